@@ -1,0 +1,150 @@
+/**
+ * THE TABLE: one row per assignable Intune resource. A row is data, never code.
+ *
+ * Paths, parameter names, element types and scopes: Microsoft Graph metadata and permission file, as gathered
+ * in the design's `assign-actions.json`. Casing of paths matters to Intune's back ends.
+ */
+
+export type TargetKind = 'allDevices' | 'allUsers' | 'group' | 'exclusionGroup'
+export type GraphVersion = 'v1.0' | 'beta'
+
+export interface AssignAction {
+  /** The action's parameter, exactly as Graph spells it. */
+  parameter: string
+  /** `@odata.type` of one element, without `#microsoft.graph.`. */
+  element: string
+  /** `collection`: 200 with the new set. `nothing`: 204. */
+  answers: 'collection' | 'nothing'
+}
+
+/**
+ * The older twin collection of an object: entries that hold a group id alone. They are read beside the
+ * assignments and must be sent back beside them, or `assign` drops them.
+ */
+export interface LegacyGroups {
+  /** Navigation property to read. */
+  read: string
+  parameter: string
+  element: string
+  groupProperty: string
+}
+
+export interface CatalogRow {
+  /** Singular Graph entity name. */
+  key: string
+  /** What a person calls one of these, lower case: "compliance policy". */
+  title: string
+  /** Other names people use, lower case, singular. */
+  aliases: readonly string[]
+  /** The documented version of the write. Reads use beta, which alone shows filters and `source`. */
+  version: GraphVersion
+  /** Path under the version, without a leading slash. */
+  path: string
+  /** The property that holds the object's name. */
+  name: 'displayName' | 'name' | 'profileName'
+  assign: AssignAction
+  /** `POST …/assignments` takes one entry and cannot lose anybody else's; used for a pure addition. */
+  addsOne: boolean
+  legacyGroups: LegacyGroups | null
+  /** Writable properties of an entry beside its target; sent back as they were read. */
+  entryProperties: readonly string[]
+  targets: readonly TargetKind[]
+  /** Whether Intune supports assignment filters for this kind. */
+  filters: boolean
+  /** `eq`: the service filters by name; `list`: read all and match here. Either way names are checked again. */
+  lookup: 'eq' | 'list'
+  /** Least delegated scope to assign. */
+  scope: string
+  /** Least delegated scope to read the object and its assignments. */
+  readScope: string
+}
+
+const EVERY_TARGET = ['allDevices', 'allUsers', 'group', 'exclusionGroup'] as const
+
+export const CATALOG: readonly CatalogRow[] = [
+  {
+    key: 'deviceCompliancePolicy',
+    title: 'compliance policy',
+    aliases: ['compliance', 'device compliance policy', 'compliance rule'],
+    version: 'v1.0',
+    path: 'deviceManagement/deviceCompliancePolicies',
+    name: 'displayName',
+    assign: { parameter: 'assignments', element: 'deviceCompliancePolicyAssignment', answers: 'collection' },
+    addsOne: false,
+    legacyGroups: null,
+    entryProperties: [],
+    targets: EVERY_TARGET,
+    filters: true,
+    lookup: 'eq',
+    scope: 'DeviceManagementConfiguration.ReadWrite.All',
+    readScope: 'DeviceManagementConfiguration.Read.All',
+  },
+  {
+    key: 'deviceEnrollmentConfiguration',
+    title: 'enrollment configuration',
+    aliases: ['enrollment restriction', 'enrollment status page', 'enrolment configuration', 'esp'],
+    version: 'v1.0',
+    path: 'deviceManagement/deviceEnrollmentConfigurations',
+    name: 'displayName',
+    assign: {
+      parameter: 'enrollmentConfigurationAssignments',
+      element: 'enrollmentConfigurationAssignment',
+      answers: 'nothing',
+    },
+    addsOne: false,
+    legacyGroups: null,
+    entryProperties: [],
+    targets: EVERY_TARGET,
+    filters: true,
+    lookup: 'list',
+    scope: 'DeviceManagementServiceConfig.ReadWrite.All',
+    readScope: 'DeviceManagementServiceConfig.Read.All',
+  },
+  {
+    key: 'groupPolicyConfiguration',
+    title: 'administrative template',
+    aliases: ['admin template', 'admx', 'admx template', 'group policy', 'group policy configuration', 'gpo'],
+    version: 'beta',
+    path: 'deviceManagement/groupPolicyConfigurations',
+    name: 'displayName',
+    assign: {
+      parameter: 'assignments',
+      element: 'groupPolicyConfigurationAssignment',
+      answers: 'collection',
+    },
+    addsOne: false,
+    legacyGroups: null,
+    entryProperties: [],
+    targets: EVERY_TARGET,
+    filters: true,
+    lookup: 'list',
+    scope: 'DeviceManagementConfiguration.ReadWrite.All',
+    readScope: 'DeviceManagementConfiguration.Read.All',
+  },
+  {
+    key: 'deviceManagementScript',
+    title: 'PowerShell script',
+    aliases: ['script', 'windows script', 'device management script', 'platform script'],
+    version: 'beta',
+    path: 'deviceManagement/deviceManagementScripts',
+    name: 'displayName',
+    assign: {
+      parameter: 'deviceManagementScriptAssignments',
+      element: 'deviceManagementScriptAssignment',
+      answers: 'nothing',
+    },
+    addsOne: true,
+    legacyGroups: {
+      read: 'groupAssignments',
+      parameter: 'deviceManagementScriptGroupAssignments',
+      element: 'deviceManagementScriptGroupAssignment',
+      groupProperty: 'targetGroupId',
+    },
+    entryProperties: [],
+    targets: EVERY_TARGET,
+    filters: false,
+    lookup: 'list',
+    scope: 'DeviceManagementScripts.ReadWrite.All',
+    readScope: 'DeviceManagementScripts.Read.All',
+  },
+]
