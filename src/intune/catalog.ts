@@ -29,6 +29,20 @@ export interface LegacyGroups {
   groupProperty: string
 }
 
+/** Objects within a collection that differ from their row. */
+export interface Variant {
+  /** `@odata.type` without `#microsoft.graph.`, where the difference lies in the type. */
+  type?: string
+  /** A test on the id's end, where the difference lies in the object. */
+  idEndsWith?: readonly string[]
+  /** What to call them, lower case. */
+  title?: string
+  targets?: readonly TargetKind[]
+  filters?: boolean
+  /** Why such an object cannot be assigned at all: one sentence for a person. */
+  refuse?: string
+}
+
 export interface CatalogRow {
   /** Singular Graph entity name. */
   key: string
@@ -48,11 +62,15 @@ export interface CatalogRow {
   legacyGroups: LegacyGroups | null
   /** Writable properties of an entry beside its target; sent back as they were read. */
   entryProperties: readonly string[]
+  /** Those of them that tell two entries for one target apart (apps: a group may be there once per intent). */
+  identity: readonly string[]
   targets: readonly TargetKind[]
   /** Whether Intune supports assignment filters for this kind. */
   filters: boolean
   /** `eq`: the service filters by name; `list`: read all and match here. Either way names are checked again. */
   lookup: 'eq' | 'list'
+  /** Objects of this kind that can do less, or nothing; first match wins. */
+  variants: readonly Variant[]
   /** Least delegated scope to assign. */
   scope: string
   /** Least delegated scope to read the object and its assignments. */
@@ -73,9 +91,11 @@ export const CATALOG: readonly CatalogRow[] = [
     addsOne: false,
     legacyGroups: null,
     entryProperties: [],
+    identity: [],
     targets: EVERY_TARGET,
     filters: true,
     lookup: 'eq',
+    variants: [],
     scope: 'DeviceManagementConfiguration.ReadWrite.All',
     readScope: 'DeviceManagementConfiguration.Read.All',
   },
@@ -94,9 +114,32 @@ export const CATALOG: readonly CatalogRow[] = [
     addsOne: false,
     legacyGroups: null,
     entryProperties: [],
+    identity: [],
     targets: EVERY_TARGET,
     filters: true,
     lookup: 'list',
+    variants: [
+      {
+        idEndsWith: [
+          '_DefaultLimit',
+          '_DefaultPlatformRestrictions',
+          '_DefaultWindowsHelloForBusiness',
+          '_DefaultWindows10EnrollmentCompletionPageConfiguration',
+        ],
+        refuse:
+          'It is a default that already applies to everyone until a configuration with a higher priority is assigned, and Intune does not let anybody assign it.',
+      },
+      {
+        type: 'windows10EnrollmentCompletionPageConfiguration',
+        title: 'enrollment status page',
+        targets: ['allDevices', 'allUsers', 'group'],
+      },
+      {
+        type: 'deviceEnrollmentNotificationConfiguration',
+        title: 'enrollment notification',
+        targets: ['allUsers', 'group'],
+      },
+    ],
     scope: 'DeviceManagementServiceConfig.ReadWrite.All',
     readScope: 'DeviceManagementServiceConfig.Read.All',
   },
@@ -115,9 +158,11 @@ export const CATALOG: readonly CatalogRow[] = [
     addsOne: false,
     legacyGroups: null,
     entryProperties: [],
+    identity: [],
     targets: EVERY_TARGET,
     filters: true,
     lookup: 'list',
+    variants: [],
     scope: 'DeviceManagementConfiguration.ReadWrite.All',
     readScope: 'DeviceManagementConfiguration.Read.All',
   },
@@ -141,9 +186,11 @@ export const CATALOG: readonly CatalogRow[] = [
       groupProperty: 'targetGroupId',
     },
     entryProperties: [],
+    identity: [],
     targets: EVERY_TARGET,
     filters: false,
     lookup: 'list',
+    variants: [],
     scope: 'DeviceManagementScripts.ReadWrite.All',
     readScope: 'DeviceManagementScripts.Read.All',
   },

@@ -1,0 +1,52 @@
+import type { FilterMode, Intent } from '../language/reading.ts'
+
+/** Whom a change is about: found objects, not names. */
+export type Subject = { kind: 'allUsers' } | { kind: 'allDevices' } | { kind: 'group'; id: string }
+
+/** What somebody asked for, with every name found. One change may go to several policies. */
+export interface Change {
+  include: Subject[]
+  exclude: Subject[]
+  remove: Subject[]
+  filter: { id: string; mode: FilterMode } | null
+  intent: Intent | null
+}
+
+/** The object whose assignments change. */
+export interface PolicyRef {
+  /** Catalog key. */
+  kind: string
+  id: string
+  name: string
+  /** `@odata.type` without `#microsoft.graph.`, where Graph gives one. */
+  type: string | null
+  /** "Windows", "iOS/iPadOS" …, where Graph lets it be known. */
+  platform: string | null
+}
+
+/** What the directory knows of a group. */
+export interface GroupFacts {
+  id: string
+  /** Null when the group is gone from the directory or hidden from the requester. */
+  name: string | null
+  membership: 'assigned' | 'dynamic' | 'unknown'
+  of: 'users' | 'devices' | 'users and devices' | 'nobody' | 'unknown'
+  /** Users and devices, nested groups included; null when Graph would not say. */
+  members: number | null
+  securityEnabled: boolean
+}
+
+export interface FilterFacts {
+  id: string
+  name: string
+}
+
+/** What must be known of the names in a plan. */
+export interface Facts {
+  groups: ReadonlyMap<string, GroupFacts>
+  filters: ReadonlyMap<string, FilterFacts>
+}
+
+export function subjectKey(subject: Subject): string {
+  return subject.kind === 'group' ? subject.id.toLowerCase() : subject.kind
+}

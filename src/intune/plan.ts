@@ -1,0 +1,215 @@
+import type { Intent } from '../language/reading.ts'
+import type { CatalogRow, GraphVersion, TargetKind } from './catalog.ts'
+import type { Change, Facts, GroupFacts, PolicyRef, Subject } from './change.ts'
+import { subjectKey } from './change.ts'
+import { type Entry, fingerprint, keyOf, makeEntry, sameContent, versionFor } from './entries.ts'
+import { refusalFor, rulesFor } from './refusals.ts'
+import { warningsFor } from './warnings.ts'
+
+export type Mark = 'added' | 'kept' | 'changed' | 'removed'
+
+/** How a subject stands in the set. */
+export interface Standing {
+  included: boolean
+  filter: { name: string; mode: 'include' | 'exclude' } | null
+  intent: string | null
+  /** A policy set wrote it, not a person. */
+  fromPolicySet: boolean
+}
+
+/** One line of the card: a subject before and after. */
+export interface Line {
+  subject: Subject | { kind: 'other'; type: string }
+  /** Null for everything but groups. */
+  group: GroupFacts | null
+  mark: Mark
+  before: Standing | null
+  after: Standing | null
+}
+
+/** Exactly what would be written, and how it is shown. Plain data: it is stored as JSON. */
+export interface Plan {
+  policy: PolicyRef
+  /** Kept so that the same change can be planned anew when the set has moved. */
+  change: Change
+  before: Entry[]
+  after: Entry[]
+  /** Of `before`. */
+  fingerprint: string
+  lines: Line[]
+  warnings: string[]
+  write: { how: 'assign' | 'addOne'; version: GraphVersion }
+}
+
+type Mode = 'include' | 'exclude'
+
+export type Planned = { plan: Plan; refusal?: never } | { refusal: string; plan?: never }
+
+/**
+ * Merges a change into the set that is there. Everything the change does not name stays as it is; a subject
+ * it names is moved (from excluded to included, to another filter), never doubled: Intune ignores a second
+ * entry for a target (github.com/MG-Cloudflow/Intune-Toolkit/issues/57), so the old one has to go first.
+ */
+export function makePlan(
+  row: CatalogRow,
+  policy: PolicyRef,
+  before: readonly Entry[],
+  change: Change,
+  facts: Facts,
+): Planned {
+  const refusal = refusalFor(row, policy, change, facts)
+  if (refusal) return { refusal }
+  const after = merge(row, before, change)
+  const lines = linesOf(row, before, after, facts)
+  return {
+    plan: {
+      policy,
+      change,
+      before: [...before],
+      after,
+      fingerprint: fingerprint(before, row),
+      lines,
+      warnings: warningsFor(rulesFor(row, policy), change, lines),
+      write: {
+        how: row.addsOne && isPureAddition(row, before, after) ? 'addOne' : 'assign',
+        version: versionFor(after, row),
+      },
+    },
+  }
+}
+
+/** Whether anything would be different afterwards. */
+export function changesAnything(plan: Plan): boolean {
+  return plan.lines.some((line) => line.mark !== 'kept')
+}
+
+/** The entries of `after` that `before` does not hold, in the same form or another. */
+export function addedEntries(row: CatalogRow, before: readonly Entry[], after: readonly Entry[]): Entry[] {
+  const known = new Set(before.map((entry) => keyOf(entry, row)))
+  return after.filter((entry) => !known.has(keyOf(entry, row)))
+}
+
+function isPureAddition(row: CatalogRow, before: readonly Entry[], after: readonly Entry[]): boolean {
+  const added = addedEntries(row, before, after)
+  return (
+    added.length === 1 &&
+    after.length === before.length + 1 &&
+    after.every((e) => added.includes(e) || before.includes(e))
+  )
+}
+
+function merge(row: CatalogRow, before: readonly Entry[], change: Change): Entry[] {
+  let entries = [...before]
+  for (const subject of change.remove) {
+    entries = entries.filter((entry) => !(concerns(entry, subject) && entry.source === 'direct'))
+  }
+  for (const subject of change.include) entries = put(row, entries, subject, 'include', change)
+  for (const subject of change.exclude) entries = put(row, entries, subject, 'exclude', change)
+  return entries
+}
+
+/** Makes the subject stand in the set as asked, once. What the sentence does not mention stays as it was. */
+function put(row: CatalogRow, entries: Entry[], subject: Subject, mode: Mode, change: Change): Entry[] {
+  const target = targetOf(subject, mode)
+  const old = entries.filter((entry) => concerns(entry, subject) && entry.source === 'direct')
+  const same = old.find((entry) => entry.target === target)
+  const filter = mode === 'include' ? change.filter : null
+  const properties = { ...(same ?? old[0])?.properties, ...intentOf(row, change.intent) }
+  const wanted: Entry = {
+    ...makeEntry(
+      target,
+      subject.kind === 'group' ? subject.id : null,
+      filter ?? same?.filter ?? null,
+      properties,
+    ),
+    legacy: same?.legacy === true && !filter,
+  }
+  if (same && old.length === 1 && sameContent(same, wanted)) return entries
+  return [...entries.filter((entry) => !old.includes(entry)), wanted]
+}
+
+/** Whether an entry is about the subject, be it included or excluded. */
+function concerns(entry: Entry, subject: Subject): boolean {
+  if (subject.kind !== 'group') return entry.target === subject.kind
+  return (
+    (entry.target === 'group' || entry.target === 'exclusionGroup') &&
+    entry.groupId?.toLowerCase() === subject.id.toLowerCase()
+  )
+}
+
+function targetOf(subject: Subject, mode: Mode): TargetKind {
+  if (subject.kind !== 'group') return subject.kind
+  return mode === 'include' ? 'group' : 'exclusionGroup'
+}
+
+function intentOf(row: CatalogRow, intent: Intent | null): Record<string, unknown> {
+  const name = row.entryProperties.find((property) => property === 'intent' || property === 'installIntent')
+  return name && intent ? { [name]: intent } : {}
+}
+
+function linesOf(row: CatalogRow, before: readonly Entry[], after: readonly Entry[], facts: Facts): Line[] {
+  const was = new Map(before.map((entry) => [keyOf(entry, row), entry]))
+  const will = new Map(after.map((entry) => [keyOf(entry, row), entry]))
+  const lines = [...new Set([...was.keys(), ...will.keys()])].map((key) =>
+    lineOf(was.get(key), will.get(key), facts),
+  )
+  const order: Mark[] = ['added', 'changed', 'removed', 'kept']
+  return pairMoves(lines).sort((a, b) => order.indexOf(a.mark) - order.indexOf(b.mark))
+}
+
+function lineOf(was: Entry | undefined, will: Entry | undefined, facts: Facts): Line {
+  const entry = (will ?? was) as Entry
+  const group = entry.groupId
+    ? (facts.groups.get(entry.groupId.toLowerCase()) ?? unknownGroup(entry.groupId))
+    : null
+  const mark = !was ? 'added' : !will ? 'removed' : sameContent(was, will) ? 'kept' : 'changed'
+  return {
+    subject: subjectOf(entry),
+    group,
+    mark,
+    before: was ? standingOf(was, facts) : null,
+    after: will ? standingOf(will, facts) : null,
+  }
+}
+
+/** "Excluded, removed" and "included, added" of one subject are one change to a reader. */
+function pairMoves(lines: Line[]): Line[] {
+  const of = (line: Line) => (line.subject.kind === 'other' ? line.subject.type : subjectKey(line.subject))
+  const merged: Line[] = []
+  for (const line of lines) {
+    const twin = merged.find(
+      (other) =>
+        of(other) === of(line) &&
+        ((other.mark === 'removed' && line.mark === 'added') ||
+          (other.mark === 'added' && line.mark === 'removed')),
+    )
+    if (!twin) merged.push(line)
+    else {
+      twin.before ??= line.before
+      twin.after ??= line.after
+      twin.mark = 'changed'
+    }
+  }
+  return merged
+}
+
+function subjectOf(entry: Entry): Line['subject'] {
+  if (entry.target === 'allUsers' || entry.target === 'allDevices') return { kind: entry.target }
+  if (entry.target === 'other') return { kind: 'other', type: String(entry.targetProperties['@odata.type']) }
+  return { kind: 'group', id: entry.groupId ?? '' }
+}
+
+function unknownGroup(id: string): GroupFacts {
+  return { id, name: null, membership: 'unknown', of: 'unknown', members: null, securityEnabled: true }
+}
+
+function standingOf(entry: Entry, facts: Facts): Standing {
+  const name = entry.filter && (facts.filters.get(entry.filter.id)?.name ?? entry.filter.id)
+  const intent = entry.properties.intent ?? entry.properties.installIntent
+  return {
+    included: entry.target !== 'exclusionGroup',
+    filter: entry.filter && name ? { name, mode: entry.filter.mode } : null,
+    intent: typeof intent === 'string' ? intent : null,
+    fromPolicySet: entry.source !== 'direct',
+  }
+}
