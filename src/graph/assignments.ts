@@ -1,0 +1,55 @@
+import type { CatalogRow } from '../intune/catalog.ts'
+import type { PolicyRef } from '../intune/change.ts'
+import { assignBody, type Entry, readEntry, readLegacyEntry, writeElement } from '../intune/entries.ts'
+import { addedEntries, type Plan } from '../intune/plan.ts'
+import type { Graph } from './client.ts'
+import { GraphRefusal } from './errors.ts'
+
+type Raw = Record<string, unknown>
+
+/** The whole set of an object, read in beta: v1.0 shows neither filters nor who wrote an entry. */
+export async function readSet(graph: Graph, row: CatalogRow, id: string): Promise<Entry[]> {
+  const object = objectPath(row, id)
+  const own = await graph.list<Raw>(`${object}/assignments`)
+  const entries = own.map((raw) => readEntry(raw, row))
+  if (!row.legacyGroups) return entries
+  const legacy = await graph.list<Raw>(`${object}/${row.legacyGroups.read}`)
+  const known = new Set(entries.map((entry) => (entry.target === 'group' ? entry.groupId : null)))
+  // The service may list an older entry in both collections; it is one entry, and the newer form says more.
+  const unknown = legacy.map((raw) => readLegacyEntry(raw, row)).filter((entry) => !known.has(entry.groupId))
+  return [...entries, ...unknown]
+}
+
+/**
+ * Writes what a plan says. A pure addition to a kind that takes single entries is sent alone, since it cannot
+ * lose anybody else's; everything else replaces the whole set.
+ *
+ * @param again a former attempt may have had its effect: only the whole set is then safe to send.
+ * @returns Graph's request id.
+ */
+export async function writeSet(
+  graph: Graph,
+  row: CatalogRow,
+  plan: Plan,
+  again: boolean,
+): Promise<string | null> {
+  const object = objectPath(row, plan.policy.id)
+  const { version } = plan.write
+  const [added] = addedEntries(row, plan.before, plan.after)
+  if (plan.write.how === 'addOne' && added && !again) {
+    try {
+      const { requestId } = await graph.post(`${object}/assignments`, writeElement(added, row), { version })
+      return requestId
+    } catch (error) {
+      // Public metadata lists the route for every kind, but the service does not route it everywhere
+      // (github.com/deploymenttheory/terraform-provider-microsoft365/issues/504).
+      if (!(error instanceof GraphRefusal && error.code === 'unrouted')) throw error
+    }
+  }
+  const { requestId } = await graph.post(`${object}/assign`, assignBody(plan.after, row), { version })
+  return requestId
+}
+
+export function objectPath(row: CatalogRow, id: PolicyRef['id']): string {
+  return `/${row.path}/${encodeURIComponent(id)}`
+}

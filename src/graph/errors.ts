@@ -1,0 +1,87 @@
+import { GraphError } from '@microsoft/microsoft-graph-client'
+
+/**
+ * `denied`: the person lacks a role or a scope. `signIn`: the token was turned down. `missing`: no such object.
+ * `invalid`: Graph does not take what was sent. `unrouted`: the service does not offer this call.
+ * `approval`: Intune's own Multi Admin Approval holds the change. `busy`: may work later.
+ */
+export type RefusalCode = 'denied' | 'signIn' | 'missing' | 'invalid' | 'unrouted' | 'approval' | 'busy'
+
+/** Graph did not do what was asked. The message is a sentence for a person. */
+export class GraphRefusal extends Error {
+  override readonly name = 'GraphRefusal'
+  readonly code: RefusalCode
+  readonly status: number
+  /** Graph's own words, for the log: they may name back-end hosts, which people need not see. */
+  readonly detail: string
+  readonly requestId: string | null
+
+  constructor(
+    code: RefusalCode,
+    sentence: string,
+    more: { status: number; detail: string; requestId: string | null },
+  ) {
+    super(sentence)
+    this.code = code
+    this.status = more.status
+    this.detail = more.detail
+    this.requestId = more.requestId
+  }
+
+  /** Whether the same call may succeed later without anybody doing anything. */
+  get passing(): boolean {
+    return this.code === 'busy'
+  }
+}
+
+export function refusalFrom(error: unknown): unknown {
+  if (error instanceof GraphRefusal) return error
+  if (!(error instanceof GraphError)) return error
+  const said = wordsOf(error.message)
+  const more = {
+    status: error.statusCode,
+    detail: error.message || String(error.body),
+    requestId: error.requestId ?? headerOf(error, 'request-id'),
+  }
+  const [code, sentence] = judge(error, said)
+  return new GraphRefusal(code, sentence, more)
+}
+
+function judge(error: GraphError, said: string): [RefusalCode, string] {
+  const { statusCode: status } = error
+  if (headerOf(error, 'x-msft-approval-code') || /x-msft-approval-justification/i.test(error.message)) {
+    return [
+      'approval',
+      'Intune’s Multi Admin Approval protects this object: the change needs a second administrator’s approval in Intune itself. Nothing was written.',
+    ]
+  }
+  if (/no odata route exists/i.test(said)) return ['unrouted', `Graph does not offer this call (${said})`]
+  if (status === 401) return ['signIn', 'Microsoft Graph did not accept the sign-in any more.']
+  if (status === 403) return ['denied', `Microsoft Graph refused: ${said}`]
+  if (status === 404) return ['missing', `Microsoft Graph found no such object: ${said}`]
+  if (status === 429) return ['busy', 'Microsoft Graph is limiting requests at the moment.']
+  if (status >= 500 || status <= 0) return ['busy', 'Microsoft Graph had a problem answering.']
+  return ['invalid', `Microsoft Graph did not accept the change: ${said}`]
+}
+
+/**
+ * Intune puts a JSON document as text into `error.message`, whose own Message ends in operation ids and an
+ * address that names back-end hosts: only the first sentence is for people
+ * (github.com/microsoftgraph/powershell-intune-samples/issues/89).
+ */
+export function wordsOf(message: string): string {
+  let text = message
+  try {
+    const inner: unknown = JSON.parse(message)
+    if (inner && typeof inner === 'object' && 'Message' in inner) text = String(inner.Message)
+  } catch {
+    // Some errors are plain text.
+  }
+  const sentence = text.split(/ - Operation ID| Operation ID|\. |\n/)[0]?.trim() ?? ''
+  return sentence ? `${sentence.replace(/[.\s]+$/, '')}.` : 'no reason given.'
+}
+
+function headerOf(error: GraphError, name: string): string | null {
+  const headers: unknown = error.headers
+  return headers instanceof Headers ? headers.get(name) : null
+}

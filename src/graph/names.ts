@@ -1,0 +1,81 @@
+/** How well a name answers to what was asked, best first. */
+export type Closeness = 'exact' | 'sameLetters' | 'prefix' | 'words' | 'spelling'
+
+const ORDER: Closeness[] = ['exact', 'sameLetters', 'prefix', 'words', 'spelling']
+
+/** Case, accents, width and runs of white space do not matter to people. */
+export function folded(name: string): string {
+  return name.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/gu, ' ').trim().toLocaleLowerCase('en')
+}
+
+/** Null when the name has nothing to do with what was asked. */
+export function closeness(asked: string, name: string): Closeness | null {
+  if (name === asked) return 'exact'
+  const wanted = folded(asked)
+  const given = folded(name)
+  if (given === wanted) return 'sameLetters'
+  if (given.startsWith(wanted) || wanted.startsWith(`${given} `)) return 'prefix'
+  const words = wordsOf(given)
+  const wantedWords = wordsOf(wanted)
+  if (wantedWords.length > 0 && wantedWords.every((word) => words.some((one) => one.startsWith(word))))
+    return 'words'
+  return distance(wanted, given, allowed(wanted)) <= allowed(wanted) ? 'spelling' : null
+}
+
+/** The candidates that answer best, and how well; names that answer less well are left out. */
+export function best<T>(asked: string, candidates: readonly T[], nameOf: (candidate: T) => string): Found<T> {
+  const byCloseness = new Map<Closeness, T[]>()
+  for (const candidate of candidates) {
+    const close = closeness(asked, nameOf(candidate))
+    if (close) byCloseness.set(close, [...(byCloseness.get(close) ?? []), candidate])
+  }
+  for (const close of ORDER) {
+    const found = byCloseness.get(close)
+    if (found) return { closeness: close, found }
+  }
+  return { closeness: null, found: [] }
+}
+
+export interface Found<T> {
+  closeness: Closeness | null
+  found: T[]
+}
+
+/** Whether this is the one object that was meant, so that nobody needs to be asked. */
+export function isCertain<T>(result: Found<T>): boolean {
+  return result.found.length === 1 && (result.closeness === 'exact' || result.closeness === 'sameLetters')
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+}
+
+/** One slip in a short name, more in a long one. */
+function allowed(text: string): number {
+  return Math.min(4, Math.max(1, Math.floor(text.length / 5)))
+}
+
+/** Optimal string alignment distance, given up once it is over the limit. */
+function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  let twoAgo: number[] = []
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1
+      let value = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + cost)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        value = Math.min(value, at(twoAgo, j - 2) + 1)
+      current.push(value)
+    }
+    if (Math.min(...current) > limit) return limit + 1
+    twoAgo = previous
+    previous = current
+  }
+  return at(previous, b.length)
+}
+
+function at(row: number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY
+}

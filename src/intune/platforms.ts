@@ -1,0 +1,41 @@
+/** What a person calls the platform, by how Graph's type names begin. Longer beginnings first. */
+const BY_TYPE: [prefix: string, platform: string][] = [
+  ['windows', 'Windows'],
+  ['win32', 'Windows'],
+  ['winGet', 'Windows'],
+  ['officeSuite', 'Windows'],
+  ['microsoftStoreForBusiness', 'Windows'],
+  ['microsoftEdge', 'Windows'],
+  ['editionUpgrade', 'Windows'],
+  ['sharedPC', 'Windows'],
+  ['macOS', 'macOS'],
+  ['macOs', 'macOS'],
+  ['ios', 'iOS/iPadOS'],
+  ['managedIOS', 'iOS/iPadOS'],
+  ['android', 'Android'],
+  ['aosp', 'Android'],
+  ['managedAndroid', 'Android'],
+  ['linux', 'Linux'],
+]
+
+const BY_VALUE: Record<string, string> = {
+  windows10: 'Windows',
+  windows10X: 'Windows',
+  windows10AndLater: 'Windows',
+  macOS: 'macOS',
+  iOS: 'iOS/iPadOS',
+  android: 'Android',
+  linux: 'Linux',
+}
+
+/**
+ * The platform of an object, from its `platforms` property where it has one, else from its type. Null where
+ * Graph gives neither: better none than a guess.
+ */
+export function platformOf(type: string | null, platforms: unknown): string | null {
+  if (typeof platforms === 'string') {
+    const named = platforms.split(',').map((value) => BY_VALUE[value.trim()])
+    if (named[0] && named.every((name) => name)) return [...new Set(named)].join(', ')
+  }
+  return BY_TYPE.find(([prefix]) => type?.startsWith(prefix))?.[1] ?? null
+}

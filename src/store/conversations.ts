@@ -1,0 +1,84 @@
+import type { Kysely } from 'kysely'
+import type { Person, Place } from '../approvals/request.ts'
+import type { Schema } from './schema.ts'
+
+/** A conversation the bot is part of. `reference` is Teams' own conversation reference. */
+export interface KnownConversation {
+  id: string
+  tenantId: string
+  kind: Place['kind']
+  reference: object
+}
+
+/** Remembers a conversation and who spoke there, so that Assent can write there later. */
+export async function rememberConversation(
+  db: Kysely<Schema>,
+  conversation: KnownConversation,
+  now: Date,
+): Promise<void> {
+  const fields = {
+    kind: conversation.kind,
+    reference: JSON.stringify(conversation.reference),
+    updated_at: now,
+  }
+  await db
+    .insertInto('conversations')
+    .values({ id: conversation.id, tenant_id: conversation.tenantId, ...fields })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(fields))
+    .execute()
+}
+
+export async function rememberPerson(
+  db: Kysely<Schema>,
+  person: Person,
+  personalConversationId: string | null,
+  now: Date,
+): Promise<void> {
+  const fields = {
+    teams_id: person.teamsId,
+    name: person.name,
+    updated_at: now,
+    ...(personalConversationId ? { personal_conversation_id: personalConversationId } : {}),
+  }
+  await db
+    .insertInto('people')
+    .values({ tenant_id: person.tenantId, oid: person.oid, ...fields })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'oid']).doUpdateSet(fields))
+    .execute()
+}
+
+export async function findConversation(db: Kysely<Schema>, id: string): Promise<KnownConversation | null> {
+  const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? { id: row.id, tenantId: row.tenant_id, kind: row.kind, reference: row.reference } : null
+}
+
+/** The person's own chat with the bot; null when they never wrote there and the app is not installed for them. */
+export async function personalConversation(
+  db: Kysely<Schema>,
+  person: Pick<Person, 'tenantId' | 'oid'>,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('people')
+    .select('personal_conversation_id')
+    .where('tenant_id', '=', person.tenantId)
+    .where('oid', '=', person.oid)
+    .executeTakeFirst()
+  return row?.personal_conversation_id ?? null
+}
+
+/** "Notify here" and its opposite. */
+export async function setNotify(db: Kysely<Schema>, conversationId: string, notify: boolean): Promise<void> {
+  await db.updateTable('conversations').set({ notify }).where('id', '=', conversationId).execute()
+}
+
+/** The conversations of a tenant that want to hear how requests end. */
+export async function notifiedConversations(db: Kysely<Schema>, tenantId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('notify', '=', true)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.id)
+}

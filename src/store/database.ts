@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import pg from 'pg'
+import { type Db as BossDatabase, fromPglite } from 'pg-boss'
+import { holdDirectory } from './lock.ts'
+import { MIGRATIONS } from './migrations/index.ts'
+import type { Schema } from './schema.ts'
+
+/** How pg-boss reaches the same database. */
+export type BossConnection =
+  | { backend: 'pglite'; db: BossDatabase }
+  | { backend: 'postgres'; connectionString: string }
+
+export interface Database {
+  kysely: Kysely<Schema>
+  boss: BossConnection
+  close(): Promise<void>
+}
+
+/** PostgreSQL where `databaseUrl` is given, else PGlite in `dataDir`; migrated to this program's schema. */
+export async function openDatabase(where: {
+  databaseUrl: string | null
+  dataDir: string
+}): Promise<Database> {
+  const database = where.databaseUrl ? openPostgres(where.databaseUrl) : await openEmbedded(where.dataDir)
+  try {
+    await migrate(database.kysely)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  return database
+}
+
+function openPostgres(connectionString: string): Database {
+  const pool = new pg.Pool({ connectionString, max: 10 })
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return { kysely, boss: { backend: 'postgres', connectionString }, close: () => kysely.destroy() }
+}
+
+async function openEmbedded(dataDir: string): Promise<Database> {
+  await mkdir(dataDir, { recursive: true })
+  const release = await holdDirectory(dataDir)
+  try {
+    const pglite = await PGlite.create({ dataDir: join(dataDir, 'postgres') })
+    const kysely = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
+    const close = async () => {
+      await pglite.close()
+      await release()
+    }
+    return { kysely, boss: { backend: 'pglite', db: fromPglite(pglite) }, close }
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+/**
+ * Brings the schema up to date, once, whichever replica comes first (Kysely's migrator takes an advisory lock).
+ * @throws when the database was made by a newer program.
+ */
+async function migrate(kysely: Kysely<Schema>): Promise<void> {
+  await refuseNewer(kysely)
+  const { error } = await new Migrator({ db: kysely, provider: MIGRATIONS }).migrateToLatest()
+  if (error) throw error
+}
+
+async function refuseNewer(kysely: Kysely<Schema>): Promise<void> {
+  const { rows: tables } = await sql<{ name: string | null }>`
+    select to_regclass('kysely_migration')::text as name`.execute(kysely)
+  if (!tables[0]?.name) return
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(kysely)
+  const known = await MIGRATIONS.getMigrations()
+  const unknown = rows.map((row) => row.name).filter((name) => !(name in known))
+  if (unknown.length > 0) {
+    throw new Error(
+      `The database was made by a newer Assent (it knows ${unknown.join(', ')}). Run that version or a later one.`,
+    )
+  }
+}

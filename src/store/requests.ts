@@ -1,0 +1,132 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { AssignmentRequest } from '../approvals/request.ts'
+import type { Schema } from './schema.ts'
+
+type Connection = Kysely<Schema> | Transaction<Schema>
+
+export async function insertRequest(
+  transaction: Transaction<Schema>,
+  request: AssignmentRequest,
+): Promise<void> {
+  await transaction
+    .insertInto('requests')
+    .values({
+      id: request.id,
+      tenant_id: request.asker.tenantId,
+      asker_oid: request.asker.oid,
+      state: request.state,
+      revision: request.revision,
+      body: JSON.stringify(request),
+      created_at: request.createdAt,
+      updated_at: request.createdAt,
+    })
+    .execute()
+}
+
+/** Null for an id that nobody gave out. */
+export async function loadRequest(connection: Connection, id: string): Promise<AssignmentRequest | null> {
+  if (!isUuid(id)) return null
+  const row = await connection.selectFrom('requests').select('body').where('id', '=', id).executeTakeFirst()
+  return row?.body ?? null
+}
+
+/** Reads a request and keeps everybody else from changing it until the transaction ends. */
+export async function lockRequest(
+  transaction: Transaction<Schema>,
+  id: string,
+): Promise<AssignmentRequest | null> {
+  if (!isUuid(id)) return null
+  const row = await transaction
+    .selectFrom('requests')
+    .select('body')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.body ?? null
+}
+
+export async function saveRequest(
+  transaction: Transaction<Schema>,
+  request: AssignmentRequest,
+  now: Date,
+): Promise<void> {
+  await transaction
+    .updateTable('requests')
+    .set({
+      state: request.state,
+      revision: request.revision,
+      body: JSON.stringify(request),
+      updated_at: now,
+    })
+    .where('id', '=', request.id)
+    .execute()
+}
+
+/** The requests of a person that wait for them to sign in. */
+export async function waitingForSignIn(
+  connection: Connection,
+  tenantId: string,
+  oid: string,
+): Promise<string[]> {
+  const rows = await connection
+    .selectFrom('requests')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('asker_oid', '=', oid)
+    .where('state', '=', 'signInNeeded')
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** @returns whether this message is heard for the first time. Teams sends one again when an answer is slow. */
+export async function hearOnce(
+  transaction: Transaction<Schema>,
+  conversationId: string,
+  activityId: string,
+  now: Date,
+): Promise<boolean> {
+  const result = await transaction
+    .insertInto('heard')
+    .values({ conversation_id: conversationId, activity_id: activityId, at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export interface AuditEntry {
+  at: Date
+  event: string
+  actorOid: string | null
+  detail: object
+}
+
+/** Every transition leaves one line, in the same transaction. */
+export async function appendAudit(
+  transaction: Transaction<Schema>,
+  request: AssignmentRequest,
+  entry: AuditEntry,
+): Promise<void> {
+  await transaction
+    .insertInto('audit')
+    .values({
+      at: entry.at,
+      tenant_id: request.asker.tenantId,
+      request_id: request.id,
+      revision: request.revision,
+      event: entry.event,
+      state: request.state,
+      actor_oid: entry.actorOid,
+      detail: JSON.stringify(entry.detail),
+    })
+    .execute()
+}
+
+/** Whether the database answers. */
+export async function ping(connection: Kysely<Schema>): Promise<void> {
+  await sql`select 1`.execute(connection)
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+}

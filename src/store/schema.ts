@@ -1,0 +1,63 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { AssignmentRequest } from '../approvals/request.ts'
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+
+/** The tables, as Kysely types them. One dialect: PostgreSQL, embedded (PGlite) or not. */
+export interface Schema {
+  requests: {
+    id: string
+    tenant_id: string
+    asker_oid: string
+    state: string
+    revision: number
+    /** The whole request, as `approvals/request.ts` defines it. */
+    body: ColumnType<AssignmentRequest, string, string>
+    created_at: Timestamp
+    updated_at: Timestamp
+  }
+  /** Messages that were acknowledged, so that Teams sending one again does nothing twice. */
+  heard: {
+    conversation_id: string
+    activity_id: string
+    at: Timestamp
+  }
+  /** Where a request's card or notice stands in Teams. A row is written before the message is sent. */
+  posts: {
+    request_id: string
+    conversation_id: string
+    purpose: 'card' | 'notice' | 'signIn'
+    activity_id: string | null
+    /** The request's revision that the message shows. */
+    revision: number
+  }
+  conversations: {
+    id: string
+    tenant_id: string
+    kind: 'personal' | 'groupChat' | 'channel'
+    /** Teams' conversation reference, to write there later. */
+    reference: ColumnType<object, string, string>
+    notify: Generated<boolean>
+    updated_at: Timestamp
+  }
+  people: {
+    tenant_id: string
+    oid: string
+    teams_id: string
+    name: string
+    personal_conversation_id: string | null
+    updated_at: Timestamp
+  }
+  audit: {
+    seq: Generated<string>
+    at: Timestamp
+    tenant_id: string
+    request_id: string
+    revision: number
+    event: string
+    state: string
+    /** Null when Assent itself acted. */
+    actor_oid: string | null
+    detail: ColumnType<object, string, string>
+  }
+}
