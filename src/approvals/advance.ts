@@ -1,5 +1,6 @@
-import type { Plan } from '../intune/plan.ts'
-import type { AssignmentRequest, Effect, Event, Item, Person, Question, Transition } from './request.ts'
+import type { Person } from '../identity/person.ts'
+import { changesAnything, type Plan } from '../intune/plan.ts'
+import type { AssignmentRequest, Effect, Event, Item, Question, Transition } from './request.ts'
 import { ENDED } from './request.ts'
 
 export function newRequest(
@@ -14,6 +15,7 @@ export function newRequest(
     answers: {},
     question: null,
     items: [],
+    notes: [],
     drifted: false,
     decision: null,
     reason: null,
@@ -47,15 +49,24 @@ function step(request: AssignmentRequest, event: Event, now: Date): Step | null 
       if (state !== 'asked') return null
       return [ask(request, now, { state: 'choosing', question: event.question }), [CARD, { type: 'expiry' }]]
     case 'answered':
-      return state === 'asked' ? [{ state: 'answered', reason: event.reason, question: null }, [CARD]] : null
+      if (state !== 'asked') return null
+      return [
+        { state: 'answered', reason: event.reason, question: null, items: event.plans.map(newItem) },
+        [CARD],
+      ]
     case 'planned':
       if (state !== 'asked') return null
       return [
-        ask(request, now, { state: 'pending', question: null, items: event.plans.map(newItem) }),
+        ask(request, now, {
+          state: 'pending',
+          question: null,
+          items: event.plans.map(newItem),
+          notes: event.notes,
+        }),
         [CARD, { type: 'expiry' }],
       ]
     case 'chose':
-      return state === 'choosing' ? choose(request, event.choice) : null
+      return state === 'choosing' && !isOver(request, now) ? choose(request, event.choice) : null
     case 'approved':
       return state === 'pending' && !isOver(request, now) ? approve(request, event.by, now) : null
     case 'cancelled':
@@ -133,8 +144,11 @@ function applyStep(request: AssignmentRequest, event: ItemEvent, now: Date): Ste
     case 'failed':
       return settle(request, replace(request, event.item, { progress: 'failed', reason: event.reason }), now)
     case 'drifted': {
-      const items = replace(request, event.item, { plan: event.plan, progress: 'planned' })
-      return settle({ ...request, drifted: true }, items, now)
+      // Somebody else may have made the very change meanwhile: then there is nothing left to ask.
+      const moved = changesAnything(event.plan)
+      const progress = moved ? 'planned' : 'done'
+      const items = replace(request, event.item, { plan: event.plan, progress })
+      return settle({ ...request, drifted: request.drifted || moved }, items, now)
     }
   }
 }

@@ -1,15 +1,6 @@
+import type { Person } from '../identity/person.ts'
 import type { Plan } from '../intune/plan.ts'
 import type { ChangeReading } from '../language/reading.ts'
-
-/** A person as Teams and Entra know them. The name is for reading only; who it is, `oid` and `tenantId` say. */
-export interface Person {
-  tenantId: string
-  /** Entra object id. */
-  oid: string
-  /** Teams' id of this person towards the bot (`29:…`), the key of their sign-in at the token service. */
-  teamsId: string
-  name: string
-}
 
 /** Where a request was asked. */
 export interface Place {
@@ -83,6 +74,8 @@ export interface AssignmentRequest {
   answers: Answers
   question: Question | null
   items: Item[]
+  /** What else people should know, each a sentence. */
+  notes: string[]
   /** The set moved between the card and the approval, so the plan on the card is a new one. */
   drifted: boolean
   decision: { by: Person; at: string; comment: string | null } | null
@@ -98,8 +91,8 @@ export interface AssignmentRequest {
 
 export type Event =
   | { type: 'asksWhich'; question: Question }
-  | { type: 'answered'; reason: string }
-  | { type: 'planned'; plans: Plan[] }
+  | { type: 'answered'; reason: string; plans: Plan[] }
+  | { type: 'planned'; plans: Plan[]; notes: string[] }
   | { type: 'chose'; by: Person; choice: string }
   | { type: 'approved'; by: Person }
   | { type: 'cancelled'; by: Person }

@@ -195,3 +195,10 @@ export const CATALOG: readonly CatalogRow[] = [
     readScope: 'DeviceManagementScripts.Read.All',
   },
 ]
+
+/** @throws for a key that no row has: stored requests only ever hold keys of rows. */
+export function rowOf(key: string): CatalogRow {
+  const row = CATALOG.find((one) => one.key === key)
+  if (!row) throw new Error(`The catalog has no row ${key}.`)
+  return row
+}

@@ -39,6 +39,8 @@ export interface GroupFacts {
 export interface FilterFacts {
   id: string
   name: string
+  /** As a person calls it; null where Graph does not say. */
+  platform: string | null
 }
 
 /** What must be known of the names in a plan. */

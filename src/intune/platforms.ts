@@ -22,9 +22,15 @@ const BY_VALUE: Record<string, string> = {
   windows10: 'Windows',
   windows10X: 'Windows',
   windows10AndLater: 'Windows',
+  windowsMobileApplicationManagement: 'Windows',
   macOS: 'macOS',
   iOS: 'iOS/iPadOS',
+  iOSMobileApplicationManagement: 'iOS/iPadOS',
   android: 'Android',
+  androidForWork: 'Android',
+  androidWorkProfile: 'Android',
+  androidAOSP: 'Android',
+  androidMobileApplicationManagement: 'Android',
   linux: 'Linux',
 }
 

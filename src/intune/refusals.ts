@@ -38,6 +38,10 @@ export function refusalFor(row: CatalogRow, policy: PolicyRef, change: Change, f
   if (change.filter && change.include.length === 0) {
     return 'A filter narrows an included target. Say which group it is for: “assign … to group … with filter …”.'
   }
+  const filter = change.filter ? facts.filters.get(change.filter.id) : undefined
+  if (filter?.platform && policy.platform && !policy.platform.includes(filter.platform)) {
+    return `The filter “${filter.name}” is for ${filter.platform}, but ${title} is for ${policy.platform}. Choose a filter for ${policy.platform}.`
+  }
   if (change.intent && !row.entryProperties.some((name) => name === 'intent' || name === 'installIntent')) {
     return `“${change.intent}” is for apps; ${article(rules.title)} is simply assigned. Ask again without it.`
   }

@@ -1,0 +1,77 @@
+import {
+  ClientCertificateCredential,
+  ClientSecretCredential,
+  ManagedIdentityCredential,
+  OnBehalfOfCredential,
+  type TokenCredential,
+} from '@azure/identity'
+
+/** How an app registration proves itself: exactly one way. */
+export type AppProof =
+  | { kind: 'secret'; secret: string }
+  /** PEM file with certificate and private key. */
+  | { kind: 'certificate'; path: string }
+  /** A user-assigned managed identity that the registration trusts (or is). */
+  | { kind: 'managedIdentity'; clientId: string }
+
+export interface AppRegistration {
+  appId: string
+  proof: AppProof
+}
+
+/** The audience of a managed identity's token when it stands in for a secret. */
+const EXCHANGE_AUDIENCE = 'api://AzureADTokenExchange/.default'
+
+export interface Authority {
+  /** For example https://login.microsoftonline.com. */
+  entraUrl: string
+  tenantId: string
+}
+
+/** The app as itself: how the bot talks to Teams. Nothing of Graph is ever called with it. */
+export function appCredential(app: AppRegistration, authority: Authority): TokenCredential {
+  const options = authorityOptions(authority)
+  switch (app.proof.kind) {
+    case 'secret':
+      return new ClientSecretCredential(authority.tenantId, app.appId, app.proof.secret, options)
+    case 'certificate':
+      return new ClientCertificateCredential(authority.tenantId, app.appId, app.proof.path, {
+        ...options,
+        sendCertificateChain: true,
+      })
+    case 'managedIdentity':
+      return new ManagedIdentityCredential({ clientId: app.proof.clientId })
+  }
+}
+
+/** The app on behalf of the person whose sign-in the assertion is. */
+export function onBehalfOf(app: AppRegistration, authority: Authority, assertion: string): TokenCredential {
+  const common = {
+    ...authorityOptions(authority),
+    tenantId: authority.tenantId,
+    clientId: app.appId,
+    userAssertionToken: assertion,
+  }
+  switch (app.proof.kind) {
+    case 'secret':
+      return new OnBehalfOfCredential({ ...common, clientSecret: app.proof.secret })
+    case 'certificate':
+      return new OnBehalfOfCredential({
+        ...common,
+        certificatePath: app.proof.path,
+        sendCertificateChain: true,
+      })
+    case 'managedIdentity': {
+      const identity = new ManagedIdentityCredential({ clientId: app.proof.clientId })
+      return new OnBehalfOfCredential({
+        ...common,
+        getAssertion: async () => (await identity.getToken(EXCHANGE_AUDIENCE)).token,
+      })
+    }
+  }
+}
+
+/** The authority is the operator's setting, not something a server told us: it needs no discovery. */
+function authorityOptions({ entraUrl }: Authority) {
+  return { authorityHost: entraUrl, disableInstanceDiscovery: true }
+}

@@ -1,0 +1,116 @@
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { LRUCache } from 'lru-cache'
+import { type AppRegistration, onBehalfOf } from './credentials.ts'
+import type { Person } from './person.ts'
+import { isExpiredAssertion, problemFrom, SignInProblem } from './problems.ts'
+
+export interface DelegatedSettings {
+  entraUrl: string
+  /** The registration people sign in to (`access_as_user`). */
+  signInApp: AppRegistration
+  /** Prefix of Graph's scopes, for example https://graph.microsoft.com. */
+  graphResource: string
+}
+
+/** The person's sign-in as the Bot Framework token service holds it; null when it has none. */
+export type SignInOf = (person: Person) => Promise<string | null>
+
+const BEFORE_EXPIRY_MS = 5 * 60_000
+const MOST_KEPT = 500
+
+/**
+ * Graph tokens of people, made by on-behalf-of for exactly the scopes asked for. They live in this process's
+ * memory alone, per person and scope set, and are dropped five minutes before they expire and when Graph turns
+ * one down.
+ */
+export class DelegatedTokens {
+  private readonly kept = new LRUCache<string, string>({ max: MOST_KEPT })
+  private readonly keys = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
+  private readonly settings: DelegatedSettings
+  private readonly signInOf: SignInOf
+
+  constructor(settings: DelegatedSettings, signInOf: SignInOf) {
+    this.settings = settings
+    this.signInOf = signInOf
+  }
+
+  /** @throws {SignInProblem} */
+  async tokenFor(person: Person, scopes: readonly string[]): Promise<string> {
+    const key = cacheKey(person, scopes)
+    const kept = this.kept.get(key)
+    if (kept) return kept
+    const { token, expiresOnTimestamp } = await this.exchange(person, scopes)
+    const ttl = expiresOnTimestamp - Date.now() - BEFORE_EXPIRY_MS
+    if (ttl > 0) this.kept.set(key, token, { ttl })
+    return token
+  }
+
+  /** Asks for the token and throws it away, so that a missing consent shows while the person is there. */
+  async rehearse(person: Person, scopes: readonly string[]): Promise<void> {
+    await this.exchange(person, scopes)
+  }
+
+  /** Graph turned a token down, or the person signed out: none of these is used again. */
+  forget(person: Pick<Person, 'tenantId' | 'oid'>): void {
+    const prefix = `${person.tenantId} ${person.oid} `
+    for (const key of this.kept.keys()) if (key.startsWith(prefix)) this.kept.delete(key)
+  }
+
+  private async exchange(person: Person, scopes: readonly string[]) {
+    try {
+      return await this.exchangeOnce(person, scopes)
+    } catch (error) {
+      if (!isExpiredAssertion(error)) throw problemFrom(error)
+    }
+    // The sign-in ran out between being fetched and being used: the token service may hold a newer one.
+    return await this.exchangeOnce(person, scopes).catch((error) => {
+      throw problemFrom(error)
+    })
+  }
+
+  private async exchangeOnce(person: Person, scopes: readonly string[]) {
+    const assertion = await this.signInOf(person)
+    if (!assertion)
+      throw new SignInProblem('signIn', 'You are not signed in.', 'the token service has no sign-in')
+    await this.check(assertion, person)
+    const { entraUrl, signInApp, graphResource } = this.settings
+    const credential = onBehalfOf(signInApp, { entraUrl, tenantId: person.tenantId }, assertion)
+    const token = await credential.getToken(scopes.map((scope) => `${graphResource}/${scope}`))
+    if (!token) throw new SignInProblem('busy', 'Microsoft Entra gave no token.', 'empty answer')
+    return token
+  }
+
+  /** The sign-in must be this very person's, for this very app: names and ids in messages prove nothing. */
+  private async check(assertion: string, person: Person): Promise<void> {
+    try {
+      const { payload } = await jwtVerify(assertion, this.keysOf(person.tenantId), {
+        audience: [this.settings.signInApp.appId, `api://${this.settings.signInApp.appId}`],
+        clockTolerance: 300,
+      })
+      if (payload.oid === person.oid && payload.tid === person.tenantId) return
+    } catch (error) {
+      if (error instanceof errors.JWTExpired)
+        throw new SignInProblem('signIn', 'The sign-in has run out.', 'expired')
+      if (!(error instanceof errors.JOSEError))
+        throw new SignInProblem('busy', 'Microsoft Entra does not answer at the moment.', String(error))
+      throw new SignInProblem('signIn', 'The sign-in is not valid.', error.code)
+    }
+    throw new SignInProblem(
+      'signIn',
+      `The sign-in is somebody else’s. ${person.name} has to sign in.`,
+      'oid or tid differ',
+    )
+  }
+
+  private keysOf(tenantId: string) {
+    const known = this.keys.get(tenantId)
+    if (known) return known
+    const made = createRemoteJWKSet(new URL(`${this.settings.entraUrl}/${tenantId}/discovery/v2.0/keys`))
+    this.keys.set(tenantId, made)
+    return made
+  }
+}
+
+function cacheKey(person: Person, scopes: readonly string[]): string {
+  return `${person.tenantId} ${person.oid} ${[...scopes].sort().join(' ')}`
+}

@@ -1,0 +1,9 @@
+/** A person as Teams and Entra know them. The name is for reading only; who it is, `oid` and `tenantId` say. */
+export interface Person {
+  tenantId: string
+  /** Entra object id. */
+  oid: string
+  /** Teams' id of this person towards the bot (`29:…`), the key of their sign-in at the token service. */
+  teamsId: string
+  name: string
+}

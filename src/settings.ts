@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import { CLOUDS } from './clouds.ts'
+import type { AppProof, AppRegistration } from './identity/credentials.ts'
+
+export interface Settings {
+  port: number
+  logLevel: string
+  /** The bot's own registration, and the tenant it lives in. */
+  bot: AppRegistration
+  tenantId: string
+  /** The registration people sign in to, and the connection that keeps their sign-in. */
+  signInApp: AppRegistration
+  oauthConnection: string
+  graphUrl: string
+  /** Prefix of Graph's scopes; stays the cloud's when `graphUrl` goes through a proxy. */
+  graphResource: string
+  entraUrl: string
+  tokenServiceUrl: string
+  openIdUrl: string
+  /** Who signs what Teams sends. */
+  tokenIssuer: string
+  /** The audience of the bot's own token towards Teams and the token service. */
+  channelAudience: string
+  serviceHosts: readonly string[]
+  trustedCaFile: string | null
+  databaseUrl: string | null
+  dataDir: string
+  allowedTenants: readonly string[]
+  notifyConversation: string | null
+  /** How long people have to decide, in milliseconds. */
+  requestLifetime: number
+}
+
+/** Every problem of the environment at once, by variable name. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(
+      `Assent cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    )
+    this.problems = problems
+  }
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const text = z.string().trim().min(1)
+const guid = text.regex(GUID, 'is not a GUID (00000000-0000-0000-0000-000000000000)')
+const url = text.url('is not an address (https://…)').transform((value) => value.replace(/\/+$/, ''))
+const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  MicrosoftAppId: guid,
+  MicrosoftAppPassword: text.optional(),
+  BOT_CERTIFICATE_FILE: text.optional(),
+  MicrosoftAppTenantId: guid,
+  SIGN_IN_APP_ID: guid,
+  SIGN_IN_APP_PASSWORD: text.optional(),
+  SIGN_IN_APP_CERTIFICATE_FILE: text.optional(),
+  SIGN_IN_APP_MANAGED_IDENTITY: guid.optional(),
+  OAUTH_CONNECTION: text.default('assent'),
+  CLOUD: z.enum(['public', 'usgov', 'dod', 'china']).default('public'),
+  GRAPH_URL: url.optional(),
+  ENTRA_URL: url.optional(),
+  BOT_TOKEN_SERVICE_URL: url.optional(),
+  BOT_OPENID_URL: url.optional(),
+  BOT_TOKEN_ISSUER: text.optional(),
+  TEAMS_SERVICE_HOSTS: list.optional(),
+  TRUSTED_CA_FILE: text.optional(),
+  DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'is not a PostgreSQL connection string').optional(),
+  DATA_DIR: text.default('.data'),
+  ALLOWED_TENANTS: list.pipe(z.array(guid)).optional(),
+  NOTIFY_CONVERSATION: text.optional(),
+  REQUEST_LIFETIME_HOURS: z.coerce.number().positive().max(720).default(8),
+})
+
+type Values = z.infer<typeof Environment>
+
+/** The names of the bot's registration: with none of them set, there is no real tenant to talk to. */
+const BOT_NAMES = [
+  'MicrosoftAppType',
+  'MicrosoftAppId',
+  'MicrosoftAppPassword',
+  'MicrosoftAppTenantId',
+] as const
+
+export function namesNoBot(environment: NodeJS.ProcessEnv): boolean {
+  return BOT_NAMES.every((name) => !environment[name])
+}
+
+/** @throws {SettingsError} with every problem. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const parsed = Environment.safeParse(given)
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `${path[0]} ${spoken(message)}`)
+  problems.push(...proofProblems(given))
+  if (!parsed.success || problems.length > 0) throw new SettingsError(problems)
+  return settingsFrom(parsed.data)
+}
+
+function settingsFrom(values: Values): Settings {
+  const cloud = CLOUDS[values.CLOUD]
+  return {
+    port: values.PORT,
+    logLevel: values.LOG_LEVEL,
+    bot: { appId: values.MicrosoftAppId, proof: botProof(values) },
+    tenantId: values.MicrosoftAppTenantId,
+    signInApp: { appId: values.SIGN_IN_APP_ID, proof: signInProof(values) },
+    oauthConnection: values.OAUTH_CONNECTION,
+    graphUrl: values.GRAPH_URL ?? cloud.graph,
+    graphResource: cloud.graph,
+    entraUrl: values.ENTRA_URL ?? cloud.entra,
+    tokenServiceUrl: values.BOT_TOKEN_SERVICE_URL ?? cloud.tokenService,
+    openIdUrl: values.BOT_OPENID_URL ?? cloud.openId,
+    tokenIssuer: values.BOT_TOKEN_ISSUER ?? cloud.issuer,
+    channelAudience: cloud.issuer,
+    serviceHosts: values.TEAMS_SERVICE_HOSTS ?? cloud.serviceHosts,
+    trustedCaFile: values.TRUSTED_CA_FILE ?? null,
+    databaseUrl: values.DATABASE_URL ?? null,
+    dataDir: values.DATA_DIR,
+    allowedTenants: values.ALLOWED_TENANTS ?? [values.MicrosoftAppTenantId],
+    notifyConversation: values.NOTIFY_CONVERSATION ?? null,
+    requestLifetime: values.REQUEST_LIFETIME_HOURS * 3_600_000,
+  }
+}
+
+function botProof(values: Values): AppProof {
+  if (values.MicrosoftAppType === 'UserAssignedMSI') {
+    return { kind: 'managedIdentity', clientId: values.MicrosoftAppId }
+  }
+  return values.BOT_CERTIFICATE_FILE
+    ? { kind: 'certificate', path: values.BOT_CERTIFICATE_FILE }
+    : { kind: 'secret', secret: values.MicrosoftAppPassword ?? '' }
+}
+
+function signInProof(values: Values): AppProof {
+  if (values.SIGN_IN_APP_MANAGED_IDENTITY) {
+    return { kind: 'managedIdentity', clientId: values.SIGN_IN_APP_MANAGED_IDENTITY }
+  }
+  return values.SIGN_IN_APP_CERTIFICATE_FILE
+    ? { kind: 'certificate', path: values.SIGN_IN_APP_CERTIFICATE_FILE }
+    : { kind: 'secret', secret: values.SIGN_IN_APP_PASSWORD ?? '' }
+}
+
+/** Each registration proves itself in exactly one way. */
+function proofProblems(given: Record<string, string | undefined>): string[] {
+  const problems: string[] = []
+  const bot = ['MicrosoftAppPassword', 'BOT_CERTIFICATE_FILE'].filter((name) => given[name])
+  if (given.MicrosoftAppType === 'UserAssignedMSI') {
+    if (bot.length > 0)
+      problems.push(`${bot.join(' and ')} must not be set with MicrosoftAppType UserAssignedMSI`)
+  } else if (bot.length !== 1) {
+    problems.push(
+      'MicrosoftAppPassword or BOT_CERTIFICATE_FILE: set one of the two, so that the bot can prove itself',
+    )
+  }
+  const names = ['SIGN_IN_APP_PASSWORD', 'SIGN_IN_APP_CERTIFICATE_FILE', 'SIGN_IN_APP_MANAGED_IDENTITY']
+  if (names.filter((name) => given[name]).length !== 1) {
+    problems.push(`${names.join(', ')}: set one of the three, so that the sign-in app can prove itself`)
+  }
+  if (given.SIGN_IN_APP_ID && given.SIGN_IN_APP_ID === given.MicrosoftAppId) {
+    problems.push(
+      'SIGN_IN_APP_ID must be another registration than MicrosoftAppId: a user’s sign-in token for the bot’s own id could be played back to the bot',
+    )
+  }
+  return problems
+}
+
+function spoken(message: string): string {
+  return message === 'Required' ? 'is not set; it is needed (see env/.env.example)' : message
+}

@@ -1,0 +1,22 @@
+/**
+ * Text of people and of the tenant, made safe for a card: no control characters, nothing that turns the reading
+ * direction, nothing invisible, no `{{DATE(…)}}` for the renderer to expand; isolated, so that a right-to-left
+ * name leaves its neighbours alone. It goes into TextRuns, which take no markdown; never into a TextBlock.
+ */
+export function safe(text: string, most = 200): string {
+  const clean = text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/\{\{/g, '{ {')
+    .trim()
+  const cut = clean.length > most ? `${clean.slice(0, most - 1).trimEnd()}…` : clean
+  return isRightToLeft(cut) ? `\u2068${cut}\u2069` : cut
+}
+
+function isRightToLeft(text: string): boolean {
+  return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(text)
+}
+
+/** Joins names as a sentence does: "A, B, and C". */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en').format(names)
+}
