@@ -41,6 +41,8 @@ const POLICIES: Record<JobName, Queue['policy'] & string> = {
 }
 const NAMES = Object.keys(POLICIES) as JobName[]
 const AT_ONCE = 8
+/** How often a job is tried before it is given up. */
+export const ATTEMPTS = 9
 
 /** pg-boss on the same database: retries with back-off and jitter, many workers, woken by LISTEN/NOTIFY. */
 export class JobQueue {
@@ -65,7 +67,7 @@ export class JobQueue {
     for (const name of NAMES) {
       await this.queue(name, {
         policy: POLICIES[name],
-        retryLimit: 8,
+        retryLimit: ATTEMPTS - 1,
         retryDelay: 1,
         retryBackoff: true,
         retryDelayMax: 120,

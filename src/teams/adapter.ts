@@ -95,10 +95,10 @@ async function demandChannel(
   claims: readonly { type: string; value: string }[],
   issuer: string,
 ): Promise<void> {
-  const valueOf = (type: string) => claims.find((claim) => claim.type === type)?.value
+  const claimOf = (type: string) => claims.find((claim) => claim.type === type)?.value
   const fromChannel =
-    valueOf(AuthenticationConstants.IssuerClaim) === issuer &&
-    valueOf(AuthenticationConstants.ServiceUrlClaim)
+    claimOf(AuthenticationConstants.IssuerClaim) === issuer &&
+    claimOf(AuthenticationConstants.ServiceUrlClaim)
   if (!fromChannel) throw new AuthenticationError('Only the channel may send activities.', 401)
 }
 

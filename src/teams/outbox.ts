@@ -1,5 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Activity, ConversationReference, TurnContext } from 'botbuilder'
+import {
+  type Activity,
+  type ConversationParameters,
+  type ConversationReference,
+  TurnContext,
+} from 'botbuilder'
+import type { Person } from '../identity/person.ts'
 import type { KnownConversation } from '../store/conversations.ts'
 import type { TeamsAdapter } from './adapter.ts'
 
@@ -21,18 +27,29 @@ const ATTEMPTS = 5
  */
 export class Outbox {
   private readonly adapter: TeamsAdapter
+  private readonly audience: string
   private readonly queues = new Map<string, Promise<unknown>>()
   /** Times of the last sends, per conversation, in milliseconds. */
   private readonly sent = new Map<string, number[]>()
 
-  constructor(adapter: TeamsAdapter) {
+  /** @param audience of the bot's own token. */
+  constructor(adapter: TeamsAdapter, audience: string) {
     this.adapter = adapter
+    this.audience = audience
   }
 
   /** @returns the new message's activity id. @throws {Unreachable} */
   create(conversation: KnownConversation, activity: Partial<Activity>): Promise<string> {
+    return this.createWith(conversation, async () => activity)
+  }
+
+  /** The same, for a message that is made for the very turn it is sent in. */
+  createWith(
+    conversation: KnownConversation,
+    make: (context: TurnContext) => Promise<Partial<Activity>>,
+  ): Promise<string> {
     return this.enqueue(conversation, REPEAT_CREATE, async (context) => {
-      const sent = await context.sendActivity(activity)
+      const sent = await context.sendActivity(await make(context))
       if (!sent?.id) throw new Error('Teams answered without the id of the message.')
       return sent.id
     })
@@ -47,6 +64,34 @@ export class Outbox {
     await this.enqueue(conversation, REPEAT_UPDATE, (context) =>
       context.updateActivity({ ...activity, id: activityId }),
     )
+  }
+
+  /**
+   * The person's own chat with the bot, begun if it has to be: Teams allows that where the app is installed for
+   * them or for a team of theirs (learn.microsoft.com/microsoftteams, send-proactive-messages).
+   * @param near a conversation of the same tenant, for the address of the service.
+   */
+  async openPersonal(near: KnownConversation, person: Person): Promise<KnownConversation> {
+    const { serviceUrl = '', channelId = 'msteams' } = near.reference as Partial<ConversationReference>
+    let reference: Partial<ConversationReference> = {}
+    await this.adapter.createConversationAsync(
+      this.adapter.appId,
+      channelId,
+      serviceUrl,
+      this.audience,
+      {
+        isGroup: false,
+        bot: { id: `28:${this.adapter.appId}`, name: 'Assent' },
+        members: [{ id: person.teamsId, name: person.name }],
+        tenantId: person.tenantId,
+        channelData: { tenant: { id: person.tenantId } },
+      } as ConversationParameters,
+      async (context) => {
+        reference = TurnContext.getConversationReference(context.activity)
+      },
+    )
+    const id = reference.conversation?.id ?? ''
+    return { id, tenantId: person.tenantId, kind: 'personal', reference }
   }
 
   private enqueue<T>(

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import tls from 'node:tls'
+import { type Logger, pino } from 'pino'
+import { Applying } from './approvals/applying.ts'
+import { Desk } from './approvals/desk.ts'
+import type { GraphFor } from './approvals/people.ts'
+import { Planning } from './approvals/planning.ts'
+import { connectGraph } from './graph/client.ts'
+import { appCredential } from './identity/credentials.ts'
+import { DelegatedTokens } from './identity/delegated.ts'
+import type { Settings } from './settings.ts'
+import { type Database, openDatabase } from './store/database.ts'
+import { ATTEMPTS, type Handlers, JobQueue } from './store/jobs.ts'
+import { ping } from './store/requests.ts'
+import { TeamsAdapter } from './teams/adapter.ts'
+import { makeApp } from './teams/app.ts'
+import { commandsFor } from './teams/commands/index.ts'
+import { Outbox } from './teams/outbox.ts'
+import { Posting } from './teams/posting.ts'
+import { makeServer } from './teams/server.ts'
+import { SignIn, signInFromTokenService } from './teams/signIn.ts'
+
+export interface Assent {
+  /** Where the bot listens. */
+  url: string
+  stop(): Promise<void>
+}
+
+/** Pauses after a write, in milliseconds: Intune's reads may lag some seconds behind. */
+const READ_BACK_PAUSES = [0, 250, 500, 1000, 2000, 2000, 2000, 2000]
+const GRACE_MS = 20_000
+
+/** Puts the rooms together and opens the door. */
+export async function startAssent(settings: Settings, log: Logger = logger(settings)): Promise<Assent> {
+  if (settings.trustedCaFile) trust(settings.trustedCaFile)
+  const now = () => new Date()
+  const database = await openDatabase(settings)
+  const jobs = new JobQueue(database.boss, (error) =>
+    log.error({ err: error }, 'the job queue had a problem'),
+  )
+  await jobs.start()
+  const desk = new Desk({
+    db: database.kysely,
+    jobs,
+    lifetime: settings.requestLifetime,
+    now,
+    onTransition: (request, event) =>
+      log.info({ requestId: request.id, event, state: request.state, revision: request.revision }, 'request'),
+  })
+  const adapter = new TeamsAdapter(settings, appCredential(settings.bot, settings))
+  const tokens = new DelegatedTokens(settings, signInFromTokenService(adapter, settings.oauthConnection))
+  const graphFor: GraphFor = (person, scopes) =>
+    connectGraph({
+      graphUrl: settings.graphUrl,
+      token: () => tokens.tokenFor(person, scopes),
+      onRejected: () => tokens.forget(person),
+      onCall: (trace) => log.debug(trace, 'graph'),
+    })
+  const signIn = new SignIn({ adapter, connection: settings.oauthConnection, desk, tokens, log })
+  const outbox = new Outbox(adapter, settings.channelAudience)
+  const { notifyConversation } = settings
+  const posting = new Posting({ db: database.kysely, desk, outbox, signIn, notifyConversation, log })
+  const planning = new Planning({
+    desk,
+    graphFor,
+    rehearse: (person, scopes) => tokens.rehearse(person, scopes),
+    attempts: ATTEMPTS,
+  })
+  const applying = new Applying({ desk, graphFor, attempts: ATTEMPTS, readBackPauses: READ_BACK_PAUSES })
+  await jobs.work(handlersOf(desk, planning, applying, posting), async ({ requestId }) => {
+    const reason =
+      'It could not be finished, in spite of several attempts. Look at the policy in Intune before you ask again.'
+    await desk.transition(requestId, { type: 'gaveUp', reason })
+  })
+  const commands = commandsFor({ db: database.kysely, signIn, now })
+  const turn = makeApp({
+    db: database.kysely,
+    desk,
+    signIn,
+    commands,
+    now,
+    allowedTenants: settings.allowedTenants,
+    log,
+  })
+  const server = makeServer({
+    adapter,
+    turn,
+    ready: () => ping(database.kysely),
+    serviceHosts: settings.serviceHosts,
+    log,
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(settings.port, () => resolve())
+  })
+  const { port } = server.address() as AddressInfo
+  log.info({ port }, 'Assent listens')
+  return { url: `http://localhost:${port}`, stop: () => stop(server, jobs, database) }
+}
+
+function handlersOf(desk: Desk, planning: Planning, applying: Applying, posting: Posting): Handlers {
+  return {
+    plan: ({ requestId }, attempt) => planning.run(requestId, attempt),
+    apply: ({ requestId, item }, attempt) => applying.run(requestId, item, attempt),
+    card: ({ requestId }) => posting.card(requestId),
+    notice: ({ requestId }) => posting.notice(requestId),
+    signIn: ({ requestId }) => posting.signIn(requestId),
+    expiry: async ({ requestId }) => {
+      await desk.transition(requestId, { type: 'expired' })
+    },
+  }
+}
+
+/** Takes no new work, finishes what runs, then lets go of the database. */
+async function stop(
+  server: { close(done: () => void): void },
+  jobs: JobQueue,
+  database: Database,
+): Promise<void> {
+  await new Promise<void>((resolve) => server.close(resolve))
+  await jobs.stop(GRACE_MS)
+  await database.close()
+}
+
+/** Tokens never reach the log: nothing here logs one, and these paths are blanked should a library do it. */
+export function logger(settings: Pick<Settings, 'logLevel'>): Logger {
+  return pino({
+    level: settings.logLevel,
+    redact: {
+      paths: [
+        'err.request',
+        'err.response',
+        'err.details',
+        'err.config',
+        'err.body',
+        '*.token',
+        '*.authorization',
+      ],
+      censor: '[kept out of the log]',
+    },
+  })
+}
+
+/** Further certificate authorities, beside the ones Node brings, for every client in this process. */
+function trust(file: string): void {
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), readFileSync(file, 'utf8')])
+}

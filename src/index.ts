@@ -1,0 +1,33 @@
+import { startAssent } from './assent.ts'
+import { namesNoBot, readSettings } from './settings.ts'
+
+/** Starts the process: against a real tenant where the settings name a bot, else in the local world. */
+async function main(): Promise<void> {
+  if (namesNoBot(process.env)) {
+    const { startWorld } = await import('./local/world.ts')
+    const world = await startWorld(process.env)
+    console.log(`Assent runs in its local world: open ${world.url}`)
+    stopOnSignal(() => world.stop())
+    return
+  }
+  const assent = await startAssent(readSettings(process.env))
+  stopOnSignal(() => assent.stop())
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, async () => {
+      // A second signal means now.
+      if (stopping) process.exit(1)
+      stopping = true
+      await stop()
+      process.exit(0)
+    })
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,39 @@
+import type { TurnContext } from 'botbuilder'
+import type { Reading } from '../../language/reading.ts'
+import type { Sender } from '../incoming.ts'
+import { help } from './help.ts'
+import { type NotifyParts, notifyHere } from './notify.ts'
+import { type SignOutParts, signOut } from './signOut.ts'
+
+type Others = Exclude<Reading, { action: 'change' }>
+type Command<Action> = (
+  context: TurnContext,
+  sender: Sender,
+  reading: Extract<Others, { action: Action }>,
+) => Promise<void>
+
+/** One entry for everything that can be said and is not a change. */
+export type Commands = { [Action in Others['action']]: Command<Action> }
+
+export function commandsFor(parts: NotifyParts & SignOutParts): Commands {
+  return {
+    help,
+    notify: (context, sender) => notifyHere(context, sender, parts),
+    signOut: (context, sender) => signOut(context, sender, parts),
+    show: notYet('show assignments'),
+    'show-group': notYet('show what a group gets'),
+    history: notYet('list past requests'),
+    undo: notYet('undo a request'),
+  }
+}
+
+/** Said plainly, so that nobody waits for an answer. */
+function notYet(what: string) {
+  return async (context: TurnContext): Promise<void> => {
+    await context.sendActivity({
+      type: 'message',
+      textFormat: 'plain',
+      text: `I cannot ${what} yet. Nothing was changed.`,
+    })
+  }
+}

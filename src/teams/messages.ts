@@ -1,0 +1,66 @@
+import { type Activity, ActivityTypes, type Attachment, type TurnContext } from 'botbuilder'
+import type { Kysely } from 'kysely'
+import type { Desk } from '../approvals/desk.ts'
+import { CATALOG } from '../intune/catalog.ts'
+import { explain, inOneSentence } from '../language/explain.ts'
+import { read } from '../language/read.ts'
+import type { ChangeReading, Reading } from '../language/reading.ts'
+import { rememberConversation, rememberPerson } from '../store/conversations.ts'
+import type { Schema } from '../store/schema.ts'
+import type { Commands } from './commands/index.ts'
+import { notUnderstoodCard } from './helpCard.ts'
+import { type Sender, senderOf } from './incoming.ts'
+
+export interface MessageParts {
+  db: Kysely<Schema>
+  desk: Desk
+  commands: Commands
+  now: () => Date
+}
+
+/** A message to the bot: read here, answered at once or by a job. Nothing is written to the tenant for it. */
+export async function hear(context: TurnContext, parts: MessageParts): Promise<void> {
+  const sender = senderOf(context.activity)
+  if (!sender) return
+  await remember(sender, parts)
+  const text = (context.activity.text ?? '').trim()
+  const readings = text ? read(text, CATALOG) : []
+  const [best] = readings
+  if (!best) {
+    await context.sendActivity(
+      cardMessage(notUnderstoodCard(text ? inOneSentence(explain(text, CATALOG)) : '')),
+    )
+  } else if (best.action === 'change') {
+    await open(context, sender, text, readings.filter(isChange), parts)
+  } else {
+    await parts.commands[best.action](context, sender, best as never)
+  }
+}
+
+/** Notes where this person and conversation can be reached later. */
+export async function remember(sender: Sender, { db, now }: Pick<MessageParts, 'db' | 'now'>): Promise<void> {
+  const personal = sender.place.kind === 'personal' ? sender.place.conversationId : null
+  await rememberConversation(db, sender.conversation, now())
+  await rememberPerson(db, sender.person, personal, now())
+}
+
+async function open(
+  context: TurnContext,
+  { person, place }: Sender,
+  text: string,
+  readings: ChangeReading[],
+  { desk }: MessageParts,
+): Promise<void> {
+  const activityId = context.activity.id ?? ''
+  const opened = await desk.open({ person, place, activityId, text, readings })
+  // The plan needs Graph, which may be slow: the person sees that something is going on.
+  if (opened) await context.sendActivity({ type: ActivityTypes.Typing })
+}
+
+export function cardMessage(card: Attachment, summary?: string): Partial<Activity> {
+  return { type: ActivityTypes.Message, attachments: [card], ...(summary ? { summary } : {}) }
+}
+
+function isChange(reading: Reading): reading is ChangeReading {
+  return reading.action === 'change'
+}

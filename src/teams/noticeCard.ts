@@ -1,0 +1,38 @@
+import type { Attachment } from 'botbuilder'
+import type { AssignmentRequest } from '../approvals/request.ts'
+import { drawCard } from './cards.ts'
+import { requestInShort } from './requestCard.ts'
+import { safe } from './text.ts'
+import { kindInWords, lineInWords, progressOf, statusOf } from './words.ts'
+
+const MOST_CHANGES = 20
+
+/** How a request ended, for people who were not part of it: what, by whom, approved by whom, before → after. */
+export function noticeCard(request: AssignmentRequest): Attachment {
+  const { decision, reason } = request
+  return drawCard('notice', {
+    fallback: requestInShort(request),
+    status: statusOf(request),
+    hasReason: reason !== null,
+    reason: safe(reason ?? '', 1000),
+    items: request.items.map((item) => {
+      const changes = item.plan.lines.filter((line) => line.mark !== 'kept')
+      const kept = item.plan.lines.length - changes.length
+      const hidden = Math.max(0, changes.length - MOST_CHANGES)
+      return {
+        name: safe(item.plan.policy.name),
+        kind: safe(kindInWords(item.plan)),
+        progress: request.items.length > 1 ? (progressOf(item)?.text ?? '') : '',
+        changes: changes.slice(0, MOST_CHANGES).map(lineInWords),
+        rest: kept + hidden,
+        restText: [hidden > 0 ? `${hidden} further changes` : '', `${kept} kept as they were`]
+          .filter(Boolean)
+          .join(', '),
+      }
+    }),
+    people: [
+      { label: 'Asked by', text: safe(request.asker.name) },
+      ...(decision ? [{ label: 'Approved by', text: safe(decision.by.name) }] : []),
+    ],
+  })
+}

@@ -1,0 +1,141 @@
+import type { Attachment } from 'botbuilder'
+import type { AssignmentRequest, Item } from '../approvals/request.ts'
+import { whoMayApprove } from '../approvals/rules.ts'
+import { drawCard } from './cards.ts'
+import { listed, safe } from './text.ts'
+import { kindInWords, lineInWords, plainName, progressOf, statusOf } from './words.ts'
+
+/** Rows on a whole card: Teams takes some 100 KB a message, a row is about 0.4 KB. */
+const MOST_ROWS = 50
+/** Kept entries of one policy that are worth reading before an approval. */
+const MOST_KEPT = 8
+
+/** The card of a request, in whatever state it is. The same for everybody who sees it. */
+export function requestCard(request: AssignmentRequest): Attachment {
+  return request.state === 'choosing' ? chooseCard(request) : planCard(request)
+}
+
+/** One plain sentence for notifications, screen readers and clients without cards. */
+export function requestInShort(request: AssignmentRequest): string {
+  const names = request.items.map((item) => safe(item.plan.policy.name, 60))
+  const subject = names.length > 0 ? `${listed(names)}: ` : ''
+  return `${subject}${statusOf(request).text}`
+}
+
+function planCard(request: AssignmentRequest): Attachment {
+  const { decision } = request
+  const decides = request.state === 'pending'
+  const reason = reasonOf(request)
+  let rows = MOST_ROWS
+  const items = request.items.map((item) => {
+    const drawn = itemData(item, request, rows)
+    rows = Math.max(5, rows - drawn.changes.length - drawn.kept.length)
+    return drawn
+  })
+  return drawCard('request', {
+    fallback: requestInShort(request),
+    headline: headlineOf(request),
+    status: statusOf(request),
+    hasReason: reason !== null,
+    reason: { text: safe(reason?.text ?? '', 1000), style: reason?.style ?? 'default' },
+    items,
+    notes: request.notes.map((note) => ({ text: safe(note, 500) })),
+    people: [
+      { label: 'Asked by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
+      ...(decides ? [{ label: 'May approve', text: safe(whoMayApprove(request)) }] : []),
+      ...(decision ? [{ label: decisionLabel(request), text: safe(decision.by.name) }] : []),
+      ...(request.state === 'failed' ? graphIds(request.items) : []),
+    ],
+    hasExpiry: decides,
+    expiry: `Expires ${localTime(request.expiresAt)}`,
+    decides,
+    cancelTitle: request.place.kind === 'personal' ? 'Cancel' : 'Reject',
+    request: request.id,
+    round: String(request.round),
+  })
+}
+
+function itemData(item: Item, request: AssignmentRequest, rows: number) {
+  const { plan } = item
+  const several = request.items.length > 1
+  const progress = several ? progressOf(item) : null
+  const changes = plan.lines.filter((line) => line.mark !== 'kept')
+  const kept = plan.lines.filter((line) => line.mark === 'kept')
+  const shownChanges = changes.slice(0, rows)
+  const shownKept = kept.slice(0, Math.max(0, Math.min(MOST_KEPT, rows - shownChanges.length)))
+  return {
+    name: safe(plan.policy.name),
+    kind: safe(kindInWords(plan)),
+    hasProgress: progress !== null,
+    progress: progress ?? { text: '', color: 'Default' },
+    hasFailure: several && item.reason !== null,
+    failure: safe(item.reason ?? '', 500),
+    changes: shownChanges.map(lineInWords),
+    keptCount: kept.length,
+    keptTitle: `${kept.length === 1 ? '1 assignment stays' : `${kept.length} assignments stay`} as ${kept.length === 1 ? 'it is' : 'they are'}:`,
+    kept: shownKept.map(lineInWords),
+    more: kept.length - shownKept.length,
+    warnings: [
+      ...plan.warnings,
+      ...(changes.length > shownChanges.length
+        ? [`${changes.length - shownChanges.length} further changes do not fit on this card.`]
+        : []),
+    ].map((text) => ({ text: safe(text, 500) })),
+  }
+}
+
+function headlineOf(request: AssignmentRequest): string {
+  if (request.items.length === 0)
+    return request.state === 'answered' ? 'I could not do this' : 'Assignment request'
+  const count = request.items.length
+  return count === 1 ? 'Change of assignments' : `Change of assignments of ${count} policies`
+}
+
+function reasonOf(request: AssignmentRequest): { text: string; style: string } | null {
+  if (request.state === 'pending' && request.drifted) {
+    return {
+      text: 'Somebody changed these assignments after the card was shown. Nothing was written. This is the plan against the assignments as they are now.',
+      style: 'warning',
+    }
+  }
+  if (!request.reason) return null
+  return { text: request.reason, style: request.state === 'failed' ? 'attention' : 'emphasis' }
+}
+
+function decisionLabel(request: AssignmentRequest): string {
+  if (request.state === 'cancelled') return 'Cancelled by'
+  return request.state === 'rejected' ? 'Rejected by' : 'Approved by'
+}
+
+function graphIds(items: readonly Item[]) {
+  const ids = items.flatMap((item) => item.graphRequestIds)
+  return ids.length > 0 ? [{ label: 'Graph request-id', text: safe(ids.join(', ')) }] : []
+}
+
+/** Teams writes it in the reader's own time zone; it takes no fractions of a second. */
+function localTime(iso: string): string {
+  const time = `${iso.slice(0, 19)}Z`
+  return `{{DATE(${time}, SHORT)}} at {{TIME(${time})}}`
+}
+
+function chooseCard(request: AssignmentRequest): Attachment {
+  const question = request.question
+  if (!question) throw new Error('A request that is choosing has a question.')
+  const one = question.choices.length === 1
+  return drawCard('choose', {
+    fallback: `${plainName(request.asker.name)}, which ${question.what} did you mean?`,
+    headline: one ? `Did you mean this ${question.what}?` : `Which ${question.what} do you mean?`,
+    explanation: one
+      ? `I found no ${question.what} called exactly “${safe(question.asked)}”, but this one is close.`
+      : `More than one ${question.what} answers to “${safe(question.asked)}”. I never guess.`,
+    choices: question.choices.map((choice, index) => ({
+      number: String(index + 1),
+      id: choice.id,
+      title: safe(choice.title),
+      detail: safe(choice.detail, 300),
+    })),
+    people: [{ label: 'Asked by', text: safe(`${request.asker.name}: ${request.text}`, 300) }],
+    request: request.id,
+    round: String(request.round),
+  })
+}

@@ -1,0 +1,79 @@
+import type { Activity, TurnContext } from 'botbuilder'
+import restify from 'restify'
+import type { TeamsAdapter } from './adapter.ts'
+
+export interface ServerParts {
+  adapter: TeamsAdapter
+  turn: (context: TurnContext) => Promise<void>
+  /** Rejects when Assent cannot work: the database is gone. */
+  ready: () => Promise<void>
+  /** Hosts that Teams' service addresses may have; the bot's token is sent there. */
+  serviceHosts: readonly string[]
+  log: { error(fields: object, message: string): void }
+}
+
+/** Teams takes messages up to some 100 KB; an invoke brings a little more. */
+const MOST_BYTES = 256 * 1024
+
+/** The bot on the wire. Nothing but the adapter ever reads a body, and no answer holds a library's text. */
+export function makeServer(parts: ServerParts): restify.Server {
+  const server = restify.createServer({ name: 'Assent' })
+  server.on('restifyError', (_request, response, _error, next) => {
+    if (!response.headersSent) response.send(Math.max(response.statusCode, 400))
+    return next()
+  })
+  server.get('/healthz', async (_request, response) => {
+    response.send(200, { status: 'ok' })
+  })
+  server.get('/readyz', async (_request, response) => {
+    const isReady = await parts.ready().then(
+      () => true,
+      () => false,
+    )
+    response.send(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' })
+  })
+  server.post(
+    '/api/messages',
+    restify.plugins.bodyParser({ maxBodySize: MOST_BYTES, mapParams: false, rejectUnknown: true }),
+    (request, response) => receive(request, response, parts),
+  )
+  return server
+}
+
+async function receive(
+  request: restify.Request,
+  response: restify.Response,
+  parts: ServerParts,
+): Promise<void> {
+  const activity = activityFrom(request.body)
+  if (!activity) {
+    response.send(400)
+    return
+  }
+  if (!isKnownService(activity.serviceUrl, parts.serviceHosts)) {
+    response.send(403)
+    return
+  }
+  try {
+    const answer = await parts.adapter.receive(request.header('authorization', ''), activity, parts.turn)
+    if (answer.body === undefined) response.send(answer.status)
+    else response.send(answer.status, answer.body)
+  } catch (error) {
+    parts.log.error({ err: error, type: activity.type }, 'an activity failed')
+    if (!response.headersSent) response.send(500)
+  }
+}
+
+/** botbuilder throws, outside its own error handling, at a body whose `type` or `channelId` is no string. */
+function activityFrom(body: unknown): Activity | null {
+  if (!body || typeof body !== 'object' || Array.isArray(body)) return null
+  const { type, channelId, serviceUrl } = body as Record<string, unknown>
+  const isActivity =
+    typeof type === 'string' && typeof channelId === 'string' && typeof serviceUrl === 'string'
+  return isActivity ? (body as Activity) : null
+}
+
+/** An activity's service address gets the bot's own token, so it has to be one of Teams' own. */
+function isKnownService(serviceUrl: string, hosts: readonly string[]): boolean {
+  return URL.canParse(serviceUrl) && hosts.includes(new URL(serviceUrl).hostname)
+}

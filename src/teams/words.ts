@@ -1,0 +1,113 @@
+import type { AssignmentRequest, Item } from '../approvals/request.ts'
+import { rowOf } from '../intune/catalog.ts'
+import type { Line, Mark, Plan, Standing } from '../intune/plan.ts'
+import { rulesFor } from '../intune/refusals.ts'
+import { nameOf } from '../intune/warnings.ts'
+import { describeGroup } from '../intune/words.ts'
+import { safe } from './text.ts'
+
+/** Colours of an Adaptive Card. What they say is always in the words, too. */
+export type Color = 'Default' | 'Accent' | 'Good' | 'Warning' | 'Attention'
+
+export interface Said {
+  text: string
+  color: Color
+}
+
+const MARKS: Record<Mark, { mark: string; color: Color }> = {
+  added: { mark: '+ Added', color: 'Good' },
+  changed: { mark: '~ Changed', color: 'Warning' },
+  removed: { mark: '− Removed', color: 'Attention' },
+  kept: { mark: 'Kept', color: 'Default' },
+}
+
+/** A line of the plan in words: "+ Added  Sales Laptops  dynamic, 214 devices / not assigned → included". */
+export function lineInWords(line: Line) {
+  return {
+    ...MARKS[line.mark],
+    name: safe(unquoted(nameOf(line))),
+    detail: line.group
+      ? safe(line.group.name ? describeGroup(line.group) : 'not in the directory any more')
+      : '',
+    before: safe(standingInWords(line.before)),
+    after: safe(standingInWords(line.after)),
+  }
+}
+
+export function standingInWords(standing: Standing | null): string {
+  if (!standing) return 'not assigned'
+  const parts = [
+    standing.included ? 'included' : 'excluded',
+    standing.intent,
+    standing.filter &&
+      `${standing.filter.mode === 'include' ? 'only' : 'without'} filter “${standing.filter.name}”`,
+    standing.fromPolicySet && 'from a policy set',
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+/** "compliance policy, Windows" */
+export function kindInWords(plan: Plan): string {
+  const { title } = rulesFor(rowOf(plan.policy.kind), plan.policy)
+  return [title, plan.policy.platform].filter(Boolean).join(', ')
+}
+
+export function statusOf(request: AssignmentRequest): Said {
+  switch (request.state) {
+    case 'pending':
+      return request.drifted
+        ? { text: 'Changed meanwhile: please look again', color: 'Warning' }
+        : { text: 'Waiting for approval', color: 'Accent' }
+    case 'approved':
+    case 'applying':
+      return { text: 'Approved. Writing to Intune …', color: 'Accent' }
+    case 'done':
+      return { text: 'Done. Written and read back.', color: 'Good' }
+    case 'failed':
+      return request.items.some((item) => item.progress === 'done')
+        ? { text: 'Only partly done', color: 'Attention' }
+        : { text: 'Not done', color: 'Attention' }
+    case 'cancelled':
+      return { text: 'Cancelled. Nothing was changed.', color: 'Default' }
+    case 'rejected':
+      return { text: 'Rejected. Nothing was changed.', color: 'Attention' }
+    case 'expired':
+      return { text: 'Expired. Nothing was changed.', color: 'Default' }
+    case 'signInNeeded':
+      return { text: `Waiting for ${plainName(request.asker.name)} to sign in`, color: 'Warning' }
+    case 'answered':
+      return { text: 'Nothing was changed', color: 'Default' }
+    case 'asked':
+    case 'choosing':
+      return { text: 'Looking it up …', color: 'Accent' }
+  }
+}
+
+/** How one of several policies went; nothing to say while they all wait together. */
+export function progressOf(item: Item): Said | null {
+  switch (item.progress) {
+    case 'planned':
+      return null
+    case 'queued':
+    case 'applying':
+    case 'written':
+      return { text: 'Writing …', color: 'Accent' }
+    case 'done':
+      return { text: 'Done', color: 'Good' }
+    case 'failed':
+      return { text: 'Not done', color: 'Attention' }
+  }
+}
+
+/** For TextBlocks, which read markdown: letters, digits, spaces and a little more. */
+export function plainName(name: string): string {
+  return (
+    safe(name, 60)
+      .replace(/[^\p{L}\p{M}\p{N} .'’-]/gu, '')
+      .trim() || 'the requester'
+  )
+}
+
+function unquoted(name: string): string {
+  return name.replace(/^“(.*)”$/su, '$1')
+}
