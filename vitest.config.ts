@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config'
+import { PlainCounts } from './test/reporter.ts'
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    reporters: ['default', new PlainCounts()],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',

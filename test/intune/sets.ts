@@ -1,0 +1,46 @@
+import { rowOf } from '../../src/intune/catalog.ts'
+import type { Change, Facts, PolicyRef } from '../../src/intune/change.ts'
+import { readEntry } from '../../src/intune/entries.ts'
+
+/** Building blocks of the pure tests: raw assignments as Graph writes them. */
+export const GROUP_A = 'aaaaaaaa-0000-4000-8000-000000000001'
+export const GROUP_B = 'bbbbbbbb-0000-4000-8000-000000000002'
+export const GROUP_C = 'cccccccc-0000-4000-8000-000000000003'
+export const FILTER = 'ffffffff-0000-4000-8000-000000000009'
+export const COMPLIANCE = rowOf('deviceCompliancePolicy')
+export const SCRIPT = rowOf('deviceManagementScript')
+
+export const POLICY: PolicyRef = {
+  kind: 'deviceCompliancePolicy',
+  id: '11111111-0000-4000-8000-000000000001',
+  name: 'Windows 11 Baseline',
+  type: 'windows10CompliancePolicy',
+  platform: 'Windows',
+}
+
+export const NO_CHANGE: Change = { include: [], exclude: [], remove: [], filter: null, intent: null }
+
+export function target(type: string, more: object = {}): Record<string, unknown> {
+  return { '@odata.type': `#microsoft.graph.${type}AssignmentTarget`, ...more }
+}
+
+export function raw(assignmentTarget: object, more: object = {}): Record<string, unknown> {
+  return { id: 'whatever_it_is', source: 'direct', target: assignmentTarget, ...more }
+}
+
+export function entriesOf(...raws: Record<string, unknown>[]) {
+  return raws.map((one) => readEntry(one, COMPLIANCE))
+}
+
+export const group = (id: string) => ({ kind: 'group' as const, id })
+
+export const FACTS: Facts = {
+  groups: new Map(
+    [
+      { id: GROUP_A, name: 'Sales Laptops', of: 'devices' as const, members: 214 },
+      { id: GROUP_B, name: 'Sales People', of: 'users' as const, members: 90 },
+      { id: GROUP_C, name: 'Old', of: 'nobody' as const, members: 0 },
+    ].map((one) => [one.id, { ...one, membership: 'assigned' as const, securityEnabled: true }]),
+  ),
+  filters: new Map([[FILTER, { id: FILTER, name: 'Corporate Windows', platform: 'Windows' }]]),
+}
