@@ -50,7 +50,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     const pglite = await PGlite.create({ dataDir: join(dataDir, 'postgres') })
     const kysely = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
     const close = async () => {
-      await pglite.close()
+      if (!pglite.closed) await pglite.close()
       await release()
     }
     return { kysely, boss: { backend: 'pglite', db: fromPglite(pglite) }, close }
