@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Person } from '../identity/person.ts'
-import type { ChangeReading } from '../language/reading.ts'
 import type { JobQueue } from '../store/jobs.ts'
 import {
   appendAudit,
@@ -14,7 +13,7 @@ import {
 } from '../store/requests.ts'
 import type { Schema } from '../store/schema.ts'
 import { advance, isOver, newRequest } from './advance.ts'
-import type { AssignmentRequest, Effect, Event, Place } from './request.ts'
+import type { Asking, AssignmentRequest, Effect, Event, Place } from './request.ts'
 import { type Verb, whyNot } from './rules.ts'
 
 export interface DeskParts {
@@ -33,7 +32,7 @@ export interface Asked {
   place: Place
   activityId: string
   text: string
-  readings: ChangeReading[]
+  readings: Asking[]
 }
 
 /** A button somebody pressed. `round` is the one the card was drawn for. */

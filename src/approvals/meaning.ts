@@ -5,12 +5,19 @@ import { countMembers, findGroups } from '../graph/groups.ts'
 import { type Found, isCertain } from '../graph/names.ts'
 import { findPolicies, type PolicyFound, readPolicy } from '../graph/policies.ts'
 import { CATALOG, type CatalogRow, rowOf } from '../intune/catalog.ts'
-import type { Change, FilterFacts, GroupFacts, PolicyRef, Subject } from '../intune/change.ts'
+import {
+  type Change,
+  type FilterFacts,
+  type GroupFacts,
+  NO_CHANGE,
+  type PolicyRef,
+  type Subject,
+} from '../intune/change.ts'
 import { describeGroup } from '../intune/words.ts'
-import { ALL_DEVICES, ALL_USERS, type ChangeReading } from '../language/reading.ts'
+import { ALL_DEVICES, ALL_USERS } from '../language/reading.ts'
 import { answerKey } from './advance.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from './people.ts'
-import type { Answers, Choice, Question } from './request.ts'
+import type { Answers, Asking, Choice, Question } from './request.ts'
 
 /** What a reading comes to in this tenant. */
 export type Meaning =
@@ -40,7 +47,7 @@ export class Search {
    * The reading whose names all exist wins, the best one first; where none does, the one that lacks least is
    * asked about. Nothing is ever guessed.
    */
-  async meaningOf(readings: readonly ChangeReading[]): Promise<Meaning> {
+  async meaningOf(readings: readonly Asking[]): Promise<Meaning> {
     let asks: Meaning | null = null
     let unknown: Meaning | null = null
     for (const reading of readings) {
@@ -52,14 +59,15 @@ export class Search {
     return asks ?? unknown ?? { type: 'unknown', what: 'policy', asked: '', kind: null }
   }
 
-  private async meaningOfOne(reading: ChangeReading): Promise<Meaning> {
+  private async meaningOfOne(reading: Asking): Promise<Meaning> {
     const policies: PolicyRef[] = []
     for (const asked of reading.policies) {
       const one = await this.policy(asked, reading.kind)
       if ('type' in one) return one
       policies.push(...one)
     }
-    const change: Change = { include: [], exclude: [], remove: [], filter: null, intent: reading.intent }
+    if (reading.action === 'show') return { type: 'found', policies, change: NO_CHANGE }
+    const change: Change = { ...NO_CHANGE, include: [], exclude: [], remove: [], intent: reading.intent }
     for (const side of ['include', 'exclude', 'remove'] as const) {
       for (const asked of reading[side]) {
         const subject = await this.subject(asked)

@@ -53,10 +53,12 @@ export class Planning {
     const meaning = await new Search(session, request.answers).meaningOf(request.readings)
     if (meaning.type === 'asks') return { type: 'asksWhich', question: meaning.question }
     if (meaning.type === 'unknown') return { type: 'answered', reason: unknownSentence(meaning), plans: [] }
+    const shows = request.readings[0]?.action === 'show'
     const planned = await this.plans(request.asker, meaning.policies, meaning.change)
     const refusals = planned.flatMap((one) => one.refusal ?? [])
     if (refusals.length > 0) return { type: 'answered', reason: refusals.join(' '), plans: [] }
     const plans = planned.flatMap((one) => one.plan ?? [])
+    if (shows) return { type: 'answered', reason: null, plans }
     const changing = plans.filter(changesAnything)
     if (changing.length === 0) return { type: 'answered', reason: nothingToChange(plans), plans }
     const scopes = [...new Set(changing.map((plan) => rowOf(plan.policy.kind).scope))]

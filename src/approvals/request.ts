@@ -1,6 +1,6 @@
 import type { Person } from '../identity/person.ts'
 import type { Plan } from '../intune/plan.ts'
-import type { ChangeReading } from '../language/reading.ts'
+import type { ChangeReading, ShowReading } from '../language/reading.ts'
 
 /** Where a request was asked. */
 export interface Place {
@@ -56,6 +56,9 @@ export interface Choice {
   detail: string
 }
 
+/** What a sentence can ask that needs the tenant for its answer. */
+export type Asking = ChangeReading | ShowReading
+
 /** What somebody picked for words that several objects answer to: `what:words` → choice. */
 export type Answers = Record<string, { id: string; kind: string | null }>
 
@@ -70,7 +73,7 @@ export interface AssignmentRequest {
   place: Place
   /** The sentence, without mentions. */
   text: string
-  readings: ChangeReading[]
+  readings: Asking[]
   answers: Answers
   question: Question | null
   items: Item[]
@@ -91,7 +94,7 @@ export interface AssignmentRequest {
 
 export type Event =
   | { type: 'asksWhich'; question: Question }
-  | { type: 'answered'; reason: string; plans: Plan[] }
+  | { type: 'answered'; reason: string | null; plans: Plan[] }
   | { type: 'planned'; plans: Plan[]; notes: string[] }
   | { type: 'chose'; by: Person; choice: string }
   | { type: 'approved'; by: Person }

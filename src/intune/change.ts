@@ -12,6 +12,9 @@ export interface Change {
   intent: Intent | null
 }
 
+/** Asks for nothing: the set as it is. */
+export const NO_CHANGE: Change = { include: [], exclude: [], remove: [], filter: null, intent: null }
+
 /** The object whose assignments change. */
 export interface PolicyRef {
   /** Catalog key. */

@@ -1,7 +1,7 @@
 import type { Intent } from '../language/reading.ts'
 import type { CatalogRow, GraphVersion, TargetKind } from './catalog.ts'
 import type { Change, Facts, GroupFacts, PolicyRef, Subject } from './change.ts'
-import { subjectKey } from './change.ts'
+import { NO_CHANGE, subjectKey } from './change.ts'
 import { type Entry, fingerprint, keyOf, makeEntry, sameContent, versionFor } from './entries.ts'
 import { refusalFor, rulesFor } from './refusals.ts'
 import { warningsFor } from './warnings.ts'
@@ -57,7 +57,7 @@ export function makePlan(
   change: Change,
   facts: Facts,
 ): Planned {
-  const refusal = refusalFor(row, policy, change, facts)
+  const refusal = change === NO_CHANGE ? null : refusalFor(row, policy, change, facts)
   if (refusal) return { refusal }
   const after = merge(row, before, change)
   const lines = linesOf(row, before, after, facts)

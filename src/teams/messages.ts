@@ -1,6 +1,7 @@
 import { type Activity, ActivityTypes, type Attachment, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import type { Desk } from '../approvals/desk.ts'
+import type { Asking } from '../approvals/request.ts'
 import { CATALOG } from '../intune/catalog.ts'
 import { explain, inOneSentence } from '../language/explain.ts'
 import { read } from '../language/read.ts'
@@ -32,6 +33,8 @@ export async function hear(context: TurnContext, parts: MessageParts): Promise<v
     )
   } else if (best.action === 'change') {
     await open(context, sender, text, readings.filter(isChange), parts)
+  } else if (best.action === 'show') {
+    await open(context, sender, text, [best], parts)
   } else {
     await parts.commands[best.action](context, sender, best as never)
   }
@@ -48,7 +51,7 @@ async function open(
   context: TurnContext,
   { person, place }: Sender,
   text: string,
-  readings: ChangeReading[],
+  readings: Asking[],
   { desk }: MessageParts,
 ): Promise<void> {
   const activityId = context.activity.id ?? ''

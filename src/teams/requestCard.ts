@@ -3,12 +3,14 @@ import type { AssignmentRequest, Item } from '../approvals/request.ts'
 import { whoMayApprove } from '../approvals/rules.ts'
 import { drawCard } from './cards.ts'
 import { listed, safe } from './text.ts'
-import { kindInWords, lineInWords, plainName, progressOf, statusOf } from './words.ts'
+import { isShown, kindInWords, lineInWords, plainName, progressOf, statusOf } from './words.ts'
 
 /** Rows on a whole card: Teams takes some 100 KB a message, a row is about 0.4 KB. */
 const MOST_ROWS = 50
 /** Kept entries of one policy that are worth reading before an approval. */
 const MOST_KEPT = 8
+/** When somebody asked for nothing but to see them. */
+const MOST_SHOWN = 40
 
 /** The card of a request, in whatever state it is. The same for everybody who sees it. */
 export function requestCard(request: AssignmentRequest): Attachment {
@@ -62,7 +64,10 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
   const changes = plan.lines.filter((line) => line.mark !== 'kept')
   const kept = plan.lines.filter((line) => line.mark === 'kept')
   const shownChanges = changes.slice(0, rows)
-  const shownKept = kept.slice(0, Math.max(0, Math.min(MOST_KEPT, rows - shownChanges.length)))
+  const shownKept = kept.slice(
+    0,
+    Math.max(0, Math.min(isShown(request) ? MOST_SHOWN : MOST_KEPT, rows - shownChanges.length)),
+  )
   return {
     name: safe(plan.policy.name),
     kind: safe(kindInWords(plan)),
@@ -72,8 +77,10 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
     failure: safe(item.reason ?? '', 500),
     changes: shownChanges.map(lineInWords),
     keptCount: kept.length,
-    keptTitle: `${kept.length === 1 ? '1 assignment stays' : `${kept.length} assignments stay`} as ${kept.length === 1 ? 'it is' : 'they are'}:`,
-    kept: shownKept.map(lineInWords),
+    keptTitle: isShown(request)
+      ? shownTitle(kept.length)
+      : `${kept.length === 1 ? '1 assignment stays' : `${kept.length} assignments stay`} as ${kept.length === 1 ? 'it is' : 'they are'}:`,
+    kept: shownKept.map((line) => ({ ...lineInWords(line), ...(isShown(request) ? { mark: '•' } : {}) })),
     more: kept.length - shownKept.length,
     warnings: [
       ...plan.warnings,
@@ -88,6 +95,7 @@ function headlineOf(request: AssignmentRequest): string {
   if (request.items.length === 0)
     return request.state === 'answered' ? 'I could not do this' : 'Assignment request'
   const count = request.items.length
+  if (isShown(request)) return 'Assignments'
   return count === 1 ? 'Change of assignments' : `Change of assignments of ${count} policies`
 }
 
@@ -100,6 +108,10 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
   }
   if (!request.reason) return null
   return { text: request.reason, style: request.state === 'failed' ? 'attention' : 'emphasis' }
+}
+
+function shownTitle(count: number): string {
+  return count === 1 ? '1 assignment:' : `${count} assignments:`
 }
 
 function decisionLabel(request: AssignmentRequest): string {

@@ -76,11 +76,18 @@ export function statusOf(request: AssignmentRequest): Said {
     case 'signInNeeded':
       return { text: `Waiting for ${plainName(request.asker.name)} to sign in`, color: 'Warning' }
     case 'answered':
-      return { text: 'Nothing was changed', color: 'Default' }
+      return isShown(request)
+        ? { text: 'As it is in Intune now', color: 'Default' }
+        : { text: 'Nothing was changed', color: 'Default' }
     case 'asked':
     case 'choosing':
       return { text: 'Looking it up …', color: 'Accent' }
   }
+}
+
+/** Whether the request only wanted to see. */
+export function isShown(request: AssignmentRequest): boolean {
+  return request.readings[0]?.action === 'show'
 }
 
 /** How one of several policies went; nothing to say while they all wait together. */

@@ -5,7 +5,7 @@ import { help } from './help.ts'
 import { type NotifyParts, notifyHere } from './notify.ts'
 import { type SignOutParts, signOut } from './signOut.ts'
 
-type Others = Exclude<Reading, { action: 'change' }>
+type Others = Exclude<Reading, { action: 'change' | 'show' }>
 type Command<Action> = (
   context: TurnContext,
   sender: Sender,
@@ -20,7 +20,6 @@ export function commandsFor(parts: NotifyParts & SignOutParts): Commands {
     help,
     notify: (context, sender) => notifyHere(context, sender, parts),
     signOut: (context, sender) => signOut(context, sender, parts),
-    show: notYet('show assignments'),
     'show-group': notYet('show what a group gets'),
     history: notYet('list past requests'),
     undo: notYet('undo a request'),

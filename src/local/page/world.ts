@@ -1,0 +1,74 @@
+/** What the page shows of the local world, and what people can do in it. The world itself is elsewhere. */
+
+export interface PageMessage {
+  id: string
+  conversationId: string
+  from: { id: string; name: string; isBot: boolean }
+  text: string | null
+  attachments: { contentType: string; content: unknown }[]
+  /** ISO 8601. */
+  at: string
+  updatedAt: string | null
+  deleted: boolean
+  replyTo: string | null
+}
+
+export interface PagePerson {
+  /** Entra object id. */
+  id: string
+  name: string
+}
+
+export interface PageConversation {
+  id: string
+  title: string
+  kind: 'personal' | 'channel' | 'groupChat'
+  people: PagePerson[]
+}
+
+export interface PageAssignment {
+  /** What Graph calls it: a group id, or the name of an abstract target. */
+  target: string
+  name: string
+  detail: string
+  included: boolean
+  filter: string | null
+  intent: string | null
+  /** `direct`, or where the entry comes from. */
+  source: string
+}
+
+export interface PagePolicy {
+  /** The catalog's key. */
+  kind: string
+  kindTitle: string
+  id: string
+  name: string
+  platform: string | null
+  /** ISO 8601; null when nothing changed it since the world began. */
+  changedAt: string | null
+  assignments: PageAssignment[]
+}
+
+export type PageEvent =
+  | { type: 'message'; message: PageMessage }
+  | { type: 'typing'; conversationId: string }
+  | { type: 'toast'; personId: string; conversationId: string; text: string }
+  /** A card that one person alone sees in place of the message's own. */
+  | { type: 'view'; personId: string; messageId: string; card: unknown }
+  | { type: 'policy'; policy: PagePolicy }
+
+export interface PageWorld {
+  conversations(): PageConversation[]
+  messages(conversationId: string): PageMessage[]
+  policies(): PagePolicy[]
+  say(personId: string, conversationId: string, text: string): Promise<void>
+  execute(
+    personId: string,
+    conversationId: string,
+    messageId: string,
+    action: { verb: string; data: unknown },
+  ): Promise<{ toast: string | null }>
+  /** Returns the function that ends the listening. */
+  on(listener: (event: PageEvent) => void): () => void
+}
