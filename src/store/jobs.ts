@@ -120,6 +120,12 @@ export class JobQueue {
     })
   }
 
+  /** Jobs that wait or run, by queue, as of the queue's last count (every few seconds). */
+  async depth(): Promise<Record<string, number>> {
+    const queues = await this.boss.getQueues()
+    return Object.fromEntries(queues.map((queue) => [queue.name, queue.queuedCount + queue.activeCount]))
+  }
+
   /** Waits until what runs has finished, at most `graceMs`; the rest is handed back and runs again. */
   async stop(graceMs: number): Promise<void> {
     await this.boss.stop({ graceful: true, timeout: graceMs })

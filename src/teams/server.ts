@@ -1,4 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder'
+import type { Registry } from 'prom-client'
 import restify from 'restify'
 import type { TeamsAdapter } from './adapter.ts'
 
@@ -9,6 +10,8 @@ export interface ServerParts {
   ready: () => Promise<void>
   /** Hosts that Teams' service addresses may have; the bot's token is sent there. */
   serviceHosts: readonly string[]
+  /** The operator's numbers, as Prometheus reads them. */
+  metrics: Registry
   log: { error(fields: object, message: string): void }
 }
 
@@ -31,6 +34,9 @@ export function makeServer(parts: ServerParts): restify.Server {
       () => false,
     )
     response.send(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' })
+  })
+  server.get('/metrics', async (_request, response) => {
+    response.sendRaw(200, await parts.metrics.metrics(), { 'content-type': parts.metrics.contentType })
   })
   server.post(
     '/api/messages',

@@ -62,12 +62,20 @@ export interface PageWorld {
   conversations(): PageConversation[]
   messages(conversationId: string): PageMessage[]
   policies(): PagePolicy[]
+  /** In a channel or group chat the text reaches the bot as a mention of it. */
   say(personId: string, conversationId: string, text: string): Promise<void>
   execute(
     personId: string,
     conversationId: string,
     messageId: string,
     action: { verb: string; data: unknown },
+  ): Promise<{ toast: string | null }>
+  /** Action.Submit; without it the page says that nothing takes one. */
+  submit?(
+    personId: string,
+    conversationId: string,
+    messageId: string,
+    data: unknown,
   ): Promise<{ toast: string | null }>
   /** Returns the function that ends the listening. */
   on(listener: (event: PageEvent) => void): () => void

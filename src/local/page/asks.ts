@@ -1,0 +1,53 @@
+/** What the browser may ask of the server, read from unknown JSON. Null: not such an ask. */
+
+export type Reading<Ask> = (body: unknown) => Ask | null
+
+export interface SayAsk {
+  personId: string
+  conversationId: string
+  text: string
+}
+
+export interface ExecuteAsk {
+  personId: string
+  conversationId: string
+  messageId: string
+  action: { verb: string; data: unknown }
+}
+
+export interface SubmitAsk {
+  personId: string
+  conversationId: string
+  messageId: string
+  data: unknown
+}
+
+export const sayAsk: Reading<SayAsk> = (body) => {
+  const { personId, conversationId, text } = fieldsOf(body)
+  return isText(personId) && isText(conversationId) && isText(text)
+    ? { personId, conversationId, text }
+    : null
+}
+
+export const executeAsk: Reading<ExecuteAsk> = (body) => {
+  const { personId, conversationId, messageId, action } = fieldsOf(body)
+  const { verb, data } = fieldsOf(action)
+  return isText(personId) && isText(conversationId) && isText(messageId) && typeof verb === 'string'
+    ? { personId, conversationId, messageId, action: { verb, data } }
+    : null
+}
+
+export const submitAsk: Reading<SubmitAsk> = (body) => {
+  const { personId, conversationId, messageId, data } = fieldsOf(body)
+  return isText(personId) && isText(conversationId) && isText(messageId)
+    ? { personId, conversationId, messageId, data }
+    : null
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return value && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== ''
+}

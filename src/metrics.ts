@@ -1,0 +1,76 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { type AssignmentRequest, ENDED, type Event } from './approvals/request.ts'
+import type { CallTrace } from './graph/client.ts'
+
+const SECONDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
+
+/** What an operator watches, in Prometheus form. Labels never hold names or ids. */
+export class Metrics {
+  readonly registry = new Registry()
+  private readonly requests: Counter<'outcome'>
+  private readonly graphCalls: Counter<'method' | 'status'>
+  private readonly throttled: Counter
+  private readonly sentenceToCard: Histogram
+  private readonly approvalToVerified: Histogram
+
+  /** @param depth jobs that wait, by queue. */
+  constructor(depth: () => Promise<Record<string, number>>) {
+    const registers = [this.registry]
+    collectDefaultMetrics({ register: this.registry, prefix: 'assent_' })
+    this.requests = new Counter({
+      name: 'assent_requests_total',
+      help: 'Requests that ended, by how.',
+      labelNames: ['outcome'],
+      registers,
+    })
+    this.graphCalls = new Counter({
+      name: 'assent_graph_calls_total',
+      help: 'Calls to Microsoft Graph, by method and status.',
+      labelNames: ['method', 'status'],
+      registers,
+    })
+    this.throttled = new Counter({
+      name: 'assent_graph_throttled_total',
+      help: 'Calls that Microsoft Graph answered with 429.',
+      registers,
+    })
+    this.sentenceToCard = new Histogram({
+      name: 'assent_sentence_to_card_seconds',
+      help: 'From a sentence to the plan that its card shows.',
+      buckets: SECONDS,
+      registers,
+    })
+    this.approvalToVerified = new Histogram({
+      name: 'assent_approval_to_verified_seconds',
+      help: 'From an approval to the change read back.',
+      buckets: SECONDS,
+      registers,
+    })
+    new Gauge({
+      name: 'assent_jobs_waiting',
+      help: 'Jobs that wait, by queue.',
+      labelNames: ['queue'],
+      registers,
+      async collect() {
+        for (const [queue, count] of Object.entries(await depth())) this.set({ queue }, count)
+      },
+    })
+  }
+
+  transition(request: AssignmentRequest, event: Event['type'] | 'asked', now: Date): void {
+    if (ENDED.includes(request.state)) this.requests.inc({ outcome: request.state })
+    if (event === 'planned') this.sentenceToCard.observe(secondsSince(request.createdAt, now))
+    if (request.state === 'done' && request.decision) {
+      this.approvalToVerified.observe(secondsSince(request.decision.at, now))
+    }
+  }
+
+  graphCall({ method, status }: CallTrace): void {
+    this.graphCalls.inc({ method, status: String(status) })
+    if (status === 429) this.throttled.inc()
+  }
+}
+
+function secondsSince(then: string, now: Date): number {
+  return (now.getTime() - Date.parse(then)) / 1000
+}
