@@ -9,6 +9,7 @@ import { Planning } from './approvals/planning.ts'
 import { connectGraph } from './graph/client.ts'
 import { appCredential } from './identity/credentials.ts'
 import { DelegatedTokens } from './identity/delegated.ts'
+import { Metrics } from './metrics.ts'
 import type { Settings } from './settings.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { ATTEMPTS, type Handlers, JobQueue } from './store/jobs.ts'
@@ -36,17 +37,21 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   if (settings.trustedCaFile) trust(settings.trustedCaFile)
   const now = () => new Date()
   const database = await openDatabase(settings)
-  const jobs = new JobQueue(database.boss, (error) =>
-    log.error({ err: error }, 'the job queue had a problem'),
+  const jobs = new JobQueue(database.boss, (error, job) =>
+    log.error({ err: error, job }, 'a job had a problem'),
   )
   await jobs.start()
+  const metrics = new Metrics(() => jobs.depth())
   const desk = new Desk({
     db: database.kysely,
     jobs,
     lifetime: settings.requestLifetime,
     now,
-    onTransition: (request, event) =>
-      log.info({ requestId: request.id, event, state: request.state, revision: request.revision }, 'request'),
+    onTransition: (request, event) => {
+      const { id, state, revision } = request
+      metrics.transition(request, event, now())
+      log.info({ requestId: id, event, state, revision }, 'request')
+    },
   })
   const adapter = new TeamsAdapter(settings, appCredential(settings.bot, settings))
   const tokens = new DelegatedTokens(settings, signInFromTokenService(adapter, settings.oauthConnection))
@@ -55,7 +60,10 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
       graphUrl: settings.graphUrl,
       token: () => tokens.tokenFor(person, scopes),
       onRejected: () => tokens.forget(person),
-      onCall: (trace) => log.debug(trace, 'graph'),
+      onCall: (trace) => {
+        metrics.graphCall(trace)
+        log.debug(trace, 'graph')
+      },
     })
   const signIn = new SignIn({ adapter, connection: settings.oauthConnection, desk, tokens, log })
   const outbox = new Outbox(adapter, settings.channelAudience)
@@ -88,6 +96,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     turn,
     ready: () => ping(database.kysely),
     serviceHosts: settings.serviceHosts,
+    metrics: metrics.registry,
     log,
   })
   await new Promise<void>((resolve, reject) => {

@@ -48,7 +48,11 @@ export const ATTEMPTS = 9
 export class JobQueue {
   private readonly boss: PgBoss
 
-  constructor(connection: BossConnection, onError: (error: unknown) => void) {
+  private readonly onError: (error: unknown, job?: string) => void
+
+  /** @param onError told of every attempt that failed; the queue itself decides whether there is another. */
+  constructor(connection: BossConnection, onError: (error: unknown, job?: string) => void) {
+    this.onError = onError
     this.boss = new PgBoss({
       ...(connection.backend === 'pglite'
         ? { db: connection.db, backend: 'pglite' as const }
@@ -58,7 +62,7 @@ export class JobQueue {
       monitorIntervalSeconds: 5,
       schedule: false,
     })
-    this.boss.on('error', onError)
+    this.boss.on('error', (error) => onError(error))
   }
 
   async start(): Promise<void> {
@@ -116,7 +120,13 @@ export class JobQueue {
       notifyPollingIntervalSeconds: 2,
     } as const
     await this.boss.work<Jobs[Name], void, typeof options>(name, options, async ([job]) => {
-      if (job) await handler(job.data, job.retryCount + 1)
+      if (!job) return
+      try {
+        await handler(job.data, job.retryCount + 1)
+      } catch (error) {
+        this.onError(error, name)
+        throw error
+      }
     })
   }
 
