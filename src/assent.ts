@@ -14,7 +14,7 @@ import type { Settings } from './settings.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { ATTEMPTS, type Handlers, JobQueue } from './store/jobs.ts'
 import { ping } from './store/requests.ts'
-import { TeamsAdapter } from './teams/adapter.ts'
+import { hushLibraries, TeamsAdapter } from './teams/adapter.ts'
 import { makeApp } from './teams/app.ts'
 import { commandsFor } from './teams/commands/index.ts'
 import { Outbox } from './teams/outbox.ts'
@@ -35,6 +35,7 @@ const GRACE_MS = 20_000
 /** Puts the rooms together and opens the door. */
 export async function startAssent(settings: Settings, log: Logger = logger(settings)): Promise<Assent> {
   if (settings.trustedCaFile) trust(settings.trustedCaFile)
+  const unhush = hushLibraries(log)
   const now = () => new Date()
   const database = await openDatabase(settings)
   const jobs = new JobQueue(database.boss, (error, job) =>
@@ -105,7 +106,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   })
   const { port } = server.address() as AddressInfo
   log.info({ port }, 'Assent listens')
-  return { url: `http://localhost:${port}`, stop: () => stop(server, jobs, database) }
+  return { url: `http://localhost:${port}`, stop: () => stop(server, jobs, database).finally(unhush) }
 }
 
 function handlersOf(desk: Desk, planning: Planning, applying: Applying, posting: Posting): Handlers {

@@ -61,27 +61,30 @@ export function connectGraph(access: GraphAccess): Graph {
     const made = client.api(path).version(options.version ?? 'beta')
     return options.eventual ? made.header('ConsistencyLevel', 'eventual') : made
   }
-  const answer = async <T>(call: Promise<T>): Promise<T> => {
+  const answer = async <T>(call: () => Promise<T>): Promise<T> => {
+    // The library would wrap what is thrown here and lose why there is no token; kept ones make this free.
+    await access.token()
     try {
-      return await call
+      return await call()
     } catch (error) {
       throw refusalFrom(error)
     }
   }
   return {
-    get: (path, options) => answer(request(path, options).get()),
+    get: (path, options) => answer(() => request(path, options).get()),
     list: async <T>(path: string, options?: CallOptions) => {
       const found: T[] = []
       let next: string | undefined = path
       while (next) {
-        const page: Page<T> = await answer(request(next, options).get())
+        const url: string = next
+        const page: Page<T> = await answer(() => request(url, options).get())
         found.push(...page.value)
         next = page['@odata.nextLink']
       }
       return found
     },
     post: async (path, body, options) => {
-      const answered = await answer(request(path, options).post(body))
+      const answered = await answer(() => request(path, options).post(body))
       return { body: answered, requestId: trace.lastRequestId }
     },
   }

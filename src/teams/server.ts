@@ -41,7 +41,7 @@ export function makeServer(parts: ServerParts): restify.Server {
   server.post(
     '/api/messages',
     restify.plugins.bodyParser({ maxBodySize: MOST_BYTES, mapParams: false, rejectUnknown: true }),
-    (request, response) => receive(request, response, parts),
+    async (request, response) => receive(request, response, parts),
   )
   return server
 }

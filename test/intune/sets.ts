@@ -1,5 +1,5 @@
 import { rowOf } from '../../src/intune/catalog.ts'
-import type { Change, Facts, PolicyRef } from '../../src/intune/change.ts'
+import { type Facts, NO_CHANGE, type PolicyRef } from '../../src/intune/change.ts'
 import { readEntry } from '../../src/intune/entries.ts'
 
 /** Building blocks of the pure tests: raw assignments as Graph writes them. */
@@ -18,7 +18,7 @@ export const POLICY: PolicyRef = {
   platform: 'Windows',
 }
 
-export const NO_CHANGE: Change = { include: [], exclude: [], remove: [], filter: null, intent: null }
+export { NO_CHANGE }
 
 export function target(type: string, more: object = {}): Record<string, unknown> {
   return { '@odata.type': `#microsoft.graph.${type}AssignmentTarget`, ...more }

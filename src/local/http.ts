@@ -1,0 +1,139 @@
+import http from 'node:http'
+import https from 'node:https'
+import type { AddressInfo } from 'node:net'
+
+/** One request, read whole. */
+export interface Call {
+  method: string
+  url: URL
+  /** What the route's `{names}` matched, decoded. */
+  params: Record<string, string>
+  headers: http.IncomingHttpHeaders
+  body: string
+}
+
+/** `body` is sent as JSON unless it is a string; nothing is sent when it is undefined. */
+export interface Answer {
+  status: number
+  headers?: Record<string, string>
+  body?: unknown
+  /** Breaks the connection instead of answering, as a dead network does. */
+  drop?: boolean
+}
+
+export type Handler = (call: Call) => Answer | Promise<Answer>
+
+/** A method, a path with `{names}`, and what answers it. */
+export type Route = readonly [method: string, path: string, handler: Handler]
+
+export interface Listening {
+  url: string
+  close(): Promise<void>
+}
+
+export interface ListenOptions {
+  host: string
+  port: number
+  /** With both, the server speaks https. */
+  key?: string
+  cert?: string
+  /** What an address nobody answers gets. */
+  missing: Answer
+}
+
+/** Serves the routes until it is closed. The first route that matches answers. */
+export async function listen(routes: readonly Route[], options: ListenOptions): Promise<Listening> {
+  const table = routes.map(([method, path, handler]) => ({ method, pattern: patternOf(path), handler }))
+  const find = (method: string, pathname: string) => {
+    for (const route of table) {
+      const found = route.method === method ? route.pattern.exec(pathname) : null
+      if (found) return { handler: route.handler, params: decoded(found.groups ?? {}) }
+    }
+    return null
+  }
+  const listener: http.RequestListener = (request, response) => {
+    respond(request, response).catch((error: unknown) => {
+      console.error(error)
+      if (!response.headersSent) response.writeHead(500).end()
+    })
+  }
+  const respond = async (request: http.IncomingMessage, response: http.ServerResponse) => {
+    const url = new URL(request.url ?? '/', base)
+    const method = request.method ?? 'GET'
+    const found = find(method, url.pathname)
+    const body = await read(request)
+    const { handler, params } = found ?? { handler: () => options.missing, params: {} }
+    write(response, await handler({ method, url, params, headers: request.headers, body }))
+  }
+  const { key, cert } = options
+  const server = key && cert ? https.createServer({ key, cert }, listener) : http.createServer(listener)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, options.host === 'localhost' ? undefined : options.host, () => resolve())
+  })
+  const { port } = server.address() as AddressInfo
+  const base = `${key ? 'https' : 'http'}://${options.host}:${port}`
+  return {
+    url: base,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** Reads a form, or JSON when the caller says so. */
+export function formOf(call: Call): URLSearchParams {
+  return new URLSearchParams(call.body)
+}
+
+/** Null when the body is not JSON. */
+export function jsonOf(call: Call): unknown {
+  try {
+    return JSON.parse(call.body)
+  } catch {
+    return null
+  }
+}
+
+export function html(body: string, status = 200): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+    body,
+  }
+}
+
+export function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}
+
+function patternOf(path: string): RegExp {
+  const source = path
+    .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+    .replace(/\{(\w+)\}/g, (_match, name: string) => `(?<${name}>[^/]+)`)
+  return new RegExp(`^${source}/?$`)
+}
+
+function decoded(groups: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]))
+}
+
+async function read(request: http.IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part)
+  return Buffer.concat(parts).toString('utf8')
+}
+
+function write(response: http.ServerResponse, answer: Answer): void {
+  if (answer.drop) {
+    response.destroy()
+    return
+  }
+  const isText = typeof answer.body === 'string'
+  const body = answer.body === undefined ? '' : isText ? String(answer.body) : JSON.stringify(answer.body)
+  const type =
+    answer.body === undefined || isText ? {} : { 'content-type': 'application/json; charset=utf-8' }
+  response.writeHead(answer.status, { ...type, ...answer.headers }).end(body)
+}

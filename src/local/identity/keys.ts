@@ -1,0 +1,60 @@
+import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { createLocalJWKSet, type JWK } from 'jose'
+
+interface SigningKey {
+  kid: string
+  privateKey: KeyObject
+  jwk: JWK
+}
+
+/** RSA keys that sign tokens, and their published halves. */
+export class SigningKeys {
+  private readonly marks: Record<string, unknown>
+  private current: SigningKey
+  private published: SigningKey[]
+
+  /** @param marks further properties of every published key, such as a channel's `endorsements`. */
+  constructor(marks: Record<string, unknown> = {}) {
+    this.marks = marks
+    this.current = this.make()
+    this.published = [this.current]
+  }
+
+  get kid(): string {
+    return this.current.kid
+  }
+
+  jwks(): { keys: JWK[] } {
+    return { keys: this.published.map(({ jwk }) => jwk) }
+  }
+
+  /** The published keys, in the form jose verifies with. */
+  resolver(): ReturnType<typeof createLocalJWKSet> {
+    return createLocalJWKSet(this.jwks())
+  }
+
+  /** An RS256 token with exactly these claims; nothing is added. */
+  sign(claims: object, header: object = {}): string {
+    const parts = [{ typ: 'JWT', alg: 'RS256', kid: this.current.kid, ...header }, claims].map(encoded)
+    const signature = sign('RSA-SHA256', Buffer.from(parts.join('.')), this.current.privateKey)
+    return [...parts, signature.toString('base64url')].join('.')
+  }
+
+  /** From now on another key signs. Tokens of the old one stay good only while it is still published. */
+  rotate({ keepOld = true }: { keepOld?: boolean } = {}): void {
+    this.current = this.make()
+    this.published = keepOld ? [...this.published, this.current] : [this.current]
+  }
+
+  private make(): SigningKey {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const kid = randomBytes(16).toString('base64url')
+    const jwk = createPublicKey(privateKey).export({ format: 'jwk' }) as JWK
+    return { kid, privateKey, jwk: { ...jwk, ...this.marks, kid, use: 'sig' } }
+  }
+}
+
+/** One part of a token, as it stands in it. */
+export function encoded(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url')
+}

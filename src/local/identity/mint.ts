@@ -1,0 +1,181 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { errors, type JWTPayload, jwtVerify } from 'jose'
+import type { Person } from '../company.ts'
+import type { ProviderClock } from './clock.ts'
+import type { Conditions } from './conditions.ts'
+import type { SigningKeys } from './keys.ts'
+import { Refused } from './refusals.ts'
+
+/** A sign-in of one person. Every token that comes of it remembers how strong it was. */
+export interface Session {
+  oid: string
+  strong: boolean
+  revoked: boolean
+}
+
+export interface Minted {
+  token: string
+  /** Seconds. */
+  expiresIn: number
+}
+
+export interface MintParts {
+  keys: SigningKeys
+  clock: ProviderClock
+  conditions: Conditions
+  issuer: string
+  tenantId: string
+  people: readonly Person[]
+  /** Where every token is noted. */
+  issued: string[]
+}
+
+/** Entra dates a token five minutes back, for clocks that differ. */
+const BACKDATED_MS = 5 * 60_000
+const HOUR_S = 3600
+
+/**
+ * Makes the provider's tokens. Claims: learn.microsoft.com/entra/identity-platform/access-token-claims-reference.
+ * Graph and Bot Framework get version 1.0 tokens (`appid`), the sign-in app version 2.0 (`azp`).
+ */
+export class Mint {
+  private readonly parts: MintParts
+  private readonly sessions = new Map<string, Session>()
+
+  constructor(parts: MintParts) {
+    this.parts = parts
+  }
+
+  begin(oid: string, { strong = false }: { strong?: boolean } = {}): Session {
+    this.personOf(oid)
+    return { oid, strong, revoked: false }
+  }
+
+  /** Ends every sign-in that the person has; the next one is good again. */
+  revoke(oid: string): void {
+    for (const session of this.sessions.values()) if (session.oid === oid) session.revoked = true
+  }
+
+  personOf(oid: string): Person {
+    const person = this.parts.people.find((one) => one.oid === oid)
+    if (!person) throw new Error(`nobody with the object id ${oid} works here`)
+    return person
+  }
+
+  /** The person's sign-in to the sign-in app itself: what the token service holds and Teams presents. */
+  signIn(session: Session, app: { appId: string; scope: string }, clientId: string): Minted {
+    const { userPrincipalName, name, oid } = this.personOf(session.oid)
+    return this.mint(session, {
+      aud: app.appId,
+      azp: clientId,
+      azpacr: clientId === app.appId ? '1' : '0',
+      name,
+      oid,
+      preferred_username: userPrincipalName,
+      scp: app.scope,
+      sub: pairwise(oid, app.appId),
+      ver: '2.0',
+    })
+  }
+
+  /** A delegated token of Graph with just these scopes. */
+  graph(session: Session, resource: string, scopes: readonly string[], clientId: string): Minted {
+    const { userPrincipalName, name, oid } = this.personOf(session.oid)
+    return this.mint(session, {
+      aud: resource,
+      acr: '1',
+      amr: session.strong ? ['pwd', 'mfa'] : ['pwd'],
+      app_displayname: 'Assent sign-in',
+      appid: clientId,
+      appidacr: '1',
+      azp: clientId,
+      idtyp: 'user',
+      name,
+      oid,
+      preferred_username: userPrincipalName,
+      scp: scopes.join(' '),
+      sub: pairwise(oid, resource),
+      unique_name: userPrincipalName,
+      upn: userPrincipalName,
+      ver: '1.0',
+    })
+  }
+
+  /** The app as itself. It holds no roles, so Graph has nothing to give it. */
+  app(appId: string, resource: string): Minted {
+    return this.mint(null, {
+      aud: resource,
+      appid: appId,
+      appidacr: '1',
+      idtyp: 'app',
+      oid: principalOf(appId),
+      sub: principalOf(appId),
+      ver: '1.0',
+    })
+  }
+
+  idToken(session: Session, clientId: string, nonce: string | null): string {
+    const { userPrincipalName, name, oid } = this.personOf(session.oid)
+    const claims = { aud: clientId, name, oid, preferred_username: userPrincipalName, ver: '2.0' }
+    const once = nonce ? { nonce } : {}
+    return this.mint(session, { ...claims, ...once, sub: pairwise(oid, clientId) }).token
+  }
+
+  /** Any claims at all, over the usual ones: for tests that need a token Entra would not give. */
+  mint(session: Session | null, claims: Record<string, unknown>): Minted {
+    const { keys, clock, conditions, issuer, tenantId, issued } = this.parts
+    const expiresIn = conditions.lifetime ?? HOUR_S + Math.floor(Math.random() * (HOUR_S / 2))
+    const begins = Math.floor((clock.beginning() - BACKDATED_MS) / 1000)
+    const uti = randomBytes(12).toString('base64url')
+    if (session) this.sessions.set(uti, session)
+    const token = keys.sign({
+      iss: issuer,
+      iat: begins,
+      nbf: begins,
+      exp: Math.floor(clock.now() / 1000) + expiresIn,
+      tid: tenantId,
+      uti,
+      ...claims,
+    })
+    issued.push(token)
+    return { token, expiresIn }
+  }
+
+  /**
+   * Whose sign-in an assertion is.
+   * @throws {Refused} when it has run out, or is not one of ours for this audience.
+   */
+  async read(assertion: string, audience: string[]): Promise<{ claims: JWTPayload; session: Session }> {
+    const { keys, clock, issuer } = this.parts
+    const currentDate = new Date(clock.now())
+    try {
+      const options = { audience, issuer, currentDate, clockTolerance: '1s' }
+      const { payload: claims } = await jwtVerify(assertion, keys.resolver(), options)
+      const session = this.sessions.get(String(claims.uti))
+      if (!session) throw new Refused('assertionInvalid')
+      return { claims, session }
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw new Refused('assertionExpired')
+      if (error instanceof errors.JOSEError) throw new Refused('assertionInvalid', { detail: error.message })
+      throw error
+    }
+  }
+
+  /** Something opaque, such as a code or a refresh token. */
+  opaque(): string {
+    const value = `0.${randomBytes(48).toString('base64url')}`
+    this.parts.issued.push(value)
+    return value
+  }
+}
+
+/** The object id of an app in the tenant, which is not its app id. */
+export function principalOf(appId: string): string {
+  const digits = createHash('sha256').update(`principal of ${appId}`).digest('hex')
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+}
+
+/** `sub` differs from app to app. */
+function pairwise(oid: string, audience: string): string {
+  return createHash('sha256').update(`${oid} ${audience}`).digest('base64url')
+}

@@ -1,0 +1,58 @@
+import type { Action, SubmitAction } from 'adaptivecards'
+import { make } from './elements.ts'
+import { HOST_CONFIG } from './hostConfig.ts'
+
+/** The renderer's own script puts this on the page. */
+declare const AdaptiveCards: typeof import('adaptivecards')
+
+export type CardAction = { type: 'execute'; verb: string; data: unknown } | { type: 'submit'; data: unknown }
+
+/** Draws an Adaptive Card; what cannot be drawn says so. */
+export function drawCard(json: unknown, onAction: (action: CardAction) => void): HTMLElement {
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = boldOnly
+  const card = new AdaptiveCards.AdaptiveCard()
+  card.hostConfig = new AdaptiveCards.HostConfig(HOST_CONFIG)
+  card.onExecuteAction = (action) => carryOut(action, onAction)
+  try {
+    card.parse(json)
+    const drawn = card.render()
+    if (drawn) return make('div', { class: 'card' }, drawn)
+  } catch (error) {
+    console.warn('This card cannot be drawn', error)
+  }
+  return make('div', { class: 'card' }, spoken(json) ?? 'A card that this page cannot draw.')
+}
+
+/** What a card says to those who cannot see it. */
+export function spoken(json: unknown): string | null {
+  const { speak, fallbackText } = (json ?? {}) as { speak?: unknown; fallbackText?: unknown }
+  const text = speak ?? fallbackText
+  return typeof text === 'string' && text ? text : null
+}
+
+/** Opens an address of a card in a new tab, when it is one of the web. */
+export function openWeb(address: unknown, features?: string): void {
+  if (typeof address !== 'string' || !/^https?:\/\//i.test(address)) return
+  window.open(address, '_blank', features)
+}
+
+function carryOut(action: Action, onAction: (action: CardAction) => void): void {
+  if (action instanceof AdaptiveCards.ExecuteAction) {
+    onAction({ type: 'execute', verb: action.verb, data: action.data ?? {} })
+  } else if (action instanceof AdaptiveCards.SubmitAction) {
+    onAction({ type: 'submit', data: (action as SubmitAction).data ?? {} })
+  } else if (action instanceof AdaptiveCards.OpenUrlAction) {
+    openWeb(action.url, 'noopener')
+  }
+}
+
+/** Teams knows more markdown; cards here need no more than this, and less can go wrong. */
+function boldOnly(text: string, result: { didProcess: boolean; outputHtml?: string }): void {
+  result.outputHtml = text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
+  result.didProcess = true
+}

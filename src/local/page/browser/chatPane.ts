@@ -1,0 +1,155 @@
+import type { PageConversation, PageMessage } from '../world.ts'
+import { announce } from './announce.ts'
+import { isBusy, setBusy, showBusy } from './busy.ts'
+import type { CardAction } from './card.ts'
+import { type Chooser, makeSelect, makeSwitch } from './choose.ts'
+import { makeComposer } from './composer.ts'
+import { make } from './elements.ts'
+import { drawHint } from './hint.ts'
+import type { Known } from './known.ts'
+import { drawMessage, inShort } from './message.ts'
+import { makeLog } from './messageLog.ts'
+import { post } from './post.ts'
+import { makeToast } from './toast.ts'
+import { makeTyping } from './typing.ts'
+
+export interface ChatPane {
+  box: HTMLTextAreaElement
+  /** Draws the whole conversation anew. */
+  reload(): void
+  /** Returns whether the message is in this pane's conversation. */
+  message(message: PageMessage, isNew: boolean): boolean
+  view(personId: string, message: PageMessage): void
+  typing(conversationId: string): void
+  toast(personId: string, conversationId: string, text: string): void
+}
+
+/** One chat or channel, seen with the eyes of one person. */
+export function makeChatPane(
+  section: HTMLElement,
+  known: Known,
+  conversations: PageConversation[],
+): ChatPane {
+  const heading = section.querySelector('h2') ?? make('h2')
+  const bar = make('div', { class: 'bar' })
+  const which = conversations.length > 1 ? makeSelect('Conversation', conversations.map(titled), begin) : null
+  let people: Chooser | null = null
+
+  const conversation = (): PageConversation => {
+    const found = conversations.find(({ id }) => id === which?.chosen()) ?? conversations[0]
+    if (!found) throw new Error('A pane needs a conversation.')
+    return found
+  }
+  const viewer = () => people?.chosen() ?? conversation().people[0]?.id ?? ''
+  const draw = (message: PageMessage) => {
+    const seen = known.seenBy(viewer(), message)
+    const drawn = drawMessage(seen, message.from.id === viewer(), act)
+    if (isBusy(busyKey(message))) showBusy(drawn, busyKey(message))
+    return drawn
+  }
+  const log = makeLog('Messages', draw)
+  const typing = makeTyping()
+  const toast = makeToast()
+  const hint = make('div')
+  const composer = makeComposer(say)
+  section.append(bar, log.element, typing.element, toast.element, hint, composer.element)
+
+  const busyKey = (message: PageMessage) => `${viewer()} ${message.conversationId} ${message.id}`
+
+  async function say(text: string): Promise<boolean> {
+    try {
+      await post('/api/say', { personId: viewer(), conversationId: conversation().id, text })
+      return true
+    } catch (error) {
+      toast.show(`Not sent. ${(error as Error).message}`)
+      return false
+    }
+  }
+
+  async function act(message: PageMessage, action: CardAction): Promise<void> {
+    const key = busyKey(message)
+    if (isBusy(key)) return
+    const where = { personId: viewer(), conversationId: message.conversationId, messageId: message.id }
+    setBusy(key, document.activeElement?.closest('button')?.textContent ?? '')
+    showBusy(log.find(message.id), key)
+    try {
+      const answer =
+        action.type === 'execute'
+          ? await post<{ toast: string | null }>('/api/execute', {
+              ...where,
+              action: { verb: action.verb, data: action.data },
+            })
+          : await post<{ toast: string | null }>('/api/submit', { ...where, data: action.data })
+      if (answer.toast) toast.show(answer.toast)
+    } catch (error) {
+      toast.show((error as Error).message)
+    } finally {
+      setBusy(key, null)
+      showBusy(log.find(message.id), key)
+    }
+  }
+
+  function drawHintIfNew(): void {
+    const isNew = known.messagesOf(conversation().id).every(({ from }) => from.isBot)
+    hint.replaceChildren()
+    if (!isNew) return
+    const fill = (sentence: string) => {
+      composer.box.value = sentence
+      composer.box.focus()
+    }
+    hint.append(drawHint(conversation().kind, fill))
+  }
+
+  /** Another conversation: its title, its people, its messages. */
+  function begin(): void {
+    const { kind, title, people: those } = conversation()
+    section.dataset.kind = kind
+    heading.textContent = title
+    people = those.length > 1 ? makeSwitch('Write as', those.map(byFirstName), reload) : null
+    bar.replaceChildren(...[which, people].flatMap((one) => (one ? [one.element] : [])))
+    typing.hide()
+    toast.hide()
+    reload()
+  }
+
+  function reload(): void {
+    const me = conversation().people.find(({ id }) => id === viewer())
+    const place = conversation().kind === 'personal' ? 'Assent' : conversation().title
+    composer.setLabel(`Message ${place}${people && me ? ` as ${byFirstName(me).name}` : ''}`)
+    log.fill(known.messagesOf(conversation().id))
+    drawHintIfNew()
+  }
+
+  begin()
+  return {
+    box: composer.box,
+    reload,
+    message(message, isNew) {
+      if (message.conversationId !== conversation().id) return false
+      if (message.from.isBot) typing.hide()
+      log.put(message)
+      drawHintIfNew()
+      const words = inShort(known.seenBy(viewer(), message))
+      if (message.from.id !== viewer())
+        announce(`${conversation().title}, ${isNew ? '' : 'updated, '}${words}`)
+      return true
+    },
+    view(personId, message) {
+      if (message.conversationId === conversation().id && personId === viewer()) log.put(message)
+    },
+    typing(conversationId) {
+      if (conversationId === conversation().id) typing.show()
+    },
+    toast(personId, conversationId, text) {
+      if (conversationId === conversation().id && personId === viewer()) toast.show(text)
+    },
+  }
+}
+
+function titled({ id, title }: PageConversation) {
+  return { id, name: title }
+}
+
+function byFirstName({ id, name }: { id: string; name: string }) {
+  return { id, name: name.split(' ')[0] ?? name }
+}

@@ -1,0 +1,42 @@
+import { freshId, make } from './elements.ts'
+
+export interface Composer {
+  element: HTMLElement
+  box: HTMLTextAreaElement
+  setLabel(label: string): void
+}
+
+/** The box one writes in. Enter sends, Shift+Enter starts a line; what was not sent stays in the box. */
+export function makeComposer(send: (text: string) => Promise<boolean>): Composer {
+  const id = freshId('say')
+  const box = make('textarea', { id, rows: '1', autocomplete: 'off', enterkeyhint: 'send' })
+  const label = make('label', { for: id, class: 'unseen' })
+  const button = make('button', { type: 'submit', class: 'send' }, 'Send')
+  const element = make('form', { class: 'composer' }, label, box, button)
+  let sending = false
+
+  element.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const text = box.value.trim()
+    if (!text || sending) return
+    sending = true
+    button.setAttribute('aria-disabled', 'true')
+    const sent = await send(text)
+    if (sent && box.value.trim() === text) box.value = ''
+    sending = false
+    button.removeAttribute('aria-disabled')
+  })
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    element.requestSubmit()
+  })
+  return {
+    element,
+    box,
+    setLabel(words) {
+      label.textContent = words
+      box.placeholder = words
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import type { PageState } from '../wire.ts'
+import type { PageConversation, PageMessage, PagePolicy } from '../world.ts'
+
+/** What the page knows of the world: the last whole state and every change since. */
+export class Known {
+  conversations: PageConversation[] = []
+  readonly policies = new Map<string, PagePolicy>()
+  private readonly messages = new Map<string, Map<string, PageMessage>>()
+  private readonly views = new Map<string, unknown>()
+
+  take(state: PageState): void {
+    this.conversations = state.conversations
+    this.policies.clear()
+    this.messages.clear()
+    this.views.clear()
+    for (const policy of state.policies) this.takePolicy(policy)
+    for (const message of state.messages) this.takeMessage(message)
+    for (const view of state.views) this.takeView(view.personId, view.messageId, view.card)
+  }
+
+  /** Returns what the policy was before. */
+  takePolicy(policy: PagePolicy): PagePolicy | undefined {
+    const before = this.policies.get(policyKey(policy))
+    this.policies.set(policyKey(policy), policy)
+    return before
+  }
+
+  /** A message updated for everybody ends what single people saw in its place. */
+  takeMessage(message: PageMessage): { isNew: boolean } {
+    const those = this.messages.get(message.conversationId) ?? new Map<string, PageMessage>()
+    this.messages.set(message.conversationId, those)
+    const isNew = !those.has(message.id)
+    those.set(message.id, message)
+    for (const key of this.views.keys()) if (key.endsWith(` ${message.id}`)) this.views.delete(key)
+    return { isNew }
+  }
+
+  takeView(personId: string, messageId: string, card: unknown): PageMessage | undefined {
+    this.views.set(`${personId} ${messageId}`, card)
+    for (const those of this.messages.values()) {
+      const message = those.get(messageId)
+      if (message) return message
+    }
+    return undefined
+  }
+
+  messagesOf(conversationId: string): PageMessage[] {
+    return [...(this.messages.get(conversationId)?.values() ?? [])]
+  }
+
+  /** The message as this person sees it. */
+  seenBy(personId: string, message: PageMessage): PageMessage {
+    const key = `${personId} ${message.id}`
+    if (!this.views.has(key)) return message
+    const card = { contentType: 'application/vnd.microsoft.card.adaptive', content: this.views.get(key) }
+    return { ...message, attachments: [card] }
+  }
+}
+
+export function policyKey(policy: PagePolicy): string {
+  return `${policy.kind}/${policy.id}`
+}

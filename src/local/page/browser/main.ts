@@ -1,0 +1,83 @@
+import type { Live } from '../wire.ts'
+import { type ChatPane, makeChatPane } from './chatPane.ts'
+import { part } from './elements.ts'
+import { Known } from './known.ts'
+import { listen } from './live.ts'
+import { makeTabs, type Tabs } from './tabs.ts'
+import { makeTenantPane } from './tenantPane.ts'
+import { wireTheme } from './theme.ts'
+
+const known = new Known()
+const tenant = makeTenantPane(part('tenant'), known)
+const narrow = matchMedia('(max-width: 959px)')
+let chats: ChatPane[] = []
+let tabs: Tabs | null = null
+let shape = ''
+
+/** The conversations a pane can show: the requester, everybody else, what people share. */
+function begin(): void {
+  const personal = known.conversations.filter(({ kind }) => kind === 'personal')
+  const shared = known.conversations.filter(({ kind }) => kind !== 'personal')
+  const panes = [
+    { section: part('requester'), conversations: personal.slice(0, 1), tab: firstWord(personal[0]?.title) },
+    { section: part('second'), conversations: personal.slice(1), tab: firstWord(personal[1]?.title) },
+    { section: part('shared'), conversations: shared, tab: 'Channel' },
+  ].filter(({ conversations }) => conversations.length > 0)
+  chats = panes.map(({ section, conversations }) => makeChatPane(section, known, conversations))
+  const titled = panes.map(({ section, tab }) => ({ section, title: tab }))
+  tabs = makeTabs([...titled, { section: part('tenant'), title: 'Tenant' }], narrow)
+}
+
+function take(live: Live): void {
+  switch (live.type) {
+    case 'state': {
+      known.take(live.state)
+      const now = JSON.stringify(known.conversations)
+      // A world with other people in it is another page.
+      if (shape && shape !== now) location.reload()
+      if (shape) for (const chat of chats) chat.reload()
+      else begin()
+      shape = now
+      tenant.reload()
+      return
+    }
+    case 'message': {
+      const { isNew } = known.takeMessage(live.message)
+      for (const [index, chat] of chats.entries()) {
+        if (chat.message(live.message, isNew)) tabs?.mark(index)
+      }
+      return
+    }
+    case 'view': {
+      const message = known.takeView(live.personId, live.messageId, live.card)
+      if (message) for (const chat of chats) chat.view(live.personId, message)
+      return
+    }
+    case 'typing':
+      for (const chat of chats) chat.typing(live.conversationId)
+      return
+    case 'toast':
+      for (const chat of chats) chat.toast(live.personId, live.conversationId, live.text)
+      return
+    case 'policy':
+      tenant.changed(live.policy, known.takePolicy(live.policy))
+      tabs?.mark(chats.length)
+  }
+}
+
+function firstWord(title: string | undefined): string {
+  return title?.split(/['’ ]/)[0] ?? 'Chat'
+}
+
+wireTheme()
+part('skip').addEventListener('click', (event) => {
+  event.preventDefault()
+  tabs?.show(0)
+  chats[0]?.box.focus()
+})
+listen({
+  onLive: take,
+  onConnected(connected) {
+    part('connection').hidden = connected
+  },
+})

@@ -1,0 +1,70 @@
+import type { PageMessage } from '../world.ts'
+import { make } from './elements.ts'
+
+/** How near its end a log has to be to follow new messages. */
+const NEAR_PX = 80
+
+export interface MessageLog {
+  element: HTMLElement
+  fill(messages: PageMessage[]): void
+  put(message: PageMessage): void
+  /** The drawn message, to change something in it. */
+  find(messageId: string): HTMLElement | null
+}
+
+/** The messages of one conversation; in a channel, answers stand under what they answer. */
+export function makeLog(label: string, draw: (message: PageMessage) => HTMLElement): MessageLog {
+  const list = make('ol', { class: 'messages' })
+  // A box that scrolls has to be reachable by keyboard. Not live: the page announces in one calm place.
+  const element = make(
+    'div',
+    { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': label, tabindex: '0' },
+    list,
+  )
+  const roots = new Map<string, string>()
+  const find = (id: string) => element.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`)
+  const toEnd = () => {
+    element.scrollTop = element.scrollHeight
+  }
+
+  function place(message: PageMessage, isChannel: boolean): void {
+    const drawn = draw(message)
+    const old = find(message.id)
+    if (old) {
+      const hadFocus = old.contains(document.activeElement)
+      old.replaceWith(drawn)
+      if (hadFocus) drawn.focus({ preventScroll: true })
+      return
+    }
+    const root =
+      (isChannel && message.replyTo && (roots.get(message.replyTo) ?? message.replyTo)) || message.id
+    roots.set(message.id, root)
+    const thread = root === message.id ? null : find(root)?.closest('li.thread')
+    if (!thread) {
+      list.append(make('li', { class: 'thread' }, drawn))
+      return
+    }
+    const answers = thread.querySelector('ol') ?? make('ol', { class: 'answers' })
+    answers.append(make('li', {}, drawn))
+    thread.append(answers)
+  }
+
+  const isThreaded = () => element.closest('[data-kind="channel"]') !== null
+  return {
+    element,
+    find,
+    fill(messages) {
+      roots.clear()
+      list.replaceChildren()
+      for (const message of messages) place(message, isThreaded())
+      toEnd()
+    },
+    put(message) {
+      const follows = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
+      place(message, isThreaded())
+      if (!follows) return
+      if (roots.get(message.id) === message.id) toEnd()
+      else find(message.id)?.scrollIntoView({ block: 'nearest' })
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import type { PagePolicy } from '../world.ts'
+import { announce } from './announce.ts'
+import { make } from './elements.ts'
+import { type Known, policyKey } from './known.ts'
+import { assignmentKey, drawPolicy } from './policyRow.ts'
+
+export interface TenantPane {
+  reload(): void
+  changed(policy: PagePolicy, before: PagePolicy | undefined): void
+}
+
+/** What is assigned in the tenant now: all policies by kind, those changed last on top. */
+export function makeTenantPane(section: HTMLElement, known: Known): TenantPane {
+  const search = make('input', {
+    type: 'search',
+    id: 'search',
+    placeholder: 'Find a policy or group',
+    autocomplete: 'off',
+  })
+  const label = make('label', { for: 'search', class: 'unseen' }, 'Find a policy or group')
+  const found = make('p', { class: 'found', role: 'status' })
+  const list = make('div', { class: 'policies' })
+  section.append(make('div', { class: 'bar' }, label, search), found, list)
+  const open = new Set<string>()
+  const added = new Map<string, Set<string>>()
+
+  const draw = (policy: PagePolicy) => {
+    const key = policyKey(policy)
+    return drawPolicy(policy, {
+      isOpen: open.has(key),
+      added: added.get(key) ?? new Set(),
+      toggle() {
+        if (!open.delete(key)) open.add(key)
+        redraw()
+      },
+    })
+  }
+
+  function redraw(): void {
+    const focused = document.activeElement?.closest('[data-policy]')?.getAttribute('data-policy')
+    const scrolled = list.scrollTop
+    const all = [...known.policies.values()].filter((policy) => matches(policy, search.value))
+    const groups = grouped(all)
+    list.replaceChildren(
+      ...groups.map(([title, policies]) =>
+        make('section', {}, make('h3', {}, title), make('ul', {}, ...policies.map(draw))),
+      ),
+    )
+    found.textContent = search.value.trim() ? `${all.length} of ${known.policies.size} policies` : ''
+    list.scrollTop = scrolled
+    if (focused) {
+      list
+        .querySelector<HTMLElement>(`[data-policy="${CSS.escape(focused)}"] button`)
+        ?.focus({ preventScroll: true })
+    }
+  }
+
+  search.addEventListener('input', redraw)
+  return {
+    reload: redraw,
+    changed(policy, before) {
+      const key = policyKey(policy)
+      const old = new Set(before?.assignments.map(assignmentKey))
+      const fresh = policy.assignments.filter((one) => !old.has(assignmentKey(one)))
+      added.set(key, new Set(fresh.map(assignmentKey)))
+      open.add(key)
+      // Whoever searches keeps what they searched for; whoever reads further down is not moved.
+      const isReading = section.contains(document.activeElement)
+      redraw()
+      if (!isReading) list.scrollTop = 0
+      list.querySelector(`[data-policy="${CSS.escape(key)}"]`)?.classList.add('changed')
+      announce(changeInWords(policy, before))
+    },
+  }
+}
+
+function changeInWords(policy: PagePolicy, before: PagePolicy | undefined): string {
+  const old = new Set(before?.assignments.map(assignmentKey))
+  const now = new Set(policy.assignments.map(assignmentKey))
+  const names = (those: PagePolicy['assignments']) => those.map(({ name }) => name).join(', ')
+  const added = names(policy.assignments.filter((one) => !old.has(assignmentKey(one))))
+  const removed = names(before?.assignments.filter((one) => !now.has(assignmentKey(one))) ?? [])
+  const parts = [added && `now assigned: ${added}`, removed && `no longer: ${removed}`].filter(Boolean)
+  return `Tenant: ${policy.name} changed. ${parts.join('. ')}`
+}
+
+function matches(policy: PagePolicy, sought: string): boolean {
+  const text = [policy.name, policy.kindTitle, policy.platform, ...policy.assignments.map(({ name }) => name)]
+  const all = text.join(' ').toLowerCase()
+  return sought
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word))
+}
+
+function grouped(policies: PagePolicy[]): [string, PagePolicy[]][] {
+  const groups = new Map<string, PagePolicy[]>()
+  const changed = policies
+    .filter(({ changedAt }) => changedAt)
+    .sort((a, b) => (b.changedAt ?? '').localeCompare(a.changedAt ?? ''))
+  if (changed.length > 0) groups.set('Changed last', changed)
+  const rest = policies
+    .filter(({ changedAt }) => !changedAt)
+    .sort((a, b) => a.kindTitle.localeCompare(b.kindTitle) || a.name.localeCompare(b.name))
+  for (const policy of rest) {
+    const title = plural(policy.kindTitle)
+    groups.set(title, [...(groups.get(title) ?? []), policy])
+  }
+  return [...groups]
+}
+
+/** "compliance policy" → "Compliance policies" */
+function plural(title: string): string {
+  const many = title.endsWith('y') ? `${title.slice(0, -1)}ies` : `${title}s`
+  return many.charAt(0).toUpperCase() + many.slice(1)
+}
