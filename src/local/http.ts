@@ -32,47 +32,46 @@ export interface Listening {
 }
 
 export interface ListenOptions {
-  host: string
+  /** 0 takes any free one. */
   port: number
   /** With both, the server speaks https. */
   key?: string
   cert?: string
-  /** What an address nobody answers gets. */
-  missing: Answer
 }
 
-/** Serves the routes until it is closed. The first route that matches answers. */
-export async function listen(routes: readonly Route[], options: ListenOptions): Promise<Listening> {
+/** Answers a request: the first route that matches does. An address nobody answers gets `missing`. */
+export function makeRouter(routes: readonly Route[], missing: Handler): Handler {
   const table = routes.map(([method, path, handler]) => ({ method, pattern: patternOf(path), handler }))
-  const find = (method: string, pathname: string) => {
+  return (call) => {
     for (const route of table) {
-      const found = route.method === method ? route.pattern.exec(pathname) : null
-      if (found) return { handler: route.handler, params: decoded(found.groups ?? {}) }
+      const found = route.method === call.method ? route.pattern.exec(call.url.pathname) : null
+      if (found) return route.handler({ ...call, params: decoded(found.groups ?? {}) })
     }
-    return null
+    return missing(call)
   }
+}
+
+/** Serves until it is closed. */
+export async function listen(handler: Handler, options: ListenOptions): Promise<Listening> {
   const listener: http.RequestListener = (request, response) => {
-    respond(request, response).catch((error: unknown) => {
-      console.error(error)
+    respond(request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500).end()
     })
   }
   const respond = async (request: http.IncomingMessage, response: http.ServerResponse) => {
     const url = new URL(request.url ?? '/', base)
-    const method = request.method ?? 'GET'
-    const found = find(method, url.pathname)
     const body = await read(request)
-    const { handler, params } = found ?? { handler: () => options.missing, params: {} }
-    write(response, await handler({ method, url, params, headers: request.headers, body }))
+    const { method = 'GET', headers } = request
+    write(response, await handler({ method, url, params: {}, headers, body }))
   }
   const { key, cert } = options
   const server = key && cert ? https.createServer({ key, cert }, listener) : http.createServer(listener)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(options.port, options.host === 'localhost' ? undefined : options.host, () => resolve())
+    server.listen(options.port, '127.0.0.1', () => resolve())
   })
   const { port } = server.address() as AddressInfo
-  const base = `${key ? 'https' : 'http'}://${options.host}:${port}`
+  const base = `${key ? 'https' : 'http'}://127.0.0.1:${port}`
   return {
     url: base,
     close: () =>

@@ -161,6 +161,16 @@ export class Mint {
     }
   }
 
+  /** The claims of a token of ours for one of these audiences; null when it is none, or has run out. */
+  async claimsOf(token: string, audience: string[]): Promise<JWTPayload | null> {
+    const { keys, clock, issuer } = this.parts
+    const options = { audience, issuer, currentDate: new Date(clock.now()), clockTolerance: '1s' }
+    return jwtVerify(token, keys.resolver(), options).then(
+      ({ payload }) => payload,
+      () => null,
+    )
+  }
+
   /** Something opaque, such as a code or a refresh token. */
   opaque(): string {
     const value = `0.${randomBytes(48).toString('base64url')}`

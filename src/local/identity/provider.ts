@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { JWTPayload } from 'jose'
+import { z } from 'zod'
+import type { Certificate } from '../certificate.ts'
+import { COMPANY, PEOPLE } from '../company.ts'
+import { type Answer, type Call, formOf, jsonOf, listen, makeRouter, type Route } from '../http.ts'
+import { ProviderClock } from './clock.ts'
+import { Conditions, fairWeather } from './conditions.ts'
+import { type Grant, grant } from './grants.ts'
+import { SigningKeys } from './keys.ts'
+import { Mint, type Session } from './mint.ts'
+import { demandProof } from './proof.ts'
+import { Refused } from './refusals.ts'
+import { type Registrations, registrationOf, registrationsOf } from './registrations.ts'
+
+/** Microsoft Entra, as far as Assent meets it. */
+export interface IdentityProvider {
+  /** What `ENTRA_URL` is set to. */
+  url: string
+  registrations: Registrations
+  /** Signs somebody in to the sign-in app, as Teams does silently. @throws {Refused} */
+  signInSilently(oid: string): string
+  /** The sign-in of an assertion made anew, as the token service keeps it. @throws {Refused} */
+  renew(assertion: string): Promise<{ token: string; expiresIn: number }>
+  /** The claims of a token of this provider for one of these audiences; null when it is no such token. */
+  verify(token: string, audience: readonly string[]): Promise<JWTPayload | null>
+  /** Every token ever given out: no log may hold one. */
+  issued: readonly string[]
+  close(): Promise<void>
+}
+
+/** The Teams client's own app id, which may ask for tokens of the sign-in app. */
+const TEAMS_CLIENT = '1fec8e78-bce4-4aaf-ab1b-5451cc387264'
+const GRAPH = 'https://graph.microsoft.com'
+
+const TokenAsk = z.object({ person: z.string(), scopes: z.array(z.string()) })
+
+export async function startIdentity(options: {
+  port: number
+  certificate: Certificate
+  defaultScopes: readonly string[]
+}): Promise<IdentityProvider> {
+  const { tenantId } = COMPANY
+  const conditions = fairWeather()
+  const clock = new ProviderClock(() => conditions.clockSkew)
+  const keys = new SigningKeys()
+  const registrations = registrationsOf(COMPANY)
+  const issued: string[] = []
+  const codes = new Map<string, Grant>()
+  const refreshTokens = new Map<string, Grant>()
+  const now = () => clock.now()
+  const issuer = `https://login.microsoftonline.com/${tenantId}/v2.0`
+  const mint = new Mint({ keys, clock, conditions, issuer, tenantId, people: PEOPLE, issued })
+  const api = { appId: registrations.signIn.appId, scope: registrations.signIn.api?.scope ?? '' }
+
+  /** Every answer is late, broken or refused when the conditions say so. */
+  const inWeather =
+    (answer: (call: Call) => Answer | Promise<Answer>) =>
+    async (call: Call): Promise<Answer> => {
+      if (conditions.latency > 0) await pause(conditions.latency)
+      if (conditions.down) return { status: 0, drop: true }
+      if (call.params.tenant !== tenantId) return refuse(new Refused('tenantUnknown'), call)
+      return answer(call)
+    }
+  const refuse = (refused: Refused, call: Call) =>
+    refused.answer(String(call.headers['client-request-id'] ?? randomUUID()), new Date(now()))
+
+  const token = async (call: Call): Promise<Answer> => {
+    try {
+      demandFairWeather()
+      const form = formOf(call)
+      const app = registrationOf(registrations, form.get('client_id') ?? '')
+      if (!app) throw new Refused('appUnknown')
+      const endpoints = [`${call.url.origin}${call.url.pathname}`]
+      await demandProof(form, app, { endpoints, federation: keys.resolver(), now: new Date(now()) })
+      const parts = {
+        mint,
+        registrations,
+        conditions,
+        codes,
+        refreshTokens,
+        defaultScopes: options.defaultScopes,
+        now,
+      }
+      const body = await grant(form, app, parts)
+      return { status: 200, headers: { 'cache-control': 'no-store' }, body }
+    } catch (error) {
+      if (error instanceof Refused) return refuse(error, call)
+      throw error
+    }
+  }
+  const demandFairWeather = () => {
+    const { unavailable } = conditions
+    if (unavailable === false || unavailable === 0) return
+    if (typeof unavailable === 'number') conditions.unavailable = unavailable - 1
+    throw new Refused('unavailable')
+  }
+
+  const routes: Route[] = [
+    ['GET', '/{tenant}/v2.0/.well-known/openid-configuration', inWeather(({ url }) => metadata(url.origin))],
+    ['GET', '/{tenant}/discovery/v2.0/keys', inWeather(() => ({ status: 200, body: keys.jwks() }))],
+    ['POST', '/{tenant}/oauth2/v2.0/token', inWeather(token)],
+    [
+      'PUT',
+      '/control/conditions',
+      (call) => {
+        const asked = Conditions.partial().strict().safeParse(jsonOf(call))
+        if (!asked.success) return { status: 400, body: asked.error.issues }
+        Object.assign(conditions, fairWeather(), asked.data)
+        return { status: 204 }
+      },
+    ],
+    [
+      'POST',
+      '/control/revoke',
+      (call) => {
+        mint.revoke(String((jsonOf(call) as { person?: unknown } | null)?.person))
+        return { status: 204 }
+      },
+    ],
+    // What another tool of the company would hold: a colleague's own Graph token.
+    [
+      'POST',
+      '/control/graph-token',
+      (call) => {
+        const { person, scopes } = TokenAsk.parse(jsonOf(call))
+        const session = mint.begin(person, { strong: true })
+        return { status: 200, body: mint.graph(session, GRAPH, scopes, api.appId) }
+      },
+    ],
+  ]
+  const metadata = (origin: string): Answer => ({
+    status: 200,
+    body: {
+      issuer,
+      token_endpoint: `${origin}/${tenantId}/oauth2/v2.0/token`,
+      authorization_endpoint: `${origin}/${tenantId}/oauth2/v2.0/authorize`,
+      jwks_uri: `${origin}/${tenantId}/discovery/v2.0/keys`,
+      response_types_supported: ['code'],
+      subject_types_supported: ['pairwise'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
+    },
+  })
+  const server = await listen(
+    makeRouter(routes, () => ({ status: 404, body: { error: 'not_found' } })),
+    {
+      port: options.port,
+      key: options.certificate.key,
+      cert: options.certificate.cert,
+    },
+  )
+
+  const demandSilence = (session: Session) => {
+    if (conditions.ssoRefused.includes(session.oid)) throw new Refused('consentMissing')
+  }
+  return {
+    url: server.url.replace('127.0.0.1', 'localhost'),
+    registrations,
+    issued,
+    signInSilently(oid) {
+      const session = mint.begin(oid)
+      demandSilence(session)
+      return mint.signIn(session, api, TEAMS_CLIENT).token
+    },
+    async renew(assertion) {
+      const { session } = await mint.read(assertion, [api.appId])
+      return mint.signIn(session, api, api.appId)
+    },
+    async verify(value, audience) {
+      return mint.claimsOf(value, [...audience])
+    },
+    close: () => server.close(),
+  }
+}
