@@ -59,21 +59,21 @@ export async function listen(handler: Handler, options: ListenOptions): Promise<
     })
   }
   const respond = async (request: http.IncomingMessage, response: http.ServerResponse) => {
-    const url = new URL(request.url ?? '/', base)
+    const url = new URL(request.url ?? '/', `${scheme}://${request.headers.host}`)
     const body = await read(request)
     const { method = 'GET', headers } = request
     write(response, await handler({ method, url, params: {}, headers, body }))
   }
   const { key, cert } = options
+  const scheme = key ? 'https' : 'http'
   const server = key && cert ? https.createServer({ key, cert }, listener) : http.createServer(listener)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', () => resolve())
   })
   const { port } = server.address() as AddressInfo
-  const base = `${key ? 'https' : 'http'}://127.0.0.1:${port}`
   return {
-    url: base,
+    url: `${scheme}://127.0.0.1:${port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -21,6 +21,8 @@ export interface IdentityProvider {
   registrations: Registrations
   /** Signs somebody in to the sign-in app, as Teams does silently. @throws {Refused} */
   signInSilently(oid: string): string
+  /** The same by a page with a button, which asks for a second factor too. */
+  signInInteractively(oid: string): string
   /** The sign-in of an assertion made anew, as the token service keeps it. @throws {Refused} */
   renew(assertion: string): Promise<{ token: string; expiresIn: number }>
   /** The claims of a token of this provider for one of these audiences; null when it is no such token. */
@@ -163,6 +165,9 @@ export async function startIdentity(options: {
       const session = mint.begin(oid)
       demandSilence(session)
       return mint.signIn(session, api, TEAMS_CLIENT).token
+    },
+    signInInteractively(oid) {
+      return mint.signIn(mint.begin(oid, { strong: true }), api, api.appId).token
     },
     async renew(assertion) {
       const { session } = await mint.read(assertion, [api.appId])

@@ -1,0 +1,76 @@
+import type { Saved } from '../saved.ts'
+import type { ChannelState, Message } from './state.ts'
+
+export type ChannelEvent =
+  | { type: 'message'; message: Message }
+  | { type: 'typing'; conversationId: string }
+  | { type: 'toast'; personId: string; conversationId: string; text: string }
+  /** A card that one person alone sees in place of the message's own. */
+  | { type: 'view'; personId: string; messageId: string; card: unknown }
+
+/** All messages, and whoever listens to what happens to them. */
+export class Board {
+  private readonly saved: Saved<ChannelState>
+  private readonly listeners = new Set<(event: ChannelEvent) => void>()
+  private lastId = 0
+
+  constructor(saved: Saved<ChannelState>) {
+    this.saved = saved
+  }
+
+  get messages(): readonly Message[] {
+    return this.saved.state.messages
+  }
+
+  on(listener: (event: ChannelEvent) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  tell(event: ChannelEvent): void {
+    for (const listener of this.listeners) listener(event)
+  }
+
+  find(conversationId: string, id: string): Message | undefined {
+    return this.messages.find((one) => one.id === id && one.conversationId === conversationId && !one.deleted)
+  }
+
+  post(message: Pick<Message, 'conversationId' | 'from' | 'text' | 'attachments' | 'replyTo'>): Message {
+    const at = new Date().toISOString()
+    const posted = { ...message, id: this.freshId(), at, updatedAt: null, updates: 0, deleted: false }
+    this.saved.state.messages.push(posted)
+    this.changed(posted)
+    return posted
+  }
+
+  update(message: Message, fields: Pick<Message, 'text' | 'attachments'>): void {
+    Object.assign(message, fields, { updatedAt: new Date().toISOString(), updates: message.updates + 1 })
+    this.changed(message)
+  }
+
+  delete(message: Message): void {
+    Object.assign(message, { deleted: true, text: null, attachments: [] })
+    this.changed(message)
+  }
+
+  isWithoutBot(conversationId: string): boolean {
+    return this.saved.state.without.includes(conversationId)
+  }
+
+  setBot(conversationId: string, isThere: boolean): void {
+    const others = this.saved.state.without.filter((id) => id !== conversationId)
+    this.saved.state.without = isThere ? others : [...others, conversationId]
+    this.saved.touch()
+  }
+
+  /** Teams' message ids are times in milliseconds. */
+  private freshId(): string {
+    this.lastId = Math.max(Date.now(), this.lastId + 1)
+    return String(this.lastId)
+  }
+
+  private changed(message: Message): void {
+    this.saved.touch()
+    this.tell({ type: 'message', message: structuredClone(message) })
+  }
+}

@@ -1,0 +1,212 @@
+import { COMPANY, PEOPLE, type Person } from '../company.ts'
+import { inWeather, Weather } from '../faults.ts'
+import { type Answer, type Handler, jsonOf, listen, makeRouter, type Route } from '../http.ts'
+import { SigningKeys } from '../identity/keys.ts'
+import type { IdentityProvider } from '../identity/provider.ts'
+import { Saved } from '../saved.ts'
+import { Board } from './board.ts'
+import { Clients } from './clients.ts'
+import { connectorRoutes, failed } from './connector.ts'
+import { type ChannelState, type Conversation, conversationOf } from './state.ts'
+import { TokenService } from './tokenService.ts'
+
+const ISSUER = 'https://api.botframework.com'
+const TOKEN_LIFETIME_S = 3600
+
+/** How the token that comes with an activity is: as it should be, or wrong in one way. */
+type TokenFault = 'none' | 'expired' | 'foreignKey' | 'otherAudience' | 'otherService' | 'otherIssuer'
+
+/** Microsoft Teams, as far as the bot meets it: the Connector, the token service, and the people's clients. */
+export interface Channel {
+  /** Where the Connector and the token service are: `BOT_TOKEN_SERVICE_URL`. */
+  url: string
+  /** `BOT_OPENID_URL` */
+  openIdUrl: string
+  board: Board
+  clients: Clients
+  /** From now on activities go to the bot at this address. */
+  connect(botUrl: string): void
+  close(): Promise<void>
+}
+
+export async function startChannel(options: {
+  port: number
+  identity: IdentityProvider
+  /** Where the messages are kept between starts; null: nowhere. */
+  file: string | null
+}): Promise<Channel> {
+  const { identity } = options
+  const keys = new SigningKeys({ endorsements: ['msteams'] })
+  const foreign = new SigningKeys()
+  const saved = new Saved<ChannelState>(options.file, () => ({ messages: [], without: [] }))
+  const board = new Board(saved)
+  let weather: Weather = Weather.parse({})
+  let botUrl: string | null = null
+  let serviceUrl = ''
+
+  const deliver = async (activity: object, fault?: TokenFault) => {
+    if (!botUrl) throw new Error('The bot is not running.')
+    const token = fault === 'none' ? null : tokenFor(fault)
+    const response = await fetch(`${botUrl}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      body: JSON.stringify(activity),
+    })
+    const text = await response.text()
+    return { status: response.status, body: bodyOf(text) }
+  }
+  /** learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
+  const tokenFor = (fault: TokenFault | undefined): string => {
+    const now = Math.floor(Date.now() / 1000)
+    const begins = fault === 'expired' ? now - 2 * TOKEN_LIFETIME_S : now
+    const claims = {
+      iss: fault === 'otherIssuer' ? identity.url : ISSUER,
+      aud: fault === 'otherAudience' ? COMPANY.signInAppId : COMPANY.botAppId,
+      serviceurl: fault === 'otherService' ? 'https://smba.example/' : serviceUrl,
+      nbf: begins,
+      exp: begins + TOKEN_LIFETIME_S,
+    }
+    // The foreign key claims to be the right one.
+    return fault === 'foreignKey' ? foreign.sign(claims, { kid: keys.kid }) : keys.sign(claims)
+  }
+  const clients = new Clients({ board, identity, deliver, serviceUrl: () => serviceUrl })
+  const tokenService = new TokenService(identity, (person, code) => clients.bringCode(person, code))
+
+  /** Nobody but the bot itself gets in. */
+  const guarded =
+    (handler: Handler): Handler =>
+    (call) =>
+      inWeather(weather, call, async (): Promise<Answer> => {
+        const [, token = ''] = /^Bearer (\S+)$/i.exec(call.headers.authorization ?? '') ?? []
+        const claims = await identity.verify(token, [ISSUER])
+        const isBot = claims?.appid === COMPANY.botAppId && claims.idtyp === 'app'
+        return isBot ? handler(call) : failed(401, 'Unauthorized', 'Authorization has been denied.')
+      })
+
+  const control: Route[] = [
+    [
+      'PUT',
+      '/control/faults',
+      (call) => {
+        const asked = Weather.safeParse(jsonOf(call))
+        if (!asked.success) return { status: 400, body: asked.error.issues }
+        weather = asked.data
+        return { status: 204 }
+      },
+    ],
+    ['GET', '/control/messages', () => ({ status: 200, body: board.messages })],
+    [
+      'POST',
+      '/control/say',
+      (call) =>
+        asPerson(jsonOf(call), async (person, conversation, { text, replyTo }) => {
+          await clients.say(person, conversation, String(text), replyTo ? String(replyTo) : null)
+          return {}
+        }),
+    ],
+    [
+      'POST',
+      '/control/execute',
+      (call) =>
+        asPerson(jsonOf(call), (person, conversation, { messageId, verb, data }) =>
+          clients.execute(person, conversation, String(messageId), { verb: String(verb), data }),
+        ),
+    ],
+    [
+      'POST',
+      '/control/install',
+      (call) =>
+        asPerson(jsonOf(call), async (person, conversation, { action }) => {
+          await clients.install(person, conversation, action === 'remove' ? 'remove' : 'add')
+          return {}
+        }),
+    ],
+    // Any activity at all, with a token that is wrong in a chosen way.
+    [
+      'POST',
+      '/control/deliver',
+      async (call) => {
+        const { activity, token } = (jsonOf(call) ?? {}) as { activity?: object; token?: TokenFault }
+        return { status: 200, body: await deliver({ serviceUrl, ...activity }, token) }
+      },
+    ],
+    [
+      'PUT',
+      '/control/clients',
+      (call) => {
+        clients.open = Number((jsonOf(call) as { open?: unknown } | null)?.open ?? 1)
+        return { status: 204 }
+      },
+    ],
+    [
+      'POST',
+      '/control/forget-sign-ins',
+      () => {
+        tokenService.forgetAll()
+        return { status: 204 }
+      },
+    ],
+  ]
+  const metadata: Route[] = [
+    [
+      'GET',
+      '/v1/.well-known/openidconfiguration',
+      ({ url }) => ({
+        status: 200,
+        body: {
+          issuer: ISSUER,
+          authorization_endpoint: 'https://invalid.botframework.com',
+          jwks_uri: `${url.origin}/v1/.well-known/keys`,
+          id_token_signing_alg_values_supported: ['RS256'],
+          token_endpoint_auth_methods_supported: ['private_key_jwt'],
+        },
+      }),
+    ],
+    ['GET', '/v1/.well-known/keys', () => ({ status: 200, body: keys.jwks() })],
+  ]
+  const routes = [
+    ...metadata,
+    ...connectorRoutes(board, guarded),
+    ...tokenService.routes(guarded),
+    ...control,
+  ]
+  const server = await listen(
+    makeRouter(routes, () => failed(404, 'NotFound', 'There is nothing here.')),
+    { port: options.port },
+  )
+  serviceUrl = `${server.url}/`
+  return {
+    url: server.url,
+    openIdUrl: `${server.url}/v1/.well-known/openidconfiguration`,
+    board,
+    clients,
+    connect(url) {
+      botUrl = url
+    },
+    async close() {
+      await server.close()
+      saved.flush()
+    },
+  }
+}
+
+type Ask = Record<string, unknown>
+
+async function asPerson(
+  body: unknown,
+  act: (person: Person, conversation: Conversation, ask: Ask) => Promise<object>,
+): Promise<Answer> {
+  const ask = (body ?? {}) as Ask
+  const person = PEOPLE.find(({ oid }) => oid === ask.person)
+  const conversation = conversationOf(String(ask.conversation))
+  if (!person || !conversation) return failed(400, 'BadArgument', 'No such person or conversation.')
+  return { status: 200, body: await act(person, conversation, ask) }
+}
+
+function bodyOf(text: string): unknown {
+  try {
+    return text ? JSON.parse(text) : null
+  } catch {
+    return text
+  }
+}

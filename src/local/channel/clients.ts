@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto'
+import { COMPANY, type Person } from '../company.ts'
+import type { IdentityProvider } from '../identity/provider.ts'
+import { Refused } from '../identity/refusals.ts'
+import type { Board } from './board.ts'
+import { BOT, type Conversation, conversationOf, personalChatOf } from './state.ts'
+import { CONNECTION } from './tokenService.ts'
+
+/** Sends an activity to the bot as Teams does, and gives its answer. */
+export type Deliver = (activity: object) => Promise<{ status: number; body: unknown }>
+
+const CARD = 'application/vnd.microsoft.card.adaptive'
+const MESSAGE = 'application/vnd.microsoft.activity.message'
+const FAILED = 'Something went wrong. Please try again.'
+
+interface OAuthCard {
+  connectionName?: string
+  tokenExchangeResource?: { id?: string; uri?: string }
+}
+
+/** The Teams clients of the people: what they type and press, and what the client does by itself. */
+export class Clients {
+  private readonly board: Board
+  private readonly identity: IdentityProvider
+  private readonly deliver: Deliver
+  private readonly serviceUrl: () => string
+  /** How many clients everybody has open; each answers a sign-in card. */
+  open = 1
+
+  constructor(parts: {
+    board: Board
+    identity: IdentityProvider
+    deliver: Deliver
+    serviceUrl: () => string
+  }) {
+    this.board = parts.board
+    this.identity = parts.identity
+    this.deliver = parts.deliver
+    this.serviceUrl = parts.serviceUrl
+    this.board.on((event) => {
+      if (event.type !== 'message' || !event.message.from.isBot || event.message.updates > 0) return
+      for (const { contentType, content } of event.message.attachments) {
+        if (!contentType.endsWith('card.oauth')) continue
+        void this.signInSilently(event.message.conversationId, content as OAuthCard)
+      }
+    })
+  }
+
+  /** In a channel or group chat the text reaches the bot as a mention of it. @throws when the bot refuses. */
+  async say(
+    person: Person,
+    conversation: Conversation,
+    text: string,
+    replyTo: string | null = null,
+  ): Promise<void> {
+    const isPersonal = conversation.kind === 'personal'
+    const message = this.board.post({
+      conversationId: conversation.id,
+      from: { id: person.oid, name: person.name, isBot: false },
+      text: isPersonal ? text : `<at>${BOT.name}</at> ${text}`,
+      attachments: [],
+      replyTo,
+    })
+    const mention = { type: 'mention', mentioned: BOT, text: `<at>${BOT.name}</at>` }
+    const { status } = await this.deliver({
+      ...this.activity(person, conversation, replyTo ?? message.id),
+      type: 'message',
+      id: message.id,
+      text: isPersonal ? text : `<at>${BOT.name}</at> ${text}`,
+      textFormat: 'plain',
+      attachments: [],
+      entities: [...(isPersonal ? [] : [mention]), clientInfo()],
+    })
+    if (status >= 300) throw new Error(`The bot did not take the message (HTTP ${status}).`)
+  }
+
+  /** Somebody presses a button of a card. The toast is what the client shows them beside it. */
+  async execute(
+    person: Person,
+    conversation: Conversation,
+    messageId: string,
+    action: { verb: string; data: unknown },
+  ): Promise<{ toast: string | null }> {
+    const root = this.board.find(conversation.id, messageId)?.replyTo ?? messageId
+    const { status, body } = await this.deliver({
+      ...this.activity(person, conversation, root),
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      replyToId: messageId,
+      value: { action: { type: 'Action.Execute', ...action }, trigger: 'manual' },
+    })
+    const answer = (body ?? {}) as { statusCode?: number; type?: string; value?: unknown }
+    if (status !== 200) return { toast: FAILED }
+    if (answer.statusCode === 200 && answer.type === CARD) {
+      this.board.tell({ type: 'view', personId: person.oid, messageId, card: answer.value })
+      return { toast: null }
+    }
+    if (answer.statusCode === 200 && answer.type === MESSAGE) return { toast: String(answer.value) }
+    const { message } = (answer.value ?? {}) as { message?: unknown }
+    return { toast: typeof message === 'string' ? message : FAILED }
+  }
+
+  /** The app is added to a conversation, or taken away. */
+  async install(person: Person, conversation: Conversation, action: 'add' | 'remove'): Promise<void> {
+    this.board.setBot(conversation.id, action === 'add')
+    await this.deliver({
+      ...this.activity(person, conversation, null),
+      type: 'installationUpdate',
+      action,
+    })
+  }
+
+  /** The person came back from the sign-in page. */
+  async bringCode(person: Person, code: string): Promise<void> {
+    await this.deliver({
+      ...this.activity(person, personalChatOf(person), null),
+      type: 'invoke',
+      name: 'signin/verifyState',
+      value: { state: code },
+    })
+  }
+
+  /** Every open client answers a sign-in card by itself, in chats; in a channel only the button is left. */
+  private async signInSilently(conversationId: string, card: OAuthCard): Promise<void> {
+    const conversation = conversationOf(conversationId)
+    const { id, uri } = card.tokenExchangeResource ?? {}
+    if (!conversation || conversation.kind === 'channel' || !id) return
+    for (const person of conversation.people) {
+      for (let client = 0; client < this.open; client++) {
+        const invoke = { ...this.activity(person, conversation, null), type: 'invoke' }
+        if (uri !== `api://${COMPANY.signInAppId}`) {
+          const value = { code: 'resourcematchfailed', message: 'Resource match failed' }
+          await this.deliver({ ...invoke, name: 'signin/failure', value }).catch(() => {})
+          continue
+        }
+        const token = this.silentToken(person)
+        if (!token) continue
+        const value = { id, connectionName: card.connectionName ?? CONNECTION, token }
+        await this.deliver({ ...invoke, name: 'signin/tokenExchange', value }).catch(() => {})
+      }
+    }
+  }
+
+  private silentToken(person: Person): string | null {
+    try {
+      return this.identity.signInSilently(person.oid)
+    } catch (error) {
+      if (error instanceof Refused) return null
+      throw error
+    }
+  }
+
+  /** What every activity of Teams carries. */
+  private activity(person: Person, { id, kind }: Conversation, root: string | null) {
+    const { tenantId, team } = COMPANY
+    const isChannel = kind === 'channel'
+    const teamData = { teamsChannelId: id, teamsTeamId: team.id, channel: { id }, team: { id: team.id } }
+    return {
+      id: `f:${randomUUID()}`,
+      timestamp: new Date().toISOString(),
+      channelId: 'msteams',
+      serviceUrl: this.serviceUrl(),
+      from: { id: person.teamsId, name: person.name, aadObjectId: person.oid },
+      recipient: BOT,
+      conversation: {
+        id: isChannel && root ? `${id};messageid=${root}` : id,
+        conversationType: kind,
+        tenantId,
+        ...(kind === 'personal' ? {} : { isGroup: true }),
+      },
+      channelData: { tenant: { id: tenantId }, ...(isChannel ? teamData : {}) },
+      locale: 'en-GB',
+    }
+  }
+}
+
+function clientInfo() {
+  return { type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Web', timezone: 'Europe/London' }
+}

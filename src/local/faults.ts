@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Answer, Call } from './http.ts'
+
+/** One thing that goes wrong on demand. It is used up after `times`; without it, it holds until set anew. */
+export const Rule = z
+  .object({
+    method: z.string().optional(),
+    /** A part of the path. */
+    path: z.string().optional(),
+    status: z.number().int(),
+    /** Seconds, as a header; left out, none is sent, as Intune often does. */
+    retryAfter: z.number().optional(),
+    message: z.string().optional(),
+    /** True: the call has its effect first, and only the answer is bad. */
+    afterEffect: z.boolean().default(false),
+    /** The connection breaks instead of an answer. */
+    drop: z.boolean().default(false),
+    headers: z.record(z.string()).default({}),
+    times: z.number().int().positive().optional(),
+  })
+  .strict()
+type Rule = z.infer<typeof Rule>
+
+/** What goes wrong at one server. */
+export const Weather = z
+  .object({
+    rules: z.array(Rule).default([]),
+    /** Milliseconds before every answer. */
+    latency: z.number().nonnegative().default(0),
+  })
+  .strict()
+export type Weather = z.infer<typeof Weather>
+
+/** Lets a call through, or answers it badly. */
+export async function inWeather(weather: Weather, call: Call, act: () => Promise<Answer>): Promise<Answer> {
+  if (weather.latency > 0) await pause(weather.latency)
+  const rule = weather.rules.find(
+    ({ method, path, times }) =>
+      (method === undefined || method === call.method) &&
+      (path === undefined || decodeURIComponent(call.url.pathname).includes(path)) &&
+      times !== 0,
+  )
+  if (!rule) return act()
+  if (rule.times !== undefined) rule.times -= 1
+  if (rule.afterEffect) await act()
+  return rule.drop ? { status: 0, drop: true } : bad(rule)
+}
+
+const NAMES: Record<number, [code: string, message: string]> = {
+  400: ['BadRequest', 'The request is not valid.'],
+  403: ['Forbidden', 'User is not authorized to perform this operation.'],
+  404: ['ResourceNotFound', 'Resource not found.'],
+  429: ['TooManyRequests', 'Too many requests.'],
+  500: ['InternalServerError', 'Internal Server Error.'],
+  503: ['ServiceUnavailable', 'Service unavailable.'],
+  504: ['GatewayTimeout', 'Gateway timeout.'],
+}
+
+function bad({ status, retryAfter, message, headers }: Rule): Answer {
+  const [code, words] = NAMES[status] ?? ['UnknownError', 'Something failed.']
+  const wait = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
+  return {
+    status,
+    headers: { ...wait, ...headers },
+    body: { error: { code, message: message ?? words, innerError: {} } },
+  }
+}

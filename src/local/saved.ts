@@ -1,0 +1,39 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** What a part of the local world knows, kept in a file from one start to the next. */
+export class Saved<State> {
+  readonly state: State
+  private readonly file: string | null
+  private timer: ReturnType<typeof setTimeout> | null = null
+
+  /** @param file null: nothing is kept. */
+  constructor(file: string | null, fresh: () => State) {
+    this.file = file
+    this.state = (file && read<State>(file)) || fresh()
+  }
+
+  /** The state changed. Written soon, many changes at once. */
+  touch(): void {
+    this.timer ??= setTimeout(() => this.flush(), 50)
+  }
+
+  flush(): void {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+    if (!this.file) return
+    mkdirSync(dirname(this.file), { recursive: true })
+    // Beside it and then in its place: a stop in the middle leaves the old one whole.
+    writeFileSync(`${this.file}.new`, JSON.stringify(this.state))
+    renameSync(`${this.file}.new`, this.file)
+  }
+}
+
+function read<State>(file: string): State | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as State
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}

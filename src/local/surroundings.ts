@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { makeCertificate } from './certificate.ts'
+import { type Channel, startChannel } from './channel/channel.ts'
+import { COMPANY } from './company.ts'
+import { type IdentityProvider, startIdentity } from './identity/provider.ts'
+import type { Ports } from './ports.ts'
+import { FACTS } from './tenant/facts.ts'
+import { startTenant, type Tenant } from './tenant/tenant.ts'
+
+/** Everything Assent talks to, on this machine. */
+export interface Surroundings {
+  identity: IdentityProvider
+  tenant: Tenant
+  channel: Channel
+  /** What Assent needs to know of it, under the names of its own settings. */
+  settings: Record<string, string>
+  stop(): Promise<void>
+}
+
+const GRAPH_SCOPES = [
+  ...new Set([...FACTS.values()].flatMap(({ scopes }) => [...scopes.read, ...scopes.write])),
+]
+
+/** @param folder where the world keeps what has to survive a restart. */
+export async function startSurroundings(folder: string, ports: Ports): Promise<Surroundings> {
+  mkdirSync(folder, { recursive: true })
+  const certificate = await makeCertificate()
+  const caFile = resolve(folder, 'authority.pem')
+  writeFileSync(caFile, certificate.ca)
+  const defaultScopes = [...GRAPH_SCOPES, 'GroupMember.Read.All']
+  const identity = await startIdentity({ port: ports.identity, certificate, defaultScopes })
+  const { verify } = identity
+  const tenant = await startTenant({
+    port: ports.tenant,
+    certificate,
+    verify,
+    file: join(folder, 'tenant.json'),
+  })
+  const channel = await startChannel({ port: ports.channel, identity, file: join(folder, 'channel.json') })
+  const { bot, signIn } = identity.registrations
+  return {
+    identity,
+    tenant,
+    channel,
+    settings: {
+      MicrosoftAppType: 'SingleTenant',
+      MicrosoftAppId: bot.appId,
+      MicrosoftAppPassword: bot.secrets[0] ?? '',
+      MicrosoftAppTenantId: COMPANY.tenantId,
+      SIGN_IN_APP_ID: signIn.appId,
+      SIGN_IN_APP_PASSWORD: signIn.secrets[0] ?? '',
+      GRAPH_URL: tenant.url,
+      ENTRA_URL: identity.url,
+      BOT_TOKEN_SERVICE_URL: channel.url,
+      BOT_OPENID_URL: channel.openIdUrl,
+      TEAMS_SERVICE_HOSTS: '127.0.0.1',
+      TRUSTED_CA_FILE: caFile,
+      NOTIFY_CONVERSATION: COMPANY.team.channels[0].id,
+    },
+    async stop() {
+      await Promise.all([channel.close(), tenant.close(), identity.close()])
+    },
+  }
+}

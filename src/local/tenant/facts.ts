@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/**
+ * What Graph's Intune collections really take and answer, one entry per collection. Gathered from Microsoft's
+ * metadata, permission file and maintained public clients as of 2026-11-24, without a look at the catalog: a row
+ * that is wrong there is refused here.
+ *
+ * `create` says what `POST …/assignments` does: `works`, `unrouted` ("No OData route exists"), or `unknown`, which
+ * this tenant answers as unrouted, the worse of the two. `nameFilter` says the same of `$filter` on the name:
+ * `works`, `ignored` (everything comes back), `refused`, or `unknown`, answered as refused.
+ */
+const Fact = z
+  .object({
+    entity: z.string(),
+    name: z.string(),
+    versions: z.array(z.enum(['v1.0', 'beta'])),
+    /** By version: parameter name → element type. */
+    assign: z.record(z.record(z.string())),
+    answers: z.union([z.literal(200), z.literal(204)]).nullable(),
+    /** How the assignments are read: at `…/assignments`, or by `$expand` alone. */
+    read: z.enum(['list', 'expand']),
+    element: z.string(),
+    /** Writable properties of an element beside its target. */
+    properties: z.array(z.string()),
+    /** Has the older twin collection `groupAssignments`. */
+    legacy: z.boolean().default(false),
+    expands: z.boolean().default(true),
+    create: z.enum(['works', 'unrouted', 'unknown']),
+    family: z.string(),
+    /** Target types without `AssignmentTarget`. */
+    targets: z.array(z.string()),
+    /** Whether Intune supports filters there; null where nothing public says so. */
+    filters: z.boolean().nullable(),
+    nameFilter: z.enum(['works', 'ignored', 'refused', 'unknown']),
+    scopes: z.object({ write: z.array(z.string()), read: z.array(z.string()) }),
+    /** Objects of the collection that differ; first match wins. */
+    variants: z
+      .array(
+        z.object({
+          type: z.string().optional(),
+          idEndsWith: z.array(z.string()).optional(),
+          assignable: z.boolean().default(true),
+          targets: z.array(z.string()).optional(),
+        }),
+      )
+      .default([]),
+  })
+  .strict()
+
+export type Fact = z.infer<typeof Fact>
+
+/** By collection path, such as `deviceManagement/deviceCompliancePolicies`. */
+export const FACTS: ReadonlyMap<string, Fact> = new Map(
+  Object.entries(
+    z.record(Fact).parse(JSON.parse(readFileSync(new URL('./facts.json', import.meta.url), 'utf8'))),
+  ),
+)
+
+export function factOf(collection: string): Fact {
+  const fact = FACTS.get(collection)
+  if (!fact) throw new Error(`there is no collection ${collection}`)
+  return fact
+}

@@ -1,0 +1,51 @@
+import type { Answer, Call } from '../http.ts'
+import { intune } from './errors.ts'
+import type { Fact } from './facts.ts'
+import { page, selected } from './paging.ts'
+import { shown, type Version } from './sets.ts'
+import type { IntuneObject } from './state.ts'
+import { PREFIX } from './state.ts'
+
+/** A collection's objects. What `$filter` does differs from one to the next (pitfalls §10). */
+export function listObjects(all: readonly IntuneObject[], fact: Fact, call: Call): Answer {
+  if (call.url.searchParams.get('$expand')) throw intune(400, '$expand is not supported on this collection')
+  const filter = call.url.searchParams.get('$filter')
+  const found = filter === null ? all : all.filter(filterOf(fact, filter))
+  return page(
+    call,
+    found.map((object) => objectBody(fact, object)),
+    { context: fact.entity, most: 1000 },
+  )
+}
+
+export function getObject(object: IntuneObject, fact: Fact, version: Version, call: Call): Answer {
+  const expand = call.url.searchParams.get('$expand')
+  if (expand !== null && (expand !== 'assignments' || !fact.expands)) {
+    throw intune(400, `$expand=${expand} is not supported on this object`)
+  }
+  const assignments = expand
+    ? { assignments: object.assignments.map((one) => shown(fact, version, one)) }
+    : {}
+  return { status: 200, body: selected(call, { ...objectBody(fact, object), ...assignments }) }
+}
+
+function objectBody(fact: Fact, object: IntuneObject): Record<string, unknown> {
+  return {
+    '@odata.type': PREFIX + object.type,
+    id: object.id,
+    [fact.name]: object.name,
+    description: '',
+    lastModifiedDateTime: object.lastModifiedDateTime,
+    ...object.properties,
+  }
+}
+
+function filterOf(fact: Fact, filter: string): (object: IntuneObject) => boolean {
+  if (fact.nameFilter === 'ignored') return () => true
+  const [, name, value] = /^(\w+) eq '((?:[^']|'')*)'$/.exec(filter) ?? []
+  if (fact.nameFilter !== 'works' || name !== fact.name || value === undefined) {
+    throw intune(400, 'The filter is not supported on this collection')
+  }
+  const wanted = value.replaceAll("''", "'").toLowerCase()
+  return (object) => object.name.toLowerCase() === wanted
+}

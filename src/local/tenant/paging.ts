@@ -1,0 +1,41 @@
+import type { Answer, Call } from '../http.ts'
+import { Denied } from './errors.ts'
+
+/** A small page, so that everybody who reads lists has to follow `@odata.nextLink`. */
+const PAGE = 25
+
+type Body = Record<string, unknown>
+
+/** One page of a collection, with the link to the next. `$select` and `$top` are followed. */
+export function page(
+  call: Call,
+  all: readonly Body[],
+  { context, most, count = false }: { context: string; most: number; count?: boolean },
+): Answer {
+  const { searchParams } = call.url
+  const top = Number(searchParams.get('$top') ?? PAGE)
+  if (!Number.isInteger(top) || top < 1 || top > most) {
+    throw new Denied(400, 'BadRequest', `Invalid value '${searchParams.get('$top')}' for $top.`)
+  }
+  const from = Number(searchParams.get('$skiptoken') ?? 0)
+  const value = all.slice(from, from + Math.min(top, PAGE)).map((body) => selected(call, body))
+  const next = new URL(call.url)
+  next.searchParams.set('$skiptoken', String(from + value.length))
+  return {
+    status: 200,
+    body: {
+      '@odata.context': `${call.url.origin}/$metadata#${context}`,
+      ...(count ? { '@odata.count': all.length } : {}),
+      ...(from + value.length < all.length ? { '@odata.nextLink': next.href } : {}),
+      value,
+    },
+  }
+}
+
+export function selected(call: Call, body: Body): Body {
+  const names = call.url.searchParams.get('$select')?.split(',')
+  if (!names) return body
+  return Object.fromEntries(
+    Object.entries(body).filter(([name]) => name.startsWith('@odata.') || names.includes(name)),
+  )
+}

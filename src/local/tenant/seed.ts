@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { FACTS } from './facts.ts'
+import {
+  POLICY_SET,
+  type SeedAssignment,
+  seedFilters,
+  seedGroups,
+  seedObjects,
+  VIRTUAL_IDS,
+} from './seedNames.ts'
+import {
+  type Assignment,
+  FILTER_ID,
+  FILTER_TYPE,
+  type IntuneObject,
+  NO_FILTER,
+  PREFIX,
+  type Target,
+  type TenantState,
+} from './state.ts'
+
+/** A believable company on the day it starts to use Assent. */
+export function seedTenant(): TenantState {
+  const groups = seedGroups.map(([displayName, membership, users, devices, more = ''], index) => ({
+    id: idOf('group', `${displayName} ${index}`),
+    displayName,
+    description: more === 'mail' ? 'Made in the Microsoft 365 admin center' : more,
+    dynamic: membership === 'dynamic',
+    securityEnabled: more !== 'mail',
+    users,
+    devices,
+  }))
+  const filters = seedFilters.map(([displayName, platform]) => ({
+    id: idOf('filter', displayName),
+    displayName,
+    platform,
+  }))
+  const state: TenantState = { groups, filters, objects: {} }
+  for (const collection of FACTS.keys()) state.objects[collection] = []
+  for (const [collection, type, name, ...assignments] of seedObjects) {
+    const object = objectOf(collection, type, name)
+    for (const one of assignments) place(state, collection, object, one)
+    state.objects[collection]?.push(object)
+  }
+  return state
+}
+
+/** A made-up id that is the same at every start. */
+export function idOf(kind: string, name: string): string {
+  const digits = createHash('sha256').update(`${kind} ${name}`).digest('hex')
+  return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')
+}
+
+function objectOf(collection: string, type: string, spoken: string): IntuneObject {
+  // "Name#suffix": ids of enrollment configurations end in a type's name.
+  const [name = '', suffix] = spoken.split('#')
+  const id = idOf(collection, spoken) + (suffix ? `_${suffix}` : '')
+  const [entity = '', platforms] = type.split('/')
+  return {
+    id,
+    type: entity,
+    name,
+    properties: {
+      ...(platforms ? { platforms } : {}),
+      ...(suffix ? { priority: suffix.startsWith('Default') ? 0 : 1 } : {}),
+    },
+    assignments: [],
+    legacyGroupIds: [],
+    lastModifiedDateTime: '2026-09-14T08:21:05Z',
+    changedAt: null,
+  }
+}
+
+function place(state: TenantState, collection: string, object: IntuneObject, seed: SeedAssignment): void {
+  const [text, properties] = typeof seed === 'string' ? [seed, {}] : seed
+  const [, isLegacy, isExcluded, name = '', mode, filter, isSet] =
+    /^(legacy )?(-)?(.+?)(?: \| (include|exclude) (.+?))?( @set)?$/.exec(text) ?? []
+  const group = state.groups.find(({ displayName }) => displayName === name)
+  if (isLegacy) {
+    if (group) object.legacyGroupIds.push(group.id)
+    return
+  }
+  const target = targetOf(name, group?.id, isExcluded !== undefined)
+  if (mode && filter) {
+    target[FILTER_ID] = state.filters.find(({ displayName }) => displayName === filter)?.id ?? null
+    target[FILTER_TYPE] = mode
+  }
+  const assignment: Assignment = {
+    id: `${object.id}${/script/i.test(collection) ? ':' : '_'}${target.groupId ?? VIRTUAL_IDS[name]}`,
+    target,
+    source: isSet ? 'policySets' : 'direct',
+    sourceId: isSet ? idOf('policySet', POLICY_SET) : object.id,
+    properties: {
+      ...Object.fromEntries((FACTS.get(collection)?.properties ?? []).map((one) => [one, null])),
+      ...properties,
+    },
+  }
+  object.assignments.push(assignment)
+}
+
+function targetOf(name: string, groupId: string | undefined, isExcluded: boolean): Target {
+  if (name === 'all users')
+    return { '@odata.type': `${PREFIX}allLicensedUsersAssignmentTarget`, ...NO_FILTER }
+  if (name === 'all devices') return { '@odata.type': `${PREFIX}allDevicesAssignmentTarget`, ...NO_FILTER }
+  if (!groupId) throw new Error(`the seed names a group that is not there: ${name}`)
+  const type = isExcluded ? 'exclusionGroup' : 'group'
+  return { '@odata.type': `${PREFIX}${type}AssignmentTarget`, groupId, ...NO_FILTER }
+}

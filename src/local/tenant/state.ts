@@ -1,0 +1,81 @@
+/** What the tenant holds. Plain data: it is saved as JSON. */
+export interface TenantState {
+  groups: Group[]
+  filters: AssignmentFilter[]
+  /** By collection path. */
+  objects: Record<string, IntuneObject[]>
+}
+
+export interface Group {
+  id: string
+  displayName: string
+  description: string
+  dynamic: boolean
+  securityEnabled: boolean
+  /** Nested groups' members included. */
+  users: number
+  devices: number
+}
+
+export interface AssignmentFilter {
+  id: string
+  displayName: string
+  platform: string
+}
+
+export interface IntuneObject {
+  id: string
+  /** `@odata.type` without `#microsoft.graph.`. */
+  type: string
+  name: string
+  /** What else Graph shows of it. */
+  properties: Record<string, unknown>
+  assignments: Assignment[]
+  /** Entries of the older twin collection, which the newer one does not show. */
+  legacyGroupIds: string[]
+  /** ISO 8601. */
+  lastModifiedDateTime: string
+  /** Null until something here changed it. */
+  changedAt: string | null
+}
+
+export interface Assignment {
+  id: string
+  /** With `@odata.type`; filters as beta writes them. */
+  target: Target
+  source: 'direct' | 'policySets'
+  sourceId: string
+  /** Intent, settings, schedule. */
+  properties: Record<string, unknown>
+}
+
+export interface Target {
+  '@odata.type': string
+  groupId?: string
+  deviceAndAppManagementAssignmentFilterId?: string | null
+  deviceAndAppManagementAssignmentFilterType?: string
+  [property: string]: unknown
+}
+
+export const PREFIX = '#microsoft.graph.'
+export const FILTER_ID = 'deviceAndAppManagementAssignmentFilterId'
+export const FILTER_TYPE = 'deviceAndAppManagementAssignmentFilterType'
+/** "No filter", in the spelling that reads show. */
+export const NO_FILTER = { [FILTER_ID]: null, [FILTER_TYPE]: 'none' } as const
+
+/** `group` of `#microsoft.graph.groupAssignmentTarget`. */
+export function kindOfTarget(target: { '@odata.type'?: unknown }): string {
+  return String(target['@odata.type'] ?? '')
+    .replace(PREFIX, '')
+    .replace(/AssignmentTarget$/, '')
+}
+
+/** Same target: same type and, for groups, same group. */
+export function sameTarget(a: Target, b: Target): boolean {
+  return (
+    a['@odata.type'] === b['@odata.type'] &&
+    a.groupId?.toLowerCase() === b.groupId?.toLowerCase() &&
+    a.collectionId === b.collectionId &&
+    a.servicePlanId === b.servicePlanId
+  )
+}

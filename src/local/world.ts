@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { type Assent, startAssent } from '../assent.ts'
+import { readSettings } from '../settings.ts'
+import { CONVERSATIONS } from './channel/state.ts'
+import { startPage } from './page/server.ts'
+import { choosePorts } from './ports.ts'
+import { type Surroundings, startSurroundings } from './surroundings.ts'
+import { viewOf } from './worldView.ts'
+
+/** A company, a tenant, a channel and Assent among them, all on this machine. */
+export interface World extends Surroundings {
+  /** The page, where everything can be seen and done. */
+  url: string
+  /** The same addresses, keys and database, another process: as after a stop. */
+  restartAssent(): Promise<void>
+}
+
+/**
+ * @param environment Assent's own settings; those that say where Teams, Entra and Graph are come from here.
+ *   `LOCAL_PORTS=any` takes any free ports instead of the usual ones.
+ */
+export async function startWorld(environment: NodeJS.ProcessEnv): Promise<World> {
+  const dataDir = environment.DATA_DIR || '.data'
+  const folder = join(dataDir, 'world')
+  const ports = await choosePorts(join(folder, 'ports.json'), environment.LOCAL_PORTS !== 'any')
+  const surroundings = await startSurroundings(folder, ports)
+  const { channel, settings } = surroundings
+  const start = async (): Promise<Assent> => {
+    const given = { LOG_LEVEL: 'warn', PORT: String(ports.assent), DATA_DIR: dataDir, ...environment }
+    const assent = await startAssent(readSettings({ ...settings, ...given, ...addresses(settings) }))
+    channel.connect(assent.url)
+    return assent
+  }
+  let assent = await start().catch(async (error) => {
+    await surroundings.stop()
+    throw error
+  })
+  if (channel.board.messages.length === 0) await installEverywhere(surroundings)
+  const page = await startPage({ port: ports.page, world: viewOf(surroundings) })
+  return {
+    ...surroundings,
+    url: page.url,
+    async restartAssent() {
+      await assent.stop()
+      assent = await start()
+    },
+    async stop() {
+      await page.close()
+      await assent.stop()
+      await surroundings.stop()
+    },
+  }
+}
+
+/** Only what can differ from a real tenant by a wish of whoever starts the world: the channel for notices. */
+function addresses({ NOTIFY_CONVERSATION: _wish, ...rest }: Record<string, string>) {
+  return rest
+}
+
+/** An administrator has put the app into everybody's chats and into the team. */
+async function installEverywhere({ channel }: Surroundings): Promise<void> {
+  for (const conversation of CONVERSATIONS) {
+    const [person] = conversation.people
+    if (person) await channel.clients.install(person, conversation, 'add')
+  }
+}

@@ -1,0 +1,108 @@
+import { CATALOG } from '../intune/catalog.ts'
+import { platformOf } from '../intune/platforms.ts'
+import type { Channel } from './channel/channel.ts'
+import { CONVERSATIONS, conversationOf } from './channel/state.ts'
+import { PEOPLE } from './company.ts'
+import type { PageAssignment, PageEvent, PagePolicy, PageWorld } from './page/world.ts'
+import { factOf } from './tenant/facts.ts'
+import {
+  type Assignment,
+  FILTER_ID,
+  FILTER_TYPE,
+  type IntuneObject,
+  kindOfTarget,
+  type TenantState,
+} from './tenant/state.ts'
+import type { Tenant } from './tenant/tenant.ts'
+
+/** The world as its page shows it, and what people can do there. */
+export function viewOf({ channel, tenant }: { channel: Channel; tenant: Tenant }): PageWorld {
+  const { board, clients } = channel
+  const who = (personId: string, conversationId: string) => {
+    const person = PEOPLE.find(({ oid }) => oid === personId)
+    const conversation = conversationOf(conversationId)
+    if (!person || !conversation) throw new Error('There is no such person or conversation.')
+    return { person, conversation }
+  }
+  return {
+    conversations: () =>
+      CONVERSATIONS.map(({ id, title, kind, people }) => ({
+        id,
+        title,
+        kind,
+        people: people.map(({ oid, name }) => ({ id: oid, name })),
+      })),
+    messages: (conversationId) => board.messages.filter((one) => one.conversationId === conversationId),
+    policies: () =>
+      Object.entries(tenant.state.objects).flatMap(([collection, objects]) =>
+        objects.map((object) => policyOf(tenant.state, collection, object)),
+      ),
+    async say(personId, conversationId, text) {
+      const { person, conversation } = who(personId, conversationId)
+      await clients.say(person, conversation, text)
+    },
+    async execute(personId, conversationId, messageId, action) {
+      const { person, conversation } = who(personId, conversationId)
+      return clients.execute(person, conversation, messageId, action)
+    },
+    on(listener: (event: PageEvent) => void) {
+      const stops = [
+        board.on(listener),
+        tenant.onChange((collection, object) =>
+          listener({ type: 'policy', policy: policyOf(tenant.state, collection, object) }),
+        ),
+      ]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+  }
+}
+
+function policyOf(state: TenantState, collection: string, object: IntuneObject): PagePolicy {
+  const { entity } = factOf(collection)
+  const older = object.legacyGroupIds.map((id) => assignmentOf(state, { groupId: id }, true, 'older form'))
+  return {
+    kind: entity,
+    kindTitle: CATALOG.find(({ path }) => path === collection)?.title ?? entity,
+    id: object.id,
+    name: object.name,
+    platform: platformOf(object.type, object.properties.platforms),
+    changedAt: object.changedAt,
+    assignments: [...object.assignments.map((one) => shownAssignment(state, one)), ...older],
+  }
+}
+
+function shownAssignment(state: TenantState, { target, source, properties }: Assignment): PageAssignment {
+  const kind = kindOfTarget(target)
+  const { [FILTER_ID]: filterId, [FILTER_TYPE]: mode } = target
+  const filter = state.filters.find(({ id }) => id === filterId)?.displayName
+  const intent = properties.intent ?? properties.installIntent
+  return {
+    ...assignmentOf(state, target, kind !== 'exclusionGroup', source),
+    ...(target.groupId ? {} : { target: kind, name: NAMES[kind] ?? kind }),
+    filter: filter ? `${mode === 'exclude' ? 'without' : 'only'} ${filter}` : null,
+    intent: typeof intent === 'string' ? intent : null,
+  }
+}
+
+const NAMES: Record<string, string> = { allLicensedUsers: 'All users', allDevices: 'All devices' }
+
+function assignmentOf(
+  state: TenantState,
+  { groupId = '' }: { groupId?: string },
+  included: boolean,
+  source: string,
+): PageAssignment {
+  const group = state.groups.find(({ id }) => id === groupId)
+  const members = group ? (group.devices ? `${group.devices} devices` : `${group.users} users`) : ''
+  return {
+    target: groupId,
+    name: group?.displayName ?? groupId,
+    detail: [group && (group.dynamic ? 'dynamic' : 'assigned'), members].filter(Boolean).join(', '),
+    included,
+    filter: null,
+    intent: null,
+    source,
+  }
+}
