@@ -55,7 +55,8 @@ export function makeRouter(routes: readonly Route[], missing: Handler): Handler 
 export async function listen(handler: Handler, options: ListenOptions): Promise<Listening> {
   const listener: http.RequestListener = (request, response) => {
     respond(request, response).catch(() => {
-      if (!response.headersSent) response.writeHead(500).end()
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
     })
   }
   const respond = async (request: http.IncomingMessage, response: http.ServerResponse) => {
@@ -134,5 +135,7 @@ function write(response: http.ServerResponse, answer: Answer): void {
   const body = answer.body === undefined ? '' : isText ? String(answer.body) : JSON.stringify(answer.body)
   const type =
     answer.body === undefined || isText ? {} : { 'content-type': 'application/json; charset=utf-8' }
-  response.writeHead(answer.status, { ...type, ...answer.headers }).end(body)
+  // Two statements: restify, loaded beside this, patches `writeHead` to return nothing.
+  response.writeHead(answer.status, { ...type, ...answer.headers })
+  response.end(body)
 }
