@@ -11,6 +11,8 @@ import { viewOf } from './worldView.ts'
 export interface World extends Surroundings {
   /** The page, where everything can be seen and done. */
   url: string
+  /** Where the bot listens. */
+  assentUrl(): string
   /** The same addresses, keys and database, another process: as after a stop. */
   restartAssent(): Promise<void>
 }
@@ -40,6 +42,7 @@ export async function startWorld(environment: NodeJS.ProcessEnv): Promise<World>
   return {
     ...surroundings,
     url: page.url,
+    assentUrl: () => assent.url,
     async restartAssent() {
       await assent.stop()
       assent = await start()

@@ -32,7 +32,8 @@ export function viewOf({ channel, tenant }: { channel: Channel; tenant: Tenant }
         kind,
         people: people.map(({ oid, name }) => ({ id: oid, name })),
       })),
-    messages: (conversationId) => board.messages.filter((one) => one.conversationId === conversationId),
+    messages: (conversationId) =>
+      board.messages.filter((one) => one.conversationId === conversationId && !one.held),
     policies: () =>
       Object.entries(tenant.state.objects).flatMap(([collection, objects]) =>
         objects.map((object) => policyOf(tenant.state, collection, object)),
@@ -47,7 +48,9 @@ export function viewOf({ channel, tenant }: { channel: Channel; tenant: Tenant }
     },
     on(listener: (event: PageEvent) => void) {
       const stops = [
-        board.on(listener),
+        board.on((event) => {
+          if (event.type !== 'signIn') listener(event)
+        }),
         tenant.onChange((collection, object) =>
           listener({ type: 'policy', policy: policyOf(tenant.state, collection, object) }),
         ),

@@ -7,6 +7,10 @@ export type ChannelEvent =
   | { type: 'toast'; personId: string; conversationId: string; text: string }
   /** A card that one person alone sees in place of the message's own. */
   | { type: 'view'; personId: string; messageId: string; card: unknown }
+  /** A sign-in card came; the people's clients try to answer it before anybody sees it. */
+  | { type: 'signIn'; message: Message }
+
+type Posted = Pick<Message, 'conversationId' | 'from' | 'text' | 'attachments' | 'replyTo'>
 
 /** All messages, and whoever listens to what happens to them. */
 export class Board {
@@ -35,12 +39,24 @@ export class Board {
     return this.messages.find((one) => one.id === id && one.conversationId === conversationId && !one.deleted)
   }
 
-  post(message: Pick<Message, 'conversationId' | 'from' | 'text' | 'attachments' | 'replyTo'>): Message {
-    const at = new Date().toISOString()
-    const posted = { ...message, id: this.freshId(), at, updatedAt: null, updates: 0, deleted: false }
-    this.saved.state.messages.push(posted)
+  post(message: Posted): Message {
+    const posted = this.add(message, false)
     this.changed(posted)
     return posted
+  }
+
+  /** Keeps a sign-in card back until it is known whether the client can sign in silently. */
+  hold(message: Posted): Message {
+    const posted = this.add(message, true)
+    this.saved.touch()
+    this.tell({ type: 'signIn', message: posted })
+    return posted
+  }
+
+  /** The silent way failed: now people see the card with its button. */
+  reveal(message: Message): void {
+    message.held = false
+    this.changed(message)
   }
 
   update(message: Message, fields: Pick<Message, 'text' | 'attachments'>): void {
@@ -61,6 +77,13 @@ export class Board {
     const others = this.saved.state.without.filter((id) => id !== conversationId)
     this.saved.state.without = isThere ? others : [...others, conversationId]
     this.saved.touch()
+  }
+
+  private add(message: Posted, held: boolean): Message {
+    const at = new Date().toISOString()
+    const posted = { ...message, id: this.freshId(), at, updatedAt: null, updates: 0, deleted: false, held }
+    this.saved.state.messages.push(posted)
+    return posted
   }
 
   /** Teams' message ids are times in milliseconds. */

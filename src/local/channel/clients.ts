@@ -3,7 +3,7 @@ import { COMPANY, type Person } from '../company.ts'
 import type { IdentityProvider } from '../identity/provider.ts'
 import { Refused } from '../identity/refusals.ts'
 import type { Board } from './board.ts'
-import { BOT, type Conversation, conversationOf, personalChatOf } from './state.ts'
+import { BOT, type Conversation, conversationOf, type Message, personalChatOf } from './state.ts'
 import { CONNECTION } from './tokenService.ts'
 
 /** Sends an activity to the bot as Teams does, and gives its answer. */
@@ -38,11 +38,7 @@ export class Clients {
     this.deliver = parts.deliver
     this.serviceUrl = parts.serviceUrl
     this.board.on((event) => {
-      if (event.type !== 'message' || !event.message.from.isBot || event.message.updates > 0) return
-      for (const { contentType, content } of event.message.attachments) {
-        if (!contentType.endsWith('card.oauth')) continue
-        void this.signInSilently(event.message.conversationId, content as OAuthCard)
-      }
+      if (event.type === 'signIn') void this.answerSignIn(event.message)
     })
   }
 
@@ -120,25 +116,36 @@ export class Clients {
     })
   }
 
-  /** Every open client answers a sign-in card by itself, in chats; in a channel only the button is left. */
-  private async signInSilently(conversationId: string, card: OAuthCard): Promise<void> {
-    const conversation = conversationOf(conversationId)
-    const { id, uri } = card.tokenExchangeResource ?? {}
-    if (!conversation || conversation.kind === 'channel' || !id) return
-    for (const person of conversation.people) {
+  /** Every open client answers a sign-in card by itself; where none succeeds, the card is shown. */
+  private async answerSignIn(message: Message): Promise<void> {
+    const [attachment] = message.attachments
+    const card = (attachment?.content ?? {}) as OAuthCard
+    const { people = [] } = conversationOf(message.conversationId) ?? {}
+    let isDone = false
+    for (const person of people) {
       for (let client = 0; client < this.open; client++) {
-        const invoke = { ...this.activity(person, conversation, null), type: 'invoke' }
-        if (uri !== `api://${COMPANY.signInAppId}`) {
-          const value = { code: 'resourcematchfailed', message: 'Resource match failed' }
-          await this.deliver({ ...invoke, name: 'signin/failure', value }).catch(() => {})
-          continue
-        }
-        const token = this.silentToken(person)
-        if (!token) continue
-        const value = { id, connectionName: card.connectionName ?? CONNECTION, token }
-        await this.deliver({ ...invoke, name: 'signin/tokenExchange', value }).catch(() => {})
+        if (await this.signInSilently(person, message.conversationId, card)) isDone = true
       }
     }
+    if (!isDone) this.board.reveal(message)
+  }
+
+  /** @returns whether the bot took the token. */
+  private async signInSilently(person: Person, conversationId: string, card: OAuthCard): Promise<boolean> {
+    const conversation = conversationOf(conversationId)
+    const { id, uri } = card.tokenExchangeResource ?? {}
+    if (!conversation || !id) return false
+    const invoke = { ...this.activity(person, conversation, null), type: 'invoke' }
+    const say = (name: string, value: object) =>
+      this.deliver({ ...invoke, name, value }).catch(() => ({ status: 0 }))
+    if (uri !== `api://${COMPANY.signInAppId}`) {
+      await say('signin/failure', { code: 'resourcematchfailed', message: 'Resource match failed' })
+      return false
+    }
+    const token = this.silentToken(person)
+    if (!token) return false
+    const value = { id, connectionName: card.connectionName ?? CONNECTION, token }
+    return (await say('signin/tokenExchange', value)).status === 200
   }
 
   private silentToken(person: Person): string | null {

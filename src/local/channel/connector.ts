@@ -10,6 +10,7 @@ interface Sent {
   replyToId?: string
 }
 
+const OAUTH_CARD = 'application/vnd.microsoft.card.oauth'
 /** About 100 KB as UTF-16 (learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages). */
 const MOST_BYTES = 100 * 1024
 /** Per bot and conversation (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit). */
@@ -59,13 +60,15 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
       return failed(400, 'BadSyntax', `Cannot send an activity of type ${sent.type}.`)
     if (!sent.text && !sent.attachments?.length) return failed(400, 'BadArgument', 'Empty message.')
     const isChannel = conversationOf(conversationId)?.kind === 'channel'
-    const message = board.post({
+    const message = {
       conversationId,
       from: { id: COMPANY.botAppId, name: 'Assent', isBot: true },
       ...contentOf(sent),
       replyTo: isChannel ? root : null,
-    })
-    return { status: 201, body: { id: message.id } }
+    }
+    const isSignIn = sent.attachments?.some(({ contentType }) => contentType === OAUTH_CARD)
+    const { id } = isSignIn && !isChannel ? board.hold(message) : board.post(message)
+    return { status: 201, body: { id } }
   }
   const change = (act: (message: Message, sent: Sent) => void): Handler => {
     return (call) => {

@@ -20,6 +20,8 @@ export interface Message {
   /** How often it was changed after it was posted. */
   updates: number
   deleted: boolean
+  /** Nobody sees it (yet): a sign-in card that the person's client answered by itself. */
+  held: boolean
   /** The message that a channel's thread begins with. */
   replyTo: string | null
 }

@@ -60,7 +60,7 @@ export function demandRole(caller: Caller): void {
   if (caller.mayAssign) return
   throw intune(
     403,
-    'User is not authorized to perform this operation. An Intune role with Assign is missing',
+    'User is not authorized to perform this operation: an Intune role with Assign is missing',
     'Forbidden',
   )
 }

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { ada, buttonsOf, CHAT, chiara, textOf, useWorld } from './world.ts'
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+
+describe('Bad input gets a clear sentence and changes nothing', () => {
+  const world = useWorld()
+
+  it('not understood: one sentence, two examples, and what was understood so far', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Windows 11 Baseline')
+    const text = textOf(card)
+    expect(text).toContain('I did not understand that')
+    expect(text).toContain('Windows 11 Baseline')
+    expect(text.match(/assign compliance policy|exclude group/g)?.length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('nothing found: the nearest names', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign compliance policy Windows 12 Baseline to group Sales Laptops',
+    )
+    expect(textOf(card)).toMatch(/Windows 11 Baseline/)
+    expect(buttonsOf(card).map(({ verb }) => verb)).not.toContain('approve')
+  })
+
+  it('nothing near at all: says so, and what to do', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Qqqq Zzzz to group Sales Laptops')
+    expect(textOf(card)).toContain('Qqqq Zzzz')
+    expect(buttonsOf(card)).toEqual([])
+  })
+
+  it('several found: a card to choose from, and the choice leads to the plan', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to group Pilot')
+    expect(textOf(card)).toContain('Which group do you mean?')
+    expect(textOf(card)).toMatch(/12 users/)
+    expect(textOf(card)).toMatch(/15 devices/)
+    expect(buttonsOf(card).map(({ verb }) => verb)).toEqual(['choose', 'choose', 'cancel'])
+    await w.press(ada, card, 'Choose 2')
+    const plan = await w.shows(card, 'Waiting for approval')
+    expect(textOf(plan)).toMatch(/\+ Added {2}Pilot/)
+    await w.press(ada, plan, 'Approve')
+    await w.shows(card, 'Done.')
+    expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toEqual(['+ Pilot', '+ Pilot Devices'])
+  })
+
+  it('nothing would change: says so and shows no Approve', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign compliance policy iPad Boardroom to group iPads Boardroom',
+    )
+    expect(textOf(card)).toContain('already assigned')
+    expect(buttonsOf(card)).toEqual([])
+  })
+
+  it('default enrollment configurations cannot be assigned, and the card says why', async () => {
+    const w = world()
+    const { id } = await w.object(
+      'deviceManagement/deviceEnrollmentConfigurations',
+      'All users and all devices',
+    )
+    const card = await w.ask(ada, CHAT.ada, `assign enrollment configuration ${id} to group Engineering`)
+    expect(textOf(card)).toContain('It is a default that already applies to everyone')
+    expect(buttonsOf(card)).toEqual([])
+  })
+
+  it('Graph says no: Graph’s reason in plain words, nothing written', async () => {
+    const w = world()
+    const before = (await w.writes()).length
+    const card = await w.ask(chiara, CHAT.chiara, 'assign compliance policy iPad Boardroom to group Legal')
+    await w.press(chiara, card, 'Approve')
+    const over = await w.shows(card, 'Not done')
+    expect(textOf(over)).toContain('an Intune role with Assign is missing')
+    expect(textOf(over)).toContain('Chiara Venn needs an Intune role')
+    expect(textOf(over)).not.toMatch(/Operation ID|Url:|https:/)
+    expect((await w.writes()).length).toBe(before)
+  })
+
+  it.each([
+    'don’t assign compliance policy iPad Boardroom to group Legal',
+    'should I assign compliance policy iPad Boardroom to group Legal?',
+    'x'.repeat(20_000),
+    '<at>Somebody</at>',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it must not be read as one
+    '${$root.request} [click](https://evil.example) {{DATE(2026-01-01T00:00:00Z)}}',
+  ])('no change is read from: %.60s', async (text) => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, text)
+    expect(textOf(card)).toContain('I did not understand that')
+    expect(buttonsOf(card)).toEqual([])
+  })
+})

@@ -1,0 +1,288 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+import { CONVERSATIONS } from '../../src/local/channel/state.ts'
+import { COMPANY } from '../../src/local/company.ts'
+import { startWorld, type World } from '../../src/local/world.ts'
+
+export const { ada, bruno, chiara } = COMPANY.people
+export const CHAT = {
+  ada: CONVERSATIONS[0]?.id ?? '',
+  bruno: CONVERSATIONS[1]?.id ?? '',
+  chiara: CONVERSATIONS[2]?.id ?? '',
+  group: COMPANY.groupChat.id,
+  channel: COMPANY.team.channels[0].id,
+}
+
+/** Starts a world of its own for a test file. Tests reach it over HTTP alone. */
+export function useWorld(environment: NodeJS.ProcessEnv = {}): () => Driven {
+  let world: World | undefined
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'assent-world-'))
+    world = await startWorld({ DATA_DIR: folder, LOCAL_PORTS: 'any', LOG_LEVEL: 'silent', ...environment })
+  })
+  afterAll(async () => {
+    await world?.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+  return () => {
+    if (!world) throw new Error('the world has not begun')
+    return new Driven(world)
+  }
+}
+
+interface Card {
+  [name: string]: unknown
+}
+
+export interface Seen {
+  id: string
+  conversationId: string
+  from: { name: string; isBot: boolean }
+  text: string | null
+  attachments: { contentType: string; content: Card }[]
+  updates: number
+  held: boolean
+  replyTo: string | null
+}
+
+export interface Call {
+  method: string
+  path: string
+  status: number
+  requestId: string
+  oid: string | null
+  appId: string | null
+  kind: string | null
+  scopes: string[]
+  wrote: boolean
+}
+
+interface Answered {
+  status: number
+  // biome-ignore lint/suspicious/noExplicitAny: whatever a server answers; tests look into it
+  body: any
+}
+
+const PATIENCE_MS = 20_000
+
+/** The world, driven from outside: what people do, what they see, what the tenant holds. */
+export class Driven {
+  readonly world: World
+
+  constructor(world: World) {
+    this.world = world
+  }
+
+  async say(person: { oid: string }, conversation: string, text: string): Promise<void> {
+    await this.channel('POST', '/control/say', { person: person.oid, conversation, text })
+  }
+
+  /** Says it and waits for the bot's next card or text there. */
+  async ask(person: { oid: string }, conversation: string, text: string): Promise<Seen> {
+    const before = new Set((await this.messages()).map(({ id }) => id))
+    await this.say(person, conversation, text)
+    return await this.until(async () =>
+      (await this.messages()).find(
+        (one) => one.from.isBot && !one.held && !before.has(one.id) && one.conversationId === conversation,
+      ),
+    )
+  }
+
+  async messages(): Promise<Seen[]> {
+    return (await this.channel('GET', '/control/messages')).body
+  }
+
+  async message(id: string): Promise<Seen> {
+    const found = (await this.messages()).find((one) => one.id === id)
+    if (!found) throw new Error('the message is gone')
+    return found
+  }
+
+  /** Presses a button that stands on the card now. @returns the toast. */
+  async press(
+    person: { oid: string },
+    message: Seen,
+    title: string | RegExp,
+  ): Promise<{ toast: string | null }> {
+    const found = buttonsOf(message).find((one) =>
+      typeof title === 'string' ? one.title === title : title.test(one.title),
+    )
+    if (!found) throw new Error(`no button ${title} among ${buttonsOf(message).map((one) => one.title)}`)
+    return await this.send(person, message, found.verb, found.data)
+  }
+
+  /** Sends any press at all, as a client could make one up. */
+  async send(person: { oid: string }, message: Seen, verb: string, data: unknown) {
+    const { id: messageId, conversationId: conversation } = message
+    const ask = { person: person.oid, conversation, messageId, verb, data }
+    return (await this.channel('POST', '/control/execute', ask)).body as { toast: string | null }
+  }
+
+  /** Waits until the message shows this text. */
+  async shows(message: Seen, text: string | RegExp): Promise<Seen> {
+    return await this.until(
+      async () => {
+        const now = await this.message(message.id)
+        return matches(textOf(now), text) ? now : undefined
+      },
+      async () => `waited for ${text} in:\n${textOf(await this.message(message.id))}`,
+    )
+  }
+
+  /** Waits for a message of the bot with this text in a conversation. */
+  async posted(conversation: string, text: string | RegExp): Promise<Seen> {
+    return await this.until(
+      async () =>
+        (await this.messages()).find(
+          (one) =>
+            one.from.isBot && !one.held && one.conversationId === conversation && matches(textOf(one), text),
+        ),
+      async () => `waited for ${text}`,
+    )
+  }
+
+  /** The tenant's own view of an object. */
+  async object(collection: string, name: string) {
+    const state = (await this.tenant('GET', '/control/state')).body
+    const found = state.objects[collection].find((one: { name: string }) => one.name === name)
+    if (!found) throw new Error(`no ${name} in ${collection}`)
+    return found as {
+      id: string
+      // biome-ignore lint/suspicious/noExplicitAny: Graph's own shapes
+      assignments: any[]
+      legacyGroupIds: string[]
+    }
+  }
+
+  async groupId(name: string): Promise<string> {
+    const { groups } = (await this.tenant('GET', '/control/state')).body
+    return groups.find((one: { displayName: string }) => one.displayName === name).id
+  }
+
+  /** The set in words: "+ Sales Laptops", "- Test Lab", "+ Finance | include Corporate Windows". */
+  async set(collection: string, name: string): Promise<string[]> {
+    const { groups, filters } = (await this.tenant('GET', '/control/state')).body
+    const object = await this.object(collection, name)
+    const nameOf = (id: string) => groups.find((one: { id: string }) => one.id === id)?.displayName ?? id
+    const lines = object.assignments.map(({ target, source }) => {
+      const type: string = target['@odata.type']
+        .replace('#microsoft.graph.', '')
+        .replace('AssignmentTarget', '')
+      const filter = filters.find(
+        (one: { id: string }) => one.id === target.deviceAndAppManagementAssignmentFilterId,
+      )
+      return [
+        type === 'exclusionGroup' ? '-' : '+',
+        target.groupId ? nameOf(target.groupId) : type,
+        filter && `| ${target.deviceAndAppManagementAssignmentFilterType} ${filter.displayName}`,
+        source === 'policySets' && '@set',
+      ]
+        .filter(Boolean)
+        .join(' ')
+    })
+    return [...lines, ...object.legacyGroupIds.map((id) => `legacy ${nameOf(id)}`)].sort()
+  }
+
+  async calls(): Promise<Call[]> {
+    return (await this.tenant('GET', '/control/calls')).body
+  }
+
+  async writes(): Promise<Call[]> {
+    return (await this.calls()).filter(({ wrote }) => wrote)
+  }
+
+  /** Graph, as another tool of the company calls it: with a colleague's own token. */
+  async graph(person: { oid: string }, scopes: string[], method: string, path: string, body?: unknown) {
+    const asked = { person: person.oid, scopes }
+    const { token } = (await call(this.world.identity.url, 'POST', '/control/graph-token', asked)).body
+    return await call(this.world.tenant.url, method, path, body, { authorization: `Bearer ${token}` })
+  }
+
+  /** What the tenant does wrong from now on; nothing when left out. */
+  async faults(faults: object = {}): Promise<void> {
+    const { status } = await this.tenant('PUT', '/control/faults', faults)
+    if (status !== 204) throw new Error('the tenant does not know such faults')
+  }
+
+  tenant(method: string, path: string, body?: unknown): Promise<Answered> {
+    return call(this.world.tenant.url, method, path, body)
+  }
+
+  channel(method: string, path: string, body?: unknown): Promise<Answered> {
+    return call(this.world.channel.url, method, path, body)
+  }
+
+  identity(method: string, path: string, body?: unknown): Promise<Answered> {
+    return call(this.world.identity.url, method, path, body)
+  }
+
+  async until<T>(
+    look: () => Promise<T | undefined | false>,
+    complaint: () => Promise<string> = async () => 'waited in vain',
+  ): Promise<T> {
+    const end = Date.now() + PATIENCE_MS
+    for (;;) {
+      const found = await look()
+      if (found) return found
+      if (Date.now() > end) throw new Error(await complaint())
+      await new Promise((resolve) => setTimeout(resolve, 25))
+    }
+  }
+}
+
+/** Everything a card or message says, one line for each element. */
+export function textOf(message: Seen): string {
+  return [message.text ?? '', ...message.attachments.map(({ content }) => linesOf(content).join('\n'))].join(
+    '\n',
+  )
+}
+
+export function buttonsOf(message: Seen): { title: string; verb: string; data: Card }[] {
+  return message.attachments.flatMap(({ content }) => actionsOf(content))
+}
+
+function linesOf(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(linesOf)
+  if (!part || typeof part !== 'object') return []
+  const { type, text, inlines, fallbackText: _fallback, ...rest } = part as Card
+  if (type === 'RichTextBlock' && Array.isArray(inlines)) {
+    return [inlines.map((run) => (typeof run === 'string' ? run : (run as Card).text)).join('')]
+  }
+  return [...(typeof text === 'string' ? [text] : []), ...Object.values(rest).flatMap(linesOf)]
+}
+
+function actionsOf(part: unknown): { title: string; verb: string; data: Card }[] {
+  if (Array.isArray(part)) return part.flatMap(actionsOf)
+  if (!part || typeof part !== 'object') return []
+  const { type, title, verb, data } = part as Card
+  const own =
+    type === 'Action.Execute' ? [{ title: String(title), verb: String(verb), data: data as Card }] : []
+  return [...own, ...Object.values(part).flatMap(actionsOf)]
+}
+
+function matches(text: string, wanted: string | RegExp): boolean {
+  return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)
+}
+
+async function call(
+  base: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answered> {
+  const response = await fetch(base + path, {
+    method,
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  try {
+    return { status: response.status, body: text ? JSON.parse(text) : null }
+  } catch {
+    return { status: response.status, body: text }
+  }
+}
