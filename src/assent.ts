@@ -9,6 +9,7 @@ import { Planning } from './approvals/planning.ts'
 import { connectGraph } from './graph/client.ts'
 import { appCredential } from './identity/credentials.ts'
 import { DelegatedTokens } from './identity/delegated.ts'
+import { StepUp } from './identity/stepUp.ts'
 import { Metrics } from './metrics.ts'
 import type { Settings } from './settings.ts'
 import { type Database, openDatabase } from './store/database.ts'
@@ -21,6 +22,7 @@ import { Outbox } from './teams/outbox.ts'
 import { Posting } from './teams/posting.ts'
 import { makeServer } from './teams/server.ts'
 import { SignIn, signInFromTokenService } from './teams/signIn.ts'
+import { CALLBACK_PATH, SignInPage } from './teams/signInPage.ts'
 
 export interface Assent {
   /** Where the bot listens. */
@@ -69,7 +71,26 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   const signIn = new SignIn({ adapter, connection: settings.oauthConnection, desk, tokens, log })
   const outbox = new Outbox(adapter, settings.channelAudience)
   const { notifyConversation } = settings
-  const posting = new Posting({ db: database.kysely, desk, outbox, signIn, notifyConversation, log })
+  const signInPage = settings.publicOrigin
+    ? new SignInPage({
+        db: database.kysely,
+        desk,
+        signIn,
+        stepUp: new StepUp({ ...settings, redirectUri: settings.publicOrigin + CALLBACK_PATH }),
+        origin: settings.publicOrigin,
+        now,
+        log,
+      })
+    : null
+  const posting = new Posting({
+    db: database.kysely,
+    desk,
+    outbox,
+    signIn,
+    signInPage,
+    notifyConversation,
+    log,
+  })
   const planning = new Planning({
     desk,
     graphFor,
@@ -97,6 +118,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     turn,
     ready: () => ping(database.kysely),
     serviceHosts: settings.serviceHosts,
+    signInPage,
     metrics: metrics.registry,
     log,
   })

@@ -27,6 +27,8 @@ export interface Settings {
   dataDir: string
   allowedTenants: readonly string[]
   notifyConversation: string | null
+  /** Public host name, as https://host; null: no sign-in page and no app package. */
+  publicOrigin: string | null
   /** How long people have to decide, in milliseconds. */
   requestLifetime: number
 }
@@ -45,6 +47,7 @@ export class SettingsError extends Error {
 }
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const DOMAIN = /^[a-z0-9.-]+(:\d+)?$/i
 const text = z.string().trim().min(1)
 const guid = text.regex(GUID, 'is not a GUID (00000000-0000-0000-0000-000000000000)')
 const url = text.url('is not an address (https://…)').transform((value) => value.replace(/\/+$/, ''))
@@ -75,6 +78,7 @@ const Environment = z.object({
   DATA_DIR: text.default('.data'),
   ALLOWED_TENANTS: list.pipe(z.array(guid)).optional(),
   NOTIFY_CONVERSATION: text.optional(),
+  BOT_DOMAIN: text.regex(DOMAIN, 'is not a host name (assent.contoso.com)').optional(),
   REQUEST_LIFETIME_HOURS: z.coerce.number().positive().max(720).default(8),
 })
 
@@ -126,8 +130,14 @@ function settingsFrom(values: Values): Settings {
     dataDir: values.DATA_DIR,
     allowedTenants: values.ALLOWED_TENANTS ?? [values.MicrosoftAppTenantId],
     notifyConversation: values.NOTIFY_CONVERSATION ?? null,
+    publicOrigin: values.BOT_DOMAIN ? originOf(values.BOT_DOMAIN) : null,
     requestLifetime: values.REQUEST_LIFETIME_HOURS * 3_600_000,
   }
+}
+
+/** Browsers and Entra take plain http for localhost alone. */
+function originOf(domain: string): string {
+  return `${/^localhost(:|$)/.test(domain) ? 'http' : 'https'}://${domain}`
 }
 
 function botProof(values: Values): AppProof {

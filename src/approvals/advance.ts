@@ -20,6 +20,8 @@ export function newRequest(
     decision: null,
     reason: null,
     resume: null,
+    claims: null,
+    signIns: 0,
     createdAt: now.toISOString(),
     expiresAt: expiry(fields.lifetime, now),
   }
@@ -74,7 +76,7 @@ function step(request: AssignmentRequest, event: Event, now: Date): Step | null 
     case 'expired':
       return isOver(request, now) ? expire(request) : null
     case 'needsSignIn':
-      return needsSignIn(request, event.reason)
+      return needsSignIn(request, event)
     case 'signedIn':
       return signedIn(request)
     case 'gaveUp':
@@ -191,19 +193,30 @@ export function answerKey(what: Question['what'], asked: string): string {
   return `${what}:${asked}`
 }
 
-function needsSignIn(request: AssignmentRequest, reason: string): Step | null {
+/** Teams answers sign-in cards silently, so one that never helps would go round for ever. */
+const MOST_SIGN_INS = 5
+
+function needsSignIn(
+  request: AssignmentRequest,
+  { reason, claims }: Extract<Event, { type: 'needsSignIn' }>,
+): Step | null {
   const applying = request.state === 'approved' || request.state === 'applying'
   if (!applying && request.state !== 'asked') return null
+  const signIns = request.signIns + 1
+  if (signIns > MOST_SIGN_INS) {
+    return giveUp(request, `${reason} Signing in did not help ${MOST_SIGN_INS} times, so I gave up.`)
+  }
   const resume = applying ? 'applying' : 'asked'
-  return [{ state: 'signInNeeded', resume, reason }, [{ type: 'signIn' }, CARD, { type: 'expiry' }]]
+  const fields = { state: 'signInNeeded' as const, resume, reason, claims, signIns } as const
+  return [fields, [{ type: 'signIn' }, CARD, { type: 'expiry' }]]
 }
 
 function signedIn(request: AssignmentRequest): Step | null {
   if (request.state !== 'signInNeeded') return null
   const applies = openItems(request).map((item): Effect => ({ type: 'apply', item }))
   return request.resume === 'applying'
-    ? [{ state: 'applying', resume: null, reason: null }, [...applies, CARD]]
-    : [{ state: 'asked', resume: null, reason: null }, [{ type: 'plan' }]]
+    ? [{ state: 'applying', resume: null, reason: null, claims: null }, [...applies, CARD]]
+    : [{ state: 'asked', resume: null, reason: null, claims: null }, [{ type: 'plan' }]]
 }
 
 /** The policies of a request that are neither done nor given up. */

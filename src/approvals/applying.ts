@@ -96,7 +96,7 @@ export class Applying {
       return last ? { type: 'failed', item, reason } : null
     }
     const setback = setbackFrom(error, request.asker, attempt)
-    if (setback.type === 'needsSignIn') return { type: 'needsSignIn', reason: setback.reason }
+    if (setback.type === 'needsSignIn') return setback
     if (setback.type === 'ends') return { type: 'failed', item, reason: setback.reason }
     return last
       ? { type: 'failed', item, reason: `${setback.reason} I tried ${this.parts.attempts} times.` }

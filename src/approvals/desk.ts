@@ -67,7 +67,7 @@ export class Desk {
       now(),
     )
     const opened = await db.transaction().execute(async (transaction) => {
-      if (!(await hearOnce(transaction, place.conversationId, activityId, now()))) return false
+      if (!(await hearOnce(transaction, place.conversationId, activityId, request.id, now()))) return false
       await insertRequest(transaction, request)
       await this.record(transaction, request, 'asked', person.oid, { text })
       await this.enqueue(transaction, request, effects)

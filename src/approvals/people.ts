@@ -16,24 +16,26 @@ export function readScopes(row: CatalogRow): string[] {
   return [...new Set([row.readScope, GROUP_SCOPE, ...(row.filters ? [FILTER_SCOPE] : [])])]
 }
 
-const THE_PERSON_CAN_MEND: readonly ProblemCode[] = ['signIn', 'stepUp', 'consent']
+const THE_PERSON_CAN_MEND: readonly ProblemCode[] = ['signIn', 'stepUp']
 
 /** What a failed step means for a request. */
 export type Setback =
-  | { type: 'needsSignIn'; reason: string }
+  | { type: 'needsSignIn'; reason: string; claims: string | null }
   | { type: 'ends'; reason: string }
   /** Worth another try, later and by itself. */
   | { type: 'passes'; reason: string }
 
 export function setbackFrom(error: unknown, asker: Person, attempt: number): Setback {
   if (error instanceof SignInProblem) {
-    if (THE_PERSON_CAN_MEND.includes(error.code)) return { type: 'needsSignIn', reason: error.message }
+    if (THE_PERSON_CAN_MEND.includes(error.code))
+      return { type: 'needsSignIn', reason: error.message, claims: error.claims }
     return { type: error.code === 'busy' ? 'passes' : 'ends', reason: error.message }
   }
   if (error instanceof GraphRefusal) {
     if (error.code === 'signIn') {
       // The token that was turned down is forgotten by now; a fresh one deserves one try.
-      return { type: attempt > 1 ? 'needsSignIn' : 'passes', reason: error.message }
+      const { message: reason } = error
+      return attempt > 1 ? { type: 'needsSignIn', reason, claims: null } : { type: 'passes', reason }
     }
     if (error.passing) return { type: 'passes', reason: error.message }
     return { type: 'ends', reason: error.code === 'denied' ? denied(error, asker) : error.message }

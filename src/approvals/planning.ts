@@ -41,7 +41,7 @@ export class Planning {
       if (setback.type === 'passes' && attempt < attempts) throw error
       event =
         setback.type === 'needsSignIn'
-          ? { type: 'needsSignIn', reason: setback.reason }
+          ? setback
           : { type: 'answered', reason: `${setback.reason} Nothing was changed.`, plans: [] }
     }
     await desk.transition(requestId, event)

@@ -86,6 +86,10 @@ export interface AssignmentRequest {
   reason: string | null
   /** The state that goes on after signing in. */
   resume: 'asked' | 'applying' | null
+  /** What Entra demands of the next sign-in, as it said it (JSON); null: any sign-in will do. */
+  claims: string | null
+  /** How often it has waited for a sign-in. */
+  signIns: number
   createdAt: string
   expiresAt: string
   /** How long people have to decide, in milliseconds; starts again when they are asked anew. */
@@ -106,7 +110,7 @@ export type Event =
   | { type: 'drifted'; item: number; plan: Plan }
   | { type: 'failed'; item: number; reason: string }
   | { type: 'gaveUp'; reason: string }
-  | { type: 'needsSignIn'; reason: string }
+  | { type: 'needsSignIn'; reason: string; claims: string | null }
   | { type: 'signedIn' }
 
 /** What has to happen because of a transition. Each becomes a job in the transaction that stores it. */

@@ -60,12 +60,24 @@ export class DelegatedTokens {
     try {
       return await this.exchangeOnce(person, scopes)
     } catch (error) {
-      if (!isExpiredAssertion(error)) throw problemFrom(error)
+      if (!isExpiredAssertion(error)) throw this.problem(error, person, scopes)
     }
     // The sign-in ran out between being fetched and being used: the token service may hold a newer one.
     return await this.exchangeOnce(person, scopes).catch((error) => {
-      throw problemFrom(error)
+      throw this.problem(error, person, scopes)
     })
+  }
+
+  /** A missing consent comes with the address where an administrator can give it. */
+  private problem(error: unknown, person: Person, scopes: readonly string[]): SignInProblem {
+    const problem = problemFrom(error)
+    if (problem.code !== 'consent') return problem
+    const { entraUrl, signInApp, graphResource } = this.settings
+    const url = new URL(`${entraUrl}/${person.tenantId}/v2.0/adminconsent`)
+    url.searchParams.set('client_id', signInApp.appId)
+    url.searchParams.set('scope', `${graphResource}/.default`)
+    const sentence = `${problem.message} (${scopes.join(', ')}). Ask one to open ${url.href}`
+    return new SignInProblem('consent', sentence, problem.detail)
   }
 
   private async exchangeOnce(person: Person, scopes: readonly string[]) {

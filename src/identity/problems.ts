@@ -55,7 +55,7 @@ export function problemFrom(error: unknown): SignInProblem {
   if (cause.claims)
     return make('stepUp', 'Entra asks for a stronger sign-in (for example multi-factor authentication).')
   if (cause.subError === 'consent_required' || cause.errorNo === '65001') {
-    return make('consent', 'An administrator has not yet consented to the permissions that this needs.')
+    return make('consent', 'An administrator has not yet consented to the permissions that this needs')
   }
   if (cause.subError === 'bad_token' || cause.errorNo === EXPIRED_ASSERTION) {
     return make('signIn', 'The sign-in is no longer valid.')

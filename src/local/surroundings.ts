@@ -56,6 +56,8 @@ export async function startSurroundings(folder: string, ports: Ports): Promise<S
       BOT_OPENID_URL: channel.openIdUrl,
       TEAMS_SERVICE_HOSTS: '127.0.0.1',
       TRUSTED_CA_FILE: caFile,
+      // Assent's own sign-in page is where Assent is.
+      BOT_DOMAIN: `localhost:${ports.assent}`,
       NOTIFY_CONVERSATION: COMPANY.team.channels[0].id,
     },
     async stop() {

@@ -84,11 +84,12 @@ export async function hearOnce(
   transaction: Transaction<Schema>,
   conversationId: string,
   activityId: string,
+  requestId: string,
   now: Date,
 ): Promise<boolean> {
   const result = await transaction
     .insertInto('heard')
-    .values({ conversation_id: conversationId, activity_id: activityId, at: now })
+    .values({ conversation_id: conversationId, activity_id: activityId, request_id: requestId, at: now })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n

@@ -20,6 +20,8 @@ export interface Schema {
   heard: {
     conversation_id: string
     activity_id: string
+    /** The request that came of it. */
+    request_id: string | null
     at: Timestamp
   }
   /** Where a request's card or notice stands in Teams. A row is written before the message is sent. */
@@ -47,6 +49,14 @@ export interface Schema {
     name: string
     personal_conversation_id: string | null
     updated_at: Timestamp
+  }
+  /** Sign-ins on Assent's own page that are under way. A ticket is taken out when it is used. */
+  tickets: {
+    /** SHA-256 of what the browser brings, hex. */
+    id: string
+    request_id: string
+    body: ColumnType<object, string, string>
+    expires_at: Timestamp
   }
   audit: {
     seq: Generated<string>

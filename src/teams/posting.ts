@@ -15,12 +15,15 @@ import { noticeCard } from './noticeCard.ts'
 import { type Outbox, Unreachable } from './outbox.ts'
 import { requestCard, requestInShort } from './requestCard.ts'
 import type { SignIn } from './signIn.ts'
+import { signInCard } from './signInCard.ts'
+import type { SignInPage } from './signInPage.ts'
 
 export interface PostingParts {
   db: Kysely<Schema>
   desk: Desk
   outbox: Outbox
   signIn: SignIn
+  signInPage: SignInPage | null
   /** Where results go when nobody said "notify here". */
   notifyConversation: string | null
   log: { warn(fields: object, message: string): void }
@@ -65,14 +68,24 @@ export class Posting {
 
   /** Asks the requester, in their own chat and nowhere else, to sign in. */
   async signIn(requestId: string): Promise<void> {
-    const { db, desk, outbox, signIn } = this.parts
+    const { db, desk, outbox, signIn, signInPage } = this.parts
     const request = await desk.load(requestId)
     if (request?.state !== 'signInNeeded') return
     const own = await personalConversation(db, request.asker)
     const place = await findConversation(db, own ?? request.place.conversationId)
     if (!place) return
     const conversation = own ? place : await outbox.openPersonal(place, request.asker)
-    await outbox.createWith(conversation, (context) => signIn.card(request, context))
+    if (!request.claims) {
+      await outbox.createWith(conversation, (context) => signIn.card(request, context))
+    } else if (signInPage) {
+      await outbox.create(
+        conversation,
+        cardMessage(signInCard(request, await signInPage.addressFor(request))),
+      )
+    } else {
+      const reason = `${request.reason} Assent has no sign-in page for that: whoever runs it has to set BOT_DOMAIN.`
+      await desk.transition(requestId, { type: 'gaveUp', reason })
+    }
   }
 
   private async bring(

@@ -2,6 +2,7 @@ import type { Activity, TurnContext } from 'botbuilder'
 import type { Registry } from 'prom-client'
 import restify from 'restify'
 import type { TeamsAdapter } from './adapter.ts'
+import type { SignInPage } from './signInPage.ts'
 
 export interface ServerParts {
   adapter: TeamsAdapter
@@ -12,6 +13,8 @@ export interface ServerParts {
   serviceHosts: readonly string[]
   /** The operator's numbers, as Prometheus reads them. */
   metrics: Registry
+  /** Assent's own sign-in page; null where no public host name is set. */
+  signInPage: SignInPage | null
   log: { error(fields: object, message: string): void }
 }
 
@@ -38,6 +41,7 @@ export function makeServer(parts: ServerParts): restify.Server {
   server.get('/metrics', async (_request, response) => {
     response.sendRaw(200, await parts.metrics.metrics(), { 'content-type': parts.metrics.contentType })
   })
+  parts.signInPage?.routes(server)
   server.post(
     '/api/messages',
     restify.plugins.bodyParser({ maxBodySize: MOST_BYTES, mapParams: false, rejectUnknown: true }),

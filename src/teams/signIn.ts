@@ -106,6 +106,18 @@ export class SignIn {
     await respond(context, 200)
   }
 
+  /**
+   * A sign-in from Assent's own page: the token service keeps it, as it keeps those that Teams offers.
+   * @throws when the token service does not take it.
+   */
+  async take(person: Person, assertion: string): Promise<void> {
+    const client = await this.parts.adapter.userTokens()
+    const { connection, tokens } = this.parts
+    const kept = await client.exchangeToken(person.teamsId, connection, CHANNEL, { token: assertion })
+    if (!kept?.token) throw new Error('The token service did not take the sign-in.')
+    tokens.forget(person)
+  }
+
   async out(person: Person): Promise<void> {
     const client = await this.parts.adapter.userTokens()
     await client.signOutUser(person.teamsId, this.parts.connection, CHANNEL)

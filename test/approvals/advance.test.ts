@@ -72,7 +72,7 @@ describe('the life of a request', () => {
       pending(somePlan(), somePlan(OTHER)),
       approved,
       { type: 'verified', item: 0 },
-      { type: 'needsSignIn', reason: 'x' },
+      { type: 'needsSignIn', reason: 'x', claims: null },
     )
     expect(waiting).toMatchObject({ state: 'signInNeeded', resume: 'applying' })
     const next = advance(waiting, { type: 'signedIn' }, NOW)

@@ -140,6 +140,14 @@ export async function startChannel(options: {
     ],
     [
       'POST',
+      '/control/rotate-keys',
+      () => {
+        keys.rotate()
+        return { status: 204 }
+      },
+    ],
+    [
+      'POST',
       '/control/forget-sign-ins',
       () => {
         tokenService.forgetAll()

@@ -77,7 +77,7 @@ export class TokenService {
     if (code) this.redeem(userId, code)
     const token = this.kept.get(userId)
     // With an empty body, as the service answers for somebody who is not signed in.
-    if (!token || Number(decodeJwt(token).exp) * 1000 < Date.now()) return { status: 404 }
+    if (!token || Number(decodeJwt(token).exp) * 1000 < this.identity.now()) return { status: 404 }
     return { status: 200, body: answerFor(token) }
   }
 

@@ -5,9 +5,10 @@ import { z } from 'zod'
 import type { Certificate } from '../certificate.ts'
 import { COMPANY, PEOPLE } from '../company.ts'
 import { type Answer, type Call, formOf, jsonOf, listen, makeRouter, type Route } from '../http.ts'
+import { authorize, authorizePage } from './authorize.ts'
 import { ProviderClock } from './clock.ts'
 import { Conditions, fairWeather } from './conditions.ts'
-import { type Grant, grant } from './grants.ts'
+import { type Grant, type GrantParts, grant } from './grants.ts'
 import { SigningKeys } from './keys.ts'
 import { Mint, type Session } from './mint.ts'
 import { demandProof } from './proof.ts'
@@ -27,6 +28,8 @@ export interface IdentityProvider {
   renew(assertion: string): Promise<{ token: string; expiresIn: number }>
   /** The claims of a token of this provider for one of these audiences; null when it is no such token. */
   verify(token: string, audience: readonly string[]): Promise<JWTPayload | null>
+  /** The provider's time, in milliseconds since 1970. */
+  now(): number
   /** Every token ever given out: no log may hold one. */
   issued: readonly string[]
   close(): Promise<void>
@@ -54,6 +57,8 @@ export async function startIdentity(options: {
   const now = () => clock.now()
   const issuer = `https://login.microsoftonline.com/${tenantId}/v2.0`
   const mint = new Mint({ keys, clock, conditions, issuer, tenantId, people: PEOPLE, issued })
+  const { defaultScopes } = options
+  const parts: GrantParts = { mint, registrations, conditions, codes, refreshTokens, defaultScopes, now }
   const api = { appId: registrations.signIn.appId, scope: registrations.signIn.api?.scope ?? '' }
 
   /** Every answer is late, broken or refused when the conditions say so. */
@@ -76,15 +81,6 @@ export async function startIdentity(options: {
       if (!app) throw new Refused('appUnknown')
       const endpoints = [`${call.url.origin}${call.url.pathname}`]
       await demandProof(form, app, { endpoints, federation: keys.resolver(), now: new Date(now()) })
-      const parts = {
-        mint,
-        registrations,
-        conditions,
-        codes,
-        refreshTokens,
-        defaultScopes: options.defaultScopes,
-        now,
-      }
       const body = await grant(form, app, parts)
       return { status: 200, headers: { 'cache-control': 'no-store' }, body }
     } catch (error) {
@@ -103,6 +99,8 @@ export async function startIdentity(options: {
     ['GET', '/{tenant}/v2.0/.well-known/openid-configuration', inWeather(({ url }) => metadata(url.origin))],
     ['GET', '/{tenant}/discovery/v2.0/keys', inWeather(() => ({ status: 200, body: keys.jwks() }))],
     ['POST', '/{tenant}/oauth2/v2.0/token', inWeather(token)],
+    ['GET', '/{tenant}/oauth2/v2.0/authorize', inWeather((call) => authorizePage(call, parts))],
+    ['POST', '/{tenant}/oauth2/v2.0/authorize', inWeather((call) => authorize(call, parts))],
     [
       'PUT',
       '/control/conditions',
@@ -118,6 +116,22 @@ export async function startIdentity(options: {
       '/control/revoke',
       (call) => {
         mint.revoke(String((jsonOf(call) as { person?: unknown } | null)?.person))
+        return { status: 204 }
+      },
+    ],
+    [
+      'POST',
+      '/control/advance',
+      (call) => {
+        clock.advance(Number((jsonOf(call) as { seconds?: unknown } | null)?.seconds))
+        return { status: 204 }
+      },
+    ],
+    [
+      'POST',
+      '/control/rotate-keys',
+      () => {
+        keys.rotate()
         return { status: 204 }
       },
     ],
@@ -161,6 +175,7 @@ export async function startIdentity(options: {
     url: server.url.replace('127.0.0.1', 'localhost'),
     registrations,
     issued,
+    now,
     signInSilently(oid) {
       const session = mint.begin(oid)
       demandSilence(session)

@@ -17,6 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table heard (
       conversation_id text not null,
       activity_id text not null,
+      request_id uuid,
       at timestamptz not null,
       primary key (conversation_id, activity_id)
     )`.execute(db)
@@ -47,6 +48,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       personal_conversation_id text,
       updated_at timestamptz not null,
       primary key (tenant_id, oid)
+    )`.execute(db)
+  await sql`
+    create table tickets (
+      id text primary key,
+      request_id uuid not null references requests (id) on delete cascade,
+      body jsonb not null,
+      expires_at timestamptz not null
     )`.execute(db)
   await sql`
     create table audit (

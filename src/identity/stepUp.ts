@@ -1,0 +1,106 @@
+import { createHash, randomBytes, X509Certificate } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { ManagedIdentityCredential } from '@azure/identity'
+import { ConfidentialClientApplication, type NodeAuthOptions } from '@azure/msal-node'
+import type { AppRegistration } from './credentials.ts'
+import type { Person } from './person.ts'
+
+/** One sign-in under way: what must come back with the browser, and what it is for. */
+export interface StepUpTicket {
+  requestId: string
+  person: Person
+  /** What Entra demands, as it said it (JSON). */
+  claims: string
+  /** Proves that whoever redeems the code is whoever asked for it (PKCE, RFC 7636). */
+  verifier: string
+  nonce: string
+}
+
+/** The scope of the sign-in app that people's sign-ins are for. */
+const SCOPE = 'access_as_user'
+const EXCHANGE = 'api://AzureADTokenExchange/.default'
+
+/**
+ * A sign-in with demands on Assent's own page: authorization code with PKCE and the claims that Entra asked for.
+ * The Bot Framework token service cannot pass claims (botframework-connector, tokenApi botSignIn).
+ */
+export class StepUp {
+  private readonly app: AppRegistration
+  private readonly entraUrl: string
+  private readonly redirectUri: string
+
+  /** @param redirectUri has to be registered for the sign-in app. */
+  constructor(parts: { signInApp: AppRegistration; entraUrl: string; redirectUri: string }) {
+    this.app = parts.signInApp
+    this.entraUrl = parts.entraUrl
+    this.redirectUri = parts.redirectUri
+  }
+
+  ticket(requestId: string, person: Person, claims: string): StepUpTicket {
+    const secret = () => randomBytes(32).toString('base64url')
+    return { requestId, person, claims, verifier: secret(), nonce: secret() }
+  }
+
+  /** Where the browser goes. `state` comes back with it. */
+  async address({ person, claims, verifier, nonce }: StepUpTicket, state: string): Promise<string> {
+    const client = await this.client(person.tenantId)
+    return client.getAuthCodeUrl({
+      scopes: this.scopes(),
+      redirectUri: this.redirectUri,
+      codeChallenge: createHash('sha256').update(verifier).digest('base64url'),
+      codeChallengeMethod: 'S256',
+      claims,
+      state,
+      nonce,
+    })
+  }
+
+  /**
+   * The new sign-in of the very person the ticket is for.
+   * @returns null when somebody else signed in.
+   */
+  async redeem({ person, verifier, nonce }: StepUpTicket, code: string): Promise<string | null> {
+    const client = await this.client(person.tenantId)
+    const answer = await client.acquireTokenByCode(
+      { scopes: this.scopes(), redirectUri: this.redirectUri, code, codeVerifier: verifier },
+      { nonce, code },
+    )
+    const { oid, tid } = answer.idTokenClaims as { oid?: string; tid?: string }
+    return oid === person.oid && tid === person.tenantId ? answer.accessToken : null
+  }
+
+  private scopes(): string[] {
+    return [`api://${this.app.appId}/${SCOPE}`]
+  }
+
+  /** A new one every time: it keeps tokens, and none of them is to be kept. */
+  private async client(tenantId: string): Promise<ConfidentialClientApplication> {
+    const { host } = new URL(this.entraUrl)
+    const authority = `${this.entraUrl}/${tenantId}`
+    const auth: NodeAuthOptions = {
+      clientId: this.app.appId,
+      authority,
+      knownAuthorities: [host],
+      ...(await proofOf(this.app)),
+    }
+    return new ConfidentialClientApplication({ auth })
+  }
+}
+
+async function proofOf({ proof }: AppRegistration): Promise<Partial<NodeAuthOptions>> {
+  switch (proof.kind) {
+    case 'secret':
+      return { clientSecret: proof.secret }
+    case 'certificate': {
+      const pem = await readFile(proof.path, 'utf8')
+      const thumbprintSha256 = new X509Certificate(pem).fingerprint256.replaceAll(':', '')
+      const [privateKey = ''] =
+        /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+?-----END [A-Z ]*PRIVATE KEY-----/.exec(pem) ?? []
+      return { clientCertificate: { thumbprintSha256, privateKey, x5c: pem } }
+    }
+    case 'managedIdentity': {
+      const identity = new ManagedIdentityCredential({ clientId: proof.clientId })
+      return { clientAssertion: async () => (await identity.getToken(EXCHANGE)).token }
+    }
+  }
+}

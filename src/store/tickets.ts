@@ -1,0 +1,44 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** Notes a sign-in that begins. @returns what the browser brings back; only its hash is stored. */
+export async function keepTicket(
+  db: Kysely<Schema>,
+  ticket: { requestId: string },
+  expiresAt: Date,
+): Promise<string> {
+  const key = randomBytes(32).toString('base64url')
+  const { requestId, ...body } = ticket
+  await db
+    .insertInto('tickets')
+    .values({ id: hashOf(key), request_id: requestId, body: JSON.stringify(body), expires_at: expiresAt })
+    .execute()
+  return key
+}
+
+/** The ticket while it is good; it can be looked at more than once. */
+export async function findTicket<Ticket>(db: Kysely<Schema>, key: string, now: Date): Promise<Ticket | null> {
+  const row = await db
+    .selectFrom('tickets')
+    .selectAll()
+    .where('id', '=', hashOf(key))
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row ? ({ requestId: row.request_id, ...row.body } as Ticket) : null
+}
+
+/** The ticket, for the one who comes first. */
+export async function takeTicket<Ticket>(db: Kysely<Schema>, key: string, now: Date): Promise<Ticket | null> {
+  const row = await db
+    .deleteFrom('tickets')
+    .where('id', '=', hashOf(key))
+    .where('expires_at', '>', now)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? ({ requestId: row.request_id, ...row.body } as Ticket) : null
+}
+
+function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex')
+}
