@@ -116,8 +116,9 @@ export function makeChatPane(
     const me = conversation().people.find(({ id }) => id === viewer())
     const place = conversation().kind === 'personal' ? 'Assent' : conversation().title
     composer.setLabel(`Message ${place}${people && me ? ` as ${byFirstName(me).name}` : ''}`)
-    log.fill(known.messagesOf(conversation().id))
+    // The hint first: it takes room from the log, which ends up scrolled to its end.
     drawHintIfNew()
+    log.fill(known.messagesOf(conversation().id))
   }
 
   begin()
