@@ -29,17 +29,33 @@ export interface ShowReading {
   policies: string[]
 }
 
-/** "what does group Y get" */
+/** "what does group Y get"; the group may also be `@allUsers` or `@allDevices`. */
 export interface ShowGroupReading {
   action: 'show-group'
   group: string
 }
 
-export interface CommandReading {
-  action: 'help' | 'undo' | 'history' | 'signOut' | 'notify'
+/**
+ * "give group B everything that group A has": one change to every object that is assigned to `like`.
+ *
+ * Null `like` stands for the groups in `remove`: "remove group Old from everything". `kind` narrows it to objects
+ * of one kind. Exactly one of the three lists holds targets.
+ */
+export interface BulkReading {
+  action: 'bulk'
+  /** A group's name or id, `@allUsers` or `@allDevices`. */
+  like: string | null
+  kind: string | null
+  include: string[]
+  exclude: string[]
+  remove: string[]
 }
 
-export type Reading = ChangeReading | ShowReading | ShowGroupReading | CommandReading
+export interface CommandReading {
+  action: 'help' | 'undo' | 'history' | 'signOut' | 'notify' | 'stopNotifying'
+}
+
+export type Reading = ChangeReading | ShowReading | ShowGroupReading | BulkReading | CommandReading
 
 /** What the language layer needs to know of a catalog row: how people call the kind. */
 export interface KindWords {

@@ -23,6 +23,8 @@ export function commandsFor(parts: NotifyParts & SignOutParts): Commands {
     'show-group': notYet('show what a group gets'),
     history: notYet('list past requests'),
     undo: notYet('undo a request'),
+    bulk: notYet('change everything a group gets at once'),
+    stopNotifying: notYet('stop posting here'),
   }
 }
 

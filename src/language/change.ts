@@ -1,0 +1,157 @@
+import { type Marker, markersIn } from './clauses.ts'
+import { type Cut, cutAt, type Place, withSpokenIntent } from './cut.ts'
+import { partings } from './ditransitive.ts'
+import type { KindPhrases } from './kindWords.ts'
+import { after } from './pattern.ts'
+import { type PolicyPart, policyParts } from './policyPart.ts'
+import type { ChangeReading } from './reading.ts'
+import { type TargetPart, targetParts } from './targetPart.ts'
+import type { Token } from './tokens.ts'
+import { namesTime, strays, takesBack } from './unsaid.ts'
+import { type Frame, framesOf } from './verbs.ts'
+
+/** A reading and how far it lies from the obvious. */
+export interface Weighed {
+  reading: ChangeReading
+  penalty: number
+}
+
+interface Weight {
+  place: Place
+  penalty: number
+  ditransitive: boolean
+}
+
+const MOST_PLACES = 5
+const MOST_MARKERS = 5
+const NONE: TargetPart = { targets: [], penalty: 0, sureness: 0 }
+
+/**
+ * Every way to read a request that is rid of its polite words: what its verb wants, around every word that may
+ * part it, with every clause at work or a part of a name.
+ */
+export function changes(tokens: readonly Token[], kinds: KindPhrases): Weighed[] {
+  if (namesTime(tokens)) return []
+  return framesOf(tokens).flatMap(({ frame, rest }, index) =>
+    choices(markersIn(rest).slice(-MOST_MARKERS)).flatMap(({ active, penalty }) =>
+      placesIn(rest, active, frame, kinds).flatMap((weight) => {
+        const cut = cutAt(rest, active, weight.place)
+        const whole = cut && frame.needsIntent && !weight.ditransitive ? withSpokenIntent(cut) : cut
+        return whole ? combined(whole, frame, kinds, weight, penalty + weight.penalty + index * 4) : []
+      }),
+    ),
+  )
+}
+
+/** All markers at work, or all but one, or none. */
+function choices(markers: readonly Marker[]): { active: readonly Marker[]; penalty: number }[] {
+  const all = { active: markers, penalty: 0 }
+  if (markers.length === 0) return [all]
+  const less = markers.map((_, index) => ({ active: markers.toSpliced(index, 1), penalty: 3 }))
+  return markers.length === 1 ? [all, ...less] : [all, ...less, { active: [], penalty: 5 }]
+}
+
+function placesIn(
+  tokens: readonly Token[],
+  active: readonly Marker[],
+  frame: Frame,
+  kinds: KindPhrases,
+): Weight[] {
+  const isFree = (at: number) => !active.some((marker) => at >= marker.start && at < marker.end)
+  const found: Weight[] = []
+  for (let at = 0; at < tokens.length; at++) {
+    if (!isFree(at)) continue
+    for (const [words, penalty] of frame.mains) {
+      const end = after(words, tokens, at)
+      if (end <= at) continue
+      found.push({ place: { start: at, end }, penalty: penalty - found.length * 0.01, ditransitive: false })
+      break
+    }
+  }
+  // "assign to Sales the policy X": the first of two parts has its own word.
+  const offset = frame.ditransitive && (tokens[0]?.word === 'to' || tokens[0]?.word === 'for') ? 1 : 0
+  const between = frame.ditransitive ? partings(tokens.slice(offset), kinds) : []
+  const apart = between
+    .map((at) => at + offset)
+    .filter(isFree)
+    .map((at) => ({ place: { start: at, end: at }, penalty: offset > 0 ? 0 : 1, ditransitive: true }))
+  return [...nearest(found), ...apart]
+}
+
+/** The first place and the last ones: enough for every sentence that a person would write. */
+function nearest<T>(places: readonly T[]): T[] {
+  return places.length <= MOST_PLACES
+    ? [...places]
+    : [...places.slice(0, 1), ...places.slice(1 - MOST_PLACES)]
+}
+
+function combined(cut: Cut, frame: Frame, kinds: KindPhrases, weight: Weight, base: number): Weighed[] {
+  const isInclude = frame.side === 'include'
+  if (!isInclude && (cut.filter || cut.exclude.length > 0 || cut.remove.length > 0)) return []
+  if (strays(cut.second) || takesBack(cut.first)) return []
+  const first = weight.ditransitive ? withoutTo(cut.first) : cut.first
+  const unread = first.concat(cut.second).filter((token) => isMain(token, frame)).length
+  const excluded = cut.exclude.length > 0 ? targetParts(cut.exclude).slice(0, 2) : [NONE]
+  const removed = cut.remove.length > 0 ? targetParts(cut.remove).slice(0, 1) : [NONE]
+  const order = weight.ditransitive ? 'target' : frame.first
+  const orders: readonly ('policy' | 'target')[] = weight.ditransitive ? [order] : ['policy', 'target']
+  return orders.flatMap((firstIs) => {
+    const policies = policyParts(firstIs === 'policy' ? first : cut.second, kinds)
+    const targets = targetParts(firstIs === 'policy' ? cut.second : first)
+    const penalty = base + (firstIs === order ? 0 : frame.swap) + Math.min(unread, 4) * 0.6
+    return product(policies, targets, excluded).flatMap(([policy, target, except]) =>
+      removed.map((remove) => ({
+        reading: reading(cut, frame, policy, target, except, remove),
+        penalty:
+          penalty + policy.penalty + target.penalty + except.penalty - policy.sureness - target.sureness,
+      })),
+    )
+  })
+}
+
+/** Pairs whose places in their lists add up to little: the rest would be cut off anyway. */
+function product(
+  policies: readonly PolicyPart[],
+  targets: readonly TargetPart[],
+  excluded: readonly TargetPart[],
+): [PolicyPart, TargetPart, TargetPart][] {
+  return policies.flatMap((policy, p) =>
+    targets.flatMap((target, t) =>
+      excluded.flatMap((except, e): [PolicyPart, TargetPart, TargetPart][] =>
+        p + t + e <= 5 ? [[policy, target, except]] : [],
+      ),
+    ),
+  )
+}
+
+function reading(
+  cut: Cut,
+  frame: Frame,
+  policy: PolicyPart,
+  target: TargetPart,
+  except: TargetPart,
+  remove: TargetPart,
+): ChangeReading {
+  const { side } = frame
+  // Only apps are installed "as required"; anything else is simply assigned.
+  const isApp = policy.kind === null || policy.kind === 'mobileApp'
+  return {
+    action: 'change',
+    kind: policy.kind,
+    policies: policy.policies,
+    include: side === 'include' ? target.targets : [],
+    exclude: side === 'exclude' ? target.targets : except.targets,
+    remove: side === 'remove' ? target.targets : remove.targets,
+    filter: cut.filter,
+    intent: cut.intent ?? (isApp ? frame.intent : null),
+  }
+}
+
+function isMain(token: Token, frame: Frame): boolean {
+  const [words] = frame.mains.find(([, penalty]) => penalty === 0) ?? []
+  return words !== undefined && token.word !== '' && words.length === 1 && !!words[0]?.words.has(token.word)
+}
+
+function withoutTo(tokens: readonly Token[]): Token[] {
+  return tokens[0]?.word === 'to' || tokens[0]?.word === 'for' ? tokens.slice(1) : [...tokens]
+}

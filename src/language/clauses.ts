@@ -1,0 +1,146 @@
+import { afterAny, type Pattern, patterns } from './pattern.ts'
+import type { FilterMode, Intent } from './reading.ts'
+import type { Token } from './tokens.ts'
+
+/** A run of words that says what the words after it are. They may also be a part of a name: that is for others to weigh. */
+export interface Marker {
+  type: 'filter' | 'exclude' | 'remove' | 'intent'
+  start: number
+  end: number
+  mode?: FilterMode
+  intent?: Intent
+  /** The filter's name where it stands within the marker: "with the Corporate filter". */
+  name?: readonly Token[]
+}
+
+const FILTER_EXCLUDED = patterns(
+  'excluding|except|without|minus|exclude for? all? the? devices|users|those|ones|device|user? matching|that|which|in|from|with match|matching|are? in? the? filter|filters :?',
+  'with|using|by|via|and|plus an|the|a? exclude|excluding|exclusion|negative assignment? filter :?',
+  'exclude|excluding|exclusion assignment? filter :?',
+  'filtering|filtered out',
+  "that|which? not|don't match|matching|in the? filter :?",
+)
+const FILTER = patterns(
+  'with|using|by|via|under|and|plus|through an|the|a? include|including|inclusion|assignment|device|app? assignment? filter|filters :?',
+  'filtered|filtering by|on|with|using|to|through the? assignment? filter? :?',
+  'only for|on|to|where|in? devices|users|device|those? that|which? matching|match|in the? filter :?',
+  'that|which match|matches|matching the? filter :?',
+  'limited|restricted|narrowed|scoped to|by|with|using the? filter :?',
+  'include|including|inclusion filter :?',
+  'matching|match the? filter :?',
+  'filter|filters :',
+)
+const BARE_FILTER = patterns('assignment? filter')
+const WITH = patterns('with|using|via|by the|a|an?')
+const EXCLUDE = patterns(
+  'except for|from|to|in? :?',
+  'excepting for?',
+  'excluding|excludes|excl :?',
+  'exclude',
+  'but not|exclude|excluding|without|no to|for|on?',
+  'not to|for|on? ',
+  'and not|exclude|excluding to|for|on?',
+  'other than',
+  'apart|aside from',
+  'not including',
+  'with the? exception of',
+  'with the? exclusion of',
+  'without|minus',
+  'save for',
+  'leaving|leave out',
+)
+const REMOVE = patterns('and|, and|then? then|also? remove|unassign|take it|them|this? from|off')
+const INTENTS: readonly (readonly [Intent, Pattern[]])[] = [
+  ['required', intentPatterns('required|mandatory|require|forced')],
+  ['available', intentPatterns('available|optional')],
+  ['uninstall', intentPatterns('uninstall|uninstalled')],
+]
+
+function intentPatterns(words: string): Pattern[] {
+  return patterns(
+    `as an|a|the? ${words} app|application|install|installation|assignment|deployment|apps?`,
+    `with the|an|a? ${words} intent|assignment|installation`,
+    `with the? intent :? ${words}`,
+    `in|for ${words} mode`,
+    `for ${words}`,
+    `intent :|= ${words}`,
+  )
+}
+
+/** Every marker in the tokens, left to right, none overlapping. */
+export function markersIn(tokens: readonly Token[]): Marker[] {
+  const found: Marker[] = []
+  const nextFilter = placesOf(tokens, 'filter')
+  for (let at = 0; at < tokens.length; ) {
+    const marker = markerAt(tokens, at, nextFilter)
+    if (marker) found.push(marker)
+    at = marker ? marker.end : at + 1
+  }
+  return found.map((marker) => widened(marker, tokens))
+}
+
+function markerAt(tokens: readonly Token[], at: number, nextFilter: readonly number[]): Marker | null {
+  const open = tokens[at]?.word === '(' ? at + 1 : at
+  const excluded = afterAny(FILTER_EXCLUDED, tokens, open)
+  if (excluded > open) return { type: 'filter', mode: 'exclude', start: at, end: excluded }
+  const included = afterAny(FILTER, tokens, open)
+  if (included > open) return { type: 'filter', mode: 'include', start: at, end: included }
+  if (open > at || tokens[at - 1]?.word === ',') {
+    const bare = afterAny(BARE_FILTER, tokens, open)
+    if (bare > open) return { type: 'filter', mode: 'include', start: at, end: bare }
+  }
+  for (const [intent, phrases] of INTENTS) {
+    const end = afterAny(phrases, tokens, open)
+    if (end > open) return { type: 'intent', intent, start: at, end }
+  }
+  const bracketed = open > at || tokens[at - 1]?.word === ','
+  const last = tokens[open]?.word ?? ''
+  const isEnd = open + 1 === tokens.length || tokens[open + 1]?.word === ')'
+  if (isEnd && at > 0 && (bracketed || /^\p{Ll}/u.test(tokens[open]?.raw ?? ''))) {
+    const intent = ({ required: 'required', mandatory: 'required', available: 'available' } as const)[last]
+    if (intent) return { type: 'intent', intent, start: at, end: open + 1 }
+  }
+  const named = filterAround(tokens, open, nextFilter)
+  if (named) return { ...named, start: at }
+  const removed = afterAny(REMOVE, tokens, open)
+  if (removed > open) return { type: 'remove', start: at, end: removed }
+  const except = afterAny(EXCLUDE, tokens, open)
+  if (except > open && isExcluding(tokens, open)) return { type: 'exclude', start: at, end: except }
+  return null
+}
+
+/** "with the Corporate filter": the name stands before the word. */
+function filterAround(tokens: readonly Token[], at: number, nextFilter: readonly number[]): Marker | null {
+  const from = afterAny(WITH, tokens, at)
+  const filter = nextFilter[at] ?? -1
+  if (from < 0 || filter <= from || filter - from > 8) return null
+  const name = tokens.slice(from, filter)
+  if (name.some((token) => ['to', 'except', 'excluding', ','].includes(token.word))) return null
+  return { type: 'filter', mode: 'include', start: at, end: filter + 1, name }
+}
+
+/** "exclude" starts a clause behind a comma or "and" only; "not" behind a comma. */
+function isExcluding(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.word
+  const before = tokens[at - 1]?.word
+  if (word === 'exclude') return before === ',' || before === 'and' || before === 'but'
+  if (word === 'not') return before === ','
+  return at > 0
+}
+
+/** Takes the connecting words before a marker and a closing bracket's opening one into it. */
+function widened(marker: Marker, tokens: readonly Token[]): Marker {
+  let { start } = marker
+  while (start > 0 && [',', 'and', 'but', '&'].includes(tokens[start - 1]?.word ?? '')) start--
+  return { ...marker, start }
+}
+
+function placesOf(tokens: readonly Token[], word: string): number[] {
+  const places: number[] = new Array(tokens.length).fill(-1)
+  let next = -1
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    if (tokens[at]?.word === word) next = at
+    places[at] = next
+  }
+  return places
+}

@@ -1,0 +1,45 @@
+import { nameOf, type Token } from './tokens.ts'
+
+/** Words that point at something instead of naming it. */
+const POINTING = new Set(
+  "it this that them these those everything something anything nothing stuff all both me us him her myself one some any what which who everyone's each many the a an of to and policy group policies groups".split(
+    ' ',
+  ),
+)
+
+/** No name in Intune or Entra is longer. */
+const LONGEST = 256
+
+/** The name in these tokens, or null where they hold none. `strict` names are quoted, so anything goes. */
+export function nameIn(tokens: readonly Token[]): string | null {
+  const [first] = tokens
+  if (!first) return null
+  const name = nameOf(tokens)
+  if (tokens.length === 1 && first.quoted !== null) return name.trim() === '' ? null : name
+  if (name.length > LONGEST || !/[\p{L}\p{N}\p{S}]/u.test(name)) return null
+  if (tokens.length === 1 && POINTING.has(first.word)) return null
+  return name
+}
+
+/** "named", "called", "with id", a colon: between what a thing is and what it is called. */
+export function withoutNaming(tokens: readonly Token[]): Token[] {
+  let at = 0
+  const word = (offset = 0) => tokens[at + offset]?.word
+  if (word() === ':') at++
+  if (word() === 'with' && (word(1) === 'id' || word(1) === 'the')) at++
+  if (word() === 'the' && (word(1) === 'id' || word(1) === 'name')) at++
+  if (word() === 'id' && isId(tokens[at + 1])) at++
+  else if (['named', 'called', 'titled'].includes(word() ?? '') && tokens[at + 1]) at++
+  else if (word() === 'name' && (word(1) === ':' || tokens[at + 1]?.quoted != null)) at++
+  if (word() === ':') at++
+  return tokens.slice(at)
+}
+
+function isId(token: Token | undefined): boolean {
+  return token !== undefined && (token.word === ':' || /^[\da-f]{8}-[\da-f]{4}-/i.test(token.raw))
+}
+
+/** How likely a token is a part of a title: "Pilot Group", not "pilot group". */
+export function isCapital(token: Token | undefined): boolean {
+  return /^\p{Lu}\P{Lu}*$/u.test(token?.raw ?? '')
+}

@@ -1,0 +1,127 @@
+import type { KindFound, KindPhrases } from './kindWords.ts'
+import { listings } from './list.ts'
+import { isCapital, nameIn, withoutNaming } from './names.ts'
+import { isQuantity } from './quantity.ts'
+import type { Token } from './tokens.ts'
+
+/** One way to read the part of a sentence that names policies. */
+export interface PolicyPart {
+  kind: string | null
+  policies: string[]
+  penalty: number
+  /** How surely these are policies and nothing else. */
+  sureness: number
+}
+
+interface Item {
+  kind: string | null
+  name: string
+  penalty: number
+  sureness: number
+}
+
+const ARTICLES = new Set(['the', 'a', 'an', 'our', 'my', 'this', 'these', 'intune'])
+const MOST = 8
+
+export function policyParts(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
+  if (isQuantity(tokens, kinds)) return []
+  const whole = withoutArticle(tokens)
+  const ways = [...afterKind(whole, kinds), ...beforeKind(whole, kinds), ...plain(whole, kinds)]
+  if (whole.length < tokens.length) {
+    // "The Works" is a name of its own.
+    ways.push(...plain(tokens, kinds).map((way) => ({ ...way, penalty: way.penalty + 4 })))
+  }
+  return ways.sort((a, b) => a.penalty - b.penalty).slice(0, MOST)
+}
+
+/** "compliance policies A and B" */
+function afterKind(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
+  return kinds.first(tokens).flatMap((found, index) => {
+    const rest = withoutNaming(tokens.slice(found.length))
+    const sureness = found.clear ? 3 : 1
+    const named = itemLists(rest, kinds, found.key).map((way) => ({
+      ...way,
+      penalty: way.penalty + index * 0.5 + (found.key === null && !found.clear ? 1 : 0),
+      sureness: way.sureness + sureness,
+    }))
+    return rest.length === 0 ? [] : [...named, ...wholeName(tokens, found, 2)]
+  })
+}
+
+/** "the A and B compliance policies" */
+function beforeKind(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
+  if (kinds.first(tokens).some((found) => found.key !== null || found.length === tokens.length)) return []
+  return kinds.last(tokens).flatMap((found, index) => {
+    const rest = tokens.slice(0, tokens.length - found.length)
+    // "Windows Update Policy" is likely the name; "the Edge policy" is not.
+    const likelyName =
+      found.key === null && isCapital(tokens.at(-1)) && rest.every((one) => one.quoted === null)
+    const penalty = index * 0.5 + (likelyName ? 1 : -0.5)
+    const sureness = found.key === null && likelyName ? 0.5 : found.clear ? 2 : 1
+    const named = listings(rest).flatMap((listing) => {
+      const items = listing.items.map((item) => plainItem(withoutArticle(item)))
+      return combined(items, listing.penalty, found.key)
+    })
+    return [
+      ...named.map((way) => ({ ...way, penalty: way.penalty + penalty, sureness: way.sureness + sureness })),
+      ...wholeName(tokens, found, 1.5).map((way) => ({ ...way, sureness })),
+    ]
+  })
+}
+
+/** The kind is known, but its words may be a part of the name as well. */
+function wholeName(tokens: readonly Token[], found: KindFound, penalty: number): PolicyPart[] {
+  const name = found.key === null || found.length === tokens.length ? null : nameIn(tokens)
+  return name ? [{ kind: found.key, policies: [name], penalty, sureness: 0 }] : []
+}
+
+function plain(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
+  const isOnlyKind = kinds.first(tokens).some((found) => found.length === tokens.length)
+  return isOnlyKind ? [] : itemLists(tokens, kinds, null)
+}
+
+/** Names in a list, each of which may say its kind once more. */
+function itemLists(tokens: readonly Token[], kinds: KindPhrases, kind: string | null): PolicyPart[] {
+  return listings(tokens).flatMap((listing) => {
+    const items = listing.items.map((item, index) => {
+      const bare = withoutArticle(item)
+      return (index > 0 && ownKind(bare, kinds)) || plainItem(index > 0 ? bare : item)
+    })
+    return combined(items, listing.penalty, kind)
+  })
+}
+
+function ownKind(tokens: readonly Token[], kinds: KindPhrases): Item | null {
+  const [first] = kinds.first(tokens)
+  if (!first?.clear || first.length === tokens.length) return null
+  const name = nameIn(withoutNaming(tokens.slice(first.length)))
+  return name ? { kind: first.key, name, penalty: 0, sureness: 1 } : null
+}
+
+function plainItem(tokens: readonly Token[]): Item | null {
+  const name = nameIn(tokens)
+  if (!name) return null
+  const quotesInside = tokens.length > 1 && tokens.some((token) => token.quoted !== null)
+  return { kind: null, name, penalty: quotesInside ? 6 : 0, sureness: 0 }
+}
+
+function combined(items: readonly (Item | null)[], penalty: number, kind: string | null): PolicyPart[] {
+  if (items.length === 0 || items.some((item) => item === null)) return []
+  const all = items as readonly Item[]
+  const own = all.flatMap((item) => (item.kind === null ? [] : [item.kind]))
+  // Two kinds in one sentence: the search then goes over all of them.
+  const kept = own.every((one) => one === (kind ?? own[0])) ? (kind ?? null) : null
+  return [
+    {
+      kind: kept,
+      policies: all.map((item) => item.name),
+      penalty: penalty + all.reduce((sum, item) => sum + item.penalty, 0),
+      sureness: all.reduce((sum, item) => sum + item.sureness, 0),
+    },
+  ]
+}
+
+function withoutArticle(tokens: readonly Token[]): Token[] {
+  const [first, second] = tokens
+  return first && second && ARTICLES.has(first.word) ? tokens.slice(1) : [...tokens]
+}

@@ -1,0 +1,71 @@
+import { bulksIn } from './bulk.ts'
+import { changes } from './change.ts'
+import { commandIn } from './commands.ts'
+import { type KindPhrases, kindPhrasesOf } from './kindWords.ts'
+import { requested } from './mood.ts'
+import { plain } from './plain.ts'
+import type { KindWords, Reading } from './reading.ts'
+import { type Message, messageOf } from './sentence.ts'
+import { questionsIn } from './show.ts'
+import { tokenize } from './tokens.ts'
+import { menderFor } from './vocabulary.ts'
+
+/** Longer messages are no requests; the time to read one grows with its length. */
+export const LONGEST_MESSAGE = 4000
+const MOST_READINGS = 24
+
+/**
+ * Every way to understand a message, the likeliest first; none where it was not understood. It proposes nothing
+ * that was not said: each word of a request is read, or a part of a name.
+ */
+export function read(text: string, kinds: readonly KindWords[]): Reading[] {
+  const message = messageIn(text, kinds)
+  if (!message) return []
+  const [sentence] = message.sentences
+  if (message.onlyGreets) return [{ action: 'help' }]
+  if (!sentence || message.sentences.length > 1) return []
+  const command = commandIn(sentence.words)
+  if (command) return [command]
+  const phrases = kindPhrasesOf(kinds)
+  const { words, polite } = requested(sentence.words)
+  const asked = commandIn(words)
+  if (asked) return [asked]
+  const questions = questionsIn(words, phrases)
+  if (questions.length > 0) return distinct(questions)
+  // "assign X to Y?" wonders; "can you assign X to Y?" asks for it.
+  if (sentence.asks && !polite && !isPleased(text)) return []
+  return requests(words, phrases)
+}
+
+function requests(words: Message['sentences'][number]['words'], kinds: KindPhrases): Reading[] {
+  const bulks = bulksIn(words, kinds)
+  if (bulks.length > 0) return distinct(bulks)
+  return distinct(
+    changes(words, kinds)
+      .sort((a, b) => a.penalty - b.penalty)
+      .map(({ reading }) => reading),
+  )
+}
+
+/** Null where the message is too long to be read. */
+export function messageIn(text: string, kinds: readonly KindWords[]): Message | null {
+  if (text.length > LONGEST_MESSAGE) return null
+  return messageOf(tokenize(plain(text), menderFor(kinds)))
+}
+
+function isPleased(text: string): boolean {
+  return /\b(please|pls|plz|kindly)\b/i.test(text)
+}
+
+function distinct(readings: readonly Reading[]): Reading[] {
+  const seen = new Set<string>()
+  const kept: Reading[] = []
+  for (const reading of readings) {
+    const key = JSON.stringify(reading)
+    if (seen.has(key)) continue
+    seen.add(key)
+    kept.push(reading)
+    if (kept.length === MOST_READINGS) break
+  }
+  return kept
+}

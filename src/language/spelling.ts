@@ -1,0 +1,50 @@
+/**
+ * The known word that a mistyped one stands for, or the word itself. Long words forgive two slips, middling ones
+ * one, short ones only swapped letters; the first letter must be right, or swapped with the second.
+ */
+export function mended(word: string, known: readonly string[], never: ReadonlySet<string>): string {
+  if (word.length < 4 || never.has(word) || !/^[a-z]+$/.test(word)) return word
+  let best = word
+  let fewest = Number.POSITIVE_INFINITY
+  for (const one of known) {
+    const allowed = one.length >= 8 ? 2 : one.length >= 5 ? 1 : one.length === 4 ? 0.5 : 0
+    if (allowed === 0 || Math.abs(one.length - word.length) > allowed) continue
+    if (word[0] !== one[0] && !(word[0] === one[1] && word[1] === one[0])) continue
+    // "excluded" is no slip of "exclude": whoever reports must not be heard as asking.
+    if (word.startsWith(one) && word.at(-1) !== one.at(-1)) continue
+    const slips = distance(word, one)
+    if ((slips <= allowed || (allowed === 0.5 && isSwap(word, one))) && slips < fewest) {
+      best = one
+      fewest = slips
+    }
+  }
+  return best
+}
+
+function isSwap(word: string, known: string): boolean {
+  return distance(word, known) === 1 && [...word].sort().join('') === [...known].sort().join('')
+}
+
+/** Damerau's distance: letters added, lost, changed, or two neighbours swapped. */
+function distance(a: string, b: string): number {
+  let before: number[] = []
+  let last: number[] = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1
+      let least = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + change)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        least = Math.min(least, at(before, j - 2) + 1)
+      }
+      row.push(least)
+    }
+    before = last
+    last = row
+  }
+  return at(last, b.length)
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? 0
+}

@@ -1,0 +1,147 @@
+import { after, type Pattern, pattern } from './pattern.ts'
+import type { Intent } from './reading.ts'
+import type { Token } from './tokens.ts'
+
+export type Side = 'include' | 'exclude' | 'remove'
+
+/** What a verb wants around it: "assign POLICY to TARGET", "exclude TARGET from POLICY", "give TARGET POLICY". */
+export interface Frame {
+  verb: Pattern
+  /** The words that may stand between the two parts, each with how unusual it is. */
+  mains: readonly (readonly [Pattern, number])[]
+  /** What the part before the word names; the other part names the other. */
+  first: 'policy' | 'target'
+  /** How unlikely the two parts are the other way round, without any other sign. */
+  swap: number
+  side: Side
+  intent: Intent | null
+  /** "give Finance the policy": two parts with no word between them. */
+  ditransitive: boolean
+  /** "make P required for G": the intent must be said. */
+  needsIntent: boolean
+}
+
+const TO: readonly (readonly [Pattern, number])[] = [
+  [pattern('out|over|down? to the? following? groups|group? :'), 0],
+  [pattern('to|onto|into'), 0],
+  [pattern('for'), 1.5],
+  [pattern('on'), 2],
+]
+const FOR: typeof TO = [
+  [pattern('to|for|on|onto|from'), 0],
+  [pattern('in'), 3],
+]
+const FROM: typeof TO = [
+  [pattern('away|off|back from'), 0],
+  [pattern('from'), 0],
+  [pattern('off'), 1],
+]
+const OFF: typeof TO = [...FROM, [pattern('to|for|on|in'), 2]]
+
+function frame(verb: string, rest: Partial<Frame> = {}): Frame {
+  return {
+    verb: pattern(verb),
+    mains: TO,
+    first: 'policy',
+    swap: 2.5,
+    side: 'include',
+    intent: null,
+    ditransitive: false,
+    needsIntent: false,
+    ...rest,
+  }
+}
+
+const ADDED: Partial<Frame> = { first: 'target', swap: 1.5 }
+const TAKEN: Partial<Frame> = { mains: FROM, side: 'remove', swap: 1.5 }
+const UNEXCLUDED: Partial<Frame> = {
+  first: 'target',
+  side: 'remove',
+  mains: [
+    [pattern('from|in|on'), 0],
+    [pattern('to|for|of'), 1],
+  ],
+}
+const LEFT_OUT: Partial<Frame> = {
+  mains: [...FROM, [pattern('in|on|for|of'), 2]],
+  first: 'target',
+  side: 'exclude',
+}
+
+/** The longest verb that fits wins, so "stop excluding" comes to be tried beside "stop". */
+const FRAMES: readonly Frame[] = [
+  frame('assign|apply|deploy|push|publish|distribute|link|attach|bind|allocate|scope out?', {
+    ditransitive: true,
+  }),
+  frame('roll|push|send out'),
+  frame('rollout|roll-out|enable|activate|use|set|send|issue|extend'),
+  frame('do an? assignment|deployment of|for'),
+  frame('create|make|add an|the|a? new? assignment|deployment of|for', { swap: 1.5 }),
+  frame('add', ADDED),
+  frame('include', { ...ADDED, mains: [[pattern('in|into|to|on'), 0]] }),
+  frame('give|grant|provide|hand|get', { ditransitive: true }),
+  frame('give|grant|provide', { mains: [[pattern('access to'), -1]], first: 'target' }),
+  frame('provide|equip|supply|target', { mains: [[pattern('with'), 0.5]], first: 'target' }),
+  frame('target', { mains: [...TO, [pattern('at'), 0]] }),
+  frame('make|set|mark|have|turn|keep', { mains: FOR, needsIntent: true }),
+  frame('require|mandate', { mains: FOR, intent: 'required' }),
+  frame('offer', { mains: FOR, intent: 'available' }),
+  frame('install', { mains: FOR, intent: 'required' }),
+  frame('uninstall|deinstall', { mains: FOR, intent: 'uninstall' }),
+  frame('remove|withdraw|revoke|detach|unlink|drop|delete|clear', TAKEN),
+  frame('pull|take out|off|back|away?', TAKEN),
+  frame('take|pull|get', TAKEN),
+  frame('unassign|undeploy|unapply|unpublish|untarget', { ...TAKEN, mains: OFF }),
+  frame('remove|delete|drop|clear|revoke|withdraw the|an|any? assignment|assignments|deployment of|for?', {
+    ...TAKEN,
+    mains: OFF,
+  }),
+  frame(
+    'stop|quit|cease assigning|applying|deploying|pushing|giving|publishing|installing|targeting|using out?',
+    {
+      ...TAKEN,
+      mains: OFF,
+      swap: 2.5,
+    },
+  ),
+  frame('exclude|exempt|omit|except', LEFT_OUT),
+  frame('leave', { ...LEFT_OUT, mains: [[pattern('out of|from'), 0]] }),
+  frame('add an|the|a? exclusion|exclusions|exception for|of', {
+    ...LEFT_OUT,
+    mains: [[pattern('to|on|in|from'), 0]],
+  }),
+  frame('add', {
+    first: 'target',
+    side: 'exclude',
+    mains: [
+      [pattern('as an|a|the? exclusion|exclusions|exception to|on|in|for|of'), -2],
+      [pattern('to the exclusions|exclusion|exceptions list? of|on|in|for'), -2],
+      [pattern('to the excluded groups|group? of|on|in|for'), -2],
+    ],
+  }),
+  frame('stop|quit excluding|exempting', UNEXCLUDED),
+  frame('unexclude|un-exclude|reinclude|re-include', UNEXCLUDED),
+  frame(
+    'remove|delete|drop|lift|clear|undo|cancel the|an|any? exclusion|exclusions|exception for|of',
+    UNEXCLUDED,
+  ),
+  frame('remove|delete|drop|take', {
+    first: 'target',
+    side: 'remove',
+    mains: [
+      [pattern('from the? exclusions|exclusion|exceptions list? of|on|in|for'), -2],
+      [pattern('from the? excluded groups|group|list? of|on|in|for'), -2],
+      [pattern('as an|a|the? exclusion|exception from|of|on|in'), -2],
+    ],
+  }),
+]
+
+/** The frames of the verb that the tokens start with, each with the tokens behind it; the longest verbs first. */
+export function framesOf(tokens: readonly Token[]): { frame: Frame; rest: Token[] }[] {
+  return FRAMES.flatMap((one) => {
+    const end = after(one.verb, tokens, 0)
+    return end > 0 ? [{ frame: one, end }] : []
+  })
+    .sort((a, b) => b.end - a.end)
+    .map(({ frame: one, end }) => ({ frame: one, rest: tokens.slice(end) }))
+}
