@@ -71,10 +71,15 @@ function placesIn(
   // "assign to Sales the policy X": the first of two parts has its own word.
   const offset = frame.ditransitive && (tokens[0]?.word === 'to' || tokens[0]?.word === 'for') ? 1 : 0
   const between = frame.ditransitive ? partings(tokens.slice(offset), kinds) : []
+  const gives = frame.verb[0]?.words.has('give')
   const apart = between
     .map((at) => at + offset)
     .filter(isFree)
-    .map((at) => ({ place: { start: at, end: at }, penalty: offset > 0 ? 0 : 1, ditransitive: true }))
+    .map((at) => ({
+      place: { start: at, end: at },
+      penalty: offset > 0 ? 0 : gives ? 1 : 3,
+      ditransitive: true,
+    }))
   return [...nearest(found), ...apart]
 }
 

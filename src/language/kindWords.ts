@@ -19,7 +19,7 @@ export interface KindFound {
 }
 
 const GENERIC =
-  'policy,policies,intune policy,intune policies,profile,profiles,app,apps,application,applications,configuration,configurations,setting,settings object'
+  'policy,policies,intune policy,intune policies,profile,profiles,app,apps,application,applications,configuration,configurations,template,templates'
     .split(',')
     .map((phrase): Phrase => ({ words: phrase.split(' '), keys: [] }))
 
@@ -44,6 +44,11 @@ export class KindPhrases {
         const keys = keysOf.get(phrase) ?? []
         if (!keys.includes(kind.key)) keysOf.set(phrase, [...keys, kind.key])
       }
+    }
+    // "template" says enough where one kind alone is called some sort of template.
+    const templates = kinds.filter((kind) => kind.title.endsWith(' template'))
+    for (const word of templates.length === 1 ? ['template', 'templates'] : []) {
+      if (!keysOf.has(word)) keysOf.set(word, [(templates[0] as KindWords).key])
     }
     const named = [...keysOf].map(([phrase, keys]): Phrase => ({ words: phrase.split(' '), keys }))
     const generic = GENERIC.filter((phrase) => !keysOf.has(phrase.words.join(' ')))

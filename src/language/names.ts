@@ -1,24 +1,39 @@
 import { nameOf, type Token } from './tokens.ts'
 
-/** Words that point at something instead of naming it. */
+/** Words that point at something instead of naming it; in capitals some are names ("IT", "US"). */
 const POINTING = new Set(
-  "it this that them these those everything something anything nothing stuff all both me us him her myself one some any what which who everyone's each many the a an of to and policy group policies groups".split(
+  'it this that them these those both me us him her myself one some any what which who each many the a an of to and or'.split(
     ' ',
   ),
 )
+const NAMELESS = new Set(
+  'everything something anything nothing stuff all whatever policy policies group groups filter'.split(' '),
+)
+/** What no unquoted name starts or ends with in lower case. */
+const DANGLING_FIRST = new Set('to for from of and or & except excluding'.split(' '))
+const DANGLING_LAST = new Set('to for from of and or & the a an with except excluding'.split(' '))
 
 /** No name in Intune or Entra is longer. */
 const LONGEST = 256
 
-/** The name in these tokens, or null where they hold none. `strict` names are quoted, so anything goes. */
+/** The name in these tokens, or null where they hold none. In quotes anything is a name. */
 export function nameIn(tokens: readonly Token[]): string | null {
   const [first] = tokens
   if (!first) return null
   const name = nameOf(tokens)
   if (tokens.length === 1 && first.quoted !== null) return name.trim() === '' ? null : name
   if (name.length > LONGEST || !/[\p{L}\p{N}\p{S}]/u.test(name)) return null
-  if (tokens.length === 1 && POINTING.has(first.word)) return null
+  if (tokens.length === 1 && isNameless(first)) return null
+  if (dangles(first, DANGLING_FIRST) || dangles(tokens.at(-1), DANGLING_LAST)) return null
   return name
+}
+
+function isNameless({ raw, word }: Token): boolean {
+  return NAMELESS.has(word) || (POINTING.has(word) && raw === raw.toLowerCase())
+}
+
+function dangles(token: Token | undefined, words: ReadonlySet<string>): boolean {
+  return token !== undefined && words.has(token.word) && token.raw === token.raw.toLowerCase()
 }
 
 /** "named", "called", "with id", a colon: between what a thing is and what it is called. */

@@ -2,6 +2,7 @@ import type { KindFound, KindPhrases } from './kindWords.ts'
 import { listings } from './list.ts'
 import { isCapital, nameIn, withoutNaming } from './names.ts'
 import { isQuantity } from './quantity.ts'
+import { isEveryone } from './targetPart.ts'
 import type { Token } from './tokens.ts'
 
 /** One way to read the part of a sentence that names policies. */
@@ -24,7 +25,7 @@ const ARTICLES = new Set(['the', 'a', 'an', 'our', 'my', 'this', 'these', 'intun
 const MOST = 8
 
 export function policyParts(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
-  if (isQuantity(tokens, kinds)) return []
+  if (isQuantity(tokens, kinds) || isEveryone(tokens)) return []
   const whole = withoutArticle(tokens)
   const ways = [...afterKind(whole, kinds), ...beforeKind(whole, kinds), ...plain(whole, kinds)]
   if (whole.length < tokens.length) {
@@ -76,8 +77,11 @@ function wholeName(tokens: readonly Token[], found: KindFound, penalty: number):
 }
 
 function plain(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
-  const isOnlyKind = kinds.first(tokens).some((found) => found.length === tokens.length)
-  return isOnlyKind ? [] : itemLists(tokens, kinds, null)
+  const [first] = kinds.first(tokens)
+  const [last] = kinds.last(tokens)
+  if (first?.length === tokens.length) return []
+  const penalty = (first ?? last)?.key ? 3 : 0
+  return itemLists(tokens, kinds, null).map((way) => ({ ...way, penalty: way.penalty + penalty }))
 }
 
 /** Names in a list, each of which may say its kind once more. */

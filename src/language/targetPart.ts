@@ -3,7 +3,7 @@ import { isCapital, nameIn, withoutNaming } from './names.ts'
 import { afterAny, isWhole, patterns } from './pattern.ts'
 import { ALL_DEVICES, ALL_USERS } from './reading.ts'
 import type { Token } from './tokens.ts'
-import { soundsLikeMore, strays } from './unsaid.ts'
+import { strays } from './unsaid.ts'
 
 /** One way to read the part of a sentence that says whom. */
 export interface TargetPart {
@@ -55,8 +55,11 @@ export function targetParts(tokens: readonly Token[]): TargetPart[] {
   return ways.sort((a, b) => a.penalty - b.penalty).slice(0, MOST)
 }
 
+export function isEveryone(tokens: readonly Token[]): boolean {
+  return [ALL_USERS_WORDS, ALL_DEVICES_WORDS, BOTH_WORDS].some((phrases) => isWhole(phrases, tokens))
+}
+
 function listed(lists: readonly Token[][], penalty: number): TargetPart[] {
-  if (lists.length > 1 && soundsLikeMore(lists)) return []
   const items = lists.map((tokens) => itemWays(tokens))
   if (items.some((ways) => ways.length === 0)) return []
   const best = items.map((ways) => ways[0] as Item)

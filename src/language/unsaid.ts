@@ -51,6 +51,9 @@ const VERBS = new Set(
   ),
 )
 
+/** "Y and delete Z" is another request. */
+const BEFORE_MORE = new Set(['and', ',', 'then', '&', 'also', 'plus', 'or'])
+
 /** Whether the words, read as a name, would swallow something that was said about the request. */
 export function strays(tokens: readonly Token[]): boolean {
   return tokens.some((token, at) => {
@@ -58,6 +61,9 @@ export function strays(tokens: readonly Token[]): boolean {
     const isLower = token.raw === token.raw.toLowerCase() || token.raw === token.raw.toUpperCase()
     if (isLower && CONDITIONS.has(token.word)) return true
     if (isLower && token.word === 'not') return true
+    if (isLower && VERBS.has(token.word) && BEFORE_MORE.has(tokens[at - 1]?.word ?? '') && tokens[at + 1]) {
+      return true
+    }
     return at > 0 && isLower && afterAny(SECOND_THOUGHTS, tokens, at) > at
   })
 }
@@ -76,9 +82,4 @@ export function namesTime(tokens: readonly Token[]): boolean {
     const end = afterAny(TIMES, tokens, at)
     return end > at && end === tokens.length && token.raw === token.raw.toLowerCase()
   })
-}
-
-/** "Y and delete Z": an item that starts with a verb of its own is another request. */
-export function soundsLikeMore(items: readonly (readonly Token[])[]): boolean {
-  return items.slice(1).some((item) => item.length > 1 && VERBS.has(item[0]?.word ?? ''))
 }
