@@ -2,19 +2,15 @@ import { type Marker, markersIn } from './clauses.ts'
 import { type Cut, cutAt, type Place, withSpokenIntent } from './cut.ts'
 import { partings } from './ditransitive.ts'
 import type { KindPhrases } from './kindWords.ts'
+import { moves, type Weighed } from './move.ts'
 import { after } from './pattern.ts'
 import { type PolicyPart, policyParts } from './policyPart.ts'
+import { isQuantity } from './quantity.ts'
 import type { ChangeReading } from './reading.ts'
 import { type TargetPart, targetParts } from './targetPart.ts'
 import type { Token } from './tokens.ts'
 import { namesTime, strays, takesBack } from './unsaid.ts'
 import { type Frame, framesOf } from './verbs.ts'
-
-/** A reading and how far it lies from the obvious. */
-export interface Weighed {
-  reading: ChangeReading
-  penalty: number
-}
 
 interface Weight {
   place: Place
@@ -32,12 +28,16 @@ const NONE: TargetPart = { targets: [], penalty: 0, sureness: 0 }
  */
 export function changes(tokens: readonly Token[], kinds: KindPhrases): Weighed[] {
   if (namesTime(tokens)) return []
-  return framesOf(tokens).flatMap(({ frame, rest }, index) =>
+  const moved = moves(tokens, kinds)
+  if (moved.length > 0) return moved
+  return framesOf(tokens).flatMap(({ frame, rest, shorter }) =>
     choices(markersIn(rest).slice(-MOST_MARKERS)).flatMap(({ active, penalty }) =>
       placesIn(rest, active, frame, kinds).flatMap((weight) => {
         const cut = cutAt(rest, active, weight.place)
         const whole = cut && frame.needsIntent && !weight.ditransitive ? withSpokenIntent(cut) : cut
-        return whole ? combined(whole, frame, kinds, weight, penalty + weight.penalty + index * 4) : []
+        return whole
+          ? combined(whole, frame, kinds, weight, penalty + weight.penalty + (shorter ? 4 : 0))
+          : []
       }),
     ),
   )
@@ -77,7 +77,7 @@ function placesIn(
     .filter(isFree)
     .map((at) => ({
       place: { start: at, end: at },
-      penalty: offset > 0 ? 0 : gives ? 1 : 3,
+      penalty: offset > 0 ? 0 : gives ? 1 : 4,
       ditransitive: true,
     }))
   return [...nearest(found), ...apart]
@@ -95,15 +95,19 @@ function combined(cut: Cut, frame: Frame, kinds: KindPhrases, weight: Weight, ba
   if (!isInclude && (cut.filter || cut.exclude.length > 0 || cut.remove.length > 0)) return []
   if (strays(cut.second) || takesBack(cut.first)) return []
   const first = weight.ditransitive ? withoutTo(cut.first) : cut.first
+  if (isQuantity(first, kinds) || isQuantity(cut.second, kinds)) return []
   const unread = first.concat(cut.second).filter((token) => isMain(token, frame)).length
   const excluded = cut.exclude.length > 0 ? targetParts(cut.exclude).slice(0, 2) : [NONE]
   const removed = cut.remove.length > 0 ? targetParts(cut.remove).slice(0, 1) : [NONE]
   const order = weight.ditransitive ? 'target' : frame.first
-  const orders: readonly ('policy' | 'target')[] = weight.ditransitive ? [order] : ['policy', 'target']
+  const orders: readonly ('policy' | 'target')[] =
+    weight.ditransitive || frame.swap === null ? [order] : ['policy', 'target']
   return orders.flatMap((firstIs) => {
-    const policies = policyParts(firstIs === 'policy' ? first : cut.second, kinds)
-    const targets = targetParts(firstIs === 'policy' ? cut.second : first)
-    const penalty = base + (firstIs === order ? 0 : frame.swap) + Math.min(unread, 4) * 0.6
+    const [policyWords, targetWords] = firstIs === 'policy' ? [first, cut.second] : [cut.second, first]
+    if (isOnlyKind(targetWords, kinds, firstIs !== order)) return []
+    const policies = policyParts(policyWords, kinds)
+    const targets = targetParts(targetWords)
+    const penalty = base + (firstIs === order ? 0 : (frame.swap ?? 0)) + Math.min(unread, 4) * 0.6
     return product(policies, targets, excluded).flatMap(([policy, target, except]) =>
       removed.map((remove) => ({
         reading: reading(cut, frame, policy, target, except, remove),
@@ -155,6 +159,13 @@ function reading(
 function isMain(token: Token, frame: Frame): boolean {
   const [words] = frame.mains.find(([, penalty]) => penalty === 0) ?? []
   return words !== undefined && token.word !== '' && words.length === 1 && !!words[0]?.words.has(token.word)
+}
+
+/** "assign compliance policy to Sales" lacks its name, and no group is called so; "Compliance" may be one. */
+function isOnlyKind(tokens: readonly Token[], kinds: KindPhrases, swapped: boolean): boolean {
+  return kinds
+    .first(tokens)
+    .some((kind) => kind.length === tokens.length && (kind.length > 1 || (swapped && kind.clear)))
 }
 
 function withoutTo(tokens: readonly Token[]): Token[] {

@@ -2,7 +2,7 @@ import { nameOf, type Token } from './tokens.ts'
 
 /** Words that point at something instead of naming it; in capitals some are names ("IT", "US"). */
 const POINTING = new Set(
-  'it this that them these those both me us him her myself one some any what which who each many the a an of to and or'.split(
+  'it this that them these those both me us him her myself one some any what which who each many the an of to and or'.split(
     ' ',
   ),
 )
@@ -11,7 +11,7 @@ const NAMELESS = new Set(
 )
 /** What no unquoted name starts or ends with in lower case. */
 const DANGLING_FIRST = new Set('to for from of and or & except excluding'.split(' '))
-const DANGLING_LAST = new Set('to for from of and or & the a an with except excluding'.split(' '))
+const DANGLING_LAST = new Set('to for from of and or & the an with except excluding'.split(' '))
 
 /** No name in Intune or Entra is longer. */
 const LONGEST = 256

@@ -49,5 +49,5 @@ export function messageOf(tokens: readonly Token[]): Message {
 function isShort(tokens: readonly Token[], end: number): boolean {
   if (tokens[end]?.word !== '.') return false
   const before = tokens[end - 1]
-  return before !== undefined && (SHORT.has(before.word) || /^\p{L}$/u.test(before.word))
+  return before !== undefined && (SHORT.has(before.word) || before.word.includes('.'))
 }

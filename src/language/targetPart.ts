@@ -29,7 +29,7 @@ const BOTH_WORDS = patterns(
   'all of? the|our? devices and|&|+ the|our? users',
 )
 const GROUP_WORDS = patterns(
-  'security|aad|entra|azure|ad|m365|dynamic|assigned|device|user|o365? group|groups',
+  'following|these? security|aad|entra|azure|ad|m365|dynamic|assigned|device|user|o365? security? group|groups',
   'azure|entra|microsoft|office ad|id|365 security? group|groups',
 )
 const GROUP_WORDS_LAST = patterns(
@@ -43,7 +43,8 @@ const MEMBERS = patterns(
 )
 const MOST = 5
 
-export function targetParts(tokens: readonly Token[]): TargetPart[] {
+export function targetParts(words: readonly Token[]): TargetPart[] {
+  const tokens = words[0]?.word === ':' ? words.slice(1) : words
   if (strays(tokens)) return []
   if (isWhole(BOTH_WORDS, tokens)) {
     const usersFirst =

@@ -11,8 +11,8 @@ export interface Frame {
   mains: readonly (readonly [Pattern, number])[]
   /** What the part before the word names; the other part names the other. */
   first: 'policy' | 'target'
-  /** How unlikely the two parts are the other way round, without any other sign. */
-  swap: number
+  /** How unlikely the two parts are the other way round, without any other sign; null where they never are. */
+  swap: number | null
   side: Side
   intent: Intent | null
   /** "give Finance the policy": two parts with no word between them. */
@@ -22,7 +22,7 @@ export interface Frame {
 }
 
 const TO: readonly (readonly [Pattern, number])[] = [
-  [pattern('out|over|down? to the? following? groups|group? :'), 0],
+  [pattern('out|over|down to'), -0.2],
   [pattern('to|onto|into'), 0],
   [pattern('for'), 1.5],
   [pattern('on'), 2],
@@ -32,7 +32,7 @@ const FOR: typeof TO = [
   [pattern('in'), 3],
 ]
 const FROM: typeof TO = [
-  [pattern('away|off|back from'), 0],
+  [pattern('away|off|back from'), -0.2],
   [pattern('from'), 0],
   [pattern('off'), 1],
 ]
@@ -74,21 +74,23 @@ const FRAMES: readonly Frame[] = [
     ditransitive: true,
   }),
   frame('roll|push|send out'),
+  frame('roll', { mains: [[pattern('out to|for|on'), 0]] }),
   frame('rollout|roll-out|enable|activate|use|set|send|issue|extend'),
   frame('do an? assignment|deployment of|for'),
   frame('create|make|add an|the|a? new? assignment|deployment of|for', { swap: 1.5 }),
   frame('add', ADDED),
   frame('include', { ...ADDED, mains: [[pattern('in|into|to|on'), 0]] }),
   frame('give|grant|provide|hand|get', { ditransitive: true }),
-  frame('give|grant|provide', { mains: [[pattern('access to'), -1]], first: 'target' }),
-  frame('provide|equip|supply|target', { mains: [[pattern('with'), 0.5]], first: 'target' }),
+  frame('give|grant|provide', { mains: [[pattern('access to'), -6]], first: 'target', swap: null }),
+  frame('provide|equip|supply|target', { mains: [[pattern('with'), 0.5]], first: 'target', swap: null }),
   frame('target', { mains: [...TO, [pattern('at'), 0]] }),
-  frame('make|set|mark|have|turn|keep', { mains: FOR, needsIntent: true }),
-  frame('require|mandate', { mains: FOR, intent: 'required' }),
-  frame('offer', { mains: FOR, intent: 'available' }),
-  frame('install', { mains: FOR, intent: 'required' }),
-  frame('uninstall|deinstall', { mains: FOR, intent: 'uninstall' }),
-  frame('remove|withdraw|revoke|detach|unlink|drop|delete|clear', TAKEN),
+  frame('make|set|mark|have|turn|keep', { mains: FOR, swap: null, needsIntent: true }),
+  frame('require|mandate', { mains: FOR, swap: null, intent: 'required' }),
+  frame('offer', { mains: FOR, swap: null, intent: 'available' }),
+  frame('install', { mains: FOR, swap: null, intent: 'required' }),
+  frame('uninstall|deinstall', { mains: FOR, swap: null, intent: 'uninstall' }),
+  frame('remove|drop|delete|clear', { ...TAKEN, first: 'target' }),
+  frame('withdraw|revoke|detach|unlink', TAKEN),
   frame('pull|take out|off|back|away?', TAKEN),
   frame('take|pull|get', TAKEN),
   frame('unassign|undeploy|unapply|unpublish|untarget', { ...TAKEN, mains: OFF }),
@@ -114,9 +116,9 @@ const FRAMES: readonly Frame[] = [
     first: 'target',
     side: 'exclude',
     mains: [
-      [pattern('as an|a|the? exclusion|exclusions|exception to|on|in|for|of'), -2],
-      [pattern('to the exclusions|exclusion|exceptions list? of|on|in|for'), -2],
-      [pattern('to the excluded groups|group? of|on|in|for'), -2],
+      [pattern('as an|a|the? exclusion|exclusions|exception to|on|in|for|of'), -6],
+      [pattern('to the exclusions|exclusion|exceptions list? of|on|in|for'), -6],
+      [pattern('to the excluded groups|group? of|on|in|for'), -6],
     ],
   }),
   frame('stop|quit excluding|exempting', UNEXCLUDED),
@@ -129,19 +131,25 @@ const FRAMES: readonly Frame[] = [
     first: 'target',
     side: 'remove',
     mains: [
-      [pattern('from the? exclusions|exclusion|exceptions list? of|on|in|for'), -2],
-      [pattern('from the? excluded groups|group|list? of|on|in|for'), -2],
-      [pattern('as an|a|the? exclusion|exception from|of|on|in'), -2],
+      [pattern('from the? exclusions|exclusion|exceptions list? of|on|in|for'), -6],
+      [pattern('from the? excluded groups|group|list? of|on|in|for'), -6],
+      [pattern('as an|a|the? exclusion|exception from|of|on|in'), -6],
     ],
   }),
 ]
 
-/** The frames of the verb that the tokens start with, each with the tokens behind it; the longest verbs first. */
-export function framesOf(tokens: readonly Token[]): { frame: Frame; rest: Token[] }[] {
-  return FRAMES.flatMap((one) => {
+/**
+ * The frames of the verb that the tokens start with, each with the tokens behind it; the longest verbs first, the
+ * others marked: "stop excluding" is more than "stop".
+ */
+export function framesOf(tokens: readonly Token[]): { frame: Frame; rest: Token[]; shorter: boolean }[] {
+  const found = FRAMES.flatMap((one) => {
     const end = after(one.verb, tokens, 0)
     return end > 0 ? [{ frame: one, end }] : []
-  })
-    .sort((a, b) => b.end - a.end)
-    .map(({ frame: one, end }) => ({ frame: one, rest: tokens.slice(end) }))
+  }).sort((a, b) => b.end - a.end)
+  return found.map(({ frame: one, end }) => ({
+    frame: one,
+    rest: tokens.slice(end),
+    shorter: end < (found[0]?.end ?? 0),
+  }))
 }

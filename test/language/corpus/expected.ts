@@ -1,0 +1,73 @@
+import type {
+  BulkReading,
+  ChangeReading,
+  CommandReading,
+  ShowGroupReading,
+  ShowReading,
+} from '../../../src/language/reading.ts'
+
+export type Expected = ChangeReading | ShowReading | ShowGroupReading | BulkReading | CommandReading | null
+
+/** What is said, and its best reading: null for none. */
+export type Case = readonly [say: string, best: Expected]
+
+export const COMPLIANCE = 'deviceCompliancePolicy'
+export const TEMPLATE = 'groupPolicyConfiguration'
+export const SCRIPT = 'deviceManagementScript'
+export const ENROLLMENT = 'deviceEnrollmentConfiguration'
+export const USERS = '@allUsers'
+export const DEVICES = '@allDevices'
+
+type Names = string | string[]
+type Rest = Partial<Pick<ChangeReading, 'exclude' | 'remove' | 'filter' | 'intent'>>
+
+/** Policies of one kind (null: none named) assigned to targets. */
+export function to(kind: string | null, policies: Names, include: Names, rest: Rest = {}): ChangeReading {
+  return change(kind, policies, { include: many(include), ...rest })
+}
+
+export function excluded(kind: string | null, policies: Names, exclude: Names): ChangeReading {
+  return change(kind, policies, { exclude: many(exclude) })
+}
+
+export function removed(kind: string | null, policies: Names, remove: Names): ChangeReading {
+  return change(kind, policies, { remove: many(remove) })
+}
+
+export function filter(name: string, mode: 'include' | 'exclude' = 'include'): Rest {
+  return { filter: { name, mode } }
+}
+
+export function show(policies: Names, kind: string | null = null): ShowReading {
+  return { action: 'show', kind, policies: many(policies) }
+}
+
+export function showGroup(group: string): ShowGroupReading {
+  return { action: 'show-group', group }
+}
+
+export function bulk(like: string | null, rest: Partial<BulkReading>): BulkReading {
+  return { action: 'bulk', like, kind: null, include: [], exclude: [], remove: [], ...rest }
+}
+
+export function command(action: CommandReading['action']): CommandReading {
+  return { action }
+}
+
+function change(kind: string | null, policies: Names, rest: Partial<ChangeReading>): ChangeReading {
+  return {
+    action: 'change',
+    kind,
+    policies: many(policies),
+    include: [],
+    exclude: [],
+    remove: [],
+    filter: null,
+    intent: null,
+    ...rest,
+  }
+}
+
+function many(names: Names): string[] {
+  return typeof names === 'string' ? [names] : names
+}
