@@ -7,6 +7,9 @@ import { Desk } from './approvals/desk.ts'
 import type { GraphFor } from './approvals/people.ts'
 import { Planning } from './approvals/planning.ts'
 import { connectGraph } from './graph/client.ts'
+import { ListCache } from './graph/lists.ts'
+import { TenantPace } from './graph/pace.ts'
+import { together } from './graph/together.ts'
 import { appCredential } from './identity/credentials.ts'
 import { DelegatedTokens } from './identity/delegated.ts'
 import { StepUp } from './identity/stepUp.ts'
@@ -57,17 +60,26 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     },
   })
   const adapter = new TeamsAdapter(settings, appCredential(settings.bot, settings))
-  const tokens = new DelegatedTokens(settings, signInFromTokenService(adapter, settings.oauthConnection))
+  const lists = new ListCache()
+  const tokens = new DelegatedTokens(
+    settings,
+    signInFromTokenService(adapter, settings.oauthConnection),
+    (person) => lists.forget(person),
+  )
+  const pace = new TenantPace()
   const graphFor: GraphFor = (person, scopes) =>
-    connectGraph({
-      graphUrl: settings.graphUrl,
-      token: () => tokens.tokenFor(person, scopes),
-      onRejected: () => tokens.forget(person),
-      onCall: (trace) => {
-        metrics.graphCall(trace)
-        log.debug(trace, 'graph')
-      },
-    })
+    together(
+      connectGraph({
+        graphUrl: settings.graphUrl,
+        token: () => tokens.tokenFor(person, scopes),
+        onRejected: () => tokens.forget(person),
+        onCall: (trace) => {
+          metrics.graphCall(trace)
+          log.debug(trace, 'graph')
+        },
+        pace: pace.of(person.tenantId),
+      }),
+    )
   const signIn = new SignIn({ adapter, connection: settings.oauthConnection, desk, tokens, log })
   const outbox = new Outbox(adapter, settings.channelAudience)
   const { notifyConversation } = settings
@@ -94,6 +106,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   const planning = new Planning({
     desk,
     graphFor,
+    lists,
     rehearse: (person, scopes) => tokens.rehearse(person, scopes),
     attempts: ATTEMPTS,
   })

@@ -2,18 +2,28 @@ import type { Graph } from '../graph/client.ts'
 import { GraphRefusal } from '../graph/errors.ts'
 import type { Person } from '../identity/person.ts'
 import { type ProblemCode, SignInProblem } from '../identity/problems.ts'
-import type { CatalogRow } from '../intune/catalog.ts'
 
 /** Microsoft Graph as one person, with just these delegated scopes. */
 export type GraphFor = (person: Person, scopes: readonly string[]) => Graph
 
-/** To find groups and count their members. */
-export const GROUP_SCOPE = 'GroupMember.Read.All'
-/** To read assignment filters; without it Graph hides them instead of saying so. */
-export const FILTER_SCOPE = 'DeviceManagementConfiguration.Read.All'
+/** One Graph for each set of scopes, so that what is asked at the same moment can travel together. */
+export function sharing(graphFor: GraphFor): GraphFor {
+  const made = new Map<string, Graph>()
+  return (person, scopes) => {
+    const key = [person.tenantId, person.oid, ...[...scopes].sort()].join(' ')
+    const graph = made.get(key) ?? graphFor(person, scopes)
+    made.set(key, graph)
+    return graph
+  }
+}
 
-export function readScopes(row: CatalogRow): string[] {
-  return [...new Set([row.readScope, GROUP_SCOPE, ...(row.filters ? [FILTER_SCOPE] : [])])]
+/**
+ * Whether a search over all kinds goes on without this one: the person's role or the tenant's consent does not
+ * reach there, or the tenant does not have it (no licence, another cloud).
+ */
+export function mayPassOver(error: unknown): boolean {
+  if (error instanceof SignInProblem) return error.code === 'consent'
+  return error instanceof GraphRefusal && error.code !== 'signIn' && error.code !== 'busy'
 }
 
 const THE_PERSON_CAN_MEND: readonly ProblemCode[] = ['signIn', 'stepUp']

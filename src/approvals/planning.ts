@@ -1,20 +1,23 @@
 import { readSet } from '../graph/assignments.ts'
-import type { Graph } from '../graph/client.ts'
+import { Directory } from '../graph/directory.ts'
 import { listFilters } from '../graph/filters.ts'
 import { describeGroups } from '../graph/groups.ts'
+import type { ListCache } from '../graph/lists.ts'
+import { FILTER_SCOPE, GROUP_SCOPE } from '../graph/scopes.ts'
 import type { Person } from '../identity/person.ts'
 import { type CatalogRow, rowOf } from '../intune/catalog.ts'
 import type { Change, Facts, GroupFacts, PolicyRef } from '../intune/change.ts'
 import type { Entry } from '../intune/entries.ts'
 import { changesAnything, makePlan, type Plan, type Planned } from '../intune/plan.ts'
 import type { Desk } from './desk.ts'
-import { type Meaning, Search } from './meaning.ts'
-import { type GraphFor, readScopes, setbackFrom } from './people.ts'
+import { Search, type Unknown } from './meaning.ts'
+import { type GraphFor, mayPassOver, setbackFrom, sharing } from './people.ts'
 import type { AssignmentRequest, Event } from './request.ts'
 
 export interface PlanningParts {
   desk: Desk
   graphFor: GraphFor
+  lists: ListCache
   /** Tries the requester's sign-in for the write, so that a missing consent shows now and not hours later. */
   rehearse: (person: Person, scopes: readonly string[]) => Promise<void>
   /** After so many attempts a passing trouble ends the request. */
@@ -48,28 +51,36 @@ export class Planning {
   }
 
   private async answer(request: AssignmentRequest): Promise<Event> {
-    const { graphFor } = this.parts
-    const session = (scopes: readonly string[]) => graphFor(request.asker, scopes)
-    const meaning = await new Search(session, request.answers).meaningOf(request.readings)
+    const graphFor = sharing(this.parts.graphFor)
+    const person = request.asker
+    const session = (scopes: readonly string[]) => graphFor(person, scopes)
+    const directory = new Directory({ person, session, lists: this.parts.lists, mayPassOver })
+    const meaning = await new Search(directory, request.answers).meaningOf(request.readings)
     if (meaning.type === 'asks') return { type: 'asksWhich', question: meaning.question }
     if (meaning.type === 'unknown') return { type: 'answered', reason: unknownSentence(meaning), plans: [] }
-    const shows = request.readings[0]?.action === 'show'
-    const planned = await this.plans(request.asker, meaning.policies, meaning.change)
+    const { policies, change } = meaning
+    const planned = await plansFor(
+      graphFor,
+      person,
+      policies.map((policy) => ({ policy, change })),
+    )
     const refusals = planned.flatMap((one) => one.refusal ?? [])
     if (refusals.length > 0) return { type: 'answered', reason: refusals.join(' '), plans: [] }
     const plans = planned.flatMap((one) => one.plan ?? [])
-    if (shows) return { type: 'answered', reason: null, plans }
+    if (meaning.reading.action === 'show') return { type: 'answered', reason: null, plans }
     const changing = plans.filter(changesAnything)
     if (changing.length === 0) return { type: 'answered', reason: nothingToChange(plans), plans }
     const scopes = [...new Set(changing.map((plan) => rowOf(plan.policy.kind).scope))]
-    await this.parts.rehearse(request.asker, scopes)
+    await this.parts.rehearse(person, scopes)
     const still = plans.filter((plan) => !changing.includes(plan))
     return { type: 'planned', plans: changing, notes: still.length > 0 ? [nothingToChange(still)] : [] }
   }
+}
 
-  private plans(asker: Person, policies: readonly PolicyRef[], change: Change): Promise<Planned[]> {
-    return Promise.all(policies.map((policy) => planFor(this.parts.graphFor, asker, policy, change)))
-  }
+/** One policy and what is to become of it. */
+export interface Wish {
+  policy: PolicyRef
+  change: Change
 }
 
 /** Reads the set as it is now and merges the change into it. */
@@ -79,33 +90,57 @@ export async function planFor(
   policy: PolicyRef,
   change: Change,
 ): Promise<Planned> {
-  const row = rowOf(policy.kind)
-  const graph = graphFor(asker, readScopes(row))
-  const before = await readSet(graph, row, policy.id)
-  return makePlan(row, policy, before, change, await factsOf(graph, row, before, change))
+  const [planned] = await plansFor(sharing(graphFor), asker, [{ policy, change }])
+  if (!planned) throw new Error('one wish comes to one plan')
+  return planned
 }
 
-async function factsOf(
-  graph: Graph,
-  row: CatalogRow,
-  before: readonly Entry[],
-  change: Change,
-): Promise<Facts> {
-  const named = [...change.include, ...change.exclude, ...change.remove].flatMap((subject) =>
-    subject.kind === 'group' ? [subject.id] : [],
+/** The same for many policies, whose sets and groups are read together. In the order of the wishes. */
+async function plansFor(graphFor: GraphFor, asker: Person, wishes: readonly Wish[]): Promise<Planned[]> {
+  const read = await Promise.all(
+    wishes.map(async (wish) => {
+      const row = rowOf(wish.policy.kind)
+      return { ...wish, row, before: await readSet(graphFor(asker, [row.readScope]), row, wish.policy.id) }
+    }),
   )
-  const present = before.flatMap((entry) => entry.groupId ?? [])
-  const needsFilters = row.filters && (change.filter !== null || before.some((entry) => entry.filter))
+  const facts = await factsOf(graphFor, asker, read)
+  return read.map(({ row, policy, before, change }) => makePlan(row, policy, before, change, facts))
+}
+
+interface Read extends Wish {
+  row: CatalogRow
+  before: readonly Entry[]
+}
+
+async function factsOf(graphFor: GraphFor, asker: Person, read: readonly Read[]): Promise<Facts> {
+  const named = read.flatMap(({ change }) =>
+    [...change.include, ...change.exclude, ...change.remove].flatMap((subject) =>
+      subject.kind === 'group' ? [subject.id] : [],
+    ),
+  )
+  const present = read.flatMap(({ before }) => before.flatMap((entry) => entry.groupId ?? []))
+  const needsFilters = read.some(
+    ({ row, before, change }) =>
+      row.filters && (change.filter !== null || before.some((entry) => entry.filter)),
+  )
   const ids = [...named, ...present]
   const [groups, filters] = await Promise.all([
-    ids.length > 0 ? describeGroups(graph, ids, named) : new Map<string, GroupFacts>(),
-    needsFilters ? listFilters(graph) : [],
+    ids.length > 0
+      ? describeGroups(graphFor(asker, [GROUP_SCOPE]), ids, named)
+      : new Map<string, GroupFacts>(),
+    needsFilters ? listFilters(graphFor(asker, [FILTER_SCOPE])) : [],
   ])
   return { groups, filters: new Map(filters.map((filter) => [filter.id, filter])) }
 }
 
-function unknownSentence({ what, asked, kind }: Extract<Meaning, { type: 'unknown' }>): string {
+function unknownSentence({ what, asked, kind, nearest }: Unknown): string {
   const thing = what === 'policy' ? (kind ? rowOf(kind).title : 'policy') : what
+  if (nearest.length > 0) {
+    const names = new Intl.ListFormat('en', { type: 'disjunction' }).format(
+      nearest.map((name) => `“${name}”`),
+    )
+    return `I found no ${thing} called “${asked}”. Did you mean ${names}? Write it again with that name.`
+  }
   const hint =
     what === 'policy'
       ? 'Check the spelling; a policy that your Intune role does not let you see looks the same to me as one that does not exist.'

@@ -39,15 +39,18 @@ export interface Item {
   graphRequestIds: string[]
 }
 
-/** Something several objects answer to; a person picks one. */
+/** Something several objects answer to, or a sentence that can be read in several ways; a person picks one. */
 export interface Question {
-  /** The words that were looked up. */
+  /** The words that were looked up; empty for readings. */
   asked: string
-  what: 'policy' | 'group' | 'filter'
+  what: 'policy' | 'group' | 'filter' | 'reading'
   choices: Choice[]
+  /** How many further ones do not fit on the card. */
+  more?: number
 }
 
 export interface Choice {
+  /** Object id; of a reading, its place among the request's. */
   id: string
   /** Catalog key, for policies. */
   kind: string | null

@@ -9,6 +9,7 @@ import {
 } from '@microsoft/microsoft-graph-client'
 import type { GraphVersion } from '../intune/catalog.ts'
 import { refusalFrom } from './errors.ts'
+import type { Pace } from './pace.ts'
 
 /** What a call to Graph may need beside its path. */
 export interface CallOptions {
@@ -26,11 +27,29 @@ export interface CallTrace {
   ms: number
 }
 
+/** One answer inside a `$batch`. */
+export interface Answered {
+  status: number
+  /** Names in lower case. */
+  headers: Record<string, string>
+  body: unknown
+}
+
+export interface BatchedRead {
+  path: string
+  eventual: boolean
+}
+
 /** Graph as one person, with one set of delegated scopes. */
 export interface Graph {
   get<T>(path: string, options?: CallOptions): Promise<T>
   /** Follows `@odata.nextLink` to the end. */
   list<T>(path: string, options?: CallOptions): Promise<T[]>
+  /** A question that Graph takes as POST: it changes nothing. */
+  query<T>(path: string, body: object, options?: CallOptions): Promise<T>
+  /** Up to 20 reads in one call, answered in their order. Writes never go into a batch: it is no transaction. */
+  batch(reads: readonly BatchedRead[], version: GraphVersion): Promise<Answered[]>
+  /** A change. */
   post<T>(path: string, body: object, options?: CallOptions): Promise<{ body: T; requestId: string | null }>
 }
 
@@ -41,6 +60,8 @@ export interface GraphAccess {
   /** Graph said 401 to the token: it must not be used again. */
   onRejected: () => void
   onCall: (trace: CallTrace) => void
+  /** What this process may ask of the tenant, whoever asks. */
+  pace: { reads: Pace; writes: Pace }
 }
 
 /** @throws {GraphRefusal} from every call that Graph does not answer with success. */
@@ -61,7 +82,9 @@ export function connectGraph(access: GraphAccess): Graph {
     const made = client.api(path).version(options.version ?? 'beta')
     return options.eventual ? made.header('ConsistencyLevel', 'eventual') : made
   }
-  const answer = async <T>(call: () => Promise<T>): Promise<T> => {
+  const { reads, writes } = access.pace
+  const answer = async <T>(call: () => Promise<T>, pace: Pace, weight = 1): Promise<T> => {
+    await pace.take(weight)
     // The library would wrap what is thrown here and lose why there is no token; kept ones make this free.
     await access.token()
     try {
@@ -70,24 +93,59 @@ export function connectGraph(access: GraphAccess): Graph {
       throw refusalFrom(error)
     }
   }
+  const get = <T>(path: string, options?: CallOptions): Promise<T> =>
+    answer(() => request(path, options).get(), reads)
   return {
-    get: (path, options) => answer(() => request(path, options).get()),
-    list: async <T>(path: string, options?: CallOptions) => {
-      const found: T[] = []
-      let next: string | undefined = path
-      while (next) {
-        const url: string = next
-        const page: Page<T> = await answer(() => request(url, options).get())
-        found.push(...page.value)
-        next = page['@odata.nextLink']
-      }
-      return found
+    get,
+    list: (path, options) => everyPage(get, path, options),
+    query: (path, body, options) => answer(() => request(path, options).post(body), reads),
+    batch: async (asked, version) => {
+      const requests = asked.map(({ path, eventual }, index) => ({
+        id: String(index),
+        method: 'GET',
+        url: path,
+        ...(eventual ? { headers: { ConsistencyLevel: 'eventual' } } : {}),
+      }))
+      const { responses } = await answer<{ responses: (Answered & { id: string })[] }>(
+        () => request('/$batch', { version }).post({ requests }),
+        reads,
+        requests.length,
+      )
+      const answers = inOrder(asked.length, responses)
+      // The outer call is 200 whatever became of the inner ones (learn.microsoft.com/graph/json-batching).
+      if (answers.some(({ status }) => status === 401)) access.onRejected()
+      return answers
     },
     post: async (path, body, options) => {
-      const answered = await answer(() => request(path, options).post(body))
+      const answered = await answer(() => request(path, options).post(body), writes)
       return { body: answered, requestId: trace.lastRequestId }
     },
   }
+}
+
+/** The whole of a collection: follows `@odata.nextLink` until there is none. */
+export async function everyPage<T>(
+  get: Graph['get'],
+  path: string,
+  options: CallOptions | undefined,
+): Promise<T[]> {
+  const found: T[] = []
+  let next: string | undefined = path
+  while (next) {
+    const page: Page<T> = await get(next, options)
+    found.push(...page.value)
+    next = page['@odata.nextLink']
+  }
+  return found
+}
+
+function inOrder(count: number, responses: readonly (Answered & { id: string })[]): Answered[] {
+  const byId = new Map(responses.map((response) => [response.id, response]))
+  return Array.from({ length: count }, (_, index) => {
+    const { status = 0, headers = {}, body } = byId.get(String(index)) ?? {}
+    const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])
+    return { status, headers: Object.fromEntries(lower), body }
+  })
 }
 
 interface Page<T> {
@@ -106,7 +164,7 @@ function chain(first: Middleware, ...rest: Middleware[]): Middleware {
 
 /**
  * The library's own rule repeats a POST after 503 and 504 too, when it may have had its effect. A throttled
- * request (429) was never begun, and a read can always be repeated; nothing else is.
+ * request (429) was never begun, and reads, batched ones too, can always be repeated; nothing else is.
  */
 function maySendAgain(
   _delay: number,
@@ -116,7 +174,8 @@ function maySendAgain(
   response: { status: number },
 ): boolean {
   const method = (options?.method ?? (request as { method?: string }).method ?? 'GET').toUpperCase()
-  return response.status === 429 || method === 'GET'
+  const url = typeof request === 'string' ? request : ((request as { url?: string }).url ?? '')
+  return response.status === 429 || method === 'GET' || url.endsWith('/$batch')
 }
 
 /** Notes how each call ended, and tells when a token was turned down. */

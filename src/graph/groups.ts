@@ -1,36 +1,71 @@
 import type { GroupFacts } from '../intune/change.ts'
 import type { Graph } from './client.ts'
-import { best, type Found } from './names.ts'
+import { best, type Found, folded, isThatName, nearest } from './names.ts'
 import { isId, quoted } from './policies.ts'
+
+/** A group as a search gives it, with what tells it from others of its name. */
+export interface GroupFound extends GroupFacts {
+  description: string | null
+  /** ISO 8601. */
+  created: string | null
+}
 
 interface Raw {
   id: string
   displayName: string
+  description?: string | null
+  createdDateTime?: string | null
   groupTypes?: string[]
   securityEnabled?: boolean
 }
 
-const SELECT = '$select=id,displayName,groupTypes,securityEnabled'
+const SELECT = '$select=id,displayName,description,createdDateTime,groupTypes,securityEnabled'
 const EVENTUAL = { version: 'v1.0', eventual: true } as const
-const AT_ONCE = 20
 /** Counting costs five units of Graph's quota a group, so a long card does not count them all. */
 const MOST_COUNTED = 30
+const MOST_FOUND = 50
+/** Words of a name that are looked for on their own. */
+const MOST_WORDS = 4
 
-/** The groups that answer to a name or id, the best answers only; without member counts. */
-export async function findGroups(graph: Graph, asked: string): Promise<Found<GroupFacts>> {
+export interface GroupsFound extends Found<GroupFound> {
+  /** Names that look like it, where nothing was found. */
+  nearest: string[]
+}
+
+/**
+ * The groups that answer to a name or id, the best answers only; without member counts. The directory is never
+ * listed: it is asked for the very name first, and for names like it only when there is none.
+ * @param reach `exactly`: nothing but the name itself is wanted.
+ */
+export async function findGroups(
+  graph: Graph,
+  asked: string,
+  reach: 'exactly' | 'nearly' = 'nearly',
+): Promise<GroupsFound> {
   if (isId(asked)) {
-    const byId = (await describeGroups(graph, [asked], [])).get(asked.toLowerCase())
-    if (byId?.name) return { closeness: 'exact', found: [byId] }
+    const byId = await groupById(graph, asked)
+    if (byId) return { closeness: 'exact', found: [byId], nearest: [] }
   }
-  const exact = await search(graph, `$filter=${encodeURIComponent(`displayName eq ${quoted(asked)}`)}`)
-  if (exact.length > 0) return best(asked, exact, (group) => group.name ?? '')
-  const [starting, containing, close] = await Promise.all([
-    search(graph, `$filter=${encodeURIComponent(`startswith(displayName,${quoted(asked)})`)}`),
-    search(graph, `$search=${encodeURIComponent(`"displayName:${searchable(asked)}"`)}`),
-    search(graph, `$search=${encodeURIComponent(`"displayName:${longestWord(asked)}"`)}`),
+  const exact = matched(asked, await search(graph, filter(`displayName eq ${quoted(asked)}`)))
+  // An id that nobody has is not the name of something like it.
+  if (isThatName(exact) || reach === 'exactly' || isId(asked)) return exact
+  const words = wordsOf(asked)
+  const longest = [...words].sort((a, b) => b.length - a.length)
+  const near = await searchAll(graph, [
+    filter(`startswith(displayName,${quoted(asked)})`),
+    searchFor(asked),
+    searchFor(folded(asked)),
+    ...longest.slice(0, 1).map(searchFor),
   ])
-  const all = new Map([...starting, ...containing, ...close].map((group) => [group.id, group]))
-  return best(asked, [...all.values()], (group) => group.name ?? '')
+  const found = matched(asked, near)
+  if (found.closeness) return found
+  // Other spellings: each word on its own, and the letters before the first that may carry an accent.
+  const far = await searchAll(graph, [
+    ...longest.slice(1, MOST_WORDS).map(searchFor),
+    searchFor(words.map((word) => folded(word).replace(/(?<=.)[aceinosuyz].*$/, '')).join(' ')),
+    filter(`startswith(displayName,${quoted([...asked].slice(0, 3).join(''))})`),
+  ])
+  return matched(asked, [...near, ...far])
 }
 
 /**
@@ -46,68 +81,100 @@ export async function describeGroups(
   const unique = [...new Set(ids.map((id) => id.toLowerCase()))]
   const facts = new Map<string, GroupFacts>()
   for (let at = 0; at < unique.length; at += 1000) {
-    const { body } = await graph.post<{ value: Raw[] }>(
-      '/directoryObjects/getByIds',
+    const { value } = await graph.query<{ value: Raw[] }>(
+      '/directoryObjects/getByIds?$select=id,displayName,groupTypes,securityEnabled',
       { ids: unique.slice(at, at + 1000), types: ['group'] },
       { version: 'v1.0' },
     )
-    for (const raw of body.value) facts.set(raw.id.toLowerCase(), groupFrom(raw))
+    for (const raw of value) facts.set(raw.id.toLowerCase(), factsFrom(raw))
   }
   for (const id of unique) if (!facts.has(id)) facts.set(id, missing(id))
   const first = countFirst.map((id) => id.toLowerCase())
-  const order = [...first, ...unique.filter((id) => !first.includes(id))]
+  const order = [...new Set([...first, ...unique])]
   await countMembers(
     graph,
     order
       .flatMap((id) => facts.get(id) ?? [])
-      .filter((g) => g.name)
+      .filter((group) => group.name)
       .slice(0, MOST_COUNTED),
   )
   return facts
 }
 
-async function search(graph: Graph, query: string): Promise<GroupFacts[]> {
+/** Fills in users and devices, nested groups included. What Graph will not say stays unknown. */
+export async function countMembers(graph: Graph, groups: readonly GroupFacts[]): Promise<void> {
+  await Promise.all(
+    groups.map(async (group) => {
+      const [users, devices] = await Promise.all(
+        ['user', 'device'].map((kind) =>
+          graph
+            .get<unknown>(`/groups/${group.id}/transitiveMembers/microsoft.graph.${kind}/$count`, EVENTUAL)
+            .then(Number, () => Number.NaN),
+        ),
+      )
+      if (users === undefined || devices === undefined || !Number.isFinite(users + devices)) return
+      group.members = users + devices
+      group.of = users && devices ? 'users and devices' : users ? 'users' : devices ? 'devices' : 'nobody'
+    }),
+  )
+}
+
+async function groupById(graph: Graph, id: string): Promise<GroupFound | null> {
+  const { value } = await graph.query<{ value: Raw[] }>(
+    `/directoryObjects/getByIds?${SELECT}`,
+    { ids: [id], types: ['group'] },
+    { version: 'v1.0' },
+  )
+  const raw = value.find((one) => one.id.toLowerCase() === id.toLowerCase())
+  return raw ? groupFrom(raw) : null
+}
+
+function matched(asked: string, groups: readonly GroupFound[]): GroupsFound {
+  const nameOf = (group: GroupFound) => group.name ?? ''
+  const found = best(asked, groups, nameOf)
+  return { ...found, nearest: found.closeness ? [] : nearest(asked, groups.map(nameOf)) }
+}
+
+async function searchAll(graph: Graph, questions: readonly (string | null)[]): Promise<GroupFound[]> {
+  const asked = [...new Set(questions.filter((question) => question !== null))]
+  const found = await Promise.all(asked.map((question) => search(graph, question)))
+  return [...new Map(found.flat().map((group) => [group.id, group])).values()]
+}
+
+async function search(graph: Graph, question: string): Promise<GroupFound[]> {
   const { value } = await graph.get<{ value: Raw[] }>(
-    `/groups?${query}&${SELECT}&$top=50&$count=true`,
+    `/groups?${question}&${SELECT}&$top=${MOST_FOUND}&$count=true`,
     EVENTUAL,
   )
   return value.map(groupFrom)
 }
 
-/** Fills in users and devices, nested groups included, for many groups in few calls. */
-export async function countMembers(graph: Graph, groups: readonly GroupFacts[]): Promise<void> {
-  const asked = groups.flatMap((group) => [
-    { group, of: 'user' },
-    { group, of: 'device' },
-  ])
-  const counts = new Map<string, number>()
-  for (let at = 0; at < asked.length; at += AT_ONCE) {
-    const requests = asked.slice(at, at + AT_ONCE).map(({ group, of }) => ({
-      id: `${of}:${group.id}`,
-      method: 'GET',
-      url: `/groups/${group.id}/transitiveMembers/microsoft.graph.${of}/$count`,
-      headers: { ConsistencyLevel: 'eventual' },
-    }))
-    const { body } = await graph.post<{ responses: { id: string; status: number; body: unknown }[] }>(
-      '/$batch',
-      { requests },
-      { version: 'v1.0' },
-    )
-    for (const { id, status, body: count } of body.responses) {
-      const number = status === 200 ? Number(count) : Number.NaN
-      if (Number.isFinite(number)) counts.set(id, number)
-    }
-  }
-  for (const group of groups) {
-    const users = counts.get(`user:${group.id}`)
-    const devices = counts.get(`device:${group.id}`)
-    if (users === undefined || devices === undefined) continue
-    group.members = users + devices
-    group.of = users && devices ? 'users and devices' : users ? 'users' : devices ? 'devices' : 'nobody'
+function filter(expression: string): string {
+  return `$filter=${encodeURIComponent(expression)}`
+}
+
+/**
+ * `$search` finds words by their beginnings, in any order (learn.microsoft.com/graph/search-query-parameter).
+ * It takes its text in double quotes; a quote inside has no reliable escape there.
+ */
+function searchFor(text: string): string | null {
+  const clean = text.replace(/["\\]/g, ' ').trim()
+  return clean ? `$search=${encodeURIComponent(`"displayName:${clean}"`)}` : null
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+}
+
+function groupFrom(raw: Raw): GroupFound {
+  return {
+    ...factsFrom(raw),
+    description: raw.description || null,
+    created: raw.createdDateTime ?? null,
   }
 }
 
-function groupFrom(raw: Raw): GroupFacts {
+function factsFrom(raw: Raw): GroupFacts {
   return {
     id: raw.id,
     name: raw.displayName,
@@ -120,16 +187,4 @@ function groupFrom(raw: Raw): GroupFacts {
 
 function missing(id: string): GroupFacts {
   return { id, name: null, membership: 'unknown', of: 'unknown', members: null, securityEnabled: true }
-}
-
-/** `$search` takes its text in double quotes; a quote inside has no reliable escape there. */
-function searchable(text: string): string {
-  return text.replace(/["\\]/g, ' ').trim()
-}
-
-function longestWord(text: string): string {
-  const words = searchable(text).split(/[^\p{L}\p{N}]+/u)
-  return (
-    words.reduce((longest, word) => (word.length > longest.length ? word : longest), '') || searchable(text)
-  )
 }

@@ -36,6 +36,44 @@ export function best<T>(asked: string, candidates: readonly T[], nameOf: (candid
   return { closeness: null, found: [] }
 }
 
+/** Of several answers to the same question, those that answer best. */
+export function bestOf<T>(all: readonly Found<T>[]): Found<T> {
+  for (const close of ORDER) {
+    const found = all.filter((one) => one.closeness === close).flatMap((one) => one.found)
+    if (found.length > 0) return { closeness: close, found }
+  }
+  return { closeness: null, found: [] }
+}
+
+/** The names that look most like what was asked, where none answers to it; a few, most alike first. */
+export function nearest(asked: string, names: Iterable<string>): string[] {
+  const wanted = pairsOf(folded(asked))
+  const likeness = new Map<string, number>()
+  for (const name of names) if (!likeness.has(name)) likeness.set(name, alike(wanted, pairsOf(folded(name))))
+  return [...likeness]
+    .filter(([, much]) => much >= LEAST_LIKENESS)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_NEAREST)
+    .map(([name]) => name)
+}
+
+const MOST_NEAREST = 3
+const LEAST_LIKENESS = 0.4
+
+/** Dice's coefficient: the part of letter pairs that two texts have in common. */
+function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size === 0 || b.size === 0) return 0
+  let common = 0
+  for (const pair of a) if (b.has(pair)) common += 1
+  return (2 * common) / (a.size + b.size)
+}
+
+function pairsOf(text: string): Set<string> {
+  const pairs = new Set<string>()
+  for (let i = 0; i + 1 < text.length; i++) pairs.add(text.slice(i, i + 2))
+  return pairs
+}
+
 export interface Found<T> {
   closeness: Closeness | null
   found: T[]
@@ -43,7 +81,12 @@ export interface Found<T> {
 
 /** Whether this is the one object that was meant, so that nobody needs to be asked. */
 export function isCertain<T>(result: Found<T>): boolean {
-  return result.found.length === 1 && (result.closeness === 'exact' || result.closeness === 'sameLetters')
+  return result.found.length === 1 && isThatName(result)
+}
+
+/** Whether the name itself was found, be it once or more, and not just one like it. */
+export function isThatName<T>({ closeness: close }: Found<T>): boolean {
+  return close === 'exact' || close === 'sameLetters'
 }
 
 function wordsOf(text: string): string[] {

@@ -4,7 +4,6 @@ import { platformOf } from '../intune/platforms.ts'
 import { objectPath } from './assignments.ts'
 import type { Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
-import { best, type Found } from './names.ts'
 
 /** An object as the lists give it. */
 export interface PolicyFound extends PolicyRef {
@@ -18,29 +17,40 @@ interface Raw {
   [property: string]: unknown
 }
 
+/** The most that any of these collections gives at once; configuration policies give 25 unasked. */
+const TOP = 1000
+/** Rows whose service turned `$select` or `$top` down since this process began. */
+const plain = new Set<string>()
+
 /**
- * The objects of a kind that answer to a name or id, the best answers only.
- *
- * Names are not unique anywhere, `$filter` is ignored or refused by some collections and string functions by
- * most (github.com/Microsoft365DSC/Microsoft365DSC/issues/4597), so what comes back is matched again here.
+ * All objects of a kind that the person may see: no more of each than is shown. Some collections take neither
+ * `$select` nor `$top`; those are read as they come.
  */
-export async function findPolicies(
-  graph: Graph,
-  row: CatalogRow,
-  asked: string,
-): Promise<Found<PolicyFound>> {
-  const byId = isId(asked) ? await readPolicy(graph, row, asked) : null
-  if (byId) return { closeness: 'exact', found: [byId] }
-  if (row.lookup === 'eq') {
-    const exact = best(asked, await filterByName(graph, row, asked), (policy) => policy.name)
-    if (exact.closeness === 'exact' || exact.closeness === 'sameLetters') return exact
+export async function listPolicies(graph: Graph, row: CatalogRow): Promise<PolicyFound[]> {
+  if (!plain.has(row.key)) {
+    const path = `/${row.path}?$select=${selectOf(row)}&$top=${TOP}`
+    const raw = await graph.list<Raw>(path).catch(nullIfNotTaken)
+    // Exactly as many as were asked for may mean that the service took `$top` for a limit.
+    if (raw && raw.length !== TOP) return raw.map((one) => policyFrom(one, row))
+    if (!raw) plain.add(row.key)
   }
-  return best(asked, await listPolicies(graph, row), (policy) => policy.name)
+  return (await graph.list<Raw>(`/${row.path}`)).map((one) => policyFrom(one, row))
 }
 
-export async function listPolicies(graph: Graph, row: CatalogRow): Promise<PolicyFound[]> {
-  const raw = await graph.list<Raw>(`/${row.path}?$top=100`)
-  return raw.map((one) => policyFrom(one, row))
+/**
+ * The objects of a kind with just this name, letter case aside, where the service can look for it; null where it
+ * turned the question down. `$filter` is ignored by some collections, which then answer with other names, too
+ * (github.com/Microsoft365DSC/Microsoft365DSC/issues/4597): whoever asks has to match again.
+ */
+export async function filterByName(
+  graph: Graph,
+  row: CatalogRow,
+  name: string,
+): Promise<PolicyFound[] | null> {
+  const filter = encodeURIComponent(`${row.name} eq ${quoted(name)}`)
+  const select = plain.has(row.key) ? '' : `&$select=${selectOf(row)}`
+  const raw = await graph.list<Raw>(`/${row.path}?$filter=${filter}${select}`).catch(nullIfNotTaken)
+  return raw?.map((one) => policyFrom(one, row)) ?? null
 }
 
 /** Null when there is no such object, or the person may not see it: Intune does not tell the two apart. */
@@ -53,15 +63,14 @@ export async function readPolicy(graph: Graph, row: CatalogRow, id: string): Pro
   }
 }
 
-async function filterByName(graph: Graph, row: CatalogRow, name: string): Promise<PolicyFound[]> {
-  try {
-    const filter = encodeURIComponent(`${row.name} eq ${quoted(name)}`)
-    const raw = await graph.list<Raw>(`/${row.path}?$filter=${filter}`)
-    return raw.map((one) => policyFrom(one, row))
-  } catch (error) {
-    if (error instanceof GraphRefusal && (error.code === 'invalid' || error.status >= 500)) return []
-    throw error
-  }
+/** Some collections answer 500 to a question they do not know (github.com/Micke-K/IntuneManagement/issues/41). */
+function nullIfNotTaken(error: unknown): null {
+  if (error instanceof GraphRefusal && (error.code === 'invalid' || error.status === 500)) return null
+  throw error
+}
+
+function selectOf(row: CatalogRow): string {
+  return ['id', row.name, 'lastModifiedDateTime', ...(row.name === 'name' ? ['platforms'] : [])].join(',')
 }
 
 function policyFrom(raw: Raw, row: CatalogRow): PolicyFound {
@@ -76,9 +85,12 @@ function policyFrom(raw: Raw, row: CatalogRow): PolicyFound {
   }
 }
 
-/** Enrollment configurations have an id of their own shape: a GUID, an underscore and a type. */
+/**
+ * Whether this is an object's id rather than a name. Some have a shape of their own around the GUID: enrollment
+ * configurations end in a type, app protection begins with a letter.
+ */
 export function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(_\w+)?$/i.test(text)
+  return /^(\w_)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(_\w+)?$/i.test(text)
 }
 
 /** An OData string literal: single quotes are doubled. */

@@ -28,10 +28,17 @@ export class DelegatedTokens {
   private readonly keys = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
   private readonly settings: DelegatedSettings
   private readonly signInOf: SignInOf
+  private readonly onForget: (person: Pick<Person, 'tenantId' | 'oid'>) => void
 
-  constructor(settings: DelegatedSettings, signInOf: SignInOf) {
+  /** @param onForget told whenever a person's tokens are dropped: what was read with them goes as well. */
+  constructor(
+    settings: DelegatedSettings,
+    signInOf: SignInOf,
+    onForget: (person: Pick<Person, 'tenantId' | 'oid'>) => void = () => {},
+  ) {
     this.settings = settings
     this.signInOf = signInOf
+    this.onForget = onForget
   }
 
   /** @throws {SignInProblem} */
@@ -54,6 +61,7 @@ export class DelegatedTokens {
   forget(person: Pick<Person, 'tenantId' | 'oid'>): void {
     const prefix = `${person.tenantId} ${person.oid} `
     for (const key of this.kept.keys()) if (key.startsWith(prefix)) this.kept.delete(key)
+    this.onForget(person)
   }
 
   private async exchange(person: Person, scopes: readonly string[]) {

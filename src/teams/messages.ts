@@ -5,7 +5,7 @@ import type { Asking } from '../approvals/request.ts'
 import { CATALOG } from '../intune/catalog.ts'
 import { explain, inOneSentence } from '../language/explain.ts'
 import { read } from '../language/read.ts'
-import type { ChangeReading, Reading } from '../language/reading.ts'
+import type { ChangeReading, Reading, ShowReading } from '../language/reading.ts'
 import { rememberConversation, rememberPerson } from '../store/conversations.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Commands } from './commands/index.ts'
@@ -34,7 +34,7 @@ export async function hear(context: TurnContext, parts: MessageParts): Promise<v
   } else if (best.action === 'change') {
     await open(context, sender, text, readings.filter(isChange), parts)
   } else if (best.action === 'show') {
-    await open(context, sender, text, [best], parts)
+    await open(context, sender, text, readings.filter(isShow), parts)
   } else {
     await parts.commands[best.action](context, sender, best as never)
   }
@@ -66,4 +66,8 @@ export function cardMessage(card: Attachment, summary?: string): Partial<Activit
 
 function isChange(reading: Reading): reading is ChangeReading {
   return reading.action === 'change'
+}
+
+function isShow(reading: Reading): reading is ShowReading {
+  return reading.action === 'show'
 }

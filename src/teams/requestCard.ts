@@ -1,5 +1,5 @@
 import type { Attachment } from 'botbuilder'
-import type { AssignmentRequest, Item } from '../approvals/request.ts'
+import type { AssignmentRequest, Item, Question } from '../approvals/request.ts'
 import { whoMayApprove } from '../approvals/rules.ts'
 import { drawCard } from './cards.ts'
 import { listed, safe } from './text.ts'
@@ -133,13 +133,11 @@ function localTime(iso: string): string {
 function chooseCard(request: AssignmentRequest): Attachment {
   const question = request.question
   if (!question) throw new Error('A request that is choosing has a question.')
-  const one = question.choices.length === 1
+  const words = questionInWords(question)
   return drawCard('choose', {
-    fallback: `${plainName(request.asker.name)}, which ${question.what} did you mean?`,
-    headline: one ? `Did you mean this ${question.what}?` : `Which ${question.what} do you mean?`,
-    explanation: one
-      ? `I found no ${question.what} called exactly “${safe(question.asked)}”, but this one is close.`
-      : `More than one ${question.what} answers to “${safe(question.asked)}”. I never guess.`,
+    fallback: `${plainName(request.asker.name)}, ${words.short}`,
+    headline: words.headline,
+    explanation: words.explanation,
     choices: question.choices.map((choice, index) => ({
       number: String(index + 1),
       id: choice.id,
@@ -150,4 +148,28 @@ function chooseCard(request: AssignmentRequest): Attachment {
     request: request.id,
     round: String(request.round),
   })
+}
+
+function questionInWords({ what, asked, choices, more = 0 }: Question) {
+  const rest = more > 0 ? ` ${more} more do not fit here: write more of the name to see them.` : ''
+  if (what === 'reading') {
+    return {
+      short: 'which of these did you mean?',
+      headline: 'Which of these do you mean?',
+      explanation:
+        'What you wrote can be read in more than one way, and the names of each exist. I never guess.',
+    }
+  }
+  const short = `which ${what} did you mean?`
+  return choices.length === 1
+    ? {
+        short,
+        headline: `Did you mean this ${what}?`,
+        explanation: `I found no ${what} called exactly “${safe(asked)}”, but this one is close.`,
+      }
+    : {
+        short,
+        headline: `Which ${what} do you mean?`,
+        explanation: `More than one ${what} answers to “${safe(asked)}”. I never guess.${rest}`,
+      }
 }

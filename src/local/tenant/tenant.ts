@@ -3,6 +3,7 @@ import type { Certificate } from '../certificate.ts'
 import { inWeather } from '../faults.ts'
 import { type Answer, type Call, type Handler, jsonOf, listen, makeRouter, type Route } from '../http.ts'
 import { Saved } from '../saved.ts'
+import { counting, type Traffic } from '../traffic.ts'
 import { type Caller, callerOf, demandRole, demandScope, type Verify } from './bearer.ts'
 import { countMembers, GROUP_SCOPES, getByIds, getGroup, listGroups } from './directory.ts'
 import { answerOf, Denied, intune } from './errors.ts'
@@ -59,6 +60,7 @@ export async function startTenant(options: {
   const saved = new Saved<TenantState>(options.file, seedTenant)
   const { state } = saved
   const calls: CallRecord[] = []
+  const traffic: Traffic = { requests: 0, bytesIn: 0, bytesOut: 0 }
   const listeners = new Set<(collection: string, object: IntuneObject) => void>()
   let faults = fairWeather()
   /** What lagging reads still show, by object. */
@@ -267,10 +269,17 @@ export async function startTenant(options: {
       },
     ],
     ['GET', '/control/calls', () => ({ status: 200, body: calls })],
+    ['GET', '/control/traffic', () => ({ status: 200, body: traffic })],
     ['GET', '/control/state', () => ({ status: 200, body: state })],
   ]
   const server = await listen(
-    makeRouter([...VERSIONS.map((version): Route => ['POST', `/${version}/$batch`, batch]), ...control], one),
+    counting(
+      makeRouter(
+        [...VERSIONS.map((version): Route => ['POST', `/${version}/$batch`, batch]), ...control],
+        one,
+      ),
+      traffic,
+    ),
     { port: options.port, key: options.certificate.key, cert: options.certificate.cert },
   )
   return {

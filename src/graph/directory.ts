@@ -1,0 +1,131 @@
+import type { Person } from '../identity/person.ts'
+import { CATALOG, type CatalogRow, rowOf } from '../intune/catalog.ts'
+import type { FilterFacts } from '../intune/change.ts'
+import type { Graph } from './client.ts'
+import { listFilters } from './filters.ts'
+import { countMembers, findGroups, type GroupFound, type GroupsFound } from './groups.ts'
+import type { ListCache } from './lists.ts'
+import { best, bestOf, type Found, isThatName, nearest } from './names.ts'
+import { filterByName, isId, listPolicies, type PolicyFound, readPolicy } from './policies.ts'
+import { FILTER_SCOPE, GROUP_SCOPE } from './scopes.ts'
+
+/** `exactly`: the name itself or nothing. `nearly`: where nothing has the name, what is like it. */
+export type Reach = 'exactly' | 'nearly'
+
+/** What answers to some words, with names like them where nothing does. */
+export type Hits<T> = Found<T> & { nearest: string[] }
+
+export interface DirectoryParts {
+  person: Person
+  /** Graph as this person, with these scopes; the same one for the same scopes, so that reads travel together. */
+  session: (scopes: readonly string[]) => Graph
+  lists: ListCache
+  /** Whether a search over all kinds goes on without a kind that answered so. */
+  mayPassOver: (error: unknown) => boolean
+}
+
+/**
+ * Names → objects, as one person sees them. The service is asked to filter where it can; where it cannot, the
+ * names are listed (and kept for a minute) and matched here. Ids are taken as they are and must be exact.
+ */
+export class Directory {
+  private readonly parts: DirectoryParts
+  /** Each name is looked up once, however many readings of a sentence use it. */
+  private readonly looked = new Map<string, Promise<unknown>>()
+
+  constructor(parts: DirectoryParts) {
+    this.parts = parts
+  }
+
+  /** @param kind catalog key; null looks in all kinds that the person may read. */
+  policies(asked: string, kind: string | null, reach: Reach): Promise<Hits<PolicyFound>> {
+    return this.once(`policy ${reach} ${kind} ${asked}`, () => this.findPolicies(asked, kind, reach))
+  }
+
+  /** The very object, read now; null when there is none, or none that the person may see. */
+  policy(kind: string, id: string): Promise<PolicyFound | null> {
+    const row = rowOf(kind)
+    return readPolicy(this.graph(row), row, id)
+  }
+
+  groups(asked: string, reach: Reach): Promise<GroupsFound> {
+    const graph = this.parts.session([GROUP_SCOPE])
+    return this.once(`group ${reach} ${asked}`, () => findGroups(graph, asked, reach))
+  }
+
+  async counted(groups: GroupFound[]): Promise<GroupFound[]> {
+    await countMembers(this.parts.session([GROUP_SCOPE]), groups)
+    return groups
+  }
+
+  async filters(asked: string): Promise<Hits<FilterFacts>> {
+    const { person, session, lists } = this.parts
+    const scopes = [FILTER_SCOPE]
+    const all = await lists.list(person, scopes, 'filters', () => listFilters(session(scopes)))
+    const byId = all.filter((filter) => filter.id.toLowerCase() === asked.toLowerCase())
+    if (byId.length > 0) return { closeness: 'exact', found: byId, nearest: [] }
+    return matched(asked, all)
+  }
+
+  private async findPolicies(asked: string, kind: string | null, reach: Reach): Promise<Hits<PolicyFound>> {
+    const rows = kind ? [rowOf(kind)] : CATALOG
+    if (isId(asked)) {
+      const byId = await this.overKinds(rows, (row) => readPolicy(this.graph(row), row, asked))
+      if (byId.length > 0) return { closeness: 'exact', found: byId, nearest: [] }
+    }
+    const exact = await this.overKinds(rows, (row) => this.named(row, asked))
+    const named = bestOf(exact)
+    // An id that nothing has is not the name of something like it.
+    if (named.closeness || reach === 'exactly' || isId(asked)) return { ...named, nearest: [] }
+    const all = (await this.overKinds(rows, (row) => this.list(row))).flat()
+    return matched(asked, all)
+  }
+
+  /** The objects of a kind with this very name, letter case, accents and spaces aside. */
+  private async named(row: CatalogRow, asked: string): Promise<Found<PolicyFound>> {
+    const filtered = row.lookup === 'eq' ? await filterByName(this.graph(row), row, asked) : null
+    const found = best(asked, filtered ?? (await this.list(row)), (policy) => policy.name)
+    return isThatName(found) ? found : { closeness: null, found: [] }
+  }
+
+  private list(row: CatalogRow): Promise<readonly PolicyFound[]> {
+    const { person, lists } = this.parts
+    return lists.list(person, [row.readScope], row.path, () => listPolicies(this.graph(row), row))
+  }
+
+  /** The same question to every kind at once. Kinds out of the person's reach are passed over among many. */
+  private async overKinds<T>(
+    rows: readonly CatalogRow[],
+    ask: (row: CatalogRow) => Promise<T | null>,
+  ): Promise<T[]> {
+    const answers = await Promise.all(
+      rows.map((row) =>
+        ask(row).catch((error) => {
+          if (rows.length > 1 && this.parts.mayPassOver(error)) return null
+          throw error
+        }),
+      ),
+    )
+    return answers.filter((one) => one !== null)
+  }
+
+  private graph(row: CatalogRow): Graph {
+    return this.parts.session([row.readScope])
+  }
+
+  private once<T>(key: string, look: () => Promise<T>): Promise<T> {
+    const known = this.looked.get(key) as Promise<T> | undefined
+    if (known) return known
+    const made = look()
+    this.looked.set(key, made)
+    return made
+  }
+}
+
+function matched<T extends { name: string }>(asked: string, all: readonly T[]): Hits<T> {
+  const found = best(asked, all, ({ name }) => name)
+  const names = function* () {
+    for (const { name } of all) yield name
+  }
+  return { ...found, nearest: found.closeness ? [] : nearest(asked, names()) }
+}

@@ -1,0 +1,55 @@
+import { LRUCache } from 'lru-cache'
+import type { Person } from '../identity/person.ts'
+
+type Who = Pick<Person, 'tenantId' | 'oid'>
+
+const KEPT_MS = 60_000
+/** Objects of all lists together; one takes some 200 bytes. */
+const MOST_OBJECTS = 250_000
+
+/**
+ * Lists of names that somebody was shown a moment ago, for finding things only: a set that is to be changed is
+ * always read anew. Kept in memory for a minute, for that person and that set of scopes alone, since what one
+ * person may see another may not; forgotten when they sign out and when Graph turns their token down.
+ */
+export class ListCache {
+  private readonly kept = new LRUCache<string, readonly object[]>({
+    ttl: KEPT_MS,
+    maxSize: MOST_OBJECTS,
+    sizeCalculation: (list) => list.length + 1,
+  })
+  private readonly underWay = new Map<string, Promise<readonly object[]>>()
+
+  /** The list as it was kept, or as `load` brings it; two who ask at once load it once. */
+  async list<T extends object>(
+    person: Who,
+    scopes: readonly string[],
+    name: string,
+    load: () => Promise<T[]>,
+  ): Promise<readonly T[]> {
+    const key = `${prefixOf(person)}${[...scopes].sort().join(' ')} ${name}`
+    const known = this.kept.get(key) ?? this.underWay.get(key)
+    if (known) return (await known) as readonly T[]
+    const loading = load()
+    this.underWay.set(key, loading)
+    try {
+      const list = await loading
+      // Forgotten meanwhile: what was asked for with the old sign-in is not kept.
+      if (this.underWay.get(key) === loading) this.kept.set(key, list)
+      return list
+    } finally {
+      if (this.underWay.get(key) === loading) this.underWay.delete(key)
+    }
+  }
+
+  forget(person: Who): void {
+    const prefix = prefixOf(person)
+    for (const map of [this.kept, this.underWay]) {
+      for (const key of map.keys()) if (key.startsWith(prefix)) map.delete(key)
+    }
+  }
+}
+
+function prefixOf({ tenantId, oid }: Who): string {
+  return `${tenantId} ${oid} `
+}

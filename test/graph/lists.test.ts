@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { ListCache } from '../../src/graph/lists.ts'
+
+const ADA = { tenantId: 't', oid: 'ada' }
+const BRUNO = { tenantId: 't', oid: 'bruno' }
+const SCOPES = ['A.Read', 'B.Read']
+
+describe('Lists that were read a moment ago', () => {
+  const counted = () => {
+    const loads = { count: 0 }
+    const load = async () => [{ name: `list ${++loads.count}` }]
+    return { loads, load }
+  }
+
+  it('are read once, by two who ask at once too', async () => {
+    const cache = new ListCache()
+    const { loads, load } = counted()
+    await Promise.all([cache.list(ADA, SCOPES, 'x', load), cache.list(ADA, SCOPES, 'x', load)])
+    await cache.list(ADA, ['B.Read', 'A.Read'], 'x', load)
+    expect(loads.count).toBe(1)
+  })
+
+  it('are nobody else’s: not another person’s, another tenant’s, or for other scopes', async () => {
+    const cache = new ListCache()
+    const { load } = counted()
+    const first = await cache.list(ADA, SCOPES, 'x', load)
+    for (const [who, scopes] of [
+      [BRUNO, SCOPES],
+      [{ ...ADA, tenantId: 'u' }, SCOPES],
+      [ADA, ['A.Read']],
+    ] as const) {
+      expect(await cache.list(who, scopes, 'x', load)).not.toBe(first)
+    }
+  })
+
+  it('are forgotten with the sign-in, those under way as well', async () => {
+    const cache = new ListCache()
+    let finish: (list: { name: string }[]) => void = () => {}
+    const slow = cache.list(
+      ADA,
+      SCOPES,
+      'x',
+      () => new Promise<{ name: string }[]>((resolve) => (finish = resolve)),
+    )
+    const others = await cache.list(BRUNO, SCOPES, 'x', async () => [{ name: 'bruno’s' }])
+    cache.forget(ADA)
+    finish([{ name: 'from before' }])
+    await slow
+    expect(await cache.list(ADA, SCOPES, 'x', async () => [{ name: 'new' }])).toEqual([{ name: 'new' }])
+    expect(await cache.list(BRUNO, SCOPES, 'x', async () => [])).toBe(others)
+  })
+
+  it('are not kept when reading them failed', async () => {
+    const cache = new ListCache()
+    await expect(cache.list(ADA, SCOPES, 'x', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(await cache.list(ADA, SCOPES, 'x', async () => [{ name: 'new' }])).toEqual([{ name: 'new' }])
+  })
+})
