@@ -108,6 +108,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     graphFor,
     lists,
     rehearse: (person, scopes) => tokens.rehearse(person, scopes),
+    showProgress: (request, sentence) => posting.progress(request, sentence),
     attempts: ATTEMPTS,
   })
   const applying = new Applying({ desk, graphFor, attempts: ATTEMPTS, readBackPauses: READ_BACK_PAUSES })

@@ -2,6 +2,7 @@ import type { Person } from '../identity/person.ts'
 import { changesAnything, type Plan } from '../intune/plan.ts'
 import type { AssignmentRequest, Effect, Event, Item, Question, Transition } from './request.ts'
 import { ENDED } from './request.ts'
+import { leftToDo, mayRetry, replan, tick } from './several.ts'
 
 export function newRequest(
   fields: Pick<AssignmentRequest, 'id' | 'asker' | 'place' | 'text' | 'readings' | 'lifetime'>,
@@ -70,7 +71,9 @@ function step(request: AssignmentRequest, event: Event, now: Date): Step | null 
     case 'chose':
       return state === 'choosing' && !isOver(request, now) ? choose(request, event.choice) : null
     case 'approved':
-      return state === 'pending' && !isOver(request, now) ? approve(request, event.by, now) : null
+      return state === 'pending' && !isOver(request, now) && openItems(request).length > 0
+        ? approve(request, event.by, now)
+        : null
     case 'cancelled':
       return mayCancel(request) ? cancel(request, event.by, now) : null
     case 'expired':
@@ -81,6 +84,16 @@ function step(request: AssignmentRequest, event: Event, now: Date): Step | null 
       return signedIn(request)
     case 'gaveUp':
       return giveUp(request, event.reason)
+    case 'ticked': {
+      const ticked = isOver(request, now) ? null : tick(request, event.item, event.ticked)
+      return ticked && [ticked, [CARD]]
+    }
+    case 'retried':
+      if (!mayRetry(request)) return null
+      return [{ state: 'asked', reason: null, decision: null }, [{ type: 'plan' }, CARD]]
+    case 'replanned':
+      if (state !== 'asked') return null
+      return settle({ ...request, drifted: false }, replan(request.items, event.outcomes), now)
     default:
       return applyStep(request, event, now)
   }
@@ -219,11 +232,9 @@ function signedIn(request: AssignmentRequest): Step | null {
     : [{ state: 'asked', resume: null, reason: null, claims: null }, [{ type: 'plan' }]]
 }
 
-/** The policies of a request that are neither done nor given up. */
+/** The policies of a request that are neither done nor given up nor left out. */
 export function openItems(request: AssignmentRequest): number[] {
-  return request.items.flatMap((item, index) =>
-    item.progress === 'done' || item.progress === 'failed' ? [] : [index],
-  )
+  return leftToDo(request).filter((index) => request.items[index]?.progress !== 'failed')
 }
 
 function ask(

@@ -5,7 +5,7 @@ import { fingerprint, holds } from '../intune/entries.ts'
 import type { Plan } from '../intune/plan.ts'
 import type { Desk } from './desk.ts'
 import { type GraphFor, setbackFrom } from './people.ts'
-import { planFor } from './planning.ts'
+import { planFor } from './plans.ts'
 import type { AssignmentRequest, Event, Item } from './request.ts'
 
 export interface ApplyingParts {

@@ -3,7 +3,7 @@ import type { PolicyFound } from '../graph/policies.ts'
 import { rowOf } from '../intune/catalog.ts'
 import type { FilterFacts } from '../intune/change.ts'
 import { describeGroup } from '../intune/words.ts'
-import { ALL_DEVICES, ALL_USERS, type ChangeReading } from '../language/reading.ts'
+import { ALL_DEVICES, ALL_USERS, type BulkReading, type ChangeReading } from '../language/reading.ts'
 import type { Asking, Choice } from './request.ts'
 
 /** What tells candidates apart, in the order in which people look for it; the id settles it. */
@@ -35,25 +35,36 @@ export function choiceOfReading(reading: Asking, index: number): Choice {
 }
 
 function readingInWords(reading: Asking): { title: string; detail: string } {
-  const kind = reading.kind ? rowOf(reading.kind).title : 'policy'
+  const kind = reading.kind ? rowOf(reading.kind).title : 'policy of any kind'
+  if (reading.action === 'bulk') {
+    return { title: sentenceOf(reading, wholeOf(reading)), detail: `every ${kind} that this is about` }
+  }
   const policies = listed(reading.policies.map(quoted))
-  const detail = reading.policies.length === 1 ? `one ${kind}` : `${reading.policies.length} of kind ${kind}`
+  const detail = reading.policies.length === 1 ? `one ${kind}` : `${reading.policies.length} of them: ${kind}`
   if (reading.action === 'show') return { title: `Show ${policies}`, detail }
-  return { title: sentenceOf(reading, policies), detail }
-}
-
-function sentenceOf({ include, exclude, remove, filter, intent }: ChangeReading, policies: string): string {
-  const parts = [
-    include.length > 0 && `assign ${policies} to ${listed(include.map(target))}`,
-    exclude.length > 0 && `exclude ${listed(exclude.map(target))} from ${policies}`,
-    remove.length > 0 && `remove ${listed(remove.map(target))} from ${policies}`,
-  ].filter((part) => part !== false)
+  const { filter, intent } = reading
   const more = [
     filter && `${filter.mode === 'include' ? 'with' : 'without'} filter ${quoted(filter.name)}`,
     intent && `as ${intent}`,
   ].filter(Boolean)
-  const sentence = [parts.join('; '), ...more].join(' ')
+  return { title: [sentenceOf(reading, policies), ...more].join(' '), detail }
+}
+
+function sentenceOf(
+  { include, exclude, remove }: Pick<ChangeReading, 'include' | 'exclude' | 'remove'>,
+  what: string,
+): string {
+  const parts = [
+    include.length > 0 && `assign ${what} to ${listed(include.map(target))}`,
+    exclude.length > 0 && `exclude ${listed(exclude.map(target))} from ${what}`,
+    remove.length > 0 && `remove ${listed(remove.map(target))} from ${what}`,
+  ].filter((part) => part !== false)
+  const sentence = parts.join('; ')
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
+
+function wholeOf({ like }: BulkReading): string {
+  return like ? `everything assigned to ${target(like)}` : 'everything'
 }
 
 function target(name: string): string {

@@ -40,7 +40,7 @@ export interface Click {
   requestId: string
   round: number
   verb: Verb
-  /** The object that was picked, with `choose`. */
+  /** The object that was picked, with `choose`; a policy's place, with `leaveOut` and `takeIn`. */
   choice: string | null
   person: Person
   place: Place
@@ -93,6 +93,7 @@ export class Desk {
     const objection = whyNot(before, click.person, click.place, click.verb)
     if (objection) return { accepted: false, sentence: objection, request: before }
     const event = eventOf(click)
+    if (!event) return { accepted: true, request: before }
     const isOld = (request: AssignmentRequest) => request.round !== click.round
     const after = await this.transition(
       click.requestId,
@@ -174,7 +175,9 @@ export class Desk {
           return 'This request has expired. Ask again if it is still wanted.'
         return isOld
           ? 'This card is out of date. Decide on the newest card of this request.'
-          : 'That is not one of the choices any more.'
+          : request.state === 'choosing'
+            ? 'That is not one of the choices any more.'
+            : 'That cannot be done with this request as it is now.'
       case 'approved':
       case 'applying':
       case 'done':
@@ -193,10 +196,23 @@ export class Desk {
   }
 }
 
-function eventOf(click: Click): Event {
-  const by = click.person
-  if (click.verb === 'choose') return { type: 'chose', by, choice: click.choice ?? '' }
-  return click.verb === 'approve' ? { type: 'approved', by } : { type: 'cancelled', by }
+/** Null where there is nothing to decide. */
+function eventOf({ verb, choice, person: by }: Click): Event | null {
+  switch (verb) {
+    case 'choose':
+      return { type: 'chose', by, choice: choice ?? '' }
+    case 'leaveOut':
+    case 'takeIn':
+      return { type: 'ticked', by, item: Number(choice ?? Number.NaN), ticked: verb === 'takeIn' }
+    case 'approve':
+      return { type: 'approved', by }
+    case 'cancel':
+      return { type: 'cancelled', by }
+    case 'retry':
+      return { type: 'retried', by }
+    case 'page':
+      return null
+  }
 }
 
 /** For the audit trail: what the event brought, without the plans, which the request holds. */
@@ -210,6 +226,8 @@ function detailOf(event: Event): object {
       }
     case 'drifted':
       return { item: event.item, policy: event.plan.policy }
+    case 'replanned':
+      return { policies: event.outcomes.map((one) => one?.plan?.policy ?? one?.refusal ?? null) }
     default: {
       const { type: _type, ...detail } = event
       return detail

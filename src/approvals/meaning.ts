@@ -1,14 +1,16 @@
 import type { Directory, Hits, Reach } from '../graph/directory.ts'
 import { isCertain, isThatName } from '../graph/names.ts'
 import { type Change, NO_CHANGE, type PolicyRef, type Subject } from '../intune/change.ts'
-import { ALL_DEVICES, ALL_USERS } from '../language/reading.ts'
+import { ALL_DEVICES, ALL_USERS, type ChangeReading } from '../language/reading.ts'
 import { answerKey } from './advance.ts'
 import { choiceOfFilter, choiceOfGroup, choiceOfPolicy, choiceOfReading } from './choices.ts'
 import type { Answers, Asking, Choice, Question } from './request.ts'
+import type { Whole } from './whole.ts'
 
 /** What a reading comes to in this tenant. */
 export type Meaning =
   | { type: 'found'; reading: Asking; policies: PolicyRef[]; change: Change }
+  | { type: 'whole'; whole: Whole }
   | { type: 'asks'; question: Question }
   | Unknown
 
@@ -25,6 +27,8 @@ export interface Unknown {
 type Looked<T> = { type: 'one'; one: T } | { type: 'asks'; question: Question } | Unknown
 
 const MOST_CHOICES = 10
+/** Readings that are looked at for names like theirs; the best come first. */
+const MOST_READINGS = 6
 
 /** Finds what a request's readings mean, as the requester sees the tenant. */
 export class Search {
@@ -39,80 +43,98 @@ export class Search {
   /**
    * The reading whose names all exist wins; where several do and come to different things, the person says
    * which; where none does, the one that lacks least is asked about. Nothing is ever guessed.
+   *
+   * Who names a kind means it: readings without one count only where none with it comes to anything, which also
+   * spares a look through all kinds.
    */
   async meaningOf(readings: readonly Asking[]): Promise<Meaning> {
     const picked = this.answers[answerKey('reading', '')]
     const chosen = picked ? readings.slice(Number(picked.id), Number(picked.id) + 1) : readings
-    if (chosen.length > 1) {
-      const standing = await this.thatStand(chosen)
+    const tiers = [chosen.filter(isNarrow), chosen.filter((reading) => !isNarrow(reading))]
+    let unknown: Unknown | null = null
+    for (const tier of tiers) {
+      const standing = chosen.length > 1 ? await this.thatStand(tier) : []
       const [only] = standing
       if (only && standing.length === 1) return only.meaning
       if (only) {
         const choices = standing.map(({ reading }) => choiceOfReading(reading, readings.indexOf(reading)))
         return { type: 'asks', question: { asked: '', what: 'reading', choices } }
       }
+      const meaning = await this.closest(tier)
+      if (meaning && meaning.type !== 'unknown') return meaning
+      unknown ??= meaning
     }
-    return await this.closest(chosen)
+    return unknown ?? nothing('policy', '', null)
   }
 
   /** The readings whose every name exists as it is written, one of each meaning. */
   private async thatStand(readings: readonly Asking[]): Promise<{ reading: Asking; meaning: Meaning }[]> {
-    const meanings = await Promise.all(readings.map((reading) => this.meaningOfOne(reading, 'exactly')))
+    // Targets first: they are found in one call, and most readings that are none have targets that are none.
+    const targets = await Promise.all(readings.map((reading) => this.targetsOf(reading, 'exactly')))
+    const left = readings.filter((_, index) => targets[index]?.open.every(({ type }) => type !== 'unknown'))
+    const meanings = await Promise.all(left.map((reading) => this.meaningOfOne(reading, 'exactly')))
     const standing = new Map<string, { reading: Asking; meaning: Meaning }>()
-    for (const [index, meaning] of meanings.entries()) {
-      const reading = readings[index]
+    for (const [index, { meaning }] of meanings.entries()) {
+      const reading = left[index]
       if (!reading || meaning.type === 'unknown') continue
-      const key = JSON.stringify(meaning.type === 'found' ? [meaning.policies, meaning.change] : meaning)
+      const key = JSON.stringify(meaning.type === 'found' ? { ...meaning, reading: null } : meaning)
       if (!standing.has(key)) standing.set(key, { reading, meaning })
     }
     return [...standing.values()]
   }
 
-  private async closest(readings: readonly Asking[]): Promise<Meaning> {
-    let asks: Meaning | null = null
+  /** The reading that lacks least: it is asked about, unless something in it is like nothing there is. */
+  private async closest(readings: readonly Asking[]): Promise<Meaning | null> {
+    let least: { meaning: Meaning; open: number } | null = null
     let unknown: Unknown | null = null
-    for (const reading of readings) {
-      const meaning = await this.meaningOfOne(reading, 'nearly')
-      if (meaning.type === 'found') return meaning
-      if (meaning.type === 'asks') asks ??= meaning
-      else if (!unknown || (unknown.nearest.length === 0 && meaning.nearest.length > 0)) unknown = meaning
+    for (const reading of readings.slice(0, MOST_READINGS)) {
+      const weighed = await this.meaningOfOne(reading, 'nearly')
+      const { meaning, open } = weighed
+      if (meaning.type === 'unknown') {
+        if (!unknown || (unknown.nearest.length === 0 && meaning.nearest.length > 0)) unknown = meaning
+      } else if (!least || open < least.open) least = weighed
+      if (least && least.open <= 1) break
     }
-    return asks ?? unknown ?? { type: 'unknown', what: 'policy', asked: '', kind: null, nearest: [] }
+    return least?.meaning ?? unknown
   }
 
   /** All names at once, so that the questions travel together; the first that is not clear is what matters. */
-  private async meaningOfOne(reading: Asking, reach: Reach): Promise<Meaning> {
-    const changes = reading.action === 'change' ? reading : null
-    const [policies, include, exclude, remove, filter] = await Promise.all([
-      this.each(reading.policies, (asked) => this.policy(asked, reading.kind, reach)),
-      this.each(changes?.include ?? [], (asked) => this.subject(asked, reach)),
-      this.each(changes?.exclude ?? [], (asked) => this.subject(asked, reach)),
-      this.each(changes?.remove ?? [], (asked) => this.subject(asked, reach)),
-      this.each(changes?.filter ? [changes.filter.name] : [], (asked) => this.filter(asked, reach)),
+  private async meaningOfOne(reading: Asking, reach: Reach): Promise<{ meaning: Meaning; open: number }> {
+    const named = reading.action === 'bulk' ? [] : reading.policies
+    const [policies, targets] = await Promise.all([
+      Promise.all(named.map((asked) => this.policy(asked, reading.kind, reach))),
+      this.targetsOf(reading, reach),
     ])
-    const open = [...policies, ...include, ...exclude, ...remove, ...filter].flatMap((one) =>
-      one.type === 'one' ? [] : [one],
-    )
+    const open = [...opens(policies), ...targets.open]
     const [unclear] = [...open.filter(({ type }) => type === 'unknown'), ...open]
-    if (unclear) return unclear
-    const [foundFilter] = ones(filter)
-    const change: Change = changes
-      ? {
-          include: ones(include),
-          exclude: ones(exclude),
-          remove: ones(remove),
-          filter: foundFilter && changes.filter ? { id: foundFilter.id, mode: changes.filter.mode } : null,
-          intent: changes.intent,
-        }
-      : NO_CHANGE
-    return { type: 'found', reading, policies: unique(ones(policies)), change }
+    if (unclear) return { meaning: unclear, open: open.length }
+    const { sides, like, filterId } = targets
+    if (reading.action === 'bulk') {
+      return { meaning: { type: 'whole', whole: { ...sides, kind: reading.kind, like } }, open: 0 }
+    }
+    const change = reading.action === 'show' ? NO_CHANGE : changeFrom(reading, sides, filterId)
+    return { meaning: { type: 'found', reading, policies: unique(ones(policies)), change }, open: 0 }
   }
 
-  private each<T>(
-    names: readonly string[],
-    look: (name: string) => Promise<Looked<T>>,
-  ): Promise<Looked<T>[]> {
-    return Promise.all(names.map(look))
+  /** Everything a reading names but the policies. */
+  private async targetsOf(reading: Asking, reach: Reach) {
+    const targets = reading.action === 'show' ? null : reading
+    const filterName = reading.action === 'change' ? reading.filter?.name : undefined
+    const subjects = (names: readonly string[] = []) =>
+      Promise.all(names.map((asked) => this.subject(asked, reach)))
+    const [include, exclude, remove, like, filter] = await Promise.all([
+      subjects(targets?.include),
+      subjects(targets?.exclude),
+      subjects(targets?.remove),
+      subjects(reading.action === 'bulk' && reading.like ? [reading.like] : []),
+      Promise.all(filterName === undefined ? [] : [this.filter(filterName, reach)]),
+    ])
+    return {
+      open: opens<Subject | { id: string }>([...include, ...exclude, ...remove, ...like, ...filter]),
+      sides: { include: ones(include), exclude: ones(exclude), remove: ones(remove) },
+      like: ones(like)[0] ?? null,
+      filterId: ones(filter)[0]?.id ?? null,
+    }
   }
 
   private async policy(asked: string, kind: string | null, reach: Reach): Promise<Looked<PolicyRef>> {
@@ -160,6 +182,20 @@ export class Search {
   }
 }
 
+/** Whether it says where to look. */
+function isNarrow(reading: Asking): boolean {
+  return reading.action === 'bulk' || reading.kind !== null
+}
+
+function changeFrom(
+  reading: ChangeReading,
+  sides: Pick<Change, 'include' | 'exclude' | 'remove'>,
+  filterId: string | null,
+): Change {
+  const filter = filterId && reading.filter ? { id: filterId, mode: reading.filter.mode } : null
+  return { ...sides, filter, intent: reading.intent }
+}
+
 function certain<T>(hits: Hits<T>): { type: 'one'; one: T } | null {
   const [one] = hits.found
   return one !== undefined && isCertain(hits) ? { type: 'one', one } : null
@@ -167,6 +203,12 @@ function certain<T>(hits: Hits<T>): { type: 'one'; one: T } | null {
 
 function nothing(what: Unknown['what'], asked: string, kind: string | null): Unknown {
   return { type: 'unknown', what, asked, kind, nearest: [] }
+}
+
+type Open = Exclude<Looked<never>, { type: 'one' }>
+
+function opens<T>(looked: readonly Looked<T>[]): Open[] {
+  return looked.flatMap((one) => (one.type === 'one' ? [] : [one]))
 }
 
 function ones<T>(looked: readonly Looked<T>[]): T[] {

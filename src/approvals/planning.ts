@@ -1,18 +1,15 @@
-import { readSet } from '../graph/assignments.ts'
 import { Directory } from '../graph/directory.ts'
-import { listFilters } from '../graph/filters.ts'
-import { describeGroups } from '../graph/groups.ts'
 import type { ListCache } from '../graph/lists.ts'
-import { FILTER_SCOPE, GROUP_SCOPE } from '../graph/scopes.ts'
 import type { Person } from '../identity/person.ts'
-import { type CatalogRow, rowOf } from '../intune/catalog.ts'
-import type { Change, Facts, GroupFacts, PolicyRef } from '../intune/change.ts'
-import type { Entry } from '../intune/entries.ts'
-import { changesAnything, makePlan, type Plan, type Planned } from '../intune/plan.ts'
+import { rowOf } from '../intune/catalog.ts'
+import { changesAnything, type Plan, type Planned } from '../intune/plan.ts'
 import type { Desk } from './desk.ts'
-import { Search, type Unknown } from './meaning.ts'
+import { type Meaning, Search, type Unknown } from './meaning.ts'
 import { type GraphFor, mayPassOver, setbackFrom, sharing } from './people.ts'
+import { plansFor, type Wish } from './plans.ts'
 import type { AssignmentRequest, Event } from './request.ts'
+import { leftToDo } from './several.ts'
+import { findWhole, type Searched, someNames } from './whole.ts'
 
 export interface PlanningParts {
   desk: Desk
@@ -20,9 +17,18 @@ export interface PlanningParts {
   lists: ListCache
   /** Tries the requester's sign-in for the write, so that a missing consent shows now and not hours later. */
   rehearse: (person: Person, scopes: readonly string[]) => Promise<void>
+  /** Shows on the request's card how far a long search is. It may take its time, and nothing depends on it. */
+  showProgress: (request: AssignmentRequest, sentence: string) => Promise<void>
   /** After so many attempts a passing trouble ends the request. */
   attempts: number
 }
+
+/** Policies of one request: what people can still look through, and Intune takes in a minute. */
+const MOST_AT_ONCE = 200
+/** Between two looks at how far a search is, in milliseconds. */
+const PROGRESS_MS = 3000
+
+type Answer = Extract<Event, { type: 'answered' | 'planned' | 'asksWhich' | 'replanned' }>
 
 /** The job between a sentence and its card: find, read, merge. It writes nothing to the tenant. */
 export class Planning {
@@ -36,101 +42,141 @@ export class Planning {
     const { desk, attempts } = this.parts
     const request = await desk.load(requestId)
     if (request?.state !== 'asked') return
+    const isRetry = request.items.length > 0
     let event: Event
     try {
-      event = await this.answer(request)
+      event = isRetry ? await this.planAgain(request) : await this.answer(request)
     } catch (error) {
       const setback = setbackFrom(error, request.asker, attempt)
       if (setback.type === 'passes' && attempt < attempts) throw error
-      event =
-        setback.type === 'needsSignIn'
-          ? setback
-          : { type: 'answered', reason: `${setback.reason} Nothing was changed.`, plans: [] }
+      if (setback.type === 'needsSignIn') event = setback
+      else if (isRetry) event = stillFailed(request, setback.reason)
+      else event = nothing(`${setback.reason} Nothing was changed.`)
     }
     await desk.transition(requestId, event)
   }
 
-  private async answer(request: AssignmentRequest): Promise<Event> {
+  private async answer(request: AssignmentRequest): Promise<Answer> {
     const graphFor = sharing(this.parts.graphFor)
     const person = request.asker
     const session = (scopes: readonly string[]) => graphFor(person, scopes)
     const directory = new Directory({ person, session, lists: this.parts.lists, mayPassOver })
     const meaning = await new Search(directory, request.answers).meaningOf(request.readings)
-    if (meaning.type === 'asks') return { type: 'asksWhich', question: meaning.question }
-    if (meaning.type === 'unknown') return { type: 'answered', reason: unknownSentence(meaning), plans: [] }
-    const { policies, change } = meaning
+    switch (meaning.type) {
+      case 'asks':
+        return { type: 'asksWhich', question: meaning.question }
+      case 'unknown':
+        return nothing(unknownSentence(meaning))
+      case 'whole':
+        return await this.wholeAnswer(graphFor, request, meaning)
+      case 'found':
+        return await this.plainAnswer(graphFor, person, meaning)
+    }
+  }
+
+  /** Policies that were named: one that cannot be changed so stops the others, since they were asked for together. */
+  private async plainAnswer(
+    graphFor: GraphFor,
+    person: Person,
+    { policies, change, reading }: Extract<Meaning, { type: 'found' }>,
+  ): Promise<Answer> {
     const planned = await plansFor(
       graphFor,
       person,
       policies.map((policy) => ({ policy, change })),
     )
     const refusals = planned.flatMap((one) => one.refusal ?? [])
-    if (refusals.length > 0) return { type: 'answered', reason: refusals.join(' '), plans: [] }
+    if (refusals.length > 0) return nothing([...new Set(refusals)].join(' '))
     const plans = planned.flatMap((one) => one.plan ?? [])
-    if (meaning.reading.action === 'show') return { type: 'answered', reason: null, plans }
+    if (reading.action === 'show') return { type: 'answered', reason: null, plans }
+    return await this.proposed(person, plans, [])
+  }
+
+  /** Policies that were described: one that cannot be changed so is left out, with a note. */
+  private async wholeAnswer(
+    graphFor: GraphFor,
+    request: AssignmentRequest,
+    { whole }: Extract<Meaning, { type: 'whole' }>,
+  ): Promise<Answer> {
+    const told = this.teller(request)
+    const { wishes, notes } = await findWhole(graphFor, request.asker, whole, told.tell)
+    await told.done()
+    if (wishes.length === 0) return nothing(['I found nothing that this is about.', ...notes].join(' '))
+    if (wishes.length > MOST_AT_ONCE) {
+      return nothing(
+        `That is about ${wishes.length} policies; I take ${MOST_AT_ONCE} at once at most. Name a kind of policy to narrow it. Nothing was changed.`,
+      )
+    }
+    const planned = await plansFor(graphFor, request.asker, wishes)
+    const plans = planned.flatMap((one) => one.plan ?? [])
+    return await this.proposed(request.asker, plans, [...leftOut(wishes, planned), ...notes])
+  }
+
+  /** The plans that change something, for people to decide about. */
+  private async proposed(person: Person, plans: readonly Plan[], notes: string[]): Promise<Answer> {
     const changing = plans.filter(changesAnything)
-    if (changing.length === 0) return { type: 'answered', reason: nothingToChange(plans), plans }
-    const scopes = [...new Set(changing.map((plan) => rowOf(plan.policy.kind).scope))]
-    await this.parts.rehearse(person, scopes)
     const still = plans.filter((plan) => !changing.includes(plan))
-    return { type: 'planned', plans: changing, notes: still.length > 0 ? [nothingToChange(still)] : [] }
+    const all = [...(still.length > 0 ? [nothingToChange(still)] : []), ...notes]
+    if (changing.length === 0) {
+      const shown = plans.length > MOST_SHOWN ? [] : [...plans]
+      return { type: 'answered', reason: all.join(' '), plans: shown }
+    }
+    const scopes = [...new Set(changing.map((plan) => rowOf(plan.policy.kind).scope))]
+    for (const scope of scopes) await this.parts.rehearse(person, [scope])
+    return { type: 'planned', plans: changing, notes: all }
+  }
+
+  /** What failed of an approved request, planned against the sets as they are now. */
+  private async planAgain(request: AssignmentRequest): Promise<Answer> {
+    const graphFor = sharing(this.parts.graphFor)
+    const left = leftToDo(request)
+    const wishes = left.flatMap((index) => request.items[index]?.plan ?? [])
+    const planned = await plansFor(graphFor, request.asker, wishes)
+    const outcomes = request.items.map((_, index) => planned[left.indexOf(index)] ?? null)
+    return { type: 'replanned', outcomes }
+  }
+
+  /** Tells of the search now and then, one sentence at a time; what comes in between is not told. */
+  private teller(request: AssignmentRequest) {
+    let last = Date.now()
+    let telling: Promise<void> = Promise.resolve()
+    const tell = (searched: Searched) => {
+      if (Date.now() - last < PROGRESS_MS) return
+      last = Date.now()
+      telling = telling.then(() => this.parts.showProgress(request, progressSentence(searched)))
+    }
+    return { tell, done: () => telling }
   }
 }
 
-/** One policy and what is to become of it. */
-export interface Wish {
-  policy: PolicyRef
-  change: Change
+const MOST_SHOWN = 5
+
+function nothing(reason: string): Answer {
+  return { type: 'answered', reason, plans: [] }
 }
 
-/** Reads the set as it is now and merges the change into it. */
-export async function planFor(
-  graphFor: GraphFor,
-  asker: Person,
-  policy: PolicyRef,
-  change: Change,
-): Promise<Planned> {
-  const [planned] = await plansFor(sharing(graphFor), asker, [{ policy, change }])
-  if (!planned) throw new Error('one wish comes to one plan')
-  return planned
+function stillFailed(request: AssignmentRequest, reason: string): Answer {
+  const left = leftToDo(request)
+  return {
+    type: 'replanned',
+    outcomes: request.items.map((_, index) => (left.includes(index) ? { refusal: reason } : null)),
+  }
 }
 
-/** The same for many policies, whose sets and groups are read together. In the order of the wishes. */
-async function plansFor(graphFor: GraphFor, asker: Person, wishes: readonly Wish[]): Promise<Planned[]> {
-  const read = await Promise.all(
-    wishes.map(async (wish) => {
-      const row = rowOf(wish.policy.kind)
-      return { ...wish, row, before: await readSet(graphFor(asker, [row.readScope]), row, wish.policy.id) }
-    }),
-  )
-  const facts = await factsOf(graphFor, asker, read)
-  return read.map(({ row, policy, before, change }) => makePlan(row, policy, before, change, facts))
+function progressSentence({ kinds, of, policies, found }: Searched): string {
+  return `I have looked through ${kinds} of ${of} kinds and ${policies} policies so far; this is about ${found} of them.`
 }
 
-interface Read extends Wish {
-  row: CatalogRow
-  before: readonly Entry[]
-}
-
-async function factsOf(graphFor: GraphFor, asker: Person, read: readonly Read[]): Promise<Facts> {
-  const named = read.flatMap(({ change }) =>
-    [...change.include, ...change.exclude, ...change.remove].flatMap((subject) =>
-      subject.kind === 'group' ? [subject.id] : [],
-    ),
-  )
-  const present = read.flatMap(({ before }) => before.flatMap((entry) => entry.groupId ?? []))
-  const needsFilters = read.some(
-    ({ row, before, change }) =>
-      row.filters && (change.filter !== null || before.some((entry) => entry.filter)),
-  )
-  const ids = [...named, ...present]
-  const [groups, filters] = await Promise.all([
-    ids.length > 0
-      ? describeGroups(graphFor(asker, [GROUP_SCOPE]), ids, named)
-      : new Map<string, GroupFacts>(),
-    needsFilters ? listFilters(graphFor(asker, [FILTER_SCOPE])) : [],
-  ])
-  return { groups, filters: new Map(filters.map((filter) => [filter.id, filter])) }
+/** Why policies that answer to the description are no part of the request, one sentence for each reason. */
+function leftOut(wishes: readonly Wish[], planned: readonly Planned[]): string[] {
+  const names = new Map<string, string[]>()
+  for (const [index, { refusal }] of planned.entries()) {
+    const name = wishes[index]?.policy.name ?? ''
+    // The reason names the policy; said of many, it is said once.
+    const reason = refusal?.replaceAll(`“${name}”`, '').replaceAll('  ', ' ').replaceAll(' .', '.')
+    if (reason) names.set(reason, [...(names.get(reason) ?? []), name])
+  }
+  return [...names].map(([reason, those]) => `Left out: ${someNames(those)}. ${reason}`)
 }
 
 function unknownSentence({ what, asked, kind, nearest }: Unknown): string {
@@ -149,7 +195,6 @@ function unknownSentence({ what, asked, kind, nearest }: Unknown): string {
 }
 
 function nothingToChange(plans: readonly Plan[]): string {
-  const names = plans.map((plan) => `“${plan.policy.name}”`)
-  const subject = new Intl.ListFormat('en').format(names)
-  return `${subject} already ${names.length === 1 ? 'is' : 'are'} as you ask. Nothing would change.`
+  const names = plans.map((plan) => plan.policy.name)
+  return `${someNames(names)} already ${names.length === 1 ? 'is' : 'are'} as you ask. Nothing would change.`
 }

@@ -1,6 +1,6 @@
 import type { Person } from '../identity/person.ts'
-import type { Plan } from '../intune/plan.ts'
-import type { ChangeReading, ShowReading } from '../language/reading.ts'
+import type { Plan, Planned } from '../intune/plan.ts'
+import type { BulkReading, ChangeReading, ShowReading } from '../language/reading.ts'
 
 /** Where a request was asked. */
 export interface Place {
@@ -26,9 +26,9 @@ export const ENDED: readonly State[] = ['done', 'failed', 'cancelled', 'rejected
 
 /**
  * How far one policy of a request is. `planned` waits for people, `queued` for its turn; `written`: Graph took
- * it, but it has not been read back yet.
+ * it, but it has not been read back yet. `leftOut`: somebody took it out of the request before the approval.
  */
-export type Progress = 'planned' | 'queued' | 'applying' | 'written' | 'done' | 'failed'
+export type Progress = 'planned' | 'leftOut' | 'queued' | 'applying' | 'written' | 'done' | 'failed'
 
 export interface Item {
   plan: Plan
@@ -60,7 +60,7 @@ export interface Choice {
 }
 
 /** What a sentence can ask that needs the tenant for its answer. */
-export type Asking = ChangeReading | ShowReading
+export type Asking = ChangeReading | BulkReading | ShowReading
 
 /** What somebody picked for words that several objects answer to: `what:words` → choice. */
 export type Answers = Record<string, { id: string; kind: string | null }>
@@ -82,6 +82,8 @@ export interface AssignmentRequest {
   items: Item[]
   /** What else people should know, each a sentence. */
   notes: string[]
+  /** The page of a long card that somebody changed last, from 0; it is what the others see. */
+  page?: number
   /** The set moved between the card and the approval, so the plan on the card is a new one. */
   drifted: boolean
   decision: { by: Person; at: string; comment: string | null } | null
@@ -113,6 +115,11 @@ export type Event =
   | { type: 'drifted'; item: number; plan: Plan }
   | { type: 'failed'; item: number; reason: string }
   | { type: 'gaveUp'; reason: string }
+  /** Take a policy out of a request that waits, or back in. */
+  | { type: 'ticked'; by: Person; item: number; ticked: boolean }
+  | { type: 'retried'; by: Person }
+  /** By item; null for those that are not planned anew. */
+  | { type: 'replanned'; outcomes: (Planned | null)[] }
   | { type: 'needsSignIn'; reason: string; claims: string | null }
   | { type: 'signedIn' }
 

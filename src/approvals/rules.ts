@@ -1,7 +1,11 @@
 import type { Person } from '../identity/person.ts'
 import type { AssignmentRequest, Place } from './request.ts'
 
-export type Verb = 'approve' | 'cancel' | 'choose'
+/**
+ * What somebody can press. `leaveOut` and `takeIn`: one of several policies before the approval; `retry`: what was
+ * approved and not done; `page`: turns the page of a long card and changes nothing.
+ */
+export type Verb = 'approve' | 'cancel' | 'choose' | 'leaveOut' | 'takeIn' | 'retry' | 'page'
 
 /**
  * Who may decide about a request. In a personal chat, the requester alone. Where several people see the card,
@@ -17,7 +21,7 @@ export function whyNot(request: AssignmentRequest, person: Person, place: Place,
     return 'This request was asked in another conversation. Decide about it there.'
   }
   const own = person.oid === asker.oid
-  if (own) return null
+  if (own || verb === 'page') return null
   if (verb === 'choose') return `Only ${asker.name} can say which one was meant.`
   if (request.place.kind === 'personal') return `Only ${asker.name} can decide about this request.`
   return null

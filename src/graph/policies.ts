@@ -10,7 +10,8 @@ export interface PolicyFound extends PolicyRef {
   lastModified: string | null
 }
 
-interface Raw {
+/** As Graph writes an object. */
+export interface RawPolicy {
   id: string
   '@odata.type'?: string
   lastModifiedDateTime?: string
@@ -29,12 +30,12 @@ const plain = new Set<string>()
 export async function listPolicies(graph: Graph, row: CatalogRow): Promise<PolicyFound[]> {
   if (!plain.has(row.key)) {
     const path = `/${row.path}?$select=${selectOf(row)}&$top=${TOP}`
-    const raw = await graph.list<Raw>(path).catch(nullIfNotTaken)
+    const raw = await graph.list<RawPolicy>(path).catch(nullIfNotTaken)
     // Exactly as many as were asked for may mean that the service took `$top` for a limit.
     if (raw && raw.length !== TOP) return raw.map((one) => policyFrom(one, row))
     if (!raw) plain.add(row.key)
   }
-  return (await graph.list<Raw>(`/${row.path}`)).map((one) => policyFrom(one, row))
+  return (await graph.list<RawPolicy>(`/${row.path}`)).map((one) => policyFrom(one, row))
 }
 
 /**
@@ -49,14 +50,14 @@ export async function filterByName(
 ): Promise<PolicyFound[] | null> {
   const filter = encodeURIComponent(`${row.name} eq ${quoted(name)}`)
   const select = plain.has(row.key) ? '' : `&$select=${selectOf(row)}`
-  const raw = await graph.list<Raw>(`/${row.path}?$filter=${filter}${select}`).catch(nullIfNotTaken)
+  const raw = await graph.list<RawPolicy>(`/${row.path}?$filter=${filter}${select}`).catch(nullIfNotTaken)
   return raw?.map((one) => policyFrom(one, row)) ?? null
 }
 
 /** Null when there is no such object, or the person may not see it: Intune does not tell the two apart. */
 export async function readPolicy(graph: Graph, row: CatalogRow, id: string): Promise<PolicyFound | null> {
   try {
-    return policyFrom(await graph.get<Raw>(objectPath(row, id)), row)
+    return policyFrom(await graph.get<RawPolicy>(objectPath(row, id)), row)
   } catch (error) {
     if (error instanceof GraphRefusal && (error.code === 'missing' || error.code === 'invalid')) return null
     throw error
@@ -69,11 +70,12 @@ function nullIfNotTaken(error: unknown): null {
   throw error
 }
 
-function selectOf(row: CatalogRow): string {
+/** What is shown of an object, and no more. */
+export function selectOf(row: CatalogRow): string {
   return ['id', row.name, 'lastModifiedDateTime', ...(row.name === 'name' ? ['platforms'] : [])].join(',')
 }
 
-function policyFrom(raw: Raw, row: CatalogRow): PolicyFound {
+export function policyFrom(raw: RawPolicy, row: CatalogRow): PolicyFound {
   const type = raw['@odata.type']?.replace('#microsoft.graph.', '') ?? null
   return {
     kind: row.key,

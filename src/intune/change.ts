@@ -10,6 +10,8 @@ export interface Change {
   remove: Subject[]
   filter: { id: string; mode: FilterMode } | null
   intent: Intent | null
+  /** Those included get just what this one has: its filter, intent and settings, and nothing where it has none. */
+  like?: Subject
 }
 
 /** Asks for nothing: the set as it is. */

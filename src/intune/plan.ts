@@ -3,6 +3,7 @@ import type { CatalogRow, GraphVersion, TargetKind } from './catalog.ts'
 import type { Change, Facts, GroupFacts, PolicyRef, Subject } from './change.ts'
 import { NO_CHANGE, subjectKey } from './change.ts'
 import { type Entry, fingerprint, keyOf, makeEntry, sameContent, versionFor } from './entries.ts'
+import { giveLike } from './likeness.ts'
 import { refusalFor, rulesFor } from './refusals.ts'
 import { warningsFor } from './warnings.ts'
 
@@ -59,7 +60,9 @@ export function makePlan(
 ): Planned {
   const refusal = change === NO_CHANGE ? null : refusalFor(row, policy, change, facts)
   if (refusal) return { refusal }
-  const after = merge(row, before, change)
+  const after = change.like
+    ? merge(row, giveLike(row, before, change), { ...change, include: [] })
+    : merge(row, before, change)
   const lines = linesOf(row, before, after, facts)
   return {
     plan: {

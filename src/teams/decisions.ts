@@ -11,7 +11,7 @@ import { respond } from './signIn.ts'
  */
 const Press = z.object({
   action: z.object({
-    verb: z.enum(['approve', 'cancel', 'choose']),
+    verb: z.enum(['approve', 'cancel', 'choose', 'leaveOut', 'takeIn', 'retry', 'page']),
     data: z.object({
       request: z.string().max(64),
       round: z.coerce.number().int(),
@@ -53,7 +53,15 @@ export async function decide(context: TurnContext, desk: Desk): Promise<void> {
     context,
     200,
     verdict.accepted
-      ? { statusCode: 200, type: CARD, value: requestCard(verdict.request).content }
+      ? {
+          statusCode: 200,
+          type: CARD,
+          value: requestCard(verdict.request, pageOf(verb, data.choice)).content,
+        }
       : { statusCode: 200, type: MESSAGE, value: verdict.sentence },
   )
+}
+
+function pageOf(verb: string, choice: string | undefined): number | undefined {
+  return verb === 'page' ? Number(choice) || 0 : undefined
 }

@@ -5,7 +5,7 @@ import type { Asking } from '../approvals/request.ts'
 import { CATALOG } from '../intune/catalog.ts'
 import { explain, inOneSentence } from '../language/explain.ts'
 import { read } from '../language/read.ts'
-import type { ChangeReading, Reading, ShowReading } from '../language/reading.ts'
+import type { BulkReading, ChangeReading, Reading, ShowReading } from '../language/reading.ts'
 import { rememberConversation, rememberPerson } from '../store/conversations.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Commands } from './commands/index.ts'
@@ -31,9 +31,9 @@ export async function hear(context: TurnContext, parts: MessageParts): Promise<v
     await context.sendActivity(
       cardMessage(notUnderstoodCard(text ? inOneSentence(explain(text, CATALOG)) : '')),
     )
-  } else if (best.action === 'change') {
+  } else if (isChange(best)) {
     await open(context, sender, text, readings.filter(isChange), parts)
-  } else if (best.action === 'show') {
+  } else if (isShow(best)) {
     await open(context, sender, text, readings.filter(isShow), parts)
   } else {
     await parts.commands[best.action](context, sender, best as never)
@@ -64,8 +64,8 @@ export function cardMessage(card: Attachment, summary?: string): Partial<Activit
   return { type: ActivityTypes.Message, attachments: [card], ...(summary ? { summary } : {}) }
 }
 
-function isChange(reading: Reading): reading is ChangeReading {
-  return reading.action === 'change'
+function isChange(reading: Reading): reading is ChangeReading | BulkReading {
+  return reading.action === 'change' || reading.action === 'bulk'
 }
 
 function isShow(reading: Reading): reading is ShowReading {

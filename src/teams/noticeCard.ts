@@ -6,24 +6,31 @@ import { safe } from './text.ts'
 import { kindInWords, lineInWords, progressOf, statusOf } from './words.ts'
 
 const MOST_CHANGES = 20
+/** Policies that a notice lists; the request's own card has all of them, on pages. */
+const MOST_ITEMS = 20
+/** Changes shown of each, where there are many policies. */
+const FEW_CHANGES = 3
 
 /** How a request ended, for people who were not part of it: what, by whom, approved by whom, before → after. */
 export function noticeCard(request: AssignmentRequest): Attachment {
   const { decision, reason } = request
+  const shown = request.items.filter((item) => item.progress !== 'leftOut')
+  const most = shown.length > 5 ? FEW_CHANGES : MOST_CHANGES
+  const more = Math.max(0, shown.length - MOST_ITEMS)
   return drawCard('notice', {
     fallback: requestInShort(request),
     status: statusOf(request),
     hasReason: reason !== null,
     reason: safe(reason ?? '', 1000),
-    items: request.items.map((item) => {
+    items: shown.slice(0, MOST_ITEMS).map((item) => {
       const changes = item.plan.lines.filter((line) => line.mark !== 'kept')
       const kept = item.plan.lines.length - changes.length
-      const hidden = Math.max(0, changes.length - MOST_CHANGES)
+      const hidden = Math.max(0, changes.length - most)
       return {
         name: safe(item.plan.policy.name),
         kind: safe(kindInWords(item.plan)),
         progress: request.items.length > 1 ? (progressOf(item)?.text ?? '') : '',
-        changes: changes.slice(0, MOST_CHANGES).map(lineInWords),
+        changes: changes.slice(0, most).map(lineInWords),
         rest: kept + hidden,
         restText: [hidden > 0 ? `${hidden} further changes` : '', `${kept} kept as they were`]
           .filter(Boolean)
@@ -31,6 +38,7 @@ export function noticeCard(request: AssignmentRequest): Attachment {
       }
     }),
     people: [
+      ...(more > 0 ? [{ label: 'Not shown here', text: `${more} more policies` }] : []),
       { label: 'Asked by', text: safe(request.asker.name) },
       ...(decision ? [{ label: 'Approved by', text: safe(decision.by.name) }] : []),
     ],

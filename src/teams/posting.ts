@@ -45,6 +45,25 @@ export class Posting {
     if (conversation) await this.bring(request, 'card', conversation, () => drawn(request))
   }
 
+  /**
+   * Shows on the card how far the search for a request is, in place of "looking it up". It only tells: the
+   * request stays as it is, and a message that cannot be written is let go.
+   */
+  async progress(request: AssignmentRequest, sentence: string): Promise<void> {
+    const { db, outbox, log } = this.parts
+    try {
+      const conversation = await findConversation(db, request.place.conversationId)
+      if (!conversation) return
+      const post = await postAt(db, request.id, 'card', conversation.id)
+      const message = drawn({ ...request, reason: sentence })
+      const activityId = post.activityId ?? (await outbox.create(conversation, message))
+      if (post.activityId) await outbox.update(conversation, activityId, message)
+      else await markPosted(db, request.id, 'card', { ...post, activityId })
+    } catch (error) {
+      log.warn({ err: error, requestId: request.id }, 'the progress of a search could not be shown')
+    }
+  }
+
   /** Tells the channels how it ended, once each. */
   async notice(requestId: string): Promise<void> {
     const { db, desk, notifyConversation } = this.parts

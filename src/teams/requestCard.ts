@@ -1,8 +1,10 @@
 import type { Attachment } from 'botbuilder'
 import type { AssignmentRequest, Item, Question } from '../approvals/request.ts'
 import { whoMayApprove } from '../approvals/rules.ts'
+import { mayRetry } from '../approvals/several.ts'
 import { drawCard } from './cards.ts'
-import { listed, safe } from './text.ts'
+import { severalCard } from './severalCard.ts'
+import { listed, safe, someOf } from './text.ts'
 import { isShown, kindInWords, lineInWords, plainName, progressOf, statusOf } from './words.ts'
 
 /** Rows on a whole card: Teams takes some 100 KB a message, a row is about 0.4 KB. */
@@ -12,35 +14,38 @@ const MOST_KEPT = 8
 /** When somebody asked for nothing but to see them. */
 const MOST_SHOWN = 40
 
-/** The card of a request, in whatever state it is. The same for everybody who sees it. */
-export function requestCard(request: AssignmentRequest): Attachment {
-  return request.state === 'choosing' ? chooseCard(request) : planCard(request)
+/** Policies that a card can hold whole; more of them stand on pages, each in short. */
+const MOST_WHOLE = 5
+
+/**
+ * The card of a request, in whatever state it is. The same for everybody who sees it.
+ * @param page of a long card, from 0; left out, the one that was changed last.
+ */
+export function requestCard(request: AssignmentRequest, page?: number): Attachment {
+  if (request.state === 'choosing') return chooseCard(request)
+  return request.items.length > MOST_WHOLE
+    ? severalCard(request, frameOf(request), page ?? request.page ?? 0)
+    : planCard(request)
 }
 
 /** One plain sentence for notifications, screen readers and clients without cards. */
 export function requestInShort(request: AssignmentRequest): string {
-  const names = request.items.map((item) => safe(item.plan.policy.name, 60))
+  const names = someOf(request.items.map((item) => safe(item.plan.policy.name, 60)))
   const subject = names.length > 0 ? `${listed(names)}: ` : ''
   return `${subject}${statusOf(request).text}`
 }
 
-function planCard(request: AssignmentRequest): Attachment {
+/** What every card of a request has around its policies. */
+export function frameOf(request: AssignmentRequest) {
   const { decision } = request
   const decides = request.state === 'pending'
   const reason = reasonOf(request)
-  let rows = MOST_ROWS
-  const items = request.items.map((item) => {
-    const drawn = itemData(item, request, rows)
-    rows = Math.max(5, rows - drawn.changes.length - drawn.kept.length)
-    return drawn
-  })
-  return drawCard('request', {
+  return {
     fallback: requestInShort(request),
     headline: headlineOf(request),
     status: statusOf(request),
     hasReason: reason !== null,
     reason: { text: safe(reason?.text ?? '', 1000), style: reason?.style ?? 'default' },
-    items,
     notes: request.notes.map((note) => ({ text: safe(note, 500) })),
     people: [
       { label: 'Asked by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
@@ -52,9 +57,23 @@ function planCard(request: AssignmentRequest): Attachment {
     expiry: `Expires ${localTime(request.expiresAt)}`,
     decides,
     cancelTitle: request.place.kind === 'personal' ? 'Cancel' : 'Reject',
+    retries: mayRetry(request),
+    retryTitle: request.items.some((item) => item.progress === 'done') ? 'Retry the rest' : 'Try again',
     request: request.id,
     round: String(request.round),
+  }
+}
+
+export type Frame = ReturnType<typeof frameOf>
+
+function planCard(request: AssignmentRequest): Attachment {
+  let rows = MOST_ROWS
+  const items = request.items.map((item) => {
+    const drawn = itemData(item, request, rows)
+    rows = Math.max(5, rows - drawn.changes.length - drawn.kept.length)
+    return drawn
   })
+  return drawCard('request', { ...frameOf(request), items })
 }
 
 function itemData(item: Item, request: AssignmentRequest, rows: number) {
@@ -119,9 +138,13 @@ function decisionLabel(request: AssignmentRequest): string {
   return request.state === 'rejected' ? 'Rejected by' : 'Approved by'
 }
 
+/** Support asks for the last ones; a long request has hundreds. */
+const MOST_IDS = 8
+
 function graphIds(items: readonly Item[]) {
   const ids = items.flatMap((item) => item.graphRequestIds)
-  return ids.length > 0 ? [{ label: 'Graph request-id', text: safe(ids.join(', ')) }] : []
+  const shown = ids.slice(-MOST_IDS)
+  return ids.length > 0 ? [{ label: 'Graph request-id', text: safe(shown.join(', '), 400) }] : []
 }
 
 /** Teams writes it in the reader's own time zone; it takes no fractions of a second. */

@@ -20,3 +20,11 @@ function isRightToLeft(text: string): boolean {
 export function listed(names: readonly string[]): string {
   return new Intl.ListFormat('en').format(names)
 }
+
+const MOST_NAMES = 5
+
+/** The first few of many names, and how many more there are. */
+export function someOf(names: readonly string[]): string[] {
+  const more = names.length - MOST_NAMES
+  return more > 1 ? [...names.slice(0, MOST_NAMES), `${more} more`] : [...names]
+}

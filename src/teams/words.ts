@@ -68,11 +68,11 @@ export function statusOf(request: AssignmentRequest): Said {
         ? { text: 'Only partly done', color: 'Attention' }
         : { text: 'Not done', color: 'Attention' }
     case 'cancelled':
-      return { text: 'Cancelled. Nothing was changed.', color: 'Default' }
+      return { text: `Cancelled. ${nothing(request)} was changed.`, color: 'Default' }
     case 'rejected':
-      return { text: 'Rejected. Nothing was changed.', color: 'Attention' }
+      return { text: `Rejected. ${nothing(request)} was changed.`, color: 'Attention' }
     case 'expired':
-      return { text: 'Expired. Nothing was changed.', color: 'Default' }
+      return { text: `Expired. ${nothing(request)} was changed.`, color: 'Default' }
     case 'signInNeeded':
       return { text: `Waiting for ${plainName(request.asker.name)} to sign in`, color: 'Warning' }
     case 'answered':
@@ -85,6 +85,11 @@ export function statusOf(request: AssignmentRequest): Said {
   }
 }
 
+/** A request that was asked about again may have been done in part by then. */
+function nothing(request: AssignmentRequest): string {
+  return request.items.some((item) => item.progress === 'done') ? 'Nothing more' : 'Nothing'
+}
+
 /** Whether the request only wanted to see. */
 export function isShown(request: AssignmentRequest): boolean {
   return request.readings[0]?.action === 'show'
@@ -95,6 +100,8 @@ export function progressOf(item: Item): Said | null {
   switch (item.progress) {
     case 'planned':
       return null
+    case 'leftOut':
+      return { text: 'Left out', color: 'Warning' }
     case 'queued':
     case 'applying':
     case 'written':

@@ -118,7 +118,15 @@ export class Driven {
   async send(person: { oid: string }, message: Seen, verb: string, data: unknown) {
     const { id: messageId, conversationId: conversation } = message
     const ask = { person: person.oid, conversation, messageId, verb, data }
-    return (await this.channel('POST', '/control/execute', ask)).body as { toast: string | null }
+    const { toast } = (await this.channel('POST', '/control/execute', ask)).body as { toast: string | null }
+    return { toast }
+  }
+
+  /** Sends a press and gives the card that the client who pressed was shown, if it was shown one. */
+  async view(person: { oid: string }, message: Seen, verb: string, data: unknown): Promise<{ view: Card }> {
+    const { id: messageId, conversationId: conversation } = message
+    const ask = { person: person.oid, conversation, messageId, verb, data }
+    return (await this.channel('POST', '/control/execute', ask)).body as { view: Card }
   }
 
   /** Waits until the message shows this text. */

@@ -70,13 +70,16 @@ export class Clients {
     if (status >= 300) throw new Error(`The bot did not take the message (HTTP ${status}).`)
   }
 
-  /** Somebody presses a button of a card. The toast is what the client shows them beside it. */
+  /**
+   * Somebody presses a button of a card. The toast is what the client shows them beside it, the view what it
+   * shows them, and nobody else, in the card's place.
+   */
   async execute(
     person: Person,
     conversation: Conversation,
     messageId: string,
     action: { verb: string; data: unknown },
-  ): Promise<{ toast: string | null }> {
+  ): Promise<{ toast: string | null; view?: unknown }> {
     const root = this.board.find(conversation.id, messageId)?.replyTo ?? messageId
     const { status, body } = await this.deliver({
       ...this.activity(person, conversation, root),
@@ -89,7 +92,7 @@ export class Clients {
     if (status !== 200) return { toast: FAILED }
     if (answer.statusCode === 200 && answer.type === CARD) {
       this.board.tell({ type: 'view', personId: person.oid, messageId, card: answer.value })
-      return { toast: null }
+      return { toast: null, view: answer.value }
     }
     if (answer.statusCode === 200 && answer.type === MESSAGE) return { toast: String(answer.value) }
     const { message } = (answer.value ?? {}) as { message?: unknown }

@@ -7,6 +7,8 @@ export const Faults = Weather.extend({
   lag: z.number().nonnegative().default(0),
   /** What `assign` does to entries of policy sets that are not among those posted; no document says. */
   policySetEntries: z.enum(['kept', 'dropped']).default('kept'),
+  /** What lists do with `$expand=assignments`; kinds differ, and the service changes. */
+  listExpand: z.enum(['works', 'refused', 'empty']).default('works'),
 }).strict()
 export type Faults = z.infer<typeof Faults>
 

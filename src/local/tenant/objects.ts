@@ -7,15 +7,47 @@ import type { IntuneObject } from './state.ts'
 import { PREFIX } from './state.ts'
 
 /** A collection's objects. What `$filter` does differs from one to the next (pitfalls §10). */
-export function listObjects(all: readonly IntuneObject[], fact: Fact, call: Call): Answer {
-  if (call.url.searchParams.get('$expand')) throw intune(400, '$expand is not supported on this collection')
+export function listObjects(
+  all: readonly IntuneObject[],
+  fact: Fact,
+  version: Version,
+  call: Call,
+  expands: 'works' | 'refused' | 'empty',
+): Answer {
+  const expand = expandOf(call)
+  const mayExpand = fact.expands && expands !== 'refused'
+  if (
+    expand.some(
+      (name) => !mayExpand || (name !== 'assignments' && !(fact.legacy && name === 'groupAssignments')),
+    )
+  ) {
+    throw intune(400, '$expand is not supported on this collection')
+  }
   const filter = call.url.searchParams.get('$filter')
   const found = filter === null ? all : all.filter(filterOf(fact, filter))
   return page(
     call,
-    found.map((object) => objectBody(fact, object)),
+    found.map((object) => ({
+      ...objectBody(fact, object),
+      ...expanded(fact, version, expands === 'empty' ? { ...object, assignments: [] } : object, expand),
+    })),
     { context: fact.entity, most: 1000 },
   )
+}
+
+function expandOf(call: Call): string[] {
+  return call.url.searchParams.get('$expand')?.split(',') ?? []
+}
+
+function expanded(fact: Fact, version: Version, object: IntuneObject, names: readonly string[]) {
+  const all: Record<string, unknown> = {
+    assignments: object.assignments.map((one) => shown(fact, version, one)),
+    groupAssignments: object.legacyGroupIds.map((groupId) => ({
+      id: `${object.id}:${groupId}`,
+      targetGroupId: groupId,
+    })),
+  }
+  return Object.fromEntries(names.map((name) => [name, all[name]]))
 }
 
 export function getObject(object: IntuneObject, fact: Fact, version: Version, call: Call): Answer {

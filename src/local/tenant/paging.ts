@@ -35,7 +35,10 @@ export function page(
 export function selected(call: Call, body: Body): Body {
   const names = call.url.searchParams.get('$select')?.split(',')
   if (!names) return body
+  const expands = call.url.searchParams.get('$expand')?.split(',') ?? []
   return Object.fromEntries(
-    Object.entries(body).filter(([name]) => name.startsWith('@odata.') || names.includes(name)),
+    Object.entries(body).filter(
+      ([name]) => name.startsWith('@odata.') || names.includes(name) || expands.includes(name),
+    ),
   )
 }

@@ -147,7 +147,11 @@ export async function startTenant(options: {
         { context: `${collection}('${object.id}')/assignments`, most: 1000 },
       )
     const routes: Route[] = [
-      ['GET', root, reading((call) => listObjects(all().map(visible), fact, call))],
+      [
+        'GET',
+        root,
+        reading((call) => listObjects(all().map(visible), fact, version, call, faults.listExpand)),
+      ],
       ['GET', `${root}/{id}`, reading((call) => getObject(visible(objectOf(call)), fact, version, call))],
     ]
     if (fact.read === 'list') {

@@ -5,7 +5,7 @@ import { help } from './help.ts'
 import { type NotifyParts, notifyHere } from './notify.ts'
 import { type SignOutParts, signOut } from './signOut.ts'
 
-type Others = Exclude<Reading, { action: 'change' | 'show' }>
+type Others = Exclude<Reading, { action: 'change' | 'bulk' | 'show' }>
 type Command<Action> = (
   context: TurnContext,
   sender: Sender,
@@ -23,7 +23,6 @@ export function commandsFor(parts: NotifyParts & SignOutParts): Commands {
     'show-group': notYet('show what a group gets'),
     history: notYet('list past requests'),
     undo: notYet('undo a request'),
-    bulk: notYet('change everything a group gets at once'),
     stopNotifying: notYet('stop posting here'),
   }
 }

@@ -1,0 +1,70 @@
+import { readSet } from '../graph/assignments.ts'
+import { listFilters } from '../graph/filters.ts'
+import { describeGroups } from '../graph/groups.ts'
+import { FILTER_SCOPE, GROUP_SCOPE } from '../graph/scopes.ts'
+import type { Person } from '../identity/person.ts'
+import { type CatalogRow, rowOf } from '../intune/catalog.ts'
+import type { Change, Facts, GroupFacts, PolicyRef } from '../intune/change.ts'
+import type { Entry } from '../intune/entries.ts'
+import { makePlan, type Planned } from '../intune/plan.ts'
+import { type GraphFor, sharing } from './people.ts'
+
+/** One policy and what is to become of it. */
+export interface Wish {
+  policy: PolicyRef
+  change: Change
+}
+
+/** Reads the set as it is now and merges the change into it. */
+export async function planFor(
+  graphFor: GraphFor,
+  asker: Person,
+  policy: PolicyRef,
+  change: Change,
+): Promise<Planned> {
+  const [planned] = await plansFor(sharing(graphFor), asker, [{ policy, change }])
+  if (!planned) throw new Error('one wish comes to one plan')
+  return planned
+}
+
+/** The same for many policies, whose sets and groups are read together. In the order of the wishes. */
+export async function plansFor(
+  graphFor: GraphFor,
+  asker: Person,
+  wishes: readonly Wish[],
+): Promise<Planned[]> {
+  const read = await Promise.all(
+    wishes.map(async (wish) => {
+      const row = rowOf(wish.policy.kind)
+      return { ...wish, row, before: await readSet(graphFor(asker, [row.readScope]), row, wish.policy.id) }
+    }),
+  )
+  const facts = await factsOf(graphFor, asker, read)
+  return read.map(({ row, policy, before, change }) => makePlan(row, policy, before, change, facts))
+}
+
+interface Read extends Wish {
+  row: CatalogRow
+  before: readonly Entry[]
+}
+
+async function factsOf(graphFor: GraphFor, asker: Person, read: readonly Read[]): Promise<Facts> {
+  const named = read.flatMap(({ change }) =>
+    [...change.include, ...change.exclude, ...change.remove].flatMap((subject) =>
+      subject.kind === 'group' ? [subject.id] : [],
+    ),
+  )
+  const present = read.flatMap(({ before }) => before.flatMap((entry) => entry.groupId ?? []))
+  const needsFilters = read.some(
+    ({ row, before, change }) =>
+      row.filters && (change.filter !== null || before.some((entry) => entry.filter)),
+  )
+  const ids = [...named, ...present]
+  const [groups, filters] = await Promise.all([
+    ids.length > 0
+      ? describeGroups(graphFor(asker, [GROUP_SCOPE]), ids, named)
+      : new Map<string, GroupFacts>(),
+    needsFilters ? listFilters(graphFor(asker, [FILTER_SCOPE])) : [],
+  ])
+  return { groups, filters: new Map(filters.map((filter) => [filter.id, filter])) }
+}

@@ -1,0 +1,67 @@
+import type { CatalogRow } from '../intune/catalog.ts'
+import { type Entry, readEntry, readLegacyEntry } from '../intune/entries.ts'
+import { readSet } from './assignments.ts'
+import type { Graph } from './client.ts'
+import { GraphRefusal } from './errors.ts'
+import { listPolicies, type PolicyFound, policyFrom, type RawPolicy, selectOf } from './policies.ts'
+
+/** An object and what it is assigned to. */
+export interface Held {
+  policy: PolicyFound
+  entries: Entry[]
+}
+
+/** Long pages of expanded lists end in 500 now and then in large tenants. */
+const TOP = 100
+
+/**
+ * All objects of a kind with their sets, to look through. Most lists bring the sets along (`$expand`); where one
+ * does not, or brings some of them only, each object is asked for its own. What is to be changed is read again.
+ *
+ * @param onPage told how many objects were read since it was last told.
+ */
+export async function inventory(
+  graph: Graph,
+  row: CatalogRow,
+  onPage: (objects: number) => void,
+): Promise<Held[]> {
+  const raw = await expandedList(graph, row)
+  const policies = raw ? raw.map((one) => policyFrom(one, row)) : await listPolicies(graph, row)
+  return await Promise.all(
+    policies.map(async (policy, index) => {
+      const known = raw?.[index] && setIn(raw[index], row)
+      const entries = known ?? (await readSet(graph, row, policy.id))
+      onPage(1)
+      return { policy, entries }
+    }),
+  )
+}
+
+/** Null where the service does not expand this list, or does so without saying anything. */
+async function expandedList(graph: Graph, row: CatalogRow): Promise<RawPolicy[] | null> {
+  const expand = ['assignments', ...(row.legacyGroups ? [row.legacyGroups.read] : [])].join(',')
+  try {
+    const path = `/${row.path}?$select=${selectOf(row)}&$expand=${expand}&$top=${TOP}`
+    const raw = await graph.list<RawPolicy>(path)
+    // Some lists take `$expand` and bring it empty: a list in which nothing is assigned is not believed.
+    const saysSomething = raw.some((one) => Array.isArray(one.assignments) && one.assignments.length > 0)
+    return saysSomething ? raw : null
+  } catch (error) {
+    const isNotTaken = error instanceof GraphRefusal && (error.code === 'invalid' || error.status >= 500)
+    if (isNotTaken) return null
+    throw error
+  }
+}
+
+/** The set that came along with an object; null when it did not, or not whole. */
+function setIn(raw: RawPolicy, row: CatalogRow): Entry[] | null {
+  const own = wholeOf(raw, 'assignments')
+  const legacy = row.legacyGroups ? wholeOf(raw, row.legacyGroups.read) : []
+  if (!own || !legacy) return null
+  return [...own.map((one) => readEntry(one, row)), ...legacy.map((one) => readLegacyEntry(one, row))]
+}
+
+function wholeOf(raw: RawPolicy, name: string): Record<string, unknown>[] | null {
+  const value = raw[name]
+  return Array.isArray(value) && !raw[`${name}@odata.nextLink`] ? value : null
+}

@@ -1,0 +1,95 @@
+import type { Attachment } from 'botbuilder'
+import type { AssignmentRequest, Item } from '../approvals/request.ts'
+import { PAGE } from '../approvals/several.ts'
+import { drawCard } from './cards.ts'
+import type { Frame } from './requestCard.ts'
+import { safe } from './text.ts'
+import { kindInWords, lineInWords, progressOf } from './words.ts'
+
+/** Of each policy on a page. */
+const MOST_CHANGES = 4
+const MOST_WARNINGS = 2
+
+/** The card of a request about many policies: each in short, ten a page, each of which can be left out. */
+export function severalCard(request: AssignmentRequest, frame: Frame, asked: number): Attachment {
+  const pages = Math.ceil(request.items.length / PAGE)
+  const page = Math.min(Math.max(0, Math.trunc(asked)), pages - 1)
+  const first = page * PAGE
+  const turns = [
+    ...(page > 0 ? [{ title: `‹ Page ${page}`, page: String(page - 1) }] : []),
+    ...(page + 1 < pages ? [{ title: `Page ${page + 2} of ${pages} ›`, page: String(page + 1) }] : []),
+  ]
+  const actions = actionsOf(request, frame)
+  return drawCard('several', {
+    ...frame,
+    tally: tallyOf(request, page, pages),
+    items: request.items
+      .slice(first, first + PAGE)
+      .map((item, index) => itemData(item, first + index, frame.decides)),
+    hasPages: turns.length > 0,
+    pages: turns,
+    hasActions: actions.length > 0,
+    actions,
+  })
+}
+
+function itemData(item: Item, index: number, decides: boolean) {
+  const { plan, progress } = item
+  const said = progressOf(item)
+  const changes = plan.lines.filter((line) => line.mark !== 'kept')
+  const kept = plan.lines.length - changes.length
+  const more = changes.length - MOST_CHANGES
+  const hidden = plan.warnings.length - MOST_WARNINGS
+  return {
+    number: String(index + 1),
+    index: String(index),
+    name: safe(plan.policy.name, 120),
+    kind: safe(kindInWords(plan)),
+    hasProgress: said !== null,
+    progress: said ?? { text: '', color: 'Default' },
+    hasFailure: item.reason !== null,
+    failure: safe(item.reason ?? '', 300),
+    changes: changes.slice(0, MOST_CHANGES).map((line) => {
+      const { mark, color, name, before, after } = lineInWords(line)
+      return { mark, color, name, before, after }
+    }),
+    rest: [
+      ...(more > 0 ? [`${more} further changes`] : []),
+      kept === 0 ? 'nothing else is assigned' : `${kept} kept as they are`,
+    ].join(', '),
+    warnings: [
+      ...plan.warnings.slice(0, MOST_WARNINGS),
+      ...(hidden > 0 ? [`There ${hidden === 1 ? 'is one more note' : `are ${hidden} more notes`}.`] : []),
+    ].map((text) => ({ text: safe(text, 300) })),
+    hasTick: decides && (progress === 'planned' || progress === 'leftOut'),
+    tickTitle: progress === 'leftOut' ? `Take ${index + 1} in again` : `Leave ${index + 1} out`,
+    tickVerb: progress === 'leftOut' ? 'takeIn' : 'leaveOut',
+  }
+}
+
+/** "12 policies, 1 of them left out. Page 1 of 2." */
+function tallyOf(request: AssignmentRequest, page: number, pages: number): string {
+  const of = (progress: Item['progress']) => request.items.filter((item) => item.progress === progress).length
+  const counts = [
+    [of('leftOut'), 'left out'],
+    [of('done'), 'done'],
+    [of('failed'), 'not done'],
+  ] as const
+  const some = counts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`)
+  const tally = [`${request.items.length} policies`, ...some].join(', ')
+  return pages > 1 ? `${tally}. Page ${page + 1} of ${pages}.` : `${tally}.`
+}
+
+function actionsOf(request: AssignmentRequest, frame: Frame) {
+  const waiting = request.items.filter((item) => item.progress === 'planned').length
+  const approve = {
+    title: `Approve ${waiting === 1 ? 'this 1 policy' : `these ${waiting} policies`}`,
+    verb: 'approve',
+    style: 'positive',
+  }
+  return [
+    ...(frame.decides && waiting > 0 ? [approve] : []),
+    ...(frame.decides ? [{ title: frame.cancelTitle, verb: 'cancel', style: 'default' }] : []),
+    ...(frame.retries ? [{ title: frame.retryTitle, verb: 'retry', style: 'default' }] : []),
+  ]
+}

@@ -1,0 +1,256 @@
+import { describe, expect, it } from 'vitest'
+import { ada, bruno, buttonsOf, CHAT, chiara, type Driven, type Seen, textOf, useWorld } from './world.ts'
+
+const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const SCRIPTS = 'deviceManagement/deviceManagementScripts'
+const ENROLLMENT = 'deviceManagement/deviceEnrollmentConfigurations'
+
+describe('Whole groups at once', () => {
+  const world = useWorld()
+
+  /** Every set of the tenant in words, by "collection name". */
+  async function sets(w: Driven): Promise<Record<string, string[]>> {
+    const { objects } = (await w.tenant('GET', '/control/state')).body
+    const all: Record<string, string[]> = {}
+    for (const [collection, list] of Object.entries(
+      objects as Record<string, { name: string; id: string }[]>,
+    )) {
+      for (const { name, id } of list) {
+        if (!id.includes('_Default')) all[`${collection} ${name}`] = await w.set(collection, name)
+      }
+    }
+    return all
+  }
+
+  function changed(
+    before: Record<string, string[]>,
+    after: Record<string, string[]>,
+  ): Record<string, string[]> {
+    return Object.fromEntries(
+      Object.entries(after).flatMap(([name, set]) => {
+        const was = before[name] ?? []
+        const lines = [
+          ...set.filter((line) => !was.includes(line)).map((line) => `now ${line}`),
+          ...was.filter((line) => !set.includes(line)).map((line) => `no longer ${line}`),
+        ]
+        return lines.length > 0 ? [[name, lines]] : []
+      }),
+    )
+  }
+
+  async function approveAll(w: Driven, card: Seen): Promise<Seen> {
+    await w.press(ada, card, /^Approve/)
+    return await w.shows(card, 'Done. Written and read back.')
+  }
+
+  it('gives one group everything that another has, filter and all, and touches nothing else', async () => {
+    const w = world()
+    const before = await sets(w)
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'give group Sales Tablets everything that group Windows 11 Devices has',
+    )
+    expect(textOf(card)).toContain('Change of assignments of 3 policies')
+    await approveAll(w, card)
+    expect(changed(before, await sets(w))).toEqual({
+      [`${COMPLIANCE} Windows 11 Baseline`]: ['now + Sales Tablets | include Corporate Windows'],
+      [`${TEMPLATES} Remote Desktop Hardening`]: ['now + Sales Tablets'],
+      [`${SCRIPTS} Remove Bloatware`]: ['now + Sales Tablets'],
+    })
+  })
+
+  it('does not follow exclusions, and says where the other group is excluded', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'give group Finance Laptops everything that group Store Kiosks has',
+    )
+    const text = textOf(card)
+    expect(text).toMatch(/Excluded there today, so not touched: .*“BitLocker Required”/)
+    expect(text).not.toMatch(/^\d*\.? ?BitLocker Required/m)
+    await w.press(ada, card, /Cancel/)
+  })
+
+  it('takes a group out of everything, exclusions and older entries included', async () => {
+    const w = world()
+    const before = await sets(w)
+    const card = await w.ask(ada, CHAT.ada, 'remove group Old Kiosks from everything')
+    await approveAll(w, card)
+    const after = await sets(w)
+    expect(
+      Object.values(after)
+        .flat()
+        .filter((line) => line.includes('Old Kiosks')),
+    ).toEqual([])
+    expect(changed(before, after)).toEqual({
+      [`${COMPLIANCE} Kiosk Windows`]: ['no longer + Old Kiosks'],
+      [`${TEMPLATES} Edge Kiosk Mode`]: ['no longer + Old Kiosks'],
+      [`${SCRIPTS} Set Time Zone`]: ['no longer - Old Kiosks'],
+      [`${SCRIPTS} Set Wallpaper`]: ['no longer legacy Old Kiosks'],
+    })
+  })
+
+  it('shows many policies on pages; what is left out is not written, and an old card no longer approves', async () => {
+    const w = world()
+    const before = await sets(w)
+    const card = await w.ask(
+      ada,
+      CHAT.group,
+      'exclude group Pilot Devices from everything assigned to all devices',
+    )
+    const text = textOf(card)
+    expect(text).toContain('Change of assignments of 7 policies')
+    expect(text).toContain('7 policies.')
+    const names = [...text.matchAll(/^\d+\. (.+?) {2}/gm)].map(([, name]) => name)
+    expect(names).toEqual([
+      'BitLocker Required',
+      'Defender Up to Date',
+      'macOS Minimum Version',
+      'Edge Settings',
+      'Screen Lock and Screensaver',
+      'Clean Temp Folders',
+      'Set Time Zone',
+    ])
+
+    await w.press(ada, card, 'Leave 3 out')
+    const once = await w.shows(card, '1 left out')
+    await w.press(ada, once, 'Leave 7 out')
+    const less = await w.shows(card, '2 left out')
+    const { toast } = await w.send(
+      ada,
+      card,
+      'approve',
+      buttonsOf(card).find(({ verb }) => verb === 'approve')?.data,
+    )
+    expect(toast).toContain('out of date')
+
+    await w.press(ada, less, 'Take 7 in again')
+    const last = await w.shows(card, '1 left out')
+    await w.press(bruno, last, 'Approve these 6 policies')
+    const done = await w.shows(card, 'Done. Written and read back.')
+    expect(textOf(done)).toMatch(/macOS Minimum Version.*\nLeft out/)
+    const after = changed(before, await sets(w))
+    expect(Object.keys(after)).toHaveLength(6)
+    expect(after[`${COMPLIANCE} macOS Minimum Version`]).toBeUndefined()
+    for (const lines of Object.values(after)) expect(lines).toEqual(['now - Pilot Devices'])
+  })
+
+  it('does nothing when everything is left out', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'remove group Ring 1 Early from everything')
+    // One policy alone stands whole on its card, with nothing to tick.
+    expect(buttonsOf(card).map(({ verb }) => verb)).toEqual(['approve', 'cancel'])
+    const { round, request } = (buttonsOf(card)[0]?.data ?? {}) as { round: string; request: string }
+    await w.send(ada, card, 'leaveOut', { request, round, choice: '0' })
+    const { toast } = await w.send(ada, card, 'approve', { request, round: String(Number(round) + 1) })
+    expect(toast).toContain('cannot be done')
+    for (const choice of ['7', '-1', 'x', '0.5']) {
+      const odd = await w.send(ada, card, 'takeIn', { request, round: String(Number(round) + 1), choice })
+      expect(odd.toast).toContain('cannot be done')
+    }
+  })
+
+  it('leaves out what cannot be assigned so, and says why', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'exclude group Finance from everything that group Engineering has',
+    )
+    const text = textOf(card)
+    expect(text).toContain('Five Devices for Everyone')
+    expect(text).toMatch(/Left out: “Developer Status Page”\. .*does not take an excluded group/)
+    await w.press(ada, card, /Cancel/)
+  })
+
+  it('says which kinds it could not look at', async () => {
+    const w = world()
+    await w.faults({ rules: [{ path: SCRIPTS, status: 403, message: 'Not for you' }] })
+    const card = await w.ask(ada, CHAT.ada, 'remove group Marketing from everything')
+    await w.faults()
+    expect(textOf(card)).toMatch(/does not let me look among these kinds.*PowerShell script/)
+    expect(textOf(card)).not.toContain('Install Company Fonts')
+    await w.press(ada, card, /Cancel/)
+  })
+
+  it('keeps to the kind that was named', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'remove group Engineering from all enrollment configurations')
+    expect(textOf(card)).toContain('Five Devices for Everyone')
+    const done = await approveAll(w, card)
+    expect(textOf(done)).toContain('Developer Status Page')
+    expect(await w.set(ENROLLMENT, 'Five Devices for Everyone')).toEqual(['+ Marketing'])
+  })
+
+  it('finds the same where lists bring no sets along, and where they bring them empty', async () => {
+    const w = world()
+    const ask = async () => {
+      const card = await w.ask(ada, CHAT.ada, 'remove group Executive Devices from everything')
+      await w.press(ada, card, /Cancel/)
+      return [...textOf(card).matchAll(/− Removed {2}Executive Devices/g)].length
+    }
+    const usual = await ask()
+    expect(usual).toBe(2)
+    await w.faults({ listExpand: 'refused' })
+    expect(await ask()).toBe(usual)
+    await w.faults({ listExpand: 'empty' })
+    expect(await ask()).toBe(usual)
+    await w.faults()
+  })
+
+  it('turns pages for who asks, and shows every policy on one of them', async () => {
+    const w = world()
+    const template = w.world.tenant.state.objects[TEMPLATES]?.[0]
+    const legal = await w.groupId('Legal')
+    for (let index = 1; index <= 24; index++) {
+      const id = `20000000-0000-4000-8000-0000000000${String(index).padStart(2, '0')}`
+      const target = { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: legal }
+      w.world.tenant.state.objects[TEMPLATES]?.push({
+        ...structuredClone(template as NonNullable<typeof template>),
+        id,
+        name: `${'Long name '.repeat(20)}${index}`,
+        assignments: [{ id: `${id}_${legal}`, target, source: 'direct', sourceId: id, properties: {} }],
+      })
+    }
+    const card = await w.ask(ada, CHAT.ada, 'give group Help Desk everything that group Legal has')
+    const pages = [card]
+    for (
+      let page = 2;
+      buttonsOf(pages.at(-1) as Seen).some(({ title }) => title.startsWith(`Page ${page} `));
+      page++
+    ) {
+      const button = buttonsOf(pages.at(-1) as Seen).find(({ title }) => title.startsWith(`Page ${page} `))
+      const { view } = await w.view(ada, card, 'page', button?.data)
+      pages.push({ ...card, attachments: [{ contentType: 'card', content: view }] })
+    }
+    expect(pages.length).toBeGreaterThanOrEqual(3)
+    const numbers = pages.flatMap((one) =>
+      [...textOf(one).matchAll(/^(\d+)\. /gm)].map(([, number]) => Number(number)),
+    )
+    expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, index) => index + 1))
+    for (const one of pages) {
+      // Teams counts UTF-16 (learn.microsoft.com/microsoftteams, format-your-bot-messages).
+      expect(JSON.stringify(one.attachments[0]?.content).length * 2).toBeLessThan(80_000)
+    }
+    await w.press(ada, card, /Cancel/)
+  })
+
+  it('asks before it reads a thing when a name is not clear, and refuses what is not said', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'give group Help Desk everything that group Pilot has')
+    expect(textOf(card)).toContain('Which group do you mean?')
+    await w.press(ada, card, 'Choose 1')
+    await w.shows(card, /nothing that this is about|Waiting for approval/)
+  })
+
+  it('needs the requester’s own right to write', async () => {
+    const w = world()
+    const card = await w.ask(chiara, CHAT.chiara, 'remove group Warehouse Staff from everything')
+    await w.press(chiara, card, /^Approve/)
+    await w.shows(card, 'Not done')
+    expect(await w.set(ENROLLMENT, 'Block Personal Android')).toContain('+ Warehouse Staff')
+  })
+})

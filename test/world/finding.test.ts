@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest'
+import { ada, bruno, buttonsOf, CHAT, chiara, type Driven, type Seen, textOf, useWorld } from './world.ts'
+
+const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+
+/** The tenant's calls for one thing done, as "GET /beta/…". */
+async function during(w: Driven, act: () => Promise<unknown>): Promise<string[]> {
+  const before = (await w.calls()).length
+  await act()
+  return (await w.calls()).slice(before).map(({ method, path }) => `${method} ${path}`)
+}
+
+const lists = (calls: string[], collection: string) =>
+  calls.filter((call) => call.endsWith(`/${collection}`)).length
+
+describe('Finding what a sentence means', () => {
+  const world = useWorld()
+
+  const stands = (card: Seen, ...names: string[]) => {
+    expect(textOf(card)).toContain('Waiting for approval')
+    for (const name of names) expect(textOf(card)).toContain(name)
+  }
+
+  it('goes straight to the plan for one exact name, in any letter case and without its accents', async () => {
+    const w = world()
+    stands(await w.ask(ada, CHAT.ada, 'assign chrome extensions to FINANCE'), 'Chrome Extensions', 'Finance')
+    stands(await w.ask(ada, CHAT.ada, 'assign Chrome Extensions to group Koln Buro'), 'Köln Büro')
+  })
+
+  it('takes ids instead of names, and an id must be exact', async () => {
+    const w = world()
+    const { id } = await w.object(TEMPLATES, 'Chrome Extensions')
+    const group = await w.groupId('Legal')
+    stands(await w.ask(ada, CHAT.ada, `assign ${id} to group ${group}`), 'Chrome Extensions', 'Legal')
+    const other = `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`
+    const card = await w.ask(ada, CHAT.ada, `assign administrative template ${other} to group ${group}`)
+    expect(textOf(card)).toContain(`I found no administrative template called “${other}”`)
+  })
+
+  it.each([
+    ['the beginning', 'Chrome Ext'],
+    ['the words in another order', 'extensions chrome'],
+    ['a close spelling', 'Chrom Extentions'],
+  ])('asks about a name that is only %s of one', async (_what, name) => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, `assign administrative template "${name}" to group Finance`)
+    expect(textOf(card)).toContain('Did you mean this policy?')
+    expect(textOf(card)).toContain('Chrome Extensions')
+    await w.press(ada, card, 'Choose 1')
+    stands(await w.shows(card, 'Waiting for approval'), 'Chrome Extensions', 'Finance')
+  })
+
+  it('shows what tells candidates of one name apart, and takes the one that is picked', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign Chrome Extensions to group Pilot')
+    const text = textOf(card)
+    expect(text).toContain('Which group do you mean?')
+    expect(text).toMatch(/assigned, 12 users, Old pilot of 2023, .*[0-9a-f]{8}-/)
+    expect(text).toMatch(/assigned, 15 devices, Pilot of the autumn, .*[0-9a-f]{8}-/)
+    await w.press(ada, card, 'Choose 2')
+    expect(textOf(await w.shows(card, 'Waiting for approval'))).toMatch(/Pilot {2}assigned, 15 devices/)
+  })
+
+  it('shows kind, platform and date of policies of one name', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign All users and all devices to group Finance')
+    expect(textOf(card)).toContain('Which policy do you mean?')
+    expect(textOf(card)).toMatch(/enrollment configuration, .*changed 2026-09-14, .*_DefaultLimit/)
+  })
+
+  it('offers the nearest names where nothing answers', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign administrative template "Chrome and Edge Extensions for All" to group Finance',
+    )
+    expect(textOf(card)).toMatch(
+      /I found no administrative template called .*Did you mean .*Chrome Extensions/,
+    )
+    const group = await w.ask(ada, CHAT.ada, 'assign Chrome Extensions to group "Warehouse Robots"')
+    expect(textOf(group)).toMatch(/I found no group called .*Did you mean .*“Warehouse Staff”/)
+    expect(buttonsOf(group)).toEqual([])
+  })
+
+  it('lets the reading win whose names exist', async () => {
+    const w = world()
+    const comma = await w.ask(ada, CHAT.ada, 'assign Search, Widgets and News to group Finance')
+    stands(comma, 'Search, Widgets and News', 'Finance')
+    const both = await w.ask(ada, CHAT.ada, 'assign Printer Drivers to group Back to School, 2026')
+    stands(both, 'Printer Drivers', 'Back to School, 2026')
+  })
+
+  it('asks which way a sentence is meant when two ways exist, and goes on with the one picked', async () => {
+    const w = world()
+    const made = await w.world.tenant.state.objects[COMPLIANCE]
+    const template = w.world.tenant.state.objects[TEMPLATES]?.[0]
+    if (!made || !template) throw new Error('the tenant has templates')
+    const named = (name: string, id: string) => ({ ...structuredClone(template), id, name, assignments: [] })
+    w.world.tenant.state.objects[TEMPLATES]?.push(
+      named('Fonts', '10000000-0000-4000-8000-000000000001'),
+      named('Icons', '10000000-0000-4000-8000-000000000002'),
+      named('Fonts and Icons', '10000000-0000-4000-8000-000000000003'),
+    )
+    // The list of templates may have been read a moment ago; another person's has not.
+    const card = await w.ask(
+      bruno,
+      CHAT.bruno,
+      'assign administrative templates Fonts and Icons to group Finance',
+    )
+    const text = textOf(card)
+    expect(text).toContain('Which of these do you mean?')
+    expect(text).toContain('Assign “Fonts” and “Icons” to group “Finance”')
+    expect(text).toContain('Assign “Fonts and Icons” to group “Finance”')
+    const number = text.indexOf('Assign “Fonts and') < text.indexOf('Assign “Fonts” and') ? '1' : '2'
+    await w.press(bruno, card, `Choose ${number}`)
+    const planned = await w.shows(card, 'Waiting for approval')
+    stands(planned, 'Fonts and Icons')
+    expect(textOf(planned)).not.toContain('of 2 policies')
+  })
+
+  it('asks the tenant for no more than it needs', async () => {
+    const w = world()
+    const traffic = async () => (await w.tenant('GET', '/control/traffic')).body.requests as number
+    const before = await traffic()
+    stands(await w.ask(ada, CHAT.ada, 'assign compliance policy Defender Up to Date to group Legal'))
+    // Group, policy, set, what the set's groups are, and their members.
+    expect((await traffic()) - before).toBeLessThanOrEqual(5)
+  })
+
+  it('lists a kind once a minute for one person, and never answers another from that list', async () => {
+    const w = world()
+    const ask = (person: typeof ada | typeof chiara, chat: string, name: string) => () =>
+      w.ask(person, chat, `assign administrative template ${name} to group Legal`)
+    const first = await during(w, ask(chiara, CHAT.chiara, 'Printer Drivers'))
+    const second = await during(w, ask(chiara, CHAT.chiara, 'Removable Storage'))
+    expect(lists(first, TEMPLATES)).toBeGreaterThan(0)
+    expect(lists(second, TEMPLATES)).toBe(0)
+
+    // Who signs out leaves nothing behind: the next list is read with the new sign-in.
+    await w.ask(chiara, CHAT.chiara, 'sign out')
+    const third = await during(w, ask(chiara, CHAT.chiara, 'Removable Storage'))
+    expect(lists(third, TEMPLATES)).toBeGreaterThan(0)
+  })
+
+  it('reads the set anew when it applies, whatever was kept', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign administrative template Removable Storage to group Legal')
+    const calls = await during(w, async () => {
+      await w.press(ada, card, 'Approve')
+      await w.shows(card, 'Done. Written and read back.')
+    })
+    const { id } = await w.object(TEMPLATES, 'Removable Storage')
+    const reads = calls.filter((call) => call === `GET /beta/${TEMPLATES}/${id}/assignments`)
+    expect(reads.length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('passes over kinds that somebody may not read, and says so of a kind that was named', async () => {
+    const w = world()
+    await w.faults({
+      rules: [{ path: 'deviceManagementScripts', status: 403, message: 'Not for you' }],
+    })
+    stands(await w.ask(ada, CHAT.ada, 'assign Printer Drivers to group Legal'), 'Printer Drivers')
+    const card = await w.ask(ada, CHAT.ada, 'assign PowerShell script Rename Device to group Legal')
+    await w.faults()
+    expect(textOf(card)).toContain('Microsoft Graph refused')
+  })
+
+  it('uses one token for each set of scopes, each with no more than its step needs', async () => {
+    const w = world()
+    const before = (await w.calls()).length
+    await w.ask(bruno, CHAT.bruno, 'assign Printer Drivers to group Legal')
+    for (const { path, scopes } of (await w.calls()).slice(before)) {
+      expect(scopes.every((scope) => scope.includes('.Read.'))).toBe(true)
+      if (path.includes('/groups')) expect(scopes).toEqual(['GroupMember.Read.All'])
+    }
+  })
+})

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { ada, bruno, buttonsOf, CHAT, type Driven, textOf, useWorld } from './world.ts'
+
+const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+
+describe('Several policies and groups in one sentence', () => {
+  const world = useWorld()
+
+  const writesOf = async (w: Driven, name: string) => {
+    const { id } = await w.object(TEMPLATES, name)
+    return (await w.writes()).filter(({ path, status }) => path.includes(id) && status < 300)
+  }
+
+  it('are one card with a plan each, one approval, and a result each', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign administrative templates Edge Settings, Chrome Extensions and Printer Drivers to groups Legal and Finance Laptops',
+    )
+    const text = textOf(card)
+    expect(text).toContain('Change of assignments of 3 policies')
+    expect(text.match(/\+ Added {2}(Legal|Finance Laptops)/g)).toHaveLength(6)
+    expect(buttonsOf(card).filter(({ verb }) => verb === 'approve')).toHaveLength(1)
+
+    await w.press(ada, card, 'Approve')
+    const done = textOf(await w.shows(card, 'Done. Written and read back.'))
+    expect(done.match(/^Done$/gm)).toHaveLength(3)
+    for (const name of ['Edge Settings', 'Chrome Extensions', 'Printer Drivers']) {
+      expect(await w.set(TEMPLATES, name)).toEqual(expect.arrayContaining(['+ Finance Laptops', '+ Legal']))
+      expect(await writesOf(w, name)).toHaveLength(1)
+    }
+  })
+
+  it('say which went through, and what did not is tried again only after a new plan and a new approval', async () => {
+    const w = world()
+    const failing = await w.object(TEMPLATES, 'Screen Lock and Screensaver')
+    await w.faults({
+      rules: [
+        {
+          path: `${failing.id}/assign`,
+          method: 'POST',
+          status: 403,
+          message: 'Not in the scope of your role',
+        },
+      ],
+    })
+    const card = await w.ask(
+      ada,
+      CHAT.group,
+      'assign administrative templates Screen Lock and Screensaver, Removable Storage to group Legal',
+    )
+    await w.press(ada, card, 'Approve')
+    const partly = await w.shows(card, 'Only partly done')
+    expect(textOf(partly)).toContain('Not in the scope of your role')
+    expect(await w.set(TEMPLATES, 'Removable Storage')).toEqual(['+ Legal'])
+    await w.faults()
+
+    // A colleague changes the failed one meanwhile: the new plan is made from what is there now.
+    const assign = `/beta/${TEMPLATES}/${failing.id}/assign`
+    const element = { '@odata.type': '#microsoft.graph.groupPolicyConfigurationAssignment' }
+    const groupId = await w.groupId('Marketing')
+    const { status } = await w.graph(bruno, ['DeviceManagementConfiguration.ReadWrite.All'], 'POST', assign, {
+      assignments: [
+        { ...element, target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId } },
+      ],
+    })
+    expect(status).toBe(200)
+    const writes = (await w.writes()).length
+
+    expect(await w.press(ada, partly, 'Retry the rest')).toEqual({ toast: null })
+    const again = await w.shows(card, 'Waiting for approval')
+    expect(textOf(again)).toMatch(/Kept {2}Marketing/)
+    expect(textOf(again)).toMatch(/^Done$/m)
+    expect((await w.writes()).length).toBe(writes)
+
+    // The button of the card before does nothing any more.
+    const old = await w.send(
+      ada,
+      partly,
+      'retry',
+      buttonsOf(partly).find(({ verb }) => verb === 'retry')?.data,
+    )
+    expect(old.toast).toMatch(/out of date|cannot be done/)
+
+    await w.press(bruno, again, 'Approve')
+    await w.shows(card, 'Done. Written and read back.')
+    expect(await w.set(TEMPLATES, 'Screen Lock and Screensaver')).toEqual(['+ Legal', '+ Marketing'])
+    expect(await writesOf(w, 'Removable Storage')).toHaveLength(1)
+  })
+
+  it('end without a write when somebody else did the rest meanwhile', async () => {
+    const w = world()
+    const failing = await w.object(COMPLIANCE, 'Windows 10 Legacy')
+    await w.faults({ rules: [{ path: `${failing.id}/assign`, method: 'POST', status: 403 }] })
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Windows 10 Legacy to group Test Lab')
+    await w.press(ada, card, 'Approve')
+    const over = await w.shows(card, 'Not done')
+    await w.faults()
+    const other = await w.ask(
+      bruno,
+      CHAT.bruno,
+      'assign compliance policy Windows 10 Legacy to group Test Lab',
+    )
+    await w.press(bruno, other, 'Approve')
+    await w.shows(other, 'Done. Written and read back.')
+    const writes = (await w.writes()).length
+
+    await w.press(ada, over, 'Try again')
+    await w.shows(card, 'Done. Written and read back.')
+    expect((await w.writes()).length).toBe(writes)
+  })
+
+  it('offers no retry for what was rejected, and to nobody who may not decide', async () => {
+    const w = world()
+    const failing = await w.object(COMPLIANCE, 'Kiosk Windows')
+    await w.faults({ rules: [{ path: `${failing.id}/assign`, method: 'POST', status: 403 }] })
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to group Test Lab')
+    await w.press(ada, card, 'Approve')
+    const over = await w.shows(card, 'Not done')
+    await w.faults()
+    const retry = buttonsOf(over).find(({ verb }) => verb === 'retry')
+    const { toast } = await w.send(bruno, over, 'retry', retry?.data)
+    expect(toast).toMatch(/Only Ada|in another conversation/)
+    await w.shows(card, 'Not done')
+
+    const cancelled = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to group Test Lab')
+    await w.press(ada, cancelled, 'Cancel')
+    const now = await w.shows(cancelled, 'Cancelled')
+    expect(buttonsOf(now)).toEqual([])
+    const { toast: late } = await w.send(ada, now, 'retry', { ...buttonsOf(cancelled)[0]?.data })
+    expect(late).toContain('cancelled')
+  })
+})
