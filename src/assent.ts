@@ -59,7 +59,10 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
       log.info({ requestId: id, event, state, revision }, 'request')
     },
   })
-  const adapter = new TeamsAdapter(settings, appCredential(settings.bot, settings))
+  const adapter = new TeamsAdapter(
+    settings,
+    appCredential(settings.bot, { ...settings, tenantId: settings.botTenantId }),
+  )
   const lists = new ListCache()
   const tokens = new DelegatedTokens(
     settings,

@@ -3,6 +3,8 @@ export interface Cloud {
   /** Also the prefix of Graph's scopes. */
   graph: string
   entra: string
+  /** Where a multi-tenant bot gets its own token (botframework-connector, DefaultChannelAuthTenant). */
+  botTenant: string
   /** Bot Framework's token service (learn.microsoft.com/azure/bot-service/ref-oauth-redirect-urls). */
   tokenService: string
   /** Bot Framework's OpenID metadata for tokens that a channel sends. */
@@ -17,6 +19,7 @@ export const CLOUDS: Record<'public' | 'usgov' | 'dod' | 'china', Cloud> = {
   public: {
     graph: 'https://graph.microsoft.com',
     entra: 'https://login.microsoftonline.com',
+    botTenant: 'botframework.com',
     tokenService: 'https://token.botframework.com',
     openId: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
     issuer: 'https://api.botframework.com',
@@ -25,6 +28,7 @@ export const CLOUDS: Record<'public' | 'usgov' | 'dod' | 'china', Cloud> = {
   usgov: {
     graph: 'https://graph.microsoft.us',
     entra: 'https://login.microsoftonline.us',
+    botTenant: 'MicrosoftServices.onmicrosoft.us',
     tokenService: 'https://token.botframework.azure.us',
     openId: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
     issuer: 'https://api.botframework.us',
@@ -33,6 +37,7 @@ export const CLOUDS: Record<'public' | 'usgov' | 'dod' | 'china', Cloud> = {
   dod: {
     graph: 'https://dod-graph.microsoft.us',
     entra: 'https://login.microsoftonline.us',
+    botTenant: 'MicrosoftServices.onmicrosoft.us',
     tokenService: 'https://apiDoD.botframework.azure.us',
     openId: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
     issuer: 'https://api.botframework.us',
@@ -41,6 +46,7 @@ export const CLOUDS: Record<'public' | 'usgov' | 'dod' | 'china', Cloud> = {
   china: {
     graph: 'https://microsoftgraph.chinacloudapi.cn',
     entra: 'https://login.partner.microsoftonline.cn',
+    botTenant: 'botframework.com',
     tokenService: 'https://token.botframework.azure.cn',
     openId: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
     issuer: 'https://api.botframework.azure.cn',

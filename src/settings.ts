@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CLOUDS } from './clouds.ts'
 import type { AppProof, AppRegistration } from './identity/credentials.ts'
+import { fileProblems, nameProblems, proofProblems } from './settingsChecks.ts'
 
 export interface Settings {
   port: number
@@ -8,6 +9,8 @@ export interface Settings {
   /** The bot's own registration, and the tenant it lives in. */
   bot: AppRegistration
   tenantId: string
+  /** The tenant that gives the bot its own token: the same, but for multi-tenant bots Bot Framework's. */
+  botTenantId: string
   /** The registration people sign in to, and the connection that keeps their sign-in. */
   signInApp: AppRegistration
   oauthConnection: string
@@ -60,6 +63,7 @@ const Environment = z.object({
   MicrosoftAppId: guid,
   MicrosoftAppPassword: text.optional(),
   BOT_CERTIFICATE_FILE: text.optional(),
+  BOT_MANAGED_IDENTITY: guid.optional(),
   MicrosoftAppTenantId: guid,
   SIGN_IN_APP_ID: guid,
   SIGN_IN_APP_PASSWORD: text.optional(),
@@ -103,7 +107,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => `${path[0]} ${spoken(message)}`)
-  problems.push(...proofProblems(given))
+  problems.push(
+    ...proofProblems(given),
+    ...fileProblems(given),
+    ...nameProblems(Object.keys(given), Object.keys(Environment.shape)),
+  )
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems)
   return settingsFrom(parsed.data)
 }
@@ -115,6 +123,7 @@ function settingsFrom(values: Values): Settings {
     logLevel: values.LOG_LEVEL,
     bot: { appId: values.MicrosoftAppId, proof: botProof(values) },
     tenantId: values.MicrosoftAppTenantId,
+    botTenantId: values.MicrosoftAppType === 'MultiTenant' ? cloud.botTenant : values.MicrosoftAppTenantId,
     signInApp: { appId: values.SIGN_IN_APP_ID, proof: signInProof(values) },
     oauthConnection: values.OAUTH_CONNECTION,
     graphUrl: values.GRAPH_URL ?? cloud.graph,
@@ -141,47 +150,27 @@ function originOf(domain: string): string {
 }
 
 function botProof(values: Values): AppProof {
-  if (values.MicrosoftAppType === 'UserAssignedMSI') {
-    return { kind: 'managedIdentity', clientId: values.MicrosoftAppId }
-  }
-  return values.BOT_CERTIFICATE_FILE
-    ? { kind: 'certificate', path: values.BOT_CERTIFICATE_FILE }
-    : { kind: 'secret', secret: values.MicrosoftAppPassword ?? '' }
+  const clientId =
+    values.MicrosoftAppType === 'UserAssignedMSI' ? values.MicrosoftAppId : values.BOT_MANAGED_IDENTITY
+  return proofOf(clientId, values.BOT_CERTIFICATE_FILE, values.MicrosoftAppPassword)
 }
 
 function signInProof(values: Values): AppProof {
-  if (values.SIGN_IN_APP_MANAGED_IDENTITY) {
-    return { kind: 'managedIdentity', clientId: values.SIGN_IN_APP_MANAGED_IDENTITY }
-  }
-  return values.SIGN_IN_APP_CERTIFICATE_FILE
-    ? { kind: 'certificate', path: values.SIGN_IN_APP_CERTIFICATE_FILE }
-    : { kind: 'secret', secret: values.SIGN_IN_APP_PASSWORD ?? '' }
+  return proofOf(
+    values.SIGN_IN_APP_MANAGED_IDENTITY,
+    values.SIGN_IN_APP_CERTIFICATE_FILE,
+    values.SIGN_IN_APP_PASSWORD,
+  )
 }
 
-/** Each registration proves itself in exactly one way. */
-function proofProblems(given: Record<string, string | undefined>): string[] {
-  const problems: string[] = []
-  const bot = ['MicrosoftAppPassword', 'BOT_CERTIFICATE_FILE'].filter((name) => given[name])
-  if (given.MicrosoftAppType === 'UserAssignedMSI') {
-    if (bot.length > 0)
-      problems.push(`${bot.join(' and ')} must not be set with MicrosoftAppType UserAssignedMSI`)
-  } else if (bot.length !== 1) {
-    problems.push(
-      'MicrosoftAppPassword or BOT_CERTIFICATE_FILE: set one of the two, so that the bot can prove itself',
-    )
-  }
-  const names = ['SIGN_IN_APP_PASSWORD', 'SIGN_IN_APP_CERTIFICATE_FILE', 'SIGN_IN_APP_MANAGED_IDENTITY']
-  if (names.filter((name) => given[name]).length !== 1) {
-    problems.push(`${names.join(', ')}: set one of the three, so that the sign-in app can prove itself`)
-  }
-  if (given.SIGN_IN_APP_ID && given.SIGN_IN_APP_ID === given.MicrosoftAppId) {
-    problems.push(
-      'SIGN_IN_APP_ID must be another registration than MicrosoftAppId: a user’s sign-in token for the bot’s own id could be played back to the bot',
-    )
-  }
-  return problems
+function proofOf(clientId: string | undefined, path: string | undefined, secret = ''): AppProof {
+  if (clientId) return { kind: 'managedIdentity', clientId }
+  return path ? { kind: 'certificate', path } : { kind: 'secret', secret }
 }
 
+/** Zod's words, with what to do. */
 function spoken(message: string): string {
-  return message === 'Required' ? 'is not set; it is needed (see env/.env.example)' : message
+  return message === 'Required'
+    ? 'is not set; it is needed (see env/.env.example)'
+    : message.replace(/^Invalid enum value\. Expected (.*), received (.*)$/, 'is $2; it can be $1')
 }

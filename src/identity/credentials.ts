@@ -1,4 +1,5 @@
 import {
+  ClientAssertionCredential,
   ClientCertificateCredential,
   ClientSecretCredential,
   ManagedIdentityCredential,
@@ -39,8 +40,13 @@ export function appCredential(app: AppRegistration, authority: Authority): Token
         ...options,
         sendCertificateChain: true,
       })
-    case 'managedIdentity':
-      return new ManagedIdentityCredential({ clientId: app.proof.clientId })
+    case 'managedIdentity': {
+      const { clientId } = app.proof
+      // A bot of the type UserAssignedMSI is the identity itself; else its registration trusts the identity.
+      return clientId === app.appId
+        ? new ManagedIdentityCredential({ clientId })
+        : new ClientAssertionCredential(authority.tenantId, app.appId, assertionOf(clientId), options)
+    }
   }
 }
 
@@ -61,14 +67,18 @@ export function onBehalfOf(app: AppRegistration, authority: Authority, assertion
         certificatePath: app.proof.path,
         sendCertificateChain: true,
       })
-    case 'managedIdentity': {
-      const identity = new ManagedIdentityCredential({ clientId: app.proof.clientId })
-      return new OnBehalfOfCredential({
-        ...common,
-        getAssertion: async () => (await identity.getToken(EXCHANGE_AUDIENCE)).token,
-      })
-    }
+    case 'managedIdentity':
+      return new OnBehalfOfCredential({ ...common, getAssertion: assertionOf(app.proof.clientId) })
   }
+}
+
+/**
+ * The managed identity's own token, which stands in for a secret
+ * (learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity).
+ */
+export function assertionOf(clientId: string): () => Promise<string> {
+  const identity = new ManagedIdentityCredential({ clientId })
+  return async () => (await identity.getToken(EXCHANGE_AUDIENCE)).token
 }
 
 /** The authority is the operator's setting, not something a server told us: it needs no discovery. */

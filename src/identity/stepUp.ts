@@ -1,8 +1,7 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { ManagedIdentityCredential } from '@azure/identity'
 import { ConfidentialClientApplication, type NodeAuthOptions } from '@azure/msal-node'
-import type { AppRegistration } from './credentials.ts'
+import { type AppRegistration, assertionOf } from './credentials.ts'
 import type { Person } from './person.ts'
 
 /** One sign-in under way: what must come back with the browser, and what it is for. */
@@ -18,7 +17,6 @@ export interface StepUpTicket {
 
 /** The scope of the sign-in app that people's sign-ins are for. */
 const SCOPE = 'access_as_user'
-const EXCHANGE = 'api://AzureADTokenExchange/.default'
 
 /**
  * A sign-in with demands on Assent's own page: authorization code with PKCE and the claims that Entra asked for.
@@ -98,9 +96,7 @@ async function proofOf({ proof }: AppRegistration): Promise<Partial<NodeAuthOpti
         /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+?-----END [A-Z ]*PRIVATE KEY-----/.exec(pem) ?? []
       return { clientCertificate: { thumbprintSha256, privateKey, x5c: pem } }
     }
-    case 'managedIdentity': {
-      const identity = new ManagedIdentityCredential({ clientId: proof.clientId })
-      return { clientAssertion: async () => (await identity.getToken(EXCHANGE)).token }
-    }
+    case 'managedIdentity':
+      return { clientAssertion: assertionOf(proof.clientId) }
   }
 }

@@ -45,3 +45,13 @@ export async function makeCertificate(): Promise<Certificate> {
   })
   return { ca: authority.cert, key: leaf.private, cert: leaf.cert }
 }
+
+/** The certificate by which an app registration proves itself. */
+export async function makeAppCertificate(): Promise<Pick<Certificate, 'key' | 'cert'>> {
+  const made = await generate([{ name: 'commonName', value: 'Assent' }], {
+    algorithm: 'sha256',
+    notBeforeDate: new Date(Date.now() - BEGINS_BEFORE_MS),
+    notAfterDate: new Date(Date.now() + LIFETIME_DAYS * 86_400_000),
+  })
+  return { key: made.private, cert: made.cert }
+}

@@ -21,6 +21,8 @@ export const COMPANY = {
   botAppId: 'b07a55e7-0c5d-4f0e-8f0a-1f6a2f9d3c21',
   /** The registration people sign in to; it exposes `access_as_user` and holds the Graph permissions. */
   signInAppId: '51611a99-64c8-4d57-9c4c-0a7c9d1f2e31',
+  /** Client id of a managed identity that both registrations trust. */
+  managedIdentityId: 'd1d1d1d1-5a6b-4c7d-8e9f-0a1b2c3d4e51',
   people: {
     ada: {
       oid: 'a1a1a1a1-0b1c-4d2e-8f3a-4b5c6d7e8f90',

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { type AppKind, appSettings } from './appKinds.ts'
 import { makeCertificate } from './certificate.ts'
 import { type Channel, startChannel } from './channel/channel.ts'
 import { COMPANY } from './company.ts'
@@ -23,7 +24,7 @@ const GRAPH_SCOPES = [
 ]
 
 /** @param folder where the world keeps what has to survive a restart. */
-export async function startSurroundings(folder: string, ports: Ports): Promise<Surroundings> {
+export async function startSurroundings(folder: string, ports: Ports, kind: AppKind): Promise<Surroundings> {
   mkdirSync(folder, { recursive: true })
   const certificate = await makeCertificate()
   const caFile = resolve(folder, 'authority.pem')
@@ -38,18 +39,12 @@ export async function startSurroundings(folder: string, ports: Ports): Promise<S
     file: join(folder, 'tenant.json'),
   })
   const channel = await startChannel({ port: ports.channel, identity, file: join(folder, 'channel.json') })
-  const { bot, signIn } = identity.registrations
   return {
     identity,
     tenant,
     channel,
     settings: {
-      MicrosoftAppType: 'SingleTenant',
-      MicrosoftAppId: bot.appId,
-      MicrosoftAppPassword: bot.secrets[0] ?? '',
-      MicrosoftAppTenantId: COMPANY.tenantId,
-      SIGN_IN_APP_ID: signIn.appId,
-      SIGN_IN_APP_PASSWORD: signIn.secrets[0] ?? '',
+      ...(await appSettings(kind, identity, folder)),
       GRAPH_URL: tenant.url,
       ENTRA_URL: identity.url,
       BOT_TOKEN_SERVICE_URL: channel.url,

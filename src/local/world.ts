@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Assent, startAssent } from '../assent.ts'
 import { readSettings } from '../settings.ts'
+import { appKindOf } from './appKinds.ts'
 import { CONVERSATIONS } from './channel/state.ts'
 import { startPage } from './page/server.ts'
 import { choosePorts } from './ports.ts'
@@ -19,13 +20,13 @@ export interface World extends Surroundings {
 
 /**
  * @param environment Assent's own settings; those that say where Teams, Entra and Graph are come from here.
- *   `LOCAL_PORTS=any` takes any free ports instead of the usual ones.
+ *   `LOCAL_PORTS=any` takes any free ports instead of the usual ones; `LOCAL_APP`: see appKinds.ts.
  */
 export async function startWorld(environment: NodeJS.ProcessEnv): Promise<World> {
   const dataDir = environment.DATA_DIR || '.data'
   const folder = join(dataDir, 'world')
   const ports = await choosePorts(join(folder, 'ports.json'), environment.LOCAL_PORTS !== 'any')
-  const surroundings = await startSurroundings(folder, ports)
+  const surroundings = await startSurroundings(folder, ports, appKindOf(environment.LOCAL_APP))
   const { channel, settings } = surroundings
   const start = async (): Promise<Assent> => {
     const given = { LOG_LEVEL: 'warn', PORT: String(ports.assent), DATA_DIR: dataDir, ...environment }

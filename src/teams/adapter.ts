@@ -1,26 +1,19 @@
 import type { TokenCredential } from '@azure/identity'
+import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder'
 import {
-  type Activity,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type TurnContext,
-} from 'botbuilder'
-import {
-  AuthenticationConfiguration,
   AuthenticationConstants,
-  AuthenticationError,
   type BotFrameworkAuthentication,
   ClaimsIdentity,
-  type ServiceClientCredentials,
-  ServiceClientCredentialsFactory,
   type UserTokenClient,
 } from 'botframework-connector'
-import type { Settings } from '../settings.ts'
-
-export type AdapterSettings = Pick<
-  Settings,
-  'bot' | 'tenantId' | 'entraUrl' | 'tokenServiceUrl' | 'openIdUrl' | 'tokenIssuer' | 'channelAudience'
->
+import {
+  type AuthenticationSettings,
+  botAuthentication,
+  ChannelKeys,
+  isUnknownKey,
+  statusOfTokenError,
+} from './authentication.ts'
+import { keepingRate } from './sending.ts'
 
 /**
  * botbuilder prints what it dislikes about a token, keys included, with `console.error`. Nothing of ours does, so
@@ -39,20 +32,23 @@ export interface Answer {
   body?: unknown
 }
 
-/** botbuilder's adapter, with its side doors shut and its error texts kept in. */
+/** botbuilder's adapter, with its side doors shut, its error texts kept in, and Teams' rate kept. */
 export class TeamsAdapter extends CloudAdapter {
   readonly appId: string
   private readonly authentication: BotFrameworkAuthentication
+  private readonly channelKeys: ChannelKeys
 
-  constructor(settings: AdapterSettings, credential: TokenCredential) {
-    const authentication = authenticationFor(settings, credential)
+  constructor(settings: AuthenticationSettings, credential: TokenCredential) {
+    const authentication = botAuthentication(settings, credential)
     super(authentication)
     this.authentication = authentication
+    this.channelKeys = new ChannelKeys(settings.openIdUrl)
     this.appId = settings.bot.appId
     this.use(async (context, next) => {
       oneAttempt(context.turnState.get(this.ConnectorClientKey))
       await next()
     })
+    this.use(keepingRate())
   }
 
   /**
@@ -65,10 +61,12 @@ export class TeamsAdapter extends CloudAdapter {
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<Answer> {
     try {
-      const answer = await this.processActivity(authorization, activity, logic)
+      const caller = await this.callerOf(authorization, activity)
+      const answer = await this.processActivity(caller, activity, logic)
       return { status: answer?.status ?? 200, body: answer?.body }
     } catch (error) {
-      if (isTokenError(error)) return { status: 401 }
+      const status = statusOfTokenError(error)
+      if (status) return { status }
       throw error
     }
   }
@@ -78,87 +76,22 @@ export class TeamsAdapter extends CloudAdapter {
     const claims = [{ type: AuthenticationConstants.AudienceClaim, value: this.appId }]
     return this.authentication.createUserTokenClient(new ClaimsIdentity(claims, true))
   }
-}
 
-function authenticationFor(settings: AdapterSettings, credential: TokenCredential) {
-  return new ConfigurationBotFrameworkAuthentication(
-    {
-      MicrosoftAppId: settings.bot.appId,
-      // Setting one of these seven means setting them all: the library then has no defaults.
-      ToChannelFromBotLoginUrl: `${settings.entraUrl}/${settings.tenantId}`,
-      ToChannelFromBotOAuthScope: settings.channelAudience,
-      ToBotFromChannelTokenIssuer: settings.tokenIssuer,
-      OAuthUrl: settings.tokenServiceUrl,
-      ToBotFromChannelOpenIdMetadataUrl: settings.openIdUrl,
-      ToBotFromEmulatorOpenIdMetadataUrl: settings.openIdUrl,
-      CallerId: '',
-    },
-    new BotCredentials(settings.bot.appId, credential),
-    new AuthenticationConfiguration([], (claims) => demandChannel(claims, settings.tokenIssuer)),
-  )
-}
-
-/**
- * Without this, botbuilder also takes tokens meant for its emulator and for skills: from any Entra tenant whose
- * app id is ours, without a look at the service address. Only the channel's own tokens may speak.
- */
-async function demandChannel(
-  claims: readonly { type: string; value: string }[],
-  issuer: string,
-): Promise<void> {
-  const claimOf = (type: string) => claims.find((claim) => claim.type === type)?.value
-  const fromChannel =
-    claimOf(AuthenticationConstants.IssuerClaim) === issuer &&
-    claimOf(AuthenticationConstants.ServiceUrlClaim)
-  if (!fromChannel) throw new AuthenticationError('Only the channel may send activities.', 401)
-}
-
-function isTokenError(error: unknown): boolean {
-  const name = error instanceof Error ? error.name : ''
-  return (
-    error instanceof AuthenticationError ||
-    ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError', 'SyntaxError'].includes(name)
-  )
+  private async callerOf(authorization: string, activity: Activity) {
+    try {
+      return await this.authentication.authenticateRequest(activity, authorization)
+    } catch (error) {
+      if (!isUnknownKey(error) || !this.channelKeys.forget()) throw error
+      return await this.authentication.authenticateRequest(activity, authorization)
+    }
+  }
 }
 
 /**
  * The connector client repeats a POST by itself after a 5xx, and a message that was accepted and then answered
- * badly would stand there twice. What may be repeated, the outbox decides.
+ * badly would stand there twice. What may be repeated, `keepingRate` decides.
  */
 function oneAttempt(client: unknown): void {
   const pipeline = (client as { pipeline?: { removePolicy(policy: { name: string }): unknown } })?.pipeline
   pipeline?.removePolicy({ name: 'defaultRetryPolicy' })
-}
-
-/** The bot's own token, from whatever credential the settings name. */
-class BotCredentials extends ServiceClientCredentialsFactory {
-  private readonly appId: string
-  private readonly credential: TokenCredential
-
-  constructor(appId: string, credential: TokenCredential) {
-    super()
-    this.appId = appId
-    this.credential = credential
-  }
-
-  override async isValidAppId(appId: string): Promise<boolean> {
-    return appId === this.appId
-  }
-
-  override async isAuthenticationDisabled(): Promise<boolean> {
-    return false
-  }
-
-  override async createCredentials(
-    _appId: string,
-    audience: string | undefined,
-  ): Promise<ServiceClientCredentials> {
-    return {
-      signRequest: async (request) => {
-        const token = await this.credential.getToken(`${audience}/.default`)
-        request.headers.set('authorization', `Bearer ${token?.token}`)
-        return request
-      },
-    }
-  }
 }

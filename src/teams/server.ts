@@ -24,8 +24,9 @@ const MOST_BYTES = 256 * 1024
 /** The bot on the wire. Nothing but the adapter ever reads a body, and no answer holds a library's text. */
 export function makeServer(parts: ServerParts): restify.Server {
   const server = restify.createServer({ name: 'Assent' })
-  server.on('restifyError', (_request, response, _error, next) => {
-    if (!response.headersSent) response.send(Math.max(response.statusCode, 400))
+  server.on('restifyError', (_request, response, error, next) => {
+    const { statusCode = 500 } = error as { statusCode?: number }
+    if (!response.headersSent) response.send(statusCode)
     return next()
   })
   server.get('/healthz', async (_request, response) => {
@@ -44,10 +45,21 @@ export function makeServer(parts: ServerParts): restify.Server {
   parts.signInPage?.routes(server)
   server.post(
     '/api/messages',
+    refuseCompressed,
     restify.plugins.bodyParser({ maxBodySize: MOST_BYTES, mapParams: false, rejectUnknown: true }),
     async (request, response) => receive(request, response, parts),
   )
   return server
+}
+
+/** Teams compresses nothing, and the size of a compressed body says nothing about what it becomes. */
+function refuseCompressed(request: restify.Request, response: restify.Response, next: restify.Next): void {
+  if (request.header('content-encoding', 'identity') === 'identity') {
+    next()
+    return
+  }
+  response.send(415)
+  next(false)
 }
 
 async function receive(
@@ -60,7 +72,8 @@ async function receive(
     response.send(400)
     return
   }
-  if (!isKnownService(activity.serviceUrl, parts.serviceHosts)) {
+  // The bot's other channels, which Azure adds by itself, let their clients say who they are.
+  if (activity.channelId !== 'msteams' || !isKnownService(activity.serviceUrl, parts.serviceHosts)) {
     response.send(403)
     return
   }

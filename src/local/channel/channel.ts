@@ -1,6 +1,7 @@
 import { COMPANY, PEOPLE, type Person } from '../company.ts'
 import { inWeather, Weather } from '../faults.ts'
 import { type Answer, type Handler, jsonOf, listen, makeRouter, type Route } from '../http.ts'
+import { BOT_FRAMEWORK } from '../identity/grants.ts'
 import { SigningKeys } from '../identity/keys.ts'
 import type { IdentityProvider } from '../identity/provider.ts'
 import { Saved } from '../saved.ts'
@@ -79,7 +80,8 @@ export async function startChannel(options: {
       inWeather(weather, call, async (): Promise<Answer> => {
         const [, token = ''] = /^Bearer (\S+)$/i.exec(call.headers.authorization ?? '') ?? []
         const claims = await identity.verify(token, [ISSUER])
-        const isBot = claims?.appid === COMPANY.botAppId && claims.idtyp === 'app'
+        const tenantId = identity.registrations.bot.multiTenant ? BOT_FRAMEWORK.id : COMPANY.tenantId
+        const isBot = claims?.appid === COMPANY.botAppId && claims.idtyp === 'app' && claims.tid === tenantId
         return isBot ? handler(call) : failed(401, 'Unauthorized', 'Authorization has been denied.')
       })
 

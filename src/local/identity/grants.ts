@@ -35,6 +35,9 @@ export interface GrantParts {
   now: () => number
 }
 
+/** Bot Framework's own tenant, by name and by id. */
+export const BOT_FRAMEWORK = { name: 'botframework.com', id: 'd6d49420-f39b-4df7-a1dc-d59a935871db' }
+
 /** The token endpoint's answer to a client that has proved itself. @throws {Refused} */
 export async function grant(form: URLSearchParams, app: Registration, parts: GrantParts): Promise<object> {
   switch (form.get('grant_type')) {
@@ -56,7 +59,8 @@ function asItself(form: URLSearchParams, app: Registration, parts: GrantParts): 
   if (asked.kind === 'none' || asked.names.join() !== '.default') {
     throw new Refused('scopeInvalid', { detail: 'An app as itself asks for a resource’s .default.' })
   }
-  const { token, expiresIn } = parts.mint.app(app.appId, asked.resource)
+  const tenant = asked.kind === 'connector' && app.multiTenant ? BOT_FRAMEWORK.id : undefined
+  const { token, expiresIn } = parts.mint.app(app.appId, asked.resource, tenant)
   return { token_type: 'Bearer', expires_in: expiresIn, ext_expires_in: expiresIn, access_token: token }
 }
 

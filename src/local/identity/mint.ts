@@ -5,6 +5,7 @@ import type { ProviderClock } from './clock.ts'
 import type { Conditions } from './conditions.ts'
 import type { SigningKeys } from './keys.ts'
 import { Refused } from './refusals.ts'
+import { principalOf } from './registrations.ts'
 
 /** A sign-in of one person. Every token that comes of it remembers how strong it was. */
 export interface Session {
@@ -102,7 +103,7 @@ export class Mint {
   }
 
   /** The app as itself. It holds no roles, so Graph has nothing to give it. */
-  app(appId: string, resource: string): Minted {
+  app(appId: string, resource: string, tenantId = this.parts.tenantId): Minted {
     return this.mint(null, {
       aud: resource,
       appid: appId,
@@ -110,6 +111,7 @@ export class Mint {
       idtyp: 'app',
       oid: principalOf(appId),
       sub: principalOf(appId),
+      tid: tenantId,
       ver: '1.0',
     })
   }
@@ -177,12 +179,6 @@ export class Mint {
     this.parts.issued.push(value)
     return value
   }
-}
-
-/** The object id of an app in the tenant, which is not its app id. */
-export function principalOf(appId: string): string {
-  const digits = createHash('sha256').update(`principal of ${appId}`).digest('hex')
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
 }
 
 /** `sub` differs from app to app. */

@@ -3,6 +3,8 @@ import { decodeJwt, decodeProtectedHeader, errors, type JWTVerifyGetKey, jwtVeri
 import { Refused } from './refusals.ts'
 import type { Registration } from './registrations.ts'
 
+/** Entra's, for clocks that differ. */
+const TOLERANCE = '5 minutes'
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
 export interface ProofParts {
@@ -58,6 +60,7 @@ async function demandAssertion(assertion: string, registration: Registration, pa
     issuer: appId,
     audience: parts.endpoints,
     currentDate: parts.now,
+    clockTolerance: TOLERANCE,
     requiredClaims: ['exp', 'jti'],
   })
 }
@@ -68,7 +71,11 @@ async function demandFederation(assertion: string, registration: Registration, p
     ({ issuer, subject, audience }) => issuer === iss && subject === sub && audience === aud,
   )
   if (!trusted) throw new Refused('federationUnknown', { detail: `Subject '${sub}', issuer '${iss}'.` })
-  await jwtVerify(assertion, parts.federation, { currentDate: parts.now, requiredClaims: ['exp'] })
+  await jwtVerify(assertion, parts.federation, {
+    currentDate: parts.now,
+    clockTolerance: TOLERANCE,
+    requiredClaims: ['exp'],
+  })
 }
 
 /** SHA-256 and SHA-1 of a certificate, as `x5t#S256` and `x5t` write them. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { JWTPayload } from 'jose'
 import { z } from 'zod'
@@ -8,8 +8,9 @@ import { type Answer, type Call, formOf, jsonOf, listen, makeRouter, type Route 
 import { authorize, authorizePage } from './authorize.ts'
 import { ProviderClock } from './clock.ts'
 import { Conditions, fairWeather } from './conditions.ts'
-import { type Grant, type GrantParts, grant } from './grants.ts'
+import { BOT_FRAMEWORK, type Grant, type GrantParts, grant } from './grants.ts'
 import { SigningKeys } from './keys.ts'
+import { managedIdentityToken } from './managedIdentity.ts'
 import { Mint, type Session } from './mint.ts'
 import { demandProof } from './proof.ts'
 import { Refused } from './refusals.ts'
@@ -20,6 +21,8 @@ export interface IdentityProvider {
   /** What `ENTRA_URL` is set to. */
   url: string
   registrations: Registrations
+  /** The endpoint of managed identities: what a platform sets as `IDENTITY_ENDPOINT` and `IDENTITY_HEADER`. */
+  managedIdentity: { endpoint: string; header: string }
   /** Signs somebody in to the sign-in app, as Teams does silently. @throws {Refused} */
   signInSilently(oid: string): string
   /** The same by a page with a button, which asks for a second factor too. */
@@ -50,12 +53,14 @@ export async function startIdentity(options: {
   const conditions = fairWeather()
   const clock = new ProviderClock(() => conditions.clockSkew)
   const keys = new SigningKeys()
-  const registrations = registrationsOf(COMPANY)
+  const issuer = `https://login.microsoftonline.com/${tenantId}/v2.0`
+  const registrations = registrationsOf(COMPANY, issuer)
+  const header = randomBytes(24).toString('base64url')
+  const clientIds = [COMPANY.managedIdentityId, COMPANY.botAppId]
   const issued: string[] = []
   const codes = new Map<string, Grant>()
   const refreshTokens = new Map<string, Grant>()
   const now = () => clock.now()
-  const issuer = `https://login.microsoftonline.com/${tenantId}/v2.0`
   const mint = new Mint({ keys, clock, conditions, issuer, tenantId, people: PEOPLE, issued })
   const { defaultScopes } = options
   const parts: GrantParts = { mint, registrations, conditions, codes, refreshTokens, defaultScopes, now }
@@ -67,7 +72,8 @@ export async function startIdentity(options: {
     async (call: Call): Promise<Answer> => {
       if (conditions.latency > 0) await pause(conditions.latency)
       if (conditions.down) return { status: 0, drop: true }
-      if (call.params.tenant !== tenantId) return refuse(new Refused('tenantUnknown'), call)
+      const isHere = [tenantId, BOT_FRAMEWORK.name].includes(call.params.tenant ?? '')
+      if (!isHere) return refuse(new Refused('tenantUnknown'), call)
       return answer(call)
     }
   const refuse = (refused: Refused, call: Call) =>
@@ -79,6 +85,7 @@ export async function startIdentity(options: {
       const form = formOf(call)
       const app = registrationOf(registrations, form.get('client_id') ?? '')
       if (!app) throw new Refused('appUnknown')
+      if (call.params.tenant === BOT_FRAMEWORK.name && !app.multiTenant) throw new Refused('appUnknown')
       const endpoints = [`${call.url.origin}${call.url.pathname}`]
       await demandProof(form, app, { endpoints, federation: keys.resolver(), now: new Date(now()) })
       const body = await grant(form, app, parts)
@@ -101,6 +108,7 @@ export async function startIdentity(options: {
     ['POST', '/{tenant}/oauth2/v2.0/token', inWeather(token)],
     ['GET', '/{tenant}/oauth2/v2.0/authorize', inWeather((call) => authorizePage(call, parts))],
     ['POST', '/{tenant}/oauth2/v2.0/authorize', inWeather((call) => authorize(call, parts))],
+    ['GET', '/msi/token', (call) => managedIdentityToken(call, { mint, header, clientIds })],
     [
       'PUT',
       '/control/conditions',
@@ -130,8 +138,8 @@ export async function startIdentity(options: {
     [
       'POST',
       '/control/rotate-keys',
-      () => {
-        keys.rotate()
+      (call) => {
+        keys.rotate({ keepOld: (jsonOf(call) as { keepOld?: unknown } | null)?.keepOld !== false })
         return { status: 204 }
       },
     ],
@@ -174,6 +182,7 @@ export async function startIdentity(options: {
   return {
     url: server.url.replace('127.0.0.1', 'localhost'),
     registrations,
+    managedIdentity: { endpoint: `${server.url.replace('127.0.0.1', 'localhost')}/msi/token`, header },
     issued,
     now,
     signInSilently(oid) {

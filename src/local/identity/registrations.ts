@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { COMPANY } from '../company.ts'
 
 /** A managed identity, or another issuer, whose tokens stand in for a secret. */
@@ -16,6 +16,8 @@ export interface Registration {
   /** PEM certificates. */
   certificates: string[]
   federated: FederatedCredential[]
+  /** A bot of the type MultiTenant gets its own token from Bot Framework's tenant, any other from its own. */
+  multiTenant: boolean
   /** Redirect addresses besides those on this machine, which are always taken. */
   redirectUris: string[]
   /** What it exposes: audience and scope of people's sign-in; null for an app nobody signs in to. */
@@ -30,13 +32,22 @@ export interface Registrations {
 type Company = typeof COMPANY
 
 /** The company's two registrations, each with one secret that exists for this run alone. */
-export function registrationsOf(company: Pick<Company, 'botAppId' | 'signInAppId'>): Registrations {
+export function registrationsOf(
+  company: Pick<Company, 'botAppId' | 'signInAppId' | 'managedIdentityId'>,
+  issuer: string,
+): Registrations {
+  const trusted = [company.managedIdentityId, company.botAppId].map((clientId) => ({
+    issuer,
+    subject: principalOf(clientId),
+    audience: 'api://AzureADTokenExchange',
+  }))
   const made = (appId: string, name: string): Registration => ({
     appId,
     name,
     secrets: [randomBytes(24).toString('base64url')],
     certificates: [],
-    federated: [],
+    federated: trusted,
+    multiTenant: false,
     redirectUris: [],
     api: null,
   })
@@ -55,4 +66,10 @@ export function registrationOf(registrations: Registrations, appId: string): Reg
 export function mayRedirect(registration: Registration, uri: string): boolean {
   if (registration.redirectUris.includes(uri)) return true
   return URL.canParse(uri) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(uri).hostname)
+}
+
+/** The object id of an app or a managed identity in the tenant, which is not its client id. */
+export function principalOf(appId: string): string {
+  const digits = createHash('sha256').update(`principal of ${appId}`).digest('hex')
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
 }

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+
+type Given = Record<string, string | undefined>
+
+/** Each registration proves itself in exactly one way. */
+export function proofProblems(given: Given): string[] {
+  const problems: string[] = []
+  const ways = ['MicrosoftAppPassword', 'BOT_CERTIFICATE_FILE', 'BOT_MANAGED_IDENTITY']
+  const bot = ways.filter((name) => given[name])
+  if (given.MicrosoftAppType === 'UserAssignedMSI') {
+    if (bot.length > 0)
+      problems.push(`${bot.join(' and ')} must not be set with MicrosoftAppType UserAssignedMSI`)
+  } else if (bot.length !== 1) {
+    problems.push(`${ways.join(', ')}: set one of the three, so that the bot can prove itself`)
+  }
+  const names = ['SIGN_IN_APP_PASSWORD', 'SIGN_IN_APP_CERTIFICATE_FILE', 'SIGN_IN_APP_MANAGED_IDENTITY']
+  if (names.filter((name) => given[name]).length !== 1) {
+    problems.push(`${names.join(', ')}: set one of the three, so that the sign-in app can prove itself`)
+  }
+  if (given.SIGN_IN_APP_ID && given.SIGN_IN_APP_ID === given.MicrosoftAppId) {
+    problems.push(
+      'SIGN_IN_APP_ID must be another registration than MicrosoftAppId: a user’s sign-in token for the bot’s own id could be played back to the bot',
+    )
+  }
+  return problems
+}
+
+const CERTIFICATE = ['CERTIFICATE', 'PRIVATE KEY']
+const FILES: Record<string, readonly string[]> = {
+  BOT_CERTIFICATE_FILE: CERTIFICATE,
+  SIGN_IN_APP_CERTIFICATE_FILE: CERTIFICATE,
+  TRUSTED_CA_FILE: ['CERTIFICATE'],
+}
+
+/** Files that are named are there and hold what they should, or people would find out hours later. */
+export function fileProblems(given: Given): string[] {
+  return Object.entries(FILES).flatMap(([name, blocks]) => {
+    const path = given[name]
+    if (!path) return []
+    try {
+      const pem = readFileSync(path, 'utf8')
+      const missing = blocks.filter((block) => !new RegExp(`-----BEGIN [A-Z ]*${block}-----`).test(pem))
+      return missing.length > 0
+        ? [
+            `${name}: ${path} holds no ${missing.join(' and no ')}; it has to be a PEM file with ${blocks.join(' and ')}`,
+          ]
+        : []
+    } catch (error) {
+      return [
+        `${name}: ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`,
+      ]
+    }
+  })
+}
+
+const SHORTEST = 8
+
+/** Names that nobody reads but that look like one of ours, while that one is not set: most likely a slip. */
+export function nameProblems(given: readonly string[], known: readonly string[]): string[] {
+  const missing = known.filter((name) => !given.includes(name) && name.length >= SHORTEST)
+  return given
+    .filter((name) => !known.includes(name))
+    .flatMap((name) => {
+      const meant = missing.find((one) => isSlip(plain(name), plain(one)))
+      return meant ? [`${name} is not a setting; did you mean ${meant}?`] : []
+    })
+}
+
+function plain(name: string): string {
+  return name.replaceAll('_', '').toLowerCase()
+}
+
+/** At most one letter added, left out, changed or swapped with its neighbour. */
+function isSlip(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1) return false
+  let start = 0
+  while (start < one.length && one[start] === other[start]) start++
+  let end = 0
+  const most = Math.min(one.length, other.length) - start
+  while (end < most && one.at(-1 - end) === other.at(-1 - end)) end++
+  const [left, right] = [one.slice(start, one.length - end), other.slice(start, other.length - end)]
+  const isSwap = left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
+  return (left.length <= 1 && right.length <= 1) || isSwap
+}

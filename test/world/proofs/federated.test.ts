@@ -1,0 +1,3 @@
+import { worksAs } from './works.ts'
+
+worksAs('federated')
