@@ -23,6 +23,7 @@ import { makeApp } from './teams/app.ts'
 import { commandsFor } from './teams/commands/index.ts'
 import { Outbox } from './teams/outbox.ts'
 import { Posting } from './teams/posting.ts'
+import { Roster } from './teams/roster.ts'
 import { makeServer } from './teams/server.ts'
 import { SignIn, signInFromTokenService } from './teams/signIn.ts'
 import { CALLBACK_PATH, SignInPage } from './teams/signInPage.ts'
@@ -64,11 +65,15 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     appCredential(settings.bot, { ...settings, tenantId: settings.botTenantId }),
   )
   const lists = new ListCache()
-  const tokens = new DelegatedTokens(
-    settings,
-    signInFromTokenService(adapter, settings.oauthConnection),
-    (person) => lists.forget(person),
-  )
+  const signInOf = signInFromTokenService(adapter, settings.oauthConnection)
+  const tokens = new DelegatedTokens(settings, signInOf, {
+    onForget: (person) => lists.forget(person),
+    onProblem({ code, detail }, { oid }) {
+      const fields = { code, detail, oid }
+      if (code === 'configuration') log.error(fields, 'Entra gave no token: Assent is not set up correctly')
+      else log.info(fields, 'Entra gave no token')
+    },
+  })
   const pace = new TenantPace()
   const graphFor: GraphFor = (person, scopes) =>
     together(
@@ -83,7 +88,15 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
         pace: pace.of(person.tenantId),
       }),
     )
-  const signIn = new SignIn({ adapter, connection: settings.oauthConnection, desk, tokens, log })
+  const signIn = new SignIn({
+    adapter,
+    connection: settings.oauthConnection,
+    db: database.kysely,
+    desk,
+    tokens,
+    now,
+    log,
+  })
   const outbox = new Outbox(adapter, settings.channelAudience)
   const { notifyConversation } = settings
   const signInPage = settings.publicOrigin
@@ -127,6 +140,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     signIn,
     commands,
     now,
+    roster: new Roster(),
     allowedTenants: settings.allowedTenants,
     log,
   })

@@ -113,7 +113,8 @@ function approve(request: AssignmentRequest, by: Person, now: Date): Step {
 }
 
 function mayCancel({ state, resume }: AssignmentRequest): boolean {
-  return state === 'pending' || state === 'choosing' || (state === 'signInNeeded' && resume === 'asked')
+  if (state === 'signInNeeded') return resume === 'asked'
+  return state === 'asked' || state === 'pending' || state === 'choosing'
 }
 
 function cancel(request: AssignmentRequest, by: Person, now: Date): Step {

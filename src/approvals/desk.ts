@@ -134,6 +134,16 @@ export class Desk {
     return waiting.length
   }
 
+  /** The person can be written to now: whatever of theirs waits for a sign-in asks them again. */
+  async reachable(person: Pick<Person, 'tenantId' | 'oid'>): Promise<void> {
+    const { db, jobs } = this.parts
+    const waiting = await waitingForSignIn(db, person.tenantId, person.oid)
+    await db.transaction().execute(async (transaction) => {
+      for (const requestId of waiting)
+        await jobs.send(transaction, 'signIn', { requestId }, { key: requestId })
+    })
+  }
+
   private async enqueue(
     transaction: Transaction<Schema>,
     request: AssignmentRequest,

@@ -12,11 +12,20 @@ export interface DelegatedSettings {
   graphResource: string
 }
 
+export interface TokenWatch {
+  /** Told whenever a person's tokens are dropped: what was read with them goes as well. */
+  onForget(person: Pick<Person, 'tenantId' | 'oid'>): void
+  /** Told of every reason for which there was no token, for the operator's log. */
+  onProblem(problem: SignInProblem, person: Person): void
+}
+
 /** The person's sign-in as the Bot Framework token service holds it; null when it has none. */
 export type SignInOf = (person: Person) => Promise<string | null>
 
 const BEFORE_EXPIRY_MS = 5 * 60_000
 const MOST_KEPT = 500
+/** How soon an unknown key is looked up again; whoever sends one has passed the token service already. */
+const KEYS_AGAIN_AFTER_MS = 1000
 
 /**
  * Graph tokens of people, made by on-behalf-of for exactly the scopes asked for. They live in this process's
@@ -28,17 +37,12 @@ export class DelegatedTokens {
   private readonly keys = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
   private readonly settings: DelegatedSettings
   private readonly signInOf: SignInOf
-  private readonly onForget: (person: Pick<Person, 'tenantId' | 'oid'>) => void
+  private readonly watch: TokenWatch
 
-  /** @param onForget told whenever a person's tokens are dropped: what was read with them goes as well. */
-  constructor(
-    settings: DelegatedSettings,
-    signInOf: SignInOf,
-    onForget: (person: Pick<Person, 'tenantId' | 'oid'>) => void = () => {},
-  ) {
+  constructor(settings: DelegatedSettings, signInOf: SignInOf, watch: TokenWatch) {
     this.settings = settings
     this.signInOf = signInOf
-    this.onForget = onForget
+    this.watch = watch
   }
 
   /** @throws {SignInProblem} */
@@ -61,7 +65,18 @@ export class DelegatedTokens {
   forget(person: Pick<Person, 'tenantId' | 'oid'>): void {
     const prefix = `${person.tenantId} ${person.oid} `
     for (const key of this.kept.keys()) if (key.startsWith(prefix)) this.kept.delete(key)
-    this.onForget(person)
+    this.watch.onForget(person)
+  }
+
+  /** Whether a sign-in is this very person's. @throws {SignInProblem} `busy` when that cannot be told now. */
+  async isOf(assertion: string, person: Person): Promise<boolean> {
+    try {
+      await this.check(assertion, person)
+      return true
+    } catch (error) {
+      if (error instanceof SignInProblem && error.code === 'busy') throw error
+      return false
+    }
   }
 
   private async exchange(person: Person, scopes: readonly string[]) {
@@ -79,12 +94,10 @@ export class DelegatedTokens {
   /** A missing consent comes with the address where an administrator can give it. */
   private problem(error: unknown, person: Person, scopes: readonly string[]): SignInProblem {
     const problem = problemFrom(error)
+    this.watch.onProblem(problem, person)
     if (problem.code !== 'consent') return problem
-    const { entraUrl, signInApp, graphResource } = this.settings
-    const url = new URL(`${entraUrl}/${person.tenantId}/v2.0/adminconsent`)
-    url.searchParams.set('client_id', signInApp.appId)
-    url.searchParams.set('scope', `${graphResource}/.default`)
-    const sentence = `${problem.message} (${scopes.join(', ')}). Ask one to open ${url.href}`
+    const url = consentAddress(this.settings, person.tenantId)
+    const sentence = `${problem.message} (${scopes.join(', ')}). Ask one to open ${url}`
     return new SignInProblem('consent', sentence, problem.detail)
   }
 
@@ -111,7 +124,8 @@ export class DelegatedTokens {
     } catch (error) {
       if (error instanceof errors.JWTExpired)
         throw new SignInProblem('signIn', 'The sign-in has run out.', 'expired')
-      if (!(error instanceof errors.JOSEError))
+      // An unknown key: Entra has changed its keys, and the new ones are looked up in a moment.
+      if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSNoMatchingKey)
         throw new SignInProblem('busy', 'Microsoft Entra does not answer at the moment.', String(error))
       throw new SignInProblem('signIn', 'The sign-in is not valid.', error.code)
     }
@@ -125,10 +139,22 @@ export class DelegatedTokens {
   private keysOf(tenantId: string) {
     const known = this.keys.get(tenantId)
     if (known) return known
-    const made = createRemoteJWKSet(new URL(`${this.settings.entraUrl}/${tenantId}/discovery/v2.0/keys`))
+    const url = new URL(`${this.settings.entraUrl}/${tenantId}/discovery/v2.0/keys`)
+    const made = createRemoteJWKSet(url, { cooldownDuration: KEYS_AGAIN_AFTER_MS })
     this.keys.set(tenantId, made)
     return made
   }
+}
+
+/**
+ * Where an administrator consents to all that the registration asks for
+ * (learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent, "Construct the URL").
+ */
+export function consentAddress(
+  { entraUrl, signInApp }: Pick<DelegatedSettings, 'entraUrl' | 'signInApp'>,
+  tenantId: string,
+): string {
+  return `${entraUrl}/${tenantId}/adminconsent?client_id=${signInApp.appId}`
 }
 
 function cacheKey(person: Person, scopes: readonly string[]): string {

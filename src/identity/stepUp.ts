@@ -48,6 +48,8 @@ export class StepUp {
       codeChallenge: createHash('sha256').update(verifier).digest('base64url'),
       codeChallengeMethod: 'S256',
       claims,
+      // Whoever has several accounts says which: a wrong one comes back refused.
+      prompt: 'select_account',
       state,
       nonce,
     })

@@ -67,6 +67,16 @@ export async function personalConversation(
   return row?.personal_conversation_id ?? null
 }
 
+/** The app was taken away there: nothing more is posted, and a person's own chat is none any more. */
+export async function forgetConversation(db: Kysely<Schema>, id: string): Promise<void> {
+  await db
+    .updateTable('people')
+    .set({ personal_conversation_id: null })
+    .where('personal_conversation_id', '=', id)
+    .execute()
+  await db.updateTable('conversations').set({ notify: false }).where('id', '=', id).execute()
+}
+
 /** "Notify here" and its opposite. */
 export async function setNotify(db: Kysely<Schema>, conversationId: string, notify: boolean): Promise<void> {
   await db.updateTable('conversations').set({ notify }).where('id', '=', conversationId).execute()

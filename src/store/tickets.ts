@@ -2,12 +2,17 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
 
-/** Notes a sign-in that begins. @returns what the browser brings back; only its hash is stored. */
+/**
+ * Notes a sign-in that begins, and forgets those that are too old.
+ * @returns what the browser brings back; only its hash is stored.
+ */
 export async function keepTicket(
   db: Kysely<Schema>,
   ticket: { requestId: string },
   expiresAt: Date,
+  now: Date,
 ): Promise<string> {
+  await db.deleteFrom('tickets').where('expires_at', '<=', now).execute()
   const key = randomBytes(32).toString('base64url')
   const { requestId, ...body } = ticket
   await db
@@ -28,15 +33,9 @@ export async function findTicket<Ticket>(db: Kysely<Schema>, key: string, now: D
   return row ? ({ requestId: row.request_id, ...row.body } as Ticket) : null
 }
 
-/** The ticket, for the one who comes first. */
-export async function takeTicket<Ticket>(db: Kysely<Schema>, key: string, now: Date): Promise<Ticket | null> {
-  const row = await db
-    .deleteFrom('tickets')
-    .where('id', '=', hashOf(key))
-    .where('expires_at', '>', now)
-    .returningAll()
-    .executeTakeFirst()
-  return row ? ({ requestId: row.request_id, ...row.body } as Ticket) : null
+/** It has served. */
+export async function dropTicket(db: Kysely<Schema>, key: string): Promise<void> {
+  await db.deleteFrom('tickets').where('id', '=', hashOf(key)).execute()
 }
 
 function hashOf(key: string): string {

@@ -1,15 +1,20 @@
 import { Application } from '@microsoft/teams-ai'
 import { ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Desk } from '../approvals/desk.ts'
+import { forgetConversation } from '../store/conversations.ts'
+import { saidFirst } from '../store/said.ts'
 import { decide, isPress } from './decisions.ts'
+import { deleted, edited } from './edits.ts'
 import { helpCard } from './helpCard.ts'
 import { senderOf, tenantOf } from './incoming.ts'
 import { cardMessage, hear, type MessageParts, remember } from './messages.ts'
+import type { Roster } from './roster.ts'
 import { respond, type SignIn } from './signIn.ts'
 
 export interface AppParts extends MessageParts {
   desk: Desk
   signIn: SignIn
+  roster: Roster
   allowedTenants: readonly string[]
   log: { warn(fields: object, message: string): void; error(fields: object, message: string): void }
 }
@@ -22,7 +27,7 @@ export function makeApp(parts: AppParts): (context: TurnContext) => Promise<void
   const { desk, signIn } = parts
   const app = new Application({
     startTypingTimer: false,
-    removeRecipientMention: true,
+    removeRecipientMention: false,
     longRunningMessages: false,
   })
   app.addRoute(isPress, (context) => decide(context, desk), true)
@@ -30,7 +35,9 @@ export function makeApp(parts: AppParts): (context: TurnContext) => Promise<void
   app.addRoute(isInvoke('signin/verifyState'), (context) => signIn.verify(context), true)
   app.addRoute(isInvoke('signin/failure'), (context) => signIn.failed(context), true)
   app.activity(ActivityTypes.Message, (context) => hear(context, parts))
-  app.activity(ActivityTypes.InstallationUpdate, (context) => welcome(context, parts))
+  app.activity(ActivityTypes.MessageUpdate, (context) => edited(context, parts))
+  app.activity(ActivityTypes.MessageDelete, (context) => deleted(context, parts))
+  app.activity(ActivityTypes.InstallationUpdate, (context) => installed(context, parts))
   return (context) => run(app, context, parts)
 }
 
@@ -45,6 +52,10 @@ async function run(app: Application, context: TurnContext, parts: AppParts): Pro
   // teams-ai reads the sender of every activity; one without a sender is nothing for us.
   if (!context.activity.from?.id) return
   try {
+    if (!(await isOneOfUs(context, parts))) {
+      if (isInvocation) await respond(context, 403)
+      return
+    }
     const handled = await app.run(context)
     if (!handled && isInvocation) await respond(context, 501)
   } catch (error) {
@@ -61,11 +72,31 @@ function isInvoke(name: string) {
     context.activity.type === ActivityTypes.Invoke && context.activity.name === name
 }
 
-/** Installed somewhere: say hello, shortly, and remember the place. */
-async function welcome(context: TurnContext, parts: AppParts): Promise<void> {
+const HEARD: readonly string[] = [ActivityTypes.Message, ActivityTypes.MessageUpdate, ActivityTypes.Invoke]
+
+/** Guests and people of another organisation are told nothing. @throws when Teams does not say who they are. */
+async function isOneOfUs(context: TurnContext, { roster, log }: AppParts): Promise<boolean> {
+  const { type, from } = context.activity
+  if (!HEARD.includes(type)) return true
+  if (await roster.isMember(context)) return true
+  log.warn({ oid: from.aadObjectId, type }, 'somebody who is no member of the organisation')
+  return false
+}
+
+/** Installed somewhere: say hello, shortly, once, and remember the place. Taken away: forget it. */
+async function installed(context: TurnContext, parts: AppParts): Promise<void> {
+  const { conversation, id = '' } = context.activity
   const action: string | undefined = context.activity.action
+  if (action?.startsWith('remove')) {
+    await forgetConversation(parts.db, conversation.id)
+    return
+  }
   if (!action?.startsWith('add')) return
   const sender = senderOf(context.activity)
   if (sender) await remember(sender, parts)
-  await context.sendActivity(cardMessage(helpCard()))
+  if (sender?.place.kind === 'personal') await parts.desk.reachable(sender.person)
+  // `add-upgrade` is a new version of the app, in every chat at once: nothing to talk about.
+  const isNew =
+    action === 'add' && (await saidFirst(parts.db, conversation.id, `installed ${id}`, parts.now()))
+  if (isNew) await context.sendActivity(cardMessage(helpCard()))
 }

@@ -43,3 +43,27 @@ export function tenantOf(activity: Activity): string | null {
 function kindOf(conversationType: string | undefined): Place['kind'] {
   return conversationType === 'channel' || conversationType === 'groupChat' ? conversationType : 'personal'
 }
+
+/**
+ * What was said, without the bot's own mentions. Teams puts them into the text as `<at>…</at>`, with `&nbsp;` around
+ * them, and writes a few characters as HTML does.
+ */
+export function sentenceOf({ text = '', entities = [], recipient }: Activity): string {
+  const own = entities.filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id)
+  const rest = own.reduce((left, mention) => left.replaceAll(String(mention.text ?? ''), ' '), text)
+  return rest
+    .replace(/<at\b[^>]*>(.*?)<\/at>/gi, '$1')
+    .replace(/&(nbsp|amp|lt|gt|quot|apos|#39);/g, (whole, name: string) => WRITTEN[name] ?? whole)
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+const WRITTEN: Record<string, string> = {
+  nbsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  '#39': "'",
+}

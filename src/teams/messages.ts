@@ -10,7 +10,7 @@ import { rememberConversation, rememberPerson } from '../store/conversations.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Commands } from './commands/index.ts'
 import { notUnderstoodCard } from './helpCard.ts'
-import { type Sender, senderOf } from './incoming.ts'
+import { type Sender, senderOf, sentenceOf } from './incoming.ts'
 
 export interface MessageParts {
   db: Kysely<Schema>
@@ -24,7 +24,7 @@ export async function hear(context: TurnContext, parts: MessageParts): Promise<v
   const sender = senderOf(context.activity)
   if (!sender) return
   await remember(sender, parts)
-  const text = (context.activity.text ?? '').trim()
+  const text = sentenceOf(context.activity)
   const readings = text ? read(text, CATALOG) : []
   const [best] = readings
   if (!best) {

@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder'
+import { type Activity, ActivityTypes } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import type { Desk } from '../approvals/desk.ts'
 import type { AssignmentRequest } from '../approvals/request.ts'
@@ -87,24 +87,51 @@ export class Posting {
 
   /** Asks the requester, in their own chat and nowhere else, to sign in. */
   async signIn(requestId: string): Promise<void> {
-    const { db, desk, outbox, signIn, signInPage } = this.parts
+    const { db, desk, outbox } = this.parts
     const request = await desk.load(requestId)
     if (request?.state !== 'signInNeeded') return
-    const own = await personalConversation(db, request.asker)
-    const place = await findConversation(db, own ?? request.place.conversationId)
+    const place = await findConversation(db, request.place.conversationId)
     if (!place) return
-    const conversation = own ? place : await outbox.openPersonal(place, request.asker)
-    if (!request.claims) {
-      await outbox.createWith(conversation, (context) => signIn.card(request, context))
-    } else if (signInPage) {
-      await outbox.create(
-        conversation,
-        cardMessage(signInCard(request, await signInPage.addressFor(request))),
-      )
-    } else {
-      const reason = `${request.reason} Assent has no sign-in page for that: whoever runs it has to set BOT_DOMAIN.`
-      await desk.transition(requestId, { type: 'gaveUp', reason })
+    const own = await personalConversation(db, request.asker)
+    const known = own ? await findConversation(db, own) : null
+    try {
+      await this.askToSignIn(request, known ?? (await outbox.openPersonal(place, request.asker)))
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error
+      this.parts.log.warn({ requestId, purpose: 'signIn' }, error.message)
+      if (place.kind !== 'personal') await this.sayUnreachable(request, place)
     }
+  }
+
+  private async askToSignIn(request: AssignmentRequest, conversation: KnownConversation): Promise<void> {
+    const { db, desk, outbox, signIn, signInPage } = this.parts
+    const { claims, id, reason, revision } = request
+    if (claims && !signInPage) {
+      const sentence = `${reason} Assent has no sign-in page for that: whoever runs it has to set BOT_DOMAIN.`
+      await desk.transition(id, { type: 'gaveUp', reason: sentence })
+      return
+    }
+    const post = await postAt(db, id, 'signIn', conversation.id)
+    if (post.revision >= revision) return
+    const activityId =
+      claims && signInPage
+        ? await outbox.create(
+            conversation,
+            cardMessage(signInCard(request, await signInPage.addressFor(request))),
+          )
+        : await outbox.createWith(conversation, (context) => signIn.card(request, context))
+    await markPosted(db, id, 'signIn', { ...post, activityId, revision })
+  }
+
+  /** Said where it was asked, since there is no other place; the request waits. */
+  private async sayUnreachable(request: AssignmentRequest, place: KnownConversation): Promise<void> {
+    const { db, outbox } = this.parts
+    const { asker, id, revision } = request
+    const post = await postAt(db, id, 'signIn', place.id)
+    if (post.revision >= revision) return
+    const text = `${asker.name}, you have to sign in, and I cannot write to you in a chat of your own. Add the Assent app for yourself in Teams; then I ask you there, and your request goes on.`
+    const activityId = await outbox.create(place, { type: ActivityTypes.Message, textFormat: 'plain', text })
+    await markPosted(db, id, 'signIn', { ...post, activityId, revision })
   }
 
   private async bring(

@@ -1,12 +1,23 @@
 import { type Activity, ActivityTypes, CardFactory, type TurnContext } from 'botbuilder'
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
 import type { Desk } from '../approvals/desk.ts'
 import type { AssignmentRequest } from '../approvals/request.ts'
 import type { DelegatedTokens, SignInOf } from '../identity/delegated.ts'
 import type { Person } from '../identity/person.ts'
+import { saidFirst, wasSaid } from '../store/said.ts'
+import type { Schema } from '../store/schema.ts'
 import type { TeamsAdapter } from './adapter.ts'
 import { senderOf } from './incoming.ts'
 
 const CHANNEL = 'msteams'
+
+/** `id` is that of the card's `tokenExchangeResource`: the same from every client the person has open. */
+const Offer = z.object({
+  id: z.string().min(1).max(200),
+  token: z.string().min(1),
+  connectionName: z.string(),
+})
 
 /**
  * The person's sign-in as the token service keeps it. The library answers some failures with the error's body
@@ -21,10 +32,12 @@ export function signInFromTokenService(adapter: TeamsAdapter, connection: string
 }
 
 export interface SignInParts {
+  db: Kysely<Schema>
   adapter: TeamsAdapter
   connection: string
   desk: Desk
   tokens: DelegatedTokens
+  now: () => Date
   log: { warn(fields: object, message: string): void }
 }
 
@@ -53,37 +66,40 @@ export class SignIn {
   }
 
   /**
-   * `signin/tokenExchange`: Teams offers the person's token. Every client they have open sends one; each gets
-   * its answer, and exchanging twice does no harm.
+   * `signin/tokenExchange`: Teams offers the person's token. Every client they have open sends one, to whichever
+   * replica; each gets its answer, and the first that is good moves things on
+   * (learn.microsoft.com/microsoftteams/platform/bots/how-to/authentication/bot-sso-code).
    */
   async exchange(context: TurnContext): Promise<void> {
-    const { id, token, connectionName } = context.activity.value ?? {}
+    const { connection, db, now } = this.parts
     const sender = senderOf(context.activity)
-    const { connection } = this.parts
+    const offer = Offer.safeParse(context.activity.value)
     const answer = (status: number, failureDetail?: string) =>
       respond(context, status, {
-        id,
+        id: offer.data?.id,
         connectionName: connection,
         ...(failureDetail ? { failureDetail } : {}),
       })
-    if (!sender || typeof token !== 'string' || connectionName !== connection) {
+    if (!sender || !offer.success || offer.data.connectionName !== connection) {
       await answer(400, 'This is not a token for Assent.')
       return
     }
-    const client = await this.parts.adapter.userTokens()
-    const exchanged = await client
-      .exchangeToken(sender.person.teamsId, connection, CHANNEL, { token })
-      .catch(() => undefined)
-    if (!exchanged?.token) {
+    const what = `signin/tokenExchange ${offer.data.id}`
+    const { conversationId } = sender.place
+    if (await wasSaid(db, conversationId, what)) {
+      await answer(200)
+      return
+    }
+    if (!(await this.keep(sender.person, offer.data.token))) {
       // 412 makes Teams show the button.
       await answer(412, 'The token could not be exchanged. Please use the Sign in button.')
       return
     }
     await answer(200)
-    await this.completed(sender.person)
+    if (await saidFirst(db, conversationId, what, now())) await this.completed(sender.person)
   }
 
-  /** `signin/verifyState`: the person came back from the button's page with a code. */
+  /** `signin/verifyState`: the person came back from the button's page with a code, or closed it. */
   async verify(context: TurnContext): Promise<void> {
     const sender = senderOf(context.activity)
     const code = context.activity.value?.state
@@ -91,12 +107,11 @@ export class SignIn {
       await respond(context, 400)
       return
     }
-    const client = await this.parts.adapter.userTokens()
-    const answer = await client
-      .getUserToken(sender.person.teamsId, this.parts.connection, CHANNEL, code)
-      .catch(() => undefined)
-    await respond(context, answer?.token ? 200 : 412)
-    if (answer?.token) await this.completed(sender.person)
+    const token = /^\d{4,12}$/.test(code) ? await this.tokenFor(sender.person, code) : null
+    const isGood = token !== null && (await this.isOwn(sender.person, token))
+    // 404 is what Microsoft's own prompt answers to a code that is good for nothing (botbuilder-dialogs).
+    await respond(context, isGood ? 200 : 404)
+    if (isGood) await this.completed(sender.person)
   }
 
   /** `signin/failure`: the silent way failed (for example `resourcematchfailed`); the card's button is left. */
@@ -111,17 +126,40 @@ export class SignIn {
    * @throws when the token service does not take it.
    */
   async take(person: Person, assertion: string): Promise<void> {
-    const client = await this.parts.adapter.userTokens()
-    const { connection, tokens } = this.parts
-    const kept = await client.exchangeToken(person.teamsId, connection, CHANNEL, { token: assertion })
-    if (!kept?.token) throw new Error('The token service did not take the sign-in.')
-    tokens.forget(person)
+    if (!(await this.keep(person, assertion))) throw new Error('The token service did not take the sign-in.')
+    this.parts.tokens.forget(person)
   }
 
   async out(person: Person): Promise<void> {
     const client = await this.parts.adapter.userTokens()
     await client.signOutUser(person.teamsId, this.parts.connection, CHANNEL)
     this.parts.tokens.forget(person)
+  }
+
+  /** Gives a sign-in to the token service. @returns whether it took it, as this person's. */
+  private async keep(person: Person, token: string): Promise<boolean> {
+    const client = await this.parts.adapter.userTokens()
+    const kept = await client
+      .exchangeToken(person.teamsId, this.parts.connection, CHANNEL, { token })
+      .catch(() => undefined)
+    return kept?.token ? await this.isOwn(person, kept.token) : false
+  }
+
+  private async tokenFor(person: Person, code: string): Promise<string | null> {
+    const client = await this.parts.adapter.userTokens()
+    const answer = await client
+      .getUserToken(person.teamsId, this.parts.connection, CHANNEL, code)
+      .catch(() => undefined)
+    return answer?.token ?? null
+  }
+
+  /** A sign-in of somebody else, with whatever account they were in their browser, is not kept. */
+  private async isOwn(person: Person, token: string): Promise<boolean> {
+    // What cannot be told now is told when the token is used.
+    if (await this.parts.tokens.isOf(token, person).catch(() => true)) return true
+    this.parts.log.warn({ oid: person.oid }, 'somebody else signed in')
+    await this.out(person)
+    return false
   }
 
   private async completed(person: Person): Promise<void> {

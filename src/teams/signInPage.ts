@@ -4,7 +4,7 @@ import type { Desk } from '../approvals/desk.ts'
 import type { AssignmentRequest } from '../approvals/request.ts'
 import type { StepUp, StepUpTicket } from '../identity/stepUp.ts'
 import type { Schema } from '../store/schema.ts'
-import { findTicket, keepTicket, takeTicket } from '../store/tickets.ts'
+import { dropTicket, findTicket, keepTicket } from '../store/tickets.ts'
 import type { SignIn } from './signIn.ts'
 
 export interface SignInPageParts {
@@ -20,7 +20,7 @@ export interface SignInPageParts {
 
 export const CALLBACK_PATH = '/sign-in/callback'
 const COOKIE = 'assent-sign-in'
-const GOOD_FOR_MS = 30 * 60_000
+const COOKIE_SECONDS = 1800
 
 /**
  * Assent's own sign-in page, for the demands of Entra that Teams' sign-in cannot pass on. What comes of it goes to
@@ -33,11 +33,11 @@ export class SignInPage {
     this.parts = parts
   }
 
-  /** The address for the button of the sign-in card. */
+  /** The address for the button of the sign-in card. It is good as long as the request waits, and until it is used. */
   async addressFor(request: AssignmentRequest): Promise<string> {
     const { db, stepUp, origin, now } = this.parts
     const ticket = stepUp.ticket(request.id, request.asker, request.claims ?? '')
-    const key = await keepTicket(db, ticket, new Date(now().getTime() + GOOD_FOR_MS))
+    const key = await keepTicket(db, ticket, new Date(request.expiresAt), now())
     return `${origin}/sign-in?ticket=${key}`
   }
 
@@ -58,7 +58,7 @@ export class SignInPage {
     const secure = origin.startsWith('https:') ? '; Secure' : ''
     response.header(
       'set-cookie',
-      `${COOKIE}=${key}; Path=${CALLBACK_PATH}; HttpOnly; SameSite=Lax; Max-Age=1800${secure}`,
+      `${COOKIE}=${key}; Path=${CALLBACK_PATH}; HttpOnly; SameSite=Lax; Max-Age=${COOKIE_SECONDS}${secure}`,
     )
     response.header('location', await stepUp.address(ticket, key))
     response.header('cache-control', 'no-store')
@@ -79,7 +79,7 @@ export class SignInPage {
       answer(response, 400, 'The sign-in was not finished. Open the link on the card again.')
       return
     }
-    const ticket = await takeTicket<StepUpTicket>(db, state, now())
+    const ticket = await findTicket<StepUpTicket>(db, state, now())
     if (!ticket) {
       answer(response, 410, GONE)
       return
@@ -92,16 +92,18 @@ export class SignInPage {
         answer(
           response,
           403,
-          `That was somebody else’s sign-in. ${person.name} has to sign in. Ask again in Teams.`,
+          `That was somebody else’s sign-in. Open the link again and sign in as ${person.name}.`,
         )
         return
       }
       await signIn.take(person, assertion)
     } catch (error) {
       log.warn({ requestId, error: error instanceof Error ? error.name : 'unknown' }, 'a sign-in failed')
-      answer(response, 502, 'The sign-in could not be finished. Ask again in Teams.')
+      answer(response, 502, 'The sign-in could not be finished. Open the link on the card again.')
       return
     }
+    // Only now: whoever failed may try again. The code itself works once, at Entra.
+    await dropTicket(db, state)
     await desk.signedIn(person)
     answer(response, 200, 'You are signed in. You can close this window; your request goes on in Teams.')
   }

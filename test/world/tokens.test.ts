@@ -1,6 +1,8 @@
+import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { COMPANY } from '../../src/local/company.ts'
-import { ada, bruno, CHAT, useWorld } from './world.ts'
+import { Entra } from './entra.ts'
+import { ada, bruno, CHAT, textOf, useWorld } from './world.ts'
 
 describe('Whose token it is', () => {
   const world = useWorld()
@@ -40,5 +42,74 @@ describe('Whose token it is', () => {
     const held = (await w.messages()).filter((one) => one.held).length
     await w.ask(ada, CHAT.ada, 'assign compliance policy macOS FileVault to group Test Lab')
     expect((await w.messages()).filter((one) => one.held).length).toBe(held)
+  })
+
+  it('also two hours later, when the sign-in has run out: it is made anew in her own chat, unseen', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.group, 'assign compliance policy macOS FileVault to group Legal')
+    await w.shows(card, 'Waiting for approval')
+    const before = (await w.calls()).length
+    await new Entra(w).hoursPass(2)
+    await w.press(bruno, card, 'Approve')
+    await w.shows(card, 'Done. Written and read back.')
+    const later = (await w.calls()).slice(before).filter(({ status }) => status !== 401)
+    expect(new Set(later.map(({ oid }) => oid))).toEqual(new Set([ada.oid]))
+    const write = later.find(({ wrote }) => wrote)
+    expect(write).toMatchObject({ oid: ada.oid, kind: 'user', status: 200 })
+    expect(write?.scopes).toEqual(['DeviceManagementConfiguration.ReadWrite.All'])
+    // Her client answered by itself, so nobody ever saw the sign-in card.
+    const cards = (await w.messages()).filter((one) => JSON.stringify(one.attachments).includes('card.oauth'))
+    expect(cards.length).toBeGreaterThanOrEqual(2)
+    expect(cards.every((one) => one.held && one.conversationId === CHAT.ada)).toBe(true)
+  })
+
+  it('one that Graph turns down is not used again, and the answer comes all the same', async () => {
+    const w = world()
+    const show = 'what is compliance policy macOS FileVault assigned to'
+    await w.shows(await w.ask(ada, CHAT.ada, show), 'As it is in Intune now')
+    // What Assent holds is still young by its own clock, but not by Entra's.
+    await new Entra(w).hoursPass(2)
+    const before = (await w.calls()).length
+    await w.shows(await w.ask(ada, CHAT.ada, show), 'As it is in Intune now')
+    const statuses = (await w.calls()).slice(before).map(({ status }) => status)
+    expect(statuses).toContain(401)
+    expect(statuses.at(-1)).toBe(200)
+  })
+
+  it('one that is about to run out is not kept', async () => {
+    const w = world()
+    const entra = new Entra(w)
+    const show = 'what is compliance policy macOS FileVault assigned to'
+    const graphTokens = () =>
+      w.world.identity.issued.filter((one) => {
+        const isToken = one.split('.').length === 3
+        return isToken && decodeJwt(one).aud === 'https://graph.microsoft.com'
+      }).length
+    const made = async () => {
+      const before = graphTokens()
+      await w.shows(await w.ask(ada, CHAT.ada, show), 'As it is in Intune now')
+      return graphTokens() - before
+    }
+    await w.world.restartAssent()
+    await entra.conditions({ lifetime: 240 })
+    await made()
+    expect(await made()).toBeGreaterThan(0)
+    await entra.conditions()
+    await made()
+    expect(await made()).toBe(0)
+  })
+
+  it('somebody else’s is refused, even where the token service holds it as hers', async () => {
+    const w = world()
+    const entra = new Entra(w)
+    await entra.forgetSignIns()
+    await w.world.restartAssent()
+    const { status } = await w.channel('POST', '/control/swap-sign-in', { person: ada.oid, by: bruno.oid })
+    expect(status).toBe(204)
+    const before = (await w.calls()).length
+    const card = await w.ask(ada, CHAT.group, 'assign compliance policy macOS FileVault to group Finance')
+    expect(textOf(await w.shows(card, 'Waiting for'))).not.toContain('Bruno')
+    const later = (await w.calls()).slice(before)
+    expect(later.every(({ oid }) => oid === ada.oid)).toBe(true)
   })
 })

@@ -17,6 +17,10 @@ export class Board {
   private readonly saved: Saved<ChannelState>
   private readonly listeners = new Set<(event: ChannelEvent) => void>()
   private lastId = 0
+  /** How often the bot was told that it sends too much. */
+  throttled = 0
+  /** People who are something else than members of the organisation, by object id. */
+  readonly roles = new Map<string, { userRole: string; tenantId?: string }>()
 
   constructor(saved: Saved<ChannelState>) {
     this.saved = saved

@@ -6,16 +6,13 @@ import { SigningKeys } from '../identity/keys.ts'
 import type { IdentityProvider } from '../identity/provider.ts'
 import { Saved } from '../saved.ts'
 import { Board } from './board.ts'
+import { ChannelTokens, type TokenFault } from './channelTokens.ts'
 import { Clients } from './clients.ts'
 import { connectorRoutes, failed } from './connector.ts'
 import { type ChannelState, type Conversation, conversationOf } from './state.ts'
 import { TokenService } from './tokenService.ts'
 
 const ISSUER = 'https://api.botframework.com'
-const TOKEN_LIFETIME_S = 3600
-
-/** How the token that comes with an activity is: as it should be, or wrong in one way. */
-type TokenFault = 'none' | 'expired' | 'foreignKey' | 'otherAudience' | 'otherService' | 'otherIssuer'
 
 /** Microsoft Teams, as far as the bot meets it: the Connector, the token service, and the people's clients. */
 export interface Channel {
@@ -38,7 +35,7 @@ export async function startChannel(options: {
 }): Promise<Channel> {
   const { identity } = options
   const keys = new SigningKeys({ endorsements: ['msteams'] })
-  const foreign = new SigningKeys()
+  const tokens = new ChannelTokens({ keys, foreign: new SigningKeys(), identity, issuer: ISSUER })
   const saved = new Saved<ChannelState>(options.file, () => ({ messages: [], without: [] }))
   const board = new Board(saved)
   let weather: Weather = Weather.parse({})
@@ -47,7 +44,7 @@ export async function startChannel(options: {
 
   const deliver = async (activity: object, fault?: TokenFault) => {
     if (!botUrl) throw new Error('The bot is not running.')
-    const token = fault === 'none' ? null : tokenFor(fault)
+    const token = tokens.tokenFor(serviceUrl, fault)
     const response = await fetch(`${botUrl}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
@@ -55,20 +52,6 @@ export async function startChannel(options: {
     })
     const text = await response.text()
     return { status: response.status, body: bodyOf(text) }
-  }
-  /** learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
-  const tokenFor = (fault: TokenFault | undefined): string => {
-    const now = Math.floor(Date.now() / 1000)
-    const begins = fault === 'expired' ? now - 2 * TOKEN_LIFETIME_S : now
-    const claims = {
-      iss: fault === 'otherIssuer' ? identity.url : ISSUER,
-      aud: fault === 'otherAudience' ? COMPANY.signInAppId : COMPANY.botAppId,
-      serviceurl: fault === 'otherService' ? 'https://smba.example/' : serviceUrl,
-      nbf: begins,
-      exp: begins + TOKEN_LIFETIME_S,
-    }
-    // The foreign key claims to be the right one.
-    return fault === 'foreignKey' ? foreign.sign(claims, { kid: keys.kid }) : keys.sign(claims)
   }
   const clients = new Clients({ board, identity, deliver, serviceUrl: () => serviceUrl })
   const tokenService = new TokenService(identity, (person, code) => clients.bringCode(person, code))
@@ -110,10 +93,36 @@ export async function startChannel(options: {
       'POST',
       '/control/execute',
       (call) =>
-        asPerson(jsonOf(call), (person, conversation, { messageId, verb, data }) =>
-          clients.execute(person, conversation, String(messageId), { verb: String(verb), data }),
+        asPerson(jsonOf(call), (person, conversation, { messageId, verb, data, id }) =>
+          clients.execute(
+            person,
+            conversation,
+            String(messageId),
+            { verb: String(verb), data },
+            id ? String(id) : undefined,
+          ),
         ),
     ],
+    [
+      'POST',
+      '/control/edit',
+      (call) =>
+        asPerson(jsonOf(call), async (person, conversation, { messageId, text }) => {
+          await clients.edit(person, conversation, String(messageId), text === null ? null : String(text))
+          return {}
+        }),
+    ],
+    // What the rosters say of somebody: a guest, or a person of another organisation.
+    [
+      'PUT',
+      '/control/role',
+      (call) => {
+        const { person, userRole, tenantId } = (jsonOf(call) ?? {}) as Record<string, string | undefined>
+        board.roles.set(String(person), { userRole: userRole ?? 'user', ...(tenantId ? { tenantId } : {}) })
+        return { status: 204 }
+      },
+    ],
+    ['GET', '/control/throttled', () => ({ status: 200, body: board.throttled })],
     [
       'POST',
       '/control/install',
@@ -145,6 +154,17 @@ export async function startChannel(options: {
       '/control/rotate-keys',
       () => {
         keys.rotate()
+        return { status: 204 }
+      },
+    ],
+    [
+      'POST',
+      '/control/swap-sign-in',
+      (call) => {
+        const { person, by } = (jsonOf(call) ?? {}) as { person?: string; by?: string }
+        const [one, other] = [person, by].map((oid) => PEOPLE.find((found) => found.oid === oid))
+        if (!one || !other) return failed(400, 'BadArgument', 'No such person.')
+        tokenService.swap(one, other)
         return { status: 204 }
       },
     ],

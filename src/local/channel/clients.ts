@@ -49,25 +49,40 @@ export class Clients {
     text: string,
     replyTo: string | null = null,
   ): Promise<void> {
-    const isPersonal = conversation.kind === 'personal'
     const message = this.board.post({
       conversationId: conversation.id,
       from: { id: person.oid, name: person.name, isBot: false },
-      text: isPersonal ? text : `<at>${BOT.name}</at> ${text}`,
+      text: shown(conversation, text),
       attachments: [],
       replyTo,
     })
-    const mention = { type: 'mention', mentioned: BOT, text: `<at>${BOT.name}</at>` }
     const { status } = await this.deliver({
       ...this.activity(person, conversation, replyTo ?? message.id),
       type: 'message',
       id: message.id,
-      text: isPersonal ? text : `<at>${BOT.name}</at> ${text}`,
-      textFormat: 'plain',
-      attachments: [],
-      entities: [...(isPersonal ? [] : [mention]), clientInfo()],
+      ...spoken(conversation, text),
     })
     if (status >= 300) throw new Error(`The bot did not take the message (HTTP ${status}).`)
+  }
+
+  /** Somebody changes a message of theirs, or takes it back. @param text null: it is deleted. */
+  async edit(
+    person: Person,
+    conversation: Conversation,
+    messageId: string,
+    text: string | null,
+  ): Promise<void> {
+    const message = this.board.find(conversation.id, messageId)
+    if (message?.from.id !== person.oid) throw new Error('People change their own messages only.')
+    const { eventType, ...rest } =
+      text === null
+        ? { eventType: 'softDeleteMessage', type: 'messageDelete' }
+        : { eventType: 'editMessage', type: 'messageUpdate', ...spoken(conversation, text) }
+    if (text === null) this.board.delete(message)
+    else this.board.update(message, { text: shown(conversation, text), attachments: [] })
+    const activity = this.activity(person, conversation, message.replyTo ?? message.id)
+    const channelData = { ...activity.channelData, eventType }
+    await this.deliver({ ...activity, ...rest, id: messageId, channelData })
   }
 
   /**
@@ -79,10 +94,12 @@ export class Clients {
     conversation: Conversation,
     messageId: string,
     action: { verb: string; data: unknown },
+    id = `f:${randomUUID()}`,
   ): Promise<{ toast: string | null; view?: unknown }> {
     const root = this.board.find(conversation.id, messageId)?.replyTo ?? messageId
     const { status, body } = await this.deliver({
       ...this.activity(person, conversation, root),
+      id,
       type: 'invoke',
       name: 'adaptiveCard/action',
       replyToId: messageId,
@@ -187,3 +204,23 @@ export class Clients {
 function clientInfo() {
   return { type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Web', timezone: 'Europe/London' }
 }
+
+/** What people see in the chat. */
+function shown({ kind }: Conversation, text: string): string {
+  return kind === 'personal' ? text : `<at>${BOT.name}</at> ${text}`
+}
+
+/** What the bot gets: a mention as Teams writes it, and a few characters as HTML does. */
+function spoken({ kind }: Conversation, text: string) {
+  const written = text.replace(/[&<>]/g, (character) => ESCAPED[character] ?? character)
+  const mention = { type: 'mention', mentioned: BOT, text: `<at>${BOT.name}</at>` }
+  const isPersonal = kind === 'personal'
+  return {
+    text: isPersonal ? written : `<at>${BOT.name}</at>&nbsp;${written}\n`,
+    textFormat: 'plain',
+    attachments: [],
+    entities: [...(isPersonal ? [] : [mention]), clientInfo()],
+  }
+}
+
+const ESCAPED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }

@@ -14,7 +14,12 @@ const OAUTH_CARD = 'application/vnd.microsoft.card.oauth'
 /** About 100 KB as UTF-16 (learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages). */
 const MOST_BYTES = 100 * 1024
 /** Per bot and conversation (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit). */
-const MOST_IN_A_SECOND = 7
+const RATES = [
+  { most: 7, ms: 1000 },
+  { most: 8, ms: 2000 },
+  { most: 60, ms: 30_000 },
+  { most: 1800, ms: 3_600_000 },
+] as const
 
 /**
  * The Bot Connector's REST surface, as botbuilder's client calls it
@@ -24,12 +29,16 @@ const MOST_IN_A_SECOND = 7
 export function connectorRoutes(board: Board, guarded: (handler: Handler) => Handler): Route[] {
   const recent = new Map<string, number[]>()
 
-  /** 429 for the eighth message in a second. */
+  /** 429 with the seconds to wait; what is refused counts for nothing. */
   const tooMany = (conversationId: string): Answer | null => {
     const now = Date.now()
-    const times = (recent.get(conversationId) ?? []).filter((time) => time > now - 1000)
-    if (times.length >= MOST_IN_A_SECOND) {
-      return { ...failed(429, 'Throttled', 'Too many requests.'), headers: { 'retry-after': '1' } }
+    const times = (recent.get(conversationId) ?? []).filter((time) => time > now - RATES[3].ms)
+    const waits = RATES.map(({ most, ms }) => (times.at(-most) ?? Number.NEGATIVE_INFINITY) + ms - now)
+    const wait = Math.max(...waits)
+    if (wait > 0) {
+      board.throttled += 1
+      const seconds = String(Math.ceil(wait / 1000))
+      return { ...failed(429, 'Throttled', 'Too many requests.'), headers: { 'retry-after': seconds } }
     }
     recent.set(conversationId, [...times, now])
     return null
@@ -93,7 +102,7 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
   const members: Handler = (call) => {
     const conversation = conversationOf(call.params.conversation ?? '')
     if (!conversation) return failed(404, 'ConversationNotFound', 'Conversation not found.')
-    return { status: 200, body: conversation.people.map(accountOf) }
+    return { status: 200, body: conversation.people.map((person) => accountOf(person, board)) }
   }
   const paged: Handler = async (call) => {
     const answer = await members(call)
@@ -103,7 +112,7 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
     const people = conversationOf(call.params.conversation ?? '')?.people ?? []
     const person = people.find(({ teamsId, oid }) => [teamsId, oid].includes(call.params.member ?? ''))
     return person
-      ? { status: 200, body: accountOf(person) }
+      ? { status: 200, body: accountOf(person, board) }
       : failed(404, 'MemberNotFoundInConversation', 'The member was not found.')
   }
   const activities = '/v3/conversations/{conversation}/activities'
@@ -130,7 +139,7 @@ function contentOf(sent: Sent): Pick<Message, 'text' | 'attachments'> {
   return { text: sent.text ?? null, attachments }
 }
 
-function accountOf({ teamsId, name, oid, userPrincipalName }: Person) {
+function accountOf({ teamsId, name, oid, userPrincipalName }: Person, board: Board) {
   return {
     id: teamsId,
     name,
@@ -140,5 +149,6 @@ function accountOf({ teamsId, name, oid, userPrincipalName }: Person) {
     email: userPrincipalName,
     tenantId: COMPANY.tenantId,
     userRole: 'user',
+    ...board.roles.get(oid),
   }
 }

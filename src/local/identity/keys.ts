@@ -24,6 +24,10 @@ export class SigningKeys {
     return this.current.kid
   }
 
+  get publicPem(): string {
+    return createPublicKey(this.current.privateKey).export({ type: 'spki', format: 'pem' }).toString()
+  }
+
   jwks(): { keys: JWK[] } {
     return { keys: this.published.map(({ jwk }) => jwk) }
   }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { errors, type JWTPayload, jwtVerify } from 'jose'
+import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose'
 import type { Person } from '../company.ts'
 import type { ProviderClock } from './clock.ts'
 import type { Conditions } from './conditions.ts'
@@ -163,14 +163,20 @@ export class Mint {
     }
   }
 
-  /** The claims of a token of ours for one of these audiences; null when it is none, or has run out. */
+  /**
+   * The claims of a token of ours for one of these audiences; null when it is none, or has run out. An app's own
+   * token is renewed by the app's clock, which is the machine's: `advance` makes people's tokens old, not that one.
+   */
   async claimsOf(token: string, audience: string[]): Promise<JWTPayload | null> {
     const { keys, clock, issuer } = this.parts
-    const options = { audience, issuer, currentDate: new Date(clock.now()), clockTolerance: '1s' }
-    return jwtVerify(token, keys.resolver(), options).then(
-      ({ payload }) => payload,
-      () => null,
-    )
+    const now = (claims: JWTPayload) => (claims.idtyp === 'app' ? Date.now() : clock.now())
+    try {
+      const currentDate = new Date(now(decodeJwt(token)))
+      const options = { audience, issuer, currentDate, clockTolerance: '1s' }
+      return (await jwtVerify(token, keys.resolver(), options)).payload
+    } catch {
+      return null
+    }
   }
 
   /** Something opaque, such as a code or a refresh token. */

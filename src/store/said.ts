@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/**
+ * Teams says some things once for every client a person has open, and again when an answer is slow. These are noted
+ * beside the messages that were heard, so that all replicas know.
+ */
+export async function wasSaid(db: Kysely<Schema>, conversationId: string, what: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('heard')
+    .select('at')
+    .where('conversation_id', '=', conversationId)
+    .where('activity_id', '=', what)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** @returns whether it is said for the first time: of several at once, one is told so. */
+export async function saidFirst(
+  db: Kysely<Schema>,
+  conversationId: string,
+  what: string,
+  now: Date,
+): Promise<boolean> {
+  const result = await db
+    .insertInto('heard')
+    .values({ conversation_id: conversationId, activity_id: what, request_id: null, at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** The request that came of a message; null when none did. */
+export async function requestOfMessage(
+  db: Kysely<Schema>,
+  conversationId: string,
+  activityId: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('heard')
+    .select('request_id')
+    .where('conversation_id', '=', conversationId)
+    .where('activity_id', '=', activityId)
+    .executeTakeFirst()
+  return row?.request_id ?? null
+}

@@ -1,0 +1,32 @@
+import { type TeamsChannelAccount, TeamsInfo, type TurnContext } from 'botbuilder'
+import { LRUCache } from 'lru-cache'
+import { tenantOf } from './incoming.ts'
+
+/** How long Teams' word about a person is taken, in milliseconds. */
+const GOOD_FOR_MS = 10 * 60_000
+
+/**
+ * Whether a person is a member of the organisation whose conversation this is. An activity does not say: a guest has
+ * an object id there like anybody else, and in a shared channel people of another tenant speak under the channel's.
+ * The conversation's roster says both (learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context).
+ */
+export class Roster {
+  private readonly known = new LRUCache<string, boolean>({ max: 10_000, ttl: GOOD_FOR_MS })
+
+  /** @throws when Teams does not say. */
+  async isMember(context: TurnContext): Promise<boolean> {
+    const { conversation, from } = context.activity
+    // A person's own chat with the bot is theirs alone; what they may do, their token decides.
+    if (!conversation?.isGroup && conversation?.conversationType === 'personal') return true
+    const key = `${conversation?.id.split(';')[0]} ${from.id}`
+    const known = this.known.get(key)
+    if (known !== undefined) return known
+    const member: TeamsChannelAccount = await TeamsInfo.getMember(context, from.id)
+    const isMember =
+      !['guest', 'anonymous'].includes(member.userRole ?? '') &&
+      (!member.tenantId || member.tenantId === tenantOf(context.activity)) &&
+      (!member.aadObjectId || member.aadObjectId === from.aadObjectId)
+    this.known.set(key, isMember)
+    return isMember
+  }
+}
