@@ -4,6 +4,7 @@ import { PlainCounts } from './test/reporter.ts'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/template.ts'],
     reporters: ['default', new PlainCounts()],
     testTimeout: 60_000,
     hookTimeout: 120_000,

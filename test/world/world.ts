@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll } from 'vitest'
 import { CONVERSATIONS } from '../../src/local/channel/state.ts'
 import { COMPANY } from '../../src/local/company.ts'
 import { startWorld, type World } from '../../src/local/world.ts'
+import { freshDataDir } from '../template.ts'
 
 export const { ada, bruno, chiara } = COMPANY.people
 export const CHAT = {
@@ -20,7 +19,7 @@ export function useWorld(environment: NodeJS.ProcessEnv = {}): () => Driven {
   let world: World | undefined
   let folder = ''
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'assent-world-'))
+    folder = await freshDataDir()
     world = await startWorld({ DATA_DIR: folder, LOCAL_PORTS: 'any', LOG_LEVEL: 'silent', ...environment })
   })
   afterAll(async () => {
