@@ -25,9 +25,9 @@ describe('What was assigned before is still assigned afterwards', () => {
     expect(text).toContain('not assigned  →  included')
     expect(text).toContain('3 assignments stay as they are:')
     expect(text).toContain(
-      'Windows 11 Devices  dynamic, 583 devices  included, only filter “Corporate Windows”',
+      'Windows 11 Devices  dynamic, 583 devices  ·  included, only filter “Corporate Windows”',
     )
-    expect(text).toContain('Test Lab  assigned, 11 devices  excluded')
+    expect(text).toContain('Test Lab  assigned, 11 devices  ·  excluded')
     expect(text).toMatch(/Asked by: Ada Lindqvist/)
     expect(text).toContain('May approve: Ada Lindqvist')
     expect(text).toMatch(/Expires/)
