@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Person } from '../identity/person.ts'
+import { appendAudit } from '../store/audit.ts'
 import type { JobQueue } from '../store/jobs.ts'
 import {
-  appendAudit,
   hearOnce,
   insertRequest,
   loadRequest,
@@ -69,8 +69,8 @@ export class Desk {
     const opened = await db.transaction().execute(async (transaction) => {
       if (!(await hearOnce(transaction, place.conversationId, activityId, request.id, now()))) return false
       await insertRequest(transaction, request)
-      await this.record(transaction, request, 'asked', person.oid, { text })
       await this.enqueue(transaction, request, effects)
+      await this.record(transaction, request, 'asked', person.oid, { text })
       return true
     })
     if (opened) onTransition(request, 'asked')
@@ -119,8 +119,8 @@ export class Desk {
       const next = request && fits(request) ? advance(request, event, now()) : null
       if (!next) return null
       await saveRequest(transaction, next.request, now())
-      await this.record(transaction, next.request, event.type, actorOid, detailOf(event))
       await this.enqueue(transaction, next.request, next.effects)
+      await this.record(transaction, next.request, event.type, actorOid, detailOf(event))
       return next.request
     })
     if (after) onTransition(after, event.type)

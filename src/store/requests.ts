@@ -95,34 +95,6 @@ export async function hearOnce(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-export interface AuditEntry {
-  at: Date
-  event: string
-  actorOid: string | null
-  detail: object
-}
-
-/** Every transition leaves one line, in the same transaction. */
-export async function appendAudit(
-  transaction: Transaction<Schema>,
-  request: AssignmentRequest,
-  entry: AuditEntry,
-): Promise<void> {
-  await transaction
-    .insertInto('audit')
-    .values({
-      at: entry.at,
-      tenant_id: request.asker.tenantId,
-      request_id: request.id,
-      revision: request.revision,
-      event: entry.event,
-      state: request.state,
-      actor_oid: entry.actorOid,
-      detail: JSON.stringify(entry.detail),
-    })
-    .execute()
-}
-
 /** Whether the database answers. */
 export async function ping(connection: Kysely<Schema>): Promise<void> {
   await sql`select 1`.execute(connection)

@@ -58,10 +58,11 @@ export interface Schema {
     body: ColumnType<object, string, string>
     expires_at: Timestamp
   }
+  /** Every transition, in order, as a chain of hashes per tenant. Can only be appended to. */
   audit: {
-    seq: Generated<string>
-    at: Timestamp
     tenant_id: string
+    position: ColumnType<string | number, number, never>
+    at: Timestamp
     request_id: string
     revision: number
     event: string
@@ -69,5 +70,15 @@ export interface Schema {
     /** Null when Assent itself acted. */
     actor_oid: string | null
     detail: ColumnType<object, string, string>
+    previous: string
+    hash: string
+  }
+  /** Where each tenant's chain ends, and where it begins since retention took its oldest part. */
+  audit_heads: {
+    tenant_id: string
+    position: ColumnType<string | number, number, number>
+    hash: string
+    anchor_position: ColumnType<string | number, number, number>
+    anchor_hash: string
   }
 }

@@ -122,7 +122,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
       .selectFrom('audit')
       .selectAll()
       .where('request_id', '=', id)
-      .orderBy('seq')
+      .orderBy('position')
       .execute()
     expect(lines.map((line) => line.event)).toEqual(['asked', 'planned', 'approved'])
     expect(lines.map((line) => line.revision)).toEqual([1, 2, 3])

@@ -1,7 +1,8 @@
 import type { Migration, MigrationProvider } from 'kysely/migration'
 import * as first from './001-first.ts'
+import * as auditChain from './002-audit-chain.ts'
 
-const ALL: Record<string, Migration> = { '001-first': first }
+const ALL: Record<string, Migration> = { '001-first': first, '002-audit-chain': auditChain }
 
 /** Named in order; a name that has been released is never changed, only added to. */
 export const MIGRATIONS: MigrationProvider = { getMigrations: async () => ALL }

@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util'
+import { type AuditRow, auditHeads, auditRows } from '../store/audit.ts'
+import { type Noted, type Verified, verifyAudit } from '../store/auditProof.ts'
+import { type Database, openDatabase } from '../store/database.ts'
+
+const USAGE = `npm run --silent audit -- verify [--noted <row>:<hash>]
+npm run --silent audit -- export [--since 2026-11-01] [--format jsonl|csv]`
+
+/** Proves that the audit trail is whole, or hands it out. Exit code 1: it is not; 2: the command was wrong. */
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      since: { type: 'string' },
+      format: { type: 'string', default: 'jsonl' },
+      noted: { type: 'string' },
+    },
+  })
+  const [command] = positionals
+  const since = values.since === undefined ? null : new Date(values.since)
+  const noted = values.noted === undefined ? null : notedFrom(values.noted)
+  const isFormat = values.format === 'jsonl' || values.format === 'csv'
+  const isKnown = command === 'verify' || command === 'export'
+  if (!isKnown || positionals.length > 1 || !isFormat || noted === 'wrong') throw new WrongUse(USAGE)
+  if (since && Number.isNaN(since.getTime())) throw new WrongUse(`--since ${values.since} is not a date.`)
+  const database = await openDatabase({
+    databaseUrl: process.env.DATABASE_URL?.trim() || null,
+    dataDir: process.env.DATA_DIR?.trim() || '.data',
+  })
+  try {
+    if (command === 'verify') return await verify(database, noted)
+    await hand(database, since, values.format === 'csv')
+    return 0
+  } finally {
+    await database.close()
+  }
+}
+
+class WrongUse extends Error {
+  override readonly name = 'WrongUse'
+}
+
+async function verify({ kysely }: Database, noted: Noted | null): Promise<number> {
+  const verified = await verifyAudit(kysely, noted)
+  if (verified.length === 0) console.log('The audit trail is empty.')
+  for (const one of verified) console.log(sentenceOf(one))
+  return verified.every((one) => one.ok) ? 0 : 1
+}
+
+function sentenceOf(one: Verified): string {
+  if (one.ok)
+    return `Tenant ${one.tenantId}: ${one.rows} rows are whole. To note: ${one.position}:${one.hash}`
+  const { row } = one
+  const which = row
+    ? ` (request ${row.requestId}, revision ${row.revision}, ${row.event}, ${row.at.toISOString()})`
+    : ''
+  return `Tenant ${one.tenantId}: row ${one.position}${which} is wrong: ${one.problem}.`
+}
+
+async function hand({ kysely }: Database, since: Date | null, isCsv: boolean): Promise<void> {
+  if (isCsv) console.log(COLUMNS.join(','))
+  for (const { tenantId } of await auditHeads(kysely)) {
+    for await (const row of auditRows(kysely, tenantId, since)) {
+      const shown = shownRow(row)
+      console.log(isCsv ? COLUMNS.map((name) => csvField(shown[name])).join(',') : JSON.stringify(shown))
+    }
+  }
+}
+
+const COLUMNS = [
+  'tenantId',
+  'position',
+  'at',
+  'requestId',
+  'revision',
+  'event',
+  'state',
+  'actorOid',
+  'graphRequestId',
+  'detail',
+  'previous',
+  'hash',
+] as const
+
+function shownRow(row: AuditRow): Record<(typeof COLUMNS)[number], unknown> {
+  const { graphRequestId = null } = row.detail as { graphRequestId?: string | null }
+  return { ...row, at: row.at.toISOString(), graphRequestId }
+}
+
+/** Quoted always; a spreadsheet takes a field that begins with one of these for a formula. */
+function csvField(value: unknown): string {
+  const text = value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return `"${harmless.replaceAll('"', '""')}"`
+}
+
+function notedFrom(text: string): Noted | 'wrong' {
+  const [, position, hash] = /^(\d+):([0-9a-f]{64})$/.exec(text) ?? []
+  return position && hash ? { position: Number(position), hash } : 'wrong'
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    process.exitCode = 2
+  },
+)

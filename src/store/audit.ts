@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import type { AssignmentRequest } from '../approvals/request.ts'
+import type { Schema } from './schema.ts'
+
+/** What one transition leaves behind, before it is chained. */
+export interface AuditEntry {
+  at: Date
+  event: string
+  /** Entra object id; null when Assent itself acted. */
+  actorOid: string | null
+  detail: object
+}
+
+/** One link of a tenant's chain. */
+export interface AuditRow {
+  tenantId: string
+  /** 1, 2, 3 … within the tenant, without gaps. */
+  position: number
+  at: Date
+  requestId: string
+  revision: number
+  event: string
+  state: string
+  actorOid: string | null
+  detail: object
+  /** Hash of the link before; 64 zeros before the first. */
+  previous: string
+  /** SHA-256 of `previous` and everything above, hex. */
+  hash: string
+}
+
+export const BEFORE_ALL = '0'.repeat(64)
+
+/** The hash of a link: it covers the link before and all of this one, in a form that storing does not change. */
+export function hashOf(row: Omit<AuditRow, 'hash'>): string {
+  const { tenantId, position, at, requestId, revision, event, state, actorOid, detail, previous } = row
+  const content = [
+    previous,
+    tenantId,
+    position,
+    at.toISOString(),
+    requestId,
+    revision,
+    event,
+    state,
+    actorOid,
+  ]
+  return createHash('sha256')
+    .update(canonical([...content, detail]))
+    .digest('hex')
+}
+
+/** JSON with sorted keys: `jsonb` keeps no order of its own. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
+/**
+ * Appends a line to the tenant's chain, in the transaction of the change it tells of. The chain's head is locked
+ * until that transaction ends, so this belongs at its end.
+ */
+export async function appendAudit(
+  transaction: Transaction<Schema>,
+  request: AssignmentRequest,
+  entry: AuditEntry,
+): Promise<void> {
+  const { tenantId } = request.asker
+  await transaction
+    .insertInto('audit_heads')
+    .values({
+      tenant_id: tenantId,
+      position: 0,
+      hash: BEFORE_ALL,
+      anchor_position: 0,
+      anchor_hash: BEFORE_ALL,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const head = await transaction
+    .selectFrom('audit_heads')
+    .select(['position', 'hash'])
+    .where('tenant_id', '=', tenantId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const link = {
+    tenantId,
+    position: Number(head.position) + 1,
+    at: entry.at,
+    requestId: request.id,
+    revision: request.revision,
+    event: entry.event,
+    state: request.state,
+    actorOid: entry.actorOid,
+    // As it will be read back: without what JSON has no word for.
+    detail: JSON.parse(JSON.stringify(entry.detail)) as object,
+    previous: head.hash,
+  }
+  const hash = hashOf(link)
+  await transaction
+    .insertInto('audit')
+    .values({
+      tenant_id: tenantId,
+      position: link.position,
+      at: link.at,
+      request_id: link.requestId,
+      revision: link.revision,
+      event: link.event,
+      state: link.state,
+      actor_oid: link.actorOid,
+      detail: JSON.stringify(link.detail),
+      previous: link.previous,
+      hash,
+    })
+    .execute()
+  await transaction
+    .updateTable('audit_heads')
+    .set({ position: link.position, hash })
+    .where('tenant_id', '=', tenantId)
+    .execute()
+}
+
+const PAGE = 500
+
+/** The rows of a tenant in order, read page by page. */
+export async function* auditRows(
+  db: Kysely<Schema>,
+  tenantId: string,
+  since: Date | null = null,
+): AsyncGenerator<AuditRow> {
+  let after = 0
+  for (;;) {
+    let query = db
+      .selectFrom('audit')
+      .selectAll()
+      .where('tenant_id', '=', tenantId)
+      .where('position', '>', after)
+      .orderBy('position')
+      .limit(PAGE)
+    if (since) query = query.where('at', '>=', since)
+    const rows = await query.execute()
+    for (const row of rows) {
+      yield {
+        tenantId: row.tenant_id,
+        position: Number(row.position),
+        at: row.at,
+        requestId: row.request_id,
+        revision: row.revision,
+        event: row.event,
+        state: row.state,
+        actorOid: row.actor_oid,
+        detail: row.detail,
+        previous: row.previous,
+        hash: row.hash,
+      }
+    }
+    const last = rows.at(-1)
+    if (!last || rows.length < PAGE) return
+    after = Number(last.position)
+  }
+}
+
+export interface AuditHead {
+  tenantId: string
+  position: number
+  hash: string
+  /** The last row that retention took; the chain begins behind it. */
+  anchorPosition: number
+  anchorHash: string
+}
+
+export async function auditHeads(db: Kysely<Schema>): Promise<AuditHead[]> {
+  const rows = await db.selectFrom('audit_heads').selectAll().orderBy('tenant_id').execute()
+  return rows.map((row) => ({
+    tenantId: row.tenant_id,
+    position: Number(row.position),
+    hash: row.hash,
+    anchorPosition: Number(row.anchor_position),
+    anchorHash: row.anchor_hash,
+  }))
+}
+
+/**
+ * Takes rows older than a moment out of the chain, which stays verifiable from the anchor that is kept instead.
+ * The table itself lets nothing be deleted that is not behind the anchor.
+ * @returns how many rows went.
+ */
+export async function forgetAudit(db: Kysely<Schema>, before: Date): Promise<number> {
+  let gone = 0
+  for (const { tenantId } of await auditHeads(db)) {
+    gone += await db.transaction().execute(async (transaction) => {
+      const head = await transaction
+        .selectFrom('audit_heads')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .forUpdate()
+        .executeTakeFirstOrThrow()
+      // The first row that stays; clocks of replicas differ a little, so rows are not quite in order of time.
+      const kept = await transaction
+        .selectFrom('audit')
+        .select((e) => e.fn.min('position').as('position'))
+        .where('tenant_id', '=', tenantId)
+        .where('at', '>=', before)
+        .executeTakeFirst()
+      const last = kept?.position ? Number(kept.position) - 1 : Number(head.position)
+      if (last <= Number(head.anchor_position)) return 0
+      const anchor = await transaction
+        .selectFrom('audit')
+        .select('hash')
+        .where('tenant_id', '=', tenantId)
+        .where('position', '=', last)
+        .executeTakeFirstOrThrow()
+      await transaction
+        .updateTable('audit_heads')
+        .set({ anchor_position: last, anchor_hash: anchor.hash })
+        .where('tenant_id', '=', tenantId)
+        .execute()
+      const { numDeletedRows } = await transaction
+        .deleteFrom('audit')
+        .where('tenant_id', '=', tenantId)
+        .where('position', '<=', last)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    })
+  }
+  return gone
+}

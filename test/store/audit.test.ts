@@ -1,0 +1,154 @@
+import { execFile } from 'node:child_process'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appendAudit, auditHeads, forgetAudit } from '../../src/store/audit.ts'
+import { verifyAudit } from '../../src/store/auditProof.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { pending } from '../approvals/requests.ts'
+import { ENGINES, type Engine } from './engines.ts'
+
+const DAY = 86_400_000
+const START = Date.parse('2026-11-01T00:00:00Z')
+
+describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
+  let engine: Engine
+  let database: Database
+  let requests = 0
+
+  beforeAll(async () => {
+    engine = await start()
+    database = await openDatabase(engine.where)
+    for (let day = 0; day < 12; day++) await append(day)
+  })
+  afterAll(async () => {
+    await database?.close()
+    await engine?.stop()
+  })
+
+  async function append(
+    day: number,
+    detail: object = { text: 'assign … “ä” 𝄞', b: 1, a: { d: [1, null], c: 2.5 } },
+  ) {
+    const suffix = String(++requests).padStart(12, '0')
+    const request = { ...pending(), id: `99999999-0000-4000-8000-${suffix}` }
+    const entry = { at: new Date(START + day * DAY), event: 'approved', actorOid: 'ada', detail }
+    await database.kysely.transaction().execute((t) => appendAudit(t, request, entry))
+  }
+
+  /** As somebody does who may do everything in the database. */
+  async function tamper(statement: string): Promise<void> {
+    await sql`alter table audit disable trigger user`.execute(database.kysely)
+    await sql.raw(statement).execute(database.kysely)
+    await sql`alter table audit enable trigger user`.execute(database.kysely)
+  }
+
+  it('is whole, also after many lines were appended at once', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => append(12)))
+    expect(await verifyAudit(database.kysely)).toMatchObject([{ ok: true, rows: 32, position: 32 }])
+  })
+
+  it('lets nothing be changed, deleted or emptied', async () => {
+    const { kysely } = database
+    for (const statement of [
+      `update audit set actor_oid = 'bruno' where position = 3`,
+      'delete from audit where position = 3',
+      'truncate audit',
+    ]) {
+      await expect(sql.raw(statement).execute(kysely)).rejects.toThrow(/only be appended to/)
+    }
+  })
+
+  it.each([
+    ['who it was', `update audit set actor_oid = 'bruno' where position = 5`, 5, 'actor_oid', 'ada'],
+    [
+      'when it was',
+      `update audit set at = at + interval '1 second' where position = 7`,
+      7,
+      'at',
+      new Date(START + 6 * DAY),
+    ],
+    [
+      'what it brought',
+      `update audit set detail = jsonb_set(detail, '{b}', '2') where position = 9`,
+      9,
+      'detail',
+      null,
+    ],
+  ])('names the row in which somebody changed %s', async (_what, statement, position, column, was) => {
+    await tamper(statement)
+    const [found] = await verifyAudit(database.kysely)
+    expect(found).toMatchObject({ ok: false, position, problem: 'its content is not what was written' })
+    const back = was === null ? sql`jsonb_set(detail, '{b}', '1')` : sql`${was}`
+    await sql`alter table audit disable trigger user`.execute(database.kysely)
+    await sql`update audit set ${sql.ref(column)} = ${back} where position = ${position}`.execute(
+      database.kysely,
+    )
+    await sql`alter table audit enable trigger user`.execute(database.kysely)
+    expect(await verifyAudit(database.kysely)).toMatchObject([{ ok: true }])
+  })
+
+  it('is found out also when the changed row got a hash that fits it', async () => {
+    const { rows } = await sql<{ hash: string }>`select hash from audit where position = 4`.execute(
+      database.kysely,
+    )
+    await tamper(`update audit set hash = repeat('a', 64) where position = 4`)
+    expect(await verifyAudit(database.kysely)).toMatchObject([{ ok: false, position: 4 }])
+    await tamper(`update audit set hash = '${rows[0]?.hash}' where position = 4`)
+  })
+
+  it('stays whole when retention takes its oldest part, and takes no more than that', async () => {
+    const [before] = await auditHeads(database.kysely)
+    expect(await forgetAudit(database.kysely, new Date(START + 5 * DAY))).toBe(5)
+    expect(await verifyAudit(database.kysely)).toMatchObject([{ ok: true, rows: 27, position: 32 }])
+    expect(await forgetAudit(database.kysely, new Date(START + 5 * DAY))).toBe(0)
+    expect((await auditHeads(database.kysely))[0]).toMatchObject({ anchorPosition: 5, hash: before?.hash })
+    await append(13)
+    expect(await verifyAudit(database.kysely)).toMatchObject([{ ok: true, rows: 28, position: 33 }])
+  })
+
+  it('names a row that is missing, be it in the middle or at the end', async () => {
+    await tamper('delete from audit where position = 33')
+    expect(await verifyAudit(database.kysely)).toMatchObject([
+      { ok: false, position: 33, problem: 'it is missing' },
+    ])
+    await tamper('delete from audit where position = 20')
+    expect(await verifyAudit(database.kysely)).toMatchObject([
+      { ok: false, position: 20, problem: 'it is missing' },
+    ])
+  })
+
+  it('knows a hash that was noted elsewhere, and misses one that is gone', async () => {
+    const note = { position: 6, hash: 'b'.repeat(64) }
+    expect(await verifyAudit(database.kysely, note)).toContainEqual(
+      expect.objectContaining({ ok: false, position: 6 }),
+    )
+  })
+
+  it('is proved and handed out by a command, which says why it cannot', async () => {
+    const { databaseUrl, dataDir } = engine.where
+    if (!databaseUrl) {
+      const busy = await audit(engine, 'verify')
+      expect(busy).toMatchObject({ code: 2, err: expect.stringContaining('already uses') })
+      await database.close()
+    }
+    const proof = await audit(engine, 'verify')
+    expect(proof).toMatchObject({ code: 1, out: expect.stringMatching(/row 20 .*is missing/) })
+    const lines = (await audit(engine, 'export', '--since', '2026-11-11')).out.trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line).position).slice(0, 3)).toEqual([11, 12, 13])
+    const [heading, first = ''] = (await audit(engine, 'export', '--format', 'csv')).out.split('\n')
+    expect(heading).toMatch(/^tenantId,position,at,requestId/)
+    expect(first.split(',')[1]).toBe('"6"')
+    expect((await audit(engine, 'mend')).code).toBe(2)
+    if (!databaseUrl) database = await openDatabase({ databaseUrl, dataDir })
+  })
+})
+
+function audit(engine: Engine, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const { databaseUrl, dataDir } = engine.where
+  const env = { ...process.env, DATABASE_URL: databaseUrl ?? '', DATA_DIR: dataDir }
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['src/cli/audit.ts', ...args], { env }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    )
+  })
+}
