@@ -3,9 +3,12 @@ import type { AddressInfo } from 'node:net'
 import tls from 'node:tls'
 import { type Logger, pino } from 'pino'
 import { Applying } from './approvals/applying.ts'
+import { Checking } from './approvals/checking.ts'
 import { Desk } from './approvals/desk.ts'
 import type { GraphFor } from './approvals/people.ts'
 import { Planning } from './approvals/planning.ts'
+import type { RuleBook } from './approvals/rules.ts'
+import { readRulesFile } from './approvals/rulesFile.ts'
 import { connectGraph } from './graph/client.ts'
 import { ListCache } from './graph/lists.ts'
 import { TenantPace } from './graph/pace.ts'
@@ -21,6 +24,8 @@ import { ping } from './store/requests.ts'
 import { hushLibraries, TeamsAdapter } from './teams/adapter.ts'
 import { makeApp } from './teams/app.ts'
 import { commandsFor } from './teams/commands/index.ts'
+import { memberLookup } from './teams/memberLookup.ts'
+import { Noticing } from './teams/noticing.ts'
 import { Outbox } from './teams/outbox.ts'
 import { Posting } from './teams/posting.ts'
 import { Roster } from './teams/roster.ts'
@@ -37,9 +42,12 @@ export interface Assent {
 /** Pauses after a write, in milliseconds: Intune's reads may lag some seconds behind. */
 const READ_BACK_PAUSES = [0, 250, 500, 1000, 2000, 2000, 2000, 2000]
 const GRACE_MS = 20_000
+/** Somebody waits for the answer: after some ten seconds it is better to say that it could not be had. */
+const CHECK_ATTEMPTS = 4
 
 /** Puts the rooms together and opens the door. */
 export async function startAssent(settings: Settings, log: Logger = logger(settings)): Promise<Assent> {
+  const rules = ruleBook(settings)
   if (settings.trustedCaFile) trust(settings.trustedCaFile)
   const unhush = hushLibraries(log)
   const now = () => new Date()
@@ -53,6 +61,8 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     db: database.kysely,
     jobs,
     lifetime: settings.requestLifetime,
+    undoWindow: settings.undoWindow,
+    rules,
     now,
     onTransition: (request, event) => {
       const { id, state, revision } = request
@@ -116,9 +126,10 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     outbox,
     signIn,
     signInPage,
-    notifyConversation,
+    now,
     log,
   })
+  const noticing = new Noticing({ db: database.kysely, desk, outbox, notifyConversation, log })
   const planning = new Planning({
     desk,
     graphFor,
@@ -128,12 +139,17 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     attempts: ATTEMPTS,
   })
   const applying = new Applying({ desk, graphFor, attempts: ATTEMPTS, readBackPauses: READ_BACK_PAUSES })
-  await jobs.work(handlersOf(desk, planning, applying, posting), async ({ requestId }) => {
-    const reason =
-      'It could not be finished, in spite of several attempts. Look at the policy in Intune before you ask again.'
-    await desk.transition(requestId, { type: 'gaveUp', reason })
-  })
-  const commands = commandsFor({ db: database.kysely, signIn, now })
+  const isIn = memberLookup(database.kysely, outbox)
+  const checking = new Checking({ desk, graphFor, isIn, attempts: CHECK_ATTEMPTS, log })
+  await jobs.work(
+    handlersOf({ desk, planning, applying, posting, noticing, checking }),
+    async ({ requestId }) => {
+      const reason =
+        'It could not be finished, in spite of several attempts. Look at the policy in Intune before you ask again.'
+      await desk.transition(requestId, { type: 'gaveUp', reason })
+    },
+  )
+  const commands = commandsFor({ db: database.kysely, desk, signIn, now })
   const turn = makeApp({
     db: database.kysely,
     desk,
@@ -162,13 +178,31 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   return { url: `http://localhost:${port}`, stop: () => stop(server, jobs, database).finally(unhush) }
 }
 
-function handlersOf(desk: Desk, planning: Planning, applying: Applying, posting: Posting): Handlers {
+/** The file's rules before the built-in ones; the approvals channel belongs to the bot's own tenant. */
+function ruleBook({ approvalRules, approvalsConversation, tenantId }: Settings): RuleBook {
+  return {
+    rules: approvalRules ? readRulesFile(approvalRules, approvalsConversation !== null) : [],
+    channel: approvalsConversation ? { id: approvalsConversation, tenantId } : null,
+  }
+}
+
+function handlersOf(parts: {
+  desk: Desk
+  planning: Planning
+  applying: Applying
+  posting: Posting
+  noticing: Noticing
+  checking: Checking
+}): Handlers {
+  const { desk, planning, applying, posting, noticing, checking } = parts
   return {
     plan: ({ requestId }, attempt) => planning.run(requestId, attempt),
     apply: ({ requestId, item }, attempt) => applying.run(requestId, item, attempt),
     card: ({ requestId }) => posting.card(requestId),
-    notice: ({ requestId }) => posting.notice(requestId),
+    notice: ({ requestId }) => noticing.run(requestId),
     signIn: ({ requestId }) => posting.signIn(requestId),
+    check: ({ requestId }, attempt) => checking.run(requestId, attempt),
+    reminder: ({ requestId, round }) => posting.reminder(requestId, round),
     expiry: async ({ requestId }) => {
       await desk.transition(requestId, { type: 'expired' })
     },

@@ -58,6 +58,8 @@ export class Metrics {
   }
 
   transition(request: AssignmentRequest, event: Event['type'] | 'asked', now: Date): void {
+    // It had ended before.
+    if (event === 'undone') return
     if (ENDED.includes(request.state)) this.requests.inc({ outcome: request.state })
     if (event === 'planned') this.sentenceToCard.observe(secondsSince(request.createdAt, now))
     if (request.state === 'done' && request.decision) {

@@ -32,8 +32,14 @@ export interface Settings {
   notifyConversation: string | null
   /** Public host name, as https://host; null: no sign-in page and no app package. */
   publicOrigin: string | null
+  /** Where a second person is asked; null: nowhere. */
+  approvalsConversation: string | null
+  /** Path of the rules file; null: the built-in rules. */
+  approvalRules: string | null
   /** How long people have to decide, in milliseconds. */
   requestLifetime: number
+  /** How long a change can be undone, in milliseconds. */
+  undoWindow: number
 }
 
 /** Every problem of the environment at once, by variable name. */
@@ -83,6 +89,9 @@ const Environment = z.object({
   ALLOWED_TENANTS: list.pipe(z.array(guid)).optional(),
   NOTIFY_CONVERSATION: text.optional(),
   BOT_DOMAIN: text.regex(DOMAIN, 'is not a host name (assent.contoso.com)').optional(),
+  APPROVALS_CONVERSATION: text.optional(),
+  APPROVAL_RULES: text.optional(),
+  UNDO_DAYS: z.coerce.number().positive().max(365).default(30),
   REQUEST_LIFETIME_HOURS: z.coerce.number().positive().max(720).default(8),
 })
 
@@ -140,7 +149,10 @@ function settingsFrom(values: Values): Settings {
     allowedTenants: values.ALLOWED_TENANTS ?? [values.MicrosoftAppTenantId],
     notifyConversation: values.NOTIFY_CONVERSATION ?? null,
     publicOrigin: values.BOT_DOMAIN ? originOf(values.BOT_DOMAIN) : null,
+    approvalsConversation: values.APPROVALS_CONVERSATION ?? null,
+    approvalRules: values.APPROVAL_RULES ?? null,
     requestLifetime: values.REQUEST_LIFETIME_HOURS * 3_600_000,
+    undoWindow: values.UNDO_DAYS * 86_400_000,
   }
 }
 

@@ -1,14 +1,19 @@
-import type { Person } from '../identity/person.ts'
 import { changesAnything, type Plan } from '../intune/plan.ts'
+import { approvalOf, approve, cancel, mayCancel, offer, turnDown } from './decided.ts'
 import type { AssignmentRequest, Effect, Event, Item, Question, Transition } from './request.ts'
 import { ENDED } from './request.ts'
-import { leftToDo, mayRetry, replan, tick } from './several.ts'
+import { NO_RULES, type RuleBook, termsFor } from './rules.ts'
+import { mayRetry, replan, tick } from './several.ts'
+import { CARD, logged, NOTICE, openItems, type Step } from './step.ts'
 
 export function newRequest(
-  fields: Pick<AssignmentRequest, 'id' | 'asker' | 'place' | 'text' | 'readings' | 'lifetime'>,
+  fields: Pick<AssignmentRequest, 'id' | 'asker' | 'place' | 'text' | 'readings' | 'lifetime'> & {
+    undoes?: string | null
+  },
   now: Date,
 ): Transition {
   const request: AssignmentRequest = {
+    undoes: null,
     ...fields,
     state: 'asked',
     revision: 1,
@@ -18,7 +23,13 @@ export function newRequest(
     items: [],
     notes: [],
     drifted: false,
+    terms: null,
+    approvals: [],
+    offers: [],
     decision: null,
+    log: [],
+    undoneBy: null,
+    endedAt: null,
     reason: null,
     resume: null,
     claims: null,
@@ -32,18 +43,34 @@ export function newRequest(
 /**
  * The life of a request, pure: what an event makes of it and what has to follow. Null when the event does not
  * fit the state, which is how a second click, an old card and a job that runs again come to nothing.
+ * @param rules read when people are asked; what they say then stays with the request.
  */
-export function advance(request: AssignmentRequest, event: Event, now: Date): Transition | null {
+export function advance(
+  request: AssignmentRequest,
+  event: Event,
+  now: Date,
+  rules: RuleBook = NO_RULES,
+): Transition | null {
   const changed = step(request, event, now)
   if (!changed) return null
   const [fields, effects] = changed
-  return { request: { ...request, ...fields, revision: request.revision + 1 }, effects }
+  const next: AssignmentRequest = { ...request, ...fields, revision: request.revision + 1 }
+  if (!isAskedAnew(request, next)) return { request: next, effects }
+  const asked = underTerms(next, rules)
+  // While people are looking through several policies their time does not begin again.
+  if (request.state === 'pending') return { request: asked, effects }
+  const expiresAt = expiry(asked.terms?.lifetime ?? request.lifetime, now)
+  return { request: { ...asked, expiresAt }, effects }
 }
 
-type Step = [Partial<AssignmentRequest>, Effect[]]
+function isAskedAnew(before: AssignmentRequest, after: AssignmentRequest): boolean {
+  return after.state === 'pending' && after.round > before.round
+}
 
-const CARD: Effect = { type: 'card' }
-const NOTICE: Effect = { type: 'notice' }
+/** A new plan: the rules say who may approve it, and nobody has yet. */
+function underTerms(request: AssignmentRequest, rules: RuleBook): AssignmentRequest {
+  return { ...request, terms: termsFor(rules, request), approvals: [], offers: [] }
+}
 
 function step(request: AssignmentRequest, event: Event, now: Date): Step | null {
   const { state } = request
@@ -66,31 +93,39 @@ function step(request: AssignmentRequest, event: Event, now: Date): Step | null 
           items: event.plans.map(newItem),
           notes: event.notes,
         }),
-        [CARD, { type: 'expiry' }],
+        [CARD, { type: 'expiry' }, { type: 'reminder' }],
       ]
     case 'chose':
       return state === 'choosing' && !isOver(request, now) ? choose(request, event.choice) : null
     case 'approved':
       return state === 'pending' && !isOver(request, now) && openItems(request).length > 0
-        ? approve(request, event.by, now)
+        ? approve(request, approvalOf(event, now))
         : null
     case 'cancelled':
-      return mayCancel(request) ? cancel(request, event.by, now) : null
+      return mayCancel(request) ? cancel(request, approvalOf(event, now)) : null
+    case 'offered':
+      return state === 'pending' && !isOver(request, now) ? offer(request, event, now) : null
+    case 'turnedDown':
+      return turnDown(request, event.by, event.reason)
+    case 'undone':
+      return request.undoneBy
+        ? null
+        : [{ undoneBy: event.by, log: logged(request, 'undone', null, now) }, [CARD, NOTICE]]
     case 'expired':
-      return isOver(request, now) ? expire(request) : null
+      return isOver(request, now) ? expire(request, now) : null
     case 'needsSignIn':
-      return needsSignIn(request, event)
+      return needsSignIn(request, event, now)
     case 'signedIn':
       return signedIn(request)
     case 'gaveUp':
-      return giveUp(request, event.reason)
+      return giveUp(request, event.reason, now)
     case 'ticked': {
       const ticked = isOver(request, now) ? null : tick(request, event.item, event.ticked)
       return ticked && [ticked, [CARD]]
     }
     case 'retried':
       if (!mayRetry(request)) return null
-      return [{ state: 'asked', reason: null, decision: null }, [{ type: 'plan' }, CARD]]
+      return [{ state: 'asked', reason: null, decision: null, endedAt: null }, [{ type: 'plan' }, CARD]]
     case 'replanned':
       if (state !== 'asked') return null
       return settle({ ...request, drifted: false }, replan(request.items, event.outcomes), now)
@@ -99,37 +134,11 @@ function step(request: AssignmentRequest, event: Event, now: Date): Step | null 
   }
 }
 
-function approve(request: AssignmentRequest, by: Person, now: Date): Step {
-  const queued = openItems(request)
-  return [
-    {
-      state: 'approved',
-      decision: { by, at: now.toISOString(), comment: null },
-      items: request.items.map((item, i) => (queued.includes(i) ? { ...item, progress: 'queued' } : item)),
-      drifted: false,
-    },
-    [...queued.map((item): Effect => ({ type: 'apply', item })), CARD],
-  ]
-}
-
-function mayCancel({ state, resume }: AssignmentRequest): boolean {
-  if (state === 'signInNeeded') return resume === 'asked'
-  return state === 'asked' || state === 'pending' || state === 'choosing'
-}
-
-function cancel(request: AssignmentRequest, by: Person, now: Date): Step {
-  const own = by.oid === request.asker.oid
-  return [
-    { state: own ? 'cancelled' : 'rejected', decision: { by, at: now.toISOString(), comment: null } },
-    [CARD],
-  ]
-}
-
 /** Nobody decided in time, or the requester never signed in. What was approved by then did not happen. */
-function expire(request: AssignmentRequest): Step | null {
+function expire(request: AssignmentRequest, now: Date): Step | null {
   if (request.state === 'signInNeeded' && request.resume === 'applying') {
     const reason = `${request.asker.name} did not sign in again in time, so nothing more was written.`
-    return [{ state: 'failed', reason }, [CARD, NOTICE]]
+    return fail(request, reason, now)
   }
   return request.state === 'pending' || request.state === 'choosing' || request.state === 'signInNeeded'
     ? [{ state: 'expired' }, [CARD]]
@@ -170,9 +179,15 @@ function applyStep(request: AssignmentRequest, event: ItemEvent, now: Date): Ste
 }
 
 /** A request that cannot go on at all, in whatever state it is. */
-function giveUp(request: AssignmentRequest, reason: string): Step | null {
-  if (ENDED.includes(request.state)) return null
-  return [{ state: 'failed', reason }, [CARD, ...(request.decision ? [NOTICE] : [])]]
+function giveUp(request: AssignmentRequest, reason: string, now: Date): Step | null {
+  return ENDED.includes(request.state) ? null : fail(request, reason, now)
+}
+
+/** Channels hear of it when somebody had approved it. */
+function fail(request: AssignmentRequest, reason: string, now: Date): Step {
+  const ended = { state: 'failed' as const, reason, endedAt: now.toISOString() }
+  if (!request.decision) return [ended, [CARD]]
+  return [{ ...ended, log: logged(request, 'failed', null, now) }, [CARD, NOTICE]]
 }
 
 /** Ends the request, or asks again, once no policy of it is under way any more. */
@@ -180,12 +195,15 @@ function settle(request: AssignmentRequest, items: Item[], now: Date): Step {
   const { drifted } = request
   if (items.some(isUnderWay)) return [{ items, drifted }, [CARD]]
   if (items.some((item) => item.progress === 'planned')) {
-    const again = { state: 'pending' as const, items, drifted, decision: null, resume: null }
-    return [ask(request, now, again), [CARD, { type: 'expiry' }]]
+    const log = logged(request, drifted ? 'askedAgain' : 'retried', null, now)
+    const again = { state: 'pending' as const, items, drifted, decision: null, resume: null, log }
+    return [ask(request, now, again), [CARD, NOTICE, { type: 'expiry' }, { type: 'reminder' }]]
   }
   const failed = items.find((item) => item.progress === 'failed')
   const reason = failed?.reason ?? null
-  return [{ state: failed ? 'failed' : 'done', items, drifted, resume: null, reason }, [CARD, NOTICE]]
+  const state = failed ? 'failed' : 'done'
+  const log = logged(request, state, null, now)
+  return [{ state, items, drifted, resume: null, reason, log, endedAt: now.toISOString() }, [CARD, NOTICE]]
 }
 
 function isUnderWay(item: Item): boolean {
@@ -213,29 +231,33 @@ const MOST_SIGN_INS = 5
 function needsSignIn(
   request: AssignmentRequest,
   { reason, claims }: Extract<Event, { type: 'needsSignIn' }>,
+  now: Date,
 ): Step | null {
   const applying = request.state === 'approved' || request.state === 'applying'
-  if (!applying && request.state !== 'asked') return null
+  const checking = request.state === 'pending' && request.offers.some((offer) => offer.refused === null)
+  if (!applying && !checking && request.state !== 'asked') return null
   const signIns = request.signIns + 1
   if (signIns > MOST_SIGN_INS) {
-    return giveUp(request, `${reason} Signing in did not help ${MOST_SIGN_INS} times, so I gave up.`)
+    return giveUp(request, `${reason} Signing in did not help ${MOST_SIGN_INS} times, so I gave up.`, now)
   }
-  const resume = applying ? 'applying' : 'asked'
+  const resume = applying ? 'applying' : checking ? 'pending' : 'asked'
   const fields = { state: 'signInNeeded' as const, resume, reason, claims, signIns } as const
   return [fields, [{ type: 'signIn' }, CARD, { type: 'expiry' }]]
 }
 
 function signedIn(request: AssignmentRequest): Step | null {
   if (request.state !== 'signInNeeded') return null
-  const applies = openItems(request).map((item): Effect => ({ type: 'apply', item }))
-  return request.resume === 'applying'
-    ? [{ state: 'applying', resume: null, reason: null, claims: null }, [...applies, CARD]]
-    : [{ state: 'asked', resume: null, reason: null, claims: null }, [{ type: 'plan' }]]
-}
-
-/** The policies of a request that are neither done nor given up nor left out. */
-export function openItems(request: AssignmentRequest): number[] {
-  return leftToDo(request).filter((index) => request.items[index]?.progress !== 'failed')
+  const goesOn = { resume: null, reason: null, claims: null }
+  switch (request.resume) {
+    case 'applying': {
+      const applies = openItems(request).map((item): Effect => ({ type: 'apply', item }))
+      return [{ ...goesOn, state: 'applying' }, [...applies, CARD]]
+    }
+    case 'pending':
+      return [{ ...goesOn, state: 'pending' }, [{ type: 'check' }, CARD]]
+    default:
+      return [{ ...goesOn, state: 'asked' }, [{ type: 'plan' }]]
+  }
 }
 
 function ask(

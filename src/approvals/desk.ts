@@ -3,6 +3,8 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Person } from '../identity/person.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { JobQueue } from '../store/jobs.ts'
+import { lastToUndo, openUndoOf } from '../store/lookups.ts'
+import { postedIn } from '../store/posts.ts'
 import {
   hearOnce,
   insertRequest,
@@ -12,15 +14,23 @@ import {
   waitingForSignIn,
 } from '../store/requests.ts'
 import type { Schema } from '../store/schema.ts'
-import { advance, isOver, newRequest } from './advance.ts'
-import type { Asking, AssignmentRequest, Effect, Event, Place } from './request.ts'
-import { type Verb, whyNot } from './rules.ts'
+import { advance, newRequest } from './advance.ts'
+import { enqueue } from './enqueue.ts'
+import { whyLate } from './late.ts'
+import type { Asking, AssignmentRequest, Event, Place } from './request.ts'
+import type { RuleBook } from './rules.ts'
+import { isAt, standingOf, type Verb } from './standing.ts'
+import { detailOf } from './trail.ts'
+import { whyNotUndo } from './undoing.ts'
 
 export interface DeskParts {
   db: Kysely<Schema>
   jobs: JobQueue
-  /** How long people have to decide, in milliseconds. */
+  /** How long people have to decide where no rule says otherwise, in milliseconds. */
   lifetime: number
+  /** How long after its end a request can be undone, in milliseconds. */
+  undoWindow: number
+  rules: RuleBook
   now: () => Date
   /** Told of every transition after it is stored. */
   onTransition: (request: AssignmentRequest, event: Event['type'] | 'asked') => void
@@ -33,6 +43,8 @@ export interface Asked {
   activityId: string
   text: string
   readings: Asking[]
+  /** The request to take back, instead of what was read. */
+  undoes?: string | null
 }
 
 /** A button somebody pressed. `round` is the one the card was drawn for. */
@@ -42,13 +54,17 @@ export interface Click {
   verb: Verb
   /** The object that was picked, with `choose`; a policy's place, with `leaveOut` and `takeIn`. */
   choice: string | null
+  comment: string | null
   person: Person
   place: Place
 }
 
 export type Verdict =
   | { accepted: true; request: AssignmentRequest }
+  /** `sentence` also says so where the decision counts only once somebody has been looked up. */
   | { accepted: false; sentence: string; request: AssignmentRequest | null }
+
+const UNKNOWN = 'I do not know this request any more.'
 
 /** The one place where requests change: each change is one transaction with its audit line and its jobs. */
 export class Desk {
@@ -60,50 +76,79 @@ export class Desk {
 
   /** @returns null when this very message was heard before. */
   async open(asked: Asked): Promise<AssignmentRequest | null> {
-    const { db, now, lifetime, onTransition } = this.parts
-    const { person, place, activityId, text, readings } = asked
-    const { request, effects } = newRequest(
-      { id: randomUUID(), asker: person, place, text, readings, lifetime },
-      now(),
-    )
-    const opened = await db.transaction().execute(async (transaction) => {
-      if (!(await hearOnce(transaction, place.conversationId, activityId, request.id, now()))) return false
-      await insertRequest(transaction, request)
-      await this.enqueue(transaction, request, effects)
-      await this.record(transaction, request, 'asked', person.oid, { text })
-      return true
-    })
-    if (opened) onTransition(request, 'asked')
-    return opened ? request : null
+    const { db, onTransition } = this.parts
+    const request = await db.transaction().execute((transaction) => this.begin(transaction, asked))
+    if (request) onTransition(request, 'asked')
+    return request
   }
 
   load(id: string): Promise<AssignmentRequest | null> {
     return loadRequest(this.parts.db, id)
   }
 
+  /** The request, for somebody who is where a copy of its card stands; null for everybody else. */
+  async seenBy(id: string, person: Person, place: Place): Promise<AssignmentRequest | null> {
+    const request = await this.load(id)
+    if (request?.asker.tenantId !== person.tenantId) return null
+    const places = await postedIn(this.parts.db, id, 'card')
+    return isAt(place, [request.place.conversationId, ...places]) ? request : null
+  }
+
   /**
-   * A click. Everything but the id, the round and the verb comes from the store; of many clicks at once exactly
-   * one is accepted, since the request is locked while it changes.
+   * Asks for a change to be taken back: a request of its own, with a plan, a card and an approval of its own.
+   * @param requestId null: the last change that this person asked for.
+   */
+  async undo(requestId: string | null, asked: Omit<Asked, 'readings' | 'text'>): Promise<Verdict> {
+    const { db, now, undoWindow, onTransition } = this.parts
+    const refused = (sentence: string): Verdict => ({ accepted: false, sentence, request: null })
+    const since = new Date(now().getTime() - undoWindow)
+    const id = requestId ?? (await lastToUndo(db, asked.person, since))
+    if (!id) return refused('I found no change of yours that could be undone.')
+    const verdict = await db.transaction().execute(async (transaction): Promise<Verdict> => {
+      const original = await lockRequest(transaction, id)
+      if (original?.asker.tenantId !== asked.person.tenantId) return refused(UNKNOWN)
+      const objection = whyNotUndo(original, undoWindow, now())
+      if (objection) return refused(objection)
+      if (await openUndoOf(transaction, id))
+        return refused('Undoing this is under way already; see its card.')
+      const text = `undo: ${original.text}`
+      const request = await this.begin(transaction, { ...asked, text, readings: [], undoes: id })
+      return request ? { accepted: true, request } : refused('I have heard this already.')
+    })
+    if (verdict.accepted) onTransition(verdict.request, 'asked')
+    return verdict
+  }
+
+  /**
+   * A click. Everything but the id, the round, the verb and the comment comes from the store; of many clicks at
+   * once exactly one is accepted, since the request is locked while it changes.
    */
   async decide(click: Click): Promise<Verdict> {
+    const { db, now } = this.parts
+    const { person, place, verb } = click
     const before = await this.load(click.requestId)
-    if (!before || before.asker.tenantId !== click.person.tenantId) {
-      return { accepted: false, sentence: 'I do not know this request any more.', request: null }
+    if (before?.asker.tenantId !== person.tenantId) {
+      return { accepted: false, sentence: UNKNOWN, request: null }
     }
-    const objection = whyNot(before, click.person, click.place, click.verb)
-    if (objection) return { accepted: false, sentence: objection, request: before }
-    const event = eventOf(click)
-    if (!event) return { accepted: true, request: before }
+    const places = await postedIn(db, before.id, 'card')
+    const standing = standingOf(before, person, place, verb, places)
+    if (standing.is === 'mayNot') return { accepted: false, sentence: standing.sentence, request: before }
+    const own = person.oid === before.asker.oid
+    const decides = verb === 'approve' || (verb === 'cancel' && !own)
+    if (before.terms?.reasonRequired && !click.comment && decides) {
+      return { accepted: false, sentence: 'Please write a reason on the card first.', request: before }
+    }
     const isOld = (request: AssignmentRequest) => request.round !== click.round
-    const after = await this.transition(
-      click.requestId,
-      event,
-      click.person.oid,
-      (request) => !isOld(request),
-    )
-    if (after) return { accepted: true, request: after }
-    const current = (await this.load(click.requestId)) ?? before
-    return { accepted: false, sentence: this.whyLate(current, isOld(current)), request: current }
+    const event = eventOf(click, standing.is === 'ask')
+    if (!event) return { accepted: true, request: before }
+    const after = await this.transition(before.id, event, person.oid, (request) => !isOld(request))
+    if (!after) {
+      const current = (await this.load(before.id)) ?? before
+      return { accepted: false, sentence: whyLate(current, person, isOld(current), now()), request: current }
+    }
+    return standing.is === 'may'
+      ? { accepted: true, request: after }
+      : { accepted: false, sentence: CHECKING, request: after }
   }
 
   /** @returns the request as it is then; null when the event does not fit any more, and nothing changed. */
@@ -113,18 +158,19 @@ export class Desk {
     actorOid: string | null = null,
     fits: (request: AssignmentRequest) => boolean = () => true,
   ): Promise<AssignmentRequest | null> {
-    const { db, now, onTransition } = this.parts
-    const after = await db.transaction().execute(async (transaction) => {
-      const request = await lockRequest(transaction, requestId)
-      const next = request && fits(request) ? advance(request, event, now()) : null
-      if (!next) return null
-      await saveRequest(transaction, next.request, now())
-      await this.enqueue(transaction, next.request, next.effects)
-      await this.record(transaction, next.request, event.type, actorOid, detailOf(event))
-      return next.request
+    const { db, onTransition } = this.parts
+    const changed = await db.transaction().execute(async (transaction) => {
+      const after = await this.change(transaction, requestId, event, actorOid, fits)
+      // What it took back is marked in the same transaction, so that nobody can take it back twice.
+      const undone =
+        after?.undoes && after.state === 'done'
+          ? await this.change(transaction, after.undoes, { type: 'undone', by: after.id }, actorOid)
+          : null
+      return { after, undone }
     })
-    if (after) onTransition(after, event.type)
-    return after
+    if (changed.after) onTransition(changed.after, event.type)
+    if (changed.undone) onTransition(changed.undone, 'undone')
+    return changed.after
   }
 
   /** The person has signed in: whatever of theirs waited for that goes on. */
@@ -144,103 +190,58 @@ export class Desk {
     })
   }
 
-  private async enqueue(
-    transaction: Transaction<Schema>,
-    request: AssignmentRequest,
-    effects: Effect[],
-  ): Promise<void> {
-    const { jobs } = this.parts
-    const requestId = request.id
-    for (const effect of effects) {
-      if (effect.type === 'apply') {
-        const policy = request.items[effect.item]?.plan.policy
-        const key = `${request.asker.tenantId} ${policy?.kind} ${policy?.id}`
-        await jobs.send(transaction, 'apply', { requestId, item: effect.item }, { key })
-      } else if (effect.type === 'expiry') {
-        // A little later than the moment itself, so that the job never comes too early for it.
-        const startAfter = new Date(Date.parse(request.expiresAt) + 1000)
-        await jobs.send(transaction, 'expiry', { requestId }, { key: requestId, startAfter })
-      } else {
-        await jobs.send(transaction, effect.type, { requestId }, { key: requestId })
-      }
-    }
+  private async begin(transaction: Transaction<Schema>, asked: Asked): Promise<AssignmentRequest | null> {
+    const { now, lifetime, jobs } = this.parts
+    const { person, place, activityId, text, readings, undoes = null } = asked
+    const { request, effects } = newRequest(
+      { id: randomUUID(), asker: person, place, text, readings, lifetime, undoes },
+      now(),
+    )
+    if (!(await hearOnce(transaction, place.conversationId, activityId, request.id, now()))) return null
+    await insertRequest(transaction, request)
+    await enqueue(jobs, transaction, request, effects, now())
+    const detail = { text, ...(undoes ? { undoes } : {}) }
+    await appendAudit(transaction, request, { at: now(), event: 'asked', actorOid: person.oid, detail })
+    return request
   }
 
-  private async record(
+  private async change(
     transaction: Transaction<Schema>,
-    request: AssignmentRequest,
-    event: string,
+    id: string,
+    event: Event,
     actorOid: string | null,
-    detail: object,
-  ): Promise<void> {
-    await appendAudit(transaction, request, { at: this.parts.now(), event, actorOid, detail })
-  }
-
-  private whyLate(request: AssignmentRequest, isOld: boolean): string {
-    const { decision, asker } = request
-    switch (request.state) {
-      case 'pending':
-      case 'choosing':
-        if (isOver(request, this.parts.now()))
-          return 'This request has expired. Ask again if it is still wanted.'
-        return isOld
-          ? 'This card is out of date. Decide on the newest card of this request.'
-          : request.state === 'choosing'
-            ? 'That is not one of the choices any more.'
-            : 'That cannot be done with this request as it is now.'
-      case 'approved':
-      case 'applying':
-      case 'done':
-      case 'failed':
-        return `Already approved by ${decision?.by.name ?? asker.name}. Nothing was done twice.`
-      case 'cancelled':
-      case 'rejected':
-        return `${decision?.by.name ?? asker.name} has already ${request.state} this request.`
-      case 'expired':
-        return 'This request has expired. Ask again if it is still wanted.'
-      case 'signInNeeded':
-        return `This request waits for ${asker.name} to sign in.`
-      default:
-        return 'There is nothing to decide about this request at the moment.'
-    }
+    fits: (request: AssignmentRequest) => boolean = () => true,
+  ): Promise<AssignmentRequest | null> {
+    const { now, jobs, rules } = this.parts
+    const request = await lockRequest(transaction, id)
+    const next = request && fits(request) ? advance(request, event, now(), rules) : null
+    if (!next) return null
+    await saveRequest(transaction, next.request, now())
+    await enqueue(jobs, transaction, next.request, next.effects, now())
+    const entry = { at: now(), event: event.type, actorOid, detail: detailOf(event) }
+    await appendAudit(transaction, next.request, entry)
+    return next.request
   }
 }
 
+const CHECKING = 'I am checking whether you may decide about this. The card follows in a moment.'
+
 /** Null where there is nothing to decide. */
-function eventOf({ verb, choice, person: by }: Click): Event | null {
+function eventOf(click: Click, mustAsk: boolean): Event | null {
+  const { person: by, verb, choice, comment } = click
   switch (verb) {
     case 'choose':
       return { type: 'chose', by, choice: choice ?? '' }
     case 'leaveOut':
     case 'takeIn':
       return { type: 'ticked', by, item: Number(choice ?? Number.NaN), ticked: verb === 'takeIn' }
-    case 'approve':
-      return { type: 'approved', by }
-    case 'cancel':
-      return { type: 'cancelled', by }
     case 'retry':
       return { type: 'retried', by }
     case 'page':
       return null
-  }
-}
-
-/** For the audit trail: what the event brought, without the plans, which the request holds. */
-function detailOf(event: Event): object {
-  switch (event.type) {
-    case 'planned':
-    case 'answered':
-      return {
-        policies: event.plans.map((plan) => plan.policy),
-        ...('reason' in event ? { reason: event.reason } : {}),
-      }
-    case 'drifted':
-      return { item: event.item, policy: event.plan.policy }
-    case 'replanned':
-      return { policies: event.outcomes.map((one) => one?.plan?.policy ?? one?.refusal ?? null) }
-    default: {
-      const { type: _type, ...detail } = event
-      return detail
-    }
+    case 'approve':
+    case 'cancel':
+      if (mustAsk) return { type: 'offered', by, verb, comment }
+      return { type: verb === 'approve' ? 'approved' : 'cancelled', by, comment }
   }
 }

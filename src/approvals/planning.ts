@@ -2,7 +2,9 @@ import { Directory } from '../graph/directory.ts'
 import type { ListCache } from '../graph/lists.ts'
 import type { Person } from '../identity/person.ts'
 import { rowOf } from '../intune/catalog.ts'
+import { NO_CHANGE } from '../intune/change.ts'
 import { changesAnything, type Plan, type Planned } from '../intune/plan.ts'
+import { reversalOf } from '../intune/undo.ts'
 import type { Desk } from './desk.ts'
 import { type Meaning, Search, type Unknown } from './meaning.ts'
 import { type GraphFor, mayPassOver, setbackFrom, sharing } from './people.ts'
@@ -57,6 +59,7 @@ export class Planning {
   }
 
   private async answer(request: AssignmentRequest): Promise<Answer> {
+    if (request.undoes) return await this.wayBack(request, request.undoes)
     const graphFor = sharing(this.parts.graphFor)
     const person = request.asker
     const session = (scopes: readonly string[]) => graphFor(person, scopes)
@@ -112,11 +115,28 @@ export class Planning {
     return await this.proposed(request.asker, plans, [...leftOut(wishes, planned), ...notes])
   }
 
+  /** Takes an earlier request back, against the sets as they are now: what others changed since stays. */
+  private async wayBack(request: AssignmentRequest, id: string): Promise<Answer> {
+    const original = await this.parts.desk.load(id)
+    const done = original?.items.filter(({ progress }) => progress === 'done') ?? []
+    const wishes = done.map(({ plan: { policy, before, after } }): Wish => {
+      return { policy, change: { ...NO_CHANGE, revert: reversalOf(before, after) } }
+    })
+    const planned = await plansFor(sharing(this.parts.graphFor), request.asker, wishes)
+    const plans = planned.flatMap((one) => one.plan ?? [])
+    return await this.proposed(request.asker, plans, leftOut(wishes, planned), nothingToUndo)
+  }
+
   /** The plans that change something, for people to decide about. */
-  private async proposed(person: Person, plans: readonly Plan[], notes: string[]): Promise<Answer> {
+  private async proposed(
+    person: Person,
+    plans: readonly Plan[],
+    notes: string[],
+    why: (still: readonly Plan[]) => string = nothingToChange,
+  ): Promise<Answer> {
     const changing = plans.filter(changesAnything)
     const still = plans.filter((plan) => !changing.includes(plan))
-    const all = [...(still.length > 0 ? [nothingToChange(still)] : []), ...notes]
+    const all = [...(still.length > 0 ? [why(still)] : []), ...notes]
     if (changing.length === 0) {
       const shown = plans.length > MOST_SHOWN ? [] : [...plans]
       return { type: 'answered', reason: all.join(' '), plans: shown }
@@ -192,6 +212,13 @@ function unknownSentence({ what, asked, kind, nearest }: Unknown): string {
       ? 'Check the spelling; a policy that your Intune role does not let you see looks the same to me as one that does not exist.'
       : 'Check the spelling and write to me again.'
   return `I found no ${thing} called “${asked}”, and nothing close to it. ${hint}`
+}
+
+function nothingToUndo(plans: readonly Plan[]): string {
+  const names = someNames(plans.map((plan) => plan.policy.name))
+  return [`For ${names} there is nothing left to undo.`, ...plans.flatMap(({ warnings }) => warnings)].join(
+    ' ',
+  )
 }
 
 function nothingToChange(plans: readonly Plan[]): string {

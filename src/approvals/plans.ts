@@ -54,10 +54,12 @@ async function factsOf(graphFor: GraphFor, asker: Person, read: readonly Read[])
       subject.kind === 'group' ? [subject.id] : [],
     ),
   )
-  const present = read.flatMap(({ before }) => before.flatMap((entry) => entry.groupId ?? []))
+  const entriesOf = ({ before, change: { revert } }: Read) => {
+    return revert ? [...before, ...revert.was, ...revert.made] : before
+  }
+  const present = read.flatMap((one) => entriesOf(one).flatMap((entry) => entry.groupId ?? []))
   const needsFilters = read.some(
-    ({ row, before, change }) =>
-      row.filters && (change.filter !== null || before.some((entry) => entry.filter)),
+    (one) => one.row.filters && (one.change.filter !== null || entriesOf(one).some((entry) => entry.filter)),
   )
   const ids = [...named, ...present]
   const [groups, filters] = await Promise.all([

@@ -1,6 +1,7 @@
 import type { Person } from '../identity/person.ts'
 import type { Plan, Planned } from '../intune/plan.ts'
 import type { BulkReading, ChangeReading, ShowReading } from '../language/reading.ts'
+import type { Terms } from './terms.ts'
 
 /** Where a request was asked. */
 export interface Place {
@@ -59,6 +60,27 @@ export interface Choice {
   detail: string
 }
 
+/** Somebody's yes. Each person's counts once. */
+export interface Approval {
+  by: Person
+  at: string
+  comment: string | null
+}
+
+/** A decision of somebody of whom it has to be looked up whether they may decide. */
+export interface Offer extends Approval {
+  verb: 'approve' | 'cancel'
+  /** Why it does not count, as a sentence; null while it is being looked up. */
+  refused: string | null
+}
+
+/** One line of what happened, for the thread in a channel. */
+export interface LogEntry {
+  what: 'approved' | 'rejected' | 'done' | 'failed' | 'askedAgain' | 'retried' | 'undone'
+  by: Person | null
+  at: string
+}
+
 /** What a sentence can ask that needs the tenant for its answer. */
 export type Asking = ChangeReading | BulkReading | ShowReading
 
@@ -86,16 +108,30 @@ export interface AssignmentRequest {
   page?: number
   /** The set moved between the card and the approval, so the plan on the card is a new one. */
   drifted: boolean
-  decision: { by: Person; at: string; comment: string | null } | null
+  /** Who may approve it; null before there is a plan. Fixed then: other rules later do not change it. */
+  terms: Terms | null
+  /** Those who have approved so far, in this round. */
+  approvals: Approval[]
+  offers: Offer[]
+  /** The approval that was the last one needed, the rejection or the cancelling. */
+  decision: Approval | null
   /** Why it ended without a change, or what it waits for, as a sentence for a person. */
   reason: string | null
   /** The state that goes on after signing in. */
-  resume: 'asked' | 'applying' | null
+  resume: 'asked' | 'pending' | 'applying' | null
   /** What Entra demands of the next sign-in, as it said it (JSON); null: any sign-in will do. */
   claims: string | null
   /** How often it has waited for a sign-in. */
   signIns: number
+  /** What channels are told, oldest first. */
+  log: LogEntry[]
+  /** The request that this one takes back. */
+  undoes: string | null
+  /** The request that took this one back. */
+  undoneBy: string | null
   createdAt: string
+  /** When it was done or failed. */
+  endedAt: string | null
   expiresAt: string
   /** How long people have to decide, in milliseconds; starts again when they are asked anew. */
   lifetime: number
@@ -106,8 +142,11 @@ export type Event =
   | { type: 'answered'; reason: string | null; plans: Plan[] }
   | { type: 'planned'; plans: Plan[]; notes: string[] }
   | { type: 'chose'; by: Person; choice: string }
-  | { type: 'approved'; by: Person }
-  | { type: 'cancelled'; by: Person }
+  | { type: 'approved'; by: Person; comment?: string | null }
+  | { type: 'cancelled'; by: Person; comment?: string | null }
+  | { type: 'offered'; by: Person; verb: Offer['verb']; comment?: string | null }
+  | { type: 'turnedDown'; by: Person; reason: string }
+  | { type: 'undone'; by: string }
   | { type: 'expired' }
   | { type: 'started'; item: number }
   | { type: 'written'; item: number; graphRequestId: string | null }
@@ -129,6 +168,8 @@ export type Effect =
   | { type: 'apply'; item: number }
   | { type: 'card' }
   | { type: 'notice' }
+  | { type: 'check' }
+  | { type: 'reminder' }
   | { type: 'signIn' }
   | { type: 'expiry' }
 

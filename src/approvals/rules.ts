@@ -1,35 +1,111 @@
-import type { Person } from '../identity/person.ts'
-import type { AssignmentRequest, Place } from './request.ts'
+import type { Line } from '../intune/plan.ts'
+import type { AssignmentRequest, Item, Place } from './request.ts'
+import type { Approver, Terms } from './terms.ts'
 
-/**
- * What somebody can press. `leaveOut` and `takeIn`: one of several policies before the approval; `retry`: what was
- * approved and not done; `page`: turns the page of a long card and changes nothing.
- */
-export type Verb = 'approve' | 'cancel' | 'choose' | 'leaveOut' | 'takeIn' | 'retry' | 'page'
+/** What one line of a plan does, as rules call it. */
+export type RuleAction = 'include' | 'exclude' | 'change' | 'remove' | 'uninstall'
+export type RuleTarget = 'allUsers' | 'allDevices' | { group: string }
 
-/**
- * Who may decide about a request. In a personal chat, the requester alone. Where several people see the card,
- * anybody of the same tenant who is in that conversation may approve or reject it, the requester too; which of
- * several objects was meant, only the requester knows.
- *
- * @returns why not, as a sentence for the person; null when they may.
- */
-export function whyNot(request: AssignmentRequest, person: Person, place: Place, verb: Verb): string | null {
-  const { asker } = request
-  if (person.tenantId !== asker.tenantId) return 'This request belongs to another organisation.'
-  if (place.conversationId !== request.place.conversationId) {
-    return 'This request was asked in another conversation. Decide about it there.'
-  }
-  const own = person.oid === asker.oid
-  if (own || verb === 'page') return null
-  if (verb === 'choose') return `Only ${asker.name} can say which one was meant.`
-  if (request.place.kind === 'personal') return `Only ${asker.name} can decide about this request.`
-  return null
+/** Which requests a rule is for: all that is given has to hold, for one and the same line of the plan. */
+export interface Condition {
+  kinds?: string[] | undefined
+  actions?: RuleAction[] | undefined
+  targets?: RuleTarget[] | undefined
+  /** A target with more members than that; one whose members Graph would not count is taken for larger. */
+  moreThanMembers?: number | undefined
+  places?: Place['kind'][] | undefined
+  tenants?: string[] | undefined
 }
 
-/** For the card: who the rules above let approve. */
-export function whoMayApprove(request: AssignmentRequest): string {
-  return request.place.kind === 'personal'
-    ? request.asker.name
-    : `${request.asker.name}, or anybody else in this conversation`
+export interface Rule extends Omit<Terms, 'rule' | 'channel'> {
+  name: string
+  when: Condition
+  /** In place of the setting's approvals channel. */
+  channel: string | null
+}
+
+/** The rules in their order, and the approvals channel of the settings. */
+export interface RuleBook {
+  rules: readonly Rule[]
+  /** A channel belongs to one tenant; nobody else's requests are ever shown there. */
+  channel: { id: string; tenantId: string } | null
+}
+
+const ORDINARY: Omit<Rule, 'name' | 'when' | 'approvers'> = {
+  needed: 1,
+  requesterCounts: true,
+  reasonRequired: false,
+  lifetime: null,
+  channel: null,
+  notify: [],
+}
+const SECOND = { ...ORDINARY, requesterCounts: false, approvers: [{ who: 'channel' }] as Approver[] }
+const MANY = 500
+
+/** What holds where no rules file says otherwise, when there is an approvals channel to ask a second person in. */
+const CAREFUL: readonly Rule[] = [
+  { ...SECOND, name: 'All users or all devices', when: { targets: ['allUsers', 'allDevices'] } },
+  { ...SECOND, name: `More than ${MANY} members`, when: { moreThanMembers: MANY } },
+  { ...SECOND, name: 'Removals', when: { actions: ['remove'] } },
+]
+/** The name of the rule that holds where no other one does. */
+export const USUAL_RULE = 'The requester confirms'
+const USUAL: Rule = {
+  ...ORDINARY,
+  name: USUAL_RULE,
+  when: {},
+  approvers: [{ who: 'requester' }, { who: 'conversation' }],
+}
+
+export const NO_RULES: RuleBook = { rules: [], channel: null }
+
+/** The terms of the first rule that matches; the built-in rules come after the file's. */
+export function termsFor({ rules, channel }: RuleBook, request: AssignmentRequest): Terms {
+  const own = channel?.tenantId === request.asker.tenantId ? channel.id : null
+  const all = [...rules, ...(own ? CAREFUL : []), USUAL]
+  const { name, when: _when, ...rule } = all.find(({ when }) => matches(when, request)) ?? USUAL
+  return { ...rule, rule: name, channel: rule.channel ?? own }
+}
+
+function matches(when: Condition, { asker, place, items }: AssignmentRequest): boolean {
+  if (when.places && !when.places.includes(place.kind)) return false
+  if (when.tenants && !isAmong(when.tenants, asker.tenantId)) return false
+  return items.some(
+    (item) =>
+      item.progress !== 'leftOut' &&
+      item.progress !== 'done' &&
+      (!when.kinds || when.kinds.includes(item.plan.policy.kind)) &&
+      linesOf(item).some((line) => fits(when, line)),
+  )
+}
+
+function linesOf({ plan }: Item): Line[] {
+  return plan.lines.filter((line) => line.mark !== 'kept')
+}
+
+function fits({ actions, targets, moreThanMembers }: Condition, line: Line): boolean {
+  if (actions && !actionsOf(line).some((action) => actions.includes(action))) return false
+  if (targets && !targets.some((target) => isTarget(target, line))) return false
+  return moreThanMembers === undefined || isLarger(line, moreThanMembers)
+}
+
+function actionsOf({ before, after }: Line): RuleAction[] {
+  if (!after) return ['remove']
+  const moved =
+    before && before.included === after.included ? 'change' : after.included ? 'include' : 'exclude'
+  return after.intent === 'uninstall' ? [moved, 'uninstall'] : [moved]
+}
+
+function isTarget(target: RuleTarget, { subject }: Line): boolean {
+  if (typeof target === 'string') return subject.kind === target
+  return subject.kind === 'group' && subject.id.toLowerCase() === target.group.toLowerCase()
+}
+
+function isLarger({ subject, group }: Line, members: number): boolean {
+  if (subject.kind !== 'group') return true
+  return group?.members == null || group.members > members
+}
+
+function isAmong(ids: readonly string[], id: string): boolean {
+  return ids.some((one) => one.toLowerCase() === id.toLowerCase())
 }

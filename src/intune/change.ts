@@ -1,4 +1,5 @@
 import type { FilterMode, Intent } from '../language/reading.ts'
+import type { Reversal } from './undo.ts'
 
 /** Whom a change is about: found objects, not names. */
 export type Subject = { kind: 'allUsers' } | { kind: 'allDevices' } | { kind: 'group'; id: string }
@@ -12,6 +13,8 @@ export interface Change {
   intent: Intent | null
   /** Those included get just what this one has: its filter, intent and settings, and nothing where it has none. */
   like?: Subject
+  /** Takes an earlier change back, instead of all the above. */
+  revert?: Reversal
 }
 
 /** Asks for nothing: the set as it is. */

@@ -5,6 +5,7 @@ import { NO_CHANGE, subjectKey } from './change.ts'
 import { type Entry, fingerprint, keyOf, makeEntry, sameContent, versionFor } from './entries.ts'
 import { giveLike } from './likeness.ts'
 import { refusalFor, rulesFor } from './refusals.ts'
+import { revert } from './undo.ts'
 import { warningsFor } from './warnings.ts'
 
 export type Mark = 'added' | 'kept' | 'changed' | 'removed'
@@ -60,9 +61,9 @@ export function makePlan(
 ): Planned {
   const refusal = change === NO_CHANGE ? null : refusalFor(row, policy, change, facts)
   if (refusal) return { refusal }
-  const after = change.like
-    ? merge(row, giveLike(row, before, change), { ...change, include: [] })
-    : merge(row, before, change)
+  const { after, notes } = change.revert
+    ? revert(row, before, change.revert, facts)
+    : { after: changed(row, before, change), notes: [] }
   const lines = linesOf(row, before, after, facts)
   return {
     plan: {
@@ -72,7 +73,7 @@ export function makePlan(
       after,
       fingerprint: fingerprint(before, row),
       lines,
-      warnings: warningsFor(rulesFor(row, policy), change, lines),
+      warnings: [...notes, ...warningsFor(rulesFor(row, policy), change, lines)],
       write: {
         how: row.addsOne && isPureAddition(row, before, after) ? 'addOne' : 'assign',
         version: versionFor(after, row),
@@ -96,9 +97,17 @@ function isPureAddition(row: CatalogRow, before: readonly Entry[], after: readon
   const added = addedEntries(row, before, after)
   return (
     added.length === 1 &&
+    // The older form can only be written with the whole set.
+    !added[0]?.legacy &&
     after.length === before.length + 1 &&
     after.every((e) => added.includes(e) || before.includes(e))
   )
+}
+
+function changed(row: CatalogRow, before: readonly Entry[], change: Change): Entry[] {
+  return change.like
+    ? merge(row, giveLike(row, before, change), { ...change, include: [] })
+    : merge(row, before, change)
 }
 
 function merge(row: CatalogRow, before: readonly Entry[], change: Change): Entry[] {

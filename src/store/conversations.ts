@@ -53,6 +53,31 @@ export async function findConversation(db: Kysely<Schema>, id: string): Promise<
   return row ? { id: row.id, tenantId: row.tenant_id, kind: row.kind, reference: row.reference } : null
 }
 
+/**
+ * A conversation of a tenant by its id, also one in which nobody has spoken to the bot: Teams' address is the same
+ * for all of a tenant's. Null where it is another tenant's, or nothing of the tenant is known.
+ */
+export async function reachConversation(
+  db: Kysely<Schema>,
+  tenantId: string,
+  id: string,
+): Promise<KnownConversation | null> {
+  const known = await findConversation(db, id)
+  if (known) return known.tenantId === tenantId ? known : null
+  const near = await db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .orderBy('updated_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!near) return null
+  const kind = id.includes('@thread.tacv2') || id.includes('@thread.skype') ? 'channel' : 'groupChat'
+  const { activityId: _activity, ...reference } = near.reference as { activityId?: string }
+  const conversation = { id, conversationType: kind, tenantId, isGroup: true }
+  return { id, tenantId, kind, reference: { ...reference, conversation } }
+}
+
 /** The person's own chat with the bot; null when they never wrote there and the app is not installed for them. */
 export async function personalConversation(
   db: Kysely<Schema>,
@@ -75,6 +100,22 @@ export async function forgetConversation(db: Kysely<Schema>, id: string): Promis
     .where('personal_conversation_id', '=', id)
     .execute()
   await db.updateTable('conversations').set({ notify: false }).where('id', '=', id).execute()
+}
+
+/** Teams' ids of those of the people whom the bot knows. */
+export async function teamsIdsOf(
+  db: Kysely<Schema>,
+  tenantId: string,
+  oids: readonly string[],
+): Promise<string[]> {
+  if (oids.length === 0) return []
+  const rows = await db
+    .selectFrom('people')
+    .select('teams_id')
+    .where('tenant_id', '=', tenantId)
+    .where('oid', 'in', oids)
+    .execute()
+  return rows.map((row) => row.teams_id)
 }
 
 /** "Notify here" and its opposite. */

@@ -17,6 +17,10 @@ export interface Jobs {
   signIn: { requestId: string }
   /** Nobody decided in time. */
   expiry: { requestId: string }
+  /** Look up whether those who pressed a button may decide. */
+  check: { requestId: string }
+  /** Remind those who may approve, if the round still waits for them. */
+  reminder: { requestId: string; round: number }
 }
 
 export type JobName = keyof Jobs
@@ -38,6 +42,8 @@ const POLICIES: Record<JobName, Queue['policy'] & string> = {
   notice: 'stately',
   signIn: 'stately',
   expiry: 'standard',
+  check: 'stately',
+  reminder: 'standard',
 }
 const NAMES = Object.keys(POLICIES) as JobName[]
 const AT_ONCE = 8

@@ -54,3 +54,15 @@ export async function markPosted(
     .where('conversation_id', '=', post.conversationId)
     .execute()
 }
+
+/** The conversations in which the request's card stands. */
+export async function postedIn(db: Kysely<Schema>, requestId: string, purpose: Purpose): Promise<string[]> {
+  const rows = await db
+    .selectFrom('posts')
+    .select('conversation_id')
+    .where('request_id', '=', requestId)
+    .where('purpose', '=', purpose)
+    .orderBy('conversation_id')
+    .execute()
+  return rows.map((row) => row.conversation_id)
+}

@@ -28,7 +28,7 @@ export interface Schema {
   posts: {
     request_id: string
     conversation_id: string
-    purpose: 'card' | 'notice' | 'signIn'
+    purpose: 'card' | 'notice' | 'signIn' | 'reply' | 'reminder' | 'told'
     activity_id: string | null
     /** The request's revision that the message shows. */
     revision: number

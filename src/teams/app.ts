@@ -3,11 +3,11 @@ import { ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Desk } from '../approvals/desk.ts'
 import { forgetConversation } from '../store/conversations.ts'
 import { saidFirst } from '../store/said.ts'
-import { decide, isPress } from './decisions.ts'
 import { deleted, edited } from './edits.ts'
 import { helpCard } from './helpCard.ts'
 import { senderOf, tenantOf } from './incoming.ts'
 import { cardMessage, hear, type MessageParts, remember } from './messages.ts'
+import { isPress, press } from './presses.ts'
 import type { Roster } from './roster.ts'
 import { respond, type SignIn } from './signIn.ts'
 
@@ -24,13 +24,13 @@ export interface AppParts extends MessageParts {
  * the sender, and so does its turn state: everything worth keeping is in the store.
  */
 export function makeApp(parts: AppParts): (context: TurnContext) => Promise<void> {
-  const { desk, signIn } = parts
+  const { signIn } = parts
   const app = new Application({
     startTypingTimer: false,
     removeRecipientMention: false,
     longRunningMessages: false,
   })
-  app.addRoute(isPress, (context) => decide(context, desk), true)
+  app.addRoute(isPress, (context) => press(context, parts), true)
   app.addRoute(isInvoke('signin/tokenExchange'), (context) => signIn.exchange(context), true)
   app.addRoute(isInvoke('signin/verifyState'), (context) => signIn.verify(context), true)
   app.addRoute(isInvoke('signin/failure'), (context) => signIn.failed(context), true)

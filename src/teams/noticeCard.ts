@@ -3,7 +3,7 @@ import type { AssignmentRequest } from '../approvals/request.ts'
 import { drawCard } from './cards.ts'
 import { requestInShort } from './requestCard.ts'
 import { safe } from './text.ts'
-import { kindInWords, lineInWords, progressOf, statusOf } from './words.ts'
+import { decisions, kindInWords, lineInWords, progressOf, statusOf } from './words.ts'
 
 const MOST_CHANGES = 20
 /** Policies that a notice lists; the request's own card has all of them, on pages. */
@@ -13,7 +13,7 @@ const FEW_CHANGES = 3
 
 /** How a request ended, for people who were not part of it: what, by whom, approved by whom, before → after. */
 export function noticeCard(request: AssignmentRequest): Attachment {
-  const { decision, reason } = request
+  const { reason } = request
   const shown = request.items.filter((item) => item.progress !== 'leftOut')
   const most = shown.length > 5 ? FEW_CHANGES : MOST_CHANGES
   const more = Math.max(0, shown.length - MOST_ITEMS)
@@ -40,7 +40,7 @@ export function noticeCard(request: AssignmentRequest): Attachment {
     people: [
       ...(more > 0 ? [{ label: 'Not shown here', text: `${more} more policies` }] : []),
       { label: 'Asked by', text: safe(request.asker.name) },
-      ...(decision ? [{ label: 'Approved by', text: safe(decision.by.name) }] : []),
+      ...decisions(request),
     ],
   })
 }

@@ -2,8 +2,10 @@ import {
   type Activity,
   type ConversationParameters,
   type ConversationReference,
+  type TeamsChannelAccount,
   TurnContext,
 } from 'botbuilder'
+import type { ConnectorClient } from 'botframework-connector'
 import type { Person } from '../identity/person.ts'
 import type { KnownConversation } from '../store/conversations.ts'
 import type { TeamsAdapter } from './adapter.ts'
@@ -55,6 +57,21 @@ export class Outbox {
     activity: Partial<Activity>,
   ): Promise<void> {
     await this.enqueue(conversation, (context) => context.updateActivity({ ...activity, id: activityId }))
+  }
+
+  /** What Teams says of somebody in a conversation; null when they are not there. @throws {Unreachable} */
+  async member(conversation: KnownConversation, memberId: string): Promise<TeamsChannelAccount | null> {
+    const whole = conversation.id.split(';')[0] ?? conversation.id
+    try {
+      return await this.enqueue(conversation, async (context) => {
+        const client = context.turnState.get<ConnectorClient>(this.adapter.ConnectorClientKey)
+        return (await client.conversations.getConversationMember(whole, memberId)) as TeamsChannelAccount
+      })
+    } catch (error) {
+      const isMissing = error instanceof Unreachable && statusOf(error.cause) === 404
+      if (isMissing) return null
+      throw error
+    }
   }
 
   /**

@@ -2,21 +2,17 @@ import { type Activity, ActivityTypes } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import type { Desk } from '../approvals/desk.ts'
 import type { AssignmentRequest } from '../approvals/request.ts'
-import {
-  findConversation,
-  type KnownConversation,
-  notifiedConversations,
-  personalConversation,
-} from '../store/conversations.ts'
-import { markPosted, type Purpose, postAt } from '../store/posts.ts'
+import { findConversation, type KnownConversation, personalConversation } from '../store/conversations.ts'
+import { markPosted, type Purpose, postAt, postedIn } from '../store/posts.ts'
 import type { Schema } from '../store/schema.ts'
+import { type Copy, copiesOf, othersThere } from './copies.ts'
 import { cardMessage } from './messages.ts'
-import { noticeCard } from './noticeCard.ts'
 import { type Outbox, Unreachable } from './outbox.ts'
 import { requestCard, requestInShort } from './requestCard.ts'
 import type { SignIn } from './signIn.ts'
 import { signInCard } from './signInCard.ts'
 import type { SignInPage } from './signInPage.ts'
+import { inThread } from './threads.ts'
 
 export interface PostingParts {
   db: Kysely<Schema>
@@ -24,8 +20,7 @@ export interface PostingParts {
   outbox: Outbox
   signIn: SignIn
   signInPage: SignInPage | null
-  /** Where results go when nobody said "notify here". */
-  notifyConversation: string | null
+  now: () => Date
   log: { warn(fields: object, message: string): void }
 }
 
@@ -37,12 +32,22 @@ export class Posting {
     this.parts = parts
   }
 
-  /** Brings the request's card up to date, or posts it for the first time. */
+  /** Brings every copy of the request's card up to date, or posts it for the first time. */
   async card(requestId: string): Promise<void> {
-    const request = await this.parts.desk.load(requestId)
+    const { db, desk } = this.parts
+    const request = await desk.load(requestId)
     if (!request || isSilent(request)) return
-    const conversation = await findConversation(this.parts.db, request.place.conversationId)
-    if (conversation) await this.bring(request, 'card', conversation, () => drawn(request))
+    const posted = await postedIn(db, requestId, 'card')
+    const copies = (await copiesOf(request, this.parts)).filter(
+      // Nobody is asked about what has ended.
+      ({ own, conversation }) => own || request.state === 'pending' || posted.includes(conversation.id),
+    )
+    const others = copies.some(({ oid }) => oid === null) ? await othersThere(db, request) : []
+    for (const copy of copies) {
+      await this.bring(request, 'card', copy.conversation, request.revision, () =>
+        drawn(request, copy, others),
+      )
+    }
   }
 
   /**
@@ -52,10 +57,11 @@ export class Posting {
   async progress(request: AssignmentRequest, sentence: string): Promise<void> {
     const { db, outbox, log } = this.parts
     try {
-      const conversation = await findConversation(db, request.place.conversationId)
-      if (!conversation) return
+      const [own] = await copiesOf(request, this.parts)
+      if (!own) return
+      const { conversation } = own
       const post = await postAt(db, request.id, 'card', conversation.id)
-      const message = drawn({ ...request, reason: sentence })
+      const message = drawn({ ...request, reason: sentence }, own, [])
       const activityId = post.activityId ?? (await outbox.create(conversation, message))
       if (post.activityId) await outbox.update(conversation, activityId, message)
       else await markPosted(db, request.id, 'card', { ...post, activityId })
@@ -64,24 +70,20 @@ export class Posting {
     }
   }
 
-  /** Tells the channels how it ended, once each. */
-  async notice(requestId: string): Promise<void> {
-    const { db, desk, notifyConversation } = this.parts
+  /** Reminds those who may approve, beside each copy of the card, once in a round. */
+  async reminder(requestId: string, round: number): Promise<void> {
+    const { db, desk, now } = this.parts
     const request = await desk.load(requestId)
-    if (!request) return
-    const told = await notifiedConversations(db, request.asker.tenantId)
-    const places = told.length > 0 ? told : notifyConversation ? [notifyConversation] : []
-    for (const id of places) {
-      const conversation = await findConversation(db, id)
-      if (!conversation) {
-        this.parts.log.warn(
-          { conversation: id },
-          'the channel for notices is not known; write to the bot there once',
-        )
-        continue
-      }
-      const message = cardMessage(noticeCard(request), requestInShort(request))
-      await this.bring(request, 'notice', conversation, () => message)
+    if (request?.state !== 'pending' || request.round !== round) return
+    const text = `This still waits for approval. It expires ${inAbout(Date.parse(request.expiresAt) - now().getTime())}.`
+    for (const { conversation } of await copiesOf(request, this.parts)) {
+      const { activityId } = await postAt(db, requestId, 'card', conversation.id)
+      const there = inThread(conversation, activityId)
+      await this.bring(request, 'reminder', there, round, () => ({
+        type: 'message',
+        textFormat: 'plain',
+        text,
+      }))
     }
   }
 
@@ -134,19 +136,21 @@ export class Posting {
     await markPosted(db, id, 'signIn', { ...post, activityId, revision })
   }
 
+  /** Posts or updates a message, unless it already shows this revision. */
   private async bring(
     request: AssignmentRequest,
     purpose: Purpose,
     conversation: KnownConversation,
+    revision: number,
     draw: () => Partial<Activity>,
   ): Promise<void> {
     const { db, outbox, log } = this.parts
     const post = await postAt(db, request.id, purpose, conversation.id)
-    if (post.revision >= request.revision) return
+    if (post.revision >= revision) return
     try {
       const activityId = post.activityId ?? (await outbox.create(conversation, draw()))
       if (post.activityId) await outbox.update(conversation, post.activityId, draw())
-      await markPosted(db, request.id, purpose, { ...post, activityId, revision: request.revision })
+      await markPosted(db, request.id, purpose, { ...post, activityId, revision })
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error
       // Nothing is lost: the request itself goes on, and its state is in the store.
@@ -155,8 +159,19 @@ export class Posting {
   }
 }
 
-function drawn(request: AssignmentRequest): Partial<Activity> {
-  return cardMessage(requestCard(request), requestInShort(request))
+function drawn(request: AssignmentRequest, { conversation, oid }: Copy, others: string[]): Partial<Activity> {
+  const viewer = { oid, conversationId: conversation.id }
+  const card = requestCard(request, viewer, { others: oid === null ? others : [] })
+  return cardMessage(card, requestInShort(request))
+}
+
+/** "in about 2 hours" */
+function inAbout(milliseconds: number): string {
+  const minutes = Math.max(1, Math.round(milliseconds / 60_000))
+  const format = new Intl.RelativeTimeFormat('en')
+  const [amount, unit] =
+    minutes < 90 ? ([minutes, 'minute'] as const) : ([Math.round(minutes / 60), 'hour'] as const)
+  return format.format(amount, unit)
 }
 
 /**

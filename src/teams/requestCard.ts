@@ -1,11 +1,21 @@
 import type { Attachment } from 'botbuilder'
 import type { AssignmentRequest, Item, Question } from '../approvals/request.ts'
-import { whoMayApprove } from '../approvals/rules.ts'
-import { mayRetry } from '../approvals/several.ts'
+import { USUAL_RULE } from '../approvals/rules.ts'
+import { whoMayApprove } from '../approvals/standing.ts'
+import { asksForComment, buttonsFor, type Viewer } from './buttons.ts'
 import { drawCard } from './cards.ts'
 import { severalCard } from './severalCard.ts'
 import { listed, safe, someOf } from './text.ts'
-import { isShown, kindInWords, lineInWords, plainName, progressOf, statusOf } from './words.ts'
+import {
+  decisions,
+  isShown,
+  kindInWords,
+  lineInWords,
+  localTime,
+  plainName,
+  progressOf,
+  statusOf,
+} from './words.ts'
 
 /** Rows on a whole card: Teams takes some 100 KB a message, a row is about 0.4 KB. */
 const MOST_ROWS = 50
@@ -17,15 +27,34 @@ const MOST_SHOWN = 40
 /** Policies that a card can hold whole; more of them stand on pages, each in short. */
 const MOST_WHOLE = 5
 
-/**
- * The card of a request, in whatever state it is. The same for everybody who sees it.
- * @param page of a long card, from 0; left out, the one that was changed last.
- */
-export function requestCard(request: AssignmentRequest, page?: number): Attachment {
+/** At most so many people can have a view of their own (learn.microsoft.com, user-specific views). */
+const MOST_VIEWS = 60
+
+export interface Drawing {
+  /** Teams' ids of people who see something else there than everybody does; their clients ask for it. */
+  others?: readonly string[]
+  /** Of a long card, from 0; left out, the one that was changed last. */
+  page?: number | undefined
+}
+
+/** The card of a request, in whatever state it is, as one viewer or everybody in a conversation sees it. */
+export function requestCard(
+  request: AssignmentRequest,
+  viewer: Viewer,
+  { others = [], page }: Drawing = {},
+): Attachment {
   if (request.state === 'choosing') return chooseCard(request)
-  return request.items.length > MOST_WHOLE
-    ? severalCard(request, frameOf(request), page ?? request.page ?? 0)
-    : planCard(request)
+  const frame = frameOf(request, viewer)
+  const card =
+    request.items.length > MOST_WHOLE
+      ? severalCard(request, frame, page ?? request.page ?? 0)
+      : planCard(request, frame)
+  if (request.state === 'pending' && others.length > 0) {
+    const data = { request: request.id, round: String(request.round) }
+    const action = { type: 'Action.Execute', title: 'Refresh', verb: 'view', data }
+    card.content.refresh = { action, userIds: others.slice(0, MOST_VIEWS) }
+  }
+  return card
 }
 
 /** One plain sentence for notifications, screen readers and clients without cards. */
@@ -36,9 +65,9 @@ export function requestInShort(request: AssignmentRequest): string {
 }
 
 /** What every card of a request has around its policies. */
-export function frameOf(request: AssignmentRequest) {
-  const { decision } = request
-  const decides = request.state === 'pending'
+function frameOf(request: AssignmentRequest, viewer: Viewer) {
+  const waits = request.state === 'pending'
+  const buttons = buttonsFor(request, viewer)
   const reason = reasonOf(request)
   return {
     fallback: requestInShort(request),
@@ -49,16 +78,18 @@ export function frameOf(request: AssignmentRequest) {
     notes: request.notes.map((note) => ({ text: safe(note, 500) })),
     people: [
       { label: 'Asked by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
-      ...(decides ? [{ label: 'May approve', text: safe(whoMayApprove(request)) }] : []),
-      ...(decision ? [{ label: decisionLabel(request), text: safe(decision.by.name) }] : []),
+      ...(waits ? [{ label: 'May approve', text: safe(mayApprove(request), 300) }] : []),
+      ...decisions(request),
       ...(request.state === 'failed' ? graphIds(request.items) : []),
     ],
-    hasExpiry: decides,
+    hasExpiry: waits,
     expiry: `Expires ${localTime(request.expiresAt)}`,
-    decides,
-    cancelTitle: request.place.kind === 'personal' ? 'Cancel' : 'Reject',
-    retries: mayRetry(request),
-    retryTitle: request.items.some((item) => item.progress === 'done') ? 'Retry the rest' : 'Try again',
+    waits,
+    hasComment: asksForComment(request, buttons),
+    commentLabel: request.terms?.reasonRequired ? 'Reason' : 'Comment (optional)',
+    commentRequired: request.terms?.reasonRequired === true,
+    hasButtons: buttons.length > 0,
+    buttons,
     request: request.id,
     round: String(request.round),
   }
@@ -66,14 +97,14 @@ export function frameOf(request: AssignmentRequest) {
 
 export type Frame = ReturnType<typeof frameOf>
 
-function planCard(request: AssignmentRequest): Attachment {
+function planCard(request: AssignmentRequest, frame: Frame): Attachment {
   let rows = MOST_ROWS
   const items = request.items.map((item) => {
     const drawn = itemData(item, request, rows)
     rows = Math.max(5, rows - drawn.changes.length - drawn.kept.length)
     return drawn
   })
-  return drawCard('request', { ...frameOf(request), items })
+  return drawCard('request', { ...frame, items })
 }
 
 function itemData(item: Item, request: AssignmentRequest, rows: number) {
@@ -115,6 +146,7 @@ function headlineOf(request: AssignmentRequest): string {
     return request.state === 'answered' ? 'I could not do this' : 'Assignment request'
   const count = request.items.length
   if (isShown(request)) return 'Assignments'
+  if (request.undoes) return 'Undo: change of assignments'
   return count === 1 ? 'Change of assignments' : `Change of assignments of ${count} policies`
 }
 
@@ -125,6 +157,10 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
       style: 'warning',
     }
   }
+  const { decision } = request
+  if (request.state === 'rejected' && decision?.comment) {
+    return { text: `${decision.by.name}: ${decision.comment}`, style: 'emphasis' }
+  }
   if (!request.reason) return null
   return { text: request.reason, style: request.state === 'failed' ? 'attention' : 'emphasis' }
 }
@@ -133,9 +169,10 @@ function shownTitle(count: number): string {
   return count === 1 ? '1 assignment:' : `${count} assignments:`
 }
 
-function decisionLabel(request: AssignmentRequest): string {
-  if (request.state === 'cancelled') return 'Cancelled by'
-  return request.state === 'rejected' ? 'Rejected by' : 'Approved by'
+/** Under a rule of its own the card names it, so that nobody wonders. */
+function mayApprove(request: AssignmentRequest): string {
+  const { rule } = request.terms ?? {}
+  return rule && rule !== USUAL_RULE ? `${whoMayApprove(request)} (rule: ${rule})` : whoMayApprove(request)
 }
 
 /** Support asks for the last ones; a long request has hundreds. */
@@ -145,12 +182,6 @@ function graphIds(items: readonly Item[]) {
   const ids = items.flatMap((item) => item.graphRequestIds)
   const shown = ids.slice(-MOST_IDS)
   return ids.length > 0 ? [{ label: 'Graph request-id', text: safe(shown.join(', '), 400) }] : []
-}
-
-/** Teams writes it in the reader's own time zone; it takes no fractions of a second. */
-function localTime(iso: string): string {
-  const time = `${iso.slice(0, 19)}Z`
-  return `{{DATE(${time}, SHORT)}} at {{TIME(${time})}}`
 }
 
 function chooseCard(request: AssignmentRequest): Attachment {

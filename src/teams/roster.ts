@@ -22,11 +22,24 @@ export class Roster {
     const known = this.known.get(key)
     if (known !== undefined) return known
     const member: TeamsChannelAccount = await TeamsInfo.getMember(context, from.id)
-    const isMember =
-      !['guest', 'anonymous'].includes(member.userRole ?? '') &&
-      (!member.tenantId || member.tenantId === tenantOf(context.activity)) &&
-      (!member.aadObjectId || member.aadObjectId === from.aadObjectId)
+    const isMember = isMemberAccount(member, { tenantId: tenantOf(context.activity), oid: from.aadObjectId })
     this.known.set(key, isMember)
     return isMember
   }
+}
+
+/**
+ * What a roster's entry says. Teams reports guests with the role `user` too
+ * (github.com/MicrosoftDocs/msteams-docs/issues/6381); `#EXT#` in the principal name gives them away.
+ */
+export function isMemberAccount(
+  member: TeamsChannelAccount,
+  person: { tenantId: string | null; oid: string | undefined },
+): boolean {
+  return (
+    !['guest', 'anonymous'].includes(member.userRole ?? '') &&
+    !/#EXT#/i.test(member.userPrincipalName ?? '') &&
+    (!member.tenantId || member.tenantId === person.tenantId) &&
+    (!member.aadObjectId || member.aadObjectId === person.oid)
+  )
 }

@@ -19,17 +19,15 @@ export function severalCard(request: AssignmentRequest, frame: Frame, asked: num
     ...(page > 0 ? [{ title: `‹ Page ${page}`, page: String(page - 1) }] : []),
     ...(page + 1 < pages ? [{ title: `Page ${page + 2} of ${pages} ›`, page: String(page + 1) }] : []),
   ]
-  const actions = actionsOf(request, frame)
   return drawCard('several', {
     ...frame,
     tally: tallyOf(request, page, pages),
     items: request.items
       .slice(first, first + PAGE)
-      .map((item, index) => itemData(item, first + index, frame.decides)),
+      .map((item, index) => itemData(item, first + index, frame.waits && frame.buttons.length > 0)),
     hasPages: turns.length > 0,
     pages: turns,
-    hasActions: actions.length > 0,
-    actions,
+    buttons: counted(request, frame),
   })
 }
 
@@ -80,16 +78,11 @@ function tallyOf(request: AssignmentRequest, page: number, pages: number): strin
   return pages > 1 ? `${tally}. Page ${page + 1} of ${pages}.` : `${tally}.`
 }
 
-function actionsOf(request: AssignmentRequest, frame: Frame) {
+/** The approval says how much it is for; with nothing left in there is none. */
+function counted(request: AssignmentRequest, frame: Frame) {
   const waiting = request.items.filter((item) => item.progress === 'planned').length
-  const approve = {
-    title: `Approve ${waiting === 1 ? 'this 1 policy' : `these ${waiting} policies`}`,
-    verb: 'approve',
-    style: 'positive',
-  }
-  return [
-    ...(frame.decides && waiting > 0 ? [approve] : []),
-    ...(frame.decides ? [{ title: frame.cancelTitle, verb: 'cancel', style: 'default' }] : []),
-    ...(frame.retries ? [{ title: frame.retryTitle, verb: 'retry', style: 'default' }] : []),
-  ]
+  const title = `Approve ${waiting === 1 ? 'this 1 policy' : `these ${waiting} policies`}`
+  return frame.buttons
+    .filter(({ verb }) => verb !== 'approve' || waiting > 0)
+    .map((button) => (button.verb === 'approve' ? { ...button, title } : button))
 }

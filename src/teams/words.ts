@@ -1,4 +1,4 @@
-import type { AssignmentRequest, Item } from '../approvals/request.ts'
+import type { Approval, AssignmentRequest, Item } from '../approvals/request.ts'
 import { rowOf } from '../intune/catalog.ts'
 import type { Line, Mark, Plan, Standing } from '../intune/plan.ts'
 import { rulesFor } from '../intune/refusals.ts'
@@ -57,12 +57,14 @@ export function statusOf(request: AssignmentRequest): Said {
     case 'pending':
       return request.drifted
         ? { text: 'Changed meanwhile: please look again', color: 'Warning' }
-        : { text: 'Waiting for approval', color: 'Accent' }
+        : { text: waiting(request), color: 'Accent' }
     case 'approved':
     case 'applying':
       return { text: 'Approved. Writing to Intune …', color: 'Accent' }
     case 'done':
-      return { text: 'Done. Written and read back.', color: 'Good' }
+      return request.undoneBy
+        ? { text: 'Done, and undone since.', color: 'Default' }
+        : { text: 'Done. Written and read back.', color: 'Good' }
     case 'failed':
       return request.items.some((item) => item.progress === 'done')
         ? { text: 'Only partly done', color: 'Attention' }
@@ -83,6 +85,23 @@ export function statusOf(request: AssignmentRequest): Said {
     case 'choosing':
       return { text: 'Looking it up …', color: 'Accent' }
   }
+}
+
+function waiting({ terms, approvals }: AssignmentRequest): string {
+  const needed = terms?.needed ?? 1
+  return needed > 1 ? `Waiting for approval: ${approvals.length} of ${needed}` : 'Waiting for approval'
+}
+
+/** Who decided what, and said what, as labelled lines of a card. */
+export function decisions(request: AssignmentRequest): { label: string; text: string }[] {
+  const { state, approvals, decision, offers } = request
+  const said = ({ by, comment }: Approval) => safe(comment ? `${by.name}: ${comment}` : by.name, 600)
+  const ended = state === 'cancelled' ? 'Cancelled by' : state === 'rejected' ? 'Rejected by' : null
+  return [
+    ...approvals.map((one) => ({ label: 'Approved by', text: said(one) })),
+    ...(ended && decision ? [{ label: ended, text: safe(decision.by.name) }] : []),
+    ...offers.flatMap(({ refused }) => (refused ? [{ label: 'Not counted', text: safe(refused, 300) }] : [])),
+  ]
 }
 
 /** A request that was asked about again may have been done in part by then. */
@@ -124,4 +143,10 @@ export function plainName(name: string): string {
 
 function unquoted(name: string): string {
   return name.replace(/^“(.*)”$/su, '$1')
+}
+
+/** Teams writes it in the reader's own time zone; it takes no fractions of a second. */
+export function localTime(iso: string): string {
+  const time = `${iso.slice(0, 19)}Z`
+  return `{{DATE(${time}, SHORT)}} at {{TIME(${time})}}`
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Desk } from '../../src/approvals/desk.ts'
+import { NO_RULES } from '../../src/approvals/rules.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
 import { ADA, BRUNO, HOUR, somePlan } from '../approvals/requests.ts'
@@ -24,6 +25,8 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
       db: database.kysely,
       jobs,
       lifetime: HOUR,
+      undoWindow: 24 * HOUR,
+      rules: NO_RULES,
       now: () => new Date(),
       onTransition: () => {},
     })
@@ -44,7 +47,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
   }
 
   const click = (requestId: string, round = 1, person = ADA, verb: 'approve' | 'cancel' = 'approve') =>
-    desk.decide({ requestId, round, verb, choice: null, person, place: PLACE })
+    desk.decide({ requestId, round, verb, choice: null, comment: null, person, place: PLACE })
 
   async function jobsOf(name: string, requestId: string): Promise<number> {
     const { rows } = await sql<{ count: string }>`
@@ -109,6 +112,8 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
       db: database.kysely,
       jobs,
       lifetime: HOUR,
+      undoWindow: 24 * HOUR,
+      rules: NO_RULES,
       now: () => new Date(),
       onTransition: () => {},
     })

@@ -13,6 +13,14 @@ const CARD = 'application/vnd.microsoft.card.adaptive'
 const MESSAGE = 'application/vnd.microsoft.activity.message'
 const FAILED = 'Something went wrong. Please try again.'
 
+/** learn.microsoft.com, user-specific views. */
+const MOST_VIEWS = 60
+
+interface Refresh {
+  action?: { verb: string; data: unknown }
+  userIds?: string[]
+}
+
 interface OAuthCard {
   connectionName?: string
   tokenExchangeResource?: { id?: string; uri?: string }
@@ -39,6 +47,7 @@ export class Clients {
     this.serviceUrl = parts.serviceUrl
     this.board.on((event) => {
       if (event.type === 'signIn') void this.answerSignIn(event.message)
+      if (event.type === 'message') void this.refreshViews(event.message)
     })
   }
 
@@ -86,6 +95,21 @@ export class Clients {
   }
 
   /**
+   * The clients of people whom a card names ask for a view of their own, when it comes and when it is changed
+   * (learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/up-to-date-views).
+   */
+  private async refreshViews(message: Message): Promise<void> {
+    const conversation = conversationOf(message.conversationId)
+    const card = message.attachments[0]?.content as { refresh?: Refresh } | undefined
+    const { action, userIds } = card?.refresh ?? {}
+    if (!conversation || !action || message.deleted) return
+    const meant = conversation.people.filter(({ teamsId }) => userIds?.slice(0, MOST_VIEWS).includes(teamsId))
+    for (const person of meant) {
+      await this.execute(person, conversation, message.id, action, undefined, 'automatic').catch(() => null)
+    }
+  }
+
+  /**
    * Somebody presses a button of a card. The toast is what the client shows them beside it, the view what it
    * shows them, and nobody else, in the card's place.
    */
@@ -95,6 +119,7 @@ export class Clients {
     messageId: string,
     action: { verb: string; data: unknown },
     id = `f:${randomUUID()}`,
+    trigger: 'manual' | 'automatic' = 'manual',
   ): Promise<{ toast: string | null; view?: unknown }> {
     const root = this.board.find(conversation.id, messageId)?.replyTo ?? messageId
     const { status, body } = await this.deliver({
@@ -103,7 +128,7 @@ export class Clients {
       type: 'invoke',
       name: 'adaptiveCard/action',
       replyToId: messageId,
-      value: { action: { type: 'Action.Execute', ...action }, trigger: 'manual' },
+      value: { action: { ...action, type: 'Action.Execute' }, trigger },
     })
     const answer = (body ?? {}) as { statusCode?: number; type?: string; value?: unknown }
     if (status !== 200) return { toast: FAILED }

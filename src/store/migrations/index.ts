@@ -1,8 +1,13 @@
 import type { Migration, MigrationProvider } from 'kysely/migration'
 import * as first from './001-first.ts'
 import * as auditChain from './002-audit-chain.ts'
+import * as approvals from './003-approvals.ts'
 
-const ALL: Record<string, Migration> = { '001-first': first, '002-audit-chain': auditChain }
+const ALL: Record<string, Migration> = {
+  '001-first': first,
+  '002-audit-chain': auditChain,
+  '003-approvals': approvals,
+}
 
 /** Named in order; a name that has been released is never changed, only added to. */
 export const MIGRATIONS: MigrationProvider = { getMigrations: async () => ALL }

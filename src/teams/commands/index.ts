@@ -1,9 +1,12 @@
 import type { TurnContext } from 'botbuilder'
+import type { Desk } from '../../approvals/desk.ts'
 import type { Reading } from '../../language/reading.ts'
 import type { Sender } from '../incoming.ts'
 import { help } from './help.ts'
+import { history } from './history.ts'
 import { type NotifyParts, notifyHere } from './notify.ts'
 import { type SignOutParts, signOut } from './signOut.ts'
+import { undo } from './undo.ts'
 
 type Others = Exclude<Reading, { action: 'change' | 'bulk' | 'show' }>
 type Command<Action> = (
@@ -15,14 +18,14 @@ type Command<Action> = (
 /** One entry for everything that can be said and is not a change. */
 export type Commands = { [Action in Others['action']]: Command<Action> }
 
-export function commandsFor(parts: NotifyParts & SignOutParts): Commands {
+export function commandsFor(parts: NotifyParts & SignOutParts & { desk: Desk }): Commands {
   return {
     help,
     notify: (context, sender) => notifyHere(context, sender, parts),
     signOut: (context, sender) => signOut(context, sender, parts),
     'show-group': notYet('show what a group gets'),
-    history: notYet('list past requests'),
-    undo: notYet('undo a request'),
+    history: (context, sender) => history(context, sender, parts),
+    undo: (context, sender) => undo(context, sender, parts),
     stopNotifying: notYet('stop posting here'),
   }
 }

@@ -1,8 +1,9 @@
 import type { TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
-import { type KnownConversation, rememberConversation, setNotify } from '../../store/conversations.ts'
+import { rememberConversation, setNotify } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Sender } from '../incoming.ts'
+import { withoutThread } from '../threads.ts'
 
 export interface NotifyParts {
   db: Kysely<Schema>
@@ -26,13 +27,6 @@ export async function notifyHere(
   await rememberConversation(db, whole, now())
   await setNotify(db, whole.id, true)
   await say(context, 'From now on I post here how requests end.')
-}
-
-/** A thread's id is the channel's with `;messageid=…` behind it; results start threads of their own. */
-function withoutThread(conversation: KnownConversation): KnownConversation {
-  const id = conversation.id.split(';')[0] ?? conversation.id
-  const reference = conversation.reference as { conversation?: object }
-  return { ...conversation, id, reference: { ...reference, conversation: { ...reference.conversation, id } } }
 }
 
 async function say(context: TurnContext, text: string): Promise<void> {

@@ -1,0 +1,43 @@
+/** Somebody who may approve. People and groups are Entra object ids; the names are for reading only. */
+export type Approver =
+  | { who: 'requester' }
+  /** Whoever is in the conversation in which it was asked. */
+  | { who: 'conversation' }
+  /** Whoever is in the approvals channel. */
+  | { who: 'channel' }
+  | { who: 'person'; id: string; name: string | null }
+  /** A member of an Entra group, nested groups included. */
+  | { who: 'group'; id: string; name: string | null }
+
+/** What the rule that matched a request demands. Plain data: it is stored with the request. */
+export interface Terms {
+  /** The rule's name. */
+  rule: string
+  approvers: Approver[]
+  /** How many different people. */
+  needed: number
+  requesterCounts: boolean
+  reasonRequired: boolean
+  /** How long people have to decide, in milliseconds; null: as the settings say. */
+  lifetime: number | null
+  /** The approvals channel, where the card goes for people other than the requester. */
+  channel: string | null
+  /** Conversations that hear of it beside those that asked to be notified. */
+  notify: string[]
+}
+
+/** "members of the approvals channel", "Bruno Okafor" */
+export function approverInWords(approver: Approver, requester: string): string {
+  switch (approver.who) {
+    case 'requester':
+      return requester
+    case 'conversation':
+      return 'anybody else in this conversation'
+    case 'channel':
+      return 'members of the approvals channel'
+    case 'person':
+      return approver.name ?? `the person ${approver.id}`
+    case 'group':
+      return `members of ${approver.name ?? `the group ${approver.id}`}`
+  }
+}

@@ -1,0 +1,19 @@
+import type { AssignmentRequest } from './request.ts'
+
+/** Whether a request changed something that can be taken back: all of it, or the part that was done. */
+export function changedSomething({ state, items }: AssignmentRequest): boolean {
+  return (state === 'done' || state === 'failed') && items.some(({ progress }) => progress === 'done')
+}
+
+/**
+ * Why a request cannot be taken back, as a sentence for the person; null when it can.
+ * @param window how long after its end that is possible, in milliseconds.
+ */
+export function whyNotUndo(request: AssignmentRequest, window: number, now: Date): string | null {
+  if (!changedSomething(request)) return 'This request changed nothing, so there is nothing to undo.'
+  if (request.undoneBy) return 'This was undone already.'
+  const age = now.getTime() - Date.parse(request.endedAt ?? request.createdAt)
+  if (age <= window) return null
+  const days = Math.round(window / 86_400_000)
+  return `This was done more than ${days} days ago. Ask for the change that you want now instead.`
+}

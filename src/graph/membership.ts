@@ -1,0 +1,29 @@
+import type { Graph } from './client.ts'
+import { GraphRefusal } from './errors.ts'
+
+const V1 = { version: 'v1.0' } as const
+
+/**
+ * Whether somebody is in a group, nested groups included, as the signed-in person sees it. `GroupMember.Read.All`
+ * is enough: ids are given also of members that the person may not read
+ * (learn.microsoft.com/graph/api/group-list-transitivemembers).
+ * @returns null when there is no such group, or the person cannot see it.
+ */
+export async function isMember(graph: Graph, groupId: string, oid: string): Promise<boolean | null> {
+  return await holdsId(graph, `/groups/${encodeURIComponent(groupId)}/transitiveMembers`, oid)
+}
+
+/** Whether somebody owns a group: a team's owners are those of its group. */
+export async function isOwner(graph: Graph, groupId: string, oid: string): Promise<boolean | null> {
+  return await holdsId(graph, `/groups/${encodeURIComponent(groupId)}/owners`, oid)
+}
+
+async function holdsId(graph: Graph, path: string, oid: string): Promise<boolean | null> {
+  try {
+    const found = await graph.list<{ id: string }>(`${path}?$select=id&$top=999`, V1)
+    return found.some(({ id }) => id.toLowerCase() === oid.toLowerCase())
+  } catch (error) {
+    if (error instanceof GraphRefusal && error.code === 'missing') return null
+    throw error
+  }
+}

@@ -1,0 +1,179 @@
+import type { Activity } from 'botbuilder'
+import type { Kysely } from 'kysely'
+import type { Desk } from '../approvals/desk.ts'
+import type { AssignmentRequest, LogEntry } from '../approvals/request.ts'
+import { wholeOf } from '../approvals/standing.ts'
+import { type KnownConversation, notifiedConversations, reachConversation } from '../store/conversations.ts'
+import { markPosted, postAt, postedIn } from '../store/posts.ts'
+import type { Schema } from '../store/schema.ts'
+import { cardMessage } from './messages.ts'
+import { noticeCard } from './noticeCard.ts'
+import { type Outbox, Unreachable } from './outbox.ts'
+import { requestInShort } from './requestCard.ts'
+import { inThread } from './threads.ts'
+import { plainName } from './words.ts'
+
+export interface NoticingParts {
+  db: Kysely<Schema>
+  desk: Desk
+  outbox: Outbox
+  /** Where results go when nobody said "notify here". */
+  notifyConversation: string | null
+  log: { warn(fields: object, message: string): void }
+}
+
+/**
+ * Tells channels of a request: one thread for each, so that the channel reads as a log. Its first message follows
+ * the request, and whatever happens later is a reply.
+ */
+export class Noticing {
+  private readonly parts: NoticingParts
+
+  constructor(parts: NoticingParts) {
+    this.parts = parts
+  }
+
+  async run(requestId: string): Promise<void> {
+    const { db, desk, log } = this.parts
+    const request = await desk.load(requestId)
+    if (!request || request.log.length === 0) return
+    const cards = await postedIn(db, requestId, 'card')
+    for (const id of await this.placesFor(request)) {
+      const conversation = await reachConversation(db, request.asker.tenantId, id)
+      if (!conversation) {
+        log.warn({ conversation: id }, 'a channel for notices is not this tenant’s')
+        continue
+      }
+      // Where the request's own card stands, that is what the thread begins with.
+      const card = cards.find((one) => wholeOf(one) === wholeOf(id))
+      await this.kindly(request, conversation, () =>
+        card ? this.underCard(request, conversation, card) : this.thread(request, conversation),
+      )
+    }
+    await this.tellRequester(request)
+  }
+
+  private async placesFor(request: AssignmentRequest): Promise<string[]> {
+    const { db, notifyConversation } = this.parts
+    const asked = await notifiedConversations(db, request.asker.tenantId)
+    const usual = asked.length > 0 ? asked : notifyConversation ? [notifyConversation] : []
+    return [...new Set([...usual, ...(request.terms?.notify ?? [])])]
+  }
+
+  private async thread(request: AssignmentRequest, conversation: KnownConversation): Promise<void> {
+    const { db, outbox } = this.parts
+    const post = await postAt(db, request.id, 'notice', conversation.id)
+    let { activityId } = post
+    if (post.revision < request.revision) {
+      const message = cardMessage(noticeCard(request), requestInShort(request))
+      if (activityId) await outbox.update(conversation, activityId, message)
+      else activityId = await outbox.create(conversation, message)
+      await markPosted(db, request.id, 'notice', { ...post, activityId, revision: request.revision })
+      // The message that begins the thread tells of everything so far.
+      if (!post.activityId) await this.countAsTold(request, conversation)
+    }
+    await this.replies(request, conversation, inThread(conversation, activityId), () => true)
+  }
+
+  private async underCard(
+    request: AssignmentRequest,
+    conversation: KnownConversation,
+    card: string,
+  ): Promise<void> {
+    const { db } = this.parts
+    const there = await reachConversation(db, request.asker.tenantId, card)
+    const { activityId } = await postAt(db, request.id, 'card', card)
+    const isWorthAReply = (entry: LogEntry) => entry.what !== 'approved'
+    if (there) await this.replies(request, conversation, inThread(there, activityId), isWorthAReply)
+  }
+
+  private async replies(
+    request: AssignmentRequest,
+    conversation: KnownConversation,
+    thread: KnownConversation,
+    isWorthAReply: (entry: LogEntry) => boolean,
+  ): Promise<void> {
+    const { db, outbox } = this.parts
+    const told = await postAt(db, request.id, 'reply', conversation.id)
+    for (let i = told.revision; i < request.log.length; i++) {
+      const entry = request.log[i]
+      // Outside channels there are no threads: what would be a message of its own has to be worth one.
+      const isWorth = conversation.kind === 'channel' || entry?.what === 'failed'
+      if (entry && isWorth && isWorthAReply(entry)) await outbox.create(thread, replyFor(entry, request))
+      await markPosted(db, request.id, 'reply', { ...told, revision: i + 1 })
+    }
+  }
+
+  private async countAsTold(request: AssignmentRequest, conversation: KnownConversation): Promise<void> {
+    const told = await postAt(this.parts.db, request.id, 'reply', conversation.id)
+    const failedAt = request.log.findIndex(({ what }) => what === 'failed')
+    // A failure is always said to the requester by name.
+    const revision = failedAt < 0 ? request.log.length : failedAt
+    await markPosted(this.parts.db, request.id, 'reply', { ...told, revision })
+  }
+
+  /** Changing a card alerts nobody, so a rejection is said to the requester where they asked. */
+  private async tellRequester(request: AssignmentRequest): Promise<void> {
+    const { db, outbox } = this.parts
+    const rejected = request.log.find(({ what }) => what === 'rejected')
+    const own = await reachConversation(db, request.asker.tenantId, request.place.conversationId)
+    if (!rejected || !own) return
+    const purpose = 'told' as const
+    await this.kindly(request, own, async () => {
+      const told = await postAt(db, request.id, purpose, own.id)
+      if (told.activityId) return
+      const activityId = await outbox.create(own, {
+        ...mentioning(request, `${plainName(rejected.by?.name ?? '')} rejected this. The card says why.`),
+      })
+      await markPosted(db, request.id, purpose, { ...told, activityId, revision: request.revision })
+    })
+  }
+
+  /** A channel that cannot be reached keeps nobody else from being told. */
+  private async kindly(
+    request: AssignmentRequest,
+    conversation: KnownConversation,
+    act: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await act()
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error
+      this.parts.log.warn({ requestId: request.id, conversation: conversation.id }, error.message)
+    }
+  }
+}
+
+function replyFor(entry: LogEntry, request: AssignmentRequest): Partial<Activity> {
+  const who = plainName(entry.by?.name ?? '')
+  switch (entry.what) {
+    case 'approved':
+      return plain(`Approved by ${who}.`)
+    case 'rejected':
+      return plain(`Rejected by ${who}. Nothing was changed.`)
+    case 'done':
+      return plain('Done. Written and read back.')
+    case 'askedAgain':
+      return plain(
+        'The assignments changed meanwhile, so nothing was written and it has to be approved again.',
+      )
+    case 'retried':
+      return plain('What is left is tried again, once somebody approves it.')
+    case 'undone':
+      return plain('Undone.')
+    case 'failed':
+      return mentioning(request, 'this was not done. The card says why.')
+  }
+}
+
+function plain(text: string): Partial<Activity> {
+  return { type: 'message', textFormat: 'plain', text }
+}
+
+/** Teams turns `<at>…</at>` into a mention only together with its entity; the name in both has to be the same. */
+function mentioning({ asker }: AssignmentRequest, words: string): Partial<Activity> {
+  const name = plainName(asker.name)
+  const text = `<at>${name}</at>`
+  const mention = { type: 'mention', mentioned: { id: asker.teamsId, name }, text }
+  return { type: 'message', text: `${text} ${words}`, entities: [mention] }
+}
