@@ -50,7 +50,10 @@ export const COMPANY = {
     id: '19:9f0c-device-operations@thread.tacv2',
     name: 'Device Operations',
     aadGroupId: 'd4d4d4d4-3e4f-4a5b-9c6d-7e8f90112233',
-    channels: [{ id: '19:9f0c-device-operations@thread.tacv2', name: 'General' }],
+    channels: [
+      { id: '19:9f0c-device-operations@thread.tacv2', name: 'General' },
+      { id: '19:a77e-approvals@thread.tacv2', name: 'Approvals' },
+    ],
   },
   groupChat: { id: '19:5e1d-endpoint-crew@thread.v2', name: 'Endpoint crew' },
 } as const satisfies {

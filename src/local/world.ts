@@ -3,6 +3,7 @@ import { type Assent, startAssent } from '../assent.ts'
 import { readSettings } from '../settings.ts'
 import { appKindOf } from './appKinds.ts'
 import { CONVERSATIONS } from './channel/state.ts'
+import { COMPANY } from './company.ts'
 import { startPage } from './page/server.ts'
 import { choosePorts } from './ports.ts'
 import { type Surroundings, startSurroundings } from './surroundings.ts'
@@ -64,6 +65,8 @@ function addresses({ NOTIFY_CONVERSATION: _wish, ...rest }: Record<string, strin
 /** An administrator has put the app into everybody's chats and into the team. */
 async function installEverywhere({ channel }: Surroundings): Promise<void> {
   for (const conversation of CONVERSATIONS) {
+    // Of a team, a bot hears in its General channel alone.
+    if (conversation.kind === 'channel' && conversation.id !== COMPANY.team.id) continue
     const [person] = conversation.people
     if (person) await channel.clients.install(person, conversation, 'add')
   }

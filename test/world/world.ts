@@ -12,6 +12,7 @@ export const CHAT = {
   chiara: CONVERSATIONS[2]?.id ?? '',
   group: COMPANY.groupChat.id,
   channel: COMPANY.team.channels[0].id,
+  approvals: COMPANY.team.channels[1].id,
 }
 
 /** Starts a world of its own for a test file. Tests reach it over HTTP alone. */
@@ -100,17 +101,25 @@ export class Driven {
     return found
   }
 
+  /** The message as one person sees it. */
+  async seenBy(person: { oid: string }, message: Seen): Promise<Seen> {
+    const query = `person=${person.oid}&message=${message.id}`
+    const { body } = await this.channel('GET', `/control/view?${query}`)
+    return body ? { ...message, attachments: [{ contentType: 'card', content: body }] } : message
+  }
+
   /** Presses a button that stands on the card now. @returns the toast. */
   async press(
     person: { oid: string },
     message: Seen,
     title: string | RegExp,
+    inputs: object = {},
   ): Promise<{ toast: string | null }> {
     const found = buttonsOf(message).find((one) =>
       typeof title === 'string' ? one.title === title : title.test(one.title),
     )
     if (!found) throw new Error(`no button ${title} among ${buttonsOf(message).map((one) => one.title)}`)
-    return await this.send(person, message, found.verb, found.data)
+    return await this.send(person, message, found.verb, { ...found.data, ...inputs })
   }
 
   /** Sends any press at all, as a client could make one up. */
@@ -264,10 +273,10 @@ function linesOf(part: unknown): string[] {
 function actionsOf(part: unknown): { title: string; verb: string; data: Card }[] {
   if (Array.isArray(part)) return part.flatMap(actionsOf)
   if (!part || typeof part !== 'object') return []
-  const { type, title, verb, data } = part as Card
+  const { refresh: _byItself, type, title, verb, data, ...rest } = part as Card
   const own =
     type === 'Action.Execute' ? [{ title: String(title), verb: String(verb), data: data as Card }] : []
-  return [...own, ...Object.values(part).flatMap(actionsOf)]
+  return [...own, ...Object.values(rest).flatMap(actionsOf)]
 }
 
 function matches(text: string, wanted: string | RegExp): boolean {

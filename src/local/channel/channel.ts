@@ -80,6 +80,15 @@ export async function startChannel(options: {
       },
     ],
     ['GET', '/control/messages', () => ({ status: 200, body: board.messages })],
+    // The card that one person sees in place of everybody's; null: the same.
+    [
+      'GET',
+      '/control/view',
+      ({ url }) => {
+        const key = `${url.searchParams.get('person')} ${url.searchParams.get('message')}`
+        return { status: 200, body: clients.views.get(key) ?? null }
+      },
+    ],
     [
       'POST',
       '/control/say',

@@ -32,6 +32,8 @@ export class Clients {
   private readonly identity: IdentityProvider
   private readonly deliver: Deliver
   private readonly serviceUrl: () => string
+  /** What single people see in place of a message's own card, by person and message. */
+  readonly views = new Map<string, unknown>()
   /** How many clients everybody has open; each answers a sign-in card. */
   open = 1
 
@@ -133,6 +135,7 @@ export class Clients {
     const answer = (body ?? {}) as { statusCode?: number; type?: string; value?: unknown }
     if (status !== 200) return { toast: FAILED }
     if (answer.statusCode === 200 && answer.type === CARD) {
+      this.views.set(`${person.oid} ${messageId}`, answer.value)
       this.board.tell({ type: 'view', personId: person.oid, messageId, card: answer.value })
       return { toast: null, view: answer.value }
     }

@@ -46,12 +46,14 @@ export const CONVERSATIONS: readonly Conversation[] = [
       people: [person],
     }),
   ),
-  {
-    id: COMPANY.team.channels[0].id,
-    title: `${COMPANY.team.name} › ${COMPANY.team.channels[0].name}`,
-    kind: 'channel',
-    people: PEOPLE,
-  },
+  ...COMPANY.team.channels.map(
+    ({ id, name }): Conversation => ({
+      id,
+      title: `${COMPANY.team.name} › ${name}`,
+      kind: 'channel',
+      people: PEOPLE,
+    }),
+  ),
   { id: COMPANY.groupChat.id, title: COMPANY.groupChat.name, kind: 'groupChat', people: PEOPLE },
 ]
 
