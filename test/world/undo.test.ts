@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { ada, bruno, buttonsOf, CHAT, chiara, type Seen, textOf, useWorld } from './world.ts'
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
+
+describe('Undo and history', () => {
+  const world = useWorld()
+
+  it('takes a change back exactly, keeps what others did since, and marks what was undone', async () => {
+    const w = world()
+    const before = await w.set(COMPLIANCE, 'iOS Corporate')
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'remove group iPads Boardroom from compliance policy iOS Corporate',
+    )
+    await w.press(ada, card, 'Approve')
+    const done = await w.shows(card, 'Done.')
+    expect(titles(done)).toEqual(['Undo'])
+
+    const other = await w.ask(ada, CHAT.ada, 'assign compliance policy iOS Corporate to group Test Lab')
+    await w.press(ada, other, 'Approve')
+    await w.shows(other, 'Done.')
+
+    const known = new Set((await w.messages()).map(({ id }) => id))
+    expect((await w.press(ada, done, 'Undo')).toast).toMatch(/^I look up the way back/)
+    expect((await w.press(ada, done, 'Undo')).toast).toMatch(/under way already/)
+    const way = await w.until(async () =>
+      (await w.messages()).find(
+        (one) => one.from.isBot && !known.has(one.id) && one.conversationId === CHAT.ada,
+      ),
+    )
+    expect(textOf(way)).toContain('Undo: change of assignments')
+    expect(textOf(way)).toMatch(/\+ Added {2}iPads Boardroom/)
+    await w.press(ada, way, 'Approve')
+    await w.shows(way, 'Done.')
+    expect(await w.set(COMPLIANCE, 'iOS Corporate')).toEqual([...before, '+ Test Lab'].sort())
+    await w.shows(card, 'Done, and undone since.')
+    expect((await w.press(ada, done, 'Undo')).toast).toBe('This was undone already.')
+  })
+
+  it('“undo” takes the person’s own last change', async () => {
+    const w = world()
+    const before = await w.set(COMPLIANCE, 'Android Corporate')
+    const card = await w.ask(bruno, CHAT.bruno, 'assign compliance policy Android Corporate to group Finance')
+    await w.press(bruno, card, 'Approve')
+    await w.shows(card, 'Done.')
+    const way = await w.ask(bruno, CHAT.bruno, 'undo')
+    expect(textOf(way)).toMatch(/Removed {2}Finance/)
+    await w.press(bruno, way, 'Approve')
+    await w.shows(way, 'Done.')
+    expect(await w.set(COMPLIANCE, 'Android Corporate')).toEqual(before)
+    expect(textOf(await w.ask(bruno, CHAT.bruno, 'undo'))).toContain('I found no change of yours')
+  })
+
+  it('history is the person’s own in a personal chat, and the place’s in a shared one, by pages', async () => {
+    const w = world()
+    const asked = await w.ask(ada, CHAT.group, 'assign compliance policy Kiosk Windows to group Legal')
+    await w.press(ada, asked, 'Approve')
+    await w.shows(asked, 'Done.')
+    const own = await w.ask(bruno, CHAT.bruno, 'history')
+    expect(textOf(own)).toContain('assign compliance policy Android Corporate to group Finance')
+    expect(textOf(own)).not.toContain('Kiosk Windows')
+    const shared = await w.ask(chiara, CHAT.group, 'history')
+    expect(textOf(shared)).toContain('Kiosk Windows')
+    expect(textOf(shared)).not.toContain('Android Corporate')
+    for (let i = 0; i < 6; i++) {
+      const card = await w.ask(
+        ada,
+        CHAT.ada,
+        `assign compliance policy Windows 10 Legacy to group Ring ${i % 2} ${i % 2 ? 'Early' : 'Canary'}`,
+      )
+      await w.press(ada, card, 'Cancel')
+      await w.shows(card, 'Cancelled.')
+    }
+    const first = await w.ask(ada, CHAT.ada, 'history')
+    expect(titles(first)).toEqual(['Older'])
+    expect(await w.press(ada, first, 'Older')).toEqual({ toast: null })
+    const second = await w.seenBy(ada, first)
+    expect(titles(second)).toEqual(['Newer'])
+    expect(textOf(second)).toContain('iOS Corporate')
+  })
+})
