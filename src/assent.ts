@@ -16,6 +16,7 @@ import { together } from './graph/together.ts'
 import { appCredential } from './identity/credentials.ts'
 import { DelegatedTokens } from './identity/delegated.ts'
 import { StepUp } from './identity/stepUp.ts'
+import { CATALOG } from './intune/catalog.ts'
 import { Metrics } from './metrics.ts'
 import type { Settings } from './settings.ts'
 import { type Database, openDatabase } from './store/database.ts'
@@ -24,6 +25,7 @@ import { ping } from './store/requests.ts'
 import { hushLibraries, TeamsAdapter } from './teams/adapter.ts'
 import { makeApp } from './teams/app.ts'
 import { commandsFor } from './teams/commands/index.ts'
+import { makeInterpreter } from './teams/interpreter.ts'
 import { memberLookup } from './teams/memberLookup.ts'
 import { Noticing } from './teams/noticing.ts'
 import { Outbox } from './teams/outbox.ts'
@@ -134,6 +136,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     desk,
     graphFor,
     lists,
+    interpret: settings.model ? makeInterpreter(settings.model, CATALOG, log) : null,
     rehearse: (person, scopes) => tokens.rehearse(person, scopes),
     showProgress: (request, sentence) => posting.progress(request, sentence),
     attempts: ATTEMPTS,
@@ -155,6 +158,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     desk,
     signIn,
     commands,
+    interprets: settings.model !== null,
     now,
     roster: new Roster(),
     allowedTenants: settings.allowedTenants,

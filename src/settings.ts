@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { CLOUDS } from './clouds.ts'
 import type { AppProof, AppRegistration } from './identity/credentials.ts'
-import { fileProblems, nameProblems, proofProblems } from './settingsChecks.ts'
+import { fileProblems, modelProblems, nameProblems, proofProblems } from './settingsChecks.ts'
+import type { ModelSettings } from './teams/interpreter.ts'
 
 export interface Settings {
   port: number
@@ -40,6 +41,8 @@ export interface Settings {
   requestLifetime: number
   /** How long a change can be undone, in milliseconds. */
   undoWindow: number
+  /** The language model that is asked about sentences nothing else reads; null: none. */
+  model: ModelSettings | null
 }
 
 /** Every problem of the environment at once, by variable name. */
@@ -92,6 +95,11 @@ const Environment = z.object({
   APPROVALS_CONVERSATION: text.optional(),
   APPROVAL_RULES: text.optional(),
   UNDO_DAYS: z.coerce.number().positive().max(365).default(30),
+  MODEL_ENDPOINT: url.optional(),
+  MODEL_KEY: text.optional(),
+  MODEL_NAME: text.optional(),
+  MODEL_API_VERSION: text.optional(),
+  MODEL_TIMEOUT_SECONDS: z.coerce.number().positive().max(60).default(10),
   REQUEST_LIFETIME_HOURS: z.coerce.number().positive().max(720).default(8),
 })
 
@@ -119,6 +127,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   problems.push(
     ...proofProblems(given),
     ...fileProblems(given),
+    ...modelProblems(given),
     ...nameProblems(Object.keys(given), Object.keys(Environment.shape)),
   )
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems)
@@ -153,6 +162,7 @@ function settingsFrom(values: Values): Settings {
     approvalRules: values.APPROVAL_RULES ?? null,
     requestLifetime: values.REQUEST_LIFETIME_HOURS * 3_600_000,
     undoWindow: values.UNDO_DAYS * 86_400_000,
+    model: modelFrom(values),
   }
 }
 
@@ -178,6 +188,13 @@ function signInProof(values: Values): AppProof {
 function proofOf(clientId: string | undefined, path: string | undefined, secret = ''): AppProof {
   if (clientId) return { kind: 'managedIdentity', clientId }
   return path ? { kind: 'certificate', path } : { kind: 'secret', secret }
+}
+
+function modelFrom(values: Values): ModelSettings | null {
+  const { MODEL_ENDPOINT: endpoint, MODEL_KEY: key, MODEL_NAME: name } = values
+  if (!endpoint || !key || !name) return null
+  const timeout = values.MODEL_TIMEOUT_SECONDS * 1000
+  return { endpoint, key, name, azureApiVersion: values.MODEL_API_VERSION ?? null, timeout }
 }
 
 /** Zod's words, with what to do. */

@@ -75,6 +75,9 @@ function underTerms(request: AssignmentRequest, rules: RuleBook): AssignmentRequ
 function step(request: AssignmentRequest, event: Event, now: Date): Step | null {
   const { state } = request
   switch (event.type) {
+    case 'interpreted':
+      if (state !== 'asked' || request.readings.length > 0) return null
+      return [{ readings: [event.reading], interpreted: true }, [{ type: 'plan' }]]
     case 'asksWhich':
       if (state !== 'asked') return null
       return [ask(request, now, { state: 'choosing', question: event.question }), [CARD, { type: 'expiry' }]]

@@ -1,15 +1,16 @@
 import { Directory } from '../graph/directory.ts'
 import type { ListCache } from '../graph/lists.ts'
 import type { Person } from '../identity/person.ts'
-import { rowOf } from '../intune/catalog.ts'
+import { CATALOG, rowOf } from '../intune/catalog.ts'
 import { NO_CHANGE } from '../intune/change.ts'
 import { changesAnything, type Plan, type Planned } from '../intune/plan.ts'
 import { reversalOf } from '../intune/undo.ts'
+import { explain, inOneSentence } from '../language/explain.ts'
 import type { Desk } from './desk.ts'
 import { type Meaning, Search, type Unknown } from './meaning.ts'
 import { type GraphFor, mayPassOver, setbackFrom, sharing } from './people.ts'
 import { plansFor, type Wish } from './plans.ts'
-import type { AssignmentRequest, Event } from './request.ts'
+import { type Asking, type AssignmentRequest, awaitsModel, type Event } from './request.ts'
 import { leftToDo } from './several.ts'
 import { findWhole, type Searched, someNames } from './whole.ts'
 
@@ -17,6 +18,8 @@ export interface PlanningParts {
   desk: Desk
   graphFor: GraphFor
   lists: ListCache
+  /** Asks a language model about a sentence that nothing else reads; null where none is set up. */
+  interpret: ((text: string) => Promise<Asking | null>) | null
   /** Tries the requester's sign-in for the write, so that a missing consent shows now and not hours later. */
   rehearse: (person: Person, scopes: readonly string[]) => Promise<void>
   /** Shows on the request's card how far a long search is. It may take its time, and nothing depends on it. */
@@ -44,6 +47,10 @@ export class Planning {
     const { desk, attempts } = this.parts
     const request = await desk.load(requestId)
     if (request?.state !== 'asked') return
+    if (awaitsModel(request)) {
+      await desk.transition(requestId, await this.interpreted(request.text))
+      return
+    }
     const isRetry = request.items.length > 0
     let event: Event
     try {
@@ -56,6 +63,12 @@ export class Planning {
       else event = nothing(`${setback.reason} Nothing was changed.`)
     }
     await desk.transition(requestId, event)
+  }
+
+  /** The model's reading, or the same answer as if there were no model. */
+  private async interpreted(text: string): Promise<Event> {
+    const reading = await this.parts.interpret?.(text)
+    return reading ? { type: 'interpreted', reading } : nothing(inOneSentence(explain(text, CATALOG)))
   }
 
   private async answer(request: AssignmentRequest): Promise<Answer> {

@@ -98,7 +98,10 @@ export interface AssignmentRequest {
   place: Place
   /** The sentence, without mentions. */
   text: string
+  /** Empty where a language model is to read it. */
   readings: Asking[]
+  /** A language model read it, so that people look twice. */
+  interpreted?: boolean
   answers: Answers
   question: Question | null
   items: Item[]
@@ -137,7 +140,13 @@ export interface AssignmentRequest {
   lifetime: number
 }
 
+/** Whether nothing has read the sentence, so that only a language model is left; taking back needs no reading. */
+export function awaitsModel({ readings, undoes }: AssignmentRequest): boolean {
+  return readings.length === 0 && undoes === null
+}
+
 export type Event =
+  | { type: 'interpreted'; reading: Asking }
   | { type: 'asksWhich'; question: Question }
   | { type: 'answered'; reason: string | null; plans: Plan[] }
   | { type: 'planned'; plans: Plan[]; notes: string[] }

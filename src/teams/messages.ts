@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Desk } from '../approvals/desk.ts'
 import type { Asking } from '../approvals/request.ts'
 import { CATALOG } from '../intune/catalog.ts'
-import { explain, inOneSentence } from '../language/explain.ts'
+import { explain, inOneSentence, type Problem } from '../language/explain.ts'
 import { read } from '../language/read.ts'
 import type { BulkReading, ChangeReading, Reading, ShowReading } from '../language/reading.ts'
 import { rememberConversation, rememberPerson } from '../store/conversations.ts'
@@ -16,8 +16,13 @@ export interface MessageParts {
   db: Kysely<Schema>
   desk: Desk
   commands: Commands
+  /** Whether a language model is asked about what nothing else reads. */
+  interprets: boolean
   now: () => Date
 }
+
+/** What is no request, whatever anybody makes of its words. */
+const NO_REQUEST: readonly (Problem | null)[] = ['negation', 'question', 'condition', 'time', 'tooLong']
 
 /** A message to the bot: read here, answered at once or by a job. Nothing is written to the tenant for it. */
 export async function hear(context: TurnContext, parts: MessageParts): Promise<void> {
@@ -28,9 +33,10 @@ export async function hear(context: TurnContext, parts: MessageParts): Promise<v
   const readings = text ? read(text, CATALOG) : []
   const [best] = readings
   if (!best) {
-    await context.sendActivity(
-      cardMessage(notUnderstoodCard(text ? inOneSentence(explain(text, CATALOG)) : '')),
-    )
+    const understood = explain(text, CATALOG)
+    if (text && parts.interprets && !NO_REQUEST.includes(understood.problem)) {
+      await open(context, sender, text, [], parts)
+    } else await context.sendActivity(cardMessage(notUnderstoodCard(text ? inOneSentence(understood) : '')))
   } else if (isChange(best)) {
     await open(context, sender, text, readings.filter(isChange), parts)
   } else if (isShow(best)) {

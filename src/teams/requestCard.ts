@@ -1,9 +1,10 @@
 import type { Attachment } from 'botbuilder'
-import type { AssignmentRequest, Item, Question } from '../approvals/request.ts'
+import { type AssignmentRequest, awaitsModel, type Item, type Question } from '../approvals/request.ts'
 import { USUAL_RULE } from '../approvals/rules.ts'
 import { whoMayApprove } from '../approvals/standing.ts'
 import { asksForComment, buttonsFor, type Viewer } from './buttons.ts'
 import { drawCard } from './cards.ts'
+import { notUnderstoodCard } from './helpCard.ts'
 import { severalCard } from './severalCard.ts'
 import { listed, safe, someOf } from './text.ts'
 import {
@@ -44,6 +45,7 @@ export function requestCard(
   { others = [], page }: Drawing = {},
 ): Attachment {
   if (request.state === 'choosing') return chooseCard(request)
+  if (request.state === 'answered' && awaitsModel(request)) return notUnderstoodCard(request.reason ?? '')
   const frame = frameOf(request, viewer)
   const card =
     request.items.length > MOST_WHOLE
@@ -77,7 +79,7 @@ function frameOf(request: AssignmentRequest, viewer: Viewer) {
     reason: { text: safe(reason?.text ?? '', 1000), style: reason?.style ?? 'default' },
     notes: request.notes.map((note) => ({ text: safe(note, 500) })),
     people: [
-      { label: 'Asked by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
+      ...askedBy(request),
       ...(waits ? [{ label: 'May approve', text: safe(mayApprove(request), 300) }] : []),
       ...decisions(request),
       ...(request.state === 'failed' ? graphIds(request.items) : []),
@@ -94,6 +96,15 @@ function frameOf(request: AssignmentRequest, viewer: Viewer) {
     round: String(request.round),
   }
 }
+
+function askedBy(request: AssignmentRequest) {
+  return [
+    { label: 'Asked by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
+    ...(request.interpreted ? [{ label: 'Interpreted', text: INTERPRETED }] : []),
+  ]
+}
+
+const INTERPRETED = 'a language model read this sentence. Check that it is what was meant.'
 
 export type Frame = ReturnType<typeof frameOf>
 
@@ -198,7 +209,7 @@ function chooseCard(request: AssignmentRequest): Attachment {
       title: safe(choice.title),
       detail: safe(choice.detail, 300),
     })),
-    people: [{ label: 'Asked by', text: safe(`${request.asker.name}: ${request.text}`, 300) }],
+    people: askedBy(request),
     request: request.id,
     round: String(request.round),
   })

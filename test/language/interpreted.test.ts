@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CATALOG } from '../../src/intune/catalog.ts'
+import { readInterpreted } from '../../src/language/interpreted.ts'
+
+const EMPTY = {
+  action: 'change',
+  kind: null,
+  policies: [],
+  like: null,
+  include: [],
+  exclude: [],
+  remove: [],
+  filter: null,
+  filterMode: null,
+  intent: null,
+}
+const read = (text: string, answer: object) => readInterpreted({ ...EMPTY, ...answer }, text, CATALOG)
+
+describe('What a model made of a sentence', () => {
+  it('is taken with names as they stand there, whatever their case and spaces', () => {
+    const text = 'gib  EDGE   settings an das Team Köln Büro'
+    expect(read(text, { policies: ['Edge Settings'], include: ['köln büro'] })).toMatchObject({
+      action: 'change',
+      policies: ['Edge Settings'],
+      include: ['köln büro'],
+    })
+    expect(
+      read('東京オフィスに画面ロックを割り当てて', { policies: ['画面ロック'], include: ['東京オフィス'] }),
+    ).not.toBeNull()
+  })
+
+  it('is nothing when a name was invented, mended or cut', () => {
+    const text = 'gib Edge Setings an Marketing'
+    for (const policies of [['Edge Settings'], ['Edge'], ['ge Setings'], ['Edge Set']]) {
+      const isWord = policies[0] === 'Edge'
+      expect(read(text, { policies, include: ['Marketing'] }) !== null).toBe(isWord)
+    }
+  })
+
+  it('takes all users only where the sentence speaks of all', () => {
+    const answer = { policies: ['Fonts'], include: ['@allUsers'] }
+    expect(read('Fonts für alle Benutzer', answer)).not.toBeNull()
+    expect(read('Fonts for everybody', answer)).not.toBeNull()
+    expect(read('Fonts for small people', answer)).toBeNull()
+  })
+
+  it('takes kinds by their titles alone', () => {
+    const answer = { policies: ['Fonts'], include: ['Finance'] }
+    expect(read('Fonts to Finance', { ...answer, kind: 'PowerShell script' })).toMatchObject({
+      kind: 'deviceManagementScript',
+    })
+    expect(read('Fonts to Finance', { ...answer, kind: 'deviceManagementScript' })).toBeNull()
+  })
+
+  it('never throws, and never reads a change whose names are not in the sentence', () => {
+    const names = fc.array(fc.oneof(fc.string(), fc.constantFrom('@allUsers', '@allDevices', 'Fonts')), {
+      maxLength: 3,
+    })
+    const answers = fc.record({
+      action: fc.constantFrom('change', 'everything', 'show', 'none', 'approve'),
+      kind: fc.constantFrom(null, 'PowerShell script', 'x'),
+      policies: names,
+      like: fc.option(fc.string()),
+      include: names,
+      exclude: names,
+      remove: names,
+      filter: fc.option(fc.string()),
+      filterMode: fc.constantFrom(null, 'include'),
+      intent: fc.constantFrom(null, 'required', 'delete'),
+    })
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), answers), (answer) => {
+        expect(readInterpreted(answer, '', CATALOG)).toBeNull()
+      }),
+    )
+  })
+})
