@@ -61,10 +61,13 @@ export class StepUp {
    */
   async redeem({ person, verifier, nonce }: StepUpTicket, code: string): Promise<string | null> {
     const client = await this.client(person.tenantId)
-    const answer = await client.acquireTokenByCode(
-      { scopes: this.scopes(), redirectUri: this.redirectUri, code, codeVerifier: verifier },
-      { nonce, code },
-    )
+    const answer = await client.acquireTokenByCode({
+      scopes: this.scopes(),
+      redirectUri: this.redirectUri,
+      code,
+      codeVerifier: verifier,
+      nonce,
+    })
     const { oid, tid } = answer.idTokenClaims as { oid?: string; tid?: string }
     return oid === person.oid && tid === person.tenantId ? answer.accessToken : null
   }
