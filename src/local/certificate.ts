@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { generate } from 'selfsigned'
 
 const LIFETIME_DAYS = 30
@@ -19,7 +20,9 @@ export async function makeCertificate(): Promise<Certificate> {
   const notBeforeDate = new Date(Date.now() - BEGINS_BEFORE_MS)
   const notAfterDate = new Date(Date.now() + LIFETIME_DAYS * 86_400_000)
   const common = { algorithm: 'sha256', notBeforeDate, notAfterDate }
-  const authority = await generate([{ name: 'commonName', value: 'Assent local authority' }], {
+  // A name of its own: where one process trusts several, they are told apart by it.
+  const name = `Assent local authority ${randomBytes(6).toString('hex')}`
+  const authority = await generate([{ name: 'commonName', value: name }], {
     ...common,
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
