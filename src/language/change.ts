@@ -3,6 +3,7 @@ import { type Cut, cutAt, type Place, withSpokenIntent } from './cut.ts'
 import { partings } from './ditransitive.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { moves, type Weighed } from './move.ts'
+import { isCapital } from './names.ts'
 import { after } from './pattern.ts'
 import { type PolicyPart, policyParts } from './policyPart.ts'
 import { isQuantity } from './quantity.ts'
@@ -16,6 +17,8 @@ interface Weight {
   place: Place
   penalty: number
   ditransitive: boolean
+  /** The parting word itself has a capital: "Assign X To Pilot Group". */
+  titled: boolean
 }
 
 const MOST_PLACES = 5
@@ -64,21 +67,27 @@ function placesIn(
     for (const [words, penalty] of frame.mains) {
       const end = after(words, tokens, at)
       if (end <= at) continue
-      found.push({ place: { start: at, end }, penalty: penalty - found.length * 0.01, ditransitive: false })
+      const titled = isCapital(tokens[at])
+      const place = { start: at, end }
+      found.push({ place, penalty: penalty - found.length * 0.01, ditransitive: false, titled })
       break
     }
   }
   // "assign to Sales the policy X": the first of two parts has its own word.
   const offset = frame.ditransitive && (tokens[0]?.word === 'to' || tokens[0]?.word === 'for') ? 1 : 0
-  const between = frame.ditransitive ? partings(tokens.slice(offset), kinds) : []
-  const gives = frame.verb[0]?.words.has('give')
+  const gives = frame.verb[0]?.words.has('give') === true
+  const between =
+    frame.ditransitive && (gives || offset > 0 || found.length === 0)
+      ? partings(tokens.slice(offset), kinds)
+      : []
   const apart = between
     .map((at) => at + offset)
     .filter(isFree)
     .map((at) => ({
       place: { start: at, end: at },
-      penalty: offset > 0 ? 0 : gives ? 1 : 4,
+      penalty: offset > 0 ? 0 : 1,
       ditransitive: true,
+      titled: false,
     }))
   return [...nearest(found), ...apart]
 }
@@ -93,7 +102,8 @@ function nearest<T>(places: readonly T[]): T[] {
 function combined(cut: Cut, frame: Frame, kinds: KindPhrases, weight: Weight, base: number): Weighed[] {
   const isInclude = frame.side === 'include'
   if (!isInclude && (cut.filter || cut.exclude.length > 0 || cut.remove.length > 0)) return []
-  if (strays(cut.second) || takesBack(cut.first)) return []
+  if (strays(weight.ditransitive ? [...cut.first, ...cut.second] : cut.second) || takesBack(cut.first))
+    return []
   const first = weight.ditransitive ? withoutTo(cut.first) : cut.first
   if (isQuantity(first, kinds) || isQuantity(cut.second, kinds)) return []
   const unread = first.concat(cut.second).filter((token) => isMain(token, frame)).length
@@ -105,8 +115,8 @@ function combined(cut: Cut, frame: Frame, kinds: KindPhrases, weight: Weight, ba
   return orders.flatMap((firstIs) => {
     const [policyWords, targetWords] = firstIs === 'policy' ? [first, cut.second] : [cut.second, first]
     if (isOnlyKind(targetWords, kinds, firstIs !== order)) return []
-    const policies = policyParts(policyWords, kinds)
-    const targets = targetParts(targetWords)
+    const policies = policyParts(policyWords, kinds, weight.titled)
+    const targets = targetParts(targetWords, weight.titled)
     const penalty = base + (firstIs === order ? 0 : (frame.swap ?? 0)) + Math.min(unread, 4) * 0.6
     return product(policies, targets, excluded).flatMap(([policy, target, except]) =>
       removed.map((remove) => ({
@@ -163,9 +173,10 @@ function isMain(token: Token, frame: Frame): boolean {
 
 /** "assign compliance policy to Sales" lacks its name, and no group is called so; "Compliance" may be one. */
 function isOnlyKind(tokens: readonly Token[], kinds: KindPhrases, swapped: boolean): boolean {
+  const bare = tokens[0]?.word === 'the' ? tokens.slice(1) : tokens
   return kinds
-    .first(tokens)
-    .some((kind) => kind.length === tokens.length && (kind.length > 1 || (swapped && kind.clear)))
+    .first(bare)
+    .some((kind) => kind.length === bare.length && (kind.length > 1 || (swapped && kind.clear)))
 }
 
 function withoutTo(tokens: readonly Token[]): Token[] {

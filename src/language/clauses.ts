@@ -16,7 +16,7 @@ export interface Marker {
 const FILTER_EXCLUDED = patterns(
   'excluding|except|without|minus|exclude for? all? the? devices|users|those|ones|device|user? matching|that|which|in|from|with match|matching|are? in? the? filter|filters :?',
   'with|using|by|via|and|plus an|the|a? exclude|excluding|exclusion|negative assignment? filter :?',
-  'exclude|excluding|exclusion assignment? filter :?',
+  'exclude|excluding|exclusion|except|without|minus the? assignment? filter :?',
   'filtering|filtered out',
   "that|which? not|don't match|matching|in the? filter :?",
 )
@@ -38,7 +38,7 @@ const EXCLUDE = patterns(
   'excluding|excludes|excl :?',
   'exclude',
   'but not|exclude|excluding|without|no to|for|on?',
-  'not to|for|on? ',
+  'not to|for|on?',
   'and not|exclude|excluding to|for|on?',
   'other than',
   'apart|aside from',

@@ -86,14 +86,19 @@ export function kindPhrasesOf(kinds: readonly KindWords[]): KindPhrases {
 }
 
 function variants(phrase: string): string[] {
-  const one = folded(phrase).replace(/-/g, ' ').split(/\s+/).join(' ')
-  const spelled = BRITISH.flatMap(([american, british]) => [
-    one.replace(american, british),
-    one.replace(british, american),
-  ])
-  return [...new Set([one, ...spelled])].flatMap((way) => {
+  const written = folded(phrase).split(/\s+/).join(' ')
+  const spelled = [written, written.replace(/-/g, ' ')].flatMap(spellings)
+  return [...new Set(spelled)].flatMap((way) => {
     const words = way.split(' ')
     const many = [...words.slice(0, -1), plural(words.at(-1) as string)].join(' ')
     return [way, many]
   })
+}
+
+function spellings(one: string): string[] {
+  const others = BRITISH.flatMap(([american, british]) => [
+    one.replace(american, british),
+    one.replace(british, american),
+  ])
+  return [one, ...others]
 }

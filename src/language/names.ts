@@ -1,4 +1,4 @@
-import { nameOf, type Token } from './tokens.ts'
+import { folded, nameOf, type Token } from './tokens.ts'
 
 /** Words that point at something instead of naming it; in capitals some are names ("IT", "US"). */
 const POINTING = new Set(
@@ -28,7 +28,8 @@ export function nameIn(tokens: readonly Token[]): string | null {
   return name
 }
 
-function isNameless({ raw, word }: Token): boolean {
+function isNameless({ raw }: Token): boolean {
+  const word = folded(raw)
   return NAMELESS.has(word) || (POINTING.has(word) && raw === raw.toLowerCase())
 }
 

@@ -63,25 +63,25 @@ const AMBIGUOUS = new Set([
 
 /** Without greetings, thanks and the like at both ends. */
 export function withoutPadding(tokens: readonly Token[]): Token[] {
-  let from = 0
+  let to = tokens.length
   for (;;) {
+    const start = closerBefore(tokens, to)
+    if (start === to) break
+    to = start
+  }
+  let from = 0
+  while (from < to) {
     const end = Math.max(afterAny(GREETINGS, tokens, from), afterAny(OPENERS, tokens, from))
     if (end <= from) break
     from = end
   }
-  let to = tokens.length
-  for (;;) {
-    const start = closerBefore(tokens, to, from)
-    if (start === to) break
-    to = start
-  }
-  return tokens.slice(from, to)
+  return tokens.slice(from, Math.max(from, to))
 }
 
 const LONGEST_CLOSER = 8
 
-function closerBefore(tokens: readonly Token[], to: number, from: number): number {
-  const first = Math.max(from, to - LONGEST_CLOSER)
+function closerBefore(tokens: readonly Token[], to: number): number {
+  const first = Math.max(0, to - LONGEST_CLOSER)
   const last = tokens.slice(first, to)
   for (let start = first; start < to; start++) {
     if (isWhole(CLOSERS, last.slice(start - first)) && isPolite(tokens, start)) return start

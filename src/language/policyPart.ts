@@ -24,10 +24,13 @@ interface Item {
 const ARTICLES = new Set(['the', 'a', 'an', 'our', 'my', 'this', 'these', 'intune'])
 const MOST = 8
 
-export function policyParts(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
+/** `titled`: the sentence writes its small words with capitals, so that capitals tell nothing. */
+export function policyParts(tokens: readonly Token[], kinds: KindPhrases, titled = false): PolicyPart[] {
   if (isQuantity(tokens, kinds) || isEveryone(tokens)) return []
   const whole = withoutArticle(tokens)
-  const ways = [...afterKind(whole, kinds), ...beforeKind(whole, kinds), ...plain(whole, kinds)]
+  const isTold = whole.length < tokens.length || titled
+  if (kinds.first(whole)[0]?.length === whole.length) return []
+  const ways = [...afterKind(whole, kinds), ...beforeKind(whole, kinds, isTold), ...plain(whole, kinds)]
   if (whole.length < tokens.length) {
     // "The Works" is a name of its own.
     ways.push(...plain(tokens, kinds).map((way) => ({ ...way, penalty: way.penalty + 4 })))
@@ -49,23 +52,25 @@ function afterKind(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
   })
 }
 
-/** "the A and B compliance policies" */
-function beforeKind(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
-  if (kinds.first(tokens).some((found) => found.key !== null || found.length === tokens.length)) return []
+/**
+ * "the A and B compliance policies". Without an article, capitals are likelier a part of the name: "Windows 11
+ * Security Baseline".
+ */
+function beforeKind(tokens: readonly Token[], kinds: KindPhrases, isTold: boolean): PolicyPart[] {
+  if (kinds.first(tokens).some((found) => found.key !== null)) return []
   return kinds.last(tokens).flatMap((found, index) => {
     const rest = tokens.slice(0, tokens.length - found.length)
-    // "Windows Update Policy" is likely the name; "the Edge policy" is not.
     const likelyName =
-      found.key === null && isCapital(tokens.at(-1)) && rest.every((one) => one.quoted === null)
+      isCapital(tokens.at(-1)) && (found.key === null || !isTold) && rest.every((one) => one.quoted === null)
     const penalty = index * 0.5 + (likelyName ? 1 : -0.5)
-    const sureness = found.key === null && likelyName ? 0.5 : found.clear ? 2 : 1
+    const sureness = likelyName ? 0.5 : found.clear ? 2 : 1
     const named = listings(rest).flatMap((listing) => {
       const items = listing.items.map((item) => plainItem(withoutArticle(item)))
       return combined(items, listing.penalty, found.key)
     })
     return [
       ...named.map((way) => ({ ...way, penalty: way.penalty + penalty, sureness: way.sureness + sureness })),
-      ...wholeName(tokens, found, 1.5).map((way) => ({ ...way, sureness })),
+      ...wholeName(tokens, found, likelyName ? 0.2 : 1.5).map((way) => ({ ...way, sureness })),
     ]
   })
 }
@@ -79,7 +84,6 @@ function wholeName(tokens: readonly Token[], found: KindFound, penalty: number):
 function plain(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
   const [first] = kinds.first(tokens)
   const [last] = kinds.last(tokens)
-  if (first?.length === tokens.length) return []
   const penalty = (first ?? last)?.key ? 3 : 0
   return itemLists(tokens, kinds, null).map((way) => ({ ...way, penalty: way.penalty + penalty }))
 }

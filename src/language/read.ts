@@ -54,7 +54,7 @@ export function messageIn(text: string, kinds: readonly KindWords[]): Message | 
 }
 
 function isPleased(text: string): boolean {
-  return /\b(please|pls|plz|kindly)\b/i.test(text)
+  return /\b(please|pls|plz|kindly|(can|could|will|would) you)\b/i.test(text)
 }
 
 function distinct(readings: readonly Reading[]): Reading[] {

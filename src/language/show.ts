@@ -54,6 +54,7 @@ const QUESTIONS: readonly Question[] = [
     `currently|now ${GIVEN} to|for?`,
   ),
   question('policy', "what's|where's|who's", `${GIVEN} to|for?`),
+  question('policy', 'what|where|whom|who|how', `is|are ${GIVEN} to|for?`),
   question('policy', `how|where is|are`, `${GIVEN}|targeted`),
   question('policy', `who|whom|what|which groups|users|devices|people|group? ${GETS}`),
   question('policy', `who|which groups|users|devices? is|are getting|targeted|receiving by|with?`),

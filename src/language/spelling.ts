@@ -12,6 +12,8 @@ export function mended(word: string, known: readonly string[], never: ReadonlySe
     if (word[0] !== one[0] && !(word[0] === one[1] && word[1] === one[0])) continue
     // "excluded" is no slip of "exclude": whoever reports must not be heard as asking.
     if (word.startsWith(one) && word.at(-1) !== one.at(-1)) continue
+    // Nor is one thing a slip of many.
+    if (`${word}s` === one) continue
     const slips = distance(word, one)
     if ((slips <= allowed || (allowed === 0.5 && isSwap(word, one))) && slips < fewest) {
       best = one

@@ -43,7 +43,7 @@ const MEMBERS = patterns(
 )
 const MOST = 5
 
-export function targetParts(words: readonly Token[]): TargetPart[] {
+export function targetParts(words: readonly Token[], titled = false): TargetPart[] {
   const tokens = words[0]?.word === ':' ? words.slice(1) : words
   if (strays(tokens)) return []
   if (isWhole(BOTH_WORDS, tokens)) {
@@ -52,7 +52,7 @@ export function targetParts(words: readonly Token[]): TargetPart[] {
     const targets = usersFirst ? [ALL_USERS, ALL_DEVICES] : [ALL_DEVICES, ALL_USERS]
     return [{ targets, penalty: -1, sureness: 5 }]
   }
-  const ways = listings(tokens).flatMap((listing) => listed(listing.items, listing.penalty))
+  const ways = listings(tokens).flatMap((listing) => listed(listing.items, listing.penalty, titled))
   return ways.sort((a, b) => a.penalty - b.penalty).slice(0, MOST)
 }
 
@@ -60,8 +60,8 @@ export function isEveryone(tokens: readonly Token[]): boolean {
   return [ALL_USERS_WORDS, ALL_DEVICES_WORDS, BOTH_WORDS].some((phrases) => isWhole(phrases, tokens))
 }
 
-function listed(lists: readonly Token[][], penalty: number): TargetPart[] {
-  const items = lists.map((tokens) => itemWays(tokens))
+function listed(lists: readonly Token[][], penalty: number, titled: boolean): TargetPart[] {
+  const items = lists.map((tokens) => itemWays(tokens, titled))
   if (items.some((ways) => ways.length === 0)) return []
   const best = items.map((ways) => ways[0] as Item)
   const result = [joined(best, penalty)]
@@ -83,11 +83,11 @@ function joined(items: readonly Item[], penalty: number): TargetPart {
   }
 }
 
-function itemWays(tokens: readonly Token[]): Item[] {
+function itemWays(tokens: readonly Token[], titled: boolean): Item[] {
   if (isWhole(ALL_USERS_WORDS, tokens)) return [{ targets: [ALL_USERS], penalty: -1, sureness: 5 }]
   if (isWhole(ALL_DEVICES_WORDS, tokens)) return [{ targets: [ALL_DEVICES], penalty: -1, sureness: 5 }]
   const members = afterAny(MEMBERS, tokens, 0)
-  if (members > 0 && members < tokens.length) return itemWays(tokens.slice(members))
+  if (members > 0 && members < tokens.length) return itemWays(tokens.slice(members), titled)
   const bare = tokens[0]?.word === 'the' && tokens.length > 1 ? tokens.slice(1) : tokens
   const ways: Item[] = []
   const add = (part: readonly Token[], penalty: number, sureness: number) => {
@@ -102,7 +102,7 @@ function itemWays(tokens: readonly Token[]): Item[] {
   } else {
     const last = groupWordsAtEnd(bare)
     if (last > 0) {
-      const likelyName = isCapital(bare.at(-1)) && bare.every((token) => token.quoted === null)
+      const likelyName = !titled && isCapital(bare.at(-1)) && bare.every((token) => token.quoted === null)
       add(bare.slice(0, bare.length - last), likelyName ? 1 : -1, likelyName ? 1 : 3)
     }
     add(bare, bare.length === 1 && bare[0]?.quoted != null ? -0.5 : 0, 0)

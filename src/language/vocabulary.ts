@@ -10,7 +10,7 @@ const FORGIVEN =
 
 /** Real words that lie close to one of the grammar's and must stay what they are. */
 const NEVER = new Set(
-  'form forms removed removes removal remote excluded excludes included includes installed installs uninstalled assigned assigns assigning assignee design resign reassign reinstall applied applies deployed deploys deployment pushed gets give gives given live shot shop slow snow host hosts past lost cost port pose shopping require requires filtering filtered filler grouped grouping used uses user usage device police polite strict scripted compliant complaint complaints expect accept excerpt helped held hell word work wish wit width whit wide write white that than then them they this lest last most lift lust mist gift grub undue shoe chow maker male mile milk stoop step shop steep fort undone assist apple staple guests guest list lists'.split(
+  'form forms removed removes removal remote excluded excludes included includes installed installs uninstalled assigned assigns assigning assignee design resign reassign reinstall applied applies deployed deploys deployment pushed gets give gives given live shot shop slow snow host hosts past lost cost port pose shopping require requires filtering filtered filler grouped grouping used uses user usage device police polite strict scripted compliant complaint complaints expect accept excerpt helped held hell word work wish wit width whit wide write white that than then them they this lest last most lift lust mist gift grub undue shoe chow maker male mile milk stoop step shop steep fort undone assist apple staple guests guest list lists team teams drive drives updated customer customers boots clouds request device profit deceives requested'.split(
     ' ',
   ),
 )
@@ -46,7 +46,7 @@ export function menderFor(kinds: readonly KindWords[]): (word: string) => string
   const ofKinds = kinds
     .flatMap((kind) => [kind.title, ...kind.aliases])
     .flatMap((phrase) => folded(phrase).split(/\s+/))
-    .filter((word) => word.length >= 5)
+    .filter((word) => word.length >= 6)
   const forgiven = [...new Set([...FORGIVEN, ...ofKinds, ...ofKinds.map(plural)])]
   const never = new Set([...NEVER, ...forgiven])
   const mend = (word: string) => SAME[word] ?? mended(word, forgiven, never)

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { CATALOG } from '../../src/intune/catalog.ts'
 import { read } from '../../src/language/read.ts'
 import { COMMANDS, SHOWING } from './corpus/asking.ts'
-import { FILTERS, GROUPS, INTENTS, KINDS, TRICKY_NAMES, VERBS } from './corpus/assigning.ts'
+import { FILTERS, GROUPS, INTENTS, KINDS, MORE_KINDS, TRICKY_NAMES, VERBS } from './corpus/assigning.ts'
 import type { Case } from './corpus/expected.ts'
+import { KIND_WORDS } from './corpus/kinds.ts'
 import { NEGATIONS, QUESTIONS, TALK } from './corpus/refusing.ts'
 import { BULKS, EXCLUSIONS, REMOVALS } from './corpus/taking.ts'
 import { LETTERS, POLITE } from './corpus/writing.ts'
@@ -11,6 +11,7 @@ import { LETTERS, POLITE } from './corpus/writing.ts'
 const corpus: Record<string, readonly Case[]> = {
   verbs: VERBS,
   'kinds before and behind the name': KINDS,
+  'more kinds': MORE_KINDS,
   'groups, users and devices': GROUPS,
   'names that hold the grammar’s own words': TRICKY_NAMES,
   filters: FILTERS,
@@ -27,13 +28,13 @@ const corpus: Record<string, readonly Case[]> = {
 for (const [name, cases] of Object.entries(corpus)) {
   describe(name, () => {
     test.each(cases)('%s', (say, best) => {
-      expect(read(say, CATALOG)[0] ?? null).toEqual(best)
+      expect(read(say, KIND_WORDS)[0] ?? null).toEqual(best)
     })
   })
 }
 
 describe('what asks for nothing changes nothing', () => {
   test.each([...NEGATIONS, ...QUESTIONS, ...TALK])('%s', (say) => {
-    expect(read(say, CATALOG)).toEqual([])
+    expect(read(say, KIND_WORDS)).toEqual([])
   })
 })

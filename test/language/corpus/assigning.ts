@@ -131,6 +131,34 @@ export const KINDS: readonly Case[] = [
   ['assign our intune policy Baseline to Sales', to(null, 'Baseline', 'Sales')],
 ]
 
+const APP = 'mobileApp'
+
+export const MORE_KINDS: readonly Case[] = [
+  ['assign app Company Portal to Sales', to(APP, 'Company Portal', 'Sales')],
+  ['assign the Company Portal app to Sales', to(APP, 'Company Portal', 'Sales')],
+  ['assign Win32 app 7-Zip to Sales', to(APP, '7-Zip', 'Sales')],
+  ['assign apps Teams and Slack to Sales', to(APP, ['Teams', 'Slack'], 'Sales')],
+  ['assign configuration profile Wifi to Sales', to('deviceConfiguration', 'Wifi', 'Sales')],
+  ['assign configuration profiles Wifi, VPN to Sales', to('deviceConfiguration', ['Wifi', 'VPN'], 'Sales')],
+  ['assign profile Wifi to Sales', to('deviceConfiguration', 'Wifi', 'Sales')],
+  ['assign settings catalog policy Edge to Sales', to('configurationPolicy', 'Edge', 'Sales')],
+  ['assign settings catalog Edge to Sales', to('configurationPolicy', 'Edge', 'Sales')],
+  ['assign the Edge settings catalog policy to Sales', to('configurationPolicy', 'Edge', 'Sales')],
+  ['assign security baseline Edge to Sales', to('deviceManagementIntent', 'Edge', 'Sales')],
+  [
+    'assign Windows 11 Security Baseline to Sales',
+    to('deviceManagementIntent', 'Windows 11 Security Baseline', 'Sales'),
+  ],
+  ['assign shell script Dock to Macs', to('deviceShellScript', 'Dock', 'Macs')],
+  ['assign macOS script Dock to Macs', to('deviceShellScript', 'Dock', 'Macs')],
+  ['assign terms and conditions Contoso to all users', to('termsAndConditions', 'Contoso', USERS)],
+  ['assign the Contoso terms and conditions to all users', to('termsAndConditions', 'Contoso', USERS)],
+  ['assign T&C Contoso to all users', to('termsAndConditions', 'Contoso', USERS)],
+  ['assign e-book Handbook to Sales', to('managedEBook', 'Handbook', 'Sales')],
+  ['assign ebook Handbook to Sales', to('managedEBook', 'Handbook', 'Sales')],
+  ['assign Autopilot profile Kiosk to Kiosks', to('windowsAutopilotDeploymentProfile', 'Kiosk', 'Kiosks')],
+]
+
 export const GROUPS: readonly Case[] = [
   ['assign X to group Y', XY],
   ['assign X to the group Y', XY],
@@ -363,14 +391,14 @@ export const INTENTS: readonly Case[] = [
   ['assign Company Portal to Sales with intent required', to(null, 'Company Portal', 'Sales', required)],
   ['assign Company Portal to Sales as mandatory', to(null, 'Company Portal', 'Sales', required)],
   ['make Company Portal required for all users', to(null, 'Company Portal', USERS, required)],
-  ['make the Company Portal app required for all users', to(null, 'Company Portal', USERS, required)],
-  ['make app Company Portal required for Sales', to(null, 'Company Portal', 'Sales', required)],
+  ['make the Company Portal app required for all users', to(APP, 'Company Portal', USERS, required)],
+  ['make app Company Portal required for Sales', to(APP, 'Company Portal', 'Sales', required)],
   ['make Company Portal a required app for Sales', to(null, 'Company Portal', 'Sales', required)],
   ['make Company Portal mandatory for Sales', to(null, 'Company Portal', 'Sales', required)],
   ['set Company Portal as required for Sales', to(null, 'Company Portal', 'Sales', required)],
   ['require Company Portal for Sales', to(null, 'Company Portal', 'Sales', required)],
   ['install Company Portal on Sales Laptops', to(null, 'Company Portal', 'Sales Laptops', required)],
-  ['install app Company Portal for all users', to(null, 'Company Portal', USERS, required)],
+  ['install app Company Portal for all users', to(APP, 'Company Portal', USERS, required)],
   ['install script Set Time Zone on Sales Laptops', to(SCRIPT, 'Set Time Zone', 'Sales Laptops')],
   ['assign Company Portal to all users as available', to(null, 'Company Portal', USERS, available)],
   ['make Company Portal available to Sales', to(null, 'Company Portal', 'Sales', available)],
@@ -382,7 +410,7 @@ export const INTENTS: readonly Case[] = [
   ['offer Company Portal to Sales', to(null, 'Company Portal', 'Sales', available)],
   ['uninstall 7-Zip from Sales Laptops', to(null, '7-Zip', 'Sales Laptops', uninstall)],
   ['uninstall 7-Zip for Sales Laptops', to(null, '7-Zip', 'Sales Laptops', uninstall)],
-  ['uninstall app 7-Zip on all devices', to(null, '7-Zip', DEVICES, uninstall)],
+  ['uninstall app 7-Zip on all devices', to(APP, '7-Zip', DEVICES, uninstall)],
   ['assign 7-Zip to Sales as uninstall', to(null, '7-Zip', 'Sales', uninstall)],
   [
     'make X required for all devices with filter Corp except Pilots',

@@ -101,5 +101,5 @@ export const LETTERS: readonly Case[] = [
   ['assign X to Y wiht fitler Corp', to(null, 'X', 'Y', filter('Corp'))],
   ['remvoe policy X from Y', removed(null, 'X', 'Y')],
   ['unasign X from Y', removed(null, 'X', 'Y')],
-  ['assign Assgin Me to Gruops', to(null, 'Assgin Me', 'Gruops')],
+  ['assign Assgin Me to Scirpt Kiddies', to(null, 'Assgin Me', 'Scirpt Kiddies')],
 ]
