@@ -1,36 +1,14 @@
-import { kindPhrasesOf } from './kindWords.ts'
+import { type KindPhrases, kindPhrasesOf } from './kindWords.ts'
 import { moodOf, requested } from './mood.ts'
 import { after, pattern } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
 import { messageIn } from './read.ts'
-import { ALL_DEVICES, ALL_USERS, type KindWords } from './reading.ts'
+import type { KindWords } from './reading.ts'
+import type { Problem, Understood } from './said.ts'
 import { targetParts } from './targetPart.ts'
 import type { Token } from './tokens.ts'
-import { namesTime } from './unsaid.ts'
+import { asksMore, namesTime, setsCondition } from './unsaid.ts'
 import { framesOf, type Side } from './verbs.ts'
-
-/** Why a message was not read as a request. */
-export type Problem =
-  | 'tooLong'
-  | 'severalRequests'
-  | 'negation'
-  | 'question'
-  | 'condition'
-  | 'time'
-  | 'noPolicy'
-  | 'noTarget'
-  | 'unclear'
-
-/** What was understood of a message that was not understood whole. */
-export interface Understood {
-  verb: Side | null
-  /** How the kind is called; null when none was named. */
-  kind: string | null
-  policies: string[]
-  targets: string[]
-  /** Null where nothing at all was recognized. */
-  problem: Problem | null
-}
 
 const NOTHING: Understood = { verb: null, kind: null, policies: [], targets: [], problem: null }
 const PARTING = pattern('to|for|on|from|onto')
@@ -38,75 +16,60 @@ const PARTING = pattern('to|for|on|from|onto')
 export function explain(text: string, kinds: readonly KindWords[]): Understood {
   const message = messageIn(text, kinds)
   if (!message) return { ...NOTHING, problem: 'tooLong' }
-  const verbs = message.sentences.map(({ words }) => framesOf(requested(words).words)[0]?.frame.side ?? null)
-  const [sentence] = message.sentences
-  if (!sentence) return NOTHING
+  const wishes = message.sentences.map(({ words }) => wishIn(words))
+  const verb = wishes.find((one) => one !== null)?.side ?? null
+  const stop = (problem: Problem): Understood => ({ ...NOTHING, verb, problem })
   const moods = message.sentences.map(({ words, asks }) => moodOf(words, asks))
-  const verb = verbs.find((one) => one !== null) ?? null
-  if (moods.includes('negation')) return { ...NOTHING, verb, problem: 'negation' }
-  if (message.sentences.length > 1) return { ...NOTHING, verb, problem: verb ? 'severalRequests' : null }
+  if (moods.includes('negation')) return stop('negation')
+  const [sentence, ...more] = message.sentences
+  if (!sentence) return NOTHING
+  if (more.length > 0) return verb ? stop('several') : NOTHING
   const [mood] = moods
-  if (mood === 'question' || mood === 'condition') return { ...NOTHING, verb, problem: mood }
-  const { words } = requested(sentence.words)
-  const rest = framesOf(words)[0]?.rest
-  if (!verb || !rest) return NOTHING
-  return { ...halves(rest, kinds), verb, ...(namesTime(words) ? { problem: 'time' as const } : {}) }
+  if (mood === 'question' || mood === 'condition') return stop(mood)
+  const wish = wishIn(requested(sentence.words).words)
+  if (!wish || mood !== 'request') return NOTHING
+  if (setsCondition(wish.rest)) return stop('condition')
+  if (namesTime(wish.rest)) return stop('time')
+  if (asksMore(wish.rest)) return stop('several')
+  return { ...halves(wish.rest, wish.side, kinds), verb: wish.side }
+}
+
+interface Wish {
+  side: Side
+  rest: Token[]
+}
+
+/** The first verb of the grammar, past a few words that ask whether or not. */
+function wishIn(tokens: readonly Token[]): Wish | null {
+  for (let at = 0; at < Math.min(tokens.length, 6); at++) {
+    const [found] = framesOf(tokens.slice(at))
+    if (found) return { side: found.frame.side, rest: found.rest }
+  }
+  return null
 }
 
 /** Looks at each side of the last "to" by itself. */
-function halves(tokens: readonly Token[], kinds: readonly KindWords[]): Understood {
+function halves(tokens: readonly Token[], side: Side, kinds: readonly KindWords[]): Understood {
   const phrases = kindPhrasesOf(kinds)
   const at = tokens.findLastIndex((_, index) => after(PARTING, tokens, index) > index)
-  const [policy] = policyParts(at < 0 ? tokens : tokens.slice(0, at), phrases)
-  const [target] = at < 0 ? [] : targetParts(tokens.slice(at + 1))
-  const kind = policy?.kind ?? phrases.first(tokens)[0]?.key ?? null
+  const [before, behind] = at < 0 ? [tokens, []] : [tokens.slice(0, at), tokens.slice(at + 1)]
+  // "exclude Interns from …" names whom first.
+  const [policyWords, targetWords] = side === 'include' || at === 0 ? [before, behind] : [behind, before]
+  const policy = policyWords.length > 0 ? policyParts(policyWords, phrases)[0] : undefined
+  const target = targetWords.length > 0 ? targetParts(targetWords)[0] : undefined
+  const key = policy?.kind ?? kindIn(policyWords, phrases)
   return {
     verb: null,
-    kind: kinds.find((one) => one.key === kind)?.title ?? null,
+    kind: kinds.find((one) => one.key === key)?.title ?? null,
     policies: policy?.policies ?? [],
     targets: target?.targets ?? [],
-    problem: !policy ? 'noPolicy' : !target ? 'noTarget' : 'unclear',
+    problem: policy ? (target ? 'unclear' : 'noTarget') : target ? 'noPolicy' : 'nothingNamed',
   }
 }
 
-const WISH: Readonly<Record<Side, string>> = {
-  include: 'assign',
-  exclude: 'exclude a group from',
-  remove: 'take away',
+function kindIn(tokens: readonly Token[], phrases: KindPhrases): string | null {
+  const start = tokens[0]?.word === 'the' || tokens[0]?.word === 'a' ? 1 : 0
+  return phrases.first(tokens.slice(start, start + 6))[0]?.key ?? null
 }
 
-/** One plain sentence for a person, or nothing where there is nothing to say. */
-export function inOneSentence({ verb, kind, policies, targets, problem }: Understood): string {
-  const wish = verb ? WISH[verb] : null
-  switch (problem) {
-    case 'tooLong':
-      return 'The message is too long for me: say what you want in one sentence.'
-    case 'negation':
-      return `You ask me not to ${wish ?? 'do'} something, so I did nothing.`
-    case 'question':
-      return 'I was asked whether to do something, not told to do it, so I did nothing.'
-    case 'condition':
-      return 'I cannot wait for a condition: ask me when the time has come.'
-    case 'time':
-      return 'I cannot wait for a time: ask me when the time has come.'
-    case 'severalRequests':
-      return 'I understood more than one sentence: ask me for one thing at a time.'
-  }
-  if (!wish) return ''
-  const what = policies.length > 0 ? quoted(policies) : kind ? `a ${kind}` : 'something'
-  const whom = targets.length > 0 ? `, and to ${called(targets)}` : ''
-  const missing = problem === 'noPolicy' ? 'which policy' : problem === 'noTarget' ? 'for whom' : 'the rest'
-  return `I understood that you want to ${wish} ${what}${whom}, but not ${missing}.`
-}
-
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `“${name}”`).join(' and ')
-}
-
-function called(targets: readonly string[]): string {
-  return targets
-    .map((name) =>
-      name === ALL_USERS ? 'all users' : name === ALL_DEVICES ? 'all devices' : `the group “${name}”`,
-    )
-    .join(' and ')
-}
+export { inOneSentence, type Problem, type Understood } from './said.ts'

@@ -5,8 +5,9 @@ import type { Token } from './tokens.ts'
  * Words about the request itself that got behind the last name: a condition, a second thought, a time. Such a
  * sentence asks for something else than its first half, so it is not read at all; in quotes they are a name.
  */
-const CONDITIONS = new Set(
-  "if unless until till when whenever once because instead don't doesn't won't can't shouldn't cannot never nevermind kidding jk oops actually maybe perhaps".split(
+const CONDITIONS = new Set('if unless until till when whenever once provided'.split(' '))
+const TURNS = new Set(
+  "not because instead don't doesn't won't can't shouldn't cannot never nevermind kidding jk oops actually maybe perhaps".split(
     ' ',
   ),
 )
@@ -22,7 +23,6 @@ const SECOND_THOUGHTS = patterns(
   'hold on',
   ', wait',
   'wait no',
-  'provided that?',
   'as soon as',
   'as long as',
   'in case',
@@ -51,21 +51,38 @@ const VERBS = new Set(
   ),
 )
 
-/** "Y and delete Z" is another request. */
 const BEFORE_MORE = new Set(['and', ',', 'then', '&', 'also', 'plus', 'or'])
 
 /** Whether the words, read as a name, would swallow something that was said about the request. */
 export function strays(tokens: readonly Token[]): boolean {
-  return tokens.some((token, at) => {
-    if (token.quoted !== null || token.word === '') return false
-    const isLower = token.raw === token.raw.toLowerCase() || token.raw === token.raw.toUpperCase()
-    if (isLower && CONDITIONS.has(token.word)) return true
-    if (isLower && token.word === 'not') return true
-    if (isLower && VERBS.has(token.word) && BEFORE_MORE.has(tokens[at - 1]?.word ?? '') && tokens[at + 1]) {
-      return true
-    }
-    return at > 0 && isLower && afterAny(SECOND_THOUGHTS, tokens, at) > at
-  })
+  return setsCondition(tokens) || asksMore(tokens) || hasSecondThoughts(tokens)
+}
+
+export function setsCondition(tokens: readonly Token[]): boolean {
+  return tokens.some((token) => isPlain(token) && CONDITIONS.has(token.word))
+}
+
+/** "Y and delete Z" is another request. */
+export function asksMore(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    (token, at) =>
+      isPlain(token) &&
+      VERBS.has(token.word) &&
+      BEFORE_MORE.has(tokens[at - 1]?.word ?? '') &&
+      tokens[at + 1] !== undefined,
+  )
+}
+
+function hasSecondThoughts(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    (token, at) =>
+      isPlain(token) && (TURNS.has(token.word) || (at > 0 && afterAny(SECOND_THOUGHTS, tokens, at) > at)),
+  )
+}
+
+/** Not quoted, and without the capital that a word in a title has. */
+function isPlain({ raw, word }: Token): boolean {
+  return word !== '' && (raw === raw.toLowerCase() || raw === raw.toUpperCase())
 }
 
 /** "assign X, no wait, …": taken back before it was said to the end. */
@@ -80,6 +97,6 @@ export function namesTime(tokens: readonly Token[]): boolean {
     if (token.quoted !== null || at === 0) return false
     if (token.word === 'at' && CLOCK.test(tokens[at + 1]?.word ?? '') && at + 4 >= tokens.length) return true
     const end = afterAny(TIMES, tokens, at)
-    return end > at && end === tokens.length && token.raw === token.raw.toLowerCase()
+    return end > at && end === tokens.length && isPlain(token)
   })
 }

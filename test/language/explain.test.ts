@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { explain, inOneSentence } from '../../src/language/explain.ts'
+import { KIND_WORDS } from './corpus/kinds.ts'
+
+const sentence = (text: string) => inOneSentence(explain(text, KIND_WORDS))
+
+describe('what is told of a message that was not understood', () => {
+  test.each([
+    [
+      'assign to group Sales',
+      'I understood that you want to assign something, and to the group “Sales”, but not which policy.',
+    ],
+    [
+      'assign compliance policy to Sales',
+      'I understood that you want to assign a compliance policy, and to the group “Sales”, but not which one.',
+    ],
+    [
+      'assign it to all devices',
+      'I understood that you want to assign something, and to all devices, but not which policy.',
+    ],
+    ['assign', 'I understood that you want to assign something, but not which policy and to whom.'],
+    [
+      'please assign policy',
+      'I understood that you want to assign something, but not which policy and to whom.',
+    ],
+    [
+      'assign compliance policy Windows 11 Baseline',
+      'I understood that you want to assign the compliance policy “Windows 11 Baseline”, but not to whom.',
+    ],
+    ['assign “Edge” to', 'I understood that you want to assign “Edge”, but not to whom.'],
+    [
+      'exclude Interns',
+      'I understood that you want to exclude the group “Interns”, but not from which policy.',
+    ],
+    [
+      'remove group Sales',
+      'I understood that you want to take away the group “Sales”, but not from which policy.',
+    ],
+    ["don't assign X to Y", 'You ask me not to assign something, so I did nothing.'],
+    ['please do not exclude X from Y', 'You ask me not to exclude something, so I did nothing.'],
+    ["assign X to Y. No wait, don't.", 'You ask me not to assign something, so I did nothing.'],
+    [
+      'should I assign X to Y?',
+      'You asked about assigning something and did not tell me to, so I did nothing.',
+    ],
+    [
+      'how do I assign X to Y',
+      'You asked about assigning something and did not tell me to, so I did nothing.',
+    ],
+    ['assign X to Y?', 'You asked about assigning something and did not tell me to, so I did nothing.'],
+    ['if we assign X to Y', 'That depends on something I cannot wait for. Ask me when the time has come.'],
+    [
+      'assign X to Y if Bob agrees',
+      'That depends on something I cannot wait for. Ask me when the time has come.',
+    ],
+    ['assign X to Y tomorrow', 'I cannot do things at a later time. Ask me when the time has come.'],
+    [
+      'Assign X to Y. Remove A from B.',
+      'I understood more than one request. Ask me for one thing at a time.',
+    ],
+    ['assign X to Y and delete Z', 'I understood more than one request. Ask me for one thing at a time.'],
+    ['I assigned X to Y yesterday', ''],
+    ['the weather is nice', ''],
+    ['', ''],
+    ['Z'.repeat(20_000), 'The message is too long for me. Say what you want in one sentence.'],
+  ])('%s', (text, expected) => {
+    expect(sentence(text)).toBe(expected)
+  })
+
+  test('what was understood is there in parts as well', () => {
+    expect(explain('assign compliance policy to the groups Sales and HR', KIND_WORDS)).toEqual({
+      verb: 'include',
+      kind: 'compliance policy',
+      policies: [],
+      targets: ['Sales', 'HR'],
+      problem: 'noPolicy',
+    })
+  })
+})

@@ -1,0 +1,245 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { explain, inOneSentence } from '../../src/language/explain.ts'
+import { LONGEST_MESSAGE, read } from '../../src/language/read.ts'
+import type { ChangeReading } from '../../src/language/reading.ts'
+import { KIND_WORDS } from './corpus/kinds.ts'
+
+const QUOTES = ['""', '“”', '„“', '„”', '«»', '‹›', '‘’', "''", '``', '「」'] as const
+const GRAMMAR =
+  "assign exclude remove add give make to for from on with filter except and , & group groups policy compliance script all users devices required as not please don't if the \" ' ( ) . ? everything that has <at> </at> &nbsp; X Y Sales".split(
+    ' ',
+  )
+
+/** A name that can stand between these quotes: it holds neither of them, nor an end of a mention. */
+const quotable = (quotes: string) =>
+  fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
+    .filter(
+      (name) =>
+        name.trim() !== '' && !/[&<"“”„«»‹›‘’'`「」\ud800-\udfff]/.test(name) && !quotes.includes(name),
+    )
+
+const quoted = fc
+  .constantFrom(...QUOTES)
+  .chain((quotes) => quotable(quotes).map((name) => ({ name, said: `${quotes[0]}${name}${quotes[1]}` })))
+
+const WORDS = [
+  'Windows',
+  '11',
+  'Baseline',
+  'Edge',
+  'Wifi',
+  'v2.1',
+  'R&D',
+  'Größe',
+  '基本',
+  'Отдел',
+  'Ann’s',
+  '(x64)',
+  '-',
+  'EMEA',
+  'BitLocker',
+  '🚀',
+  'grp_sales',
+  '7-Zip',
+]
+const bare = fc
+  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 })
+  .map((words) => words.join(' '))
+  .filter((name) => !/^-|-$/.test(name))
+  .map((name) => ({ name, said: name }))
+const name = fc.oneof(bare, quoted)
+const names = fc.uniqueArray(name, { minLength: 1, maxLength: 3, selector: (one) => one.name })
+
+function listed(said: readonly string[]): string {
+  return said.length < 2 ? said.join() : `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`
+}
+
+const target = fc.oneof(
+  { weight: 3, arbitrary: name.map((one) => ({ target: one.name, said: `group ${one.said}` })) },
+  { weight: 1, arbitrary: fc.constant({ target: '@allUsers', said: 'all users' }) },
+  { weight: 1, arbitrary: fc.constant({ target: '@allDevices', said: 'all devices' }) },
+)
+const targets = fc.uniqueArray(target, { minLength: 1, maxLength: 3, selector: (one) => one.target })
+const kind = fc.constantFrom(...KIND_WORDS.filter((one) => one.key !== 'termsAndConditions'), null)
+const filter = fc.option(fc.record({ name, mode: fc.constantFrom('include' as const, 'exclude' as const) }))
+const intent = fc.option(fc.constantFrom('required' as const, 'available' as const, 'uninstall' as const))
+
+const request = fc
+  .record({
+    verb: fc.constantFrom('assign', 'Please deploy', 'can you push', 'apply', 'roll out'),
+    kind,
+    policies: names,
+    include: targets,
+    exclude: fc.option(targets),
+    filter,
+    intent,
+    end: fc.constantFrom('', '.', ', please', ' thanks!'),
+  })
+  .map((it) => {
+    const expected: ChangeReading = {
+      action: 'change',
+      kind: it.kind?.key ?? null,
+      policies: it.policies.map((one) => one.name),
+      include: it.include.map((one) => one.target),
+      exclude: it.exclude?.map((one) => one.target) ?? [],
+      remove: [],
+      filter: it.filter && { name: it.filter.name.name, mode: it.filter.mode },
+      intent: it.intent,
+    }
+    const say = [
+      it.verb,
+      it.kind?.title ?? 'policy',
+      listed(it.policies.map((one) => one.said)),
+      it.intent ? `as ${it.intent}` : '',
+      'to',
+      listed(it.include.map((one) => one.said)),
+      it.exclude ? `except ${listed(it.exclude.map((one) => one.said))}` : '',
+      it.filter ? `with ${it.filter.mode} filter ${it.filter.name.said}` : '',
+    ]
+    return { expected, say: say.filter(Boolean).join(' ') + it.end }
+  })
+
+describe('properties', () => {
+  test('a name in quotes comes back letter by letter', () => {
+    fc.assert(
+      fc.property(quoted, quoted, (policy, group) => {
+        const [best] = read(`assign compliance policy ${policy.said} to group ${group.said}`, KIND_WORDS)
+        expect(best).toMatchObject({ policies: [policy.name], include: [group.name] })
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('a made-up request reads back as itself', () => {
+    fc.assert(
+      fc.property(request, ({ say, expected }) => {
+        expect(read(say, KIND_WORDS)[0]).toEqual(expected)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('exclusions and removals read back as themselves', () => {
+    const verbs = [
+      ['exclude', 'exclude'],
+      ['remove', 'remove'],
+      ['stop excluding', 'remove'],
+    ] as const
+    fc.assert(
+      fc.property(fc.constantFrom(...verbs), kind, names, targets, ([verb, side], one, policies, groups) => {
+        const say = `${verb} ${listed(groups.map((each) => each.said))} from ${one?.title ?? 'policy'} ${listed(policies.map((each) => each.said))}`
+        expect(read(say, KIND_WORDS)[0]).toMatchObject({
+          kind: one?.key ?? null,
+          policies: policies.map((each) => each.name),
+          [side]: groups.map((each) => each.target),
+        })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  const shuffled = fc.array(fc.constantFrom(...GRAMMAR), { maxLength: 40 }).map((words) => words.join(' '))
+
+  test('nothing makes it throw, and it never gives more than two dozen readings', () => {
+    fc.assert(
+      fc.property(fc.oneof(shuffled, fc.string({ unit: 'binary', maxLength: 300 })), (text) => {
+        expect(read(text, KIND_WORDS).length).toBeLessThanOrEqual(24)
+        expect(typeof inOneSentence(explain(text, KIND_WORDS))).toBe('string')
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  test('every name in a reading was said', () => {
+    // A quote without its partner is no letter of a name.
+    const letters = (text: string) => text.replace(/[\s"]+/g, '')
+    fc.assert(
+      fc.property(shuffled, (text) => {
+        const said = letters(text.replaceAll('<at>', ' ').replaceAll('</at>', ' '))
+        for (const reading of read(text.replace(/<at>|<\/at>|&nbsp;/g, ' '), KIND_WORDS)) {
+          if (reading.action !== 'change') continue
+          const all = [...reading.policies, ...reading.include, ...reading.exclude, ...reading.remove]
+          for (const one of all) {
+            if (!one.startsWith('@')) expect(said.replaceAll('&nbsp;', '')).toContain(letters(one))
+          }
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('a request behind “don’t” or “should I” changes nothing', () => {
+    const turned = fc.constantFrom(
+      "don't",
+      'do not',
+      'never',
+      'please do not',
+      'should I',
+      'how do I',
+      'did you',
+      'if we',
+      'Bob will',
+    )
+    fc.assert(
+      fc.property(turned, request, (words, { say }) => {
+        const bare = say.replace(/^(Please|can you) /, '')
+        expect(read(`${words} ${bare}`, KIND_WORDS)).toEqual([])
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+describe('time', () => {
+  const most = LONGEST_MESSAGE
+  const hostile: Record<string, string> = {
+    'to to to': 'assign X to Y '.padEnd(most, 'to '),
+    'and and and': 'assign X and '.padEnd(most, 'and '),
+    commas: 'assign X to '.padEnd(most, 'a, '),
+    quotes: 'assign '.padEnd(most, '" \' '),
+    'opening quotes': 'assign '.padEnd(most, '“ ‘ „ « '),
+    mentions: 'assign X to Y '.padEnd(most, '<at>'),
+    brackets: 'assign X to '.padEnd(most, '('),
+    filters: 'assign X to Y '.padEnd(most, 'with filter '),
+    with: 'assign X to Y '.padEnd(most, 'with '),
+    except: 'assign X to Y '.padEnd(most, 'except not without '),
+    please: ''.padEnd(most, 'please '),
+    groups: 'assign X to '.padEnd(most, 'the group '),
+    kinds: 'assign '.padEnd(most, 'compliance policy script '),
+    everything: 'give '.padEnd(most, 'everything that has '),
+    stops: 'assign X to Y '.padEnd(most, '. '),
+    give: 'give '.padEnd(most, 'the X '),
+    'one word': 'assign '.padEnd(most, 'x'),
+    show: 'what is '.padEnd(most, 'assigned to '),
+  }
+
+  test.each(Object.entries(hostile))('grows with the length only: %s', (_, text) => {
+    const tenth = text.slice(0, most / 10)
+    const time = (one: string) => {
+      const runs = Array.from({ length: 5 }, () => {
+        const from = performance.now()
+        read(one, KIND_WORDS)
+        explain(one, KIND_WORDS)
+        return performance.now() - from
+      })
+      return Math.min(...runs)
+    }
+    time(text)
+    // Ten times the length takes ten times the time; a quadratic reader would need a hundred.
+    expect(time(text)).toBeLessThan(Math.max(time(tenth), 0.5) * 40)
+  })
+
+  test('longer messages are not read', () => {
+    for (const text of [
+      'a'.repeat(20_000),
+      `assign X to ${'Y '.repeat(10_000)}`,
+      '<at>'.repeat(10_000),
+      '('.repeat(20_000),
+    ]) {
+      expect(read(text, KIND_WORDS)).toEqual([])
+      expect(explain(text, KIND_WORDS).problem).toBe('tooLong')
+    }
+  })
+})
