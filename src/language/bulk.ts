@@ -3,8 +3,9 @@ import { afterAny, patterns } from './pattern.ts'
 import { ownerIn, type Quantity, quantityAt, sameAt, thingsAt } from './quantity.ts'
 import type { BulkReading } from './reading.ts'
 import { targetParts } from './targetPart.ts'
+import { namesTime } from './time.ts'
 import type { Token } from './tokens.ts'
-import { namesTime, strays } from './unsaid.ts'
+import { strays } from './unsaid.ts'
 
 type Side = 'include' | 'exclude' | 'remove'
 

@@ -1,5 +1,5 @@
 import { type Marker, markersIn } from './clauses.ts'
-import { type Cut, cutAt, type Place, withSpokenIntent } from './cut.ts'
+import { type Cut, cutAt, type Place, withIntentBefore, withSpokenIntent } from './cut.ts'
 import { partings } from './ditransitive.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { moves, type Weighed } from './move.ts'
@@ -9,8 +9,9 @@ import { type PolicyPart, policyParts } from './policyPart.ts'
 import { isQuantity } from './quantity.ts'
 import type { ChangeReading } from './reading.ts'
 import { type TargetPart, targetParts } from './targetPart.ts'
+import { namesTime } from './time.ts'
 import type { Token } from './tokens.ts'
-import { namesTime, strays, takesBack } from './unsaid.ts'
+import { strays, takesBack } from './unsaid.ts'
 import { type Frame, framesOf } from './verbs.ts'
 
 interface Weight {
@@ -37,10 +38,9 @@ export function changes(tokens: readonly Token[], kinds: KindPhrases): Weighed[]
     choices(markersIn(rest).slice(-MOST_MARKERS)).flatMap(({ active, penalty }) =>
       placesIn(rest, active, frame, kinds).flatMap((weight) => {
         const cut = cutAt(rest, active, weight.place)
-        const whole = cut && frame.needsIntent && !weight.ditransitive ? withSpokenIntent(cut) : cut
-        return whole
-          ? combined(whole, frame, kinds, weight, penalty + weight.penalty + (shorter ? 4 : 0))
-          : []
+        const whole = cut && (frame.needsIntent ? withSpokenIntent(cut) : withIntentBefore(cut))
+        const base = penalty + weight.penalty - (frame.needsIntent ? 2 : 0) + (shorter ? 4 : 0)
+        return whole ? combined(whole, frame, kinds, weight, base) : []
       }),
     ),
   )
@@ -180,5 +180,6 @@ function isOnlyKind(tokens: readonly Token[], kinds: KindPhrases, swapped: boole
 }
 
 function withoutTo(tokens: readonly Token[]): Token[] {
-  return tokens[0]?.word === 'to' || tokens[0]?.word === 'for' ? tokens.slice(1) : [...tokens]
+  const end = tokens.at(-1)?.word === ':' ? -1 : tokens.length
+  return tokens.slice(tokens[0]?.word === 'to' || tokens[0]?.word === 'for' ? 1 : 0, end)
 }

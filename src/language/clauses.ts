@@ -115,6 +115,7 @@ function filterAround(tokens: readonly Token[], at: number, nextFilter: readonly
   const filter = nextFilter[at] ?? -1
   if (from < 0 || filter <= from || filter - from > 8) return null
   const name = tokens.slice(from, filter)
+  if (name.length === 1 && ['no', 'any'].includes(name[0]?.word ?? '')) return null
   if (name.some((token) => ['to', 'except', 'excluding', ','].includes(token.word))) return null
   return { type: 'filter', mode: 'include', start: at, end: filter + 1, name }
 }
@@ -123,7 +124,7 @@ function filterAround(tokens: readonly Token[], at: number, nextFilter: readonly
 function isExcluding(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.word
   const before = tokens[at - 1]?.word
-  if (word === 'exclude') return before === ',' || before === 'and' || before === 'but'
+  if (word === 'exclude') return before === '(' || before === ',' || before === 'and' || before === 'but'
   if (word === 'not') return before === ','
   return at > 0
 }

@@ -76,11 +76,25 @@ function trimmed(words: readonly Token[]): Token[] {
 
 /** "make P a required app for G": takes the intent off the end of the first part. */
 export function withSpokenIntent(cut: Cut): Cut | null {
-  if (cut.intent) return cut
   const words = [...cut.first]
   if (words.length > 2 && /^(app|application|install|installation)$/.test(words.at(-1)?.word ?? ''))
     words.pop()
   const intent = SPOKEN_INTENTS[words.pop()?.word ?? '']
-  if (words.length > 1 && /^(a|an|the|as)$/.test(words.at(-1)?.word ?? '')) words.pop()
-  return intent && words.length > 0 ? { ...cut, first: words, intent } : null
+  if (!intent) return cut.intent ? cut : null
+  if (words.length > 1 && /^(a|an|the|as|to)$/.test(words.at(-1)?.word ?? '')) words.pop()
+  // "make P available to G as required": the last word counts.
+  return words.length > 0 ? { ...cut, first: words, intent: cut.intent ?? intent } : null
+}
+
+const INTENT_BEFORE = pattern(
+  'the|a|an? required|mandatory|available|optional app|apps|application|applications',
+)
+
+/** "deploy the required app P to G" */
+export function withIntentBefore(cut: Cut): Cut {
+  const end = after(INTENT_BEFORE, cut.first, 0)
+  const intent = SPOKEN_INTENTS[cut.first[end - 2]?.word ?? '']
+  return end > 0 && intent && !cut.intent && cut.first.length > end
+    ? { ...cut, first: cut.first.slice(end - 1), intent }
+    : cut
 }

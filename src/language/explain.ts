@@ -6,8 +6,9 @@ import { messageIn } from './read.ts'
 import type { KindWords } from './reading.ts'
 import type { Problem, Understood } from './said.ts'
 import { targetParts } from './targetPart.ts'
+import { namesTime } from './time.ts'
 import type { Token } from './tokens.ts'
-import { asksMore, namesTime, setsCondition } from './unsaid.ts'
+import { asksMore, setsCondition } from './unsaid.ts'
 import { framesOf, type Side } from './verbs.ts'
 
 const NOTHING: Understood = { verb: null, kind: null, policies: [], targets: [], problem: null }

@@ -2,12 +2,14 @@ import { folded, nameOf, type Token } from './tokens.ts'
 
 /** Words that point at something instead of naming it; in capitals some are names ("IT", "US"). */
 const POINTING = new Set(
-  'it this that them these those both me us him her myself one some any what which who each many the an of to and or'.split(
+  'it this that you we they them these those both me us him her myself one some any what which who each many the an of to and or'.split(
     ' ',
   ),
 )
 const NAMELESS = new Set(
-  'everything something anything nothing stuff all whatever policy policies group groups filter'.split(' '),
+  'i yet everything something anything nothing stuff all whatever policy policies group groups filter'.split(
+    ' ',
+  ),
 )
 /** What no unquoted name starts or ends with in lower case. */
 const DANGLING_FIRST = new Set('to for from of and or & except excluding'.split(' '))

@@ -6,7 +6,7 @@ const GREETINGS = patterns(
   'good morning|afternoon|evening|day there|all|team? assent|@assent|bot?',
 )
 const OPENERS = patterns(
-  'please|kindly|ok|okay|so|well|alright|now|just|quickly|immediately|thanks|then|cheers|sorry',
+  'please|kindly|ok|okay|so|also|and|well|alright|now|just|quickly|immediately|thanks|then|cheers|sorry',
   'right|perfect|great ,',
   'assent|@assent|bot ,|:|-|!?',
   'thank you',
@@ -27,11 +27,15 @@ const CLOSERS = patterns(
   'thanks|please in advance',
   'thank you in advance',
   'now|asap|immediately|today|straightaway',
+  'too',
+  'as well',
   'right now|away|this? away?',
   'straight away',
   'as soon as you can',
   'as soon as possible',
   'at once',
+  'this|that|it is urgent|important',
+  "it's|its|that's urgent|important",
   'for me',
   'on my behalf',
   'if you|that can|could|would|please|possible|works|want',
@@ -50,6 +54,8 @@ const CLOSERS = patterns(
 /** So common in names that only lower case, or a mark before them, makes them polite. */
 const AMBIGUOUS = new Set([
   'now',
+  'too',
+  'as',
   'today',
   'asap',
   'immediately',

@@ -47,6 +47,11 @@ const QUESTIONS: readonly Question[] = [
     `what|whom|who|where|which groups|group|targets|users|devices|ones? ${AUX}`,
     `${GIVEN} to|for|on? now|currently?`,
   ),
+  question('policy', `which|what groups|users|devices|ones? are|is ${GIVEN} to`),
+  question(
+    'policy',
+    `show|list|display|get|view|see me|us? the|all? groups|users|devices|targets|everyone that|which|who? is|are? ${GIVEN} to`,
+  ),
   question('policy', `to what|whom|who|which|where groups|group? ${AUX}`, `${GIVEN} now|currently?`),
   question(
     'policy',
@@ -74,8 +79,9 @@ const QUESTIONS: readonly Question[] = [
     'show|display|view|list|see|open|describe|inspect|find|lookup|check me|us?',
     'assignments|targets?',
   ),
-  question('policy', 'show|display|view|list|see|open|describe|inspect|find|lookup|check me|us?'),
+  question('policy', 'show|display|view|describe|inspect me|us?'),
   question('policy', 'the? assignments|targets of|for|on'),
+  question('policy', "what|what's|which is|are? the|all? assignments|assignment|targets of|for|on"),
 ]
 
 const TELL = pattern('do|can|could? you? know|tell|say|check me|us? now?')
@@ -116,5 +122,6 @@ function groups(tokens: readonly Token[]): ShowGroupReading[] {
 function policies(tokens: readonly Token[], kinds: KindPhrases): (ShowReading | ShowGroupReading)[] {
   const isGroup = targetParts(tokens).some((part) => part.sureness >= 3 && part.targets.length === 1)
   if (isGroup) return groups(tokens)
+  if (tokens[0]?.word === 'if' || tokens[0]?.word === 'whether') return []
   return policyParts(tokens, kinds).map(({ kind, policies }) => ({ action: 'show', kind, policies }))
 }

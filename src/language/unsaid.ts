@@ -2,12 +2,12 @@ import { afterAny, patterns } from './pattern.ts'
 import type { Token } from './tokens.ts'
 
 /**
- * Words about the request itself that got behind the last name: a condition, a second thought, a time. Such a
+ * Words about the request itself that got behind the last name: a condition, a second thought, another request. Such a
  * sentence asks for something else than its first half, so it is not read at all; in quotes they are a name.
  */
 const CONDITIONS = new Set('if unless until till when whenever once provided'.split(' '))
 const TURNS = new Set(
-  "not because instead don't doesn't won't can't shouldn't cannot never nevermind kidding jk oops actually maybe perhaps".split(
+  "not because instead don't doesn't won't can't shouldn't cannot never nevermind kidding jk oops how why it's that's actually maybe perhaps".split(
     ' ',
   ),
 )
@@ -26,25 +26,13 @@ const SECOND_THOUGHTS = patterns(
   'as soon as',
   'as long as',
   'in case',
+  'so that',
 )
 const TAKEN_BACK = patterns(
   ',|-|–|— no|nope|wait|hold|stop|cancel|actually|sorry|or',
   'never mind',
   'scratch|forget that|it',
 )
-const DAY =
-  'monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|weekend|week|month|year|quarter'
-const TIMES = patterns(
-  'tomorrow|tonight',
-  `next|this|every|each|on|by|before|until|from|starting|since|after|over the|next|this? ${DAY}|morning|afternoon|evening|night|noon|midnight|lunch|eod|cob`,
-  'in|within|after|for a|an|one|two|three|five|ten|few|couple|1|2|3|4|5|6|7|8|9|10|12|15|20|24|30|48|60|90? of? minute|minutes|hour|hours|day|days|week|weeks|month|months|min|mins|hrs',
-  'at noon|midnight|lunch|night|eod',
-  'later today?|on?',
-  'daily|weekly|hourly|nightly',
-  'after|before approval|lunch|work|hours|the|that|this|my|our|we|you|i|he|she|they|it',
-  'end of the? day|week|month',
-)
-const CLOCK = /^\d{1,2}([:.]\d\d)?(am|pm|h|uhr)?$/
 const VERBS = new Set(
   'assign unassign apply deploy push install uninstall remove exclude add give delete wipe retire sync reboot restart rename create edit disable enable notify tell email send make undo revert rollback show list post cancel stop block unblock lock reset update upgrade publish target do wait check ask let'.split(
     ' ',
@@ -81,22 +69,11 @@ function hasSecondThoughts(tokens: readonly Token[]): boolean {
 }
 
 /** Not quoted, and without the capital that a word in a title has. */
-function isPlain({ raw, word }: Token): boolean {
+export function isPlain({ raw, word }: Token): boolean {
   return word !== '' && (raw === raw.toLowerCase() || raw === raw.toUpperCase())
 }
 
 /** "assign X, no wait, …": taken back before it was said to the end. */
 export function takesBack(tokens: readonly Token[]): boolean {
   return tokens.some((token, at) => token.word !== '' && afterAny(TAKEN_BACK, tokens, at) > at)
-}
-
-/** "tomorrow", "at 5pm", "next week" at the end of the words, or "tomorrow" anywhere in them. */
-export function namesTime(tokens: readonly Token[]): boolean {
-  return tokens.some((token, at) => {
-    if (token.word === 'tomorrow' || token.word === 'tonight') return true
-    if (token.quoted !== null || at === 0) return false
-    if (token.word === 'at' && CLOCK.test(tokens[at + 1]?.word ?? '') && at + 4 >= tokens.length) return true
-    const end = afterAny(TIMES, tokens, at)
-    return end > at && end === tokens.length && isPlain(token)
-  })
 }

@@ -23,9 +23,18 @@ export interface Frame {
 
 const TO: readonly (readonly [Pattern, number])[] = [
   [pattern('out|over|down to'), -0.2],
+  [pattern('also|too to|onto|into'), -0.2],
   [pattern('to|onto|into'), 0],
+  [pattern('ot|tp'), 2],
   [pattern('for'), 1.5],
   [pattern('on'), 2],
+]
+const PASSIVE: typeof TO = [
+  [pattern('is|are|be|gets|get assigned|deployed|applied|pushed|published to|for|on'), 0],
+]
+const WISHED: typeof TO = [
+  [pattern('to? be assigned|deployed|applied|pushed|published to|for|on'), -6.5],
+  [pattern('assigned|deployed|applied|pushed|published to|for|on'), -6],
 ]
 const FOR: typeof TO = [
   [pattern('to|for|on|onto|from'), 0],
@@ -34,6 +43,7 @@ const FOR: typeof TO = [
 const FROM: typeof TO = [
   [pattern('away|off|back from'), -0.2],
   [pattern('from'), 0],
+  [pattern('form|fom|frm|fro'), 1.5],
   [pattern('off'), 1],
 ]
 const OFF: typeof TO = [...FROM, [pattern('to|for|on|in'), 2]]
@@ -76,6 +86,12 @@ const FRAMES: readonly Frame[] = [
   frame('roll|push|send out'),
   frame('roll', { mains: [[pattern('out to|for|on'), 0]] }),
   frame('rollout|roll-out|enable|activate|use|set|send|issue|extend'),
+  frame('make sure that?', { mains: PASSIVE, swap: null }),
+  frame('ensure that?', { mains: PASSIVE, swap: null }),
+  frame('get|have', { mains: WISHED, swap: null }),
+  frame('i|we want|need', { mains: WISHED, swap: null }),
+  frame('i|we would like', { mains: WISHED, swap: null }),
+  frame("i'd|we'd like", { mains: WISHED, swap: null }),
   frame('do an? assignment|deployment of|for'),
   frame('create|make|add an|the|a? new? assignment|deployment of|for', { swap: 1.5 }),
   frame('add', ADDED),
@@ -84,7 +100,7 @@ const FRAMES: readonly Frame[] = [
   frame('give|grant|provide', { mains: [[pattern('access to'), -6]], first: 'target', swap: null }),
   frame('provide|equip|supply|target', { mains: [[pattern('with'), 0.5]], first: 'target', swap: null }),
   frame('target', { mains: [...TO, [pattern('at'), 0]] }),
-  frame('make|set|mark|have|turn|keep', { mains: FOR, swap: null, needsIntent: true }),
+  frame('make|set|mark|have|turn|keep|change', { mains: FOR, swap: null, needsIntent: true }),
   frame('require|mandate', { mains: FOR, swap: null, intent: 'required' }),
   frame('offer', { mains: FOR, swap: null, intent: 'available' }),
   frame('install', { mains: FOR, swap: null, intent: 'required' }),

@@ -4,7 +4,7 @@ import { folded } from './tokens.ts'
 
 /** The words whose misspelling is forgiven. Names are never mended: only what the grammar sees is. */
 const FORGIVEN =
-  'assign unassign apply deploy deploying install uninstall remove exclude excluding include publish distribute target please could would group groups device devices users everyone everybody filter filters filtered using with required available except without from policy policies history requests notify notifications posting post assigned assignments stop undo revert help show list what where gets give make push everything exclusion security'.split(
+  'assign unassign apply deploy deploying install uninstall remove exclude excluding include publish distribute target please could would group groups device devices users everyone everybody filter filters filtered using with required available except without from policy policies history requests notify notifications posting post assigned assignments stop undo revert help show list sign what where gets give make push everything exclusion security'.split(
     ' ',
   )
 
@@ -27,6 +27,9 @@ const SAME: Readonly<Record<string, string>> = {
   u: 'you',
   thx: 'thanks',
   ty: 'thanks',
+  undoo: 'undo',
+  al: 'all',
+  alll: 'all',
   teh: 'the',
   hte: 'the',
   whats: "what's",

@@ -47,6 +47,8 @@ export const EXCLUSIONS: readonly Case[] = [
     'Assign the "Edge Settings" administrative template to Marketing and HR but not Interns',
     to(TEMPLATE, 'Edge Settings', ['Marketing', 'HR'], { exclude: ['Interns'] }),
   ],
+  ['assign X to everyone (exclude Contractors)', to(null, 'X', USERS, { exclude: ['Contractors'] })],
+  ['assign X to everyone except those in Contractors', to(null, 'X', USERS, { exclude: ['Contractors'] })],
   ['push X to all devices minus Kiosks', to(null, 'X', DEVICES, { exclude: ['Kiosks'] })],
   [
     'exclude group Pilot Devices from administrative template Edge Settings',
@@ -64,6 +66,7 @@ export const EXCLUSIONS: readonly Case[] = [
   ['exclude Interns from X and Y', excluded(null, ['X', 'Y'], 'Interns')],
   ['exclude the Interns group from script X', excluded(SCRIPT, 'X', 'Interns')],
   ['exclude policy X from group Y', excluded(null, 'X', 'Y')],
+  ['exclude Interns from Lock after 15 minutes', excluded(null, 'Lock after 15 minutes', 'Interns')],
   ['exempt Interns from X', excluded(null, 'X', 'Interns')],
   ['add Interns as an exclusion to X', excluded(null, 'X', 'Interns')],
   ['add an exclusion for Interns to X', excluded(null, 'X', 'Interns')],

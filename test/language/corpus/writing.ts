@@ -1,4 +1,17 @@
-import { type Case, COMPLIANCE, DEVICES, filter, removed, SCRIPT, TEMPLATE, to, USERS } from './expected.ts'
+import {
+  type Case,
+  COMPLIANCE,
+  command,
+  DEVICES,
+  excluded,
+  filter,
+  removed,
+  SCRIPT,
+  show,
+  TEMPLATE,
+  to,
+  USERS,
+} from './expected.ts'
 
 const XY = to(null, 'X', 'Y')
 const same = (...says: string[]): Case[] => says.map((say) => [say, XY])
@@ -57,6 +70,17 @@ export const POLITE: readonly Case[] = same(
   'assign X to Y;',
   'assign X to Y 🙏',
   'just assign X to Y',
+  'also assign X to Y',
+  'assign X also to Y',
+  'assign X to Y too',
+  "assign X to Y, it's urgent",
+  'make sure X is assigned to Y',
+  'please make sure that X is assigned to group Y',
+  'ensure X is assigned to Y',
+  'I want X assigned to Y',
+  "I'd like X to be assigned to Y",
+  'we need X deployed to Y',
+  'get X assigned to Y',
 )
 
 export const LETTERS: readonly Case[] = [
@@ -101,5 +125,13 @@ export const LETTERS: readonly Case[] = [
   ['assign X to Y wiht fitler Corp', to(null, 'X', 'Y', filter('Corp'))],
   ['remvoe policy X from Y', removed(null, 'X', 'Y')],
   ['unasign X from Y', removed(null, 'X', 'Y')],
+  ['exclude gruop Interns form policy X', excluded(null, 'X', 'Interns')],
+  ['exclde Interns from X', excluded(null, 'X', 'Interns')],
+  ['give evryone the BitLocker policy', to(null, 'BitLocker', USERS)],
+  ['shwo X', show('X')],
+  ['hlep', command('help')],
+  ['undoo', command('undo')],
+  ['notfy here', command('notify')],
+  ['sgin out', command('signOut')],
   ['assign Assgin Me to Scirpt Kiddies', to(null, 'Assgin Me', 'Scirpt Kiddies')],
 ]
