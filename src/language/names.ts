@@ -21,7 +21,7 @@ const LONGEST = 256
 /** The name in these tokens, or null where they hold none. In quotes anything is a name. */
 export function nameIn(tokens: readonly Token[]): string | null {
   const [first] = tokens
-  if (!first) return null
+  if (!first || tokens.length > LONGEST) return null
   const name = nameOf(tokens)
   if (tokens.length === 1 && first.quoted !== null) return name.trim() === '' ? null : name
   if (name.length > LONGEST || !/[\p{L}\p{N}\p{S}]/u.test(name)) return null
