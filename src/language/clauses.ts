@@ -48,6 +48,7 @@ const EXCLUDE = patterns(
   'without|minus',
   'save for',
   'leaving|leave out',
+  'but',
 )
 const REMOVE = patterns('and|, and|then? then|also? remove|unassign|take it|them|this? from|off')
 const INTENTS: readonly (readonly [Intent, Pattern[]])[] = [
@@ -105,7 +106,7 @@ function markerAt(tokens: readonly Token[], at: number, nextFilter: readonly num
   const removed = afterAny(REMOVE, tokens, open)
   if (removed > open) return { type: 'remove', start: at, end: removed }
   const except = afterAny(EXCLUDE, tokens, open)
-  if (except > open && isExcluding(tokens, open)) return { type: 'exclude', start: at, end: except }
+  if (except > open && isExcluding(tokens, open, except)) return { type: 'exclude', start: at, end: except }
   return null
 }
 
@@ -120,12 +121,16 @@ function filterAround(tokens: readonly Token[], at: number, nextFilter: readonly
   return { type: 'filter', mode: 'include', start: at, end: filter + 1, name }
 }
 
+const EVERYONE = new Set(['everyone', 'everybody', 'users', 'devices'])
+
 /** "exclude" starts a clause behind a comma or "and" only; "not" behind a comma. */
-function isExcluding(tokens: readonly Token[], at: number): boolean {
+function isExcluding(tokens: readonly Token[], at: number, end: number): boolean {
   const word = tokens[at]?.word
   const before = tokens[at - 1]?.word
   if (word === 'exclude') return before === '(' || before === ',' || before === 'and' || before === 'but'
   if (word === 'not') return before === ','
+  // "everyone but Interns"
+  if (word === 'but' && end === at + 1) return EVERYONE.has(before ?? '')
   return at > 0
 }
 

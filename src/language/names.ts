@@ -7,7 +7,7 @@ const POINTING = new Set(
   ),
 )
 const NAMELESS = new Set(
-  'i yet everything something anything nothing stuff all whatever policy policies group groups filter'.split(
+  'i yet nobody none everything something anything nothing stuff all whatever policy policies group groups filter'.split(
     ' ',
   ),
 )

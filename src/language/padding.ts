@@ -6,7 +6,7 @@ const GREETINGS = patterns(
   'good morning|afternoon|evening|day there|all|team? assent|@assent|bot?',
 )
 const OPENERS = patterns(
-  'please|kindly|ok|okay|so|also|and|well|alright|now|just|quickly|immediately|thanks|then|cheers|sorry',
+  'please|kindly|ok|okay|yes|yeah|yep|sure|so|also|and|well|alright|now|just|quickly|immediately|thanks|then|cheers|sorry',
   'right|perfect|great ,',
   'assent|@assent|bot ,|:|-|!?',
   'thank you',

@@ -49,6 +49,12 @@ export const EXCLUSIONS: readonly Case[] = [
   ],
   ['assign X to everyone (exclude Contractors)', to(null, 'X', USERS, { exclude: ['Contractors'] })],
   ['assign X to everyone except those in Contractors', to(null, 'X', USERS, { exclude: ['Contractors'] })],
+  ['assign X to everyone but Interns', to(null, 'X', USERS, { exclude: ['Interns'] })],
+  ['assign X to all users but the Interns group', to(null, 'X', USERS, { exclude: ['Interns'] })],
+  [
+    'give all users except Interns the BitLocker policy',
+    to(null, 'BitLocker', USERS, { exclude: ['Interns'] }),
+  ],
   ['push X to all devices minus Kiosks', to(null, 'X', DEVICES, { exclude: ['Kiosks'] })],
   [
     'exclude group Pilot Devices from administrative template Edge Settings',

@@ -71,6 +71,7 @@ export const POLITE: readonly Case[] = same(
   'assign X to Y 🙏',
   'just assign X to Y',
   'also assign X to Y',
+  'yes, please assign X to Y',
   'assign X also to Y',
   'assign X to Y too',
   "assign X to Y, it's urgent",
