@@ -18,6 +18,8 @@ interface Weight {
   place: Place
   penalty: number
   ditransitive: boolean
+  /** "assign Sales the Edge policy": only where the kind is named, since "deploy Save the Date" is half a sentence. */
+  needsKind: boolean
   /** The parting word itself has a capital: "Assign X To Pilot Group". */
   titled: boolean
 }
@@ -69,7 +71,13 @@ function placesIn(
       if (end <= at) continue
       const titled = isCapital(tokens[at])
       const place = { start: at, end }
-      found.push({ place, penalty: penalty - found.length * 0.01, ditransitive: false, titled })
+      found.push({
+        place,
+        penalty: penalty - found.length * 0.01,
+        ditransitive: false,
+        needsKind: false,
+        titled,
+      })
       break
     }
   }
@@ -87,6 +95,7 @@ function placesIn(
       place: { start: at, end: at },
       penalty: offset > 0 ? 0 : 1,
       ditransitive: true,
+      needsKind: !gives && offset === 0,
       titled: false,
     }))
   return [...nearest(found), ...apart]
@@ -114,8 +123,10 @@ function combined(cut: Cut, frame: Frame, kinds: KindPhrases, weight: Weight, ba
     weight.ditransitive || frame.swap === null ? [order] : ['policy', 'target']
   return orders.flatMap((firstIs) => {
     const [policyWords, targetWords] = firstIs === 'policy' ? [first, cut.second] : [cut.second, first]
-    if (isOnlyKind(targetWords, kinds, firstIs !== order)) return []
-    const policies = policyParts(policyWords, kinds, weight.titled)
+    if (isOnlyKind(targetWords, kinds, weight.ditransitive || firstIs !== order)) return []
+    const policies = policyParts(policyWords, kinds, weight.titled).filter(
+      ({ sureness }) => sureness > 0 || !weight.needsKind,
+    )
     const targets = targetParts(targetWords, weight.titled)
     const penalty = base + (firstIs === order ? 0 : (frame.swap ?? 0)) + Math.min(unread, 4) * 0.6
     return product(policies, targets, excluded).flatMap(([policy, target, except]) =>
@@ -172,11 +183,11 @@ function isMain(token: Token, frame: Frame): boolean {
 }
 
 /** "assign compliance policy to Sales" lacks its name, and no group is called so; "Compliance" may be one. */
-function isOnlyKind(tokens: readonly Token[], kinds: KindPhrases, swapped: boolean): boolean {
+function isOnlyKind(tokens: readonly Token[], kinds: KindPhrases, unlikely: boolean): boolean {
   const bare = tokens[0]?.word === 'the' ? tokens.slice(1) : tokens
   return kinds
     .first(bare)
-    .some((kind) => kind.length === bare.length && (kind.length > 1 || (swapped && kind.clear)))
+    .some((kind) => kind.length === bare.length && (kind.length > 1 || (unlikely && kind.clear)))
 }
 
 function withoutTo(tokens: readonly Token[]): Token[] {

@@ -2,7 +2,7 @@ import type { KindFound, KindPhrases } from './kindWords.ts'
 import { listings } from './list.ts'
 import { isCapital, nameIn, withoutNaming } from './names.ts'
 import { isQuantity } from './quantity.ts'
-import { isEveryone } from './targetPart.ts'
+import { isEveryone, saysGroup } from './targetPart.ts'
 import type { Token } from './tokens.ts'
 
 /** One way to read the part of a sentence that names policies. */
@@ -29,7 +29,8 @@ export function policyParts(tokens: readonly Token[], kinds: KindPhrases, titled
   if (isQuantity(tokens, kinds) || isEveryone(tokens)) return []
   const whole = withoutArticle(tokens)
   const isTold = whole.length < tokens.length || titled
-  if (kinds.first(whole)[0]?.length === whole.length) return []
+  const [named] = kinds.first(whole)
+  if (named?.length === whole.length || (!named && saysGroup(tokens))) return []
   const ways = [...afterKind(whole, kinds), ...beforeKind(whole, kinds, isTold), ...plain(whole, kinds)]
   if (whole.length < tokens.length) {
     // "The Works" is a name of its own.

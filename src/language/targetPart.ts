@@ -60,6 +60,13 @@ export function isEveryone(tokens: readonly Token[]): boolean {
   return [ALL_USERS_WORDS, ALL_DEVICES_WORDS, BOTH_WORDS].some((phrases) => isWhole(phrases, tokens))
 }
 
+/** "group B", "the group": hardly a policy, but for "Group Policy Settings". */
+export function saysGroup(tokens: readonly Token[]): boolean {
+  const bare = tokens[0]?.word === 'the' ? tokens.slice(1) : tokens
+  const end = afterAny(GROUP_WORDS, bare, 0)
+  return end > 0 && (end === bare.length || !isCapital(bare[end - 1]))
+}
+
 function listed(lists: readonly Token[][], penalty: number, titled: boolean): TargetPart[] {
   const items = lists.map((tokens) => itemWays(tokens, titled))
   if (items.some((ways) => ways.length === 0)) return []

@@ -55,6 +55,7 @@ export const VERBS: readonly Case[] = [
   ['include Sales in Windows 11 Baseline', to(null, 'Windows 11 Baseline', 'Sales')],
   ['give Finance the BitLocker compliance policy', to(COMPLIANCE, 'BitLocker', 'Finance')],
   ['give Finance the BitLocker policy', to(null, 'BitLocker', 'Finance')],
+  ['assign Finance the BitLocker compliance policy', to(COMPLIANCE, 'BitLocker', 'Finance')],
   ['give everyone the BitLocker compliance policy', to(COMPLIANCE, 'BitLocker', USERS)],
   ['give everyone Company Portal', to(null, 'Company Portal', USERS)],
   ['give all devices the script Set Time Zone', to(SCRIPT, 'Set Time Zone', DEVICES)],
