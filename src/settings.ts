@@ -103,6 +103,9 @@ const Environment = z.object({
   REQUEST_LIFETIME_HOURS: z.coerce.number().positive().max(720).default(8),
 })
 
+/** Every name that is read. */
+export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape)
+
 type Values = z.infer<typeof Environment>
 
 /** The names of the bot's registration: with none of them set, there is no real tenant to talk to. */
@@ -128,7 +131,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...proofProblems(given),
     ...fileProblems(given),
     ...modelProblems(given),
-    ...nameProblems(Object.keys(given), Object.keys(Environment.shape)),
+    ...nameProblems(Object.keys(given), SETTING_NAMES),
   )
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems)
   return settingsFrom(parsed.data)

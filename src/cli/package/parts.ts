@@ -23,6 +23,8 @@ const Settings = z.object({
   BOT_TOKEN_SERVICE_URL: z.string().url().optional(),
 })
 
+export const PACKAGE_SETTING_NAMES: readonly string[] = Object.keys(Settings.shape)
+
 export type Values = Record<string, string>
 
 /** What the template's `${{NAMES}}` stand for, or every problem of the settings, by name. */
