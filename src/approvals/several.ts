@@ -19,9 +19,9 @@ export function tick(
   return { items, round: request.round + 1, page: Math.floor(index / PAGE) }
 }
 
-/** Whether something that was approved was not done in the end, and could be tried again. */
+/** Whether something was not done in the end that could be tried again, after a new plan and a new approval. */
 export function mayRetry(request: AssignmentRequest): boolean {
-  return request.state === 'failed' && request.decision !== null && leftToDo(request).length > 0
+  return request.state === 'failed' && leftToDo(request).length > 0
 }
 
 /** The policies of a request that are neither done nor left out. */
