@@ -65,6 +65,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     lifetime: settings.requestLifetime,
     undoWindow: settings.undoWindow,
     rules,
+    limits: settings.limits,
     now,
     onTransition: (request, event) => {
       const { id, state, revision } = request
@@ -152,7 +153,14 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
       await desk.transition(requestId, { type: 'gaveUp', reason })
     },
   )
-  const commands = commandsFor({ db: database.kysely, desk, signIn, now })
+  const commands = commandsFor({
+    db: database.kysely,
+    desk,
+    graphFor,
+    signIn,
+    askToSignIn: (person, near) => posting.askPerson(person, near),
+    now,
+  })
   const turn = makeApp({
     db: database.kysely,
     desk,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Limits } from './approvals/limits.ts'
 import { CLOUDS } from './clouds.ts'
 import type { AppProof, AppRegistration } from './identity/credentials.ts'
 import { fileProblems, modelProblems, nameProblems, proofProblems } from './settingsChecks.ts'
@@ -43,6 +44,7 @@ export interface Settings {
   undoWindow: number
   /** The language model that is asked about sentences nothing else reads; null: none. */
   model: ModelSettings | null
+  limits: Limits
 }
 
 /** Every problem of the environment at once, by variable name. */
@@ -94,6 +96,9 @@ const Environment = z.object({
   BOT_DOMAIN: text.regex(DOMAIN, 'is not a host name (assent.contoso.com)').optional(),
   APPROVALS_CONVERSATION: text.optional(),
   APPROVAL_RULES: text.optional(),
+  MOST_OPEN_REQUESTS: z.coerce.number().int().positive().default(20),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(30),
+  TENANT_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(300),
   UNDO_DAYS: z.coerce.number().positive().max(365).default(30),
   MODEL_ENDPOINT: url.optional(),
   MODEL_KEY: text.optional(),
@@ -164,6 +169,11 @@ function settingsFrom(values: Values): Settings {
     approvalsConversation: values.APPROVALS_CONVERSATION ?? null,
     approvalRules: values.APPROVAL_RULES ?? null,
     requestLifetime: values.REQUEST_LIFETIME_HOURS * 3_600_000,
+    limits: {
+      open: values.MOST_OPEN_REQUESTS,
+      perMinute: values.REQUESTS_PER_MINUTE,
+      tenantPerMinute: values.TENANT_REQUESTS_PER_MINUTE,
+    },
     undoWindow: values.UNDO_DAYS * 86_400_000,
     model: modelFrom(values),
   }

@@ -9,11 +9,14 @@ import { CARD, logged, NOTICE, openItems, type Step } from './step.ts'
 export function newRequest(
   fields: Pick<AssignmentRequest, 'id' | 'asker' | 'place' | 'text' | 'readings' | 'lifetime'> & {
     undoes?: string | null
+    getsOf?: string | null
   },
   now: Date,
 ): Transition {
   const request: AssignmentRequest = {
     undoes: null,
+    getsOf: null,
+    gets: null,
     ...fields,
     state: 'asked',
     revision: 1,
@@ -84,7 +87,13 @@ function step(request: AssignmentRequest, event: Event, now: Date): Step | null 
     case 'answered':
       if (state !== 'asked') return null
       return [
-        { state: 'answered', reason: event.reason, question: null, items: event.plans.map(newItem) },
+        {
+          state: 'answered',
+          reason: event.reason,
+          question: null,
+          items: event.plans.map(newItem),
+          gets: event.gets ?? null,
+        },
         [CARD],
       ]
     case 'planned':

@@ -17,6 +17,7 @@ import type { Schema } from '../store/schema.ts'
 import { advance, newRequest } from './advance.ts'
 import { enqueue } from './enqueue.ts'
 import { whyLate } from './late.ts'
+import { keepLimits, type Limits, TooMuch } from './limits.ts'
 import type { Asking, AssignmentRequest, Event, Place } from './request.ts'
 import type { RuleBook } from './rules.ts'
 import { isAt, standingOf, type Verb } from './standing.ts'
@@ -31,6 +32,8 @@ export interface DeskParts {
   /** How long after its end a request can be undone, in milliseconds. */
   undoWindow: number
   rules: RuleBook
+  /** Left out: as much as comes. */
+  limits?: Limits
   now: () => Date
   /** Told of every transition after it is stored. */
   onTransition: (request: AssignmentRequest, event: Event['type'] | 'asked') => void
@@ -45,6 +48,8 @@ export interface Asked {
   readings: Asking[]
   /** The request to take back, instead of what was read. */
   undoes?: string | null
+  /** The group to show, instead of what was read. */
+  getsOf?: string | null
 }
 
 /** A button somebody pressed. `round` is the one the card was drawn for. */
@@ -74,7 +79,7 @@ export class Desk {
     this.parts = parts
   }
 
-  /** @returns null when this very message was heard before. */
+  /** @returns null when this very message was heard before. @throws {TooMuch} */
   async open(asked: Asked): Promise<AssignmentRequest | null> {
     const { db, onTransition } = this.parts
     const request = await db.transaction().execute((transaction) => this.begin(transaction, asked))
@@ -104,7 +109,7 @@ export class Desk {
     const since = new Date(now().getTime() - undoWindow)
     const id = requestId ?? (await lastToUndo(db, asked.person, since))
     if (!id) return refused('I found no change of yours that could be undone.')
-    const verdict = await db.transaction().execute(async (transaction): Promise<Verdict> => {
+    const taking = db.transaction().execute(async (transaction): Promise<Verdict> => {
       const original = await lockRequest(transaction, id)
       if (original?.asker.tenantId !== asked.person.tenantId) return refused(UNKNOWN)
       const objection = whyNotUndo(original, undoWindow, now())
@@ -114,6 +119,10 @@ export class Desk {
       const text = `undo: ${original.text}`
       const request = await this.begin(transaction, { ...asked, text, readings: [], undoes: id })
       return request ? { accepted: true, request } : refused('I have heard this already.')
+    })
+    const verdict = await taking.catch((error: unknown) => {
+      if (error instanceof TooMuch) return refused(error.message)
+      throw error
     })
     if (verdict.accepted) onTransition(verdict.request, 'asked')
     return verdict
@@ -192,12 +201,13 @@ export class Desk {
 
   private async begin(transaction: Transaction<Schema>, asked: Asked): Promise<AssignmentRequest | null> {
     const { now, lifetime, jobs } = this.parts
-    const { person, place, activityId, text, readings, undoes = null } = asked
+    const { person, place, activityId, text, readings, undoes = null, getsOf = null } = asked
     const { request, effects } = newRequest(
-      { id: randomUUID(), asker: person, place, text, readings, lifetime, undoes },
+      { id: randomUUID(), asker: person, place, text, readings, lifetime, undoes, getsOf },
       now(),
     )
     if (!(await hearOnce(transaction, place.conversationId, activityId, request.id, now()))) return null
+    if (this.parts.limits) await keepLimits(transaction, person, this.parts.limits, now())
     await insertRequest(transaction, request)
     await enqueue(jobs, transaction, request, effects, now())
     const detail = { text, ...(undoes ? { undoes } : {}) }

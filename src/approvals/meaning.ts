@@ -67,6 +67,11 @@ export class Search {
     return unknown ?? nothing('policy', '', null)
   }
 
+  /** One group by its name, or all users or all devices. */
+  async target(asked: string): Promise<Looked<Subject>> {
+    return await this.subject(asked, 'nearly')
+  }
+
   /** The readings whose every name exists as it is written, one of each meaning. */
   private async thatStand(readings: readonly Asking[]): Promise<{ reading: Asking; meaning: Meaning }[]> {
     // Targets first: they are found in one call, and most readings that are none have targets that are none.

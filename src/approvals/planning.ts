@@ -7,6 +7,7 @@ import { changesAnything, type Plan, type Planned } from '../intune/plan.ts'
 import { reversalOf } from '../intune/undo.ts'
 import { explain, inOneSentence } from '../language/explain.ts'
 import type { Desk } from './desk.ts'
+import { findGets } from './findGets.ts'
 import { type Meaning, Search, type Unknown } from './meaning.ts'
 import { type GraphFor, mayPassOver, setbackFrom, sharing } from './people.ts'
 import { plansFor, type Wish } from './plans.ts'
@@ -73,6 +74,7 @@ export class Planning {
 
   private async answer(request: AssignmentRequest): Promise<Answer> {
     if (request.undoes) return await this.wayBack(request, request.undoes)
+    if (request.getsOf) return await this.groupAnswer(request, request.getsOf)
     const graphFor = sharing(this.parts.graphFor)
     const person = request.asker
     const session = (scopes: readonly string[]) => graphFor(person, scopes)
@@ -126,6 +128,21 @@ export class Planning {
     const planned = await plansFor(graphFor, request.asker, wishes)
     const plans = planned.flatMap((one) => one.plan ?? [])
     return await this.proposed(request.asker, plans, [...leftOut(wishes, planned), ...notes])
+  }
+
+  /** What a group gets: nothing is asked for but to see it. */
+  private async groupAnswer(request: AssignmentRequest, asked: string): Promise<Answer> {
+    const graphFor = sharing(this.parts.graphFor)
+    const person = request.asker
+    const session = (scopes: readonly string[]) => graphFor(person, scopes)
+    const directory = new Directory({ person, session, lists: this.parts.lists, mayPassOver })
+    const looked = await new Search(directory, request.answers).target(asked)
+    if (looked.type === 'asks') return { type: 'asksWhich', question: looked.question }
+    if (looked.type === 'unknown') return nothing(unknownSentence(looked))
+    const told = this.teller(request)
+    const gets = await findGets(graphFor, person, looked.one, told.tell)
+    await told.done()
+    return { type: 'answered', reason: null, plans: [], gets }
   }
 
   /** Takes an earlier request back, against the sets as they are now: what others changed since stays. */

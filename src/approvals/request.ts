@@ -1,4 +1,5 @@
 import type { Person } from '../identity/person.ts'
+import type { Gets } from '../intune/gets.ts'
 import type { Plan, Planned } from '../intune/plan.ts'
 import type { BulkReading, ChangeReading, ShowReading } from '../language/reading.ts'
 import type { Terms } from './terms.ts'
@@ -103,6 +104,9 @@ export interface AssignmentRequest {
   /** A language model read it, so that people look twice. */
   interpreted?: boolean
   answers: Answers
+  /** The group of which somebody wants to see what it gets, as they wrote it. */
+  getsOf: string | null
+  gets: Gets | null
   question: Question | null
   items: Item[]
   /** What else people should know, each a sentence. */
@@ -148,7 +152,7 @@ export function awaitsModel({ readings, undoes }: AssignmentRequest): boolean {
 export type Event =
   | { type: 'interpreted'; reading: Asking }
   | { type: 'asksWhich'; question: Question }
-  | { type: 'answered'; reason: string | null; plans: Plan[] }
+  | { type: 'answered'; reason: string | null; plans: Plan[]; gets?: Gets }
   | { type: 'planned'; plans: Plan[]; notes: string[] }
   | { type: 'chose'; by: Person; choice: string }
   | { type: 'approved'; by: Person; comment?: string | null }

@@ -45,8 +45,34 @@ export async function findWhole(
   tell: (searched: Searched) => void,
 ): Promise<Found> {
   const rows = whole.kind ? [rowOf(whole.kind)] : [...CATALOG]
-  const searched = { kinds: 0, of: rows.length, policies: 0, found: 0 }
   const found: Found & { excluded: PolicyRef[] } = { wishes: [], notes: [], excluded: [] }
+  const each = (held: readonly Held[]) => {
+    sort(held, whole, found)
+    return found.wishes.length
+  }
+  const unseen = await lookThrough(graphFor, person, rows, each, tell)
+  const order = rows.map(({ key }) => key)
+  found.wishes.sort(
+    (a, b) =>
+      order.indexOf(a.policy.kind) - order.indexOf(b.policy.kind) ||
+      a.policy.name.localeCompare(b.policy.name, 'en'),
+  )
+  return { wishes: found.wishes, notes: [...excludedNote(found.excluded), ...unseenNote(unseen)] }
+}
+
+/**
+ * Looks through all objects of some kinds, several kinds at once.
+ * @param each given the objects of a kind; says how many were found so far.
+ * @returns the kinds that the person may not look among.
+ */
+export async function lookThrough(
+  graphFor: GraphFor,
+  person: Person,
+  rows: readonly CatalogRow[],
+  each: (held: readonly Held[], row: CatalogRow) => number,
+  tell: (searched: Searched) => void,
+): Promise<CatalogRow[]> {
+  const searched = { kinds: 0, of: rows.length, policies: 0, found: 0 }
   const unseen: CatalogRow[] = []
   const queue = [...rows]
   const look = async () => {
@@ -58,21 +84,14 @@ export async function findWhole(
         if (rows.length > 1 && mayPassOver(error)) return null
         throw error
       })
-      if (held) sort(held, whole, found)
+      if (held) searched.found = each(held, row)
       else unseen.push(row)
       searched.kinds += 1
-      searched.found = found.wishes.length
       tell(searched)
     }
   }
   await Promise.all(Array.from({ length: KINDS_AT_ONCE }, look))
-  const order = rows.map(({ key }) => key)
-  found.wishes.sort(
-    (a, b) =>
-      order.indexOf(a.policy.kind) - order.indexOf(b.policy.kind) ||
-      a.policy.name.localeCompare(b.policy.name, 'en'),
-  )
-  return { wishes: found.wishes, notes: [...excludedNote(found.excluded), ...unseenNote(unseen)] }
+  return unseen
 }
 
 function sort(held: readonly Held[], whole: Whole, found: { wishes: Wish[]; excluded: PolicyRef[] }): void {

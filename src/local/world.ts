@@ -30,7 +30,13 @@ export async function startWorld(environment: NodeJS.ProcessEnv): Promise<World>
   const surroundings = await startSurroundings(folder, ports, appKindOf(environment.LOCAL_APP))
   const { channel, settings } = surroundings
   const start = async (): Promise<Assent> => {
-    const given = { LOG_LEVEL: 'warn', PORT: String(ports.assent), DATA_DIR: dataDir, ...environment }
+    const given = {
+      LOG_LEVEL: 'warn',
+      PORT: String(ports.assent),
+      DATA_DIR: dataDir,
+      ...HURRIED,
+      ...environment,
+    }
     const assent = await startAssent(readSettings({ ...settings, ...given, ...addresses(settings) }))
     channel.connect(assent.url)
     return assent
@@ -55,6 +61,13 @@ export async function startWorld(environment: NodeJS.ProcessEnv): Promise<World>
       await surroundings.stop()
     },
   }
+}
+
+/** Few people try out in minutes what many ask for in a day. */
+const HURRIED = {
+  MOST_OPEN_REQUESTS: '1000',
+  REQUESTS_PER_MINUTE: '1000',
+  TENANT_REQUESTS_PER_MINUTE: '10000',
 }
 
 /** Only what can differ from a real tenant by a wish of whoever starts the world: the channel for notices. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Template } from 'adaptivecards-templating'
 import { type Attachment, CardFactory } from 'botbuilder'
 
-export type CardName = 'request' | 'several' | 'choose' | 'notice' | 'history' | 'help' | 'signIn'
+export type CardName = 'request' | 'several' | 'choose' | 'notice' | 'history' | 'gets' | 'help' | 'signIn'
 
 const templates = new Map<CardName, Template>()
 

@@ -1,6 +1,7 @@
 import { type Activity, ActivityTypes, type Attachment, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import type { Desk } from '../approvals/desk.ts'
+import { TooMuch } from '../approvals/limits.ts'
 import type { Asking } from '../approvals/request.ts'
 import { CATALOG } from '../intune/catalog.ts'
 import { explain, inOneSentence, type Problem } from '../language/explain.ts'
@@ -61,9 +62,21 @@ async function open(
   { desk }: MessageParts,
 ): Promise<void> {
   const activityId = context.activity.id ?? ''
-  const opened = await desk.open({ person, place, activityId, text, readings })
-  // The plan needs Graph, which may be slow: the person sees that something is going on.
-  if (opened) await context.sendActivity({ type: ActivityTypes.Typing })
+  await sayTooMuch(context, async () => {
+    const opened = await desk.open({ person, place, activityId, text, readings })
+    // The plan needs Graph, which may be slow: the person sees that something is going on.
+    if (opened) await context.sendActivity({ type: ActivityTypes.Typing })
+  })
+}
+
+/** Where a limit is reached, the person hears which one, and nothing is taken on. */
+export async function sayTooMuch(context: TurnContext, act: () => Promise<void>): Promise<void> {
+  try {
+    await act()
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error
+    await context.sendActivity({ type: ActivityTypes.Message, textFormat: 'plain', text: error.message })
+  }
 }
 
 export function cardMessage(card: Attachment, summary?: string): Partial<Activity> {

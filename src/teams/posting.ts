@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import type { Desk } from '../approvals/desk.ts'
 import type { AssignmentRequest } from '../approvals/request.ts'
+import type { Person } from '../identity/person.ts'
 import { findConversation, type KnownConversation, personalConversation } from '../store/conversations.ts'
 import { markPosted, type Purpose, postAt, postedIn } from '../store/posts.ts'
 import type { Schema } from '../store/schema.ts'
@@ -103,6 +104,14 @@ export class Posting {
       this.parts.log.warn({ requestId, purpose: 'signIn' }, error.message)
       if (place.kind !== 'personal') await this.sayUnreachable(request, place)
     }
+  }
+
+  /** Asks somebody to sign in who asked for something that is no request. @throws {Unreachable} */
+  async askPerson(asker: Person, near: KnownConversation): Promise<void> {
+    const { db, outbox, signIn } = this.parts
+    const own = await personalConversation(db, asker)
+    const chat = (own && (await findConversation(db, own))) || (await outbox.openPersonal(near, asker))
+    await outbox.createWith(chat, (context) => signIn.card({ asker, reason: null }, context))
   }
 
   private async askToSignIn(request: AssignmentRequest, conversation: KnownConversation): Promise<void> {

@@ -4,6 +4,7 @@ import { USUAL_RULE } from '../approvals/rules.ts'
 import { whoMayApprove } from '../approvals/standing.ts'
 import { asksForComment, buttonsFor, type Viewer } from './buttons.ts'
 import { drawCard } from './cards.ts'
+import { getsCard } from './getsCard.ts'
 import { notUnderstoodCard } from './helpCard.ts'
 import { severalCard } from './severalCard.ts'
 import { listed, safe, someOf } from './text.ts'
@@ -46,6 +47,7 @@ export function requestCard(
 ): Attachment {
   if (request.state === 'choosing') return chooseCard(request)
   if (request.state === 'answered' && awaitsModel(request)) return notUnderstoodCard(request.reason ?? '')
+  if (request.gets) return getsCard(request, request.gets, page ?? 0)
   const frame = frameOf(request, viewer)
   const card =
     request.items.length > MOST_WHOLE

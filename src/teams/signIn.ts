@@ -50,7 +50,10 @@ export class SignIn {
   }
 
   /** The card with which Teams signs a person in: silently where it can, else with its button. */
-  async card(request: AssignmentRequest, context: TurnContext): Promise<Partial<Activity>> {
+  async card(
+    request: Pick<AssignmentRequest, 'asker' | 'reason'>,
+    context: TurnContext,
+  ): Promise<Partial<Activity>> {
     const client = await this.parts.adapter.userTokens()
     const activity = { ...context.activity, from: { ...context.activity.from, id: request.asker.teamsId } }
     const resource = await client.getSignInResource(this.parts.connection, activity as Activity, '')

@@ -111,7 +111,7 @@ function nothing(request: AssignmentRequest): string {
 
 /** Whether the request only wanted to see. */
 export function isShown(request: AssignmentRequest): boolean {
-  return request.readings[0]?.action === 'show'
+  return request.readings[0]?.action === 'show' || request.getsOf !== null
 }
 
 /** How one of several policies went; nothing to say while they all wait together. */

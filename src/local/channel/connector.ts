@@ -115,6 +115,12 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
       ? { status: 200, body: accountOf(person, board) }
       : failed(404, 'MemberNotFoundInConversation', 'The member was not found.')
   }
+  const team: Handler = (call) => {
+    const { id, name, aadGroupId } = COMPANY.team
+    return call.params.team === id
+      ? { status: 200, body: { id, name, aadGroupId } }
+      : failed(404, 'NotFound', 'The team was not found.')
+  }
   const activities = '/v3/conversations/{conversation}/activities'
   const update = change((message, sent) => board.update(message, contentOf(sent)))
   const routes: Route[] = [
@@ -123,6 +129,7 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
     ['POST', `${activities}/{activity}`, send],
     ['PUT', `${activities}/{activity}`, update],
     ['DELETE', `${activities}/{activity}`, change((message) => board.delete(message))],
+    ['GET', '/v3/teams/{team}', team],
     ['GET', '/v3/conversations/{conversation}/members', members],
     ['GET', '/v3/conversations/{conversation}/pagedmembers', paged],
     ['GET', '/v3/conversations/{conversation}/members/{member}', member],

@@ -9,6 +9,7 @@ import { countMembers, GROUP_SCOPES, getByIds, getGroup, listGroups } from './di
 import { answerOf, Denied, intune } from './errors.ts'
 import { FACTS, type Fact } from './facts.ts'
 import { Faults, fairWeather } from './faults.ts'
+import { owners, transitiveMemberOf, transitiveMembers } from './members.ts'
 import { getObject, listObjects } from './objects.ts'
 import { page } from './paging.ts'
 import { seedTenant } from './seed.ts'
@@ -201,6 +202,9 @@ export async function startTenant(options: {
         `/${version}/groups/{id}/transitiveMembers/microsoft.graph.{type}/$count`,
         reading(countMembers),
       ],
+      ['GET', `/${version}/groups/{id}/transitiveMembers`, reading(transitiveMembers)],
+      ['GET', `/${version}/groups/{id}/transitiveMemberOf`, reading(transitiveMemberOf)],
+      ['GET', `/${version}/groups/{id}/owners`, reading(owners)],
       ['POST', `/${version}/directoryObjects/getByIds`, reading(getByIds)],
     ]
   }

@@ -5,6 +5,7 @@ import type { Sender } from '../incoming.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
 import { type NotifyParts, notifyHere } from './notify.ts'
+import { showGroup } from './showGroup.ts'
 import { type SignOutParts, signOut } from './signOut.ts'
 import { undo } from './undo.ts'
 
@@ -21,22 +22,11 @@ export type Commands = { [Action in Others['action']]: Command<Action> }
 export function commandsFor(parts: NotifyParts & SignOutParts & { desk: Desk }): Commands {
   return {
     help,
-    notify: (context, sender) => notifyHere(context, sender, parts),
+    notify: (context, sender) => notifyHere(context, sender, true, parts),
+    stopNotifying: (context, sender) => notifyHere(context, sender, false, parts),
     signOut: (context, sender) => signOut(context, sender, parts),
-    'show-group': notYet('show what a group gets'),
+    'show-group': (context, sender, reading) => showGroup(context, sender, reading, parts),
     history: (context, sender) => history(context, sender, parts),
     undo: (context, sender) => undo(context, sender, parts),
-    stopNotifying: notYet('stop posting here'),
-  }
-}
-
-/** Said plainly, so that nobody waits for an answer. */
-function notYet(what: string) {
-  return async (context: TurnContext): Promise<void> => {
-    await context.sendActivity({
-      type: 'message',
-      textFormat: 'plain',
-      text: `I cannot ${what} yet. Nothing was changed.`,
-    })
   }
 }

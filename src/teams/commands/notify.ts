@@ -1,33 +1,84 @@
-import type { TurnContext } from 'botbuilder'
+import { setTimeout as pause } from 'node:timers/promises'
+import { TeamsInfo, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
-import { rememberConversation, setNotify } from '../../store/conversations.ts'
+import type { GraphFor } from '../../approvals/people.ts'
+import { isOwner } from '../../graph/membership.ts'
+import { GROUP_SCOPE } from '../../graph/scopes.ts'
+import type { Person } from '../../identity/person.ts'
+import { SignInProblem } from '../../identity/problems.ts'
+import { type KnownConversation, rememberConversation, setNotify } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Sender } from '../incoming.ts'
 import { withoutThread } from '../threads.ts'
 
 export interface NotifyParts {
   db: Kysely<Schema>
+  graphFor: GraphFor
+  /** Sends the sign-in card to the person's own chat. */
+  askToSignIn: (person: Person, near: KnownConversation) => Promise<void>
   now: () => Date
 }
 
-/** "notify here": how requests end is posted in this conversation from now on. */
+/** "notify here" and "stop notifying here": whether what becomes of requests is posted in this conversation. */
 export async function notifyHere(
   context: TurnContext,
   sender: Sender,
-  { db, now }: NotifyParts,
+  notify: boolean,
+  parts: NotifyParts,
 ): Promise<void> {
+  const { db, now } = parts
   if (sender.place.kind === 'personal') {
     await say(
       context,
-      'You see your own results here anyway. Write “notify here” in the channel that should see them.',
+      'You see your own results here anyway. Write this in the channel that it is about, with @Assent before it.',
     )
+    return
+  }
+  const refusal = sender.place.kind === 'channel' ? await whyNot(context, sender, parts) : null
+  if (refusal) {
+    await say(context, refusal)
     return
   }
   const whole = withoutThread(sender.conversation)
   await rememberConversation(db, whole, now())
-  await setNotify(db, whole.id, true)
-  await say(context, 'From now on I post here how requests end.')
+  await setNotify(db, whole.id, notify)
+  await say(
+    context,
+    notify ? 'From now on I post here what becomes of requests.' : 'I post no results here any more.',
+  )
 }
+
+/**
+ * In a channel its team's owners say so. Teams' roster does not tell owners from members
+ * (github.com/MicrosoftDocs/msteams-docs/issues/1990), but the team's group does, read as the person themselves.
+ */
+async function whyNot(
+  context: TurnContext,
+  { person, conversation }: Sender,
+  { graphFor, askToSignIn }: NotifyParts,
+): Promise<string | null> {
+  const { aadGroupId } = await TeamsInfo.getTeamDetails(context)
+  const onlyOwners = 'Only an owner of this team can say whether I post in its channels. Ask one of them.'
+  if (!aadGroupId) return onlyOwners
+  let isAsked = false
+  for (const end = Date.now() + PATIENCE_MS; ; await pause(PAUSE_MS)) {
+    try {
+      return (await isOwner(graphFor(person, [GROUP_SCOPE]), aadGroupId, person.oid)) ? null : onlyOwners
+    } catch (error) {
+      if (!(error instanceof SignInProblem)) throw error
+      const problem = `I cannot look up whether you own this team: ${error.message}`
+      if (error.code !== 'signIn' || Date.now() > end)
+        return `${problem} Sign in in your own chat with me, and write this again.`
+    }
+    // Teams answers the card of a person’s own chat by itself where it can.
+    if (!isAsked) await askToSignIn(person, conversation)
+    isAsked = true
+  }
+}
+
+/** How long the person’s own client may take to sign them in, in milliseconds. */
+const PATIENCE_MS = 6000
+const PAUSE_MS = 300
 
 async function say(context: TurnContext, text: string): Promise<void> {
   await context.sendActivity({ type: 'message', textFormat: 'plain', text })

@@ -1,0 +1,72 @@
+import type { Attachment } from 'botbuilder'
+import type { AssignmentRequest } from '../approvals/request.ts'
+import { rowOf } from '../intune/catalog.ts'
+import type { Get, Gets } from '../intune/gets.ts'
+import { rulesFor } from '../intune/refusals.ts'
+import { describeGroup } from '../intune/words.ts'
+import { drawCard } from './cards.ts'
+import { listed, safe } from './text.ts'
+
+const ON_A_PAGE = 8
+
+/** What a group gets, and what it is excluded from, a page at a time. */
+export function getsCard(request: AssignmentRequest, gets: Gets, asked: number): Attachment {
+  const pages = Math.max(1, Math.ceil(gets.gets.length / ON_A_PAGE))
+  const page = Math.min(Math.max(0, Math.trunc(asked)), pages - 1)
+  const turns = [
+    ...(page > 0 ? [{ title: `‹ Page ${page}`, page: String(page - 1) }] : []),
+    ...(page + 1 < pages ? [{ title: `Page ${page + 2} of ${pages} ›`, page: String(page + 1) }] : []),
+  ]
+  const tally = tallyOf(gets, page, pages)
+  return drawCard('gets', {
+    fallback: `${safe(gets.name)}: ${tally}`,
+    name: safe(gets.name),
+    group: gets.group ? safe(describeGroup(gets.group)) : '',
+    tally,
+    rows: gets.gets.slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE).map((get) => rowFrom(get, gets)),
+    notes:
+      gets.unseen.length === 0
+        ? []
+        : [
+            {
+              text: safe(`Your sign-in does not let me look among these kinds: ${listed(gets.unseen)}.`, 500),
+            },
+          ],
+    asked: safe(`${request.asker.name}: ${request.text}`, 300),
+    hasPages: turns.length > 0,
+    pages: turns,
+    request: request.id,
+    round: String(request.round),
+  })
+}
+
+function rowFrom({ policy, excluded, ways }: Get, { filters }: Gets) {
+  const { title } = rulesFor(rowOf(policy.kind), policy)
+  const how = ways.map(({ through, intent, filter }) =>
+    [
+      intent,
+      through ? `through ${through}` : 'directly',
+      filter &&
+        `${filter.mode === 'include' ? 'only' : 'without'} filter “${filters[filter.id] ?? filter.id}”`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+  )
+  return {
+    name: safe(policy.name, 120),
+    kind: safe([title, policy.platform].filter(Boolean).join(', ')),
+    mark: excluded ? 'Excluded' : 'Gets it',
+    color: excluded ? 'Warning' : 'Good',
+    how: safe(how.join('; '), 300),
+  }
+}
+
+function tallyOf({ gets }: Gets, page: number, pages: number): string {
+  const out = gets.filter(({ excluded }) => excluded).length
+  const count = gets.length - out
+  const tally = [
+    `${count === 1 ? '1 policy' : `${count} policies`}`,
+    ...(out > 0 ? [`excluded from ${out}`] : []),
+  ].join(', ')
+  return pages > 1 ? `${tally}. Page ${page + 1} of ${pages}.` : `${tally}.`
+}

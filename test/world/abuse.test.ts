@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { COMPANY } from '../../src/local/company.ts'
+import { ada, bruno, buttonsOf, CHAT, chiara, textOf, useWorld } from './world.ts'
+
+const world = useWorld({ REQUESTS_PER_MINUTE: '6', MOST_OPEN_REQUESTS: '4', TENANT_REQUESTS_PER_MINUTE: '9' })
+const UNKNOWN = 'I do not know this request any more.'
+
+/** An invoke as somebody else’s program could make it up, with a good token of the channel. */
+function invoke(person: { oid: string; teamsId: string; name: string }, value: unknown, more: object = {}) {
+  return {
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    id: `f:${Math.random()}`,
+    channelId: 'msteams',
+    from: { id: person.teamsId, name: person.name, aadObjectId: person.oid },
+    recipient: { id: `28:${COMPANY.botAppId}`, name: 'Assent' },
+    conversation: { id: CHAT.ada, conversationType: 'personal', tenantId: COMPANY.tenantId },
+    channelData: { tenant: { id: COMPANY.tenantId } },
+    value,
+    ...more,
+  }
+}
+
+describe('Abuse', () => {
+  it('of the buttons: made-up verbs, foreign tenants and effects that nobody pressed are refused', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to group Finance')
+    const [approve] = buttonsOf(card)
+    const deliver = async (activity: object) =>
+      (await w.channel('POST', '/control/deliver', { activity })).body
+    const press = { type: 'Action.Execute', verb: 'approve', data: approve?.data }
+
+    // A client that refreshes by itself never decides.
+    const automatic = await deliver(invoke(ada, { action: press, trigger: 'automatic' }))
+    expect(automatic.body).toMatchObject({
+      statusCode: 400,
+      value: { message: 'This button is not one of Assent’s.' },
+    })
+    // A card of another bot has verbs of its own.
+    const foreign = await deliver(
+      invoke(ada, { action: { ...press, verb: 'payInvoice' }, trigger: 'manual' }),
+    )
+    expect(foreign.body.statusCode).toBe(400)
+    // Somebody of another tenant, and one who does not say who they are.
+    const tenantId = 'eeeeeeee-0000-4000-8000-000000000001'
+    const conversation = { id: CHAT.ada, conversationType: 'personal', tenantId }
+    const other = { conversation, channelData: { tenant: { id: tenantId } } }
+    expect((await deliver(invoke(ada, { action: press, trigger: 'manual' }, other))).status).toBe(403)
+    const nobody = { from: { id: ada.teamsId, name: ada.name } }
+    expect((await deliver(invoke(ada, { action: press, trigger: 'manual' }, nobody))).body.statusCode).toBe(
+      400,
+    )
+    // A colleague who forged the place: the request is the requester’s alone to decide.
+    const forged = await deliver(invoke(bruno, { action: press, trigger: 'manual' }))
+    expect(forged.body).toMatchObject({ value: 'Only Ada Lindqvist can decide about this request.' })
+    // A guessed id says nothing, whichever verb asks.
+    for (const verb of ['approve', 'view', 'undo', 'history', 'page']) {
+      const data = { request: '11111111-1111-4111-8111-111111111111', round: 1, page: 0 }
+      const answer = await deliver(invoke(ada, { action: { ...press, verb, data }, trigger: 'manual' }))
+      expect(JSON.stringify(answer.body)).toContain(UNKNOWN)
+    }
+    expect(textOf(await w.message(card.id))).toContain('Waiting for approval')
+    expect(await w.writes()).toEqual([])
+    await w.press(ada, card, 'Cancel')
+    await w.shows(card, 'Cancelled.')
+    // What was pressed once is not pressed again by playing it back.
+    const replayed = await deliver(invoke(ada, { action: press, trigger: 'manual' }))
+    expect(replayed.body.value).toContain('already cancelled')
+  })
+
+  it('of people’s text: a comment never becomes markdown, a link or an expression', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.group, 'assign compliance policy Pilot Compliance to group Finance')
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it must not be read as one
+    const comment =
+      '[approve](https://evil.example) **now** ${request} {{DATE(2026-01-01T00:00:00Z)}} \u202Etxt'
+    await w.press(bruno, card, 'Reject', { comment })
+    const over = await w.shows(card, 'Rejected.')
+    const json = JSON.stringify(over)
+    expect(json).not.toMatch(/"TextBlock","text":"[^"]*evil/)
+    expect(json).not.toContain('{{DATE(2026-01-01')
+    expect(json).not.toContain('\u202E')
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it stays what was written
+    expect(textOf(over)).toContain('${request}')
+  })
+
+  it('by asking without end: open requests, requests a minute, and the tenant’s are limited', async () => {
+    const w = world()
+    const ask = async (i: number) =>
+      textOf(await w.ask(chiara, CHAT.chiara, `assign compliance policy Kiosk Windows to group ${GROUPS[i]}`))
+    for (let i = 0; i < 4; i++) expect(await ask(i)).toContain('Waiting for approval')
+    expect(await ask(4)).toContain('You have 4 requests that nobody has decided yet.')
+    const cards = (await w.messages()).filter(
+      (one) => one.conversationId === CHAT.chiara && buttonsOf(one).some(({ title }) => title === 'Cancel'),
+    )
+    for (const card of cards) await w.press(chiara, card, 'Cancel')
+    for (let i = 4; i < 6; i++) expect(await ask(i)).toContain('Waiting for approval')
+    expect(await ask(6)).toContain('I take 6 requests a minute from one person.')
+    // Two of Ada’s, six of Chiara’s: one more is what this tenant may ask for.
+    const bruno1 = await w.ask(bruno, CHAT.bruno, 'assign compliance policy Kiosk Windows to group Legal')
+    expect(textOf(bruno1)).toContain('Waiting for approval')
+    const bruno2 = await w.ask(bruno, CHAT.bruno, 'assign compliance policy Kiosk Windows to group Finance')
+    expect(textOf(bruno2)).toContain('Your organisation asks for a great deal at the moment.')
+  })
+})
+
+const GROUPS = ['Finance', 'Legal', 'Marketing', 'Engineering', 'Executives', 'Sales Team', 'Help Desk']

@@ -1,0 +1,135 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { idOf } from '../../src/local/tenant/seed.ts'
+import { ada, bruno, buttonsOf, CHAT, chiara, type Seen, textOf, useWorld } from './world.ts'
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const PILOT_USERS = idOf('group', 'Pilot Users 23')
+const file = join(mkdtempSync(join(tmpdir(), 'assent-rules-')), 'rules.json')
+const rules = [
+  {
+    name: 'Change board',
+    when: { targets: ['allUsers'] },
+    approvers: [{ group: PILOT_USERS, name: 'Pilot Users' }],
+    reasonRequired: true,
+  },
+  { name: 'Two of the crew', when: { places: ['groupChat'] }, approvers: ['conversation'], approvals: 2 },
+  {
+    name: 'Bruno looks after Legal',
+    when: { targets: [{ group: idOf('group', 'Legal 7') }] },
+    approvers: [{ person: bruno.oid, name: bruno.name }],
+    notify: [CHAT.group],
+  },
+]
+writeFileSync(file, JSON.stringify({ rules }))
+const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
+
+const world = useWorld({ APPROVAL_RULES: file, APPROVALS_CONVERSATION: CHAT.approvals })
+
+describe('Rules of a company', () => {
+  it('members of a group approve, nested ones too, and only with a reason; others are told on the card', async () => {
+    const w = world()
+    const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to all users')
+    expect(textOf(own)).toContain('May approve: members of Pilot Users (rule: Change board)')
+    const copy = await w.posted(CHAT.approvals, 'Developer Machines')
+    expect((await w.press(chiara, copy, 'Approve')).toast).toBe('Please write a reason on the card first.')
+
+    // Graph is slow: the press is answered all the same, and counts once Graph has said so.
+    await w.faults({ latency: 1500 })
+    expect((await w.press(chiara, copy, 'Approve', { comment: 'yes' })).toast).toMatch(/^I am checking/)
+    await w.shows(own, 'Not counted: Chiara Venn is not among the members of Pilot Users')
+    await w.faults()
+    expect((await w.press(bruno, copy, 'Approve', { comment: 'agreed on Monday' })).toast).toMatch(
+      /^I am checking/,
+    )
+    const done = textOf(await w.shows(own, 'Done.'))
+    expect(done).toContain('Approved by: Bruno Okafor: agreed on Monday')
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(['+ allLicensedUsers'])
+    const looked = (await w.calls()).filter(({ path }) => path.endsWith('/transitiveMembers'))
+    expect(looked.length).toBeGreaterThan(0)
+    expect(looked.every(({ oid }) => oid === ada.oid)).toBe(true)
+  })
+
+  it('two people are needed, each once, and all see how many there are', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.group, 'assign compliance policy Developer Machines to group Finance')
+    expect(textOf(card)).toContain('Waiting for approval: 0 of 2')
+    expect((await w.press(ada, card, 'Approve')).toast).toMatch(/^You asked for this yourself/)
+    expect(await w.press(bruno, card, 'Approve')).toMatchObject({ toast: null })
+    await w.shows(card, 'Waiting for approval: 1 of 2')
+    expect(textOf(await w.message(card.id))).toContain('Approved by: Bruno Okafor')
+    expect((await w.press(bruno, card, 'Approve')).toast).toBe(
+      'You have approved this already. One more person is needed.',
+    )
+    expect(titles(await w.seenBy(bruno, card))).toEqual([])
+    await w.press(chiara, card, 'Approve')
+    await w.shows(card, 'Done.')
+    expect((await w.writes()).every(({ oid }) => oid === ada.oid)).toBe(true)
+  })
+
+  it('a named person gets the card in their own chat, and the rule’s channel hears of it', async () => {
+    const w = world()
+    const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Legal')
+    expect(textOf(own)).toContain('May approve: Bruno Okafor (rule: Bruno looks after Legal)')
+    const copy = await w.posted(CHAT.bruno, 'Bruno looks after Legal')
+    expect(titles(copy)).toEqual(['Approve', 'Reject'])
+    await w.press(bruno, copy, 'Approve')
+    await w.shows(own, 'Done.')
+    await w.shows(copy, 'Done.')
+    await w.posted(CHAT.group, /Done\. Written and read back\.[\s\S]*Legal/)
+  })
+})
+
+describe('Notices', () => {
+  it('only an owner of the team says that they are posted, and that they are no more', async () => {
+    const w = world()
+    expect(textOf(await w.ask(bruno, CHAT.channel, 'notify here'))).toContain('Only an owner of this team')
+    expect(textOf(await w.ask(ada, CHAT.channel, 'notify here'))).toContain('From now on I post here')
+  })
+
+  it('are one thread for a request, which says in its replies what happened later', async () => {
+    const w = world()
+    const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to group Engineering')
+    await w.press(ada, own, 'Approve')
+    await w.shows(own, 'Done.')
+    const root = await w.until(async () =>
+      (await w.messages()).find(
+        (one) =>
+          one.conversationId === CHAT.channel &&
+          one.replyTo === null &&
+          textOf(one).includes('Pilot Compliance'),
+      ),
+    )
+    await w.shows(root, 'Done. Written and read back.')
+    const way = await w.ask(ada, CHAT.ada, 'undo')
+    // The way back is a removal, and so for a second person to approve.
+    const copy = await w.posted(CHAT.approvals, 'Undo: change of assignments')
+    await w.press(bruno, copy, 'Approve')
+    await w.shows(way, 'Done.')
+    await w.until(async () =>
+      (await w.messages()).find((one) => one.replyTo === root.id && one.text === 'Undone.'),
+    )
+    await w.shows(root, 'Done, and undone since.')
+  })
+
+  it('mention the requester when something failed', async () => {
+    const w = world()
+    const own = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Marketing')
+    await w.faults({ rules: [{ method: 'POST', path: '/assign', status: 400, message: 'Invalid GroupId' }] })
+    await w.press(ada, own, 'Approve')
+    await w.shows(own, 'Not done')
+    await w.faults()
+    const reply = await w.posted(CHAT.channel, 'this was not done. The card says why.')
+    expect(reply.text).toMatch(/^<at>Ada Lindqvist<\/at> /)
+    expect(reply.replyTo).not.toBeNull()
+  })
+
+  it('end when an owner says so', async () => {
+    const w = world()
+    expect(textOf(await w.ask(ada, CHAT.channel, 'stop notifying here'))).toContain(
+      'no results here any more',
+    )
+  })
+})
