@@ -71,7 +71,6 @@ describe('Abuse', () => {
   it('of people’s text: a comment never becomes markdown, a link or an expression', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.group, 'assign compliance policy Pilot Compliance to group Finance')
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it must not be read as one
     const comment =
       '[approve](https://evil.example) **now** ${request} {{DATE(2026-01-01T00:00:00Z)}} \u202Etxt'
     await w.press(bruno, card, 'Reject', { comment })
@@ -80,7 +79,6 @@ describe('Abuse', () => {
     expect(json).not.toMatch(/"TextBlock","text":"[^"]*evil/)
     expect(json).not.toContain('{{DATE(2026-01-01')
     expect(json).not.toContain('\u202E')
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it stays what was written
     expect(textOf(over)).toContain('${request}')
   })
 
