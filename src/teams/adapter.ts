@@ -91,7 +91,12 @@ export class TeamsAdapter extends CloudAdapter {
  * The connector client repeats a POST by itself after a 5xx, and a message that was accepted and then answered
  * badly would stand there twice. What may be repeated, `keepingRate` decides.
  */
-function oneAttempt(client: unknown): void {
-  const pipeline = (client as { pipeline?: { removePolicy(policy: { name: string }): unknown } })?.pipeline
-  pipeline?.removePolicy({ name: 'defaultRetryPolicy' })
+function oneAttempt(connector: unknown): void {
+  const { client } = (connector ?? {}) as { client?: { pipeline?: Pipeline } }
+  if (!client?.pipeline) throw new Error('The connector client is not built as it was.')
+  client.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
+}
+
+interface Pipeline {
+  removePolicy(policy: { name: string }): unknown
 }

@@ -69,13 +69,13 @@ export function isUnknownKey(error: unknown): boolean {
   return error instanceof AuthenticationError && error.message === 'Signing Key could not be retrieved.'
 }
 
-const AGAIN_AFTER_MS = 30_000
+const AGAIN_AFTER_MS = 5000
 
 /**
  * The channel's published keys. botbuilder keeps them for a day and asks for an unknown one once an hour at most
  * (botframework-connector, openIdMetadata), in which hour a channel that changed its keys would not be heard. So
- * its cache is emptied when an unknown key turns up, at most every half a minute: whoever sends made-up keys costs
- * one request to the channel's metadata.
+ * its cache is emptied when an unknown key turns up, at most every five seconds: whoever sends made-up keys costs
+ * no more than that.
  */
 export class ChannelKeys {
   private readonly openIdUrl: string

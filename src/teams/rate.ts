@@ -5,16 +5,17 @@ import { LRUCache } from 'lru-cache'
  * What a bot may send in one conversation, every request counted, typing and updates too
  * (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
  */
-const WINDOWS = [
+export const WINDOWS = [
   { most: 7, ms: 1000 },
   { most: 8, ms: 2000 },
   { most: 60, ms: 30_000 },
   { most: 1800, ms: 3_600_000 },
 ] as const
-/** A send may leave a little later than its slot, and Teams counts when it arrives. */
-const MARGIN_MS = 150
+const LONGEST_MS = 3_600_000
+/** Timers and clocks are not exact to the millisecond. */
+const MARGIN_MS = 20
+const LOOK_AGAIN_MS = 20
 const MOST_LANES = 10_000
-const LONGEST = WINDOWS[WINDOWS.length - 1] ?? WINDOWS[0]
 
 /** Too much is waiting to be sent there; the job that wanted to send comes again later. */
 export class TooBusy extends Error {
@@ -27,40 +28,73 @@ export interface Clock {
   pause(ms: number): Promise<unknown>
 }
 
+interface Lane {
+  /** When sends ended, oldest first. */
+  ended: number[]
+  underWay: number
+  /** Whoever comes next waits for those before. */
+  last: Promise<unknown>
+}
+
 const MACHINE: Clock = { now: () => Date.now(), pause: (ms) => pause(ms) }
 
 /**
- * Hands out the moments at which something may be sent, in the order of asking. It lives in this process's
- * memory: what another replica sends, or what was sent before a restart, shows as Teams' own 429, which is waited
- * out.
+ * Lets sends go within the rate, in the order of asking. When one arrives at Teams, only its end tells, so it counts
+ * all the time it is under way and from its end on. All of this lives in this process's memory: what another replica
+ * sends, or what was sent before a restart, shows as Teams' own 429, which is waited out.
  */
 export class Rate {
-  /** Moments handed out, by conversation, oldest first; the last ones may lie ahead. */
-  private readonly lanes = new LRUCache<string, number[]>({ max: MOST_LANES })
+  private readonly lanes = new LRUCache<string, Lane>({ max: MOST_LANES })
   private readonly clock: Clock
 
   constructor(clock: Clock = MACHINE) {
     this.clock = clock
   }
 
-  /** Waits for the conversation's next moment. @throws {TooBusy} when that is more than `patience` ms away. */
-  async admit(conversationId: string, patience: number): Promise<void> {
-    const now = this.clock.now()
-    const times = this.lanes.get(conversationId) ?? []
-    while (times[0] !== undefined && times[0] <= now - LONGEST.ms - MARGIN_MS) times.shift()
-    const moment = nextMoment(times, now)
-    if (moment - now > patience) throw new TooBusy(`the next message there may leave in ${moment - now} ms`)
-    times.push(moment)
-    this.lanes.set(conversationId, times)
-    if (moment > now) await this.clock.pause(moment - now)
+  /** Sends when the conversation's turn has come. @throws {TooBusy} when that takes more than `patience` ms. */
+  async send<T>(conversationId: string, patience: number, act: () => Promise<T>): Promise<T> {
+    const lane = this.laneOf(conversationId)
+    const deadline = this.clock.now() + patience
+    const admitted = lane.last.then(() => this.admit(lane, deadline))
+    lane.last = admitted.catch(() => {})
+    await admitted
+    try {
+      return await act()
+    } finally {
+      lane.underWay -= 1
+      lane.ended.push(this.clock.now())
+    }
+  }
+
+  private async admit(lane: Lane, deadline: number): Promise<void> {
+    for (;;) {
+      const now = this.clock.now()
+      while (lane.ended[0] !== undefined && lane.ended[0] <= now - LONGEST_MS) lane.ended.shift()
+      const wait = waitOf(lane, now)
+      if (wait <= 0) break
+      if (now + wait > deadline) throw new TooBusy(`the next message there may leave in ${wait} ms`)
+      await this.clock.pause(wait)
+    }
+    lane.underWay += 1
+  }
+
+  private laneOf(conversationId: string): Lane {
+    const known = this.lanes.get(conversationId)
+    if (known) return known
+    const made: Lane = { ended: [], underWay: 0, last: Promise.resolve() }
+    this.lanes.set(conversationId, made)
+    return made
   }
 }
 
-function nextMoment(times: readonly number[], now: number): number {
-  let moment = Math.max(now, times.at(-1) ?? 0)
+/** Milliseconds until one more may go; at least a moment while only those under way stand before it. */
+function waitOf({ ended, underWay }: Lane, now: number): number {
+  let wait = 0
   for (const { most, ms } of WINDOWS) {
-    const first = times.at(-most)
-    if (first !== undefined) moment = Math.max(moment, first + ms + MARGIN_MS)
+    const room = most - underWay
+    if (room <= 0) wait = Math.max(wait, LOOK_AGAIN_MS)
+    const first = room > 0 ? ended.at(-room) : undefined
+    if (first !== undefined) wait = Math.max(wait, first + ms + MARGIN_MS - now)
   }
-  return moment
+  return wait
 }

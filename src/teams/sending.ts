@@ -19,15 +19,20 @@ export function keepingRate(rate = new Rate()): Middleware {
   return {
     async onTurn(context, next) {
       const patience = isProactive(context) ? PATIENCE_IN_JOB_MS : PATIENCE_IN_TURN_MS
-      const admit = () => rate.admit(laneOf(context), patience)
+      const lane = laneOf(context)
+      const within = <T>(send: () => Promise<T>) => rate.send(lane, patience, send)
       context.onSendActivities(async (_context, activities, send) => {
         // The answer to an invoke goes back with the request itself.
         if (activities.every(({ type }) => type === ActivityTypes.InvokeResponse)) return send()
-        if (activities.every(({ type }) => type === ActivityTypes.Typing)) return typing(rate, context, send)
-        return repeated(REPEAT_CREATE, patience, admit, send)
+        if (activities.every(({ type }) => type === ActivityTypes.Typing)) return typing(rate, lane, send)
+        return repeated(REPEAT_CREATE, patience, () => within(send))
       })
-      context.onUpdateActivity((_context, _activity, send) => repeated(REPEAT_UPDATE, patience, admit, send))
-      context.onDeleteActivity((_context, _reference, send) => repeated(REPEAT_UPDATE, patience, admit, send))
+      context.onUpdateActivity((_context, _activity, send) =>
+        repeated(REPEAT_UPDATE, patience, () => within(send)),
+      )
+      context.onDeleteActivity((_context, _reference, send) =>
+        repeated(REPEAT_UPDATE, patience, () => within(send)),
+      )
       await next()
     },
   }
@@ -39,10 +44,9 @@ export function statusOf(error: unknown): number {
 }
 
 /** It says "wait a moment": where it would have to wait itself, it says nothing. */
-async function typing<T>(rate: Rate, context: TurnContext, send: () => Promise<T[]>): Promise<T[]> {
+async function typing<T>(rate: Rate, lane: string, send: () => Promise<T[]>): Promise<T[]> {
   try {
-    await rate.admit(laneOf(context), 0)
-    return await send()
+    return await rate.send(lane, 0, send)
   } catch (error) {
     if (error instanceof TooBusy || statusOf(error) === 429) return []
     throw error
@@ -52,11 +56,9 @@ async function typing<T>(rate: Rate, context: TurnContext, send: () => Promise<T
 async function repeated<T>(
   statuses: readonly number[],
   patience: number,
-  admit: () => Promise<void>,
   send: () => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    await admit()
     try {
       return await send()
     } catch (error) {

@@ -18,16 +18,28 @@ function message(text: string) {
 describe('Only Teams may speak to the bot', () => {
   const world = useWorld()
 
-  it.each(['none', 'expired', 'foreignKey', 'otherAudience', 'otherService', 'otherIssuer'])(
-    'a message with a token that is wrong in this way is answered 401, with no text: %s',
-    async (token) => {
-      const w = world()
-      const before = (await w.messages()).length
-      const { body } = await w.channel('POST', '/control/deliver', { activity: message('help'), token })
-      expect(body).toEqual({ status: 401, body: null })
-      expect((await w.messages()).length).toBe(before)
-    },
-  )
+  it.each([
+    'none',
+    'garbage',
+    'expired',
+    'noExpiry',
+    'foreignKey',
+    'unknownKey',
+    'algNone',
+    'hmac',
+    'otherAudience',
+    'otherService',
+    'otherIssuer',
+    'emulator',
+    'skill',
+    'signIn',
+  ])('a message with a token that is wrong in this way is answered 401, with no text: %s', async (token) => {
+    const w = world()
+    const before = (await w.messages()).length
+    const { body } = await w.channel('POST', '/control/deliver', { activity: message('help'), token })
+    expect(body).toEqual({ status: 401, body: null })
+    expect((await w.messages()).length).toBe(before)
+  })
 
   it('the same message with a good token is heard', async () => {
     const w = world()
@@ -65,6 +77,38 @@ describe('Only Teams may speak to the bot', () => {
       expect(await response.text()).not.toMatch(/at .*\.(js|ts)/)
     },
   )
+
+  it('nor do other channels of the bot, whose clients say themselves who they are', async () => {
+    const w = world()
+    for (const channelId of ['webchat', 'directline', 'emulator', 'AseChannel']) {
+      const activity = { ...message('help'), channelId }
+      expect((await w.channel('POST', '/control/deliver', { activity })).body.status).toBe(403)
+    }
+  })
+
+  it.each([
+    ['too long', { 'content-type': 'application/json' }, 'x'.repeat(300_000), 413],
+    ['of another type', { 'content-type': 'text/xml' }, '<a/>', 415],
+    ['compressed', { 'content-type': 'application/json', 'content-encoding': 'gzip' }, 'x', 415],
+  ])(
+    'a body that is %s is refused before it is read, with nothing but the status',
+    async (_how, headers, body, status) => {
+      const url = `${world().world.assentUrl()}/api/messages`
+      const response = await fetch(url, { method: 'POST', headers: headers as Record<string, string>, body })
+      expect(response.status).toBe(status)
+      expect(await response.text()).toBe('')
+    },
+  )
+
+  it('when Teams changes its keys, it is heard all the same, without a restart', async () => {
+    const w = world()
+    await w.channel('POST', '/control/rotate-keys')
+    // A forged key a moment ago holds the look at the new ones up, for seconds.
+    await w.until(async () => {
+      const { body } = await w.channel('POST', '/control/deliver', { activity: message('help, please') })
+      return body.status === 200
+    })
+  })
 
   it('the same message twice is one request', async () => {
     const w = world()

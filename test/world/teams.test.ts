@@ -1,0 +1,192 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { ada, bruno, buttonsOf, CHAT, chiara, type Driven, type Seen, textOf, useWorld } from './world.ts'
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const WELCOME = 'Assignments in Intune, with a second look'
+const PLAN = 'Waiting for approval'
+
+function sentence(group: string): string {
+  return `assign compliance policy iPad Boardroom to group ${group}`
+}
+
+/** The newest message of a person that holds this text. */
+async function ownMessage(w: Driven, text: string): Promise<Seen> {
+  const found = (await w.messages()).filter((one) => !one.from.isBot && one.text?.includes(text)).at(-1)
+  if (!found) throw new Error(`nobody said ${text}`)
+  return found
+}
+
+describe('In Teams', () => {
+  const world = useWorld()
+  afterEach(async () => {
+    await world().channel('PUT', '/control/faults', {})
+    for (const { oid } of [ada, bruno, chiara]) await world().channel('PUT', '/control/role', { person: oid })
+  })
+
+  const count = async (conversation: string, text: string) =>
+    (await world().messages()).filter(
+      (one) => one.from.isBot && one.conversationId === conversation && textOf(one).includes(text),
+    ).length
+  const edit = (person: { oid: string }, message: Seen, text: string | null) =>
+    world().channel('POST', '/control/edit', {
+      person: person.oid,
+      conversation: message.conversationId,
+      messageId: message.id,
+      text,
+    })
+
+  it('it says hello once wherever it is added: to people, group chats and teams', async () => {
+    for (const conversation of [CHAT.ada, CHAT.bruno, CHAT.group, CHAT.channel])
+      await world().until(async () => (await count(conversation, WELCOME)) === 1)
+  })
+
+  it('an upgrade of the app is nothing to talk about, and where it was taken away it posts nothing more', async () => {
+    const w = world()
+    const place = { person: ada.oid, conversation: CHAT.group }
+    await w.ask(ada, CHAT.group, 'notify here')
+    const activity = {
+      type: 'installationUpdate',
+      action: 'add-upgrade',
+      id: 'upgrade',
+      channelId: 'msteams',
+      from: { id: ada.teamsId, name: ada.name, aadObjectId: ada.oid },
+      conversation: {
+        id: CHAT.group,
+        conversationType: 'groupChat',
+        isGroup: true,
+        tenantId: w.world.settings.MicrosoftAppTenantId,
+      },
+      channelData: { tenant: { id: w.world.settings.MicrosoftAppTenantId } },
+    }
+    expect((await w.channel('POST', '/control/deliver', { activity })).body.status).toBe(200)
+    expect(await count(CHAT.group, WELCOME)).toBe(1)
+    await w.channel('POST', '/control/install', { ...place, action: 'remove' })
+    const before = (await w.messages()).length
+    const card = await w.ask(bruno, CHAT.bruno, sentence('Legal'))
+    await w.press(bruno, await w.shows(card, PLAN), 'Approve')
+    await w.shows(card, 'Done. Written and read back.')
+    const since = (await w.messages()).slice(before)
+    expect(since.filter((one) => one.conversationId === CHAT.group)).toEqual([])
+    await w.channel('POST', '/control/install', { ...place, action: 'add' })
+  })
+
+  it('a mention is no part of the sentence, and & stays what was typed', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.channel, 'assign compliance policy Nothing & Nobody to group Legal')
+    expect(textOf(await w.shows(card, 'Nothing & Nobody'))).not.toContain('&amp;')
+    expect(textOf(await w.message(card.id))).not.toContain('<at>')
+  })
+
+  it('a sentence that is changed while its card waits leaves the card as it is, and says so', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, sentence('Finance'))
+    await w.shows(card, PLAN)
+    await edit(ada, await ownMessage(w, 'group Finance'), sentence('Marketing'))
+    await w.posted(CHAT.ada, 'You changed a message that I had read already')
+    expect(textOf(await w.message(card.id))).toContain('Finance')
+    expect(await count(CHAT.ada, 'Marketing')).toBe(0)
+  })
+
+  it('one of which nothing came, for a slip, is read when it is put right', async () => {
+    const w = world()
+    await w.ask(ada, CHAT.ada, 'asign this and that, quickly')
+    await edit(ada, await ownMessage(w, 'asign this'), sentence('Help Desk'))
+    await w.posted(CHAT.ada, /Waiting for approval[\s\S]*Help Desk/)
+  })
+
+  it('one that is taken back while it is undecided is cancelled; after the approval it is too late', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, sentence('Engineering'))
+    const plan = await w.shows(card, PLAN)
+    await edit(ada, await ownMessage(w, 'group Engineering'), null)
+    await w.shows(card, 'Cancelled. Nothing was changed.')
+    expect((await w.press(ada, plan, 'Approve')).toast).toContain('cancelled')
+
+    const second = await w.ask(ada, CHAT.ada, sentence('Sales Laptops'))
+    await w.press(ada, await w.shows(second, PLAN), 'Approve')
+    await edit(ada, await ownMessage(w, 'group Sales Laptops'), null)
+    await w.shows(second, 'Done. Written and read back.')
+    expect(await w.set(COMPLIANCE, 'iPad Boardroom')).toContain('+ Sales Laptops')
+  })
+
+  it('the same press delivered again, with its id or a new one, does nothing twice', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, sentence('Test Lab'))
+    const [approve] = buttonsOf(await w.shows(card, PLAN)).filter(({ verb }) => verb === 'approve')
+    const before = (await w.writes()).length
+    const press = (id?: string) =>
+      w.channel('POST', '/control/execute', {
+        person: ada.oid,
+        conversation: CHAT.ada,
+        messageId: card.id,
+        verb: approve?.verb,
+        data: approve?.data,
+        id,
+      })
+    await Promise.all([press('f:1'), press('f:1'), press('f:2'), press()])
+    await w.shows(card, 'Done. Written and read back.')
+    await press('f:1')
+    expect((await w.writes()).length).toBe(before + 1)
+  })
+
+  it.each([
+    ['a guest', { userRole: 'guest' }],
+    ['somebody without an account', { userRole: 'anonymous' }],
+    [
+      'somebody of another organisation in a shared channel',
+      { tenantId: 'eeeeeeee-0000-4000-8000-000000000001' },
+    ],
+  ])('%s decides nothing and is told nothing', async (_who, role) => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.group, sentence('All Staff Laptops'))
+    const before = (await w.messages()).length
+    await w.channel('PUT', '/control/role', { person: chiara.oid, ...role })
+    // What Teams said of her before is taken for ten minutes.
+    await w.world.restartAssent()
+    for (const verb of ['approve', 'cancel', 'choose'])
+      await w.send(chiara, card, verb, buttonsOf(card)[0]?.data ?? {})
+    await w.say(chiara, CHAT.group, 'help')
+    await w.say(chiara, CHAT.group, sentence('Legal'))
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    const said = (await w.messages()).slice(before).filter((one) => one.from.isBot)
+    expect(said).toEqual([])
+  })
+
+  it('it never sends more than Teams allows, however much there is to say, and loses nothing', async () => {
+    const w = world()
+    const before = (await w.channel('GET', '/control/throttled')).body
+    const had = (await w.messages()).length
+    await Promise.all(Array.from({ length: 20 }, () => w.say(bruno, CHAT.bruno, 'help').catch(() => {})))
+    await w.until(async () => {
+      const answers = (await w.messages()).slice(had).filter((one) => one.from.isBot)
+      return answers.length >= 20
+    })
+    expect((await w.channel('GET', '/control/throttled')).body).toBe(before)
+  })
+
+  it('a message that Teams took and then answered badly does not stand there twice', async () => {
+    const w = world()
+    const rule = {
+      method: 'POST',
+      path: `${CHAT.chiara}/activities`,
+      status: 502,
+      afterEffect: true,
+      times: 1,
+    }
+    await w.channel('PUT', '/control/faults', { rules: [rule] })
+    const before = await count(CHAT.chiara, WELCOME)
+    await w.say(chiara, CHAT.chiara, 'help')
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    expect(await count(CHAT.chiara, WELCOME)).toBe(before + 1)
+  })
+
+  it('nobody’s own view of a card ever stands in another’s chat: no card asks to be refreshed into one', async () => {
+    const cards = (await world().messages()).flatMap(({ attachments }) => attachments)
+    const withViews = cards.filter(({ content }) => content && 'refresh' in content)
+    for (const { content } of withViews) {
+      const { userIds } = content.refresh as { userIds?: string[] }
+      expect(userIds?.length ?? 0).toBeLessThanOrEqual(60)
+    }
+    expect(cards.length).toBeGreaterThan(10)
+  })
+})
