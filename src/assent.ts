@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import tls from 'node:tls'
 import { type Logger, pino } from 'pino'
 import { Applying } from './approvals/applying.ts'
 import { Checking } from './approvals/checking.ts'
 import { Desk } from './approvals/desk.ts'
+import { giveUp } from './approvals/givenUp.ts'
 import type { GraphFor } from './approvals/people.ts'
 import { Planning } from './approvals/planning.ts'
 import type { RuleBook } from './approvals/rules.ts'
 import { readRulesFile } from './approvals/rulesFile.ts'
+import { correlation } from './correlation.ts'
 import { connectGraph } from './graph/client.ts'
 import { ListCache } from './graph/lists.ts'
 import { TenantPace } from './graph/pace.ts'
@@ -20,8 +23,10 @@ import { CATALOG } from './intune/catalog.ts'
 import { Metrics } from './metrics.ts'
 import type { Settings } from './settings.ts'
 import { type Database, openDatabase } from './store/database.ts'
-import { ATTEMPTS, type Handlers, JobQueue } from './store/jobs.ts'
+import { type Handlers, JobQueue } from './store/jobs.ts'
+import { ATTEMPTS } from './store/queues.ts'
 import { ping } from './store/requests.ts'
+import { sweep } from './store/retention.ts'
 import { hushLibraries, TeamsAdapter } from './teams/adapter.ts'
 import { makeApp } from './teams/app.ts'
 import { commandsFor } from './teams/commands/index.ts'
@@ -43,6 +48,8 @@ export interface Assent {
 
 /** Pauses after a write, in milliseconds: Intune's reads may lag some seconds behind. */
 const READ_BACK_PAUSES = [0, 250, 500, 1000, 2000, 2000, 2000, 2000]
+/** How long a stop waits: for activities that are being answered, and for jobs that run. */
+const TURNS_MS = 10_000
 const GRACE_MS = 20_000
 /** Somebody waits for the answer: after some ten seconds it is better to say that it could not be had. */
 const CHECK_ATTEMPTS = 4
@@ -99,6 +106,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
           log.debug(trace, 'graph')
         },
         pace: pace.of(person.tenantId),
+        correlationId: () => correlation()?.correlationId ?? null,
       }),
     )
   const signIn = new SignIn({
@@ -132,7 +140,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     now,
     log,
   })
-  const noticing = new Noticing({ db: database.kysely, desk, outbox, notifyConversation, log })
+  const noticing = new Noticing({ db: database.kysely, desk, outbox, notifyConversation, now, log })
   const planning = new Planning({
     desk,
     graphFor,
@@ -145,14 +153,15 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   const applying = new Applying({ desk, graphFor, attempts: ATTEMPTS, readBackPauses: READ_BACK_PAUSES })
   const isIn = memberLookup(database.kysely, outbox)
   const checking = new Checking({ desk, graphFor, isIn, attempts: CHECK_ATTEMPTS, log })
-  await jobs.work(
-    handlersOf({ desk, planning, applying, posting, noticing, checking }),
-    async ({ requestId }) => {
-      const reason =
-        'It could not be finished, in spite of several attempts. Look at the policy in Intune before you ask again.'
-      await desk.transition(requestId, { type: 'gaveUp', reason })
-    },
-  )
+  const retention = async () => {
+    log.info(await sweep(database.kysely, settings.retention, now()), 'kept long enough and deleted')
+  }
+  const handlers = { ...handlersOf({ desk, planning, applying, posting, noticing, checking }), retention }
+  await jobs.work(handlers, async (job) => {
+    metrics.gaveUp(job.name)
+    log.error({ job: job.name, ...job.data }, 'a job was given up')
+    await giveUp(job, { desk, tell: (request, sentence) => posting.tell(request, sentence) })
+  })
   const commands = commandsFor({
     db: database.kysely,
     desk,
@@ -164,6 +173,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   const turn = makeApp({
     db: database.kysely,
     desk,
+    jobs,
     signIn,
     commands,
     interprets: settings.model !== null,
@@ -175,7 +185,9 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   const server = makeServer({
     adapter,
     turn,
-    ready: () => ping(database.kysely),
+    ready: async () => {
+      await Promise.all([ping(database.kysely), jobs.ready()])
+    },
     serviceHosts: settings.serviceHosts,
     signInPage,
     metrics: metrics.registry,
@@ -205,30 +217,35 @@ function handlersOf(parts: {
   posting: Posting
   noticing: Noticing
   checking: Checking
-}): Handlers {
+}): Omit<Handlers, 'retention'> {
   const { desk, planning, applying, posting, noticing, checking } = parts
   return {
-    plan: ({ requestId }, attempt) => planning.run(requestId, attempt),
-    apply: ({ requestId, item }, attempt) => applying.run(requestId, item, attempt),
+    plan: ({ requestId }, { attempt }) => planning.run(requestId, attempt),
+    apply: ({ requestId, item }, run) => applying.run(requestId, item, run),
     card: ({ requestId }) => posting.card(requestId),
     notice: ({ requestId }) => noticing.run(requestId),
     signIn: ({ requestId }) => posting.signIn(requestId),
-    check: ({ requestId }, attempt) => checking.run(requestId, attempt),
-    reminder: ({ requestId, round }) => posting.reminder(requestId, round),
+    check: ({ requestId }, { attempt }) => checking.run(requestId, attempt),
     expiry: async ({ requestId }) => {
       await desk.transition(requestId, { type: 'expired' })
     },
+    reminder: ({ requestId, round }) => posting.reminder(requestId, round),
+    withdraw: ({ conversationId, activityId }) => posting.withdraw(conversationId, activityId),
   }
 }
 
-/** Takes no new work, finishes what runs, then lets go of the database. */
+/**
+ * Takes no new work, finishes what runs, then lets go of the database. What is not finished within the limit is
+ * handed back: a turn is sent again by Teams, a job runs again elsewhere.
+ */
 async function stop(
-  server: { close(done: () => void): void },
+  server: { close(done: () => void): void; server: Server },
   jobs: JobQueue,
   database: Database,
 ): Promise<void> {
-  await new Promise<void>((resolve) => server.close(resolve))
-  await jobs.stop(GRACE_MS)
+  const turns = new Promise<void>((resolve) => server.close(resolve))
+  const late = setTimeout(() => server.server.closeAllConnections(), TURNS_MS)
+  await Promise.all([turns.finally(() => clearTimeout(late)), jobs.stop(GRACE_MS)])
   await database.close()
 }
 
@@ -236,6 +253,7 @@ async function stop(
 export function logger(settings: Pick<Settings, 'logLevel'>): Logger {
   return pino({
     level: settings.logLevel,
+    mixin: () => ({ ...correlation() }),
     redact: {
       paths: [
         'err.request',

@@ -1,6 +1,8 @@
 import { startAssent } from './assent.ts'
 import { namesNoBot, readSettings } from './settings.ts'
 
+const LIMIT_MS = 28_000
+
 /** Starts the process: against a real tenant where the settings name a bot, else in the local world. */
 async function main(): Promise<void> {
   if (namesNoBot(process.env)) {
@@ -21,6 +23,8 @@ function stopOnSignal(stop: () => Promise<void>): void {
       // A second signal means now.
       if (stopping) process.exit(1)
       stopping = true
+      // Platforms kill after thirty seconds; what hangs until shortly before that will not end by itself.
+      setTimeout(() => process.exit(1), LIMIT_MS).unref()
       await stop()
       process.exit(0)
     })

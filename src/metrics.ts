@@ -10,6 +10,7 @@ export class Metrics {
   private readonly requests: Counter<'outcome'>
   private readonly graphCalls: Counter<'method' | 'status'>
   private readonly throttled: Counter
+  private readonly givenUp: Counter<'queue'>
   private readonly sentenceToCard: Histogram
   private readonly approvalToVerified: Histogram
 
@@ -32,6 +33,12 @@ export class Metrics {
     this.throttled = new Counter({
       name: 'assent_graph_throttled_total',
       help: 'Calls that Microsoft Graph answered with 429.',
+      registers,
+    })
+    this.givenUp = new Counter({
+      name: 'assent_jobs_given_up_total',
+      help: 'Jobs that failed for good, by queue.',
+      labelNames: ['queue'],
       registers,
     })
     this.sentenceToCard = new Histogram({
@@ -65,6 +72,10 @@ export class Metrics {
     if (request.state === 'done' && request.decision) {
       this.approvalToVerified.observe(secondsSince(request.decision.at, now))
     }
+  }
+
+  gaveUp(queue: string): void {
+    this.givenUp.inc({ queue })
   }
 
   graphCall({ method, status }: CallTrace): void {

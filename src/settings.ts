@@ -45,6 +45,12 @@ export interface Settings {
   /** The language model that is asked about sentences nothing else reads; null: none. */
   model: ModelSettings | null
   limits: Limits
+  retention: {
+    /** How long requests that ended and the audit trail are kept, in days. */
+    days: number
+    /** After so many days already, the sets and plans within them go. */
+    detailDays: number
+  }
 }
 
 /** Every problem of the environment at once, by variable name. */
@@ -106,6 +112,8 @@ const Environment = z.object({
   MODEL_API_VERSION: text.optional(),
   MODEL_TIMEOUT_SECONDS: z.coerce.number().positive().max(60).default(10),
   REQUEST_LIFETIME_HOURS: z.coerce.number().positive().max(720).default(8),
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(400),
+  RETENTION_DETAIL_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
 })
 
 /** Every name that is read. */
@@ -134,6 +142,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     : parsed.error.issues.map(({ path, message }) => `${path[0]} ${spoken(message)}`)
   problems.push(
     ...proofProblems(given),
+    ...(parsed.success ? retentionProblems(parsed.data) : []),
     ...fileProblems(given),
     ...modelProblems(given),
     ...nameProblems(Object.keys(given), SETTING_NAMES),
@@ -176,6 +185,7 @@ function settingsFrom(values: Values): Settings {
     },
     undoWindow: values.UNDO_DAYS * 86_400_000,
     model: modelFrom(values),
+    retention: { days: values.RETENTION_DAYS, detailDays: values.RETENTION_DETAIL_DAYS },
   }
 }
 
@@ -211,6 +221,19 @@ function modelFrom(values: Values): ModelSettings | null {
 }
 
 /** Zod's words, with what to do. */
+/** What can be undone has to be there still. */
+function retentionProblems(values: Values): string[] {
+  const { RETENTION_DAYS, RETENTION_DETAIL_DAYS, UNDO_DAYS } = values
+  return [
+    ...(RETENTION_DETAIL_DAYS < UNDO_DAYS
+      ? [`RETENTION_DETAIL_DAYS must be at least UNDO_DAYS (${UNDO_DAYS})`]
+      : []),
+    ...(RETENTION_DAYS < RETENTION_DETAIL_DAYS
+      ? [`RETENTION_DAYS must be at least RETENTION_DETAIL_DAYS (${RETENTION_DETAIL_DAYS})`]
+      : []),
+  ]
+}
+
 function spoken(message: string): string {
   return message === 'Required'
     ? 'is not set; it is needed (see env/.env.example)'

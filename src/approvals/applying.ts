@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { readSet, writeSet } from '../graph/assignments.ts'
 import type { Graph } from '../graph/client.ts'
+import { GraphRefusal } from '../graph/errors.ts'
 import { rowOf } from '../intune/catalog.ts'
-import { fingerprint, holds } from '../intune/entries.ts'
+import { type Entry, fingerprint, holds } from '../intune/entries.ts'
 import type { Plan } from '../intune/plan.ts'
+import type { Run } from '../store/jobs.ts'
 import type { Desk } from './desk.ts'
 import { type GraphFor, setbackFrom } from './people.ts'
 import { planFor } from './plans.ts'
@@ -16,9 +19,20 @@ export interface ApplyingParts {
   readBackPauses: readonly number[]
 }
 
+/** What is read decides what is written; after this long it may no longer hold. Milliseconds. */
+const FRESH_MS = 10_000
+const MOST_READS = 3
+/** The longest that Graph may ask to wait within one run of the job, in milliseconds. */
+const LONGEST_WAIT_MS = 60_000
+
 /** Intune took the write, but does not show it yet. */
 class NotVisibleYet extends Error {
   override readonly name = 'NotVisibleYet'
+}
+
+/** This run was slow enough for the world to have changed since it looked. */
+class HeldUp extends Error {
+  override readonly name = 'HeldUp'
 }
 
 /**
@@ -32,23 +46,30 @@ export class Applying {
     this.parts = parts
   }
 
-  async run(requestId: string, index: number, attempt: number): Promise<void> {
+  async run(requestId: string, index: number, { attempt, signal }: Run): Promise<void> {
     const { desk } = this.parts
     const request = await desk.load(requestId)
     const item = request?.items[index]
-    const waits = item?.progress === 'queued' || item?.progress === 'applying' || item?.progress === 'written'
-    if (!request || !item || !waits || !isApproved(request)) return
+    if (!request || !item || !isUnderWay(item) || !isApproved(request)) return
     let event: Event | null
     try {
-      event = await this.apply(request, item, index)
+      event = await this.apply(request, item, index, signal)
     } catch (error) {
       event = this.setback(error, request, index, attempt)
-      if (!event) throw error
+      if (!event) {
+        await asLongAsGraphAsks(error, signal)
+        throw error
+      }
     }
     if (event) await desk.transition(requestId, event)
   }
 
-  private async apply(request: AssignmentRequest, item: Item, index: number): Promise<Event | null> {
+  private async apply(
+    request: AssignmentRequest,
+    item: Item,
+    index: number,
+    signal: AbortSignal,
+  ): Promise<Event | null> {
     const { desk, graphFor } = this.parts
     const { plan } = item
     const row = rowOf(plan.policy.kind)
@@ -60,10 +81,11 @@ export class Applying {
       ) {
         return null
       }
-      const current = await readSet(graph, row, plan.policy.id)
+      const current = await this.readFresh(graph, plan)
       // After a crash between the write and its record: it is there, so it was applied.
       if (holds(current, plan.after, row)) return { type: 'verified', item: index }
       if (fingerprint(current, row) !== plan.fingerprint) return await this.drift(request, plan, index)
+      signal.throwIfAborted()
       const graphRequestId = await writeSet(graph, row, plan, item.progress === 'applying')
       await desk.transition(request.id, { type: 'written', item: index, graphRequestId })
     }
@@ -71,10 +93,24 @@ export class Applying {
     return { type: 'verified', item: index }
   }
 
+  /**
+   * The set as of a moment ago. A process that was held up in between (a paused machine, say) may have lost the
+   * job to another one meanwhile, and the policy to a colleague: it looks again before it writes.
+   */
+  private async readFresh(graph: Graph, plan: Plan): Promise<Entry[]> {
+    await graph.writeTurn()
+    for (let reads = 0; reads < MOST_READS; reads++) {
+      const before = performance.now()
+      const current = await readSet(graph, rowOf(plan.policy.kind), plan.policy.id)
+      if (performance.now() - before < FRESH_MS) return current
+    }
+    throw new HeldUp('reading took so long that writing would not be safe')
+  }
+
   private async readBack(graph: Graph, plan: Plan): Promise<void> {
     const row = rowOf(plan.policy.kind)
-    for (const pause of this.parts.readBackPauses) {
-      await new Promise((resolve) => setTimeout(resolve, pause))
+    for (const ms of this.parts.readBackPauses) {
+      await pause(ms)
       if (holds(await readSet(graph, row, plan.policy.id), plan.after, row)) return
     }
     throw new NotVisibleYet('the set read back is not the one written')
@@ -102,6 +138,16 @@ export class Applying {
       ? { type: 'failed', item, reason: `${setback.reason} I tried ${this.parts.attempts} times.` }
       : null
   }
+}
+
+/** A throttled write is not repeated blindly: the next try of the job reads the set anew, after this wait. */
+async function asLongAsGraphAsks(error: unknown, signal: AbortSignal): Promise<void> {
+  const ms = error instanceof GraphRefusal ? (error.retryAfterMs ?? 0) : 0
+  if (ms > 0) await pause(Math.min(ms, LONGEST_WAIT_MS), undefined, { signal })
+}
+
+function isUnderWay({ progress }: Item): boolean {
+  return progress === 'queued' || progress === 'applying' || progress === 'written'
 }
 
 function isApproved(request: AssignmentRequest): boolean {

@@ -142,6 +142,8 @@ export interface AssignmentRequest {
   expiresAt: string
   /** How long people have to decide, in milliseconds; starts again when they are asked anew. */
   lifetime: number
+  /** It ended so long ago that its plans are gone (see `store/retention.ts`): there are no items any more. */
+  detailsGone?: true
 }
 
 /** Whether nothing has read the sentence, so that only a language model is left; taking back needs no reading. */
@@ -185,6 +187,7 @@ export type Effect =
   | { type: 'reminder' }
   | { type: 'signIn' }
   | { type: 'expiry' }
+  | { type: 'reminder' }
 
 export interface Transition {
   request: AssignmentRequest

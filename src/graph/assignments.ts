@@ -38,7 +38,10 @@ export async function writeSet(
   const [added] = addedEntries(row, plan.before, plan.after)
   if (plan.write.how === 'addOne' && added && !again) {
     try {
-      const { requestId } = await graph.post(`${object}/assignments`, writeElement(added, row), { version })
+      const { requestId } = await graph.post(`${object}/assignments`, writeElement(added, row), {
+        version,
+        once: true,
+      })
       return requestId
     } catch (error) {
       // Public metadata lists the route for every kind, but the service does not route it everywhere
@@ -46,7 +49,10 @@ export async function writeSet(
       if (!(error instanceof GraphRefusal && error.code === 'unrouted')) throw error
     }
   }
-  const { requestId } = await graph.post(`${object}/assign`, assignBody(plan.after, row), { version })
+  const { requestId } = await graph.post(`${object}/assign`, assignBody(plan.after, row), {
+    version,
+    once: true,
+  })
   return requestId
 }
 

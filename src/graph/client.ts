@@ -16,6 +16,11 @@ export interface CallOptions {
   version?: GraphVersion
   /** `eventual`: advanced queries on directory objects ask for it. */
   eventual?: boolean
+  /**
+   * Sent at once and once, throttled or not: what it was decided on may be out of date after a wait. Take a
+   * `writeTurn` before deciding.
+   */
+  once?: boolean
 }
 
 /** One answered call, for logs and metrics. Never holds a token or a body. */
@@ -49,6 +54,8 @@ export interface Graph {
   query<T>(path: string, body: object, options?: CallOptions): Promise<T>
   /** Up to 20 reads in one call, answered in their order. Writes never go into a batch: it is no transaction. */
   batch(reads: readonly BatchedRead[], version: GraphVersion): Promise<Answered[]>
+  /** Waits until this process may write to the tenant once more; for a `post` that is to go at once. */
+  writeTurn(): Promise<void>
   /** A change. */
   post<T>(path: string, body: object, options?: CallOptions): Promise<{ body: T; requestId: string | null }>
 }
@@ -62,7 +69,12 @@ export interface GraphAccess {
   onCall: (trace: CallTrace) => void
   /** What this process may ask of the tenant, whoever asks. */
   pace: { reads: Pace; writes: Pace }
+  /** Sent along as `client-request-id`, so that Microsoft's support finds what belongs together; a GUID. */
+  correlationId: () => string | null
 }
+
+/** Longer than Graph ever takes on purpose. Without it a dead connection would hold a job for minutes. */
+const LONGEST_CALL_MS = 60_000
 
 /** @throws {GraphRefusal} from every call that Graph does not answer with success. */
 export function connectGraph(access: GraphAccess): Graph {
@@ -80,11 +92,12 @@ export function connectGraph(access: GraphAccess): Graph {
   })
   const request = (path: string, options: CallOptions = {}) => {
     const made = client.api(path).version(options.version ?? 'beta')
+    if (options.once) made.middlewareOptions([new RetryHandlerOptions(0, 0)])
     return options.eventual ? made.header('ConsistencyLevel', 'eventual') : made
   }
   const { reads, writes } = access.pace
-  const answer = async <T>(call: () => Promise<T>, pace: Pace, weight = 1): Promise<T> => {
-    await pace.take(weight)
+  const answer = async <T>(call: () => Promise<T>, pace: Pace | null, weight = 1): Promise<T> => {
+    await pace?.take(weight)
     // The library would wrap what is thrown here and lose why there is no token; kept ones make this free.
     await access.token()
     try {
@@ -116,8 +129,9 @@ export function connectGraph(access: GraphAccess): Graph {
       if (answers.some(({ status }) => status === 401)) access.onRejected()
       return answers
     },
+    writeTurn: () => writes.take(),
     post: async (path, body, options) => {
-      const answered = await answer(() => request(path, options).post(body), writes)
+      const answered = await answer(() => request(path, options).post(body), options?.once ? null : writes)
       return { body: answered, requestId: trace.lastRequestId }
     },
   }
@@ -194,6 +208,10 @@ class Trace implements Middleware {
 
   async execute(context: Context): Promise<void> {
     const started = performance.now()
+    const correlationId = this.access.correlationId()
+    const headers = new Headers(context.options?.headers as Record<string, string> | undefined)
+    if (correlationId) headers.set('client-request-id', correlationId)
+    context.options = { ...context.options, headers, signal: AbortSignal.timeout(LONGEST_CALL_MS) }
     await this.next?.execute(context)
     const status = context.response?.status ?? 0
     this.lastRequestId = context.response?.headers.get('request-id') ?? null

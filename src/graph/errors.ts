@@ -15,17 +15,20 @@ export class GraphRefusal extends Error {
   /** Graph's own words, for the log: they may name back-end hosts, which people need not see. */
   readonly detail: string
   readonly requestId: string | null
+  /** How long Graph asks to wait, when it says so; Intune often does not. */
+  readonly retryAfterMs: number | null
 
   constructor(
     code: RefusalCode,
     sentence: string,
-    more: { status: number; detail: string; requestId: string | null },
+    more: { status: number; detail: string; requestId: string | null; retryAfterMs: number | null },
   ) {
     super(sentence)
     this.code = code
     this.status = more.status
     this.detail = more.detail
     this.requestId = more.requestId
+    this.retryAfterMs = more.retryAfterMs
   }
 
   /** Whether the same call may succeed later without anybody doing anything. */
@@ -42,6 +45,7 @@ export function refusalFrom(error: unknown): unknown {
     status: error.statusCode,
     detail: error.message || String(error.body),
     requestId: error.requestId ?? headerOf(error, 'request-id'),
+    retryAfterMs: Number(headerOf(error, 'retry-after')) * 1000 || null,
   }
   const [code, sentence] = judge(error, said)
   return new GraphRefusal(code, sentence, more)

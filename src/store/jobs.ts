@@ -1,31 +1,24 @@
+import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import { fromKysely, PgBoss, type Queue } from 'pg-boss'
+import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { within } from '../correlation.ts'
 import type { BossConnection } from './database.ts'
+import { DEAD, JOB_NAMES, type JobName, type Jobs, QUEUES } from './queues.ts'
 import type { Schema } from './schema.ts'
 
-/** The work that goes on behind an answer, and what each piece of it carries. */
-export interface Jobs {
-  /** Find what the sentence means and draw the plan. */
-  plan: { requestId: string }
-  /** Write one policy's set, read it back. */
-  apply: { requestId: string; item: number }
-  /** Bring every copy of a request's card up to date. */
-  card: { requestId: string }
-  /** Tell the channels how it ended. */
-  notice: { requestId: string }
-  /** Ask the requester to sign in. */
-  signIn: { requestId: string }
-  /** Nobody decided in time. */
-  expiry: { requestId: string }
-  /** Look up whether those who pressed a button may decide. */
-  check: { requestId: string }
-  /** Remind those who may approve, if the round still waits for them. */
-  reminder: { requestId: string; round: number }
+/** What a job knows about the run it is in. */
+export interface Run {
+  /** 1 for the first. A run that a kill cut short counts too. */
+  attempt: number
+  /** Aborted when this run has lost the job: it took too long, or the process was thought dead. */
+  signal: AbortSignal
 }
 
-export type JobName = keyof Jobs
-export type Handler<Name extends JobName> = (data: Jobs[Name], attempt: number) => Promise<void>
+export type Handler<Name extends JobName> = (data: Jobs[Name], run: Run) => Promise<void>
 export type Handlers = { [Name in JobName]: Handler<Name> }
+
+/** A job that failed for good. */
+export type DeadJob = { [Name in JobName]: { name: Name; data: Jobs[Name] } }[JobName]
 
 export interface SendOptions {
   /** At most one job of a key runs at a time. */
@@ -33,31 +26,19 @@ export interface SendOptions {
   startAfter?: Date
 }
 
-const DEAD = 'dead'
-const POLICIES: Record<JobName, Queue['policy'] & string> = {
-  plan: 'stately',
-  apply: 'singleton',
-  // One drawing and one waiting are enough: the waiting one will draw the newest state.
-  card: 'stately',
-  notice: 'stately',
-  signIn: 'stately',
-  expiry: 'standard',
-  check: 'stately',
-  reminder: 'standard',
-}
-const NAMES = Object.keys(POLICIES) as JobName[]
-const AT_ONCE = 8
-/** How often a job is tried before it is given up. */
-export const ATTEMPTS = 9
+/** In UTC; pg-boss sends it once, however many replicas there are. */
+const NIGHTLY = '17 2 * * *'
 
 /** pg-boss on the same database: retries with back-off and jitter, many workers, woken by LISTEN/NOTIFY. */
 export class JobQueue {
   private readonly boss: PgBoss
-
+  private readonly connection: BossConnection
   private readonly onError: (error: unknown, job?: string) => void
+  private isWorking = false
 
   /** @param onError told of every attempt that failed; the queue itself decides whether there is another. */
   constructor(connection: BossConnection, onError: (error: unknown, job?: string) => void) {
+    this.connection = connection
     this.onError = onError
     this.boss = new PgBoss({
       ...(connection.backend === 'pglite'
@@ -66,31 +47,43 @@ export class JobQueue {
       useListenNotify: true,
       superviseIntervalSeconds: 5,
       monitorIntervalSeconds: 5,
-      schedule: false,
+      schedule: true,
     })
     this.boss.on('error', (error) => onError(error))
   }
 
   async start(): Promise<void> {
     await this.boss.start()
-    await this.queue(DEAD, { retryLimit: 20 })
-    for (const name of NAMES) {
+    await this.queue(DEAD, { retryLimit: 20, retryDelay: 1, retryBackoff: true, retryDelayMax: 600 })
+    for (const name of JOB_NAMES) {
       await this.queue(name, {
-        policy: POLICIES[name],
-        retryLimit: ATTEMPTS - 1,
-        retryDelay: 1,
-        retryBackoff: true,
-        retryDelayMax: 120,
+        ...QUEUES[name],
+        deadLetter: DEAD,
         expireInSeconds: 300,
         heartbeatSeconds: 15,
-        deadLetter: DEAD,
-        notify: true,
       })
     }
+    await this.boss.schedule('retention', NIGHTLY)
+    if (this.connection.backend === 'pglite') await this.handBackLeftBehind()
   }
 
-  private async queue(name: string, options: Omit<Queue, 'name'>): Promise<void> {
+  /** Made once; its numbers are those of this program, whichever made it. */
+  private async queue(name: string, options: Parameters<PgBoss['createQueue']>[1]): Promise<void> {
     await this.boss.createQueue(name, { ...options, notify: true })
+    const { policy: _policy, ...numbers } = { ...options }
+    await this.boss.updateQueue(name, { ...numbers, notify: true })
+  }
+
+  /**
+   * The directory's lock says that no other process runs, so whatever is active was cut short by a kill. With
+   * several replicas only a heartbeat that stays away says so.
+   */
+  private async handBackLeftBehind(): Promise<void> {
+    const { rows } = await this.boss.getDb().executeSql(`
+      select name, array_agg(id::text) as ids from pgboss.job where state = 'active' group by name`)
+    for (const { name, ids } of rows) {
+      await this.boss.fail(name, ids, { message: 'the process was stopped in the middle' })
+    }
   }
 
   /** Enqueues in the transaction that changes the state: a rolled-back change enqueues nothing. */
@@ -107,43 +100,64 @@ export class JobQueue {
     })
   }
 
-  /** `gaveUp` is told of a job that failed for good, with the last reason for the log. */
-  async work(
-    handlers: Handlers,
-    gaveUp: (data: { requestId: string; item?: number }) => Promise<void>,
-  ): Promise<void> {
-    for (const name of NAMES) await this.workOn(name, handlers[name] as Handler<JobName>)
-    await this.boss.work<{ requestId: string; item?: number }>(DEAD, async ([job]) => {
-      if (job) await gaveUp(job.data)
+  /** `gaveUp` is told of a job that failed for good. It is told again when it throws. */
+  async work(handlers: Handlers, gaveUp: (job: DeadJob) => Promise<void>): Promise<void> {
+    for (const name of JOB_NAMES) {
+      const handler = handlers[name] as Handler<JobName>
+      for (let i = 0; i < QUEUES[name].atOnce; i++) {
+        await this.workOn<Jobs[JobName]>(name, ({ data, retryCount, signal }) =>
+          handler(data, { attempt: retryCount + 1, signal }),
+        )
+      }
+    }
+    await this.workOn<Jobs[JobName]>(DEAD, async ({ data, sourceName, sourceId }) => {
+      await gaveUp({ name: sourceName, data } as DeadJob)
+      // The failed job holds its place in the row of its key until it is gone.
+      if (sourceName && sourceId) await this.boss.deleteJob(sourceName, sourceId)
     })
+    this.isWorking = true
   }
 
-  private async workOn<Name extends JobName>(name: Name, handler: Handler<Name>): Promise<void> {
+  private async workOn<Data>(
+    name: string,
+    run: (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promise<void>,
+  ): Promise<void> {
     const options = {
-      localConcurrency: AT_ONCE,
       includeMetadata: true,
       pollingIntervalSeconds: 0.5,
       notifyPollingIntervalSeconds: 2,
     } as const
-    await this.boss.work<Jobs[Name], void, typeof options>(name, options, async ([job]) => {
+    const worker: string = await this.boss.work<Data, void, typeof options>(name, options, async ([job]) => {
       if (!job) return
-      try {
-        await handler(job.data, job.retryCount + 1)
-      } catch (error) {
-        this.onError(error, name)
-        throw error
-      }
+      // Without it a worker rests until its next poll, however many jobs wait.
+      this.boss.notifyWorker(worker)
+      const { requestId = randomUUID() } = job.data as { requestId?: string }
+      await within({ correlationId: requestId, job: name, attempt: job.retryCount + 1 }, async () => {
+        try {
+          await run(job)
+        } catch (error) {
+          this.onError(error, name)
+          throw error
+        }
+      })
     })
   }
 
   /** Jobs that wait or run, by queue, as of the queue's last count (every few seconds). */
   async depth(): Promise<Record<string, number>> {
-    const queues = await this.boss.getQueues()
+    const queues = await this.boss.getQueues([...JOB_NAMES, DEAD])
     return Object.fromEntries(queues.map((queue) => [queue.name, queue.queuedCount + queue.activeCount]))
+  }
+
+  /** @throws when this process does not work on jobs, or their tables do not answer. */
+  async ready(): Promise<void> {
+    if (!this.isWorking) throw new Error('no jobs are worked on')
+    await this.boss.getQueue(DEAD)
   }
 
   /** Waits until what runs has finished, at most `graceMs`; the rest is handed back and runs again. */
   async stop(graceMs: number): Promise<void> {
+    this.isWorking = false
     await this.boss.stop({ graceful: true, timeout: graceMs })
   }
 }

@@ -1,31 +1,100 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** How often the holder shows that it lives, and how long a silent one is waited for. Milliseconds. */
+const ALIVE_EVERY_MS = 3000
+const SILENT_MS = 12_000
+const FREE = 'free'
 
 /**
  * Holds a data directory for this process; PGlite must not be opened twice. A lock that a killed process left
  * behind is taken over.
+ *
+ * The lock is the file `lock-<n>` with the highest number, and taking it is making the next one, which only one
+ * process can. So two that find a dead holder at the same moment cannot both succeed it.
+ *
  * @returns what gives the directory free again.
  * @throws naming the process that holds it.
  */
 export async function holdDirectory(directory: string): Promise<() => Promise<void>> {
-  const file = join(directory, 'lock')
-  const mine = `${process.pid} ${await startOf(process.pid)}`
+  const mine = await nameOfThisProcess()
   for (;;) {
+    const last = Math.max(0, ...(await locks(directory)))
+    if (last > 0) await demandFree(fileOf(directory, last), mine, directory)
+    const file = fileOf(directory, last + 1)
     try {
       await writeFile(file, mine, { flag: 'wx' })
-      return () => rm(file, { force: true })
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue
+      throw error
     }
-    const holder = await readFile(file, 'utf8').catch(() => '')
-    const [pid = '', ...started] = holder.split(' ')
-    if (pid && isRunning(Number(pid)) && (await startOf(Number(pid))) === started.join(' ')) {
-      throw new Error(
-        `Process ${pid} already uses ${directory}. Stop it first, or set DATA_DIR to another directory.`,
-      )
+    const numbers = await locks(directory)
+    if (Math.max(...numbers) > last + 1) {
+      // The number was free because a later holder had swept it away.
+      await rm(file, { force: true })
+      continue
     }
-    await rm(file, { force: true })
+    for (const number of numbers) if (number <= last) await rm(fileOf(directory, number), { force: true })
+    const alive = setInterval(() => {
+      const now = new Date()
+      utimes(file, now, now).catch(() => {})
+    }, ALIVE_EVERY_MS)
+    alive.unref()
+    return async () => {
+      clearInterval(alive)
+      // It stays, so that numbers only ever rise.
+      await writeFile(file, FREE)
+    }
   }
+}
+
+/** @throws when whoever wrote this lock still runs. */
+async function demandFree(file: string, mine: string, directory: string): Promise<void> {
+  const holder = await readFile(file, 'utf8').catch(() => FREE)
+  if (holder === FREE) return
+  const [pid = '', started, ...where] = holder.split(' ')
+  const isHere = where.join(' ') === mine.split(' ').slice(2).join(' ')
+  const isHeld = isHere
+    ? isRunning(Number(pid)) && (await startOf(pid)) === started
+    : // Another container's process cannot be asked, and every one of them is number 1: does it touch its lock?
+      await isTouched(file)
+  if (isHeld) {
+    const host = isHere ? '' : ` of ${where[0]}`
+    throw new Error(
+      `Process ${pid}${host} already uses ${directory}. Stop it first, or set DATA_DIR to another directory.`,
+    )
+  }
+}
+
+async function isTouched(file: string): Promise<boolean> {
+  const timeOf = () =>
+    stat(file).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    )
+  const before = await timeOf()
+  for (let waited = 0; waited < SILENT_MS; waited += 250) {
+    if (Date.now() - before > SILENT_MS) return false
+    await pause(250)
+    if ((await timeOf()) !== before) return true
+  }
+  return false
+}
+
+async function locks(directory: string): Promise<number[]> {
+  return (await readdir(directory)).flatMap((name) => Number(/^lock-(\d+)$/.exec(name)?.[1] ?? []) || [])
+}
+
+function fileOf(directory: string, number: number): string {
+  return join(directory, `lock-${number}`)
+}
+
+/** Number, start, host and process namespace: a number alone is given to another process one day. */
+async function nameOfThisProcess(): Promise<string> {
+  const namespace = await readlink('/proc/self/ns/pid').catch(() => '-')
+  return [process.pid, await startOf(String(process.pid)), hostname(), namespace].join(' ')
 }
 
 function isRunning(pid: number): boolean {
@@ -37,8 +106,8 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** When a process started, so that its number given to another one later is no holder. Empty off Linux. */
-async function startOf(pid: number): Promise<string> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+/** When a process started, in the kernel's ticks; a dash off Linux. */
+async function startOf(pid: string): Promise<string> {
+  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? '-'
 }

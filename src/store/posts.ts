@@ -1,13 +1,19 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Schema } from './schema.ts'
 
 export type Purpose = Schema['posts']['purpose']
 
 /** A message of Assent's that stands, or is to stand, in a conversation. */
 export interface Post {
+  /** Unguessable; the message carries it. */
+  key: string
+  requestId: string
+  purpose: Purpose
   conversationId: string
-  /** Null until Teams has answered with it. */
+  /** Null until it is known. */
   activityId: string | null
+  /** Since when it may stand there without its id being known. */
+  sendingAt: Date | null
   /** The request's revision it shows; 0 before the first. */
   revision: number
 }
@@ -21,37 +27,55 @@ export async function postAt(
 ): Promise<Post> {
   await db
     .insertInto('posts')
-    .values({
-      request_id: requestId,
-      purpose,
-      conversation_id: conversationId,
-      activity_id: null,
-      revision: 0,
-    })
+    .values({ request_id: requestId, purpose, conversation_id: conversationId })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const row = await db
     .selectFrom('posts')
-    .select(['activity_id', 'revision'])
+    .selectAll()
     .where('request_id', '=', requestId)
     .where('purpose', '=', purpose)
     .where('conversation_id', '=', conversationId)
     .executeTakeFirstOrThrow()
-  return { conversationId, activityId: row.activity_id, revision: row.revision }
+  return postOf(row)
 }
 
-export async function markPosted(
+export async function findPost(db: Kysely<Schema>, key: string): Promise<Post | null> {
+  const row = await db.selectFrom('posts').selectAll().where('key', '=', key).executeTakeFirst()
+  return row ? postOf(row) : null
+}
+
+/** From now on, until its id is known, the message may stand there. Null: Teams did not take it after all. */
+export async function markSending(db: Kysely<Schema>, key: string, since: Date | null): Promise<void> {
+  await db.updateTable('posts').set({ sending_at: since }).where('key', '=', key).execute()
+}
+
+/**
+ * The message stands there with this id, unless another copy of it was noted before, or the id belongs to
+ * another message of Assent's.
+ * @returns the id that counts; null when none does.
+ */
+export async function markStanding(
   db: Kysely<Schema>,
-  requestId: string,
-  purpose: Purpose,
-  post: Post,
-): Promise<void> {
+  key: string,
+  activityId: string,
+): Promise<string | null> {
+  await sql`
+    update posts set activity_id = ${activityId}
+    where key = ${key} and activity_id is null and not exists (
+      select 1 from posts other
+      where other.activity_id = ${activityId} and other.conversation_id = posts.conversation_id
+    )`.execute(db)
+  return (await findPost(db, key))?.activityId ?? null
+}
+
+/** The message shows the request as of this revision. */
+export async function markShown(db: Kysely<Schema>, key: string, revision: number): Promise<void> {
   await db
     .updateTable('posts')
-    .set({ activity_id: post.activityId, revision: post.revision })
-    .where('request_id', '=', requestId)
-    .where('purpose', '=', purpose)
-    .where('conversation_id', '=', post.conversationId)
+    .set({ revision, sending_at: null })
+    .where('key', '=', key)
+    .where('revision', '<', revision)
     .execute()
 }
 
@@ -65,4 +89,57 @@ export async function postedIn(db: Kysely<Schema>, requestId: string, purpose: P
     .orderBy('conversation_id')
     .execute()
   return rows.map((row) => row.conversation_id)
+}
+
+/**
+ * For messages that are worth less than their doubles, such as a reminder: noted as sent before they are.
+ * @returns false when it was before.
+ */
+export async function claim(db: Kysely<Schema>, key: string, revision: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('posts')
+    .set({ revision })
+    .where('key', '=', key)
+    .where('revision', '<', revision)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Teams did not take it after all. */
+export async function unclaim(db: Kysely<Schema>, key: string, revision: number): Promise<void> {
+  await db
+    .updateTable('posts')
+    .set({ revision: revision - 1 })
+    .where('key', '=', key)
+    .execute()
+}
+
+/** Whether a message is one that Assent knows of, whatever for. */
+export async function isKnownMessage(db: Kysely<Schema>, activityId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('posts')
+    .select('key')
+    .where('activity_id', '=', activityId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+function postOf(row: {
+  key: string
+  request_id: string
+  purpose: Purpose
+  conversation_id: string
+  activity_id: string | null
+  sending_at: Date | null
+  revision: number
+}): Post {
+  return {
+    key: row.key,
+    requestId: row.request_id,
+    purpose: row.purpose,
+    conversationId: row.conversation_id,
+    activityId: row.activity_id,
+    sendingAt: row.sending_at,
+    revision: row.revision,
+  }
 }

@@ -26,12 +26,17 @@ export interface Schema {
   }
   /** Where a request's card or notice stands in Teams. A row is written before the message is sent. */
   posts: {
+    /** The message carries it, so that a client that shows the message tells where it stands. */
+    key: Generated<string>
     request_id: string
     conversation_id: string
     purpose: 'card' | 'notice' | 'signIn' | 'reply' | 'reminder' | 'told'
+    /** Teams' id of the message; null until it is known. */
     activity_id: string | null
-    /** The request's revision that the message shows. */
-    revision: number
+    /** Since when the message may stand there without its id being known; null when it does not. */
+    sending_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    /** The request's revision that the message shows; for a sign-in or a reminder, which one of them it was. */
+    revision: Generated<number>
   }
   conversations: {
     id: string

@@ -9,9 +9,10 @@ import { senderOf, tenantOf } from './incoming.ts'
 import { cardMessage, hear, type MessageParts, remember } from './messages.ts'
 import { isPress, press } from './presses.ts'
 import type { Roster } from './roster.ts'
+import { isRefresh, noteReport, refresh, type SelfReportParts } from './selfReport.ts'
 import { respond, type SignIn } from './signIn.ts'
 
-export interface AppParts extends MessageParts {
+export interface AppParts extends MessageParts, SelfReportParts {
   desk: Desk
   signIn: SignIn
   roster: Roster
@@ -30,7 +31,15 @@ export function makeApp(parts: AppParts): (context: TurnContext) => Promise<void
     removeRecipientMention: false,
     longRunningMessages: false,
   })
-  app.addRoute(isPress, (context) => press(context, parts), true)
+  app.addRoute(isRefresh, (context) => refresh(context, parts), true)
+  app.addRoute(
+    isPress,
+    async (context) => {
+      await noteReport(context, parts)
+      await press(context, parts)
+    },
+    true,
+  )
   app.addRoute(isInvoke('signin/tokenExchange'), (context) => signIn.exchange(context), true)
   app.addRoute(isInvoke('signin/verifyState'), (context) => signIn.verify(context), true)
   app.addRoute(isInvoke('signin/failure'), (context) => signIn.failed(context), true)

@@ -83,6 +83,10 @@ export function cardMessage(card: Attachment, summary?: string): Partial<Activit
   return { type: ActivityTypes.Message, attachments: [card], ...(summary ? { summary } : {}) }
 }
 
+export function textMessage(text: string): Partial<Activity> {
+  return { type: ActivityTypes.Message, textFormat: 'plain', text }
+}
+
 function isChange(reading: Reading): reading is ChangeReading | BulkReading {
   return reading.action === 'change' || reading.action === 'bulk'
 }

@@ -4,12 +4,13 @@ import type { Desk } from '../approvals/desk.ts'
 import type { AssignmentRequest, LogEntry } from '../approvals/request.ts'
 import { wholeOf } from '../approvals/standing.ts'
 import { type KnownConversation, notifiedConversations, reachConversation } from '../store/conversations.ts'
-import { markPosted, postAt, postedIn } from '../store/posts.ts'
+import { claim, postAt, postedIn, unclaim } from '../store/posts.ts'
 import type { Schema } from '../store/schema.ts'
 import { cardMessage } from './messages.ts'
 import { noticeCard } from './noticeCard.ts'
-import { type Outbox, Unreachable } from './outbox.ts'
+import { type Outbox, Refused, Unreachable } from './outbox.ts'
 import { requestInShort } from './requestCard.ts'
+import { Standing } from './standing.ts'
 import { inThread } from './threads.ts'
 import { plainName } from './words.ts'
 
@@ -19,6 +20,7 @@ export interface NoticingParts {
   outbox: Outbox
   /** Where results go when nobody said "notify here". */
   notifyConversation: string | null
+  now: () => Date
   log: { warn(fields: object, message: string): void }
 }
 
@@ -28,9 +30,11 @@ export interface NoticingParts {
  */
 export class Noticing {
   private readonly parts: NoticingParts
+  private readonly standing: Standing
 
   constructor(parts: NoticingParts) {
     this.parts = parts
+    this.standing = new Standing(parts)
   }
 
   async run(requestId: string): Promise<void> {
@@ -61,17 +65,13 @@ export class Noticing {
   }
 
   private async thread(request: AssignmentRequest, conversation: KnownConversation): Promise<void> {
-    const { db, outbox } = this.parts
-    const post = await postAt(db, request.id, 'notice', conversation.id)
-    let { activityId } = post
-    if (post.revision < request.revision) {
-      const message = cardMessage(noticeCard(request), requestInShort(request))
-      if (activityId) await outbox.update(conversation, activityId, message)
-      else activityId = await outbox.create(conversation, message)
-      await markPosted(db, request.id, 'notice', { ...post, activityId, revision: request.revision })
-      // The message that begins the thread tells of everything so far.
-      if (!post.activityId) await this.countAsTold(request, conversation)
-    }
+    const { db } = this.parts
+    const { activityId: before } = await postAt(db, request.id, 'notice', conversation.id)
+    // The message that begins the thread tells of everything so far.
+    if (!before) await this.countAsTold(request, conversation)
+    const message = cardMessage(noticeCard(request), requestInShort(request))
+    await this.standing.bring(request, 'notice', conversation, message)
+    const { activityId } = await postAt(db, request.id, 'notice', conversation.id)
     await this.replies(request, conversation, inThread(conversation, activityId), () => true)
   }
 
@@ -93,14 +93,34 @@ export class Noticing {
     thread: KnownConversation,
     isWorthAReply: (entry: LogEntry) => boolean,
   ): Promise<void> {
-    const { db, outbox } = this.parts
+    const { db } = this.parts
     const told = await postAt(db, request.id, 'reply', conversation.id)
     for (let i = told.revision; i < request.log.length; i++) {
       const entry = request.log[i]
       // Outside channels there are no threads: what would be a message of its own has to be worth one.
       const isWorth = conversation.kind === 'channel' || entry?.what === 'failed'
-      if (entry && isWorth && isWorthAReply(entry)) await outbox.create(thread, replyFor(entry, request))
-      await markPosted(db, request.id, 'reply', { ...told, revision: i + 1 })
+      const reply = entry && isWorth && isWorthAReply(entry) ? replyFor(entry, request) : null
+      await this.once(told.key, i + 1, thread, reply)
+    }
+  }
+
+  /**
+   * A reply repeats what the message above it shows by then, so rather none than two: it is noted before it is
+   * sent.
+   */
+  private async once(
+    key: string,
+    which: number,
+    conversation: KnownConversation,
+    message: Partial<Activity> | null,
+  ): Promise<void> {
+    const { db, outbox } = this.parts
+    if (!(await claim(db, key, which)) || !message) return
+    try {
+      await outbox.create(conversation, message)
+    } catch (error) {
+      if (error instanceof Refused) await unclaim(db, key, which)
+      throw error
     }
   }
 
@@ -109,23 +129,19 @@ export class Noticing {
     const failedAt = request.log.findIndex(({ what }) => what === 'failed')
     // A failure is always said to the requester by name.
     const revision = failedAt < 0 ? request.log.length : failedAt
-    await markPosted(this.parts.db, request.id, 'reply', { ...told, revision })
+    await claim(this.parts.db, told.key, revision)
   }
 
   /** Changing a card alerts nobody, so a rejection is said to the requester where they asked. */
   private async tellRequester(request: AssignmentRequest): Promise<void> {
-    const { db, outbox } = this.parts
+    const { db } = this.parts
     const rejected = request.log.find(({ what }) => what === 'rejected')
     const own = await reachConversation(db, request.asker.tenantId, request.place.conversationId)
     if (!rejected || !own) return
-    const purpose = 'told' as const
+    const text = `${plainName(rejected.by?.name ?? '')} rejected this. The card says why.`
     await this.kindly(request, own, async () => {
-      const told = await postAt(db, request.id, purpose, own.id)
-      if (told.activityId) return
-      const activityId = await outbox.create(own, {
-        ...mentioning(request, `${plainName(rejected.by?.name ?? '')} rejected this. The card says why.`),
-      })
-      await markPosted(db, request.id, purpose, { ...told, activityId, revision: request.revision })
+      const told = await postAt(db, request.id, 'told', own.id)
+      await this.once(told.key, 1, own, mentioning(request, text))
     })
   }
 

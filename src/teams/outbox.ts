@@ -9,10 +9,16 @@ import type { ConnectorClient } from 'botframework-connector'
 import type { Person } from '../identity/person.ts'
 import type { KnownConversation } from '../store/conversations.ts'
 import type { TeamsAdapter } from './adapter.ts'
+import { TooBusy } from './rate.ts'
 import { statusOf } from './sending.ts'
 
+/** Teams did not take a message: whatever else, it does not stand there. */
+export class Refused extends Error {
+  override readonly name: string = 'Refused'
+}
+
 /** A message that Teams will not take, whatever we do: the bot is not there, or was blocked. */
-export class Unreachable extends Error {
+export class Unreachable extends Refused {
   override readonly name = 'Unreachable'
 }
 
@@ -33,7 +39,7 @@ export class Outbox {
     this.audience = audience
   }
 
-  /** @returns the new message's activity id. @throws {Unreachable} */
+  /** @returns the new message's activity id. @throws {Refused} when it does not stand there for sure. */
   create(conversation: KnownConversation, activity: Partial<Activity>): Promise<string> {
     return this.createWith(conversation, async () => activity)
   }
@@ -72,6 +78,13 @@ export class Outbox {
       if (isMissing) return null
       throw error
     }
+  }
+
+  /** Takes a message back. One that is gone already is no error. */
+  async withdraw(conversation: KnownConversation, activityId: string): Promise<void> {
+    await this.enqueue(conversation, (context) => context.deleteActivity(activityId)).catch((error) => {
+      if (!(error instanceof Unreachable)) throw error
+    })
   }
 
   /**
@@ -140,6 +153,8 @@ async function reaching<T>(act: () => Promise<T>): Promise<T> {
   } catch (error) {
     const status = statusOf(error)
     if (GONE.includes(status)) throw new Unreachable(`Teams answered ${status}`, { cause: error })
-    throw error
+    // A 4xx says that nothing was done; 408 only that nobody waited any longer.
+    const isClear = error instanceof TooBusy || (status >= 400 && status < 500 && status !== 408)
+    throw isClear ? new Refused(`not sent (${status})`, { cause: error }) : error
   }
 }

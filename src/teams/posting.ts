@@ -1,18 +1,19 @@
-import { type Activity, ActivityTypes } from 'botbuilder'
+import type { Activity } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import type { Desk } from '../approvals/desk.ts'
 import type { AssignmentRequest } from '../approvals/request.ts'
 import type { Person } from '../identity/person.ts'
 import { findConversation, type KnownConversation, personalConversation } from '../store/conversations.ts'
-import { markPosted, type Purpose, postAt, postedIn } from '../store/posts.ts'
+import { claim, markShown, postAt, postedIn, unclaim } from '../store/posts.ts'
 import type { Schema } from '../store/schema.ts'
 import { type Copy, copiesOf, othersThere } from './copies.ts'
-import { cardMessage } from './messages.ts'
-import { type Outbox, Unreachable } from './outbox.ts'
+import { cardMessage, textMessage } from './messages.ts'
+import { type Outbox, Refused, Unreachable } from './outbox.ts'
 import { requestCard, requestInShort } from './requestCard.ts'
 import type { SignIn } from './signIn.ts'
 import { signInCard } from './signInCard.ts'
 import type { SignInPage } from './signInPage.ts'
+import { Standing } from './standing.ts'
 import { inThread } from './threads.ts'
 
 export interface PostingParts {
@@ -28,9 +29,11 @@ export interface PostingParts {
 /** The jobs that write in Teams. Each may run any number of times; what stands there is noted in `posts`. */
 export class Posting {
   private readonly parts: PostingParts
+  private readonly standing: Standing
 
   constructor(parts: PostingParts) {
     this.parts = parts
+    this.standing = new Standing(parts)
   }
 
   /** Brings every copy of the request's card up to date, or posts it for the first time. */
@@ -45,8 +48,8 @@ export class Posting {
     )
     const others = copies.some(({ oid }) => oid === null) ? await othersThere(db, request) : []
     for (const copy of copies) {
-      await this.bring(request, 'card', copy.conversation, request.revision, () =>
-        drawn(request, copy, others),
+      await this.kindly(request, copy.conversation, () =>
+        this.standing.bring(request, 'card', copy.conversation, drawn(request, copy, others)),
       )
     }
   }
@@ -56,16 +59,12 @@ export class Posting {
    * request stays as it is, and a message that cannot be written is let go.
    */
   async progress(request: AssignmentRequest, sentence: string): Promise<void> {
-    const { db, outbox, log } = this.parts
+    const { log } = this.parts
     try {
       const [own] = await copiesOf(request, this.parts)
       if (!own) return
-      const { conversation } = own
-      const post = await postAt(db, request.id, 'card', conversation.id)
       const message = drawn({ ...request, reason: sentence }, own, [])
-      const activityId = post.activityId ?? (await outbox.create(conversation, message))
-      if (post.activityId) await outbox.update(conversation, activityId, message)
-      else await markPosted(db, request.id, 'card', { ...post, activityId })
+      await this.standing.bring(request, 'card', own.conversation, message, null)
     } catch (error) {
       log.warn({ err: error, requestId: request.id }, 'the progress of a search could not be shown')
     }
@@ -80,11 +79,21 @@ export class Posting {
     for (const { conversation } of await copiesOf(request, this.parts)) {
       const { activityId } = await postAt(db, requestId, 'card', conversation.id)
       const there = inThread(conversation, activityId)
-      await this.bring(request, 'reminder', there, round, () => ({
-        type: 'message',
-        textFormat: 'plain',
-        text,
-      }))
+      await this.kindly(request, there, () => this.remind(request, there, text))
+    }
+  }
+
+  /** Rather not at all than twice. */
+  private async remind(request: AssignmentRequest, there: KnownConversation, text: string): Promise<void> {
+    const { db, outbox } = this.parts
+    const { id, round } = request
+    const { key } = await postAt(db, id, 'reminder', there.id)
+    if (!(await claim(db, key, round))) return
+    try {
+      await outbox.create(there, textMessage(text))
+    } catch (error) {
+      if (error instanceof Refused) await unclaim(db, key, round)
+      throw error
     }
   }
 
@@ -124,14 +133,13 @@ export class Posting {
     }
     const post = await postAt(db, id, 'signIn', conversation.id)
     if (post.revision >= revision) return
-    const activityId =
-      claims && signInPage
-        ? await outbox.create(
-            conversation,
-            cardMessage(signInCard(request, await signInPage.addressFor(request))),
-          )
-        : await outbox.createWith(conversation, (context) => signIn.card(request, context))
-    await markPosted(db, id, 'signIn', { ...post, activityId, revision })
+    if (claims && signInPage) {
+      const card = signInCard(request, await signInPage.addressFor(request))
+      await outbox.create(conversation, cardMessage(card))
+    } else {
+      await outbox.createWith(conversation, (context) => signIn.card(request, context))
+    }
+    await markShown(db, post.key, revision)
   }
 
   /** Said where it was asked, since there is no other place; the request waits. */
@@ -141,29 +149,39 @@ export class Posting {
     const post = await postAt(db, id, 'signIn', place.id)
     if (post.revision >= revision) return
     const text = `${asker.name}, you have to sign in, and I cannot write to you in a chat of your own. Add the Assent app for yourself in Teams; then I ask you there, and your request goes on.`
-    const activityId = await outbox.create(place, { type: ActivityTypes.Message, textFormat: 'plain', text })
-    await markPosted(db, id, 'signIn', { ...post, activityId, revision })
+    await outbox.create(place, textMessage(text))
+    await markShown(db, post.key, revision)
   }
 
-  /** Posts or updates a message, unless it already shows this revision. */
-  private async bring(
+  /** Tells the requester alone, about a request that cannot be shown where it belongs. */
+  async tell(request: AssignmentRequest, sentence: string): Promise<void> {
+    const { db, outbox } = this.parts
+    const own = await personalConversation(db, request.asker)
+    const conversation = own ? await findConversation(db, own) : null
+    const text = `${sentence} It stands like this: ${requestInShort(request)}`
+    if (!conversation) return
+    await this.kindly(request, conversation, async () => {
+      await outbox.create(conversation, textMessage(text))
+    })
+  }
+
+  /** A second copy of a message of ours is taken away. */
+  async withdraw(conversationId: string, activityId: string): Promise<void> {
+    const conversation = await findConversation(this.parts.db, conversationId)
+    if (conversation) await this.parts.outbox.withdraw(conversation, activityId)
+  }
+
+  /** Nothing is lost where Teams does not let us write: the request goes on, and its state is in the store. */
+  private async kindly(
     request: AssignmentRequest,
-    purpose: Purpose,
     conversation: KnownConversation,
-    revision: number,
-    draw: () => Partial<Activity>,
+    act: () => Promise<void>,
   ): Promise<void> {
-    const { db, outbox, log } = this.parts
-    const post = await postAt(db, request.id, purpose, conversation.id)
-    if (post.revision >= revision) return
     try {
-      const activityId = post.activityId ?? (await outbox.create(conversation, draw()))
-      if (post.activityId) await outbox.update(conversation, post.activityId, draw())
-      await markPosted(db, request.id, purpose, { ...post, activityId, revision })
+      await act()
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error
-      // Nothing is lost: the request itself goes on, and its state is in the store.
-      log.warn({ requestId: request.id, conversation: conversation.id, purpose }, error.message)
+      this.parts.log.warn({ requestId: request.id, conversation: conversation.id }, error.message)
     }
   }
 }

@@ -123,7 +123,12 @@ async function undo(context: TurnContext, sender: Sender, id: string, parts: Pre
   )
 }
 
-async function view(context: TurnContext, sender: Sender, id: string, parts: PressParts): Promise<void> {
+export async function view(
+  context: TurnContext,
+  sender: Sender,
+  id: string,
+  parts: PressParts,
+): Promise<void> {
   const seen = await parts.desk.seenBy(id, sender.person, sender.place)
   if (seen) await show(context, seen, sender, parts)
   else await refuseUnseen(context, sender, id, parts)

@@ -1,6 +1,7 @@
 import type { Activity, TurnContext } from 'botbuilder'
 import type { Registry } from 'prom-client'
 import restify from 'restify'
+import { fromActivity, within } from '../correlation.ts'
 import type { TeamsAdapter } from './adapter.ts'
 import type { SignInPage } from './signInPage.ts'
 
@@ -77,14 +78,16 @@ async function receive(
     response.send(403)
     return
   }
-  try {
-    const answer = await parts.adapter.receive(request.header('authorization', ''), activity, parts.turn)
-    if (answer.body === undefined) response.send(answer.status)
-    else response.send(answer.status, answer.body)
-  } catch (error) {
-    parts.log.error({ err: error, type: activity.type }, 'an activity failed')
-    if (!response.headersSent) response.send(500)
-  }
+  await within(fromActivity(activity.id), async () => {
+    try {
+      const answer = await parts.adapter.receive(request.header('authorization', ''), activity, parts.turn)
+      if (answer.body === undefined) response.send(answer.status)
+      else response.send(answer.status, answer.body)
+    } catch (error) {
+      parts.log.error({ err: error, type: activity.type }, 'an activity failed')
+      if (!response.headersSent) response.send(500)
+    }
+  })
 }
 
 /** botbuilder throws, outside its own error handling, at a body whose `type` or `channelId` is no string. */

@@ -20,6 +20,7 @@ describe('Reads that travel together', () => {
         token: async () => token,
         onRejected,
         onCall: () => {},
+        correlationId: () => null,
         pace: new TenantPace().of('t'),
       }),
     )

@@ -22,8 +22,8 @@ export interface Channel {
   openIdUrl: string
   board: Board
   clients: Clients
-  /** From now on activities go to the bot at this address. */
-  connect(botUrl: string): void
+  /** From now on activities go to the bot at these addresses in turn, as through a load balancer. */
+  connect(...botUrls: string[]): void
   close(): Promise<void>
 }
 
@@ -39,10 +39,12 @@ export async function startChannel(options: {
   const saved = new Saved<ChannelState>(options.file, () => ({ messages: [], without: [] }))
   const board = new Board(saved)
   let weather: Weather = Weather.parse({})
-  let botUrl: string | null = null
+  let botUrls: string[] = []
+  let delivered = 0
   let serviceUrl = ''
 
   const deliver = async (activity: object, fault?: TokenFault) => {
+    const botUrl = botUrls[delivered++ % botUrls.length]
     if (!botUrl) throw new Error('The bot is not running.')
     const token = tokens.tokenFor(serviceUrl, fault)
     const response = await fetch(`${botUrl}/api/messages`, {
@@ -134,6 +136,15 @@ export async function startChannel(options: {
     ['GET', '/control/throttled', () => ({ status: 200, body: board.throttled })],
     [
       'POST',
+      '/control/look',
+      (call) =>
+        asPerson(jsonOf(call), async (person, conversation) => {
+          await clients.look(person, conversation)
+          return {}
+        }),
+    ],
+    [
+      'POST',
       '/control/install',
       (call) =>
         asPerson(jsonOf(call), async (person, conversation, { action }) => {
@@ -219,8 +230,8 @@ export async function startChannel(options: {
     openIdUrl: `${server.url}/v1/.well-known/openidconfiguration`,
     board,
     clients,
-    connect(url) {
-      botUrl = url
+    connect(...urls) {
+      botUrls = urls
     },
     async close() {
       await server.close()

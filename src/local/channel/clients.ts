@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { COMPANY, type Person } from '../company.ts'
 import type { IdentityProvider } from '../identity/provider.ts'
 import { Refused } from '../identity/refusals.ts'
@@ -11,6 +12,8 @@ export type Deliver = (activity: object) => Promise<{ status: number; body: unkn
 
 const CARD = 'application/vnd.microsoft.card.adaptive'
 const MESSAGE = 'application/vnd.microsoft.activity.message'
+/** How often Teams sends a message again that got no answer. */
+const SENT_AGAIN = 240
 const FAILED = 'Something went wrong. Please try again.'
 
 /** learn.microsoft.com, user-specific views. */
@@ -67,7 +70,7 @@ export class Clients {
       attachments: [],
       replyTo,
     })
-    const { status } = await this.deliver({
+    const { status } = await this.deliverAgain({
       ...this.activity(person, conversation, replyTo ?? message.id),
       type: 'message',
       id: message.id,
@@ -102,13 +105,25 @@ export class Clients {
    */
   private async refreshViews(message: Message): Promise<void> {
     const conversation = conversationOf(message.conversationId)
+    for (const person of conversation?.people ?? []) {
+      if (conversation) await this.refreshView(person, conversation, message)
+    }
+  }
+
+  private async refreshView(person: Person, conversation: Conversation, message: Message): Promise<void> {
     const card = message.attachments[0]?.content as { refresh?: Refresh } | undefined
     const { action, userIds } = card?.refresh ?? {}
-    if (!conversation || !action || message.deleted) return
-    const meant = conversation.people.filter(({ teamsId }) => userIds?.slice(0, MOST_VIEWS).includes(teamsId))
-    for (const person of meant) {
-      await this.execute(person, conversation, message.id, action, undefined, 'automatic').catch(() => null)
-    }
+    const isMeant = userIds?.slice(0, MOST_VIEWS).includes(person.teamsId)
+    if (!action || !isMeant || message.deleted) return
+    await this.execute(person, conversation, message.id, action, undefined, 'automatic').catch(() => null)
+  }
+
+  /** Somebody opens a conversation: their client asks again for the views of what stands there. */
+  async look(person: Person, conversation: Conversation): Promise<void> {
+    const there = this.board.messages.filter(
+      (one) => one.conversationId === conversation.id && one.from.isBot,
+    )
+    for (const message of there) await this.refreshView(person, conversation, message)
   }
 
   /**
@@ -142,6 +157,21 @@ export class Clients {
     if (answer.statusCode === 200 && answer.type === MESSAGE) return { toast: String(answer.value) }
     const { message } = (answer.value ?? {}) as { message?: unknown }
     return { toast: typeof message === 'string' ? message : FAILED }
+  }
+
+  /**
+   * A message that the bot did not answer is sent again as it was, with its id (github.com/microsoft/botbuilder-dotnet
+   * issue 5005); here sooner than after Teams' fifteen seconds.
+   */
+  private async deliverAgain(activity: object): Promise<{ status: number }> {
+    for (let left = SENT_AGAIN; ; left--) {
+      try {
+        return await this.deliver(activity)
+      } catch (error) {
+        if (left === 0) throw error
+        await pause(500)
+      }
+    }
   }
 
   /** The app is added to a conversation, or taken away. */

@@ -1,0 +1,29 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomUUID } from 'node:crypto'
+
+/** What every log line within one turn or job says, so that they can be found together. */
+export interface Correlation {
+  /** A GUID: the request's own id in its jobs, one of its own in a turn. Graph gets it as `client-request-id`. */
+  correlationId: string
+  /** Teams' id of the activity that a turn answers. */
+  activityId?: string
+  job?: string
+  attempt?: number
+}
+
+const storage = new AsyncLocalStorage<Correlation>()
+
+/** Everything that `act` does, also later, belongs to this. */
+export function within<T>(correlation: Correlation, act: () => T): T {
+  return storage.run(correlation, act)
+}
+
+export function correlation(): Correlation | undefined {
+  return storage.getStore()
+}
+
+/** For an activity that has just come. */
+export function fromActivity(activityId: unknown): Correlation {
+  const known = typeof activityId === 'string' ? { activityId: activityId.slice(0, 100) } : {}
+  return { correlationId: randomUUID(), ...known }
+}

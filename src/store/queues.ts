@@ -1,0 +1,65 @@
+import type { Queue } from 'pg-boss'
+
+/** The work that goes on behind an answer, and what each piece of it carries. */
+export interface Jobs {
+  /** Find what the sentence means and draw the plan. */
+  plan: { requestId: string }
+  /** Write one policy's set, read it back. */
+  apply: { requestId: string; item: number }
+  /** Bring every copy of a request's card up to date. */
+  card: { requestId: string }
+  /** Tell the channels how it ended. */
+  notice: { requestId: string }
+  /** Ask the requester to sign in. */
+  signIn: { requestId: string }
+  /** Nobody decided in time. */
+  expiry: { requestId: string }
+  /** Look up whether those who pressed a button may decide. */
+  check: { requestId: string }
+  /** Remind those who may approve, if the round still waits for them. */
+  reminder: { requestId: string; round: number }
+  /** Delete what has been kept long enough. */
+  retention: Record<string, never>
+  /** Take away a second copy of a message. */
+  withdraw: { requestId: string; conversationId: string; activityId: string }
+}
+
+export type JobName = keyof Jobs
+
+/** How often a job that talks to Graph is tried before it is given up: some five minutes. */
+export const ATTEMPTS = 9
+/** A message is worth more patience, since nobody can ask for it again: some two hours. */
+const MESSAGE_ATTEMPTS = 20
+
+/** Where jobs go that failed for good. */
+export const DEAD = 'dead'
+
+interface Settings extends Pick<Queue, 'retryLimit' | 'retryDelay' | 'retryBackoff' | 'retryDelayMax'> {
+  policy: NonNullable<Queue['policy']>
+  /** How many of them run at once in one process. Each is a poll every two seconds, too. */
+  atOnce: number
+}
+
+const BACK_OFF = { retryLimit: ATTEMPTS - 1, retryDelay: 1, retryBackoff: true, retryDelayMax: 120 }
+const PATIENTLY = { ...BACK_OFF, retryLimit: MESSAGE_ATTEMPTS - 1, retryDelayMax: 600 }
+
+/**
+ * pg-boss's policies, read in its source (12.38, plans.js): `singleton` keeps every job that is sent and runs one
+ * of a key at a time. `stately` would not do: while one job of a key waits, it drops the next one, although the
+ * waiting one may have read its request already; and a job that fails while another of its key waits for its
+ * next try goes straight to the dead letters. `key_strict_fifo` also keeps the order: a job that waits for its next try
+ * holds back those behind it.
+ */
+export const QUEUES: Record<JobName, Settings> = {
+  plan: { policy: 'singleton', atOnce: 8, ...BACK_OFF },
+  apply: { policy: 'key_strict_fifo', atOnce: 8, ...BACK_OFF },
+  card: { policy: 'singleton', atOnce: 8, ...PATIENTLY },
+  notice: { policy: 'singleton', atOnce: 4, ...PATIENTLY },
+  signIn: { policy: 'singleton', atOnce: 2, ...BACK_OFF },
+  check: { policy: 'singleton', atOnce: 4, ...BACK_OFF },
+  expiry: { policy: 'standard', atOnce: 1, ...PATIENTLY },
+  reminder: { policy: 'standard', atOnce: 1, ...BACK_OFF },
+  retention: { policy: 'exclusive', atOnce: 1, ...PATIENTLY },
+  withdraw: { policy: 'exclusive', atOnce: 1, ...PATIENTLY },
+}
+export const JOB_NAMES = Object.keys(QUEUES) as JobName[]

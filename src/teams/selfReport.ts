@@ -1,0 +1,68 @@
+import { ActivityTypes, type TurnContext } from 'botbuilder'
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import type { Desk } from '../approvals/desk.ts'
+import { wholeOf } from '../approvals/standing.ts'
+import type { JobQueue } from '../store/jobs.ts'
+import { findPost, isKnownMessage, markStanding, type Post } from '../store/posts.ts'
+import type { Schema } from '../store/schema.ts'
+import { senderOf } from './incoming.ts'
+import { noticeCard } from './noticeCard.ts'
+import { type PressParts, view } from './presses.ts'
+import { respond } from './signIn.ts'
+
+export interface SelfReportParts extends PressParts {
+  db: Kysely<Schema>
+  desk: Desk
+  jobs: JobQueue
+}
+
+const Report = z.object({ action: z.object({ data: z.object({ post: z.string().uuid() }) }) })
+
+/** A card's own refresh, of a card that is the same for everybody. */
+export async function isRefresh({ activity }: TurnContext): Promise<boolean> {
+  return (
+    activity.type === ActivityTypes.Invoke &&
+    activity.name === 'adaptiveCard/action' &&
+    activity.value?.action?.verb === 'refresh'
+  )
+}
+
+/** Answers with what the message shows: no more than everybody there sees anyway. */
+export async function refresh(context: TurnContext, parts: SelfReportParts): Promise<void> {
+  const sender = senderOf(context.activity)
+  const post = await noteReport(context, parts)
+  const request = post ? await parts.desk.load(post.requestId) : null
+  if (!post || !sender || request?.asker.tenantId !== sender.person.tenantId) {
+    const value = { code: 'BadRequest', message: 'This card is not one of Assent’s.' }
+    await respond(context, 200, { statusCode: 400, type: 'application/vnd.microsoft.error', value })
+  } else if (post.purpose === 'notice') {
+    const { contentType, content } = noticeCard(request)
+    await respond(context, 200, { statusCode: 200, type: contentType, value: content })
+  } else {
+    await view(context, sender, post.requestId, parts)
+  }
+}
+
+/**
+ * Notes where a message stands that carries its key (see `withKey`), whatever else the client asks.
+ * @returns null when it carries none, or stands where that message does not belong.
+ */
+export async function noteReport(context: TurnContext, { db, jobs }: SelfReportParts): Promise<Post | null> {
+  const sender = senderOf(context.activity)
+  const report = Report.safeParse(context.activity.value)
+  const activityId = context.activity.replyToId
+  if (!report.success || !sender || !activityId) return null
+  const post = await findPost(db, report.data.action.data.post)
+  if (!post || wholeOf(post.conversationId) !== wholeOf(sender.place.conversationId)) return null
+  const standing = post.activityId ?? (await markStanding(db, post.key, activityId))
+  if (standing && standing !== activityId && !(await isKnownMessage(db, activityId))) {
+    const { requestId, conversationId } = post
+    await db
+      .transaction()
+      .execute((transaction) =>
+        jobs.send(transaction, 'withdraw', { requestId, conversationId, activityId }, { key: activityId }),
+      )
+  }
+  return post
+}

@@ -1,0 +1,45 @@
+import { setup } from '../template.ts'
+import { clickStory } from './clicks.ts'
+import { tellStory } from './story.ts'
+
+/**
+ * `npm run faults`: people at work while Assent is killed, on both engines. Ends with one line for each, and fails
+ * unless nothing was lost, doubled or left standing; before them, three replicas and many clicks. Arguments pick from
+ * PGlite, PostgreSQL and clicks. FAULT_REQUESTS, FAULT_KILLS, FAULT_CARDS and FAULT_CLICKS change how much.
+ */
+const requests = Number(process.env.FAULT_REQUESTS ?? 220)
+const kills = Number(process.env.FAULT_KILLS ?? 22)
+const stories = process.argv.slice(2)
+const wanted = (story: string) => stories.length === 0 || stories.includes(story)
+
+await setup()
+const lines: string[] = []
+if (wanted('clicks')) {
+  const cards = Number(process.env.FAULT_CARDS ?? 100)
+  const clicks = Number(process.env.FAULT_CLICKS ?? 50)
+  const { applied, approved, told, odd, broken, lost, doubled, stuck, seconds } = await clickStory({
+    cards,
+    clicks,
+  })
+  for (const thing of [...odd, ...lost, ...doubled, ...stuck]) console.log(`clicks: ${thing}`)
+  lines.push(
+    `clicks: replicas=3 killed=1 cards=${cards} clicks=${cards * clicks} applied=${applied} approved=${approved} told=${told} broken=${broken} lost=${lost.length} doubled=${doubled.length} stuck=${stuck.length} seconds=${seconds}`,
+  )
+  // The answer that a click had approved can be lost with its replica; then that click was told on its second try.
+  const isRight = approved + told === cards * clicks && approved <= cards && cards - approved <= broken
+  if (!isRight || odd.length + lost.length + doubled.length + stuck.length > 0) process.exitCode = 1
+}
+for (const engine of ['PGlite', 'PostgreSQL'].filter(wanted)) {
+  const story = await tellStory({ engine, requests, kills, pause: 100 })
+  const { lost, doubled, stuck, byMoment, withdrawn, seconds } = story
+  for (const [fault, things] of Object.entries({ lost, doubled, stuck })) {
+    for (const thing of things) console.log(`${engine}: ${fault}: ${thing}`)
+  }
+  const moments = [...byMoment].map(([moment, times]) => `${moment} ${times}`).join(', ')
+  console.log(`${engine}: ${seconds} s; killed at: ${moments}; second copies taken away: ${withdrawn}`)
+  lines.push(
+    `faults: engine=${engine} requests=${story.requests} kills=${story.kills} lost=${lost.length} doubled=${doubled.length} stuck=${stuck.length}`,
+  )
+  if (lost.length + doubled.length + stuck.length > 0 || story.kills < kills) process.exitCode = 1
+}
+console.log(lines.join('\n'))

@@ -1,0 +1,70 @@
+import type { Message } from '../../src/local/channel/state.ts'
+import { COMPANY } from '../../src/local/company.ts'
+import { ALREADY, COLLECTION, type Company, groupIdOf } from './company.ts'
+import { sentenceOf, type Wish } from './people.ts'
+
+export interface Verdict {
+  /** Not done though approved, a card or notice missing, or something of somebody else's gone. */
+  lost: string[]
+  /** Written more than once, or a card or notice standing there twice. */
+  doubled: string[]
+  /** A card that does not say how it ended. */
+  stuck: string[]
+}
+
+const DONE = 'Done. Written and read back.'
+
+/** What everybody can see afterwards: the tenant's sets and its log of writes, and the messages in Teams. */
+export function judge({ tenant, channel }: Company, wishes: readonly Wish[]): Verdict {
+  const verdict: Verdict = { lost: [], doubled: [], stuck: [] }
+  const objects = tenant.state.objects[COLLECTION] ?? []
+  const shown = channel.board.messages.filter((one) => one.from.isBot && !one.held && !one.deleted)
+  for (const policy of new Set(wishes.map((wish) => wish.policy))) {
+    const wanted = wishes.filter((wish) => wish.policy === policy)
+    const object = objects.find(({ name }) => name === policy)
+    const groups = object?.assignments.map(({ target }) => target.groupId) ?? []
+    for (const group of [ALREADY, ...wanted.map((wish) => wish.group)]) {
+      const times = groups.filter((id) => id === groupIdOf(tenant.state, group)).length
+      count(verdict, times, `${group} among the assignments of ${policy}`)
+    }
+    const writes = tenant.calls.filter(({ wrote, path }) => wrote && path.includes(object?.id ?? '?')).length
+    for (let i = 0; i < Math.max(writes, wanted.length); i++) {
+      if (i >= wanted.length) verdict.doubled.push(`a write to ${policy}`)
+      if (i >= writes) verdict.lost.push(`a write to ${policy}`)
+    }
+  }
+  for (const wish of wishes) {
+    const what = `${wish.policy} for ${wish.group}`
+    const cards = shown.filter(
+      (one) =>
+        !isNotice(one) && one.conversationId === wish.conversation.id && mentions(one, sentenceOf(wish)),
+    )
+    // A notice names nothing but what was changed.
+    const notices = shown.filter(
+      (one) => isNotice(one) && mentions(one, wish.policy) && mentions(one, wish.group),
+    )
+    count(verdict, cards.length, `the card of ${what}`)
+    count(verdict, notices.length, `the notice of ${what}`)
+    if (cards.some((card) => !mentions(card, DONE))) verdict.stuck.push(`the card of ${what}`)
+  }
+  return verdict
+}
+
+function count({ lost, doubled }: Verdict, times: number, what: string): void {
+  if (times === 0) lost.push(what)
+  for (let i = 1; i < times; i++) doubled.push(what)
+}
+
+/** Notices begin a thread of their own in the channel; cards answer somebody. */
+function isNotice(message: Message): boolean {
+  return message.conversationId === COMPANY.team.channels[0].id && message.replyTo === null
+}
+
+function mentions(message: Message, text: string): boolean {
+  return plain(JSON.stringify(message.attachments)).includes(plain(text))
+}
+
+/** Without quotation marks and what else sets names apart. */
+function plain(text: string): string {
+  return text.replace(/[^\p{L}\p{N} ]/gu, '')
+}

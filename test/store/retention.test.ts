@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Desk } from '../../src/approvals/desk.ts'
+import { NO_RULES } from '../../src/approvals/rules.ts'
+import { verifyAudit } from '../../src/store/auditProof.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { JobQueue } from '../../src/store/jobs.ts'
+import { sweep } from '../../src/store/retention.ts'
+import { ADA, HOUR, somePlan } from '../approvals/requests.ts'
+import { ENGINES, type Engine } from './engines.ts'
+
+const DAY = 24 * HOUR
+const RULES = { days: 400, detailDays: 90 }
+
+describe.each(ENGINES)('what is kept on %s', (_name, start) => {
+  let engine: Engine
+  let database: Database
+  let jobs: JobQueue
+  let desk: Desk
+  let now = new Date('2026-01-05T09:00:00Z')
+  let messages = 0
+
+  beforeAll(async () => {
+    engine = await start()
+    database = await openDatabase(engine.where)
+    jobs = new JobQueue(database.boss, () => {})
+    await jobs.start()
+    const terms = { lifetime: 9 * HOUR, undoWindow: 24 * HOUR, rules: NO_RULES }
+    const parts = { db: database.kysely, jobs, ...terms, onTransition: () => {} }
+    desk = new Desk({ ...parts, now: () => now })
+  })
+  afterAll(async () => {
+    await jobs?.stop(1000)
+    await database?.close()
+    await engine?.stop()
+  })
+
+  async function pending(): Promise<string> {
+    const place = { conversationId: 'a:ada', kind: 'personal' } as const
+    const activityId = `message-${++messages}`
+    const request = await desk.open({ person: ADA, place, activityId, text: 'assign …', readings: [] })
+    if (!request) throw new Error('a new message opens a request')
+    await desk.transition(request.id, { type: 'planned', plans: [somePlan()], notes: [] })
+    return request.id
+  }
+
+  async function ended(): Promise<string> {
+    const id = await pending()
+    await desk.transition(id, { type: 'cancelled', by: ADA, comment: null }, ADA.oid)
+    return id
+  }
+
+  const auditOf = async (id: string) =>
+    (await database.kysely.selectFrom('audit').select('event').where('request_id', '=', id).execute()).length
+
+  it('the plans of what ended go after their time, the rest after its own, and nothing before', async () => {
+    const id = await ended()
+    const later = (days: number) => new Date(now.getTime() + days * DAY)
+    await sweep(database.kysely, RULES, later(89))
+    expect((await desk.load(id))?.items).toHaveLength(1)
+
+    await sweep(database.kysely, RULES, later(91))
+    expect(await desk.load(id)).toMatchObject({
+      items: [],
+      detailsGone: true,
+      state: 'cancelled',
+      asker: ADA,
+    })
+    expect(await auditOf(id)).toBe(3)
+
+    await sweep(database.kysely, RULES, later(399))
+    expect(await desk.load(id)).not.toBeNull()
+    expect(await sweep(database.kysely, RULES, later(401))).toMatchObject({ requests: 1, audit: 3 })
+    expect(await desk.load(id)).toBeNull()
+    expect(await auditOf(id)).toBe(0)
+    const proofs = await verifyAudit(database.kysely)
+    expect(proofs.map(({ ok }) => ok)).toEqual([true])
+  })
+
+  it('what has not ended stays whole, however old', async () => {
+    const id = await pending()
+    await sweep(database.kysely, RULES, new Date(now.getTime() + 2000 * DAY))
+    expect(await desk.load(id)).toMatchObject({ state: 'pending' })
+    expect((await desk.load(id))?.items).toHaveLength(1)
+    expect(await auditOf(id)).toBe(2)
+  })
+
+  it('a second run finds nothing more', async () => {
+    now = new Date('2026-02-01T09:00:00Z')
+    await ended()
+    const later = new Date(now.getTime() + 100 * DAY)
+    expect((await sweep(database.kysely, RULES, later)).details).toBe(1)
+    expect((await sweep(database.kysely, RULES, later)).details).toBe(0)
+  })
+})
