@@ -124,8 +124,7 @@ export class DelegatedTokens {
     } catch (error) {
       if (error instanceof errors.JWTExpired)
         throw new SignInProblem('signIn', 'The sign-in has run out.', 'expired')
-      // An unknown key: Entra has changed its keys, and the new ones are looked up in a moment.
-      if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSNoMatchingKey)
+      if (!(error instanceof errors.JOSEError) || isAboutKeys(error))
         throw new SignInProblem('busy', 'Microsoft Entra does not answer at the moment.', String(error))
       throw new SignInProblem('signIn', 'The sign-in is not valid.', error.code)
     }
@@ -155,6 +154,18 @@ export function consentAddress(
   tenantId: string,
 ): string {
   return `${entraUrl}/${tenantId}/adminconsent?client_id=${signInApp.appId}`
+}
+
+/**
+ * Says nothing of the sign-in: Entra's keys could not be fetched (jose words a bad answer as a generic error), or it
+ * has changed them and the new ones are looked up in a moment.
+ */
+function isAboutKeys(error: errors.JOSEError): boolean {
+  return (
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSTimeout ||
+    error.code === errors.JOSEError.code
+  )
 }
 
 function cacheKey(person: Person, scopes: readonly string[]): string {

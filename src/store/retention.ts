@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { ENDED } from '../approvals/request.ts'
+import { forgetAudit } from './audit.ts'
 import type { Schema } from './schema.ts'
 
 export interface RetentionRules {
@@ -34,7 +35,7 @@ export async function sweep(db: Kysely<Schema>, rules: RetentionRules, now: Date
     .where('state', 'in', ENDED)
     .where('updated_at', '<', end)
     .executeTakeFirst()
-  const audit = await sweepAudit(db, end)
+  const audit = await forgetAudit(db, end)
   const details = await sql`
     update requests set body = body || '{"items": [], "question": null, "detailsGone": true}'::jsonb
     where state in (${sql.join(ENDED)}) and updated_at < ${ago(rules.detailDays)} and body -> 'detailsGone' is null`.execute(
@@ -44,39 +45,4 @@ export async function sweep(db: Kysely<Schema>, rules: RetentionRules, now: Date
   await db.deleteFrom('tickets').where('expires_at', '<', now).execute()
   const people = await db.deleteFrom('people').where('updated_at', '<', end).executeTakeFirst()
   return { requests: rows(requests), audit, details: rows(details), people: rows(people) }
-}
-
-/**
- * The chain of each tenant is cut at its old end: up to the last row before which everything is old enough and tells
- * of nothing that still runs. The anchor moves first, so that what is left still proves itself.
- */
-async function sweepAudit(db: Kysely<Schema>, end: Date): Promise<number> {
-  let deleted = 0
-  for (const { tenant_id: tenant } of await db.selectFrom('audit_heads').select('tenant_id').execute()) {
-    await db.transaction().execute(async (transaction) => {
-      await sql`select 1 from audit_heads where tenant_id = ${tenant} for update`.execute(transaction)
-      const { rows } = await sql<{ position: string; hash: string }>`
-        select position, hash from audit
-        where tenant_id = ${tenant} and position < coalesce((
-          select min(kept.position) from audit kept
-          where kept.tenant_id = ${tenant} and (kept.at >= ${end} or exists (
-            select 1 from requests where id = kept.request_id and state not in (${sql.join(ENDED)})))
-        ), 9223372036854775807)
-        order by position desc limit 1`.execute(transaction)
-      const [last] = rows
-      if (!last) return
-      await transaction
-        .updateTable('audit_heads')
-        .set({ anchor_position: Number(last.position), anchor_hash: last.hash })
-        .where('tenant_id', '=', tenant)
-        .execute()
-      const gone = await transaction
-        .deleteFrom('audit')
-        .where('tenant_id', '=', tenant)
-        .where('position', '<=', Number(last.position))
-        .executeTakeFirst()
-      deleted += Number(gone.numDeletedRows)
-    })
-  }
-  return deleted
 }

@@ -44,8 +44,10 @@ export function judge({ tenant, channel }: Company, wishes: readonly Wish[]): Ve
       (one) => isNotice(one) && mentions(one, wish.policy) && mentions(one, wish.group),
     )
     count(verdict, cards.length, `the card of ${what}`)
-    count(verdict, notices.length, `the notice of ${what}`)
+    // In the channel itself the card is what tells.
+    if (wish.conversation.kind !== 'channel') count(verdict, notices.length, `the notice of ${what}`)
     if (cards.some((card) => !mentions(card, DONE))) verdict.stuck.push(`the card of ${what}`)
+    if (notices.some((notice) => !mentions(notice, DONE))) verdict.stuck.push(`the notice of ${what}`)
   }
   return verdict
 }

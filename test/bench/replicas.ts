@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import tls from 'node:tls'
+import { ASKING, type Company, startCompany } from '../faults/company.ts'
+import { approveButton, makeWishes, sayAll } from '../faults/people.ts'
+import type { AssentProcess } from '../faults/process.ts'
+
+/**
+ * Requests carried from a click to verified in a second, with 1, 2 and 4 replicas on PostgreSQL, Graph answering
+ * after 50 ms. On a machine with few cores the replicas share them, so only the ratio is judged: more replicas must
+ * not be slower by much.
+ */
+const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 40)
+const LATENCY_MS = 50
+const LEAST_OF_ONE = 0.5
+const PATIENCE_MS = 10 * 60_000
+
+const rates = new Map<number, number>()
+for (const count of [1, 2, 4]) rates.set(count, await measure(count))
+const one = rates.get(1) ?? 0
+for (const [count, rate] of rates) {
+  console.log(`replicas: ${count}: ${rate.toFixed(1)} requests/second, ${(rate / one).toFixed(2)} times one`)
+  if (rate < LEAST_OF_ONE * one) process.exitCode = 1
+}
+
+async function measure(count: number): Promise<number> {
+  const wishes = makeWishes(REQUESTS, 0)
+  const company = await startCompany('PostgreSQL', wishes.length)
+  const replicas: AssentProcess[] = []
+  try {
+    for (let i = 0; i < count; i++) replicas.push(await company.startAssent())
+    company.channel.connect(...replicas.map(({ url }) => url))
+    await company.install()
+    await sayAll(company, wishes, 20)
+    await until(() => company.channel.board.messages.filter(approveButton).length >= REQUESTS)
+    await setLatency(company)
+    const began = performance.now()
+    await approveAll(company)
+    await until(async () => (await verified(replicas)) >= REQUESTS)
+    return REQUESTS / ((performance.now() - began) / 1000)
+  } finally {
+    for (const replica of replicas) await replica.stop()
+    await company.stop()
+  }
+}
+
+async function approveAll({ channel }: Company): Promise<void> {
+  await Promise.all(
+    channel.board.messages.map(async (message) => {
+      const button = approveButton(message)
+      const where = ASKING.find(({ conversation }) => conversation.id === message.conversationId)
+      if (button && where) await channel.clients.execute(where.person, where.conversation, message.id, button)
+    }),
+  )
+}
+
+async function setLatency({ tenant, settings }: Company): Promise<void> {
+  const authority = readFileSync(settings.TRUSTED_CA_FILE ?? '', 'utf8')
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), authority])
+  const body = JSON.stringify({ latency: LATENCY_MS })
+  const { status } = await fetch(`${tenant.url}/control/faults`, { method: 'PUT', body })
+  if (status !== 204) throw new Error('the tenant knows no latency')
+}
+
+/** By the replicas' own count: cards are shown at Teams' pace, which is not what is measured. */
+async function verified(replicas: readonly AssentProcess[]): Promise<number> {
+  const counts = await Promise.all(
+    replicas.map(async ({ url }) => {
+      const text = await (await fetch(`${url}/metrics`)).text()
+      return Number(/^assent_requests_total\{outcome="done"\} (\d+)/m.exec(text)?.[1] ?? 0)
+    }),
+  )
+  return counts.reduce((sum, one) => sum + one, 0)
+}
+
+async function until(look: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MS; !(await look()); await pause(50)) {
+    if (Date.now() > end) throw new Error('waited in vain')
+  }
+}
