@@ -55,7 +55,7 @@ export async function findWhole(
   found.wishes.sort(
     (a, b) =>
       order.indexOf(a.policy.kind) - order.indexOf(b.policy.kind) ||
-      a.policy.name.localeCompare(b.policy.name, 'en'),
+      a.policy.name.localeCompare(b.policy.name, 'en', { numeric: true }),
   )
   return { wishes: found.wishes, notes: [...excludedNote(found.excluded), ...unseenNote(unseen)] }
 }

@@ -201,6 +201,18 @@ describe('Whole groups at once', () => {
     await w.faults()
   })
 
+  it('shows on the card how far a long search is, and the plan in the same place', async () => {
+    const w = world()
+    await w.faults({ listExpand: 'refused', latency: 1500 })
+    const card = await w.ask(ada, CHAT.ada, 'remove group Executive Devices from everything')
+    expect(textOf(card)).toContain('Looking it up')
+    expect(textOf(card)).toMatch(/I have looked through \d+ of \d+ kinds and \d+ policies so far/)
+    await w.faults()
+    const planned = await w.shows(card, 'Waiting for approval')
+    expect(textOf(planned)).not.toContain('I have looked through')
+    await w.press(ada, planned, /Cancel/)
+  })
+
   it('turns pages for who asks, and shows every policy on one of them', async () => {
     const w = world()
     const template = w.world.tenant.state.objects[TEMPLATES]?.[0]

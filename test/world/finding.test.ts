@@ -144,6 +144,22 @@ describe('Finding what a sentence means', () => {
     expect(lists(third, TEMPLATES)).toBeGreaterThan(0)
   })
 
+  it('shows nobody a name from a list that somebody else may read', async () => {
+    const w = world()
+    await w.ask(ada, CHAT.ada, 'assign administrative template Outlook Cached Mod to group Legal')
+    // From here on nobody may read templates any more; Ada's list was read a moment ago.
+    await w.faults({ rules: [{ path: TEMPLATES, status: 403, message: 'Not for you' }] })
+    const named = await w.ask(
+      bruno,
+      CHAT.bruno,
+      'assign administrative template Outlook Cached Mod to group Legal',
+    )
+    const unnamed = await w.ask(bruno, CHAT.bruno, 'assign Outlook Cached Mod to group Legal')
+    await w.faults()
+    for (const card of [named, unnamed]) expect(textOf(card)).not.toContain('Outlook Cached Mode')
+    expect(textOf(named)).toContain('Microsoft Graph refused')
+  })
+
   it('reads the set anew when it applies, whatever was kept', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign administrative template Removable Storage to group Legal')
