@@ -4,6 +4,7 @@ import { mayRetry } from '../approvals/several.ts'
 import { wholeOf } from '../approvals/standing.ts'
 import type { Approver } from '../approvals/terms.ts'
 import { changedSomething } from '../approvals/undoing.ts'
+import { isShown } from './words.ts'
 
 /** Whose eyes a card is drawn for, and where it stands. */
 export interface Viewer {
@@ -14,7 +15,7 @@ export interface Viewer {
 
 export interface Button {
   title: string
-  verb: 'approve' | 'cancel' | 'retry' | 'undo'
+  verb: 'approve' | 'cancel' | 'retry' | 'undo' | 'history'
   style: 'default' | 'positive'
   /** `none`: pressing it does not ask for the inputs of the card. */
   inputs: 'auto' | 'none'
@@ -23,12 +24,15 @@ export interface Button {
 const APPROVE: Button = { title: 'Approve', verb: 'approve', style: 'positive', inputs: 'auto' }
 const REJECT: Button = { title: 'Reject', verb: 'cancel', style: 'default', inputs: 'auto' }
 const CANCEL: Button = { title: 'Cancel', verb: 'cancel', style: 'default', inputs: 'none' }
+const HISTORY: Button = { title: 'History', verb: 'history', style: 'default', inputs: 'none' }
 const UNDO: Button = { title: 'Undo', verb: 'undo', style: 'default', inputs: 'none' }
 
 /** What this viewer can do on the card. The desk decides again when it is pressed. */
 export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[] {
   if (request.state !== 'pending') {
     return [
+      // Of one policy that somebody wanted to see.
+      ...(isShown(request) && request.items.length === 1 ? [HISTORY] : []),
       ...(mayRetry(request) ? [retry(request)] : []),
       ...(changedSomething(request) && !request.undoneBy ? [UNDO] : []),
     ]

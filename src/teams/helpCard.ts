@@ -11,6 +11,9 @@ const MORE_EXAMPLES = [
   ...EXAMPLES,
   'remove group Old Kiosks from script Set Time Zone',
   'what is compliance policy Windows 11 Baseline assigned to',
+  'what does group Sales Laptops get',
+  'undo',
+  'history',
   'notify here',
   'sign out',
 ]

@@ -35,7 +35,7 @@ const Press = z.object({
     z.object({ verb: z.literal('view'), data: z.object({ request: Id }) }),
     z.object({
       verb: z.literal('history'),
-      data: z.object({ page: z.coerce.number().int().min(0).max(10_000), request: Id.optional() }),
+      data: z.object({ page: z.coerce.number().int().min(0).max(10_000).default(0), request: Id.optional() }),
     }),
   ]),
 })

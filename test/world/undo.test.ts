@@ -74,6 +74,11 @@ describe('Undo and history', () => {
       await w.press(ada, card, 'Cancel')
       await w.shows(card, 'Cancelled.')
     }
+    const shown = await w.ask(bruno, CHAT.bruno, 'what is compliance policy Kiosk Windows assigned to')
+    expect(await w.press(bruno, shown, 'History')).toMatchObject({ toast: null })
+    const policy = textOf(await w.seenBy(bruno, shown))
+    expect(policy).toContain('History of Kiosk Windows')
+    expect(policy).toContain('Approved by Ada Lindqvist')
     const first = await w.ask(ada, CHAT.ada, 'history')
     expect(titles(first)).toEqual(['Older'])
     expect(await w.press(ada, first, 'Older')).toEqual({ toast: null })
