@@ -187,7 +187,6 @@ export type Effect =
   | { type: 'reminder' }
   | { type: 'signIn' }
   | { type: 'expiry' }
-  | { type: 'reminder' }
 
 export interface Transition {
   request: AssignmentRequest
