@@ -42,7 +42,7 @@ if (problems.length > 0) {
   }
   if (!process.exitCode) {
     const zip = zipSync(files, { mtime: MTIME })
-    const path = `${OUT}/assent-${values.APP_VERSION}.zip`
+    const path = `${OUT}/assent.zip`
     mkdirSync(OUT, { recursive: true })
     writeFileSync(path, zip)
     console.log(`${path}: ${zip.length} bytes, ${Object.keys(files).length} files`)

@@ -43,7 +43,7 @@ describe('npm run package', () => {
     const { code, out } = await build(SETTINGS)
     expect(code).toBe(0)
     expect(out.split('\n').filter((line) => line.includes(': good'))).toHaveLength(4)
-    const zip = unzipSync(await readFile(join(folder, 'build', 'assent-0.1.0.zip')))
+    const zip = unzipSync(await readFile(join(folder, 'build', 'assent.zip')))
     expect(Object.keys(zip).sort()).toEqual(['color.png', 'de.json', 'manifest.json', 'outline.png'])
     const manifest = JSON.parse(strFromU8(zip['manifest.json'] ?? new Uint8Array()))
     expect(manifest.bots[0].botId).toBe(SETTINGS.MicrosoftAppId)
@@ -70,7 +70,7 @@ describe('npm run package', () => {
       'BOT_DOMAIN is not set',
     ])
       expect(out).toContain(name)
-    await expect(readFile(join(folder, 'build', 'assent-0.1.0.zip'))).rejects.toThrow()
+    await expect(readFile(join(folder, 'build', 'assent.zip'))).rejects.toThrow()
   })
 
   it('lists all that is wrong with the files', async () => {
