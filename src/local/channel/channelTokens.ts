@@ -47,6 +47,12 @@ export class ChannelTokens {
 
   /** @returns null where no token is to come at all. */
   tokenFor(serviceUrl: string, fault?: TokenFault): string | null {
+    const token = this.make(serviceUrl, fault)
+    if (token && fault !== 'garbage') this.identity.issued.push(token)
+    return token
+  }
+
+  private make(serviceUrl: string, fault?: TokenFault): string | null {
     const begins = Math.floor(Date.now() / 1000) - (fault === 'expired' ? 2 * LIFETIME_S : 0)
     const times = { nbf: begins, ...(fault === 'noExpiry' ? {} : { exp: begins + LIFETIME_S }) }
     const good = { iss: this.issuer, aud: COMPANY.botAppId, serviceurl: serviceUrl, ...times }

@@ -33,8 +33,8 @@ export interface IdentityProvider {
   verify(token: string, audience: readonly string[]): Promise<JWTPayload | null>
   /** The provider's time, in milliseconds since 1970. */
   now(): number
-  /** Every token ever given out: no log may hold one. */
-  issued: readonly string[]
+  /** Every token and code ever given out, here and by the channel, and the secrets: no log may hold one. */
+  issued: string[]
   close(): Promise<void>
 }
 
@@ -57,7 +57,7 @@ export async function startIdentity(options: {
   const registrations = registrationsOf(COMPANY, issuer)
   const header = randomBytes(24).toString('base64url')
   const clientIds = [COMPANY.managedIdentityId, COMPANY.botAppId]
-  const issued: string[] = []
+  const issued: string[] = [...registrations.bot.secrets, ...registrations.signIn.secrets, header]
   const codes = new Map<string, Grant>()
   const refreshTokens = new Map<string, Grant>()
   const now = () => clock.now()
@@ -143,6 +143,7 @@ export async function startIdentity(options: {
         return { status: 204 }
       },
     ],
+    ['GET', '/control/issued', () => ({ status: 200, body: issued })],
     // What another tool of the company would hold: a colleague's own Graph token.
     [
       'POST',
