@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { AssignmentRequest } from '../approvals/request.ts'
+import { jsonText } from './json.ts'
 import type { Schema } from './schema.ts'
 
 /** What one transition leaves behind, before it is chained. */
@@ -97,7 +98,7 @@ export async function appendAudit(
     state: request.state,
     actorOid: entry.actorOid,
     // As it will be read back: without what JSON has no word for.
-    detail: JSON.parse(JSON.stringify(entry.detail)) as object,
+    detail: JSON.parse(jsonText(entry.detail)) as object,
     previous: head.hash,
   }
   const hash = hashOf(link)

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { AssignmentRequest } from '../approvals/request.ts'
+import { jsonText } from './json.ts'
 import type { Schema } from './schema.ts'
 
 type Connection = Kysely<Schema> | Transaction<Schema>
@@ -16,7 +17,7 @@ export async function insertRequest(
       asker_oid: request.asker.oid,
       state: request.state,
       revision: request.revision,
-      body: JSON.stringify(request),
+      body: jsonText(request),
       created_at: request.createdAt,
       updated_at: request.createdAt,
     })
@@ -55,7 +56,7 @@ export async function saveRequest(
     .set({
       state: request.state,
       revision: request.revision,
-      body: JSON.stringify(request),
+      body: jsonText(request),
       updated_at: now,
     })
     .where('id', '=', request.id)

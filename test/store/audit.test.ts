@@ -140,7 +140,8 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
     expect(first.split(',')[1]).toBe('"6"')
     expect((await audit(engine, 'mend')).code).toBe(2)
     if (!databaseUrl) database = await openDatabase({ databaseUrl, dataDir })
-  })
+    // Each command is a process of its own, and opens the embedded database anew.
+  }, 240_000)
 })
 
 function audit(engine: Engine, ...args: string[]): Promise<{ code: number; out: string; err: string }> {

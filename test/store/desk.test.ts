@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Desk } from '../../src/approvals/desk.ts'
 import { NO_RULES } from '../../src/approvals/rules.ts'
+import { verifyAudit } from '../../src/store/auditProof.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
 import { ADA, BRUNO, HOUR, somePlan } from '../approvals/requests.ts'
@@ -60,6 +61,13 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
   it('hears a message once, however often Teams sends it', async () => {
     const opened = await Promise.all(Array.from({ length: 10 }, () => open('the-same-message')))
     expect(opened.filter((request) => request !== null)).toHaveLength(1)
+  })
+
+  it('stores what people write, also what PostgreSQL does not take', async () => {
+    const odd = { person: ADA, place: PLACE, activityId: 'odd', text: 'a\0b \ud800 𝄞', readings: [] }
+    const request = await desk.open(odd)
+    expect((await desk.load(request?.id ?? ''))?.text).toBe('ab \ufffd 𝄞')
+    expect(await verifyAudit(database.kysely)).toMatchObject([{ ok: true }])
   })
 
   it('accepts one of fifty clicks at once and enqueues one write', async () => {

@@ -15,6 +15,12 @@ const rules = [
     approvers: [{ group: PILOT_USERS, name: 'Pilot Users' }],
     reasonRequired: true,
   },
+  {
+    name: 'Quick ones',
+    when: { targets: [{ group: idOf('group', 'Executives 20') }] },
+    approvers: [{ person: bruno.oid, name: bruno.name }],
+    expiresAfterHours: 0.004,
+  },
   { name: 'Two of the crew', when: { places: ['groupChat'] }, approvers: ['conversation'], approvals: 2 },
   {
     name: 'Bruno looks after Legal',
@@ -79,6 +85,17 @@ describe('Rules of a company', () => {
     await w.shows(own, 'Done.')
     await w.shows(copy, 'Done.')
     await w.posted(CHAT.group, /Done\. Written and read back\.[\s\S]*Legal/)
+  })
+})
+
+describe('A rule’s time', () => {
+  it('is what people have: they are reminded before it is over, and then nothing can be approved', async () => {
+    const w = world()
+    const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Executives')
+    const copy = await w.posted(CHAT.bruno, 'Quick ones')
+    await w.posted(CHAT.bruno, 'This still waits for approval. It expires in 1 minute.')
+    await w.shows(own, 'Expired. Nothing was changed.')
+    expect((await w.press(bruno, copy, 'Approve')).toast).toMatch(/^This request has expired/)
   })
 })
 
