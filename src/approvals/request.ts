@@ -146,9 +146,12 @@ export interface AssignmentRequest {
   detailsGone?: true
 }
 
-/** Whether nothing has read the sentence, so that only a language model is left; taking back needs no reading. */
-export function awaitsModel({ readings, undoes }: AssignmentRequest): boolean {
-  return readings.length === 0 && undoes === null
+/**
+ * Whether nothing has read the sentence, so that only a language model is left. Taking back and looking up what a
+ * group gets need no reading.
+ */
+export function awaitsModel({ readings, undoes, getsOf }: AssignmentRequest): boolean {
+  return readings.length === 0 && undoes === null && getsOf === null
 }
 
 export type Event =
