@@ -5,6 +5,7 @@ import { requestInShort } from './requestCard.ts'
 import { safe } from './text.ts'
 import { decisions, kindInWords, lineInWords, progressOf, statusOf } from './words.ts'
 
+/** Changes shown, of all policies together. */
 const MOST_CHANGES = 20
 /** Policies that a notice lists; the request's own card has all of them, on pages. */
 const MOST_ITEMS = 20
@@ -15,7 +16,7 @@ const FEW_CHANGES = 3
 export function noticeCard(request: AssignmentRequest): Attachment {
   const { reason } = request
   const shown = request.items.filter((item) => item.progress !== 'leftOut')
-  const most = shown.length > 5 ? FEW_CHANGES : MOST_CHANGES
+  const most = Math.max(FEW_CHANGES, Math.floor(MOST_CHANGES / Math.max(1, shown.length)))
   const more = Math.max(0, shown.length - MOST_ITEMS)
   return drawCard('notice', {
     fallback: requestInShort(request),

@@ -19,8 +19,10 @@ import {
   statusOf,
 } from './words.ts'
 
-/** Rows on a whole card: Teams takes some 100 KB a message, a row is about 0.4 KB. */
-const MOST_ROWS = 50
+/** Rows on a whole card, the most that fits: a row is about 0.4 KB, and ten times that with the longest names. */
+const MOST_ROWS = [50, 25, 12, 5] as const
+/** Teams takes some 100 KB a message, counted in UTF-16 (learn.microsoft.com, format-your-bot-messages). */
+const MOST_BYTES = 80_000
 /** Kept entries of one policy that are worth reading before an approval. */
 const MOST_KEPT = 8
 /** When somebody asked for nothing but to see them. */
@@ -111,10 +113,22 @@ const INTERPRETED = 'a language model read this sentence. Check that it is what 
 export type Frame = ReturnType<typeof frameOf>
 
 function planCard(request: AssignmentRequest, frame: Frame): Attachment {
-  let rows = MOST_ROWS
+  for (const most of MOST_ROWS) {
+    const card = drawPlan(request, frame, most)
+    if (fits(card)) return card
+  }
+  return drawPlan(request, frame, 1)
+}
+
+function fits({ content }: Attachment): boolean {
+  return JSON.stringify(content).length * 2 < MOST_BYTES
+}
+
+function drawPlan(request: AssignmentRequest, frame: Frame, most: number): Attachment {
+  let rows = most
   const items = request.items.map((item) => {
     const drawn = itemData(item, request, rows)
-    rows = Math.max(5, rows - drawn.changes.length - drawn.kept.length)
+    rows = Math.max(Math.min(5, most), rows - drawn.changes.length - drawn.kept.length)
     return drawn
   })
   return drawCard('request', { ...frame, items })
@@ -146,7 +160,10 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
     kept: shownKept.map((line) => ({ ...lineInWords(line), ...(isShown(request) ? { mark: '•' } : {}) })),
     more: kept.length - shownKept.length,
     warnings: [
-      ...plan.warnings,
+      ...plan.warnings.slice(0, rows),
+      ...(plan.warnings.length > rows
+        ? [`${plan.warnings.length - rows} further warnings do not fit on this card.`]
+        : []),
       ...(changes.length > shownChanges.length
         ? [`${changes.length - shownChanges.length} further changes do not fit on this card.`]
         : []),
