@@ -177,12 +177,17 @@ interface Message {
 }
 
 async function messages(world: World): Promise<Message[]> {
-  return (await (await fetch(`${world.channel.url}/control/messages`)).json()) as Message[]
+  return (await (await reach(`${world.channel.url}/control/messages`)).json()) as Message[]
+}
+
+/** On a connection of its own: a kept one may be closed by the time a busy machine comes back to it. */
+function reach(url: string, { headers, ...init }: RequestInit = {}): Promise<Response> {
+  return fetch(url, { ...init, headers: { ...(headers as Record<string, string>), connection: 'close' } })
 }
 
 async function post(url: string, body: object): Promise<unknown> {
   const headers = { 'content-type': 'application/json' }
-  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  const answer = await reach(url, { method: 'POST', headers, body: JSON.stringify(body) })
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
   return await answer.json().catch(() => null)
 }
@@ -195,7 +200,7 @@ async function cost(world: World, act: () => Promise<void>): Promise<Cost> {
 }
 
 async function traffic(world: World): Promise<Cost> {
-  const seen = (await (await fetch(`${world.tenant.url}/control/traffic`)).json()) as Record<string, number>
+  const seen = (await (await reach(`${world.tenant.url}/control/traffic`)).json()) as Record<string, number>
   return { calls: seen.requests ?? 0, bytes: (seen.bytesIn ?? 0) + (seen.bytesOut ?? 0) }
 }
 
@@ -241,7 +246,7 @@ async function reader(world: World): Promise<Get> {
   const { token } = (await post(`${world.identity.url}/control/graph-token`, asked)) as { token: string }
   return async (path) => {
     const url = path.startsWith('http') ? path : world.tenant.url + path
-    const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } })
+    const answer = await reach(url, { headers: { authorization: `Bearer ${token}` } })
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
     return (await answer.json()) as Record<string, unknown>
   }
