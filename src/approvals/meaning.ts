@@ -1,10 +1,10 @@
-import type { Directory, Hits, Reach } from '../graph/directory.ts'
-import { isCertain, isThatName } from '../graph/names.ts'
+import type { Directory, Reach } from '../graph/directory.ts'
 import { type Change, NO_CHANGE, type PolicyRef, type Subject } from '../intune/change.ts'
-import { ALL_DEVICES, ALL_USERS, type ChangeReading } from '../language/reading.ts'
+import type { ChangeReading } from '../language/reading.ts'
 import { answerKey } from './advance.ts'
-import { choiceOfFilter, choiceOfGroup, choiceOfPolicy, choiceOfReading } from './choices.ts'
-import type { Answers, Asking, Choice, Question } from './request.ts'
+import { choiceOfReading } from './choices.ts'
+import { type Looked, Lookup, nothing, type Unknown } from './lookup.ts'
+import type { Answers, Asking, Question } from './request.ts'
 import type { Whole } from './whole.ts'
 
 /** What a reading comes to in this tenant. */
@@ -14,30 +14,17 @@ export type Meaning =
   | { type: 'asks'; question: Question }
   | Unknown
 
-/** A name that nothing has, and nothing is close to. */
-export interface Unknown {
-  type: 'unknown'
-  what: 'policy' | 'group' | 'filter'
-  asked: string
-  kind: string | null
-  /** Names that look like it, for the person to write again. */
-  nearest: string[]
-}
-
-type Looked<T> = { type: 'one'; one: T } | { type: 'asks'; question: Question } | Unknown
-
-const MOST_CHOICES = 10
 /** Readings that are looked at for names like theirs; the best come first. */
 const MOST_READINGS = 6
 
 /** Finds what a request's readings mean, as the requester sees the tenant. */
 export class Search {
-  private readonly directory: Directory
   private readonly answers: Answers
+  private readonly lookup: Lookup
 
   constructor(directory: Directory, answers: Answers) {
-    this.directory = directory
     this.answers = answers
+    this.lookup = new Lookup(directory, answers)
   }
 
   /**
@@ -69,7 +56,7 @@ export class Search {
 
   /** One group by its name, or all users or all devices. */
   async target(asked: string): Promise<Looked<Subject>> {
-    return await this.subject(asked, 'nearly')
+    return await this.lookup.subject(asked, 'nearly')
   }
 
   /** The readings whose every name exists as it is written, one of each meaning. */
@@ -107,7 +94,7 @@ export class Search {
   private async meaningOfOne(reading: Asking, reach: Reach): Promise<{ meaning: Meaning; open: number }> {
     const named = reading.action === 'bulk' ? [] : reading.policies
     const [policies, targets] = await Promise.all([
-      Promise.all(named.map((asked) => this.policy(asked, reading.kind, reach))),
+      Promise.all(named.map((asked) => this.lookup.policy(asked, reading.kind, reach))),
       this.targetsOf(reading, reach),
     ])
     const open = [...opens(policies), ...targets.open]
@@ -126,13 +113,13 @@ export class Search {
     const targets = reading.action === 'show' ? null : reading
     const filterName = reading.action === 'change' ? reading.filter?.name : undefined
     const subjects = (names: readonly string[] = []) =>
-      Promise.all(names.map((asked) => this.subject(asked, reach)))
+      Promise.all(names.map((asked) => this.lookup.subject(asked, reach)))
     const [include, exclude, remove, like, filter] = await Promise.all([
       subjects(targets?.include),
       subjects(targets?.exclude),
       subjects(targets?.remove),
       subjects(reading.action === 'bulk' && reading.like ? [reading.like] : []),
-      Promise.all(filterName === undefined ? [] : [this.filter(filterName, reach)]),
+      Promise.all(filterName === undefined ? [] : [this.lookup.filter(filterName, reach)]),
     ])
     return {
       open: opens<Subject | { id: string }>([...include, ...exclude, ...remove, ...like, ...filter]),
@@ -140,50 +127,6 @@ export class Search {
       like: ones(like)[0] ?? null,
       filterId: ones(filter)[0]?.id ?? null,
     }
-  }
-
-  private async policy(asked: string, kind: string | null, reach: Reach): Promise<Looked<PolicyRef>> {
-    const answer = this.answers[answerKey('policy', asked)]
-    if (answer?.kind) {
-      const policy = await this.directory.policy(answer.kind, answer.id)
-      return policy ? { type: 'one', one: policy } : nothing('policy', asked, kind)
-    }
-    const hits = await this.directory.policies(asked, kind, reach)
-    return certain(hits) ?? this.ask('policy', asked, hits, choiceOfPolicy, kind)
-  }
-
-  private async subject(asked: string, reach: Reach): Promise<Looked<Subject>> {
-    if (asked === ALL_USERS) return { type: 'one', one: { kind: 'allUsers' } }
-    if (asked === ALL_DEVICES) return { type: 'one', one: { kind: 'allDevices' } }
-    const answer = this.answers[answerKey('group', asked)]
-    if (answer) return { type: 'one', one: { kind: 'group', id: answer.id } }
-    const hits = await this.directory.groups(asked, reach)
-    const sure = certain(hits)
-    if (sure) return { type: 'one', one: { kind: 'group', id: sure.one.id } }
-    const shown = hits.found.slice(0, MOST_CHOICES)
-    if (reach === 'nearly' || isThatName(hits)) await this.directory.counted(shown)
-    return this.ask('group', asked, hits, choiceOfGroup)
-  }
-
-  private async filter(asked: string, reach: Reach): Promise<Looked<{ id: string }>> {
-    const answer = this.answers[answerKey('filter', asked)]
-    if (answer) return { type: 'one', one: { id: answer.id } }
-    const hits = await this.directory.filters(asked)
-    if (reach === 'exactly' && !isThatName(hits)) return nothing('filter', asked, null)
-    return certain(hits) ?? this.ask('filter', asked, hits, choiceOfFilter)
-  }
-
-  private ask<T>(
-    what: Unknown['what'],
-    asked: string,
-    hits: Hits<T>,
-    choiceOf: (one: T) => Choice,
-    kind: string | null = null,
-  ): { type: 'asks'; question: Question } | Unknown {
-    if (hits.found.length === 0) return { ...nothing(what, asked, kind), nearest: hits.nearest }
-    const choices = hits.found.slice(0, MOST_CHOICES).map(choiceOf)
-    const more = hits.found.length - choices.length
-    return { type: 'asks', question: { asked, what, choices, ...(more > 0 ? { more } : {}) } }
   }
 }
 
@@ -199,15 +142,6 @@ function changeFrom(
 ): Change {
   const filter = filterId && reading.filter ? { id: filterId, mode: reading.filter.mode } : null
   return { ...sides, filter, intent: reading.intent }
-}
-
-function certain<T>(hits: Hits<T>): { type: 'one'; one: T } | null {
-  const [one] = hits.found
-  return one !== undefined && isCertain(hits) ? { type: 'one', one } : null
-}
-
-function nothing(what: Unknown['what'], asked: string, kind: string | null): Unknown {
-  return { type: 'unknown', what, asked, kind, nearest: [] }
 }
 
 type Open = Exclude<Looked<never>, { type: 'one' }>

@@ -3,17 +3,18 @@ import type { ListCache } from '../graph/lists.ts'
 import type { Person } from '../identity/person.ts'
 import { CATALOG, rowOf } from '../intune/catalog.ts'
 import { NO_CHANGE } from '../intune/change.ts'
-import { changesAnything, type Plan, type Planned } from '../intune/plan.ts'
+import { changesAnything, type Plan } from '../intune/plan.ts'
 import { reversalOf } from '../intune/undo.ts'
 import { explain, inOneSentence } from '../language/explain.ts'
 import type { Desk } from './desk.ts'
 import { findGets } from './findGets.ts'
-import { type Meaning, Search, type Unknown } from './meaning.ts'
+import { type Meaning, Search } from './meaning.ts'
 import { type GraphFor, mayPassOver, setbackFrom, sharing } from './people.ts'
 import { plansFor, type Wish } from './plans.ts'
 import { type Asking, type AssignmentRequest, awaitsModel, type Event } from './request.ts'
+import { leftOut, nothingToChange, nothingToUndo, progressSentence, unknownSentence } from './sentences.ts'
 import { leftToDo } from './several.ts'
-import { findWhole, type Searched, someNames } from './whole.ts'
+import { findWhole, type Searched } from './whole.ts'
 
 export interface PlanningParts {
   desk: Desk
@@ -211,47 +212,4 @@ function stillFailed(request: AssignmentRequest, reason: string): Answer {
     type: 'replanned',
     outcomes: request.items.map((_, index) => (left.includes(index) ? { refusal: reason } : null)),
   }
-}
-
-function progressSentence({ kinds, of, policies, found }: Searched): string {
-  return `I have looked through ${kinds} of ${of} kinds and ${policies} policies so far; this is about ${found} of them.`
-}
-
-/** Why policies that answer to the description are no part of the request, one sentence for each reason. */
-function leftOut(wishes: readonly Wish[], planned: readonly Planned[]): string[] {
-  const names = new Map<string, string[]>()
-  for (const [index, { refusal }] of planned.entries()) {
-    const name = wishes[index]?.policy.name ?? ''
-    // The reason names the policy; said of many, it is said once.
-    const reason = refusal?.replaceAll(`“${name}”`, '').replaceAll('  ', ' ').replaceAll(' .', '.')
-    if (reason) names.set(reason, [...(names.get(reason) ?? []), name])
-  }
-  return [...names].map(([reason, those]) => `Left out: ${someNames(those)}. ${reason}`)
-}
-
-function unknownSentence({ what, asked, kind, nearest }: Unknown): string {
-  const thing = what === 'policy' ? (kind ? rowOf(kind).title : 'policy') : what
-  if (nearest.length > 0) {
-    const names = new Intl.ListFormat('en', { type: 'disjunction' }).format(
-      nearest.map((name) => `“${name}”`),
-    )
-    return `I found no ${thing} called “${asked}”. Did you mean ${names}? Write it again with that name.`
-  }
-  const hint =
-    what === 'policy'
-      ? 'Check the spelling; a policy that your Intune role does not let you see looks the same to me as one that does not exist.'
-      : 'Check the spelling and write to me again.'
-  return `I found no ${thing} called “${asked}”, and nothing close to it. ${hint}`
-}
-
-function nothingToUndo(plans: readonly Plan[]): string {
-  const names = someNames(plans.map((plan) => plan.policy.name))
-  return [`For ${names} there is nothing left to undo.`, ...plans.flatMap(({ warnings }) => warnings)].join(
-    ' ',
-  )
-}
-
-function nothingToChange(plans: readonly Plan[]): string {
-  const names = plans.map((plan) => plan.policy.name)
-  return `${someNames(names)} already ${names.length === 1 ? 'is' : 'are'} as you ask. Nothing would change.`
 }

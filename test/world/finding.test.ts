@@ -147,6 +147,8 @@ describe('Finding what a sentence means', () => {
   it('shows nobody a name from a list that somebody else may read', async () => {
     const w = world()
     await w.ask(ada, CHAT.ada, 'assign administrative template Outlook Cached Mod to group Legal')
+    // What he may have read himself a moment ago goes with his sign-in.
+    await w.ask(bruno, CHAT.bruno, 'sign out')
     // From here on nobody may read templates any more; Ada's list was read a moment ago.
     await w.faults({ rules: [{ path: TEMPLATES, status: 403, message: 'Not for you' }] })
     const named = await w.ask(

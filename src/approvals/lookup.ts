@@ -1,0 +1,86 @@
+import type { Directory, Hits, Reach } from '../graph/directory.ts'
+import { isCertain, isThatName } from '../graph/names.ts'
+import type { PolicyRef, Subject } from '../intune/change.ts'
+import { ALL_DEVICES, ALL_USERS } from '../language/reading.ts'
+import { answerKey } from './advance.ts'
+import { choiceOfFilter, choiceOfGroup, choiceOfPolicy } from './choices.ts'
+import type { Answers, Choice, Question } from './request.ts'
+
+/** A name that nothing has, and nothing is close to. */
+export interface Unknown {
+  type: 'unknown'
+  what: 'policy' | 'group' | 'filter'
+  asked: string
+  kind: string | null
+  /** Names that look like it, for the person to write again. */
+  nearest: string[]
+}
+
+/** What one name comes to. */
+export type Looked<T> = { type: 'one'; one: T } | { type: 'asks'; question: Question } | Unknown
+
+const MOST_CHOICES = 10
+
+/** One name at a time, with what the person answered about it before. */
+export class Lookup {
+  private readonly directory: Directory
+  private readonly answers: Answers
+
+  constructor(directory: Directory, answers: Answers) {
+    this.directory = directory
+    this.answers = answers
+  }
+
+  async policy(asked: string, kind: string | null, reach: Reach): Promise<Looked<PolicyRef>> {
+    const answer = this.answers[answerKey('policy', asked)]
+    if (answer?.kind) {
+      const policy = await this.directory.policy(answer.kind, answer.id)
+      return policy ? { type: 'one', one: policy } : nothing('policy', asked, kind)
+    }
+    const hits = await this.directory.policies(asked, kind, reach)
+    return certain(hits) ?? this.ask('policy', asked, hits, choiceOfPolicy, kind)
+  }
+
+  async subject(asked: string, reach: Reach): Promise<Looked<Subject>> {
+    if (asked === ALL_USERS) return { type: 'one', one: { kind: 'allUsers' } }
+    if (asked === ALL_DEVICES) return { type: 'one', one: { kind: 'allDevices' } }
+    const answer = this.answers[answerKey('group', asked)]
+    if (answer) return { type: 'one', one: { kind: 'group', id: answer.id } }
+    const hits = await this.directory.groups(asked, reach)
+    const sure = certain(hits)
+    if (sure) return { type: 'one', one: { kind: 'group', id: sure.one.id } }
+    const shown = hits.found.slice(0, MOST_CHOICES)
+    if (reach === 'nearly' || isThatName(hits)) await this.directory.counted(shown)
+    return this.ask('group', asked, hits, choiceOfGroup)
+  }
+
+  async filter(asked: string, reach: Reach): Promise<Looked<{ id: string }>> {
+    const answer = this.answers[answerKey('filter', asked)]
+    if (answer) return { type: 'one', one: { id: answer.id } }
+    const hits = await this.directory.filters(asked)
+    if (reach === 'exactly' && !isThatName(hits)) return nothing('filter', asked, null)
+    return certain(hits) ?? this.ask('filter', asked, hits, choiceOfFilter)
+  }
+
+  private ask<T>(
+    what: Unknown['what'],
+    asked: string,
+    hits: Hits<T>,
+    choiceOf: (one: T) => Choice,
+    kind: string | null = null,
+  ): { type: 'asks'; question: Question } | Unknown {
+    if (hits.found.length === 0) return { ...nothing(what, asked, kind), nearest: hits.nearest }
+    const choices = hits.found.slice(0, MOST_CHOICES).map(choiceOf)
+    const more = hits.found.length - choices.length
+    return { type: 'asks', question: { asked, what, choices, ...(more > 0 ? { more } : {}) } }
+  }
+}
+
+function certain<T>(hits: Hits<T>): { type: 'one'; one: T } | null {
+  const [one] = hits.found
+  return one !== undefined && isCertain(hits) ? { type: 'one', one } : null
+}
+
+export function nothing(what: Unknown['what'], asked: string, kind: string | null): Unknown {
+  return { type: 'unknown', what, asked, kind, nearest: [] }
+}
