@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import tls from 'node:tls'
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 import { Applying } from './approvals/applying.ts'
 import { Checking } from './approvals/checking.ts'
 import { Desk } from './approvals/desk.ts'
@@ -249,9 +249,12 @@ async function stop(
   await database.close()
 }
 
-/** Tokens never reach the log: nothing here logs one, and these paths are blanked should a library do it. */
-export function logger(settings: Pick<Settings, 'logLevel'>): Logger {
-  return pino({
+/**
+ * Tokens never reach the log: nothing here logs one, and these paths are blanked should a library do it.
+ * @param to the standard output when left out.
+ */
+export function logger(settings: Pick<Settings, 'logLevel'>, to?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level: settings.logLevel,
     mixin: () => ({ ...correlation() }),
     redact: {
@@ -266,7 +269,8 @@ export function logger(settings: Pick<Settings, 'logLevel'>): Logger {
       ],
       censor: '[kept out of the log]',
     },
-  })
+  }
+  return to ? pino(options, to) : pino(options)
 }
 
 /** Further certificate authorities, beside the ones Node brings, for every client in this process. */

@@ -26,6 +26,8 @@ const BEFORE_EXPIRY_MS = 5 * 60_000
 const MOST_KEPT = 500
 /** How soon an unknown key is looked up again; whoever sends one has passed the token service already. */
 const KEYS_AGAIN_AFTER_MS = 1000
+/** More than a busy process and a slow network need together. */
+const KEYS_WITHIN_MS = 15_000
 
 /**
  * Graph tokens of people, made by on-behalf-of for exactly the scopes asked for. They live in this process's
@@ -139,7 +141,10 @@ export class DelegatedTokens {
     const known = this.keys.get(tenantId)
     if (known) return known
     const url = new URL(`${this.settings.entraUrl}/${tenantId}/discovery/v2.0/keys`)
-    const made = createRemoteJWKSet(url, { cooldownDuration: KEYS_AGAIN_AFTER_MS })
+    const made = createRemoteJWKSet(url, {
+      cooldownDuration: KEYS_AGAIN_AFTER_MS,
+      timeoutDuration: KEYS_WITHIN_MS,
+    })
     this.keys.set(tenantId, made)
     return made
   }

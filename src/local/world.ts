@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import { type Assent, startAssent } from '../assent.ts'
 import { readSettings } from '../settings.ts'
 import { appKindOf } from './appKinds.ts'
@@ -22,8 +23,9 @@ export interface World extends Surroundings {
 /**
  * @param environment Assent's own settings; those that say where Teams, Entra and Graph are come from here.
  *   `LOCAL_PORTS=any` takes any free ports instead of the usual ones; `LOCAL_APP`: see appKinds.ts.
+ * @param log left out, what LOG_LEVEL lets through goes to the standard output.
  */
-export async function startWorld(environment: NodeJS.ProcessEnv): Promise<World> {
+export async function startWorld(environment: NodeJS.ProcessEnv, log?: Logger): Promise<World> {
   const dataDir = environment.DATA_DIR || '.data'
   const folder = join(dataDir, 'world')
   const ports = await choosePorts(join(folder, 'ports.json'), environment.LOCAL_PORTS !== 'any')
@@ -37,7 +39,7 @@ export async function startWorld(environment: NodeJS.ProcessEnv): Promise<World>
       ...HURRIED,
       ...environment,
     }
-    const assent = await startAssent(readSettings({ ...settings, ...given, ...addresses(settings) }))
+    const assent = await startAssent(readSettings({ ...settings, ...given, ...addresses(settings) }), log)
     channel.connect(assent.url)
     return assent
   }

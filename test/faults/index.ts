@@ -30,7 +30,7 @@ if (wanted('clicks')) {
   if (!isRight || odd.length + lost.length + doubled.length + stuck.length > 0) process.exitCode = 1
 }
 for (const engine of ['PGlite', 'PostgreSQL'].filter(wanted)) {
-  const story = await tellStory({ engine, requests, kills, pause: 100 })
+  const story = await tellStory({ engine, requests, kills, pause: 100, rest: 2500 })
   const { lost, doubled, stuck, byMoment, withdrawn, seconds } = story
   for (const [fault, things] of Object.entries({ lost, doubled, stuck })) {
     for (const thing of things) console.log(`${engine}: ${fault}: ${thing}`)

@@ -50,10 +50,13 @@ export class Killer {
     this.at('approved', 10)
   }
 
-  /** Kills and starts until it has killed so often, or there is nothing left to disturb. */
-  async run(times: number, isOver: () => boolean): Promise<void> {
+  /**
+   * Kills and starts until it has killed so often, or there is nothing left to disturb.
+   * @param rest at most so long after each start Assent is left in peace, in milliseconds.
+   */
+  async run(times: number, rest: number, isOver: () => boolean): Promise<void> {
     while (this.kills < times && !isOver()) {
-      await pause(300 + Math.random() * 2200)
+      await pause(Math.random() * rest)
       const moment = MOMENTS[this.kills % MOMENTS.length] ?? 'any'
       this.armed = moment
       if (moment === 'any') this.at('any')

@@ -27,6 +27,8 @@ export async function tellStory(options: {
   kills: number
   /** Milliseconds between two sentences. */
   pause: number
+  /** The longest peace between a start and the next kill, in milliseconds. */
+  rest: number
 }): Promise<Story> {
   const began = Date.now()
   const wishes = makeWishes(options.requests, 8)
@@ -38,7 +40,7 @@ export async function tellStory(options: {
     const killer = new Killer(company, assent)
     const approvers = new Approvers(company, () => killer.approved())
     const said = sayAll(company, wishes, options.pause)
-    await killer.run(options.kills, () => isGood(judge(company, wishes)))
+    await killer.run(options.kills, options.rest, () => isGood(judge(company, wishes)))
     await said
     await settle(() => judge(company, wishes), company)
     await approvers.stop()

@@ -22,6 +22,8 @@ export interface Channel {
   openIdUrl: string
   board: Board
   clients: Clients
+  /** Every token that ever came with an activity: no log may hold one. */
+  issued: readonly string[]
   /** From now on activities go to the bot at these addresses in turn, as through a load balancer. */
   connect(...botUrls: string[]): void
   close(): Promise<void>
@@ -35,6 +37,7 @@ export async function startChannel(options: {
 }): Promise<Channel> {
   const { identity } = options
   const keys = new SigningKeys({ endorsements: ['msteams'] })
+  const issued: string[] = []
   const tokens = new ChannelTokens({ keys, foreign: new SigningKeys(), identity, issuer: ISSUER })
   const saved = new Saved<ChannelState>(options.file, () => ({ messages: [], without: [] }))
   const board = new Board(saved)
@@ -47,6 +50,7 @@ export async function startChannel(options: {
     const botUrl = botUrls[delivered++ % botUrls.length]
     if (!botUrl) throw new Error('The bot is not running.')
     const token = tokens.tokenFor(serviceUrl, fault)
+    if (token) issued.push(token)
     const response = await fetch(`${botUrl}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
@@ -230,6 +234,7 @@ export async function startChannel(options: {
     openIdUrl: `${server.url}/v1/.well-known/openidconfiguration`,
     board,
     clients,
+    issued,
     connect(...urls) {
       botUrls = urls
     },

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { clickStory } from './clicks.ts'
+import { tellStory } from './story.ts'
+
+/** However busy the machine: what has to be right is what comes out, not how fast. */
+const PATIENCE_MS = 15 * 60_000
+
+describe('Nothing lost, nothing twice (in short; `npm run faults` tells it whole)', () => {
+  it.each(['PGlite', 'PostgreSQL'])(
+    'on %s, a process killed again and again',
+    async (engine) => {
+      const story = await tellStory({ engine, requests: 10, kills: 3, pause: 600, rest: 200 })
+      expect(story).toMatchObject({ lost: [], doubled: [], stuck: [], kills: 3, requests: 10 })
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'fifty clicks at once on each card, through three replicas of which one is killed',
+    async () => {
+      const cards = 6
+      const { approved, told, broken, ...rest } = await clickStory({ cards, clicks: 50 })
+      expect(rest).toMatchObject({ applied: cards, odd: [], lost: [], doubled: [], stuck: [] })
+      expect(approved + told).toBe(cards * 50)
+      // The one answer that said "approved" can be lost together with its replica.
+      expect(cards - approved).toBeLessThanOrEqual(Math.min(broken, 1))
+    },
+    PATIENCE_MS,
+  )
+})
