@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { fromKysely, type JobWithMetadata, PgBoss, type Queue, type QueueResult } from 'pg-boss'
 import { within } from '../correlation.ts'
 import type { BossConnection } from './database.ts'
 import { DEAD, JOB_NAMES, type JobName, type Jobs, QUEUES } from './queues.ts'
@@ -54,24 +54,25 @@ export class JobQueue {
 
   async start(): Promise<void> {
     await this.boss.start()
-    await this.queue(DEAD, { retryLimit: 20, retryDelay: 1, retryBackoff: true, retryDelayMax: 600 })
+    const known = new Map((await this.boss.getQueues()).map((queue) => [queue.name, queue]))
+    const patience = { retryLimit: 20, retryDelay: 1, retryBackoff: true, retryDelayMax: 600 }
+    await this.queue(known.get(DEAD), { name: DEAD, ...patience })
     for (const name of JOB_NAMES) {
-      await this.queue(name, {
-        ...QUEUES[name],
-        deadLetter: DEAD,
-        expireInSeconds: 300,
-        heartbeatSeconds: 15,
-      })
+      const { atOnce: _atOnce, ...settings } = QUEUES[name]
+      const limits = { expireInSeconds: 300, heartbeatSeconds: 15 }
+      await this.queue(known.get(name), { name, ...settings, ...limits, deadLetter: DEAD })
     }
     await this.boss.schedule('retention', NIGHTLY)
     if (this.connection.backend === 'pglite') await this.handBackLeftBehind()
   }
 
   /** Made once; its numbers are those of this program, whichever made it. */
-  private async queue(name: string, options: Parameters<PgBoss['createQueue']>[1]): Promise<void> {
-    await this.boss.createQueue(name, { ...options, notify: true })
-    const { policy: _policy, ...numbers } = { ...options }
-    await this.boss.updateQueue(name, { ...numbers, notify: true })
+  private async queue(known: QueueResult | undefined, { name, policy, ...numbers }: Queue): Promise<void> {
+    const options = { ...numbers, notify: true }
+    if (!known) await this.boss.createQueue(name, { ...options, ...(policy ? { policy } : {}) })
+    else if (Object.entries(options).some(([key, value]) => known[key as keyof QueueResult] !== value)) {
+      await this.boss.updateQueue(name, options)
+    }
   }
 
   /**

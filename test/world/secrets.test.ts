@@ -26,13 +26,15 @@ describe('The log, at its most talkative', () => {
     folder = await freshDataDir()
     const environment = { DATA_DIR: folder, LOCAL_PORTS: 'any', LOG_LEVEL: 'debug' }
     world = await startWorld(environment, logger({ logLevel: 'debug' }, paper))
-  })
+  }, 300_000)
   afterAll(async () => {
     await world?.stop()
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('holds none of the tokens that anybody was ever given, whatever goes wrong', async () => {
+  it('holds none of the tokens that anybody was ever given, whatever goes wrong', {
+    timeout: 180_000,
+  }, async () => {
     const w = new Driven(world)
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Executives')
     await w.press(ada, card, 'Approve')
