@@ -5,6 +5,7 @@ import { GraphRefusal } from '../graph/errors.ts'
 import { rowOf } from '../intune/catalog.ts'
 import { type Entry, fingerprint, holds } from '../intune/entries.ts'
 import type { Plan } from '../intune/plan.ts'
+import { isHalfWritten } from '../intune/steps.ts'
 import type { Run } from '../store/jobs.ts'
 import type { Desk } from './desk.ts'
 import { type GraphFor, setbackFrom } from './people.ts'
@@ -84,7 +85,11 @@ export class Applying {
       const current = await this.readFresh(graph, plan)
       // After a crash between the write and its record: it is there, so it was applied.
       if (holds(current, plan.after, row)) return { type: 'verified', item: index }
-      if (fingerprint(current, row) !== plan.fingerprint) return await this.drift(request, plan, index)
+      const isBegun =
+        item.progress === 'applying' && plan.write.how === 'oneByOne' && isHalfWritten(row, current, plan)
+      if (fingerprint(current, row) !== plan.fingerprint && !isBegun) {
+        return await this.drift(request, plan, index)
+      }
       signal.throwIfAborted()
       const graphRequestId = await writeSet(graph, row, plan, item.progress === 'applying')
       await desk.transition(request.id, { type: 'written', item: index, graphRequestId })

@@ -1,6 +1,6 @@
 import type { GroupFound } from '../graph/groups.ts'
 import type { PolicyFound } from '../graph/policies.ts'
-import { rowOf } from '../intune/catalog.ts'
+import { rowOf, titleMeant } from '../intune/catalog.ts'
 import type { FilterFacts } from '../intune/change.ts'
 import { describeGroup } from '../intune/words.ts'
 import { ALL_DEVICES, ALL_USERS, type BulkReading, type ChangeReading } from '../language/reading.ts'
@@ -35,7 +35,7 @@ export function choiceOfReading(reading: Asking, index: number): Choice {
 }
 
 function readingInWords(reading: Asking): { title: string; detail: string } {
-  const kind = reading.kind ? rowOf(reading.kind).title : 'policy of any kind'
+  const kind = reading.kind ? titleMeant(reading.kind) : 'policy of any kind'
   if (reading.action === 'bulk') {
     return { title: sentenceOf(reading, wholeOf(reading)), detail: `every ${kind} that this is about` }
   }

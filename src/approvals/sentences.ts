@@ -1,4 +1,5 @@
-import { rowOf } from '../intune/catalog.ts'
+import { titleMeant } from '../intune/catalog.ts'
+import { notOffered } from '../intune/notOffered.ts'
 import type { Plan, Planned } from '../intune/plan.ts'
 import type { Unknown } from './lookup.ts'
 import type { Wish } from './plans.ts'
@@ -23,7 +24,9 @@ export function leftOut(wishes: readonly Wish[], planned: readonly Planned[]): s
 }
 
 export function unknownSentence({ what, asked, kind, nearest }: Unknown): string {
-  const thing = what === 'policy' ? (kind ? rowOf(kind).title : 'policy') : what
+  const reason = what === 'policy' && !kind ? notOffered(asked) : null
+  if (reason) return reason
+  const thing = what === 'policy' ? (kind ? titleMeant(kind) : 'policy') : what
   if (nearest.length > 0) {
     const names = new Intl.ListFormat('en', { type: 'disjunction' }).format(
       nearest.map((name) => `“${name}”`),

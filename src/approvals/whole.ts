@@ -1,6 +1,6 @@
 import { type Held, inventory } from '../graph/inventory.ts'
 import type { Person } from '../identity/person.ts'
-import { CATALOG, type CatalogRow, rowOf } from '../intune/catalog.ts'
+import { CATALOG, type CatalogRow, rowsMeant } from '../intune/catalog.ts'
 import type { Change, PolicyRef, Subject } from '../intune/change.ts'
 import type { Entry } from '../intune/entries.ts'
 import { isAbout, isGiven } from '../intune/likeness.ts'
@@ -44,7 +44,7 @@ export async function findWhole(
   whole: Whole,
   tell: (searched: Searched) => void,
 ): Promise<Found> {
-  const rows = whole.kind ? [rowOf(whole.kind)] : [...CATALOG]
+  const rows = whole.kind ? rowsMeant(whole.kind) : CATALOG
   const found: Found & { excluded: PolicyRef[] } = { wishes: [], notes: [], excluded: [] }
   const each = (held: readonly Held[]) => {
     sort(held, whole, found)

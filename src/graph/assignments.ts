@@ -2,6 +2,7 @@ import type { CatalogRow } from '../intune/catalog.ts'
 import type { PolicyRef } from '../intune/change.ts'
 import { assignBody, type Entry, readEntry, readLegacyEntry, writeElement } from '../intune/entries.ts'
 import { addedEntries, type Plan } from '../intune/plan.ts'
+import { stepsLeft } from '../intune/steps.ts'
 import type { Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 
@@ -10,7 +11,8 @@ type Raw = Record<string, unknown>
 /** The whole set of an object, read in beta: v1.0 shows neither filters nor who wrote an entry. */
 export async function readSet(graph: Graph, row: CatalogRow, id: string): Promise<Entry[]> {
   const object = objectPath(row, id)
-  const own = await graph.list<Raw>(`${object}/assignments`)
+  const own =
+    row.reads === 'expand' ? await expanded(graph, object) : await graph.list<Raw>(`${object}/assignments`)
   const entries = own.map((raw) => readEntry(raw, row))
   if (!row.legacyGroups) return entries
   const legacy = await graph.list<Raw>(`${object}/${row.legacyGroups.read}`)
@@ -18,6 +20,15 @@ export async function readSet(graph: Graph, row: CatalogRow, id: string): Promis
   // The service may list an older entry in both collections; it is one entry, and the newer form says more.
   const unknown = legacy.map((raw) => readLegacyEntry(raw, row)).filter((entry) => !known.has(entry.groupId))
   return [...entries, ...unknown]
+}
+
+/** The set as a part of its object, for kinds whose `…/assignments` is not to be had. */
+async function expanded(graph: Graph, object: string): Promise<Raw[]> {
+  const { assignments = [], 'assignments@odata.nextLink': next } = await graph.get<{
+    assignments?: Raw[]
+    'assignments@odata.nextLink'?: string
+  }>(`${object}?$expand=assignments`)
+  return next ? [...assignments, ...(await graph.list<Raw>(next))] : assignments
 }
 
 /**
@@ -35,6 +46,7 @@ export async function writeSet(
 ): Promise<string | null> {
   const object = objectPath(row, plan.policy.id)
   const { version } = plan.write
+  if (plan.write.how === 'oneByOne') return await writeOneByOne(graph, row, plan)
   const [added] = addedEntries(row, plan.before, plan.after)
   if (plan.write.how === 'addOne' && added && !again) {
     try {
@@ -49,11 +61,32 @@ export async function writeSet(
       if (!(error instanceof GraphRefusal && error.code === 'unrouted')) throw error
     }
   }
-  const { requestId } = await graph.post(`${object}/assign`, assignBody(plan.after, row), {
+  const action = row.writes === 'update' ? 'update' : 'assign'
+  const { requestId } = await graph.post(`${object}/${action}`, assignBody(plan.after, row), {
     version,
     once: true,
   })
   return requestId
+}
+
+/**
+ * Takes away and adds single entries, for kinds that know nothing else. The ids come from a fresh read: what
+ * is gone already is not taken away again, what is there is not added twice, and nobody else's entry is touched.
+ */
+async function writeOneByOne(graph: Graph, row: CatalogRow, plan: Plan): Promise<string | null> {
+  const object = objectPath(row, plan.policy.id)
+  const { version } = plan.write
+  const { remove, add } = stepsLeft(row, await readSet(graph, row, plan.policy.id), plan)
+  let last: string | null = null
+  for (const { id } of remove) {
+    const answer = await graph.delete(`${object}/assignments/${encodeURIComponent(id ?? '')}`, { version })
+    last = answer.requestId
+  }
+  for (const entry of add) {
+    const answer = await graph.post(`${object}/assignments`, writeElement(entry, row), { version })
+    last = answer.requestId
+  }
+  return last
 }
 
 export function objectPath(row: CatalogRow, id: PolicyRef['id']): string {

@@ -58,6 +58,7 @@ export interface Graph {
   writeTurn(): Promise<void>
   /** A change. */
   post<T>(path: string, body: object, options?: CallOptions): Promise<{ body: T; requestId: string | null }>
+  delete(path: string, options?: CallOptions): Promise<{ requestId: string | null }>
 }
 
 export interface GraphAccess {
@@ -133,6 +134,10 @@ export function connectGraph(access: GraphAccess): Graph {
     post: async (path, body, options) => {
       const answered = await answer(() => request(path, options).post(body), options?.once ? null : writes)
       return { body: answered, requestId: trace.lastRequestId }
+    },
+    delete: async (path, options) => {
+      await answer(() => request(path, options).delete(), writes)
+      return { requestId: trace.lastRequestId }
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Person } from '../identity/person.ts'
-import { CATALOG, type CatalogRow, rowOf } from '../intune/catalog.ts'
+import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../intune/catalog.ts'
 import type { FilterFacts } from '../intune/change.ts'
 import type { Graph } from './client.ts'
 import { listFilters } from './filters.ts'
@@ -68,7 +68,7 @@ export class Directory {
   }
 
   private async findPolicies(asked: string, kind: string | null, reach: Reach): Promise<Hits<PolicyFound>> {
-    const rows = kind ? [rowOf(kind)] : CATALOG
+    const rows = kind ? rowsMeant(kind) : CATALOG
     if (isId(asked)) {
       const byId = await this.overKinds(rows, (row) => readPolicy(this.graph(row), row, asked))
       if (byId.length > 0) return { closeness: 'exact', found: byId, nearest: [] }
@@ -93,19 +93,22 @@ export class Directory {
     return lists.list(person, [row.readScope], row.path, () => listPolicies(this.graph(row), row))
   }
 
-  /** The same question to every kind at once. Kinds out of the person's reach are passed over among many. */
+  /** The same question to every kind at once. Kinds out of the person's reach are passed over, unless all are. */
   private async overKinds<T>(
     rows: readonly CatalogRow[],
     ask: (row: CatalogRow) => Promise<T | null>,
   ): Promise<T[]> {
+    const passed: unknown[] = []
     const answers = await Promise.all(
       rows.map((row) =>
         ask(row).catch((error) => {
-          if (rows.length > 1 && this.parts.mayPassOver(error)) return null
-          throw error
+          if (!this.parts.mayPassOver(error)) throw error
+          passed.push(error)
+          return null
         }),
       ),
     )
+    if (passed.length === rows.length) throw passed[0]
     return answers.filter((one) => one !== null)
   }
 

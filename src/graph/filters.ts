@@ -7,8 +7,16 @@ import type { Graph } from './client.ts'
  * (learn.microsoft.com/mem/intune/fundamentals/filters).
  */
 export async function listFilters(graph: Graph): Promise<FilterFacts[]> {
-  const raw = await graph.list<{ id: string; displayName: string; platform?: string }>(
-    '/deviceManagement/assignmentFilters?$select=id,displayName,platform',
-  )
-  return raw.map((one) => ({ id: one.id, name: one.displayName, platform: platformOf(null, one.platform) }))
+  const raw = await graph.list<{
+    id: string
+    displayName: string
+    platform?: string
+    assignmentFilterManagementType?: string
+  }>('/deviceManagement/assignmentFilters?$select=id,displayName,platform,assignmentFilterManagementType')
+  return raw.map((one) => ({
+    id: one.id,
+    name: one.displayName,
+    platform: platformOf(null, one.platform),
+    of: one.assignmentFilterManagementType === 'apps' ? 'apps' : 'devices',
+  }))
 }

@@ -72,7 +72,7 @@ function nullIfNotTaken(error: unknown): null {
 
 /** What is shown of an object, and no more. */
 export function selectOf(row: CatalogRow): string {
-  return ['id', row.name, 'lastModifiedDateTime', ...(row.name === 'name' ? ['platforms'] : [])].join(',')
+  return ['id', row.name, 'lastModifiedDateTime', ...row.traits].join(',')
 }
 
 export function policyFrom(raw: RawPolicy, row: CatalogRow): PolicyFound {
@@ -83,8 +83,13 @@ export function policyFrom(raw: RawPolicy, row: CatalogRow): PolicyFound {
     name: String(raw[row.name] ?? raw.id),
     type,
     platform: platformOf(type, raw.platforms ?? raw.platform),
+    ...(row.traits.length > 0 ? { traits: pick(raw, row.traits) } : {}),
     lastModified: raw.lastModifiedDateTime ?? null,
   }
+}
+
+function pick(raw: RawPolicy, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, raw[name] ?? null]))
 }
 
 /**

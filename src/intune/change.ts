@@ -30,6 +30,8 @@ export interface PolicyRef {
   type: string | null
   /** "Windows", "iOS/iPadOS" …, where Graph lets it be known. */
   platform: string | null
+  /** Those of its properties that the row's variants are told by, where it has any. */
+  traits?: Readonly<Record<string, unknown>>
 }
 
 /** What the directory knows of a group. */
@@ -49,6 +51,8 @@ export interface FilterFacts {
   name: string
   /** As a person calls it; null where Graph does not say. */
   platform: string | null
+  /** What it chooses among: enrolled devices, or apps wherever they run. */
+  of: 'devices' | 'apps'
 }
 
 /** What must be known of the names in a plan. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CatalogRow, GraphVersion, TargetKind } from './catalog.ts'
+import type { Subject } from './change.ts'
 
 export interface EntryFilter {
   id: string
@@ -8,6 +9,10 @@ export interface EntryFilter {
 
 /** One assignment of one object, in a form that loses nothing writable. Plain data: it is stored as JSON. */
 export interface Entry {
+  /** Graph's id of the entry; null for one that is yet to be made, or that has none. Says nothing of the entry. */
+  id: string | null
+  /** `@odata.type` where it is a type derived from the row's, as with bought e-books; else null. */
+  element: string | null
   /** `other`: a target Assent does not offer (a ConfigMgr collection, something newer). Kept, never made. */
   target: TargetKind | 'other'
   groupId: string | null
@@ -27,32 +32,51 @@ const NO_FILTER_ID = '00000000-0000-0000-0000-000000000000'
 const FILTER_ID = 'deviceAndAppManagementAssignmentFilterId'
 const FILTER_TYPE = 'deviceAndAppManagementAssignmentFilterType'
 
-const TYPES: Record<TargetKind, string> = {
-  allDevices: `${PREFIX}allDevicesAssignmentTarget`,
-  allUsers: `${PREFIX}allLicensedUsersAssignmentTarget`,
-  group: `${PREFIX}groupAssignmentTarget`,
-  exclusionGroup: `${PREFIX}exclusionGroupAssignmentTarget`,
+const TYPES: Record<CatalogRow['targetFamily'], Partial<Record<TargetKind, string>>> = {
+  intune: {
+    allDevices: `${PREFIX}allDevicesAssignmentTarget`,
+    allUsers: `${PREFIX}allLicensedUsersAssignmentTarget`,
+    group: `${PREFIX}groupAssignmentTarget`,
+    exclusionGroup: `${PREFIX}exclusionGroupAssignmentTarget`,
+  },
+  cloudPc: { group: `${PREFIX}cloudPcManagementGroupAssignmentTarget` },
 }
-const KINDS = new Map(Object.entries(TYPES).map(([kind, type]) => [type, kind as TargetKind]))
 
 /** A new entry, as a person asked for it. */
 export function makeEntry(
+  row: CatalogRow,
   target: TargetKind,
   groupId: string | null,
-  filter: EntryFilter | null,
-  properties: Record<string, unknown> = {},
+  more: Partial<Entry> = {},
 ): Entry {
-  const targetProperties = { '@odata.type': TYPES[target], ...(groupId === null ? {} : { groupId }) }
-  return { target, groupId, filter, targetProperties, properties, source: 'direct', legacy: false }
+  return {
+    id: null,
+    element: null,
+    target,
+    groupId,
+    filter: null,
+    targetProperties: {
+      '@odata.type': TYPES[row.targetFamily][target],
+      ...(groupId === null ? {} : { groupId }),
+    },
+    properties: {},
+    source: 'direct',
+    legacy: false,
+    ...more,
+  }
 }
 
-/** Reads one element of `…/assignments` (beta). */
+/** Reads one element of a set (beta). */
 export function readEntry(raw: Record<string, unknown>, row: CatalogRow): Entry {
   const { [FILTER_ID]: filterId, [FILTER_TYPE]: filterType, ...targetProperties } = asRecord(raw.target)
-  const kind = KINDS.get(String(targetProperties['@odata.type']))
+  const types = Object.entries(TYPES[row.targetFamily]) as [TargetKind, string][]
+  const kind = types.find(([, type]) => type === targetProperties['@odata.type'])?.[0]
   const properties: Record<string, unknown> = {}
   for (const name of row.entryProperties) if (raw[name] !== undefined) properties[name] = raw[name]
+  const element = raw['@odata.type']
   return {
+    id: typeof raw.id === 'string' ? raw.id : null,
+    element: typeof element === 'string' && element !== PREFIX + row.assign.element ? element : null,
     target: kind ?? 'other',
     groupId: typeof targetProperties.groupId === 'string' ? targetProperties.groupId : null,
     filter: readFilter(filterId, filterType),
@@ -65,8 +89,9 @@ export function readEntry(raw: Record<string, unknown>, row: CatalogRow): Entry 
 
 /** Reads one element of the older twin collection, which holds a group id alone. */
 export function readLegacyEntry(raw: Record<string, unknown>, row: CatalogRow): Entry {
-  const groupId = String(raw[row.legacyGroups?.groupProperty ?? ''])
-  return { ...makeEntry('group', groupId, null), legacy: true }
+  const { groupProperty = '', excludeProperty = null } = row.legacyGroups ?? {}
+  const isExcluded = excludeProperty !== null && raw[excludeProperty] === true
+  return makeEntry(row, isExcluded ? 'exclusionGroup' : 'group', String(raw[groupProperty]), { legacy: true })
 }
 
 /**
@@ -84,18 +109,21 @@ export function versionFor(entries: readonly Entry[], row: CatalogRow): GraphVer
   return entries.some((entry) => entry.filter) ? 'beta' : row.version
 }
 
-/** The body of `assign` for the whole set. Entries that a policy set wrote are Intune's to keep: not sent. */
+/** The body of `assign` (or `update`) for the whole set. Entries that a policy set wrote are Intune's to keep: not sent. */
 export function assignBody(entries: readonly Entry[], row: CatalogRow): Record<string, unknown> {
   const direct = entries.filter((entry) => entry.source === 'direct')
   const body: Record<string, unknown> = {
-    [row.assign.parameter]: direct.filter((entry) => !entry.legacy).map((entry) => writeElement(entry, row)),
+    [row.assign.parameter ?? 'assignments']: direct
+      .filter((entry) => !entry.legacy)
+      .map((entry) => writeElement(entry, row)),
   }
   const legacy = direct.filter((entry) => entry.legacy)
   if (row.legacyGroups && legacy.length > 0) {
-    const { parameter, element, groupProperty } = row.legacyGroups
+    const { parameter, element, groupProperty, excludeProperty } = row.legacyGroups
     body[parameter] = legacy.map((entry) => ({
       '@odata.type': PREFIX + element,
       [groupProperty]: entry.groupId,
+      ...(excludeProperty === null ? {} : { [excludeProperty]: entry.target === 'exclusionGroup' }),
     }))
   }
   return body
@@ -105,10 +133,22 @@ export function assignBody(entries: readonly Entry[], row: CatalogRow): Record<s
 export function writeElement(entry: Entry, row: CatalogRow): Record<string, unknown> {
   const filter = entry.filter ? { [FILTER_ID]: entry.filter.id, [FILTER_TYPE]: entry.filter.mode } : {}
   return {
-    '@odata.type': PREFIX + row.assign.element,
+    '@odata.type': entry.element ?? PREFIX + row.assign.element,
     ...entry.properties,
     target: { ...entry.targetProperties, ...filter },
   }
+}
+
+/** The entries about a subject, be it included or excluded, that a person may change: not those of a policy set. */
+export function entriesFor(entries: readonly Entry[], subject: Subject): Entry[] {
+  return entries.filter(
+    (entry) =>
+      entry.source === 'direct' &&
+      (subject.kind === 'group'
+        ? (entry.target === 'group' || entry.target === 'exclusionGroup') &&
+          entry.groupId?.toLowerCase() === subject.id.toLowerCase()
+        : entry.target === subject.kind),
+  )
 }
 
 /** What makes two entries the same one: the target and, for some kinds, the intent. */
@@ -121,6 +161,7 @@ export function keyOf(entry: Entry, row: CatalogRow): string {
     entry.legacy ? 'legacy' : '',
     entry.source,
     ...row.identity.map((name) => String(entry.properties[name] ?? '')),
+    ...row.targetIdentity.map((name) => String(entry.targetProperties[name] ?? '')),
   ].join('|')
 }
 

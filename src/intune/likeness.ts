@@ -26,7 +26,7 @@ export function giveLike(row: CatalogRow, entries: readonly Entry[], change: Cha
   const models = entries.filter((entry) => isAbout(entry, like))
   for (const subject of change.include) {
     if (isGiven(after, subject)) continue
-    const copies = models.map((model) => copyFor(model, subject))
+    const copies = models.map((model) => copyFor(row, model, subject))
     const keys = new Set(copies.map((copy) => keyOf(copy, row)))
     after = after.filter((entry) => !isAbout(entry, subject) || entry.source !== 'direct')
     after = [...after.filter((entry) => !keys.has(keyOf(entry, row))), ...copies]
@@ -34,10 +34,11 @@ export function giveLike(row: CatalogRow, entries: readonly Entry[], change: Cha
   return after
 }
 
-function copyFor(model: Entry, subject: Subject): Entry {
+function copyFor(row: CatalogRow, model: Entry, subject: Subject): Entry {
   const target = subject.kind
   const groupId = subject.kind === 'group' ? subject.id : null
-  const made = makeEntry(target, groupId, model.filter, model.properties)
+  const { element, filter, properties } = model
+  const made = makeEntry(row, target, groupId, { element, filter, properties })
   if (target !== model.target) return made
   // What else a target of this type holds goes along (a Cloud PC's plan).
   return { ...made, targetProperties: { ...model.targetProperties, ...made.targetProperties } }

@@ -1,10 +1,11 @@
-import type { Intent } from '../language/reading.ts'
-import type { CatalogRow, GraphVersion, TargetKind } from './catalog.ts'
+import type { CatalogRow, GraphVersion } from './catalog.ts'
 import type { Change, Facts, GroupFacts, PolicyRef, Subject } from './change.ts'
 import { NO_CHANGE, subjectKey } from './change.ts'
-import { type Entry, fingerprint, keyOf, makeEntry, sameContent, versionFor } from './entries.ts'
+import { type Entry, fingerprint, keyOf, sameContent, versionFor } from './entries.ts'
 import { giveLike } from './likeness.ts'
-import { refusalFor, rulesFor } from './refusals.ts'
+import { merge } from './merge.ts'
+import { entryNotes } from './notes.ts'
+import { combinationRefusal, refusalFor, rulesFor } from './refusals.ts'
 import { revert } from './undo.ts'
 import { warningsFor } from './warnings.ts'
 
@@ -40,18 +41,12 @@ export interface Plan {
   fingerprint: string
   lines: Line[]
   warnings: string[]
-  write: { how: 'assign' | 'addOne'; version: GraphVersion }
+  write: { how: 'assign' | 'addOne' | 'oneByOne'; version: GraphVersion }
 }
-
-type Mode = 'include' | 'exclude'
 
 export type Planned = { plan: Plan; refusal?: never } | { refusal: string; plan?: never }
 
-/**
- * Merges a change into the set that is there. Everything the change does not name stays as it is; a subject
- * it names is moved (from excluded to included, to another filter), never doubled: Intune ignores a second
- * entry for a target (github.com/MG-Cloudflow/Intune-Toolkit/issues/57), so the old one has to go first.
- */
+/** Merges a change into the set that is there, and says how it would look and be written. */
 export function makePlan(
   row: CatalogRow,
   policy: PolicyRef,
@@ -59,11 +54,14 @@ export function makePlan(
   change: Change,
   facts: Facts,
 ): Planned {
-  const refusal = change === NO_CHANGE ? null : refusalFor(row, policy, change, facts)
+  const rules = rulesFor(row, policy)
+  const refusal = change === NO_CHANGE ? null : refusalFor(row, policy, change, facts, before)
   if (refusal) return { refusal }
   const { after, notes } = change.revert
     ? revert(row, before, change.revert, facts)
-    : { after: changed(row, before, change), notes: [] }
+    : { after: changed(row, rules.element, before, change), notes: [] }
+  const mixed = combinationRefusal(row, before, after)
+  if (mixed) return { refusal: mixed }
   const lines = linesOf(row, before, after, facts)
   return {
     plan: {
@@ -73,11 +71,8 @@ export function makePlan(
       after,
       fingerprint: fingerprint(before, row),
       lines,
-      warnings: [...notes, ...warningsFor(rulesFor(row, policy), change, lines)],
-      write: {
-        how: row.addsOne && isPureAddition(row, before, after) ? 'addOne' : 'assign',
-        version: versionFor(after, row),
-      },
+      warnings: [...notes, ...entryNotes(row, before, after, facts), ...warningsFor(rules, change, lines)],
+      write: { how: howToWrite(row, before, after), version: versionFor(after, row) },
     },
   }
 }
@@ -93,6 +88,15 @@ export function addedEntries(row: CatalogRow, before: readonly Entry[], after: r
   return after.filter((entry) => !known.has(keyOf(entry, row)))
 }
 
+function howToWrite(
+  row: CatalogRow,
+  before: readonly Entry[],
+  after: readonly Entry[],
+): Plan['write']['how'] {
+  if (row.writes === 'oneByOne') return 'oneByOne'
+  return row.writes === 'assignOrOne' && isPureAddition(row, before, after) ? 'addOne' : 'assign'
+}
+
 function isPureAddition(row: CatalogRow, before: readonly Entry[], after: readonly Entry[]): boolean {
   const added = addedEntries(row, before, after)
   return (
@@ -104,72 +108,23 @@ function isPureAddition(row: CatalogRow, before: readonly Entry[], after: readon
   )
 }
 
-function changed(row: CatalogRow, before: readonly Entry[], change: Change): Entry[] {
+function changed(row: CatalogRow, element: string | null, before: readonly Entry[], change: Change): Entry[] {
   return change.like
-    ? merge(row, giveLike(row, before, change), { ...change, include: [] })
-    : merge(row, before, change)
-}
-
-function merge(row: CatalogRow, before: readonly Entry[], change: Change): Entry[] {
-  let entries = [...before]
-  for (const subject of change.remove) {
-    entries = entries.filter((entry) => !(concerns(entry, subject) && entry.source === 'direct'))
-  }
-  for (const subject of change.include) entries = put(row, entries, subject, 'include', change)
-  for (const subject of change.exclude) entries = put(row, entries, subject, 'exclude', change)
-  return entries
-}
-
-/** Makes the subject stand in the set as asked, once. What the sentence does not mention stays as it was. */
-function put(row: CatalogRow, entries: Entry[], subject: Subject, mode: Mode, change: Change): Entry[] {
-  const target = targetOf(subject, mode)
-  const old = entries.filter((entry) => concerns(entry, subject) && entry.source === 'direct')
-  const same = old.find((entry) => entry.target === target)
-  const filter = mode === 'include' ? change.filter : null
-  const properties = { ...(same ?? old[0])?.properties, ...intentOf(row, change.intent) }
-  const wanted: Entry = {
-    ...makeEntry(
-      target,
-      subject.kind === 'group' ? subject.id : null,
-      filter ?? same?.filter ?? null,
-      properties,
-    ),
-    legacy: same?.legacy === true && !filter,
-  }
-  if (same && old.length === 1 && sameContent(same, wanted)) return entries
-  return [...entries.filter((entry) => !old.includes(entry)), wanted]
-}
-
-/** Whether an entry is about the subject, be it included or excluded. */
-function concerns(entry: Entry, subject: Subject): boolean {
-  if (subject.kind !== 'group') return entry.target === subject.kind
-  return (
-    (entry.target === 'group' || entry.target === 'exclusionGroup') &&
-    entry.groupId?.toLowerCase() === subject.id.toLowerCase()
-  )
-}
-
-function targetOf(subject: Subject, mode: Mode): TargetKind {
-  if (subject.kind !== 'group') return subject.kind
-  return mode === 'include' ? 'group' : 'exclusionGroup'
-}
-
-function intentOf(row: CatalogRow, intent: Intent | null): Record<string, unknown> {
-  const name = row.entryProperties.find((property) => property === 'intent' || property === 'installIntent')
-  return name && intent ? { [name]: intent } : {}
+    ? merge(row, element, giveLike(row, before, change), { ...change, include: [] })
+    : merge(row, element, before, change)
 }
 
 function linesOf(row: CatalogRow, before: readonly Entry[], after: readonly Entry[], facts: Facts): Line[] {
   const was = new Map(before.map((entry) => [keyOf(entry, row), entry]))
   const will = new Map(after.map((entry) => [keyOf(entry, row), entry]))
   const lines = [...new Set([...was.keys(), ...will.keys()])].map((key) =>
-    lineOf(was.get(key), will.get(key), facts),
+    lineOf(row, was.get(key), will.get(key), facts),
   )
   const order: Mark[] = ['added', 'changed', 'removed', 'kept']
   return pairMoves(lines).sort((a, b) => order.indexOf(a.mark) - order.indexOf(b.mark))
 }
 
-function lineOf(was: Entry | undefined, will: Entry | undefined, facts: Facts): Line {
+function lineOf(row: CatalogRow, was: Entry | undefined, will: Entry | undefined, facts: Facts): Line {
   const entry = (will ?? was) as Entry
   const group = entry.groupId
     ? (facts.groups.get(entry.groupId.toLowerCase()) ?? unknownGroup(entry.groupId))
@@ -179,8 +134,8 @@ function lineOf(was: Entry | undefined, will: Entry | undefined, facts: Facts): 
     subject: subjectOf(entry),
     group,
     mark,
-    before: was ? standingOf(was, facts) : null,
-    after: will ? standingOf(will, facts) : null,
+    before: was ? standingOf(row, was, facts) : null,
+    after: will ? standingOf(row, will, facts) : null,
   }
 }
 
@@ -215,9 +170,9 @@ function unknownGroup(id: string): GroupFacts {
   return { id, name: null, membership: 'unknown', of: 'unknown', members: null, securityEnabled: true }
 }
 
-function standingOf(entry: Entry, facts: Facts): Standing {
+function standingOf(row: CatalogRow, entry: Entry, facts: Facts): Standing {
   const name = entry.filter && (facts.filters.get(entry.filter.id)?.name ?? entry.filter.id)
-  const intent = entry.properties.intent ?? entry.properties.installIntent
+  const intent = row.intent && entry.properties[row.intent.property]
   return {
     included: entry.target !== 'exclusionGroup',
     filter: entry.filter && name ? { name, mode: entry.filter.mode } : null,

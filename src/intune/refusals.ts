@@ -1,37 +1,58 @@
-import type { CatalogRow, TargetKind } from './catalog.ts'
-import type { Change, Facts, PolicyRef } from './change.ts'
+import type { CatalogRow, TargetKind, Variant } from './catalog.ts'
+import type { Change, Facts, PolicyRef, Subject } from './change.ts'
+import { type Entry, entriesFor } from './entries.ts'
+import { intentFor, intentOf } from './intents.ts'
 
 /** The row as it holds for one object of it. */
 export interface ObjectRules {
   title: string
   targets: readonly TargetKind[]
   filters: boolean
+  /** The type of its entries, where they have one of their own. */
+  element: string | null
+  availableToDevices: boolean
   refuse: string | null
+  refuseAdding: string | null
 }
 
 /** Some objects of a collection can do less than the others: the row's variants say which. */
 export function rulesFor(row: CatalogRow, policy: PolicyRef): ObjectRules {
-  const variant = row.variants.find(
-    ({ type, idEndsWith }) =>
-      (type === undefined || type === policy.type) &&
-      (idEndsWith === undefined || idEndsWith.some((end) => policy.id.endsWith(end))),
-  )
+  const variant = row.variants.find((one) => isVariant(one, policy))
   return {
     title: variant?.title ?? row.title,
     targets: variant?.targets ?? row.targets,
     filters: variant?.filters ?? row.filters,
+    element: variant?.element ? `#microsoft.graph.${variant.element}` : null,
+    availableToDevices: variant?.availableToDevices ?? false,
     refuse: variant?.refuse ?? null,
+    refuseAdding: variant?.refuseAdding ?? null,
   }
+}
+
+function isVariant({ type, idEndsWith, trait }: Variant, policy: PolicyRef): boolean {
+  return (
+    (type === undefined || type === policy.type) &&
+    (idEndsWith === undefined || idEndsWith.some((end) => policy.id.endsWith(end))) &&
+    (trait === undefined || trait.in.includes(policy.traits?.[trait.name]))
+  )
 }
 
 /**
  * Why a change cannot be made to this object, as one sentence that says what to do next; null when it can.
  * Nothing that Intune would refuse or silently ignore is ever put on a card.
  */
-export function refusalFor(row: CatalogRow, policy: PolicyRef, change: Change, facts: Facts): string | null {
+export function refusalFor(
+  row: CatalogRow,
+  policy: PolicyRef,
+  change: Change,
+  facts: Facts,
+  before: readonly Entry[],
+): string | null {
   const rules = rulesFor(row, policy)
   const title = `the ${rules.title} “${policy.name}”`
+  const adds = change.include.length + change.exclude.length > 0
   if (rules.refuse) return `I can't assign ${title}. ${rules.refuse}`
+  if (rules.refuseAdding && adds) return `I can't add anybody to ${title}. ${rules.refuseAdding}`
   if (change.filter && !rules.filters) {
     return `Intune has no assignment filters for ${article(rules.title)}. Ask again without the filter.`
   }
@@ -39,13 +60,82 @@ export function refusalFor(row: CatalogRow, policy: PolicyRef, change: Change, f
     return 'A filter narrows an included target. Say which group it is for: “assign … to group … with filter …”.'
   }
   const filter = change.filter ? facts.filters.get(change.filter.id) : undefined
+  if (filter && filter.of !== row.filtersOf) {
+    const [is, wants] = filter.of === 'apps' ? ['apps', 'devices'] : ['devices', 'apps']
+    return `The filter “${filter.name}” is for managed ${is}, but ${article(rules.title)} takes filters for managed ${wants}. Choose another filter.`
+  }
   if (filter?.platform && policy.platform && !policy.platform.includes(filter.platform)) {
     return `The filter “${filter.name}” is for ${filter.platform}, but ${title} is for ${policy.platform}. Choose a filter for ${policy.platform}.`
   }
-  if (change.intent && !row.entryProperties.some((name) => name === 'intent' || name === 'installIntent')) {
-    return `“${change.intent}” is for apps; ${article(rules.title)} is simply assigned. Ask again without it.`
+  return (
+    targetRefusal(rules, change) ??
+    groupRefusal(change, facts) ??
+    intentRefusal(row, rules, change, facts, before)
+  )
+}
+
+/** What one set cannot hold together. A set that holds it already is not the change's fault. */
+export function combinationRefusal(
+  row: CatalogRow,
+  before: readonly Entry[],
+  after: readonly Entry[],
+): string | null {
+  if (!row.notTogether) return null
+  const { targets, reason } = row.notTogether
+  const holdsBoth = (entries: readonly Entry[]) =>
+    targets.every((target) => entries.some((entry) => entry.target === target))
+  return holdsBoth(after) && !holdsBoth(before) ? reason : null
+}
+
+/** An intent that the kind does not know, that nobody named, or that has no effect on the target. */
+function intentRefusal(
+  row: CatalogRow,
+  rules: ObjectRules,
+  change: Change,
+  facts: Facts,
+  before: readonly Entry[],
+): string | null {
+  const { intent: rule } = row
+  if (!rule) {
+    return change.intent
+      ? `“${change.intent}” is for apps; ${article(rules.title)} is simply assigned. Ask again without it.`
+      : null
   }
-  return targetRefusal(rules, change) ?? groupRefusal(change, facts)
+  if (change.intent && !rule.values.includes(change.intent)) {
+    return `${capital(article(rules.title))} cannot be “${change.intent}”. Say ${either(rule.values)}.`
+  }
+  for (const mode of ['include', 'exclude'] as const) {
+    for (const subject of change[mode]) {
+      const intent = change.like
+        ? intentOf(rule, entriesFor(before, change.like))
+        : intentFor(row, before, subject, mode, change)
+      const stands = entriesFor(before, subject).some((entry) => entry.properties[rule.property] === intent)
+      if (!intent && !change.like && !(mode === 'include' && isIncluded(before, subject))) {
+        return mode === 'include'
+          ? `Say how ${article(rules.title)} is meant: ${either(rule.values)}. For example “assign … to group … as ${rule.values[0]}”.`
+          : `An exclusion narrows one intent. Say which: ${either(rule.values)}. For example “exclude group … from … as ${rule.values[0]}”.`
+      }
+      const isForUsers = mode === 'include' && rule.forUsers.some((one) => one === intent)
+      if (isForUsers && !stands && !rules.availableToDevices) {
+        const devices = namesDevices(subject, facts)
+        if (devices) {
+          return `Intune offers ${article(rules.title)} as “${intent}” to users only, and ${devices}. Choose a group of users, or say “as required”.`
+        }
+      }
+    }
+  }
+  return null
+}
+
+function isIncluded(before: readonly Entry[], subject: Subject): boolean {
+  return entriesFor(before, subject).some((entry) => entry.target !== 'exclusionGroup')
+}
+
+function namesDevices(subject: Subject, facts: Facts): string | null {
+  if (subject.kind === 'allDevices') return 'all devices are not users'
+  if (subject.kind !== 'group') return null
+  const group = facts.groups.get(subject.id.toLowerCase())
+  return group?.of === 'devices' ? `the group “${group.name}” holds devices` : null
 }
 
 function targetRefusal(rules: ObjectRules, change: Change): string | null {
@@ -98,4 +188,12 @@ function listTargets(targets: readonly TargetKind[]): string {
 
 function article(title: string): string {
   return `${/^[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function either(values: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'disjunction' }).format(values.map((value) => `“${value}”`))
 }

@@ -64,7 +64,7 @@ describe('entries', () => {
 
   it('of the older twin collection go back under their own parameter', () => {
     const entries = [
-      makeEntry('group', GROUP_A, null),
+      makeEntry(COMPLIANCE, 'group', GROUP_A),
       readLegacyEntry({ id: 'x', targetGroupId: GROUP_B }, SCRIPT),
     ]
     expect(assignBody(entries, SCRIPT)).toEqual({
@@ -121,7 +121,7 @@ describe('reading back', () => {
   it('does not hold when an entry is missing, is new, or lost its filter', () => {
     const [first, ...rest] = written
     expect(holds(rest, written, COMPLIANCE)).toBe(false)
-    expect(holds([...written, makeEntry('allUsers', null, null)], written, COMPLIANCE)).toBe(false)
+    expect(holds([...written, makeEntry(COMPLIANCE, 'allUsers', null)], written, COMPLIANCE)).toBe(false)
     expect(holds([{ ...(first as Entry), filter: null }, ...rest], written, COMPLIANCE)).toBe(false)
   })
 })

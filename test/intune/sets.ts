@@ -42,5 +42,5 @@ export const FACTS: Facts = {
       { id: GROUP_C, name: 'Old', of: 'nobody' as const, members: 0 },
     ].map((one) => [one.id, { ...one, membership: 'assigned' as const, securityEnabled: true }]),
   ),
-  filters: new Map([[FILTER, { id: FILTER, name: 'Corporate Windows', platform: 'Windows' }]]),
+  filters: new Map([[FILTER, { id: FILTER, name: 'Corporate Windows', platform: 'Windows', of: 'devices' }]]),
 }

@@ -52,12 +52,18 @@ describe('Whole groups at once', () => {
       CHAT.ada,
       'give group Sales Tablets everything that group Windows 11 Devices has',
     )
-    expect(textOf(card)).toContain('Change of assignments of 3 policies')
+    expect(textOf(card)).toContain('Change of assignments of 7 policies')
     await approveAll(w, card)
     expect(changed(before, await sets(w))).toEqual({
       [`${COMPLIANCE} Windows 11 Baseline`]: ['now + Sales Tablets | include Corporate Windows'],
       [`${TEMPLATES} Remote Desktop Hardening`]: ['now + Sales Tablets'],
       [`${SCRIPTS} Remove Bloatware`]: ['now + Sales Tablets'],
+      'deviceManagement/configurationPolicies LAPS for Workstations': [
+        'now + Sales Tablets | exclude Virtual machines',
+      ],
+      'deviceManagement/intents Windows Baseline 23H2': ['now + Sales Tablets'],
+      'deviceManagement/deviceComplianceScripts Third Party Antivirus State': ['now + Sales Tablets'],
+      'deviceAppManagement/mobileApps Microsoft 365 Apps': ['now + Sales Tablets'],
     })
   })
 
@@ -90,6 +96,9 @@ describe('Whole groups at once', () => {
       [`${TEMPLATES} Edge Kiosk Mode`]: ['no longer + Old Kiosks'],
       [`${SCRIPTS} Set Time Zone`]: ['no longer - Old Kiosks'],
       [`${SCRIPTS} Set Wallpaper`]: ['no longer legacy Old Kiosks'],
+      'deviceManagement/resourceAccessProfiles Showroom Certificates': ['no longer + Old Kiosks'],
+      'deviceManagement/windowsAutopilotDeploymentProfiles Self Deploying Kiosks': ['no longer + Old Kiosks'],
+      'deviceAppManagement/mobileApps Flash Player Remover': ['no longer + Old Kiosks'],
     })
   })
 
@@ -102,13 +111,16 @@ describe('Whole groups at once', () => {
       'exclude group Pilot Devices from everything assigned to all devices',
     )
     const text = textOf(card)
-    expect(text).toContain('Change of assignments of 7 policies')
-    expect(text).toContain('7 policies.')
+    expect(text).toContain('Change of assignments of 12 policies')
+    expect(text).toContain('12 policies.')
     const names = [...text.matchAll(/^\d+\. (.+?) {2}/gm)].map(([, name]) => name)
     expect(names).toEqual([
       'BitLocker Required',
       'Defender Up to Date',
       'macOS Minimum Version',
+      'Windows Firewall Rules',
+      'Defender Antivirus',
+      'Mac Gatekeeper',
       'Edge Settings',
       'Screen Lock and Screensaver',
       'Clean Temp Folders',
@@ -129,18 +141,18 @@ describe('Whole groups at once', () => {
 
     await w.press(ada, less, 'Take 7 in again')
     const last = await w.shows(card, '1 left out')
-    await w.press(bruno, last, 'Approve these 6 policies')
+    await w.press(bruno, last, 'Approve these 11 policies')
     const done = await w.shows(card, 'Done. Written and read back.')
     expect(textOf(done)).toMatch(/macOS Minimum Version.*\nLeft out/)
     const after = changed(before, await sets(w))
-    expect(Object.keys(after)).toHaveLength(6)
+    expect(Object.keys(after)).toHaveLength(11)
     expect(after[`${COMPLIANCE} macOS Minimum Version`]).toBeUndefined()
     for (const lines of Object.values(after)) expect(lines).toEqual(['now - Pilot Devices'])
   })
 
   it('does nothing when everything is left out', async () => {
     const w = world()
-    const card = await w.ask(ada, CHAT.ada, 'remove group Ring 1 Early from everything')
+    const card = await w.ask(ada, CHAT.ada, 'remove group Personal Devices from everything')
     // One policy alone stands whole on its card, with nothing to tick.
     expect(buttonsOf(card).map(({ verb }) => verb)).toEqual(['approve', 'cancel'])
     const { round, request } = (buttonsOf(card)[0]?.data ?? {}) as { round: string; request: string }
@@ -193,7 +205,7 @@ describe('Whole groups at once', () => {
       return [...textOf(card).matchAll(/− Removed {2}Executive Devices/g)].length
     }
     const usual = await ask()
-    expect(usual).toBe(2)
+    expect(usual).toBe(9)
     await w.faults({ listExpand: 'refused' })
     expect(await ask()).toBe(usual)
     await w.faults({ listExpand: 'empty' })

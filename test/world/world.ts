@@ -80,13 +80,18 @@ export class Driven {
     await this.channel('POST', '/control/say', { person: person.oid, conversation, text })
   }
 
-  /** Says it and waits for the bot's next card or text there. */
+  /** Says it and waits for the bot's next card or text there; how far a long search is, is no answer yet. */
   async ask(person: { oid: string }, conversation: string, text: string): Promise<Seen> {
     const before = new Set((await this.messages()).map(({ id }) => id))
     await this.say(person, conversation, text)
     return await this.until(async () =>
       (await this.messages()).find(
-        (one) => one.from.isBot && !one.held && !before.has(one.id) && one.conversationId === conversation,
+        (one) =>
+          one.from.isBot &&
+          !one.held &&
+          !before.has(one.id) &&
+          one.conversationId === conversation &&
+          !textOf(one).includes('I have looked through'),
       ),
     )
   }

@@ -85,7 +85,11 @@ export async function startChannel(options: {
         return { status: 204 }
       },
     ],
-    ['GET', '/control/messages', () => ({ status: 200, body: board.messages })],
+    [
+      'GET',
+      '/control/messages',
+      ({ url }) => ({ status: 200, body: board.messages.slice(-Number(url.searchParams.get('last') ?? 0)) }),
+    ],
     // The card that one person sees in place of everybody's; null: the same.
     [
       'GET',

@@ -17,21 +17,37 @@ const Fact = z
     versions: z.array(z.enum(['v1.0', 'beta'])),
     /** By version: parameter name → element type. */
     assign: z.record(z.record(z.string())),
+    /** Where the set is a property of `update` instead: the same. */
+    update: z.record(z.string()).default({}),
     answers: z.union([z.literal(200), z.literal(204)]).nullable(),
     /** How the assignments are read: at `…/assignments`, or by `$expand` alone. */
     read: z.enum(['list', 'expand']),
     element: z.string(),
-    /** Writable properties of an element beside its target. */
-    properties: z.array(z.string()),
-    /** Has the older twin collection `groupAssignments`. */
+    /** By version: writable properties of an element beside its target. */
+    properties: z.record(z.array(z.string())),
+    /** Properties of an element that beta shows and nobody writes. */
+    shows: z.array(z.string()),
+    /** Properties that tell two entries for one target apart. */
+    identity: z.array(z.string()).default([]),
+    /** Properties that an element cannot do without. */
+    needs: z.array(z.string()).default([]),
+    /** By type of object: the type of `settings` that fits it. */
+    settings: z.record(z.string()).default({}),
+    /** Intents that are for users alone, but for some types of object. */
+    forUsers: z.array(z.string()).default([]),
+    /** Beta shows the older twin collection `groupAssignments`. */
     legacy: z.boolean().default(false),
     expands: z.boolean().default(true),
     create: z.enum(['works', 'unrouted', 'unknown']),
     family: z.string(),
     /** Target types without `AssignmentTarget`. */
     targets: z.array(z.string()),
+    /** Two target types that one object cannot hold together. */
+    notTogether: z.array(z.string()).default([]),
     /** Whether Intune supports filters there; null where nothing public says so. */
     filters: z.boolean().nullable(),
+    /** What the filters that fit choose among. */
+    filtersOf: z.enum(['devices', 'apps']).default('devices'),
     nameFilter: z.enum(['works', 'ignored', 'refused', 'unknown']),
     scopes: z.object({ write: z.array(z.string()), read: z.array(z.string()) }),
     /** Objects of the collection that differ; first match wins. */
@@ -40,8 +56,15 @@ const Fact = z
         z.object({
           type: z.string().optional(),
           idEndsWith: z.array(z.string()).optional(),
+          /** Values of the object's properties. */
+          where: z.record(z.unknown()).optional(),
           assignable: z.boolean().default(true),
           targets: z.array(z.string()).optional(),
+          filters: z.boolean().optional(),
+          element: z.string().optional(),
+          availableToDevices: z.boolean().default(false),
+          /** A target has to name a plan of licences. */
+          needsPlan: z.boolean().default(false),
         }),
       )
       .default([]),

@@ -1,8 +1,9 @@
 import type { Answer, Call } from '../http.ts'
+import type { Version } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
 import { page, selected } from './paging.ts'
-import { shown, type Version } from './sets.ts'
+import { olderEntries, shown } from './sets.ts'
 import type { IntuneObject } from './state.ts'
 import { PREFIX } from './state.ts'
 
@@ -41,11 +42,8 @@ function expandOf(call: Call): string[] {
 
 function expanded(fact: Fact, version: Version, object: IntuneObject, names: readonly string[]) {
   const all: Record<string, unknown> = {
-    assignments: object.assignments.map((one) => shown(fact, version, one)),
-    groupAssignments: object.legacyGroupIds.map((groupId) => ({
-      id: `${object.id}:${groupId}`,
-      targetGroupId: groupId,
-    })),
+    assignments: object.assignments.map((one) => shown(fact, object, version, one)),
+    groupAssignments: olderEntries(fact, object),
   }
   return Object.fromEntries(names.map((name) => [name, all[name]]))
 }
@@ -56,7 +54,7 @@ export function getObject(object: IntuneObject, fact: Fact, version: Version, ca
     throw intune(400, `$expand=${expand} is not supported on this object`)
   }
   const assignments = expand
-    ? { assignments: object.assignments.map((one) => shown(fact, version, one)) }
+    ? { assignments: object.assignments.map((one) => shown(fact, object, version, one)) }
     : {}
   return { status: 200, body: selected(call, { ...objectBody(fact, object), ...assignments }) }
 }

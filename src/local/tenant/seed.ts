@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
-import { FACTS } from './facts.ts'
+import { FACTS, type Fact, factOf } from './facts.ts'
+import { seedApps } from './seedApps.ts'
+import { seedConfiguration } from './seedConfiguration.ts'
+import { seedDevices } from './seedDevices.ts'
 import {
   POLICY_SET,
   type SeedAssignment,
+  type SeedObject,
   seedFilters,
   seedGroups,
   seedObjects,
@@ -34,10 +38,14 @@ export function seedTenant(): TenantState {
     id: idOf('filter', displayName),
     displayName,
     platform,
+    assignmentFilterManagementType: /ApplicationManagement$/.test(platform)
+      ? ('apps' as const)
+      : ('devices' as const),
   }))
   const state: TenantState = { groups, filters, objects: {} }
+  const all = [...seedObjects, ...seedConfiguration, ...seedDevices, ...seedApps]
   for (const collection of FACTS.keys()) state.objects[collection] = []
-  for (const [collection, type, name, ...assignments] of seedObjects) {
+  for (const [collection, type, name, ...assignments] of all) {
     const object = objectOf(collection, type, name)
     for (const one of assignments) place(state, collection, object, one)
     state.objects[collection]?.push(object)
@@ -51,21 +59,24 @@ export function idOf(kind: string, name: string): string {
   return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')
 }
 
-function objectOf(collection: string, type: string, spoken: string): IntuneObject {
+function objectOf(collection: string, spokenType: SeedObject[1], spoken: string): IntuneObject {
   // "Name#suffix": ids of enrollment configurations end in a type's name.
   const [name = '', suffix] = spoken.split('#')
   const id = idOf(collection, spoken) + (suffix ? `_${suffix}` : '')
+  const [type, properties] = typeof spokenType === 'string' ? [spokenType, {}] : spokenType
   const [entity = '', platforms] = type.split('/')
   return {
     id,
     type: entity,
     name,
     properties: {
+      ...properties,
       ...(platforms ? { platforms } : {}),
       ...(suffix ? { priority: suffix.startsWith('Default') ? 0 : 1 } : {}),
     },
     assignments: [],
     legacyGroupIds: [],
+    legacyExcludedIds: [],
     lastModifiedDateTime: '2026-09-14T08:21:05Z',
     changedAt: null,
   }
@@ -73,14 +84,16 @@ function objectOf(collection: string, type: string, spoken: string): IntuneObjec
 
 function place(state: TenantState, collection: string, object: IntuneObject, seed: SeedAssignment): void {
   const [text, properties] = typeof seed === 'string' ? [seed, {}] : seed
-  const [, isLegacy, isExcluded, name = '', mode, filter, isSet] =
-    /^(legacy )?(-)?(.+?)(?: \| (include|exclude) (.+?))?( @set)?$/.exec(text) ?? []
+  const fact = factOf(collection)
+  const [, isLegacy, isExcluded, name = '', mode, filter, plan, isSet] =
+    /^(legacy )?(-)?(.+?)(?: \| (include|exclude) (.+?))?(?: plan (\S+))?( @set)?$/.exec(text) ?? []
   const group = state.groups.find(({ displayName }) => displayName === name)
   if (isLegacy) {
-    if (group) object.legacyGroupIds.push(group.id)
+    if (group) object[isExcluded ? 'legacyExcludedIds' : 'legacyGroupIds'].push(group.id)
     return
   }
-  const target = targetOf(name, group?.id, isExcluded !== undefined)
+  const target = targetOf(fact, name, group?.id, isExcluded !== undefined)
+  if (plan) target.servicePlanId = plan
   if (mode && filter) {
     target[FILTER_ID] = state.filters.find(({ displayName }) => displayName === filter)?.id ?? null
     target[FILTER_TYPE] = mode
@@ -91,14 +104,17 @@ function place(state: TenantState, collection: string, object: IntuneObject, see
     source: isSet ? 'policySets' : 'direct',
     sourceId: isSet ? idOf('policySet', POLICY_SET) : object.id,
     properties: {
-      ...Object.fromEntries((FACTS.get(collection)?.properties ?? []).map((one) => [one, null])),
+      ...Object.fromEntries((fact.properties.beta ?? []).map((one) => [one, null])),
       ...properties,
     },
   }
   object.assignments.push(assignment)
 }
 
-function targetOf(name: string, groupId: string | undefined, isExcluded: boolean): Target {
+function targetOf(fact: Fact, name: string, groupId: string | undefined, isExcluded: boolean): Target {
+  if (fact.family === 'cloudPc' && groupId) {
+    return { '@odata.type': `${PREFIX}cloudPcManagementGroupAssignmentTarget`, groupId, servicePlanId: null }
+  }
   if (name === 'all users')
     return { '@odata.type': `${PREFIX}allLicensedUsersAssignmentTarget`, ...NO_FILTER }
   if (name === 'all devices') return { '@odata.type': `${PREFIX}allDevicesAssignmentTarget`, ...NO_FILTER }

@@ -73,15 +73,25 @@ export const seedFilters: readonly [name: string, platform: string][] = [
   ['Supervised iPads', 'iOS'],
   ['Corporate Android', 'androidForWork'],
   ['Corporate Macs', 'macOS'],
+  ['Outlook on iOS', 'iOSMobileApplicationManagement'],
+  ['Outlook on Android', 'androidMobileApplicationManagement'],
+  ['Edge on Windows', 'windowsMobileApplicationManagement'],
 ]
 
 /**
  * One assignment as the seed writes it: `all users`, `all devices` or a group's name; `-` before it excludes;
- * `| include Filter` or `| exclude Filter` behind it; ` @set` when a policy set wrote it.
+ * `| include Filter` or `| exclude Filter` behind it; ` plan <id>` for a Cloud PC plan; ` @set` when a policy set
+ * wrote it; `legacy ` before it all when it stands in the older collection.
  */
 export type SeedAssignment = string | [target: string, properties: Record<string, unknown>]
 
-type SeedObject = [collection: string, type: string, name: string, ...assignments: SeedAssignment[]]
+/** The type may carry properties of the object beside it, and after a slash its `platforms`. */
+export type SeedObject = [
+  collection: string,
+  type: string | [type: string, properties: Record<string, unknown>],
+  name: string,
+  ...assignments: SeedAssignment[],
+]
 
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const ENROLLMENT = 'deviceManagement/deviceEnrollmentConfigurations'

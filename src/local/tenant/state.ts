@@ -21,6 +21,8 @@ export interface AssignmentFilter {
   id: string
   displayName: string
   platform: string
+  /** What it chooses among: enrolled devices, or apps wherever they run. */
+  assignmentFilterManagementType: 'devices' | 'apps'
 }
 
 export interface IntuneObject {
@@ -33,6 +35,8 @@ export interface IntuneObject {
   assignments: Assignment[]
   /** Entries of the older twin collection, which the newer one does not show. */
   legacyGroupIds: string[]
+  /** The excluded among the older entries, for the one kind that has such. */
+  legacyExcludedIds: string[]
   /** ISO 8601. */
   lastModifiedDateTime: string
   /** Null until something here changed it. */

@@ -6,6 +6,7 @@ import { Saved } from '../saved.ts'
 import { counting, type Traffic } from '../traffic.ts'
 import { type Caller, callerOf, demandRole, demandScope, type Verify } from './bearer.ts'
 import { countMembers, GROUP_SCOPES, getByIds, getGroup, listGroups } from './directory.ts'
+import type { Place, Version } from './elements.ts'
 import { answerOf, Denied, intune } from './errors.ts'
 import { FACTS, type Fact } from './facts.ts'
 import { Faults, fairWeather } from './faults.ts'
@@ -13,7 +14,7 @@ import { owners, transitiveMemberOf, transitiveMembers } from './members.ts'
 import { getObject, listObjects } from './objects.ts'
 import { page } from './paging.ts'
 import { seedTenant } from './seed.ts'
-import { addOne, type Place, removeOne, replaceSet, shown, type Version } from './sets.ts'
+import { addOne, olderEntries, removeOne, replaceSet, shown } from './sets.ts'
 import type { IntuneObject, TenantState } from './state.ts'
 
 /** One answered call: the tenant's own log, by which tests judge what really happened. */
@@ -144,7 +145,7 @@ export async function startTenant(options: {
     const list = (call: Call, object: IntuneObject) =>
       page(
         call,
-        object.assignments.map((one) => shown(fact, version, one)),
+        object.assignments.map((one) => shown(fact, object, version, one)),
         { context: `${collection}('${object.id}')/assignments`, most: 1000 },
       )
     const routes: Route[] = [
@@ -158,28 +159,29 @@ export async function startTenant(options: {
     if (fact.read === 'list') {
       routes.push(['GET', `${root}/{id}/assignments`, reading((call) => list(call, visible(objectOf(call))))])
     }
-    if (fact.legacy) {
+    if (fact.legacy && version === 'beta') {
       const older = (call: Call) => {
         const object = visible(objectOf(call))
-        const value = object.legacyGroupIds.map((groupId) => ({
-          id: `${object.id}:${groupId}`,
-          targetGroupId: groupId,
-        }))
-        return page(call, value, { context: `${collection}('${object.id}')/groupAssignments`, most: 1000 })
+        return page(call, olderEntries(fact, object), {
+          context: `${collection}('${object.id}')/groupAssignments`,
+          most: 1000,
+        })
       }
       routes.push(['GET', `${root}/{id}/groupAssignments`, reading(older)])
     }
-    if (fact.assign[version]) {
-      const assign = writing((place, call) => {
-        replaceSet(place, jsonOf(call), faults.policySetEntries === 'kept')
+    const actions = { assign: fact.assign[version] ?? {}, update: fact.update }
+    for (const [action, parameters] of Object.entries(actions)) {
+      if (Object.keys(parameters).length === 0) continue
+      const replace = writing((place, call) => {
+        replaceSet(place, jsonOf(call), parameters, faults.policySetEntries === 'kept')
         return fact.answers === 200 ? list(call, place.object) : { status: 204 }
       })
-      routes.push(['POST', `${root}/{id}/assign`, assign])
+      routes.push(['POST', `${root}/{id}/${action}`, replace])
     }
     if (fact.create === 'works') {
       const create = writing((place, call) => ({
         status: 201,
-        body: shown(fact, version, addOne(place, jsonOf(call))),
+        body: shown(fact, place.object, version, addOne(place, jsonOf(call))),
       }))
       const remove = writing(({ object }, call) => {
         if (removeOne(object, call.params.assignment ?? '')) return { status: 204 }
@@ -276,7 +278,40 @@ export async function startTenant(options: {
         return { status: 204 }
       },
     ],
-    ['GET', '/control/calls', () => ({ status: 200, body: calls })],
+    [
+      'POST',
+      '/control/objects',
+      // What a colleague made in the admin center.
+      (call) => {
+        const { collection, object } = jsonOf(call) as { collection: string; object: IntuneObject }
+        const all = state.objects[collection]
+        if (!all) return { status: 400, body: 'no such collection' }
+        all.push(object)
+        saved.touch()
+        return { status: 204 }
+      },
+    ],
+    [
+      'GET',
+      '/control/calls',
+      ({ url }) => {
+        const about = url.searchParams.get('about')
+        return {
+          status: 200,
+          body: about === null ? calls : calls.filter(({ path }) => path.includes(about)),
+        }
+      },
+    ],
+    [
+      'GET',
+      '/control/objects/{id}',
+      ({ params }) => ({
+        status: 200,
+        body: Object.values(state.objects)
+          .flat()
+          .find(({ id }) => id === params.id),
+      }),
+    ],
     ['GET', '/control/traffic', () => ({ status: 200, body: traffic })],
     ['GET', '/control/state', () => ({ status: 200, body: state })],
   ]

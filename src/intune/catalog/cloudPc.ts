@@ -1,0 +1,47 @@
+import { type CatalogRow, CLOUD_PC, USUAL } from './row.ts'
+
+/**
+ * Windows 365. Targets are a family of their own (groups alone), and `…/assignments` answers 404: the set shows
+ * only when the object is expanded (github.com/ugurkocde/IntuneAssignmentChecker/issues/88).
+ */
+const WINDOWS_365 = {
+  ...USUAL,
+  ...CLOUD_PC,
+  // Only beta knows all properties of a target, and of an entry, that have to be sent back.
+  version: 'beta',
+  name: 'displayName',
+  reads: 'expand',
+  targetIdentity: ['servicePlanId'],
+  targetFamily: 'cloudPc',
+  targets: ['group'],
+  filters: false,
+} as const
+
+export const CLOUD_PCS: readonly CatalogRow[] = [
+  {
+    ...WINDOWS_365,
+    key: 'cloudPcProvisioningPolicy',
+    title: 'Cloud PC provisioning policy',
+    aliases: ['provisioning policy', 'cloud pc policy', 'windows 365 provisioning policy'],
+    path: 'deviceManagement/virtualEndpoint/provisioningPolicies',
+    assign: { parameter: 'assignments', element: 'cloudPcProvisioningPolicyAssignment', answers: 'nothing' },
+    entryProperties: ['userSettingsPersistenceDetail'],
+    traits: ['provisioningType'],
+    variants: [
+      {
+        trait: { name: 'provisioningType', in: ['shared', 'sharedByUser', 'sharedByEntraGroup'] },
+        title: 'Cloud PC provisioning policy for Frontline',
+        refuseAdding:
+          'A group there needs a Frontline plan and a number of licences, which I cannot choose for you. Add it in the Intune admin center; I can show the policy and take groups away.',
+      },
+    ],
+  },
+  {
+    ...WINDOWS_365,
+    key: 'cloudPcUserSetting',
+    title: 'Cloud PC user setting',
+    aliases: ['cloud pc user settings', 'cloud pc user settings policy', 'windows 365 user setting'],
+    path: 'deviceManagement/virtualEndpoint/userSettings',
+    assign: { parameter: 'assignments', element: 'cloudPcUserSettingAssignment', answers: 'nothing' },
+  },
+]

@@ -1,0 +1,145 @@
+import { APPS, type CatalogRow, SERVICE_CONFIG, USUAL } from './row.ts'
+
+export const ENROLLMENT: readonly CatalogRow[] = [
+  {
+    ...USUAL,
+    ...SERVICE_CONFIG,
+    key: 'deviceEnrollmentConfiguration',
+    title: 'enrollment configuration',
+    aliases: [
+      'enrolment configuration',
+      'device enrollment configuration',
+      'enrollment restriction',
+      'enrolment restriction',
+      'device limit restriction',
+      'platform restriction',
+      'device platform restriction',
+      'enrollment status page',
+      'enrolment status page',
+      'esp',
+      'esp profile',
+      'enrollment notification',
+      'windows hello configuration',
+      'co-management configuration',
+    ],
+    version: 'v1.0',
+    path: 'deviceManagement/deviceEnrollmentConfigurations',
+    name: 'displayName',
+    assign: {
+      parameter: 'enrollmentConfigurationAssignments',
+      element: 'enrollmentConfigurationAssignment',
+      answers: 'nothing',
+    },
+    variants: [
+      {
+        idEndsWith: [
+          '_DefaultLimit',
+          '_DefaultPlatformRestrictions',
+          '_DefaultWindowsHelloForBusiness',
+          '_DefaultWindows10EnrollmentCompletionPageConfiguration',
+        ],
+        refuse:
+          'It is a default that already applies to everyone until a configuration with a higher priority is assigned, and Intune does not let anybody assign it.',
+      },
+      {
+        type: 'windows10EnrollmentCompletionPageConfiguration',
+        title: 'enrollment status page',
+        targets: ['allDevices', 'allUsers', 'group'],
+      },
+      {
+        type: 'deviceEnrollmentNotificationConfiguration',
+        title: 'enrollment notification',
+        targets: ['allUsers', 'group'],
+        filters: false,
+      },
+    ],
+  },
+  {
+    // `assign` takes ids of devices here; groups come and go one by one.
+    ...USUAL,
+    ...SERVICE_CONFIG,
+    key: 'windowsAutopilotDeploymentProfile',
+    title: 'Autopilot profile',
+    aliases: [
+      'autopilot deployment profile',
+      'windows autopilot profile',
+      'windows autopilot deployment profile',
+      'deployment profile',
+    ],
+    version: 'beta',
+    path: 'deviceManagement/windowsAutopilotDeploymentProfiles',
+    name: 'displayName',
+    assign: { parameter: null, element: 'windowsAutopilotDeploymentProfileAssignment', answers: 'entry' },
+    writes: 'oneByOne',
+    targets: ['allDevices', 'group', 'exclusionGroup'],
+    notTogether: {
+      targets: ['allDevices', 'exclusionGroup'],
+      reason:
+        'Intune does not support all devices together with excluded groups on an Autopilot profile, and it can break the assignment. Assign it to groups instead.',
+    },
+    filters: false,
+  },
+  {
+    ...USUAL,
+    ...SERVICE_CONFIG,
+    key: 'appleUserInitiatedEnrollmentProfile',
+    title: 'Apple enrollment profile',
+    aliases: [
+      'apple enrolment profile',
+      'apple user enrollment profile',
+      'apple user initiated enrollment profile',
+      'enrollment type profile',
+      'user enrollment profile',
+      'ios enrollment profile',
+    ],
+    version: 'beta',
+    path: 'deviceManagement/appleUserInitiatedEnrollmentProfiles',
+    name: 'displayName',
+    assign: { parameter: null, element: 'appleEnrollmentProfileAssignment', answers: 'entry' },
+    writes: 'oneByOne',
+    filters: false,
+  },
+  {
+    // Its older group assignments are a collection of their own that nothing here touches.
+    ...USUAL,
+    ...SERVICE_CONFIG,
+    key: 'termsAndConditions',
+    title: 'terms and conditions',
+    aliases: ['terms of use', 'terms & conditions', 't&c'],
+    version: 'v1.0',
+    path: 'deviceManagement/termsAndConditions',
+    name: 'displayName',
+    assign: { parameter: null, element: 'termsAndConditionsAssignment', answers: 'entry' },
+    writes: 'oneByOne',
+    targets: ['allUsers', 'group'],
+    filters: false,
+  },
+  {
+    ...USUAL,
+    ...APPS,
+    key: 'intuneBrandingProfile',
+    title: 'branding profile',
+    aliases: [
+      'branding policy',
+      'customization profile',
+      'customization policy',
+      'company portal branding',
+      'company portal profile',
+      'intune branding profile',
+    ],
+    version: 'beta',
+    path: 'deviceManagement/intuneBrandingProfiles',
+    // `displayName` is the organisation's name here.
+    name: 'profileName',
+    assign: { parameter: 'assignments', element: 'intuneBrandingProfileAssignment', answers: 'nothing' },
+    filters: false,
+    traits: ['isDefaultProfile'],
+    variants: [
+      {
+        trait: { name: 'isDefaultProfile', in: [true] },
+        refuse:
+          'It is the default branding, which applies to everyone who gets no other, and Intune does not let anybody assign it. Choose another branding profile.',
+      },
+    ],
+  },
+]

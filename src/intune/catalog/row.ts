@@ -1,0 +1,163 @@
+import type { Intent } from '../../language/reading.ts'
+
+export type TargetKind = 'allDevices' | 'allUsers' | 'group' | 'exclusionGroup'
+export type GraphVersion = 'v1.0' | 'beta'
+
+export interface AssignAction {
+  /** The action's parameter, exactly as Graph spells it; null where no action takes groups (`writes: 'oneByOne'`). */
+  parameter: string | null
+  /** `@odata.type` of one element, without `#microsoft.graph.`. */
+  element: string
+  /** `collection`: 200 with the new set. `nothing`: 204. `entry`: 201 with the one entry that was posted. */
+  answers: 'collection' | 'nothing' | 'entry'
+}
+
+/**
+ * How a set gets to Intune. `assign`: the whole set at `…/assign`. `assignOrOne`: the same, but a pure addition
+ * goes alone to `…/assignments`, where it cannot lose anybody else's. `oneByOne`: only `POST` and `DELETE` on
+ * `…/assignments` work. `update`: the whole set as a property of `…/update`.
+ */
+export type Writing = 'assign' | 'assignOrOne' | 'oneByOne' | 'update'
+
+/**
+ * The older twin collection of an object: entries that hold a group id alone. They are read beside the
+ * assignments and must be sent back beside them, or `assign` drops them.
+ */
+export interface LegacyGroups {
+  /** Navigation property to read. */
+  read: string
+  parameter: string
+  element: string
+  groupProperty: string
+  /** The property that makes an entry an exclusion, where the kind has one. */
+  excludeProperty: string | null
+}
+
+/** How an entry says what is to happen with it: install, offer, take away. */
+export interface IntentRule {
+  /** The entry's property. */
+  property: string
+  values: readonly Intent[]
+  /** Intents that Intune gives effect on users only; objects may differ (`Variant.availableToDevices`). */
+  forUsers: readonly Intent[]
+  /** Parts of an entry's property that Intune does not take beside an intent. */
+  drops: readonly { intent: Intent; property: string; part: string; words: string }[]
+}
+
+/** What a new entry holds beside its target and intent, where nothing would not do. */
+export interface NewEntry {
+  properties: Readonly<Record<string, unknown>>
+  /** A new entry takes what all the others hold, where they agree. */
+  likeOthers: boolean
+}
+
+/** Objects within a collection that differ from their row. */
+export interface Variant {
+  /** `@odata.type` without `#microsoft.graph.`, where the difference lies in the type. */
+  type?: string
+  /** A test on the id's end, where the difference lies in the object. */
+  idEndsWith?: readonly string[]
+  /** A test on one of the row's `traits`. */
+  trait?: { name: string; in: readonly unknown[] }
+  /** What to call them, lower case. */
+  title?: string
+  targets?: readonly TargetKind[]
+  filters?: boolean
+  /** Their entries have a type of their own. */
+  element?: string
+  /** Intents for users only reach devices, too. */
+  availableToDevices?: boolean
+  /** Why such an object cannot be assigned at all: one sentence for a person. */
+  refuse?: string
+  /** Why nothing can be added here, though what is there can be taken away. */
+  refuseAdding?: string
+}
+
+export interface CatalogRow {
+  /** Singular Graph entity name. */
+  key: string
+  /** What a person calls one of these, lower case: "compliance policy". */
+  title: string
+  /** Other names people use, lower case, singular. */
+  aliases: readonly string[]
+  /**
+   * Keys of kinds whose name people use for this one, too: who says "compliance policy" may mean one for Linux.
+   * Whoever looks for those looks here as well.
+   */
+  joins: readonly string[]
+  /** What this kind and those that join it are called together, where its own title is too narrow. */
+  familyTitle: string | null
+  /** The version of the write. Reads use beta, which alone shows filters and `source`. */
+  version: GraphVersion
+  /** Path under the version, without a leading slash. */
+  path: string
+  /** The property that holds the object's name. */
+  name: 'displayName' | 'name' | 'profileName'
+  assign: AssignAction
+  writes: Writing
+  /** Where the set is read: `…/assignments`, or `$expand=assignments` of the object alone. */
+  reads: 'assignments' | 'expand'
+  legacyGroups: LegacyGroups | null
+  /** Writable properties of an entry beside its target; sent back as they were read. */
+  entryProperties: readonly string[]
+  /** Those of them that tell two entries for one target apart (apps: a group may be there once per intent). */
+  identity: readonly string[]
+  /** Properties of a target that tell two entries for one group apart (Cloud PC: a group once per plan). */
+  targetIdentity: readonly string[]
+  intent: IntentRule | null
+  newEntry: NewEntry | null
+  /** Which family of target types the elements take. */
+  targetFamily: 'intune' | 'cloudPc'
+  targets: readonly TargetKind[]
+  /** Two kinds of target that one set cannot hold. */
+  notTogether: { targets: readonly [TargetKind, TargetKind]; reason: string } | null
+  /** Whether Intune supports assignment filters for this kind. */
+  filters: boolean
+  /** What a filter here chooses among: enrolled devices, or apps wherever they run. */
+  filtersOf: 'devices' | 'apps'
+  /** `eq`: the service filters by name; `list`: read all and match here. Either way names are checked again. */
+  lookup: 'eq' | 'list'
+  /** Properties of an object that its variants or its platform are told by. */
+  traits: readonly string[]
+  /** Objects of this kind that can do less, or nothing; first match wins. */
+  variants: readonly Variant[]
+  /** Least delegated scope to assign. */
+  scope: string
+  /** Least delegated scope to read the object and its assignments. */
+  readScope: string
+}
+
+export const EVERY_TARGET = ['allDevices', 'allUsers', 'group', 'exclusionGroup'] as const
+
+/** What holds for most kinds; a row says where it differs. */
+export const USUAL = {
+  joins: [],
+  familyTitle: null,
+  writes: 'assign',
+  reads: 'assignments',
+  legacyGroups: null,
+  entryProperties: [],
+  identity: [],
+  targetIdentity: [],
+  intent: null,
+  newEntry: null,
+  targetFamily: 'intune',
+  targets: EVERY_TARGET,
+  notTogether: null,
+  filters: true,
+  filtersOf: 'devices',
+  lookup: 'list',
+  traits: [],
+  variants: [],
+} as const
+
+/** Least scopes by workload (Graph's permission file; for scripts Intune's release notes of 2025-07-28). */
+export const CONFIGURATION = scopes('DeviceManagementConfiguration')
+export const SERVICE_CONFIG = scopes('DeviceManagementServiceConfig')
+export const SCRIPTS = scopes('DeviceManagementScripts')
+export const APPS = scopes('DeviceManagementApps')
+export const CLOUD_PC = scopes('CloudPC')
+
+function scopes(workload: string): { scope: string; readScope: string } {
+  return { scope: `${workload}.ReadWrite.All`, readScope: `${workload}.Read.All` }
+}

@@ -1,0 +1,43 @@
+/** What Intune can assign and Assent does not, on purpose. */
+interface NotOffered {
+  /** Lower case, singular. */
+  words: readonly string[]
+  /** For a person: why, and what to do instead. */
+  reason: string
+}
+
+const BY_ADMINISTRATORS = 'Do it in the Intune admin center.'
+
+export const NOT_OFFERED: readonly NotOffered[] = [
+  {
+    words: ['role', 'role assignment', 'intune role', 'custom role', 'role definition', 'admin role'],
+    reason: `I don't assign roles: that would change who may do what, and not what devices get. ${BY_ADMINISTRATORS}`,
+  },
+  {
+    words: ['scope tag', 'role scope tag', 'scope group'],
+    reason: `I don't assign scope tags: that would change who may see what, and not what devices get. ${BY_ADMINISTRATORS}`,
+  },
+  {
+    words: ['cloud pc pool', 'windows 365 pool'],
+    reason: `I don't assign Cloud PC pools: Microsoft publishes no permission for it that I could ask for. ${BY_ADMINISTRATORS}`,
+  },
+  {
+    words: ['properties catalog', 'inventory policy', 'device inventory policy'],
+    reason: `I don't assign device inventory policies: Microsoft Graph does not offer it to other apps. ${BY_ADMINISTRATORS}`,
+  },
+  {
+    words: ['office policy', 'microsoft 365 policy', 'policies for office apps'],
+    reason: `I don't assign policies for Office apps: they are kept outside of Intune's part of Microsoft Graph. ${BY_ADMINISTRATORS}`,
+  },
+]
+
+/** Why the thing that somebody named by its kind ("scope tag Denmark") is not offered; null for everything else. */
+export function notOffered(asked: string): string | null {
+  const said = ` ${asked
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `
+  const isSaid = (words: string) =>
+    [words, `${words}s`].some((one) => said.startsWith(` ${one} `) || said.endsWith(` ${one} `))
+  return NOT_OFFERED.find(({ words }) => words.some(isSaid))?.reason ?? null
+}

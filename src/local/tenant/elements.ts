@@ -1,0 +1,174 @@
+import { intune } from './errors.ts'
+import type { Fact } from './facts.ts'
+import {
+  type Assignment,
+  FILTER_ID,
+  FILTER_TYPE,
+  type IntuneObject,
+  kindOfTarget,
+  NO_FILTER,
+  PREFIX,
+  type Target,
+  type TenantState,
+} from './state.ts'
+
+export type Version = 'v1.0' | 'beta'
+
+/** Where a posted entry is for. */
+export interface Place {
+  state: TenantState
+  fact: Fact
+  object: IntuneObject
+  version: Version
+}
+
+const NO_FILTER_ID = '00000000-0000-0000-0000-000000000000'
+/** All users and all devices inside assignment ids; never groups. */
+const VIRTUAL = ['acacacac-9df4-4c7d-9d50-4ef0226f57a9', 'adadadad-808e-44e2-905a-0b7873a8a531']
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const ABSTRACT = ['deviceAndAppManagement', 'cloudPcManagement']
+
+const KNOWN: Record<string, readonly string[]> = {
+  allDevices: [],
+  allLicensedUsers: [],
+  group: ['groupId'],
+  exclusionGroup: ['groupId'],
+  configurationManagerCollection: ['collectionId'],
+  cloudPcManagementGroup: ['groupId', 'servicePlanId', 'allotmentDisplayName', 'allotmentLicensesCount'],
+}
+/** Properties of targets that v1.0 does not have. */
+const BETA_ONLY = ['allotmentDisplayName', 'allotmentLicensesCount']
+
+/** One element as `assign` and `POST …/assignments` take it. @throws {Denied} */
+export function readElement(place: Place, type: string, element: unknown): Assignment {
+  const { fact, object, version } = place
+  const { '@odata.type': given, id: _id, target, ...rest } = asRecord(element, 'An element')
+  demandType(given, variantOf(fact, object)?.element ?? type)
+  const known = fact.properties[version] ?? []
+  for (const name of Object.keys(rest)) if (!known.includes(name)) throw noProperty(name, type)
+  for (const name of fact.needs) {
+    if (typeof rest[name] !== 'string')
+      throw intune(400, `The property '${name}' of an assignment is missing`)
+  }
+  const read = readTarget(place, target)
+  const group = read.groupId ?? VIRTUAL[kindOfTarget(read) === 'allDevices' ? 1 : 0]
+  const between = /script/i.test(fact.entity) ? ':' : '_'
+  const which = [...fact.identity.map((name) => rest[name]), read.servicePlanId].filter(Boolean)
+  const all = [...new Set(Object.values(fact.properties).flat())]
+  return {
+    id: [`${object.id}${between}${group}`, ...which].join('_'),
+    target: read,
+    source: 'direct',
+    sourceId: object.id,
+    properties: Object.fromEntries(all.map((name) => [name, rest[name] ?? null])),
+  }
+}
+
+/** One element of the older twin collection. @throws {Denied} */
+export function readLegacy(
+  { state }: Place,
+  type: string,
+  element: unknown,
+): { groupId: string; isExcluded: boolean } {
+  const { '@odata.type': given, targetGroupId, ...rest } = asRecord(element, 'An element')
+  demandType(given, type)
+  const known = ['id', ...(type === 'deviceConfigurationGroupAssignment' ? ['excludeGroup'] : [])]
+  const [unknown] = Object.keys(rest).filter((name) => !known.includes(name))
+  if (unknown) throw noProperty(unknown, type)
+  return { groupId: demandGroup(state, targetGroupId), isExcluded: rest.excludeGroup === true }
+}
+
+/** What differs about this object among those of its collection. */
+export function variantOf(fact: Fact, object: IntuneObject) {
+  return fact.variants.find(
+    ({ type, idEndsWith, where = {} }) =>
+      (type === undefined || type === object.type) &&
+      (idEndsWith === undefined || idEndsWith.some((end) => object.id.endsWith(end))) &&
+      Object.entries(where).every(([name, value]) => object.properties[name] === value),
+  )
+}
+
+function readTarget(place: Place, raw: unknown): Target {
+  const { state, fact, object, version } = place
+  const { '@odata.type': type, ...rest } = asRecord(raw, 'The target of an assignment')
+  const kind = kindOfTarget({ '@odata.type': type })
+  if (typeof type !== 'string' || !type.startsWith(PREFIX) || ABSTRACT.includes(kind)) {
+    throw intune(400, 'Cannot create an abstract class: the target needs the type of a concrete one')
+  }
+  const variant = variantOf(fact, object)
+  const targets = variant?.targets ?? fact.targets
+  if (!/AssignmentTarget$/.test(type) || !KNOWN[kind]) {
+    throw intune(400, `A type named '${type.slice(1)}' could not be resolved by the model`)
+  }
+  if (!targets.includes(kind)) throw intune(400, `Assignment target ${kind} is not supported for this object`)
+  const target: Target = { '@odata.type': type }
+  for (const [name, value] of Object.entries(rest)) {
+    const isFilter = name === FILTER_ID || name === FILTER_TYPE
+    // In v1.0 the base type of targets has no properties at all (pitfalls §2.1).
+    const isKnown = KNOWN[kind].includes(name) && (version === 'beta' || !BETA_ONLY.includes(name))
+    if (!isKnown && !(isFilter && version === 'beta' && fact.family === 'deviceAndApp')) {
+      throw noProperty(name, type.slice(1))
+    }
+    if (!isFilter) target[name] = value
+  }
+  if (KNOWN[kind].includes('groupId')) target.groupId = demandGroup(state, rest.groupId)
+  if (variant?.needsPlan && typeof rest.servicePlanId !== 'string') {
+    throw intune(400, 'The target of a Frontline policy needs a servicePlanId')
+  }
+  return fact.family === 'deviceAndApp' ? { ...target, ...readFilter(place, rest) } : target
+}
+
+function readFilter({ state, fact, object }: Place, target: Record<string, unknown>) {
+  const { [FILTER_ID]: id, [FILTER_TYPE]: type } = target
+  if (id === undefined || id === null || id === NO_FILTER_ID || type === 'none') return NO_FILTER
+  if (type !== 'include' && type !== 'exclude') {
+    throw intune(400, 'The type of the assignment filter is missing')
+  }
+  if ((variantOf(fact, object)?.filters ?? fact.filters) === false) {
+    throw intune(400, 'Assignment filters are not supported for this object')
+  }
+  const filter = state.filters.find((one) => one.id === id)
+  if (!filter) throw intune(400, 'The assignment filter does not exist')
+  if (filter.assignmentFilterManagementType !== fact.filtersOf) {
+    throw intune(
+      400,
+      `An assignment filter of ${filter.assignmentFilterManagementType} does not fit the object`,
+    )
+  }
+  const platform = platformWord(object)
+  if (platform && !filter.platform.toLowerCase().includes(platform)) {
+    throw intune(400, 'The platform of the assignment filter is not that of the object')
+  }
+  return { [FILTER_ID]: filter.id, [FILTER_TYPE]: type }
+}
+
+/** "win", "ios", "macos", "android", where the object's type or platforms begin with one. */
+function platformWord({ type, properties }: IntuneObject): string | null {
+  const from = typeof properties.platforms === 'string' ? properties.platforms : type
+  return /^(win|ios|macos|android)/i.exec(from)?.[0].toLowerCase() ?? null
+}
+
+function demandGroup(state: TenantState, id: unknown): string {
+  const isGroupId = typeof id === 'string' && GUID.test(id) && !VIRTUAL.includes(id.toLowerCase())
+  const group = isGroupId && state.groups.find((one) => one.id === id.toLowerCase())
+  if (!group) throw intune(400, `Invalid GroupId: ${String(id)} is not a valid AADGroupId. It is expected`)
+  if (!group.securityEnabled) throw intune(400, `Invalid GroupId: group ${group.id} is not security enabled`)
+  return group.id
+}
+
+function demandType(given: unknown, type: string): void {
+  if (given === undefined || given === PREFIX + type) return
+  throw intune(400, `A type named '${String(given).replace('#', '')}' could not be resolved by the model`)
+}
+
+function noProperty(name: string, type: string) {
+  return intune(
+    400,
+    `The property '${name}' does not exist on type '${type.replace('microsoft.graph.', '')}'. Make sure to only use property names that are defined by the type`,
+  )
+}
+
+export function asRecord(value: unknown, what: string): Record<string, unknown> {
+  if (value && typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>
+  throw intune(400, `${what} is missing, or is not an object`)
+}

@@ -1,0 +1,41 @@
+import { type Driven, type Seen, textOf } from '../world/world.ts'
+
+const PAUSE_MS = 150
+const PATIENCE_MS = 60_000
+/** Messages that can still change: those of one kind's operations. */
+const LAST = 60
+
+/** Many waits on one reader of the chats, so that waiting does not keep the world from working. */
+export class Watch {
+  private readonly driven: Driven
+  private reading: Promise<Seen[]> | null = null
+
+  constructor(driven: Driven) {
+    this.driven = driven
+  }
+
+  /** The bot's message that says all this. */
+  async message(...texts: readonly (string | RegExp)[]): Promise<Seen> {
+    const end = Date.now() + PATIENCE_MS
+    for (;;) {
+      const found = (await this.messages()).find(
+        (one) => one.from.isBot && !one.held && texts.every((text) => says(textOf(one), text)),
+      )
+      if (found) return found
+      if (Date.now() > end) throw new Error(`no message says ${texts.join(' and ')}`)
+    }
+  }
+
+  private messages(): Promise<Seen[]> {
+    this.reading ??= new Promise((resolve) => setTimeout(resolve, PAUSE_MS)).then(async () => {
+      this.reading = null
+      const { body } = await this.driven.channel('GET', `/control/messages?last=${LAST}`)
+      return body
+    })
+    return this.reading
+  }
+}
+
+function says(text: string, wanted: string | RegExp): boolean {
+  return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)
+}
