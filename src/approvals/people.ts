@@ -44,8 +44,9 @@ export function setbackFrom(error: unknown, asker: Person, attempt: number): Set
   if (error instanceof GraphRefusal) {
     if (error.code === 'signIn') {
       // The token that was turned down is forgotten by now; a fresh one deserves one try.
-      const { message: reason } = error
-      return attempt > 1 ? { type: 'needsSignIn', reason, claims: null } : { type: 'passes', reason }
+      const { message: reason, claims } = error
+      // What Graph demands, no fresh token brings by itself.
+      return claims || attempt > 1 ? { type: 'needsSignIn', reason, claims } : { type: 'passes', reason }
     }
     if (error.passing) return { type: 'passes', reason: error.message }
     return { type: 'ends', reason: error.code === 'denied' ? denied(error, asker) : error.message }

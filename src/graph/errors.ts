@@ -17,17 +17,26 @@ export class GraphRefusal extends Error {
   readonly requestId: string | null
   /** How long Graph asks to wait, when it says so; Intune often does not. */
   readonly retryAfterMs: number | null
+  /** With `signIn`: what the next sign-in has to bring (JSON); null: any will do. */
+  readonly claims: string | null
 
   constructor(
     code: RefusalCode,
     sentence: string,
-    more: { status: number; detail: string; requestId: string | null; retryAfterMs: number | null },
+    more: {
+      status: number
+      detail: string
+      requestId: string | null
+      retryAfterMs: number | null
+      claims?: string | null
+    },
   ) {
     super(sentence)
     this.code = code
     this.status = more.status
     this.detail = more.detail
     this.requestId = more.requestId
+    this.claims = more.claims ?? null
     this.retryAfterMs = more.retryAfterMs
   }
 
@@ -46,6 +55,7 @@ export function refusalFrom(error: unknown): unknown {
     detail: error.message || String(error.body),
     requestId: error.requestId ?? headerOf(error, 'request-id'),
     retryAfterMs: Number(headerOf(error, 'retry-after')) * 1000 || null,
+    claims: claimsIn(headerOf(error, 'www-authenticate')),
   }
   const [code, sentence] = judge(error, said)
   return new GraphRefusal(code, sentence, more)
@@ -88,4 +98,14 @@ export function wordsOf(message: string): string {
 function headerOf(error: GraphError, name: string): string | null {
   const headers: unknown = error.headers
   return headers instanceof Headers ? headers.get(name) : null
+}
+
+/**
+ * What a stronger sign-in has to bring, as a 401 says it, in base64
+ * (learn.microsoft.com/entra/identity-platform/claims-challenge).
+ */
+function claimsIn(header: string | null): string | null {
+  if (!header?.includes('insufficient_claims')) return null
+  const [, encoded] = /claims="([A-Za-z0-9+/=_-]+)"/.exec(header) ?? []
+  return encoded ? Buffer.from(encoded, 'base64').toString('utf8') : null
 }

@@ -169,6 +169,23 @@ describe('What Entra demands', () => {
     expect((await new Browser().open(link.replace(/ticket=.*/, 'ticket=guessed'))).status).toBe(410)
   })
 
+  it('the same, where it is Graph that asks for it: its demands go to Entra as they came', async () => {
+    const w = world()
+    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}'
+    const challenge = `Bearer realm="", error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`
+    await w.faults({ rules: [{ status: 401, headers: { 'www-authenticate': challenge }, times: 1 }] })
+    const had = new Set((await w.messages()).map(({ id }) => id))
+    await w.say(ada, CHAT.group, sentence('Old Kiosks'))
+    const own = await w.until(async () =>
+      (await w.messages()).find((one) => !had.has(one.id) && textOf(one).includes('One more sign-in')),
+    )
+    const browser = new Browser()
+    const { location } = await browser.open(linkOf(own))
+    expect(new URL(location ?? '').searchParams.get('claims')).toContain('"value":"c1"')
+    expect(await browser.open(await browser.choose(location ?? '', ada))).toMatchObject({ status: 200 })
+    await w.posted(CHAT.group, /Waiting for approval[\s\S]*Old Kiosks/)
+  })
+
   it('the page’s answers hold no markup of anybody’s, are kept nowhere and tell no other site', async () => {
     const w = world()
     const response = await fetch(`${w.world.assentUrl()}/sign-in?ticket=%3Cscript%3E`)
