@@ -9,6 +9,7 @@ import { explain, inOneSentence } from '../language/explain.ts'
 import type { Desk } from './desk.ts'
 import { findGets } from './findGets.ts'
 import { type Meaning, Search } from './meaning.ts'
+import { tooLongToShow } from './pages.ts'
 import { type GraphFor, mayPassOver, setbackFrom, sharing } from './people.ts'
 import { plansFor, type Wish } from './plans.ts'
 import { type Asking, type AssignmentRequest, awaitsModel, type Event } from './request.ts'
@@ -172,6 +173,8 @@ export class Planning {
       const shown = plans.length > MOST_SHOWN ? [] : [...plans]
       return { type: 'answered', reason: all.join(' '), plans: shown }
     }
+    const tooLong = changing.flatMap((plan) => tooLongToShow(plan) ?? [])
+    if (tooLong.length > 0) return nothing(tooLong.join(' '))
     const scopes = [...new Set(changing.map((plan) => rowOf(plan.policy.kind).scope))]
     for (const scope of scopes) await this.parts.rehearse(person, [scope])
     return { type: 'planned', plans: changing, notes: all }

@@ -1,8 +1,6 @@
 import { changesAnything, type Planned } from '../intune/plan.ts'
+import { pagesOf } from './pages.ts'
 import type { AssignmentRequest, Item } from './request.ts'
-
-/** Policies on one page of a card that holds many. */
-export const PAGE = 10
 
 /**
  * One of several policies is left out before the approval, or taken in again; null when it cannot be. The round
@@ -16,7 +14,7 @@ export function tick(
   const [from, to] = ticked ? (['leftOut', 'planned'] as const) : (['planned', 'leftOut'] as const)
   if (request.state !== 'pending' || request.items[index]?.progress !== from) return null
   const items = request.items.map((item, i) => (i === index ? { ...item, progress: to } : item))
-  return { items, round: request.round + 1, page: Math.floor(index / PAGE) }
+  return { items, round: request.round + 1, page: pagesOf(items).findIndex((page) => page.includes(index)) }
 }
 
 /** Whether something was not done in the end that could be tried again, after a new plan and a new approval. */

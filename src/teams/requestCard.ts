@@ -1,4 +1,5 @@
 import type { Attachment } from 'botbuilder'
+import { changesOf, MOST_CHANGES } from '../approvals/pages.ts'
 import { type AssignmentRequest, awaitsModel, type Item, type Question } from '../approvals/request.ts'
 import { USUAL_RULE } from '../approvals/rules.ts'
 import { whoMayApprove } from '../approvals/standing.ts'
@@ -19,7 +20,7 @@ import {
   statusOf,
 } from './words.ts'
 
-/** Rows on a whole card, the most that fits: a row is about 0.4 KB, and ten times that with the longest names. */
+/** Rows beside the changes, the most that fits: a row is about 0.4 KB, and some times that with the longest names. */
 const MOST_ROWS = [50, 25, 12, 5] as const
 /** Teams takes some 100 KB a message, counted in UTF-16 (learn.microsoft.com, format-your-bot-messages). */
 const MOST_BYTES = 80_000
@@ -28,7 +29,7 @@ const MOST_KEPT = 8
 /** When somebody asked for nothing but to see them. */
 const MOST_SHOWN = 40
 
-/** Policies that a card can hold whole; more of them stand on pages, each in short. */
+/** Policies that a card can hold whole, with all their changes; what is more stands on pages. */
 const MOST_WHOLE = 5
 
 /** At most so many people can have a view of their own (learn.microsoft.com, user-specific views). */
@@ -51,16 +52,20 @@ export function requestCard(
   if (request.state === 'answered' && awaitsModel(request)) return notUnderstoodCard(request.reason ?? '')
   if (request.gets) return getsCard(request, request.gets, page ?? 0)
   const frame = frameOf(request, viewer)
-  const card =
-    request.items.length > MOST_WHOLE
-      ? severalCard(request, frame, page ?? request.page ?? 0)
-      : planCard(request, frame)
+  const card = isLong(request)
+    ? severalCard(request, frame, page ?? request.page ?? 0)
+    : planCard(request, frame)
   if (request.state === 'pending' && others.length > 0) {
     const data = { request: request.id, round: String(request.round) }
     const action = { type: 'Action.Execute', title: 'Refresh', verb: 'view', data }
     card.content.refresh = { action, userIds: others.slice(0, MOST_VIEWS) }
   }
   return card
+}
+
+function isLong({ items }: AssignmentRequest): boolean {
+  const changes = items.reduce((sum, { plan }) => sum + changesOf(plan), 0)
+  return items.length > MOST_WHOLE || changes > MOST_CHANGES
 }
 
 /** One plain sentence for notifications, screen readers and clients without cards. */
@@ -128,7 +133,7 @@ function drawPlan(request: AssignmentRequest, frame: Frame, most: number): Attac
   let rows = most
   const items = request.items.map((item) => {
     const drawn = itemData(item, request, rows)
-    rows = Math.max(Math.min(5, most), rows - drawn.changes.length - drawn.kept.length)
+    rows = Math.max(Math.min(5, most), rows - drawn.kept.length)
     return drawn
   })
   return drawCard('request', { ...frame, items })
@@ -140,11 +145,7 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
   const progress = several ? progressOf(item) : null
   const changes = plan.lines.filter((line) => line.mark !== 'kept')
   const kept = plan.lines.filter((line) => line.mark === 'kept')
-  const shownChanges = changes.slice(0, rows)
-  const shownKept = kept.slice(
-    0,
-    Math.max(0, Math.min(isShown(request) ? MOST_SHOWN : MOST_KEPT, rows - shownChanges.length)),
-  )
+  const shownKept = kept.slice(0, Math.min(isShown(request) ? MOST_SHOWN : MOST_KEPT, rows))
   return {
     name: safe(plan.policy.name),
     kind: safe(kindInWords(plan)),
@@ -152,7 +153,7 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
     progress: progress ?? { text: '', color: 'Default' },
     hasFailure: several && item.reason !== null,
     failure: safe(item.reason ?? '', 500),
-    changes: shownChanges.map(lineInWords),
+    changes: changes.map(lineInWords),
     keptCount: kept.length,
     keptTitle: isShown(request)
       ? shownTitle(kept.length)
@@ -163,9 +164,6 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
       ...plan.warnings.slice(0, rows),
       ...(plan.warnings.length > rows
         ? [`${plan.warnings.length - rows} further warnings do not fit on this card.`]
-        : []),
-      ...(changes.length > shownChanges.length
-        ? [`${changes.length - shownChanges.length} further changes do not fit on this card.`]
         : []),
     ].map((text) => ({ text: safe(text, 500) })),
   }

@@ -1,20 +1,19 @@
 import type { Attachment } from 'botbuilder'
+import { MOST_CHANGES, pagesOf } from '../approvals/pages.ts'
 import type { AssignmentRequest, Item } from '../approvals/request.ts'
-import { PAGE } from '../approvals/several.ts'
 import { drawCard } from './cards.ts'
 import type { Frame } from './requestCard.ts'
 import { safe } from './text.ts'
 import { kindInWords, lineInWords, progressOf } from './words.ts'
 
 /** Of each policy on a page. */
-const MOST_CHANGES = 4
 const MOST_WARNINGS = 2
 
-/** The card of a request about many policies: each in short, ten a page, each of which can be left out. */
+/** The card of a request about many policies: some a page with all their changes, each of which can be left out. */
 export function severalCard(request: AssignmentRequest, frame: Frame, asked: number): Attachment {
-  const pages = Math.ceil(request.items.length / PAGE)
+  const all = pagesOf(request.items)
+  const pages = all.length
   const page = Math.min(Math.max(0, Math.trunc(asked)), pages - 1)
-  const first = page * PAGE
   const turns = [
     ...(page > 0 ? [{ title: `‹ Page ${page}`, page: String(page - 1) }] : []),
     ...(page + 1 < pages ? [{ title: `Page ${page + 2} of ${pages} ›`, page: String(page + 1) }] : []),
@@ -22,9 +21,9 @@ export function severalCard(request: AssignmentRequest, frame: Frame, asked: num
   return drawCard('several', {
     ...frame,
     tally: tallyOf(request, page, pages),
-    items: request.items
-      .slice(first, first + PAGE)
-      .map((item, index) => itemData(item, first + index, frame.waits && frame.buttons.length > 0)),
+    items: request.items.flatMap((item, index) =>
+      all[page]?.includes(index) ? [itemData(item, index, frame.waits && frame.buttons.length > 0)] : [],
+    ),
     hasPages: turns.length > 0,
     pages: turns,
     buttons: counted(request, frame),
