@@ -24,6 +24,7 @@ export class Killer {
   private assent: AssentProcess
   private armed: Moment | null = null
   private dying: Promise<void> | null = null
+  private last: Moment = 'any'
   private readonly stops: (() => void)[]
 
   constructor(company: Company, assent: AssentProcess) {
@@ -61,10 +62,15 @@ export class Killer {
       this.armed = moment
       if (moment === 'any') this.at('any')
       for (let waited = 0; !this.dying && waited < 10_000 && !isOver(); waited += 20) await pause(20)
+      // It does not come any more: then any moment will do.
+      if (!this.dying && !isOver()) {
+        this.armed = 'any'
+        this.at('any')
+      }
       this.armed = null
       if (!this.dying) continue
       await this.dying
-      this.byMoment.set(moment, (this.byMoment.get(moment) ?? 0) + 1)
+      this.byMoment.set(this.last, (this.byMoment.get(this.last) ?? 0) + 1)
       this.assent = await this.company.startAssent()
       this.company.channel.connect(this.assent.url)
       this.dying = null
@@ -80,6 +86,7 @@ export class Killer {
   private at(moment: Moment, most = 0): void {
     if (this.armed !== moment || this.dying) return
     this.kills++
+    this.last = moment
     this.dying = most === 0 ? this.assent.kill() : pause(Math.random() * most).then(() => this.assent.kill())
   }
 }

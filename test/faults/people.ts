@@ -52,7 +52,10 @@ export interface Button {
   data: { request: string; round: string }
 }
 
-/** Presses Approve on every card that asks for it, until told to stop; a press that fails is tried again. */
+/**
+ * Presses Approve on every card that asks for it, and Sign in where that is asked, until told to stop; a press that
+ * fails is tried again.
+ */
 export class Approvers {
   private readonly pressed = new Set<string>()
   private readonly company: Company
@@ -74,6 +77,7 @@ export class Approvers {
   private async run(): Promise<void> {
     while (!this.isOver) {
       for (const message of this.company.channel.board.messages) {
+        await this.signIn(message)
         const button = approveButton(message)
         if (!button || this.isOver) continue
         const key = `${button.data.request} ${button.data.round}`
@@ -83,6 +87,15 @@ export class Approvers {
       }
       await pause(100)
     }
+  }
+
+  /** A sign-in card shows its button where the client's silent way failed, as when it met no process. */
+  private async signIn(message: Message): Promise<void> {
+    const link = signInLink(message)
+    if (!link || this.pressed.has(link.href)) return
+    const body = new URLSearchParams({ state: link.searchParams.get('state') ?? '' })
+    const answer = await fetch(`${link.origin}/signin`, { method: 'POST', body }).catch(() => null)
+    if (answer?.ok) this.pressed.add(link.href)
   }
 
   private async press(message: Message, button: Button): Promise<boolean> {
@@ -106,6 +119,13 @@ export function approveButton(message: Message): Button | null {
     if (found) return found as unknown as Button
   }
   return null
+}
+
+function signInLink({ attachments, held, deleted }: Message): URL | null {
+  const card = attachments.find(({ contentType }) => contentType === 'application/vnd.microsoft.card.oauth')
+  const { buttons = [] } = (card?.content ?? {}) as { buttons?: { value?: string }[] }
+  const [button] = buttons
+  return button?.value && !held && !deleted ? new URL(button.value) : null
 }
 
 function find(
