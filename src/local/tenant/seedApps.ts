@@ -136,7 +136,9 @@ export const seedApps: readonly SeedObject[] = [
   [WINDOWS_MAM, 'windowsManagedAppProtection', 'Edge for Business Protection', 'External Consultants'],
   [WINDOWS_MAM, 'windowsManagedAppProtection', 'Windows Unmanaged Protection', 'all users', '-Engineering'],
   [WIP, 'windowsInformationProtectionPolicy', 'WIP Unenrolled', 'Marketing', '-Legal'],
+  [WIP, 'windowsInformationProtectionPolicy', 'WIP Contractors', 'External Consultants'],
   [MDM_WIP, 'mdmWindowsInformationProtectionPolicy', 'WIP Enrolled', 'Finance', 'Human Resources'],
+  [MDM_WIP, 'mdmWindowsInformationProtectionPolicy', 'WIP Board', 'Executives', '-Summer Interns'],
 
   [
     PROVISIONING,

@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest'
+import { FACTS, factOf } from '../../src/local/tenant/facts.ts'
+import type { Assignment, IntuneObject } from '../../src/local/tenant/state.ts'
+import { ada, type Driven, useWorld } from '../world/world.ts'
+
+/** The local tenant is as strict as Graph is said to be: a tool that is wrong about a kind must notice here. */
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const APPS = 'deviceAppManagement/mobileApps'
+const AUTOPILOT = 'deviceManagement/windowsAutopilotDeploymentProfiles'
+const REMEDIATIONS = 'deviceManagement/deviceHealthScripts'
+const CLOUD_PC = 'deviceManagement/virtualEndpoint/provisioningPolicies'
+const PREFIX = '#microsoft.graph.'
+
+async function firstOf(w: Driven, collection: string, name?: string): Promise<IntuneObject> {
+  const { objects } = (await w.tenant('GET', '/control/state')).body
+  const found = objects[collection].find((one: IntuneObject) => !name || one.name === name)
+  if (!found) throw new Error(`no ${name} in ${collection}`)
+  return found
+}
+
+function post(w: Driven, collection: string, rest: string, body: unknown, version = 'beta') {
+  return w.graph(ada, factOf(collection).scopes.write, 'POST', `/${version}/${collection}/${rest}`, body)
+}
+
+function said({ body }: { body: { error?: { message?: string } } }): string {
+  return body?.error?.message ?? ''
+}
+
+const target = (type: string, more: object = {}) => ({
+  '@odata.type': `${PREFIX}${type}AssignmentTarget`,
+  ...more,
+})
+
+describe('the local tenant', () => {
+  const world = useWorld()
+
+  it.each([...FACTS])(
+    '%s: takes back just what it holds, at the right address with the right scope',
+    async (collection, fact) => {
+      const w = world()
+      const { objects } = (await w.tenant('GET', '/control/state')).body
+      const all: IntuneObject[] = objects[collection]
+      expect(all.length).toBeGreaterThanOrEqual(2)
+      expect(all.some(({ assignments }) => assignments.length > 0)).toBe(true)
+      const [action, parameters] =
+        Object.keys(fact.update).length > 0 ? ['update', fact.update] : ['assign', fact.assign.beta ?? {}]
+      const parameter = Object.keys(parameters).find((name) => parameters[name] === fact.element)
+      for (const object of all) {
+        const entries = object.assignments.filter(({ source }) => source === 'direct')
+        if (!parameter) {
+          // Kinds that know single entries alone: a second one for a target is none.
+          const [first] = entries
+          if (!first || object.properties.isDefaultProfile) continue
+          const again = await post(w, collection, `${object.id}/assignments`, { target: first.target })
+          expect(said(again), object.name).toMatch(/exists already/)
+          continue
+        }
+        const older = Object.entries(parameters).find(([name]) => name !== parameter)?.[0]
+        const body = {
+          [parameter]: entries.map(({ target: own, properties }) => ({ target: own, ...properties })),
+          ...(older
+            ? {
+                [older]: [
+                  ...object.legacyGroupIds.map((targetGroupId) => ({ targetGroupId })),
+                  ...object.legacyExcludedIds.map((targetGroupId) => ({ targetGroupId, excludeGroup: true })),
+                ],
+              }
+            : {}),
+        }
+        const answer = await post(w, collection, `${object.id}/${action}`, body)
+        if (isDefault(object)) {
+          expect(answer.status, object.name).toBe(400)
+          continue
+        }
+        expect([answer.status, said(answer)], object.name).toEqual([fact.answers, ''])
+        const after: IntuneObject = (await w.tenant('GET', `/control/objects/${object.id}`)).body
+        expect(byTarget(after.assignments)).toEqual(byTarget(object.assignments))
+        expect(after.legacyGroupIds).toEqual(object.legacyGroupIds)
+      }
+      const [sample] = all
+      const reader = await w.graph(
+        ada,
+        fact.scopes.read,
+        'POST',
+        `/beta/${collection}/${sample?.id}/${action}`,
+        {},
+      )
+      expect(reader.status === 403 || reader.status === 404).toBe(true)
+      const elsewhere = collection.replace(/^device(App)?Management/, (root) =>
+        root === 'deviceManagement' ? 'deviceAppManagement' : 'deviceManagement',
+      )
+      expect(said(await w.graph(ada, fact.scopes.read, 'GET', `/beta/${elsewhere}`))).toMatch(/segment/)
+      const lower = collection.toLowerCase()
+      expect((await w.graph(ada, fact.scopes.read, 'GET', `/beta/${lower}`)).status).toBeGreaterThanOrEqual(
+        400,
+      )
+    },
+  )
+
+  it('knows neither another parameter name nor another element type', async () => {
+    const w = world()
+    const { id } = await firstOf(w, APPS, 'Power BI Desktop')
+    const wrong = await post(w, APPS, `${id}/assign`, { assignments: [] })
+    expect(said(wrong)).toMatch(/'assignments' .* not a valid parameter/)
+    const type = await post(w, APPS, `${id}/assign`, {
+      mobileAppAssignments: [
+        {
+          '@odata.type': `${PREFIX}deviceCompliancePolicyAssignment`,
+          intent: 'required',
+          target: target('allDevices'),
+        },
+      ],
+    })
+    expect(said(type)).toMatch(/could not be resolved by the model/)
+  })
+
+  it('takes no abstract target, no invented one, and no filter in v1.0', async () => {
+    const w = world()
+    const { id } = await firstOf(w, COMPLIANCE, 'Developer Machines')
+    const assign = (one: object, version?: string) =>
+      post(w, COMPLIANCE, `${id}/assign`, { assignments: [{ target: one }] }, version)
+    expect(said(await assign(target('deviceAndAppManagement')))).toMatch(/abstract/)
+    expect(said(await assign(target('scopeTagGroup')))).toMatch(/could not be resolved/)
+    const filtered = target('allDevices', { deviceAndAppManagementAssignmentFilterType: 'include' })
+    expect(said(await assign(filtered, 'v1.0'))).toMatch(/does not exist on type/)
+  })
+
+  it('knows neither the virtual groups nor Microsoft 365 groups without security', async () => {
+    const w = world()
+    const { id } = await firstOf(w, COMPLIANCE, 'Developer Machines')
+    const assign = (groupId: string) =>
+      post(w, COMPLIANCE, `${id}/assign`, { assignments: [{ target: target('group', { groupId }) }] })
+    expect(said(await assign('acacacac-9df4-4c7d-9d50-4ef0226f57a9'))).toMatch(/Invalid GroupId/)
+    expect(said(await assign(await w.groupId('All Company Newsletter')))).toMatch(/not security enabled/)
+  })
+
+  it('keeps Autopilot’s assignments out of assign, which takes ids of devices', async () => {
+    const w = world()
+    const before = await firstOf(w, AUTOPILOT, 'Self Deploying Kiosks')
+    expect((await post(w, AUTOPILOT, `${before.id}/assign`, { deviceIds: [] })).status).toBe(204)
+    expect(await firstOf(w, AUTOPILOT, 'Self Deploying Kiosks')).toMatchObject({
+      assignments: before.assignments,
+    })
+    expect(said(await post(w, AUTOPILOT, `${before.id}/assign`, { assignments: [] }))).toMatch(
+      /not a valid parameter/,
+    )
+  })
+
+  it('does not route single entries where the service is said not to', async () => {
+    const w = world()
+    const { id } = await firstOf(w, REMEDIATIONS)
+    const answer = await post(w, REMEDIATIONS, `${id}/assignments`, { target: target('allDevices') })
+    expect(said(answer)).toMatch(/No OData route exists/)
+  })
+
+  it('shows a Cloud PC policy’s set only inside the policy', async () => {
+    const w = world()
+    const { id } = await firstOf(w, CLOUD_PC)
+    const read = (rest: string) =>
+      w.graph(ada, factOf(CLOUD_PC).scopes.read, 'GET', `/beta/${CLOUD_PC}/${id}${rest}`)
+    expect((await read('/assignments')).status).toBeGreaterThanOrEqual(400)
+    expect((await read('?$expand=assignments')).body.assignments.length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['no intent', { target: target('allDevices') }, /'intent' .* missing/],
+    ['an unknown intent', { intent: 'apply', target: target('allDevices') }, /not a valid intent/],
+    [
+      'settings of another kind of app',
+      {
+        intent: 'required',
+        target: target('allDevices'),
+        settings: { '@odata.type': `${PREFIX}iosVppAppAssignmentSettings` },
+      },
+      /do not fit 'winGetApp'/,
+    ],
+    [
+      'an install deadline on an offer',
+      {
+        intent: 'available',
+        target: target('allLicensedUsers'),
+        settings: { '@odata.type': `${PREFIX}winGetAppAssignmentSettings`, installTimeSettings: {} },
+      },
+      /installTimeSettings are not valid/,
+    ],
+    [
+      'an offer to devices',
+      { intent: 'available', target: target('allDevices') },
+      /not supported for devices/,
+    ],
+  ])('takes no app entry with %s', async (_what, entry, reason) => {
+    const w = world()
+    const { id } = await firstOf(w, APPS, 'Power BI Desktop')
+    expect(said(await post(w, APPS, `${id}/assign`, { mobileAppAssignments: [entry] }))).toMatch(reason)
+  })
+
+  it('ignores a second entry for a target, and takes one group with one intent', async () => {
+    const w = world()
+    const { id } = await firstOf(w, APPS, 'Power BI Desktop')
+    const group = target('group', { groupId: await w.groupId('Legal') })
+    const both = await post(w, APPS, `${id}/assign`, {
+      mobileAppAssignments: ['required', 'uninstall'].map((intent) => ({ intent, target: group })),
+    })
+    expect(said(both)).toMatch(/two intents/)
+  })
+})
+
+function isDefault({ id, properties }: IntuneObject): boolean {
+  return (
+    id.includes('_Default') ||
+    properties.isDefaultProfile === true ||
+    properties.isMigratingToConfigurationPolicy === true
+  )
+}
+
+/** Ids are the service's own. */
+function byTarget(assignments: readonly Assignment[]) {
+  return assignments
+    .map(({ target: own, source, properties }) =>
+      JSON.stringify({ own: sorted(own), source, properties: sorted(properties) }),
+    )
+    .sort()
+}
+
+function sorted(record: Record<string, unknown>) {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => a.localeCompare(b)))
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { CATALOG, rowsMeant } from '../../src/intune/catalog.ts'
+import { NOT_OFFERED, notOffered } from '../../src/intune/notOffered.ts'
+import { KindPhrases } from '../../src/language/kindWords.ts'
+import { FACTS } from '../../src/local/tenant/facts.ts'
+
+describe('the catalog', () => {
+  it('has one row for every collection the tenant knows, and none beside', () => {
+    expect(CATALOG.map(({ path }) => path).sort()).toEqual([...FACTS.keys()].sort())
+    expect(new Set(CATALOG.map(({ key }) => key)).size).toBe(CATALOG.length)
+  })
+
+  it('lets no two kinds claim one name', () => {
+    const claims = new Map<string, string[]>()
+    for (const { key, title, aliases } of CATALOG) {
+      for (const name of new Set([title, ...aliases].map((one) => one.toLowerCase().replaceAll('-', ' ')))) {
+        claims.set(name, [...(claims.get(name) ?? []), key])
+      }
+    }
+    expect([...claims].filter(([, keys]) => keys.length > 1)).toEqual([])
+  })
+
+  it('says by name, version and parameter what the facts say', () => {
+    for (const row of CATALOG) {
+      const fact = FACTS.get(row.path)
+      const action = row.writes === 'update' ? fact?.update : fact?.assign[row.version]
+      expect(fact?.name, row.key).toBe(row.name)
+      expect(fact?.element, row.key).toBe(row.assign.element)
+      expect(fact?.scopes.write, row.key).toContain(row.scope)
+      expect(fact?.scopes.read, row.key).toContain(row.readScope)
+      if (row.writes === 'oneByOne')
+        expect(row.assign, row.key).toMatchObject({ parameter: null, answers: 'entry' })
+      else {
+        expect(action?.[row.assign.parameter ?? ''], row.key).toBe(row.assign.element)
+        expect(row.assign.answers, row.key).toBe(fact?.answers === 200 ? 'collection' : 'nothing')
+      }
+    }
+  })
+
+  it.each([
+    ['deviceCompliancePolicy', ['deviceCompliancePolicy', 'compliancePolicy']],
+    [
+      'deviceConfiguration',
+      [
+        'deviceConfiguration',
+        'configurationPolicy',
+        'groupPolicyConfiguration',
+        'deviceManagementIntent',
+        'resourceAccessProfile',
+        'hardwareConfiguration',
+      ],
+    ],
+    ['deviceManagementScript', ['deviceManagementScript', 'deviceShellScript']],
+    ['configurationPolicy', ['configurationPolicy']],
+  ])('means by %s also what joins it', (kind, keys) => {
+    expect(rowsMeant(kind).map(({ key }) => key)).toEqual(keys)
+  })
+
+  it('joins kinds that are there', () => {
+    const keys = CATALOG.map(({ key }) => key)
+    for (const row of CATALOG) for (const head of row.joins) expect(keys).toContain(head)
+  })
+})
+
+describe('what is not offered', () => {
+  it.each([
+    ['scope tag Denmark', /scope tags/],
+    ['the Denmark scope tag', /scope tags/],
+    ['role Help Desk Operator', /roles/],
+    ['Cloud PC pool Berlin', /Cloud PC pools/],
+  ])('is said of “%s”', (asked, reason) => {
+    expect(notOffered(asked)).toMatch(reason)
+  })
+
+  it('is said of nothing else, and claims no name of a kind', () => {
+    expect(notOffered('Windows 11 Baseline')).toBeNull()
+    expect(notOffered('Controlled Folder Access')).toBeNull()
+    const phrases = new KindPhrases(CATALOG)
+    for (const word of NOT_OFFERED.flatMap(({ words }) => words)) {
+      const tokens = word
+        .split(' ')
+        .map((raw) => ({ raw, word: raw, quoted: null, glued: false, startsLine: false }))
+      expect(
+        phrases.first(tokens).filter(({ key, length }) => key && length === tokens.length),
+        word,
+      ).toEqual([])
+    }
+  })
+})
