@@ -45,7 +45,7 @@ async function expandedList(graph: Graph, row: CatalogRow): Promise<RawPolicy[] 
     const raw = await graph.list<RawPolicy>(path)
     // Some lists take `$expand` and bring it empty: a list in which nothing is assigned is not believed.
     const saysSomething = raw.some((one) => Array.isArray(one.assignments) && one.assignments.length > 0)
-    return saysSomething ? raw : null
+    return saysSomething || raw.length === 0 ? raw : null
   } catch (error) {
     const isNotTaken = error instanceof GraphRefusal && (error.code === 'invalid' || error.status >= 500)
     if (isNotTaken) return null

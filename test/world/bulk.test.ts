@@ -44,6 +44,19 @@ describe('Whole groups at once', () => {
     return await w.shows(card, 'Done. Written and read back.')
   }
 
+  it('shows on the card how far a long search is, and the plan in the same place', async () => {
+    const w = world()
+    await w.faults({ listExpand: 'refused', latency: 1500 })
+    await w.say(ada, CHAT.ada, 'remove group Executive Devices from everything')
+    const card = await w
+      .posted(CHAT.ada, /I have looked through \d+ of \d+ kinds and \d+ policies so far/)
+      .finally(() => w.faults())
+    expect(textOf(card)).toContain('Looking it up')
+    const planned = await w.shows(card, 'Waiting for approval')
+    expect(textOf(planned)).not.toContain('I have looked through')
+    await w.press(ada, planned, /Cancel/)
+  })
+
   it('gives one group everything that another has, filter and all, and touches nothing else', async () => {
     const w = world()
     const before = await sets(w)
@@ -200,29 +213,17 @@ describe('Whole groups at once', () => {
   it('finds the same where lists bring no sets along, and where they bring them empty', async () => {
     const w = world()
     const ask = async () => {
-      const card = await w.ask(ada, CHAT.ada, 'remove group Executive Devices from everything')
+      const card = await w.ask(ada, CHAT.ada, 'remove group Marketing from all PowerShell scripts')
       await w.press(ada, card, /Cancel/)
-      return [...textOf(card).matchAll(/− Removed {2}Executive Devices/g)].length
+      return [...textOf(card).matchAll(/− Removed {2}Marketing/g)].length
     }
     const usual = await ask()
-    expect(usual).toBe(9)
+    expect(usual).toBe(2)
     await w.faults({ listExpand: 'refused' })
     expect(await ask()).toBe(usual)
     await w.faults({ listExpand: 'empty' })
     expect(await ask()).toBe(usual)
     await w.faults()
-  })
-
-  it('shows on the card how far a long search is, and the plan in the same place', async () => {
-    const w = world()
-    await w.faults({ listExpand: 'refused', latency: 1500 })
-    const card = await w.ask(ada, CHAT.ada, 'remove group Executive Devices from everything')
-    expect(textOf(card)).toContain('Looking it up')
-    expect(textOf(card)).toMatch(/I have looked through \d+ of \d+ kinds and \d+ policies so far/)
-    await w.faults()
-    const planned = await w.shows(card, 'Waiting for approval')
-    expect(textOf(planned)).not.toContain('I have looked through')
-    await w.press(ada, planned, /Cancel/)
   })
 
   it('turns pages for who asks, and shows every policy on one of them', async () => {

@@ -23,7 +23,7 @@ describe('A language model for what nothing else reads', () => {
   const environment: NodeJS.ProcessEnv = {
     MODEL_KEY: KEY,
     MODEL_NAME: 'some-model',
-    MODEL_TIMEOUT_SECONDS: '1',
+    MODEL_TIMEOUT_SECONDS: '5',
   }
   beforeAll(async () => {
     environment.MODEL_ENDPOINT = await model.start()
