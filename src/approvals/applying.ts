@@ -47,18 +47,18 @@ export class Applying {
     this.parts = parts
   }
 
-  async run(requestId: string, index: number, { attempt, signal }: Run): Promise<void> {
+  async run(requestId: string, index: number, run: Run): Promise<void> {
     const { desk } = this.parts
     const request = await desk.load(requestId)
     const item = request?.items[index]
     if (!request || !item || !isUnderWay(item) || !isApproved(request)) return
     let event: Event | null
     try {
-      event = await this.apply(request, item, index, signal)
+      event = await this.apply(request, item, index, run)
     } catch (error) {
-      event = this.setback(error, request, index, attempt)
+      event = this.setback(error, request, index, run.attempt)
       if (!event) {
-        await asLongAsGraphAsks(error, signal)
+        await asLongAsGraphAsks(error, run.signal)
         throw error
       }
     }
@@ -69,7 +69,7 @@ export class Applying {
     request: AssignmentRequest,
     item: Item,
     index: number,
-    signal: AbortSignal,
+    run: Run,
   ): Promise<Event | null> {
     const { desk, graphFor } = this.parts
     const { plan } = item
@@ -82,7 +82,7 @@ export class Applying {
       ) {
         return null
       }
-      const current = await this.readFresh(graph, plan)
+      const current = await this.readFresh(graph, plan, run)
       // After a crash between the write and its record: it is there, so it was applied.
       if (holds(current, plan.after, row)) return { type: 'verified', item: index }
       const isBegun =
@@ -90,7 +90,6 @@ export class Applying {
       if (fingerprint(current, row) !== plan.fingerprint && !isBegun) {
         return await this.drift(request, plan, index)
       }
-      signal.throwIfAborted()
       const graphRequestId = await writeSet(graph, row, plan, item.progress === 'applying')
       await desk.transition(request.id, { type: 'written', item: index, graphRequestId })
     }
@@ -99,15 +98,16 @@ export class Applying {
   }
 
   /**
-   * The set as of a moment ago. A process that was held up in between (a paused machine, say) may have lost the
-   * job to another one meanwhile, and the policy to a colleague: it looks again before it writes.
+   * The set as of a moment ago, in a run that still has its job. A process that stood still in between (a paused
+   * machine, say) may have lost the job to another one, and the policy to a colleague: it looks at both again.
    */
-  private async readFresh(graph: Graph, plan: Plan): Promise<Entry[]> {
+  private async readFresh(graph: Graph, plan: Plan, { holds, signal }: Run): Promise<Entry[]> {
     await graph.writeTurn()
     for (let reads = 0; reads < MOST_READS; reads++) {
       const before = performance.now()
+      if (!(await holds())) throw new HeldUp('the job is another one’s by now')
       const current = await readSet(graph, rowOf(plan.policy.kind), plan.policy.id)
-      if (performance.now() - before < FRESH_MS) return current
+      if (performance.now() - before < FRESH_MS && !signal.aborted) return current
     }
     throw new HeldUp('reading took so long that writing would not be safe')
   }
@@ -136,6 +136,8 @@ export class Applying {
         'Intune accepted the change, but reading it back still shows something else. Look at the policy in Intune before you ask again.'
       return last ? { type: 'failed', item, reason } : null
     }
+    // What becomes of the policy is up to whoever has the job now.
+    if (error instanceof HeldUp) return null
     const setback = setbackFrom(error, request.asker, attempt)
     if (setback.type === 'needsSignIn') return setback
     if (setback.type === 'ends') return { type: 'failed', item, reason: setback.reason }

@@ -12,6 +12,8 @@ export interface Run {
   attempt: number
   /** Aborted when this run has lost the job: it took too long, or the process was thought dead. */
   signal: AbortSignal
+  /** Asks the database whether the job is still this run's; a process that stood still finds out here first. */
+  holds: () => Promise<boolean>
 }
 
 export type Handler<Name extends JobName> = (data: Jobs[Name], run: Run) => Promise<void>
@@ -106,9 +108,13 @@ export class JobQueue {
     for (const name of JOB_NAMES) {
       const handler = handlers[name] as Handler<JobName>
       for (let i = 0; i < QUEUES[name].atOnce; i++) {
-        await this.workOn<Jobs[JobName]>(name, ({ data, retryCount, signal }) =>
-          handler(data, { attempt: retryCount + 1, signal }),
-        )
+        await this.workOn<Jobs[JobName]>(name, ({ id, data, retryCount, signal }) => {
+          const holds = async () => {
+            const [now] = await this.boss.findJobs(name, { id })
+            return now?.state === 'active' && now.retryCount === retryCount
+          }
+          return handler(data, { attempt: retryCount + 1, signal, holds })
+        })
       }
     }
     await this.workOn<Jobs[JobName]>(DEAD, async ({ data, sourceName, sourceId }) => {

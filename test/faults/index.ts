@@ -1,11 +1,12 @@
 import { setup } from '../template.ts'
 import { clickStory } from './clicks.ts'
+import { frozenStory } from './frozen.ts'
 import { tellStory } from './story.ts'
 
 /**
  * `npm run faults`: people at work while Assent is killed, on both engines. Ends with one line for each, and fails
- * unless nothing was lost, doubled or left standing; before them, three replicas and many clicks. Arguments pick from
- * PGlite, PostgreSQL and clicks. FAULT_REQUESTS, FAULT_KILLS, FAULT_CARDS and FAULT_CLICKS change how much.
+ * unless nothing was lost, doubled or left standing; before them, three replicas and many clicks, and one
+ * that is frozen in the middle. Arguments pick from PGlite, PostgreSQL, clicks and frozen. FAULT_REQUESTS, FAULT_KILLS, FAULT_CARDS and FAULT_CLICKS change how much.
  */
 const requests = Number(process.env.FAULT_REQUESTS ?? 220)
 const kills = Number(process.env.FAULT_KILLS ?? 22)
@@ -28,6 +29,13 @@ if (wanted('clicks')) {
   // The answer that a click had approved can be lost with its replica; then that click was told on its second try.
   const isRight = approved + told === cards * clicks && approved <= cards && cards - approved <= broken
   if (!isRight || odd.length + lost.length + doubled.length + stuck.length > 0) process.exitCode = 1
+}
+if (wanted('frozen')) {
+  const { writes, keptColleaguesChange, seconds } = await frozenStory()
+  lines.push(
+    `frozen: replicas=2 writes=${writes} colleague=${keptColleaguesChange ? 'kept' : 'overwritten'} seconds=${seconds}`,
+  )
+  if (writes !== 1 || !keptColleaguesChange) process.exitCode = 1
 }
 for (const engine of ['PGlite', 'PostgreSQL'].filter(wanted)) {
   const story = await tellStory({ engine, requests, kills, pause: 100, rest: 2500 })

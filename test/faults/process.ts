@@ -11,6 +11,7 @@ const PATIENCE_MS = 300_000
 /** One process of Assent as it is run in earnest: `src/index.ts`, told everything by its environment. */
 export class AssentProcess {
   readonly url: string
+  isFrozen = false
   private readonly child: ChildProcess
   private readonly exited: Promise<unknown>
 
@@ -43,6 +44,15 @@ export class AssentProcess {
 
   get isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null
+  }
+
+  /** Stands still in the middle of whatever it does, as a paused machine. */
+  freeze(): void {
+    this.isFrozen = this.child.kill('SIGSTOP')
+  }
+
+  thaw(): void {
+    this.isFrozen = !this.child.kill('SIGCONT')
   }
 
   /** At once, as when the power of its machine fails. */
