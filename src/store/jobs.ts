@@ -82,10 +82,16 @@ export class JobQueue {
    * several replicas only a heartbeat that stays away says so.
    */
   private async handBackLeftBehind(): Promise<void> {
-    const { rows } = await this.boss.getDb().executeSql(`
+    const db = this.boss.getDb()
+    const { rows } = await db.executeSql(`
       select name, array_agg(id::text) as ids from pgboss.job where state = 'active' group by name`)
     for (const { name, ids } of rows) {
       await this.boss.fail(name, ids, { message: 'the process was stopped in the middle' })
+      // Nothing has gone wrong that would be better after a while.
+      await db.executeSql(
+        `update pgboss.job set start_after = now() where name = $1 and state = 'retry' and id = any($2::uuid[])`,
+        [name, ids],
+      )
     }
   }
 

@@ -26,10 +26,12 @@ export interface Jobs {
 
 export type JobName = keyof Jobs
 
-/** How often a job that talks to Graph is tried before it is given up: some five minutes. */
+/** After so many attempts a job that talks to Graph gives up by itself: some five minutes. */
 export const ATTEMPTS = 9
-/** A message is worth more patience, since nobody can ask for it again: some two hours. */
-const MESSAGE_ATTEMPTS = 20
+/** The queue gives a job up later: what was cut short by a kill counts too, and is not the job's fault. */
+const ATTEMPTS_WITH_KILLS = 30
+/** A message is worth more patience, since nobody can ask for it again: some three hours. */
+const MESSAGE_ATTEMPTS = 30
 
 /** Where jobs go that failed for good. */
 export const DEAD = 'dead'
@@ -40,7 +42,12 @@ interface Settings extends Pick<Queue, 'retryLimit' | 'retryDelay' | 'retryBacko
   atOnce: number
 }
 
-const BACK_OFF = { retryLimit: ATTEMPTS - 1, retryDelay: 1, retryBackoff: true, retryDelayMax: 120 }
+const BACK_OFF = {
+  retryLimit: ATTEMPTS_WITH_KILLS - 1,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 120,
+}
 const PATIENTLY = { ...BACK_OFF, retryLimit: MESSAGE_ATTEMPTS - 1, retryDelayMax: 600 }
 
 /**

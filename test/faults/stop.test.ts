@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { COLLECTION, type Company, startCompany } from './company.ts'
+import { judge } from './judge.ts'
+import { Approvers, makeWishes, sayAll } from './people.ts'
+import { isGood } from './story.ts'
+
+const PATIENCE_MS = 10 * 60_000
+
+describe('Told to stop', () => {
+  let company: Company
+  beforeAll(async () => {
+    company = await startCompany('PGlite', 1)
+  }, PATIENCE_MS)
+  afterAll(() => company?.stop())
+
+  const until = async (look: () => boolean) => {
+    for (const end = Date.now() + PATIENCE_MS; !look(); await pause(20))
+      if (Date.now() > end) throw new Error('waited in vain')
+  }
+
+  it(
+    'finishes what it is writing, takes nothing new, and ends well; the next start goes on',
+    async () => {
+      const wishes = makeWishes(1, 0)
+      const first = await company.startAssent()
+      company.channel.connect(first.url)
+      await company.install()
+      await sayAll(company, wishes, 0)
+      // It is told to stop at the very moment of the write, before it knows that it was taken.
+      const stopped = new Promise<number | null>((resolve) => {
+        const off = company.tenant.onChange(() => {
+          off()
+          resolve(first.stop())
+        })
+      })
+      const approvers = new Approvers(company, () => {})
+      expect(await stopped).toBe(0)
+      expect(await fetch(`${first.url}/readyz`).catch(() => null)).toBeNull()
+
+      const second = await company.startAssent()
+      company.channel.connect(second.url)
+      await until(() => isGood(judge(company, wishes)))
+      await approvers.stop()
+      expect(await second.stop()).toBe(0)
+      const { id } = company.tenant.state.objects[COLLECTION]?.at(-1) ?? { id: '' }
+      expect(company.tenant.calls.filter(({ wrote, path }) => wrote && path.includes(id))).toHaveLength(1)
+    },
+    PATIENCE_MS,
+  )
+})
