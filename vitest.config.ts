@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 240_000,
     pool: 'forks',
+    // Most of a world test is waiting, so a machine of two cores carries three.
+    maxWorkers: 3,
   },
 })
