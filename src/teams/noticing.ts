@@ -4,13 +4,14 @@ import type { Desk } from '../approvals/desk.ts'
 import type { AssignmentRequest, LogEntry } from '../approvals/request.ts'
 import { wholeOf } from '../approvals/standing.ts'
 import { type KnownConversation, notifiedConversations, reachConversation } from '../store/conversations.ts'
-import { claim, postAt, postedIn, unclaim } from '../store/posts.ts'
+import { claim, postAt, postedIn } from '../store/posts.ts'
 import type { Schema } from '../store/schema.ts'
 import { cardMessage } from './messages.ts'
 import { noticeCard } from './noticeCard.ts'
-import { type Outbox, Refused, Unreachable } from './outbox.ts'
+import type { Outbox } from './outbox.ts'
 import { requestInShort } from './requestCard.ts'
 import { Standing } from './standing.ts'
+import { kindly, tellOnce } from './telling.ts'
 import { inThread } from './threads.ts'
 import { plainName } from './words.ts'
 
@@ -50,7 +51,7 @@ export class Noticing {
       }
       // Where the request's own card stands, that is what the thread begins with.
       const card = cards.find((one) => wholeOf(one) === wholeOf(id))
-      await this.kindly(request, conversation, () =>
+      await kindly(this.parts, request, conversation, () =>
         card ? this.underCard(request, conversation, card) : this.thread(request, conversation),
       )
     }
@@ -100,27 +101,7 @@ export class Noticing {
       // Outside channels there are no threads: what would be a message of its own has to be worth one.
       const isWorth = conversation.kind === 'channel' || entry?.what === 'failed'
       const reply = entry && isWorth && isWorthAReply(entry) ? replyFor(entry, request) : null
-      await this.once(told.key, i + 1, thread, reply)
-    }
-  }
-
-  /**
-   * A reply repeats what the message above it shows by then, so rather none than two: it is noted before it is
-   * sent.
-   */
-  private async once(
-    key: string,
-    which: number,
-    conversation: KnownConversation,
-    message: Partial<Activity> | null,
-  ): Promise<void> {
-    const { db, outbox } = this.parts
-    if (!(await claim(db, key, which)) || !message) return
-    try {
-      await outbox.create(conversation, message)
-    } catch (error) {
-      if (error instanceof Refused) await unclaim(db, key, which)
-      throw error
+      await tellOnce(this.parts, told.key, i + 1, thread, reply)
     }
   }
 
@@ -139,24 +120,10 @@ export class Noticing {
     const own = await reachConversation(db, request.asker.tenantId, request.place.conversationId)
     if (!rejected || !own) return
     const text = `${plainName(rejected.by?.name ?? '')} rejected this. The card says why.`
-    await this.kindly(request, own, async () => {
+    await kindly(this.parts, request, own, async () => {
       const told = await postAt(db, request.id, 'told', own.id)
-      await this.once(told.key, 1, own, mentioning(request, text))
+      await tellOnce(this.parts, told.key, 1, own, mentioning(request, text))
     })
-  }
-
-  /** A channel that cannot be reached keeps nobody else from being told. */
-  private async kindly(
-    request: AssignmentRequest,
-    conversation: KnownConversation,
-    act: () => Promise<void>,
-  ): Promise<void> {
-    try {
-      await act()
-    } catch (error) {
-      if (!(error instanceof Unreachable)) throw error
-      this.parts.log.warn({ requestId: request.id, conversation: conversation.id }, error.message)
-    }
   }
 }
 

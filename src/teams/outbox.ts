@@ -6,6 +6,7 @@ import {
   TurnContext,
 } from 'botbuilder'
 import type { ConnectorClient } from 'botframework-connector'
+import { wholeOf } from '../approvals/standing.ts'
 import type { Person } from '../identity/person.ts'
 import type { KnownConversation } from '../store/conversations.ts'
 import type { TeamsAdapter } from './adapter.ts'
@@ -67,7 +68,7 @@ export class Outbox {
 
   /** What Teams says of somebody in a conversation; null when they are not there. @throws {Unreachable} */
   async member(conversation: KnownConversation, memberId: string): Promise<TeamsChannelAccount | null> {
-    const whole = conversation.id.split(';')[0] ?? conversation.id
+    const whole = wholeOf(conversation.id)
     try {
       return await this.enqueue(conversation, async (context) => {
         const client = context.turnState.get<ConnectorClient>(this.adapter.ConnectorClientKey)

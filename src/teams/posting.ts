@@ -4,16 +4,17 @@ import type { Desk } from '../approvals/desk.ts'
 import type { AssignmentRequest } from '../approvals/request.ts'
 import type { Person } from '../identity/person.ts'
 import { findConversation, type KnownConversation, personalConversation } from '../store/conversations.ts'
-import { claim, markShown, postAt, postedIn, unclaim } from '../store/posts.ts'
+import { markShown, postAt, postedIn } from '../store/posts.ts'
 import type { Schema } from '../store/schema.ts'
 import { type Copy, copiesOf, othersThere } from './copies.ts'
 import { cardMessage, textMessage } from './messages.ts'
-import { type Outbox, Refused, Unreachable } from './outbox.ts'
+import { type Outbox, Unreachable } from './outbox.ts'
 import { requestCard, requestInShort } from './requestCard.ts'
 import type { SignIn } from './signIn.ts'
 import { signInCard } from './signInCard.ts'
 import type { SignInPage } from './signInPage.ts'
 import { Standing } from './standing.ts'
+import { kindly, tellOnce } from './telling.ts'
 import { inThread } from './threads.ts'
 
 export interface PostingParts {
@@ -48,7 +49,7 @@ export class Posting {
     )
     const others = copies.some(({ oid }) => oid === null) ? await othersThere(db, request) : []
     for (const copy of copies) {
-      await this.kindly(request, copy.conversation, () =>
+      await kindly(this.parts, request, copy.conversation, () =>
         this.standing.bring(request, 'card', copy.conversation, drawn(request, copy, others)),
       )
     }
@@ -79,21 +80,10 @@ export class Posting {
     for (const { conversation } of await copiesOf(request, this.parts)) {
       const { activityId } = await postAt(db, requestId, 'card', conversation.id)
       const there = inThread(conversation, activityId)
-      await this.kindly(request, there, () => this.remind(request, there, text))
-    }
-  }
-
-  /** Rather not at all than twice. */
-  private async remind(request: AssignmentRequest, there: KnownConversation, text: string): Promise<void> {
-    const { db, outbox } = this.parts
-    const { id, round } = request
-    const { key } = await postAt(db, id, 'reminder', there.id)
-    if (!(await claim(db, key, round))) return
-    try {
-      await outbox.create(there, textMessage(text))
-    } catch (error) {
-      if (error instanceof Refused) await unclaim(db, key, round)
-      throw error
+      await kindly(this.parts, request, there, async () => {
+        const { key } = await postAt(db, requestId, 'reminder', there.id)
+        await tellOnce(this.parts, key, round, there, textMessage(text))
+      })
     }
   }
 
@@ -160,7 +150,7 @@ export class Posting {
     const conversation = own ? await findConversation(db, own) : null
     const text = `${sentence} It stands like this: ${requestInShort(request)}`
     if (!conversation) return
-    await this.kindly(request, conversation, async () => {
+    await kindly(this.parts, request, conversation, async () => {
       await outbox.create(conversation, textMessage(text))
     })
   }
@@ -169,20 +159,6 @@ export class Posting {
   async withdraw(conversationId: string, activityId: string): Promise<void> {
     const conversation = await findConversation(this.parts.db, conversationId)
     if (conversation) await this.parts.outbox.withdraw(conversation, activityId)
-  }
-
-  /** Nothing is lost where Teams does not let us write: the request goes on, and its state is in the store. */
-  private async kindly(
-    request: AssignmentRequest,
-    conversation: KnownConversation,
-    act: () => Promise<void>,
-  ): Promise<void> {
-    try {
-      await act()
-    } catch (error) {
-      if (!(error instanceof Unreachable)) throw error
-      this.parts.log.warn({ requestId: request.id, conversation: conversation.id }, error.message)
-    }
   }
 }
 

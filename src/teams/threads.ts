@@ -1,3 +1,4 @@
+import { wholeOf } from '../approvals/standing.ts'
 import type { KnownConversation } from '../store/conversations.ts'
 
 /**
@@ -11,7 +12,7 @@ export function inThread(conversation: KnownConversation, activityId: string | n
 
 /** The channel of a thread: what is sent there begins a thread of its own. */
 export function withoutThread(conversation: KnownConversation): KnownConversation {
-  return withId(conversation, conversation.id.split(';')[0] ?? conversation.id)
+  return withId(conversation, wholeOf(conversation.id))
 }
 
 function withId(conversation: KnownConversation, id: string): KnownConversation {
