@@ -62,9 +62,17 @@ function isNotice(message: Message): boolean {
   return message.conversationId === COMPANY.team.channels[0].id && message.replyTo === null
 }
 
-function mentions(message: Message, text: string): boolean {
-  return plain(JSON.stringify(message.attachments)).includes(plain(text))
+function mentions({ attachments }: Message, text: string): boolean {
+  let words = wordsOf.get(attachments)
+  if (words === undefined) {
+    words = plain(JSON.stringify(attachments))
+    wordsOf.set(attachments, words)
+  }
+  return words.includes(plain(text))
 }
+
+/** What stands in a message; an edit brings attachments of its own. The judge asks for each wish and message. */
+const wordsOf = new WeakMap<Message['attachments'], string>()
 
 /** Without quotation marks and what else sets names apart. */
 function plain(text: string): string {

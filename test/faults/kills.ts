@@ -61,7 +61,7 @@ export class Killer {
       const moment = MOMENTS[this.kills % MOMENTS.length] ?? 'any'
       this.armed = moment
       if (moment === 'any') this.at('any')
-      for (let waited = 0; !this.dying && waited < 10_000 && !isOver(); waited += 20) await pause(20)
+      for (let waited = 0; !this.dying && waited < 10_000; waited += 20) await pause(20)
       // It does not come any more: then any moment will do.
       if (!this.dying && !isOver()) {
         this.armed = 'any'
