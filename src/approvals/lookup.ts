@@ -57,7 +57,7 @@ export class Lookup {
   async filter(asked: string, reach: Reach): Promise<Looked<{ id: string }>> {
     const answer = this.answers[answerKey('filter', asked)]
     if (answer) return { type: 'one', one: { id: answer.id } }
-    const hits = await this.directory.filters(asked)
+    const hits = await this.directory.filters(asked, reach)
     if (reach === 'exactly' && !isThatName(hits)) return nothing('filter', asked, null)
     return certain(hits) ?? this.ask('filter', asked, hits, choiceOfFilter)
   }

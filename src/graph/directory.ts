@@ -32,6 +32,7 @@ export class Directory {
   private readonly parts: DirectoryParts
   /** Each name is looked up once, however many readings of a sentence use it. */
   private readonly looked = new Map<string, Promise<unknown>>()
+  private readonly began = Date.now()
 
   constructor(parts: DirectoryParts) {
     this.parts = parts
@@ -58,13 +59,10 @@ export class Directory {
     return groups
   }
 
-  async filters(asked: string): Promise<Hits<FilterFacts>> {
-    const { person, session, lists } = this.parts
-    const scopes = [FILTER_SCOPE]
-    const all = await lists.list(person, scopes, 'filters', () => listFilters(session(scopes)))
-    const byId = all.filter((filter) => filter.id.toLowerCase() === asked.toLowerCase())
-    if (byId.length > 0) return { closeness: 'exact', found: byId, nearest: [] }
-    return matched(asked, all)
+  async filters(asked: string, reach: Reach): Promise<Hits<FilterFacts>> {
+    const known = filterCalled(asked, await this.listFilters('exactly'))
+    if (isThatName(known) || reach === 'exactly') return known
+    return filterCalled(asked, await this.listFilters(reach))
   }
 
   private async findPolicies(asked: string, kind: string | null, reach: Reach): Promise<Hits<PolicyFound>> {
@@ -77,20 +75,32 @@ export class Directory {
     const named = bestOf(exact)
     // An id that nothing has is not the name of something like it.
     if (named.closeness || reach === 'exactly' || isId(asked)) return { ...named, nearest: [] }
-    const all = (await this.overKinds(rows, (row) => this.list(row))).flat()
+    const all = (await this.overKinds(rows, (row) => this.list(row, reach))).flat()
     return matched(asked, all)
   }
 
   /** The objects of a kind with this very name, letter case, accents and spaces aside. */
   private async named(row: CatalogRow, asked: string): Promise<Found<PolicyFound>> {
     const filtered = row.lookup === 'eq' ? await filterByName(this.graph(row), row, asked) : null
-    const found = best(asked, filtered ?? (await this.list(row)), (policy) => policy.name)
+    const found = best(asked, filtered ?? (await this.list(row, 'exactly')), (policy) => policy.name)
     return isThatName(found) ? found : { closeness: null, found: [] }
   }
 
-  private list(row: CatalogRow): Promise<readonly PolicyFound[]> {
+  private listFilters(reach: Reach): Promise<readonly FilterFacts[]> {
+    const { person, session, lists } = this.parts
+    const scopes = [FILTER_SCOPE]
+    return lists.list(person, scopes, 'filters', () => listFilters(session(scopes)), this.since(reach))
+  }
+
+  private list(row: CatalogRow, reach: Reach): Promise<readonly PolicyFound[]> {
     const { person, lists } = this.parts
-    return lists.list(person, [row.readScope], row.path, () => listPolicies(this.graph(row), row))
+    const load = () => listPolicies(this.graph(row), row)
+    return lists.list(person, [row.readScope], row.path, load, this.since(reach))
+  }
+
+  /** What was made a moment ago is in no kept list: nobody hears that there is none before it is read anew. */
+  private since(reach: Reach): number {
+    return reach === 'nearly' ? this.began : 0
   }
 
   /** The same question to every kind at once. Kinds out of the person's reach are passed over, unless all are. */
@@ -123,6 +133,12 @@ export class Directory {
     this.looked.set(key, made)
     return made
   }
+}
+
+function filterCalled(asked: string, all: readonly FilterFacts[]): Hits<FilterFacts> {
+  const byId = all.filter((filter) => filter.id.toLowerCase() === asked.toLowerCase())
+  if (byId.length > 0) return { closeness: 'exact', found: byId, nearest: [] }
+  return matched(asked, all)
 }
 
 function matched<T extends { name: string }>(asked: string, all: readonly T[]): Hits<T> {

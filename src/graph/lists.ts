@@ -1,6 +1,11 @@
 import { LRUCache } from 'lru-cache'
 import type { Person } from '../identity/person.ts'
 
+interface Kept {
+  list: readonly object[]
+  readAt: number
+}
+
 type Who = Pick<Person, 'tenantId' | 'oid'>
 
 const KEPT_MS = 60_000
@@ -13,29 +18,36 @@ const MOST_OBJECTS = 250_000
  * person may see another may not; forgotten when they sign out and when Graph turns their token down.
  */
 export class ListCache {
-  private readonly kept = new LRUCache<string, readonly object[]>({
+  private readonly kept = new LRUCache<string, Kept>({
     ttl: KEPT_MS,
     maxSize: MOST_OBJECTS,
-    sizeCalculation: (list) => list.length + 1,
+    sizeCalculation: ({ list }) => list.length + 1,
   })
   private readonly underWay = new Map<string, Promise<readonly object[]>>()
 
-  /** The list as it was kept, or as `load` brings it; two who ask at once load it once. */
+  /**
+   * The list as it was kept, or as `load` brings it; two who ask at once load it once.
+   * @param since what was read before this moment (milliseconds of `Date.now()`) is read anew.
+   */
   async list<T extends object>(
     person: Who,
     scopes: readonly string[],
     name: string,
     load: () => Promise<T[]>,
+    since = 0,
   ): Promise<readonly T[]> {
     const key = `${prefixOf(person)}${[...scopes].sort().join(' ')} ${name}`
-    const known = this.kept.get(key) ?? this.underWay.get(key)
+    const kept = this.kept.get(key)
+    if (kept && kept.readAt >= since) return kept.list as readonly T[]
+    const known = this.underWay.get(key)
     if (known) return (await known) as readonly T[]
+    const readAt = Date.now()
     const loading = load()
     this.underWay.set(key, loading)
     try {
       const list = await loading
       // Forgotten meanwhile: what was asked for with the old sign-in is not kept.
-      if (this.underWay.get(key) === loading) this.kept.set(key, list)
+      if (this.underWay.get(key) === loading) this.kept.set(key, { list, readAt })
       return list
     } finally {
       if (this.underWay.get(key) === loading) this.underWay.delete(key)

@@ -33,6 +33,16 @@ describe('Lists that were read a moment ago', () => {
     }
   })
 
+  it('are read anew where somebody needs to know of now', async () => {
+    const cache = new ListCache()
+    const { load } = counted()
+    const first = await cache.list(ADA, SCOPES, 'x', load)
+    expect(await cache.list(ADA, SCOPES, 'x', load, Date.now() - 1000)).toBe(first)
+    const second = await cache.list(ADA, SCOPES, 'x', load, Date.now() + 1)
+    expect(second).not.toBe(first)
+    expect(await cache.list(ADA, SCOPES, 'x', load)).toBe(second)
+  })
+
   it('are forgotten with the sign-in, those under way as well', async () => {
     const cache = new ListCache()
     let finish: (list: { name: string }[]) => void = () => {}

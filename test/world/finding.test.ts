@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { ada, bruno, buttonsOf, CHAT, chiara, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
@@ -142,6 +143,22 @@ describe('Finding what a sentence means', () => {
     await w.ask(chiara, CHAT.chiara, 'sign out')
     const third = await during(w, ask(chiara, CHAT.chiara, 'Removable Storage'))
     expect(lists(third, TEMPLATES)).toBeGreaterThan(0)
+  })
+
+  it('knows what a colleague made a moment ago, by its name and by one like it', async () => {
+    const w = world()
+    const ask = (name: string) =>
+      w.ask(ada, CHAT.ada, `assign administrative template ${name} to group Legal`)
+    const make = async (name: string) => {
+      const model = await w.object(TEMPLATES, 'Removable Storage')
+      const object = { ...structuredClone(model), id: randomUUID(), name }
+      await w.tenant('POST', '/control/objects', { collection: TEMPLATES, object })
+    }
+    stands(await ask('Removable Storage'))
+    await make('Removable Storage Pilot')
+    stands(await ask('removable storage pilot'), 'Removable Storage Pilot')
+    await make('Quarantine Screens')
+    expect(textOf(await ask('Quarantine Screem'))).toContain('Quarantine Screens')
   })
 
   it('shows nobody a name from a list that somebody else may read', async () => {
