@@ -38,6 +38,7 @@ if (wanted('frozen')) {
   if (writes !== 1 || !keptColleaguesChange) process.exitCode = 1
 }
 for (const engine of ['PGlite', 'PostgreSQL'].filter(wanted)) {
+  console.log(`${engine}: ${requests} requests and ${kills} kills begin; this takes some minutes`)
   const story = await tellStory({ engine, requests, kills, pause: 100, rest: 2500 })
   const { lost, doubled, stuck, byMoment, withdrawn, seconds } = story
   for (const [fault, things] of Object.entries({ lost, doubled, stuck })) {
