@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { CallRecord } from '../../src/local/tenant/tenant.ts'
+import type { CallRecord } from '../../src/local/tenant/guard.ts'
 import { COLLECTION, type Company, startCompany } from './company.ts'
 import { judge } from './judge.ts'
 import { Approvers, makeWishes, sayAll } from './people.ts'

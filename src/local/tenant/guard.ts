@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { inWeather } from '../faults.ts'
+import type { Answer, Call, Handler } from '../http.ts'
+import { type Caller, callerOf, demandScope, type Verify } from './bearer.ts'
+import { answerOf, Denied } from './errors.ts'
+import type { Faults } from './faults.ts'
+
+/** One answered call: the tenant's own log, by which tests judge what really happened. */
+export interface CallRecord {
+  method: string
+  path: string
+  status: number
+  requestId: string
+  /** Object id of the person whose token it was; null without a good token. */
+  oid: string | null
+  appId: string | null
+  kind: 'user' | 'app' | null
+  scopes: readonly string[]
+  at: string
+  /** Whether it changed assignments. */
+  wrote: boolean
+}
+
+/** What a route asks of its callers. */
+export interface Demand {
+  /** One of these. */
+  scopes: readonly string[]
+  /** Intune's own back end answers, in its own words. */
+  byIntune: boolean
+  /** What it does, when it does it, changes assignments. */
+  writes?: boolean
+}
+
+/** Checks the token, answers, and notes the call. */
+export type Guard = (demand: Demand, act: (call: Call, caller: Caller) => Answer | Promise<Answer>) => Handler
+
+const MOST_CALLS = 20_000
+
+export function makeGuard(options: { verify: Verify; faults: () => Faults; calls: CallRecord[] }): Guard {
+  const { calls } = options
+  return ({ scopes, byIntune, writes = false }, act) =>
+    async (call) => {
+      const requestId = randomUUID()
+      let caller: Caller | null = null
+      let wrote = false
+      const path = decodeURIComponent(call.url.pathname)
+      const answer = await inWeather(options.faults(), call, async () => {
+        try {
+          caller = await callerOf(call.headers.authorization, options.verify)
+          demandScope(caller, scopes, byIntune)
+          const given = await act(call, caller)
+          wrote = writes
+          return given
+        } catch (error) {
+          if (error instanceof Denied) return answerOf(error, requestId, path)
+          throw error
+        }
+      })
+      const { oid = null, appId = null, kind = null, scopes: had = [] } = (caller as Caller | null) ?? {}
+      calls.push({
+        method: call.method,
+        path,
+        status: answer.status,
+        requestId,
+        oid,
+        appId,
+        kind,
+        scopes: had,
+        at: new Date().toISOString(),
+        wrote,
+      })
+      if (calls.length > MOST_CALLS) calls.shift()
+      return { ...answer, headers: { 'request-id': requestId, ...answer.headers } }
+    }
+}

@@ -1,0 +1,98 @@
+import { type Answer, type Call, jsonOf, type Route } from '../http.ts'
+import { demandRole } from './bearer.ts'
+import type { Place, Version } from './elements.ts'
+import { intune } from './errors.ts'
+import type { Fact } from './facts.ts'
+import type { Faults } from './faults.ts'
+import type { Guard } from './guard.ts'
+import { getObject, listObjects } from './objects.ts'
+import { page } from './paging.ts'
+import { addOne, olderEntries, removeOne, replaceSet, shown } from './sets.ts'
+import type { IntuneObject, TenantState } from './state.ts'
+
+/** What the routes of assignable resources share. */
+export interface Resources {
+  state: TenantState
+  guarded: Guard
+  faults(): Faults
+  /** The object as reads show it now, which may lag. */
+  visible(object: IntuneObject): IntuneObject
+  /** An object's assignments were written. */
+  changed(collection: string, object: IntuneObject, old: IntuneObject): void
+}
+
+/** The routes of one collection in one version of Graph: reading its objects, and writing their assignments. */
+export function resourceRoutes(
+  { state, guarded, faults, visible, changed }: Resources,
+  collection: string,
+  fact: Fact,
+  version: Version,
+): Route[] {
+  const root = `/${version}/${collection}`
+  const all = () => state.objects[collection] ?? []
+  const objectOf = ({ params }: Call) => {
+    const found = all().find(({ id }) => id === params.id)
+    if (!found) throw intune(404, `Resource not found: ${params.id}`, 'ResourceNotFound')
+    return found
+  }
+  const read = [...fact.scopes.read, ...fact.scopes.write]
+  const reading = (act: (call: Call) => Answer) => guarded({ scopes: read, byIntune: true }, act)
+  const writing = (act: (place: Place, call: Call) => Answer) =>
+    guarded({ scopes: fact.scopes.write, byIntune: true, writes: true }, (call, caller) => {
+      const object = objectOf(call)
+      demandRole(caller)
+      const old = structuredClone(object)
+      const answer = act({ state, fact, object, version }, call)
+      changed(collection, object, old)
+      return answer
+    })
+  const list = (call: Call, object: IntuneObject) =>
+    page(
+      call,
+      object.assignments.map((one) => shown(fact, object, version, one)),
+      { context: `${collection}('${object.id}')/assignments`, most: 1000 },
+    )
+  const routes: Route[] = [
+    [
+      'GET',
+      root,
+      reading((call) => listObjects(all().map(visible), fact, version, call, faults().listExpand)),
+    ],
+    ['GET', `${root}/{id}`, reading((call) => getObject(visible(objectOf(call)), fact, version, call))],
+  ]
+  if (fact.read === 'list') {
+    routes.push(['GET', `${root}/{id}/assignments`, reading((call) => list(call, visible(objectOf(call))))])
+  }
+  if (fact.legacy && version === 'beta') {
+    const older = (call: Call) => {
+      const object = visible(objectOf(call))
+      return page(call, olderEntries(fact, object), {
+        context: `${collection}('${object.id}')/groupAssignments`,
+        most: 1000,
+      })
+    }
+    routes.push(['GET', `${root}/{id}/groupAssignments`, reading(older)])
+  }
+  const actions = { assign: fact.assign[version] ?? {}, update: fact.update }
+  for (const [action, parameters] of Object.entries(actions)) {
+    if (Object.keys(parameters).length === 0) continue
+    const replace = writing((place, call) => {
+      replaceSet(place, jsonOf(call), parameters, faults().policySetEntries === 'kept')
+      return fact.answers === 200 ? list(call, place.object) : { status: 204 }
+    })
+    routes.push(['POST', `${root}/{id}/${action}`, replace])
+  }
+  if (fact.create === 'works') {
+    const create = writing((place, call) => ({
+      status: 201,
+      body: shown(fact, place.object, version, addOne(place, jsonOf(call))),
+    }))
+    const remove = writing(({ object }, call) => {
+      if (removeOne(object, call.params.assignment ?? '')) return { status: 204 }
+      throw intune(404, 'Resource not found', 'ResourceNotFound')
+    })
+    routes.push(['POST', `${root}/{id}/assignments`, create])
+    routes.push(['DELETE', `${root}/{id}/assignments/{assignment}`, remove])
+  }
+  return routes
+}
