@@ -62,6 +62,7 @@ export interface Call {
 
 interface Answered {
   status: number
+  headers: Headers
   // biome-ignore lint/suspicious/noExplicitAny: whatever a server answers; tests look into it
   body: any
 }
@@ -216,10 +217,18 @@ export class Driven {
   }
 
   /** Graph, as another tool of the company calls it: with a colleague's own token. */
-  async graph(person: { oid: string }, scopes: string[], method: string, path: string, body?: unknown) {
+  async graph(
+    person: { oid: string },
+    scopes: string[],
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) {
     const asked = { person: person.oid, scopes }
     const { token } = (await call(this.world.identity.url, 'POST', '/control/graph-token', asked)).body
-    return await call(this.world.tenant.url, method, path, body, { authorization: `Bearer ${token}` })
+    const authorization = `Bearer ${token}`
+    return await call(this.world.tenant.url, method, path, body, { ...headers, authorization })
   }
 
   /** What the tenant does wrong from now on; nothing when left out. */
@@ -301,9 +310,10 @@ async function call(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await response.text()
+  const { status, headers: answered } = response
   try {
-    return { status: response.status, body: text ? JSON.parse(text) : null }
+    return { status, headers: answered, body: text ? JSON.parse(text) : null }
   } catch {
-    return { status: response.status, body: text }
+    return { status, headers: answered, body: text }
   }
 }

@@ -1,8 +1,19 @@
+import { z } from 'zod'
 import { jsonOf, type Route } from '../http.ts'
 import type { Traffic } from '../traffic.ts'
+import type { ApprovalRequests } from './approvalRequests.ts'
 import { Faults } from './faults.ts'
 import type { CallRecord } from './guard.ts'
+import { anotherAdministrator } from './multiAdmin.ts'
 import type { IntuneObject, TenantState } from './state.ts'
+
+const Protection = z.object({ collections: z.array(z.string()) }).strict()
+const Decision = z
+  .object({
+    status: z.enum(['approved', 'rejected', 'cancelled', 'expired']),
+    justification: z.string().optional(),
+  })
+  .strict()
 
 /** What tests ask of the tenant beside what it plays. */
 export function controlRoutes(tenant: {
@@ -10,9 +21,10 @@ export function controlRoutes(tenant: {
   calls: readonly CallRecord[]
   traffic: Traffic
   setFaults(faults: Faults): void
+  approvals: ApprovalRequests
   touch(): void
 }): Route[] {
-  const { state, calls } = tenant
+  const { state, calls, approvals } = tenant
   return [
     [
       'PUT',
@@ -57,6 +69,36 @@ export function controlRoutes(tenant: {
           .flat()
           .find(({ id }) => id === params.id),
       }),
+    ],
+    [
+      'PUT',
+      '/control/protected',
+      // The access policies that the company's administrators agreed on; an empty list ends all of them.
+      (call) => {
+        const asked = Protection.safeParse(jsonOf(call))
+        if (!asked.success) return { status: 400, body: asked.error.issues }
+        const wrong = approvals.protect(asked.data.collections)
+        if (wrong.length > 0) return { status: 400, body: `cannot be protected: ${wrong.join(', ')}` }
+        return { status: 204 }
+      },
+    ],
+    ['GET', '/control/approvals', () => ({ status: 200, body: approvals.all() })],
+    [
+      'POST',
+      '/control/approvals/{id}',
+      // Another administrator decides in the admin center; or the requestor cancels there, or three days go by.
+      (call) => {
+        const asked = Decision.safeParse(jsonOf(call))
+        if (!asked.success) return { status: 400, body: asked.error.issues }
+        const request = approvals.find(call.params.id ?? '')
+        if (!request) return { status: 404, body: 'no such request' }
+        const { status, justification = null } = asked.data
+        const isDone =
+          status === 'approved' || status === 'rejected'
+            ? approvals.decide(request, status, anotherAdministrator(request.requestor), justification)
+            : approvals.end(request, status)
+        return isDone ? { status: 204 } : { status: 409, body: `the request is ${request.status}` }
+      },
     ],
     ['GET', '/control/traffic', () => ({ status: 200, body: tenant.traffic })],
     ['GET', '/control/state', () => ({ status: 200, body: state })],

@@ -9,6 +9,13 @@ export const Faults = Weather.extend({
   policySetEntries: z.enum(['kept', 'dropped']).default('kept'),
   /** What lists do with `$expand=assignments`; kinds differ, and the service changes. */
   listExpand: z.enum(['works', 'refused', 'empty']).default('works'),
+  /** How the filing of an approval request is answered: 412, or 403 as older notes and some tenants have it. */
+  approvalStatus: z.union([z.literal(412), z.literal(403)]).default(412),
+  /**
+   * Object ids of those whose Intune role may read and decide approval requests, for whoever asks without it sees
+   * their own alone; null: all administrators.
+   */
+  approvers: z.array(z.string()).nullable().default(null),
 }).strict()
 export type Faults = z.infer<typeof Faults>
 

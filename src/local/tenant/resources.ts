@@ -1,10 +1,12 @@
 import { type Answer, type Call, jsonOf, type Route } from '../http.ts'
+import type { ApprovalRequests } from './approvalRequests.ts'
 import { demandRole } from './bearer.ts'
 import type { Place, Version } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
 import type { Faults } from './faults.ts'
 import type { Guard } from './guard.ts'
+import { admit } from './multiAdmin.ts'
 import { getObject, listObjects } from './objects.ts'
 import { page } from './paging.ts'
 import { addOne, olderEntries, removeOne, replaceSet, shown } from './sets.ts'
@@ -14,6 +16,7 @@ import type { IntuneObject, TenantState } from './state.ts'
 export interface Resources {
   state: TenantState
   guarded: Guard
+  approvals: ApprovalRequests
   faults(): Faults
   /** The object as reads show it now, which may lag. */
   visible(object: IntuneObject): IntuneObject
@@ -23,7 +26,7 @@ export interface Resources {
 
 /** The routes of one collection in one version of Graph: reading its objects, and writing their assignments. */
 export function resourceRoutes(
-  { state, guarded, faults, visible, changed }: Resources,
+  { state, guarded, approvals, faults, visible, changed }: Resources,
   collection: string,
   fact: Fact,
   version: Version,
@@ -41,8 +44,10 @@ export function resourceRoutes(
     guarded({ scopes: fact.scopes.write, byIntune: true, writes: true }, (call, caller) => {
       const object = objectOf(call)
       demandRole(caller)
+      const approved = admit(approvals, { call, caller, collection, object }, faults().approvalStatus)
       const old = structuredClone(object)
       const answer = act({ state, fact, object, version }, call)
+      if (approved) approvals.end(approved, 'completed')
       changed(collection, object, old)
       return answer
     })

@@ -42,7 +42,7 @@ export function seedTenant(): TenantState {
       ? ('apps' as const)
       : ('devices' as const),
   }))
-  const state: TenantState = { groups, filters, objects: {} }
+  const state: TenantState = { groups, filters, objects: {}, protectedCollections: [], approvals: [] }
   const all = [...seedObjects, ...seedConfiguration, ...seedDevices, ...seedApps]
   for (const collection of FACTS.keys()) state.objects[collection] = []
   for (const [collection, type, name, ...assignments] of all) {

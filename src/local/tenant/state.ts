@@ -4,6 +4,39 @@ export interface TenantState {
   filters: AssignmentFilter[]
   /** By collection path. */
   objects: Record<string, IntuneObject[]>
+  /** Paths of the collections that access policies of Multi Admin Approval protect. */
+  protectedCollections: string[]
+  approvals: ApprovalRequest[]
+}
+
+/** A write that waits for another administrator: Multi Admin Approval's `operationApprovalRequest`. */
+export interface ApprovalRequest {
+  /** A GUID; the approval code is the same. */
+  id: string
+  /** ISO 8601, as all times here. */
+  requestDateTime: string
+  expirationDateTime: string
+  lastModifiedDateTime: string
+  requestor: Identity
+  approver: Identity | null
+  status: ApprovalStatus
+  requestJustification: string
+  approvalJustification: string | null
+  /** What was asked for, which is all that a code is good for. */
+  collection: string
+  objectId: string
+  method: string
+  /** Path and query. */
+  url: string
+  body: string
+}
+
+export type ApprovalStatus = 'needsApproval' | 'approved' | 'rejected' | 'cancelled' | 'completed' | 'expired'
+
+export interface Identity {
+  /** Entra object id. */
+  id: string
+  displayName: string
 }
 
 export interface Group {

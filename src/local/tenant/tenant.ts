@@ -3,6 +3,8 @@ import type { Certificate } from '../certificate.ts'
 import { type Answer, type Call, type Handler, listen, makeRouter, type Route } from '../http.ts'
 import { Saved } from '../saved.ts'
 import { counting, type Traffic } from '../traffic.ts'
+import { ApprovalRequests } from './approvalRequests.ts'
+import { approvalRoutes } from './approvalRoutes.ts'
 import { makeBatch } from './batch.ts'
 import type { Verify } from './bearer.ts'
 import { controlRoutes } from './control.ts'
@@ -24,6 +26,7 @@ export interface Tenant {
   url: string
   state: TenantState
   calls: readonly CallRecord[]
+  approvals: ApprovalRequests
   /** Told of every object whose assignments changed. */
   onChange(listener: (collection: string, object: IntuneObject) => void): () => void
   close(): Promise<void>
@@ -44,6 +47,7 @@ export async function startTenant(options: {
 }): Promise<Tenant> {
   const saved = new Saved<TenantState>(options.file, seedTenant)
   const { state } = saved
+  const approvals = new ApprovalRequests(state, () => saved.touch())
   const calls: CallRecord[] = []
   const traffic: Traffic = { requests: 0, bytesIn: 0, bytesOut: 0 }
   const listeners = new Set<(collection: string, object: IntuneObject) => void>()
@@ -55,6 +59,7 @@ export async function startTenant(options: {
   const resources: Resources = {
     state,
     guarded,
+    approvals,
     faults: () => faults,
     visible(object) {
       const late = lagging.get(object)
@@ -78,6 +83,7 @@ export async function startTenant(options: {
       ...directoryRoutes(state, guarded, version),
     ]),
     filterRoute(state, guarded),
+    ...approvalRoutes(approvals, guarded, () => faults.approvers),
   ]
   const one = makeRouter(graph, missing)
   const batch = makeBatch(one)
@@ -85,6 +91,7 @@ export async function startTenant(options: {
     state,
     calls,
     traffic,
+    approvals,
     setFaults(asked) {
       faults = asked
     },
@@ -104,6 +111,7 @@ export async function startTenant(options: {
     url: server.url.replace('127.0.0.1', 'localhost'),
     state,
     calls,
+    approvals,
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
