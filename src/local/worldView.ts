@@ -1,5 +1,6 @@
 import { CATALOG } from '../intune/catalog.ts'
 import { platformOf } from '../intune/platforms.ts'
+import { decideOn, multiAdminOf, protectWorkload } from './approvalView.ts'
 import type { Channel } from './channel/channel.ts'
 import { CONVERSATIONS, conversationOf } from './channel/state.ts'
 import { PEOPLE } from './company.ts'
@@ -38,6 +39,13 @@ export function viewOf({ channel, tenant }: { channel: Channel; tenant: Tenant }
       Object.entries(tenant.state.objects).flatMap(([collection, objects]) =>
         objects.map((object) => policyOf(tenant.state, collection, object)),
       ),
+    multiAdmin: () => multiAdminOf(tenant),
+    async protect(workload, isProtected) {
+      protectWorkload(tenant, workload, isProtected)
+    },
+    async decide(requestId, status) {
+      decideOn(tenant, requestId, status)
+    },
     async say(personId, conversationId, text) {
       const { person, conversation } = who(personId, conversationId)
       await clients.say(person, conversation, text)
@@ -54,6 +62,7 @@ export function viewOf({ channel, tenant }: { channel: Channel; tenant: Tenant }
         tenant.onChange((collection, object) =>
           listener({ type: 'policy', policy: policyOf(tenant.state, collection, object) }),
         ),
+        tenant.approvals.onChange(() => listener({ type: 'multiAdmin', multiAdmin: multiAdminOf(tenant) })),
       ]
       return () => {
         for (const stop of stops) stop()

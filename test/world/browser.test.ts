@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../browser.ts'
-import { useWorld } from './world.ts'
+import { ada, useWorld } from './world.ts'
 
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const SENTENCE = 'assign compliance policy Windows 11 Baseline to group Sales Laptops'
@@ -80,6 +80,59 @@ describe('A newcomer with a real browser', () => {
     await card.getByText('Done. Written and read back.').waitFor()
     const overflow = await phone.evaluate('document.documentElement.scrollWidth - window.innerWidth')
     expect(overflow).toBeLessThanOrEqual(0)
+  })
+
+  it('protects compliance policies in Intune, and approves there what waits, with the keyboard alone', async () => {
+    const w = world()
+    await page.goto(w.world.url)
+    const intune = page.locator('#tenant .approvals')
+    const box = intune.getByRole('checkbox', { name: 'Compliance policies' })
+    expect(await box.isVisible()).toBe(false)
+    await intune.locator('summary').focus()
+    await page.keyboard.press('Enter')
+    await box.focus()
+    await page.keyboard.press('Space')
+    await intune.locator('summary', { hasText: /on$/ }).waitFor()
+    expect((await w.tenant('GET', '/control/state')).body.protectedCollections).toContain(COMPLIANCE)
+
+    const { id } = await w.object(COMPLIANCE, 'Developer Machines')
+    const before = await w.set(COMPLIANCE, 'Developer Machines')
+    const assign = (headers: Record<string, string>) =>
+      w.graph(
+        ada,
+        ['DeviceManagementConfiguration.ReadWrite.All'],
+        'POST',
+        `/beta/${COMPLIANCE}/${id}/assign`,
+        { assignments: [] },
+        headers,
+      )
+    const words = 'Developers <b>look after</b> themselves'
+    const filed = await assign({ 'x-msft-approval-justification': Buffer.from(words).toString('base64') })
+    const request = intune.getByRole('listitem').filter({ hasText: 'Developer Machines' })
+    await request.getByText(words).waitFor()
+    expect(await request.textContent()).toContain('Ada Lindqvist asks to change the compliance policy')
+    await picture(page, 'intune')
+    const approve = request.getByRole('button', { name: 'Approve as Bruno Okafor' })
+    await approve.focus()
+    await page.keyboard.press('Enter')
+    await request.getByText('Approved by Bruno Okafor.').waitFor()
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(before)
+
+    const code = filed.headers.get('x-msft-approval-code') ?? ''
+    expect((await assign({ 'x-msft-approval-code': code })).status).toBe(200)
+    await request.waitFor({ state: 'detached' })
+    await page
+      .locator('#tenant [data-policy]', { hasText: 'Developer Machines' })
+      .getByText('nobody')
+      .waitFor()
+
+    await assign({ 'x-msft-approval-justification': Buffer.from(words).toString('base64') })
+    await request.getByRole('button', { name: 'Reject as Bruno Okafor' }).click()
+    await request.waitFor({ state: 'detached' })
+    await box.uncheck()
+    await intune.locator('summary', { hasText: /off$/ }).waitFor()
+    expect((await w.tenant('GET', '/control/state')).body.protectedCollections).toEqual([])
+    expect(complaints).toEqual([])
   })
 })
 

@@ -22,6 +22,16 @@ export interface SubmitAsk {
   data: unknown
 }
 
+export interface ProtectAsk {
+  workload: string
+  isProtected: boolean
+}
+
+export interface DecideAsk {
+  requestId: string
+  status: 'approved' | 'rejected'
+}
+
 export const sayAsk: Reading<SayAsk> = (body) => {
   const { personId, conversationId, text } = fieldsOf(body)
   return isText(personId) && isText(conversationId) && isText(text)
@@ -42,6 +52,16 @@ export const submitAsk: Reading<SubmitAsk> = (body) => {
   return isText(personId) && isText(conversationId) && isText(messageId)
     ? { personId, conversationId, messageId, data }
     : null
+}
+
+export const protectAsk: Reading<ProtectAsk> = (body) => {
+  const { workload, isProtected } = fieldsOf(body)
+  return isText(workload) && typeof isProtected === 'boolean' ? { workload, isProtected } : null
+}
+
+export const decideAsk: Reading<DecideAsk> = (body) => {
+  const { requestId, status } = fieldsOf(body)
+  return isText(requestId) && (status === 'approved' || status === 'rejected') ? { requestId, status } : null
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

@@ -63,5 +63,6 @@ function stateOf(world: PageWorld, views: PageView[]): PageState {
     messages: conversations.flatMap(({ id }) => world.messages(id)),
     views,
     policies: world.policies(),
+    multiAdmin: world.multiAdmin(),
   }
 }

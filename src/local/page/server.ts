@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import restify from 'restify'
-import { executeAsk, type Reading, sayAsk, submitAsk } from './asks.ts'
+import { decideAsk, executeAsk, protectAsk, type Reading, sayAsk, submitAsk } from './asks.ts'
 import { carryEvents } from './events.ts'
 import { type PageFile, pageFile, pageItself } from './files.ts'
 import type { PageWorld } from './world.ts'
@@ -76,6 +76,15 @@ export async function startPage(options: { port: number; world: PageWorld }): Pr
   answer('/api/submit', submitAsk, async (ask) => {
     if (!world.submit) throw new Error('Nothing here takes an Action.Submit.')
     return world.submit(ask.personId, ask.conversationId, ask.messageId, ask.data)
+  })
+
+  answer('/api/protect', protectAsk, async (ask) => {
+    await world.protect(ask.workload, ask.isProtected)
+    return {}
+  })
+  answer('/api/decide', decideAsk, async (ask) => {
+    await world.decide(ask.requestId, ask.status)
+    return {}
   })
 
   await new Promise<void>((resolve, reject) => {

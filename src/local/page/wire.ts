@@ -1,4 +1,4 @@
-import type { PageConversation, PageEvent, PageMessage, PagePolicy } from './world.ts'
+import type { PageConversation, PageEvent, PageMessage, PageMultiAdmin, PagePolicy } from './world.ts'
 
 /** What goes from the server to the browser on `/events`. */
 
@@ -13,6 +13,7 @@ export interface PageState {
   messages: PageMessage[]
   views: PageView[]
   policies: PagePolicy[]
+  multiAdmin: PageMultiAdmin
 }
 
 /** The first thing on every connection is the whole state, so that no change falls between two requests. */

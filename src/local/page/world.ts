@@ -50,6 +50,33 @@ export interface PagePolicy {
   assignments: PageAssignment[]
 }
 
+/** A part of Intune that Multi Admin Approval protects as a whole. */
+export interface PageWorkload {
+  type: string
+  title: string
+  detail: string | null
+  isProtected: boolean
+}
+
+/** A change that waits in Intune for another administrator, or for whoever asked to send it again. */
+export interface PageApproval {
+  id: string
+  status: 'needsApproval' | 'approved'
+  policyName: string
+  kindTitle: string
+  /** Names of people. */
+  requestor: string
+  /** Who can decide, or did. */
+  approver: string
+  justification: string
+}
+
+export interface PageMultiAdmin {
+  workloads: PageWorkload[]
+  /** Open ones, oldest first. */
+  requests: PageApproval[]
+}
+
 export type PageEvent =
   | { type: 'message'; message: PageMessage }
   | { type: 'typing'; conversationId: string }
@@ -57,11 +84,17 @@ export type PageEvent =
   /** A card that one person alone sees in place of the message's own. */
   | { type: 'view'; personId: string; messageId: string; card: unknown }
   | { type: 'policy'; policy: PagePolicy }
+  | { type: 'multiAdmin'; multiAdmin: PageMultiAdmin }
 
 export interface PageWorld {
   conversations(): PageConversation[]
   messages(conversationId: string): PageMessage[]
   policies(): PagePolicy[]
+  multiAdmin(): PageMultiAdmin
+  /** Sets or ends the access policy for a workload. */
+  protect(workload: string, isProtected: boolean): Promise<void>
+  /** Decides on a request in Intune, as another administrator. */
+  decide(requestId: string, status: 'approved' | 'rejected'): Promise<void>
   /** In a channel or group chat the text reaches the bot as a mention of it. */
   say(personId: string, conversationId: string, text: string): Promise<void>
   execute(

@@ -3,6 +3,8 @@ export interface Workload {
   type: string
   /** As the admin center calls it. */
   title: string
+  /** What of it is meant here, where the title says more. */
+  detail: string | null
   collections: readonly string[]
 }
 
@@ -14,19 +16,22 @@ export const WORKLOADS: readonly Workload[] = [
   {
     type: 'compliancePolicy',
     title: 'Compliance policies',
+    detail: null,
     collections: ['deviceManagement/deviceCompliancePolicies', 'deviceManagement/compliancePolicies'],
   },
   {
     type: 'configurationPolicy',
     title: 'Configuration policies',
+    detail: 'settings catalog',
     collections: ['deviceManagement/configurationPolicies'],
   },
   {
     type: 'script',
     title: 'Scripts',
+    detail: 'PowerShell scripts, remediations',
     collections: ['deviceManagement/deviceManagementScripts', 'deviceManagement/deviceHealthScripts'],
   },
-  { type: 'app', title: 'Apps', collections: ['deviceAppManagement/mobileApps'] },
+  { type: 'app', title: 'Apps', detail: null, collections: ['deviceAppManagement/mobileApps'] },
 ]
 
 /** App protection policies, which no access policy reaches (the same page). */

@@ -1,15 +1,17 @@
 import type { PageState } from '../wire.ts'
-import type { PageConversation, PageMessage, PagePolicy } from '../world.ts'
+import type { PageConversation, PageMessage, PageMultiAdmin, PagePolicy } from '../world.ts'
 
 /** What the page knows of the world: the last whole state and every change since. */
 export class Known {
   conversations: PageConversation[] = []
+  multiAdmin: PageMultiAdmin = { workloads: [], requests: [] }
   readonly policies = new Map<string, PagePolicy>()
   private readonly messages = new Map<string, Map<string, PageMessage>>()
   private readonly views = new Map<string, unknown>()
 
   take(state: PageState): void {
     this.conversations = state.conversations
+    this.multiAdmin = state.multiAdmin
     this.policies.clear()
     this.messages.clear()
     this.views.clear()

@@ -3,12 +3,14 @@ import { type ChatPane, makeChatPane } from './chatPane.ts'
 import { part } from './elements.ts'
 import { Known } from './known.ts'
 import { listen } from './live.ts'
+import { makeMultiAdmin } from './multiAdmin.ts'
 import { makeTabs, type Tabs } from './tabs.ts'
 import { makeTenantPane } from './tenantPane.ts'
 import { wireTheme } from './theme.ts'
 
 const known = new Known()
 const tenant = makeTenantPane(part('tenant'), known)
+const multiAdmin = makeMultiAdmin(part('tenant'), known)
 const narrow = matchMedia('(max-width: 959px)')
 let chats: ChatPane[] = []
 let tabs: Tabs | null = null
@@ -39,6 +41,7 @@ function take(live: Live): void {
       else begin()
       shape = now
       tenant.reload()
+      multiAdmin.reload()
       return
     }
     case 'message': {
@@ -62,6 +65,9 @@ function take(live: Live): void {
     case 'policy':
       tenant.changed(live.policy, known.takePolicy(live.policy))
       tabs?.mark(chats.length)
+      return
+    case 'multiAdmin':
+      if (multiAdmin.changed(live.multiAdmin)) tabs?.mark(chats.length)
   }
 }
 
