@@ -1,4 +1,4 @@
-import type { Plan } from '../intune/plan.ts'
+import { changedLines, type Plan } from '../intune/plan.ts'
 import type { Item } from './request.ts'
 
 /**
@@ -10,7 +10,7 @@ export const MOST_CHANGES = 25
 const MOST_POLICIES = 10
 
 export function changesOf(plan: Plan): number {
-  return plan.lines.filter((line) => line.mark !== 'kept').length
+  return changedLines(plan).length
 }
 
 /** Why a plan cannot be shown whole, as a sentence that says what to do; null when it can. */

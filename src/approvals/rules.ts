@@ -1,5 +1,5 @@
-import type { Line } from '../intune/plan.ts'
-import type { AssignmentRequest, Item, Place } from './request.ts'
+import { changedLines, type Line } from '../intune/plan.ts'
+import type { AssignmentRequest, Place } from './request.ts'
 import type { Approver, Terms } from './terms.ts'
 
 /** What one line of a plan does, as rules call it. */
@@ -75,12 +75,8 @@ function matches(when: Condition, { asker, place, items }: AssignmentRequest): b
       item.progress !== 'leftOut' &&
       item.progress !== 'done' &&
       (!when.kinds || when.kinds.includes(item.plan.policy.kind)) &&
-      linesOf(item).some((line) => fits(when, line)),
+      changedLines(item.plan).some((line) => fits(when, line)),
   )
-}
-
-function linesOf({ plan }: Item): Line[] {
-  return plan.lines.filter((line) => line.mark !== 'kept')
 }
 
 function fits({ actions, targets, moreThanMembers }: Condition, line: Line): boolean {

@@ -77,9 +77,14 @@ export function makePlan(
   }
 }
 
+/** The lines of what would be different afterwards. */
+export function changedLines({ lines }: Pick<Plan, 'lines'>): Line[] {
+  return lines.filter(({ mark }) => mark !== 'kept')
+}
+
 /** Whether anything would be different afterwards. */
 export function changesAnything(plan: Plan): boolean {
-  return plan.lines.some((line) => line.mark !== 'kept')
+  return changedLines(plan).length > 0
 }
 
 /** The entries of `after` that `before` does not hold, in the same form or another. */

@@ -1,5 +1,6 @@
 import type { Attachment } from 'botbuilder'
 import type { AssignmentRequest } from '../approvals/request.ts'
+import { changedLines } from '../intune/plan.ts'
 import { drawCard } from './cards.ts'
 import { requestInShort } from './requestCard.ts'
 import { safe } from './text.ts'
@@ -24,7 +25,7 @@ export function noticeCard(request: AssignmentRequest): Attachment {
     hasReason: reason !== null,
     reason: safe(reason ?? '', 1000),
     items: shown.slice(0, MOST_ITEMS).map((item) => {
-      const changes = item.plan.lines.filter((line) => line.mark !== 'kept')
+      const changes = changedLines(item.plan)
       const kept = item.plan.lines.length - changes.length
       const hidden = Math.max(0, changes.length - most)
       return {

@@ -1,6 +1,7 @@
 import type { Attachment } from 'botbuilder'
 import { MOST_CHANGES, pagesOf } from '../approvals/pages.ts'
 import type { AssignmentRequest, Item } from '../approvals/request.ts'
+import { changedLines } from '../intune/plan.ts'
 import { drawCard } from './cards.ts'
 import type { Frame } from './requestCard.ts'
 import { safe } from './text.ts'
@@ -33,7 +34,7 @@ export function severalCard(request: AssignmentRequest, frame: Frame, asked: num
 function itemData(item: Item, index: number, decides: boolean) {
   const { plan, progress } = item
   const said = progressOf(item)
-  const changes = plan.lines.filter((line) => line.mark !== 'kept')
+  const changes = changedLines(plan)
   const kept = plan.lines.length - changes.length
   const more = changes.length - MOST_CHANGES
   const hidden = plan.warnings.length - MOST_WARNINGS
