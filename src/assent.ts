@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import tls from 'node:tls'
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 import { Applying } from './approvals/applying.ts'
+import { Awaiting } from './approvals/awaiting.ts'
 import { Checking } from './approvals/checking.ts'
 import { Desk } from './approvals/desk.ts'
 import { giveUp } from './approvals/givenUp.ts'
@@ -151,12 +152,16 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     attempts: ATTEMPTS,
   })
   const applying = new Applying({ desk, graphFor, attempts: ATTEMPTS, readBackPauses: READ_BACK_PAUSES })
+  const awaiting = new Awaiting({ desk, graphFor })
   const isIn = memberLookup(database.kysely, outbox)
   const checking = new Checking({ desk, graphFor, isIn, attempts: CHECK_ATTEMPTS, log })
   const retention = async () => {
     log.info(await sweep(database.kysely, settings.retention, now()), 'kept long enough and deleted')
   }
-  const handlers = { ...handlersOf({ desk, planning, applying, posting, noticing, checking }), retention }
+  const handlers = {
+    ...handlersOf({ desk, planning, applying, awaiting, posting, noticing, checking }),
+    retention,
+  }
   await jobs.work(handlers, async (job) => {
     metrics.gaveUp(job.name)
     log.error({ job: job.name, ...job.data }, 'a job was given up')
@@ -214,14 +219,16 @@ function handlersOf(parts: {
   desk: Desk
   planning: Planning
   applying: Applying
+  awaiting: Awaiting
   posting: Posting
   noticing: Noticing
   checking: Checking
 }): Omit<Handlers, 'retention'> {
-  const { desk, planning, applying, posting, noticing, checking } = parts
+  const { desk, planning, applying, awaiting, posting, noticing, checking } = parts
   return {
     plan: ({ requestId }, { attempt }) => planning.run(requestId, attempt),
     apply: ({ requestId, item }, run) => applying.run(requestId, item, run),
+    intuneApproval: ({ requestId, item }) => awaiting.run(requestId, item),
     card: ({ requestId }) => posting.card(requestId),
     notice: ({ requestId }) => noticing.run(requestId),
     signIn: ({ requestId }) => posting.signIn(requestId),

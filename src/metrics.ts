@@ -69,7 +69,9 @@ export class Metrics {
     if (event === 'undone') return
     if (ENDED.includes(request.state)) this.requests.inc({ outcome: request.state })
     if (event === 'planned') this.sentenceToCard.observe(secondsSince(request.createdAt, now))
-    if (request.state === 'done' && request.decision) {
+    // How long people take in Intune says nothing of Assent.
+    const isIntunes = request.items.some(({ intuneApproval }) => intuneApproval)
+    if (request.state === 'done' && request.decision && !isIntunes) {
       this.approvalToVerified.observe(secondsSince(request.decision.at, now))
     }
   }

@@ -1,10 +1,12 @@
-import { changesAnything, type Plan } from '../intune/plan.ts'
+import type { Plan } from '../intune/plan.ts'
+import { carryOn, settle } from './carrying.ts'
 import { approvalOf, approve, cancel, mayCancel, offer, turnDown } from './decided.ts'
-import type { AssignmentRequest, Effect, Event, Item, Question, Transition } from './request.ts'
-import { ENDED } from './request.ts'
+import { expire, giveUp } from './ended.ts'
+import type { AssignmentRequest, Event, Item, Question, Transition } from './request.ts'
 import { NO_RULES, type RuleBook, termsFor } from './rules.ts'
 import { mayRetry, replan, tick } from './several.ts'
-import { CARD, logged, NOTICE, openItems, type Step } from './step.ts'
+import { needsSignIn, signedIn } from './signingIn.ts'
+import { ask, CARD, expiry, logged, NOTICE, openItems, type Step } from './step.ts'
 
 export function newRequest(
   fields: Pick<AssignmentRequest, 'id' | 'asker' | 'place' | 'text' | 'readings' | 'lifetime'> & {
@@ -142,84 +144,8 @@ function step(request: AssignmentRequest, event: Event, now: Date): Step | null 
       if (state !== 'asked') return null
       return settle({ ...request, drifted: false }, replan(request.items, event.outcomes), now)
     default:
-      return applyStep(request, event, now)
+      return carryOn(request, event, now)
   }
-}
-
-/** Nobody decided in time, or the requester never signed in. What was approved by then did not happen. */
-function expire(request: AssignmentRequest, now: Date): Step | null {
-  if (request.state === 'signInNeeded' && request.resume === 'applying') {
-    const reason = `${request.asker.name} did not sign in again in time, so nothing more was written.`
-    return fail(request, reason, now)
-  }
-  return request.state === 'pending' || request.state === 'choosing' || request.state === 'signInNeeded'
-    ? [{ state: 'expired' }, [CARD]]
-    : null
-}
-
-type ItemEvent = Extract<Event, { type: 'started' | 'written' | 'verified' | 'drifted' | 'failed' }>
-
-function applyStep(request: AssignmentRequest, event: ItemEvent, now: Date): Step | null {
-  const applying =
-    request.state === 'approved' || request.state === 'applying' || request.resume === 'applying'
-  const item = request.items[event.item]
-  if (!applying || !item || !isUnderWay(item)) return null
-  switch (event.type) {
-    case 'started': {
-      const state = request.state === 'approved' ? 'applying' : request.state
-      return [{ state, items: replace(request, event.item, { progress: 'applying' }) }, [CARD]]
-    }
-    case 'written': {
-      const graphRequestIds = [
-        ...item.graphRequestIds,
-        ...(event.graphRequestId ? [event.graphRequestId] : []),
-      ]
-      return [{ items: replace(request, event.item, { progress: 'written', graphRequestIds }) }, []]
-    }
-    case 'verified':
-      return settle(request, replace(request, event.item, { progress: 'done' }), now)
-    case 'failed':
-      return settle(request, replace(request, event.item, { progress: 'failed', reason: event.reason }), now)
-    case 'drifted': {
-      // Somebody else may have made the very change meanwhile: then there is nothing left to ask.
-      const moved = changesAnything(event.plan)
-      const progress = moved ? 'planned' : 'done'
-      const items = replace(request, event.item, { plan: event.plan, progress })
-      return settle({ ...request, drifted: request.drifted || moved }, items, now)
-    }
-  }
-}
-
-/** A request that cannot go on at all, in whatever state it is. */
-function giveUp(request: AssignmentRequest, reason: string, now: Date): Step | null {
-  return ENDED.includes(request.state) ? null : fail(request, reason, now)
-}
-
-/** Channels hear of it when somebody had approved it. */
-function fail(request: AssignmentRequest, reason: string, now: Date): Step {
-  const ended = { state: 'failed' as const, reason, endedAt: now.toISOString() }
-  if (!request.decision) return [ended, [CARD]]
-  return [{ ...ended, log: logged(request, 'failed', null, now) }, [CARD, NOTICE]]
-}
-
-/** Ends the request, or asks again, once no policy of it is under way any more. */
-function settle(request: AssignmentRequest, items: Item[], now: Date): Step {
-  const { drifted } = request
-  if (items.some(isUnderWay)) return [{ items, drifted }, [CARD]]
-  if (items.some((item) => item.progress === 'planned')) {
-    const log = logged(request, drifted ? 'askedAgain' : 'retried', null, now)
-    const again = { state: 'pending' as const, items, drifted, decision: null, resume: null, log }
-    return [ask(request, now, again), [CARD, NOTICE, { type: 'expiry' }, { type: 'reminder' }]]
-  }
-  const failed = items.find((item) => item.progress === 'failed')
-  const reason = failed?.reason ?? null
-  const state = failed ? 'failed' : 'done'
-  const log = logged(request, state, null, now)
-  return [{ state, items, drifted, resume: null, reason, log, endedAt: now.toISOString() }, [CARD, NOTICE]]
-}
-
-function isUnderWay(item: Item): boolean {
-  return item.progress === 'queued' || item.progress === 'applying' || item.progress === 'written'
 }
 
 function choose(request: AssignmentRequest, choiceId: string): Step | null {
@@ -237,61 +163,10 @@ export function answerKey(what: Question['what'], asked: string): string {
   return `${what}:${asked}`
 }
 
-/** Teams answers sign-in cards silently, so one that never helps would go round for ever. */
-const MOST_SIGN_INS = 5
-
-function needsSignIn(
-  request: AssignmentRequest,
-  { reason, claims }: Extract<Event, { type: 'needsSignIn' }>,
-  now: Date,
-): Step | null {
-  const applying = request.state === 'approved' || request.state === 'applying'
-  const checking = request.state === 'pending' && request.offers.some((offer) => offer.refused === null)
-  if (!applying && !checking && request.state !== 'asked') return null
-  const signIns = request.signIns + 1
-  if (signIns > MOST_SIGN_INS) {
-    return giveUp(request, `${reason} Signing in did not help ${MOST_SIGN_INS} times, so I gave up.`, now)
-  }
-  const resume = applying ? 'applying' : checking ? 'pending' : 'asked'
-  const fields = { state: 'signInNeeded' as const, resume, reason, claims, signIns } as const
-  return [fields, [{ type: 'signIn' }, CARD, { type: 'expiry' }]]
-}
-
-function signedIn(request: AssignmentRequest): Step | null {
-  if (request.state !== 'signInNeeded') return null
-  const goesOn = { resume: null, reason: null, claims: null }
-  switch (request.resume) {
-    case 'applying': {
-      const applies = openItems(request).map((item): Effect => ({ type: 'apply', item }))
-      return [{ ...goesOn, state: 'applying' }, [...applies, CARD]]
-    }
-    case 'pending':
-      return [{ ...goesOn, state: 'pending' }, [{ type: 'check' }, CARD]]
-    default:
-      return [{ ...goesOn, state: 'asked' }, [{ type: 'plan' }]]
-  }
-}
-
-function ask(
-  request: AssignmentRequest,
-  now: Date,
-  fields: Partial<AssignmentRequest>,
-): Partial<AssignmentRequest> {
-  return { ...fields, round: request.round + 1, expiresAt: expiry(request.lifetime, now) }
-}
-
-function expiry(lifetime: number, now: Date): string {
-  return new Date(now.getTime() + lifetime).toISOString()
-}
-
 export function isOver(request: AssignmentRequest, now: Date): boolean {
   return Date.parse(request.expiresAt) <= now.getTime()
 }
 
 function newItem(plan: Plan): Item {
   return { plan, progress: 'planned', reason: null, graphRequestIds: [] }
-}
-
-function replace(request: AssignmentRequest, index: number, fields: Partial<Item>): Item[] {
-  return request.items.map((item, i) => (i === index ? { ...item, ...fields } : item))
 }

@@ -1,16 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { readSet, writeSet } from '../graph/assignments.ts'
+import { readSet } from '../graph/assignments.ts'
 import type { Graph } from '../graph/client.ts'
 import { GraphRefusal } from '../graph/errors.ts'
+import { APPROVALS_SCOPE, cancelApproval } from '../graph/multiAdmin.ts'
 import { rowOf } from '../intune/catalog.ts'
 import { type Entry, fingerprint, holds } from '../intune/entries.ts'
 import type { Plan } from '../intune/plan.ts'
 import { isHalfWritten } from '../intune/steps.ts'
 import type { Run } from '../store/jobs.ts'
 import type { Desk } from './desk.ts'
+import { writeOrFile } from './filing.ts'
 import { type GraphFor, setbackFrom } from './people.ts'
 import { planFor } from './plans.ts'
 import type { AssignmentRequest, Event, Item } from './request.ts'
+import { isBeingApplied } from './step.ts'
 
 export interface ApplyingParts {
   desk: Desk
@@ -51,7 +54,7 @@ export class Applying {
     const { desk } = this.parts
     const request = await desk.load(requestId)
     const item = request?.items[index]
-    if (!request || !item || !isUnderWay(item) || !isApproved(request)) return
+    if (!request || !item || !isUnderWay(item) || !isBeingApplied(request)) return
     let event: Event | null
     try {
       event = await this.apply(request, item, index, run)
@@ -88,10 +91,12 @@ export class Applying {
       const isBegun =
         item.progress === 'applying' && plan.write.how === 'oneByOne' && isHalfWritten(row, current, plan)
       if (fingerprint(current, row) !== plan.fingerprint && !isBegun) {
-        return await this.drift(request, plan, index)
+        return await this.drift(request, item, index)
       }
-      const graphRequestId = await writeSet(graph, row, plan, item.progress === 'applying')
-      await desk.transition(request.id, { type: 'written', item: index, graphRequestId })
+      const approvals = graphFor(request.asker, [APPROVALS_SCOPE])
+      const wrote = await writeOrFile({ write: graph, approvals }, request, index)
+      if (wrote.type !== 'written') return wrote
+      await desk.transition(request.id, wrote)
     }
     await this.readBack(graph, plan)
     return { type: 'verified', item: index }
@@ -122,11 +127,25 @@ export class Applying {
   }
 
   /** The set is not the one the plan was made from: nothing is written, and people are asked again. */
-  private async drift(request: AssignmentRequest, plan: Plan, index: number): Promise<Event> {
+  private async drift(
+    request: AssignmentRequest,
+    { plan, intuneApproval }: Item,
+    index: number,
+  ): Promise<Event> {
+    if (intuneApproval) await this.takeBack(request, intuneApproval)
     const planned = await planFor(this.parts.graphFor, request.asker, plan.policy, plan.change)
     return planned.plan
       ? { type: 'drifted', item: index, plan: planned.plan }
       : { type: 'failed', item: index, reason: `${planned.refusal} Nothing was written.` }
+  }
+
+  /** What was approved in Intune is not what will be asked for now. Where it cannot be taken back, it expires. */
+  private async takeBack({ asker }: AssignmentRequest, approval: string): Promise<void> {
+    try {
+      await cancelApproval(this.parts.graphFor(asker, [APPROVALS_SCOPE]), approval)
+    } catch (error) {
+      if (!(error instanceof GraphRefusal)) throw error
+    }
   }
 
   private setback(error: unknown, request: AssignmentRequest, item: number, attempt: number): Event | null {
@@ -155,8 +174,4 @@ async function asLongAsGraphAsks(error: unknown, signal: AbortSignal): Promise<v
 
 function isUnderWay({ progress }: Item): boolean {
   return progress === 'queued' || progress === 'applying' || progress === 'written'
-}
-
-function isApproved(request: AssignmentRequest): boolean {
-  return request.state === 'approved' || request.state === 'applying'
 }

@@ -20,6 +20,9 @@ export async function enqueue(
       const policy = request.items[effect.item]?.plan.policy
       const key = `${request.asker.tenantId} ${policy?.kind} ${policy?.id}`
       await jobs.send(transaction, 'apply', { requestId, item: effect.item }, { key })
+    } else if (effect.type === 'intuneApproval') {
+      const { item } = effect
+      await jobs.send(transaction, 'intuneApproval', { requestId, item }, { key: `${requestId} ${item}` })
     } else if (effect.type === 'expiry') {
       // A little later than the moment itself, so that the job never comes too early for it.
       const startAfter = new Date(Date.parse(request.expiresAt) + 1000)

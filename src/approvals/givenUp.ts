@@ -22,6 +22,11 @@ export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promis
       await desk.transition(requestId, { type: 'failed', item, reason: NOT_APPLIED })
       return
     }
+    case 'intuneApproval': {
+      const { requestId, item } = job.data
+      await desk.transition(requestId, { type: 'failed', item, reason: NOT_APPROVED })
+      return
+    }
     case 'signIn':
       await desk.transition(job.data.requestId, { type: 'gaveUp', reason: NOT_ASKED })
       return
@@ -54,6 +59,8 @@ const NOT_PLANNED =
   'I could not work out the plan, in spite of several attempts. Nothing was changed. Please ask again.'
 const NOT_APPLIED =
   'It could not be finished, in spite of several attempts. Look at the policy in Intune before you ask again.'
+const NOT_APPROVED =
+  'I could not see any more what became of the approval in Intune. I wrote nothing. Look at its requests in Intune before you ask again.'
 const NOT_ASKED =
   'I could not ask for the sign-in that this needs. Please write to me in our own chat and ask again.'
 const NOT_CHECKED = 'I could not look up whether you may decide. Please press the button again.'

@@ -21,6 +21,8 @@ export function whyLate(request: AssignmentRequest, person: Person, isOld: boole
     case 'done':
     case 'failed':
       return `Already approved by ${decision?.by.name ?? asker.name}. Nothing was done twice.`
+    case 'awaitingIntune':
+      return `Already approved by ${decision?.by.name ?? asker.name}. Now it waits for an approval in Intune.`
     case 'cancelled':
     case 'rejected':
       return `${decision?.by.name ?? asker.name} has already ${request.state} this request.`

@@ -16,6 +16,7 @@ export type State =
   | 'pending'
   | 'approved'
   | 'applying'
+  | 'awaitingIntune'
   | 'done'
   | 'failed'
   | 'cancelled'
@@ -29,8 +30,17 @@ export const ENDED: readonly State[] = ['done', 'failed', 'cancelled', 'rejected
 /**
  * How far one policy of a request is. `planned` waits for people, `queued` for its turn; `written`: Graph took
  * it, but it has not been read back yet. `leftOut`: somebody took it out of the request before the approval.
+ * `awaitingIntune`: Intune's own Multi Admin Approval has to approve it, too.
  */
-export type Progress = 'planned' | 'leftOut' | 'queued' | 'applying' | 'written' | 'done' | 'failed'
+export type Progress =
+  | 'planned'
+  | 'leftOut'
+  | 'queued'
+  | 'applying'
+  | 'awaitingIntune'
+  | 'written'
+  | 'done'
+  | 'failed'
 
 export interface Item {
   plan: Plan
@@ -39,6 +49,8 @@ export interface Item {
   reason: string | null
   /** Graph's request ids of the writes, for support. */
   graphRequestIds: string[]
+  /** The request for approval that Intune has of it; the write carries its id once it is approved. */
+  intuneApproval?: string | null
 }
 
 /** Something several objects answer to, or a sentence that can be read in several ways; a person picks one. */
@@ -77,7 +89,7 @@ export interface Offer extends Approval {
 
 /** One line of what happened, for the thread in a channel. */
 export interface LogEntry {
-  what: 'approved' | 'rejected' | 'done' | 'failed' | 'askedAgain' | 'retried' | 'undone'
+  what: 'approved' | 'rejected' | 'filed' | 'done' | 'failed' | 'askedAgain' | 'retried' | 'undone'
   by: Person | null
   at: string
 }
@@ -167,6 +179,9 @@ export type Event =
   | { type: 'undone'; by: string }
   | { type: 'expired' }
   | { type: 'started'; item: number }
+  /** Intune's Multi Admin Approval took the change in for somebody to approve it there. */
+  | { type: 'filed'; item: number; approval: string }
+  | { type: 'approvedInIntune'; item: number }
   | { type: 'written'; item: number; graphRequestId: string | null }
   | { type: 'verified'; item: number }
   | { type: 'drifted'; item: number; plan: Plan }
@@ -184,6 +199,8 @@ export type Event =
 export type Effect =
   | { type: 'plan' }
   | { type: 'apply'; item: number }
+  /** See what became of the request for approval in Intune. */
+  | { type: 'intuneApproval'; item: number }
   | { type: 'card' }
   | { type: 'notice' }
   | { type: 'check' }

@@ -36,6 +36,12 @@ export function replan(items: readonly Item[], outcomes: readonly (Planned | nul
     if (!outcome) return item
     if (outcome.refusal !== undefined) return { ...item, progress: 'failed', reason: outcome.refusal }
     const { plan } = outcome
-    return { ...item, plan, reason: null, progress: changesAnything(plan) ? 'planned' : 'done' }
+    return {
+      ...item,
+      plan,
+      reason: null,
+      intuneApproval: null,
+      progress: changesAnything(plan) ? 'planned' : 'done',
+    }
   })
 }

@@ -3,7 +3,7 @@ import type { PolicyRef } from '../intune/change.ts'
 import { assignBody, type Entry, readEntry, readLegacyEntry, writeElement } from '../intune/entries.ts'
 import { addedEntries, type Plan } from '../intune/plan.ts'
 import { stepsLeft } from '../intune/steps.ts'
-import type { Graph } from './client.ts'
+import type { ApprovalHeader, Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 
 type Raw = Record<string, unknown>
@@ -36,6 +36,7 @@ async function expanded(graph: Graph, object: string): Promise<Raw[]> {
  * lose anybody else's; everything else replaces the whole set.
  *
  * @param again a former attempt may have had its effect: only the whole set is then safe to send.
+ * @param approval goes with the whole set as well, since Intune wants the very same call again after its approval.
  * @returns Graph's request id.
  */
 export async function writeSet(
@@ -43,12 +44,13 @@ export async function writeSet(
   row: CatalogRow,
   plan: Plan,
   again: boolean,
+  approval?: ApprovalHeader,
 ): Promise<string | null> {
   const object = objectPath(row, plan.policy.id)
   const { version } = plan.write
   if (plan.write.how === 'oneByOne') return await writeOneByOne(graph, row, plan)
   const [added] = addedEntries(row, plan.before, plan.after)
-  if (plan.write.how === 'addOne' && added && !again) {
+  if (plan.write.how === 'addOne' && added && !again && !approval) {
     try {
       const { requestId } = await graph.post(`${object}/assignments`, writeElement(added, row), {
         version,
@@ -65,6 +67,7 @@ export async function writeSet(
   const { requestId } = await graph.post(`${object}/${action}`, assignBody(plan.after, row), {
     version,
     once: true,
+    ...(approval ? { approval } : {}),
   })
   return requestId
 }

@@ -21,7 +21,12 @@ export interface CallOptions {
    * `writeTurn` before deciding.
    */
   once?: boolean
+  /** What Intune's own approval takes, where it protects what is written; see `multiAdmin.ts`. */
+  approval?: ApprovalHeader
 }
+
+/** Either what a request for approval says, or the id of one that was given. */
+export type ApprovalHeader = { justification: string } | { code: string }
 
 /** One answered call, for logs and metrics. Never holds a token or a body. */
 export interface CallTrace {
@@ -93,6 +98,7 @@ export function connectGraph(access: GraphAccess): Graph {
   })
   const request = (path: string, options: CallOptions = {}) => {
     const made = client.api(path).version(options.version ?? 'beta')
+    if (options.approval) made.headers(headersOf(options.approval))
     if (options.once) made.middlewareOptions([new RetryHandlerOptions(0, 0)])
     return options.eventual ? made.header('ConsistencyLevel', 'eventual') : made
   }
@@ -165,6 +171,13 @@ function inOrder(count: number, responses: readonly (Answered & { id: string })[
     const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])
     return { status, headers: Object.fromEntries(lower), body }
   })
+}
+
+/** The text travels in Base64, the id as it is (learn.microsoft.com, multi-admin-approval-graph-api). */
+function headersOf(approval: ApprovalHeader): Record<string, string> {
+  return 'code' in approval
+    ? { 'x-msft-approval-code': approval.code }
+    : { 'x-msft-approval-justification': Buffer.from(approval.justification, 'utf8').toString('base64') }
 }
 
 interface Page<T> {

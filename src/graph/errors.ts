@@ -3,9 +3,18 @@ import { GraphError } from '@microsoft/microsoft-graph-client'
 /**
  * `denied`: the person lacks a role or a scope. `signIn`: the token was turned down. `missing`: no such object.
  * `invalid`: Graph does not take what was sent. `unrouted`: the service does not offer this call.
- * `approval`: Intune's own Multi Admin Approval holds the change. `busy`: may work later.
+ * `approval`: Intune's own Multi Admin Approval holds the change. `approvalOpen`: it holds another one of the same
+ * object already. `busy`: may work later.
  */
-export type RefusalCode = 'denied' | 'signIn' | 'missing' | 'invalid' | 'unrouted' | 'approval' | 'busy'
+export type RefusalCode =
+  | 'denied'
+  | 'signIn'
+  | 'missing'
+  | 'invalid'
+  | 'unrouted'
+  | 'approval'
+  | 'approvalOpen'
+  | 'busy'
 
 /** Graph did not do what was asked. The message is a sentence for a person. */
 export class GraphRefusal extends Error {
@@ -19,6 +28,8 @@ export class GraphRefusal extends Error {
   readonly retryAfterMs: number | null
   /** With `signIn`: what the next sign-in has to bring (JSON); null: any will do. */
   readonly claims: string | null
+  /** With `approval`: the request for approval that was filed; null: none was, since it takes a justification. */
+  readonly approvalCode: string | null
 
   constructor(
     code: RefusalCode,
@@ -29,6 +40,7 @@ export class GraphRefusal extends Error {
       requestId: string | null
       retryAfterMs: number | null
       claims?: string | null
+      approvalCode?: string | null
     },
   ) {
     super(sentence)
@@ -37,6 +49,7 @@ export class GraphRefusal extends Error {
     this.detail = more.detail
     this.requestId = more.requestId
     this.claims = more.claims ?? null
+    this.approvalCode = more.approvalCode ?? null
     this.retryAfterMs = more.retryAfterMs
   }
 
@@ -56,6 +69,7 @@ export function refusalFrom(error: unknown): unknown {
     requestId: error.requestId ?? headerOf(error, 'request-id'),
     retryAfterMs: Number(headerOf(error, 'retry-after')) * 1000 || null,
     claims: claimsIn(headerOf(error, 'www-authenticate')),
+    approvalCode: approvalCodeIn(error),
   }
   const [code, sentence] = judge(error, said)
   return new GraphRefusal(code, sentence, more)
@@ -63,10 +77,16 @@ export function refusalFrom(error: unknown): unknown {
 
 function judge(error: GraphError, said: string): [RefusalCode, string] {
   const { statusCode: status } = error
-  if (headerOf(error, 'x-msft-approval-code') || /x-msft-approval-justification/i.test(error.message)) {
+  if (approvalCodeIn(error) || /'x-msft-approval-justification' is required/i.test(error.message)) {
     return [
       'approval',
       'Intune’s Multi Admin Approval protects this object: the change needs a second administrator’s approval in Intune itself. Nothing was written.',
+    ]
+  }
+  if (status === 409 && /active approval request already exists/i.test(error.message)) {
+    return [
+      'approvalOpen',
+      'Another change of this object waits for Intune’s Multi Admin Approval. Once that is decided or cancelled in Intune, ask again. Nothing was written.',
     ]
   }
   if (/no odata route exists/i.test(said)) return ['unrouted', `Graph does not offer this call (${said})`]
@@ -76,6 +96,15 @@ function judge(error: GraphError, said: string): [RefusalCode, string] {
   if (status === 429) return ['busy', 'Microsoft Graph is limiting requests at the moment.']
   if (status >= 500 || status <= 0) return ['busy', 'Microsoft Graph had a problem answering.']
   return ['invalid', `Microsoft Graph did not accept the change: ${said}`]
+}
+
+/**
+ * The request that was filed, in a header and in the message. The status has been 403 and 412, so it says nothing
+ * (learn.microsoft.com, multi-admin-approval-graph-api; github.com/Micke-K/IntuneManagement/discussions/426).
+ */
+function approvalCodeIn(error: GraphError): string | null {
+  const [, said] = /x-msft-approval-code:\s*([0-9a-f-]{36})/i.exec(error.message) ?? []
+  return headerOf(error, 'x-msft-approval-code') ?? said ?? null
 }
 
 /**

@@ -16,6 +16,11 @@ export interface Run {
   holds: () => Promise<boolean>
 }
 
+/** Thrown by a job that waits for something outside: it looks again after the queue's delay. Nothing is wrong. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet'
+}
+
 export type Handler<Name extends JobName> = (data: Jobs[Name], run: Run) => Promise<void>
 export type Handlers = { [Name in JobName]: Handler<Name> }
 
@@ -149,7 +154,7 @@ export class JobQueue {
         try {
           await run(job)
         } catch (error) {
-          this.onError(error, name)
+          if (!(error instanceof NotYet)) this.onError(error, name)
           throw error
         }
       })

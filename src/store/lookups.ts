@@ -43,6 +43,7 @@ const TOLD = [
   'pending',
   'approved',
   'applying',
+  'awaitingIntune',
   'signInNeeded',
   'done',
   'failed',

@@ -6,6 +6,8 @@ export interface Jobs {
   plan: { requestId: string }
   /** Write one policy's set, read it back. */
   apply: { requestId: string; item: number }
+  /** See whether Intune's own Multi Admin Approval has approved a policy's change. */
+  intuneApproval: { requestId: string; item: number }
   /** Bring every copy of a request's card up to date. */
   card: { requestId: string }
   /** Tell the channels how it ended. */
@@ -48,6 +50,8 @@ const BACK_OFF = {
   retryBackoff: true,
   retryDelayMax: 120,
 }
+/** Intune keeps a request for approval for three days; it is looked at within five minutes. */
+const FOR_DAYS = { ...BACK_OFF, retryLimit: 2000, retryDelay: 2, retryDelayMax: 300 }
 const PATIENTLY = { ...BACK_OFF, retryLimit: MESSAGE_ATTEMPTS - 1, retryDelayMax: 600 }
 
 /**
@@ -60,6 +64,7 @@ const PATIENTLY = { ...BACK_OFF, retryLimit: MESSAGE_ATTEMPTS - 1, retryDelayMax
 export const QUEUES: Record<JobName, Settings> = {
   plan: { policy: 'singleton', atOnce: 8, ...BACK_OFF },
   apply: { policy: 'key_strict_fifo', atOnce: 8, ...BACK_OFF },
+  intuneApproval: { policy: 'singleton', atOnce: 2, ...FOR_DAYS },
   card: { policy: 'singleton', atOnce: 8, ...PATIENTLY },
   notice: { policy: 'singleton', atOnce: 4, ...PATIENTLY },
   signIn: { policy: 'singleton', atOnce: 2, ...BACK_OFF },

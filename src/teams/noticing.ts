@@ -134,6 +134,10 @@ function replyFor(entry: LogEntry, request: AssignmentRequest): Partial<Activity
       return plain(`Approved by ${who}.`)
     case 'rejected':
       return plain(`Rejected by ${who}. Nothing was changed.`)
+    case 'filed':
+      return plain(
+        'Intune’s Multi Admin Approval wants another administrator to approve this in the Intune admin center, too.',
+      )
     case 'done':
       return plain('Done. Written and read back.')
     case 'askedAgain':

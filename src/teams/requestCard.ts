@@ -3,6 +3,7 @@ import { changesOf, MOST_CHANGES } from '../approvals/pages.ts'
 import { type AssignmentRequest, awaitsModel, type Item, type Question } from '../approvals/request.ts'
 import { USUAL_RULE } from '../approvals/rules.ts'
 import { whoMayApprove } from '../approvals/standing.ts'
+import { changedLines } from '../intune/plan.ts'
 import { asksForComment, buttonsFor, type Viewer } from './buttons.ts'
 import { drawCard } from './cards.ts'
 import { getsCard } from './getsCard.ts'
@@ -143,7 +144,7 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
   const { plan } = item
   const several = request.items.length > 1
   const progress = several ? progressOf(item) : null
-  const changes = plan.lines.filter((line) => line.mark !== 'kept')
+  const changes = changedLines(plan)
   const kept = plan.lines.filter((line) => line.mark === 'kept')
   const shownKept = kept.slice(0, Math.min(isShown(request) ? MOST_SHOWN : MOST_KEPT, rows))
   return {
@@ -185,6 +186,9 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
       style: 'warning',
     }
   }
+  if (request.items.some(({ progress }) => progress === 'awaitingIntune')) {
+    return { text: IN_INTUNE, style: 'warning' }
+  }
   const { decision } = request
   if (request.state === 'rejected' && decision?.comment) {
     return { text: `${decision.by.name}: ${decision.comment}`, style: 'emphasis' }
@@ -192,6 +196,10 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
   if (!request.reason) return null
   return { text: request.reason, style: request.state === 'failed' ? 'attention' : 'emphasis' }
 }
+
+/** Nobody is told of it by Intune (learn.microsoft.com, multi-admin-approval), so the card says where to look. */
+const IN_INTUNE =
+  'Intune’s Multi Admin Approval protects this. Another administrator has to approve it in the Intune admin center: Tenant administration › Multi Admin Approval › Received requests, within three days. I look every few minutes and write it then.'
 
 function shownTitle(count: number): string {
   return count === 1 ? '1 assignment:' : `${count} assignments:`

@@ -61,6 +61,8 @@ export function statusOf(request: AssignmentRequest): Said {
     case 'approved':
     case 'applying':
       return { text: 'Approved. Writing to Intune …', color: 'Accent' }
+    case 'awaitingIntune':
+      return { text: 'Approved here. Waiting for an approval in Intune', color: 'Warning' }
     case 'done':
       return request.undoneBy
         ? { text: 'Done, and undone since.', color: 'Default' }
@@ -125,6 +127,8 @@ export function progressOf(item: Item): Said | null {
     case 'applying':
     case 'written':
       return { text: 'Writing …', color: 'Accent' }
+    case 'awaitingIntune':
+      return { text: 'Waiting for an approval in Intune', color: 'Warning' }
     case 'done':
       return { text: 'Done', color: 'Good' }
     case 'failed':

@@ -82,7 +82,7 @@ describe('the life of a request', () => {
 
   it('finishes only when every policy is, and is failed when one of them is', () => {
     const half = afterEvents(pending(somePlan(), somePlan(OTHER)), approved, { type: 'verified', item: 1 })
-    expect(half.state).toBe('approved')
+    expect(half.state).toBe('applying')
     const failed = afterEvents(half, { type: 'failed', item: 0, reason: 'no right' })
     expect(failed).toMatchObject({ state: 'failed', reason: 'no right' })
     expect(failed.items.map((item) => item.progress)).toEqual(['failed', 'done'])

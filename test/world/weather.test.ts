@@ -68,13 +68,6 @@ describe('When Graph or Teams have a bad day', () => {
     await w.posted(CHAT.channel, /Not done[\s\S]*Edge Settings/)
   })
 
-  it('Intune’s own Multi Admin Approval: said in plain words', async () => {
-    const { w, card } = await approved('Remote Desktop Hardening', {
-      rules: [{ path: ASSIGN, method: 'POST', status: 412, headers: { 'x-msft-approval-code': 'abc' } }],
-    })
-    expect(textOf(await w.shows(card, 'Not done'))).toContain('Multi Admin Approval')
-  })
-
   it('Teams that takes a card badly: it stands there once, up to date', async () => {
     const { w, card } = await approved(
       'Teams Autostart',

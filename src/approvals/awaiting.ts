@@ -1,0 +1,58 @@
+import { GraphRefusal } from '../graph/errors.ts'
+import { APPROVALS_SCOPE, readApproval } from '../graph/multiAdmin.ts'
+import { NotYet } from '../store/jobs.ts'
+import type { Desk } from './desk.ts'
+import { whyEnded } from './filing.ts'
+import { type GraphFor, setbackFrom } from './people.ts'
+import type { AssignmentRequest, Event } from './request.ts'
+import { isBeingApplied } from './step.ts'
+
+export interface AwaitingParts {
+  desk: Desk
+  graphFor: GraphFor
+}
+
+/**
+ * The job that looks what became of a change that waits for Intune's own Multi Admin Approval, as the requester.
+ * Approval alone changes nothing there: the write follows as a job of its own.
+ */
+export class Awaiting {
+  private readonly parts: AwaitingParts
+
+  constructor(parts: AwaitingParts) {
+    this.parts = parts
+  }
+
+  /** @throws {NotYet} while nobody has decided. */
+  async run(requestId: string, index: number): Promise<void> {
+    const { desk } = this.parts
+    const request = await desk.load(requestId)
+    const item = request?.items[index]
+    if (!request || !isBeingApplied(request) || item?.progress !== 'awaitingIntune') return
+    const event = await this.look(request, index, item.intuneApproval ?? '', 1)
+    await desk.transition(requestId, event)
+  }
+
+  private async look(request: AssignmentRequest, item: number, code: string, tries: number): Promise<Event> {
+    try {
+      const approval = await readApproval(this.parts.graphFor(request.asker, [APPROVALS_SCOPE]), code)
+      const reason = whyEnded(approval)
+      if (reason) return { type: 'failed', item, reason }
+      // Completed: the requester may do that in Intune, too; the write that follows finds it done.
+      if (approval.status === 'approved' || approval.status === 'completed') {
+        return { type: 'approvedInIntune', item }
+      }
+    } catch (error) {
+      const setback = setbackFrom(error, request.asker, tries)
+      if (setback.type === 'needsSignIn') return setback
+      if (setback.type === 'ends') {
+        const reason = `I cannot see what became of the approval in Intune, so I wrote nothing. ${setback.reason}`
+        return { type: 'failed', item, reason }
+      }
+      const isTurnedDown = error instanceof GraphRefusal && error.code === 'signIn'
+      if (!isTurnedDown) throw error
+      return await this.look(request, item, code, tries + 1)
+    }
+    throw new NotYet('nobody has decided about it in Intune')
+  }
+}

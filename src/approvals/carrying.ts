@@ -1,0 +1,87 @@
+import { changesAnything } from '../intune/plan.ts'
+import type { AssignmentRequest, Event, Item } from './request.ts'
+import { ask, CARD, isBeingApplied, logged, NOTICE, type Step } from './step.ts'
+
+export type ItemEvent = Extract<
+  Event,
+  { type: 'started' | 'filed' | 'approvedInIntune' | 'written' | 'verified' | 'drifted' | 'failed' }
+>
+
+/** What happens to one policy of a request that people have approved. */
+export function carryOn(request: AssignmentRequest, event: ItemEvent, now: Date): Step | null {
+  const item = request.items[event.item]
+  if (!(isBeingApplied(request) || request.resume === 'applying') || !item || !isUnderWay(item)) return null
+  switch (event.type) {
+    case 'started':
+      return [goingOn(request, replace(request, event.item, { progress: 'applying' })), [CARD]]
+    case 'filed': {
+      const waiting = { progress: 'awaitingIntune', intuneApproval: event.approval } as const
+      const fields = goingOn(request, replace(request, event.item, waiting))
+      // One line tells of all policies of a request.
+      const isTold = request.items.some(({ progress }) => progress === 'awaitingIntune')
+      const log = isTold ? request.log : logged(request, 'filed', null, now)
+      return [{ ...fields, log }, [{ type: 'intuneApproval', item: event.item }, CARD, NOTICE]]
+    }
+    case 'approvedInIntune': {
+      if (item.progress !== 'awaitingIntune') return null
+      const fields = goingOn(request, replace(request, event.item, { progress: 'queued' }))
+      return [fields, [{ type: 'apply', item: event.item }, CARD]]
+    }
+    case 'written': {
+      const graphRequestIds = [
+        ...item.graphRequestIds,
+        ...(event.graphRequestId ? [event.graphRequestId] : []),
+      ]
+      return [{ items: replace(request, event.item, { progress: 'written', graphRequestIds }) }, []]
+    }
+    case 'verified':
+      return settle(request, replace(request, event.item, { progress: 'done' }), now)
+    case 'failed':
+      return settle(request, replace(request, event.item, { progress: 'failed', reason: event.reason }), now)
+    case 'drifted': {
+      // Somebody else may have made the very change meanwhile: then there is nothing left to ask.
+      const moved = changesAnything(event.plan)
+      const progress = moved ? 'planned' : 'done'
+      // What Intune was asked to approve was the old plan.
+      const items = replace(request, event.item, { plan: event.plan, progress, intuneApproval: null })
+      return settle({ ...request, drifted: request.drifted || moved }, items, now)
+    }
+  }
+}
+
+/** Ends the request, or asks again, once no policy of it is under way any more. */
+export function settle(request: AssignmentRequest, items: Item[], now: Date): Step {
+  const { drifted } = request
+  if (items.some(isUnderWay)) return [{ ...goingOn(request, items), drifted }, [CARD]]
+  if (items.some((item) => item.progress === 'planned')) {
+    const log = logged(request, drifted ? 'askedAgain' : 'retried', null, now)
+    const again = { state: 'pending' as const, items, drifted, decision: null, resume: null, log }
+    return [ask(request, now, again), [CARD, NOTICE, { type: 'expiry' }, { type: 'reminder' }]]
+  }
+  const failed = items.find((item) => item.progress === 'failed')
+  const reason = failed?.reason ?? null
+  const state = failed ? 'failed' : 'done'
+  const log = logged(request, state, null, now)
+  return [{ state, items, drifted, resume: null, reason, log, endedAt: now.toISOString() }, [CARD, NOTICE]]
+}
+
+function isUnderWay(item: Item): boolean {
+  return isBeingWritten(item) || item.progress === 'awaitingIntune'
+}
+
+function isBeingWritten({ progress }: Item): boolean {
+  return progress === 'queued' || progress === 'applying' || progress === 'written'
+}
+
+/** The state of a request whose policies are under way: it waits for Intune when none of them does anything else. */
+export function goingOn(
+  request: AssignmentRequest,
+  items: Item[],
+): Pick<AssignmentRequest, 'state' | 'items'> {
+  if (!isBeingApplied(request)) return { state: request.state, items }
+  return { state: items.some(isBeingWritten) ? 'applying' : 'awaitingIntune', items }
+}
+
+function replace(request: AssignmentRequest, index: number, fields: Partial<Item>): Item[] {
+  return request.items.map((item, i) => (i === index ? { ...item, ...fields } : item))
+}

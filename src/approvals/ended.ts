@@ -1,0 +1,26 @@
+import type { AssignmentRequest } from './request.ts'
+import { ENDED } from './request.ts'
+import { CARD, logged, NOTICE, type Step } from './step.ts'
+
+/** Nobody decided in time, or the requester never signed in. What was approved by then did not happen. */
+export function expire(request: AssignmentRequest, now: Date): Step | null {
+  if (request.state === 'signInNeeded' && request.resume === 'applying') {
+    const reason = `${request.asker.name} did not sign in again in time, so nothing more was written.`
+    return fail(request, reason, now)
+  }
+  return request.state === 'pending' || request.state === 'choosing' || request.state === 'signInNeeded'
+    ? [{ state: 'expired' }, [CARD]]
+    : null
+}
+
+/** A request that cannot go on at all, in whatever state it is. */
+export function giveUp(request: AssignmentRequest, reason: string, now: Date): Step | null {
+  return ENDED.includes(request.state) ? null : fail(request, reason, now)
+}
+
+/** Channels hear of it when somebody had approved it. */
+function fail(request: AssignmentRequest, reason: string, now: Date): Step {
+  const ended = { state: 'failed' as const, reason, endedAt: now.toISOString() }
+  if (!request.decision) return [ended, [CARD]]
+  return [{ ...ended, log: logged(request, 'failed', null, now) }, [CARD, NOTICE]]
+}

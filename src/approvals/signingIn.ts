@@ -1,0 +1,43 @@
+import { goingOn } from './carrying.ts'
+import { giveUp } from './ended.ts'
+import type { AssignmentRequest, Effect, Event } from './request.ts'
+import { CARD, isBeingApplied, openItems, type Step } from './step.ts'
+
+/** Teams answers sign-in cards silently, so one that never helps would go round for ever. */
+const MOST_SIGN_INS = 5
+
+export function needsSignIn(
+  request: AssignmentRequest,
+  { reason, claims }: Extract<Event, { type: 'needsSignIn' }>,
+  now: Date,
+): Step | null {
+  const applying = isBeingApplied(request)
+  const checking = request.state === 'pending' && request.offers.some((offer) => offer.refused === null)
+  if (!applying && !checking && request.state !== 'asked') return null
+  const signIns = request.signIns + 1
+  if (signIns > MOST_SIGN_INS) {
+    return giveUp(request, `${reason} Signing in did not help ${MOST_SIGN_INS} times, so I gave up.`, now)
+  }
+  const resume = applying ? 'applying' : checking ? 'pending' : 'asked'
+  const fields = { state: 'signInNeeded' as const, resume, reason, claims, signIns } as const
+  return [fields, [{ type: 'signIn' }, CARD, { type: 'expiry' }]]
+}
+
+export function signedIn(request: AssignmentRequest): Step | null {
+  if (request.state !== 'signInNeeded') return null
+  const goesOn = { resume: null, reason: null, claims: null }
+  switch (request.resume) {
+    case 'applying': {
+      const jobs = openItems(request).map((item): Effect => {
+        const waits = request.items[item]?.progress === 'awaitingIntune'
+        return { type: waits ? 'intuneApproval' : 'apply', item }
+      })
+      const { state } = goingOn({ ...request, state: 'applying' }, request.items)
+      return [{ ...goesOn, state }, [...jobs, CARD]]
+    }
+    case 'pending':
+      return [{ ...goesOn, state: 'pending' }, [{ type: 'check' }, CARD]]
+    default:
+      return [{ ...goesOn, state: 'asked' }, [{ type: 'plan' }]]
+  }
+}

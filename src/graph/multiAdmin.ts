@@ -1,0 +1,53 @@
+import type { Graph } from './client.ts'
+import { GraphRefusal } from './errors.ts'
+
+/**
+ * Intune's own Multi Admin Approval: a protected object takes no write before another administrator has approved it
+ * in Intune. Asking for that is the write itself with a justification; after the approval, which changes nothing,
+ * the same person sends the same write again with the id of the request
+ * (learn.microsoft.com, multi-admin-approval-graph-api).
+ */
+export interface IntuneApproval {
+  /** Also the code that the second write carries. */
+  id: string
+  status: 'needsApproval' | 'approved' | 'rejected' | 'cancelled' | 'completed' | 'expired' | 'unknown'
+  /** What the request said, and what the approver said; null for nothing. */
+  requestJustification: string | null
+  approvalJustification: string | null
+  approver?: { user?: { displayName?: string | null } | null } | null
+}
+
+/** Reading them takes no more (learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-get). */
+export const APPROVALS_SCOPE = 'DeviceManagementConfiguration.Read.All'
+
+/** Longer ones are turned down: "Decoded content … must be no greater than 1024 characters". */
+export const MOST_JUSTIFICATION = 1024
+
+const APPROVALS = '/deviceManagement/operationApprovalRequests'
+
+/**
+ * A request of one's own. Reading any of them takes a right in Intune that who only asks need not have.
+ * @throws {GraphRefusal} `missing` when Intune has no such request.
+ */
+export async function readApproval(graph: Graph, id: string): Promise<IntuneApproval> {
+  try {
+    const answer = await graph.get<IntuneApproval | { value: IntuneApproval }>(
+      `${APPROVALS}/retrieveMyRequestById(id='${encodeURIComponent(id)}')`,
+    )
+    // Its page shows the object wrapped, as functions of Intune sometimes answer.
+    return 'value' in answer ? answer.value : answer
+  } catch (error) {
+    if (!(error instanceof GraphRefusal) || error.passing || error.code === 'signIn') throw error
+    return await graph.get<IntuneApproval>(`${APPROVALS}/${encodeURIComponent(id)}`)
+  }
+}
+
+/** One's own requests, ended ones too. */
+export function listApprovals(graph: Graph): Promise<IntuneApproval[]> {
+  return graph.list<IntuneApproval>(`${APPROVALS}/retrieveMyRequests`)
+}
+
+/** Takes one's own request back. The action belongs to the collection, whatever its page says. */
+export async function cancelApproval(graph: Graph, id: string): Promise<void> {
+  await graph.post(`${APPROVALS}/cancelMyRequest`, { id })
+}

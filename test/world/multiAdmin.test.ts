@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest'
+import { ada, bruno, CHAT, type Driven, textOf, useWorld } from './world.ts'
+
+const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
+const SCRIPTS = 'deviceManagement/deviceManagementScripts'
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const WAITING = 'Approved here. Waiting for an approval in Intune'
+const DONE = 'Done. Written and read back.'
+
+interface Filed {
+  id: string
+  status: string
+  requestJustification: string
+}
+
+describe('Where Intune’s Multi Admin Approval protects a policy', () => {
+  const world = useWorld()
+
+  const protect = (...collections: string[]) => world().tenant('PUT', '/control/protected', { collections })
+  const filed = async (): Promise<Filed[]> => (await world().tenant('GET', '/control/approvals')).body
+  const decide = (id: string, status: string, justification = '') =>
+    world().tenant('POST', `/control/approvals/${id}`, { status, justification })
+  const writesTo = async (w: Driven, name: string) => {
+    const { id } = await w.object(TEMPLATES, name)
+    return (await w.writes()).filter(({ path }) => path.includes(id)).length
+  }
+
+  /** Asked and approved in Teams; Intune holds it. */
+  async function held(name: string, protectedNow: string[] = [TEMPLATES]) {
+    const w = world()
+    await protect(...protectedNow)
+    const before = await w.set(TEMPLATES, name)
+    const card = await w.ask(ada, CHAT.ada, `assign administrative template ${name} to group Legal`)
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, WAITING)
+    const request = (await filed()).at(-1)
+    if (!request) throw new Error('nothing was filed')
+    return { w, card, before, request, written: () => writesTo(w, name) }
+  }
+
+  it('files the change, says where it has to be approved, and writes it once that is done', async () => {
+    const { w, card, before, request, written } = await held('Edge Settings')
+    const waiting = textOf(await w.message(card.id))
+    expect(waiting).toContain('Tenant administration › Multi Admin Approval › Received requests')
+    expect(await w.set(TEMPLATES, 'Edge Settings')).toEqual(before)
+    expect(await written()).toBe(0)
+    expect(request.requestJustification).toContain('Ada Lindqvist asked: “assign administrative template')
+    const notice = await w.posted(CHAT.channel, /Waiting for an approval in Intune[\s\S]*Edge Settings/)
+
+    await decide(request.id, 'approved')
+    await w.shows(card, DONE)
+    await w.shows(notice, DONE)
+    expect(await w.set(TEMPLATES, 'Edge Settings')).toEqual([...before, '+ Legal'].sort())
+    expect(await written()).toBe(1)
+    expect((await filed()).find(({ id }) => id === request.id)?.status).toBe('completed')
+    const writes = (await w.writes()).filter(({ oid }) => oid !== ada.oid)
+    expect(writes).toEqual([])
+  })
+
+  it('answers a press meanwhile with how it stands', async () => {
+    const w = world()
+    await protect(TEMPLATES)
+    const card = await w.ask(ada, CHAT.ada, 'assign administrative template Printer Drivers to group Legal')
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, WAITING)
+    const { toast } = await w.press(ada, card, 'Approve')
+    expect(toast).toBe('Already approved by Ada Lindqvist. Now it waits for an approval in Intune.')
+  })
+
+  it('ends with the reason where it is rejected, cancelled or left to expire there', async () => {
+    for (const [name, status, says] of [
+      ['Chrome Extensions', 'rejected', /Rejected in Intune.*: “Not this quarter”\. Nothing was written\./],
+      ['Edge Kiosk Mode', 'cancelled', 'The request for approval was cancelled in Intune.'],
+      ['Office Macro Lockdown', 'expired', 'Nobody approved it in Intune within its time.'],
+    ] as const) {
+      const { w, card, before, request, written } = await held(name)
+      await decide(request.id, status, 'Not this quarter')
+      expect(textOf(await w.shows(card, 'Not done'))).toMatch(says)
+      expect(await w.set(TEMPLATES, name)).toEqual(before)
+      expect(await written()).toBe(0)
+    }
+  })
+
+  it('asks again, and takes its request back, when somebody changed the policy meanwhile', async () => {
+    // Ada's is approved in Intune, too, when a colleague takes the protection away, writes, and puts it back.
+    const { w, card, request } = await held('Removable Storage')
+    await protect()
+    const theirs = await w.ask(
+      bruno,
+      CHAT.bruno,
+      'assign administrative template Removable Storage to group Finance',
+    )
+    await w.press(bruno, theirs, 'Approve')
+    await w.shows(theirs, DONE)
+    await protect(TEMPLATES)
+    await decide(request.id, 'approved')
+    const again = await w.shows(card, 'Changed meanwhile: please look again')
+    expect((await filed()).find(({ id }) => id === request.id)?.status).toBe('cancelled')
+
+    await w.press(ada, again, 'Approve')
+    await w.shows(card, WAITING)
+    const second = (await filed()).at(-1)
+    expect(second?.id).not.toBe(request.id)
+    await decide(second?.id ?? '', 'approved')
+    await w.shows(card, DONE)
+    expect(await w.set(TEMPLATES, 'Removable Storage')).toEqual(
+      expect.arrayContaining(['+ Finance', '+ Legal']),
+    )
+  })
+
+  it('says so where another change of the same policy waits in Intune already', async () => {
+    const { w } = await held('Remote Desktop Hardening')
+    const other = await w.ask(
+      bruno,
+      CHAT.bruno,
+      'assign administrative template Remote Desktop Hardening to group Finance',
+    )
+    await w.press(bruno, other, 'Approve')
+    expect(textOf(await w.shows(other, 'Not done'))).toContain(
+      'Another change of this object waits for Intune’s Multi Admin Approval.',
+    )
+  })
+
+  it('finds its own request again where the answer to filing it was lost', async () => {
+    const w = world()
+    await protect(TEMPLATES)
+    const before = (await filed()).length
+    // The first call asks for a justification; the second one is taken in, and its answer never comes.
+    await w.faults({
+      rules: [
+        { path: '/assign', method: 'POST', status: 400, message: NEEDED, times: 1 },
+        { path: '/assign', method: 'POST', status: 504, afterEffect: true, times: 1 },
+      ],
+    })
+    const card = await w.ask(ada, CHAT.ada, 'assign administrative template Teams Autostart to group Legal')
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, WAITING)
+    await w.faults()
+    const all = await filed()
+    expect(all).toHaveLength(before + 1)
+    await decide(all.at(-1)?.id ?? '', 'approved')
+    await w.shows(card, DONE)
+  })
+
+  it('reads of its own request what somebody without rights over all of them may read', async () => {
+    const { w, card, request } = await held('Screen Lock and Screensaver')
+    await w.faults({ approvers: [] })
+    await decide(request.id, 'approved')
+    await w.shows(card, DONE)
+    await w.faults()
+  })
+
+  it('takes 403 for the same answer, as some tenants give it', async () => {
+    const w = world()
+    await w.faults({ approvalStatus: 403 })
+    const { card, request } = await held('Windows Update Ring 0')
+    await decide(request.id, 'approved')
+    await w.shows(card, DONE)
+    await w.faults()
+  })
+
+  it('writes the policies of a request that are not protected at once', async () => {
+    const w = world()
+    await protect(SCRIPTS)
+    const card = await w.ask(ada, CHAT.ada, 'assign Set Time Zone and Windows 11 Baseline to group Legal')
+    await w.press(ada, card, 'Approve')
+    const waiting = await w.shows(card, WAITING)
+    expect(textOf(waiting)).toMatch(/Done/)
+    expect(await w.set(COMPLIANCE, 'Windows 11 Baseline')).toContain('+ Legal')
+    expect(await w.set(SCRIPTS, 'Set Time Zone')).not.toContain('+ Legal')
+    await decide((await filed()).at(-1)?.id ?? '', 'approved')
+    await w.shows(card, DONE)
+    expect(await w.set(SCRIPTS, 'Set Time Zone')).toContain('+ Legal')
+  })
+})
+
+const NEEDED = "Header 'x-msft-approval-justification' is required to request approval"
