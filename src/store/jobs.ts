@@ -33,6 +33,10 @@ export interface SendOptions {
   startAfter?: Date
 }
 
+/** Between two looks for jobs that became due: a new one wakes its workers by itself. */
+const DUE_SECONDS = 2
+const IDLE_SECONDS = 10
+
 /** In UTC; pg-boss sends it once, however many replicas there are. */
 const NIGHTLY = '17 2 * * *'
 
@@ -118,17 +122,15 @@ export class JobQueue {
   async work(handlers: Handlers, gaveUp: (job: DeadJob) => Promise<void>): Promise<void> {
     for (const name of JOB_NAMES) {
       const handler = handlers[name] as Handler<JobName>
-      for (let i = 0; i < QUEUES[name].atOnce; i++) {
-        await this.workOn<Jobs[JobName]>(name, ({ id, data, retryCount, signal }) => {
-          const holds = async () => {
-            const [now] = await this.boss.findJobs(name, { id })
-            return now?.state === 'active' && now.retryCount === retryCount
-          }
-          return handler(data, { attempt: retryCount + 1, signal, holds })
-        })
-      }
+      await this.workOn<Jobs[JobName]>(name, QUEUES[name].atOnce, ({ id, data, retryCount, signal }) => {
+        const holds = async () => {
+          const [now] = await this.boss.findJobs(name, { id })
+          return now?.state === 'active' && now.retryCount === retryCount
+        }
+        return handler(data, { attempt: retryCount + 1, signal, holds })
+      })
     }
-    await this.workOn<Jobs[JobName]>(DEAD, async ({ data, sourceName, sourceId }) => {
+    await this.workOn<Jobs[JobName]>(DEAD, 1, async ({ data, sourceName, sourceId }) => {
       await gaveUp({ name: sourceName, data } as DeadJob)
       // The failed job holds its place in the row of its key until it is gone.
       if (sourceName && sourceId) await this.boss.deleteJob(sourceName, sourceId)
@@ -136,19 +138,39 @@ export class JobQueue {
     this.isWorking = true
   }
 
+  /**
+   * The first worker looks for jobs that have become due; whoever finds one wakes the next. So as many as are needed
+   * are awake, and the others cost nothing.
+   */
   private async workOn<Data>(
     name: string,
+    atOnce: number,
     run: (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promise<void>,
   ): Promise<void> {
+    const workers: string[] = []
+    for (let i = 0; i < atOnce; i++) {
+      const wakeMore = () => {
+        // Without it a worker rests until its next poll, however many jobs wait.
+        for (const worker of workers.slice(i, i + 2)) this.boss.notifyWorker(worker)
+      }
+      workers.push(await this.startWorker(name, i === 0 ? DUE_SECONDS : IDLE_SECONDS, wakeMore, run))
+    }
+  }
+
+  private startWorker<Data>(
+    name: string,
+    notifyPollingIntervalSeconds: number,
+    wakeMore: () => void,
+    run: (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promise<void>,
+  ): Promise<string> {
     const options = {
       includeMetadata: true,
       pollingIntervalSeconds: 0.5,
-      notifyPollingIntervalSeconds: 2,
+      notifyPollingIntervalSeconds,
     } as const
-    const worker: string = await this.boss.work<Data, void, typeof options>(name, options, async ([job]) => {
+    return this.boss.work<Data, void, typeof options>(name, options, async ([job]) => {
       if (!job) return
-      // Without it a worker rests until its next poll, however many jobs wait.
-      this.boss.notifyWorker(worker)
+      wakeMore()
       const { requestId = randomUUID() } = job.data as { requestId?: string }
       await within({ correlationId: requestId, job: name, attempt: job.retryCount + 1 }, async () => {
         try {

@@ -40,7 +40,7 @@ export const DEAD = 'dead'
 
 interface Settings extends Pick<Queue, 'retryLimit' | 'retryDelay' | 'retryBackoff' | 'retryDelayMax'> {
   policy: NonNullable<Queue['policy']>
-  /** How many of them run at once in one process. Each is a poll every two seconds, too. */
+  /** How many of them run at once in one process. */
   atOnce: number
 }
 

@@ -199,7 +199,7 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
 
 /** Nobody is told of it by Intune (learn.microsoft.com, multi-admin-approval), so the card says where to look. */
 const IN_INTUNE =
-  'Intune’s Multi Admin Approval protects this. Another administrator has to approve it in the Intune admin center: Tenant administration › Multi Admin Approval › Received requests, within three days. I look every few minutes and write it then.'
+  'Intune’s Multi Admin Approval protects this. Another administrator has to approve it in the Intune admin center: Tenant administration › Multi Admin Approval › Received requests, within three days. I look every few minutes and write it then. To withdraw it, cancel it there under My requests.'
 
 function shownTitle(count: number): string {
   return count === 1 ? '1 assignment:' : `${count} assignments:`
