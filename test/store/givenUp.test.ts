@@ -64,6 +64,14 @@ describe.each(ENGINES)('a job that failed for good, on %s', (_name, start) => {
     expect(request?.state).toBe('failed')
   })
 
+  it('says so when it could not see any more what Intune decided', async () => {
+    const id = await approved('policy-1')
+    await desk.transition(id, { type: 'started', item: 0 })
+    await desk.transition(id, { type: 'filed', item: 0, approval: 'a' })
+    const request = await bury({ name: 'intuneApproval', data: { requestId: id, item: 0 } })
+    expect(request).toMatchObject({ state: 'failed', reason: expect.stringMatching(/I wrote nothing/) })
+  })
+
   it('ends the request when there will be no plan', async () => {
     const place = { conversationId: 'a:ada', kind: 'personal' } as const
     const asked = { person: ADA, place, activityId: 'never planned', text: 'assign …', readings: [] }

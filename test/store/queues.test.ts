@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/store/database.ts'
-import { type DeadJob, type Handlers, JobQueue } from '../../src/store/jobs.ts'
+import { type DeadJob, type Handlers, JobQueue, NotYet } from '../../src/store/jobs.ts'
 import type { JobName, Jobs } from '../../src/store/queues.ts'
 import { ENGINES, type Engine } from './engines.ts'
 
@@ -15,6 +15,7 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
   const acts = new Map<string, (attempt: number) => Promise<void>>()
   const story: string[] = []
   const dead: DeadJob[] = []
+  const problems: unknown[] = []
 
   const handler =
     (name: JobName) =>
@@ -29,7 +30,7 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
   beforeAll(async () => {
     engine = await start()
     database = await openDatabase(engine.where)
-    jobs = new JobQueue(database.boss, () => {})
+    jobs = new JobQueue(database.boss, (error) => problems.push(error))
     await jobs.start()
     await jobs.work(handlers, async (job) => {
       dead.push(job)
@@ -82,6 +83,17 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
       '- apply third 0',
     ])
     expect(story.indexOf('+ apply elsewhere 0')).toBeLessThan(story.indexOf('- apply first 0'))
+  })
+
+  it('one that waits for something outside looks again, and nobody is told of a problem', async () => {
+    acts.set('intuneApproval waits 0', async (attempt) => {
+      if (attempt === 1) throw new NotYet('nobody has decided')
+      if (attempt === 2) throw new Error('no answer')
+    })
+    await send('intuneApproval', { requestId: 'waits', item: 0 }, 'waits 0')
+    await until(() => about('waits').includes('- intuneApproval waits 0'))
+    expect(about('waits').filter((line) => line.startsWith('+'))).toHaveLength(3)
+    expect(problems.map(String)).toEqual(['Error: no answer'])
   })
 
   it('an apply that waits for its next try is not overtaken', async () => {
