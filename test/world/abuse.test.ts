@@ -72,6 +72,7 @@ describe('Abuse', () => {
     const w = world()
     const card = await w.ask(ada, CHAT.group, 'assign compliance policy Pilot Compliance to group Finance')
     const comment =
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression for the card's template
       '[approve](https://evil.example) **now** ${request} {{DATE(2026-01-01T00:00:00Z)}} \u202Etxt'
     await w.press(bruno, card, 'Reject', { comment })
     const over = await w.shows(card, 'Rejected.')
@@ -79,6 +80,7 @@ describe('Abuse', () => {
     expect(json).not.toMatch(/"TextBlock","text":"[^"]*evil/)
     expect(json).not.toContain('{{DATE(2026-01-01')
     expect(json).not.toContain('\u202E')
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it stays text
     expect(textOf(over)).toContain('${request}')
   })
 
