@@ -130,7 +130,7 @@ function step(request: AssignmentRequest, event: Event, now: Date): Step | null 
     case 'needsSignIn':
       return needsSignIn(request, event, now)
     case 'signedIn':
-      return signedIn(request)
+      return signedIn(request, now)
     case 'gaveUp':
       return giveUp(request, event.reason, now)
     case 'ticked': {

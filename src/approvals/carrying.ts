@@ -65,7 +65,7 @@ export function settle(request: AssignmentRequest, items: Item[], now: Date): St
   return [{ state, items, drifted, resume: null, reason, log, endedAt: now.toISOString() }, [CARD, NOTICE]]
 }
 
-function isUnderWay(item: Item): boolean {
+export function isUnderWay(item: Item): boolean {
   return isBeingWritten(item) || item.progress === 'awaitingIntune'
 }
 

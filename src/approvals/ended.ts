@@ -1,4 +1,5 @@
-import type { AssignmentRequest } from './request.ts'
+import { isUnderWay } from './carrying.ts'
+import type { AssignmentRequest, Item } from './request.ts'
 import { ENDED } from './request.ts'
 import { CARD, logged, NOTICE, type Step } from './step.ts'
 
@@ -6,7 +7,7 @@ import { CARD, logged, NOTICE, type Step } from './step.ts'
 export function expire(request: AssignmentRequest, now: Date): Step | null {
   if (request.state === 'signInNeeded' && request.resume === 'applying') {
     const reason = `${request.asker.name} did not sign in again in time, so nothing more was written.`
-    return fail(request, reason, now)
+    return fail(request, reason, now, isUnderWay)
   }
   return request.state === 'pending' || request.state === 'choosing' || request.state === 'signInNeeded'
     ? [{ state: 'expired' }, [CARD]]
@@ -15,12 +16,18 @@ export function expire(request: AssignmentRequest, now: Date): Step | null {
 
 /** A request that cannot go on at all, in whatever state it is. */
 export function giveUp(request: AssignmentRequest, reason: string, now: Date): Step | null {
-  return ENDED.includes(request.state) ? null : fail(request, reason, now)
+  if (ENDED.includes(request.state)) return null
+  // A write that has begun still tells how it went.
+  const stops = ({ progress }: Item) => progress === 'queued' || progress === 'awaitingIntune'
+  return fail(request, reason, now, stops)
 }
 
 /** Channels hear of it when somebody had approved it. */
-function fail(request: AssignmentRequest, reason: string, now: Date): Step {
-  const ended = { state: 'failed' as const, reason, endedAt: now.toISOString() }
+function fail(request: AssignmentRequest, reason: string, now: Date, stops: (item: Item) => boolean): Step {
+  const items = request.items.map((item) =>
+    stops(item) ? { ...item, progress: 'failed' as const, reason } : item,
+  )
+  const ended = { state: 'failed' as const, items, reason, endedAt: now.toISOString() }
   if (!request.decision) return [ended, [CARD]]
   return [{ ...ended, log: logged(request, 'failed', null, now) }, [CARD, NOTICE]]
 }

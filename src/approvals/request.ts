@@ -140,8 +140,10 @@ export interface AssignmentRequest {
   resume: 'asked' | 'pending' | 'applying' | null
   /** What Entra demands of the next sign-in, as it said it (JSON); null: any sign-in will do. */
   claims: string | null
-  /** How often it has waited for a sign-in. */
+  /** How often in a row it has waited for a sign-in. */
   signIns: number
+  /** When the last of them came. */
+  signedInAt?: string
   /** What channels are told, oldest first. */
   log: LogEntry[]
   /** The request that this one takes back. */

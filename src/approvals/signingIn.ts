@@ -1,10 +1,12 @@
 import { goingOn } from './carrying.ts'
 import { giveUp } from './ended.ts'
 import type { AssignmentRequest, Effect, Event } from './request.ts'
-import { CARD, isBeingApplied, openItems, type Step } from './step.ts'
+import { CARD, expiry, isBeingApplied, openItems, type Step } from './step.ts'
 
 /** Teams answers sign-in cards silently, so one that never helps would go round for ever. */
 const MOST_SIGN_INS = 5
+/** One that did for so long has helped; a change that waits for Intune may outlive several. Milliseconds. */
+const HELPED_MS = 10 * 60_000
 
 export function needsSignIn(
   request: AssignmentRequest,
@@ -14,18 +16,24 @@ export function needsSignIn(
   const applying = isBeingApplied(request)
   const checking = request.state === 'pending' && request.offers.some((offer) => offer.refused === null)
   if (!applying && !checking && request.state !== 'asked') return null
-  const signIns = request.signIns + 1
+  const signIns = hasHelped(request, now) ? 1 : request.signIns + 1
   if (signIns > MOST_SIGN_INS) {
     return giveUp(request, `${reason} Signing in did not help ${MOST_SIGN_INS} times, so I gave up.`, now)
   }
   const resume = applying ? 'applying' : checking ? 'pending' : 'asked'
-  const fields = { state: 'signInNeeded' as const, resume, reason, claims, signIns } as const
+  // Where nobody decides at the moment, the time for that may be long over.
+  const expiresAt = checking ? request.expiresAt : expiry(request.lifetime, now)
+  const fields = { state: 'signInNeeded' as const, resume, reason, claims, signIns, expiresAt } as const
   return [fields, [{ type: 'signIn' }, CARD, { type: 'expiry' }]]
 }
 
-export function signedIn(request: AssignmentRequest): Step | null {
+function hasHelped({ signedInAt }: AssignmentRequest, now: Date): boolean {
+  return signedInAt !== undefined && now.getTime() - Date.parse(signedInAt) >= HELPED_MS
+}
+
+export function signedIn(request: AssignmentRequest, now: Date): Step | null {
   if (request.state !== 'signInNeeded') return null
-  const goesOn = { resume: null, reason: null, claims: null }
+  const goesOn = { resume: null, reason: null, claims: null, signedInAt: now.toISOString() }
   switch (request.resume) {
     case 'applying': {
       const jobs = openItems(request).map((item): Effect => {

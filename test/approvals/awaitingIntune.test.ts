@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { advance } from '../../src/approvals/advance.ts'
 import type { AssignmentRequest, Event } from '../../src/approvals/request.ts'
-import { ADA, afterEvents, NOW, pending, somePlan } from './requests.ts'
+import { ADA, afterEvents, HOUR, NOW, pending, somePlan } from './requests.ts'
 
 const OTHER = '22222222-0000-4000-8000-000000000002'
 const APPROVAL = '55555555-0000-4000-8000-000000000005'
@@ -51,6 +51,44 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     expect(effectsOf(signIn, { type: 'signedIn' })).toContainEqual({ type: 'intuneApproval', item: 0 })
     expect(effectsOf(signIn, { type: 'signedIn' })).not.toContainEqual({ type: 'apply', item: 0 })
     expect(afterEvents(signIn, { type: 'signedIn' }).state).toBe('awaitingIntune')
+  })
+
+  it('gives time to sign in from when that is needed, however long ago people decided', () => {
+    const waiting = afterEvents(pending(), approved, started(0), filed(0))
+    const later = new Date(NOW.getTime() + 24 * HOUR)
+    const needed: Event = { type: 'needsSignIn', reason: 'x', claims: null }
+    const signIn = advance(waiting, needed, later)?.request ?? waiting
+    expect(advance(signIn, { type: 'expired' }, new Date(later.getTime() + 2000))).toBeNull()
+    const over = advance(signIn, { type: 'expired' }, new Date(later.getTime() + HOUR))
+    expect(over?.request.state).toBe('failed')
+  })
+
+  it('asks for as many sign-ins as run out one after the other, but not for one that never helps', () => {
+    const needed: Event = { type: 'needsSignIn', reason: 'x', claims: null }
+    const signInEvery = (minutes: number, request: AssignmentRequest) => {
+      let current = request
+      for (let i = 0; i < 10; i++) {
+        const now = new Date(NOW.getTime() + i * minutes * 60_000)
+        for (const event of [needed, { type: 'signedIn' } as const])
+          current = advance(current, event, now)?.request ?? current
+      }
+      return current.state
+    }
+    const waiting = afterEvents(pending(), approved, started(0), filed(0))
+    expect(signInEvery(60, waiting)).toBe('awaitingIntune')
+    expect(signInEvery(1, waiting)).toBe('failed')
+  })
+
+  it('says of what waits in Intune that it was not done, when nobody signs in any more', () => {
+    const waiting = afterEvents(pending(somePlan(), somePlan(OTHER)), approved, started(0), filed(0))
+    const signIn = afterEvents(waiting, { type: 'needsSignIn', reason: 'x', claims: null })
+    const over = advance(signIn, { type: 'expired' }, new Date(NOW.getTime() + HOUR))?.request
+    const reason = 'Ada did not sign in again in time, so nothing more was written.'
+    expect(over).toMatchObject({ state: 'failed', reason })
+    expect(over?.items).toMatchObject([
+      { progress: 'failed', reason },
+      { progress: 'failed', reason },
+    ])
   })
 
   it('asks people again when the set has moved, with nothing left of what Intune approved', () => {
