@@ -152,7 +152,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     attempts: ATTEMPTS,
   })
   const applying = new Applying({ desk, graphFor, attempts: ATTEMPTS, readBackPauses: READ_BACK_PAUSES })
-  const awaiting = new Awaiting({ desk, graphFor })
+  const awaiting = new Awaiting({ desk, graphFor, attempts: ATTEMPTS })
   const isIn = memberLookup(database.kysely, outbox)
   const checking = new Checking({ desk, graphFor, isIn, attempts: CHECK_ATTEMPTS, log })
   const retention = async () => {
@@ -228,7 +228,7 @@ function handlersOf(parts: {
   return {
     plan: ({ requestId }, { attempt }) => planning.run(requestId, attempt),
     apply: ({ requestId, item }, run) => applying.run(requestId, item, run),
-    intuneApproval: ({ requestId, item }) => awaiting.run(requestId, item),
+    intuneApproval: ({ requestId, item }, { attempt }) => awaiting.run(requestId, item, attempt),
     card: ({ requestId }) => posting.card(requestId),
     notice: ({ requestId }) => noticing.run(requestId),
     signIn: ({ requestId }) => posting.signIn(requestId),

@@ -10,6 +10,8 @@ import { isBeingApplied } from './step.ts'
 export interface AwaitingParts {
   desk: Desk
   graphFor: GraphFor
+  /** So often a request that Intune does not show may still come. */
+  attempts: number
 }
 
 /**
@@ -23,17 +25,24 @@ export class Awaiting {
     this.parts = parts
   }
 
-  /** @throws {NotYet} while nobody has decided. */
-  async run(requestId: string, index: number): Promise<void> {
+  /**
+   * @param attempt how often it has looked, from 1.
+   * @throws {NotYet} while nobody has decided.
+   */
+  async run(requestId: string, index: number, attempt: number): Promise<void> {
     const { desk } = this.parts
     const request = await desk.load(requestId)
     const item = request?.items[index]
     if (!request || !isBeingApplied(request) || item?.progress !== 'awaitingIntune') return
-    const event = await this.look(request, index, item.intuneApproval ?? '', 1)
+    const event = await this.look(request, index, { code: item.intuneApproval ?? '', attempt, tries: 1 })
     await desk.transition(requestId, event)
   }
 
-  private async look(request: AssignmentRequest, item: number, code: string, tries: number): Promise<Event> {
+  private async look(
+    request: AssignmentRequest,
+    item: number,
+    { code, attempt, tries }: { code: string; attempt: number; tries: number },
+  ): Promise<Event> {
     try {
       const approval = await readApproval(this.parts.graphFor(request.asker, [APPROVALS_SCOPE]), code)
       const reason = whyEnded(approval)
@@ -43,15 +52,19 @@ export class Awaiting {
         return { type: 'approvedInIntune', item }
       }
     } catch (error) {
+      const refused = error instanceof GraphRefusal ? error.code : null
+      // Intune's reads may lag behind what it took in a moment ago.
+      if (refused === 'missing' && attempt < this.parts.attempts) {
+        throw new NotYet('Intune does not show the request')
+      }
       const setback = setbackFrom(error, request.asker, tries)
       if (setback.type === 'needsSignIn') return setback
       if (setback.type === 'ends') {
         const reason = `I cannot see what became of the approval in Intune, so I wrote nothing. ${setback.reason}`
         return { type: 'failed', item, reason }
       }
-      const isTurnedDown = error instanceof GraphRefusal && error.code === 'signIn'
-      if (!isTurnedDown) throw error
-      return await this.look(request, item, code, tries + 1)
+      if (refused !== 'signIn') throw error
+      return await this.look(request, item, { code, attempt, tries: tries + 1 })
     }
     throw new NotYet('nobody has decided about it in Intune')
   }

@@ -1,7 +1,13 @@
 import { writeSet } from '../graph/assignments.ts'
 import type { Graph } from '../graph/client.ts'
 import { GraphRefusal } from '../graph/errors.ts'
-import { type IntuneApproval, listApprovals, MOST_JUSTIFICATION, readApproval } from '../graph/multiAdmin.ts'
+import {
+  cancelApproval,
+  type IntuneApproval,
+  listApprovals,
+  MOST_JUSTIFICATION,
+  readApproval,
+} from '../graph/multiAdmin.ts'
 import { rowOf } from '../intune/catalog.ts'
 import type { AssignmentRequest, Event, Item } from './request.ts'
 
@@ -18,35 +24,53 @@ export interface Graphs {
 /**
  * Writes a policy's set; where Intune's own Multi Admin Approval protects the policy, has Intune take the change
  * in for somebody to approve there, and writes once that is done. May run any number of times: a change that was
- * taken in by a run that was cut short is found again by its justification.
+ * taken in by a run that was cut short is found again by its justification, and one of an earlier plan of the same
+ * is taken back.
  */
 export async function writeOrFile(graphs: Graphs, request: AssignmentRequest, index: number): Promise<Wrote> {
   const item = request.items[index] as Item
   const { plan, intuneApproval: code } = item
   const row = rowOf(plan.policy.kind)
-  const written = (graphRequestId: string | null): Wrote => ({ type: 'written', item: index, graphRequestId })
-  const filed = (approval: string): Wrote => ({ type: 'filed', item: index, approval })
   try {
     const again = item.progress === 'applying'
-    return written(await writeSet(graphs.write, row, plan, again, code ? { code } : undefined))
+    const id = await writeSet(graphs.write, row, plan, again, code ? { code } : undefined)
+    return { type: 'written', item: index, graphRequestId: id }
   } catch (error) {
     if (!(error instanceof GraphRefusal)) throw error
-    if (code && error.code === 'denied') return await notTaken(graphs, index, code, error)
+    if (code && (error.code === 'denied' || error.code === 'approval')) {
+      return await notTaken(graphs, index, code, error)
+    }
     if (error.code !== 'approval') throw error
-    if (error.approvalCode) return filed(error.approvalCode)
+    if (error.approvalCode) return { type: 'filed', item: index, approval: error.approvalCode }
     // Each single step would need an approval of its own.
     if (plan.write.how === 'oneByOne') throw error
   }
+  return await file(graphs, request, index, true)
+}
+
+/** @param mayClear whether an earlier request for the same may be taken back, so that this one can be filed. */
+async function file(
+  graphs: Graphs,
+  request: AssignmentRequest,
+  index: number,
+  mayClear: boolean,
+): Promise<Wrote> {
+  const { plan } = request.items[index] as Item
   try {
     const justification = justificationOf(request, index)
-    return written(await writeSet(graphs.write, row, plan, true, { justification }))
+    const id = await writeSet(graphs.write, rowOf(plan.policy.kind), plan, true, { justification })
+    return { type: 'written', item: index, graphRequestId: id }
   } catch (error) {
     if (!(error instanceof GraphRefusal)) throw error
-    if (error.approvalCode) return filed(error.approvalCode)
-    const own = error.code === 'approvalOpen' ? await findOwn(graphs, markOf(request, index)) : null
-    if (!own) throw error
-    return filed(own.id)
+    if (error.approvalCode) return { type: 'filed', item: index, approval: error.approvalCode }
+    if (error.code !== 'approvalOpen') throw error
+    const open = await openOnes(graphs, startOfMark(request, index))
+    const own = open.find(({ requestJustification: said }) => said?.includes(markOf(request, index)))
+    if (own) return { type: 'filed', item: index, approval: own.id }
+    if (open.length === 0 || !mayClear) throw error
+    for (const { id } of open) await cancelApproval(graphs.approvals, id)
   }
+  return await file(graphs, request, index, false)
 }
 
 /** Why an ended request for approval changed nothing, as a sentence for a person; null when it may still. */
@@ -60,7 +84,7 @@ export function whyEnded({ status, approver, approvalJustification }: IntuneAppr
     case 'cancelled':
       return 'The request for approval was cancelled in Intune. Nothing was written.'
     case 'expired':
-      return 'Nobody approved it in Intune within its time. Nothing was written.'
+      return 'The request for approval ran out in Intune before it was carried out. Nothing was written.'
     default:
       return null
   }
@@ -73,16 +97,21 @@ async function notTaken(
   code: string,
   error: GraphRefusal,
 ): Promise<Wrote> {
-  const ended = whyEnded(await readApproval(approvals, code))
-  const reason = ended ?? `Intune approved the change and then did not take it (${error.message}) Ask again.`
+  const approval = await readApproval(approvals, code)
+  // It was written already, by a run whose answer was lost or by the requester in Intune; reading lags behind.
+  if (approval.status === 'completed') return { type: 'written', item, graphRequestId: null }
+  const reason =
+    whyEnded(approval) ?? `Intune approved the change and then did not take it (${error.message}) Ask again.`
   return { type: 'failed', item, reason }
 }
 
-async function findOwn({ approvals }: Graphs, mark: string): Promise<IntuneApproval | null> {
+/** One's own requests that keep others for the same object away, of one policy of one request of ours. */
+async function openOnes({ approvals }: Graphs, mark: string): Promise<IntuneApproval[]> {
   const all = await listApprovals(approvals)
-  const isOurs = ({ status, requestJustification }: IntuneApproval) =>
-    requestJustification?.includes(mark) && (status === 'needsApproval' || status === 'approved')
-  return all.find(isOurs) ?? null
+  return all.filter(
+    ({ status, requestJustification }) =>
+      requestJustification?.includes(mark) && (status === 'needsApproval' || status === 'approved'),
+  )
 }
 
 /** What the people read who approve it in Intune. */
@@ -94,6 +123,10 @@ function justificationOf(request: AssignmentRequest, index: number): string {
 }
 
 /** One plan of one policy of one request; another plan is another change to approve. */
-function markOf({ id, round }: AssignmentRequest, index: number): string {
-  return `[Assent ${id}/${index}/${round}]`
+function markOf(request: AssignmentRequest, index: number): string {
+  return `${startOfMark(request, index)}${request.round}]`
+}
+
+function startOfMark({ id }: AssignmentRequest, index: number): string {
+  return `[Assent ${id}/${index}/`
 }

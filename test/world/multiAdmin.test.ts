@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { ada, bruno, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
@@ -15,6 +15,7 @@ interface Filed {
 
 describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   const world = useWorld()
+  afterEach(() => world().faults())
 
   const protect = (...collections: string[]) => world().tenant('PUT', '/control/protected', { collections })
   const filed = async (): Promise<Filed[]> => (await world().tenant('GET', '/control/approvals')).body
@@ -71,7 +72,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     for (const [name, status, says] of [
       ['Chrome Extensions', 'rejected', /Rejected in Intune.*: “Not this quarter”\. Nothing was written\./],
       ['Edge Kiosk Mode', 'cancelled', 'The request for approval was cancelled in Intune.'],
-      ['Office Macro Lockdown', 'expired', 'Nobody approved it in Intune within its time.'],
+      ['Office Macro Lockdown', 'expired', 'The request for approval ran out in Intune'],
     ] as const) {
       const { w, card, before, request, written } = await held(name)
       await decide(request.id, status, 'Not this quarter')
@@ -140,6 +141,60 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     expect(all).toHaveLength(before + 1)
     await decide(all.at(-1)?.id ?? '', 'approved')
     await w.shows(card, DONE)
+  })
+
+  it('waits where Intune does not show its request yet', async () => {
+    const w = world()
+    await protect(TEMPLATES)
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign administrative template Windows Update Ring 1 to group Legal',
+    )
+    await w.faults({ rules: [{ path: 'operationApprovalRequests', status: 404, times: 2 }] })
+    const looks = async () =>
+      (await w.calls()).filter(({ path }) => path.includes('operationApprovalRequests')).length
+    const before = await looks()
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, WAITING)
+    await w.until(async () => (await looks()) > before + 2)
+    await w.faults()
+    await decide((await filed()).at(-1)?.id ?? '', 'approved')
+    await w.shows(card, DONE)
+  })
+
+  it('is done where the answer to the approved write was lost and reading still shows what was', async () => {
+    const { w, card, request, written } = await held('Windows Update Ring 2')
+    await w.faults({
+      lag: 4000,
+      rules: [{ path: '/assign', method: 'POST', status: 504, afterEffect: true, times: 1 }],
+    })
+    await decide(request.id, 'approved')
+    await w.shows(card, DONE)
+    await w.faults()
+    expect(await written()).toBe(1)
+  })
+
+  it('says so where Intune approved the change and asks for an approval again', async () => {
+    const { w, card, request } = await held('Office Macros for Finance')
+    await w.faults({ rules: [{ path: '/assign', method: 'POST', status: 400, message: NEEDED }] })
+    await decide(request.id, 'approved')
+    expect(textOf(await w.shows(card, 'Not done'))).toContain('Intune approved the change and then did not')
+    await w.faults()
+  })
+
+  it('tries again without its earlier request standing in the way', async () => {
+    const { w, card, before, request } = await held('OneDrive Known Folder Move')
+    await w.faults({ rules: [{ path: 'operationApprovalRequests', status: 403 }] })
+    const failed = await w.shows(card, 'I cannot see what became of the approval in Intune')
+    await w.faults()
+    await w.press(ada, failed, 'Try again')
+    await w.press(ada, await w.shows(card, 'Waiting for approval'), 'Approve')
+    await w.shows(card, WAITING)
+    expect((await filed()).find(({ id }) => id === request.id)?.status).toBe('cancelled')
+    await decide((await filed()).at(-1)?.id ?? '', 'approved')
+    await w.shows(card, DONE)
+    expect(await w.set(TEMPLATES, 'OneDrive Known Folder Move')).toEqual([...before, '+ Legal'].sort())
   })
 
   it('reads of its own request what somebody without rights over all of them may read', async () => {
