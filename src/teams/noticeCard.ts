@@ -31,7 +31,7 @@ export function noticeCard(request: AssignmentRequest): Attachment {
       return {
         name: safe(item.plan.policy.name),
         kind: safe(kindInWords(item.plan)),
-        progress: request.items.length > 1 ? (progressOf(item)?.text ?? '') : '',
+        progress: request.items.length > 1 ? (progressOf(item, request)?.text ?? '') : '',
         changes: changes.slice(0, most).map(lineInWords),
         rest: kept + hidden,
         restText: [hidden > 0 ? `${hidden} further changes` : '', `${kept} kept as they were`]

@@ -3,6 +3,7 @@ import { changesOf, MOST_CHANGES } from '../approvals/pages.ts'
 import { type AssignmentRequest, awaitsModel, type Item, type Question } from '../approvals/request.ts'
 import { USUAL_RULE } from '../approvals/rules.ts'
 import { whoMayApprove } from '../approvals/standing.ts'
+import { isBeingApplied } from '../approvals/step.ts'
 import { changedLines } from '../intune/plan.ts'
 import { asksForComment, buttonsFor, type Viewer } from './buttons.ts'
 import { drawCard } from './cards.ts'
@@ -143,7 +144,7 @@ function drawPlan(request: AssignmentRequest, frame: Frame, most: number): Attac
 function itemData(item: Item, request: AssignmentRequest, rows: number) {
   const { plan } = item
   const several = request.items.length > 1
-  const progress = several ? progressOf(item) : null
+  const progress = several ? progressOf(item, request) : null
   const changes = changedLines(plan)
   const kept = plan.lines.filter((line) => line.mark === 'kept')
   const shownKept = kept.slice(0, Math.min(isShown(request) ? MOST_SHOWN : MOST_KEPT, rows))
@@ -186,7 +187,7 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
       style: 'warning',
     }
   }
-  if (request.items.some(({ progress }) => progress === 'awaitingIntune')) {
+  if (isBeingApplied(request) && request.items.some(({ progress }) => progress === 'awaitingIntune')) {
     return { text: IN_INTUNE, style: 'warning' }
   }
   const { decision } = request

@@ -23,7 +23,7 @@ export function severalCard(request: AssignmentRequest, frame: Frame, asked: num
     ...frame,
     tally: tallyOf(request, page, pages),
     items: request.items.flatMap((item, index) =>
-      all[page]?.includes(index) ? [itemData(item, index, frame.waits && frame.buttons.length > 0)] : [],
+      all[page]?.includes(index) ? [itemData(item, index, request, frame)] : [],
     ),
     hasPages: turns.length > 0,
     pages: turns,
@@ -31,9 +31,10 @@ export function severalCard(request: AssignmentRequest, frame: Frame, asked: num
   })
 }
 
-function itemData(item: Item, index: number, decides: boolean) {
+function itemData(item: Item, index: number, request: AssignmentRequest, frame: Frame) {
   const { plan, progress } = item
-  const said = progressOf(item)
+  const decides = frame.waits && frame.buttons.length > 0
+  const said = progressOf(item, request)
   const changes = changedLines(plan)
   const kept = plan.lines.length - changes.length
   const more = changes.length - MOST_CHANGES

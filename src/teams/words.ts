@@ -1,4 +1,5 @@
 import type { Approval, AssignmentRequest, Item } from '../approvals/request.ts'
+import { isBeingApplied } from '../approvals/step.ts'
 import { rowOf } from '../intune/catalog.ts'
 import type { Line, Mark, Plan, Standing } from '../intune/plan.ts'
 import { rulesFor } from '../intune/refusals.ts'
@@ -116,11 +117,17 @@ export function isShown(request: AssignmentRequest): boolean {
   return request.readings[0]?.action === 'show' || request.getsOf !== null
 }
 
+/** Nobody is asked again about a part before the rest is through, which may take days in Intune. */
+const DRIFTED: Said = {
+  text: 'Changed meanwhile, not written: asked again once the rest is through',
+  color: 'Warning',
+}
+
 /** How one of several policies went; nothing to say while they all wait together. */
-export function progressOf(item: Item): Said | null {
+export function progressOf(item: Item, request: AssignmentRequest): Said | null {
   switch (item.progress) {
     case 'planned':
-      return null
+      return isBeingApplied(request) ? DRIFTED : null
     case 'leftOut':
       return { text: 'Left out', color: 'Warning' }
     case 'queued':

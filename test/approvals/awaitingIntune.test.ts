@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { advance } from '../../src/approvals/advance.ts'
 import type { AssignmentRequest, Event } from '../../src/approvals/request.ts'
+import { requestCard } from '../../src/teams/requestCard.ts'
 import { ADA, afterEvents, HOUR, NOW, pending, somePlan } from './requests.ts'
 
 const OTHER = '22222222-0000-4000-8000-000000000002'
@@ -103,6 +104,15 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     const again = afterEvents(approvedThere, { type: 'drifted', item: 0, plan: somePlan() })
     expect(again.state).toBe('pending')
     expect(again.items[0]?.intuneApproval).toBeNull()
+  })
+
+  it('says of a policy that somebody changed meanwhile that it was not written, while the rest waits', () => {
+    const two = afterEvents(pending(somePlan(), somePlan(OTHER)), approved, started(0), filed(0))
+    const drifted: Event = { type: 'drifted', item: 1, plan: somePlan(OTHER) }
+    const waiting = afterEvents(two, started(1), drifted)
+    expect(waiting.state).toBe('awaitingIntune')
+    const card = requestCard(waiting, { oid: null, conversationId: 'a:ada' })
+    expect(JSON.stringify(card)).toContain('Changed meanwhile, not written')
   })
 
   it('is approved there only while it waits for that', () => {

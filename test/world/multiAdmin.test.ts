@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { Entra } from './entra.ts'
 import { ada, bruno, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
@@ -187,6 +188,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     const { w, card, before, request } = await held('OneDrive Known Folder Move')
     await w.faults({ rules: [{ path: 'operationApprovalRequests', status: 403 }] })
     const failed = await w.shows(card, 'I cannot see what became of the approval in Intune')
+    expect(textOf(failed)).not.toContain('I look every few minutes')
     await w.faults()
     await w.press(ada, failed, 'Try again')
     await w.press(ada, await w.shows(card, 'Waiting for approval'), 'Approve')
@@ -195,6 +197,25 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await decide((await filed()).at(-1)?.id ?? '', 'approved')
     await w.shows(card, DONE)
     expect(await w.set(TEMPLATES, 'OneDrive Known Folder Move')).toEqual([...before, '+ Legal'].sort())
+  })
+
+  it('says who has to sign in when the sign-in is lost while it waits, and goes on then', async () => {
+    const w = world()
+    const entra = new Entra(w)
+    await protect(SCRIPTS)
+    const card = await w.ask(ada, CHAT.ada, 'assign script Disable IPv6 to group Legal')
+    await w.press(ada, card, 'Approve')
+    expect(textOf(await w.shows(card, WAITING))).toContain('I look every few minutes')
+    await entra.conditions({ ssoRefused: [ada.oid] })
+    await entra.forgetSignIns()
+    await w.ask(ada, CHAT.ada, 'sign out')
+    const waiting = textOf(await w.shows(card, 'Waiting for Ada Lindqvist to sign in'))
+    expect(waiting).not.toContain('I look every few minutes')
+
+    await entra.conditions()
+    await decide((await filed()).at(-1)?.id ?? '', 'approved')
+    await w.say(ada, CHAT.ada, 'what is script Disable IPv6 assigned to')
+    await w.shows(card, DONE)
   })
 
   it('reads of its own request what somebody without rights over all of them may read', async () => {
