@@ -1,17 +1,20 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Person } from '../identity/person.ts'
 import type { Schema } from '../store/schema.ts'
-import { ENDED } from './request.ts'
+import { ENDED, type State } from './request.ts'
 
 /** How much is taken on at once. */
 export interface Limits {
-  /** Requests of one person that have not ended. */
+  /** Requests of one person that have not ended, those that wait for Intune's own approval aside. */
   open: number
   /** New requests of one person in a minute. */
   perMinute: number
   /** New requests of a tenant in a minute. */
   tenantPerMinute: number
 }
+
+/** People here have decided, and nothing on the card can be pressed: it may be days, and one for each policy. */
+const WITH_INTUNE: State = 'awaitingIntune'
 
 /** A request that was not taken on. The message is a sentence for the person. */
 export class TooMuch extends Error {
@@ -43,7 +46,7 @@ export async function keepLimits(
   }
   const open = await count(
     transaction,
-    (all) => all.where('asker_oid', '=', oid).where('state', 'not in', ENDED),
+    (all) => all.where('asker_oid', '=', oid).where('state', 'not in', [...ENDED, WITH_INTUNE]),
     tenantId,
   )
   if (open >= limits.open) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Desk } from '../../src/approvals/desk.ts'
+import { Desk, type DeskParts } from '../../src/approvals/desk.ts'
+import type { Event } from '../../src/approvals/request.ts'
 import { NO_RULES } from '../../src/approvals/rules.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
@@ -22,7 +23,11 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
     database = await openDatabase(engine.where)
     jobs = new JobQueue(database.boss, () => {})
     await jobs.start()
-    desk = new Desk({
+    desk = deskWith()
+  })
+
+  const deskWith = (more: Pick<DeskParts, 'limits'> = {}) =>
+    new Desk({
       db: database.kysely,
       jobs,
       lifetime: HOUR,
@@ -30,8 +35,8 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
       rules: NO_RULES,
       now: () => new Date(),
       onTransition: () => {},
+      ...more,
     })
-  })
 
   afterAll(async () => {
     await engine?.stop()
@@ -80,6 +85,24 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
     expect(await jobsOf('apply', id)).toBe(1)
   })
 
+  it('counts among the open requests none that waits for Intune alone', async () => {
+    const person = { ...ADA, oid: 'c3c3c3c3-1c2d-4e3f-9a4b-5c6d7e8f9012' }
+    const limits = { open: 1, perMinute: 100, tenantPerMinute: 1000 }
+    const limited = deskWith({ limits })
+    const ask = () =>
+      limited.open({ person, place: PLACE, activityId: `l-${++messages}`, text: 'assign …', readings: [] })
+    const id = (await ask())?.id ?? ''
+    await expect(ask()).rejects.toThrow('You have 1 requests that nobody has decided yet.')
+    const events: Event[] = [
+      { type: 'planned', plans: [somePlan()], notes: [] },
+      { type: 'approved', by: person },
+      { type: 'started', item: 0 },
+      { type: 'filed', item: 0, approval: '55555555-0000-4000-8000-000000000005' },
+    ]
+    for (const event of events) await limited.transition(id, event)
+    expect((await ask())?.state).toBe('asked')
+  })
+
   it('refuses a click on an old copy of the card', async () => {
     const id = await pendingRequest()
     expect(await click(id, 0)).toMatchObject({
@@ -116,15 +139,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
     database = await openDatabase(engine.where)
     jobs = new JobQueue(database.boss, () => {})
     await jobs.start()
-    desk = new Desk({
-      db: database.kysely,
-      jobs,
-      lifetime: HOUR,
-      undoWindow: 24 * HOUR,
-      rules: NO_RULES,
-      now: () => new Date(),
-      onTransition: () => {},
-    })
+    desk = deskWith()
     expect((await click(id)).accepted).toBe(true)
   })
 
