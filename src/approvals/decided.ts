@@ -53,7 +53,8 @@ export function mayCancel({ state, resume }: AssignmentRequest): boolean {
 
 export function cancel(request: AssignmentRequest, decision: Approval): Step {
   const own = decision.by.oid === request.asker.oid
-  if (own) return [{ state: 'cancelled', decision, offers: [] }, [CARD]]
+  const ended = { decision, offers: [], endedAt: decision.at }
+  if (own) return [{ ...ended, state: 'cancelled' }, [CARD]]
   const log = logged(request, 'rejected', decision.by, new Date(decision.at))
-  return [{ state: 'rejected', decision, offers: [], log }, [CARD, NOTICE]]
+  return [{ ...ended, state: 'rejected', log }, [CARD, NOTICE]]
 }

@@ -10,7 +10,7 @@ export function expire(request: AssignmentRequest, now: Date): Step | null {
     return fail(request, reason, now, isUnderWay)
   }
   return request.state === 'pending' || request.state === 'choosing' || request.state === 'signInNeeded'
-    ? [{ state: 'expired' }, [CARD]]
+    ? [{ state: 'expired', endedAt: now.toISOString() }, [CARD]]
     : null
 }
 

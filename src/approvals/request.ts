@@ -151,7 +151,7 @@ export interface AssignmentRequest {
   /** The request that took this one back. */
   undoneBy: string | null
   createdAt: string
-  /** When it was done or failed. */
+  /** When it was done or failed, or nobody wanted it any more. */
   endedAt: string | null
   expiresAt: string
   /** How long people have to decide, in milliseconds; starts again when they are asked anew. */

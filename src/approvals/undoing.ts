@@ -1,8 +1,11 @@
-import type { AssignmentRequest } from './request.ts'
+import { type AssignmentRequest, ENDED } from './request.ts'
 
-/** Whether a request changed something that can be taken back: all of it, or the part that was done. */
+/**
+ * Whether a request that ended changed something that can be taken back: all of it, or the part that was done before
+ * it failed, or before people were asked again and nobody said yes.
+ */
 export function changedSomething({ state, items }: AssignmentRequest): boolean {
-  return (state === 'done' || state === 'failed') && items.some(({ progress }) => progress === 'done')
+  return ENDED.includes(state) && items.some(({ progress }) => progress === 'done')
 }
 
 /**

@@ -14,7 +14,6 @@ export async function lastToUndo(
     .select('id')
     .where('tenant_id', '=', person.tenantId)
     .where('asker_oid', '=', person.oid)
-    .where('state', 'in', ['done', 'failed'])
     .where(sql<boolean>`body->>'undoes' is null and body->>'undoneBy' is null`)
     .where(sql<boolean>`body->>'endedAt' >= ${since.toISOString()}`)
     .where(sql<boolean>`body->'items' @> '[{"progress":"done"}]'`)

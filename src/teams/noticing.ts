@@ -43,7 +43,8 @@ export class Noticing {
     const request = await desk.load(requestId)
     if (!request || request.log.length === 0) return
     const cards = await postedIn(db, requestId, 'card')
-    for (const id of await this.placesFor(request)) {
+    const places = await this.placesFor(request)
+    for (const id of places) {
       const conversation = await reachConversation(db, request.asker.tenantId, id)
       if (!conversation) {
         log.warn({ conversation: id }, 'a channel for notices is not this tenant’s')
@@ -55,7 +56,7 @@ export class Noticing {
         card ? this.underCard(request, conversation, card) : this.thread(request, conversation),
       )
     }
-    await this.tellRequester(request)
+    await this.tellRequester(request, places)
   }
 
   private async placesFor(request: AssignmentRequest): Promise<string[]> {
@@ -113,17 +114,40 @@ export class Noticing {
     await claim(this.parts.db, told.key, revision)
   }
 
-  /** Changing a card alerts nobody, so a rejection is said to the requester where they asked. */
-  private async tellRequester(request: AssignmentRequest): Promise<void> {
+  /** Changing a card alerts nobody, so what the requester does not wait for is said to them where they asked. */
+  private async tellRequester(request: AssignmentRequest, places: readonly string[]): Promise<void> {
     const { db } = this.parts
-    const rejected = request.log.find(({ what }) => what === 'rejected')
     const own = await reachConversation(db, request.asker.tenantId, request.place.conversationId)
-    if (!rejected || !own) return
-    const text = `${plainName(rejected.by?.name ?? '')} rejected this. The card says why.`
+    const isRead = places.some((id) => wholeOf(id) === wholeOf(request.place.conversationId))
+    const at = request.log.findLastIndex((_, index) => aloud(request, index, isRead) !== null)
+    const words = aloud(request, at, isRead)
+    if (!own || !words) return
     await kindly(this.parts, request, own, async () => {
       const told = await postAt(db, request.id, 'told', own.id)
-      await tellOnce(this.parts, told.key, 1, own, mentioning(request, text))
+      await tellOnce(this.parts, told.key, at + 1, own, mentioning(request, words))
     })
+  }
+}
+
+/**
+ * What the requester is told by name of a line of the log; null for what needs no such message.
+ * @param isRead the channel where they asked is told of every line anyway.
+ */
+function aloud({ log }: AssignmentRequest, index: number, isRead: boolean): string | null {
+  const entry = log[index]
+  if (entry?.what === 'rejected')
+    return `${plainName(entry.by?.name ?? '')} rejected this. The card says why.`
+  // It may have waited for days.
+  if (isRead || log[index - 1]?.what !== 'filed') return null
+  switch (entry?.what) {
+    case 'done':
+      return 'this was approved in Intune and is done now. The card shows it.'
+    case 'failed':
+      return 'this was not done. The card says why.'
+    case 'askedAgain':
+      return 'this has to be approved again. The card says why.'
+    default:
+      return null
   }
 }
 

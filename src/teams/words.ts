@@ -54,6 +54,10 @@ export function kindInWords(plan: Plan): string {
 }
 
 export function statusOf(request: AssignmentRequest): Said {
+  if (request.undoneBy) {
+    const done = request.state === 'done' ? 'Done' : 'Partly done'
+    return { text: `${done}, and undone since.`, color: 'Default' }
+  }
   switch (request.state) {
     case 'pending':
       return request.drifted
@@ -65,9 +69,7 @@ export function statusOf(request: AssignmentRequest): Said {
     case 'awaitingIntune':
       return { text: 'Approved here. Waiting for an approval in Intune', color: 'Warning' }
     case 'done':
-      return request.undoneBy
-        ? { text: 'Done, and undone since.', color: 'Default' }
-        : { text: 'Done. Written and read back.', color: 'Good' }
+      return { text: 'Done. Written and read back.', color: 'Good' }
     case 'failed':
       return request.items.some((item) => item.progress === 'done')
         ? { text: 'Only partly done', color: 'Attention' }

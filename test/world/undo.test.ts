@@ -54,6 +54,37 @@ describe('Undo and history', () => {
     expect(textOf(await w.ask(bruno, CHAT.bruno, 'undo'))).toContain('I found no change of yours')
   })
 
+  it('takes back the part of a request that was done before it was asked again and cancelled', async () => {
+    const w = world()
+    const before = await w.set(COMPLIANCE, 'Developer Machines')
+    const card = await w.ask(
+      bruno,
+      CHAT.bruno,
+      'assign compliance policies Developer Machines and Frontline Windows to group Marketing',
+    )
+    const { id } = await w.object(COMPLIANCE, 'Frontline Windows')
+    const body = { assignments: [] }
+    await w.graph(
+      ada,
+      ['DeviceManagementConfiguration.ReadWrite.All'],
+      'POST',
+      `/beta/${COMPLIANCE}/${id}/assign`,
+      body,
+    )
+    await w.press(bruno, card, 'Approve')
+    await w.press(bruno, await w.shows(card, 'Changed meanwhile'), 'Cancel')
+    const over = await w.shows(card, 'Cancelled. Nothing more was changed.')
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toContain('+ Marketing')
+    expect(titles(over)).toEqual(['Undo'])
+
+    const way = await w.ask(bruno, CHAT.bruno, 'undo')
+    expect(textOf(way)).toMatch(/Removed {2}Marketing/)
+    await w.press(bruno, way, 'Approve')
+    await w.shows(way, 'Done.')
+    await w.shows(card, 'Partly done, and undone since.')
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(before)
+  })
+
   it('history is the person’s own in a personal chat, and the place’s in a shared one, by pages', async () => {
     const w = world()
     const asked = await w.ask(ada, CHAT.group, 'assign compliance policy Kiosk Windows to group Legal')

@@ -81,7 +81,10 @@ export class Driven {
     await this.channel('POST', '/control/say', { person: person.oid, conversation, text })
   }
 
-  /** Says it and waits for the bot's next card or text there; how far a long search is, is no answer yet. */
+  /**
+   * Says it and waits for the bot's next card or text there. How far a long search is, is no answer yet, and what
+   * became of an earlier request is none at all.
+   */
   async ask(person: { oid: string }, conversation: string, text: string): Promise<Seen> {
     const before = new Set((await this.messages()).map(({ id }) => id))
     await this.say(person, conversation, text)
@@ -92,7 +95,7 @@ export class Driven {
           !one.held &&
           !before.has(one.id) &&
           one.conversationId === conversation &&
-          !textOf(one).includes('I have looked through'),
+          !/I have looked through|The card (says|shows)/.test(textOf(one)),
       ),
     )
   }
