@@ -1,5 +1,6 @@
 import { GraphRefusal } from '../graph/errors.ts'
-import { APPROVALS_SCOPE, readApproval } from '../graph/multiAdmin.ts'
+import { readApproval } from '../graph/multiAdmin.ts'
+import { APPROVALS_SCOPE } from '../graph/scopes.ts'
 import { NotYet } from '../store/jobs.ts'
 import type { Desk } from './desk.ts'
 import { whyEnded } from './filing.ts'

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { FILTER_SCOPE, GROUP_SCOPE } from '../graph/scopes.ts'
+import { APPROVALS_SCOPE, FILTER_SCOPE, GROUP_SCOPE } from '../graph/scopes.ts'
 import { CATALOG } from '../intune/catalog.ts'
 
 /**
@@ -20,6 +20,7 @@ const IDS: Record<string, string> = {
 const scopes = new Set([
   GROUP_SCOPE,
   FILTER_SCOPE,
+  APPROVALS_SCOPE,
   ...CATALOG.flatMap(({ scope, readScope }) => [scope, readScope]),
 ])
 const text = readFileSync(FILE, 'utf8')

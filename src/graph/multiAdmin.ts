@@ -17,9 +17,6 @@ export interface IntuneApproval {
   approver?: { user?: { displayName?: string | null } | null } | null
 }
 
-/** Reading them takes no more (learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-get). */
-export const APPROVALS_SCOPE = 'DeviceManagementConfiguration.Read.All'
-
 /** Longer ones are turned down: "Decoded content … must be no greater than 1024 characters". */
 export const MOST_JUSTIFICATION = 1024
 

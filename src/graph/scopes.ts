@@ -1,4 +1,6 @@
 /** To find groups and count their members. */
 export const GROUP_SCOPE = 'GroupMember.Read.All'
+/** One's own requests for Multi Admin Approval (learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-get). */
+export const APPROVALS_SCOPE = 'DeviceManagementConfiguration.Read.All'
 /** To read assignment filters; without it Graph hides them instead of saying so. */
 export const FILTER_SCOPE = 'DeviceManagementConfiguration.Read.All'
