@@ -1,5 +1,6 @@
 import type { Directory, Hits, Reach } from '../graph/directory.ts'
 import { isCertain, isThatName } from '../graph/names.ts'
+import { titleMeant } from '../intune/catalog.ts'
 import type { PolicyRef, Subject } from '../intune/change.ts'
 import { ALL_DEVICES, ALL_USERS } from '../language/reading.ts'
 import { answerKey } from './advance.ts'
@@ -39,6 +40,14 @@ export class Lookup {
     }
     const hits = await this.directory.policies(asked, kind, reach)
     return certain(hits) ?? this.ask('policy', asked, hits, choiceOfPolicy, kind)
+  }
+
+  /** The same name under another kind than was said: what Intune calls a profile, a template or a script is easily mixed up. */
+  async ofAnotherKind({ what, asked, kind }: Unknown): Promise<Question | null> {
+    if (what !== 'policy' || !kind) return null
+    const hits = await this.directory.policies(asked, null, 'exactly')
+    const question = this.ask('policy', asked, hits, choiceOfPolicy)
+    return question.type === 'asks' ? { ...question.question, instead: titleMeant(kind) } : null
   }
 
   async subject(asked: string, reach: Reach): Promise<Looked<Subject>> {

@@ -14,6 +14,15 @@ export type Meaning =
   | { type: 'asks'; question: Question }
   | Unknown
 
+/** With how many of its names are not clear, and how many of those are like nothing there is. */
+interface Weighed {
+  meaning: Meaning
+  open: number
+  missing: number
+}
+
+const CLEAR = { open: 0, missing: 0 }
+
 /** Readings that are looked at for names like theirs; the best come first. */
 const MOST_READINGS = 6
 
@@ -51,7 +60,9 @@ export class Search {
       if (meaning && meaning.type !== 'unknown') return meaning
       unknown ??= meaning
     }
-    return unknown ?? nothing('policy', '', null)
+    if (!unknown) return nothing('policy', '', null)
+    const question = await this.lookup.ofAnotherKind(unknown)
+    return question ? { type: 'asks', question } : unknown
   }
 
   /** One group by its name, or all users or all devices. */
@@ -75,37 +86,40 @@ export class Search {
     return [...standing.values()]
   }
 
-  /** The reading that lacks least: it is asked about, unless something in it is like nothing there is. */
+  /**
+   * The reading that lacks least: it is asked about, unless something in it is like nothing there is. Then it is the
+   * one with the fewest such names, the likeliest first, that says what is missing.
+   */
   private async closest(readings: readonly Asking[]): Promise<Meaning | null> {
-    let least: { meaning: Meaning; open: number } | null = null
-    let unknown: Unknown | null = null
+    let least: Weighed | null = null
+    let unknown: Weighed | null = null
     for (const reading of readings.slice(0, MOST_READINGS)) {
       const weighed = await this.meaningOfOne(reading, 'nearly')
-      const { meaning, open } = weighed
-      if (meaning.type === 'unknown') {
-        if (!unknown || (unknown.nearest.length === 0 && meaning.nearest.length > 0)) unknown = meaning
-      } else if (!least || open < least.open) least = weighed
+      if (weighed.meaning.type === 'unknown') {
+        if (!unknown || weighed.missing < unknown.missing) unknown = weighed
+      } else if (!least || weighed.open < least.open) least = weighed
       if (least && least.open <= 1) break
     }
-    return least?.meaning ?? unknown
+    return (least ?? unknown)?.meaning ?? null
   }
 
   /** All names at once, so that the questions travel together; the first that is not clear is what matters. */
-  private async meaningOfOne(reading: Asking, reach: Reach): Promise<{ meaning: Meaning; open: number }> {
+  private async meaningOfOne(reading: Asking, reach: Reach): Promise<Weighed> {
     const named = reading.action === 'bulk' ? [] : reading.policies
     const [policies, targets] = await Promise.all([
       Promise.all(named.map((asked) => this.lookup.policy(asked, reading.kind, reach))),
       this.targetsOf(reading, reach),
     ])
     const open = [...opens(policies), ...targets.open]
-    const [unclear] = [...open.filter(({ type }) => type === 'unknown'), ...open]
-    if (unclear) return { meaning: unclear, open: open.length }
+    const missing = open.filter(({ type }) => type === 'unknown')
+    const [unclear] = [...missing, ...open]
+    if (unclear) return { meaning: unclear, open: open.length, missing: missing.length }
     const { sides, like, filterId } = targets
     if (reading.action === 'bulk') {
-      return { meaning: { type: 'whole', whole: { ...sides, kind: reading.kind, like } }, open: 0 }
+      return { meaning: { type: 'whole', whole: { ...sides, kind: reading.kind, like } }, ...CLEAR }
     }
     const change = reading.action === 'show' ? NO_CHANGE : changeFrom(reading, sides, filterId)
-    return { meaning: { type: 'found', reading, policies: unique(ones(policies)), change }, open: 0 }
+    return { meaning: { type: 'found', reading, policies: unique(ones(policies)), change }, ...CLEAR }
   }
 
   /** Everything a reading names but the policies. */

@@ -61,6 +61,8 @@ export interface Question {
   choices: Choice[]
   /** How many further ones do not fit on the card. */
   more?: number
+  /** The kind that was said and has no such name, as people call it; the choices have it, and are of other kinds. */
+  instead?: string
 }
 
 export interface Choice {

@@ -241,7 +241,7 @@ function chooseCard(request: AssignmentRequest): Attachment {
   })
 }
 
-function questionInWords({ what, asked, choices, more = 0 }: Question) {
+function questionInWords({ what, asked, choices, more = 0, instead }: Question) {
   const rest = more > 0 ? ` ${more} more do not fit here: write more of the name to see them.` : ''
   if (what === 'reading') {
     return {
@@ -252,6 +252,14 @@ function questionInWords({ what, asked, choices, more = 0 }: Question) {
     }
   }
   const short = `which ${what} did you mean?`
+  if (instead) {
+    const these = choices.length === 1 ? 'this one has' : 'these have'
+    return {
+      short,
+      headline: choices.length === 1 ? `Did you mean this ${what}?` : `Which ${what} do you mean?`,
+      explanation: `I found no ${instead} called “${safe(asked)}”, but ${these} that name.${rest}`,
+    }
+  }
   return choices.length === 1
     ? {
         short,

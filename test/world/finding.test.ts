@@ -85,6 +85,33 @@ describe('Finding what a sentence means', () => {
     expect(buttonsOf(group)).toEqual([])
   })
 
+  it.each([
+    ['group', 'group Nowhere Land', 'Nowhere Land'],
+    ['filter', 'all devices with filter Nonsense', 'Nonsense'],
+  ])('says of the %s alone that it is missing when the policy is there', async (what, rest, name) => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, `assign template Chrome Extensions to ${rest}`)
+    expect(textOf(card)).toContain(`I found no ${what} called “${name}”`)
+    expect(textOf(card)).not.toContain('I found no administrative template')
+  })
+
+  it('names the policy that is missing as it was written, without its kind', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Quantum Foam to group Legal')
+    expect(textOf(card)).toContain('I found no compliance policy called “Quantum Foam”')
+  })
+
+  it('asks about the same name under another kind than was said', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Set Wallpaper to group Finance')
+    expect(textOf(card)).toContain(
+      'I found no compliance policy called “Set Wallpaper”, but this one has that name.',
+    )
+    expect(textOf(card)).toContain('PowerShell script')
+    await w.press(ada, card, 'Choose 1')
+    stands(await w.shows(card, 'Waiting for approval'), 'Set Wallpaper', 'PowerShell script', 'Finance')
+  })
+
   it('lets the reading win whose names exist', async () => {
     const w = world()
     const comma = await w.ask(ada, CHAT.ada, 'assign Search, Widgets and News to group Finance')
