@@ -71,7 +71,11 @@ export function makePlan(
       after,
       fingerprint: fingerprint(before, row),
       lines,
-      warnings: [...notes, ...entryNotes(row, before, after, facts), ...warningsFor(rules, change, lines)],
+      warnings: [
+        ...notes,
+        ...entryNotes(row, before, after, facts),
+        ...warningsFor(rules, change, lines, facts),
+      ],
       write: { how: howToWrite(row, before, after), version: versionFor(after, row) },
     },
   }

@@ -1,18 +1,23 @@
-import type { Change, GroupFacts } from './change.ts'
+import type { Change, Facts, GroupFacts, Subject } from './change.ts'
 import type { Line } from './plan.ts'
 import type { ObjectRules } from './refusals.ts'
 
 /** What somebody should know before approving, each as one plain sentence. */
-export function warningsFor(rules: ObjectRules, change: Change, lines: readonly Line[]): string[] {
+export function warningsFor(
+  rules: ObjectRules,
+  change: Change,
+  lines: readonly Line[],
+  facts: Facts,
+): string[] {
   return [
     ...everyone(lines),
     ...alreadyThere(change, lines),
-    ...notThere(change, lines),
+    ...notThere(change, lines, facts),
     ...mixedKinds(lines),
     ...widened(lines),
     ...policySets(rules, lines),
     ...emptyGroups(lines),
-    ...empty(rules, lines),
+    ...empty(lines),
   ]
 }
 
@@ -37,10 +42,10 @@ function alreadyThere(change: Change, lines: readonly Line[]): string[] {
   })
 }
 
-function notThere(change: Change, lines: readonly Line[]): string[] {
+function notThere(change: Change, lines: readonly Line[], facts: Facts): string[] {
   return change.remove.flatMap((subject) => {
     const line = lines.find((l) => sameSubject(l, subject))
-    if (!line) return ['One target to remove is not assigned; there is nothing to remove for it.']
+    if (!line) return [`There is no assignment to ${calledIn(facts, subject)} to remove.`]
     if (line.mark === 'kept' && line.before?.fromPolicySet) {
       return [`${nameOf(line)} comes from a policy set. Remove it there; Assent leaves it as it is.`]
     }
@@ -61,7 +66,7 @@ function mixedKinds(lines: readonly Line[]): string[] {
       const other = includes.find((included) => opposite(kindOf(included), kindOf(excluded)))
       if (!other) return []
       return [
-        `${nameOf(excluded)} holds ${kindOf(excluded)} and ${nameOf(other)} ${kindOf(other)}: Intune does not relate users to devices, so this exclusion has no effect there.`,
+        `${nameOf(excluded)} holds ${kindOf(excluded)} and ${inclusionOf(other)}: Intune does not relate users to devices, so this exclusion has no effect there.`,
       ]
     })
 }
@@ -90,10 +95,14 @@ function emptyGroups(lines: readonly Line[]): string[] {
     .map((line) => `${nameOf(line)} has no members at the moment.`)
 }
 
-function empty(rules: ObjectRules, lines: readonly Line[]): string[] {
+function empty(lines: readonly Line[]): string[] {
   const removes = lines.some((line) => line.mark === 'removed')
   const left = lines.some((line) => line.after?.included)
-  return removes && !left ? [`Afterwards this ${rules.title} is assigned to nobody.`] : []
+  return removes && !left ? ['Afterwards it is assigned to nobody.'] : []
+}
+
+function inclusionOf(line: Line): string {
+  return line.group ? `${nameOf(line)} ${kindOf(line)}` : `this goes to ${nameOf(line).toLowerCase()}`
 }
 
 type Kind = GroupFacts['of']
@@ -111,6 +120,13 @@ function opposite(a: Kind, b: Kind): boolean {
 function sameSubject(line: Line, subject: { kind: string; id?: string }): boolean {
   if (line.subject.kind !== subject.kind) return false
   return line.subject.kind !== 'group' || line.subject.id.toLowerCase() === subject.id?.toLowerCase()
+}
+
+function calledIn(facts: Facts, subject: Subject): string {
+  if (subject.kind === 'allUsers') return 'all users'
+  if (subject.kind === 'allDevices') return 'all devices'
+  const name = facts.groups.get(subject.id.toLowerCase())?.name
+  return name ? `“${name}”` : `the group ${subject.id}`
 }
 
 export function nameOf(line: Line): string {

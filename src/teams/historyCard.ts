@@ -1,7 +1,7 @@
 import type { Attachment } from 'botbuilder'
 import type { AssignmentRequest } from '../approvals/request.ts'
 import { drawCard } from './cards.ts'
-import { listed, safe } from './text.ts'
+import { listed, safe, someOf } from './text.ts'
 import { decisions, localTime, statusOf } from './words.ts'
 
 export interface HistoryPage {
@@ -30,6 +30,11 @@ export function historyCard(requests: readonly AssignmentRequest[], shown: Histo
   })
 }
 
+/** The card itself says it in a place of its own. */
+function refusalOf({ state, decision }: AssignmentRequest): string {
+  return state === 'rejected' && decision?.comment ? `: ${safe(decision.comment, 600)}` : ''
+}
+
 function rowOf(request: AssignmentRequest) {
   const { text: status, color } = statusOf(request)
   const decided = decisions(request).filter(({ label }) => label !== 'Not counted')
@@ -37,9 +42,9 @@ function rowOf(request: AssignmentRequest) {
     when: localTime(request.endedAt ?? request.createdAt),
     status,
     color,
-    policies: safe(listed(request.items.map((item) => item.plan.policy.name))),
+    policies: safe(listed(someOf(request.items.map((item) => item.plan.policy.name)))),
     asked: safe(`${request.asker.name}: ${request.text}`, 300),
-    decided: decided.map(({ label, text }) => `${label} ${text}`).join('. '),
+    decided: decided.map(({ label, text }) => `${label} ${text}`).join('. ') + refusalOf(request),
     hasDecided: decided.length > 0,
   }
 }

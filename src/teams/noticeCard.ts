@@ -4,7 +4,7 @@ import { changedLines } from '../intune/plan.ts'
 import { drawCard } from './cards.ts'
 import { requestInShort } from './requestCard.ts'
 import { safe } from './text.ts'
-import { decisions, kindInWords, lineInWords, progressOf, statusOf } from './words.ts'
+import { decisions, keptInWords, kindInWords, lineInWords, progressOf, statusOf } from './words.ts'
 
 /** Changes shown, of all policies together. */
 const MOST_CHANGES = 20
@@ -34,7 +34,10 @@ export function noticeCard(request: AssignmentRequest): Attachment {
         progress: request.items.length > 1 ? (progressOf(item, request)?.text ?? '') : '',
         changes: changes.slice(0, most).map(lineInWords),
         rest: kept + hidden,
-        restText: [hidden > 0 ? `${hidden} further changes` : '', `${kept} kept as they were`]
+        restText: [
+          hidden > 0 ? `${hidden} further ${hidden === 1 ? 'change' : 'changes'}` : '',
+          kept > 0 ? keptInWords(kept, 'was') : '',
+        ]
           .filter(Boolean)
           .join(', '),
       }

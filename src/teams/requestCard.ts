@@ -156,10 +156,7 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
     hasFailure: several && item.reason !== null,
     failure: safe(item.reason ?? '', 500),
     changes: changes.map(lineInWords),
-    keptCount: kept.length,
-    keptTitle: isShown(request)
-      ? shownTitle(kept.length)
-      : `${kept.length === 1 ? '1 assignment stays' : `${kept.length} assignments stay`} as ${kept.length === 1 ? 'it is' : 'they are'}:`,
+    keptTitle: isShown(request) || plan.lines.length === 0 ? shownTitle(kept.length) : keptTitle(kept.length),
     kept: shownKept.map((line) => ({ ...lineInWords(line), ...(isShown(request) ? { mark: '•' } : {}) })),
     more: kept.length - shownKept.length,
     warnings: [
@@ -202,7 +199,13 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
 const IN_INTUNE =
   'Intune’s Multi Admin Approval protects this. Another administrator has to approve it in the Intune admin center: Tenant administration › Multi Admin Approval › Received requests, within three days. I look every few minutes and write it then. To withdraw it, cancel it there under My requests.'
 
+function keptTitle(count: number): string {
+  if (count === 0) return 'Nothing else is assigned.'
+  return count === 1 ? '1 assignment stays as it is:' : `${count} assignments stay as they are:`
+}
+
 function shownTitle(count: number): string {
+  if (count === 0) return 'It is assigned to nobody.'
   return count === 1 ? '1 assignment:' : `${count} assignments:`
 }
 

@@ -5,7 +5,7 @@ import { changedLines } from '../intune/plan.ts'
 import { drawCard } from './cards.ts'
 import type { Frame } from './requestCard.ts'
 import { safe } from './text.ts'
-import { kindInWords, lineInWords, progressOf } from './words.ts'
+import { keptInWords, kindInWords, lineInWords, progressOf } from './words.ts'
 
 /** Of each policy on a page. */
 const MOST_WARNINGS = 2
@@ -54,7 +54,7 @@ function itemData(item: Item, index: number, request: AssignmentRequest, frame: 
     }),
     rest: [
       ...(more > 0 ? [`${more} further changes`] : []),
-      kept === 0 ? 'nothing else is assigned' : `${kept} kept as they are`,
+      kept === 0 ? 'nothing else is assigned' : keptInWords(kept, 'is'),
     ].join(', '),
     warnings: [
       ...plan.warnings.slice(0, MOST_WARNINGS),

@@ -83,7 +83,7 @@ export function statusOf(request: AssignmentRequest): Said {
     case 'signInNeeded':
       return { text: `Waiting for ${plainName(request.asker.name)} to sign in`, color: 'Warning' }
     case 'answered':
-      return isShown(request)
+      return isShown(request) && (request.items.length > 0 || request.gets)
         ? { text: 'As it is in Intune now', color: 'Default' }
         : { text: 'Nothing was changed', color: 'Default' }
     case 'asked':
@@ -95,6 +95,12 @@ export function statusOf(request: AssignmentRequest): Said {
 function waiting({ terms, approvals }: AssignmentRequest): string {
   const needed = terms?.needed ?? 1
   return needed > 1 ? `Waiting for approval: ${approvals.length} of ${needed}` : 'Waiting for approval'
+}
+
+/** "1 kept as it is", "3 kept as they were" */
+export function keptInWords(count: number, tense: 'is' | 'was'): string {
+  const many = tense === 'is' ? 'they are' : 'they were'
+  return `${count} kept as ${count === 1 ? `it ${tense}` : many}`
 }
 
 /** Who decided what, and said what, as labelled lines of a card. */

@@ -83,7 +83,7 @@ describe('a plan', () => {
 
   it('warns that nobody is left when the last inclusion goes', () => {
     expect(planned([inA, outC], { remove: [group(GROUP_A)] }).warnings).toContain(
-      'Afterwards this compliance policy is assigned to nobody.',
+      'Afterwards it is assigned to nobody.',
     )
   })
 
@@ -94,6 +94,21 @@ describe('a plan', () => {
     expect(planned([], { include: [group(GROUP_C)] }).warnings).toContain(
       '“Old” has no members at the moment.',
     )
+  })
+
+  it('says of all users and all devices, too, that an exclusion of the other kind has no effect', () => {
+    const plan = planned([outC], { include: [{ kind: 'allUsers' }], exclude: [group(GROUP_A)] })
+    expect(plan.warnings).toContain(
+      '“Sales Laptops” holds devices and this goes to all users: Intune does not relate users to devices, so this exclusion has no effect there.',
+    )
+  })
+
+  it('names what is to be removed and is not there', () => {
+    const plan = planned([inB], { remove: [group(GROUP_A), { kind: 'allUsers' }] })
+    expect(plan.warnings).toEqual([
+      'There is no assignment to “Sales Laptops” to remove.',
+      'There is no assignment to all users to remove.',
+    ])
   })
 
   it('leaves what a policy set wrote to the policy set, and says so', () => {

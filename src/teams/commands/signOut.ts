@@ -11,6 +11,6 @@ export async function signOut(context: TurnContext, sender: Sender, { signIn }: 
   await context.sendActivity({
     type: 'message',
     textFormat: 'plain',
-    text: 'You are signed out. What you approved but was not written yet waits until you sign in again.',
+    text: 'You are signed out. What you asked for and is not written yet waits until you sign in again.',
   })
 }

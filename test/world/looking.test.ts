@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { ada, bruno, CHAT, textOf, useWorld } from './world.ts'
+
+describe('Looking, without changing anything', () => {
+  const world = useWorld()
+
+  it('says of a policy without assignments that it is assigned to nobody', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'what is Developer Machines assigned to')
+    expect(textOf(card)).toContain('As it is in Intune now')
+    expect(textOf(card)).toContain('It is assigned to nobody.')
+  })
+
+  it.each(['what is compliance policy Nowhere to be seen assigned to', 'what does group Nowhere get'])(
+    'does not claim to show anything when there is nothing of that name: %s',
+    async (sentence) => {
+      const w = world()
+      const text = textOf(await w.ask(ada, CHAT.ada, sentence))
+      expect(text).toMatch(/I found no (compliance policy|group) called “Nowhere/)
+      expect(text).not.toContain('As it is in Intune now')
+    },
+  )
+
+  it('names whom it cannot take away', async () => {
+    const w = world()
+    const text = textOf(
+      await w.ask(ada, CHAT.ada, 'remove group Legal from compliance policy Developer Machines'),
+    )
+    expect(text).toContain('There is no assignment to “Legal” to remove.')
+    expect(text).toContain('It is assigned to nobody.')
+  })
+
+  it('says on a plan that nothing else is assigned', async () => {
+    const w = world()
+    const text = textOf(
+      await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Legal'),
+    )
+    expect(text).toContain('Nothing else is assigned.')
+  })
+
+  it('history tells why somebody rejected a request', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.group, 'assign script Disable IPv6 to group Legal')
+    await w.press(bruno, card, 'Reject', { comment: 'Not this week' })
+    await w.shows(card, 'Rejected. Nothing was changed.')
+    const text = textOf(await w.ask(ada, CHAT.group, 'history'))
+    expect(text).toContain('Rejected by Bruno Okafor: Not this week')
+  })
+})
