@@ -26,6 +26,9 @@ export function leftOut(wishes: readonly Wish[], planned: readonly Planned[]): s
 export function unknownSentence({ what, asked, kind, nearest }: Unknown): string {
   const reason = what === 'policy' && !kind ? notOffered(asked) : null
   if (reason) return reason
+  if (what === 'group' && isNoGroup(asked)) {
+    return `Intune assigns to groups, and “${asked}” seems to be a single user or device. Put it into a group, and write that group’s name.`
+  }
   const thing = what === 'policy' ? (kind ? titleMeant(kind) : 'policy') : what
   if (nearest.length > 0) {
     const names = new Intl.ListFormat('en', { type: 'disjunction' }).format(
@@ -38,6 +41,11 @@ export function unknownSentence({ what, asked, kind, nearest }: Unknown): string
       ? 'Check the spelling; a policy that your Intune role does not let you see looks the same to me as one that does not exist.'
       : 'Check the spelling and write to me again.'
   return `I found no ${thing} called “${asked}”, and nothing close to it. ${hint}`
+}
+
+/** "user bruno@…", "device LAPTOP-12" */
+function isNoGroup(asked: string): boolean {
+  return /^(the )?(user|device|computer|person) \S/iu.test(asked) || /^\S+@\S+\.\S+$/u.test(asked)
 }
 
 export function nothingToUndo(plans: readonly Plan[]): string {

@@ -3,6 +3,8 @@ export type Closeness = 'exact' | 'sameLetters' | 'prefix' | 'words' | 'spelling
 
 const ORDER: Closeness[] = ['exact', 'sameLetters', 'prefix', 'words', 'spelling']
 
+const GOES_ON = / (to|from|with|without|except|excluding) ./
+
 /** Case, accents, width and runs of white space do not matter to people. */
 export function folded(name: string): string {
   return name.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/gu, ' ').trim().toLocaleLowerCase('en')
@@ -14,7 +16,9 @@ export function closeness(asked: string, name: string): Closeness | null {
   const wanted = folded(asked)
   const given = folded(name)
   if (given === wanted) return 'sameLetters'
-  if (given.startsWith(wanted) || wanted.startsWith(`${given} `)) return 'prefix'
+  if (given.startsWith(wanted)) return 'prefix'
+  // What goes on as a sentence does is not that name: it would be taken, and the rest of the sentence lost.
+  if (wanted.startsWith(`${given} `)) return GOES_ON.test(wanted.slice(given.length)) ? null : 'prefix'
   const words = wordsOf(given)
   const wantedWords = wordsOf(wanted)
   if (wantedWords.length > 0 && wantedWords.every((word) => words.some((one) => one.startsWith(word))))

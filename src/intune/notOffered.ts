@@ -22,6 +22,11 @@ export const NOT_OFFERED: readonly NotOffered[] = [
     reason: `I don't assign Cloud PC pools: Microsoft publishes no permission for it that I could ask for. ${BY_ADMINISTRATORS}`,
   },
   {
+    words: ['conditional access', 'conditional access policy', 'ca policy'],
+    reason:
+      'I don’t assign Conditional Access policies: they belong to Entra and not to Intune. Do it in the Entra admin center.',
+  },
+  {
     words: ['properties catalog', 'inventory policy', 'device inventory policy'],
     reason: `I don't assign device inventory policies: Microsoft Graph does not offer it to other apps. ${BY_ADMINISTRATORS}`,
   },

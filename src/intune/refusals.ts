@@ -57,7 +57,9 @@ export function refusalFor(
     return `Intune has no assignment filters for ${article(rules.title)}. Ask again without the filter.`
   }
   if (change.filter && change.include.length === 0) {
-    return 'A filter narrows an included target. Say which group it is for: “assign … to group … with filter …”.'
+    return change.exclude.length > 0
+      ? 'Intune takes no filter on an excluded group. Ask again without the filter.'
+      : 'An assignment is taken away whole, and its filter with it. Ask again without the filter.'
   }
   const filter = change.filter ? facts.filters.get(change.filter.id) : undefined
   if (filter && filter.of !== row.filtersOf) {

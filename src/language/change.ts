@@ -86,7 +86,7 @@ function placesIn(
   const gives = frame.verb[0]?.words.has('give') === true
   const between =
     frame.ditransitive && (gives || offset > 0 || found.length === 0)
-      ? partings(tokens.slice(offset), kinds)
+      ? partings(tokens.slice(offset), kinds, offset === 0)
       : []
   const apart = between
     .map((at) => at + offset)
@@ -110,7 +110,8 @@ function nearest<T>(places: readonly T[]): T[] {
 
 function combined(cut: Cut, frame: Frame, kinds: KindPhrases, weight: Weight, base: number): Weighed[] {
   const isInclude = frame.side === 'include'
-  if (!isInclude && (cut.filter || cut.exclude.length > 0 || cut.remove.length > 0)) return []
+  // A filter there is refused with its reason, rather than taken for a part of a name and lost.
+  if (!isInclude && (cut.exclude.length > 0 || cut.remove.length > 0)) return []
   if (strays(weight.ditransitive ? [...cut.first, ...cut.second] : cut.second) || takesBack(cut.first))
     return []
   const first = weight.ditransitive ? withoutTo(cut.first) : cut.first

@@ -7,9 +7,10 @@ const LONGEST_KIND = 6
 
 /**
  * The places where "give Finance the BitLocker policy" may part into whom and what: before an article, before a
- * kind, beside a quoted name, behind "everyone" or "all devices", or between two words that are all there is.
+ * kind, beside a quoted name, behind "everyone" or "all devices"; with `bare`, also between two words that are all there is:
+ * "give Finance BitLocker", but not "assign to Sales Laptops", which names no policy.
  */
-export function partings(tokens: readonly Token[], kinds: KindPhrases): number[] {
+export function partings(tokens: readonly Token[], kinds: KindPhrases, bare: boolean): number[] {
   const found: number[] = []
   for (let at = 1; at < tokens.length && found.length < MOST; at++) {
     const [before, here] = [tokens[at - 1] as Token, tokens[at] as Token]
@@ -24,7 +25,7 @@ export function partings(tokens: readonly Token[], kinds: KindPhrases): number[]
       before.word === ':' ||
       (before.quoted !== null) !== (here.quoted !== null) ||
       (before.quoted !== null && here.quoted !== null) ||
-      tokens.length === 2 ||
+      (bare && tokens.length === 2) ||
       kinds.first(tokens.slice(at, at + LONGEST_KIND)).some((kind) => kind.clear)
     ) {
       found.push(at)

@@ -13,6 +13,7 @@ import { framesOf, type Side } from './verbs.ts'
 
 const NOTHING: Understood = { verb: null, kind: null, policies: [], targets: [], problem: null }
 const PARTING = pattern('to|for|on|from|onto')
+const ASSIGNMENTS = pattern('all|any|every? of? the? assignments|assignment|targets|groups of|from|for|on')
 
 export function explain(text: string, kinds: readonly KindWords[]): Understood {
   const message = messageIn(text, kinds)
@@ -52,10 +53,13 @@ function wishIn(tokens: readonly Token[]): Wish | null {
 /** Looks at each side of the last "to" by itself. */
 function halves(tokens: readonly Token[], side: Side, kinds: readonly KindWords[]): Understood {
   const phrases = kindPhrasesOf(kinds)
+  // "remove all assignments of script X" names a policy, and nobody who has it.
+  const all = side === 'remove' ? after(ASSIGNMENTS, tokens, 0) : -1
   const at = tokens.findLastIndex((_, index) => after(PARTING, tokens, index) > index)
   const [before, behind] = at < 0 ? [tokens, []] : [tokens.slice(0, at), tokens.slice(at + 1)]
   // "exclude Interns from …" names whom first.
-  const [policyWords, targetWords] = side === 'include' || at === 0 ? [before, behind] : [behind, before]
+  const [policyWords, targetWords] =
+    all > 0 ? [tokens.slice(all), []] : side === 'include' || at === 0 ? [before, behind] : [behind, before]
   const policy = policyWords.length > 0 ? policyParts(policyWords, phrases)[0] : undefined
   const target = targetWords.length > 0 ? targetParts(targetWords)[0] : undefined
   const key = policy?.kind ?? kindIn(policyWords, phrases)

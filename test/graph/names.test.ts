@@ -24,6 +24,13 @@ describe('How names answer to what was asked', () => {
     expect(find(asked).closeness).toBe(expected)
   })
 
+  it.each(['Köln Büro to Legal', 'Köln Büro with filter Corporate Windows', 'Köln Büro and X to Legal'])(
+    'does not take %s for one, since the rest of the sentence would be lost',
+    (asked) => {
+      expect(find(asked).closeness).toBeNull()
+    },
+  )
+
   it('takes the name as it is written before the same letters in another case', () => {
     expect(find('windows 11 baseline').found).toEqual(['windows 11 baseline'])
     expect(isCertain(find('windows 11 baseline'))).toBe(true)

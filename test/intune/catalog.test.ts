@@ -68,6 +68,8 @@ describe('what is not offered', () => {
     ['the Denmark scope tag', /scope tags/],
     ['role Help Desk Operator', /roles/],
     ['Cloud PC pool Berlin', /Cloud PC pools/],
+    ['CA policy "MFA for Admins"', /Entra/],
+    ['Conditional Access policy Block legacy sign-in', /Entra/],
   ])('is said of “%s”', (asked, reason) => {
     expect(notOffered(asked)).toMatch(reason)
   })

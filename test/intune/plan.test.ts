@@ -151,10 +151,16 @@ describe('what a kind cannot do is refused with the reason', () => {
       /included and excluded at once/,
     ],
     [
-      'a filter without an inclusion',
+      'a filter on what is taken away',
       { remove: [group(GROUP_A)], filter: { id: FILTER, mode: 'include' as const } },
       COMPLIANCE,
-      /narrows an included target/,
+      /taken away whole/,
+    ],
+    [
+      'a filter on an exclusion',
+      { exclude: [group(GROUP_A)], filter: { id: FILTER, mode: 'include' as const } },
+      COMPLIANCE,
+      /no filter on an excluded group/,
     ],
   ])('%s', (_name, change, row, reason) => {
     expect(refused(change, POLICY, row)).toMatch(reason)

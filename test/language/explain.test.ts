@@ -36,6 +36,18 @@ describe('what is told of a message that was not understood', () => {
       'remove group Sales',
       'I understood that you want to take away the group “Sales”, but not from which policy.',
     ],
+    [
+      'assign to Sales Laptops',
+      'I understood that you want to assign something, and to the group “Sales Laptops”, but not which policy.',
+    ],
+    [
+      'remove all assignments from platform script Set Time Zone',
+      'I understood that you want to take away the PowerShell script “Set Time Zone”, but not from whom.',
+    ],
+    [
+      'remove all the assignments of Set Time Zone',
+      'I understood that you want to take away “Set Time Zone”, but not from whom.',
+    ],
     ["don't assign X to Y", 'You ask me not to assign something, so I did nothing.'],
     ['please do not exclude X from Y', 'You ask me not to exclude something, so I did nothing.'],
     ["assign X to Y. No wait, don't.", 'You ask me not to assign something, so I did nothing.'],

@@ -101,6 +101,27 @@ describe('Finding what a sentence means', () => {
     expect(textOf(card)).toContain('I found no compliance policy called “Quantum Foam”')
   })
 
+  it.each([
+    [
+      'exclude Pilot Devices from template Printer Drivers with filter Corporate Windows',
+      'Intune takes no filter on an excluded group.',
+    ],
+    [
+      'assign template Printer Drivers to user bruno@fabrikam.example',
+      'Intune assigns to groups, and “user bruno@fabrikam.example” seems to be a single user or device.',
+    ],
+    ['assign ASR policy Quantum Foam to Legal', 'endpoint security policy called “Quantum Foam”'],
+    [
+      'assign Printer Drivers to Legal and Removable Storage to Finance',
+      'I found no policy called “Printer Drivers to Legal”. Did you mean',
+    ],
+  ])('says what cannot be, and asks about no half of it: %s', async (sentence, answer) => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, sentence)
+    expect(textOf(card)).toContain(answer)
+    expect(buttonsOf(card)).toEqual([])
+  })
+
   it('asks about the same name under another kind than was said', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Set Wallpaper to group Finance')

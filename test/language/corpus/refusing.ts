@@ -150,6 +150,8 @@ export const TALK: readonly string[] = [
   'assign compliance policy X for',
   'assign to Y',
   'assign to group Y',
+  'assign to Sales Laptops',
+  'deploy to Pilot Devices',
   'assign X to group',
   'assign compliance policy to Sales',
   'assign the policy to Sales',

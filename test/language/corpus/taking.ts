@@ -4,6 +4,7 @@ import {
   COMPLIANCE,
   DEVICES,
   excluded,
+  filter,
   removed,
   SCRIPT,
   TEMPLATE,
@@ -12,6 +13,10 @@ import {
 } from './expected.ts'
 
 export const EXCLUSIONS: readonly Case[] = [
+  [
+    'exclude Pilots from template Edge with filter Corp',
+    { ...excluded(TEMPLATE, 'Edge', 'Pilots'), ...filter('Corp') },
+  ],
   ['assign X to all users except Contractors', to(null, 'X', USERS, { exclude: ['Contractors'] })],
   ['assign X to all users except for Contractors', to(null, 'X', USERS, { exclude: ['Contractors'] })],
   ['assign X to all users except the group Contractors', to(null, 'X', USERS, { exclude: ['Contractors'] })],
@@ -81,6 +86,10 @@ export const EXCLUSIONS: readonly Case[] = [
 ]
 
 export const REMOVALS: readonly Case[] = [
+  [
+    'remove Sales from template Edge with filter Corp',
+    { ...removed(TEMPLATE, 'Edge', 'Sales'), ...filter('Corp') },
+  ],
   ['remove group Old Kiosks from script Set Time Zone', removed(SCRIPT, 'Set Time Zone', 'Old Kiosks')],
   ['remove Old Kiosks from script Set Time Zone', removed(SCRIPT, 'Set Time Zone', 'Old Kiosks')],
   ['remove script Set Time Zone from group Old Kiosks', removed(SCRIPT, 'Set Time Zone', 'Old Kiosks')],
