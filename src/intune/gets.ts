@@ -1,3 +1,4 @@
+import { rowOf } from './catalog.ts'
 import type { GroupFacts, PolicyRef, Subject } from './change.ts'
 import type { Entry } from './entries.ts'
 import { isAbout } from './likeness.ts'
@@ -61,7 +62,8 @@ export function getOf(policy: PolicyRef, entries: readonly Entry[], ways: readon
     policy,
     excluded: out.length > 0,
     ways: those.map(({ entry, through }) => {
-      const intent = entry.properties.intent ?? entry.properties.installIntent
+      const { intent: rule } = rowOf(policy.kind)
+      const intent = rule && entry.properties[rule.property]
       return { through, intent: typeof intent === 'string' ? intent : null, filter: entry.filter }
     }),
   }

@@ -24,6 +24,8 @@ describe('What a group gets', () => {
     expect(whole).toMatch(/Windows Update Ring 2[^\n]*\nGets it {2}through “Ring 2 Broad”, without filter/)
     expect(whole).toMatch(/OneDrive Known Folder Move[^\n]*\nExcluded {2}directly/)
     expect(whole).not.toContain('Android Work Profile')
+    // Only of apps and books does the intent say anything.
+    expect(whole).not.toMatch(/Gets it {2}apply/)
   })
 
   it('asks which group when several have the name, and says when none has it', async () => {
