@@ -30,11 +30,6 @@ export function historyCard(requests: readonly AssignmentRequest[], shown: Histo
   })
 }
 
-/** The card itself says it in a place of its own. */
-function refusalOf({ state, decision }: AssignmentRequest): string {
-  return state === 'rejected' && decision?.comment ? `: ${safe(decision.comment, 600)}` : ''
-}
-
 function rowOf(request: AssignmentRequest) {
   const { text: status, color } = statusOf(request)
   const decided = decisions(request).filter(({ label }) => label !== 'Not counted')
@@ -44,7 +39,7 @@ function rowOf(request: AssignmentRequest) {
     color,
     policies: safe(listed(someOf(request.items.map((item) => item.plan.policy.name)))),
     asked: safe(`${request.asker.name}: ${request.text}`, 300),
-    decided: decided.map(({ label, text }) => `${label} ${text}`).join('. ') + refusalOf(request),
+    decided: decided.map(({ label, text }) => `${label} ${text}`).join('. '),
     hasDecided: decided.length > 0,
   }
 }

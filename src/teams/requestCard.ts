@@ -92,7 +92,7 @@ function frameOf(request: AssignmentRequest, viewer: Viewer) {
     people: [
       ...askedBy(request),
       ...(waits ? [{ label: 'May approve', text: safe(mayApprove(request), 300) }] : []),
-      ...decisions(request),
+      ...decisions(request, false),
       ...(request.state === 'failed' ? graphIds(request.items) : []),
     ],
     hasExpiry: waits,

@@ -103,14 +103,17 @@ export function keptInWords(count: number, tense: 'is' | 'was'): string {
   return `${count} kept as ${count === 1 ? `it ${tense}` : many}`
 }
 
-/** Who decided what, and said what, as labelled lines of a card. */
-export function decisions(request: AssignmentRequest): { label: string; text: string }[] {
+/**
+ * Who decided what, and said what, as labelled lines of a card.
+ * @param saysWhy whether a rejection's reason is among it; the request's own card has a place for it.
+ */
+export function decisions(request: AssignmentRequest, saysWhy = true): { label: string; text: string }[] {
   const { state, approvals, decision, offers } = request
   const said = ({ by, comment }: Approval) => safe(comment ? `${by.name}: ${comment}` : by.name, 600)
   const ended = state === 'cancelled' ? 'Cancelled by' : state === 'rejected' ? 'Rejected by' : null
   return [
     ...approvals.map((one) => ({ label: 'Approved by', text: said(one) })),
-    ...(ended && decision ? [{ label: ended, text: safe(decision.by.name) }] : []),
+    ...(ended && decision ? [{ label: ended, text: saysWhy ? said(decision) : safe(decision.by.name) }] : []),
     ...offers.flatMap(({ refused }) => (refused ? [{ label: 'Not counted', text: safe(refused, 300) }] : [])),
   ]
 }

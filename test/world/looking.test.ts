@@ -38,11 +38,12 @@ describe('Looking, without changing anything', () => {
     expect(text).toContain('Nothing else is assigned.')
   })
 
-  it('history tells why somebody rejected a request', async () => {
+  it('history and the notice tell why somebody rejected a request', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.group, 'assign script Disable IPv6 to group Legal')
     await w.press(bruno, card, 'Reject', { comment: 'Not this week' })
     await w.shows(card, 'Rejected. Nothing was changed.')
+    await w.posted(CHAT.channel, 'Rejected by: Bruno Okafor: Not this week')
     const text = textOf(await w.ask(ada, CHAT.group, 'history'))
     expect(text).toContain('Rejected by Bruno Okafor: Not this week')
   })
