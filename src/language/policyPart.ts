@@ -1,6 +1,7 @@
 import type { KindFound, KindPhrases } from './kindWords.ts'
 import { listings } from './list.ts'
 import { isCapital, nameIn, withoutNaming } from './names.ts'
+import { afterAny, patterns } from './pattern.ts'
 import { isQuantity } from './quantity.ts'
 import { isEveryone, saysGroup } from './targetPart.ts'
 import type { Token } from './tokens.ts'
@@ -23,6 +24,11 @@ interface Item {
 
 const ARTICLES = new Set(['the', 'a', 'an', 'our', 'my', 'this', 'these', 'intune'])
 const MOST = 8
+const PLATFORMS = patterns(
+  'windows 10|11',
+  'windows|ios|ipados|macos|mac|android|linux',
+  'android enterprise',
+)
 
 /** `titled`: the sentence writes its small words with capitals, so that capitals tell nothing. */
 export function policyParts(tokens: readonly Token[], kinds: KindPhrases, titled = false): PolicyPart[] {
@@ -31,7 +37,12 @@ export function policyParts(tokens: readonly Token[], kinds: KindPhrases, titled
   const isTold = whole.length < tokens.length || titled
   const [named] = kinds.first(whole)
   if (named?.length === whole.length || (!named && saysGroup(tokens))) return []
-  const ways = [...afterKind(whole, kinds), ...beforeKind(whole, kinds, isTold), ...plain(whole, kinds)]
+  const ways = [
+    ...afterKind(whole, kinds),
+    ...afterPlatform(whole, kinds),
+    ...beforeKind(whole, kinds, isTold),
+    ...plain(whole, kinds),
+  ]
   if (whole.length < tokens.length) {
     // "The Works" is a name of its own.
     ways.push(...plain(tokens, kinds).map((way) => ({ ...way, penalty: way.penalty + 4 })))
@@ -51,6 +62,19 @@ function afterKind(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
     }))
     return rest.length === 0 ? [] : [...named, ...wholeName(tokens, found, 2)]
   })
+}
+
+/** "iOS compliance policy A": the kind says more than the platform, which the card shows. */
+function afterPlatform(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
+  const start = afterAny(PLATFORMS, tokens, 0)
+  if (start <= 0 || kinds.first(tokens).length > 0) return []
+  const rest = tokens.slice(start)
+  const found = kinds.first(rest).filter(({ key, clear }) => key !== null && clear)
+  if (found.length === 0 || found[0]?.length === rest.length) return []
+  return [
+    ...afterKind(rest, kinds).map((way) => ({ ...way, penalty: way.penalty + 0.5 })),
+    ...found.flatMap((one) => wholeName(tokens, one, 1)),
+  ]
 }
 
 /**

@@ -35,6 +35,11 @@ const QUESTIONS: readonly Question[] = [
     'group',
     `show|list|display|get|view|see|give me|us? all? of? the? ${THINGS} of|for|on the? group`,
   ),
+  question(
+    'group',
+    `show|list|display|view|see|give me|us? all? of? the? ${THINGS}|everything that|which?`,
+    GETS,
+  ),
   question('group', `show|list|display|get|view|see|give me|us? what is|are? ${GIVEN}? to|for`),
   question('group', `show|list|display|get|view|see|tell me|us? what`, `${GETS}|is|are getting?`),
   question(

@@ -109,6 +109,7 @@ const FRAMES: readonly Frame[] = [
   frame('withdraw|revoke|detach|unlink', TAKEN),
   frame('pull|take out|off|back|away?', TAKEN),
   frame('take|pull|get', TAKEN),
+  frame('take|pull', { ...TAKEN, first: 'target', mains: [[pattern('out of'), 0]] }),
   frame('unassign|undeploy|unapply|unpublish|untarget', { ...TAKEN, mains: OFF }),
   frame('remove|delete|drop|clear|revoke|withdraw the|an|any? assignment|assignments|deployment of|for?', {
     ...TAKEN,

@@ -60,6 +60,8 @@ export const SHOWING: readonly Case[] = [
   ['which policies apply to Y', showGroup('Y')],
   ['what applies to group Y', showGroup('Y')],
   ['show me what group Y gets', showGroup('Y')],
+  ['show me everything Y has', showGroup('Y')],
+  ['list all the policies that group Y gets', showGroup('Y')],
 ]
 
 const of = (action: Parameters<typeof command>[0], ...says: string[]): Case[] =>

@@ -3,6 +3,7 @@ import {
   COMPLIANCE,
   DEVICES,
   ENROLLMENT,
+  excluded,
   filter,
   SCRIPT,
   TEMPLATE,
@@ -65,6 +66,12 @@ export const VERBS: readonly Case[] = [
 ]
 
 export const KINDS: readonly Case[] = [
+  ['assign iOS compliance policy Foo to Sales', to(COMPLIANCE, 'Foo', 'Sales')],
+  ['assign the Windows 10 compliance policies A and B to Sales', to(COMPLIANCE, ['A', 'B'], 'Sales')],
+  ['exclude Sales from macOS compliance policy Foo', excluded(COMPLIANCE, 'Foo', 'Sales')],
+  ['assign Android Corporate to Sales', to(null, 'Android Corporate', 'Sales')],
+  ['assign Windows App to Sales', to('mobileApp', 'Windows App', 'Sales')],
+  ['assign Windows App Locker to Sales', to(null, 'Windows App Locker', 'Sales')],
   ['assign Windows 11 Baseline to Sales', to(null, 'Windows 11 Baseline', 'Sales')],
   ['assign policy Windows 11 Baseline to Sales', to(null, 'Windows 11 Baseline', 'Sales')],
   ['assign the policy Windows 11 Baseline to Sales', to(null, 'Windows 11 Baseline', 'Sales')],

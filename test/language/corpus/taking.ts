@@ -86,6 +86,7 @@ export const EXCLUSIONS: readonly Case[] = [
 ]
 
 export const REMOVALS: readonly Case[] = [
+  ['take Old Kiosks out of Set Time Zone', removed(null, 'Set Time Zone', 'Old Kiosks')],
   [
     'remove Sales from template Edge with filter Corp',
     { ...removed(TEMPLATE, 'Edge', 'Sales'), ...filter('Corp') },
