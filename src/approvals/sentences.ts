@@ -1,6 +1,7 @@
 import { titleMeant } from '../intune/catalog.ts'
 import { notOffered } from '../intune/notOffered.ts'
 import type { Plan, Planned } from '../intune/plan.ts'
+import { isHeldByPolicySet } from '../intune/warnings.ts'
 import type { Unknown } from './lookup.ts'
 import type { Wish } from './plans.ts'
 import { type Searched, someNames } from './whole.ts'
@@ -56,6 +57,17 @@ export function nothingToUndo(plans: readonly Plan[]): string {
 }
 
 export function nothingToChange(plans: readonly Plan[]): string {
-  const names = plans.map((plan) => plan.policy.name)
-  return `${someNames(names)} already ${names.length === 1 ? 'is' : 'are'} as you ask. Nothing would change.`
+  const held = plans.filter(isHeldByPolicySet)
+  const names = (of: readonly Plan[]) => someNames(of.map((plan) => plan.policy.name))
+  const asAsked = plans.filter((plan) => !held.includes(plan))
+  return [
+    ...(asAsked.length > 0
+      ? [`${names(asAsked)} already ${asAsked.length === 1 ? 'is' : 'are'} as you ask. Nothing would change.`]
+      : []),
+    ...(held.length > 0
+      ? [
+          `${names(held)} ${held.length === 1 ? 'stays' : 'stay'} as ${held.length === 1 ? 'it is' : 'they are'}: what you want to remove comes from a policy set. Remove it there.`,
+        ]
+      : []),
+  ].join(' ')
 }

@@ -46,11 +46,20 @@ function notThere(change: Change, lines: readonly Line[], facts: Facts): string[
   return change.remove.flatMap((subject) => {
     const line = lines.find((l) => sameSubject(l, subject))
     if (!line) return [`There is no assignment to ${calledIn(facts, subject)} to remove.`]
-    if (line.mark === 'kept' && line.before?.fromPolicySet) {
+    if (isLeft(line)) {
       return [`${nameOf(line)} comes from a policy set. Remove it there; Assent leaves it as it is.`]
     }
     return []
   })
+}
+
+function isLeft(line: Line): boolean {
+  return line.mark === 'kept' && line.before?.fromPolicySet === true
+}
+
+/** Whether something that was to be removed stays, since a policy set wrote it. */
+export function isHeldByPolicySet({ change, lines }: { change: Change; lines: readonly Line[] }): boolean {
+  return change.remove.some((subject) => lines.some((line) => sameSubject(line, subject) && isLeft(line)))
 }
 
 /**

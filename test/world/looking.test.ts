@@ -30,6 +30,18 @@ describe('Looking, without changing anything', () => {
     expect(text).toContain('It is assigned to nobody.')
   })
 
+  it.each([
+    'remove group Frontline Phones from compliance policy Frontline Windows',
+    'remove group Frontline Phones from all compliance policies',
+  ])('does not call it done when a policy set keeps what was to be removed: %s', async (sentence) => {
+    const w = world()
+    const text = textOf(await w.ask(ada, CHAT.ada, sentence))
+    expect(text).toContain(
+      '“Frontline Windows” stays as it is: what you want to remove comes from a policy set. Remove it there.',
+    )
+    expect(text).not.toContain('as you ask')
+  })
+
   it('says on a plan that nothing else is assigned', async () => {
     const w = world()
     const text = textOf(
