@@ -25,7 +25,7 @@ export interface PlanningParts {
   interpret: ((text: string) => Promise<Asking | null>) | null
   /** Tries the requester's sign-in for the write, so that a missing consent shows now and not hours later. */
   rehearse: (person: Person, scopes: readonly string[]) => Promise<void>
-  /** Shows on the request's card how far a long search is. It may take its time, and nothing depends on it. */
+  /** Shows on the request's card how far a long search is, or what keeps it. It may take its time, and nothing depends on it. */
   showProgress: (request: AssignmentRequest, sentence: string) => Promise<void>
   /** After so many attempts a passing trouble ends the request. */
   attempts: number
@@ -60,7 +60,10 @@ export class Planning {
       event = isRetry ? await this.planAgain(request) : await this.answer(request)
     } catch (error) {
       const setback = setbackFrom(error, request.asker, attempt)
-      if (setback.type === 'passes' && attempt < attempts) throw error
+      if (setback.type === 'passes' && attempt < attempts) {
+        if (!isRetry) await this.parts.showProgress(request, `${setback.reason} I keep trying.`)
+        throw error
+      }
       if (setback.type === 'needsSignIn') event = setback
       else if (isRetry) event = stillFailed(request, setback.reason)
       else event = nothing(`${setback.reason} Nothing was changed.`)

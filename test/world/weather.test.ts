@@ -68,6 +68,16 @@ describe('When Graph or Teams have a bad day', () => {
     await w.posted(CHAT.channel, /Not done[\s\S]*Edge Settings/)
   })
 
+  it('no answer to the reads: the person is told, and the plan comes by itself', async () => {
+    const w = world()
+    await w.faults({ rules: [{ path: TEMPLATES, method: 'GET', status: 503 }] })
+    await w.say(ada, CHAT.ada, 'assign administrative template Outlook Cached Mode to group Finance')
+    const card = await w.posted(CHAT.ada, 'Microsoft Graph had a problem answering. I keep trying.')
+    expect(textOf(card)).toContain('Looking it up …')
+    await w.faults()
+    await w.shows(card, 'Waiting for approval')
+  })
+
   it('Teams that takes a card badly: it stands there once, up to date', async () => {
     const { w, card } = await approved(
       'Teams Autostart',

@@ -95,7 +95,7 @@ export class Driven {
           !one.held &&
           !before.has(one.id) &&
           one.conversationId === conversation &&
-          !/I have looked through|The card (says|shows)/.test(textOf(one)),
+          !/Looking it up|The card (says|shows)/.test(textOf(one)),
       ),
     )
   }
