@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import tls from 'node:tls'
+import { ends } from '../exit.ts'
 import { ASKING, type Company, startCompany } from '../faults/company.ts'
 import { approveButton, makeWishes, sayAll } from '../faults/people.ts'
 import type { AssentProcess } from '../faults/process.ts'
@@ -8,9 +9,13 @@ import type { AssentProcess } from '../faults/process.ts'
 /**
  * Requests carried from a click to verified in a second, with 1, 2 and 4 replicas on PostgreSQL, Graph answering
  * after 50 ms. On a machine with few cores the replicas share them, so only the ratio is judged: more replicas must
- * not be slower by much.
+ * not be slower by much. Each replica has carried some before, and what it allows itself in a tenant is fresh.
  */
-const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 40)
+const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 60)
+/** For each replica, before it is measured. */
+const WARM = 10
+/** The stretch of time of `src/graph/pace.ts`. */
+const PACE_MS = 20_000
 const LATENCY_MS = 50
 const LEAST_OF_ONE = 0.5
 const PATIENCE_MS = 10 * 60_000
@@ -18,13 +23,13 @@ const PATIENCE_MS = 10 * 60_000
 const rates = new Map<number, number>()
 for (const count of [1, 2, 4]) rates.set(count, await measure(count))
 const one = rates.get(1) ?? 0
-for (const [count, rate] of rates) {
+for (const [count, rate] of rates)
   console.log(`replicas: ${count}: ${rate.toFixed(1)} requests/second, ${(rate / one).toFixed(2)} times one`)
-  if (rate < LEAST_OF_ONE * one) process.exitCode = 1
-}
+ends([...rates.values()].every((rate) => rate >= LEAST_OF_ONE * one))
 
 async function measure(count: number): Promise<number> {
-  const wishes = makeWishes(REQUESTS, 0)
+  const warm = WARM * count
+  const wishes = makeWishes(warm + REQUESTS, 0)
   const company = await startCompany('PostgreSQL', wishes.length)
   const replicas: AssentProcess[] = []
   try {
@@ -32,11 +37,14 @@ async function measure(count: number): Promise<number> {
     company.channel.connect(...replicas.map(({ url }) => url))
     await company.install()
     await sayAll(company, wishes, 20)
-    await until(() => company.channel.board.messages.filter(approveButton).length >= REQUESTS)
+    await until(() => company.channel.board.messages.filter(approveButton).length >= wishes.length)
     await setLatency(company)
+    await approve(company, warm)
+    await until(async () => (await verified(replicas)) >= warm)
+    await pause(PACE_MS)
     const began = performance.now()
-    await approveAll(company)
-    await until(async () => (await verified(replicas)) >= REQUESTS)
+    await approve(company, REQUESTS)
+    await until(async () => (await verified(replicas)) >= wishes.length)
     return REQUESTS / ((performance.now() - began) / 1000)
   } finally {
     for (const replica of replicas) await replica.stop()
@@ -44,9 +52,11 @@ async function measure(count: number): Promise<number> {
   }
 }
 
-async function approveAll({ channel }: Company): Promise<void> {
+/** Presses Approve on so many cards that still ask for it, all at once. */
+async function approve({ channel }: Company, count: number): Promise<void> {
+  const asking = channel.board.messages.filter(approveButton).slice(0, count)
   await Promise.all(
-    channel.board.messages.map(async (message) => {
+    asking.map(async (message) => {
       const button = approveButton(message)
       const where = ASKING.find(({ conversation }) => conversation.id === message.conversationId)
       if (button && where) await channel.clients.execute(where.person, where.conversation, message.id, button)

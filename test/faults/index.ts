@@ -1,3 +1,4 @@
+import { ends } from '../exit.ts'
 import { setup } from '../template.ts'
 import { clickStory } from './clicks.ts'
 import { frozenStory } from './frozen.ts'
@@ -10,8 +11,13 @@ import { tellStory } from './story.ts'
  */
 const requests = Number(process.env.FAULT_REQUESTS ?? 220)
 const kills = Number(process.env.FAULT_KILLS ?? 22)
+const STORIES = ['clicks', 'frozen', 'PGlite', 'PostgreSQL']
 const stories = process.argv.slice(2)
+const unknown = stories.filter((story) => !STORIES.includes(story))
+if (unknown.length > 0)
+  throw new Error(`there is no story ${unknown.join(', ')}; there are ${STORIES.join(', ')}`)
 const wanted = (story: string) => stories.length === 0 || stories.includes(story)
+let isWell = true
 
 await setup()
 const lines: string[] = []
@@ -28,14 +34,14 @@ if (wanted('clicks')) {
   )
   // The answer that a click had approved can be lost with its replica; then that click was told on its second try.
   const isRight = approved + told === cards * clicks && approved <= cards && cards - approved <= broken
-  if (!isRight || odd.length + lost.length + doubled.length + stuck.length > 0) process.exitCode = 1
+  isWell &&= isRight && odd.length + lost.length + doubled.length + stuck.length === 0
 }
 if (wanted('frozen')) {
   const { writes, keptColleaguesChange, seconds } = await frozenStory()
   lines.push(
     `frozen: replicas=2 writes=${writes} colleague=${keptColleaguesChange ? 'kept' : 'overwritten'} seconds=${seconds}`,
   )
-  if (writes !== 1 || !keptColleaguesChange) process.exitCode = 1
+  isWell &&= writes === 1 && keptColleaguesChange
 }
 for (const engine of ['PGlite', 'PostgreSQL'].filter(wanted)) {
   console.log(`${engine}: ${requests} requests and ${kills} kills begin; this takes some minutes`)
@@ -49,6 +55,7 @@ for (const engine of ['PGlite', 'PostgreSQL'].filter(wanted)) {
   lines.push(
     `faults: engine=${engine} requests=${story.requests} kills=${story.kills} lost=${lost.length} doubled=${doubled.length} stuck=${stuck.length}`,
   )
-  if (lost.length + doubled.length + stuck.length > 0 || story.kills < kills) process.exitCode = 1
+  isWell &&= lost.length + doubled.length + stuck.length === 0 && story.kills >= kills
 }
 console.log(lines.join('\n'))
+ends(isWell)
