@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { fromKysely, type JobWithMetadata, PgBoss, type Queue, type QueueResult } from 'pg-boss'
 import { within } from '../correlation.ts'
 import type { BossConnection } from './database.ts'
@@ -33,18 +33,32 @@ export interface SendOptions {
   startAfter?: Date
 }
 
-/** Between two looks for jobs that became due: a new one wakes its workers by itself. */
+/** Between two looks for jobs that became due: a new one wakes a worker by itself. */
 const DUE_SECONDS = 2
 const IDLE_SECONDS = 10
+/** Where every process hears of new jobs, by the name of their queue. */
+const CHANNEL = 'assent_jobs'
+
+interface Worker {
+  /** As pg-boss knows it. */
+  id: string
+  isBusy: boolean
+}
 
 /** In UTC; pg-boss sends it once, however many replicas there are. */
 const NIGHTLY = '17 2 * * *'
 
-/** pg-boss on the same database: retries with back-off and jitter, many workers, woken by LISTEN/NOTIFY. */
+/**
+ * pg-boss on the same database: retries with back-off and jitter, many workers. A new job wakes one idle worker of its
+ * queue in every process (LISTEN/NOTIFY), and whoever finds a job wakes the next; pg-boss's own notification wakes
+ * all of them, which costs more than the work when there are several replicas.
+ */
 export class JobQueue {
   private readonly boss: PgBoss
   private readonly connection: BossConnection
   private readonly onError: (error: unknown, job?: string) => void
+  private readonly workers = new Map<string, Worker[]>()
+  private hearing: { close(): Promise<void> } | null = null
   private isWorking = false
 
   /** @param onError told of every attempt that failed; the queue itself decides whether there is another. */
@@ -55,7 +69,6 @@ export class JobQueue {
       ...(connection.backend === 'pglite'
         ? { db: connection.db, backend: 'pglite' as const }
         : { connectionString: connection.connectionString, max: 5 }),
-      useListenNotify: true,
       superviseIntervalSeconds: 5,
       monitorIntervalSeconds: 5,
       schedule: true,
@@ -79,7 +92,7 @@ export class JobQueue {
 
   /** Made once; its numbers are those of this program, whichever made it. */
   private async queue(known: QueueResult | undefined, { name, policy, ...numbers }: Queue): Promise<void> {
-    const options = { ...numbers, notify: true }
+    const options = { ...numbers, notify: false }
     if (!known) await this.boss.createQueue(name, { ...options, ...(policy ? { policy } : {}) })
     else if (Object.entries(options).some(([key, value]) => known[key as keyof QueueResult] !== value)) {
       await this.boss.updateQueue(name, options)
@@ -116,6 +129,8 @@ export class JobQueue {
       db: fromKysely(transaction),
       ...(options.startAfter ? { startAfter: options.startAfter } : {}),
     })
+    // Heard when the transaction commits, and not at all when it does not.
+    if (!options.startAfter) await sql`select pg_notify(${CHANNEL}, ${name})`.execute(transaction)
   }
 
   /** `gaveUp` is told of a job that failed for good. It is told again when it throws. */
@@ -135,51 +150,66 @@ export class JobQueue {
       // The failed job holds its place in the row of its key until it is gone.
       if (sourceName && sourceId) await this.boss.deleteJob(sourceName, sourceId)
     })
+    await this.hear()
     this.isWorking = true
   }
 
-  /**
-   * The first worker looks for jobs that have become due; whoever finds one wakes the next. So as many as are needed
-   * are awake, and the others cost nothing.
-   */
+  /** Without it jobs are found a little later: the workers look by themselves. */
+  private async hear(): Promise<void> {
+    const all = () => {
+      for (const name of this.workers.keys()) this.wake(name)
+    }
+    try {
+      this.hearing = (await this.boss.getDb().listen?.(CHANNEL, (name) => this.wake(name), all)) ?? null
+    } catch (error) {
+      this.onError(error)
+    }
+    all()
+  }
+
+  /** Where all are busy, each looks for more when it has finished. */
+  private wake(name: string): void {
+    const idle = this.workers.get(name)?.find(({ isBusy }) => !isBusy)
+    if (idle) this.boss.notifyWorker(idle.id)
+  }
+
+  /** The first worker looks often for jobs that have become due; the others cost next to nothing while they are idle. */
   private async workOn<Data>(
     name: string,
     atOnce: number,
     run: (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promise<void>,
   ): Promise<void> {
-    const workers: string[] = []
+    const workers: Worker[] = []
+    this.workers.set(name, workers)
     for (let i = 0; i < atOnce; i++) {
-      const wakeMore = () => {
-        // Without it a worker rests until its next poll, however many jobs wait.
-        for (const worker of workers.slice(i, i + 2)) this.boss.notifyWorker(worker)
-      }
-      workers.push(await this.startWorker(name, i === 0 ? DUE_SECONDS : IDLE_SECONDS, wakeMore, run))
+      const worker: Worker = { id: '', isBusy: false }
+      worker.id = await this.startWorker(name, i === 0 ? DUE_SECONDS : IDLE_SECONDS, worker, run)
+      workers.push(worker)
     }
   }
 
   private startWorker<Data>(
     name: string,
-    notifyPollingIntervalSeconds: number,
-    wakeMore: () => void,
+    pollingIntervalSeconds: number,
+    worker: Worker,
     run: (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promise<void>,
   ): Promise<string> {
-    const options = {
-      includeMetadata: true,
-      pollingIntervalSeconds: 0.5,
-      notifyPollingIntervalSeconds,
-    } as const
+    const options = { includeMetadata: true, pollingIntervalSeconds } as const
     return this.boss.work<Data, void, typeof options>(name, options, async ([job]) => {
       if (!job) return
-      wakeMore()
+      worker.isBusy = true
+      // Without it this worker rests until its next look, however many jobs wait.
+      this.boss.notifyWorker(worker.id)
+      this.wake(name)
       const { requestId = randomUUID() } = job.data as { requestId?: string }
-      await within({ correlationId: requestId, job: name, attempt: job.retryCount + 1 }, async () => {
-        try {
-          await run(job)
-        } catch (error) {
-          if (!(error instanceof NotYet)) this.onError(error, name)
-          throw error
-        }
-      })
+      try {
+        await within({ correlationId: requestId, job: name, attempt: job.retryCount + 1 }, () => run(job))
+      } catch (error) {
+        if (!(error instanceof NotYet)) this.onError(error, name)
+        throw error
+      } finally {
+        worker.isBusy = false
+      }
     })
   }
 
@@ -198,6 +228,7 @@ export class JobQueue {
   /** Waits until what runs has finished, at most `graceMs`; the rest is handed back and runs again. */
   async stop(graceMs: number): Promise<void> {
     this.isWorking = false
+    await this.hearing?.close()
     await this.boss.stop({ graceful: true, timeout: graceMs })
   }
 }

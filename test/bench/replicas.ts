@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import tls from 'node:tls'
+import type { Message } from '../../src/local/channel/state.ts'
 import { ends } from '../exit.ts'
 import { ASKING, type Company, startCompany } from '../faults/company.ts'
 import { approveButton, makeWishes, sayAll } from '../faults/people.ts'
@@ -39,11 +40,12 @@ async function measure(count: number): Promise<number> {
     await sayAll(company, wishes, 20)
     await until(() => company.channel.board.messages.filter(approveButton).length >= wishes.length)
     await setLatency(company)
-    await approve(company, warm)
+    const cards = company.channel.board.messages.filter(approveButton)
+    await approve(company, cards.slice(0, warm))
     await until(async () => (await verified(replicas)) >= warm)
     await pause(PACE_MS)
     const began = performance.now()
-    await approve(company, REQUESTS)
+    await approve(company, cards.slice(warm))
     await until(async () => (await verified(replicas)) >= wishes.length)
     return REQUESTS / ((performance.now() - began) / 1000)
   } finally {
@@ -52,11 +54,10 @@ async function measure(count: number): Promise<number> {
   }
 }
 
-/** Presses Approve on so many cards that still ask for it, all at once. */
-async function approve({ channel }: Company, count: number): Promise<void> {
-  const asking = channel.board.messages.filter(approveButton).slice(0, count)
+/** Presses Approve on all of them at once. */
+async function approve({ channel }: Company, cards: readonly Message[]): Promise<void> {
   await Promise.all(
-    asking.map(async (message) => {
+    cards.map(async (message) => {
       const button = approveButton(message)
       const where = ASKING.find(({ conversation }) => conversation.id === message.conversationId)
       if (button && where) await channel.clients.execute(where.person, where.conversation, message.id, button)
