@@ -1,7 +1,7 @@
 import { GraphRefusal } from '../graph/errors.ts'
 import { readApproval } from '../graph/multiAdmin.ts'
 import { APPROVALS_SCOPE } from '../graph/scopes.ts'
-import { NotYet } from '../store/jobs.ts'
+import { NotYet } from '../store/workers.ts'
 import type { Desk } from './desk.ts'
 import { whyEnded } from './filing.ts'
 import { type GraphFor, setbackFrom } from './people.ts'

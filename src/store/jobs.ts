@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { sql, type Transaction } from 'kysely'
-import { fromKysely, type JobWithMetadata, PgBoss, type Queue, type QueueResult } from 'pg-boss'
-import { within } from '../correlation.ts'
+import type { Transaction } from 'kysely'
+import { fromKysely, PgBoss, type Queue, type QueueResult } from 'pg-boss'
 import type { BossConnection } from './database.ts'
 import { DEAD, JOB_NAMES, type JobName, type Jobs, QUEUES } from './queues.ts'
 import type { Schema } from './schema.ts'
+import { tellOf, Workers } from './workers.ts'
 
 /** What a job knows about the run it is in. */
 export interface Run {
@@ -14,11 +13,6 @@ export interface Run {
   signal: AbortSignal
   /** Asks the database whether the job is still this run's; a process that stood still finds out here first. */
   holds: () => Promise<boolean>
-}
-
-/** Thrown by a job that waits for something outside: it looks again after the queue's delay. Nothing is wrong. */
-export class NotYet extends Error {
-  override readonly name = 'NotYet'
 }
 
 export type Handler<Name extends JobName> = (data: Jobs[Name], run: Run) => Promise<void>
@@ -33,38 +27,19 @@ export interface SendOptions {
   startAfter?: Date
 }
 
-/** Between two looks for jobs that became due: a new one wakes a worker by itself. */
-const DUE_SECONDS = 2
-const IDLE_SECONDS = 10
-/** Where every process hears of new jobs, by the name of their queue. */
-const CHANNEL = 'assent_jobs'
-
-interface Worker {
-  /** As pg-boss knows it. */
-  id: string
-  isBusy: boolean
-}
-
 /** In UTC; pg-boss sends it once, however many replicas there are. */
 const NIGHTLY = '17 2 * * *'
 
-/**
- * pg-boss on the same database: retries with back-off and jitter, many workers. A new job wakes one idle worker of its
- * queue in every process (LISTEN/NOTIFY), and whoever finds a job wakes the next; pg-boss's own notification wakes
- * all of them, which costs more than the work when there are several replicas.
- */
+/** pg-boss on the same database: retries with back-off and jitter, dead letters, a nightly job. */
 export class JobQueue {
   private readonly boss: PgBoss
   private readonly connection: BossConnection
-  private readonly onError: (error: unknown, job?: string) => void
-  private readonly workers = new Map<string, Worker[]>()
-  private hearing: { close(): Promise<void> } | null = null
+  private readonly workers: Workers
   private isWorking = false
 
   /** @param onError told of every attempt that failed; the queue itself decides whether there is another. */
   constructor(connection: BossConnection, onError: (error: unknown, job?: string) => void) {
     this.connection = connection
-    this.onError = onError
     this.boss = new PgBoss({
       ...(connection.backend === 'pglite'
         ? { db: connection.db, backend: 'pglite' as const }
@@ -73,6 +48,7 @@ export class JobQueue {
       monitorIntervalSeconds: 5,
       schedule: true,
     })
+    this.workers = new Workers(this.boss, onError)
     this.boss.on('error', (error) => onError(error))
   }
 
@@ -129,15 +105,14 @@ export class JobQueue {
       db: fromKysely(transaction),
       ...(options.startAfter ? { startAfter: options.startAfter } : {}),
     })
-    // Heard when the transaction commits, and not at all when it does not.
-    if (!options.startAfter) await sql`select pg_notify(${CHANNEL}, ${name})`.execute(transaction)
+    if (!options.startAfter) await tellOf(transaction, name)
   }
 
   /** `gaveUp` is told of a job that failed for good. It is told again when it throws. */
   async work(handlers: Handlers, gaveUp: (job: DeadJob) => Promise<void>): Promise<void> {
     for (const name of JOB_NAMES) {
       const handler = handlers[name] as Handler<JobName>
-      await this.workOn<Jobs[JobName]>(name, QUEUES[name].atOnce, ({ id, data, retryCount, signal }) => {
+      await this.workers.on<Jobs[JobName]>(name, QUEUES[name].atOnce, ({ id, data, retryCount, signal }) => {
         const holds = async () => {
           const [now] = await this.boss.findJobs(name, { id })
           return now?.state === 'active' && now.retryCount === retryCount
@@ -145,72 +120,13 @@ export class JobQueue {
         return handler(data, { attempt: retryCount + 1, signal, holds })
       })
     }
-    await this.workOn<Jobs[JobName]>(DEAD, 1, async ({ data, sourceName, sourceId }) => {
+    await this.workers.on<Jobs[JobName]>(DEAD, 1, async ({ data, sourceName, sourceId }) => {
       await gaveUp({ name: sourceName, data } as DeadJob)
       // The failed job holds its place in the row of its key until it is gone.
       if (sourceName && sourceId) await this.boss.deleteJob(sourceName, sourceId)
     })
-    await this.hear()
+    await this.workers.hear()
     this.isWorking = true
-  }
-
-  /** Without it jobs are found a little later: the workers look by themselves. */
-  private async hear(): Promise<void> {
-    const all = () => {
-      for (const name of this.workers.keys()) this.wake(name)
-    }
-    try {
-      this.hearing = (await this.boss.getDb().listen?.(CHANNEL, (name) => this.wake(name), all)) ?? null
-    } catch (error) {
-      this.onError(error)
-    }
-    all()
-  }
-
-  /** Where all are busy, each looks for more when it has finished. */
-  private wake(name: string): void {
-    const idle = this.workers.get(name)?.find(({ isBusy }) => !isBusy)
-    if (idle) this.boss.notifyWorker(idle.id)
-  }
-
-  /** The first worker looks often for jobs that have become due; the others cost next to nothing while they are idle. */
-  private async workOn<Data>(
-    name: string,
-    atOnce: number,
-    run: (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promise<void>,
-  ): Promise<void> {
-    const workers: Worker[] = []
-    this.workers.set(name, workers)
-    for (let i = 0; i < atOnce; i++) {
-      const worker: Worker = { id: '', isBusy: false }
-      worker.id = await this.startWorker(name, i === 0 ? DUE_SECONDS : IDLE_SECONDS, worker, run)
-      workers.push(worker)
-    }
-  }
-
-  private startWorker<Data>(
-    name: string,
-    pollingIntervalSeconds: number,
-    worker: Worker,
-    run: (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promise<void>,
-  ): Promise<string> {
-    const options = { includeMetadata: true, pollingIntervalSeconds } as const
-    return this.boss.work<Data, void, typeof options>(name, options, async ([job]) => {
-      if (!job) return
-      worker.isBusy = true
-      // Without it this worker rests until its next look, however many jobs wait.
-      this.boss.notifyWorker(worker.id)
-      this.wake(name)
-      const { requestId = randomUUID() } = job.data as { requestId?: string }
-      try {
-        await within({ correlationId: requestId, job: name, attempt: job.retryCount + 1 }, () => run(job))
-      } catch (error) {
-        if (!(error instanceof NotYet)) this.onError(error, name)
-        throw error
-      } finally {
-        worker.isBusy = false
-      }
-    })
   }
 
   /** Jobs that wait or run, by queue, as of the queue's last count (every few seconds). */
@@ -228,7 +144,7 @@ export class JobQueue {
   /** Waits until what runs has finished, at most `graceMs`; the rest is handed back and runs again. */
   async stop(graceMs: number): Promise<void> {
     this.isWorking = false
-    await this.hearing?.close()
+    await this.workers.close()
     await this.boss.stop({ graceful: true, timeout: graceMs })
   }
 }

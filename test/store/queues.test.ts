@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/store/database.ts'
-import { type DeadJob, type Handlers, JobQueue, NotYet } from '../../src/store/jobs.ts'
+import { type DeadJob, type Handlers, JobQueue } from '../../src/store/jobs.ts'
 import type { JobName, Jobs } from '../../src/store/queues.ts'
+import { NotYet } from '../../src/store/workers.ts'
 import { ENGINES, type Engine } from './engines.ts'
 
 /** What pg-boss promises of each queue, tried out: the code above relies on it. */

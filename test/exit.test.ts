@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+
+/** A script that has had a PostgreSQL of its own, with this as its last line. */
+function exitOf(last: string): number | null {
+  const engines = new URL('store/engines.ts', import.meta.url).href
+  const exit = new URL('exit.ts', import.meta.url).href
+  const script = `
+    import { ENGINES } from ${JSON.stringify(engines)}
+    import { ends } from ${JSON.stringify(exit)}
+    const [, start] = ENGINES.find(([name]) => name === 'PostgreSQL')
+    const engine = await start()
+    await engine.stop()
+    ${last}`
+  return spawnSync(process.execPath, ['--input-type=module', '--eval', script]).status
+}
+
+describe('A script with a PostgreSQL of its own', () => {
+  it('ends as it says, and badly where it says nothing or waits for what never comes', () => {
+    expect(exitOf('ends(true)')).toBe(0)
+    expect(exitOf('ends(false)')).toBe(1)
+    expect(exitOf('await new Promise(() => {}); ends(true)')).toBe(13)
+    expect(exitOf('throw new Error("no")')).toBe(1)
+  })
+})
