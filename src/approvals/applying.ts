@@ -9,6 +9,7 @@ import { type Entry, fingerprint, holds } from '../intune/entries.ts'
 import type { Plan } from '../intune/plan.ts'
 import { isHalfWritten } from '../intune/steps.ts'
 import type { Run } from '../store/jobs.ts'
+import { isBeingWritten } from './carrying.ts'
 import type { Desk } from './desk.ts'
 import { writeOrFile } from './filing.ts'
 import { type GraphFor, setbackFrom } from './people.ts'
@@ -55,7 +56,7 @@ export class Applying {
     const { desk } = this.parts
     const request = await desk.load(requestId)
     const item = request?.items[index]
-    if (!request || !item || !isUnderWay(item) || !isBeingApplied(request)) return
+    if (!request || !item || !isBeingWritten(item) || !isBeingApplied(request)) return
     let event: Event | null
     try {
       event = await this.apply(request, item, index, run)
@@ -171,8 +172,4 @@ export class Applying {
 async function asLongAsGraphAsks(error: unknown, signal: AbortSignal): Promise<void> {
   const ms = error instanceof GraphRefusal ? (error.retryAfterMs ?? 0) : 0
   if (ms > 0) await pause(Math.min(ms, LONGEST_WAIT_MS), undefined, { signal })
-}
-
-function isUnderWay({ progress }: Item): boolean {
-  return progress === 'queued' || progress === 'applying' || progress === 'written'
 }

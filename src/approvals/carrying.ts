@@ -2,7 +2,7 @@ import { changesAnything } from '../intune/plan.ts'
 import type { AssignmentRequest, Event, Item } from './request.ts'
 import { ask, CARD, isBeingApplied, logged, NOTICE, type Step } from './step.ts'
 
-export type ItemEvent = Extract<
+type ItemEvent = Extract<
   Event,
   { type: 'started' | 'filed' | 'approvedInIntune' | 'written' | 'verified' | 'drifted' | 'failed' }
 >
@@ -69,7 +69,8 @@ export function isUnderWay(item: Item): boolean {
   return isBeingWritten(item) || item.progress === 'awaitingIntune'
 }
 
-function isBeingWritten({ progress }: Item): boolean {
+/** Whether it waits for its turn to be written, or is being written or read back. */
+export function isBeingWritten({ progress }: Item): boolean {
   return progress === 'queued' || progress === 'applying' || progress === 'written'
 }
 

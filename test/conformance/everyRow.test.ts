@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog.ts'
 import { FACTS, type Fact } from '../../src/local/tenant/facts.ts'
+import type { CallRecord } from '../../src/local/tenant/guard.ts'
 import type { Assignment, IntuneObject, TenantState } from '../../src/local/tenant/state.ts'
-import { ada, type Call, CHAT, type Driven, textOf, useWorld } from '../world/world.ts'
+import { ada, CHAT, type Driven, textOf, useWorld } from '../world/world.ts'
 import { CHANGING, LEAVING, NEW_DEVICES, NEW_EXCLUDED, Probes } from './probes.ts'
 import { Watch } from './watch.ts'
 
@@ -228,13 +229,13 @@ function standing(object: IntuneObject, assignments: Assignment[]) {
   }
 }
 
-async function writesTo(w: Driven, { id }: IntuneObject): Promise<Call[]> {
-  const calls: Call[] = (await w.tenant('GET', `/control/calls?about=${id}`)).body
+async function writesTo(w: Driven, { id }: IntuneObject): Promise<CallRecord[]> {
+  const calls: CallRecord[] = (await w.tenant('GET', `/control/calls?about=${id}`)).body
   return calls.filter(({ wrote }) => wrote)
 }
 
 /** "POST assign 204" */
-function wayOf({ method, path, status }: Call, id: string): string {
+function wayOf({ method, path, status }: CallRecord, id: string): string {
   const [, rest = ''] = path.split(`${id}/`)
   return `${method} ${rest.split('/')[0]} ${status}`
 }

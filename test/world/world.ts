@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll } from 'vitest'
 import { CONVERSATIONS } from '../../src/local/channel/state.ts'
 import { COMPANY } from '../../src/local/company.ts'
+import type { CallRecord } from '../../src/local/tenant/guard.ts'
 import { startWorld, type World } from '../../src/local/world.ts'
 import { freshDataDir } from '../template.ts'
 
@@ -46,18 +47,6 @@ export interface Seen {
   updates: number
   held: boolean
   replyTo: string | null
-}
-
-export interface Call {
-  method: string
-  path: string
-  status: number
-  requestId: string
-  oid: string | null
-  appId: string | null
-  kind: string | null
-  scopes: string[]
-  wrote: boolean
 }
 
 interface Answered {
@@ -211,11 +200,11 @@ export class Driven {
     return [...lines, ...object.legacyGroupIds.map((id) => `legacy ${nameOf(id)}`)].sort()
   }
 
-  async calls(): Promise<Call[]> {
+  async calls(): Promise<CallRecord[]> {
     return (await this.tenant('GET', '/control/calls')).body
   }
 
-  async writes(): Promise<Call[]> {
+  async writes(): Promise<CallRecord[]> {
     return (await this.calls()).filter(({ wrote }) => wrote)
   }
 
