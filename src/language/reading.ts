@@ -2,8 +2,10 @@
 export const ALL_USERS = '@allUsers'
 export const ALL_DEVICES = '@allDevices'
 
-export type Intent = 'required' | 'available' | 'uninstall'
+export type Intent = 'required' | 'available' | 'uninstall' | 'availableWithoutEnrollment'
 export type FilterMode = 'include' | 'exclude'
+/** Which entries of a group a removal takes. */
+export type Side = 'inclusion' | 'exclusion'
 
 /**
  * One way to understand a sentence that asks for a change.
@@ -20,6 +22,37 @@ export interface ChangeReading {
   remove: string[]
   filter: { name: string; mode: FilterMode } | null
   intent: Intent | null
+  /** What `remove` takes; left out: inclusions, since only a sentence that names exclusions may give anybody more. */
+  side?: Side
+  /** The filter is taken off what is there: "without filter", "remove the filter from Legal on X". */
+  withoutFilter?: true
+  /** Only the entries with this intent are meant: "from required to available", "the uninstall assignment of G". */
+  fromIntent?: Intent
+  /** Everybody else's inclusions go, too: "only to Legal". */
+  only?: true
+  /** Every direct assignment of the policies is removed: "clear the assignments of X". The lists of targets are empty. */
+  clear?: true
+  /** Why it is asked for, as written: "INC0012345", "because …". */
+  reason?: string
+  /** Words of the sentence that carry no meaning for the change and are named in the answer: "for testing". */
+  leftOut?: string[]
+}
+
+/** "copy all assignments of 7-Zip 24.08 to 7-Zip 24.09": policies get the entries that another has, beside their own. */
+export interface CopyReading {
+  action: 'copy'
+  kind: string | null
+  /** The policy whose entries are copied. */
+  from: string
+  policies: string[]
+  reason?: string
+  leftOut?: string[]
+}
+
+/** Several requests in one message, planned as one card: none is planned without the others. */
+export interface SeveralReading {
+  action: 'several'
+  parts: ChangeReading[]
 }
 
 /** "what is X assigned to" */
@@ -49,6 +82,18 @@ export interface BulkReading {
   include: string[]
   exclude: string[]
   remove: string[]
+  /** What `remove` takes; left out: inclusions. */
+  side?: Side
+  /** Policies that stay as they are, by name or id. */
+  except?: string[]
+  /** "all Windows policies": only objects for this platform, as `PolicyRef.platform` names it. */
+  platform?: string
+  /** "everything with Edge in the name": only objects whose name holds these words. */
+  words?: string
+  /** "move everything from A to B": `like` loses what the others get. */
+  moves?: true
+  reason?: string
+  leftOut?: string[]
 }
 
 export interface CommandReading {
