@@ -1,4 +1,5 @@
-import type { FilterMode, Intent } from '../language/reading.ts'
+import type { FilterMode, Intent, Side } from '../language/reading.ts'
+import type { Entry } from './entries.ts'
 import type { Reversal } from './undo.ts'
 
 /** Whom a change is about: found objects, not names. */
@@ -11,6 +12,18 @@ export interface Change {
   remove: Subject[]
   filter: { id: string; mode: FilterMode } | null
   intent: Intent | null
+  /** Which entries `remove` takes; left out: inclusions, so that nobody is given more without being named. */
+  side?: Side
+  /** The filter comes off what those included have. */
+  withoutFilter?: true
+  /** Only entries with this intent are changed or removed. */
+  fromIntent?: Intent
+  /** Every other direct inclusion goes; exclusions stay. */
+  only?: true
+  /** Every direct entry goes. `include`, `exclude` and `remove` are empty. */
+  clear?: true
+  /** The set gets the direct entries that another policy had when this was planned, beside its own. */
+  copy?: { from: PolicyRef; entries: Entry[] }
   /** Those included get just what this one has: its filter, intent and settings, and nothing where it has none. */
   like?: Subject
   /** Takes an earlier change back, instead of all the above. */
