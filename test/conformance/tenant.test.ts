@@ -10,6 +10,7 @@ const APPS = 'deviceAppManagement/mobileApps'
 const AUTOPILOT = 'deviceManagement/windowsAutopilotDeploymentProfiles'
 const REMEDIATIONS = 'deviceManagement/deviceHealthScripts'
 const CLOUD_PC = 'deviceManagement/virtualEndpoint/provisioningPolicies'
+const SETTINGS_CATALOG = 'deviceManagement/configurationPolicies'
 const PREFIX = '#microsoft.graph.'
 
 async function firstOf(w: Driven, collection: string, name?: string): Promise<IntuneObject> {
@@ -180,9 +181,26 @@ describe('the local tenant', () => {
       {
         intent: 'available',
         target: target('allLicensedUsers'),
-        settings: { '@odata.type': `${PREFIX}winGetAppAssignmentSettings`, installTimeSettings: {} },
+        settings: {
+          '@odata.type': `${PREFIX}winGetAppAssignmentSettings`,
+          installTimeSettings: { deadlineDateTime: '2026-12-01T08:00:00Z' },
+        },
       },
-      /installTimeSettings are not valid/,
+      /deadlineDateTime is not valid with the intent available/,
+    ],
+    [
+      'a setting that the type does not have',
+      {
+        intent: 'required',
+        target: target('allDevices'),
+        settings: { '@odata.type': `${PREFIX}winGetAppAssignmentSettings`, useDeviceLicensing: true },
+      },
+      /'useDeviceLicensing' does not exist on type/,
+    ],
+    [
+      'the intent without enrollment, which Windows apps do not have',
+      { intent: 'availableWithoutEnrollment', target: target('allLicensedUsers') },
+      /not a valid intent/,
     ],
     [
       'an offer to devices',
@@ -193,6 +211,129 @@ describe('the local tenant', () => {
     const w = world()
     const { id } = await firstOf(w, APPS, 'Power BI Desktop')
     expect(said(await post(w, APPS, `${id}/assign`, { mobileAppAssignments: [entry] }))).toMatch(reason)
+  })
+
+  it('takes a start time with an offer, and who wrote an entry along with it', async () => {
+    const w = world()
+    const { id } = await firstOf(w, APPS, 'Power BI Desktop')
+    const entry = {
+      intent: 'available',
+      source: 'direct',
+      sourceId: id,
+      target: target('allLicensedUsers'),
+      settings: {
+        '@odata.type': `${PREFIX}winGetAppAssignmentSettings`,
+        installTimeSettings: { useLocalTime: true, startDateTime: '2026-12-01T08:00:00Z' },
+      },
+    }
+    const answer = await post(w, APPS, `${id}/assign`, { mobileAppAssignments: [entry] })
+    expect([answer.status, said(answer)]).toEqual([204, ''])
+  })
+
+  it('takes no settings on an exclusion, automatic updates with an offer alone, and a licence with every VPP entry', async () => {
+    const w = world()
+    const assign = async (name: string, ...entries: object[]) =>
+      said(
+        await post(w, APPS, `${(await firstOf(w, APPS, name)).id}/assign`, { mobileAppAssignments: entries }),
+      )
+    const groupId = await w.groupId('Legal')
+    const settings = (type: string, more: object) => ({
+      settings: { '@odata.type': `${PREFIX}${type}AssignmentSettings`, ...more },
+    })
+    const updating = settings('win32LobApp', {
+      autoUpdateSettings: { autoUpdateSupersededAppsState: 'enabled' },
+    })
+    const win32 = 'Warehouse Terminal'
+    const excluded = { intent: 'required', target: target('exclusionGroup', { groupId }) }
+    expect(await assign(win32, { ...excluded, ...settings('win32LobApp', {}) })).toMatch(
+      /Exclusion assignment does not support/,
+    )
+    const included = { target: target('group', { groupId }) }
+    expect(await assign(win32, { intent: 'required', ...included, ...updating })).toMatch(
+      /autoUpdateSettings are not valid/,
+    )
+    expect(await assign(win32, { intent: 'available', ...included, ...updating }, excluded)).toBe('')
+    expect(await assign('Keynote', { intent: 'required', ...included })).toMatch(/need 'useDeviceLicensing'/)
+    const licensed = settings('iosVppApp', { useDeviceLicensing: true })
+    expect(await assign('Keynote', { intent: 'required', ...included, ...licensed })).toBe('')
+  })
+
+  it.each([
+    ['deviceAppManagement/managedEBooks', 'First Aid Handbook', { installIntent: 'required' }],
+    ['deviceAppManagement/iosManagedAppProtections', 'Boardroom Data Protection', {}],
+    ['deviceAppManagement/targetedManagedAppConfigurations', 'Edge Mobile Homepage', {}],
+  ])('gives %s to groups of users alone', async (collection, name, properties) => {
+    const w = world()
+    const { id } = await firstOf(w, collection, name)
+    const [parameter = ''] = Object.keys(factOf(collection).assign.beta ?? {})
+    const assign = (one: object) =>
+      post(w, collection, `${id}/assign`, { [parameter]: [{ target: one, ...properties }] })
+    const devices = target('group', { groupId: await w.groupId('Sales Laptops') })
+    expect(said(await assign(devices))).toMatch(/users only/)
+    expect(said(await assign(target('allDevices')))).toMatch(/not supported/)
+    const users = target('group', { groupId: await w.groupId('Marketing') })
+    expect(said(await assign(users))).toBe('')
+  })
+
+  it.each([
+    ['Mac Updates by Declaration', 'Corporate Macs'],
+    ['Windows Baseline 25H2', 'Corporate Windows'],
+    ['App Control for Kiosks', 'Corporate Windows'],
+    ['Mac Firewall', 'Corporate Macs'],
+  ])('takes no filter on %s', async (name, filterName) => {
+    const w = world()
+    const { id } = await firstOf(w, SETTINGS_CATALOG, name)
+    const { filters } = (await w.tenant('GET', '/control/state')).body
+    const filter = filters.find((one: { displayName: string }) => one.displayName === filterName)
+    const filtered = target('allDevices', {
+      deviceAndAppManagementAssignmentFilterId: filter.id,
+      deviceAndAppManagementAssignmentFilterType: 'include',
+    })
+    const answer = await post(w, SETTINGS_CATALOG, `${id}/assign`, { assignments: [{ target: filtered }] })
+    expect(said(answer)).toMatch(/filters are not supported/)
+  })
+
+  it('shows endpoint security as assigned, with its entries in their own list and not inside it', async () => {
+    const w = world()
+    const { id } = await firstOf(w, SETTINGS_CATALOG, 'Block Office Macros from Win32')
+    const read = (rest: string) =>
+      w.graph(ada, factOf(SETTINGS_CATALOG).scopes.read, 'GET', `/beta/${SETTINGS_CATALOG}${rest}`)
+    expect((await read(`/${id}?$expand=assignments`)).body).toMatchObject({
+      isAssigned: true,
+      assignments: [],
+    })
+    expect((await read(`/${id}/assignments`)).body.value).toHaveLength(2)
+    expect((await read('?$select=id,displayName')).status).toBe(400)
+    expect((await read('?$select=id,name')).status).toBe(200)
+  })
+
+  it('knows in v1.0 only the types of v1.0', async () => {
+    const w = world()
+    const { id } = await firstOf(w, COMPLIANCE, 'Android Scanners')
+    expect(said(await post(w, COMPLIANCE, `${id}/assign`, { assignments: [] }, 'v1.0'))).toMatch(
+      /could not be resolved by the model/,
+    )
+  })
+
+  it('keeps an entry whose group is gone, and takes no new one for it', async () => {
+    const w = world()
+    const groupId = await w.groupId('Break Glass')
+    const { id } = await firstOf(w, COMPLIANCE, 'Developer Machines')
+    const assign = (object: string) =>
+      post(w, COMPLIANCE, `${object}/assign`, { assignments: [{ target: target('group', { groupId }) }] })
+    expect((await assign(id)).status).toBe(200)
+    expect((await w.tenant('DELETE', `/control/groups/${groupId}`)).status).toBe(204)
+    expect((await assign(id)).status).toBe(200)
+    const other = await firstOf(w, COMPLIANCE, 'Pilot Compliance')
+    expect(said(await assign(other.id))).toMatch(/Invalid GroupId/)
+  })
+
+  it('takes Microsoft 365 groups for Cloud PCs', async () => {
+    const w = world()
+    const { id } = await firstOf(w, CLOUD_PC, 'Developers Cloud PC')
+    const groupId = await w.groupId('All Company Newsletter')
+    const one = { '@odata.type': `${PREFIX}cloudPcManagementGroupAssignmentTarget`, groupId }
+    expect(said(await post(w, CLOUD_PC, `${id}/assign`, { assignments: [{ target: one }] }))).toBe('')
   })
 
   it('ignores a second entry for a target, and takes one group with one intent', async () => {
@@ -209,6 +350,8 @@ describe('the local tenant', () => {
 function isDefault({ id, properties }: IntuneObject): boolean {
   return (
     id.includes('_Default') ||
+    (id.endsWith('_WindowsRestore') && properties.priority === 0) ||
+    properties.disableEntraGroupPolicyAssignment === true ||
     properties.isDefaultProfile === true ||
     properties.isMigratingToConfigurationPolicy === true
   )

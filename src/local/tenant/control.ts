@@ -50,6 +50,18 @@ export function controlRoutes(tenant: {
       },
     ],
     [
+      'DELETE',
+      '/control/groups/{id}',
+      // Deleted in Entra; Intune's entries for it stay.
+      ({ params }) => {
+        const index = state.groups.findIndex(({ id }) => id === params.id)
+        if (index < 0) return { status: 404, body: 'no such group' }
+        state.groups.splice(index, 1)
+        tenant.touch()
+        return { status: 204 }
+      },
+    ],
+    [
       'GET',
       '/control/calls',
       ({ url }) => {

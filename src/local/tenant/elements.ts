@@ -44,7 +44,8 @@ export function readElement(place: Place, type: string, element: unknown): Assig
   const { fact, object, version } = place
   const { '@odata.type': given, id: _id, target, ...rest } = asRecord(element, 'An element')
   demandType(given, variantOf(fact, object)?.element ?? type)
-  const known = fact.properties[version] ?? []
+  // Who wrote an entry is the service's to say: it may be sent along, and changes nothing.
+  const known = [...(fact.properties[version] ?? []), ...(version === 'beta' ? fact.shows : [])]
   for (const name of Object.keys(rest)) if (!known.includes(name)) throw noProperty(name, type)
   for (const name of fact.needs) {
     if (typeof rest[name] !== 'string')
@@ -66,7 +67,7 @@ export function readElement(place: Place, type: string, element: unknown): Assig
 
 /** One element of the older twin collection. @throws {Denied} */
 export function readLegacy(
-  { state }: Place,
+  place: Place,
   type: string,
   element: unknown,
 ): { groupId: string; isExcluded: boolean } {
@@ -75,7 +76,7 @@ export function readLegacy(
   const known = ['id', ...(type === 'deviceConfigurationGroupAssignment' ? ['excludeGroup'] : [])]
   const [unknown] = Object.keys(rest).filter((name) => !known.includes(name))
   if (unknown) throw noProperty(unknown, type)
-  return { groupId: demandGroup(state, targetGroupId), isExcluded: rest.excludeGroup === true }
+  return { groupId: demandGroup(place, targetGroupId), isExcluded: rest.excludeGroup === true }
 }
 
 /** What differs about this object among those of its collection. */
@@ -84,12 +85,19 @@ export function variantOf(fact: Fact, object: IntuneObject) {
     ({ type, idEndsWith, where = {} }) =>
       (type === undefined || type === object.type) &&
       (idEndsWith === undefined || idEndsWith.some((end) => object.id.endsWith(end))) &&
-      Object.entries(where).every(([name, value]) => object.properties[name] === value),
+      Object.entries(where).every(([name, value]) => propertyOf(object, name) === value),
   )
 }
 
+/** `templateReference.templateFamily`: a dot leads into a property. */
+export function propertyOf({ properties }: IntuneObject, name: string): unknown {
+  let value: unknown = properties
+  for (const part of name.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[part]
+  return value
+}
+
 function readTarget(place: Place, raw: unknown): Target {
-  const { state, fact, object, version } = place
+  const { fact, object, version } = place
   const { '@odata.type': type, ...rest } = asRecord(raw, 'The target of an assignment')
   const kind = kindOfTarget({ '@odata.type': type })
   if (typeof type !== 'string' || !type.startsWith(PREFIX) || ABSTRACT.includes(kind)) {
@@ -111,7 +119,7 @@ function readTarget(place: Place, raw: unknown): Target {
     }
     if (!isFilter) target[name] = value
   }
-  if (KNOWN[kind].includes('groupId')) target.groupId = demandGroup(state, rest.groupId)
+  if (KNOWN[kind].includes('groupId')) target.groupId = demandGroup(place, rest.groupId)
   if (variant?.needsPlan && typeof rest.servicePlanId !== 'string') {
     throw intune(400, 'The target of a Frontline policy needs a servicePlanId')
   }
@@ -135,25 +143,50 @@ function readFilter({ state, fact, object }: Place, target: Record<string, unkno
       `An assignment filter of ${filter.assignmentFilterManagementType} does not fit the object`,
     )
   }
-  const platform = platformWord(object)
-  if (platform && !filter.platform.toLowerCase().includes(platform)) {
+  if (fitsPlatform(object, filter.platform) === false) {
     throw intune(400, 'The platform of the assignment filter is not that of the object')
   }
   return { [FILTER_ID]: filter.id, [FILTER_TYPE]: type }
 }
 
-/** "win", "ios", "macos", "android", where the object's type or platforms begin with one. */
-function platformWord({ type, properties }: IntuneObject): string | null {
+/** Families of values that one filter's platform stands for; a platform that is not among them fits itself alone. */
+const PLATFORMS = [
+  /^win/i,
+  /^ios/i,
+  /^macos/i,
+  /^(androidAOSP|aosp)/i,
+  /^android(MobileApp|ManagedApp)/i,
+  /^android/i,
+  /^visionos/i,
+  /^tvos/i,
+]
+
+/** Whether a filter's platform is that of the object; null where the object does not say. */
+function fitsPlatform({ type, properties }: IntuneObject, platform: string): boolean | null {
   const from = typeof properties.platforms === 'string' ? properties.platforms : type
-  return /^(win|ios|macos|android)/i.exec(from)?.[0].toLowerCase() ?? null
+  const family = PLATFORMS.find((one) => one.test(from))
+  if (!family) return typeof properties.platforms === 'string' ? from === platform : null
+  return family === PLATFORMS.find((one) => one.test(platform))
 }
 
-function demandGroup(state: TenantState, id: unknown): string {
+/** An entry that stands keeps its group even when that is gone from the directory; a new one needs a group that is there. */
+function demandGroup({ state, fact, object }: Place, id: unknown): string {
   const isGroupId = typeof id === 'string' && GUID.test(id) && !VIRTUAL.includes(id.toLowerCase())
   const group = isGroupId && state.groups.find((one) => one.id === id.toLowerCase())
+  if (isGroupId && !group && holdsGroup(object, id.toLowerCase())) return id.toLowerCase()
   if (!group) throw intune(400, `Invalid GroupId: ${String(id)} is not a valid AADGroupId. It is expected`)
-  if (!group.securityEnabled) throw intune(400, `Invalid GroupId: group ${group.id} is not security enabled`)
+  if (!group.securityEnabled && !fact.anyGroup) {
+    throw intune(400, `Invalid GroupId: group ${group.id} is not security enabled`)
+  }
+  if (fact.usersOnly && group.users === 0 && group.devices > 0) {
+    throw intune(400, `Group ${group.id} holds devices: this object is for users only`)
+  }
   return group.id
+}
+
+function holdsGroup({ assignments, legacyGroupIds, legacyExcludedIds }: IntuneObject, id: string): boolean {
+  const older = [...legacyGroupIds, ...legacyExcludedIds]
+  return older.includes(id) || assignments.some(({ target }) => target.groupId === id)
 }
 
 function demandType(given: unknown, type: string): void {

@@ -33,6 +33,27 @@ const Fact = z
     needs: z.array(z.string()).default([]),
     /** By type of object: the type of `settings` that fits it. */
     settings: z.record(z.string()).default({}),
+    /** By type of object: parts of `settings` that an included entry cannot do without. */
+    settingsNeeded: z.record(z.array(z.string())).default({}),
+    /** The intents that an element may have, where it has one. */
+    intents: z.array(z.string()).default([]),
+    /** By intent: the only types of object that take it. */
+    intentTypes: z.record(z.array(z.string())).default({}),
+    /** Groups are of users here, included or excluded. */
+    usersOnly: z.boolean().default(false),
+    /** Groups need not be security-enabled. */
+    anyGroup: z.boolean().default(false),
+    /** Objects show `isAssigned` in beta. */
+    tellsAssigned: z.boolean().default(false),
+    /** Types of object that v1.0's model has; null: all that occur. */
+    v1Types: z.array(z.string()).nullable().default(null),
+    /** The properties an object has, where `$select` of another one is answered 400. */
+    declares: z.array(z.string()).nullable().default(null),
+    /**
+     * Objects whose properties begin like this answer `$expand=assignments` with an empty list, whatever they hold
+     * (github.com/microsoftgraph/msgraph-sdk-powershell/issues/3337).
+     */
+    emptyExpand: z.record(z.string()).default({}),
     /** Intents that are for users alone, but for some types of object. */
     forUsers: z.array(z.string()).default([]),
     /** Beta shows the older twin collection `groupAssignments`. */
@@ -56,7 +77,7 @@ const Fact = z
         z.object({
           type: z.string().optional(),
           idEndsWith: z.array(z.string()).optional(),
-          /** Values of the object's properties. */
+          /** Values of the object's properties; a dot leads into one. */
           where: z.record(z.unknown()).optional(),
           assignable: z.boolean().default(true),
           targets: z.array(z.string()).optional(),

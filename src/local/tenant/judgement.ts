@@ -7,11 +7,37 @@ const SCHEDULES: Record<string, readonly string[]> = {
   deviceHealthScriptDailySchedule: ['interval', 'time', 'useUtc'],
   deviceHealthScriptRunOnceSchedule: ['interval', 'date', 'time', 'useUtc'],
 }
-const INTENTS: Record<string, readonly string[]> = {
-  mobileApp: ['available', 'required', 'uninstall', 'availableWithoutEnrollment'],
-  managedEBook: ['available', 'required', 'uninstall', 'availableWithoutEnrollment'],
-  deviceConfiguration: ['apply', 'remove'],
-  deviceManagementResourceAccessProfileBase: ['apply', 'remove'],
+/** What settings hold, by their type; parts that are objects themselves by name below (beta metadata). */
+const INSTALL = ['notifications', 'restartSettings', 'installTimeSettings']
+const IOS = ['vpnConfigurationId', 'uninstallOnDeviceRemoval', 'isRemovable', 'preventManagedAppBackup']
+const WIN32 = [...INSTALL, 'deliveryOptimizationPriority', 'autoUpdateSettings']
+const SETTINGS: Record<string, readonly string[]> = {
+  win32LobApp: WIN32,
+  win32CatalogApp: WIN32,
+  winGetApp: INSTALL,
+  iosLobApp: IOS,
+  iosStoreApp: IOS,
+  iosVppApp: [...IOS, 'useDeviceLicensing', 'preventAutoAppUpdate'],
+  macOsLobApp: ['uninstallOnDeviceRemoval'],
+  macOsVppApp: [
+    'useDeviceLicensing',
+    'uninstallOnDeviceRemoval',
+    'preventManagedAppBackup',
+    'preventAutoAppUpdate',
+  ],
+  androidManagedStoreApp: ['androidManagedStoreAppTrackIds', 'autoUpdateMode'],
+  microsoftStoreForBusinessApp: ['useDeviceContext'],
+  windowsAppXApp: ['useDeviceContext'],
+  windowsUniversalAppXApp: ['useDeviceContext'],
+}
+const PARTS: Record<string, readonly string[]> = {
+  installTimeSettings: ['useLocalTime', 'startDateTime', 'deadlineDateTime'],
+  autoUpdateSettings: ['autoUpdateSupersededAppsState'],
+  restartSettings: [
+    'gracePeriodInMinutes',
+    'countdownDisplayBeforeRestartInMinutes',
+    'restartNotificationSnoozeDurationInMinutes',
+  ],
 }
 
 /** What Intune does not take of entries that are spelled rightly. @throws {Denied} */
@@ -29,20 +55,17 @@ export function judge(place: Place, fresh: readonly Assignment[], all: readonly 
   }
 }
 
-function judgeOne({ state, fact, object }: Place, { target, properties }: Assignment): void {
-  const { settings, runSchedule } = properties
+function judgeOne(place: Place, { target, properties }: Assignment): void {
+  const { state, fact, object } = place
+  const { runSchedule } = properties
   const intent = properties.intent ?? properties.installIntent
-  if (intent !== null && intent !== undefined && !INTENTS[fact.entity]?.includes(String(intent))) {
-    throw intune(400, `The value '${intent}' is not a valid intent`)
-  }
-  if (settings) {
-    const { '@odata.type': type, ...rest } = asRecord(settings, 'The settings of an assignment')
-    const fits = fact.settings[object.type]
-    if (type !== `${PREFIX}${fits}`) throw intune(400, `The settings '${type}' do not fit '${object.type}'`)
-    if (rest.installTimeSettings && intent === 'available') {
-      throw intune(400, 'installTimeSettings are not valid with the intent available')
+  if (intent !== null && intent !== undefined) {
+    const takers = fact.intentTypes[String(intent)]
+    if (!fact.intents.includes(String(intent)) || (takers && !takers.includes(object.type))) {
+      throw intune(400, `The value '${intent}' is not a valid intent`)
     }
   }
+  judgeSettings(place, { target, properties })
   if (runSchedule) {
     const { '@odata.type': type, ...rest } = asRecord(runSchedule, 'The schedule of an assignment')
     const known = SCHEDULES[String(type).replace(PREFIX, '')]
@@ -57,4 +80,45 @@ function judgeOne({ state, fact, object }: Place, { target, properties }: Assign
   if (isOfDevices && kindOfTarget(target) !== 'exclusionGroup') {
     throw intune(400, `The intent ${intent} is not supported for devices on this object`)
   }
+}
+
+/** The settings of an app's entry (pitfalls §12.2, 10, 11, 15). */
+function judgeSettings(
+  { fact, object }: Place,
+  { target, properties }: Pick<Assignment, 'target' | 'properties'>,
+): void {
+  const { settings, intent } = properties
+  const isExclusion = kindOfTarget(target) === 'exclusionGroup'
+  const needed = isExclusion ? [] : (fact.settingsNeeded[object.type] ?? [])
+  const given = settings ? asRecord(settings, 'The settings of an assignment') : {}
+  for (const name of needed) {
+    if (given[name] === undefined || given[name] === null) {
+      throw intune(400, `The assignment settings of '${object.type}' need '${name}'`)
+    }
+  }
+  if (!settings) return
+  if (isExclusion) throw intune(400, 'Exclusion assignment does not support MobileAppAssignment Settings.')
+  const { '@odata.type': type, ...rest } = given
+  const fits = fact.settings[object.type]
+  if (type !== `${PREFIX}${fits}`) throw intune(400, `The settings '${type}' do not fit '${object.type}'`)
+  demandKnown(rest, SETTINGS[String(fits).replace(/AssignmentSettings$/, '')] ?? [], String(fits))
+  for (const [name, known] of Object.entries(PARTS)) {
+    if (rest[name]) demandKnown(asRecord(rest[name], name), known, name)
+  }
+  const { installTimeSettings, autoUpdateSettings } = rest as Record<string, Record<string, unknown> | null>
+  if (installTimeSettings?.deadlineDateTime && intent !== 'required' && intent !== 'uninstall') {
+    throw intune(400, `installTimeSettings.deadlineDateTime is not valid with the intent ${intent}`)
+  }
+  if (autoUpdateSettings && intent !== 'available') {
+    throw intune(400, `autoUpdateSettings are not valid with the intent ${intent}`)
+  }
+}
+
+function demandKnown(given: Record<string, unknown>, known: readonly string[], type: string): void {
+  const unknown = Object.keys(given).find((name) => name !== '@odata.type' && !known.includes(name))
+  if (!unknown) return
+  throw intune(
+    400,
+    `The property '${unknown}' does not exist on type '${type}'. Make sure to only use property names that are defined by the type`,
+  )
 }

@@ -1,5 +1,5 @@
 import type { Answer, Call } from '../http.ts'
-import type { Version } from './elements.ts'
+import { propertyOf, type Version } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
 import { page, selected } from './paging.ts'
@@ -24,12 +24,13 @@ export function listObjects(
   ) {
     throw intune(400, '$expand is not supported on this collection')
   }
+  demandDeclared(fact, call)
   const filter = call.url.searchParams.get('$filter')
   const found = filter === null ? all : all.filter(filterOf(fact, filter))
   return page(
     call,
     found.map((object) => ({
-      ...objectBody(fact, object),
+      ...objectBody(fact, version, object),
       ...expanded(fact, version, expands === 'empty' ? { ...object, assignments: [] } : object, expand),
     })),
     { context: fact.entity, most: 1000 },
@@ -53,19 +54,31 @@ export function getObject(object: IntuneObject, fact: Fact, version: Version, ca
   if (expand !== null && (expand !== 'assignments' || !fact.expands)) {
     throw intune(400, `$expand=${expand} is not supported on this object`)
   }
-  const assignments = expand
-    ? { assignments: object.assignments.map((one) => shown(fact, object, version, one)) }
-    : {}
-  return { status: 200, body: selected(call, { ...objectBody(fact, object), ...assignments }) }
+  demandDeclared(fact, call)
+  const isEmptied = Object.entries(fact.emptyExpand).some(([name, start]) =>
+    String(propertyOf(object, name) ?? '').startsWith(start),
+  )
+  const entries = isEmptied ? [] : object.assignments
+  const assignments = expand ? { assignments: entries.map((one) => shown(fact, object, version, one)) } : {}
+  return { status: 200, body: selected(call, { ...objectBody(fact, version, object), ...assignments }) }
 }
 
-function objectBody(fact: Fact, object: IntuneObject): Record<string, unknown> {
+/** `$select` of a property that the type does not have is no question Graph answers. */
+function demandDeclared({ declares, entity }: Fact, { url }: Call): void {
+  const asked = url.searchParams.get('$select')?.split(',') ?? []
+  const wrong = declares && asked.find((name) => !declares.includes(name) && name !== 'assignments')
+  if (!wrong) return
+  throw intune(400, `Could not find a property named '${wrong}' on type 'microsoft.graph.${entity}'.`)
+}
+
+function objectBody(fact: Fact, version: Version, object: IntuneObject): Record<string, unknown> {
   return {
     '@odata.type': PREFIX + object.type,
     id: object.id,
     [fact.name]: object.name,
     description: '',
     lastModifiedDateTime: object.lastModifiedDateTime,
+    ...(fact.tellsAssigned && version === 'beta' ? { isAssigned: object.assignments.length > 0 } : {}),
     ...object.properties,
   }
 }

@@ -65,14 +65,19 @@ function objectOf(collection: string, spokenType: SeedObject[1], spoken: string)
   const id = idOf(collection, spoken) + (suffix ? `_${suffix}` : '')
   const [type, properties] = typeof spokenType === 'string' ? [spokenType, {}] : spokenType
   const [entity = '', platforms] = type.split('/')
+  const ofCatalog =
+    entity === 'deviceManagementConfigurationPolicy'
+      ? { technologies: 'mdm', templateReference: { templateId: '', templateFamily: 'none' } }
+      : {}
   return {
     id,
     type: entity,
     name,
     properties: {
+      ...ofCatalog,
       ...properties,
       ...(platforms ? { platforms } : {}),
-      ...(suffix ? { priority: suffix.startsWith('Default') ? 0 : 1 } : {}),
+      ...(suffix ? { priority: /^Default|^WindowsRestore/.test(suffix) ? 0 : 1 } : {}),
     },
     assignments: [],
     legacyGroupIds: [],

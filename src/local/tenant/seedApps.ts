@@ -134,7 +134,7 @@ export const seedApps: readonly SeedObject[] = [
     '-Store Managers',
   ],
   [WINDOWS_MAM, 'windowsManagedAppProtection', 'Edge for Business Protection', 'External Consultants'],
-  [WINDOWS_MAM, 'windowsManagedAppProtection', 'Windows Unmanaged Protection', 'all users', '-Engineering'],
+  [WINDOWS_MAM, 'windowsManagedAppProtection', 'Windows Unmanaged Protection', 'Marketing', '-Engineering'],
   [WIP, 'windowsInformationProtectionPolicy', 'WIP Unenrolled', 'Marketing', '-Legal'],
   [WIP, 'windowsInformationProtectionPolicy', 'WIP Contractors', 'External Consultants'],
   [MDM_WIP, 'mdmWindowsInformationProtectionPolicy', 'WIP Enrolled', 'Finance', 'Human Resources'],

@@ -11,6 +11,17 @@ const ESIM = 'deviceManagement/embeddedSIMActivationCodePools'
 const CATALOG_LINUX = 'deviceManagementCompliancePolicy/linux'
 const CATALOG_WINDOWS = 'deviceManagementConfigurationPolicy/windows10'
 const CATALOG_MAC = 'deviceManagementConfigurationPolicy/macOS'
+
+/** What tells the policies of this one collection apart: the template they were made from, and who carries them. */
+function catalog(
+  type: string,
+  templateFamily: string,
+  technologies = 'mdm',
+  more: object = {},
+): SeedObject[1] {
+  return [type, { technologies, templateReference: { templateId: '', templateFamily }, ...more }]
+}
+
 const RING = 'windowsUpdateForBusinessConfiguration'
 const APPLY = { intent: 'apply' }
 
@@ -73,6 +84,34 @@ export const seedConfiguration: readonly SeedObject[] = [
   [CATALOG, CATALOG_WINDOWS, 'BitLocker Silent Encryption', 'Sales Laptops', 'Finance Laptops'],
   [CATALOG, CATALOG_WINDOWS, 'LAPS for Workstations', 'Windows 11 Devices | exclude Virtual machines'],
   [CATALOG, CATALOG_WINDOWS, 'Local Administrators', 'Engineering Workstations'],
+  [
+    CATALOG,
+    catalog(CATALOG_WINDOWS, 'endpointSecurityAttackSurfaceReduction', 'mdm,microsoftSense'),
+    'Block Office Macros from Win32',
+    'Finance Laptops',
+    '-Test Lab',
+  ],
+  [
+    CATALOG,
+    catalog(CATALOG_WINDOWS, 'endpointSecurityApplicationControl'),
+    'App Control for Kiosks',
+    'Store Kiosks',
+  ],
+  [CATALOG, catalog(CATALOG_WINDOWS, 'baseline'), 'Windows Baseline 25H2', 'Windows 11 Devices', '-Test Lab'],
+  [CATALOG, catalog(CATALOG_MAC, 'endpointSecurityFirewall'), 'Mac Firewall', 'Engineering Macs'],
+  [
+    CATALOG,
+    catalog(CATALOG_MAC, 'none', 'appleRemoteManagement'),
+    'Mac Updates by Declaration',
+    'Design Macs',
+  ],
+  [
+    CATALOG,
+    catalog(CATALOG_WINDOWS, 'enrollmentConfiguration', 'enrollment', {
+      disableEntraGroupPolicyAssignment: true,
+    }),
+    'Device Preparation for Cloud PCs',
+  ],
   [CATALOG, CATALOG_MAC, 'Mac Login Window', 'Design Macs'],
   [CATALOG, CATALOG_MAC, 'Mac Gatekeeper', 'all devices | include Corporate Macs'],
   [CATALOG, 'deviceManagementConfigurationPolicy/iOS', 'Supervised iPad Layout', 'iPads Boardroom'],

@@ -103,6 +103,7 @@ const LIMIT = 'deviceEnrollmentLimitConfiguration'
 const PLATFORMS = 'deviceEnrollmentPlatformRestrictionsConfiguration'
 const STATUS_PAGE = 'windows10EnrollmentCompletionPageConfiguration'
 const HELLO = 'deviceEnrollmentWindowsHelloForBusinessConfiguration'
+const RESTORE = 'windowsRestoreDeviceEnrollmentConfiguration'
 const NOTIFICATION = 'deviceEnrollmentNotificationConfiguration'
 const DEFAULT = 'All users and all devices'
 const TEMPLATE = 'groupPolicyConfiguration'
@@ -145,6 +146,7 @@ export const seedObjects: readonly SeedObject[] = [
   [ENROLLMENT, PLATFORMS, `${DEFAULT}#DefaultPlatformRestrictions`],
   [ENROLLMENT, HELLO, `${DEFAULT}#DefaultWindowsHelloForBusiness`],
   [ENROLLMENT, STATUS_PAGE, `${DEFAULT}#DefaultWindows10EnrollmentCompletionPageConfiguration`],
+  [ENROLLMENT, RESTORE, `${DEFAULT}#WindowsRestore`],
   [ENROLLMENT, LIMIT, 'Five Devices for Everyone#Limit', 'Engineering', 'Marketing'],
   [ENROLLMENT, LIMIT, 'Fifteen Devices for IT#Limit', 'IT Administrators'],
   [ENROLLMENT, LIMIT, 'One Device for Frontline#Limit', 'Frontline Workers'],

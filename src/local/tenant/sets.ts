@@ -18,7 +18,7 @@ export function replaceSet(
   keepPolicySets: boolean,
 ): void {
   const { fact, object } = place
-  demandAssignable(fact, object)
+  demandAssignable(place)
   const posted = asRecord(body, 'The request body')
   for (const name of Object.keys(posted)) {
     if (!(name in parameters)) {
@@ -61,7 +61,7 @@ export function replaceSet(
 /** `POST …/assignments`: one more entry, none lost. @throws {Denied} */
 export function addOne(place: Place, body: unknown): Assignment {
   const { fact, object } = place
-  demandAssignable(fact, object)
+  demandAssignable(place)
   const assignment = readElement(place, fact.element, body)
   const twin = object.assignments.find((one) => isSame(fact, one, assignment))
   if (twin) throw intune(400, 'An assignment for this target exists already')
@@ -120,7 +120,10 @@ function isLegacy(type: string): boolean {
   return /GroupAssignment$/.test(type)
 }
 
-function demandAssignable(fact: Fact, object: IntuneObject): void {
+function demandAssignable({ fact, object, version }: Place): void {
+  if (version === 'v1.0' && fact.v1Types && !fact.v1Types.includes(object.type)) {
+    throw intune(400, `A type named '${PREFIX.slice(1)}${object.type}' could not be resolved by the model`)
+  }
   if (variantOf(fact, object)?.assignable !== false) return
   throw intune(400, 'The default configuration cannot be assigned')
 }
