@@ -59,7 +59,9 @@ async function factsOf(graphFor: GraphFor, asker: Person, read: readonly Read[])
   }
   const present = read.flatMap((one) => entriesOf(one).flatMap((entry) => entry.groupId ?? []))
   const needsFilters = read.some(
-    (one) => one.row.filters && (one.change.filter !== null || entriesOf(one).some((entry) => entry.filter)),
+    (one) =>
+      one.row.filters !== false &&
+      (one.change.filter !== null || entriesOf(one).some((entry) => entry.filter)),
   )
   const ids = [...named, ...present]
   const [groups, filters] = await Promise.all([

@@ -14,7 +14,7 @@ const TARGETS: Record<TargetKind, string> = {
 
 const rows = CATALOG.map(
   (row) =>
-    `| ${row.title} | \`${row.version}/${row.path}\` | ${row.targets.map((kind) => TARGETS[kind]).join(', ')} | ${row.filters ? 'yes' : 'no'} | \`${row.scope}\` |`,
+    `| ${row.title} | \`${row.version}/${row.path}\` | ${row.targets.map((kind) => TARGETS[kind]).join(', ')} | ${row.filters === null ? 'not known' : row.filters ? 'yes' : 'no'} | \`${row.scope}\` |`,
 )
 const table = [
   '| what | where | targets | filters | permission |',

@@ -1,5 +1,5 @@
 import type { FilterFacts } from '../intune/change.ts'
-import { platformOf } from '../intune/platforms.ts'
+import { flavourOf, platformOf } from '../intune/platforms.ts'
 import type { Graph } from './client.ts'
 
 /**
@@ -17,6 +17,7 @@ export async function listFilters(graph: Graph): Promise<FilterFacts[]> {
     id: one.id,
     name: one.displayName,
     platform: platformOf(null, one.platform),
+    flavour: flavourOf(one.platform ?? null),
     of: one.assignmentFilterManagementType === 'apps' ? 'apps' : 'devices',
   }))
 }

@@ -72,7 +72,12 @@ function nullIfNotTaken(error: unknown): null {
 
 /** What is shown of an object, and no more. */
 export function selectOf(row: CatalogRow): string {
-  return ['id', row.name, 'lastModifiedDateTime', ...row.traits].join(',')
+  return [
+    'id',
+    row.name,
+    'lastModifiedDateTime',
+    ...new Set(row.traits.map((name) => name.split('.')[0])),
+  ].join(',')
 }
 
 export function policyFrom(raw: RawPolicy, row: CatalogRow): PolicyFound {
@@ -89,7 +94,13 @@ export function policyFrom(raw: RawPolicy, row: CatalogRow): PolicyFound {
 }
 
 function pick(raw: RawPolicy, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name) => [name, raw[name] ?? null]))
+  return Object.fromEntries(names.map((name) => [name, valueAt(raw, name)]))
+}
+
+function valueAt(raw: RawPolicy, name: string): unknown {
+  let value: unknown = raw
+  for (const part of name.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[part]
+  return value ?? null
 }
 
 /**

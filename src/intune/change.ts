@@ -64,6 +64,8 @@ export interface FilterFacts {
   name: string
   /** As a person calls it; null where Graph does not say. */
   platform: string | null
+  /** Which of several platforms of that name, where filters keep them apart. */
+  flavour?: string | null
   /** What it chooses among: enrolled devices, or apps wherever they run. */
   of: 'devices' | 'apps'
 }

@@ -104,9 +104,15 @@ function readFilter(id: unknown, type: unknown): EntryFilter | null {
   return { id, mode: type }
 }
 
-/** The version that can carry this set: v1.0 knows no filters and would widen a filtered assignment. */
-export function versionFor(entries: readonly Entry[], row: CatalogRow): GraphVersion {
-  return entries.some((entry) => entry.filter) ? 'beta' : row.version
+/**
+ * The version that can carry this set: v1.0 knows no filters and would widen a filtered assignment, and it does
+ * not know every type of object.
+ *
+ * @param type of the object.
+ */
+export function versionFor(entries: readonly Entry[], row: CatalogRow, type: string | null): GraphVersion {
+  const isKnown = row.v1Types === null || (type !== null && row.v1Types.includes(type))
+  return entries.some((entry) => entry.filter) || !isKnown ? 'beta' : row.version
 }
 
 /** The body of `assign` (or `update`) for the whole set. Entries that a policy set wrote are Intune's to keep: not sent. */

@@ -41,11 +41,9 @@ export function withIntent(
   const { intent: rule } = row
   if (!rule || !intent) return { ...properties }
   const wanted: Record<string, unknown> = { ...properties, [rule.property]: intent }
-  for (const drop of rule.drops) {
-    const whole = wanted[drop.property]
-    if (drop.intent === intent && whole && typeof whole === 'object' && drop.part in whole) {
-      wanted[drop.property] = { ...whole, [drop.part]: null }
-    }
+  for (const { intents, property, part } of rule.drops) {
+    if (!intents.some((one) => one === intent) || !partOf(wanted[property], part)) continue
+    wanted[property] = without(wanted[property], part)
   }
   return wanted
 }
@@ -53,11 +51,19 @@ export function withIntent(
 /** What a changed entry loses by its new intent, in words that follow a name. */
 export function lostBy(row: CatalogRow, was: Entry, will: Entry): string[] {
   return (row.intent?.drops ?? []).flatMap(({ property, part, words }) =>
-    partOf(was, property, part) && !partOf(will, property, part) ? [words] : [],
+    partOf(was.properties[property], part) && !partOf(will.properties[property], part) ? [words] : [],
   )
 }
 
-function partOf(entry: Entry, property: string, part: string): unknown {
-  const whole = entry.properties[property]
-  return whole && typeof whole === 'object' ? (whole as Record<string, unknown>)[part] : null
+/** @param part a dot leads into it. */
+function partOf(whole: unknown, part: string): unknown {
+  let value = whole
+  for (const name of part.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name]
+  return value
+}
+
+function without(whole: unknown, part: string): unknown {
+  const [name = '', ...rest] = part.split('.')
+  const all = whole as Record<string, unknown>
+  return { ...all, [name]: rest.length > 0 ? without(all[name], rest.join('.')) : null }
 }

@@ -34,6 +34,18 @@ export const NOT_OFFERED: readonly NotOffered[] = [
     words: ['office policy', 'microsoft 365 policy', 'policies for office apps'],
     reason: `I don't assign policies for Office apps: they are kept outside of Intune's part of Microsoft Graph. ${BY_ADMINISTRATORS}`,
   },
+  {
+    words: ['zebra fota deployment', 'fota deployment', 'zebra lifeguard deployment'],
+    reason: `I don't assign firmware updates for Zebra devices: they are deployments of their own, without assignments I could read and merge. ${BY_ADMINISTRATORS}`,
+  },
+  {
+    words: ['compliance partner', 'compliance management partner', 'partner compliance'],
+    reason: `I don't assign compliance partners: they decide whose word on compliance counts, and not what devices get. ${BY_ADMINISTRATORS}`,
+  },
+  {
+    words: ['enrollment time group', 'enrollment time grouping', 'enrolment time grouping'],
+    reason: `I don't set the group that devices join as they enrol: it is no assignment, and changes who is in a group. ${BY_ADMINISTRATORS}`,
+  },
 ]
 
 /** Why the thing that somebody named by its kind ("scope tag Denmark") is not offered; null for everything else. */

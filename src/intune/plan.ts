@@ -76,7 +76,7 @@ export function makePlan(
         ...entryNotes(row, before, after, facts),
         ...warningsFor(rules, change, lines, facts),
       ],
-      write: { how: howToWrite(row, before, after), version: versionFor(after, row) },
+      write: { how: howToWrite(row, before, after), version: versionFor(after, row, policy.type) },
     },
   }
 }

@@ -29,7 +29,11 @@ const BY_VALUE: Record<string, string> = {
   android: 'Android',
   androidForWork: 'Android',
   androidWorkProfile: 'Android',
+  androidEnterprise: 'Android',
   androidAOSP: 'Android',
+  aosp: 'Android',
+  visionOS: 'visionOS',
+  tvOS: 'tvOS',
   androidMobileApplicationManagement: 'Android',
   linux: 'Linux',
 }
@@ -44,4 +48,19 @@ export function platformOf(type: string | null, platforms: unknown): string | nu
     if (named[0] && named.every((name) => name)) return [...new Set(named)].join(', ')
   }
   return BY_TYPE.find(([prefix]) => type?.startsWith(prefix))?.[1] ?? null
+}
+
+/** Which Android is meant, by the beginnings of Graph's types and the values of `platform` and `platforms`. */
+const ANDROIDS: [test: RegExp, name: string][] = [
+  [/^(androidAOSP|aosp)/, 'Android (AOSP)'],
+  [/^android(Enterprise|ForWork|WorkProfile|DeviceOwner|ManagedStore)/, 'Android Enterprise'],
+  [
+    /^android($|CompliancePolicy|GeneralDevice|EasEmail|Vpn|WiFi|Custom|Scep|Pkcs|Trusted)/,
+    'Android device administrator',
+  ],
+]
+
+/** Platforms that filters keep apart and people call by one name; null where nothing says which it is, or there is one only. */
+export function flavourOf(text: string | null): string | null {
+  return ANDROIDS.find(([test]) => text !== null && test.test(text))?.[1] ?? null
 }

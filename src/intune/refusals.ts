@@ -1,13 +1,17 @@
 import type { CatalogRow, TargetKind, Variant } from './catalog.ts'
-import type { Change, Facts, PolicyRef, Subject } from './change.ts'
+import type { Change, Facts, FilterFacts, PolicyRef, Subject } from './change.ts'
 import { type Entry, entriesFor } from './entries.ts'
 import { intentFor, intentOf } from './intents.ts'
+import { flavourOf } from './platforms.ts'
 
 /** The row as it holds for one object of it. */
 export interface ObjectRules {
   title: string
   targets: readonly TargetKind[]
-  filters: boolean
+  /** Null: nothing public says whether Intune applies filters to it. */
+  filters: boolean | null
+  /** Empty where entries have no intent. */
+  intents: readonly string[]
   /** The type of its entries, where they have one of their own. */
   element: string | null
   availableToDevices: boolean
@@ -21,7 +25,8 @@ export function rulesFor(row: CatalogRow, policy: PolicyRef): ObjectRules {
   return {
     title: variant?.title ?? row.title,
     targets: variant?.targets ?? row.targets,
-    filters: variant?.filters ?? row.filters,
+    filters: variant?.filters === undefined ? row.filters : variant.filters,
+    intents: variant?.intents ?? row.intent?.values ?? [],
     element: variant?.element ? `#microsoft.graph.${variant.element}` : null,
     availableToDevices: variant?.availableToDevices ?? false,
     refuse: variant?.refuse ?? null,
@@ -29,11 +34,11 @@ export function rulesFor(row: CatalogRow, policy: PolicyRef): ObjectRules {
   }
 }
 
-function isVariant({ type, idEndsWith, trait }: Variant, policy: PolicyRef): boolean {
+function isVariant({ type, idEndsWith, traits = [] }: Variant, policy: PolicyRef): boolean {
   return (
     (type === undefined || type === policy.type) &&
     (idEndsWith === undefined || idEndsWith.some((end) => policy.id.endsWith(end))) &&
-    (trait === undefined || trait.in.includes(policy.traits?.[trait.name]))
+    traits.every((trait) => trait.in.includes(policy.traits?.[trait.name]))
   )
 }
 
@@ -53,7 +58,10 @@ export function refusalFor(
   const adds = change.include.length + change.exclude.length > 0
   if (rules.refuse) return `I can't assign ${title}. ${rules.refuse}`
   if (rules.refuseAdding && adds) return `I can't add anybody to ${title}. ${rules.refuseAdding}`
-  if (change.filter && !rules.filters) {
+  if (change.filter && rules.filters === null) {
+    return `I don't know whether Intune applies assignment filters to ${article(rules.title)}: nothing that Microsoft publishes says so. Ask again without the filter.`
+  }
+  if (change.filter && rules.filters === false) {
     return `Intune has no assignment filters for ${article(rules.title)}. Ask again without the filter.`
   }
   if (change.filter && change.include.length === 0) {
@@ -66,14 +74,33 @@ export function refusalFor(
     const [is, wants] = filter.of === 'apps' ? ['apps', 'devices'] : ['devices', 'apps']
     return `The filter “${filter.name}” is for managed ${is}, but ${article(rules.title)} takes filters for managed ${wants}. Choose another filter.`
   }
-  if (filter?.platform && policy.platform && !policy.platform.includes(filter.platform)) {
-    return `The filter “${filter.name}” is for ${filter.platform}, but ${title} is for ${policy.platform}. Choose a filter for ${policy.platform}.`
-  }
+  const mismatch = filter && platformRefusal(row, policy, filter, title)
+  if (mismatch) return mismatch
   return (
     targetRefusal(rules, change) ??
-    groupRefusal(change, facts) ??
+    groupRefusal(row, rules, change, facts) ??
     intentRefusal(row, rules, change, facts, before)
   )
+}
+
+/** A filter is for one platform, which has to be the policy's; one that nothing is known of does not count as the same. */
+function platformRefusal(
+  row: CatalogRow,
+  policy: PolicyRef,
+  filter: FilterFacts,
+  title: string,
+): string | null {
+  const platform = policy.platform ?? row.platform
+  if (!platform) return null
+  if (!filter.platform) {
+    return `I don't know the platform of the filter “${filter.name}”, so I can't tell whether it fits ${title}, which is for ${platform}. Choose another filter.`
+  }
+  const platforms = policy.traits?.platforms
+  const own = flavourOf(typeof platforms === 'string' ? platforms : policy.type)
+  const isOther = filter.platform !== platform || (own && filter.flavour && own !== filter.flavour)
+  if (!isOther) return null
+  const [is, wants] = filter.platform === platform ? [filter.flavour, own] : [filter.platform, platform]
+  return `The filter “${filter.name}” is for ${is}, but ${title} is for ${wants}. Choose a filter for ${wants}.`
 }
 
 /** What one set cannot hold together. A set that holds it already is not the change's fault. */
@@ -103,8 +130,8 @@ function intentRefusal(
       ? `“${change.intent}” is for apps; ${article(rules.title)} is simply assigned. Ask again without it.`
       : null
   }
-  if (change.intent && !rule.values.includes(change.intent)) {
-    return `${capital(article(rules.title))} cannot be “${change.intent}”. Say ${either(rule.values)}.`
+  if (change.intent && !rules.intents.includes(change.intent)) {
+    return `${capital(article(rules.title))} cannot be “${change.intent}”. Say ${either(rules.intents)}.`
   }
   for (const mode of ['include', 'exclude'] as const) {
     for (const subject of change[mode]) {
@@ -114,8 +141,8 @@ function intentRefusal(
       const stands = entriesFor(before, subject).some((entry) => entry.properties[rule.property] === intent)
       if (!intent && !change.like && !(mode === 'include' && isIncluded(before, subject))) {
         return mode === 'include'
-          ? `Say how ${article(rules.title)} is meant: ${either(rule.values)}. For example “assign … to group … as ${rule.values[0]}”.`
-          : `An exclusion narrows one intent. Say which: ${either(rule.values)}. For example “exclude group … from … as ${rule.values[0]}”.`
+          ? `Say how ${article(rules.title)} is meant: ${either(rules.intents)}. For example “assign … to group … as ${rules.intents[0]}”.`
+          : `An exclusion narrows one intent. Say which: ${either(rules.intents)}. For example “exclude group … from … as ${rules.intents[0]}”.`
       }
       const isForUsers = mode === 'include' && rule.forUsers.some((one) => one === intent)
       if (isForUsers && !stands && !rules.availableToDevices) {
@@ -162,11 +189,14 @@ function targetRefusal(rules: ObjectRules, change: Change): string | null {
  * A group that is not security-enabled cannot be a target; groups made in the Microsoft 365 admin center are
  * not by default (learn.microsoft.com/mem/intune/fundamentals/groups-add).
  */
-function groupRefusal(change: Change, facts: Facts): string | null {
+function groupRefusal(row: CatalogRow, rules: ObjectRules, change: Change, facts: Facts): string | null {
   for (const subject of [...change.include, ...change.exclude]) {
     const group = subject.kind === 'group' ? facts.groups.get(subject.id.toLowerCase()) : null
-    if (group && !group.securityEnabled) {
+    if (group && !group.securityEnabled && !row.anyGroup) {
       return `The group “${group.name}” is not security-enabled, so Intune cannot use it. Use a security group instead.`
+    }
+    if (row.groupsOf === 'users' && group?.of === 'devices') {
+      return `Intune gives ${article(rules.title)} to users only, and the group “${group.name}” holds devices. Choose a group of users.`
     }
   }
   const doubled = change.include.find(

@@ -4,7 +4,7 @@ import { FACTS, type Fact } from '../../src/local/tenant/facts.ts'
 import type { CallRecord } from '../../src/local/tenant/guard.ts'
 import type { Assignment, IntuneObject, TenantState } from '../../src/local/tenant/state.ts'
 import { ada, CHAT, type Driven, textOf, useWorld } from '../world/world.ts'
-import { CHANGING, LEAVING, NEW_DEVICES, NEW_EXCLUDED, Probes } from './probes.ts'
+import { CHANGING, LEAVING, NEW_DEVICES, NEW_EXCLUDED, NEW_USERS, Probes } from './probes.ts'
 import { Watch } from './watch.ts'
 
 /** What is asked of an object, and what must come of it by the tenant's facts. Null: it must be refused. */
@@ -38,8 +38,9 @@ function operationsFor(probes: Probes): Operation[] {
         ...(kind !== 'exclusionGroup' && 'runSchedule' in probes.withAll({}) ? scheduleLike(object) : {}),
       }),
     })
+  const mayHold = (who: string) => !who || !fact.usersOnly || probes.ofUsers(who)
   const adding = (who: string, kind: string) => (object: IntuneObject) =>
-    takes(kind) || (kind === 'group' && fact.family === 'cloudPc')
+    (takes(kind) && mayHold(who)) || (kind === 'group' && fact.family === 'cloudPc')
       ? together([...object.assignments, fresh(object, who, kind)])
       : null
   const together = (assignments: Assignment[]) => {
@@ -60,6 +61,13 @@ function operationsFor(probes: Probes): Operation[] {
       say: (it) => `assign ${it} to group ${NEW_DEVICES}${as}`,
       after: adding(NEW_DEVICES, 'group'),
     },
+    fact.usersOnly
+      ? {
+          name: 'add a group of users',
+          say: (it) => `assign ${it} to group ${NEW_USERS}${as}`,
+          after: adding(NEW_USERS, 'group'),
+        }
+      : null,
     {
       name: 'exclude a group',
       say: (it) => `exclude group ${NEW_EXCLUDED} from ${it}${as}`,
@@ -91,7 +99,14 @@ function operationsFor(probes: Probes): Operation[] {
                 properties: {
                   ...entry.properties,
                   [intent]: 'available',
-                  ...(settings ? { settings: { ...settings, installTimeSettings: null } } : {}),
+                  ...(settings
+                    ? {
+                        settings: {
+                          ...settings,
+                          installTimeSettings: { useLocalTime: true, deadlineDateTime: null },
+                        },
+                      }
+                    : {}),
                 },
               })
             }),
@@ -102,7 +117,7 @@ function operationsFor(probes: Probes): Operation[] {
           name: 'change the filter',
           say: () => '',
           after: (object) =>
-            fact.filters === true || (fact.filters === null && KNOWN_BY_PRACTICE.includes(fact.entity))
+            fact.filters === true
               ? changed(object, () =>
                   probes.entry(object, CHANGING, { filter: probes.filterName(object, 'asked') }),
                 )
@@ -112,9 +127,6 @@ function operationsFor(probes: Probes): Operation[] {
   ]
   return all.filter((one) => one !== null)
 }
-
-/** Platform restrictions take filters by Microsoft's list, other enrollment configurations are not on it. */
-const KNOWN_BY_PRACTICE = ['deviceEnrollmentConfiguration']
 
 /** A new run takes the others' schedule where they agree. */
 function scheduleLike({ assignments }: IntuneObject): Record<string, unknown> {
@@ -149,7 +161,7 @@ describe('every kind, from the sentence to what the tenant holds', () => {
     for (const [index, [collection, fact]] of [...FACTS].entries()) {
       const probes = new Probes(state, collection, fact)
       const all = operationsFor(probes).map((operation, letter) => {
-        const object = probes.make(`Probe ${String(index).padStart(2, '0')}${'ABCDEFGH'[letter]}`)
+        const object = probes.make(`Probe ${String(index).padStart(2, '0')}${'ABCDEFGHI'[letter]}`)
         return { probes, operation, object }
       })
       prepared.set(collection, all)

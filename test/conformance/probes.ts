@@ -22,6 +22,7 @@ export const OLDER_EXCLUDED = 'Help Desk'
 /** Who is asked for. */
 export const NEW_DEVICES = 'Sales Laptops'
 export const NEW_EXCLUDED = 'Test Lab'
+export const NEW_USERS = 'Engineering'
 
 export class Probes {
   readonly collection: string
@@ -143,6 +144,12 @@ export class Probes {
         one.assignmentFilterManagementType === this.fact.filtersOf,
     )
     return (use === 'foreign' ? fits[0] : fits.at(-1))?.displayName ?? null
+  }
+
+  /** Whether the group holds users, or nothing that is known. */
+  ofUsers(name: string): boolean {
+    const found = this.state.groups.find(({ displayName }) => displayName === name)
+    return !found || found.users > 0 || found.devices === 0
   }
 
   group(name: string): string {

@@ -88,6 +88,36 @@ const REFUSED: readonly [what: string, sentence: string, reason: RegExp][] = [
     'assign policy set Exam Season Set to all users',
     /does not take all users on a policy set/,
   ],
+  [
+    'a filter on a baseline of the settings catalog',
+    'assign settings catalog policy Windows Baseline 25H2 to group Sales Laptops with filter Corporate Windows',
+    /no assignment filters for a security baseline/,
+  ],
+  [
+    'a filter on macOS endpoint security',
+    'assign settings catalog policy Mac Firewall to group Design Macs with filter Corporate Macs',
+    /no assignment filters for a macOS endpoint security policy/,
+  ],
+  [
+    'a filter where nobody says whether it applies',
+    'assign BIOS configuration BIOS Lock Laptops to group Pilot Devices with filter Corporate Windows',
+    /don't know whether Intune applies assignment filters to a BIOS configuration/,
+  ],
+  [
+    'device preparation that no group is assigned to',
+    'assign settings catalog policy Device Preparation for Cloud PCs to group Sales Team',
+    /lets no group be assigned to it/,
+  ],
+  [
+    'an eBook for devices',
+    'assign eBook First Aid Handbook to group Sales Laptops as required',
+    /to users only, and the group “Sales Laptops” holds devices/,
+  ],
+  [
+    'an app protection policy for all devices',
+    'assign app protection policy Boardroom Data Protection to all devices',
+    /does not take all devices on an iOS app protection policy/,
+  ],
   ['a scope tag', 'assign scope tag Denmark to group Sales Team', /I don't assign scope tags/],
   ['a role', 'assign role Help Desk Operator to group Help Desk', /I don't assign roles/],
 ]
@@ -103,7 +133,7 @@ describe('what a kind cannot do is refused before anything could be approved', (
     expect(await w.writes()).toEqual([])
   })
 
-  it('takes the default enrollment configurations for what they are, all four of one name', async () => {
+  it('takes the default enrollment configurations for what they are, all five of one name', async () => {
     const w = world()
     const card = await w.ask(
       ada,

@@ -81,8 +81,14 @@ describe('entries', () => {
   })
 
   it('need beta as soon as one of them carries a filter', () => {
-    expect(versionFor(entriesOf(raw(target('allDevices'))), COMPLIANCE)).toBe('v1.0')
-    expect(versionFor(entriesOf(raw(target('allDevices')), raw(filtered)), COMPLIANCE)).toBe('beta')
+    const type = 'windows10CompliancePolicy'
+    expect(versionFor(entriesOf(raw(target('allDevices'))), COMPLIANCE, type)).toBe('v1.0')
+    expect(versionFor(entriesOf(raw(target('allDevices')), raw(filtered)), COMPLIANCE, type)).toBe('beta')
+  })
+
+  it('need beta where v1.0’s model does not have the object’s type, or nothing tells the type', () => {
+    for (const type of ['androidDeviceOwnerCompliancePolicy', 'aospDeviceOwnerCompliancePolicy', null])
+      expect(versionFor(entriesOf(raw(target('allDevices'))), COMPLIANCE, type)).toBe('beta')
   })
 })
 

@@ -7,7 +7,11 @@ const MANAGED_APP = {
   name: 'displayName',
   assign: { parameter: 'assignments', element: 'targetedManagedAppPolicyAssignment', answers: 'nothing' },
   filtersOf: 'apps',
+  tellsAssigned: true,
 } as const
+
+/** Groups of users, and neither all users nor all devices (learn.microsoft.com/mem/intune/apps/app-protection-policies). */
+const FOR_USERS = { targets: ['group', 'exclusionGroup'], groupsOf: 'users' } as const
 
 /**
  * Policies about apps. `managedAppPolicies`, where the reference pages put `assign`, shows no assignments: each
@@ -28,18 +32,20 @@ export const APP_POLICIES: readonly CatalogRow[] = [
       element: 'managedDeviceMobileAppConfigurationAssignment',
       answers: 'nothing',
     },
+    v1Types: ['iosMobileAppConfiguration'],
   },
   {
     ...MANAGED_APP,
+    ...FOR_USERS,
     key: 'targetedManagedAppConfiguration',
     title: 'managed app configuration policy',
     aliases: ['managed app configuration', 'managed apps configuration policy', 'mam configuration policy'],
     joins: ['managedDeviceMobileAppConfiguration'],
     path: 'deviceAppManagement/targetedManagedAppConfigurations',
-    targets: ['group', 'exclusionGroup'],
   },
   {
     ...MANAGED_APP,
+    ...FOR_USERS,
     key: 'iosManagedAppProtection',
     title: 'iOS app protection policy',
     aliases: [
@@ -57,6 +63,7 @@ export const APP_POLICIES: readonly CatalogRow[] = [
   },
   {
     ...MANAGED_APP,
+    ...FOR_USERS,
     key: 'androidManagedAppProtection',
     title: 'Android app protection policy',
     aliases: ['android app protection', 'android mam policy', 'android managed app protection'],
@@ -66,6 +73,7 @@ export const APP_POLICIES: readonly CatalogRow[] = [
   {
     // The permission file puts this one alone among app protection under the configuration scopes.
     ...MANAGED_APP,
+    ...FOR_USERS,
     ...CONFIGURATION,
     key: 'windowsManagedAppProtection',
     title: 'Windows app protection policy',
@@ -81,7 +89,7 @@ export const APP_POLICIES: readonly CatalogRow[] = [
     aliases: ['information protection policy', 'wip policy', 'windows information protection'],
     joins: ['iosManagedAppProtection'],
     path: 'deviceAppManagement/windowsInformationProtectionPolicies',
-    filters: false,
+    filters: null,
   },
   {
     ...MANAGED_APP,
@@ -90,6 +98,6 @@ export const APP_POLICIES: readonly CatalogRow[] = [
     aliases: ['mdm wip policy', 'mdm information protection policy', 'wip policy with enrollment'],
     joins: ['iosManagedAppProtection', 'windowsInformationProtectionPolicy'],
     path: 'deviceAppManagement/mdmWindowsInformationProtectionPolicies',
-    filters: false,
+    filters: null,
   },
 ]

@@ -1,19 +1,38 @@
-import { APPS, type CatalogRow, CONFIGURATION, type IntentRule, USUAL } from './row.ts'
+import { APPS, type CatalogRow, CONFIGURATION, type IntentRule, USUAL, type Variant } from './row.ts'
 
 const INSTALL: IntentRule = {
   property: 'intent',
   values: ['required', 'available', 'uninstall'],
   // learn.microsoft.com/mem/intune/apps/apps-deploy: "available" is for users on almost all types of app.
-  forUsers: ['available'],
+  forUsers: ['available', 'availableWithoutEnrollment'],
   drops: [
     {
-      intent: 'available',
+      intents: ['available', 'availableWithoutEnrollment'],
       property: 'settings',
-      part: 'installTimeSettings',
+      part: 'installTimeSettings.deadlineDateTime',
       words: 'loses its install deadline, which Intune does not take for an available app',
+    },
+    {
+      // github.com/MSEndpointMgr/IntuneWin32App: automatic updates are for offers alone.
+      intents: ['required', 'uninstall', 'availableWithoutEnrollment'],
+      property: 'settings',
+      part: 'autoUpdateSettings',
+      words: 'loses its automatic updates, which Intune takes for an available app only',
     },
   ],
 }
+
+/** Apps that unenrolled devices can be offered, too (learn.microsoft.com/mem/intune/apps/apps-deploy). */
+const UNENROLLED: readonly Variant[] = [
+  'iosStoreApp',
+  'iosLobApp',
+  'managedIOSStoreApp',
+  'managedIOSLobApp',
+  'androidStoreApp',
+  'androidLobApp',
+  'managedAndroidStoreApp',
+  'managedAndroidLobApp',
+].map((type) => ({ type, intents: [...INSTALL.values, 'availableWithoutEnrollment'] }))
 
 export const MOBILE_APPS: readonly CatalogRow[] = [
   {
@@ -53,8 +72,15 @@ export const MOBILE_APPS: readonly CatalogRow[] = [
       { type: 'win32LobApp', title: 'Windows app (Win32)', availableToDevices: true },
       { type: 'win32CatalogApp', title: 'Windows app (Win32)', availableToDevices: true },
       { type: 'androidManagedStoreApp', title: 'Android app', availableToDevices: true },
-      { type: 'webApp', title: 'web link', filters: false },
+      {
+        type: 'webApp',
+        title: 'web link',
+        filters: false,
+        intents: [...INSTALL.values, 'availableWithoutEnrollment'],
+      },
+      ...UNENROLLED,
     ],
+    tellsAssigned: true,
   },
   {
     ...USUAL,
@@ -68,8 +94,16 @@ export const MOBILE_APPS: readonly CatalogRow[] = [
     assign: { parameter: 'managedEBookAssignments', element: 'managedEBookAssignment', answers: 'nothing' },
     entryProperties: ['installIntent'],
     identity: ['installIntent'],
-    intent: { ...INSTALL, property: 'installIntent', forUsers: [], drops: [] },
-    filters: false,
+    // learn.microsoft.com/mem/intune/apps/vpp-ebooks-ios: groups of users, required or available.
+    intent: {
+      property: 'installIntent',
+      values: ['required', 'available'],
+      forUsers: [],
+      drops: [],
+    },
+    targets: ['group', 'exclusionGroup'],
+    groupsOf: 'users',
+    filters: null,
     variants: [{ type: 'iosVppEBook', element: 'iosVppEBookAssignment' }],
   },
   {

@@ -14,6 +14,7 @@ const WINDOWS_365 = {
   targetIdentity: ['servicePlanId'],
   targetFamily: 'cloudPc',
   targets: ['group'],
+  // Its targets have no place for a filter.
   filters: false,
 } as const
 
@@ -26,10 +27,12 @@ export const CLOUD_PCS: readonly CatalogRow[] = [
     path: 'deviceManagement/virtualEndpoint/provisioningPolicies',
     assign: { parameter: 'assignments', element: 'cloudPcProvisioningPolicyAssignment', answers: 'nothing' },
     entryProperties: ['userSettingsPersistenceDetail'],
+    // learn.microsoft.com/graph/api/cloudpcprovisioningpolicy-assign: Microsoft 365 groups as well as security groups.
+    anyGroup: true,
     traits: ['provisioningType'],
     variants: [
       {
-        trait: { name: 'provisioningType', in: ['shared', 'sharedByUser', 'sharedByEntraGroup'] },
+        traits: [{ name: 'provisioningType', in: ['shared', 'sharedByUser', 'sharedByEntraGroup'] }],
         title: 'Cloud PC provisioning policy for Frontline',
         refuseAdding:
           'A group there needs a Frontline plan and a number of licences, which I cannot choose for you. Add it in the Intune admin center; I can show the policy and take groups away.',

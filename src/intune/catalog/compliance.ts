@@ -12,6 +12,16 @@ export const COMPLIANCE: readonly CatalogRow[] = [
     name: 'displayName',
     assign: { parameter: 'assignments', element: 'deviceCompliancePolicyAssignment', answers: 'collection' },
     lookup: 'eq',
+    v1Types: [
+      'androidCompliancePolicy',
+      'androidWorkProfileCompliancePolicy',
+      'iosCompliancePolicy',
+      'macOSCompliancePolicy',
+      'windows10CompliancePolicy',
+      'windows10MobileCompliancePolicy',
+      'windows81CompliancePolicy',
+      'windowsPhone81CompliancePolicy',
+    ],
   },
   {
     // Compliance in the settings catalog's form; Linux alone lives here, and takes no filters.

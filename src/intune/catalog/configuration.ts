@@ -73,8 +73,53 @@ export const CONFIGURATIONS: readonly CatalogRow[] = [
       answers: 'collection',
     },
     lookup: 'eq',
-    traits: ['platforms'],
-    variants: [{ trait: { name: 'platforms', in: ['linux'] }, filters: false }],
+    traits: [
+      'platforms',
+      'technologies',
+      'templateReference.templateFamily',
+      'disableEntraGroupPolicyAssignment',
+    ],
+    tellsAssigned: true,
+    // What takes no filters: learn.microsoft.com/mem/intune/fundamentals/filters-supported-workloads.
+    variants: [
+      {
+        traits: [{ name: 'disableEntraGroupPolicyAssignment', in: [true] }],
+        refuse:
+          'Intune lets no group be assigned to it: whatever uses it, such as a Cloud PC provisioning policy, names it. Choose it there, in the Intune admin center.',
+      },
+      { traits: [{ name: 'platforms', in: ['linux'] }], filters: false },
+      {
+        traits: [{ name: 'technologies', in: ['appleRemoteManagement'] }],
+        title: 'settings catalog policy of declarative management',
+        filters: false,
+      },
+      {
+        traits: [{ name: 'templateReference.templateFamily', in: ['baseline'] }],
+        title: 'security baseline',
+        filters: false,
+      },
+      {
+        traits: [{ name: 'templateReference.templateFamily', in: ['endpointSecurityApplicationControl'] }],
+        title: 'App Control policy',
+        filters: false,
+      },
+      {
+        traits: [
+          { name: 'platforms', in: ['macOS'] },
+          {
+            name: 'templateReference.templateFamily',
+            in: [
+              'endpointSecurityAntivirus',
+              'endpointSecurityDiskEncryption',
+              'endpointSecurityFirewall',
+              'endpointSecurityEndpointDetectionAndResponse',
+            ],
+          },
+        ],
+        title: 'macOS endpoint security policy',
+        filters: false,
+      },
+    ],
   },
   {
     ...USUAL,
@@ -93,6 +138,7 @@ export const CONFIGURATIONS: readonly CatalogRow[] = [
       'gpo',
     ],
     joins: ['deviceConfiguration'],
+    platform: 'Windows',
     version: 'beta',
     path: 'deviceManagement/groupPolicyConfigurations',
     name: 'displayName',
@@ -133,9 +179,10 @@ export const CONFIGURATIONS: readonly CatalogRow[] = [
     assign: { parameter: 'assignments', element: 'deviceManagementIntentAssignment', answers: 'nothing' },
     filters: false,
     traits: ['isMigratingToConfigurationPolicy'],
+    tellsAssigned: true,
     variants: [
       {
-        trait: { name: 'isMigratingToConfigurationPolicy', in: [true] },
+        traits: [{ name: 'isMigratingToConfigurationPolicy', in: [true] }],
         refuse:
           'Intune is moving it to the settings catalog at the moment. Ask again when it is there, by the same name.',
       },
@@ -157,7 +204,7 @@ export const CONFIGURATIONS: readonly CatalogRow[] = [
       answers: 'collection',
     },
     entryProperties: ['intent'],
-    filters: false,
+    filters: null,
   },
   {
     ...USUAL,
@@ -174,7 +221,7 @@ export const CONFIGURATIONS: readonly CatalogRow[] = [
       element: 'hardwareConfigurationAssignment',
       answers: 'collection',
     },
-    filters: false,
+    filters: null,
   },
   {
     ...USUAL,
@@ -196,6 +243,6 @@ export const CONFIGURATIONS: readonly CatalogRow[] = [
       element: 'embeddedSIMActivationCodePoolAssignment',
       answers: 'collection',
     },
-    filters: false,
+    filters: null,
   },
 ]

@@ -1,5 +1,8 @@
 import { APPS, type CatalogRow, SERVICE_CONFIG, USUAL } from './row.ts'
 
+const DEFAULT =
+  'It is a default that already applies to everyone until a configuration with a higher priority is assigned, and Intune does not let anybody assign it.'
+
 export const ENROLLMENT: readonly CatalogRow[] = [
   {
     ...USUAL,
@@ -30,6 +33,13 @@ export const ENROLLMENT: readonly CatalogRow[] = [
       element: 'enrollmentConfigurationAssignment',
       answers: 'nothing',
     },
+    filters: null,
+    traits: ['priority'],
+    v1Types: [
+      'deviceEnrollmentLimitConfiguration',
+      'deviceEnrollmentPlatformRestrictionsConfiguration',
+      'deviceEnrollmentWindowsHelloForBusinessConfiguration',
+    ],
     variants: [
       {
         idEndsWith: [
@@ -38,9 +48,17 @@ export const ENROLLMENT: readonly CatalogRow[] = [
           '_DefaultWindowsHelloForBusiness',
           '_DefaultWindows10EnrollmentCompletionPageConfiguration',
         ],
-        refuse:
-          'It is a default that already applies to everyone until a configuration with a higher priority is assigned, and Intune does not let anybody assign it.',
+        refuse: DEFAULT,
       },
+      {
+        // Its id ends like those of others of its kind: what makes it the default is its place below all.
+        idEndsWith: ['_WindowsRestore'],
+        traits: [{ name: 'priority', in: [0] }],
+        refuse: DEFAULT,
+      },
+      // Of enrollment, Microsoft's list of what takes filters names platform restrictions.
+      { type: 'deviceEnrollmentPlatformRestrictionConfiguration', filters: true },
+      { type: 'deviceEnrollmentPlatformRestrictionsConfiguration', filters: true },
       {
         type: 'windows10EnrollmentCompletionPageConfiguration',
         title: 'enrollment status page',
@@ -77,7 +95,7 @@ export const ENROLLMENT: readonly CatalogRow[] = [
       reason:
         'Intune does not support all devices together with excluded groups on an Autopilot profile, and it can break the assignment. Assign it to groups instead.',
     },
-    filters: false,
+    filters: null,
   },
   {
     ...USUAL,
@@ -97,7 +115,7 @@ export const ENROLLMENT: readonly CatalogRow[] = [
     name: 'displayName',
     assign: { parameter: null, element: 'appleEnrollmentProfileAssignment', answers: 'entry' },
     writes: 'oneByOne',
-    filters: false,
+    filters: null,
   },
   {
     // Its older group assignments are a collection of their own that nothing here touches.
@@ -136,7 +154,7 @@ export const ENROLLMENT: readonly CatalogRow[] = [
     traits: ['isDefaultProfile'],
     variants: [
       {
-        trait: { name: 'isDefaultProfile', in: [true] },
+        traits: [{ name: 'isDefaultProfile', in: [true] }],
         refuse:
           'It is the default branding, which applies to everyone who gets no other, and Intune does not let anybody assign it. Choose another branding profile.',
       },

@@ -40,8 +40,8 @@ export interface IntentRule {
   values: readonly Intent[]
   /** Intents that Intune gives effect on users only; objects may differ (`Variant.availableToDevices`). */
   forUsers: readonly Intent[]
-  /** Parts of an entry's property that Intune does not take beside an intent. */
-  drops: readonly { intent: Intent; property: string; part: string; words: string }[]
+  /** Parts of an entry's property that Intune does not take beside these intents; a dot leads into a part. */
+  drops: readonly { intents: readonly Intent[]; property: string; part: string; words: string }[]
 }
 
 /** What a new entry holds beside its target and intent, where nothing would not do. */
@@ -57,12 +57,14 @@ export interface Variant {
   type?: string
   /** A test on the id's end, where the difference lies in the object. */
   idEndsWith?: readonly string[]
-  /** A test on one of the row's `traits`. */
-  trait?: { name: string; in: readonly unknown[] }
+  /** Tests on the row's `traits`, all of which hold. */
+  traits?: readonly { name: string; in: readonly unknown[] }[]
   /** What to call them, lower case. */
   title?: string
   targets?: readonly TargetKind[]
-  filters?: boolean
+  filters?: boolean | null
+  /** The intents that these take, where they are not the row's. */
+  intents?: readonly Intent[]
   /** Their entries have a type of their own. */
   element?: string
   /** Intents for users only reach devices, too. */
@@ -111,14 +113,24 @@ export interface CatalogRow {
   targets: readonly TargetKind[]
   /** Two kinds of target that one set cannot hold. */
   notTogether: { targets: readonly [TargetKind, TargetKind]; reason: string } | null
-  /** Whether Intune supports assignment filters for this kind. */
-  filters: boolean
+  /** Which members a group must have to be a target here, included or excluded; null: any. */
+  groupsOf: 'users' | null
+  /** Microsoft 365 groups that are not security-enabled will do. */
+  anyGroup: boolean
+  /** Whether Intune supports assignment filters for this kind; null: nothing public says. */
+  filters: boolean | null
   /** What a filter here chooses among: enrolled devices, or apps wherever they run. */
   filtersOf: 'devices' | 'apps'
   /** `eq`: the service filters by name; `list`: read all and match here. Either way names are checked again. */
   lookup: 'eq' | 'list'
-  /** Properties of an object that its variants or its platform are told by. */
+  /** The platform of all objects of this kind, where there is but one. */
+  platform: string | null
+  /** Properties of an object that its variants or its platform are told by; a dot leads into one. */
   traits: readonly string[]
+  /** Objects say in `isAssigned` whether there are assignments, shown or not (beta metadata). */
+  tellsAssigned: boolean
+  /** With version v1.0: the types that v1.0's model has. Others are written in beta; null: all have. */
+  v1Types: readonly string[] | null
   /** Objects of this kind that can do less, or nothing; first match wins. */
   variants: readonly Variant[]
   /** Least delegated scope to assign. */
@@ -144,10 +156,15 @@ export const USUAL = {
   targetFamily: 'intune',
   targets: EVERY_TARGET,
   notTogether: null,
+  groupsOf: null,
+  anyGroup: false,
   filters: true,
   filtersOf: 'devices',
   lookup: 'list',
+  platform: null,
   traits: [],
+  tellsAssigned: false,
+  v1Types: null,
   variants: [],
 } as const
 

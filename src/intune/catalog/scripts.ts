@@ -81,6 +81,7 @@ export const SCRIPT_ROWS: readonly CatalogRow[] = [
   {
     ...SCHEDULED_SCRIPT,
     key: 'deviceHealthScript',
+    platform: 'Windows',
     title: 'remediation',
     aliases: [
       'proactive remediation',

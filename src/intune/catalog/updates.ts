@@ -1,11 +1,19 @@
 import { type CatalogRow, CONFIGURATION, USUAL } from './row.ts'
 
-/** None of these stands in Microsoft's list of what supports filters, and feature updates expressly do not. */
-const UPDATE = { ...USUAL, ...CONFIGURATION, version: 'beta', name: 'displayName', filters: false } as const
+/** Of these, Microsoft's list of what supports filters names feature updates alone: they do not. */
+const UPDATE = {
+  ...USUAL,
+  ...CONFIGURATION,
+  version: 'beta',
+  name: 'displayName',
+  filters: null,
+  platform: 'Windows',
+} as const
 
 export const UPDATES: readonly CatalogRow[] = [
   {
     ...UPDATE,
+    filters: false,
     key: 'windowsFeatureUpdateProfile',
     title: 'feature update',
     aliases: [

@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import { CATALOG, rowOf } from '../../src/intune/catalog.ts'
+import type { Change, Facts, FilterFacts, PolicyRef } from '../../src/intune/change.ts'
+import { withIntent } from '../../src/intune/intents.ts'
+import { makePlan } from '../../src/intune/plan.ts'
+import { flavourOf, platformOf } from '../../src/intune/platforms.ts'
+import { rulesFor } from '../../src/intune/refusals.ts'
+import { FACTS as TENANT } from '../../src/local/tenant/facts.ts'
+import { FACTS, FILTER, GROUP_A, GROUP_B, group, NO_CHANGE } from './sets.ts'
+
+function policy(kind: string, more: Partial<PolicyRef> = {}): PolicyRef {
+  return { kind, id: 'x', name: 'X', type: null, platform: null, ...more }
+}
+
+function refused(one: PolicyRef, change: Partial<Change>, facts: Facts = FACTS): string | undefined {
+  return makePlan(rowOf(one.kind), one, [], { ...NO_CHANGE, ...change }, facts).refusal
+}
+
+const filter = { id: FILTER, mode: 'include' as const }
+
+function withFilter(more: Partial<FilterFacts>): Facts {
+  const one: FilterFacts = { id: FILTER, name: 'F', platform: 'Windows', of: 'devices', ...more }
+  return { ...FACTS, filters: new Map([[FILTER, one]]) }
+}
+
+describe('what an object of a kind takes', () => {
+  it.each([
+    ['of declarative management', { technologies: 'appleRemoteManagement', platforms: 'macOS' }],
+    ['of a security baseline', { 'templateReference.templateFamily': 'baseline' }],
+    ['of App Control', { 'templateReference.templateFamily': 'endpointSecurityApplicationControl' }],
+    [
+      'of macOS endpoint security',
+      { platforms: 'macOS', 'templateReference.templateFamily': 'endpointSecurityFirewall' },
+    ],
+    ['for Linux', { platforms: 'linux' }],
+  ])('has no filters for a settings catalog policy %s', (_what, traits) => {
+    const one = policy('configurationPolicy', { traits })
+    expect(refused(one, { include: [group(GROUP_A)], filter })).toMatch(/Intune has no assignment filters/)
+    expect(refused(one, { include: [group(GROUP_A)] })).toBeUndefined()
+  })
+
+  it('has filters for the other settings catalog policies, also those Apple’s two channels carry', () => {
+    const traits = {
+      platforms: 'windows10',
+      technologies: 'mdm,microsoftSense',
+      'templateReference.templateFamily': 'endpointSecurityFirewall',
+    }
+    expect(rulesFor(rowOf('configurationPolicy'), policy('configurationPolicy', { traits })).filters).toBe(
+      true,
+    )
+    const apple = { platforms: 'macOS', technologies: 'mdm,appleRemoteManagement' }
+    expect(
+      rulesFor(rowOf('configurationPolicy'), policy('configurationPolicy', { traits: apple })).filters,
+    ).toBe(true)
+  })
+
+  it.each(['hardwareConfiguration', 'windowsQualityUpdatePolicy', 'managedEBook'])(
+    'says of %s that nobody knows whether filters apply, not that there are none',
+    (kind) => {
+      expect(refused(policy(kind), { include: [group(GROUP_B)], filter })).toMatch(
+        /^I don't know whether Intune applies assignment filters to /,
+      )
+    },
+  )
+
+  it('assigns nothing to what takes no group: automatic device preparation, the default Windows Restore', () => {
+    const preparation = policy('configurationPolicy', { traits: { disableEntraGroupPolicyAssignment: true } })
+    expect(refused(preparation, { include: [group(GROUP_A)] })).toMatch(/lets no group be assigned/)
+    const restore = policy('deviceEnrollmentConfiguration', {
+      id: '636b62ee_WindowsRestore',
+      traits: { priority: 0 },
+    })
+    expect(refused(restore, { include: [group(GROUP_A)] })).toMatch(/already applies to everyone/)
+    expect(refused({ ...restore, traits: { priority: 1 } }, { include: [group(GROUP_A)] })).toBeUndefined()
+  })
+
+  it.each([
+    'managedEBook',
+    'iosManagedAppProtection',
+    'windowsManagedAppProtection',
+    'targetedManagedAppConfiguration',
+  ])('gives %s to groups of users alone', (kind) => {
+    const intent = kind === 'managedEBook' ? ('required' as const) : null
+    const one = policy(kind)
+    expect(refused(one, { include: [group(GROUP_A)], intent })).toMatch(
+      /to users only, and the group “Sales Laptops”/,
+    )
+    expect(refused(one, { include: [{ kind: 'allDevices' }], intent })).toMatch(/does not take all devices/)
+    expect(refused(one, { include: [group(GROUP_B)], intent })).toBeUndefined()
+  })
+
+  it('takes an eBook as required or available only', () => {
+    expect(refused(policy('managedEBook'), { include: [group(GROUP_B)], intent: 'uninstall' })).toMatch(
+      /cannot be “uninstall”. Say “required” or “available”/,
+    )
+  })
+
+  it('offers to unenrolled devices only the apps that can be had there', () => {
+    const change = { include: [group(GROUP_B)], intent: 'availableWithoutEnrollment' as const }
+    expect(refused(policy('mobileApp', { type: 'iosStoreApp' }), change)).toBeUndefined()
+    expect(refused(policy('mobileApp', { type: 'win32LobApp' }), change)).toMatch(
+      /cannot be “availableWithoutEnrollment”/,
+    )
+    expect(
+      refused(policy('mobileApp', { type: 'iosStoreApp' }), { ...change, include: [group(GROUP_A)] }),
+    ).toMatch(/to users only/)
+  })
+
+  it('takes a Microsoft 365 group without security for Cloud PCs, and nowhere else', () => {
+    const [mail, ...others] = [...FACTS.groups.values()]
+    if (!mail) throw new Error('no group')
+    const facts = {
+      ...FACTS,
+      groups: new Map([mail, ...others].map((one) => [one.id, { ...one, securityEnabled: false }])),
+    }
+    const change = { include: [group(GROUP_B)] }
+    const traits = { provisioningType: 'dedicated' }
+    expect(refused(policy('cloudPcProvisioningPolicy', { traits }), change, facts)).toBeUndefined()
+    expect(refused(policy('deviceManagementScript'), change, facts)).toMatch(/not security-enabled/)
+  })
+
+  it('keeps a start time with an offer, and neither a deadline nor automatic updates where they do not go', () => {
+    const settings = {
+      installTimeSettings: { useLocalTime: true, startDateTime: 's', deadlineDateTime: 'd' },
+      autoUpdateSettings: { autoUpdateSupersededAppsState: 'enabled' },
+    }
+    const app = rowOf('mobileApp')
+    expect(withIntent(app, { settings }, 'available').settings).toEqual({
+      ...settings,
+      installTimeSettings: { useLocalTime: true, startDateTime: 's', deadlineDateTime: null },
+    })
+    expect(withIntent(app, { settings }, 'required').settings).toEqual({
+      ...settings,
+      autoUpdateSettings: null,
+    })
+  })
+})
+
+describe('a filter', () => {
+  const change = { include: [group(GROUP_A)], filter }
+  const profile = policy('deviceConfiguration', { type: 'iosCustomConfiguration', platform: 'iOS/iPadOS' })
+
+  it('has to be for the policy’s platform', () => {
+    expect(refused(profile, change, withFilter({ platform: 'iOS/iPadOS' }))).toBeUndefined()
+    expect(refused(profile, change, withFilter({}))).toMatch(/is for Windows, but .* is for iOS\/iPadOS/)
+    expect(refused(policy('groupPolicyConfiguration'), change, withFilter({ platform: 'macOS' }))).toMatch(
+      /is for macOS, but .* is for Windows/,
+    )
+  })
+
+  it('of a platform that nothing is known of does not count as fitting', () => {
+    expect(refused(profile, change, withFilter({ platform: null }))).toMatch(/I don't know the platform/)
+  })
+
+  it('tells one Android from another', () => {
+    const scanner = policy('deviceCompliancePolicy', {
+      type: 'androidDeviceOwnerCompliancePolicy',
+      platform: 'Android',
+    })
+    const of = (platform: string) => withFilter({ platform: 'Android', flavour: flavourOf(platform) })
+    expect(refused(scanner, change, of('androidForWork'))).toBeUndefined()
+    expect(refused(scanner, change, of('androidAOSP'))).toMatch(
+      /for Android \(AOSP\), but .* Android Enterprise/,
+    )
+  })
+
+  it('is known by the newer platforms too', () => {
+    expect(
+      ['androidEnterprise', 'aosp', 'visionOS', 'tvOS', 'somethingNew'].map((one) => platformOf(null, one)),
+    ).toEqual(['Android', 'Android', 'visionOS', 'tvOS', null])
+  })
+})
+
+describe('the catalog and the tenant agree', () => {
+  const KINDS: Record<string, string> = { allLicensedUsers: 'allUsers', cloudPcManagementGroup: 'group' }
+
+  it.each(CATALOG.map((row) => [row.path, row] as const))('about %s', (path, row) => {
+    const fact = TENANT.get(path)
+    if (!fact) throw new Error('no fact')
+    const targets = fact.targets.filter((one) => one !== 'configurationManagerCollection')
+    expect([...row.targets].sort()).toEqual(targets.map((one) => KINDS[one] ?? one).sort())
+    if (row.targetFamily === 'intune') expect(row.filters).toBe(fact.filters)
+    expect(row.groupsOf === 'users').toBe(fact.usersOnly)
+    expect(row.anyGroup).toBe(fact.anyGroup)
+    expect(row.tellsAssigned).toBe(fact.tellsAssigned)
+    if (row.version === 'v1.0') {
+      for (const type of row.v1Types ?? []) expect(fact.v1Types).toContain(type)
+      expect(row.v1Types === null).toBe(fact.v1Types === null)
+    }
+  })
+})
