@@ -106,6 +106,7 @@ function step(request: AssignmentRequest, event: Event, now: Date): Step | null 
           question: null,
           items: event.plans.map(newItem),
           notes: event.notes,
+          ...(event.why ? { why: event.why } : {}),
         }),
         [CARD, { type: 'expiry' }, { type: 'reminder' }],
       ]

@@ -3,7 +3,14 @@ import type { PolicyFound } from '../graph/policies.ts'
 import { rowOf, titleMeant } from '../intune/catalog.ts'
 import type { FilterFacts } from '../intune/change.ts'
 import { describeGroup } from '../intune/words.ts'
-import { ALL_DEVICES, ALL_USERS, type BulkReading, type ChangeReading } from '../language/reading.ts'
+import {
+  ALL_DEVICES,
+  ALL_USERS,
+  type BulkReading,
+  type ChangeReading,
+  type CopyReading,
+  type ShowReading,
+} from '../language/reading.ts'
 import type { Asking, Choice } from './request.ts'
 
 /** What tells candidates apart, in the order in which people look for it; the id settles it. */
@@ -35,36 +42,67 @@ export function choiceOfReading(reading: Asking, index: number): Choice {
 }
 
 function readingInWords(reading: Asking): { title: string; detail: string } {
-  const kind = reading.kind ? titleMeant(reading.kind) : 'policy of any kind'
-  if (reading.action === 'bulk') {
-    return { title: sentenceOf(reading, wholeOf(reading)), detail: `every ${kind} that this is about` }
+  if (reading.action === 'several') {
+    return {
+      title: capital(reading.parts.map(deedOf).join('; ')),
+      detail: `${reading.parts.length} requests in one`,
+    }
   }
+  const kind = reading.kind ? titleMeant(reading.kind) : 'policy of any kind'
+  const title = capital(deedOf(reading))
+  if (reading.action === 'bulk') return { title, detail: `every ${kind} that this is about` }
+  const count = reading.policies.length
+  return { title, detail: count === 1 ? `one ${kind}` : `${count} of them: ${kind}` }
+}
+
+function deedOf(reading: ChangeReading | CopyReading | BulkReading | ShowReading): string {
+  if (reading.action === 'bulk') return sentenceOf(reading, wholeOf(reading))
   const policies = listed(reading.policies.map(quoted))
-  const detail = reading.policies.length === 1 ? `one ${kind}` : `${reading.policies.length} of them: ${kind}`
-  if (reading.action === 'show') return { title: `Show ${policies}`, detail }
-  const { filter, intent } = reading
+  if (reading.action === 'show') return `show ${policies}`
+  if (reading.action === 'copy') {
+    return `copy the assignments of ${quoted(reading.from)} to ${policies}`
+  }
+  if (reading.clear) return `remove every assignment of ${policies}`
+  const { filter, intent, only, withoutFilter, fromIntent } = reading
   const more = [
-    filter && `${filter.mode === 'include' ? 'with' : 'without'} filter ${quoted(filter.name)}`,
+    only && 'and to nobody else',
+    filter && `with filter ${quoted(filter.name)}, mode ${filter.mode}`,
+    withoutFilter && 'without a filter',
+    fromIntent && `where it is ${fromIntent}`,
     intent && `as ${intent}`,
   ].filter(Boolean)
-  return { title: [sentenceOf(reading, policies), ...more].join(' '), detail }
+  return [sentenceOf(reading, policies), ...more].join(' ')
 }
 
 function sentenceOf(
-  { include, exclude, remove }: Pick<ChangeReading, 'include' | 'exclude' | 'remove'>,
+  { include, exclude, remove, side }: Pick<ChangeReading, 'include' | 'exclude' | 'remove' | 'side'>,
   what: string,
 ): string {
   const parts = [
     include.length > 0 && `assign ${what} to ${listed(include.map(target))}`,
     exclude.length > 0 && `exclude ${listed(exclude.map(target))} from ${what}`,
-    remove.length > 0 && `remove ${listed(remove.map(target))} from ${what}`,
+    remove.length > 0 &&
+      (side === 'exclusion'
+        ? `stop excluding ${listed(remove.map(target))} from ${what}`
+        : `remove ${listed(remove.map(target))} from ${what}`),
   ].filter((part) => part !== false)
-  const sentence = parts.join('; ')
+  return parts.join('; ')
+}
+
+function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
-function wholeOf({ like }: BulkReading): string {
-  return like ? `everything assigned to ${target(like)}` : 'everything'
+function wholeOf({ like, moves, except, platform, words }: BulkReading): string {
+  return [
+    platform ? `everything for ${platform}` : 'everything',
+    words && `with ${quoted(words)} in its name`,
+    like && `assigned to ${target(like)}`,
+    moves && like && `(which ${target(like)} then loses)`,
+    except && except.length > 0 && `except ${listed(except.map(quoted))}`,
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 function target(name: string): string {

@@ -117,7 +117,7 @@ async function openOnes({ approvals }: Graphs, mark: string): Promise<IntuneAppr
 /** What the people read who approve it in Intune. */
 function justificationOf(request: AssignmentRequest, index: number): string {
   const by = request.approvals.map((one) => one.by.name).join(', ')
-  const said = `${request.asker.name} asked: “${request.text}”. Approved in Teams by ${by || request.asker.name}.`
+  const said = `${request.asker.name} asked: “${request.text}”. Approved in Teams by ${by || request.asker.name}.${request.why ? ` Reason: ${request.why}.` : ''}`
   const mark = ` ${markOf(request, index)}`
   return said.slice(0, MOST_JUSTIFICATION - mark.length).toWellFormed() + mark
 }

@@ -1,16 +1,21 @@
 import type { Directory, Reach } from '../graph/directory.ts'
-import { type Change, NO_CHANGE, type PolicyRef, type Subject } from '../intune/change.ts'
-import type { ChangeReading } from '../language/reading.ts'
+import { NO_CHANGE, type PolicyRef, type Subject } from '../intune/change.ts'
+import type { BulkReading, CopyReading } from '../language/reading.ts'
 import { answerKey } from './advance.ts'
 import { choiceOfReading } from './choices.ts'
 import { type Looked, Lookup, nothing, type Unknown } from './lookup.ts'
+import type { Wish } from './plans.ts'
 import type { Answers, Asking, Question } from './request.ts'
 import type { Whole } from './whole.ts'
+import { changeFrom, joined, keyOf, type Part, partsOf } from './wishes.ts'
 
 /** What a reading comes to in this tenant. */
 export type Meaning =
-  | { type: 'found'; reading: Asking; policies: PolicyRef[]; change: Change }
-  | { type: 'whole'; whole: Whole }
+  | { type: 'found'; reading: Asking; wishes: Wish[] }
+  | { type: 'copies'; reading: CopyReading; from: PolicyRef; policies: PolicyRef[] }
+  | { type: 'whole'; reading: BulkReading; whole: Whole }
+  /** Its names exist, and still it cannot be done so; the sentence says why. */
+  | { type: 'refused'; sentence: string }
   | { type: 'asks'; question: Question }
   | Unknown
 
@@ -46,9 +51,8 @@ export class Search {
   async meaningOf(readings: readonly Asking[]): Promise<Meaning> {
     const picked = this.answers[answerKey('reading', '')]
     const chosen = picked ? readings.slice(Number(picked.id), Number(picked.id) + 1) : readings
-    const tiers = [chosen.filter(isNarrow), chosen.filter((reading) => !isNarrow(reading))]
     let unknown: Unknown | null = null
-    for (const tier of tiers) {
+    for (const tier of tiersOf(chosen)) {
       const standing = chosen.length > 1 ? await this.thatStand(tier) : []
       const [only] = standing
       if (only && standing.length === 1) return only.meaning
@@ -73,14 +77,18 @@ export class Search {
   /** The readings whose every name exists as it is written, one of each meaning. */
   private async thatStand(readings: readonly Asking[]): Promise<{ reading: Asking; meaning: Meaning }[]> {
     // Targets first: they are found in one call, and most readings that are none have targets that are none.
-    const targets = await Promise.all(readings.map((reading) => this.targetsOf(reading, 'exactly')))
-    const left = readings.filter((_, index) => targets[index]?.open.every(({ type }) => type !== 'unknown'))
+    const targets = await Promise.all(
+      readings.map((reading) => Promise.all(partsOf(reading).map((part) => this.targetsOf(part, 'exactly')))),
+    )
+    const left = readings.filter((_, index) =>
+      targets[index]?.every(({ open }) => open.every(({ type }) => type !== 'unknown')),
+    )
     const meanings = await Promise.all(left.map((reading) => this.meaningOfOne(reading, 'exactly')))
     const standing = new Map<string, { reading: Asking; meaning: Meaning }>()
     for (const [index, { meaning }] of meanings.entries()) {
       const reading = left[index]
       if (!reading || meaning.type === 'unknown') continue
-      const key = JSON.stringify(meaning.type === 'found' ? { ...meaning, reading: null } : meaning)
+      const key = JSON.stringify({ ...meaning, reading: null })
       if (!standing.has(key)) standing.set(key, { reading, meaning })
     }
     return [...standing.values()]
@@ -103,28 +111,39 @@ export class Search {
     return (least ?? unknown)?.meaning ?? null
   }
 
-  /** All names at once, so that the questions travel together; the first that is not clear is what matters. */
   private async meaningOfOne(reading: Asking, reach: Reach): Promise<Weighed> {
-    const named = reading.action === 'bulk' ? [] : reading.policies
-    const [policies, targets] = await Promise.all([
-      Promise.all(named.map((asked) => this.lookup.policy(asked, reading.kind, reach))),
+    if (reading.action !== 'several') return await this.meaningOfPart(reading, reach)
+    const parts = await Promise.all(reading.parts.map((part) => this.meaningOfPart(part, reach)))
+    const open = sum(parts.map((part) => part.open))
+    const missing = sum(parts.map((part) => part.missing))
+    const [unclear] = [...parts.filter((part) => part.missing > 0), ...parts.filter((part) => part.open > 0)]
+    // Half of what was asked for is not what was asked for: one part that is not clear keeps all of them back.
+    if (unclear) return { meaning: unclear.meaning, open, missing }
+    const wishes = parts.flatMap(({ meaning }) => (meaning.type === 'found' ? meaning.wishes : []))
+    const all = joined(wishes)
+    if (all.refusal !== undefined) return { meaning: { type: 'refused', sentence: all.refusal }, ...CLEAR }
+    return { meaning: { type: 'found', reading, wishes: all.wishes }, ...CLEAR }
+  }
+
+  /** All names at once, so that the questions travel together; the first that is not clear is what matters. */
+  private async meaningOfPart(reading: Part, reach: Reach): Promise<Weighed> {
+    const policiesOf = (names: readonly string[]) =>
+      Promise.all(names.map((asked) => this.lookup.policy(asked, reading.kind, reach)))
+    const [policies, from, targets] = await Promise.all([
+      policiesOf(reading.action === 'bulk' ? (reading.except ?? []) : reading.policies),
+      policiesOf(reading.action === 'copy' ? [reading.from] : []),
       this.targetsOf(reading, reach),
     ])
-    const open = [...opens(policies), ...targets.open]
+    const open = [...opens([...from, ...policies]), ...targets.open]
     const missing = open.filter(({ type }) => type === 'unknown')
     const [unclear] = [...missing, ...open]
     if (unclear) return { meaning: unclear, open: open.length, missing: missing.length }
-    const { sides, like, filterId } = targets
-    if (reading.action === 'bulk') {
-      return { meaning: { type: 'whole', whole: { ...sides, kind: reading.kind, like } }, ...CLEAR }
-    }
-    const change = reading.action === 'show' ? NO_CHANGE : changeFrom(reading, sides, filterId)
-    return { meaning: { type: 'found', reading, policies: unique(ones(policies)), change }, ...CLEAR }
+    return { meaning: meaningFrom(reading, unique(ones(policies)), ones(from), targets), ...CLEAR }
   }
 
   /** Everything a reading names but the policies. */
-  private async targetsOf(reading: Asking, reach: Reach) {
-    const targets = reading.action === 'show' ? null : reading
+  private async targetsOf(reading: Part, reach: Reach) {
+    const targets = reading.action === 'change' || reading.action === 'bulk' ? reading : null
     const filterName = reading.action === 'change' ? reading.filter?.name : undefined
     const subjects = (names: readonly string[] = []) =>
       Promise.all(names.map((asked) => this.lookup.subject(asked, reach)))
@@ -144,18 +163,44 @@ export class Search {
   }
 }
 
-/** Whether it says where to look. */
-function isNarrow(reading: Asking): boolean {
-  return reading.action === 'bulk' || reading.kind !== null
+type Targets = Awaited<ReturnType<Search['targetsOf']>>
+
+function meaningFrom(
+  reading: Part,
+  policies: PolicyRef[],
+  [from]: PolicyRef[],
+  { sides, like, filterId }: Targets,
+): Meaning {
+  const wishes = (change: Wish['change']) => policies.map((policy): Wish => ({ policy, change }))
+  switch (reading.action) {
+    case 'bulk': {
+      const { kind, side, platform, words, moves } = reading
+      const narrowed = {
+        ...(side ? { side } : {}),
+        ...(policies.length > 0 ? { except: policies } : {}),
+        ...(platform ? { platform } : {}),
+        ...(words ? { words } : {}),
+        ...(moves ? { moves } : {}),
+      }
+      return { type: 'whole', reading, whole: { ...sides, kind, like, ...narrowed } }
+    }
+    case 'copy':
+      if (!from) throw new Error('a copy has a source')
+      return { type: 'copies', reading, from, policies }
+    case 'show':
+      return { type: 'found', reading, wishes: wishes(NO_CHANGE) }
+    case 'change':
+      return { type: 'found', reading, wishes: wishes(changeFrom(reading, sides, filterId)) }
+  }
 }
 
-function changeFrom(
-  reading: ChangeReading,
-  sides: Pick<Change, 'include' | 'exclude' | 'remove'>,
-  filterId: string | null,
-): Change {
-  const filter = filterId && reading.filter ? { id: filterId, mode: reading.filter.mode } : null
-  return { ...sides, filter, intent: reading.intent }
+/** The readings that say where to look, and the others after them. */
+function tiersOf(readings: readonly Asking[]): Asking[][] {
+  // "Remove all assignments from X": X may be a group or a policy, and neither reading says more than the other.
+  const isWhole = readings.every(({ action }) => action === 'bulk')
+  const isNarrow = (reading: Asking) =>
+    partsOf(reading).every(({ action, kind }) => kind !== null || (action === 'bulk' && isWhole))
+  return [readings.filter(isNarrow), readings.filter((reading) => !isNarrow(reading))]
 }
 
 type Open = Exclude<Looked<never>, { type: 'one' }>
@@ -170,5 +215,9 @@ function ones<T>(looked: readonly Looked<T>[]): T[] {
 
 /** One policy that was named twice is changed once. */
 function unique(policies: readonly PolicyRef[]): PolicyRef[] {
-  return [...new Map(policies.map((policy) => [`${policy.kind} ${policy.id}`, policy])).values()]
+  return [...new Map(policies.map((policy) => [keyOf(policy), policy])).values()]
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
 }

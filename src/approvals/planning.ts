@@ -6,6 +6,7 @@ import { NO_CHANGE } from '../intune/change.ts'
 import { changesAnything, type Plan } from '../intune/plan.ts'
 import { reversalOf } from '../intune/undo.ts'
 import { explain, inOneSentence } from '../language/explain.ts'
+import { copiesOf } from './copies.ts'
 import type { Desk } from './desk.ts'
 import { findGets } from './findGets.ts'
 import { type Meaning, Search } from './meaning.ts'
@@ -13,9 +14,17 @@ import { tooLongToShow } from './pages.ts'
 import { type GraphFor, mayPassOver, setbackFrom, sharing } from './people.ts'
 import { plansFor, type Wish } from './plans.ts'
 import { type Asking, type AssignmentRequest, awaitsModel, type Event } from './request.ts'
-import { leftOut, nothingToChange, nothingToUndo, progressSentence, unknownSentence } from './sentences.ts'
+import {
+  leftOut,
+  nothingToChange,
+  nothingToUndo,
+  progressSentence,
+  unknownSentence,
+  wordsLeftOut,
+} from './sentences.ts'
 import { leftToDo } from './several.ts'
 import { findWhole, type Searched } from './whole.ts'
+import { partsOf } from './wishes.ts'
 
 export interface PlanningParts {
   desk: Desk
@@ -90,10 +99,17 @@ export class Planning {
         return { type: 'asksWhich', question: meaning.question }
       case 'unknown':
         return nothing(unknownSentence(meaning))
+      case 'refused':
+        return nothing(meaning.sentence)
       case 'whole':
-        return await this.wholeAnswer(graphFor, request, meaning)
+        return aside(await this.wholeAnswer(graphFor, request, meaning), meaning.reading)
+      case 'copies': {
+        const { wishes, refusal } = await copiesOf(graphFor, person, meaning.from, meaning.policies)
+        if (refusal !== undefined) return nothing(refusal)
+        return aside(await this.plainAnswer(graphFor, person, { ...meaning, wishes }), meaning.reading)
+      }
       case 'found':
-        return await this.plainAnswer(graphFor, person, meaning)
+        return aside(await this.plainAnswer(graphFor, person, meaning), meaning.reading)
     }
   }
 
@@ -101,13 +117,9 @@ export class Planning {
   private async plainAnswer(
     graphFor: GraphFor,
     person: Person,
-    { policies, change, reading }: Extract<Meaning, { type: 'found' }>,
+    { wishes, reading }: Pick<Extract<Meaning, { type: 'found' }>, 'wishes' | 'reading'>,
   ): Promise<Answer> {
-    const planned = await plansFor(
-      graphFor,
-      person,
-      policies.map((policy) => ({ policy, change })),
-    )
+    const planned = await plansFor(graphFor, person, wishes)
     const refusals = planned.flatMap((one) => one.refusal ?? [])
     if (refusals.length > 0) return nothing([...new Set(refusals)].join(' '))
     const plans = planned.flatMap((one) => one.plan ?? [])
@@ -207,6 +219,25 @@ export class Planning {
 }
 
 const MOST_SHOWN = 5
+
+/** With what was said beside the request: words that were left out, and why it is asked for. */
+function aside(answer: Answer, reading: Asking): Answer {
+  const words = [...new Set(partsOf(reading).flatMap((part) => ('leftOut' in part && part.leftOut) || []))]
+  const why = [...new Set(partsOf(reading).flatMap((part) => ('reason' in part && part.reason) || []))]
+  const note = words.length > 0 ? wordsLeftOut(words) : null
+  switch (answer.type) {
+    case 'planned':
+      return {
+        ...answer,
+        notes: [...(note ? [note] : []), ...answer.notes],
+        ...(why.length > 0 ? { why: why.join('; ') } : {}),
+      }
+    case 'answered':
+      return note ? { ...answer, reason: [answer.reason, note].filter(Boolean).join(' ') } : answer
+    default:
+      return answer
+  }
+}
 
 function nothing(reason: string): Answer {
   return { type: 'answered', reason, plans: [] }

@@ -1,7 +1,13 @@
 import type { Person } from '../identity/person.ts'
 import type { Gets } from '../intune/gets.ts'
 import type { Plan, Planned } from '../intune/plan.ts'
-import type { BulkReading, ChangeReading, ShowReading } from '../language/reading.ts'
+import type {
+  BulkReading,
+  ChangeReading,
+  CopyReading,
+  SeveralReading,
+  ShowReading,
+} from '../language/reading.ts'
 import type { Terms } from './terms.ts'
 
 /** Where a request was asked. */
@@ -97,7 +103,7 @@ export interface LogEntry {
 }
 
 /** What a sentence can ask that needs the tenant for its answer. */
-export type Asking = ChangeReading | BulkReading | ShowReading
+export type Asking = ChangeReading | CopyReading | SeveralReading | BulkReading | ShowReading
 
 /** What somebody picked for words that several objects answer to: `what:words` → choice. */
 export type Answers = Record<string, { id: string; kind: string | null }>
@@ -125,6 +131,8 @@ export interface AssignmentRequest {
   items: Item[]
   /** What else people should know, each a sentence. */
   notes: string[]
+  /** Why it is asked for, as the person wrote it. */
+  why?: string
   /** The page of a long card that somebody changed last, from 0; it is what the others see. */
   page?: number
   /** The set moved between the card and the approval, so the plan on the card is a new one. */
@@ -174,7 +182,7 @@ export type Event =
   | { type: 'interpreted'; reading: Asking }
   | { type: 'asksWhich'; question: Question }
   | { type: 'answered'; reason: string | null; plans: Plan[]; gets?: Gets }
-  | { type: 'planned'; plans: Plan[]; notes: string[] }
+  | { type: 'planned'; plans: Plan[]; notes: string[]; why?: string }
   | { type: 'chose'; by: Person; choice: string }
   | { type: 'approved'; by: Person; comment?: string | null }
   | { type: 'cancelled'; by: Person; comment?: string | null }

@@ -12,6 +12,11 @@ export function progressSentence({ kinds, of, policies, found }: Searched): stri
   return `I have looked through ${kinds} of ${of} kinds and ${policies} policies so far; this is about ${found} of them.`
 }
 
+/** Words of the sentence that change nothing, so that nobody believes they were heeded. */
+export function wordsLeftOut(words: readonly string[]): string {
+  return `I left out ${new Intl.ListFormat('en').format(words.map((word) => `“${word}”`))}.`
+}
+
 /** Why policies that answer to the description are no part of the request, one sentence for each reason. */
 export function leftOut(wishes: readonly Wish[], planned: readonly Planned[]): string[] {
   const names = new Map<string, string[]>()

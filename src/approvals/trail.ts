@@ -8,6 +8,7 @@ export function detailOf(event: Event): object {
       return {
         policies: event.plans.map((plan) => plan.policy),
         ...('reason' in event ? { reason: event.reason } : {}),
+        ...('why' in event ? { why: event.why } : {}),
         ...('gets' in event ? { policies: event.gets?.gets.length } : {}),
       }
     case 'drifted':

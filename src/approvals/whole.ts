@@ -1,11 +1,14 @@
 import { type Held, inventory } from '../graph/inventory.ts'
 import type { Person } from '../identity/person.ts'
 import { CATALOG, type CatalogRow, rowsMeant } from '../intune/catalog.ts'
-import type { Change, PolicyRef, Subject } from '../intune/change.ts'
+import { type Change, NO_CHANGE, type PolicyRef, type Subject } from '../intune/change.ts'
 import type { Entry } from '../intune/entries.ts'
 import { isAbout, isGiven } from '../intune/likeness.ts'
+import { isForPlatform } from '../intune/platforms.ts'
+import type { Side } from '../language/reading.ts'
 import { type GraphFor, mayPassOver } from './people.ts'
 import type { Wish } from './plans.ts'
+import { keyOf } from './wishes.ts'
 
 /** "Everything that …", with its names found. */
 export interface Whole {
@@ -16,6 +19,16 @@ export interface Whole {
   include: Subject[]
   exclude: Subject[]
   remove: Subject[]
+  /** What `remove` takes; left out: inclusions. */
+  side?: Side
+  /** These stay as they are. */
+  except?: PolicyRef[]
+  /** Only policies for this platform, as `PolicyRef.platform` names it. */
+  platform?: string
+  /** Only policies in whose names these words stand. */
+  words?: string
+  /** `like` loses what the others get. */
+  moves?: true
 }
 
 /** How far a search over all kinds is. */
@@ -45,7 +58,7 @@ export async function findWhole(
   tell: (searched: Searched) => void,
 ): Promise<Found> {
   const rows = whole.kind ? rowsMeant(whole.kind) : CATALOG
-  const found: Found & { excluded: PolicyRef[] } = { wishes: [], notes: [], excluded: [] }
+  const found: Sorted = { wishes: [], excluded: [], excepted: [], unknown: [] }
   const each = (held: readonly Held[]) => {
     sort(held, whole, found)
     return found.wishes.length
@@ -57,7 +70,7 @@ export async function findWhole(
       order.indexOf(a.policy.kind) - order.indexOf(b.policy.kind) ||
       a.policy.name.localeCompare(b.policy.name, 'en', { numeric: true }),
   )
-  return { wishes: found.wishes, notes: [...excludedNote(found.excluded), ...unseenNote(unseen)] }
+  return { wishes: found.wishes, notes: [...notesOf(found), ...unseenNote(unseen)] }
 }
 
 /**
@@ -94,33 +107,81 @@ export async function lookThrough(
   return unseen
 }
 
-function sort(held: readonly Held[], whole: Whole, found: { wishes: Wish[]; excluded: PolicyRef[] }): void {
+/** What a search came upon. */
+interface Sorted {
+  wishes: Wish[]
+  /** Where the group is excluded, which no request for inclusions touches. */
+  excluded: PolicyRef[]
+  /** What was to stay as it is, and would have been meant. */
+  excepted: PolicyRef[]
+  /** What would be meant if it is for the platform, of which Graph says nothing. */
+  unknown: PolicyRef[]
+}
+
+function sort(held: readonly Held[], whole: Whole, found: Sorted): void {
   const change = changeOf(whole)
+  const except = new Set(whole.except?.map(keyOf))
   for (const { policy, entries } of held) {
     const { lastModified: _date, ...ref } = policy
-    if (isMeant(entries, whole)) found.wishes.push({ policy: ref, change })
-    else if (whole.like && entries.some((entry) => whole.like && isAbout(entry, whole.like))) {
-      if (!isGiven(entries, whole.like)) found.excluded.push(ref)
-    }
+    if (!isNamedSo(ref, whole.words)) continue
+    const fits = whole.platform ? isForPlatform(ref, whole.platform) : true
+    if (fits === false) continue
+    const isMeantHere = isMeant(entries, whole)
+    if (isMeantHere && except.has(keyOf(ref))) found.excepted.push(ref)
+    else if (isMeantHere && fits === null) found.unknown.push(ref)
+    else if (isMeantHere) found.wishes.push({ policy: ref, change })
+    // What is said of exclusions stands beside what is done: a policy may include a group for one intent and exclude
+    // it from another.
+    if (isExcluded(entries, whole) && !except.has(keyOf(ref))) found.excluded.push(ref)
   }
 }
 
-function isMeant(entries: readonly Entry[], { like, include, exclude, remove }: Whole): boolean {
+function isMeant(entries: readonly Entry[], whole: Whole): boolean {
+  const { like, include, exclude, remove, side } = whole
   if (like && !isGiven(entries, like)) return false
   if (include.length > 0) return like !== null
   // An exclusion takes effect only where something is included.
   if (exclude.length > 0) return like !== null || entries.some((entry) => entry.target !== 'exclusionGroup')
-  return remove.some((subject) => entries.some((entry) => isAbout(entry, subject)))
+  return remove.some((subject) =>
+    entries.some(
+      (entry) => isAbout(entry, subject) && (entry.target === 'exclusionGroup') === (side === 'exclusion'),
+    ),
+  )
 }
 
-function changeOf({ like, include, exclude, remove }: Whole): Change {
-  const change: Change = { include, exclude, remove, filter: null, intent: null }
+function isExcluded(entries: readonly Entry[], { like, remove, side }: Whole): boolean {
+  const asked = like ? [like] : side === 'exclusion' ? [] : remove
+  return entries.some(
+    (entry) => entry.target === 'exclusionGroup' && asked.some((subject) => isAbout(entry, subject)),
+  )
+}
+
+function changeOf({ like, include, exclude, remove, side, moves }: Whole): Change {
+  const lost = moves && like ? [...remove, like] : remove
+  const change: Change = { ...NO_CHANGE, include, exclude, remove: lost, ...(side ? { side } : {}) }
   return like && include.length > 0 ? { ...change, like } : change
 }
 
-function excludedNote(policies: readonly PolicyRef[]): string[] {
-  if (policies.length === 0) return []
-  return [`Excluded there today, so not touched: ${someNames(policies.map(({ name }) => name))}.`]
+/** Whether every word stands in the name, as a word or the beginning of one. */
+function isNamedSo({ name }: PolicyRef, words: string | undefined): boolean {
+  if (!words) return true
+  const named = wordsOf(name)
+  return wordsOf(words).every((word) => named.some((one) => one.startsWith(word)))
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLocaleLowerCase('en').match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+function notesOf({ excluded, excepted, unknown }: Sorted): string[] {
+  const list = (policies: readonly PolicyRef[]) => someNames(policies.map(({ name }) => name))
+  return [
+    ...(excluded.length > 0 ? [`Excluded there today, so not touched: ${list(excluded)}.`] : []),
+    ...(excepted.length > 0 ? [`Left as it is, as you asked: ${list(excepted)}.`] : []),
+    ...(unknown.length > 0
+      ? [`Intune doesn’t say which platform these are for, so they are not part of this: ${list(unknown)}.`]
+      : []),
+  ]
 }
 
 function unseenNote(rows: readonly CatalogRow[]): string[] {

@@ -1,3 +1,5 @@
+import type { PolicyRef } from './change.ts'
+
 /** What a person calls the platform, by how Graph's type names begin. Longer beginnings first. */
 const BY_TYPE: [prefix: string, platform: string][] = [
   ['windows', 'Windows'],
@@ -63,4 +65,41 @@ const ANDROIDS: [test: RegExp, name: string][] = [
 /** Platforms that filters keep apart and people call by one name; null where nothing says which it is, or there is one only. */
 export function flavourOf(text: string | null): string | null {
   return ANDROIDS.find(([test]) => text !== null && test.test(text))?.[1] ?? null
+}
+
+/** Kinds of which Graph gives no platform, since they exist for one alone. */
+const BY_KIND: Record<string, string> = {
+  appleUserInitiatedEnrollmentProfile: 'iOS/iPadOS',
+  cloudPcProvisioningPolicy: 'Windows',
+  cloudPcUserSetting: 'Windows',
+  compliancePolicy: 'Linux',
+  deviceComplianceScript: 'Windows',
+  deviceCustomAttributeShellScript: 'macOS',
+  deviceHealthScript: 'Windows',
+  deviceManagementScript: 'Windows',
+  deviceShellScript: 'macOS',
+  groupPolicyConfiguration: 'Windows',
+  hardwareConfiguration: 'Windows',
+  iosLobAppProvisioningConfiguration: 'iOS/iPadOS',
+  iosManagedAppProtection: 'iOS/iPadOS',
+  androidManagedAppProtection: 'Android',
+  mdmWindowsInformationProtectionPolicy: 'Windows',
+  resourceAccessProfile: 'Windows',
+  wdacSupplementalPolicy: 'Windows',
+  windowsAutopilotDeploymentProfile: 'Windows',
+  windowsDriverUpdateProfile: 'Windows',
+  windowsFeatureUpdateProfile: 'Windows',
+  windowsInformationProtectionPolicy: 'Windows',
+  windowsManagedAppProtection: 'Windows',
+  windowsQualityUpdatePolicy: 'Windows',
+  windowsQualityUpdateProfile: 'Windows',
+}
+
+/** Whether an object is for a platform, among others; null where neither Graph nor its kind says. */
+export function isForPlatform(
+  policy: Pick<PolicyRef, 'kind' | 'platform'>,
+  platform: string,
+): boolean | null {
+  const known = policy.platform ?? BY_KIND[policy.kind]
+  return known ? known.split(', ').includes(platform) : null
 }

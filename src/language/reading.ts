@@ -100,7 +100,14 @@ export interface CommandReading {
   action: 'help' | 'undo' | 'history' | 'signOut' | 'notify' | 'stopNotifying'
 }
 
-export type Reading = ChangeReading | ShowReading | ShowGroupReading | BulkReading | CommandReading
+export type Reading =
+  | ChangeReading
+  | CopyReading
+  | SeveralReading
+  | ShowReading
+  | ShowGroupReading
+  | BulkReading
+  | CommandReading
 
 /** What the language layer needs to know of a catalog row: how people call the kind. */
 export interface KindWords {

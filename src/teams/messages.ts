@@ -6,7 +6,7 @@ import type { Asking } from '../approvals/request.ts'
 import { CATALOG } from '../intune/catalog.ts'
 import { explain, inOneSentence, type Problem } from '../language/explain.ts'
 import { read } from '../language/read.ts'
-import type { BulkReading, ChangeReading, Reading, ShowReading } from '../language/reading.ts'
+import type { Reading, ShowReading } from '../language/reading.ts'
 import { rememberConversation, rememberPerson } from '../store/conversations.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Commands } from './commands/index.ts'
@@ -21,6 +21,8 @@ export interface MessageParts {
   interprets: boolean
   now: () => Date
 }
+
+const CHANGES: readonly Reading['action'][] = ['change', 'copy', 'several', 'bulk']
 
 /** What is no request, whatever anybody makes of its words. */
 const NO_REQUEST: readonly (Problem | null)[] = ['negation', 'question', 'condition', 'time', 'tooLong']
@@ -87,8 +89,8 @@ export function textMessage(text: string): Partial<Activity> {
   return { type: ActivityTypes.Message, textFormat: 'plain', text }
 }
 
-function isChange(reading: Reading): reading is ChangeReading | BulkReading {
-  return reading.action === 'change' || reading.action === 'bulk'
+function isChange(reading: Reading): reading is Exclude<Asking, ShowReading> {
+  return CHANGES.includes(reading.action)
 }
 
 function isShow(reading: Reading): reading is ShowReading {

@@ -111,6 +111,7 @@ function frameOf(request: AssignmentRequest, viewer: Viewer) {
 function askedBy(request: AssignmentRequest) {
   return [
     { label: 'Asked by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
+    ...(request.why ? [{ label: 'Reason', text: safe(request.why, 300) }] : []),
     ...(request.interpreted ? [{ label: 'Interpreted', text: INTERPRETED }] : []),
   ]
 }

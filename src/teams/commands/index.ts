@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import type { Desk } from '../../approvals/desk.ts'
+import type { Asking } from '../../approvals/request.ts'
 import type { Reading } from '../../language/reading.ts'
 import type { Sender } from '../incoming.ts'
 import { help } from './help.ts'
@@ -9,7 +10,7 @@ import { showGroup } from './showGroup.ts'
 import { type SignOutParts, signOut } from './signOut.ts'
 import { undo } from './undo.ts'
 
-type Others = Exclude<Reading, { action: 'change' | 'bulk' | 'show' }>
+type Others = Exclude<Reading, Asking>
 type Command<Action> = (
   context: TurnContext,
   sender: Sender,
