@@ -1,6 +1,7 @@
 import type { CatalogRow, GraphVersion } from './catalog.ts'
 import type { Change, Facts, GroupFacts, PolicyRef, Subject } from './change.ts'
 import { NO_CHANGE, subjectKey } from './change.ts'
+import { type Effect, effectOf } from './effect/effect.ts'
 import { type Entry, fingerprint, keyOf, sameContent, versionFor } from './entries.ts'
 import { giveLike } from './likeness.ts'
 import { merge } from './merge.ts'
@@ -41,6 +42,8 @@ export interface Plan {
   fingerprint: string
   lines: Line[]
   warnings: string[]
+  /** Who gains and who loses by it; left out in plans of earlier versions. */
+  effect?: Effect[]
   write: { how: 'assign' | 'addOne' | 'oneByOne'; version: GraphVersion }
 }
 
@@ -77,6 +80,7 @@ export function makePlan(
         ...warningsFor(rules, change, lines, facts),
       ],
       write: { how: howToWrite(row, before, after), version: versionFor(after, row, policy.type) },
+      effect: effectOf(row, before, after, facts.groups),
     },
   }
 }

@@ -13,6 +13,7 @@ import { severalCard } from './severalCard.ts'
 import { listed, safe, someOf } from './text.ts'
 import {
   decisions,
+  effectOn,
   isShown,
   kindInWords,
   lineInWords,
@@ -146,6 +147,7 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
   const { plan } = item
   const several = request.items.length > 1
   const progress = several ? progressOf(item, request) : null
+  const effect = effectOn(item, request)
   const changes = changedLines(plan)
   const kept = plan.lines.filter((line) => line.mark === 'kept')
   const shownKept = kept.slice(0, Math.min(isShown(request) ? MOST_SHOWN : MOST_KEPT, rows))
@@ -154,6 +156,8 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
     kind: safe(kindInWords(plan)),
     hasProgress: progress !== null,
     progress: progress ?? { text: '', color: 'Default' },
+    hasEffect: effect !== null,
+    effect: effect ?? { text: '', style: 'default' },
     hasFailure: several && item.reason !== null,
     failure: safe(item.reason ?? '', 500),
     changes: changes.map(lineInWords),

@@ -5,7 +5,7 @@ import { changedLines } from '../intune/plan.ts'
 import { drawCard } from './cards.ts'
 import type { Frame } from './requestCard.ts'
 import { safe } from './text.ts'
-import { keptInWords, kindInWords, lineInWords, progressOf } from './words.ts'
+import { effectOn, keptInWords, kindInWords, lineInWords, progressOf } from './words.ts'
 
 /** Of each policy on a page. */
 const MOST_WARNINGS = 2
@@ -35,6 +35,7 @@ function itemData(item: Item, index: number, request: AssignmentRequest, frame: 
   const { plan, progress } = item
   const decides = frame.waits && frame.buttons.length > 0
   const said = progressOf(item, request)
+  const effect = effectOn(item, request)
   const changes = changedLines(plan)
   const kept = plan.lines.length - changes.length
   const more = changes.length - MOST_CHANGES
@@ -46,6 +47,8 @@ function itemData(item: Item, index: number, request: AssignmentRequest, frame: 
     kind: safe(kindInWords(plan)),
     hasProgress: said !== null,
     progress: said ?? { text: '', color: 'Default' },
+    hasEffect: effect !== null,
+    effect: effect ?? { text: '', style: 'default' },
     hasFailure: item.reason !== null,
     failure: safe(item.reason ?? '', 300),
     changes: changes.slice(0, MOST_CHANGES).map((line) => {

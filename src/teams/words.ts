@@ -1,6 +1,7 @@
 import type { Approval, AssignmentRequest, Item } from '../approvals/request.ts'
 import { isBeingApplied } from '../approvals/step.ts'
 import { rowOf } from '../intune/catalog.ts'
+import { effectInWords, type Weight } from '../intune/effect/effectWords.ts'
 import type { Line, Mark, Plan, Standing } from '../intune/plan.ts'
 import { rulesFor } from '../intune/refusals.ts'
 import { nameOf } from '../intune/warnings.ts'
@@ -45,6 +46,19 @@ export function standingInWords(standing: Standing | null): string {
     standing.fromPolicySet && 'from a policy set',
   ]
   return parts.filter(Boolean).join(', ')
+}
+
+const EFFECT_STYLES: Record<Weight, string> = { loses: 'attention', gains: 'good', nothing: 'emphasis' }
+
+/** Who gains and who loses by a plan, in one line and its colour; nothing is said of what did not come to pass. */
+export function effectOn(
+  { plan, progress }: Item,
+  request: AssignmentRequest,
+): { text: string; style: string } | null {
+  const isMoot = ['cancelled', 'rejected', 'expired', 'answered'].includes(request.state)
+  if (!plan.effect || isMoot || progress === 'leftOut' || isShown(request)) return null
+  const { sentences, weight } = effectInWords(plan.effect)
+  return { text: sentences.join(' '), style: EFFECT_STYLES[weight] }
 }
 
 /** "compliance policy, Windows" */

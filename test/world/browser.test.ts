@@ -39,6 +39,8 @@ describe('A newcomer with a real browser', () => {
     expect(words).toContain('Sales Laptops')
     expect(words).toContain('dynamic, 214 devices')
     expect(words).toContain('3 assignments stay as they are')
+    // Of those 214, up to 834 may have it today, and 11 are excluded.
+    expect(words).toContain('Up to 214 devices get this.')
     await picture(page, 'card')
 
     await card.getByRole('button', { name: 'Approve' }).click()
