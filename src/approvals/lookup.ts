@@ -22,6 +22,17 @@ export type Looked<T> = { type: 'one'; one: T } | { type: 'asks'; question: Ques
 
 const MOST_CHOICES = 10
 
+/** Intune's own targets, which a tenant may have groups named like. */
+const BUILT_IN = [
+  { target: ALL_USERS, kind: 'allUsers', title: 'All users', detail: 'Intune’s own: every licensed user' },
+  {
+    target: ALL_DEVICES,
+    kind: 'allDevices',
+    title: 'All devices',
+    detail: 'Intune’s own: every enrolled device',
+  },
+] as const
+
 /** One name at a time, with what the person answered about it before. */
 export class Lookup {
   private readonly directory: Directory
@@ -51,9 +62,16 @@ export class Lookup {
   }
 
   async subject(asked: string, reach: Reach): Promise<Looked<Subject>> {
-    if (asked === ALL_USERS) return { type: 'one', one: { kind: 'allUsers' } }
-    if (asked === ALL_DEVICES) return { type: 'one', one: { kind: 'allDevices' } }
     const answer = this.answers[answerKey('group', asked)]
+    const builtIn = BUILT_IN.find(({ target }) => target === (answer?.id ?? asked))
+    if (builtIn) {
+      const namesakes = answer ? [] : await this.directory.namesakes(builtIn.title)
+      if (namesakes.length === 0) return { type: 'one', one: { kind: builtIn.kind } }
+      await this.directory.counted(namesakes)
+      const { target: id, title, detail } = builtIn
+      const choices = [{ id, kind: null, title, detail }, ...namesakes.map(choiceOfGroup)]
+      return { type: 'asks', question: { asked, what: 'group', choices } }
+    }
     if (answer) return { type: 'one', one: { kind: 'group', id: answer.id } }
     const hits = await this.directory.groups(asked, reach)
     const sure = certain(hits)

@@ -5,7 +5,7 @@ import type { Graph } from './client.ts'
 import { listFilters } from './filters.ts'
 import { countMembers, findGroups, type GroupFound, type GroupsFound } from './groups.ts'
 import type { ListCache } from './lists.ts'
-import { best, bestOf, type Found, isThatName, nearest } from './names.ts'
+import { best, bestOf, type Found, isThatName, nearest, writings } from './names.ts'
 import { filterByName, isId, listPolicies, type PolicyFound, readPolicy } from './policies.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from './scopes.ts'
 
@@ -54,6 +54,16 @@ export class Directory {
     return this.once(`group ${reach} ${asked}`, () => findGroups(graph, asked, reach))
   }
 
+  /** Groups that are called as one of Intune's own targets; none where the person may not read groups. */
+  async namesakes(title: string): Promise<GroupFound[]> {
+    try {
+      return (await this.groups(title, 'exactly')).found
+    } catch (error) {
+      if (!this.parts.mayPassOver(error)) throw error
+      return []
+    }
+  }
+
   async counted(groups: GroupFound[]): Promise<GroupFound[]> {
     await countMembers(this.parts.session([GROUP_SCOPE]), groups)
     return groups
@@ -81,7 +91,11 @@ export class Directory {
 
   /** The objects of a kind with this very name, letter case, accents and spaces aside. */
   private async named(row: CatalogRow, asked: string): Promise<Found<PolicyFound>> {
-    const filtered = row.lookup === 'eq' ? await filterByName(this.graph(row), row, asked) : null
+    const answers =
+      row.lookup === 'eq'
+        ? await Promise.all(writings(asked).map((name) => filterByName(this.graph(row), row, name)))
+        : [null]
+    const filtered = answers.every((one) => one !== null) ? answers.flat() : null
     const found = best(asked, filtered ?? (await this.list(row, 'exactly')), (policy) => policy.name)
     return isThatName(found) ? found : { closeness: null, found: [] }
   }

@@ -1,6 +1,6 @@
 import type { GroupFacts } from '../intune/change.ts'
 import type { Graph } from './client.ts'
-import { best, type Found, folded, isThatName, nearest } from './names.ts'
+import { best, type Found, folded, isThatName, nearest, writings } from './names.ts'
 import { isId, quoted } from './policies.ts'
 
 /** A group as a search gives it, with what tells it from others of its name. */
@@ -46,7 +46,8 @@ export async function findGroups(
     const byId = await groupById(graph, asked)
     if (byId) return { closeness: 'exact', found: [byId], nearest: [] }
   }
-  const exact = matched(asked, await search(graph, filter(`displayName eq ${quoted(asked)}`)))
+  const named = writings(asked).map((name) => filter(`displayName eq ${quoted(name)}`))
+  const exact = matched(asked, await searchAll(graph, named))
   // An id that nobody has is not the name of something like it.
   if (isThatName(exact) || reach === 'exactly' || isId(asked)) return exact
   const words = wordsOf(asked)

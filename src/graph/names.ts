@@ -3,27 +3,42 @@ export type Closeness = 'exact' | 'sameLetters' | 'prefix' | 'words' | 'spelling
 
 const ORDER: Closeness[] = ['exact', 'sameLetters', 'prefix', 'words', 'spelling']
 
-const GOES_ON = / (to|from|with|without|except|excluding) ./
-
-/** Case, accents, width and runs of white space do not matter to people. */
+/** Case, accents, width, runs of white space, the shape of an apostrophe and bold type do not matter to people. */
 export function folded(name: string): string {
-  return name.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/gu, ' ').trim().toLocaleLowerCase('en')
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[’‘ʼ`´]/g, "'")
+    .replace(/\*\*/g, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .toLocaleLowerCase('en')
 }
 
-/** Null when the name has nothing to do with what was asked. */
+/** How a name may stand in the directory, which compares apostrophes by their shape. One of each, as written first. */
+export function writings(name: string): string[] {
+  return [...new Set([name, name.replace(/[’‘]/g, "'"), name.replace(/['‘]/g, '’')])]
+}
+
+/**
+ * Null when the name has nothing to do with what was asked. Every word that was asked has its place in the name: one
+ * that is only the beginning or a part of what was said would be taken, and the rest of the sentence lost.
+ */
 export function closeness(asked: string, name: string): Closeness | null {
   if (name === asked) return 'exact'
   const wanted = folded(asked)
   const given = folded(name)
   if (given === wanted) return 'sameLetters'
   if (given.startsWith(wanted)) return 'prefix'
-  // What goes on as a sentence does is not that name: it would be taken, and the rest of the sentence lost.
-  if (wanted.startsWith(`${given} `)) return GOES_ON.test(wanted.slice(given.length)) ? null : 'prefix'
   const words = wordsOf(given)
   const wantedWords = wordsOf(wanted)
-  if (wantedWords.length > 0 && wantedWords.every((word) => words.some((one) => one.startsWith(word))))
-    return 'words'
-  return distance(wanted, given, allowed(wanted)) <= allowed(wanted) ? 'spelling' : null
+  if (wantedWords.length === 0) return null
+  if (wantedWords.every((word) => words.some((one) => one.startsWith(word)))) return 'words'
+  // "7zip" and "bit locker" are the words of "7-Zip 24.08" and "BitLocker", parted in another way.
+  if (words.join('').startsWith(wantedWords.join(''))) return 'words'
+  return distance(wanted, given, allowed(wanted)) <= allowed(wanted) && isSpelledLike(wantedWords, words)
+    ? 'spelling'
+    : null
 }
 
 /** The candidates that answer best, and how well; names that answer less well are left out. */
@@ -51,9 +66,17 @@ export function bestOf<T>(all: readonly Found<T>[]): Found<T> {
 
 /** The names that look most like what was asked, where none answers to it; a few, most alike first. */
 export function nearest(asked: string, names: Iterable<string>): string[] {
-  const wanted = pairsOf(folded(asked))
+  const wanted = folded(asked)
+  const wantedPairs = pairsOf(wanted)
+  const wantedWords = wordsOf(wanted)
   const likeness = new Map<string, number>()
-  for (const name of names) if (!likeness.has(name)) likeness.set(name, alike(wanted, pairsOf(folded(name))))
+  for (const name of names) {
+    if (likeness.has(name)) continue
+    const given = folded(name)
+    // A name of fewer words would leave out some of what was said.
+    const shortens = wordsOf(given).length < wantedWords.length && !isSpelledLike(wantedWords, wordsOf(given))
+    likeness.set(name, shortens ? 0 : alike(wantedPairs, pairsOf(given)))
+  }
   return [...likeness]
     .filter(([, much]) => much >= LEAST_LIKENESS)
     .sort(([, a], [, b]) => b - a)
@@ -95,6 +118,49 @@ export function isThatName<T>({ closeness: close }: Found<T>): boolean {
 
 function wordsOf(text: string): string[] {
   return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+}
+
+/**
+ * Whether each word that was asked is a word of the name, slips aside, in the same order; a word may have been written
+ * as two, or two as one. Numbers hold no slips: "Ring 2" is no misspelling of "Ring 1".
+ */
+function isSpelledLike(asked: readonly string[], name: readonly string[]): boolean {
+  // The places in the name that the asked words so far can end at, and the same for one word less.
+  let before: ReadonlySet<number> = new Set()
+  let here: ReadonlySet<number> = new Set([0])
+  for (const [index, word] of asked.entries()) {
+    const next = new Set<number>()
+    const last = asked[index - 1] ?? ''
+    for (let at = 0; at < name.length; at++) {
+      const one = name[at] as string
+      if (reached(here, at) && isSlipOf(word, one)) next.add(at + 1)
+      if (reached(here, at) && isSlipOf(word, `${one}${name[at + 1] ?? ''}`))
+        next.add(Math.min(at + 2, name.length))
+      if (
+        index > 0 &&
+        reached(before, at) &&
+        isSlipOf(`${last}${word}`, one, Math.min(last.length, word.length) - 1)
+      )
+        next.add(at + 1)
+    }
+    before = here
+    here = next
+  }
+  return here.size > 0
+}
+
+/** Whether a place is at or behind one of these: words of the name may be left out in asking. */
+function reached(places: ReadonlySet<number>, at: number): boolean {
+  for (const place of places) if (place <= at) return true
+  return false
+}
+
+/** @param most slips; of two words written as one, too few to lose either. */
+function isSlipOf(asked: string, word: string, most = 3): boolean {
+  if (asked === word) return true
+  if (/\p{N}/u.test(asked) || /\p{N}/u.test(word)) return false
+  const slips = Math.min(most, Math.floor((asked.length + 1) / 4))
+  return slips > 0 && distance(asked, word, slips) <= slips
 }
 
 /** One slip in a short name, more in a long one. */

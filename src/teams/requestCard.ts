@@ -5,6 +5,7 @@ import { USUAL_RULE } from '../approvals/rules.ts'
 import { whoMayApprove } from '../approvals/standing.ts'
 import { isBeingApplied } from '../approvals/step.ts'
 import { changedLines } from '../intune/plan.ts'
+import { ALL_DEVICES, ALL_USERS } from '../language/reading.ts'
 import { asksForComment, buttonsFor, type Viewer } from './buttons.ts'
 import { drawCard } from './cards.ts'
 import { getsCard } from './getsCard.ts'
@@ -229,6 +230,8 @@ function graphIds(items: readonly Item[]) {
   return ids.length > 0 ? [{ label: 'Graph request-id', text: safe(shown.join(', '), 400) }] : []
 }
 
+const TARGETS: Readonly<Record<string, string>> = { [ALL_USERS]: 'all users', [ALL_DEVICES]: 'all devices' }
+
 function chooseCard(request: AssignmentRequest): Attachment {
   const question = request.question
   if (!question) throw new Error('A request that is choosing has a question.')
@@ -249,7 +252,8 @@ function chooseCard(request: AssignmentRequest): Attachment {
   })
 }
 
-function questionInWords({ what, asked, choices, more = 0, instead }: Question) {
+function questionInWords({ what, asked: words, choices, more = 0, instead }: Question) {
+  const asked = TARGETS[words] ?? words
   const rest = more > 0 ? ` ${more} more do not fit here: write more of the name to see them.` : ''
   if (what === 'reading') {
     return {

@@ -70,13 +70,44 @@ describe('Finding what a sentence means', () => {
     expect(textOf(card)).toMatch(/enrollment configuration, .*changed 2026-09-14, .*_DefaultLimit/)
   })
 
-  it('offers the nearest names where nothing answers', async () => {
+  it('suggests no name that leaves out words of what was said', async () => {
     const w = world()
     const card = await w.ask(
       ada,
       CHAT.ada,
-      'assign administrative template "Chrome and Edge Extensions for All" to group Finance',
+      'assign administrative template "Chrome Extensions and Edge Extensions" to group Finance',
     )
+    expect(textOf(card)).toContain(
+      'I found no administrative template called “Chrome Extensions and Edge Extensions”',
+    )
+    expect(textOf(card)).not.toContain('Did you mean')
+    expect(buttonsOf(card)).toEqual([])
+  })
+
+  it('asks about a name whose spelling and version are missing', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign app 7zip to group Legal as required')
+    expect(textOf(card)).toMatch(/Did you mean this policy\?.*7-Zip 24\.08/s)
+  })
+
+  it('asks which is meant where a group is called like all devices', async () => {
+    const w = world()
+    await w.addGroup('All Devices')
+    const card = await w.ask(ada, CHAT.ada, 'assign Chrome Extensions to All Devices')
+    expect(textOf(card)).toContain('Which group do you mean?')
+    expect(textOf(card)).toContain('every enrolled device')
+    await w.press(ada, card, 'Choose 2')
+    expect(textOf(await w.shows(card, 'Waiting for approval'))).toMatch(/All Devices {2}assigned/)
+    const other = await w.ask(ada, CHAT.ada, 'assign Printer Drivers to all devices')
+    await w.press(ada, other, 'Choose 1')
+    stands(await w.shows(other, 'Waiting for approval'), 'All devices')
+    const quoted = await w.ask(ada, CHAT.ada, 'assign Edge Settings to group "All Devices"')
+    stands(quoted, 'All Devices')
+  })
+
+  it('offers the nearest names where nothing answers', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign administrative template "Chrome Extras" to group Finance')
     expect(textOf(card)).toMatch(
       /I found no administrative template called .*Did you mean .*Chrome Extensions/,
     )
@@ -113,7 +144,7 @@ describe('Finding what a sentence means', () => {
     ['assign ASR policy Quantum Foam to Legal', 'endpoint security policy called “Quantum Foam”'],
     [
       'assign Printer Drivers to Legal and Removable Storage to Finance',
-      'I found no policy called “Printer Drivers to Legal”. Did you mean',
+      'I found no policy called “Printer Drivers to Legal”',
     ],
   ])('says what cannot be, and asks about no half of it: %s', async (sentence, answer) => {
     const w = world()

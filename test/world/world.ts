@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll } from 'vitest'
 import { CONVERSATIONS } from '../../src/local/channel/state.ts'
@@ -169,6 +170,12 @@ export class Driven {
       assignments: any[]
       legacyGroupIds: string[]
     }
+  }
+
+  /** A new group of nobody, as a colleague makes one. */
+  async addGroup(displayName: string): Promise<void> {
+    const group = { id: randomUUID(), displayName, description: '', dynamic: false, securityEnabled: true }
+    await this.tenant('POST', '/control/groups', { ...group, users: 0, devices: 0 })
   }
 
   async groupId(name: string): Promise<string> {

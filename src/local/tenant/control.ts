@@ -5,7 +5,7 @@ import type { ApprovalRequests } from './approvalRequests.ts'
 import { Faults } from './faults.ts'
 import type { CallRecord } from './guard.ts'
 import { anotherAdministrator } from './multiAdmin.ts'
-import type { IntuneObject, TenantState } from './state.ts'
+import type { Group, IntuneObject, TenantState } from './state.ts'
 
 const Protection = z.object({ collections: z.array(z.string()) }).strict()
 const Decision = z
@@ -45,6 +45,15 @@ export function controlRoutes(tenant: {
         const all = state.objects[collection]
         if (!all) return { status: 400, body: 'no such collection' }
         all.push(object)
+        tenant.touch()
+        return { status: 204 }
+      },
+    ],
+    [
+      'POST',
+      '/control/groups',
+      (call) => {
+        state.groups.push(jsonOf(call) as Group)
         tenant.touch()
         return { status: 204 }
       },
