@@ -1,5 +1,7 @@
+import type { Person } from '../identity/person.ts'
+import type { Change } from '../intune/change.ts'
 import { changedLines, type Line } from '../intune/plan.ts'
-import type { AssignmentRequest, Place } from './request.ts'
+import type { AssignmentRequest, Item, Place } from './request.ts'
 import type { Approver, Terms } from './terms.ts'
 
 /** What one line of a plan does, as rules call it. */
@@ -59,12 +61,34 @@ const USUAL: Rule = {
 
 export const NO_RULES: RuleBook = { rules: [], channel: null }
 
+/** What reaches entries that nobody named one by one. */
+const SWEEPING: Rule = { ...SECOND, name: 'Clearing, copying and “only”', when: {} }
+
 /** The terms of the first rule that matches; the built-in rules come after the file's. */
 export function termsFor({ rules, channel }: RuleBook, request: AssignmentRequest): Terms {
   const own = channel?.tenantId === request.asker.tenantId ? channel.id : null
-  const all = [...rules, ...(own ? CAREFUL : []), USUAL]
+  const sweeps = request.items.some((item) => isOpen(item) && isSweeping(item.plan.change))
+  const careful = own ? [...CAREFUL, ...(sweeps ? [SWEEPING] : [])] : []
+  const all = [...rules, ...careful, USUAL]
   const { name, when: _when, ...rule } = all.find(({ when }) => matches(when, request)) ?? USUAL
-  return { ...rule, rule: name, channel: rule.channel ?? own }
+  const terms = { ...rule, rule: name, channel: rule.channel ?? own }
+  // Whoever decides about it alone has to think of it twice, whatever a rule says.
+  return sweeps && mayDecideAlone(terms, request.asker) ? { ...terms, reasonRequired: true } : terms
+}
+
+/** Whether a change gives or takes what its words do not name: a whole set, or everybody else's entries. */
+function isSweeping({ only, clear, copy }: Change): boolean {
+  return only === true || clear === true || copy !== undefined
+}
+
+function mayDecideAlone({ approvers, needed, requesterCounts }: Terms, asker: Person): boolean {
+  return (
+    needed < 2 && requesterCounts && approvers.some((one) => one.who !== 'person' || one.id === asker.oid)
+  )
+}
+
+function isOpen({ progress }: Item): boolean {
+  return progress !== 'leftOut' && progress !== 'done'
 }
 
 function matches(when: Condition, { asker, place, items }: AssignmentRequest): boolean {
@@ -72,8 +96,7 @@ function matches(when: Condition, { asker, place, items }: AssignmentRequest): b
   if (when.tenants && !isAmong(when.tenants, asker.tenantId)) return false
   return items.some(
     (item) =>
-      item.progress !== 'leftOut' &&
-      item.progress !== 'done' &&
+      isOpen(item) &&
       (!when.kinds || when.kinds.includes(item.plan.policy.kind)) &&
       changedLines(item.plan).some((line) => fits(when, line)),
   )

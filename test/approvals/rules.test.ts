@@ -44,6 +44,12 @@ const rule = (when: Condition, approvers: Approver[], more: Partial<Rule> = {}):
   ...more,
 })
 const book = (...rules: Rule[]): RuleBook => ({ ...BUILT_IN, rules })
+/** A plan of the change, whatever it comes to in the set. */
+function pendingFor(change: Partial<Change>): AssignmentRequest {
+  const plan = somePlan()
+  return pending({ ...plan, change: { ...plan.change, ...change } })
+}
+
 const include = { include: [group(GROUP_A)] }
 
 describe('the built-in rules', () => {
@@ -57,6 +63,30 @@ describe('the built-in rules', () => {
     ['an exclusion', asking({ exclude: [group(GROUP_A)] }), 'The requester confirms'],
   ])('%s', (_what, request, name) => {
     expect(termsFor(BUILT_IN, request).rule).toBe(name)
+  })
+
+  const copy = { from: POLICY, entries: entriesOf(raw(target('group', { groupId: GROUP_A }))) }
+  it.each<[string, Partial<Change>]>([
+    ['clearing', { clear: true }],
+    ['copying', { copy }],
+    ['only', { ...include, only: true }],
+  ])('%s needs a second person, or a typed reason of who decides alone', (_what, change) => {
+    const request = pendingFor(change)
+    const elsewhere = termsFor({ rules: [], channel: null }, request)
+    expect(elsewhere).toMatchObject({ rule: 'The requester confirms', reasonRequired: true })
+    expect(termsFor(BUILT_IN, request)).toMatchObject({ requesterCounts: false, reasonRequired: false })
+    const own = rule({}, [{ who: 'requester' }], { requesterCounts: true })
+    expect(termsFor(book(own), request)).toMatchObject({ rule: 'mine', reasonRequired: true })
+    const two = rule({}, [{ who: 'conversation' }], { needed: 2, requesterCounts: true })
+    expect(termsFor(book(two), request)).toMatchObject({ rule: 'mine', reasonRequired: false })
+  })
+
+  it('ask for no reason once what sweeps is left out', () => {
+    const request = pendingFor({ clear: true })
+    const items = request.items.map((item) => ({ ...item, progress: 'leftOut' as const }))
+    expect(termsFor({ rules: [], channel: null }, { ...request, items })).toMatchObject({
+      reasonRequired: false,
+    })
   })
 
   it('ask nobody else where there is no approvals channel, or it is another tenant’s', () => {
