@@ -16,6 +16,12 @@ export const Rule = z
     afterEffect: z.boolean().default(false),
     /** The connection breaks instead of an answer. */
     drop: z.boolean().default(false),
+    /** No answer at all: the connection stays open until whoever asked lets go of it. */
+    hang: z.boolean().default(false),
+    /** The true answer with its status, but only the first half of its body. */
+    cut: z.boolean().default(false),
+    /** Instead of an error of Graph's: a page that something on the way wrote. */
+    html: z.string().optional(),
     headers: z.record(z.string()).default({}),
     times: z.number().int().positive().optional(),
   })
@@ -43,21 +49,33 @@ export async function inWeather(weather: Weather, call: Call, act: () => Promise
   )
   if (!rule) return act()
   if (rule.times !== undefined) rule.times -= 1
+  if (rule.cut) return cut(await act(), rule.status)
   if (rule.afterEffect) await act()
+  if (rule.hang) return { status: 0, hang: true }
   return rule.drop ? { status: 0, drop: true } : bad(rule)
+}
+
+/** What a proxy hands on that lost the other side in the middle: an answer of 204 has nothing to lose but its sense. */
+function cut(answer: Answer, status: number): Answer {
+  const body = JSON.stringify(answer.body ?? { value: [] })
+  const headers = { ...answer.headers, 'content-type': 'application/json; charset=utf-8' }
+  return { status, headers, body: body.slice(0, Math.ceil(body.length / 2)) }
 }
 
 const NAMES: Record<number, [code: string, message: string]> = {
   400: ['BadRequest', 'The request is not valid.'],
   403: ['Forbidden', 'User is not authorized to perform this operation.'],
   404: ['ResourceNotFound', 'Resource not found.'],
+  408: ['RequestTimeout', 'The request timed out.'],
+  409: ['Conflict', 'The request conflicts with another one.'],
   429: ['TooManyRequests', 'Too many requests.'],
   500: ['InternalServerError', 'Internal Server Error.'],
   503: ['ServiceUnavailable', 'Service unavailable.'],
   504: ['GatewayTimeout', 'Gateway timeout.'],
 }
 
-function bad({ status, retryAfter, message, headers }: Rule): Answer {
+function bad({ status, retryAfter, message, headers, html }: Rule): Answer {
+  if (html !== undefined) return { status, headers: { 'content-type': 'text/html', ...headers }, body: html }
   const [code, words] = NAMES[status] ?? ['UnknownError', 'Something failed.']
   const wait = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
   return {

@@ -19,6 +19,8 @@ export interface Answer {
   body?: unknown
   /** Breaks the connection instead of answering, as a dead network does. */
   drop?: boolean
+  /** Never answers, as a server does that has lost the call. */
+  hang?: boolean
 }
 
 export type Handler = (call: Call) => Answer | Promise<Answer>
@@ -127,6 +129,7 @@ async function read(request: http.IncomingMessage): Promise<string> {
 }
 
 function write(response: http.ServerResponse, answer: Answer): void {
+  if (answer.hang) return
   if (answer.drop) {
     response.destroy()
     return

@@ -9,6 +9,10 @@ export const Faults = Weather.extend({
   policySetEntries: z.enum(['kept', 'dropped']).default('kept'),
   /** What lists do with `$expand=assignments`; kinds differ, and the service changes. */
   listExpand: z.enum(['works', 'refused', 'empty']).default('works'),
+  /** `assign` takes what is new and loses the first entry that was to stay, as a write does that ends in its middle. */
+  assign: z.enum(['whole', 'losesOne']).default('whole'),
+  /** `@odata.nextLink` as it should be, pointing at the page it stands on, or at another one for ever. */
+  nextLink: z.enum(['ends', 'goesRound', 'neverEnds']).default('ends'),
   /** How the filing of an approval request is answered: 412, or 403 as older notes and some tenants have it. */
   approvalStatus: z.union([z.literal(412), z.literal(403)]).default(412),
   /**

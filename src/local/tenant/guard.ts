@@ -4,6 +4,7 @@ import type { Answer, Call, Handler } from '../http.ts'
 import { type Caller, callerOf, demandScope, type Verify } from './bearer.ts'
 import { answerOf, Denied } from './errors.ts'
 import type { Faults } from './faults.ts'
+import { astray } from './paging.ts'
 
 /** One answered call: the tenant's own log, by which tests judge what really happened. */
 export interface CallRecord {
@@ -48,7 +49,7 @@ export function makeGuard(options: { verify: Verify; faults: () => Faults; calls
         try {
           caller = await callerOf(call.headers.authorization, options.verify)
           demandScope(caller, scopes, byIntune)
-          const given = await act(call, caller)
+          const given = astray(call, await act(call, caller), options.faults().nextLink)
           wrote = writes
           return given
         } catch (error) {

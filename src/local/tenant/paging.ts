@@ -42,3 +42,14 @@ export function selected(call: Call, body: Body): Body {
     ),
   )
 }
+
+/** The same page with a link that leads nowhere new, as lists had it that were changed while they were read. */
+export function astray(call: Call, answer: Answer, nextLink: 'ends' | 'goesRound' | 'neverEnds'): Answer {
+  const body = answer.body as Body | undefined
+  if (nextLink === 'ends' || call.method !== 'GET' || !Array.isArray(body?.value)) return answer
+  const next = new URL(call.url)
+  if (nextLink === 'neverEnds') {
+    next.searchParams.set('$skiptoken', String(Number(next.searchParams.get('$skiptoken') ?? 0) + PAGE))
+  }
+  return { ...answer, body: { ...body, '@odata.nextLink': next.href } }
+}

@@ -10,7 +10,7 @@ import { admit } from './multiAdmin.ts'
 import { getObject, listObjects } from './objects.ts'
 import { page } from './paging.ts'
 import { addOne, olderEntries, removeOne, replaceSet, shown } from './sets.ts'
-import type { IntuneObject, TenantState } from './state.ts'
+import { type Assignment, type IntuneObject, sameTarget, type TenantState } from './state.ts'
 
 /** What the routes of assignable resources share. */
 export interface Resources {
@@ -82,7 +82,9 @@ export function resourceRoutes(
   for (const [action, parameters] of Object.entries(actions)) {
     if (Object.keys(parameters).length === 0) continue
     const replace = writing((place, call) => {
+      const old = place.object.assignments
       replaceSet(place, jsonOf(call), parameters, faults().policySetEntries === 'kept')
+      if (faults().assign === 'losesOne') loseOne(place.object, old)
       return fact.answers === 200 ? list(call, place.object) : { status: 204 }
     })
     routes.push(['POST', `${root}/{id}/${action}`, replace])
@@ -100,4 +102,10 @@ export function resourceRoutes(
     routes.push(['DELETE', `${root}/{id}/assignments/{assignment}`, remove])
   }
   return routes
+}
+
+/** The first entry that stood there before and was to stay. */
+function loseOne(object: IntuneObject, old: readonly Assignment[]): void {
+  const lost = object.assignments.findIndex(({ target }) => old.some((one) => sameTarget(one.target, target)))
+  if (lost >= 0) object.assignments.splice(lost, 1)
 }
