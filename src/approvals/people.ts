@@ -1,5 +1,5 @@
 import type { Graph } from '../graph/client.ts'
-import { GraphRefusal } from '../graph/errors.ts'
+import { GraphRefusal, type RefusalCode } from '../graph/errors.ts'
 import type { Person } from '../identity/person.ts'
 import { type ProblemCode, SignInProblem } from '../identity/problems.ts'
 
@@ -17,13 +17,16 @@ export function sharing(graphFor: GraphFor): GraphFor {
   }
 }
 
+/** These say nothing about whether the tenant has such a kind. */
+const NOT_PASSED_OVER: readonly RefusalCode[] = ['signIn', 'busy', 'endless']
+
 /**
  * Whether a search over all kinds goes on without this one: the person's role or the tenant's consent does not
  * reach there, or the tenant does not have it (no licence, another cloud).
  */
 export function mayPassOver(error: unknown): boolean {
   if (error instanceof SignInProblem) return error.code === 'consent'
-  return error instanceof GraphRefusal && error.code !== 'signIn' && error.code !== 'busy'
+  return error instanceof GraphRefusal && !NOT_PASSED_OVER.includes(error.code)
 }
 
 const THE_PERSON_CAN_MEND: readonly ProblemCode[] = ['signIn', 'stepUp']

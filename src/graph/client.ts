@@ -8,7 +8,7 @@ import {
   RetryHandlerOptions,
 } from '@microsoft/microsoft-graph-client'
 import type { GraphVersion } from '../intune/catalog.ts'
-import { refusalFrom } from './errors.ts'
+import { GraphRefusal, refusalFrom, UNREADABLE } from './errors.ts'
 import type { Pace } from './pace.ts'
 
 /** What a call to Graph may need beside its path. */
@@ -108,7 +108,7 @@ export function connectGraph(access: GraphAccess): Graph {
     // The library would wrap what is thrown here and lose why there is no token; kept ones make this free.
     await access.token()
     try {
-      return await call()
+      return readable(await call())
     } catch (error) {
       throw refusalFrom(error)
     }
@@ -148,18 +148,28 @@ export function connectGraph(access: GraphAccess): Graph {
   }
 }
 
-/** The whole of a collection: follows `@odata.nextLink` until there is none. */
+/** Pages of one list. At a hundred objects each, more than Intune holds of anything. */
+const MOST_PAGES = 1000
+
+/**
+ * The whole of a collection: follows `@odata.nextLink` until there is none.
+ * @throws {GraphRefusal} `endless` where it leads to a page that was read already, or on and on.
+ */
 export async function everyPage<T>(
   get: Graph['get'],
   path: string,
   options: CallOptions | undefined,
 ): Promise<T[]> {
   const found: T[] = []
+  const seen = new Set<string>()
   let next: string | undefined = path
   while (next) {
+    seen.add(next)
     const page: Page<T> = await get(next, options)
-    found.push(...page.value)
+    if (!Array.isArray(page.value)) throw unreadable('a page of a list without a list')
+    for (const one of page.value) found.push(one)
     next = page['@odata.nextLink']
+    if (next && (seen.has(next) || seen.size >= MOST_PAGES)) throw endless(path, seen.size)
   }
   return found
 }
@@ -178,6 +188,27 @@ function headersOf(approval: ApprovalHeader): Record<string, string> {
   return 'code' in approval
     ? { 'x-msft-approval-code': approval.code }
     : { 'x-msft-approval-justification': Buffer.from(approval.justification, 'utf8').toString('base64') }
+}
+
+/**
+ * What the library hands on as success: JSON as it is, text as text, and everything else (a proxy's page, say) as a
+ * stream that nobody reads.
+ */
+function readable<T>(answer: T): T {
+  if (!(answer instanceof ReadableStream)) return answer
+  void answer.cancel()
+  throw unreadable('an answer that is no JSON')
+}
+
+function unreadable(detail: string): GraphRefusal {
+  return new GraphRefusal('busy', UNREADABLE, { status: 200, detail, requestId: null, retryAfterMs: null })
+}
+
+function endless(path: string, pages: number): GraphRefusal {
+  const sentence =
+    'Microsoft Graph’s list does not come to an end: its pages lead in a circle, so I cannot read it whole. Please try again later.'
+  const detail = `${path}: stopped after ${pages} pages`
+  return new GraphRefusal('endless', sentence, { status: 200, detail, requestId: null, retryAfterMs: null })
 }
 
 interface Page<T> {

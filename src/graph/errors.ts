@@ -4,7 +4,7 @@ import { GraphError } from '@microsoft/microsoft-graph-client'
  * `denied`: the person lacks a role or a scope. `signIn`: the token was turned down. `missing`: no such object.
  * `invalid`: Graph does not take what was sent. `unrouted`: the service does not offer this call.
  * `approval`: Intune's own Multi Admin Approval holds the change. `approvalOpen`: it holds another one of the same
- * object already. `busy`: may work later.
+ * object already. `endless`: a list that leads in a circle. `busy`: may work later.
  */
 export type RefusalCode =
   | 'denied'
@@ -14,7 +14,10 @@ export type RefusalCode =
   | 'unrouted'
   | 'approval'
   | 'approvalOpen'
+  | 'endless'
   | 'busy'
+
+export const UNREADABLE = 'Microsoft Graph’s answer could not be read.'
 
 /** Graph did not do what was asked. The message is a sentence for a person. */
 export class GraphRefusal extends Error {
@@ -30,6 +33,11 @@ export class GraphRefusal extends Error {
   readonly claims: string | null
   /** With `approval`: the request for approval that was filed; null: none was, since it takes a justification. */
   readonly approvalCode: string | null
+  /**
+   * Whether Graph itself said no, so that a write had no effect. Everything else (a time-out, a conflict, a broken or
+   * somebody else's answer) leaves open what became of it: only the set can tell.
+   */
+  readonly isClear: boolean
 
   constructor(
     code: RefusalCode,
@@ -41,6 +49,7 @@ export class GraphRefusal extends Error {
       retryAfterMs: number | null
       claims?: string | null
       approvalCode?: string | null
+      isClear?: boolean
     },
   ) {
     super(sentence)
@@ -51,6 +60,7 @@ export class GraphRefusal extends Error {
     this.claims = more.claims ?? null
     this.approvalCode = more.approvalCode ?? null
     this.retryAfterMs = more.retryAfterMs
+    this.isClear = more.isClear ?? false
   }
 
   /** Whether the same call may succeed later without anybody doing anything. */
@@ -70,6 +80,7 @@ export function refusalFrom(error: unknown): unknown {
     retryAfterMs: Number(headerOf(error, 'retry-after')) * 1000 || null,
     claims: claimsIn(headerOf(error, 'www-authenticate')),
     approvalCode: approvalCodeIn(error),
+    isClear: isClearRefusal(error),
   }
   const [code, sentence] = judge(error, said)
   return new GraphRefusal(code, sentence, more)
@@ -83,7 +94,7 @@ function judge(error: GraphError, said: string): [RefusalCode, string] {
       'Intune’s Multi Admin Approval protects this object: the change needs a second administrator’s approval in Intune itself. Nothing was written.',
     ]
   }
-  if (status === 409 && /active approval request already exists/i.test(error.message)) {
+  if (isAnotherOpen(error)) {
     return [
       'approvalOpen',
       'Another change of this object waits for Intune’s Multi Admin Approval. Once that is decided or cancelled in Intune, ask again. Nothing was written.',
@@ -91,11 +102,34 @@ function judge(error: GraphError, said: string): [RefusalCode, string] {
   }
   if (/no odata route exists/i.test(said)) return ['unrouted', `Graph does not offer this call (${said})`]
   if (status === 401) return ['signIn', 'Microsoft Graph did not accept the sign-in any more.']
-  if (status === 403) return ['denied', `Microsoft Graph refused: ${said}`]
-  if (status === 404) return ['missing', `Microsoft Graph found no such object: ${said}`]
   if (status === 429) return ['busy', 'Microsoft Graph is limiting requests at the moment.']
   if (status >= 500 || status <= 0) return ['busy', 'Microsoft Graph had a problem answering.']
+  if (status < 400 || status === 408 || isOfSomebodyElse(error)) return ['busy', UNREADABLE]
+  if (status === 403) return ['denied', `Microsoft Graph refused: ${said}`]
+  if (status === 404) return ['missing', `Microsoft Graph found no such object: ${said}`]
   return ['invalid', `Microsoft Graph did not accept the change: ${said}`]
+}
+
+/** 4xx in Graph's own words; 408 and 409 may come of a write that was carried out all the same. */
+function isClearRefusal(error: GraphError): boolean {
+  const { statusCode: status } = error
+  if (status < 400 || status >= 500 || status === 408) return false
+  if (status === 409) return isAnotherOpen(error)
+  return status === 429 || isInGraphsWords(error)
+}
+
+function isAnotherOpen({ statusCode, message }: GraphError): boolean {
+  return statusCode === 409 && /active approval request already exists/i.test(message)
+}
+
+/** The library keeps Graph's error as JSON; what it could not read it keeps as a stream, or as its own error's text. */
+function isInGraphsWords({ body }: GraphError): boolean {
+  return typeof body === 'string' ? body.startsWith('{') : body?.constructor === Object
+}
+
+/** A page, or half an answer, under a status that says nothing then. Some real answers have no body at all. */
+function isOfSomebodyElse(error: GraphError): boolean {
+  return error.body !== null && error.body !== undefined && !isInGraphsWords(error)
 }
 
 /**

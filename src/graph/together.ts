@@ -91,8 +91,9 @@ async function settle(reads: readonly Waiting[], answers: readonly Answered[]): 
   for (const [index, read] of reads.entries()) {
     const answered = answers[index] ?? { status: 0, headers: {}, body: null }
     const { status, headers, body } = answered
-    if (status >= 200 && status < 300) read.resolve(body as never)
-    else if (isPassing(status) && read.tries + 1 < TRIES) {
+    const isGood = status >= 200 && status < 300
+    if (isGood && isWhole(body)) read.resolve(body as never)
+    else if ((isGood || isPassing(status)) && read.tries + 1 < TRIES) {
       // Intune does not always say how long (learn.microsoft.com/answers/questions/5784629).
       const asked = Number(headers['retry-after']) * 1000
       wait = Math.max(wait, asked > 0 ? asked : 500 * 2 ** read.tries * (0.5 + Math.random()))
@@ -101,6 +102,11 @@ async function settle(reads: readonly Waiting[], answers: readonly Answered[]): 
   }
   if (again.length > 0) await pause(wait)
   return again
+}
+
+/** A `$count` is no object; half an object travels as text. */
+function isWhole(body: unknown): boolean {
+  return typeof body === 'string' ? !/^\s*[{[<]/.test(body) : body !== null && body !== undefined
 }
 
 function isPassing(status: number): boolean {
