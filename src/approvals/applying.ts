@@ -6,12 +6,14 @@ import { cancelApproval } from '../graph/multiAdmin.ts'
 import { APPROVALS_SCOPE } from '../graph/scopes.ts'
 import { rowOf } from '../intune/catalog.ts'
 import { type Entry, fingerprint, holds } from '../intune/entries.ts'
-import type { Plan } from '../intune/plan.ts'
+import { changesAnything, type Plan } from '../intune/plan.ts'
 import { isHalfWritten } from '../intune/steps.ts'
+import { nameOf } from '../intune/warnings.ts'
+import { outcomeOf, restoring } from '../intune/written.ts'
 import type { Run } from '../store/jobs.ts'
 import { isBeingWritten } from './carrying.ts'
 import type { Desk } from './desk.ts'
-import { writeOrFile } from './filing.ts'
+import { type Wrote, writeOrFile } from './filing.ts'
 import { type GraphFor, setbackFrom } from './people.ts'
 import { planFor } from './plans.ts'
 import type { AssignmentRequest, Event, Item } from './request.ts'
@@ -34,6 +36,7 @@ const LONGEST_WAIT_MS = 60_000
 /** Intune took the write, but does not show it yet. */
 class NotVisibleYet extends Error {
   override readonly name = 'NotVisibleYet'
+  override readonly message = 'the set read back is not the one written'
 }
 
 /** This run was slow enough for the world to have changed since it looked. */
@@ -90,18 +93,28 @@ export class Applying {
       const current = await this.readFresh(graph, plan, run)
       // After a crash between the write and its record: it is there, so it was applied.
       if (holds(current, plan.after, row)) return { type: 'verified', item: index }
+      if (item.progress === 'applying') {
+        const half = outcomeOf(row, current, plan, false)
+        if (half.is === 'half') return await this.halfWritten(request, index, current, half.lost)
+      }
       const isBegun =
         item.progress === 'applying' && plan.write.how === 'oneByOne' && isHalfWritten(row, current, plan)
       if (fingerprint(current, row) !== plan.fingerprint && !isBegun) {
         return await this.drift(request, item, index)
       }
       const approvals = graphFor(request.asker, [APPROVALS_SCOPE])
-      const wrote = await writeOrFile({ write: graph, approvals }, request, index)
+      let wrote: Wrote
+      try {
+        wrote = await writeOrFile({ write: graph, approvals }, request, index)
+      } catch (error) {
+        if (error instanceof GraphRefusal && error.isClear) throw error
+        // It may have been carried out all the same: nothing is said before the set has.
+        return (await this.outcome(graph, request, index, false)) ?? raise(error)
+      }
       if (wrote.type !== 'written') return wrote
       await desk.transition(request.id, wrote)
     }
-    await this.readBack(graph, plan)
-    return { type: 'verified', item: index }
+    return (await this.outcome(graph, request, index, true)) ?? raise(new NotVisibleYet())
   }
 
   /**
@@ -119,13 +132,51 @@ export class Applying {
     throw new HeldUp('reading took so long that writing would not be safe')
   }
 
-  private async readBack(graph: Graph, plan: Plan): Promise<void> {
+  /**
+   * What the set says of a write.
+   * @param accepted whether Graph said that it took it.
+   * @returns null where it shows nothing of it yet.
+   */
+  private async outcome(
+    graph: Graph,
+    request: AssignmentRequest,
+    index: number,
+    accepted: boolean,
+  ): Promise<Event | null> {
+    const { plan } = request.items[index] as Item
     const row = rowOf(plan.policy.kind)
+    let isHalf = false
     for (const ms of this.parts.readBackPauses) {
       await pause(ms)
-      if (holds(await readSet(graph, row, plan.policy.id), plan.after, row)) return
+      const seen = await readSet(graph, row, plan.policy.id)
+      const outcome = outcomeOf(row, seen, plan, accepted)
+      if (outcome.is === 'whole') return { type: 'verified', item: index }
+      // Seen twice: one read may have come from a back end that was in the middle of it.
+      if (outcome.is === 'half' && isHalf) return await this.halfWritten(request, index, seen, outcome.lost)
+      isHalf = outcome.is === 'half'
     }
-    throw new NotVisibleYet('the set read back is not the one written')
+    return null
+  }
+
+  /** The change is written and something that was to stay is gone: with the plan that puts it back, where there is one. */
+  private async halfWritten(
+    { asker, items }: AssignmentRequest,
+    index: number,
+    seen: Entry[],
+    lost: readonly Entry[],
+  ): Promise<Event> {
+    const { plan, half: earlier } = items[index] as Item
+    const restore = restoring(lost, seen, plan)
+    const half = { before: earlier?.before ?? plan.before, seen, restore, lost: namesOf(lost, plan) }
+    const planned = await planFor(this.parts.graphFor, asker, plan.policy, restore).catch(
+      (error: unknown) => {
+        // The alarm does not wait for better weather.
+        return { refusal: setbackFrom(error, asker, 1).reason, plan: undefined }
+      },
+    )
+    const isPlanned = planned.plan && changesAnything(planned.plan)
+    const why = planned.refusal ?? 'I cannot put it back by myself: look at the policy in Intune.'
+    return { type: 'halfWritten', item: index, half, plan: isPlanned ? planned.plan : null, reason: why }
   }
 
   /** The set is not the one the plan was made from: nothing is written, and people are asked again. */
@@ -162,10 +213,24 @@ export class Applying {
     const setback = setbackFrom(error, request.asker, attempt)
     if (setback.type === 'needsSignIn') return setback
     if (setback.type === 'ends') return { type: 'failed', item, reason: setback.reason }
-    return last
-      ? { type: 'failed', item, reason: `${setback.reason} I tried ${this.parts.attempts} times.` }
-      : null
+    if (!last) return null
+    const tried = `${setback.reason} I tried ${this.parts.attempts} times.`
+    return { type: 'failed', item, reason: `${tried} Look at the policy in Intune before you ask again.` }
   }
+}
+
+function raise(error: unknown): never {
+  throw error
+}
+
+/** As the card names them. */
+function namesOf(entries: readonly Entry[], { lines }: Plan): string[] {
+  return entries.map(({ target, groupId }) => {
+    const line = lines.find(({ subject }) =>
+      subject.kind === 'group' ? subject.id === groupId : subject.kind === target,
+    )
+    return line ? nameOf(line) : (groupId ?? 'a target of another kind')
+  })
 }
 
 /** A throttled write is not repeated blindly: the next try of the job reads the set anew, after this wait. */

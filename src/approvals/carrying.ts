@@ -1,10 +1,20 @@
 import { changesAnything } from '../intune/plan.ts'
-import type { AssignmentRequest, Event, Item } from './request.ts'
+import type { AssignmentRequest, Event, Item, LogEntry } from './request.ts'
 import { ask, CARD, isBeingApplied, logged, NOTICE, type Step } from './step.ts'
 
 type ItemEvent = Extract<
   Event,
-  { type: 'started' | 'filed' | 'approvedInIntune' | 'written' | 'verified' | 'drifted' | 'failed' }
+  {
+    type:
+      | 'started'
+      | 'filed'
+      | 'approvedInIntune'
+      | 'written'
+      | 'verified'
+      | 'drifted'
+      | 'halfWritten'
+      | 'failed'
+  }
 >
 
 /** What happens to one policy of a request that people have approved. */
@@ -38,6 +48,8 @@ export function carryOn(request: AssignmentRequest, event: ItemEvent, now: Date)
       return settle(request, replace(request, event.item, { progress: 'done' }), now)
     case 'failed':
       return settle(request, replace(request, event.item, { progress: 'failed', reason: event.reason }), now)
+    case 'halfWritten':
+      return halfWritten(request, event, now)
     case 'drifted': {
       // Somebody else may have made the very change meanwhile: then there is nothing left to ask.
       const moved = changesAnything(event.plan)
@@ -49,12 +61,31 @@ export function carryOn(request: AssignmentRequest, event: ItemEvent, now: Date)
   }
 }
 
+/** Said at once, whatever else is under way; and people are asked to put back what is missing. */
+function halfWritten(
+  request: AssignmentRequest,
+  { item, half, plan, reason }: Extract<Event, { type: 'halfWritten' }>,
+  now: Date,
+): Step {
+  const items = replace(request, item, {
+    half,
+    reason: plan ? null : reason,
+    intuneApproval: null,
+    ...(plan ? { plan, progress: 'planned' } : { progress: 'failed' }),
+  })
+  const log: LogEntry[] = [...request.log, { what: 'halfWritten', by: null, at: now.toISOString(), item }]
+  const [fields, effects] = settle({ ...request, log }, items, now)
+  return [{ log, ...fields }, effects.includes(NOTICE) ? effects : [...effects, NOTICE]]
+}
+
 /** Ends the request, or asks again, once no policy of it is under way any more. */
 export function settle(request: AssignmentRequest, items: Item[], now: Date): Step {
   const { drifted } = request
   if (items.some(isUnderWay)) return [{ ...goingOn(request, items), drifted }, [CARD]]
   if (items.some((item) => item.progress === 'planned')) {
-    const log = logged(request, drifted ? 'askedAgain' : 'retried', null, now)
+    const isRestoring = items.some((item) => item.half && item.progress === 'planned') && !drifted
+    // The alarm has said it already.
+    const log = isRestoring ? request.log : logged(request, drifted ? 'askedAgain' : 'retried', null, now)
     const again = { state: 'pending' as const, items, drifted, decision: null, resume: null, log }
     return [ask(request, now, again), [CARD, NOTICE, { type: 'expiry' }, { type: 'reminder' }]]
   }

@@ -12,7 +12,7 @@ import { rowOf } from '../intune/catalog.ts'
 import type { AssignmentRequest, Event, Item } from './request.ts'
 
 /** What became of a write. */
-type Wrote = Extract<Event, { type: 'written' | 'filed' | 'failed' }>
+export type Wrote = Extract<Event, { type: 'written' | 'filed' | 'failed' }>
 
 export interface Graphs {
   /** With the scope that the write takes. */

@@ -4,7 +4,6 @@ import type { Person } from '../identity/person.ts'
 import { CATALOG, rowOf } from '../intune/catalog.ts'
 import { NO_CHANGE } from '../intune/change.ts'
 import { changesAnything, type Plan } from '../intune/plan.ts'
-import { reversalOf } from '../intune/undo.ts'
 import { explain, inOneSentence } from '../language/explain.ts'
 import { copiesOf } from './copies.ts'
 import type { Desk } from './desk.ts'
@@ -23,6 +22,7 @@ import {
   wordsLeftOut,
 } from './sentences.ts'
 import { leftToDo } from './several.ts'
+import { isChanged, wayBackOf } from './undoing.ts'
 import { findWhole, type Searched } from './whole.ts'
 import { partsOf } from './wishes.ts'
 
@@ -165,9 +165,9 @@ export class Planning {
   /** Takes an earlier request back, against the sets as they are now: what others changed since stays. */
   private async wayBack(request: AssignmentRequest, id: string): Promise<Answer> {
     const original = await this.parts.desk.load(id)
-    const done = original?.items.filter(({ progress }) => progress === 'done') ?? []
-    const wishes = done.map(({ plan: { policy, before, after } }): Wish => {
-      return { policy, change: { ...NO_CHANGE, revert: reversalOf(before, after) } }
+    const changed = original?.items.filter(isChanged) ?? []
+    const wishes = changed.map((item): Wish => {
+      return { policy: item.plan.policy, change: { ...NO_CHANGE, revert: wayBackOf(item) } }
     })
     const planned = await plansFor(sharing(this.parts.graphFor), request.asker, wishes)
     const plans = planned.flatMap((one) => one.plan ?? [])
@@ -199,7 +199,10 @@ export class Planning {
   private async planAgain(request: AssignmentRequest): Promise<Answer> {
     const graphFor = sharing(this.parts.graphFor)
     const left = leftToDo(request)
-    const wishes = left.flatMap((index) => request.items[index]?.plan ?? [])
+    const wishes = left.flatMap((index): Wish[] => {
+      const item = request.items[index]
+      return item ? [{ policy: item.plan.policy, change: item.half?.restore ?? item.plan.change }] : []
+    })
     const planned = await plansFor(graphFor, request.asker, wishes)
     const outcomes = request.items.map((_, index) => planned[left.indexOf(index)] ?? null)
     return { type: 'replanned', outcomes }

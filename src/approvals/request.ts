@@ -1,4 +1,6 @@
 import type { Person } from '../identity/person.ts'
+import type { Change } from '../intune/change.ts'
+import type { Entry } from '../intune/entries.ts'
 import type { Gets } from '../intune/gets.ts'
 import type { Plan, Planned } from '../intune/plan.ts'
 import type {
@@ -57,6 +59,19 @@ export interface Item {
   graphRequestIds: string[]
   /** The request for approval that Intune has of it; the write carries its id once it is approved. */
   intuneApproval?: string | null
+  /** A write of it lost what was to stay; its plan is the one that puts that back. */
+  half?: HalfWritten
+}
+
+/** What a write came to that took the change and lost entries that were to stay. */
+export interface HalfWritten {
+  /** The set as it was before that write, and as it was read back. */
+  before: Entry[]
+  seen: Entry[]
+  /** Puts back what is missing. */
+  restore: Change
+  /** What is missing, as a card names it. */
+  lost: string[]
 }
 
 /** Something several objects answer to, or a sentence that can be read in several ways; a person picks one. */
@@ -97,9 +112,20 @@ export interface Offer extends Approval {
 
 /** One line of what happened, for the thread in a channel. */
 export interface LogEntry {
-  what: 'approved' | 'rejected' | 'filed' | 'done' | 'failed' | 'askedAgain' | 'retried' | 'undone'
+  what:
+    | 'approved'
+    | 'rejected'
+    | 'filed'
+    | 'done'
+    | 'failed'
+    | 'askedAgain'
+    | 'retried'
+    | 'undone'
+    | 'halfWritten'
   by: Person | null
   at: string
+  /** With `halfWritten`: the policy's place among the items. */
+  item?: number
 }
 
 /** What a sentence can ask that needs the tenant for its answer. */
@@ -197,6 +223,8 @@ export type Event =
   | { type: 'written'; item: number; graphRequestId: string | null }
   | { type: 'verified'; item: number }
   | { type: 'drifted'; item: number; plan: Plan }
+  /** @see HalfWritten; without a plan there is a reason why there is none. */
+  | { type: 'halfWritten'; item: number; half: HalfWritten; plan: Plan | null; reason: string }
   | { type: 'failed'; item: number; reason: string }
   | { type: 'gaveUp'; reason: string }
   /** Take a policy out of a request that waits, or back in. */

@@ -13,6 +13,8 @@ export function detailOf(event: Event): object {
       }
     case 'drifted':
       return { item: event.item, policy: event.plan.policy }
+    case 'halfWritten':
+      return { item: event.item, lost: event.half.lost, reason: event.reason }
     case 'replanned':
       return { policies: event.outcomes.map((one) => one?.plan?.policy ?? one?.refusal ?? null) }
     default: {

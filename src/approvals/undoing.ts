@@ -1,11 +1,22 @@
-import { type AssignmentRequest, ENDED } from './request.ts'
+import { type Reversal, reversalOf } from '../intune/undo.ts'
+import { type AssignmentRequest, ENDED, type Item } from './request.ts'
 
 /**
  * Whether a request that ended changed something that can be taken back: all of it, or the part that was done before
  * it failed, or before people were asked again and nobody said yes.
  */
 export function changedSomething({ state, items }: AssignmentRequest): boolean {
-  return ENDED.includes(state) && items.some(({ progress }) => progress === 'done')
+  return ENDED.includes(state) && items.some(isChanged)
+}
+
+/** Whether Intune has something of this policy's change: all of it, or the half of it that a write left behind. */
+export function isChanged({ progress, half }: Item): boolean {
+  return progress === 'done' || half !== undefined
+}
+
+/** What takes back all that was written of a policy, be it in one write or in two. */
+export function wayBackOf({ plan, progress, half }: Item): Reversal {
+  return reversalOf(half?.before ?? plan.before, half && progress !== 'done' ? half.seen : plan.after)
 }
 
 /**

@@ -68,7 +68,7 @@ function about(subject: string, entries: readonly Entry[]): Entry[] {
 }
 
 /** Whom an entry is about, be it included or excluded. */
-function subjectOf({ target, groupId, targetProperties }: Entry): string {
+export function subjectOf({ target, groupId, targetProperties }: Entry): string {
   if (target === 'group' || target === 'exclusionGroup') return `group ${groupId?.toLowerCase()}`
   return target === 'other' ? JSON.stringify(targetProperties) : target
 }

@@ -12,6 +12,7 @@ import type { Outbox } from './outbox.ts'
 import { requestInShort } from './requestCard.ts'
 import { Standing } from './standing.ts'
 import { kindly, tellOnce } from './telling.ts'
+import { listed, someOf } from './text.ts'
 import { inThread } from './threads.ts'
 import { plainName } from './words.ts'
 
@@ -100,7 +101,7 @@ export class Noticing {
     for (let i = told.revision; i < request.log.length; i++) {
       const entry = request.log[i]
       // Outside channels there are no threads: what would be a message of its own has to be worth one.
-      const isWorth = conversation.kind === 'channel' || entry?.what === 'failed'
+      const isWorth = conversation.kind === 'channel' || (entry !== undefined && isLoud(entry))
       const reply = entry && isWorth && isWorthAReply(entry) ? replyFor(entry, request) : null
       await tellOnce(this.parts, told.key, i + 1, thread, reply)
     }
@@ -108,7 +109,7 @@ export class Noticing {
 
   private async countAsTold(request: AssignmentRequest, conversation: KnownConversation): Promise<void> {
     const told = await postAt(this.parts.db, request.id, 'reply', conversation.id)
-    const failedAt = request.log.findIndex(({ what }) => what === 'failed')
+    const failedAt = request.log.findIndex(isLoud)
     // A failure is always said to the requester by name.
     const revision = failedAt < 0 ? request.log.length : failedAt
     await claim(this.parts.db, told.key, revision)
@@ -133,10 +134,12 @@ export class Noticing {
  * What the requester is told by name of a line of the log; null for what needs no such message.
  * @param isRead the channel where they asked is told of every line anyway.
  */
-function aloud({ log }: AssignmentRequest, index: number, isRead: boolean): string | null {
+function aloud(request: AssignmentRequest, index: number, isRead: boolean): string | null {
+  const { log } = request
   const entry = log[index]
   if (entry?.what === 'rejected')
     return `${plainName(entry.by?.name ?? '')} rejected this. The card says why.`
+  if (entry?.what === 'halfWritten' && !isRead) return `alarm: ${halfInWords(entry, request)}`
   // It may have waited for days.
   if (isRead || log[index - 1]?.what !== 'filed') return null
   switch (entry?.what) {
@@ -149,6 +152,11 @@ function aloud({ log }: AssignmentRequest, index: number, isRead: boolean): stri
     default:
       return null
   }
+}
+
+/** Said to the requester by name wherever it is told. */
+function isLoud({ what }: LogEntry): boolean {
+  return what === 'failed' || what === 'halfWritten'
 }
 
 function replyFor(entry: LogEntry, request: AssignmentRequest): Partial<Activity> {
@@ -172,9 +180,18 @@ function replyFor(entry: LogEntry, request: AssignmentRequest): Partial<Activity
       return plain('What is left is tried again, once somebody approves it.')
     case 'undone':
       return plain('Undone.')
+    case 'halfWritten':
+      return mentioning(request, `alarm: ${halfInWords(entry, request)}`)
     case 'failed':
       return mentioning(request, 'this was not done. The card says why.')
   }
+}
+
+/** In a message with a mention, which reads markdown. */
+function halfInWords({ item = 0 }: LogEntry, { items }: AssignmentRequest): string {
+  const { plan, half } = items[item] ?? {}
+  const lost = listed(someOf((half?.lost ?? []).map(plainName)))
+  return `Intune took the change of ${plainName(plan?.policy.name ?? '')} and lost what was to stay assigned: ${lost}. The card has the plan that puts it back.`
 }
 
 function plain(text: string): Partial<Activity> {

@@ -19,6 +19,8 @@ import {
   kindInWords,
   lineInWords,
   localTime,
+  lostInWords,
+  lostOf,
   plainName,
   progressOf,
   statusOf,
@@ -184,6 +186,12 @@ function headlineOf(request: AssignmentRequest): string {
 }
 
 function reasonOf(request: AssignmentRequest): { text: string; style: string } | null {
+  const lost = lostOf(request)
+  if (lost.length > 0) {
+    const next = request.state === 'pending' ? ['What is planned here puts it back.'] : []
+    const more = request.state === 'failed' && request.reason ? [request.reason] : []
+    return { text: [...lost.map(lostInWords), ...next, ...more].join(' '), style: 'attention' }
+  }
   if (request.state === 'pending' && request.drifted) {
     return {
       text: 'Somebody changed these assignments after the card was shown. Nothing was written. This is the plan against the assignments as they are now.',

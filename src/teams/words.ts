@@ -1,12 +1,13 @@
 import type { Approval, AssignmentRequest, Item } from '../approvals/request.ts'
 import { isBeingApplied } from '../approvals/step.ts'
+import { isChanged } from '../approvals/undoing.ts'
 import { rowOf } from '../intune/catalog.ts'
 import { effectInWords, type Weight } from '../intune/effect/effectWords.ts'
 import type { Line, Mark, Plan, Standing } from '../intune/plan.ts'
 import { rulesFor } from '../intune/refusals.ts'
 import { nameOf } from '../intune/warnings.ts'
 import { describeGroup } from '../intune/words.ts'
-import { safe } from './text.ts'
+import { listed, safe, someOf } from './text.ts'
 
 /** Colours of an Adaptive Card. What they say is always in the words, too. */
 export type Color = 'Default' | 'Accent' | 'Good' | 'Warning' | 'Attention'
@@ -74,6 +75,8 @@ export function statusOf(request: AssignmentRequest): Said {
   }
   switch (request.state) {
     case 'pending':
+      if (lostOf(request).length > 0)
+        return { text: 'Alarm: only half written. Please put back what is missing', color: 'Attention' }
       return request.drifted
         ? { text: 'Changed meanwhile: please look again', color: 'Warning' }
         : { text: waiting(request), color: 'Accent' }
@@ -85,7 +88,7 @@ export function statusOf(request: AssignmentRequest): Said {
     case 'done':
       return { text: 'Done. Written and read back.', color: 'Good' }
     case 'failed':
-      return request.items.some((item) => item.progress === 'done')
+      return request.items.some(isChanged)
         ? { text: 'Only partly done', color: 'Attention' }
         : { text: 'Not done', color: 'Attention' }
     case 'cancelled':
@@ -134,7 +137,18 @@ export function decisions(request: AssignmentRequest, saysWhy = true): { label: 
 
 /** A request that was asked about again may have been done in part by then. */
 function nothing(request: AssignmentRequest): string {
-  return request.items.some((item) => item.progress === 'done') ? 'Nothing more' : 'Nothing'
+  return request.items.some(isChanged) ? 'Nothing more' : 'Nothing'
+}
+
+/** The policies whose write lost what was to stay, and that wait for somebody to have it put back. */
+export function lostOf({ items }: Pick<AssignmentRequest, 'items'>): Item[] {
+  return items.filter(({ half, progress }) => half && progress !== 'done')
+}
+
+/** "“Wi-Fi”: Finance and Help Desk should have stayed assigned as they were, and are not any more." */
+export function lostInWords({ plan, half }: Item): string {
+  const lost = half?.lost ?? []
+  return `“${safe(plan.policy.name)}”: Intune took the change and lost ${lost.length === 1 ? 'an assignment that was' : 'assignments that were'} to stay: ${listed(someOf(lost.map((name) => safe(name))))}.`
 }
 
 /** Whether the request only wanted to see. */

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { ada, CHAT, textOf, useWorld } from './world.ts'
 
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const ASSIGN = '/assign'
 
 describe('When Graph or Teams have a bad day', () => {
@@ -40,6 +41,56 @@ describe('When Graph or Teams have a bad day', () => {
     })
     await w.shows(card, 'Done. Written and read back.')
     expect(await written()).toBe(1)
+  })
+
+  it.each([
+    ['half an answer', 'Windows Update Ring 0', { status: 200, cut: true }],
+    ['a proxy’s page', 'Windows Update Ring 1', { status: 200, afterEffect: true, html: '<html>Hi</html>' }],
+    [
+      'a proxy’s refusal',
+      'Windows Update Ring 2',
+      { status: 403, afterEffect: true, html: '<html>No</html>' },
+    ],
+    ['408', 'Remote Desktop Hardening', { status: 408, afterEffect: true }],
+    ['409', 'OneDrive Known Folder Move', { status: 409, afterEffect: true }],
+  ])('written, and answered with %s: the set says so, and undo finds it', async (_how, name, rule) => {
+    const { w, card, written } = await approved(name, {
+      rules: [{ path: ASSIGN, method: 'POST', times: 1, ...rule }],
+    })
+    await w.shows(card, 'Done. Written and read back.')
+    expect(await written()).toBe(1)
+    const undo = await w.ask(ada, CHAT.ada, 'undo')
+    expect(textOf(undo)).toContain('Waiting for approval')
+    expect(textOf(undo)).toContain('Help Desk')
+    await w.press(ada, undo, 'Cancel')
+  })
+
+  it('409, and nothing was written: not done, in Graph’s words', async () => {
+    const { w, card, written } = await approved('Search, Widgets and News', {
+      rules: [{ path: ASSIGN, method: 'POST', status: 409 }],
+    })
+    expect(textOf(await w.shows(card, 'Not done'))).toContain('The request conflicts with another one')
+    expect(await written()).toBe(0)
+  })
+
+  it('half a list, and a proxy’s page instead of one: read again', async () => {
+    const w = world()
+    await w.faults({ rules: [{ path: TEMPLATES, method: 'GET', status: 200, cut: true, times: 1 }] })
+    const card = await w.ask(ada, CHAT.ada, 'show administrative template "Edge Settings"')
+    await w.shows(card, 'As it is in Intune now')
+    await w.faults({
+      rules: [{ path: TEMPLATES, method: 'GET', status: 404, html: '<html></html>', times: 1 }],
+    })
+    const again = await w.ask(ada, CHAT.ada, 'show administrative template "Edge Kiosk Mode"')
+    await w.shows(again, 'As it is in Intune now')
+  })
+
+  it.each(['goesRound', 'neverEnds'])('a list that %s ends with a sentence', async (nextLink) => {
+    const w = world()
+    await w.faults({ nextLink })
+    const card = await w.ask(ada, CHAT.ada, 'show administrative template "Edge Settings"')
+    await w.shows(card, 'list does not come to an end')
+    await w.faults()
   })
 
   it('a connection that breaks before the write: it is written once, later', async () => {
@@ -95,5 +146,28 @@ describe('When Graph or Teams have a bad day', () => {
       (one) => one.conversationId === CHAT.channel && textOf(one).includes('Teams Autostart'),
     )
     expect(notices).toHaveLength(1)
+  })
+
+  it('half written: said by name in the card and the channel, and put back once approved', async () => {
+    const w = world()
+    const baseline = 'Windows 11 Baseline'
+    const before = await w.set(COMPLIANCE, baseline)
+    const card = await w.ask(ada, CHAT.ada, `assign compliance policy "${baseline}" to group Help Desk`)
+    await w.faults({ assign: 'losesOne' })
+    await w.press(ada, card, 'Approve')
+    const alarm = textOf(await w.shows(card, 'Alarm: only half written'))
+    await w.faults()
+    expect(alarm).toContain(
+      'Intune took the change and lost an assignment that was to stay: “Engineering Workstations”',
+    )
+    expect(await w.set(COMPLIANCE, baseline)).not.toContain('+ Engineering Workstations')
+    expect(textOf(await w.posted(CHAT.channel, 'alarm: '))).toContain('Engineering Workstations')
+    await w.press(ada, await w.message(card.id), 'Approve')
+    await w.shows(card, 'Done. Written and read back.')
+    expect(await w.set(COMPLIANCE, baseline)).toEqual([...before, '+ Help Desk'].sort())
+    const undo = await w.ask(ada, CHAT.ada, 'undo')
+    await w.press(ada, undo, 'Approve')
+    await w.shows(undo, 'Done. Written and read back.')
+    expect(await w.set(COMPLIANCE, baseline)).toEqual(before)
   })
 })
