@@ -5,7 +5,7 @@ import { FILTER_SCOPE, GROUP_SCOPE } from '../graph/scopes.ts'
 import type { Person } from '../identity/person.ts'
 import { CATALOG } from '../intune/catalog.ts'
 import type { Subject } from '../intune/change.ts'
-import { type Get, type Gets, getOf, waysOf } from '../intune/gets.ts'
+import { type Get, type Gets, getsOf, waysOf } from '../intune/gets.ts'
 import { type GraphFor, mayPassOver } from './people.ts'
 import { lookThrough, type Searched } from './whole.ts'
 
@@ -31,8 +31,7 @@ export async function findGets(
     (held) => {
       for (const { policy, entries } of held) {
         const { lastModified: _date, ...ref } = policy
-        const get = getOf(ref, entries, ways)
-        if (get) gets.push(get)
+        gets.push(...getsOf(ref, entries, ways))
       }
       return gets.length
     },

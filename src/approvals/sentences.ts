@@ -1,7 +1,7 @@
 import { titleMeant } from '../intune/catalog.ts'
 import { notOffered } from '../intune/notOffered.ts'
+import { isHeldByPolicySet, onOtherSide } from '../intune/notThere.ts'
 import type { Plan, Planned } from '../intune/plan.ts'
-import { isHeldByPolicySet } from '../intune/warnings.ts'
 import type { Unknown } from './lookup.ts'
 import type { Wish } from './plans.ts'
 import { type Searched, someNames } from './whole.ts'
@@ -64,7 +64,8 @@ export function nothingToUndo(plans: readonly Plan[]): string {
 export function nothingToChange(plans: readonly Plan[]): string {
   const held = plans.filter(isHeldByPolicySet)
   const names = (of: readonly Plan[]) => someNames(of.map((plan) => plan.policy.name))
-  const asAsked = plans.filter((plan) => !held.includes(plan))
+  const other = plans.filter((plan) => !held.includes(plan) && onOtherSide(plan).length > 0)
+  const asAsked = plans.filter((plan) => !held.includes(plan) && !other.includes(plan))
   return [
     ...(asAsked.length > 0
       ? [`${names(asAsked)} already ${asAsked.length === 1 ? 'is' : 'are'} as you ask. Nothing would change.`]
@@ -74,5 +75,6 @@ export function nothingToChange(plans: readonly Plan[]): string {
           `${names(held)} ${held.length === 1 ? 'stays' : 'stay'} as ${held.length === 1 ? 'it is' : 'they are'}: what you want to remove comes from a policy set. Remove it there.`,
         ]
       : []),
+    ...other.flatMap(onOtherSide),
   ].join(' ')
 }

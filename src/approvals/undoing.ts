@@ -1,3 +1,4 @@
+import { rowOf } from '../intune/catalog.ts'
 import { type Reversal, reversalOf } from '../intune/undo.ts'
 import { type AssignmentRequest, ENDED, type Item } from './request.ts'
 
@@ -16,7 +17,8 @@ export function isChanged({ progress, half }: Item): boolean {
 
 /** What takes back all that was written of a policy, be it in one write or in two. */
 export function wayBackOf({ plan, progress, half }: Item): Reversal {
-  return reversalOf(half?.before ?? plan.before, half && progress !== 'done' ? half.seen : plan.after)
+  const after = half && progress !== 'done' ? half.seen : plan.after
+  return reversalOf(half?.before ?? plan.before, after, rowOf(plan.policy.kind))
 }
 
 /**

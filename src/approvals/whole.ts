@@ -1,6 +1,6 @@
 import { type Held, inventory } from '../graph/inventory.ts'
 import type { Person } from '../identity/person.ts'
-import { CATALOG, type CatalogRow, rowsMeant } from '../intune/catalog.ts'
+import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../intune/catalog.ts'
 import { type Change, NO_CHANGE, type PolicyRef, type Subject } from '../intune/change.ts'
 import type { Entry } from '../intune/entries.ts'
 import { isAbout, isGiven } from '../intune/likeness.ts'
@@ -126,7 +126,7 @@ function sort(held: readonly Held[], whole: Whole, found: Sorted): void {
     if (!isNamedSo(ref, whole.words)) continue
     const fits = whole.platform ? isForPlatform(ref, whole.platform) : true
     if (fits === false) continue
-    const isMeantHere = isMeant(entries, whole)
+    const isMeantHere = isMeant(entries, whole, rowOf(ref.kind))
     if (isMeantHere && except.has(keyOf(ref))) found.excepted.push(ref)
     else if (isMeantHere && fits === null) found.unknown.push(ref)
     else if (isMeantHere) found.wishes.push({ policy: ref, change })
@@ -136,9 +136,9 @@ function sort(held: readonly Held[], whole: Whole, found: Sorted): void {
   }
 }
 
-function isMeant(entries: readonly Entry[], whole: Whole): boolean {
+function isMeant(entries: readonly Entry[], whole: Whole, row: CatalogRow): boolean {
   const { like, include, exclude, remove, side } = whole
-  if (like && !isGiven(entries, like)) return false
+  if (like && !isGiven(entries, like, row)) return false
   if (include.length > 0) return like !== null
   // An exclusion takes effect only where something is included.
   if (exclude.length > 0) return like !== null || entries.some((entry) => entry.target !== 'exclusionGroup')

@@ -16,7 +16,7 @@ export interface Change {
   side?: Side
   /** The filter comes off what those included have. */
   withoutFilter?: true
-  /** Only entries with this intent are changed or removed. */
+  /** Only entries with this intent are changed or removed; of an exclusion without `intent`, what it narrows. */
   fromIntent?: Intent
   /** Every other direct inclusion goes; exclusions stay. */
   only?: true
@@ -78,4 +78,13 @@ export interface Facts {
 
 export function subjectKey(subject: Subject): string {
   return subject.kind === 'group' ? subject.id.toLowerCase() : subject.kind
+}
+
+/** "all users", "“Legal”", "the deleted group 1b2c…" */
+export function calledIn(facts: Facts, subject: Subject): string {
+  if (subject.kind === 'allUsers') return 'all users'
+  if (subject.kind === 'allDevices') return 'all devices'
+  const group = facts.groups.get(subject.id.toLowerCase())
+  if (!group) return `the group ${subject.id}`
+  return group.name ? `“${group.name}”` : `the deleted group ${subject.id}`
 }

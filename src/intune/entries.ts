@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Side } from '../language/reading.ts'
 import type { CatalogRow, GraphVersion, TargetKind } from './catalog.ts'
 import type { Subject } from './change.ts'
 
@@ -155,6 +156,31 @@ export function entriesFor(entries: readonly Entry[], subject: Subject): Entry[]
           entry.groupId?.toLowerCase() === subject.id.toLowerCase()
         : entry.target === subject.kind),
   )
+}
+
+/** Which side an entry is on; null for a target that Assent does not offer, of which that is not known. */
+export function sideOf({ target }: Entry): Side | null {
+  if (target === 'other') return null
+  return target === 'exclusionGroup' ? 'exclusion' : 'inclusion'
+}
+
+/** Whom an entry is about, be it included or excluded. */
+export function subjectOf({ target, groupId, targetProperties }: Entry): string {
+  if (target === 'group' || target === 'exclusionGroup') return `group ${groupId?.toLowerCase()}`
+  return target === 'other' ? canonical(targetProperties) : target
+}
+
+/**
+ * Whom an entry is about and, where the kind tells them apart by it, the intent or plan: an exclusion narrows one
+ * intent (learn.microsoft.com/mem/intune/apps/apps-inc-exl-assignments). An inclusion and an exclusion in one
+ * place cannot stand together; those in different places know nothing of each other.
+ */
+export function placeOf(entry: Entry, row: CatalogRow): string {
+  return [
+    subjectOf(entry),
+    ...row.identity.map((name) => String(entry.properties[name] ?? '')),
+    ...row.targetIdentity.map((name) => String(entry.targetProperties[name] ?? '')),
+  ].join('|')
 }
 
 /** What makes two entries the same one: the target and, for some kinds, the intent. */

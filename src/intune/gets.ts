@@ -1,6 +1,7 @@
 import { rowOf } from './catalog.ts'
 import type { GroupFacts, PolicyRef, Subject } from './change.ts'
-import type { Entry } from './entries.ts'
+import { type Entry, sideOf } from './entries.ts'
+import { intentIn } from './intents.ts'
 import { isAbout } from './likeness.ts'
 
 /** A way in which an assignment reaches a group: its own, or one of something it is part of. */
@@ -50,21 +51,35 @@ export function waysOf(
   ]
 }
 
-/** Null where the policy has nothing to do with the group. One exclusion on the way outweighs every inclusion. */
-export function getOf(policy: PolicyRef, entries: readonly Entry[], ways: readonly Way[]): Get | null {
+/**
+ * What reaches the group of one policy, and what it is left out of; empty where the policy has nothing to do with
+ * it. One exclusion on the way outweighs every inclusion of the same intent, and says nothing of other intents.
+ */
+export function getsOf(policy: PolicyRef, entries: readonly Entry[], ways: readonly Way[]): Get[] {
+  const row = rowOf(policy.kind)
   const met = ways.flatMap(({ subject, through }) =>
     entries.filter((entry) => isAbout(entry, subject)).map((entry) => ({ entry, through })),
   )
-  const out = met.filter(({ entry }) => entry.target === 'exclusionGroup')
-  const those = out.length > 0 ? out : met
-  if (those.length === 0) return null
-  return {
-    policy,
-    excluded: out.length > 0,
-    ways: those.map(({ entry, through }) => {
-      const { intent: rule } = rowOf(policy.kind)
-      const intent = rule && entry.properties[rule.property]
-      return { through, intent: typeof intent === 'string' ? intent : null, filter: entry.filter }
-    }),
-  }
+  const out = met.filter(({ entry }) => sideOf(entry) === 'exclusion')
+  const narrowed = new Set(out.map(({ entry }) => intentIn(row, entry)))
+  const given = met.filter(
+    ({ entry }) => sideOf(entry) === 'inclusion' && !narrowed.has(intentIn(row, entry)),
+  )
+  return [
+    { excluded: false, those: given },
+    { excluded: true, those: out },
+  ].flatMap(({ excluded, those }) =>
+    those.length === 0
+      ? []
+      : [
+          {
+            policy,
+            excluded,
+            ways: those.map(({ entry, through }) => {
+              const intent = row.intent && entry.properties[row.intent.property]
+              return { through, intent: typeof intent === 'string' ? intent : null, filter: entry.filter }
+            }),
+          },
+        ],
+  )
 }

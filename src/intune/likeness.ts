@@ -1,37 +1,72 @@
+import type { Side } from '../language/reading.ts'
 import type { CatalogRow } from './catalog.ts'
 import type { Change, Subject } from './change.ts'
-import { type Entry, keyOf, makeEntry } from './entries.ts'
+import { type Entry, keyOf, makeEntry, placeOf, sideOf } from './entries.ts'
+import { intentIn, intentsOf } from './intents.ts'
 
-/** Whether an entry is about the subject, be it included or excluded. */
-export function isAbout({ target, groupId }: Entry, subject: Subject): boolean {
+/**
+ * Whether an entry is about the subject.
+ * @param side only as included, or only as excluded; left out, either.
+ */
+export function isAbout(entry: Entry, subject: Subject, side?: Side): boolean {
+  const { target, groupId } = entry
+  if (side && sideOf(entry) !== side) return false
   if (subject.kind !== 'group') return target === subject.kind
   const isGroup = target === 'group' || target === 'exclusionGroup'
   return isGroup && groupId?.toLowerCase() === subject.id.toLowerCase()
 }
 
-/** Whether the subject gets this object: it stands there, and is not left out. */
-export function isGiven(entries: readonly Entry[], subject: Subject): boolean {
-  const own = entries.filter((entry) => isAbout(entry, subject))
-  return own.length > 0 && own.every((entry) => entry.target !== 'exclusionGroup')
+/** Whether the subject gets this object: it is included, and not left out of the same. */
+export function isGiven(entries: readonly Entry[], subject: Subject, row: CatalogRow): boolean {
+  return givenTo(entries, subject, row).length > 0
+}
+
+/** The subject's inclusions that no exclusion of its own undoes. */
+function givenTo(entries: readonly Entry[], subject: Subject, row: CatalogRow): Entry[] {
+  const left = entries.filter((entry) => isAbout(entry, subject, 'exclusion'))
+  const places = new Set(left.map((entry) => placeOf(entry, row)))
+  return entries.filter((entry) => isAbout(entry, subject, 'inclusion') && !places.has(placeOf(entry, row)))
+}
+
+/** The entries that `like` has and others are to get: of one intent, if the change names it. */
+function models(row: CatalogRow, entries: readonly Entry[], { like, fromIntent }: Change): Entry[] {
+  const given = like ? givenTo(entries, like, row) : []
+  return fromIntent ? given.filter((entry) => intentIn(row, entry) === fromIntent) : given
+}
+
+/** The intents of what `like` has there; more than one, and somebody has to say which is meant. */
+export function intentsLike(row: CatalogRow, entries: readonly Entry[], change: Change): string[] {
+  return intentsOf(row, models(row, entries, change))
 }
 
 /**
  * Gives the subjects that a change includes what another has there: the same filter, intent and settings, entry
- * for entry. A subject that is included already keeps what it has; one that is excluded is included instead.
+ * for entry. A subject that is included already keeps what it has; one that is excluded from the same is included
+ * instead.
  */
 export function giveLike(row: CatalogRow, entries: readonly Entry[], change: Change): Entry[] {
-  const { like } = change
   let after = [...entries]
-  if (!like || !isGiven(entries, like)) return after
-  const models = entries.filter((entry) => isAbout(entry, like))
+  const given = models(row, entries, change)
+  if (given.length === 0) return after
   for (const subject of change.include) {
-    if (isGiven(after, subject)) continue
-    const copies = models.map((model) => copyFor(row, model, subject))
-    const keys = new Set(copies.map((copy) => keyOf(copy, row)))
-    after = after.filter((entry) => !isAbout(entry, subject) || entry.source !== 'direct')
-    after = [...after.filter((entry) => !keys.has(keyOf(entry, row))), ...copies]
+    if (after.some((entry) => isKept(row, entry, subject, after))) continue
+    const copies = new Map(
+      given.map((model) => {
+        const copy = copyFor(row, model, subject)
+        return [keyOf(copy, row), copy]
+      }),
+    )
+    const places = new Set([...copies.values()].map((copy) => placeOf(copy, row)))
+    after = after.filter((entry) => entry.source !== 'direct' || !places.has(placeOf(entry, row)))
+    after.push(...copies.values())
   }
   return after
+}
+
+/** Two inclusions of one group are never made, be it given the object or not. */
+function isKept(row: CatalogRow, entry: Entry, subject: Subject, entries: readonly Entry[]): boolean {
+  if (!isAbout(entry, subject, 'inclusion')) return false
+  return row.identity.length > 0 || isGiven(entries, subject, row)
 }
 
 function copyFor(row: CatalogRow, model: Entry, subject: Subject): Entry {

@@ -1,12 +1,13 @@
-import type { CatalogRow, TargetKind } from './catalog.ts'
+import type { CatalogRow } from './catalog.ts'
 import type { Change, Subject } from './change.ts'
-import { type Entry, entriesFor, keyOf, makeEntry, sameContent } from './entries.ts'
-import { intentFor, withIntent } from './intents.ts'
+import { type Entry, entriesFor, keyOf, makeEntry, placeOf, sameContent, sideOf } from './entries.ts'
+import { inclusionsMeant, intentFor, intentIn, removalsMeant, withIntent } from './intents.ts'
 
 /**
- * Merges a change into the set that is there. Everything the change does not name stays as it is; a subject
- * it names is moved (from excluded to included, to another filter), never doubled: Intune ignores a second
- * entry for a target (github.com/MG-Cloudflow/Intune-Toolkit/issues/57), so the old one has to go first.
+ * Merges a change into the set that is there. Everything the change does not name stays as it is: of a group that
+ * stands several times, too, once per side and intent. What it names is moved (from excluded to included, to
+ * another intent or filter), never doubled: Intune ignores a second entry for a target
+ * (github.com/MG-Cloudflow/Intune-Toolkit/issues/57), so the old one has to go first.
  *
  * @param element the type of a new entry where the object's entries have one of their own.
  */
@@ -16,63 +17,130 @@ export function merge(
   before: readonly Entry[],
   change: Change,
 ): Entry[] {
+  if (change.clear) return before.filter((entry) => entry.source !== 'direct')
+  if (change.withoutFilter && namesNobody(change)) return withoutFilters(row, before, change)
   let entries = [...before]
   for (const subject of change.remove) {
-    const gone = entriesFor(entries, subject)
+    const gone = removalsMeant(row, entries, subject, change)
     entries = entries.filter((entry) => !gone.includes(entry))
   }
-  for (const mode of ['include', 'exclude'] as const) {
-    for (const subject of change[mode]) entries = put(row, element, entries, subject, mode, change)
+  for (const subject of change.include) {
+    const intent = intentFor(row, before, subject, 'include', change)
+    entries = include(row, element, entries, subject, intent, change)
   }
-  return entries
+  for (const subject of change.exclude) {
+    const intent = intentFor(row, before, subject, 'exclude', change)
+    entries = exclude(row, element, entries, subject, intent)
+  }
+  return change.only ? onlyTo(change.include, entries) : entries
 }
 
-/** Makes the subject stand in the set as asked. What the sentence does not mention stays as it was. */
-function put(
+export function namesNobody({ include, exclude, remove }: Change): boolean {
+  return include.length + exclude.length + remove.length === 0
+}
+
+function withoutFilters(row: CatalogRow, before: readonly Entry[], { fromIntent }: Change): Entry[] {
+  return before.map((entry) =>
+    entry.source === 'direct' && entry.filter && (!fromIntent || intentIn(row, entry) === fromIntent)
+      ? { ...entry, filter: null }
+      : entry,
+  )
+}
+
+/** Makes the subject stand among the inclusions as asked. What the sentence does not mention stays as it was. */
+function include(
   row: CatalogRow,
   element: string | null,
-  entries: Entry[],
+  entries: readonly Entry[],
   subject: Subject,
-  mode: 'include' | 'exclude',
+  intent: string | null,
   change: Change,
 ): Entry[] {
-  const target: TargetKind =
-    subject.kind !== 'group' ? subject.kind : mode === 'include' ? 'group' : 'exclusionGroup'
-  const old = entriesFor(entries, subject)
-  const same = old.filter((entry) => entry.target === target)
-  const filter = mode === 'include' ? change.filter : null
-  if (same.length > 0) {
+  const meant = inclusionsMeant(row, entries, subject, change)
+  const { filter, withoutFilter, fromIntent } = change
+  if (meant.length > 0) {
     const wanted = unique(
       row,
-      same.map((entry) => ({
+      meant.map((entry) => ({
         ...entry,
-        filter: filter ?? entry.filter,
+        filter: withoutFilter ? null : (filter ?? entry.filter),
         properties: change.intent ? withIntent(row, entry.properties, change.intent) : entry.properties,
         legacy: entry.legacy && !filter,
       })),
     )
-    const isThere = wanted.every((entry) => same.some((one) => sameContent(one, entry)))
-    if (isThere && wanted.length === old.length) return entries
-    return [...entries.filter((entry) => !old.includes(entry)), ...wanted]
+    return replace(row, entries, subject, meant, wanted)
   }
-  const intent = intentFor(row, entries, subject, mode, change)
-  const made = makeEntry(row, target, subject.kind === 'group' ? subject.id : null, {
+  // Both are about what is there already.
+  if (fromIntent || withoutFilter) return [...entries]
+  const made = makeEntry(row, subject.kind, subject.kind === 'group' ? subject.id : null, {
     element,
     filter,
-    properties: withIntent(row, mode === 'include' ? propertiesFor(row, entries, old) : {}, intent),
+    properties: intent && row.intent ? { [row.intent.property]: intent } : {},
   })
-  return [...entries.filter((entry) => !old.includes(entry)), made]
+  const [had] = inPlaces(row, entries, subject, [made])
+  const whole = { ...made, properties: withIntent(row, propertiesFor(row, entries, had), intent) }
+  return replace(row, entries, subject, [], [whole])
 }
 
-/** What a new inclusion starts with: what the subject had, else what its kind needs. */
+/** Makes the group stand among the exclusions. Such an entry has an intent at most: Intune takes no settings on it. */
+function exclude(
+  row: CatalogRow,
+  element: string | null,
+  entries: readonly Entry[],
+  subject: Subject,
+  intent: string | null,
+): Entry[] {
+  const made = makeEntry(row, 'exclusionGroup', subject.kind === 'group' ? subject.id : null, {
+    element,
+    properties: withIntent(row, {}, intent),
+  })
+  const there = inPlaces(row, entries, subject, [made]).filter((entry) => sideOf(entry) === 'exclusion')
+  return replace(row, entries, subject, there, there.length > 0 ? there : [made])
+}
+
+/** Puts the wanted entries where `meant` and whatever else is in their places stand; the same set if they do already. */
+function replace(
+  row: CatalogRow,
+  entries: readonly Entry[],
+  subject: Subject,
+  meant: readonly Entry[],
+  wanted: readonly Entry[],
+): Entry[] {
+  const gone = new Set([...meant, ...inPlaces(row, entries, subject, wanted)])
+  const isThere = wanted.every((entry) => meant.some((one) => sameContent(one, entry)))
+  if (isThere && wanted.length === gone.size) return [...entries]
+  return [...entries.filter((entry) => !gone.has(entry)), ...wanted]
+}
+
+function inPlaces(
+  row: CatalogRow,
+  entries: readonly Entry[],
+  subject: Subject,
+  wanted: readonly Entry[],
+): Entry[] {
+  const places = new Set(wanted.map((entry) => placeOf(entry, row)))
+  return entriesFor(entries, subject).filter((entry) => places.has(placeOf(entry, row)))
+}
+
+/** Takes everybody else's inclusions away, once all who are to be left have theirs. */
+function onlyTo(subjects: readonly Subject[], entries: readonly Entry[]): Entry[] {
+  const own = subjects.map((subject) =>
+    entriesFor(entries, subject).filter((entry) => sideOf(entry) === 'inclusion'),
+  )
+  if (own.length === 0 || own.some((those) => those.length === 0)) return [...entries]
+  const left = new Set(own.flat())
+  return entries.filter(
+    (entry) => entry.source !== 'direct' || sideOf(entry) !== 'inclusion' || left.has(entry),
+  )
+}
+
+/** What a new inclusion starts with: what stood in its place, else what its kind needs. */
 function propertiesFor(
   row: CatalogRow,
   entries: readonly Entry[],
-  old: readonly Entry[],
+  old: Entry | undefined,
 ): Record<string, unknown> {
-  const had = Object.fromEntries(
-    Object.entries(old[0]?.properties ?? {}).filter(([, value]) => value !== null),
-  )
+  const had = Object.fromEntries(Object.entries(old?.properties ?? {}).filter(([, value]) => value !== null))
   if (!row.newEntry) return had
   const others = entries.filter((entry) => entry.source === 'direct' && entry.target !== 'exclusionGroup')
   const [first] = others

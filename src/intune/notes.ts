@@ -1,6 +1,6 @@
 import type { CatalogRow } from './catalog.ts'
 import type { Facts } from './change.ts'
-import { type Entry, keyOf } from './entries.ts'
+import { type Entry, keyOf, subjectOf } from './entries.ts'
 import { lostBy } from './intents.ts'
 import { scheduleInWords } from './schedules.ts'
 
@@ -11,24 +11,33 @@ export function entryNotes(
   after: readonly Entry[],
   facts: Facts,
 ): string[] {
-  const known = new Map(before.map((entry) => [keyOf(entry, row), entry]))
+  const known = new Set(before.map((entry) => keyOf(entry, row)))
+  const left = new Set(after.map((entry) => keyOf(entry, row)))
+  const gone = before.filter((entry) => !left.has(keyOf(entry, row)))
   return after.flatMap((entry) => {
+    if (known.has(keyOf(entry, row))) return []
     const name = nameOf(entry, facts)
-    if (!known.has(keyOf(entry, row))) {
-      const was = before.find((one) => one.target === entry.target && one.groupId === entry.groupId)
-      const schedule = scheduleInWords(entry)
-      return [
-        ...(schedule ? [`On ${name} it runs ${schedule}.`] : []),
-        ...(was ? lostBy(row, was, entry).map((words) => `${name} ${words}.`) : []),
-      ]
-    }
-    return []
+    const own = gone.filter((one) => subjectOf(one) === subjectOf(entry))
+    const was = own.find((one) => one.target === entry.target) ?? own[0]
+    const schedule = scheduleInWords(entry)
+    return [
+      ...(schedule ? [`On ${name} it runs ${schedule}.`] : []),
+      ...(was ? lost(row, was, entry).map((words) => `${name} ${words}.`) : []),
+    ]
   })
+}
+
+function lost(row: CatalogRow, was: Entry, will: Entry): string[] {
+  if (was.target === will.target) return lostBy(row, was, will)
+  const { settings } = was.properties
+  return will.target === 'exclusionGroup' && settings
+    ? ['loses its settings for this app, such as its deadline: Intune takes none on an exclusion']
+    : []
 }
 
 function nameOf(entry: Entry, facts: Facts): string {
   if (entry.target === 'allUsers') return 'All users'
   if (entry.target === 'allDevices') return 'All devices'
   const name = entry.groupId && facts.groups.get(entry.groupId.toLowerCase())?.name
-  return name ? `“${name}”` : `the group ${entry.groupId}`
+  return name ? `“${name}”` : `the deleted group ${entry.groupId}`
 }

@@ -1,8 +1,10 @@
 import type { CatalogRow, TargetKind, Variant } from './catalog.ts'
-import type { Change, Facts, FilterFacts, PolicyRef, Subject } from './change.ts'
+import { type Change, type Facts, type FilterFacts, type PolicyRef, subjectKey } from './change.ts'
 import { type Entry, entriesFor } from './entries.ts'
-import { intentFor, intentOf } from './intents.ts'
+import { intentRefusal } from './intentRefusal.ts'
+import { namesNobody } from './merge.ts'
 import { flavourOf } from './platforms.ts'
+import { article } from './words.ts'
 
 /** The row as it holds for one object of it. */
 export interface ObjectRules {
@@ -55,7 +57,7 @@ export function refusalFor(
 ): string | null {
   const rules = rulesFor(row, policy)
   const title = `the ${rules.title} “${policy.name}”`
-  const adds = change.include.length + change.exclude.length > 0
+  const adds = change.include.length + change.exclude.length > 0 || change.copy !== undefined
   if (rules.refuse) return `I can't assign ${title}. ${rules.refuse}`
   if (rules.refuseAdding && adds) return `I can't add anybody to ${title}. ${rules.refuseAdding}`
   if (change.filter && rules.filters === null) {
@@ -63,6 +65,15 @@ export function refusalFor(
   }
   if (change.filter && rules.filters === false) {
     return `Intune has no assignment filters for ${article(rules.title)}. Ask again without the filter.`
+  }
+  if (change.withoutFilter && rules.filters === false) {
+    return `Intune has no assignment filters for ${article(rules.title)}, so there is none to take off.`
+  }
+  if (change.withoutFilter && change.include.length === 0 && !namesNobody(change)) {
+    return 'I take a filter off what is included. An assignment that is taken away goes with its filter, and an excluded group has none.'
+  }
+  if (change.copy && change.copy.from.kind !== policy.kind) {
+    return `Assignments can be copied between policies of one kind only, and “${change.copy.from.name}” is of another kind than ${title}.`
   }
   if (change.filter && change.include.length === 0) {
     return change.exclude.length > 0
@@ -78,7 +89,7 @@ export function refusalFor(
   if (mismatch) return mismatch
   return (
     targetRefusal(rules, change) ??
-    groupRefusal(row, rules, change, facts) ??
+    groupRefusal(row, rules, change, facts, before) ??
     intentRefusal(row, rules, change, facts, before)
   )
 }
@@ -116,57 +127,6 @@ export function combinationRefusal(
   return holdsBoth(after) && !holdsBoth(before) ? reason : null
 }
 
-/** An intent that the kind does not know, that nobody named, or that has no effect on the target. */
-function intentRefusal(
-  row: CatalogRow,
-  rules: ObjectRules,
-  change: Change,
-  facts: Facts,
-  before: readonly Entry[],
-): string | null {
-  const { intent: rule } = row
-  if (!rule) {
-    return change.intent
-      ? `“${change.intent}” is for apps; ${article(rules.title)} is simply assigned. Ask again without it.`
-      : null
-  }
-  if (change.intent && !rules.intents.includes(change.intent)) {
-    return `${capital(article(rules.title))} cannot be “${change.intent}”. Say ${either(rules.intents)}.`
-  }
-  for (const mode of ['include', 'exclude'] as const) {
-    for (const subject of change[mode]) {
-      const intent = change.like
-        ? intentOf(rule, entriesFor(before, change.like))
-        : intentFor(row, before, subject, mode, change)
-      const stands = entriesFor(before, subject).some((entry) => entry.properties[rule.property] === intent)
-      if (!intent && !change.like && !(mode === 'include' && isIncluded(before, subject))) {
-        return mode === 'include'
-          ? `Say how ${article(rules.title)} is meant: ${either(rules.intents)}. For example “assign … to group … as ${rules.intents[0]}”.`
-          : `An exclusion narrows one intent. Say which: ${either(rules.intents)}. For example “exclude group … from … as ${rules.intents[0]}”.`
-      }
-      const isForUsers = mode === 'include' && rule.forUsers.some((one) => one === intent)
-      if (isForUsers && !stands && !rules.availableToDevices) {
-        const devices = namesDevices(subject, facts)
-        if (devices) {
-          return `Intune offers ${article(rules.title)} as “${intent}” to users only, and ${devices}. Choose a group of users, or say “as required”.`
-        }
-      }
-    }
-  }
-  return null
-}
-
-function isIncluded(before: readonly Entry[], subject: Subject): boolean {
-  return entriesFor(before, subject).some((entry) => entry.target !== 'exclusionGroup')
-}
-
-function namesDevices(subject: Subject, facts: Facts): string | null {
-  if (subject.kind === 'allDevices') return 'all devices are not users'
-  if (subject.kind !== 'group') return null
-  const group = facts.groups.get(subject.id.toLowerCase())
-  return group?.of === 'devices' ? `the group “${group.name}” holds devices` : null
-}
-
 function targetRefusal(rules: ObjectRules, change: Change): string | null {
   const wanted: [boolean, TargetKind, string][] = [
     [change.exclude.some((s) => s.kind === 'group'), 'exclusionGroup', 'an excluded group'],
@@ -189,9 +149,18 @@ function targetRefusal(rules: ObjectRules, change: Change): string | null {
  * A group that is not security-enabled cannot be a target; groups made in the Microsoft 365 admin center are
  * not by default (learn.microsoft.com/mem/intune/fundamentals/groups-add).
  */
-function groupRefusal(row: CatalogRow, rules: ObjectRules, change: Change, facts: Facts): string | null {
+function groupRefusal(
+  row: CatalogRow,
+  rules: ObjectRules,
+  change: Change,
+  facts: Facts,
+  before: readonly Entry[],
+): string | null {
   for (const subject of [...change.include, ...change.exclude]) {
     const group = subject.kind === 'group' ? facts.groups.get(subject.id.toLowerCase()) : null
+    if (group && subject.kind === 'group' && !group.name && entriesFor(before, subject).length === 0) {
+      return `The group ${subject.id} is not in the directory any more, so nothing can be assigned to it.`
+    }
     if (group && !group.securityEnabled && !row.anyGroup) {
       return `The group “${group.name}” is not security-enabled, so Intune cannot use it. Use a security group instead.`
     }
@@ -201,7 +170,7 @@ function groupRefusal(row: CatalogRow, rules: ObjectRules, change: Change, facts
   }
   const doubled = change.include.find(
     (subject) =>
-      subject.kind === 'group' && change.exclude.some((s) => s.kind === 'group' && s.id === subject.id),
+      subject.kind === 'group' && change.exclude.some((s) => subjectKey(s) === subjectKey(subject)),
   )
   if (doubled) return 'One group cannot be included and excluded at once. Say which of the two you mean.'
   return null
@@ -216,16 +185,4 @@ const WORDS: Record<TargetKind, string> = {
 
 function listTargets(targets: readonly TargetKind[]): string {
   return new Intl.ListFormat('en').format(targets.map((kind) => WORDS[kind]))
-}
-
-function article(title: string): string {
-  return `${/^[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-function either(values: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'disjunction' }).format(values.map((value) => `“${value}”`))
 }

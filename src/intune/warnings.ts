@@ -1,9 +1,11 @@
 import type { Change, Facts, GroupFacts, Subject } from './change.ts'
-import type { Line } from './plan.ts'
+import { type Line, nameOf, plainNameOf, sameSubject } from './lines.ts'
+import { heldBack, notThere } from './notThere.ts'
 import type { ObjectRules } from './refusals.ts'
 
 /** What somebody should know before approving, each as one plain sentence. */
 export function warningsFor(
+  policy: string,
   rules: ObjectRules,
   change: Change,
   lines: readonly Line[],
@@ -12,9 +14,12 @@ export function warningsFor(
   return [
     ...everyone(lines),
     ...alreadyThere(change, lines),
-    ...notThere(change, lines, facts),
+    ...notThere(policy, change, lines, facts),
+    ...heldBack(change, lines),
+    ...othersLeft(change, lines),
     ...mixedKinds(lines),
     ...widened(lines),
+    ...unfiltered(lines),
     ...policySets(rules, lines),
     ...emptyGroups(lines),
     ...empty(lines),
@@ -33,33 +38,31 @@ function everyone(lines: readonly Line[]): string[] {
     )
 }
 
+/** What is there as asked; direct entries only: who gets it through a policy set may have one of their own beside that. */
 function alreadyThere(change: Change, lines: readonly Line[]): string[] {
-  return [...change.include, ...change.exclude].flatMap((subject) => {
-    const line = lines.find((l) => l.mark === 'kept' && sameSubject(l, subject))
-    return line
-      ? [`${nameOf(line)} is already ${line.after?.included ? 'assigned' : 'excluded'}; that stays as it is.`]
-      : []
-  })
-}
-
-function notThere(change: Change, lines: readonly Line[], facts: Facts): string[] {
-  return change.remove.flatMap((subject) => {
-    const line = lines.find((l) => sameSubject(l, subject))
-    if (!line) return [`There is no assignment to ${calledIn(facts, subject)} to remove.`]
-    if (isLeft(line)) {
-      return [`${nameOf(line)} comes from a policy set. Remove it there; Assent leaves it as it is.`]
-    }
-    return []
-  })
-}
-
-function isLeft(line: Line): boolean {
-  return line.mark === 'kept' && line.before?.fromPolicySet === true
-}
-
-/** Whether something that was to be removed stays, since a policy set wrote it. */
-export function isHeldByPolicySet({ change, lines }: { change: Change; lines: readonly Line[] }): boolean {
-  return change.remove.some((subject) => lines.some((line) => sameSubject(line, subject) && isLeft(line)))
+  const intent = change.intent ?? change.fromIntent
+  const of = (subjects: readonly Subject[], included: boolean) =>
+    subjects.flatMap((subject) => {
+      const own = lines.filter(
+        (line) => sameSubject(line, subject) && (line.after ?? line.before)?.included === included,
+      )
+      const direct = own.filter((line) => !(line.after ?? line.before)?.fromPolicySet)
+      const bySet = own.find((line) => line.after?.fromPolicySet)
+      if (bySet && (included || direct.length === 0)) {
+        const name = nameOf(bySet)
+        return direct.length > 0
+          ? [
+              `${name} already gets it through a policy set. Its own assignment stands beside that one; both hold.`,
+            ]
+          : [`${name} already gets it through a policy set; that stays as it is.`]
+      }
+      if (direct.some(({ mark }) => mark !== 'kept')) return []
+      const line = direct.find(({ after }) => !intent || after?.intent === intent || after?.intent === null)
+      return line
+        ? [`${nameOf(line)} is already ${included ? 'assigned' : 'excluded'}; that stays as it is.`]
+        : []
+    })
+  return [...of(change.include, true), ...of(change.exclude, false)]
 }
 
 /**
@@ -72,7 +75,10 @@ function mixedKinds(lines: readonly Line[]): string[] {
   return after
     .filter((line) => line.after && !line.after.included)
     .flatMap((excluded) => {
-      const other = includes.find((included) => opposite(kindOf(included), kindOf(excluded)))
+      const other = includes.find(
+        (included) =>
+          included.after?.intent === excluded.after?.intent && opposite(kindOf(included), kindOf(excluded)),
+      )
       if (!other) return []
       return [
         `${nameOf(excluded)} holds ${kindOf(excluded)} and ${inclusionOf(other)}: Intune does not relate users to devices, so this exclusion has no effect there.`,
@@ -87,6 +93,20 @@ function widened(lines: readonly Line[]): string[] {
         line.before && !line.before.included && line.mark !== 'kept' && line.after?.included !== false,
     )
     .map((line) => `${nameOf(line)} is excluded today; its members can receive this afterwards.`)
+}
+
+function unfiltered(lines: readonly Line[]): string[] {
+  return lines
+    .filter(({ before, after }) => before?.filter && after?.included && !after.filter)
+    .map((line) => `Without its filter, all of ${plainNameOf(line)} can receive this afterwards.`)
+}
+
+/** "Only to Legal" takes groups, all users and all devices away, and nothing that Assent does not offer. */
+function othersLeft({ only }: Change, lines: readonly Line[]): string[] {
+  if (!only) return []
+  return lines
+    .filter(({ subject, mark }) => subject.kind === 'other' && mark === 'kept')
+    .map((line) => `${nameOf(line)} stays as it is: Assent does not offer such targets.`)
 }
 
 /** What `assign` does to such entries is not documented; maintained clients leave them out, as Assent does. */
@@ -124,25 +144,6 @@ function kindOf(line: Line): Kind {
 
 function opposite(a: Kind, b: Kind): boolean {
   return (a === 'users' && b === 'devices') || (a === 'devices' && b === 'users')
-}
-
-function sameSubject(line: Line, subject: { kind: string; id?: string }): boolean {
-  if (line.subject.kind !== subject.kind) return false
-  return line.subject.kind !== 'group' || line.subject.id.toLowerCase() === subject.id?.toLowerCase()
-}
-
-function calledIn(facts: Facts, subject: Subject): string {
-  if (subject.kind === 'allUsers') return 'all users'
-  if (subject.kind === 'allDevices') return 'all devices'
-  const name = facts.groups.get(subject.id.toLowerCase())?.name
-  return name ? `“${name}”` : `the group ${subject.id}`
-}
-
-export function nameOf(line: Line): string {
-  if (line.subject.kind === 'allUsers') return 'All users'
-  if (line.subject.kind === 'allDevices') return 'All devices'
-  if (line.subject.kind === 'other') return line.subject.type.replace('#microsoft.graph.', '')
-  return line.group?.name ? `“${line.group.name}”` : `The group ${line.subject.id}`
 }
 
 function list(names: string[]): string {

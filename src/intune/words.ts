@@ -10,3 +10,16 @@ export function describeGroup(group: GroupFacts): string {
         : `${group.members.toLocaleString('en')} ${group.of}`
   return [group.membership === 'unknown' ? null : group.membership, members].filter(Boolean).join(', ')
 }
+
+export function article(title: string): string {
+  return `${/^[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** "“required” or “available”" */
+export function either(values: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'disjunction' }).format(values.map((value) => `“${value}”`))
+}

@@ -1,8 +1,7 @@
 import type { CatalogRow } from './catalog.ts'
 import { type Change, NO_CHANGE } from './change.ts'
-import { type Entry, holds, keyOf } from './entries.ts'
+import { type Entry, holds, keyOf, subjectOf } from './entries.ts'
 import type { Plan } from './plan.ts'
-import { subjectOf } from './undo.ts'
 
 /**
  * What a set that was read back after a write says of it. `whole`: it is what was to be written. `half`: the change

@@ -3,9 +3,9 @@ import { isBeingApplied } from '../approvals/step.ts'
 import { isChanged } from '../approvals/undoing.ts'
 import { rowOf } from '../intune/catalog.ts'
 import { effectInWords, type Weight } from '../intune/effect/effectWords.ts'
+import { nameOf } from '../intune/lines.ts'
 import type { Line, Mark, Plan, Standing } from '../intune/plan.ts'
 import { rulesFor } from '../intune/refusals.ts'
-import { nameOf } from '../intune/warnings.ts'
 import { describeGroup } from '../intune/words.ts'
 import { listed, safe, someOf } from './text.ts'
 
@@ -32,9 +32,14 @@ export function lineInWords(line: Line) {
     detail: line.group
       ? safe(line.group.name ? describeGroup(line.group) : 'not in the directory any more')
       : '',
-    before: safe(standingInWords(line.before)),
-    after: safe(standingInWords(line.after)),
+    before: safe(line.before ? standingInWords(line.before) : absent(line.after)),
+    after: safe(line.after ? standingInWords(line.after) : absent(line.before)),
   }
+}
+
+/** A group that is not excluded from one intent may well be assigned with another: that is on a line of its own. */
+function absent(instead: Standing | null): string {
+  return instead?.intent && !instead.included ? 'not excluded' : 'not assigned'
 }
 
 export function standingInWords(standing: Standing | null): string {

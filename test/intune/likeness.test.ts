@@ -85,12 +85,12 @@ describe('Giving one group what another has', () => {
 
   it('knows who is given an object: an exclusion wins', () => {
     const entries = entriesOf(inA, outB, raw(target('allDevices')))
-    expect(isGiven(entries, group(GROUP_A.toUpperCase()))).toBe(true)
-    expect(isGiven(entries, group(GROUP_B))).toBe(false)
-    expect(isGiven(entries, group(GROUP_C))).toBe(false)
-    expect(isGiven(entries, { kind: 'allDevices' })).toBe(true)
-    expect(isGiven(entries, { kind: 'allUsers' })).toBe(false)
-    expect(isGiven(entriesOf(inA, outA), group(GROUP_A))).toBe(false)
+    expect(isGiven(entries, group(GROUP_A.toUpperCase()), COMPLIANCE)).toBe(true)
+    expect(isGiven(entries, group(GROUP_B), COMPLIANCE)).toBe(false)
+    expect(isGiven(entries, group(GROUP_C), COMPLIANCE)).toBe(false)
+    expect(isGiven(entries, { kind: 'allDevices' }, COMPLIANCE)).toBe(true)
+    expect(isGiven(entries, { kind: 'allUsers' }, COMPLIANCE)).toBe(false)
+    expect(isGiven(entriesOf(inA, outA), group(GROUP_A), COMPLIANCE)).toBe(false)
   })
 
   it('follows all devices to a group, with their filter', () => {

@@ -40,7 +40,7 @@ function change(before: readonly Entry[], asked: Partial<Change>, row = COMPLIAN
 
 /** The plan that takes `done` back, against the set as it is now. */
 function undo(done: Plan, now: readonly Entry[] = done.after, row = COMPLIANCE, facts = FACTS): Plan {
-  return change(now, { revert: reversalOf(done.before, done.after) }, row, facts)
+  return change(now, { revert: reversalOf(done.before, done.after, row) }, row, facts)
 }
 
 const same = (a: readonly Entry[], b: readonly Entry[], row = COMPLIANCE) =>

@@ -1,0 +1,55 @@
+import type { CatalogRow } from './catalog.ts'
+import { type Change, calledIn, type Facts, type Subject } from './change.ts'
+import type { Entry } from './entries.ts'
+import { inclusionsMeant, intentsOf, intentsToNarrow, removalsMeant } from './intents.ts'
+import { intentsLike } from './likeness.ts'
+
+/** What has to be said before there is a plan. The answer goes into the change's `fromIntent`. */
+export interface Asks {
+  /** As cards call it: "“Help Desk”", "all users". */
+  group: string
+  /** Those that it can be, as Graph spells them. */
+  intents: string[]
+  /** The same as one sentence that says what to write instead. */
+  sentence: string
+}
+
+/** Of whom a change leaves open which of several entries is meant; null where it is clear. */
+export function openIntent(
+  row: CatalogRow,
+  policy: string,
+  before: readonly Entry[],
+  change: Change,
+  facts: Facts,
+): Asks | null {
+  if (!row.intent) return null
+  const ask = (subject: Subject, intents: string[], what: string): Asks => {
+    const group = calledIn(facts, subject)
+    const either = new Intl.ListFormat('en', { type: 'disjunction' }).format(
+      intents.map((intent) => `“${intent}”`),
+    )
+    const sentence = `${what} ${either}. Write it again with the one you mean, for example “as ${intents[0]}”.`
+    return { group, intents, sentence }
+  }
+  const several = (subject: Subject) => `“${policy}” has several entries for ${calledIn(facts, subject)}.`
+  for (const subject of change.remove) {
+    const intents = intentsOf(row, removalsMeant(row, before, subject, change))
+    if (intents.length > 1) return ask(subject, intents, `${several(subject)} Say which to take away:`)
+  }
+  if (change.like) {
+    const intents = intentsLike(row, before, change)
+    return intents.length > 1
+      ? ask(change.like, intents, `${several(change.like)} Say which the others are to get:`)
+      : null
+  }
+  for (const subject of change.include) {
+    const intents = intentsOf(row, inclusionsMeant(row, before, subject, change))
+    if (intents.length > 1) return ask(subject, intents, `${several(subject)} Say which you mean:`)
+  }
+  if (change.intent || change.fromIntent) return null
+  for (const subject of change.exclude) {
+    const intents = intentsToNarrow(row, before, subject)
+    if (intents.length > 1) return ask(subject, intents, 'An exclusion narrows one intent. Say which:')
+  }
+  return null
+}
