@@ -28,6 +28,7 @@ import { type Handlers, JobQueue } from './store/jobs.ts'
 import { ATTEMPTS } from './store/queues.ts'
 import { ping } from './store/requests.ts'
 import { sweep } from './store/retention.ts'
+import { signOutsOf } from './store/signOuts.ts'
 import { hushLibraries, TeamsAdapter } from './teams/adapter.ts'
 import { makeApp } from './teams/app.ts'
 import { commandsFor } from './teams/commands/index.ts'
@@ -87,7 +88,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   )
   const lists = new ListCache()
   const signInOf = signInFromTokenService(adapter, settings.oauthConnection)
-  const tokens = new DelegatedTokens(settings, signInOf, {
+  const tokens = new DelegatedTokens(settings, signInOf, (person) => signOutsOf(database.kysely, person), {
     onForget: (person) => lists.forget(person),
     onProblem({ code, detail }, { oid }) {
       const fields = { code, detail, oid }
@@ -96,11 +97,13 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     },
   })
   const pace = new TenantPace()
-  const graphFor: GraphFor = (person, scopes) =>
-    together(
+  const graphFor: GraphFor = (person, scopes) => {
+    const session = tokens.session(person, scopes)
+    return together(
       connectGraph({
         graphUrl: settings.graphUrl,
-        token: () => tokens.tokenFor(person, scopes),
+        token: () => session.token(),
+        confirm: () => session.confirm(),
         onRejected: () => tokens.forget(person),
         onCall: (trace) => {
           metrics.graphCall(trace)
@@ -110,6 +113,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
         correlationId: () => correlation()?.correlationId ?? null,
       }),
     )
+  }
   const signIn = new SignIn({
     adapter,
     connection: settings.oauthConnection,
@@ -147,6 +151,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     graphFor,
     lists,
     interpret: settings.model ? makeInterpreter(settings.model, CATALOG, log) : null,
+    begin: (person) => tokens.begin(person),
     rehearse: (person, scopes) => tokens.rehearse(person, scopes),
     showProgress: (request, sentence) => posting.progress(request, sentence),
     attempts: ATTEMPTS,

@@ -4,6 +4,7 @@ import type { Graph } from '../graph/client.ts'
 import { GraphRefusal } from '../graph/errors.ts'
 import { cancelApproval } from '../graph/multiAdmin.ts'
 import { APPROVALS_SCOPE } from '../graph/scopes.ts'
+import { SignInProblem } from '../identity/problems.ts'
 import { rowOf } from '../intune/catalog.ts'
 import { type Entry, fingerprint, holds } from '../intune/entries.ts'
 import { nameOf } from '../intune/lines.ts'
@@ -107,7 +108,8 @@ export class Applying {
       try {
         wrote = await writeOrFile({ write: graph, approvals }, request, index)
       } catch (error) {
-        if (error instanceof GraphRefusal && error.isClear) throw error
+        // Without a token nothing was sent.
+        if (error instanceof SignInProblem || (error instanceof GraphRefusal && error.isClear)) throw error
         // It may have been carried out all the same: nothing is said before the set has.
         return (await this.outcome(graph, request, index, false)) ?? raise(error)
       }

@@ -32,6 +32,8 @@ export interface PlanningParts {
   lists: ListCache
   /** Asks a language model about a sentence that nothing else reads; null where none is set up. */
   interpret: ((text: string) => Promise<Asking | null>) | null
+  /** To be asked before anything else: forgets what the requester was shown before they signed out anywhere. */
+  begin: (person: Person) => Promise<unknown>
   /** Tries the requester's sign-in for the write, so that a missing consent shows now and not hours later. */
   rehearse: (person: Person, scopes: readonly string[]) => Promise<void>
   /** Shows on the request's card how far a long search is, or what keeps it. It may take its time, and nothing depends on it. */
@@ -66,6 +68,7 @@ export class Planning {
     const isRetry = request.items.length > 0
     let event: Event
     try {
+      await this.parts.begin(request.asker)
       event = isRetry ? await this.planAgain(request) : await this.answer(request)
     } catch (error) {
       const setback = setbackFrom(error, request.asker, attempt)

@@ -70,6 +70,8 @@ export interface GraphAccess {
   graphUrl: string
   /** A delegated token of the person; called for every request. */
   token: () => Promise<string>
+  /** Called right before every change: throws where the person has signed out meanwhile. */
+  confirm: () => Promise<void>
   /** Graph said 401 to the token: it must not be used again. */
   onRejected: () => void
   onCall: (trace: CallTrace) => void
@@ -103,6 +105,12 @@ export function connectGraph(access: GraphAccess): Graph {
     return options.eventual ? made.header('ConsistencyLevel', 'eventual') : made
   }
   const { reads, writes } = access.pace
+  /** A change, as long as the person is signed in. */
+  const change = <T>(call: () => Promise<T>, pace: Pace | null): Promise<T> =>
+    answer(async () => {
+      await access.confirm()
+      return await call()
+    }, pace)
   const answer = async <T>(call: () => Promise<T>, pace: Pace | null, weight = 1): Promise<T> => {
     await pace?.take(weight)
     // The library would wrap what is thrown here and lose why there is no token; kept ones make this free.
@@ -138,11 +146,11 @@ export function connectGraph(access: GraphAccess): Graph {
     },
     writeTurn: () => writes.take(),
     post: async (path, body, options) => {
-      const answered = await answer(() => request(path, options).post(body), options?.once ? null : writes)
+      const answered = await change(() => request(path, options).post(body), options?.once ? null : writes)
       return { body: answered, requestId: trace.lastRequestId }
     },
     delete: async (path, options) => {
-      await answer(() => request(path, options).delete(), writes)
+      await change(() => request(path, options).delete(), writes)
       return { requestId: trace.lastRequestId }
     },
   }

@@ -19,11 +19,33 @@ export interface TokenWatch {
   onProblem(problem: SignInProblem, person: Person): void
 }
 
+/** How often the person has signed out so far, wherever that was; read from the database. */
+export type SignOutsOf = (person: Pick<Person, 'tenantId' | 'oid'>) => Promise<number>
+
+/** The tokens of one person for one job or turn, for one set of scopes. */
+export interface TokenSession {
+  /** @throws {SignInProblem} */
+  token(): Promise<string>
+  /**
+   * To be asked right before a change: what a job began with is not good for that any more once the person has
+   * signed out. @throws {SignInProblem} `signIn`
+   */
+  confirm(): Promise<void>
+}
+
+interface Kept {
+  token: string
+  /** How often its person had signed out when it was asked for. */
+  signOuts: number
+}
+
 /** The person's sign-in as the Bot Framework token service holds it; null when it has none. */
 export type SignInOf = (person: Person) => Promise<string | null>
 
 const BEFORE_EXPIRY_MS = 5 * 60_000
 const MOST_KEPT = 500
+/** People of whom it is known how often they have signed out. */
+const MOST_KNOWN = 20_000
 /** How soon an unknown key is looked up again; whoever sends one has passed the token service already. */
 const KEYS_AGAIN_AFTER_MS = 1000
 /** More than a busy process and a slow network need together. */
@@ -31,30 +53,66 @@ const KEYS_WITHIN_MS = 15_000
 
 /**
  * Graph tokens of people, made by on-behalf-of for exactly the scopes asked for. They live in this process's
- * memory alone, per person and scope set, and are dropped five minutes before they expire and when Graph turns
- * one down.
+ * memory alone, per person and scope set, and are dropped five minutes before they expire, when Graph turns one
+ * down, and when the person signs out: that is stored for all processes, each job and turn asks for it once, and what
+ * was obtained before counts for nothing, be it under way at that moment.
  */
 export class DelegatedTokens {
-  private readonly kept = new LRUCache<string, string>({ max: MOST_KEPT })
+  private readonly kept = new LRUCache<string, Kept>({ max: MOST_KEPT })
+  private readonly known = new LRUCache<string, number>({ max: MOST_KNOWN })
   private readonly keys = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
   private readonly settings: DelegatedSettings
   private readonly signInOf: SignInOf
+  private readonly signOutsOf: SignOutsOf
   private readonly watch: TokenWatch
 
-  constructor(settings: DelegatedSettings, signInOf: SignInOf, watch: TokenWatch) {
+  constructor(settings: DelegatedSettings, signInOf: SignInOf, signOutsOf: SignOutsOf, watch: TokenWatch) {
     this.settings = settings
     this.signInOf = signInOf
+    this.signOutsOf = signOutsOf
     this.watch = watch
   }
 
-  /** @throws {SignInProblem} */
-  async tokenFor(person: Person, scopes: readonly string[]): Promise<string> {
+  /** For one job or turn; not to be kept for the next. */
+  session(person: Person, scopes: readonly string[]): TokenSession {
+    let begun: number | null = null
+    const begin = async () => {
+      begun ??= await this.begin(person)
+      return begun
+    }
+    return {
+      token: async () => await this.tokenFor(person, scopes, await begin()),
+      confirm: async () => {
+        const signOuts = await begin()
+        if ((await this.begin(person)) === signOuts) return
+        throw new SignInProblem('signIn', 'You have signed out.', 'signed out while it was under way')
+      },
+    }
+  }
+
+  /**
+   * Asks how often the person has signed out by now; what was obtained before the last time is forgotten.
+   * @returns that number.
+   */
+  async begin(person: Pick<Person, 'tenantId' | 'oid'>): Promise<number> {
+    const key = `${person.tenantId} ${person.oid}`
+    const signOuts = await this.signOutsOf(person)
+    const known = this.known.get(key) ?? 0
+    if (signOuts > known) {
+      this.known.set(key, signOuts)
+      this.forget(person)
+    }
+    return signOuts
+  }
+
+  private async tokenFor(person: Person, scopes: readonly string[], signOuts: number): Promise<string> {
     const key = cacheKey(person, scopes)
     const kept = this.kept.get(key)
-    if (kept) return kept
+    if (kept?.signOuts === signOuts) return kept.token
     const { token, expiresOnTimestamp } = await this.exchange(person, scopes)
     const ttl = expiresOnTimestamp - Date.now() - BEFORE_EXPIRY_MS
-    if (ttl > 0) this.kept.set(key, token, { ttl })
+    const isOld = signOuts < (this.kept.get(key)?.signOuts ?? 0)
+    if (ttl > 0 && !isOld) this.kept.set(key, { token, signOuts }, { ttl })
     return token
   }
 

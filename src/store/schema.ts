@@ -55,6 +55,13 @@ export interface Schema {
     personal_conversation_id: string | null
     updated_at: Timestamp
   }
+  /** How often somebody has signed out; nobody who never did has a row. */
+  sign_outs: {
+    tenant_id: string
+    oid: string
+    times: ColumnType<string | number, number, number>
+    at: ColumnType<Date, Date | undefined, Date>
+  }
   /** Sign-ins on Assent's own page that are under way. A ticket is taken out when it is used. */
   tickets: {
     /** SHA-256 of what the browser brings, hex. */

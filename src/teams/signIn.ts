@@ -7,6 +7,7 @@ import type { DelegatedTokens, SignInOf } from '../identity/delegated.ts'
 import type { Person } from '../identity/person.ts'
 import { saidFirst, wasSaid } from '../store/said.ts'
 import type { Schema } from '../store/schema.ts'
+import { noteSignOut } from '../store/signOuts.ts'
 import type { TeamsAdapter } from './adapter.ts'
 import { senderOf } from './incoming.ts'
 
@@ -133,10 +134,25 @@ export class SignIn {
     this.parts.tokens.forget(person)
   }
 
-  async out(person: Person): Promise<void> {
-    const client = await this.parts.adapter.userTokens()
-    await client.signOutUser(person.teamsId, this.parts.connection, CHANNEL)
-    this.parts.tokens.forget(person)
+  /**
+   * What was obtained until now counts for nothing any more, in no process.
+   * @returns false where the token service did not take it, so that it may still hold the sign-in.
+   */
+  async out(person: Person): Promise<boolean> {
+    const { db, adapter, connection, tokens, log } = this.parts
+    await noteSignOut(db, person)
+    try {
+      const client = await adapter.userTokens()
+      await client.signOutUser(person.teamsId, connection, CHANNEL)
+      return true
+    } catch (error) {
+      log.warn({ err: error, oid: person.oid }, 'the token service did not sign somebody out')
+      return false
+    } finally {
+      // Once more: somebody may have been given the old sign-in between the first note and the token service's end.
+      await noteSignOut(db, person)
+      tokens.forget(person)
+    }
   }
 
   /** Gives a sign-in to the token service. @returns whether it took it, as this person's. */

@@ -18,6 +18,7 @@ describe('Reads that travel together', () => {
       connectGraph({
         graphUrl: w.world.tenant.url,
         token: async () => token,
+        confirm: async () => {},
         onRejected,
         onCall: () => {},
         correlationId: () => null,

@@ -3,12 +3,14 @@ import * as first from './001-first.ts'
 import * as auditChain from './002-audit-chain.ts'
 import * as approvals from './003-approvals.ts'
 import * as posts from './004-posts.ts'
+import * as signOuts from './005-sign-outs.ts'
 
 const ALL: Record<string, Migration> = {
   '001-first': first,
   '002-audit-chain': auditChain,
   '003-approvals': approvals,
   '004-posts': posts,
+  '005-sign-outs': signOuts,
 }
 
 /** Named in order; a name that has been released is never changed, only added to. */
