@@ -1,7 +1,12 @@
 import { CATALOG } from '../intune/catalog.ts'
+import { plain } from '../language/plain.ts'
 import { read } from '../language/read.ts'
 
-/** Reads sentences from standard input, one a line, and prints for each one line of JSON, as it comes. */
+/**
+ * Reads messages from standard input, one a line, and prints for each one line of JSON, as it comes. With `--json` each
+ * line is a JSON string, which may hold line breaks.
+ */
+const isJson = process.argv.includes('--json')
 process.stdin.setEncoding('utf8')
 let rest = ''
 for await (const chunk of process.stdin) {
@@ -12,6 +17,19 @@ for await (const chunk of process.stdin) {
 if (rest) print(rest)
 
 function print(line: string): void {
-  const text = line.endsWith('\r') ? line.slice(0, -1) : line
-  console.log(JSON.stringify({ text, readings: read(text, CATALOG) }))
+  const written = line.endsWith('\r') ? line.slice(0, -1) : line
+  const text = isJson ? stringIn(written) : written
+  if (text === null) {
+    console.error(`This line is no JSON string: ${written.slice(0, 80)}`)
+    process.exitCode = 1
+  } else console.log(JSON.stringify({ text, readings: read(plain({ text }), CATALOG) }))
+}
+
+function stringIn(line: string): string | null {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'string' ? value : null
+  } catch {
+    return null
+  }
 }

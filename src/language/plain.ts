@@ -1,65 +1,65 @@
+import { type Piece, piecesOf } from './markup.ts'
+import { type Mention, withoutMentions } from './mentions.ts'
+
+/** A message as Teams gives it: no more than its words need. */
+export interface Heard {
+  /** Missing or null where somebody sent nothing but a picture or a file. */
+  text?: string | null
+  /** The same as HTML, where Teams gives that; it tells a quoted message from the answer to it. */
+  html?: string | null
+  /** Who is mentioned, by the message's entities. */
+  mentions?: readonly Mention[]
+  /** The bot's own name, for mentions that no entity tells of. */
+  ownName?: string | null
+}
+
+/** Markup, mentions and quotes of a message that is worth a look: some times what is read of it. */
+export const LONGEST_MARKUP = 16_000
+const MOST_MENTIONS = 50
+
 /**
- * The words of a Teams message: mentions gone, entities decoded, line breaks kept. Every pass goes over the text
- * once, whatever it holds.
+ * The one way from a message to what its writer said: without markup, mentions of the bot, and other people's words;
+ * with line breaks, since lists are written with them. Each pass goes over the text once, whatever it holds, and none
+ * goes over a text that is too long to be read: it is given back as it is.
  */
-export function plain(text: string): string {
-  return decodeEntities(withoutMentions(text).replace(/<\/?(?:p|br|div) ?\/?>/gi, '\n'))
+export function plain({ text, html, mentions = [], ownName = null }: Heard): string {
+  const written = text ?? ''
+  const isReply = typeof html === 'string' && html.length <= LONGEST_MARKUP && /<blockquote\b/i.test(html)
+  const markup = isReply ? html : written
+  if (markup.length > LONGEST_MARKUP) return markup
+  const named = mentions.slice(0, MOST_MENTIONS).filter(({ text: said }) => (said?.length ?? 0) <= 300)
+  const pieces = piecesOf(markup)
+  const words = withoutMentions(pieces, named, ownName)
+  return withoutQuotedLines(lines(spelled(words)))
 }
 
-/** `<at>Assent</at>`, with or without attributes, becomes a space. An `<at` that never closes is left alone. */
-function withoutMentions(text: string): string {
-  const lower = text.toLowerCase()
-  // Lower case of some letters is longer than the letter; places would no longer fit.
-  const searched = lower.length === text.length ? lower : text
-  let out = ''
-  let from = 0
-  for (;;) {
-    const open = searched.indexOf('<at', from)
-    if (open < 0) break
-    const close = searched.indexOf('</at>', open)
-    if (close < 0) break
-    const after = searched[open + 3]
-    if (after !== '>' && after !== ' ') {
-      out += text.slice(from, open + 3)
-      from = open + 3
-      continue
-    }
-    out += `${text.slice(from, open)} `
-    from = close + '</at>'.length
-  }
-  return out + text.slice(from)
+export type { Mention, Piece }
+
+/** One kind of line end, single spaces, nothing that no text holds. */
+function lines(text: string): string[] {
+  return (
+    text
+      .toWellFormed()
+      .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+      .replace(/[\u0000-\u0009\u000e-\u001f\u007f]/g, ' ')
+      .split('\n')
+      .map((line) => line.replace(/\s+/g, ' ').trim())
+  )
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ensp: ' ',
-  emsp: ' ',
-  thinsp: ' ',
-  zwj: '\u200d',
-  zwnj: '\u200c',
-  shy: '\u00ad',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  laquo: '«',
-  raquo: '»',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  bdquo: '„',
+/** "> assign X to Y" is what somebody else wrote. */
+function withoutQuotedLines(all: readonly string[]): string {
+  const own = all.filter((line) => !line.startsWith('>'))
+  return own
+    .filter((line, index) => line !== '' || own[index - 1] !== '')
+    .join('\n')
+    .trim()
 }
 
-function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z]{2,6}));/g, (whole, ten, hex, name) => {
-    if (name) return ENTITIES[name.toLowerCase()] ?? whole
-    const code = ten ? Number.parseInt(ten, 10) : Number.parseInt(hex, 16)
-    if (code === 0xa0) return ' '
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
-  })
+/** Markdown for bold and italic type says nothing; a single star is a bullet or a part of a name. */
+function spelled(text: string): string {
+  return text
+    .replace(/```/g, '')
+    .replace(/(?<![^\s("'“‘*])(\*{1,3})(?=[^\s*])([^*\n]{0,300})(?<=[^\s*])\1(?![^\s).,;:!?"'”’…])/g, '$2')
 }

@@ -3,7 +3,6 @@ import { changes } from './change.ts'
 import { commandIn } from './commands.ts'
 import { type KindPhrases, kindPhrasesOf } from './kindWords.ts'
 import { requested } from './mood.ts'
-import { plain } from './plain.ts'
 import type { KindWords, Reading } from './reading.ts'
 import { type Message, messageOf } from './sentence.ts'
 import { questionsIn } from './show.ts'
@@ -15,7 +14,7 @@ export const LONGEST_MESSAGE = 4000
 const MOST_READINGS = 24
 
 /**
- * Every way to understand a message, the likeliest first; none where it was not understood. It proposes nothing
+ * Every way to understand what was said (see `plain`), the likeliest first; none where it was not understood. It proposes nothing
  * that was not said: each word of a request is read, or a part of a name.
  */
 export function read(text: string, kinds: readonly KindWords[]): Reading[] {
@@ -50,7 +49,7 @@ function requests(words: Message['sentences'][number]['words'], kinds: KindPhras
 /** Null where the message is too long to be read. */
 export function messageIn(text: string, kinds: readonly KindWords[]): Message | null {
   if (text.length > LONGEST_MESSAGE) return null
-  return messageOf(tokenize(plain(text), menderFor(kinds)))
+  return messageOf(tokenize(text, menderFor(kinds)))
 }
 
 function isPleased(text: string): boolean {

@@ -1,6 +1,7 @@
 import { type Activity, TurnContext } from 'botbuilder'
 import type { Place } from '../approvals/request.ts'
 import type { Person } from '../identity/person.ts'
+import { plain } from '../language/plain.ts'
 import type { KnownConversation } from '../store/conversations.ts'
 
 /** Who sent an activity, and where. */
@@ -44,26 +45,18 @@ function kindOf(conversationType: string | undefined): Place['kind'] {
   return conversationType === 'channel' || conversationType === 'groupChat' ? conversationType : 'personal'
 }
 
-/**
- * What was said, without the bot's own mentions. Teams puts them into the text as `<at>…</at>`, with `&nbsp;` around
- * them, and writes a few characters as HTML does.
- */
-export function sentenceOf({ text = '', entities = [], recipient }: Activity): string {
-  const own = entities.filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id)
-  const rest = own.reduce((left, mention) => left.replaceAll(String(mention.text ?? ''), ' '), text)
-  return rest
-    .replace(/<at\b[^>]*>(.*?)<\/at>/gi, '$1')
-    .replace(/&(nbsp|amp|lt|gt|quot|apos|#39);/g, (whole, name: string) => WRITTEN[name] ?? whole)
-    .replace(/\s+/g, ' ')
-    .trim()
+/** What was said in a message; empty where it has no words. */
+export function sentenceOf({ text, entities, recipient, attachments }: Activity): string {
+  const mentions = (entities ?? []).flatMap(({ type, text: said, mentioned }) =>
+    type === 'mention' && mentioned
+      ? [{ text: stringOr(said), name: stringOr(mentioned.name), isOwn: mentioned.id === recipient?.id }]
+      : [],
+  )
+  const html = (attachments ?? []).find(({ contentType }) => contentType === 'text/html')?.content
+  return plain({ text: stringOr(text), html: stringOr(html), mentions, ownName: stringOr(recipient?.name) })
 }
 
-const WRITTEN: Record<string, string> = {
-  nbsp: ' ',
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  '#39': "'",
+/** What Teams writes as text, whatever its types say. */
+function stringOr(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { plain } from '../../src/language/plain.ts'
 import { read } from '../../src/language/read.ts'
 import { COMMANDS, SHOWING } from './corpus/asking.ts'
 import { FILTERS, GROUPS, INTENTS, KINDS, MORE_KINDS, TRICKY_NAMES, VERBS } from './corpus/assigning.ts'
@@ -28,13 +29,13 @@ const corpus: Record<string, readonly Case[]> = {
 for (const [name, cases] of Object.entries(corpus)) {
   describe(name, () => {
     test.each(cases)('%s', (say, best) => {
-      expect(read(say, KIND_WORDS)[0] ?? null).toEqual(best)
+      expect(read(plain({ text: say }), KIND_WORDS)[0] ?? null).toEqual(best)
     })
   })
 }
 
 describe('what asks for nothing changes nothing', () => {
   test.each([...NEGATIONS, ...QUESTIONS, ...TALK])('%s', (say) => {
-    expect(read(say, KIND_WORDS)).toEqual([])
+    expect(read(plain({ text: say }), KIND_WORDS)).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { ada, buttonsOf, CHAT, chiara, textOf, useWorld } from './world.ts'
 
@@ -80,6 +81,28 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     expect(textOf(over)).toContain('Chiara Venn needs an Intune role')
     expect(textOf(over)).not.toMatch(/Operation ID|Url:|https:/)
     expect((await w.writes()).length).toBe(before)
+  })
+
+  it.each([null, undefined, '', 17])('a message of no words (%j) is answered with help', async (text) => {
+    const w = world()
+    const before = (await w.messages()).length
+    const activity = {
+      type: 'message',
+      text,
+      id: `f:${randomUUID()}`,
+      channelId: 'msteams',
+      from: { id: ada.teamsId, name: ada.name, aadObjectId: ada.oid },
+      conversation: {
+        id: CHAT.ada,
+        conversationType: 'personal',
+        tenantId: w.world.settings.MicrosoftAppTenantId,
+      },
+      channelData: { tenant: { id: w.world.settings.MicrosoftAppTenantId } },
+    }
+    expect((await w.channel('POST', '/control/deliver', { activity })).body.status).toBe(200)
+    const answer = await w.until(async () => (await w.messages())[before])
+    expect(textOf(answer)).toContain('assign compliance policy')
+    expect(textOf(answer)).not.toContain('Something went wrong')
   })
 
   it.each([

@@ -276,9 +276,16 @@ function spoken({ kind }: Conversation, text: string) {
   return {
     text: isPersonal ? written : `<at>${BOT.name}</at>&nbsp;${written}\n`,
     textFormat: 'plain',
-    attachments: [],
+    attachments: [{ contentType: 'text/html', content: htmlOf(written, isPersonal) }],
     entities: [...(isPersonal ? [] : [mention]), clientInfo()],
   }
+}
+
+/** Teams sends each message a second time as HTML, with the mention as a marked span. */
+function htmlOf(written: string, isPersonal: boolean): string {
+  const mention = `<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="0">${BOT.name}</span>&nbsp;`
+  const lines = written.split('\n').map((line) => `<p>${line}</p>`)
+  return `<div>${isPersonal ? '' : mention}${lines.join('')}</div>`
 }
 
 const ESCAPED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }

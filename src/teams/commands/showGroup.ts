@@ -1,7 +1,7 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Desk } from '../../approvals/desk.ts'
 import type { ShowGroupReading } from '../../language/reading.ts'
-import type { Sender } from '../incoming.ts'
+import { type Sender, sentenceOf } from '../incoming.ts'
 import { sayTooMuch } from '../messages.ts'
 
 /** "what does group Y get": looked up by a job, since it takes a look at every policy. */
@@ -11,8 +11,8 @@ export async function showGroup(
   { group }: ShowGroupReading,
   { desk }: { desk: Desk },
 ): Promise<void> {
-  const { id: activityId = '', text = '' } = context.activity
-  const asked = { person, place, activityId, text: text.trim(), readings: [], getsOf: group }
+  const activityId = context.activity.id ?? ''
+  const asked = { person, place, activityId, text: sentenceOf(context.activity), readings: [], getsOf: group }
   await sayTooMuch(context, async () => {
     if (await desk.open(asked)) await context.sendActivity({ type: ActivityTypes.Typing })
   })
