@@ -54,9 +54,11 @@ async function factsOf(graphFor: GraphFor, asker: Person, read: readonly Read[])
       subject.kind === 'group' ? [subject.id] : [],
     ),
   )
-  const entriesOf = ({ before, change: { revert } }: Read) => {
-    return revert ? [...before, ...revert.was, ...revert.made] : before
-  }
+  const entriesOf = ({ before, change: { revert, copy } }: Read) => [
+    ...before,
+    ...(revert ? [...revert.was, ...revert.made] : []),
+    ...(copy?.entries ?? []),
+  ]
   const present = read.flatMap((one) => entriesOf(one).flatMap((entry) => entry.groupId ?? []))
   const needsFilters = read.some(
     (one) =>
