@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { readSet } from '../graph/assignments.ts'
+import { readSet, shownSet } from '../graph/assignments.ts'
 import type { Graph } from '../graph/client.ts'
 import { GraphRefusal } from '../graph/errors.ts'
 import { cancelApproval } from '../graph/multiAdmin.ts'
@@ -150,7 +150,8 @@ export class Applying {
     let isHalf = false
     for (const ms of this.parts.readBackPauses) {
       await pause(ms)
-      const seen = await readSet(graph, row, plan.policy.id)
+      const seen = await shownSet(graph, row, plan.policy.id)
+      if (!seen) continue
       const outcome = outcomeOf(row, seen, plan, accepted)
       if (outcome.is === 'whole') return { type: 'verified', item: index }
       // Seen twice: one read may have come from a back end that was in the middle of it.

@@ -24,7 +24,7 @@ export async function findGets(
   const group = id ? (facts.get(id.toLowerCase()) ?? null) : null
   const ways = waysOf(subject, group, parents)
   const gets: Get[] = []
-  const unseen = await lookThrough(
+  const { unseen, hidden } = await lookThrough(
     graphFor,
     person,
     CATALOG,
@@ -51,6 +51,7 @@ export async function findGets(
     gets,
     filters: await filterNames(graphFor, person, gets),
     unseen: unseen.map(({ title }) => title),
+    ...(hidden.length > 0 ? { hidden: hidden.map(({ name }) => name) } : {}),
   }
 }
 

@@ -1,7 +1,8 @@
-import { readSet } from '../graph/assignments.ts'
+import { HiddenSet, readSet } from '../graph/assignments.ts'
 import { listFilters } from '../graph/filters.ts'
 import { describeGroups } from '../graph/groups.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from '../graph/scopes.ts'
+import { stagedCount } from '../graph/staged.ts'
 import type { Person } from '../identity/person.ts'
 import { type CatalogRow, rowOf } from '../intune/catalog.ts'
 import type { Change, Facts, GroupFacts, PolicyRef } from '../intune/change.ts'
@@ -36,11 +37,35 @@ export async function plansFor(
   const read = await Promise.all(
     wishes.map(async (wish) => {
       const row = rowOf(wish.policy.kind)
-      return { ...wish, row, before: await readSet(graphFor(asker, [row.readScope]), row, wish.policy.id) }
+      const graph = graphFor(asker, [row.readScope])
+      try {
+        const [before, staged] = await Promise.all([
+          readSet(graph, row, wish.policy.id),
+          stagedCount(graph, row, wish.policy.id),
+        ])
+        return { ...wish, row, before, staged }
+      } catch (error) {
+        // One that Intune does not show is no reason to leave the others unplanned.
+        if (error instanceof HiddenSet) return error.message
+        throw error
+      }
     }),
   )
-  const facts = await factsOf(graphFor, asker, read)
-  return read.map(({ row, policy, before, change }) => makePlan(row, policy, before, change, facts))
+  const shown = read.filter((one) => typeof one !== 'string')
+  const facts = await factsOf(graphFor, asker, shown)
+  return read.map((one) =>
+    typeof one === 'string'
+      ? { refusal: one }
+      : withStaged(makePlan(one.row, one.policy, one.before, one.change, facts), one.staged),
+  )
+}
+
+/** Says on the plan what Intune assigns by itself, beside the set that is planned. */
+function withStaged(planned: Planned, staged: number): Planned {
+  if (!planned.plan || staged === 0) return planned
+  const { plan } = planned
+  const warning = `Intune also rolls this out in stages by a deployment of its own (${staged} ${staged === 1 ? 'assignment' : 'assignments'} there). I don't show or change those: look at them in Intune.`
+  return { plan: { ...plan, warnings: [...plan.warnings, warning] } }
 }
 
 interface Read extends Wish {

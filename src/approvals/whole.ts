@@ -63,20 +63,28 @@ export async function findWhole(
     sort(held, whole, found)
     return found.wishes.length
   }
-  const unseen = await lookThrough(graphFor, person, rows, each, tell)
+  const { unseen, hidden } = await lookThrough(graphFor, person, rows, each, tell)
   const order = rows.map(({ key }) => key)
   found.wishes.sort(
     (a, b) =>
       order.indexOf(a.policy.kind) - order.indexOf(b.policy.kind) ||
       a.policy.name.localeCompare(b.policy.name, 'en', { numeric: true }),
   )
-  return { wishes: found.wishes, notes: [...notesOf(found), ...unseenNote(unseen)] }
+  return { wishes: found.wishes, notes: [...notesOf(found), ...unseenNote(unseen), ...hiddenNote(hidden)] }
+}
+
+/** What a search could not look at. */
+export interface Unseen {
+  /** Kinds that the person may not look among. */
+  unseen: CatalogRow[]
+  /** Objects that Intune says are assigned, without a list of their assignments. */
+  hidden: PolicyRef[]
 }
 
 /**
  * Looks through all objects of some kinds, several kinds at once.
  * @param each given the objects of a kind; says how many were found so far.
- * @returns the kinds that the person may not look among.
+ * @returns what was not seen.
  */
 export async function lookThrough(
   graphFor: GraphFor,
@@ -84,27 +92,30 @@ export async function lookThrough(
   rows: readonly CatalogRow[],
   each: (held: readonly Held[], row: CatalogRow) => number,
   tell: (searched: Searched) => void,
-): Promise<CatalogRow[]> {
+): Promise<Unseen> {
   const searched = { kinds: 0, of: rows.length, policies: 0, found: 0 }
   const unseen: CatalogRow[] = []
+  const hidden: PolicyRef[] = []
   const queue = [...rows]
   const look = async () => {
     for (let row = queue.shift(); row; row = queue.shift()) {
-      const held = await inventory(graphFor(person, [row.readScope]), row, (objects) => {
+      const found = await inventory(graphFor(person, [row.readScope]), row, (objects) => {
         searched.policies += objects
         tell(searched)
       }).catch((error): null => {
         if (rows.length > 1 && mayPassOver(error)) return null
         throw error
       })
-      if (held) searched.found = each(held, row)
-      else unseen.push(row)
+      if (found) {
+        searched.found = each(found.held, row)
+        hidden.push(...found.hidden)
+      } else unseen.push(row)
       searched.kinds += 1
       tell(searched)
     }
   }
   await Promise.all(Array.from({ length: KINDS_AT_ONCE }, look))
-  return unseen
+  return { unseen, hidden }
 }
 
 /** What a search came upon. */
@@ -182,6 +193,16 @@ function notesOf({ excluded, excepted, unknown }: Sorted): string[] {
       ? [`Intune doesn’t say which platform these are for, so they are not part of this: ${list(unknown)}.`]
       : []),
   ]
+}
+
+function hiddenNote(policies: readonly PolicyRef[]): string[] {
+  return policies.length === 0 ? [] : [hiddenSentence(policies.map(({ name }) => name))]
+}
+
+/** What is said of objects whose assignments Intune does not show. */
+export function hiddenSentence(names: readonly string[]): string {
+  const [are, their] = names.length === 1 ? ['is', 'its'] : ['are', 'their']
+  return `Intune says ${someNames(names)} ${are} assigned but shows no list of ${their} assignments, so ${names.length === 1 ? 'it is' : 'they are'} not part of this. Look in Intune.`
 }
 
 function unseenNote(rows: readonly CatalogRow[]): string[] {

@@ -8,18 +8,50 @@ import { GraphRefusal } from './errors.ts'
 
 type Raw = Record<string, unknown>
 
-/** The whole set of an object, read in beta: v1.0 shows neither filters nor who wrote an entry. */
+/**
+ * The whole set of an object, read in beta: v1.0 shows neither filters nor who wrote an entry.
+ * @throws {HiddenSet}
+ */
 export async function readSet(graph: Graph, row: CatalogRow, id: string): Promise<Entry[]> {
   const object = objectPath(row, id)
   const own =
     row.reads === 'expand' ? await expanded(graph, object) : await graph.list<Raw>(`${object}/assignments`)
   const entries = own.map((raw) => readEntry(raw, row))
+  if (entries.length === 0 && row.tellsAssigned) await demandUnassigned(graph, row, object)
   if (!row.legacyGroups) return entries
   const legacy = await graph.list<Raw>(`${object}/${row.legacyGroups.read}`)
   const known = new Set(entries.map((entry) => (entry.target === 'group' ? entry.groupId : null)))
   // The service may list an older entry in both collections; it is one entry, and the newer form says more.
   const unknown = legacy.map((raw) => readLegacyEntry(raw, row)).filter((entry) => !known.has(entry.groupId))
   return [...entries, ...unknown]
+}
+
+/**
+ * Intune says that something is assigned and shows no assignments: nobody can tell what a write would replace, so
+ * there is nothing to show, to plan or to apply.
+ */
+export class HiddenSet extends GraphRefusal {
+  constructor(name: string) {
+    super(
+      'invalid',
+      `Intune says “${name}” is assigned but shows no list of its assignments, so I can't tell what would change. Look at it in Intune.`,
+      { status: 200, detail: 'isAssigned is true, the list is empty', requestId: null, retryAfterMs: null },
+    )
+  }
+}
+
+/** The whole set; null where Intune says there is one and does not show it (or does not, yet, know that it is gone). */
+export async function shownSet(graph: Graph, row: CatalogRow, id: string): Promise<Entry[] | null> {
+  return await readSet(graph, row, id).catch((error): null => {
+    if (error instanceof HiddenSet) return null
+    throw error
+  })
+}
+
+/** Templates have answered with an empty set that held entries (github.com/microsoftgraph/msgraph-sdk-powershell/issues/3337). */
+async function demandUnassigned(graph: Graph, row: CatalogRow, object: string): Promise<void> {
+  const found = await graph.get<Raw>(object)
+  if (found.isAssigned === true) throw new HiddenSet(String(found[row.name] ?? found.id))
 }
 
 /** The set as a part of its object, for kinds whose `…/assignments` is not to be had. */

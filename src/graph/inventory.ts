@@ -1,6 +1,6 @@
 import type { CatalogRow } from '../intune/catalog.ts'
 import { type Entry, readEntry, readLegacyEntry } from '../intune/entries.ts'
-import { readSet } from './assignments.ts'
+import { shownSet } from './assignments.ts'
 import type { Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 import { listPolicies, type PolicyFound, policyFrom, type RawPolicy, selectOf } from './policies.ts'
@@ -9,6 +9,12 @@ import { listPolicies, type PolicyFound, policyFrom, type RawPolicy, selectOf } 
 export interface Held {
   policy: PolicyFound
   entries: Entry[]
+}
+
+export interface Inventory {
+  held: Held[]
+  /** Assigned, as Intune says, to whom it does not show. */
+  hidden: PolicyFound[]
 }
 
 /** Long pages of expanded lists end in 500 now and then in large tenants. */
@@ -24,24 +30,27 @@ export async function inventory(
   graph: Graph,
   row: CatalogRow,
   onPage: (objects: number) => void,
-): Promise<Held[]> {
+): Promise<Inventory> {
   const raw = await expandedList(graph, row)
   const policies = raw ? raw.map((one) => policyFrom(one, row)) : await listPolicies(graph, row)
-  return await Promise.all(
+  const hidden: PolicyFound[] = []
+  const held = await Promise.all(
     policies.map(async (policy, index) => {
-      const known = raw?.[index] && setIn(raw[index], row)
-      const entries = known ?? (await readSet(graph, row, policy.id))
+      const entries = (raw?.[index] && setIn(raw[index], row)) ?? (await shownSet(graph, row, policy.id))
       onPage(1)
-      return { policy, entries }
+      if (entries) return [{ policy, entries }]
+      hidden.push(policy)
+      return []
     }),
   )
+  return { held: held.flat(), hidden }
 }
 
 /** Null where the service does not expand this list, or does so without saying anything. */
 async function expandedList(graph: Graph, row: CatalogRow): Promise<RawPolicy[] | null> {
   const expand = ['assignments', ...(row.legacyGroups ? [row.legacyGroups.read] : [])].join(',')
   try {
-    const path = `/${row.path}?$select=${selectOf(row)}&$expand=${expand}&$top=${TOP}`
+    const path = `/${row.path}?$select=${selectOf(row)}${row.tellsAssigned ? ',isAssigned' : ''}&$expand=${expand}&$top=${TOP}`
     const raw = await graph.list<RawPolicy>(path)
     // Some lists take `$expand` and bring it empty: a list in which nothing is assigned is not believed.
     const saysSomething = raw.some((one) => Array.isArray(one.assignments) && one.assignments.length > 0)
@@ -53,11 +62,12 @@ async function expandedList(graph: Graph, row: CatalogRow): Promise<RawPolicy[] 
   }
 }
 
-/** The set that came along with an object; null when it did not, or not whole. */
+/** The set that came along with an object; null when it did not, not whole, or empty though the object is assigned. */
 function setIn(raw: RawPolicy, row: CatalogRow): Entry[] | null {
   const own = wholeOf(raw, 'assignments')
   const legacy = row.legacyGroups ? wholeOf(raw, row.legacyGroups.read) : []
   if (!own || !legacy) return null
+  if (own.length === 0 && raw.isAssigned === true) return null
   return [...own.map((one) => readEntry(one, row)), ...legacy.map((one) => readLegacyEntry(one, row))]
 }
 

@@ -32,6 +32,8 @@ export interface Gets {
   filters: Record<string, string>
   /** Kinds that the person may not look among. */
   unseen: string[]
+  /** Names of objects that Intune says are assigned, without a list of their assignments. */
+  hidden?: string[]
 }
 
 /** The group itself, what it is in, and everybody: all users where it holds users, all devices where devices. */

@@ -1,5 +1,6 @@
 import type { Attachment } from 'botbuilder'
 import type { AssignmentRequest } from '../approvals/request.ts'
+import { hiddenSentence } from '../approvals/whole.ts'
 import { rowOf } from '../intune/catalog.ts'
 import type { Get, Gets } from '../intune/gets.ts'
 import { rulesFor } from '../intune/refusals.ts'
@@ -24,20 +25,20 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
     group: gets.group ? safe(describeGroup(gets.group)) : '',
     tally,
     rows: gets.gets.slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE).map((get) => rowFrom(get, gets)),
-    notes:
-      gets.unseen.length === 0
-        ? []
-        : [
-            {
-              text: safe(`Your sign-in does not let me look among these kinds: ${listed(gets.unseen)}.`, 500),
-            },
-          ],
+    notes: notesOf(gets).map((text) => ({ text: safe(text, 500) })),
     asked: safe(`${request.asker.name}: ${request.text}`, 300),
     hasPages: turns.length > 0,
     pages: turns,
     request: request.id,
     round: String(request.round),
   })
+}
+
+function notesOf({ unseen, hidden = [] }: Gets): string[] {
+  return [
+    ...(unseen.length > 0 ? [`Your sign-in does not let me look among these kinds: ${listed(unseen)}.`] : []),
+    ...(hidden.length > 0 ? [hiddenSentence(hidden)] : []),
+  ]
 }
 
 function rowFrom({ policy, excluded, ways }: Get, { filters }: Gets) {

@@ -81,6 +81,7 @@ export const MOBILE_APPS: readonly CatalogRow[] = [
       ...UNENROLLED,
     ],
     tellsAssigned: true,
+    staged: 'targetAssignments',
   },
   {
     ...USUAL,

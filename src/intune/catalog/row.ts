@@ -129,6 +129,11 @@ export interface CatalogRow {
   traits: readonly string[]
   /** Objects say in `isAssigned` whether there are assignments, shown or not (beta metadata). */
   tellsAssigned: boolean
+  /**
+   * Where an object keeps what Intune's own staged roll-out assigns, beside the set
+   * (learn.microsoft.com/graph/api/resources/intune-gntgraphservice-deviceandappmanagementdeployment); null: nowhere.
+   */
+  staged: string | null
   /** With version v1.0: the types that v1.0's model has. Others are written in beta; null: all have. */
   v1Types: readonly string[] | null
   /** Objects of this kind that can do less, or nothing; first match wins. */
@@ -164,6 +169,7 @@ export const USUAL = {
   platform: null,
   traits: [],
   tellsAssigned: false,
+  staged: null,
   v1Types: null,
   variants: [],
 } as const

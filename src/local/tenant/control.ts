@@ -93,6 +93,20 @@ export function controlRoutes(tenant: {
     ],
     [
       'PUT',
+      '/control/objects/{id}/properties',
+      // What the service says of an object beside its assignments.
+      (call) => {
+        const object = Object.values(state.objects)
+          .flat()
+          .find(({ id }) => id === call.params.id)
+        if (!object) return { status: 404, body: 'no such object' }
+        Object.assign(object.properties, jsonOf(call))
+        tenant.touch()
+        return { status: 204 }
+      },
+    ],
+    [
+      'PUT',
       '/control/protected',
       // The access policies that the company's administrators agreed on; an empty list ends all of them.
       (call) => {

@@ -45,6 +45,8 @@ const Fact = z
     anyGroup: z.boolean().default(false),
     /** Objects show `isAssigned` in beta. */
     tellsAssigned: z.boolean().default(false),
+    /** The collection beside the assignments that a staged roll-out fills (beta). */
+    staged: z.string().nullable().default(null),
     /** Types of object that v1.0's model has; null: all that occur. */
     v1Types: z.array(z.string()).nullable().default(null),
     /** The properties an object has, where `$select` of another one is answered 400. */

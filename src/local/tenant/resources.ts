@@ -68,6 +68,11 @@ export function resourceRoutes(
   if (fact.read === 'list') {
     routes.push(['GET', `${root}/{id}/assignments`, reading((call) => list(call, visible(objectOf(call))))])
   }
+  if (fact.staged && version === 'beta') {
+    const staged = (call: Call) =>
+      page(call, objectOf(call).staged ?? [], { context: 'targetAssignments', most: 1000 })
+    routes.push(['GET', `${root}/{id}/${fact.staged}`, reading(staged)])
+  }
   if (fact.legacy && version === 'beta') {
     const older = (call: Call) => {
       const object = visible(objectOf(call))

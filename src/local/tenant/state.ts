@@ -70,6 +70,8 @@ export interface IntuneObject {
   legacyGroupIds: string[]
   /** The excluded among the older entries, for the one kind that has such. */
   legacyExcludedIds: string[]
+  /** What a staged roll-out of the service assigns, in a collection of its own. */
+  staged?: Record<string, unknown>[]
   /** ISO 8601. */
   lastModifiedDateTime: string
   /** Null until something here changed it. */

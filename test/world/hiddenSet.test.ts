@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import type { IntuneObject } from '../../src/local/tenant/state.ts'
+import { ada, CHAT, type Driven, textOf, useWorld } from './world.ts'
+
+const COLLECTION = 'deviceManagement/configurationPolicies'
+const HIDDEN = /Intune says “.*” is assigned but shows no list of its assignments/
+
+/** A policy that Intune says is assigned, and shows no assignments of. */
+async function made(w: Driven, name: string, more: Partial<IntuneObject> = {}): Promise<IntuneObject> {
+  const { objects } = (await w.tenant('GET', '/control/state')).body
+  const like = objects[COLLECTION].find((one: IntuneObject) => one.name === 'Local Administrators')
+  const object = {
+    ...like,
+    id: crypto.randomUUID(),
+    name,
+    properties: { ...like.properties, isAssigned: true },
+    assignments: [],
+    ...more,
+  }
+  expect((await w.tenant('POST', '/control/objects', { collection: COLLECTION, object })).status).toBe(204)
+  return object
+}
+
+describe('an app that Intune rolls out in stages as well', () => {
+  const world = useWorld()
+
+  it.each([
+    ['shown', 'what is app Staged App assigned to'],
+    ['planned', 'assign app Staged App to group Legal as required'],
+  ])('says so when it is %s', async (_what, sentence) => {
+    const w = world()
+    const collection = 'deviceAppManagement/mobileApps'
+    const { objects } = (await w.tenant('GET', '/control/state')).body
+    const like = objects[collection].find((one: IntuneObject) => one.name === 'Warehouse Terminal')
+    const staged = [
+      { id: 'one', '@odata.type': '#microsoft.graph.deviceAndAppManagementDeploymentAssignment' },
+    ]
+    if (!objects[collection].some((one: IntuneObject) => one.name === 'Staged App')) {
+      const object = { ...like, id: crypto.randomUUID(), name: 'Staged App', staged }
+      await w.tenant('POST', '/control/objects', { collection, object })
+    }
+    const text = textOf(await w.ask(ada, CHAT.ada, sentence))
+    expect(text).toContain(
+      'Intune also rolls this out in stages by a deployment of its own (1 assignment there).',
+    )
+    expect(textOf(await w.ask(ada, CHAT.ada, 'what is app Zscaler Client assigned to'))).not.toContain(
+      'in stages',
+    )
+  })
+})
+
+describe('a policy that is assigned, with an empty list', () => {
+  const world = useWorld()
+
+  it.each([
+    ['shown', 'what is settings catalog policy Hidden Shown assigned to', 'Hidden Shown'],
+    ['planned', 'assign settings catalog policy Hidden Planned to group Sales Laptops', 'Hidden Planned'],
+  ])('is not %s', async (_what, sentence, name) => {
+    const w = world()
+    await made(w, name)
+    const card = await w.ask(ada, CHAT.ada, sentence)
+    expect(textOf(card)).toMatch(HIDDEN)
+    expect(textOf(card)).not.toMatch(/Waiting for approval|assigned to nobody/)
+  })
+
+  it('is left out, by name, where many are looked through', async () => {
+    const w = world()
+    await made(w, 'Hidden Among Many')
+    const text = textOf(await w.ask(ada, CHAT.ada, 'what does group Finance Laptops get'))
+    expect(text).toMatch(/shows? no list of (its|their) assignments/)
+    expect(text).toContain('Hidden Among Many')
+    expect(text).toContain('BitLocker Silent Encryption')
+  })
+
+  it('is not written over, when it has become so since the card', async () => {
+    const w = world()
+    const { id } = await made(w, 'Hidden Later', { properties: { platforms: 'windows10' } })
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign settings catalog policy Hidden Later to group Sales Laptops',
+    )
+    expect(textOf(card)).toContain('Waiting for approval')
+    expect((await w.tenant('PUT', `/control/objects/${id}/properties`, { isAssigned: true })).status).toBe(
+      204,
+    )
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, HIDDEN)
+    expect(await w.writes()).toEqual([])
+  })
+
+  it('shows what endpoint security holds, though the policy itself shows nothing', async () => {
+    const w = world()
+    const text = textOf(
+      await w.ask(
+        ada,
+        CHAT.ada,
+        'what is settings catalog policy Block Office Macros from Win32 assigned to',
+      ),
+    )
+    expect(text).toContain('Finance Laptops')
+    expect(text).toContain('Test Lab')
+  })
+
+  it('takes the last assignment away without mistaking the empty list for a hidden one', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'remove group Design Macs from settings catalog policy Mac Login Window',
+    )
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Done. Written and read back.')
+  })
+})
