@@ -136,7 +136,8 @@ export class Probes {
   filterName(object: Pick<IntuneObject, 'type' | 'properties'>, use: 'foreign' | 'asked'): string | null {
     if (this.fact.family !== 'deviceAndApp') return null
     if (this.fact.filters === false && use === 'foreign') return null
-    const from = typeof object.properties.platforms === 'string' ? object.properties.platforms : object.type
+    const said = typeof object.properties.platforms === 'string' ? object.properties.platforms : null
+    const from = said ?? this.fact.platform ?? object.type
     const platform = /^(win|ios|macos|android)/i.exec(from)?.[0].toLowerCase() ?? 'ios'
     const fits = this.state.filters.filter(
       (one) =>

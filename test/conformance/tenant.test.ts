@@ -293,6 +293,28 @@ describe('the local tenant', () => {
     expect(said(answer)).toMatch(/filters are not supported/)
   })
 
+  it.each([
+    [COMPLIANCE, 'Android Scanners', 'Corporate Macs', /platform/],
+    [COMPLIANCE, 'Android Scanners', 'Corporate Android', /^$/],
+    ['deviceManagement/groupPolicyConfigurations', 'Edge Settings', 'Corporate iOS', /platform/],
+    ['deviceManagement/groupPolicyConfigurations', 'Edge Settings', 'Virtual machines', /^$/],
+  ])(
+    'takes on %s “%s” the filter “%s” only for its platform',
+    async (collection, name, filterName, answer) => {
+      const w = world()
+      const { id } = await firstOf(w, collection, name)
+      const { filters } = (await w.tenant('GET', '/control/state')).body
+      const filter = filters.find((one: { displayName: string }) => one.displayName === filterName)
+      const filtered = target('allDevices', {
+        deviceAndAppManagementAssignmentFilterId: filter.id,
+        deviceAndAppManagementAssignmentFilterType: 'include',
+      })
+      expect(
+        said(await post(w, collection, `${id}/assign`, { assignments: [{ target: filtered }] })),
+      ).toMatch(answer)
+    },
+  )
+
   it('shows endpoint security as assigned, with its entries in their own list and not inside it', async () => {
     const w = world()
     const { id } = await firstOf(w, SETTINGS_CATALOG, 'Block Office Macros from Win32')

@@ -180,6 +180,7 @@ describe('the catalog and the tenant agree', () => {
     const targets = fact.targets.filter((one) => one !== 'configurationManagerCollection')
     expect([...row.targets].sort()).toEqual(targets.map((one) => KINDS[one] ?? one).sort())
     if (row.targetFamily === 'intune') expect(row.filters).toBe(fact.filters)
+    expect(row.platform).toBe(fact.platform && platformOf(null, fact.platform))
     expect(row.groupsOf === 'users').toBe(fact.usersOnly)
     expect(row.anyGroup).toBe(fact.anyGroup)
     expect(row.tellsAssigned).toBe(fact.tellsAssigned)

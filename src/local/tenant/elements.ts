@@ -143,7 +143,7 @@ function readFilter({ state, fact, object }: Place, target: Record<string, unkno
       `An assignment filter of ${filter.assignmentFilterManagementType} does not fit the object`,
     )
   }
-  if (fitsPlatform(object, filter.platform) === false) {
+  if (fitsPlatform(fact, object, filter.platform) === false) {
     throw intune(400, 'The platform of the assignment filter is not that of the object')
   }
   return { [FILTER_ID]: filter.id, [FILTER_TYPE]: type }
@@ -155,17 +155,19 @@ const PLATFORMS = [
   /^ios/i,
   /^macos/i,
   /^(androidAOSP|aosp)/i,
-  /^android(MobileApp|ManagedApp)/i,
-  /^android/i,
+  /^android(MobileApplicationManagement|ManagedApp)/i,
+  /^android(Enterprise|ForWork|WorkProfile|DeviceOwner|ManagedStore)/i,
+  // Apps for several kinds of Android do not say which.
+  /^android(?!StoreApp|LobApp)/i,
   /^visionos/i,
   /^tvos/i,
 ]
 
 /** Whether a filter's platform is that of the object; null where the object does not say. */
-function fitsPlatform({ type, properties }: IntuneObject, platform: string): boolean | null {
-  const from = typeof properties.platforms === 'string' ? properties.platforms : type
-  const family = PLATFORMS.find((one) => one.test(from))
-  if (!family) return typeof properties.platforms === 'string' ? from === platform : null
+function fitsPlatform(fact: Fact, { type, properties }: IntuneObject, platform: string): boolean | null {
+  const said = typeof properties.platforms === 'string' ? properties.platforms : fact.platform
+  const family = PLATFORMS.find((one) => one.test(said ?? type))
+  if (!family) return said === null ? null : said === platform
   return family === PLATFORMS.find((one) => one.test(platform))
 }
 

@@ -69,6 +69,8 @@ const Fact = z
     notTogether: z.array(z.string()).default([]),
     /** Whether Intune supports filters there; null where nothing public says so. */
     filters: z.boolean().nullable(),
+    /** The platform of filters that fit, where all objects are for one and do not say so. */
+    platform: z.string().nullable().default(null),
     /** What the filters that fit choose among. */
     filtersOf: z.enum(['devices', 'apps']).default('devices'),
     nameFilter: z.enum(['works', 'ignored', 'refused', 'unknown']),
