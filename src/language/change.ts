@@ -108,7 +108,9 @@ function nearest<T>(places: readonly T[]): T[] {
     : [...places.slice(0, 1), ...places.slice(1 - MOST_PLACES)]
 }
 
-function combined(cut: Cut, frame: Frame, kinds: KindPhrases, weight: Weight, base: number): Weighed[] {
+function combined(cut: Cut, said: Frame, kinds: KindPhrases, weight: Weight, base: number): Weighed[] {
+  const frame = cut.excluded ? asExclusion(said) : said
+  if (cut.unfiltered && frame.side !== 'include') return []
   const isInclude = frame.side === 'include'
   // A filter there is refused with its reason, rather than taken for a part of a name and lost.
   if (!isInclude && (cut.exclude.length > 0 || cut.remove.length > 0)) return []
@@ -131,13 +133,31 @@ function combined(cut: Cut, frame: Frame, kinds: KindPhrases, weight: Weight, ba
     const targets = targetParts(targetWords, weight.titled)
     const penalty = base + (firstIs === order ? 0 : (frame.swap ?? 0)) + Math.min(unread, 4) * 0.6
     return product(policies, targets, excluded).flatMap(([policy, target, except]) =>
-      removed.map((remove) => ({
-        reading: reading(cut, frame, policy, target, except, remove),
-        penalty:
-          penalty + policy.penalty + target.penalty + except.penalty - policy.sureness - target.sureness,
-      })),
+      removed.flatMap((remove) =>
+        sides(frame).map((side, index) => ({
+          reading: reading(cut, side, policy, target, except, remove),
+          penalty:
+            penalty +
+            policy.penalty +
+            target.penalty +
+            except.penalty -
+            policy.sureness -
+            target.sureness +
+            index * 0.1,
+        })),
+      ),
     )
   })
+}
+
+/** "add G to X as excluded", "remove G from X as excluded" */
+function asExclusion(frame: Frame): Frame {
+  return frame.side === 'remove' ? { ...frame, lifts: true } : { ...frame, side: 'exclude', intent: null }
+}
+
+/** Who blocks a group may mean to exclude it or to take it away. */
+function sides(frame: Frame): Frame[] {
+  return frame.either ? [frame, { ...frame, side: 'remove' }] : [frame]
 }
 
 /** Pairs whose places in their lists add up to little: the rest would be cut off anyway. */
@@ -175,6 +195,8 @@ function reading(
     remove: side === 'remove' ? target.targets : remove.targets,
     filter: cut.filter,
     intent: cut.intent ?? (isApp ? frame.intent : null),
+    ...(frame.lifts ? { side: 'exclusion' as const } : {}),
+    ...(cut.unfiltered ? { withoutFilter: true as const } : {}),
   }
 }
 

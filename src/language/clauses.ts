@@ -4,7 +4,7 @@ import type { Token } from './tokens.ts'
 
 /** A run of words that says what the words after it are. They may also be a part of a name: that is for others to weigh. */
 export interface Marker {
-  type: 'filter' | 'exclude' | 'remove' | 'intent'
+  type: 'filter' | 'mode' | 'unfiltered' | 'side' | 'exclude' | 'remove' | 'intent'
   start: number
   end: number
   mode?: FilterMode
@@ -18,7 +18,10 @@ const FILTER_EXCLUDED = patterns(
   'with|using|by|via|and|plus an|the|a? exclude|excluding|exclusion|negative assignment? filter :?',
   'exclude|excluding|exclusion|except|without|minus the? assignment? filter :?',
   'filtering|filtered out',
-  "that|which? not|don't match|matching|in the? filter :?",
+  "that|which? not|don't match|matching|in|with the? assignment? filter :?",
+  'but? not the? assignment? filter :?',
+  'with|using assignment? filter :? not',
+  'when|where|if? not in|matching the? filter :?',
 )
 const FILTER = patterns(
   'with|using|by|via|under|and|plus|through an|the|a? include|including|inclusion|assignment|device|app? assignment? filter|filters :?',
@@ -30,6 +33,23 @@ const FILTER = patterns(
   'matching|match the? filter :?',
   'filter|filters :',
 )
+const NO_FILTER = patterns(
+  'with|using? no assignment? filter|filters',
+  'without an|the|a|any? assignment? filter|filters',
+  'unfiltered',
+  'not filtered',
+)
+const MODES: readonly (readonly [FilterMode, Pattern[]])[] = [
+  ['exclude', modePatterns('exclude|excluded|excluding|exclusion')],
+  ['include', modePatterns('include|included|including|inclusion')],
+]
+/** "as excluded", "(exclude)": what stands before it is not to get the policy. */
+const AS_EXCLUDED = patterns(
+  'as an|a|the? exclude|excluded|exclusion|exclusions|exception group|groups|target|assignment?',
+  'in|with exclude|exclusion mode|intent?',
+)
+const EXCLUDED = /^(exclude|excluded|exclusion)$/
+const INCLUDED = /^(include|included|inclusion)$/
 const BARE_FILTER = patterns('assignment? filter')
 const WITH = patterns('with|using|via|by the|a|an?')
 const EXCLUDE = patterns(
@@ -50,7 +70,11 @@ const EXCLUDE = patterns(
   'leaving|leave out',
   'but',
 )
-const REMOVE = patterns('and|, and|then? then|also? remove|unassign|take it|them|this? from|off')
+const REMOVE = patterns(
+  'and|, and|then? then|also? remove|unassign|take it|them|this? from|off',
+  'instead|rather of|than to|for|on?',
+  'in place of',
+)
 const INTENTS: readonly (readonly [Intent, Pattern[]])[] = [
   ['required', intentPatterns('required|mandatory|require|forced')],
   ['available', intentPatterns('available|optional')],
@@ -68,6 +92,14 @@ function intentPatterns(words: string): Pattern[] {
   )
 }
 
+function modePatterns(words: string): Pattern[] {
+  return patterns(
+    `filter? mode|type :|=|is|set? to? ${words}`,
+    `filter is|set to? ${words}`,
+    `in|with|as|using|set an|the|a? ${words} filter? mode|type`,
+  )
+}
+
 /** Every marker in the tokens, left to right, none overlapping. */
 export function markersIn(tokens: readonly Token[]): Marker[] {
   const found: Marker[] = []
@@ -77,11 +109,27 @@ export function markersIn(tokens: readonly Token[]): Marker[] {
     if (marker) found.push(marker)
     at = marker ? marker.end : at + 1
   }
-  return found.map((marker) => widened(marker, tokens))
+  const firstFilter = found.find(({ type }) => type === 'filter')
+  // Behind a filter's name "(exclude)" is the filter's mode.
+  const told = found.map(
+    (marker): Marker =>
+      marker.type === 'side' && firstFilter && firstFilter.start < marker.start
+        ? { ...marker, type: 'mode', mode: 'exclude' }
+        : marker,
+  )
+  return told.map((marker) => widened(marker, tokens))
 }
 
 function markerAt(tokens: readonly Token[], at: number, nextFilter: readonly number[]): Marker | null {
   const open = tokens[at]?.word === '(' ? at + 1 : at
+  for (const [mode, phrases] of MODES) {
+    const end = afterAny(phrases, tokens, open)
+    if (end > open) return { type: 'mode', mode, start: at, end }
+  }
+  const unfiltered = afterAny(NO_FILTER, tokens, open)
+  // "without filter Kiosks" excludes by it; without a name there is none.
+  if (unfiltered > open && endsClause(tokens, unfiltered))
+    return { type: 'unfiltered', start: at, end: unfiltered }
   const excluded = afterAny(FILTER_EXCLUDED, tokens, open)
   if (excluded > open) return { type: 'filter', mode: 'exclude', start: at, end: excluded }
   const included = afterAny(FILTER, tokens, open)
@@ -101,6 +149,8 @@ function markerAt(tokens: readonly Token[], at: number, nextFilter: readonly num
     const intent = ({ required: 'required', mandatory: 'required', available: 'available' } as const)[last]
     if (intent) return { type: 'intent', intent, start: at, end: open + 1 }
   }
+  const side = excludedAt(tokens, at, open)
+  if (side) return side
   const named = filterAround(tokens, open, nextFilter)
   if (named) return { ...named, start: at }
   const removed = afterAny(REMOVE, tokens, open)
@@ -108,6 +158,28 @@ function markerAt(tokens: readonly Token[], at: number, nextFilter: readonly num
   const except = afterAny(EXCLUDE, tokens, open)
   if (except > open && isExcluding(tokens, open, except)) return { type: 'exclude', start: at, end: except }
   return null
+}
+
+/** "as excluded" anywhere, "(exclude)" and "excluded" at the end. */
+function excludedAt(tokens: readonly Token[], at: number, open: number): Marker | null {
+  const said = afterAny(AS_EXCLUDED, tokens, open)
+  if (said > open) return { type: 'side', start: at, end: said }
+  const token = tokens[open]
+  if (!INCLUDED.test(token?.word ?? '') && !EXCLUDED.test(token?.word ?? '')) return null
+  const next = tokens[open + 1]?.word
+  const isBracketed = open > at && next === ')'
+  const isLast = (next === undefined || next === ')') && token?.raw === token?.raw.toLowerCase()
+  const isApart = tokens[at - 1]?.word === ',' || tokens.slice(0, at).some((one) => one.word === 'filter')
+  if (at === 0 || !(isBracketed || (isLast && isApart))) return null
+  if (INCLUDED.test(token?.word ?? '')) return { type: 'mode', mode: 'include', start: at, end: open + 1 }
+  return EXCLUDED.test(token?.word ?? '') ? { type: 'side', start: at, end: open + 1 } : null
+}
+
+function endsClause(tokens: readonly Token[], at: number): boolean {
+  return (
+    ['', ',', ')', 'to', 'for', 'and', 'as', 'on', 'at'].includes(tokens[at]?.word ?? '') &&
+    tokens[at]?.quoted == null
+  )
 }
 
 /** "with the Corporate filter": the name stands before the word. */

@@ -1,7 +1,7 @@
 import type { Marker } from './clauses.ts'
 import { nameIn } from './names.ts'
 import { after, pattern } from './pattern.ts'
-import type { ChangeReading, Intent } from './reading.ts'
+import type { ChangeReading, FilterMode, Intent } from './reading.ts'
 import type { Token } from './tokens.ts'
 import { strays } from './unsaid.ts'
 
@@ -10,6 +10,12 @@ export interface Cut {
   first: Token[]
   second: Token[]
   filter: ChangeReading['filter']
+  /** The mode where it was said apart from the filter's name. */
+  mode: FilterMode | null
+  /** "without filter" */
+  unfiltered: boolean
+  /** "as excluded": whom the sentence names is to be excluded, or was. */
+  excluded: boolean
   intent: Intent | null
   exclude: Token[]
   remove: Token[]
@@ -32,7 +38,17 @@ const SPOKEN_INTENTS: Readonly<Record<string, Intent>> = {
 
 /** Null where the pieces make no sense: an empty one, or one thing said twice. */
 export function cutAt(tokens: readonly Token[], markers: readonly Marker[], place: Place): Cut | null {
-  const cut: Cut = { first: [], second: [], filter: null, intent: null, exclude: [], remove: [] }
+  const cut: Cut = {
+    first: [],
+    second: [],
+    filter: null,
+    mode: null,
+    unfiltered: false,
+    excluded: false,
+    intent: null,
+    exclude: [],
+    remove: [],
+  }
   const starts = [
     { start: 0, end: 0, marker: null, part: 'first' as const },
     { ...place, marker: null, part: 'second' as const },
@@ -43,7 +59,15 @@ export function cutAt(tokens: readonly Token[], markers: readonly Marker[], plac
     if (part) cut[part] = words
     else if (!marker || !put(cut, marker, words)) return null
   }
-  return cut.first.length > 0 && cut.second.length > 0 ? cut : null
+  return cut.first.length > 0 && cut.second.length > 0 ? withMode(cut) : null
+}
+
+/** A mode belongs to a filter, and nothing has a filter and none. */
+function withMode(cut: Cut): Cut | null {
+  const { filter, mode } = cut
+  if (cut.unfiltered) return filter || mode ? null : cut
+  if (mode === null) return cut
+  return filter ? { ...cut, filter: { ...filter, mode } } : null
 }
 
 function put(cut: Cut, marker: Marker, words: readonly Token[]): boolean {
@@ -52,6 +76,15 @@ function put(cut: Cut, marker: Marker, words: readonly Token[]): boolean {
     const isNew = cut.intent === null || cut.intent === marker.intent
     cut.intent = marker.intent ?? null
     return isNew && said.length === 0
+  }
+  if (marker.type === 'mode') {
+    const isNew = cut.mode === null || cut.mode === marker.mode
+    cut.mode = marker.mode ?? null
+    return isNew && said.length === 0
+  }
+  if (marker.type === 'unfiltered' || marker.type === 'side') {
+    cut[marker.type === 'side' ? 'excluded' : 'unfiltered'] = true
+    return said.length === 0
   }
   if (marker.type === 'filter') {
     const name = marker.name ? nameIn(marker.name) : nameIn(said)

@@ -30,8 +30,8 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   if (mood === 'question' || mood === 'condition') return stop(mood)
   const wish = wishIn(requested(sentence.words).words)
   if (!wish || mood !== 'request') return NOTHING
-  if (setsCondition(wish.rest)) return stop('condition')
   if (namesTime(wish.rest)) return stop('time')
+  if (setsCondition(wish.rest)) return stop('condition')
   if (asksMore(wish.rest)) return stop('several')
   return { ...halves(wish.rest, wish.side, kinds), verb: wish.side }
 }

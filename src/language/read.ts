@@ -1,6 +1,7 @@
 import { bulksIn } from './bulk.ts'
 import { changes } from './change.ts'
 import { commandIn } from './commands.ts'
+import { isCovered } from './cover.ts'
 import { type KindPhrases, kindPhrasesOf } from './kindWords.ts'
 import { requested } from './mood.ts'
 import type { KindWords, Reading } from './reading.ts'
@@ -33,7 +34,7 @@ export function read(text: string, kinds: readonly KindWords[]): Reading[] {
   if (questions.length > 0) return distinct(questions)
   // "assign X to Y?" wonders; "can you assign X to Y?" asks for it.
   if (sentence.asks && !polite && !isPleased(text)) return []
-  return requests(words, phrases)
+  return requests(words, phrases).filter((reading) => isCovered(reading, words))
 }
 
 function requests(words: Message['sentences'][number]['words'], kinds: KindPhrases): Reading[] {

@@ -27,11 +27,43 @@ const TIMES = patterns(
 const NUMBER =
   /^(\d{1,4}|\d{1,2}([:.]\d\d)?(am|pm|h)?|\d{1,2}(st|nd|rd|th)|\d{1,4}([-/.]\d{1,2}){1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})$/
 
+/** A day written in numbers, such that no name's end looks like it when "from" or the like stands before it. */
+const DATE = /^(\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4})$/
+const BEFORE_DATE = patterns(
+  'from|until|till|by|on|at|starting|since|after|before|effective|valid|as of? from|on|of? the?',
+)
+/** "after the maintenance window", "during lunch": an event in small letters, up to the end. */
+const BEFORE_EVENT = patterns(
+  'after|before|during|until|till|following|starting|pending',
+  'as of|from',
+  'effective|beginning from|on|with?',
+)
+const EVENTS = new RegExp(
+  `^(${PERIOD}|${DAY}|sprint|window|release|freeze|cycle|iteration|shift|meeting|migration|rollout|maintenance|go-live|deployment|approval|holidays?|vacation|weekends?|cutover|upgrade|patchday|then|now)$`,
+)
+const MOST_EVENT_WORDS = 8
+const NEXT = patterns('in|at|on|for|with|during|starting? the? next|coming|upcoming|following|this|current')
+
 /** Whether the words put off what they ask for: nobody waits for that time, so they are not read. */
 export function namesTime(tokens: readonly Token[]): boolean {
-  const words = tokens.map((token) => (NUMBER.test(token.word) ? { ...token, word: '<number>' } : token))
+  const words = tokens
+    .filter(({ word }) => word !== '(' && word !== ')' && word !== ',')
+    .map((token) => (NUMBER.test(token.word) ? { ...token, word: '<number>' } : token))
   return words.some((token, at) => {
     if (token.word === 'tomorrow' || token.word === 'tonight') return true
-    return at > 0 && isPlain(token) && afterAny(TIMES, words, at) === words.length
+    if (at === 0 || !isPlain(token)) return false
+    return afterAny(TIMES, words, at) === words.length || isDated(words, at) || waitsFor(words, at)
   })
+}
+
+function isDated(words: readonly Token[], at: number): boolean {
+  const end = afterAny(BEFORE_DATE, words, at)
+  return end > at && DATE.test(words[end]?.raw ?? '')
+}
+
+function waitsFor(words: readonly Token[], at: number): boolean {
+  const last = words.at(-1)
+  if (!last || words.length - at > MOST_EVENT_WORDS || !words.slice(at).every(isPlain)) return false
+  const isEvent = EVENTS.test(last.word) && last.raw === last.raw.toLowerCase()
+  return isEvent && (afterAny(BEFORE_EVENT, words, at) > at || afterAny(NEXT, words, at) > at)
 }

@@ -19,9 +19,14 @@ export interface Frame {
   ditransitive: boolean
   /** "make P required for G": the intent must be said. */
   needsIntent: boolean
+  /** It takes exclusions, so that somebody may get more by it; other removals take inclusions. */
+  lifts: boolean
+  /** "block", "turn off": it may mean to exclude or to take away, so the person is asked. */
+  either: boolean
 }
 
 const TO: readonly (readonly [Pattern, number])[] = [
+  [pattern('back to|onto|on'), -0.2],
   [pattern('out|over|down to'), -0.2],
   [pattern('also|too to|onto|into'), -0.2],
   [pattern('to|onto|into'), 0],
@@ -58,6 +63,8 @@ function frame(verb: string, rest: Partial<Frame> = {}): Frame {
     intent: null,
     ditransitive: false,
     needsIntent: false,
+    lifts: false,
+    either: false,
     ...rest,
   }
 }
@@ -67,6 +74,7 @@ const TAKEN: Partial<Frame> = { mains: FROM, side: 'remove', swap: 1.5 }
 const UNEXCLUDED: Partial<Frame> = {
   first: 'target',
   side: 'remove',
+  lifts: true,
   mains: [
     [pattern('from|in|on'), 0],
     [pattern('to|for|of'), 1],
@@ -78,11 +86,23 @@ const LEFT_OUT: Partial<Frame> = {
   side: 'exclude',
 }
 
+const BLOCKED: Partial<Frame> = {
+  mains: [[pattern('for|on|to|in|off'), 0]],
+  side: 'exclude',
+  swap: 1.5,
+  either: true,
+}
+/** "block G from P", unlike "block P for G". */
+const BARRED: Partial<Frame> = { ...BLOCKED, first: 'target', mains: FROM }
+
 /** The longest verb that fits wins, so "stop excluding" comes to be tried beside "stop". */
 const FRAMES: readonly Frame[] = [
-  frame('assign|apply|deploy|push|publish|distribute|link|attach|bind|allocate|scope out?', {
-    ditransitive: true,
-  }),
+  frame(
+    'assign|reassign|re-assign|apply|deploy|push|publish|distribute|link|attach|bind|allocate|scope out?',
+    {
+      ditransitive: true,
+    },
+  ),
   frame('roll|push|send out'),
   frame('roll', { mains: [[pattern('out to|for|on'), 0]] }),
   frame('rollout|roll-out|enable|activate|use|set|send|issue|extend'),
@@ -95,12 +115,17 @@ const FRAMES: readonly Frame[] = [
   frame('do an? assignment|deployment of|for'),
   frame('create|make|add an|the|a? new? assignment|deployment of|for', { swap: 1.5 }),
   frame('add', ADDED),
+  frame('put|enroll|enrol|onboard|bring|place', {
+    ...ADDED,
+    mains: [[pattern('back? in|into|to|onto|on|under'), 0]],
+  }),
   frame('include', { ...ADDED, mains: [[pattern('in|into|to|on'), 0]] }),
   frame('give|grant|provide|hand|get', { ditransitive: true }),
   frame('give|grant|provide', { mains: [[pattern('access to'), -6]], first: 'target', swap: null }),
   frame('provide|equip|supply|target', { mains: [[pattern('with'), 0.5]], first: 'target', swap: null }),
   frame('target', { mains: [...TO, [pattern('at'), 0]] }),
   frame('make|set|mark|have|turn|keep|change', { mains: FOR, swap: null, needsIntent: true }),
+  frame('force|force-install|forcibly install?', { mains: FOR, swap: null, intent: 'required' }),
   frame('require|mandate', { mains: FOR, swap: null, intent: 'required' }),
   frame('offer', { mains: FOR, swap: null, intent: 'available' }),
   frame('install', { mains: FOR, swap: null, intent: 'required' }),
@@ -110,7 +135,7 @@ const FRAMES: readonly Frame[] = [
   frame('pull|take out|off|back|away?', TAKEN),
   frame('take|pull|get', TAKEN),
   frame('take|pull', { ...TAKEN, first: 'target', mains: [[pattern('out of'), 0]] }),
-  frame('unassign|undeploy|unapply|unpublish|untarget', { ...TAKEN, mains: OFF }),
+  frame('unassign|deassign|de-assign|undeploy|unapply|unpublish|untarget', { ...TAKEN, mains: OFF }),
   frame('remove|delete|drop|clear|revoke|withdraw the|an|any? assignment|assignments|deployment of|for?', {
     ...TAKEN,
     mains: OFF,
@@ -123,6 +148,19 @@ const FRAMES: readonly Frame[] = [
       swap: 2.5,
     },
   ),
+  frame('get rid of', { ...TAKEN, mains: OFF }),
+  frame('block|deny|disable|deactivate|pause|suspend|ban|forbid|prohibit', BLOCKED),
+  frame('block|deny|disable|deactivate|pause|suspend|ban|forbid|prohibit', BARRED),
+  frame('turn|switch off', BLOCKED),
+  frame('turn|switch', { ...BLOCKED, mains: [[pattern('off for|on|in|from'), 0]] }),
+  frame('prevent|stop', {
+    ...BLOCKED,
+    first: 'target',
+    swap: null,
+    mains: [[pattern('from? getting|receiving|having|using'), -6]],
+  }),
+  frame('keep', { ...BLOCKED, mains: [[pattern('off|from|away from?'), 0]] }),
+  frame('keep', { ...BLOCKED, first: 'target', mains: [[pattern('out of'), -6]] }),
   frame('exclude|exempt|omit|except', LEFT_OUT),
   frame('leave', { ...LEFT_OUT, mains: [[pattern('out of|from'), 0]] }),
   frame('add an|the|a? exclusion|exclusions|exception for|of', {
@@ -133,24 +171,26 @@ const FRAMES: readonly Frame[] = [
     first: 'target',
     side: 'exclude',
     mains: [
-      [pattern('as an|a|the? exclusion|exclusions|exception to|on|in|for|of'), -6],
+      [pattern('as an|a|the? exclusion|exclusions|exception|excluded|exclude group? to|on|in|for|of'), -6],
       [pattern('to the exclusions|exclusion|exceptions list? of|on|in|for'), -6],
       [pattern('to the excluded groups|group? of|on|in|for'), -6],
     ],
   }),
-  frame('stop|quit excluding|exempting', UNEXCLUDED),
+  frame('stop|quit|cease excluding|exempting', UNEXCLUDED),
   frame('unexclude|un-exclude|reinclude|re-include', UNEXCLUDED),
+  frame('no longer|more exclude|exempt', UNEXCLUDED),
   frame(
-    'remove|delete|drop|lift|clear|undo|cancel the|an|any? exclusion|exclusions|exception for|of',
+    'remove|delete|drop|lift|clear|undo|cancel|end|revoke the|an|any? exclusion|exclusions|exception|exemption for|of',
     UNEXCLUDED,
   ),
-  frame('remove|delete|drop|take', {
+  frame('remove|delete|drop|take|strike|pull', {
     first: 'target',
     side: 'remove',
+    lifts: true,
     mains: [
-      [pattern('from the? exclusions|exclusion|exceptions list? of|on|in|for'), -6],
-      [pattern('from the? excluded groups|group|list? of|on|in|for'), -6],
-      [pattern('as an|a|the? exclusion|exception from|of|on|in'), -6],
+      [pattern('from|off|out of? the? exclusions|exclusion|exceptions|exemptions list? of|on|in|for'), -6],
+      [pattern('from|off|out of? the? excluded|exclude groups|group|list? of|on|in|for'), -6],
+      [pattern('as an|a|the? exclusion|exception|excluded|exclude group? from|of|on|in'), -6],
     ],
   }),
 ]

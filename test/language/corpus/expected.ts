@@ -19,7 +19,7 @@ export const USERS = '@allUsers'
 export const DEVICES = '@allDevices'
 
 type Names = string | string[]
-type Rest = Partial<Pick<ChangeReading, 'exclude' | 'remove' | 'filter' | 'intent'>>
+type Rest = Partial<Omit<ChangeReading, 'action' | 'kind' | 'policies' | 'include'>>
 
 /** Policies of one kind (null: none named) assigned to targets. */
 export function to(kind: string | null, policies: Names, include: Names, rest: Rest = {}): ChangeReading {
@@ -32,6 +32,11 @@ export function excluded(kind: string | null, policies: Names, exclude: Names): 
 
 export function removed(kind: string | null, policies: Names, remove: Names): ChangeReading {
   return change(kind, policies, { remove: many(remove) })
+}
+
+/** Exclusions taken away, and nothing else. */
+export function lifted(kind: string | null, policies: Names, remove: Names): ChangeReading {
+  return { ...removed(kind, policies, remove), side: 'exclusion' }
 }
 
 export function filter(name: string, mode: 'include' | 'exclude' = 'include'): Rest {

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest'
+import { explain } from '../../src/language/explain.ts'
+import { read } from '../../src/language/read.ts'
+import { KIND_WORDS } from './corpus/kinds.ts'
+import * as sides from './corpus/sides.ts'
+
+describe('which side is meant, and with which filter', () => {
+  const { LIFTED, AS_EXCLUDED, MODES, OTHER_VERBS } = sides
+  test.each([...LIFTED, ...AS_EXCLUDED, ...MODES, ...OTHER_VERBS])('%s', (say, best) => {
+    expect(read(say, KIND_WORDS)[0] ?? null).toEqual(best)
+  })
+})
+
+describe('what may be meant in two ways comes in both', () => {
+  test.each(sides.BLOCKS)('%s', (say) => {
+    const readings = read(say, KIND_WORDS)
+    const of = { policies: ['Edge Settings'], include: [] }
+    expect(readings).toContainEqual(expect.objectContaining({ ...of, exclude: ['Legal'], remove: [] }))
+    expect(readings).toContainEqual(expect.objectContaining({ ...of, exclude: [], remove: ['Legal'] }))
+  })
+})
+
+describe('a later time, or a word that nothing says, makes it no request', () => {
+  test.each(sides.LATER)('%s', (say) => {
+    expect(read(say, KIND_WORDS)).toEqual([])
+    expect(explain(say, KIND_WORDS).problem).toBe('time')
+  })
+  test.each(sides.LEFT_OVER)('%s', (say) => {
+    expect(read(say, KIND_WORDS)).toEqual([])
+  })
+})
