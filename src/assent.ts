@@ -90,9 +90,10 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   const signInOf = signInFromTokenService(adapter, settings.oauthConnection)
   const tokens = new DelegatedTokens(settings, signInOf, (person) => signOutsOf(database.kysely, person), {
     onForget: (person) => lists.forget(person),
-    onProblem({ code, detail }, { oid }) {
+    onProblem({ code, detail, setting }, { oid }) {
       const fields = { code, detail, oid }
-      if (code === 'configuration') log.error(fields, 'Entra gave no token: Assent is not set up correctly')
+      if (code === 'configuration')
+        log.error({ ...fields, setting }, 'Entra gave no token: Assent is not set up correctly')
       else log.info(fields, 'Entra gave no token')
     },
   })

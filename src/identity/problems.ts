@@ -1,3 +1,5 @@
+import { blockOf, settingOf } from './entraErrors.ts'
+
 /**
  * Why there is no token for a person.
  *
@@ -13,9 +15,18 @@ export class SignInProblem extends Error {
   readonly code: ProblemCode
   readonly claims: string | null
   readonly detail: string
+  /** With `configuration`: what whoever runs Assent has to look at, for the log. */
+  readonly setting: string | null
 
-  constructor(code: ProblemCode, sentence: string, detail: string, claims: string | null = null) {
+  constructor(
+    code: ProblemCode,
+    sentence: string,
+    detail: string,
+    claims: string | null = null,
+    setting: string | null = null,
+  ) {
     super(sentence)
+    this.setting = setting
     this.code = code
     this.detail = detail
     this.claims = claims
@@ -25,18 +36,20 @@ export class SignInProblem extends Error {
 /** What `@azure/identity` hangs under its errors: an error of msal-node. */
 interface Cause {
   errorCode?: string
-  errorNo?: string
+  /** Entra's number: a number in msal's answers, a text in its types. */
+  errorNo?: string | number
   subError?: string
   claims?: string
   correlationId?: string
   message?: string
 }
 
-const EXPIRED_ASSERTION = '500133'
+const EXPIRED_ASSERTION = 500133
+const NOT_CONSENTED = [65001, 65004, 90094]
 
 /** Whether another assertion would do: this one ran out between being fetched and being used. */
 export function isExpiredAssertion(error: unknown): boolean {
-  return causeOf(error).errorNo === EXPIRED_ASSERTION
+  return numberOf(causeOf(error)) === EXPIRED_ASSERTION
 }
 
 /**
@@ -46,28 +59,25 @@ export function isExpiredAssertion(error: unknown): boolean {
 export function problemFrom(error: unknown): SignInProblem {
   if (error instanceof SignInProblem) return error
   const cause = causeOf(error)
-  const detail = [cause.errorCode, cause.errorNo && `AADSTS${cause.errorNo}`, cause.subError]
-    .filter(Boolean)
-    .join(' ')
+  const number = numberOf(cause)
+  const detail = [cause.errorCode, number && `AADSTS${number}`, cause.subError].filter(Boolean).join(' ')
   const trace = cause.correlationId ? ` Correlation id for support: ${cause.correlationId}.` : ''
   const make = (code: ProblemCode, sentence: string) =>
     new SignInProblem(code, sentence, detail || String(cause.message ?? error), cause.claims || null)
   if (cause.claims)
     return make('stepUp', 'Entra asks for a stronger sign-in (for example multi-factor authentication).')
-  if (cause.subError === 'consent_required' || cause.errorNo === '65001') {
+  if (cause.subError === 'consent_required' || (number !== null && NOT_CONSENTED.includes(number))) {
     return make('consent', 'An administrator has not yet consented to the permissions that this needs')
   }
-  if (cause.subError === 'bad_token' || cause.errorNo === EXPIRED_ASSERTION) {
+  if (cause.subError === 'bad_token' || number === EXPIRED_ASSERTION) {
     return make('signIn', 'The sign-in is no longer valid.')
   }
-  if (cause.subError === 'message_only' || cause.errorNo === '53003') {
-    return make('blocked', `A Conditional Access policy of your organisation blocks this.${trace}`)
-  }
-  if (cause.errorCode === 'invalid_client' || cause.errorNo === '50013') {
-    return make(
-      'configuration',
-      `Assent is not set up correctly; whoever runs it finds the reason in its log.${trace}`,
-    )
+  const blocked = blockOf(number, cause.subError)
+  if (blocked) return make('blocked', `${blocked}${trace}`)
+  const setting = settingOf(cause.errorCode, number)
+  if (setting) {
+    const sentence = `Assent is not set up correctly, and signing in again does not help. Please tell your administrator: whoever runs Assent finds what to look at in its log.${trace}`
+    return new SignInProblem('configuration', sentence, detail, null, setting)
   }
   if (
     cause.errorCode === 'temporarily_unavailable' ||
@@ -83,6 +93,11 @@ export function problemFrom(error: unknown): SignInProblem {
 }
 
 function causeOf(error: unknown): Cause {
-  const cause = error instanceof Error ? error.cause : undefined
+  const cause = error instanceof Error ? (error.cause ?? error) : undefined
   return cause && typeof cause === 'object' ? (cause as Cause) : {}
+}
+
+function numberOf({ errorNo }: Cause): number | null {
+  const number = Number(errorNo)
+  return errorNo !== undefined && errorNo !== '' && Number.isFinite(number) ? number : null
 }

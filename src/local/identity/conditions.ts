@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REFUSAL_NAMES } from './refusals.ts'
 
 /** Whom and what a condition is about: anybody and any scope when left out. `person` is an object id. */
 const About = z.object({ person: z.string().optional(), scope: z.string().optional() })
@@ -14,6 +15,10 @@ export const Conditions = z.object({
   ssoRefused: z.array(z.string()),
   /** True: every token request fails for a while (AADSTS90033); a number: that many do. */
   unavailable: z.union([z.boolean(), z.number().int().nonnegative()]),
+  /** Every exchange on somebody's behalf is refused for this reason, or the next `times` of them; null: none is. */
+  refused: z
+    .object({ why: z.enum(REFUSAL_NAMES), times: z.number().int().nonnegative().optional() })
+    .nullable(),
   /** Connections break without an answer. */
   down: z.boolean(),
   /** Milliseconds before every answer. */
@@ -32,6 +37,7 @@ export function fairWeather(): Conditions {
     blocked: [],
     ssoRefused: [],
     unavailable: false,
+    refused: null,
     down: false,
     latency: 0,
     clockSkew: 0,

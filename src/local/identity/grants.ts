@@ -69,11 +69,19 @@ async function onBehalfOf(form: URLSearchParams, app: Registration, parts: Grant
   if (form.get('requested_token_use') !== 'on_behalf_of') {
     throw new Refused('parameterMissing', { detail: 'requested_token_use' })
   }
+  demandNoRefusal(parts.conditions)
   const audience = [app.appId, ...(app.api ? [app.api.uri] : [])]
   const { claims, session } = await parts.mint.read(needed(form, 'assertion'), audience)
   const scopes = String(claims.scp ?? '').split(' ')
   if (!app.api || !scopes.includes(app.api.scope)) throw new Refused('assertionInvalid')
   return delegated(form, app, session, askedScopes(needed(form, 'scope'), parts.registrations), parts)
+}
+
+/** @throws {Refused} */
+function demandNoRefusal({ refused }: Conditions): void {
+  if (!refused || refused.times === 0) return
+  if (refused.times !== undefined) refused.times -= 1
+  throw new Refused(refused.why)
 }
 
 function byCode(form: URLSearchParams, app: Registration, parts: GrantParts): object {

@@ -117,6 +117,48 @@ const REFUSALS = {
     code: 700213,
     text: 'No matching federated identity record found for presented assertion subject, issuer or audience.',
   },
+  secretExpired: {
+    status: 401,
+    error: 'invalid_client',
+    code: 7000222,
+    text: 'The provided client secret keys for app are expired.',
+  },
+  tokenForItself: {
+    status: 400,
+    error: 'invalid_resource',
+    code: 90009,
+    text: 'Application is requesting a token for itself. This scenario is supported only if resource is specified using the GUID based App Identifier.',
+  },
+  permissionUnlisted: {
+    status: 400,
+    error: 'invalid_resource',
+    code: 650057,
+    text: 'Invalid resource. The client has requested access to a resource which is not listed in the requested permissions in the client’s application registration.',
+  },
+  appMisconfigured: {
+    status: 400,
+    error: 'invalid_client',
+    code: 650056,
+    text: 'Misconfigured application.',
+  },
+  assertionAudience: {
+    status: 400,
+    error: 'invalid_grant',
+    code: 500131,
+    text: 'Assertion audience does not match the Client app presenting the assertion.',
+  },
+  notAssigned: {
+    status: 400,
+    error: 'interaction_required',
+    code: 50105,
+    text: 'The signed in user is not assigned to a role for the application.',
+  },
+  accountDisabled: {
+    status: 400,
+    error: 'invalid_grant',
+    code: 50057,
+    text: 'The user account is disabled.',
+  },
   appUnknown: {
     status: 400,
     error: 'unauthorized_client',
@@ -162,6 +204,7 @@ const REFUSALS = {
 } as const satisfies Record<string, Refusal>
 
 export type RefusalName = keyof typeof REFUSALS
+export const REFUSAL_NAMES = Object.keys(REFUSALS) as [RefusalName, ...RefusalName[]]
 
 /** Why a token was not given; `answer` makes Entra's body of it. */
 export class Refused extends Error {

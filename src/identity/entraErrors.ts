@@ -1,0 +1,64 @@
+const SIGN_IN = 'the sign-in app’s registration: SIGN_IN_APP_ID'
+const PROOF =
+  'the sign-in app’s proof: SIGN_IN_APP_PASSWORD, SIGN_IN_APP_CERTIFICATE_FILE or SIGN_IN_APP_MANAGED_IDENTITY'
+const CONNECTION =
+  'the OAuth connection’s scope and token exchange URL (OAUTH_CONNECTION): they have to be the sign-in app’s own'
+const GRAPH = 'the cloud (CLOUD, GRAPH_URL, ENTRA_URL), which says what Graph’s scopes begin with'
+const PERMISSIONS = 'the API permissions of the sign-in app’s registration (env/aad.manifest.json)'
+const TENANT = 'the tenant: MicrosoftAppTenantId or ALLOWED_TENANTS, and CLOUD'
+
+/**
+ * Number of the AADSTS message (learn.microsoft.com/entra/identity-platform/reference-error-codes) → what whoever runs Assent has to look at. Signing in again
+ * changes none of these.
+ */
+const SETTINGS: Record<number, string> = {
+  50013: CONNECTION,
+  500131: CONNECTION,
+  90009: CONNECTION,
+  240002: CONNECTION,
+  50011: 'the redirects of the sign-in app’s registration (BOT_DOMAIN)',
+  500011: GRAPH,
+  70011: GRAPH,
+  90002: TENANT,
+  900382: TENANT,
+  65005: PERMISSIONS,
+  650052: PERMISSIONS,
+  650056: PERMISSIONS,
+  650057: PERMISSIONS,
+  700016: SIGN_IN,
+  700054: SIGN_IN,
+  7000112: SIGN_IN,
+  7000229: SIGN_IN,
+  700024: `${PROOF}; or the clock of this machine`,
+}
+
+/** By OAuth error, for every other number. */
+const BY_ERROR: Record<string, string> = {
+  invalid_client: PROOF,
+  unauthorized_client: SIGN_IN,
+  invalid_resource: GRAPH,
+  invalid_scope: GRAPH,
+  invalid_request: SIGN_IN,
+  unsupported_grant_type: SIGN_IN,
+}
+
+/** Which setting a refusal is about; null where it is about the person or the moment. */
+export function settingOf(error: string | undefined, code: number | null): string | null {
+  return (code === null ? undefined : SETTINGS[code]) ?? (error ? BY_ERROR[error] : undefined) ?? null
+}
+
+/** What only an administrator of the person's own organisation can change, as a sentence for the person. */
+const BLOCKED: Record<number, string> = {
+  50053: 'Your account is locked in Microsoft Entra.',
+  50057: 'Your account is disabled in Microsoft Entra.',
+  50105: 'Your organisation lets only people use Assent who are assigned to it, and you are not.',
+  53000: 'A Conditional Access policy of your organisation asks for a compliant device.',
+  53001: 'A Conditional Access policy of your organisation asks for a domain-joined device.',
+  53003: 'A Conditional Access policy of your organisation blocks this.',
+}
+
+/** Null where nothing is blocked. */
+export function blockOf(code: number | null, subError: string | undefined): string | null {
+  const known = code === null ? undefined : BLOCKED[code]
+  return known ?? (subError === 'message_only' ? (BLOCKED[53003] ?? null) : null)
+}
