@@ -9,6 +9,7 @@ import { copiesOf } from './copies.ts'
 import type { Desk } from './desk.ts'
 import { findGets } from './findGets.ts'
 import { type Meaning, Search } from './meaning.ts'
+import { openIntentOf, withAnswers } from './openIntents.ts'
 import { tooLongToShow } from './pages.ts'
 import { type GraphFor, mayPassOver, setbackFrom, sharing } from './people.ts'
 import { plansFor, type Wish } from './plans.ts'
@@ -109,20 +110,23 @@ export class Planning {
       case 'copies': {
         const { wishes, refusal } = await copiesOf(graphFor, person, meaning.from, meaning.policies)
         if (refusal !== undefined) return nothing(refusal)
-        return aside(await this.plainAnswer(graphFor, person, { ...meaning, wishes }), meaning.reading)
+        return aside(await this.plainAnswer(graphFor, request, { ...meaning, wishes }), meaning.reading)
       }
       case 'found':
-        return aside(await this.plainAnswer(graphFor, person, meaning), meaning.reading)
+        return aside(await this.plainAnswer(graphFor, request, meaning), meaning.reading)
     }
   }
 
   /** Policies that were named: one that cannot be changed so stops the others, since they were asked for together. */
   private async plainAnswer(
     graphFor: GraphFor,
-    person: Person,
-    { wishes, reading }: Pick<Extract<Meaning, { type: 'found' }>, 'wishes' | 'reading'>,
+    { asker: person, answers }: AssignmentRequest,
+    { wishes: asked, reading }: Pick<Extract<Meaning, { type: 'found' }>, 'wishes' | 'reading'>,
   ): Promise<Answer> {
+    const wishes = withAnswers(asked, answers)
     const planned = await plansFor(graphFor, person, wishes)
+    const question = openIntentOf(wishes, planned, answers)
+    if (question) return { type: 'asksWhich', question }
     const refusals = planned.flatMap((one) => one.refusal ?? [])
     if (refusals.length > 0) return nothing([...new Set(refusals)].join(' '))
     const plans = planned.flatMap((one) => one.plan ?? [])

@@ -74,11 +74,13 @@ export interface HalfWritten {
   lost: string[]
 }
 
-/** Something several objects answer to, or a sentence that can be read in several ways; a person picks one. */
+/** Something several objects answer to, a sentence that can be read in several ways, or one word that is missing; a person picks one. */
 export interface Question {
-  /** The words that were looked up; empty for readings. */
+  /** The words that were looked up; empty for readings; of an intent, which policies it is about. */
   asked: string
-  what: 'policy' | 'group' | 'filter' | 'reading'
+  what: 'policy' | 'group' | 'filter' | 'reading' | 'intent'
+  /** Of an intent: what is not clear, as a sentence. */
+  about?: string
   choices: Choice[]
   /** How many further ones do not fit on the card. */
   more?: number
@@ -87,7 +89,7 @@ export interface Question {
 }
 
 export interface Choice {
-  /** Object id; of a reading, its place among the request's. */
+  /** Object id; of a reading, its place among the request's; of an intent, as Graph spells it. */
   id: string
   /** Catalog key, for policies. */
   kind: string | null

@@ -4,8 +4,10 @@ import type { Entry } from './entries.ts'
 import { inclusionsMeant, intentsOf, intentsToNarrow, removalsMeant } from './intents.ts'
 import { intentsLike } from './likeness.ts'
 
-/** What has to be said before there is a plan. The answer goes into the change's `fromIntent`. */
+/** What has to be said before there is a plan. */
 export interface Asks {
+  /** Which part of the change the answer is; left out: `fromIntent`. */
+  as?: 'intent'
   /** As cards call it: "“Help Desk”", "all users". */
   group: string
   /** Those that it can be, as Graph spells them. */

@@ -49,7 +49,7 @@ export function intentRefusal(
 }
 
 /** Whether no intent is needed: the subject keeps the one it has, or gets nothing new. */
-function isSaidByOthers(
+export function isSaidByOthers(
   row: CatalogRow,
   before: readonly Entry[],
   subject: Subject,

@@ -9,6 +9,7 @@ import { type Entry, fingerprint, keyOf, versionFor } from './entries.ts'
 import { giveLike } from './likeness.ts'
 import { type Line, linesOf } from './lines.ts'
 import { merge } from './merge.ts'
+import { missingIntent } from './missingIntent.ts'
 import { entryNotes } from './notes.ts'
 import { combinationRefusal, type ObjectRules, refusalFor, rulesFor } from './refusals.ts'
 import { revert } from './undo.ts'
@@ -46,8 +47,9 @@ export function makePlan(
   facts: Facts,
 ): Planned {
   const rules = rulesFor(row, policy)
-  const asks = openIntent(row, policy.name, before, change, facts)
-  const clear: Change = asks ? { ...change, fromIntent: asks.intents[0] as Intent } : change
+  const asks =
+    openIntent(row, policy.name, before, change, facts) ?? missingIntent(row, rules, before, change, facts)
+  const clear: Change = asks ? { ...change, [asks.as ?? 'fromIntent']: asks.intents[0] as Intent } : change
   const refusal = change === NO_CHANGE ? null : refusalFor(row, policy, clear, facts, before)
   if (refusal) return { refusal }
   if (asks) return { refusal: asks.sentence, asks }

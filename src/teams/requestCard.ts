@@ -260,7 +260,16 @@ function chooseCard(request: AssignmentRequest): Attachment {
   })
 }
 
-function questionInWords({ what, asked: words, choices, more = 0, instead }: Question) {
+function questionInWords({ what, asked: words, about = '', choices, more = 0, instead }: Question) {
+  if (what === 'intent') {
+    const titles = choices.map(({ title }) => title.toLowerCase())
+    const either = new Intl.ListFormat('en', { type: 'disjunction' }).format(titles)
+    return {
+      short: `do you mean ${either}?`,
+      headline: `Which do you mean: ${either}?`,
+      explanation: safe(about, 300),
+    }
+  }
   const asked = TARGETS[words] ?? words
   const rest = more > 0 ? ` ${more} more do not fit here: write more of the name to see them.` : ''
   if (what === 'reading') {
