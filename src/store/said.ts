@@ -44,3 +44,12 @@ export async function requestOfMessage(
     .executeTakeFirst()
   return row?.request_id ?? null
 }
+
+/** The message that a request came of may be heard again. @returns false when somebody else has seen to that. */
+export async function forgetMessage(db: Kysely<Schema>, requestId: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('heard')
+    .where('request_id', '=', requestId)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}

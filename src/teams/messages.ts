@@ -10,7 +10,7 @@ import type { Reading, ShowReading } from '../language/reading.ts'
 import { rememberConversation, rememberPerson } from '../store/conversations.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Commands } from './commands/index.ts'
-import { notUnderstoodCard } from './helpCard.ts'
+import { helpCard, notUnderstoodCard } from './helpCard.ts'
 import { type Sender, senderOf, sentenceOf } from './incoming.ts'
 
 export interface MessageParts {
@@ -33,13 +33,17 @@ export async function hear(context: TurnContext, parts: MessageParts): Promise<v
   if (!sender) return
   await remember(sender, parts)
   const text = sentenceOf(context.activity)
-  const readings = text ? read(text, CATALOG) : []
+  if (!text) {
+    await context.sendActivity(cardMessage(helpCard()))
+    return
+  }
+  const readings = read(text, CATALOG)
   const [best] = readings
   if (!best) {
     const understood = explain(text, CATALOG)
-    if (text && parts.interprets && !NO_REQUEST.includes(understood.problem)) {
+    if (parts.interprets && !NO_REQUEST.includes(understood.problem)) {
       await open(context, sender, text, [], parts)
-    } else await context.sendActivity(cardMessage(notUnderstoodCard(text ? inOneSentence(understood) : '')))
+    } else await context.sendActivity(cardMessage(notUnderstoodCard(inOneSentence(understood))))
   } else if (isChange(best)) {
     await open(context, sender, text, readings.filter(isChange), parts)
   } else if (isShow(best)) {

@@ -92,6 +92,7 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
       id: `f:${randomUUID()}`,
       channelId: 'msteams',
       from: { id: ada.teamsId, name: ada.name, aadObjectId: ada.oid },
+      recipient: { id: '28:assent', name: 'Assent' },
       conversation: {
         id: CHAT.ada,
         conversationType: 'personal',
@@ -101,7 +102,7 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     }
     expect((await w.channel('POST', '/control/deliver', { activity })).body.status).toBe(200)
     const answer = await w.until(async () => (await w.messages())[before])
-    expect(textOf(answer)).toContain('assign compliance policy')
+    expect(textOf(answer)).toContain('Assignments in Intune, with a second look')
     expect(textOf(answer)).not.toContain('Something went wrong')
   })
 

@@ -94,6 +94,28 @@ describe('In Teams', () => {
     await w.posted(CHAT.ada, /Waiting for approval[\s\S]*Help Desk/)
   })
 
+  it('one that stands as a question is read anew when it is changed, once', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Pilot')
+    await w.shows(card, 'Which group do you mean?')
+    const own = await ownMessage(w, 'group Pilot')
+    await edit(ada, own, sentence('Sales Team'))
+    const plan = await w.posted(CHAT.ada, /Waiting for approval[\s\S]*Sales Team/)
+    await w.shows(card, 'Cancelled. Nothing was changed.')
+    // Teams tells of the same edit again.
+    await edit(ada, own, sentence('Sales Team'))
+    expect(await count(CHAT.ada, 'Sales Team')).toBe(1)
+    await w.press(ada, plan, 'Cancel')
+  })
+
+  it('one that got no more than an answer is read anew when it is changed', async () => {
+    const w = world()
+    await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Bedroom to group Nowhere')
+    await edit(ada, await ownMessage(w, 'group Nowhere'), sentence('Warehouse Staff'))
+    const plan = await w.posted(CHAT.ada, /Waiting for approval[\s\S]*Warehouse Staff/)
+    await w.press(ada, plan, 'Cancel')
+  })
+
   it('one that is taken back while it is undecided is cancelled; after the approval it is too late', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, sentence('Engineering'))
