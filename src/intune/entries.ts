@@ -229,7 +229,7 @@ function contentOf(entry: Entry): string {
 }
 
 /** JSON with sorted keys and without nulls, so that equal things are equal text. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner) =>
     inner && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(

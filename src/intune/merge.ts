@@ -1,6 +1,15 @@
-import type { CatalogRow } from './catalog.ts'
+import type { CatalogRow, NewEntry } from './catalog.ts'
 import type { Change, Subject } from './change.ts'
-import { type Entry, entriesFor, keyOf, makeEntry, placeOf, sameContent, sideOf } from './entries.ts'
+import {
+  canonical,
+  type Entry,
+  entriesFor,
+  keyOf,
+  makeEntry,
+  placeOf,
+  sameContent,
+  sideOf,
+} from './entries.ts'
 import { inclusionsMeant, intentFor, intentIn, removalsMeant, withIntent } from './intents.ts'
 
 /**
@@ -143,15 +152,40 @@ function propertiesFor(
   const had = Object.fromEntries(Object.entries(old?.properties ?? {}).filter(([, value]) => value !== null))
   if (!row.newEntry) return had
   const others = entries.filter((entry) => entry.source === 'direct' && entry.target !== 'exclusionGroup')
-  const [first] = others
-  const isShared = first && others.every((entry) => sameContent(bare(entry), bare(first)))
-  const start = row.newEntry.likeOthers && isShared ? first.properties : row.newEntry.properties
-  return { ...start, ...had }
+  return { ...startOf(row.newEntry, others), ...had }
 }
 
-/** An entry's properties alone, to compare them. */
-function bare(entry: Entry): Entry {
-  return { ...entry, filter: null, targetProperties: {}, legacy: false }
+/** What a new entry's properties are by the kind, or by the others where these agree. */
+function startOf({ properties, likeOthers }: NewEntry, others: readonly Entry[]): Record<string, unknown> {
+  const names = Object.keys(properties)
+  const theirs = others.map((entry) => entry.properties)
+  const agreed = agreedOn(theirs, names)
+  if (names.every((name) => name in agreed)) return agreed
+  if (likeOthers === 'whole') return { ...properties }
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, usual]) => {
+      const values = theirs.map((one) => one[name]).filter(isRecord)
+      return [name, isRecord(usual) ? { ...usual, ...agreedOn(values, Object.keys(usual)) } : usual]
+    }),
+  )
+}
+
+/** Those of the properties that all of these hold, and hold the same. */
+function agreedOn(
+  all: readonly Record<string, unknown>[],
+  names: readonly string[],
+): Record<string, unknown> {
+  const [first] = all
+  return Object.fromEntries(
+    names
+      .filter((name) => first && first[name] !== undefined && first[name] !== null)
+      .filter((name) => all.every((one) => canonical(one[name]) === canonical(first?.[name])))
+      .map((name) => [name, first?.[name]]),
+  )
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Two entries of one target and intent cannot stand beside each other: the first stays. */

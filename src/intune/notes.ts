@@ -22,9 +22,16 @@ export function entryNotes(
     const schedule = scheduleInWords(entry)
     return [
       ...(schedule ? [`On ${name} it runs ${schedule}.`] : []),
+      ...(was ? [] : licence(entry).map((words) => `${name} ${words}.`)),
       ...(was ? lost(row, was, entry).map((words) => `${name} ${words}.`) : []),
     ]
   })
+}
+
+/** Which of an organisation's licences a bought app is installed with. */
+function licence({ properties: { settings } }: Entry): string[] {
+  const how = (settings as Record<string, unknown> | null | undefined)?.useDeviceLicensing
+  return typeof how === 'boolean' ? [`gets it with ${how ? 'device' : 'user'} licensing`] : []
 }
 
 function lost(row: CatalogRow, was: Entry, will: Entry): string[] {

@@ -122,8 +122,9 @@ function changed(
 ): { after: Entry[]; notes: string[] } {
   if (change.revert) return revert(row, before, change.revert, facts)
   if (change.copy) return copyEntries(row, rules, policy, before, change.copy, facts)
+  const own = { ...row, newEntry: rules.newEntry }
   const after = change.like
-    ? merge(row, rules.element, giveLike(row, before, change), { ...change, include: [] })
-    : merge(row, rules.element, before, change)
+    ? merge(own, rules.element, giveLike(row, before, change), { ...change, include: [] })
+    : merge(own, rules.element, before, change)
   return { after, notes: [] }
 }

@@ -1,4 +1,4 @@
-import type { CatalogRow, TargetKind, Variant } from './catalog.ts'
+import type { CatalogRow, NewEntry, TargetKind, Variant } from './catalog.ts'
 import { type Change, type Facts, type FilterFacts, type PolicyRef, subjectKey } from './change.ts'
 import { type Entry, entriesFor } from './entries.ts'
 import { intentRefusal } from './intentRefusal.ts'
@@ -14,6 +14,7 @@ export interface ObjectRules {
   filters: boolean | null
   /** Empty where entries have no intent. */
   intents: readonly string[]
+  newEntry: NewEntry | null
   /** The type of its entries, where they have one of their own. */
   element: string | null
   availableToDevices: boolean
@@ -29,6 +30,7 @@ export function rulesFor(row: CatalogRow, policy: PolicyRef): ObjectRules {
     targets: variant?.targets ?? row.targets,
     filters: variant?.filters === undefined ? row.filters : variant.filters,
     intents: variant?.intents ?? row.intent?.values ?? [],
+    newEntry: variant?.newEntry ?? row.newEntry,
     element: variant?.element ? `#microsoft.graph.${variant.element}` : null,
     availableToDevices: variant?.availableToDevices ?? false,
     refuse: variant?.refuse ?? null,

@@ -170,6 +170,14 @@ describe('what a kind cannot do is refused before anything could be approved', (
     expect(textOf(app)).toContain('“Sales Laptops” loses its install deadline')
   })
 
+  it('adds to a bought app with a licence, which Intune asks of every entry', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign app Keynote to group Sales Tablets as required')
+    expect(textOf(card)).toContain('“Sales Tablets” gets it with device licensing.')
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Done. Written and read back.')
+  })
+
   it('looks for one name in every collection that people call so', async () => {
     const w = world()
     for (const [sentence, title] of [

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOG, rowOf } from '../../src/intune/catalog.ts'
 import type { Change, Facts, FilterFacts, PolicyRef } from '../../src/intune/change.ts'
+import { readEntry } from '../../src/intune/entries.ts'
 import { withIntent } from '../../src/intune/intents.ts'
 import { makePlan } from '../../src/intune/plan.ts'
 import { flavourOf, platformOf } from '../../src/intune/platforms.ts'
 import { rulesFor } from '../../src/intune/refusals.ts'
 import { FACTS as TENANT } from '../../src/local/tenant/facts.ts'
-import { FACTS, FILTER, GROUP_A, GROUP_B, group, NO_CHANGE } from './sets.ts'
+import { FACTS, FILTER, GROUP_A, GROUP_B, GROUP_C, group, NO_CHANGE, target } from './sets.ts'
 
 function policy(kind: string, more: Partial<PolicyRef> = {}): PolicyRef {
   return { kind, id: 'x', name: 'X', type: null, platform: null, ...more }
@@ -133,6 +134,70 @@ describe('what an object of a kind takes', () => {
       ...settings,
       autoUpdateSettings: null,
     })
+  })
+})
+
+describe('a new entry of a bought app', () => {
+  const app = rowOf('mobileApp')
+  const keynote = policy('mobileApp', { type: 'iosVppApp' })
+  const held = (useDeviceLicensing: boolean, more: object = {}, intent = 'required') =>
+    readEntry(
+      {
+        intent,
+        settings: {
+          '@odata.type': '#microsoft.graph.iosVppAppAssignmentSettings',
+          useDeviceLicensing,
+          ...more,
+        },
+        target: target('group', { groupId: GROUP_C }),
+      },
+      app,
+    )
+  const added = (...before: ReturnType<typeof held>[]) => {
+    const { plan } = makePlan(
+      app,
+      keynote,
+      before,
+      { ...NO_CHANGE, include: [group(GROUP_B)], intent: 'required' },
+      FACTS,
+    )
+    const entry = plan?.after.find(({ groupId }) => groupId === GROUP_B)
+    return { settings: entry?.properties.settings, warnings: plan?.warnings }
+  }
+  const device = { '@odata.type': '#microsoft.graph.iosVppAppAssignmentSettings', useDeviceLicensing: true }
+
+  it('says which licences it uses, and so does the card', () => {
+    expect(added().settings).toEqual(device)
+    expect(added().warnings).toContain('“Sales People” gets it with device licensing.')
+  })
+
+  it('takes those of the entries it stands beside, whatever their intent', () => {
+    expect(added(held(false, {}, 'available')).settings).toEqual({ ...device, useDeviceLicensing: false })
+    expect(added(held(false, {}, 'available')).warnings).toContain(
+      '“Sales People” gets it with user licensing.',
+    )
+    expect(added(held(false, { isRemovable: true })).settings).toEqual({
+      ...device,
+      useDeviceLicensing: false,
+      isRemovable: true,
+    })
+    const other = { ...held(false, { isRemovable: true }), groupId: GROUP_A }
+    expect(added(held(false, { isRemovable: false }), other).settings).toEqual({
+      ...device,
+      useDeviceLicensing: false,
+    })
+    expect(added(held(true), { ...held(false), groupId: GROUP_A }).settings).toEqual(device)
+  })
+
+  it('is nothing that other apps get', () => {
+    const { plan } = makePlan(
+      app,
+      policy('mobileApp', { type: 'iosStoreApp' }),
+      [],
+      { ...NO_CHANGE, include: [group(GROUP_B)], intent: 'required' },
+      FACTS,
+    )
+    expect(plan?.after[0]?.properties).toEqual({ intent: 'required' })
   })
 })
 

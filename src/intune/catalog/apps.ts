@@ -22,6 +22,20 @@ const INSTALL: IntentRule = {
   ],
 }
 
+/**
+ * Bought apps: an entry has to say which licences it uses, or Intune may answer 400
+ * (github.com/MG-Cloudflow/Intune-Toolkit/issues/48).
+ */
+const BOUGHT: readonly Variant[] = ['iosVppApp', 'macOsVppApp'].map((type) => ({
+  type,
+  newEntry: {
+    properties: {
+      settings: { '@odata.type': `#microsoft.graph.${type}AssignmentSettings`, useDeviceLicensing: true },
+    },
+    likeOthers: 'byParts',
+  },
+}))
+
 /** Apps that unenrolled devices can be offered, too (learn.microsoft.com/mem/intune/apps/apps-deploy). */
 const UNENROLLED: readonly Variant[] = [
   'iosStoreApp',
@@ -79,6 +93,7 @@ export const MOBILE_APPS: readonly CatalogRow[] = [
         intents: [...INSTALL.values, 'availableWithoutEnrollment'],
       },
       ...UNENROLLED,
+      ...BOUGHT,
     ],
     tellsAssigned: true,
     staged: 'targetAssignments',

@@ -47,8 +47,8 @@ export interface IntentRule {
 /** What a new entry holds beside its target and intent, where nothing would not do. */
 export interface NewEntry {
   properties: Readonly<Record<string, unknown>>
-  /** A new entry takes what all the others hold, where they agree. */
-  likeOthers: boolean
+  /** A new entry takes what all the others hold, where they agree: a property whole, or part by part. */
+  likeOthers: 'whole' | 'byParts'
 }
 
 /** Objects within a collection that differ from their row. */
@@ -63,6 +63,8 @@ export interface Variant {
   title?: string
   targets?: readonly TargetKind[]
   filters?: boolean | null
+  /** What a new entry of these holds, where it is not the row's. */
+  newEntry?: NewEntry
   /** The intents that these take, where they are not the row's. */
   intents?: readonly Intent[]
   /** Their entries have a type of their own. */

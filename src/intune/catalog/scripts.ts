@@ -43,7 +43,7 @@ const SCHEDULED_SCRIPT = {
         useUtc: false,
       },
     },
-    likeOthers: true,
+    likeOthers: 'whole',
   },
 } as const
 
