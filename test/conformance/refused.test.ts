@@ -46,12 +46,12 @@ const REFUSED: readonly [what: string, sentence: string, reason: RegExp][] = [
   [
     'an app nobody said how to install',
     'assign app Power BI Desktop to group Sales Team',
-    /Say how an app is meant: “required”, “available”, or “uninstall”/,
+    /Which do you mean: .*required.*available.*uninstall/,
   ],
   [
     'an exclusion that could narrow either of two intents',
     'exclude group Test Lab from app 7-Zip 24.08',
-    /An exclusion narrows one intent. Say which/,
+    /Which do you mean: required or available\?/,
   ],
   [
     'an intent on a configuration profile, whose entries have one of another sort',
