@@ -10,7 +10,7 @@ const OPENERS = patterns(
   'right|perfect|great ,',
   'assent|@assent|bot ,|:|-|!?',
   'thank you',
-  ',|:|-|–|—',
+  ',|:|-|–|—|•',
   'if you please|could|can|would',
   'if possible',
   'when you can',

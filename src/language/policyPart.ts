@@ -38,8 +38,8 @@ export function policyParts(tokens: readonly Token[], kinds: KindPhrases, titled
   const [named] = kinds.first(whole)
   if (named?.length === whole.length || (!named && saysGroup(tokens))) return []
   const ways = [
-    ...afterKind(whole, kinds),
-    ...afterPlatform(whole, kinds),
+    ...afterKind(whole, kinds, titled),
+    ...afterPlatform(whole, kinds, titled),
     ...beforeKind(whole, kinds, isTold),
     ...plain(whole, kinds),
   ]
@@ -51,7 +51,7 @@ export function policyParts(tokens: readonly Token[], kinds: KindPhrases, titled
 }
 
 /** "compliance policies A and B" */
-function afterKind(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
+function afterKind(tokens: readonly Token[], kinds: KindPhrases, titled: boolean): PolicyPart[] {
   return kinds.first(tokens).flatMap((found, index) => {
     const rest = withoutNaming(tokens.slice(found.length))
     const sureness = found.clear ? 3 : 1
@@ -60,19 +60,21 @@ function afterKind(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
       penalty: way.penalty + index * 0.5 + (found.key === null && !found.clear ? 1 : 0),
       sureness: way.sureness + sureness,
     }))
-    return rest.length === 0 ? [] : [...named, ...wholeName(tokens, found, 2)]
+    return rest.length === 0
+      ? []
+      : [...named, ...wholeName(tokens, found, 2), ...titledLists(tokens, found, titled)]
   })
 }
 
 /** "iOS compliance policy A": the kind says more than the platform, which the card shows. */
-function afterPlatform(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
+function afterPlatform(tokens: readonly Token[], kinds: KindPhrases, titled: boolean): PolicyPart[] {
   const start = afterAny(PLATFORMS, tokens, 0)
   if (start <= 0 || kinds.first(tokens).length > 0) return []
   const rest = tokens.slice(start)
   const found = kinds.first(rest).filter(({ key, clear }) => key !== null && clear)
   if (found.length === 0 || found[0]?.length === rest.length) return []
   return [
-    ...afterKind(rest, kinds).map((way) => ({ ...way, penalty: way.penalty + 0.5 })),
+    ...afterKind(rest, kinds, titled).map((way) => ({ ...way, penalty: way.penalty + 0.5 })),
     ...found.flatMap((one) => wholeName(tokens, one, 1)),
   ]
 }
@@ -97,6 +99,24 @@ function beforeKind(tokens: readonly Token[], kinds: KindPhrases, isTold: boolea
       ...named.map((way) => ({ ...way, penalty: way.penalty + penalty, sureness: way.sureness + sureness })),
       ...wholeName(tokens, found, likelyName ? 0.2 : 1.5).map((way) => ({ ...way, sureness })),
     ]
+  })
+}
+
+/**
+ * "Windows Update Ring 1 and Windows Update Ring 2": capitals make the words for a kind the beginning of a name, in
+ * the kind that they name and in any.
+ */
+function titledLists(tokens: readonly Token[], found: KindFound, titled: boolean): PolicyPart[] {
+  const phrase = tokens.slice(0, found.length)
+  if (titled || found.key === null || !phrase.every(({ raw }) => /^\p{Lu}/u.test(raw))) return []
+  return listings(tokens).flatMap((listing) => {
+    const items = listing.items.map((item) => plainItem(withoutArticle(item)))
+    const ways = [
+      ...combined(items, listing.penalty, found.key),
+      ...combined(items, listing.penalty + 1, null),
+    ]
+    const sureness = found.length > 1 ? 2.5 + items.length : 0
+    return ways.map((way) => ({ ...way, sureness }))
   })
 }
 

@@ -1,18 +1,22 @@
+import { withoutAsides } from './asides.ts'
 import { bulksIn } from './bulk.ts'
 import { changes } from './change.ts'
 import { commandIn } from './commands.ts'
 import { isCovered } from './cover.ts'
 import { type KindPhrases, kindPhrasesOf } from './kindWords.ts'
 import { requested } from './mood.ts'
-import type { KindWords, Reading } from './reading.ts'
+import { withoutPadding } from './padding.ts'
+import type { BulkReading, ChangeReading, KindWords, Reading } from './reading.ts'
 import { type Message, messageOf } from './sentence.ts'
 import { questionsIn } from './show.ts'
-import { tokenize } from './tokens.ts'
+import { type Token, tokenize } from './tokens.ts'
 import { menderFor } from './vocabulary.ts'
 
 /** Longer messages are no requests; the time to read one grows with its length. */
 export const LONGEST_MESSAGE = 4000
 const MOST_READINGS = 24
+
+type Wish = ChangeReading | BulkReading
 
 /**
  * Every way to understand what was said (see `plain`), the likeliest first; none where it was not understood. It proposes nothing
@@ -34,17 +38,40 @@ export function read(text: string, kinds: readonly KindWords[]): Reading[] {
   if (questions.length > 0) return distinct(questions)
   // "assign X to Y?" wonders; "can you assign X to Y?" asks for it.
   if (sentence.asks && !polite && !isPleased(text)) return []
-  return requests(words, phrases).filter((reading) => isCovered(reading, words))
+  return distinct(wishes(sentence.words, phrases))
 }
 
-function requests(words: Message['sentences'][number]['words'], kinds: KindPhrases): Reading[] {
+/** What is asked for, with what was said beside it; as it stands where nothing is left without that. */
+function wishes(tokens: readonly Token[], kinds: KindPhrases): Reading[] {
+  const asides = withoutAsides(tokens)
+  if (!asides) return []
+  const { only, reason, leftOut } = asides
+  const words = requested(withoutPadding(asides.words)).words
+  const found = requests(words, kinds)
+    .filter((reading) => isCovered(only ? onlyThese(reading) : reading, words))
+    .map((reading) => ({
+      ...(only ? onlyThese(reading) : reading),
+      ...(reason ? { reason } : {}),
+      ...(leftOut ? { leftOut } : {}),
+    }))
+  if (only) return found.filter((reading) => 'only' in reading)
+  if (found.length > 0 || words.length === tokens.length) return found
+  const whole = requested(tokens).words
+  return requests(whole, kinds).filter((reading) => isCovered(reading, whole))
+}
+
+/** Only what assigns can take everybody else's away. */
+function onlyThese(reading: Wish): Wish {
+  const assigns = reading.action === 'change' && reading.include.length > 0
+  return assigns ? { ...reading, only: true } : reading
+}
+
+function requests(words: readonly Token[], kinds: KindPhrases): Wish[] {
   const bulks = bulksIn(words, kinds)
-  if (bulks.length > 0) return distinct(bulks)
-  return distinct(
-    changes(words, kinds)
-      .sort((a, b) => a.penalty - b.penalty)
-      .map(({ reading }) => reading),
-  )
+  if (bulks.length > 0) return bulks
+  return changes(words, kinds)
+    .sort((a, b) => a.penalty - b.penalty)
+    .map(({ reading }) => reading)
 }
 
 /** Null where the message is too long to be read. */

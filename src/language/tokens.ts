@@ -21,6 +21,16 @@ const UNSEEN = /[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]
 const EVERY_UNSEEN = new RegExp(UNSEEN, 'g')
 const JOINERS = /[\u200c\u200d]/g
 
+/** What the grammar sees of "-", "•", "2." and "3)" before a line's words. */
+export const BULLET = '•'
+const BULLETS = /(?:[-*•·‣▪–]|\(?\d{1,2}[.)])(?=\s)/y
+
+/** How long the bullet or number is that stands here, or 0. */
+function bulletAt(text: string, at: number): number {
+  BULLETS.lastIndex = at
+  return BULLETS.exec(text)?.[0].length ?? 0
+}
+
 /** `mend` maps a lower-case word to the one that the grammar knows. */
 export function tokenize(text: string, mend: (word: string) => string): Token[] {
   const tokens: Token[] = []
@@ -35,7 +45,12 @@ export function tokenize(text: string, mend: (word: string) => string): Token[] 
   }
   while (at < text.length) {
     const letter = text[at] as string
-    if (isSpace(letter)) {
+    const bullet = startsLine ? bulletAt(text, at) : 0
+    if (bullet > 0) {
+      add(text.slice(at, at + bullet), BULLET)
+      startsLine = true
+      at += bullet
+    } else if (isSpace(letter)) {
       if (letter === '\n' || letter === '\r') startsLine = true
       glued = false
       at++

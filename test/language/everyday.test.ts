@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { explain } from '../../src/language/explain.ts'
 import { read } from '../../src/language/read.ts'
+import { ONLY, REASONS, TURNED } from './corpus/asides.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
+import { AMONG, LISTS } from './corpus/lists.ts'
 import * as sides from './corpus/sides.ts'
 
 describe('which side is meant, and with which filter', () => {
@@ -27,5 +29,23 @@ describe('a later time, or a word that nothing says, makes it no request', () =>
   })
   test.each(sides.LEFT_OVER)('%s', (say) => {
     expect(read(say, KIND_WORDS)).toEqual([])
+  })
+})
+
+describe('what is said beside the request is kept apart from it', () => {
+  test.each([...REASONS, ...ONLY])('%s', (say, best) => {
+    expect(read(say, KIND_WORDS)[0] ?? null).toEqual(best)
+  })
+  test.each(TURNED)('%s', (say) => {
+    expect(read(say, KIND_WORDS)).toEqual([])
+  })
+})
+
+describe('lists', () => {
+  test.each(LISTS)('%s', (say, best) => {
+    expect(read(say, KIND_WORDS)[0] ?? null).toEqual(best)
+  })
+  test.each(AMONG)('%s', (say, one) => {
+    expect(read(say, KIND_WORDS)).toContainEqual(one)
   })
 })

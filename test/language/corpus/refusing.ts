@@ -120,7 +120,6 @@ export const TALK: readonly string[] = [
   'assign X tomorrow to Y',
   'assign X to Y, but not yet',
   'assign X to Y so that it works',
-  'assign X to Y because Bob said so',
   'tomorrow assign X to Y',
   'tomorrow, assign X to Y',
   'at 5pm assign X to Y',
