@@ -65,6 +65,8 @@ function both(one: Change, other: Change): Change | null {
   const named = (change: Change) => [...change.include, ...change.exclude, ...change.remove].map(subjectKey)
   if (named(one).some((key) => named(other).includes(key))) return null
   if (one.intent !== other.intent || one.fromIntent !== other.fromIntent) return null
+  // Of a removal alone the intent says which entries go; beside something added it is about that.
+  if (one.intent && onlyRemoves(one) !== onlyRemoves(other)) return null
   const [including] = [one, other].filter(({ include }) => include.length > 0)
   const [removing] = [one, other].filter(({ remove }) => remove.length > 0)
   if (one.include.length > 0 && other.include.length > 0 && filterOf(one) !== filterOf(other)) return null
@@ -84,4 +86,8 @@ function both(one: Change, other: Change): Change | null {
 
 function filterOf({ filter, withoutFilter }: Change): string {
   return JSON.stringify([filter, withoutFilter ?? false])
+}
+
+function onlyRemoves({ include, exclude }: Change): boolean {
+  return include.length + exclude.length === 0
 }

@@ -49,7 +49,7 @@ export function giveLike(row: CatalogRow, entries: readonly Entry[], change: Cha
   const given = models(row, entries, change)
   if (given.length === 0) return after
   for (const subject of change.include) {
-    if (after.some((entry) => isKept(row, entry, subject, after))) continue
+    if (isKept(row, after, subject)) continue
     const copies = new Map(
       given.map((model) => {
         const copy = copyFor(row, model, subject)
@@ -63,10 +63,10 @@ export function giveLike(row: CatalogRow, entries: readonly Entry[], change: Cha
   return after
 }
 
-/** Two inclusions of one group are never made, be it given the object or not. */
-function isKept(row: CatalogRow, entry: Entry, subject: Subject, entries: readonly Entry[]): boolean {
-  if (!isAbout(entry, subject, 'inclusion')) return false
-  return row.identity.length > 0 || isGiven(entries, subject, row)
+/** Whoever is given it keeps that; and of one group two inclusions are never made, be it given the object or not. */
+function isKept(row: CatalogRow, entries: readonly Entry[], subject: Subject): boolean {
+  const own = entries.filter((entry) => entry.source === 'direct' && isAbout(entry, subject, 'inclusion'))
+  return isGiven(entries, subject, row) || (row.identity.length > 0 && own.length > 0)
 }
 
 function copyFor(row: CatalogRow, model: Entry, subject: Subject): Entry {

@@ -26,7 +26,7 @@ export function merge(
   before: readonly Entry[],
   change: Change,
 ): Entry[] {
-  if (change.clear) return before.filter((entry) => entry.source !== 'direct')
+  if (change.clear) return cleared(row, before)
   if (change.withoutFilter && namesNobody(change)) return withoutFilters(row, before, change)
   let entries = [...before]
   for (const subject of change.remove) {
@@ -46,6 +46,19 @@ export function merge(
 
 export function namesNobody({ include, exclude, remove }: Change): boolean {
   return include.length + exclude.length + remove.length === 0
+}
+
+/**
+ * What a policy set wrote stays, and with it whatever keeps others out of that: to lift those exclusions would
+ * give more, and not less.
+ */
+function cleared(row: CatalogRow, before: readonly Entry[]): Entry[] {
+  const held = before.filter((entry) => entry.source !== 'direct')
+  const included = held.filter((entry) => sideOf(entry) !== 'exclusion')
+  const intents = new Set(included.map((entry) => intentIn(row, entry)))
+  return before.filter(
+    (entry) => held.includes(entry) || (sideOf(entry) === 'exclusion' && intents.has(intentIn(row, entry))),
+  )
 }
 
 function withoutFilters(row: CatalogRow, before: readonly Entry[], { fromIntent }: Change): Entry[] {

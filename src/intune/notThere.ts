@@ -67,13 +67,20 @@ function unmoved(change: Change, lines: readonly Line[], facts: Facts): string[]
   })
 }
 
-/** What was to go with the rest and stays, since a policy set wrote it. */
+/** What was to go with the rest and stays, since a policy set wrote it or because of what one wrote. */
 export function heldBack({ clear, only, include }: Change, lines: readonly Line[]): string[] {
   if (!clear && !only) return []
-  return lines
-    .filter((line) => isLeft(line) && !include.some((subject) => sameSubject(line, subject)))
-    .filter((line) => clear || line.before?.included)
-    .map(heldSentence)
+  const others = lines.filter(
+    (line) => line.mark === 'kept' && !include.some((subject) => sameSubject(line, subject)),
+  )
+  return others.flatMap((line) => {
+    if (isLeft(line)) return clear || line.before?.included ? [heldSentence(line)] : []
+    return clear && line.before?.included === false
+      ? [
+          `${nameOf(line)} stays excluded: a policy set still assigns this, and without the exclusion more people or devices would get it.`,
+        ]
+      : []
+  })
 }
 
 /** Whether something that was to be removed stays, since a policy set wrote it. */

@@ -87,10 +87,14 @@ function mixedKinds(lines: readonly Line[]): string[] {
 }
 
 function widened(lines: readonly Line[]): string[] {
+  const left = lines.filter(({ after }) => after?.included).map(({ after }) => after?.intent)
   return lines
     .filter(
-      (line) =>
-        line.before && !line.before.included && line.mark !== 'kept' && line.after?.included !== false,
+      ({ before, mark, after }) =>
+        before &&
+        !before.included &&
+        mark !== 'kept' &&
+        (after ? after.included : left.includes(before.intent)),
     )
     .map((line) => `${nameOf(line)} is excluded today; its members can receive this afterwards.`)
 }
