@@ -38,7 +38,7 @@ import { Noticing } from './teams/noticing.ts'
 import { Outbox } from './teams/outbox.ts'
 import { Posting } from './teams/posting.ts'
 import { Roster } from './teams/roster.ts'
-import { makeServer } from './teams/server.ts'
+import { makeMetricsServer, makeServer } from './teams/server.ts'
 import { SignIn, signInFromTokenService } from './teams/signIn.ts'
 import { CALLBACK_PATH, SignInPage } from './teams/signInPage.ts'
 
@@ -202,15 +202,26 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     serviceHosts: settings.serviceHosts,
     signInPage,
     metrics: metrics.registry,
+    metricsPort: settings.metricsPort,
     log,
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(settings.port, () => resolve())
-  })
+  await listening(server, settings.port)
+  const numbers = settings.metricsPort === null ? null : makeMetricsServer(metrics.registry)
+  if (numbers) await listening(numbers, settings.metricsPort)
   const { port } = server.address() as AddressInfo
   log.info({ port }, 'Assent listens')
-  return { url: `http://localhost:${port}`, stop: () => stop(server, jobs, database).finally(unhush) }
+  const stop = () => {
+    numbers?.close()
+    return shutDown(server, jobs, database).finally(unhush)
+  }
+  return { url: `http://localhost:${port}`, stop }
+}
+
+function listening(server: ReturnType<typeof makeServer>, port: number | null): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, () => resolve())
+  })
 }
 
 /** The file's rules before the built-in ones; the approvals channel belongs to the bot's own tenant. */
@@ -251,7 +262,7 @@ function handlersOf(parts: {
  * Takes no new work, finishes what runs, then lets go of the database. What is not finished within the limit is
  * handed back: a turn is sent again by Teams, a job runs again elsewhere.
  */
-async function stop(
+async function shutDown(
   server: { close(done: () => void): void; server: Server },
   jobs: JobQueue,
   database: Database,

@@ -2,6 +2,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { type AssignmentRequest, ENDED, type Event } from './approvals/request.ts'
 import type { CallTrace } from './graph/client.ts'
 
+/** How long an answer waits for the database, in milliseconds. */
+const DEPTH_MS = 1000
 const SECONDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
 
 /** What an operator watches, in Prometheus form. Labels never hold names or ids. */
@@ -59,7 +61,9 @@ export class Metrics {
       labelNames: ['queue'],
       registers,
       async collect() {
-        for (const [queue, count] of Object.entries(await depth())) this.set({ queue }, count)
+        this.reset()
+        const counts = await withinTime(depth())
+        for (const [queue, count] of Object.entries(counts)) this.set({ queue }, count)
       },
     })
   }
@@ -84,6 +88,14 @@ export class Metrics {
     this.graphCalls.inc({ method, status: String(status) })
     if (status === 429) this.throttled.inc()
   }
+}
+
+/** While the database is away the numbers of this process are wanted all the more: what it would count is left out. */
+async function withinTime(counts: Promise<Record<string, number>>): Promise<Record<string, number>> {
+  const none = new Promise<Record<string, number>>((resolve) => {
+    setTimeout(() => resolve({}), DEPTH_MS).unref()
+  })
+  return await Promise.race([counts.catch(() => ({})), none])
 }
 
 function secondsSince(then: string, now: Date): number {

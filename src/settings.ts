@@ -7,6 +7,8 @@ import type { ModelSettings } from './teams/interpreter.ts'
 
 export interface Settings {
   port: number
+  /** A port for `/metrics` alone; null: the same port, for callers on this machine. */
+  metricsPort: number | null
   logLevel: string
   /** The bot's own registration, and the tenant it lives in. */
   bot: AppRegistration
@@ -69,12 +71,18 @@ export class SettingsError extends Error {
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const DOMAIN = /^[a-z0-9.-]+(:\d+)?$/i
 const text = z.string().trim().min(1)
-const guid = text.regex(GUID, 'is not a GUID (00000000-0000-0000-0000-000000000000)')
-const url = text.url('is not an address (https://…)').transform((value) => value.replace(/\/+$/, ''))
+// Tokens carry ids in lower case, and are compared letter by letter.
+const guid = text
+  .regex(GUID, 'is not a GUID (00000000-0000-0000-0000-000000000000)')
+  .transform((value) => value.toLowerCase())
+const url = text
+  .refine(isSafeAddress, 'is not an address that starts with https:// (http:// only on this machine)')
+  .transform((value) => value.replace(/\/+$/, ''))
 const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant'),
   MicrosoftAppId: guid,
@@ -155,6 +163,7 @@ function settingsFrom(values: Values): Settings {
   const cloud = CLOUDS[values.CLOUD]
   return {
     port: values.PORT,
+    metricsPort: values.METRICS_PORT ?? null,
     logLevel: values.LOG_LEVEL,
     bot: { appId: values.MicrosoftAppId, proof: botProof(values) },
     tenantId: values.MicrosoftAppTenantId,
@@ -187,6 +196,14 @@ function settingsFrom(values: Values): Settings {
     model: modelFrom(values),
     retention: { days: values.RETENTION_DAYS, detailDays: values.RETENTION_DETAIL_DAYS },
   }
+}
+
+/** Tokens and secrets are sent there. */
+function isSafeAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname } = new URL(value)
+  const isLocal = ['localhost', '[::1]'].includes(hostname) || /^127\./.test(hostname)
+  return protocol === 'https:' || (protocol === 'http:' && isLocal)
 }
 
 /** Browsers and Entra take plain http for localhost alone. */

@@ -59,6 +59,9 @@ describe('Settings', () => {
     [{ SIGN_IN_APP_ID: GOOD.MicrosoftAppId }, /SIGN_IN_APP_ID must be another registration/],
     [{ ALLOWED_TENANTS: `${GOOD.MicrosoftAppTenantId},contoso` }, /ALLOWED_TENANTS is not a GUID/],
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL is not a PostgreSQL/],
+    [{ GRAPH_URL: 'http://graph.example' }, /GRAPH_URL is not an address that starts with https/],
+    [{ ENTRA_URL: 'javascript:alert(1)' }, /ENTRA_URL is not an address/],
+    [{ METRICS_PORT: 'x' }, /METRICS_PORT/],
     [{ BOT_DOMAIN: 'https://x/' }, /BOT_DOMAIN is not a host name/],
     [
       { SIGN_IN_APP_CERTIFICATE_FILE: '/nowhere.pem' },
@@ -95,6 +98,16 @@ describe('Settings', () => {
   it('give a multi-tenant bot its token from Bot Framework’s tenant, any other from its own', () => {
     expect(readSettings(GOOD).botTenantId).toBe(GOOD.MicrosoftAppTenantId)
     expect(readSettings({ ...GOOD, MicrosoftAppType: 'MultiTenant' }).botTenantId).toBe('botframework.com')
+  })
+
+  it('take ids in capitals for what they are', () => {
+    const { bot, allowedTenants } = readSettings({
+      ...GOOD,
+      MicrosoftAppId: GOOD.MicrosoftAppId.toUpperCase(),
+      ALLOWED_TENANTS: GOOD.MicrosoftAppTenantId.toUpperCase(),
+    })
+    expect(bot.appId).toBe(GOOD.MicrosoftAppId)
+    expect(allowedTenants).toEqual([GOOD.MicrosoftAppTenantId])
   })
 
   it('take every address from the cloud, and allow the home tenant alone', () => {

@@ -35,8 +35,19 @@ export async function openDatabase(where: {
   return database
 }
 
+/**
+ * A connection can break at any moment, also while a transaction holds it and no statement is under way: `pg` then
+ * emits an error of the client, which would end the process. Whoever holds it finds out with its next statement.
+ */
+export class SteadyClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config)
+    this.on('error', () => {})
+  }
+}
+
 function openPostgres(connectionString: string): Database {
-  const pool = new pg.Pool({ connectionString, max: 10 })
+  const pool = new pg.Pool({ connectionString, max: 10, Client: SteadyClient })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { fromKysely, PgBoss, type Queue, type QueueResult } from 'pg-boss'
-import type { BossConnection } from './database.ts'
+import { type BossConnection, SteadyClient } from './database.ts'
 import { DEAD, JOB_NAMES, type JobName, type Jobs, QUEUES } from './queues.ts'
 import type { Schema } from './schema.ts'
 import { tellOf, Workers } from './workers.ts'
@@ -43,7 +43,7 @@ export class JobQueue {
     this.boss = new PgBoss({
       ...(connection.backend === 'pglite'
         ? { db: connection.db, backend: 'pglite' as const }
-        : { connectionString: connection.connectionString, max: 5 }),
+        : { connectionString: connection.connectionString, max: 5, Client: SteadyClient }),
       superviseIntervalSeconds: 5,
       monitorIntervalSeconds: 5,
       schedule: true,

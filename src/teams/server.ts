@@ -14,6 +14,8 @@ export interface ServerParts {
   serviceHosts: readonly string[]
   /** The operator's numbers, as Prometheus reads them. */
   metrics: Registry
+  /** Where they have a port of their own they are not on this one. */
+  metricsPort: number | null
   /** Assent's own sign-in page; null where no public host name is set. */
   signInPage: SignInPage | null
   log: { error(fields: object, message: string): void }
@@ -40,26 +42,59 @@ export function makeServer(parts: ServerParts): restify.Server {
     )
     response.send(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' })
   })
-  server.get('/metrics', async (_request, response) => {
-    response.sendRaw(200, await parts.metrics.metrics(), { 'content-type': parts.metrics.contentType })
-  })
+  if (parts.metricsPort === null) server.get('/metrics', loopbackOnly, metricsRoute(parts.metrics))
   parts.signInPage?.routes(server)
   server.post(
     '/api/messages',
-    refuseCompressed,
-    restify.plugins.bodyParser({ maxBodySize: MOST_BYTES, mapParams: false, rejectUnknown: true }),
+    onlyJson,
+    // The whole body parser would keep the parts of a form in the temporary folder, however large they are.
+    restify.plugins.bodyReader({ maxBodySize: MOST_BYTES }),
+    ...restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }),
     async (request, response) => receive(request, response, parts),
   )
   return server
 }
 
-/** Teams compresses nothing, and the size of a compressed body says nothing about what it becomes. */
-function refuseCompressed(request: restify.Request, response: restify.Response, next: restify.Next): void {
-  if (request.header('content-encoding', 'identity') === 'identity') {
+/** The operator's numbers on a port of their own, which whoever runs Assent keeps inside. */
+export function makeMetricsServer(metrics: Registry): restify.Server {
+  const server = restify.createServer({ name: 'Assent' })
+  server.get('/metrics', metricsRoute(metrics))
+  return server
+}
+
+function metricsRoute(metrics: Registry) {
+  return async (_request: restify.Request, response: restify.Response) => {
+    response.sendRaw(200, await metrics.metrics(), { 'content-type': metrics.contentType })
+  }
+}
+
+/** On the public port the numbers are for this machine alone; what a proxy passes on comes from elsewhere. */
+function loopbackOnly(request: restify.Request, response: restify.Response, next: restify.Next): void {
+  const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+  const isPassedOn = ['x-forwarded-for', 'forwarded', 'x-real-ip'].some((name) => request.header(name))
+  if (!isPassedOn && (address === '::1' || address.startsWith('127.'))) {
     next()
     return
   }
-  response.send(415)
+  response.send(403)
+  next(false)
+}
+
+/**
+ * Teams sends JSON and compresses nothing; the size of a compressed body says nothing about what it becomes. Anything
+ * else, and whoever brings no token, is refused before a byte of the body is kept.
+ */
+function onlyJson(request: restify.Request, response: restify.Response, next: restify.Next): void {
+  const type = request.header('content-type', '').split(';')[0]?.trim().toLowerCase()
+  const isPlain = request.header('content-encoding', 'identity') === 'identity'
+  const status = type !== 'application/json' || !isPlain ? 415 : request.header('authorization') ? null : 401
+  if (status === null) {
+    next()
+    return
+  }
+  // Nobody reads on what has not arrived yet.
+  response.header('connection', 'close')
+  response.send(status)
   next(false)
 }
 

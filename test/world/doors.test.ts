@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { COMPANY } from '../../src/local/company.ts'
 import { ada, CHAT, useWorld } from './world.ts'
@@ -87,7 +89,8 @@ describe('Only Teams may speak to the bot', () => {
   })
 
   it.each([
-    ['too long', { 'content-type': 'application/json' }, 'x'.repeat(300_000), 413],
+    ['too long', { 'content-type': 'application/json', authorization: 'Bearer x' }, 'x'.repeat(300_000), 413],
+    ['without a token', { 'content-type': 'application/json' }, '{}', 401],
     ['of another type', { 'content-type': 'text/xml' }, '<a/>', 415],
     ['compressed', { 'content-type': 'application/json', 'content-encoding': 'gzip' }, 'x', 415],
   ])(
@@ -99,6 +102,42 @@ describe('Only Teams may speak to the bot', () => {
       expect(await response.text()).toBe('')
     },
   )
+
+  it('a body of any other type is 415, and nothing of it is kept, however often it comes', async () => {
+    const url = `${world().world.assentUrl()}/api/messages`
+    const kept = () => readdirSync(tmpdir()).filter((name) => name.startsWith('upload_'))
+    const before = kept()
+    const form = new FormData()
+    form.append('file', new Blob(['x'.repeat(1_000_000)]), 'large.bin')
+    const bodies: [string | null, NonNullable<RequestInit['body']>][] = [
+      [null, form],
+      ['application/x-www-form-urlencoded', 'a='.padEnd(500_000, 'x')],
+      ['text/csv', 'a,b\n'.repeat(100_000)],
+      ['application/octet-stream', 'x'.repeat(500_000)],
+      ['application/json; charset=utf-8, multipart/form-data', '{}'],
+    ]
+    for (let round = 0; round < 20; round++) {
+      for (const [type, body] of bodies) {
+        const headers = { authorization: 'Bearer x', ...(type ? { 'content-type': type } : {}) }
+        // The server hangs up on what it does not read, which a client that still sends may see as an error.
+        const status = await fetch(url, { method: 'POST', headers, body }).then(
+          (response) => response.status,
+          () => 'hung up',
+        )
+        if (type?.startsWith('application/json')) expect(status).toBe(400)
+        else expect([415, 'hung up']).toContain(status)
+      }
+    }
+    expect(kept()).toEqual(before)
+  })
+
+  it('the numbers are for this machine alone, whatever a proxy passes on', async () => {
+    const url = `${world().world.assentUrl()}/metrics`
+    const own = await fetch(url)
+    expect(own.status).toBe(200)
+    expect(await own.text()).toContain('assent_requests_total')
+    expect((await fetch(url, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(403)
+  })
 
   it('when Teams changes its keys, it is heard all the same, without a restart', async () => {
     const w = world()
