@@ -102,7 +102,9 @@ export class Planning {
       case 'asks':
         return { type: 'asksWhich', question: meaning.question }
       case 'unknown':
-        return nothing(unknownSentence(meaning))
+        return nothing(
+          [unknownSentence(meaning), ...(isOneOfSeveral(request) ? [ALL_OR_NONE] : [])].join(' '),
+        )
       case 'refused':
         return nothing(meaning.sentence)
       case 'whole':
@@ -229,6 +231,12 @@ export class Planning {
 }
 
 const MOST_SHOWN = 5
+
+const ALL_OR_NONE = 'Your message asks for several things, and I do all of them or none.'
+
+function isOneOfSeveral({ readings }: AssignmentRequest): boolean {
+  return readings.every(({ action }) => action === 'several')
+}
 
 /** With what was said beside the request: words that were left out, and why it is asked for. */
 function aside(answer: Answer, reading: Asking): Answer {

@@ -68,7 +68,9 @@ export function nothingToChange(plans: readonly Plan[]): string {
   const asAsked = plans.filter((plan) => !held.includes(plan) && !other.includes(plan))
   return [
     ...(asAsked.length > 0
-      ? [`${names(asAsked)} already ${asAsked.length === 1 ? 'is' : 'are'} as you ask. Nothing would change.`]
+      ? [
+          `${names(asAsked)} ${asAsked.length === 1 ? 'is' : 'are'} already set up that way. Nothing would change.`,
+        ]
       : []),
     ...(held.length > 0
       ? [

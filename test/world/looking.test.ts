@@ -39,7 +39,7 @@ describe('Looking, without changing anything', () => {
     expect(text).toContain(
       '“Frontline Windows” stays as it is: what you want to remove comes from a policy set. Remove it there.',
     )
-    expect(text).not.toContain('as you ask')
+    expect(text).not.toContain('already set up that way')
   })
 
   it('says on a plan that nothing else is assigned', async () => {
