@@ -176,6 +176,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   const commands = commandsFor({
     db: database.kysely,
     desk,
+    jobs,
     graphFor,
     signIn,
     askToSignIn: (person, near) => posting.askPerson(person, near),

@@ -39,7 +39,7 @@ const COMMANDS: readonly (readonly [CommandReading['action'], Pattern[]])[] = [
   [
     'history',
     patterns(
-      'show|list|see|view|display|get|open|give? me? us? my|the|our|all? all? my|of? recent|past|previous|last|old|earlier|open|pending? requests|history',
+      'show|list|see|view|display|get|open|give? me? us? my|the|our|all? all? my|of? recent|past|previous|last|old|earlier? requests|history',
       'show|list|see|view|display|get me? the|my|our? history|log of? my|the|our|all? requests|changes?',
       'what|which requests did|have|has i|we make|made|ask|asked|request|requested|assign|assigned|change|changed?',
       'what did|have|has i|we ask|asked|request|requested|change|changed|do|done|assign|assigned for|you? so? far?',

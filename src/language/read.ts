@@ -9,6 +9,7 @@ import { withoutPadding } from './padding.ts'
 import type { BulkReading, ChangeReading, KindWords, Reading } from './reading.ts'
 import { type Message, messageOf } from './sentence.ts'
 import { questionsIn } from './show.ts'
+import { talkIn, undoOfIn } from './talk.ts'
 import { type Token, tokenize } from './tokens.ts'
 import { menderFor } from './vocabulary.ts'
 
@@ -25,6 +26,8 @@ type Wish = ChangeReading | BulkReading
 export function read(text: string, kinds: readonly KindWords[]): Reading[] {
   const message = messageIn(text, kinds)
   if (!message) return []
+  const talk = talkIn(text)
+  if (talk) return [talk]
   const [sentence] = message.sentences
   if (message.onlyGreets) return [{ action: 'help' }]
   if (!sentence || message.sentences.length > 1) return []
@@ -38,7 +41,10 @@ export function read(text: string, kinds: readonly KindWords[]): Reading[] {
   if (questions.length > 0) return distinct(questions)
   // "assign X to Y?" wonders; "can you assign X to Y?" asks for it.
   if (sentence.asks && !polite && !isPleased(text)) return []
-  return distinct(wishes(sentence.words, phrases))
+  const found = distinct(wishes(sentence.words, phrases))
+  if (found.length > 0) return found
+  const wayBack = undoOfIn(text, phrases)
+  return wayBack ? [wayBack] : []
 }
 
 /** What is asked for, with what was said beside it; as it stands where nothing is left without that. */

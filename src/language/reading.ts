@@ -96,9 +96,29 @@ export interface BulkReading {
   leftOut?: string[]
 }
 
+/** What is said about requests that wait: "yes", "cancel my last request", "list pending", "remind Bruno". */
+export interface WaitingReading {
+  action: 'waiting'
+  wish: 'show' | 'approve' | 'cancel' | 'remind'
+  /** Words of the policy, or the name of the person, that it is about; null: whatever waits. */
+  about: string | null
+}
+
+/** "undo the change to Edge Settings", "undo Bruno's last change" */
+export interface UndoOfReading {
+  action: 'undo-of'
+  person: string | null
+  /** The ways to read the policy's name; empty where none was named. */
+  policies: string[]
+  /** A state of some day is wished for, and not the way back from a change. */
+  toADay: boolean
+}
+
 export interface CommandReading {
   action: 'help' | 'undo' | 'history' | 'signOut' | 'notify' | 'stopNotifying'
 }
+
+export type TalkReading = WaitingReading | UndoOfReading
 
 export type Reading =
   | ChangeReading
@@ -108,6 +128,7 @@ export type Reading =
   | ShowGroupReading
   | BulkReading
   | CommandReading
+  | TalkReading
 
 /** What the language layer needs to know of a catalog row: how people call the kind. */
 export interface KindWords {

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { type AssignmentRequest, ENDED } from '../approvals/request.ts'
+import { type AssignmentRequest, ENDED, type Place } from '../approvals/request.ts'
 import type { Person } from '../identity/person.ts'
 import type { Schema } from './schema.ts'
 
@@ -21,6 +21,63 @@ export async function lastToUndo(
     .limit(1)
     .executeTakeFirst()
   return row?.id ?? null
+}
+
+/** Requests that wait for people. */
+const WAITING = ['pending', 'choosing', 'signInNeeded', 'awaitingIntune']
+
+/** The person's own and those whose card stands in this conversation; in a shared one the latter alone. */
+function seenFrom({ person, place }: SeenFrom) {
+  const stands = sql<boolean>`exists (
+    select 1 from posts where posts.request_id = requests.id and posts.purpose = 'card'
+      and split_part(posts.conversation_id, ';', 1) = ${place.conversationId.split(';', 1)[0]}
+  )`
+  return place.kind === 'personal' ? sql<boolean>`(asker_oid = ${person.oid} or ${stands})` : stands
+}
+
+interface SeenFrom {
+  person: Pick<Person, 'tenantId' | 'oid'>
+  place: Place
+}
+
+/** What waits, as somebody sees it from a conversation; newest first. */
+export async function waitingFor(
+  db: Kysely<Schema>,
+  seen: SeenFrom,
+  limit: number,
+): Promise<AssignmentRequest[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('body')
+    .where('tenant_id', '=', seen.person.tenantId)
+    .where('state', 'in', WAITING)
+    .where(seenFrom(seen))
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ body }) => body)
+}
+
+/** What was written and not taken back, as somebody sees it from a conversation; last first. */
+export async function writtenFor(
+  db: Kysely<Schema>,
+  seen: SeenFrom,
+  since: Date,
+  limit: number,
+): Promise<AssignmentRequest[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('body')
+    .where('tenant_id', '=', seen.person.tenantId)
+    .where(sql<boolean>`body->>'undoes' is null and body->>'undoneBy' is null`)
+    .where(sql<boolean>`body->>'endedAt' >= ${since.toISOString()}`)
+    .where(sql<boolean>`body->'items' @> '[{"progress":"done"}]'`)
+    .where(seenFrom(seen))
+    .orderBy(sql`body->>'endedAt'`, 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ body }) => body)
 }
 
 /** A request that is about to take another one back. */

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
 export type Purpose = Schema['posts']['purpose']
@@ -89,6 +90,33 @@ export async function postedIn(db: Kysely<Schema>, requestId: string, purpose: P
     .orderBy('conversation_id')
     .execute()
   return rows.map((row) => row.conversation_id)
+}
+
+/**
+ * The message that stands in a conversation is given up, for a new one to take its place further down.
+ * @returns the id of the old one; null where none stands, or one is just being sent.
+ */
+export async function giveUpStanding(
+  transaction: Transaction<Schema>,
+  requestId: string,
+  purpose: Purpose,
+  conversationId: string,
+): Promise<string | null> {
+  const row = await transaction
+    .selectFrom('posts')
+    .select(['key', 'activity_id'])
+    .where('request_id', '=', requestId)
+    .where('purpose', '=', purpose)
+    .where('conversation_id', '=', conversationId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row?.activity_id) return null
+  await transaction
+    .updateTable('posts')
+    .set({ key: randomUUID(), activity_id: null, sending_at: null, revision: 0 })
+    .where('key', '=', row.key)
+    .execute()
+  return row.activity_id
 }
 
 /**

@@ -9,6 +9,8 @@ import { type NotifyParts, notifyHere } from './notify.ts'
 import { showGroup } from './showGroup.ts'
 import { type SignOutParts, signOut } from './signOut.ts'
 import { undo } from './undo.ts'
+import { type UndoOfParts, undoOf } from './undoOf.ts'
+import { type WaitingParts, waiting } from './waiting.ts'
 
 type Others = Exclude<Reading, Asking>
 type Command<Action> = (
@@ -20,7 +22,9 @@ type Command<Action> = (
 /** One entry for everything that can be said and is not a change. */
 export type Commands = { [Action in Others['action']]: Command<Action> }
 
-export function commandsFor(parts: NotifyParts & SignOutParts & { desk: Desk }): Commands {
+export function commandsFor(
+  parts: NotifyParts & SignOutParts & { desk: Desk } & WaitingParts & UndoOfParts,
+): Commands {
   return {
     help,
     notify: (context, sender) => notifyHere(context, sender, true, parts),
@@ -29,5 +33,7 @@ export function commandsFor(parts: NotifyParts & SignOutParts & { desk: Desk }):
     'show-group': (context, sender, reading) => showGroup(context, sender, reading, parts),
     history: (context, sender) => history(context, sender, parts),
     undo: (context, sender) => undo(context, sender, parts),
+    'undo-of': (context, sender, reading) => undoOf(context, sender, reading, parts),
+    waiting: (context, sender, reading) => waiting(context, sender, reading, parts),
   }
 }

@@ -193,8 +193,6 @@ export const TALK: readonly string[] = [
   'thanks',
   'thank you!',
   'ok',
-  'yes',
-  'no',
   '',
   ' ',
   '...',
