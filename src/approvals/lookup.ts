@@ -1,5 +1,6 @@
 import type { Directory, Hits, Reach } from '../graph/directory.ts'
 import { isCertain, isThatName } from '../graph/names.ts'
+import { isGuid } from '../graph/policies.ts'
 import { titleMeant } from '../intune/catalog.ts'
 import type { PolicyRef, Subject } from '../intune/change.ts'
 import { ALL_DEVICES, ALL_USERS } from '../language/reading.ts'
@@ -76,6 +77,10 @@ export class Lookup {
     const hits = await this.directory.groups(asked, reach)
     const sure = certain(hits)
     if (sure) return { type: 'one', one: { kind: 'group', id: sure.one.id } }
+    // A group may be gone and its assignments still stand; nothing but its id is left to name it by.
+    if (reach === 'nearly' && hits.found.length === 0 && isGuid(asked)) {
+      return { type: 'one', one: { kind: 'group', id: asked.toLowerCase() } }
+    }
     const shown = hits.found.slice(0, MOST_CHOICES)
     if (reach === 'nearly' || isThatName(hits)) await this.directory.counted(shown)
     return this.ask('group', asked, hits, choiceOfGroup)

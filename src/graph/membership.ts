@@ -18,10 +18,15 @@ export async function isOwner(graph: Graph, groupId: string, oid: string): Promi
   return await holdsId(graph, `/groups/${encodeURIComponent(groupId)}/owners`, oid)
 }
 
-/** The groups that a group is in, however deep; directory roles and administrative units are none. */
+/** The groups that a group is in, however deep; directory roles and administrative units are none. A group that is gone is in none. */
 export async function parentsOf(graph: Graph, groupId: string): Promise<{ id: string; name: string }[]> {
   const path = `/groups/${encodeURIComponent(groupId)}/transitiveMemberOf?$select=id,displayName&$top=999`
-  const found = await graph.list<{ '@odata.type'?: string; id: string; displayName: string }>(path, V1)
+  const found = await graph
+    .list<{ '@odata.type'?: string; id: string; displayName: string }>(path, V1)
+    .catch((error): [] => {
+      if (error instanceof GraphRefusal && error.code === 'missing') return []
+      throw error
+    })
   return found
     .filter((one) => one['@odata.type'] === '#microsoft.graph.group')
     .map(({ id, displayName }) => ({ id, name: displayName }))

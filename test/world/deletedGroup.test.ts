@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { ada, CHAT, textOf, useWorld } from './world.ts'
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+
+describe('A group that is gone from the directory', () => {
+  const world = useWorld()
+
+  it('is shown as deleted, taken away by its id, and given nothing new', async () => {
+    const w = world()
+    const id = await w.groupId('Old Kiosks')
+    expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toContain('+ Old Kiosks')
+    await w.tenant('DELETE', `/control/groups/${id}`)
+
+    const shown = textOf(await w.ask(ada, CHAT.ada, `what does group ${id} get`))
+    expect(shown).toContain('Kiosk Windows')
+
+    const refused = textOf(await w.ask(ada, CHAT.ada, `assign compliance policy Developer Machines to ${id}`))
+    expect(refused).toContain(`The group ${id} is not in the directory any more`)
+
+    const card = await w.ask(ada, CHAT.ada, `remove group ${id} from compliance policy Kiosk Windows`)
+    expect(textOf(card)).toContain(`− Removed  Deleted group ${id}`)
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Done. Written and read back.')
+    expect(await w.set(COMPLIANCE, 'Kiosk Windows')).not.toContain(`+ ${id}`)
+  })
+
+  it('that never had anything there is not claimed to have been removed', async () => {
+    const w = world()
+    const id = '12345678-0000-4000-8000-00000000abcd'
+    const text = textOf(await w.ask(ada, CHAT.ada, `remove group ${id} from compliance policy Kiosk Windows`))
+    expect(text).toContain(`There is no assignment to the deleted group ${id} to remove.`)
+  })
+})
