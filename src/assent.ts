@@ -23,6 +23,7 @@ import { StepUp } from './identity/stepUp.ts'
 import { CATALOG } from './intune/catalog.ts'
 import { Metrics } from './metrics.ts'
 import type { Settings } from './settings.ts'
+import { headNotes, noteOutside } from './store/auditNotes.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { type Handlers, JobQueue } from './store/jobs.ts'
 import { ATTEMPTS } from './store/queues.ts'
@@ -163,6 +164,9 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   const checking = new Checking({ desk, graphFor, isIn, attempts: CHECK_ATTEMPTS, log })
   const retention = async () => {
     log.info(await sweep(database.kysely, settings.retention, now()), 'kept long enough and deleted')
+    const heads = await headNotes(database.kysely, now())
+    log.info({ heads }, 'the audit trail ends here')
+    await noteOutside(heads, settings.auditNotes)
   }
   const handlers = {
     ...handlersOf({ desk, planning, applying, awaiting, posting, noticing, checking }),

@@ -47,6 +47,8 @@ export interface Settings {
   /** The language model that is asked about sentences nothing else reads; null: none. */
   model: ModelSettings | null
   limits: Limits
+  /** Where the audit trail's heads are noted once a day, beside the log. */
+  auditNotes: { file: string | null; url: string | null }
   retention: {
     /** How long requests that ended and the audit trail are kept, in days. */
     days: number
@@ -68,6 +70,8 @@ export class SettingsError extends Error {
   }
 }
 
+/** How long requests that ended and the audit trail are kept. */
+export const DEFAULT_RETENTION_DAYS = 400
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const DOMAIN = /^[a-z0-9.-]+(:\d+)?$/i
 const text = z.string().trim().min(1)
@@ -120,7 +124,9 @@ const Environment = z.object({
   MODEL_API_VERSION: text.optional(),
   MODEL_TIMEOUT_SECONDS: z.coerce.number().positive().max(60).default(10),
   REQUEST_LIFETIME_HOURS: z.coerce.number().positive().max(720).default(8),
-  RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(400),
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(DEFAULT_RETENTION_DAYS),
+  AUDIT_NOTE_FILE: text.optional(),
+  AUDIT_NOTE_URL: url.optional(),
   RETENTION_DETAIL_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
 })
 
@@ -194,6 +200,7 @@ function settingsFrom(values: Values): Settings {
     },
     undoWindow: values.UNDO_DAYS * 86_400_000,
     model: modelFrom(values),
+    auditNotes: { file: values.AUDIT_NOTE_FILE ?? null, url: values.AUDIT_NOTE_URL ?? null },
     retention: { days: values.RETENTION_DAYS, detailDays: values.RETENTION_DETAIL_DAYS },
   }
 }

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { DEFAULT_RETENTION_DAYS } from '../settings.ts'
 import { type AuditRow, auditHeads, auditRows } from '../store/audit.ts'
+import { readNotes } from '../store/auditNotes.ts'
 import { type Noted, type Verified, verifyAudit } from '../store/auditProof.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 
-const USAGE = `npm run --silent audit -- verify [--noted <row>:<hash>]
+const USAGE = `npm run --silent audit -- verify [--noted <row>:<hash>] [--noted-file <file>]
 npm run --silent audit -- export [--since 2026-11-01] [--format jsonl|csv]`
 
 /** Proves that the audit trail is whole, or hands it out. Exit code 1: it is not; 2: the command was wrong. */
@@ -14,11 +17,14 @@ async function main(): Promise<number> {
       since: { type: 'string' },
       format: { type: 'string', default: 'jsonl' },
       noted: { type: 'string' },
+      'noted-file': { type: 'string' },
     },
   })
   const [command] = positionals
   const since = values.since === undefined ? null : new Date(values.since)
   const noted = values.noted === undefined ? null : notedFrom(values.noted)
+  const file = values['noted-file']
+  const filed = file === undefined ? [] : readNotes(readFileSync(file, 'utf8'))
   const isFormat = values.format === 'jsonl' || values.format === 'csv'
   const isKnown = command === 'verify' || command === 'export'
   if (!isKnown || positionals.length > 1 || !isFormat || noted === 'wrong') throw new WrongUse(USAGE)
@@ -28,7 +34,7 @@ async function main(): Promise<number> {
     dataDir: process.env.DATA_DIR?.trim() || '.data',
   })
   try {
-    if (command === 'verify') return await verify(database, noted)
+    if (command === 'verify') return await verify(database, [...(noted ? [noted] : []), ...filed])
     await hand(database, since, values.format === 'csv')
     return 0
   } finally {
@@ -40,8 +46,9 @@ class WrongUse extends Error {
   override readonly name = 'WrongUse'
 }
 
-async function verify({ kysely }: Database, noted: Noted | null): Promise<number> {
-  const verified = await verifyAudit(kysely, noted)
+async function verify({ kysely }: Database, noted: readonly Noted[]): Promise<number> {
+  const retentionDays = Number(process.env.RETENTION_DAYS?.trim() || DEFAULT_RETENTION_DAYS)
+  const verified = await verifyAudit(kysely, { retentionDays, now: new Date() }, noted)
   if (verified.length === 0) console.log('The audit trail is empty.')
   for (const one of verified) console.log(sentenceOf(one))
   return verified.every((one) => one.ok) ? 0 : 1

@@ -52,6 +52,13 @@ export function hashOf(row: Omit<AuditRow, 'hash'>): string {
     .digest('hex')
 }
 
+/** What tells an anchor that retention set from one that somebody else did. */
+export function sealOf(tenantId: string, position: number, hash: string, at: Date): string {
+  return createHash('sha256')
+    .update(canonical(['anchor', tenantId, position, hash, at.toISOString()]))
+    .digest('hex')
+}
+
 /** JSON with sorted keys: `jsonb` keeps no order of its own. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner) =>
@@ -79,6 +86,8 @@ export async function appendAudit(
       hash: BEFORE_ALL,
       anchor_position: 0,
       anchor_hash: BEFORE_ALL,
+      anchor_at: new Date(0),
+      anchor_seal: sealOf(tenantId, 0, BEFORE_ALL, new Date(0)),
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
@@ -172,6 +181,9 @@ export interface AuditHead {
   /** The last row that retention took; the chain begins behind it. */
   anchorPosition: number
   anchorHash: string
+  /** Of the newest row that the anchor covers. */
+  anchorAt: Date
+  anchorSeal: string
 }
 
 export async function auditHeads(db: Kysely<Schema>): Promise<AuditHead[]> {
@@ -182,6 +194,8 @@ export async function auditHeads(db: Kysely<Schema>): Promise<AuditHead[]> {
     hash: row.hash,
     anchorPosition: Number(row.anchor_position),
     anchorHash: row.anchor_hash,
+    anchorAt: row.anchor_at,
+    anchorSeal: row.anchor_seal,
   }))
 }
 
@@ -215,9 +229,21 @@ export async function forgetAudit(db: Kysely<Schema>, before: Date): Promise<num
         .where('tenant_id', '=', tenantId)
         .where('position', '=', last)
         .executeTakeFirstOrThrow()
+      const { at: newest } = await transaction
+        .selectFrom('audit')
+        .select('at')
+        .where('tenant_id', '=', tenantId)
+        .where('position', '<=', last)
+        .orderBy('at', 'desc')
+        .executeTakeFirstOrThrow()
       await transaction
         .updateTable('audit_heads')
-        .set({ anchor_position: last, anchor_hash: anchor.hash })
+        .set({
+          anchor_position: last,
+          anchor_hash: anchor.hash,
+          anchor_at: newest,
+          anchor_seal: sealOf(tenantId, last, anchor.hash, newest),
+        })
         .where('tenant_id', '=', tenantId)
         .execute()
       const { numDeletedRows } = await transaction

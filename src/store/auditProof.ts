@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
-import { type AuditHead, type AuditRow, auditHeads, auditRows, hashOf } from './audit.ts'
+import { type AuditHead, type AuditRow, auditHeads, auditRows, hashOf, sealOf } from './audit.ts'
 import type { Schema } from './schema.ts'
+
+const DAY_MS = 86_400_000
 
 /** Whether a chain is whole; where it is not, which row is the first that is wrong, and how. */
 export type Verified =
@@ -11,6 +13,16 @@ export type Verified =
 export interface Noted {
   position: number
   hash: string
+  /** Null: not noted. */
+  tenantId?: string
+  /** When it was noted. */
+  at?: Date
+}
+
+export interface Proof {
+  /** How long rows are kept, in days: a younger one is never behind the anchor. */
+  retentionDays: number
+  now: Date
 }
 
 /**
@@ -18,7 +30,11 @@ export interface Noted {
  * @param noted has to be found again: whoever can write in the database could make a whole new chain, but not one
  *   that holds a hash which was noted elsewhere.
  */
-export async function verifyAudit(db: Kysely<Schema>, noted: Noted | null = null): Promise<Verified[]> {
+export async function verifyAudit(
+  db: Kysely<Schema>,
+  proof: Proof,
+  noted: readonly Noted[] = [],
+): Promise<Verified[]> {
   // One snapshot: rows that are appended meanwhile belong to the next walk.
   return await db
     .transaction()
@@ -32,10 +48,12 @@ export async function verifyAudit(db: Kysely<Schema>, noted: Noted | null = null
         row: null,
       }))
       const heads = await auditHeads(transaction)
-      for (const head of heads) verified.push(await verifyChain(transaction, head))
-      if (noted && !(await holdsNoted(transaction, heads, noted))) {
+      for (const head of heads) verified.push(await verifyChain(transaction, head, proof))
+      for (const one of noted) {
+        if (await holdsNoted(transaction, heads, one, proof)) continue
         const problem = 'the row that was noted is not in the chain any more'
-        verified.push({ tenantId: 'any', ok: false, position: noted.position, problem, row: null })
+        const tenantId = one.tenantId ?? 'any'
+        verified.push({ tenantId, ok: false, position: one.position, problem, row: null })
       }
       return verified
     })
@@ -49,13 +67,25 @@ async function headless(db: Kysely<Schema>): Promise<string[]> {
   return rows.map((row) => row.tenant_id)
 }
 
-async function verifyChain(db: Kysely<Schema>, head: AuditHead): Promise<Verified> {
+/** @returns what is wrong with where a chain begins; null: retention took what was before. */
+function anchorProblem(head: AuditHead, { retentionDays, now }: Proof): string | null {
+  const { tenantId, anchorPosition, anchorHash, anchorAt, anchorSeal } = head
+  if (sealOf(tenantId, anchorPosition, anchorHash, anchorAt) !== anchorSeal) {
+    return 'the rows up to here were not taken out by retention'
+  }
+  const isYoung = anchorPosition > 0 && anchorAt.getTime() > now.getTime() - retentionDays * DAY_MS
+  return isYoung ? 'the rows up to here are gone, and retention keeps them longer' : null
+}
+
+async function verifyChain(db: Kysely<Schema>, head: AuditHead, proof: Proof): Promise<Verified> {
   const { tenantId } = head
   let position = head.anchorPosition
   let previous = head.anchorHash
   const wrong = (at: number, problem: string, row: AuditRow | null = null): Verified => {
     return { tenantId, ok: false, position: at, problem, row }
   }
+  const anchored = anchorProblem(head, proof)
+  if (anchored) return wrong(head.anchorPosition, anchored)
   for await (const row of auditRows(db, tenantId)) {
     position += 1
     if (row.position !== position) return wrong(position, 'it is missing')
@@ -69,7 +99,16 @@ async function verifyChain(db: Kysely<Schema>, head: AuditHead): Promise<Verifie
   return { tenantId, ok: true, rows: position - head.anchorPosition, position, hash: previous }
 }
 
-async function holdsNoted(db: Kysely<Schema>, heads: readonly AuditHead[], noted: Noted): Promise<boolean> {
+async function holdsNoted(
+  db: Kysely<Schema>,
+  heads: readonly AuditHead[],
+  noted: Noted,
+  { retentionDays, now }: Proof,
+): Promise<boolean> {
+  // What was noted longer ago than rows are kept may be behind the anchor.
+  const isOld = noted.at !== undefined && noted.at.getTime() < now.getTime() - retentionDays * DAY_MS
+  if (isOld && heads.some((head) => head.tenantId === noted.tenantId && head.anchorPosition > noted.position))
+    return true
   if (heads.some((head) => head.anchorPosition === noted.position && head.anchorHash === noted.hash))
     return true
   const row = await db

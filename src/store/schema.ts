@@ -92,5 +92,7 @@ export interface Schema {
     hash: string
     anchor_position: ColumnType<string | number, number, number>
     anchor_hash: string
+    anchor_at: Date
+    anchor_seal: string
   }
 }

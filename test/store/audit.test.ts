@@ -1,7 +1,11 @@
 import { execFile } from 'node:child_process'
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appendAudit, auditHeads, forgetAudit } from '../../src/store/audit.ts'
+import { appendAudit, auditHeads, forgetAudit, sealOf } from '../../src/store/audit.ts'
+import { headNotes, noteOutside, readNotes } from '../../src/store/auditNotes.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { pending } from '../approvals/requests.ts'
@@ -9,6 +13,8 @@ import { ENGINES, type Engine } from './engines.ts'
 
 const DAY = 86_400_000
 const START = Date.parse('2026-11-01T00:00:00Z')
+/** Rows are kept for five days, as seen from the eleventh. */
+const PROOF = { retentionDays: 5, now: new Date(START + 11 * DAY) }
 
 describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
   let engine: Engine
@@ -44,7 +50,7 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
 
   it('is whole, also after many lines were appended at once', async () => {
     await Promise.all(Array.from({ length: 20 }, () => append(12)))
-    expect(await verifyAudit(database.kysely)).toMatchObject([{ ok: true, rows: 32, position: 32 }])
+    expect(await verifyAudit(database.kysely, PROOF)).toMatchObject([{ ok: true, rows: 32, position: 32 }])
   })
 
   it('lets nothing be changed, deleted or emptied', async () => {
@@ -76,7 +82,7 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
     ],
   ])('names the row in which somebody changed %s', async (_what, statement, position, column, was) => {
     await tamper(statement)
-    const [found] = await verifyAudit(database.kysely)
+    const [found] = await verifyAudit(database.kysely, PROOF)
     expect(found).toMatchObject({ ok: false, position, problem: 'its content is not what was written' })
     const back = was === null ? sql`jsonb_set(detail, '{b}', '1')` : sql`${was}`
     await sql`alter table audit disable trigger user`.execute(database.kysely)
@@ -84,7 +90,7 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
       database.kysely,
     )
     await sql`alter table audit enable trigger user`.execute(database.kysely)
-    expect(await verifyAudit(database.kysely)).toMatchObject([{ ok: true }])
+    expect(await verifyAudit(database.kysely, PROOF)).toMatchObject([{ ok: true }])
   })
 
   it('is found out also when the changed row got a hash that fits it', async () => {
@@ -92,34 +98,85 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
       database.kysely,
     )
     await tamper(`update audit set hash = repeat('a', 64) where position = 4`)
-    expect(await verifyAudit(database.kysely)).toMatchObject([{ ok: false, position: 4 }])
+    expect(await verifyAudit(database.kysely, PROOF)).toMatchObject([{ ok: false, position: 4 }])
     await tamper(`update audit set hash = '${rows[0]?.hash}' where position = 4`)
   })
 
   it('stays whole when retention takes its oldest part, and takes no more than that', async () => {
     const [before] = await auditHeads(database.kysely)
     expect(await forgetAudit(database.kysely, new Date(START + 5 * DAY))).toBe(5)
-    expect(await verifyAudit(database.kysely)).toMatchObject([{ ok: true, rows: 27, position: 32 }])
+    expect(await verifyAudit(database.kysely, PROOF)).toMatchObject([{ ok: true, rows: 27, position: 32 }])
     expect(await forgetAudit(database.kysely, new Date(START + 5 * DAY))).toBe(0)
     expect((await auditHeads(database.kysely))[0]).toMatchObject({ anchorPosition: 5, hash: before?.hash })
     await append(13)
-    expect(await verifyAudit(database.kysely)).toMatchObject([{ ok: true, rows: 28, position: 33 }])
+    expect(await verifyAudit(database.kysely, PROOF)).toMatchObject([{ ok: true, rows: 28, position: 33 }])
+  })
+
+  it('is erased by nobody, not even with an anchor that covers what is gone', async () => {
+    const { kysely } = database
+    const heads = await sql`select * from audit_heads`.execute(kysely)
+    for (const statement of [
+      'update audit_heads set anchor_position = position, anchor_hash = hash',
+      'update audit_heads set position = position - 1',
+      `update audit_heads set hash = repeat('c', 64)`,
+      'delete from audit_heads',
+      'truncate audit_heads',
+    ]) {
+      await expect(sql.raw(statement).execute(kysely), statement).rejects.toThrow(/only be appended to/)
+    }
+    expect(await sql`select * from audit_heads`.execute(kysely)).toMatchObject({ rows: heads.rows })
+    // As its owner may, with every protection off.
+    const [head] = await auditHeads(kysely)
+    await sql`alter table audit_heads disable trigger user`.execute(kysely)
+    await sql`update audit_heads set anchor_position = position, anchor_hash = hash`.execute(kysely)
+    expect(await verifyAudit(kysely, PROOF)).toMatchObject([
+      { ok: false, position: head?.position, problem: expect.stringContaining('not taken out by retention') },
+    ])
+    // Nor does a seal help where rows went that are kept longer.
+    const at = new Date(START + 9 * DAY)
+    const seal = sealOf(head?.tenantId ?? '', head?.position ?? 0, head?.hash ?? '', at)
+    await sql`update audit_heads set anchor_at = ${at}, anchor_seal = ${seal}`.execute(kysely)
+    expect(await verifyAudit(kysely, PROOF)).toMatchObject([
+      { ok: false, problem: expect.stringContaining('retention keeps them longer') },
+    ])
+    await sql`update audit_heads set anchor_position = ${head?.anchorPosition}, anchor_hash = ${head?.anchorHash},
+      anchor_at = ${head?.anchorAt}, anchor_seal = ${head?.anchorSeal}`.execute(kysely)
+    await sql`alter table audit_heads enable trigger user`.execute(kysely)
+  })
+
+  it('is noted outside, and a note that is not found again is named', async () => {
+    const notes = await headNotes(database.kysely, PROOF.now)
+    const file = join(await mkdtemp(join(tmpdir(), 'assent-notes-')), 'notes')
+    await noteOutside(notes, { file, url: null })
+    await noteOutside(notes, { file, url: null })
+    const read = readNotes(await readFile(file, 'utf8'))
+    expect(read).toHaveLength(2)
+    const gone = { ...(read[0] as (typeof read)[number]), position: 3 }
+    const found = await verifyAudit(database.kysely, PROOF, [...read, gone])
+    expect(found.filter((one) => !one.ok && one.problem.includes('noted'))).toMatchObject([{ position: 3 }])
+    const old = { ...gone, at: new Date(START - 300 * DAY) }
+    expect(
+      (await verifyAudit(database.kysely, PROOF, [old])).some(
+        (one) => !one.ok && one.problem.includes('noted'),
+      ),
+    ).toBe(false)
+    expect(() => readNotes('a:b')).toThrow('Line 1 is not tenant:row:hash:time.')
   })
 
   it('names a row that is missing, be it in the middle or at the end', async () => {
     await tamper('delete from audit where position = 33')
-    expect(await verifyAudit(database.kysely)).toMatchObject([
+    expect(await verifyAudit(database.kysely, PROOF)).toMatchObject([
       { ok: false, position: 33, problem: 'it is missing' },
     ])
     await tamper('delete from audit where position = 20')
-    expect(await verifyAudit(database.kysely)).toMatchObject([
+    expect(await verifyAudit(database.kysely, PROOF)).toMatchObject([
       { ok: false, position: 20, problem: 'it is missing' },
     ])
   })
 
   it('knows a hash that was noted elsewhere, and misses one that is gone', async () => {
     const note = { position: 6, hash: 'b'.repeat(64) }
-    expect(await verifyAudit(database.kysely, note)).toContainEqual(
+    expect(await verifyAudit(database.kysely, PROOF, [note])).toContainEqual(
       expect.objectContaining({ ok: false, position: 6 }),
     )
   })
@@ -146,7 +203,7 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
 
 function audit(engine: Engine, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const { databaseUrl, dataDir } = engine.where
-  const env = { ...process.env, DATABASE_URL: databaseUrl ?? '', DATA_DIR: dataDir }
+  const env = { ...process.env, DATABASE_URL: databaseUrl ?? '', DATA_DIR: dataDir, RETENTION_DAYS: '5' }
   return new Promise((resolve) => {
     execFile(process.execPath, ['src/cli/audit.ts', ...args], { env }, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out, err }),

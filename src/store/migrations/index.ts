@@ -4,6 +4,7 @@ import * as auditChain from './002-audit-chain.ts'
 import * as approvals from './003-approvals.ts'
 import * as posts from './004-posts.ts'
 import * as signOuts from './005-sign-outs.ts'
+import * as auditAnchors from './006-audit-anchors.ts'
 
 const ALL: Record<string, Migration> = {
   '001-first': first,
@@ -11,6 +12,7 @@ const ALL: Record<string, Migration> = {
   '003-approvals': approvals,
   '004-posts': posts,
   '005-sign-outs': signOuts,
+  '006-audit-anchors': auditAnchors,
 }
 
 /** Named in order; a name that has been released is never changed, only added to. */
