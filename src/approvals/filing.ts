@@ -114,10 +114,14 @@ async function openOnes({ approvals }: Graphs, mark: string): Promise<IntuneAppr
   )
 }
 
-/** What the people read who approve it in Intune. */
+/** What the people read who approve it in Intune: why it is asked for first, since a long sentence is cut. */
 function justificationOf(request: AssignmentRequest, index: number): string {
-  const by = request.approvals.map((one) => one.by.name).join(', ')
-  const said = `${request.asker.name} asked: “${request.text}”. Approved in Teams by ${by || request.asker.name}.${request.why ? ` Reason: ${request.why}.` : ''}`
+  const { asker, approvals, text, why } = request
+  const by = approvals.map(({ by: { name }, comment }) => (comment ? `${name} (“${comment}”)` : name))
+  const said = [
+    ...(why ? [`Reason: ${why}.`] : []),
+    `${asker.name} asked: “${text}”. Approved in Teams by ${by.join(', ') || asker.name}.`,
+  ].join(' ')
   const mark = ` ${markOf(request, index)}`
   return said.slice(0, MOST_JUSTIFICATION - mark.length).toWellFormed() + mark
 }

@@ -60,6 +60,19 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     expect(writes).toEqual([])
   })
 
+  it('gives Intune the reason that was written, before the sentence', async () => {
+    const w = world()
+    await protect(TEMPLATES)
+    const sentence = 'INC0012345: assign administrative template Outlook Cached Mode to group Legal'
+    const card = await w.ask(ada, CHAT.group, sentence)
+    expect(textOf(card)).toContain('Reason: INC0012345')
+    await w.press(bruno, card, 'Approve', { comment: 'agreed in the change board' })
+    await w.shows(card, WAITING)
+    expect((await filed()).at(-1)?.requestJustification).toMatch(
+      /^Reason: INC0012345\. Ada Lindqvist asked: “.*”\. Approved in Teams by Bruno Okafor \(“agreed in the change board”\)\. \[Assent /,
+    )
+  })
+
   it('answers a press meanwhile with how it stands', async () => {
     const w = world()
     await protect(TEMPLATES)
