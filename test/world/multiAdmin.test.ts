@@ -64,12 +64,12 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     const w = world()
     await protect(TEMPLATES)
     const sentence = 'INC0012345: assign administrative template Outlook Cached Mode to group Legal'
-    const card = await w.ask(ada, CHAT.group, sentence)
+    const card = await w.ask(ada, CHAT.ada, sentence)
     expect(textOf(card)).toContain('Reason: INC0012345')
-    await w.press(bruno, card, 'Approve', { comment: 'agreed in the change board' })
+    await w.press(ada, card, 'Approve', { comment: 'agreed in the change board' })
     await w.shows(card, WAITING)
     expect((await filed()).at(-1)?.requestJustification).toMatch(
-      /^Reason: INC0012345\. Ada Lindqvist asked: “.*”\. Approved in Teams by Bruno Okafor \(“agreed in the change board”\)\. \[Assent /,
+      /^Reason: INC0012345\. Ada Lindqvist asked: “.*”\. Approved in Teams by Ada Lindqvist \(“agreed in the change board”\)\. \[Assent /,
     )
   })
 
