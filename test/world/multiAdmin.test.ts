@@ -62,8 +62,8 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
 
   it('gives Intune the reason that was written, before the sentence', async () => {
     const w = world()
-    await protect(TEMPLATES)
-    const sentence = 'INC0012345: assign administrative template Outlook Cached Mode to group Legal'
+    await protect(COMPLIANCE)
+    const sentence = 'INC0012345: assign compliance policy Developer Machines to group Legal'
     const card = await w.ask(ada, CHAT.ada, sentence)
     expect(textOf(card)).toContain('Reason: INC0012345')
     await w.press(ada, card, 'Approve', { comment: 'agreed in the change board' })
