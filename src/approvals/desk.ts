@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Person } from '../identity/person.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { JobQueue } from '../store/jobs.ts'
-import { lastToUndo, openUndoOf } from '../store/lookups.ts'
+import { historyOf, lastToUndo, openUndoOf } from '../store/lookups.ts'
 import { postedIn } from '../store/posts.ts'
 import {
   hearOnce,
@@ -89,6 +89,11 @@ export class Desk {
 
   load(id: string): Promise<AssignmentRequest | null> {
     return loadRequest(this.parts.db, id)
+  }
+
+  /** What was asked for about a policy, newest first. */
+  history(tenantId: string, policyId: string, limit: number): Promise<AssignmentRequest[]> {
+    return historyOf(this.parts.db, tenantId, { policy: policyId }, { offset: 0, limit })
   }
 
   /** The request, for somebody who is where a copy of its card stands; null for everybody else. */

@@ -5,6 +5,7 @@ import { CATALOG, rowOf } from '../intune/catalog.ts'
 import { NO_CHANGE } from '../intune/change.ts'
 import { changesAnything, type Plan } from '../intune/plan.ts'
 import { explain, inOneSentence } from '../language/explain.ts'
+import type { ShowReading } from '../language/reading.ts'
 import { copiesOf } from './copies.ts'
 import type { Desk } from './desk.ts'
 import { findGets } from './findGets.ts'
@@ -13,7 +14,7 @@ import { openIntentOf, withAnswers } from './openIntents.ts'
 import { tooLongToShow } from './pages.ts'
 import { type GraphFor, mayPassOver, setbackFrom, sharing } from './people.ts'
 import { plansFor, type Wish } from './plans.ts'
-import { type Asking, type AssignmentRequest, awaitsModel, type Event } from './request.ts'
+import { type Answers, type Asking, type AssignmentRequest, awaitsModel, type Event } from './request.ts'
 import {
   leftOut,
   nothingToChange,
@@ -23,6 +24,7 @@ import {
   wordsLeftOut,
 } from './sentences.ts'
 import { leftToDo } from './several.ts'
+import { historyInWords, whetherGets } from './telling.ts'
 import { isChanged, wayBackOf } from './undoing.ts'
 import { findWhole, type Searched } from './whole.ts'
 import { partsOf } from './wishes.ts'
@@ -70,7 +72,7 @@ export class Planning {
     let event: Event
     try {
       await this.parts.begin(request.asker)
-      event = isRetry ? await this.planAgain(request) : await this.answer(request)
+      event = isRetry ? await this.planAgain(request) : tried(await this.answer(request), request)
     } catch (error) {
       const setback = setbackFrom(error, request.asker, attempt)
       if (setback.type === 'passes' && attempt < attempts) {
@@ -132,8 +134,30 @@ export class Planning {
     const refusals = planned.flatMap((one) => one.refusal ?? [])
     if (refusals.length > 0) return nothing([...new Set(refusals)].join(' '))
     const plans = planned.flatMap((one) => one.plan ?? [])
-    if (reading.action === 'show') return { type: 'answered', reason: null, plans }
+    if (reading.action === 'show') return await this.shown(graphFor, person, answers, reading, plans)
     return await this.proposed(person, plans, [])
+  }
+
+  /** Policies as they are now, with an answer to what was asked about them. */
+  private async shown(
+    graphFor: GraphFor,
+    person: Person,
+    answers: Answers,
+    { isFor, history }: ShowReading,
+    plans: Plan[],
+  ): Promise<Answer> {
+    const [plan] = plans
+    if (!plan || !(isFor || history)) return { type: 'answered', reason: null, plans }
+    if (history) {
+      const requests = await this.parts.desk.history(person.tenantId, plan.policy.id, MOST_LOOKED_BACK)
+      return { type: 'answered', reason: historyInWords(plan.policy.id, requests), plans }
+    }
+    const session = (scopes: readonly string[]) => graphFor(person, scopes)
+    const directory = new Directory({ person, session, lists: this.parts.lists, mayPassOver })
+    const looked = await new Search(directory, answers).target(isFor ?? '')
+    if (looked.type === 'asks') return { type: 'asksWhich', question: looked.question }
+    if (looked.type === 'unknown') return nothing(unknownSentence(looked))
+    return { type: 'answered', reason: await whetherGets(graphFor, person, plan, looked.one), plans }
   }
 
   /** Policies that were described: one that cannot be changed so is left out, with a note. */
@@ -231,6 +255,17 @@ export class Planning {
 }
 
 const MOST_SHOWN = 5
+const MOST_LOOKED_BACK = 20
+
+const ONLY_TRIED =
+  'This is what would change; you asked only to see it, so there is nothing to approve. Write it without “dry run” to ask for it.'
+
+/** The plans as an answer, where nothing but them was wanted. */
+function tried(answer: Answer, { readings }: AssignmentRequest): Answer {
+  const isDry = readings.length > 0 && readings.every((reading) => 'dryRun' in reading && reading.dryRun)
+  if (answer.type !== 'planned' || !isDry) return answer
+  return { type: 'answered', reason: [ONLY_TRIED, ...answer.notes].join(' '), plans: answer.plans }
+}
 
 const ALL_OR_NONE = 'Your message asks for several things, and I do all of them or none.'
 

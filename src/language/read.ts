@@ -6,6 +6,7 @@ import { isCovered } from './cover.ts'
 import { type KindPhrases, kindPhrasesOf } from './kindWords.ts'
 import { requested } from './mood.ts'
 import { withoutPadding } from './padding.ts'
+import { askedAbout, onlyTried, triedIn } from './questions.ts'
 import type { BulkReading, ChangeReading, KindWords, Reading } from './reading.ts'
 import { type Message, messageOf } from './sentence.ts'
 import { questionsIn } from './show.ts'
@@ -28,6 +29,10 @@ export function read(text: string, kinds: readonly KindWords[]): Reading[] {
   if (!message) return []
   const talk = talkIn(text)
   if (talk) return [talk]
+  const tried = triedIn(text)
+  if (tried !== null) return read(tried, kinds).flatMap(onlyTried)
+  const about = askedAbout(text, kindPhrasesOf(kinds))
+  if (about.length > 0) return distinct(about)
   const [sentence] = message.sentences
   if (message.onlyGreets) return [{ action: 'help' }]
   if (!sentence || message.sentences.length > 1) return []

@@ -36,6 +36,8 @@ export interface ChangeReading {
   reason?: string
   /** Words of the sentence that carry no meaning for the change and are named in the answer: "for testing". */
   leftOut?: string[]
+  /** Set once it is asked for: nothing but what would change is wanted. @see TryReading */
+  dryRun?: true
 }
 
 /** "copy all assignments of 7-Zip 24.08 to 7-Zip 24.09": policies get the entries that another has, beside their own. */
@@ -47,12 +49,16 @@ export interface CopyReading {
   policies: string[]
   reason?: string
   leftOut?: string[]
+  /** Set once it is asked for: nothing but what would change is wanted. @see TryReading */
+  dryRun?: true
 }
 
 /** Several requests in one message, planned as one card: none is planned without the others. */
 export interface SeveralReading {
   action: 'several'
   parts: ChangeReading[]
+  /** Set once it is asked for: nothing but what would change is wanted. @see TryReading */
+  dryRun?: true
 }
 
 /** "what is X assigned to" */
@@ -60,6 +66,10 @@ export interface ShowReading {
   action: 'show'
   kind: string | null
   policies: string[]
+  /** "is X assigned to Y": a group's name or id, `@allUsers` or `@allDevices`. */
+  isFor?: string
+  /** "who changed X" */
+  history?: true
 }
 
 /** "what does group Y get"; the group may also be `@allUsers` or `@allDevices`. */
@@ -94,6 +104,8 @@ export interface BulkReading {
   moves?: true
   reason?: string
   leftOut?: string[]
+  /** Set once it is asked for: nothing but what would change is wanted. @see TryReading */
+  dryRun?: true
 }
 
 /** What is said about requests that wait: "yes", "cancel my last request", "list pending", "remind Bruno". */
@@ -118,9 +130,22 @@ export interface CommandReading {
   action: 'help' | 'undo' | 'history' | 'signOut' | 'notify' | 'stopNotifying'
 }
 
-export type TalkReading = WaitingReading | UndoOfReading
+/** "dry run: assign X to Y": only a look at what would change, so that nobody takes it for the request itself. */
+export interface TryReading {
+  action: 'try'
+  wish: ChangeReading | BulkReading | CopyReading | SeveralReading
+}
+
+/** "what changed last week" */
+export interface ChangesReading {
+  action: 'changes'
+  period: 'today' | 'yesterday' | 'this week' | 'last week' | 'this month' | 'last month'
+}
+
+export type TalkReading = WaitingReading | UndoOfReading | ChangesReading
 
 export type Reading =
+  | TryReading
   | ChangeReading
   | CopyReading
   | SeveralReading

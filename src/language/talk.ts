@@ -108,7 +108,7 @@ function policiesIn(text: string, kinds: KindPhrases): string[] {
 }
 
 /** Without the polite words at both ends and the last mark. */
-function bare(text: string): string {
+export function bare(text: string): string {
   let said = text.trim().replace(/\s+/g, ' ').replace(/[’‘]/g, "'")
   for (let times = 0; times < 4; times++) {
     said = said

@@ -80,6 +80,26 @@ export async function writtenFor(
   return rows.map(({ body }) => body)
 }
 
+/** What was written in a time, as somebody sees it from a conversation; last first. */
+export async function changedFor(
+  db: Kysely<Schema>,
+  seen: SeenFrom,
+  { from, to }: { from: Date; to: Date },
+  limit: number,
+): Promise<AssignmentRequest[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('body')
+    .where('tenant_id', '=', seen.person.tenantId)
+    .where(sql<boolean>`body->>'endedAt' >= ${from.toISOString()} and body->>'endedAt' < ${to.toISOString()}`)
+    .where(sql<boolean>`body->'items' @> '[{"progress":"done"}]'`)
+    .where(seenFrom(seen))
+    .orderBy(sql`body->>'endedAt'`, 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ body }) => body)
+}
+
 /** A request that is about to take another one back. */
 export async function openUndoOf(transaction: Transaction<Schema>, id: string): Promise<boolean> {
   const row = await transaction

@@ -46,6 +46,11 @@ export async function hear(context: TurnContext, parts: MessageParts): Promise<v
     } else await context.sendActivity(cardMessage(notUnderstoodCard(inOneSentence(understood))))
   } else if (isChange(best)) {
     await open(context, sender, text, readings.filter(isChange), parts)
+  } else if (best.action === 'try') {
+    const wishes = readings.flatMap((one) =>
+      one.action === 'try' ? [{ ...one.wish, dryRun: true as const }] : [],
+    )
+    await open(context, sender, text, wishes, parts)
   } else if (isShow(best)) {
     await open(context, sender, text, readings.filter(isShow), parts)
   } else {

@@ -1,8 +1,9 @@
 import type { TurnContext } from 'botbuilder'
 import type { Desk } from '../../approvals/desk.ts'
 import type { Asking } from '../../approvals/request.ts'
-import type { Reading } from '../../language/reading.ts'
+import type { Reading, TryReading } from '../../language/reading.ts'
 import type { Sender } from '../incoming.ts'
+import { type ChangesParts, changes } from './changes.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
 import { type NotifyParts, notifyHere } from './notify.ts'
@@ -12,7 +13,7 @@ import { undo } from './undo.ts'
 import { type UndoOfParts, undoOf } from './undoOf.ts'
 import { type WaitingParts, waiting } from './waiting.ts'
 
-type Others = Exclude<Reading, Asking>
+type Others = Exclude<Reading, Asking | TryReading>
 type Command<Action> = (
   context: TurnContext,
   sender: Sender,
@@ -23,7 +24,7 @@ type Command<Action> = (
 export type Commands = { [Action in Others['action']]: Command<Action> }
 
 export function commandsFor(
-  parts: NotifyParts & SignOutParts & { desk: Desk } & WaitingParts & UndoOfParts,
+  parts: NotifyParts & SignOutParts & { desk: Desk } & WaitingParts & UndoOfParts & ChangesParts,
 ): Commands {
   return {
     help,
@@ -34,6 +35,7 @@ export function commandsFor(
     history: (context, sender) => history(context, sender, parts),
     undo: (context, sender) => undo(context, sender, parts),
     'undo-of': (context, sender, reading) => undoOf(context, sender, reading, parts),
+    changes: (context, sender, reading) => changes(context, sender, reading, parts),
     waiting: (context, sender, reading) => waiting(context, sender, reading, parts),
   }
 }

@@ -49,9 +49,7 @@ export const QUESTIONS: readonly string[] = [
   'is it ok to assign X to Y?',
   'is it safe to remove group A from policy B?',
   'is it possible to assign X to Y?',
-  'what happens if I assign X to Y?',
   'what if I assign X to Y',
-  'what would happen if we assign X to Y?',
   'how do I assign X to Y?',
   'how can I assign X to Y',
   'how to assign X to Y',
@@ -226,5 +224,4 @@ export const TALK: readonly string[] = [
   'you should assign X to Y',
   'what do I have',
   'check the weather',
-  'could you check if X is assigned to Y',
 ]

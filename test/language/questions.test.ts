@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { plain } from '../../src/language/plain.ts'
+import { read } from '../../src/language/read.ts'
+import { KIND_WORDS } from './corpus/kinds.ts'
+
+const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
+const best = (say: string) => readings(say)[0] ?? null
+
+describe('questions about one policy', () => {
+  test.each([
+    ['is BitLocker Required assigned to all devices?', 'BitLocker Required', '@allDevices'],
+    ['is Edge Settings already assigned to group Legal?', 'Edge Settings', 'Legal'],
+    ['could you check that Edge Settings is assigned to Legal', 'Edge Settings', 'Legal'],
+    ['can you check if Edge Settings is deployed to Legal?', 'Edge Settings', 'Legal'],
+    ['does Sales Laptops get 7-Zip 24.08?', '7-Zip 24.08', 'Sales Laptops'],
+    ['why does Sales Laptops not get 7-Zip 24.08', '7-Zip 24.08', 'Sales Laptops'],
+    ['why does Sales Laptops get 7-Zip 24.08?', '7-Zip 24.08', 'Sales Laptops'],
+    ['why is Sales Laptops not getting 7-Zip 24.08', '7-Zip 24.08', 'Sales Laptops'],
+    ['is Legal excluded from Edge Settings?', 'Edge Settings', 'Legal'],
+  ])('%s', (say, policy, isFor) => {
+    expect(best(say)).toEqual({ action: 'show', kind: null, policies: [policy], isFor })
+  })
+
+  test.each([
+    'who changed BitLocker Required',
+    'who changed BitLocker Required last?',
+    'history of BitLocker Required',
+    'show me the history of BitLocker Required',
+    'when was BitLocker Required changed?',
+    'what happened to BitLocker Required',
+    'show the changes to BitLocker Required',
+  ])('%s', (say) => {
+    expect(best(say)).toEqual({ action: 'show', kind: null, policies: ['BitLocker Required'], history: true })
+  })
+
+  test.each([
+    ['what changed last week', 'last week'],
+    ['What was changed today?', 'today'],
+    ['what did we change yesterday', 'yesterday'],
+    ['show me the changes of this month', 'this month'],
+  ])('%s', (say, period) => expect(best(say)).toEqual({ action: 'changes', period }))
+
+  test.each([
+    'is anything assigned to Legal?',
+    'do you have a moment',
+    'is Legal a group?',
+    'what is BitLocker Required assigned to',
+    'history',
+    'exclude Legal from Edge Settings',
+  ])('is not %s', (say) => {
+    const reading = best(say) as { isFor?: string; history?: true } | null
+    expect(reading?.isFor).toBeUndefined()
+    expect(reading?.history).toBeUndefined()
+  })
+})
+
+describe('dry run', () => {
+  test.each([
+    'dry run: assign Edge Settings to Legal',
+    'Dry-run assign Edge Settings to Legal',
+    'preview: assign Edge Settings to Legal',
+    'simulate assigning Edge Settings to Legal',
+    'what would happen if I assign Edge Settings to Legal?',
+    'what would happen if I assigned Edge Settings to Legal?',
+    'assign Edge Settings to Legal (dry run)',
+    'assign Edge Settings to Legal as a dry run please',
+  ])('%s', (say) => {
+    expect(best(say)).toMatchObject({
+      action: 'try',
+      wish: { action: 'change', policies: ['Edge Settings'], include: ['Legal'] },
+    })
+  })
+
+  test.each(['dry run: help', 'dry run', 'preview: what is X assigned to', 'simulate the weather'])(
+    '%s is no request',
+    (say) => expect(readings(say)).toEqual([]),
+  )
+
+  test('every reading of it is one', () => {
+    for (const reading of readings('dry run: remove Test Lab and Legal from Edge Settings'))
+      expect(reading.action).toBe('try')
+  })
+})

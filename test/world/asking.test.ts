@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { spanOf } from '../../src/teams/commands/changes.ts'
+import { ada, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+
+describe('Questions', () => {
+  const world = useWorld()
+
+  it('a dry run is the card without buttons, and nothing can come of it', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'dry run: assign compliance policy iPad Boardroom to group Finance',
+    )
+    expect(textOf(card)).toContain('This is what would change')
+    expect(textOf(card)).toMatch(/Finance/)
+    expect(buttonsOf(card).filter(({ title }) => /Approve|Cancel/.test(title))).toEqual([])
+    expect(await w.set(COMPLIANCE, 'iPad Boardroom')).not.toContain('+ Finance')
+    expect(textOf(await w.ask(ada, CHAT.ada, 'yes'))).toContain('Nothing is waiting for approval here')
+  })
+
+  it('whether somebody gets a policy is answered, with the way by which', async () => {
+    const w = world()
+    const no = await w.ask(ada, CHAT.ada, 'is iPad Boardroom assigned to Legal?')
+    expect(textOf(no)).toContain('No: nothing assigns “iPad Boardroom” to “Legal”')
+    const everybody = await w.ask(ada, CHAT.ada, 'is Edge Settings assigned to all devices?')
+    expect(textOf(everybody)).toContain(
+      'Yes: “Edge Settings” is assigned to all devices directly with a filter.',
+    )
+    const out = await w.ask(ada, CHAT.ada, 'is Store Kiosks excluded from Edge Settings?')
+    expect(textOf(out)).toContain('“Store Kiosks” is excluded directly.')
+    expect(buttonsOf(no).filter(({ title }) => /Approve|Cancel/.test(title))).toEqual([])
+    const nobody = await w.ask(ada, CHAT.ada, 'does Nowhere Land get Edge Settings?')
+    expect(textOf(nobody)).toContain('I found no group called “Nowhere Land”')
+  })
+
+  it('who changed what is told from Assent’s own record, and it says that it is that', async () => {
+    const w = world()
+    const none = await w.ask(ada, CHAT.ada, 'who changed iPad Boardroom?')
+    expect(textOf(none)).toContain('Nothing was changed here through Assent. This is Assent’s own record')
+    expect(textOf(await w.ask(ada, CHAT.ada, 'what was changed today?'))).toContain(
+      'nothing was changed today',
+    )
+    const sentence = 'assign compliance policy iPad Boardroom to group Help Desk'
+    const card = await w.shows(await w.ask(ada, CHAT.ada, sentence), 'Waiting for approval')
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Done. Written and read back.')
+    const told = await w.ask(ada, CHAT.ada, 'history of iPad Boardroom')
+    expect(textOf(told)).toContain(`${ada.name}: “${sentence}”`)
+    expect(textOf(told)).toContain('Assent’s own record')
+    const today = await w.ask(ada, CHAT.ada, 'what changed today?')
+    expect(textOf(today)).toMatch(/Changed today, by Assent’s own record[\s\S]*iPad Boardroom/)
+  })
+
+  it.each([
+    ['today', '2026-11-25', '2026-11-26'],
+    ['yesterday', '2026-11-24', '2026-11-25'],
+    ['this week', '2026-11-23', '2026-11-30'],
+    ['last week', '2026-11-16', '2026-11-23'],
+    ['this month', '2026-11-01', '2026-12-01'],
+    ['last month', '2026-10-01', '2026-11-01'],
+  ] as const)('%s begins and ends at midnight', (period, from, to) => {
+    const span = spanOf(period, new Date('2026-11-25T18:20:00Z'))
+    expect([span.from, span.to].map((at) => at.toISOString())).toEqual([
+      `${from}T00:00:00.000Z`,
+      `${to}T00:00:00.000Z`,
+    ])
+  })
+})
