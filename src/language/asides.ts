@@ -1,4 +1,5 @@
 import { after, afterAny, pattern, patterns } from './pattern.ts'
+import { namesTime } from './time.ts'
 import { nameOf, type Token } from './tokens.ts'
 import { asksMore, setsCondition } from './unsaid.ts'
 
@@ -39,6 +40,7 @@ const BECAUSE = patterns(
 const STATED = pattern(
   ',|-|–|— it|they|we|he|she|this|users|people is|are|was|were|needs|need|has|have|lacks|lack|asked|requested|wants|want|got|gets|still|just|really',
 )
+const STATEMENT = STATED.slice(1)
 /** In a reason these would turn the request around, or put it off. */
 const TURNING = new Set(
   'but until till after before then instead except excluding only unless tomorrow tonight later cancel wait undo stop not'.split(
@@ -125,6 +127,14 @@ function reasonIn(tokens: readonly Token[]): { words: Token[]; reason?: string }
     return { words: tokens.slice(0, start), reason: nameOf(said.slice(0, to)) }
   }
   return { words: [...tokens] }
+}
+
+/** A sentence of its own that says why: "It is missing there." Null for every other. */
+export function statementOf(tokens: readonly Token[]): string | null {
+  const start = BECAUSE.some((one) => after(one, tokens, 0) > 0) || after(STATEMENT, tokens, 0) > 0
+  const turns = tokens.some((token, at) => TURNING.has(token.word) && !isNegated(tokens, at))
+  if (!start || turns || setsCondition(tokens) || asksMore(tokens) || namesTime(tokens)) return null
+  return nameOf(tokens)
 }
 
 /** "because it is not there": a state, and no second thought. */

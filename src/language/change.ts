@@ -1,4 +1,4 @@
-import { type Marker, markersIn } from './clauses.ts'
+import { changesIntent, type Marker, markersIn } from './clauses.ts'
 import { type Cut, cutAt, type Place, withIntentBefore, withSpokenIntent } from './cut.ts'
 import { partings } from './ditransitive.ts'
 import type { KindPhrases } from './kindWords.ts'
@@ -34,7 +34,7 @@ const NONE: TargetPart = { targets: [], penalty: 0, sureness: 0 }
  */
 export function changes(tokens: readonly Token[], kinds: KindPhrases): Weighed[] {
   if (namesTime(tokens)) return []
-  const moved = moves(tokens, kinds)
+  const moved = changesIntent(tokens) ? [] : moves(tokens, kinds)
   if (moved.length > 0) return moved
   return framesOf(tokens).flatMap(({ frame, rest, shorter }) =>
     choices(markersIn(rest).slice(-MOST_MARKERS)).flatMap(({ active, penalty }) =>
@@ -185,6 +185,9 @@ function reading(
 ): ChangeReading {
   const { side } = frame
   // Only apps are installed "as required"; anything else is simply assigned.
+  // What is taken away is no new intent: it says which entry goes.
+  const takes = side === 'remove'
+  const fromIntent = cut.fromIntent ?? (takes ? (cut.intent ?? frame.intent) : null)
   const isApp = policy.kind === null || policy.kind === 'mobileApp'
   return {
     action: 'change',
@@ -194,7 +197,8 @@ function reading(
     exclude: side === 'exclude' ? target.targets : except.targets,
     remove: side === 'remove' ? target.targets : remove.targets,
     filter: cut.filter,
-    intent: cut.intent ?? (isApp ? frame.intent : null),
+    intent: takes ? null : (cut.intent ?? (isApp ? frame.intent : null)),
+    ...(fromIntent ? { fromIntent } : {}),
     ...(frame.lifts ? { side: 'exclusion' as const } : {}),
     ...(cut.unfiltered ? { withoutFilter: true as const } : {}),
   }

@@ -1,3 +1,4 @@
+import { isCapital } from './names.ts'
 import { afterAny, type Pattern, patterns } from './pattern.ts'
 import type { FilterMode, Intent } from './reading.ts'
 import type { Token } from './tokens.ts'
@@ -9,6 +10,8 @@ export interface Marker {
   end: number
   mode?: FilterMode
   intent?: Intent
+  /** "from required to available" */
+  fromIntent?: Intent
   /** The filter's name where it stands within the marker: "with the Corporate filter". */
   name?: readonly Token[]
 }
@@ -76,10 +79,42 @@ const REMOVE = patterns(
   'in place of',
 )
 const INTENTS: readonly (readonly [Intent, Pattern[]])[] = [
+  [
+    'availableWithoutEnrollment',
+    patterns(
+      'as? available without|w/o device? enrollment|enrolment|enrolling',
+      'as? available for|on|to unenrolled|un-enrolled devices',
+      'as? availablewithoutenrollment',
+      'as? available with or without enrollment|enrolment',
+    ),
+  ],
   ['required', intentPatterns('required|mandatory|require|forced')],
   ['available', intentPatterns('available|optional')],
   ['uninstall', intentPatterns('uninstall|uninstalled')],
 ]
+
+const INTENT_WORDS: Readonly<Record<string, Intent>> = {
+  required: 'required',
+  mandatory: 'required',
+  forced: 'required',
+  available: 'available',
+  optional: 'available',
+  uninstall: 'uninstall',
+  uninstalled: 'uninstall',
+}
+
+export function changesIntent(tokens: readonly Token[]): boolean {
+  return tokens.some((_, at) => intentChangeAt(tokens, at) !== null)
+}
+
+/** "from required to available" */
+function intentChangeAt(tokens: readonly Token[], at: number): Marker | null {
+  if (tokens[at]?.word !== 'from') return null
+  const fromIntent = INTENT_WORDS[tokens[at + 1]?.word ?? '']
+  const intent = INTENT_WORDS[tokens[at + 3]?.word ?? '']
+  const isTo = /^(to|into)$/.test(tokens[at + 2]?.word ?? '')
+  return fromIntent && intent && isTo ? { type: 'intent', intent, fromIntent, start: at, end: at + 4 } : null
+}
 
 function intentPatterns(words: string): Pattern[] {
   return patterns(
@@ -122,6 +157,12 @@ export function markersIn(tokens: readonly Token[]): Marker[] {
 
 function markerAt(tokens: readonly Token[], at: number, nextFilter: readonly number[]): Marker | null {
   const open = tokens[at]?.word === '(' ? at + 1 : at
+  const changed = intentChangeAt(tokens, at)
+  if (changed) return changed
+  for (const [intent, phrases] of INTENTS.slice(0, 1)) {
+    const end = afterAny(phrases, tokens, open)
+    if (end > open) return { type: 'intent', intent, start: at, end }
+  }
   for (const [mode, phrases] of MODES) {
     const end = afterAny(phrases, tokens, open)
     if (end > open) return { type: 'mode', mode, start: at, end }
@@ -200,7 +241,12 @@ function isExcluding(tokens: readonly Token[], at: number, end: number): boolean
   const word = tokens[at]?.word
   const before = tokens[at - 1]?.word
   if (word === 'exclude') return before === '(' || before === ',' || before === 'and' || before === 'but'
-  if (word === 'not') return before === ','
+  // "Sales Laptops not Sales Tablets", but "Do not disturb"
+  const next = tokens[end]
+  if (word === 'not')
+    return (
+      before === ',' || (at > 0 && tokens[at]?.raw === 'not' && (isCapital(next) || next?.quoted != null))
+    )
   // "everyone but Interns"
   if (word === 'but' && end === at + 1) return EVERYONE.has(before ?? '')
   return at > 0

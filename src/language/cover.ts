@@ -14,10 +14,14 @@ const takes = ({ exclude, remove, filter, side, withoutFilter }: ChangeReading) 
   side === 'exclusion' ||
   withoutFilter === true
 const never = () => false
+const everyone = /^(everyone|everybody)$/
 
 const MEANINGS: readonly Meaning[] = [
   { word: /^(exclud(e|ed|es|ing)|exclusions?|except|excepting|exempt(ed)?|omit|minus)$/, heard: takes },
-  { word: /^(not|never|without|no|don't|doesn't|shouldn't)$/, heard: takes },
+  {
+    word: /^(not|never|without|no|but|don't|doesn't|shouldn't)$/,
+    heard: (reading) => takes(reading) || reading.intent === 'availableWithoutEnrollment',
+  },
   { word: /^(only|exclusively|solely)$/, heard: ({ only, filter }) => only === true || filter !== null },
   { word: /^instead$/, heard: ({ remove }) => remove.length > 0 },
   {
@@ -53,8 +57,15 @@ function namesOf({ policies, include, exclude, remove, filter }: ChangeReading):
   return [...policies, ...include, ...exclude, ...remove, ...(filter ? [filter.name] : [])]
 }
 
+/** "half of Sales Laptops", "all other groups": no name, but a part of what has one. */
+const VAGUE =
+  /^(the )?(half|some|most|many|few|a few|part|parts|rest|remainder|all other|other|others|any other|everyone else|\d+ ?%)( |$)/
+
 /** "Do Not Track", and not "Sales not Interns". */
 function isName(name: string): boolean {
   const words = name.replace(/[(),:]/g, ' ').split(/\s+/)
-  return !words.some((one) => MEANINGS.some(({ word }) => word.test(one)))
+  return (
+    !VAGUE.test(name) &&
+    !words.some((one) => everyone.test(one) || MEANINGS.some(({ word }) => word.test(one)))
+  )
 }

@@ -17,6 +17,7 @@ export interface Cut {
   /** "as excluded": whom the sentence names is to be excluded, or was. */
   excluded: boolean
   intent: Intent | null
+  fromIntent: Intent | null
   exclude: Token[]
   remove: Token[]
 }
@@ -46,6 +47,7 @@ export function cutAt(tokens: readonly Token[], markers: readonly Marker[], plac
     unfiltered: false,
     excluded: false,
     intent: null,
+    fromIntent: null,
     exclude: [],
     remove: [],
   }
@@ -75,6 +77,7 @@ function put(cut: Cut, marker: Marker, words: readonly Token[]): boolean {
   if (marker.type === 'intent') {
     const isNew = cut.intent === null || cut.intent === marker.intent
     cut.intent = marker.intent ?? null
+    cut.fromIntent ??= marker.fromIntent ?? null
     return isNew && said.length === 0
   }
   if (marker.type === 'mode') {

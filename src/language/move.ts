@@ -1,7 +1,7 @@
 import type { KindPhrases } from './kindWords.ts'
 import { after, pattern } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
-import type { ChangeReading } from './reading.ts'
+import type { ChangeReading, SeveralReading } from './reading.ts'
 import { targetParts } from './targetPart.ts'
 import type { Token } from './tokens.ts'
 import { strays, takesBack } from './unsaid.ts'
@@ -30,6 +30,11 @@ export function moves(tokens: readonly Token[], kinds: KindPhrases): Weighed[] {
   }
   const replaced = after(REPLACE, tokens, 0)
   if (replaced <= 0) return []
+  const rest = tokens.slice(replaced)
+  const between = threes(rest, FROM, TO)
+  if (between.length > 0) {
+    return between.flatMap(([policy, from, to], index) => weighed(policy, from, to, kinds, index))
+  }
   return threes(tokens.slice(replaced), WITH, ON).flatMap(([from, to, policy], index) =>
     weighed(policy, from, to, kinds, index),
   )
@@ -84,4 +89,39 @@ function weighed(
     },
     penalty: part.penalty - part.sureness + gone.penalty + come.penalty + index,
   }))
+}
+
+/** "replace P with Q for G": G loses one policy and gets the other. */
+export function replacements(tokens: readonly Token[], kinds: KindPhrases): SeveralReading[] {
+  const replaced = after(REPLACE, tokens, 0)
+  if (replaced <= 0 || strays(tokens)) return []
+  return threes(tokens.slice(replaced), WITH, ON).flatMap(([old, next, whom]) => {
+    const [gone] = policyParts(old, kinds)
+    const [target] = targetParts(whom)
+    if (!gone || !target) return []
+    return policyParts(next, kinds)
+      .slice(0, 2)
+      .map((come): SeveralReading => {
+        const base = { action: 'change' as const, exclude: [], filter: null, intent: null }
+        return {
+          action: 'several',
+          parts: [
+            {
+              ...base,
+              kind: come.kind ?? gone.kind,
+              policies: come.policies,
+              include: target.targets,
+              remove: [],
+            },
+            {
+              ...base,
+              kind: gone.kind ?? come.kind,
+              policies: gone.policies,
+              include: [],
+              remove: target.targets,
+            },
+          ],
+        }
+      })
+  })
 }

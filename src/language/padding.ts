@@ -21,6 +21,7 @@ const CLOSERS = patterns(
   'please|thanks|cheers|kindly|regards|🙏|👍|😊|🙂|😀|❤️|❤',
   'thank you|u so|very? much?',
   'many thanks',
+  'and|,? please|kindly? do the needful',
   'best|kind regards',
   'thanks a lot|million|ton|bunch',
   'thanks so|very much',

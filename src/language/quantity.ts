@@ -1,13 +1,35 @@
 import type { KindPhrases } from './kindWords.ts'
 import { after, afterAny, patterns } from './pattern.ts'
-import type { Token } from './tokens.ts'
+import { nameOf, type Token } from './tokens.ts'
 
 /** "everything", "all scripts", "every policy": many things by one word. */
 export interface Quantity {
   /** Catalog key, or null for things of every kind. */
   kind: string | null
   end: number
+  /** "all Windows policies", as `PolicyRef.platform` names it. */
+  platform?: string
+  /** "all Edge policies", "everything with Edge in the name" */
+  words?: string
 }
+
+const PLATFORMS: Readonly<Record<string, string>> = {
+  windows: 'Windows',
+  macos: 'macOS',
+  mac: 'macOS',
+  ios: 'iOS/iPadOS',
+  ipados: 'iOS/iPadOS',
+  'ios/ipados': 'iOS/iPadOS',
+  android: 'Android',
+  linux: 'Linux',
+}
+const NAMED = patterns(
+  'named|called|titled|containing|like',
+  'with|whose|that|which a|the? name|names? containing|contains|contain|including|includes|has|having|starting|starts with?',
+)
+const WITH = patterns('with|having|containing')
+const IN_NAME = patterns('in|within its|the|their? name|names|title|titles')
+const MOST_WORDS = 4
 
 const EVERYTHING = patterns(
   'everything|whatever',
@@ -22,10 +44,56 @@ const LONGEST_KIND = 6
 
 export function quantityAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
   const everything = afterAny(EVERYTHING, tokens, at)
-  if (everything > at)
-    return { kind: null, end: tokens[everything - 1]?.word === 'that' ? everything - 1 : everything }
+  if (everything > at) {
+    const end = tokens[everything - 1]?.word === 'that' ? everything - 1 : everything
+    return withName(tokens, { kind: null, end })
+  }
   const all = afterAny(ALL, tokens, at)
-  return all > at ? thingsAt(tokens, all, kinds) : null
+  if (all <= at) return null
+  const things = thingsAt(tokens, all, kinds) ?? narrowedAt(tokens, all, kinds)
+  return things && withName(tokens, things)
+}
+
+/** "Windows policies", "Edge policies", "Edge Windows policies": what stands before the kind narrows it. */
+function narrowedAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
+  for (let to = at + 1; to <= Math.min(at + MOST_WORDS, tokens.length - 1); to++) {
+    const before = tokens.slice(at, to)
+    if (before.some(({ word }) => LINKING.has(word))) return null
+    const things = thingsAt(tokens, to, kinds)
+    if (!things) continue
+    const platform = before.map(({ word }) => PLATFORMS[word]).find((one) => one !== undefined)
+    const words = before.filter(({ word }) => !PLATFORMS[word])
+    return {
+      ...things,
+      ...(platform ? { platform } : {}),
+      ...(words.length > 0 ? { words: nameOf(words) } : {}),
+    }
+  }
+  return null
+}
+
+const LINKING = new Set('of to from for that which and or the with assigned in on not'.split(' '))
+
+/** "with Edge in the name", "named Edge" behind the things. */
+function withName(tokens: readonly Token[], things: Quantity): Quantity {
+  const named = afterAny(NAMED, tokens, things.end)
+  if (named > things.end && tokens[named]) {
+    const end = nameEnd(tokens, named)
+    return { ...things, end, words: nameOf(tokens.slice(named, end)) }
+  }
+  const start = afterAny(WITH, tokens, things.end)
+  if (start <= things.end) return things
+  for (let to = start + 1; to <= Math.min(start + MOST_WORDS, tokens.length); to++) {
+    const end = afterAny(IN_NAME, tokens, to)
+    if (end > to) return { ...things, end, words: nameOf(tokens.slice(start, to)) }
+  }
+  return things
+}
+
+function nameEnd(tokens: readonly Token[], from: number): number {
+  if (tokens[from]?.quoted != null) return from + 1
+  const at = tokens.findIndex(({ word }, index) => index > from && LINKING.has(word))
+  return at < 0 ? tokens.length : at
 }
 
 /** "the same scripts as" */

@@ -1,24 +1,37 @@
-import { withoutAsides } from './asides.ts'
+import { type Asides, statementOf, withoutAsides } from './asides.ts'
 import { bulksIn } from './bulk.ts'
 import { changes } from './change.ts'
 import { commandIn } from './commands.ts'
 import { isCovered } from './cover.ts'
+import { clearingsIn, copiesIn, unfilteringsIn } from './entire.ts'
 import { type KindPhrases, kindPhrasesOf } from './kindWords.ts'
-import { requested } from './mood.ts'
+import { moodOf, requested } from './mood.ts'
+import { replacements } from './move.ts'
 import { withoutPadding } from './padding.ts'
 import { askedAbout, onlyTried, triedIn } from './questions.ts'
-import type { BulkReading, ChangeReading, KindWords, Reading } from './reading.ts'
+import type {
+  BulkReading,
+  ChangeReading,
+  CopyReading,
+  KindWords,
+  Reading,
+  SeveralReading,
+} from './reading.ts'
+import { rewritten, withoutArrow } from './rewrite.ts'
 import { type Message, messageOf } from './sentence.ts'
+import { partsOf, together } from './several.ts'
 import { questionsIn } from './show.ts'
+import { withoutLetterhead } from './signOff.ts'
 import { talkIn, undoOfIn } from './talk.ts'
 import { type Token, tokenize } from './tokens.ts'
+import { withVerb } from './verbless.ts'
 import { menderFor } from './vocabulary.ts'
 
 /** Longer messages are no requests; the time to read one grows with its length. */
 export const LONGEST_MESSAGE = 4000
 const MOST_READINGS = 24
 
-type Wish = ChangeReading | BulkReading
+type Wish = ChangeReading | BulkReading | CopyReading
 
 /**
  * Every way to understand what was said (see `plain`), the likeliest first; none where it was not understood. It proposes nothing
@@ -35,7 +48,8 @@ export function read(text: string, kinds: readonly KindWords[]): Reading[] {
   if (about.length > 0) return distinct(about)
   const [sentence] = message.sentences
   if (message.onlyGreets) return [{ action: 'help' }]
-  if (!sentence || message.sentences.length > 1) return []
+  if (!sentence) return []
+  if (message.sentences.length > 1) return distinct(sentencesOf(message, kindPhrasesOf(kinds)))
   const command = commandIn(sentence.words)
   if (command) return [command]
   const phrases = kindPhrasesOf(kinds)
@@ -52,23 +66,70 @@ export function read(text: string, kinds: readonly KindWords[]): Reading[] {
   return wayBack ? [wayBack] : []
 }
 
+/** Several sentences: requests planned together, and statements that are a reason. Anything else turns them around. */
+function sentencesOf({ sentences }: Message, kinds: KindPhrases): Reading[] {
+  const reasons: string[] = []
+  const parts: ChangeReading[][] = []
+  for (const { words, asks } of sentences) {
+    const { polite } = requested(words)
+    const statement = parts.length > 0 && !asks ? statementOf(words) : null
+    const ways = statement ? [] : wishes(words, kinds)
+    if (statement) reasons.push(statement)
+    else if ((asks && !polite) || ways.length === 0) return []
+    else if (sentences.length - reasons.length === 1) return ways
+    else parts.push(ways.filter((one) => one.action === 'change'))
+  }
+  const reason = reasons.join('; ')
+  const [only] = parts
+  const found: (Wish | SeveralReading)[] = parts.length === 1 && only ? only : together(parts)
+  return reason === '' ? found : found.map((one) => because(one, reason))
+}
+
+function because(reading: Wish | SeveralReading, reason: string): Reading {
+  if (reading.action === 'several')
+    return { ...reading, parts: reading.parts.map((part) => ({ ...part, reason })) }
+  return { ...reading, reason }
+}
+
 /** What is asked for, with what was said beside it; as it stands where nothing is left without that. */
 function wishes(tokens: readonly Token[], kinds: KindPhrases): Reading[] {
   const asides = withoutAsides(tokens)
   if (!asides) return []
-  const { only, reason, leftOut } = asides
-  const words = requested(withoutPadding(asides.words)).words
-  const found = requests(words, kinds)
-    .filter((reading) => isCovered(only ? onlyThese(reading) : reading, words))
-    .map((reading) => ({
-      ...(only ? onlyThese(reading) : reading),
-      ...(reason ? { reason } : {}),
-      ...(leftOut ? { leftOut } : {}),
-    }))
-  if (only) return found.filter((reading) => 'only' in reading)
-  if (found.length > 0 || words.length === tokens.length) return found
-  const whole = requested(tokens).words
-  return requests(whole, kinds).filter((reading) => isCovered(reading, whole))
+  const words = withoutArrow(requested(withoutPadding(asides.words)).words)
+  const found = severalIn(words, asides, kinds)
+  if (found.length > 0) return found
+  const replaced = asides.only ? [] : replacements(words, kinds)
+  const { reason = '' } = asides
+  const single = [
+    ...wish(words, asides, kinds),
+    ...(reason === '' ? replaced : replaced.map((one) => because(one, reason))),
+  ]
+  if (single.length > 0 || words.length === tokens.length || asides.only) return single
+  return wish(requested(tokens).words, { words: [], only: false }, kinds)
+}
+
+/** "assign X to Y and remove A from B": all of them, or none. */
+function severalIn(words: readonly Token[], asides: Asides, kinds: KindPhrases): Reading[] {
+  if (asides.only) return []
+  const changesOf = (part: readonly Token[]) => {
+    const ways = wish(requested(withoutPadding(part)).words, asides, kinds)
+    return ways.filter((one): one is ChangeReading => one.action === 'change')
+  }
+  const parts = partsOf(words, (part) => changesOf(part).length > 0)
+  return parts.length > 1 ? together(parts.map(changesOf)) : []
+}
+
+/** One request, in whatever form it is put, that says every word that means something. */
+function wish(words: readonly Token[], { only, reason, leftOut }: Asides, kinds: KindPhrases): Wish[] {
+  const beside = { ...(reason ? { reason } : {}), ...(leftOut ? { leftOut } : {}) }
+  const all = (one: readonly Token[]) =>
+    requests(one, kinds)
+      .map((reading): Wish => ({ ...(only ? onlyThese(reading) : reading), ...beside }))
+      .filter((reading) => isCovered(reading, one) && (!only || 'only' in reading))
+  const found = all(words)
+  if (found.length > 0 || moodOf(words, false) !== 'request') return found
+  const said = rewritten(words) ?? withVerb(words, kinds)
+  return said ? all(said) : []
 }
 
 /** Only what assigns can take everybody else's away. */
@@ -78,8 +139,13 @@ function onlyThese(reading: Wish): Wish {
 }
 
 function requests(words: readonly Token[], kinds: KindPhrases): Wish[] {
-  const bulks = bulksIn(words, kinds)
-  if (bulks.length > 0) return bulks
+  const wholes = [
+    ...bulksIn(words, kinds),
+    ...clearingsIn(words, kinds),
+    ...copiesIn(words, kinds),
+    ...unfilteringsIn(words, kinds),
+  ]
+  if (wholes.length > 0) return wholes
   return changes(words, kinds)
     .sort((a, b) => a.penalty - b.penalty)
     .map(({ reading }) => reading)
@@ -88,7 +154,7 @@ function requests(words: readonly Token[], kinds: KindPhrases): Wish[] {
 /** Null where the message is too long to be read. */
 export function messageIn(text: string, kinds: readonly KindWords[]): Message | null {
   if (text.length > LONGEST_MESSAGE) return null
-  return messageOf(tokenize(text, menderFor(kinds)))
+  return messageOf(withoutLetterhead(tokenize(text, menderFor(kinds))))
 }
 
 function isPleased(text: string): boolean {

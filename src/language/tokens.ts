@@ -80,6 +80,8 @@ export function tokenize(text: string, mend: (word: string) => string): Token[] 
   return tokens
 }
 
+const EMOTICON = /^[:;=]-?[)(DPpoO|*\]]+$/
+
 /** Adds the word at `from` and, apart from it, the marks it ends with. */
 function addWord(
   text: string,
@@ -90,6 +92,7 @@ function addWord(
   let to = from
   while (to < text.length && !isSpace(text[to] as string) && !splitsAt(text, from, to)) to++
   const raw = text.slice(from, to).replace(EVERY_UNSEEN, '')
+  if (EMOTICON.test(raw)) return to
   let end = raw.length
   while (end > 0 && /[.!?;:…)。！？；：]/.test(raw[end - 1] as string)) end--
   const word = raw.slice(0, end)

@@ -95,6 +95,37 @@ const BLOCKED: Partial<Frame> = {
 /** "block G from P", unlike "block P for G". */
 const BARRED: Partial<Frame> = { ...BLOCKED, first: 'target', mains: FROM }
 
+const ENTRY = 'assignment|assignments|entry|entries|intent|installation|deployment'
+/** "remove the uninstall assignment of G from P", "exclude G from the uninstall of P" */
+const INTENT_FRAMES: readonly Frame[] = (
+  [
+    ['required', 'required|mandatory'],
+    ['available', 'available|optional'],
+    ['uninstall', 'uninstall'],
+  ] as const
+).flatMap(([intent, words]) => [
+  frame(`remove|delete|drop|take|clear|withdraw the|any? ${words} ${ENTRY} of|for`, {
+    first: 'target',
+    side: 'remove',
+    intent,
+    mains: OFF,
+  }),
+  frame('remove|delete|drop|take|withdraw|unassign', {
+    first: 'target',
+    side: 'remove',
+    intent,
+    swap: null,
+    mains: [[pattern(`from|off the? ${words} ${ENTRY}|groups|group? of|for|on`), -6]],
+  }),
+  frame('exclude|exempt|omit', {
+    first: 'target',
+    side: 'exclude',
+    intent,
+    swap: null,
+    mains: [[pattern(`from the? ${words} ${ENTRY}? of|for|on`), -6]],
+  }),
+])
+
 /** The longest verb that fits wins, so "stop excluding" comes to be tried beside "stop". */
 const FRAMES: readonly Frame[] = [
   frame(
@@ -124,7 +155,11 @@ const FRAMES: readonly Frame[] = [
   frame('give|grant|provide', { mains: [[pattern('access to'), -6]], first: 'target', swap: null }),
   frame('provide|equip|supply|target', { mains: [[pattern('with'), 0.5]], first: 'target', swap: null }),
   frame('target', { mains: [...TO, [pattern('at'), 0]] }),
-  frame('make|set|mark|have|turn|keep|change', { mains: FOR, swap: null, needsIntent: true }),
+  frame('make|set|mark|have|turn|keep|change|switch|convert|move|flip|alter', {
+    mains: FOR,
+    swap: null,
+    needsIntent: true,
+  }),
   frame('force|force-install|forcibly install?', { mains: FOR, swap: null, intent: 'required' }),
   frame('require|mandate', { mains: FOR, swap: null, intent: 'required' }),
   frame('offer', { mains: FOR, swap: null, intent: 'available' }),
@@ -176,6 +211,7 @@ const FRAMES: readonly Frame[] = [
       [pattern('to the excluded groups|group? of|on|in|for'), -6],
     ],
   }),
+  ...INTENT_FRAMES,
   frame('stop|quit|cease excluding|exempting', UNEXCLUDED),
   frame('unexclude|un-exclude|reinclude|re-include', UNEXCLUDED),
   frame('no longer|more exclude|exempt', UNEXCLUDED),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { explain } from '../../src/language/explain.ts'
 import { read } from '../../src/language/read.ts'
 import { ONLY, REASONS, TURNED } from './corpus/asides.ts'
+import * as forms from './corpus/forms.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import { AMONG, LISTS } from './corpus/lists.ts'
 import * as sides from './corpus/sides.ts'
@@ -47,5 +48,18 @@ describe('lists', () => {
   })
   test.each(AMONG)('%s', (say, one) => {
     expect(read(say, KIND_WORDS)).toContainEqual(one)
+  })
+})
+
+describe('every form a request is put in', () => {
+  const { FORMS, ENTRIES, WHOLES, SEVERAL, BOTH, NOT_READ } = forms
+  test.each([...FORMS, ...ENTRIES, ...WHOLES, ...SEVERAL])('%s', (say, best) => {
+    expect(read(say, KIND_WORDS)[0] ?? null).toEqual(best)
+  })
+  test.each(BOTH)('%s', (say, one) => {
+    expect(read(say, KIND_WORDS)).toContainEqual(one)
+  })
+  test.each(NOT_READ)('%s', (say) => {
+    expect(read(say, KIND_WORDS)).toEqual([])
   })
 })

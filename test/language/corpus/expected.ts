@@ -2,11 +2,21 @@ import type {
   BulkReading,
   ChangeReading,
   CommandReading,
+  CopyReading,
+  SeveralReading,
   ShowGroupReading,
   ShowReading,
 } from '../../../src/language/reading.ts'
 
-export type Expected = ChangeReading | ShowReading | ShowGroupReading | BulkReading | CommandReading | null
+export type Expected =
+  | ChangeReading
+  | ShowReading
+  | ShowGroupReading
+  | BulkReading
+  | CopyReading
+  | SeveralReading
+  | CommandReading
+  | null
 
 /** What is said, and its best reading: null for none. */
 export type Case = readonly [say: string, best: Expected]
@@ -34,9 +44,23 @@ export function removed(kind: string | null, policies: Names, remove: Names): Ch
   return change(kind, policies, { remove: many(remove) })
 }
 
+/** Everything that is assigned taken away. */
+export function cleared(kind: string | null, policies: Names): ChangeReading {
+  return { ...change(kind, policies, {}), clear: true }
+}
+
 /** Exclusions taken away, and nothing else. */
 export function lifted(kind: string | null, policies: Names, remove: Names): ChangeReading {
   return { ...removed(kind, policies, remove), side: 'exclusion' }
+}
+
+/** The assignments of one policy for others, too. */
+export function copied(from: string, policies: Names): CopyReading {
+  return { action: 'copy', kind: null, from, policies: many(policies) }
+}
+
+export function several(...parts: ChangeReading[]): SeveralReading {
+  return { action: 'several', parts }
 }
 
 export function filter(name: string, mode: 'include' | 'exclude' = 'include'): Rest {

@@ -2,6 +2,7 @@ import {
   bulk,
   type Case,
   COMPLIANCE,
+  cleared,
   DEVICES,
   excluded,
   filter,
@@ -169,5 +170,5 @@ export const BULKS: readonly Case[] = [
   ['assign all compliance policies to Sales', null],
   ['assign everything to Sales', null],
   ['give Sales everything', null],
-  ['remove all assignments of compliance policy X', null],
+  ['remove all assignments of compliance policy X', cleared(COMPLIANCE, 'X')],
 ]
