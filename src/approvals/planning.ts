@@ -9,6 +9,7 @@ import type { ShowReading } from '../language/reading.ts'
 import { copiesOf } from './copies.ts'
 import type { Desk } from './desk.ts'
 import { findGets } from './findGets.ts'
+import { findUnassigned, NOBODY } from './findUnassigned.ts'
 import { type Meaning, Search } from './meaning.ts'
 import { openIntentOf, withAnswers } from './openIntents.ts'
 import { tooLongToShow } from './pages.ts'
@@ -186,6 +187,12 @@ export class Planning {
     const person = request.asker
     const session = (scopes: readonly string[]) => graphFor(person, scopes)
     const directory = new Directory({ person, session, lists: this.parts.lists, mayPassOver })
+    if (asked.split(':', 1)[0] === NOBODY) {
+      const told = this.teller(request)
+      const gets = await findUnassigned(graphFor, person, asked, told.tell)
+      await told.done()
+      return { type: 'answered', reason: null, plans: [], gets }
+    }
     const looked = await new Search(directory, request.answers).target(asked)
     if (looked.type === 'asks') return { type: 'asksWhich', question: looked.question }
     if (looked.type === 'unknown') return nothing(unknownSentence(looked))

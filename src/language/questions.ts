@@ -1,6 +1,6 @@
 import type { KindPhrases } from './kindWords.ts'
 import { policyParts } from './policyPart.ts'
-import type { ChangesReading, Reading, ShowReading } from './reading.ts'
+import type { ChangesReading, Reading, ShowReading, UnassignedReading } from './reading.ts'
 import { bare } from './talk.ts'
 import { targetParts } from './targetPart.ts'
 import { tokenize } from './tokens.ts'
@@ -60,6 +60,33 @@ function policiesIn(text: string, kinds: KindPhrases): ShowReading[] {
   return policyParts(words(text), kinds)
     .filter(({ policies }) => policies.length === 1)
     .map(({ kind, policies }) => ({ action: 'show', kind, policies }))
+}
+
+const SHOW_ALL = '(?:which|what|(?:show|list|find|give|get|display|see)(?: me| us)?|are there(?: any)?)'
+const NO_ASSIGNMENT =
+  "(?:(?:have|has|with|having) no (?:assignments?|targets?)|without (?:an |any )?(?:assignments?|targets?)|(?:(?:are|is|that are|which are) )?(?:not|never) assigned(?: to (?:anyone|anybody|anything|any group|somebody))?|(?:aren't|isn't) assigned(?: to (?:anyone|anybody|anything|any group))?|(?:(?:are|is) )?(?:assigned )?to (?:nobody|no one|nothing)|(?:are|is) unassigned|don't have (?:an |any )?assignments?)"
+const UNASSIGNED = [
+  `${SHOW_ALL} (?:all )?(?:of )?(?:the |our |my )?(?<kind>.+?) (?:that |which )?${NO_ASSIGNMENT}`,
+  `(?:${SHOW_ALL} )?(?:all )?(?:of )?(?:the |our |my )?unassigned (?<kind>.+?)(?: do we have| are there)?`,
+  `(?:all )?(?:the )?(?<kind>.+?) (?:that |which )?(?:with no|without(?: an| any)?) (?:assignments?|targets?)`,
+].map(whole)
+
+/** "which policies have no assignment" */
+export function unassignedIn(text: string, kinds: KindPhrases): UnassignedReading | null {
+  if (text.length > LONGEST) return null
+  const said = bare(text)
+  if (
+    /^(?:what|which|show me what|list what) (?:is|are) (?:not assigned|unassigned)(?: to (?:anyone|anybody|anything))?$/i.test(
+      said,
+    )
+  )
+    return { action: 'unassigned', kind: null }
+  const named = first(UNASSIGNED, said)?.kind
+  if (!named) return null
+  if (/^(?:everything|objects|things)$/i.test(named)) return { action: 'unassigned', kind: null }
+  const tokens = words(named)
+  const [found] = kinds.first(tokens)
+  return found && found.length === tokens.length ? { action: 'unassigned', kind: found.key } : null
 }
 
 const DRY = [

@@ -142,7 +142,13 @@ export interface ChangesReading {
   period: 'today' | 'yesterday' | 'this week' | 'last week' | 'this month' | 'last month'
 }
 
-export type TalkReading = WaitingReading | UndoOfReading | ChangesReading
+/** "which policies have no assignment" */
+export interface UnassignedReading {
+  action: 'unassigned'
+  kind: string | null
+}
+
+export type TalkReading = UnassignedReading | WaitingReading | UndoOfReading | ChangesReading
 
 export type Reading =
   | TryReading

@@ -47,6 +47,7 @@ const QUESTIONS: readonly Question[] = [
     'show|list|display|get|view|see|find|lookup|check me|us? the? details|overview? of|for? the? security|aad|entra? group',
   ),
   question('group', `policies|assignments|everything of|for|on the? group`),
+  question('group', `everything that|which? is|are? ${GIVEN} to|for|on`),
   question(
     'policy',
     `what|whom|who|where|which groups|group|targets|users|devices|ones? ${AUX}`,

@@ -1,4 +1,5 @@
 import type { Attachment } from 'botbuilder'
+import { NOBODY } from '../approvals/findUnassigned.ts'
 import type { AssignmentRequest } from '../approvals/request.ts'
 import { hiddenSentence } from '../approvals/whole.ts'
 import { rowOf } from '../intune/catalog.ts'
@@ -18,10 +19,12 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
     ...(page > 0 ? [{ title: `‹ Page ${page}`, page: String(page - 1) }] : []),
     ...(page + 1 < pages ? [{ title: `Page ${page + 2} of ${pages} ›`, page: String(page + 1) }] : []),
   ]
+  const isOfNobody = request.getsOf?.split(':', 1)[0] === NOBODY
   const tally = tallyOf(gets, page, pages)
   return drawCard('gets', {
     fallback: `${safe(gets.name)}: ${tally}`,
-    name: safe(gets.name),
+    heading: isOfNobody ? 'What nobody gets' : 'What a group gets',
+    name: safe(isOfNobody ? gets.name.replace(/^Nobody(?:, of the kind )?/, '') : gets.name),
     group: gets.group ? safe(describeGroup(gets.group)) : '',
     tally,
     rows: gets.gets.slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE).map((get) => rowFrom(get, gets)),
@@ -56,8 +59,8 @@ function rowFrom({ policy, excluded, ways }: Get, { filters }: Gets) {
   return {
     name: safe(policy.name, 120),
     kind: safe([title, policy.platform].filter(Boolean).join(', ')),
-    mark: excluded ? 'Excluded' : 'Gets it',
-    color: excluded ? 'Warning' : 'Good',
+    mark: ways.length === 0 ? 'No assignment' : excluded ? 'Excluded' : 'Gets it',
+    color: ways.length === 0 ? 'Default' : excluded ? 'Warning' : 'Good',
     how: safe(how.join('; '), 300),
   }
 }

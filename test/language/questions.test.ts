@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plain } from '../../src/language/plain.ts'
 import { read } from '../../src/language/read.ts'
+import { COMPLIANCE } from './corpus/expected.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 
 const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
@@ -52,6 +53,21 @@ describe('questions about one policy', () => {
     expect(reading?.isFor).toBeUndefined()
     expect(reading?.history).toBeUndefined()
   })
+})
+
+describe('what nobody gets', () => {
+  test.each([
+    ['which policies have no assignment', null],
+    ['Which policies have no assignments?', null],
+    ['list all unassigned apps', 'mobileApp'],
+    ['show me all apps without assignments', 'mobileApp'],
+    ['which apps are not assigned to anyone?', 'mobileApp'],
+    ['what is not assigned to anyone', null],
+    ['list unassigned compliance policies', COMPLIANCE],
+  ])('%s', (say, kind) => expect(best(say)).toEqual({ action: 'unassigned', kind }))
+
+  test('everything assigned to all users', () =>
+    expect(best('everything assigned to all users')).toEqual({ action: 'show-group', group: '@allUsers' }))
 })
 
 describe('dry run', () => {

@@ -54,6 +54,20 @@ describe('Questions', () => {
     expect(textOf(today)).toMatch(/Changed today, by Assent’s own record[\s\S]*iPad Boardroom/)
   })
 
+  it('what nobody gets is looked for among all kinds, or one', async () => {
+    const w = world()
+    const state = (await w.tenant('GET', '/control/state')).body.objects[COMPLIANCE]
+    const name = (of: { displayName?: string; name?: string }) => of.name ?? of.displayName
+    const empty = state.filter((one: { assignments: unknown[] }) => one.assignments.length === 0).map(name)
+    const card = await w.ask(ada, CHAT.ada, 'which compliance policies have no assignment?')
+    expect(textOf(card)).toContain('What nobody gets')
+    expect(textOf(card)).toMatch(/compliance policy/)
+    for (const one of empty.slice(0, 5)) expect(textOf(card)).toContain(one)
+    expect(textOf(card)).not.toContain('Gets it')
+    const all = await w.ask(ada, CHAT.ada, 'which policies have no assignment?')
+    expect(textOf(all)).toContain('No assignment')
+  })
+
   it.each([
     ['today', '2026-11-25', '2026-11-26'],
     ['yesterday', '2026-11-24', '2026-11-25'],

@@ -9,6 +9,7 @@ import { history } from './history.ts'
 import { type NotifyParts, notifyHere } from './notify.ts'
 import { showGroup } from './showGroup.ts'
 import { type SignOutParts, signOut } from './signOut.ts'
+import { unassigned } from './unassigned.ts'
 import { undo } from './undo.ts'
 import { type UndoOfParts, undoOf } from './undoOf.ts'
 import { type WaitingParts, waiting } from './waiting.ts'
@@ -36,6 +37,7 @@ export function commandsFor(
     undo: (context, sender) => undo(context, sender, parts),
     'undo-of': (context, sender, reading) => undoOf(context, sender, reading, parts),
     changes: (context, sender, reading) => changes(context, sender, reading, parts),
+    unassigned: (context, sender, reading) => unassigned(context, sender, reading, parts),
     waiting: (context, sender, reading) => waiting(context, sender, reading, parts),
   }
 }
