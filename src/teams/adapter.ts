@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity'
-import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder'
+import { type Activity, ActivityTypes, CloudAdapter, type TurnContext } from 'botbuilder'
 import {
   AuthenticationConstants,
   type BotFrameworkAuthentication,
@@ -13,7 +13,8 @@ import {
   isUnknownKey,
   statusOfTokenError,
 } from './authentication.ts'
-import { keepingRate } from './sending.ts'
+import { oneAttempt } from './bounded.ts'
+import { keepingRate, onlySendsAreLeft } from './sending.ts'
 
 /**
  * botbuilder prints what it dislikes about a token, keys included, with `console.error`. Nothing of ours does, so
@@ -25,6 +26,9 @@ export function hushLibraries(log: { debug(message: string): void }): () => void
   console.error = console.warn = () => log.debug('a library printed something; its text is left out')
   return () => Object.assign(console, { error, warn })
 }
+
+/** When Teams gets its answer at the latest, in milliseconds: some ten seconds later it gives up. */
+const TURN_MS = 9000
 
 /** What the bot answers on the wire: for an invoke the status and body of its invoke response. */
 export interface Answer {
@@ -62,13 +66,36 @@ export class TeamsAdapter extends CloudAdapter {
   ): Promise<Answer> {
     try {
       const caller = await this.callerOf(authorization, activity)
-      const answer = await this.processActivity(caller, activity, logic)
-      return { status: answer?.status ?? 200, body: answer?.body }
+      return await this.turnOf(caller, activity, logic)
     } catch (error) {
       const status = statusOfTokenError(error)
       if (status) return { status }
       throw error
     }
+  }
+
+  /**
+   * Teams waits some ten seconds. A turn that is not over by then goes on by itself, and so does one that only waits
+   * for its turn to send: the person hears of it in the chat.
+   */
+  private async turnOf(
+    caller: Awaited<ReturnType<TeamsAdapter['callerOf']>>,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<Answer> {
+    const isInvoke = activity.type === ActivityTypes.Invoke
+    return await new Promise<Answer>((resolve, reject) => {
+      const timer = setTimeout(() => resolve({ status: isInvoke ? 504 : 200 }), TURN_MS)
+      timer.unref()
+      const released = () => resolve({ status: 200 })
+      const turn = this.processActivity(caller, activity, (context) => {
+        if (!isInvoke) onlySendsAreLeft(context, released)
+        return logic(context)
+      })
+      turn
+        .then((answer) => resolve({ status: answer?.status ?? 200, body: answer?.body }), reject)
+        .finally(() => clearTimeout(timer))
+    })
   }
 
   /** The token service, as the bot itself: it needs no turn of the person it is asked about. */
@@ -85,18 +112,4 @@ export class TeamsAdapter extends CloudAdapter {
       return await this.authentication.authenticateRequest(activity, authorization)
     }
   }
-}
-
-/**
- * The connector client repeats a POST by itself after a 5xx, and a message that was accepted and then answered
- * badly would stand there twice. What may be repeated, `keepingRate` decides.
- */
-function oneAttempt(connector: unknown): void {
-  const { client } = (connector ?? {}) as { client?: { pipeline?: Pipeline } }
-  if (!client?.pipeline) throw new Error('The connector client is not built as it was.')
-  client.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
-}
-
-interface Pipeline {
-  removePolicy(policy: { name: string }): unknown
 }

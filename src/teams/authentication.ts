@@ -1,15 +1,21 @@
 import type { TokenCredential } from '@azure/identity'
+import type { Activity } from 'botbuilder'
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import {
   AuthenticationConfiguration,
   AuthenticationConstants,
   AuthenticationError,
   type BotFrameworkAuthentication,
+  type ClaimsIdentity,
+  type ConnectorFactory,
   type ServiceClientCredentials,
   ServiceClientCredentialsFactory,
+  type UserTokenClient,
 } from 'botframework-connector'
 import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor.js'
 import type { Settings } from '../settings.ts'
+import { bounded } from './bounded.ts'
+import { answeredWithin, NoAnswer } from './deadline.ts'
 
 export type AuthenticationSettings = Pick<
   Settings,
@@ -21,7 +27,7 @@ export function botAuthentication(
   settings: AuthenticationSettings,
   credential: TokenCredential,
 ): BotFrameworkAuthentication {
-  return new ConfigurationBotFrameworkAuthentication(
+  return new BoundedAuthentication(
     {
       MicrosoftAppId: settings.bot.appId,
       // Setting one of these seven means setting them all: the library then has no defaults.
@@ -36,6 +42,44 @@ export function botAuthentication(
     new BotCredentials(settings.bot.appId, credential),
     new AuthenticationConfiguration([], (claims) => demandChannel(claims, settings.tokenIssuer)),
   )
+}
+
+/** While Teams waits for an answer of ours: a turn may have to make two calls in its ten seconds. */
+const CALL_IN_TURN_MS = 4000
+/** For what a job sends, in milliseconds. */
+const CALL_IN_JOB_MS = 8000
+
+/** Every client that botbuilder gets from here gives up on a call after a while; by themselves they wait for ever. */
+class BoundedAuthentication extends ConfigurationBotFrameworkAuthentication {
+  /** The channel's keys are fetched here, by a client that knows no deadline. */
+  override async authenticateRequest(
+    activity: Activity,
+    header: string,
+  ): ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']> {
+    const caller = await answeredWithin(CALL_IN_TURN_MS, () => super.authenticateRequest(activity, header))
+    const { connectorFactory: factory } = caller
+    return factory ? { ...caller, connectorFactory: boundedFactory(factory, CALL_IN_TURN_MS) } : caller
+  }
+
+  override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
+    return boundedFactory(super.createConnectorFactory(identity), CALL_IN_JOB_MS)
+  }
+
+  override async createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
+    const client = await super.createUserTokenClient(identity)
+    bounded((client as unknown as { client: unknown }).client, CALL_IN_TURN_MS)
+    return client
+  }
+}
+
+function boundedFactory(factory: ConnectorFactory, ms: number): ConnectorFactory {
+  return {
+    async create(serviceUrl, audience) {
+      const client = await factory.create(serviceUrl, audience)
+      bounded(client, ms)
+      return client
+    },
+  }
 }
 
 /**
@@ -57,6 +101,7 @@ async function demandChannel(
 
 /** How badly a token failed, as an HTTP status; null when the error is not about a token. */
 export function statusOfTokenError(error: unknown): 401 | 503 | null {
+  if (error instanceof NoAnswer) return 503
   // The library throws the same type, with 500, where it could not fetch the channel's keys.
   if (error instanceof AuthenticationError) return error.statusCode === 500 ? 503 : 401
   const name = error instanceof Error ? error.name : ''
@@ -119,7 +164,9 @@ class BotCredentials extends ServiceClientCredentialsFactory {
   ): Promise<ServiceClientCredentials> {
     return {
       signRequest: async (request) => {
-        const token = await this.credential.getToken(`${audience}/.default`)
+        const token = await this.credential.getToken(`${audience}/.default`, {
+          abortSignal: AbortSignal.timeout(CALL_IN_JOB_MS),
+        })
         request.headers.set('authorization', `Bearer ${token?.token}`)
         return request
       },

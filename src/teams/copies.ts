@@ -11,7 +11,8 @@ import {
   teamsIdsOf,
 } from '../store/conversations.ts'
 import type { Schema } from '../store/schema.ts'
-import type { Outbox } from './outbox.ts'
+import { type Outbox, Unreachable } from './outbox.ts'
+import { objectIdOf } from './roster.ts'
 
 /** A place where the card of a request stands or has to stand. */
 export interface Copy {
@@ -73,13 +74,15 @@ async function chatOf(
     // Teams takes the Entra object id in place of its own (learn.microsoft.com, send-proactive-messages).
     const chat = await outbox.openPersonal(near, { tenantId, oid, teamsId: oid, name: name ?? '' })
     const account = await outbox.member(chat, oid)
-    if (account?.aadObjectId?.toLowerCase() !== oid.toLowerCase()) return null
+    if (!account || objectIdOf(account)?.toLowerCase() !== oid.toLowerCase()) {
+      log.warn({ oid }, 'an approver cannot be reached: Teams does not say whose chat that is')
+      return null
+    }
     await rememberConversation(db, chat, now())
     await rememberPerson(db, { tenantId, oid, teamsId: account.id, name: account.name }, chat.id, now())
     return chat
   } catch (error) {
-    const status = (error as { statusCode?: number }).statusCode ?? 0
-    if (status !== 403 && status !== 404) throw error
+    if (!(error instanceof Unreachable)) throw error
     log.warn({ oid }, 'an approver cannot be reached: the app is not installed for them')
     return null
   }

@@ -32,6 +32,7 @@ interface Lane {
   /** When sends ended, oldest first. */
   ended: number[]
   underWay: number
+  waiting: number
   /** Whoever comes next waits for those before. */
   last: Promise<unknown>
 }
@@ -55,9 +56,32 @@ export class Rate {
   async send<T>(conversationId: string, patience: number, act: () => Promise<T>): Promise<T> {
     const lane = this.laneOf(conversationId)
     const deadline = this.clock.now() + patience
-    const admitted = lane.last.then(() => this.admit(lane, deadline))
+    lane.waiting += 1
+    const admitted = lane.last
+      .then(() => this.admit(lane, deadline))
+      .finally(() => {
+        lane.waiting -= 1
+      })
     lane.last = admitted.catch(() => {})
     await admitted
+    return await this.carry(lane, act)
+  }
+
+  /** Whether a send would leave at once. */
+  isFree(conversationId: string): boolean {
+    const lane = this.laneOf(conversationId)
+    return lane.waiting === 0 && waitOf(lane, this.clock.now()) <= 0
+  }
+
+  /** Sends at once, before this returns, or not at all: then it is null. */
+  sendIfFree<T>(conversationId: string, act: () => Promise<T>): Promise<T> | null {
+    if (!this.isFree(conversationId)) return null
+    const lane = this.laneOf(conversationId)
+    lane.underWay += 1
+    return this.carry(lane, act)
+  }
+
+  private async carry<T>(lane: Lane, act: () => Promise<T>): Promise<T> {
     try {
       return await act()
     } finally {
@@ -81,7 +105,7 @@ export class Rate {
   private laneOf(conversationId: string): Lane {
     const known = this.lanes.get(conversationId)
     if (known) return known
-    const made: Lane = { ended: [], underWay: 0, last: Promise.resolve() }
+    const made: Lane = { ended: [], underWay: 0, waiting: 0, last: Promise.resolve() }
     this.lanes.set(conversationId, made)
     return made
   }

@@ -40,6 +40,15 @@ export function isMemberAccount(
     !['guest', 'anonymous'].includes(member.userRole ?? '') &&
     !/#EXT#/i.test(member.userPrincipalName ?? '') &&
     (!member.tenantId || member.tenantId === person.tenantId) &&
-    (!member.aadObjectId || member.aadObjectId === person.oid)
+    (objectIdOf(member)?.toLowerCase() ?? person.oid?.toLowerCase()) === person.oid?.toLowerCase()
   )
+}
+
+/**
+ * A person's Entra object id in a roster's entry: documented as `aadObjectId` for bots of today and as `objectId` in
+ * the REST reference, and seen as either or both (learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context).
+ */
+export function objectIdOf(member: TeamsChannelAccount): string | null {
+  const { aadObjectId, objectId } = member as { aadObjectId?: string; objectId?: string }
+  return aadObjectId || objectId || null
 }

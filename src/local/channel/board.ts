@@ -19,6 +19,8 @@ export class Board {
   private lastId = 0
   /** How often the bot was told that it sends too much. */
   throttled = 0
+  /** The only name by which rosters give an object id; null: both. */
+  idAs: 'aadObjectId' | 'objectId' | null = null
   /** People who are something else than members of the organisation, by object id. */
   readonly roles = new Map<string, { userRole: string; tenantId?: string }>()
 

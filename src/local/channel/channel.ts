@@ -131,6 +131,16 @@ export async function startChannel(options: {
           return {}
         }),
     ],
+    // By which of its two names the rosters give a person's object id; both, where it is left out.
+    [
+      'PUT',
+      '/control/roster',
+      (call) => {
+        const { idAs } = (jsonOf(call) ?? {}) as { idAs?: 'aadObjectId' | 'objectId' }
+        board.idAs = idAs ?? null
+        return { status: 204 }
+      },
+    ],
     // What the rosters say of somebody: a guest, or a person of another organisation.
     [
       'PUT',
@@ -220,7 +230,11 @@ export async function startChannel(options: {
         },
       }),
     ],
-    ['GET', '/v1/.well-known/keys', () => ({ status: 200, body: keys.jwks() })],
+    [
+      'GET',
+      '/v1/.well-known/keys',
+      (call) => inWeather(weather, call, async () => ({ status: 200, body: keys.jwks() })),
+    ],
   ]
   const routes = [
     ...metadata,

@@ -150,8 +150,8 @@ function accountOf({ teamsId, name, oid, userPrincipalName }: Person, board: Boa
   return {
     id: teamsId,
     name,
-    aadObjectId: oid,
-    objectId: oid,
+    ...(board.idAs === 'objectId' ? {} : { aadObjectId: oid }),
+    ...(board.idAs === 'aadObjectId' ? {} : { objectId: oid }),
     userPrincipalName,
     email: userPrincipalName,
     tenantId: COMPANY.tenantId,

@@ -1,0 +1,50 @@
+import { answeredWithin } from './deadline.ts'
+
+/** As `@azure/core-rest-pipeline` has it, which botbuilder brings in a version of its own. */
+interface Policy {
+  name: string
+  sendRequest(request: Sent, next: (request: Sent) => Promise<unknown>): Promise<unknown>
+}
+
+interface Sent {
+  abortSignal?: AbortSignal
+}
+
+interface Pipeline {
+  addPolicy(policy: Policy): unknown
+  removePolicy(policy: { name: string }): unknown
+}
+
+/**
+ * Gives every call of a client of the Connector or the token service an end, its sign-in and the reading of its
+ * answer included.
+ * @param ms milliseconds.
+ */
+export function bounded(client: unknown, ms: number): void {
+  pipelineOf(client).addPolicy({
+    name: 'assentDeadline',
+    sendRequest: (request, next) =>
+      answeredWithin(ms, (signal) => {
+        request.abortSignal = signal
+        return next(request)
+      }),
+  })
+}
+
+/**
+ * The connector client repeats a POST by itself after a 5xx, and a message that was accepted and then answered
+ * badly would stand there twice. What may be repeated, `keepingRate` decides.
+ */
+export function oneAttempt(connector: unknown): void {
+  pipelineOf(connector).removePolicy({ name: 'defaultRetryPolicy' })
+}
+
+function pipelineOf(client: unknown): Pipeline {
+  const { client: inner, pipeline } = (client ?? {}) as {
+    client?: { pipeline?: Pipeline }
+    pipeline?: Pipeline
+  }
+  const found = pipeline ?? inner?.pipeline
+  if (!found) throw new Error('The connector client is not built as it was.')
+  return found
+}
