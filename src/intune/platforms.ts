@@ -3,6 +3,7 @@ import type { PolicyRef } from './change.ts'
 /** What a person calls the platform, by how Graph's type names begin. Longer beginnings first. */
 const BY_TYPE: [prefix: string, platform: string][] = [
   ['windows', 'Windows'],
+  ['deviceEnrollmentWindows', 'Windows'],
   ['win32', 'Windows'],
   ['winGet', 'Windows'],
   ['officeSuite', 'Windows'],

@@ -22,6 +22,7 @@ const PLATFORMS: Readonly<Record<string, string>> = {
   'ios/ipados': 'iOS/iPadOS',
   android: 'Android',
   linux: 'Linux',
+  powershell: 'Windows',
 }
 const NAMED = patterns(
   'named|called|titled|containing|like',
@@ -61,7 +62,7 @@ function narrowedAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Q
     if (before.some(({ word }) => LINKING.has(word))) return null
     const things = thingsAt(tokens, to, kinds)
     if (!things) continue
-    const platform = before.map(({ word }) => PLATFORMS[word]).find((one) => one !== undefined)
+    const platform = platformIn(before)
     const words = before.filter(({ word }) => !PLATFORMS[word])
     return {
       ...things,
@@ -111,7 +112,13 @@ export function thingsAt(tokens: readonly Token[], at: number, kinds: KindPhrase
   if (!kind) return null
   const end = at + kind.length
   const many = afterAny(THINGS, tokens, end)
-  return { kind: kind.key, end: Math.max(end, many) }
+  // "Windows scripts", "PowerShell scripts": one of several kinds that people call by one name.
+  const platform = platformIn(tokens.slice(at, end))
+  return { kind: kind.key, end: Math.max(end, many), ...(platform ? { platform } : {}) }
+}
+
+function platformIn(tokens: readonly Token[]): string | undefined {
+  return tokens.map(({ word }) => PLATFORMS[word]).find((one) => one !== undefined)
 }
 
 /** Whether the words begin with many things instead of one name. */

@@ -3,6 +3,8 @@ import { ada, buttonsOf, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const SCRIPTS = 'deviceManagement/deviceManagementScripts'
+const SHELL = 'deviceManagement/deviceShellScripts'
 const APPS = 'deviceAppManagement/mobileApps'
 
 describe('What is asked for, as the tenant holds it afterwards', () => {
@@ -66,6 +68,97 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     expect(await w.set(TEMPLATES, 'Outlook Cached Mode')).toEqual(['+ Legal'])
   })
 
+  it('clears one policy, and wants a reason first', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'clear the assignments of Chrome Extensions')
+    expect((await w.press(ada, card, /^Approve/)).toast).toContain('reason')
+    await w.press(ada, card, /^Approve/, { comment: 'retired' })
+    await w.shows(card, /Done/)
+    expect(await w.set(TEMPLATES, 'Chrome Extensions')).toEqual([])
+  })
+
+  it('copies one policy’s assignments to another, beside what that has', async () => {
+    const w = world()
+    await through(w, 'copy all assignments of Office Macro Lockdown to Removable Storage')
+    expect(await w.set(TEMPLATES, 'Removable Storage')).toEqual(['+ allLicensedUsers', '- Finance'].sort())
+    await through(w, 'copy all assignments of 7-Zip 24.08 to Power BI Desktop')
+    expect(await app(w, 'Power BI Desktop')).toEqual([
+      '+ Finance available',
+      '+ Help Desk available',
+      '+ Sales Laptops required',
+      '- Executive Devices required',
+    ])
+  })
+
+  it('copies between kinds never, and nothing from a policy that has nothing', async () => {
+    const w = world()
+    expect(await refused(w, 'copy all assignments of 7-Zip 24.08 to BitLocker Required')).toMatch(/kind/)
+    expect(await refused(w, 'copy all assignments of Disable IPv6 to Rename Device')).toMatch(
+      /no assignments to copy/,
+    )
+  })
+
+  it('does several requests of one message, or none of them', async () => {
+    const w = world()
+    await through(
+      w,
+      'add Legal to Teams Autostart\nremove Engineering Workstations from Enable Windows Sandbox',
+    )
+    expect(await w.set(TEMPLATES, 'Teams Autostart')).toContain('+ Legal')
+    expect(await w.set(SCRIPTS, 'Enable Windows Sandbox')).toEqual([])
+    const text = await refused(w, 'add Legal to Printer Drivers\nadd Legal to No Such Policy At All')
+    expect(text).toContain('No Such Policy At All')
+    expect(text).toContain('all of them or none')
+    expect(await w.set(TEMPLATES, 'Printer Drivers')).not.toContain('+ Legal')
+  })
+
+  it('joins two requests for one policy', async () => {
+    const w = world()
+    await through(w, 'add Legal to Collect Inventory\nremove IT Administrators from Collect Inventory')
+    expect(await w.set(SCRIPTS, 'Collect Inventory')).toEqual(['+ Help Desk', '+ Legal'])
+  })
+
+  it('moves everything from one group to another', async () => {
+    const w = world()
+    await through(w, 'move everything from Design Macs to Sales Tablets')
+    expect(await w.set(COMPLIANCE, 'macOS FileVault')).toEqual(['+ Engineering Macs', '+ Sales Tablets'])
+  })
+
+  it('leaves what was excepted, and refuses an exception that it does not know', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'remove group Frontline Workers from everything except One Device for Frontline',
+    )
+    expect(textOf(card)).not.toMatch(/^\d*\.? ?One Device for Frontline/m)
+    await w.press(ada, card, /Cancel/)
+    expect(await refused(w, 'remove group Legal from everything except Nothing Like That')).toContain(
+      'Nothing Like That',
+    )
+  })
+
+  it('takes inclusions from everything, and exclusions where they are asked for', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'remove group Test Lab from all policies where it is excluded')
+    expect(textOf(card)).toContain('Windows 11 Baseline')
+    await w.press(ada, card, /^Approve/)
+    await w.shows(card, /Done/)
+    expect(await w.set(COMPLIANCE, 'Windows 11 Baseline')).not.toContain('- Test Lab')
+    expect(await w.set(COMPLIANCE, 'Defender Up to Date')).toEqual(['+ allDevices'])
+  })
+
+  it('keeps to the platform and to the words that were said', async () => {
+    const w = world()
+    await through(w, 'assign shell script Dock Layout to group Help Desk')
+    await through(w, 'remove group Help Desk from all PowerShell scripts')
+    expect(await w.set(SHELL, 'Dock Layout')).toContain('+ Help Desk')
+    expect(await w.set(SCRIPTS, 'Collect Inventory')).not.toContain('+ Help Desk')
+    await through(w, 'remove group Store Kiosks from everything with Kiosk in the name')
+    expect(await w.set(TEMPLATES, 'Edge Kiosk Mode')).not.toContain('+ Store Kiosks')
+    expect(await w.set(SCRIPTS, 'Set Wallpaper')).toContain('+ Store Kiosks')
+  })
+
   it('asks how an app is meant, and does what is chosen', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign app Lunch Menu to group Legal')
@@ -92,6 +185,15 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     await w.shows(card, /Done/)
     const left = (await app(w, 'Zscaler Client')).filter((line) => line.includes('Marketing'))
     expect(left).toHaveLength(1)
+  })
+
+  it('tells a policy from a group of the same name', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'remove all assignments from Android Corporate')
+    const text = textOf(card)
+    expect(text).toContain('Remove every assignment of “Android Corporate”')
+    expect(text).toContain('Remove group “Android Corporate” from everything')
+    await w.press(ada, card, 'None of these')
   })
 
   it('names the words that it left out, and carries the reason along', async () => {

@@ -187,6 +187,12 @@ export const WHOLES: readonly Case[] = [
   ],
   ['remove Old from all iOS policies', bulk(null, { remove: ['Old'], platform: 'iOS/iPadOS' })],
   [
+    'remove Old from all PowerShell scripts',
+    bulk(null, { kind: SCRIPT, remove: ['Old'], platform: 'Windows' }),
+  ],
+  ['remove Old from all Windows scripts', bulk(null, { kind: SCRIPT, remove: ['Old'], platform: 'Windows' })],
+  ['remove Old from all scripts', bulk(null, { kind: SCRIPT, remove: ['Old'] })],
+  [
     'remove Old from all Android apps',
     bulk(null, { kind: 'mobileApp', remove: ['Old'], platform: 'Android' }),
   ],
