@@ -3,6 +3,7 @@ import { type Change, calledIn, type Facts, type Subject } from './change.ts'
 import type { Entry } from './entries.ts'
 import { inclusionsMeant, intentsOf, intentsToNarrow, removalsMeant } from './intents.ts'
 import { intentsLike } from './likeness.ts'
+import { capital, either } from './words.ts'
 
 /** What has to be said before there is a plan. */
 export interface Asks {
@@ -19,7 +20,6 @@ export interface Asks {
 /** Of whom a change leaves open which of several entries is meant; null where it is clear. */
 export function openIntent(
   row: CatalogRow,
-  policy: string,
   before: readonly Entry[],
   change: Change,
   facts: Facts,
@@ -27,13 +27,11 @@ export function openIntent(
   if (!row.intent) return null
   const ask = (subject: Subject, intents: string[], what: string): Asks => {
     const group = calledIn(facts, subject)
-    const either = new Intl.ListFormat('en', { type: 'disjunction' }).format(
-      intents.map((intent) => `“${intent}”`),
-    )
-    const sentence = `${what} ${either}. Write it again with the one you mean, for example “as ${intents[0]}”.`
+    const sentence = `${what} ${either(intents)}. Write it again with the one you mean, for example “as ${intents[0]}”.`
     return { group, intents, sentence }
   }
-  const several = (subject: Subject) => `“${policy}” has several entries for ${calledIn(facts, subject)}.`
+  const several = (subject: Subject) =>
+    `${capital(calledIn(facts, subject))} stands there with several intents.`
   for (const subject of change.remove) {
     const intents = intentsOf(row, removalsMeant(row, before, subject, change))
     if (intents.length > 1) return ask(subject, intents, `${several(subject)} Say which to take away:`)

@@ -47,8 +47,7 @@ export function makePlan(
   facts: Facts,
 ): Planned {
   const rules = rulesFor(row, policy)
-  const asks =
-    openIntent(row, policy.name, before, change, facts) ?? missingIntent(row, rules, before, change, facts)
+  const asks = openIntent(row, before, change, facts) ?? missingIntent(row, rules, before, change, facts)
   const clear: Change = asks ? { ...change, [asks.as ?? 'fromIntent']: asks.intents[0] as Intent } : change
   const refusal = change === NO_CHANGE ? null : refusalFor(row, policy, clear, facts, before)
   if (refusal) return { refusal }

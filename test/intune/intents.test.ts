@@ -208,6 +208,8 @@ describe('Where the intent is left open and several entries stand, somebody is a
     expect(plan).toBeUndefined()
     expect(asks).toMatchObject({ group: of, intents })
     expect(refusal).toContain('for example “as')
+    // Said of many policies at once, it must not hang on the name of one.
+    expect(refusal).not.toContain(SEVEN_ZIP.name)
     const answered = planned(before, { ...asked, fromIntent: intents[1] as 'required' })
     expect(changesAnything(answered)).toBe(true)
     const untouched = before.filter((entry) => entry.properties.intent !== intents[1])
