@@ -38,8 +38,13 @@ const CHANGED = [
 ].map(whole)
 
 /** "is X assigned to Y", "why does Y not get X", "who changed X": a look at the policy, with an answer about it. */
-export function askedAbout(text: string, kinds: KindPhrases): (ShowReading | ChangesReading)[] {
+export function askedAbout(
+  text: string,
+  kinds: KindPhrases,
+): (ShowReading | ChangesReading | UnassignedReading)[] {
   if (text.length > LONGEST) return []
+  const unassigned = unassignedIn(text, kinds)
+  if (unassigned) return [unassigned]
   const said = bare(text)
   const period = first(CHANGED, said)?.period?.toLowerCase()
   if (period) return [{ action: 'changes', period: period as ChangesReading['period'] }]
@@ -72,7 +77,7 @@ const UNASSIGNED = [
 ].map(whole)
 
 /** "which policies have no assignment" */
-export function unassignedIn(text: string, kinds: KindPhrases): UnassignedReading | null {
+function unassignedIn(text: string, kinds: KindPhrases): UnassignedReading | null {
   if (text.length > LONGEST) return null
   const said = bare(text)
   if (

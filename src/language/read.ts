@@ -8,7 +8,7 @@ import { type KindPhrases, kindPhrasesOf } from './kindWords.ts'
 import { moodOf, requested } from './mood.ts'
 import { replacements } from './move.ts'
 import { withoutPadding } from './padding.ts'
-import { askedAbout, onlyTried, triedIn, unassignedIn } from './questions.ts'
+import { askedAbout, onlyTried, triedIn } from './questions.ts'
 import type {
   BulkReading,
   ChangeReading,
@@ -44,9 +44,7 @@ export function read(text: string, kinds: readonly KindWords[]): Reading[] {
   if (talk) return [talk]
   const tried = triedIn(text)
   if (tried !== null) return read(tried, kinds).flatMap(onlyTried)
-  const unassigned = unassignedIn(text, kindPhrasesOf(kinds))
-  if (unassigned) return [unassigned]
-  const about = askedAbout(text, kindPhrasesOf(kinds))
+  const about = message.sentences.length === 1 ? askedAbout(text, kindPhrasesOf(kinds)) : []
   if (about.length > 0) return distinct(about)
   const [sentence] = message.sentences
   if (message.onlyGreets) return [{ action: 'help' }]

@@ -45,6 +45,7 @@ describe('questions about one policy', () => {
     'is anything assigned to Legal?',
     'do you have a moment',
     'is Legal a group?',
+    'Is Edge Settings assigned to Legal? If not, assign it.',
     'what is BitLocker Required assigned to',
     'history',
     'exclude Legal from Edge Settings',
