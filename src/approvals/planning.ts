@@ -25,7 +25,7 @@ import {
   wordsLeftOut,
 } from './sentences.ts'
 import { leftToDo } from './several.ts'
-import { historyInWords, whetherGets } from './telling.ts'
+import { historyInWords, MEMBERS, membersOf, whetherGets } from './telling.ts'
 import { isChanged, wayBackOf } from './undoing.ts'
 import { findWhole, type Searched } from './whole.ts'
 import { partsOf } from './wishes.ts'
@@ -193,9 +193,12 @@ export class Planning {
       await told.done()
       return { type: 'answered', reason: null, plans: [], gets }
     }
-    const looked = await new Search(directory, request.answers).target(asked)
+    const counts = asked.startsWith(MEMBERS)
+    const name = counts ? asked.slice(MEMBERS.length) : asked
+    const looked = await new Search(directory, request.answers).target(name)
     if (looked.type === 'asks') return { type: 'asksWhich', question: looked.question }
     if (looked.type === 'unknown') return nothing(unknownSentence(looked))
+    if (counts) return { type: 'answered', reason: await membersOf(graphFor, person, looked.one), plans: [] }
     const told = this.teller(request)
     const gets = await findGets(graphFor, person, looked.one, told.tell)
     await told.done()

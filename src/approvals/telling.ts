@@ -5,12 +5,25 @@ import type { Person } from '../identity/person.ts'
 import type { Subject } from '../intune/change.ts'
 import { getsOf, waysOf } from '../intune/gets.ts'
 import type { Plan } from '../intune/plan.ts'
+import { describeGroup } from '../intune/words.ts'
 import type { GraphFor } from './people.ts'
 import type { AssignmentRequest } from './request.ts'
 
 /** Answers about one policy, as sentences for people. */
 
 const MOST_TOLD = 4
+
+/** Before a group's name, where its members are asked for and not what it gets. */
+export const MEMBERS = '@members:'
+
+/** How many are in a group, nested groups included. Names are not read: the right to see them is nothing Assent needs. */
+export async function membersOf(graphFor: GraphFor, person: Person, subject: Subject): Promise<string> {
+  if (subject.kind !== 'group') return 'That is everybody, and no group: Intune says who is enrolled.'
+  const facts = await describeGroups(graphFor(person, [GROUP_SCOPE]), [subject.id], [subject.id])
+  const group = facts.get(subject.id.toLowerCase())
+  const what = group ? describeGroup(group) : ''
+  return `“${group?.name ?? subject.id}”: ${what || 'I was not told how many are in it'}, nested groups included. I count members and read no names; who they are stands in Entra, under the group’s members.`
+}
 
 /** Whether somebody gets a policy, and by which way. */
 export async function whetherGets(

@@ -1,6 +1,6 @@
 import type { KindPhrases } from './kindWords.ts'
 import { policyParts } from './policyPart.ts'
-import type { ChangesReading, Reading, ShowReading, UnassignedReading } from './reading.ts'
+import type { ChangesReading, MembersReading, Reading, ShowReading, UnassignedReading } from './reading.ts'
 import { bare } from './talk.ts'
 import { targetParts } from './targetPart.ts'
 import { tokenize } from './tokens.ts'
@@ -41,10 +41,12 @@ const CHANGED = [
 export function askedAbout(
   text: string,
   kinds: KindPhrases,
-): (ShowReading | ChangesReading | UnassignedReading)[] {
+): (ShowReading | ChangesReading | UnassignedReading | MembersReading)[] {
   if (text.length > LONGEST) return []
   const unassigned = unassignedIn(text, kinds)
   if (unassigned) return [unassigned]
+  const members = membersIn(bare(text))
+  if (members) return [members]
   const said = bare(text)
   const period = first(CHANGED, said)?.period?.toLowerCase()
   if (period) return [{ action: 'changes', period: period as ChangesReading['period'] }]
@@ -92,6 +94,21 @@ function unassignedIn(text: string, kinds: KindPhrases): UnassignedReading | nul
   const tokens = words(named)
   const [found] = kinds.first(tokens)
   return found && found.length === tokens.length ? { action: 'unassigned', kind: found.key } : null
+}
+
+const MEMBERS = [
+  "(?:who(?:'s| is| are)|which (?:users|devices|people|members) are|what(?:'s| is)) (?:all )?(?:in|inside|a member of|member of|members of) (?:the )?(?:group )?(?<group>.+)",
+  'how many (?:users|devices|people|members|computers|laptops|machines)(?: and devices)? (?:are (?:there )?in|does|do|has|have|are members of) (?:the )?(?:group )?(?<group>.+?)(?: have| contain)?',
+  'how (?:big|large) is (?:the )?(?:group )?(?<group>.+)',
+  '(?:(?:show|list|give|get|see)(?: me| us)? )(?:all )?(?:the )?(?:members|users|devices) (?:of|in) (?:the )?(?:group )?(?<group>.+)',
+].map(whole)
+
+/** "who is in Sales Laptops" */
+function membersIn(said: string): MembersReading | null {
+  const group = first(MEMBERS, said)?.group
+  const part = group && targetParts(words(group)).find(({ targets }) => targets.length === 1)
+  const [name] = part ? part.targets : []
+  return name && !name.startsWith('@') ? { action: 'members', group: name } : null
 }
 
 const DRY = [

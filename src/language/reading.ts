@@ -148,7 +148,13 @@ export interface UnassignedReading {
   kind: string | null
 }
 
-export type TalkReading = UnassignedReading | WaitingReading | UndoOfReading | ChangesReading
+/** "who is in G", "how many devices are in G" */
+export interface MembersReading {
+  action: 'members'
+  group: string
+}
+
+export type TalkReading = MembersReading | UnassignedReading | WaitingReading | UndoOfReading | ChangesReading
 
 export type Reading =
   | TryReading

@@ -4,6 +4,7 @@ import { type AssignmentRequest, awaitsModel, type Item, type Question } from '.
 import { USUAL_RULE } from '../approvals/rules.ts'
 import { whoMayApprove } from '../approvals/standing.ts'
 import { isBeingApplied } from '../approvals/step.ts'
+import { MEMBERS } from '../approvals/telling.ts'
 import { changedLines } from '../intune/plan.ts'
 import { ALL_DEVICES, ALL_USERS } from '../language/reading.ts'
 import { asksForComment, buttonsFor, type Viewer } from './buttons.ts'
@@ -177,6 +178,7 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
 }
 
 function headlineOf(request: AssignmentRequest): string {
+  if (request.items.length === 0 && request.getsOf?.startsWith(MEMBERS)) return 'Members of a group'
   if (request.items.length === 0)
     return request.state === 'answered' ? 'I could not do this' : 'Assignment request'
   const count = request.items.length

@@ -71,6 +71,17 @@ describe('what nobody gets', () => {
     expect(best('everything assigned to all users')).toEqual({ action: 'show-group', group: '@allUsers' }))
 })
 
+describe('members', () => {
+  test.each([
+    'who is in Sales Laptops',
+    'Who’s in group Sales Laptops?',
+    'how many devices are in Sales Laptops?',
+    'how many members does Sales Laptops have?',
+    'list the members of Sales Laptops',
+    'which devices are in Sales Laptops',
+  ])('%s', (say) => expect(best(say)).toEqual({ action: 'members', group: 'Sales Laptops' }))
+})
+
 describe('dry run', () => {
   test.each([
     'dry run: assign Edge Settings to Legal',

@@ -54,6 +54,15 @@ describe('Questions', () => {
     expect(textOf(today)).toMatch(/Changed today, by Assent’s own record[\s\S]*iPad Boardroom/)
   })
 
+  it('how many are in a group is told, and who is not', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'who is in Sales Team?')
+    expect(textOf(card)).toContain('“Sales Team”: assigned, 187 users, nested groups included.')
+    expect(textOf(card)).not.toContain('I could not do this')
+    const none = await w.ask(ada, CHAT.ada, 'how many devices are in Nowhere Land?')
+    expect(textOf(none)).toContain('I found no group called “Nowhere Land”')
+  })
+
   it('what nobody gets is looked for among all kinds, or one', async () => {
     const w = world()
     const state = (await w.tenant('GET', '/control/state')).body.objects[COMPLIANCE]

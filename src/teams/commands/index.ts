@@ -6,6 +6,7 @@ import type { Sender } from '../incoming.ts'
 import { type ChangesParts, changes } from './changes.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
+import { members } from './members.ts'
 import { type NotifyParts, notifyHere } from './notify.ts'
 import { showGroup } from './showGroup.ts'
 import { type SignOutParts, signOut } from './signOut.ts'
@@ -37,6 +38,7 @@ export function commandsFor(
     undo: (context, sender) => undo(context, sender, parts),
     'undo-of': (context, sender, reading) => undoOf(context, sender, reading, parts),
     changes: (context, sender, reading) => changes(context, sender, reading, parts),
+    members: (context, sender, reading) => members(context, sender, reading, parts),
     unassigned: (context, sender, reading) => unassigned(context, sender, reading, parts),
     waiting: (context, sender, reading) => waiting(context, sender, reading, parts),
   }
