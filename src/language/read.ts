@@ -128,8 +128,10 @@ function wish(words: readonly Token[], { only, reason, leftOut }: Asides, kinds:
       .filter((reading) => isCovered(reading, one) && (!only || 'only' in reading))
   const found = all(words)
   if (found.length > 0 || moodOf(words, false) !== 'request') return found
-  const said = rewritten(words) ?? withVerb(words, kinds)
-  return said ? all(said) : []
+  const said = rewritten(words)
+  if (said.length > 0) return said.flatMap(all)
+  const verbal = withVerb(words, kinds)
+  return verbal ? all(verbal) : []
 }
 
 /** Only what assigns can take everybody else's away. */

@@ -11,6 +11,8 @@ interface Form {
   behind?: readonly Pattern[]
   /** The verb's words, and the word between its parts. */
   said: readonly [verb: string, between: string]
+  /** Another verb that may be meant. */
+  or?: readonly [verb: string, between: string]
 }
 
 const SHALL = 'should|must|shall'
@@ -70,7 +72,8 @@ const FORMS: readonly Form[] = [
   {
     ensured: 'must',
     middle: patterns("is|are|isn't|aren't not? assigned|deployed|applied|pushed to|for|on"),
-    said: ['block', 'for'],
+    said: ['unassign', 'from'],
+    or: ['block', 'for'],
   },
   {
     ensured: 'must',
@@ -111,8 +114,8 @@ const PRONOUNS = new Set(
 )
 const MOST_FIRST = 24
 
-/** The sentence with the verb that its form stands for, or null where it has no such form. */
-export function rewritten(tokens: readonly Token[]): Token[] | null {
+/** The sentence with each verb that its form may stand for; none where it has no such form. */
+export function rewritten(tokens: readonly Token[]): Token[][] {
   for (const form of FORMS) {
     const start = form.ensured ? Math.max(0, afterAny(ENSURE, tokens, 0)) : 0
     if (form.ensured === 'must' && start === 0) continue
@@ -122,10 +125,14 @@ export function rewritten(tokens: readonly Token[]): Token[] | null {
     if (PRONOUNS.has(first[0]?.word ?? '')) continue
     const second = without(tokens.slice(found.end), form.behind)
     if (second.length === 0 || second[0]?.word === 'to') continue
-    const [verb, between] = form.said
-    return [...spoken(verb), ...first, ...spoken(between), ...second]
+    return [form.said, ...(form.or ? [form.or] : [])].map(([verb, between]) => [
+      ...spoken(verb),
+      ...first,
+      ...spoken(between),
+      ...second,
+    ])
   }
-  return null
+  return []
 }
 
 /** "X -> G" with the word that the arrow stands for. */

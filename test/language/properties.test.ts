@@ -170,6 +170,62 @@ describe('properties', () => {
     )
   })
 
+  test('no word is lost: one that nothing knows is in a name of every reading', () => {
+    const verbs = fc.constantFrom(
+      'assign',
+      'exclude',
+      'remove',
+      'stop excluding',
+      'block',
+      'unassign',
+      'copy',
+    )
+    const forms = fc.oneof(
+      request.map(({ say }) => say),
+      fc.tuple(verbs, bare, bare).map(([verb, a, b]) => `${verb} ${a.said} from ${b.said}`),
+      fc.tuple(bare, bare).map(([a, b]) => `give ${a.said} everything that ${b.said} has except Edge`),
+      bare.map((one) => `remove ${one.said} from all Windows policies where it is excluded`),
+      fc.tuple(bare, bare).map(([a, b]) => `${a.said} should no longer get ${b.said}`),
+      fc.tuple(bare, bare).map(([a, b]) => `INC0012345: ${a.said} -> ${b.said}, it is missing there`),
+      fc.tuple(bare, bare).map(([a, b]) => `change ${a.said} from required to available for ${b.said} only`),
+      fc.tuple(bare, bare).map(([a, b]) => `assign ${a.said} to ${b.said} and remove Legal from Edge`),
+    )
+    fc.assert(
+      fc.property(forms, fc.nat(), (say, place) => {
+        const words = say.split(' ')
+        const text = words.toSpliced(place % (words.length + 1), 0, 'zyxq').join(' ')
+        for (const reading of read(text, KIND_WORDS)) expect(JSON.stringify(reading)).toContain('zyxq')
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  test('a word that turns a request around is never read over', () => {
+    const turning = fc.constantFrom(
+      'until',
+      'unless',
+      'only',
+      'not',
+      'except',
+      'exclude',
+      'excluded',
+      'tomorrow',
+      'instead',
+      'never',
+      'if',
+    )
+    fc.assert(
+      fc.property(request, turning, fc.nat(), ({ say, expected }, word, place) => {
+        // Said twice it says the same.
+        fc.pre(!/exclu|except|not|never/.test(word) || !/exclude|except/.test(say))
+        const words = say.split(' ')
+        const text = words.toSpliced(place % (words.length + 1), 0, word).join(' ')
+        for (const reading of read(text, KIND_WORDS)) expect(reading).not.toEqual(expected)
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
   test('a request behind “don’t” or “should I” changes nothing', () => {
     const turned = fc.constantFrom(
       "don't",

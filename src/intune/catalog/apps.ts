@@ -66,6 +66,8 @@ export const MOBILE_APPS: readonly CatalogRow[] = [
       'mac app',
       'store app',
       'winget app',
+      'enterprise app catalog app',
+      'app catalog app',
       'vpp app',
       'lob app',
       'line-of-business app',

@@ -33,7 +33,7 @@ export const UPDATES: readonly CatalogRow[] = [
     ...UPDATE,
     key: 'windowsQualityUpdatePolicy',
     title: 'quality update policy',
-    aliases: ['quality update', 'windows quality update', 'hotpatch policy'],
+    aliases: ['quality update', 'windows quality update', 'hotpatch policy', 'hotpatch update'],
     path: 'deviceManagement/windowsQualityUpdatePolicies',
     assign: { parameter: 'assignments', element: 'windowsQualityUpdatePolicyAssignment', answers: 'nothing' },
   },
