@@ -83,19 +83,13 @@ function isSlip(one: string, other: string): boolean {
   return (left.length <= 1 && right.length <= 1) || isSwap
 }
 
-/** All of a model or none of it, and its key over no open line. */
+/** All of a model or none of it. */
 export function modelProblems(given: Record<string, string | undefined>): string[] {
   const needed = ['MODEL_ENDPOINT', 'MODEL_KEY', 'MODEL_NAME']
   const missing = needed.filter((name) => !given[name])
   const problems: string[] = []
   if (missing.length > 0 && (missing.length < needed.length || given.MODEL_API_VERSION)) {
     problems.push(`${missing.join(' and ')}: set all of ${needed.join(', ')}, or none for no language model`)
-  }
-  if (
-    given.MODEL_ENDPOINT &&
-    !/^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/i.test(given.MODEL_ENDPOINT)
-  ) {
-    problems.push('MODEL_ENDPOINT must begin with https:// unless it is on this machine')
   }
   return problems
 }

@@ -115,7 +115,7 @@ describe('Settings of the model', () => {
 
   it('send no key over an open line', () => {
     const open = { MODEL_ENDPOINT: 'http://m.example/v1', MODEL_KEY: 'k', MODEL_NAME: 'n' }
-    expect(problems(open).join()).toContain('MODEL_ENDPOINT must begin with https://')
+    expect(problems(open).join()).toContain('MODEL_ENDPOINT is not an address that starts with https://')
     expect(problems({ ...open, MODEL_ENDPOINT: 'http://localhost.evil.example/' })).toHaveLength(1)
     expect(problems({ ...open, MODEL_ENDPOINT: 'http://localhost:11434/v1' })).toEqual([])
   })
