@@ -2,10 +2,11 @@ import { Directory } from '../graph/directory.ts'
 import type { ListCache } from '../graph/lists.ts'
 import type { Person } from '../identity/person.ts'
 import { CATALOG, rowOf } from '../intune/catalog.ts'
-import { NO_CHANGE } from '../intune/change.ts'
+import { NO_CHANGE, type Subject } from '../intune/change.ts'
 import { changesAnything, type Plan } from '../intune/plan.ts'
 import { explain, inOneSentence } from '../language/explain.ts'
 import type { ShowReading } from '../language/reading.ts'
+import { comparedIn, comparison } from './comparing.ts'
 import { copiesOf } from './copies.ts'
 import type { Desk } from './desk.ts'
 import { findGets } from './findGets.ts'
@@ -193,6 +194,7 @@ export class Planning {
       await told.done()
       return { type: 'answered', reason: null, plans: [], gets }
     }
+    if (comparedIn(asked).length > 0) return await this.compared(graphFor, request, directory, asked)
     const counts = asked.startsWith(MEMBERS)
     const name = counts ? asked.slice(MEMBERS.length) : asked
     const looked = await new Search(directory, request.answers).target(name)
@@ -203,6 +205,26 @@ export class Planning {
     const gets = await findGets(graphFor, person, looked.one, told.tell)
     await told.done()
     return { type: 'answered', reason: null, plans: [], gets }
+  }
+
+  private async compared(
+    graphFor: GraphFor,
+    request: AssignmentRequest,
+    directory: Directory,
+    asked: string,
+  ): Promise<Answer> {
+    const search = new Search(directory, request.answers)
+    const found: Subject[] = []
+    for (const name of comparedIn(asked)) {
+      const looked = await search.target(name)
+      if (looked.type === 'asks') return { type: 'asksWhich', question: looked.question }
+      if (looked.type === 'unknown') return nothing(unknownSentence(looked))
+      found.push(looked.one)
+    }
+    const told = this.teller(request)
+    const reason = await comparison(graphFor, request.asker, found as [Subject, Subject], told.tell)
+    await told.done()
+    return { type: 'answered', reason, plans: [] }
   }
 
   /** Takes an earlier request back, against the sets as they are now: what others changed since stays. */

@@ -1,6 +1,13 @@
 import type { KindPhrases } from './kindWords.ts'
 import { policyParts } from './policyPart.ts'
-import type { ChangesReading, MembersReading, Reading, ShowReading, UnassignedReading } from './reading.ts'
+import type {
+  ChangesReading,
+  CompareReading,
+  MembersReading,
+  Reading,
+  ShowReading,
+  UnassignedReading,
+} from './reading.ts'
 import { bare } from './talk.ts'
 import { targetParts } from './targetPart.ts'
 import { tokenize } from './tokens.ts'
@@ -41,12 +48,14 @@ const CHANGED = [
 export function askedAbout(
   text: string,
   kinds: KindPhrases,
-): (ShowReading | ChangesReading | UnassignedReading | MembersReading)[] {
+): (ShowReading | ChangesReading | UnassignedReading | MembersReading | CompareReading)[] {
   if (text.length > LONGEST) return []
   const unassigned = unassignedIn(text, kinds)
   if (unassigned) return [unassigned]
   const members = membersIn(bare(text))
   if (members) return [members]
+  const compared = comparedIn(bare(text))
+  if (compared) return [compared]
   const said = bare(text)
   const period = first(CHANGED, said)?.period?.toLowerCase()
   if (period) return [{ action: 'changes', period: period as ChangesReading['period'] }]
@@ -109,6 +118,22 @@ function membersIn(said: string): MembersReading | null {
   const part = group && targetParts(words(group)).find(({ targets }) => targets.length === 1)
   const [name] = part ? part.targets : []
   return name && !name.startsWith('@') ? { action: 'members', group: name } : null
+}
+
+const COMPARED = [
+  '(?:compare|diff) (?:the )?(?:groups? )?(?<one>.+?) (?:and|with|to|against|vs\\.?|versus) (?<other>.+)',
+  "(?:what(?:'s| is) |show(?: me)? )?(?:the )?differences? between (?:the )?(?:groups? )?(?<one>.+?) and (?<other>.+)",
+].map(whole)
+
+/** "compare Sales Laptops and Finance Laptops" */
+function comparedIn(said: string): CompareReading | null {
+  const { one, other } = first(COMPARED, said) ?? {}
+  const groups = [one, other].flatMap((name) => {
+    const part = name && targetParts(words(name)).find(({ targets }) => targets.length === 1)
+    return part ? part.targets : []
+  })
+  const [a, b] = groups
+  return a && b ? { action: 'compare', groups: [a, b] } : null
 }
 
 const DRY = [

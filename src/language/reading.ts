@@ -154,7 +154,19 @@ export interface MembersReading {
   group: string
 }
 
-export type TalkReading = MembersReading | UnassignedReading | WaitingReading | UndoOfReading | ChangesReading
+/** "compare A and B": groups, `@allUsers` or `@allDevices`. */
+export interface CompareReading {
+  action: 'compare'
+  groups: [string, string]
+}
+
+export type TalkReading =
+  | CompareReading
+  | MembersReading
+  | UnassignedReading
+  | WaitingReading
+  | UndoOfReading
+  | ChangesReading
 
 export type Reading =
   | TryReading

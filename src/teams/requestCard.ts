@@ -1,4 +1,5 @@
 import type { Attachment } from 'botbuilder'
+import { COMPARE } from '../approvals/comparing.ts'
 import { changesOf, MOST_CHANGES } from '../approvals/pages.ts'
 import { type AssignmentRequest, awaitsModel, type Item, type Question } from '../approvals/request.ts'
 import { USUAL_RULE } from '../approvals/rules.ts'
@@ -179,6 +180,7 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
 
 function headlineOf(request: AssignmentRequest): string {
   if (request.items.length === 0 && request.getsOf?.startsWith(MEMBERS)) return 'Members of a group'
+  if (request.items.length === 0 && request.getsOf?.startsWith(COMPARE)) return 'Two groups compared'
   if (request.items.length === 0)
     return request.state === 'answered' ? 'I could not do this' : 'Assignment request'
   const count = request.items.length

@@ -71,6 +71,16 @@ describe('what nobody gets', () => {
     expect(best('everything assigned to all users')).toEqual({ action: 'show-group', group: '@allUsers' }))
 })
 
+describe('comparing', () => {
+  test.each([
+    'compare Sales Laptops and Finance Laptops',
+    'compare group Sales Laptops with group Finance Laptops',
+    'what is the difference between Sales Laptops and Finance Laptops?',
+  ])('%s', (say) =>
+    expect(best(say)).toEqual({ action: 'compare', groups: ['Sales Laptops', 'Finance Laptops'] }),
+  )
+})
+
 describe('members', () => {
   test.each([
     'who is in Sales Laptops',

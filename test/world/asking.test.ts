@@ -63,6 +63,14 @@ describe('Questions', () => {
     expect(textOf(none)).toContain('I found no group called “Nowhere Land”')
   })
 
+  it('two groups are compared by what they get', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'compare Sales Laptops and Finance Laptops')
+    const whole = textOf(await w.shows(card, 'Two groups compared'))
+    expect(whole).toMatch(/Only “Sales Laptops”: .+\. .*“Finance Laptops”/)
+    expect(whole).toMatch(/Both get \d+ polic/)
+  })
+
   it('what nobody gets is looked for among all kinds, or one', async () => {
     const w = world()
     const state = (await w.tenant('GET', '/control/state')).body.objects[COMPLIANCE]

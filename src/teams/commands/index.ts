@@ -4,6 +4,7 @@ import type { Asking } from '../../approvals/request.ts'
 import type { Reading, TryReading } from '../../language/reading.ts'
 import type { Sender } from '../incoming.ts'
 import { type ChangesParts, changes } from './changes.ts'
+import { compare } from './compare.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
 import { members } from './members.ts'
@@ -38,6 +39,7 @@ export function commandsFor(
     undo: (context, sender) => undo(context, sender, parts),
     'undo-of': (context, sender, reading) => undoOf(context, sender, reading, parts),
     changes: (context, sender, reading) => changes(context, sender, reading, parts),
+    compare: (context, sender, reading) => compare(context, sender, reading, parts),
     members: (context, sender, reading) => members(context, sender, reading, parts),
     unassigned: (context, sender, reading) => unassigned(context, sender, reading, parts),
     waiting: (context, sender, reading) => waiting(context, sender, reading, parts),
