@@ -16,7 +16,8 @@ export type Meaning =
   | { type: 'whole'; reading: BulkReading; whole: Whole }
   /** Its names exist, and still it cannot be done so; the sentence says why. */
   | { type: 'refused'; sentence: string }
-  | { type: 'asks'; question: Question }
+  /** `wishes`: what each choice between readings comes to, in their order. */
+  | { type: 'asks'; question: Question; wishes?: Wish[][] }
   | Unknown
 
 /** With how many of its names are not clear, and how many of those are like nothing there is. */
@@ -58,7 +59,8 @@ export class Search {
       if (only && standing.length === 1) return only.meaning
       if (only) {
         const choices = standing.map(({ reading }) => choiceOfReading(reading, readings.indexOf(reading)))
-        return { type: 'asks', question: { asked: '', what: 'reading', choices } }
+        const wishes = standing.map((one) => (one.meaning.type === 'found' ? one.meaning.wishes : []))
+        return { type: 'asks', question: { asked: '', what: 'reading', choices }, wishes }
       }
       const meaning = await this.closest(tier)
       if (meaning && meaning.type !== 'unknown') return meaning

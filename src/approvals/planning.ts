@@ -16,7 +16,14 @@ import { openIntentOf, withAnswers } from './openIntents.ts'
 import { tooLongToShow } from './pages.ts'
 import { type GraphFor, mayPassOver, setbackFrom, sharing } from './people.ts'
 import { plansFor, type Wish } from './plans.ts'
-import { type Answers, type Asking, type AssignmentRequest, awaitsModel, type Event } from './request.ts'
+import {
+  type Answers,
+  type Asking,
+  type AssignmentRequest,
+  awaitsModel,
+  type Event,
+  type Question,
+} from './request.ts'
 import {
   leftOut,
   nothingToChange,
@@ -104,7 +111,7 @@ export class Planning {
     const meaning = await new Search(directory, request.answers).meaningOf(request.readings)
     switch (meaning.type) {
       case 'asks':
-        return { type: 'asksWhich', question: meaning.question }
+        return { type: 'asksWhich', question: await this.ordered(graphFor, person, meaning) }
       case 'unknown':
         return nothing(
           [unknownSentence(meaning), ...(isOneOfSeveral(request) ? [ALL_OR_NONE] : [])].join(' '),
@@ -121,6 +128,26 @@ export class Planning {
       case 'found':
         return aside(await this.plainAnswer(graphFor, request, meaning), meaning.reading)
     }
+  }
+
+  /**
+   * The choices between readings, those first that would change something: what takes an assignment away before
+   * what adds an exclusion, since it does less.
+   */
+  private async ordered(
+    graphFor: GraphFor,
+    person: Person,
+    { question, wishes }: Extract<Meaning, { type: 'asks' }>,
+  ): Promise<Question> {
+    if (!wishes?.every((those) => those.length > 0)) return question
+    const planned = await Promise.all(wishes.map((those) => plansFor(graphFor, person, those)))
+    const ranked = planned.map((each, index) => {
+      const changes = each.some(({ plan }) => plan && changesAnything(plan))
+      const excludes = wishes[index]?.some(({ change }) => change.exclude.length > 0)
+      return { choice: question.choices[index], rank: (changes ? 0 : 2) + (excludes ? 1 : 0) }
+    })
+    ranked.sort((a, b) => a.rank - b.rank)
+    return { ...question, choices: ranked.flatMap(({ choice }) => choice ?? []) }
   }
 
   /** Policies that were named: one that cannot be changed so stops the others, since they were asked for together. */

@@ -187,6 +187,17 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     expect(left).toHaveLength(1)
   })
 
+  it('offers what takes an assignment away before an exclusion, where there is one', async () => {
+    const w = world()
+    const offered = async (text: string) => {
+      const card = await w.ask(ada, CHAT.ada, text)
+      await w.press(ada, card, 'None of these')
+      return [...textOf(card).matchAll(/^\d\. (\w+)/gm)].map(([, word]) => word)
+    }
+    expect(await offered('block Sales Team from Teams Autostart')).toEqual(['Remove', 'Exclude'])
+    expect(await offered('block Finance from Screen Lock and Screensaver')).toEqual(['Exclude', 'Remove'])
+  })
+
   it('tells a policy from a group of the same name', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'remove all assignments from Android Corporate')
