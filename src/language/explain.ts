@@ -1,14 +1,16 @@
+import { foreignIn } from './foreign.ts'
 import { type KindPhrases, kindPhrasesOf } from './kindWords.ts'
 import { moodOf, requested } from './mood.ts'
-import { after, pattern } from './pattern.ts'
+import { after, afterAny, pattern, patterns } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
+import { isQuantity } from './quantity.ts'
 import { messageIn } from './read.ts'
 import type { KindWords } from './reading.ts'
 import type { Problem, Understood } from './said.ts'
 import { targetParts } from './targetPart.ts'
 import { namesTime } from './time.ts'
-import type { Token } from './tokens.ts'
-import { asksMore, setsCondition } from './unsaid.ts'
+import { nameOf, type Token } from './tokens.ts'
+import { asksMore, isPlain, setsCondition } from './unsaid.ts'
 import { framesOf, type Side } from './verbs.ts'
 
 const NOTHING: Understood = { verb: null, kind: null, policies: [], targets: [], problem: null }
@@ -18,6 +20,8 @@ const ASSIGNMENTS = pattern('all|any|every? of? the? assignments|assignment|targ
 export function explain(text: string, kinds: readonly KindWords[]): Understood {
   const message = messageIn(text, kinds)
   if (!message) return { ...NOTHING, problem: 'tooLong' }
+  const language = foreignIn(message.sentences.flatMap(({ words }) => words))
+  if (language) return { ...NOTHING, problem: 'foreign', language }
   const wishes = message.sentences.map(({ words }) => wishIn(words))
   const verb = wishes.find((one) => one !== null)?.side ?? null
   const stop = (problem: Problem): Understood => ({ ...NOTHING, verb, problem })
@@ -25,7 +29,11 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   if (moods.includes('negation')) return stop('negation')
   const [sentence, ...more] = message.sentences
   if (!sentence) return NOTHING
-  if (more.length > 0) return verb ? stop('several') : NOTHING
+  if (more.length > 0) {
+    const left = message.sentences.find((_, index) => wishes[index] === null)
+    if (verb && left) return { ...stop('leftOver'), left: nameOf(left.words) }
+    return verb ? stop('several') : NOTHING
+  }
   const [mood] = moods
   if (mood === 'question' || mood === 'condition') return stop(mood)
   const wish = wishIn(requested(sentence.words).words)
@@ -33,7 +41,38 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   if (namesTime(wish.rest)) return stop('time')
   if (setsCondition(wish.rest)) return stop('condition')
   if (asksMore(wish.rest)) return stop('several')
+  const { problem, left } = partOf(wish, kindPhrasesOf(kinds))
+  if (problem) return { ...stop(problem), verb: wish.side, ...(left ? { left } : {}) }
   return { ...halves(wish.rest, wish.side, kinds), verb: wish.side }
+}
+
+const ALL_BUT = patterns(
+  'everyone|everybody|everything but|except|besides for?',
+  'all? other|others|else groups|group|users|devices',
+  'all groups|users|devices but|except|besides for?',
+)
+const PART = patterns(
+  'half|most|some|part|parts|few|one of',
+  'a few|part|half|quarter|third of',
+  'the first|last|other|next',
+)
+const PERCENT = /^\d{1,3}%$/
+/** Words that change what is asked for. They end a name that was meant, so nothing before them is told as understood. */
+const TURNING = /^(but|not|except|excluding|exclude|excluded|keep|only|instead|unless|without|never)$/
+
+/** What stands in the way of a request that has its verb. */
+function partOf({ rest, side }: Wish, phrases: KindPhrases): { problem: Problem | null; left?: string } {
+  const at = (found: (index: number) => boolean) =>
+    rest.findIndex((token, index) => isPlain(token) && found(index))
+  if (side !== 'include' && at((index) => afterAny(ALL_BUT, rest, index) > index) >= 0)
+    return { problem: 'allBut' }
+  if (at((index) => afterAny(PART, rest, index) > index) >= 0 || rest.some(({ word }) => PERCENT.test(word)))
+    return { problem: 'part' }
+  if (side === 'include' && isQuantity(rest, phrases)) return { problem: 'allOfKind' }
+  const turning = at((index) => index > 0 && TURNING.test(rest[index]?.word ?? ''))
+  return turning > 0 && turning < rest.length - 1
+    ? { problem: 'leftOver', left: nameOf(rest.slice(turning)) }
+    : { problem: null }
 }
 
 interface Wish {

@@ -1,3 +1,4 @@
+import type { Foreign } from './foreign.ts'
 import { ALL_DEVICES, ALL_USERS } from './reading.ts'
 import type { Side } from './verbs.ts'
 
@@ -13,6 +14,16 @@ export type Problem =
   | 'noTarget'
   | 'nothingNamed'
   | 'unclear'
+  /** Words that mean something, and not what: `left` holds them. */
+  | 'leftOver'
+  /** Everybody but somebody is to lose it or be excluded. */
+  | 'allBut'
+  /** A part of a group. */
+  | 'part'
+  /** All policies of some sort for a group that has no list of them. */
+  | 'allOfKind'
+  /** It is in another language: `language` says which. */
+  | 'foreign'
 
 /** What was understood of a message that was not understood whole. */
 export interface Understood {
@@ -24,6 +35,16 @@ export interface Understood {
   targets: string[]
   /** Null where nothing at all was recognized. */
   problem: Problem | null
+  /** The words that were not understood, as written. */
+  left?: string
+  language?: Foreign
+}
+
+const EXAMPLE = 'assign compliance policy Windows 11 Baseline to group Sales Laptops'
+const IN_ENGLISH: Readonly<Record<Foreign, string>> = {
+  de: `Ich lese Anfragen auf Englisch. Zum Beispiel: ${EXAMPLE}`,
+  fr: `Je lis les demandes en anglais. Par exemple : ${EXAMPLE}`,
+  es: `Leo las solicitudes en inglés. Por ejemplo: ${EXAMPLE}`,
 }
 
 interface Wording {
@@ -47,7 +68,17 @@ export function inOneSentence(understood: Understood): string {
     case 'tooLong':
       return 'The message is too long for me. Say what you want in one sentence.'
     case 'negation':
-      return `You ask me not to ${wording?.verb ?? 'do'} something, so I did nothing.`
+      return wording ? `You ask me not to ${wording.verb} something, so I did nothing.` : ''
+    case 'foreign':
+      return understood.language ? IN_ENGLISH[understood.language] : ''
+    case 'leftOver':
+      return `I did not understand “${understood.left}”, so I did nothing. Say it in other words, or put a name that holds these words in quotes.`
+    case 'allBut':
+      return 'I cannot take everybody away but somebody. To leave a policy to one group, say “assign … to … only”: the others are then removed.'
+    case 'part':
+      return 'Intune assigns to whole groups, so I cannot pick a part of one. Name a group that holds just those.'
+    case 'allOfKind':
+      return 'I assign policies by their names. Name them, or say “give group … everything that group … has”.'
     case 'question':
       return wording
         ? `You asked about ${wording.doing} something and did not tell me to, so I did nothing.`

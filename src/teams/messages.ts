@@ -25,7 +25,15 @@ export interface MessageParts {
 const CHANGES: readonly Reading['action'][] = ['change', 'copy', 'several', 'bulk']
 
 /** What is no request, whatever anybody makes of its words. */
-const NO_REQUEST: readonly (Problem | null)[] = ['negation', 'question', 'condition', 'time', 'tooLong']
+const NO_REQUEST: readonly (Problem | null)[] = [
+  'negation',
+  'question',
+  'condition',
+  'time',
+  'tooLong',
+  'allBut',
+  'part',
+]
 
 /** A message to the bot: read here, answered at once or by a job. Nothing is written to the tenant for it. */
 export async function hear(context: TurnContext, parts: MessageParts): Promise<void> {

@@ -65,6 +65,46 @@ describe('what is told of a message that was not understood', () => {
       'assign X to Y if Bob agrees',
       'That depends on something I cannot wait for. Ask me when the time has come.',
     ],
+    [
+      'Weise die Richtlinie Edge Settings der Gruppe Legal zu',
+      'Ich lese Anfragen auf Englisch. Zum Beispiel: assign compliance policy Windows 11 Baseline to group Sales Laptops',
+    ],
+    [
+      'Bitte entferne die Gruppe Legal von Edge Settings',
+      'Ich lese Anfragen auf Englisch. Zum Beispiel: assign compliance policy Windows 11 Baseline to group Sales Laptops',
+    ],
+    [
+      'Attribue la stratégie Edge Settings au groupe Legal',
+      'Je lis les demandes en anglais. Par exemple : assign compliance policy Windows 11 Baseline to group Sales Laptops',
+    ],
+    [
+      'Asigna la directiva Edge Settings al grupo Legal',
+      'Leo las solicitudes en inglés. Por ejemplo: assign compliance policy Windows 11 Baseline to group Sales Laptops',
+    ],
+    [
+      'exclude everyone but IT Administrators from Edge Settings',
+      'I cannot take everybody away but somebody. To leave a policy to one group, say “assign … to … only”: the others are then removed.',
+    ],
+    [
+      'assign Edge Settings to half of Sales Laptops',
+      'Intune assigns to whole groups, so I cannot pick a part of one. Name a group that holds just those.',
+    ],
+    [
+      'assign all compliance policies to Sales',
+      'I assign policies by their names. Name them, or say “give group … everything that group … has”.',
+    ],
+    [
+      'assign X to Y, but keep Test Lab excluded',
+      'I did not understand “but keep Test Lab excluded”, so I did nothing. Say it in other words, or put a name that holds these words in quotes.',
+    ],
+    [
+      'assign X to Y. Bruno objects.',
+      'I did not understand “Bruno objects”, so I did nothing. Say it in other words, or put a name that holds these words in quotes.',
+    ],
+    [
+      'assign X to Y after the maintenance window',
+      'I cannot do things at a later time. Ask me when the time has come.',
+    ],
     ['assign X to Y tomorrow', 'I cannot do things at a later time. Ask me when the time has come.'],
     [
       'Assign X to Y. Remove A from B.',
