@@ -14,7 +14,7 @@ const takes = ({ exclude, remove, filter, side, withoutFilter }: ChangeReading) 
   side === 'exclusion' ||
   withoutFilter === true
 const never = () => false
-const everyone = /^(everyone|everybody)$/
+const everyone = /^(everyone|everybody|please)$/
 
 const MEANINGS: readonly Meaning[] = [
   { word: /^(exclud(e|ed|es|ing)|exclusions?|except|excepting|exempt(ed)?|omit|minus)$/, heard: takes },

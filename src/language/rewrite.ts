@@ -116,6 +116,8 @@ const MOST_FIRST = 24
 
 /** The sentence with each verb that its form may stand for; none where it has no such form. */
 export function rewritten(tokens: readonly Token[]): Token[][] {
+  const filtered = withFilter(tokens)
+  if (filtered) return [filtered]
   for (const form of FORMS) {
     const start = form.ensured ? Math.max(0, afterAny(ENSURE, tokens, 0)) : 0
     if (form.ensured === 'must' && start === 0) continue
@@ -133,6 +135,29 @@ export function rewritten(tokens: readonly Token[]): Token[][] {
     ])
   }
   return []
+}
+
+const FILTER = patterns('set|add|apply|use|put|change|switch the|a|an? assignment? filter|filters :?')
+
+/** "set filter F on X for G", "change the filter of G on X to F" */
+function withFilter(tokens: readonly Token[]): Token[] | null {
+  const start = afterAny(FILTER, tokens, 0)
+  if (start <= 0) return null
+  const next = (words: readonly string[], from: number) =>
+    tokens.findIndex(({ word, raw }, at) => at >= from && raw === word && words.includes(word))
+  const isOwned = ['of', 'for'].includes(tokens[start]?.word ?? '')
+  const first = next(isOwned ? ['on', 'in'] : ['on', 'to', 'in'], start + 1)
+  const second = first < 0 ? -1 : next(isOwned ? ['to'] : ['for', 'of'], first + 2)
+  if (second < 0 || second === tokens.length - 1) return null
+  const parts = [
+    tokens.slice(start, first),
+    tokens.slice(first + 1, second),
+    tokens.slice(second + 1),
+  ] as const
+  const [whom, policy, filter] = isOwned
+    ? [parts[0].slice(1), parts[1], parts[2]]
+    : [parts[2], parts[1], parts[0]]
+  return [...spoken('assign'), ...policy, ...spoken('to'), ...whom, ...spoken('with filter'), ...filter]
 }
 
 /** "X -> G" with the word that the arrow stands for. */

@@ -52,8 +52,8 @@ describe('lists', () => {
 })
 
 describe('every form a request is put in', () => {
-  const { FORMS, ENTRIES, WHOLES, SEVERAL, BOTH, NOT_READ } = forms
-  test.each([...FORMS, ...ENTRIES, ...WHOLES, ...SEVERAL])('%s', (say, best) => {
+  const { FORMS, FILTERED, ENTRIES, WHOLES, SEVERAL, BOTH, NOT_READ } = forms
+  test.each([...FORMS, ...FILTERED, ...ENTRIES, ...WHOLES, ...SEVERAL])('%s', (say, best) => {
     expect(read(say, KIND_WORDS)[0] ?? null).toEqual(best)
   })
   test.each(BOTH)('%s', (say, one) => {

@@ -152,6 +152,15 @@ export const ENTRIES: readonly Case[] = [
   ],
 ]
 
+export const FILTERED: readonly Case[] = same(
+  to(null, 'Edge Settings', 'Legal', { filter: { name: 'Corporate Windows', mode: 'include' } }),
+  'set filter Corporate Windows on Edge Settings for Legal',
+  'add filter Corporate Windows to Edge Settings for Legal',
+  'add the filter Corporate Windows to Edge Settings for group Legal',
+  'change the filter of Legal on Edge Settings to Corporate Windows',
+  'change the filter for Legal on Edge Settings to Corporate Windows',
+)
+
 export const WHOLES: readonly Case[] = [
   ...same(
     cleared(null, 'Edge Settings'),

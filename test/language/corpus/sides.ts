@@ -140,6 +140,9 @@ export const BLOCKS: readonly string[] = [
 ]
 
 export const LATER: readonly string[] = [
+  'assign Edge Settings to Legal in Q1',
+  'assign Edge Settings to Legal between 5 and 6pm',
+  'assign Edge Settings to Legal for the next 2 weeks',
   'assign Windows 11 Baseline to Finance Laptops (from 01/12/2026)',
   'assign Windows 11 Baseline to Finance Laptops from 2026-12-01',
   'assign Windows 11 Baseline to Finance Laptops starting 1 December',
