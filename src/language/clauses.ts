@@ -107,8 +107,13 @@ export function changesIntent(tokens: readonly Token[]): boolean {
   return tokens.some((_, at) => intentChangeAt(tokens, at) !== null)
 }
 
-/** "from required to available" */
+/** "from required to available", "available instead of required" */
 function intentChangeAt(tokens: readonly Token[], at: number): Marker | null {
+  const as = tokens[at]?.word === 'as' ? at + 1 : at
+  if (tokens[as + 1]?.word === 'instead' && tokens[as + 2]?.word === 'of') {
+    const [to, from] = [INTENT_WORDS[tokens[as]?.word ?? ''], INTENT_WORDS[tokens[as + 3]?.word ?? '']]
+    return to && from ? { type: 'intent', intent: to, fromIntent: from, start: at, end: as + 4 } : null
+  }
   if (tokens[at]?.word !== 'from') return null
   const fromIntent = INTENT_WORDS[tokens[at + 1]?.word ?? '']
   const intent = INTENT_WORDS[tokens[at + 3]?.word ?? '']

@@ -23,7 +23,7 @@ const MEANINGS: readonly Meaning[] = [
     heard: (reading) => takes(reading) || reading.intent === 'availableWithoutEnrollment',
   },
   { word: /^(only|exclusively|solely)$/, heard: ({ only, filter }) => only === true || filter !== null },
-  { word: /^instead$/, heard: ({ remove }) => remove.length > 0 },
+  { word: /^instead$/, heard: ({ remove, fromIntent }) => remove.length > 0 || fromIntent !== undefined },
   {
     word: /^filter(s|ed)?$/,
     heard: ({ filter, withoutFilter }) => filter !== null || withoutFilter === true,

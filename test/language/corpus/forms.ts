@@ -123,6 +123,8 @@ export const ENTRIES: readonly Case[] = [
     'switch Zscaler Client from required to available for Legal',
     'set Zscaler Client from required to available for Legal',
     'move Zscaler Client from mandatory to optional for Legal',
+    'make Zscaler Client available instead of required for Legal',
+    'assign Zscaler Client to Legal as available instead of required',
   ),
   ...same(
     to(null, '7-Zip', 'Legal', { intent: 'availableWithoutEnrollment' }),
