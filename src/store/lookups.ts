@@ -140,7 +140,8 @@ export async function historyOf(
     .select('body')
     .where('tenant_id', '=', tenantId)
     .where('state', 'in', TOLD)
-    .where(sql<boolean>`jsonb_array_length(body->'items') > 0`)
+    // Retention takes the plans away before the rest.
+    .where(sql<boolean>`(jsonb_array_length(body->'items') > 0 or body->'detailsGone' is not null)`)
   if ('asker' in of) query = query.where('asker_oid', '=', of.asker)
   else if ('conversation' in of) query = query.where(WHOLE_PLACE, '=', of.conversation)
   else {

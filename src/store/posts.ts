@@ -15,6 +15,8 @@ export interface Post {
   activityId: string | null
   /** Since when it may stand there without its id being known. */
   sendingAt: Date | null
+  /** Between which sends a copy of it may have been left behind; null: none can. */
+  doubted: { from: Date; to: Date } | null
   /** The request's revision it shows; 0 before the first. */
   revision: number
 }
@@ -48,7 +50,14 @@ export async function findPost(db: Kysely<Schema>, key: string): Promise<Post | 
 
 /** From now on, until its id is known, the message may stand there. Null: Teams did not take it after all. */
 export async function markSending(db: Kysely<Schema>, key: string, since: Date | null): Promise<void> {
-  await db.updateTable('posts').set({ sending_at: since }).where('key', '=', key).execute()
+  const sent = since
+    ? { last_sent_at: since, doubted_from: sql<Date | null>`coalesce(doubted_from, sending_at)` }
+    : {}
+  await db
+    .updateTable('posts')
+    .set({ sending_at: since, ...sent })
+    .where('key', '=', key)
+    .execute()
 }
 
 /**
@@ -159,8 +168,11 @@ function postOf(row: {
   conversation_id: string
   activity_id: string | null
   sending_at: Date | null
+  last_sent_at: Date | null
+  doubted_from: Date | null
   revision: number
 }): Post {
+  const { doubted_from: from, last_sent_at: to } = row
   return {
     key: row.key,
     requestId: row.request_id,
@@ -168,6 +180,7 @@ function postOf(row: {
     conversationId: row.conversation_id,
     activityId: row.activity_id,
     sendingAt: row.sending_at,
+    doubted: from && to ? { from, to } : null,
     revision: row.revision,
   }
 }

@@ -35,6 +35,9 @@ export interface Schema {
     activity_id: string | null
     /** Since when the message may stand there without its id being known; null when it does not. */
     sending_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    /** When it was sent last, and since when there may be a second copy: an earlier send's fate was never known. */
+    last_sent_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+    doubted_from: ColumnType<Date | null, Date | null | undefined, Date | null>
     /** The request's revision that the message shows; for a sign-in or a reminder, which one of them it was. */
     revision: Generated<number>
   }

@@ -1,13 +1,14 @@
 import { Application } from '@microsoft/teams-ai'
-import { ActivityTypes, type TurnContext } from 'botbuilder'
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Desk } from '../approvals/desk.ts'
-import { forgetConversation } from '../store/conversations.ts'
+import { wholeOf } from '../approvals/standing.ts'
+import { findConversation, forgetConversation } from '../store/conversations.ts'
 import { saidFirst } from '../store/said.ts'
 import { deleted, edited } from './edits.ts'
 import { helpCard } from './helpCard.ts'
 import { senderOf, tenantOf } from './incoming.ts'
 import { cardMessage, hear, type MessageParts, remember } from './messages.ts'
-import { isPress, press } from './presses.ts'
+import { isEffect, isPress, press } from './presses.ts'
 import type { Roster } from './roster.ts'
 import { isRefresh, noteReport, refresh, type SelfReportParts } from './selfReport.ts'
 import { respond, type SignIn } from './signIn.ts'
@@ -61,6 +62,7 @@ async function run(app: Application, context: TurnContext, parts: AppParts): Pro
   // teams-ai reads the sender of every activity; one without a sender is nothing for us.
   if (!context.activity.from?.id) return
   try {
+    await settleKind(context.activity, parts)
     if (!(await isOneOfUs(context, parts))) {
       if (isInvocation) await respond(context, 403)
       return
@@ -83,11 +85,25 @@ function isInvoke(name: string) {
 
 const HEARD: readonly string[] = [ActivityTypes.Message, ActivityTypes.MessageUpdate, ActivityTypes.Invoke]
 
+/**
+ * What kind of conversation it is decides who is trusted there, so the kind that is known of it counts, not the one
+ * an activity names; and a person's own chat is never a thread of several.
+ */
+async function settleKind({ conversation }: Activity, { db }: AppParts): Promise<void> {
+  if (!conversation?.id || conversation.conversationType !== 'personal') return
+  const known = await findConversation(db, wholeOf(conversation.id))
+  const isShared = conversation.id.includes('@thread.')
+  const kind = isShared && (!known || known.kind === 'personal') ? 'groupChat' : (known?.kind ?? 'personal')
+  if (kind === 'personal') return
+  conversation.conversationType = kind
+  conversation.isGroup = true
+}
+
 /** Guests and people of another organisation are told nothing. @throws when Teams does not say who they are. */
 async function isOneOfUs(context: TurnContext, { roster, log }: AppParts): Promise<boolean> {
   const { type, from } = context.activity
   if (!HEARD.includes(type)) return true
-  if (await roster.isMember(context)) return true
+  if (await roster.isMember(context, isEffect(context.activity))) return true
   log.warn({ oid: from.aadObjectId, type }, 'somebody who is no member of the organisation')
   return false
 }

@@ -37,7 +37,9 @@ function rowOf(request: AssignmentRequest) {
     when: localTime(request.endedAt ?? request.createdAt),
     status,
     color,
-    policies: safe(listed(someOf(request.items.map((item) => item.plan.policy.name)))),
+    policies: request.detailsGone
+      ? 'Details deleted after their time'
+      : safe(listed(someOf(request.items.map((item) => item.plan.policy.name)))),
     asked: safe(`${request.asker.name}: ${request.text}`, 300),
     decided: decided.map(({ label, text }) => `${label} ${text}`).join('. '),
     hasDecided: decided.length > 0,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ActivityTypes, type TurnContext } from 'botbuilder'
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { Desk, Verdict } from '../approvals/desk.ts'
@@ -58,6 +58,14 @@ export async function isPress(context: TurnContext): Promise<boolean> {
   return context.activity.type === ActivityTypes.Invoke && context.activity.name === 'adaptiveCard/action'
 }
 
+const WITHOUT_EFFECT: readonly unknown[] = ['view', 'refresh', 'history', 'page']
+
+/** Whether something comes of an activity that a button sends, beyond what its client shows. */
+export function isEffect({ type, name, value }: Activity): boolean {
+  const isPressed = type === ActivityTypes.Invoke && name === 'adaptiveCard/action'
+  return isPressed && !WITHOUT_EFFECT.includes(value?.action?.verb)
+}
+
 /**
  * A pressed button, or a client that asks for its own view of a card. Answered from the store alone: whatever
  * Graph does, Teams has its answer in time. The answer is for the client that asked; every copy of the card
@@ -67,8 +75,7 @@ export async function press(context: TurnContext, parts: PressParts): Promise<vo
   const sender = senderOf(context.activity)
   const read = Press.safeParse(context.activity.value)
   // What a client sends by itself, without anybody pressing anything, never has an effect.
-  const isEffect = read.success && !['view', 'history', 'page'].includes(read.data.action.verb)
-  const isRefused = read.success && read.data.trigger === 'automatic' && isEffect
+  const isRefused = read.success && read.data.trigger === 'automatic' && isEffect(context.activity)
   if (!sender || !read.success || isRefused) {
     parts.log.warn({ oid: sender?.person.oid }, 'a press that is none of Assent’s was refused')
     await refuse(context, 'This button is not one of Assent’s.')

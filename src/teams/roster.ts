@@ -1,6 +1,7 @@
 import { type TeamsChannelAccount, TeamsInfo, type TurnContext } from 'botbuilder'
 import { LRUCache } from 'lru-cache'
 import { tenantOf } from './incoming.ts'
+import { statusOf } from './sending.ts'
 
 /** How long Teams' word about a person is taken, in milliseconds. */
 const GOOD_FOR_MS = 10 * 60_000
@@ -13,18 +14,33 @@ const GOOD_FOR_MS = 10 * 60_000
 export class Roster {
   private readonly known = new LRUCache<string, boolean>({ max: 10_000, ttl: GOOD_FOR_MS })
 
-  /** @throws when Teams does not say. */
-  async isMember(context: TurnContext): Promise<boolean> {
+  /**
+   * @param afresh for what has an effect: nobody decides on Teams' word of ten minutes ago, and not in their own chat
+   *   either, where a named approver may be a guest by now.
+   * @throws when Teams does not say.
+   */
+  async isMember(context: TurnContext, afresh = false): Promise<boolean> {
     const { conversation, from } = context.activity
     // A person's own chat with the bot is theirs alone; what they may do, their token decides.
-    if (!conversation?.isGroup && conversation?.conversationType === 'personal') return true
+    if (!afresh && !conversation?.isGroup && conversation?.conversationType === 'personal') return true
     const key = `${conversation?.id.split(';')[0]} ${from.id}`
-    const known = this.known.get(key)
+    const known = afresh ? undefined : this.known.get(key)
     if (known !== undefined) return known
-    const member: TeamsChannelAccount = await TeamsInfo.getMember(context, from.id)
-    const isMember = isMemberAccount(member, { tenantId: tenantOf(context.activity), oid: from.aadObjectId })
+    const isMember = await this.ask(context)
     this.known.set(key, isMember)
     return isMember
+  }
+
+  private async ask(context: TurnContext): Promise<boolean> {
+    const { from } = context.activity
+    try {
+      const member: TeamsChannelAccount = await TeamsInfo.getMember(context, from.id)
+      return isMemberAccount(member, { tenantId: tenantOf(context.activity), oid: from.aadObjectId })
+    } catch (error) {
+      // Nobody of that name is there: that is an answer.
+      if (statusOf(error) === 404) return false
+      throw error
+    }
   }
 }
 

@@ -55,8 +55,10 @@ export async function noteReport(context: TurnContext, { db, jobs }: SelfReportP
   if (!report.success || !sender || !activityId) return null
   const post = await findPost(db, report.data.action.data.post)
   if (!post || wholeOf(post.conversationId) !== wholeOf(sender.place.conversationId)) return null
-  const standing = post.activityId ?? (await markStanding(db, post.key, activityId))
-  if (standing && standing !== activityId && !(await isKnownMessage(db, activityId))) {
+  // Only of a message whose sending had no answer is it unknown where it stands.
+  const standing = post.activityId ?? (post.sendingAt ? await markStanding(db, post.key, activityId) : null)
+  const isUnknown = standing && standing !== activityId && !(await isKnownMessage(db, activityId))
+  if (isUnknown && isSecondCopy(activityId, post)) {
     const { requestId, conversationId } = post
     await db
       .transaction()
@@ -65,4 +67,18 @@ export async function noteReport(context: TurnContext, { db, jobs }: SelfReportP
       )
   }
   return post
+}
+
+/** What clocks may be apart, and a send may take. */
+const MARGIN_MS = 15_000
+
+/**
+ * A client may name any message of the bot's, and Teams might name one by another id than it gave: that alone takes
+ * nothing away. A second copy is proved where this post was sent again because nobody knew of its first send, and
+ * the message named was made at that time; Teams' ids are times in milliseconds.
+ */
+export function isSecondCopy(activityId: string, { doubted }: Pick<Post, 'doubted'>): boolean {
+  if (!doubted || !/^\d{13}$/.test(activityId)) return false
+  const at = Number(activityId)
+  return at >= doubted.from.getTime() - MARGIN_MS && at <= doubted.to.getTime() + MARGIN_MS
 }

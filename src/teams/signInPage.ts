@@ -50,7 +50,7 @@ export class SignInPage {
     const { db, stepUp, now, origin } = this.parts
     const key = queryOf(request).get('ticket') ?? ''
     const ticket = await findTicket<StepUpTicket>(db, key, now())
-    if (!ticket) {
+    if (!ticket || !(await this.isAwaited(ticket))) {
       answer(response, 410, GONE)
       return
     }
@@ -63,6 +63,11 @@ export class SignInPage {
     response.header('location', await stepUp.address(ticket, key))
     response.header('cache-control', 'no-store')
     response.send(302)
+  }
+
+  /** Nobody is led to sign in for a request that ended, or that goes on by another sign-in already. */
+  private async isAwaited({ requestId }: StepUpTicket): Promise<boolean> {
+    return (await this.parts.desk.load(requestId))?.state === 'signInNeeded'
   }
 
   private async end(request: restify.Request, response: restify.Response): Promise<void> {
@@ -80,7 +85,7 @@ export class SignInPage {
       return
     }
     const ticket = await findTicket<StepUpTicket>(db, state, now())
-    if (!ticket) {
+    if (!ticket || !(await this.isAwaited(ticket))) {
       answer(response, 410, GONE)
       return
     }

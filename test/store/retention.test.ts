@@ -4,7 +4,9 @@ import { NO_RULES } from '../../src/approvals/rules.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
+import { historyOf } from '../../src/store/lookups.ts'
 import { sweep } from '../../src/store/retention.ts'
+import { historyCard } from '../../src/teams/historyCard.ts'
 import { ADA, HOUR, somePlan } from '../approvals/requests.ts'
 import { ENGINES, type Engine } from './engines.ts'
 
@@ -66,6 +68,10 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
       asker: ADA,
     })
     expect(await auditOf(id)).toBe(3)
+    const told = await historyOf(database.kysely, ADA.tenantId, { asker: ADA.oid }, { offset: 0, limit: 9 })
+    expect(told.map((one) => one.id)).toContain(id)
+    const page = { title: 'Your requests', page: 0, hasMore: false, request: null }
+    expect(JSON.stringify(historyCard(told, page).content)).toContain('Details deleted after their time')
 
     await sweep(database.kysely, RULES, later(399))
     expect(await desk.load(id)).not.toBeNull()

@@ -169,6 +169,26 @@ describe('What Entra demands', () => {
     expect((await new Browser().open(link.replace(/ticket=.*/, 'ticket=guessed'))).status).toBe(410)
   })
 
+  it('the link to that page leads nowhere once its request has ended', async () => {
+    const w = world()
+    await entra().conditions({ stepUp: [{ scope: WRITE }] })
+    const had = new Set((await w.messages()).map(({ id }) => id))
+    await w.say(ada, CHAT.group, sentence('Sales'))
+    const fresh = async (conversation: string, text: string) =>
+      (await w.messages()).find(
+        (one) => !had.has(one.id) && one.conversationId === conversation && textOf(one).includes(text),
+      )
+    const link = linkOf(await w.until(() => fresh(CHAT.ada, 'One more sign-in')))
+    expect((await new Browser().open(link)).status).toBe(302)
+    const card = await w.until(async () => {
+      const found = await fresh(CHAT.group, 'sign')
+      return found && buttonsOf(found).length > 0 && found
+    })
+    await w.press(ada, card, 'Cancel')
+    await w.shows(card, 'Cancelled')
+    expect((await new Browser().open(link)).status).toBe(410)
+  })
+
   it('the same, where it is Graph that asks for it: its demands go to Entra as they came', async () => {
     const w = world()
     const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}'

@@ -5,6 +5,7 @@ import * as approvals from './003-approvals.ts'
 import * as posts from './004-posts.ts'
 import * as signOuts from './005-sign-outs.ts'
 import * as auditAnchors from './006-audit-anchors.ts'
+import * as doubtfulPosts from './007-doubtful-posts.ts'
 
 const ALL: Record<string, Migration> = {
   '001-first': first,
@@ -13,6 +14,7 @@ const ALL: Record<string, Migration> = {
   '004-posts': posts,
   '005-sign-outs': signOuts,
   '006-audit-anchors': auditAnchors,
+  '007-doubtful-posts': doubtfulPosts,
 }
 
 /** Named in order; a name that has been released is never changed, only added to. */

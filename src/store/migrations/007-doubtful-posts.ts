@@ -1,0 +1,10 @@
+import type { Kysely } from 'kysely'
+
+/** What proves that a message of Assent's may stand twice. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('posts')
+    .addColumn('last_sent_at', 'timestamptz')
+    .addColumn('doubted_from', 'timestamptz')
+    .execute()
+}

@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { COMPANY } from '../../src/local/company.ts'
+import { ada, bruno, buttonsOf, CHAT, chiara, type Seen, textOf, useWorld } from './world.ts'
+
+/** A press with a good token of the channel, whatever it claims. */
+function pressOf(
+  person: { oid: string; teamsId: string; name: string },
+  card: Seen,
+  action: { verb: string; data: object },
+  conversationType = 'groupChat',
+) {
+  const tenant = { id: COMPANY.tenantId }
+  return {
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    id: `f:${Math.random()}`,
+    channelId: 'msteams',
+    from: { id: person.teamsId, name: person.name, aadObjectId: person.oid },
+    recipient: { id: `28:${COMPANY.botAppId}`, name: 'Assent' },
+    conversation: { id: card.conversationId, conversationType, tenantId: tenant.id },
+    channelData: { tenant },
+    replyToId: card.id,
+    value: { action: { type: 'Action.Execute', ...action }, trigger: 'manual' },
+  }
+}
+
+describe('Who is in a conversation, and what stands there', () => {
+  const world = useWorld()
+  const channel = (method: string, path: string, body: unknown) => world().channel(method, path, body)
+  afterEach(async () => {
+    await channel('PUT', '/control/roster', {})
+    for (const { oid } of [ada, bruno, chiara]) await channel('PUT', '/control/role', { person: oid })
+  })
+  const deliver = async (activity: object) =>
+    (await channel('POST', '/control/deliver', { activity })).body as { status: number }
+  const approveOf = (card: Seen) => {
+    const found = buttonsOf(card).find(({ title }) => title === 'Approve')
+    if (!found) throw new Error('the card has no Approve')
+    return { verb: found.verb, data: found.data }
+  }
+
+  it('somebody who became a guest a moment ago decides nothing any more', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.group,
+      'assign administrative template "Edge Kiosk Mode" to group Finance',
+    )
+    // Teams' word about her is fresh from this.
+    await w.ask(chiara, CHAT.group, 'help')
+    await channel('PUT', '/control/role', { person: chiara.oid, userRole: 'guest' })
+    expect((await deliver(pressOf(chiara, card, approveOf(card)))).status).toBe(403)
+    expect((await deliver(pressOf(chiara, card, approveOf(card), 'personal'))).status).toBe(403)
+  })
+
+  it('somebody whom the roster does not have is told so, as 403', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.group,
+      'assign administrative template "Edge Kiosk Mode" to group Sales',
+    )
+    const stranger = { ...chiara, teamsId: '29:1stranger', oid: 'dddddddd-0000-4000-8000-000000000001' }
+    expect((await deliver(pressOf(stranger, card, approveOf(card)))).status).toBe(403)
+  })
+
+  it('a help card that a client names in a card’s own report stays', async () => {
+    const w = world()
+    const help = await w.ask(bruno, CHAT.bruno, 'help')
+    const card = await w.ask(
+      bruno,
+      CHAT.bruno,
+      'assign administrative template "Edge Kiosk Mode" to group Sales',
+    )
+    const { action } = (card.attachments[0]?.content ?? {}).refresh as {
+      action: { verb: string; data: object }
+    }
+    await deliver(pressOf(bruno, { ...card, id: help.id }, action, 'personal'))
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+    expect(textOf(await w.message(help.id))).toBe(textOf(help))
+  })
+})
