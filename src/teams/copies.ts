@@ -28,6 +28,8 @@ export interface CopiesParts {
   outbox: Outbox
   now: () => Date
   log: { warn(fields: object, message: string): void }
+  /** Told of each approver, by name, who cannot be asked. */
+  onUnreached?: (name: string) => void
 }
 
 /** Where it was asked, the approvals channel, and the chats of the people who are named as approvers. */
@@ -48,6 +50,7 @@ export async function copiesOf(request: AssignmentRequest, parts: CopiesParts): 
     if (approver.who !== 'person' || approver.id.toLowerCase() === asker.oid.toLowerCase()) continue
     const conversation = own && (await chatOf(approver.id, approver.name, own, parts))
     if (conversation) copies.push({ conversation, oid: approver.id, own: false })
+    else parts.onUnreached?.(approver.name ?? approver.id)
   }
   return copies
 }

@@ -6,7 +6,7 @@ import { wholeOf } from '../approvals/standing.ts'
 import { type KnownConversation, notifiedConversations, reachConversation } from '../store/conversations.ts'
 import { claim, postAt, postedIn } from '../store/posts.ts'
 import type { Schema } from '../store/schema.ts'
-import { cardMessage } from './messages.ts'
+import { cardMessage, textMessage } from './messages.ts'
 import { noticeCard } from './noticeCard.ts'
 import type { Outbox } from './outbox.ts'
 import { requestInShort } from './requestCard.ts'
@@ -73,7 +73,9 @@ export class Noticing {
     // The message that begins the thread tells of everything so far.
     if (!before) await this.countAsTold(request, conversation)
     const message = cardMessage(noticeCard(request), requestInShort(request))
-    await this.standing.bring(request, 'notice', conversation, message)
+    await this.standing.bring(request, 'notice', conversation, message, request.revision, [
+      () => textMessage(requestInShort(request)),
+    ])
     const { activityId } = await postAt(db, request.id, 'notice', conversation.id)
     await this.replies(request, conversation, inThread(conversation, activityId), () => true)
   }

@@ -23,6 +23,11 @@ export class Unreachable extends Refused {
   override readonly name = 'Unreachable'
 }
 
+/** The message is larger than Teams takes. The same one will never be taken, a smaller one may be. */
+export class TooLarge extends Refused {
+  override readonly name = 'TooLarge'
+}
+
 const GONE = [403, 404]
 
 /**
@@ -154,8 +159,16 @@ async function reaching<T>(act: () => Promise<T>): Promise<T> {
   } catch (error) {
     const status = statusOf(error)
     if (GONE.includes(status)) throw new Unreachable(`Teams answered ${status}`, { cause: error })
+    if (status === 413 || codeOf(error) === 'MessageSizeTooBig')
+      throw new TooLarge('the message is larger than Teams takes', { cause: error })
     // A 4xx says that nothing was done; 408 only that nobody waited any longer.
     const isClear = error instanceof TooBusy || (status >= 400 && status < 500 && status !== 408)
     throw isClear ? new Refused(`not sent (${status})`, { cause: error }) : error
   }
+}
+
+/** The Connector's own word for what was wrong, beside the status. */
+function codeOf(error: unknown): string | undefined {
+  const { code, details } = (error ?? {}) as { code?: string; details?: { error?: { code?: string } } }
+  return details?.error?.code ?? code
 }

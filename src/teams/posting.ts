@@ -9,7 +9,7 @@ import type { Schema } from '../store/schema.ts'
 import { type Copy, copiesOf, othersThere } from './copies.ts'
 import { cardMessage, textMessage } from './messages.ts'
 import { type Outbox, Unreachable } from './outbox.ts'
-import { requestCard, requestInShort } from './requestCard.ts'
+import { type Drawing, requestCard, requestInShort } from './requestCard.ts'
 import type { SignIn } from './signIn.ts'
 import { signInCard } from './signInCard.ts'
 import type { SignInPage } from './signInPage.ts'
@@ -43,14 +43,26 @@ export class Posting {
     const request = await desk.load(requestId)
     if (!request || isSilent(request)) return
     const posted = await postedIn(db, requestId, 'card')
-    const copies = (await copiesOf(request, this.parts)).filter(
+    const unreached: string[] = []
+    const onUnreached = (name: string) => unreached.push(name)
+    const copies = (await copiesOf(request, { ...this.parts, onUnreached })).filter(
       // Nobody is asked about what has ended.
       ({ own, conversation }) => own || request.state === 'pending' || posted.includes(conversation.id),
     )
     const others = copies.some(({ oid }) => oid === null) ? await othersThere(db, request) : []
     for (const copy of copies) {
       await kindly(this.parts, request, copy.conversation, () =>
-        this.standing.bring(request, 'card', copy.conversation, drawn(request, copy, others)),
+        this.standing.bring(
+          request,
+          'card',
+          copy.conversation,
+          drawn(request, copy, { others, unreached }),
+          request.revision,
+          [
+            () => drawn(request, copy, { others, unreached, rows: FEW_ROWS }),
+            () => textMessage(inOneSentence(request)),
+          ],
+        ),
       )
     }
   }
@@ -64,7 +76,7 @@ export class Posting {
     try {
       const [own] = await copiesOf(request, this.parts)
       if (!own) return
-      const message = drawn({ ...request, reason: sentence }, own, [])
+      const message = drawn({ ...request, reason: sentence }, own)
       await this.standing.bring(request, 'card', own.conversation, message, null)
     } catch (error) {
       log.warn({ err: error, requestId: request.id }, 'the progress of a search could not be shown')
@@ -162,10 +174,28 @@ export class Posting {
   }
 }
 
-function drawn(request: AssignmentRequest, { conversation, oid }: Copy, others: string[]): Partial<Activity> {
+const FEW_ROWS = 5
+
+function drawn(
+  request: AssignmentRequest,
+  { conversation, oid }: Copy,
+  drawing: Drawing = {},
+): Partial<Activity> {
   const viewer = { oid, conversationId: conversation.id }
-  const card = requestCard(request, viewer, { others: oid === null ? others : [] })
+  const card = requestCard(request, viewer, {
+    ...drawing,
+    others: oid === null ? (drawing.others ?? []) : [],
+  })
   return cardMessage(card, requestInShort(request))
+}
+
+/** Where no card fits: what became of it, and nothing to press, since nobody saw what it would do. */
+function inOneSentence(request: AssignmentRequest): string {
+  const waits = request.state === 'pending'
+  const next = waits
+    ? ' So it cannot be approved here: ask again for fewer policies or targets at a time.'
+    : ''
+  return `${requestInShort(request)} The card with its details is larger than Teams takes.${next}`
 }
 
 /** "in about 2 hours" */

@@ -48,21 +48,25 @@ export interface Drawing {
   others?: readonly string[]
   /** Of a long card, from 0; left out, the one that was changed last. */
   page?: number | undefined
+  /** Named approvers whom Teams does not let the bot write to. */
+  unreached?: readonly string[]
+  /** Where Teams found the card too large: at most so many rows beside the changes. */
+  rows?: number | undefined
 }
 
 /** The card of a request, in whatever state it is, as one viewer or everybody in a conversation sees it. */
 export function requestCard(
   request: AssignmentRequest,
   viewer: Viewer,
-  { others = [], page }: Drawing = {},
+  { others = [], page, unreached = [], rows }: Drawing = {},
 ): Attachment {
   if (request.state === 'choosing') return chooseCard(request)
   if (request.state === 'answered' && awaitsModel(request)) return notUnderstoodCard(request.reason ?? '')
   if (request.gets) return getsCard(request, request.gets, page ?? 0)
-  const frame = frameOf(request, viewer)
+  const frame = frameOf(request, viewer, unreached)
   const card = isLong(request)
     ? severalCard(request, frame, page ?? request.page ?? 0)
-    : planCard(request, frame)
+    : planCard(request, frame, rows)
   if (request.state === 'pending' && others.length > 0) {
     const data = { request: request.id, round: String(request.round) }
     const action = { type: 'Action.Execute', title: 'Refresh', verb: 'view', data }
@@ -84,7 +88,7 @@ export function requestInShort(request: AssignmentRequest): string {
 }
 
 /** What every card of a request has around its policies. */
-function frameOf(request: AssignmentRequest, viewer: Viewer) {
+function frameOf(request: AssignmentRequest, viewer: Viewer, unreached: readonly string[]) {
   const waits = request.state === 'pending'
   const buttons = buttonsFor(request, viewer)
   const reason = reasonOf(request)
@@ -94,7 +98,9 @@ function frameOf(request: AssignmentRequest, viewer: Viewer) {
     status: statusOf(request),
     hasReason: reason !== null,
     reason: { text: safe(reason?.text ?? '', 1000), style: reason?.style ?? 'default' },
-    notes: request.notes.map((note) => ({ text: safe(note, 500) })),
+    notes: [...request.notes, ...(waits ? unreachedNotes(unreached) : [])].map((note) => ({
+      text: safe(note, 500),
+    })),
     people: [
       ...askedBy(request),
       ...(waits ? [{ label: 'May approve', text: safe(mayApprove(request), 300) }] : []),
@@ -114,6 +120,14 @@ function frameOf(request: AssignmentRequest, viewer: Viewer) {
   }
 }
 
+function unreachedNotes(names: readonly string[]): string[] {
+  if (names.length === 0) return []
+  const who = listed([...names])
+  return [
+    `I could not ask ${who}: Teams does not let me write to ${names.length === 1 ? 'that person' : 'them'}. The Assent app has to be added there first.`,
+  ]
+}
+
 function askedBy(request: AssignmentRequest) {
   return [
     { label: 'Asked by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
@@ -126,8 +140,8 @@ const INTERPRETED = 'a language model read this sentence. Check that it is what 
 
 export type Frame = ReturnType<typeof frameOf>
 
-function planCard(request: AssignmentRequest, frame: Frame): Attachment {
-  for (const most of MOST_ROWS) {
+function planCard(request: AssignmentRequest, frame: Frame, rows = MOST_ROWS[0] as number): Attachment {
+  for (const most of MOST_ROWS.filter((one) => one <= rows)) {
     const card = drawPlan(request, frame, most)
     if (fits(card)) return card
   }

@@ -6,7 +6,7 @@ import type { KnownConversation } from '../store/conversations.ts'
 import { findPost, markSending, markShown, markStanding, type Post, postAt } from '../store/posts.ts'
 import type { Schema } from '../store/schema.ts'
 import { withKey } from './keyed.ts'
-import { type Outbox, Refused } from './outbox.ts'
+import { type Outbox, Refused, TooLarge } from './outbox.ts'
 
 export interface StandingParts {
   db: Kysely<Schema>
@@ -31,7 +31,9 @@ export class Standing {
 
   /**
    * @param revision of the request that the message shows; null for one that shows no more than it did.
+   * @param smaller what is sent where Teams finds the message too large, in that order.
    * @throws {Unreachable}
+   * @throws {TooLarge} when the last one is, too: to send any of them again is of no use.
    */
   async bring(
     request: AssignmentRequest,
@@ -39,13 +41,17 @@ export class Standing {
     conversation: KnownConversation,
     message: Partial<Activity>,
     revision: number | null = request.revision,
+    smaller: (() => Partial<Activity>)[] = [],
   ): Promise<void> {
     const { db, outbox } = this.parts
     const post = await postAt(db, request.id, purpose, conversation.id)
     if (revision !== null && post.revision >= revision) return
     const activityId = post.activityId ?? (await this.fateOf(post))
-    if (activityId) await outbox.update(conversation, activityId, message)
-    else await this.create(post, conversation, withKey(message, post.key, request))
+    const send = (one: Partial<Activity>) =>
+      activityId
+        ? outbox.update(conversation, activityId, one)
+        : this.create(post, conversation, withKey(one, post.key, request))
+    await firstThatFits(send, [() => message, ...smaller])
     if (revision !== null) await markShown(db, post.key, revision)
   }
 
@@ -76,5 +82,18 @@ export class Standing {
       if (found?.activityId || this.parts.now().getTime() >= until) return found?.activityId ?? null
       await pause(250)
     }
+  }
+}
+
+async function firstThatFits(
+  send: (message: Partial<Activity>) => Promise<void>,
+  [next, ...rest]: (() => Partial<Activity>)[],
+): Promise<void> {
+  if (!next) return
+  try {
+    await send(next())
+  } catch (error) {
+    if (!(error instanceof TooLarge) || rest.length === 0) throw error
+    await firstThatFits(send, rest)
   }
 }

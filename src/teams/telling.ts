@@ -4,7 +4,7 @@ import type { AssignmentRequest } from '../approvals/request.ts'
 import type { KnownConversation } from '../store/conversations.ts'
 import { claim, unclaim } from '../store/posts.ts'
 import type { Schema } from '../store/schema.ts'
-import { type Outbox, Refused, Unreachable } from './outbox.ts'
+import { type Outbox, Refused, TooLarge, Unreachable } from './outbox.ts'
 
 export interface TellingParts {
   db: Kysely<Schema>
@@ -45,7 +45,7 @@ export async function kindly(
   try {
     await act()
   } catch (error) {
-    if (!(error instanceof Unreachable)) throw error
+    if (!(error instanceof Unreachable || error instanceof TooLarge)) throw error
     log.warn({ requestId: request.id, conversation: conversation.id }, error.message)
   }
 }

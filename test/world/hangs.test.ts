@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ada, CHAT, useWorld } from './world.ts'
+import { ada, buttonsOf, CHAT, useWorld } from './world.ts'
 
 const SLOW_MS = 60_000
 
@@ -81,5 +81,50 @@ describe('A call that nobody answers', () => {
       await w.until(async () => (await w.messages()).filter(({ from }) => from.isBot).length >= 15)
     },
     SLOW_MS,
+  )
+
+  it.each([
+    ['403', { status: 403 }, 'Teams does not let me see the team.'],
+    ['404', { status: 404 }, 'Teams does not let me see the team.'],
+    ['503', { status: 503 }, 'Teams does not answer about it at the moment.'],
+    ['no answer', { status: 0, hang: true }, 'Teams does not answer about it at the moment.'],
+  ])(
+    '“notify here”, with %s for the team: a sentence that fits within ten seconds',
+    async (_what, rule, sentence) => {
+      const w = world()
+      const path = '/v3/teams/'
+      await w.channel('PUT', '/control/faults', { rules: [{ method: 'GET', path, ...rule }] })
+      const began = Date.now()
+      const answer = await w.ask(ada, CHAT.channel, 'notify here')
+      expect(answer.text).toContain(sentence)
+      expect(Date.now() - began).toBeLessThan(10_000)
+    },
+    SLOW_MS,
+  )
+})
+
+describe('A card that Teams finds too large', () => {
+  const world = useWorld()
+  afterEach(() => world().channel('PUT', '/control/faults', {}))
+
+  it.each([
+    [2, 'Approve', /Waiting for approval/],
+    [3, null, /larger than Teams takes.*ask again for fewer/],
+  ])(
+    '%i times, the typing among them, comes smaller, and is not tried again and again',
+    async (times, button, text) => {
+      const w = world()
+      const policy = times === 2 ? 'Removable Storage' : 'Printer Drivers'
+      const path = `${CHAT.group}/activities`
+      const rules = [
+        // The first is "typing".
+        { method: 'POST', path, status: 413, times },
+      ]
+      const typing = await w.channel('PUT', '/control/faults', { rules })
+      expect(typing.status).toBe(204)
+      await w.say(ada, CHAT.group, `assign administrative template "${policy}" to group Help Desk`)
+      const card = await w.posted(CHAT.group, text)
+      expect(buttonsOf(card).some(({ title }) => title === 'Approve')).toBe(button !== null)
+    },
   )
 })

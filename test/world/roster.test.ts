@@ -41,11 +41,13 @@ describe('Who is in a conversation, and what stands there', () => {
 
   it('somebody who became a guest a moment ago decides nothing any more', async () => {
     const w = world()
-    const card = await w.ask(
+    const first = await w.ask(
       ada,
       CHAT.group,
-      'assign administrative template "Edge Kiosk Mode" to group Finance',
+      'assign administrative template "Printer Drivers" to group Help Desk',
     )
+    // The first thing she asks for needs her sign-in.
+    const card = await w.shows(first, 'Waiting for approval')
     // Teams' word about her is fresh from this.
     await w.ask(chiara, CHAT.group, 'help')
     await channel('PUT', '/control/role', { person: chiara.oid, userRole: 'guest' })
@@ -58,7 +60,7 @@ describe('Who is in a conversation, and what stands there', () => {
     const card = await w.ask(
       ada,
       CHAT.group,
-      'assign administrative template "Edge Kiosk Mode" to group Sales',
+      'assign administrative template "Chrome Extensions" to group Help Desk',
     )
     const stranger = { ...chiara, teamsId: '29:1stranger', oid: 'dddddddd-0000-4000-8000-000000000001' }
     expect((await deliver(pressOf(stranger, card, approveOf(card)))).status).toBe(403)
@@ -72,7 +74,8 @@ describe('Who is in a conversation, and what stands there', () => {
       CHAT.bruno,
       'assign administrative template "Edge Kiosk Mode" to group Sales',
     )
-    const { action } = (card.attachments[0]?.content ?? {}).refresh as {
+    const [attachment] = card.attachments
+    const { action } = (attachment as Seen['attachments'][0]).content.refresh as {
       action: { verb: string; data: object }
     }
     await deliver(pressOf(bruno, { ...card, id: help.id }, action, 'personal'))

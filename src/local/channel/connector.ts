@@ -121,6 +121,10 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
       ? { status: 200, body: { id, name, aadGroupId } }
       : failed(404, 'NotFound', 'The team was not found.')
   }
+  const channels: Handler = (call) =>
+    call.params.team === COMPANY.team.id
+      ? { status: 200, body: { conversations: COMPANY.team.channels.map(({ id, name }) => ({ id, name })) } }
+      : failed(404, 'NotFound', 'The team was not found.')
   const activities = '/v3/conversations/{conversation}/activities'
   const update = change((message, sent) => board.update(message, contentOf(sent)))
   const routes: Route[] = [
@@ -130,6 +134,7 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
     ['PUT', `${activities}/{activity}`, update],
     ['DELETE', `${activities}/{activity}`, change((message) => board.delete(message))],
     ['GET', '/v3/teams/{team}', team],
+    ['GET', '/v3/teams/{team}/conversations', channels],
     ['GET', '/v3/conversations/{conversation}/members', members],
     ['GET', '/v3/conversations/{conversation}/pagedmembers', paged],
     ['GET', '/v3/conversations/{conversation}/members/{member}', member],

@@ -2,13 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { TeamsInfo, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import type { GraphFor } from '../../approvals/people.ts'
+import { wholeOf } from '../../approvals/standing.ts'
+import { GraphRefusal } from '../../graph/errors.ts'
 import { isOwner } from '../../graph/membership.ts'
 import { GROUP_SCOPE } from '../../graph/scopes.ts'
 import type { Person } from '../../identity/person.ts'
 import { SignInProblem } from '../../identity/problems.ts'
 import { type KnownConversation, rememberConversation, setNotify } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
+import { answeredWithin, NoAnswer } from '../deadline.ts'
 import type { Sender } from '../incoming.ts'
+import { statusOf } from '../sending.ts'
 import { withoutThread } from '../threads.ts'
 
 export interface NotifyParts {
@@ -52,12 +56,26 @@ export async function notifyHere(
  * In a channel its team's owners say so. Teams' roster does not tell owners from members
  * (github.com/MicrosoftDocs/msteams-docs/issues/1990), but the team's group does, read as the person themselves.
  */
-async function whyNot(
+async function whyNot(context: TurnContext, sender: Sender, parts: NotifyParts): Promise<string | null> {
+  try {
+    return await answeredWithin(MOST_MS, () => lookUp(context, sender, parts))
+  } catch (error) {
+    if (error instanceof NoAnswer) return `${CANNOT} nobody answered in time. Write this again in a moment.`
+    if (error instanceof GraphRefusal && error.code === 'denied')
+      return `${CANNOT} Microsoft Graph does not let you see this team’s owners. Assent’s administrator has to grant the permission ${GROUP_SCOPE}.`
+    if (error instanceof GraphRefusal) return `${CANNOT} ${error.message} Write this again in a moment.`
+    throw error
+  }
+}
+
+async function lookUp(
   context: TurnContext,
   { person, conversation }: Sender,
   { graphFor, askToSignIn }: NotifyParts,
 ): Promise<string | null> {
-  const { aadGroupId } = await TeamsInfo.getTeamDetails(context)
+  const found = await teamOf(context, wholeOf(conversation.id))
+  if ('problem' in found) return found.problem
+  const { aadGroupId } = found
   const onlyOwners = 'Only an owner of this team can say whether I post in its channels. Ask one of them.'
   if (!aadGroupId) return onlyOwners
   let isAsked = false
@@ -76,8 +94,42 @@ async function whyNot(
   }
 }
 
+/**
+ * The team that an activity names, once its own list of channels has the one that the activity comes from: who owns
+ * one team says nothing about another's channels.
+ */
+async function teamOf(
+  context: TurnContext,
+  channelId: string,
+): Promise<{ aadGroupId: string | undefined } | { problem: string }> {
+  try {
+    // These go through a client that botbuilder makes for itself, which knows no deadline.
+    const [{ aadGroupId }, channels] = await answeredWithin(TEAM_MS, () =>
+      Promise.all([TeamsInfo.getTeamDetails(context), TeamsInfo.getTeamChannels(context)]),
+    )
+    const isIts = channels.some(({ id }) => id === channelId)
+    return isIts
+      ? { aadGroupId }
+      : { problem: 'Teams does not list this channel in its team, so I change nothing here.' }
+  } catch (error) {
+    const status = statusOf(error)
+    if (status === 403 || status === 404) {
+      const problem = `${CANNOT} Teams does not let me see the team. Add Assent to it under Apps, and write this again.`
+      return { problem }
+    }
+    return {
+      problem: `${CANNOT} Teams does not answer about it at the moment. Write this again in a minute.`,
+    }
+  }
+}
+
+const CANNOT = 'I cannot look up whether you own this team:'
+/** Milliseconds; Teams waits some ten seconds for the whole turn. */
+const MOST_MS = 8500
+const TEAM_MS = 2500
+
 /** How long the person’s own client may take to sign them in, in milliseconds. */
-const PATIENCE_MS = 6000
+const PATIENCE_MS = 5000
 const PAUSE_MS = 300
 
 async function say(context: TurnContext, text: string): Promise<void> {
