@@ -1,5 +1,6 @@
 import type { Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
+import { GROUP_SCOPE } from './scopes.ts'
 
 const V1 = { version: 'v1.0' } as const
 
@@ -25,7 +26,7 @@ export async function parentsOf(graph: Graph, groupId: string): Promise<{ id: st
     .list<{ '@odata.type'?: string; id: string; displayName: string }>(path, V1)
     .catch((error): [] => {
       if (error instanceof GraphRefusal && error.code === 'missing') return []
-      throw error
+      throw withoutPermission(error)
     })
   return found
     .filter((one) => one['@odata.type'] === '#microsoft.graph.group')
@@ -38,6 +39,13 @@ async function holdsId(graph: Graph, path: string, oid: string): Promise<boolean
     return found.some(({ id }) => id.toLowerCase() === oid.toLowerCase())
   } catch (error) {
     if (error instanceof GraphRefusal && error.code === 'missing') return null
-    throw error
+    throw withoutPermission(error)
   }
+}
+
+/** Groups are the directory's: no Intune role opens them, the permission that Assent was granted does. */
+function withoutPermission(error: unknown): unknown {
+  if (!(error instanceof GraphRefusal) || error.code !== 'denied') return error
+  const sentence = `Microsoft Graph does not let Assent see who is in a group: an administrator has to consent to the permission ${GROUP_SCOPE}.`
+  return new GraphRefusal('invalid', sentence, error)
 }

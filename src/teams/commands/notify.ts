@@ -61,9 +61,8 @@ async function whyNot(context: TurnContext, sender: Sender, parts: NotifyParts):
     return await answeredWithin(MOST_MS, () => lookUp(context, sender, parts))
   } catch (error) {
     if (error instanceof NoAnswer) return `${CANNOT} nobody answered in time. Write this again in a moment.`
-    if (error instanceof GraphRefusal && error.code === 'denied')
-      return `${CANNOT} Microsoft Graph does not let you see this team’s owners. Assent’s administrator has to grant the permission ${GROUP_SCOPE}.`
-    if (error instanceof GraphRefusal) return `${CANNOT} ${error.message} Write this again in a moment.`
+    if (error instanceof GraphRefusal)
+      return `${CANNOT} ${error.message}${error.passing ? ' Write this again in a moment.' : ''}`
     throw error
   }
 }
