@@ -5,6 +5,7 @@ import type { Channel } from './channel/channel.ts'
 import { CONVERSATIONS, conversationOf } from './channel/state.ts'
 import { PEOPLE } from './company.ts'
 import type { PageAssignment, PageEvent, PagePolicy, PageWorld } from './page/world.ts'
+import { limitReach, reachOf } from './reachView.ts'
 import { factOf } from './tenant/facts.ts'
 import {
   type Assignment,
@@ -25,6 +26,7 @@ export function viewOf({ channel, tenant }: { channel: Channel; tenant: Tenant }
     if (!person || !conversation) throw new Error('There is no such person or conversation.')
     return { person, conversation }
   }
+  const reachListeners = new Set<(event: PageEvent) => void>()
   return {
     conversations: () =>
       CONVERSATIONS.map(({ id, title, kind, people }) => ({
@@ -42,6 +44,11 @@ export function viewOf({ channel, tenant }: { channel: Channel; tenant: Tenant }
     multiAdmin: () => multiAdminOf(tenant),
     async protect(workload, isProtected) {
       protectWorkload(tenant, workload, isProtected)
+    },
+    reach: () => reachOf(tenant),
+    async limit(isLimited) {
+      limitReach(tenant, isLimited)
+      for (const listener of reachListeners) listener({ type: 'reach', reach: reachOf(tenant) })
     },
     async decide(requestId, status) {
       decideOn(tenant, requestId, status)
@@ -64,7 +71,9 @@ export function viewOf({ channel, tenant }: { channel: Channel; tenant: Tenant }
         ),
         tenant.approvals.onChange(() => listener({ type: 'multiAdmin', multiAdmin: multiAdminOf(tenant) })),
       ]
+      reachListeners.add(listener)
       return () => {
+        reachListeners.delete(listener)
         for (const stop of stops) stop()
       }
     },

@@ -84,6 +84,23 @@ describe('A newcomer with a real browser', () => {
     expect(overflow).toBeLessThanOrEqual(0)
   })
 
+  it('gives the second administrator a role for the offices only, and takes that back', async () => {
+    const w = world()
+    await page.goto(w.world.url)
+    const role = page.locator('#tenant .reach')
+    await role.locator('summary').click()
+    const box = role.getByRole('checkbox', { name: 'Bruno Okafor looks after the offices only' })
+    await box.check()
+    await role.locator('summary', { hasText: /limited$/ }).waitFor()
+    const limits = async () => (await w.tenant('GET', '/control/state')).body.limits
+    expect(await limits()).toMatchObject([
+      { tags: ['1'], groups: expect.arrayContaining([await w.groupId('São Paulo')]) },
+    ])
+    await box.uncheck()
+    await role.locator('summary', { hasText: /everything$/ }).waitFor()
+    expect(await limits()).toEqual([])
+  })
+
   it('protects compliance policies in Intune, and approves there what waits, with the keyboard alone', async () => {
     const w = world()
     await page.goto(w.world.url)

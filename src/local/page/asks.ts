@@ -27,6 +27,10 @@ export interface ProtectAsk {
   isProtected: boolean
 }
 
+export interface LimitAsk {
+  isLimited: boolean
+}
+
 export interface DecideAsk {
   requestId: string
   status: 'approved' | 'rejected'
@@ -57,6 +61,11 @@ export const submitAsk: Reading<SubmitAsk> = (body) => {
 export const protectAsk: Reading<ProtectAsk> = (body) => {
   const { workload, isProtected } = fieldsOf(body)
   return isText(workload) && typeof isProtected === 'boolean' ? { workload, isProtected } : null
+}
+
+export const limitAsk: Reading<LimitAsk> = (body) => {
+  const { isLimited } = fieldsOf(body)
+  return typeof isLimited === 'boolean' ? { isLimited } : null
 }
 
 export const decideAsk: Reading<DecideAsk> = (body) => {

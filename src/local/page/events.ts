@@ -64,5 +64,6 @@ function stateOf(world: PageWorld, views: PageView[]): PageState {
     views,
     policies: world.policies(),
     multiAdmin: world.multiAdmin(),
+    reach: world.reach(),
   }
 }

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import restify from 'restify'
-import { decideAsk, executeAsk, protectAsk, type Reading, sayAsk, submitAsk } from './asks.ts'
+import { decideAsk, executeAsk, limitAsk, protectAsk, type Reading, sayAsk, submitAsk } from './asks.ts'
 import { carryEvents } from './events.ts'
 import { type PageFile, pageFile, pageItself } from './files.ts'
 import type { PageWorld } from './world.ts'
@@ -80,6 +80,10 @@ export async function startPage(options: { port: number; world: PageWorld }): Pr
 
   answer('/api/protect', protectAsk, async (ask) => {
     await world.protect(ask.workload, ask.isProtected)
+    return {}
+  })
+  answer('/api/limit', limitAsk, async (ask) => {
+    await world.limit(ask.isLimited)
     return {}
   })
   answer('/api/decide', decideAsk, async (ask) => {

@@ -1,4 +1,11 @@
-import type { PageConversation, PageEvent, PageMessage, PageMultiAdmin, PagePolicy } from './world.ts'
+import type {
+  PageConversation,
+  PageEvent,
+  PageMessage,
+  PageMultiAdmin,
+  PagePolicy,
+  PageReach,
+} from './world.ts'
 
 /** What goes from the server to the browser on `/events`. */
 
@@ -14,6 +21,7 @@ export interface PageState {
   views: PageView[]
   policies: PagePolicy[]
   multiAdmin: PageMultiAdmin
+  reach: PageReach
 }
 
 /** The first thing on every connection is the whole state, so that no change falls between two requests. */

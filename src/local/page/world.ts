@@ -77,6 +77,14 @@ export interface PageMultiAdmin {
   requests: PageApproval[]
 }
 
+/** How far the second administrator's Intune role reaches. */
+export interface PageReach {
+  person: string
+  /** Names of the groups, where it is limited. */
+  groups: string[]
+  isLimited: boolean
+}
+
 export type PageEvent =
   | { type: 'message'; message: PageMessage }
   | { type: 'typing'; conversationId: string }
@@ -85,12 +93,16 @@ export type PageEvent =
   | { type: 'view'; personId: string; messageId: string; card: unknown }
   | { type: 'policy'; policy: PagePolicy }
   | { type: 'multiAdmin'; multiAdmin: PageMultiAdmin }
+  | { type: 'reach'; reach: PageReach }
 
 export interface PageWorld {
   conversations(): PageConversation[]
   messages(conversationId: string): PageMessage[]
   policies(): PagePolicy[]
   multiAdmin(): PageMultiAdmin
+  reach(): PageReach
+  /** Gives the second administrator a role for a part of the tenant, or for all of it. */
+  limit(isLimited: boolean): Promise<void>
   /** Sets or ends the access policy for a workload. */
   protect(workload: string, isProtected: boolean): Promise<void>
   /** Decides on a request in Intune, as another administrator. */

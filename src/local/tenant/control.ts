@@ -8,6 +8,13 @@ import { anotherAdministrator } from './multiAdmin.ts'
 import type { Group, IntuneObject, TenantState } from './state.ts'
 
 const Protection = z.object({ collections: z.array(z.string()) }).strict()
+const Limits = z
+  .object({
+    limits: z.array(
+      z.object({ oid: z.string(), groups: z.array(z.string()), tags: z.array(z.string()) }).strict(),
+    ),
+  })
+  .strict()
 const Decision = z
   .object({
     status: z.enum(['approved', 'rejected', 'cancelled', 'expired']),
@@ -101,6 +108,18 @@ export function controlRoutes(tenant: {
           .find(({ id }) => id === call.params.id)
         if (!object) return { status: 404, body: 'no such object' }
         Object.assign(object.properties, jsonOf(call))
+        tenant.touch()
+        return { status: 204 }
+      },
+    ],
+    [
+      'PUT',
+      '/control/limits',
+      // Roles for a part of the tenant, as its administrators agreed on; an empty list ends all of them.
+      (call) => {
+        const asked = Limits.safeParse(jsonOf(call))
+        if (!asked.success) return { status: 400, body: asked.error.issues }
+        state.limits = asked.data.limits
         tenant.touch()
         return { status: 204 }
       },

@@ -1,6 +1,6 @@
 import { type Answer, type Call, jsonOf, type Route } from '../http.ts'
 import type { ApprovalRequests } from './approvalRequests.ts'
-import { demandRole } from './bearer.ts'
+import { type Caller, demandRole } from './bearer.ts'
 import type { Place, Version } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
@@ -9,6 +9,7 @@ import type { Guard } from './guard.ts'
 import { admit } from './multiAdmin.ts'
 import { getObject, listObjects } from './objects.ts'
 import { page } from './paging.ts'
+import { demandReach, sees } from './scoping.ts'
 import { addOne, olderEntries, removeOne, replaceSet, shown } from './sets.ts'
 import { type Assignment, type IntuneObject, sameTarget, type TenantState } from './state.ts'
 
@@ -33,20 +34,28 @@ export function resourceRoutes(
 ): Route[] {
   const root = `/${version}/${collection}`
   const all = () => state.objects[collection] ?? []
-  const objectOf = ({ params }: Call) => {
+  const objectOf = ({ params }: Call, caller: Caller) => {
     const found = all().find(({ id }) => id === params.id)
-    if (!found) throw intune(404, `Resource not found: ${params.id}`, 'ResourceNotFound')
+    if (!found || !sees(state, caller, found))
+      throw intune(404, `Resource not found: ${params.id}`, 'ResourceNotFound')
     return found
   }
   const read = [...fact.scopes.read, ...fact.scopes.write]
-  const reading = (act: (call: Call) => Answer) => guarded({ scopes: read, byIntune: true }, act)
+  const reading = (act: (call: Call, caller: Caller) => Answer) =>
+    guarded({ scopes: read, byIntune: true }, act)
   const writing = (act: (place: Place, call: Call) => Answer) =>
     guarded({ scopes: fact.scopes.write, byIntune: true, writes: true }, (call, caller) => {
-      const object = objectOf(call)
+      const object = objectOf(call, caller)
       demandRole(caller)
       const approved = admit(approvals, { call, caller, collection, object }, faults().approvalStatus)
       const old = structuredClone(object)
       const answer = act({ state, fact, object, version }, call)
+      try {
+        demandReach(state, caller, concerned(call, old, object))
+      } catch (error) {
+        Object.assign(object, old)
+        throw error
+      }
       if (approved) approvals.end(approved, 'completed')
       changed(collection, object, old)
       return answer
@@ -61,21 +70,32 @@ export function resourceRoutes(
     [
       'GET',
       root,
-      reading((call) => listObjects(all().map(visible), fact, version, call, faults().listExpand)),
+      reading((call, caller) => {
+        const seen = all().filter((object) => sees(state, caller, object))
+        return listObjects(seen.map(visible), fact, version, call, faults().listExpand)
+      }),
     ],
-    ['GET', `${root}/{id}`, reading((call) => getObject(visible(objectOf(call)), fact, version, call))],
+    [
+      'GET',
+      `${root}/{id}`,
+      reading((call, caller) => getObject(visible(objectOf(call, caller)), fact, version, call)),
+    ],
   ]
   if (fact.read === 'list') {
-    routes.push(['GET', `${root}/{id}/assignments`, reading((call) => list(call, visible(objectOf(call))))])
+    routes.push([
+      'GET',
+      `${root}/{id}/assignments`,
+      reading((call, caller) => list(call, visible(objectOf(call, caller)))),
+    ])
   }
   if (fact.staged && version === 'beta') {
-    const staged = (call: Call) =>
-      page(call, objectOf(call).staged ?? [], { context: 'targetAssignments', most: 1000 })
+    const staged = (call: Call, caller: Caller) =>
+      page(call, objectOf(call, caller).staged ?? [], { context: 'targetAssignments', most: 1000 })
     routes.push(['GET', `${root}/{id}/${fact.staged}`, reading(staged)])
   }
   if (fact.legacy && version === 'beta') {
-    const older = (call: Call) => {
-      const object = visible(objectOf(call))
+    const older = (call: Call, caller: Caller) => {
+      const object = visible(objectOf(call, caller))
       return page(call, olderEntries(fact, object), {
         context: `${collection}('${object.id}')/groupAssignments`,
         most: 1000,
@@ -113,4 +133,12 @@ export function resourceRoutes(
 function loseOne(object: IntuneObject, old: readonly Assignment[]): void {
   const lost = object.assignments.findIndex(({ target }) => old.some((one) => sameTarget(one.target, target)))
   if (lost >= 0) object.assignments.splice(lost, 1)
+}
+
+/** What a write is about: the whole set, or the one entry that came or went. */
+function concerned({ url }: Call, old: IntuneObject, now: IntuneObject): Assignment[] {
+  if (!/\/assignments(\/|$)/.test(url.pathname)) return now.assignments
+  const added = now.assignments.filter(({ id }) => !old.assignments.some((one) => one.id === id))
+  const removed = old.assignments.filter(({ id }) => !now.assignments.some((one) => one.id === id))
+  return [...added, ...removed]
 }

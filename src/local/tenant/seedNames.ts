@@ -109,6 +109,12 @@ const DEFAULT = 'All users and all devices'
 const TEMPLATE = 'groupPolicyConfiguration'
 const SCRIPT = 'deviceManagementScript'
 
+/** The scope tag of what the offices' own administrator looks after. */
+export const OFFICES_TAG = '1'
+/** Groups of the offices' own administrator. */
+export const OFFICES = ['Copenhagen Office', 'Köln Büro', 'São Paulo', '東京オフィス']
+const ofOffices = (type: string): SeedObject[1] => [type, { roleScopeTagIds: [OFFICES_TAG] }]
+
 export const seedObjects: readonly SeedObject[] = [
   [
     COMPLIANCE,
@@ -190,7 +196,7 @@ export const seedObjects: readonly SeedObject[] = [
   [TEMPLATES, TEMPLATE, 'Windows Update Ring 2', 'Ring 2 Broad | exclude Virtual machines'],
   [TEMPLATES, TEMPLATE, 'Remote Desktop Hardening', 'Engineering Workstations', 'Windows 11 Devices'],
   [TEMPLATES, TEMPLATE, 'Screen Lock and Screensaver', 'all devices'],
-  [TEMPLATES, TEMPLATE, 'Printer Drivers', 'Copenhagen Office', 'Köln Büro'],
+  [TEMPLATES, ofOffices(TEMPLATE), 'Printer Drivers', 'Copenhagen Office', 'Köln Büro'],
   [TEMPLATES, TEMPLATE, 'Chrome Extensions', 'Marketing', 'Design Macs'],
   [TEMPLATES, TEMPLATE, 'Teams Autostart', 'Frontline Workers @set', 'Sales Team'],
   [TEMPLATES, TEMPLATE, 'Search, Widgets and News', 'Back to School, 2026'],
@@ -210,5 +216,5 @@ export const seedObjects: readonly SeedObject[] = [
   [SCRIPTS, SCRIPT, 'Fix Audio Driver', 'Executive Devices'],
   [SCRIPTS, SCRIPT, 'Reset Edge Profile', 'Pilot Devices'],
   [SCRIPTS, SCRIPT, 'Prepare Exam Mode', 'Back to School, 2026'],
-  [SCRIPTS, SCRIPT, 'Add Local Printer', 'Copenhagen Office'],
+  [SCRIPTS, ofOffices(SCRIPT), 'Add Local Printer', 'Copenhagen Office'],
 ]

@@ -7,6 +7,18 @@ export interface TenantState {
   /** Paths of the collections that access policies of Multi Admin Approval protect. */
   protectedCollections: string[]
   approvals: ApprovalRequest[]
+  /** Administrators whose role is for a part of the tenant; all others reach everything. */
+  limits?: Limit[]
+}
+
+/** How far an administrator's Intune role reaches. */
+export interface Limit {
+  /** Entra object id of the person. */
+  oid: string
+  /** Ids of the role's scope groups; `allLicensedUsers` and `allDevices` where it may target everybody. */
+  groups: string[]
+  /** Ids of the scope tags whose objects it sees; `0` is the default tag. */
+  tags: string[]
 }
 
 /** A write that waits for another administrator: Multi Admin Approval's `operationApprovalRequest`. */

@@ -27,6 +27,8 @@ export interface Tenant {
   state: TenantState
   calls: readonly CallRecord[]
   approvals: ApprovalRequests
+  /** Keeps what was changed in `state`. */
+  touch(): void
   /** Told of every object whose assignments changed. */
   onChange(listener: (collection: string, object: IntuneObject) => void): () => void
   close(): Promise<void>
@@ -112,6 +114,7 @@ export async function startTenant(options: {
     state,
     calls,
     approvals,
+    touch: () => saved.touch(),
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

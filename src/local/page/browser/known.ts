@@ -1,10 +1,11 @@
 import type { PageState } from '../wire.ts'
-import type { PageConversation, PageMessage, PageMultiAdmin, PagePolicy } from '../world.ts'
+import type { PageConversation, PageMessage, PageMultiAdmin, PagePolicy, PageReach } from '../world.ts'
 
 /** What the page knows of the world: the last whole state and every change since. */
 export class Known {
   conversations: PageConversation[] = []
   multiAdmin: PageMultiAdmin = { workloads: [], requests: [] }
+  reach: PageReach | null = null
   readonly policies = new Map<string, PagePolicy>()
   private readonly messages = new Map<string, Map<string, PageMessage>>()
   private readonly views = new Map<string, unknown>()
@@ -12,6 +13,7 @@ export class Known {
   take(state: PageState): void {
     this.conversations = state.conversations
     this.multiAdmin = state.multiAdmin
+    this.reach = state.reach
     this.policies.clear()
     this.messages.clear()
     this.views.clear()

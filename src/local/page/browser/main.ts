@@ -4,6 +4,7 @@ import { part } from './elements.ts'
 import { Known } from './known.ts'
 import { listen } from './live.ts'
 import { makeMultiAdmin } from './multiAdmin.ts'
+import { makeReach } from './reach.ts'
 import { makeTabs, type Tabs } from './tabs.ts'
 import { makeTenantPane } from './tenantPane.ts'
 import { wireTheme } from './theme.ts'
@@ -11,6 +12,7 @@ import { wireTheme } from './theme.ts'
 const known = new Known()
 const tenant = makeTenantPane(part('tenant'), known)
 const multiAdmin = makeMultiAdmin(part('tenant'), known)
+const reach = makeReach(part('tenant'), known)
 const narrow = matchMedia('(max-width: 959px)')
 let chats: ChatPane[] = []
 let tabs: Tabs | null = null
@@ -42,6 +44,7 @@ function take(live: Live): void {
       shape = now
       tenant.reload()
       multiAdmin.reload()
+      reach.reload()
       return
     }
     case 'message': {
@@ -68,6 +71,9 @@ function take(live: Live): void {
       return
     case 'multiAdmin':
       if (multiAdmin.changed(live.multiAdmin)) tabs?.mark(chats.length)
+      return
+    case 'reach':
+      reach.changed(live.reach)
   }
 }
 
