@@ -1,5 +1,5 @@
 import type { Plan } from '../intune/plan.ts'
-import { carryOn, settle } from './carrying.ts'
+import { carryOn, settle, withdraw } from './carrying.ts'
 import { approvalOf, approve, cancel, mayCancel, offer, turnDown } from './decided.ts'
 import { expire, giveUp } from './ended.ts'
 import type { AssignmentRequest, Event, Item, Question, Transition } from './request.ts'
@@ -138,9 +138,14 @@ function step(request: AssignmentRequest, event: Event, now: Date): Step | null 
       const ticked = isOver(request, now) ? null : tick(request, event.item, event.ticked)
       return ticked && [ticked, [CARD]]
     }
+    case 'withdrawn':
+      return withdraw(request, event.by)
     case 'retried':
       if (!mayRetry(request)) return null
-      return [{ state: 'asked', reason: null, decision: null, endedAt: null }, [{ type: 'plan' }, CARD]]
+      return [
+        { state: 'asked', reason: null, decision: null, endedAt: null, withdrawn: null },
+        [{ type: 'plan' }, CARD],
+      ]
     case 'replanned':
       if (state !== 'asked') return null
       return settle({ ...request, drifted: false }, replan(request.items, event.outcomes), now)

@@ -14,11 +14,12 @@ import { outcomeOf, restoring } from '../intune/written.ts'
 import type { Run } from '../store/jobs.ts'
 import { isBeingWritten } from './carrying.ts'
 import type { Desk } from './desk.ts'
-import { type Wrote, writeOrFile } from './filing.ts'
+import { letGo, type Wrote, writeOrFile } from './filing.ts'
 import { type GraphFor, setbackFrom } from './people.ts'
 import { planFor } from './plans.ts'
 import type { AssignmentRequest, Event, Item } from './request.ts'
 import { isBeingApplied } from './step.ts'
+import { withdrawnIn } from './withdrawing.ts'
 
 export interface ApplyingParts {
   desk: Desk
@@ -63,9 +64,15 @@ export class Applying {
     if (!request || !item || !isBeingWritten(item) || !isBeingApplied(request)) return
     let event: Event | null
     try {
-      event = await this.apply(request, item, index, run)
+      event = isWithdrawn(request, item)
+        ? { type: 'failed', item: index, reason: await this.ended(request, item, withdrawnIn(request)) }
+        : await this.apply(request, item, index, run)
+      // It was done without it: by a colleague, or because nothing protects the policy any more.
+      if (event?.type === 'verified') await this.ended(request, item, '')
     } catch (error) {
       event = this.setback(error, request, index, run.attempt)
+      if (event?.type === 'failed')
+        event = { ...event, reason: await this.ended(request, item, event.reason) }
       if (!event) {
         await asLongAsGraphAsks(error, run.signal)
         throw error
@@ -204,6 +211,13 @@ export class Applying {
     }
   }
 
+  /** Nothing more will come of its request for approval in Intune. */
+  private async ended({ asker }: AssignmentRequest, item: Item, reason: string): Promise<string> {
+    if (!item.intuneApproval) return reason
+    const approvals = this.parts.graphFor(asker, [APPROVALS_SCOPE])
+    return [reason, await letGo(approvals, item.intuneApproval, asker)].filter(Boolean).join(' ')
+  }
+
   private setback(error: unknown, request: AssignmentRequest, item: number, attempt: number): Event | null {
     const last = attempt >= this.parts.attempts
     if (error instanceof NotVisibleYet) {
@@ -240,4 +254,9 @@ function namesOf(entries: readonly Entry[], { lines }: Plan): string[] {
 async function asLongAsGraphAsks(error: unknown, signal: AbortSignal): Promise<void> {
   const ms = error instanceof GraphRefusal ? (error.retryAfterMs ?? 0) : 0
   if (ms > 0) await pause(Math.min(ms, LONGEST_WAIT_MS), undefined, { signal })
+}
+
+/** What has begun to be written is written to its end. */
+function isWithdrawn({ withdrawn }: AssignmentRequest, { progress, intuneApproval }: Item): boolean {
+  return Boolean(withdrawn && intuneApproval) && progress === 'queued'
 }

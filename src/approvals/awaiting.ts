@@ -3,10 +3,11 @@ import { readApproval } from '../graph/multiAdmin.ts'
 import { APPROVALS_SCOPE } from '../graph/scopes.ts'
 import { NotYet } from '../store/workers.ts'
 import type { Desk } from './desk.ts'
-import { whyEnded } from './filing.ts'
+import { letGo, whyEnded } from './filing.ts'
 import { type GraphFor, setbackFrom } from './people.ts'
 import type { AssignmentRequest, Event } from './request.ts'
 import { isBeingApplied } from './step.ts'
+import { stillOpen, withdrawnIn } from './withdrawing.ts'
 
 export interface AwaitingParts {
   desk: Desk
@@ -45,9 +46,14 @@ export class Awaiting {
     { code, attempt, tries }: { code: string; attempt: number; tries: number },
   ): Promise<Event> {
     try {
-      const approval = await readApproval(this.parts.graphFor(request.asker, [APPROVALS_SCOPE]), code)
+      const approvals = this.parts.graphFor(request.asker, [APPROVALS_SCOPE])
+      const approval = await readApproval(approvals, code)
       const reason = whyEnded(approval)
       if (reason) return { type: 'failed', item, reason }
+      if (request.withdrawn && approval.status !== 'completed') {
+        const after = await letGo(approvals, code, request.asker)
+        return { type: 'failed', item, reason: [withdrawnIn(request), after].filter(Boolean).join(' ') }
+      }
       // Completed: the requester may do that in Intune, too; the write that follows finds it done.
       if (approval.status === 'approved' || approval.status === 'completed') {
         return { type: 'approvedInIntune', item }
@@ -61,7 +67,7 @@ export class Awaiting {
       const setback = setbackFrom(error, request.asker, tries)
       if (setback.type === 'needsSignIn') return setback
       if (setback.type === 'ends') {
-        const reason = `I cannot see what became of the approval in Intune, so I wrote nothing. ${setback.reason}`
+        const reason = `I cannot see what became of the approval in Intune, so I wrote nothing. ${setback.reason} ${stillOpen(request.asker)}`
         return { type: 'failed', item, reason }
       }
       if (refused !== 'signIn') throw error

@@ -1,5 +1,6 @@
+import type { Person } from '../identity/person.ts'
 import { changesAnything } from '../intune/plan.ts'
-import type { AssignmentRequest, Event, Item, LogEntry } from './request.ts'
+import type { AssignmentRequest, Effect, Event, Item, LogEntry } from './request.ts'
 import { ask, CARD, isBeingApplied, logged, NOTICE, type Step } from './step.ts'
 
 type ItemEvent = Extract<
@@ -94,6 +95,18 @@ export function settle(request: AssignmentRequest, items: Item[], now: Date): St
   const state = failed ? 'failed' : 'done'
   const log = logged(request, state, null, now)
   return [{ state, items, drifted, resume: null, reason, log, endedAt: now.toISOString() }, [CARD, NOTICE]]
+}
+
+/** Null where nothing waits for an approval in Intune, or it is withdrawn already. */
+export function withdraw(request: AssignmentRequest, by: Person): Step | null {
+  if (!mayWithdraw(request)) return null
+  const waiting = request.items.flatMap(({ progress }, item) => (progress === 'awaitingIntune' ? [item] : []))
+  return [{ withdrawn: by }, [...waiting.map((item): Effect => ({ type: 'intuneApproval', item })), CARD]]
+}
+
+export function mayWithdraw(request: AssignmentRequest): boolean {
+  const waits = request.items.some(({ progress }) => progress === 'awaitingIntune')
+  return isBeingApplied(request) && waits && !request.withdrawn
 }
 
 export function isUnderWay(item: Item): boolean {

@@ -23,6 +23,7 @@ export function approve(request: AssignmentRequest, approval: Approval): Step | 
       log,
       items: request.items.map((item, i) => (queued.includes(i) ? { ...item, progress: 'queued' } : item)),
       drifted: false,
+      withdrawn: null,
     },
     [...queued.map((item): Effect => ({ type: 'apply', item })), CARD, NOTICE],
   ]

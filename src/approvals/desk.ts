@@ -252,6 +252,8 @@ function eventOf(click: Click, mustAsk: boolean): Event | null {
       return { type: 'ticked', by, item: Number(choice ?? Number.NaN), ticked: verb === 'takeIn' }
     case 'retry':
       return { type: 'retried', by }
+    case 'withdraw':
+      return { type: 'withdrawn', by }
     case 'page':
       return null
     case 'approve':

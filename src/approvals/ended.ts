@@ -2,6 +2,7 @@ import { isUnderWay } from './carrying.ts'
 import type { AssignmentRequest, Item } from './request.ts'
 import { ENDED } from './request.ts'
 import { CARD, logged, NOTICE, type Step } from './step.ts'
+import { stillOpen } from './withdrawing.ts'
 
 /** Nobody decided in time, or the requester never signed in. What was approved by then did not happen. */
 export function expire(request: AssignmentRequest, now: Date): Step | null {
@@ -24,10 +25,13 @@ export function giveUp(request: AssignmentRequest, reason: string, now: Date): S
 
 /** Channels hear of it when somebody had approved it. */
 function fail(request: AssignmentRequest, reason: string, now: Date, stops: (item: Item) => boolean): Step {
+  // Without the requester's sign-in nobody but people can take back what Intune was asked to approve.
+  const isOpen = request.items.some((item) => stops(item) && item.intuneApproval)
+  const why = isOpen ? `${reason} ${stillOpen(request.asker)}` : reason
   const items = request.items.map((item) =>
-    stops(item) ? { ...item, progress: 'failed' as const, reason } : item,
+    stops(item) ? { ...item, progress: 'failed' as const, reason: item.intuneApproval ? why : reason } : item,
   )
-  const ended = { state: 'failed' as const, items, reason, endedAt: now.toISOString() }
+  const ended = { state: 'failed' as const, items, reason: why, endedAt: now.toISOString() }
   if (!request.decision) return [ended, [CARD]]
   return [{ ...ended, log: logged(request, 'failed', null, now) }, [CARD, NOTICE]]
 }

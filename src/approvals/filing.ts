@@ -8,8 +8,10 @@ import {
   MOST_JUSTIFICATION,
   readApproval,
 } from '../graph/multiAdmin.ts'
+import type { Person } from '../identity/person.ts'
 import { rowOf } from '../intune/catalog.ts'
 import type { AssignmentRequest, Event, Item } from './request.ts'
+import { stillOpen } from './withdrawing.ts'
 
 /** What became of a write. */
 export type Wrote = Extract<Event, { type: 'written' | 'filed' | 'failed' }>
@@ -37,8 +39,8 @@ export async function writeOrFile(graphs: Graphs, request: AssignmentRequest, in
     return { type: 'written', item: index, graphRequestId: id }
   } catch (error) {
     if (!(error instanceof GraphRefusal)) throw error
-    if (code && (error.code === 'denied' || error.code === 'approval')) {
-      return await notTaken(graphs, index, code, error)
+    if (code && error.isClear && !error.passing && error.code !== 'signIn') {
+      return await notTaken(graphs, request, index, error)
     }
     if (error.code !== 'approval') throw error
     if (error.approvalCode) return { type: 'filed', item: index, approval: error.approvalCode }
@@ -84,25 +86,57 @@ export function whyEnded({ status, approver, approvalJustification }: IntuneAppr
     case 'cancelled':
       return 'The request for approval was cancelled in Intune. Nothing was written.'
     case 'expired':
-      return 'The request for approval ran out in Intune before it was carried out. Nothing was written.'
+      return RAN_OUT
     default:
       return null
   }
 }
 
-/** Intune says no more than that it will not: what became of the approval tells the rest. */
+const RAN_OUT =
+  'The request for approval ran out in Intune before it was carried out. Nothing was written. Ask again.'
+
+/**
+ * Intune says no more than that it will not, with one status or another (400, 403 and 412 were seen): what became of
+ * the approval tells the rest.
+ */
 async function notTaken(
   { approvals }: Graphs,
+  { asker, items }: AssignmentRequest,
   item: number,
-  code: string,
   error: GraphRefusal,
 ): Promise<Wrote> {
-  const approval = await readApproval(approvals, code)
+  const code = items[item]?.intuneApproval ?? ''
+  // It wants another approval, and has taken in the request for it.
+  if (error.approvalCode && error.approvalCode !== code) {
+    return { type: 'filed', item, approval: error.approvalCode }
+  }
+  const approval = await readApproval(approvals, code).catch((failed: unknown) => {
+    if (failed instanceof GraphRefusal && failed.isClear && !failed.passing) return null
+    throw failed
+  })
   // It was written already, by a run whose answer was lost or by the requester in Intune; reading lags behind.
-  if (approval.status === 'completed') return { type: 'written', item, graphRequestId: null }
+  if (approval?.status === 'completed') return { type: 'written', item, graphRequestId: null }
+  const ended = approval ? whyEnded(approval) : /expired/i.test(error.detail) ? RAN_OUT : null
+  const after = ended ? '' : await letGo(approvals, code, asker)
   const reason =
-    whyEnded(approval) ?? `Intune approved the change and then did not take it (${error.message}) Ask again.`
+    ended ?? `Intune approved the change and then did not take it (${error.message}) ${after} Ask again.`
   return { type: 'failed', item, reason }
+}
+
+/**
+ * Takes a request for approval back that nothing will come of, or it would keep other changes of the same object away
+ * for three days.
+ * @returns what to say of it: nothing where it was not open any more.
+ */
+export async function letGo(approvals: Graph, code: string, asker: Person): Promise<string> {
+  try {
+    const { status } = await readApproval(approvals, code)
+    if (status !== 'needsApproval' && status !== 'approved') return ''
+    await cancelApproval(approvals, code)
+    return 'I have withdrawn its request for approval in Intune.'
+  } catch {
+    return stillOpen(asker)
+  }
 }
 
 /** One's own requests that keep others for the same object away, of one policy of one request of ours. */

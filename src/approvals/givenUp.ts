@@ -1,6 +1,7 @@
 import type { DeadJob } from '../store/jobs.ts'
 import type { Desk } from './desk.ts'
 import type { AssignmentRequest } from './request.ts'
+import { stillOpen } from './withdrawing.ts'
 
 export interface GivenUpParts {
   desk: Desk
@@ -24,7 +25,9 @@ export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promis
     }
     case 'intuneApproval': {
       const { requestId, item } = job.data
-      await desk.transition(requestId, { type: 'failed', item, reason: NOT_APPROVED })
+      const asker = (await desk.load(requestId))?.asker
+      const reason = asker ? `${NOT_APPROVED} ${stillOpen(asker)}` : NOT_APPROVED
+      await desk.transition(requestId, { type: 'failed', item, reason })
       return
     }
     case 'signIn':

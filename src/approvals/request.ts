@@ -170,6 +170,8 @@ export interface AssignmentRequest {
   /** Those who have approved so far, in this round. */
   approvals: Approval[]
   offers: Offer[]
+  /** Who does not want any more what Intune was asked to approve; the jobs that look there take it back. */
+  withdrawn?: Person | null
   /** The approval that was the last one needed, the rejection or the cancelling. */
   decision: Approval | null
   /** Why it ended without a change, or what it waits for, as a sentence for a person. */
@@ -232,6 +234,7 @@ export type Event =
   /** Take a policy out of a request that waits, or back in. */
   | { type: 'ticked'; by: Person; item: number; ticked: boolean }
   | { type: 'retried'; by: Person }
+  | { type: 'withdrawn'; by: Person }
   /** By item; null for those that are not planned anew. */
   | { type: 'replanned'; outcomes: (Planned | null)[] }
   | { type: 'needsSignIn'; reason: string; claims: string | null }

@@ -1,3 +1,4 @@
+import { mayWithdraw } from '../approvals/carrying.ts'
 import { hasApproved } from '../approvals/late.ts'
 import type { AssignmentRequest } from '../approvals/request.ts'
 import { mayRetry } from '../approvals/several.ts'
@@ -15,7 +16,7 @@ export interface Viewer {
 
 export interface Button {
   title: string
-  verb: 'approve' | 'cancel' | 'retry' | 'undo' | 'history'
+  verb: 'approve' | 'cancel' | 'retry' | 'withdraw' | 'undo' | 'history'
   style: 'default' | 'positive'
   /** `none`: pressing it does not ask for the inputs of the card. */
   inputs: 'auto' | 'none'
@@ -25,6 +26,7 @@ const APPROVE: Button = { title: 'Approve', verb: 'approve', style: 'positive', 
 const REJECT: Button = { title: 'Reject', verb: 'cancel', style: 'default', inputs: 'auto' }
 const CANCEL: Button = { title: 'Cancel', verb: 'cancel', style: 'default', inputs: 'none' }
 const HISTORY: Button = { title: 'History', verb: 'history', style: 'default', inputs: 'none' }
+const WITHDRAW: Button = { title: 'Withdraw', verb: 'withdraw', style: 'default', inputs: 'none' }
 const UNDO: Button = { title: 'Undo', verb: 'undo', style: 'default', inputs: 'none' }
 
 /** What this viewer can do on the card. The desk decides again when it is pressed. */
@@ -33,6 +35,7 @@ export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[]
     return [
       // Of one policy that somebody wanted to see.
       ...(isShown(request) && request.items.length === 1 ? [HISTORY] : []),
+      ...(mayWithdraw(request) ? [WITHDRAW] : []),
       ...(mayRetry(request) ? [retry(request)] : []),
       ...(changedSomething(request) && !request.undoneBy ? [UNDO] : []),
     ]

@@ -23,7 +23,7 @@ const Press = z.object({
   trigger: z.string().optional(),
   action: z.discriminatedUnion('verb', [
     z.object({
-      verb: z.enum(['approve', 'cancel', 'choose', 'leaveOut', 'takeIn', 'retry', 'page']),
+      verb: z.enum(['approve', 'cancel', 'choose', 'leaveOut', 'takeIn', 'retry', 'withdraw', 'page']),
       data: z.object({
         request: Id,
         round: Round,

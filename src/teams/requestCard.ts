@@ -229,7 +229,7 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
 
 /** Nobody is told of it by Intune (learn.microsoft.com, multi-admin-approval), so the card says where to look. */
 const IN_INTUNE =
-  'Intune’s Multi Admin Approval protects this. Another administrator has to approve it in the Intune admin center: Tenant administration › Multi Admin Approval › Received requests, within three days. I look every few minutes and write it then. To withdraw it, cancel it there under My requests.'
+  'Intune’s Multi Admin Approval protects this. Another administrator has to approve it in the Intune admin center: Tenant administration › Multi Admin Approval › Received requests, within three days. I look every few minutes and write it then. To take it back, press Withdraw, or cancel it there under My requests.'
 
 function keptTitle(count: number): string {
   if (count === 0) return 'Nothing else is assigned.'

@@ -89,6 +89,8 @@ export function statusOf(request: AssignmentRequest): Said {
     case 'applying':
       return { text: 'Approved. Writing to Intune …', color: 'Accent' }
     case 'awaitingIntune':
+      if (request.withdrawn)
+        return { text: 'Withdrawing the request for approval in Intune …', color: 'Warning' }
       return { text: 'Approved here. Waiting for an approval in Intune', color: 'Warning' }
     case 'done':
       return { text: 'Done. Written and read back.', color: 'Good' }

@@ -54,6 +54,17 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     expect(afterEvents(signIn, { type: 'signedIn' }).state).toBe('awaitingIntune')
   })
 
+  it('is withdrawn once, by the jobs that look there, while it waits there', () => {
+    const withdrawn: Event = { type: 'withdrawn', by: ADA }
+    expect(advance(pending(), withdrawn, NOW)).toBeNull()
+    const waiting = afterEvents(pending(), approved, started(0), filed(0))
+    expect(effectsOf(waiting, withdrawn)).toContainEqual({ type: 'intuneApproval', item: 0 })
+    const after = afterEvents(waiting, withdrawn)
+    expect(advance(after, withdrawn, NOW)).toBeNull()
+    const failed = afterEvents(after, { type: 'failed', item: 0, reason: 'Withdrawn.' })
+    expect(afterEvents(failed, { type: 'retried', by: ADA }).withdrawn).toBeNull()
+  })
+
   it('gives time to sign in from when that is needed, however long ago people decided', () => {
     const waiting = afterEvents(pending(), approved, started(0), filed(0))
     const later = new Date(NOW.getTime() + 24 * HOUR)
@@ -85,9 +96,11 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     const signIn = afterEvents(waiting, { type: 'needsSignIn', reason: 'x', claims: null })
     const over = advance(signIn, { type: 'expired' }, new Date(NOW.getTime() + HOUR))?.request
     const reason = 'Ada did not sign in again in time, so nothing more was written.'
-    expect(over).toMatchObject({ state: 'failed', reason })
+    // Only people can take back now what Intune was asked: it is said who.
+    const who = expect.stringMatching(`^${reason}.*Ada can cancel it there`)
+    expect(over).toMatchObject({ state: 'failed', reason: who })
     expect(over?.items).toMatchObject([
-      { progress: 'failed', reason },
+      { progress: 'failed', reason: who },
       { progress: 'failed', reason },
     ])
   })

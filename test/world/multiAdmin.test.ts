@@ -22,6 +22,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   const filed = async (): Promise<Filed[]> => (await world().tenant('GET', '/control/approvals')).body
   const decide = (id: string, status: string, justification = '') =>
     world().tenant('POST', `/control/approvals/${id}`, { status, justification })
+  const statusOf = async ({ id }: Filed) => (await filed()).find((one) => one.id === id)?.status
   const writesTo = async (w: Driven, name: string) => {
     const { id } = await w.object(TEMPLATES, name)
     return (await w.writes()).filter(({ path }) => path.includes(id)).length
@@ -196,6 +197,62 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await decide(request.id, 'approved')
     expect(textOf(await w.shows(card, 'Not done'))).toContain('Intune approved the change and then did not')
     await w.faults()
+  })
+
+  it.each([
+    ['Chrome Extensions', 400],
+    ['Edge Kiosk Mode', 403],
+    ['Office Macro Lockdown', 412],
+  ] as const)(
+    'takes back its request where Intune does not take the approved write of %s (%i)',
+    async (name, status) => {
+      const { w, card, before, request } = await held(name)
+      await w.faults({
+        rules: [{ path: '/assign', method: 'POST', status, message: 'An error has occurred' }],
+      })
+      await decide(request.id, 'approved')
+      const text = textOf(await w.shows(card, 'Not done'))
+      expect(text).toContain('Intune approved the change and then did not take it')
+      expect(text).toContain('I have withdrawn its request for approval in Intune.')
+      expect(await w.set(TEMPLATES, name)).toEqual(before)
+      expect(await statusOf(request)).toBe('cancelled')
+      await w.faults()
+    },
+  )
+
+  it('leaves no request behind where protection was lifted meanwhile', async () => {
+    const { w, card, before, request } = await held('Search, Widgets and News')
+    await protect()
+    await decide(request.id, 'approved')
+    await w.shows(card, DONE)
+    expect(await w.set(TEMPLATES, 'Search, Widgets and News')).toEqual([...before, '+ Legal'].sort())
+    await w.until(async () => (await statusOf(request)) === 'cancelled')
+  })
+
+  it('leaves no request behind where somebody else made the very change', async () => {
+    const { w, card, request } = await held('Chrome Extensions')
+    await protect()
+    const theirs = await w.ask(
+      bruno,
+      CHAT.bruno,
+      'assign administrative template Chrome Extensions to group Legal',
+    )
+    await w.press(bruno, theirs, 'Approve')
+    await w.shows(theirs, DONE)
+    await protect(TEMPLATES)
+    await decide(request.id, 'approved')
+    await w.shows(card, DONE)
+    await w.until(async () => (await statusOf(request)) === 'cancelled')
+  })
+
+  it('is withdrawn by its button, in Intune too', async () => {
+    const { w, card, before, request, written } = await held('Edge Kiosk Mode')
+    await w.press(ada, await w.message(card.id), 'Withdraw')
+    const text = textOf(await w.shows(card, 'Withdrawn by Ada Lindqvist. Nothing was written.'))
+    expect(text).toContain('I have withdrawn its request for approval in Intune.')
+    expect(await statusOf(request)).toBe('cancelled')
+    expect(await w.set(TEMPLATES, 'Edge Kiosk Mode')).toEqual(before)
+    expect(await written()).toBe(0)
   })
 
   it('tries again without its earlier request standing in the way', async () => {
