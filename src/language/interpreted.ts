@@ -68,6 +68,7 @@ export function readInterpreted(
   const { policies, include, exclude, remove, like, filter } = data
   const targets = [...include, ...exclude, ...remove, ...(like ? [like] : [])]
   const said = sentenceOf(text)
+  if (TAKEN_BACK.test(said)) return null
   if (![...policies, ...(filter ? [filter] : [])].every((one) => isSaid(one, said))) return null
   if (!targets.every((one) => isTargetSaid(one, said))) return null
   if (new Set([...include, ...exclude, ...remove]).size < include.length + exclude.length + remove.length) {
@@ -112,8 +113,27 @@ function everything(
 const EVERYBODY =
   /(?<!\p{L})(all|every|everyone|everybody|each|alle[nrs]?|jede[nmrs]?|tous|toutes|tout|todos|todas|tutti|tutte|alla|allen|wszyscy|wszystkie|wszystkich|все|всем|всех)(?!\p{L})|全|所有|すべて|모든/iu
 
+/** What there may be all of: the word has to stand right behind "all", or one word later. */
+const PEOPLE =
+  'users?|people|staff|employees?|persons?|benutzer\\p{L}*|nutzer\\p{L}*|anwender\\p{L}*|mitarbeiter\\p{L}*|leuten?|personen|utilisat\\p{L}+|usuari\\p{L}+|utenti|användar\\p{L}+|bruger\\p{L}*|użytkowni\\p{L}+|пользовател\\p{L}+|用户|用戶|ユーザー|사용자'
+const DEVICES =
+  'devices?|machines?|computers?|gerät\\p{L}*|appareils|dispositiv\\p{L}+|equipos|enhet\\p{L}*|enhed\\p{L}*|urządze\\p{L}+|устройств\\p{L}*|设备|設備|デバイス|기기'
+const allOf = (words: string) =>
+  new RegExp(
+    `(?:${EVERYBODY.source})(?:\\s+(?!(?:${PEOPLE}|${DEVICES})\\s)\\p{L}+)?\\s*(?:${words})(?!\\p{L})`,
+    'iu',
+  )
+const ALL_PEOPLE = allOf(PEOPLE)
+const ALL_MACHINES = allOf(DEVICES)
+const EVERYONE = /(?<!\p{L})(everyone|everybody)(?!\p{L})/iu
+
+/** A negation or a condition: whatever is asked under one is not asked for now. A name that holds such a word is lost. */
+const TAKEN_BACK =
+  /(?<!\p{L})(not|never|don['’]t|doesn['’]t|won['’]t|can['’]t|unless|if|nicht|kein\p{L}*|niemals|nie|falls|wenn|sofern|pas|jamais|nunca|mai|inte|aldrig|ikke|не|никогда|если|nigdy|jeśli)(?!\p{L})/iu
+
 function isTargetSaid(target: string, said: string): boolean {
-  if (target === ALL_USERS || target === ALL_DEVICES) return EVERYBODY.test(said)
+  if (target === ALL_USERS) return ALL_PEOPLE.test(said) || EVERYONE.test(said)
+  if (target === ALL_DEVICES) return ALL_MACHINES.test(said)
   return isSaid(target, said)
 }
 

@@ -45,6 +45,22 @@ describe('What a model made of a sentence', () => {
     expect(read('Fonts for small people', answer)).toBeNull()
   })
 
+  it('takes all users for users and all devices for devices, as the sentence says', () => {
+    const to = (include: string, text: string) => read(text, { policies: ['Fonts'], include: [include] })
+    expect(to('@allDevices', 'gib Fonts allen Geräten')).not.toBeNull()
+    expect(to('@allUsers', 'gib Fonts allen Geräten')).toBeNull()
+    expect(to('@allDevices', 'gib Fonts allen unseren Benutzern')).toBeNull()
+    expect(to('@allUsers', 'gib Fonts allen unseren Benutzern')).not.toBeNull()
+    expect(to('@allUsers', 'all of it: Fonts to Finance')).toBeNull()
+  })
+
+  it('is nothing where the sentence negates or sets a condition', () => {
+    const answer = { policies: ['Fonts'], include: ['Finance'] }
+    expect(read('gib Fonts an Finance', answer)).not.toBeNull()
+    for (const text of ['gib Fonts nicht an Finance', 'falls es passt, gib Fonts an Finance'])
+      expect(read(text, answer)).toBeNull()
+  })
+
   it('takes kinds by their titles alone', () => {
     const answer = { policies: ['Fonts'], include: ['Finance'] }
     expect(read('Fonts to Finance', { ...answer, kind: 'PowerShell script' })).toMatchObject({
