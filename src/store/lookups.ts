@@ -40,21 +40,26 @@ interface SeenFrom {
   place: Place
 }
 
+/** A query over the requests that somebody may see from a conversation. */
+function seenRequests(db: Kysely<Schema>, seen: SeenFrom, limit: number) {
+  return db
+    .selectFrom('requests')
+    .select('body')
+    .where('tenant_id', '=', seen.person.tenantId)
+    .where(seenFrom(seen))
+    .limit(limit)
+}
+
 /** What waits, as somebody sees it from a conversation; newest first. */
 export async function waitingFor(
   db: Kysely<Schema>,
   seen: SeenFrom,
   limit: number,
 ): Promise<AssignmentRequest[]> {
-  const rows = await db
-    .selectFrom('requests')
-    .select('body')
-    .where('tenant_id', '=', seen.person.tenantId)
+  const rows = await seenRequests(db, seen, limit)
     .where('state', 'in', WAITING)
-    .where(seenFrom(seen))
     .orderBy('created_at', 'desc')
     .orderBy('id')
-    .limit(limit)
     .execute()
   return rows.map(({ body }) => body)
 }
@@ -66,16 +71,8 @@ export async function writtenFor(
   since: Date,
   limit: number,
 ): Promise<AssignmentRequest[]> {
-  const rows = await db
-    .selectFrom('requests')
-    .select('body')
-    .where('tenant_id', '=', seen.person.tenantId)
+  const rows = await writtenSince(db, seen, since, limit)
     .where(sql<boolean>`body->>'undoes' is null and body->>'undoneBy' is null`)
-    .where(sql<boolean>`body->>'endedAt' >= ${since.toISOString()}`)
-    .where(sql<boolean>`body->'items' @> '[{"progress":"done"}]'`)
-    .where(seenFrom(seen))
-    .orderBy(sql`body->>'endedAt'`, 'desc')
-    .limit(limit)
     .execute()
   return rows.map(({ body }) => body)
 }
@@ -87,17 +84,17 @@ export async function changedFor(
   { from, to }: { from: Date; to: Date },
   limit: number,
 ): Promise<AssignmentRequest[]> {
-  const rows = await db
-    .selectFrom('requests')
-    .select('body')
-    .where('tenant_id', '=', seen.person.tenantId)
-    .where(sql<boolean>`body->>'endedAt' >= ${from.toISOString()} and body->>'endedAt' < ${to.toISOString()}`)
-    .where(sql<boolean>`body->'items' @> '[{"progress":"done"}]'`)
-    .where(seenFrom(seen))
-    .orderBy(sql`body->>'endedAt'`, 'desc')
-    .limit(limit)
+  const rows = await writtenSince(db, seen, from, limit)
+    .where(sql<boolean>`body->>'endedAt' < ${to.toISOString()}`)
     .execute()
   return rows.map(({ body }) => body)
+}
+
+function writtenSince(db: Kysely<Schema>, seen: SeenFrom, since: Date, limit: number) {
+  return seenRequests(db, seen, limit)
+    .where(sql<boolean>`body->>'endedAt' >= ${since.toISOString()}`)
+    .where(sql<boolean>`body->'items' @> '[{"progress":"done"}]'`)
+    .orderBy(sql`body->>'endedAt'`, 'desc')
 }
 
 /** A request that is about to take another one back. */

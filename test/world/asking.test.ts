@@ -52,6 +52,8 @@ describe('Questions', () => {
     expect(textOf(told)).toContain('Assent’s own record')
     const today = await w.ask(ada, CHAT.ada, 'what changed today?')
     expect(textOf(today)).toMatch(/Changed today, by Assent’s own record[\s\S]*iPad Boardroom/)
+    // What its record does not hold is told behind the card.
+    await w.until(async () => (await w.messages()).at(-1)?.text?.includes('I tell of changes') === true)
   })
 
   it('how many are in a group is told, and who is not', async () => {
