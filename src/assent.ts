@@ -249,6 +249,7 @@ function handlersOf(parts: {
   const { desk, planning, applying, awaiting, posting, noticing, checking } = parts
   return {
     plan: ({ requestId }, { attempt }) => planning.run(requestId, attempt),
+    interpret: ({ requestId }, { attempt }) => planning.run(requestId, attempt),
     apply: ({ requestId, item }, run) => applying.run(requestId, item, run),
     intuneApproval: ({ requestId, item }, { attempt }) => awaiting.run(requestId, item, attempt),
     card: ({ requestId }) => posting.card(requestId),

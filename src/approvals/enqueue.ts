@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { JobQueue } from '../store/jobs.ts'
 import type { Schema } from '../store/schema.ts'
-import type { AssignmentRequest, Effect } from './request.ts'
+import { type AssignmentRequest, awaitsModel, type Effect } from './request.ts'
 
 /** People are reminded when a quarter of their time is left. */
 const REMINDER_AFTER = 0.75
@@ -32,6 +32,8 @@ export async function enqueue(
       const startAfter = new Date(now.getTime() + time * REMINDER_AFTER)
       const { round } = request
       await jobs.send(transaction, 'reminder', { requestId, round }, { key: requestId, startAfter })
+    } else if (effect.type === 'plan' && awaitsModel(request)) {
+      await jobs.send(transaction, 'interpret', { requestId }, { key: requestId })
     } else {
       await jobs.send(transaction, effect.type, { requestId }, { key: requestId })
     }

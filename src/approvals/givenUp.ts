@@ -16,6 +16,7 @@ export interface GivenUpParts {
 export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promise<void> {
   switch (job.name) {
     case 'plan':
+    case 'interpret':
       await desk.transition(job.data.requestId, { type: 'gaveUp', reason: NOT_PLANNED })
       return
     case 'apply': {
