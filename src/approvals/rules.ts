@@ -62,12 +62,14 @@ const USUAL: Rule = {
 export const NO_RULES: RuleBook = { rules: [], channel: null }
 
 /** What reaches entries that nobody named one by one. */
-const SWEEPING: Rule = { ...SECOND, name: 'Clearing, copying and “only”', when: {} }
+const SWEEPING: Rule = { ...SECOND, name: 'Clearing, copying, “only” and what a model read', when: {} }
 
 /** The terms of the first rule that matches; the built-in rules come after the file's. */
 export function termsFor({ rules, channel }: RuleBook, request: AssignmentRequest): Terms {
   const own = channel?.tenantId === request.asker.tenantId ? channel.id : null
-  const sweeps = request.items.some((item) => isOpen(item) && isSweeping(item.plan.change))
+  // What a language model read may be something else than what was meant.
+  const sweeps =
+    request.interpreted === true || request.items.some((item) => isOpen(item) && isSweeping(item.plan.change))
   const careful = own ? [...CAREFUL, ...(sweeps ? [SWEEPING] : [])] : []
   const all = [...rules, ...careful, USUAL]
   const { name, when: _when, ...rule } = all.find(({ when }) => matches(when, request)) ?? USUAL

@@ -49,7 +49,8 @@ describe('A language model for what nothing else reads', () => {
     expect(text).toMatch(/\+ Added {2}Finance/)
     expect(text).toContain('Interpreted: a language model read this sentence.')
     expect((await w.writes()).length).toBe(before)
-    await w.press(ada, card, 'Approve')
+    expect((await w.press(ada, card, 'Approve')).toast).toContain('write a reason')
+    await w.press(ada, card, 'Approve', { comment: 'Read it twice' })
     await w.shows(card, 'Done. Written and read back.')
   })
 
