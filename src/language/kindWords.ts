@@ -6,6 +6,8 @@ interface Phrase {
   words: readonly string[]
   /** Catalog keys of everything called so; none for words like "policy", which say nothing of the kind. */
   keys: readonly string[]
+  /** Only some objects of the kind are called so. */
+  part: boolean
 }
 
 /** A kind named by the first or last words of some tokens. */
@@ -16,12 +18,14 @@ export interface KindFound {
   length: number
   /** More than one word, or lower case: hardly part of a name. */
   clear: boolean
+  /** Only some objects of the kind are called so. */
+  part: boolean
 }
 
 const GENERIC =
   'policy,policies,intune policy,intune policies,profile,profiles,app,apps,application,applications,configuration,configurations,template,templates'
     .split(',')
-    .map((phrase): Phrase => ({ words: phrase.split(' '), keys: [] }))
+    .map((phrase): Phrase => ({ words: phrase.split(' '), keys: [], part: false }))
 
 const BRITISH: readonly (readonly [string, string])[] = [
   ['enrollment', 'enrolment'],
@@ -50,7 +54,10 @@ export class KindPhrases {
     for (const word of templates.length === 1 ? ['template', 'templates'] : []) {
       if (!keysOf.has(word)) keysOf.set(word, [(templates[0] as KindWords).key])
     }
-    const named = [...keysOf].map(([phrase, keys]): Phrase => ({ words: phrase.split(' '), keys }))
+    const parts = new Set(kinds.flatMap((kind) => (kind.parts ?? []).flatMap(variants)))
+    const named = [...keysOf].map(
+      ([phrase, keys]): Phrase => ({ words: phrase.split(' '), keys, part: parts.has(phrase) }),
+    )
     const generic = GENERIC.filter((phrase) => !keysOf.has(phrase.words.join(' ')))
     this.phrases = [...named, ...generic].sort((a, b) => b.words.length - a.words.length)
   }
@@ -73,7 +80,7 @@ export class KindPhrases {
     const length = phrase.words.length
     const clear = length > 1 || /^\p{Ll}/u.test(tokens[start(1)]?.raw ?? '')
     const keys = phrase.keys.length === 0 ? [null] : phrase.keys
-    return keys.map((key) => ({ key, length, clear }))
+    return keys.map((key) => ({ key, length, clear, part: phrase.part }))
   }
 }
 

@@ -50,7 +50,7 @@ export function quantityAt(tokens: readonly Token[], at: number, kinds: KindPhra
     return withName(tokens, { kind: null, end })
   }
   const all = afterAny(ALL, tokens, at)
-  if (all <= at) return null
+  if (all <= at || kinds.first(tokens.slice(all, all + LONGEST_KIND)).some(({ part }) => part)) return null
   const things = thingsAt(tokens, all, kinds) ?? narrowedAt(tokens, all, kinds)
   return things && withName(tokens, things)
 }
@@ -109,7 +109,8 @@ export function thingsAt(tokens: readonly Token[], at: number, kinds: KindPhrase
   const things = afterAny(THINGS, tokens, at)
   if (things > at) return { kind: null, end: things }
   const [kind] = kinds.first(tokens.slice(at, at + LONGEST_KIND))
-  if (!kind) return null
+  // What is only a part of a kind cannot be told from the rest of it.
+  if (!kind || kind.part) return null
   const end = at + kind.length
   const many = afterAny(THINGS, tokens, end)
   // "Windows scripts", "PowerShell scripts": one of several kinds that people call by one name.

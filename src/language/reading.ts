@@ -184,4 +184,6 @@ export interface KindWords {
   key: string
   title: string
   aliases: readonly string[]
+  /** Those of the aliases that call only some objects of the kind so: all “update rings” are not all profiles. */
+  parts?: readonly string[]
 }

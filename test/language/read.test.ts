@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CATALOG } from '../../src/intune/catalog.ts'
 import { plain } from '../../src/language/plain.ts'
 import { read } from '../../src/language/read.ts'
 import { COMMANDS, SHOWING } from './corpus/asking.ts'
@@ -37,5 +38,19 @@ for (const [name, cases] of Object.entries(corpus)) {
 describe('what asks for nothing changes nothing', () => {
   test.each([...NEGATIONS, ...QUESTIONS, ...TALK])('%s', (say) => {
     expect(read(plain({ text: say }), KIND_WORDS)).toEqual([])
+  })
+})
+
+describe('what only a part of a kind is called never stands for all of it', () => {
+  const parts = CATALOG.flatMap((row) => row.parts ?? [])
+  test.each(parts)('%s', (part) => {
+    for (const say of [`remove group Test Lab from every ${part}`, `exclude Test Lab from all ${part}s`]) {
+      const actions = read(plain({ text: say }), CATALOG).map(({ action }) => action)
+      expect(actions, say).not.toContain('bulk')
+    }
+  })
+  test('is a part of its row', () => {
+    for (const { aliases, parts: some = [] } of CATALOG)
+      expect(aliases).toEqual(expect.arrayContaining([...some]))
   })
 })

@@ -84,6 +84,8 @@ export interface CatalogRow {
   title: string
   /** Other names people use, lower case, singular. */
   aliases: readonly string[]
+  /** Those of them that call only some objects of the kind so; a request for all of those cannot be kept to them. */
+  parts?: readonly string[]
   /**
    * Keys of kinds whose name people use for this one, too: who says "compliance policy" may mean one for Linux.
    * Whoever looks for those looks here as well.

@@ -34,6 +34,7 @@ export const UPDATES: readonly CatalogRow[] = [
     key: 'windowsQualityUpdatePolicy',
     title: 'quality update policy',
     aliases: ['quality update', 'windows quality update', 'hotpatch policy', 'hotpatch update'],
+    parts: ['hotpatch policy', 'hotpatch update'],
     path: 'deviceManagement/windowsQualityUpdatePolicies',
     assign: { parameter: 'assignments', element: 'windowsQualityUpdatePolicyAssignment', answers: 'nothing' },
   },
