@@ -54,19 +54,6 @@ describe('A language model for what nothing else reads', () => {
     await w.shows(card, 'Done. Written and read back.')
   })
 
-  it('has a lane of its own: twenty sentences that wait for it keep nobody’s plan waiting', async () => {
-    const w = world()
-    model.behaviour = () => {}
-    for (let i = 0; i < 20; i++)
-      await w.say(ada, CHAT.ada, `Könntest du Richtlinie ${i} bitte der Gruppe Finance geben`)
-    await w.until(async () => model.questions.length >= 3)
-    const started = Date.now()
-    await w.say(ada, CHAT.group, 'assign Printer Drivers to group Finance')
-    await w.posted(CHAT.group, /Waiting for approval[\s\S]*Printer Drivers/)
-    expect(Date.now() - started).toBeLessThan(4000)
-    model.behaviour = '{}'
-  })
-
   it('goes the same way as the grammar: what is not clear is asked', async () => {
     const w = world()
     model.behaviour = JSON.stringify({ ...READING, include: ['Pilot'] })
@@ -174,5 +161,19 @@ describe('A language model for what nothing else reads', () => {
     const text = await answering(behaviour)
     expect(text).toContain(NOT_UNDERSTOOD)
     expect(text).not.toContain(KEY)
+  })
+
+  // Last: what it leaves unanswered would come in between.
+  it('has a lane of its own: twenty sentences that wait for it keep nobody’s plan waiting', async () => {
+    const w = world()
+    model.behaviour = () => {}
+    for (let i = 0; i < 20; i++)
+      await w.say(ada, CHAT.ada, `Könntest du Richtlinie ${i} bitte der Gruppe Finance geben`)
+    await w.until(async () => model.questions.length >= 3)
+    const started = Date.now()
+    await w.say(ada, CHAT.group, 'assign Printer Drivers to group Finance')
+    await w.posted(CHAT.group, /Waiting for approval[\s\S]*Printer Drivers/)
+    expect(Date.now() - started).toBeLessThan(4000)
+    model.behaviour = '{}'
   })
 })
