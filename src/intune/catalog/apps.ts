@@ -1,5 +1,20 @@
 import { APPS, type CatalogRow, CONFIGURATION, type IntentRule, USUAL, type Variant } from './row.ts'
 
+/** What only some objects of a kind are called. */
+const APP_PARTS = [
+  'win32 app',
+  'win32 application',
+  'store app',
+  'winget app',
+  'enterprise app catalog app',
+  'app catalog app',
+  'vpp app',
+  'lob app',
+  'line-of-business app',
+  'web app',
+  'web link',
+]
+
 const INSTALL: IntentRule = {
   property: 'intent',
   values: ['required', 'available', 'uninstall'],
@@ -57,36 +72,14 @@ export const MOBILE_APPS: readonly CatalogRow[] = [
     aliases: [
       'application',
       'mobile app',
-      'win32 app',
-      'win32 application',
       'windows app',
       'ios app',
       'android app',
       'macos app',
       'mac app',
-      'store app',
-      'winget app',
-      'enterprise app catalog app',
-      'app catalog app',
-      'vpp app',
-      'lob app',
-      'line-of-business app',
-      'web app',
-      'web link',
+      ...APP_PARTS,
     ],
-    parts: [
-      'win32 app',
-      'win32 application',
-      'store app',
-      'winget app',
-      'enterprise app catalog app',
-      'app catalog app',
-      'vpp app',
-      'lob app',
-      'line-of-business app',
-      'web app',
-      'web link',
-    ],
+    parts: APP_PARTS,
     // v1.0's model has neither the newer kinds of app nor their settings, and could not send those back.
     version: 'beta',
     path: 'deviceAppManagement/mobileApps',

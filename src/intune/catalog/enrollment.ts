@@ -1,5 +1,21 @@
 import { APPS, type CatalogRow, SERVICE_CONFIG, USUAL } from './row.ts'
 
+/** What only some objects of a kind are called. */
+const ENROLLMENT_PARTS = [
+  'enrollment restriction',
+  'enrolment restriction',
+  'device limit restriction',
+  'platform restriction',
+  'device platform restriction',
+  'enrollment status page',
+  'enrolment status page',
+  'esp',
+  'esp profile',
+  'enrollment notification',
+  'windows hello configuration',
+  'co-management configuration',
+]
+
 const DEFAULT =
   'It is a default that already applies to everyone until a configuration with a higher priority is assigned, and Intune does not let anybody assign it.'
 
@@ -9,36 +25,8 @@ export const ENROLLMENT: readonly CatalogRow[] = [
     ...SERVICE_CONFIG,
     key: 'deviceEnrollmentConfiguration',
     title: 'enrollment configuration',
-    aliases: [
-      'enrolment configuration',
-      'device enrollment configuration',
-      'enrollment restriction',
-      'enrolment restriction',
-      'device limit restriction',
-      'platform restriction',
-      'device platform restriction',
-      'enrollment status page',
-      'enrolment status page',
-      'esp',
-      'esp profile',
-      'enrollment notification',
-      'windows hello configuration',
-      'co-management configuration',
-    ],
-    parts: [
-      'enrollment restriction',
-      'enrolment restriction',
-      'device limit restriction',
-      'platform restriction',
-      'device platform restriction',
-      'enrollment status page',
-      'enrolment status page',
-      'esp',
-      'esp profile',
-      'enrollment notification',
-      'windows hello configuration',
-      'co-management configuration',
-    ],
+    aliases: ['enrolment configuration', 'device enrollment configuration', ...ENROLLMENT_PARTS],
+    parts: ENROLLMENT_PARTS,
     version: 'v1.0',
     path: 'deviceManagement/deviceEnrollmentConfigurations',
     name: 'displayName',

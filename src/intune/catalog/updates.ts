@@ -1,5 +1,8 @@
 import { type CatalogRow, CONFIGURATION, USUAL } from './row.ts'
 
+/** What only some objects of a kind are called. */
+const QUALITY_PARTS = ['hotpatch policy', 'hotpatch update']
+
 /** Of these, Microsoft's list of what supports filters names feature updates alone: they do not. */
 const UPDATE = {
   ...USUAL,
@@ -33,8 +36,8 @@ export const UPDATES: readonly CatalogRow[] = [
     ...UPDATE,
     key: 'windowsQualityUpdatePolicy',
     title: 'quality update policy',
-    aliases: ['quality update', 'windows quality update', 'hotpatch policy', 'hotpatch update'],
-    parts: ['hotpatch policy', 'hotpatch update'],
+    aliases: ['quality update', 'windows quality update', ...QUALITY_PARTS],
+    parts: QUALITY_PARTS,
     path: 'deviceManagement/windowsQualityUpdatePolicies',
     assign: { parameter: 'assignments', element: 'windowsQualityUpdatePolicyAssignment', answers: 'nothing' },
   },
