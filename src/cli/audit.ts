@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { DEFAULT_RETENTION_DAYS } from '../settings.ts'
+import { DEFAULT_RETENTION_DAYS } from '../config/settings.ts'
 import { type AuditRow, auditHeads, auditRows } from '../store/audit.ts'
 import { readNotes } from '../store/auditNotes.ts'
 import { type Noted, type Verified, verifyAudit } from '../store/auditProof.ts'

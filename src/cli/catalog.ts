@@ -1,4 +1,4 @@
-import { CATALOG } from '../intune/catalog.ts'
+import { CATALOG } from '../intune/catalog/catalog.ts'
 
 /** Prints what can be assigned as one JSON array, for scripts. */
 const rows = CATALOG.map(({ key, title, version, path, name, assign, scope }) => ({

@@ -1,5 +1,5 @@
-import { CATALOG } from '../intune/catalog.ts'
-import { plain } from '../language/plain.ts'
+import { CATALOG } from '../intune/catalog/catalog.ts'
+import { plain } from '../language/lexer/messageText.ts'
 import { read } from '../language/read.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { APPROVALS_SCOPE, FILTER_SCOPE, GROUP_SCOPE } from '../graph/scopes.ts'
-import { CATALOG } from '../intune/catalog.ts'
+import { CATALOG } from '../intune/catalog/catalog.ts'
 
 /**
  * Writes the delegated permissions of Microsoft Graph, which the catalog's rows need, into the sign-in app's manifest;

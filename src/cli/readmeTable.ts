@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { CATALOG, type TargetKind } from '../intune/catalog.ts'
+import { CATALOG, type TargetKind } from '../intune/catalog/catalog.ts'
 
 /** Writes the table of what can be assigned into README.md, between its two marks; `--check` only compares. */
 const README = new URL('../../README.md', import.meta.url)

@@ -1,8 +1,8 @@
-import type { CatalogRow } from '../intune/catalog.ts'
-import type { PolicyRef } from '../intune/change.ts'
-import { assignBody, type Entry, readEntry, readLegacyEntry, writeElement } from '../intune/entries.ts'
-import { addedEntries, type Plan } from '../intune/plan.ts'
-import { stepsLeft } from '../intune/steps.ts'
+import type { CatalogRow } from '../intune/catalog/catalog.ts'
+import type { PolicyRef } from '../intune/assignments/change.ts'
+import { assignBody, type Entry, readEntry, readLegacyEntry, writeElement } from '../intune/assignments/entries.ts'
+import { addedEntries, type Plan } from '../intune/plan/plan.ts'
+import { stepsLeft } from '../intune/assignments/steps.ts'
 import type { ApprovalHeader, Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 

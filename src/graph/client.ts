@@ -7,7 +7,7 @@ import {
   RetryHandler,
   RetryHandlerOptions,
 } from '@microsoft/microsoft-graph-client'
-import type { GraphVersion } from '../intune/catalog.ts'
+import type { GraphVersion } from '../intune/catalog/catalog.ts'
 import { GraphRefusal, refusalFrom, UNREADABLE } from './errors.ts'
 import type { Pace } from './pace.ts'
 

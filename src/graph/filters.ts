@@ -1,5 +1,5 @@
-import type { FilterFacts } from '../intune/change.ts'
-import { flavourOf, platformOf } from '../intune/platforms.ts'
+import type { FilterFacts } from '../intune/assignments/change.ts'
+import { flavourOf, platformOf } from '../intune/catalog/platforms.ts'
 import type { Graph } from './client.ts'
 
 /**

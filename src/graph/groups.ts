@@ -1,4 +1,4 @@
-import type { GroupFacts } from '../intune/change.ts'
+import type { GroupFacts } from '../intune/assignments/change.ts'
 import type { Graph } from './client.ts'
 import { best, type Found, folded, isThatName, nearest, writings } from './names.ts'
 import { isId, quoted } from './policies.ts'

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { Person } from '../identity/person.ts'
+import type { Person } from '../request/person.ts'
 
 interface Kept {
   list: readonly object[]

@@ -1,4 +1,4 @@
-import type { CatalogRow } from '../intune/catalog.ts'
+import type { CatalogRow } from '../intune/catalog/catalog.ts'
 import { objectPath } from './assignments.ts'
 import type { Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { GraphError } from '@microsoft/microsoft-graph-client'
-import type { GraphVersion } from '../intune/catalog.ts'
+import type { GraphVersion } from '../intune/catalog/catalog.ts'
 import { type Answered, type CallOptions, everyPage, type Graph } from './client.ts'
 import { refusalFrom } from './errors.ts'
 

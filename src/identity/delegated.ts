@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
 import { type AppRegistration, onBehalfOf } from './credentials.ts'
-import type { Person } from './person.ts'
+import type { Person } from '../request/person.ts'
 import { isExpiredAssertion, problemFrom, SignInProblem } from './problems.ts'
 
 export interface DelegatedSettings {

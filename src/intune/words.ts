@@ -1,4 +1,4 @@
-import type { GroupFacts } from './change.ts'
+import type { GroupFacts } from './assignments/change.ts'
 
 /** "dynamic, 214 devices" */
 export function describeGroup(group: GroupFacts): string {

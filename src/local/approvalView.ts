@@ -1,4 +1,4 @@
-import { CATALOG } from '../intune/catalog.ts'
+import { CATALOG } from '../intune/catalog/catalog.ts'
 import type { PageApproval, PageMultiAdmin } from './page/world.ts'
 import { isOpen } from './tenant/approvalRequests.ts'
 import { anotherAdministrator } from './tenant/multiAdmin.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type Assent, startAssent } from '../assent.ts'
-import { readSettings } from '../settings.ts'
+import { readSettings } from '../config/settings.ts'
 import { appKindOf } from './appKinds.ts'
 import { CONVERSATIONS } from './channel/state.ts'
 import { COMPANY } from './company.ts'

@@ -1,5 +1,5 @@
-import { CATALOG } from '../intune/catalog.ts'
-import { platformOf } from '../intune/platforms.ts'
+import { CATALOG } from '../intune/catalog/catalog.ts'
+import { platformOf } from '../intune/catalog/platforms.ts'
 import { decideOn, multiAdminOf, protectWorkload } from './approvalView.ts'
 import type { Channel } from './channel/channel.ts'
 import { CONVERSATIONS, conversationOf } from './channel/state.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
-import type { AssignmentRequest } from '../approvals/request.ts'
+import type { AssignmentRequest } from '../request/request.ts'
 import { jsonText } from './json.ts'
 import type { Schema } from './schema.ts'
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { AssignmentRequest } from '../approvals/request.ts'
+import type { AssignmentRequest } from '../request/request.ts'
 import { jsonText } from './json.ts'
 import type { Schema } from './schema.ts'
 

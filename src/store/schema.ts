@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { AssignmentRequest } from '../approvals/request.ts'
+import type { AssignmentRequest } from '../request/request.ts'
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Person } from '../identity/person.ts'
+import type { Person } from '../request/person.ts'
 import type { Schema } from './schema.ts'
 
 type Who = Pick<Person, 'tenantId' | 'oid'>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
-import { within } from '../correlation.ts'
+import { within } from '../observability/correlation.ts'
 import type { Schema } from './schema.ts'
 
 /** Between two looks for jobs that became due: a new one wakes a worker by itself. */

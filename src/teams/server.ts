@@ -1,9 +1,9 @@
 import type { Activity, TurnContext } from 'botbuilder'
 import type { Registry } from 'prom-client'
 import restify from 'restify'
-import { fromActivity, within } from '../correlation.ts'
-import type { TeamsAdapter } from './adapter.ts'
-import type { SignInPage } from './signInPage.ts'
+import { fromActivity, within } from '../observability/correlation.ts'
+import type { TeamsAdapter } from './adapter/adapter.ts'
+import type { SignInPage } from './signIn/signInPage.ts'
 
 export interface ServerParts {
   adapter: TeamsAdapter

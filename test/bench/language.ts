@@ -1,4 +1,4 @@
-import { CATALOG } from '../../src/intune/catalog.ts'
+import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { LONGEST_MESSAGE, read } from '../../src/language/read.ts'
 import { COMMANDS, SHOWING } from '../language/corpus/asking.ts'
 import { FILTERS, GROUPS, INTENTS, KINDS, TRICKY_NAMES, VERBS } from '../language/corpus/assigning.ts'

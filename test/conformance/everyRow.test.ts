@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CATALOG } from '../../src/intune/catalog.ts'
+import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { FACTS, type Fact } from '../../src/local/tenant/facts.ts'
 import type { CallRecord } from '../../src/local/tenant/guard.ts'
 import type { Assignment, IntuneObject, TenantState } from '../../src/local/tenant/state.ts'

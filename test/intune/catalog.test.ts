@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { CATALOG, rowsMeant } from '../../src/intune/catalog.ts'
-import { NOT_OFFERED, notOffered } from '../../src/intune/notOffered.ts'
-import { KindPhrases } from '../../src/language/kindWords.ts'
+import { CATALOG, rowsMeant } from '../../src/intune/catalog/catalog.ts'
+import { NOT_OFFERED, notOffered } from '../../src/intune/plan/notOffered.ts'
+import { KindPhrases } from '../../src/language/grammar/kindWords.ts'
 import { FACTS } from '../../src/local/tenant/facts.ts'
 
 describe('the catalog', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CATALOG } from '../../src/intune/catalog.ts'
+import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { read } from '../../src/language/read.ts'
 
 const names = CATALOG.flatMap(({ key, title, aliases }) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { explain } from '../../src/language/explain.ts'
+import { explain } from '../../src/language/feedback/explain.ts'
 import { read } from '../../src/language/read.ts'
 import { ONLY, REASONS, TURNED } from './corpus/asides.ts'
 import * as forms from './corpus/forms.ts'

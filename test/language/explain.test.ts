@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { explain, inOneSentence } from '../../src/language/explain.ts'
+import { explain, inOneSentence } from '../../src/language/feedback/explain.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 
 const sentence = (text: string) => inOneSentence(explain(text, KIND_WORDS))

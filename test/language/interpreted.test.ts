@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CATALOG } from '../../src/intune/catalog.ts'
-import { readInterpreted } from '../../src/language/interpreted.ts'
+import { CATALOG } from '../../src/intune/catalog/catalog.ts'
+import { readInterpreted } from '../../src/language/guards/interpreted.ts'
 
 const EMPTY = {
   action: 'change',

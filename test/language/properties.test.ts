@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { explain, inOneSentence } from '../../src/language/explain.ts'
+import { explain, inOneSentence } from '../../src/language/feedback/explain.ts'
 import { LONGEST_MESSAGE, read } from '../../src/language/read.ts'
 import type { ChangeReading } from '../../src/language/reading.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { plain } from '../../src/language/plain.ts'
+import { plain } from '../../src/language/lexer/messageText.ts'
 import { read } from '../../src/language/read.ts'
 import { COMPLIANCE } from './corpus/expected.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'

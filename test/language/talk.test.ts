@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { plain } from '../../src/language/plain.ts'
+import { plain } from '../../src/language/lexer/messageText.ts'
 import { read } from '../../src/language/read.ts'
 import type { UndoOfReading, WaitingReading } from '../../src/language/reading.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'

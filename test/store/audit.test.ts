@@ -8,7 +8,7 @@ import { appendAudit, auditHeads, forgetAudit, sealOf } from '../../src/store/au
 import { headNotes, noteOutside, readNotes } from '../../src/store/auditNotes.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
-import { pending } from '../approvals/requests.ts'
+import { pending } from '../request/requests.ts'
 import { ENGINES, type Engine } from './engines.ts'
 
 const DAY = 86_400_000

@@ -1,6 +1,6 @@
-import type { CatalogRow } from '../catalog.ts'
-import type { GroupFacts } from '../change.ts'
-import type { Entry } from '../entries.ts'
+import type { CatalogRow } from '../catalog/catalog.ts'
+import type { GroupFacts } from '../assignments/change.ts'
+import type { Entry } from '../assignments/entries.ts'
 
 /** Whom Intune tells apart: a group of users and a group of devices never exclude each other. */
 export type Reached = 'devices' | 'users'

@@ -1,0 +1,265 @@
+import { z } from 'zod'
+import type { Limits } from '../workflow/limits.ts'
+import { CLOUDS } from './clouds.ts'
+import type { AppProof, AppRegistration } from '../identity/credentials.ts'
+import { fileProblems, modelProblems, nameProblems, proofProblems } from './settingsChecks.ts'
+import type { ModelSettings } from '../model/interpreter.ts'
+
+export interface Settings {
+  port: number
+  /** A port for `/metrics` alone; null: the same port, for callers on this machine. */
+  metricsPort: number | null
+  logLevel: string
+  /** The bot's own registration, and the tenant it lives in. */
+  bot: AppRegistration
+  tenantId: string
+  /** The tenant that gives the bot its own token: the same, but for multi-tenant bots Bot Framework's. */
+  botTenantId: string
+  /** The registration people sign in to, and the connection that keeps their sign-in. */
+  signInApp: AppRegistration
+  oauthConnection: string
+  graphUrl: string
+  /** Prefix of Graph's scopes; stays the cloud's when `graphUrl` goes through a proxy. */
+  graphResource: string
+  entraUrl: string
+  tokenServiceUrl: string
+  openIdUrl: string
+  /** Who signs what Teams sends. */
+  tokenIssuer: string
+  /** The audience of the bot's own token towards Teams and the token service. */
+  channelAudience: string
+  serviceHosts: readonly string[]
+  trustedCaFile: string | null
+  databaseUrl: string | null
+  dataDir: string
+  allowedTenants: readonly string[]
+  notifyConversation: string | null
+  /** Public host name, as https://host; null: no sign-in page and no app package. */
+  publicOrigin: string | null
+  /** Where a second person is asked; null: nowhere. */
+  approvalsConversation: string | null
+  /** Path of the rules file; null: the built-in rules. */
+  approvalRules: string | null
+  /** How long people have to decide, in milliseconds. */
+  requestLifetime: number
+  /** How long a change can be undone, in milliseconds. */
+  undoWindow: number
+  /** The language model that is asked about sentences nothing else reads; null: none. */
+  model: ModelSettings | null
+  limits: Limits
+  /** Where the audit trail's heads are noted once a day, beside the log. */
+  auditNotes: { file: string | null; url: string | null }
+  retention: {
+    /** How long requests that ended and the audit trail are kept, in days. */
+    days: number
+    /** After so many days already, the sets and plans within them go. */
+    detailDays: number
+  }
+}
+
+/** Every problem of the environment at once, by variable name. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(
+      `Assent cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    )
+    this.problems = problems
+  }
+}
+
+/** How long requests that ended and the audit trail are kept. */
+export const DEFAULT_RETENTION_DAYS = 400
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const DOMAIN = /^[a-z0-9.-]+(:\d+)?$/i
+const text = z.string().trim().min(1)
+// Tokens carry ids in lower case, and are compared letter by letter.
+const guid = text
+  .regex(GUID, 'is not a GUID (00000000-0000-0000-0000-000000000000)')
+  .transform((value) => value.toLowerCase())
+const url = text
+  .refine(isSafeAddress, 'is not an address that starts with https:// (http:// only on this machine)')
+  .transform((value) => value.replace(/\/+$/, ''))
+const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  MicrosoftAppId: guid,
+  MicrosoftAppPassword: text.optional(),
+  BOT_CERTIFICATE_FILE: text.optional(),
+  BOT_MANAGED_IDENTITY: guid.optional(),
+  MicrosoftAppTenantId: guid,
+  SIGN_IN_APP_ID: guid,
+  SIGN_IN_APP_PASSWORD: text.optional(),
+  SIGN_IN_APP_CERTIFICATE_FILE: text.optional(),
+  SIGN_IN_APP_MANAGED_IDENTITY: guid.optional(),
+  OAUTH_CONNECTION: text.default('assent'),
+  CLOUD: z.enum(['public', 'usgov', 'dod', 'china']).default('public'),
+  GRAPH_URL: url.optional(),
+  ENTRA_URL: url.optional(),
+  BOT_TOKEN_SERVICE_URL: url.optional(),
+  BOT_OPENID_URL: url.optional(),
+  BOT_TOKEN_ISSUER: text.optional(),
+  TEAMS_SERVICE_HOSTS: list.optional(),
+  TRUSTED_CA_FILE: text.optional(),
+  DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'is not a PostgreSQL connection string').optional(),
+  DATA_DIR: text.default('.data'),
+  ALLOWED_TENANTS: list.pipe(z.array(guid)).optional(),
+  NOTIFY_CONVERSATION: text.optional(),
+  BOT_DOMAIN: text.regex(DOMAIN, 'is not a host name (assent.contoso.com)').optional(),
+  APPROVALS_CONVERSATION: text.optional(),
+  APPROVAL_RULES: text.optional(),
+  MOST_OPEN_REQUESTS: z.coerce.number().int().positive().default(20),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(30),
+  TENANT_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(300),
+  UNDO_DAYS: z.coerce.number().positive().max(365).default(30),
+  MODEL_ENDPOINT: url.optional(),
+  MODEL_KEY: text.optional(),
+  MODEL_NAME: text.optional(),
+  MODEL_API_VERSION: text.optional(),
+  MODEL_TIMEOUT_SECONDS: z.coerce.number().positive().max(60).default(10),
+  REQUEST_LIFETIME_HOURS: z.coerce.number().positive().max(720).default(8),
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(DEFAULT_RETENTION_DAYS),
+  AUDIT_NOTE_FILE: text.optional(),
+  AUDIT_NOTE_URL: url.optional(),
+  RETENTION_DETAIL_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
+})
+
+/** Every name that is read. */
+export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape)
+
+type Values = z.infer<typeof Environment>
+
+/** The names of the bot's registration: with none of them set, there is no real tenant to talk to. */
+const BOT_NAMES = [
+  'MicrosoftAppType',
+  'MicrosoftAppId',
+  'MicrosoftAppPassword',
+  'MicrosoftAppTenantId',
+] as const
+
+export function namesNoBot(environment: NodeJS.ProcessEnv): boolean {
+  return BOT_NAMES.every((name) => !environment[name])
+}
+
+/** @throws {SettingsError} with every problem. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const parsed = Environment.safeParse(given)
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `${path[0]} ${spoken(message)}`)
+  problems.push(
+    ...proofProblems(given),
+    ...(parsed.success ? retentionProblems(parsed.data) : []),
+    ...fileProblems(given),
+    ...modelProblems(given),
+    ...nameProblems(Object.keys(given), SETTING_NAMES),
+  )
+  if (!parsed.success || problems.length > 0) throw new SettingsError(problems)
+  return settingsFrom(parsed.data)
+}
+
+function settingsFrom(values: Values): Settings {
+  const cloud = CLOUDS[values.CLOUD]
+  return {
+    port: values.PORT,
+    metricsPort: values.METRICS_PORT ?? null,
+    logLevel: values.LOG_LEVEL,
+    bot: { appId: values.MicrosoftAppId, proof: botProof(values) },
+    tenantId: values.MicrosoftAppTenantId,
+    botTenantId: values.MicrosoftAppType === 'MultiTenant' ? cloud.botTenant : values.MicrosoftAppTenantId,
+    signInApp: { appId: values.SIGN_IN_APP_ID, proof: signInProof(values) },
+    oauthConnection: values.OAUTH_CONNECTION,
+    graphUrl: values.GRAPH_URL ?? cloud.graph,
+    graphResource: cloud.graph,
+    entraUrl: values.ENTRA_URL ?? cloud.entra,
+    tokenServiceUrl: values.BOT_TOKEN_SERVICE_URL ?? cloud.tokenService,
+    openIdUrl: values.BOT_OPENID_URL ?? cloud.openId,
+    tokenIssuer: values.BOT_TOKEN_ISSUER ?? cloud.issuer,
+    channelAudience: cloud.issuer,
+    serviceHosts: values.TEAMS_SERVICE_HOSTS ?? cloud.serviceHosts,
+    trustedCaFile: values.TRUSTED_CA_FILE ?? null,
+    databaseUrl: values.DATABASE_URL ?? null,
+    dataDir: values.DATA_DIR,
+    allowedTenants: values.ALLOWED_TENANTS ?? [values.MicrosoftAppTenantId],
+    notifyConversation: values.NOTIFY_CONVERSATION ?? null,
+    publicOrigin: values.BOT_DOMAIN ? originOf(values.BOT_DOMAIN) : null,
+    approvalsConversation: values.APPROVALS_CONVERSATION ?? null,
+    approvalRules: values.APPROVAL_RULES ?? null,
+    requestLifetime: values.REQUEST_LIFETIME_HOURS * 3_600_000,
+    limits: {
+      open: values.MOST_OPEN_REQUESTS,
+      perMinute: values.REQUESTS_PER_MINUTE,
+      tenantPerMinute: values.TENANT_REQUESTS_PER_MINUTE,
+    },
+    undoWindow: values.UNDO_DAYS * 86_400_000,
+    model: modelFrom(values),
+    auditNotes: { file: values.AUDIT_NOTE_FILE ?? null, url: values.AUDIT_NOTE_URL ?? null },
+    retention: { days: values.RETENTION_DAYS, detailDays: values.RETENTION_DETAIL_DAYS },
+  }
+}
+
+/** Tokens and secrets are sent there. */
+function isSafeAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname } = new URL(value)
+  const isLocal = ['localhost', '[::1]'].includes(hostname) || /^127\./.test(hostname)
+  return protocol === 'https:' || (protocol === 'http:' && isLocal)
+}
+
+/** Browsers and Entra take plain http for localhost alone. */
+function originOf(domain: string): string {
+  return `${/^localhost(:|$)/.test(domain) ? 'http' : 'https'}://${domain}`
+}
+
+function botProof(values: Values): AppProof {
+  const clientId =
+    values.MicrosoftAppType === 'UserAssignedMSI' ? values.MicrosoftAppId : values.BOT_MANAGED_IDENTITY
+  return proofOf(clientId, values.BOT_CERTIFICATE_FILE, values.MicrosoftAppPassword)
+}
+
+function signInProof(values: Values): AppProof {
+  return proofOf(
+    values.SIGN_IN_APP_MANAGED_IDENTITY,
+    values.SIGN_IN_APP_CERTIFICATE_FILE,
+    values.SIGN_IN_APP_PASSWORD,
+  )
+}
+
+function proofOf(clientId: string | undefined, path: string | undefined, secret = ''): AppProof {
+  if (clientId) return { kind: 'managedIdentity', clientId }
+  return path ? { kind: 'certificate', path } : { kind: 'secret', secret }
+}
+
+function modelFrom(values: Values): ModelSettings | null {
+  const { MODEL_ENDPOINT: endpoint, MODEL_KEY: key, MODEL_NAME: name } = values
+  if (!endpoint || !key || !name) return null
+  const timeout = values.MODEL_TIMEOUT_SECONDS * 1000
+  return { endpoint, key, name, azureApiVersion: values.MODEL_API_VERSION ?? null, timeout }
+}
+
+/** Zod's words, with what to do. */
+/** What can be undone has to be there still. */
+function retentionProblems(values: Values): string[] {
+  const { RETENTION_DAYS, RETENTION_DETAIL_DAYS, UNDO_DAYS } = values
+  return [
+    ...(RETENTION_DETAIL_DAYS < UNDO_DAYS
+      ? [`RETENTION_DETAIL_DAYS must be at least UNDO_DAYS (${UNDO_DAYS})`]
+      : []),
+    ...(RETENTION_DAYS < RETENTION_DETAIL_DAYS
+      ? [`RETENTION_DAYS must be at least RETENTION_DETAIL_DAYS (${RETENTION_DETAIL_DAYS})`]
+      : []),
+  ]
+}
+
+function spoken(message: string): string {
+  return message === 'Required'
+    ? 'is not set; it is needed (see env/.env.example)'
+    : message.replace(/^Invalid enum value\. Expected (.*), received (.*)$/, 'is $2; it can be $1')
+}

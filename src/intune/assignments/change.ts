@@ -1,0 +1,90 @@
+import type { FilterMode, Intent, Side } from '../../language/reading.ts'
+import type { Entry } from './entries.ts'
+import type { Reversal } from './undo.ts'
+
+/** Whom a change is about: found objects, not names. */
+export type Subject = { kind: 'allUsers' } | { kind: 'allDevices' } | { kind: 'group'; id: string }
+
+/** What somebody asked for, with every name found. One change may go to several policies. */
+export interface Change {
+  include: Subject[]
+  exclude: Subject[]
+  remove: Subject[]
+  filter: { id: string; mode: FilterMode } | null
+  intent: Intent | null
+  /** Which entries `remove` takes; left out: inclusions, so that nobody is given more without being named. */
+  side?: Side
+  /** The filter comes off what those included have. */
+  withoutFilter?: true
+  /** Only entries with this intent are changed or removed; of an exclusion without `intent`, what it narrows. */
+  fromIntent?: Intent
+  /** Every other direct inclusion goes; exclusions stay. */
+  only?: true
+  /** Every direct entry goes. `include`, `exclude` and `remove` are empty. */
+  clear?: true
+  /** The set gets the direct entries that another policy had when this was planned, beside its own. */
+  copy?: { from: PolicyRef; entries: Entry[] }
+  /** Those included get just what this one has: its filter, intent and settings, and nothing where it has none. */
+  like?: Subject
+  /** Takes an earlier change back, instead of all the above. */
+  revert?: Reversal
+}
+
+/** Asks for nothing: the set as it is. */
+export const NO_CHANGE: Change = { include: [], exclude: [], remove: [], filter: null, intent: null }
+
+/** The object whose assignments change. */
+export interface PolicyRef {
+  /** Catalog key. */
+  kind: string
+  id: string
+  name: string
+  /** `@odata.type` without `#microsoft.graph.`, where Graph gives one. */
+  type: string | null
+  /** "Windows", "iOS/iPadOS" …, where Graph lets it be known. */
+  platform: string | null
+  /** Those of its properties that the row's variants are told by, where it has any. */
+  traits?: Readonly<Record<string, unknown>>
+}
+
+/** What the directory knows of a group. */
+export interface GroupFacts {
+  id: string
+  /** Null when the group is gone from the directory or hidden from the requester. */
+  name: string | null
+  membership: 'assigned' | 'dynamic' | 'unknown'
+  of: 'users' | 'devices' | 'users and devices' | 'nobody' | 'unknown'
+  /** Users and devices, nested groups included; null when Graph would not say. */
+  members: number | null
+  securityEnabled: boolean
+}
+
+export interface FilterFacts {
+  id: string
+  name: string
+  /** As a person calls it; null where Graph does not say. */
+  platform: string | null
+  /** Which of several platforms of that name, where filters keep them apart. */
+  flavour?: string | null
+  /** What it chooses among: enrolled devices, or apps wherever they run. */
+  of: 'devices' | 'apps'
+}
+
+/** What must be known of the names in a plan. */
+export interface Facts {
+  groups: ReadonlyMap<string, GroupFacts>
+  filters: ReadonlyMap<string, FilterFacts>
+}
+
+export function subjectKey(subject: Subject): string {
+  return subject.kind === 'group' ? subject.id.toLowerCase() : subject.kind
+}
+
+/** "all users", "“Legal”", "the deleted group 1b2c…" */
+export function calledIn(facts: Facts, subject: Subject): string {
+  if (subject.kind === 'allUsers') return 'all users'
+  if (subject.kind === 'allDevices') return 'all devices'
+  const group = facts.groups.get(subject.id.toLowerCase())
+  if (!group) return `the group ${subject.id}`
+  return group.name ? `“${group.name}”` : `the deleted group ${subject.id}`
+}

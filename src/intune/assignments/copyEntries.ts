@@ -1,0 +1,122 @@
+import type { CatalogRow } from '../catalog/catalog.ts'
+import type { Change, Facts, PolicyRef } from './change.ts'
+import { type Entry, keyOf, makeEntry, placeOf, sideOf, subjectOf } from './entries.ts'
+import { namesDevices } from '../plan/intentRefusal.ts'
+import { intentIn } from '../plan/intents.ts'
+import type { ObjectRules } from '../plan/refusals.ts'
+import { article } from '../words.ts'
+
+/** Entries copied to another object: the set then, and a sentence for each one that could not go along. */
+interface Copied {
+  after: Entry[]
+  notes: string[]
+}
+
+/**
+ * The set with the entries that another object of the same kind has: filter, intent and settings as far as this
+ * one takes them. What is there already stays as it is; an entry that would reach more here than it does there,
+ * as without its filter, is left out and said.
+ */
+export function copyEntries(
+  row: CatalogRow,
+  rules: ObjectRules,
+  policy: PolicyRef,
+  before: readonly Entry[],
+  { from, entries }: NonNullable<Change['copy']>,
+  facts: Facts,
+): Copied {
+  const after = [...before]
+  const notes: string[] = []
+  for (const model of entries.filter(({ source }) => source === 'direct')) {
+    const name = nameOf(model, facts)
+    const problem = whyNot(row, rules, policy, model, facts)
+    if (problem) {
+      notes.push(`${name} was not copied: ${problem}`)
+      continue
+    }
+    const copy = copyFor(row, rules, policy, model, from)
+    const [there] = standing(row, after, copy)
+    if (!there) {
+      after.push(copy)
+      if (model.properties.settings && !copy.properties.settings) {
+        notes.push(`${name} is copied without its settings: they are for another type of ${row.title}.`)
+      }
+    } else if (keyOf(there, row) !== keyOf(copy, row)) {
+      const is = sideOf(there) === 'inclusion' ? 'assigned otherwise' : 'excluded'
+      notes.push(`${name} was not copied: it is ${is} here already, and that stays as it is.`)
+    }
+  }
+  return { after, notes }
+}
+
+/** The direct entries that a new one cannot stand beside. */
+function standing(row: CatalogRow, entries: readonly Entry[], copy: Entry): Entry[] {
+  return entries.filter(
+    (entry) =>
+      entry.source === 'direct' &&
+      (placeOf(entry, row) === placeOf(copy, row) ||
+        (row.identity.length > 0 &&
+          subjectOf(entry) === subjectOf(copy) &&
+          sideOf(entry) === 'inclusion' &&
+          sideOf(copy) === 'inclusion')),
+  )
+}
+
+function copyFor(
+  row: CatalogRow,
+  rules: ObjectRules,
+  policy: PolicyRef,
+  model: Entry,
+  from: PolicyRef,
+): Entry {
+  const { settings, ...properties } = model.properties
+  const isTaken = settings !== undefined && from.type === policy.type
+  const made = makeEntry(row, model.target === 'other' ? 'group' : model.target, model.groupId, {
+    element: rules.element,
+    filter: model.filter,
+    properties: isTaken ? { ...properties, settings } : properties,
+  })
+  return { ...made, targetProperties: { ...model.targetProperties, ...made.targetProperties } }
+}
+
+/** Why this object cannot have such an entry, as the end of a sentence; null when it can. */
+function whyNot(
+  row: CatalogRow,
+  rules: ObjectRules,
+  policy: PolicyRef,
+  { target, groupId, filter, ...rest }: Entry,
+  facts: Facts,
+): string | null {
+  if (target === 'other') return 'Assent does not offer such targets.'
+  if (!rules.targets.includes(target)) return `Intune does not take it on ${article(rules.title)}.`
+  const group = groupId === null ? null : facts.groups.get(groupId.toLowerCase())
+  if (group && !group.name) return 'the group is not in the directory any more.'
+  if (group && !group.securityEnabled) return 'the group is not security-enabled.'
+  if (filter) {
+    const { name, platform } = facts.filters.get(filter.id) ?? { name: filter.id, platform: null }
+    if (rules.filters === false)
+      return `Intune has no assignment filters for ${article(rules.title)}, and it has one.`
+    if (platform && policy.platform && !policy.platform.includes(platform)) {
+      return `its filter “${name}” is for ${platform}, and this is for ${policy.platform}.`
+    }
+  }
+  const intent = intentIn(row, { target, groupId, filter, ...rest })
+  if (!row.intent || !intent) return null
+  if (!rules.intents.includes(intent)) return `${article(rules.title)} cannot be “${intent}”.`
+  const isIncluded = target !== 'exclusionGroup'
+  if (isIncluded && row.intent.forUsers.some((one) => one === intent) && !rules.availableToDevices) {
+    const subject = target === 'group' ? { kind: target, id: groupId ?? '' } : { kind: target }
+    const devices = namesDevices(subject, facts)
+    if (devices) return `Intune offers ${article(rules.title)} as “${intent}” to users only, and ${devices}.`
+  }
+  return null
+}
+
+function nameOf({ target, groupId, targetProperties }: Entry, facts: Facts): string {
+  if (target === 'allUsers') return 'All users'
+  if (target === 'allDevices') return 'All devices'
+  if (target === 'other') return String(targetProperties['@odata.type']).replace('#microsoft.graph.', '')
+  const name = facts.groups.get(groupId?.toLowerCase() ?? '')?.name
+  const called = name ? `“${name}”` : `the group ${groupId}`
+  return target === 'exclusionGroup' ? `The exclusion of ${called}` : name ? called : `The group ${groupId}`
+}

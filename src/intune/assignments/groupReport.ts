@@ -1,0 +1,87 @@
+import { rowOf } from '../catalog/catalog.ts'
+import type { GroupFacts, PolicyRef, Subject } from './change.ts'
+import { type Entry, sideOf } from './entries.ts'
+import { intentIn } from '../plan/intents.ts'
+import { isAbout } from './likeness.ts'
+
+/** A way in which an assignment reaches a group: its own, or one of something it is part of. */
+export interface Way {
+  subject: Subject
+  /** "all devices", a parent group's name; null: the group itself. */
+  through: string | null
+}
+
+/** What a group gets, or does not get, from one policy. Plain data: it is stored as JSON. */
+export interface Get {
+  policy: PolicyRef
+  excluded: boolean
+  ways: {
+    through: string | null
+    intent: string | null
+    filter: { id: string; mode: 'include' | 'exclude' } | null
+  }[]
+}
+
+/** All that a group knows of a tenant. */
+export interface Gets {
+  /** As cards call it. */
+  name: string
+  group: GroupFacts | null
+  gets: Get[]
+  /** Names of the filters in it, by id. */
+  filters: Record<string, string>
+  /** Kinds that the person may not look among. */
+  unseen: string[]
+  /** Names of objects that Intune says are assigned, without a list of their assignments. */
+  hidden?: string[]
+}
+
+/** The group itself, what it is in, and everybody: all users where it holds users, all devices where devices. */
+export function waysOf(
+  subject: Subject,
+  group: GroupFacts | null,
+  parents: readonly { id: string; name: string }[],
+): Way[] {
+  const own: Way = { subject, through: null }
+  if (subject.kind !== 'group') return [own]
+  const of = group?.of ?? 'unknown'
+  return [
+    own,
+    ...parents.map(({ id, name }): Way => ({ subject: { kind: 'group', id }, through: `“${name}”` })),
+    ...(of === 'devices' ? [] : [{ subject: { kind: 'allUsers' }, through: 'all users' } as Way]),
+    ...(of === 'users' ? [] : [{ subject: { kind: 'allDevices' }, through: 'all devices' } as Way]),
+  ]
+}
+
+/**
+ * What reaches the group of one policy, and what it is left out of; empty where the policy has nothing to do with
+ * it. One exclusion on the way outweighs every inclusion of the same intent, and says nothing of other intents.
+ */
+export function getsOf(policy: PolicyRef, entries: readonly Entry[], ways: readonly Way[]): Get[] {
+  const row = rowOf(policy.kind)
+  const met = ways.flatMap(({ subject, through }) =>
+    entries.filter((entry) => isAbout(entry, subject)).map((entry) => ({ entry, through })),
+  )
+  const out = met.filter(({ entry }) => sideOf(entry) === 'exclusion')
+  const narrowed = new Set(out.map(({ entry }) => intentIn(row, entry)))
+  const given = met.filter(
+    ({ entry }) => sideOf(entry) === 'inclusion' && !narrowed.has(intentIn(row, entry)),
+  )
+  return [
+    { excluded: false, those: given },
+    { excluded: true, those: out },
+  ].flatMap(({ excluded, those }) =>
+    those.length === 0
+      ? []
+      : [
+          {
+            policy,
+            excluded,
+            ways: those.map(({ entry, through }) => {
+              const intent = row.intent && entry.properties[row.intent.property]
+              return { through, intent: typeof intent === 'string' ? intent : null, filter: entry.filter }
+            }),
+          },
+        ],
+  )
+}

@@ -1,0 +1,80 @@
+import type { Side } from '../../language/reading.ts'
+import type { CatalogRow } from '../catalog/catalog.ts'
+import type { Change, Subject } from './change.ts'
+import { type Entry, keyOf, makeEntry, placeOf, sideOf } from './entries.ts'
+import { intentIn, intentsOf } from '../plan/intents.ts'
+
+/**
+ * Whether an entry is about the subject.
+ * @param side only as included, or only as excluded; left out, either.
+ */
+export function isAbout(entry: Entry, subject: Subject, side?: Side): boolean {
+  const { target, groupId } = entry
+  if (side && sideOf(entry) !== side) return false
+  if (subject.kind !== 'group') return target === subject.kind
+  const isGroup = target === 'group' || target === 'exclusionGroup'
+  return isGroup && groupId?.toLowerCase() === subject.id.toLowerCase()
+}
+
+/** Whether the subject gets this object: it is included, and not left out of the same. */
+export function isGiven(entries: readonly Entry[], subject: Subject, row: CatalogRow): boolean {
+  return givenTo(entries, subject, row).length > 0
+}
+
+/** The subject's inclusions that no exclusion of its own undoes. */
+function givenTo(entries: readonly Entry[], subject: Subject, row: CatalogRow): Entry[] {
+  const left = entries.filter((entry) => isAbout(entry, subject, 'exclusion'))
+  const places = new Set(left.map((entry) => placeOf(entry, row)))
+  return entries.filter((entry) => isAbout(entry, subject, 'inclusion') && !places.has(placeOf(entry, row)))
+}
+
+/** The entries that `like` has and others are to get: of one intent, if the change names it. */
+function models(row: CatalogRow, entries: readonly Entry[], { like, fromIntent }: Change): Entry[] {
+  const given = like ? givenTo(entries, like, row) : []
+  return fromIntent ? given.filter((entry) => intentIn(row, entry) === fromIntent) : given
+}
+
+/** The intents of what `like` has there; more than one, and somebody has to say which is meant. */
+export function intentsLike(row: CatalogRow, entries: readonly Entry[], change: Change): string[] {
+  return intentsOf(row, models(row, entries, change))
+}
+
+/**
+ * Gives the subjects that a change includes what another has there: the same filter, intent and settings, entry
+ * for entry. A subject that is included already keeps what it has; one that is excluded from the same is included
+ * instead.
+ */
+export function giveLike(row: CatalogRow, entries: readonly Entry[], change: Change): Entry[] {
+  let after = [...entries]
+  const given = models(row, entries, change)
+  if (given.length === 0) return after
+  for (const subject of change.include) {
+    if (isKept(row, after, subject)) continue
+    const copies = new Map(
+      given.map((model) => {
+        const copy = copyFor(row, model, subject)
+        return [keyOf(copy, row), copy]
+      }),
+    )
+    const places = new Set([...copies.values()].map((copy) => placeOf(copy, row)))
+    after = after.filter((entry) => entry.source !== 'direct' || !places.has(placeOf(entry, row)))
+    after.push(...copies.values())
+  }
+  return after
+}
+
+/** Whoever is given it keeps that; and of one group two inclusions are never made, be it given the object or not. */
+function isKept(row: CatalogRow, entries: readonly Entry[], subject: Subject): boolean {
+  const own = entries.filter((entry) => entry.source === 'direct' && isAbout(entry, subject, 'inclusion'))
+  return isGiven(entries, subject, row) || (row.identity.length > 0 && own.length > 0)
+}
+
+function copyFor(row: CatalogRow, model: Entry, subject: Subject): Entry {
+  const target = subject.kind
+  const groupId = subject.kind === 'group' ? subject.id : null
+  const { element, filter, properties } = model
+  const made = makeEntry(row, target, groupId, { element, filter, properties })
+  if (target !== model.target) return made
+  // What else a target of this type holds goes along (a Cloud PC's plan).
+  return { ...made, targetProperties: { ...model.targetProperties, ...made.targetProperties } }
+}

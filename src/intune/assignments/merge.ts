@@ -1,0 +1,212 @@
+import type { CatalogRow, NewEntry } from '../catalog/catalog.ts'
+import type { Change, Subject } from './change.ts'
+import {
+  canonical,
+  type Entry,
+  entriesFor,
+  keyOf,
+  makeEntry,
+  placeOf,
+  sameContent,
+  sideOf,
+} from './entries.ts'
+import { inclusionsMeant, intentFor, intentIn, removalsMeant, withIntent } from '../plan/intents.ts'
+
+/**
+ * Merges a change into the set that is there. Everything the change does not name stays as it is: of a group that
+ * stands several times, too, once per side and intent. What it names is moved (from excluded to included, to
+ * another intent or filter), never doubled: Intune ignores a second entry for a target
+ * (github.com/MG-Cloudflow/Intune-Toolkit/issues/57), so the old one has to go first.
+ *
+ * @param element the type of a new entry where the object's entries have one of their own.
+ */
+export function merge(
+  row: CatalogRow,
+  element: string | null,
+  before: readonly Entry[],
+  change: Change,
+): Entry[] {
+  if (change.clear) return cleared(row, before)
+  if (change.withoutFilter && namesNobody(change)) return withoutFilters(row, before, change)
+  let entries = [...before]
+  for (const subject of change.remove) {
+    const gone = removalsMeant(row, entries, subject, change)
+    entries = entries.filter((entry) => !gone.includes(entry))
+  }
+  for (const subject of change.include) {
+    const intent = intentFor(row, before, subject, 'include', change)
+    entries = include(row, element, entries, subject, intent, change)
+  }
+  for (const subject of change.exclude) {
+    const intent = intentFor(row, before, subject, 'exclude', change)
+    entries = exclude(row, element, entries, subject, intent)
+  }
+  return change.only ? onlyTo(change.include, entries) : entries
+}
+
+export function namesNobody({ include, exclude, remove }: Change): boolean {
+  return include.length + exclude.length + remove.length === 0
+}
+
+/**
+ * What a policy set wrote stays, and with it whatever keeps others out of that: to lift those exclusions would
+ * give more, and not less.
+ */
+function cleared(row: CatalogRow, before: readonly Entry[]): Entry[] {
+  const held = before.filter((entry) => entry.source !== 'direct')
+  const included = held.filter((entry) => sideOf(entry) !== 'exclusion')
+  const intents = new Set(included.map((entry) => intentIn(row, entry)))
+  return before.filter(
+    (entry) => held.includes(entry) || (sideOf(entry) === 'exclusion' && intents.has(intentIn(row, entry))),
+  )
+}
+
+function withoutFilters(row: CatalogRow, before: readonly Entry[], { fromIntent }: Change): Entry[] {
+  return before.map((entry) =>
+    entry.source === 'direct' && entry.filter && (!fromIntent || intentIn(row, entry) === fromIntent)
+      ? { ...entry, filter: null }
+      : entry,
+  )
+}
+
+/** Makes the subject stand among the inclusions as asked. What the sentence does not mention stays as it was. */
+function include(
+  row: CatalogRow,
+  element: string | null,
+  entries: readonly Entry[],
+  subject: Subject,
+  intent: string | null,
+  change: Change,
+): Entry[] {
+  const meant = inclusionsMeant(row, entries, subject, change)
+  const { filter, withoutFilter, fromIntent } = change
+  if (meant.length > 0) {
+    const wanted = unique(
+      row,
+      meant.map((entry) => ({
+        ...entry,
+        filter: withoutFilter ? null : (filter ?? entry.filter),
+        properties: change.intent ? withIntent(row, entry.properties, change.intent) : entry.properties,
+        legacy: entry.legacy && !filter,
+      })),
+    )
+    return replace(row, entries, subject, meant, wanted)
+  }
+  // Both are about what is there already.
+  if (fromIntent || withoutFilter) return [...entries]
+  const made = makeEntry(row, subject.kind, subject.kind === 'group' ? subject.id : null, {
+    element,
+    filter,
+    properties: intent && row.intent ? { [row.intent.property]: intent } : {},
+  })
+  const [had] = inPlaces(row, entries, subject, [made])
+  const whole = { ...made, properties: withIntent(row, propertiesFor(row, entries, had), intent) }
+  return replace(row, entries, subject, [], [whole])
+}
+
+/** Makes the group stand among the exclusions. Such an entry has an intent at most: Intune takes no settings on it. */
+function exclude(
+  row: CatalogRow,
+  element: string | null,
+  entries: readonly Entry[],
+  subject: Subject,
+  intent: string | null,
+): Entry[] {
+  const made = makeEntry(row, 'exclusionGroup', subject.kind === 'group' ? subject.id : null, {
+    element,
+    properties: withIntent(row, {}, intent),
+  })
+  const there = inPlaces(row, entries, subject, [made]).filter((entry) => sideOf(entry) === 'exclusion')
+  return replace(row, entries, subject, there, there.length > 0 ? there : [made])
+}
+
+/** Puts the wanted entries where `meant` and whatever else is in their places stand; the same set if they do already. */
+function replace(
+  row: CatalogRow,
+  entries: readonly Entry[],
+  subject: Subject,
+  meant: readonly Entry[],
+  wanted: readonly Entry[],
+): Entry[] {
+  const gone = new Set([...meant, ...inPlaces(row, entries, subject, wanted)])
+  const isThere = wanted.every((entry) => meant.some((one) => sameContent(one, entry)))
+  if (isThere && wanted.length === gone.size) return [...entries]
+  return [...entries.filter((entry) => !gone.has(entry)), ...wanted]
+}
+
+function inPlaces(
+  row: CatalogRow,
+  entries: readonly Entry[],
+  subject: Subject,
+  wanted: readonly Entry[],
+): Entry[] {
+  const places = new Set(wanted.map((entry) => placeOf(entry, row)))
+  return entriesFor(entries, subject).filter((entry) => places.has(placeOf(entry, row)))
+}
+
+/** Takes everybody else's inclusions away, once all who are to be left have theirs. */
+function onlyTo(subjects: readonly Subject[], entries: readonly Entry[]): Entry[] {
+  const own = subjects.map((subject) =>
+    entriesFor(entries, subject).filter((entry) => sideOf(entry) === 'inclusion'),
+  )
+  if (own.length === 0 || own.some((those) => those.length === 0)) return [...entries]
+  const left = new Set(own.flat())
+  return entries.filter(
+    (entry) => entry.source !== 'direct' || sideOf(entry) !== 'inclusion' || left.has(entry),
+  )
+}
+
+/** What a new inclusion starts with: what stood in its place, else what its kind needs. */
+function propertiesFor(
+  row: CatalogRow,
+  entries: readonly Entry[],
+  old: Entry | undefined,
+): Record<string, unknown> {
+  const had = Object.fromEntries(Object.entries(old?.properties ?? {}).filter(([, value]) => value !== null))
+  if (!row.newEntry) return had
+  const others = entries.filter((entry) => entry.source === 'direct' && entry.target !== 'exclusionGroup')
+  return { ...startOf(row.newEntry, others), ...had }
+}
+
+/** What a new entry's properties are by the kind, or by the others where these agree. */
+function startOf({ properties, likeOthers }: NewEntry, others: readonly Entry[]): Record<string, unknown> {
+  const names = Object.keys(properties)
+  const theirs = others.map((entry) => entry.properties)
+  const agreed = agreedOn(theirs, names)
+  if (names.every((name) => name in agreed)) return agreed
+  if (likeOthers === 'whole') return { ...properties }
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, usual]) => {
+      const values = theirs.map((one) => one[name]).filter(isRecord)
+      return [name, isRecord(usual) ? { ...usual, ...agreedOn(values, Object.keys(usual)) } : usual]
+    }),
+  )
+}
+
+/** Those of the properties that all of these hold, and hold the same. */
+function agreedOn(
+  all: readonly Record<string, unknown>[],
+  names: readonly string[],
+): Record<string, unknown> {
+  const [first] = all
+  return Object.fromEntries(
+    names
+      .filter((name) => first && first[name] !== undefined && first[name] !== null)
+      .filter((name) => all.every((one) => canonical(one[name]) === canonical(first?.[name])))
+      .map((name) => [name, first?.[name]]),
+  )
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Two entries of one target and intent cannot stand beside each other: the first stays. */
+function unique(row: CatalogRow, entries: readonly Entry[]): Entry[] {
+  const seen = new Map<string, Entry>()
+  for (const entry of entries) {
+    const key = keyOf(entry, row)
+    if (!seen.has(key)) seen.set(key, entry)
+  }
+  return [...seen.values()]
+}

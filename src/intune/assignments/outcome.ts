@@ -1,0 +1,48 @@
+import type { CatalogRow } from '../catalog/catalog.ts'
+import { type Change, NO_CHANGE } from './change.ts'
+import { type Entry, holds, keyOf, subjectOf } from './entries.ts'
+import type { Plan } from '../plan/plan.ts'
+
+/**
+ * What a set that was read back after a write says of it. `whole`: it is what was to be written. `half`: the change
+ * is in it, but entries that were to stay are gone, or say something else. `other`: anything else, as a read that lags.
+ */
+export type Outcome = { is: 'whole' } | { is: 'half'; lost: Entry[] } | { is: 'other' }
+
+/** @param accepted whether Graph said that it took the write; else only the set shows that it had an effect. */
+export function outcomeOf(
+  row: CatalogRow,
+  seen: readonly Entry[],
+  { before, after }: Pick<Plan, 'before' | 'after'>,
+  accepted: boolean,
+): Outcome {
+  if (holds(seen, after, row)) return { is: 'whole' }
+  const stays = (entry: Entry) => stands(row, before, entry)
+  const lost = after.filter((entry) => stays(entry) && !stands(row, seen, entry))
+  const isChanged =
+    accepted ||
+    after.some((entry) => !stays(entry) && stands(row, seen, entry)) ||
+    before.some((entry) => !has(row, after, entry) && !has(row, seen, entry))
+  return lost.length > 0 && isChanged ? { is: 'half', lost } : { is: 'other' }
+}
+
+/** What puts lost entries back, and nothing else: what the change made stays, and so does what others added. */
+export function restoring(
+  lost: readonly Entry[],
+  seen: readonly Entry[],
+  { after }: Pick<Plan, 'after'>,
+): Change {
+  const subjects = new Set(lost.map(subjectOf))
+  const about = (entries: readonly Entry[]) => entries.filter((entry) => subjects.has(subjectOf(entry)))
+  return { ...NO_CHANGE, revert: { was: about(after), made: about(seen) } }
+}
+
+function has(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean {
+  return entries.some((one) => keyOf(one, row) === keyOf(entry, row))
+}
+
+/** With everything that it says. */
+function stands(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean {
+  const key = keyOf(entry, row)
+  return entries.some((one) => keyOf(one, row) === key && holds([one], [entry], row))
+}

@@ -1,0 +1,37 @@
+import type { CatalogRow } from '../catalog/catalog.ts'
+import { type Entry, keyOf } from './entries.ts'
+import type { Plan } from '../plan/plan.ts'
+
+type BeforeAndAfter = Pick<Plan, 'before' | 'after'>
+
+/**
+ * What is left to do of a plan that is written one entry at a time. What goes comes first: Intune takes no second
+ * entry for a target. Entries that the plan does not know are nobody's business here.
+ */
+export function stepsLeft(
+  row: CatalogRow,
+  current: readonly Entry[],
+  { before, after }: BeforeAndAfter,
+): { remove: Entry[]; add: Entry[] } {
+  return {
+    remove: current.filter((entry) => has(row, before, entry) && !has(row, after, entry)),
+    add: after.filter((entry) => !has(row, before, entry) && !has(row, current, entry)),
+  }
+}
+
+/** Whether a set can only be there because a plan was begun and not finished: nobody else changed anything. */
+export function isHalfWritten(
+  row: CatalogRow,
+  current: readonly Entry[],
+  { before, after }: BeforeAndAfter,
+): boolean {
+  const isKnown = current.every((entry) => has(row, before, entry) || has(row, after, entry))
+  const isWhole = before.every((entry) => !has(row, after, entry) || has(row, current, entry))
+  return isKnown && isWhole
+}
+
+/** Such kinds have neither filters nor properties: the target is all there is to an entry. */
+function has(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean {
+  const key = keyOf(entry, row)
+  return entries.some((one) => keyOf(one, row) === key)
+}

@@ -1,0 +1,99 @@
+import type { CatalogRow } from '../catalog/catalog.ts'
+import type { Facts } from './change.ts'
+import { type Entry, holds, placeOf, sameContent, sideOf, subjectOf } from './entries.ts'
+
+/**
+ * What takes a change back: for every place that it touched, the entries there were and the ones it made.
+ * Plain data: it is stored as JSON.
+ */
+export interface Reversal {
+  was: Entry[]
+  made: Entry[]
+}
+
+/** Of a set before and after a change. Entries that a policy set wrote are Intune's own and stay out of it. */
+export function reversalOf(before: readonly Entry[], after: readonly Entry[], row: CatalogRow): Reversal {
+  const [was, made] = [before.filter(isDirect), after.filter(isDirect)]
+  const place = (entry: Entry) => placeOf(entry, row)
+  const at = (one: string, entries: readonly Entry[]) => entries.filter((entry) => place(entry) === one)
+  const touched = [...new Set([...was, ...made].map(place))].filter(
+    (one) => !sameEntries(at(one, was), at(one, made)),
+  )
+  const of = (entries: readonly Entry[]) => entries.filter((entry) => touched.includes(place(entry)))
+  return { was: of(was), made: of(made) }
+}
+
+/**
+ * Puts back what a change touched, in the set as it is now. A target that somebody has changed again since is
+ * left as they made it, and so is one that could not be put back as it was; the notes say so. Of a group that
+ * stands several times, once per intent, only the entries that were touched count.
+ */
+export function revert(
+  row: CatalogRow,
+  current: readonly Entry[],
+  { was, made }: Reversal,
+  facts: Facts,
+): { after: Entry[]; notes: string[] } {
+  let after = [...current]
+  const notes: string[] = []
+  for (const subject of new Set([...was, ...made].map(subjectOf))) {
+    const [old, ours] = [about(subject, was).filter(isDirect), about(subject, made).filter(isDirect)]
+    const places = new Set([...old, ...ours].map((entry) => placeOf(entry, row)))
+    const all = about(subject, current).filter(isDirect)
+    const now = all.filter((entry) => places.has(placeOf(entry, row)))
+    const others = all.filter((entry) => !now.includes(entry))
+    if (holds(now, old, row)) continue
+    const problem =
+      holds(now, ours, row) && !wouldDouble(row, old, others)
+        ? cannotReturn(old, facts)
+        : 'was changed again since; that stays as it is.'
+    if (problem) notes.push(`${nameOf(old[0] ?? ours[0], facts)} ${problem}`)
+    else after = [...after.filter((entry) => !now.includes(entry)), ...old]
+  }
+  return { after, notes }
+}
+
+/** Intune takes one inclusion of a group, whatever its intent; kinds that tell entries apart otherwise take more. */
+function wouldDouble(row: CatalogRow, old: readonly Entry[], others: readonly Entry[]): boolean {
+  const isIncluded = (entry: Entry) => sideOf(entry) === 'inclusion'
+  return row.identity.length > 0 && old.some(isIncluded) && others.some(isIncluded)
+}
+
+/** Intune refuses a group that is gone, and an entry without its filter would reach more than it did. */
+function cannotReturn(old: readonly Entry[], facts: Facts): string | null {
+  for (const { groupId, filter } of old) {
+    if (groupId && !facts.groups.get(groupId.toLowerCase())?.name) {
+      return 'is not in the directory any more, so it cannot be put back.'
+    }
+    if (filter && !facts.filters.has(filter.id)) {
+      return 'had a filter that is gone, so it cannot be put back as it was.'
+    }
+  }
+  return null
+}
+
+function isDirect(entry: Entry): boolean {
+  return entry.source === 'direct'
+}
+
+function about(subject: string, entries: readonly Entry[]): Entry[] {
+  return entries.filter((entry) => subjectOf(entry) === subject)
+}
+
+function sameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((entry) => b.some((other) => other.target === entry.target && sameContent(entry, other)))
+  )
+}
+
+function nameOf(entry: Entry | undefined, facts: Facts): string {
+  if (entry?.target === 'allUsers') return 'All users'
+  if (entry?.target === 'allDevices') return 'All devices'
+  const name = entry?.groupId && facts.groups.get(entry.groupId.toLowerCase())?.name
+  return name
+    ? `“${name}”`
+    : entry?.groupId
+      ? `The deleted group ${entry.groupId}`
+      : 'A target of another kind'
+}

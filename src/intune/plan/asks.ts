@@ -1,0 +1,55 @@
+import type { CatalogRow } from '../catalog/catalog.ts'
+import { type Change, calledIn, type Facts, type Subject } from '../assignments/change.ts'
+import type { Entry } from '../assignments/entries.ts'
+import { inclusionsMeant, intentsOf, intentsToNarrow, removalsMeant } from './intents.ts'
+import { intentsLike } from '../assignments/likeness.ts'
+import { capital, either } from '../words.ts'
+
+/** What has to be said before there is a plan. */
+export interface Asks {
+  /** Which part of the change the answer is; left out: `fromIntent`. */
+  as?: 'intent'
+  /** As cards call it: "“Help Desk”", "all users". */
+  group: string
+  /** Those that it can be, as Graph spells them. */
+  intents: string[]
+  /** The same as one sentence that says what to write instead. */
+  sentence: string
+}
+
+/** Of whom a change leaves open which of several entries is meant; null where it is clear. */
+export function openIntent(
+  row: CatalogRow,
+  before: readonly Entry[],
+  change: Change,
+  facts: Facts,
+): Asks | null {
+  if (!row.intent) return null
+  const ask = (subject: Subject, intents: string[], what: string): Asks => {
+    const group = calledIn(facts, subject)
+    const sentence = `${what} ${either(intents)}. Write it again with the one you mean, for example “as ${intents[0]}”.`
+    return { group, intents, sentence }
+  }
+  const several = (subject: Subject) =>
+    `${capital(calledIn(facts, subject))} stands there with several intents.`
+  for (const subject of change.remove) {
+    const intents = intentsOf(row, removalsMeant(row, before, subject, change))
+    if (intents.length > 1) return ask(subject, intents, `${several(subject)} Say which to take away:`)
+  }
+  if (change.like) {
+    const intents = intentsLike(row, before, change)
+    return intents.length > 1
+      ? ask(change.like, intents, `${several(change.like)} Say which the others are to get:`)
+      : null
+  }
+  for (const subject of change.include) {
+    const intents = intentsOf(row, inclusionsMeant(row, before, subject, change))
+    if (intents.length > 1) return ask(subject, intents, `${several(subject)} Say which you mean:`)
+  }
+  if (change.intent || change.fromIntent) return null
+  for (const subject of change.exclude) {
+    const intents = intentsToNarrow(row, before, subject)
+    if (intents.length > 1) return ask(subject, intents, 'An exclusion narrows one intent. Say which:')
+  }
+  return null
+}

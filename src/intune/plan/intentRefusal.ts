@@ -1,0 +1,71 @@
+import type { CatalogRow } from '../catalog/catalog.ts'
+import type { Change, Facts, Subject } from '../assignments/change.ts'
+import { type Entry, entriesFor, sideOf } from '../assignments/entries.ts'
+import { inclusionsMeant, intentFor } from './intents.ts'
+import { intentsLike } from '../assignments/likeness.ts'
+import type { ObjectRules } from './refusals.ts'
+import { article, capital, either } from '../words.ts'
+
+/** An intent that the kind does not know, that nobody named, or that has no effect on the target. */
+export function intentRefusal(
+  row: CatalogRow,
+  rules: ObjectRules,
+  change: Change,
+  facts: Facts,
+  before: readonly Entry[],
+): string | null {
+  const { intent: rule } = row
+  const said = [change.intent, change.fromIntent].flatMap((intent) => intent ?? [])
+  if (!rule) {
+    return said.length > 0
+      ? `“${said[0]}” is for apps; ${article(rules.title)} is simply assigned. Ask again without it.`
+      : null
+  }
+  const unknown = said.find((intent) => !rules.intents.includes(intent))
+  if (unknown) return `${capital(article(rules.title))} cannot be “${unknown}”. Say ${either(rules.intents)}.`
+  for (const mode of ['include', 'exclude'] as const) {
+    for (const subject of change[mode]) {
+      const intent = change.like
+        ? (intentsLike(row, before, change)[0] ?? null)
+        : intentFor(row, before, subject, mode, change)
+      const stands = entriesFor(before, subject).some(
+        (entry) => sideOf(entry) === 'inclusion' && entry.properties[rule.property] === intent,
+      )
+      if (!intent && !change.like && !(mode === 'include' && isSaidByOthers(row, before, subject, change))) {
+        return mode === 'include'
+          ? `Say how ${article(rules.title)} is meant: ${either(rules.intents)}. For example “assign … to group … as ${rules.intents[0]}”.`
+          : `An exclusion narrows one intent. Say which: ${either(rules.intents)}. For example “exclude group … from … as ${rules.intents[0]}”.`
+      }
+      const isForUsers = mode === 'include' && rule.forUsers.some((one) => one === intent)
+      if (isForUsers && !stands && !rules.availableToDevices) {
+        const devices = namesDevices(subject, facts)
+        if (devices) {
+          return `Intune offers ${article(rules.title)} as “${intent}” to users only, and ${devices}. Choose a group of users, or say “as required”.`
+        }
+      }
+    }
+  }
+  return null
+}
+
+/** Whether no intent is needed: the subject keeps the one it has, or gets nothing new. */
+export function isSaidByOthers(
+  row: CatalogRow,
+  before: readonly Entry[],
+  subject: Subject,
+  change: Change,
+): boolean {
+  const { fromIntent, withoutFilter } = change
+  return (
+    fromIntent !== undefined ||
+    withoutFilter === true ||
+    inclusionsMeant(row, before, subject, change).length > 0
+  )
+}
+
+export function namesDevices(subject: Subject, facts: Facts): string | null {
+  if (subject.kind === 'allDevices') return 'all devices are not users'
+  if (subject.kind !== 'group') return null
+  const group = facts.groups.get(subject.id.toLowerCase())
+  return group?.of === 'devices' ? `the group “${group.name}” holds devices` : null
+}

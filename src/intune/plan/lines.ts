@@ -1,0 +1,126 @@
+import type { CatalogRow } from '../catalog/catalog.ts'
+import { type Facts, type GroupFacts, type Subject, subjectKey } from '../assignments/change.ts'
+import { type Entry, keyOf, sameContent } from '../assignments/entries.ts'
+
+export type Mark = 'added' | 'kept' | 'changed' | 'removed'
+
+/** How a subject stands in the set. */
+export interface Standing {
+  included: boolean
+  filter: { name: string; mode: 'include' | 'exclude' } | null
+  intent: string | null
+  /** A policy set wrote it, not a person. */
+  fromPolicySet: boolean
+}
+
+/** One line of the card: a subject before and after. */
+export interface Line {
+  subject: Subject | { kind: 'other'; type: string }
+  /** Null for everything but groups. */
+  group: GroupFacts | null
+  mark: Mark
+  before: Standing | null
+  after: Standing | null
+}
+
+/** One line per entry there was or will be: a group that stands several times, once per intent, has several. */
+export function linesOf(
+  row: CatalogRow,
+  before: readonly Entry[],
+  after: readonly Entry[],
+  facts: Facts,
+): Line[] {
+  const was = new Map(before.map((entry) => [keyOf(entry, row), entry]))
+  const will = new Map(after.map((entry) => [keyOf(entry, row), entry]))
+  const lines = [...new Set([...was.keys(), ...will.keys()])].map((key) =>
+    lineOf(row, was.get(key), will.get(key), facts),
+  )
+  const order: Mark[] = ['added', 'changed', 'removed', 'kept']
+  return pairMoves(lines).sort((a, b) => order.indexOf(a.mark) - order.indexOf(b.mark))
+}
+
+function lineOf(row: CatalogRow, was: Entry | undefined, will: Entry | undefined, facts: Facts): Line {
+  const entry = (will ?? was) as Entry
+  const group = entry.groupId
+    ? (facts.groups.get(entry.groupId.toLowerCase()) ?? unknownGroup(entry.groupId))
+    : null
+  const mark = !was ? 'added' : !will ? 'removed' : sameContent(was, will) ? 'kept' : 'changed'
+  return {
+    subject: subjectFrom(entry),
+    group,
+    mark,
+    before: was ? standingOf(row, was, facts) : null,
+    after: will ? standingOf(row, will, facts) : null,
+  }
+}
+
+/**
+ * "Excluded, removed" and "included, added" of one subject are one change to a reader, and so are two inclusions
+ * with different intents. An exclusion from another intent stands on a line of its own.
+ */
+function pairMoves(lines: Line[]): Line[] {
+  const of = (line: Line) => (line.subject.kind === 'other' ? line.subject.type : subjectKey(line.subject))
+  const merged: Line[] = []
+  for (const line of lines) {
+    const opposite = line.mark === 'added' ? 'removed' : line.mark === 'removed' ? 'added' : null
+    const twins = merged.filter(
+      (other) => other.mark === opposite && of(other) === of(line) && isOneMove(other, line),
+    )
+    const twin = twins.find((other) => standing(other)?.included === standing(line)?.included) ?? twins[0]
+    if (!twin) merged.push(line)
+    else {
+      twin.before ??= line.before
+      twin.after ??= line.after
+      twin.mark = 'changed'
+    }
+  }
+  return merged
+}
+
+function isOneMove(a: Line, b: Line): boolean {
+  const [one, other] = [standing(a), standing(b)]
+  return (one?.included === true && other?.included === true) || one?.intent === other?.intent
+}
+
+function standing({ before, after }: Line): Standing | null {
+  return before ?? after
+}
+
+function subjectFrom(entry: Entry): Line['subject'] {
+  if (entry.target === 'allUsers' || entry.target === 'allDevices') return { kind: entry.target }
+  if (entry.target === 'other') return { kind: 'other', type: String(entry.targetProperties['@odata.type']) }
+  return { kind: 'group', id: entry.groupId ?? '' }
+}
+
+function unknownGroup(id: string): GroupFacts {
+  return { id, name: null, membership: 'unknown', of: 'unknown', members: null, securityEnabled: true }
+}
+
+function standingOf(row: CatalogRow, entry: Entry, facts: Facts): Standing {
+  const name = entry.filter && (facts.filters.get(entry.filter.id)?.name ?? entry.filter.id)
+  const intent = row.intent && entry.properties[row.intent.property]
+  return {
+    included: entry.target !== 'exclusionGroup',
+    filter: entry.filter && name ? { name, mode: entry.filter.mode } : null,
+    intent: typeof intent === 'string' ? intent : null,
+    fromPolicySet: entry.source !== 'direct',
+  }
+}
+
+export function sameSubject(line: Line, subject: { kind: string; id?: string }): boolean {
+  if (line.subject.kind !== subject.kind) return false
+  return line.subject.kind !== 'group' || line.subject.id.toLowerCase() === subject.id?.toLowerCase()
+}
+
+/** Within a sentence. */
+export function plainNameOf(line: Line): string {
+  const name = nameOf(line)
+  return name.startsWith('“') ? name : name.charAt(0).toLowerCase() + name.slice(1)
+}
+
+export function nameOf(line: Line): string {
+  if (line.subject.kind === 'allUsers') return 'All users'
+  if (line.subject.kind === 'allDevices') return 'All devices'
+  if (line.subject.kind === 'other') return line.subject.type.replace('#microsoft.graph.', '')
+  return line.group?.name ? `“${line.group.name}”` : `Deleted group ${line.subject.id}`
+}

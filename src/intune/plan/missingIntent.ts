@@ -1,0 +1,44 @@
+import type { Asks } from './asks.ts'
+import type { CatalogRow } from '../catalog/catalog.ts'
+import { type Change, calledIn, type Facts, type Subject } from '../assignments/change.ts'
+import type { Entry } from '../assignments/entries.ts'
+import { isSaidByOthers, namesDevices } from './intentRefusal.ts'
+import { intentFor } from './intents.ts'
+import type { ObjectRules } from './refusals.ts'
+import { article, either } from '../words.ts'
+
+/**
+ * What has to be said of those who would be new to an app without an intent: which they are to have. The answer
+ * goes into the change's `intent`. Null where the set or the sentence tells, and where the answer would also reach
+ * somebody who has an intent already.
+ */
+export function missingIntent(
+  row: CatalogRow,
+  rules: ObjectRules,
+  before: readonly Entry[],
+  change: Change,
+  facts: Facts,
+): Asks | null {
+  if (!row.intent || change.intent || change.like || change.revert) return null
+  const lacks = (subject: Subject, mode: 'include' | 'exclude') =>
+    !intentFor(row, before, subject, mode, change) &&
+    !(mode === 'include' && isSaidByOthers(row, before, subject, change))
+  const { include, exclude } = change
+  const subjects = [...include, ...exclude]
+  if (!include.every((one) => lacks(one, 'include')) || !exclude.every((one) => lacks(one, 'exclude'))) {
+    return null
+  }
+  const { forUsers } = row.intent
+  const hasDevices = include.some((subject) => namesDevices(subject, facts)) && !rules.availableToDevices
+  const intents = rules.intents.filter((intent) => !(hasDevices && forUsers.some((one) => one === intent)))
+  if (subjects.length === 0 || intents.length === 0) return null
+  return {
+    as: 'intent',
+    group: new Intl.ListFormat('en').format(subjects.map((subject) => calledIn(facts, subject))),
+    intents,
+    sentence:
+      include.length > 0
+        ? `Say how ${article(rules.title)} is meant: ${either(rules.intents)}. For example “assign … to group … as ${rules.intents[0]}”.`
+        : `An exclusion narrows one intent. Say which: ${either(rules.intents)}. For example “exclude group … from … as ${rules.intents[0]}”.`,
+  }
+}

@@ -1,0 +1,129 @@
+import type { Intent } from '../../language/reading.ts'
+import { type Asks, openIntent } from './asks.ts'
+import type { CatalogRow, GraphVersion } from '../catalog/catalog.ts'
+import type { Change, Facts, PolicyRef } from '../assignments/change.ts'
+import { NO_CHANGE } from '../assignments/change.ts'
+import { copyEntries } from '../assignments/copyEntries.ts'
+import { type Effect, effectOf } from '../effect/effect.ts'
+import { type Entry, fingerprint, keyOf, versionFor } from '../assignments/entries.ts'
+import { giveLike } from '../assignments/likeness.ts'
+import { type Line, linesOf } from './lines.ts'
+import { merge } from '../assignments/merge.ts'
+import { missingIntent } from './missingIntent.ts'
+import { entryNotes } from './notes.ts'
+import { combinationRefusal, type ObjectRules, refusalFor, rulesFor } from './refusals.ts'
+import { revert } from '../assignments/undo.ts'
+import { warningsFor } from './warnings.ts'
+
+export type { Line, Mark, Standing } from './lines.ts'
+
+/** Exactly what would be written, and how it is shown. Plain data: it is stored as JSON. */
+export interface Plan {
+  policy: PolicyRef
+  /** Kept so that the same change can be planned anew when the set has moved. */
+  change: Change
+  before: Entry[]
+  after: Entry[]
+  /** Of `before`. */
+  fingerprint: string
+  lines: Line[]
+  warnings: string[]
+  /** Who gains and who loses by it; left out in plans of earlier versions. */
+  effect?: Effect[]
+  write: { how: 'assign' | 'addOne' | 'oneByOne'; version: GraphVersion }
+}
+
+/** `asks`: the refusal is that something is left open; said, there is a plan. */
+export type Planned =
+  | { plan: Plan; refusal?: never; asks?: never }
+  | { refusal: string; asks?: Asks; plan?: never }
+
+/** Merges a change into the set that is there, and says how it would look and be written. */
+export function makePlan(
+  row: CatalogRow,
+  policy: PolicyRef,
+  before: readonly Entry[],
+  change: Change,
+  facts: Facts,
+): Planned {
+  const rules = rulesFor(row, policy)
+  const asks = openIntent(row, before, change, facts) ?? missingIntent(row, rules, before, change, facts)
+  const clear: Change = asks ? { ...change, [asks.as ?? 'fromIntent']: asks.intents[0] as Intent } : change
+  const refusal = change === NO_CHANGE ? null : refusalFor(row, policy, clear, facts, before)
+  if (refusal) return { refusal }
+  if (asks) return { refusal: asks.sentence, asks }
+  const { after, notes } = changed(row, rules, policy, before, change, facts)
+  const mixed = combinationRefusal(row, before, after)
+  if (mixed) return { refusal: mixed }
+  const lines = linesOf(row, before, after, facts)
+  return {
+    plan: {
+      policy,
+      change,
+      before: [...before],
+      after,
+      fingerprint: fingerprint(before, row),
+      lines,
+      warnings: [
+        ...notes,
+        ...entryNotes(row, before, after, facts),
+        ...warningsFor(policy.name, rules, change, lines, facts),
+      ],
+      write: { how: howToWrite(row, before, after), version: versionFor(after, row, policy.type) },
+      effect: effectOf(row, before, after, facts.groups),
+    },
+  }
+}
+
+/** The lines of what would be different afterwards. */
+export function changedLines({ lines }: Pick<Plan, 'lines'>): Line[] {
+  return lines.filter(({ mark }) => mark !== 'kept')
+}
+
+/** Whether anything would be different afterwards. */
+export function changesAnything(plan: Plan): boolean {
+  return changedLines(plan).length > 0
+}
+
+/** The entries of `after` that `before` does not hold, in the same form or another. */
+export function addedEntries(row: CatalogRow, before: readonly Entry[], after: readonly Entry[]): Entry[] {
+  const known = new Set(before.map((entry) => keyOf(entry, row)))
+  return after.filter((entry) => !known.has(keyOf(entry, row)))
+}
+
+function howToWrite(
+  row: CatalogRow,
+  before: readonly Entry[],
+  after: readonly Entry[],
+): Plan['write']['how'] {
+  if (row.writes === 'oneByOne') return 'oneByOne'
+  return row.writes === 'assignOrOne' && isPureAddition(row, before, after) ? 'addOne' : 'assign'
+}
+
+function isPureAddition(row: CatalogRow, before: readonly Entry[], after: readonly Entry[]): boolean {
+  const added = addedEntries(row, before, after)
+  return (
+    added.length === 1 &&
+    // The older form can only be written with the whole set.
+    !added[0]?.legacy &&
+    after.length === before.length + 1 &&
+    after.every((e) => added.includes(e) || before.includes(e))
+  )
+}
+
+function changed(
+  row: CatalogRow,
+  rules: ObjectRules,
+  policy: PolicyRef,
+  before: readonly Entry[],
+  change: Change,
+  facts: Facts,
+): { after: Entry[]; notes: string[] } {
+  if (change.revert) return revert(row, before, change.revert, facts)
+  if (change.copy) return copyEntries(row, rules, policy, before, change.copy, facts)
+  const own = { ...row, newEntry: rules.newEntry }
+  const after = change.like
+    ? merge(own, rules.element, giveLike(row, before, change), { ...change, include: [] })
+    : merge(own, rules.element, before, change)
+  return { after, notes: [] }
+}

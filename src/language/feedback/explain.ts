@@ -1,0 +1,119 @@
+import { foreignIn } from '../guards/foreign.ts'
+import { type KindPhrases, kindPhrasesOf } from '../grammar/kindWords.ts'
+import { moodOf, requested } from '../guards/mood.ts'
+import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
+import { policyParts } from '../grammar/policyPart.ts'
+import { isQuantity } from '../grammar/quantity.ts'
+import { messageIn } from '../read.ts'
+import type { KindWords } from '../reading.ts'
+import type { Problem, Understood } from './wording.ts'
+import { targetParts } from '../grammar/targetPart.ts'
+import { namesTime } from '../guards/time.ts'
+import { nameOf, type Token } from '../lexer/tokens.ts'
+import { asksMore, isPlain, setsCondition } from '../guards/secondThoughts.ts'
+import { framesOf, type Side } from '../grammar/verbs.ts'
+
+const NOTHING: Understood = { verb: null, kind: null, policies: [], targets: [], problem: null }
+const PARTING = pattern('to|for|on|from|onto')
+const ASSIGNMENTS = pattern('all|any|every? of? the? assignments|assignment|targets|groups of|from|for|on')
+
+export function explain(text: string, kinds: readonly KindWords[]): Understood {
+  const message = messageIn(text, kinds)
+  if (!message) return { ...NOTHING, problem: 'tooLong' }
+  const language = foreignIn(message.sentences.flatMap(({ words }) => words))
+  if (language) return { ...NOTHING, problem: 'foreign', language }
+  const wishes = message.sentences.map(({ words }) => wishIn(words))
+  const verb = wishes.find((one) => one !== null)?.side ?? null
+  const stop = (problem: Problem): Understood => ({ ...NOTHING, verb, problem })
+  const moods = message.sentences.map(({ words, asks }) => moodOf(words, asks))
+  if (moods.includes('negation')) return stop('negation')
+  const [sentence, ...more] = message.sentences
+  if (!sentence) return NOTHING
+  if (more.length > 0) {
+    const left = message.sentences.find((_, index) => wishes[index] === null)
+    if (verb && left) return { ...stop('leftOver'), left: nameOf(left.words) }
+    return verb ? stop('several') : NOTHING
+  }
+  const [mood] = moods
+  if (mood === 'question' || mood === 'condition') return stop(mood)
+  const wish = wishIn(requested(sentence.words).words)
+  if (!wish || mood !== 'request') return NOTHING
+  if (namesTime(wish.rest)) return stop('time')
+  if (setsCondition(wish.rest)) return stop('condition')
+  if (asksMore(wish.rest)) return stop('several')
+  const { problem, left } = partOf(wish, kindPhrasesOf(kinds))
+  if (problem) return { ...stop(problem), verb: wish.side, ...(left ? { left } : {}) }
+  return { ...halves(wish.rest, wish.side, kinds), verb: wish.side }
+}
+
+const ALL_BUT = patterns(
+  'everyone|everybody|everything but|except|besides for?',
+  'all? other|others|else groups|group|users|devices',
+  'all groups|users|devices but|except|besides for?',
+)
+const PART = patterns(
+  'half|most|some|part|parts|few|one of',
+  'a few|part|half|quarter|third of',
+  'the first|last|other|next',
+)
+const PERCENT = /^\d{1,3}%$/
+/** Words that change what is asked for. They end a name that was meant, so nothing before them is told as understood. */
+const TURNING = /^(but|not|except|excluding|exclude|excluded|keep|only|instead|unless|without|never)$/
+
+/** What stands in the way of a request that has its verb. */
+function partOf({ rest, side }: Wish, phrases: KindPhrases): { problem: Problem | null; left?: string } {
+  const at = (found: (index: number) => boolean) =>
+    rest.findIndex((token, index) => isPlain(token) && found(index))
+  if (side !== 'include' && at((index) => afterAny(ALL_BUT, rest, index) > index) >= 0)
+    return { problem: 'allBut' }
+  if (at((index) => afterAny(PART, rest, index) > index) >= 0 || rest.some(({ word }) => PERCENT.test(word)))
+    return { problem: 'part' }
+  if (side === 'include' && isQuantity(rest, phrases)) return { problem: 'allOfKind' }
+  const turning = at((index) => index > 0 && TURNING.test(rest[index]?.word ?? ''))
+  return turning > 0 && turning < rest.length - 1
+    ? { problem: 'leftOver', left: nameOf(rest.slice(turning)) }
+    : { problem: null }
+}
+
+interface Wish {
+  side: Side
+  rest: Token[]
+}
+
+/** The first verb of the grammar, past a few words that ask whether or not. */
+function wishIn(tokens: readonly Token[]): Wish | null {
+  for (let at = 0; at < Math.min(tokens.length, 6); at++) {
+    const [found] = framesOf(tokens.slice(at))
+    if (found) return { side: found.frame.side, rest: found.rest }
+  }
+  return null
+}
+
+/** Looks at each side of the last "to" by itself. */
+function halves(tokens: readonly Token[], side: Side, kinds: readonly KindWords[]): Understood {
+  const phrases = kindPhrasesOf(kinds)
+  // "remove all assignments of script X" names a policy, and nobody who has it.
+  const all = side === 'remove' ? after(ASSIGNMENTS, tokens, 0) : -1
+  const at = tokens.findLastIndex((_, index) => after(PARTING, tokens, index) > index)
+  const [before, behind] = at < 0 ? [tokens, []] : [tokens.slice(0, at), tokens.slice(at + 1)]
+  // "exclude Interns from …" names whom first.
+  const [policyWords, targetWords] =
+    all > 0 ? [tokens.slice(all), []] : side === 'include' || at === 0 ? [before, behind] : [behind, before]
+  const policy = policyWords.length > 0 ? policyParts(policyWords, phrases)[0] : undefined
+  const target = targetWords.length > 0 ? targetParts(targetWords)[0] : undefined
+  const key = policy?.kind ?? kindIn(policyWords, phrases)
+  return {
+    verb: null,
+    kind: kinds.find((one) => one.key === key)?.title ?? null,
+    policies: policy?.policies ?? [],
+    targets: target?.targets ?? [],
+    problem: policy ? (target ? 'unclear' : 'noTarget') : target ? 'noPolicy' : 'nothingNamed',
+  }
+}
+
+function kindIn(tokens: readonly Token[], phrases: KindPhrases): string | null {
+  const start = tokens[0]?.word === 'the' || tokens[0]?.word === 'a' ? 1 : 0
+  return phrases.first(tokens.slice(start, start + 6))[0]?.key ?? null
+}
+
+export { inOneSentence, type Problem, type Understood } from './wording.ts'

@@ -1,0 +1,121 @@
+import type { Foreign } from '../guards/foreign.ts'
+import { ALL_DEVICES, ALL_USERS } from '../reading.ts'
+import type { Side } from '../grammar/verbs.ts'
+
+/** Why a message was not read as a request. */
+export type Problem =
+  | 'tooLong'
+  | 'several'
+  | 'negation'
+  | 'question'
+  | 'condition'
+  | 'time'
+  | 'noPolicy'
+  | 'noTarget'
+  | 'nothingNamed'
+  | 'unclear'
+  /** Words that mean something, and not what: `left` holds them. */
+  | 'leftOver'
+  /** Everybody but somebody is to lose it or be excluded. */
+  | 'allBut'
+  /** A part of a group. */
+  | 'part'
+  /** All policies of some sort for a group that has no list of them. */
+  | 'allOfKind'
+  /** It is in another language: `language` says which. */
+  | 'foreign'
+
+/** What was understood of a message that was not understood whole. */
+export interface Understood {
+  verb: Side | null
+  /** How the kind is called; null when none was named. */
+  kind: string | null
+  policies: string[]
+  /** Names, `@allUsers` or `@allDevices`. */
+  targets: string[]
+  /** Null where nothing at all was recognized. */
+  problem: Problem | null
+  /** The words that were not understood, as written. */
+  left?: string
+  language?: Foreign
+}
+
+const EXAMPLE = 'assign compliance policy Windows 11 Baseline to group Sales Laptops'
+const IN_ENGLISH: Readonly<Record<Foreign, string>> = {
+  de: `Ich lese Anfragen auf Englisch. Zum Beispiel: ${EXAMPLE}`,
+  fr: `Je lis les demandes en anglais. Par exemple : ${EXAMPLE}`,
+  es: `Leo las solicitudes en inglés. Por ejemplo: ${EXAMPLE}`,
+}
+
+interface Wording {
+  verb: string
+  doing: string
+  toWhom: string
+  toWhich: string
+}
+
+const WORDING: Readonly<Record<Side, Wording>> = {
+  include: { verb: 'assign', doing: 'assigning', toWhom: 'to whom', toWhich: 'which policy' },
+  exclude: { verb: 'exclude', doing: 'excluding', toWhom: 'whom', toWhich: 'from which policy' },
+  remove: { verb: 'take away', doing: 'taking away', toWhom: 'from whom', toWhich: 'from which policy' },
+}
+
+/** One plain sentence for a person, or nothing where there is nothing to say. */
+export function inOneSentence(understood: Understood): string {
+  const { verb, problem } = understood
+  const wording = verb && WORDING[verb]
+  switch (problem) {
+    case 'tooLong':
+      return 'The message is too long for me. Say what you want in one sentence.'
+    case 'negation':
+      return wording ? `You ask me not to ${wording.verb} something, so I did nothing.` : ''
+    case 'foreign':
+      return understood.language ? IN_ENGLISH[understood.language] : ''
+    case 'leftOver':
+      return `I did not understand “${understood.left}”, so I did nothing. Say it in other words, or put a name that holds these words in quotes.`
+    case 'allBut':
+      return 'I cannot take everybody away but somebody. To leave a policy to one group, say “assign … to … only”: the others are then removed.'
+    case 'part':
+      return 'Intune assigns to whole groups, so I cannot pick a part of one. Name a group that holds just those.'
+    case 'allOfKind':
+      return 'I assign policies by their names. Name them, or say “give group … everything that group … has”.'
+    case 'question':
+      return wording
+        ? `You asked about ${wording.doing} something and did not tell me to, so I did nothing.`
+        : ''
+    case 'condition':
+      return wording ? 'That depends on something I cannot wait for. Ask me when the time has come.' : ''
+    case 'time':
+      return 'I cannot do things at a later time. Ask me when the time has come.'
+    case 'several':
+      return 'I understood more than one request. Ask me for one thing at a time.'
+  }
+  return wording ? half(understood, wording) : ''
+}
+
+function half({ verb, kind, policies, targets, problem }: Understood, wording: Wording): string {
+  const what =
+    policies.length > 0
+      ? `${kind ? `the ${kind} ` : ''}${policies.map((name) => `“${name}”`).join(' and ')}`
+      : kind
+        ? `${/^[aeio]/i.test(kind) ? 'an' : 'a'} ${kind}`
+        : 'something'
+  const whom = targets.map(called).join(' and ')
+  const which = kind && policies.length === 0 ? 'which one' : wording.toWhich
+  const missing = {
+    noPolicy: which,
+    noTarget: wording.toWhom,
+    nothingNamed: verb === 'include' ? `${which} and ${wording.toWhom}` : `whom and ${wording.toWhich}`,
+    unclear: 'the rest',
+  }[problem as 'noPolicy' | 'noTarget' | 'nothingNamed' | 'unclear']
+  const wish =
+    verb === 'include'
+      ? `assign ${what}${whom ? `, and to ${whom}` : ''}`
+      : `${wording.verb} ${whom || what}${whom && policies.length > 0 ? ` from ${what}` : ''}`
+  return `I understood that you want to ${wish}, but not ${missing}.`
+}
+
+function called(name: string): string {
+  if (name === ALL_USERS) return 'all users'
+  return name === ALL_DEVICES ? 'all devices' : `the group “${name}”`
+}

@@ -1,0 +1,228 @@
+import type { KindPhrases } from './kindWords.ts'
+import { afterAny, isWhole, patterns } from './pattern.ts'
+import { policyParts } from './policyPart.ts'
+import { ownerIn, type Quantity, quantityAt, sameAt, thingsAt } from './quantity.ts'
+import type { BulkReading } from '../reading.ts'
+import { targetParts } from './targetPart.ts'
+import { namesTime } from '../guards/time.ts'
+import type { Token } from '../lexer/tokens.ts'
+import { strays } from '../guards/secondThoughts.ts'
+
+type Side = 'include' | 'exclude' | 'remove'
+
+const GIVE = patterns('give|grant|assign|add|apply|deploy|push|provide|target', 'roll out')
+const COPY = patterns('copy|clone|duplicate|mirror|replicate')
+const EXCLUDE = patterns('exclude|exempt|omit')
+const REMOVE = patterns(
+  'remove|unassign|withdraw|revoke|detach|take|drop|delete|clear',
+  'stop assigning|deploying|applying',
+)
+const UNEXCLUDE = patterns(
+  'stop|quit excluding|exempting',
+  'unexclude|un-exclude',
+  'remove|lift|drop|delete|clear all? the? exclusion|exclusions of|for',
+)
+const MOVE = patterns('move|transfer|migrate|shift')
+const REPLACE = patterns('replace|swap')
+const IN = patterns('in|on|for|across|from|within')
+const WITH = patterns('with|by|for')
+const EXCEPT = patterns(
+  'except for|from?',
+  'excluding',
+  'but not|without',
+  'apart|aside from',
+  'other than',
+  'with the exception of',
+  'without',
+  'but',
+)
+/** What is no policy's name behind "except". */
+const EVERYWHERE = /^(everyone|everybody|all (users|devices|groups))$/i
+const WHERE_EXCLUDED = patterns(
+  'where|from|in which? it|they is|are|was|were excluded|exempted|exempt',
+  'that|which it|they is|are excluded from',
+  'it|they is|are excluded from',
+  'that|which exclude|excludes it|them',
+)
+const FROM = patterns('away|off? from', 'off')
+const TO = patterns('over? to|onto|for')
+const MOST = 4
+const MOST_PLACES = 5
+
+/** "give group B everything that group A has": every way to read a request about all that a group gets. */
+export function bulksIn(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
+  if (namesTime(tokens)) return []
+  const { words, except } = excepted(tokens, kinds)
+  if (!words || strays(words)) return []
+  const readings = wholesIn(words, kinds)
+  return except.length > 0 ? readings.map((reading) => ({ ...reading, except })) : readings
+}
+
+function wholesIn(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
+  const verb = (phrases: ReturnType<typeof patterns>) => afterAny(phrases, tokens, 0)
+  const unexcluded = verb(UNEXCLUDE)
+  if (unexcluded > 0) return takingFrom(tokens.slice(unexcluded), kinds, 'remove').map(ofExclusions)
+  const given = verb(GIVE)
+  if (given > 0) return [...giving(tokens.slice(given), kinds), ...moving(tokens.slice(given), kinds, false)]
+  const copied = verb(COPY)
+  if (copied > 0) {
+    const rest = tokens.slice(copied)
+    const moved = moving(rest, kinds, true)
+    return moved.length > 0 ? moved : copying(rest)
+  }
+  const moved = verb(MOVE)
+  if (moved > 0) return moving(tokens.slice(moved), kinds, false).map((one) => ({ ...one, moves: true }))
+  const replaced = verb(REPLACE)
+  if (replaced > 0) return replacing(tokens.slice(replaced), kinds)
+  const excluded = verb(EXCLUDE)
+  if (excluded > 0) return takingFrom(tokens.slice(excluded), kinds, 'exclude')
+  const removed = verb(REMOVE)
+  if (removed <= 0) return []
+  const rest = tokens.slice(removed)
+  return [...clearing(rest, kinds), ...takingFrom(rest, kinds, 'remove')]
+}
+
+/** "… except Firewall" at the end; no words where what is excepted is no name. */
+function excepted(
+  tokens: readonly Token[],
+  kinds: KindPhrases,
+): { words: readonly Token[] | null; except: string[] } {
+  const at = tokens.findLastIndex((_, index) => index > 1 && afterAny(EXCEPT, tokens, index) > index)
+  if (at < 0) return { words: tokens, except: [] }
+  const [part] = policyParts(tokens.slice(afterAny(EXCEPT, tokens, at)), kinds)
+  const isName = part?.policies.every((name) => !EVERYWHERE.test(name))
+  const words = tokens.slice(0, tokens[at - 1]?.word === ',' ? at - 1 : at)
+  return part && isName ? { words, except: part.policies } : { words: null, except: [] }
+}
+
+/** "copy A to B": all that A has, where these are groups. */
+function copying(tokens: readonly Token[]): BulkReading[] {
+  return places(tokens, TO)
+    .flatMap(({ start, end }) =>
+      bulks('include', tokens.slice(end), tokens.slice(0, start), { kind: null, end: start }),
+    )
+    .slice(0, MOST)
+}
+
+/** "A with B in everything": B comes wherever A goes. */
+function replacing(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
+  return places(tokens, IN)
+    .flatMap(({ start, end }) => {
+      const quantity = quantityAt(tokens, end, kinds)
+      if (!quantity || quantity.end !== tokens.length) return []
+      return places(tokens.slice(0, start), WITH).flatMap((one) =>
+        bulks('include', tokens.slice(one.end, start), tokens.slice(0, one.start), quantity),
+      )
+    })
+    .slice(0, MOST)
+    .map((one) => ({ ...one, moves: true as const }))
+}
+
+function ofExclusions(reading: BulkReading): BulkReading {
+  return { ...reading, side: 'exclusion' }
+}
+
+/** "B everything that A has", "to B everything that A has", "B the same as A" */
+function giving(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
+  const start = Math.max(0, afterAny(TO, tokens, 0))
+  for (let at = start + 1; at < tokens.length; at++) {
+    const same = sameAt(tokens, at, kinds)
+    const quantity = same ?? quantityAt(tokens, at, kinds) ?? whatAt(tokens, at)
+    if (!quantity) continue
+    const rest = tokens.slice(quantity.end)
+    const owner = same ? (ownerIn(rest) ?? rest) : ownerIn(rest)
+    const found = owner && owner.length > 0 ? bulks('include', tokens.slice(start, at), owner, quantity) : []
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+/** "everything that A has to B", "all assignments of A to B" */
+function moving(tokens: readonly Token[], kinds: KindPhrases, bare: boolean): BulkReading[] {
+  const quantity = quantityAt(tokens, 0, kinds) ?? (bare ? bareAt(tokens, kinds) : whatAt(tokens, 0))
+  if (!quantity) return []
+  return places(tokens, TO)
+    .filter(({ start }) => start > quantity.end)
+    .reverse()
+    .flatMap(({ start, end }) => {
+      const owner = ownerIn(tokens.slice(quantity.end, start))
+      return owner && owner.length > 0 ? bulks('include', tokens.slice(end), owner, quantity) : []
+    })
+    .slice(0, MOST)
+}
+
+/** "G from everything assigned to A"; without an owner, from all that G has. */
+function takingFrom(tokens: readonly Token[], kinds: KindPhrases, side: Side): BulkReading[] {
+  return places(tokens, FROM)
+    .flatMap(({ start, end }) => {
+      const quantity = quantityAt(tokens, end, kinds)
+      const behind = quantity ? tokens.slice(quantity.end) : []
+      if (quantity && side === 'remove' && isWhole(WHERE_EXCLUDED, behind)) {
+        return bulks(side, tokens.slice(0, start), [], quantity).map(ofExclusions)
+      }
+      const owner = quantity && ownerIn(behind)
+      if (!quantity || !owner || (owner.length === 0 && side === 'exclude')) return []
+      return bulks(side, tokens.slice(0, start), owner, quantity)
+    })
+    .slice(0, MOST)
+}
+
+/** "everything from G", "all assignments of G" */
+function clearing(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
+  const quantity = quantityAt(tokens, 0, kinds)
+  if (!quantity) return []
+  const rest = tokens.slice(quantity.end)
+  const from = afterAny(FROM, rest, 0)
+  const target = from > 0 ? rest.slice(from) : ownerIn(rest)
+  const isPolicy = kinds.first(target?.slice(0, 6) ?? []).some((kind) => kind.clear)
+  return target && target.length > 0 && !isPolicy ? bulks('remove', target, [], quantity) : []
+}
+
+function bulks(
+  side: Side,
+  targets: readonly Token[],
+  owner: readonly Token[],
+  { kind, platform, words }: Quantity,
+): BulkReading[] {
+  const owners =
+    owner.length === 0
+      ? [null]
+      : targetParts(owner).flatMap((part) => (part.targets.length === 1 ? part.targets : []))
+  const empty = { include: [], exclude: [], remove: [] }
+  return targetParts(targets)
+    .slice(0, 2)
+    .flatMap((part) =>
+      owners.slice(0, 2).map((like) => ({
+        action: 'bulk' as const,
+        like,
+        kind,
+        ...empty,
+        [side]: part.targets,
+        ...(platform ? { platform } : {}),
+        ...(words ? { words } : {}),
+      })),
+    )
+}
+
+/** "give B what A has" */
+function whatAt(tokens: readonly Token[], at: number): Quantity | null {
+  return tokens[at]?.word === 'what' ? { kind: null, end: at } : null
+}
+
+/** "copy assignments of A to B", "copy the scripts of A to B" */
+function bareAt(tokens: readonly Token[], kinds: KindPhrases): Quantity | null {
+  const at = tokens[0]?.word === 'the' ? 1 : 0
+  return thingsAt(tokens, at, kinds)
+}
+
+function places(
+  tokens: readonly Token[],
+  phrases: ReturnType<typeof patterns>,
+): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = []
+  for (let at = 1; at < tokens.length; at++) {
+    const end = afterAny(phrases, tokens, at)
+    if (end > at) found.push({ start: at, end })
+  }
+  return found.slice(-MOST_PLACES)
+}

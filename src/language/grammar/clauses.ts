@@ -1,0 +1,275 @@
+import { isCapital } from './names.ts'
+import { afterAny, type Pattern, patterns } from './pattern.ts'
+import type { FilterMode, Intent } from '../reading.ts'
+import type { Token } from '../lexer/tokens.ts'
+
+/** A run of words that says what the words after it are. They may also be a part of a name: that is for others to weigh. */
+export interface Marker {
+  type: 'filter' | 'mode' | 'unfiltered' | 'side' | 'exclude' | 'remove' | 'intent'
+  start: number
+  end: number
+  mode?: FilterMode
+  intent?: Intent
+  /** "from required to available" */
+  fromIntent?: Intent
+  /** The filter's name where it stands within the marker: "with the Corporate filter". */
+  name?: readonly Token[]
+}
+
+const FILTER_EXCLUDED = patterns(
+  'excluding|except|without|minus|exclude for? all? the? devices|users|those|ones|device|user? matching|that|which|in|from|with match|matching|are? in? the? filter|filters :?',
+  'with|using|by|via|and|plus an|the|a? exclude|excluding|exclusion|negative assignment? filter :?',
+  'exclude|excluding|exclusion|except|without|minus the? assignment? filter :?',
+  'filtering|filtered out',
+  "that|which? not|don't match|matching|in|with the? assignment? filter :?",
+  'but? not the? assignment? filter :?',
+  'with|using assignment? filter :? not',
+  'when|where|if? not in|matching the? filter :?',
+)
+const FILTER = patterns(
+  'with|using|by|via|under|and|plus|through an|the|a? include|including|inclusion|assignment|device|app? assignment? filter|filters :?',
+  'filtered|filtering by|on|with|using|to|through the? assignment? filter? :?',
+  'only for|on|to|where|in? devices|users|device|those? that|which? matching|match|in the? filter :?',
+  'that|which match|matches|matching the? filter :?',
+  'limited|restricted|narrowed|scoped to|by|with|using the? filter :?',
+  'include|including|inclusion filter :?',
+  'matching|match the? filter :?',
+  'filter|filters :',
+)
+const NO_FILTER = patterns(
+  'with|using? no assignment? filter|filters',
+  'without an|the|a|any? assignment? filter|filters',
+  'unfiltered',
+  'not filtered',
+)
+const MODES: readonly (readonly [FilterMode, Pattern[]])[] = [
+  ['exclude', modePatterns('exclude|excluded|excluding|exclusion')],
+  ['include', modePatterns('include|included|including|inclusion')],
+]
+/** "as excluded", "(exclude)": what stands before it is not to get the policy. */
+const AS_EXCLUDED = patterns(
+  'as an|a|the? exclude|excluded|exclusion|exclusions|exception group|groups|target|assignment?',
+  'in|with exclude|exclusion mode|intent?',
+)
+const EXCLUDED = /^(exclude|excluded|exclusion)$/
+const INCLUDED = /^(include|included|inclusion)$/
+const BARE_FILTER = patterns('assignment? filter')
+const WITH = patterns('with|using|via|by the|a|an?')
+const EXCLUDE = patterns(
+  'except for|from|to|in? :?',
+  'excepting for?',
+  'excluding|excludes|excl :?',
+  'exclude',
+  'but not|exclude|excluding|without|no to|for|on?',
+  'not to|for|on?',
+  'and not|exclude|excluding to|for|on?',
+  'other than',
+  'apart|aside from',
+  'not including',
+  'with the? exception of',
+  'with the? exclusion of',
+  'without|minus',
+  'save for',
+  'leaving|leave out',
+  'but',
+)
+const REMOVE = patterns(
+  'and|, and|then? then|also? remove|unassign|take it|them|this? from|off',
+  'instead|rather of|than to|for|on?',
+  'in place of',
+)
+const INTENTS: readonly (readonly [Intent, Pattern[]])[] = [
+  [
+    'availableWithoutEnrollment',
+    patterns(
+      'as? available without|w/o device? enrollment|enrolment|enrolling',
+      'as? available for|on|to unenrolled|un-enrolled devices',
+      'as? availablewithoutenrollment',
+      'as? available with or without enrollment|enrolment',
+    ),
+  ],
+  ['required', intentPatterns('required|mandatory|require|forced')],
+  ['available', intentPatterns('available|optional')],
+  ['uninstall', intentPatterns('uninstall|uninstalled')],
+]
+
+const INTENT_WORDS: Readonly<Record<string, Intent>> = {
+  required: 'required',
+  mandatory: 'required',
+  forced: 'required',
+  available: 'available',
+  optional: 'available',
+  uninstall: 'uninstall',
+  uninstalled: 'uninstall',
+}
+
+export function changesIntent(tokens: readonly Token[]): boolean {
+  return tokens.some((_, at) => intentChangeAt(tokens, at) !== null)
+}
+
+/** "from required to available", "available instead of required" */
+function intentChangeAt(tokens: readonly Token[], at: number): Marker | null {
+  const as = tokens[at]?.word === 'as' ? at + 1 : at
+  if (tokens[as + 1]?.word === 'instead' && tokens[as + 2]?.word === 'of') {
+    const [to, from] = [INTENT_WORDS[tokens[as]?.word ?? ''], INTENT_WORDS[tokens[as + 3]?.word ?? '']]
+    return to && from ? { type: 'intent', intent: to, fromIntent: from, start: at, end: as + 4 } : null
+  }
+  if (tokens[at]?.word !== 'from') return null
+  const fromIntent = INTENT_WORDS[tokens[at + 1]?.word ?? '']
+  const intent = INTENT_WORDS[tokens[at + 3]?.word ?? '']
+  const isTo = /^(to|into)$/.test(tokens[at + 2]?.word ?? '')
+  return fromIntent && intent && isTo ? { type: 'intent', intent, fromIntent, start: at, end: at + 4 } : null
+}
+
+function intentPatterns(words: string): Pattern[] {
+  return patterns(
+    `as an|a|the? ${words} app|application|install|installation|assignment|deployment|apps?`,
+    `with the|an|a? ${words} intent|assignment|installation`,
+    `with the? intent :? ${words}`,
+    `in|for ${words} mode`,
+    `for ${words}`,
+    `intent :|= ${words}`,
+  )
+}
+
+function modePatterns(words: string): Pattern[] {
+  return patterns(
+    `filter? mode|type :|=|is|set? to? ${words}`,
+    `filter is|set to? ${words}`,
+    `in|with|as|using|set an|the|a? ${words} filter? mode|type`,
+  )
+}
+
+/** Every marker in the tokens, left to right, none overlapping. */
+export function markersIn(tokens: readonly Token[]): Marker[] {
+  const found: Marker[] = []
+  const nextFilter = placesOf(tokens, 'filter')
+  for (let at = 0; at < tokens.length; ) {
+    const marker = markerAt(tokens, at, nextFilter)
+    if (marker) found.push(marker)
+    at = marker ? marker.end : at + 1
+  }
+  const firstFilter = found.find(({ type }) => type === 'filter')
+  // Behind a filter's name "(exclude)" is the filter's mode.
+  const told = found.map(
+    (marker): Marker =>
+      marker.type === 'side' && firstFilter && firstFilter.start < marker.start
+        ? { ...marker, type: 'mode', mode: 'exclude' }
+        : marker,
+  )
+  return told.map((marker) => widened(marker, tokens))
+}
+
+function markerAt(tokens: readonly Token[], at: number, nextFilter: readonly number[]): Marker | null {
+  const open = tokens[at]?.word === '(' ? at + 1 : at
+  const changed = intentChangeAt(tokens, at)
+  if (changed) return changed
+  for (const [intent, phrases] of INTENTS.slice(0, 1)) {
+    const end = afterAny(phrases, tokens, open)
+    if (end > open) return { type: 'intent', intent, start: at, end }
+  }
+  for (const [mode, phrases] of MODES) {
+    const end = afterAny(phrases, tokens, open)
+    if (end > open) return { type: 'mode', mode, start: at, end }
+  }
+  const unfiltered = afterAny(NO_FILTER, tokens, open)
+  // "without filter Kiosks" excludes by it; without a name there is none.
+  if (unfiltered > open && endsClause(tokens, unfiltered))
+    return { type: 'unfiltered', start: at, end: unfiltered }
+  const excluded = afterAny(FILTER_EXCLUDED, tokens, open)
+  if (excluded > open) return { type: 'filter', mode: 'exclude', start: at, end: excluded }
+  const included = afterAny(FILTER, tokens, open)
+  if (included > open) return { type: 'filter', mode: 'include', start: at, end: included }
+  if (open > at || tokens[at - 1]?.word === ',') {
+    const bare = afterAny(BARE_FILTER, tokens, open)
+    if (bare > open) return { type: 'filter', mode: 'include', start: at, end: bare }
+  }
+  for (const [intent, phrases] of INTENTS) {
+    const end = afterAny(phrases, tokens, open)
+    if (end > open) return { type: 'intent', intent, start: at, end }
+  }
+  const bracketed = open > at || tokens[at - 1]?.word === ','
+  const last = tokens[open]?.word ?? ''
+  const isEnd = open + 1 === tokens.length || tokens[open + 1]?.word === ')'
+  if (isEnd && at > 0 && (bracketed || /^\p{Ll}/u.test(tokens[open]?.raw ?? ''))) {
+    const intent = ({ required: 'required', mandatory: 'required', available: 'available' } as const)[last]
+    if (intent) return { type: 'intent', intent, start: at, end: open + 1 }
+  }
+  const side = excludedAt(tokens, at, open)
+  if (side) return side
+  const named = filterAround(tokens, open, nextFilter)
+  if (named) return { ...named, start: at }
+  const removed = afterAny(REMOVE, tokens, open)
+  if (removed > open) return { type: 'remove', start: at, end: removed }
+  const except = afterAny(EXCLUDE, tokens, open)
+  if (except > open && isExcluding(tokens, open, except)) return { type: 'exclude', start: at, end: except }
+  return null
+}
+
+/** "as excluded" anywhere, "(exclude)" and "excluded" at the end. */
+function excludedAt(tokens: readonly Token[], at: number, open: number): Marker | null {
+  const said = afterAny(AS_EXCLUDED, tokens, open)
+  if (said > open) return { type: 'side', start: at, end: said }
+  const token = tokens[open]
+  if (!INCLUDED.test(token?.word ?? '') && !EXCLUDED.test(token?.word ?? '')) return null
+  const next = tokens[open + 1]?.word
+  const isBracketed = open > at && next === ')'
+  const isLast = (next === undefined || next === ')') && token?.raw === token?.raw.toLowerCase()
+  const isApart = tokens[at - 1]?.word === ',' || tokens.slice(0, at).some((one) => one.word === 'filter')
+  if (at === 0 || !(isBracketed || (isLast && isApart))) return null
+  if (INCLUDED.test(token?.word ?? '')) return { type: 'mode', mode: 'include', start: at, end: open + 1 }
+  return EXCLUDED.test(token?.word ?? '') ? { type: 'side', start: at, end: open + 1 } : null
+}
+
+function endsClause(tokens: readonly Token[], at: number): boolean {
+  return (
+    ['', ',', ')', 'to', 'for', 'and', 'as', 'on', 'at'].includes(tokens[at]?.word ?? '') &&
+    tokens[at]?.quoted == null
+  )
+}
+
+/** "with the Corporate filter": the name stands before the word. */
+function filterAround(tokens: readonly Token[], at: number, nextFilter: readonly number[]): Marker | null {
+  const from = afterAny(WITH, tokens, at)
+  const filter = nextFilter[at] ?? -1
+  if (from < 0 || filter <= from || filter - from > 8) return null
+  const name = tokens.slice(from, filter)
+  if (name.length === 1 && ['no', 'any'].includes(name[0]?.word ?? '')) return null
+  if (name.some((token) => ['to', 'except', 'excluding', ','].includes(token.word))) return null
+  return { type: 'filter', mode: 'include', start: at, end: filter + 1, name }
+}
+
+const EVERYONE = new Set(['everyone', 'everybody', 'users', 'devices'])
+
+/** "exclude" starts a clause behind a comma or "and" only; "not" behind a comma. */
+function isExcluding(tokens: readonly Token[], at: number, end: number): boolean {
+  const word = tokens[at]?.word
+  const before = tokens[at - 1]?.word
+  if (word === 'exclude') return before === '(' || before === ',' || before === 'and' || before === 'but'
+  // "Sales Laptops not Sales Tablets", but "Do not disturb"
+  const next = tokens[end]
+  if (word === 'not')
+    return (
+      before === ',' || (at > 0 && tokens[at]?.raw === 'not' && (isCapital(next) || next?.quoted != null))
+    )
+  // "everyone but Interns"
+  if (word === 'but' && end === at + 1) return EVERYONE.has(before ?? '')
+  return at > 0
+}
+
+/** Takes the connecting words before a marker and a closing bracket's opening one into it. */
+function widened(marker: Marker, tokens: readonly Token[]): Marker {
+  let { start } = marker
+  while (start > 0 && [',', 'and', 'but', '&'].includes(tokens[start - 1]?.word ?? '')) start--
+  return { ...marker, start }
+}
+
+function placesOf(tokens: readonly Token[], word: string): number[] {
+  const places: number[] = new Array(tokens.length).fill(-1)
+  let next = -1
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    if (tokens[at]?.word === word) next = at
+    places[at] = next
+  }
+  return places
+}

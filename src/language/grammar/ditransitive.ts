@@ -1,0 +1,35 @@
+import type { KindPhrases } from './kindWords.ts'
+import type { Token } from '../lexer/tokens.ts'
+
+const ARTICLES = new Set(['the', 'a', 'an', 'our', 'my'])
+const MOST = 5
+const LONGEST_KIND = 6
+
+/**
+ * The places where "give Finance the BitLocker policy" may part into whom and what: before an article, before a
+ * kind, beside a quoted name, behind "everyone" or "all devices"; with `bare`, also between two words that are all there is:
+ * "give Finance BitLocker", but not "assign to Sales Laptops", which names no policy.
+ */
+export function partings(tokens: readonly Token[], kinds: KindPhrases, bare: boolean): number[] {
+  const found: number[] = []
+  for (let at = 1; at < tokens.length && found.length < MOST; at++) {
+    const [before, here] = [tokens[at - 1] as Token, tokens[at] as Token]
+    if (before.word === 'the' || here.word === ',') continue
+    const special =
+      before.word === 'everyone' ||
+      before.word === 'everybody' ||
+      (at > 1 && tokens[at - 2]?.word === 'all' && (before.word === 'users' || before.word === 'devices'))
+    if (
+      ARTICLES.has(here.word) ||
+      special ||
+      before.word === ':' ||
+      (before.quoted !== null) !== (here.quoted !== null) ||
+      (before.quoted !== null && here.quoted !== null) ||
+      (bare && tokens.length === 2) ||
+      kinds.first(tokens.slice(at, at + LONGEST_KIND)).some((kind) => kind.clear)
+    ) {
+      found.push(at)
+    }
+  }
+  return found
+}

@@ -1,0 +1,111 @@
+import type { KindWords } from '../reading.ts'
+import { folded, type Token } from '../lexer/tokens.ts'
+import { plural } from '../lexer/vocabulary.ts'
+
+interface Phrase {
+  words: readonly string[]
+  /** Catalog keys of everything called so; none for words like "policy", which say nothing of the kind. */
+  keys: readonly string[]
+  /** Only some objects of the kind are called so. */
+  part: boolean
+}
+
+/** A kind named by the first or last words of some tokens. */
+export interface KindFound {
+  /** Null when only a word such as "policy" was there. */
+  key: string | null
+  /** How many tokens name it. */
+  length: number
+  /** More than one word, or lower case: hardly part of a name. */
+  clear: boolean
+  /** Only some objects of the kind are called so. */
+  part: boolean
+}
+
+const GENERIC =
+  'policy,policies,intune policy,intune policies,profile,profiles,app,apps,application,applications,configuration,configurations,template,templates'
+    .split(',')
+    .map((phrase): Phrase => ({ words: phrase.split(' '), keys: [], part: false }))
+
+const BRITISH: readonly (readonly [string, string])[] = [
+  ['enrollment', 'enrolment'],
+  ['authorization', 'authorisation'],
+  ['customization', 'customisation'],
+  ['organization', 'organisation'],
+  ['license', 'licence'],
+  ['program', 'programme'],
+  ['defense', 'defence'],
+]
+
+/** Every way to call every kind, the longest first. */
+export class KindPhrases {
+  private readonly phrases: readonly Phrase[]
+
+  constructor(kinds: readonly KindWords[]) {
+    const keysOf = new Map<string, string[]>()
+    for (const kind of kinds) {
+      for (const phrase of [kind.title, ...kind.aliases, kind.key].flatMap(variants)) {
+        const keys = keysOf.get(phrase) ?? []
+        if (!keys.includes(kind.key)) keysOf.set(phrase, [...keys, kind.key])
+      }
+    }
+    // "template" says enough where one kind alone is called some sort of template.
+    const templates = kinds.filter((kind) => kind.title.endsWith(' template'))
+    for (const word of templates.length === 1 ? ['template', 'templates'] : []) {
+      if (!keysOf.has(word)) keysOf.set(word, [(templates[0] as KindWords).key])
+    }
+    const parts = new Set(kinds.flatMap((kind) => (kind.parts ?? []).flatMap(variants)))
+    const named = [...keysOf].map(
+      ([phrase, keys]): Phrase => ({ words: phrase.split(' '), keys, part: parts.has(phrase) }),
+    )
+    const generic = GENERIC.filter((phrase) => !keysOf.has(phrase.words.join(' ')))
+    this.phrases = [...named, ...generic].sort((a, b) => b.words.length - a.words.length)
+  }
+
+  /** The longest phrase the tokens start with; one entry per kind that is called so. */
+  first(tokens: readonly Token[]): KindFound[] {
+    return this.find(tokens, () => 0)
+  }
+
+  last(tokens: readonly Token[]): KindFound[] {
+    return this.find(tokens, (length) => tokens.length - length)
+  }
+
+  private find(tokens: readonly Token[], start: (length: number) => number): KindFound[] {
+    const phrase = this.phrases.find(({ words }) => {
+      const at = start(words.length)
+      return at >= 0 && words.every((word, index) => tokens[at + index]?.word === word)
+    })
+    if (!phrase) return []
+    const length = phrase.words.length
+    const clear = length > 1 || /^\p{Ll}/u.test(tokens[start(1)]?.raw ?? '')
+    const keys = phrase.keys.length === 0 ? [null] : phrase.keys
+    return keys.map((key) => ({ key, length, clear, part: phrase.part }))
+  }
+}
+
+const cache = new WeakMap<readonly KindWords[], KindPhrases>()
+
+export function kindPhrasesOf(kinds: readonly KindWords[]): KindPhrases {
+  const known = cache.get(kinds) ?? new KindPhrases(kinds)
+  cache.set(kinds, known)
+  return known
+}
+
+function variants(phrase: string): string[] {
+  const written = folded(phrase).split(/\s+/).join(' ')
+  const spelled = [written, written.replace(/-/g, ' ')].flatMap(spellings)
+  return [...new Set(spelled)].flatMap((way) => {
+    const words = way.split(' ')
+    const many = [...words.slice(0, -1), plural(words.at(-1) as string)].join(' ')
+    return [way, many]
+  })
+}
+
+function spellings(one: string): string[] {
+  const others = BRITISH.flatMap(([american, british]) => [
+    one.replace(american, british),
+    one.replace(british, american),
+  ])
+  return [one, ...others]
+}

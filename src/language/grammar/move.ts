@@ -1,0 +1,127 @@
+import type { KindPhrases } from './kindWords.ts'
+import { after, pattern } from './pattern.ts'
+import { policyParts } from './policyPart.ts'
+import type { ChangeReading, SeveralReading } from '../reading.ts'
+import { targetParts } from './targetPart.ts'
+import type { Token } from '../lexer/tokens.ts'
+import { strays, takesBack } from '../guards/secondThoughts.ts'
+
+/** A reading and how far it lies from the obvious. */
+export interface Weighed {
+  reading: ChangeReading
+  penalty: number
+}
+
+const MOVE = pattern('move|switch|migrate|transfer')
+const REPLACE = pattern('replace|swap')
+const FROM = pattern('from')
+const TO = pattern('over? to')
+const WITH = pattern('with|by|for')
+const ON = pattern('on|in|for|of')
+const MOST_PLACES = 4
+
+/** "move P from A to B", "replace A with B on P": one target comes, one goes. */
+export function moves(tokens: readonly Token[], kinds: KindPhrases): Weighed[] {
+  const moved = after(MOVE, tokens, 0)
+  if (moved > 0) {
+    return threes(tokens.slice(moved), FROM, TO).flatMap(([policy, from, to], index) =>
+      weighed(policy, from, to, kinds, index),
+    )
+  }
+  const replaced = after(REPLACE, tokens, 0)
+  if (replaced <= 0) return []
+  const rest = tokens.slice(replaced)
+  const between = threes(rest, FROM, TO)
+  if (between.length > 0) {
+    return between.flatMap(([policy, from, to], index) => weighed(policy, from, to, kinds, index))
+  }
+  return threes(tokens.slice(replaced), WITH, ON).flatMap(([from, to, policy], index) =>
+    weighed(policy, from, to, kinds, index),
+  )
+}
+
+type Three = [Token[], Token[], Token[]]
+
+/** The tokens in three, parted by two words in this order. */
+function threes(
+  tokens: readonly Token[],
+  first: ReturnType<typeof pattern>,
+  second: ReturnType<typeof pattern>,
+): Three[] {
+  const places = (words: typeof first) =>
+    tokens
+      .map((_, at) => ({ start: at, end: after(words, tokens, at) }))
+      .filter(({ start, end }) => start > 0 && end > start)
+      .slice(-MOST_PLACES)
+  return places(first).flatMap((one) =>
+    places(second)
+      .filter((other) => other.start > one.end)
+      .map(
+        (other): Three => [
+          tokens.slice(0, one.start),
+          tokens.slice(one.end, other.start),
+          tokens.slice(other.end),
+        ],
+      ),
+  )
+}
+
+function weighed(
+  policy: readonly Token[],
+  from: readonly Token[],
+  to: readonly Token[],
+  kinds: KindPhrases,
+  index: number,
+): Weighed[] {
+  const [gone] = targetParts(from)
+  const [come] = targetParts(to)
+  if (!gone || !come || strays(policy) || takesBack(policy)) return []
+  return policyParts(policy, kinds).map((part) => ({
+    reading: {
+      action: 'change',
+      kind: part.kind,
+      policies: part.policies,
+      include: come.targets,
+      exclude: [],
+      remove: gone.targets,
+      filter: null,
+      intent: null,
+    },
+    penalty: part.penalty - part.sureness + gone.penalty + come.penalty + index,
+  }))
+}
+
+/** "replace P with Q for G": G loses one policy and gets the other. */
+export function replacements(tokens: readonly Token[], kinds: KindPhrases): SeveralReading[] {
+  const replaced = after(REPLACE, tokens, 0)
+  if (replaced <= 0 || strays(tokens)) return []
+  return threes(tokens.slice(replaced), WITH, ON).flatMap(([old, next, whom]) => {
+    const [gone] = policyParts(old, kinds)
+    const [target] = targetParts(whom)
+    if (!gone || !target) return []
+    return policyParts(next, kinds)
+      .slice(0, 2)
+      .map((come): SeveralReading => {
+        const base = { action: 'change' as const, exclude: [], filter: null, intent: null }
+        return {
+          action: 'several',
+          parts: [
+            {
+              ...base,
+              kind: come.kind ?? gone.kind,
+              policies: come.policies,
+              include: target.targets,
+              remove: [],
+            },
+            {
+              ...base,
+              kind: gone.kind ?? come.kind,
+              policies: gone.policies,
+              include: [],
+              remove: target.targets,
+            },
+          ],
+        }
+      })
+  })
+}

@@ -1,0 +1,154 @@
+import type { KindPhrases } from './kindWords.ts'
+import { after, afterAny, patterns } from './pattern.ts'
+import { nameOf, type Token } from '../lexer/tokens.ts'
+
+/** "everything", "all scripts", "every policy": many things by one word. */
+export interface Quantity {
+  /** Catalog key, or null for things of every kind. */
+  kind: string | null
+  end: number
+  /** "all Windows policies", as `PolicyRef.platform` names it. */
+  platform?: string
+  /** "all Edge policies", "everything with Edge in the name" */
+  words?: string
+}
+
+const PLATFORMS: Readonly<Record<string, string>> = {
+  windows: 'Windows',
+  macos: 'macOS',
+  mac: 'macOS',
+  ios: 'iOS/iPadOS',
+  ipados: 'iOS/iPadOS',
+  'ios/ipados': 'iOS/iPadOS',
+  android: 'Android',
+  linux: 'Linux',
+  powershell: 'Windows',
+}
+const NAMED = patterns(
+  'named|called|titled|containing|like',
+  'with|whose|that|which a|the? name|names? containing|contains|contain|including|includes|has|having|starting|starts with?',
+)
+const WITH = patterns('with|having|containing')
+const IN_NAME = patterns('in|within its|the|their? name|names|title|titles')
+const MOST_WORDS = 4
+
+const EVERYTHING = patterns(
+  'everything|whatever',
+  'all of? the|its|their|our? assignments|assignment|things|items',
+  'all that',
+  'everything else',
+)
+const ALL = patterns('all|every|each|any of? the|our?')
+const SAME = patterns('the|exactly? the? same')
+const THINGS = patterns('assignments|things|stuff', 'assignments')
+const LONGEST_KIND = 6
+
+export function quantityAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
+  const everything = afterAny(EVERYTHING, tokens, at)
+  if (everything > at) {
+    const end = tokens[everything - 1]?.word === 'that' ? everything - 1 : everything
+    return withName(tokens, { kind: null, end })
+  }
+  const all = afterAny(ALL, tokens, at)
+  if (all <= at || kinds.first(tokens.slice(all, all + LONGEST_KIND)).some(({ part }) => part)) return null
+  const things = thingsAt(tokens, all, kinds) ?? narrowedAt(tokens, all, kinds)
+  return things && withName(tokens, things)
+}
+
+/** "Windows policies", "Edge policies", "Edge Windows policies": what stands before the kind narrows it. */
+function narrowedAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
+  for (let to = at + 1; to <= Math.min(at + MOST_WORDS, tokens.length - 1); to++) {
+    const before = tokens.slice(at, to)
+    if (before.some(({ word }) => LINKING.has(word))) return null
+    const things = thingsAt(tokens, to, kinds)
+    if (!things) continue
+    const platform = platformIn(before)
+    const words = before.filter(({ word }) => !PLATFORMS[word])
+    return {
+      ...things,
+      ...(platform ? { platform } : {}),
+      ...(words.length > 0 ? { words: nameOf(words) } : {}),
+    }
+  }
+  return null
+}
+
+const LINKING = new Set('of to from for that which and or the with assigned in on not'.split(' '))
+
+/** "with Edge in the name", "named Edge" behind the things. */
+function withName(tokens: readonly Token[], things: Quantity): Quantity {
+  const named = afterAny(NAMED, tokens, things.end)
+  if (named > things.end && tokens[named]) {
+    const end = nameEnd(tokens, named)
+    return { ...things, end, words: nameOf(tokens.slice(named, end)) }
+  }
+  const start = afterAny(WITH, tokens, things.end)
+  if (start <= things.end) return things
+  for (let to = start + 1; to <= Math.min(start + MOST_WORDS, tokens.length); to++) {
+    const end = afterAny(IN_NAME, tokens, to)
+    if (end > to) return { ...things, end, words: nameOf(tokens.slice(start, to)) }
+  }
+  return things
+}
+
+function nameEnd(tokens: readonly Token[], from: number): number {
+  if (tokens[from]?.quoted != null) return from + 1
+  const at = tokens.findIndex(({ word }, index) => index > from && LINKING.has(word))
+  return at < 0 ? tokens.length : at
+}
+
+/** "the same scripts as" */
+export function sameAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
+  const same = afterAny(SAME, tokens, at)
+  if (same <= at) return null
+  const things = thingsAt(tokens, same, kinds) ?? { kind: null, end: same }
+  return tokens[things.end]?.word === 'as' ? { ...things, end: things.end + 1 } : null
+}
+
+export function thingsAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
+  const things = afterAny(THINGS, tokens, at)
+  if (things > at) return { kind: null, end: things }
+  const [kind] = kinds.first(tokens.slice(at, at + LONGEST_KIND))
+  // What is only a part of a kind cannot be told from the rest of it.
+  if (!kind || kind.part) return null
+  const end = at + kind.length
+  const many = afterAny(THINGS, tokens, end)
+  // "Windows scripts", "PowerShell scripts": one of several kinds that people call by one name.
+  const platform = platformIn(tokens.slice(at, end))
+  return { kind: kind.key, end: Math.max(end, many), ...(platform ? { platform } : {}) }
+}
+
+function platformIn(tokens: readonly Token[]): string | undefined {
+  return tokens.map(({ word }) => PLATFORMS[word]).find((one) => one !== undefined)
+}
+
+/** Whether the words begin with many things instead of one name. */
+export function isQuantity(tokens: readonly Token[], kinds: KindPhrases): boolean {
+  const [first] = tokens
+  const isLower = first?.raw === first?.raw.toLowerCase()
+  return isLower && (quantityAt(tokens, 0, kinds) ?? sameAt(tokens, 0, kinds)) !== null
+}
+
+const ASSIGNED = patterns(
+  'that|which|what? is|are|was|were? currently|now|already? assigned|deployed|applied|targeted|pushed to|at|for',
+  'that|which? target|targets|targeting',
+  'of|from|for|like',
+)
+const THAT = patterns('that|which|what?')
+const GETS = patterns(
+  'already|currently? has|have|gets|get|receives|receive|got',
+  'is|are getting|receiving|assigned',
+  'does|do',
+)
+
+/** The words that name whose things are meant: "that group A has", "assigned to A". Null where they say something else. */
+export function ownerIn(tokens: readonly Token[]): readonly Token[] | null {
+  if (tokens.length === 0) return []
+  const assigned = afterAny(ASSIGNED, tokens, 0)
+  if (assigned > 0) return tokens.slice(assigned)
+  const from = Math.max(0, afterAny(THAT, tokens, 0))
+  for (let to = Math.max(from + 1, tokens.length - 3); to < tokens.length; to++) {
+    if (GETS.some((one) => after(one, tokens, to) === tokens.length)) return tokens.slice(from, to)
+  }
+  return null
+}

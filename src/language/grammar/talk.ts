@@ -1,0 +1,131 @@
+import type { KindPhrases } from './kindWords.ts'
+import { policyParts } from './policyPart.ts'
+import type { UndoOfReading, WaitingReading } from '../reading.ts'
+import { folded, tokenize } from '../lexer/tokens.ts'
+
+/** Longer texts are about something of their own. */
+const LONGEST = 200
+
+const POLITE_FIRST =
+  /^(?:please|pls|hi|hey|hello|ok|okay|yes|no|so|and|then|assent|@assent|can you|could you|would you|i want to|i(?: would|'d) like to)[,:]?\s+/i
+const POLITE_LAST = /[\s,]+(?:please|pls|thanks|thank you|thx|now|asap|again|too)$/i
+
+const REQUEST = '(?:last |latest |previous |open |pending |waiting |current )?(?:requests?|cards?)'
+const WHOSE = '(?:the |my |our |this |that |all |all of |all my |all the )?'
+const ABOUT = '(?: (?:for|of|about|on) (?<about>.+))?'
+
+const YES =
+  /^(?:yes|yep|yeah|yup|lgtm|agreed|confirm(?:ed)?|approved?|accept(?:ed)?|go|go ahead|go for it|(?:just )?do (?:it|that)|proceed|ship it|apply it|(?:looks|sounds) good(?: to me)?|yes[, ]+(?:please|do it|go ahead|approve(?: it)?))$/i
+const APPROVE = new RegExp(
+  `^(?:approve|confirm|accept) (?:it|this|that|them|all|everything|(?<whose>.+?)(?:'s|s') ${REQUEST}|${WHOSE}${REQUEST}${ABOUT})$`,
+  'i',
+)
+const NO =
+  /^(?:cancel|never ?mind|nvm|forget (?:it|that|about it)|abort|stop|stop (?:it|that)|withdraw|no|nope|no thanks|reject|decline|dismiss|scrap (?:it|that)|drop it|leave it|i(?:'ve| have)? changed my mind)$/i
+const CANCEL = new RegExp(
+  `^(?:cancel|withdraw|abort|reject|decline|retract|dismiss) (?:it|this|that|everything|all|them|${WHOSE}(?:last |latest |pending )?(?:changes?|one)|(?<whose>.+?)(?:'s|s') ${REQUEST}|${WHOSE}${REQUEST}${ABOUT})$`,
+  'i',
+)
+const OPEN = '(?:open|pending|waiting|outstanding|unapproved)'
+const THINGS = '(?:requests?|approvals?|cards?|ones|changes)'
+const FOR_WHAT = "(?: for (?:approval|me|us|you|an? approval|my approval|somebody|bruno's approval))?"
+const SHOW = [
+  `(?:(?:show|list|display|see|view|give|get|what are|which are|tell)(?: me| us)? )?(?:all |all of )?(?:the |my |our )?${OPEN}(?: ${THINGS})?`,
+  `(?:show|list)(?: me)? (?:what|everything|all that|requests|the requests)(?: that)? (?:is|are)?\\s*(?:still )?${OPEN}${FOR_WHAT}`,
+  `what(?:'s| is| are)?(?: still)? ${OPEN}${FOR_WHAT}`,
+  `(?:what|which requests?) (?:is |are )?(?:still )?(?:waits?|waiting|needs?|awaits?|pending)(?: approval| a decision)?${FOR_WHAT}`,
+  `(?:is|are) (?:there )?(?:anything|something|any requests?) (?:still )?${OPEN}${FOR_WHAT}`,
+  `(?:any|anything) ${OPEN}(?: ${THINGS})?${FOR_WHAT}`,
+  'what (?:do|can|should) (?:i|we) (?:have to |need to )?approve',
+  "(?:what(?:'s| is) the )?status(?: of (?:my|the|our) (?:last |latest )?requests?)?",
+  'where is my (?:last )?(?:request|card)',
+].map((source) => new RegExp(`^${source}$`, 'i'))
+const REMIND =
+  /^(?:remind|ping|nudge|poke|chase)\s+(?:up )?(?!me\b|us\b)(?<about>.+?)(?: (?:to approve|to decide|about|of|for approval|that)\b.*)?$/i
+
+/** What people say about requests that wait: it points at their cards, since only a card's buttons count. */
+export function talkIn(text: string): WaitingReading | null {
+  if (text.length > LONGEST) return null
+  const said = bare(text)
+  const plainly = text.trim().replace(/[.!\s]+$/, '')
+  const wish = (of: WaitingReading['wish'], found: RegExpExecArray | null): WaitingReading | null => {
+    const about = found?.groups?.about ?? found?.groups?.whose
+    return found && { action: 'waiting', wish: of, about: about ? unquoted(about) : null }
+  }
+  return (
+    wish('approve', YES.exec(plainly)) ??
+    wish('cancel', NO.exec(plainly)) ??
+    wish('approve', YES.exec(said)) ??
+    wish('cancel', NO.exec(said)) ??
+    wish('approve', APPROVE.exec(said)) ??
+    wish('cancel', CANCEL.exec(said)) ??
+    SHOW.reduce<WaitingReading | null>((found, one) => found ?? wish('show', one.exec(said)), null) ??
+    wish('remind', REMIND.exec(said))
+  )
+}
+
+const TAKE_BACK = '(?:undo|revert|reverse|roll ?back|roll back|take back)'
+const CHANGE = '(?:last |latest |most recent |previous )?(?:changes?|requests?|assignments?|one|action)'
+const UNDO_OF = [
+  new RegExp(
+    `^${TAKE_BACK} (?<person>.+?)(?:'s|s') ${CHANGE}(?: (?:to|of|on|for|about) (?<policy>.+?))?(?<day>${toADay()})?$`,
+    'i',
+  ),
+  new RegExp(`^${TAKE_BACK} (?:the |that )?${CHANGE} (?:(?:that was )?made )?by (?<person>.+)$`, 'i'),
+  new RegExp(
+    `^${TAKE_BACK} (?:the |my |our |that |all )?${CHANGE} (?:to|of|on|for|from|about) (?<policy>.+?)(?<day>${toADay()})?$`,
+    'i',
+  ),
+  new RegExp(`^(?:undo|revert|roll ?back|roll back) (?<policy>.+?)(?<day>${toADay()})?$`, 'i'),
+]
+
+/** "undo the change to Edge Settings", "undo Bruno's last change": where "undo" alone is not meant. */
+export function undoOfIn(text: string, kinds: KindPhrases): UndoOfReading | null {
+  if (text.length > LONGEST) return null
+  const said = bare(text)
+  for (const pattern of UNDO_OF) {
+    const { person, policy, day } = pattern.exec(said)?.groups ?? {}
+    if (!person && !policy) continue
+    return {
+      action: 'undo-of',
+      person: person ? unquoted(person) : null,
+      policies: policy ? policiesIn(policy, kinds) : [],
+      toADay: day !== undefined,
+    }
+  }
+  return null
+}
+
+/** A state of the past, which nobody keeps. */
+function toADay(): string {
+  return ' (?:back )?to (?:yesterday|the day before|last (?:week|month|friday|monday|night)|how (?:it|they) (?:was|were).*|what (?:it|they) (?:was|were).*|the (?:previous|last|old|former) (?:state|version|assignments?)|before.*|\\d.*)'
+}
+
+function policiesIn(text: string, kinds: KindPhrases): string[] {
+  const tokens = tokenize(text, (word) => word)
+  const named = policyParts(tokens, kinds).flatMap(({ policies }) => (policies.length === 1 ? policies : []))
+  return [...new Set([...named, unquoted(text)])]
+}
+
+/** Without the polite words at both ends and the last mark. */
+export function bare(text: string): string {
+  let said = text.trim().replace(/\s+/g, ' ').replace(/[’‘]/g, "'")
+  for (let times = 0; times < 4; times++) {
+    said = said
+      .replace(/[.!?,\s]+$/, '')
+      .replace(POLITE_FIRST, '')
+      .replace(POLITE_LAST, '')
+  }
+  return said
+}
+
+function unquoted(name: string): string {
+  return /^["“„«'](.+)["”“»']$/.exec(name.trim())?.[1] ?? name.trim()
+}
+
+/** As names of people are compared: by their beginnings, word by word. */
+export function isCalled(name: string, asked: string): boolean {
+  const words = folded(name).split(/\s+/)
+  const sought = folded(asked).replace(/^@/, '').split(/\s+/)
+  return sought.every((word) => words.some((one) => one === word))
+}

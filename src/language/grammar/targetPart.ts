@@ -1,0 +1,127 @@
+import { listings } from './list.ts'
+import { isCapital, nameIn, withoutNaming } from './names.ts'
+import { afterAny, isWhole, patterns } from './pattern.ts'
+import { ALL_DEVICES, ALL_USERS } from '../reading.ts'
+import type { Token } from '../lexer/tokens.ts'
+import { strays } from '../guards/secondThoughts.ts'
+
+/** One way to read the part of a sentence that says whom. */
+export interface TargetPart {
+  targets: string[]
+  penalty: number
+  /** How surely these are targets and nothing else. */
+  sureness: number
+}
+
+type Item = TargetPart
+
+const ALL_USERS_WORDS = patterns(
+  'everyone|everybody',
+  'all of? the|our|my? licensed|licenced? users|user',
+  'every|each licensed? user',
+)
+const ALL_DEVICES_WORDS = patterns(
+  'all of? the|our|my? managed|enrolled? devices|device',
+  'every|each single? managed|enrolled? device',
+)
+const BOTH_WORDS = patterns(
+  'all of? the|our? users and|&|+ the|our? devices',
+  'all of? the|our? devices and|&|+ the|our? users',
+)
+const GROUP_WORDS = patterns(
+  'following|these? security|aad|entra|azure|ad|m365|dynamic|assigned|device|user|o365? security? group|groups',
+  'azure|entra|microsoft|office ad|id|365 security? group|groups',
+)
+const GROUP_WORDS_LAST = patterns(
+  'security|aad|entra|azure|ad|m365? group|groups',
+  'azure|entra|microsoft|office ad|id|365 security? group|groups',
+)
+const MEMBERS = patterns(
+  'the? members|users|devices|people|everyone|everybody|anyone|anybody|those in|of|from',
+  'all the? members|users|devices|people in|of|from',
+  'every member|user|device in|of|from',
+)
+const MOST = 5
+
+export function targetParts(words: readonly Token[], titled = false): TargetPart[] {
+  const tokens = words[0]?.word === ':' ? words.slice(1) : words
+  if (strays(tokens)) return []
+  if (isWhole(BOTH_WORDS, tokens)) {
+    const usersFirst =
+      tokens.findIndex((t) => t.word === 'users') < tokens.findIndex((t) => t.word === 'devices')
+    const targets = usersFirst ? [ALL_USERS, ALL_DEVICES] : [ALL_DEVICES, ALL_USERS]
+    return [{ targets, penalty: -1, sureness: 5 }]
+  }
+  const ways = listings(tokens).flatMap((listing) => listed(listing.items, listing.penalty, titled))
+  return ways.sort((a, b) => a.penalty - b.penalty).slice(0, MOST)
+}
+
+export function isEveryone(tokens: readonly Token[]): boolean {
+  return [ALL_USERS_WORDS, ALL_DEVICES_WORDS, BOTH_WORDS].some((phrases) => isWhole(phrases, tokens))
+}
+
+/** "group B", "the group": hardly a policy, but for "Group Policy Settings". */
+export function saysGroup(tokens: readonly Token[]): boolean {
+  const bare = tokens[0]?.word === 'the' ? tokens.slice(1) : tokens
+  const end = afterAny(GROUP_WORDS, bare, 0)
+  return end > 0 && (end === bare.length || !isCapital(bare[end - 1]))
+}
+
+function listed(lists: readonly Token[][], penalty: number, titled: boolean): TargetPart[] {
+  const items = lists.map((tokens) => itemWays(tokens, titled))
+  if (items.some((ways) => ways.length === 0)) return []
+  const best = items.map((ways) => ways[0] as Item)
+  const result = [joined(best, penalty)]
+  // One other way at a time: the whole product would be more than anybody means.
+  for (const [index, ways] of items.entries()) {
+    for (const other of ways.slice(1, 3)) {
+      result.push(joined(best.toSpliced(index, 1, other), penalty))
+    }
+    if (result.length > MOST) break
+  }
+  return result
+}
+
+function joined(items: readonly Item[], penalty: number): TargetPart {
+  return {
+    targets: items.flatMap((item) => item.targets),
+    penalty: penalty + items.reduce((sum, item) => sum + item.penalty, 0) / items.length,
+    sureness: items.reduce((most, item) => Math.max(most, item.sureness), 0),
+  }
+}
+
+function itemWays(tokens: readonly Token[], titled: boolean): Item[] {
+  if (isWhole(ALL_USERS_WORDS, tokens)) return [{ targets: [ALL_USERS], penalty: -1, sureness: 5 }]
+  if (isWhole(ALL_DEVICES_WORDS, tokens)) return [{ targets: [ALL_DEVICES], penalty: -1, sureness: 5 }]
+  const members = afterAny(MEMBERS, tokens, 0)
+  if (members > 0 && members < tokens.length) return itemWays(tokens.slice(members), titled)
+  const bare = tokens[0]?.word === 'the' && tokens.length > 1 ? tokens.slice(1) : tokens
+  const ways: Item[] = []
+  const add = (part: readonly Token[], penalty: number, sureness: number) => {
+    const name = nameIn(part)
+    const quotesInside = part.length > 1 && part.some((token) => token.quoted !== null)
+    if (name) ways.push({ targets: [name], penalty: penalty + (quotesInside ? 6 : 0), sureness })
+  }
+  const first = afterAny(GROUP_WORDS, bare, 0)
+  if (first === bare.length) return []
+  if (first > 0) {
+    add(withoutNaming(bare.slice(first)), -1, 3)
+  } else {
+    const last = groupWordsAtEnd(bare)
+    if (last > 0) {
+      const likelyName = !titled && isCapital(bare.at(-1)) && bare.every((token) => token.quoted === null)
+      add(bare.slice(0, bare.length - last), likelyName ? 1 : -1, likelyName ? 1 : 3)
+    }
+    add(bare, bare.length === 1 && bare[0]?.quoted != null ? -0.5 : 0, 0)
+    if (bare.length < tokens.length) add(tokens, 3, 0)
+  }
+  return ways.sort((a, b) => a.penalty - b.penalty)
+}
+
+/** How many of the last tokens say that the rest is a group. */
+function groupWordsAtEnd(tokens: readonly Token[]): number {
+  for (let length = Math.min(3, tokens.length - 1); length > 0; length--) {
+    if (afterAny(GROUP_WORDS_LAST, tokens, tokens.length - length) === tokens.length) return length
+  }
+  return 0
+}

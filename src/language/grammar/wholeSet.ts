@@ -1,0 +1,129 @@
+import type { KindPhrases } from './kindWords.ts'
+import { afterAny, patterns } from './pattern.ts'
+import { policyParts } from './policyPart.ts'
+import type { ChangeReading, CopyReading } from '../reading.ts'
+import { targetParts } from './targetPart.ts'
+import { namesTime } from '../guards/time.ts'
+import type { Token } from '../lexer/tokens.ts'
+import { strays } from '../guards/secondThoughts.ts'
+
+const ALL = 'all|any|every? of? the|its? current|existing|direct? assignments|assignment|targets|groups'
+const CLEAR = patterns(
+  'unassign|deassign|de-assign|unpublish|undeploy|untarget',
+  `clear|remove|delete|drop|withdraw|revoke|take|wipe away|off? ${ALL} of|from|for|on|off`,
+)
+/** "unassign X from all groups" */
+const FROM_ALL = patterns(
+  'from all|any|every of? the? groups|group|targets|assignments',
+  'completely|entirely|altogether',
+)
+const UNFILTER = patterns(
+  'remove|drop|delete|clear|take the|any|its|all? assignment? filter|filters away|off? from|of|on|for|off',
+)
+const ON = patterns('on|in|of|for')
+const COPY = patterns('copy|clone|duplicate|mirror|replicate|reuse')
+const ASSIGNMENTS = patterns(`${ALL} of|from`, 'the? same? targeting of|from')
+const TO = patterns('over? to|onto|for')
+const GIVE = patterns('assign|deploy|give|target|publish|push|apply')
+const SAME = patterns(
+  'to|for|at? the|exactly? the? same groups|targets|assignments|people|devices|users|audience as|like|of',
+  'the|exactly? same way|groups|assignments|targets as|like',
+  'exactly|just? like',
+)
+const MOST = 4
+
+/** "unassign X", "remove all assignments from X": nothing of a policy stays. */
+export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
+  const start = afterAny(CLEAR, tokens, 0)
+  if (start <= 0 || isUnfit(tokens)) return []
+  const rest = tokens.slice(start)
+  const end = rest.findIndex((_, at) => at > 0 && afterAny(FROM_ALL, rest, at) === rest.length)
+  const named = end < 0 ? rest : rest.slice(0, end)
+  if (named.some(({ word }) => word === 'from' || word === 'to' || word === 'for' || word === 'on')) return []
+  if (isGroup(named)) return []
+  return policyParts(named, kinds)
+    .slice(0, MOST)
+    .map(({ kind, policies }) => ({
+      action: 'change',
+      kind,
+      policies,
+      include: [],
+      exclude: [],
+      remove: [],
+      filter: null,
+      intent: null,
+      clear: true,
+    }))
+}
+
+/** "remove the filter from X", "remove the filter from G on X": what is assigned stays, without its filter. */
+export function unfilteringsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
+  const start = afterAny(UNFILTER, tokens, 0)
+  if (start <= 0 || isUnfit(tokens)) return []
+  const rest = tokens.slice(start)
+  const base = { action: 'change' as const, exclude: [], remove: [], filter: null, intent: null }
+  const made = (policy: readonly Token[], include: string[]) =>
+    policyParts(policy, kinds)
+      .slice(0, MOST)
+      .map(({ kind, policies }): ChangeReading => ({ ...base, kind, policies, include, withoutFilter: true }))
+  const ofGroup = placesOf(rest, ON, 0).flatMap(([at, end]) =>
+    targetParts(rest.slice(0, at))
+      .slice(0, 1)
+      .flatMap(({ targets }) => made(rest.slice(end), targets)),
+  )
+  return ofGroup.length > 0 ? ofGroup : made(rest, [])
+}
+
+/** "copy all assignments of X to Y", "assign Y to the same groups as X" */
+export function copiesIn(tokens: readonly Token[], kinds: KindPhrases): CopyReading[] {
+  if (isUnfit(tokens)) return []
+  const copied = afterAny(COPY, tokens, 0)
+  if (copied > 0) {
+    const start = Math.max(copied, afterAny(ASSIGNMENTS, tokens, copied))
+    return placesOf(tokens, TO, start).flatMap(([at, end]) =>
+      copies(tokens.slice(start, at), tokens.slice(end), kinds),
+    )
+  }
+  const given = afterAny(GIVE, tokens, 0)
+  if (given <= 0) return []
+  return placesOf(tokens, SAME, given).flatMap(([at, end]) => {
+    const [to, from] = [tokens.slice(given, at), tokens.slice(end)]
+    return [...to, ...from].some(({ word }) => word === 'to' || word === 'for') ? [] : copies(from, to, kinds)
+  })
+}
+
+function copies(from: readonly Token[], to: readonly Token[], kinds: KindPhrases): CopyReading[] {
+  if (isGroup(from) || isGroup(to)) return []
+  const sources = policyParts(from, kinds).filter(({ policies }) => policies.length === 1)
+  const [source] = sources
+  if (!source) return []
+  return policyParts(to, kinds)
+    .slice(0, MOST)
+    .map(({ kind, policies }) => ({
+      action: 'copy',
+      kind: kind ?? source.kind,
+      from: source.policies[0] as string,
+      policies,
+    }))
+}
+
+function placesOf(
+  tokens: readonly Token[],
+  words: ReturnType<typeof patterns>,
+  start: number,
+): [number, number][] {
+  const found: [number, number][] = []
+  for (let at = start + 1; at < tokens.length - 1 && found.length < MOST; at++) {
+    const end = afterAny(words, tokens, at)
+    if (end > at && end < tokens.length) found.push([at, end])
+  }
+  return found
+}
+
+function isGroup(tokens: readonly Token[]): boolean {
+  return targetParts(tokens).some(({ sureness, targets }) => sureness >= 3 && targets.length > 0)
+}
+
+function isUnfit(tokens: readonly Token[]): boolean {
+  return namesTime(tokens) || strays(tokens)
+}

@@ -1,0 +1,175 @@
+import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
+import { namesTime } from './time.ts'
+import { nameOf, type Token } from '../lexer/tokens.ts'
+import { asksMore, setsCondition } from './secondThoughts.ts'
+
+/** A sentence without what is said beside its request. */
+export interface Asides {
+  words: Token[]
+  /** Why it is asked for, as written: a ticket's number, "because …". */
+  reason?: string
+  /** Words without a meaning for the change: "for testing". */
+  leftOut?: string[]
+  /** "only": nobody else is to keep what is assigned. */
+  only: boolean
+}
+
+const TICKET = /^[[#]?(inc|chg|ritm|req|sctask|ctask|task|prb|sr|wo|cr|case|ticket)[-#_:]?\d{2,}\]?$/
+/** "PROJ-123", which only a sign behind it or a word before it makes a ticket. */
+const ISSUE = /^\[?[A-Z][A-Z\d]{1,9}-\d{1,7}\]?$/
+const NUMBERED = /^#?\d{2,10}$/
+const CALLED = patterns(
+  'ticket|change|incident|case|request|ref|reference|task|jira|issue|cr|chg|inc number|no|id|request? .? :|# ?',
+  'ticket|change|incident|case|ref|reference|task|jira|issue number|no|id|request? :?',
+)
+const BEFORE_TICKET = patterns(
+  'for|per|see|under|by|via|re|ref|from|in',
+  'as per',
+  'as requested|asked in|by|via|per',
+  'according|related to',
+  '-|–|—|,',
+)
+const AFTER_TICKET = new Set([':', '-', '–', '—', ',', '|', ')'])
+const BECAUSE = patterns(
+  'because|cause|coz of?',
+  'due to',
+  'as|since it|they|we|he|she|this|that|there|users|people|some',
+  'reason :|is?',
+)
+/** ", it is missing there": said behind a comma, by what it is about. */
+const STATED = pattern(
+  ',|-|–|— it|they|we|he|she|this|users|people is|are|was|were|needs|need|has|have|lacks|lack|asked|requested|wants|want|got|gets|still|just|really',
+)
+const STATEMENT = STATED.slice(1)
+/** In a reason these would turn the request around, or put it off. */
+const TURNING = new Set(
+  'but until till after before then instead except excluding only unless tomorrow tonight later cancel wait undo stop not'.split(
+    ' ',
+  ),
+)
+const PURPOSE = patterns(
+  'for a|the|our|some|further? user|pilot|quick? testing|test|tests|evaluation|validation|verification|trial|pilot|piloting|poc|demo|training|troubleshooting|debugging|audit|now purposes|purpose|reasons?',
+  'for testing|test|evaluation|validation|verification|trial|demo|training|audit|compliance|security|safety purposes|purpose|reasons',
+  'as a test|trial|pilot|poc|demo',
+)
+const LONGEST_PURPOSE = 6
+const NOBODY_ELSE = patterns(
+  'and|, nobody|no-one|none else',
+  'and|, no one else',
+  'and|, no other groups|group|users|devices?',
+  'and|, nothing else',
+)
+
+/** Null where what stands beside the request turns it into another. */
+export function withoutAsides(tokens: readonly Token[]): Asides | null {
+  const ticket = ticketIn(tokens)
+  const because = reasonIn(ticket.words)
+  if (because === null) return null
+  const reasons = [ticket.reason, because.reason].filter((one) => one !== undefined)
+  const meant = purposeIn(because.words)
+  const { words, only } = onlyIn(meant.words)
+  return {
+    words,
+    only,
+    ...(reasons.length > 0 ? { reason: reasons.join('; ') } : {}),
+    ...(meant.leftOut ? { leftOut: [meant.leftOut] } : {}),
+  }
+}
+
+/** "INC0012345: …" and "… (ticket 4711)" */
+function ticketIn(tokens: readonly Token[]): { words: Token[]; reason?: string } {
+  const start = tokens[0]?.word === '(' ? 1 : 0
+  const first = ticketAt(tokens, start, true)
+  if (first > start) {
+    let next = first
+    while (AFTER_TICKET.has(tokens[next]?.word ?? '')) next++
+    return { words: tokens.slice(next), reason: bare(tokens.slice(start, first)) }
+  }
+  const closed = tokens.at(-1)?.word === ')' ? tokens.length - 1 : tokens.length
+  for (let at = Math.max(1, closed - LONGEST_PURPOSE); at < closed; at++) {
+    const isBracketed = tokens[at]?.word === '('
+    const before = isBracketed ? at + 1 : afterAny(BEFORE_TICKET, tokens, at)
+    const from = Math.max(before, at)
+    const inner = Math.max(from, afterAny(BEFORE_TICKET, tokens, from))
+    if (ticketAt(tokens, inner, before > at) !== closed) continue
+    if (!isBracketed && closed < tokens.length) continue
+    return { words: tokens.slice(0, at), reason: bare(tokens.slice(inner, closed)) }
+  }
+  return { words: [...tokens] }
+}
+
+/** The place after a ticket's number, or -1. */
+function ticketAt(tokens: readonly Token[], at: number, isMarked: boolean): number {
+  const called = afterAny(CALLED, tokens, at)
+  const from = Math.max(called, at)
+  const token = tokens[from]
+  if (!token || token.quoted !== null) return -1
+  if (TICKET.test(token.word)) return from + 1
+  if (called > at && (NUMBERED.test(token.word) || ISSUE.test(token.raw))) return from + 1
+  const isFollowed = at > 0 || AFTER_TICKET.has(tokens[from + 1]?.word ?? '')
+  return isMarked && isFollowed && ISSUE.test(token.raw) && at === 0 ? from + 1 : -1
+}
+
+function bare(tokens: readonly Token[]): string {
+  return nameOf(tokens).replace(/^\[|\]$/g, '')
+}
+
+function reasonIn(tokens: readonly Token[]): { words: Token[]; reason?: string } | null {
+  for (let at = 2; at < tokens.length - 1; at++) {
+    const open = tokens[at]?.word === '(' ? at + 1 : at
+    const stated = after(STATED, tokens, at) > at
+    if (!stated && afterAny(BECAUSE, tokens, open) <= open) continue
+    const said = tokens.slice(stated ? at + 1 : open)
+    const turns = said.some((token, index) => TURNING.has(token.word) && !isNegated(said, index))
+    if (turns || setsCondition(said) || asksMore(said)) return null
+    const to = open > at && said.at(-1)?.word === ')' ? said.length - 1 : said.length
+    const start = tokens[at - 1]?.word === ',' ? at - 1 : at
+    return { words: tokens.slice(0, start), reason: nameOf(said.slice(0, to)) }
+  }
+  return { words: [...tokens] }
+}
+
+/** A sentence of its own that says why: "It is missing there." Null for every other. */
+export function statementOf(tokens: readonly Token[]): string | null {
+  const start = BECAUSE.some((one) => after(one, tokens, 0) > 0) || after(STATEMENT, tokens, 0) > 0
+  const turns = tokens.some((token, at) => TURNING.has(token.word) && !isNegated(tokens, at))
+  if (!start || turns || setsCondition(tokens) || asksMore(tokens) || namesTime(tokens)) return null
+  return nameOf(tokens)
+}
+
+/** "because it is not there": a state, and no second thought. */
+function isNegated(said: readonly Token[], at: number): boolean {
+  return (
+    said[at]?.word === 'not' &&
+    /^(is|are|was|were|does|do|did|has|have|can|could)$/.test(said[at - 1]?.word ?? '')
+  )
+}
+
+function purposeIn(tokens: readonly Token[]): { words: Token[]; leftOut?: string } {
+  for (let at = Math.max(3, tokens.length - LONGEST_PURPOSE); at < tokens.length; at++) {
+    if (afterAny(PURPOSE, tokens, at) !== tokens.length) continue
+    return { words: tokens.slice(0, at), leftOut: nameOf(tokens.slice(at)) }
+  }
+  return { words: [...tokens] }
+}
+
+const NARROWED = patterns(
+  'only for|on|to|where|in? devices|users|device|those|when? that|which|with? matching|match|in?',
+)
+
+/** "only to Legal", "to Legal only", "only Legal should get it", "to Legal and nobody else" */
+function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
+  for (let at = Math.max(1, tokens.length - 6); at < tokens.length; at++) {
+    if (afterAny(NOBODY_ELSE, tokens, at) === tokens.length) return { words: tokens.slice(0, at), only: true }
+  }
+  const at = tokens.findIndex(isOnly)
+  const isFilter = tokens.slice(at, at + 8).some(({ word }) => word === 'filter' || word === 'matching')
+  if (at < 0 || (afterAny(NARROWED, tokens, at) > at + 1 && isFilter))
+    return { words: [...tokens], only: false }
+  return { words: tokens.toSpliced(at, 1), only: true }
+}
+
+function isOnly(token: Token, at: number): boolean {
+  const isPlain = token.raw === token.raw.toLowerCase() || at === 0
+  return isPlain && /^(only|exclusively|solely)$/.test(token.word)
+}

@@ -1,0 +1,41 @@
+import type { Token } from '../lexer/tokens.ts'
+
+/** A language people write in that the grammar does not read. */
+export type Foreign = 'de' | 'fr' | 'es'
+
+interface Words {
+  verbs: ReadonlySet<string>
+  others: ReadonlySet<string>
+}
+
+const words = (verbs: string, others: string): Words => ({
+  verbs: new Set(verbs.split(' ')),
+  others: new Set(others.split(' ')),
+})
+
+const LANGUAGES: Readonly<Record<Foreign, Words>> = {
+  de: words(
+    'weise weisen zuweisen zugewiesen ordne zuordnen entferne entfernen füge hinzufügen schließe schliesse ausschließen ausschliessen verteile verteilen gib installiere installieren deinstalliere nimm lösche könntest kannst zeige',
+    'der die das den dem des ein eine einer gruppe gruppen richtlinie richtlinien bitte für alle allen von vom zu zur zum und mit ohne nicht geräte geräten benutzer benutzern aus auf hinzu zuweisung zuweisungen',
+  ),
+  fr: words(
+    'attribuer attribue attribuez affecter affecte affectez assigner assigne assignez retirer retire retirez supprimer supprime supprimez exclure exclus excluez ajouter ajoute ajoutez déployer déploie déployez donner donne donnez enlever enlève pouvez peux veuillez montre',
+    "la le les l au aux du des un une groupe groupes stratégie stratégies politique à pour tous toutes appareils utilisateurs svp s'il te vous plaît et de avec sans",
+  ),
+  es: words(
+    'asignar asigna asigne quitar quita quite eliminar elimina elimine excluir excluye excluya agregar agrega agregue añadir añade implementar implementa desplegar despliega dar da retirar retira puedes podrías muestra',
+    'el la los las al del un una grupo grupos directiva directivas política políticas a para todos todas dispositivos usuarios por favor y de con sin',
+  ),
+}
+
+/** The language a sentence is in that is none of English: one of its verbs, and more of its words than of any other. */
+export function foreignIn(tokens: readonly Token[]): Foreign | null {
+  const said = tokens.map(({ raw }) => raw.toLowerCase())
+  const scores = (Object.keys(LANGUAGES) as Foreign[]).map((language) => {
+    const { verbs, others } = LANGUAGES[language]
+    const verb = said.some((word) => verbs.has(word)) ? 2 : 0
+    return { language, score: verb && verb + said.filter((word) => others.has(word)).length }
+  })
+  const [best, next] = scores.sort((a, b) => b.score - a.score)
+  return best && next && best.score >= 3 && best.score > next.score ? best.language : null
+}

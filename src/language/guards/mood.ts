@@ -1,0 +1,101 @@
+import { afterAny, patterns } from '../grammar/pattern.ts'
+import type { Token } from '../lexer/tokens.ts'
+
+/** What kind of saying this is. Only what asks for something may change anything. */
+export type Mood = 'request' | 'negation' | 'question' | 'condition' | 'report' | 'other'
+
+const ASKING = patterns(
+  'can|could|will|would you please|kindly|just|maybe|perhaps|quickly|also? please?',
+  'can|could|will|would you go ahead and',
+  'can|could|will|would you help me|us to?',
+  'can|could|will|would you be so kind and|to',
+  'would you be so kind as to',
+  'would you be able to',
+  'would|might it be possible|ok|okay|fine to',
+  'is|would it possible for you to',
+  'can|could|would somebody|someone|anyone|anybody please?',
+  'i|we was|were|am wondering if|whether you could|can|would',
+  'any chance you|we could|can',
+  'please|kindly? do the following :?',
+  'do this|these for? me? :',
+  'the? request :',
+  'your task :',
+  'i|we want|need to',
+  'i|we just|really|also want|need to',
+  'i|we want|need assent|you|the? bot? to',
+  'i|we|id would|d? like|love you|assent? to',
+  "i'd|we'd like|love you|assent? to",
+  'i|we wanna',
+  "let's|lets",
+  'go ahead and',
+  'please? help me|us to?',
+  'be so kind and|to',
+  'please? do',
+  'feel free to',
+  'let us',
+  'make sure to',
+)
+const MIND = patterns('would|do you mind')
+const GERUNDS: Readonly<Record<string, string>> = Object.fromEntries(
+  'assign apply deploy push publish target add give roll install make exclude uninstall unassign remove stop show undo revert include grant set'
+    .split(' ')
+    .map((verb) => [gerund(verb), verb]),
+)
+const NEGATIONS = patterns(
+  "don't|do|dont not? ever?",
+  'never',
+  'not',
+  'no need|reason to',
+  "i|we|you|it|they|he|she don't|won't|can't|shouldn't|mustn't|wouldn't|couldn't|cannot|never|not",
+  'i|we|you do|would|will|should|must|can|could|want|need|may not|never',
+  "please? let's not",
+  'let us not',
+  'avoid|refrain|skip',
+  'under no',
+  'by no means',
+  'nobody|no one|nothing|none',
+  'nevermind|no|nope|wait|cancel|forget',
+  'never mind',
+  'stop',
+)
+const QUESTIONS = patterns(
+  "should|shall|can|could|may|might|must|do|does|did|is|are|was|were|am|have|has|had|will|would|what|why|how|when|where|which|who|whom|whose|wouldn't|shouldn't|isn't|aren't|didn't|haven't|hasn't|doesn't|can't|what's|who's|how's|where's|any",
+)
+const CONDITIONS = patterns(
+  'if|when|once|unless|whenever|after|before|suppose|supposing|assuming|imagine|until|while|provided',
+  'in case',
+)
+
+/** The words behind "could you" and the like. Null where what was said asks for nothing. */
+export function requested(tokens: readonly Token[]): { words: Token[]; polite: boolean } {
+  const mind = afterAny(MIND, tokens, 0)
+  if (mind > 0) {
+    const verb = GERUNDS[tokens[mind]?.word ?? '']
+    const rest = tokens.slice(mind + 1)
+    if (verb) return { words: [{ ...(tokens[mind] as Token), word: verb }, ...rest], polite: true }
+  }
+  let from = 0
+  for (let times = 0; times < 3; times++) {
+    const end = afterAny(ASKING, tokens, from)
+    if (end <= from) break
+    from = end
+    while (['please', 'kindly', 'just', ',', 'quickly', 'also', 'now'].includes(tokens[from]?.word ?? ''))
+      from++
+  }
+  return { words: tokens.slice(from), polite: from > 0 }
+}
+
+export function moodOf(tokens: readonly Token[], asks: boolean): Mood {
+  const { words, polite } = requested(tokens)
+  if (afterAny(NEGATIONS, words, 0) > 0 || afterAny(NEGATIONS, tokens, 0) > 0) return 'negation'
+  if (afterAny(CONDITIONS, words, 0) > 0) return 'condition'
+  if (!polite && afterAny(QUESTIONS, words, 0) > 0) return 'question'
+  if (!polite && asks) return 'question'
+  return 'request'
+}
+
+function gerund(verb: string): string {
+  if (verb === 'stop') return 'stopping'
+  if (verb === 'set') return 'setting'
+  return verb.endsWith('e') ? `${verb.slice(0, -1)}ing` : `${verb}ing`
+}

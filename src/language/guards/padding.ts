@@ -1,0 +1,109 @@
+import { afterAny, isWhole, patterns } from '../grammar/pattern.ts'
+import type { Token } from '../lexer/tokens.ts'
+
+const GREETINGS = patterns(
+  'hi|hey|hello|hiya|howdy|dear|yo|hallo there|all|team|everyone|again? assent|@assent|bot?',
+  'good morning|afternoon|evening|day there|all|team? assent|@assent|bot?',
+)
+const OPENERS = patterns(
+  'please|kindly|ok|okay|yes|yeah|yep|sure|so|also|and|well|alright|now|just|quickly|immediately|thanks|then|cheers|sorry',
+  'right|perfect|great ,',
+  'assent|@assent|bot ,|:|-|!?',
+  'thank you',
+  ',|:|-|–|—|•',
+  'if you please|could|can|would',
+  'if possible',
+  'when you can',
+  'when you have time',
+  'when you get|have a chance|moment|minute|second',
+)
+const CLOSERS = patterns(
+  'please|thanks|cheers|kindly|regards|🙏|👍|😊|🙂|😀|❤️|❤',
+  'thank you|u so|very? much?',
+  'many thanks',
+  'and|,? please|kindly? do the needful',
+  'best|kind regards',
+  'thanks a lot|million|ton|bunch',
+  'thanks so|very much',
+  'thanks|please in advance',
+  'thank you in advance',
+  'now|asap|immediately|today|straightaway',
+  'too',
+  'as well',
+  'right now|away|this? away?',
+  'straight away',
+  'as soon as you can',
+  'as soon as possible',
+  'at once',
+  'this|that|it is urgent|important',
+  "it's|its|that's urgent|important",
+  'for me',
+  'on my behalf',
+  'if you|that can|could|would|please|possible|works|want',
+  'if possible|ok|okay',
+  "if you don't|wouldn't mind",
+  'if that is ok|okay|possible|alright',
+  "if that's ok|okay|possible|alright|fine",
+  'when|whenever you can',
+  'when|whenever possible|convenient',
+  'when|whenever you get|have the|a? chance|moment|minute|second|time|sec',
+  'at your earliest convenience',
+  'would|could|can|will you please?',
+  'assent|@assent',
+  ',|-|–|—',
+)
+/** So common in names that only lower case, or a mark before them, makes them polite. */
+const AMBIGUOUS = new Set([
+  'now',
+  'too',
+  'as',
+  'today',
+  'asap',
+  'immediately',
+  'assent',
+  'please',
+  'best',
+  'right',
+  'kind',
+  'at',
+])
+
+/** Without greetings, thanks and the like at both ends. */
+export function withoutPadding(tokens: readonly Token[]): Token[] {
+  let to = tokens.length
+  for (;;) {
+    const start = closerBefore(tokens, to)
+    if (start === to) break
+    to = start
+  }
+  let from = 0
+  while (from < to) {
+    const end = Math.max(afterAny(GREETINGS, tokens, from), afterAny(OPENERS, tokens, from))
+    if (end <= from) break
+    from = end
+  }
+  return tokens.slice(from, Math.max(from, to))
+}
+
+const LONGEST_CLOSER = 8
+
+function closerBefore(tokens: readonly Token[], to: number): number {
+  const first = Math.max(0, to - LONGEST_CLOSER)
+  const last = tokens.slice(first, to)
+  for (let start = first; start < to; start++) {
+    if (isWhole(CLOSERS, last.slice(start - first)) && isPolite(tokens, start)) return start
+  }
+  return to
+}
+
+function isPolite(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at] as Token
+  if (!AMBIGUOUS.has(token.word)) return true
+  const before = tokens[at - 1]
+  return /^\P{Lu}/u.test(token.raw) || before?.word === ',' || token.raw === token.raw.toUpperCase()
+}
+
+/** Whether the words are a greeting and nothing else. */
+export function isGreeting(tokens: readonly Token[]): boolean {
+  return afterAny(GREETINGS, tokens, 0) > 0 && withoutPadding(tokens).length === 0
+}

@@ -1,0 +1,188 @@
+import { after, afterAny, type Pattern, patterns } from '../grammar/pattern.ts'
+import type { Token } from './tokens.ts'
+
+/** A sentence of some form said as a verb's: "A should get B" as "add A to B". */
+interface Form {
+  /** What stands between the two parts. */
+  middle: readonly Pattern[]
+  /** Whether "make sure that" stands before the first part, has to, or is out of place: a state by itself is a report. */
+  ensured?: 'may' | 'must'
+  /** What may stand behind the second. */
+  behind?: readonly Pattern[]
+  /** The verb's words, and the word between its parts. */
+  said: readonly [verb: string, between: string]
+  /** Another verb that may be meant. */
+  or?: readonly [verb: string, between: string]
+}
+
+const SHALL = 'should|must|shall'
+const DUE = 'needs|need|has|have|is|are|ought|wants|want'
+const GONE = 'removed|unassigned|withdrawn|taken|detached|dropped'
+const GIVEN = 'assigned|deployed|applied|pushed|published|targeted|rolled|added|distributed'
+const GET = 'get|have|receive'
+const ENSURE = patterns('make|be? sure that?', 'ensure|see that?', 'see to it that?')
+const ANY_MORE = patterns('any|no more|longer', 'anymore')
+
+/** The forms that say more come first: "should no longer be excluded from" before "should … be excluded from". */
+const FORMS: readonly Form[] = [
+  {
+    middle: patterns(
+      `${SHALL} no longer|more be excluded|exempted|exempt from|in|on`,
+      `is|are no longer|more to? be? excluded|exempted|exempt from|in|on`,
+      `${SHALL} not be excluded|exempted|exempt from|in|on`,
+      `no longer needs|need|has|have to be excluded|exempted|exempt from|in|on`,
+    ),
+    behind: ANY_MORE,
+    said: ['stop excluding', 'from'],
+  },
+  {
+    middle: patterns(
+      `${SHALL} also|now? be excluded|exempted|exempt|omitted from`,
+      `${DUE} to be excluded|exempted|omitted from`,
+    ),
+    said: ['exclude', 'from'],
+  },
+  {
+    middle: patterns(`${SHALL} also|now? be ${GONE} off? from`, `${DUE} to be ${GONE} off? from`),
+    said: ['remove', 'from'],
+  },
+  {
+    middle: patterns(
+      `${SHALL} no longer|more be ${GIVEN} to|for|on`,
+      `is|are no longer to be ${GIVEN} to|for|on`,
+      `no longer needs|need|has|have to be ${GIVEN} to|for|on`,
+    ),
+    said: ['unassign', 'from'],
+  },
+  {
+    middle: patterns(
+      `${SHALL} no longer|more ${GET}`,
+      'no longer needs|need|wants|want|requires|require',
+      'does|do not need|require|want',
+      "doesn't|don't need|require|want",
+    ),
+    behind: ANY_MORE,
+    said: ['remove', 'from'],
+  },
+  {
+    ensured: 'must',
+    middle: patterns('is|are|be no longer|more assigned|deployed|applied|pushed to|for|on'),
+    said: ['unassign', 'from'],
+  },
+  {
+    ensured: 'must',
+    middle: patterns("is|are|isn't|aren't not? assigned|deployed|applied|pushed to|for|on"),
+    said: ['unassign', 'from'],
+    or: ['block', 'for'],
+  },
+  {
+    ensured: 'must',
+    middle: patterns(`does|do not ${GET}`, `doesn't|don't ${GET}`, 'never gets|get|receives'),
+    behind: ANY_MORE,
+    said: ['block', 'from'],
+  },
+  {
+    middle: patterns(`${SHALL} not|never ${GET}`, `shouldn't|mustn't ${GET}`, `is|are not to ${GET}`),
+    behind: ANY_MORE,
+    said: ['block', 'from'],
+  },
+  {
+    middle: patterns(
+      `${SHALL} also|now|too? be ${GIVEN} out? to|for|on`,
+      `${SHALL} also|now|too? go out? to|on`,
+      `${DUE} also? to be ${GIVEN} out? to|for|on`,
+      `needs|need|has|have also? to go out? to|on`,
+      'also? goes|go out? to',
+    ),
+    said: ['assign', 'to'],
+  },
+  {
+    middle: patterns(`${SHALL} also|now|too? ${GET}`, `${DUE} to ${GET}`, 'also? needs|need|requires|lacks'),
+    ensured: 'may',
+    said: ['add', 'to'],
+  },
+  {
+    ensured: 'must',
+    middle: patterns('gets|receives|has'),
+    said: ['add', 'to'],
+  },
+]
+
+const ARROW = /^(->|-->|=>|==>|→|⇒|⟶|➔|➜|>>)$/
+const PRONOUNS = new Set(
+  'i we you he she it they this that these those there who what which nobody someone somebody'.split(' '),
+)
+const MOST_FIRST = 24
+
+/** The sentence with each verb that its form may stand for; none where it has no such form. */
+export function rewritten(tokens: readonly Token[]): Token[][] {
+  const filtered = withFilter(tokens)
+  if (filtered) return [filtered]
+  for (const form of FORMS) {
+    const start = form.ensured ? Math.max(0, afterAny(ENSURE, tokens, 0)) : 0
+    if (form.ensured === 'must' && start === 0) continue
+    const found = partedBy(tokens, start, form.middle)
+    if (!found) continue
+    const first = tokens.slice(start, found.at)
+    if (PRONOUNS.has(first[0]?.word ?? '')) continue
+    const second = without(tokens.slice(found.end), form.behind)
+    if (second.length === 0 || second[0]?.word === 'to') continue
+    return [form.said, ...(form.or ? [form.or] : [])].map(([verb, between]) => [
+      ...spoken(verb),
+      ...first,
+      ...spoken(between),
+      ...second,
+    ])
+  }
+  return []
+}
+
+const FILTER = patterns('set|add|apply|use|put|change|switch the|a|an? assignment? filter|filters :?')
+
+/** "set filter F on X for G", "change the filter of G on X to F" */
+function withFilter(tokens: readonly Token[]): Token[] | null {
+  const start = afterAny(FILTER, tokens, 0)
+  if (start <= 0) return null
+  const next = (words: readonly string[], from: number) =>
+    tokens.findIndex(({ word, raw }, at) => at >= from && raw === word && words.includes(word))
+  const isOwned = ['of', 'for'].includes(tokens[start]?.word ?? '')
+  const first = next(isOwned ? ['on', 'in'] : ['on', 'to', 'in'], start + 1)
+  const second = first < 0 ? -1 : next(isOwned ? ['to'] : ['for', 'of'], first + 2)
+  if (second < 0 || second === tokens.length - 1) return null
+  const parts = [
+    tokens.slice(start, first),
+    tokens.slice(first + 1, second),
+    tokens.slice(second + 1),
+  ] as const
+  const [whom, policy, filter] = isOwned
+    ? [parts[0].slice(1), parts[1], parts[2]]
+    : [parts[2], parts[1], parts[0]]
+  return [...spoken('assign'), ...policy, ...spoken('to'), ...whom, ...spoken('with filter'), ...filter]
+}
+
+/** "X -> G" with the word that the arrow stands for. */
+export function withoutArrow(tokens: readonly Token[]): readonly Token[] {
+  const arrow = tokens.findIndex(({ word }) => ARROW.test(word))
+  return arrow > 0 ? [...tokens.slice(0, arrow), ...spoken('to'), ...tokens.slice(arrow + 1)] : tokens
+}
+
+function partedBy(tokens: readonly Token[], start: number, middle: readonly Pattern[]) {
+  for (let at = start + 1; at < Math.min(tokens.length - 1, start + MOST_FIRST); at++) {
+    const end = Math.max(...middle.map((one) => after(one, tokens, at)))
+    if (end > at) return { at, end }
+  }
+  return null
+}
+
+function without(tokens: readonly Token[], behind: readonly Pattern[] | undefined): Token[] {
+  if (!behind) return [...tokens]
+  for (let at = Math.max(1, tokens.length - 2); at < tokens.length; at++) {
+    if (afterAny(behind, tokens, at) === tokens.length) return tokens.slice(0, at)
+  }
+  return [...tokens]
+}
+
+/** Words as if they had been said. */
+export function spoken(words: string): Token[] {
+  return words.split(' ').map((word) => ({ raw: word, word, quoted: null, glued: false, startsLine: false }))
+}

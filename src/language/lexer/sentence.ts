@@ -1,0 +1,53 @@
+import { isGreeting, withoutPadding } from '../guards/padding.ts'
+import type { Token } from './tokens.ts'
+
+/** One sentence of a message, polite words gone. */
+export interface Sentence {
+  words: Token[]
+  /** It ended in a question mark. */
+  asks: boolean
+}
+
+export interface Message {
+  sentences: Sentence[]
+  /** Nothing was said but a greeting or a question mark. */
+  onlyGreets: boolean
+}
+
+const ENDS = new Set(['.', '!', '?', ';', '…'])
+/** "St. Louis" is no end of a sentence. */
+const SHORT = new Set(
+  'st inc corp ltd co dept v ver no nr vs etc mr mrs dr e.g i.e approx bldg jr sr int ext prod'.split(' '),
+)
+
+export function messageOf(tokens: readonly Token[]): Message {
+  const sentences: Sentence[] = []
+  let greets = false
+  let from = 0
+  const close = (to: number, next: number) => {
+    const all = tokens.slice(from, to)
+    const words = withoutPadding(all)
+    greets ||= isGreeting(all)
+    const asks = tokens.slice(to, next).some((token) => token.word === '?')
+    if (words.length > 0) sentences.push({ words, asks })
+    else if (asks && all.length === 0) greets = true
+    from = next
+  }
+  for (let at = 0; at < tokens.length; at++) {
+    if (!ENDS.has((tokens[at] as Token).word)) continue
+    let next = at + 1
+    while (next < tokens.length && ENDS.has((tokens[next] as Token).word)) next++
+    const isLast = next === tokens.length
+    if (!isLast && (tokens[next]?.glued || isShort(tokens, at))) continue
+    close(at, next)
+    at = next - 1
+  }
+  close(tokens.length, tokens.length)
+  return { sentences, onlyGreets: sentences.length === 0 && greets }
+}
+
+function isShort(tokens: readonly Token[], end: number): boolean {
+  if (tokens[end]?.word !== '.') return false
+  const before = tokens[end - 1]
+  return before !== undefined && (SHORT.has(before.word) || before.word.includes('.'))
+}

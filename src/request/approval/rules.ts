@@ -1,0 +1,132 @@
+import type { Person } from '../person.ts'
+import type { Change } from '../../intune/assignments/change.ts'
+import { changedLines, type Line } from '../../intune/plan/plan.ts'
+import type { AssignmentRequest, Item, Place } from '../request.ts'
+import type { Approver, Terms } from './terms.ts'
+
+/** What one line of a plan does, as rules call it. */
+export type RuleAction = 'include' | 'exclude' | 'change' | 'remove' | 'uninstall'
+export type RuleTarget = 'allUsers' | 'allDevices' | { group: string }
+
+/** Which requests a rule is for: all that is given has to hold, for one and the same line of the plan. */
+export interface Condition {
+  kinds?: string[] | undefined
+  actions?: RuleAction[] | undefined
+  targets?: RuleTarget[] | undefined
+  /** A target with more members than that; one whose members Graph would not count is taken for larger. */
+  moreThanMembers?: number | undefined
+  places?: Place['kind'][] | undefined
+  tenants?: string[] | undefined
+}
+
+export interface Rule extends Omit<Terms, 'rule' | 'channel'> {
+  name: string
+  when: Condition
+  /** In place of the setting's approvals channel. */
+  channel: string | null
+}
+
+/** The rules in their order, and the approvals channel of the settings. */
+export interface RuleBook {
+  rules: readonly Rule[]
+  /** A channel belongs to one tenant; nobody else's requests are ever shown there. */
+  channel: { id: string; tenantId: string } | null
+}
+
+const ORDINARY: Omit<Rule, 'name' | 'when' | 'approvers'> = {
+  needed: 1,
+  requesterCounts: true,
+  reasonRequired: false,
+  lifetime: null,
+  channel: null,
+  notify: [],
+}
+const SECOND = { ...ORDINARY, requesterCounts: false, approvers: [{ who: 'channel' }] as Approver[] }
+const MANY = 500
+
+/** What holds where no rules file says otherwise, when there is an approvals channel to ask a second person in. */
+const CAREFUL: readonly Rule[] = [
+  { ...SECOND, name: 'All users or all devices', when: { targets: ['allUsers', 'allDevices'] } },
+  { ...SECOND, name: `More than ${MANY} members`, when: { moreThanMembers: MANY } },
+  { ...SECOND, name: 'Removals', when: { actions: ['remove'] } },
+]
+/** The name of the rule that holds where no other one does. */
+export const USUAL_RULE = 'The requester confirms'
+const USUAL: Rule = {
+  ...ORDINARY,
+  name: USUAL_RULE,
+  when: {},
+  approvers: [{ who: 'requester' }, { who: 'conversation' }],
+}
+
+export const NO_RULES: RuleBook = { rules: [], channel: null }
+
+/** What reaches entries that nobody named one by one. */
+const SWEEPING: Rule = { ...SECOND, name: 'Clearing, copying, “only” and what a model read', when: {} }
+
+/** The terms of the first rule that matches; the built-in rules come after the file's. */
+export function termsFor({ rules, channel }: RuleBook, request: AssignmentRequest): Terms {
+  const own = channel?.tenantId === request.asker.tenantId ? channel.id : null
+  // What a language model read may be something else than what was meant.
+  const sweeps =
+    request.interpreted === true || request.items.some((item) => isOpen(item) && isSweeping(item.plan.change))
+  const careful = own ? [...CAREFUL, ...(sweeps ? [SWEEPING] : [])] : []
+  const all = [...rules, ...careful, USUAL]
+  const { name, when: _when, ...rule } = all.find(({ when }) => matches(when, request)) ?? USUAL
+  const terms = { ...rule, rule: name, channel: rule.channel ?? own }
+  // Whoever decides about it alone has to think of it twice, whatever a rule says.
+  return sweeps && mayDecideAlone(terms, request.asker) ? { ...terms, reasonRequired: true } : terms
+}
+
+/** Whether a change gives or takes what its words do not name: a whole set, or everybody else's entries. */
+function isSweeping({ only, clear, copy }: Change): boolean {
+  return only === true || clear === true || copy !== undefined
+}
+
+function mayDecideAlone({ approvers, needed, requesterCounts }: Terms, asker: Person): boolean {
+  return (
+    needed < 2 && requesterCounts && approvers.some((one) => one.who !== 'person' || one.id === asker.oid)
+  )
+}
+
+function isOpen({ progress }: Item): boolean {
+  return progress !== 'leftOut' && progress !== 'done'
+}
+
+function matches(when: Condition, { asker, place, items }: AssignmentRequest): boolean {
+  if (when.places && !when.places.includes(place.kind)) return false
+  if (when.tenants && !isAmong(when.tenants, asker.tenantId)) return false
+  return items.some(
+    (item) =>
+      isOpen(item) &&
+      (!when.kinds || when.kinds.includes(item.plan.policy.kind)) &&
+      changedLines(item.plan).some((line) => fits(when, line)),
+  )
+}
+
+function fits({ actions, targets, moreThanMembers }: Condition, line: Line): boolean {
+  if (actions && !actionsOf(line).some((action) => actions.includes(action))) return false
+  if (targets && !targets.some((target) => isTarget(target, line))) return false
+  return moreThanMembers === undefined || isLarger(line, moreThanMembers)
+}
+
+function actionsOf({ before, after }: Line): RuleAction[] {
+  if (!after) return ['remove']
+  const moved =
+    before && before.included === after.included ? 'change' : after.included ? 'include' : 'exclude'
+  return after.intent === 'uninstall' ? [moved, 'uninstall'] : [moved]
+}
+
+function isTarget(target: RuleTarget, { subject }: Line): boolean {
+  if (typeof target === 'string') return subject.kind === target
+  return subject.kind === 'group' && subject.id.toLowerCase() === target.group.toLowerCase()
+}
+
+function isLarger({ subject, group }: Line, members: number): boolean {
+  if (subject.kind !== 'group') return true
+  return group?.members == null || group.members > members
+}
+
+function isAmong(ids: readonly string[], id: string): boolean {
+  return ids.some((one) => one.toLowerCase() === id.toLowerCase())
+}

@@ -1,0 +1,35 @@
+import { rowOf } from '../intune/catalog/catalog.ts'
+import { type Reversal, reversalOf } from '../intune/assignments/undo.ts'
+import { type AssignmentRequest, ENDED, type Item } from './request.ts'
+
+/**
+ * Whether a request that ended changed something that can be taken back: all of it, or the part that was done before
+ * it failed, or before people were asked again and nobody said yes.
+ */
+export function changedSomething({ state, items }: AssignmentRequest): boolean {
+  return ENDED.includes(state) && items.some(isChanged)
+}
+
+/** Whether Intune has something of this policy's change: all of it, or the half of it that a write left behind. */
+export function isChanged({ progress, half }: Item): boolean {
+  return progress === 'done' || half !== undefined
+}
+
+/** What takes back all that was written of a policy, be it in one write or in two. */
+export function wayBackOf({ plan, progress, half }: Item): Reversal {
+  const after = half && progress !== 'done' ? half.seen : plan.after
+  return reversalOf(half?.before ?? plan.before, after, rowOf(plan.policy.kind))
+}
+
+/**
+ * Why a request cannot be taken back, as a sentence for the person; null when it can.
+ * @param window how long after its end that is possible, in milliseconds.
+ */
+export function whyNotUndo(request: AssignmentRequest, window: number, now: Date): string | null {
+  if (!changedSomething(request)) return 'This request changed nothing, so there is nothing to undo.'
+  if (request.undoneBy) return 'This was undone already.'
+  const age = now.getTime() - Date.parse(request.endedAt ?? request.createdAt)
+  if (age <= window) return null
+  const days = Math.round(window / 86_400_000)
+  return `This was done more than ${days} days ago. Ask for the change that you want now instead.`
+}

@@ -1,0 +1,115 @@
+import type { TokenCredential } from '@azure/identity'
+import { type Activity, ActivityTypes, CloudAdapter, type TurnContext } from 'botbuilder'
+import {
+  AuthenticationConstants,
+  type BotFrameworkAuthentication,
+  ClaimsIdentity,
+  type UserTokenClient,
+} from 'botframework-connector'
+import {
+  type AuthenticationSettings,
+  botAuthentication,
+  ChannelKeys,
+  isUnknownKey,
+  statusOfTokenError,
+} from './authentication.ts'
+import { oneAttempt } from './callDeadlines.ts'
+import { keepingRate, onlySendsAreLeft } from '../outbound/rateLimitMiddleware.ts'
+
+/**
+ * botbuilder prints what it dislikes about a token, keys included, with `console.error`. Nothing of ours does, so
+ * while Assent runs such lines are counted in the log and their contents dropped.
+ * @returns what gives the console back.
+ */
+export function hushLibraries(log: { debug(message: string): void }): () => void {
+  const { error, warn } = console
+  console.error = console.warn = () => log.debug('a library printed something; its text is left out')
+  return () => Object.assign(console, { error, warn })
+}
+
+/** When Teams gets its answer at the latest, in milliseconds: some ten seconds later it gives up. */
+const TURN_MS = 9000
+
+/** What the bot answers on the wire: for an invoke the status and body of its invoke response. */
+export interface Answer {
+  status: number
+  body?: unknown
+}
+
+/** botbuilder's adapter, with its side doors shut, its error texts kept in, and Teams' rate kept. */
+export class TeamsAdapter extends CloudAdapter {
+  readonly appId: string
+  private readonly authentication: BotFrameworkAuthentication
+  private readonly channelKeys: ChannelKeys
+
+  constructor(settings: AuthenticationSettings, credential: TokenCredential) {
+    const authentication = botAuthentication(settings, credential)
+    super(authentication)
+    this.authentication = authentication
+    this.channelKeys = new ChannelKeys(settings.openIdUrl)
+    this.appId = settings.bot.appId
+    this.use(async (context, next) => {
+      oneAttempt(context.turnState.get(this.ConnectorClientKey))
+      await next()
+    })
+    this.use(keepingRate())
+  }
+
+  /**
+   * Runs one activity through the bot. A wrong token is 401 with no body, whatever the library makes of it: a
+   * foreign signature comes out of it as a `JsonWebTokenError`, not as an `AuthenticationError`.
+   */
+  async receive(
+    authorization: string,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<Answer> {
+    try {
+      const caller = await this.callerOf(authorization, activity)
+      return await this.turnOf(caller, activity, logic)
+    } catch (error) {
+      const status = statusOfTokenError(error)
+      if (status) return { status }
+      throw error
+    }
+  }
+
+  /**
+   * Teams waits some ten seconds. A turn that is not over by then goes on by itself, and so does one that only waits
+   * for its turn to send: the person hears of it in the chat.
+   */
+  private async turnOf(
+    caller: Awaited<ReturnType<TeamsAdapter['callerOf']>>,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<Answer> {
+    const isInvoke = activity.type === ActivityTypes.Invoke
+    return await new Promise<Answer>((resolve, reject) => {
+      const timer = setTimeout(() => resolve({ status: isInvoke ? 504 : 200 }), TURN_MS)
+      timer.unref()
+      const released = () => resolve({ status: 200 })
+      const turn = this.processActivity(caller, activity, (context) => {
+        if (!isInvoke) onlySendsAreLeft(context, released)
+        return logic(context)
+      })
+      turn
+        .then((answer) => resolve({ status: answer?.status ?? 200, body: answer?.body }), reject)
+        .finally(() => clearTimeout(timer))
+    })
+  }
+
+  /** The token service, as the bot itself: it needs no turn of the person it is asked about. */
+  userTokens(): Promise<UserTokenClient> {
+    const claims = [{ type: AuthenticationConstants.AudienceClaim, value: this.appId }]
+    return this.authentication.createUserTokenClient(new ClaimsIdentity(claims, true))
+  }
+
+  private async callerOf(authorization: string, activity: Activity) {
+    try {
+      return await this.authentication.authenticateRequest(activity, authorization)
+    } catch (error) {
+      if (!isUnknownKey(error) || !this.channelKeys.forget()) throw error
+      return await this.authentication.authenticateRequest(activity, authorization)
+    }
+  }
+}

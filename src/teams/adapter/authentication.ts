@@ -1,0 +1,175 @@
+import type { TokenCredential } from '@azure/identity'
+import type { Activity } from 'botbuilder'
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import {
+  AuthenticationConfiguration,
+  AuthenticationConstants,
+  AuthenticationError,
+  type BotFrameworkAuthentication,
+  type ClaimsIdentity,
+  type ConnectorFactory,
+  type ServiceClientCredentials,
+  ServiceClientCredentialsFactory,
+  type UserTokenClient,
+} from 'botframework-connector'
+import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor.js'
+import type { Settings } from '../../config/settings.ts'
+import { bounded } from './callDeadlines.ts'
+import { answeredWithin, NoAnswer } from './deadline.ts'
+
+export type AuthenticationSettings = Pick<
+  Settings,
+  'bot' | 'botTenantId' | 'entraUrl' | 'tokenServiceUrl' | 'openIdUrl' | 'tokenIssuer' | 'channelAudience'
+>
+
+/** How botbuilder judges who speaks to the bot, and how the bot proves itself to Teams. */
+export function botAuthentication(
+  settings: AuthenticationSettings,
+  credential: TokenCredential,
+): BotFrameworkAuthentication {
+  return new BoundedAuthentication(
+    {
+      MicrosoftAppId: settings.bot.appId,
+      // Setting one of these seven means setting them all: the library then has no defaults.
+      ToChannelFromBotLoginUrl: `${settings.entraUrl}/${settings.botTenantId}`,
+      ToChannelFromBotOAuthScope: settings.channelAudience,
+      ToBotFromChannelTokenIssuer: settings.tokenIssuer,
+      OAuthUrl: settings.tokenServiceUrl,
+      ToBotFromChannelOpenIdMetadataUrl: settings.openIdUrl,
+      ToBotFromEmulatorOpenIdMetadataUrl: settings.openIdUrl,
+      CallerId: '',
+    },
+    new BotCredentials(settings.bot.appId, credential),
+    new AuthenticationConfiguration([], (claims) => demandChannel(claims, settings.tokenIssuer)),
+  )
+}
+
+/** While Teams waits for an answer of ours: a turn may have to make two calls in its ten seconds. */
+const CALL_IN_TURN_MS = 4000
+/** For what a job sends, in milliseconds. */
+const CALL_IN_JOB_MS = 8000
+
+/** Every client that botbuilder gets from here gives up on a call after a while; by themselves they wait for ever. */
+class BoundedAuthentication extends ConfigurationBotFrameworkAuthentication {
+  /** The channel's keys are fetched here, by a client that knows no deadline. */
+  override async authenticateRequest(
+    activity: Activity,
+    header: string,
+  ): ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']> {
+    const caller = await answeredWithin(CALL_IN_TURN_MS, () => super.authenticateRequest(activity, header))
+    const { connectorFactory: factory } = caller
+    return factory ? { ...caller, connectorFactory: boundedFactory(factory, CALL_IN_TURN_MS) } : caller
+  }
+
+  override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
+    return boundedFactory(super.createConnectorFactory(identity), CALL_IN_JOB_MS)
+  }
+
+  override async createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
+    const client = await super.createUserTokenClient(identity)
+    bounded((client as unknown as { client: unknown }).client, CALL_IN_TURN_MS)
+    return client
+  }
+}
+
+function boundedFactory(factory: ConnectorFactory, ms: number): ConnectorFactory {
+  return {
+    async create(serviceUrl, audience) {
+      const client = await factory.create(serviceUrl, audience)
+      bounded(client, ms)
+      return client
+    },
+  }
+}
+
+/**
+ * Without this, botbuilder also takes tokens meant for its emulator and for skills: from any Entra tenant whose
+ * app id is ours, without a look at the service address; and tokens that never expire. Only the channel's own
+ * tokens may speak.
+ */
+async function demandChannel(
+  claims: readonly { type: string; value: string }[],
+  issuer: string,
+): Promise<void> {
+  const claimOf = (type: string) => claims.find((claim) => claim.type === type)?.value
+  const fromChannel =
+    claimOf(AuthenticationConstants.IssuerClaim) === issuer &&
+    claimOf(AuthenticationConstants.ServiceUrlClaim) &&
+    claimOf('exp')
+  if (!fromChannel) throw new AuthenticationError('Only the channel may send activities.', 401)
+}
+
+/** How badly a token failed, as an HTTP status; null when the error is not about a token. */
+export function statusOfTokenError(error: unknown): 401 | 503 | null {
+  if (error instanceof NoAnswer) return 503
+  // The library throws the same type, with 500, where it could not fetch the channel's keys.
+  if (error instanceof AuthenticationError) return error.statusCode === 500 ? 503 : 401
+  const name = error instanceof Error ? error.name : ''
+  return ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError', 'SyntaxError'].includes(name)
+    ? 401
+    : null
+}
+
+export function isUnknownKey(error: unknown): boolean {
+  return error instanceof AuthenticationError && error.message === 'Signing Key could not be retrieved.'
+}
+
+const AGAIN_AFTER_MS = 5000
+
+/**
+ * The channel's published keys. botbuilder keeps them for a day and asks for an unknown one once an hour at most
+ * (botframework-connector, openIdMetadata), in which hour a channel that changed its keys would not be heard. So
+ * its cache is emptied when an unknown key turns up, at most every five seconds: whoever sends made-up keys costs
+ * no more than that.
+ */
+export class ChannelKeys {
+  private readonly openIdUrl: string
+  private lastTime = 0
+
+  constructor(openIdUrl: string) {
+    this.openIdUrl = openIdUrl
+  }
+
+  /** @returns whether the next look will fetch them. */
+  forget(now = Date.now()): boolean {
+    if (now - this.lastTime < AGAIN_AFTER_MS) return false
+    this.lastTime = now
+    const cache: unknown = Reflect.get(JwtTokenExtractor, 'openIdMetadataCache')
+    return cache instanceof Map && cache.delete(this.openIdUrl)
+  }
+}
+
+/** The bot's own token, from whatever credential the settings name. */
+class BotCredentials extends ServiceClientCredentialsFactory {
+  private readonly appId: string
+  private readonly credential: TokenCredential
+
+  constructor(appId: string, credential: TokenCredential) {
+    super()
+    this.appId = appId
+    this.credential = credential
+  }
+
+  override async isValidAppId(appId: string): Promise<boolean> {
+    return appId === this.appId
+  }
+
+  override async isAuthenticationDisabled(): Promise<boolean> {
+    return false
+  }
+
+  override async createCredentials(
+    _appId: string,
+    audience: string | undefined,
+  ): Promise<ServiceClientCredentials> {
+    return {
+      signRequest: async (request) => {
+        const token = await this.credential.getToken(`${audience}/.default`, {
+          abortSignal: AbortSignal.timeout(CALL_IN_JOB_MS),
+        })
+        request.headers.set('authorization', `Bearer ${token?.token}`)
+        return request
+      },
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import type { Attachment } from 'botbuilder'
+import { MOST_CHANGES, pagesOf } from '../../request/cardPages.ts'
+import type { AssignmentRequest, Item } from '../../request/request.ts'
+import { changedLines } from '../../intune/plan/plan.ts'
+import { drawCard } from './template.ts'
+import type { Frame } from './requestCard.ts'
+import { safe } from './safeText.ts'
+import { effectOn, keptInWords, kindInWords, lineInWords, progressOf } from './labels.ts'
+
+/** Of each policy on a page. */
+const MOST_WARNINGS = 2
+
+/** The card of a request about many policies: some a page with all their changes, each of which can be left out. */
+export function severalCard(request: AssignmentRequest, frame: Frame, asked: number): Attachment {
+  const all = pagesOf(request.items)
+  const pages = all.length
+  const page = Math.min(Math.max(0, Math.trunc(asked)), pages - 1)
+  const turns = [
+    ...(page > 0 ? [{ title: `‹ Page ${page}`, page: String(page - 1) }] : []),
+    ...(page + 1 < pages ? [{ title: `Page ${page + 2} of ${pages} ›`, page: String(page + 1) }] : []),
+  ]
+  return drawCard('several', {
+    ...frame,
+    tally: tallyOf(request, page, pages),
+    items: request.items.flatMap((item, index) =>
+      all[page]?.includes(index) ? [itemData(item, index, request, frame)] : [],
+    ),
+    hasPages: turns.length > 0,
+    pages: turns,
+    buttons: counted(request, frame),
+  })
+}
+
+function itemData(item: Item, index: number, request: AssignmentRequest, frame: Frame) {
+  const { plan, progress } = item
+  const decides = frame.waits && frame.buttons.length > 0
+  const said = progressOf(item, request)
+  const effect = effectOn(item, request)
+  const changes = changedLines(plan)
+  const kept = plan.lines.length - changes.length
+  const more = changes.length - MOST_CHANGES
+  const hidden = plan.warnings.length - MOST_WARNINGS
+  return {
+    number: String(index + 1),
+    index: String(index),
+    name: safe(plan.policy.name, 120),
+    kind: safe(kindInWords(plan)),
+    hasProgress: said !== null,
+    progress: said ?? { text: '', color: 'Default' },
+    hasEffect: effect !== null,
+    effect: effect ?? { text: '', style: 'default' },
+    hasFailure: item.reason !== null,
+    failure: safe(item.reason ?? '', 300),
+    changes: changes.slice(0, MOST_CHANGES).map((line) => {
+      const { mark, color, name, before, after } = lineInWords(line)
+      return { mark, color, name, before, after }
+    }),
+    rest: [
+      ...(more > 0 ? [`${more} further changes`] : []),
+      kept === 0 ? 'nothing else is assigned' : keptInWords(kept, 'is'),
+    ].join(', '),
+    warnings: [
+      ...plan.warnings.slice(0, MOST_WARNINGS),
+      ...(hidden > 0 ? [`There ${hidden === 1 ? 'is one more note' : `are ${hidden} more notes`}.`] : []),
+    ].map((text) => ({ text: safe(text, 300) })),
+    hasTick: decides && (progress === 'planned' || progress === 'leftOut'),
+    tickTitle: progress === 'leftOut' ? `Take ${index + 1} in again` : `Leave ${index + 1} out`,
+    tickVerb: progress === 'leftOut' ? 'takeIn' : 'leaveOut',
+  }
+}
+
+/** "12 policies, 1 of them left out. Page 1 of 2." */
+function tallyOf(request: AssignmentRequest, page: number, pages: number): string {
+  const of = (progress: Item['progress']) => request.items.filter((item) => item.progress === progress).length
+  const counts = [
+    [of('leftOut'), 'left out'],
+    [of('done'), 'done'],
+    [of('failed'), 'not done'],
+  ] as const
+  const some = counts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`)
+  const tally = [`${request.items.length} policies`, ...some].join(', ')
+  return pages > 1 ? `${tally}. Page ${page + 1} of ${pages}.` : `${tally}.`
+}
+
+/** The approval says how much it is for; with nothing left in there is none. */
+function counted(request: AssignmentRequest, frame: Frame) {
+  const waiting = request.items.filter((item) => item.progress === 'planned').length
+  const title = `Approve ${waiting === 1 ? 'this 1 policy' : `these ${waiting} policies`}`
+  return frame.buttons
+    .filter(({ verb }) => verb !== 'approve' || waiting > 0)
+    .map((button) => (button.verb === 'approve' ? { ...button, title } : button))
+}

@@ -1,0 +1,26 @@
+import type { Activity } from 'botbuilder'
+import type { AssignmentRequest } from '../../request/request.ts'
+
+/**
+ * A message that says itself where it stands. A process that dies between Teams taking a new message and its id
+ * being stored cannot know whether the message stands there. So a new card carries a key in its `refresh`: Teams
+ * runs that by itself for whoever sees the card, and names the message it stands in (`replyToId`). A card that is
+ * not the one Assent knows of is a second copy, and is taken away when the first person sees it.
+ * learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards
+ */
+export function withKey(
+  message: Partial<Activity>,
+  key: string,
+  { asker }: AssignmentRequest,
+): Partial<Activity> {
+  const attachments = message.attachments?.map((attachment) => {
+    const { refresh } = attachment.content as { refresh?: { action: { data: object }; userIds: string[] } }
+    const action = refresh
+      ? { ...refresh.action, data: { ...refresh.action.data, post: key } }
+      : { type: 'Action.Execute', title: 'Refresh', verb: 'refresh', data: { post: key } }
+    // In conversations of up to sixty people it runs for everybody, in larger ones for those named.
+    const userIds = refresh?.userIds ?? [asker.teamsId]
+    return { ...attachment, content: { ...attachment.content, refresh: { action, userIds } } }
+  })
+  return { ...message, ...(attachments ? { attachments } : {}) }
+}

@@ -1,0 +1,76 @@
+import type { Attachment } from 'botbuilder'
+import { NOBODY } from '../../workflow/plan/unassignedReport.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
+import { hiddenSentence } from '../../workflow/plan/bulkSearch.ts'
+import { rowOf } from '../../intune/catalog/catalog.ts'
+import type { Get, Gets } from '../../intune/assignments/groupReport.ts'
+import { rulesFor } from '../../intune/plan/refusals.ts'
+import { describeGroup } from '../../intune/words.ts'
+import { drawCard } from './template.ts'
+import { listed, safe } from './safeText.ts'
+
+const ON_A_PAGE = 8
+
+/** What a group gets, and what it is excluded from, a page at a time. */
+export function getsCard(request: AssignmentRequest, gets: Gets, asked: number): Attachment {
+  const pages = Math.max(1, Math.ceil(gets.gets.length / ON_A_PAGE))
+  const page = Math.min(Math.max(0, Math.trunc(asked)), pages - 1)
+  const turns = [
+    ...(page > 0 ? [{ title: `‹ Page ${page}`, page: String(page - 1) }] : []),
+    ...(page + 1 < pages ? [{ title: `Page ${page + 2} of ${pages} ›`, page: String(page + 1) }] : []),
+  ]
+  const isOfNobody = request.getsOf?.split(':', 1)[0] === NOBODY
+  const tally = tallyOf(gets, page, pages)
+  return drawCard('gets', {
+    fallback: `${safe(gets.name)}: ${tally}`,
+    heading: isOfNobody ? 'What nobody gets' : 'What a group gets',
+    name: safe(isOfNobody ? gets.name.replace(/^Nobody(?:, of the kind )?/, '') : gets.name),
+    group: gets.group ? safe(describeGroup(gets.group)) : '',
+    tally,
+    rows: gets.gets.slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE).map((get) => rowFrom(get, gets)),
+    notes: notesOf(gets).map((text) => ({ text: safe(text, 500) })),
+    asked: safe(`${request.asker.name}: ${request.text}`, 300),
+    hasPages: turns.length > 0,
+    pages: turns,
+    request: request.id,
+    round: String(request.round),
+  })
+}
+
+function notesOf({ unseen, hidden = [] }: Gets): string[] {
+  return [
+    ...(unseen.length > 0 ? [`Your sign-in does not let me look among these kinds: ${listed(unseen)}.`] : []),
+    ...(hidden.length > 0 ? [hiddenSentence(hidden)] : []),
+  ]
+}
+
+function rowFrom({ policy, excluded, ways }: Get, { filters }: Gets) {
+  const { title } = rulesFor(rowOf(policy.kind), policy)
+  const how = ways.map(({ through, intent, filter }) =>
+    [
+      intent,
+      through ? `through ${through}` : 'directly',
+      filter &&
+        `${filter.mode === 'include' ? 'only' : 'without'} filter “${filters[filter.id] ?? filter.id}”`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+  )
+  return {
+    name: safe(policy.name, 120),
+    kind: safe([title, policy.platform].filter(Boolean).join(', ')),
+    mark: ways.length === 0 ? 'No assignment' : excluded ? 'Excluded' : 'Gets it',
+    color: ways.length === 0 ? 'Default' : excluded ? 'Warning' : 'Good',
+    how: safe(how.join('; '), 300),
+  }
+}
+
+function tallyOf({ gets }: Gets, page: number, pages: number): string {
+  const out = gets.filter(({ excluded }) => excluded).length
+  const count = gets.length - out
+  const tally = [
+    `${count === 1 ? '1 policy' : `${count} policies`}`,
+    ...(out > 0 ? [`excluded from ${out}`] : []),
+  ].join(', ')
+  return pages > 1 ? `${tally}. Page ${page + 1} of ${pages}.` : `${tally}.`
+}

@@ -1,0 +1,209 @@
+import type { Approval, AssignmentRequest, Item } from '../../request/request.ts'
+import { isBeingApplied } from '../../request/stepTypes.ts'
+import { isChanged } from '../../request/undoPolicy.ts'
+import { rowOf } from '../../intune/catalog/catalog.ts'
+import { effectInWords, type Weight } from '../../intune/effect/effectWords.ts'
+import { nameOf } from '../../intune/plan/lines.ts'
+import type { Line, Mark, Plan, Standing } from '../../intune/plan/plan.ts'
+import { rulesFor } from '../../intune/plan/refusals.ts'
+import { describeGroup } from '../../intune/words.ts'
+import { listed, safe, someOf } from './safeText.ts'
+
+/** Colours of an Adaptive Card. What they say is always in the words, too. */
+export type Color = 'Default' | 'Accent' | 'Good' | 'Warning' | 'Attention'
+
+export interface Said {
+  text: string
+  color: Color
+}
+
+const MARKS: Record<Mark, { mark: string; color: Color }> = {
+  added: { mark: '+ Added', color: 'Good' },
+  changed: { mark: '~ Changed', color: 'Warning' },
+  removed: { mark: '− Removed', color: 'Attention' },
+  kept: { mark: 'Kept', color: 'Default' },
+}
+
+/** A line of the plan in words: "+ Added  Sales Laptops  dynamic, 214 devices / not assigned → included". */
+export function lineInWords(line: Line) {
+  return {
+    ...MARKS[line.mark],
+    name: safe(unquoted(nameOf(line))),
+    detail: line.group
+      ? safe(line.group.name ? describeGroup(line.group) : 'not in the directory any more')
+      : '',
+    before: safe(line.before ? standingInWords(line.before) : absent(line.after)),
+    after: safe(line.after ? standingInWords(line.after) : absent(line.before)),
+  }
+}
+
+/** A group that is not excluded from one intent may well be assigned with another: that is on a line of its own. */
+function absent(instead: Standing | null): string {
+  return instead?.intent && !instead.included ? 'not excluded' : 'not assigned'
+}
+
+export function standingInWords(standing: Standing | null): string {
+  if (!standing) return 'not assigned'
+  const parts = [
+    standing.included ? 'included' : 'excluded',
+    standing.intent,
+    standing.filter &&
+      `${standing.filter.mode === 'include' ? 'only' : 'without'} filter “${standing.filter.name}”`,
+    standing.fromPolicySet && 'from a policy set',
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+const EFFECT_STYLES: Record<Weight, string> = { loses: 'attention', gains: 'good', nothing: 'emphasis' }
+
+/** Who gains and who loses by a plan, in one line and its colour; nothing is said of what did not come to pass. */
+export function effectOn(
+  { plan, progress }: Item,
+  request: AssignmentRequest,
+): { text: string; style: string } | null {
+  const isMoot = ['cancelled', 'rejected', 'expired', 'answered'].includes(request.state)
+  if (!plan.effect || isMoot || progress === 'leftOut' || isShown(request)) return null
+  const { sentences, weight } = effectInWords(plan.effect)
+  return { text: sentences.join(' '), style: EFFECT_STYLES[weight] }
+}
+
+/** "compliance policy, Windows" */
+export function kindInWords(plan: Plan): string {
+  const { title } = rulesFor(rowOf(plan.policy.kind), plan.policy)
+  return [title, plan.policy.platform].filter(Boolean).join(', ')
+}
+
+export function statusOf(request: AssignmentRequest): Said {
+  if (request.undoneBy) {
+    const done = request.state === 'done' ? 'Done' : 'Partly done'
+    return { text: `${done}, and undone since.`, color: 'Default' }
+  }
+  switch (request.state) {
+    case 'pending':
+      if (lostOf(request).length > 0)
+        return { text: 'Alarm: only half written. Please put back what is missing', color: 'Attention' }
+      return request.drifted
+        ? { text: 'Changed meanwhile: please look again', color: 'Warning' }
+        : { text: waiting(request), color: 'Accent' }
+    case 'approved':
+    case 'applying':
+      return { text: 'Approved. Writing to Intune …', color: 'Accent' }
+    case 'awaitingIntune':
+      if (request.withdrawn)
+        return { text: 'Withdrawing the request for approval in Intune …', color: 'Warning' }
+      return { text: 'Approved here. Waiting for an approval in Intune', color: 'Warning' }
+    case 'done':
+      return { text: 'Done. Written and read back.', color: 'Good' }
+    case 'failed':
+      return request.items.some(isChanged)
+        ? { text: 'Only partly done', color: 'Attention' }
+        : { text: 'Not done', color: 'Attention' }
+    case 'cancelled':
+      return { text: `Cancelled. ${nothing(request)} was changed.`, color: 'Default' }
+    case 'rejected':
+      return { text: `Rejected. ${nothing(request)} was changed.`, color: 'Attention' }
+    case 'expired':
+      return { text: `Expired. ${nothing(request)} was changed.`, color: 'Default' }
+    case 'signInNeeded':
+      return { text: `Waiting for ${plainName(request.asker.name)} to sign in`, color: 'Warning' }
+    case 'answered':
+      return isShown(request) && (request.items.length > 0 || request.gets)
+        ? { text: 'As it is in Intune now', color: 'Default' }
+        : { text: 'Nothing was changed', color: 'Default' }
+    case 'asked':
+    case 'choosing':
+      return { text: 'Looking it up …', color: 'Accent' }
+  }
+}
+
+function waiting({ terms, approvals }: AssignmentRequest): string {
+  const needed = terms?.needed ?? 1
+  return needed > 1 ? `Waiting for approval: ${approvals.length} of ${needed}` : 'Waiting for approval'
+}
+
+/** "1 kept as it is", "3 kept as they were" */
+export function keptInWords(count: number, tense: 'is' | 'was'): string {
+  const many = tense === 'is' ? 'they are' : 'they were'
+  return `${count} kept as ${count === 1 ? `it ${tense}` : many}`
+}
+
+/**
+ * Who decided what, and said what, as labelled lines of a card.
+ * @param saysWhy whether a rejection's reason is among it; the request's own card has a place for it.
+ */
+export function decisions(request: AssignmentRequest, saysWhy = true): { label: string; text: string }[] {
+  const { state, approvals, decision, offers } = request
+  const said = ({ by, comment }: Approval) => safe(comment ? `${by.name}: ${comment}` : by.name, 600)
+  const ended = state === 'cancelled' ? 'Cancelled by' : state === 'rejected' ? 'Rejected by' : null
+  return [
+    ...approvals.map((one) => ({ label: 'Approved by', text: said(one) })),
+    ...(ended && decision ? [{ label: ended, text: saysWhy ? said(decision) : safe(decision.by.name) }] : []),
+    ...offers.flatMap(({ refused }) => (refused ? [{ label: 'Not counted', text: safe(refused, 300) }] : [])),
+  ]
+}
+
+/** A request that was asked about again may have been done in part by then. */
+function nothing(request: AssignmentRequest): string {
+  return request.items.some(isChanged) ? 'Nothing more' : 'Nothing'
+}
+
+/** The policies whose write lost what was to stay, and that wait for somebody to have it put back. */
+export function lostOf({ items }: Pick<AssignmentRequest, 'items'>): Item[] {
+  return items.filter(({ half, progress }) => half && progress !== 'done')
+}
+
+/** "“Wi-Fi”: Finance and Help Desk should have stayed assigned as they were, and are not any more." */
+export function lostInWords({ plan, half }: Item): string {
+  const lost = half?.lost ?? []
+  return `“${safe(plan.policy.name)}”: Intune took the change and lost ${lost.length === 1 ? 'an assignment that was' : 'assignments that were'} to stay: ${listed(someOf(lost.map((name) => safe(name))))}.`
+}
+
+/** Whether the request only wanted to see. */
+export function isShown(request: AssignmentRequest): boolean {
+  return request.readings[0]?.action === 'show' || request.getsOf !== null
+}
+
+/** Nobody is asked again about a part before the rest is through, which may take days in Intune. */
+const DRIFTED: Said = {
+  text: 'Changed meanwhile, not written: asked again once the rest is through',
+  color: 'Warning',
+}
+
+/** How one of several policies went; nothing to say while they all wait together. */
+export function progressOf(item: Item, request: AssignmentRequest): Said | null {
+  switch (item.progress) {
+    case 'planned':
+      return isBeingApplied(request) ? DRIFTED : null
+    case 'leftOut':
+      return { text: 'Left out', color: 'Warning' }
+    case 'queued':
+    case 'applying':
+    case 'written':
+      return { text: 'Writing …', color: 'Accent' }
+    case 'awaitingIntune':
+      return { text: 'Waiting for an approval in Intune', color: 'Warning' }
+    case 'done':
+      return { text: 'Done', color: 'Good' }
+    case 'failed':
+      return { text: 'Not done', color: 'Attention' }
+  }
+}
+
+/** For TextBlocks, which read markdown: letters, digits, spaces and a little more. */
+export function plainName(name: string): string {
+  return (
+    safe(name, 60)
+      .replace(/[^\p{L}\p{M}\p{N} .'’-]/gu, '')
+      .trim() || 'the requester'
+  )
+}
+
+function unquoted(name: string): string {
+  return name.replace(/^“(.*)”$/su, '$1')
+}
+
+/** Teams writes it in the reader's own time zone; it takes no fractions of a second. */
+export function localTime(iso: string): string {
+  const time = `${iso.slice(0, 19)}Z`
+  return `{{DATE(${time}, SHORT)}} at {{TIME(${time})}}`
+}

@@ -1,0 +1,51 @@
+import type { Attachment } from 'botbuilder'
+import type { AssignmentRequest } from '../../request/request.ts'
+import { changedLines } from '../../intune/plan/plan.ts'
+import { drawCard } from './template.ts'
+import { requestInShort } from './requestCard.ts'
+import { safe } from './safeText.ts'
+import { decisions, keptInWords, kindInWords, lineInWords, progressOf, statusOf } from './labels.ts'
+
+/** Changes shown, of all policies together. */
+const MOST_CHANGES = 20
+/** Policies that a notice lists; the request's own card has all of them, on pages. */
+const MOST_ITEMS = 20
+/** Changes shown of each, where there are many policies. */
+const FEW_CHANGES = 3
+
+/** How a request ended, for people who were not part of it: what, by whom, approved by whom, before → after. */
+export function noticeCard(request: AssignmentRequest): Attachment {
+  const { reason } = request
+  const shown = request.items.filter((item) => item.progress !== 'leftOut')
+  const most = Math.max(FEW_CHANGES, Math.floor(MOST_CHANGES / Math.max(1, shown.length)))
+  const more = Math.max(0, shown.length - MOST_ITEMS)
+  return drawCard('notice', {
+    fallback: requestInShort(request),
+    status: statusOf(request),
+    hasReason: reason !== null,
+    reason: safe(reason ?? '', 1000),
+    items: shown.slice(0, MOST_ITEMS).map((item) => {
+      const changes = changedLines(item.plan)
+      const kept = item.plan.lines.length - changes.length
+      const hidden = Math.max(0, changes.length - most)
+      return {
+        name: safe(item.plan.policy.name),
+        kind: safe(kindInWords(item.plan)),
+        progress: request.items.length > 1 ? (progressOf(item, request)?.text ?? '') : '',
+        changes: changes.slice(0, most).map(lineInWords),
+        rest: kept + hidden,
+        restText: [
+          hidden > 0 ? `${hidden} further ${hidden === 1 ? 'change' : 'changes'}` : '',
+          kept > 0 ? keptInWords(kept, 'was') : '',
+        ]
+          .filter(Boolean)
+          .join(', '),
+      }
+    }),
+    people: [
+      ...(more > 0 ? [{ label: 'Not shown here', text: `${more} more policies` }] : []),
+      { label: 'Asked by', text: safe(request.asker.name) },
+      ...decisions(request),
+    ],
+  })
+}

@@ -1,0 +1,321 @@
+import type { Attachment } from 'botbuilder'
+import { COMPARE } from '../../workflow/plan/comparison.ts'
+import { changesOf, MOST_CHANGES } from '../../request/cardPages.ts'
+import { type AssignmentRequest, awaitsModel, type Item, type Question } from '../../request/request.ts'
+import { USUAL_RULE } from '../../request/approval/rules.ts'
+import { whoMayApprove } from '../../request/approval/eligibility.ts'
+import { isBeingApplied } from '../../request/stepTypes.ts'
+import { MEMBERS } from '../../workflow/plan/policyReport.ts'
+import { changedLines } from '../../intune/plan/plan.ts'
+import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
+import { asksForComment, buttonsFor, type Viewer } from './buttons.ts'
+import { drawCard } from './template.ts'
+import { getsCard } from './getsCard.ts'
+import { notUnderstoodCard } from './helpCard.ts'
+import { severalCard } from './bulkRequestCard.ts'
+import { listed, safe, someOf } from './safeText.ts'
+import {
+  decisions,
+  effectOn,
+  isShown,
+  kindInWords,
+  lineInWords,
+  localTime,
+  lostInWords,
+  lostOf,
+  plainName,
+  progressOf,
+  statusOf,
+} from './labels.ts'
+
+/** Rows beside the changes, the most that fits: a row is about 0.4 KB, and some times that with the longest names. */
+const MOST_ROWS = [50, 25, 12, 5] as const
+/** Teams takes some 100 KB a message, counted in UTF-16 (learn.microsoft.com, format-your-bot-messages). */
+const MOST_BYTES = 80_000
+/** Kept entries of one policy that are worth reading before an approval. */
+const MOST_KEPT = 8
+/** When somebody asked for nothing but to see them. */
+const MOST_SHOWN = 40
+
+/** Policies that a card can hold whole, with all their changes; what is more stands on pages. */
+const MOST_WHOLE = 5
+
+/** At most so many people can have a view of their own (learn.microsoft.com, user-specific views). */
+const MOST_VIEWS = 60
+
+export interface Drawing {
+  /** Teams' ids of people who see something else there than everybody does; their clients ask for it. */
+  others?: readonly string[]
+  /** Of a long card, from 0; left out, the one that was changed last. */
+  page?: number | undefined
+  /** Named approvers whom Teams does not let the bot write to. */
+  unreached?: readonly string[]
+  /** Where Teams found the card too large: at most so many rows beside the changes. */
+  rows?: number | undefined
+}
+
+/** The card of a request, in whatever state it is, as one viewer or everybody in a conversation sees it. */
+export function requestCard(
+  request: AssignmentRequest,
+  viewer: Viewer,
+  { others = [], page, unreached = [], rows }: Drawing = {},
+): Attachment {
+  if (request.state === 'choosing') return chooseCard(request)
+  if (request.state === 'answered' && awaitsModel(request)) return notUnderstoodCard(request.reason ?? '')
+  if (request.gets) return getsCard(request, request.gets, page ?? 0)
+  const frame = frameOf(request, viewer, unreached)
+  const card = isLong(request)
+    ? severalCard(request, frame, page ?? request.page ?? 0)
+    : planCard(request, frame, rows)
+  if (request.state === 'pending' && others.length > 0) {
+    const data = { request: request.id, round: String(request.round) }
+    const action = { type: 'Action.Execute', title: 'Refresh', verb: 'view', data }
+    card.content.refresh = { action, userIds: others.slice(0, MOST_VIEWS) }
+  }
+  return card
+}
+
+function isLong({ items }: AssignmentRequest): boolean {
+  const changes = items.reduce((sum, { plan }) => sum + changesOf(plan), 0)
+  return items.length > MOST_WHOLE || changes > MOST_CHANGES
+}
+
+/** One plain sentence for notifications, screen readers and clients without cards. */
+export function requestInShort(request: AssignmentRequest): string {
+  const names = someOf(request.items.map((item) => safe(item.plan.policy.name, 60)))
+  const subject = names.length > 0 ? `${listed(names)}: ` : ''
+  return `${subject}${statusOf(request).text}`
+}
+
+/** What every card of a request has around its policies. */
+function frameOf(request: AssignmentRequest, viewer: Viewer, unreached: readonly string[]) {
+  const waits = request.state === 'pending'
+  const buttons = buttonsFor(request, viewer)
+  const reason = reasonOf(request)
+  return {
+    fallback: requestInShort(request),
+    headline: headlineOf(request),
+    status: statusOf(request),
+    hasReason: reason !== null,
+    reason: { text: safe(reason?.text ?? '', 1000), style: reason?.style ?? 'default' },
+    notes: [...request.notes, ...(waits ? unreachedNotes(unreached) : [])].map((note) => ({
+      text: safe(note, 500),
+    })),
+    people: [
+      ...askedBy(request),
+      ...(waits ? [{ label: 'May approve', text: safe(mayApprove(request), 300) }] : []),
+      ...decisions(request, false),
+      ...(request.state === 'failed' ? graphIds(request.items) : []),
+    ],
+    hasExpiry: waits,
+    expiry: `Expires ${localTime(request.expiresAt)}`,
+    waits,
+    hasComment: asksForComment(request, buttons),
+    commentLabel: request.terms?.reasonRequired ? 'Reason' : 'Comment (optional)',
+    commentRequired: request.terms?.reasonRequired === true,
+    hasButtons: buttons.length > 0,
+    buttons,
+    request: request.id,
+    round: String(request.round),
+  }
+}
+
+function unreachedNotes(names: readonly string[]): string[] {
+  if (names.length === 0) return []
+  const who = listed([...names])
+  return [
+    `I could not ask ${who}: Teams does not let me write to ${names.length === 1 ? 'that person' : 'them'}. The Assent app has to be added there first.`,
+  ]
+}
+
+function askedBy(request: AssignmentRequest) {
+  return [
+    { label: 'Asked by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
+    ...(request.why ? [{ label: 'Reason', text: safe(request.why, 300) }] : []),
+    ...(request.interpreted ? [{ label: 'Interpreted', text: INTERPRETED }] : []),
+  ]
+}
+
+const INTERPRETED = 'a language model read this sentence. Check that it is what was meant.'
+
+export type Frame = ReturnType<typeof frameOf>
+
+function planCard(request: AssignmentRequest, frame: Frame, rows = MOST_ROWS[0] as number): Attachment {
+  for (const most of MOST_ROWS.filter((one) => one <= rows)) {
+    const card = drawPlan(request, frame, most)
+    if (fits(card)) return card
+  }
+  return drawPlan(request, frame, 1)
+}
+
+function fits({ content }: Attachment): boolean {
+  return JSON.stringify(content).length * 2 < MOST_BYTES
+}
+
+function drawPlan(request: AssignmentRequest, frame: Frame, most: number): Attachment {
+  let rows = most
+  const items = request.items.map((item) => {
+    const drawn = itemData(item, request, rows)
+    rows = Math.max(Math.min(5, most), rows - drawn.kept.length)
+    return drawn
+  })
+  return drawCard('request', { ...frame, items })
+}
+
+function itemData(item: Item, request: AssignmentRequest, rows: number) {
+  const { plan } = item
+  const several = request.items.length > 1
+  const progress = several ? progressOf(item, request) : null
+  const effect = effectOn(item, request)
+  const changes = changedLines(plan)
+  const kept = plan.lines.filter((line) => line.mark === 'kept')
+  const shownKept = kept.slice(0, Math.min(isShown(request) ? MOST_SHOWN : MOST_KEPT, rows))
+  return {
+    name: safe(plan.policy.name),
+    kind: safe(kindInWords(plan)),
+    hasProgress: progress !== null,
+    progress: progress ?? { text: '', color: 'Default' },
+    hasEffect: effect !== null,
+    effect: effect ?? { text: '', style: 'default' },
+    hasFailure: several && item.reason !== null,
+    failure: safe(item.reason ?? '', 500),
+    changes: changes.map(lineInWords),
+    keptTitle: isShown(request) || plan.lines.length === 0 ? shownTitle(kept.length) : keptTitle(kept.length),
+    kept: shownKept.map((line) => ({ ...lineInWords(line), ...(isShown(request) ? { mark: '•' } : {}) })),
+    more: kept.length - shownKept.length,
+    warnings: [
+      ...plan.warnings.slice(0, rows),
+      ...(plan.warnings.length > rows
+        ? [`${plan.warnings.length - rows} further warnings do not fit on this card.`]
+        : []),
+    ].map((text) => ({ text: safe(text, 500) })),
+  }
+}
+
+function headlineOf(request: AssignmentRequest): string {
+  if (request.items.length === 0 && request.getsOf?.startsWith(MEMBERS)) return 'Members of a group'
+  if (request.items.length === 0 && request.getsOf?.startsWith(COMPARE)) return 'Two groups compared'
+  if (request.items.length === 0)
+    return request.state === 'answered' ? 'I could not do this' : 'Assignment request'
+  const count = request.items.length
+  if (isShown(request)) return 'Assignments'
+  if (request.undoes) return 'Undo: change of assignments'
+  return count === 1 ? 'Change of assignments' : `Change of assignments of ${count} policies`
+}
+
+function reasonOf(request: AssignmentRequest): { text: string; style: string } | null {
+  const lost = lostOf(request)
+  if (lost.length > 0) {
+    const next = request.state === 'pending' ? ['What is planned here puts it back.'] : []
+    const more = request.state === 'failed' && request.reason ? [request.reason] : []
+    return { text: [...lost.map(lostInWords), ...next, ...more].join(' '), style: 'attention' }
+  }
+  if (request.state === 'pending' && request.drifted) {
+    return {
+      text: 'Somebody changed these assignments after the card was shown. Nothing was written. This is the plan against the assignments as they are now.',
+      style: 'warning',
+    }
+  }
+  if (isBeingApplied(request) && request.items.some(({ progress }) => progress === 'awaitingIntune')) {
+    return { text: IN_INTUNE, style: 'warning' }
+  }
+  const { decision } = request
+  if (request.state === 'rejected' && decision?.comment) {
+    return { text: `${decision.by.name}: ${decision.comment}`, style: 'emphasis' }
+  }
+  if (!request.reason) return null
+  return { text: request.reason, style: request.state === 'failed' ? 'attention' : 'emphasis' }
+}
+
+/** Nobody is told of it by Intune (learn.microsoft.com, multi-admin-approval), so the card says where to look. */
+const IN_INTUNE =
+  'Intune’s Multi Admin Approval protects this. Another administrator has to approve it in the Intune admin center: Tenant administration › Multi Admin Approval › Received requests, within three days. I look every few minutes and write it then. To take it back, press Withdraw, or cancel it there under My requests.'
+
+function keptTitle(count: number): string {
+  if (count === 0) return 'Nothing else is assigned.'
+  return count === 1 ? '1 assignment stays as it is:' : `${count} assignments stay as they are:`
+}
+
+function shownTitle(count: number): string {
+  if (count === 0) return 'It is assigned to nobody.'
+  return count === 1 ? '1 assignment:' : `${count} assignments:`
+}
+
+/** Under a rule of its own the card names it, so that nobody wonders. */
+function mayApprove(request: AssignmentRequest): string {
+  const { rule } = request.terms ?? {}
+  return rule && rule !== USUAL_RULE ? `${whoMayApprove(request)} (rule: ${rule})` : whoMayApprove(request)
+}
+
+/** Support asks for the last ones; a long request has hundreds. */
+const MOST_IDS = 8
+
+function graphIds(items: readonly Item[]) {
+  const ids = items.flatMap((item) => item.graphRequestIds)
+  const shown = ids.slice(-MOST_IDS)
+  return ids.length > 0 ? [{ label: 'Graph request-id', text: safe(shown.join(', '), 400) }] : []
+}
+
+const TARGETS: Readonly<Record<string, string>> = { [ALL_USERS]: 'all users', [ALL_DEVICES]: 'all devices' }
+
+function chooseCard(request: AssignmentRequest): Attachment {
+  const question = request.question
+  if (!question) throw new Error('A request that is choosing has a question.')
+  const words = questionInWords(question)
+  return drawCard('choose', {
+    fallback: `${plainName(request.asker.name)}, ${words.short}`,
+    headline: words.headline,
+    explanation: words.explanation,
+    choices: question.choices.map((choice, index) => ({
+      number: String(index + 1),
+      id: choice.id,
+      title: safe(choice.title),
+      detail: safe(choice.detail, 300),
+    })),
+    people: askedBy(request),
+    request: request.id,
+    round: String(request.round),
+  })
+}
+
+function questionInWords({ what, asked: words, about = '', choices, more = 0, instead }: Question) {
+  if (what === 'intent') {
+    const titles = choices.map(({ title }) => title.toLowerCase())
+    const either = new Intl.ListFormat('en', { type: 'disjunction' }).format(titles)
+    return {
+      short: `do you mean ${either}?`,
+      headline: `Which do you mean: ${either}?`,
+      explanation: safe(about, 300),
+    }
+  }
+  const asked = TARGETS[words] ?? words
+  const rest = more > 0 ? ` ${more} more do not fit here: write more of the name to see them.` : ''
+  if (what === 'reading') {
+    return {
+      short: 'which of these did you mean?',
+      headline: 'Which of these do you mean?',
+      explanation:
+        'What you wrote can be read in more than one way, and the names of each exist. I never guess.',
+    }
+  }
+  const short = `which ${what} did you mean?`
+  if (instead) {
+    const these = choices.length === 1 ? 'this one has' : 'these have'
+    return {
+      short,
+      headline: choices.length === 1 ? `Did you mean this ${what}?` : `Which ${what} do you mean?`,
+      explanation: `I found no ${instead} called “${safe(asked)}”, but ${these} that name.${rest}`,
+    }
+  }
+  return choices.length === 1
+    ? {
+        short,
+        headline: `Did you mean this ${what}?`,
+        explanation: `I found no ${what} called exactly “${safe(asked)}”, but this one is close.`,
+      }
+    : {
+        short,
+        headline: `Which ${what} do you mean?`,
+        explanation: `More than one ${what} answers to “${safe(asked)}”. I never guess.${rest}`,
+      }
+}

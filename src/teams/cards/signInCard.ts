@@ -1,0 +1,14 @@
+import type { Attachment } from 'botbuilder'
+import type { AssignmentRequest } from '../../request/request.ts'
+import { drawCard } from './template.ts'
+import { safe } from './safeText.ts'
+
+/** Asks for a sign-in on Assent's own page. Only ever sent to the requester's own chat. */
+export function signInCard(request: AssignmentRequest, url: string): Attachment {
+  return drawCard('signIn', {
+    fallback: 'Please sign in again to go on.',
+    headline: 'One more sign-in',
+    explanation: `${safe(request.reason ?? '', 500)} Your request waits and goes on by itself afterwards.`,
+    url,
+  })
+}

@@ -1,0 +1,62 @@
+import { type Activity, TurnContext } from 'botbuilder'
+import type { Place } from '../../request/request.ts'
+import type { Person } from '../../request/person.ts'
+import { plain } from '../../language/lexer/messageText.ts'
+import type { KnownConversation } from '../../store/conversations.ts'
+
+/** Who sent an activity, and where. */
+export interface Sender {
+  person: Person
+  place: Place
+  /** Teams' own reference of the conversation, to write there later. */
+  conversation: KnownConversation
+}
+
+/**
+ * Null when an activity does not say who sent it and from which tenant. People are their Entra object id and
+ * tenant; names and Teams' ids prove nothing. Both places where Teams writes the tenant have to agree.
+ */
+export function senderOf(activity: Activity): Sender | null {
+  const tenantId = tenantOf(activity)
+  const { from, conversation } = activity
+  if (!tenantId || !from?.aadObjectId || !from.id || !conversation?.id) return null
+  const kind = kindOf(conversation.conversationType)
+  return {
+    person: { tenantId, oid: from.aadObjectId, teamsId: from.id, name: from.name || 'Somebody' },
+    place: { conversationId: conversation.id, kind },
+    conversation: {
+      id: conversation.id,
+      tenantId,
+      kind,
+      reference: TurnContext.getConversationReference(activity),
+    },
+  }
+}
+
+/** The tenant an activity comes from; null when it names none, or two. */
+export function tenantOf(activity: Activity): string | null {
+  const named = [activity.conversation?.tenantId, activity.channelData?.tenant?.id].filter(
+    (id): id is string => typeof id === 'string' && id !== '',
+  )
+  return new Set(named).size === 1 ? (named[0] ?? null) : null
+}
+
+function kindOf(conversationType: string | undefined): Place['kind'] {
+  return conversationType === 'channel' || conversationType === 'groupChat' ? conversationType : 'personal'
+}
+
+/** What was said in a message; empty where it has no words. */
+export function sentenceOf({ text, entities, recipient, attachments }: Activity): string {
+  const mentions = (entities ?? []).flatMap(({ type, text: said, mentioned }) =>
+    type === 'mention' && mentioned
+      ? [{ text: stringOr(said), name: stringOr(mentioned.name), isOwn: mentioned.id === recipient?.id }]
+      : [],
+  )
+  const html = (attachments ?? []).find(({ contentType }) => contentType === 'text/html')?.content
+  return plain({ text: stringOr(text), html: stringOr(html), mentions, ownName: stringOr(recipient?.name) })
+}
+
+/** What Teams writes as text, whatever its types say. */
+function stringOr(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}

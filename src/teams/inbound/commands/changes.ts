@@ -1,0 +1,60 @@
+import type { TurnContext } from 'botbuilder'
+import type { Kysely } from 'kysely'
+import type { ChangesReading } from '../../../language/reading.ts'
+import { changedFor } from '../../../store/lookups.ts'
+import type { Schema } from '../../../store/schema.ts'
+import { historyCard } from '../../cards/historyCard.ts'
+import type { Sender } from '../activity.ts'
+import { cardMessage, textMessage } from '../onMessage.ts'
+
+export interface ChangesParts {
+  db: Kysely<Schema>
+  now: () => Date
+}
+
+const MOST = 6
+const DAY_MS = 86_400_000
+const ELSEWHERE = 'What was changed elsewhere stands in Intune’s audit log.'
+
+/** "what changed last week": by Assent's own record, of what this person sees from here. */
+export async function changes(
+  context: TurnContext,
+  sender: Sender,
+  { period }: ChangesReading,
+  { db, now }: ChangesParts,
+): Promise<void> {
+  const found = await changedFor(db, sender, spanOf(period, now()), MOST + 1)
+  const where =
+    sender.place.kind === 'personal' ? 'that you asked for or that stands here' : 'that was asked for here'
+  if (found.length === 0) {
+    const text = `By Assent’s own record nothing was changed ${period} ${where}. ${ELSEWHERE}`
+    await context.sendActivity(textMessage(text))
+    return
+  }
+  const shown = { title: `Changed ${period}, by Assent’s own record`, page: 0, hasMore: false, request: null }
+  await context.sendActivity(cardMessage(historyCard(found.slice(0, MOST), shown)))
+  const more = found.length > MOST ? `These are the last ${MOST}; “history” has the others. ` : ''
+  await context.sendActivity(textMessage(`${more}I tell of changes ${where}. ${ELSEWHERE}`))
+}
+
+/** Days begin at midnight UTC, weeks on Monday. */
+export function spanOf(period: ChangesReading['period'], now: Date): { from: Date; to: Date } {
+  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate())
+  const monday = today - ((now.getUTCDay() + 6) % 7) * DAY_MS
+  const month = (back: number) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)
+  const span = (from: number, to: number) => ({ from: new Date(from), to: new Date(to) })
+  switch (period) {
+    case 'today':
+      return span(today, today + DAY_MS)
+    case 'yesterday':
+      return span(today - DAY_MS, today)
+    case 'this week':
+      return span(monday, monday + 7 * DAY_MS)
+    case 'last week':
+      return span(monday - 7 * DAY_MS, monday)
+    case 'this month':
+      return span(month(0), month(-1))
+    case 'last month':
+      return span(month(1), month(0))
+  }
+}

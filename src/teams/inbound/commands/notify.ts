@@ -1,0 +1,136 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { TeamsInfo, type TurnContext } from 'botbuilder'
+import type { Kysely } from 'kysely'
+import type { GraphFor } from '../../../workflow/setback.ts'
+import { wholeOf } from '../../../request/approval/eligibility.ts'
+import { GraphRefusal } from '../../../graph/errors.ts'
+import { isOwner } from '../../../graph/membership.ts'
+import { GROUP_SCOPE } from '../../../graph/scopes.ts'
+import type { Person } from '../../../request/person.ts'
+import { SignInProblem } from '../../../identity/problems.ts'
+import { type KnownConversation, rememberConversation, setNotify } from '../../../store/conversations.ts'
+import type { Schema } from '../../../store/schema.ts'
+import { answeredWithin, NoAnswer } from '../../adapter/deadline.ts'
+import type { Sender } from '../activity.ts'
+import { statusOf } from '../../outbound/rateLimitMiddleware.ts'
+import { withoutThread } from '../../outbound/threads.ts'
+
+export interface NotifyParts {
+  db: Kysely<Schema>
+  graphFor: GraphFor
+  /** Sends the sign-in card to the person's own chat. */
+  askToSignIn: (person: Person, near: KnownConversation) => Promise<void>
+  now: () => Date
+}
+
+/** "notify here" and "stop notifying here": whether what becomes of requests is posted in this conversation. */
+export async function notifyHere(
+  context: TurnContext,
+  sender: Sender,
+  notify: boolean,
+  parts: NotifyParts,
+): Promise<void> {
+  const { db, now } = parts
+  if (sender.place.kind === 'personal') {
+    await say(
+      context,
+      'You see your own results here anyway. Write this in the channel that it is about, with @Assent before it.',
+    )
+    return
+  }
+  const refusal = sender.place.kind === 'channel' ? await whyNot(context, sender, parts) : null
+  if (refusal) {
+    await say(context, refusal)
+    return
+  }
+  const whole = withoutThread(sender.conversation)
+  await rememberConversation(db, whole, now())
+  await setNotify(db, whole.id, notify)
+  await say(
+    context,
+    notify ? 'From now on I post here what becomes of requests.' : 'I post no results here any more.',
+  )
+}
+
+/**
+ * In a channel its team's owners say so. Teams' roster does not tell owners from members
+ * (github.com/MicrosoftDocs/msteams-docs/issues/1990), but the team's group does, read as the person themselves.
+ */
+async function whyNot(context: TurnContext, sender: Sender, parts: NotifyParts): Promise<string | null> {
+  try {
+    return await answeredWithin(MOST_MS, () => lookUp(context, sender, parts))
+  } catch (error) {
+    if (error instanceof NoAnswer) return `${CANNOT} nobody answered in time. Write this again in a moment.`
+    if (error instanceof GraphRefusal)
+      return `${CANNOT} ${error.message}${error.passing ? ' Write this again in a moment.' : ''}`
+    throw error
+  }
+}
+
+async function lookUp(
+  context: TurnContext,
+  { person, conversation }: Sender,
+  { graphFor, askToSignIn }: NotifyParts,
+): Promise<string | null> {
+  const found = await teamOf(context, wholeOf(conversation.id))
+  if ('problem' in found) return found.problem
+  const { aadGroupId } = found
+  const onlyOwners = 'Only an owner of this team can say whether I post in its channels. Ask one of them.'
+  if (!aadGroupId) return onlyOwners
+  let isAsked = false
+  for (const end = Date.now() + PATIENCE_MS; ; await pause(PAUSE_MS)) {
+    try {
+      return (await isOwner(graphFor(person, [GROUP_SCOPE]), aadGroupId, person.oid)) ? null : onlyOwners
+    } catch (error) {
+      if (!(error instanceof SignInProblem)) throw error
+      const problem = `I cannot look up whether you own this team: ${error.message}`
+      if (error.code !== 'signIn' || Date.now() > end)
+        return `${problem} Sign in in your own chat with me, and write this again.`
+    }
+    // Teams answers the card of a person’s own chat by itself where it can.
+    if (!isAsked) await askToSignIn(person, conversation)
+    isAsked = true
+  }
+}
+
+/**
+ * The team that an activity names, once its own list of channels has the one that the activity comes from: who owns
+ * one team says nothing about another's channels.
+ */
+async function teamOf(
+  context: TurnContext,
+  channelId: string,
+): Promise<{ aadGroupId: string | undefined } | { problem: string }> {
+  try {
+    // These go through a client that botbuilder makes for itself, which knows no deadline.
+    const [{ aadGroupId }, channels] = await answeredWithin(TEAM_MS, () =>
+      Promise.all([TeamsInfo.getTeamDetails(context), TeamsInfo.getTeamChannels(context)]),
+    )
+    const isIts = channels.some(({ id }) => id === channelId)
+    return isIts
+      ? { aadGroupId }
+      : { problem: 'Teams does not list this channel in its team, so I change nothing here.' }
+  } catch (error) {
+    const status = statusOf(error)
+    if (status === 403 || status === 404) {
+      const problem = `${CANNOT} Teams does not let me see the team. Add Assent to it under Apps, and write this again.`
+      return { problem }
+    }
+    return {
+      problem: `${CANNOT} Teams does not answer about it at the moment. Write this again in a minute.`,
+    }
+  }
+}
+
+const CANNOT = 'I cannot look up whether you own this team:'
+/** Milliseconds; Teams waits some ten seconds for the whole turn. */
+const MOST_MS = 8500
+const TEAM_MS = 2500
+
+/** How long the person’s own client may take to sign them in, in milliseconds. */
+const PATIENCE_MS = 5000
+const PAUSE_MS = 300
+
+async function say(context: TurnContext, text: string): Promise<void> {
+  await context.sendActivity({ type: 'message', textFormat: 'plain', text })
+}

@@ -1,0 +1,20 @@
+import type { TurnContext } from 'botbuilder'
+import type { Sender } from '../activity.ts'
+import type { SignIn } from '../../signIn/signIn.ts'
+
+export interface SignOutParts {
+  signIn: SignIn
+}
+
+export async function signOut(context: TurnContext, sender: Sender, { signIn }: SignOutParts): Promise<void> {
+  const isOut = await signIn.out(sender.person)
+  await context.sendActivity({
+    type: 'message',
+    textFormat: 'plain',
+    text: isOut ? OUT : NOT_OUT,
+  })
+}
+
+const OUT = 'You are signed out. What you asked for and is not written yet waits until you sign in again.'
+const NOT_OUT =
+  'Microsoft’s token service did not answer, so it may still hold your sign-in. Please write “sign out” again in a moment.'

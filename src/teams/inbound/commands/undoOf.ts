@@ -1,0 +1,82 @@
+import { ActivityTypes, type TurnContext } from 'botbuilder'
+import type { Kysely } from 'kysely'
+import type { Desk } from '../../../workflow/desk.ts'
+import type { AssignmentRequest } from '../../../request/request.ts'
+import { best, isThatName } from '../../../graph/names.ts'
+import type { UndoOfReading } from '../../../language/reading.ts'
+import { isCalled } from '../../../language/grammar/talk.ts'
+import { writtenFor } from '../../../store/lookups.ts'
+import type { Schema } from '../../../store/schema.ts'
+import type { Sender } from '../activity.ts'
+import { textMessage } from '../onMessage.ts'
+import { listed, someOf } from '../../cards/safeText.ts'
+
+export interface UndoOfParts {
+  db: Kysely<Schema>
+  desk: Desk
+  now: () => Date
+}
+
+const MOST = 200
+/** No store keeps what can be undone for longer; the desk knows the window itself. */
+const LONGEST_WINDOW_MS = 366 * 86_400_000
+
+/** "undo the change to Edge Settings", "undo Bruno's last change": a plan of its own, to be approved like any other. */
+export async function undoOf(
+  context: TurnContext,
+  sender: Sender,
+  reading: UndoOfReading,
+  { db, desk, now }: UndoOfParts,
+): Promise<void> {
+  const say = (text: string) => context.sendActivity(textMessage(text))
+  if (reading.toADay) {
+    await say(
+      'I cannot put a policy back to how it was on some day, since I know only what was asked of me. I can undo a change: write “undo the change to” and the policy’s name.',
+    )
+    return
+  }
+  const since = new Date(now().getTime() - LONGEST_WINDOW_MS)
+  const found = pick(await writtenFor(db, sender, since, MOST), reading)
+  if (!('id' in found)) {
+    await say(found.sentence)
+    return
+  }
+  const { person, place } = sender
+  const verdict = await desk.undo(found.id, { person, place, activityId: context.activity.id ?? '' })
+  if (verdict.accepted) await context.sendActivity({ type: ActivityTypes.Typing })
+  else await say(verdict.sentence)
+}
+
+const ELSEWHERE =
+  'I look through your own changes and those whose cards stand in this conversation; any other change has Undo on its card.'
+
+function pick(
+  written: readonly AssignmentRequest[],
+  { person, policies }: UndoOfReading,
+): { id: string } | { sentence: string } {
+  const theirs = (name: string) => written.filter(({ asker }) => isCalled(asker.name, name))
+  const from = person === null || /^my$/i.test(person) ? written : theirs(person)
+  if (person !== null && from.length === 0) {
+    return { sentence: `I found no change of “${person}” that could be undone. ${ELSEWHERE}` }
+  }
+  if (policies.length === 0) return { id: (from[0] as AssignmentRequest).id }
+  const changed = from.flatMap((request) =>
+    request.items.map(({ plan }) => ({ request, name: plan.policy.name })),
+  )
+  for (const asked of policies) {
+    const hits = best(asked, changed, ({ name }) => name)
+    const names = [...new Set(hits.found.map(({ name }) => name))]
+    const [first] = hits.found
+    if (first && (isThatName(hits) || names.length === 1)) return { id: first.request.id }
+    if (names.length > 1) {
+      return {
+        sentence: `Which change do you mean? There are changes to ${listed(someOf(names))}. Write the whole name.`,
+      }
+    }
+  }
+  const [asked = ''] = policies
+  // "undo the change of Bruno"
+  const ofPerson = person === null ? theirs(asked)[0] : undefined
+  if (ofPerson) return { id: ofPerson.id }
+  return { sentence: `I found no change to “${asked}” that could be undone. ${ELSEWHERE}` }
+}

@@ -1,0 +1,174 @@
+import type { TurnContext } from 'botbuilder'
+import type { Kysely } from 'kysely'
+import type { Desk } from '../../../workflow/desk.ts'
+import type { AssignmentRequest } from '../../../request/request.ts'
+import { closeness } from '../../../graph/names.ts'
+import type { WaitingReading } from '../../../language/reading.ts'
+import { isCalled } from '../../../language/grammar/talk.ts'
+import type { JobQueue } from '../../../store/jobs.ts'
+import { waitingFor } from '../../../store/lookups.ts'
+import { giveUpStanding, postAt, postedIn } from '../../../store/posts.ts'
+import type { Schema } from '../../../store/schema.ts'
+import { historyCard } from '../../cards/historyCard.ts'
+import type { Sender } from '../activity.ts'
+import { cardMessage, textMessage } from '../onMessage.ts'
+
+export interface WaitingParts {
+  db: Kysely<Schema>
+  desk: Desk
+  jobs: JobQueue
+}
+
+type Wish = WaitingReading['wish']
+
+const MOST = 50
+const ON_A_CARD = 6
+
+const NOTHING: Readonly<Record<Wish, string>> = {
+  show: 'Nothing is waiting here.',
+  approve:
+    'Nothing is waiting for approval here. Write what should be assigned to whom; I show you what would change.',
+  cancel:
+    'Nothing is waiting here, so there is nothing to cancel, and nothing was changed. “undo” takes back what was written last.',
+  remind: 'Nothing is waiting here, so there is nobody to remind.',
+}
+
+/**
+ * "yes", "cancel", "list pending", "remind Bruno": words decide nothing, since only a card shows what they would be about.
+ * Where one request waits, its card comes down to where people look; of several there is a list.
+ */
+export async function waiting(
+  context: TurnContext,
+  sender: Sender,
+  { wish, about }: WaitingReading,
+  parts: WaitingParts,
+): Promise<void> {
+  const all = await waitingFor(parts.db, sender, MOST)
+  const named = about === null ? all : all.filter((one) => isAbout(one, about))
+  // Whom to remind is somebody else than whose request it is.
+  const meant = wish === 'remind' ? all : named
+  // Somebody who takes something back means what is theirs.
+  const own = meant.filter(({ asker }) => asker.oid === sender.person.oid)
+  const found = wish === 'cancel' && own.length > 0 ? own : meant
+  const [only] = found
+  if (!only) {
+    const none =
+      about && all.length > 0 ? `I found nothing about “${about}” among what waits here.` : NOTHING[wish]
+    await context.sendActivity(textMessage(none))
+  } else if (wish === 'remind') await remind(context, sender, found, parts)
+  else if (found.length === 1) await pointAt(context, sender, only, wish, parts)
+  else {
+    const title = found.length > ON_A_CARD ? `Waiting: the last ${ON_A_CARD} of ${found.length}` : 'Waiting'
+    const shown = { title, page: 0, hasMore: false, request: null }
+    await context.sendActivity(
+      textMessage(`${found.length} requests are waiting. ${HOW[wish]} of the one you mean.`),
+    )
+    await context.sendActivity(cardMessage(historyCard(found.slice(0, ON_A_CARD), shown)))
+  }
+}
+
+const HOW: Readonly<Record<Wish, string>> = {
+  show: 'You decide about each with the buttons on its card. Write “show request for” and the name',
+  approve: 'An approval counts only on its card. Write “approve the request for” and the name',
+  cancel: 'Write “cancel the request for” and the name',
+  remind: 'Write “remind” and the name',
+}
+
+function isAbout({ items, asker, text }: AssignmentRequest, about: string): boolean {
+  const names = items.map(({ plan }) => plan.policy.name)
+  return (
+    isCalled(asker.name, about) ||
+    names.some((name) => closeness(about, name) !== null) ||
+    (names.length === 0 && text.toLowerCase().includes(about.toLowerCase()))
+  )
+}
+
+/** The card itself, at the end of the conversation; where it stands in another, that is said. */
+async function pointAt(
+  context: TurnContext,
+  { person, place }: Sender,
+  request: AssignmentRequest,
+  wish: Wish,
+  { db, desk, jobs }: WaitingParts,
+): Promise<void> {
+  const own = request.asker.oid === person.oid
+  if (wish === 'cancel' && own && request.state === 'choosing') {
+    const fits = (now: AssignmentRequest) => now.state === 'choosing'
+    const done = await desk.transition(request.id, { type: 'cancelled', by: person }, person.oid, fits)
+    await context.sendActivity(textMessage(done ? 'Cancelled. Nothing was changed.' : NOTHING.cancel))
+    return
+  }
+  const { conversationId } = place
+  const stands = (await postedIn(db, request.id, 'card')).includes(conversationId)
+  if (!stands) {
+    const where =
+      place.kind === 'personal' ? 'in the chat or channel where you asked' : 'in its own thread here'
+    await context.sendActivity(
+      textMessage(`One request is waiting; its card stands ${where}: “${request.text}”.`),
+    )
+    return
+  }
+  await context.sendActivity(textMessage(SEE[wish]))
+  // The first message of a thread stays where its answers are.
+  if (place.kind === 'channel' && !conversationId.includes(';')) return
+  const requestId = request.id
+  await db.transaction().execute(async (transaction) => {
+    const activityId = await giveUpStanding(transaction, requestId, 'card', conversationId)
+    if (!activityId) return
+    await jobs.send(transaction, 'card', { requestId }, { key: requestId })
+    await jobs.send(transaction, 'withdraw', { requestId, conversationId, activityId }, { key: activityId })
+  })
+}
+
+const SEE: Readonly<Record<Wish, string>> = {
+  show: 'One request is waiting. This is its card.',
+  approve:
+    'An approval counts only on the card, where you see what will change. This is the card that waits.',
+  cancel: 'Cancel it with the button on its card. This is the card that waits; nothing was changed.',
+  remind: 'This is the card that waits.',
+}
+
+function waitsForOthers({ terms, place, asker }: AssignmentRequest): boolean {
+  return (terms?.approvers ?? []).some((one) => {
+    if (one.who === 'person') return one.id.toLowerCase() !== asker.oid.toLowerCase()
+    if (one.who === 'conversation') return place.kind !== 'personal'
+    return one.who !== 'requester'
+  })
+}
+
+/** Those who may approve hear of it beside each card, once for each card. */
+async function remind(
+  context: TurnContext,
+  { person, place }: Sender,
+  found: readonly AssignmentRequest[],
+  { db, jobs }: WaitingParts,
+): Promise<void> {
+  const pending = found.filter(({ state }) => state === 'pending')
+  const others = pending.filter(waitsForOthers)
+  const [request] = others
+  if (!request) {
+    const text = pending.some(({ asker }) => asker.oid === person.oid)
+      ? 'What waits here waits for you alone: approve or cancel it on its card.'
+      : 'Nothing that waits here waits for somebody else’s approval.'
+    await context.sendActivity(textMessage(text))
+    return
+  }
+  const name = request.items[0]?.plan.policy.name ?? ''
+  const last = await postAt(db, request.id, 'reminder', place.conversationId)
+  if (last.revision >= request.round) {
+    await context.sendActivity(
+      textMessage(`I have reminded them about “${name}” already; I do that once for each card.`),
+    )
+    return
+  }
+  const { id: requestId, round } = request
+  await db
+    .transaction()
+    .execute((transaction) =>
+      jobs.send(transaction, 'reminder', { requestId, round }, { key: `${requestId} now` }),
+    )
+  const more = others.length > 1 ? ' That is the newest; the others are listed by “list pending”.' : ''
+  await context.sendActivity(
+    textMessage(`I remind those who may approve “${name}”, beside each copy of its card.${more}`),
+  )
+}

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto'
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder'
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import type { Desk, Verdict } from '../../workflow/desk.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
+import type { Schema } from '../../store/schema.ts'
+import { historyPage } from './commands/history.ts'
+import { othersThere } from '../outbound/cardAudience.ts'
+import { type Sender, senderOf } from './activity.ts'
+import { remember } from './onMessage.ts'
+import { requestCard } from '../cards/requestCard.ts'
+import { respond } from '../signIn/signIn.ts'
+
+const Id = z.string().max(64)
+const Round = z.coerce.number().int()
+
+/**
+ * What a button sends. All of it comes from the client, so it names a request, the round its card was drawn for
+ * and what was pressed, and nothing else is ever read from it.
+ */
+const Press = z.object({
+  trigger: z.string().optional(),
+  action: z.discriminatedUnion('verb', [
+    z.object({
+      verb: z.enum(['approve', 'cancel', 'choose', 'leaveOut', 'takeIn', 'retry', 'withdraw', 'page']),
+      data: z.object({
+        request: Id,
+        round: Round,
+        choice: z.string().max(200).optional(),
+        comment: z.string().max(2000).optional(),
+      }),
+    }),
+    z.object({ verb: z.literal('undo'), data: z.object({ request: Id }) }),
+    z.object({ verb: z.literal('view'), data: z.object({ request: Id }) }),
+    z.object({
+      verb: z.literal('history'),
+      data: z.object({ page: z.coerce.number().int().min(0).max(10_000).default(0), request: Id.optional() }),
+    }),
+  ]),
+})
+type Action = z.infer<typeof Press>['action']
+
+export interface PressParts {
+  db: Kysely<Schema>
+  desk: Desk
+  now: () => Date
+  log: { warn(fields: object, message: string): void }
+}
+
+const CARD = 'application/vnd.microsoft.card.adaptive'
+const MESSAGE = 'application/vnd.microsoft.activity.message'
+const ERROR = 'application/vnd.microsoft.error'
+/** Comments are kept as they are written, up to this many characters. */
+const MOST_COMMENT = 500
+
+export async function isPress(context: TurnContext): Promise<boolean> {
+  return context.activity.type === ActivityTypes.Invoke && context.activity.name === 'adaptiveCard/action'
+}
+
+const WITHOUT_EFFECT: readonly unknown[] = ['view', 'refresh', 'history', 'page']
+
+/** Whether something comes of an activity that a button sends, beyond what its client shows. */
+export function isEffect({ type, name, value }: Activity): boolean {
+  const isPressed = type === ActivityTypes.Invoke && name === 'adaptiveCard/action'
+  return isPressed && !WITHOUT_EFFECT.includes(value?.action?.verb)
+}
+
+/**
+ * A pressed button, or a client that asks for its own view of a card. Answered from the store alone: whatever
+ * Graph does, Teams has its answer in time. The answer is for the client that asked; every copy of the card
+ * follows by the card job.
+ */
+export async function press(context: TurnContext, parts: PressParts): Promise<void> {
+  const sender = senderOf(context.activity)
+  const read = Press.safeParse(context.activity.value)
+  // What a client sends by itself, without anybody pressing anything, never has an effect.
+  const isRefused = read.success && read.data.trigger === 'automatic' && isEffect(context.activity)
+  if (!sender || !read.success || isRefused) {
+    parts.log.warn({ oid: sender?.person.oid }, 'a press that is none of Assent’s was refused')
+    await refuse(context, 'This button is not one of Assent’s.')
+    return
+  }
+  const { action } = read.data
+  switch (action.verb) {
+    case 'view':
+      return await view(context, sender, action.data.request, parts)
+    case 'history':
+      return await turnPage(context, sender, action.data, parts)
+    case 'undo':
+      return await undo(context, sender, action.data.request, parts)
+    default:
+      return await decide(context, sender, action, parts)
+  }
+}
+
+async function decide(
+  context: TurnContext,
+  sender: Sender,
+  { verb, data }: Extract<Action, { data: { round: number } }>,
+  parts: PressParts,
+): Promise<void> {
+  const verdict = await parts.desk.decide({
+    requestId: data.request,
+    round: data.round,
+    verb,
+    choice: data.choice ?? null,
+    comment: data.comment?.trim().slice(0, MOST_COMMENT) || null,
+    person: sender.person,
+    place: sender.place,
+  })
+  const page = verb === 'page' ? Number(data.choice) || 0 : undefined
+  if (verdict.accepted) await show(context, verdict.request, sender, parts, page)
+  else await tell(context, verdict, sender, data.request, verb, parts)
+}
+
+async function undo(context: TurnContext, sender: Sender, id: string, parts: PressParts): Promise<void> {
+  const { desk } = parts
+  const seen = await desk.seenBy(id, sender.person, sender.place)
+  if (!seen) return await refuseUnseen(context, sender, id, parts)
+  // The answer will be written here, perhaps long after this turn.
+  await remember(sender, parts)
+  const { person, place } = sender
+  const activityId = context.activity.id ?? randomUUID()
+  const verdict = await desk.undo(id, { person, place, activityId: `undo ${activityId}` })
+  if (!verdict.accepted) return await tell(context, verdict, sender, id, 'undo', parts)
+  await say(
+    context,
+    'I look up the way back. A card with it follows in a moment; nothing is undone before it is approved.',
+  )
+}
+
+export async function view(
+  context: TurnContext,
+  sender: Sender,
+  id: string,
+  parts: PressParts,
+): Promise<void> {
+  const seen = await parts.desk.seenBy(id, sender.person, sender.place)
+  if (seen) await show(context, seen, sender, parts)
+  else await refuseUnseen(context, sender, id, parts)
+}
+
+async function turnPage(
+  context: TurnContext,
+  sender: Sender,
+  { page, request }: { page: number; request?: string | undefined },
+  parts: PressParts,
+): Promise<void> {
+  const seen = request ? await parts.desk.seenBy(request, sender.person, sender.place) : null
+  if (request && !seen) return await refuseUnseen(context, sender, request, parts)
+  const card = await historyPage(parts.db, sender, page, seen)
+  await respond(context, 200, { statusCode: 200, type: CARD, value: card.content })
+}
+
+async function show(
+  context: TurnContext,
+  request: AssignmentRequest,
+  sender: Sender,
+  parts: PressParts,
+  page?: number,
+): Promise<void> {
+  const { kind, conversationId } = sender.place
+  const others = kind === 'personal' ? [] : await othersThere(parts.db, request)
+  const card = requestCard(request, { oid: sender.person.oid, conversationId }, { others, page })
+  await respond(context, 200, { statusCode: 200, type: CARD, value: card.content })
+}
+
+async function tell(
+  context: TurnContext,
+  verdict: Extract<Verdict, { accepted: false }>,
+  { person, place }: Sender,
+  requestId: string,
+  verb: string,
+  { log }: PressParts,
+): Promise<void> {
+  const { conversationId } = place
+  log.warn({ requestId, verb, oid: person.oid, conversationId }, 'a press was not accepted')
+  await say(context, verdict.sentence)
+}
+
+async function refuseUnseen(
+  context: TurnContext,
+  sender: Sender,
+  id: string,
+  { log }: PressParts,
+): Promise<void> {
+  log.warn(
+    { requestId: id, oid: sender.person.oid },
+    'a press on a card that does not stand here was refused',
+  )
+  await refuse(context, 'I do not know this request any more.')
+}
+
+async function refuse(context: TurnContext, message: string): Promise<void> {
+  await respond(context, 200, { statusCode: 400, type: ERROR, value: { code: 'BadRequest', message } })
+}
+
+async function say(context: TurnContext, sentence: string): Promise<void> {
+  await respond(context, 200, { statusCode: 200, type: MESSAGE, value: sentence })
+}

@@ -1,0 +1,84 @@
+import { ActivityTypes, type TurnContext } from 'botbuilder'
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import type { Desk } from '../../workflow/desk.ts'
+import { wholeOf } from '../../request/approval/eligibility.ts'
+import type { JobQueue } from '../../store/jobs.ts'
+import { findPost, isKnownMessage, markStanding, type Post } from '../../store/posts.ts'
+import type { Schema } from '../../store/schema.ts'
+import { senderOf } from './activity.ts'
+import { noticeCard } from '../cards/noticeCard.ts'
+import { type PressParts, view } from './onCardAction.ts'
+import { respond } from '../signIn/signIn.ts'
+
+export interface SelfReportParts extends PressParts {
+  db: Kysely<Schema>
+  desk: Desk
+  jobs: JobQueue
+}
+
+const Report = z.object({ action: z.object({ data: z.object({ post: z.string().uuid() }) }) })
+
+/** A card's own refresh, of a card that is the same for everybody. */
+export async function isRefresh({ activity }: TurnContext): Promise<boolean> {
+  return (
+    activity.type === ActivityTypes.Invoke &&
+    activity.name === 'adaptiveCard/action' &&
+    activity.value?.action?.verb === 'refresh'
+  )
+}
+
+/** Answers with what the message shows: no more than everybody there sees anyway. */
+export async function refresh(context: TurnContext, parts: SelfReportParts): Promise<void> {
+  const sender = senderOf(context.activity)
+  const post = await noteReport(context, parts)
+  const request = post ? await parts.desk.load(post.requestId) : null
+  if (!post || !sender || request?.asker.tenantId !== sender.person.tenantId) {
+    const value = { code: 'BadRequest', message: 'This card is not one of Assent’s.' }
+    await respond(context, 200, { statusCode: 400, type: 'application/vnd.microsoft.error', value })
+  } else if (post.purpose === 'notice') {
+    const { contentType, content } = noticeCard(request)
+    await respond(context, 200, { statusCode: 200, type: contentType, value: content })
+  } else {
+    await view(context, sender, post.requestId, parts)
+  }
+}
+
+/**
+ * Notes where a message stands that carries its key (see `withKey`), whatever else the client asks.
+ * @returns null when it carries none, or stands where that message does not belong.
+ */
+export async function noteReport(context: TurnContext, { db, jobs }: SelfReportParts): Promise<Post | null> {
+  const sender = senderOf(context.activity)
+  const report = Report.safeParse(context.activity.value)
+  const activityId = context.activity.replyToId
+  if (!report.success || !sender || !activityId) return null
+  const post = await findPost(db, report.data.action.data.post)
+  if (!post || wholeOf(post.conversationId) !== wholeOf(sender.place.conversationId)) return null
+  // Only of a message whose sending had no answer is it unknown where it stands.
+  const standing = post.activityId ?? (post.sendingAt ? await markStanding(db, post.key, activityId) : null)
+  const isUnknown = standing && standing !== activityId && !(await isKnownMessage(db, activityId))
+  if (isUnknown && isSecondCopy(activityId, post)) {
+    const { requestId, conversationId } = post
+    await db
+      .transaction()
+      .execute((transaction) =>
+        jobs.send(transaction, 'withdraw', { requestId, conversationId, activityId }, { key: activityId }),
+      )
+  }
+  return post
+}
+
+/** What clocks may be apart, and a send may take. */
+const MARGIN_MS = 15_000
+
+/**
+ * A client may name any message of the bot's, and Teams might name one by another id than it gave: that alone takes
+ * nothing away. A second copy is proved where this post was sent again because nobody knew of its first send, and
+ * the message named was made at that time; Teams' ids are times in milliseconds.
+ */
+export function isSecondCopy(activityId: string, { doubted }: Pick<Post, 'doubted'>): boolean {
+  if (!doubted || !/^\d{13}$/.test(activityId)) return false
+  const at = Number(activityId)
+  return at >= doubted.from.getTime() - MARGIN_MS && at <= doubted.to.getTime() + MARGIN_MS
+}

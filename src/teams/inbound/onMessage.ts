@@ -1,0 +1,115 @@
+import { type Activity, ActivityTypes, type Attachment, type TurnContext } from 'botbuilder'
+import type { Kysely } from 'kysely'
+import type { Desk } from '../../workflow/desk.ts'
+import { TooMuch } from '../../workflow/limits.ts'
+import type { Asking } from '../../request/request.ts'
+import { CATALOG } from '../../intune/catalog/catalog.ts'
+import { explain, inOneSentence, type Problem } from '../../language/feedback/explain.ts'
+import { read } from '../../language/read.ts'
+import type { Reading, ShowReading } from '../../language/reading.ts'
+import { rememberConversation, rememberPerson } from '../../store/conversations.ts'
+import type { Schema } from '../../store/schema.ts'
+import type { Commands } from './commands/index.ts'
+import { helpCard, notUnderstoodCard } from '../cards/helpCard.ts'
+import { type Sender, senderOf, sentenceOf } from './activity.ts'
+
+export interface MessageParts {
+  db: Kysely<Schema>
+  desk: Desk
+  commands: Commands
+  /** Whether a language model is asked about what nothing else reads. */
+  interprets: boolean
+  now: () => Date
+}
+
+const CHANGES: readonly Reading['action'][] = ['change', 'copy', 'several', 'bulk']
+
+/** What is no request, whatever anybody makes of its words. */
+const NO_REQUEST: readonly (Problem | null)[] = [
+  'negation',
+  'question',
+  'condition',
+  'time',
+  'tooLong',
+  'allBut',
+  'part',
+]
+
+/** A message to the bot: read here, answered at once or by a job. Nothing is written to the tenant for it. */
+export async function hear(context: TurnContext, parts: MessageParts): Promise<void> {
+  const sender = senderOf(context.activity)
+  if (!sender) return
+  await remember(sender, parts)
+  const text = sentenceOf(context.activity)
+  if (!text) {
+    await context.sendActivity(cardMessage(helpCard()))
+    return
+  }
+  const readings = read(text, CATALOG)
+  const [best] = readings
+  if (!best) {
+    const understood = explain(text, CATALOG)
+    if (parts.interprets && !NO_REQUEST.includes(understood.problem)) {
+      await open(context, sender, text, [], parts)
+    } else await context.sendActivity(cardMessage(notUnderstoodCard(inOneSentence(understood))))
+  } else if (isChange(best)) {
+    await open(context, sender, text, readings.filter(isChange), parts)
+  } else if (best.action === 'try') {
+    const wishes = readings.flatMap((one) =>
+      one.action === 'try' ? [{ ...one.wish, dryRun: true as const }] : [],
+    )
+    await open(context, sender, text, wishes, parts)
+  } else if (isShow(best)) {
+    await open(context, sender, text, readings.filter(isShow), parts)
+  } else {
+    await parts.commands[best.action](context, sender, best as never)
+  }
+}
+
+/** Notes where this person and conversation can be reached later. */
+export async function remember(sender: Sender, { db, now }: Pick<MessageParts, 'db' | 'now'>): Promise<void> {
+  const personal = sender.place.kind === 'personal' ? sender.place.conversationId : null
+  await rememberConversation(db, sender.conversation, now())
+  await rememberPerson(db, sender.person, personal, now())
+}
+
+async function open(
+  context: TurnContext,
+  { person, place }: Sender,
+  text: string,
+  readings: Asking[],
+  { desk }: MessageParts,
+): Promise<void> {
+  const activityId = context.activity.id ?? ''
+  await sayTooMuch(context, async () => {
+    const opened = await desk.open({ person, place, activityId, text, readings })
+    // The plan needs Graph, which may be slow: the person sees that something is going on.
+    if (opened) await context.sendActivity({ type: ActivityTypes.Typing })
+  })
+}
+
+/** Where a limit is reached, the person hears which one, and nothing is taken on. */
+export async function sayTooMuch(context: TurnContext, act: () => Promise<void>): Promise<void> {
+  try {
+    await act()
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error
+    await context.sendActivity({ type: ActivityTypes.Message, textFormat: 'plain', text: error.message })
+  }
+}
+
+export function cardMessage(card: Attachment, summary?: string): Partial<Activity> {
+  return { type: ActivityTypes.Message, attachments: [card], ...(summary ? { summary } : {}) }
+}
+
+export function textMessage(text: string): Partial<Activity> {
+  return { type: ActivityTypes.Message, textFormat: 'plain', text }
+}
+
+function isChange(reading: Reading): reading is Exclude<Asking, ShowReading> {
+  return CHANGES.includes(reading.action)
+}
+
+function isShow(reading: Reading): reading is ShowReading {
+  return reading.action === 'show'
+}

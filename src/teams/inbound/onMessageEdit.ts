@@ -1,0 +1,60 @@
+import type { TurnContext } from 'botbuilder'
+import type { Desk } from '../../workflow/desk.ts'
+import { type AssignmentRequest, ENDED, type State } from '../../request/request.ts'
+import { forgetMessage, requestOfMessage } from '../../store/said.ts'
+import { senderOf, sentenceOf } from './activity.ts'
+import { hear, type MessageParts } from './onMessage.ts'
+
+type EditParts = MessageParts & { desk: Desk }
+
+/**
+ * Somebody changed a message of theirs. A card is never changed behind the back of whoever looks at it: while its
+ * request is undecided, that is said. Where nothing came of the message but a question or an answer, most likely for a
+ * slip of the pen, it is read as if it had just been written.
+ */
+export async function edited(context: TurnContext, parts: EditParts): Promise<void> {
+  if (context.activity.channelData?.eventType !== 'editMessage') return
+  const request = await requestOf(context, parts)
+  if (!request) {
+    await hear(context, parts)
+    return
+  }
+  // Teams tells of a link's preview as of an edit, and of each edit once for every client.
+  if (sentenceOf(context.activity) === request.text) return
+  if (UNPLANNED.includes(request.state)) await hearAnew(context, request, parts)
+  else if (!ENDED.includes(request.state) && !request.decision) {
+    const text =
+      'You changed a message that I had read already. Its request stays as the card shows it. Cancel it there, and write the new sentence as a message of its own.'
+    await context.sendActivity({ type: 'message', textFormat: 'plain', text })
+  }
+}
+
+/** A question stands, or an answer that asked for nothing. */
+const UNPLANNED: readonly State[] = ['choosing', 'answered']
+
+async function hearAnew(context: TurnContext, request: AssignmentRequest, parts: EditParts): Promise<void> {
+  const { desk, db } = parts
+  const { id, state, asker } = request
+  const fits = (now: AssignmentRequest) => now.state === state
+  // Somebody may have answered the question just now: then it is no question any more.
+  if (state === 'choosing' && !(await desk.transition(id, { type: 'cancelled', by: asker }, asker.oid, fits)))
+    return
+  if (await forgetMessage(db, id)) await hear(context, parts)
+}
+
+/** Somebody took back what they had asked: while it is undecided, it is cancelled. */
+export async function deleted(context: TurnContext, parts: EditParts): Promise<void> {
+  if (context.activity.channelData?.eventType !== 'softDeleteMessage') return
+  const sender = senderOf(context.activity)
+  const request = await requestOf(context, parts)
+  if (!sender || !request) return
+  const { oid, tenantId } = sender.person
+  // A channel's owner may delete other people's messages; that decides nothing.
+  const isOwn = request.asker.oid === oid && request.asker.tenantId === tenantId
+  if (isOwn) await parts.desk.transition(request.id, { type: 'cancelled', by: sender.person }, oid)
+}
+
+async function requestOf({ activity }: TurnContext, { db, desk }: EditParts) {
+  const id = await requestOfMessage(db, activity.conversation?.id ?? '', activity.id ?? '')
+  return id ? await desk.load(id) : null
+}

@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely'
+import type { AssignmentRequest } from '../../request/request.ts'
+import { wholeOf } from '../../request/approval/eligibility.ts'
+import {
+  findConversation,
+  type KnownConversation,
+  personalConversation,
+  reachConversation,
+  rememberConversation,
+  rememberPerson,
+  teamsIdsOf,
+} from '../../store/conversations.ts'
+import type { Schema } from '../../store/schema.ts'
+import { type Outbox, Unreachable } from './outbox.ts'
+import { objectIdOf } from '../adapter/roster.ts'
+
+/** A place where the card of a request stands or has to stand. */
+export interface Copy {
+  conversation: KnownConversation
+  /** The only person there; null where several see it. */
+  oid: string | null
+  /** It stands where the request was asked, so it is there from the beginning to the end. */
+  own: boolean
+}
+
+export interface CopiesParts {
+  db: Kysely<Schema>
+  outbox: Outbox
+  now: () => Date
+  log: { warn(fields: object, message: string): void }
+  /** Told of each approver, by name, who cannot be asked. */
+  onUnreached?: (name: string) => void
+}
+
+/** Where it was asked, the approvals channel, and the chats of the people who are named as approvers. */
+export async function copiesOf(request: AssignmentRequest, parts: CopiesParts): Promise<Copy[]> {
+  const { db, log } = parts
+  const { asker, place, terms } = request
+  const own = await reachConversation(db, asker.tenantId, place.conversationId)
+  const copies: Copy[] = own
+    ? [{ conversation: own, oid: place.kind === 'personal' ? asker.oid : null, own: true }]
+    : []
+  const asksChannel = terms?.approvers.some(({ who }) => who === 'channel' || who === 'group')
+  if (terms?.channel && asksChannel && wholeOf(terms.channel) !== wholeOf(place.conversationId)) {
+    const conversation = await reachConversation(db, asker.tenantId, terms.channel)
+    if (conversation) copies.push({ conversation, oid: null, own: false })
+    else log.warn({ conversation: terms.channel }, 'the approvals channel is not this tenant’s')
+  }
+  for (const approver of terms?.approvers ?? []) {
+    if (approver.who !== 'person' || approver.id.toLowerCase() === asker.oid.toLowerCase()) continue
+    const conversation = own && (await chatOf(approver.id, approver.name, own, parts))
+    if (conversation) copies.push({ conversation, oid: approver.id, own: false })
+    else parts.onUnreached?.(approver.name ?? approver.id)
+  }
+  return copies
+}
+
+/** Teams' ids of those who see another card than everybody in a shared conversation does. */
+export async function othersThere(db: Kysely<Schema>, request: AssignmentRequest): Promise<string[]> {
+  const { asker, terms, approvals } = request
+  const named = (terms?.approvers ?? []).flatMap((one) => (one.who === 'person' ? [one.id] : []))
+  const known = await teamsIdsOf(db, asker.tenantId, named)
+  return [...new Set([asker.teamsId, ...approvals.map(({ by }) => by.teamsId), ...known])]
+}
+
+/** The person's own chat, begun where it has to be; null where Teams does not let the bot in. */
+async function chatOf(
+  oid: string,
+  name: string | null,
+  near: KnownConversation,
+  { db, outbox, now, log }: CopiesParts,
+): Promise<KnownConversation | null> {
+  const { tenantId } = near
+  const known = await personalConversation(db, { tenantId, oid })
+  if (known) return await findConversation(db, known)
+  try {
+    // Teams takes the Entra object id in place of its own (learn.microsoft.com, send-proactive-messages).
+    const chat = await outbox.openPersonal(near, { tenantId, oid, teamsId: oid, name: name ?? '' })
+    const account = await outbox.member(chat, oid)
+    if (!account || objectIdOf(account)?.toLowerCase() !== oid.toLowerCase()) {
+      log.warn({ oid }, 'an approver cannot be reached: Teams does not say whose chat that is')
+      return null
+    }
+    await rememberConversation(db, chat, now())
+    await rememberPerson(db, { tenantId, oid, teamsId: account.id, name: account.name }, chat.id, now())
+    return chat
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error
+    log.warn({ oid }, 'an approver cannot be reached: the app is not installed for them')
+    return null
+  }
+}

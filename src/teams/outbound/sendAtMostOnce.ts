@@ -1,0 +1,51 @@
+import type { Activity } from 'botbuilder'
+import type { Kysely } from 'kysely'
+import type { AssignmentRequest } from '../../request/request.ts'
+import type { KnownConversation } from '../../store/conversations.ts'
+import { claim, unclaim } from '../../store/posts.ts'
+import type { Schema } from '../../store/schema.ts'
+import { type Outbox, Refused, TooLarge, Unreachable } from './outbox.ts'
+
+export interface TellingParts {
+  db: Kysely<Schema>
+  outbox: Outbox
+  log: { warn(fields: object, message: string): void }
+}
+
+/**
+ * Sends what is worth less than its double: it is noted before it is sent, so it comes rather not at all than twice.
+ * @param which what is noted as sent; a null message is noted alone.
+ */
+export async function tellOnce(
+  { db, outbox }: TellingParts,
+  key: string,
+  which: number,
+  conversation: KnownConversation,
+  message: Partial<Activity> | null,
+): Promise<void> {
+  if (!(await claim(db, key, which)) || !message) return
+  try {
+    await outbox.create(conversation, message)
+  } catch (error) {
+    if (error instanceof Refused) await unclaim(db, key, which)
+    throw error
+  }
+}
+
+/**
+ * Nothing is lost where Teams does not let us write: the request goes on, its state is in the store, and nobody else
+ * is kept from being told.
+ */
+export async function kindly(
+  { log }: TellingParts,
+  request: AssignmentRequest,
+  conversation: KnownConversation,
+  act: () => Promise<void>,
+): Promise<void> {
+  try {
+    await act()
+  } catch (error) {
+    if (!(error instanceof Unreachable || error instanceof TooLarge)) throw error
+    log.warn({ requestId: request.id, conversation: conversation.id }, error.message)
+  }
+}

@@ -1,0 +1,193 @@
+import { type Activity, ActivityTypes, CardFactory, type TurnContext } from 'botbuilder'
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import type { Desk } from '../../workflow/desk.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
+import type { DelegatedTokens, SignInOf } from '../../identity/delegated.ts'
+import type { Person } from '../../request/person.ts'
+import { saidFirst, wasSaid } from '../../store/said.ts'
+import type { Schema } from '../../store/schema.ts'
+import { noteSignOut } from '../../store/signOuts.ts'
+import type { TeamsAdapter } from '../adapter/adapter.ts'
+import { senderOf } from '../inbound/activity.ts'
+
+const CHANNEL = 'msteams'
+
+/** `id` is that of the card's `tokenExchangeResource`: the same from every client the person has open. */
+const Offer = z.object({
+  id: z.string().min(1).max(200),
+  token: z.string().min(1),
+  connectionName: z.string(),
+})
+
+/**
+ * The person's sign-in as the token service keeps it. The library answers some failures with the error's body
+ * instead of throwing, so only a `token` counts (botframework-connector, userTokenClientImpl).
+ */
+export function signInFromTokenService(adapter: TeamsAdapter, connection: string): SignInOf {
+  return async (person) => {
+    const client = await adapter.userTokens()
+    const answer = await client.getUserToken(person.teamsId, connection, CHANNEL, '')
+    return answer?.token ?? null
+  }
+}
+
+export interface SignInParts {
+  db: Kysely<Schema>
+  adapter: TeamsAdapter
+  connection: string
+  desk: Desk
+  tokens: DelegatedTokens
+  now: () => Date
+  log: { warn(fields: object, message: string): void }
+}
+
+/** Signing in and out in chat. Always about the person who is asked, never about whoever clicks. */
+export class SignIn {
+  private readonly parts: SignInParts
+
+  constructor(parts: SignInParts) {
+    this.parts = parts
+  }
+
+  /** The card with which Teams signs a person in: silently where it can, else with its button. */
+  async card(
+    request: Pick<AssignmentRequest, 'asker' | 'reason'>,
+    context: TurnContext,
+  ): Promise<Partial<Activity>> {
+    const client = await this.parts.adapter.userTokens()
+    const activity = { ...context.activity, from: { ...context.activity.from, id: request.asker.teamsId } }
+    const resource = await client.getSignInResource(this.parts.connection, activity as Activity, '')
+    const card = CardFactory.oauthCard(
+      this.parts.connection,
+      'Sign in',
+      `${request.reason ?? 'Please sign in.'} Assent works with your own rights only, so it needs you to sign in.`,
+      resource.signInLink,
+      resource.tokenExchangeResource,
+      resource.tokenPostResource,
+    )
+    return { type: ActivityTypes.Message, attachments: [card] }
+  }
+
+  /**
+   * `signin/tokenExchange`: Teams offers the person's token. Every client they have open sends one, to whichever
+   * replica; each gets its answer, and the first that is good moves things on
+   * (learn.microsoft.com/microsoftteams/platform/bots/how-to/authentication/bot-sso-code).
+   */
+  async exchange(context: TurnContext): Promise<void> {
+    const { connection, db, now } = this.parts
+    const sender = senderOf(context.activity)
+    const offer = Offer.safeParse(context.activity.value)
+    const answer = (status: number, failureDetail?: string) =>
+      respond(context, status, {
+        id: offer.data?.id,
+        connectionName: connection,
+        ...(failureDetail ? { failureDetail } : {}),
+      })
+    if (!sender || !offer.success || offer.data.connectionName !== connection) {
+      await answer(400, 'This is not a token for Assent.')
+      return
+    }
+    const what = `signin/tokenExchange ${offer.data.id}`
+    const { conversationId } = sender.place
+    if (await wasSaid(db, conversationId, what)) {
+      await answer(200)
+      return
+    }
+    if (!(await this.keep(sender.person, offer.data.token))) {
+      // 412 makes Teams show the button.
+      await answer(412, 'The token could not be exchanged. Please use the Sign in button.')
+      return
+    }
+    await answer(200)
+    if (await saidFirst(db, conversationId, what, now())) await this.completed(sender.person)
+  }
+
+  /** `signin/verifyState`: the person came back from the button's page with a code, or closed it. */
+  async verify(context: TurnContext): Promise<void> {
+    const sender = senderOf(context.activity)
+    const code = context.activity.value?.state
+    if (!sender || typeof code !== 'string') {
+      await respond(context, 400)
+      return
+    }
+    const token = /^\d{4,12}$/.test(code) ? await this.tokenFor(sender.person, code) : null
+    const isGood = token !== null && (await this.isOwn(sender.person, token))
+    // 404 is what Microsoft's own prompt answers to a code that is good for nothing (botbuilder-dialogs).
+    await respond(context, isGood ? 200 : 404)
+    if (isGood) await this.completed(sender.person)
+  }
+
+  /** `signin/failure`: the silent way failed (for example `resourcematchfailed`); the card's button is left. */
+  async failed(context: TurnContext): Promise<void> {
+    const { code } = context.activity.value ?? {}
+    this.parts.log.warn({ code: String(code).slice(0, 60) }, 'silent sign-in failed')
+    await respond(context, 200)
+  }
+
+  /**
+   * A sign-in from Assent's own page: the token service keeps it, as it keeps those that Teams offers.
+   * @throws when the token service does not take it.
+   */
+  async take(person: Person, assertion: string): Promise<void> {
+    if (!(await this.keep(person, assertion))) throw new Error('The token service did not take the sign-in.')
+    this.parts.tokens.forget(person)
+  }
+
+  /**
+   * What was obtained until now counts for nothing any more, in no process.
+   * @returns false where the token service did not take it, so that it may still hold the sign-in.
+   */
+  async out(person: Person): Promise<boolean> {
+    const { db, adapter, connection, tokens, log } = this.parts
+    await noteSignOut(db, person)
+    try {
+      const client = await adapter.userTokens()
+      await client.signOutUser(person.teamsId, connection, CHANNEL)
+      return true
+    } catch (error) {
+      log.warn({ err: error, oid: person.oid }, 'the token service did not sign somebody out')
+      return false
+    } finally {
+      // Once more: somebody may have been given the old sign-in between the first note and the token service's end.
+      await noteSignOut(db, person)
+      tokens.forget(person)
+    }
+  }
+
+  /** Gives a sign-in to the token service. @returns whether it took it, as this person's. */
+  private async keep(person: Person, token: string): Promise<boolean> {
+    const client = await this.parts.adapter.userTokens()
+    const kept = await client
+      .exchangeToken(person.teamsId, this.parts.connection, CHANNEL, { token })
+      .catch(() => undefined)
+    return kept?.token ? await this.isOwn(person, kept.token) : false
+  }
+
+  private async tokenFor(person: Person, code: string): Promise<string | null> {
+    const client = await this.parts.adapter.userTokens()
+    const answer = await client
+      .getUserToken(person.teamsId, this.parts.connection, CHANNEL, code)
+      .catch(() => undefined)
+    return answer?.token ?? null
+  }
+
+  /** A sign-in of somebody else, with whatever account they were in their browser, is not kept. */
+  private async isOwn(person: Person, token: string): Promise<boolean> {
+    // What cannot be told now is told when the token is used.
+    if (await this.parts.tokens.isOf(token, person).catch(() => true)) return true
+    this.parts.log.warn({ oid: person.oid }, 'somebody else signed in')
+    await this.out(person)
+    return false
+  }
+
+  private async completed(person: Person): Promise<void> {
+    this.parts.tokens.forget(person)
+    await this.parts.desk.signedIn(person)
+  }
+}
+
+/** Sends the invoke's answer. Handlers do it themselves, so that no library adds one of its own. */
+export async function respond(context: TurnContext, status: number, body?: unknown): Promise<void> {
+  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status, body } })
+}

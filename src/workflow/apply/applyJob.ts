@@ -1,0 +1,262 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { readSet, shownSet } from '../../graph/assignments.ts'
+import type { Graph } from '../../graph/client.ts'
+import { GraphRefusal } from '../../graph/errors.ts'
+import { cancelApproval } from '../../graph/multiAdmin.ts'
+import { APPROVALS_SCOPE } from '../../graph/scopes.ts'
+import { SignInProblem } from '../../identity/problems.ts'
+import { rowOf } from '../../intune/catalog/catalog.ts'
+import { type Entry, fingerprint, holds } from '../../intune/assignments/entries.ts'
+import { nameOf } from '../../intune/plan/lines.ts'
+import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
+import { isHalfWritten } from '../../intune/assignments/steps.ts'
+import { outcomeOf, restoring } from '../../intune/assignments/outcome.ts'
+import type { Run } from '../../store/jobs.ts'
+import { isBeingWritten } from '../../request/itemTransitions.ts'
+import type { Desk } from '../desk.ts'
+import { letGo, type Wrote, writeOrFile } from './multiAdminWrite.ts'
+import { type GraphFor, setbackFrom } from '../setback.ts'
+import { planFor } from '../plan/makePlans.ts'
+import type { AssignmentRequest, Event, Item } from '../../request/request.ts'
+import { isBeingApplied } from '../../request/stepTypes.ts'
+import { withdrawnIn } from '../../request/withdrawal.ts'
+
+export interface ApplyingParts {
+  desk: Desk
+  graphFor: GraphFor
+  attempts: number
+  /** Pauses between the reads after a write, in milliseconds: Intune's reads may lag behind. */
+  readBackPauses: readonly number[]
+}
+
+/** What is read decides what is written; after this long it may no longer hold. Milliseconds. */
+const FRESH_MS = 10_000
+const MOST_READS = 3
+/** The longest that Graph may ask to wait within one run of the job, in milliseconds. */
+const LONGEST_WAIT_MS = 60_000
+
+/** Intune took the write, but does not show it yet. */
+class NotVisibleYet extends Error {
+  override readonly name = 'NotVisibleYet'
+  override readonly message = 'the set read back is not the one written'
+}
+
+/** This run was slow enough for the world to have changed since it looked. */
+class HeldUp extends Error {
+  override readonly name = 'HeldUp'
+}
+
+/**
+ * The job that writes one policy of an approved request, as the requester. It may run any number of times, after
+ * crashes too, and the tenant ends the same: what is there decides what is left to do.
+ */
+export class Applying {
+  private readonly parts: ApplyingParts
+
+  constructor(parts: ApplyingParts) {
+    this.parts = parts
+  }
+
+  async run(requestId: string, index: number, run: Run): Promise<void> {
+    const { desk } = this.parts
+    const request = await desk.load(requestId)
+    const item = request?.items[index]
+    if (!request || !item || !isBeingWritten(item) || !isBeingApplied(request)) return
+    let event: Event | null
+    try {
+      event = isWithdrawn(request, item)
+        ? { type: 'failed', item: index, reason: await this.ended(request, item, withdrawnIn(request)) }
+        : await this.apply(request, item, index, run)
+      // It was done without it: by a colleague, or because nothing protects the policy any more.
+      if (event?.type === 'verified') await this.ended(request, item, '')
+    } catch (error) {
+      event = this.setback(error, request, index, run.attempt)
+      if (event?.type === 'failed')
+        event = { ...event, reason: await this.ended(request, item, event.reason) }
+      if (!event) {
+        await asLongAsGraphAsks(error, run.signal)
+        throw error
+      }
+    }
+    if (event) await desk.transition(requestId, event)
+  }
+
+  private async apply(
+    request: AssignmentRequest,
+    item: Item,
+    index: number,
+    run: Run,
+  ): Promise<Event | null> {
+    const { desk, graphFor } = this.parts
+    const { plan } = item
+    const row = rowOf(plan.policy.kind)
+    const graph = graphFor(request.asker, [row.scope])
+    if (item.progress !== 'written') {
+      if (
+        item.progress === 'queued' &&
+        !(await desk.transition(request.id, { type: 'started', item: index }))
+      ) {
+        return null
+      }
+      const current = await this.readFresh(graph, plan, run)
+      // After a crash between the write and its record: it is there, so it was applied.
+      if (holds(current, plan.after, row)) return { type: 'verified', item: index }
+      if (item.progress === 'applying') {
+        const half = outcomeOf(row, current, plan, false)
+        if (half.is === 'half') return await this.halfWritten(request, index, current, half.lost)
+      }
+      const isBegun =
+        item.progress === 'applying' && plan.write.how === 'oneByOne' && isHalfWritten(row, current, plan)
+      if (fingerprint(current, row) !== plan.fingerprint && !isBegun) {
+        return await this.drift(request, item, index)
+      }
+      const approvals = graphFor(request.asker, [APPROVALS_SCOPE])
+      let wrote: Wrote
+      try {
+        wrote = await writeOrFile({ write: graph, approvals }, request, index)
+      } catch (error) {
+        // Without a token nothing was sent.
+        if (error instanceof SignInProblem || (error instanceof GraphRefusal && error.isClear)) throw error
+        // It may have been carried out all the same: nothing is said before the set has.
+        return (await this.outcome(graph, request, index, false)) ?? raise(error)
+      }
+      if (wrote.type !== 'written') return wrote
+      await desk.transition(request.id, wrote)
+    }
+    return (await this.outcome(graph, request, index, true)) ?? raise(new NotVisibleYet())
+  }
+
+  /**
+   * The set as of a moment ago, in a run that still has its job. A process that stood still in between (a paused
+   * machine, say) may have lost the job to another one, and the policy to a colleague: it looks at both again.
+   */
+  private async readFresh(graph: Graph, plan: Plan, { holds, signal }: Run): Promise<Entry[]> {
+    await graph.writeTurn()
+    for (let reads = 0; reads < MOST_READS; reads++) {
+      const before = performance.now()
+      if (!(await holds())) throw new HeldUp('the job is another one’s by now')
+      const current = await readSet(graph, rowOf(plan.policy.kind), plan.policy.id)
+      if (performance.now() - before < FRESH_MS && !signal.aborted) return current
+    }
+    throw new HeldUp('reading took so long that writing would not be safe')
+  }
+
+  /**
+   * What the set says of a write.
+   * @param accepted whether Graph said that it took it.
+   * @returns null where it shows nothing of it yet.
+   */
+  private async outcome(
+    graph: Graph,
+    request: AssignmentRequest,
+    index: number,
+    accepted: boolean,
+  ): Promise<Event | null> {
+    const { plan } = request.items[index] as Item
+    const row = rowOf(plan.policy.kind)
+    let isHalf = false
+    for (const ms of this.parts.readBackPauses) {
+      await pause(ms)
+      const seen = await shownSet(graph, row, plan.policy.id)
+      if (!seen) continue
+      const outcome = outcomeOf(row, seen, plan, accepted)
+      if (outcome.is === 'whole') return { type: 'verified', item: index }
+      // Seen twice: one read may have come from a back end that was in the middle of it.
+      if (outcome.is === 'half' && isHalf) return await this.halfWritten(request, index, seen, outcome.lost)
+      isHalf = outcome.is === 'half'
+    }
+    return null
+  }
+
+  /** The change is written and something that was to stay is gone: with the plan that puts it back, where there is one. */
+  private async halfWritten(
+    { asker, items }: AssignmentRequest,
+    index: number,
+    seen: Entry[],
+    lost: readonly Entry[],
+  ): Promise<Event> {
+    const { plan, half: earlier } = items[index] as Item
+    const restore = restoring(lost, seen, plan)
+    const half = { before: earlier?.before ?? plan.before, seen, restore, lost: namesOf(lost, plan) }
+    const planned = await planFor(this.parts.graphFor, asker, plan.policy, restore).catch(
+      (error: unknown) => {
+        // The alarm does not wait for better weather.
+        return { refusal: setbackFrom(error, asker, 1).reason, plan: undefined }
+      },
+    )
+    const isPlanned = planned.plan && changesAnything(planned.plan)
+    const why = planned.refusal ?? 'I cannot put it back by myself: look at the policy in Intune.'
+    return { type: 'halfWritten', item: index, half, plan: isPlanned ? planned.plan : null, reason: why }
+  }
+
+  /** The set is not the one the plan was made from: nothing is written, and people are asked again. */
+  private async drift(
+    request: AssignmentRequest,
+    { plan, intuneApproval }: Item,
+    index: number,
+  ): Promise<Event> {
+    if (intuneApproval) await this.takeBack(request, intuneApproval)
+    const planned = await planFor(this.parts.graphFor, request.asker, plan.policy, plan.change)
+    return planned.plan
+      ? { type: 'drifted', item: index, plan: planned.plan }
+      : { type: 'failed', item: index, reason: `${planned.refusal} Nothing was written.` }
+  }
+
+  /** What was approved in Intune is not what will be asked for now. Where it cannot be taken back, it expires. */
+  private async takeBack({ asker }: AssignmentRequest, approval: string): Promise<void> {
+    try {
+      await cancelApproval(this.parts.graphFor(asker, [APPROVALS_SCOPE]), approval)
+    } catch (error) {
+      if (!(error instanceof GraphRefusal)) throw error
+    }
+  }
+
+  /** Nothing more will come of its request for approval in Intune. */
+  private async ended({ asker }: AssignmentRequest, item: Item, reason: string): Promise<string> {
+    if (!item.intuneApproval) return reason
+    const approvals = this.parts.graphFor(asker, [APPROVALS_SCOPE])
+    return [reason, await letGo(approvals, item.intuneApproval, asker)].filter(Boolean).join(' ')
+  }
+
+  private setback(error: unknown, request: AssignmentRequest, item: number, attempt: number): Event | null {
+    const last = attempt >= this.parts.attempts
+    if (error instanceof NotVisibleYet) {
+      const reason =
+        'Intune accepted the change, but reading it back still shows something else. Look at the policy in Intune before you ask again.'
+      return last ? { type: 'failed', item, reason } : null
+    }
+    // What becomes of the policy is up to whoever has the job now.
+    if (error instanceof HeldUp) return null
+    const setback = setbackFrom(error, request.asker, attempt)
+    if (setback.type === 'needsSignIn') return setback
+    if (setback.type === 'ends') return { type: 'failed', item, reason: setback.reason }
+    if (!last) return null
+    const tried = `${setback.reason} I tried ${this.parts.attempts} times.`
+    return { type: 'failed', item, reason: `${tried} Look at the policy in Intune before you ask again.` }
+  }
+}
+
+function raise(error: unknown): never {
+  throw error
+}
+
+/** As the card names them. */
+function namesOf(entries: readonly Entry[], { lines }: Plan): string[] {
+  return entries.map(({ target, groupId }) => {
+    const line = lines.find(({ subject }) =>
+      subject.kind === 'group' ? subject.id === groupId : subject.kind === target,
+    )
+    return line ? nameOf(line) : (groupId ?? 'a target of another kind')
+  })
+}
+
+/** A throttled write is not repeated blindly: the next try of the job reads the set anew, after this wait. */
+async function asLongAsGraphAsks(error: unknown, signal: AbortSignal): Promise<void> {
+  const ms = error instanceof GraphRefusal ? (error.retryAfterMs ?? 0) : 0
+  if (ms > 0) await pause(Math.min(ms, LONGEST_WAIT_MS), undefined, { signal })
+}
+
+/** What has begun to be written is written to its end. */
+function isWithdrawn({ withdrawn }: AssignmentRequest, { progress, intuneApproval }: Item): boolean {
+  return Boolean(withdrawn && intuneApproval) && progress === 'queued'
+}

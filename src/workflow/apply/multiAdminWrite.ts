@@ -1,0 +1,170 @@
+import { writeSet } from '../../graph/assignments.ts'
+import type { Graph } from '../../graph/client.ts'
+import { GraphRefusal } from '../../graph/errors.ts'
+import {
+  cancelApproval,
+  type IntuneApproval,
+  listApprovals,
+  MOST_JUSTIFICATION,
+  readApproval,
+} from '../../graph/multiAdmin.ts'
+import type { Person } from '../../request/person.ts'
+import { rowOf } from '../../intune/catalog/catalog.ts'
+import type { AssignmentRequest, Event, Item } from '../../request/request.ts'
+import { stillOpen } from '../../request/withdrawal.ts'
+
+/** What became of a write. */
+export type Wrote = Extract<Event, { type: 'written' | 'filed' | 'failed' }>
+
+export interface Graphs {
+  /** With the scope that the write takes. */
+  write: Graph
+  /** With the scope to read requests for approval. */
+  approvals: Graph
+}
+
+/**
+ * Writes a policy's set; where Intune's own Multi Admin Approval protects the policy, has Intune take the change
+ * in for somebody to approve there, and writes once that is done. May run any number of times: a change that was
+ * taken in by a run that was cut short is found again by its justification, and one of an earlier plan of the same
+ * is taken back.
+ */
+export async function writeOrFile(graphs: Graphs, request: AssignmentRequest, index: number): Promise<Wrote> {
+  const item = request.items[index] as Item
+  const { plan, intuneApproval: code } = item
+  const row = rowOf(plan.policy.kind)
+  try {
+    const again = item.progress === 'applying'
+    const id = await writeSet(graphs.write, row, plan, again, code ? { code } : undefined)
+    return { type: 'written', item: index, graphRequestId: id }
+  } catch (error) {
+    if (!(error instanceof GraphRefusal)) throw error
+    if (code && error.isClear && !error.passing && error.code !== 'signIn') {
+      return await notTaken(graphs, request, index, error)
+    }
+    if (error.code !== 'approval') throw error
+    if (error.approvalCode) return { type: 'filed', item: index, approval: error.approvalCode }
+    // Each single step would need an approval of its own.
+    if (plan.write.how === 'oneByOne') throw error
+  }
+  return await file(graphs, request, index, true)
+}
+
+/** @param mayClear whether an earlier request for the same may be taken back, so that this one can be filed. */
+async function file(
+  graphs: Graphs,
+  request: AssignmentRequest,
+  index: number,
+  mayClear: boolean,
+): Promise<Wrote> {
+  const { plan } = request.items[index] as Item
+  try {
+    const justification = justificationOf(request, index)
+    const id = await writeSet(graphs.write, rowOf(plan.policy.kind), plan, true, { justification })
+    return { type: 'written', item: index, graphRequestId: id }
+  } catch (error) {
+    if (!(error instanceof GraphRefusal)) throw error
+    if (error.approvalCode) return { type: 'filed', item: index, approval: error.approvalCode }
+    if (error.code !== 'approvalOpen') throw error
+    const open = await openOnes(graphs, startOfMark(request, index))
+    const own = open.find(({ requestJustification: said }) => said?.includes(markOf(request, index)))
+    if (own) return { type: 'filed', item: index, approval: own.id }
+    if (open.length === 0 || !mayClear) throw error
+    for (const { id } of open) await cancelApproval(graphs.approvals, id)
+  }
+  return await file(graphs, request, index, false)
+}
+
+/** Why an ended request for approval changed nothing, as a sentence for a person; null when it may still. */
+export function whyEnded({ status, approver, approvalJustification }: IntuneApproval): string | null {
+  switch (status) {
+    case 'rejected': {
+      const by = approver?.user?.displayName ? ` by ${approver.user.displayName}` : ''
+      const why = approvalJustification ? `: “${approvalJustification}”` : ''
+      return `Rejected in Intune${by}${why}. Nothing was written.`
+    }
+    case 'cancelled':
+      return 'The request for approval was cancelled in Intune. Nothing was written.'
+    case 'expired':
+      return RAN_OUT
+    default:
+      return null
+  }
+}
+
+const RAN_OUT =
+  'The request for approval ran out in Intune before it was carried out. Nothing was written. Ask again.'
+
+/**
+ * Intune says no more than that it will not, with one status or another (400, 403 and 412 were seen): what became of
+ * the approval tells the rest.
+ */
+async function notTaken(
+  { approvals }: Graphs,
+  { asker, items }: AssignmentRequest,
+  item: number,
+  error: GraphRefusal,
+): Promise<Wrote> {
+  const code = items[item]?.intuneApproval ?? ''
+  // It wants another approval, and has taken in the request for it.
+  if (error.approvalCode && error.approvalCode !== code) {
+    return { type: 'filed', item, approval: error.approvalCode }
+  }
+  const approval = await readApproval(approvals, code).catch((failed: unknown) => {
+    if (failed instanceof GraphRefusal && failed.isClear && !failed.passing) return null
+    throw failed
+  })
+  // It was written already, by a run whose answer was lost or by the requester in Intune; reading lags behind.
+  if (approval?.status === 'completed') return { type: 'written', item, graphRequestId: null }
+  const ended = approval ? whyEnded(approval) : /expired/i.test(error.detail) ? RAN_OUT : null
+  const after = ended ? '' : await letGo(approvals, code, asker)
+  const reason =
+    ended ?? `Intune approved the change and then did not take it (${error.message}) ${after} Ask again.`
+  return { type: 'failed', item, reason }
+}
+
+/**
+ * Takes a request for approval back that nothing will come of, or it would keep other changes of the same object away
+ * for three days.
+ * @returns what to say of it: nothing where it was not open any more.
+ */
+export async function letGo(approvals: Graph, code: string, asker: Person): Promise<string> {
+  try {
+    const { status } = await readApproval(approvals, code)
+    if (status !== 'needsApproval' && status !== 'approved') return ''
+    await cancelApproval(approvals, code)
+    return 'I have withdrawn its request for approval in Intune.'
+  } catch {
+    return stillOpen(asker)
+  }
+}
+
+/** One's own requests that keep others for the same object away, of one policy of one request of ours. */
+async function openOnes({ approvals }: Graphs, mark: string): Promise<IntuneApproval[]> {
+  const all = await listApprovals(approvals)
+  return all.filter(
+    ({ status, requestJustification }) =>
+      requestJustification?.includes(mark) && (status === 'needsApproval' || status === 'approved'),
+  )
+}
+
+/** What the people read who approve it in Intune: why it is asked for first, since a long sentence is cut. */
+function justificationOf(request: AssignmentRequest, index: number): string {
+  const { asker, approvals, text, why } = request
+  const by = approvals.map(({ by: { name }, comment }) => (comment ? `${name} (“${comment}”)` : name))
+  const said = [
+    ...(why ? [`Reason: ${why}.`] : []),
+    `${asker.name} asked: “${text}”. Approved in Teams by ${by.join(', ') || asker.name}.`,
+  ].join(' ')
+  const mark = ` ${markOf(request, index)}`
+  return said.slice(0, MOST_JUSTIFICATION - mark.length).toWellFormed() + mark
+}
+
+/** One plan of one policy of one request; another plan is another change to approve. */
+function markOf(request: AssignmentRequest, index: number): string {
+  return `${startOfMark(request, index)}${request.round}]`
+}
+
+function startOfMark({ id }: AssignmentRequest, index: number): string {
+  return `[Assent ${id}/${index}/`
+}

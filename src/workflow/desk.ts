@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import type { Person } from '../request/person.ts'
+import { appendAudit } from '../store/audit.ts'
+import type { JobQueue } from '../store/jobs.ts'
+import { historyOf, lastToUndo, openUndoOf } from '../store/lookups.ts'
+import { postedIn } from '../store/posts.ts'
+import {
+  hearOnce,
+  insertRequest,
+  loadRequest,
+  lockRequest,
+  saveRequest,
+  waitingForSignIn,
+} from '../store/requests.ts'
+import type { Schema } from '../store/schema.ts'
+import { advance, newRequest } from '../request/transition.ts'
+import { enqueue } from './enqueue.ts'
+import { whyLate } from '../request/refusedPress.ts'
+import { keepLimits, type Limits, TooMuch } from './limits.ts'
+import type { Asking, AssignmentRequest, Event, Place } from '../request/request.ts'
+import type { RuleBook } from '../request/approval/rules.ts'
+import { isAt, standingOf, type Verb } from '../request/approval/eligibility.ts'
+import { detailOf } from './auditDetail.ts'
+import { whyNotUndo } from '../request/undoPolicy.ts'
+
+export interface DeskParts {
+  db: Kysely<Schema>
+  jobs: JobQueue
+  /** How long people have to decide where no rule says otherwise, in milliseconds. */
+  lifetime: number
+  /** How long after its end a request can be undone, in milliseconds. */
+  undoWindow: number
+  rules: RuleBook
+  /** Left out: as much as comes. */
+  limits?: Limits
+  now: () => Date
+  /** Told of every transition after it is stored. */
+  onTransition: (request: AssignmentRequest, event: Event['type'] | 'asked') => void
+}
+
+/** A sentence somebody wrote, understood as a change. */
+export interface Asked {
+  person: Person
+  place: Place
+  activityId: string
+  text: string
+  readings: Asking[]
+  /** The request to take back, instead of what was read. */
+  undoes?: string | null
+  /** The group to show, instead of what was read. */
+  getsOf?: string | null
+}
+
+/** A button somebody pressed. `round` is the one the card was drawn for. */
+export interface Click {
+  requestId: string
+  round: number
+  verb: Verb
+  /** The object that was picked, with `choose`; a policy's place, with `leaveOut` and `takeIn`. */
+  choice: string | null
+  comment: string | null
+  person: Person
+  place: Place
+}
+
+export type Verdict =
+  | { accepted: true; request: AssignmentRequest }
+  /** `sentence` also says so where the decision counts only once somebody has been looked up. */
+  | { accepted: false; sentence: string; request: AssignmentRequest | null }
+
+const UNKNOWN = 'I do not know this request any more.'
+
+/** The one place where requests change: each change is one transaction with its audit line and its jobs. */
+export class Desk {
+  private readonly parts: DeskParts
+
+  constructor(parts: DeskParts) {
+    this.parts = parts
+  }
+
+  /** @returns null when this very message was heard before. @throws {TooMuch} */
+  async open(asked: Asked): Promise<AssignmentRequest | null> {
+    const { db, onTransition } = this.parts
+    const request = await db.transaction().execute((transaction) => this.begin(transaction, asked))
+    if (request) onTransition(request, 'asked')
+    return request
+  }
+
+  load(id: string): Promise<AssignmentRequest | null> {
+    return loadRequest(this.parts.db, id)
+  }
+
+  /** What was asked for about a policy, newest first. */
+  history(tenantId: string, policyId: string, limit: number): Promise<AssignmentRequest[]> {
+    return historyOf(this.parts.db, tenantId, { policy: policyId }, { offset: 0, limit })
+  }
+
+  /** The request, for somebody who is where a copy of its card stands; null for everybody else. */
+  async seenBy(id: string, person: Person, place: Place): Promise<AssignmentRequest | null> {
+    const request = await this.load(id)
+    if (request?.asker.tenantId !== person.tenantId) return null
+    const places = await postedIn(this.parts.db, id, 'card')
+    return isAt(place, [request.place.conversationId, ...places]) ? request : null
+  }
+
+  /**
+   * Asks for a change to be taken back: a request of its own, with a plan, a card and an approval of its own.
+   * @param requestId null: the last change that this person asked for.
+   */
+  async undo(requestId: string | null, asked: Omit<Asked, 'readings' | 'text'>): Promise<Verdict> {
+    const { db, now, undoWindow, onTransition } = this.parts
+    const refused = (sentence: string): Verdict => ({ accepted: false, sentence, request: null })
+    const since = new Date(now().getTime() - undoWindow)
+    const id = requestId ?? (await lastToUndo(db, asked.person, since))
+    if (!id) return refused('I found no change of yours that could be undone.')
+    const taking = db.transaction().execute(async (transaction): Promise<Verdict> => {
+      const original = await lockRequest(transaction, id)
+      if (original?.asker.tenantId !== asked.person.tenantId) return refused(UNKNOWN)
+      const objection = whyNotUndo(original, undoWindow, now())
+      if (objection) return refused(objection)
+      if (await openUndoOf(transaction, id))
+        return refused('Undoing this is under way already; see its card.')
+      const text = `undo: ${original.text}`
+      const request = await this.begin(transaction, { ...asked, text, readings: [], undoes: id })
+      return request ? { accepted: true, request } : refused('I have heard this already.')
+    })
+    const verdict = await taking.catch((error: unknown) => {
+      if (error instanceof TooMuch) return refused(error.message)
+      throw error
+    })
+    if (verdict.accepted) onTransition(verdict.request, 'asked')
+    return verdict
+  }
+
+  /**
+   * A click. Everything but the id, the round, the verb and the comment comes from the store; of many clicks at
+   * once exactly one is accepted, since the request is locked while it changes.
+   */
+  async decide(click: Click): Promise<Verdict> {
+    const { db, now } = this.parts
+    const { person, place, verb } = click
+    const before = await this.load(click.requestId)
+    if (before?.asker.tenantId !== person.tenantId) {
+      return { accepted: false, sentence: UNKNOWN, request: null }
+    }
+    const places = await postedIn(db, before.id, 'card')
+    const standing = standingOf(before, person, place, verb, places)
+    if (standing.is === 'mayNot') return { accepted: false, sentence: standing.sentence, request: before }
+    const own = person.oid === before.asker.oid
+    const decides = verb === 'approve' || (verb === 'cancel' && !own)
+    if (before.terms?.reasonRequired && !click.comment && decides) {
+      return { accepted: false, sentence: 'Please write a reason on the card first.', request: before }
+    }
+    const isOld = (request: AssignmentRequest) => request.round !== click.round
+    const event = eventOf(click, standing.is === 'ask')
+    if (!event) return { accepted: true, request: before }
+    const after = await this.transition(before.id, event, person.oid, (request) => !isOld(request))
+    if (!after) {
+      const current = (await this.load(before.id)) ?? before
+      return { accepted: false, sentence: whyLate(current, person, isOld(current), now()), request: current }
+    }
+    return standing.is === 'may'
+      ? { accepted: true, request: after }
+      : { accepted: false, sentence: CHECKING, request: after }
+  }
+
+  /** @returns the request as it is then; null when the event does not fit any more, and nothing changed. */
+  async transition(
+    requestId: string,
+    event: Event,
+    actorOid: string | null = null,
+    fits: (request: AssignmentRequest) => boolean = () => true,
+  ): Promise<AssignmentRequest | null> {
+    const { db, onTransition } = this.parts
+    const changed = await db.transaction().execute(async (transaction) => {
+      const after = await this.change(transaction, requestId, event, actorOid, fits)
+      // What it took back is marked in the same transaction, so that nobody can take it back twice.
+      const undone =
+        after?.undoes && after.state === 'done'
+          ? await this.change(transaction, after.undoes, { type: 'undone', by: after.id }, actorOid)
+          : null
+      return { after, undone }
+    })
+    if (changed.after) onTransition(changed.after, event.type)
+    if (changed.undone) onTransition(changed.undone, 'undone')
+    return changed.after
+  }
+
+  /** The person has signed in: whatever of theirs waited for that goes on. */
+  async signedIn(person: Pick<Person, 'tenantId' | 'oid'>): Promise<number> {
+    const waiting = await waitingForSignIn(this.parts.db, person.tenantId, person.oid)
+    for (const id of waiting) await this.transition(id, { type: 'signedIn' }, person.oid)
+    return waiting.length
+  }
+
+  /** The person can be written to now: whatever of theirs waits for a sign-in asks them again. */
+  async reachable(person: Pick<Person, 'tenantId' | 'oid'>): Promise<void> {
+    const { db, jobs } = this.parts
+    const waiting = await waitingForSignIn(db, person.tenantId, person.oid)
+    await db.transaction().execute(async (transaction) => {
+      for (const requestId of waiting)
+        await jobs.send(transaction, 'signIn', { requestId }, { key: requestId })
+    })
+  }
+
+  private async begin(transaction: Transaction<Schema>, asked: Asked): Promise<AssignmentRequest | null> {
+    const { now, lifetime, jobs } = this.parts
+    const { person, place, activityId, text, readings, undoes = null, getsOf = null } = asked
+    const { request, effects } = newRequest(
+      { id: randomUUID(), asker: person, place, text, readings, lifetime, undoes, getsOf },
+      now(),
+    )
+    if (!(await hearOnce(transaction, place.conversationId, activityId, request.id, now()))) return null
+    if (this.parts.limits) await keepLimits(transaction, person, this.parts.limits, now())
+    await insertRequest(transaction, request)
+    await enqueue(jobs, transaction, request, effects, now())
+    const detail = { text, ...(undoes ? { undoes } : {}) }
+    await appendAudit(transaction, request, { at: now(), event: 'asked', actorOid: person.oid, detail })
+    return request
+  }
+
+  private async change(
+    transaction: Transaction<Schema>,
+    id: string,
+    event: Event,
+    actorOid: string | null,
+    fits: (request: AssignmentRequest) => boolean = () => true,
+  ): Promise<AssignmentRequest | null> {
+    const { now, jobs, rules } = this.parts
+    const request = await lockRequest(transaction, id)
+    const next = request && fits(request) ? advance(request, event, now(), rules) : null
+    if (!next) return null
+    await saveRequest(transaction, next.request, now())
+    await enqueue(jobs, transaction, next.request, next.effects, now())
+    const entry = { at: now(), event: event.type, actorOid, detail: detailOf(event) }
+    await appendAudit(transaction, next.request, entry)
+    return next.request
+  }
+}
+
+const CHECKING = 'I am checking whether you may decide about this. The card follows in a moment.'
+
+/** Null where there is nothing to decide. */
+function eventOf(click: Click, mustAsk: boolean): Event | null {
+  const { person: by, verb, choice, comment } = click
+  switch (verb) {
+    case 'choose':
+      return { type: 'chose', by, choice: choice ?? '' }
+    case 'leaveOut':
+    case 'takeIn':
+      return { type: 'ticked', by, item: Number(choice ?? Number.NaN), ticked: verb === 'takeIn' }
+    case 'retry':
+      return { type: 'retried', by }
+    case 'withdraw':
+      return { type: 'withdrawn', by }
+    case 'page':
+      return null
+    case 'approve':
+    case 'cancel':
+      if (mustAsk) return { type: 'offered', by, verb, comment }
+      return { type: verb === 'approve' ? 'approved' : 'cancelled', by, comment }
+  }
+}

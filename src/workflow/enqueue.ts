@@ -1,0 +1,41 @@
+import type { Transaction } from 'kysely'
+import type { JobQueue } from '../store/jobs.ts'
+import type { Schema } from '../store/schema.ts'
+import { type AssignmentRequest, awaitsModel, type Effect } from '../request/request.ts'
+
+/** People are reminded when a quarter of their time is left. */
+const REMINDER_AFTER = 0.75
+
+/** What has to follow a transition becomes jobs, in its own transaction. */
+export async function enqueue(
+  jobs: JobQueue,
+  transaction: Transaction<Schema>,
+  request: AssignmentRequest,
+  effects: readonly Effect[],
+  now: Date,
+): Promise<void> {
+  const requestId = request.id
+  for (const effect of effects) {
+    if (effect.type === 'apply') {
+      const policy = request.items[effect.item]?.plan.policy
+      const key = `${request.asker.tenantId} ${policy?.kind} ${policy?.id}`
+      await jobs.send(transaction, 'apply', { requestId, item: effect.item }, { key })
+    } else if (effect.type === 'intuneApproval') {
+      const { item } = effect
+      await jobs.send(transaction, 'intuneApproval', { requestId, item }, { key: `${requestId} ${item}` })
+    } else if (effect.type === 'expiry') {
+      // A little later than the moment itself, so that the job never comes too early for it.
+      const startAfter = new Date(Date.parse(request.expiresAt) + 1000)
+      await jobs.send(transaction, 'expiry', { requestId }, { key: requestId, startAfter })
+    } else if (effect.type === 'reminder') {
+      const time = Date.parse(request.expiresAt) - now.getTime()
+      const startAfter = new Date(now.getTime() + time * REMINDER_AFTER)
+      const { round } = request
+      await jobs.send(transaction, 'reminder', { requestId, round }, { key: requestId, startAfter })
+    } else if (effect.type === 'plan' && awaitsModel(request)) {
+      await jobs.send(transaction, 'interpret', { requestId }, { key: requestId })
+    } else {
+      await jobs.send(transaction, effect.type, { requestId }, { key: requestId })
+    }
+  }
+}

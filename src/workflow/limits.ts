@@ -1,0 +1,71 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Person } from '../request/person.ts'
+import type { Schema } from '../store/schema.ts'
+import { ENDED, type State } from '../request/request.ts'
+
+/** How much is taken on at once. */
+export interface Limits {
+  /** Requests of one person that have not ended, those that wait for Intune's own approval aside. */
+  open: number
+  /** New requests of one person in a minute. */
+  perMinute: number
+  /** New requests of a tenant in a minute. */
+  tenantPerMinute: number
+}
+
+/** People here have decided, and nothing on the card can be pressed: it may be days, and one for each policy. */
+const WITH_INTUNE: State = 'awaitingIntune'
+
+/** A request that was not taken on. The message is a sentence for the person. */
+export class TooMuch extends Error {
+  override readonly name = 'TooMuch'
+}
+
+/** @throws {TooMuch} Counted one request of a tenant after the other, so that many at once count as well. */
+export async function keepLimits(
+  transaction: Transaction<Schema>,
+  { tenantId, oid }: Person,
+  limits: Limits,
+  now: Date,
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`limits ${tenantId}`}))`.execute(transaction)
+  const aMinuteAgo = new Date(now.getTime() - 60_000)
+  const recent = await count(transaction, (all) => all.where('created_at', '>', aMinuteAgo), tenantId)
+  if (recent >= limits.tenantPerMinute) {
+    throw new TooMuch('Your organisation asks for a great deal at the moment. Please try again in a minute.')
+  }
+  const own = await count(
+    transaction,
+    (all) => all.where('asker_oid', '=', oid).where('created_at', '>', aMinuteAgo),
+    tenantId,
+  )
+  if (own >= limits.perMinute) {
+    throw new TooMuch(
+      `I take ${limits.perMinute} requests a minute from one person. Please try again in a minute.`,
+    )
+  }
+  const open = await count(
+    transaction,
+    (all) => all.where('asker_oid', '=', oid).where('state', 'not in', [...ENDED, WITH_INTUNE]),
+    tenantId,
+  )
+  if (open >= limits.open) {
+    throw new TooMuch(
+      `You have ${open} requests that nobody has decided yet. Decide or cancel some of them first.`,
+    )
+  }
+}
+
+type Query = ReturnType<typeof requestsOf>
+
+async function count(db: Kysely<Schema>, narrow: (all: Query) => Query, tenantId: string): Promise<number> {
+  const row = await narrow(requestsOf(db, tenantId)).executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+function requestsOf(db: Kysely<Schema>, tenantId: string) {
+  return db
+    .selectFrom('requests')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('tenant_id', '=', tenantId)
+}

@@ -1,0 +1,221 @@
+import { type Held, inventory } from '../../graph/inventory.ts'
+import type { Person } from '../../request/person.ts'
+import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../../intune/catalog/catalog.ts'
+import { type Change, NO_CHANGE, type PolicyRef, type Subject } from '../../intune/assignments/change.ts'
+import type { Entry } from '../../intune/assignments/entries.ts'
+import { isAbout, isGiven } from '../../intune/assignments/likeness.ts'
+import { isForPlatform } from '../../intune/catalog/platforms.ts'
+import type { Side } from '../../language/reading.ts'
+import { type GraphFor, mayPassOver } from '../setback.ts'
+import type { Wish } from './makePlans.ts'
+import { keyOf } from './wishes.ts'
+
+/** "Everything that …", with its names found. */
+export interface Whole {
+  /** What the policies concerned are assigned to; null: whatever the change can be made to. */
+  like: Subject | null
+  /** Catalog key; null: all kinds. */
+  kind: string | null
+  include: Subject[]
+  exclude: Subject[]
+  remove: Subject[]
+  /** What `remove` takes; left out: inclusions. */
+  side?: Side
+  /** These stay as they are. */
+  except?: PolicyRef[]
+  /** Only policies for this platform, as `PolicyRef.platform` names it. */
+  platform?: string
+  /** Only policies in whose names these words stand. */
+  words?: string
+  /** `like` loses what the others get. */
+  moves?: true
+}
+
+/** How far a search over all kinds is. */
+export interface Searched {
+  kinds: number
+  of: number
+  policies: number
+  found: number
+}
+
+export interface Found {
+  wishes: Wish[]
+  /** What was not looked at or is not touched, each a sentence. */
+  notes: string[]
+}
+
+const KINDS_AT_ONCE = 6
+
+/**
+ * Every policy that a description names, over all kinds the person may read, and what is to become of each.
+ * @param tell told as the search goes on.
+ */
+export async function findWhole(
+  graphFor: GraphFor,
+  person: Person,
+  whole: Whole,
+  tell: (searched: Searched) => void,
+): Promise<Found> {
+  const rows = whole.kind ? rowsMeant(whole.kind) : CATALOG
+  const found: Sorted = { wishes: [], excluded: [], excepted: [], unknown: [] }
+  const each = (held: readonly Held[]) => {
+    sort(held, whole, found)
+    return found.wishes.length
+  }
+  const { unseen, hidden } = await lookThrough(graphFor, person, rows, each, tell)
+  const order = rows.map(({ key }) => key)
+  found.wishes.sort(
+    (a, b) =>
+      order.indexOf(a.policy.kind) - order.indexOf(b.policy.kind) ||
+      a.policy.name.localeCompare(b.policy.name, 'en', { numeric: true }),
+  )
+  return { wishes: found.wishes, notes: [...notesOf(found), ...unseenNote(unseen), ...hiddenNote(hidden)] }
+}
+
+/** What a search could not look at. */
+export interface Unseen {
+  /** Kinds that the person may not look among. */
+  unseen: CatalogRow[]
+  /** Objects that Intune says are assigned, without a list of their assignments. */
+  hidden: PolicyRef[]
+}
+
+/**
+ * Looks through all objects of some kinds, several kinds at once.
+ * @param each given the objects of a kind; says how many were found so far.
+ * @returns what was not seen.
+ */
+export async function lookThrough(
+  graphFor: GraphFor,
+  person: Person,
+  rows: readonly CatalogRow[],
+  each: (held: readonly Held[], row: CatalogRow) => number,
+  tell: (searched: Searched) => void,
+): Promise<Unseen> {
+  const searched = { kinds: 0, of: rows.length, policies: 0, found: 0 }
+  const unseen: CatalogRow[] = []
+  const hidden: PolicyRef[] = []
+  const queue = [...rows]
+  const look = async () => {
+    for (let row = queue.shift(); row; row = queue.shift()) {
+      const found = await inventory(graphFor(person, [row.readScope]), row, (objects) => {
+        searched.policies += objects
+        tell(searched)
+      }).catch((error): null => {
+        if (rows.length > 1 && mayPassOver(error)) return null
+        throw error
+      })
+      if (found) {
+        searched.found = each(found.held, row)
+        hidden.push(...found.hidden)
+      } else unseen.push(row)
+      searched.kinds += 1
+      tell(searched)
+    }
+  }
+  await Promise.all(Array.from({ length: KINDS_AT_ONCE }, look))
+  return { unseen, hidden }
+}
+
+/** What a search came upon. */
+interface Sorted {
+  wishes: Wish[]
+  /** Where the group is excluded, which no request for inclusions touches. */
+  excluded: PolicyRef[]
+  /** What was to stay as it is, and would have been meant. */
+  excepted: PolicyRef[]
+  /** What would be meant if it is for the platform, of which Graph says nothing. */
+  unknown: PolicyRef[]
+}
+
+function sort(held: readonly Held[], whole: Whole, found: Sorted): void {
+  const change = changeOf(whole)
+  const except = new Set(whole.except?.map(keyOf))
+  for (const { policy, entries } of held) {
+    const { lastModified: _date, ...ref } = policy
+    if (!isNamedSo(ref, whole.words)) continue
+    const fits = whole.platform ? isForPlatform(ref, whole.platform) : true
+    if (fits === false) continue
+    const isMeantHere = isMeant(entries, whole, rowOf(ref.kind))
+    if (isMeantHere && except.has(keyOf(ref))) found.excepted.push(ref)
+    else if (isMeantHere && fits === null) found.unknown.push(ref)
+    else if (isMeantHere) found.wishes.push({ policy: ref, change })
+    // What is said of exclusions stands beside what is done: a policy may include a group for one intent and exclude
+    // it from another.
+    if (isExcluded(entries, whole) && !except.has(keyOf(ref))) found.excluded.push(ref)
+  }
+}
+
+function isMeant(entries: readonly Entry[], whole: Whole, row: CatalogRow): boolean {
+  const { like, include, exclude, remove, side } = whole
+  if (like && !isGiven(entries, like, row)) return false
+  if (include.length > 0) return like !== null
+  // An exclusion takes effect only where something is included.
+  if (exclude.length > 0) return like !== null || entries.some((entry) => entry.target !== 'exclusionGroup')
+  return remove.some((subject) =>
+    entries.some(
+      (entry) => isAbout(entry, subject) && (entry.target === 'exclusionGroup') === (side === 'exclusion'),
+    ),
+  )
+}
+
+function isExcluded(entries: readonly Entry[], { like, remove, side }: Whole): boolean {
+  const asked = like ? [like] : side === 'exclusion' ? [] : remove
+  return entries.some(
+    (entry) => entry.target === 'exclusionGroup' && asked.some((subject) => isAbout(entry, subject)),
+  )
+}
+
+function changeOf({ like, include, exclude, remove, side, moves }: Whole): Change {
+  const lost = moves && like ? [...remove, like] : remove
+  const change: Change = { ...NO_CHANGE, include, exclude, remove: lost, ...(side ? { side } : {}) }
+  return like && include.length > 0 ? { ...change, like } : change
+}
+
+/** Whether every word stands in the name, as a word or the beginning of one. */
+function isNamedSo({ name }: PolicyRef, words: string | undefined): boolean {
+  if (!words) return true
+  const named = wordsOf(name)
+  return wordsOf(words).every((word) => named.some((one) => one.startsWith(word)))
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLocaleLowerCase('en').match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+function notesOf({ excluded, excepted, unknown }: Sorted): string[] {
+  const list = (policies: readonly PolicyRef[]) => someNames(policies.map(({ name }) => name))
+  return [
+    ...(excluded.length > 0 ? [`Excluded there today, so not touched: ${list(excluded)}.`] : []),
+    ...(excepted.length > 0 ? [`Left as it is, as you asked: ${list(excepted)}.`] : []),
+    ...(unknown.length > 0
+      ? [`Intune doesn’t say which platform these are for, so they are not part of this: ${list(unknown)}.`]
+      : []),
+  ]
+}
+
+function hiddenNote(policies: readonly PolicyRef[]): string[] {
+  return policies.length === 0 ? [] : [hiddenSentence(policies.map(({ name }) => name))]
+}
+
+/** What is said of objects whose assignments Intune does not show. */
+export function hiddenSentence(names: readonly string[]): string {
+  const [are, their] = names.length === 1 ? ['is', 'its'] : ['are', 'their']
+  return `Intune says ${someNames(names)} ${are} assigned but shows no list of ${their} assignments, so ${names.length === 1 ? 'it is' : 'they are'} not part of this. Look in Intune.`
+}
+
+function unseenNote(rows: readonly CatalogRow[]): string[] {
+  if (rows.length === 0) return []
+  const titles = new Intl.ListFormat('en').format(rows.map(({ title }) => title))
+  return [`Your sign-in does not let me look among these kinds, so they are not part of this: ${titles}.`]
+}
+
+const MOST_NAMES = 6
+
+/** "“A”, “B” and 12 more" */
+export function someNames(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).map((name) => `“${name}”`)
+  const more = names.length - shown.length
+  return new Intl.ListFormat('en').format(more > 0 ? [...shown, `${more} more`] : shown)
+}

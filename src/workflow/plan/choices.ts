@@ -1,0 +1,119 @@
+import type { GroupFound } from '../../graph/groups.ts'
+import type { PolicyFound } from '../../graph/policies.ts'
+import { rowOf, titleMeant } from '../../intune/catalog/catalog.ts'
+import type { FilterFacts } from '../../intune/assignments/change.ts'
+import { describeGroup } from '../../intune/words.ts'
+import {
+  ALL_DEVICES,
+  ALL_USERS,
+  type BulkReading,
+  type ChangeReading,
+  type CopyReading,
+  type ShowReading,
+} from '../../language/reading.ts'
+import type { Asking, Choice } from '../../request/request.ts'
+
+/** What tells candidates apart, in the order in which people look for it; the id settles it. */
+
+export function choiceOfPolicy(policy: PolicyFound): Choice {
+  const changed = policy.lastModified ? `changed ${policy.lastModified.slice(0, 10)}` : null
+  const detail = [rowOf(policy.kind).title, policy.platform, changed, policy.id].filter(Boolean).join(', ')
+  return { id: policy.id, kind: policy.kind, title: policy.name, detail }
+}
+
+export function choiceOfGroup(group: GroupFound): Choice {
+  const created = group.created ? `made ${group.created.slice(0, 10)}` : null
+  const detail = [describeGroup(group), group.description, created, group.id].filter(Boolean).join(', ')
+  return { id: group.id, kind: null, title: group.name ?? group.id, detail }
+}
+
+export function choiceOfFilter(filter: FilterFacts): Choice {
+  return {
+    id: filter.id,
+    kind: null,
+    title: filter.name,
+    detail: `${filter.platform ?? 'filter'}, ${filter.id}`,
+  }
+}
+
+/** A way to understand the sentence. @param index its place among the request's readings. */
+export function choiceOfReading(reading: Asking, index: number): Choice {
+  return { id: String(index), kind: null, ...readingInWords(reading) }
+}
+
+function readingInWords(reading: Asking): { title: string; detail: string } {
+  if (reading.action === 'several') {
+    return {
+      title: capital(reading.parts.map(deedOf).join('; ')),
+      detail: `${reading.parts.length} requests in one`,
+    }
+  }
+  const kind = reading.kind ? titleMeant(reading.kind) : 'policy of any kind'
+  const title = capital(deedOf(reading))
+  if (reading.action === 'bulk') return { title, detail: `every ${kind} that this is about` }
+  const count = reading.policies.length
+  return { title, detail: count === 1 ? `one ${kind}` : `${count} of them: ${kind}` }
+}
+
+function deedOf(reading: ChangeReading | CopyReading | BulkReading | ShowReading): string {
+  if (reading.action === 'bulk') return sentenceOf(reading, wholeOf(reading))
+  const policies = listed(reading.policies.map(quoted))
+  if (reading.action === 'show') return `show ${policies}`
+  if (reading.action === 'copy') {
+    return `copy the assignments of ${quoted(reading.from)} to ${policies}`
+  }
+  if (reading.clear) return `remove every assignment of ${policies}`
+  const { filter, intent, only, withoutFilter, fromIntent } = reading
+  const more = [
+    only && 'and to nobody else',
+    filter && `with filter ${quoted(filter.name)}, mode ${filter.mode}`,
+    withoutFilter && 'without a filter',
+    fromIntent && `where it is ${fromIntent}`,
+    intent && `as ${intent}`,
+  ].filter(Boolean)
+  return [sentenceOf(reading, policies), ...more].join(' ')
+}
+
+function sentenceOf(
+  { include, exclude, remove, side }: Pick<ChangeReading, 'include' | 'exclude' | 'remove' | 'side'>,
+  what: string,
+): string {
+  const parts = [
+    include.length > 0 && `assign ${what} to ${listed(include.map(target))}`,
+    exclude.length > 0 && `exclude ${listed(exclude.map(target))} from ${what}`,
+    remove.length > 0 &&
+      (side === 'exclusion'
+        ? `stop excluding ${listed(remove.map(target))} from ${what}`
+        : `remove ${listed(remove.map(target))} from ${what}`),
+  ].filter((part) => part !== false)
+  return parts.join('; ')
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
+
+function wholeOf({ like, moves, except, platform, words }: BulkReading): string {
+  return [
+    platform ? `everything for ${platform}` : 'everything',
+    words && `with ${quoted(words)} in its name`,
+    like && `assigned to ${target(like)}`,
+    moves && like && `(which ${target(like)} then loses)`,
+    except && except.length > 0 && `except ${listed(except.map(quoted))}`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+function target(name: string): string {
+  if (name === ALL_USERS) return 'all users'
+  return name === ALL_DEVICES ? 'all devices' : `group ${quoted(name)}`
+}
+
+function quoted(name: string): string {
+  return `“${name}”`
+}
+
+function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en').format(names)
+}

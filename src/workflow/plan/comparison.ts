@@ -1,0 +1,47 @@
+import type { Person } from '../../request/person.ts'
+import type { Subject } from '../../intune/assignments/change.ts'
+import type { Gets } from '../../intune/assignments/groupReport.ts'
+import { findGets } from './groupReport.ts'
+import type { GraphFor } from '../setback.ts'
+import { type Searched, someNames } from './bulkSearch.ts'
+
+/** In place of a group: two, as a JSON array of their names behind this. */
+export const COMPARE = '@compare:'
+
+/** The two names in it; empty where it is nothing to compare. */
+export function comparedIn(asked: string): string[] {
+  return asked.startsWith(COMPARE) ? (JSON.parse(asked.slice(COMPARE.length)) as string[]) : []
+}
+
+/** What one gets and the other does not, as sentences; what both get is counted. */
+export async function comparison(
+  graphFor: GraphFor,
+  person: Person,
+  subjects: readonly [Subject, Subject],
+  tell: (searched: Searched) => void,
+): Promise<string> {
+  // One after the other: each is a look at every policy.
+  const one = await findGets(graphFor, person, subjects[0], tell)
+  const other = await findGets(graphFor, person, subjects[1], tell)
+  const [a, b] = [givenIn(one), givenIn(other)]
+  const onlyIn = (mine: ReadonlyMap<string, string>, theirs: ReadonlyMap<string, string>) =>
+    [...mine].filter(([key]) => !theirs.has(key)).map(([, name]) => name)
+  const only = (name: string, names: readonly string[]) =>
+    names.length === 0 ? `Nothing goes to ${name} alone.` : `Only ${name}: ${someNames(names)}.`
+  const both = [...a.keys()].filter((key) => b.has(key)).length
+  const unseen = [...new Set([...one.unseen, ...other.unseen])]
+  return [
+    only(one.name, onlyIn(a, b)),
+    only(other.name, onlyIn(b, a)),
+    `Both get ${both === 1 ? '1 policy' : `${both} policies`}, be it directly, through a group they are in, or with everybody.`,
+    ...(unseen.length > 0
+      ? [`Your sign-in does not let me look among some kinds: ${someNames(unseen)}.`]
+      : []),
+    'Ask what one of them gets to see each with its way.',
+  ].join(' ')
+}
+
+function givenIn({ gets }: Gets): Map<string, string> {
+  const given = gets.filter(({ excluded }) => !excluded)
+  return new Map(given.map(({ policy }) => [`${policy.kind} ${policy.id}`, policy.name]))
+}

@@ -1,0 +1,101 @@
+import { HiddenSet, readSet } from '../../graph/assignments.ts'
+import { listFilters } from '../../graph/filters.ts'
+import { describeGroups } from '../../graph/groups.ts'
+import { FILTER_SCOPE, GROUP_SCOPE } from '../../graph/scopes.ts'
+import { stagedCount } from '../../graph/staged.ts'
+import type { Person } from '../../request/person.ts'
+import { type CatalogRow, rowOf } from '../../intune/catalog/catalog.ts'
+import type { Change, Facts, GroupFacts, PolicyRef } from '../../intune/assignments/change.ts'
+import type { Entry } from '../../intune/assignments/entries.ts'
+import { makePlan, type Planned } from '../../intune/plan/plan.ts'
+import { type GraphFor, sharing } from '../setback.ts'
+
+/** One policy and what is to become of it. */
+export interface Wish {
+  policy: PolicyRef
+  change: Change
+}
+
+/** Reads the set as it is now and merges the change into it. */
+export async function planFor(
+  graphFor: GraphFor,
+  asker: Person,
+  policy: PolicyRef,
+  change: Change,
+): Promise<Planned> {
+  const [planned] = await plansFor(sharing(graphFor), asker, [{ policy, change }])
+  if (!planned) throw new Error('one wish comes to one plan')
+  return planned
+}
+
+/** The same for many policies, whose sets and groups are read together. In the order of the wishes. */
+export async function plansFor(
+  graphFor: GraphFor,
+  asker: Person,
+  wishes: readonly Wish[],
+): Promise<Planned[]> {
+  const read = await Promise.all(
+    wishes.map(async (wish) => {
+      const row = rowOf(wish.policy.kind)
+      const graph = graphFor(asker, [row.readScope])
+      try {
+        const [before, staged] = await Promise.all([
+          readSet(graph, row, wish.policy.id),
+          stagedCount(graph, row, wish.policy.id),
+        ])
+        return { ...wish, row, before, staged }
+      } catch (error) {
+        // One that Intune does not show is no reason to leave the others unplanned.
+        if (error instanceof HiddenSet) return error.message
+        throw error
+      }
+    }),
+  )
+  const shown = read.filter((one) => typeof one !== 'string')
+  const facts = await factsOf(graphFor, asker, shown)
+  return read.map((one) =>
+    typeof one === 'string'
+      ? { refusal: one }
+      : withStaged(makePlan(one.row, one.policy, one.before, one.change, facts), one.staged),
+  )
+}
+
+/** Says on the plan what Intune assigns by itself, beside the set that is planned. */
+function withStaged(planned: Planned, staged: number): Planned {
+  if (!planned.plan || staged === 0) return planned
+  const { plan } = planned
+  const warning = `Intune also rolls this out in stages by a deployment of its own (${staged} ${staged === 1 ? 'assignment' : 'assignments'} there). I don't show or change those: look at them in Intune.`
+  return { plan: { ...plan, warnings: [...plan.warnings, warning] } }
+}
+
+interface Read extends Wish {
+  row: CatalogRow
+  before: readonly Entry[]
+}
+
+async function factsOf(graphFor: GraphFor, asker: Person, read: readonly Read[]): Promise<Facts> {
+  const named = read.flatMap(({ change }) =>
+    [...change.include, ...change.exclude, ...change.remove].flatMap((subject) =>
+      subject.kind === 'group' ? [subject.id] : [],
+    ),
+  )
+  const entriesOf = ({ before, change: { revert, copy } }: Read) => [
+    ...before,
+    ...(revert ? [...revert.was, ...revert.made] : []),
+    ...(copy?.entries ?? []),
+  ]
+  const present = read.flatMap((one) => entriesOf(one).flatMap((entry) => entry.groupId ?? []))
+  const needsFilters = read.some(
+    (one) =>
+      one.row.filters !== false &&
+      (one.change.filter !== null || entriesOf(one).some((entry) => entry.filter)),
+  )
+  const ids = [...named, ...present]
+  const [groups, filters] = await Promise.all([
+    ids.length > 0
+      ? describeGroups(graphFor(asker, [GROUP_SCOPE]), ids, named)
+      : new Map<string, GroupFacts>(),
+    needsFilters ? listFilters(graphFor(asker, [FILTER_SCOPE])) : [],
+  ])
+  return { groups, filters: new Map(filters.map((filter) => [filter.id, filter])) }
+}

@@ -1,0 +1,81 @@
+import type { Asks } from '../../intune/plan/asks.ts'
+import type { Planned } from '../../intune/plan/plan.ts'
+import type { Intent } from '../../language/reading.ts'
+import type { Wish } from './makePlans.ts'
+import type { Answers, Choice, Question } from '../../request/request.ts'
+import { someNames } from './bulkSearch.ts'
+import { keyOf } from './wishes.ts'
+
+/** What an app's intent does, as people choose it. */
+const INTENTS: Record<Intent, { title: string; detail: string }> = {
+  required: { title: 'Required', detail: 'Intune installs it by itself.' },
+  available: { title: 'Available', detail: 'People can install it from Company Portal.' },
+  availableWithoutEnrollment: {
+    title: 'Available without enrollment',
+    detail: 'People can install it, also on devices that aren’t enrolled.',
+  },
+  uninstall: { title: 'Uninstall', detail: 'Intune removes it where it is installed.' },
+}
+
+/**
+ * What to ask before there can be plans: which intent is meant. Policies that leave the same open are asked about
+ * together. Null where everything is clear, or where the answer given before did not settle it.
+ */
+export function openIntentOf(
+  wishes: readonly Wish[],
+  planned: readonly Planned[],
+  answers: Answers,
+): Question | null {
+  const open = planned.flatMap(({ asks }, index) => {
+    const wish = wishes[index]
+    return asks && wish ? [{ asks, wish }] : []
+  })
+  const [first] = open
+  if (!first) return null
+  const as = partOf(first.asks)
+  if (answersTo(first.wish, answers).some((answer) => answer.as === as)) return null
+  const like = ({ asks }: typeof first) => JSON.stringify([partOf(asks), asks.group, asks.intents])
+  const same = open.filter((one) => like(one) === like(first)).map(({ wish: { policy } }) => policy)
+  const names = someNames(same.map(({ name }) => name))
+  const about =
+    as === 'intent'
+      ? `You didn’t say how ${names} should be assigned to ${first.asks.group}.`
+      : `${names}: this can be about more than one intent of ${first.asks.group}.`
+  return {
+    what: 'intent',
+    asked: [as, ...same.map(keyOf)].join(SEPARATOR),
+    about,
+    choices: first.asks.intents.map(choiceOf),
+  }
+}
+
+/** Which part of the change the answer is. */
+function partOf({ as }: Asks): 'intent' | 'fromIntent' {
+  return as ?? 'fromIntent'
+}
+
+const SEPARATOR = '\n'
+
+/** The wishes with what people answered about them. */
+export function withAnswers(wishes: readonly Wish[], answers: Answers): Wish[] {
+  return wishes.map((wish) => {
+    const said = answersTo(wish, answers).map(({ as, intent }) => [as, intent])
+    return said.length > 0 ? { ...wish, change: { ...wish.change, ...Object.fromEntries(said) } } : wish
+  })
+}
+
+function answersTo({ policy }: Wish, answers: Answers) {
+  return Object.entries(answers).flatMap(([key, { id }]) => {
+    const [as, ...policies] = key.startsWith(KEY) ? key.slice(KEY.length).split(SEPARATOR) : []
+    return policies.includes(keyOf(policy))
+      ? [{ as: as as 'intent' | 'fromIntent', intent: id as Intent }]
+      : []
+  })
+}
+
+const KEY = 'intent:'
+
+function choiceOf(intent: string): Choice {
+  const words = INTENTS[intent as Intent] ?? { title: intent, detail: '' }
+  return { id: intent, kind: null, ...words }
+}

@@ -1,0 +1,118 @@
+import type { Directory, Hits, Reach } from '../../graph/directory.ts'
+import { isCertain, isThatName } from '../../graph/names.ts'
+import { isGuid } from '../../graph/policies.ts'
+import { titleMeant } from '../../intune/catalog/catalog.ts'
+import type { PolicyRef, Subject } from '../../intune/assignments/change.ts'
+import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
+import { answerKey } from '../../request/transition.ts'
+import { choiceOfFilter, choiceOfGroup, choiceOfPolicy } from './choices.ts'
+import type { Answers, Choice, Question } from '../../request/request.ts'
+
+/** A name that nothing has, and nothing is close to. */
+export interface Unknown {
+  type: 'unknown'
+  what: 'policy' | 'group' | 'filter'
+  asked: string
+  kind: string | null
+  /** Names that look like it, for the person to write again. */
+  nearest: string[]
+}
+
+/** What one name comes to. */
+export type Looked<T> = { type: 'one'; one: T } | { type: 'asks'; question: Question } | Unknown
+
+const MOST_CHOICES = 10
+
+/** Intune's own targets, which a tenant may have groups named like. */
+const BUILT_IN = [
+  { target: ALL_USERS, kind: 'allUsers', title: 'All users', detail: 'Intune’s own: every licensed user' },
+  {
+    target: ALL_DEVICES,
+    kind: 'allDevices',
+    title: 'All devices',
+    detail: 'Intune’s own: every enrolled device',
+  },
+] as const
+
+/** One name at a time, with what the person answered about it before. */
+export class Lookup {
+  private readonly directory: Directory
+  private readonly answers: Answers
+
+  constructor(directory: Directory, answers: Answers) {
+    this.directory = directory
+    this.answers = answers
+  }
+
+  async policy(asked: string, kind: string | null, reach: Reach): Promise<Looked<PolicyRef>> {
+    const answer = this.answers[answerKey('policy', asked)]
+    if (answer?.kind) {
+      const policy = await this.directory.policy(answer.kind, answer.id)
+      return policy ? { type: 'one', one: policy } : nothing('policy', asked, kind)
+    }
+    const hits = await this.directory.policies(asked, kind, reach)
+    return certain(hits) ?? this.ask('policy', asked, hits, choiceOfPolicy, kind)
+  }
+
+  /** The same name under another kind than was said: what Intune calls a profile, a template or a script is easily mixed up. */
+  async ofAnotherKind({ what, asked, kind }: Unknown): Promise<Question | null> {
+    if (what !== 'policy' || !kind) return null
+    const hits = await this.directory.policies(asked, null, 'exactly')
+    const question = this.ask('policy', asked, hits, choiceOfPolicy)
+    return question.type === 'asks' ? { ...question.question, instead: titleMeant(kind) } : null
+  }
+
+  async subject(asked: string, reach: Reach): Promise<Looked<Subject>> {
+    const answer = this.answers[answerKey('group', asked)]
+    const builtIn = BUILT_IN.find(({ target }) => target === (answer?.id ?? asked))
+    if (builtIn) {
+      const namesakes = answer ? [] : await this.directory.namesakes(builtIn.title)
+      if (namesakes.length === 0) return { type: 'one', one: { kind: builtIn.kind } }
+      await this.directory.counted(namesakes)
+      const { target: id, title, detail } = builtIn
+      const choices = [{ id, kind: null, title, detail }, ...namesakes.map(choiceOfGroup)]
+      return { type: 'asks', question: { asked, what: 'group', choices } }
+    }
+    if (answer) return { type: 'one', one: { kind: 'group', id: answer.id } }
+    const hits = await this.directory.groups(asked, reach)
+    const sure = certain(hits)
+    if (sure) return { type: 'one', one: { kind: 'group', id: sure.one.id } }
+    // A group may be gone and its assignments still stand; nothing but its id is left to name it by.
+    if (reach === 'nearly' && hits.found.length === 0 && isGuid(asked)) {
+      return { type: 'one', one: { kind: 'group', id: asked.toLowerCase() } }
+    }
+    const shown = hits.found.slice(0, MOST_CHOICES)
+    if (reach === 'nearly' || isThatName(hits)) await this.directory.counted(shown)
+    return this.ask('group', asked, hits, choiceOfGroup)
+  }
+
+  async filter(asked: string, reach: Reach): Promise<Looked<{ id: string }>> {
+    const answer = this.answers[answerKey('filter', asked)]
+    if (answer) return { type: 'one', one: { id: answer.id } }
+    const hits = await this.directory.filters(asked, reach)
+    if (reach === 'exactly' && !isThatName(hits)) return nothing('filter', asked, null)
+    return certain(hits) ?? this.ask('filter', asked, hits, choiceOfFilter)
+  }
+
+  private ask<T>(
+    what: Unknown['what'],
+    asked: string,
+    hits: Hits<T>,
+    choiceOf: (one: T) => Choice,
+    kind: string | null = null,
+  ): { type: 'asks'; question: Question } | Unknown {
+    if (hits.found.length === 0) return { ...nothing(what, asked, kind), nearest: hits.nearest }
+    const choices = hits.found.slice(0, MOST_CHOICES).map(choiceOf)
+    const more = hits.found.length - choices.length
+    return { type: 'asks', question: { asked, what, choices, ...(more > 0 ? { more } : {}) } }
+  }
+}
+
+function certain<T>(hits: Hits<T>): { type: 'one'; one: T } | null {
+  const [one] = hits.found
+  return one !== undefined && isCertain(hits) ? { type: 'one', one } : null
+}
+
+export function nothing(what: Unknown['what'], asked: string, kind: string | null): Unknown {
+  return { type: 'unknown', what, asked, kind, nearest: [] }
+}

@@ -1,0 +1,225 @@
+import type { Directory, Reach } from '../../graph/directory.ts'
+import { NO_CHANGE, type PolicyRef, type Subject } from '../../intune/assignments/change.ts'
+import type { BulkReading, CopyReading } from '../../language/reading.ts'
+import { answerKey } from '../../request/transition.ts'
+import { choiceOfReading } from './choices.ts'
+import { type Looked, Lookup, nothing, type Unknown } from './resolveName.ts'
+import type { Wish } from './makePlans.ts'
+import type { Answers, Asking, Question } from '../../request/request.ts'
+import type { Whole } from './bulkSearch.ts'
+import { changeFrom, joined, keyOf, type Part, partsOf } from './wishes.ts'
+
+/** What a reading comes to in this tenant. */
+export type Meaning =
+  | { type: 'found'; reading: Asking; wishes: Wish[] }
+  | { type: 'copies'; reading: CopyReading; from: PolicyRef; policies: PolicyRef[] }
+  | { type: 'whole'; reading: BulkReading; whole: Whole }
+  /** Its names exist, and still it cannot be done so; the sentence says why. */
+  | { type: 'refused'; sentence: string }
+  /** `wishes`: what each choice between readings comes to, in their order. */
+  | { type: 'asks'; question: Question; wishes?: Wish[][] }
+  | Unknown
+
+/** With how many of its names are not clear, and how many of those are like nothing there is. */
+interface Weighed {
+  meaning: Meaning
+  open: number
+  missing: number
+}
+
+const CLEAR = { open: 0, missing: 0 }
+
+/** Readings that are looked at for names like theirs; the best come first. */
+const MOST_READINGS = 6
+
+/** Finds what a request's readings mean, as the requester sees the tenant. */
+export class Search {
+  private readonly answers: Answers
+  private readonly lookup: Lookup
+
+  constructor(directory: Directory, answers: Answers) {
+    this.answers = answers
+    this.lookup = new Lookup(directory, answers)
+  }
+
+  /**
+   * The reading whose names all exist wins; where several do and come to different things, the person says
+   * which; where none does, the one that lacks least is asked about. Nothing is ever guessed.
+   *
+   * Who names a kind means it: readings without one count only where none with it comes to anything, which also
+   * spares a look through all kinds.
+   */
+  async meaningOf(readings: readonly Asking[]): Promise<Meaning> {
+    const picked = this.answers[answerKey('reading', '')]
+    const chosen = picked ? readings.slice(Number(picked.id), Number(picked.id) + 1) : readings
+    let unknown: Unknown | null = null
+    for (const tier of tiersOf(chosen)) {
+      const standing = chosen.length > 1 ? await this.thatStand(tier) : []
+      const [only] = standing
+      if (only && standing.length === 1) return only.meaning
+      if (only) {
+        const choices = standing.map(({ reading }) => choiceOfReading(reading, readings.indexOf(reading)))
+        const wishes = standing.map((one) => (one.meaning.type === 'found' ? one.meaning.wishes : []))
+        return { type: 'asks', question: { asked: '', what: 'reading', choices }, wishes }
+      }
+      const meaning = await this.closest(tier)
+      if (meaning && meaning.type !== 'unknown') return meaning
+      unknown ??= meaning
+    }
+    if (!unknown) return nothing('policy', '', null)
+    const question = await this.lookup.ofAnotherKind(unknown)
+    return question ? { type: 'asks', question } : unknown
+  }
+
+  /** One group by its name, or all users or all devices. */
+  async target(asked: string): Promise<Looked<Subject>> {
+    return await this.lookup.subject(asked, 'nearly')
+  }
+
+  /** The readings whose every name exists as it is written, one of each meaning. */
+  private async thatStand(readings: readonly Asking[]): Promise<{ reading: Asking; meaning: Meaning }[]> {
+    // Targets first: they are found in one call, and most readings that are none have targets that are none.
+    const targets = await Promise.all(
+      readings.map((reading) => Promise.all(partsOf(reading).map((part) => this.targetsOf(part, 'exactly')))),
+    )
+    const left = readings.filter((_, index) =>
+      targets[index]?.every(({ open }) => open.every(({ type }) => type !== 'unknown')),
+    )
+    const meanings = await Promise.all(left.map((reading) => this.meaningOfOne(reading, 'exactly')))
+    const standing = new Map<string, { reading: Asking; meaning: Meaning }>()
+    for (const [index, { meaning }] of meanings.entries()) {
+      const reading = left[index]
+      if (!reading || meaning.type === 'unknown') continue
+      const key = JSON.stringify({ ...meaning, reading: null })
+      if (!standing.has(key)) standing.set(key, { reading, meaning })
+    }
+    return [...standing.values()]
+  }
+
+  /**
+   * The reading that lacks least: it is asked about, unless something in it is like nothing there is. Then it is the
+   * one with the fewest such names, the likeliest first, that says what is missing.
+   */
+  private async closest(readings: readonly Asking[]): Promise<Meaning | null> {
+    let least: Weighed | null = null
+    let unknown: Weighed | null = null
+    for (const reading of readings.slice(0, MOST_READINGS)) {
+      const weighed = await this.meaningOfOne(reading, 'nearly')
+      if (weighed.meaning.type === 'unknown') {
+        if (!unknown || weighed.missing < unknown.missing) unknown = weighed
+      } else if (!least || weighed.open < least.open) least = weighed
+      if (least && least.open <= 1) break
+    }
+    return (least ?? unknown)?.meaning ?? null
+  }
+
+  private async meaningOfOne(reading: Asking, reach: Reach): Promise<Weighed> {
+    if (reading.action !== 'several') return await this.meaningOfPart(reading, reach)
+    const parts = await Promise.all(reading.parts.map((part) => this.meaningOfPart(part, reach)))
+    const open = sum(parts.map((part) => part.open))
+    const missing = sum(parts.map((part) => part.missing))
+    const [unclear] = [...parts.filter((part) => part.missing > 0), ...parts.filter((part) => part.open > 0)]
+    // Half of what was asked for is not what was asked for: one part that is not clear keeps all of them back.
+    if (unclear) return { meaning: unclear.meaning, open, missing }
+    const wishes = parts.flatMap(({ meaning }) => (meaning.type === 'found' ? meaning.wishes : []))
+    const all = joined(wishes)
+    if (all.refusal !== undefined) return { meaning: { type: 'refused', sentence: all.refusal }, ...CLEAR }
+    return { meaning: { type: 'found', reading, wishes: all.wishes }, ...CLEAR }
+  }
+
+  /** All names at once, so that the questions travel together; the first that is not clear is what matters. */
+  private async meaningOfPart(reading: Part, reach: Reach): Promise<Weighed> {
+    const policiesOf = (names: readonly string[]) =>
+      Promise.all(names.map((asked) => this.lookup.policy(asked, reading.kind, reach)))
+    const [policies, from, targets] = await Promise.all([
+      policiesOf(reading.action === 'bulk' ? (reading.except ?? []) : reading.policies),
+      policiesOf(reading.action === 'copy' ? [reading.from] : []),
+      this.targetsOf(reading, reach),
+    ])
+    const open = [...opens([...from, ...policies]), ...targets.open]
+    const missing = open.filter(({ type }) => type === 'unknown')
+    const [unclear] = [...missing, ...open]
+    if (unclear) return { meaning: unclear, open: open.length, missing: missing.length }
+    return { meaning: meaningFrom(reading, unique(ones(policies)), ones(from), targets), ...CLEAR }
+  }
+
+  /** Everything a reading names but the policies. */
+  private async targetsOf(reading: Part, reach: Reach) {
+    const targets = reading.action === 'change' || reading.action === 'bulk' ? reading : null
+    const filterName = reading.action === 'change' ? reading.filter?.name : undefined
+    const subjects = (names: readonly string[] = []) =>
+      Promise.all(names.map((asked) => this.lookup.subject(asked, reach)))
+    const [include, exclude, remove, like, filter] = await Promise.all([
+      subjects(targets?.include),
+      subjects(targets?.exclude),
+      subjects(targets?.remove),
+      subjects(reading.action === 'bulk' && reading.like ? [reading.like] : []),
+      Promise.all(filterName === undefined ? [] : [this.lookup.filter(filterName, reach)]),
+    ])
+    return {
+      open: opens<Subject | { id: string }>([...include, ...exclude, ...remove, ...like, ...filter]),
+      sides: { include: ones(include), exclude: ones(exclude), remove: ones(remove) },
+      like: ones(like)[0] ?? null,
+      filterId: ones(filter)[0]?.id ?? null,
+    }
+  }
+}
+
+type Targets = Awaited<ReturnType<Search['targetsOf']>>
+
+function meaningFrom(
+  reading: Part,
+  policies: PolicyRef[],
+  [from]: PolicyRef[],
+  { sides, like, filterId }: Targets,
+): Meaning {
+  const wishes = (change: Wish['change']) => policies.map((policy): Wish => ({ policy, change }))
+  switch (reading.action) {
+    case 'bulk': {
+      const { kind, side, platform, words, moves } = reading
+      const narrowed = {
+        ...(side ? { side } : {}),
+        ...(policies.length > 0 ? { except: policies } : {}),
+        ...(platform ? { platform } : {}),
+        ...(words ? { words } : {}),
+        ...(moves ? { moves } : {}),
+      }
+      return { type: 'whole', reading, whole: { ...sides, kind, like, ...narrowed } }
+    }
+    case 'copy':
+      if (!from) throw new Error('a copy has a source')
+      return { type: 'copies', reading, from, policies }
+    case 'show':
+      return { type: 'found', reading, wishes: wishes(NO_CHANGE) }
+    case 'change':
+      return { type: 'found', reading, wishes: wishes(changeFrom(reading, sides, filterId)) }
+  }
+}
+
+/** The readings that say where to look, and the others after them. */
+function tiersOf(readings: readonly Asking[]): Asking[][] {
+  // "Remove all assignments from X": X may be a group or a policy, and neither reading says more than the other.
+  const isWhole = readings.every(({ action }) => action === 'bulk')
+  const isNarrow = (reading: Asking) =>
+    partsOf(reading).every(({ action, kind }) => kind !== null || (action === 'bulk' && isWhole))
+  return [readings.filter(isNarrow), readings.filter((reading) => !isNarrow(reading))]
+}
+
+type Open = Exclude<Looked<never>, { type: 'one' }>
+
+function opens<T>(looked: readonly Looked<T>[]): Open[] {
+  return looked.flatMap((one) => (one.type === 'one' ? [] : [one]))
+}
+
+function ones<T>(looked: readonly Looked<T>[]): T[] {
+  return looked.flatMap((one) => (one.type === 'one' ? [one.one] : []))
+}
+
+/** One policy that was named twice is changed once. */
+function unique(policies: readonly PolicyRef[]): PolicyRef[] {
+  return [...new Map(policies.map((policy) => [keyOf(policy), policy])).values()]
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
+}

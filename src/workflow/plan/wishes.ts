@@ -1,0 +1,93 @@
+import { type Change, NO_CHANGE, type PolicyRef, subjectKey } from '../../intune/assignments/change.ts'
+import type { ChangeReading, SeveralReading } from '../../language/reading.ts'
+import type { Wish } from './makePlans.ts'
+import type { Asking } from '../../request/request.ts'
+
+/** One request, of those that a message holds. */
+export type Part = Exclude<Asking, SeveralReading>
+
+export function partsOf(reading: Asking): readonly Part[] {
+  return reading.action === 'several' ? reading.parts : [reading]
+}
+
+/** What a reading asks of a policy, with its targets and its filter found. */
+export function changeFrom(
+  reading: ChangeReading,
+  sides: Pick<Change, 'include' | 'exclude' | 'remove'>,
+  filterId: string | null,
+): Change {
+  const filter = filterId && reading.filter ? { id: filterId, mode: reading.filter.mode } : null
+  const { intent, side, withoutFilter, fromIntent, only, clear } = reading
+  return {
+    ...sides,
+    filter,
+    intent,
+    ...(side ? { side } : {}),
+    ...(withoutFilter ? { withoutFilter } : {}),
+    ...(fromIntent ? { fromIntent } : {}),
+    ...(only ? { only } : {}),
+    ...(clear ? { clear } : {}),
+  }
+}
+
+/**
+ * The wishes of several requests as one for each policy, since a policy's set is written once. What two requests
+ * want of the same policy is joined where that leaves nothing open; else it is refused, as a sentence.
+ */
+export function joined(
+  wishes: readonly Wish[],
+): { wishes: Wish[]; refusal?: never } | { refusal: string; wishes?: never } {
+  const all = new Map<string, Wish>()
+  for (const wish of wishes) {
+    const key = keyOf(wish.policy)
+    const earlier = all.get(key)
+    const change = earlier ? both(earlier.change, wish.change) : wish.change
+    if (!change) return { refusal: cannotJoin(wish.policy.name) }
+    all.set(key, { policy: wish.policy, change })
+  }
+  return { wishes: [...all.values()] }
+}
+
+export function keyOf({ kind, id }: PolicyRef): string {
+  return `${kind} ${id}`
+}
+
+function cannotJoin(name: string): string {
+  return `“${name}” stands in two of your requests, and they do not fit into one change. Write them one after the other. Nothing was changed.`
+}
+
+/** Null where what one says would reach into the other. */
+function both(one: Change, other: Change): Change | null {
+  if (JSON.stringify(one) === JSON.stringify(other)) return one
+  if ([one, other].some(({ only, clear, copy, like, revert }) => only || clear || copy || like || revert)) {
+    return null
+  }
+  const named = (change: Change) => [...change.include, ...change.exclude, ...change.remove].map(subjectKey)
+  if (named(one).some((key) => named(other).includes(key))) return null
+  if (one.intent !== other.intent || one.fromIntent !== other.fromIntent) return null
+  // Of a removal alone the intent says which entries go; beside something added it is about that.
+  if (one.intent && onlyRemoves(one) !== onlyRemoves(other)) return null
+  const [including] = [one, other].filter(({ include }) => include.length > 0)
+  const [removing] = [one, other].filter(({ remove }) => remove.length > 0)
+  if (one.include.length > 0 && other.include.length > 0 && filterOf(one) !== filterOf(other)) return null
+  if (one.remove.length > 0 && other.remove.length > 0 && one.side !== other.side) return null
+  return {
+    ...NO_CHANGE,
+    include: [...one.include, ...other.include],
+    exclude: [...one.exclude, ...other.exclude],
+    remove: [...one.remove, ...other.remove],
+    filter: including?.filter ?? null,
+    intent: one.intent,
+    ...(removing?.side ? { side: removing.side } : {}),
+    ...(including?.withoutFilter ? { withoutFilter: true } : {}),
+    ...(one.fromIntent ? { fromIntent: one.fromIntent } : {}),
+  }
+}
+
+function filterOf({ filter, withoutFilter }: Change): string {
+  return JSON.stringify([filter, withoutFilter ?? false])
+}
+
+function onlyRemoves({ include, exclude }: Change): boolean {
+  return include.length + exclude.length === 0
+}

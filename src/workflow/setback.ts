@@ -1,0 +1,66 @@
+import type { Graph } from '../graph/client.ts'
+import { GraphRefusal, type RefusalCode } from '../graph/errors.ts'
+import type { Person } from '../request/person.ts'
+import { type ProblemCode, SignInProblem } from '../identity/problems.ts'
+
+/** Microsoft Graph as one person, with just these delegated scopes. */
+export type GraphFor = (person: Person, scopes: readonly string[]) => Graph
+
+/** One Graph for each set of scopes, so that what is asked at the same moment can travel together. */
+export function sharing(graphFor: GraphFor): GraphFor {
+  const made = new Map<string, Graph>()
+  return (person, scopes) => {
+    const key = [person.tenantId, person.oid, ...[...scopes].sort()].join(' ')
+    const graph = made.get(key) ?? graphFor(person, scopes)
+    made.set(key, graph)
+    return graph
+  }
+}
+
+/** These say nothing about whether the tenant has such a kind. */
+const NOT_PASSED_OVER: readonly RefusalCode[] = ['signIn', 'busy', 'endless']
+
+/**
+ * Whether a search over all kinds goes on without this one: the person's role or the tenant's consent does not
+ * reach there, or the tenant does not have it (no licence, another cloud).
+ */
+export function mayPassOver(error: unknown): boolean {
+  if (error instanceof SignInProblem) return error.code === 'consent'
+  return error instanceof GraphRefusal && !NOT_PASSED_OVER.includes(error.code)
+}
+
+const THE_PERSON_CAN_MEND: readonly ProblemCode[] = ['signIn', 'stepUp']
+
+/** What a failed step means for a request. */
+export type Setback =
+  | { type: 'needsSignIn'; reason: string; claims: string | null }
+  | { type: 'ends'; reason: string }
+  /** Worth another try, later and by itself. */
+  | { type: 'passes'; reason: string }
+
+export function setbackFrom(error: unknown, asker: Person, attempt: number): Setback {
+  if (error instanceof SignInProblem) {
+    if (THE_PERSON_CAN_MEND.includes(error.code))
+      return { type: 'needsSignIn', reason: error.message, claims: error.claims }
+    return { type: error.code === 'busy' ? 'passes' : 'ends', reason: error.message }
+  }
+  if (error instanceof GraphRefusal) {
+    if (error.code === 'signIn') {
+      // The token that was turned down is forgotten by now; a fresh one deserves one try.
+      const { message: reason, claims } = error
+      // What Graph demands, no fresh token brings by itself.
+      return claims || attempt > 1 ? { type: 'needsSignIn', reason, claims } : { type: 'passes', reason }
+    }
+    if (error.passing) return { type: 'passes', reason: error.message }
+    return { type: 'ends', reason: error.code === 'denied' ? denied(error, asker) : error.message }
+  }
+  return { type: 'passes', reason: 'Something went wrong on the way to Microsoft Graph.' }
+}
+
+/**
+ * A delegated scope is only the ceiling: the person also needs an Intune role with Assign for it, whose scope
+ * groups hold the targets, excluded ones included (learn.microsoft.com/mem/intune/fundamentals/scope-tags).
+ */
+function denied(error: GraphRefusal, asker: Person): string {
+  return `${error.message} ${asker.name} needs an Intune role that may do this, with every group concerned (excluded ones too) within the role’s scope. A role that was activated a moment ago can take some minutes to count.`
+}

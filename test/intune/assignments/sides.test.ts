@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest'
+import { rowOf } from '../../../src/intune/catalog/catalog.ts'
+import type { Change, Facts } from '../../../src/intune/assignments/change.ts'
+import { type Entry, holds, readEntry } from '../../../src/intune/assignments/entries.ts'
+import { nameOf } from '../../../src/intune/plan/lines.ts'
+import { isHeldByPolicySet, onOtherSide } from '../../../src/intune/plan/notThere.ts'
+import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
+import {
+  COMPLIANCE,
+  entriesOf,
+  FACTS,
+  FILTER,
+  GROUP_A,
+  GROUP_B,
+  GROUP_C,
+  group,
+  NO_CHANGE,
+  POLICY,
+  raw,
+  target,
+} from '../sets.ts'
+
+const inA = raw(target('group', { groupId: GROUP_A }))
+const inB = raw(target('group', { groupId: GROUP_B }))
+const outA = raw(target('exclusionGroup', { groupId: GROUP_A }))
+const outC = raw(target('exclusionGroup', { groupId: GROUP_C }))
+const everybody = raw(target('allDevices'))
+const setA = raw(target('group', { groupId: GROUP_A }), { source: 'policySets' })
+const filteredA = raw(
+  target('group', {
+    groupId: GROUP_A,
+    deviceAndAppManagementAssignmentFilterId: FILTER,
+    deviceAndAppManagementAssignmentFilterType: 'include',
+  }),
+)
+const collection = raw(target('configurationManagerCollection', { collectionId: 'SMS00001' }))
+
+function planned(before: Record<string, unknown>[], change: Partial<Change>, facts: Facts = FACTS): Plan {
+  const entries = entriesOf(...before)
+  const { plan, refusal } = makePlan(COMPLIANCE, POLICY, entries, { ...NO_CHANGE, ...change }, facts)
+  if (!plan) throw new Error(refusal)
+  return plan
+}
+
+/** "+Sales Laptops" */
+const inShort = ({ after }: Pick<Plan, 'after'>) =>
+  after.map(({ target: kind, groupId, source, filter }) => {
+    const who = groupId ? FACTS.groups.get(groupId)?.name : `@${kind}`
+    const set = source === 'direct' ? '' : ' by set'
+    return `${kind === 'exclusionGroup' ? '-' : '+'}${who}${filter ? ' filtered' : ''}${set}`
+  })
+
+describe('A removal has a side', () => {
+  it('takes inclusions, and leaves an exclusion with a sentence that says how to lift it', () => {
+    const plan = planned([everybody, outA], { remove: [group(GROUP_A)] })
+    expect(changesAnything(plan)).toBe(false)
+    const sentence =
+      '“Sales Laptops” is excluded from “Windows 11 Baseline”, not assigned to it. To lift the exclusion, write: stop excluding “Sales Laptops” from “Windows 11 Baseline”.'
+    expect(plan.warnings).toContain(sentence)
+    expect(onOtherSide(plan)).toEqual([sentence])
+  })
+
+  it('takes exclusions where they are named, and leaves an inclusion', () => {
+    const lifting = { remove: [group(GROUP_A)], side: 'exclusion' as const }
+    const plan = planned([everybody, outA], lifting)
+    expect(inShort(plan)).toEqual(['+@allDevices'])
+    expect(plan.warnings).toContain(
+      '“Sales Laptops” is excluded today; its members can receive this afterwards.',
+    )
+    const kept = planned([inA], lifting)
+    expect(changesAnything(kept)).toBe(false)
+    expect(kept.warnings).toContain(
+      '“Sales Laptops” is assigned to “Windows 11 Baseline”, not excluded from it. To take the assignment away, write: remove “Sales Laptops” from “Windows 11 Baseline”.',
+    )
+    expect(planned([inB], lifting).warnings).toContain('There is no exclusion of “Sales Laptops” to remove.')
+  })
+
+  it('does not say that somebody can receive what nobody gets', () => {
+    const { warnings } = planned([outA], { remove: [group(GROUP_A)], side: 'exclusion' })
+    expect(warnings.join()).not.toContain('can receive')
+  })
+})
+
+describe('Whole sets', () => {
+  it('“only” takes everybody else’s inclusions and leaves exclusions, policy sets and unknown targets', () => {
+    const plan = planned([inB, everybody, outC, setA, collection], { include: [group(GROUP_A)], only: true })
+    expect(inShort(plan)).toEqual(['-Old', '+Sales Laptops by set', '+@other', '+Sales Laptops'])
+    expect(plan.warnings.join()).toContain('stays as it is: Assent does not offer such targets.')
+  })
+
+  it('“only” takes nothing away where those who are to be left do not get it', () => {
+    const plan = planned([inB], { include: [group(GROUP_A)], only: true, withoutFilter: true })
+    expect(changesAnything(plan)).toBe(false)
+  })
+
+  it('clears every direct entry and says what a policy set keeps', () => {
+    const plan = planned([inB, outC, everybody, collection], { clear: true })
+    expect(plan.after).toEqual([])
+    expect(plan.warnings).toContain('Afterwards it is assigned to nobody.')
+    expect(plan.warnings.join()).not.toContain('can receive')
+    const held = planned([inB, outC, setA], { clear: true })
+    expect(inShort(held)).toEqual(['-Old', '+Sales Laptops by set'])
+    expect(held.warnings.join(' ')).toContain('“Sales Laptops” comes from a policy set. Remove it there')
+    expect(held.warnings.join(' ')).toContain('“Old” stays excluded: a policy set still assigns this')
+    expect(isHeldByPolicySet(planned([setA], { clear: true }))).toBe(true)
+  })
+
+  it('takes a filter off one entry, or off all of them, and adds nobody', () => {
+    const one = planned([filteredA, inB], { include: [group(GROUP_A)], withoutFilter: true })
+    expect(inShort(one)).toEqual(['+Sales People', '+Sales Laptops'])
+    expect(one.warnings).toContain('Without its filter, all of “Sales Laptops” can receive this afterwards.')
+    expect(inShort(planned([filteredA, outC], { withoutFilter: true }))).toEqual(['+Sales Laptops', '-Old'])
+    const none = planned([inB], { include: [group(GROUP_A)], withoutFilter: true })
+    expect(changesAnything(none)).toBe(false)
+    expect(none.warnings.join()).toContain('There is no assignment to “Sales Laptops” to take a filter off.')
+    const { refusal } = makePlan(
+      COMPLIANCE,
+      POLICY,
+      entriesOf(filteredA),
+      { ...NO_CHANGE, remove: [group(GROUP_A)], withoutFilter: true },
+      FACTS,
+    )
+    expect(refusal).toContain('I take a filter off what is included')
+  })
+})
+
+describe('Policy sets', () => {
+  it('lets a direct entry stand beside one of a policy set, without contradicting itself', () => {
+    const plan = planned([setA], { include: [group(GROUP_A)] })
+    expect(inShort(plan)).toEqual(['+Sales Laptops by set', '+Sales Laptops'])
+    const [first] = plan.warnings
+    expect(first).toBe(
+      '“Sales Laptops” already gets it through a policy set. Its own assignment stands beside that one; both hold.',
+    )
+    expect(plan.warnings.join()).not.toContain('already assigned')
+  })
+
+  it('reads back by source: the entry of the policy set alone is not the one that was written', () => {
+    const { before, after } = planned([setA], { include: [group(GROUP_A)] })
+    expect(holds(before, after, COMPLIANCE)).toBe(false)
+    expect(holds([...after].reverse(), after, COMPLIANCE)).toBe(true)
+  })
+})
+
+describe('Deleted groups', () => {
+  const groups = new Map([...FACTS.groups].filter(([id]) => id !== GROUP_A))
+  const gone = { id: GROUP_A, name: null, membership: 'unknown', of: 'unknown', members: null } as const
+  const facts: Facts = {
+    ...FACTS,
+    groups: new Map([...groups, [GROUP_A, { ...gone, securityEnabled: true }]]),
+  }
+
+  it('are shown as such and taken away by their id', () => {
+    const plan = planned([inA, inB], { remove: [group(GROUP_A.toUpperCase())] }, facts)
+    expect(inShort(plan)).toEqual(['+Sales People'])
+    expect(plan.lines.map(nameOf)).toEqual([`Deleted group ${GROUP_A}`, '“Sales People”'])
+  })
+
+  it('are given nothing new', () => {
+    const { refusal } = makePlan(COMPLIANCE, POLICY, [], { ...NO_CHANGE, include: [group(GROUP_A)] }, facts)
+    expect(refusal).toContain('is not in the directory any more')
+  })
+})
+
+describe('Copying', () => {
+  const row = rowOf('mobileApp')
+  const app = { kind: 'mobileApp', id: '7', name: '7-Zip 24.09', type: 'win32LobApp', platform: 'Windows' }
+  const from = { ...app, id: '6', name: '7-Zip 24.08' }
+  const settings = {
+    '@odata.type': '#microsoft.graph.win32LobAppAssignmentSettings',
+    notifications: 'hideAll',
+  }
+  const read = (to: object, more: object) => readEntry(raw(to, more), row)
+  const required = read(target('group', { groupId: GROUP_A }), { intent: 'required', settings })
+  const exclusion = read(target('exclusionGroup', { groupId: GROUP_C }), {
+    intent: 'required',
+    settings: null,
+  })
+  const available = read(filteredA.target as object, { intent: 'available', settings: null })
+  const bySet = read(target('allDevices'), { intent: 'required', source: 'policySets' })
+
+  function copied(entries: Entry[], before: Entry[] = [], to = app, source = from, facts = FACTS): Plan {
+    const change = { ...NO_CHANGE, copy: { from: source, entries } }
+    const { plan, refusal } = makePlan(row, to, before, change, facts)
+    if (!plan) throw new Error(refusal)
+    return plan
+  }
+  const shown = ({ after }: Plan) =>
+    after.map(({ target: kind, groupId, properties, filter, source }) =>
+      [kind, FACTS.groups.get(groupId ?? '')?.name, properties.intent, filter?.mode, source].join(' '),
+    )
+
+  it('adds intents, filters, settings and exclusions, and nothing of a policy set', () => {
+    const plan = copied([required, exclusion, bySet])
+    expect(shown(plan)).toEqual([
+      'group Sales Laptops required  direct',
+      'exclusionGroup Old required  direct',
+    ])
+    expect(plan.after[0]?.properties.settings).toEqual(settings)
+    expect(plan.after.every(({ id }) => id === null)).toBe(true)
+    expect(shown(copied([available]))).toEqual(['group Sales Laptops available include direct'])
+  })
+
+  it('leaves what is there already, and says what differs', () => {
+    const own = read(target('group', { groupId: GROUP_A }), { intent: 'available' })
+    const plan = copied([required, exclusion], [own])
+    expect(shown(plan)).toEqual([
+      'group Sales Laptops available  direct',
+      'exclusionGroup Old required  direct',
+    ])
+    expect(plan.warnings).toContain(
+      '“Sales Laptops” was not copied: it is assigned otherwise here already, and that stays as it is.',
+    )
+    expect(changesAnything(copied([required], [required]))).toBe(false)
+  })
+
+  it('says what the other cannot have: a filter for another platform, settings of another type, lost groups', () => {
+    const mac = { ...app, type: 'macOSPkgApp', platform: 'macOS' }
+    const filtered = copied([available, required], [], mac)
+    expect(shown(filtered)).toEqual(['group Sales Laptops required  direct'])
+    expect(filtered.after[0]?.properties.settings).toBeUndefined()
+    expect(filtered.warnings.join(' ')).toContain('its filter “Corporate Windows” is for Windows')
+    expect(filtered.warnings.join(' ')).toContain('is copied without its settings')
+    const unknown = { id: GROUP_A, name: null, membership: 'unknown', of: 'unknown', members: null } as const
+    const facts: Facts = { ...FACTS, groups: new Map([[GROUP_A, { ...unknown, securityEnabled: true }]]) }
+    const lost = copied([required], [], app, from, facts)
+    expect(lost.after).toEqual([])
+    expect(lost.warnings.join()).toContain('was not copied: the group is not in the directory any more.')
+  })
+})

@@ -1,0 +1,205 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { rowOf } from '../../../src/intune/catalog/catalog.ts'
+import type { GroupFacts } from '../../../src/intune/assignments/change.ts'
+import { type Effect, effectOf, type Range } from '../../../src/intune/effect/effect.ts'
+import { effectInWords } from '../../../src/intune/effect/effectWords.ts'
+import { type Entry, makeEntry } from '../../../src/intune/assignments/entries.ts'
+
+const POLICY = rowOf('deviceCompliancePolicy')
+const APP = rowOf('mobileApp')
+
+function group(id: string, of: GroupFacts['of'], members: number | null): [string, GroupFacts] {
+  return [id, { id, name: id, membership: 'assigned', of, members, securityEnabled: true }]
+}
+
+const GROUPS = new Map([
+  group('sales', 'devices', 214),
+  group('pilot', 'devices', 25),
+  group('people', 'users', 90),
+  group('hidden', 'unknown', null),
+  group('empty', 'nobody', 0),
+])
+
+const inc = (id: string, more: Partial<Entry> = {}) => makeEntry(POLICY, 'group', id, more)
+const exc = (id: string) => makeEntry(POLICY, 'exclusionGroup', id)
+const everyDevice = (more: Partial<Entry> = {}) => makeEntry(POLICY, 'allDevices', null, more)
+const app = (id: string, intent: string, target: 'group' | 'exclusionGroup' = 'group') =>
+  makeEntry(APP, target, id, { properties: { intent } })
+const FILTER = { id: 'f', mode: 'include' } as const
+
+describe('The effect of a change, from member counts', () => {
+  const told = (before: Entry[], after: Entry[], row = POLICY) =>
+    effectInWords(effectOf(row, before, after, GROUPS)).sentences
+
+  it.each<[string, Entry[], Entry[], string[]]>([
+    ['a group is added where nothing is', [], [inc('sales')], ['214 devices get this.']],
+    [
+      'another one stands already',
+      [inc('pilot')],
+      [inc('pilot'), inc('sales')],
+      ['189 to 214 devices get this.'],
+    ],
+    [
+      'a larger one stands already',
+      [inc('sales')],
+      [inc('sales'), inc('pilot')],
+      ['Up to 25 devices get this.'],
+    ],
+    [
+      'everybody has it already',
+      [everyDevice()],
+      [everyDevice(), inc('sales')],
+      ['Nobody gains or loses by this.'],
+    ],
+    ['one is taken away', [inc('sales')], [], ['214 devices lose this.']],
+    [
+      'one is taken away from all',
+      [everyDevice(), inc('sales')],
+      [everyDevice()],
+      ['Nobody gains or loses by this.'],
+    ],
+    ['one is excluded from all', [everyDevice()], [everyDevice(), exc('pilot')], ['25 devices lose this.']],
+    [
+      'one is excluded from another',
+      [inc('sales')],
+      [inc('sales'), exc('pilot')],
+      ['Up to 25 devices lose this.'],
+    ],
+    [
+      'users are excluded from devices',
+      [inc('sales')],
+      [inc('sales'), exc('people')],
+      ['Nobody gains or loses by this.'],
+    ],
+    [
+      'an exclusion is lifted from all',
+      [everyDevice(), exc('pilot')],
+      [everyDevice()],
+      ['25 devices get this.'],
+    ],
+    ['an exclusion where nobody is included', [], [exc('pilot')], ['Nobody gains or loses by this.']],
+    ['all devices', [], [everyDevice()], ['All devices get this.']],
+    ['all devices but some', [exc('pilot')], [exc('pilot'), everyDevice()], ['Up to all devices get this.']],
+    [
+      'a filter that is not evaluated',
+      [],
+      [inc('sales', { filter: FILTER })],
+      ['Up to 214 devices get this.'],
+    ],
+    [
+      'a filter is put on',
+      [inc('sales')],
+      [inc('sales', { filter: FILTER })],
+      ['Up to 214 devices lose this.'],
+    ],
+    [
+      'a group whose members are hidden',
+      [],
+      [inc('hidden')],
+      ['An unknown number of devices get this.', 'An unknown number of users get this.'],
+    ],
+    ['a group without members', [], [inc('empty')], ['Nobody gains or loses by this.']],
+  ])('%s', (_what, before, after, sentences) => {
+    expect(told(before, after)).toEqual(sentences)
+  })
+
+  it('tells intents apart', () => {
+    expect(told([app('people', 'required')], [app('people', 'available')], APP)).toEqual([
+      '90 users lose this as required.',
+      '90 users get this as available.',
+    ])
+    const removal = effectInWords(effectOf(APP, [], [app('sales', 'uninstall')], GROUPS))
+    expect(removal).toEqual({ sentences: ['214 devices have this app uninstalled.'], weight: 'loses' })
+    const both = [app('people', 'available'), app('people', 'required', 'exclusionGroup')]
+    expect(told([app('people', 'available')], both, APP)).toEqual(['Nobody gains or loses by this.'])
+  })
+
+  it('never leaves the truth outside its range, whatever groups and filters hold', () => {
+    const ids = ['a', 'b', 'c', 'd']
+    const members = fc.record({
+      devices: fc.uniqueArray(fc.integer({ min: 0, max: 11 })),
+      users: fc.uniqueArray(fc.integer({ min: 100, max: 107 })),
+      hidden: fc.boolean(),
+    })
+    const entry = fc.record({
+      target: fc.constantFrom('group', 'group', 'exclusionGroup', 'allDevices', 'allUsers'),
+      group: fc.constantFrom(...ids),
+      filter: fc.constantFrom(null, null, 'even', 'small'),
+      intent: fc.constantFrom('required', 'available', 'uninstall'),
+    })
+    const set = fc.array(entry, { maxLength: 6 })
+    fc.assert(
+      fc.property(
+        fc.array(members, { minLength: 4, maxLength: 4 }),
+        set,
+        set,
+        fc.boolean(),
+        (groups, was, is, isApp) => {
+          const row = isApp ? APP : POLICY
+          const byId = new Map(ids.map((id, index) => [id, groups[index]] as const))
+          const facts = new Map(
+            [...byId].map(([id, held]) => {
+              const [devices, users] = [held?.devices.length ?? 0, held?.users.length ?? 0]
+              const of =
+                devices && users ? 'users and devices' : devices ? 'devices' : users ? 'users' : 'nobody'
+              return held?.hidden ? group(id, 'unknown', null) : group(id, of, devices + users)
+            }),
+          )
+          type Drawn = (typeof was)[number]
+          const made = ({ target, group: id, filter, intent }: Drawn) =>
+            makeEntry(row, target as 'group', target.startsWith('all') ? null : id, {
+              filter: filter && target !== 'exclusionGroup' ? { id: filter, mode: 'include' } : null,
+              properties: isApp ? { intent } : {},
+            })
+          // Every device and person asked by itself.
+          const receives = (one: number, entries: Drawn[], intent: string | null) => {
+            const own = entries.filter((drawn) => !isApp || drawn.intent === intent)
+            const isIn = (id: string) =>
+              byId.get(id)?.devices.includes(one) || byId.get(id)?.users.includes(one)
+            const passes = ({ filter }: Drawn) =>
+              filter === null || (filter === 'even' ? one % 2 === 0 : one % 100 < 4)
+            if (own.some((drawn) => drawn.target === 'exclusionGroup' && isIn(drawn.group))) return false
+            return own.some(
+              (drawn) =>
+                passes(drawn) &&
+                (drawn.target === (one < 100 ? 'allDevices' : 'allUsers') ||
+                  (drawn.target === 'group' && isIn(drawn.group))),
+            )
+          }
+          const effects = effectOf(row, was.map(made), is.map(made), facts)
+          for (const intent of isApp ? ['required', 'available', 'uninstall'] : [null]) {
+            for (const reached of ['devices', 'users'] as const) {
+              const all = Array.from(
+                { length: reached === 'devices' ? 12 : 8 },
+                (_, index) => index + (reached === 'devices' ? 0 : 100),
+              )
+              const found = effects.find((one) => one.reached === reached && one.intent === intent)
+              const gain = all.filter(
+                (one) => !receives(one, was, intent) && receives(one, is, intent),
+              ).length
+              const lose = all.filter(
+                (one) => receives(one, was, intent) && !receives(one, is, intent),
+              ).length
+              expect(holds(found?.gain, gain, all.length), `gain ${gain} in ${show(found)}`).toBe(true)
+              expect(holds(found?.lose, lose, all.length), `lose ${lose} in ${show(found)}`).toBe(true)
+            }
+          }
+        },
+      ),
+      { numRuns: 3000 },
+    )
+  })
+})
+
+function holds(range: Range | undefined, truth: number, all: number): boolean {
+  const { least, most } = range ?? { least: 0, most: 0 }
+  return (
+    (least === 'all' ? all : least) <= truth &&
+    truth <= (most === 'all' ? all : (most ?? Number.POSITIVE_INFINITY))
+  )
+}
+
+function show(effect: Effect | undefined): string {
+  return JSON.stringify(effect ?? null)
+}

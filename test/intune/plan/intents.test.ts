@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest'
+import { rowOf } from '../../../src/intune/catalog/catalog.ts'
+import type { Change } from '../../../src/intune/assignments/change.ts'
+import { type Entry, readEntry } from '../../../src/intune/assignments/entries.ts'
+import { getsOf } from '../../../src/intune/assignments/groupReport.ts'
+import { isGiven } from '../../../src/intune/assignments/likeness.ts'
+import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
+import { reversalOf } from '../../../src/intune/assignments/undo.ts'
+import { FACTS, FILTER, GROUP_A, GROUP_B, GROUP_C, group, NO_CHANGE, raw, target } from '../sets.ts'
+
+const APP = rowOf('mobileApp')
+const SEVEN_ZIP = {
+  kind: 'mobileApp',
+  id: '77777777-0000-4000-8000-000000000007',
+  name: '7-Zip 24.08',
+  type: 'win32LobApp',
+  platform: 'Windows',
+}
+const PEOPLE = GROUP_B
+const SETTINGS = {
+  '@odata.type': '#microsoft.graph.win32LobAppAssignmentSettings',
+  notifications: 'hideAll',
+  installTimeSettings: { deadlineDateTime: '2026-12-01T00:00:00Z' },
+}
+
+const read = (type: string, intent: string, more: object = {}, properties: object = {}) =>
+  readEntry(raw(target(type, more), { intent, ...properties }), APP)
+const includes = (groupId: string, intent: string, properties: object = {}) =>
+  read('group', intent, { groupId }, properties)
+const excludes = (groupId: string, intent: string) => read('exclusionGroup', intent, { groupId })
+const allUsers = (intent: string) => read('allLicensedUsers', intent)
+
+function outcome(before: readonly Entry[], asked: Partial<Change>) {
+  return makePlan(APP, SEVEN_ZIP, before, { ...NO_CHANGE, ...asked }, FACTS)
+}
+
+function planned(before: readonly Entry[], asked: Partial<Change>): Plan {
+  const { plan, refusal } = outcome(before, asked)
+  if (!plan) throw new Error(refusal)
+  return plan
+}
+
+/** "+Sales People|available" */
+const inShort = (entries: readonly Entry[]) =>
+  entries
+    .map(({ target: kind, groupId, properties, filter }) => {
+      const who = groupId ? FACTS.groups.get(groupId)?.name : `@${kind}`
+      return `${kind === 'exclusionGroup' ? '-' : '+'}${who}|${properties.intent}${filter ? '|f' : ''}`
+    })
+    .sort()
+
+const lines = ({ lines }: Plan) =>
+  lines.map(({ mark, group: of, before, after }) => {
+    const stands = after ?? before
+    return `${mark} ${of?.name ?? 'everybody'} ${stands?.included ? 'in' : 'out'} ${stands?.intent}`
+  })
+
+describe('An app’s group stands once per side and intent', () => {
+  const available = includes(PEOPLE, 'available', { settings: SETTINGS })
+
+  it('excludes from one intent and keeps the inclusion with another, byte for byte', () => {
+    const plan = planned([available, allUsers('required')], { exclude: [group(PEOPLE)], intent: 'required' })
+    expect(plan.after.slice(0, 2)).toEqual(plan.before)
+    expect(plan.after[2]).toMatchObject({ target: 'exclusionGroup', properties: { intent: 'required' } })
+    expect(plan.after[2]?.properties.settings).toBeUndefined()
+    expect(lines(plan)).toEqual([
+      'added Sales People out required',
+      'kept Sales People in available',
+      'kept everybody in required',
+    ])
+  })
+
+  it('includes with one intent and keeps the exclusion from another', () => {
+    const plan = planned([excludes(PEOPLE, 'available'), allUsers('available')], {
+      include: [group(PEOPLE)],
+      intent: 'required',
+    })
+    expect(inShort(plan.after)).toEqual([
+      '+@allUsers|available',
+      '+Sales People|required',
+      '-Sales People|available',
+    ])
+    expect(plan.warnings.join()).not.toContain('is excluded today')
+  })
+
+  it('moves an exclusion to an inclusion of the same intent, and says so', () => {
+    const plan = planned([excludes(PEOPLE, 'required')], { include: [group(PEOPLE)], intent: 'required' })
+    expect(inShort(plan.after)).toEqual(['+Sales People|required'])
+    expect(lines(plan)).toEqual(['changed Sales People in required'])
+    expect(plan.warnings.join()).toContain('is excluded today; its members can receive this afterwards')
+  })
+
+  it('moves an inclusion to an exclusion of the same intent, and says what is lost', () => {
+    const plan = planned([includes(PEOPLE, 'required', { settings: SETTINGS })], {
+      exclude: [group(PEOPLE)],
+      intent: 'required',
+    })
+    expect(inShort(plan.after)).toEqual(['-Sales People|required'])
+    expect(plan.warnings.join()).toContain('“Sales People” loses its settings')
+  })
+
+  it('changes a filter on the inclusion alone', () => {
+    const before = [includes(PEOPLE, 'available'), excludes(PEOPLE, 'required')]
+    const plan = planned(before, { include: [group(PEOPLE)], filter: { id: FILTER, mode: 'include' } })
+    expect(inShort(plan.after)).toEqual(['+Sales People|available|f', '-Sales People|required'])
+    expect(lines(plan)).toEqual(['changed Sales People in available', 'kept Sales People out required'])
+  })
+
+  it('has one inclusion of a group: another intent is a change that loses what does not fit it', () => {
+    const before = [includes(PEOPLE, 'required', { settings: SETTINGS }), excludes(PEOPLE, 'uninstall')]
+    const plan = planned(before, { include: [group(PEOPLE)], intent: 'available' })
+    expect(inShort(plan.after)).toEqual(['+Sales People|available', '-Sales People|uninstall'])
+    expect(lines(plan)).toEqual(['changed Sales People in available', 'kept Sales People out uninstall'])
+    expect(plan.warnings.join()).toContain('“Sales People” loses its install deadline')
+  })
+
+  it('moves only what has the intent that is named', () => {
+    const asked = { include: [group(PEOPLE)], intent: 'uninstall' as const, fromIntent: 'required' as const }
+    expect(inShort(planned([includes(PEOPLE, 'required')], asked).after)).toEqual(['+Sales People|uninstall'])
+    for (const before of [[available], [excludes(PEOPLE, 'required')], []]) {
+      const plan = planned(before, asked)
+      expect(plan.after).toEqual(plan.before)
+      expect(plan.warnings).toContain('There is no assignment to “Sales People” as “required” to change.')
+    }
+  })
+
+  it('does not say that an exclusion is there already when it is one from another intent', () => {
+    const before = [excludes(PEOPLE, 'available'), allUsers('required'), allUsers('available')]
+    const plan = planned(before, { exclude: [group(PEOPLE)], intent: 'required' })
+    expect(plan.warnings.join()).not.toContain('already')
+    expect(planned(plan.after, { exclude: [group(PEOPLE)], intent: 'required' }).warnings).toContain(
+      '“Sales People” is already excluded; that stays as it is.',
+    )
+  })
+
+  it('undoes an exclusion whatever became of the inclusion since', () => {
+    const done = planned([available, allUsers('required')], { exclude: [group(PEOPLE)], intent: 'required' })
+    const now = done.after.filter(({ properties }) => properties.intent !== 'available')
+    const undone = planned(now, { revert: reversalOf(done.before, done.after, APP) })
+    expect(inShort(undone.after)).toEqual(['+@allUsers|required'])
+  })
+
+  it('does not put an inclusion back beside one that somebody has made since', () => {
+    const done = planned([includes(PEOPLE, 'required')], { remove: [group(PEOPLE)] })
+    const now = [includes(PEOPLE, 'available')]
+    const undone = planned(now, { revert: reversalOf(done.before, done.after, APP) })
+    expect(undone.after).toEqual(now)
+    expect(undone.warnings).toContain('“Sales People” was changed again since; that stays as it is.')
+  })
+
+  it('gives others what a group has, though it is excluded from another intent', () => {
+    const before = [
+      includes(PEOPLE, 'uninstall'),
+      excludes(PEOPLE, 'required'),
+      excludes(GROUP_C, 'required'),
+    ]
+    expect(isGiven(before, group(PEOPLE), APP)).toBe(true)
+    const plan = planned(before, { include: [group(GROUP_C)], like: group(PEOPLE) })
+    expect(inShort(plan.after)).toEqual([
+      '+Old|uninstall',
+      '+Sales People|uninstall',
+      '-Old|required',
+      '-Sales People|required',
+    ])
+  })
+
+  it('shows an uninstall that exclusions of other intents do not touch', () => {
+    const before = [includes(PEOPLE, 'uninstall'), excludes(PEOPLE, 'required'), allUsers('required')]
+    const ways = [
+      { subject: group(PEOPLE), through: null },
+      { subject: { kind: 'allUsers' as const }, through: 'all users' },
+    ]
+    expect(getsOf(SEVEN_ZIP, before, ways)).toEqual([
+      { policy: SEVEN_ZIP, excluded: false, ways: [{ through: null, intent: 'uninstall', filter: null }] },
+      { policy: SEVEN_ZIP, excluded: true, ways: [{ through: null, intent: 'required', filter: null }] },
+    ])
+  })
+})
+
+describe('Where the intent is left open and several entries stand, somebody is asked', () => {
+  const both = [includes(GROUP_A, 'uninstall'), allUsers('required')]
+
+  it.each<[string, Entry[], Partial<Change>, string, string[]]>([
+    ['an exclusion', both, { exclude: [group(PEOPLE)] }, '“Sales People”', ['uninstall', 'required']],
+    [
+      'an exclusion of a group that stands there itself',
+      [includes(PEOPLE, 'available'), allUsers('required')],
+      { exclude: [group(PEOPLE)] },
+      '“Sales People”',
+      ['available', 'required'],
+    ],
+    [
+      'lifting exclusions',
+      [excludes(PEOPLE, 'required'), excludes(PEOPLE, 'available')],
+      { remove: [group(PEOPLE)], side: 'exclusion' },
+      '“Sales People”',
+      ['required', 'available'],
+    ],
+    [
+      'a removal of a group that is there twice',
+      [allUsers('required'), allUsers('uninstall')],
+      { remove: [{ kind: 'allUsers' }] },
+      'all users',
+      ['required', 'uninstall'],
+    ],
+  ])('%s', (_what, before, asked, of, intents) => {
+    const { asks, refusal, plan } = outcome(before, asked)
+    expect(plan).toBeUndefined()
+    expect(asks).toMatchObject({ group: of, intents })
+    expect(refusal).toContain('for example “as')
+    // Said of many policies at once, it must not hang on the name of one.
+    expect(refusal).not.toContain(SEVEN_ZIP.name)
+    const answered = planned(before, { ...asked, fromIntent: intents[1] as 'required' })
+    expect(changesAnything(answered)).toBe(true)
+    const untouched = before.filter((entry) => entry.properties.intent !== intents[1])
+    expect(answered.after).toEqual(expect.arrayContaining(untouched))
+  })
+
+  it('is clear where one side, one intent or one entry is left', () => {
+    const before = [includes(PEOPLE, 'available'), excludes(PEOPLE, 'required')]
+    expect(inShort(planned(before, { remove: [group(PEOPLE)] }).after)).toEqual(['-Sales People|required'])
+    expect(inShort(planned(before, { remove: [group(PEOPLE)], side: 'exclusion' }).after)).toEqual([
+      '+Sales People|available',
+    ])
+    expect(inShort(planned([allUsers('required')], { exclude: [group(PEOPLE)] }).after)).toEqual([
+      '+@allUsers|required',
+      '-Sales People|required',
+    ])
+  })
+})

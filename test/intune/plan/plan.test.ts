@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest'
+import type { Change } from '../../../src/intune/assignments/change.ts'
+import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
+import {
+  COMPLIANCE,
+  entriesOf,
+  FACTS,
+  FILTER,
+  GROUP_A,
+  GROUP_B,
+  GROUP_C,
+  group,
+  NO_CHANGE,
+  POLICY,
+  raw,
+  SCRIPT,
+  target,
+} from '../sets.ts'
+
+const inA = raw(target('group', { groupId: GROUP_A }))
+const inB = raw(target('group', { groupId: GROUP_B }))
+const outC = raw(target('exclusionGroup', { groupId: GROUP_C }))
+
+function planned(before: Record<string, unknown>[], change: Partial<Change>, row = COMPLIANCE): Plan {
+  const { plan, refusal } = makePlan(row, POLICY, entriesOf(...before), { ...NO_CHANGE, ...change }, FACTS)
+  if (!plan) throw new Error(refusal)
+  return plan
+}
+
+function refused(change: Partial<Change>, policy = POLICY, row = COMPLIANCE): string | undefined {
+  return makePlan(row, policy, [], { ...NO_CHANGE, ...change }, FACTS).refusal
+}
+
+const marks = (plan: Plan) =>
+  plan.lines.map((line) => `${line.mark} ${line.group?.name ?? line.subject.kind}`)
+
+describe('a plan', () => {
+  it('adds a group and keeps everything else', () => {
+    const plan = planned([inB, outC, raw(target('allDevices'))], { include: [group(GROUP_A)] })
+    expect(marks(plan)).toEqual(['added Sales Laptops', 'kept Sales People', 'kept Old', 'kept allDevices'])
+    expect(plan.after.slice(0, 3)).toEqual(plan.before)
+  })
+
+  it('changes nothing when the group is already there, and says so', () => {
+    const plan = planned([inA], { include: [group(GROUP_A)] })
+    expect(changesAnything(plan)).toBe(false)
+    expect(plan.after).toEqual(plan.before)
+    expect(plan.warnings).toContain('“Sales Laptops” is already assigned; that stays as it is.')
+  })
+
+  it('does not touch the filter of a group that is asked for without one', () => {
+    const filtered = raw(
+      target('group', {
+        groupId: GROUP_A,
+        deviceAndAppManagementAssignmentFilterId: FILTER,
+        deviceAndAppManagementAssignmentFilterType: 'include',
+      }),
+    )
+    expect(changesAnything(planned([filtered], { include: [group(GROUP_A)] }))).toBe(false)
+  })
+
+  it('replaces the entry when its filter changes, and never doubles it', () => {
+    const plan = planned([inA, inB], { include: [group(GROUP_A)], filter: { id: FILTER, mode: 'exclude' } })
+    expect(plan.after).toHaveLength(2)
+    expect(marks(plan)).toEqual(['changed Sales Laptops', 'kept Sales People'])
+    expect(plan.lines[0]?.after?.filter).toEqual({ name: 'Corporate Windows', mode: 'exclude' })
+    expect(plan.write.version).toBe('beta')
+  })
+
+  it('turns an exclusion into an inclusion as one change', () => {
+    const plan = planned([outC, inB], { include: [group(GROUP_C)] })
+    expect(marks(plan)).toEqual(['changed Old', 'kept Sales People'])
+    expect(plan.lines[0]).toMatchObject({ before: { included: false }, after: { included: true } })
+    expect(plan.after).toHaveLength(2)
+  })
+
+  it('removes all users without removing all devices', () => {
+    const plan = planned([raw(target('allLicensedUsers')), raw(target('allDevices'))], {
+      remove: [{ kind: 'allUsers' }],
+    })
+    expect(plan.after.map((entry) => entry.target)).toEqual(['allDevices'])
+  })
+
+  it('warns that nobody is left when the last inclusion goes', () => {
+    expect(planned([inA, outC], { remove: [group(GROUP_A)] }).warnings).toContain(
+      'Afterwards it is assigned to nobody.',
+    )
+  })
+
+  it('warns of all devices, of mixed users and devices, and of empty groups', () => {
+    const plan = planned([inB], { include: [{ kind: 'allDevices' }], exclude: [group(GROUP_A)] })
+    expect(plan.warnings.join(' ')).toMatch(/all devices of the tenant/)
+    expect(plan.warnings.join(' ')).toMatch(/“Sales Laptops” holds devices and “Sales People” users/)
+    expect(planned([], { include: [group(GROUP_C)] }).warnings).toContain(
+      '“Old” has no members at the moment.',
+    )
+  })
+
+  it('says of all users and all devices, too, that an exclusion of the other kind has no effect', () => {
+    const plan = planned([outC], { include: [{ kind: 'allUsers' }], exclude: [group(GROUP_A)] })
+    expect(plan.warnings).toContain(
+      '“Sales Laptops” holds devices and this goes to all users: Intune does not relate users to devices, so this exclusion has no effect there.',
+    )
+  })
+
+  it('names what is to be removed and is not there', () => {
+    const plan = planned([inB], { remove: [group(GROUP_A), { kind: 'allUsers' }] })
+    expect(plan.warnings).toEqual([
+      'There is no assignment to “Sales Laptops” to remove.',
+      'There is no assignment to all users to remove.',
+    ])
+  })
+
+  it('leaves what a policy set wrote to the policy set, and says so', () => {
+    const plan = planned([raw(target('group', { groupId: GROUP_A }), { source: 'policySets' })], {
+      remove: [group(GROUP_A)],
+    })
+    expect(changesAnything(plan)).toBe(false)
+    expect(plan.warnings.join(' ')).toMatch(/comes from a policy set. Remove it there/)
+  })
+
+  it('adds a single entry to a script, and sends the whole set for anything else', () => {
+    expect(planned([inB], { include: [group(GROUP_A)] }, SCRIPT).write.how).toBe('addOne')
+    expect(planned([inB], { include: [group(GROUP_A), group(GROUP_C)] }, SCRIPT).write.how).toBe('assign')
+    expect(planned([inB], { remove: [group(GROUP_B)] }, SCRIPT).write.how).toBe('assign')
+    expect(planned([inB], { include: [group(GROUP_A)] }).write.how).toBe('assign')
+  })
+})
+
+describe('what a kind cannot do is refused with the reason', () => {
+  const enrollment = { ...POLICY, kind: 'deviceEnrollmentConfiguration' }
+
+  it.each([
+    [
+      'a filter on a script',
+      { include: [group(GROUP_A)], filter: { id: FILTER, mode: 'include' as const } },
+      SCRIPT,
+      /no assignment filters for a PowerShell script/,
+    ],
+    [
+      'an intent on a policy',
+      { include: [group(GROUP_A)], intent: 'required' as const },
+      COMPLIANCE,
+      /“required” is for apps/,
+    ],
+    ['excluding all users', { exclude: [{ kind: 'allUsers' as const }] }, COMPLIANCE, /exclude groups only/],
+    [
+      'one group on both sides',
+      { include: [group(GROUP_A)], exclude: [group(GROUP_A)] },
+      COMPLIANCE,
+      /included and excluded at once/,
+    ],
+    [
+      'a filter on what is taken away',
+      { remove: [group(GROUP_A)], filter: { id: FILTER, mode: 'include' as const } },
+      COMPLIANCE,
+      /taken away whole/,
+    ],
+    [
+      'a filter on an exclusion',
+      { exclude: [group(GROUP_A)], filter: { id: FILTER, mode: 'include' as const } },
+      COMPLIANCE,
+      /no filter on an excluded group/,
+    ],
+  ])('%s', (_name, change, row, reason) => {
+    expect(refused(change, POLICY, row)).toMatch(reason)
+  })
+
+  it('a default enrollment configuration, and an exclusion on an enrollment status page', async () => {
+    const { rowOf } = await import('../../../src/intune/catalog/catalog.ts')
+    const row = rowOf('deviceEnrollmentConfiguration')
+    const byDefault = { ...enrollment, id: `${GROUP_A}_DefaultLimit` }
+    expect(refused({ include: [group(GROUP_A)] }, byDefault, row)).toMatch(/applies to everyone/)
+    const page = { ...enrollment, type: 'windows10EnrollmentCompletionPageConfiguration' }
+    expect(refused({ exclude: [group(GROUP_A)] }, page, row)).toMatch(
+      /does not take an excluded group on an enrollment status page/,
+    )
+  })
+
+  it('a filter for another platform', () => {
+    const mac = { ...POLICY, platform: 'macOS', type: 'macOSCompliancePolicy' }
+    expect(refused({ include: [group(GROUP_A)], filter: { id: FILTER, mode: 'include' } }, mac)).toMatch(
+      /is for Windows, but .* is for macOS/,
+    )
+  })
+})

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest'
+import { advance } from '../../../src/request/transition.ts'
+import type { AssignmentRequest, Place } from '../../../src/request/request.ts'
+import { type Condition, type Rule, type RuleBook, termsFor } from '../../../src/request/approval/rules.ts'
+import { standingOf, whoMayApprove } from '../../../src/request/approval/eligibility.ts'
+import type { Approver } from '../../../src/request/approval/terms.ts'
+import type { Change, GroupFacts } from '../../../src/intune/assignments/change.ts'
+import { makePlan } from '../../../src/intune/plan/plan.ts'
+import {
+  COMPLIANCE,
+  entriesOf,
+  FACTS,
+  GROUP_A,
+  GROUP_B,
+  group,
+  NO_CHANGE,
+  POLICY,
+  raw,
+  target,
+} from '../../intune/sets.ts'
+import { ADA, BRUNO, NOW, pending, somePlan } from '../requests.ts'
+
+const CHANNEL = '19:approvals@thread.tacv2'
+const BUILT_IN: RuleBook = { rules: [], channel: { id: CHANNEL, tenantId: ADA.tenantId } }
+const inB = raw(target('group', { groupId: GROUP_B }))
+
+function asking(change: Partial<Change>, facts: Partial<GroupFacts> = {}): AssignmentRequest {
+  const groups = new Map([...FACTS.groups].map(([id, one]) => [id, { ...one, ...facts }]))
+  const made = makePlan(COMPLIANCE, POLICY, entriesOf(inB), { ...NO_CHANGE, ...change }, { ...FACTS, groups })
+  if (!made.plan) throw new Error(made.refusal)
+  return pending(made.plan)
+}
+
+const rule = (when: Condition, approvers: Approver[], more: Partial<Rule> = {}): Rule => ({
+  name: 'mine',
+  when,
+  approvers,
+  needed: 1,
+  requesterCounts: false,
+  reasonRequired: false,
+  lifetime: null,
+  channel: null,
+  notify: [],
+  ...more,
+})
+const book = (...rules: Rule[]): RuleBook => ({ ...BUILT_IN, rules })
+/** A plan of the change, whatever it comes to in the set. */
+function pendingFor(change: Partial<Change>): AssignmentRequest {
+  const plan = somePlan()
+  return pending({ ...plan, change: { ...plan.change, ...change } })
+}
+
+const include = { include: [group(GROUP_A)] }
+
+describe('the built-in rules', () => {
+  it.each<[string, AssignmentRequest, string]>([
+    ['all devices', asking({ include: [{ kind: 'allDevices' }] }), 'All users or all devices'],
+    ['all users', asking({ include: [{ kind: 'allUsers' }] }), 'All users or all devices'],
+    ['more than 500 members', asking(include, { members: 501 }), 'More than 500 members'],
+    ['a group that Graph does not count', asking(include, { members: null }), 'More than 500 members'],
+    ['a removal', asking({ remove: [group(GROUP_B)] }), 'Removals'],
+    ['500 members', asking(include, { members: 500 }), 'The requester confirms'],
+    ['an exclusion', asking({ exclude: [group(GROUP_A)] }), 'The requester confirms'],
+  ])('%s', (_what, request, name) => {
+    expect(termsFor(BUILT_IN, request).rule).toBe(name)
+  })
+
+  const copy = { from: POLICY, entries: entriesOf(raw(target('group', { groupId: GROUP_A }))) }
+  it.each<[string, Partial<Change>]>([
+    ['clearing', { clear: true }],
+    ['copying', { copy }],
+    ['only', { ...include, only: true }],
+  ])('%s needs a second person, or a typed reason of who decides alone', (_what, change) => {
+    const request = pendingFor(change)
+    const elsewhere = termsFor({ rules: [], channel: null }, request)
+    expect(elsewhere).toMatchObject({ rule: 'The requester confirms', reasonRequired: true })
+    expect(termsFor(BUILT_IN, request)).toMatchObject({ requesterCounts: false, reasonRequired: false })
+    const own = rule({}, [{ who: 'requester' }], { requesterCounts: true })
+    expect(termsFor(book(own), request)).toMatchObject({ rule: 'mine', reasonRequired: true })
+    const two = rule({}, [{ who: 'conversation' }], { needed: 2, requesterCounts: true })
+    expect(termsFor(book(two), request)).toMatchObject({ rule: 'mine', reasonRequired: false })
+  })
+
+  it('ask for no reason once what sweeps is left out', () => {
+    const request = pendingFor({ clear: true })
+    const items = request.items.map((item) => ({ ...item, progress: 'leftOut' as const }))
+    expect(termsFor({ rules: [], channel: null }, { ...request, items })).toMatchObject({
+      reasonRequired: false,
+    })
+  })
+
+  it('ask nobody else where there is no approvals channel, or it is another tenant’s', () => {
+    const request = asking({ remove: [group(GROUP_B)] })
+    expect(termsFor({ rules: [], channel: null }, request).rule).toBe('The requester confirms')
+    const foreign = { id: CHANNEL, tenantId: 'another' }
+    expect(termsFor({ rules: [], channel: foreign }, request)).toMatchObject({ channel: null })
+  })
+})
+
+describe('rules of one’s own', () => {
+  it.each<[string, Condition, boolean]>([
+    ['the kind', { kinds: ['deviceCompliancePolicy'] }, true],
+    ['another kind', { kinds: ['deviceManagementScript'] }, false],
+    ['the action', { actions: ['include'] }, true],
+    ['another action', { actions: ['remove', 'exclude', 'uninstall'] }, false],
+    ['the group', { targets: [{ group: GROUP_A.toUpperCase() }] }, true],
+    ['a group that only stays', { targets: [{ group: GROUP_B }] }, false],
+    ['the size', { moreThanMembers: 213 }, true],
+    ['a larger size', { moreThanMembers: 214 }, false],
+    ['the place', { places: ['personal'] }, true],
+    ['another place', { places: ['channel'] }, false],
+    ['the tenant', { tenants: [ADA.tenantId] }, true],
+    ['another tenant', { tenants: [GROUP_A] }, false],
+    ['everything', {}, true],
+    ['two that hold for different lines', { actions: ['include'], targets: [{ group: GROUP_B }] }, false],
+  ])('match by %s', (_what, when, matches) => {
+    const { rule: name } = termsFor(book(rule(when, [{ who: 'requester' }])), asking(include))
+    expect(name === 'mine').toBe(matches)
+  })
+
+  it('the first that matches wins', () => {
+    const rules = book(rule({}, [], { name: 'first' }), rule({}, [], { name: 'second' }))
+    expect(termsFor(rules, asking(include)).rule).toBe('first')
+  })
+})
+
+/** A request that waits under one rule. */
+function under(mine: Rule, place: Place = { conversationId: 'a:ada', kind: 'personal' }): AssignmentRequest {
+  const asked = { ...pending(), state: 'asked' as const, round: 0, place }
+  const next = advance(asked, { type: 'planned', plans: [somePlan()], notes: [] }, NOW, book(mine))
+  if (!next) throw new Error('it can be planned')
+  return next.request
+}
+const CARL = { ...BRUNO, oid: 'cccccccc-0000-4000-8000-00000000000c', name: 'Carl' }
+const inChannel: Place = { conversationId: `${CHANNEL};messageid=1`, kind: 'channel' }
+const stands = (request: AssignmentRequest, person = BRUNO, place = inChannel) =>
+  standingOf(request, person, place, 'approve', [CHANNEL]).is
+
+describe('who may approve', () => {
+  it('a named person may, somebody else may not, and the requester only where that counts', () => {
+    const request = under(rule({}, [{ who: 'person', id: BRUNO.oid.toUpperCase(), name: 'Bruno' }]))
+    expect(stands(request)).toBe('may')
+    expect(stands(request, CARL)).toBe('mayNot')
+    expect(stands(request, ADA)).toBe('mayNot')
+    const counting = under(rule({}, [{ who: 'person', id: ADA.oid, name: null }], { requesterCounts: true }))
+    expect(stands(counting, ADA)).toBe('may')
+  })
+
+  it('a member of the channel may there, and is looked up elsewhere; of a group always', () => {
+    const channel = under(rule({}, [{ who: 'channel' }]), {
+      conversationId: '19:crew@thread.v2',
+      kind: 'groupChat',
+    })
+    expect(stands(channel)).toBe('may')
+    expect(stands(channel, BRUNO, channel.place)).toBe('ask')
+    expect(stands(under(rule({}, [{ who: 'group', id: GROUP_A, name: null }])))).toBe('ask')
+  })
+
+  it('nobody may from a place where no copy of the card stands, nor of another tenant', () => {
+    const request = under(rule({}, [{ who: 'person', id: BRUNO.oid, name: null }]))
+    expect(stands(request, BRUNO, { conversationId: '19:elsewhere', kind: 'channel' })).toBe('mayNot')
+    expect(stands(request, { ...BRUNO, tenantId: 'another' })).toBe('mayNot')
+  })
+
+  it('two different people are needed where the rule says two, and one who approves twice counts once', () => {
+    const mine = rule({}, [{ who: 'channel' }], { needed: 2 })
+    const first = advance(under(mine), { type: 'approved', by: BRUNO, comment: 'fine' }, NOW)
+    expect(first?.request).toMatchObject({ state: 'pending', approvals: [{ by: BRUNO, comment: 'fine' }] })
+    if (!first) throw new Error('the first approval counts')
+    expect(advance(first.request, { type: 'approved', by: BRUNO }, NOW)).toBeNull()
+    const second = advance(first.request, { type: 'approved', by: CARL }, NOW)
+    expect(second?.request).toMatchObject({ state: 'approved', decision: { by: CARL } })
+    expect(whoMayApprove(under(mine))).toBe('2 of: members of the approvals channel')
+  })
+
+  it('a new plan begins without approvals, and under the rules of then', () => {
+    const mine = rule({}, [{ who: 'channel' }], { lifetime: 1000 })
+    const approved = advance(under(mine), { type: 'approved', by: BRUNO }, NOW)?.request
+    if (!approved) throw new Error('it is approved')
+    const again = advance(
+      approved,
+      { type: 'drifted', item: 0, plan: somePlan() },
+      NOW,
+      book(rule({}, [], { name: 'new' })),
+    )
+    expect(again?.request).toMatchObject({ state: 'pending', approvals: [], terms: { rule: 'new' } })
+  })
+
+  it('other rules later do not alter what waits already', () => {
+    const request = under(rule({}, [{ who: 'channel' }]))
+    const offered = advance(request, { type: 'offered', by: BRUNO, verb: 'approve' }, NOW, {
+      rules: [],
+      channel: null,
+    })
+    expect(offered?.request.terms).toEqual(request.terms)
+  })
+})

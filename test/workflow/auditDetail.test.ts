@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { advance } from '../../src/request/transition.ts'
+import { detailOf } from '../../src/workflow/auditDetail.ts'
+import { asked, NOW, somePlan } from '../request/requests.ts'
+
+it('keeps why it was asked for, with the request and in the audit trail', () => {
+  const plan = somePlan()
+  const event = { type: 'planned', plans: [plan], notes: [], why: 'INC0012345' } as const
+  const { request } = advance(asked(), { ...event, plans: [plan], notes: [] }, NOW) ?? {}
+  expect(request?.why).toBe('INC0012345')
+  expect(detailOf({ ...event, plans: [plan], notes: [] })).toEqual({
+    policies: [plan.policy],
+    why: 'INC0012345',
+  })
+  expect(detailOf({ type: 'planned', plans: [], notes: [] })).toEqual({ policies: [] })
+})

@@ -1,0 +1,170 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Desk, type DeskParts } from '../../src/workflow/desk.ts'
+import type { Event } from '../../src/request/request.ts'
+import { NO_RULES } from '../../src/request/approval/rules.ts'
+import { verifyAudit } from '../../src/store/auditProof.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { JobQueue } from '../../src/store/jobs.ts'
+import { ADA, BRUNO, HOUR, somePlan } from '../request/requests.ts'
+import { ENGINES, type Engine } from '../store/engines.ts'
+
+const PLACE = { conversationId: 'a:ada', kind: 'personal' } as const
+
+describe.each(ENGINES)('the desk on %s', (_name, start) => {
+  let engine: Engine
+  let database: Database
+  let jobs: JobQueue
+  let desk: Desk
+  let messages = 0
+
+  beforeAll(async () => {
+    engine = await start()
+    database = await openDatabase(engine.where)
+    jobs = new JobQueue(database.boss, () => {})
+    await jobs.start()
+    desk = deskWith()
+  })
+
+  const deskWith = (more: Pick<DeskParts, 'limits'> = {}) =>
+    new Desk({
+      db: database.kysely,
+      jobs,
+      lifetime: HOUR,
+      undoWindow: 24 * HOUR,
+      rules: NO_RULES,
+      now: () => new Date(),
+      onTransition: () => {},
+      ...more,
+    })
+
+  afterAll(async () => {
+    await engine?.stop()
+  })
+
+  const open = (activityId = `message-${++messages}`) =>
+    desk.open({ person: ADA, place: PLACE, activityId, text: 'assign …', readings: [] })
+
+  async function pendingRequest(): Promise<string> {
+    const request = await open()
+    if (!request) throw new Error('a new message opens a request')
+    await desk.transition(request.id, { type: 'planned', plans: [somePlan()], notes: [] })
+    return request.id
+  }
+
+  const click = (requestId: string, round = 1, person = ADA, verb: 'approve' | 'cancel' = 'approve') =>
+    desk.decide({ requestId, round, verb, choice: null, comment: null, person, place: PLACE })
+
+  async function jobsOf(name: string, requestId: string): Promise<number> {
+    const { rows } = await sql<{ count: string }>`
+      select count(*) as count from pgboss.job where name = ${name} and data->>'requestId' = ${requestId}`.execute(
+      database.kysely,
+    )
+    return Number(rows[0]?.count)
+  }
+
+  it('hears a message once, however often Teams sends it', async () => {
+    const opened = await Promise.all(Array.from({ length: 10 }, () => open('the-same-message')))
+    expect(opened.filter((request) => request !== null)).toHaveLength(1)
+  })
+
+  it('stores what people write, also what PostgreSQL does not take', async () => {
+    const odd = { person: ADA, place: PLACE, activityId: 'odd', text: 'a\0b \ud800 𝄞', readings: [] }
+    const request = await desk.open(odd)
+    expect((await desk.load(request?.id ?? ''))?.text).toBe('ab \ufffd 𝄞')
+    expect(await verifyAudit(database.kysely, { retentionDays: 400, now: new Date() })).toMatchObject([
+      { ok: true },
+    ])
+  })
+
+  it('accepts one of fifty clicks at once and enqueues one write', async () => {
+    const id = await pendingRequest()
+    const verdicts = await Promise.all(Array.from({ length: 50 }, () => click(id)))
+    expect(verdicts.filter((verdict) => verdict.accepted)).toHaveLength(1)
+    expect(
+      verdicts.filter((verdict) => !verdict.accepted && /Already approved by Ada/.test(verdict.sentence)),
+    ).toHaveLength(49)
+    expect(await jobsOf('apply', id)).toBe(1)
+  })
+
+  it('counts among the open requests none that waits for Intune alone', async () => {
+    const person = { ...ADA, oid: 'c3c3c3c3-1c2d-4e3f-9a4b-5c6d7e8f9012' }
+    const limits = { open: 1, perMinute: 100, tenantPerMinute: 1000 }
+    const limited = deskWith({ limits })
+    const ask = () =>
+      limited.open({ person, place: PLACE, activityId: `l-${++messages}`, text: 'assign …', readings: [] })
+    const id = (await ask())?.id ?? ''
+    await expect(ask()).rejects.toThrow('You have 1 requests that nobody has decided yet.')
+    const events: Event[] = [
+      { type: 'planned', plans: [somePlan()], notes: [] },
+      { type: 'approved', by: person },
+      { type: 'started', item: 0 },
+      { type: 'filed', item: 0, approval: '55555555-0000-4000-8000-000000000005' },
+    ]
+    for (const event of events) await limited.transition(id, event)
+    expect((await ask())?.state).toBe('asked')
+  })
+
+  it('refuses a click on an old copy of the card', async () => {
+    const id = await pendingRequest()
+    expect(await click(id, 0)).toMatchObject({
+      accepted: false,
+      sentence: expect.stringMatching(/out of date/),
+    })
+    expect((await desk.load(id))?.state).toBe('pending')
+  })
+
+  it('refuses somebody who may not, another tenant, and an id that was guessed', async () => {
+    const id = await pendingRequest()
+    expect(await click(id, 1, BRUNO)).toMatchObject({
+      accepted: false,
+      sentence: 'Only Ada can decide about this request.',
+    })
+    const stranger = { ...ADA, tenantId: '00000000-0000-4000-8000-000000000000' }
+    const unknown = { accepted: false, sentence: 'I do not know this request any more.', request: null }
+    expect(await click(id, 1, stranger)).toEqual(unknown)
+    expect(await click('11111111-1111-4111-8111-111111111111')).toEqual(unknown)
+    expect(await click("' or 1=1 --")).toEqual(unknown)
+    expect((await desk.load(id))?.state).toBe('pending')
+  })
+
+  it('either approves or cancels when both are pressed at once', async () => {
+    const id = await pendingRequest()
+    const verdicts = await Promise.all([click(id), click(id, 1, ADA, 'cancel')])
+    expect(verdicts.filter((verdict) => verdict.accepted)).toHaveLength(1)
+  })
+
+  it('keeps requests when it is closed and opened again', async () => {
+    const id = await pendingRequest()
+    await jobs.stop(1000)
+    await database.close()
+    database = await openDatabase(engine.where)
+    jobs = new JobQueue(database.boss, () => {})
+    await jobs.start()
+    desk = deskWith()
+    expect((await click(id)).accepted).toBe(true)
+  })
+
+  it('writes one line of the audit trail for every transition', async () => {
+    const id = await pendingRequest()
+    await click(id)
+    const lines = await database.kysely
+      .selectFrom('audit')
+      .selectAll()
+      .where('request_id', '=', id)
+      .orderBy('position')
+      .execute()
+    expect(lines.map((line) => line.event)).toEqual(['asked', 'planned', 'approved'])
+    expect(lines.map((line) => line.revision)).toEqual([1, 2, 3])
+    expect(lines.at(-1)?.actor_oid).toBe(ADA.oid)
+  })
+
+  it('refuses a database that a newer program made', async () => {
+    await sql`insert into kysely_migration (name, timestamp) values ('999-future', 'now')`.execute(
+      database.kysely,
+    )
+    await jobs.stop(1000)
+    await database.close()
+    await expect(openDatabase(engine.where)).rejects.toThrow(/newer Assent \(it knows 999-future\)/)
+  })
+})

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { changeFrom, joined } from '../../../src/workflow/plan/wishes.ts'
+import type { Change } from '../../../src/intune/assignments/change.ts'
+import type { ChangeReading } from '../../../src/language/reading.ts'
+import { GROUP_A, GROUP_B, group, NO_CHANGE, POLICY } from '../../intune/sets.ts'
+
+const [A, B] = [group(GROUP_A), group(GROUP_B)]
+const wish = (change: Partial<Change>, policy = POLICY) => ({ policy, change: { ...NO_CHANGE, ...change } })
+const OTHER = { ...POLICY, id: 'another' }
+const filter = { id: 'f', mode: 'include' as const }
+
+describe('several requests', () => {
+  it('are a wish for each policy', () => {
+    const both = [wish({ include: [A] }), wish({ remove: [B] }, OTHER)]
+    expect(joined(both).wishes).toEqual(both)
+  })
+
+  it('for one policy are one change of it', () => {
+    const { wishes } = joined([wish({ include: [A], filter }), wish({ remove: [B], side: 'exclusion' })])
+    expect(wishes).toEqual([wish({ include: [A], remove: [B], filter, side: 'exclusion' })])
+    expect(joined([wish({ include: [A] }), wish({ include: [A] })]).wishes).toEqual([wish({ include: [A] })])
+  })
+
+  it.each<[string, Partial<Change>, Partial<Change>]>([
+    ['the same group, given and taken', { include: [A] }, { remove: [A] }],
+    ['two filters', { include: [A], filter }, { include: [B] }],
+    ['two intents', { include: [A], intent: 'required' }, { include: [B], intent: 'available' }],
+    ['a filter that one of them takes off', { include: [A], withoutFilter: true }, { include: [B] }],
+    ['inclusions and exclusions, both taken away', { remove: [A] }, { remove: [B], side: 'exclusion' }],
+    ['only these', { include: [A], only: true }, { include: [B] }],
+    ['everything', { clear: true }, { include: [B] }],
+    ['intents that they were', { include: [A], fromIntent: 'required' }, { include: [B] }],
+  ])('that do not fit together are refused: %s', (_what, one, other) => {
+    for (const wishes of [
+      [wish(one), wish(other)],
+      [wish(other), wish(one)],
+    ]) {
+      expect(joined(wishes).refusal).toMatch(new RegExp(`“${POLICY.name}” stands in two of your requests`))
+    }
+  })
+})
+
+describe('a reading as a change', () => {
+  const reading: ChangeReading = {
+    action: 'change',
+    kind: null,
+    policies: ['P'],
+    include: [],
+    exclude: [],
+    remove: ['B'],
+    filter: null,
+    intent: null,
+  }
+  const sides = { include: [], exclude: [], remove: [B] }
+
+  it('carries nothing that was not said', () => {
+    expect(changeFrom(reading, sides, null)).toEqual({ ...NO_CHANGE, remove: [B] })
+  })
+
+  it('carries side, former intent, scope and the filter that goes', () => {
+    const said = {
+      side: 'exclusion',
+      fromIntent: 'required',
+      only: true,
+      clear: true,
+      withoutFilter: true,
+    } as const
+    expect(changeFrom({ ...reading, ...said, reason: 'x', leftOut: ['y'] }, sides, null)).toEqual({
+      ...NO_CHANGE,
+      remove: [B],
+      ...said,
+    })
+  })
+})
