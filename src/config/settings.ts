@@ -1,9 +1,31 @@
 import { z } from 'zod'
-import type { Limits } from '../workflow/limits.ts'
 import { CLOUDS } from './clouds.ts'
-import type { AppProof, AppRegistration } from '../identity/credentials.ts'
+import type { AppProof, AppRegistration } from './registration.ts'
 import { fileProblems, modelProblems, nameProblems, proofProblems } from './settingsChecks.ts'
-import type { ModelSettings } from '../model/interpreter.ts'
+
+/** An OpenAI-compatible endpoint, or a deployment of Azure OpenAI. */
+export interface ModelSettings {
+  /** Base address: https://api.openai.com/v1, or https://<resource>.openai.azure.com. */
+  endpoint: string
+  /** Secret. */
+  key: string
+  /** The model's name, or the deployment's. */
+  name: string
+  /** With it, the endpoint speaks Azure OpenAI. */
+  azureApiVersion: string | null
+  /** Milliseconds for an answer, all of it. */
+  timeout: number
+}
+
+/** How much is taken on at once. */
+export interface Limits {
+  /** Requests of one person that have not ended, those that wait for Intune's own approval aside. */
+  open: number
+  /** New requests of one person in a minute. */
+  perMinute: number
+  /** New requests of a tenant in a minute. */
+  tenantPerMinute: number
+}
 
 export interface Settings {
   port: number

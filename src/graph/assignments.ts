@@ -1,8 +1,14 @@
-import type { CatalogRow } from '../intune/catalog/catalog.ts'
 import type { PolicyRef } from '../intune/assignments/change.ts'
-import { assignBody, type Entry, readEntry, readLegacyEntry, writeElement } from '../intune/assignments/entries.ts'
-import { addedEntries, type Plan } from '../intune/plan/plan.ts'
+import {
+  assignBody,
+  type Entry,
+  readEntry,
+  readLegacyEntry,
+  writeElement,
+} from '../intune/assignments/entries.ts'
 import { stepsLeft } from '../intune/assignments/steps.ts'
+import type { CatalogRow } from '../intune/catalog/catalog.ts'
+import { addedEntries, type Plan } from '../intune/plan/plan.ts'
 import type { ApprovalHeader, Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 

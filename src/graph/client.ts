@@ -8,6 +8,7 @@ import {
   RetryHandlerOptions,
 } from '@microsoft/microsoft-graph-client'
 import type { GraphVersion } from '../intune/catalog/catalog.ts'
+import type { CallTrace } from '../observability/metrics.ts'
 import { GraphRefusal, refusalFrom, UNREADABLE } from './errors.ts'
 import type { Pace } from './pace.ts'
 
@@ -27,15 +28,6 @@ export interface CallOptions {
 
 /** Either what a request for approval says, or the id of one that was given. */
 export type ApprovalHeader = { justification: string } | { code: string }
-
-/** One answered call, for logs and metrics. Never holds a token or a body. */
-export interface CallTrace {
-  method: string
-  path: string
-  status: number
-  requestId: string | null
-  ms: number
-}
 
 /** One answer inside a `$batch`. */
 export interface Answered {

@@ -1,6 +1,6 @@
-import type { Person } from '../request/person.ts'
-import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../intune/catalog/catalog.ts'
 import type { FilterFacts } from '../intune/assignments/change.ts'
+import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../intune/catalog/catalog.ts'
+import type { Person } from '../request/person.ts'
 import type { Graph } from './client.ts'
 import { listFilters } from './filters.ts'
 import { countMembers, findGroups, type GroupFound, type GroupsFound } from './groups.ts'

@@ -1,5 +1,5 @@
-import type { CatalogRow } from '../intune/catalog/catalog.ts'
 import { type Entry, readEntry, readLegacyEntry } from '../intune/assignments/entries.ts'
+import type { CatalogRow } from '../intune/catalog/catalog.ts'
 import { shownSet } from './assignments.ts'
 import type { Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'

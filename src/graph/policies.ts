@@ -1,5 +1,5 @@
-import type { CatalogRow } from '../intune/catalog/catalog.ts'
 import type { PolicyRef } from '../intune/assignments/change.ts'
+import type { CatalogRow } from '../intune/catalog/catalog.ts'
 import { platformOf } from '../intune/catalog/platforms.ts'
 import { objectPath } from './assignments.ts'
 import type { Graph } from './client.ts'

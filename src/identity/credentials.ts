@@ -6,19 +6,7 @@ import {
   OnBehalfOfCredential,
   type TokenCredential,
 } from '@azure/identity'
-
-/** How an app registration proves itself: exactly one way. */
-export type AppProof =
-  | { kind: 'secret'; secret: string }
-  /** PEM file with certificate and private key. */
-  | { kind: 'certificate'; path: string }
-  /** A user-assigned managed identity that the registration trusts (or is). */
-  | { kind: 'managedIdentity'; clientId: string }
-
-export interface AppRegistration {
-  appId: string
-  proof: AppProof
-}
+import type { AppRegistration } from '../config/registration.ts'
 
 /** The audience of a managed identity's token when it stands in for a secret. */
 const EXCHANGE_AUDIENCE = 'api://AzureADTokenExchange/.default'

@@ -1,7 +1,8 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
-import { type AppRegistration, onBehalfOf } from './credentials.ts'
+import type { AppRegistration } from '../config/registration.ts'
 import type { Person } from '../request/person.ts'
+import { onBehalfOf } from './credentials.ts'
 import { isExpiredAssertion, problemFrom, SignInProblem } from './problems.ts'
 
 export interface DelegatedSettings {

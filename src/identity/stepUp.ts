@@ -1,8 +1,9 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { ConfidentialClientApplication, type NodeAuthOptions } from '@azure/msal-node'
-import { type AppRegistration, assertionOf } from './credentials.ts'
+import type { AppRegistration } from '../config/registration.ts'
 import type { Person } from '../request/person.ts'
+import { assertionOf } from './credentials.ts'
 
 /** One sign-in under way: what must come back with the browser, and what it is for. */
 export interface StepUpTicket {

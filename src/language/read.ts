@@ -1,14 +1,23 @@
-import { type Asides, statementOf, withoutAsides } from './guards/asides.ts'
 import { bulksIn } from './grammar/bulk.ts'
 import { changes } from './grammar/change.ts'
 import { commandIn } from './grammar/commands.ts'
-import { isCovered } from './guards/cover.ts'
-import { clearingsIn, copiesIn, unfilteringsIn } from './grammar/wholeSet.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
-import { moodOf, requested } from './guards/mood.ts'
 import { replacements } from './grammar/move.ts'
-import { withoutPadding } from './guards/padding.ts'
 import { askedAbout, onlyTried, triedIn } from './grammar/questions.ts'
+import { partsOf, together } from './grammar/several.ts'
+import { questionsIn } from './grammar/show.ts'
+import { talkIn, undoOfIn } from './grammar/talk.ts'
+import { withVerb } from './grammar/verbless.ts'
+import { clearingsIn, copiesIn, unfilteringsIn } from './grammar/wholeSet.ts'
+import { type Asides, statementOf, withoutAsides } from './guards/asides.ts'
+import { isCovered } from './guards/cover.ts'
+import { moodOf, requested } from './guards/mood.ts'
+import { withoutPadding } from './guards/padding.ts'
+import { rewritten, withoutArrow } from './lexer/rewrite.ts'
+import { type Message, messageOf } from './lexer/sentence.ts'
+import { withoutLetterhead } from './lexer/signOff.ts'
+import { type Token, tokenize } from './lexer/tokens.ts'
+import { menderFor } from './lexer/vocabulary.ts'
 import type {
   BulkReading,
   ChangeReading,
@@ -17,15 +26,6 @@ import type {
   Reading,
   SeveralReading,
 } from './reading.ts'
-import { rewritten, withoutArrow } from './lexer/rewrite.ts'
-import { type Message, messageOf } from './lexer/sentence.ts'
-import { partsOf, together } from './grammar/several.ts'
-import { questionsIn } from './grammar/show.ts'
-import { withoutLetterhead } from './lexer/signOff.ts'
-import { talkIn, undoOfIn } from './grammar/talk.ts'
-import { type Token, tokenize } from './lexer/tokens.ts'
-import { withVerb } from './grammar/verbless.ts'
-import { menderFor } from './lexer/vocabulary.ts'
 
 /** Longer messages are no requests; the time to read one grows with its length. */
 export const LONGEST_MESSAGE = 4000

@@ -11,25 +11,12 @@ import {
 } from '@microsoft/teams-ai'
 import type { TurnContext } from 'botbuilder'
 import type { ClientOptions } from 'openai'
+import type { ModelSettings } from '../config/settings.ts'
 import { answerSchema, type Interpreted, readInterpreted } from '../language/guards/interpreted.ts'
 import type { KindWords } from '../language/reading.ts'
 
 /** As the openai package types it, after an older package for the same thing. */
 type Fetch = NonNullable<ClientOptions['fetch']>
-
-/** An OpenAI-compatible endpoint, or a deployment of Azure OpenAI. */
-export interface ModelSettings {
-  /** Base address: https://api.openai.com/v1, or https://<resource>.openai.azure.com. */
-  endpoint: string
-  /** Secret. */
-  key: string
-  /** The model's name, or the deployment's. */
-  name: string
-  /** With it, the endpoint speaks Azure OpenAI. */
-  azureApiVersion: string | null
-  /** Milliseconds for an answer, all of it. */
-  timeout: number
-}
 
 /** What a model makes of a sentence that the grammar does not read; null when nothing comes of it. */
 export type Interpret = (text: string) => Promise<Interpreted | null>

@@ -1,9 +1,17 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { type AssignmentRequest, ENDED, type Event } from '../request/request.ts'
-import type { CallTrace } from '../graph/client.ts'
 
 /** How long an answer waits for the database, in milliseconds. */
 const DEPTH_MS = 1000
+/** One answered call, for logs and metrics. Never holds a token or a body. */
+export interface CallTrace {
+  method: string
+  path: string
+  status: number
+  requestId: string | null
+  ms: number
+}
+
 const SECONDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
 
 /** What an operator watches, in Prometheus form. Labels never hold names or ids. */

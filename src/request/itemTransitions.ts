@@ -1,5 +1,5 @@
-import type { Person } from './person.ts'
 import { changesAnything } from '../intune/plan/plan.ts'
+import type { Person } from './person.ts'
 import type { AssignmentRequest, Effect, Event, Item, LogEntry } from './request.ts'
 import { ask, CARD, isBeingApplied, logged, NOTICE, type Step } from './stepTypes.ts'
 

@@ -1,6 +1,6 @@
 import type { Person } from './person.ts'
-import { isOver } from './transition.ts'
 import type { AssignmentRequest } from './request.ts'
+import { isOver } from './transition.ts'
 
 const EXPIRED = 'This request has expired. Ask again if it is still wanted.'
 

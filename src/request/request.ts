@@ -1,4 +1,3 @@
-import type { Person } from './person.ts'
 import type { Change } from '../intune/assignments/change.ts'
 import type { Entry } from '../intune/assignments/entries.ts'
 import type { Gets } from '../intune/assignments/groupReport.ts'
@@ -11,6 +10,7 @@ import type {
   ShowReading,
 } from '../language/reading.ts'
 import type { Terms } from './approval/terms.ts'
+import type { Person } from './person.ts'
 
 /** Where a request was asked. */
 export interface Place {

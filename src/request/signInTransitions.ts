@@ -1,5 +1,5 @@
-import { goingOn } from './itemTransitions.ts'
 import { giveUp } from './endingTransitions.ts'
+import { goingOn } from './itemTransitions.ts'
 import type { AssignmentRequest, Effect, Event } from './request.ts'
 import { CARD, expiry, isBeingApplied, openItems, type Step } from './stepTypes.ts'
 

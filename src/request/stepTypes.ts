@@ -1,6 +1,6 @@
+import { leftToDo } from './itemSelection.ts'
 import type { Person } from './person.ts'
 import type { AssignmentRequest, Effect, LogEntry } from './request.ts'
-import { leftToDo } from './itemSelection.ts'
 
 /** What an event changes in a request, and what has to follow. */
 export type Step = [Partial<AssignmentRequest>, Effect[]]

@@ -1,10 +1,10 @@
 import type { Plan } from '../intune/plan/plan.ts'
-import { carryOn, settle, withdraw } from './itemTransitions.ts'
+import { NO_RULES, type RuleBook, termsFor } from './approval/rules.ts'
 import { approvalOf, approve, cancel, mayCancel, offer, turnDown } from './decisionTransitions.ts'
 import { expire, giveUp } from './endingTransitions.ts'
-import type { AssignmentRequest, Event, Item, Question, Transition } from './request.ts'
-import { NO_RULES, type RuleBook, termsFor } from './approval/rules.ts'
 import { mayRetry, replan, tick } from './itemSelection.ts'
+import { carryOn, settle, withdraw } from './itemTransitions.ts'
+import type { AssignmentRequest, Event, Item, Question, Transition } from './request.ts'
 import { needsSignIn, signedIn } from './signInTransitions.ts'
 import { ask, CARD, expiry, logged, NOTICE, openItems, type Step } from './stepTypes.ts'
 

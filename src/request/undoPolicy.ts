@@ -1,5 +1,5 @@
-import { rowOf } from '../intune/catalog/catalog.ts'
 import { type Reversal, reversalOf } from '../intune/assignments/undo.ts'
+import { rowOf } from '../intune/catalog/catalog.ts'
 import { type AssignmentRequest, ENDED, type Item } from './request.ts'
 
 /**

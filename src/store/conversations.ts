@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Place } from '../request/request.ts'
 import type { Person } from '../request/person.ts'
+import type { Place } from '../request/request.ts'
 import type { Schema } from './schema.ts'
 
 /** A conversation the bot is part of. `reference` is Teams' own conversation reference. */

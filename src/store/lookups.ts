@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { type AssignmentRequest, ENDED, type Place } from '../request/request.ts'
 import type { Person } from '../request/person.ts'
+import { type AssignmentRequest, ENDED, type Place } from '../request/request.ts'
 import type { Schema } from './schema.ts'
 
 /** The person's last change that was done and not taken back; changes that took something back do not count. */

@@ -11,7 +11,7 @@ export interface Schema {
     asker_oid: string
     state: string
     revision: number
-    /** The whole request, as `approvals/request.ts` defines it. */
+    /** The whole request, as `request/request.ts` defines it. */
     body: ColumnType<AssignmentRequest, string, string>
     created_at: Timestamp
     updated_at: Timestamp

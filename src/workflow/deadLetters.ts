@@ -1,7 +1,7 @@
-import type { DeadJob } from '../store/jobs.ts'
-import type { Desk } from './desk.ts'
 import type { AssignmentRequest } from '../request/request.ts'
 import { stillOpen } from '../request/withdrawal.ts'
+import type { DeadJob } from '../store/jobs.ts'
+import type { Desk } from './desk.ts'
 
 export interface GivenUpParts {
   desk: Desk

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
+import type { Limits } from '../config/settings.ts'
+import { isAt, standingOf, type Verb } from '../request/approval/eligibility.ts'
+import type { RuleBook } from '../request/approval/rules.ts'
 import type { Person } from '../request/person.ts'
+import { whyLate } from '../request/refusedPress.ts'
+import type { Asking, AssignmentRequest, Event, Place } from '../request/request.ts'
+import { advance, newRequest } from '../request/transition.ts'
+import { whyNotUndo } from '../request/undoPolicy.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { JobQueue } from '../store/jobs.ts'
 import { historyOf, lastToUndo, openUndoOf } from '../store/lookups.ts'
@@ -14,15 +21,9 @@ import {
   waitingForSignIn,
 } from '../store/requests.ts'
 import type { Schema } from '../store/schema.ts'
-import { advance, newRequest } from '../request/transition.ts'
-import { enqueue } from './enqueue.ts'
-import { whyLate } from '../request/refusedPress.ts'
-import { keepLimits, type Limits, TooMuch } from './limits.ts'
-import type { Asking, AssignmentRequest, Event, Place } from '../request/request.ts'
-import type { RuleBook } from '../request/approval/rules.ts'
-import { isAt, standingOf, type Verb } from '../request/approval/eligibility.ts'
 import { detailOf } from './auditDetail.ts'
-import { whyNotUndo } from '../request/undoPolicy.ts'
+import { enqueue } from './enqueue.ts'
+import { keepLimits, TooMuch } from './limits.ts'
 
 export interface DeskParts {
   db: Kysely<Schema>

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
+import { type AssignmentRequest, awaitsModel, type Effect } from '../request/request.ts'
 import type { JobQueue } from '../store/jobs.ts'
 import type { Schema } from '../store/schema.ts'
-import { type AssignmentRequest, awaitsModel, type Effect } from '../request/request.ts'
 
 /** People are reminded when a quarter of their time is left. */
 const REMINDER_AFTER = 0.75

@@ -1,17 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Limits } from '../config/settings.ts'
 import type { Person } from '../request/person.ts'
-import type { Schema } from '../store/schema.ts'
 import { ENDED, type State } from '../request/request.ts'
-
-/** How much is taken on at once. */
-export interface Limits {
-  /** Requests of one person that have not ended, those that wait for Intune's own approval aside. */
-  open: number
-  /** New requests of one person in a minute. */
-  perMinute: number
-  /** New requests of a tenant in a minute. */
-  tenantPerMinute: number
-}
+import type { Schema } from '../store/schema.ts'
 
 /** People here have decided, and nothing on the card can be pressed: it may be days, and one for each policy. */
 const WITH_INTUNE: State = 'awaitingIntune'

@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/client.ts'
 import { GraphRefusal, type RefusalCode } from '../graph/errors.ts'
-import type { Person } from '../request/person.ts'
 import { type ProblemCode, SignInProblem } from '../identity/problems.ts'
+import type { Person } from '../request/person.ts'
 
 /** Microsoft Graph as one person, with just these delegated scopes. */
 export type GraphFor = (person: Person, scopes: readonly string[]) => Graph

@@ -1,9 +1,9 @@
-import { Desk } from '../../src/workflow/desk.ts'
 import { NO_RULES } from '../../src/request/approval/rules.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
-import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { Desk } from '../../src/workflow/desk.ts'
 import { ends } from '../exit.ts'
+import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES } from '../store/engines.ts'
 import { setup } from '../template.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { setbackFrom } from '../../src/workflow/setback.ts'
 import type { Graph } from '../../src/graph/client.ts'
 import { GraphRefusal } from '../../src/graph/errors.ts'
 import { isOwner, parentsOf } from '../../src/graph/membership.ts'
+import { setbackFrom } from '../../src/workflow/setback.ts'
 import { ADA } from '../request/requests.ts'
 
 /** A directory that refuses what is asked of it. */

@@ -1,6 +1,6 @@
-import { rowOf } from '../../src/intune/catalog/catalog.ts'
 import { type Facts, NO_CHANGE, type PolicyRef } from '../../src/intune/assignments/change.ts'
 import { readEntry } from '../../src/intune/assignments/entries.ts'
+import { rowOf } from '../../src/intune/catalog/catalog.ts'
 
 /** Building blocks of the pure tests: raw assignments as Graph writes them. */
 export const GROUP_A = 'aaaaaaaa-0000-4000-8000-000000000001'

@@ -1,8 +1,8 @@
 import tls from 'node:tls'
 import { afterAll, describe, expect, it, vi } from 'vitest'
+import { readSettings, type SettingsError } from '../../src/config/settings.ts'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { makeCertificate } from '../../src/local/certificate.ts'
-import { readSettings, type SettingsError } from '../../src/config/settings.ts'
 import { makeInterpreter } from '../../src/model/interpreter.ts'
 import { ModelServer, reply } from '../world/modelServer.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_CHANGES, pagesOf, tooLongToShow } from '../../src/request/cardPages.ts'
 import type { Plan } from '../../src/intune/plan/plan.ts'
+import { MOST_CHANGES, pagesOf, tooLongToShow } from '../../src/request/cardPages.ts'
 import { pending, somePlan } from './requests.ts'
 
 function planWith(changes: number): Plan {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { advance } from '../../src/request/transition.ts'
 import type { AssignmentRequest, Event } from '../../src/request/request.ts'
+import { advance } from '../../src/request/transition.ts'
 import { ADA, afterEvents, BRUNO, NOW, pending, somePlan } from './requests.ts'
 
 const OTHER = '22222222-0000-4000-8000-000000000002'

@@ -1,7 +1,7 @@
-import { advance, newRequest } from '../../src/request/transition.ts'
-import type { AssignmentRequest, Event } from '../../src/request/request.ts'
-import type { Person } from '../../src/request/person.ts'
 import { makePlan, type Plan } from '../../src/intune/plan/plan.ts'
+import type { Person } from '../../src/request/person.ts'
+import type { AssignmentRequest, Event } from '../../src/request/request.ts'
+import { advance, newRequest } from '../../src/request/transition.ts'
 import {
   COMPLIANCE,
   entriesOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { advance } from '../../src/request/transition.ts'
 import type { Event } from '../../src/request/request.ts'
+import { advance } from '../../src/request/transition.ts'
 import { ADA, afterEvents, asked, BRUNO, HOUR, NOW, pending, somePlan } from './requests.ts'
 
 const approved: Event = { type: 'approved', by: ADA }

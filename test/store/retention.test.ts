@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Desk } from '../../src/workflow/desk.ts'
 import { NO_RULES } from '../../src/request/approval/rules.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
@@ -7,6 +6,7 @@ import { JobQueue } from '../../src/store/jobs.ts'
 import { historyOf } from '../../src/store/lookups.ts'
 import { sweep } from '../../src/store/retention.ts'
 import { historyCard } from '../../src/teams/cards/historyCard.ts'
+import { Desk } from '../../src/workflow/desk.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from './engines.ts'
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Desk } from '../../src/workflow/desk.ts'
-import { giveUp } from '../../src/workflow/deadLetters.ts'
-import type { AssignmentRequest } from '../../src/request/request.ts'
 import { NO_RULES } from '../../src/request/approval/rules.ts'
+import type { AssignmentRequest } from '../../src/request/request.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { type DeadJob, JobQueue } from '../../src/store/jobs.ts'
+import { giveUp } from '../../src/workflow/deadLetters.ts'
+import { Desk } from '../../src/workflow/desk.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from '../store/engines.ts'
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Desk, type DeskParts } from '../../src/workflow/desk.ts'
-import type { Event } from '../../src/request/request.ts'
 import { NO_RULES } from '../../src/request/approval/rules.ts'
+import type { Event } from '../../src/request/request.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
+import { Desk, type DeskParts } from '../../src/workflow/desk.ts'
 import { ADA, BRUNO, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from '../store/engines.ts'
 

@@ -1,10 +1,10 @@
 import type { CatalogRow } from '../catalog/catalog.ts'
-import type { Change, Facts, PolicyRef } from './change.ts'
-import { type Entry, keyOf, makeEntry, placeOf, sideOf, subjectOf } from './entries.ts'
 import { namesDevices } from '../plan/intentRefusal.ts'
 import { intentIn } from '../plan/intents.ts'
 import type { ObjectRules } from '../plan/refusals.ts'
 import { article } from '../words.ts'
+import type { Change, Facts, PolicyRef } from './change.ts'
+import { type Entry, keyOf, makeEntry, placeOf, sideOf, subjectOf } from './entries.ts'
 
 /** Entries copied to another object: the set then, and a sentence for each one that could not go along. */
 interface Copied {

@@ -1,7 +1,7 @@
 import { rowOf } from '../catalog/catalog.ts'
+import { intentIn } from '../plan/intents.ts'
 import type { GroupFacts, PolicyRef, Subject } from './change.ts'
 import { type Entry, sideOf } from './entries.ts'
-import { intentIn } from '../plan/intents.ts'
 import { isAbout } from './likeness.ts'
 
 /** A way in which an assignment reaches a group: its own, or one of something it is part of. */

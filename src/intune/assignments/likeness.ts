@@ -1,8 +1,8 @@
 import type { Side } from '../../language/reading.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
+import { intentIn, intentsOf } from '../plan/intents.ts'
 import type { Change, Subject } from './change.ts'
 import { type Entry, keyOf, makeEntry, placeOf, sideOf } from './entries.ts'
-import { intentIn, intentsOf } from '../plan/intents.ts'
 
 /**
  * Whether an entry is about the subject.

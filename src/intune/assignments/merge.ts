@@ -1,4 +1,5 @@
 import type { CatalogRow, NewEntry } from '../catalog/catalog.ts'
+import { inclusionsMeant, intentFor, intentIn, removalsMeant, withIntent } from '../plan/intents.ts'
 import type { Change, Subject } from './change.ts'
 import {
   canonical,
@@ -10,7 +11,6 @@ import {
   sameContent,
   sideOf,
 } from './entries.ts'
-import { inclusionsMeant, intentFor, intentIn, removalsMeant, withIntent } from '../plan/intents.ts'
 
 /**
  * Merges a change into the set that is there. Everything the change does not name stays as it is: of a group that

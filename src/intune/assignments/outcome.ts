@@ -1,7 +1,7 @@
 import type { CatalogRow } from '../catalog/catalog.ts'
+import type { Plan } from '../plan/plan.ts'
 import { type Change, NO_CHANGE } from './change.ts'
 import { type Entry, holds, keyOf, subjectOf } from './entries.ts'
-import type { Plan } from '../plan/plan.ts'
 
 /**
  * What a set that was read back after a write says of it. `whole`: it is what was to be written. `half`: the change

@@ -1,6 +1,6 @@
 import type { CatalogRow } from '../catalog/catalog.ts'
-import { type Entry, keyOf } from './entries.ts'
 import type { Plan } from '../plan/plan.ts'
+import { type Entry, keyOf } from './entries.ts'
 
 type BeforeAndAfter = Pick<Plan, 'before' | 'after'>
 

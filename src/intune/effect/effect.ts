@@ -1,6 +1,6 @@
-import type { CatalogRow } from '../catalog/catalog.ts'
 import type { GroupFacts } from '../assignments/change.ts'
 import type { Entry } from '../assignments/entries.ts'
+import type { CatalogRow } from '../catalog/catalog.ts'
 
 /** Whom Intune tells apart: a group of users and a group of devices never exclude each other. */
 export type Reached = 'devices' | 'users'

@@ -1,9 +1,9 @@
-import type { CatalogRow } from '../catalog/catalog.ts'
 import { type Change, calledIn, type Facts, type Subject } from '../assignments/change.ts'
 import type { Entry } from '../assignments/entries.ts'
-import { inclusionsMeant, intentsOf, intentsToNarrow, removalsMeant } from './intents.ts'
 import { intentsLike } from '../assignments/likeness.ts'
+import type { CatalogRow } from '../catalog/catalog.ts'
 import { capital, either } from '../words.ts'
+import { inclusionsMeant, intentsOf, intentsToNarrow, removalsMeant } from './intents.ts'
 
 /** What has to be said before there is a plan. */
 export interface Asks {

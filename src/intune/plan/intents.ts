@@ -1,6 +1,6 @@
-import type { CatalogRow } from '../catalog/catalog.ts'
 import type { Change, Subject } from '../assignments/change.ts'
 import { type Entry, entriesFor, sideOf } from '../assignments/entries.ts'
+import type { CatalogRow } from '../catalog/catalog.ts'
 
 /** An entry's intent where the kind tells entries of one group apart by it; else null. */
 export function intentIn(row: CatalogRow, { properties }: Entry): string | null {

@@ -1,6 +1,6 @@
-import type { CatalogRow } from '../catalog/catalog.ts'
 import { type Facts, type GroupFacts, type Subject, subjectKey } from '../assignments/change.ts'
 import { type Entry, keyOf, sameContent } from '../assignments/entries.ts'
+import type { CatalogRow } from '../catalog/catalog.ts'
 
 export type Mark = 'added' | 'kept' | 'changed' | 'removed'
 

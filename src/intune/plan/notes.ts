@@ -1,6 +1,6 @@
-import type { CatalogRow } from '../catalog/catalog.ts'
 import type { Facts } from '../assignments/change.ts'
 import { type Entry, keyOf, subjectOf } from '../assignments/entries.ts'
+import type { CatalogRow } from '../catalog/catalog.ts'
 import { lostBy } from './intents.ts'
 import { scheduleInWords } from './schedules.ts'
 

@@ -1,10 +1,16 @@
-import type { CatalogRow, NewEntry, TargetKind, Variant } from '../catalog/catalog.ts'
-import { type Change, type Facts, type FilterFacts, type PolicyRef, subjectKey } from '../assignments/change.ts'
+import {
+  type Change,
+  type Facts,
+  type FilterFacts,
+  type PolicyRef,
+  subjectKey,
+} from '../assignments/change.ts'
 import { type Entry, entriesFor } from '../assignments/entries.ts'
-import { intentRefusal } from './intentRefusal.ts'
 import { namesNobody } from '../assignments/merge.ts'
+import type { CatalogRow, NewEntry, TargetKind, Variant } from '../catalog/catalog.ts'
 import { flavourOf } from '../catalog/platforms.ts'
 import { article } from '../words.ts'
+import { intentRefusal } from './intentRefusal.ts'
 
 /** The row as it holds for one object of it. */
 export interface ObjectRules {

@@ -1,6 +1,6 @@
+import type { Side } from '../grammar/verbs.ts'
 import type { Foreign } from '../guards/foreign.ts'
 import { ALL_DEVICES, ALL_USERS } from '../reading.ts'
-import type { Side } from '../grammar/verbs.ts'
 
 /** Why a message was not read as a request. */
 export type Problem =

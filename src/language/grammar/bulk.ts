@@ -1,12 +1,12 @@
+import { strays } from '../guards/secondThoughts.ts'
+import { namesTime } from '../guards/time.ts'
+import type { Token } from '../lexer/tokens.ts'
+import type { BulkReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { afterAny, isWhole, patterns } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
 import { ownerIn, type Quantity, quantityAt, sameAt, thingsAt } from './quantity.ts'
-import type { BulkReading } from '../reading.ts'
 import { targetParts } from './targetPart.ts'
-import { namesTime } from '../guards/time.ts'
-import type { Token } from '../lexer/tokens.ts'
-import { strays } from '../guards/secondThoughts.ts'
 
 type Side = 'include' | 'exclude' | 'remove'
 

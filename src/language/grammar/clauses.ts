@@ -1,7 +1,7 @@
+import type { Token } from '../lexer/tokens.ts'
+import type { FilterMode, Intent } from '../reading.ts'
 import { isCapital } from './names.ts'
 import { afterAny, type Pattern, patterns } from './pattern.ts'
-import type { FilterMode, Intent } from '../reading.ts'
-import type { Token } from '../lexer/tokens.ts'
 
 /** A run of words that says what the words after it are. They may also be a part of a name: that is for others to weigh. */
 export interface Marker {

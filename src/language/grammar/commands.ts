@@ -1,6 +1,6 @@
-import { isWhole, type Pattern, patterns } from './pattern.ts'
-import type { CommandReading } from '../reading.ts'
 import type { Token } from '../lexer/tokens.ts'
+import type { CommandReading } from '../reading.ts'
+import { isWhole, type Pattern, patterns } from './pattern.ts'
 
 const COMMANDS: readonly (readonly [CommandReading['action'], Pattern[]])[] = [
   [

@@ -1,5 +1,5 @@
-import type { KindPhrases } from './kindWords.ts'
 import type { Token } from '../lexer/tokens.ts'
+import type { KindPhrases } from './kindWords.ts'
 
 const ARTICLES = new Set(['the', 'a', 'an', 'our', 'my'])
 const MOST = 5

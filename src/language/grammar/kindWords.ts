@@ -1,6 +1,6 @@
-import type { KindWords } from '../reading.ts'
 import { folded, type Token } from '../lexer/tokens.ts'
 import { plural } from '../lexer/vocabulary.ts'
+import type { KindWords } from '../reading.ts'
 
 interface Phrase {
   words: readonly string[]

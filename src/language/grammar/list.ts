@@ -1,5 +1,5 @@
-import { after, patterns } from './pattern.ts'
 import { BULLET, type Token } from '../lexer/tokens.ts'
+import { after, patterns } from './pattern.ts'
 
 /** The tokens of each item, and how far this way of splitting lies from the obvious one. */
 export interface Listing {

@@ -1,10 +1,10 @@
+import { strays, takesBack } from '../guards/secondThoughts.ts'
+import type { Token } from '../lexer/tokens.ts'
+import type { ChangeReading, SeveralReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { after, pattern } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
-import type { ChangeReading, SeveralReading } from '../reading.ts'
 import { targetParts } from './targetPart.ts'
-import type { Token } from '../lexer/tokens.ts'
-import { strays, takesBack } from '../guards/secondThoughts.ts'
 
 /** A reading and how far it lies from the obvious. */
 export interface Weighed {

@@ -1,10 +1,10 @@
+import type { Token } from '../lexer/tokens.ts'
 import type { KindFound, KindPhrases } from './kindWords.ts'
 import { listings } from './list.ts'
 import { isCapital, nameIn, withoutNaming } from './names.ts'
 import { afterAny, patterns } from './pattern.ts'
 import { isQuantity } from './quantity.ts'
 import { isEveryone, saysGroup } from './targetPart.ts'
-import type { Token } from '../lexer/tokens.ts'
 
 /** One way to read the part of a sentence that names policies. */
 export interface PolicyPart {

@@ -1,6 +1,6 @@
+import { nameOf, type Token } from '../lexer/tokens.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { after, afterAny, patterns } from './pattern.ts'
-import { nameOf, type Token } from '../lexer/tokens.ts'
 
 /** "everything", "all scripts", "every policy": many things by one word. */
 export interface Quantity {

@@ -1,5 +1,4 @@
-import type { KindPhrases } from './kindWords.ts'
-import { policyParts } from './policyPart.ts'
+import { tokenize } from '../lexer/tokens.ts'
 import type {
   ChangesReading,
   CompareReading,
@@ -8,9 +7,10 @@ import type {
   ShowReading,
   UnassignedReading,
 } from '../reading.ts'
+import type { KindPhrases } from './kindWords.ts'
+import { policyParts } from './policyPart.ts'
 import { bare } from './talk.ts'
 import { targetParts } from './targetPart.ts'
-import { tokenize } from '../lexer/tokens.ts'
 
 /** Longer texts ask for more than one thing. */
 const LONGEST = 400

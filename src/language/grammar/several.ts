@@ -1,6 +1,6 @@
-import type { ChangeReading, SeveralReading } from '../reading.ts'
-import { BULLET, type Token } from '../lexer/tokens.ts'
 import { isPlain } from '../guards/secondThoughts.ts'
+import { BULLET, type Token } from '../lexer/tokens.ts'
+import type { ChangeReading, SeveralReading } from '../reading.ts'
 import { framesOf } from './verbs.ts'
 
 const LINKS = new Set(['and', ',', 'then', '&', 'also', 'plus', BULLET])

@@ -1,9 +1,9 @@
+import type { Token } from '../lexer/tokens.ts'
+import type { ShowGroupReading, ShowReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { after, type Pattern, pattern } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
-import type { ShowGroupReading, ShowReading } from '../reading.ts'
 import { targetParts } from './targetPart.ts'
-import type { Token } from '../lexer/tokens.ts'
 
 /** What stands before the name, what after it, and whether it is a policy's or a group's. */
 interface Question {

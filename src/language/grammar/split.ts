@@ -1,9 +1,9 @@
+import { strays } from '../guards/secondThoughts.ts'
+import type { Token } from '../lexer/tokens.ts'
+import type { ChangeReading, FilterMode, Intent } from '../reading.ts'
 import type { Marker } from './clauses.ts'
 import { nameIn } from './names.ts'
 import { after, pattern } from './pattern.ts'
-import type { ChangeReading, FilterMode, Intent } from '../reading.ts'
-import type { Token } from '../lexer/tokens.ts'
-import { strays } from '../guards/secondThoughts.ts'
 
 /** A sentence in pieces: the two things the verb wants, and what hangs on them. */
 export interface Cut {

@@ -1,7 +1,7 @@
+import { folded, tokenize } from '../lexer/tokens.ts'
+import type { UndoOfReading, WaitingReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { policyParts } from './policyPart.ts'
-import type { UndoOfReading, WaitingReading } from '../reading.ts'
-import { folded, tokenize } from '../lexer/tokens.ts'
 
 /** Longer texts are about something of their own. */
 const LONGEST = 200

@@ -1,8 +1,8 @@
+import { spoken } from '../lexer/rewrite.ts'
+import type { Token } from '../lexer/tokens.ts'
 import { markersIn } from './clauses.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { isCapital } from './names.ts'
-import { spoken } from '../lexer/rewrite.ts'
-import type { Token } from '../lexer/tokens.ts'
 import { framesOf } from './verbs.ts'
 
 const LINKS = new Set('and or of the & + , / ( ) - a'.split(' '))

@@ -1,6 +1,6 @@
-import { after, type Pattern, pattern } from './pattern.ts'
-import type { Intent } from '../reading.ts'
 import type { Token } from '../lexer/tokens.ts'
+import type { Intent } from '../reading.ts'
+import { after, type Pattern, pattern } from './pattern.ts'
 
 export type Side = 'include' | 'exclude' | 'remove'
 

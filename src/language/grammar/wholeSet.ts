@@ -1,11 +1,11 @@
+import { strays } from '../guards/secondThoughts.ts'
+import { namesTime } from '../guards/time.ts'
+import type { Token } from '../lexer/tokens.ts'
+import type { ChangeReading, CopyReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { afterAny, patterns } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
-import type { ChangeReading, CopyReading } from '../reading.ts'
 import { targetParts } from './targetPart.ts'
-import { namesTime } from '../guards/time.ts'
-import type { Token } from '../lexer/tokens.ts'
-import { strays } from '../guards/secondThoughts.ts'
 
 const ALL = 'all|any|every? of? the|its? current|existing|direct? assignments|assignment|targets|groups'
 const CLEAR = patterns(

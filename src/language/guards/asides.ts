@@ -1,7 +1,7 @@
 import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
-import { namesTime } from './time.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
 import { asksMore, setsCondition } from './secondThoughts.ts'
+import { namesTime } from './time.ts'
 
 /** A sentence without what is said beside its request. */
 export interface Asides {

@@ -1,5 +1,5 @@
-import type { ChangeReading, Reading } from '../reading.ts'
 import type { Token } from '../lexer/tokens.ts'
+import type { ChangeReading, Reading } from '../reading.ts'
 
 /** A word that says something of the request, and the readings that heard it. */
 interface Meaning {

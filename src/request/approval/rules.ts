@@ -1,6 +1,6 @@
-import type { Person } from '../person.ts'
 import type { Change } from '../../intune/assignments/change.ts'
 import { changedLines, type Line } from '../../intune/plan/plan.ts'
+import type { Person } from '../person.ts'
 import type { AssignmentRequest, Item, Place } from '../request.ts'
 import type { Approver, Terms } from './terms.ts'
 

@@ -6,6 +6,7 @@ import {
   ClaimsIdentity,
   type UserTokenClient,
 } from 'botframework-connector'
+import { keepingRate, onlySendsAreLeft } from '../outbound/rateLimitMiddleware.ts'
 import {
   type AuthenticationSettings,
   botAuthentication,
@@ -14,7 +15,6 @@ import {
   statusOfTokenError,
 } from './authentication.ts'
 import { oneAttempt } from './callDeadlines.ts'
-import { keepingRate, onlySendsAreLeft } from '../outbound/rateLimitMiddleware.ts'
 
 /**
  * botbuilder prints what it dislikes about a token, keys included, with `console.error`. Nothing of ours does, so

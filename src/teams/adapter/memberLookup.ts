@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { IsIn } from '../../workflow/check/approverCheckJob.ts'
 import { reachConversation } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
+import type { IsIn } from '../../workflow/check/approverCheckJob.ts'
 import { type Outbox, Unreachable } from '../outbound/outbox.ts'
 import { isMemberAccount } from './roster.ts'
 

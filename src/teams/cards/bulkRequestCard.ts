@@ -1,11 +1,11 @@
 import type { Attachment } from 'botbuilder'
+import { changedLines } from '../../intune/plan/plan.ts'
 import { MOST_CHANGES, pagesOf } from '../../request/cardPages.ts'
 import type { AssignmentRequest, Item } from '../../request/request.ts'
-import { changedLines } from '../../intune/plan/plan.ts'
-import { drawCard } from './template.ts'
+import { effectOn, keptInWords, kindInWords, lineInWords, progressOf } from './labels.ts'
 import type { Frame } from './requestCard.ts'
 import { safe } from './safeText.ts'
-import { effectOn, keptInWords, kindInWords, lineInWords, progressOf } from './labels.ts'
+import { drawCard } from './template.ts'
 
 /** Of each policy on a page. */
 const MOST_WARNINGS = 2

@@ -1,9 +1,9 @@
+import { wholeOf } from '../../request/approval/eligibility.ts'
+import type { Approver } from '../../request/approval/terms.ts'
+import { mayRetry } from '../../request/itemSelection.ts'
 import { mayWithdraw } from '../../request/itemTransitions.ts'
 import { hasApproved } from '../../request/refusedPress.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { mayRetry } from '../../request/itemSelection.ts'
-import { wholeOf } from '../../request/approval/eligibility.ts'
-import type { Approver } from '../../request/approval/terms.ts'
 import { changedSomething } from '../../request/undoPolicy.ts'
 import { isShown } from './labels.ts'
 

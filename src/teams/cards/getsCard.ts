@@ -1,13 +1,13 @@
 import type { Attachment } from 'botbuilder'
-import { NOBODY } from '../../workflow/plan/unassignedReport.ts'
-import type { AssignmentRequest } from '../../request/request.ts'
-import { hiddenSentence } from '../../workflow/plan/bulkSearch.ts'
-import { rowOf } from '../../intune/catalog/catalog.ts'
 import type { Get, Gets } from '../../intune/assignments/groupReport.ts'
+import { rowOf } from '../../intune/catalog/catalog.ts'
 import { rulesFor } from '../../intune/plan/refusals.ts'
 import { describeGroup } from '../../intune/words.ts'
-import { drawCard } from './template.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
+import { hiddenSentence } from '../../workflow/plan/bulkSearch.ts'
+import { NOBODY } from '../../workflow/plan/unassignedReport.ts'
 import { listed, safe } from './safeText.ts'
+import { drawCard } from './template.ts'
 
 const ON_A_PAGE = 8
 

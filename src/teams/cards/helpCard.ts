@@ -1,6 +1,6 @@
 import type { Attachment } from 'botbuilder'
-import { drawCard } from './template.ts'
 import { safe } from './safeText.ts'
+import { drawCard } from './template.ts'
 
 export const EXAMPLES = [
   'assign compliance policy Windows 11 Baseline to group Sales Laptops',

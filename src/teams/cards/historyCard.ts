@@ -1,8 +1,8 @@
 import type { Attachment } from 'botbuilder'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { drawCard } from './template.ts'
-import { listed, safe, someOf } from './safeText.ts'
 import { decisions, localTime, statusOf } from './labels.ts'
+import { listed, safe, someOf } from './safeText.ts'
+import { drawCard } from './template.ts'
 
 export interface HistoryPage {
   title: string

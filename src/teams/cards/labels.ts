@@ -1,12 +1,12 @@
-import type { Approval, AssignmentRequest, Item } from '../../request/request.ts'
-import { isBeingApplied } from '../../request/stepTypes.ts'
-import { isChanged } from '../../request/undoPolicy.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import { effectInWords, type Weight } from '../../intune/effect/effectWords.ts'
 import { nameOf } from '../../intune/plan/lines.ts'
 import type { Line, Mark, Plan, Standing } from '../../intune/plan/plan.ts'
 import { rulesFor } from '../../intune/plan/refusals.ts'
 import { describeGroup } from '../../intune/words.ts'
+import type { Approval, AssignmentRequest, Item } from '../../request/request.ts'
+import { isBeingApplied } from '../../request/stepTypes.ts'
+import { isChanged } from '../../request/undoPolicy.ts'
 import { listed, safe, someOf } from './safeText.ts'
 
 /** Colours of an Adaptive Card. What they say is always in the words, too. */

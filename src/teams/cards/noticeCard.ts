@@ -1,10 +1,10 @@
 import type { Attachment } from 'botbuilder'
-import type { AssignmentRequest } from '../../request/request.ts'
 import { changedLines } from '../../intune/plan/plan.ts'
-import { drawCard } from './template.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
+import { decisions, keptInWords, kindInWords, lineInWords, progressOf, statusOf } from './labels.ts'
 import { requestInShort } from './requestCard.ts'
 import { safe } from './safeText.ts'
-import { decisions, keptInWords, kindInWords, lineInWords, progressOf, statusOf } from './labels.ts'
+import { drawCard } from './template.ts'
 
 /** Changes shown, of all policies together. */
 const MOST_CHANGES = 20

@@ -1,19 +1,17 @@
 import type { Attachment } from 'botbuilder'
-import { COMPARE } from '../../workflow/plan/comparison.ts'
-import { changesOf, MOST_CHANGES } from '../../request/cardPages.ts'
-import { type AssignmentRequest, awaitsModel, type Item, type Question } from '../../request/request.ts'
-import { USUAL_RULE } from '../../request/approval/rules.ts'
-import { whoMayApprove } from '../../request/approval/eligibility.ts'
-import { isBeingApplied } from '../../request/stepTypes.ts'
-import { MEMBERS } from '../../workflow/plan/policyReport.ts'
 import { changedLines } from '../../intune/plan/plan.ts'
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
+import { whoMayApprove } from '../../request/approval/eligibility.ts'
+import { USUAL_RULE } from '../../request/approval/rules.ts'
+import { changesOf, MOST_CHANGES } from '../../request/cardPages.ts'
+import { type AssignmentRequest, awaitsModel, type Item, type Question } from '../../request/request.ts'
+import { isBeingApplied } from '../../request/stepTypes.ts'
+import { COMPARE } from '../../workflow/plan/comparison.ts'
+import { MEMBERS } from '../../workflow/plan/policyReport.ts'
+import { severalCard } from './bulkRequestCard.ts'
 import { asksForComment, buttonsFor, type Viewer } from './buttons.ts'
-import { drawCard } from './template.ts'
 import { getsCard } from './getsCard.ts'
 import { notUnderstoodCard } from './helpCard.ts'
-import { severalCard } from './bulkRequestCard.ts'
-import { listed, safe, someOf } from './safeText.ts'
 import {
   decisions,
   effectOn,
@@ -27,6 +25,8 @@ import {
   progressOf,
   statusOf,
 } from './labels.ts'
+import { listed, safe, someOf } from './safeText.ts'
+import { drawCard } from './template.ts'
 
 /** Rows beside the changes, the most that fits: a row is about 0.4 KB, and some times that with the longest names. */
 const MOST_ROWS = [50, 25, 12, 5] as const

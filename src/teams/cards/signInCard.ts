@@ -1,7 +1,7 @@
 import type { Attachment } from 'botbuilder'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { drawCard } from './template.ts'
 import { safe } from './safeText.ts'
+import { drawCard } from './template.ts'
 
 /** Asks for a sign-in on Assent's own page. Only ever sent to the requester's own chat. */
 export function signInCard(request: AssignmentRequest, url: string): Attachment {

@@ -1,7 +1,7 @@
 import { type Activity, TurnContext } from 'botbuilder'
-import type { Place } from '../../request/request.ts'
-import type { Person } from '../../request/person.ts'
 import { plain } from '../../language/lexer/messageText.ts'
+import type { Person } from '../../request/person.ts'
+import type { Place } from '../../request/request.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
 
 /** Who sent an activity, and where. */

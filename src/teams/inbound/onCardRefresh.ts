@@ -1,15 +1,15 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import type { Desk } from '../../workflow/desk.ts'
 import { wholeOf } from '../../request/approval/eligibility.ts'
 import type { JobQueue } from '../../store/jobs.ts'
 import { findPost, isKnownMessage, markStanding, type Post } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
-import { senderOf } from './activity.ts'
+import type { Desk } from '../../workflow/desk.ts'
 import { noticeCard } from '../cards/noticeCard.ts'
-import { type PressParts, view } from './onCardAction.ts'
 import { respond } from '../signIn/signIn.ts'
+import { senderOf } from './activity.ts'
+import { type PressParts, view } from './onCardAction.ts'
 
 export interface SelfReportParts extends PressParts {
   db: Kysely<Schema>

@@ -1,17 +1,17 @@
 import { type Activity, ActivityTypes, type Attachment, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
-import type { Desk } from '../../workflow/desk.ts'
-import { TooMuch } from '../../workflow/limits.ts'
-import type { Asking } from '../../request/request.ts'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { explain, inOneSentence, type Problem } from '../../language/feedback/explain.ts'
 import { read } from '../../language/read.ts'
 import type { Reading, ShowReading } from '../../language/reading.ts'
+import type { Asking } from '../../request/request.ts'
 import { rememberConversation, rememberPerson } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
-import type { Commands } from './commands/index.ts'
+import type { Desk } from '../../workflow/desk.ts'
+import { TooMuch } from '../../workflow/limits.ts'
 import { helpCard, notUnderstoodCard } from '../cards/helpCard.ts'
 import { type Sender, senderOf, sentenceOf } from './activity.ts'
+import type { Commands } from './commands/index.ts'
 
 export interface MessageParts {
   db: Kysely<Schema>

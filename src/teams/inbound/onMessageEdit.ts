@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
-import type { Desk } from '../../workflow/desk.ts'
 import { type AssignmentRequest, ENDED, type State } from '../../request/request.ts'
 import { forgetMessage, requestOfMessage } from '../../store/said.ts'
+import type { Desk } from '../../workflow/desk.ts'
 import { senderOf, sentenceOf } from './activity.ts'
 import { hear, type MessageParts } from './onMessage.ts'
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { AssignmentRequest } from '../../request/request.ts'
 import { wholeOf } from '../../request/approval/eligibility.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
 import {
   findConversation,
   type KnownConversation,
@@ -11,8 +11,8 @@ import {
   teamsIdsOf,
 } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
-import { type Outbox, Unreachable } from './outbox.ts'
 import { objectIdOf } from '../adapter/roster.ts'
+import { type Outbox, Unreachable } from './outbox.ts'
 
 /** A place where the card of a request stands or has to stand. */
 export interface Copy {

@@ -1,20 +1,24 @@
 import type { Activity } from 'botbuilder'
 import type { Kysely } from 'kysely'
-import type { Desk } from '../../workflow/desk.ts'
-import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
 import { wholeOf } from '../../request/approval/eligibility.ts'
-import { type KnownConversation, notifiedConversations, reachConversation } from '../../store/conversations.ts'
+import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
+import {
+  type KnownConversation,
+  notifiedConversations,
+  reachConversation,
+} from '../../store/conversations.ts'
 import { claim, postAt, postedIn } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
-import { cardMessage, textMessage } from '../inbound/onMessage.ts'
-import { noticeCard } from '../cards/noticeCard.ts'
-import type { Outbox } from './outbox.ts'
-import { requestInShort } from '../cards/requestCard.ts'
-import { Standing } from './liveMessage.ts'
-import { kindly, tellOnce } from './sendAtMostOnce.ts'
-import { listed, someOf } from '../cards/safeText.ts'
-import { inThread } from './threads.ts'
+import type { Desk } from '../../workflow/desk.ts'
 import { plainName } from '../cards/labels.ts'
+import { noticeCard } from '../cards/noticeCard.ts'
+import { requestInShort } from '../cards/requestCard.ts'
+import { listed, someOf } from '../cards/safeText.ts'
+import { cardMessage, textMessage } from '../inbound/onMessage.ts'
+import { Standing } from './liveMessage.ts'
+import type { Outbox } from './outbox.ts'
+import { kindly, tellOnce } from './sendAtMostOnce.ts'
+import { inThread } from './threads.ts'
 
 export interface NoticingParts {
   db: Kysely<Schema>

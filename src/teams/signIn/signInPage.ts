@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import type restify from 'restify'
-import type { Desk } from '../../workflow/desk.ts'
-import type { AssignmentRequest } from '../../request/request.ts'
 import type { StepUp, StepUpTicket } from '../../identity/stepUp.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
 import type { Schema } from '../../store/schema.ts'
 import { dropTicket, findTicket, keepTicket } from '../../store/tickets.ts'
+import type { Desk } from '../../workflow/desk.ts'
 import type { SignIn } from './signIn.ts'
 
 export interface SignInPageParts {

@@ -1,13 +1,13 @@
 import { GraphRefusal } from '../../graph/errors.ts'
 import { readApproval } from '../../graph/multiAdmin.ts'
 import { APPROVALS_SCOPE } from '../../graph/scopes.ts'
-import { NotYet } from '../../store/workers.ts'
-import type { Desk } from '../desk.ts'
-import { letGo, whyEnded } from './multiAdminWrite.ts'
-import { type GraphFor, setbackFrom } from '../setback.ts'
 import type { AssignmentRequest, Event } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { stillOpen, withdrawnIn } from '../../request/withdrawal.ts'
+import { NotYet } from '../../store/workers.ts'
+import type { Desk } from '../desk.ts'
+import { type GraphFor, setbackFrom } from '../setback.ts'
+import { letGo, whyEnded } from './multiAdminWrite.ts'
 
 export interface AwaitingParts {
   desk: Desk

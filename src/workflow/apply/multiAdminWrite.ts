@@ -8,8 +8,8 @@ import {
   MOST_JUSTIFICATION,
   readApproval,
 } from '../../graph/multiAdmin.ts'
-import type { Person } from '../../request/person.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
+import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest, Event, Item } from '../../request/request.ts'
 import { stillOpen } from '../../request/withdrawal.ts'
 

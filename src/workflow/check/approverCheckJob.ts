@@ -1,11 +1,11 @@
 import { isMember } from '../../graph/membership.ts'
 import { GROUP_SCOPE } from '../../graph/scopes.ts'
-import type { Person } from '../../request/person.ts'
-import type { Desk } from '../desk.ts'
-import { type GraphFor, setbackFrom } from '../setback.ts'
-import type { AssignmentRequest, Event, Offer } from '../../request/request.ts'
 import { whoMayApprove } from '../../request/approval/eligibility.ts'
 import { type Approver, approverInWords } from '../../request/approval/terms.ts'
+import type { Person } from '../../request/person.ts'
+import type { AssignmentRequest, Event, Offer } from '../../request/request.ts'
+import type { Desk } from '../desk.ts'
+import { type GraphFor, setbackFrom } from '../setback.ts'
 
 /** Whether Teams' roster of a conversation has a person, as a member of the organisation. */
 export type IsIn = (conversationId: string, person: Person) => Promise<boolean>

@@ -1,7 +1,7 @@
 import type { GroupFound } from '../../graph/groups.ts'
 import type { PolicyFound } from '../../graph/policies.ts'
-import { rowOf, titleMeant } from '../../intune/catalog/catalog.ts'
 import type { FilterFacts } from '../../intune/assignments/change.ts'
+import { rowOf, titleMeant } from '../../intune/catalog/catalog.ts'
 import { describeGroup } from '../../intune/words.ts'
 import {
   ALL_DEVICES,

@@ -1,9 +1,9 @@
-import type { Person } from '../../request/person.ts'
 import type { Subject } from '../../intune/assignments/change.ts'
 import type { Gets } from '../../intune/assignments/groupReport.ts'
-import { findGets } from './groupReport.ts'
+import type { Person } from '../../request/person.ts'
 import type { GraphFor } from '../setback.ts'
 import { type Searched, someNames } from './bulkSearch.ts'
+import { findGets } from './groupReport.ts'
 
 /** In place of a group: two, as a JSON array of their names behind this. */
 export const COMPARE = '@compare:'

@@ -3,11 +3,11 @@ import { listFilters } from '../../graph/filters.ts'
 import { describeGroups } from '../../graph/groups.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from '../../graph/scopes.ts'
 import { stagedCount } from '../../graph/staged.ts'
-import type { Person } from '../../request/person.ts'
-import { type CatalogRow, rowOf } from '../../intune/catalog/catalog.ts'
 import type { Change, Facts, GroupFacts, PolicyRef } from '../../intune/assignments/change.ts'
 import type { Entry } from '../../intune/assignments/entries.ts'
+import { type CatalogRow, rowOf } from '../../intune/catalog/catalog.ts'
 import { makePlan, type Planned } from '../../intune/plan/plan.ts'
+import type { Person } from '../../request/person.ts'
 import { type GraphFor, sharing } from '../setback.ts'
 
 /** One policy and what is to become of it. */

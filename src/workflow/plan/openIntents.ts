@@ -1,9 +1,9 @@
 import type { Asks } from '../../intune/plan/asks.ts'
 import type { Planned } from '../../intune/plan/plan.ts'
 import type { Intent } from '../../language/reading.ts'
-import type { Wish } from './makePlans.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
 import { someNames } from './bulkSearch.ts'
+import type { Wish } from './makePlans.ts'
 import { keyOf } from './wishes.ts'
 
 /** What an app's intent does, as people choose it. */

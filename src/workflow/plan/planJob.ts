@@ -1,21 +1,13 @@
 import { Directory } from '../../graph/directory.ts'
 import type { ListCache } from '../../graph/lists.ts'
-import type { Person } from '../../request/person.ts'
-import { CATALOG, rowOf } from '../../intune/catalog/catalog.ts'
 import { NO_CHANGE, type Subject } from '../../intune/assignments/change.ts'
+import { CATALOG, rowOf } from '../../intune/catalog/catalog.ts'
 import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import { explain, inOneSentence } from '../../language/feedback/explain.ts'
 import type { ShowReading } from '../../language/reading.ts'
-import { comparedIn, comparison } from './comparison.ts'
-import { copiesOf } from './copySource.ts'
-import type { Desk } from '../desk.ts'
-import { findGets } from './groupReport.ts'
-import { findUnassigned, NOBODY } from './unassignedReport.ts'
-import { type Meaning, Search } from './resolveReading.ts'
-import { openIntentOf, withAnswers } from './openIntents.ts'
 import { tooLongToShow } from '../../request/cardPages.ts'
-import { type GraphFor, mayPassOver, setbackFrom, sharing } from '../setback.ts'
-import { plansFor, type Wish } from './makePlans.ts'
+import { leftToDo } from '../../request/itemSelection.ts'
+import type { Person } from '../../request/person.ts'
 import {
   type Answers,
   type Asking,
@@ -24,6 +16,17 @@ import {
   type Event,
   type Question,
 } from '../../request/request.ts'
+import { isChanged, wayBackOf } from '../../request/undoPolicy.ts'
+import type { Desk } from '../desk.ts'
+import { type GraphFor, mayPassOver, setbackFrom, sharing } from '../setback.ts'
+import { findWhole, type Searched } from './bulkSearch.ts'
+import { comparedIn, comparison } from './comparison.ts'
+import { copiesOf } from './copySource.ts'
+import { findGets } from './groupReport.ts'
+import { plansFor, type Wish } from './makePlans.ts'
+import { openIntentOf, withAnswers } from './openIntents.ts'
+import { historyInWords, MEMBERS, membersOf, whetherGets } from './policyReport.ts'
+import { type Meaning, Search } from './resolveReading.ts'
 import {
   leftOut,
   nothingToChange,
@@ -32,10 +35,7 @@ import {
   unknownSentence,
   wordsLeftOut,
 } from './sentences.ts'
-import { leftToDo } from '../../request/itemSelection.ts'
-import { historyInWords, MEMBERS, membersOf, whetherGets } from './policyReport.ts'
-import { isChanged, wayBackOf } from '../../request/undoPolicy.ts'
-import { findWhole, type Searched } from './bulkSearch.ts'
+import { findUnassigned, NOBODY } from './unassignedReport.ts'
 import { partsOf } from './wishes.ts'
 
 export interface PlanningParts {

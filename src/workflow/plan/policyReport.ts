@@ -1,13 +1,13 @@
 import { describeGroups } from '../../graph/groups.ts'
 import { parentsOf } from '../../graph/membership.ts'
 import { GROUP_SCOPE } from '../../graph/scopes.ts'
-import type { Person } from '../../request/person.ts'
 import type { Subject } from '../../intune/assignments/change.ts'
 import { getsOf, waysOf } from '../../intune/assignments/groupReport.ts'
 import type { Plan } from '../../intune/plan/plan.ts'
 import { describeGroup } from '../../intune/words.ts'
-import type { GraphFor } from '../setback.ts'
+import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
+import type { GraphFor } from '../setback.ts'
 
 /** Answers about one policy, as sentences for people. */
 

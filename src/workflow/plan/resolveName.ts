@@ -1,12 +1,12 @@
 import type { Directory, Hits, Reach } from '../../graph/directory.ts'
 import { isCertain, isThatName } from '../../graph/names.ts'
 import { isGuid } from '../../graph/policies.ts'
-import { titleMeant } from '../../intune/catalog/catalog.ts'
 import type { PolicyRef, Subject } from '../../intune/assignments/change.ts'
+import { titleMeant } from '../../intune/catalog/catalog.ts'
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
+import type { Answers, Choice, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/transition.ts'
 import { choiceOfFilter, choiceOfGroup, choiceOfPolicy } from './choices.ts'
-import type { Answers, Choice, Question } from '../../request/request.ts'
 
 /** A name that nothing has, and nothing is close to. */
 export interface Unknown {

@@ -1,12 +1,12 @@
 import type { Directory, Reach } from '../../graph/directory.ts'
 import { NO_CHANGE, type PolicyRef, type Subject } from '../../intune/assignments/change.ts'
 import type { BulkReading, CopyReading } from '../../language/reading.ts'
-import { answerKey } from '../../request/transition.ts'
-import { choiceOfReading } from './choices.ts'
-import { type Looked, Lookup, nothing, type Unknown } from './resolveName.ts'
-import type { Wish } from './makePlans.ts'
 import type { Answers, Asking, Question } from '../../request/request.ts'
+import { answerKey } from '../../request/transition.ts'
 import type { Whole } from './bulkSearch.ts'
+import { choiceOfReading } from './choices.ts'
+import type { Wish } from './makePlans.ts'
+import { type Looked, Lookup, nothing, type Unknown } from './resolveName.ts'
 import { changeFrom, joined, keyOf, type Part, partsOf } from './wishes.ts'
 
 /** What a reading comes to in this tenant. */

@@ -2,9 +2,9 @@ import { titleMeant } from '../../intune/catalog/catalog.ts'
 import { notOffered } from '../../intune/plan/notOffered.ts'
 import { isHeldByPolicySet, onOtherSide } from '../../intune/plan/notThere.ts'
 import type { Plan, Planned } from '../../intune/plan/plan.ts'
-import type { Unknown } from './resolveName.ts'
-import type { Wish } from './makePlans.ts'
 import { type Searched, someNames } from './bulkSearch.ts'
+import type { Wish } from './makePlans.ts'
+import type { Unknown } from './resolveName.ts'
 
 /** What a search and a plan come to, as sentences for people. */
 

@@ -1,6 +1,6 @@
-import type { Person } from '../../request/person.ts'
-import { CATALOG, rowsMeant, titleMeant } from '../../intune/catalog/catalog.ts'
 import type { Get, Gets } from '../../intune/assignments/groupReport.ts'
+import { CATALOG, rowsMeant, titleMeant } from '../../intune/catalog/catalog.ts'
+import type { Person } from '../../request/person.ts'
 import type { GraphFor } from '../setback.ts'
 import { lookThrough, type Searched } from './bulkSearch.ts'
 

@@ -1,7 +1,7 @@
 import { type Change, NO_CHANGE, type PolicyRef, subjectKey } from '../../intune/assignments/change.ts'
 import type { ChangeReading, SeveralReading } from '../../language/reading.ts'
-import type { Wish } from './makePlans.ts'
 import type { Asking } from '../../request/request.ts'
+import type { Wish } from './makePlans.ts'
 
 /** One request, of those that a message holds. */
 export type Part = Exclude<Asking, SeveralReading>

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CatalogRow, rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { type Facts, NO_CHANGE, type PolicyRef } from '../../../src/intune/assignments/change.ts'
 import { type Entry, fingerprint, readEntry } from '../../../src/intune/assignments/entries.ts'
 import { getsOf } from '../../../src/intune/assignments/groupReport.ts'
+import { reversalOf } from '../../../src/intune/assignments/undo.ts'
+import { type CatalogRow, rowOf } from '../../../src/intune/catalog/catalog.ts'
 import type { Standing } from '../../../src/intune/plan/lines.ts'
 import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
-import { reversalOf } from '../../../src/intune/assignments/undo.ts'
+import { COMPLIANCE, FACTS, FILTER, GROUP_A, GROUP_B, GROUP_C, POLICY } from '../sets.ts'
 import {
   type Asked,
   type Cell,
@@ -20,7 +21,6 @@ import {
   subjectOf,
   type Who,
 } from './setModel.ts'
-import { COMPLIANCE, FACTS, FILTER, GROUP_A, GROUP_B, GROUP_C, POLICY } from '../sets.ts'
 
 const APP = rowOf('mobileApp')
 const SEVEN_ZIP: PolicyRef = { ...POLICY, kind: 'mobileApp', name: '7-Zip', type: 'win32LobApp' }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import type { Change, Facts } from '../../../src/intune/assignments/change.ts'
 import { type Entry, holds, readEntry } from '../../../src/intune/assignments/entries.ts'
+import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { nameOf } from '../../../src/intune/plan/lines.ts'
 import { isHeldByPolicySet, onOtherSide } from '../../../src/intune/plan/notThere.ts'
 import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { makeEntry } from '../../../src/intune/assignments/entries.ts'
 import { isHalfWritten, stepsLeft } from '../../../src/intune/assignments/steps.ts'
+import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { GROUP_A, GROUP_B, GROUP_C } from '../sets.ts'
 
 const ROW = rowOf('windowsAutopilotDeploymentProfile')

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Change, NO_CHANGE } from '../../../src/intune/assignments/change.ts'
 import { type Entry, fingerprint, readLegacyEntry } from '../../../src/intune/assignments/entries.ts'
-import { makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
 import { reversalOf } from '../../../src/intune/assignments/undo.ts'
+import { makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
 import {
   COMPLIANCE,
   entriesOf,

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import type { GroupFacts } from '../../../src/intune/assignments/change.ts'
+import { type Entry, makeEntry } from '../../../src/intune/assignments/entries.ts'
+import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { type Effect, effectOf, type Range } from '../../../src/intune/effect/effect.ts'
 import { effectInWords } from '../../../src/intune/effect/effectWords.ts'
-import { type Entry, makeEntry } from '../../../src/intune/assignments/entries.ts'
 
 const POLICY = rowOf('deviceCompliancePolicy')
 const APP = rowOf('mobileApp')

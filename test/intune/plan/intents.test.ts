@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import type { Change } from '../../../src/intune/assignments/change.ts'
 import { type Entry, readEntry } from '../../../src/intune/assignments/entries.ts'
 import { getsOf } from '../../../src/intune/assignments/groupReport.ts'
 import { isGiven } from '../../../src/intune/assignments/likeness.ts'
-import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
 import { reversalOf } from '../../../src/intune/assignments/undo.ts'
+import { rowOf } from '../../../src/intune/catalog/catalog.ts'
+import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
 import { FACTS, FILTER, GROUP_A, GROUP_B, GROUP_C, group, NO_CHANGE, raw, target } from '../sets.ts'
 
 const APP = rowOf('mobileApp')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import type { Change, GroupFacts } from '../../../src/intune/assignments/change.ts'
+import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { makePlan } from '../../../src/intune/plan/plan.ts'
 import {
   COMPLIANCE,

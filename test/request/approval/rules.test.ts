@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { advance } from '../../../src/request/transition.ts'
-import type { AssignmentRequest, Place } from '../../../src/request/request.ts'
-import { type Condition, type Rule, type RuleBook, termsFor } from '../../../src/request/approval/rules.ts'
-import { standingOf, whoMayApprove } from '../../../src/request/approval/eligibility.ts'
-import type { Approver } from '../../../src/request/approval/terms.ts'
 import type { Change, GroupFacts } from '../../../src/intune/assignments/change.ts'
 import { makePlan } from '../../../src/intune/plan/plan.ts'
+import { standingOf, whoMayApprove } from '../../../src/request/approval/eligibility.ts'
+import { type Condition, type Rule, type RuleBook, termsFor } from '../../../src/request/approval/rules.ts'
+import type { Approver } from '../../../src/request/approval/terms.ts'
+import type { AssignmentRequest, Place } from '../../../src/request/request.ts'
+import { advance } from '../../../src/request/transition.ts'
 import {
   COMPLIANCE,
   entriesOf,

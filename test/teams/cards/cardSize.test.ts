@@ -1,7 +1,7 @@
 import type { Attachment } from 'botbuilder'
 import { describe, expect, it } from 'vitest'
-import { MOST_CHANGES, pagesOf } from '../../../src/request/cardPages.ts'
 import type { Line, Plan } from '../../../src/intune/plan/plan.ts'
+import { MOST_CHANGES, pagesOf } from '../../../src/request/cardPages.ts'
 import { noticeCard } from '../../../src/teams/cards/noticeCard.ts'
 import { requestCard } from '../../../src/teams/cards/requestCard.ts'
 import { BRUNO, pending, somePlan } from '../../request/requests.ts'

@@ -1,7 +1,7 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder'
-import { COMPARE } from '../../../workflow/plan/comparison.ts'
-import type { Desk } from '../../../workflow/desk.ts'
 import type { CompareReading } from '../../../language/reading.ts'
+import type { Desk } from '../../../workflow/desk.ts'
+import { COMPARE } from '../../../workflow/plan/comparison.ts'
 import { type Sender, sentenceOf } from '../activity.ts'
 import { sayTooMuch } from '../onMessage.ts'
 

@@ -1,7 +1,7 @@
 import type { Attachment, TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
-import type { AssignmentRequest } from '../../../request/request.ts'
 import { wholeOf } from '../../../request/approval/eligibility.ts'
+import type { AssignmentRequest } from '../../../request/request.ts'
 import { type HistoryOf, historyOf } from '../../../store/lookups.ts'
 import type { Schema } from '../../../store/schema.ts'
 import { historyCard } from '../../cards/historyCard.ts'

@@ -1,7 +1,7 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder'
+import type { MembersReading } from '../../../language/reading.ts'
 import type { Desk } from '../../../workflow/desk.ts'
 import { MEMBERS } from '../../../workflow/plan/policyReport.ts'
-import type { MembersReading } from '../../../language/reading.ts'
 import { type Sender, sentenceOf } from '../activity.ts'
 import { sayTooMuch } from '../onMessage.ts'
 

@@ -1,19 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { TeamsInfo, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
-import type { GraphFor } from '../../../workflow/setback.ts'
-import { wholeOf } from '../../../request/approval/eligibility.ts'
 import { GraphRefusal } from '../../../graph/errors.ts'
 import { isOwner } from '../../../graph/membership.ts'
 import { GROUP_SCOPE } from '../../../graph/scopes.ts'
-import type { Person } from '../../../request/person.ts'
 import { SignInProblem } from '../../../identity/problems.ts'
+import { wholeOf } from '../../../request/approval/eligibility.ts'
+import type { Person } from '../../../request/person.ts'
 import { type KnownConversation, rememberConversation, setNotify } from '../../../store/conversations.ts'
 import type { Schema } from '../../../store/schema.ts'
+import type { GraphFor } from '../../../workflow/setback.ts'
 import { answeredWithin, NoAnswer } from '../../adapter/deadline.ts'
-import type { Sender } from '../activity.ts'
 import { statusOf } from '../../outbound/rateLimitMiddleware.ts'
 import { withoutThread } from '../../outbound/threads.ts'
+import type { Sender } from '../activity.ts'
 
 export interface NotifyParts {
   db: Kysely<Schema>

@@ -1,6 +1,6 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder'
-import type { Desk } from '../../../workflow/desk.ts'
 import type { ShowGroupReading } from '../../../language/reading.ts'
+import type { Desk } from '../../../workflow/desk.ts'
 import { type Sender, sentenceOf } from '../activity.ts'
 import { sayTooMuch } from '../onMessage.ts'
 

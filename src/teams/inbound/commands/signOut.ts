@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder'
-import type { Sender } from '../activity.ts'
 import type { SignIn } from '../../signIn/signIn.ts'
+import type { Sender } from '../activity.ts'
 
 export interface SignOutParts {
   signIn: SignIn

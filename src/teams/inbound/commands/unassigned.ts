@@ -1,7 +1,7 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder'
+import type { UnassignedReading } from '../../../language/reading.ts'
 import type { Desk } from '../../../workflow/desk.ts'
 import { NOBODY } from '../../../workflow/plan/unassignedReport.ts'
-import type { UnassignedReading } from '../../../language/reading.ts'
 import { type Sender, sentenceOf } from '../activity.ts'
 import { sayTooMuch } from '../onMessage.ts'
 

@@ -1,15 +1,15 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
-import type { Desk } from '../../../workflow/desk.ts'
-import type { AssignmentRequest } from '../../../request/request.ts'
 import { best, isThatName } from '../../../graph/names.ts'
-import type { UndoOfReading } from '../../../language/reading.ts'
 import { isCalled } from '../../../language/grammar/talk.ts'
+import type { UndoOfReading } from '../../../language/reading.ts'
+import type { AssignmentRequest } from '../../../request/request.ts'
 import { writtenFor } from '../../../store/lookups.ts'
 import type { Schema } from '../../../store/schema.ts'
+import type { Desk } from '../../../workflow/desk.ts'
+import { listed, someOf } from '../../cards/safeText.ts'
 import type { Sender } from '../activity.ts'
 import { textMessage } from '../onMessage.ts'
-import { listed, someOf } from '../../cards/safeText.ts'
 
 export interface UndoOfParts {
   db: Kysely<Schema>
