@@ -1,11 +1,33 @@
 import sparticuz from '@sparticuz/chromium'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
 
-/** A real Chromium out of an npm package: nothing to install, nothing that it fetches. */
+const NO_CALLS_HOME = '--disable-background-networking'
+/** What people have installed where the npm package has no Chromium for the machine. */
+const INSTALLED = ['chrome', 'msedge', 'chromium']
+
+/**
+ * A real browser: on Linux x64 out of an npm package, with nothing to install and nothing that it fetches; elsewhere
+ * an installed Chrome, Edge or Chromium.
+ * @throws with what to install when there is none.
+ */
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: await sparticuz.executablePath(),
-    args: [...sparticuz.args, '--disable-background-networking'],
-    headless: true,
-  })
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    const executablePath = await sparticuz.executablePath()
+    return launch({ executablePath, args: [...sparticuz.args, NO_CALLS_HOME] })
+  }
+  for (const channel of INSTALLED) {
+    const browser = await launch({ channel, args: [NO_CALLS_HOME] }).catch(ifMissing)
+    if (browser) return browser
+  }
+  throw new Error('No browser to test with: install Google Chrome, Microsoft Edge or Chromium.')
+}
+
+function launch(options: LaunchOptions): Promise<Browser> {
+  return chromium.launch({ headless: true, ...options })
+}
+
+/** playwright-core has no error type for it: "Chromium distribution 'chrome' is not found at …". */
+function ifMissing(error: Error): null {
+  if (/is not found|isn't installed|Executable doesn't exist/.test(error.message)) return null
+  throw error
 }

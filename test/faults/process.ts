@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
-const ROOT = new URL('../..', import.meta.url).pathname
+const ROOT = resolve(import.meta.dirname, '../..')
 const PATIENCE_MS = 300_000
 
 /** One process of Assent as it is run in earnest: `src/index.ts`, told everything by its environment. */

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import {
   chmodSync,
   chownSync,
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -148,7 +149,10 @@ async function start(stage: Stage): Promise<void> {
   const port = await freePort()
   const { DATA_DIR = '/data', ...environment } = stage.environment
   const [, ...args] = stage.command
-  const child = spawn(process.execPath, args, {
+  // The one that runs this may lie in a folder that the ordinary user cannot enter.
+  const node = join(folder, 'node')
+  copyFileSync(process.execPath, node)
+  const child = spawn(node, args, {
     cwd: inStage(stage, '.'),
     env: { ...environment, ...surroundings.settings, PORT: String(port), DATA_DIR: inStage(stage, DATA_DIR) },
     stdio: ['ignore', 'inherit', 'inherit'],

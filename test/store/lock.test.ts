@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { holdDirectory } from '../../src/store/lock.ts'
 
-const LOCK = new URL('../../src/store/lock.ts', import.meta.url).pathname
+const LOCK = new URL('../../src/store/lock.ts', import.meta.url).href
 
 describe('The lock of a data directory', () => {
   let directory = ''
