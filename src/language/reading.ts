@@ -154,6 +154,36 @@ export interface MembersReading {
   group: string
 }
 
+/**
+ * "why doesn't Ada get 7-Zip", "what does PC-0412 get": why a device, a person or a group has something or not. Each
+ * way to read the policy's name is a reading of its own.
+ */
+export interface WhyReading {
+  action: 'why'
+  /** A device, a person or a group, by name or id as written; `@allUsers` or `@allDevices`. */
+  subject: string
+  /** What the subject was said to be: "user Ada", "device PC-0412", all devices; null: to be looked up. */
+  subjectIs: 'device' | 'user' | 'group' | null
+  /** The policy's kind, where it was named. */
+  kind: string | null
+  /** Null: whatever reaches the subject. */
+  policy: string | null
+  /** What the person believes happens. */
+  expects: 'gets' | 'lacks'
+}
+
+/** "how is X doing", "did X work", "status of X": how far a policy has come on devices. */
+export interface StatusReading {
+  action: 'status'
+  kind: string | null
+  policy: string
+}
+
+/** "what is scheduled" */
+export interface ScheduledReading {
+  action: 'scheduled'
+}
+
 /** "compare A and B": groups, `@allUsers` or `@allDevices`. */
 export interface CompareReading {
   action: 'compare'
@@ -161,6 +191,9 @@ export interface CompareReading {
 }
 
 export type TalkReading =
+  | WhyReading
+  | StatusReading
+  | ScheduledReading
   | CompareReading
   | MembersReading
   | UnassignedReading

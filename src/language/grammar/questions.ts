@@ -4,10 +4,14 @@ import type {
   CompareReading,
   MembersReading,
   Reading,
+  ScheduledReading,
   ShowReading,
+  StatusReading,
   UnassignedReading,
+  WhyReading,
 } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
+import { scheduledIn, statusIn, whatReaches, whyIn } from './outcome.ts'
 import { policyParts } from './policyPart.ts'
 import { bare } from './talk.ts'
 import { targetParts } from './targetPart.ts'
@@ -21,13 +25,13 @@ const WHETHER = [
   `(?:is|are|was|were|isn't|aren't) (?<policy>.+?) ${ADVERBS}${GIVEN} (?:to|for|on) (?<target>.+)`,
   `(?:check|verify|confirm|see|tell me|let me know|do you know|find out) (?:if|whether|that) (?<policy>.+?) (?:is|are) ${ADVERBS}${GIVEN} (?:to|for|on) (?<target>.+)`,
   `(?:(?:check|tell me|do you know) (?:if|whether) )?(?:is |are )?(?<target>.+?) (?:is |are )?${ADVERBS}excluded from (?<policy>.+)`,
-  `(?:why )?(?:does|do|did|will|doesn't|don't|didn't) (?<target>.+?) ${ADVERBS}(?:get|have|receive) (?<policy>.+)`,
-  `(?:why )?(?:is|are|isn't|aren't) (?<target>.+?) ${ADVERBS}(?:getting|receiving) (?<policy>.+)`,
+  `(?:does|do|did|will|doesn't|don't|didn't) (?<target>.+?) ${ADVERBS}(?:get|have|receive) (?<policy>.+)`,
+  `(?:is|are|isn't|aren't) (?<target>.+?) ${ADVERBS}(?:getting|receiving) (?<policy>.+)`,
   `(?:check|verify|tell me|do you know) (?:if|whether|that) (?<target>.+?) ${ADVERBS}(?:gets|has|receives|get|have|receive) (?<policy>.+)`,
 ].map(whole)
 /** "is Legal excluded from X": only a question, since "exclude Legal from X" is said otherwise. */
 const ASKS =
-  /^(?:is|are|was|were|isn't|aren't|check|verify|confirm|see|tell|let|do|does|did|doesn't|don't|didn't|will|why|find)\b/i
+  /^(?:is|are|was|were|isn't|aren't|check|verify|confirm|see|tell|let|do|does|did|doesn't|don't|didn't|will|find)\b/i
 const NOBODY =
   /^(?:you|i|we|it|they|this|that|anything|something|anybody|anyone|somebody|someone|everything|nothing|there)$/i
 
@@ -44,12 +48,23 @@ const CHANGED = [
   `(?:what did (?:we|you|i|people|they) (?:change|do|assign)|(?:show|list)(?: me| us)? (?:the |all )?changes(?: of| from)?) ${PERIOD}`,
 ].map(whole)
 
+type Question =
+  | ShowReading
+  | ChangesReading
+  | UnassignedReading
+  | MembersReading
+  | CompareReading
+  | WhyReading
+  | StatusReading
+  | ScheduledReading
+
 /** "is X assigned to Y", "why does Y not get X", "who changed X": a look at the policy, with an answer about it. */
-export function askedAbout(
-  text: string,
-  kinds: KindPhrases,
-): (ShowReading | ChangesReading | UnassignedReading | MembersReading | CompareReading)[] {
+export function askedAbout(text: string, kinds: KindPhrases): Question[] {
   if (text.length > LONGEST) return []
+  const why = whyIn(bare(text), kinds)
+  if (why.length > 0) return why
+  const only = scheduledIn(bare(text)) ?? whatReaches(bare(text))
+  if (only) return [only]
   const unassigned = unassignedIn(text, kinds)
   if (unassigned) return [unassigned]
   const members = membersIn(bare(text))
@@ -62,7 +77,8 @@ export function askedAbout(
   const whether = ASKS.test(said) ? first(WHETHER, said) : null
   if (whether?.policy && whether.target) return about(whether.policy, whether.target, kinds)
   const history = first(HISTORY, said)?.policy
-  return history ? policiesIn(history, kinds).map((one) => ({ ...one, history: true })) : []
+  if (history) return policiesIn(history, kinds).map((one) => ({ ...one, history: true }))
+  return statusIn(said, kinds)
 }
 
 function about(policy: string, target: string, kinds: KindPhrases): ShowReading[] {

@@ -109,7 +109,12 @@ function policiesIn(text: string, kinds: KindPhrases): string[] {
 
 /** Without the polite words at both ends and the last mark. */
 export function bare(text: string): string {
-  let said = text.trim().replace(/\s+/g, ' ').replace(/[’‘]/g, "'")
+  let said = text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[’‘]/g, "'")
+    .replace(/\b(does|do|did|is|are|has|have)nt\b/gi, "$1n't")
+    .replace(/^(what|who|how)s\b/i, "$1's")
   for (let times = 0; times < 4; times++) {
     said = said
       .replace(/[.!?,\s]+$/, '')

@@ -47,21 +47,43 @@ const EVENTS = new RegExp(
 const MOST_EVENT_WORDS = 8
 const NEXT = patterns('in|at|on|for|with|during|starting? the? next|coming|upcoming|following|this|current')
 
-/** Whether the words put off what they ask for: nobody waits for that time, so they are not read. */
-export function namesTime(tokens: readonly Token[]): boolean {
-  const words = tokens
-    .filter(({ word }) => word !== '(' && word !== ')' && word !== ',')
-    .map((token) => (NUMBER.test(token.word) ? { ...token, word: '<number>' } : token))
-  return words.some((token, at) => {
-    if (token.word === 'tomorrow' || token.word === 'tonight') return true
-    if (at === 0 || !isPlain(token)) return false
-    return afterAny(TIMES, words, at) === words.length || isDated(words, at) || waitsFor(words, at)
-  })
+/** Where a sentence says when: the tokens from `start` up to `end`. */
+export interface TimeSaid {
+  start: number
+  end: number
 }
 
-function isDated(words: readonly Token[], at: number): boolean {
-  const end = afterAny(BEFORE_DATE, words, at)
-  return end > at && DATE.test(words[end]?.raw ?? '')
+/** Whether the words put off what they ask for: nobody waits for that time, so they are not read. */
+export function namesTime(tokens: readonly Token[]): boolean {
+  return timeIn(tokens) !== null
+}
+
+/** The first words that put off what is asked for, or null. */
+export function timeIn(tokens: readonly Token[]): TimeSaid | null {
+  const places = tokens.flatMap(({ word }, place) => (IGNORED.has(word) ? [] : [place]))
+  const words = places.map((place) => {
+    const token = tokens[place] as Token
+    return NUMBER.test(token.word) ? { ...token, word: '<number>' } : token
+  })
+  for (let at = 0; at < words.length; at++) {
+    const end = timeEnd(words, at)
+    if (end > at) return { start: places[at] as number, end: (places[end - 1] as number) + 1 }
+  }
+  return null
+}
+
+const IGNORED = new Set(['(', ')', ','])
+
+/** The place after the time that is said at `at`, or -1. */
+function timeEnd(words: readonly Token[], at: number): number {
+  const token = words[at] as Token
+  if (at > 0 && isPlain(token)) {
+    const whole = afterAny(TIMES, words, at) === words.length || waitsFor(words, at)
+    if (whole) return words.length
+    const end = afterAny(BEFORE_DATE, words, at)
+    if (end > at && DATE.test(words[end]?.raw ?? '')) return end + 1
+  }
+  return token.word === 'tomorrow' || token.word === 'tonight' ? at + 1 : -1
 }
 
 function waitsFor(words: readonly Token[], at: number): boolean {

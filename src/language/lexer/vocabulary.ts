@@ -18,6 +18,7 @@ const NEVER = new Set(
 const SAME: Readonly<Record<string, string>> = {
   dont: "don't",
   doesnt: "doesn't",
+  isnt: "isn't",
   wont: "won't",
   cant: "can't",
   shouldnt: "shouldn't",

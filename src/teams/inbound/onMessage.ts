@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { explain, inOneSentence, type Problem } from '../../language/feedback/explain.ts'
 import { read } from '../../language/read.ts'
-import type { Reading, ShowReading } from '../../language/reading.ts'
+import type { Reading, ShowReading, WhyReading } from '../../language/reading.ts'
 import type { Asking } from '../../request/request.ts'
 import { rememberConversation, rememberPerson } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
@@ -59,8 +59,8 @@ export async function hear(context: TurnContext, parts: MessageParts): Promise<v
       one.action === 'try' ? [{ ...one.wish, dryRun: true as const }] : [],
     )
     await open(context, sender, text, wishes, parts)
-  } else if (isShow(best)) {
-    await open(context, sender, text, readings.filter(isShow), parts)
+  } else if (best.action === 'status' || isLook(best)) {
+    await open(context, sender, text, readings.flatMap(looksOf), parts)
   } else {
     await parts.commands[best.action](context, sender, best as never)
   }
@@ -110,6 +110,22 @@ function isChange(reading: Reading): reading is Exclude<Asking, ShowReading> {
   return CHANGES.includes(reading.action)
 }
 
-function isShow(reading: Reading): reading is ShowReading {
-  return reading.action === 'show'
+function isLook(reading: Reading): reading is ShowReading | WhyReading {
+  return reading.action === 'show' || (reading.action === 'why' && reading.policy !== null)
+}
+
+/** What to show of a policy that somebody asks about. */
+function looksOf(reading: Reading): ShowReading[] {
+  switch (reading.action) {
+    case 'show':
+      return [reading]
+    case 'why': {
+      const { kind, policy, subject } = reading
+      return policy === null ? [] : [{ action: 'show', kind, policies: [policy], isFor: subject }]
+    }
+    case 'status':
+      return [{ action: 'show', kind: reading.kind, policies: [reading.policy] }]
+    default:
+      return []
+  }
 }

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder'
-import type { Reading, TryReading } from '../../../language/reading.ts'
+import type { Reading, StatusReading, TryReading } from '../../../language/reading.ts'
 import type { Asking } from '../../../request/request.ts'
 import type { Desk } from '../../../workflow/desk.ts'
 import type { Sender } from '../activity.ts'
@@ -9,6 +9,7 @@ import { help } from './help.ts'
 import { history } from './history.ts'
 import { members } from './members.ts'
 import { type NotifyParts, notifyHere } from './notify.ts'
+import { scheduled } from './scheduled.ts'
 import { showGroup } from './showGroup.ts'
 import { type SignOutParts, signOut } from './signOut.ts'
 import { unassigned } from './unassigned.ts'
@@ -16,7 +17,7 @@ import { undo } from './undo.ts'
 import { type UndoOfParts, undoOf } from './undoOf.ts'
 import { type WaitingParts, waiting } from './waiting.ts'
 
-type Others = Exclude<Reading, Asking | TryReading>
+type Others = Exclude<Reading, Asking | TryReading | StatusReading>
 type Command<Action> = (
   context: TurnContext,
   sender: Sender,
@@ -41,6 +42,9 @@ export function commandsFor(
     changes: (context, sender, reading) => changes(context, sender, reading, parts),
     compare: (context, sender, reading) => compare(context, sender, reading, parts),
     members: (context, sender, reading) => members(context, sender, reading, parts),
+    why: (context, sender, { subject }) =>
+      showGroup(context, sender, { action: 'show-group', group: subject }, parts),
+    scheduled,
     unassigned: (context, sender, reading) => unassigned(context, sender, reading, parts),
     waiting: (context, sender, reading) => waiting(context, sender, reading, parts),
   }
