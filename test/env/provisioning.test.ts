@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { SETTING_NAMES } from '../src/config/settings.ts'
-import { FILTER_SCOPE, GROUP_SCOPE } from '../src/graph/scopes.ts'
-import { CATALOG } from '../src/intune/catalog/catalog.ts'
+import { SETTING_NAMES } from '../../src/config/settings.ts'
+import { FILTER_SCOPE, GROUP_SCOPE } from '../../src/graph/scopes.ts'
+import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 
 const read = (file: string) => readFileSync(`env/${file}`, 'utf8')
 const template = JSON.parse(read('azure.json'))
