@@ -18,10 +18,10 @@ import { Metrics } from './observability/metrics.ts'
 import type { RuleBook } from './request/approval/rules.ts'
 import { readRulesFile } from './request/approval/rulesFile.ts'
 import { headNotes, noteOutside } from './store/auditNotes.ts'
+import { DatabaseClock } from './store/clock.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { type Handlers, JobQueue } from './store/jobs.ts'
 import { ATTEMPTS } from './store/queues.ts'
-import { ping } from './store/requests.ts'
 import { sweep } from './store/retention.ts'
 import { signOutsOf } from './store/signOuts.ts'
 import { hushLibraries, TeamsAdapter } from './teams/adapter/adapter.ts'
@@ -62,8 +62,11 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   const rules = ruleBook(settings)
   if (settings.trustedCaFile) trust(settings.trustedCaFile)
   const unhush = hushLibraries(log)
-  const now = () => new Date()
   const database = await openDatabase(settings)
+  const clock = await DatabaseClock.start(database.kysely, (skew) =>
+    log.error({ skew }, 'this machine’s clock is not the database’s: set it right (skew in milliseconds)'),
+  )
+  const now = () => clock.now()
   const jobs = new JobQueue(database.boss, (error, job) =>
     log.error({ err: error, job }, 'a job had a problem'),
   )
@@ -76,7 +79,6 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     undoWindow: settings.undoWindow,
     rules,
     limits: settings.limits,
-    now,
     onTransition: (request, event) => {
       const { id, state, revision } = request
       metrics.transition(request, event, now())
@@ -163,6 +165,8 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   const isIn = memberLookup(database.kysely, outbox)
   const checking = new Checking({ desk, graphFor, isIn, attempts: CHECK_ATTEMPTS, log })
   const retention = async () => {
+    const overdue = await desk.expireOverdue()
+    if (overdue > 0) log.warn({ overdue }, 'requests had not ended in their time')
     log.info(await sweep(database.kysely, settings.retention, now()), 'kept long enough and deleted')
     const heads = await headNotes(database.kysely, now())
     log.info({ heads }, 'the audit trail ends here')
@@ -202,7 +206,8 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     adapter,
     turn,
     ready: async () => {
-      await Promise.all([ping(database.kysely), jobs.ready()])
+      await Promise.all([clock.look(), jobs.ready()])
+      return clock.isSkewed ? { clockSkewMs: clock.skew } : {}
     },
     serviceHosts: settings.serviceHosts,
     signInPage,
@@ -217,6 +222,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   log.info({ port }, 'Assent listens')
   const stop = () => {
     numbers?.close()
+    clock.stop()
     return shutDown(server, jobs, database).finally(unhush)
   }
   return { url: `http://localhost:${port}`, stop }
@@ -256,9 +262,7 @@ function handlersOf(parts: {
     notice: ({ requestId }) => noticing.run(requestId),
     signIn: ({ requestId }) => posting.signIn(requestId),
     check: ({ requestId }, { attempt }) => checking.run(requestId, attempt),
-    expiry: async ({ requestId }) => {
-      await desk.transition(requestId, { type: 'expired' })
-    },
+    expiry: ({ requestId }) => desk.expire(requestId),
     reminder: ({ requestId, round }) => posting.reminder(requestId, round),
     withdraw: ({ conversationId, activityId }) => posting.withdraw(conversationId, activityId),
   }

@@ -4,6 +4,7 @@ import { DEFAULT_RETENTION_DAYS } from '../config/settings.ts'
 import { type AuditRow, auditHeads, auditRows } from '../store/audit.ts'
 import { readNotes } from '../store/auditNotes.ts'
 import { type Noted, type Verified, verifyAudit } from '../store/auditProof.ts'
+import { databaseTime } from '../store/clock.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 
 const USAGE = `npm run --silent audit -- verify [--noted <row>:<hash>] [--noted-file <file>]
@@ -48,7 +49,7 @@ class WrongUse extends Error {
 
 async function verify({ kysely }: Database, noted: readonly Noted[]): Promise<number> {
   const retentionDays = Number(process.env.RETENTION_DAYS?.trim() || DEFAULT_RETENTION_DAYS)
-  const verified = await verifyAudit(kysely, { retentionDays, now: new Date() }, noted)
+  const verified = await verifyAudit(kysely, { retentionDays, now: await databaseTime(kysely) }, noted)
   if (verified.length === 0) console.log('The audit trail is empty.')
   for (const one of verified) console.log(sentenceOf(one))
   return verified.every((one) => one.ok) ? 0 : 1

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { fromKysely, PgBoss, type Queue, type QueueResult } from 'pg-boss'
 import { type BossConnection, SteadyClient } from './database.ts'
 import { DEAD, JOB_NAMES, type JobName, type Jobs, QUEUES } from './queues.ts'
@@ -106,6 +106,16 @@ export class JobQueue {
       ...(options.startAfter ? { startAfter: options.startAfter } : {}),
     })
     if (!options.startAfter) await tellOf(transaction, name)
+  }
+
+  /** Whether a job of this key waits for its turn or its next try, so that whatever is stored now it will find. */
+  async isWaiting(transaction: Transaction<Schema>, name: JobName, key: string): Promise<boolean> {
+    const { rows } = await sql`
+      select 1 from pgboss.job
+      where name = ${name} and singleton_key = ${key} and state in ('created', 'retry') limit 1`.execute(
+      transaction,
+    )
+    return rows.length > 0
   }
 
   /** `gaveUp` is told of a job that failed for good. It is told again when it throws. */

@@ -97,6 +97,18 @@ function writtenSince(db: Kysely<Schema>, seen: SeenFrom, since: Date, limit: nu
     .orderBy(sql`body->>'endedAt'`, 'desc')
 }
 
+/** Requests that have not ended although their time was over a minute ago: no job will come for most of them. */
+export async function overdueRequests(db: Kysely<Schema>, now: Date): Promise<string[]> {
+  const aMinuteAgo = new Date(now.getTime() - 60_000)
+  const rows = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('state', 'not in', ENDED)
+    .where(sql<boolean>`body->>'expiresAt' < ${aMinuteAgo.toISOString()}`)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 /** A request that is about to take another one back. */
 export async function openUndoOf(transaction: Transaction<Schema>, id: string): Promise<boolean> {
   const row = await transaction

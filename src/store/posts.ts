@@ -101,6 +101,18 @@ export async function postedIn(db: Kysely<Schema>, requestId: string, purpose: P
   return rows.map((row) => row.conversation_id)
 }
 
+/** Whether a card of the request that stands somewhere shows an earlier revision than this. */
+export async function isShownOld(db: Kysely<Schema>, requestId: string, revision: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('posts')
+    .select('key')
+    .where('request_id', '=', requestId)
+    .where('purpose', '=', 'card')
+    .where('revision', '<', revision)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /**
  * The message that stands in a conversation is given up, for a new one to take its place further down.
  * @returns the id of the old one; null where none stands, or one is just being sent.

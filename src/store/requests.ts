@@ -31,19 +31,22 @@ export async function loadRequest(connection: Connection, id: string): Promise<A
   return row?.body ?? null
 }
 
+/** A request that nobody else can change, and what time it was by the database's clock when it was read. */
+export interface Locked {
+  request: AssignmentRequest
+  at: Date
+}
+
 /** Reads a request and keeps everybody else from changing it until the transaction ends. */
-export async function lockRequest(
-  transaction: Transaction<Schema>,
-  id: string,
-): Promise<AssignmentRequest | null> {
+export async function lockRequest(transaction: Transaction<Schema>, id: string): Promise<Locked | null> {
   if (!isUuid(id)) return null
   const row = await transaction
     .selectFrom('requests')
-    .select('body')
+    .select(['body', sql<Date>`clock_timestamp()`.as('at')])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  return row?.body ?? null
+  return row ? { request: row.body, at: row.at } : null
 }
 
 export async function saveRequest(
@@ -94,11 +97,6 @@ export async function hearOnce(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
-}
-
-/** Whether the database answers. */
-export async function ping(connection: Kysely<Schema>): Promise<void> {
-  await sql`select 1`.execute(connection)
 }
 
 function isUuid(text: string): boolean {

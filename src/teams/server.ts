@@ -8,8 +8,11 @@ import type { SignInPage } from './signIn/signInPage.ts'
 export interface ServerParts {
   adapter: TeamsAdapter
   turn: (context: TurnContext) => Promise<void>
-  /** Rejects when Assent cannot work: the database is gone. */
-  ready: () => Promise<void>
+  /**
+   * Rejects when Assent cannot work: the database is gone. What it tells is no hindrance, but worth knowing: by how
+   * many milliseconds this machine's clock is ahead of the database's, where that is too much.
+   */
+  ready: () => Promise<{ clockSkewMs?: number }>
   /** Hosts that Teams' service addresses may have; the bot's token is sent there. */
   serviceHosts: readonly string[]
   /** The operator's numbers, as Prometheus reads them. */
@@ -36,11 +39,8 @@ export function makeServer(parts: ServerParts): restify.Server {
     response.send(200, { status: 'ok' })
   })
   server.get('/readyz', async (_request, response) => {
-    const isReady = await parts.ready().then(
-      () => true,
-      () => false,
-    )
-    response.send(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' })
+    const found = await parts.ready().catch(() => null)
+    response.send(found ? 200 : 503, { status: found ? 'ready' : 'not ready', ...found })
   })
   if (parts.metricsPort === null) server.get('/metrics', loopbackOnly, metricsRoute(parts.metrics))
   parts.signInPage?.routes(server)

@@ -42,7 +42,7 @@ export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promis
       return
     }
     case 'expiry':
-      await desk.transition(job.data.requestId, { type: 'expired' })
+      await desk.expire(job.data.requestId)
       return
     case 'card':
     case 'notice': {

@@ -6,12 +6,13 @@ import type { RuleBook } from '../request/approval/rules.ts'
 import type { Person } from '../request/person.ts'
 import { whyLate } from '../request/refusedPress.ts'
 import type { Asking, AssignmentRequest, Event, Place } from '../request/request.ts'
-import { advance, newRequest } from '../request/transition.ts'
+import { advance, isOver, newRequest } from '../request/transition.ts'
 import { whyNotUndo } from '../request/undoPolicy.ts'
 import { appendAudit } from '../store/audit.ts'
+import { databaseTime } from '../store/clock.ts'
 import type { JobQueue } from '../store/jobs.ts'
-import { historyOf, lastToUndo, openUndoOf } from '../store/lookups.ts'
-import { postedIn } from '../store/posts.ts'
+import { historyOf, lastToUndo, openUndoOf, overdueRequests } from '../store/lookups.ts'
+import { isShownOld, postedIn } from '../store/posts.ts'
 import {
   hearOnce,
   insertRequest,
@@ -35,7 +36,8 @@ export interface DeskParts {
   rules: RuleBook
   /** Left out: as much as comes. */
   limits?: Limits
-  now: () => Date
+  /** Left out: the database's clock, which all replicas share. */
+  now?: () => Date
   /** Told of every transition after it is stored. */
   onTransition: (request: AssignmentRequest, event: Event['type'] | 'asked') => void
 }
@@ -110,15 +112,16 @@ export class Desk {
    * @param requestId null: the last change that this person asked for.
    */
   async undo(requestId: string | null, asked: Omit<Asked, 'readings' | 'text'>): Promise<Verdict> {
-    const { db, now, undoWindow, onTransition } = this.parts
+    const { db, undoWindow, onTransition } = this.parts
     const refused = (sentence: string): Verdict => ({ accepted: false, sentence, request: null })
-    const since = new Date(now().getTime() - undoWindow)
+    const since = new Date((await this.time(db)).getTime() - undoWindow)
     const id = requestId ?? (await lastToUndo(db, asked.person, since))
     if (!id) return refused('I found no change of yours that could be undone.')
     const taking = db.transaction().execute(async (transaction): Promise<Verdict> => {
-      const original = await lockRequest(transaction, id)
-      if (original?.asker.tenantId !== asked.person.tenantId) return refused(UNKNOWN)
-      const objection = whyNotUndo(original, undoWindow, now())
+      const locked = await lockRequest(transaction, id)
+      if (locked?.request.asker.tenantId !== asked.person.tenantId) return refused(UNKNOWN)
+      const { request: original, at } = locked
+      const objection = whyNotUndo(original, undoWindow, this.parts.now?.() ?? at)
       if (objection) return refused(objection)
       if (await openUndoOf(transaction, id))
         return refused('Undoing this is under way already; see its card.')
@@ -139,7 +142,7 @@ export class Desk {
    * once exactly one is accepted, since the request is locked while it changes.
    */
   async decide(click: Click): Promise<Verdict> {
-    const { db, now } = this.parts
+    const { db } = this.parts
     const { person, place, verb } = click
     const before = await this.load(click.requestId)
     if (before?.asker.tenantId !== person.tenantId) {
@@ -158,8 +161,9 @@ export class Desk {
     if (!event) return { accepted: true, request: before }
     const after = await this.transition(before.id, event, person.oid, (request) => !isOld(request))
     if (!after) {
-      const current = (await this.load(before.id)) ?? before
-      return { accepted: false, sentence: whyLate(current, person, isOld(current), now()), request: current }
+      const now = await this.time(db)
+      const current = (await this.mend(before.id, now)) ?? before
+      return { accepted: false, sentence: whyLate(current, person, isOld(current), now), request: current }
     }
     return standing.is === 'may'
       ? { accepted: true, request: after }
@@ -188,6 +192,46 @@ export class Desk {
     return changed.after
   }
 
+  /**
+   * Nobody decided in time. Where the time is not over (it began again, or the database's clock was set back), the
+   * job is put back for the moment when it is.
+   */
+  async expire(requestId: string): Promise<void> {
+    if (await this.transition(requestId, { type: 'expired' })) return
+    const { db, jobs, now } = this.parts
+    await db.transaction().execute(async (transaction) => {
+      const locked = await lockRequest(transaction, requestId)
+      if (!locked) return
+      const { request, at } = locked
+      const end = new Date(request.expiresAt)
+      if (end > (now?.() ?? at) && advance(request, { type: 'expired' }, end))
+        await enqueue(jobs, transaction, request, [{ type: 'expiry' }], at)
+    })
+  }
+
+  /** Ends what is over and was not ended by its job. @returns how many. */
+  async expireOverdue(): Promise<number> {
+    const { db } = this.parts
+    const overdue = await overdueRequests(db, await this.time(db))
+    for (const id of overdue) await this.expire(id)
+    return overdue.length
+  }
+
+  /** A card that somebody pressed in vain is brought up to date, wherever it stands. @returns the request by now. */
+  private async mend(id: string, now: Date): Promise<AssignmentRequest | null> {
+    const { db, jobs } = this.parts
+    const request = await this.load(id)
+    if (!request) return null
+    const expired = isOver(request, now) ? await this.transition(id, { type: 'expired' }) : null
+    if (expired) return expired
+    if (!(await isShownOld(db, id, request.revision))) return request
+    await db.transaction().execute(async (transaction) => {
+      if (!(await jobs.isWaiting(transaction, 'card', id)))
+        await jobs.send(transaction, 'card', { requestId: id }, { key: id })
+    })
+    return request
+  }
+
   /** The person has signed in: whatever of theirs waited for that goes on. */
   async signedIn(person: Pick<Person, 'tenantId' | 'oid'>): Promise<number> {
     const waiting = await waitingForSignIn(this.parts.db, person.tenantId, person.oid)
@@ -206,18 +250,19 @@ export class Desk {
   }
 
   private async begin(transaction: Transaction<Schema>, asked: Asked): Promise<AssignmentRequest | null> {
-    const { now, lifetime, jobs } = this.parts
+    const { lifetime, jobs } = this.parts
+    const now = await this.time(transaction)
     const { person, place, activityId, text, readings, undoes = null, getsOf = null } = asked
     const { request, effects } = newRequest(
       { id: randomUUID(), asker: person, place, text, readings, lifetime, undoes, getsOf },
-      now(),
+      now,
     )
-    if (!(await hearOnce(transaction, place.conversationId, activityId, request.id, now()))) return null
-    if (this.parts.limits) await keepLimits(transaction, person, this.parts.limits, now())
+    if (!(await hearOnce(transaction, place.conversationId, activityId, request.id, now))) return null
+    if (this.parts.limits) await keepLimits(transaction, person, this.parts.limits, now)
     await insertRequest(transaction, request)
-    await enqueue(jobs, transaction, request, effects, now())
+    await enqueue(jobs, transaction, request, effects, now)
     const detail = { text, ...(undoes ? { undoes } : {}) }
-    await appendAudit(transaction, request, { at: now(), event: 'asked', actorOid: person.oid, detail })
+    await appendAudit(transaction, request, { at: now, event: 'asked', actorOid: person.oid, detail })
     return request
   }
 
@@ -228,15 +273,20 @@ export class Desk {
     actorOid: string | null,
     fits: (request: AssignmentRequest) => boolean = () => true,
   ): Promise<AssignmentRequest | null> {
-    const { now, jobs, rules } = this.parts
-    const request = await lockRequest(transaction, id)
-    const next = request && fits(request) ? advance(request, event, now(), rules) : null
+    const { jobs, rules } = this.parts
+    const locked = await lockRequest(transaction, id)
+    if (!locked || !fits(locked.request)) return null
+    const at = this.parts.now?.() ?? locked.at
+    const next = advance(locked.request, event, at, rules)
     if (!next) return null
-    await saveRequest(transaction, next.request, now())
-    await enqueue(jobs, transaction, next.request, next.effects, now())
-    const entry = { at: now(), event: event.type, actorOid, detail: detailOf(event) }
-    await appendAudit(transaction, next.request, entry)
+    await saveRequest(transaction, next.request, at)
+    await enqueue(jobs, transaction, next.request, next.effects, at)
+    await appendAudit(transaction, next.request, { at, event: event.type, actorOid, detail: detailOf(event) })
     return next.request
+  }
+
+  private async time(connection: Kysely<Schema> | Transaction<Schema>): Promise<Date> {
+    return this.parts.now?.() ?? (await databaseTime(connection))
   }
 }
 

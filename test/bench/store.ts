@@ -24,7 +24,6 @@ for (const [name, start] of ENGINES) {
     db: database.kysely,
     jobs,
     ...terms,
-    now: () => new Date(),
     onTransition: () => {},
   })
   const place = { conversationId: 'a:ada', kind: 'personal' } as const

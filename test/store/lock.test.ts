@@ -67,9 +67,14 @@ describe('The lock of a data directory', () => {
   it('of another container is respected while it is touched, and taken over when it is silent', async () => {
     const file = join(directory, 'lock-1')
     await writeFile(file, '1 4711 other-host pid:[1]')
-    const touching = setInterval(() => void utimes(file, new Date(), new Date()), 200)
-    await expect(holdDirectory(directory)).rejects.toThrow('Process 1 of other-host already uses')
-    clearInterval(touching)
+    // However wrong the clock is over there.
+    for (const off of [0, -3_600_000, 3_600_000]) {
+      const there = () => new Date(Date.now() + off)
+      await utimes(file, there(), there())
+      const touching = setInterval(() => void utimes(file, there(), there()), 200)
+      await expect(holdDirectory(directory)).rejects.toThrow('Process 1 of other-host already uses')
+      clearInterval(touching)
+    }
     const longAgo = new Date(Date.now() - 60_000)
     await utimes(file, longAgo, longAgo)
     await (await holdDirectory(directory))()

@@ -23,7 +23,7 @@ describe.each(ENGINES)('a job that failed for good, on %s', (_name, start) => {
     await jobs.start()
     const terms = { lifetime: HOUR, undoWindow: 24 * HOUR, rules: NO_RULES }
     const parts = { db: database.kysely, jobs, ...terms, onTransition: () => {} }
-    desk = new Desk({ ...parts, now: () => new Date() })
+    desk = new Desk(parts)
   })
   afterAll(async () => {
     await jobs?.stop(1000)

@@ -33,7 +33,6 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
       lifetime: HOUR,
       undoWindow: 24 * HOUR,
       rules: NO_RULES,
-      now: () => new Date(),
       onTransition: () => {},
       ...more,
     })

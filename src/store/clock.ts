@@ -1,0 +1,67 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** How far a process's clock may be from the database's before that is said, in milliseconds. */
+export const MAX_CLOCK_SKEW = 5000
+
+/** Clocks drift slowly; a database that was moved to another machine may jump. Milliseconds. */
+const LOOK_EVERY_MS = 30_000
+
+/** What time it is, by the one clock that all replicas share. */
+export async function databaseTime(connection: Kysely<Schema> | Transaction<Schema>): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(connection)
+  const [row] = rows
+  if (!row) throw new Error('The database does not say what time it is.')
+  return row.now
+}
+
+/**
+ * The database's clock, carried on between two looks by this machine's steady counter: it knows nothing of the
+ * machine's own time of day, which may be wrong and may be set anew at any moment.
+ */
+export class DatabaseClock {
+  private readonly db: Kysely<Schema>
+  /** The database's time, in milliseconds since 1970, when the counter stood at zero. */
+  private zero = 0
+  /** In milliseconds; above zero when this process's clock is ahead. */
+  skew = 0
+  private timer: NodeJS.Timeout | null = null
+
+  private constructor(db: Kysely<Schema>) {
+    this.db = db
+  }
+
+  /** @param onSkew told at the start and after every look while this process's clock is wrong. */
+  static async start(db: Kysely<Schema>, onSkew: (skew: number) => void): Promise<DatabaseClock> {
+    const clock = new DatabaseClock(db)
+    const look = async () => {
+      await clock.look()
+      if (clock.isSkewed) onSkew(clock.skew)
+    }
+    await look()
+    // Without the database the counter goes on alone.
+    clock.timer = setInterval(() => void look().catch(() => {}), LOOK_EVERY_MS).unref()
+    return clock
+  }
+
+  now(): Date {
+    return new Date(this.zero + performance.now())
+  }
+
+  get isSkewed(): boolean {
+    return Math.abs(this.skew) > MAX_CLOCK_SKEW
+  }
+
+  /** Asks the database. */
+  async look(): Promise<void> {
+    const began = performance.now()
+    const time = (await databaseTime(this.db)).getTime()
+    const middle = (began + performance.now()) / 2
+    this.zero = time - middle
+    this.skew = Math.round(Date.now() - this.now().getTime())
+  }
+
+  stop(): void {
+    if (this.timer) clearInterval(this.timer)
+  }
+}

@@ -1,0 +1,167 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { NO_RULES } from '../../src/request/approval/rules.ts'
+import type { AssignmentRequest } from '../../src/request/request.ts'
+import { DatabaseClock, databaseTime, MAX_CLOCK_SKEW } from '../../src/store/clock.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { type Handlers, JobQueue } from '../../src/store/jobs.ts'
+import { postAt } from '../../src/store/posts.ts'
+import { Desk } from '../../src/workflow/desk.ts'
+import { setClockOff } from '../clock.ts'
+import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { ENGINES, type Engine } from '../store/engines.ts'
+
+const PLACE = { conversationId: 'a:ada', kind: 'personal' } as const
+
+describe.each(ENGINES)('time on %s', (name, start) => {
+  let engine: Engine
+  let database: Database
+  let jobs: JobQueue
+  let messages = 0
+  let setRight = () => {}
+
+  beforeAll(async () => {
+    engine = await start()
+    database = await openDatabase(engine.where)
+    jobs = new JobQueue(database.boss, () => {})
+    await jobs.start()
+  })
+  afterEach(() => setRight())
+  afterAll(async () => {
+    await jobs?.stop(1000)
+    await database?.close()
+    await engine?.stop()
+  })
+
+  const deskWith = (lifetime: number) => {
+    const terms = { lifetime, undoWindow: 24 * HOUR, rules: NO_RULES }
+    return new Desk({ db: database.kysely, jobs, ...terms, onTransition: () => {} })
+  }
+
+  async function pending(desk: Desk): Promise<AssignmentRequest> {
+    const activityId = `message-${++messages}`
+    const request = await desk.open({ person: ADA, place: PLACE, activityId, text: 'assign …', readings: [] })
+    const plans = [somePlan()]
+    const asked = request && (await desk.transition(request.id, { type: 'planned', plans, notes: [] }))
+    if (!asked) throw new Error('a new message opens a request')
+    return asked
+  }
+
+  const press = (desk: Desk, { id, round }: AssignmentRequest) =>
+    desk.decide({
+      requestId: id,
+      round,
+      verb: 'approve',
+      choice: null,
+      comment: null,
+      person: ADA,
+      place: PLACE,
+    })
+
+  async function jobsOf(name: string, { id }: AssignmentRequest): Promise<Date[]> {
+    const { rows } = await sql<{ start_after: Date }>`
+      select start_after from pgboss.job where name = ${name} and singleton_key = ${id}`.execute(
+      database.kysely,
+    )
+    return rows.map((row) => row.start_after)
+  }
+
+  const over = async ({ expiresAt }: AssignmentRequest) => {
+    while ((await databaseTime(database.kysely)) <= new Date(expiresAt)) await pause(20)
+  }
+
+  it.each([-10_000, 10_000])('is the database’s, where the process’s clock is %s ms off', async (off) => {
+    setRight = setClockOff(off)
+    const before = await databaseTime(database.kysely)
+    const request = await pending(deskWith(HOUR))
+    const after = await databaseTime(database.kysely)
+    const clock = await DatabaseClock.start(database.kysely, () => {})
+    clock.stop()
+    const told = clock.now()
+    const latest = await databaseTime(database.kysely)
+    for (const at of [new Date(request.createdAt), new Date(Date.parse(request.expiresAt) - HOUR)]) {
+      expect(at >= before && at <= after, `${at.toISOString()} is not now`).toBe(true)
+    }
+    const { rows } = await sql<{ at: Date }>`
+      select at from audit where request_id = ${request.id} order by position limit 1`.execute(
+      database.kysely,
+    )
+    expect(rows.every(({ at }) => at >= before && at <= after)).toBe(true)
+    // What the clock tells between two looks is right but for the time that one takes.
+    expect(Math.abs(told.getTime() - latest.getTime())).toBeLessThan(MAX_CLOCK_SKEW)
+    // The embedded database has no clock but its process's.
+    expect(clock.isSkewed).toBe(name === 'PostgreSQL')
+    if (clock.isSkewed) expect(Math.sign(clock.skew)).toBe(Math.sign(off))
+  })
+
+  it('put back is an expiry that comes before its moment; it is neither done nor failed', async () => {
+    const desk = deskWith(HOUR)
+    const request = await pending(desk)
+    const due = new Date(Date.parse(request.expiresAt) + 1000)
+    expect(await jobsOf('expiry', request)).toEqual([due])
+    await desk.expire(request.id)
+    expect(await jobsOf('expiry', request)).toEqual([due, due])
+    expect((await desk.load(request.id))?.state).toBe('pending')
+    await desk.transition(request.id, { type: 'cancelled', by: ADA, comment: null })
+    await desk.expire(request.id)
+    expect(await jobsOf('expiry', request)).toHaveLength(2)
+  })
+
+  it('ends on a press where no job ended it, and the card follows', async () => {
+    const desk = deskWith(500)
+    const request = await pending(desk)
+    await over(request)
+    const cards = (await jobsOf('card', request)).length
+    expect(await press(desk, request)).toMatchObject({
+      accepted: false,
+      sentence: 'This request has expired. Ask again if it is still wanted.',
+      request: { state: 'expired' },
+    })
+    expect((await desk.load(request.id))?.state).toBe('expired')
+    expect(await jobsOf('card', request)).toHaveLength(cards + 1)
+  })
+
+  it('mends a card that shows less than there is, once for many presses', async () => {
+    const desk = deskWith(HOUR)
+    const request = await pending(desk)
+    await postAt(database.kysely, request.id, 'card', PLACE.conversationId)
+    await desk.transition(request.id, { type: 'cancelled', by: ADA, comment: null })
+    await sql`delete from pgboss.job where name = 'card'`.execute(database.kysely)
+    for (let i = 0; i < 5; i++) expect((await press(desk, request)).accepted).toBe(false)
+    expect(await jobsOf('card', request)).toHaveLength(1)
+  })
+
+  it('ends at night what its job had missed', async () => {
+    const desk = deskWith(HOUR)
+    const request = await pending(desk)
+    const before = new Date(Date.now() - HOUR).toISOString()
+    await sql`update requests set body = jsonb_set(body, '{expiresAt}', to_jsonb(${before}::text))
+      where id = ${request.id}`.execute(database.kysely)
+    expect(await desk.expireOverdue()).toBe(1)
+    expect((await desk.load(request.id))?.state).toBe('expired')
+    expect(await desk.expireOverdue()).toBe(0)
+  })
+
+  it.each([-10_000, 10_000])('lets all of twelve requests expire, with a clock %s ms off', async (off) => {
+    setRight = setClockOff(off)
+    const desk = deskWith(1500)
+    const worker = new JobQueue(database.boss, () => {})
+    await worker.start()
+    const idle = async () => {}
+    const handlers = new Proxy({} as Handlers, {
+      get: (_none, job) =>
+        job === 'expiry' ? ({ requestId }: { requestId: string }) => desk.expire(requestId) : idle,
+    })
+    try {
+      await worker.work(handlers, idle)
+      const requests = await Promise.all(Array.from({ length: 12 }, () => pending(desk)))
+      const states = () => Promise.all(requests.map(async ({ id }) => (await desk.load(id))?.state))
+      for (let waited = 0; waited < 90_000 && (await states()).includes('pending'); waited += 200)
+        await pause(200)
+      expect(await states()).toEqual(requests.map(() => 'expired'))
+    } finally {
+      await worker.stop(1000)
+    }
+  })
+})
