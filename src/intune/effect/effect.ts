@@ -1,18 +1,18 @@
-import type { GroupFacts } from '../assignments/change.ts'
 import type { Entry } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
+import { countedChange } from './counts.ts'
+import { memberChanges } from './memberChange.ts'
+import { type Hidden, knownMembers, type Reach } from './members.ts'
+import { isExact, isNothing, meet, type Range, type Reached } from './range.ts'
 
-/** Whom Intune tells apart: a group of users and a group of devices never exclude each other. */
-export type Reached = 'devices' | 'users'
+export { isNothing, type Range, type Reached } from './range.ts'
 
 /**
- * How many, as far as member counts tell: the true number is never outside. `all`: every one in the tenant, how many
- * that may be; null: not known.
+ * Why a number is a range. `filter`: a filter was not evaluated. `system`: devices do not tell which system they run.
+ * `target`: a kind of target that Assent does not know. `everybody`: how many are in the tenant. The others say why a
+ * group's members are not known one by one: there are too many, Assent may not see them, it took too long.
  */
-export interface Range {
-  least: number | 'all'
-  most: number | 'all' | null
-}
+export type Gap = Hidden | 'filter' | 'system' | 'target' | 'everybody'
 
 /** What a change does to those it reaches, for one intent (null where the kind has none). Plain data. */
 export interface Effect {
@@ -20,159 +20,82 @@ export interface Effect {
   intent: string | null
   gain: Range
   lose: Range
+  /** They have it before and afterwards, and by other filters. Left out: none, or not known. */
+  keep?: Range
+  /** Of those who gain it, who had it with another intent instead. Left out: none, or not known. */
+  moves?: { from: string; count: number }[]
+  /** Why one of the numbers is a range. */
+  gaps?: Gap[]
+  /** The platform, where devices of others do not count. */
+  platform?: string
 }
-
-/** One side of a set: whom it includes and excludes, among users or devices, under one intent. */
-interface State {
-  included: Target[]
-  excluded: Target[]
-}
-
-interface Target {
-  /** A group's id, or `all`. */
-  key: string
-  /** The filter as text; null: none. */
-  filter: string | null
-  /** Null: not known. */
-  least: number
-  most: number | null
-}
-
-const ALL = 'all'
 
 /**
- * Who gains and who loses between two sets, from member counts alone. Groups may overlap in ways that counts do not
- * tell, and a filter may take out anybody, so both ends of a range are what has to hold in every case.
+ * Who gains and who loses between two sets: by member where the members are known, else by what their counts say. Every
+ * range holds the true number.
  *
  * Exclusion wins over inclusion of the same kind of member; user groups and device groups do not exclude each other
- * (learn.microsoft.com/mem/intune/configuration/device-profile-assign).
- * @param groups by lower-case id.
- * @returns only what somebody may gain or lose by; empty: nobody does.
+ * (learn.microsoft.com/mem/intune/configuration/device-profile-assign). Devices of another platform get nothing.
+ * @returns only what somebody may gain or lose by, or keep by other filters; empty: nobody does.
  */
 export function effectOf(
   row: CatalogRow,
   before: readonly Entry[],
   after: readonly Entry[],
-  groups: ReadonlyMap<string, GroupFacts>,
+  reach: Reach,
 ): Effect[] {
   const intentOf = (entry: Entry) => {
     const value = row.intent && entry.properties[row.intent.property]
     return typeof value === 'string' ? value : null
   }
-  const intents = [...new Set([...before, ...after].map(intentOf))]
-  return (['devices', 'users'] as const).flatMap((reached) =>
-    intents.flatMap((intent) => {
-      const stateOf = (entries: readonly Entry[]) =>
-        stateFor(
-          entries.filter((entry) => intentOf(entry) === intent),
-          reached,
-          groups,
-        )
-      const [was, is] = [stateOf(before), stateOf(after)]
-      const effect = { reached, intent, gain: gained(was, is), lose: gained(is, was) }
-      return isNothing(effect.gain) && isNothing(effect.lose) ? [] : [effect]
-    }),
-  )
+  return (['devices', 'users'] as const).flatMap((reached) => {
+    const isForAll = reached === 'users' || reach.platform === null
+    return memberChanges(before, after, reached, reach, intentOf).flatMap((byMember) => {
+      const { intent } = byMember
+      const own = (entries: readonly Entry[]) => entries.filter((entry) => intentOf(entry) === intent)
+      const counted = countedChange(own(before), own(after), reached, reach.groups, isForAll)
+      const gain = meet(byMember.gain, counted.gain)
+      const lose = meet(byMember.lose, counted.lose)
+      const { keep } = byMember
+      if (isNothing(gain) && isNothing(lose) && !isTold(keep)) return []
+      const isOpen = [gain, lose].some((range) => !isExact(range))
+      const gaps = isOpen ? gapsOf([...own(before), ...own(after)], reached, reach) : []
+      const moves = byMember.moves.flatMap(({ from, count }) =>
+        isTold(count) ? [{ from, count: Number(count.most) }] : [],
+      )
+      const effect: Effect = {
+        reached,
+        intent,
+        gain,
+        lose,
+        ...(isTold(keep) ? { keep } : {}),
+        ...(moves.length > 0 ? { moves } : {}),
+        ...(gaps.length > 0 ? { gaps } : {}),
+        ...(isForAll || reach.platform === null ? {} : { platform: reach.platform }),
+      }
+      return [effect]
+    })
+  })
 }
 
-function stateFor(
-  entries: readonly Entry[],
-  reached: Reached,
-  groups: ReadonlyMap<string, GroupFacts>,
-): State {
-  const everybody = reached === 'devices' ? 'allDevices' : 'allUsers'
-  const included: Target[] = []
-  const excluded: Target[] = []
-  for (const { target, groupId, filter, targetProperties } of entries) {
-    const shown = filter ? `${filter.mode} ${filter.id}` : null
-    if (target === everybody) included.push({ key: ALL, filter: shown, least: 0, most: null })
-    // A target that Assent does not know (a ConfigMgr collection, say) may hold anybody.
-    if (target === 'other') {
-      included.push({ key: JSON.stringify(targetProperties), filter: shown, least: 0, most: null })
-    }
+/** Only a number is worth a sentence of its own here. */
+function isTold(range: Range): boolean {
+  return isExact(range) && typeof range.most === 'number' && range.most > 0
+}
+
+function gapsOf(entries: readonly Entry[], reached: Reached, reach: Reach): Gap[] {
+  const gaps = new Set<Gap>()
+  for (const { target, groupId, filter } of entries) {
+    if (target === 'other') gaps.add('target')
+    if (target === (reached === 'devices' ? 'allDevices' : 'allUsers')) gaps.add('everybody')
+    if (filter && (reached === 'users' || !reach.matches.has(filter.id))) gaps.add('filter')
     if (target !== 'group' && target !== 'exclusionGroup') continue
     const key = groupId?.toLowerCase() ?? ''
-    const size = sizeOf(groups.get(key), reached)
-    if (size.most === 0) continue
-    const side = target === 'group' ? included : excluded
-    side.push({ key, filter: shown, ...size })
+    const known = knownMembers(reach, key, reached)
+    if (!known) gaps.add(reach.members.get(key)?.hidden ?? 'late')
+    if (known && reached === 'devices' && reach.platform !== null) {
+      if (known.some((device) => (reach.systems.get(device) ?? null) === null)) gaps.add('system')
+    }
   }
-  return { included, excluded }
-}
-
-function sizeOf(group: GroupFacts | undefined, reached: Reached): { least: number; most: number | null } {
-  if (group?.of === 'nobody' || (group && group.of !== reached && isOneKind(group.of))) {
-    return { least: 0, most: 0 }
-  }
-  const members = group?.members ?? null
-  if (members === null) return { least: 0, most: null }
-  // Of a group of both, the count does not say how many are which.
-  return { least: group?.of === reached ? members : 0, most: members }
-}
-
-function isOneKind(of: GroupFacts['of']): boolean {
-  return of === 'users' || of === 'devices'
-}
-
-/** Those who receive under `is` and did not under `was`. */
-function gained(was: State, is: State): Range {
-  if (is.included.length === 0) return NOBODY
-  const hadAll = was.included.some(({ key, filter }) => key === ALL && filter === null)
-  const lifted = was.excluded.filter(({ key }) => !is.excluded.some((one) => one.key === key))
-  const fresh = hadAll ? [] : is.included.filter((one) => !isCovered(one, was.included))
-  const reachable = fresh.filter(({ key }) => !is.excluded.some((one) => one.key === key))
-  return { least: leastGained(was, is, hadAll), most: mostGained(is, unique([...reachable, ...lifted])) }
-}
-
-/** A target that got it before without a filter, or with the same one, brings nobody new. */
-function isCovered(one: Target, before: readonly Target[]): boolean {
-  return before.some(({ key, filter }) => key === one.key && (filter === null || filter === one.filter))
-}
-
-function mostGained(is: State, sources: readonly Target[]): Range['most'] {
-  const most = sumOf(sources)
-  // Nobody can gain who is not included afterwards.
-  const within = sumOf(is.included)
-  if (most === null || within === null) return most ?? within
-  if (most === ALL || within === ALL) return most === ALL ? within : most
-  return Math.min(most, within)
-}
-
-/** What is sure: the largest target that nothing else can account for. Unknown sizes make nothing sure. */
-function leastGained(was: State, is: State, hadAll: boolean): Range['least'] {
-  const whole = is.included.filter(({ filter }) => filter === null)
-  const hasAll = whole.some(({ key }) => key === ALL)
-  if (hasAll && is.excluded.length === 0 && was.included.length === 0) return ALL
-  const candidates = hasAll ? unique([...whole, ...was.excluded]) : whole
-  const sure = candidates
-    .filter(({ key }) => key !== ALL)
-    .map((one) => {
-      const out = atMost(is.excluded)
-      const had = was.excluded.some(({ key }) => key === one.key) ? 0 : hadAll ? null : atMost(was.included)
-      return out === null || had === null ? 0 : one.least - out - had
-    })
-  return Math.max(0, ...sure)
-}
-
-/** The sum of sizes; `all` where everybody is among them, null where one of them is not known. */
-function sumOf(targets: readonly Target[]): number | 'all' | null {
-  if (targets.some(({ key }) => key === ALL)) return ALL
-  return atMost(targets)
-}
-
-function atMost(targets: readonly Target[]): number | null {
-  return targets.reduce<number | null>(
-    (sum, { most }) => (sum === null || most === null ? null : sum + most),
-    0,
-  )
-}
-
-function unique(targets: readonly Target[]): Target[] {
-  return [...new Map(targets.map((one) => [one.key, one])).values()]
-}
-
-const NOBODY: Range = { least: 0, most: 0 }
-
-export function isNothing({ most }: Range): boolean {
-  return most === 0
+  return [...gaps]
 }

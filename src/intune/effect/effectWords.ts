@@ -1,46 +1,104 @@
-import { type Effect, isNothing, type Range, type Reached } from './effect.ts'
+import type { Effect, Gap } from './effect.ts'
+import { ALL, isExact, isNothing, type Range, type Reached } from './range.ts'
 
 /** How a card colours it: somebody loses, somebody gains, nobody does either. */
 export type Weight = 'loses' | 'gains' | 'nothing'
 
 /** The effect in the words that are always the same, one sentence each: "14 devices get this." */
 export function effectInWords(effects: readonly Effect[]): { sentences: string[]; weight: Weight } {
-  const loses = effects.flatMap(lossOf)
+  const loses = effects.flatMap((effect) => lossOf(effect, effects))
   const gains = effects.flatMap(gainOf)
-  const sentences = [...loses, ...gains]
-  if (sentences.length === 0) return { sentences: ['Nobody gains or loses by this.'], weight: 'nothing' }
+  const keeps = effects.flatMap(keptOf)
   const isRemoval = effects.some(({ intent, gain }) => intent === 'uninstall' && !isNothing(gain))
-  return { sentences, weight: loses.length > 0 || isRemoval ? 'loses' : 'gains' }
+  const weight = loses.length > 0 || isRemoval ? 'loses' : gains.length > 0 ? 'gains' : 'nothing'
+  const nobody = weight === 'nothing' ? ['Nobody gains or loses by this.'] : []
+  return { sentences: [...loses, ...gains, ...nobody, ...keeps], weight }
 }
 
-function gainOf({ reached, intent, gain }: Effect): string[] {
-  if (isNothing(gain)) return []
-  const { who, isOne } = counted(gain, reached)
-  if (intent === 'uninstall') return [`${who} ${isOne ? 'has' : 'have'} this app uninstalled.`]
-  return [`${who} ${isOne ? 'gets' : 'get'} this${asIntent(intent)}.`]
+/** Why the numbers are no better than they are, one sentence each; nothing where they are exact. */
+export function gapsInWords(effects: readonly Effect[]): string[] {
+  const gaps = new Set(effects.flatMap((effect) => effect.gaps ?? []))
+  return (Object.keys(GAPS) as Gap[]).flatMap((gap) => (gaps.has(gap) ? (GAPS[gap] ?? []) : []))
 }
 
-function lossOf({ reached, intent, lose }: Effect): string[] {
-  if (isNothing(lose)) return []
-  const { who, isOne } = counted(lose, reached)
+const GAPS: Record<Gap, string | null> = {
+  filter: 'How many of them match the filter is not known.',
+  limit: 'A group is too large to be counted one by one.',
+  permission: 'Who is in a group is hidden from you.',
+  system: 'Which system some of these devices run is not known, so they may be fewer.',
+  target: 'A target of a kind that I don’t know may hold anybody.',
+  // The words say so themselves, or it follows in a moment.
+  everybody: null,
+  late: null,
+}
+
+function gainOf({ intent, gain, moves = [], ...effect }: Effect): string[] {
+  const moved = moves.flatMap(({ from, count }) => {
+    const { who, isOne } = counted({ least: count, most: count }, effect)
+    if (intent === 'uninstall')
+      return [`${who} ${isOne ? 'has' : 'have'} this app uninstalled, ${hadAs(from, isOne)} today.`]
+    return [`${who} ${isOne ? 'gets' : 'get'} this${asIntent(intent)} instead of ${nameOf(from)}.`]
+  })
+  const rest = without(gain, sum(moves))
+  if (isNothing(rest)) return moved
+  const { who, isOne } = counted(rest, effect)
+  if (intent === 'uninstall') return [...moved, `${who} ${isOne ? 'has' : 'have'} this app uninstalled.`]
+  return [...moved, `${who} ${isOne ? 'gets' : 'get'} this${asIntent(intent)}.`]
+}
+
+/** "which they are required to have" */
+function hadAs(intent: string, isOne: boolean): string {
+  const they = isOne ? 'it is' : 'they are'
+  return intent === 'required' ? `which ${they} required to have` : `which ${they} offered`
+}
+
+function lossOf({ intent, lose, ...effect }: Effect, effects: readonly Effect[]): string[] {
+  const moved = effects
+    .filter(({ reached }) => reached === effect.reached)
+    .flatMap(({ moves = [] }) => moves.filter(({ from }) => from === intent))
+  const rest = without(lose, sum(moved))
+  if (isNothing(rest)) return []
+  const { who, isOne } = counted(rest, effect)
   if (intent === 'uninstall') return [`${who} ${isOne ? 'is' : 'are'} no longer told to uninstall this app.`]
   return [`${who} ${isOne ? 'loses' : 'lose'} this${asIntent(intent)}.`]
 }
 
+function keptOf({ intent, keep, ...effect }: Effect): string[] {
+  if (!keep) return []
+  const { who, isOne } = counted(keep, effect)
+  return [`${who} ${isOne ? 'keeps' : 'keep'} this${asIntent(intent)}, by another filter.`]
+}
+
 function asIntent(intent: string | null): string {
-  if (intent === null) return ''
-  return intent === 'availableWithoutEnrollment' ? ' as available without enrollment' : ` as ${intent}`
+  return intent === null ? '' : ` as ${nameOf(intent)}`
+}
+
+function nameOf(intent: string): string {
+  return intent === 'availableWithoutEnrollment' ? 'available without enrollment' : intent
+}
+
+function sum(moves: NonNullable<Effect['moves']>): number {
+  return moves.reduce((all, { count }) => all + count, 0)
+}
+
+function without({ least, most }: Range, count: number): Range {
+  const less = <T>(bound: T) => (typeof bound === 'number' ? Math.max(0, bound - count) : bound)
+  return { least: less(least), most: less(most) }
 }
 
 /** "214 devices", "Up to 14 devices", "12 to 14 users", "All devices", "An unknown number of users" */
-function counted({ least, most }: Range, reached: Reached): { who: string; isOne: boolean } {
+export function counted(
+  { least, most }: Range,
+  { reached, platform }: { reached: Reached; platform?: string | undefined },
+): { who: string; isOne: boolean } {
   const many = (count: number) => (count === 1 ? reached.slice(0, -1) : reached)
-  if (least === 'all') return { who: `All ${reached}`, isOne: false }
-  if (most === 'all') return { who: `Up to all ${reached}`, isOne: false }
+  const all = platform ? `${platform} ${reached}` : reached
+  if (least === ALL) return { who: `All ${all}`, isOne: false }
+  if (most === ALL) return { who: `Up to all ${all}`, isOne: false }
   if (most === null) {
     const who = least > 0 ? `At least ${least} ${many(least)}` : `An unknown number of ${reached}`
     return { who, isOne: false }
   }
-  const who = least === most ? `${most}` : least === 0 ? `Up to ${most}` : `${least} to ${most}`
+  const who = isExact({ least, most }) ? `${most}` : least === 0 ? `Up to ${most}` : `${least} to ${most}`
   return { who: `${who} ${many(most)}`, isOne: most === 1 }
 }

@@ -8,6 +8,7 @@ import { merge } from '../assignments/merge.ts'
 import { revert } from '../assignments/undo.ts'
 import type { CatalogRow, GraphVersion } from '../catalog/catalog.ts'
 import { type Effect, effectOf } from '../effect/effect.ts'
+import { reachOf } from '../effect/members.ts'
 import { type Asks, openIntent } from './asks.ts'
 import { type Line, linesOf } from './lines.ts'
 import { missingIntent } from './missingIntent.ts'
@@ -70,7 +71,7 @@ export function makePlan(
         ...warningsFor(policy.name, rules, change, lines, facts),
       ],
       write: { how: howToWrite(row, before, after), version: versionFor(after, row, policy.type) },
-      effect: effectOf(row, before, after, facts.groups),
+      effect: effectOf(row, before, after, reachOf(facts.groups)),
     },
   }
 }

@@ -5,6 +5,7 @@ import { type Entry, makeEntry } from '../../../src/intune/assignments/entries.t
 import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { type Effect, effectOf, type Range } from '../../../src/intune/effect/effect.ts'
 import { effectInWords } from '../../../src/intune/effect/effectWords.ts'
+import { reachOf } from '../../../src/intune/effect/members.ts'
 
 const POLICY = rowOf('deviceCompliancePolicy')
 const APP = rowOf('mobileApp')
@@ -30,7 +31,7 @@ const FILTER = { id: 'f', mode: 'include' } as const
 
 describe('The effect of a change, from member counts', () => {
   const told = (before: Entry[], after: Entry[], row = POLICY) =>
-    effectInWords(effectOf(row, before, after, GROUPS)).sentences
+    effectInWords(effectOf(row, before, after, reachOf(GROUPS))).sentences
 
   it.each<[string, Entry[], Entry[], string[]]>([
     ['a group is added where nothing is', [], [inc('sales')], ['214 devices get this.']],
@@ -109,7 +110,7 @@ describe('The effect of a change, from member counts', () => {
       '90 users lose this as required.',
       '90 users get this as available.',
     ])
-    const removal = effectInWords(effectOf(APP, [], [app('sales', 'uninstall')], GROUPS))
+    const removal = effectInWords(effectOf(APP, [], [app('sales', 'uninstall')], reachOf(GROUPS)))
     expect(removal).toEqual({ sentences: ['214 devices have this app uninstalled.'], weight: 'loses' })
     const both = [app('people', 'available'), app('people', 'required', 'exclusionGroup')]
     expect(told([app('people', 'available')], both, APP)).toEqual(['Nobody gains or loses by this.'])
@@ -167,7 +168,7 @@ describe('The effect of a change, from member counts', () => {
                   (drawn.target === 'group' && isIn(drawn.group))),
             )
           }
-          const effects = effectOf(row, was.map(made), is.map(made), facts)
+          const effects = effectOf(row, was.map(made), is.map(made), reachOf(facts))
           for (const intent of isApp ? ['required', 'available', 'uninstall'] : [null]) {
             for (const reached of ['devices', 'users'] as const) {
               const all = Array.from(
