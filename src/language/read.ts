@@ -27,8 +27,9 @@ import type {
   SeveralReading,
 } from './reading.ts'
 
-/** Longer messages are no requests; the time to read one grows with its length. */
+/** Longer messages are no requests, in letters and in words and marks; the time to read one grows with both. */
 export const LONGEST_MESSAGE = 4000
+export const MAX_WORDS = 900
 const MOST_READINGS = 24
 
 type Wish = ChangeReading | BulkReading | CopyReading
@@ -156,7 +157,8 @@ function requests(words: readonly Token[], kinds: KindPhrases): Wish[] {
 /** Null where the message is too long to be read. */
 export function messageIn(text: string, kinds: readonly KindWords[]): Message | null {
   if (text.length > LONGEST_MESSAGE) return null
-  return messageOf(withoutLetterhead(tokenize(text, menderFor(kinds))))
+  const tokens = tokenize(text, menderFor(kinds))
+  return tokens.length > MAX_WORDS ? null : messageOf(withoutLetterhead(tokens))
 }
 
 function isPleased(text: string): boolean {

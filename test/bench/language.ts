@@ -1,5 +1,6 @@
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
-import { LONGEST_MESSAGE, read } from '../../src/language/read.ts'
+import { tokenize } from '../../src/language/lexer/tokens.ts'
+import { LONGEST_MESSAGE, MAX_WORDS, read } from '../../src/language/read.ts'
 import { COMMANDS, SHOWING } from '../language/corpus/asking.ts'
 import { FILTERS, GROUPS, INTENTS, KINDS, TRICKY_NAMES, VERBS } from '../language/corpus/assigning.ts'
 import { NEGATIONS, QUESTIONS, TALK } from '../language/corpus/refusing.ts'
@@ -23,7 +24,8 @@ const asked = [
   LETTERS,
 ].flat()
 const sentences = [...asked.map(([say]) => say), ...NEGATIONS, ...QUESTIONS, ...TALK]
-const ROUNDS = 5
+const ROUNDS = 20
+const TIMES = 5
 
 function milliseconds(text: string): number {
   const from = performance.now()
@@ -36,17 +38,38 @@ function best(text: string): number {
   return Math.min(...Array.from({ length: ROUNDS }, () => milliseconds(text)))
 }
 
+/** The longest message of these pieces that is still read. */
+function longestOf(piece: string): string {
+  const whole = 'assign X to Y '.padEnd(LONGEST_MESSAGE, piece)
+  const words = tokenize(whole, (word) => word).length
+  return whole.slice(0, Math.floor(Math.min(1, (MAX_WORDS - 1) / words) * LONGEST_MESSAGE))
+}
+
 for (const say of sentences) read(say, CATALOG)
 const from = performance.now()
-for (let round = 0; round < ROUNDS; round++) for (const say of sentences) read(say, CATALOG)
-const each = (performance.now() - from) / (ROUNDS * sentences.length)
+for (let time = 0; time < TIMES; time++) for (const say of sentences) read(say, CATALOG)
+const each = (performance.now() - from) / (TIMES * sentences.length)
 console.log(`language: ${Math.round(1000 / each)} sentences/second over ${sentences.length} sentences`)
+
+/** The middle of how much longer a sentence takes to read than its text as JSON takes to parse. */
+const MANY = 200
+const ratios = sentences.map((say) => {
+  const json = JSON.stringify({ text: say })
+  const from = performance.now()
+  for (let time = 0; time < MANY; time++) JSON.parse(json)
+  return best(say) / ((performance.now() - from) / MANY)
+})
+const median = ratios.sort((a, b) => a - b)[Math.floor(ratios.length / 2)] ?? 0
+console.log(
+  `language: the median sentence takes ${Math.round(median)} times as long as JSON.parse of the same text`,
+)
 
 const slowest = sentences
   .map((say) => ({ say, took: best(say) }))
   .reduce((most, one) => (one.took > most.took ? one : most))
 console.log(`language: slowest sentence ${slowest.took.toFixed(2)} ms: ${JSON.stringify(slowest.say)}`)
 
+let longest = 0
 for (const piece of [
   'to ',
   'and ',
@@ -58,10 +81,12 @@ for (const piece of [
   'please ',
   'compliance policy ',
 ]) {
-  const whole = 'assign X to Y '.padEnd(LONGEST_MESSAGE, piece)
-  const tenth = whole.slice(0, LONGEST_MESSAGE / 10)
+  const whole = longestOf(piece)
+  const tenth = whole.slice(0, whole.length / 10)
   const [long, short] = [best(whole), best(tenth)]
+  longest = Math.max(longest, long, short)
   console.log(
     `language: ${JSON.stringify(piece)} repeated, ${tenth.length} letters ${short.toFixed(2)} ms, ${whole.length} letters ${long.toFixed(2)} ms, ratio ${(long / short).toFixed(1)}`,
   )
 }
+console.log(`language: the longest of these took ${longest.toFixed(2)} ms`)

@@ -3,7 +3,7 @@ import { namesTime } from '../guards/time.ts'
 import type { Token } from '../lexer/tokens.ts'
 import type { BulkReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
-import { afterAny, isWhole, patterns } from './pattern.ts'
+import { afterAny, isWhole, type Phrases, patterns } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
 import { ownerIn, type Quantity, quantityAt, sameAt, thingsAt } from './quantity.ts'
 import { targetParts } from './targetPart.ts'
@@ -59,7 +59,7 @@ export function bulksIn(tokens: readonly Token[], kinds: KindPhrases): BulkReadi
 }
 
 function wholesIn(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
-  const verb = (phrases: ReturnType<typeof patterns>) => afterAny(phrases, tokens, 0)
+  const verb = (phrases: Phrases) => afterAny(phrases, tokens, 0)
   const unexcluded = verb(UNEXCLUDE)
   if (unexcluded > 0) return takingFrom(tokens.slice(unexcluded), kinds, 'remove').map(ofExclusions)
   const given = verb(GIVE)
@@ -215,10 +215,7 @@ function bareAt(tokens: readonly Token[], kinds: KindPhrases): Quantity | null {
   return thingsAt(tokens, at, kinds)
 }
 
-function places(
-  tokens: readonly Token[],
-  phrases: ReturnType<typeof patterns>,
-): { start: number; end: number }[] {
+function places(tokens: readonly Token[], phrases: Phrases): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = []
   for (let at = 1; at < tokens.length; at++) {
     const end = afterAny(phrases, tokens, at)

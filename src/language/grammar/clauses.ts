@@ -1,7 +1,7 @@
 import type { Token } from '../lexer/tokens.ts'
 import type { FilterMode, Intent } from '../reading.ts'
 import { isCapital } from './names.ts'
-import { afterAny, type Pattern, patterns } from './pattern.ts'
+import { afterAny, type Phrases, patterns } from './pattern.ts'
 
 /** A run of words that says what the words after it are. They may also be a part of a name: that is for others to weigh. */
 export interface Marker {
@@ -42,7 +42,7 @@ const NO_FILTER = patterns(
   'unfiltered',
   'not filtered',
 )
-const MODES: readonly (readonly [FilterMode, Pattern[]])[] = [
+const MODES: readonly (readonly [FilterMode, Phrases])[] = [
   ['exclude', modePatterns('exclude|excluded|excluding|exclusion')],
   ['include', modePatterns('include|included|including|inclusion')],
 ]
@@ -78,7 +78,7 @@ const REMOVE = patterns(
   'instead|rather of|than to|for|on?',
   'in place of',
 )
-const INTENTS: readonly (readonly [Intent, Pattern[]])[] = [
+const INTENTS: readonly (readonly [Intent, Phrases])[] = [
   [
     'availableWithoutEnrollment',
     patterns(
@@ -121,7 +121,7 @@ function intentChangeAt(tokens: readonly Token[], at: number): Marker | null {
   return fromIntent && intent && isTo ? { type: 'intent', intent, fromIntent, start: at, end: at + 4 } : null
 }
 
-function intentPatterns(words: string): Pattern[] {
+function intentPatterns(words: string): Phrases {
   return patterns(
     `as an|a|the? ${words} app|application|install|installation|assignment|deployment|apps?`,
     `with the|an|a? ${words} intent|assignment|installation`,
@@ -132,7 +132,7 @@ function intentPatterns(words: string): Pattern[] {
   )
 }
 
-function modePatterns(words: string): Pattern[] {
+function modePatterns(words: string): Phrases {
   return patterns(
     `filter? mode|type :|=|is|set? to? ${words}`,
     `filter is|set to? ${words}`,

@@ -1,8 +1,8 @@
 import type { Token } from '../lexer/tokens.ts'
 import type { CommandReading } from '../reading.ts'
-import { isWhole, type Pattern, patterns } from './pattern.ts'
+import { isWhole, type Phrases, patterns } from './pattern.ts'
 
-const COMMANDS: readonly (readonly [CommandReading['action'], Pattern[]])[] = [
+const COMMANDS: readonly (readonly [CommandReading['action'], Phrases])[] = [
   [
     'help',
     patterns(

@@ -39,7 +39,9 @@ const BRITISH: readonly (readonly [string, string])[] = [
 
 /** Every way to call every kind, the longest first. */
 export class KindPhrases {
-  private readonly phrases: readonly Phrase[]
+  /** By their first and by their last word, since most words begin and end none. */
+  private readonly byFirst = new Map<string, Phrase[]>()
+  private readonly byLast = new Map<string, Phrase[]>()
 
   constructor(kinds: readonly KindWords[]) {
     const keysOf = new Map<string, string[]>()
@@ -59,29 +61,48 @@ export class KindPhrases {
       ([phrase, keys]): Phrase => ({ words: phrase.split(' '), keys, part: parts.has(phrase) }),
     )
     const generic = GENERIC.filter((phrase) => !keysOf.has(phrase.words.join(' ')))
-    this.phrases = [...named, ...generic].sort((a, b) => b.words.length - a.words.length)
+    for (const phrase of [...named, ...generic].sort((a, b) => b.words.length - a.words.length)) {
+      put(this.byFirst, phrase.words[0], phrase)
+      put(this.byLast, phrase.words.at(-1), phrase)
+    }
   }
 
   /** The longest phrase the tokens start with; one entry per kind that is called so. */
   first(tokens: readonly Token[]): KindFound[] {
-    return this.find(tokens, () => 0)
+    return this.at(tokens, 0)
+  }
+
+  /** The longest phrase that starts at `start`, in at most so many words. */
+  at(tokens: readonly Token[], start: number, most = Number.POSITIVE_INFINITY): KindFound[] {
+    const phrase = this.byFirst
+      .get(tokens[start]?.word ?? '')
+      ?.find((one) => one.words.length <= most && stands(one, tokens, start))
+    return phrase ? found(phrase, tokens[start]) : []
   }
 
   last(tokens: readonly Token[]): KindFound[] {
-    return this.find(tokens, (length) => tokens.length - length)
+    const phrase = this.byLast
+      .get(tokens.at(-1)?.word ?? '')
+      ?.find((one) => stands(one, tokens, tokens.length - one.words.length))
+    return phrase ? found(phrase, tokens.at(-1)) : []
   }
+}
 
-  private find(tokens: readonly Token[], start: (length: number) => number): KindFound[] {
-    const phrase = this.phrases.find(({ words }) => {
-      const at = start(words.length)
-      return at >= 0 && words.every((word, index) => tokens[at + index]?.word === word)
-    })
-    if (!phrase) return []
-    const length = phrase.words.length
-    const clear = length > 1 || /^\p{Ll}/u.test(tokens[start(1)]?.raw ?? '')
-    const keys = phrase.keys.length === 0 ? [null] : phrase.keys
-    return keys.map((key) => ({ key, length, clear, part: phrase.part }))
-  }
+function stands({ words }: Phrase, tokens: readonly Token[], start: number): boolean {
+  return start >= 0 && words.every((word, index) => tokens[start + index]?.word === word)
+}
+
+function found(phrase: Phrase, token: Token | undefined): KindFound[] {
+  const length = phrase.words.length
+  const clear = length > 1 || /^\p{Ll}/u.test(token?.raw ?? '')
+  const keys = phrase.keys.length === 0 ? [null] : phrase.keys
+  return keys.map((key) => ({ key, length, clear, part: phrase.part }))
+}
+
+function put(phrases: Map<string, Phrase[]>, word: string | undefined, phrase: Phrase): void {
+  const known = phrases.get(word ?? '')
+  if (known) known.push(phrase)
+  else phrases.set(word ?? '', [phrase])
 }
 
 const cache = new WeakMap<readonly KindWords[], KindPhrases>()

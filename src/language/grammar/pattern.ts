@@ -18,8 +18,23 @@ export function pattern(source: string): Pattern {
   })
 }
 
-export function patterns(...sources: string[]): Pattern[] {
-  return sources.map(pattern)
+/** Several phrases, found by the word they begin with: at most places of a sentence none of them does. */
+export type Phrases = readonly Pattern[] & { byFirst: ReadonlyMap<string, readonly Pattern[]> }
+
+export function patterns(...sources: string[]): Phrases {
+  const all = sources.map(pattern)
+  const byFirst = new Map<string, Pattern[]>()
+  for (const one of all) {
+    for (const word of firstWords(one)) byFirst.set(word, [...(byFirst.get(word) ?? []), one])
+  }
+  return Object.assign(all, { byFirst })
+}
+
+/** Every word that a phrase may begin with: its optional words up to the first that it needs. */
+export function firstWords(phrase: Pattern): Set<string> {
+  const needed = phrase.findIndex(({ optional }) => !optional)
+  const first = needed < 0 ? phrase : phrase.slice(0, needed + 1)
+  return new Set(first.flatMap(({ words }) => [...words]))
 }
 
 /** The place after the phrase that starts at `at`, or -1. Takes as many optional words as it can. */
@@ -35,10 +50,15 @@ export function after(phrase: Pattern, tokens: readonly Token[], at: number, ele
 }
 
 /** The place after the longest of the phrases that start at `at`, or -1. */
-export function afterAny(phrases: readonly Pattern[], tokens: readonly Token[], at: number): number {
-  return Math.max(-1, ...phrases.map((phrase) => after(phrase, tokens, at)))
+export function afterAny(phrases: Phrases, tokens: readonly Token[], at: number): number {
+  let longest = -1
+  for (const phrase of phrases.byFirst.get(tokens[at]?.word ?? '') ?? []) {
+    longest = Math.max(longest, after(phrase, tokens, at))
+  }
+  return longest
 }
 
-export function isWhole(phrases: readonly Pattern[], tokens: readonly Token[]): boolean {
-  return phrases.some((phrase) => after(phrase, tokens, 0) === tokens.length)
+export function isWhole(phrases: Phrases, tokens: readonly Token[]): boolean {
+  const starting = phrases.byFirst.get(tokens[0]?.word ?? '') ?? []
+  return starting.some((phrase) => after(phrase, tokens, 0) === tokens.length)
 }

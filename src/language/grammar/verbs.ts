@@ -1,6 +1,6 @@
 import type { Token } from '../lexer/tokens.ts'
 import type { Intent } from '../reading.ts'
-import { after, type Pattern, pattern } from './pattern.ts'
+import { after, firstWords, type Pattern, pattern } from './pattern.ts'
 
 export type Side = 'include' | 'exclude' | 'remove'
 
@@ -231,15 +231,23 @@ const FRAMES: readonly Frame[] = [
   }),
 ]
 
+const BY_FIRST = new Map<string, Frame[]>()
+for (const one of FRAMES) {
+  for (const word of firstWords(one.verb)) BY_FIRST.set(word, [...(BY_FIRST.get(word) ?? []), one])
+}
+
 /**
  * The frames of the verb that the tokens start with, each with the tokens behind it; the longest verbs first, the
  * others marked: "stop excluding" is more than "stop".
  */
 export function framesOf(tokens: readonly Token[]): { frame: Frame; rest: Token[]; shorter: boolean }[] {
-  const found = FRAMES.flatMap((one) => {
-    const end = after(one.verb, tokens, 0)
-    return end > 0 ? [{ frame: one, end }] : []
-  }).sort((a, b) => b.end - a.end)
+  const possible = BY_FIRST.get(tokens[0]?.word ?? '') ?? []
+  const found = possible
+    .flatMap((one) => {
+      const end = after(one.verb, tokens, 0)
+      return end > 0 ? [{ frame: one, end }] : []
+    })
+    .sort((a, b) => b.end - a.end)
   return found.map(({ frame: one, end }) => ({
     frame: one,
     rest: tokens.slice(end),

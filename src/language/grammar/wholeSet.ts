@@ -3,7 +3,7 @@ import { namesTime } from '../guards/time.ts'
 import type { Token } from '../lexer/tokens.ts'
 import type { ChangeReading, CopyReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
-import { afterAny, patterns } from './pattern.ts'
+import { afterAny, type Phrases, patterns } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
 import { targetParts } from './targetPart.ts'
 
@@ -107,11 +107,7 @@ function copies(from: readonly Token[], to: readonly Token[], kinds: KindPhrases
     }))
 }
 
-function placesOf(
-  tokens: readonly Token[],
-  words: ReturnType<typeof patterns>,
-  start: number,
-): [number, number][] {
+function placesOf(tokens: readonly Token[], words: Phrases, start: number): [number, number][] {
   const found: [number, number][] = []
   for (let at = start + 1; at < tokens.length - 1 && found.length < MOST; at++) {
     const end = afterAny(words, tokens, at)

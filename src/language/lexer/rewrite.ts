@@ -1,14 +1,14 @@
-import { after, afterAny, type Pattern, patterns } from '../grammar/pattern.ts'
+import { after, afterAny, type Phrases, patterns } from '../grammar/pattern.ts'
 import type { Token } from './tokens.ts'
 
 /** A sentence of some form said as a verb's: "A should get B" as "add A to B". */
 interface Form {
   /** What stands between the two parts. */
-  middle: readonly Pattern[]
+  middle: Phrases
   /** Whether "make sure that" stands before the first part, has to, or is out of place: a state by itself is a report. */
   ensured?: 'may' | 'must'
   /** What may stand behind the second. */
-  behind?: readonly Pattern[]
+  behind?: Phrases
   /** The verb's words, and the word between its parts. */
   said: readonly [verb: string, between: string]
   /** Another verb that may be meant. */
@@ -166,7 +166,7 @@ export function withoutArrow(tokens: readonly Token[]): readonly Token[] {
   return arrow > 0 ? [...tokens.slice(0, arrow), ...spoken('to'), ...tokens.slice(arrow + 1)] : tokens
 }
 
-function partedBy(tokens: readonly Token[], start: number, middle: readonly Pattern[]) {
+function partedBy(tokens: readonly Token[], start: number, middle: Phrases) {
   for (let at = start + 1; at < Math.min(tokens.length - 1, start + MOST_FIRST); at++) {
     const end = Math.max(...middle.map((one) => after(one, tokens, at)))
     if (end > at) return { at, end }
@@ -174,7 +174,7 @@ function partedBy(tokens: readonly Token[], start: number, middle: readonly Patt
   return null
 }
 
-function without(tokens: readonly Token[], behind: readonly Pattern[] | undefined): Token[] {
+function without(tokens: readonly Token[], behind: Phrases | undefined): Token[] {
   if (!behind) return [...tokens]
   for (let at = Math.max(1, tokens.length - 2); at < tokens.length; at++) {
     if (afterAny(behind, tokens, at) === tokens.length) return tokens.slice(0, at)
