@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import tls from 'node:tls'
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
+import { demandPlaces } from './config/places.ts'
 import type { Settings } from './config/settings.ts'
 import { connectGraph } from './graph/client.ts'
 import { ListCache } from './graph/lists.ts'
@@ -20,12 +22,14 @@ import { readRulesFile } from './request/approval/rulesFile.ts'
 import { headNotes, noteOutside } from './store/auditNotes.ts'
 import { DatabaseClock } from './store/clock.ts'
 import { type Database, openDatabase } from './store/database.ts'
+import { diskProblem } from './store/disk.ts'
 import { type Handlers, JobQueue } from './store/jobs.ts'
 import { ATTEMPTS } from './store/queues.ts'
 import { sweep } from './store/retention.ts'
 import { signOutsOf } from './store/signOuts.ts'
 import { hushLibraries, TeamsAdapter } from './teams/adapter/adapter.ts'
 import { memberLookup } from './teams/adapter/memberLookup.ts'
+import { RefusalLog } from './teams/adapter/refusalLog.ts'
 import { Roster } from './teams/adapter/roster.ts'
 import { commandsFor } from './teams/inbound/commands/index.ts'
 import { makeApp } from './teams/inbound/turn.ts'
@@ -59,6 +63,7 @@ const CHECK_ATTEMPTS = 4
 
 /** Puts the rooms together and opens the door. */
 export async function startAssent(settings: Settings, log: Logger = logger(settings)): Promise<Assent> {
+  demandPlaces(settings)
   const rules = ruleBook(settings)
   if (settings.trustedCaFile) trust(settings.trustedCaFile)
   const unhush = hushLibraries(log)
@@ -170,7 +175,9 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     log.info(await sweep(database.kysely, settings.retention, now()), 'kept long enough and deleted')
     const heads = await headNotes(database.kysely, now())
     log.info({ heads }, 'the audit trail ends here')
-    await noteOutside(heads, settings.auditNotes)
+    for (const problem of await noteOutside(heads, settings.auditNotes)) {
+      log.error({ problem }, 'the audit trail could not be noted outside; the note of tomorrow covers it')
+    }
   }
   const handlers = {
     ...handlersOf({ desk, planning, applying, awaiting, posting, noticing, checking }),
@@ -207,12 +214,14 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     turn,
     ready: async () => {
       await Promise.all([clock.look(), jobs.ready()])
-      return clock.isSkewed ? { clockSkewMs: clock.skew } : {}
+      const reason = settings.databaseUrl ? null : await diskProblem(settings.dataDir)
+      return { ...(reason ? { reason } : {}), ...(clock.isSkewed ? { clockSkewMs: clock.skew } : {}) }
     },
     serviceHosts: settings.serviceHosts,
     signInPage,
     metrics: metrics.registry,
     metricsPort: settings.metricsPort,
+    refusals: new RefusalLog(log),
     log,
   })
   await listening(server, settings.port)
@@ -223,7 +232,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   const stop = () => {
     numbers?.close()
     clock.stop()
-    return shutDown(server, jobs, database).finally(unhush)
+    return shutDown(server, adapter, jobs, database).finally(unhush)
   }
   return { url: `http://localhost:${port}`, stop }
 }
@@ -274,10 +283,14 @@ function handlersOf(parts: {
  */
 async function shutDown(
   server: { close(done: () => void): void; server: Server },
+  adapter: TeamsAdapter,
   jobs: JobQueue,
   database: Database,
 ): Promise<void> {
-  const turns = new Promise<void>((resolve) => server.close(resolve))
+  // Some turns go on after their answer: they too are over before the database is.
+  const turns = new Promise<void>((resolve) => server.close(resolve)).then(() =>
+    Promise.race([adapter.settled(), pause(TURNS_MS, undefined, { ref: false })]),
+  )
   const late = setTimeout(() => server.server.closeAllConnections(), TURNS_MS)
   await Promise.all([turns.finally(() => clearTimeout(late)), jobs.stop(GRACE_MS)])
   await database.close()

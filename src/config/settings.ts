@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSafeAddress } from './address.ts'
 import { CLOUDS } from './clouds.ts'
 import type { AppProof, AppRegistration } from './registration.ts'
 import { fileProblems, modelProblems, nameProblems, proofProblems } from './settingsChecks.ts'
@@ -104,6 +105,10 @@ const guid = text
 const url = text
   .refine(isSafeAddress, 'is not an address that starts with https:// (http:// only on this machine)')
   .transform((value) => value.replace(/\/+$/, ''))
+// As addresses carry it: `new URL` gives names in lower case.
+const host = text
+  .regex(/^([a-z0-9.-]+|\[[0-9a-f:]+\])$/i, 'is not a host name (smba.trafficmanager.net)')
+  .transform((value) => value.toLowerCase())
 const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
 
 const Environment = z.object({
@@ -127,7 +132,7 @@ const Environment = z.object({
   BOT_TOKEN_SERVICE_URL: url.optional(),
   BOT_OPENID_URL: url.optional(),
   BOT_TOKEN_ISSUER: text.optional(),
-  TEAMS_SERVICE_HOSTS: list.optional(),
+  TEAMS_SERVICE_HOSTS: list.pipe(z.array(host)).optional(),
   TRUSTED_CA_FILE: text.optional(),
   DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'is not a PostgreSQL connection string').optional(),
   DATA_DIR: text.default('.data'),
@@ -157,16 +162,23 @@ export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape)
 
 type Values = z.infer<typeof Environment>
 
-/** The names of the bot's registration: with none of them set, there is no real tenant to talk to. */
-const BOT_NAMES = [
+/** The names of the two registrations: with none of them set, there is no real tenant to talk to. */
+const REGISTRATION_NAMES = [
   'MicrosoftAppType',
   'MicrosoftAppId',
   'MicrosoftAppPassword',
   'MicrosoftAppTenantId',
+  'BOT_CERTIFICATE_FILE',
+  'BOT_MANAGED_IDENTITY',
+  'SIGN_IN_APP_ID',
+  'SIGN_IN_APP_PASSWORD',
+  'SIGN_IN_APP_CERTIFICATE_FILE',
+  'SIGN_IN_APP_MANAGED_IDENTITY',
 ] as const
 
+/** With some of them set somebody wants a real tenant, and hears what is missing. */
 export function namesNoBot(environment: NodeJS.ProcessEnv): boolean {
-  return BOT_NAMES.every((name) => !environment[name])
+  return REGISTRATION_NAMES.every((name) => !environment[name]?.trim())
 }
 
 /** @throws {SettingsError} with every problem. */
@@ -225,14 +237,6 @@ function settingsFrom(values: Values): Settings {
     auditNotes: { file: values.AUDIT_NOTE_FILE ?? null, url: values.AUDIT_NOTE_URL ?? null },
     retention: { days: values.RETENTION_DAYS, detailDays: values.RETENTION_DETAIL_DAYS },
   }
-}
-
-/** Tokens and secrets are sent there. */
-function isSafeAddress(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const { protocol, hostname } = new URL(value)
-  const isLocal = ['localhost', '[::1]'].includes(hostname) || /^127\./.test(hostname)
-  return protocol === 'https:' || (protocol === 'http:' && isLocal)
 }
 
 /** Browsers and Entra take plain http for localhost alone. */

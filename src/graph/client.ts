@@ -9,6 +9,7 @@ import {
 } from '@microsoft/microsoft-graph-client'
 import type { GraphVersion } from '../intune/catalog/catalog.ts'
 import type { CallTrace } from '../observability/metrics.ts'
+import { wellFormed } from '../store/json.ts'
 import { GraphRefusal, refusalFrom, UNREADABLE } from './errors.ts'
 import type { Pace } from './pace.ts'
 
@@ -195,7 +196,8 @@ function headersOf(approval: ApprovalHeader): Record<string, string> {
  * stream that nobody reads.
  */
 function readable<T>(answer: T): T {
-  if (!(answer instanceof ReadableStream)) return answer
+  // Names in a tenant come from anybody's scripts.
+  if (!(answer instanceof ReadableStream)) return wellFormed(answer)
   void answer.cancel()
   throw unreadable('an answer that is no JSON')
 }

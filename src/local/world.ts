@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type Assent, startAssent } from '../assent.ts'
+import { demandPlaces } from '../config/places.ts'
 import { readSettings } from '../config/settings.ts'
 import { appKindOf } from './appKinds.ts'
 import { CONVERSATIONS } from './channel/state.ts'
@@ -26,7 +27,8 @@ export interface World extends Surroundings {
  * @param log left out, what LOG_LEVEL lets through goes to the standard output.
  */
 export async function startWorld(environment: NodeJS.ProcessEnv, log?: Logger): Promise<World> {
-  const dataDir = environment.DATA_DIR || '.data'
+  const dataDir = environment.DATA_DIR?.trim() || '.data'
+  demandPlaces({ databaseUrl: null, dataDir, auditNotes: { file: null, url: null } })
   const folder = join(dataDir, 'world')
   const ports = await choosePorts(join(folder, 'ports.json'), environment.LOCAL_PORTS !== 'any')
   const surroundings = await startSurroundings(folder, ports, appKindOf(environment.LOCAL_APP))

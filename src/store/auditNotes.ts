@@ -20,18 +20,39 @@ export async function headNotes(db: Kysely<Schema>, now: Date): Promise<string[]
     .map(({ tenantId, position, hash }) => `${tenantId}:${position}:${hash}:${now.toISOString()}`)
 }
 
-/** @throws when one of the places does not take them. */
-export async function noteOutside(lines: readonly string[], { file, url }: NotePlaces): Promise<void> {
-  if (lines.length === 0) return
-  if (file) await appendFile(file, lines.map((line) => `${line}\n`).join(''))
-  if (!url) return
+/**
+ * Each note holds all of the trail, so that one which did not arrive is made good by the next: nothing is tried again.
+ * @returns what is wrong with the places that did not take them, for the operator.
+ */
+export async function noteOutside(lines: readonly string[], { file, url }: NotePlaces): Promise<string[]> {
+  if (lines.length === 0) return []
+  const problems = await Promise.all([
+    file && problemOf('AUDIT_NOTE_FILE', appendFile(file, lines.map((line) => `${line}\n`).join(''))),
+    url && problemOf('AUDIT_NOTE_URL', post(url, lines)),
+  ])
+  return problems.flatMap((problem) => problem || [])
+}
+
+async function post(url: string, lines: readonly string[]): Promise<void> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ heads: lines }),
     signal: AbortSignal.timeout(PATIENCE_MS),
   })
-  if (!response.ok) throw new Error(`The place for the audit notes answered ${response.status}.`)
+  await response.body?.cancel()
+  if (!response.ok) throw new Error(`it answered ${response.status}`)
+}
+
+/** An address of the operator's may carry a key, and is not told. */
+async function problemOf(name: string, noting: Promise<void>): Promise<string | null> {
+  try {
+    await noting
+    return null
+  } catch (error) {
+    const { code, name: kind, message } = error as NodeJS.ErrnoException
+    return `${name}: ${code ?? (kind === 'Error' ? message : kind)}`
+  }
 }
 
 /** @throws with the number of the first line that is no note. */

@@ -1,9 +1,32 @@
-/**
- * JSON as `jsonb` takes it. PostgreSQL refuses a NUL and half of a surrogate pair inside a string, and people's
- * clients send both: they are left out, or written as U+FFFD.
- */
+/** Deeper than Teams and Graph nest anything, cards included. */
+const MAX_DEPTH = 100
+
+/** JSON as `jsonb` takes it: see `wellFormedText`. */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value, (_key, inner) =>
-    typeof inner === 'string' ? inner.replaceAll('\0', '').toWellFormed() : inner,
-  )
+  return JSON.stringify(value, (_key, inner) => (typeof inner === 'string' ? wellFormedText(inner) : inner))
+}
+
+/**
+ * A value as it came from JSON, with every text in it, names of fields included, as PostgreSQL takes it.
+ * @returns undefined in place of what is nested deeper than anything of Teams' or Graph's.
+ */
+export function wellFormed<T>(value: T, depth = 0): T {
+  return repaired(value, depth) as T
+}
+
+function repaired(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return wellFormedText(value)
+  if (!value || typeof value !== 'object') return value
+  if (depth === MAX_DEPTH) return undefined
+  if (Array.isArray(value)) return value.map((one) => repaired(one, depth + 1))
+  const fields = Object.entries(value).map(([name, one]) => [wellFormedText(name), repaired(one, depth + 1)])
+  return Object.fromEntries(fields)
+}
+
+/**
+ * PostgreSQL refuses a NUL and half of a surrogate pair, and people's clients send both, in names and ids too: the
+ * first is left out, the second becomes U+FFFD.
+ */
+export function wellFormedText(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed()
 }

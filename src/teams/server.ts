@@ -1,18 +1,23 @@
 import type { Activity, TurnContext } from 'botbuilder'
 import type { Registry } from 'prom-client'
 import restify from 'restify'
+import { isSafeAddress } from '../config/address.ts'
 import { fromActivity, within } from '../observability/correlation.ts'
+import { wellFormed } from '../store/json.ts'
 import type { TeamsAdapter } from './adapter/adapter.ts'
+import type { RefusalLog } from './adapter/refusalLog.ts'
+import { readBody } from './adapter/requestBody.ts'
 import type { SignInPage } from './signIn/signInPage.ts'
 
 export interface ServerParts {
   adapter: TeamsAdapter
   turn: (context: TurnContext) => Promise<void>
   /**
-   * Rejects when Assent cannot work: the database is gone. What it tells is no hindrance, but worth knowing: by how
-   * many milliseconds this machine's clock is ahead of the database's, where that is too much.
+   * Rejects when Assent cannot work: the database is gone. So does what it gives as `reason`, a phrase for the
+   * operator. The rest is no hindrance, but worth knowing: by how many milliseconds this machine's clock is ahead of
+   * the database's, where that is too much.
    */
-  ready: () => Promise<{ clockSkewMs?: number }>
+  ready: () => Promise<{ reason?: string; clockSkewMs?: number }>
   /** Hosts that Teams' service addresses may have; the bot's token is sent there. */
   serviceHosts: readonly string[]
   /** The operator's numbers, as Prometheus reads them. */
@@ -21,15 +26,23 @@ export interface ServerParts {
   metricsPort: number | null
   /** Assent's own sign-in page; null where no public host name is set. */
   signInPage: SignInPage | null
+  refusals: RefusalLog
   log: { error(fields: object, message: string): void }
 }
 
 /** Teams takes messages up to some 100 KB; an invoke brings a little more. */
-const MOST_BYTES = 256 * 1024
+const MAX_BYTES = 256 * 1024
+
+/**
+ * How long a connection may take to say what it wants, in milliseconds. Node looks every half minute, so that one
+ * that says nothing, or stops in the middle, is closed within a minute.
+ */
+const HEADERS_MS = 20_000
+const REQUEST_MS = 30_000
 
 /** The bot on the wire. Nothing but the adapter ever reads a body, and no answer holds a library's text. */
 export function makeServer(parts: ServerParts): restify.Server {
-  const server = restify.createServer({ name: 'Assent' })
+  const server = impatient(restify.createServer({ name: 'Assent' }))
   server.on('restifyError', (_request, response, error, next) => {
     const { statusCode = 500 } = error as { statusCode?: number }
     if (!response.headersSent) response.send(statusCode)
@@ -39,26 +52,26 @@ export function makeServer(parts: ServerParts): restify.Server {
     response.send(200, { status: 'ok' })
   })
   server.get('/readyz', async (_request, response) => {
-    const found = await parts.ready().catch(() => null)
-    response.send(found ? 200 : 503, { status: found ? 'ready' : 'not ready', ...found })
+    const found = await parts.ready().catch(() => ({ reason: 'the database does not answer' }))
+    const isReady = found.reason === undefined
+    response.send(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready', ...found })
   })
   if (parts.metricsPort === null) server.get('/metrics', loopbackOnly, metricsRoute(parts.metrics))
   parts.signInPage?.routes(server)
-  server.post(
-    '/api/messages',
-    onlyJson,
-    // The whole body parser would keep the parts of a form in the temporary folder, however large they are.
-    restify.plugins.bodyReader({ maxBodySize: MOST_BYTES }),
-    ...restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }),
-    async (request, response) => receive(request, response, parts),
-  )
+  server.post('/api/messages', async (request, response) => receive(request, response, parts))
   return server
 }
 
 /** The operator's numbers on a port of their own, which whoever runs Assent keeps inside. */
 export function makeMetricsServer(metrics: Registry): restify.Server {
-  const server = restify.createServer({ name: 'Assent' })
+  const server = impatient(restify.createServer({ name: 'Assent' }))
   server.get('/metrics', metricsRoute(metrics))
+  return server
+}
+
+/** Nobody keeps a connection by sending nothing, or half of a request. */
+function impatient(server: restify.Server): restify.Server {
+  Object.assign(server.server, { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS })
   return server
 }
 
@@ -81,21 +94,25 @@ function loopbackOnly(request: restify.Request, response: restify.Response, next
 }
 
 /**
- * Teams sends JSON and compresses nothing; the size of a compressed body says nothing about what it becomes. Anything
- * else, and whoever brings no token, is refused before a byte of the body is kept.
+ * What can be told before a byte of the body is read. Teams sends JSON and compresses nothing; the size of a
+ * compressed body says nothing about what it becomes.
+ * @returns the status of the refusal; null: the body may be read.
  */
-function onlyJson(request: restify.Request, response: restify.Response, next: restify.Next): void {
+async function refusalUnread(request: restify.Request, { adapter, refusals }: ServerParts) {
   const type = request.header('content-type', '').split(';')[0]?.trim().toLowerCase()
   const isPlain = request.header('content-encoding', 'identity') === 'identity'
-  const status = type !== 'application/json' || !isPlain ? 415 : request.header('authorization') ? null : 401
-  if (status === null) {
-    next()
-    return
-  }
-  // Nobody reads on what has not arrived yet.
+  if (type !== 'application/json' || !isPlain) return 415
+  if (Number(request.header('content-length', '0')) > MAX_BYTES) return 413
+  const refusal = await adapter.refusalOf(request.header('authorization', ''))
+  if (!refusal) return null
+  refusals.note(refusal.status, refusal.reason)
+  return refusal.status
+}
+
+/** Nobody reads on what has not arrived yet. */
+function hangUp(response: restify.Response, status: number): void {
   response.header('connection', 'close')
   response.send(status)
-  next(false)
 }
 
 async function receive(
@@ -103,19 +120,26 @@ async function receive(
   response: restify.Response,
   parts: ServerParts,
 ): Promise<void> {
-  const activity = activityFrom(request.body)
+  const refused = await refusalUnread(request, parts)
+  if (refused) return hangUp(response, refused)
+  const body = await readBody(request, MAX_BYTES)
+  if (body === 'gone') return hangUp(response, 400)
+  if (body === 'tooLarge') return hangUp(response, 413)
+  const activity = activityFrom(body.text)
   if (!activity) {
     response.send(400)
     return
   }
-  // The bot's other channels, which Azure adds by itself, let their clients say who they are.
-  if (activity.channelId !== 'msteams' || !isKnownService(activity.serviceUrl, parts.serviceHosts)) {
+  const stranger = whyStrange(activity, parts.serviceHosts)
+  if (stranger) {
+    parts.refusals.note(403, stranger)
     response.send(403)
     return
   }
   await within(fromActivity(activity.id), async () => {
     try {
       const answer = await parts.adapter.receive(request.header('authorization', ''), activity, parts.turn)
+      if (answer.reason) parts.refusals.note(answer.status, answer.reason)
       if (answer.body === undefined) response.send(answer.status)
       else response.send(answer.status, answer.body)
     } catch (error) {
@@ -125,16 +149,36 @@ async function receive(
   })
 }
 
-/** botbuilder throws, outside its own error handling, at a body whose `type` or `channelId` is no string. */
-function activityFrom(body: unknown): Activity | null {
+/**
+ * Null where the text is no activity. botbuilder throws, outside its own error handling, at one whose `type` or
+ * `channelId` is no string.
+ */
+function activityFrom(text: string): Activity | null {
+  const body = parsed(text)
   if (!body || typeof body !== 'object' || Array.isArray(body)) return null
   const { type, channelId, serviceUrl } = body as Record<string, unknown>
   const isActivity =
     typeof type === 'string' && typeof channelId === 'string' && typeof serviceUrl === 'string'
-  return isActivity ? (body as Activity) : null
+  return isActivity ? (wellFormed(body) as Activity) : null
 }
 
-/** An activity's service address gets the bot's own token, so it has to be one of Teams' own. */
-function isKnownService(serviceUrl: string, hosts: readonly string[]): boolean {
-  return URL.canParse(serviceUrl) && hosts.includes(new URL(serviceUrl).hostname)
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Why nobody listens to an activity that came with a good token; null where somebody does. The bot's other channels,
+ * which Azure adds by itself, let their clients say who they are; and the service address gets the bot's own token,
+ * so it has to be one of Teams' own.
+ */
+function whyStrange({ channelId, serviceUrl }: Activity, hosts: readonly string[]): string | null {
+  if (channelId !== 'msteams') return 'it came through another channel than Teams'
+  const isSafe = isSafeAddress(serviceUrl)
+  if (isSafe && hosts.includes(new URL(serviceUrl).hostname)) return null
+  const where = isSafe ? ` (${new URL(serviceUrl).hostname})` : ''
+  return `its service address${where} is not one of Teams’ own: see TEAMS_SERVICE_HOSTS and CLOUD`
 }

@@ -1,10 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PACKAGE_SETTING_NAMES } from '../../src/cli/package/parts.ts'
 import { CLOUDS } from '../../src/config/clouds.ts'
-import { readSettings, SETTING_NAMES, SettingsError } from '../../src/config/settings.ts'
+import { demandPlaces } from '../../src/config/places.ts'
+import { namesNoBot, readSettings, SETTING_NAMES, SettingsError } from '../../src/config/settings.ts'
 
 const GOOD = {
   MicrosoftAppId: 'b07a55e7-0c5d-4f0e-8f0a-1f6a2f9d3c21',
@@ -61,6 +63,11 @@ describe('Settings', () => {
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL is not a PostgreSQL/],
     [{ GRAPH_URL: 'http://graph.example' }, /GRAPH_URL is not an address that starts with https/],
     [{ ENTRA_URL: 'javascript:alert(1)' }, /ENTRA_URL is not an address/],
+    [{ MODEL_ENDPOINT: 'http://model.example' }, /MODEL_ENDPOINT is not an address that starts with https/],
+    [{ AUDIT_NOTE_URL: 'javascript:alert(1)' }, /AUDIT_NOTE_URL is not an address/],
+    [{ BOT_OPENID_URL: 'http://keys.example' }, /BOT_OPENID_URL is not an address that starts with https/],
+    [{ BOT_TOKEN_SERVICE_URL: 'http://tokens.example' }, /BOT_TOKEN_SERVICE_URL is not an address/],
+    [{ TEAMS_SERVICE_HOSTS: 'https://smba.example/' }, /TEAMS_SERVICE_HOSTS is not a host name/],
     [{ METRICS_PORT: 'x' }, /METRICS_PORT/],
     [{ BOT_DOMAIN: 'https://x/' }, /BOT_DOMAIN is not a host name/],
     [
@@ -100,12 +107,57 @@ describe('Settings', () => {
     expect(readSettings({ ...GOOD, MicrosoftAppType: 'MultiTenant' }).botTenantId).toBe('botframework.com')
   })
 
+  it.each([
+    'MicrosoftAppType',
+    'MicrosoftAppId',
+    'MicrosoftAppPassword',
+    'MicrosoftAppTenantId',
+    'BOT_CERTIFICATE_FILE',
+    'BOT_MANAGED_IDENTITY',
+    'SIGN_IN_APP_ID',
+    'SIGN_IN_APP_PASSWORD',
+    'SIGN_IN_APP_CERTIFICATE_FILE',
+    'SIGN_IN_APP_MANAGED_IDENTITY',
+  ])('with %s alone do not mean the local world', (name) => {
+    expect(namesNoBot({ [name]: GOOD.MicrosoftAppId })).toBe(false)
+    expect(namesNoBot({ [name]: ' ' })).toBe(true)
+  })
+
+  it('start nothing where only some are set, and the process names what is missing', () => {
+    const { status, stderr, stdout } = spawnSync(process.execPath, ['src/index.ts'], {
+      env: { PATH: process.env.PATH, SIGN_IN_APP_ID: GOOD.SIGN_IN_APP_ID },
+      encoding: 'utf8',
+    })
+    expect(status).toBe(1)
+    expect(stderr).toContain('MicrosoftAppId is not set')
+    expect(stderr).toContain('SIGN_IN_APP_PASSWORD')
+    expect(stdout).toBe('')
+  })
+
+  it('name the folder and the file that cannot be written', async () => {
+    const file = join(folder, 'a-file')
+    await writeFile(file, '')
+    const wrong = { databaseUrl: null, dataDir: join(file, 'data') }
+    expect(() => demandPlaces({ ...wrong, auditNotes: { file: folder, url: null } })).toThrow(
+      /DATA_DIR: \S+data cannot be written to \(ENOTDIR\)\n {2}- AUDIT_NOTE_FILE: \S+ cannot be written to \(EISDIR\)/,
+    )
+    const right = { databaseUrl: null, dataDir: join(folder, 'new', 'data') }
+    demandPlaces({ ...right, auditNotes: { file: join(folder, 'notes'), url: null } })
+    expect(await readdir(right.dataDir)).toEqual([])
+    // Without the embedded database nothing is written there.
+    demandPlaces({ ...wrong, databaseUrl: 'postgres://x', auditNotes: { file: null, url: null } })
+  })
+
   it('take ids in capitals for what they are', () => {
-    const { bot, allowedTenants } = readSettings({
+    const { bot, signInApp, tenantId, allowedTenants } = readSettings({
       ...GOOD,
       MicrosoftAppId: GOOD.MicrosoftAppId.toUpperCase(),
+      MicrosoftAppTenantId: GOOD.MicrosoftAppTenantId.toUpperCase(),
+      SIGN_IN_APP_ID: GOOD.SIGN_IN_APP_ID.toUpperCase(),
       ALLOWED_TENANTS: GOOD.MicrosoftAppTenantId.toUpperCase(),
     })
+    expect(signInApp.appId).toBe(GOOD.SIGN_IN_APP_ID)
+    expect(tenantId).toBe(GOOD.MicrosoftAppTenantId)
     expect(bot.appId).toBe(GOOD.MicrosoftAppId)
     expect(allowedTenants).toEqual([GOOD.MicrosoftAppTenantId])
   })

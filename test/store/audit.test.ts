@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -162,6 +164,28 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
     ).toBe(false)
     expect(() => readNotes('a:b')).toThrow('Line 1 is not tenant:row:hash:time.')
   })
+
+  it.each([
+    ['answers 500', 500, 'AUDIT_NOTE_URL: it answered 500'],
+    ['is not there', null, 'AUDIT_NOTE_URL: '],
+  ])(
+    'is noted in the file all the same where the webhook %s, and that is told',
+    async (_how, status, told) => {
+      const webhook = createServer((request, response) => {
+        request.resume()
+        response.writeHead(status ?? 200).end()
+      })
+      await new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve))
+      const url = `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/secret-key`
+      if (status === null) webhook.close()
+      const file = join(await mkdtemp(join(tmpdir(), 'assent-notes-')), 'notes')
+      const problems = await noteOutside(await headNotes(database.kysely, PROOF.now), { file, url })
+      webhook.close()
+      expect(problems).toEqual([expect.stringContaining(told)])
+      expect(problems.join()).not.toContain('secret-key')
+      expect(readNotes(await readFile(file, 'utf8'))).toHaveLength(1)
+    },
+  )
 
   it('names a row that is missing, be it in the middle or at the end', async () => {
     await tamper('delete from audit where position = 33')

@@ -83,6 +83,16 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     expect((await w.writes()).length).toBe(before)
   })
 
+  it('a NUL and half a character in a name of the tenant do not break a card', async () => {
+    const w = world()
+    await w.addGroup('Odd\0 Kiosks \ud83d')
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Odd Kiosk')
+    const said = JSON.stringify(await w.message(card.id))
+    expect(said).toContain('Odd Kiosks')
+    expect(said).not.toMatch(/\\u0000|\\ud83d/i)
+    expect(said).not.toContain('Something went wrong')
+  })
+
   it.each([null, undefined, '', 17])('a message of no words (%j) is answered with help', async (text) => {
     const w = world()
     const before = (await w.messages()).length

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
+import { type ClientRequest, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { COMPANY } from '../../src/local/company.ts'
-import { ada, CHAT, useWorld } from './world.ts'
+import { ada, buttonsOf, CHAT, type Driven, useWorld } from './world.ts'
 
 function message(text: string) {
   return {
@@ -15,6 +16,30 @@ function message(text: string) {
     conversation: { id: CHAT.ada, conversationType: 'personal', tenantId: COMPANY.tenantId },
     channelData: { tenant: { id: COMPANY.tenantId } },
   }
+}
+
+/** A request whose body is still to come. @param length null: sent in chunks, and not said. */
+function post(assent: string, authorization: string, length: number | null): ClientRequest {
+  const headers = { 'content-type': 'application/json', authorization }
+  return request(`${assent}/api/messages`, {
+    method: 'POST',
+    headers: { ...headers, ...(length === null ? {} : { 'content-length': length }) },
+  })
+}
+
+/** What it is answered with; a client that still sends may see the connection go first. */
+async function statusOf(sent: ClientRequest): Promise<number | 'hung up'> {
+  sent.flushHeaders()
+  return await new Promise((resolve) => {
+    sent.once('response', (response) => resolve(response.statusCode ?? 0))
+    sent.once('error', () => resolve('hung up'))
+  })
+}
+
+/** As the channel sends it with an activity. */
+async function goodToken(w: Driven): Promise<string> {
+  await w.channel('POST', '/control/deliver', { activity: { ...message('help'), type: 'event' } })
+  return `Bearer ${w.world.channel.issued.at(-1)}`
 }
 
 describe('Only Teams may speak to the bot', () => {
@@ -72,10 +97,9 @@ describe('Only Teams may speak to the bot', () => {
     'a body that is no activity is refused: %s',
     async (body) => {
       const w = world()
-      const headers = { 'content-type': 'application/json' }
+      const headers = { 'content-type': 'application/json', authorization: await goodToken(w) }
       const response = await fetch(`${w.world.assentUrl()}/api/messages`, { method: 'POST', headers, body })
-      expect(response.status).toBeGreaterThanOrEqual(400)
-      expect(response.status).toBeLessThan(500)
+      expect(response.status).toBe(400)
       expect(await response.text()).not.toMatch(/at .*\.(js|ts)/)
     },
   )
@@ -116,7 +140,7 @@ describe('Only Teams may speak to the bot', () => {
       ['application/octet-stream', 'x'.repeat(500_000)],
       ['application/json; charset=utf-8, multipart/form-data', '{}'],
     ]
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < 100; round++) {
       for (const [type, body] of bodies) {
         const headers = { authorization: 'Bearer x', ...(type ? { 'content-type': type } : {}) }
         // The server hangs up on what it does not read, which a client that still sends may see as an error.
@@ -124,11 +148,63 @@ describe('Only Teams may speak to the bot', () => {
           (response) => response.status,
           () => 'hung up',
         )
-        if (type?.startsWith('application/json')) expect(status).toBe(400)
+        if (type?.startsWith('application/json')) expect(status).toBe(401)
         else expect([415, 'hung up']).toContain(status)
       }
     }
     expect(kept()).toEqual(before)
+  })
+
+  it('a token that is wrong is answered before the body has come', async () => {
+    for (const chunked of [true, false]) {
+      const request = post(world().world.assentUrl(), 'Bearer x', chunked ? null : 1000)
+      request.write('{')
+      expect(await statusOf(request)).toBe(401)
+      request.destroy()
+    }
+  })
+
+  it('a body that does not say how long it is ends at the same size as any other, and nothing is kept', async () => {
+    const w = world()
+    const kept = () => readdirSync(tmpdir()).filter((name) => name.startsWith('upload_'))
+    const before = kept()
+    const token = await goodToken(w)
+    for (let round = 0; round < 100; round++) {
+      const request = post(w.world.assentUrl(), token, null)
+      for (let part = 0; part < 20; part++) request.write('x'.repeat(16_000))
+      expect([413, 'hung up']).toContain(await statusOf(request))
+      request.destroy()
+    }
+    const small = post(w.world.assentUrl(), token, null)
+    small.end(JSON.stringify({ ...message('help'), serviceUrl: w.world.channel.url }))
+    expect(await statusOf(small)).not.toBe(413)
+    expect(kept()).toEqual(before)
+  })
+
+  it('a NUL or half a character in names and ids does not get in the way', async () => {
+    const w = world()
+    const text = 'assign compliance policy Pilot Compliance to group Legal'
+    const odd = {
+      ...message(text),
+      id: 'm-odd \0\ud800',
+      from: { id: ada.teamsId, name: 'Ada\0 \udc00Lovelace', aadObjectId: ada.oid },
+      recipient: { id: `28:${COMPANY.botAppId}`, name: 'Assent\0' },
+    }
+    const { body } = await w.channel('POST', '/control/deliver', { activity: odd })
+    expect(body.status).toBe(200)
+    const card = await w.posted(CHAT.ada, 'Pilot Compliance')
+    expect(JSON.stringify(card)).not.toMatch(/\\u0000|\\ud800|\\udc00/i)
+    const [button] = buttonsOf(card).filter(({ title }) => title === 'Cancel')
+    const data = { ...(button?.data as object), comment: 'not\0 \ud800now' }
+    const pressed = {
+      ...odd,
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      id: 'p-odd \0',
+      value: { action: { type: 'Action.Execute', verb: 'cancel', data }, trigger: 'manual' },
+    }
+    const answer = await w.channel('POST', '/control/deliver', { activity: pressed })
+    expect(answer.body).toMatchObject({ status: 200, body: { statusCode: 200 } })
   })
 
   it('the numbers are for this machine alone, whatever a proxy passes on', async () => {

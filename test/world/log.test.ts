@@ -76,6 +76,9 @@ describe('A log of a whole run, at its most talkative', () => {
     // It did log, and all it had to say.
     expect(log).toContain('"level":20')
     expect(log.split('\n').length).toBeGreaterThan(30)
+    // Why somebody was refused, for whoever runs it.
+    for (const hint of ['see the clock', 'see MicrosoftAppId', 'see BOT_OPENID_URL', 'see CLOUD'])
+      expect(log).toMatch(new RegExp(`"status":401,"reason":"[^"]*${hint}`))
     // Of a token, what nobody else could have written: its claims and its signature.
     const parts = issued.flatMap((one) => (one.split('.').length === 3 ? one.split('.').slice(1) : [one]))
     const telling = [...new Set(parts)].filter((part) => part.length >= 20)

@@ -3,8 +3,10 @@ import { z } from 'zod/v4'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import type { Rule } from './rules.ts'
 
+// Tokens and Graph carry ids in lower case, and are compared letter by letter.
 const guid = z
   .string()
+  .toLowerCase()
   .regex(
     /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
     'is not a GUID (00000000-0000-0000-0000-000000000000)',

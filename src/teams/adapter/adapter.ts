@@ -1,6 +1,7 @@
 import type { TokenCredential } from '@azure/identity'
 import { type Activity, ActivityTypes, CloudAdapter, type TurnContext } from 'botbuilder'
 import {
+  type AuthenticateRequestResult,
   AuthenticationConstants,
   type BotFrameworkAuthentication,
   ClaimsIdentity,
@@ -12,7 +13,8 @@ import {
   botAuthentication,
   ChannelKeys,
   isUnknownKey,
-  statusOfTokenError,
+  type Refusal,
+  refusalFrom,
 } from './authentication.ts'
 import { oneAttempt } from './callDeadlines.ts'
 
@@ -34,6 +36,8 @@ const TURN_MS = 9000
 export interface Answer {
   status: number
   body?: unknown
+  /** Why it was refused, for the operator. */
+  reason?: string
 }
 
 /** botbuilder's adapter, with its side doors shut, its error texts kept in, and Teams' rate kept. */
@@ -41,6 +45,7 @@ export class TeamsAdapter extends CloudAdapter {
   readonly appId: string
   private readonly authentication: BotFrameworkAuthentication
   private readonly channelKeys: ChannelKeys
+  private readonly running = new Set<Promise<unknown>>()
 
   constructor(settings: AuthenticationSettings, credential: TokenCredential) {
     const authentication = botAuthentication(settings, credential)
@@ -65,13 +70,38 @@ export class TeamsAdapter extends CloudAdapter {
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<Answer> {
     try {
-      const caller = await this.callerOf(authorization, activity)
+      const caller = await this.withFreshKeys(() =>
+        this.authentication.authenticateRequest(activity, authorization),
+      )
       return await this.turnOf(caller, activity, logic)
     } catch (error) {
-      const status = statusOfTokenError(error)
-      if (status) return { status }
+      const refusal = refusalFrom(error)
+      if (refusal) return refusal
       throw error
     }
+  }
+
+  /**
+   * Judges a token by itself, before anything of what comes with it is read; whether it is for the activity's own
+   * service address shows with the activity.
+   * @returns null where the channel gave it for this bot.
+   */
+  async refusalOf(authorization: string): Promise<Refusal | null> {
+    try {
+      await this.withFreshKeys(() =>
+        this.authentication.authenticateStreamingRequest(authorization, 'msteams'),
+      )
+      return null
+    } catch (error) {
+      const refusal = refusalFrom(error)
+      if (refusal) return refusal
+      throw error
+    }
+  }
+
+  /** Waits for turns that went on after their answer. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.running)
   }
 
   /**
@@ -79,7 +109,7 @@ export class TeamsAdapter extends CloudAdapter {
    * for its turn to send: the person hears of it in the chat.
    */
   private async turnOf(
-    caller: Awaited<ReturnType<TeamsAdapter['callerOf']>>,
+    caller: AuthenticateRequestResult,
     activity: Activity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<Answer> {
@@ -92,6 +122,8 @@ export class TeamsAdapter extends CloudAdapter {
         if (!isInvoke) onlySendsAreLeft(context, released)
         return logic(context)
       })
+      const settled = turn.catch(() => {}).finally(() => this.running.delete(settled))
+      this.running.add(settled)
       turn
         .then((answer) => resolve({ status: answer?.status ?? 200, body: answer?.body }), reject)
         .finally(() => clearTimeout(timer))
@@ -104,12 +136,12 @@ export class TeamsAdapter extends CloudAdapter {
     return this.authentication.createUserTokenClient(new ClaimsIdentity(claims, true))
   }
 
-  private async callerOf(authorization: string, activity: Activity) {
+  private async withFreshKeys<T>(judge: () => Promise<T>): Promise<T> {
     try {
-      return await this.authentication.authenticateRequest(activity, authorization)
+      return await judge()
     } catch (error) {
       if (!isUnknownKey(error) || !this.channelKeys.forget()) throw error
-      return await this.authentication.authenticateRequest(activity, authorization)
+      return await judge()
     }
   }
 }

@@ -14,8 +14,8 @@ import {
 } from 'botframework-connector'
 import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor.js'
 import type { Settings } from '../../config/settings.ts'
+import { answeredWithin, NoAnswer } from '../../identity/deadline.ts'
 import { bounded } from './callDeadlines.ts'
-import { answeredWithin, NoAnswer } from './deadline.ts'
 
 export type AuthenticationSettings = Pick<
   Settings,
@@ -61,6 +61,13 @@ class BoundedAuthentication extends ConfigurationBotFrameworkAuthentication {
     return factory ? { ...caller, connectorFactory: boundedFactory(factory, CALL_IN_TURN_MS) } : caller
   }
 
+  override async authenticateStreamingRequest(
+    header: string,
+    channel: string,
+  ): ReturnType<ConfigurationBotFrameworkAuthentication['authenticateStreamingRequest']> {
+    return await answeredWithin(CALL_IN_TURN_MS, () => super.authenticateStreamingRequest(header, channel))
+  }
+
   override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
     return boundedFactory(super.createConnectorFactory(identity), CALL_IN_JOB_MS)
   }
@@ -99,15 +106,47 @@ async function demandChannel(
   if (!fromChannel) throw new AuthenticationError('Only the channel may send activities.', 401)
 }
 
-/** How badly a token failed, as an HTTP status; null when the error is not about a token. */
-export function statusOfTokenError(error: unknown): 401 | 503 | null {
-  if (error instanceof NoAnswer) return 503
+/** A token that gets nobody in: the HTTP status, and why, for the operator. Holds nothing of the token. */
+export interface Refusal {
+  status: 401 | 503
+  reason: string
+}
+
+const NO_KEYS = 'the channel’s keys could not be fetched: see BOT_OPENID_URL and CLOUD'
+
+/** Null when the error is not about a token. */
+export function refusalFrom(error: unknown): Refusal | null {
+  if (error instanceof NoAnswer) return { status: 503, reason: NO_KEYS }
   // The library throws the same type, with 500, where it could not fetch the channel's keys.
-  if (error instanceof AuthenticationError) return error.statusCode === 500 ? 503 : 401
-  const name = error instanceof Error ? error.name : ''
-  return ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError', 'SyntaxError'].includes(name)
-    ? 401
+  if (error instanceof AuthenticationError) {
+    return error.statusCode === 500
+      ? { status: 503, reason: NO_KEYS }
+      : { status: 401, reason: withHint(error.message) }
+  }
+  const { name, message } = error instanceof Error ? error : { name: '', message: '' }
+  // Its message quotes what it could not read.
+  if (name === 'SyntaxError') return { status: 401, reason: 'the token cannot be read' }
+  return ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError'].includes(name)
+    ? { status: 401, reason: withHint(message) }
     : null
+}
+
+/** Which setting or machine to look at, where the library's words tell. */
+const HINTS: readonly (readonly [RegExp, string])[] = [
+  [/^Unauthorized Access\. Request is not authorized$/, 'there is no token'],
+  [/audience|Invalid AppId/i, 'it is for another bot: see MicrosoftAppId'],
+  [
+    /(No valid|Invalid) identity|Only the channel/,
+    'it is not from the channel: see CLOUD and BOT_TOKEN_ISSUER',
+  ],
+  [/Key could not be retrieved|invalid signature/, 'not signed with the channel’s keys: see BOT_OPENID_URL'],
+  [/expired|not active/, 'see the clock of this machine'],
+  [/ServiceUrl/, 'it is for another service address than the activity names'],
+]
+
+function withHint(message: string): string {
+  const hint = HINTS.find(([pattern]) => pattern.test(message))?.[1]
+  return hint ? `${message} (${hint})` : message
 }
 
 export function isUnknownKey(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import { answeredWithin } from './deadline.ts'
+import { answeredWithin } from '../../identity/deadline.ts'
 
 /** As `@azure/core-rest-pipeline` has it, which botbuilder brings in a version of its own. */
 interface Policy {

@@ -1,0 +1,34 @@
+import { LRUCache } from 'lru-cache'
+
+/** Between two lines about the same reason, in milliseconds: whoever knocks all day does not fill the log. */
+const PAUSE_MS = 60_000
+const MAX_REASONS = 200
+const MAX_REASON_LENGTH = 300
+
+export interface WarnLog {
+  warn(fields: object, message: string): void
+}
+
+/** Says why calls at the bot's door were refused, each reason once a minute with how often it was since. */
+export class RefusalLog {
+  private readonly log: WarnLog
+  private readonly unsaid = new LRUCache<string, { saidAt: number; times: number }>({ max: MAX_REASONS })
+
+  constructor(log: WarnLog) {
+    this.log = log
+  }
+
+  /** @param reason for the operator: what was wrong and which setting to look at; never anything of a token. */
+  note(status: number, reason: string, now = Date.now()): void {
+    const words = reason.slice(0, MAX_REASON_LENGTH)
+    const key = `${status} ${words}`
+    const known = this.unsaid.get(key) ?? { saidAt: Number.NEGATIVE_INFINITY, times: 0 }
+    const times = known.times + 1
+    if (now - known.saidAt < PAUSE_MS) {
+      this.unsaid.set(key, { ...known, times })
+      return
+    }
+    this.unsaid.set(key, { saidAt: now, times: 0 })
+    this.log.warn({ status, reason: words, times }, 'a call at the door was refused')
+  }
+}

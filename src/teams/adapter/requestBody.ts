@@ -1,0 +1,29 @@
+import type { IncomingMessage } from 'node:http'
+
+/** Why there is no body: larger than allowed, or whoever sent it went away in its middle. */
+export type NoBody = 'tooLarge' | 'gone'
+
+/**
+ * Reads a body into memory, and nowhere else. What it says about its own length is not believed: a chunked one says
+ * nothing, and is given up at the first byte too many.
+ * @param most bytes.
+ */
+export function readBody(request: IncomingMessage, most: number): Promise<{ text: string } | NoBody> {
+  return new Promise((resolve) => {
+    // Whoever hung up while the token was judged says nothing any more, not even that.
+    if (request.destroyed) resolve('gone')
+    const parts: Buffer[] = []
+    let size = 0
+    request.on('data', (part: Buffer) => {
+      size += part.length
+      if (size <= most) parts.push(part)
+      else {
+        parts.length = 0
+        request.pause()
+        resolve('tooLarge')
+      }
+    })
+    request.once('end', () => resolve({ text: Buffer.concat(parts).toString('utf8') }))
+    for (const end of ['aborted', 'error', 'close']) request.once(end, () => resolve('gone'))
+  })
+}
