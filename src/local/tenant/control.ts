@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { jsonOf, type Route } from '../http.ts'
 import type { Traffic } from '../traffic.ts'
 import type { ApprovalRequests } from './approvalRequests.ts'
+import { directoryControl } from './directoryControl.ts'
 import { Faults } from './faults.ts'
 import type { CallRecord } from './guard.ts'
 import { anotherAdministrator } from './multiAdmin.ts'
-import type { Group, IntuneObject, TenantState } from './state.ts'
+import type { IntuneObject, TenantState } from './state.ts'
 
 const Protection = z.object({ collections: z.array(z.string()) }).strict()
 const Limits = z
@@ -56,27 +57,7 @@ export function controlRoutes(tenant: {
         return { status: 204 }
       },
     ],
-    [
-      'POST',
-      '/control/groups',
-      (call) => {
-        state.groups.push(jsonOf(call) as Group)
-        tenant.touch()
-        return { status: 204 }
-      },
-    ],
-    [
-      'DELETE',
-      '/control/groups/{id}',
-      // Deleted in Entra; Intune's entries for it stay.
-      ({ params }) => {
-        const index = state.groups.findIndex(({ id }) => id === params.id)
-        if (index < 0) return { status: 404, body: 'no such group' }
-        state.groups.splice(index, 1)
-        tenant.touch()
-        return { status: 204 }
-      },
-    ],
+    ...directoryControl(tenant),
     [
       'GET',
       '/control/calls',

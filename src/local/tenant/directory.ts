@@ -1,10 +1,13 @@
 import { type Answer, type Call, jsonOf } from '../http.ts'
+import type { Caller } from './bearer.ts'
+import { bodyOf, type DirectoryObject, memberBody } from './directoryBodies.ts'
 import { Denied } from './errors.ts'
+import { demandFound } from './members.ts'
 import { page, selected } from './paging.ts'
+import { findDevice, findPerson } from './population.ts'
 import type { Group, TenantState } from './state.ts'
 
 /** Entra's groups, as Graph answers for them (learn.microsoft.com/graph/aad-advanced-queries). */
-export const GROUP_SCOPES = ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All']
 
 export function listGroups(state: TenantState, call: Call): Answer {
   const { searchParams } = call.url
@@ -27,50 +30,43 @@ export function listGroups(state: TenantState, call: Call): Answer {
 }
 
 export function getGroup(state: TenantState, call: Call): Answer {
-  return { status: 200, body: selected(call, groupBody(groupOf(state, call.params.id))) }
+  return {
+    status: 200,
+    body: selected(
+      call,
+      groupBody(
+        demandFound(
+          state.groups.find(({ id }) => id === call.params.id?.toLowerCase()),
+          call,
+        ),
+      ),
+    ),
+  }
 }
 
 /** `/directoryObjects/getByIds`; ids that nobody has are left out of the answer. */
-export function getByIds(state: TenantState, call: Call): Answer {
+export function getByIds(state: TenantState, call: Call, caller: Caller): Answer {
   const { ids, types } = (jsonOf(call) ?? {}) as { ids?: unknown; types?: unknown }
   if (!Array.isArray(ids) || ids.length > 1000) throw bad('The ids have to be a collection of at most 1000.')
-  const isAsked = !Array.isArray(types) || types.includes('group')
-  const found = isAsked
-    ? state.groups.filter(({ id }) => ids.some((one) => String(one).toLowerCase() === id))
-    : []
-  const value = found.map((group) => ({ '@odata.type': '#microsoft.graph.group', ...groupBody(group) }))
+  const isAsked = (type: string) => !Array.isArray(types) || types.includes(type)
+  const asked = new Set(ids.map((id) => String(id).toLowerCase()))
+  const found: DirectoryObject[] = state.groups
+    .filter(({ id }) => asked.has(id))
+    .map((one) => ({ type: 'group', one }))
+  for (const id of asked) {
+    const device = findDevice(state, id, 'device')
+    const person = findPerson(state, id)
+    if (device) found.push({ type: 'device', one: device })
+    if (person) found.push({ type: 'user', one: person })
+  }
+  const value = found
+    .filter(({ type }) => isAsked(type))
+    .map((object) => memberBody(caller, object, { typed: true }))
   return { status: 200, body: { '@odata.context': '$metadata#directoryObjects', value } }
 }
 
-/** `/groups/{id}/transitiveMembers/microsoft.graph.{user|device}/$count`: plain text. */
-export function countMembers(state: TenantState, call: Call): Answer {
-  if (call.headers.consistencylevel !== 'eventual') {
-    throw bad('$count is not currently supported without the header ConsistencyLevel: eventual.')
-  }
-  const group = groupOf(state, call.params.id)
-  const count = call.params.type === 'user' ? group.users : group.devices
-  return { status: 200, headers: { 'content-type': 'text/plain' }, body: String(count) }
-}
-
-function groupOf(state: TenantState, id: string | undefined): Group {
-  const group = state.groups.find((one) => one.id === id?.toLowerCase())
-  if (group) return group
-  throw new Denied(
-    404,
-    'Request_ResourceNotFound',
-    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
-  )
-}
-
-function groupBody({ id, displayName, description, dynamic, securityEnabled }: Group) {
-  return {
-    id,
-    displayName,
-    description,
-    groupTypes: dynamic ? ['DynamicMembership'] : [],
-    securityEnabled,
-    mailEnabled: !securityEnabled,
-  }
+function groupBody(one: Group) {
+  return bodyOf({ type: 'group', one })
 }
 
 /** `displayName eq 'x'` and `startswith(displayName,'x')`; Entra compares without regard to case. */

@@ -3,6 +3,7 @@ import { FACTS, type Fact, factOf } from './facts.ts'
 import { seedApps } from './seedApps.ts'
 import { seedConfiguration } from './seedConfiguration.ts'
 import { seedDevices } from './seedDevices.ts'
+import { seedMembersOf } from './seedMembers.ts'
 import {
   POLICY_SET,
   type SeedAssignment,
@@ -34,10 +35,13 @@ export function seedTenant(): TenantState {
     users,
     devices,
   }))
-  const filters = seedFilters.map(([displayName, platform]) => ({
+  const idOfGroup = (name: string) => groups.find(({ displayName }) => displayName === name)?.id ?? ''
+  for (const group of groups) Object.assign(group, { members: seedMembersOf(group, idOfGroup) })
+  const filters = seedFilters.map(([displayName, platform, rule]) => ({
     id: idOf('filter', displayName),
     displayName,
     platform,
+    rule,
     assignmentFilterManagementType: /ApplicationManagement$/.test(platform)
       ? ('apps' as const)
       : ('devices' as const),
@@ -51,6 +55,18 @@ export function seedTenant(): TenantState {
     state.objects[collection]?.push(object)
   }
   return state
+}
+
+/** Gives what an older version of the local world saved what it did not have: who is in a group, the rules of filters. */
+export function complete(state: TenantState): void {
+  const fresh = seedTenant()
+  for (const group of state.groups) {
+    const members = fresh.groups.find(({ id }) => id === group.id)?.members
+    if (members) group.members ??= members
+  }
+  for (const filter of state.filters) {
+    filter.rule ??= fresh.filters.find(({ id }) => id === filter.id)?.rule ?? ''
+  }
 }
 
 /** A made-up id that is the same at every start. */

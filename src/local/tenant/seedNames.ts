@@ -55,7 +55,7 @@ export const seedGroups: readonly SeedGroup[] = [
   ['Break Glass', 'assigned', 2, 0],
   ['Ring 0 Canary', 'assigned', 0, 10],
   ['Ring 1 Early', 'assigned', 0, 60],
-  ['Ring 2 Broad', 'dynamic', 0, 520],
+  ['Ring 2 Broad', 'assigned', 0, 520],
   ['Copenhagen Office', 'dynamic', 64, 0],
   ['Köln Büro', 'dynamic', 38, 0],
   ['São Paulo', 'dynamic', 51, 0],
@@ -65,17 +65,30 @@ export const seedGroups: readonly SeedGroup[] = [
   ['All Company Newsletter', 'assigned', 960, 0, 'mail'],
 ]
 
-export const seedFilters: readonly [name: string, platform: string][] = [
-  ['Corporate Windows', 'windows10AndLater'],
-  ['Windows 11 only', 'windows10AndLater'],
-  ['Virtual machines', 'windows10AndLater'],
-  ['Corporate iOS', 'iOS'],
-  ['Supervised iPads', 'iOS'],
-  ['Corporate Android', 'androidForWork'],
-  ['Corporate Macs', 'macOS'],
-  ['Outlook on iOS', 'iOSMobileApplicationManagement'],
-  ['Outlook on Android', 'androidMobileApplicationManagement'],
-  ['Edge on Windows', 'windowsMobileApplicationManagement'],
+/** Rules in the grammar of learn.microsoft.com/intune/fundamentals/filters/ref-device-properties. */
+export const seedFilters: readonly [name: string, platform: string, rule: string][] = [
+  ['Corporate Windows', 'windows10AndLater', '(device.deviceOwnership -eq "Corporate")'],
+  ['Windows 11 only', 'windows10AndLater', '(device.operatingSystemVersion -ge 10.0.22000.0)'],
+  [
+    'Virtual machines',
+    'windows10AndLater',
+    '(device.model -startsWith "Virtual Machine") or (device.model -contains "Cloud PC")',
+  ],
+  ['Corporate iOS', 'iOS', '(device.deviceOwnership -eq "Corporate")'],
+  [
+    'Supervised iPads',
+    'iOS',
+    '(device.model -startsWith "iPad") and (device.enrollmentProfileName -eq "Supervised iPads")',
+  ],
+  ['Corporate Android', 'androidForWork', '(device.deviceOwnership -eq "Corporate")'],
+  ['Corporate Macs', 'macOS', '(device.deviceOwnership -eq "Corporate")'],
+  ['Outlook on iOS', 'iOSMobileApplicationManagement', '(app.appVersion -startsWith "4.")'],
+  ['Outlook on Android', 'androidMobileApplicationManagement', '(app.appVersion -startsWith "4.")'],
+  [
+    'Edge on Windows',
+    'windowsMobileApplicationManagement',
+    '(app.deviceManagementType -in ["Unmanaged", "Managed"])',
+  ],
 ]
 
 /**

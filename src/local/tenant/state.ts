@@ -1,6 +1,11 @@
+import type { Device, DirectoryPerson, Span } from './population.ts'
+
 /** What the tenant holds. Plain data: it is saved as JSON. */
 export interface TenantState {
   groups: Group[]
+  /** Devices and people that came beside those the company has of itself. */
+  devices?: Device[]
+  people?: DirectoryPerson[]
   filters: AssignmentFilter[]
   /** By collection path. */
   objects: Record<string, IntuneObject[]>
@@ -60,6 +65,14 @@ export interface Group {
   /** Nested groups' members included. */
   users: number
   devices: number
+  /** Left out: as many as the numbers above say, who are in no other group. */
+  members?: {
+    /** Numbers of the company's devices and people. */
+    devices?: Span[]
+    people?: Span[]
+    /** Object ids of devices, people and groups. */
+    ids?: string[]
+  }
 }
 
 export interface AssignmentFilter {
@@ -68,6 +81,8 @@ export interface AssignmentFilter {
   platform: string
   /** What it chooses among: enrolled devices, or apps wherever they run. */
   assignmentFilterManagementType: 'devices' | 'apps'
+  /** In the grammar of assignment filters. */
+  rule: string
 }
 
 export interface IntuneObject {

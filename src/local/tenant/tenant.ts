@@ -6,18 +6,20 @@ import { counting, type Traffic } from '../traffic.ts'
 import { ApprovalRequests } from './approvalRequests.ts'
 import { approvalRoutes } from './approvalRoutes.ts'
 import { makeBatch } from './batch.ts'
-import type { Verify } from './bearer.ts'
+import type { Caller, Verify } from './bearer.ts'
 import { controlRoutes } from './control.ts'
-import { countMembers, GROUP_SCOPES, getByIds, getGroup, listGroups } from './directory.ts'
+import { deviceAndPeopleRoutes } from './devicesAndPeople.ts'
+import { getByIds, getGroup, listGroups } from './directory.ts'
+import { READ_SCOPES } from './directoryBodies.ts'
 import type { Version } from './elements.ts'
 import { answerOf, intune } from './errors.ts'
 import { FACTS } from './facts.ts'
 import { fairWeather } from './faults.ts'
 import { type CallRecord, type Guard, makeGuard } from './guard.ts'
-import { owners, transitiveMemberOf, transitiveMembers } from './members.ts'
+import { memberRoutes } from './members.ts'
 import { page } from './paging.ts'
 import { type Resources, resourceRoutes } from './resources.ts'
-import { seedTenant } from './seed.ts'
+import { complete, seedTenant } from './seed.ts'
 import type { IntuneObject, TenantState } from './state.ts'
 
 /** Microsoft Graph, as far as Assent calls it. */
@@ -49,6 +51,7 @@ export async function startTenant(options: {
 }): Promise<Tenant> {
   const saved = new Saved<TenantState>(options.file, seedTenant)
   const { state } = saved
+  complete(state)
   const approvals = new ApprovalRequests(state, () => saved.touch())
   const calls: CallRecord[] = []
   const traffic: Traffic = { requests: 0, bytesIn: 0, bytesOut: 0 }
@@ -127,16 +130,14 @@ export async function startTenant(options: {
 }
 
 function directoryRoutes(state: TenantState, guarded: Guard, version: Version): Route[] {
-  const reading = (act: (state: TenantState, call: Call) => Answer) =>
-    guarded({ scopes: GROUP_SCOPES, byIntune: false }, (call) => act(state, call))
+  const reading = (act: (state: TenantState, call: Call, caller: Caller) => Answer) =>
+    guarded({ scopes: READ_SCOPES.group, byIntune: false }, (call, caller) => act(state, call, caller))
   return [
     ['GET', `/${version}/groups`, reading(listGroups)],
     ['GET', `/${version}/groups/{id}`, reading(getGroup)],
-    ['GET', `/${version}/groups/{id}/transitiveMembers/microsoft.graph.{type}/$count`, reading(countMembers)],
-    ['GET', `/${version}/groups/{id}/transitiveMembers`, reading(transitiveMembers)],
-    ['GET', `/${version}/groups/{id}/transitiveMemberOf`, reading(transitiveMemberOf)],
-    ['GET', `/${version}/groups/{id}/owners`, reading(owners)],
     ['POST', `/${version}/directoryObjects/getByIds`, reading(getByIds)],
+    ...memberRoutes(state, guarded, version),
+    ...deviceAndPeopleRoutes(state, guarded, version),
   ]
 }
 

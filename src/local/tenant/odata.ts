@@ -1,0 +1,123 @@
+import type { Call } from '../http.ts'
+import { Denied } from './errors.ts'
+
+type Body = Record<string, unknown>
+
+/** Entra answers in pages of 100, at most 999 (learn.microsoft.com/graph/api/device-list-transitivememberof). */
+const DEFAULT_PAGE = 100
+const MAX_PAGE = 999
+
+export function badRequest(message: string): Denied {
+  return new Denied(400, 'Request_BadRequest', message)
+}
+
+/**
+ * Demands what Entra calls an advanced query: the header and, but for a bare count, `$count=true`
+ * (learn.microsoft.com/graph/aad-advanced-queries).
+ *
+ * @throws {Denied} 400
+ */
+export function demandAdvanced(call: Call, what: string): void {
+  const isEventual = call.headers.consistencylevel === 'eventual'
+  const isBare = call.url.pathname.endsWith('/$count')
+  if (isEventual && (isBare || call.url.searchParams.get('$count') === 'true')) return
+  throw new Denied(
+    400,
+    'Request_UnsupportedQuery',
+    `${what} is only supported with the header ConsistencyLevel: eventual and $count=true.`,
+  )
+}
+
+/** Part of an Entra collection: how many there are, and the ones of a page. */
+export interface Listed<One> {
+  size: number
+  slice(from: number, count: number): readonly One[]
+}
+
+/**
+ * One page of an Entra collection. Only what stands on it is made. The count comes with the first page alone.
+ *
+ * @param declared what `$select` may name; null: anything, as where members of several types stand together.
+ * @throws {Denied} 400
+ */
+export function directoryPage<One>(
+  call: Call,
+  all: Listed<One>,
+  shown: (one: One) => Body,
+  { context, declared }: { context: string; declared: readonly string[] | null },
+) {
+  const { searchParams } = call.url
+  const top = Number(searchParams.get('$top') ?? DEFAULT_PAGE)
+  if (!Number.isInteger(top) || top < 1 || top > MAX_PAGE) {
+    throw badRequest(
+      `Invalid page size specified: '${searchParams.get('$top')}'. Must be between 1 and ${MAX_PAGE} inclusive.`,
+    )
+  }
+  const names = searchParams.get('$select')?.split(',') ?? null
+  const wrong = declared && names?.find((name) => !declared.includes(name))
+  if (wrong) throw badRequest(`Could not find a property named '${wrong}'.`)
+  const from = Number(searchParams.get('$skiptoken') ?? 0)
+  const value = all.slice(from, top).map((one) => {
+    const body = shown(one)
+    if (!names) return body
+    return Object.fromEntries(
+      Object.entries(body).filter(([name]) => name.startsWith('@odata.') || names.includes(name)),
+    )
+  })
+  const next = new URL(call.url)
+  next.searchParams.set('$skiptoken', String(from + value.length))
+  const isCounted = call.headers.consistencylevel === 'eventual' && searchParams.get('$count') === 'true'
+  return {
+    status: 200,
+    body: {
+      '@odata.context': `${call.url.origin}/$metadata#${context}`,
+      ...(isCounted && from === 0 ? { '@odata.count': all.size } : {}),
+      ...(from + value.length < all.size ? { '@odata.nextLink': next.href } : {}),
+      value,
+    },
+  }
+}
+
+/** A bare number, as `/$count` answers. @throws {Denied} */
+export function bareCount(call: Call, size: number) {
+  if (call.headers.consistencylevel !== 'eventual') {
+    throw badRequest('$count is not currently supported without the header ConsistencyLevel: eventual.')
+  }
+  return { status: 200, headers: { 'content-type': 'text/plain' }, body: String(size) }
+}
+
+/** A list that is there already. */
+export function listOf<One>(all: readonly One[]): Listed<One> {
+  return { size: all.length, slice: (from, count) => all.slice(from, from + count) }
+}
+
+const CLAUSE =
+  /^(?:(\w+) (eq|ne) (?:'((?:[^']|'')*)'|(null|true|false))|startswith\((\w+), ?'((?:[^']|'')*)'\))$/i
+
+/**
+ * `$filter` of comparisons and `startswith`, joined by one of `and` and `or`; Entra compares without regard to case.
+ * `ne` is an advanced query.
+ *
+ * @throws {Denied} 400
+ */
+export function filterBy(call: Call, known: readonly string[]): (body: Body) => boolean {
+  const filter = call.url.searchParams.get('$filter')
+  if (filter === null) return () => true
+  const joint = /' and |\) and |true and |false and |null and /.test(filter) ? ' and ' : ' or '
+  const clauses = filter.split(joint).map((text) => clauseOf(call, text.trim(), known))
+  return (body) => (joint === ' and ' ? clauses.every((one) => one(body)) : clauses.some((one) => one(body)))
+}
+
+function clauseOf(call: Call, text: string, known: readonly string[]): (body: Body) => boolean {
+  const [, compared, operator, quoted, bare, begun, start] = CLAUSE.exec(text) ?? []
+  const name = compared ?? begun ?? ''
+  if (!known.includes(name)) throw badRequest('Invalid filter clause.')
+  const plain = (value: unknown) => String(value ?? 'null').toLowerCase()
+  if (begun) {
+    const sought = plain(start?.replaceAll("''", "'"))
+    return (body) => body[name] !== null && plain(body[name]).startsWith(sought)
+  }
+  if (operator === 'ne') demandAdvanced(call, 'The operator ne')
+  const sought = plain(quoted?.replaceAll("''", "'") ?? bare)
+  return (body) => (plain(body[name]) === sought) === (operator !== 'ne')
+}
