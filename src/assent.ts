@@ -10,7 +10,7 @@ import { connectGraph } from './graph/client.ts'
 import { ListCache } from './graph/lists.ts'
 import { TenantPace } from './graph/pace.ts'
 import { together } from './graph/together.ts'
-import { appCredential } from './identity/credentials.ts'
+import { appCredential, databasePassword } from './identity/credentials.ts'
 import { DelegatedTokens } from './identity/delegated.ts'
 import { StepUp } from './identity/stepUp.ts'
 import { CATALOG } from './intune/catalog/catalog.ts'
@@ -67,7 +67,11 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   const rules = ruleBook(settings)
   if (settings.trustedCaFile) trust(settings.trustedCaFile)
   const unhush = hushLibraries(log)
-  const database = await openDatabase(settings)
+  const { databaseIdentity } = settings
+  const database = await openDatabase({
+    ...settings,
+    ...(databaseIdentity ? { password: databasePassword(databaseIdentity) } : {}),
+  })
   const clock = await DatabaseClock.start(database.kysely, (skew) =>
     log.error({ skew }, 'this machine’s clock is not the database’s: set it right (skew in milliseconds)'),
   )

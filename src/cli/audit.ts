@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { DEFAULT_RETENTION_DAYS } from '../config/settings.ts'
+import { CLOUDS } from '../config/clouds.ts'
+import { DEFAULT_RETENTION_DAYS, databaseIdentityOf } from '../config/settings.ts'
+import { databasePassword } from '../identity/credentials.ts'
 import { type AuditRow, auditHeads, auditRows } from '../store/audit.ts'
 import { readNotes } from '../store/auditNotes.ts'
 import { type Noted, type Verified, verifyAudit } from '../store/auditProof.ts'
@@ -30,8 +32,11 @@ async function main(): Promise<number> {
   const isKnown = command === 'verify' || command === 'export'
   if (!isKnown || positionals.length > 1 || !isFormat || noted === 'wrong') throw new WrongUse(USAGE)
   if (since && Number.isNaN(since.getTime())) throw new WrongUse(`--since ${values.since} is not a date.`)
+  const { DATABASE_MANAGED_IDENTITY, CLOUD } = process.env
+  const identity = databaseIdentityOf(DATABASE_MANAGED_IDENTITY?.trim() || undefined, cloudOf(CLOUD?.trim()))
   const database = await openDatabase({
     databaseUrl: process.env.DATABASE_URL?.trim() || null,
+    ...(identity ? { password: databasePassword(identity) } : {}),
     dataDir: process.env.DATA_DIR?.trim() || '.data',
   })
   try {
@@ -41,6 +46,10 @@ async function main(): Promise<number> {
   } finally {
     await database.close()
   }
+}
+
+function cloudOf(name: string | undefined): keyof typeof CLOUDS {
+  return name !== undefined && name in CLOUDS ? (name as keyof typeof CLOUDS) : 'public'
 }
 
 class WrongUse extends Error {

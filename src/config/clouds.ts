@@ -13,6 +13,8 @@ export interface Cloud {
   issuer: string
   /** Hosts that Teams' service addresses may have (learn.microsoft.com/microsoftteams, send-proactive-messages). */
   serviceHosts: readonly string[]
+  /** Azure Database for PostgreSQL, where the identity's token is the password (Azure SDK, constants of each cloud). */
+  database: string
 }
 
 export const CLOUDS: Record<'public' | 'usgov' | 'dod' | 'china', Cloud> = {
@@ -24,6 +26,7 @@ export const CLOUDS: Record<'public' | 'usgov' | 'dod' | 'china', Cloud> = {
     openId: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
     issuer: 'https://api.botframework.com',
     serviceHosts: ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'],
+    database: 'https://ossrdbms-aad.database.windows.net',
   },
   usgov: {
     graph: 'https://graph.microsoft.us',
@@ -33,6 +36,7 @@ export const CLOUDS: Record<'public' | 'usgov' | 'dod' | 'china', Cloud> = {
     openId: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
     issuer: 'https://api.botframework.us',
     serviceHosts: ['smba.infra.gov.teams.microsoft.us'],
+    database: 'https://ossrdbms-aad.database.usgovcloudapi.net',
   },
   dod: {
     graph: 'https://dod-graph.microsoft.us',
@@ -42,6 +46,7 @@ export const CLOUDS: Record<'public' | 'usgov' | 'dod' | 'china', Cloud> = {
     openId: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
     issuer: 'https://api.botframework.us',
     serviceHosts: ['smba.infra.dod.teams.microsoft.us'],
+    database: 'https://ossrdbms-aad.database.usgovcloudapi.net',
   },
   china: {
     graph: 'https://microsoftgraph.chinacloudapi.cn',
@@ -51,5 +56,6 @@ export const CLOUDS: Record<'public' | 'usgov' | 'dod' | 'china', Cloud> = {
     openId: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
     issuer: 'https://api.botframework.azure.cn',
     serviceHosts: ['smba.botframework.azure.cn'],
+    database: 'https://ossrdbms-aad.database.chinacloudapi.cn',
   },
 }

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { isSafeAddress } from './address.ts'
 import { CLOUDS } from './clouds.ts'
 import type { AppProof, AppRegistration } from './registration.ts'
-import { fileProblems, modelProblems, nameProblems, proofProblems } from './settingsChecks.ts'
+import {
+  databaseProblems,
+  fileProblems,
+  modelProblems,
+  nameProblems,
+  proofProblems,
+} from './settingsChecks.ts'
 
 /** An OpenAI-compatible endpoint, or a deployment of Azure OpenAI. */
 export interface ModelSettings {
@@ -54,6 +60,8 @@ export interface Settings {
   serviceHosts: readonly string[]
   trustedCaFile: string | null
   databaseUrl: string | null
+  /** Whose token is the password of the database, and for which resource it is made. */
+  databaseIdentity: { clientId: string; resource: string } | null
   dataDir: string
   allowedTenants: readonly string[]
   notifyConversation: string | null
@@ -135,6 +143,7 @@ const Environment = z.object({
   TEAMS_SERVICE_HOSTS: list.pipe(z.array(host)).optional(),
   TRUSTED_CA_FILE: text.optional(),
   DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'is not a PostgreSQL connection string').optional(),
+  DATABASE_MANAGED_IDENTITY: guid.optional(),
   DATA_DIR: text.default('.data'),
   ALLOWED_TENANTS: list.pipe(z.array(guid)).optional(),
   NOTIFY_CONVERSATION: text.optional(),
@@ -190,6 +199,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     : parsed.error.issues.map(({ path, message }) => `${path[0]} ${spoken(message)}`)
   problems.push(
     ...proofProblems(given),
+    ...databaseProblems(given),
     ...(parsed.success ? retentionProblems(parsed.data) : []),
     ...fileProblems(given),
     ...modelProblems(given),
@@ -220,6 +230,7 @@ function settingsFrom(values: Values): Settings {
     serviceHosts: values.TEAMS_SERVICE_HOSTS ?? cloud.serviceHosts,
     trustedCaFile: values.TRUSTED_CA_FILE ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
+    databaseIdentity: databaseIdentityOf(values.DATABASE_MANAGED_IDENTITY, values.CLOUD),
     dataDir: values.DATA_DIR,
     allowedTenants: values.ALLOWED_TENANTS ?? [values.MicrosoftAppTenantId],
     notifyConversation: values.NOTIFY_CONVERSATION ?? null,
@@ -237,6 +248,13 @@ function settingsFrom(values: Values): Settings {
     auditNotes: { file: values.AUDIT_NOTE_FILE ?? null, url: values.AUDIT_NOTE_URL ?? null },
     retention: { days: values.RETENTION_DAYS, detailDays: values.RETENTION_DETAIL_DAYS },
   }
+}
+
+export function databaseIdentityOf(
+  clientId: string | undefined,
+  cloud: keyof typeof CLOUDS,
+): Settings['databaseIdentity'] {
+  return clientId ? { clientId, resource: CLOUDS[cloud].database } : null
 }
 
 /** Browsers and Entra take plain http for localhost alone. */

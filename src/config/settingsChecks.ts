@@ -25,6 +25,16 @@ export function proofProblems(given: Given): string[] {
   return problems
 }
 
+/** One way into the database: a password in its address, or an identity. */
+export function databaseProblems({ DATABASE_URL, DATABASE_MANAGED_IDENTITY }: Given): string[] {
+  if (!DATABASE_MANAGED_IDENTITY) return []
+  if (!DATABASE_URL)
+    return ['DATABASE_MANAGED_IDENTITY needs DATABASE_URL: postgres://<identity>@<host>/<database>']
+  return URL.canParse(DATABASE_URL) && new URL(DATABASE_URL).password !== ''
+    ? ['DATABASE_URL must hold no password when DATABASE_MANAGED_IDENTITY is set']
+    : []
+}
+
 const CERTIFICATE = ['CERTIFICATE', 'PRIVATE KEY']
 const FILES: Record<string, readonly string[]> = {
   BOT_CERTIFICATE_FILE: CERTIFICATE,

@@ -69,6 +69,16 @@ export function assertionOf(clientId: string): () => Promise<string> {
   return async () => (await identity.getToken(EXCHANGE_AUDIENCE)).token
 }
 
+/**
+ * The password of a managed identity at Azure Database for PostgreSQL, which is a token of some hours; the library keeps
+ * it until shortly before that (learn.microsoft.com/azure/postgresql/flexible-server/how-to-connect-with-managed-identity).
+ * @param resource of the cloud, for example https://ossrdbms-aad.database.windows.net.
+ */
+export function databasePassword({ clientId, resource }: { clientId: string; resource: string }) {
+  const identity = new ManagedIdentityCredential({ clientId })
+  return async () => (await identity.getToken(`${resource}/.default`)).token
+}
+
 /** The authority is the operator's setting, not something a server told us: it needs no discovery. */
 function authorityOptions({ entraUrl }: Authority) {
   return { authorityHost: entraUrl, disableInstanceDiscovery: true }

@@ -5,6 +5,7 @@ import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { type Db as BossDatabase, fromPglite } from 'pg-boss'
+import { parseIntoClientConfig } from 'pg-connection-string'
 import { holdDirectory } from './lock.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import type { Schema } from './schema.ts'
@@ -12,7 +13,7 @@ import type { Schema } from './schema.ts'
 /** How pg-boss reaches the same database. */
 export type BossConnection =
   | { backend: 'pglite'; db: BossDatabase }
-  | { backend: 'postgres'; connectionString: string }
+  | { backend: 'postgres'; client: pg.ClientConfig }
 
 export interface Database {
   kysely: Kysely<Schema>
@@ -20,12 +21,18 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** PostgreSQL where `databaseUrl` is given, else PGlite in `dataDir`; migrated to this program's schema. */
-export async function openDatabase(where: {
+export interface DatabasePlace {
   databaseUrl: string | null
+  /** Asked for at every new connection, where the address holds no password. */
+  password?: () => Promise<string>
   dataDir: string
-}): Promise<Database> {
-  const database = where.databaseUrl ? openPostgres(where.databaseUrl) : await openEmbedded(where.dataDir)
+}
+
+/** PostgreSQL where `databaseUrl` is given, else PGlite in `dataDir`; migrated to this program's schema. */
+export async function openDatabase({ databaseUrl, password, dataDir }: DatabasePlace): Promise<Database> {
+  const database = databaseUrl
+    ? openPostgres({ ...parseIntoClientConfig(databaseUrl), ...(password ? { password } : {}) })
+    : await openEmbedded(dataDir)
   try {
     await migrate(database.kysely)
   } catch (error) {
@@ -46,12 +53,12 @@ export class SteadyClient extends pg.Client {
   }
 }
 
-function openPostgres(connectionString: string): Database {
-  const pool = new pg.Pool({ connectionString, max: 10, Client: SteadyClient })
+function openPostgres(client: pg.ClientConfig): Database {
+  const pool = new pg.Pool({ ...client, max: 10, Client: SteadyClient })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  return { kysely, boss: { backend: 'postgres', connectionString }, close: () => kysely.destroy() }
+  return { kysely, boss: { backend: 'postgres', client }, close: () => kysely.destroy() }
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {

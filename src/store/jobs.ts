@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
-import { fromKysely, PgBoss, type Queue, type QueueResult } from 'pg-boss'
+import type { ClientConfig } from 'pg'
+import { type ConstructorOptions, fromKysely, PgBoss, type Queue, type QueueResult } from 'pg-boss'
 import { type BossConnection, SteadyClient } from './database.ts'
 import { DEAD, JOB_NAMES, type JobName, type Jobs, QUEUES } from './queues.ts'
 import type { Schema } from './schema.ts'
@@ -43,7 +44,7 @@ export class JobQueue {
     this.boss = new PgBoss({
       ...(connection.backend === 'pglite'
         ? { db: connection.db, backend: 'pglite' as const }
-        : { connectionString: connection.connectionString, max: 5, Client: SteadyClient }),
+        : { ...asBossTakesIt(connection.client), max: 5, Client: SteadyClient }),
       superviseIntervalSeconds: 5,
       monitorIntervalSeconds: 5,
       schedule: true,
@@ -157,4 +158,9 @@ export class JobQueue {
     await this.workers.close()
     await this.boss.stop({ graceful: true, timeout: graceMs })
   }
+}
+
+/** pg-boss gives all of it to pg's pool, a password that is asked for as well; its own type knows fewer forms. */
+function asBossTakesIt(client: ClientConfig): ConstructorOptions {
+  return client as ConstructorOptions
 }

@@ -60,6 +60,14 @@ describe('Settings', () => {
     [{ BOT_MANAGED_IDENTITY: GOOD.MicrosoftAppId }, /set one of the three/],
     [{ SIGN_IN_APP_ID: GOOD.MicrosoftAppId }, /SIGN_IN_APP_ID must be another registration/],
     [{ ALLOWED_TENANTS: `${GOOD.MicrosoftAppTenantId},contoso` }, /ALLOWED_TENANTS is not a GUID/],
+    [
+      { DATABASE_MANAGED_IDENTITY: GOOD.MicrosoftAppId },
+      /DATABASE_MANAGED_IDENTITY needs DATABASE_URL: postgres:/,
+    ],
+    [
+      { DATABASE_MANAGED_IDENTITY: GOOD.MicrosoftAppId, DATABASE_URL: 'postgres://a:b@c/d' },
+      /DATABASE_URL must hold no password/,
+    ],
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL is not a PostgreSQL/],
     [{ GRAPH_URL: 'http://graph.example' }, /GRAPH_URL is not an address that starts with https/],
     [{ ENTRA_URL: 'javascript:alert(1)' }, /ENTRA_URL is not an address/],

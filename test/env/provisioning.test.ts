@@ -62,20 +62,99 @@ describe('Provisioning', () => {
     }
   })
 
-  it('gives the host settings that Assent reads, and the template what it declares', () => {
-    const site = template.resources.find(({ type }: { type: string }) => type === 'Microsoft.Web/sites')
-    const names: string[] = site.properties.siteConfig.appSettings.map(({ name }: { name: string }) => name)
+  interface Resource {
+    type: string
+    name: string
+    condition?: string
+    dependsOn?: string[]
+    properties: Record<string, never>
+  }
+  const resources = template.resources as Resource[]
+  const ofType = (type: string) =>
+    resources.find((one) => one.type === type)?.properties as never as {
+      siteConfig: { appSettings: { name: string; value: string }[] }
+      template: { containers: [{ env: { name: string; value?: string; secretRef?: string }[] }] }
+      authConfig: Record<string, string>
+    }
+  const settings = {
+    appService: ofType('Microsoft.Web/sites').siteConfig.appSettings,
+    containerApps: ofType('Microsoft.App/containerApps').template.containers[0].env,
+  }
+
+  it.each(Object.entries(settings))('gives %s settings that Assent reads', (_, given) => {
+    const names = given.map(({ name }) => name)
     const platform = ['SCM_DO_BUILD_DURING_DEPLOYMENT', 'NODE_ENV']
     expect(names.filter((name) => !SETTING_NAMES.includes(name) && !platform.includes(name))).toEqual([])
-    const text = JSON.stringify(template)
-    for (const [, kind = '', name = ''] of text.matchAll(/(parameters|variables)\('(\w+)'\)/g))
+    for (const name of [
+      'MicrosoftAppId',
+      'SIGN_IN_APP_PASSWORD',
+      'DATABASE_URL',
+      'DATABASE_MANAGED_IDENTITY',
+    ])
+      expect(names).toContain(name)
+  })
+
+  it('names nothing that it does not declare', () => {
+    const text = JSON.stringify(resources.filter(({ type }) => type !== 'Microsoft.Resources/deployments'))
+    const all = text + JSON.stringify(template.variables) + JSON.stringify(template.outputs)
+    for (const [, kind = '', name = ''] of all.matchAll(/(parameters|variables)\('(\w+)'\)/g))
       expect(Object.keys(template[kind])).toContain(name)
+    for (const name of [...Object.keys(template.parameters)]) expect(all).toContain(`parameters('${name}')`)
+    for (const name of [...Object.keys(template.variables)]) expect(all).toContain(`variables('${name}')`)
     const given = Object.keys(JSON.parse(read('azure.parameters.json')).parameters)
     expect(given.filter((name) => !(name in template.parameters))).toEqual([])
     const needed = Object.entries<{ defaultValue?: string }>(template.parameters)
     expect(
       needed.filter(([name, { defaultValue }]) => defaultValue === undefined && !given.includes(name)),
     ).toEqual([])
+  })
+
+  it('is written in expressions that close, about resources that it makes', () => {
+    const expressions: string[] = []
+    JSON.stringify(template, (_, value) => {
+      if (typeof value === 'string' && /^\[[^[]/.test(value)) expressions.push(value)
+      return value
+    })
+    expect(expressions.length).toBeGreaterThan(50)
+    for (const one of expressions) {
+      const bare = one.replace(/'[^']*'/g, '')
+      expect(one.endsWith(']') && depthOf(bare)).toBe(0)
+    }
+    const types = new Set(resources.map(({ type }) => type))
+    for (const [, type = ''] of JSON.stringify(template).matchAll(/[^n]resourceId\('([^']+)'/gi))
+      expect(types).toContain(type)
+  })
+
+  function depthOf(text: string): number {
+    let depth = 0
+    for (const character of text) {
+      if (character === '(') depth += 1
+      if (character === ')') depth -= 1
+      if (depth < 0) return depth
+    }
+    return depth
+  }
+
+  it('makes a host of one sort alone, and a database only where it was asked for', () => {
+    const conditions = Object.fromEntries(resources.map(({ type, condition }) => [type, condition]))
+    expect(conditions).toMatchObject({
+      'Microsoft.Web/sites': "[variables('onAppService')]",
+      'Microsoft.App/containerApps': "[variables('onContainerApps')]",
+      'Microsoft.DBforPostgreSQL/flexibleServers': "[variables('withPostgres')]",
+    })
+    expect(conditions['Microsoft.BotService/botServices']).toBeUndefined()
+  })
+
+  it('gives Assent no secret in plain words', () => {
+    for (const { name, value } of [...settings.appService, ...settings.containerApps].map((one) => ({
+      name: one.name,
+      value: one.value ?? '',
+    })))
+      expect(`${name}=${value}`).not.toMatch(/parameters\('(signInAppPassword|databaseUrl)'\)/)
+    expect(ofType('Microsoft.DBforPostgreSQL/flexibleServers').authConfig).toMatchObject({
+      activeDirectoryAuth: 'Enabled',
+      passwordAuth: 'Disabled',
+    })
   })
 
   it('keeps what is secret out of plain parameters and of outputs', () => {
