@@ -11,7 +11,7 @@ import { ListCache } from './graph/lists.ts'
 import { TenantPace } from './graph/pace.ts'
 import { together } from './graph/together.ts'
 import { appCredential, databasePassword } from './identity/credentials.ts'
-import { DelegatedTokens } from './identity/delegated.ts'
+import { DelegatedTokens, type SignInOf } from './identity/delegated.ts'
 import { StepUp } from './identity/stepUp.ts'
 import { CATALOG } from './intune/catalog/catalog.ts'
 import { makeInterpreter } from './model/interpreter.ts'
@@ -28,16 +28,17 @@ import { ATTEMPTS } from './store/queues.ts'
 import { sweep } from './store/retention.ts'
 import { signOutsOf } from './store/signOuts.ts'
 import { hushLibraries, TeamsAdapter } from './teams/adapter/adapter.ts'
-import { memberLookup } from './teams/adapter/memberLookup.ts'
 import { RefusalLog } from './teams/adapter/refusalLog.ts'
-import { Roster } from './teams/adapter/roster.ts'
+import { tokenService } from './teams/adapter/tokenService.ts'
+import { makeBot } from './teams/inbound/bot.ts'
 import { commandsFor } from './teams/inbound/commands/index.ts'
-import { makeApp } from './teams/inbound/turn.ts'
+import { Roster } from './teams/inbound/roster.ts'
 import { Posting } from './teams/outbound/cardJobs.ts'
+import { memberLookup } from './teams/outbound/memberLookup.ts'
 import { Noticing } from './teams/outbound/noticeJob.ts'
 import { Outbox } from './teams/outbound/outbox.ts'
 import { makeMetricsServer, makeServer } from './teams/server.ts'
-import { SignIn, signInFromTokenService } from './teams/signIn/signIn.ts'
+import { SignIn } from './teams/signIn/signIn.ts'
 import { CALLBACK_PATH, SignInPage } from './teams/signIn/signInPage.ts'
 import { Applying } from './workflow/apply/applyJob.ts'
 import { Awaiting } from './workflow/apply/multiAdminJob.ts'
@@ -99,7 +100,8 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     appCredential(settings.bot, { ...settings, tenantId: settings.botTenantId }),
   )
   const lists = new ListCache()
-  const signInOf = signInFromTokenService(adapter, settings.oauthConnection)
+  const signIns = tokenService(() => adapter.userTokens(), settings.oauthConnection)
+  const signInOf: SignInOf = (person) => signIns.token(person.teamsId)
   const tokens = new DelegatedTokens(settings, signInOf, (person) => signOutsOf(database.kysely, person), {
     onForget: (person) => lists.forget(person),
     onProblem({ code, detail, setting }, { oid }) {
@@ -128,7 +130,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     )
   }
   const signIn = new SignIn({
-    adapter,
+    tokenService: signIns,
     connection: settings.oauthConnection,
     db: database.kysely,
     desk,
@@ -136,7 +138,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     now,
     log,
   })
-  const outbox = new Outbox(adapter, settings.channelAudience)
+  const outbox = new Outbox(adapter)
   const { notifyConversation } = settings
   const signInPage = settings.publicOrigin
     ? new SignInPage({
@@ -201,7 +203,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     askToSignIn: (person, near) => posting.askPerson(person, near),
     now,
   })
-  const turn = makeApp({
+  const bot = makeBot({
     db: database.kysely,
     desk,
     jobs,
@@ -214,8 +216,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     log,
   })
   const server = makeServer({
-    adapter,
-    turn,
+    door: adapter.doorOf(bot),
     ready: async () => {
       await Promise.all([clock.look(), jobs.ready()])
       const reason = settings.databaseUrl ? null : await diskProblem(settings.dataDir)

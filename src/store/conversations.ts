@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Person } from '../request/person.ts'
 import type { Place } from '../request/request.ts'
-import type { Schema } from './schema.ts'
+import type { ConversationReference, Schema } from './schema.ts'
 
-/** A conversation the bot is part of. `reference` is Teams' own conversation reference. */
+/** A conversation the bot is part of. */
 export interface KnownConversation {
   id: string
   tenantId: string
   kind: Place['kind']
-  reference: object
+  reference: ConversationReference
 }
 
 /** Remembers a conversation and who spoke there, so that Assent can write there later. */
@@ -73,9 +73,7 @@ export async function reachConversation(
     .executeTakeFirst()
   if (!near) return null
   const kind = id.includes('@thread.tacv2') || id.includes('@thread.skype') ? 'channel' : 'groupChat'
-  const { activityId: _activity, ...reference } = near.reference as { activityId?: string }
-  const conversation = { id, conversationType: kind, tenantId, isGroup: true }
-  return { id, tenantId, kind, reference: { ...reference, conversation } }
+  return { id, tenantId, kind, reference: near.reference }
 }
 
 /** The person's own chat with the bot; null when they never wrote there and the app is not installed for them. */

@@ -45,8 +45,8 @@ export interface Schema {
     id: string
     tenant_id: string
     kind: 'personal' | 'groupChat' | 'channel'
-    /** Teams' conversation reference, to write there later. */
-    reference: ColumnType<object, string, string>
+    /** To write there later. */
+    reference: ColumnType<ConversationReference, string, string>
     notify: Generated<boolean>
     updated_at: Timestamp
   }
@@ -98,4 +98,18 @@ export interface Schema {
     anchor_at: Date
     anchor_seal: string
   }
+}
+
+/** What it takes to write in a conversation later, beside its id: the address is the same for all of a tenant's. */
+export interface ConversationReference {
+  serviceUrl: string
+  bot: ReferenceAccount
+  /** Whoever spoke there last. */
+  user?: ReferenceAccount
+}
+
+export interface ReferenceAccount {
+  /** Teams' own. */
+  id: string
+  name?: string
 }

@@ -1,17 +1,15 @@
-import type { Activity, TurnContext } from 'botbuilder'
 import type { Registry } from 'prom-client'
 import restify from 'restify'
 import { isSafeAddress } from '../config/address.ts'
 import { fromActivity, within } from '../observability/correlation.ts'
 import { wellFormed } from '../store/json.ts'
-import type { TeamsAdapter } from './adapter/adapter.ts'
 import type { RefusalLog } from './adapter/refusalLog.ts'
 import { readBody } from './adapter/requestBody.ts'
 import type { SignInPage } from './signIn/signInPage.ts'
+import type { Activity, Door } from './turn.ts'
 
 export interface ServerParts {
-  adapter: TeamsAdapter
-  turn: (context: TurnContext) => Promise<void>
+  door: Door
   /**
    * Rejects when Assent cannot work: the database is gone. So does what it gives as `reason`, a phrase for the
    * operator. The rest is no hindrance, but worth knowing: by how many milliseconds this machine's clock is ahead of
@@ -98,12 +96,12 @@ function loopbackOnly(request: restify.Request, response: restify.Response, next
  * compressed body says nothing about what it becomes.
  * @returns the status of the refusal; null: the body may be read.
  */
-async function refusalUnread(request: restify.Request, { adapter, refusals }: ServerParts) {
+async function refusalUnread(request: restify.Request, { door, refusals }: ServerParts) {
   const type = request.header('content-type', '').split(';')[0]?.trim().toLowerCase()
   const isPlain = request.header('content-encoding', 'identity') === 'identity'
   if (type !== 'application/json' || !isPlain) return 415
   if (Number(request.header('content-length', '0')) > MAX_BYTES) return 413
-  const refusal = await adapter.refusalOf(request.header('authorization', ''))
+  const refusal = await door.refusalOf(request.header('authorization', ''))
   if (!refusal) return null
   refusals.note(refusal.status, refusal.reason)
   return refusal.status
@@ -138,7 +136,7 @@ async function receive(
   }
   await within(fromActivity(activity.id), async () => {
     try {
-      const answer = await parts.adapter.receive(request.header('authorization', ''), activity, parts.turn)
+      const answer = await parts.door.receive(request.header('authorization', ''), activity)
       if (answer.reason) parts.refusals.note(answer.status, answer.reason)
       if (answer.body === undefined) response.send(answer.status)
       else response.send(answer.status, answer.body)

@@ -6,6 +6,7 @@ import * as posts from './004-posts.ts'
 import * as signOuts from './005-sign-outs.ts'
 import * as auditAnchors from './006-audit-anchors.ts'
 import * as doubtfulPosts from './007-doubtful-posts.ts'
+import * as ownReferences from './008-own-references.ts'
 
 const ALL: Record<string, Migration> = {
   '001-first': first,
@@ -15,6 +16,7 @@ const ALL: Record<string, Migration> = {
   '005-sign-outs': signOuts,
   '006-audit-anchors': auditAnchors,
   '007-doubtful-posts': doubtfulPosts,
+  '008-own-references': ownReferences,
 }
 
 /** Named in order; a name that has been released is never changed, only added to. */

@@ -1,5 +1,11 @@
 import type { TokenCredential } from '@azure/identity'
-import { type Activity, ActivityTypes, CloudAdapter, type TurnContext } from 'botbuilder'
+import {
+  type Activity as BotActivity,
+  CloudAdapter,
+  type ConversationParameters,
+  type ConversationReference,
+  type TurnContext,
+} from 'botbuilder'
 import {
   type AuthenticateRequestResult,
   AuthenticationConstants,
@@ -7,7 +13,9 @@ import {
   ClaimsIdentity,
   type UserTokenClient,
 } from 'botframework-connector'
-import { keepingRate, onlySendsAreLeft } from '../outbound/rateLimitMiddleware.ts'
+import type { Person } from '../../request/person.ts'
+import type { KnownConversation } from '../../store/conversations.ts'
+import type { Answer, Bot, Conversations, Door, Turn } from '../turn.ts'
 import {
   type AuthenticationSettings,
   botAuthentication,
@@ -16,7 +24,10 @@ import {
   type Refusal,
   refusalFrom,
 } from './authentication.ts'
+import { BotTurn, translated } from './botTurn.ts'
 import { oneAttempt } from './callDeadlines.ts'
+import { keepingRate, onlySendsAreLeft } from './rateLimitMiddleware.ts'
+import { logicOf } from './router.ts'
 
 /**
  * botbuilder prints what it dislikes about a token, keys included, with `console.error`. Nothing of ours does, so
@@ -32,17 +43,10 @@ export function hushLibraries(log: { debug(message: string): void }): () => void
 /** When Teams gets its answer at the latest, in milliseconds: some ten seconds later it gives up. */
 const TURN_MS = 9000
 
-/** What the bot answers on the wire: for an invoke the status and body of its invoke response. */
-export interface Answer {
-  status: number
-  body?: unknown
-  /** Why it was refused, for the operator. */
-  reason?: string
-}
-
 /** botbuilder's adapter, with its side doors shut, its error texts kept in, and Teams' rate kept. */
-export class TeamsAdapter extends CloudAdapter {
-  readonly appId: string
+export class TeamsAdapter extends CloudAdapter implements Conversations {
+  private readonly appId: string
+  private readonly audience: string
   private readonly authentication: BotFrameworkAuthentication
   private readonly channelKeys: ChannelKeys
   private readonly running = new Set<Promise<unknown>>()
@@ -53,6 +57,7 @@ export class TeamsAdapter extends CloudAdapter {
     this.authentication = authentication
     this.channelKeys = new ChannelKeys(settings.openIdUrl)
     this.appId = settings.bot.appId
+    this.audience = settings.channelAudience
     this.use(async (context, next) => {
       oneAttempt(context.turnState.get(this.ConnectorClientKey))
       await next()
@@ -60,13 +65,21 @@ export class TeamsAdapter extends CloudAdapter {
     this.use(keepingRate())
   }
 
+  doorOf(bot: Bot): Door {
+    const logic = logicOf(bot)
+    return {
+      refusalOf: (authorization) => this.refusalOf(authorization),
+      receive: (authorization, activity) => this.receive(authorization, activity as BotActivity, logic),
+    }
+  }
+
   /**
    * Runs one activity through the bot. A wrong token is 401 with no body, whatever the library makes of it: a
    * foreign signature comes out of it as a `JsonWebTokenError`, not as an `AuthenticationError`.
    */
-  async receive(
+  private async receive(
     authorization: string,
-    activity: Activity,
+    activity: BotActivity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<Answer> {
     try {
@@ -81,12 +94,7 @@ export class TeamsAdapter extends CloudAdapter {
     }
   }
 
-  /**
-   * Judges a token by itself, before anything of what comes with it is read; whether it is for the activity's own
-   * service address shows with the activity.
-   * @returns null where the channel gave it for this bot.
-   */
-  async refusalOf(authorization: string): Promise<Refusal | null> {
+  private async refusalOf(authorization: string): Promise<Refusal | null> {
     try {
       await this.withFreshKeys(() =>
         this.authentication.authenticateStreamingRequest(authorization, 'msteams'),
@@ -110,10 +118,10 @@ export class TeamsAdapter extends CloudAdapter {
    */
   private async turnOf(
     caller: AuthenticateRequestResult,
-    activity: Activity,
+    activity: BotActivity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<Answer> {
-    const isInvoke = activity.type === ActivityTypes.Invoke
+    const isInvoke = activity.type === 'invoke'
     return await new Promise<Answer>((resolve, reject) => {
       const timer = setTimeout(() => resolve({ status: isInvoke ? 504 : 200 }), TURN_MS)
       timer.unref()
@@ -136,6 +144,48 @@ export class TeamsAdapter extends CloudAdapter {
     return this.authentication.createUserTokenClient(new ClaimsIdentity(claims, true))
   }
 
+  async visit<T>(conversation: KnownConversation, act: (turn: Turn) => Promise<T>): Promise<T> {
+    let result: { value: T } | null = null
+    await translated(() =>
+      this.continueConversationAsync(this.appId, referenceOf(conversation), async (context) => {
+        result = { value: await act(new BotTurn(context)) }
+      }),
+    )
+    if (!result) throw new Error('The message was not sent.')
+    return (result as { value: T }).value
+  }
+
+  async openPersonal(
+    near: KnownConversation,
+    { tenantId, teamsId, name }: Person,
+  ): Promise<KnownConversation> {
+    let opened: KnownConversation | null = null
+    const bot = { id: `28:${this.appId}`, name: 'Assent' }
+    const parameters = {
+      isGroup: false,
+      bot,
+      members: [{ id: teamsId, name }],
+      tenantId,
+      channelData: { tenant: { id: tenantId } },
+    } as ConversationParameters
+    const { serviceUrl } = near.reference
+    await translated(() =>
+      this.createConversationAsync(
+        this.appId,
+        CHANNEL,
+        serviceUrl,
+        this.audience,
+        parameters,
+        async (context) => {
+          const { id } = context.activity.conversation
+          opened = { id, tenantId, kind: 'personal', reference: { serviceUrl, bot } }
+        },
+      ),
+    )
+    if (!opened) throw new Error('The chat was not opened.')
+    return opened
+  }
+
   private async withFreshKeys<T>(judge: () => Promise<T>): Promise<T> {
     try {
       return await judge()
@@ -144,4 +194,16 @@ export class TeamsAdapter extends CloudAdapter {
       return await judge()
     }
   }
+}
+
+const CHANNEL = 'msteams'
+
+function referenceOf({ id, tenantId, kind, reference }: KnownConversation): Partial<ConversationReference> {
+  const conversation = {
+    id,
+    tenantId,
+    conversationType: kind,
+    ...(kind === 'personal' ? {} : { isGroup: true }),
+  }
+  return { ...reference, channelId: CHANNEL, conversation } as Partial<ConversationReference>
 }

@@ -1,7 +1,7 @@
-import type { Attachment } from 'botbuilder'
 import { changedLines } from '../../intune/plan/plan.ts'
 import { MOST_CHANGES, pagesOf } from '../../request/cardPages.ts'
 import type { AssignmentRequest, Item } from '../../request/request.ts'
+import type { Attachment } from '../turn.ts'
 import { effectOn, keptInWords, kindInWords, lineInWords, progressOf } from './labels.ts'
 import type { Frame } from './requestCard.ts'
 import { safe } from './safeText.ts'

@@ -1,4 +1,3 @@
-import type { Attachment } from 'botbuilder'
 import type { Get, Gets } from '../../intune/assignments/groupReport.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import { rulesFor } from '../../intune/plan/refusals.ts'
@@ -6,6 +5,7 @@ import { describeGroup } from '../../intune/words.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { hiddenSentence } from '../../workflow/plan/bulkSearch.ts'
 import { NOBODY } from '../../workflow/plan/unassignedReport.ts'
+import type { Attachment } from '../turn.ts'
 import { listed, safe } from './safeText.ts'
 import { drawCard } from './template.ts'
 

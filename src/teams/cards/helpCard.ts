@@ -1,4 +1,4 @@
-import type { Attachment } from 'botbuilder'
+import type { Attachment } from '../turn.ts'
 import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
 

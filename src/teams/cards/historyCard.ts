@@ -1,5 +1,5 @@
-import type { Attachment } from 'botbuilder'
 import type { AssignmentRequest } from '../../request/request.ts'
+import type { Attachment } from '../turn.ts'
 import { decisions, localTime, statusOf } from './labels.ts'
 import { listed, safe, someOf } from './safeText.ts'
 import { drawCard } from './template.ts'

@@ -1,6 +1,6 @@
-import type { Attachment } from 'botbuilder'
 import { changedLines } from '../../intune/plan/plan.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
+import type { Attachment } from '../turn.ts'
 import { decisions, keptInWords, kindInWords, lineInWords, progressOf, statusOf } from './labels.ts'
 import { requestInShort } from './requestCard.ts'
 import { safe } from './safeText.ts'

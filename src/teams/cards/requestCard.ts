@@ -1,4 +1,3 @@
-import type { Attachment } from 'botbuilder'
 import { changedLines } from '../../intune/plan/plan.ts'
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
 import { whoMayApprove } from '../../request/approval/eligibility.ts'
@@ -8,6 +7,7 @@ import { type AssignmentRequest, awaitsModel, type Item, type Question } from '.
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { COMPARE } from '../../workflow/plan/comparison.ts'
 import { MEMBERS } from '../../workflow/plan/policyReport.ts'
+import type { Attachment } from '../turn.ts'
 import { severalCard } from './bulkRequestCard.ts'
 import { asksForComment, buttonsFor, type Viewer } from './buttons.ts'
 import { getsCard } from './getsCard.ts'

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { Template } from 'adaptivecards-templating'
-import { type Attachment, CardFactory } from 'botbuilder'
+import type { Attachment } from '../turn.ts'
 
 export type CardName = 'request' | 'several' | 'choose' | 'notice' | 'history' | 'gets' | 'help' | 'signIn'
+
+export const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive'
 
 const templates = new Map<CardName, Template>()
 
 /** Fills a template of `cards/` with data. Strings in the data are never read as expressions again. */
 export function drawCard(name: CardName, data: object): Attachment {
-  return CardFactory.adaptiveCard(templateOf(name).expand({ $root: data }))
+  return { contentType: ADAPTIVE_CARD, content: templateOf(name).expand({ $root: data }) }
 }
 
 /** Parsed once: parsing costs ten times what filling does. */

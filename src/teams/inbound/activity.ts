@@ -1,14 +1,14 @@
-import { type Activity, TurnContext } from 'botbuilder'
 import { plain } from '../../language/lexer/messageText.ts'
 import type { Person } from '../../request/person.ts'
 import type { Place } from '../../request/request.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
+import type { Account, Activity } from '../turn.ts'
 
 /** Who sent an activity, and where. */
 export interface Sender {
   person: Person
   place: Place
-  /** Teams' own reference of the conversation, to write there later. */
+  /** To write there later. */
   conversation: KnownConversation
 }
 
@@ -28,9 +28,13 @@ export function senderOf(activity: Activity): Sender | null {
       id: conversation.id,
       tenantId,
       kind,
-      reference: TurnContext.getConversationReference(activity),
+      reference: { serviceUrl: activity.serviceUrl, bot: inShort(activity.recipient), user: inShort(from) },
     },
   }
+}
+
+function inShort({ id, name }: Account) {
+  return { id, ...(name ? { name } : {}) }
 }
 
 /** The tenant an activity comes from; null when it names none, or two. */

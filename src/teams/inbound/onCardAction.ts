@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { AssignmentRequest } from '../../request/request.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Desk, Verdict } from '../../workflow/desk.ts'
 import { requestCard } from '../cards/requestCard.ts'
+import { ADAPTIVE_CARD } from '../cards/template.ts'
 import { othersThere } from '../outbound/cardAudience.ts'
-import { respond } from '../signIn/signIn.ts'
+import type { Activity, Turn } from '../turn.ts'
 import { type Sender, senderOf } from './activity.ts'
 import { historyPage } from './commands/history.ts'
 import { remember } from './onMessage.ts'
@@ -48,22 +48,25 @@ export interface PressParts {
   log: { warn(fields: object, message: string): void }
 }
 
-const CARD = 'application/vnd.microsoft.card.adaptive'
 const MESSAGE = 'application/vnd.microsoft.activity.message'
 const ERROR = 'application/vnd.microsoft.error'
 /** Comments are kept as they are written, up to this many characters. */
 const MOST_COMMENT = 500
 
-export async function isPress(context: TurnContext): Promise<boolean> {
-  return context.activity.type === ActivityTypes.Invoke && context.activity.name === 'adaptiveCard/action'
+export function isPress({ type, name }: Activity): boolean {
+  return type === 'invoke' && name === 'adaptiveCard/action'
 }
 
 const WITHOUT_EFFECT: readonly unknown[] = ['view', 'refresh', 'history', 'page']
 
 /** Whether something comes of an activity that a button sends, beyond what its client shows. */
-export function isEffect({ type, name, value }: Activity): boolean {
-  const isPressed = type === ActivityTypes.Invoke && name === 'adaptiveCard/action'
-  return isPressed && !WITHOUT_EFFECT.includes(value?.action?.verb)
+export function isEffect(activity: Activity): boolean {
+  return isPress(activity) && !WITHOUT_EFFECT.includes(verbOf(activity))
+}
+
+/** What a card's action names as its deed, whatever else it is. */
+export function verbOf({ value }: Activity): unknown {
+  return (value as { action?: { verb?: unknown } } | null | undefined)?.action?.verb
 }
 
 /**
@@ -71,31 +74,31 @@ export function isEffect({ type, name, value }: Activity): boolean {
  * Graph does, Teams has its answer in time. The answer is for the client that asked; every copy of the card
  * follows by the card job.
  */
-export async function press(context: TurnContext, parts: PressParts): Promise<void> {
-  const sender = senderOf(context.activity)
-  const read = Press.safeParse(context.activity.value)
+export async function press(turn: Turn, parts: PressParts): Promise<void> {
+  const sender = senderOf(turn.activity)
+  const read = Press.safeParse(turn.activity.value)
   // What a client sends by itself, without anybody pressing anything, never has an effect.
-  const isRefused = read.success && read.data.trigger === 'automatic' && isEffect(context.activity)
+  const isRefused = read.success && read.data.trigger === 'automatic' && isEffect(turn.activity)
   if (!sender || !read.success || isRefused) {
     parts.log.warn({ oid: sender?.person.oid }, 'a press that is none of Assent’s was refused')
-    await refuse(context, 'This button is not one of Assent’s.')
+    await refuse(turn, 'This button is not one of Assent’s.')
     return
   }
   const { action } = read.data
   switch (action.verb) {
     case 'view':
-      return await view(context, sender, action.data.request, parts)
+      return await view(turn, sender, action.data.request, parts)
     case 'history':
-      return await turnPage(context, sender, action.data, parts)
+      return await turnPage(turn, sender, action.data, parts)
     case 'undo':
-      return await undo(context, sender, action.data.request, parts)
+      return await undo(turn, sender, action.data.request, parts)
     default:
-      return await decide(context, sender, action, parts)
+      return await decide(turn, sender, action, parts)
   }
 }
 
 async function decide(
-  context: TurnContext,
+  turn: Turn,
   sender: Sender,
   { verb, data }: Extract<Action, { data: { round: number } }>,
   parts: PressParts,
@@ -110,51 +113,46 @@ async function decide(
     place: sender.place,
   })
   const page = verb === 'page' ? Number(data.choice) || 0 : undefined
-  if (verdict.accepted) await show(context, verdict.request, sender, parts, page)
-  else await tell(context, verdict, sender, data.request, verb, parts)
+  if (verdict.accepted) await show(turn, verdict.request, sender, parts, page)
+  else await tell(turn, verdict, sender, data.request, verb, parts)
 }
 
-async function undo(context: TurnContext, sender: Sender, id: string, parts: PressParts): Promise<void> {
+async function undo(turn: Turn, sender: Sender, id: string, parts: PressParts): Promise<void> {
   const { desk } = parts
   const seen = await desk.seenBy(id, sender.person, sender.place)
-  if (!seen) return await refuseUnseen(context, sender, id, parts)
+  if (!seen) return await refuseUnseen(turn, sender, id, parts)
   // The answer will be written here, perhaps long after this turn.
   await remember(sender, parts)
   const { person, place } = sender
-  const activityId = context.activity.id ?? randomUUID()
+  const activityId = turn.activity.id ?? randomUUID()
   const verdict = await desk.undo(id, { person, place, activityId: `undo ${activityId}` })
-  if (!verdict.accepted) return await tell(context, verdict, sender, id, 'undo', parts)
+  if (!verdict.accepted) return await tell(turn, verdict, sender, id, 'undo', parts)
   await say(
-    context,
+    turn,
     'I look up the way back. A card with it follows in a moment; nothing is undone before it is approved.',
   )
 }
 
-export async function view(
-  context: TurnContext,
-  sender: Sender,
-  id: string,
-  parts: PressParts,
-): Promise<void> {
+export async function view(turn: Turn, sender: Sender, id: string, parts: PressParts): Promise<void> {
   const seen = await parts.desk.seenBy(id, sender.person, sender.place)
-  if (seen) await show(context, seen, sender, parts)
-  else await refuseUnseen(context, sender, id, parts)
+  if (seen) await show(turn, seen, sender, parts)
+  else await refuseUnseen(turn, sender, id, parts)
 }
 
 async function turnPage(
-  context: TurnContext,
+  turn: Turn,
   sender: Sender,
   { page, request }: { page: number; request?: string | undefined },
   parts: PressParts,
 ): Promise<void> {
   const seen = request ? await parts.desk.seenBy(request, sender.person, sender.place) : null
-  if (request && !seen) return await refuseUnseen(context, sender, request, parts)
+  if (request && !seen) return await refuseUnseen(turn, sender, request, parts)
   const card = await historyPage(parts.db, sender, page, seen)
-  await respond(context, 200, { statusCode: 200, type: CARD, value: card.content })
+  await turn.answer(200, { statusCode: 200, type: ADAPTIVE_CARD, value: card.content })
 }
 
 async function show(
-  context: TurnContext,
+  turn: Turn,
   request: AssignmentRequest,
   sender: Sender,
   parts: PressParts,
@@ -163,11 +161,11 @@ async function show(
   const { kind, conversationId } = sender.place
   const others = kind === 'personal' ? [] : await othersThere(parts.db, request)
   const card = requestCard(request, { oid: sender.person.oid, conversationId }, { others, page })
-  await respond(context, 200, { statusCode: 200, type: CARD, value: card.content })
+  await turn.answer(200, { statusCode: 200, type: ADAPTIVE_CARD, value: card.content })
 }
 
 async function tell(
-  context: TurnContext,
+  turn: Turn,
   verdict: Extract<Verdict, { accepted: false }>,
   { person, place }: Sender,
   requestId: string,
@@ -176,26 +174,21 @@ async function tell(
 ): Promise<void> {
   const { conversationId } = place
   log.warn({ requestId, verb, oid: person.oid, conversationId }, 'a press was not accepted')
-  await say(context, verdict.sentence)
+  await say(turn, verdict.sentence)
 }
 
-async function refuseUnseen(
-  context: TurnContext,
-  sender: Sender,
-  id: string,
-  { log }: PressParts,
-): Promise<void> {
+async function refuseUnseen(turn: Turn, sender: Sender, id: string, { log }: PressParts): Promise<void> {
   log.warn(
     { requestId: id, oid: sender.person.oid },
     'a press on a card that does not stand here was refused',
   )
-  await refuse(context, 'I do not know this request any more.')
+  await refuse(turn, 'I do not know this request any more.')
 }
 
-async function refuse(context: TurnContext, message: string): Promise<void> {
-  await respond(context, 200, { statusCode: 400, type: ERROR, value: { code: 'BadRequest', message } })
+async function refuse(turn: Turn, message: string): Promise<void> {
+  await turn.answer(200, { statusCode: 400, type: ERROR, value: { code: 'BadRequest', message } })
 }
 
-async function say(context: TurnContext, sentence: string): Promise<void> {
-  await respond(context, 200, { statusCode: 200, type: MESSAGE, value: sentence })
+async function say(turn: Turn, sentence: string): Promise<void> {
+  await turn.answer(200, { statusCode: 200, type: MESSAGE, value: sentence })
 }

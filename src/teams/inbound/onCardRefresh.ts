@@ -1,4 +1,3 @@
-import { ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { wholeOf } from '../../request/approval/eligibility.ts'
@@ -7,9 +6,9 @@ import { findPost, isKnownMessage, markStanding, type Post } from '../../store/p
 import type { Schema } from '../../store/schema.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { noticeCard } from '../cards/noticeCard.ts'
-import { respond } from '../signIn/signIn.ts'
+import type { Activity, Turn } from '../turn.ts'
 import { senderOf } from './activity.ts'
-import { type PressParts, view } from './onCardAction.ts'
+import { isPress, type PressParts, verbOf, view } from './onCardAction.ts'
 
 export interface SelfReportParts extends PressParts {
   db: Kysely<Schema>
@@ -20,27 +19,23 @@ export interface SelfReportParts extends PressParts {
 const Report = z.object({ action: z.object({ data: z.object({ post: z.string().uuid() }) }) })
 
 /** A card's own refresh, of a card that is the same for everybody. */
-export async function isRefresh({ activity }: TurnContext): Promise<boolean> {
-  return (
-    activity.type === ActivityTypes.Invoke &&
-    activity.name === 'adaptiveCard/action' &&
-    activity.value?.action?.verb === 'refresh'
-  )
+export function isRefresh(activity: Activity): boolean {
+  return isPress(activity) && verbOf(activity) === 'refresh'
 }
 
 /** Answers with what the message shows: no more than everybody there sees anyway. */
-export async function refresh(context: TurnContext, parts: SelfReportParts): Promise<void> {
-  const sender = senderOf(context.activity)
-  const post = await noteReport(context, parts)
+export async function refresh(turn: Turn, parts: SelfReportParts): Promise<void> {
+  const sender = senderOf(turn.activity)
+  const post = await noteReport(turn, parts)
   const request = post ? await parts.desk.load(post.requestId) : null
   if (!post || !sender || request?.asker.tenantId !== sender.person.tenantId) {
     const value = { code: 'BadRequest', message: 'This card is not one of Assent’s.' }
-    await respond(context, 200, { statusCode: 400, type: 'application/vnd.microsoft.error', value })
+    await turn.answer(200, { statusCode: 400, type: 'application/vnd.microsoft.error', value })
   } else if (post.purpose === 'notice') {
     const { contentType, content } = noticeCard(request)
-    await respond(context, 200, { statusCode: 200, type: contentType, value: content })
+    await turn.answer(200, { statusCode: 200, type: contentType, value: content })
   } else {
-    await view(context, sender, post.requestId, parts)
+    await view(turn, sender, post.requestId, parts)
   }
 }
 
@@ -48,10 +43,10 @@ export async function refresh(context: TurnContext, parts: SelfReportParts): Pro
  * Notes where a message stands that carries its key (see `withKey`), whatever else the client asks.
  * @returns null when it carries none, or stands where that message does not belong.
  */
-export async function noteReport(context: TurnContext, { db, jobs }: SelfReportParts): Promise<Post | null> {
-  const sender = senderOf(context.activity)
-  const report = Report.safeParse(context.activity.value)
-  const activityId = context.activity.replyToId
+export async function noteReport(turn: Turn, { db, jobs }: SelfReportParts): Promise<Post | null> {
+  const sender = senderOf(turn.activity)
+  const report = Report.safeParse(turn.activity.value)
+  const activityId = turn.activity.replyToId
   if (!report.success || !sender || !activityId) return null
   const post = await findPost(db, report.data.action.data.post)
   if (!post || wholeOf(post.conversationId) !== wholeOf(sender.place.conversationId)) return null

@@ -1,4 +1,3 @@
-import { type Activity, ActivityTypes, type Attachment, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { explain, inOneSentence, type Problem } from '../../language/feedback/explain.ts'
@@ -10,6 +9,8 @@ import type { Schema } from '../../store/schema.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { TooMuch } from '../../workflow/limits.ts'
 import { helpCard, notUnderstoodCard } from '../cards/helpCard.ts'
+import { cardMessage, textMessage } from '../messages.ts'
+import type { Turn } from '../turn.ts'
 import { type Sender, senderOf, sentenceOf } from './activity.ts'
 import type { Commands } from './commands/index.ts'
 
@@ -36,13 +37,13 @@ const NO_REQUEST: readonly (Problem | null)[] = [
 ]
 
 /** A message to the bot: read here, answered at once or by a job. Nothing is written to the tenant for it. */
-export async function hear(context: TurnContext, parts: MessageParts): Promise<void> {
-  const sender = senderOf(context.activity)
+export async function hear(turn: Turn, parts: MessageParts): Promise<void> {
+  const sender = senderOf(turn.activity)
   if (!sender) return
   await remember(sender, parts)
-  const text = sentenceOf(context.activity)
+  const text = sentenceOf(turn.activity)
   if (!text) {
-    await context.sendActivity(cardMessage(helpCard()))
+    await turn.send(cardMessage(helpCard()))
     return
   }
   const readings = read(text, CATALOG)
@@ -50,19 +51,19 @@ export async function hear(context: TurnContext, parts: MessageParts): Promise<v
   if (!best) {
     const understood = explain(text, CATALOG)
     if (parts.interprets && !NO_REQUEST.includes(understood.problem)) {
-      await open(context, sender, text, [], parts)
-    } else await context.sendActivity(cardMessage(notUnderstoodCard(inOneSentence(understood))))
+      await open(turn, sender, text, [], parts)
+    } else await turn.send(cardMessage(notUnderstoodCard(inOneSentence(understood))))
   } else if (isChange(best)) {
-    await open(context, sender, text, readings.filter(isChange), parts)
+    await open(turn, sender, text, readings.filter(isChange), parts)
   } else if (best.action === 'try') {
     const wishes = readings.flatMap((one) =>
       one.action === 'try' ? [{ ...one.wish, dryRun: true as const }] : [],
     )
-    await open(context, sender, text, wishes, parts)
+    await open(turn, sender, text, wishes, parts)
   } else if (best.action === 'status' || isLook(best)) {
-    await open(context, sender, text, readings.flatMap(looksOf), parts)
+    await open(turn, sender, text, readings.flatMap(looksOf), parts)
   } else {
-    await parts.commands[best.action](context, sender, best as never)
+    await parts.commands[best.action](turn, sender, best as never)
   }
 }
 
@@ -74,36 +75,28 @@ export async function remember(sender: Sender, { db, now }: Pick<MessageParts, '
 }
 
 async function open(
-  context: TurnContext,
+  turn: Turn,
   { person, place }: Sender,
   text: string,
   readings: Asking[],
   { desk }: MessageParts,
 ): Promise<void> {
-  const activityId = context.activity.id ?? ''
-  await sayTooMuch(context, async () => {
+  const activityId = turn.activity.id ?? ''
+  await sayTooMuch(turn, async () => {
     const opened = await desk.open({ person, place, activityId, text, readings })
     // The plan needs Graph, which may be slow: the person sees that something is going on.
-    if (opened) await context.sendActivity({ type: ActivityTypes.Typing })
+    if (opened) await turn.sendTyping()
   })
 }
 
 /** Where a limit is reached, the person hears which one, and nothing is taken on. */
-export async function sayTooMuch(context: TurnContext, act: () => Promise<void>): Promise<void> {
+export async function sayTooMuch(turn: Turn, act: () => Promise<void>): Promise<void> {
   try {
     await act()
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error
-    await context.sendActivity({ type: ActivityTypes.Message, textFormat: 'plain', text: error.message })
+    await turn.send(textMessage(error.message))
   }
-}
-
-export function cardMessage(card: Attachment, summary?: string): Partial<Activity> {
-  return { type: ActivityTypes.Message, attachments: [card], ...(summary ? { summary } : {}) }
-}
-
-export function textMessage(text: string): Partial<Activity> {
-  return { type: ActivityTypes.Message, textFormat: 'plain', text }
 }
 
 function isChange(reading: Reading): reading is Exclude<Asking, ShowReading> {

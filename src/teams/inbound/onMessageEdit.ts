@@ -1,7 +1,8 @@
-import type { TurnContext } from 'botbuilder'
 import { type AssignmentRequest, ENDED, type State } from '../../request/request.ts'
 import { forgetMessage, requestOfMessage } from '../../store/said.ts'
 import type { Desk } from '../../workflow/desk.ts'
+import { textMessage } from '../messages.ts'
+import type { Turn } from '../turn.ts'
 import { senderOf, sentenceOf } from './activity.ts'
 import { hear, type MessageParts } from './onMessage.ts'
 
@@ -12,41 +13,41 @@ type EditParts = MessageParts & { desk: Desk }
  * request is undecided, that is said. Where nothing came of the message but a question or an answer, most likely for a
  * slip of the pen, it is read as if it had just been written.
  */
-export async function edited(context: TurnContext, parts: EditParts): Promise<void> {
-  if (context.activity.channelData?.eventType !== 'editMessage') return
-  const request = await requestOf(context, parts)
+export async function edited(turn: Turn, parts: EditParts): Promise<void> {
+  if (turn.activity.channelData?.eventType !== 'editMessage') return
+  const request = await requestOf(turn, parts)
   if (!request) {
-    await hear(context, parts)
+    await hear(turn, parts)
     return
   }
   // Teams tells of a link's preview as of an edit, and of each edit once for every client.
-  if (sentenceOf(context.activity) === request.text) return
-  if (UNPLANNED.includes(request.state)) await hearAnew(context, request, parts)
+  if (sentenceOf(turn.activity) === request.text) return
+  if (UNPLANNED.includes(request.state)) await hearAnew(turn, request, parts)
   else if (!ENDED.includes(request.state) && !request.decision) {
     const text =
       'You changed a message that I had read already. Its request stays as the card shows it. Cancel it there, and write the new sentence as a message of its own.'
-    await context.sendActivity({ type: 'message', textFormat: 'plain', text })
+    await turn.send(textMessage(text))
   }
 }
 
 /** A question stands, or an answer that asked for nothing. */
 const UNPLANNED: readonly State[] = ['choosing', 'answered']
 
-async function hearAnew(context: TurnContext, request: AssignmentRequest, parts: EditParts): Promise<void> {
+async function hearAnew(turn: Turn, request: AssignmentRequest, parts: EditParts): Promise<void> {
   const { desk, db } = parts
   const { id, state, asker } = request
   const fits = (now: AssignmentRequest) => now.state === state
   // Somebody may have answered the question just now: then it is no question any more.
   if (state === 'choosing' && !(await desk.transition(id, { type: 'cancelled', by: asker }, asker.oid, fits)))
     return
-  if (await forgetMessage(db, id)) await hear(context, parts)
+  if (await forgetMessage(db, id)) await hear(turn, parts)
 }
 
 /** Somebody took back what they had asked: while it is undecided, it is cancelled. */
-export async function deleted(context: TurnContext, parts: EditParts): Promise<void> {
-  if (context.activity.channelData?.eventType !== 'softDeleteMessage') return
-  const sender = senderOf(context.activity)
-  const request = await requestOf(context, parts)
+export async function deleted(turn: Turn, parts: EditParts): Promise<void> {
+  if (turn.activity.channelData?.eventType !== 'softDeleteMessage') return
+  const sender = senderOf(turn.activity)
+  const request = await requestOf(turn, parts)
   if (!sender || !request) return
   const { oid, tenantId } = sender.person
   // A channel's owner may delete other people's messages; that decides nothing.
@@ -54,7 +55,7 @@ export async function deleted(context: TurnContext, parts: EditParts): Promise<v
   if (isOwn) await parts.desk.transition(request.id, { type: 'cancelled', by: sender.person }, oid)
 }
 
-async function requestOf({ activity }: TurnContext, { db, desk }: EditParts) {
+async function requestOf({ activity }: Turn, { db, desk }: EditParts) {
   const id = await requestOfMessage(db, activity.conversation?.id ?? '', activity.id ?? '')
   return id ? await desk.load(id) : null
 }

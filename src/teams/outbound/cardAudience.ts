@@ -11,7 +11,7 @@ import {
   teamsIdsOf,
 } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
-import { objectIdOf } from '../adapter/roster.ts'
+import { objectIdOf } from '../inbound/roster.ts'
 import { type Outbox, Unreachable } from './outbox.ts'
 
 /** A place where the card of a request stands or has to stand. */
@@ -82,7 +82,12 @@ async function chatOf(
       return null
     }
     await rememberConversation(db, chat, now())
-    await rememberPerson(db, { tenantId, oid, teamsId: account.id, name: account.name }, chat.id, now())
+    await rememberPerson(
+      db,
+      { tenantId, oid, teamsId: account.id, name: account.name ?? name ?? '' },
+      chat.id,
+      now(),
+    )
     return chat
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error

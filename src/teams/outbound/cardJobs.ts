@@ -1,4 +1,3 @@
-import type { Activity } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
@@ -8,9 +7,10 @@ import type { Schema } from '../../store/schema.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { type Drawing, requestCard, requestInShort } from '../cards/requestCard.ts'
 import { signInCard } from '../cards/signInCard.ts'
-import { cardMessage, textMessage } from '../inbound/onMessage.ts'
+import { cardMessage, textMessage } from '../messages.ts'
 import type { SignIn } from '../signIn/signIn.ts'
 import type { SignInPage } from '../signIn/signInPage.ts'
+import type { Message } from '../turn.ts'
 import { type Copy, copiesOf, othersThere } from './cardAudience.ts'
 import { Standing } from './liveMessage.ts'
 import { type Outbox, Unreachable } from './outbox.ts'
@@ -122,7 +122,7 @@ export class Posting {
     const { db, outbox, signIn } = this.parts
     const own = await personalConversation(db, asker)
     const chat = (own && (await findConversation(db, own))) || (await outbox.openPersonal(near, asker))
-    await outbox.createWith(chat, (context) => signIn.card({ asker, reason: null }, context))
+    await outbox.createWith(chat, (turn) => signIn.message({ asker, reason: null }, turn))
   }
 
   private async askToSignIn(request: AssignmentRequest, conversation: KnownConversation): Promise<void> {
@@ -139,7 +139,7 @@ export class Posting {
       const card = signInCard(request, await signInPage.addressFor(request))
       await outbox.create(conversation, cardMessage(card))
     } else {
-      await outbox.createWith(conversation, (context) => signIn.card(request, context))
+      await outbox.createWith(conversation, (turn) => signIn.message(request, turn))
     }
     await markShown(db, post.key, revision)
   }
@@ -176,11 +176,7 @@ export class Posting {
 
 const FEW_ROWS = 5
 
-function drawn(
-  request: AssignmentRequest,
-  { conversation, oid }: Copy,
-  drawing: Drawing = {},
-): Partial<Activity> {
+function drawn(request: AssignmentRequest, { conversation, oid }: Copy, drawing: Drawing = {}): Message {
   const viewer = { oid, conversationId: conversation.id }
   const card = requestCard(request, viewer, {
     ...drawing,

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Activity } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import type { AssignmentRequest } from '../../request/request.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
 import { findPost, markSending, markShown, markStanding, type Post, postAt } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
 import { withKey } from '../cards/copyKey.ts'
+import type { Message } from '../turn.ts'
 import { type Outbox, Refused, TooLarge } from './outbox.ts'
 
 export interface StandingParts {
@@ -39,15 +39,15 @@ export class Standing {
     request: AssignmentRequest,
     purpose: 'card' | 'notice',
     conversation: KnownConversation,
-    message: Partial<Activity>,
+    message: Message,
     revision: number | null = request.revision,
-    smaller: (() => Partial<Activity>)[] = [],
+    smaller: (() => Message)[] = [],
   ): Promise<void> {
     const { db, outbox } = this.parts
     const post = await postAt(db, request.id, purpose, conversation.id)
     if (revision !== null && post.revision >= revision) return
     const activityId = post.activityId ?? (await this.fateOf(post))
-    const send = (one: Partial<Activity>) =>
+    const send = (one: Message) =>
       activityId
         ? outbox.update(conversation, activityId, one)
         : this.create(post, conversation, withKey(one, post.key, request))
@@ -55,11 +55,7 @@ export class Standing {
     if (revision !== null) await markShown(db, post.key, revision)
   }
 
-  private async create(
-    { key }: Post,
-    conversation: KnownConversation,
-    message: Partial<Activity>,
-  ): Promise<void> {
+  private async create({ key }: Post, conversation: KnownConversation, message: Message): Promise<void> {
     const { db, outbox, now } = this.parts
     await markSending(db, key, now())
     let activityId: string
@@ -86,8 +82,8 @@ export class Standing {
 }
 
 async function firstThatFits(
-  send: (message: Partial<Activity>) => Promise<void>,
-  [next, ...rest]: (() => Partial<Activity>)[],
+  send: (message: Message) => Promise<void>,
+  [next, ...rest]: (() => Message)[],
 ): Promise<void> {
   if (!next) return
   try {

@@ -1,4 +1,3 @@
-import type { Activity } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import { wholeOf } from '../../request/approval/eligibility.ts'
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
@@ -14,7 +13,8 @@ import { plainName } from '../cards/labels.ts'
 import { noticeCard } from '../cards/noticeCard.ts'
 import { requestInShort } from '../cards/requestCard.ts'
 import { listed, someOf } from '../cards/safeText.ts'
-import { cardMessage, textMessage } from '../inbound/onMessage.ts'
+import { cardMessage, textMessage } from '../messages.ts'
+import type { Message } from '../turn.ts'
 import { Standing } from './liveMessage.ts'
 import type { Outbox } from './outbox.ts'
 import { kindly, tellOnce } from './sendAtMostOnce.ts'
@@ -165,27 +165,27 @@ function isLoud({ what }: LogEntry): boolean {
   return what === 'failed' || what === 'halfWritten'
 }
 
-function replyFor(entry: LogEntry, request: AssignmentRequest): Partial<Activity> {
+function replyFor(entry: LogEntry, request: AssignmentRequest): Message {
   const who = plainName(entry.by?.name ?? '')
   switch (entry.what) {
     case 'approved':
-      return plain(`Approved by ${who}.`)
+      return textMessage(`Approved by ${who}.`)
     case 'rejected':
-      return plain(`Rejected by ${who}. Nothing was changed.`)
+      return textMessage(`Rejected by ${who}. Nothing was changed.`)
     case 'filed':
-      return plain(
+      return textMessage(
         'Intune’s Multi Admin Approval wants another administrator to approve this in the Intune admin center, too.',
       )
     case 'done':
-      return plain('Done. Written and read back.')
+      return textMessage('Done. Written and read back.')
     case 'askedAgain':
-      return plain(
+      return textMessage(
         'The assignments changed meanwhile, so nothing was written and it has to be approved again.',
       )
     case 'retried':
-      return plain('What is left is tried again, once somebody approves it.')
+      return textMessage('What is left is tried again, once somebody approves it.')
     case 'undone':
-      return plain('Undone.')
+      return textMessage('Undone.')
     case 'halfWritten':
       return mentioning(request, `alarm: ${halfInWords(entry, request)}`)
     case 'failed':
@@ -200,14 +200,10 @@ function halfInWords({ item = 0 }: LogEntry, { items }: AssignmentRequest): stri
   return `Intune took the change of ${plainName(plan?.policy.name ?? '')} and lost what was to stay assigned: ${lost}. The card has the plan that puts it back.`
 }
 
-function plain(text: string): Partial<Activity> {
-  return { type: 'message', textFormat: 'plain', text }
-}
-
 /** Teams turns `<at>…</at>` into a mention only together with its entity; the name in both has to be the same. */
-function mentioning({ asker }: AssignmentRequest, words: string): Partial<Activity> {
+function mentioning({ asker }: AssignmentRequest, words: string): Message {
   const name = plainName(asker.name)
   const text = `<at>${name}</at>`
   const mention = { type: 'mention', mentioned: { id: asker.teamsId, name }, text }
-  return { type: 'message', text: `${text} ${words}`, entities: [mention] }
+  return { text: `${text} ${words}`, entities: [mention] }
 }

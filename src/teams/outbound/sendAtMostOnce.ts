@@ -1,9 +1,9 @@
-import type { Activity } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import type { AssignmentRequest } from '../../request/request.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
 import { claim, unclaim } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
+import type { Message } from '../turn.ts'
 import { type Outbox, Refused, TooLarge, Unreachable } from './outbox.ts'
 
 export interface TellingParts {
@@ -21,7 +21,7 @@ export async function tellOnce(
   key: string,
   which: number,
   conversation: KnownConversation,
-  message: Partial<Activity> | null,
+  message: Message | null,
 ): Promise<void> {
   if (!(await claim(db, key, which)) || !message) return
   try {

@@ -7,15 +7,10 @@ import type { KnownConversation } from '../../store/conversations.ts'
  */
 export function inThread(conversation: KnownConversation, activityId: string | null): KnownConversation {
   if (conversation.kind !== 'channel' || conversation.id.includes(';') || !activityId) return conversation
-  return withId(conversation, `${conversation.id};messageid=${activityId}`)
+  return { ...conversation, id: `${conversation.id};messageid=${activityId}` }
 }
 
 /** The channel of a thread: what is sent there begins a thread of its own. */
 export function withoutThread(conversation: KnownConversation): KnownConversation {
-  return withId(conversation, wholeOf(conversation.id))
-}
-
-function withId(conversation: KnownConversation, id: string): KnownConversation {
-  const reference = conversation.reference as { conversation?: object }
-  return { ...conversation, id, reference: { ...reference, conversation: { ...reference.conversation, id } } }
+  return { ...conversation, id: wholeOf(conversation.id) }
 }

@@ -1,17 +1,14 @@
-import { type Activity, ActivityTypes, CardFactory, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import type { DelegatedTokens, SignInOf } from '../../identity/delegated.ts'
+import type { DelegatedTokens } from '../../identity/delegated.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { saidFirst, wasSaid } from '../../store/said.ts'
 import type { Schema } from '../../store/schema.ts'
 import { noteSignOut } from '../../store/signOuts.ts'
 import type { Desk } from '../../workflow/desk.ts'
-import type { TeamsAdapter } from '../adapter/adapter.ts'
 import { senderOf } from '../inbound/activity.ts'
-
-const CHANNEL = 'msteams'
+import type { Message, TokenService, Turn } from '../turn.ts'
 
 /** `id` is that of the card's `tokenExchangeResource`: the same from every client the person has open. */
 const Offer = z.object({
@@ -20,21 +17,10 @@ const Offer = z.object({
   connectionName: z.string(),
 })
 
-/**
- * The person's sign-in as the token service keeps it. The library answers some failures with the error's body
- * instead of throwing, so only a `token` counts (botframework-connector, userTokenClientImpl).
- */
-export function signInFromTokenService(adapter: TeamsAdapter, connection: string): SignInOf {
-  return async (person) => {
-    const client = await adapter.userTokens()
-    const answer = await client.getUserToken(person.teamsId, connection, CHANNEL, '')
-    return answer?.token ?? null
-  }
-}
-
 export interface SignInParts {
   db: Kysely<Schema>
-  adapter: TeamsAdapter
+  tokenService: TokenService
+  /** The OAuth connection's name, which a client's offer has to name. */
   connection: string
   desk: Desk
   tokens: DelegatedTokens
@@ -51,22 +37,12 @@ export class SignIn {
   }
 
   /** The card with which Teams signs a person in: silently where it can, else with its button. */
-  async card(
-    request: Pick<AssignmentRequest, 'asker' | 'reason'>,
-    context: TurnContext,
-  ): Promise<Partial<Activity>> {
-    const client = await this.parts.adapter.userTokens()
-    const activity = { ...context.activity, from: { ...context.activity.from, id: request.asker.teamsId } }
-    const resource = await client.getSignInResource(this.parts.connection, activity as Activity, '')
-    const card = CardFactory.oauthCard(
-      this.parts.connection,
-      'Sign in',
-      `${request.reason ?? 'Please sign in.'} Assent works with your own rights only, so it needs you to sign in.`,
-      resource.signInLink,
-      resource.tokenExchangeResource,
-      resource.tokenPostResource,
-    )
-    return { type: ActivityTypes.Message, attachments: [card] }
+  async message(
+    { asker, reason }: Pick<AssignmentRequest, 'asker' | 'reason'>,
+    turn: Turn,
+  ): Promise<Message> {
+    const text = `${reason ?? 'Please sign in.'} Assent works with your own rights only, so it needs you to sign in.`
+    return { attachments: [await this.parts.tokenService.card(turn, asker.teamsId, text)] }
   }
 
   /**
@@ -74,12 +50,12 @@ export class SignIn {
    * replica; each gets its answer, and the first that is good moves things on
    * (learn.microsoft.com/microsoftteams/platform/bots/how-to/authentication/bot-sso-code).
    */
-  async exchange(context: TurnContext): Promise<void> {
+  async exchange(turn: Turn): Promise<void> {
     const { connection, db, now } = this.parts
-    const sender = senderOf(context.activity)
-    const offer = Offer.safeParse(context.activity.value)
+    const sender = senderOf(turn.activity)
+    const offer = Offer.safeParse(turn.activity.value)
     const answer = (status: number, failureDetail?: string) =>
-      respond(context, status, {
+      turn.answer(status, {
         id: offer.data?.id,
         connectionName: connection,
         ...(failureDetail ? { failureDetail } : {}),
@@ -104,25 +80,27 @@ export class SignIn {
   }
 
   /** `signin/verifyState`: the person came back from the button's page with a code, or closed it. */
-  async verify(context: TurnContext): Promise<void> {
-    const sender = senderOf(context.activity)
-    const code = context.activity.value?.state
+  async verify(turn: Turn): Promise<void> {
+    const sender = senderOf(turn.activity)
+    const { state: code } = (turn.activity.value ?? {}) as { state?: unknown }
     if (!sender || typeof code !== 'string') {
-      await respond(context, 400)
+      await turn.answer(400)
       return
     }
-    const token = /^\d{4,12}$/.test(code) ? await this.tokenFor(sender.person, code) : null
+    const isCode = /^\d{4,12}$/.test(code)
+    const { tokenService } = this.parts
+    const token = isCode ? await tokenService.token(sender.person.teamsId, code).catch(() => null) : null
     const isGood = token !== null && (await this.isOwn(sender.person, token))
     // 404 is what Microsoft's own prompt answers to a code that is good for nothing (botbuilder-dialogs).
-    await respond(context, isGood ? 200 : 404)
+    await turn.answer(isGood ? 200 : 404)
     if (isGood) await this.completed(sender.person)
   }
 
   /** `signin/failure`: the silent way failed (for example `resourcematchfailed`); the card's button is left. */
-  async failed(context: TurnContext): Promise<void> {
-    const { code } = context.activity.value ?? {}
+  async failed(turn: Turn): Promise<void> {
+    const { code } = (turn.activity.value ?? {}) as { code?: unknown }
     this.parts.log.warn({ code: String(code).slice(0, 60) }, 'silent sign-in failed')
-    await respond(context, 200)
+    await turn.answer(200)
   }
 
   /**
@@ -139,11 +117,10 @@ export class SignIn {
    * @returns false where the token service did not take it, so that it may still hold the sign-in.
    */
   async out(person: Person): Promise<boolean> {
-    const { db, adapter, connection, tokens, log } = this.parts
+    const { db, tokenService, tokens, log } = this.parts
     await noteSignOut(db, person)
     try {
-      const client = await adapter.userTokens()
-      await client.signOutUser(person.teamsId, connection, CHANNEL)
+      await tokenService.signOut(person.teamsId)
       return true
     } catch (error) {
       log.warn({ err: error, oid: person.oid }, 'the token service did not sign somebody out')
@@ -157,19 +134,8 @@ export class SignIn {
 
   /** Gives a sign-in to the token service. @returns whether it took it, as this person's. */
   private async keep(person: Person, token: string): Promise<boolean> {
-    const client = await this.parts.adapter.userTokens()
-    const kept = await client
-      .exchangeToken(person.teamsId, this.parts.connection, CHANNEL, { token })
-      .catch(() => undefined)
-    return kept?.token ? await this.isOwn(person, kept.token) : false
-  }
-
-  private async tokenFor(person: Person, code: string): Promise<string | null> {
-    const client = await this.parts.adapter.userTokens()
-    const answer = await client
-      .getUserToken(person.teamsId, this.parts.connection, CHANNEL, code)
-      .catch(() => undefined)
-    return answer?.token ?? null
+    const kept = await this.parts.tokenService.exchange(person.teamsId, token).catch(() => null)
+    return kept !== null && (await this.isOwn(person, kept))
   }
 
   /** A sign-in of somebody else, with whatever account they were in their browser, is not kept. */
@@ -185,9 +151,4 @@ export class SignIn {
     this.parts.tokens.forget(person)
     await this.parts.desk.signedIn(person)
   }
-}
-
-/** Sends the invoke's answer. Handlers do it themselves, so that no library adds one of its own. */
-export async function respond(context: TurnContext, status: number, body?: unknown): Promise<void> {
-  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status, body } })
 }

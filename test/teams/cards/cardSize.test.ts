@@ -1,9 +1,9 @@
-import type { Attachment } from 'botbuilder'
 import { describe, expect, it } from 'vitest'
 import type { Line, Plan } from '../../../src/intune/plan/plan.ts'
 import { MOST_CHANGES, pagesOf } from '../../../src/request/cardPages.ts'
 import { noticeCard } from '../../../src/teams/cards/noticeCard.ts'
 import { requestCard } from '../../../src/teams/cards/requestCard.ts'
+import type { Attachment } from '../../../src/teams/turn.ts'
 import { BRUNO, pending, somePlan } from '../../request/requests.ts'
 
 const EVERYBODY = { oid: null, conversationId: 'a:ada' }

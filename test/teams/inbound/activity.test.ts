@@ -1,9 +1,9 @@
-import type { Activity } from 'botbuilder'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explain } from '../../../src/language/feedback/explain.ts'
 import { read } from '../../../src/language/read.ts'
 import { sentenceOf } from '../../../src/teams/inbound/activity.ts'
+import type { Activity } from '../../../src/teams/turn.ts'
 import { KIND_WORDS } from '../../language/corpus/kinds.ts'
 
 const BOT = { id: '28:bot', name: 'Assent' }

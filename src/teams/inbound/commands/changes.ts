@@ -1,11 +1,11 @@
-import type { TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import type { ChangesReading } from '../../../language/reading.ts'
 import { changedFor } from '../../../store/lookups.ts'
 import type { Schema } from '../../../store/schema.ts'
 import { historyCard } from '../../cards/historyCard.ts'
+import { cardMessage, textMessage } from '../../messages.ts'
+import type { Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
-import { cardMessage, textMessage } from '../onMessage.ts'
 
 export interface ChangesParts {
   db: Kysely<Schema>
@@ -18,7 +18,7 @@ const ELSEWHERE = 'What was changed elsewhere stands in Intune’s audit log.'
 
 /** "what changed last week": by Assent's own record, of what this person sees from here. */
 export async function changes(
-  context: TurnContext,
+  turn: Turn,
   sender: Sender,
   { period }: ChangesReading,
   { db, now }: ChangesParts,
@@ -28,13 +28,13 @@ export async function changes(
     sender.place.kind === 'personal' ? 'that you asked for or that stands here' : 'that was asked for here'
   if (found.length === 0) {
     const text = `By Assent’s own record nothing was changed ${period} ${where}. ${ELSEWHERE}`
-    await context.sendActivity(textMessage(text))
+    await turn.send(textMessage(text))
     return
   }
   const shown = { title: `Changed ${period}, by Assent’s own record`, page: 0, hasMore: false, request: null }
-  await context.sendActivity(cardMessage(historyCard(found.slice(0, MOST), shown)))
+  await turn.send(cardMessage(historyCard(found.slice(0, MOST), shown)))
   const more = found.length > MOST ? `These are the last ${MOST}; “history” has the others. ` : ''
-  await context.sendActivity(textMessage(`${more}I tell of changes ${where}. ${ELSEWHERE}`))
+  await turn.send(textMessage(`${more}I tell of changes ${where}. ${ELSEWHERE}`))
 }
 
 /** Days begin at midnight UTC, weeks on Monday. */

@@ -1,7 +1,7 @@
-import type { TurnContext } from 'botbuilder'
 import { helpCard } from '../../cards/helpCard.ts'
-import { cardMessage } from '../onMessage.ts'
+import { cardMessage } from '../../messages.ts'
+import type { Turn } from '../../turn.ts'
 
-export async function help(context: TurnContext): Promise<void> {
-  await context.sendActivity(cardMessage(helpCard()))
+export async function help(turn: Turn): Promise<void> {
+  await turn.send(cardMessage(helpCard()))
 }

@@ -1,22 +1,18 @@
-import type { Attachment, TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import { wholeOf } from '../../../request/approval/eligibility.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
 import { type HistoryOf, historyOf } from '../../../store/lookups.ts'
 import type { Schema } from '../../../store/schema.ts'
 import { historyCard } from '../../cards/historyCard.ts'
+import { cardMessage } from '../../messages.ts'
+import type { Attachment, Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
-import { cardMessage } from '../onMessage.ts'
 
 const ON_A_PAGE = 6
 
 /** "history": what this person asked for, or in a shared conversation what was asked for there. */
-export async function history(
-  context: TurnContext,
-  sender: Sender,
-  { db }: { db: Kysely<Schema> },
-): Promise<void> {
-  await context.sendActivity(cardMessage(await historyPage(db, sender, 0)))
+export async function history(turn: Turn, sender: Sender, { db }: { db: Kysely<Schema> }): Promise<void> {
+  await turn.send(cardMessage(await historyPage(db, sender, 0)))
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { TurnContext } from 'botbuilder'
 import type { Reading, StatusReading, TryReading } from '../../../language/reading.ts'
 import type { Asking } from '../../../request/request.ts'
 import type { Desk } from '../../../workflow/desk.ts'
+import type { Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
 import { type ChangesParts, changes } from './changes.ts'
 import { compare } from './compare.ts'
@@ -19,7 +19,7 @@ import { type WaitingParts, waiting } from './waiting.ts'
 
 type Others = Exclude<Reading, Asking | TryReading | StatusReading>
 type Command<Action> = (
-  context: TurnContext,
+  turn: Turn,
   sender: Sender,
   reading: Extract<Others, { action: Action }>,
 ) => Promise<void>
@@ -32,20 +32,20 @@ export function commandsFor(
 ): Commands {
   return {
     help,
-    notify: (context, sender) => notifyHere(context, sender, true, parts),
-    stopNotifying: (context, sender) => notifyHere(context, sender, false, parts),
-    signOut: (context, sender) => signOut(context, sender, parts),
-    'show-group': (context, sender, reading) => showGroup(context, sender, reading, parts),
-    history: (context, sender) => history(context, sender, parts),
-    undo: (context, sender) => undo(context, sender, parts),
-    'undo-of': (context, sender, reading) => undoOf(context, sender, reading, parts),
-    changes: (context, sender, reading) => changes(context, sender, reading, parts),
-    compare: (context, sender, reading) => compare(context, sender, reading, parts),
-    members: (context, sender, reading) => members(context, sender, reading, parts),
-    why: (context, sender, { subject }) =>
-      showGroup(context, sender, { action: 'show-group', group: subject }, parts),
+    notify: (turn, sender) => notifyHere(turn, sender, true, parts),
+    stopNotifying: (turn, sender) => notifyHere(turn, sender, false, parts),
+    signOut: (turn, sender) => signOut(turn, sender, parts),
+    'show-group': (turn, sender, reading) => showGroup(turn, sender, reading, parts),
+    history: (turn, sender) => history(turn, sender, parts),
+    undo: (turn, sender) => undo(turn, sender, parts),
+    'undo-of': (turn, sender, reading) => undoOf(turn, sender, reading, parts),
+    changes: (turn, sender, reading) => changes(turn, sender, reading, parts),
+    compare: (turn, sender, reading) => compare(turn, sender, reading, parts),
+    members: (turn, sender, reading) => members(turn, sender, reading, parts),
+    why: (turn, sender, { subject }) =>
+      showGroup(turn, sender, { action: 'show-group', group: subject }, parts),
     scheduled,
-    unassigned: (context, sender, reading) => unassigned(context, sender, reading, parts),
-    waiting: (context, sender, reading) => waiting(context, sender, reading, parts),
+    unassigned: (turn, sender, reading) => unassigned(turn, sender, reading, parts),
+    waiting: (turn, sender, reading) => waiting(turn, sender, reading, parts),
   }
 }

@@ -1,21 +1,21 @@
-import { ActivityTypes, type TurnContext } from 'botbuilder'
 import type { MembersReading } from '../../../language/reading.ts'
 import type { Desk } from '../../../workflow/desk.ts'
 import { MEMBERS } from '../../../workflow/plan/policyReport.ts'
+import type { Turn } from '../../turn.ts'
 import { type Sender, sentenceOf } from '../activity.ts'
 import { sayTooMuch } from '../onMessage.ts'
 
 /** "who is in G": looked up by a job, as everything in the directory is. */
 export async function members(
-  context: TurnContext,
+  turn: Turn,
   { person, place }: Sender,
   { group }: MembersReading,
   { desk }: { desk: Desk },
 ): Promise<void> {
-  const activityId = context.activity.id ?? ''
+  const activityId = turn.activity.id ?? ''
   const getsOf = `${MEMBERS}${group}`
-  const asked = { person, place, activityId, text: sentenceOf(context.activity), readings: [], getsOf }
-  await sayTooMuch(context, async () => {
-    if (await desk.open(asked)) await context.sendActivity({ type: ActivityTypes.Typing })
+  const asked = { person, place, activityId, text: sentenceOf(turn.activity), readings: [], getsOf }
+  await sayTooMuch(turn, async () => {
+    if (await desk.open(asked)) await turn.sendTyping()
   })
 }

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { TeamsInfo, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import { GraphRefusal } from '../../../graph/errors.ts'
 import { isOwner } from '../../../graph/membership.ts'
@@ -11,8 +10,9 @@ import type { Person } from '../../../request/person.ts'
 import { type KnownConversation, rememberConversation, setNotify } from '../../../store/conversations.ts'
 import type { Schema } from '../../../store/schema.ts'
 import type { GraphFor } from '../../../workflow/setback.ts'
-import { statusOf } from '../../outbound/rateLimitMiddleware.ts'
+import { textMessage } from '../../messages.ts'
 import { withoutThread } from '../../outbound/threads.ts'
+import { TeamsError, type Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
 
 export interface NotifyParts {
@@ -25,7 +25,7 @@ export interface NotifyParts {
 
 /** "notify here" and "stop notifying here": whether what becomes of requests is posted in this conversation. */
 export async function notifyHere(
-  context: TurnContext,
+  turn: Turn,
   sender: Sender,
   notify: boolean,
   parts: NotifyParts,
@@ -33,21 +33,21 @@ export async function notifyHere(
   const { db, now } = parts
   if (sender.place.kind === 'personal') {
     await say(
-      context,
+      turn,
       'You see your own results here anyway. Write this in the channel that it is about, with @Assent before it.',
     )
     return
   }
-  const refusal = sender.place.kind === 'channel' ? await whyNot(context, sender, parts) : null
+  const refusal = sender.place.kind === 'channel' ? await whyNot(turn, sender, parts) : null
   if (refusal) {
-    await say(context, refusal)
+    await say(turn, refusal)
     return
   }
   const whole = withoutThread(sender.conversation)
   await rememberConversation(db, whole, now())
   await setNotify(db, whole.id, notify)
   await say(
-    context,
+    turn,
     notify ? 'From now on I post here what becomes of requests.' : 'I post no results here any more.',
   )
 }
@@ -56,9 +56,9 @@ export async function notifyHere(
  * In a channel its team's owners say so. Teams' roster does not tell owners from members
  * (github.com/MicrosoftDocs/msteams-docs/issues/1990), but the team's group does, read as the person themselves.
  */
-async function whyNot(context: TurnContext, sender: Sender, parts: NotifyParts): Promise<string | null> {
+async function whyNot(turn: Turn, sender: Sender, parts: NotifyParts): Promise<string | null> {
   try {
-    return await answeredWithin(MOST_MS, () => lookUp(context, sender, parts))
+    return await answeredWithin(MOST_MS, () => lookUp(turn, sender, parts))
   } catch (error) {
     if (error instanceof NoAnswer) return `${CANNOT} nobody answered in time. Write this again in a moment.`
     if (error instanceof GraphRefusal)
@@ -68,19 +68,19 @@ async function whyNot(context: TurnContext, sender: Sender, parts: NotifyParts):
 }
 
 async function lookUp(
-  context: TurnContext,
+  turn: Turn,
   { person, conversation }: Sender,
   { graphFor, askToSignIn }: NotifyParts,
 ): Promise<string | null> {
-  const found = await teamOf(context, wholeOf(conversation.id))
+  const found = await teamOf(turn, wholeOf(conversation.id))
   if ('problem' in found) return found.problem
-  const { aadGroupId } = found
+  const { groupId } = found
   const onlyOwners = 'Only an owner of this team can say whether I post in its channels. Ask one of them.'
-  if (!aadGroupId) return onlyOwners
+  if (!groupId) return onlyOwners
   let isAsked = false
   for (const end = Date.now() + PATIENCE_MS; ; await pause(PAUSE_MS)) {
     try {
-      return (await isOwner(graphFor(person, [GROUP_SCOPE]), aadGroupId, person.oid)) ? null : onlyOwners
+      return (await isOwner(graphFor(person, [GROUP_SCOPE]), groupId, person.oid)) ? null : onlyOwners
     } catch (error) {
       if (!(error instanceof SignInProblem)) throw error
       const problem = `I cannot look up whether you own this team: ${error.message}`
@@ -98,21 +98,17 @@ async function lookUp(
  * one team says nothing about another's channels.
  */
 async function teamOf(
-  context: TurnContext,
+  turn: Turn,
   channelId: string,
-): Promise<{ aadGroupId: string | undefined } | { problem: string }> {
+): Promise<{ groupId: string | null } | { problem: string }> {
   try {
     // These go through a client that botbuilder makes for itself, which knows no deadline.
-    const [{ aadGroupId }, channels] = await answeredWithin(TEAM_MS, () =>
-      Promise.all([TeamsInfo.getTeamDetails(context), TeamsInfo.getTeamChannels(context)]),
-    )
-    const isIts = channels.some(({ id }) => id === channelId)
-    return isIts
-      ? { aadGroupId }
+    const { groupId, channelIds } = await answeredWithin(TEAM_MS, () => turn.team())
+    return channelIds.includes(channelId)
+      ? { groupId }
       : { problem: 'Teams does not list this channel in its team, so I change nothing here.' }
   } catch (error) {
-    const status = statusOf(error)
-    if (status === 403 || status === 404) {
+    if (error instanceof TeamsError && [403, 404].includes(error.status)) {
       const problem = `${CANNOT} Teams does not let me see the team. Add Assent to it under Apps, and write this again.`
       return { problem }
     }
@@ -131,6 +127,6 @@ const TEAM_MS = 2500
 const PATIENCE_MS = 5000
 const PAUSE_MS = 300
 
-async function say(context: TurnContext, text: string): Promise<void> {
-  await context.sendActivity({ type: 'message', textFormat: 'plain', text })
+async function say(turn: Turn, text: string): Promise<void> {
+  await turn.send(textMessage(text))
 }

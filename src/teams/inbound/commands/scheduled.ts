@@ -1,9 +1,9 @@
-import type { TurnContext } from 'botbuilder'
-import { textMessage } from '../onMessage.ts'
+import { textMessage } from '../../messages.ts'
+import type { Turn } from '../../turn.ts'
 
 /** "what is scheduled" */
-export async function scheduled(context: TurnContext): Promise<void> {
-  await context.sendActivity(textMessage(NOTHING))
+export async function scheduled(turn: Turn): Promise<void> {
+  await turn.send(textMessage(NOTHING))
 }
 
 const NOTHING =

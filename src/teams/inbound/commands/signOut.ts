@@ -1,18 +1,15 @@
-import type { TurnContext } from 'botbuilder'
+import { textMessage } from '../../messages.ts'
 import type { SignIn } from '../../signIn/signIn.ts'
+import type { Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
 
 export interface SignOutParts {
   signIn: SignIn
 }
 
-export async function signOut(context: TurnContext, sender: Sender, { signIn }: SignOutParts): Promise<void> {
+export async function signOut(turn: Turn, sender: Sender, { signIn }: SignOutParts): Promise<void> {
   const isOut = await signIn.out(sender.person)
-  await context.sendActivity({
-    type: 'message',
-    textFormat: 'plain',
-    text: isOut ? OUT : NOT_OUT,
-  })
+  await turn.send(textMessage(isOut ? OUT : NOT_OUT))
 }
 
 const OUT = 'You are signed out. What you asked for and is not written yet waits until you sign in again.'

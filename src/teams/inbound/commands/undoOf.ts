@@ -1,4 +1,3 @@
-import { ActivityTypes, type TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import { best, isThatName } from '../../../graph/names.ts'
 import { isCalled } from '../../../language/grammar/talk.ts'
@@ -8,8 +7,9 @@ import { writtenFor } from '../../../store/lookups.ts'
 import type { Schema } from '../../../store/schema.ts'
 import type { Desk } from '../../../workflow/desk.ts'
 import { listed, someOf } from '../../cards/safeText.ts'
+import { textMessage } from '../../messages.ts'
+import type { Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
-import { textMessage } from '../onMessage.ts'
 
 export interface UndoOfParts {
   db: Kysely<Schema>
@@ -23,12 +23,12 @@ const LONGEST_WINDOW_MS = 366 * 86_400_000
 
 /** "undo the change to Edge Settings", "undo Bruno's last change": a plan of its own, to be approved like any other. */
 export async function undoOf(
-  context: TurnContext,
+  turn: Turn,
   sender: Sender,
   reading: UndoOfReading,
   { db, desk, now }: UndoOfParts,
 ): Promise<void> {
-  const say = (text: string) => context.sendActivity(textMessage(text))
+  const say = (text: string) => turn.send(textMessage(text))
   if (reading.toADay) {
     await say(
       'I cannot put a policy back to how it was on some day, since I know only what was asked of me. I can undo a change: write “undo the change to” and the policy’s name.',
@@ -42,8 +42,8 @@ export async function undoOf(
     return
   }
   const { person, place } = sender
-  const verdict = await desk.undo(found.id, { person, place, activityId: context.activity.id ?? '' })
-  if (verdict.accepted) await context.sendActivity({ type: ActivityTypes.Typing })
+  const verdict = await desk.undo(found.id, { person, place, activityId: turn.activity.id ?? '' })
+  if (verdict.accepted) await turn.sendTyping()
   else await say(verdict.sentence)
 }
 

@@ -1,4 +1,3 @@
-import type { TurnContext } from 'botbuilder'
 import type { Kysely } from 'kysely'
 import { closeness } from '../../../graph/names.ts'
 import { isCalled } from '../../../language/grammar/talk.ts'
@@ -10,8 +9,9 @@ import { giveUpStanding, postAt, postedIn } from '../../../store/posts.ts'
 import type { Schema } from '../../../store/schema.ts'
 import type { Desk } from '../../../workflow/desk.ts'
 import { historyCard } from '../../cards/historyCard.ts'
+import { cardMessage, textMessage } from '../../messages.ts'
+import type { Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
-import { cardMessage, textMessage } from '../onMessage.ts'
 
 export interface WaitingParts {
   db: Kysely<Schema>
@@ -38,7 +38,7 @@ const NOTHING: Readonly<Record<Wish, string>> = {
  * Where one request waits, its card comes down to where people look; of several there is a list.
  */
 export async function waiting(
-  context: TurnContext,
+  turn: Turn,
   sender: Sender,
   { wish, about }: WaitingReading,
   parts: WaitingParts,
@@ -54,16 +54,14 @@ export async function waiting(
   if (!only) {
     const none =
       about && all.length > 0 ? `I found nothing about “${about}” among what waits here.` : NOTHING[wish]
-    await context.sendActivity(textMessage(none))
-  } else if (wish === 'remind') await remind(context, sender, found, parts)
-  else if (found.length === 1) await pointAt(context, sender, only, wish, parts)
+    await turn.send(textMessage(none))
+  } else if (wish === 'remind') await remind(turn, sender, found, parts)
+  else if (found.length === 1) await pointAt(turn, sender, only, wish, parts)
   else {
     const title = found.length > ON_A_CARD ? `Waiting: the last ${ON_A_CARD} of ${found.length}` : 'Waiting'
     const shown = { title, page: 0, hasMore: false, request: null }
-    await context.sendActivity(
-      textMessage(`${found.length} requests are waiting. ${HOW[wish]} of the one you mean.`),
-    )
-    await context.sendActivity(cardMessage(historyCard(found.slice(0, ON_A_CARD), shown)))
+    await turn.send(textMessage(`${found.length} requests are waiting. ${HOW[wish]} of the one you mean.`))
+    await turn.send(cardMessage(historyCard(found.slice(0, ON_A_CARD), shown)))
   }
 }
 
@@ -85,7 +83,7 @@ function isAbout({ items, asker, text }: AssignmentRequest, about: string): bool
 
 /** The card itself, at the end of the conversation; where it stands in another, that is said. */
 async function pointAt(
-  context: TurnContext,
+  turn: Turn,
   { person, place }: Sender,
   request: AssignmentRequest,
   wish: Wish,
@@ -95,7 +93,7 @@ async function pointAt(
   if (wish === 'cancel' && own && request.state === 'choosing') {
     const fits = (now: AssignmentRequest) => now.state === 'choosing'
     const done = await desk.transition(request.id, { type: 'cancelled', by: person }, person.oid, fits)
-    await context.sendActivity(textMessage(done ? 'Cancelled. Nothing was changed.' : NOTHING.cancel))
+    await turn.send(textMessage(done ? 'Cancelled. Nothing was changed.' : NOTHING.cancel))
     return
   }
   const { conversationId } = place
@@ -103,12 +101,10 @@ async function pointAt(
   if (!stands) {
     const where =
       place.kind === 'personal' ? 'in the chat or channel where you asked' : 'in its own thread here'
-    await context.sendActivity(
-      textMessage(`One request is waiting; its card stands ${where}: “${request.text}”.`),
-    )
+    await turn.send(textMessage(`One request is waiting; its card stands ${where}: “${request.text}”.`))
     return
   }
-  await context.sendActivity(textMessage(SEE[wish]))
+  await turn.send(textMessage(SEE[wish]))
   // The first message of a thread stays where its answers are.
   if (place.kind === 'channel' && !conversationId.includes(';')) return
   const requestId = request.id
@@ -138,7 +134,7 @@ function waitsForOthers({ terms, place, asker }: AssignmentRequest): boolean {
 
 /** Those who may approve hear of it beside each card, once for each card. */
 async function remind(
-  context: TurnContext,
+  turn: Turn,
   { person, place }: Sender,
   found: readonly AssignmentRequest[],
   { db, jobs }: WaitingParts,
@@ -150,13 +146,13 @@ async function remind(
     const text = pending.some(({ asker }) => asker.oid === person.oid)
       ? 'What waits here waits for you alone: approve or cancel it on its card.'
       : 'Nothing that waits here waits for somebody else’s approval.'
-    await context.sendActivity(textMessage(text))
+    await turn.send(textMessage(text))
     return
   }
   const name = request.items[0]?.plan.policy.name ?? ''
   const last = await postAt(db, request.id, 'reminder', place.conversationId)
   if (last.revision >= request.round) {
-    await context.sendActivity(
+    await turn.send(
       textMessage(`I have reminded them about “${name}” already; I do that once for each card.`),
     )
     return
@@ -168,7 +164,7 @@ async function remind(
       jobs.send(transaction, 'reminder', { requestId, round }, { key: `${requestId} now` }),
     )
   const more = others.length > 1 ? ' That is the newest; the others are listed by “list pending”.' : ''
-  await context.sendActivity(
+  await turn.send(
     textMessage(`I remind those who may approve “${name}”, beside each copy of its card.${more}`),
   )
 }

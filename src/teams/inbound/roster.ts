@@ -1,7 +1,6 @@
-import { type TeamsChannelAccount, TeamsInfo, type TurnContext } from 'botbuilder'
 import { LRUCache } from 'lru-cache'
-import { tenantOf } from '../inbound/activity.ts'
-import { statusOf } from '../outbound/rateLimitMiddleware.ts'
+import type { Member, Turn } from '../turn.ts'
+import { tenantOf } from './activity.ts'
 
 /** How long Teams' word about a person is taken, in milliseconds. */
 const GOOD_FOR_MS = 10 * 60_000
@@ -19,28 +18,24 @@ export class Roster {
    *   either, where a named approver may be a guest by now.
    * @throws when Teams does not say.
    */
-  async isMember(context: TurnContext, afresh = false): Promise<boolean> {
-    const { conversation, from } = context.activity
+  async isMember(turn: Turn, afresh = false): Promise<boolean> {
+    const { conversation, from } = turn.activity
     // A person's own chat with the bot is theirs alone; what they may do, their token decides.
     if (!afresh && !conversation?.isGroup && conversation?.conversationType === 'personal') return true
     const key = `${conversation?.id.split(';')[0]} ${from.id}`
     const known = afresh ? undefined : this.known.get(key)
     if (known !== undefined) return known
-    const isMember = await this.ask(context)
+    const isMember = await this.ask(turn)
     this.known.set(key, isMember)
     return isMember
   }
 
-  private async ask(context: TurnContext): Promise<boolean> {
-    const { from } = context.activity
-    try {
-      const member: TeamsChannelAccount = await TeamsInfo.getMember(context, from.id)
-      return isMemberAccount(member, { tenantId: tenantOf(context.activity), oid: from.aadObjectId })
-    } catch (error) {
-      // Nobody of that name is there: that is an answer.
-      if (statusOf(error) === 404) return false
-      throw error
-    }
+  private async ask(turn: Turn): Promise<boolean> {
+    const { from } = turn.activity
+    const member = await turn.member(from.id)
+    return (
+      member !== null && isMemberAccount(member, { tenantId: tenantOf(turn.activity), oid: from.aadObjectId })
+    )
   }
 }
 
@@ -49,7 +44,7 @@ export class Roster {
  * (github.com/MicrosoftDocs/msteams-docs/issues/6381); `#EXT#` in the principal name gives them away.
  */
 export function isMemberAccount(
-  member: TeamsChannelAccount,
+  member: Member,
   person: { tenantId: string | null; oid: string | undefined },
 ): boolean {
   return (
@@ -64,7 +59,6 @@ export function isMemberAccount(
  * A person's Entra object id in a roster's entry: documented as `aadObjectId` for bots of today and as `objectId` in
  * the REST reference, and seen as either or both (learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context).
  */
-export function objectIdOf(member: TeamsChannelAccount): string | null {
-  const { aadObjectId, objectId } = member as { aadObjectId?: string; objectId?: string }
-  return aadObjectId || objectId || null
+export function objectIdOf(member: Member): string | null {
+  return member.aadObjectId || member.objectId || null
 }

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import { reachConversation } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { IsIn } from '../../workflow/check/approverCheckJob.ts'
-import { type Outbox, Unreachable } from '../outbound/outbox.ts'
-import { isMemberAccount } from './roster.ts'
+import { isMemberAccount } from '../inbound/roster.ts'
+import { type Outbox, Unreachable } from './outbox.ts'
 
 /** Asks Teams, with the bot's own credentials, whether somebody is in a conversation, and no guest there. */
 export function memberLookup(db: Kysely<Schema>, outbox: Outbox): IsIn {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder'
-import { Rate } from './rateLimiter.ts'
+import { Rate } from '../outbound/rateLimiter.ts'
 
 /** Statuses that Microsoft says to repeat (learn.microsoft.com/microsoftteams, conversation-messages). */
 const REPEAT_UPDATE = [412, 429, 502, 503, 504]

@@ -1,0 +1,89 @@
+import { ActivityTypes, type CloudAdapter, TeamsInfo, type TurnContext } from 'botbuilder'
+import type { ConnectorClient } from 'botframework-connector'
+import { type Activity, type Member, type Message, TeamsError, type Turn } from '../turn.ts'
+import { statusOf } from './rateLimitMiddleware.ts'
+
+/** botbuilder's turn as ours. It keeps nothing of its own: any number may be made of one context. */
+export class BotTurn implements Turn {
+  private readonly context: TurnContext
+
+  constructor(context: TurnContext) {
+    this.context = context
+  }
+
+  get activity(): Activity {
+    return this.context.activity
+  }
+
+  async send(message: Message): Promise<string | null> {
+    const sent = await translated(() => this.context.sendActivity(outgoing(message)))
+    return sent?.id || null
+  }
+
+  async sendTyping(): Promise<void> {
+    await translated(() => this.context.sendActivity({ type: ActivityTypes.Typing }))
+  }
+
+  async answer(status: number, body?: unknown): Promise<void> {
+    await translated(() =>
+      this.context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status, body } }),
+    )
+  }
+
+  async update(messageId: string, message: Message): Promise<void> {
+    await translated(() => this.context.updateActivity({ ...outgoing(message), id: messageId }))
+  }
+
+  async delete(messageId: string): Promise<void> {
+    await translated(() => this.context.deleteActivity(messageId))
+  }
+
+  member(accountId: string): Promise<Member | null> {
+    return found(() => TeamsInfo.getMember(this.context, accountId))
+  }
+
+  memberOf(conversationId: string, accountId: string): Promise<Member | null> {
+    const { ConnectorClientKey } = this.context.adapter as CloudAdapter
+    const client = this.context.turnState.get<ConnectorClient>(ConnectorClientKey)
+    return found(() => client.conversations.getConversationMember(conversationId, accountId))
+  }
+
+  async team(): Promise<{ groupId: string | null; channelIds: string[] }> {
+    const [{ aadGroupId }, channels] = await translated(() =>
+      Promise.all([TeamsInfo.getTeamDetails(this.context), TeamsInfo.getTeamChannels(this.context)]),
+    )
+    return { groupId: aadGroupId || null, channelIds: channels.flatMap(({ id }) => id ?? []) }
+  }
+}
+
+function outgoing({ entities, ...message }: Message) {
+  return { type: ActivityTypes.Message, ...message, ...(entities ? { entities: [...entities] } : {}) }
+}
+
+/** Nobody of that name is there: that is an answer. */
+async function found(ask: () => Promise<object>): Promise<Member | null> {
+  try {
+    return (await translated(ask)) as Member
+  } catch (error) {
+    if (error instanceof TeamsError && error.status === 404) return null
+    throw error
+  }
+}
+
+/** A refusal of Teams', whichever library throws it, as an error of ours. What is none stays as it is. */
+export async function translated<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    const status = statusOf(error)
+    if (status === 0) throw error
+    throw new TeamsError(status, codeOf(error), { cause: error })
+  }
+}
+
+/** The Connector's own word for what was wrong, beside the status. */
+function codeOf(error: unknown): string | null {
+  const { code, details } = (error ?? {}) as { code?: unknown; details?: { error?: { code?: unknown } } }
+  const word = details?.error?.code ?? code
+  return typeof word === 'string' ? word : null
+}

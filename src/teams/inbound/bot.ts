@@ -1,0 +1,107 @@
+import { wholeOf } from '../../request/approval/eligibility.ts'
+import { findConversation } from '../../store/conversations.ts'
+import { textMessage } from '../messages.ts'
+import type { SignIn } from '../signIn/signIn.ts'
+import type { Activity, Bot, Route, Turn } from '../turn.ts'
+import { tenantOf } from './activity.ts'
+import { isEffect, isPress, press } from './onCardAction.ts'
+import { isRefresh, noteReport, refresh, type SelfReportParts } from './onCardRefresh.ts'
+import { type InstallationParts, installed } from './onInstallation.ts'
+import { hear, type MessageParts } from './onMessage.ts'
+import { deleted, edited } from './onMessageEdit.ts'
+import type { Roster } from './roster.ts'
+
+export interface BotParts extends MessageParts, SelfReportParts, InstallationParts {
+  signIn: SignIn
+  roster: Roster
+  allowedTenants: readonly string[]
+  log: { warn(fields: object, message: string): void; error(fields: object, message: string): void }
+}
+
+/** What the bot does with each activity, and whom it listens to at all. */
+export function makeBot(parts: BotParts): Bot {
+  return { routes: routesFor(parts), onTurn: (turn, dispatch) => run(turn, dispatch, parts) }
+}
+
+function routesFor(parts: BotParts): Route[] {
+  const { signIn } = parts
+  return [
+    { isInvoke: true, takes: isRefresh, run: (turn) => refresh(turn, parts) },
+    {
+      isInvoke: true,
+      takes: isPress,
+      async run(turn) {
+        await noteReport(turn, parts)
+        await press(turn, parts)
+      },
+    },
+    { isInvoke: true, takes: isInvoke('signin/tokenExchange'), run: (turn) => signIn.exchange(turn) },
+    { isInvoke: true, takes: isInvoke('signin/verifyState'), run: (turn) => signIn.verify(turn) },
+    { isInvoke: true, takes: isInvoke('signin/failure'), run: (turn) => signIn.failed(turn) },
+    { isInvoke: false, takes: isOfType('message'), run: (turn) => hear(turn, parts) },
+    { isInvoke: false, takes: isOfType('messageUpdate'), run: (turn) => edited(turn, parts) },
+    { isInvoke: false, takes: isOfType('messageDelete'), run: (turn) => deleted(turn, parts) },
+    { isInvoke: false, takes: isOfType('installationUpdate'), run: (turn) => installed(turn, parts) },
+  ]
+}
+
+async function run(turn: Turn, dispatch: () => Promise<boolean>, parts: BotParts): Promise<void> {
+  const { type, name, from } = turn.activity
+  const tenantId = tenantOf(turn.activity)
+  const isInvocation = type === 'invoke'
+  if (!tenantId || !parts.allowedTenants.includes(tenantId)) {
+    parts.log.warn({ tenantId, type }, 'an activity from a tenant that is not allowed')
+    if (isInvocation) await turn.answer(403)
+    return
+  }
+  // One without a sender is nothing for us.
+  if (!from?.id) return
+  try {
+    await settleKind(turn.activity, parts)
+    if (!(await isOneOfUs(turn, parts))) {
+      if (isInvocation) await turn.answer(403)
+      return
+    }
+    const handled = await dispatch()
+    if (!handled && isInvocation) await turn.answer(501)
+  } catch (error) {
+    parts.log.error({ err: error, type, name }, 'a turn failed')
+    if (isInvocation) await turn.answer(500)
+    else await turn.send(textMessage(SORRY)).catch(() => {})
+  }
+}
+
+const SORRY = 'Something went wrong on my side, and nothing was changed. Please try again in a moment.'
+
+function isInvoke(name: string) {
+  return (activity: Activity) => activity.type === 'invoke' && activity.name === name
+}
+
+function isOfType(type: string) {
+  return (activity: Activity) => activity.type === type
+}
+
+const HEARD: readonly string[] = ['message', 'messageUpdate', 'invoke']
+
+/**
+ * What kind of conversation it is decides who is trusted there, so the kind that is known of it counts, not the one
+ * an activity names; and a person's own chat is never a thread of several.
+ */
+async function settleKind({ conversation }: Activity, { db }: BotParts): Promise<void> {
+  if (!conversation?.id || conversation.conversationType !== 'personal') return
+  const known = await findConversation(db, wholeOf(conversation.id))
+  const isShared = conversation.id.includes('@thread.')
+  const kind = isShared && (!known || known.kind === 'personal') ? 'groupChat' : (known?.kind ?? 'personal')
+  if (kind === 'personal') return
+  conversation.conversationType = kind
+  conversation.isGroup = true
+}
+
+/** Guests and people of another organisation are told nothing. @throws when Teams does not say who they are. */
+async function isOneOfUs(turn: Turn, { roster, log }: BotParts): Promise<boolean> {
+  const { type, from } = turn.activity
+  if (!HEARD.includes(type)) return true
+  if (await roster.isMember(turn, isEffect(turn.activity))) return true
+  log.warn({ oid: from.aadObjectId, type }, 'somebody who is no member of the organisation')
+  return false
+}

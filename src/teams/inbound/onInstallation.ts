@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely'
+import { forgetConversation } from '../../store/conversations.ts'
+import { saidFirst } from '../../store/said.ts'
+import type { Schema } from '../../store/schema.ts'
+import type { Desk } from '../../workflow/desk.ts'
+import { helpCard } from '../cards/helpCard.ts'
+import { cardMessage } from '../messages.ts'
+import type { Turn } from '../turn.ts'
+import { senderOf } from './activity.ts'
+import { remember } from './onMessage.ts'
+
+export interface InstallationParts {
+  db: Kysely<Schema>
+  desk: Desk
+  now: () => Date
+}
+
+/** Installed somewhere: say hello, shortly, once, and remember the place. Taken away: forget it. */
+export async function installed(turn: Turn, parts: InstallationParts): Promise<void> {
+  const { conversation, id = '', action } = turn.activity
+  if (action?.startsWith('remove')) {
+    await forgetConversation(parts.db, conversation.id)
+    return
+  }
+  if (!action?.startsWith('add')) return
+  const sender = senderOf(turn.activity)
+  if (sender) await remember(sender, parts)
+  if (sender?.place.kind === 'personal') await parts.desk.reachable(sender.person)
+  // `add-upgrade` is a new version of the app, in every chat at once: nothing to talk about.
+  const isNew =
+    action === 'add' && (await saidFirst(parts.db, conversation.id, `installed ${id}`, parts.now()))
+  if (isNew) await turn.send(cardMessage(helpCard()))
+}

@@ -1,0 +1,170 @@
+import type { Person } from '../request/person.ts'
+import type { KnownConversation } from '../store/conversations.ts'
+
+/*
+ * What Assent knows of a bot platform. `adapter/` makes these of Microsoft's SDKs; everything else in this room
+ * speaks them alone, so that another SDK is another folder beside `adapter/`. The shapes are the Bot Framework's
+ * own, cut down to what is read here (github.com/microsoft/botframework-sdk, specs/botframework-activity).
+ */
+
+/** Somebody in a conversation, the bot included. */
+export interface Account {
+  /** Teams' own, such as `29:…`. */
+  id: string
+  name?: string | undefined
+  /** The Entra object id; bots and anonymous people have none. */
+  aadObjectId?: string | undefined
+}
+
+/** Something that came from Teams. All of it is what a client sent, and may be of any shape. */
+export interface Activity {
+  type: string
+  /** Of an invoke: what is asked for. */
+  name?: string | undefined
+  id?: string | undefined
+  /** Of an installation update: `add`, `remove`, `add-upgrade` … */
+  action?: string | undefined
+  channelId: string
+  serviceUrl: string
+  from: Account
+  recipient: Account
+  conversation: {
+    id: string
+    conversationType?: string | undefined
+    tenantId?: string | undefined
+    isGroup?: boolean | undefined
+  }
+  channelData?: { tenant?: { id?: unknown }; eventType?: unknown } | undefined
+  /** Of an invoke: what it brings. */
+  value?: unknown
+  text?: string | undefined
+  entities?: readonly Entity[] | undefined
+  attachments?: readonly Attachment[] | undefined
+  /** The message that a pressed card stands in. */
+  replyToId?: string | undefined
+}
+
+/** A mention, or something else that a message's text refers to. */
+export interface Entity {
+  type: string
+  text?: unknown
+  mentioned?: { id?: unknown; name?: unknown } | undefined
+}
+
+export interface Attachment {
+  contentType: string
+  // biome-ignore lint/suspicious/noExplicitAny: a card's JSON, which only its own builder knows.
+  content?: any
+}
+
+/** A message of the bot's. */
+export interface Message {
+  text?: string
+  /** Markdown when left out. */
+  textFormat?: 'plain'
+  attachments?: Attachment[]
+  /** For notifications, in place of a card. */
+  summary?: string
+  entities?: Entity[]
+}
+
+/** An entry of a conversation's roster. */
+export interface Member extends Account {
+  /** The object id once more, as the REST reference names it. */
+  objectId?: string | undefined
+  tenantId?: string | undefined
+  userRole?: string | undefined
+  userPrincipalName?: string | undefined
+}
+
+/** One activity being answered, or one visit of the bot's own to a conversation. Every call may throw {@link TeamsError}. */
+export interface Turn {
+  readonly activity: Activity
+  /** @returns the new message's id; null where Teams gave none. */
+  send(message: Message): Promise<string | null>
+  /** "Wait a moment"; says nothing where it would have to wait itself. */
+  sendTyping(): Promise<void>
+  /** The answer to an invoke. Handlers give it themselves, so that no library adds one of its own. */
+  answer(status: number, body?: unknown): Promise<void>
+  update(messageId: string, message: Message): Promise<void>
+  delete(messageId: string): Promise<void>
+  /** Somebody of the team or conversation that the activity came from; null when they are not there. */
+  member(accountId: string): Promise<Member | null>
+  /** Somebody of any conversation; null when they are not there. */
+  memberOf(conversationId: string, accountId: string): Promise<Member | null>
+  /** The team that the activity names: its group in Entra and the ids of its channels. */
+  team(): Promise<{ groupId: string | null; channelIds: string[] }>
+}
+
+/** The bot by itself: what no activity of somebody else's caused. */
+export interface Conversations {
+  visit<T>(conversation: KnownConversation, act: (turn: Turn) => Promise<T>): Promise<T>
+  /**
+   * The person's own chat with the bot, begun if it has to be.
+   * @param near a conversation of the same tenant, for the address of the service.
+   */
+  openPersonal(near: KnownConversation, person: Person): Promise<KnownConversation>
+}
+
+/** Who keeps people's sign-ins between turns: the Bot Framework's token service. */
+export interface TokenService {
+  /** @param code from the page of the sign-in button. @returns null when it holds no sign-in. */
+  token(accountId: string, code?: string): Promise<string | null>
+  /** @returns the token of the sign-in that it keeps now; null where it did not take it. */
+  exchange(accountId: string, token: string): Promise<string | null>
+  signOut(accountId: string): Promise<void>
+  /** The card with which Teams signs this account in: silently where it can, else with its button. */
+  card(turn: Turn, accountId: string, text: string): Promise<Attachment>
+}
+
+/** One kind of activity and what is done with it. The first that takes an activity gets it. */
+export interface Route {
+  /** Invokes are waited for, and come first. */
+  isInvoke: boolean
+  takes(activity: Activity): boolean
+  run(turn: Turn): Promise<void>
+}
+
+/** All that the bot does with what it is sent. */
+export interface Bot {
+  routes: readonly Route[]
+  /**
+   * Every activity comes through here before any route sees it.
+   * @param dispatch hands the turn to its route; false where none takes it.
+   */
+  onTurn(turn: Turn, dispatch: () => Promise<boolean>): Promise<void>
+}
+
+/** What the bot answers on the wire: for an invoke the status and body of its invoke response. */
+export interface Answer {
+  status: number
+  body?: unknown
+  /** Why it was refused, for the operator. */
+  reason?: string
+}
+
+/** Where what Teams sends comes in. */
+export interface Door {
+  /**
+   * Judges a token by itself, before anything of what comes with it is read; whether it is for the activity's own
+   * service address shows with the activity.
+   * @returns null where the channel gave it for this bot.
+   */
+  refusalOf(authorization: string): Promise<{ status: number; reason: string } | null>
+  receive(authorization: string, activity: Activity): Promise<Answer>
+}
+
+/** Teams refused a call, or did not answer it. */
+export class TeamsError extends Error {
+  override readonly name = 'TeamsError'
+  /** HTTP; 0 when there was no answer. */
+  readonly status: number
+  /** The Connector's own word for what was wrong. */
+  readonly code: string | null
+
+  constructor(status: number, code: string | null, options?: ErrorOptions) {
+    super(`Teams answered ${status}${code ? ` (${code})` : ''}`, options)
+    this.status = status
+    this.code = code
+  }
+}
