@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { jsonOf, type Route } from '../http.ts'
 import { recount } from './memberships.ts'
 import { ordinaryDevice } from './population.ts'
-import type { Group, TenantState } from './state.ts'
+import type { AssignmentFilter, Group, TenantState } from './state.ts'
 
 const Ids = z.array(z.string())
 const NewPerson = z
   .object({ displayName: z.string(), userPrincipalName: z.string(), department: z.string().default('IT') })
   .strict()
+const NewFilter = z.object({ displayName: z.string(), platform: z.string(), rule: z.string() }).strict()
 const NewDevice = z
   .object({
     displayName: z.string(),
@@ -66,6 +67,24 @@ export function directoryControl(tenant: { state: TenantState; touch(): void }):
         state.devices = [...(state.devices ?? []), device]
         tenant.touch()
         return { status: 200, body: device }
+      },
+    ],
+    [
+      'POST',
+      '/control/filters',
+      (call) => {
+        const asked = NewFilter.safeParse(jsonOf(call))
+        if (!asked.success) return { status: 400, body: asked.error.issues }
+        const filter: AssignmentFilter = {
+          id: randomUUID(),
+          assignmentFilterManagementType: /ApplicationManagement$/.test(asked.data.platform)
+            ? 'apps'
+            : 'devices',
+          ...asked.data,
+        }
+        state.filters.push(filter)
+        tenant.touch()
+        return { status: 200, body: filter }
       },
     ],
     [

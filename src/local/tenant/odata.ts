@@ -1,11 +1,13 @@
-import type { Call } from '../http.ts'
-import { Denied } from './errors.ts'
+import type { Answer, Call } from '../http.ts'
+import { Denied, intune } from './errors.ts'
+import { selected } from './paging.ts'
 
 type Body = Record<string, unknown>
 
 /** Entra answers in pages of 100, at most 999 (learn.microsoft.com/graph/api/device-list-transitivememberof). */
 const DEFAULT_PAGE = 100
 const MAX_PAGE = 999
+const MAX_INTUNE_PAGE = 1000
 
 export function badRequest(message: string): Denied {
   return new Denied(400, 'Request_BadRequest', message)
@@ -45,7 +47,7 @@ export function directoryPage<One>(
   all: Listed<One>,
   shown: (one: One) => Body,
   { context, declared }: { context: string; declared: readonly string[] | null },
-) {
+): Answer {
   const { searchParams } = call.url
   const top = Number(searchParams.get('$top') ?? DEFAULT_PAGE)
   if (!Number.isInteger(top) || top < 1 || top > MAX_PAGE) {
@@ -78,8 +80,35 @@ export function directoryPage<One>(
   }
 }
 
+/** Intune's own back end answers in pages of 1,000, of its own words. @throws {Denied} 400 */
+export function intunePage<One>(
+  call: Call,
+  all: Listed<One>,
+  shown: (one: One) => Body,
+  context: string,
+): Answer {
+  const { searchParams } = call.url
+  const top = Number(searchParams.get('$top') ?? MAX_INTUNE_PAGE)
+  if (!Number.isInteger(top) || top < 1 || top > MAX_INTUNE_PAGE) {
+    throw intune(400, `Invalid value '${searchParams.get('$top')}' for $top`)
+  }
+  const from = Number(searchParams.get('$skiptoken') ?? 0)
+  const value = all.slice(from, top)
+  const next = new URL(call.url)
+  next.searchParams.set('$skiptoken', String(from + value.length))
+  return {
+    status: 200,
+    body: {
+      '@odata.context': `${call.url.origin}/$metadata#${context}`,
+      '@odata.count': all.size,
+      ...(from + value.length < all.size ? { '@odata.nextLink': next.href } : {}),
+      value: value.map((one) => selected(call, shown(one))),
+    },
+  }
+}
+
 /** A bare number, as `/$count` answers. @throws {Denied} */
-export function bareCount(call: Call, size: number) {
+export function bareCount(call: Call, size: number): Answer {
   if (call.headers.consistencylevel !== 'eventual') {
     throw badRequest('$count is not currently supported without the header ConsistencyLevel: eventual.')
   }

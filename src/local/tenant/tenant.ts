@@ -15,9 +15,10 @@ import type { Version } from './elements.ts'
 import { answerOf, intune } from './errors.ts'
 import { FACTS } from './facts.ts'
 import { fairWeather } from './faults.ts'
+import { filterRoutes } from './filterRoutes.ts'
 import { type CallRecord, type Guard, makeGuard } from './guard.ts'
+import { managedDeviceRoutes } from './managedDevices.ts'
 import { memberRoutes } from './members.ts'
-import { page } from './paging.ts'
 import { type Resources, resourceRoutes } from './resources.ts'
 import { complete, seedTenant } from './seed.ts'
 import type { IntuneObject, TenantState } from './state.ts'
@@ -37,10 +38,6 @@ export interface Tenant {
 }
 
 const VERSIONS: readonly Version[] = ['v1.0', 'beta']
-const FILTER_SCOPES = [
-  'DeviceManagementConfiguration.Read.All',
-  'DeviceManagementConfiguration.ReadWrite.All',
-]
 
 export async function startTenant(options: {
   port: number
@@ -87,7 +84,7 @@ export async function startTenant(options: {
         .flatMap(([collection, fact]) => resourceRoutes(resources, collection, fact, version)),
       ...directoryRoutes(state, guarded, version),
     ]),
-    filterRoute(state, guarded),
+    ...filterRoutes(state, guarded),
     ...approvalRoutes(approvals, guarded, () => faults.approvers),
   ]
   const one = makeRouter(graph, missing)
@@ -138,22 +135,7 @@ function directoryRoutes(state: TenantState, guarded: Guard, version: Version): 
     ['POST', `/${version}/directoryObjects/getByIds`, reading(getByIds)],
     ...memberRoutes(state, guarded, version),
     ...deviceAndPeopleRoutes(state, guarded, version),
-  ]
-}
-
-function filterRoute(state: TenantState, guarded: Guard): Route {
-  return [
-    'GET',
-    '/beta/deviceManagement/assignmentFilters',
-    guarded({ scopes: FILTER_SCOPES, byIntune: true }, (call) => {
-      if (call.url.searchParams.has('$filter'))
-        throw intune(400, 'The filter is not supported on this collection')
-      return page(
-        call,
-        state.filters.map((one) => ({ ...one })),
-        { context: 'assignmentFilters', most: 1000 },
-      )
-    }),
+    ...managedDeviceRoutes(state, guarded, version, () => new Date()),
   ]
 }
 

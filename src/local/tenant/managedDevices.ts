@@ -1,0 +1,85 @@
+import type { Call, Route } from '../http.ts'
+import { devicesOf } from './devicesAndPeople.ts'
+import type { Version } from './elements.ts'
+import { intune } from './errors.ts'
+import type { Guard } from './guard.ts'
+import { filterBy, intunePage, type Listed, listOf } from './odata.ts'
+import { selected } from './paging.ts'
+import { type Device, findDevice, findPerson } from './population.ts'
+import type { TenantState } from './state.ts'
+
+const SCOPES = [
+  'DeviceManagementManagedDevices.Read.All',
+  'DeviceManagementManagedDevices.ReadWrite.All',
+] as const
+
+/** Intune's names of systems, which are not Entra's. */
+const SYSTEMS: Record<string, string> = {
+  Windows: 'Windows',
+  iPhone: 'iOS',
+  iPad: 'iOS',
+  MacMDM: 'macOS',
+  AndroidEnterprise: 'Android',
+  AndroidForWork: 'Android',
+}
+const JOINED = { AzureAd: 'azureADJoined', ServerAd: 'hybridAzureADJoined', Workplace: 'azureADRegistered' }
+const FILTERED = ['deviceName', 'operatingSystem', 'azureADDeviceId', 'userId', 'userPrincipalName', 'id']
+
+/** `/deviceManagement/managedDevices` (learn.microsoft.com/graph/api/resources/intune-devices-manageddevice). */
+export function managedDeviceRoutes(
+  state: TenantState,
+  guarded: Guard,
+  version: Version,
+  lastSync: (device: Device) => Date,
+): Route[] {
+  const root = `/${version}/deviceManagement/managedDevices`
+  const shown = (device: Device) => bodyOf(state, version, device, lastSync(device))
+  const asked = (call: Call): Listed<Device> => {
+    const all = devicesOf(state)
+    if (!call.url.searchParams.has('$filter')) return all
+    const isAsked = filterBy(call, FILTERED)
+    return listOf(all.all().filter((device) => isAsked(shown(device))))
+  }
+  return [
+    [
+      'GET',
+      root,
+      guarded({ scopes: SCOPES, byIntune: true }, (call) =>
+        intunePage(call, asked(call), shown, 'deviceManagement/managedDevices'),
+      ),
+    ],
+    [
+      'GET',
+      `${root}/{id}`,
+      guarded({ scopes: SCOPES, byIntune: true }, (call) => {
+        const device = findDevice(state, call.params.id ?? '', 'managed')
+        if (!device) throw intune(404, 'Resource not found', 'ResourceNotFound')
+        return { status: 200, body: selected(call, shown(device)) }
+      }),
+    ],
+  ]
+}
+
+function bodyOf(state: TenantState, version: Version, device: Device, lastSync: Date) {
+  const user = device.userId ? findPerson(state, device.userId) : undefined
+  return {
+    id: device.managedDeviceId,
+    deviceName: device.displayName,
+    azureADDeviceId: device.deviceId,
+    operatingSystem: SYSTEMS[device.operatingSystem] ?? device.operatingSystem,
+    osVersion: device.operatingSystemVersion,
+    manufacturer: device.manufacturer,
+    model: device.model,
+    managedDeviceOwnerType: device.deviceOwnership === 'Company' ? 'company' : 'personal',
+    managementAgent: 'mdm',
+    complianceState: 'compliant',
+    deviceCategoryDisplayName: '',
+    userId: user?.id ?? '',
+    userPrincipalName: user?.userPrincipalName ?? '',
+    userDisplayName: user?.displayName ?? '',
+    lastSyncDateTime: lastSync.toISOString(),
+    ...(version === 'beta'
+      ? { enrollmentProfileName: device.enrollmentProfileName, joinType: JOINED[device.trustType] }
+      : {}),
+  }
+}
