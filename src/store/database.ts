@@ -6,6 +6,7 @@ import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { type Db as BossDatabase, fromPglite } from 'pg-boss'
 import { parseIntoClientConfig } from 'pg-connection-string'
+import { EMBEDDED, offerBackups } from './backup.ts'
 import { holdDirectory } from './lock.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import type { Schema } from './schema.ts'
@@ -65,9 +66,11 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   await mkdir(dataDir, { recursive: true })
   const release = await holdDirectory(dataDir)
   try {
-    const pglite = await PGlite.create({ dataDir: join(dataDir, 'postgres') })
+    const pglite = await PGlite.create({ dataDir: join(dataDir, EMBEDDED) })
     const kysely = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
+    const endBackups = offerBackups(dataDir, pglite)
     const close = async () => {
+      endBackups()
       if (!pglite.closed) await pglite.close()
       await release()
     }

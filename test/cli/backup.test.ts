@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appendAudit } from '../../src/store/audit.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { pending } from '../request/requests.ts'
+
+/** Each command is a process of its own. */
+async function run(command: 'backup' | 'restore', dataDir: string, ...args: string[]) {
+  const env = { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir }
+  const child = spawn(process.execPath, ['src/cli/backup.ts', command, ...args], { env })
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  return { code: child.exitCode, out: out.trim(), err: err.trim() }
+}
+
+describe('Backup and restore of the embedded database', () => {
+  let folder = ''
+  let dataDir = ''
+  let database: Database | null = null
+  const file = () => join(folder, 'assent.tar.gz')
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'assent-backup-'))
+    dataDir = join(folder, 'data')
+    database = await openDatabase({ databaseUrl: null, dataDir })
+    await append(3)
+  })
+  afterAll(async () => {
+    await database?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  async function append(rows: number) {
+    for (let row = 0; row < rows; row++) {
+      const entry = { at: new Date(), event: 'approved', actorOid: 'ada', detail: {} }
+      await database?.kysely
+        .transaction()
+        .execute((t) => appendAudit(t, { ...pending(), id: randomUUID() }, entry))
+    }
+  }
+
+  it('copies it while it is in use, and the copy is whole', async () => {
+    expect(await run('backup', dataDir, file())).toMatchObject({ code: 0, err: '' })
+    // What comes later is not in it.
+    await append(2)
+    const there = join(folder, 'restored')
+    expect(await run('restore', there, file())).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('3 rows of the audit trail are whole'),
+    })
+  })
+
+  it('copies it while it is not in use', async () => {
+    await database?.close()
+    database = null
+    const second = join(folder, 'second.tar.gz')
+    expect(await run('backup', dataDir, second)).toMatchObject({ code: 0, err: '' })
+    expect(existsSync(join(dataDir, 'backup.tar.gz'))).toBe(false)
+    expect(await run('restore', join(folder, 'again'), second)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('5 rows'),
+    })
+  })
+
+  it('overwrites nothing, and says what is wrong', async () => {
+    expect(await run('backup', dataDir, file())).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('already'),
+    })
+    expect(await run('restore', dataDir, file())).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('holds a database. Move it away'),
+    })
+    expect(await run('backup', join(folder, 'nothing'), join(folder, 'x'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is no database'),
+    })
+    await writeFile(join(folder, 'no.tar.gz'), 'this is no backup')
+    expect(await run('restore', join(folder, 'broken'), join(folder, 'no.tar.gz'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('holds no backup'),
+    })
+    expect(existsSync(join(folder, 'broken', 'postgres'))).toBe(false)
+    expect((await run('backup', dataDir)).code).toBe(2)
+  })
+})
