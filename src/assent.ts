@@ -28,8 +28,10 @@ import { ATTEMPTS } from './store/queues.ts'
 import { sweep } from './store/retention.ts'
 import { signOutsOf } from './store/signOuts.ts'
 import { hushLibraries, TeamsAdapter } from './teams/adapter/adapter.ts'
-import { RefusalLog } from './teams/adapter/refusalLog.ts'
+import { connectModel } from './teams/adapter/languageModel.ts'
 import { tokenService } from './teams/adapter/tokenService.ts'
+import { RefusalLog } from './teams/http/refusalLog.ts'
+import { makeMetricsServer, makeServer } from './teams/http/server.ts'
 import { makeBot } from './teams/inbound/bot.ts'
 import { commandsFor } from './teams/inbound/commands/index.ts'
 import { Roster } from './teams/inbound/roster.ts'
@@ -37,7 +39,6 @@ import { Posting } from './teams/outbound/cardJobs.ts'
 import { memberLookup } from './teams/outbound/memberLookup.ts'
 import { Noticing } from './teams/outbound/noticeJob.ts'
 import { Outbox } from './teams/outbound/outbox.ts'
-import { makeMetricsServer, makeServer } from './teams/server.ts'
 import { SignIn } from './teams/signIn/signIn.ts'
 import { CALLBACK_PATH, SignInPage } from './teams/signIn/signInPage.ts'
 import { Applying } from './workflow/apply/applyJob.ts'
@@ -165,7 +166,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     desk,
     graphFor,
     lists,
-    interpret: settings.model ? makeInterpreter(settings.model, CATALOG, log) : null,
+    interpret: settings.model ? makeInterpreter(settings.model, CATALOG, log, connectModel) : null,
     begin: (person) => tokens.begin(person),
     rehearse: (person, scopes) => tokens.rehearse(person, scopes),
     showProgress: (request, sentence) => posting.progress(request, sentence),

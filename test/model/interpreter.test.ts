@@ -4,6 +4,7 @@ import { readSettings, type SettingsError } from '../../src/config/settings.ts'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { makeCertificate } from '../../src/local/certificate.ts'
 import { makeInterpreter } from '../../src/model/interpreter.ts'
+import { connectModel } from '../../src/teams/adapter/languageModel.ts'
 import { ModelServer, reply } from '../world/modelServer.ts'
 
 const READING = {
@@ -32,6 +33,7 @@ describe('The model as Azure OpenAI', () => {
       { endpoint, key: 'secret', name: 'gpt-small', azureApiVersion: '2024-10-21', timeout: 20_000 },
       CATALOG,
       { warn: (fields) => expect(fields).toBe(null) },
+      connectModel,
     )
     expect(await interpret('Marketing soll alles bekommen, was Verkauf hat')).toEqual({
       action: 'bulk',
@@ -53,6 +55,7 @@ describe('The model as Azure OpenAI', () => {
       { endpoint: 'http://127.0.0.1:9', key: 'x', name: 'x', azureApiVersion: null, timeout: 1000 },
       CATALOG,
       { warn: () => {} },
+      connectModel,
     )
     expect(await interpret('a'.repeat(20_000))).toBeNull()
     expect(server.questions).toHaveLength(0)
@@ -71,6 +74,7 @@ describe('A model in trouble', () => {
       { endpoint, key: 'secret', name: 'm', azureApiVersion: null, timeout: 20_000 },
       CATALOG,
       { warn: (fields) => told.push(fields) },
+      connectModel,
     )
     server.behaviour = (response) => reply(response, 401, '{"error":{"message":"wrong key: secret"}}')
     expect(await interpret('hallo')).toBeNull()

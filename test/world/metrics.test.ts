@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Metrics } from '../../src/observability/metrics.ts'
-import { makeMetricsServer } from '../../src/teams/server.ts'
+import { makeMetricsServer } from '../../src/teams/http/server.ts'
 import { freePort } from '../ports.ts'
 import { useWorld } from './world.ts'
 

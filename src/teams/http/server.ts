@@ -1,12 +1,12 @@
 import type { Registry } from 'prom-client'
 import restify from 'restify'
-import { isSafeAddress } from '../config/address.ts'
-import { fromActivity, within } from '../observability/correlation.ts'
-import { wellFormed } from '../store/json.ts'
-import type { RefusalLog } from './adapter/refusalLog.ts'
-import { readBody } from './adapter/requestBody.ts'
-import type { SignInPage } from './signIn/signInPage.ts'
-import type { Activity, Door } from './turn.ts'
+import { isSafeAddress } from '../../config/address.ts'
+import { fromActivity, within } from '../../observability/correlation.ts'
+import { wellFormed } from '../../store/json.ts'
+import type { SignInPage } from '../signIn/signInPage.ts'
+import type { Activity, Door } from '../turn.ts'
+import type { RefusalLog } from './refusalLog.ts'
+import { readBody } from './requestBody.ts'
 
 export interface ServerParts {
   door: Door

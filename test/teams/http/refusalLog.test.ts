@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { RefusalLog } from '../../../src/teams/adapter/refusalLog.ts'
+import { RefusalLog } from '../../../src/teams/http/refusalLog.ts'
 
 const MINUTE = 60_000
 
