@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { CATALOG, type TargetKind } from '../intune/catalog/catalog.ts'
+import { lifeInMarkdown } from './requestLife.ts'
 
-/** Writes the table of what can be assigned into its README.md, between its two marks; `--check` only compares. */
-const README = new URL('../intune/catalog/README.md', import.meta.url)
-const [START, END] = ['<!-- catalog -->', '<!-- /catalog -->']
+/*
+ * Writes what the program knows about itself into the READMEs: the table of what can be assigned, and the life of a
+ * request. `--check` only compares.
+ */
 
 const TARGETS: Record<TargetKind, string> = {
   group: 'groups',
@@ -22,14 +24,22 @@ const table = [
   ...rows,
 ].join('\n')
 
-const readme = readFileSync(README, 'utf8')
-const [before, rest = ''] = readme.split(START)
-const after = rest.split(END)[1]
-if (after === undefined) throw new Error(`The catalog's README.md has no ${START} … ${END}`)
-const wanted = `${before}${START}\n${table}\n${END}${after}`
+write('src/intune/catalog/README.md', 'catalog', table)
+write('src/README.md', 'request-life', lifeInMarkdown())
 
-if (!process.argv.includes('--check')) writeFileSync(README, wanted)
-else if (readme !== wanted) {
-  console.error('The table in src/intune/catalog/README.md is not the catalog’s. Run: npm run readme')
-  process.exitCode = 1
+/** Between `<!-- mark -->` and `<!-- /mark -->` of a file. */
+function write(name: string, mark: string, text: string): void {
+  const file = new URL(`../../${name}`, import.meta.url)
+  const [start, end] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`]
+  const readme = readFileSync(file, 'utf8')
+  const [before, rest = ''] = readme.split(start)
+  const after = rest.split(end)[1]
+  if (after === undefined) throw new Error(`${name} has no ${start} … ${end}`)
+  const wanted = `${before}${start}\n${text}\n${end}${after}`
+  if (readme === wanted) return
+  if (!process.argv.includes('--check')) writeFileSync(file, wanted)
+  else {
+    console.error(`${name} is out of date between ${start} and ${end}. Run: npm run readme`)
+    process.exitCode = 1
+  }
 }

@@ -1,5 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { type AssignmentRequest, ENDED, type Event } from '../request/request.ts'
+import type { Event } from '../request/event.ts'
+import type { AssignmentRequest } from '../request/request.ts'
+import { ENDED } from '../request/states.ts'
 
 /** How long an answer waits for the database, in milliseconds. */
 const DEPTH_MS = 1000

@@ -1,5 +1,5 @@
 import { changedLines, type Plan } from '../intune/plan/plan.ts'
-import type { Item } from './request.ts'
+import type { Item } from './item.ts'
 
 /**
  * Changes on one card or one page of it. Nothing is approved that was not on the card, so a card shows every change

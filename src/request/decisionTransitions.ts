@@ -1,61 +1,121 @@
-import type { Person } from './person.ts'
-import type { Approval, AssignmentRequest, Effect, Event } from './request.ts'
-import { CARD, logged, NOTICE, openItems, type Step } from './stepTypes.ts'
+import { termsFor } from './approval/rules.ts'
+import type { Effect } from './event.ts'
+import { tickItem } from './itemSelection.ts'
+import { isSamePerson, type Person } from './person.ts'
+import type { Approval, AssignmentRequest, RequestIn } from './request.ts'
+import {
+  BLANK,
+  CARD,
+  type Circumstances,
+  type EventOf,
+  isOver,
+  logged,
+  type Next,
+  NOTICE,
+  openItems,
+} from './stepTypes.ts'
 
-export function approvalOf({ by, comment }: { by: Person; comment?: string | null }, now: Date): Approval {
-  return { by, at: now.toISOString(), comment: comment ?? null }
+type Pending = RequestIn<'pending'>
+
+/** Somebody's yes, each person's once; with the last one needed, everything that is still wanted is written. */
+export function approve(
+  request: Pending,
+  event: EventOf<'approved'>,
+  { now }: Circumstances,
+): Next<'pending' | 'approved'> | null {
+  const queued = openItems(request)
+  const { by } = event
+  if (isOver(request, now) || queued.length === 0 || hasApproved(request, by)) return null
+  const approval = approvalOf(event, now)
+  const approvals = [...request.approvals, approval]
+  const log = logged(request, 'approved', by, now)
+  if (approvals.length < request.terms.needed) {
+    const offers = request.offers.filter((one) => !isSamePerson(one.by, by))
+    return [{ ...request, approvals, offers, log }, [CARD, NOTICE]]
+  }
+  const approved: RequestIn<'approved'> = {
+    ...request,
+    state: 'approved',
+    approvals,
+    offers: [],
+    decision: approval,
+    log,
+    items: request.items.map((item, i) =>
+      queued.includes(i) ? { ...item, progress: 'queued', reason: null } : item,
+    ),
+    drifted: false,
+    withdrawn: null,
+  }
+  return [approved, [...queued.map((item): Effect => ({ type: 'apply', item })), CARD, NOTICE]]
 }
 
-export function approve(request: AssignmentRequest, approval: Approval): Step | null {
-  const { by, at } = approval
-  if (request.approvals.some((one) => one.by.oid === by.oid)) return null
-  const approvals = [...request.approvals, approval]
-  const offers = request.offers.filter((one) => one.by.oid !== by.oid)
-  const log = logged(request, 'approved', by, new Date(at))
-  if (approvals.length < (request.terms?.needed ?? 1)) return [{ approvals, offers, log }, [CARD, NOTICE]]
-  const queued = openItems(request)
-  return [
-    {
-      state: 'approved',
-      approvals,
-      offers: [],
-      decision: approval,
-      log,
-      items: request.items.map((item, i) => (queued.includes(i) ? { ...item, progress: 'queued' } : item)),
-      drifted: false,
-      withdrawn: null,
-    },
-    [...queued.map((item): Effect => ({ type: 'apply', item })), CARD, NOTICE],
-  ]
+export function hasApproved(
+  { approvals }: Pick<AssignmentRequest, 'approvals'>,
+  person: Pick<Person, 'oid'>,
+): boolean {
+  return approvals.some(({ by }) => isSamePerson(by, person))
+}
+
+function approvalOf({ by, comment }: { by: Person; comment?: string | null }, now: Date): Approval {
+  return { by, at: now.toISOString(), comment: comment ?? null }
 }
 
 /** Whether they may decide has to be looked up; until then it counts for nothing. */
 export function offer(
-  request: AssignmentRequest,
-  event: Extract<Event, { type: 'offered' }>,
-  now: Date,
-): Step {
+  request: Pending,
+  event: EventOf<'offered'>,
+  { now }: Circumstances,
+): Next<'pending'> | null {
+  if (isOver(request, now)) return null
   const made = { ...approvalOf(event, now), verb: event.verb, refused: null }
-  const others = request.offers.filter((one) => one.by.oid !== event.by.oid)
-  return [{ offers: [...others, made] }, [{ type: 'check' }]]
+  const others = request.offers.filter((one) => !isSamePerson(one.by, event.by))
+  return [{ ...request, offers: [...others, made] }, [{ type: 'check' }]]
 }
 
-export function turnDown(request: AssignmentRequest, by: Person, reason: string): Step | null {
-  const isOpen = request.offers.some((one) => one.by.oid === by.oid && one.refused === null)
-  if (request.state !== 'pending' || !isOpen) return null
-  const offers = request.offers.map((one) => (one.by.oid === by.oid ? { ...one, refused: reason } : one))
-  return [{ offers }, [CARD]]
+export function turnDown(request: Pending, { by, reason }: EventOf<'turnedDown'>): Next<'pending'> | null {
+  if (!request.offers.some((one) => isSamePerson(one.by, by) && one.refused === null)) return null
+  const offers = request.offers.map((one) => (isSamePerson(one.by, by) ? { ...one, refused: reason } : one))
+  return [{ ...request, offers }, [CARD]]
 }
 
-export function mayCancel({ state, resume }: AssignmentRequest): boolean {
-  if (state === 'signInNeeded') return resume !== 'applying'
-  return state === 'asked' || state === 'pending' || state === 'choosing'
+/**
+ * One of several policies is left out, or taken in again. The round goes up and nobody has approved any more, so
+ * that nobody approves with a card that shows something else; the time that people have goes on.
+ */
+export function tick(
+  request: Pending,
+  { item, ticked }: EventOf<'ticked'>,
+  { now, rules }: Circumstances,
+): Next<'pending'> | null {
+  const fields = isOver(request, now) ? null : tickItem(request, item, ticked)
+  if (!fields) return null
+  const after: Pending = { ...request, ...fields, round: request.round + 1, approvals: [], offers: [] }
+  return [{ ...after, terms: termsFor(rules, after) }, [CARD]]
 }
 
-export function cancel(request: AssignmentRequest, decision: Approval): Step {
-  const own = decision.by.oid === request.asker.oid
-  const ended = { decision, offers: [], endedAt: decision.at }
-  if (own) return [{ ...ended, state: 'cancelled' }, [CARD]]
-  const log = logged(request, 'rejected', decision.by, new Date(decision.at))
+type Cancellable = RequestIn<'asked' | 'choosing' | 'pending' | 'signInNeeded'>
+
+/** The requester cancels, anybody else rejects. What is being written goes on. */
+export function cancel(
+  request: Cancellable,
+  event: EventOf<'cancelled'>,
+  { now }: Circumstances,
+): Next<'cancelled' | 'rejected'> | null {
+  if (request.state === 'signInNeeded' && request.resume === 'applying') return null
+  const decision = approvalOf(event, now)
+  const { reason } = request
+  const ended = { ...request, ...BLANK, reason, decision, offers: [], endedAt: decision.at }
+  if (isSamePerson(event.by, request.asker)) return [{ ...ended, state: 'cancelled' }, [CARD]]
+  const log = logged(request, 'rejected', event.by, now)
   return [{ ...ended, state: 'rejected', log }, [CARD, NOTICE]]
+}
+
+/** The request that takes this one back is done. */
+export function markUndone<R extends AssignmentRequest>(
+  request: R,
+  { by }: EventOf<'undone'>,
+  { now }: Circumstances,
+): [R, Effect[]] | null {
+  if (request.undoneBy) return null
+  return [{ ...request, undoneBy: by, log: logged(request, 'undone', null, now) }, [CARD, NOTICE]]
 }

@@ -1,107 +1,170 @@
 import { changesAnything } from '../intune/plan/plan.ts'
-import type { Person } from './person.ts'
-import type { AssignmentRequest, Effect, Event, Item, LogEntry } from './request.ts'
-import { ask, CARD, isBeingApplied, logged, NOTICE, type Step } from './stepTypes.ts'
+import type { Effect } from './event.ts'
+import { type Item, isBeingWritten, isUnderWay } from './item.ts'
+import type { AssignmentRequest, LogEntry, RequestIn } from './request.ts'
+import {
+  askPeople,
+  type BeingApplied,
+  BLANK,
+  CARD,
+  type Circumstances,
+  type EventOf,
+  isBeingApplied,
+  logged,
+  type Next,
+  NOTICE,
+} from './stepTypes.ts'
+import { stillOpen } from './withdrawal.ts'
 
-type ItemEvent = Extract<
-  Event,
-  {
-    type:
-      | 'started'
-      | 'filed'
-      | 'approvedInIntune'
-      | 'written'
-      | 'verified'
-      | 'drifted'
-      | 'halfWritten'
-      | 'failed'
-  }
->
+/*
+ * What happens to one policy of a request that people have approved. It may happen, too, while another policy of it
+ * waits for a sign-in, and after the request was given up, to a write that had begun by then.
+ */
 
-/** What happens to one policy of a request that people have approved. */
-export function carryOn(request: AssignmentRequest, event: ItemEvent, now: Date): Step | null {
-  const item = request.items[event.item]
-  if (!(isBeingApplied(request) || request.resume === 'applying') || !item || !isUnderWay(item)) return null
-  switch (event.type) {
-    case 'started':
-      return [goingOn(request, replace(request, event.item, { progress: 'applying' })), [CARD]]
-    case 'filed': {
-      const waiting = { progress: 'awaitingIntune', intuneApproval: event.approval } as const
-      const fields = goingOn(request, replace(request, event.item, waiting))
-      // One line tells of all policies of a request.
-      const isTold = request.items.some(({ progress }) => progress === 'awaitingIntune')
-      const log = isTold ? request.log : logged(request, 'filed', null, now)
-      return [{ ...fields, log }, [{ type: 'intuneApproval', item: event.item }, CARD, NOTICE]]
-    }
-    case 'approvedInIntune': {
-      if (item.progress !== 'awaitingIntune') return null
-      const fields = goingOn(request, replace(request, event.item, { progress: 'queued' }))
-      return [fields, [{ type: 'apply', item: event.item }, CARD]]
-    }
-    case 'written': {
-      const graphRequestIds = [
-        ...item.graphRequestIds,
-        ...(event.graphRequestId ? [event.graphRequestId] : []),
-      ]
-      return [{ items: replace(request, event.item, { progress: 'written', graphRequestIds }) }, []]
-    }
-    case 'verified':
-      return settle(request, replace(request, event.item, { progress: 'done' }), now)
-    case 'failed':
-      return settle(request, replace(request, event.item, { progress: 'failed', reason: event.reason }), now)
-    case 'halfWritten':
-      return halfWritten(request, event, now)
-    case 'drifted': {
-      // Somebody else may have made the very change meanwhile: then there is nothing left to ask.
-      const moved = changesAnything(event.plan)
-      const progress = moved ? 'planned' : 'done'
-      // What Intune was asked to approve was the old plan.
-      const items = replace(request, event.item, { plan: event.plan, progress, intuneApproval: null })
-      return settle({ ...request, drifted: request.drifted || moved }, items, now)
-    }
-  }
+type OnTheWay = BeingApplied | RequestIn<'signInNeeded'>
+type MayBeWriting = OnTheWay | RequestIn<'failed'>
+/** Where a request is while something of it is under way. */
+type GoingOn = 'applying' | 'awaitingIntune' | 'signInNeeded'
+type Settled = 'pending' | 'done' | 'failed'
+
+export function start(request: OnTheWay, { item }: EventOf<'started'>): Next<GoingOn> | null {
+  if (!underWay(request, item)) return null
+  return [goOn(request, replace(request, item, { progress: 'applying', reason: null })), [CARD]]
+}
+
+/** Intune's Multi Admin Approval took the change in. */
+export function file(
+  request: OnTheWay,
+  { item, approval }: EventOf<'filed'>,
+  { now }: Circumstances,
+): Next<GoingOn> | null {
+  if (!underWay(request, item)) return null
+  const items = replace(request, item, { progress: 'awaitingIntune', reason: null, intuneApproval: approval })
+  // One line tells of all policies of a request.
+  const isTold = request.items.some(({ progress }) => progress === 'awaitingIntune')
+  const log = isTold ? request.log : logged(request, 'filed', null, now)
+  return [{ ...goOn(request, items), log }, [{ type: 'intuneApproval', item }, CARD, NOTICE]]
+}
+
+/** No job looks after it any more, so people have to take it back there. */
+export function fileTooLate(
+  request: RequestIn<'failed'>,
+  { item, approval }: EventOf<'filed'>,
+  circumstances: Circumstances,
+): Next<GoingOn | Settled> | null {
+  if (!underWay(request, item)) return null
+  const reason = `${request.reason} ${stillOpen(request.asker)}`
+  const items = replace(request, item, { progress: 'failed', reason, intuneApproval: approval })
+  return settle(request, items, circumstances)
+}
+
+export function approveInIntune(
+  request: OnTheWay,
+  { item }: EventOf<'approvedInIntune'>,
+): Next<GoingOn> | null {
+  if (underWay(request, item)?.progress !== 'awaitingIntune') return null
+  const items = replace(request, item, { progress: 'queued', reason: null })
+  return [goOn(request, items), [{ type: 'apply', item }, CARD]]
+}
+
+export function recordWrite(
+  request: MayBeWriting,
+  { item: index, graphRequestId }: EventOf<'written'>,
+): Next<GoingOn | 'failed'> | null {
+  const item = underWay(request, index)
+  if (!item) return null
+  const graphRequestIds = [...item.graphRequestIds, ...(graphRequestId ? [graphRequestId] : [])]
+  const items = replace(request, index, { progress: 'written', reason: null, graphRequestIds })
+  return [goOn(request, items), []]
+}
+
+export function verify(
+  request: MayBeWriting,
+  { item }: EventOf<'verified'>,
+  circumstances: Circumstances,
+): Next<GoingOn | Settled> | null {
+  if (!underWay(request, item)) return null
+  return settle(request, replace(request, item, { progress: 'done', reason: null }), circumstances)
+}
+
+export function failItem(
+  request: MayBeWriting,
+  { item, reason }: EventOf<'failed'>,
+  circumstances: Circumstances,
+): Next<GoingOn | Settled> | null {
+  if (!underWay(request, item)) return null
+  return settle(request, replace(request, item, { progress: 'failed', reason }), circumstances)
+}
+
+/** The set is not the one that the plan was made from. */
+export function drift(
+  request: MayBeWriting,
+  { item, plan }: EventOf<'drifted'>,
+  circumstances: Circumstances,
+): Next<GoingOn | Settled> | null {
+  if (!underWay(request, item)) return null
+  // Somebody else may have made the very change meanwhile: then there is nothing left to ask.
+  const moved = changesAnything(plan)
+  const progress = moved ? 'planned' : 'done'
+  // What Intune was asked to approve was the old plan.
+  const items = replace(request, item, { plan, progress, reason: null, intuneApproval: null })
+  return settle({ ...request, drifted: request.drifted || moved }, items, circumstances)
 }
 
 /** Said at once, whatever else is under way; and people are asked to put back what is missing. */
-function halfWritten(
-  request: AssignmentRequest,
-  { item, half, plan, reason }: Extract<Event, { type: 'halfWritten' }>,
-  now: Date,
-): Step {
-  const items = replace(request, item, {
-    half,
-    reason: plan ? null : reason,
-    intuneApproval: null,
-    ...(plan ? { plan, progress: 'planned' } : { progress: 'failed' }),
-  })
-  const log: LogEntry[] = [...request.log, { what: 'halfWritten', by: null, at: now.toISOString(), item }]
-  const [fields, effects] = settle({ ...request, log }, items, now)
-  return [{ log, ...fields }, effects.includes(NOTICE) ? effects : [...effects, NOTICE]]
+export function loseSome(
+  request: MayBeWriting,
+  { item, half, plan, reason }: EventOf<'halfWritten'>,
+  circumstances: Circumstances,
+): Next<GoingOn | Settled> | null {
+  if (!underWay(request, item)) return null
+  const items = plan
+    ? replace(request, item, { half, plan, progress: 'planned', reason: null, intuneApproval: null })
+    : replace(request, item, { half, progress: 'failed', reason, intuneApproval: null })
+  const at = circumstances.now.toISOString()
+  const log: LogEntry[] = [...request.log, { what: 'halfWritten', by: null, at, item }]
+  const [after, effects] = settle({ ...request, log }, items, circumstances)
+  return [after, effects.includes(NOTICE) ? effects : [...effects, NOTICE]]
 }
 
 /** Ends the request, or asks again, once no policy of it is under way any more. */
-export function settle(request: AssignmentRequest, items: Item[], now: Date): Step {
-  const { drifted } = request
-  if (items.some(isUnderWay)) return [{ ...goingOn(request, items), drifted }, [CARD]]
+function settle(request: MayBeWriting, items: Item[], circumstances: Circumstances): Next<GoingOn | Settled> {
+  if (items.some(isUnderWay)) return [goOn(request, items), [CARD]]
+  return conclude(request, items, circumstances)
+}
+
+/** What comes of a request of which nothing is under way. */
+export function conclude(
+  request: MayBeWriting | RequestIn<'asked'>,
+  items: Item[],
+  circumstances: Circumstances,
+): Next<Settled> {
+  const { now } = circumstances
+  const { drifted, decision } = request
   if (items.some((item) => item.progress === 'planned')) {
     const isRestoring = items.some((item) => item.half && item.progress === 'planned') && !drifted
     // The alarm has said it already.
     const log = isRestoring ? request.log : logged(request, drifted ? 'askedAgain' : 'retried', null, now)
-    const again = { state: 'pending' as const, items, drifted, decision: null, resume: null, log }
-    return [ask(request, now, again), [CARD, NOTICE, { type: 'expiry' }, { type: 'reminder' }]]
+    const again = askPeople(request, { items, log }, circumstances)
+    return [again, [CARD, NOTICE, { type: 'expiry' }, { type: 'reminder' }]]
   }
   const failed = items.find((item) => item.progress === 'failed')
-  const reason = failed?.reason ?? null
-  const state = failed ? 'failed' : 'done'
-  const log = logged(request, state, null, now)
-  return [{ state, items, drifted, resume: null, reason, log, endedAt: now.toISOString() }, [CARD, NOTICE]]
+  const log = logged(request, failed ? 'failed' : 'done', null, now)
+  const ended = { ...request, ...BLANK, items, log, decision, endedAt: now.toISOString() }
+  return failed
+    ? [{ ...ended, state: 'failed', reason: failed.reason }, [CARD, NOTICE]]
+    : [{ ...ended, state: 'done' }, [CARD, NOTICE]]
 }
 
 /** Null where nothing waits for an approval in Intune, or it is withdrawn already. */
-export function withdraw(request: AssignmentRequest, by: Person): Step | null {
+export function withdraw(
+  request: BeingApplied,
+  { by }: EventOf<'withdrawn'>,
+): Next<BeingApplied['state']> | null {
   if (!mayWithdraw(request)) return null
   const waiting = request.items.flatMap(({ progress }, item) => (progress === 'awaitingIntune' ? [item] : []))
-  return [{ withdrawn: by }, [...waiting.map((item): Effect => ({ type: 'intuneApproval', item })), CARD]]
+  const look = waiting.map((item): Effect => ({ type: 'intuneApproval', item }))
+  return [{ ...request, withdrawn: by }, [...look, CARD]]
 }
 
 export function mayWithdraw(request: AssignmentRequest): boolean {
@@ -109,24 +172,47 @@ export function mayWithdraw(request: AssignmentRequest): boolean {
   return isBeingApplied(request) && waits && !request.withdrawn
 }
 
-export function isUnderWay(item: Item): boolean {
-  return isBeingWritten(item) || item.progress === 'awaitingIntune'
+/** The request while something of it is under way; one that waits for a sign-in or was given up stays where it is. */
+function goOn(request: OnTheWay, items: Item[]): RequestIn<GoingOn>
+function goOn(request: MayBeWriting, items: Item[]): RequestIn<GoingOn | 'failed'>
+function goOn(request: MayBeWriting, items: Item[]): RequestIn<GoingOn | 'failed'> {
+  if (request.state === 'signInNeeded' || request.state === 'failed') return { ...request, items }
+  return carriedOut(request, items)
 }
 
-/** Whether it waits for its turn to be written, or is being written or read back. */
-export function isBeingWritten({ progress }: Item): boolean {
-  return progress === 'queued' || progress === 'applying' || progress === 'written'
-}
-
-/** The state of a request whose policies are under way: it waits for Intune when none of them does anything else. */
-export function goingOn(
-  request: AssignmentRequest,
+/** It waits for Intune when none of its policies does anything else. */
+export function carriedOut(
+  request: BeingApplied | SignInOnTheWay,
   items: Item[],
-): Pick<AssignmentRequest, 'state' | 'items'> {
-  if (!isBeingApplied(request)) return { state: request.state, items }
-  return { state: items.some(isBeingWritten) ? 'applying' : 'awaitingIntune', items }
+): RequestIn<'applying' | 'awaitingIntune'> {
+  const { terms, decision } = request
+  const state = items.some(isBeingWritten) ? 'applying' : 'awaitingIntune'
+  return { ...request, ...BLANK, state, terms, decision, items }
 }
 
-function replace(request: AssignmentRequest, index: number, fields: Partial<Item>): Item[] {
-  return request.items.map((item, i) => (i === index ? { ...item, ...fields } : item))
+/** What waits for a sign-in and was approved. */
+export type SignInOnTheWay = Extract<RequestIn<'signInNeeded'>, { resume: 'applying' }>
+
+/** The policy, where something can still become of it; after a request was given up, of what had begun to be written. */
+function underWay(request: MayBeWriting, index: number): Item | null {
+  const item = request.items[index]
+  if (!item) return null
+  if (request.state === 'failed') return isBeingWritten(item) ? item : null
+  if (request.state === 'signInNeeded' && request.resume !== 'applying') return null
+  return isUnderWay(item) ? item : null
+}
+
+type Fate = Partial<Omit<Item, 'progress' | 'reason' | 'intuneApproval'>> &
+  (
+    | { progress: 'failed'; reason: string; intuneApproval?: string | null }
+    | { progress: 'awaitingIntune'; reason: null; intuneApproval: string }
+    | {
+        progress: Exclude<Item['progress'], 'failed' | 'awaitingIntune'>
+        reason: null
+        intuneApproval?: string | null
+      }
+  )
+
+function replace({ items }: Pick<AssignmentRequest, 'items'>, index: number, fate: Fate): Item[] {
+  return items.map((item, i) => (i === index ? { ...item, ...fate } : item))
 }

@@ -7,3 +7,8 @@ export interface Person {
   teamsId: string
   name: string
 }
+
+/** Whether two are one person of one tenant; object ids compare without regard to case. */
+export function isSamePerson(one: Pick<Person, 'oid'>, other: Pick<Person, 'oid'>): boolean {
+  return one.oid.toLowerCase() === other.oid.toLowerCase()
+}

@@ -1,6 +1,7 @@
+import { hasApproved } from './decisionTransitions.ts'
 import type { Person } from './person.ts'
 import type { AssignmentRequest } from './request.ts'
-import { isOver } from './transition.ts'
+import { isOver } from './stepTypes.ts'
 
 const EXPIRED = 'This request has expired. Ask again if it is still wanted.'
 
@@ -33,10 +34,6 @@ export function whyLate(request: AssignmentRequest, person: Person, isOld: boole
     default:
       return 'There is nothing to decide about this request at the moment.'
   }
-}
-
-export function hasApproved(request: AssignmentRequest, person: Pick<Person, 'oid'>): boolean {
-  return request.approvals.some(({ by }) => by.oid === person.oid)
 }
 
 /** "One more person is needed." */

@@ -1,7 +1,4 @@
-import type { Change } from '../intune/assignments/change.ts'
-import type { Entry } from '../intune/assignments/entries.ts'
 import type { Gets } from '../intune/assignments/groupReport.ts'
-import type { Plan, Planned } from '../intune/plan/plan.ts'
 import type {
   BulkReading,
   ChangeReading,
@@ -10,68 +7,13 @@ import type {
   ShowReading,
 } from '../language/reading.ts'
 import type { Terms } from './approval/terms.ts'
+import type { Item } from './item.ts'
 import type { Person } from './person.ts'
 
 /** Where a request was asked. */
 export interface Place {
   conversationId: string
   kind: 'personal' | 'groupChat' | 'channel'
-}
-
-export type State =
-  | 'asked'
-  | 'choosing'
-  | 'pending'
-  | 'approved'
-  | 'applying'
-  | 'awaitingIntune'
-  | 'done'
-  | 'failed'
-  | 'cancelled'
-  | 'rejected'
-  | 'expired'
-  | 'answered'
-  | 'signInNeeded'
-
-export const ENDED: readonly State[] = ['done', 'failed', 'cancelled', 'rejected', 'expired', 'answered']
-
-/**
- * How far one policy of a request is. `planned` waits for people, `queued` for its turn; `written`: Graph took
- * it, but it has not been read back yet. `leftOut`: somebody took it out of the request before the approval.
- * `awaitingIntune`: Intune's own Multi Admin Approval has to approve it, too.
- */
-export type Progress =
-  | 'planned'
-  | 'leftOut'
-  | 'queued'
-  | 'applying'
-  | 'awaitingIntune'
-  | 'written'
-  | 'done'
-  | 'failed'
-
-export interface Item {
-  plan: Plan
-  progress: Progress
-  /** Why it failed, as a sentence for a person. */
-  reason: string | null
-  /** Graph's request ids of the writes, for support. */
-  graphRequestIds: string[]
-  /** The request for approval that Intune has of it; the write carries its id once it is approved. */
-  intuneApproval?: string | null
-  /** A write of it lost what was to stay; its plan is the one that puts that back. */
-  half?: HalfWritten
-}
-
-/** What a write came to that took the change and lost entries that were to stay. */
-export interface HalfWritten {
-  /** The set as it was before that write, and as it was read back. */
-  before: Entry[]
-  seen: Entry[]
-  /** Puts back what is missing. */
-  restore: Change
-  /** What is missing, as a card names it. */
-  lost: string[]
 }
 
 /** Something several objects answer to, a sentence that can be read in several ways, or one word that is missing; a person picks one. */
@@ -86,6 +28,11 @@ export interface Question {
   more?: number
   /** The kind that was said and has no such name, as people call it; the choices have it, and are of other kinds. */
   instead?: string
+}
+
+/** Under which an answer is kept. */
+export function answerKey(what: Question['what'], asked: string): string {
+  return `${what}:${asked}`
 }
 
 export interface Choice {
@@ -136,9 +83,9 @@ export type Asking = ChangeReading | CopyReading | SeveralReading | BulkReading 
 /** What somebody picked for words that several objects answer to: `what:words` → choice. */
 export type Answers = Record<string, { id: string; kind: string | null }>
 
-export interface AssignmentRequest {
+/** What every request has, in whatever state it is. */
+interface RequestBase {
   id: string
-  state: State
   /** Goes up by one with every transition; cards are drawn for a revision. */
   revision: number
   /** Goes up by one whenever people have something new to decide; an older card's button no longer counts. */
@@ -154,8 +101,6 @@ export interface AssignmentRequest {
   answers: Answers
   /** The group of which somebody wants to see what it gets, as they wrote it. */
   getsOf: string | null
-  gets: Gets | null
-  question: Question | null
   items: Item[]
   /** What else people should know, each a sentence. */
   notes: string[]
@@ -165,21 +110,11 @@ export interface AssignmentRequest {
   page?: number
   /** The set moved between the card and the approval, so the plan on the card is a new one. */
   drifted: boolean
-  /** Who may approve it; null before there is a plan. Fixed then: other rules later do not change it. */
-  terms: Terms | null
   /** Those who have approved so far, in this round. */
   approvals: Approval[]
   offers: Offer[]
   /** Who does not want any more what Intune was asked to approve; the jobs that look there take it back. */
   withdrawn?: Person | null
-  /** The approval that was the last one needed, the rejection or the cancelling. */
-  decision: Approval | null
-  /** Why it ended without a change, or what it waits for, as a sentence for a person. */
-  reason: string | null
-  /** The state that goes on after signing in. */
-  resume: 'asked' | 'pending' | 'applying' | null
-  /** What Entra demands of the next sign-in, as it said it (JSON); null: any sign-in will do. */
-  claims: string | null
   /** How often in a row it has waited for a sign-in. */
   signIns: number
   /** When the last of them came. */
@@ -191,8 +126,6 @@ export interface AssignmentRequest {
   /** The request that took this one back. */
   undoneBy: string | null
   createdAt: string
-  /** When it was done or failed, or nobody wanted it any more. */
-  endedAt: string | null
   expiresAt: string
   /** How long people have to decide, in milliseconds; starts again when they are asked anew. */
   lifetime: number
@@ -200,60 +133,65 @@ export interface AssignmentRequest {
   detailsGone?: true
 }
 
+/** The fields that depend on the state, as they are where it says nothing of them. */
+interface Blank {
+  question: null
+  gets: null
+  /** Who may approve it. Fixed when people are asked: other rules later do not change it. Null before that. */
+  terms: Terms | null
+  /** The approval that was the last one needed, the rejection or the cancelling. */
+  decision: null
+  /** Why it ended without a change, or what it waits for, as a sentence for a person. */
+  reason: null
+  /** Where it goes on after signing in. */
+  resume: null
+  /** What Entra demands of the next sign-in, as it said it (JSON); null: any sign-in will do. */
+  claims: null
+  /** When it was done or failed, or nobody wanted it any more. */
+  endedAt: null
+}
+
+/** What a request carries in each state, beside what every request has. A new state begins with a line here. */
+export interface Carried {
+  /** The reason: how far a long search is, on the card that is drawn meanwhile; it is not stored. */
+  asked: { reason: string | null }
+  choosing: { question: Question }
+  pending: { terms: Terms }
+  approved: Decided
+  applying: Decided
+  awaitingIntune: Decided
+  signInNeeded: { reason: string; claims: string | null } & (
+    | { resume: 'asked'; terms: Terms | null; decision: null }
+    | { resume: 'pending'; terms: Terms; decision: null }
+    | ({ resume: 'applying' } & Decided)
+  )
+  done: { decision: Approval | null; endedAt: string }
+  failed: { decision: Approval | null; reason: string; endedAt: string }
+  /** The reason: what it waited for when it ended. */
+  cancelled: { decision: Approval; reason: string | null; endedAt: string }
+  rejected: { decision: Approval; reason: string | null; endedAt: string }
+  expired: { reason: string | null; endedAt: string }
+  answered: { reason: string | null; gets: Gets | null }
+}
+
+interface Decided {
+  terms: Terms
+  decision: Approval
+}
+
+export type State = keyof Carried
+
+/** A request in one of these states, with what it carries there. */
+export type RequestIn<S extends State> = {
+  [K in S]: RequestBase & { state: K } & Omit<Blank, keyof Carried[K]> & Carried[K]
+}[S]
+
+export type AssignmentRequest = RequestIn<State>
+
 /**
  * Whether nothing has read the sentence, so that only a language model is left. Taking back and looking up what a
  * group gets need no reading.
  */
 export function awaitsModel({ readings, undoes, getsOf }: AssignmentRequest): boolean {
   return readings.length === 0 && undoes === null && getsOf === null
-}
-
-export type Event =
-  | { type: 'interpreted'; reading: Asking }
-  | { type: 'asksWhich'; question: Question }
-  | { type: 'answered'; reason: string | null; plans: Plan[]; gets?: Gets }
-  | { type: 'planned'; plans: Plan[]; notes: string[]; why?: string }
-  | { type: 'chose'; by: Person; choice: string }
-  | { type: 'approved'; by: Person; comment?: string | null }
-  | { type: 'cancelled'; by: Person; comment?: string | null }
-  | { type: 'offered'; by: Person; verb: Offer['verb']; comment?: string | null }
-  | { type: 'turnedDown'; by: Person; reason: string }
-  | { type: 'undone'; by: string }
-  | { type: 'expired' }
-  | { type: 'started'; item: number }
-  /** Intune's Multi Admin Approval took the change in for somebody to approve it there. */
-  | { type: 'filed'; item: number; approval: string }
-  | { type: 'approvedInIntune'; item: number }
-  | { type: 'written'; item: number; graphRequestId: string | null }
-  | { type: 'verified'; item: number }
-  | { type: 'drifted'; item: number; plan: Plan }
-  /** @see HalfWritten; without a plan there is a reason why there is none. */
-  | { type: 'halfWritten'; item: number; half: HalfWritten; plan: Plan | null; reason: string }
-  | { type: 'failed'; item: number; reason: string }
-  | { type: 'gaveUp'; reason: string }
-  /** Take a policy out of a request that waits, or back in. */
-  | { type: 'ticked'; by: Person; item: number; ticked: boolean }
-  | { type: 'retried'; by: Person }
-  | { type: 'withdrawn'; by: Person }
-  /** By item; null for those that are not planned anew. */
-  | { type: 'replanned'; outcomes: (Planned | null)[] }
-  | { type: 'needsSignIn'; reason: string; claims: string | null }
-  | { type: 'signedIn' }
-
-/** What has to happen because of a transition. Each becomes a job in the transaction that stores it. */
-export type Effect =
-  | { type: 'plan' }
-  | { type: 'apply'; item: number }
-  /** See what became of the request for approval in Intune. */
-  | { type: 'intuneApproval'; item: number }
-  | { type: 'card' }
-  | { type: 'notice' }
-  | { type: 'check' }
-  | { type: 'reminder' }
-  | { type: 'signIn' }
-  | { type: 'expiry' }
-
-export interface Transition {
-  request: AssignmentRequest
-  effects: Effect[]
 }

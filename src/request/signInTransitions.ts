@@ -1,51 +1,110 @@
 import { giveUp } from './endingTransitions.ts'
-import { goingOn } from './itemTransitions.ts'
-import type { AssignmentRequest, Effect, Event } from './request.ts'
-import { CARD, expiry, isBeingApplied, openItems, type Step } from './stepTypes.ts'
+import type { Effect } from './event.ts'
+import { carriedOut } from './itemTransitions.ts'
+import type { AssignmentRequest, RequestIn } from './request.ts'
+import {
+  type BeingApplied,
+  BLANK,
+  CARD,
+  type Circumstances,
+  type EventOf,
+  expiry,
+  type Next,
+  openItems,
+} from './stepTypes.ts'
 
 /** Teams answers sign-in cards silently, so one that never helps would go round for ever. */
-const MOST_SIGN_INS = 5
+const MAX_SIGN_INS = 5
 /** One that did for so long has helped; a change that waits for Intune may outlive several. Milliseconds. */
 const HELPED_MS = 10 * 60_000
 
-export function needsSignIn(
-  request: AssignmentRequest,
-  { reason, claims }: Extract<Event, { type: 'needsSignIn' }>,
-  now: Date,
-): Step | null {
-  const applying = isBeingApplied(request)
-  const checking = request.state === 'pending' && request.offers.some((offer) => offer.refused === null)
-  if (!applying && !checking && request.state !== 'asked') return null
+type NeedsSignIn = EventOf<'needsSignIn'>
+
+export function needsSignInToPlan(
+  request: RequestIn<'asked'>,
+  event: NeedsSignIn,
+  circumstances: Circumstances,
+): Next<'signInNeeded' | 'failed'> {
+  const { terms } = request
+  return askToSignIn(request, { resume: 'asked', terms, decision: null }, event, circumstances)
+}
+
+/** Only where a decision is being looked up: nothing else of a request that waits needs anybody's sign-in. */
+export function needsSignInToCheck(
+  request: RequestIn<'pending'>,
+  event: NeedsSignIn,
+  circumstances: Circumstances,
+): Next<'signInNeeded' | 'failed'> | null {
+  if (!request.offers.some((offer) => offer.refused === null)) return null
+  const { terms } = request
+  return askToSignIn(request, { resume: 'pending', terms, decision: null }, event, circumstances)
+}
+
+export function needsSignInToApply(
+  request: BeingApplied,
+  event: NeedsSignIn,
+  circumstances: Circumstances,
+): Next<'signInNeeded' | 'failed'> {
+  const { terms, decision } = request
+  return askToSignIn(request, { resume: 'applying', terms, decision }, event, circumstances)
+}
+
+type Resumption =
+  | { resume: 'asked'; terms: AssignmentRequest['terms']; decision: null }
+  | ({ resume: 'pending'; decision: null } & Pick<RequestIn<'pending'>, 'terms'>)
+  | ({ resume: 'applying' } & Pick<BeingApplied, 'terms' | 'decision'>)
+
+function askToSignIn(
+  request: RequestIn<'asked' | 'pending'> | BeingApplied,
+  resumption: Resumption,
+  { reason, claims }: NeedsSignIn,
+  circumstances: Circumstances,
+): Next<'signInNeeded' | 'failed'> {
+  const { now } = circumstances
   const signIns = hasHelped(request, now) ? 1 : request.signIns + 1
-  if (signIns > MOST_SIGN_INS) {
-    return giveUp(request, `${reason} Signing in did not help ${MOST_SIGN_INS} times, so I gave up.`, now)
+  if (signIns > MAX_SIGN_INS) {
+    const why = `${reason} Signing in did not help ${MAX_SIGN_INS} times, so I gave up.`
+    return giveUp(request, { reason: why }, circumstances)
   }
-  const resume = applying ? 'applying' : checking ? 'pending' : 'asked'
   // Where nobody decides at the moment, the time for that may be long over.
-  const expiresAt = checking ? request.expiresAt : expiry(request.lifetime, now)
-  const fields = { state: 'signInNeeded' as const, resume, reason, claims, signIns, expiresAt } as const
-  return [fields, [{ type: 'signIn' }, CARD, { type: 'expiry' }]]
+  const expiresAt = resumption.resume === 'pending' ? request.expiresAt : expiry(request.lifetime, now)
+  const waiting: RequestIn<'signInNeeded'> = {
+    ...request,
+    ...BLANK,
+    ...resumption,
+    state: 'signInNeeded',
+    reason,
+    claims,
+    signIns,
+    expiresAt,
+  }
+  return [waiting, [{ type: 'signIn' }, CARD, { type: 'expiry' }]]
 }
 
 function hasHelped({ signedInAt }: AssignmentRequest, now: Date): boolean {
   return signedInAt !== undefined && now.getTime() - Date.parse(signedInAt) >= HELPED_MS
 }
 
-export function signedIn(request: AssignmentRequest, now: Date): Step | null {
-  if (request.state !== 'signInNeeded') return null
-  const goesOn = { resume: null, reason: null, claims: null, signedInAt: now.toISOString() }
+/** It goes on where it stopped. */
+export function resume(
+  request: RequestIn<'signInNeeded'>,
+  _event: EventOf<'signedIn'>,
+  { now }: Circumstances,
+): Next<'asked' | 'pending' | 'applying' | 'awaitingIntune'> {
+  const signedInAt = now.toISOString()
   switch (request.resume) {
     case 'applying': {
       const jobs = openItems(request).map((item): Effect => {
         const waits = request.items[item]?.progress === 'awaitingIntune'
         return { type: waits ? 'intuneApproval' : 'apply', item }
       })
-      const { state } = goingOn({ ...request, state: 'applying' }, request.items)
-      return [{ ...goesOn, state }, [...jobs, CARD]]
+      return [{ ...carriedOut(request, request.items), signedInAt }, [...jobs, CARD]]
     }
-    case 'pending':
-      return [{ ...goesOn, state: 'pending' }, [{ type: 'check' }, CARD]]
-    default:
-      return [{ ...goesOn, state: 'asked' }, [{ type: 'plan' }]]
+    case 'pending': {
+      const { terms } = request
+      return [{ ...request, ...BLANK, state: 'pending', terms, signedInAt }, [{ type: 'check' }, CARD]]
+    }
+    case 'asked':
+      return [{ ...request, ...BLANK, state: 'asked', signedInAt }, [{ type: 'plan' }]]
   }
 }

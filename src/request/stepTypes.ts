@@ -1,26 +1,52 @@
+import { type RuleBook, termsFor } from './approval/rules.ts'
+import type { Effect, Event } from './event.ts'
+import type { Item } from './item.ts'
 import { leftToDo } from './itemSelection.ts'
 import type { Person } from './person.ts'
-import type { AssignmentRequest, Effect, LogEntry } from './request.ts'
+import type { AssignmentRequest, LogEntry, RequestIn, State } from './request.ts'
 
-/** What an event changes in a request, and what has to follow. */
-export type Step = [Partial<AssignmentRequest>, Effect[]]
+/** What an event makes of a request, and what has to follow. */
+export type Next<S extends State> = [RequestIn<S>, Effect[]]
+
+export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
+
+/** What a transition reads beside the request and the event. */
+export interface Circumstances {
+  now: Date
+  /** Read when people are asked; what they say then stays with the request. */
+  rules: RuleBook
+}
 
 export const CARD: Effect = { type: 'card' }
 export const NOTICE: Effect = { type: 'notice' }
 
+/** The fields that depend on the state, where a state says nothing of them. */
+export const BLANK = {
+  question: null,
+  gets: null,
+  decision: null,
+  reason: null,
+  resume: null,
+  claims: null,
+  endedAt: null,
+} as const
+
 /** The policies of a request that are neither done nor given up nor left out. */
-export function openItems(request: AssignmentRequest): number[] {
+export function openItems(request: Pick<AssignmentRequest, 'items'>): number[] {
   return leftToDo(request).filter((index) => request.items[index]?.progress !== 'failed')
 }
 
-/** Whether what people approved is being carried out. */
-export function isBeingApplied({ state }: AssignmentRequest): boolean {
+/** What people approved is being carried out. */
+export type BeingApplied = RequestIn<'approved' | 'applying' | 'awaitingIntune'>
+
+export function isBeingApplied(request: AssignmentRequest): request is BeingApplied {
+  const { state } = request
   return state === 'approved' || state === 'applying' || state === 'awaitingIntune'
 }
 
 /** The log with one more line. */
 export function logged(
-  request: AssignmentRequest,
+  request: Pick<AssignmentRequest, 'log'>,
   what: LogEntry['what'],
   by: Person | null,
   now: Date,
@@ -28,15 +54,30 @@ export function logged(
   return [...request.log, { what, by, at: now.toISOString() }]
 }
 
-/** People have something new to decide, and their time begins again. */
-export function ask(
+/** People have something new to decide: the rules say who may, nobody has yet, and their time begins. */
+export function askPeople(
   request: AssignmentRequest,
-  now: Date,
-  fields: Partial<AssignmentRequest>,
-): Partial<AssignmentRequest> {
-  return { ...fields, round: request.round + 1, expiresAt: expiry(request.lifetime, now) }
+  fields: { items: Item[] } & Partial<Pick<AssignmentRequest, 'notes' | 'why' | 'drifted' | 'log'>>,
+  { now, rules }: Circumstances,
+): RequestIn<'pending'> {
+  const asked = { ...request, ...fields }
+  const terms = termsFor(rules, asked)
+  return {
+    ...asked,
+    ...BLANK,
+    state: 'pending',
+    round: request.round + 1,
+    terms,
+    approvals: [],
+    offers: [],
+    expiresAt: expiry(terms.lifetime ?? request.lifetime, now),
+  }
 }
 
 export function expiry(lifetime: number, now: Date): string {
   return new Date(now.getTime() + lifetime).toISOString()
+}
+
+export function isOver({ expiresAt }: Pick<AssignmentRequest, 'expiresAt'>, now: Date): boolean {
+  return Date.parse(expiresAt) <= now.getTime()
 }

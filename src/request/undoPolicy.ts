@@ -1,6 +1,8 @@
 import { type Reversal, reversalOf } from '../intune/assignments/undo.ts'
 import { rowOf } from '../intune/catalog/catalog.ts'
-import { type AssignmentRequest, ENDED, type Item } from './request.ts'
+import type { Item } from './item.ts'
+import type { AssignmentRequest } from './request.ts'
+import { ENDED } from './states.ts'
 
 /**
  * Whether a request that ended changed something that can be taken back: all of it, or the part that was done before

@@ -1,6 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Person } from '../request/person.ts'
-import { type AssignmentRequest, ENDED, type Place } from '../request/request.ts'
+import type { AssignmentRequest, Place } from '../request/request.ts'
+import { ENDED, IN_HISTORY, WAITING } from '../request/states.ts'
+import { requestFrom } from '../request/storedRequest.ts'
 import type { Schema } from './schema.ts'
 
 /** The person's last change that was done and not taken back; changes that took something back do not count. */
@@ -22,9 +24,6 @@ export async function lastToUndo(
     .executeTakeFirst()
   return row?.id ?? null
 }
-
-/** Requests that wait for people. */
-const WAITING = ['pending', 'choosing', 'signInNeeded', 'awaitingIntune']
 
 /** The person's own and those whose card stands in this conversation; in a shared one the latter alone. */
 function seenFrom({ person, place }: SeenFrom) {
@@ -61,7 +60,7 @@ export async function waitingFor(
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .execute()
-  return rows.map(({ body }) => body)
+  return rows.map(({ body }) => requestFrom(body))
 }
 
 /** What was written and not taken back, as somebody sees it from a conversation; last first. */
@@ -74,7 +73,7 @@ export async function writtenFor(
   const rows = await writtenSince(db, seen, since, limit)
     .where(sql<boolean>`body->>'undoes' is null and body->>'undoneBy' is null`)
     .execute()
-  return rows.map(({ body }) => body)
+  return rows.map(({ body }) => requestFrom(body))
 }
 
 /** What was written in a time, as somebody sees it from a conversation; last first. */
@@ -87,7 +86,7 @@ export async function changedFor(
   const rows = await writtenSince(db, seen, from, limit)
     .where(sql<boolean>`body->>'endedAt' < ${to.toISOString()}`)
     .execute()
-  return rows.map(({ body }) => body)
+  return rows.map(({ body }) => requestFrom(body))
 }
 
 function writtenSince(db: Kysely<Schema>, seen: SeenFrom, since: Date, limit: number) {
@@ -123,20 +122,6 @@ export async function openUndoOf(transaction: Transaction<Schema>, id: string): 
 /** Whose or which requests a history tells of. */
 export type HistoryOf = { asker: string } | { conversation: string } | { policy: string }
 
-/** The states of requests that came as far as a plan; what was only looked at is no history. */
-const TOLD = [
-  'pending',
-  'approved',
-  'applying',
-  'awaitingIntune',
-  'signInNeeded',
-  'done',
-  'failed',
-  'cancelled',
-  'rejected',
-  'expired',
-]
-
 /** Newest first. */
 export async function historyOf(
   db: Kysely<Schema>,
@@ -148,7 +133,7 @@ export async function historyOf(
     .selectFrom('requests')
     .select('body')
     .where('tenant_id', '=', tenantId)
-    .where('state', 'in', TOLD)
+    .where('state', 'in', IN_HISTORY)
     // Retention takes the plans away before the rest.
     .where(sql<boolean>`(jsonb_array_length(body->'items') > 0 or body->'detailsGone' is not null)`)
   if ('asker' in of) query = query.where('asker_oid', '=', of.asker)
@@ -158,7 +143,7 @@ export async function historyOf(
     query = query.where(sql<boolean>`body @> ${named}::jsonb`)
   }
   const rows = await query.orderBy('created_at', 'desc').orderBy('id').offset(offset).limit(limit).execute()
-  return rows.map(({ body }) => body)
+  return rows.map(({ body }) => requestFrom(body))
 }
 
 /** The conversation without the thread; there is an index on just this expression. */

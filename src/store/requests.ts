@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { AssignmentRequest } from '../request/request.ts'
+import { requestFrom } from '../request/storedRequest.ts'
 import { jsonText } from './json.ts'
 import type { Schema } from './schema.ts'
 
@@ -24,11 +25,11 @@ export async function insertRequest(
     .execute()
 }
 
-/** Null for an id that nobody gave out. */
+/** Null for an id that nobody gave out. @throws {UnreadableRequest} */
 export async function loadRequest(connection: Connection, id: string): Promise<AssignmentRequest | null> {
   if (!isUuid(id)) return null
   const row = await connection.selectFrom('requests').select('body').where('id', '=', id).executeTakeFirst()
-  return row?.body ?? null
+  return row ? requestFrom(row.body) : null
 }
 
 /** A request that nobody else can change, and what time it was by the database's clock when it was read. */
@@ -46,7 +47,7 @@ export async function lockRequest(transaction: Transaction<Schema>, id: string):
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  return row ? { request: row.body, at: row.at } : null
+  return row ? { request: requestFrom(row.body), at: row.at } : null
 }
 
 export async function saveRequest(

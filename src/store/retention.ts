@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { ENDED } from '../request/request.ts'
+import { ENDED } from '../request/states.ts'
 import { forgetAudit } from './audit.ts'
 import type { Schema } from './schema.ts'
 

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { AssignmentRequest } from '../request/request.ts'
+import type { StoredRequest } from '../request/storedRequest.ts'
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
 
@@ -11,8 +11,8 @@ export interface Schema {
     asker_oid: string
     state: string
     revision: number
-    /** The whole request, as `request/request.ts` defines it. */
-    body: ColumnType<AssignmentRequest, string, string>
+    /** The whole request, as `request/request.ts` defines it; `requestFrom` reads it. */
+    body: ColumnType<StoredRequest, string, string>
     created_at: Timestamp
     updated_at: Timestamp
   }

@@ -1,4 +1,4 @@
-import type { Event } from '../request/request.ts'
+import type { Event } from '../request/event.ts'
 
 /** For the audit trail: what the event brought, without the plans, which the request holds. */
 export function detailOf(event: Event): object {

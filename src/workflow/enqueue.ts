@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
-import { type AssignmentRequest, awaitsModel, type Effect } from '../request/request.ts'
+import type { Effect } from '../request/event.ts'
+import { type AssignmentRequest, awaitsModel } from '../request/request.ts'
 import type { JobQueue } from '../store/jobs.ts'
 import type { Schema } from '../store/schema.ts'
 

@@ -1,7 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Limits } from '../config/settings.ts'
 import type { Person } from '../request/person.ts'
-import { ENDED, type State } from '../request/request.ts'
+import type { State } from '../request/request.ts'
+import { ENDED } from '../request/states.ts'
 import type { Schema } from '../store/schema.ts'
 
 /** People here have decided, and nothing on the card can be pressed: it may be days, and one for each policy. */

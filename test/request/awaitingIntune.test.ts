@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { AssignmentRequest, Event } from '../../src/request/request.ts'
+import type { Event } from '../../src/request/event.ts'
+import type { AssignmentRequest } from '../../src/request/request.ts'
 import { advance } from '../../src/request/transition.ts'
 import { requestCard } from '../../src/teams/cards/requestCard.ts'
 import { ADA, afterEvents, HOUR, NOW, pending, somePlan } from './requests.ts'

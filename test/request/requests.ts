@@ -1,6 +1,7 @@
 import { makePlan, type Plan } from '../../src/intune/plan/plan.ts'
+import type { Event } from '../../src/request/event.ts'
 import type { Person } from '../../src/request/person.ts'
-import type { AssignmentRequest, Event } from '../../src/request/request.ts'
+import type { AssignmentRequest, RequestIn, State } from '../../src/request/request.ts'
 import { advance, newRequest } from '../../src/request/transition.ts'
 import {
   COMPLIANCE,
@@ -63,5 +64,13 @@ export function afterEvents(request: AssignmentRequest, ...events: Event[]): Ass
   }, request)
 }
 
-export const pending = (...plans: Plan[]) =>
-  afterEvents(asked(), { type: 'planned', plans: plans.length > 0 ? plans : [somePlan()], notes: [] })
+/** The request in a state that it has to be in; throws where it is in another. */
+export function inState<S extends State>(request: AssignmentRequest, state: S): RequestIn<S> {
+  if (request.state !== state) throw new Error(`the request is ${request.state}, not ${state}`)
+  return request as AssignmentRequest & RequestIn<S>
+}
+
+export const pending = (...plans: Plan[]): RequestIn<'pending'> => {
+  const planned: Event = { type: 'planned', plans: plans.length > 0 ? plans : [somePlan()], notes: [] }
+  return inState(afterEvents(asked(), planned), 'pending')
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Event } from '../../src/request/request.ts'
+import type { Event } from '../../src/request/event.ts'
 import { advance } from '../../src/request/transition.ts'
 import { ADA, afterEvents, asked, BRUNO, HOUR, NOW, pending, somePlan } from './requests.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NO_RULES } from '../../src/request/approval/rules.ts'
-import type { Event } from '../../src/request/request.ts'
+import type { Event } from '../../src/request/event.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'

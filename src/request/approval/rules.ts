@@ -1,7 +1,8 @@
 import type { Change } from '../../intune/assignments/change.ts'
 import { changedLines, type Line } from '../../intune/plan/plan.ts'
+import type { Item } from '../item.ts'
 import type { Person } from '../person.ts'
-import type { AssignmentRequest, Item, Place } from '../request.ts'
+import type { AssignmentRequest, Place } from '../request.ts'
 import type { Approver, Terms } from './terms.ts'
 
 /** What one line of a plan does, as rules call it. */

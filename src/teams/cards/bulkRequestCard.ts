@@ -1,6 +1,7 @@
 import { changedLines } from '../../intune/plan/plan.ts'
 import { MOST_CHANGES, pagesOf } from '../../request/cardPages.ts'
-import type { AssignmentRequest, Item } from '../../request/request.ts'
+import type { Item } from '../../request/item.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
 import type { Attachment } from '../turn.ts'
 import { effectOn, keptInWords, kindInWords, lineInWords, progressOf } from './labels.ts'
 import type { Frame } from './requestCard.ts'

@@ -3,7 +3,8 @@ import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
 import { whoMayApprove } from '../../request/approval/eligibility.ts'
 import { USUAL_RULE } from '../../request/approval/rules.ts'
 import { changesOf, MOST_CHANGES } from '../../request/cardPages.ts'
-import { type AssignmentRequest, awaitsModel, type Item, type Question } from '../../request/request.ts'
+import type { Item } from '../../request/item.ts'
+import { type AssignmentRequest, awaitsModel, type Question, type RequestIn } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { COMPARE } from '../../workflow/plan/comparison.ts'
 import { MEMBERS } from '../../workflow/plan/policyReport.ts'
@@ -258,9 +259,8 @@ function graphIds(items: readonly Item[]) {
 
 const TARGETS: Readonly<Record<string, string>> = { [ALL_USERS]: 'all users', [ALL_DEVICES]: 'all devices' }
 
-function chooseCard(request: AssignmentRequest): Attachment {
-  const question = request.question
-  if (!question) throw new Error('A request that is choosing has a question.')
+function chooseCard(request: RequestIn<'choosing'>): Attachment {
+  const { question } = request
   const words = questionInWords(question)
   return drawCard('choose', {
     fallback: `${plainName(request.asker.name)}, ${words.short}`,

@@ -1,4 +1,5 @@
-import { type AssignmentRequest, ENDED, type State } from '../../request/request.ts'
+import type { AssignmentRequest, State } from '../../request/request.ts'
+import { ENDED } from '../../request/states.ts'
 import { forgetMessage, requestOfMessage } from '../../store/said.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { textMessage } from '../messages.ts'

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Person } from '../../request/person.ts'
-import type { AssignmentRequest } from '../../request/request.ts'
+import type { AssignmentRequest, RequestIn } from '../../request/request.ts'
 import { findConversation, type KnownConversation, personalConversation } from '../../store/conversations.ts'
 import { markShown, postAt, postedIn } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
@@ -71,7 +71,7 @@ export class Posting {
    * Shows on the card how far the search for a request is, in place of "looking it up". It only tells: the
    * request stays as it is, and a message that cannot be written is let go.
    */
-  async progress(request: AssignmentRequest, sentence: string): Promise<void> {
+  async progress(request: RequestIn<'asked'>, sentence: string): Promise<void> {
     const { log } = this.parts
     try {
       const [own] = await copiesOf(request, this.parts)

@@ -9,8 +9,10 @@ import {
   readApproval,
 } from '../../graph/multiAdmin.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
+import type { Event } from '../../request/event.ts'
+import type { Item } from '../../request/item.ts'
 import type { Person } from '../../request/person.ts'
-import type { AssignmentRequest, Event, Item } from '../../request/request.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
 import { stillOpen } from '../../request/withdrawal.ts'
 
 /** What became of a write. */

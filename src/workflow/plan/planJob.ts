@@ -6,6 +6,7 @@ import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import { explain, inOneSentence } from '../../language/feedback/explain.ts'
 import type { ShowReading } from '../../language/reading.ts'
 import { tooLongToShow } from '../../request/cardPages.ts'
+import type { Event } from '../../request/event.ts'
 import { leftToDo } from '../../request/itemSelection.ts'
 import type { Person } from '../../request/person.ts'
 import {
@@ -13,8 +14,8 @@ import {
   type Asking,
   type AssignmentRequest,
   awaitsModel,
-  type Event,
   type Question,
+  type RequestIn,
 } from '../../request/request.ts'
 import { isChanged, wayBackOf } from '../../request/undoPolicy.ts'
 import type { Desk } from '../desk.ts'
@@ -49,7 +50,7 @@ export interface PlanningParts {
   /** Tries the requester's sign-in for the write, so that a missing consent shows now and not hours later. */
   rehearse: (person: Person, scopes: readonly string[]) => Promise<void>
   /** Shows on the request's card how far a long search is, or what keeps it. It may take its time, and nothing depends on it. */
-  showProgress: (request: AssignmentRequest, sentence: string) => Promise<void>
+  showProgress: (request: RequestIn<'asked'>, sentence: string) => Promise<void>
   /** After so many attempts a passing trouble ends the request. */
   attempts: number
 }
@@ -101,7 +102,7 @@ export class Planning {
     return reading ? { type: 'interpreted', reading } : nothing(inOneSentence(explain(text, CATALOG)))
   }
 
-  private async answer(request: AssignmentRequest): Promise<Answer> {
+  private async answer(request: RequestIn<'asked'>): Promise<Answer> {
     if (request.undoes) return await this.wayBack(request, request.undoes)
     if (request.getsOf) return await this.groupAnswer(request, request.getsOf)
     const graphFor = sharing(this.parts.graphFor)
@@ -192,7 +193,7 @@ export class Planning {
   /** Policies that were described: one that cannot be changed so is left out, with a note. */
   private async wholeAnswer(
     graphFor: GraphFor,
-    request: AssignmentRequest,
+    request: RequestIn<'asked'>,
     { whole }: Extract<Meaning, { type: 'whole' }>,
   ): Promise<Answer> {
     const told = this.teller(request)
@@ -210,7 +211,7 @@ export class Planning {
   }
 
   /** What a group gets: nothing is asked for but to see it. */
-  private async groupAnswer(request: AssignmentRequest, asked: string): Promise<Answer> {
+  private async groupAnswer(request: RequestIn<'asked'>, asked: string): Promise<Answer> {
     const graphFor = sharing(this.parts.graphFor)
     const person = request.asker
     const session = (scopes: readonly string[]) => graphFor(person, scopes)
@@ -236,7 +237,7 @@ export class Planning {
 
   private async compared(
     graphFor: GraphFor,
-    request: AssignmentRequest,
+    request: RequestIn<'asked'>,
     directory: Directory,
     asked: string,
   ): Promise<Answer> {
@@ -255,7 +256,7 @@ export class Planning {
   }
 
   /** Takes an earlier request back, against the sets as they are now: what others changed since stays. */
-  private async wayBack(request: AssignmentRequest, id: string): Promise<Answer> {
+  private async wayBack(request: RequestIn<'asked'>, id: string): Promise<Answer> {
     const original = await this.parts.desk.load(id)
     const changed = original?.items.filter(isChanged) ?? []
     const wishes = changed.map((item): Wish => {
@@ -288,7 +289,7 @@ export class Planning {
   }
 
   /** What failed of an approved request, planned against the sets as they are now. */
-  private async planAgain(request: AssignmentRequest): Promise<Answer> {
+  private async planAgain(request: RequestIn<'asked'>): Promise<Answer> {
     const graphFor = sharing(this.parts.graphFor)
     const left = leftToDo(request)
     const wishes = left.flatMap((index): Wish[] => {
@@ -301,7 +302,7 @@ export class Planning {
   }
 
   /** Tells of the search now and then, one sentence at a time; what comes in between is not told. */
-  private teller(request: AssignmentRequest) {
+  private teller(request: RequestIn<'asked'>) {
     let last = Date.now()
     let telling: Promise<void> = Promise.resolve()
     const tell = (searched: Searched) => {

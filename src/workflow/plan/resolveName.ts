@@ -5,7 +5,7 @@ import type { PolicyRef, Subject } from '../../intune/assignments/change.ts'
 import { titleMeant } from '../../intune/catalog/catalog.ts'
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
-import { answerKey } from '../../request/transition.ts'
+import { answerKey } from '../../request/request.ts'
 import { choiceOfFilter, choiceOfGroup, choiceOfPolicy } from './choices.ts'
 
 /** A name that nothing has, and nothing is close to. */

@@ -83,7 +83,7 @@ describe('the built-in rules', () => {
 
   it('ask for no reason once what sweeps is left out', () => {
     const request = pendingFor({ clear: true })
-    const items = request.items.map((item) => ({ ...item, progress: 'leftOut' as const }))
+    const items = request.items.map((item) => ({ ...item, progress: 'leftOut' as const, reason: null }))
     expect(termsFor({ rules: [], channel: null }, { ...request, items })).toMatchObject({
       reasonRequired: false,
     })

@@ -1,0 +1,56 @@
+import type { Gets } from '../intune/assignments/groupReport.ts'
+import type { Plan, Planned } from '../intune/plan/plan.ts'
+import type { HalfWritten } from './item.ts'
+import type { Person } from './person.ts'
+import type { Asking, AssignmentRequest, Offer, Question } from './request.ts'
+
+/** What can happen to a request. What it comes to in each state, `stateTable.ts` says. */
+export type Event =
+  | { type: 'interpreted'; reading: Asking }
+  | { type: 'asksWhich'; question: Question }
+  | { type: 'answered'; reason: string | null; plans: Plan[]; gets?: Gets }
+  | { type: 'planned'; plans: Plan[]; notes: string[]; why?: string }
+  | { type: 'chose'; by: Person; choice: string }
+  | { type: 'approved'; by: Person; comment?: string | null }
+  | { type: 'cancelled'; by: Person; comment?: string | null }
+  | { type: 'offered'; by: Person; verb: Offer['verb']; comment?: string | null }
+  | { type: 'turnedDown'; by: Person; reason: string }
+  | { type: 'undone'; by: string }
+  | { type: 'expired' }
+  | { type: 'started'; item: number }
+  /** Intune's Multi Admin Approval took the change in for somebody to approve it there. */
+  | { type: 'filed'; item: number; approval: string }
+  | { type: 'approvedInIntune'; item: number }
+  | { type: 'written'; item: number; graphRequestId: string | null }
+  | { type: 'verified'; item: number }
+  | { type: 'drifted'; item: number; plan: Plan }
+  /** @see HalfWritten; without a plan there is a reason why there is none. */
+  | { type: 'halfWritten'; item: number; half: HalfWritten; plan: Plan | null; reason: string }
+  | { type: 'failed'; item: number; reason: string }
+  | { type: 'gaveUp'; reason: string }
+  /** Take a policy out of a request that waits, or back in. */
+  | { type: 'ticked'; by: Person; item: number; ticked: boolean }
+  | { type: 'retried'; by: Person }
+  | { type: 'withdrawn'; by: Person }
+  /** By item; null for those that are not planned anew. */
+  | { type: 'replanned'; outcomes: (Planned | null)[] }
+  | { type: 'needsSignIn'; reason: string; claims: string | null }
+  | { type: 'signedIn' }
+
+/** What has to happen because of a transition. Each becomes a job in the transaction that stores it. */
+export type Effect =
+  | { type: 'plan' }
+  | { type: 'apply'; item: number }
+  /** See what became of the request for approval in Intune. */
+  | { type: 'intuneApproval'; item: number }
+  | { type: 'card' }
+  | { type: 'notice' }
+  | { type: 'check' }
+  | { type: 'reminder' }
+  | { type: 'signIn' }
+  | { type: 'expiry' }
+
+export interface Transition {
+  request: AssignmentRequest
+  effects: Effect[]
+}

@@ -1,0 +1,65 @@
+import type { Change } from '../intune/assignments/change.ts'
+import type { Entry } from '../intune/assignments/entries.ts'
+import type { Plan } from '../intune/plan/plan.ts'
+
+/**
+ * How far one policy of a request is. `planned` waits for people, `queued` for its turn; `written`: Graph took
+ * it, but it has not been read back yet. `leftOut`: somebody took it out of the request before the approval.
+ * `awaitingIntune`: Intune's own Multi Admin Approval has to approve it, too.
+ */
+export type Progress = Item['progress']
+
+/** One policy of a request: its plan, and how far that is. */
+export type Item = ItemBase & (OnItsWay | WaitingForIntune | NotDone)
+
+interface ItemBase {
+  plan: Plan
+  /** Graph's request ids of the writes, for support. */
+  graphRequestIds: string[]
+  /** A write of it lost what was to stay; its plan is the one that puts that back. */
+  half?: HalfWritten
+}
+
+interface OnItsWay {
+  progress: 'planned' | 'leftOut' | 'queued' | 'applying' | 'written' | 'done'
+  reason: null
+  /** The request for approval that Intune has of it; the write carries its id once it is approved. */
+  intuneApproval?: string | null
+}
+
+interface WaitingForIntune {
+  progress: 'awaitingIntune'
+  reason: null
+  intuneApproval: string
+}
+
+interface NotDone {
+  progress: 'failed'
+  /** Why it failed, as a sentence for a person. */
+  reason: string
+  intuneApproval?: string | null
+}
+
+/** What a write came to that took the change and lost entries that were to stay. */
+export interface HalfWritten {
+  /** The set as it was before that write, and as it was read back. */
+  before: Entry[]
+  seen: Entry[]
+  /** Puts back what is missing. */
+  restore: Change
+  /** What is missing, as a card names it. */
+  lost: string[]
+}
+
+export function newItem(plan: Plan): Item {
+  return { plan, progress: 'planned', reason: null, graphRequestIds: [] }
+}
+
+export function isUnderWay(item: Item): boolean {
+  return isBeingWritten(item) || item.progress === 'awaitingIntune'
+}
+
+/** Whether it waits for its turn to be written, or is being written or read back. */
+export function isBeingWritten({ progress }: Item): boolean {
+  return progress === 'queued' || progress === 'applying' || progress === 'written'
+}

@@ -1,0 +1,85 @@
+import { newItem } from './item.ts'
+import { mayRetry, replanItems } from './itemSelection.ts'
+import { conclude } from './itemTransitions.ts'
+import { answerKey, type RequestIn } from './request.ts'
+import {
+  askPeople,
+  BLANK,
+  CARD,
+  type Circumstances,
+  type EventOf,
+  expiry,
+  isOver,
+  type Next,
+} from './stepTypes.ts'
+
+type Asked = RequestIn<'asked'>
+
+/** A language model read what nothing else did. */
+export function interpret(request: Asked, { reading }: EventOf<'interpreted'>): Next<'asked'> | null {
+  if (request.readings.length > 0) return null
+  return [{ ...request, readings: [reading], interpreted: true }, [{ type: 'plan' }]]
+}
+
+export function askWhich(
+  request: Asked,
+  { question }: EventOf<'asksWhich'>,
+  { now }: Circumstances,
+): Next<'choosing'> {
+  const choosing = {
+    ...request,
+    ...BLANK,
+    state: 'choosing' as const,
+    question,
+    round: request.round + 1,
+    expiresAt: expiry(request.lifetime, now),
+  }
+  return [choosing, [CARD, { type: 'expiry' }]]
+}
+
+/** Null where that is no choice (any more). */
+export function choose(
+  request: RequestIn<'choosing'>,
+  event: EventOf<'chose'>,
+  { now }: Circumstances,
+): Next<'asked'> | null {
+  const { question } = request
+  const choice = question.choices.find((one) => one.id === event.choice)
+  if (!choice || isOver(request, now)) return null
+  const answers = {
+    ...request.answers,
+    [answerKey(question.what, question.asked)]: { id: choice.id, kind: choice.kind },
+  }
+  return [{ ...request, state: 'asked', question: null, answers }, [{ type: 'plan' }, CARD]]
+}
+
+/** There is nothing to approve: something was to be seen, or cannot be done. */
+export function answer(request: Asked, { reason, plans, gets }: EventOf<'answered'>): Next<'answered'> {
+  return [
+    { ...request, ...BLANK, state: 'answered', reason, items: plans.map(newItem), gets: gets ?? null },
+    [CARD],
+  ]
+}
+
+export function propose(
+  request: Asked,
+  { plans, notes, why }: EventOf<'planned'>,
+  circumstances: Circumstances,
+): Next<'pending'> {
+  const fields = { items: plans.map(newItem), notes, ...(why ? { why } : {}) }
+  return [askPeople(request, fields, circumstances), [CARD, { type: 'expiry' }, { type: 'reminder' }]]
+}
+
+/** What was approved and not done is planned anew. */
+export function retry(request: RequestIn<'failed'>): Next<'asked'> | null {
+  if (!mayRetry(request)) return null
+  return [{ ...request, ...BLANK, state: 'asked', withdrawn: null }, [{ type: 'plan' }, CARD]]
+}
+
+export function replan(
+  request: Asked,
+  { outcomes }: EventOf<'replanned'>,
+  circumstances: Circumstances,
+): Next<'pending' | 'done' | 'failed'> {
+  return conclude({ ...request, drifted: false }, replanItems(request.items, outcomes), circumstances)
+}

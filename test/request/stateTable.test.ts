@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { NO_RULES, type RuleBook } from '../../src/request/approval/rules.ts'
+import type { Event, Transition } from '../../src/request/event.ts'
+import type { AssignmentRequest, Question } from '../../src/request/request.ts'
+import { ALL_STATES, ENDED } from '../../src/request/states.ts'
+import { cellOf, cellsOf, STATE_TABLE } from '../../src/request/stateTable.ts'
+import { requestFrom, type StoredRequest } from '../../src/request/storedRequest.ts'
+import { advance } from '../../src/request/transition.ts'
+import { ADA, asked, BRUNO, HOUR, NOW, somePlan } from './requests.ts'
+
+const OTHER = '22222222-0000-4000-8000-000000000002'
+const LATE = new Date(NOW.getTime() + 2 * HOUR)
+const unchanged = { ...somePlan(), lines: [] }
+const half = { before: [], seen: [], restore: somePlan().change, lost: ['Finance'] }
+const QUESTION: Question = {
+  asked: 'Sales',
+  what: 'group',
+  choices: [{ id: 'g-1', kind: null, title: 'Sales', detail: '' }],
+}
+
+/** Every event there is, in every form that makes a difference, for a request of at most two policies. */
+const EVENTS: Event[] = [
+  { type: 'interpreted', reading: { action: 'show', policy: 'X', kind: null } as never },
+  { type: 'asksWhich', question: QUESTION },
+  { type: 'answered', reason: 'There is none.', plans: [] },
+  { type: 'planned', plans: [somePlan()], notes: [] },
+  { type: 'planned', plans: [somePlan(), somePlan(OTHER)], notes: [] },
+  { type: 'chose', by: ADA, choice: 'g-1' },
+  { type: 'chose', by: ADA, choice: 'g-2' },
+  ...[ADA, BRUNO].flatMap((by): Event[] => [
+    { type: 'approved', by },
+    { type: 'cancelled', by },
+    { type: 'offered', by, verb: 'approve' },
+    { type: 'turnedDown', by, reason: 'no member' },
+  ]),
+  { type: 'undone', by: 'r-2' },
+  { type: 'expired' },
+  ...[0, 1].flatMap((item): Event[] => [
+    { type: 'started', item },
+    { type: 'filed', item, approval: 'a-1' },
+    { type: 'approvedInIntune', item },
+    { type: 'written', item, graphRequestId: 'g' },
+    { type: 'verified', item },
+    { type: 'drifted', item, plan: somePlan() },
+    { type: 'drifted', item, plan: unchanged },
+    { type: 'halfWritten', item, half, plan: somePlan(), reason: '' },
+    { type: 'halfWritten', item, half, plan: null, reason: 'cannot' },
+    { type: 'failed', item, reason: 'no right' },
+    { type: 'ticked', by: ADA, item, ticked: false },
+    { type: 'ticked', by: ADA, item, ticked: true },
+  ]),
+  { type: 'gaveUp', reason: 'no luck' },
+  { type: 'retried', by: ADA },
+  { type: 'withdrawn', by: ADA },
+  { type: 'replanned', outcomes: [{ plan: somePlan() }, null] },
+  { type: 'replanned', outcomes: [{ plan: unchanged }, { plan: unchanged }] },
+  { type: 'replanned', outcomes: [{ refusal: 'gone' }, { refusal: 'gone' }] },
+  { type: 'needsSignIn', reason: 'sign in', claims: null },
+  { type: 'signedIn' },
+]
+
+const TWO_NEEDED: RuleBook = {
+  channel: null,
+  rules: [
+    {
+      name: 'two',
+      when: {},
+      approvers: [{ who: 'requester' }, { who: 'conversation' }],
+      needed: 2,
+      requesterCounts: true,
+      reasonRequired: false,
+      lifetime: null,
+      channel: null,
+      notify: [],
+    },
+  ],
+}
+
+/** What tells one request from another as far as the table can care. */
+function shapeOf(request: AssignmentRequest, rules: RuleBook): string {
+  const { state, resume, items, offers, approvals, withdrawn, undoneBy, signIns, decision } = request
+  return JSON.stringify([
+    rules.rules.length,
+    state,
+    resume,
+    items.map(({ progress }) => progress).sort(),
+    offers.some(({ refused }) => refused === null),
+    approvals.length,
+    [withdrawn, undoneBy, decision].map(Boolean),
+    signIns >= 5,
+  ])
+}
+
+/** One event that met a request. */
+interface Step {
+  before: AssignmentRequest
+  event: Event
+  after: Transition | null
+}
+
+/** Meets every request that can come of a sentence, up to its shape, with every event, in time and too late. */
+function walk(visit: (step: Step) => void): void {
+  for (const rules of [NO_RULES, TWO_NEEDED]) {
+    const open: AssignmentRequest[] = [asked(), { ...asked(), signIns: 5 }]
+    const seen = new Set(open.map((request) => shapeOf(request, rules)))
+    for (const before of open) {
+      for (const event of EVENTS) {
+        for (const now of [NOW, LATE]) {
+          const after = advance(before, event, now, rules)
+          visit({ before, event, after })
+          const shape = after && shapeOf(after.request, rules)
+          if (!shape || seen.has(shape)) continue
+          seen.add(shape)
+          // Only what the table can care for grows on.
+          open.push({ ...after.request, log: [] })
+        }
+      }
+    }
+  }
+}
+
+const nameOf = ({ before, event }: Step) => `${before.state} × ${event.type}`
+
+describe('the table of a request’s life', () => {
+  const met = new Set<string>()
+  const seen = new Set<string>()
+  const wrong = new Set<string>()
+  const writes: AssignmentRequest[] = []
+  const revived = new Set<string>()
+  const ends: AssignmentRequest[] = []
+
+  beforeAll(() => {
+    walk((step) => {
+      const name = nameOf(step)
+      const { before, after } = step
+      met.add(name)
+      if (!after) return
+      const { request, effects } = after
+      const cell = cellOf(before.state, step.event.type)
+      if (!cell) wrong.add(`${name}: the cell is empty`)
+      if (!cell?.to.includes(request.state)) wrong.add(`${name} → ${request.state}`)
+      if (request.revision !== before.revision + 1) wrong.add(`${name}: revision ${request.revision}`)
+      for (const { type } of effects) if (!cell?.effects.includes(type)) wrong.add(`${name}: ${type}`)
+      seen.add(`${name} → ${request.state}`)
+      for (const { type } of effects) seen.add(`${name}: ${type}`)
+      if (effects.some(({ type }) => type === 'apply')) writes.push(request)
+      if (ENDED.includes(before.state) && !ENDED.includes(request.state)) revived.add(name)
+      if (ends.length < 500) ends.push(request)
+    })
+  })
+
+  it('has a row for every state, and each of them meets every event', () => {
+    expect(Object.keys(STATE_TABLE).sort()).toEqual([...ALL_STATES].sort())
+    const types = [...new Set<string>(EVENTS.map(({ type }) => type))]
+    const all = ALL_STATES.flatMap((state) => types.map((type) => `${state} × ${type}`))
+    expect(all.filter((one) => !met.has(one))).toEqual([])
+    const named = ALL_STATES.flatMap((state) => cellsOf(state).map(([event]) => event))
+    expect(named.filter((type) => !types.includes(type))).toEqual([])
+  })
+
+  it('leads where the cell says, with the effects it says; where the cell is empty, to nothing', () => {
+    expect([...wrong]).toEqual([])
+  })
+
+  it('promises nothing that never comes', () => {
+    const promised = ALL_STATES.flatMap((state) =>
+      cellsOf(state).flatMap(([event, { to, effects }]) => [
+        ...to.map((next) => `${state} × ${event} → ${next}`),
+        ...effects.map((effect) => `${state} × ${event}: ${effect}`),
+      ]),
+    )
+    expect(promised.filter((one) => !seen.has(one))).toEqual([])
+  })
+
+  it('writes nothing that was not approved, in that round, by as many as it takes', () => {
+    expect(writes.length).toBeGreaterThan(0)
+    const unapproved = writes.filter(
+      ({ terms, approvals, decision }) => !decision || approvals.length !== terms?.needed,
+    )
+    expect(unapproved).toEqual([])
+  })
+
+  it('lets nothing that ended go on but by Retry, or where a write that had begun tells more', () => {
+    expect([...revived].sort()).toEqual([
+      'failed × drifted',
+      'failed × failed',
+      'failed × filed',
+      'failed × halfWritten',
+      'failed × retried',
+      'failed × verified',
+    ])
+  })
+
+  it('every request that comes of it is stored, and read again as it was', () => {
+    expect(ends.length).toBe(500)
+    for (const request of ends) {
+      const stored = JSON.stringify(request)
+      expect(requestFrom(JSON.parse(stored) as StoredRequest)).toEqual(JSON.parse(stored))
+    }
+  })
+})
