@@ -176,5 +176,7 @@ function combined(items: readonly (Item | null)[], penalty: number, kind: string
 
 function withoutArticle(tokens: readonly Token[]): Token[] {
   const [first, second] = tokens
-  return first && second && ARTICLES.has(first.word) ? tokens.slice(1) : [...tokens]
+  const isArticle =
+    second !== undefined && !/^[,&/]$|^and$/.test(second.word) && ARTICLES.has(first?.word ?? '')
+  return isArticle ? tokens.slice(1) : [...tokens]
 }
