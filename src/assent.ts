@@ -11,6 +11,7 @@ import { ListCache } from './graph/lists.ts'
 import { TenantPace } from './graph/pace.ts'
 import { together } from './graph/together.ts'
 import { appCredential, databasePassword } from './identity/credentials.ts'
+import { answeredWithin } from './identity/deadline.ts'
 import { DelegatedTokens, type SignInOf } from './identity/delegated.ts'
 import { StepUp } from './identity/stepUp.ts'
 import { CATALOG } from './intune/catalog/catalog.ts'
@@ -24,6 +25,7 @@ import { DatabaseClock } from './store/clock.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { diskProblem } from './store/disk.ts'
 import { type Handlers, JobQueue } from './store/jobs.ts'
+import { AwayLog, isOutage } from './store/outage.ts'
 import { ATTEMPTS } from './store/queues.ts'
 import { sweep } from './store/retention.ts'
 import { signOutsOf } from './store/signOuts.ts'
@@ -60,6 +62,8 @@ const READ_BACK_PAUSES = [0, 250, 500, 1000, 2000, 2000, 2000, 2000]
 /** How long a stop waits: for activities that are being answered, and for jobs that run. */
 const TURNS_MS = 10_000
 const GRACE_MS = 20_000
+/** Whoever asks whether Assent is ready does not wait long, in milliseconds. */
+const READY_MS = 2000
 /** Somebody waits for the answer: after some ten seconds it is better to say that it could not be had. */
 const CHECK_ATTEMPTS = 4
 
@@ -78,9 +82,11 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     log.error({ skew }, 'this machine’s clock is not the database’s: set it right (skew in milliseconds)'),
   )
   const now = () => clock.now()
-  const jobs = new JobQueue(database.boss, (error, job) =>
-    log.error({ err: error, job }, 'a job had a problem'),
-  )
+  const awayLog = new AwayLog(log)
+  const jobs = new JobQueue(database.boss, (error, job) => {
+    if (job || !isOutage(error)) log.error({ err: error, job }, 'a job had a problem')
+    else awayLog.note(error)
+  })
   await jobs.start()
   const metrics = new Metrics(() => jobs.depth())
   const desk = new Desk({
@@ -219,7 +225,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
   const server = makeServer({
     door: adapter.doorOf(bot),
     ready: async () => {
-      await Promise.all([clock.look(), jobs.ready()])
+      await answeredWithin(READY_MS, () => Promise.all([clock.look(), jobs.ready()]))
       const reason = settings.databaseUrl ? null : await diskProblem(settings.dataDir)
       return { ...(reason ? { reason } : {}), ...(clock.isSkewed ? { clockSkewMs: clock.skew } : {}) }
     },

@@ -9,6 +9,7 @@ import { parseIntoClientConfig } from 'pg-connection-string'
 import { EMBEDDED, offerBackups } from './backup.ts'
 import { holdDirectory } from './lock.ts'
 import { MIGRATIONS } from './migrations/index.ts'
+import { throughOutage } from './outage.ts'
 import type { Schema } from './schema.ts'
 
 /** How pg-boss reaches the same database. */
@@ -54,11 +55,21 @@ export class SteadyClient extends pg.Client {
   }
 }
 
-function openPostgres(client: pg.ClientConfig): Database {
+/** A server that restarts is back within seconds: so long a transaction waits to begin. Milliseconds. */
+const BEGINS_WITHIN_MS = 3000
+const CONNECTS_WITHIN_MS = 5000
+
+function openPostgres(given: pg.ClientConfig): Database {
+  const client = { ...given, keepAlive: true, connectionTimeoutMillis: CONNECTS_WITHIN_MS }
   const pool = new pg.Pool({ ...client, max: 10, Client: SteadyClient })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const patient = {
+    options: pool.options,
+    connect: () => throughOutage(BEGINS_WITHIN_MS, () => pool.connect()),
+    end: () => pool.end(),
+  }
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: patient }) })
   return { kysely, boss: { backend: 'postgres', client }, close: () => kysely.destroy() }
 }
 

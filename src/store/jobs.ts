@@ -136,7 +136,7 @@ export class JobQueue {
       // The failed job holds its place in the row of its key until it is gone.
       if (sourceName && sourceId) await this.boss.deleteJob(sourceName, sourceId)
     })
-    await this.workers.hear()
+    await this.workers.hear(this.connection)
     this.isWorking = true
   }
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
 import { within } from '../observability/correlation.ts'
+import type { BossConnection } from './database.ts'
+import { listenTo } from './listening.ts'
 import type { Schema } from './schema.ts'
 
 /** Between two looks for jobs that became due: a new one wakes a worker by itself. */
@@ -81,15 +83,15 @@ export class Workers {
   }
 
   /** Without it jobs are found a little later: the workers look by themselves. */
-  async hear(): Promise<void> {
+  async hear(connection: BossConnection): Promise<void> {
     const all = () => {
       for (const name of this.workers.keys()) this.wake(name)
     }
-    try {
-      this.hearing = (await this.boss.getDb().listen?.(CHANNEL, (name) => this.wake(name), all)) ?? null
-    } catch (error) {
-      this.onError(error)
-    }
+    const one = (name: string) => this.wake(name)
+    this.hearing =
+      connection.backend === 'postgres'
+        ? listenTo(connection.client, CHANNEL, one, all, this.onError)
+        : ((await this.boss.getDb().listen?.(CHANNEL, one, all)) ?? null)
     all()
   }
 

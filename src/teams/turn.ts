@@ -80,6 +80,8 @@ export interface Member extends Account {
 /** One activity being answered, or one visit of the bot's own to a conversation. Every call may throw {@link TeamsError}. */
 export interface Turn {
   readonly activity: Activity
+  /** Whether anything but "wait a moment" was sent, or is being sent. */
+  readonly hasSpoken: boolean
   /** @returns the new message's id; null where Teams gave none. */
   send(message: Message): Promise<string | null>
   /** "Wait a moment"; says nothing where it would have to wait itself. */

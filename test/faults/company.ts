@@ -9,7 +9,7 @@ import { type Surroundings, startSurroundings } from '../../src/local/surroundin
 import { idOf } from '../../src/local/tenant/seed.ts'
 import { type Assignment, NO_FILTER, type TenantState } from '../../src/local/tenant/state.ts'
 import { freePort } from '../ports.ts'
-import { ENGINES } from '../store/engines.ts'
+import { ENGINES, type Engine } from '../store/engines.ts'
 import { AssentProcess } from './process.ts'
 
 export const COLLECTION = 'deviceManagement/deviceCompliancePolicies'
@@ -18,11 +18,15 @@ export const COLLECTION = 'deviceManagement/deviceCompliancePolicies'
 export interface Company extends Surroundings {
   /** Where a process of Assent writes what it prints. */
   log: string
-  /** One more process on the same database. */
-  startAssent(): Promise<AssentProcess>
+  /** Where the processes find their database. */
+  engine: Engine
+  /** One more process on the same database. @param clockOff how far its clock is ahead, in milliseconds. */
+  startAssent(clockOff?: number): Promise<AssentProcess>
   /** Everybody has the app, and Assent knows every place. */
   install(): Promise<void>
 }
+
+const WRONG_CLOCK = new URL('wrongClock.ts', import.meta.url).href
 
 /** Nobody is this fast on purpose: what limits people must not limit the story. */
 const UNHINDERED = {
@@ -45,8 +49,12 @@ export async function startCompany(engineName: string, policies: number): Promis
   return {
     ...surroundings,
     log,
-    startAssent: async () =>
-      AssentProcess.start({ ...surroundings.settings, ...UNHINDERED, ...database }, await freePort(), log),
+    engine,
+    startAssent: async (clockOff = 0) => {
+      const wrong = { NODE_OPTIONS: `--import=${WRONG_CLOCK}`, CLOCK_OFF_MS: String(clockOff) }
+      const settings = { ...surroundings.settings, ...UNHINDERED, ...database, ...(clockOff ? wrong : {}) }
+      return AssentProcess.start(settings, await freePort(), log)
+    },
     async install() {
       for (const conversation of CONVERSATIONS) {
         const [person] = conversation.people

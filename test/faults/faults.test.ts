@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clickStory } from './clicks.ts'
+import { outageStory } from './outages.ts'
 import { tellStory } from './story.ts'
 
 /** However busy the machine: what has to be right is what comes out, not how fast. */
@@ -11,6 +12,15 @@ describe('Nothing lost, nothing twice (in short; `npm run faults` tells it whole
     async (engine) => {
       const story = await tellStory({ engine, requests: 10, kills: 3, pause: 600, rest: 200 })
       expect(story).toMatchObject({ lost: [], doubled: [], stuck: [], kills: 3, requests: 10 })
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'connections of PostgreSQL cut and the server restarted under three replicas, one with a wrong clock',
+    async () => {
+      const story = await outageStory({ requests: 20, cuts: 8, outages: [1500, 4000] })
+      expect(story).toMatchObject({ lost: [], doubled: [], stuck: [], odd: [], exits: 0, requests: 20 })
     },
     PATIENCE_MS,
   )

@@ -2,16 +2,19 @@ import { ends } from '../exit.ts'
 import { setup } from '../template.ts'
 import { clickStory } from './clicks.ts'
 import { frozenStory } from './frozen.ts'
+import { outageStory } from './outages.ts'
 import { tellStory } from './story.ts'
 
 /**
  * `npm run faults`: people at work while Assent is killed, on both engines. Ends with one line for each, and fails
  * unless nothing was lost, doubled or left standing; before them, three replicas and many clicks, and one
- * that is frozen in the middle. Arguments pick from PGlite, PostgreSQL, clicks and frozen. FAULT_REQUESTS, FAULT_KILLS, FAULT_CARDS and FAULT_CLICKS change how much.
+ * that is frozen in the middle; and three that lose their database again and again. Arguments pick from PGlite,
+ * PostgreSQL, clicks, frozen and database. FAULT_REQUESTS, FAULT_KILLS, FAULT_CARDS, FAULT_CLICKS, FAULT_APPROVALS and
+ * FAULT_CUTS change how much.
  */
 const requests = Number(process.env.FAULT_REQUESTS ?? 220)
 const kills = Number(process.env.FAULT_KILLS ?? 22)
-const STORIES = ['clicks', 'frozen', 'PGlite', 'PostgreSQL']
+const STORIES = ['clicks', 'frozen', 'PGlite', 'PostgreSQL', 'database']
 const stories = process.argv.slice(2)
 const unknown = stories.filter((story) => !STORIES.includes(story))
 if (unknown.length > 0)
@@ -56,6 +59,22 @@ for (const engine of ['PGlite', 'PostgreSQL'].filter(wanted)) {
     `faults: engine=${engine} requests=${story.requests} kills=${story.kills} lost=${lost.length} doubled=${doubled.length} stuck=${stuck.length}`,
   )
   isWell &&= lost.length + doubled.length + stuck.length === 0 && story.kills >= kills
+}
+if (wanted('database')) {
+  const cuts = Number(process.env.FAULT_CUTS ?? 60)
+  const story = await outageStory({
+    requests: Number(process.env.FAULT_APPROVALS ?? 250),
+    cuts,
+    outages: [2000, 5000, 60_000, 1000],
+  })
+  const { lost, doubled, stuck, odd, exits, restarts, repeated, seconds } = story
+  for (const [fault, things] of Object.entries({ lost, doubled, stuck, odd }))
+    for (const thing of things) console.log(`database: ${fault}: ${thing}`)
+  console.log(`database: ${seconds} s; cuts: ${cuts}; restarts: ${restarts}; said again: ${repeated}`)
+  lines.push(
+    `database: requests=${story.requests} lost=${lost.length} doubled=${doubled.length} stuck=${stuck.length} exits=${exits}`,
+  )
+  isWell &&= lost.length + doubled.length + stuck.length + odd.length + exits === 0
 }
 console.log(lines.join('\n'))
 ends(isWell)

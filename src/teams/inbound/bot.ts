@@ -1,5 +1,6 @@
 import { wholeOf } from '../../request/approval/eligibility.ts'
 import { findConversation } from '../../store/conversations.ts'
+import { isOutage, throughOutage } from '../../store/outage.ts'
 import { textMessage } from '../messages.ts'
 import type { SignIn } from '../signIn/signIn.ts'
 import type { Activity, Bot, Route, Turn } from '../turn.ts'
@@ -57,21 +58,34 @@ async function run(turn: Turn, dispatch: () => Promise<boolean>, parts: BotParts
   // One without a sender is nothing for us.
   if (!from?.id) return
   try {
-    await settleKind(turn.activity, parts)
-    if (!(await isOneOfUs(turn, parts))) {
-      if (isInvocation) await turn.answer(403)
-      return
-    }
-    const handled = await dispatch()
-    if (!handled && isInvocation) await turn.answer(501)
+    // Whatever is heard is heard once, so a turn that was cut off before it said anything can begin anew.
+    const status = await throughOutage(
+      OUTAGE_MS,
+      () => answerTo(turn, dispatch, parts),
+      () => !turn.hasSpoken,
+    )
+    if (status !== 200 && isInvocation) await turn.answer(status)
   } catch (error) {
     parts.log.error({ err: error, type, name }, 'a turn failed')
     if (isInvocation) await turn.answer(500)
-    else await turn.send(textMessage(SORRY)).catch(() => {})
+    else await turn.send(textMessage(isOutage(error) ? AWAY : SORRY)).catch(() => {})
   }
 }
 
+/** Teams has its answer within ten seconds; a database that restarts is back sooner. Milliseconds. */
+const OUTAGE_MS = 5000
+
+/** @returns the status for an invoke that nobody has answered; 200 where somebody has. */
+async function answerTo(turn: Turn, dispatch: () => Promise<boolean>, parts: BotParts): Promise<number> {
+  await settleKind(turn.activity, parts)
+  if (!(await isOneOfUs(turn, parts))) return 403
+  return (await dispatch()) ? 200 : 501
+}
+
 const SORRY = 'Something went wrong on my side, and nothing was changed. Please try again in a moment.'
+/** The transaction may have gone through although its answer did not come back; then a card will follow. */
+const AWAY =
+  'Something that I depend on does not answer at the moment, and nothing was changed. If no card follows within two minutes, please write it again.'
 
 function isInvoke(name: string) {
   return (activity: Activity) => activity.type === 'invoke' && activity.name === name

@@ -75,8 +75,10 @@ export class SignIn {
       await answer(412, 'The token could not be exchanged. Please use the Sign in button.')
       return
     }
+    // What was answered well nobody sends again, so it has moved things on by then.
+    await this.completed(sender.person)
+    await saidFirst(db, conversationId, what, now())
     await answer(200)
-    if (await saidFirst(db, conversationId, what, now())) await this.completed(sender.person)
   }
 
   /** `signin/verifyState`: the person came back from the button's page with a code, or closed it. */
@@ -91,9 +93,9 @@ export class SignIn {
     const { tokenService } = this.parts
     const token = isCode ? await tokenService.token(sender.person.teamsId, code).catch(() => null) : null
     const isGood = token !== null && (await this.isOwn(sender.person, token))
+    if (isGood) await this.completed(sender.person)
     // 404 is what Microsoft's own prompt answers to a code that is good for nothing (botbuilder-dialogs).
     await turn.answer(isGood ? 200 : 404)
-    if (isGood) await this.completed(sender.person)
   }
 
   /** `signin/failure`: the silent way failed (for example `resourcematchfailed`); the card's button is left. */

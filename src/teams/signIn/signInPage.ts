@@ -107,9 +107,9 @@ export class SignInPage {
       answer(response, 502, 'The sign-in could not be finished. Open the link on the card again.')
       return
     }
+    await desk.signedIn(person)
     // Only now: whoever failed may try again. The code itself works once, at Entra.
     await dropTicket(db, state)
-    await desk.signedIn(person)
     answer(response, 200, 'You are signed in. You can close this window; your request goes on in Teams.')
   }
 }

@@ -1,0 +1,70 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** SQLSTATE: connections (08), an administrator's or a crash's end (57P), too many, a standby that was promoted. */
+const OUTAGE_STATES = /^(08...|57P0[1-5]|53300|25006)$/
+const OUTAGE_CODES = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]
+/** What `pg` and `pg-pool` say without a code. */
+const OUTAGE_WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/
+
+/**
+ * Whether the database went away on the way, rather than disliked what it was asked. Of a transaction that ended so
+ * nobody knows whether it took effect, so only what can be done twice may be tried again.
+ */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as { code?: unknown }
+  if (typeof code === 'string') return OUTAGE_STATES.test(code) || OUTAGE_CODES.includes(code)
+  return OUTAGE_WORDS.test(error.message)
+}
+
+const PAUSE_MS = 250
+
+/**
+ * Does something again until the database is back.
+ * @param patience in milliseconds; what fails after it has failed.
+ * @param mayRepeat asked before each further time.
+ */
+export async function throughOutage<T>(
+  patience: number,
+  act: () => Promise<T>,
+  mayRepeat: () => boolean = () => true,
+): Promise<T> {
+  for (const end = performance.now() + patience; ; await pause(PAUSE_MS)) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!isOutage(error) || !mayRepeat() || performance.now() > end) throw error
+    }
+  }
+}
+
+/** Between two lines of the log, in milliseconds: while the database is away every worker finds that out each time it looks. */
+const SAID_EVERY_MS = 10_000
+
+/** Says that the database is away, and not more often than somebody wants to read it. */
+export class AwayLog {
+  private readonly log: { error(fields: object, message: string): void }
+  private saidAt = Number.NEGATIVE_INFINITY
+  private times = 0
+
+  constructor(log: { error(fields: object, message: string): void }) {
+    this.log = log
+  }
+
+  note(error: unknown): void {
+    this.times++
+    if (performance.now() - this.saidAt < SAID_EVERY_MS) return
+    this.saidAt = performance.now()
+    this.log.error({ err: error, times: this.times }, 'the database is away, or its connections were cut')
+    this.times = 0
+  }
+}
