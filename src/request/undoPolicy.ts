@@ -1,4 +1,5 @@
-import { type Reversal, reversalOf } from '../intune/assignments/undo.ts'
+import type { Reversal } from '../intune/assignments/change.ts'
+import { reversalOf } from '../intune/assignments/undo.ts'
 import { rowOf } from '../intune/catalog/catalog.ts'
 import type { Item } from './item.ts'
 import type { AssignmentRequest } from './request.ts'

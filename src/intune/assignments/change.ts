@@ -1,9 +1,5 @@
 import type { FilterMode, Intent, Side } from '../../language/reading.ts'
-import type { Entry } from './entries.ts'
-import type { Reversal } from './undo.ts'
-
-/** Whom a change is about: found objects, not names. */
-export type Subject = { kind: 'allUsers' } | { kind: 'allDevices' } | { kind: 'group'; id: string }
+import type { Entry, Subject } from './entries.ts'
 
 /** What somebody asked for, with every name found. One change may go to several policies. */
 export interface Change {
@@ -28,6 +24,15 @@ export interface Change {
   like?: Subject
   /** Takes an earlier change back, instead of all the above. */
   revert?: Reversal
+}
+
+/**
+ * What takes a change back: for every place that it touched, the entries there were and the ones it made.
+ * Plain data: it is stored as JSON.
+ */
+export interface Reversal {
+  was: Entry[]
+  made: Entry[]
 }
 
 /** Asks for nothing: the set as it is. */

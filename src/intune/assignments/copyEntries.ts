@@ -1,7 +1,7 @@
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { namesDevices } from '../plan/intentRefusal.ts'
 import { intentIn } from '../plan/intents.ts'
-import type { ObjectRules } from '../plan/refusals.ts'
+import type { ObjectRules } from '../plan/objectRules.ts'
 import { article } from '../words.ts'
 import type { Change, Facts, PolicyRef } from './change.ts'
 import { type Entry, keyOf, makeEntry, placeOf, sideOf, subjectOf } from './entries.ts'

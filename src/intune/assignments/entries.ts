@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Side } from '../../language/reading.ts'
 import type { CatalogRow, GraphVersion, TargetKind } from '../catalog/catalog.ts'
-import type { Subject } from './change.ts'
+
+/** Whom a change is about: found objects, not names. */
+export type Subject = { kind: 'allUsers' } | { kind: 'allDevices' } | { kind: 'group'; id: string }
 
 export interface EntryFilter {
   id: string

@@ -1,6 +1,7 @@
 import { rowOf } from '../catalog/catalog.ts'
 import { intentIn } from '../plan/intents.ts'
-import type { GroupFacts, PolicyRef, Subject } from './change.ts'
+import type { GroupFacts, PolicyRef } from './change.ts'
+import type { Subject } from './entries.ts'
 import { type Entry, sideOf } from './entries.ts'
 import { isAbout } from './likeness.ts'
 

@@ -1,7 +1,8 @@
 import type { Side } from '../../language/reading.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { intentIn, intentsOf } from '../plan/intents.ts'
-import type { Change, Subject } from './change.ts'
+import type { Change } from './change.ts'
+import type { Subject } from './entries.ts'
 import { type Entry, keyOf, makeEntry, placeOf, sideOf } from './entries.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { CatalogRow, NewEntry } from '../catalog/catalog.ts'
 import { inclusionsMeant, intentFor, intentIn, removalsMeant, withIntent } from '../plan/intents.ts'
-import type { Change, Subject } from './change.ts'
+import type { Change } from './change.ts'
+import type { Subject } from './entries.ts'
 import {
   canonical,
   type Entry,

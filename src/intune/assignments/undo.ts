@@ -1,15 +1,6 @@
 import type { CatalogRow } from '../catalog/catalog.ts'
-import type { Facts } from './change.ts'
+import type { Facts, Reversal } from './change.ts'
 import { type Entry, holds, placeOf, sameContent, sideOf, subjectOf } from './entries.ts'
-
-/**
- * What takes a change back: for every place that it touched, the entries there were and the ones it made.
- * Plain data: it is stored as JSON.
- */
-export interface Reversal {
-  was: Entry[]
-  made: Entry[]
-}
 
 /** Of a set before and after a change. Entries that a policy set wrote are Intune's own and stay out of it. */
 export function reversalOf(before: readonly Entry[], after: readonly Entry[], row: CatalogRow): Reversal {

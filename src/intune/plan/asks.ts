@@ -1,5 +1,5 @@
-import { type Change, calledIn, type Facts, type Subject } from '../assignments/change.ts'
-import type { Entry } from '../assignments/entries.ts'
+import { type Change, calledIn, type Facts } from '../assignments/change.ts'
+import type { Entry, Subject } from '../assignments/entries.ts'
 import { intentsLike } from '../assignments/likeness.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { capital, either } from '../words.ts'

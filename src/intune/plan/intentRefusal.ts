@@ -1,10 +1,11 @@
-import type { Change, Facts, Subject } from '../assignments/change.ts'
+import type { Change, Facts } from '../assignments/change.ts'
+import type { Subject } from '../assignments/entries.ts'
 import { type Entry, entriesFor, sideOf } from '../assignments/entries.ts'
 import { intentsLike } from '../assignments/likeness.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { article, capital, either } from '../words.ts'
 import { inclusionsMeant, intentFor } from './intents.ts'
-import type { ObjectRules } from './refusals.ts'
+import type { ObjectRules } from './objectRules.ts'
 
 /** An intent that the kind does not know, that nobody named, or that has no effect on the target. */
 export function intentRefusal(

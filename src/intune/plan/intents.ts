@@ -1,4 +1,5 @@
-import type { Change, Subject } from '../assignments/change.ts'
+import type { Change } from '../assignments/change.ts'
+import type { Subject } from '../assignments/entries.ts'
 import { type Entry, entriesFor, sideOf } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 

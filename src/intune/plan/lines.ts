@@ -1,5 +1,5 @@
-import { type Facts, type GroupFacts, type Subject, subjectKey } from '../assignments/change.ts'
-import { type Entry, keyOf, sameContent } from '../assignments/entries.ts'
+import { type Facts, type GroupFacts, subjectKey } from '../assignments/change.ts'
+import { type Entry, keyOf, type Subject, sameContent } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 
 export type Mark = 'added' | 'kept' | 'changed' | 'removed'

@@ -1,11 +1,11 @@
-import { type Change, calledIn, type Facts, type Subject } from '../assignments/change.ts'
-import type { Entry } from '../assignments/entries.ts'
+import { type Change, calledIn, type Facts } from '../assignments/change.ts'
+import type { Entry, Subject } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { article, either } from '../words.ts'
 import type { Asks } from './asks.ts'
 import { isSaidByOthers, namesDevices } from './intentRefusal.ts'
 import { intentFor } from './intents.ts'
-import type { ObjectRules } from './refusals.ts'
+import type { ObjectRules } from './objectRules.ts'
 
 /**
  * What has to be said of those who would be new to an app without an intent: which they are to have. The answer

@@ -1,8 +1,8 @@
 import type { Side } from '../../language/reading.ts'
-import { type Change, calledIn, type Facts, type Subject } from '../assignments/change.ts'
+import { type Change, calledIn, type Facts, type PolicyRef } from '../assignments/change.ts'
+import type { Subject } from '../assignments/entries.ts'
 import { removedIntent } from './intents.ts'
 import { type Line, nameOf, plainNameOf, type Standing, sameSubject } from './lines.ts'
-import type { Plan } from './plan.ts'
 
 /** Why something that was asked for has nothing to take away, each as a sentence that says what to do. */
 export function notThere(policy: string, change: Change, lines: readonly Line[], facts: Facts): string[] {
@@ -14,11 +14,18 @@ export function notThere(policy: string, change: Change, lines: readonly Line[],
   return [...removed, ...unmoved(change, lines, facts)]
 }
 
+/** What of a plan it takes to say so. */
+interface OneChange {
+  policy: PolicyRef
+  change: Change
+  lines: Line[]
+}
+
 /**
  * A group that is to be taken away, but stands on the other side only: whoever is excluded is not assigned. Taking
  * the exclusion instead would give the group what nobody asked it to get.
  */
-export function onOtherSide({ policy, change, lines }: Pick<Plan, 'policy' | 'change' | 'lines'>): string[] {
+export function onOtherSide({ policy, change, lines }: OneChange): string[] {
   return change.remove.flatMap((subject) => wrongSideOf(policy.name, change, lines, subject) ?? [])
 }
 

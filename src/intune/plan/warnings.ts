@@ -1,7 +1,8 @@
-import type { Change, Facts, GroupFacts, Subject } from '../assignments/change.ts'
+import type { Change, Facts, GroupFacts } from '../assignments/change.ts'
+import type { Subject } from '../assignments/entries.ts'
 import { type Line, nameOf, plainNameOf, sameSubject } from './lines.ts'
 import { heldBack, notThere } from './notThere.ts'
-import type { ObjectRules } from './refusals.ts'
+import type { ObjectRules } from './objectRules.ts'
 
 /** What somebody should know before approving, each as one plain sentence. */
 export function warningsFor(

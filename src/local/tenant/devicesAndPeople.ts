@@ -9,17 +9,14 @@ import { selected } from './paging.ts'
 import {
   COMPANY_DEVICES,
   COMPANY_PEOPLE,
-  type Device,
-  type DirectoryPerson,
   deviceAt,
   findDevice,
   findPerson,
   ownSpan,
   PLAYERS,
   personAt,
-  type Span,
 } from './population.ts'
-import type { TenantState } from './state.ts'
+import type { Device, DirectoryPerson, Span, TenantState } from './state.ts'
 
 /** Every device of the tenant. */
 export function devicesOf(state: TenantState): Crowd<Device> {

@@ -1,6 +1,5 @@
 import type { Caller } from './bearer.ts'
-import type { Device, DirectoryPerson } from './population.ts'
-import type { Group } from './state.ts'
+import type { Device, DirectoryPerson, Group } from './state.ts'
 
 type Body = Record<string, unknown>
 

@@ -6,8 +6,8 @@ import { RuleRefused, readRule } from './filterRule.ts'
 import { deviceRule, filterValuesOf } from './filterValues.ts'
 import type { Guard } from './guard.ts'
 import { page, selected } from './paging.ts'
-import { type Device, findPerson } from './population.ts'
-import type { TenantState } from './state.ts'
+import { findPerson } from './population.ts'
+import type { Device, TenantState } from './state.ts'
 
 const READ = ['DeviceManagementConfiguration.Read.All', 'DeviceManagementConfiguration.ReadWrite.All']
 const WRITE = ['DeviceManagementConfiguration.ReadWrite.All']

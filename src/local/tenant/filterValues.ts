@@ -1,6 +1,5 @@
 import { type FilterRule, type FilterValues, RuleRefused, readRule } from './filterRule.ts'
-import type { Device } from './population.ts'
-import type { AssignmentFilter } from './state.ts'
+import type { AssignmentFilter, Device } from './state.ts'
 
 const TRUST = {
   AzureAd: 'Azure AD joined',

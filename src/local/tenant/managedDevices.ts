@@ -5,8 +5,8 @@ import { intune } from './errors.ts'
 import type { Guard } from './guard.ts'
 import { filterBy, intunePage, type Listed, listOf } from './odata.ts'
 import { selected } from './paging.ts'
-import { type Device, findDevice, findPerson } from './population.ts'
-import type { TenantState } from './state.ts'
+import { findDevice, findPerson } from './population.ts'
+import type { Device, TenantState } from './state.ts'
 
 const SCOPES = [
   'DeviceManagementManagedDevices.Read.All',

@@ -1,14 +1,5 @@
-import {
-  type Device,
-  type DirectoryPerson,
-  deviceAt,
-  numberOf,
-  ownSpan,
-  PLAYERS,
-  personAt,
-  type Span,
-} from './population.ts'
-import type { Group, TenantState } from './state.ts'
+import { deviceAt, numberOf, ownSpan, PLAYERS, personAt } from './population.ts'
+import type { Device, DirectoryPerson, Group, Span, TenantState } from './state.ts'
 
 /** Some devices, or some people: runs of numbers, and those who were added by name. Made when they are looked at. */
 export class Crowd<One extends { id: string }> {

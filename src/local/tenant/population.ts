@@ -10,29 +10,7 @@ import {
   sizeOf,
   startOf,
 } from './cohorts.ts'
-import type { Group, TenantState } from './state.ts'
-
-/** A device as Entra and Intune know it. */
-export interface Device extends DeviceKind {
-  /** Entra's object id. The device's own id (Intune's `azureADDeviceId`) and Intune's id are two others. */
-  id: string
-  deviceId: string
-  managedDeviceId: string
-  displayName: string
-  /** Entra object id of the primary user; null where people share it. */
-  userId: string | null
-}
-
-export interface DirectoryPerson {
-  /** Entra object id. */
-  id: string
-  displayName: string
-  userPrincipalName: string
-  department: string
-}
-
-/** A run of numbers: from the first, so many. */
-export type Span = readonly [from: number, count: number]
+import type { Device, DirectoryPerson, Group, Span, TenantState } from './state.ts'
 
 export const COMPANY_DEVICES = sizeOf(DEVICE_COHORTS)
 export const COMPANY_PEOPLE = sizeOf(PEOPLE_COHORTS)

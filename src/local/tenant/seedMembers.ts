@@ -1,6 +1,6 @@
 import { COMPANY } from '../company.ts'
 import { DEVICE_COHORTS, PEOPLE_COHORTS, startOf } from './cohorts.ts'
-import type { Span } from './population.ts'
+import type { Span } from './state.ts'
 
 const { ada, bruno, chiara } = COMPANY.people
 

@@ -1,4 +1,4 @@
-import type { Device, DirectoryPerson, Span } from './population.ts'
+import type { DeviceKind } from './cohorts.ts'
 
 /** What the tenant holds. Plain data: it is saved as JSON. */
 export interface TenantState {
@@ -145,3 +145,25 @@ export function sameTarget(a: Target, b: Target): boolean {
     a.servicePlanId === b.servicePlanId
   )
 }
+
+/** A device as Entra and Intune know it. */
+export interface Device extends DeviceKind {
+  /** Entra's object id. The device's own id (Intune's `azureADDeviceId`) and Intune's id are two others. */
+  id: string
+  deviceId: string
+  managedDeviceId: string
+  displayName: string
+  /** Entra object id of the primary user; null where people share it. */
+  userId: string | null
+}
+
+export interface DirectoryPerson {
+  /** Entra object id. */
+  id: string
+  displayName: string
+  userPrincipalName: string
+  department: string
+}
+
+/** A run of numbers: from the first, so many. */
+export type Span = readonly [from: number, count: number]

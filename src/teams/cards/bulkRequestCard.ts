@@ -3,10 +3,17 @@ import { MOST_CHANGES, pagesOf } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import type { Attachment } from '../turn.ts'
+import type { Button } from './buttons.ts'
 import { effectOn, keptInWords, kindInWords, lineInWords, progressOf } from './labels.ts'
-import type { Frame } from './requestCard.ts'
 import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
+
+/** What stands around the policies; all of it goes on the card. */
+interface Frame {
+  /** Whether it can be decided about. */
+  waits: boolean
+  buttons: Button[]
+}
 
 /** Of each policy on a page. */
 const MOST_WARNINGS = 2

@@ -1,6 +1,6 @@
 import type { Get, Gets } from '../../intune/assignments/groupReport.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
-import { rulesFor } from '../../intune/plan/refusals.ts'
+import { rulesFor } from '../../intune/plan/objectRules.ts'
 import { describeGroup } from '../../intune/words.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { hiddenSentence } from '../../workflow/plan/bulkSearch.ts'

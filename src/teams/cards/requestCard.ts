@@ -139,7 +139,7 @@ function askedBy(request: AssignmentRequest) {
 
 const INTERPRETED = 'a language model read this sentence. Check that it is what was meant.'
 
-export type Frame = ReturnType<typeof frameOf>
+type Frame = ReturnType<typeof frameOf>
 
 function planCard(request: AssignmentRequest, frame: Frame, rows = MOST_ROWS[0] as number): Attachment {
   for (const most of MOST_ROWS.filter((one) => one <= rows)) {

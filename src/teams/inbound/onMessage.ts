@@ -7,12 +7,12 @@ import type { Asking } from '../../request/request.ts'
 import { rememberConversation, rememberPerson } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Desk } from '../../workflow/desk.ts'
-import { TooMuch } from '../../workflow/limits.ts'
 import { helpCard, notUnderstoodCard } from '../cards/helpCard.ts'
-import { cardMessage, textMessage } from '../messages.ts'
+import { cardMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
 import { type Sender, senderOf, sentenceOf } from './activity.ts'
 import type { Commands } from './commands/index.ts'
+import { openRequest } from './openRequest.ts'
 
 export interface MessageParts {
   db: Kysely<Schema>
@@ -51,17 +51,17 @@ export async function hear(turn: Turn, parts: MessageParts): Promise<void> {
   if (!best) {
     const understood = explain(text, CATALOG)
     if (parts.interprets && !NO_REQUEST.includes(understood.problem)) {
-      await open(turn, sender, text, [], parts)
+      await openRequest(turn, sender, { readings: [] }, parts)
     } else await turn.send(cardMessage(notUnderstoodCard(inOneSentence(understood))))
   } else if (isChange(best)) {
-    await open(turn, sender, text, readings.filter(isChange), parts)
+    await openRequest(turn, sender, { readings: readings.filter(isChange) }, parts)
   } else if (best.action === 'try') {
     const wishes = readings.flatMap((one) =>
       one.action === 'try' ? [{ ...one.wish, dryRun: true as const }] : [],
     )
-    await open(turn, sender, text, wishes, parts)
+    await openRequest(turn, sender, { readings: wishes }, parts)
   } else if (best.action === 'status' || isLook(best)) {
-    await open(turn, sender, text, readings.flatMap(looksOf), parts)
+    await openRequest(turn, sender, { readings: readings.flatMap(looksOf) }, parts)
   } else {
     await parts.commands[best.action](turn, sender, best as never)
   }
@@ -72,31 +72,6 @@ export async function remember(sender: Sender, { db, now }: Pick<MessageParts, '
   const personal = sender.place.kind === 'personal' ? sender.place.conversationId : null
   await rememberConversation(db, sender.conversation, now())
   await rememberPerson(db, sender.person, personal, now())
-}
-
-async function open(
-  turn: Turn,
-  { person, place }: Sender,
-  text: string,
-  readings: Asking[],
-  { desk }: MessageParts,
-): Promise<void> {
-  const activityId = turn.activity.id ?? ''
-  await sayTooMuch(turn, async () => {
-    const opened = await desk.open({ person, place, activityId, text, readings })
-    // The plan needs Graph, which may be slow: the person sees that something is going on.
-    if (opened) await turn.sendTyping()
-  })
-}
-
-/** Where a limit is reached, the person hears which one, and nothing is taken on. */
-export async function sayTooMuch(turn: Turn, act: () => Promise<void>): Promise<void> {
-  try {
-    await act()
-  } catch (error) {
-    if (!(error instanceof TooMuch)) throw error
-    await turn.send(textMessage(error.message))
-  }
 }
 
 function isChange(reading: Reading): reading is Exclude<Asking, ShowReading> {

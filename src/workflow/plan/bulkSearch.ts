@@ -1,6 +1,6 @@
 import { type Held, inventory } from '../../graph/inventory.ts'
-import { type Change, NO_CHANGE, type PolicyRef, type Subject } from '../../intune/assignments/change.ts'
-import type { Entry } from '../../intune/assignments/entries.ts'
+import { type Change, NO_CHANGE, type PolicyRef } from '../../intune/assignments/change.ts'
+import type { Entry, Subject } from '../../intune/assignments/entries.ts'
 import { isAbout, isGiven } from '../../intune/assignments/likeness.ts'
 import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../../intune/catalog/catalog.ts'
 import { isForPlatform } from '../../intune/catalog/platforms.ts'

@@ -1,4 +1,4 @@
-import type { Subject } from '../../intune/assignments/change.ts'
+import type { Subject } from '../../intune/assignments/entries.ts'
 import type { Gets } from '../../intune/assignments/groupReport.ts'
 import type { Person } from '../../request/person.ts'
 import type { GraphFor } from '../setback.ts'

@@ -1,6 +1,7 @@
 import { Directory } from '../../graph/directory.ts'
 import type { ListCache } from '../../graph/lists.ts'
-import { NO_CHANGE, type Subject } from '../../intune/assignments/change.ts'
+import { NO_CHANGE } from '../../intune/assignments/change.ts'
+import type { Subject } from '../../intune/assignments/entries.ts'
 import { CATALOG, rowOf } from '../../intune/catalog/catalog.ts'
 import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import { explain, inOneSentence } from '../../language/feedback/explain.ts'

@@ -1,7 +1,7 @@
 import { describeGroups } from '../../graph/groups.ts'
 import { parentsOf } from '../../graph/membership.ts'
 import { GROUP_SCOPE } from '../../graph/scopes.ts'
-import type { Subject } from '../../intune/assignments/change.ts'
+import type { Subject } from '../../intune/assignments/entries.ts'
 import { getsOf, waysOf } from '../../intune/assignments/groupReport.ts'
 import type { Plan } from '../../intune/plan/plan.ts'
 import { describeGroup } from '../../intune/words.ts'

@@ -1,5 +1,6 @@
 import type { Directory, Reach } from '../../graph/directory.ts'
-import { NO_CHANGE, type PolicyRef, type Subject } from '../../intune/assignments/change.ts'
+import { NO_CHANGE, type PolicyRef } from '../../intune/assignments/change.ts'
+import type { Subject } from '../../intune/assignments/entries.ts'
 import type { BulkReading, CopyReading } from '../../language/reading.ts'
 import type { Answers, Asking, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/request.ts'

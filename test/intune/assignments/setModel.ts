@@ -1,4 +1,5 @@
-import type { Change, Subject } from '../../../src/intune/assignments/change.ts'
+import type { Change } from '../../../src/intune/assignments/change.ts'
+import type { Subject } from '../../../src/intune/assignments/entries.ts'
 import { FILTER, GROUP_A, GROUP_B, GROUP_C, raw, target } from '../sets.ts'
 
 /**

@@ -1,0 +1,31 @@
+import type { Asking } from '../../request/request.ts'
+import type { Desk } from '../../workflow/desk.ts'
+import { TooMuch } from '../../workflow/limits.ts'
+import { textMessage } from '../messages.ts'
+import type { Turn } from '../turn.ts'
+import { type Sender, sentenceOf } from './activity.ts'
+
+/** What a message asks for: a change in its possible readings, or what a job has to look up. */
+type Asked = { readings: Asking[] } | { getsOf: string }
+
+/**
+ * Takes on what somebody asked for; a job goes on with it. Where a limit is reached, the person hears which one, and
+ * nothing is taken on.
+ */
+export async function openRequest(
+  turn: Turn,
+  { person, place }: Sender,
+  asked: Asked,
+  { desk }: { desk: Desk },
+): Promise<void> {
+  const activityId = turn.activity.id ?? ''
+  const text = sentenceOf(turn.activity)
+  try {
+    const opened = await desk.open({ readings: [], ...asked, person, place, activityId, text })
+    // The plan needs Graph, which may be slow: the person sees that something is going on.
+    if (opened) await turn.sendTyping()
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error
+    await turn.send(textMessage(error.message))
+  }
+}

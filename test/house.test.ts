@@ -1,0 +1,235 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+
+/** From the edge down: each room knows those after it, and none before. */
+const ROOMS = [
+  'teams',
+  'workflow',
+  'graph',
+  'identity',
+  'store',
+  'model',
+  'config',
+  'observability',
+  'request',
+  'intune',
+  'language',
+  'wording',
+]
+/** What stands beside the rooms: the door, the local world, and what runs on the command line. */
+const BESIDE = ['local', 'cli', 'decisions']
+const BOT_LIBRARIES = /^(botbuilder|botframework-|@microsoft\/teams-ai)/
+const ADAPTER = 'src/teams/adapter/'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+interface Import {
+  from: string
+  /** A path from the root, or a package's name. */
+  to: string
+  lazy: boolean
+}
+
+function sources(): string[] {
+  return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((file) => `src/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.ts'))
+}
+
+function importsOf(from: string): Import[] {
+  const text = readFileSync(join(root, from), 'utf8')
+  const at = (name: string) => (name.startsWith('.') ? posix.join(posix.dirname(from), name) : name)
+  const eager = [...text.matchAll(/^(?:import|export|\})[^'\n]*?(?:from )?'([^']+)'/gm)]
+  const lazy = [...text.matchAll(/\bimport\('([^']+)'\)/g)]
+  return [
+    ...eager.map(([, name = '']) => ({ from, to: at(name), lazy: false })),
+    ...lazy.map(([, name = '']) => ({ from, to: at(name), lazy: true })),
+  ]
+}
+
+const files = sources()
+const imports = files.flatMap(importsOf)
+const roomOf = (path: string) => /^src\/([^/]+)\//.exec(path)?.[1]
+
+describe('Imports', () => {
+  it('are found: of the rooms that stand, each is imported from outside', () => {
+    const known = imports.filter(({ from, to }) => roomOf(from) !== roomOf(to)).map(({ to }) => roomOf(to))
+    const standing = ROOMS.filter((room) => files.some((file) => file.startsWith(`src/${room}/`)))
+    expect(standing.filter((room) => !known.includes(room))).toEqual([])
+    expect(standing.length).toBeGreaterThan(9)
+  })
+
+  it('run down from room to room', () => {
+    const up = imports.filter(({ from, to }) => {
+      const [above, below] = [ROOMS.indexOf(roomOf(from) ?? ''), ROOMS.indexOf(roomOf(to) ?? '')]
+      return above >= 0 && to.startsWith('src/') && below < above
+    })
+    expect(up).toEqual([])
+  })
+
+  it('reach the local world from the door alone, and only when it is wanted', () => {
+    const reaching = imports.filter(
+      ({ from, to }) =>
+        ['local', 'cli'].includes(roomOf(to) ?? '') && !['local', 'cli'].includes(roomOf(from) ?? ''),
+    )
+    expect(reaching).toEqual([{ from: 'src/index.ts', to: 'src/local/world.ts', lazy: true }])
+  })
+
+  it('never go round in a circle, those of types included', () => {
+    expect(circlesIn(imports.filter(({ lazy }) => !lazy))).toEqual([])
+  })
+
+  it('of the bot libraries stand in at most eight files of one folder', () => {
+    const users = imports.filter(({ to }) => BOT_LIBRARIES.test(to)).map(({ from }) => from)
+    expect(users.length).toBeGreaterThan(0)
+    expect(users.filter((file) => !file.startsWith(ADAPTER))).toEqual([])
+    expect(files.filter((file) => file.startsWith(ADAPTER)).length).toBeLessThanOrEqual(8)
+  })
+})
+
+/** Each file that comes back to itself, in the order of the way. */
+function circlesIn(all: readonly Import[]): string[][] {
+  const next = Map.groupBy(all, ({ from }) => from)
+  const done = new Set<string>()
+  const circles: string[][] = []
+  const visit = (file: string, way: string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file])
+    if (way.includes(file) || done.has(file)) return
+    for (const { to } of next.get(file) ?? []) visit(to, [...way, file])
+    done.add(file)
+  }
+  for (const file of next.keys()) visit(file, [])
+  return circles
+}
+
+describe('The linter', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assent-house-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('refuses every import that goes up, from every depth, and no other', () => {
+    const configuration = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'))
+    write('biome.json', JSON.stringify({ overrides: configuration.overrides }))
+    const forbidden: string[] = []
+    for (const [room, index] of ROOMS.map((name, at) => [name, at] as const)) {
+      for (const depth of [1, 2, 3]) {
+        const targets = [
+          ...ROOMS.map((other, at) => ({ name: other, path: `src/${other}/thing.ts`, bad: at < index })),
+          ...ROOMS.map((other, at) => ({
+            name: `${other}-deep`,
+            path: `src/${other}/inner/thing.ts`,
+            bad: at < index,
+          })),
+          { name: 'local', path: 'src/local/world.ts', bad: true },
+          { name: 'cli', path: 'src/cli/parse.ts', bad: true },
+          { name: 'assent', path: 'src/assent.ts', bad: true },
+        ]
+        const libraries = [
+          'botbuilder',
+          'botbuilder-core/lib/x.js',
+          'botframework-connector',
+          '@microsoft/teams-ai',
+        ]
+        for (const { name, path, bad } of targets) put(room, depth, name, path, bad)
+        for (const [at, library] of libraries.entries()) put(room, depth, `library${at}`, library, true)
+      }
+    }
+    for (const [at, library] of ['botbuilder', 'botframework-connector', '@microsoft/teams-ai'].entries())
+      write(`src/teams/adapter/library${at}.ts`, `import '${library}'\n`)
+    for (const beside of ['src/local', 'src/cli', 'src'])
+      forbidden.push(write(`${beside}/library.ts`, "import 'botbuilder'\n"))
+    forbidden.push(write('src/language/node.ts', "import 'node:fs'\n"))
+    forbidden.push(write('src/wording/node.ts', "import 'node:fs'\n"))
+    forbidden.push(write('src/wording/package.ts', "import 'zod'\n"))
+    write('src/wording/listed.ts', "import './thing.ts'\n")
+    expect(refused()).toEqual(forbidden.sort())
+
+    function put(room: string, depth: number, name: string, target: string, bad: boolean): void {
+      if (target.startsWith(`src/${room}/`)) return
+      const file = `src/${room}/${'deep/'.repeat(depth - 1)}${name}.ts`
+      const to = target.startsWith('src/') ? posix.relative(posix.dirname(file), target) : target
+      write(file, `import '${to}'\n`)
+      if (bad) forbidden.push(file)
+    }
+  })
+
+  function write(file: string, text: string): string {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
+    return file
+  }
+
+  /** The files that the linter finds fault with. */
+  function refused(): string[] {
+    const biome = join(root, 'node_modules/@biomejs/biome/bin/biome')
+    const rule = '--only=style/noRestrictedImports'
+    const args = [biome, 'lint', rule, '--max-diagnostics=none', '--colors=off', '.']
+    const { stderr } = spawnSync(process.execPath, args, {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 64 << 20,
+    })
+    const found = [...stderr.matchAll(/^(\S+\.ts):\d+:\d+ lint\/style\/noRestrictedImports/gm)]
+    return [...new Set(found.map(([, file = '']) => file.replaceAll('\\', '/')))].sort()
+  }
+})
+
+describe('The tree in src/README.md', () => {
+  it('is the tree: the files on top, and the folders of the first two levels', () => {
+    const text = readFileSync(join(root, 'src/README.md'), 'utf8')
+    const block = /<!-- tree -->\n```\n([\s\S]*?)```/.exec(text)?.[1] ?? ''
+    const shown: string[] = []
+    let above = ''
+    for (const line of block.split('\n')) {
+      const [, indent = '', name] = /^( *)([\w.]+\/?)(?: |$)/.exec(line) ?? []
+      if (!name || name === 'src/') continue
+      if (indent.length === 2) above = name
+      shown.push(indent.length === 2 ? name : above + name)
+    }
+    expect(shown.sort()).toEqual(realTree())
+    expect(
+      shown
+        .filter((one) => /^[^/]+\/$/.test(one))
+        .map((one) => one.slice(0, -1))
+        .sort(),
+    ).toEqual([...ROOMS, ...BESIDE].filter((one) => realTree().includes(`${one}/`)).sort())
+  })
+
+  function realTree(): string[] {
+    const folders = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    return folders
+      .map((one) => {
+        const path = posix.join(
+          one.parentPath.replaceAll('\\', '/').slice(join(root, 'src').length + 1),
+          one.name,
+        )
+        return one.isDirectory() ? `${path}/` : path
+      })
+      .filter(
+        (path) => path.split('/').filter(Boolean).length <= 2 && (path.endsWith('/') || !path.includes('/')),
+      )
+      .filter((path) => path !== 'README.md')
+      .sort()
+  }
+})
+
+describe('The pages about the house', () => {
+  const decisions = readdirSync(join(root, 'src/decisions')).map((file) => `src/decisions/${file}`)
+
+  it.each(['README.md', 'src/README.md', '.github/CONTRIBUTING.md', ...decisions])(
+    '%s names files that are there',
+    (page) => {
+      const text = readFileSync(join(root, page), 'utf8')
+      const quoted = [...text.matchAll(/`([\w.-]+(?:\/[\w.-]+)*\/?)`/g)].map(([, name = '']) => name)
+      const linked = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, name = '']) => name)
+      const named = quoted.filter((name) => /^[\w.-]+\//.test(name) && /(\.(ts|json|md|css)|\/)$/.test(name))
+      const bases = [dirname(page), '.', 'src']
+      const isThere = (name: string) =>
+        name === '.cards/' || bases.some((base) => existsSync(join(root, base, name)))
+      expect([...named, ...linked].filter((name) => !isThere(name))).toEqual([])
+    },
+  )
+})
