@@ -1,12 +1,14 @@
 import { bulksIn } from './grammar/bulk.ts'
 import { changes } from './grammar/change.ts'
 import { commandIn } from './grammar/commands.ts'
+import { withList } from './grammar/headedList.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
 import { replacements } from './grammar/move.ts'
 import { askedAbout, onlyTried, triedIn } from './grammar/questions.ts'
-import { partsOf, together } from './grammar/several.ts'
+import { linesOf, partsOf, together, withoutVerbs } from './grammar/several.ts'
 import { questionsIn } from './grammar/show.ts'
 import { talkIn, undoOfIn } from './grammar/talk.ts'
+import { formIn } from './grammar/ticketForm.ts'
 import { withVerb } from './grammar/verbless.ts'
 import { clearingsIn, copiesIn, unfilteringsIn } from './grammar/wholeSet.ts'
 import { type Asides, statementOf, withoutAsides } from './guards/asides.ts'
@@ -31,6 +33,8 @@ import type {
 export const LONGEST_MESSAGE = 4000
 export const MAX_WORDS = 900
 const MOST_READINGS = 24
+/** Of one way to cut a sentence into requests that leave out the verb. */
+const MOST_WAYS = 4
 
 type Wish = ChangeReading | BulkReading | CopyReading
 
@@ -93,15 +97,19 @@ function because(reading: Wish | SeveralReading, reason: string): Reading {
 }
 
 /** What is asked for, with what was said beside it; as it stands where nothing is left without that. */
-function wishes(tokens: readonly Token[], kinds: KindPhrases): Reading[] {
+function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
+  const form = formIn(said, kinds)
+  const tokens = form?.words ?? withList(said, kinds)
   const asides = withoutAsides(tokens)
   if (!asides) return []
+  if (form?.reason) asides.reason = [form.reason, asides.reason].filter(Boolean).join('; ')
   const words = withoutArrow(requested(withoutPadding(asides.words)).words)
-  const found = severalIn(words, asides, kinds)
-  if (found.length > 0) return found
+  const { byVerbs, byLinks } = severalIn(words, asides, kinds)
+  if (byVerbs.length > 0) return byVerbs
   const replaced = asides.only ? [] : replacements(words, kinds)
   const { reason = '' } = asides
   const single = [
+    ...byLinks,
     ...wish(words, asides, kinds),
     ...(reason === '' ? replaced : replaced.map((one) => because(one, reason))),
   ]
@@ -109,15 +117,28 @@ function wishes(tokens: readonly Token[], kinds: KindPhrases): Reading[] {
   return wish(requested(tokens).words, { words: [], only: false }, kinds)
 }
 
-/** "assign X to Y and remove A from B": all of them, or none. */
-function severalIn(words: readonly Token[], asides: Asides, kinds: KindPhrases): Reading[] {
-  if (asides.only) return []
+/**
+ * "assign X to Y and remove A from B": all of them, or none. "add A to X, B to Y" may be one request with odd names as
+ * well, so the names that exist have to tell.
+ */
+function severalIn(words: readonly Token[], asides: Asides, kinds: KindPhrases) {
+  if (asides.only) return { byVerbs: [], byLinks: [] }
   const changesOf = (part: readonly Token[]) => {
     const ways = wish(requested(withoutPadding(part)).words, asides, kinds)
     return ways.filter((one): one is ChangeReading => one.action === 'change')
   }
   const parts = partsOf(words, (part) => changesOf(part).length > 0)
-  return parts.length > 1 ? together(parts.map(changesOf)) : []
+  if (parts.length < 2) {
+    const lines = linesOf(words).map((line) => changesOf(withoutArrow(line)))
+    if (lines.length > 0 && lines.every((ways) => ways.length > 0)) {
+      return { byVerbs: together(lines), byLinks: [] }
+    }
+    const cuts = withoutVerbs(words)
+    return { byVerbs: [], byLinks: cuts.flatMap((cut) => together(cut.map(changesOf)).slice(0, MOST_WAYS)) }
+  }
+  const whole = parts.flatMap((part) => withoutVerbs(part)[0] ?? [part])
+  const byVerbs = [whole, ...(whole.length > parts.length ? [parts] : [])]
+  return { byVerbs: byVerbs.flatMap((cut) => together(cut.map(changesOf))), byLinks: [] }
 }
 
 /** One request, in whatever form it is put, that says every word that means something. */

@@ -6,7 +6,7 @@ import { targetParts } from '../grammar/targetPart.ts'
 import { framesOf, type Side } from '../grammar/verbs.ts'
 import { foreignIn } from '../guards/foreign.ts'
 import { moodOf, requested } from '../guards/mood.ts'
-import { asksMore, isPlain, setsCondition } from '../guards/secondThoughts.ts'
+import { asksMore, isPlain, setsCondition, takesBack } from '../guards/secondThoughts.ts'
 import { namesTime } from '../guards/time.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
 import { messageIn } from '../read.ts'
@@ -25,6 +25,7 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   const wishes = message.sentences.map(({ words }) => wishIn(words))
   const verb = wishes.find((one) => one !== null)?.side ?? null
   const stop = (problem: Problem): Understood => ({ ...NOTHING, verb, problem })
+  if (verb && message.sentences.some(({ words }) => isReport(words))) return stop('reported')
   const moods = message.sentences.map(({ words, asks }) => moodOf(words, asks))
   if (moods.includes('negation')) return stop('negation')
   const [sentence, ...more] = message.sentences
@@ -38,12 +39,24 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   if (mood === 'question' || mood === 'condition') return stop(mood)
   const wish = wishIn(requested(sentence.words).words)
   if (!wish || mood !== 'request') return NOTHING
+  if (takesBack(wish.rest)) return stop('takenBack')
   if (namesTime(wish.rest)) return stop('time')
   if (setsCondition(wish.rest)) return stop('condition')
   if (asksMore(wish.rest)) return stop('several')
   const { problem, left } = partOf(wish, kindPhrasesOf(kinds))
   if (problem) return { ...stop(problem), verb: wish.side, ...(left ? { left } : {}) }
   return { ...halves(wish.rest, wish.side, kinds), verb: wish.side }
+}
+
+const SAID = patterns(
+  'said|says|wrote|writes|told|tells|asked|asks|mentioned|replied|suggested|suggests|claims|claimed',
+  "did|didn't|don't|do|never not? say|mean|ask|write|want",
+)
+const MOST_SPEAKERS = 3
+
+/** "Bruno said: assign …", "I did not say assign …" */
+function isReport(tokens: readonly Token[]): boolean {
+  return tokens.slice(0, MOST_SPEAKERS + 1).some((_, at) => at > 0 && afterAny(SAID, tokens, at) > at)
 }
 
 const ALL_BUT = patterns(

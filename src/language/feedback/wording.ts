@@ -22,6 +22,10 @@ export type Problem =
   | 'part'
   /** All policies of some sort for a group that has no list of them. */
   | 'allOfKind'
+  /** Something was said and taken back. */
+  | 'takenBack'
+  /** What somebody said or asked for, and no request. */
+  | 'reported'
   /** It is in another language: `language` says which. */
   | 'foreign'
 
@@ -71,6 +75,10 @@ export function inOneSentence(understood: Understood): string {
       return wording ? `You ask me not to ${wording.verb} something, so I did nothing.` : ''
     case 'foreign':
       return understood.language ? IN_ENGLISH[understood.language] : ''
+    case 'takenBack':
+      return 'You took something back in the same message, so I did nothing. Say it once more, just the way you mean it.'
+    case 'reported':
+      return 'You tell me what was said, and I only do what you ask for yourself, so I did nothing. Write it as your own request if you want it.'
     case 'leftOver':
       return `I did not understand “${understood.left}”, so I did nothing. Say it in other words, or put a name that holds these words in quotes.`
     case 'allBut':

@@ -23,6 +23,8 @@ const UNEXCLUDE = patterns(
   'remove|lift|drop|delete|clear all? the? exclusion|exclusions of|for',
 )
 const MOVE = patterns('move|transfer|migrate|shift')
+const MAKE = patterns('make|set|treat|handle|configure|equip|provision', 'set up')
+const LIKE = patterns('exactly|just? like', 'the? same way? as', 'identical to')
 const REPLACE = patterns('replace|swap')
 const IN = patterns('in|on|for|across|from|within')
 const WITH = patterns('with|by|for')
@@ -74,6 +76,13 @@ function wholesIn(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
   if (moved > 0) return moving(tokens.slice(moved), kinds, false).map((one) => ({ ...one, moves: true }))
   const replaced = verb(REPLACE)
   if (replaced > 0) return replacing(tokens.slice(replaced), kinds)
+  const made = verb(MAKE)
+  if (made > 0) {
+    const rest = tokens.slice(made)
+    return places(rest, LIKE).flatMap(({ start, end }) =>
+      bulks('include', rest.slice(0, start), rest.slice(end), { kind: null, end }),
+    )
+  }
   const excluded = verb(EXCLUDE)
   if (excluded > 0) return takingFrom(tokens.slice(excluded), kinds, 'exclude')
   const removed = verb(REMOVE)

@@ -22,6 +22,8 @@ interface Weight {
   needsKind: boolean
   /** The parting word itself has a capital: "Assign X To Pilot Group". */
   titled: boolean
+  /** It is "on". */
+  isOn: boolean
 }
 
 const MOST_PLACES = 5
@@ -77,6 +79,7 @@ function placesIn(
         ditransitive: false,
         needsKind: false,
         titled,
+        isOn: tokens[at]?.word === 'on',
       })
       break
     }
@@ -97,6 +100,7 @@ function placesIn(
       ditransitive: true,
       needsKind: !gives && offset === 0,
       titled: false,
+      isOn: false,
     }))
   return [...nearest(found), ...apart]
 }
@@ -121,7 +125,9 @@ function combined(cut: Cut, said: Frame, kinds: KindPhrases, weight: Weight, bas
   const unread = first.concat(cut.second).filter((token) => isMain(token, frame)).length
   const excluded = cut.exclude.length > 0 ? targetParts(cut.exclude).slice(0, 2) : [NONE]
   const removed = cut.remove.length > 0 ? targetParts(cut.remove).slice(0, 1) : [NONE]
-  const order = weight.ditransitive ? 'target' : frame.first
+  // "change G on P from required to available" names the one that has it first.
+  const isOnPolicy = cut.fromIntent !== null && weight.isOn
+  const order = weight.ditransitive || isOnPolicy ? 'target' : frame.first
   const orders: readonly ('policy' | 'target')[] =
     weight.ditransitive || frame.swap === null ? [order] : ['policy', 'target']
   return orders.flatMap((firstIs) => {

@@ -13,15 +13,27 @@ export interface Weighed {
 }
 
 const MOVE = pattern('move|switch|migrate|transfer')
+const SWAP = pattern('swap|exchange|switch|trade group|groups?')
+const AND = pattern('and|with|&|for')
 const REPLACE = pattern('replace|swap')
 const FROM = pattern('from')
 const TO = pattern('over? to')
 const WITH = pattern('with|by|for')
 const ON = pattern('on|in|for|of')
+
 const MOST_PLACES = 4
 
 /** "move P from A to B", "replace A with B on P": one target comes, one goes. */
 export function moves(tokens: readonly Token[], kinds: KindPhrases): Weighed[] {
+  const swapped = after(SWAP, tokens, 0)
+  if (swapped > 0) {
+    // Which of the two comes is told by the one that is there.
+    const trades = threes(tokens.slice(swapped), AND, ON).flatMap(([one, other, policy], index) => [
+      ...weighed(policy, one, other, kinds, index),
+      ...weighed(policy, other, one, kinds, index + 0.5),
+    ])
+    if (trades.length > 0) return trades
+  }
   const moved = after(MOVE, tokens, 0)
   if (moved > 0) {
     return threes(tokens.slice(moved), FROM, TO).flatMap(([policy, from, to], index) =>

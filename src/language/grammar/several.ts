@@ -1,4 +1,4 @@
-import { isPlain } from '../guards/secondThoughts.ts'
+import { isPlain, strays, takesBack } from '../guards/secondThoughts.ts'
 import { BULLET, type Token } from '../lexer/tokens.ts'
 import type { ChangeReading, SeveralReading } from '../reading.ts'
 import { framesOf } from './verbs.ts'
@@ -27,6 +27,79 @@ function withoutLinks(tokens: readonly Token[]): Token[] {
   let to = tokens.length
   while (to > 0 && LINKS.has(tokens[to - 1]?.word ?? '')) to--
   return tokens.slice(0, to)
+}
+
+const MOST_GAPS = 3
+
+/**
+ * "add A to X, B to Y": parts that leave out the verb of the first, told by the word that parts each. Every way to cut
+ * the sentence into them, the likeliest first; none where it has only one such word.
+ */
+export function withoutVerbs(tokens: readonly Token[]): Token[][][] {
+  const [found] = framesOf(tokens)
+  if (!found) return []
+  const verb = tokens.slice(0, tokens.length - found.rest.length)
+  const rest = withoutHead(found.rest)
+  if (strays(rest) || takesBack(rest)) return []
+  const parting = new Set(found.frame.mains.flatMap(([words]) => [...(words.at(-1)?.words ?? [])]))
+  const mains = rest.flatMap(({ word, raw }, at) => (at > 0 && raw === word && parting.has(word) ? [at] : []))
+  if (mains.length < 2 || mains.length > MOST_PARTS) return []
+  // Between two of these words stands the end of one part and the beginning of the next.
+  const links = mains.slice(1).map((main, index) => linksIn(rest, mains[index] as number, main))
+  if (links.some((each) => each.length === 0)) return []
+  const others = links.every((each) => each.length === 1) ? 1 : MOST_GAPS
+  return Array.from({ length: others }, (_, way) => {
+    const cuts = links.map((each) => each[Math.min(way, each.length - 1)] as Link)
+    return cutAt(rest, cuts).map((part) => [...verb, ...part])
+  })
+}
+
+interface Link {
+  start: number
+  end: number
+}
+
+/** The links with words at both sides, the last first: a list of names goes on before it. */
+function linksIn(tokens: readonly Token[], from: number, to: number): Link[] {
+  const found: Link[] = []
+  for (let at = from + 2; at < to; at++) {
+    const last = found.at(-1)
+    if (isLink(tokens[at]) && last?.end === at) last.end = at + 1
+    else if (isLink(tokens[at])) found.push({ start: at, end: at + 1 })
+    else if (tokens[at]?.startsLine && last?.end !== at) found.push({ start: at, end: at })
+  }
+  return found.filter(({ end }) => end < to).reverse()
+}
+
+/** Without the colon and the first line's bullet: "assign: • A to X • B to Y". */
+function withoutHead(tokens: readonly Token[]): readonly Token[] {
+  const start = tokens.findIndex(({ word }) => word !== ':' && word !== BULLET)
+  return tokens.slice(Math.max(0, start))
+}
+
+/** The lines, without their bullets, where there are several and each is a request: "A -> X", "B -> Y". */
+export function linesOf(tokens: readonly Token[]): Token[][] {
+  const lines: Token[][] = []
+  for (const token of tokens) {
+    if (lines.length === 0 || token.startsLine) lines.push([])
+    if (token.word !== BULLET || token.quoted !== null) lines.at(-1)?.push(token)
+  }
+  const said = lines.filter((line) => line.length > 0)
+  return said.length > 1 && said.length <= MOST_PARTS ? said : []
+}
+
+function isLink(token: Token | undefined): boolean {
+  return token !== undefined && LINKS.has(token.word) && token.raw === token.raw.toLowerCase()
+}
+
+function cutAt(tokens: readonly Token[], links: readonly Link[]): Token[][] {
+  const parts: Token[][] = []
+  let from = 0
+  for (const { start, end } of links) {
+    parts.push(tokens.slice(from, start))
+    from = end
+  }
+  return [...parts, tokens.slice(from)]
 }
 
 /** Requests planned together: the likeliest of each, then one other way at a time. */

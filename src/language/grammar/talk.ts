@@ -66,7 +66,24 @@ export function talkIn(text: string): WaitingReading | null {
 
 const TAKE_BACK = '(?:undo|revert|reverse|roll ?back|roll back|take back)'
 const CHANGE = '(?:last |latest |most recent |previous )?(?:changes?|requests?|assignments?|one|action)'
+const DID = '(?:did|changed|made|assigned|removed|has done|has changed)'
+const AS_IT_WAS =
+  '(?: (?:back )?(?:to )?(?:how|the way|what|as) (?:it|they) (?:was|were)(?: before)?| back| to normal)'
 const UNDO_OF = [
+  new RegExp(
+    `^${TAKE_BACK} (?:what(?:ever)?|everything|all)(?: that)? (?!(?:you|i|we|just)\\b)(?<person>\\S+(?: \\S+){0,2}?) (?:just )?${DID}(?: (?:to|on|with|in|for|about) (?<policy>.+?))?$`,
+    'i',
+  ),
+  new RegExp(
+    `^${TAKE_BACK} what (?:you|i|we) (?:just )?(?:did|changed|have done) (?:to|on|with|in|for) (?<policy>.+?)$`,
+    'i',
+  ),
+  new RegExp(
+    `^${TAKE_BACK} (?:the )?${CHANGE} (?:that )?(?!(?:you|i|we)\\b)(?<person>\\S+(?: \\S+){0,2}?) ${DID}(?: (?:to|on|with|in|for|about) (?<policy>.+?))?$`,
+    'i',
+  ),
+  new RegExp(`^(?:put|set|change|turn|bring|take|restore|reset) (?<policy>.+?)${AS_IT_WAS}$`, 'i'),
+  /^restore (?:the )?(?:old |previous |former )?(?:assignments of )?(?<policy>.+?)$/i,
   new RegExp(
     `^${TAKE_BACK} (?<person>.+?)(?:'s|s') ${CHANGE}(?: (?:to|of|on|for|about) (?<policy>.+?))?(?<day>${toADay()})?$`,
     'i',

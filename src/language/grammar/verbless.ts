@@ -1,11 +1,11 @@
 import { spoken } from '../lexer/rewrite.ts'
-import type { Token } from '../lexer/tokens.ts'
+import { BULLET, type Token } from '../lexer/tokens.ts'
 import { markersIn } from './clauses.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { isCapital } from './names.ts'
 import { framesOf } from './verbs.ts'
 
-const LINKS = new Set('and or of the & + , / ( ) - a'.split(' '))
+const LINKS = new Set([...'and or of the & + , / ( ) - a'.split(' '), BULLET])
 const BETWEEN = new Set(['to', 'for', 'on'])
 const ALL = /^(all|every|users|user|devices|device|everyone|everybody|group|groups)$/
 const LONGEST = 40

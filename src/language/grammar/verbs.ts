@@ -157,7 +157,7 @@ const FRAMES: readonly Frame[] = [
   frame('target', { mains: [...TO, [pattern('at'), 0]] }),
   frame('make|set|mark|have|turn|keep|change|switch|convert|move|flip|alter', {
     mains: FOR,
-    swap: null,
+    swap: 2,
     needsIntent: true,
   }),
   frame('force|force-install|forcibly install?', { mains: FOR, swap: null, intent: 'required' }),

@@ -21,6 +21,7 @@ const NUMBERED = /^#?\d{2,10}$/
 const CALLED = patterns(
   'ticket|change|incident|case|request|ref|reference|task|jira|issue|cr|chg|inc number|no|id|request? .? :|# ?',
   'ticket|change|incident|case|ref|reference|task|jira|issue number|no|id|request? :?',
+  'sr|ritm|req|inc|task|wo|prb|ctask|sctask|tkt number|no|id? :|#?',
 )
 const BEFORE_TICKET = patterns(
   'for|per|see|under|by|via|re|ref|from|in',
@@ -29,6 +30,8 @@ const BEFORE_TICKET = patterns(
   'according|related to',
   '-|–|—|,',
 )
+/** "per CHG0012345 please …" */
+const AS_ASKED = patterns('as? per', 'for|under|re|regarding|ref :?', 'as requested in|by|via')
 const AFTER_TICKET = new Set([':', '-', '–', '—', ',', '|', ')'])
 const BECAUSE = patterns(
   'because|cause|coz of?',
@@ -48,6 +51,8 @@ const TURNING = new Set(
   ),
 )
 const PURPOSE = patterns(
+  'for now',
+  'for the|this moment|time being?',
   'for a|the|our|some|further? user|pilot|quick? testing|test|tests|evaluation|validation|verification|trial|pilot|piloting|poc|demo|training|troubleshooting|debugging|audit|now purposes|purpose|reasons?',
   'for testing|test|evaluation|validation|verification|trial|demo|training|audit|compliance|security|safety purposes|purpose|reasons',
   'as a test|trial|pilot|poc|demo',
@@ -78,7 +83,7 @@ export function withoutAsides(tokens: readonly Token[]): Asides | null {
 
 /** "INC0012345: …" and "… (ticket 4711)" */
 function ticketIn(tokens: readonly Token[]): { words: Token[]; reason?: string } {
-  const start = tokens[0]?.word === '(' ? 1 : 0
+  const start = tokens[0]?.word === '(' ? 1 : Math.max(0, afterAny(AS_ASKED, tokens, 0))
   const first = ticketAt(tokens, start, true)
   if (first > start) {
     let next = first
@@ -104,7 +109,7 @@ function ticketAt(tokens: readonly Token[], at: number, isMarked: boolean): numb
   const from = Math.max(called, at)
   const token = tokens[from]
   if (!token || token.quoted !== null) return -1
-  if (TICKET.test(token.word)) return from + 1
+  if (TICKET.test(token.word) || (at === 0 && /^#\d{2,10}$/.test(token.word))) return from + 1
   if (called > at && (NUMBERED.test(token.word) || ISSUE.test(token.raw))) return from + 1
   const isFollowed = at > 0 || AFTER_TICKET.has(tokens[from + 1]?.word ?? '')
   return isMarked && isFollowed && ISSUE.test(token.raw) && at === 0 ? from + 1 : -1

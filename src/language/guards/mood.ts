@@ -30,11 +30,13 @@ const ASKING = patterns(
   'go ahead and',
   'please? help me|us to?',
   'be so kind and|to',
+  'can|could|may|might i|we please? ask you to',
   'please? do',
   'feel free to',
   'let us',
   'make sure to',
 )
+const WE = patterns('can|could|may|might i|we please|also?')
 const MIND = patterns('would|do you mind')
 const GERUNDS: Readonly<Record<string, string>> = Object.fromEntries(
   'assign apply deploy push publish target add give roll install make exclude uninstall unassign remove stop show undo revert include grant set'
@@ -76,13 +78,19 @@ export function requested(tokens: readonly Token[]): { words: Token[]; polite: b
   }
   let from = 0
   for (let times = 0; times < 3; times++) {
-    const end = afterAny(ASKING, tokens, from)
+    const end = Math.max(afterAny(ASKING, tokens, from), havingAt(tokens, from))
     if (end <= from) break
     from = end
     while (['please', 'kindly', 'just', ',', 'quickly', 'also', 'now'].includes(tokens[from]?.word ?? ''))
       from++
   }
   return { words: tokens.slice(from), polite: from > 0 }
+}
+
+/** "can we have X assigned to Y" asks for it, where "can we assign X to Y" wonders. */
+function havingAt(tokens: readonly Token[], from: number): number {
+  const end = afterAny(WE, tokens, from)
+  return end > from && /^(have|get)$/.test(tokens[end]?.word ?? '') ? end : -1
 }
 
 export function moodOf(tokens: readonly Token[], asks: boolean): Mood {

@@ -2,14 +2,19 @@ import { afterAny, isWhole, patterns } from '../grammar/pattern.ts'
 import type { Token } from '../lexer/tokens.ts'
 
 const GREETINGS = patterns(
-  'hi|hey|hello|hiya|howdy|dear|yo|hallo there|all|team|everyone|again? assent|@assent|bot?',
-  'good morning|afternoon|evening|day there|all|team? assent|@assent|bot?',
+  'hi|hey|hello|hiya|howdy|dear|yo|hallo there|all|team|everyone|folks|guys|again? assent|@assent|bot?',
+  'good morning|afternoon|evening|day there|all|team|everyone|folks? assent|@assent|bot?',
+  'morning|afternoon|evening all|team|everyone|there|folks assent|@assent|bot?',
+  'morning|afternoon|evening ,|!',
 )
 const OPENERS = patterns(
   'please|kindly|ok|okay|yes|yeah|yep|sure|so|also|and|well|alright|now|just|quickly|immediately|thanks|then|cheers|sorry',
   'right|perfect|great ,',
   'assent|@assent|bot ,|:|-|!?',
   'thank you',
+  'one|a? quick|small|last|more|another|next|new one|thing|request|favor|favour|task|question|ask :|,|-|–|—|!',
+  'one|two|three|here|next more? thing|things|request|requests|is? :',
+  'request|task|todo|to-do|ask :|-',
   ',|:|-|–|—|•',
   'if you please|could|can|would',
   'if possible',
@@ -100,6 +105,8 @@ function isPolite(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at] as Token
   if (!AMBIGUOUS.has(token.word)) return true
   const before = tokens[at - 1]
+  // "for now" says for how long.
+  if (before?.word === 'for') return false
   return /^\P{Lu}/u.test(token.raw) || before?.word === ',' || token.raw === token.raw.toUpperCase()
 }
 

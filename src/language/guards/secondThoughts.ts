@@ -32,6 +32,9 @@ const TAKEN_BACK = patterns(
   ',|-|–|— no|nope|wait|hold|stop|cancel|actually|sorry|or',
   'never mind',
   'scratch|forget that|it',
+  'no wait|sorry',
+  'i mean|meant',
+  'or rather',
 )
 const VERBS = new Set(
   'assign unassign apply deploy push install uninstall remove exclude add give delete wipe retire sync reboot restart rename create edit disable enable notify tell email send make undo revert rollback show list post cancel stop block unblock lock reset update upgrade publish target do wait check ask let'.split(

@@ -57,9 +57,10 @@ function withoutQuotedLines(all: readonly string[]): string {
     .trim()
 }
 
-/** Markdown for bold and italic type says nothing; a single star is a bullet or a part of a name. */
+/** Markdown for bold and italic type says nothing; a single star or underscore is a bullet or a part of a name. */
 function spelled(text: string): string {
   return text
     .replace(/```/g, '')
-    .replace(/(?<![^\s("'“‘*])(\*{1,3})(?=[^\s*])([^*\n]{0,300})(?<=[^\s*])\1(?![^\s).,;:!?"'”’…])/g, '$2')
+    .replace(/(?<![^\s("'“‘*_])(\*{1,3})(?=[^\s*])([^*\n]{0,300})(?<=[^\s*])\1(?![^\s).,;:!?"'”’…_])/g, '$2')
+    .replace(/(?<![^\s("'“‘])(_{1,3})(?=[^\s_])([^_\n]{0,300})(?<=[^\s_])\1(?![^\s).,;:!?"'”’…])/g, '$2')
 }

@@ -116,7 +116,7 @@ const MOST_FIRST = 24
 
 /** The sentence with each verb that its form may stand for; none where it has no such form. */
 export function rewritten(tokens: readonly Token[]): Token[][] {
-  const filtered = withFilter(tokens)
+  const filtered = withFilter(tokens) ?? withParting(tokens)
   if (filtered) return [filtered]
   for (const form of FORMS) {
     const start = form.ensured ? Math.max(0, afterAny(ENSURE, tokens, 0)) : 0
@@ -158,6 +158,20 @@ function withFilter(tokens: readonly Token[]): Token[] | null {
     ? [parts[0].slice(1), parts[1], parts[2]]
     : [parts[2], parts[1], parts[0]]
   return [...spoken('assign'), ...policy, ...spoken('to'), ...whom, ...spoken('with filter'), ...filter]
+}
+
+const PARTINGS = new Set('to for on from onto into'.split(' '))
+
+/** "assign X 2 G" and "assign policy X, group G", where no other word parts the two. */
+function withParting(tokens: readonly Token[]): Token[] | null {
+  if (tokens.some(({ word }) => PARTINGS.has(word))) return null
+  const places = tokens.flatMap(({ word }, at) => {
+    const isGroup = word === ',' && /^groups?$/.test(tokens[at + 1]?.word ?? '')
+    return at > 1 && at < tokens.length - 1 && (isGroup || word === '2') ? [at] : []
+  })
+  const [place] = places
+  if (place === undefined || places.length > 1) return null
+  return [...tokens.slice(0, place), ...spoken('to'), ...tokens.slice(place + 1)]
 }
 
 /** "X -> G" with the word that the arrow stands for. */

@@ -1,4 +1,5 @@
 import { isGreeting, withoutPadding } from '../guards/padding.ts'
+import { isSignOff } from './signOff.ts'
 import type { Token } from './tokens.ts'
 
 /** One sentence of a message, polite words gone. */
@@ -20,13 +21,18 @@ const SHORT = new Set(
   'st inc corp ltd co dept v ver no nr vs etc mr mrs dr e.g i.e approx bldg jr sr int ext prod'.split(' '),
 )
 
+const THANKS: Token = { raw: 'Thanks', word: 'thanks', quoted: null, glued: false, startsLine: false }
+
 export function messageOf(tokens: readonly Token[]): Message {
   const sentences: Sentence[] = []
   let greets = false
+  let signedOff = false
   let from = 0
   const close = (to: number, next: number) => {
     const all = tokens.slice(from, to)
-    const words = withoutPadding(all)
+    const isName = sentences.length > 0 && signedOff && all.length <= 2 && isSignOff([THANKS, ...all])
+    const words = isName || (sentences.length > 0 && isSignOff(all)) ? [] : withoutPadding(all)
+    signedOff = words.length === 0 && isSignOff(all)
     greets ||= isGreeting(all)
     const asks = tokens.slice(to, next).some((token) => token.word === '?')
     if (words.length > 0) sentences.push({ words, asks })

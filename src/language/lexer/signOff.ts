@@ -4,11 +4,42 @@ const FAREWELLS = new Set(
   'thanks thank regards best kind cheers br rgds greetings sincerely thx many warm'.split(' '),
 )
 const GREETINGS = new Set('hi hello hey dear morning afternoon'.split(' '))
-const MOST_WORDS = 9
+/** Of a farewell with a name, a job and a number below. */
+const MOST_WORDS = 24
+
+const CLOSINGS = /^(thanks|thx|ty|cheers|regards|rgds|br)$/
+const MOST_NAMES = 3
+
+/** "Thanks, Ada", "Kind regards, Ada Lovelace": a farewell, and behind it nothing but who says it. */
+export function isSignOff(tokens: readonly Token[]): boolean {
+  const farewell = tokens.findLastIndex(({ word }) => CLOSINGS.test(word) || word === 'you')
+  const said = tokens.slice(0, farewell + 1)
+  const isFarewell = said.some(({ word }) => FAREWELLS.has(word) || CLOSINGS.test(word))
+  return isFarewell && said.length <= 4 && areNames(tokens.slice(farewell + 1))
+}
+
+/** "… to Legal, thanks Ada": the same at the end of the sentence; the place where it starts, or the sentence's end. */
+function signOffAt(tokens: readonly Token[]): number {
+  for (let at = Math.max(3, tokens.length - MOST_NAMES - 3); at < tokens.length - 1; at++) {
+    const [before, token] = [tokens[at - 1], tokens[at]]
+    const isApart = /^[,–—-]$/.test(before?.word ?? '') || token?.raw === token?.raw.toLowerCase()
+    if (!isApart || !CLOSINGS.test(token?.word ?? '') || !areNames(tokens.slice(at + 1))) continue
+    const start = /^(best|kind|many|warm)$/.test(before?.word ?? '') ? at - 1 : at
+    return /^[,–—-]$/.test(tokens[start - 1]?.word ?? '') ? start - 1 : start
+  }
+  return tokens.length
+}
+
+/** "Ada", ", Ada Lovelace", "- Bruno" */
+function areNames(tokens: readonly Token[]): boolean {
+  const names = /^[,–—-]$/.test(tokens[0]?.word ?? '') ? tokens.slice(1) : tokens
+  return names.length <= MOST_NAMES && names.every(({ raw }) => /^\p{Lu}\p{Ll}*\.?$/u.test(raw))
+}
 
 /** Without the greeting and the sign-off that have lines of their own: "Hi Bruno," and "Thanks," with a name below. */
 export function withoutLetterhead(tokens: readonly Token[]): Token[] {
-  return withoutGreeting(withoutSignOff(tokens))
+  const body = withoutSignOff(tokens)
+  return withoutGreeting(body.slice(0, signOffAt(body)))
 }
 
 function withoutSignOff(tokens: readonly Token[]): readonly Token[] {
@@ -17,8 +48,7 @@ function withoutSignOff(tokens: readonly Token[]): readonly Token[] {
     if (!tokens[at]?.startsLine || !FAREWELLS.has(tokens[at]?.word ?? '')) continue
     const name = tokens.findIndex(({ startsLine }, index) => index > at && startsLine)
     const rest = name < 0 ? [] : tokens.slice(name)
-    if (rest.length <= 4 && rest.every(({ raw }) => /^(\p{Lu}|[.,|–-])/u.test(raw)))
-      return tokens.slice(0, at)
+    if (rest.every(({ raw }) => /^(\p{Lu}|[.,|()–—+-]|\d)/u.test(raw))) return tokens.slice(0, at)
   }
   return tokens
 }

@@ -1,0 +1,118 @@
+import { spoken } from '../lexer/rewrite.ts'
+import { nameOf, type Token } from '../lexer/tokens.ts'
+import type { KindPhrases } from './kindWords.ts'
+import { isWhole, type Phrases, patterns } from './pattern.ts'
+import { framesOf, type Side } from './verbs.ts'
+
+/** What a line of a form says, by its label. */
+type Field = 'what' | 'whom' | 'excluded' | 'deed' | 'intent' | 'filter' | 'mode' | 'reason'
+
+const LABELS: readonly (readonly [Field, Phrases])[] = [
+  [
+    'what',
+    patterns(
+      'policy|app|application|script|profile|object|item|resource? name',
+      'policies|apps|scripts',
+      'what',
+    ),
+  ],
+  [
+    'whom',
+    patterns(
+      'target|assignment|assigned|entra|aad|security|user|device|include|included? group|groups|target|targets|audience name|names?',
+      'assign|assigned|add|deploy|target? to',
+      'for|from|whom',
+      'include|included',
+    ),
+  ],
+  ['excluded', patterns('exclude|excluded|exclusion|except group|groups?', 'exclusions')],
+  ['deed', patterns('action|operation|deed|verb', 'request|change|action type?')],
+  ['intent', patterns('intent', 'assignment|install|installation|deployment type|intent', 'availability')],
+  ['filter', patterns('assignment? filter name?')],
+  ['mode', patterns('filter? mode', 'filter type')],
+  [
+    'reason',
+    patterns(
+      'business? reason|justification|comment|comments|note|notes',
+      'ticket|incident|case number|no|id?',
+    ),
+  ],
+]
+const DEEDS: Readonly<Record<string, string>> = {
+  assignment: 'assign',
+  deployment: 'assign',
+  removal: 'remove',
+  exclusion: 'exclude',
+}
+const LONGEST_LABEL = 4
+
+/**
+ * "Policy: Edge Settings", "Group: Legal", each on a line of its own or behind a comma, as one sentence. Null where
+ * anything of it is no line of such a form.
+ */
+export function formIn(
+  tokens: readonly Token[],
+  kinds: KindPhrases,
+): { words: Token[]; reason: string | null } | null {
+  const fields = fieldsIn(tokens, kinds)
+  const { what, whom, excluded } = fields ?? {}
+  if (!fields || !what || !(whom || excluded)) return null
+  const said = fields.deed ?? spoken('assign')
+  const [word = ''] = said.map((token) => DEEDS[token.word] ?? token.word)
+  const verb = said.length === 1 && DEEDS[word] === undefined ? spoken(word) : said
+  const [found] = framesOf(verb)
+  if (!found || found.rest.length > 0) return null
+  const words = sentence(verb, found.frame.side, { ...fields, what })
+  return words && { words, reason: fields.reason ? nameOf(fields.reason) : null }
+}
+
+function sentence(
+  verb: readonly Token[],
+  side: Side,
+  { what, whom, excluded, intent, filter, mode }: Partial<Record<Field, Token[]>>,
+): Token[] | null {
+  const clause = (words: string, value: readonly Token[] | undefined) =>
+    value ? [...spoken(words), ...value] : []
+  const policy = what ?? []
+  const behind = [...clause('as', intent), ...clause('with filter', filter), ...clause('filter mode', mode)]
+  if (side === 'include') {
+    if (!whom) return excluded ? [...spoken('exclude'), ...excluded, ...clause('from', policy)] : null
+    return [...verb, ...policy, ...clause('to', whom), ...clause('except', excluded), ...behind]
+  }
+  if (whom && excluded) return null
+  return [...verb, ...(whom ?? excluded ?? []), ...clause('from', policy), ...behind]
+}
+
+/** The fields from the first token to the last; null where one has no label, an unknown one, or stands twice. */
+function fieldsIn(tokens: readonly Token[], kinds: KindPhrases): Partial<Record<Field, Token[]>> | null {
+  const labels = tokens.flatMap((token, at) => {
+    const begins = at === 0 || token.startsLine || tokens[at - 1]?.word === ','
+    const colon = begins ? colonBehind(tokens, at) : -1
+    return colon > at ? [{ at, colon }] : []
+  })
+  if (labels[0]?.at !== 0 || labels.length < 2) return null
+  const fields: Partial<Record<Field, Token[]>> = {}
+  for (const [index, { at, colon }] of labels.entries()) {
+    const label = tokens.slice(at, colon)
+    const [kind] = kinds.first(label)
+    const isKind = kind?.length === label.length
+    const field = isKind ? 'what' : LABELS.find(([, words]) => isWhole(words, label))?.[0]
+    const value = trimmed(tokens.slice(colon + 1, labels[index + 1]?.at))
+    if (!field || value.length === 0 || fields[field]) return null
+    fields[field] = isKind ? [...spoken(label.map(({ word }) => word).join(' ')), ...value] : value
+  }
+  return fields
+}
+
+function colonBehind(tokens: readonly Token[], at: number): number {
+  for (let to = at + 1; to <= Math.min(at + LONGEST_LABEL, tokens.length - 2); to++) {
+    if (tokens[to]?.startsLine) return -1
+    if (tokens[to]?.word === ':') return to
+  }
+  return -1
+}
+
+function trimmed(tokens: readonly Token[]): Token[] {
+  const to = tokens.at(-1)?.word === ',' ? -1 : tokens.length
+  return tokens.slice(0, to).map((token, at) => (at === 0 ? { ...token, startsLine: false } : token))
+}
