@@ -8,7 +8,12 @@ export interface Person {
   name: string
 }
 
-/** Whether two are one person of one tenant; object ids compare without regard to case. */
+/** Whether two are one person of one tenant. */
 export function isSamePerson(one: Pick<Person, 'oid'>, other: Pick<Person, 'oid'>): boolean {
-  return one.oid.toLowerCase() === other.oid.toLowerCase()
+  return isSameId(one.oid, other.oid)
+}
+
+/** GUIDs compare without regard to case. */
+export function isSameId(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Limits } from '../config/settings.ts'
-import { isAt, standingOf, type Verb } from '../request/approval/eligibility.ts'
+import { isAt } from '../request/approval/eligibility.ts'
 import type { RuleBook } from '../request/approval/rules.ts'
 import type { Event } from '../request/event.ts'
 import type { Person } from '../request/person.ts'
+import { judgePress, type Press } from '../request/press.ts'
 import { whyLate } from '../request/refusedPress.ts'
 import type { Asking, AssignmentRequest, Place } from '../request/request.ts'
 import { isOver } from '../request/stepTypes.ts'
@@ -57,16 +58,10 @@ export interface Asked {
   getsOf?: string | null
 }
 
-/** A button somebody pressed. `round` is the one the card was drawn for. */
-export interface Click {
+/** A button somebody pressed on the card of a request; `round` is the one that the card was drawn for. */
+export interface Click extends Press {
   requestId: string
   round: number
-  verb: Verb
-  /** The object that was picked, with `choose`; a policy's place, with `leaveOut` and `takeIn`. */
-  choice: string | null
-  comment: string | null
-  person: Person
-  place: Place
 }
 
 export type Verdict =
@@ -145,29 +140,22 @@ export class Desk {
    */
   async decide(click: Click): Promise<Verdict> {
     const { db } = this.parts
-    const { person, place, verb } = click
+    const { person, round } = click
     const before = await this.load(click.requestId)
     if (before?.asker.tenantId !== person.tenantId) {
       return { accepted: false, sentence: UNKNOWN, request: null }
     }
-    const places = await postedIn(db, before.id, 'card')
-    const standing = standingOf(before, person, place, verb, places)
-    if (standing.is === 'mayNot') return { accepted: false, sentence: standing.sentence, request: before }
-    const own = person.oid === before.asker.oid
-    const decides = verb === 'approve' || (verb === 'cancel' && !own)
-    if (before.terms?.reasonRequired && !click.comment && decides) {
-      return { accepted: false, sentence: 'Please write a reason on the card first.', request: before }
-    }
-    const isOld = (request: AssignmentRequest) => request.round !== click.round
-    const event = eventOf(click, standing.is === 'ask')
-    if (!event) return { accepted: true, request: before }
-    const after = await this.transition(before.id, event, person.oid, (request) => !isOld(request))
+    const judged = judgePress(before, click, await postedIn(db, before.id, 'card'))
+    if (judged.is === 'refused') return { accepted: false, sentence: judged.sentence, request: before }
+    if (judged.is === 'nothing') return { accepted: true, request: before }
+    const isOld = (request: AssignmentRequest) => request.round !== round
+    const after = await this.transition(before.id, judged.event, person.oid, (request) => !isOld(request))
     if (!after) {
       const now = await this.time(db)
       const current = (await this.mend(before.id, now)) ?? before
       return { accepted: false, sentence: whyLate(current, person, isOld(current), now), request: current }
     }
-    return standing.is === 'may'
+    return judged.is === 'event'
       ? { accepted: true, request: after }
       : { accepted: false, sentence: CHECKING, request: after }
   }
@@ -293,25 +281,3 @@ export class Desk {
 }
 
 const CHECKING = 'I am checking whether you may decide about this. The card follows in a moment.'
-
-/** Null where there is nothing to decide. */
-function eventOf(click: Click, mustAsk: boolean): Event | null {
-  const { person: by, verb, choice, comment } = click
-  switch (verb) {
-    case 'choose':
-      return { type: 'chose', by, choice: choice ?? '' }
-    case 'leaveOut':
-    case 'takeIn':
-      return { type: 'ticked', by, item: Number(choice ?? Number.NaN), ticked: verb === 'takeIn' }
-    case 'retry':
-      return { type: 'retried', by }
-    case 'withdraw':
-      return { type: 'withdrawn', by }
-    case 'page':
-      return null
-    case 'approve':
-    case 'cancel':
-      if (mustAsk) return { type: 'offered', by, verb, comment }
-      return { type: verb === 'approve' ? 'approved' : 'cancelled', by, comment }
-  }
-}

@@ -1,4 +1,4 @@
-import type { Person } from '../person.ts'
+import { isSameId, type Person } from '../person.ts'
 import type { AssignmentRequest, Place } from '../request.ts'
 import { type Approver, approverInWords, type Terms } from './terms.ts'
 
@@ -10,6 +10,13 @@ export type Verb = 'approve' | 'cancel' | 'choose' | 'leaveOut' | 'takeIn' | 're
 
 /** `ask`: whether they may has to be looked up first. A refusal is a sentence for the person. */
 export type Standing = { is: 'may' } | { is: 'ask' } | { is: 'mayNot'; sentence: string }
+
+/** Somebody in front of a card, and where the card stands. */
+export interface Viewer {
+  /** Entra object id; null: anybody of that conversation, of whom nothing else is known. */
+  oid: string | null
+  conversationId: string
+}
 
 const MAY: Standing = { is: 'may' }
 const ASK: Standing = { is: 'ask' }
@@ -26,31 +33,53 @@ export function standingOf(
   verb: Verb,
   places: readonly string[],
 ): Standing {
-  const { asker, terms } = request
-  if (person.tenantId !== asker.tenantId) return mayNot('This request belongs to another organisation.')
-  if (
-    ![request.place.conversationId, ...places].some((id) => wholeOf(id) === wholeOf(place.conversationId))
-  ) {
+  if (!isSameId(person.tenantId, request.asker.tenantId)) {
+    return mayNot('This request belongs to another organisation.')
+  }
+  if (!isAt(place, [request.place.conversationId, ...places])) {
     return mayNot('This request was asked in another conversation. Decide about it there.')
   }
-  const own = person.oid === asker.oid
-  if (verb === 'choose') return own ? MAY : mayNot(`Only ${asker.name} can say which one was meant.`)
+  return standingAt(request, { oid: person.oid, conversationId: place.conversationId }, verb)
+}
+
+/**
+ * Whether a card offers a button to its viewer: never one that is refused for a reason known when it was drawn. A member
+ * of the approvals channel who stands elsewhere is looked up when they press, but not asked to there.
+ */
+export function isOffered(request: AssignmentRequest, viewer: Viewer, verb: Verb): boolean {
+  const { is } = standingAt(request, viewer, verb)
+  if (is !== 'ask' || isAsker(request, viewer)) return is !== 'mayNot'
+  return request.terms?.approvers.some(({ who }) => who === 'group') === true
+}
+
+export function isAsker({ asker }: AssignmentRequest, { oid }: Pick<Viewer, 'oid'>): boolean {
+  return oid !== null && isSameId(oid, asker.oid)
+}
+
+/** What a person, or somebody in a conversation, may do with a card that stands there. */
+function standingAt(request: AssignmentRequest, viewer: Viewer, verb: Verb): Standing {
+  const { asker, terms } = request
+  const own = isAsker(request, viewer)
+  // The requester may be among those of whom nothing is known; while people decide, they have a card of their own.
+  const mayBeOwn = own || viewer.oid === null
+  if (verb === 'choose') return mayBeOwn ? MAY : mayNot(`Only ${asker.name} can say which one was meant.`)
   if (verb === 'page' || (own && verb !== 'approve')) return MAY
+  if (mayBeOwn && (verb === 'retry' || verb === 'withdraw')) return MAY
   if (!terms) return mayNot(`Only ${asker.name} can decide about this request.`)
-  const standing = approverStanding(request, terms, person, place)
+  const standing = approverStanding(request, terms, viewer)
   if (standing.is === 'mayNot' || own) return standing
   if (standing.is === 'may' || verb === 'approve' || verb === 'cancel') return standing
   return mayNot(`Only ${asker.name}, or somebody who is known to approve here, can do that.`)
 }
 
-function approverStanding(request: AssignmentRequest, terms: Terms, person: Person, place: Place): Standing {
-  const own = person.oid === request.asker.oid
+function approverStanding(request: AssignmentRequest, terms: Terms, viewer: Viewer): Standing {
+  const own = isAsker(request, viewer)
   if (own && !terms.requesterCounts) {
     return mayNot(
       `You asked for this yourself, so somebody else has to approve it: ${whoMayApprove(request)}.`,
     )
   }
-  const standings = terms.approvers.map((approver) => standingAs(approver, request, person, place))
+  const standings = terms.approvers.map((approver) => standingAs(approver, request, viewer))
   if (standings.includes('may')) return MAY
   if (standings.includes('ask')) return ASK
   return mayNot(`Only ${whoMayApprove(request)} can decide about this request.`)
@@ -59,15 +88,14 @@ function approverStanding(request: AssignmentRequest, terms: Terms, person: Pers
 function standingAs(
   approver: Approver,
   request: AssignmentRequest,
-  person: Person,
-  place: Place,
+  viewer: Viewer,
 ): 'may' | 'ask' | 'mayNot' {
-  const isIn = (id: string | null | undefined) => id != null && wholeOf(place.conversationId) === wholeOf(id)
+  const isIn = (id: string | null | undefined) => id != null && wholeOf(viewer.conversationId) === wholeOf(id)
   switch (approver.who) {
     case 'requester':
-      return person.oid === request.asker.oid ? 'may' : 'mayNot'
+      return isAsker(request, viewer) ? 'may' : 'mayNot'
     case 'person':
-      return person.oid.toLowerCase() === approver.id.toLowerCase() ? 'may' : 'mayNot'
+      return viewer.oid !== null && isSameId(viewer.oid, approver.id) ? 'may' : 'mayNot'
     case 'conversation':
       // In a personal chat there is nobody but the requester, who is an approver of their own kind.
       return request.place.kind !== 'personal' && isIn(request.place.conversationId) ? 'may' : 'mayNot'
@@ -85,6 +113,7 @@ export function whoMayApprove({ terms, asker, place }: AssignmentRequest): strin
     .filter(({ who }) => (who === 'conversation' ? place.kind !== 'personal' : true))
     .filter(({ who }) => who !== 'requester' || terms?.requesterCounts !== false)
     .map((approver) => approverInWords(approver, asker.name))
+  if (names.length === 0) return 'people of a group chat or channel, where it has to be asked for,'
   const needed = terms?.needed ?? 1
   return `${needed > 1 ? `${needed} of: ` : ''}${alternatives(names)}`
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../../intune/assignments/change.ts'
 import { changedLines, type Line } from '../../intune/plan/plan.ts'
 import type { Item } from '../item.ts'
-import type { Person } from '../person.ts'
+import { isSameId, type Person } from '../person.ts'
 import type { AssignmentRequest, Place } from '../request.ts'
 import type { Approver, Terms } from './terms.ts'
 
@@ -86,7 +86,9 @@ function isSweeping({ only, clear, copy }: Change): boolean {
 
 function mayDecideAlone({ approvers, needed, requesterCounts }: Terms, asker: Person): boolean {
   return (
-    needed < 2 && requesterCounts && approvers.some((one) => one.who !== 'person' || one.id === asker.oid)
+    needed < 2 &&
+    requesterCounts &&
+    approvers.some((one) => one.who !== 'person' || isSameId(one.id, asker.oid))
   )
 }
 

@@ -11,7 +11,8 @@ import { drawCard } from './template.ts'
 /** What stands around the policies; all of it goes on the card. */
 interface Frame {
   /** Whether it can be decided about. */
-  waits: boolean
+  /** Whether the viewer can leave policies out. */
+  hasTicks: boolean
   buttons: Button[]
 }
 
@@ -41,7 +42,6 @@ export function severalCard(request: AssignmentRequest, frame: Frame, asked: num
 
 function itemData(item: Item, index: number, request: AssignmentRequest, frame: Frame) {
   const { plan, progress } = item
-  const decides = frame.waits && frame.buttons.length > 0
   const said = progressOf(item, request)
   const effect = effectOn(item, request)
   const changes = changedLines(plan)
@@ -71,7 +71,7 @@ function itemData(item: Item, index: number, request: AssignmentRequest, frame: 
       ...plan.warnings.slice(0, MOST_WARNINGS),
       ...(hidden > 0 ? [`There ${hidden === 1 ? 'is one more note' : `are ${hidden} more notes`}.`] : []),
     ].map((text) => ({ text: safe(text, 300) })),
-    hasTick: decides && (progress === 'planned' || progress === 'leftOut'),
+    hasTick: frame.hasTicks && (progress === 'planned' || progress === 'leftOut'),
     tickTitle: progress === 'leftOut' ? `Take ${index + 1} in again` : `Leave ${index + 1} out`,
     tickVerb: progress === 'leftOut' ? 'takeIn' : 'leaveOut',
   }

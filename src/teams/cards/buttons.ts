@@ -1,18 +1,11 @@
-import { wholeOf } from '../../request/approval/eligibility.ts'
-import type { Approver } from '../../request/approval/terms.ts'
+import { isAsker, isOffered, type Viewer } from '../../request/approval/eligibility.ts'
 import { hasApproved } from '../../request/decisionTransitions.ts'
 import { mayRetry } from '../../request/itemSelection.ts'
 import { mayWithdraw } from '../../request/itemTransitions.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
+import { openItems } from '../../request/stepTypes.ts'
 import { changedSomething } from '../../request/undoPolicy.ts'
 import { isShown } from './labels.ts'
-
-/** Whose eyes a card is drawn for, and where it stands. */
-export interface Viewer {
-  /** Null: for everybody in the conversation. */
-  oid: string | null
-  conversationId: string
-}
 
 export interface Button {
   title: string
@@ -29,19 +22,19 @@ const HISTORY: Button = { title: 'History', verb: 'history', style: 'default', i
 const WITHDRAW: Button = { title: 'Withdraw', verb: 'withdraw', style: 'default', inputs: 'none' }
 const UNDO: Button = { title: 'Undo', verb: 'undo', style: 'default', inputs: 'none' }
 
-/** What this viewer can do on the card. The desk decides again when it is pressed. */
+/** What this viewer can do on the card; `isOffered` is the judge of a press, too. */
 export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[] {
   if (request.state !== 'pending') {
     return [
       // Of one policy that somebody wanted to see.
       ...(isShown(request) && request.items.length === 1 ? [HISTORY] : []),
-      ...(mayWithdraw(request) ? [WITHDRAW] : []),
-      ...(mayRetry(request) ? [retry(request)] : []),
+      ...(mayWithdraw(request) && isOffered(request, viewer, 'withdraw') ? [WITHDRAW] : []),
+      ...(mayRetry(request) && isOffered(request, viewer, 'retry') ? [retry(request)] : []),
       ...(changedSomething(request) && !request.undoneBy ? [UNDO] : []),
     ]
   }
-  if (viewer.oid === request.asker.oid) return canConfirm(request) ? [APPROVE, CANCEL] : [CANCEL]
-  return mayDecide(request, viewer) ? [APPROVE, REJECT] : []
+  if (isAsker(request, viewer)) return mayApprove(request, viewer) ? [APPROVE, CANCEL] : [CANCEL]
+  return mayApprove(request, viewer) ? [APPROVE, REJECT] : []
 }
 
 function retry({ items }: AssignmentRequest): Button {
@@ -55,33 +48,9 @@ export function asksForComment(request: AssignmentRequest, buttons: readonly But
   return decides && (buttons.includes(REJECT) || request.terms?.reasonRequired === true)
 }
 
-function canConfirm(request: AssignmentRequest): boolean {
-  const { terms, asker } = request
-  return (
-    terms?.requesterCounts === true &&
-    !hasApproved(request, asker) &&
-    terms.approvers.some((one) => one.who !== 'person' || one.id === asker.oid)
-  )
-}
-
-function mayDecide(request: AssignmentRequest, viewer: Viewer): boolean {
-  if (viewer.oid && hasApproved(request, { oid: viewer.oid })) return false
-  return (request.terms?.approvers ?? []).some((approver) => isMeant(approver, request, viewer))
-}
-
-function isMeant(approver: Approver, request: AssignmentRequest, viewer: Viewer): boolean {
-  const isHere = (id: string | null | undefined) =>
-    id != null && wholeOf(id) === wholeOf(viewer.conversationId)
-  switch (approver.who) {
-    case 'person':
-      return viewer.oid?.toLowerCase() === approver.id.toLowerCase()
-    case 'conversation':
-      return request.place.kind !== 'personal' && isHere(request.place.conversationId)
-    case 'channel':
-      return isHere(request.terms?.channel)
-    case 'group':
-      return isHere(request.terms?.channel) || request.place.kind !== 'personal'
-    case 'requester':
-      return false
-  }
+/** Whether the viewer's approval could count: who has given theirs is not asked again. */
+function mayApprove(request: AssignmentRequest, viewer: Viewer): boolean {
+  const { oid } = viewer
+  if (openItems(request).length === 0 || (oid !== null && hasApproved(request, { oid }))) return false
+  return isOffered(request, viewer, 'approve')
 }

@@ -1,6 +1,6 @@
 import { changedLines } from '../../intune/plan/plan.ts'
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
-import { whoMayApprove } from '../../request/approval/eligibility.ts'
+import { isOffered, type Viewer, whoMayApprove } from '../../request/approval/eligibility.ts'
 import { USUAL_RULE } from '../../request/approval/rules.ts'
 import { changesOf, MOST_CHANGES } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
@@ -10,7 +10,7 @@ import { COMPARE } from '../../workflow/plan/comparison.ts'
 import { MEMBERS } from '../../workflow/plan/policyReport.ts'
 import type { Attachment } from '../turn.ts'
 import { severalCard } from './bulkRequestCard.ts'
-import { asksForComment, buttonsFor, type Viewer } from './buttons.ts'
+import { asksForComment, buttonsFor } from './buttons.ts'
 import { getsCard } from './getsCard.ts'
 import { notUnderstoodCard } from './helpCard.ts'
 import {
@@ -111,6 +111,7 @@ function frameOf(request: AssignmentRequest, viewer: Viewer, unreached: readonly
     hasExpiry: waits,
     expiry: `Expires ${localTime(request.expiresAt)}`,
     waits,
+    hasTicks: waits && buttons.length > 0 && isOffered(request, viewer, 'leaveOut'),
     hasComment: asksForComment(request, buttons),
     commentLabel: request.terms?.reasonRequired ? 'Reason' : 'Comment (optional)',
     commentRequired: request.terms?.reasonRequired === true,
