@@ -48,6 +48,7 @@ import { Awaiting } from './workflow/apply/multiAdminJob.ts'
 import { Checking } from './workflow/check/approverCheckJob.ts'
 import { giveUp } from './workflow/deadLetters.ts'
 import { Desk } from './workflow/desk.ts'
+import { Counting } from './workflow/effect/countMembersJob.ts'
 import { Planning } from './workflow/plan/planJob.ts'
 import type { GraphFor } from './workflow/setback.ts'
 
@@ -168,17 +169,25 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     log,
   })
   const noticing = new Noticing({ db: database.kysely, desk, outbox, notifyConversation, now, log })
+  const members = { lists, limits: settings.effectMembers }
+  const counting = new Counting({ desk, graphFor, ...members, attempts: CHECK_ATTEMPTS })
   const planning = new Planning({
     desk,
     graphFor,
-    lists,
+    ...members,
     interpret: settings.model ? makeInterpreter(settings.model, CATALOG, log, connectModel) : null,
     begin: (person) => tokens.begin(person),
     rehearse: (person, scopes) => tokens.rehearse(person, scopes),
     showProgress: (request, sentence) => posting.progress(request, sentence),
     attempts: ATTEMPTS,
   })
-  const applying = new Applying({ desk, graphFor, attempts: ATTEMPTS, readBackPauses: READ_BACK_PAUSES })
+  const applying = new Applying({
+    desk,
+    graphFor,
+    ...members,
+    attempts: ATTEMPTS,
+    readBackPauses: READ_BACK_PAUSES,
+  })
   const awaiting = new Awaiting({ desk, graphFor, attempts: ATTEMPTS })
   const isIn = memberLookup(database.kysely, outbox)
   const checking = new Checking({ desk, graphFor, isIn, attempts: CHECK_ATTEMPTS, log })
@@ -193,7 +202,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     }
   }
   const handlers = {
-    ...handlersOf({ desk, planning, applying, awaiting, posting, noticing, checking }),
+    ...handlersOf({ desk, planning, counting, applying, awaiting, posting, noticing, checking }),
     retention,
   }
   await jobs.work(handlers, async (job) => {
@@ -267,16 +276,18 @@ function ruleBook({ approvalRules, approvalsConversation, tenantId }: Settings):
 function handlersOf(parts: {
   desk: Desk
   planning: Planning
+  counting: Counting
   applying: Applying
   awaiting: Awaiting
   posting: Posting
   noticing: Noticing
   checking: Checking
 }): Omit<Handlers, 'retention'> {
-  const { desk, planning, applying, awaiting, posting, noticing, checking } = parts
+  const { desk, planning, counting, applying, awaiting, posting, noticing, checking } = parts
   return {
     plan: ({ requestId }, { attempt }) => planning.run(requestId, attempt),
     interpret: ({ requestId }, { attempt }) => planning.run(requestId, attempt),
+    countMembers: ({ requestId }, { attempt }) => counting.run(requestId, attempt),
     apply: ({ requestId, item }, run) => applying.run(requestId, item, run),
     intuneApproval: ({ requestId, item }, { attempt }) => awaiting.run(requestId, item, attempt),
     card: ({ requestId }) => posting.card(requestId),

@@ -78,6 +78,8 @@ export interface Settings {
   /** The language model that is asked about sentences nothing else reads; null: none. */
   model: ModelSettings | null
   limits: Limits
+  /** How many members are read one by one to say who gains and who loses: of one group, and for one request. */
+  effectMembers: { group: number; plan: number }
   /** Where the audit trail's heads are noted once a day, beside the log. */
   auditNotes: { file: string | null; url: string | null }
   retention: {
@@ -153,6 +155,13 @@ const Environment = z.object({
   MOST_OPEN_REQUESTS: z.coerce.number().int().positive().default(20),
   REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(30),
   TENANT_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(300),
+  EFFECT_MEMBERS: z
+    .string()
+    .trim()
+    .regex(/^\d{1,6},\s*\d{1,7}$/, 'is not two numbers with a comma between, as in 5000,25000')
+    .transform((value) => value.split(',').map(Number) as [number, number])
+    .refine(([group, plan]) => group <= plan, 'allows a group more members than a plan')
+    .default('5000,25000'),
   UNDO_DAYS: z.coerce.number().positive().max(365).default(30),
   MODEL_ENDPOINT: url.optional(),
   MODEL_KEY: text.optional(),
@@ -243,6 +252,7 @@ function settingsFrom(values: Values): Settings {
       perMinute: values.REQUESTS_PER_MINUTE,
       tenantPerMinute: values.TENANT_REQUESTS_PER_MINUTE,
     },
+    effectMembers: { group: values.EFFECT_MEMBERS[0], plan: values.EFFECT_MEMBERS[1] },
     undoWindow: values.UNDO_DAYS * 86_400_000,
     model: modelFrom(values),
     auditNotes: { file: values.AUDIT_NOTE_FILE ?? null, url: values.AUDIT_NOTE_URL ?? null },

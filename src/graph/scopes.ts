@@ -4,3 +4,5 @@ export const GROUP_SCOPE = 'GroupMember.Read.All'
 export const APPROVALS_SCOPE = 'DeviceManagementConfiguration.Read.All'
 /** To read assignment filters; without it Graph hides them instead of saying so. */
 export const FILTER_SCOPE = 'DeviceManagementConfiguration.Read.All'
+/** To read what devices run, and to find one by its name; without it, what takes that is not known. */
+export const DEVICE_SCOPE = 'Device.Read.All'

@@ -10,6 +10,8 @@ export type Event =
   | { type: 'asksWhich'; question: Question }
   | { type: 'answered'; reason: string | null; plans: Plan[]; gets?: Gets }
   | { type: 'planned'; plans: Plan[]; notes: string[]; why?: string }
+  /** The members that were still being read when the card was drawn: more exact numbers, by item, for one round. */
+  | { type: 'membersRead'; round: number; told: Required<Pick<Plan, 'effect' | 'warnings'>>[] }
   | { type: 'chose'; by: Person; choice: string }
   | { type: 'approved'; by: Person; comment?: string | null }
   | { type: 'cancelled'; by: Person; comment?: string | null }
@@ -40,6 +42,8 @@ export type Event =
 /** What has to happen because of a transition. Each becomes a job in the transaction that stores it. */
 export type Effect =
   | { type: 'plan' }
+  /** Read the members of large groups, for more exact numbers on the card. */
+  | { type: 'countMembers' }
   | { type: 'apply'; item: number }
   /** See what became of the request for approval in Intune. */
   | { type: 'intuneApproval'; item: number }

@@ -1,3 +1,4 @@
+import type { Effect } from './event.ts'
 import { newItem } from './item.ts'
 import { mayRetry, replanItems } from './itemSelection.ts'
 import { conclude } from './itemTransitions.ts'
@@ -67,7 +68,24 @@ export function propose(
   circumstances: Circumstances,
 ): Next<'pending'> {
   const fields = { items: plans.map(newItem), notes, ...(why ? { why } : {}) }
-  return [askPeople(request, fields, circumstances), [CARD, { type: 'expiry' }, { type: 'reminder' }]]
+  const counts: Effect[] = plans.some(({ isCounting }) => isCounting) ? [{ type: 'countMembers' }] : []
+  return [
+    askPeople(request, fields, circumstances),
+    [CARD, { type: 'expiry' }, { type: 'reminder' }, ...counts],
+  ]
+}
+
+/** More exact numbers of the same plans. Null where people have been asked anew since. */
+export function tellMembers(
+  request: RequestIn<'pending'>,
+  { round, told }: EventOf<'membersRead'>,
+): Next<'pending'> | null {
+  if (round !== request.round || !request.items.some(({ plan }) => plan.isCounting)) return null
+  const items = request.items.map((item, index) => {
+    const { isCounting: _done, ...plan } = item.plan
+    return { ...item, plan: { ...plan, ...told[index] } }
+  })
+  return [{ ...request, items }, [CARD]]
 }
 
 /** What was approved and not done is planned anew. */

@@ -13,7 +13,7 @@ import {
   verify,
   withdraw,
 } from './itemTransitions.ts'
-import { answer, askWhich, choose, interpret, propose, replan, retry } from './planTransitions.ts'
+import { answer, askWhich, choose, interpret, propose, replan, retry, tellMembers } from './planTransitions.ts'
 import type { AssignmentRequest, RequestIn, State } from './request.ts'
 import { needsSignInToApply, needsSignInToCheck, needsSignInToPlan, resume } from './signInTransitions.ts'
 import type { Circumstances, EventOf, Next } from './stepTypes.ts'
@@ -73,7 +73,7 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
     interpreted: { to: ['asked'], effects: ['plan'], step: interpret },
     asksWhich: { to: ['choosing'], effects: ['card', 'expiry'], step: askWhich },
     answered: { to: ['answered'], effects: ['card'], step: answer },
-    planned: { to: ['pending'], effects: ['card', 'expiry', 'reminder'], step: propose },
+    planned: { to: ['pending'], effects: ['card', 'expiry', 'reminder', 'countMembers'], step: propose },
     replanned: { to: ['pending', 'done', 'failed'], effects: ASKED_ANEW, step: replan },
     needsSignIn: { ...SIGN_IN, step: needsSignInToPlan },
     cancelled: CANCELLED,
@@ -87,6 +87,7 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
     gaveUp: NOT_BEGUN,
   },
   pending: {
+    membersRead: { to: ['pending'], effects: ['card'], step: tellMembers },
     approved: { to: ['pending', 'approved'], effects: ['apply', 'card', 'notice'], step: approve },
     offered: { to: ['pending'], effects: ['check'], step: offer },
     turnedDown: { to: ['pending'], effects: ['card'], step: turnDown },

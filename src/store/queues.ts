@@ -6,6 +6,8 @@ export interface Jobs {
   plan: { requestId: string }
   /** Have a language model read the sentence: it may take its time, and keeps nobody's plan waiting. */
   interpret: { requestId: string }
+  /** Read the members of large groups, for more exact numbers on a card that is there already. */
+  countMembers: { requestId: string }
   /** Write one policy's set, read it back. */
   apply: { requestId: string; item: number }
   /** See whether Intune's own Multi Admin Approval has approved a policy's change. */
@@ -66,6 +68,7 @@ const PATIENTLY = { ...BACK_OFF, retryLimit: MESSAGE_ATTEMPTS - 1, retryDelayMax
 export const QUEUES: Record<JobName, Settings> = {
   plan: { policy: 'singleton', atOnce: 8, ...BACK_OFF },
   interpret: { policy: 'singleton', atOnce: 3, ...BACK_OFF },
+  countMembers: { policy: 'singleton', atOnce: 2, ...BACK_OFF },
   apply: { policy: 'key_strict_fifo', atOnce: 8, ...BACK_OFF },
   intuneApproval: { policy: 'singleton', atOnce: 2, ...FOR_DAYS },
   card: { policy: 'singleton', atOnce: 8, ...PATIENTLY },

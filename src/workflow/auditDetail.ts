@@ -1,3 +1,4 @@
+import { effectInWords } from '../intune/effect/effectWords.ts'
 import type { Event } from '../request/event.ts'
 
 /** For the audit trail: what the event brought, without the plans, which the request holds. */
@@ -11,6 +12,8 @@ export function detailOf(event: Event): object {
         ...('why' in event ? { why: event.why } : {}),
         ...('gets' in event ? { policies: event.gets?.gets.length } : {}),
       }
+    case 'membersRead':
+      return { effects: event.told.map(({ effect }) => effectInWords(effect).sentences.join(' ')) }
     case 'drifted':
       return { item: event.item, policy: event.plan.policy }
     case 'halfWritten':

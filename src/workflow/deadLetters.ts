@@ -51,7 +51,8 @@ export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promis
       return
     }
     // A second copy says where it stands whenever somebody sees it, the next night deletes what this one did not,
-    // and an expiry is said even where no reminder was.
+    // an expiry is said even where no reminder was, and the numbers on the card are true as they are.
+    case 'countMembers':
     case 'withdraw':
     case 'retention':
     case 'reminder':

@@ -25,6 +25,9 @@ const EVENTS: Event[] = [
   { type: 'answered', reason: 'There is none.', plans: [] },
   { type: 'planned', plans: [somePlan()], notes: [] },
   { type: 'planned', plans: [somePlan(), somePlan(OTHER)], notes: [] },
+  { type: 'planned', plans: [{ ...somePlan(), isCounting: true }], notes: [] },
+  { type: 'membersRead', round: 1, told: [{ effect: [], warnings: [] }] },
+  { type: 'membersRead', round: 2, told: [] },
   { type: 'chose', by: ADA, choice: 'g-1' },
   { type: 'chose', by: ADA, choice: 'g-2' },
   ...[ADA, BRUNO].flatMap((by): Event[] => [
@@ -87,6 +90,7 @@ function shapeOf(request: AssignmentRequest, rules: RuleBook): string {
     offers.some(({ refused }) => refused === null),
     approvals.length,
     [withdrawn, undoneBy, decision].map(Boolean),
+    items.some(({ plan }) => plan.isCounting),
     signIns >= 5,
   ])
 }

@@ -96,11 +96,16 @@ const BY_KIND: Record<string, string> = {
   windowsQualityUpdateProfile: 'Windows',
 }
 
+/** The platform of an object, or several with ", " between; null where neither Graph nor its kind says. */
+export function platformOfPolicy({ kind, platform }: Pick<PolicyRef, 'kind' | 'platform'>): string | null {
+  return platform ?? BY_KIND[kind] ?? null
+}
+
 /** Whether an object is for a platform, among others; null where neither Graph nor its kind says. */
 export function isForPlatform(
   policy: Pick<PolicyRef, 'kind' | 'platform'>,
   platform: string,
 ): boolean | null {
-  const known = policy.platform ?? BY_KIND[policy.kind]
+  const known = platformOfPolicy(policy)
   return known ? known.split(', ').includes(platform) : null
 }

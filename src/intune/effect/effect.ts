@@ -2,17 +2,17 @@ import type { Entry } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { countedChange } from './counts.ts'
 import { memberChanges } from './memberChange.ts'
-import { type Hidden, knownMembers, type Reach } from './members.ts'
+import { type Hidden, knownMembers, type Reach, runsOn } from './members.ts'
 import { isExact, isNothing, meet, type Range, type Reached } from './range.ts'
 
 export { isNothing, type Range, type Reached } from './range.ts'
 
 /**
- * Why a number is a range. `filter`: a filter was not evaluated. `system`: devices do not tell which system they run.
- * `target`: a kind of target that Assent does not know. `everybody`: how many are in the tenant. The others say why a
- * group's members are not known one by one: there are too many, Assent may not see them, it took too long.
+ * Why a number is a range. `filter`: a filter was not evaluated. `system`: devices do not tell which system they run;
+ * `systems`: Assent may not read it. `target`: a kind of target that Assent does not know. `everybody`: how many are in
+ * the tenant.
  */
-export type Gap = Hidden | 'filter' | 'system' | 'target' | 'everybody'
+export type Gap = Hidden | 'filter' | 'system' | 'systems' | 'target' | 'everybody'
 
 /** What a change does to those it reaches, for one intent (null where the kind has none). Plain data. */
 export interface Effect {
@@ -92,9 +92,10 @@ function gapsOf(entries: readonly Entry[], reached: Reached, reach: Reach): Gap[
     if (target !== 'group' && target !== 'exclusionGroup') continue
     const key = groupId?.toLowerCase() ?? ''
     const known = knownMembers(reach, key, reached)
-    if (!known) gaps.add(reach.members.get(key)?.hidden ?? 'late')
-    if (known && reached === 'devices' && reach.platform !== null) {
-      if (known.some((device) => (reach.systems.get(device) ?? null) === null)) gaps.add('system')
+    const hidden = reach.members.get(key)?.hidden
+    if (!known && hidden) gaps.add(hidden)
+    if (reached === 'devices' && known?.some((device) => runsOn(reach, device) === null)) {
+      gaps.add(reach.systemsHidden ? 'systems' : 'system')
     }
   }
   return [...gaps]

@@ -21,13 +21,20 @@ export function gapsInWords(effects: readonly Effect[]): string[] {
   return (Object.keys(GAPS) as Gap[]).flatMap((gap) => (gaps.has(gap) ? (GAPS[gap] ?? []) : []))
 }
 
+/** While members of large groups are still being read. */
+export const COUNTING = 'I am still reading who is in these groups: the exact number follows here.'
+
 const GAPS: Record<Gap, string | null> = {
   filter: 'How many of them match the filter is not known.',
   limit: 'A group is too large to be counted one by one.',
   permission: 'Who is in a group is hidden from you.',
-  system: 'Which system some of these devices run is not known, so they may be fewer.',
+  uncounted: 'The members of a group were not counted.',
+  busy: 'Microsoft Graph could not say who is in a group.',
+  system: 'Which system some of these devices run is not known, so it may be fewer.',
+  systems:
+    'Which systems the devices run is hidden from Assent (permission Device.Read.All), so it may be fewer.',
   target: 'A target of a kind that I don’t know may hold anybody.',
-  // The words say so themselves, or it follows in a moment.
+  // The words say so themselves, or it is said that the number follows.
   everybody: null,
   late: null,
 }

@@ -2,8 +2,11 @@ import type { GroupFacts } from '../assignments/change.ts'
 import type { Reached } from './range.ts'
 import { platformOfSystem } from './systems.ts'
 
-/** Why the members of a group are not known one by one. */
-export type Hidden = 'limit' | 'permission' | 'late'
+/**
+ * Why the members of a group are not known one by one: there are too many, nobody counted them, Assent may not see them,
+ * Graph could not say, or they are still being read.
+ */
+export type Hidden = 'limit' | 'uncounted' | 'permission' | 'busy' | 'late'
 
 /** The devices and users of one group, nested groups included, by their Entra object ids; null: not known. */
 export interface GroupMembers {
@@ -21,6 +24,8 @@ export interface Reach {
   members: ReadonlyMap<string, GroupMembers>
   /** `operatingSystem` by device, as Entra gives it; null where it does not. */
   systems: ReadonlyMap<string, string | null>
+  /** Whether Assent may not read which system devices run. */
+  systemsHidden?: boolean
   /** Every device that a filter matches, by the filter's id; a filter that is not among them was not evaluated. */
   matches: ReadonlyMap<string, ReadonlySet<string>>
   /** The platform of the policy, or several with ", " between; null: any, or not known. */

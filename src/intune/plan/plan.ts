@@ -32,6 +32,8 @@ export interface Plan {
   warnings: string[]
   /** Who gains and who loses by it; left out in plans of earlier versions. */
   effect?: Effect[]
+  /** Members are still being read: the effect becomes more exact in a moment. */
+  isCounting?: true
   write: { how: 'assign' | 'addOne' | 'oneByOne'; version: GraphVersion }
 }
 

@@ -1,5 +1,5 @@
 import { rowOf } from '../../intune/catalog/catalog.ts'
-import { effectInWords, type Weight } from '../../intune/effect/effectWords.ts'
+import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../intune/effect/effectWords.ts'
 import { nameOf } from '../../intune/plan/lines.ts'
 import { rulesFor } from '../../intune/plan/objectRules.ts'
 import type { Line, Mark, Plan, Standing } from '../../intune/plan/plan.ts'
@@ -65,7 +65,9 @@ export function effectOn(
   const isMoot = ['cancelled', 'rejected', 'expired', 'answered'].includes(request.state)
   if (!plan.effect || isMoot || progress === 'leftOut' || isShown(request)) return null
   const { sentences, weight } = effectInWords(plan.effect)
-  return { text: sentences.join(' '), style: EFFECT_STYLES[weight] }
+  const isCounting = plan.isCounting && request.state === 'pending'
+  const beside = isCounting ? [COUNTING] : gapsInWords(plan.effect)
+  return { text: [...sentences, ...beside].join(' '), style: EFFECT_STYLES[weight] }
 }
 
 /** "compliance policy, Windows" */

@@ -19,11 +19,12 @@ import { isBeingApplied } from '../../request/stepTypes.ts'
 import { withdrawnIn } from '../../request/withdrawal.ts'
 import type { Run } from '../../store/jobs.ts'
 import type { Desk } from '../desk.ts'
+import type { MemberReading } from '../effect/planEffects.ts'
 import { planFor } from '../plan/makePlans.ts'
 import { type GraphFor, setbackFrom } from '../setback.ts'
 import { letGo, type Wrote, writeOrFile } from './multiAdminWrite.ts'
 
-export interface ApplyingParts {
+export interface ApplyingParts extends MemberReading {
   desk: Desk
   graphFor: GraphFor
   attempts: number
@@ -180,7 +181,7 @@ export class Applying {
     const { plan, half: earlier } = items[index] as Item
     const restore = restoring(lost, seen, plan)
     const half = { before: earlier?.before ?? plan.before, seen, restore, lost: namesOf(lost, plan) }
-    const planned = await planFor(this.parts.graphFor, asker, plan.policy, restore).catch(
+    const planned = await planFor(this.parts.graphFor, asker, plan.policy, restore, this.parts).catch(
       (error: unknown) => {
         // The alarm does not wait for better weather.
         return { refusal: setbackFrom(error, asker, 1).reason, plan: undefined }
@@ -198,7 +199,7 @@ export class Applying {
     index: number,
   ): Promise<Event> {
     if (intuneApproval) await this.takeBack(request, intuneApproval)
-    const planned = await planFor(this.parts.graphFor, request.asker, plan.policy, plan.change)
+    const planned = await planFor(this.parts.graphFor, request.asker, plan.policy, plan.change, this.parts)
     return planned.plan
       ? { type: 'drifted', item: index, plan: planned.plan }
       : { type: 'failed', item: index, reason: `${planned.refusal} Nothing was written.` }

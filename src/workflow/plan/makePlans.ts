@@ -6,8 +6,9 @@ import { stagedCount } from '../../graph/staged.ts'
 import type { Change, Facts, GroupFacts, PolicyRef } from '../../intune/assignments/change.ts'
 import type { Entry } from '../../intune/assignments/entries.ts'
 import { type CatalogRow, rowOf } from '../../intune/catalog/catalog.ts'
-import { makePlan, type Planned } from '../../intune/plan/plan.ts'
+import { changesAnything, makePlan, type Planned } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
+import { type MemberReading, withEffects } from '../effect/planEffects.ts'
 import { type GraphFor, sharing } from '../setback.ts'
 
 /** One policy and what is to become of it. */
@@ -22,17 +23,22 @@ export async function planFor(
   asker: Person,
   policy: PolicyRef,
   change: Change,
+  members: MemberReading | null,
 ): Promise<Planned> {
-  const [planned] = await plansFor(sharing(graphFor), asker, [{ policy, change }])
+  const [planned] = await plansFor(sharing(graphFor), asker, [{ policy, change }], members)
   if (!planned) throw new Error('one wish comes to one plan')
   return planned
 }
 
-/** The same for many policies, whose sets and groups are read together. In the order of the wishes. */
+/**
+ * The same for many policies, whose sets and groups are read together. In the order of the wishes.
+ * @param members how to read whom they reach one by one; null: their numbers will do.
+ */
 export async function plansFor(
   graphFor: GraphFor,
   asker: Person,
   wishes: readonly Wish[],
+  members: MemberReading | null = null,
 ): Promise<Planned[]> {
   const read = await Promise.all(
     wishes.map(async (wish) => {
@@ -53,11 +59,28 @@ export async function plansFor(
   )
   const shown = read.filter((one) => typeof one !== 'string')
   const facts = await factsOf(graphFor, asker, shown)
-  return read.map((one) =>
+  const planned = read.map((one) =>
     typeof one === 'string'
       ? { refusal: one }
       : withStaged(makePlan(one.row, one.policy, one.before, one.change, facts), one.staged),
   )
+  return members ? await reaching(graphFor, asker, planned, facts, members) : planned
+}
+
+/** With whom the plans reach, where they change anything. */
+async function reaching(
+  graphFor: GraphFor,
+  asker: Person,
+  planned: readonly Planned[],
+  { groups }: Facts,
+  members: MemberReading,
+): Promise<Planned[]> {
+  const changing = planned.flatMap(({ plan }) => (plan && changesAnything(plan) ? [plan] : []))
+  const told = await withEffects(graphFor, asker, members, changing, groups, 'card')
+  return planned.map((one) => {
+    const plan = one.plan && told[changing.indexOf(one.plan)]
+    return plan ? { ...one, plan } : one
+  })
 }
 
 /** Says on the plan what Intune assigns by itself, beside the set that is planned. */

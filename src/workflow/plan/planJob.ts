@@ -1,5 +1,4 @@
 import { Directory } from '../../graph/directory.ts'
-import type { ListCache } from '../../graph/lists.ts'
 import { NO_CHANGE } from '../../intune/assignments/change.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'
 import { CATALOG, rowOf } from '../../intune/catalog/catalog.ts'
@@ -20,6 +19,7 @@ import {
 } from '../../request/request.ts'
 import { isChanged, wayBackOf } from '../../request/undoPolicy.ts'
 import type { Desk } from '../desk.ts'
+import type { MemberReading } from '../effect/planEffects.ts'
 import { type GraphFor, mayPassOver, setbackFrom, sharing } from '../setback.ts'
 import { findWhole, type Searched } from './bulkSearch.ts'
 import { comparedIn, comparison } from './comparison.ts'
@@ -40,10 +40,9 @@ import {
 import { findUnassigned, NOBODY } from './unassignedReport.ts'
 import { partsOf } from './wishes.ts'
 
-export interface PlanningParts {
+export interface PlanningParts extends MemberReading {
   desk: Desk
   graphFor: GraphFor
-  lists: ListCache
   /** Asks a language model about a sentence that nothing else reads; null where none is set up. */
   interpret: ((text: string) => Promise<Asking | null>) | null
   /** To be asked before anything else: forgets what the requester was shown before they signed out anywhere. */
@@ -159,7 +158,7 @@ export class Planning {
     { wishes: asked, reading }: Pick<Extract<Meaning, { type: 'found' }>, 'wishes' | 'reading'>,
   ): Promise<Answer> {
     const wishes = withAnswers(asked, answers)
-    const planned = await plansFor(graphFor, person, wishes)
+    const planned = await plansFor(graphFor, person, wishes, reading.action === 'show' ? null : this.parts)
     const question = openIntentOf(wishes, planned, answers)
     if (question) return { type: 'asksWhich', question }
     const refusals = planned.flatMap((one) => one.refusal ?? [])
@@ -206,7 +205,7 @@ export class Planning {
         `That is about ${wishes.length} policies; I take ${MOST_AT_ONCE} at once at most. Name a kind of policy to narrow it. Nothing was changed.`,
       )
     }
-    const planned = await plansFor(graphFor, request.asker, wishes)
+    const planned = await plansFor(graphFor, request.asker, wishes, this.parts)
     const plans = planned.flatMap((one) => one.plan ?? [])
     return await this.proposed(request.asker, plans, [...leftOut(wishes, planned), ...notes])
   }
@@ -263,7 +262,7 @@ export class Planning {
     const wishes = changed.map((item): Wish => {
       return { policy: item.plan.policy, change: { ...NO_CHANGE, revert: wayBackOf(item) } }
     })
-    const planned = await plansFor(sharing(this.parts.graphFor), request.asker, wishes)
+    const planned = await plansFor(sharing(this.parts.graphFor), request.asker, wishes, this.parts)
     const plans = planned.flatMap((one) => one.plan ?? [])
     return await this.proposed(request.asker, plans, leftOut(wishes, planned), nothingToUndo)
   }
@@ -297,7 +296,7 @@ export class Planning {
       const item = request.items[index]
       return item ? [{ policy: item.plan.policy, change: item.half?.restore ?? item.plan.change }] : []
     })
-    const planned = await plansFor(graphFor, request.asker, wishes)
+    const planned = await plansFor(graphFor, request.asker, wishes, this.parts)
     const outcomes = request.items.map((_, index) => planned[left.indexOf(index)] ?? null)
     return { type: 'replanned', outcomes }
   }
