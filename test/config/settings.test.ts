@@ -55,6 +55,8 @@ describe('Settings', () => {
 
   it.each([
     [{ MicrosoftAppType: 'Singletenant' }, /MicrosoftAppType is 'Singletenant'; it can be 'SingleTenant'/],
+    [{ EFFECT_MEMBERS: '5000' }, /EFFECT_MEMBERS is not two numbers with a comma between, as in 5000,25000/],
+    [{ EFFECT_MEMBERS: '9,5' }, /EFFECT_MEMBERS allows a group more members than a plan/],
     [{ MicrosoftAppId: 'x' }, /MicrosoftAppId is not a GUID/],
     [{ MicrosoftAppType: 'UserAssignedMSI' }, /MicrosoftAppPassword must not be set with/],
     [{ BOT_MANAGED_IDENTITY: GOOD.MicrosoftAppId }, /set one of the three/],

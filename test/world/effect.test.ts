@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { Entra } from './entra.ts'
+import { ada, CHAT, textOf, useWorld } from './world.ts'
+
+const OWN_SYSTEM = 'Device.Read.All'
+
+describe('Who gains and who loses, on the card', () => {
+  const world = useWorld()
+  const card = async (sentence: string) => textOf(await world().ask(ada, CHAT.ada, sentence))
+  /** A group of made-up devices of all systems. @returns how many run Windows. */
+  const addLarge = async (displayName: string, devices: number): Promise<number> => {
+    const group = { id: randomUUID(), displayName, description: '', dynamic: true, securityEnabled: true }
+    await world().tenant('POST', '/control/groups', { ...group, users: 0, devices })
+    const filter = `$filter=${encodeURIComponent("operatingSystem eq 'Windows'")}&$count=true`
+    const path = `/v1.0/groups/${group.id}/transitiveMembers/microsoft.graph.device?${filter}&$top=1`
+    const scopes = ['GroupMember.Read.All', OWN_SYSTEM]
+    const { body } = await world().graph(ada, scopes, 'GET', path, undefined, {
+      ConsistencyLevel: 'eventual',
+    })
+    return body['@odata.count']
+  }
+
+  it('counts devices once that are in two groups', async () => {
+    const text = await card('exclude group Pilot Devices from BitLocker Silent Encryption')
+    expect(text).toContain('15 devices lose this.')
+    expect(await card('stop excluding Pilot Devices from OneDrive Known Folder Move')).toContain(
+      '15 devices get this.',
+    )
+  })
+
+  it('leaves out devices that the policy does not work on, and names them', async () => {
+    const text = await card('assign compliance policy Developer Machines to group Pilot Devices')
+    expect(text).toContain('23 devices get this.')
+    expect(text).toContain('2 of the 25 devices in “Pilot Devices” do not run Windows (2 macOS)')
+    const none = await card('assign compliance policy Developer Machines to group Sales Tablets')
+    expect(none).toContain('Nobody gains or loses by this.')
+    expect(none).toContain('None of the 61 devices in “Sales Tablets” run Windows')
+  })
+
+  it('says who has an app otherwise today', async () => {
+    const text = await card('assign app 7-Zip 24.08 as uninstall to group Help Desk')
+    expect(text).toContain('14 users have this app uninstalled, which they are offered today.')
+  })
+
+  it('shows the card first and the exact number when a large group is read', async () => {
+    const windows = await addLarge('Branch Machines', 4200)
+    const first = await world().ask(
+      ada,
+      CHAT.ada,
+      'assign compliance policy Developer Machines to Branch Machines',
+    )
+    expect(windows).toBeGreaterThan(0)
+    const then = textOf(await world().shows(first, `${windows} devices get this.`))
+    expect(then).not.toContain('still reading')
+    expect((await world().message(first.id)).updates).toBeGreaterThan(0)
+    expect(then).toContain(`${4200 - windows} of the 4200 devices in “Branch Machines” do not run Windows`)
+  })
+
+  it('gives a range, and why, where a group is larger than what is read one by one', async () => {
+    await addLarge('Everything in the Shops', 5001)
+    const text = await card('assign compliance policy Developer Machines to Everything in the Shops')
+    expect(text).toContain('Up to 5001 devices get this. A group is too large to be counted one by one.')
+  })
+
+  it('says that a filter that was not evaluated leaves it open', async () => {
+    const text = await card(
+      'assign compliance policy Developer Machines to Sales Laptops with filter Corporate Windows',
+    )
+    expect(text).toContain('Up to 214 devices get this. How many of them match the filter is not known.')
+  })
+})
+
+describe('Who gains and who loses, where nobody consented to see what devices run', () => {
+  const world = useWorld()
+
+  it('gives a range, and names the permission, where Assent may not see what devices run', async () => {
+    await new Entra(world()).conditions({ consentMissing: [{ scope: OWN_SYSTEM }] })
+    const text = textOf(
+      await world().ask(
+        ada,
+        CHAT.ada,
+        'assign compliance policy Developer Machines to group Finance Laptops',
+      ),
+    )
+    expect(text).toContain('Up to 44 devices get this.')
+    expect(text).toContain('hidden from Assent (permission Device.Read.All)')
+  })
+})
