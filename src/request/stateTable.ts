@@ -13,7 +13,16 @@ import {
   verify,
   withdraw,
 } from './itemTransitions.ts'
-import { answer, askWhich, choose, interpret, propose, replan, retry, tellMembers } from './planTransitions.ts'
+import {
+  answer,
+  askWhich,
+  choose,
+  interpret,
+  propose,
+  replan,
+  retry,
+  tellMembers,
+} from './planTransitions.ts'
 import type { AssignmentRequest, RequestIn, State } from './request.ts'
 import { needsSignInToApply, needsSignInToCheck, needsSignInToPlan, resume } from './signInTransitions.ts'
 import type { Circumstances, EventOf, Next } from './stepTypes.ts'

@@ -11,6 +11,9 @@ import { changedLines, type Plan } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
 import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
 
+/** `card`: what takes long is left for later. */
+export type Haste = 'card' | 'none'
+
 /** What it takes to know members one by one. */
 export interface MemberReading {
   lists: ListCache
@@ -30,7 +33,7 @@ export async function withEffects(
   { lists, limits }: MemberReading,
   plans: readonly Plan[],
   groups: ReadonlyMap<string, GroupFacts>,
-  haste: 'card' | 'none',
+  haste: Haste,
 ): Promise<Plan[]> {
   const shared = sharing(graphFor)
   const session = (scopes: readonly string[]) => shared(person, scopes)

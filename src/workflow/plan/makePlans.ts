@@ -8,7 +8,7 @@ import type { Entry } from '../../intune/assignments/entries.ts'
 import { type CatalogRow, rowOf } from '../../intune/catalog/catalog.ts'
 import { changesAnything, makePlan, type Planned } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
-import { type MemberReading, withEffects } from '../effect/planEffects.ts'
+import { type Haste, type MemberReading, withEffects } from '../effect/planEffects.ts'
 import { type GraphFor, sharing } from '../setback.ts'
 
 /** One policy and what is to become of it. */
@@ -33,12 +33,14 @@ export async function planFor(
 /**
  * The same for many policies, whose sets and groups are read together. In the order of the wishes.
  * @param members how to read whom they reach one by one; null: their numbers will do.
+ * @param haste `card`: people wait for it, and more exact numbers can follow.
  */
 export async function plansFor(
   graphFor: GraphFor,
   asker: Person,
   wishes: readonly Wish[],
   members: MemberReading | null = null,
+  haste: Haste = 'none',
 ): Promise<Planned[]> {
   const read = await Promise.all(
     wishes.map(async (wish) => {
@@ -64,7 +66,7 @@ export async function plansFor(
       ? { refusal: one }
       : withStaged(makePlan(one.row, one.policy, one.before, one.change, facts), one.staged),
   )
-  return members ? await reaching(graphFor, asker, planned, facts, members) : planned
+  return members ? await reaching(graphFor, asker, planned, facts, members, haste) : planned
 }
 
 /** With whom the plans reach, where they change anything. */
@@ -74,9 +76,10 @@ async function reaching(
   planned: readonly Planned[],
   { groups }: Facts,
   members: MemberReading,
+  haste: Haste,
 ): Promise<Planned[]> {
   const changing = planned.flatMap(({ plan }) => (plan && changesAnything(plan) ? [plan] : []))
-  const told = await withEffects(graphFor, asker, members, changing, groups, 'card')
+  const told = await withEffects(graphFor, asker, members, changing, groups, haste)
   return planned.map((one) => {
     const plan = one.plan && told[changing.indexOf(one.plan)]
     return plan ? { ...one, plan } : one

@@ -154,11 +154,19 @@ export class Planning {
   /** Policies that were named: one that cannot be changed so stops the others, since they were asked for together. */
   private async plainAnswer(
     graphFor: GraphFor,
-    { asker: person, answers }: AssignmentRequest,
+    request: AssignmentRequest,
     { wishes: asked, reading }: Pick<Extract<Meaning, { type: 'found' }>, 'wishes' | 'reading'>,
   ): Promise<Answer> {
+    const { asker: person, answers } = request
     const wishes = withAnswers(asked, answers)
-    const planned = await plansFor(graphFor, person, wishes, reading.action === 'show' ? null : this.parts)
+    const haste = isDry(request) ? 'none' : 'card'
+    const planned = await plansFor(
+      graphFor,
+      person,
+      wishes,
+      reading.action === 'show' ? null : this.parts,
+      haste,
+    )
     const question = openIntentOf(wishes, planned, answers)
     if (question) return { type: 'asksWhich', question }
     const refusals = planned.flatMap((one) => one.refusal ?? [])
@@ -205,7 +213,13 @@ export class Planning {
         `That is about ${wishes.length} policies; I take ${MOST_AT_ONCE} at once at most. Name a kind of policy to narrow it. Nothing was changed.`,
       )
     }
-    const planned = await plansFor(graphFor, request.asker, wishes, this.parts)
+    const planned = await plansFor(
+      graphFor,
+      request.asker,
+      wishes,
+      this.parts,
+      isDry(request) ? 'none' : 'card',
+    )
     const plans = planned.flatMap((one) => one.plan ?? [])
     return await this.proposed(request.asker, plans, [...leftOut(wishes, planned), ...notes])
   }
@@ -262,7 +276,7 @@ export class Planning {
     const wishes = changed.map((item): Wish => {
       return { policy: item.plan.policy, change: { ...NO_CHANGE, revert: wayBackOf(item) } }
     })
-    const planned = await plansFor(sharing(this.parts.graphFor), request.asker, wishes, this.parts)
+    const planned = await plansFor(sharing(this.parts.graphFor), request.asker, wishes, this.parts, 'card')
     const plans = planned.flatMap((one) => one.plan ?? [])
     return await this.proposed(request.asker, plans, leftOut(wishes, planned), nothingToUndo)
   }
@@ -321,10 +335,13 @@ const ONLY_TRIED =
   'This is what would change; you asked only to see it, so there is nothing to approve. Write it without “dry run” to ask for it.'
 
 /** The plans as an answer, where nothing but them was wanted. */
-function tried(answer: Answer, { readings }: AssignmentRequest): Answer {
-  const isDry = readings.length > 0 && readings.every((reading) => 'dryRun' in reading && reading.dryRun)
-  if (answer.type !== 'planned' || !isDry) return answer
+function tried(answer: Answer, request: AssignmentRequest): Answer {
+  if (answer.type !== 'planned' || !isDry(request)) return answer
   return { type: 'answered', reason: [ONLY_TRIED, ...answer.notes].join(' '), plans: answer.plans }
+}
+
+function isDry({ readings }: AssignmentRequest): boolean {
+  return readings.length > 0 && readings.every((reading) => 'dryRun' in reading && reading.dryRun)
 }
 
 const ALL_OR_NONE = 'Your message asks for several things, and I do all of them or none.'
