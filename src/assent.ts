@@ -55,6 +55,8 @@ import type { GraphFor } from './workflow/setback.ts'
 export interface Assent {
   /** Where the bot listens. */
   url: string
+  /** Asks the database anew what time it is, which it does by itself every half minute. */
+  lookAtClock(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -68,14 +70,21 @@ const READY_MS = 2000
 /** Somebody waits for the answer: after some ten seconds it is better to say that it could not be had. */
 const CHECK_ATTEMPTS = 4
 
-/** Puts the rooms together and opens the door. */
-export async function startAssent(settings: Settings, log: Logger = logger(settings)): Promise<Assent> {
+/**
+ * Puts the rooms together and opens the door.
+ * @param open how the database is opened.
+ */
+export async function startAssent(
+  settings: Settings,
+  log: Logger = logger(settings),
+  open: typeof openDatabase = openDatabase,
+): Promise<Assent> {
   demandPlaces(settings)
   const rules = ruleBook(settings)
   if (settings.trustedCaFile) trust(settings.trustedCaFile)
   const unhush = hushLibraries(log)
   const { databaseIdentity } = settings
-  const database = await openDatabase({
+  const database = await open({
     ...settings,
     ...(databaseIdentity ? { password: databasePassword(databaseIdentity) } : {}),
   })
@@ -255,7 +264,7 @@ export async function startAssent(settings: Settings, log: Logger = logger(setti
     clock.stop()
     return shutDown(server, adapter, jobs, database).finally(unhush)
   }
-  return { url: `http://localhost:${port}`, stop }
+  return { url: `http://localhost:${port}`, lookAtClock: () => clock.look(), stop }
 }
 
 function listening(server: ReturnType<typeof makeServer>, port: number | null): Promise<void> {

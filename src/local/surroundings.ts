@@ -8,12 +8,14 @@ import { type IdentityProvider, startIdentity } from './identity/provider.ts'
 import type { Ports } from './ports.ts'
 import { FACTS } from './tenant/facts.ts'
 import { startTenant, type Tenant } from './tenant/tenant.ts'
+import { WorldClock } from './worldClock.ts'
 
 /** Everything Assent talks to, on this machine. */
 export interface Surroundings {
   identity: IdentityProvider
   tenant: Tenant
   channel: Channel
+  clock: WorldClock
   /** What Assent needs to know of it, under the names of its own settings. */
   settings: Record<string, string>
   stop(): Promise<void>
@@ -32,7 +34,9 @@ export async function startSurroundings(folder: string, ports: Ports, kind: AppK
   const defaultScopes = [...GRAPH_SCOPES, 'GroupMember.Read.All']
   const identity = await startIdentity({ port: ports.identity, certificate, defaultScopes })
   const { verify } = identity
+  const clock = new WorldClock(join(folder, 'clock.json'))
   const tenant = await startTenant({
+    clock,
     port: ports.tenant,
     certificate,
     verify,
@@ -43,6 +47,7 @@ export async function startSurroundings(folder: string, ports: Ports, kind: AppK
     identity,
     tenant,
     channel,
+    clock,
     settings: {
       ...(await appSettings(kind, identity, folder)),
       GRAPH_URL: tenant.url,

@@ -6,6 +6,7 @@ import { readSettings } from '../config/settings.ts'
 import { appKindOf } from './appKinds.ts'
 import { CONVERSATIONS } from './channel/state.ts'
 import { COMPANY } from './company.ts'
+import { MovedDatabase } from './movedDatabase.ts'
 import { startPage } from './page/server.ts'
 import { choosePorts } from './ports.ts'
 import { type Surroundings, startSurroundings } from './surroundings.ts'
@@ -32,7 +33,8 @@ export async function startWorld(environment: NodeJS.ProcessEnv, log?: Logger): 
   const folder = join(dataDir, 'world')
   const ports = await choosePorts(join(folder, 'ports.json'), environment.LOCAL_PORTS !== 'any')
   const surroundings = await startSurroundings(folder, ports, appKindOf(environment.LOCAL_APP))
-  const { channel, settings } = surroundings
+  const { channel, settings, clock } = surroundings
+  const moved = new MovedDatabase(() => clock.ahead)
   const start = async (): Promise<Assent> => {
     const given = {
       LOG_LEVEL: 'warn',
@@ -41,10 +43,19 @@ export async function startWorld(environment: NodeJS.ProcessEnv, log?: Logger): 
       ...HURRIED,
       ...environment,
     }
-    const assent = await startAssent(readSettings({ ...settings, ...given, ...addresses(settings) }), log)
+    const assent = await startAssent(
+      readSettings({ ...settings, ...given, ...addresses(settings) }),
+      log,
+      moved.open,
+    )
+    await moved.move()
     channel.connect(assent.url)
     return assent
   }
+  clock.onMove(async () => {
+    await moved.move()
+    await assent.lookAtClock()
+  })
   let assent = await start().catch(async (error) => {
     await surroundings.stop()
     throw error

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { makeCertificate } from '../../src/local/certificate.ts'
 import { seedTenant } from '../../src/local/tenant/seed.ts'
 import { startTenant } from '../../src/local/tenant/tenant.ts'
+import { WorldClock } from '../../src/local/worldClock.ts'
 import { ada, bruno, chiara } from '../world/world.ts'
 import {
   COMPLIANCE,
@@ -117,7 +118,13 @@ describe('The tenant’s file', () => {
     const { groups, filters, objects: held } = seedTenant()
     await writeFile(file, JSON.stringify({ groups, filters, objects: held }))
     const start = async () =>
-      startTenant({ port: 0, certificate: await makeCertificate(), verify: async () => null, file })
+      startTenant({
+        port: 0,
+        certificate: await makeCertificate(),
+        verify: async () => null,
+        clock: new WorldClock(null),
+        file,
+      })
     const first = await start()
     expect([first.approvals.all(), first.approvals.protects(COMPLIANCE)]).toEqual([[], false])
     expect(first.approvals.protect([COMPLIANCE])).toEqual([])

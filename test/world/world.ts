@@ -230,6 +230,14 @@ export class Driven {
     return await call(this.world.tenant.url, method, path, body, { ...headers, authorization })
   }
 
+  /** Moves the time of the whole world on, and whatever waits in it. */
+  async moveOn(time: { minutes?: number; hours?: number; days?: number }): Promise<void> {
+    const { minutes = 0, hours = 0, days = 0 } = time
+    const seconds = ((days * 24 + hours) * 60 + minutes) * 60
+    const { status } = await this.tenant('POST', '/control/clock', { seconds })
+    if (status !== 200) throw new Error('the time could not be moved on')
+  }
+
   /** What the tenant does wrong from now on; nothing when left out. */
   async faults(faults: object = {}): Promise<void> {
     const { status } = await this.tenant('PUT', '/control/faults', faults)

@@ -10,12 +10,14 @@ const VALID_MS = 3 * 24 * 60 * 60 * 1000
 export class ApprovalRequests {
   private readonly state: TenantState
   private readonly touch: () => void
+  private readonly now: () => Date
   private readonly listeners = new Set<() => void>()
 
   /** @param touch the state changed and wants to be saved. */
-  constructor(state: TenantState, touch: () => void) {
+  constructor(state: TenantState, touch: () => void, now: () => Date) {
     this.state = state
     this.touch = touch
+    this.now = now
     // A file from before Multi Admin Approval was known here has neither.
     state.protectedCollections ??= []
     state.approvals ??= []
@@ -41,7 +43,7 @@ export class ApprovalRequests {
   }
 
   all(): readonly ApprovalRequest[] {
-    const now = new Date().toISOString()
+    const now = this.now().toISOString()
     for (const one of this.state.approvals) {
       if (!isOpen(one) || one.expirationDateTime > now) continue
       one.status = 'expired'
@@ -66,7 +68,7 @@ export class ApprovalRequests {
       'requestor' | 'requestJustification' | 'collection' | 'objectId' | 'method' | 'url' | 'body'
     >,
   ): ApprovalRequest {
-    const now = Date.now()
+    const now = this.now().getTime()
     const request: ApprovalRequest = {
       id: randomUUID(),
       requestDateTime: new Date(now).toISOString(),
@@ -99,7 +101,7 @@ export class ApprovalRequests {
   /** @returns false when it has ended already. */
   end(request: ApprovalRequest, status: 'cancelled' | 'completed' | 'expired'): boolean {
     if (!isOpen(request)) return false
-    const now = new Date().toISOString()
+    const now = this.now().toISOString()
     if (status === 'expired') request.expirationDateTime = now
     this.move(request, status)
     return true
@@ -107,7 +109,7 @@ export class ApprovalRequests {
 
   private move(request: ApprovalRequest, status: ApprovalStatus): void {
     request.status = status
-    request.lastModifiedDateTime = new Date().toISOString()
+    request.lastModifiedDateTime = this.now().toISOString()
     this.changed()
   }
 

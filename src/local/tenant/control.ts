@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { jsonOf, type Route } from '../http.ts'
 import type { Traffic } from '../traffic.ts'
+import type { WorldClock } from '../worldClock.ts'
 import type { ApprovalRequests } from './approvalRequests.ts'
 import { directoryControl } from './directoryControl.ts'
 import { Faults } from './faults.ts'
@@ -16,6 +17,7 @@ const Limits = z
     ),
   })
   .strict()
+const Move = z.object({ seconds: z.number() }).strict()
 const Decision = z
   .object({
     status: z.enum(['approved', 'rejected', 'cancelled', 'expired']),
@@ -28,6 +30,7 @@ export function controlRoutes(tenant: {
   state: TenantState
   calls: readonly CallRecord[]
   traffic: Traffic
+  clock: WorldClock
   setFaults(faults: Faults): void
   approvals: ApprovalRequests
   touch(): void
@@ -133,6 +136,18 @@ export function controlRoutes(tenant: {
             ? approvals.decide(request, status, anotherAdministrator(request.requestor), justification)
             : approvals.end(request, status)
         return isDone ? { status: 204 } : { status: 409, body: `the request is ${request.status}` }
+      },
+    ],
+    ['GET', '/control/clock', () => ({ status: 200, body: { now: tenant.clock.now() } })],
+    [
+      'POST',
+      '/control/clock',
+      // Moves the whole world's time on; negative seconds set it back.
+      async (call) => {
+        const asked = Move.safeParse(jsonOf(call))
+        if (!asked.success) return { status: 400, body: asked.error.issues }
+        await tenant.clock.advance(asked.data.seconds * 1000)
+        return { status: 200, body: { now: tenant.clock.now() } }
       },
     ],
     ['GET', '/control/traffic', () => ({ status: 200, body: tenant.traffic })],

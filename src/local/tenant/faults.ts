@@ -15,6 +15,8 @@ export const Faults = Weather.extend({
   nextLink: z.enum(['ends', 'goesRound', 'neverEnds']).default('ends'),
   /** How the filing of an approval request is answered: 412, or 403 as older notes and some tenants have it. */
   approvalStatus: z.union([z.literal(412), z.literal(403)]).default(412),
+  /** The share of devices on which what they get fails, 0 to 1. */
+  failing: z.number().min(0).max(1).default(0.06),
   /**
    * Object ids of those whose Intune role may read and decide approval requests, for whoever asks without it sees
    * their own alone; null: all administrators.

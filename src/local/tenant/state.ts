@@ -12,6 +12,8 @@ export interface TenantState {
   /** Paths of the collections that access policies of Multi Admin Approval protect. */
   protectedCollections: string[]
   approvals: ApprovalRequest[]
+  /** When entries were made or changed here, by object and target. ISO 8601. */
+  assignedAt?: Record<string, string>
   /** Administrators whose role is for a part of the tenant; all others reach everything. */
   limits?: Limit[]
 }

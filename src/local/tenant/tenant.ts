@@ -3,10 +3,12 @@ import type { Certificate } from '../certificate.ts'
 import { type Answer, type Call, type Handler, listen, makeRouter, type Route } from '../http.ts'
 import { Saved } from '../saved.ts'
 import { counting, type Traffic } from '../traffic.ts'
+import type { WorldClock } from '../worldClock.ts'
 import { ApprovalRequests } from './approvalRequests.ts'
 import { approvalRoutes } from './approvalRoutes.ts'
 import { makeBatch } from './batch.ts'
 import type { Caller, Verify } from './bearer.ts'
+import { lastCheckIn, noteAssigned } from './checkIns.ts'
 import { controlRoutes } from './control.ts'
 import { deviceAndPeopleRoutes } from './devicesAndPeople.ts'
 import { getByIds, getGroup, listGroups } from './directory.ts'
@@ -19,9 +21,11 @@ import { filterRoutes } from './filterRoutes.ts'
 import { type CallRecord, type Guard, makeGuard } from './guard.ts'
 import { managedDeviceRoutes } from './managedDevices.ts'
 import { memberRoutes } from './members.ts'
+import { reportRoutes } from './reportRoutes.ts'
 import { type Resources, resourceRoutes } from './resources.ts'
 import { complete, seedTenant } from './seed.ts'
 import type { IntuneObject, TenantState } from './state.ts'
+import { statusRoutes } from './statusRoutes.ts'
 
 /** Microsoft Graph, as far as Assent calls it. */
 export interface Tenant {
@@ -43,13 +47,19 @@ export async function startTenant(options: {
   port: number
   certificate: Certificate
   verify: Verify
+  clock: WorldClock
   /** Where the state is kept between starts; null: nowhere. */
   file: string | null
 }): Promise<Tenant> {
   const saved = new Saved<TenantState>(options.file, seedTenant)
   const { state } = saved
+  const { clock } = options
   complete(state)
-  const approvals = new ApprovalRequests(state, () => saved.touch())
+  const approvals = new ApprovalRequests(
+    state,
+    () => saved.touch(),
+    () => clock.now(),
+  )
   const calls: CallRecord[] = []
   const traffic: Traffic = { requests: 0, bytesIn: 0, bytesOut: 0 }
   const listeners = new Set<(collection: string, object: IntuneObject) => void>()
@@ -70,20 +80,27 @@ export async function startTenant(options: {
       return object
     },
     changed(collection, object, old) {
-      object.changedAt = new Date().toISOString()
+      object.changedAt = clock.now().toISOString()
+      noteAssigned(state, object, old, clock.now())
       if (faults.lag > 0) lagging.set(object, { until: Date.now() + faults.lag, old })
       saved.touch()
       for (const listener of listeners) listener(collection, object)
     },
   }
 
+  const statuses = { state, guarded, now: () => clock.now(), failing: () => faults.failing }
   const graph: Route[] = [
     ...VERSIONS.flatMap((version) => [
       ...[...FACTS]
         .filter(([, fact]) => fact.versions.includes(version))
-        .flatMap(([collection, fact]) => resourceRoutes(resources, collection, fact, version)),
+        .flatMap(([collection, fact]) => [
+          ...statusRoutes(statuses, collection, fact, version),
+          ...resourceRoutes(resources, collection, fact, version),
+        ]),
       ...directoryRoutes(state, guarded, version),
+      ...managedDeviceRoutes(state, guarded, version, (device) => lastCheckIn(device, clock.now())),
     ]),
+    ...reportRoutes(statuses),
     ...filterRoutes(state, guarded),
     ...approvalRoutes(approvals, guarded, () => faults.approvers),
   ]
@@ -91,6 +108,7 @@ export async function startTenant(options: {
   const batch = makeBatch(one)
   const control = controlRoutes({
     state,
+    clock,
     calls,
     traffic,
     approvals,
@@ -135,7 +153,6 @@ function directoryRoutes(state: TenantState, guarded: Guard, version: Version): 
     ['POST', `/${version}/directoryObjects/getByIds`, reading(getByIds)],
     ...memberRoutes(state, guarded, version),
     ...deviceAndPeopleRoutes(state, guarded, version),
-    ...managedDeviceRoutes(state, guarded, version, () => new Date()),
   ]
 }
 

@@ -1,0 +1,36 @@
+import { Saved } from './saved.ts'
+
+/**
+ * The time of the local world: the machine's, and what it was moved on by. Everybody in the world goes by it but
+ * Entra and Teams, whose tokens have to be good for libraries that read the machine's clock.
+ */
+export class WorldClock {
+  private readonly saved: Saved<{ ahead: number }>
+  private readonly listeners = new Set<() => void | Promise<void>>()
+
+  /** @param file where it is kept how far ahead the world is; null: nowhere. */
+  constructor(file: string | null) {
+    this.saved = new Saved(file, () => ({ ahead: 0 }))
+  }
+
+  /** How far the world is ahead of the machine, in milliseconds. */
+  get ahead(): number {
+    return this.saved.state.ahead
+  }
+
+  now(): Date {
+    return new Date(Date.now() + this.ahead)
+  }
+
+  /** Moves the time on, and waits until everybody who listens has heard of it. */
+  async advance(milliseconds: number): Promise<void> {
+    this.saved.state.ahead += milliseconds
+    this.saved.flush()
+    await Promise.all([...this.listeners].map((listener) => listener()))
+  }
+
+  onMove(listener: () => void | Promise<void>): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { ada, CHAT, textOf, useWorld } from './world.ts'
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const world = useWorld()
+
+describe('The clock of the local world', () => {
+  it('moves on whatever waits: a card expires after its eight hours, and not before', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Finance')
+    expect(textOf(card)).toContain('Finance')
+    await w.moveOn({ hours: 7 })
+    await w.moveOn({ minutes: 55 })
+    const other = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to group Finance')
+    expect(textOf(await w.message(card.id))).not.toContain('Expired')
+    await w.moveOn({ minutes: 10 })
+    await w.shows(card, 'Expired. Nothing was changed.')
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual([])
+
+    // What was asked for later has its own eight hours, and tokens are good still.
+    await w.press(ada, other, 'Approve')
+    await w.shows(other, 'Done.')
+    expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toEqual(['+ Finance', '+ Pilot Devices'])
+    const { now } = (await w.tenant('GET', '/control/clock')).body
+    const { changedAt } = (await w.object(COMPLIANCE, 'Pilot Compliance')) as unknown as { changedAt: string }
+    expect(new Date(now).getTime() - new Date(changedAt).getTime()).toBeLessThan(10 * 60_000)
+  })
+
+  it('stands where it stood when Assent starts again', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Legal')
+    await w.world.restartAssent()
+    await w.moveOn({ hours: 9 })
+    await w.shows(card, 'Expired. Nothing was changed.')
+  })
+})
