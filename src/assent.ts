@@ -49,7 +49,7 @@ import { Checking } from './workflow/check/approverCheckJob.ts'
 import { giveUp } from './workflow/deadLetters.ts'
 import { Desk } from './workflow/desk.ts'
 import { Counting } from './workflow/effect/countMembersJob.ts'
-import { Planning } from './workflow/plan/planJob.ts'
+import { PlanJob } from './workflow/plan/planJob.ts'
 import type { GraphFor } from './workflow/setback.ts'
 
 export interface Assent {
@@ -180,7 +180,7 @@ export async function startAssent(
   const noticing = new Noticing({ db: database.kysely, desk, outbox, notifyConversation, now, log })
   const members = { lists, limits: settings.effectMembers }
   const counting = new Counting({ desk, graphFor, ...members, attempts: CHECK_ATTEMPTS })
-  const planning = new Planning({
+  const planning = new PlanJob({
     desk,
     graphFor,
     ...members,
@@ -284,7 +284,7 @@ function ruleBook({ approvalRules, approvalsConversation, tenantId }: Settings):
 
 function handlersOf(parts: {
   desk: Desk
-  planning: Planning
+  planning: PlanJob
   counting: Counting
   applying: Applying
   awaiting: Awaiting

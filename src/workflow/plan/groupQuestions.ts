@@ -1,0 +1,55 @@
+import type { Subject } from '../../intune/assignments/entries.ts'
+import { comparedIn, comparison } from './comparison.ts'
+import { findGets } from './groupReport.ts'
+import { type Answer, nothing, type PlanContext, whileTelling } from './planContext.ts'
+import { MEMBERS, membersOf } from './policyReport.ts'
+import { unknownSentence } from './sentences.ts'
+import { findUnassigned, NOBODY } from './unassignedReport.ts'
+
+/*
+ * The story of what a group gets: nothing is asked for but to see it. Two groups can be compared, and nobody is a
+ * group of its own.
+ */
+
+/** @param asked the group's name, or one of the marks that stand in place of it. */
+export async function answerForGroup(context: PlanContext, asked: string): Promise<Answer> {
+  const { graphFor, person } = context
+  if (asked.split(':', 1)[0] === NOBODY) {
+    const gets = await whileTelling(context, (tell) => findUnassigned(graphFor, person, asked, tell))
+    return { type: 'answered', reason: null, plans: [], gets }
+  }
+  const pair = comparedIn(asked)
+  if (pair.length > 0) return await compare(context, pair)
+  const counts = asked.startsWith(MEMBERS)
+  const found = await findSubjects(context, [counts ? asked.slice(MEMBERS.length) : asked])
+  if (found.answer) return found.answer
+  const [subject] = found.subjects
+  if (counts) return { type: 'answered', reason: await membersOf(graphFor, person, subject), plans: [] }
+  const gets = await whileTelling(context, (tell) => findGets(graphFor, person, subject, tell))
+  return { type: 'answered', reason: null, plans: [], gets }
+}
+
+async function compare(context: PlanContext, names: readonly string[]): Promise<Answer> {
+  const { graphFor, person } = context
+  const found = await findSubjects(context, names)
+  if (found.answer) return found.answer
+  const [one, other = one] = found.subjects
+  const reason = await whileTelling(context, (tell) => comparison(graphFor, person, [one, other], tell))
+  return { type: 'answered', reason, plans: [] }
+}
+
+type Found =
+  | { subjects: readonly [Subject, ...Subject[]]; answer?: never }
+  | { answer: Answer; subjects?: never }
+
+/** What the names stand for; or the answer where one of them stands for several or for nothing. */
+async function findSubjects({ search }: PlanContext, names: readonly string[]): Promise<Found> {
+  const subjects: Subject[] = []
+  for (const name of names) {
+    const looked = await search.target(name)
+    if (looked.type === 'asks') return { answer: { type: 'asksWhich', question: looked.question } }
+    if (looked.type === 'unknown') return { answer: nothing(unknownSentence(looked)) }
+    subjects.push(looked.one)
+  }
+  return { subjects: subjects as [Subject, ...Subject[]] }
+}

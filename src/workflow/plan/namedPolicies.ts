@@ -1,0 +1,83 @@
+import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
+import type { ShowReading } from '../../language/reading.ts'
+import type { Question } from '../../request/request.ts'
+import { copiesOf } from './copySource.ts'
+import { plansFor, type Wish } from './makePlans.ts'
+import { openIntentOf, withAnswers } from './openIntents.ts'
+import { type Answer, nothing, type PlanContext } from './planContext.ts'
+import { historyInWords, whetherGets } from './policyReport.ts'
+import { propose } from './proposal.ts'
+import type { Meaning } from './resolveReading.ts'
+import { unknownSentence } from './sentences.ts'
+
+/*
+ * The story of policies that were named: to change them, to copy another's assignments to them, or to see them. One
+ * that cannot be changed so stops the others, since they were asked for together.
+ */
+
+type Found = Pick<Extract<Meaning, { type: 'found' }>, 'wishes' | 'reading'>
+
+/** Requests that are looked through for a policy's history. */
+const MAX_LOOKED_BACK = 20
+
+export async function answerForPolicies(
+  context: PlanContext,
+  { wishes: asked, reading }: Found,
+): Promise<Answer> {
+  const { graphFor, person, request, parts, haste } = context
+  const wishes = withAnswers(asked, request.answers)
+  const members = reading.action === 'show' ? null : parts
+  const planned = await plansFor(graphFor, person, wishes, members, haste)
+  const question = openIntentOf(wishes, planned, request.answers)
+  if (question) return { type: 'asksWhich', question }
+  const refusals = planned.flatMap((one) => one.refusal ?? [])
+  if (refusals.length > 0) return nothing([...new Set(refusals)].join(' '))
+  const plans = planned.flatMap((one) => one.plan ?? [])
+  return reading.action === 'show' ? await show(context, reading, plans) : await propose(context, plans)
+}
+
+export async function answerForCopies(
+  context: PlanContext,
+  { from, policies, reading }: Extract<Meaning, { type: 'copies' }>,
+): Promise<Answer> {
+  const { wishes, refusal } = await copiesOf(context.graphFor, context.person, from, policies)
+  if (refusal !== undefined) return nothing(refusal)
+  return await answerForPolicies(context, { wishes, reading })
+}
+
+/** Policies as they are now, with an answer to what was asked about them. */
+async function show(
+  { graphFor, person, parts, search }: PlanContext,
+  { isFor, history }: ShowReading,
+  plans: Plan[],
+): Promise<Answer> {
+  const [plan] = plans
+  if (!plan || !(isFor || history)) return { type: 'answered', reason: null, plans }
+  if (history) {
+    const requests = await parts.desk.history(person.tenantId, plan.policy.id, MAX_LOOKED_BACK)
+    return { type: 'answered', reason: historyInWords(plan.policy.id, requests), plans }
+  }
+  const looked = await search.target(isFor ?? '')
+  if (looked.type === 'asks') return { type: 'asksWhich', question: looked.question }
+  if (looked.type === 'unknown') return nothing(unknownSentence(looked))
+  return { type: 'answered', reason: await whetherGets(graphFor, person, plan, looked.one), plans }
+}
+
+/**
+ * Which reading was meant: the choices in the order in which they are offered. Those come first that would change
+ * something: what takes an assignment away before what adds an exclusion, since it does less.
+ */
+export async function askWhichReading(
+  { graphFor, person }: PlanContext,
+  { question, wishes }: Extract<Meaning, { type: 'asks' }>,
+): Promise<Question> {
+  if (!wishes?.every((those) => those.length > 0)) return question
+  const planned = await Promise.all(wishes.map((those) => plansFor(graphFor, person, those)))
+  const ranked = planned.map((each, index) => {
+    const changes = each.some(({ plan }) => plan && changesAnything(plan))
+    const excludes = wishes[index]?.some(({ change }: Wish) => change.exclude.length > 0)
+    return { choice: question.choices[index], rank: (changes ? 0 : 2) + (excludes ? 1 : 0) }
+  })
+  ranked.sort((a, b) => a.rank - b.rank)
+  return { ...question, choices: ranked.flatMap(({ choice }) => choice ?? []) }
+}

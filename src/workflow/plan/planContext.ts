@@ -1,0 +1,73 @@
+import { Directory } from '../../graph/directory.ts'
+import type { Event } from '../../request/event.ts'
+import type { Person } from '../../request/person.ts'
+import type { RequestIn } from '../../request/request.ts'
+import type { Desk } from '../desk.ts'
+import type { Haste, MemberReading } from '../effect/planEffects.ts'
+import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
+import type { Searched } from './bulkSearch.ts'
+import { Search } from './resolveReading.ts'
+import { progressSentence } from './sentences.ts'
+
+/** What a plan job says of a request in the end. */
+export type Answer = Extract<Event, { type: 'answered' | 'planned' | 'asksWhich' | 'replanned' }>
+
+export interface StoryParts extends MemberReading {
+  desk: Desk
+  graphFor: GraphFor
+  /** Tries the requester's sign-in for the write, so that a missing consent shows now and not hours later. */
+  rehearse: (person: Person, scopes: readonly string[]) => Promise<void>
+  /** Shows on the request's card how far a long search is, or what keeps it. It may take its time, and nothing depends on it. */
+  showProgress: (request: RequestIn<'asked'>, sentence: string) => Promise<void>
+}
+
+/** What every story of the planning works with: one request, and the tenant as its requester sees it. */
+export interface PlanContext {
+  parts: StoryParts
+  request: RequestIn<'asked'>
+  /** Who asked. */
+  person: Person
+  /** One Graph for the whole run, so that what is asked at the same moment travels together. */
+  graphFor: GraphFor
+  search: Search
+  /** How exact the numbers of its plans have to be: where it can be approved, more exact ones can follow. */
+  haste: Haste
+}
+
+export function contextOf(request: RequestIn<'asked'>, parts: StoryParts): PlanContext {
+  const graphFor = sharing(parts.graphFor)
+  const person = request.asker
+  const session = (scopes: readonly string[]) => graphFor(person, scopes)
+  const directory = new Directory({ person, session, lists: parts.lists, mayPassOver })
+  const search = new Search(directory, request.answers)
+  return { parts, request, person, graphFor, search, haste: isDry(request) ? 'none' : 'card' }
+}
+
+/** Whether it is only to be seen what would change. */
+export function isDry({ readings }: Pick<RequestIn<'asked'>, 'readings'>): boolean {
+  return readings.length > 0 && readings.every((reading) => 'dryRun' in reading && reading.dryRun)
+}
+
+/** There is nothing to approve; the sentence says why. */
+export function nothing(reason: string): Answer {
+  return { type: 'answered', reason, plans: [] }
+}
+
+/** Between two looks at how far a search is, in milliseconds. */
+const PROGRESS_MS = 3000
+
+/** Runs a long search and tells of it now and then, one sentence at a time; what comes in between is not told. */
+export async function whileTelling<T>(
+  { request, parts }: PlanContext,
+  look: (tell: (searched: Searched) => void) => Promise<T>,
+): Promise<T> {
+  let last = Date.now()
+  let telling: Promise<void> = Promise.resolve()
+  const found = await look((searched) => {
+    if (Date.now() - last < PROGRESS_MS) return
+    last = Date.now()
+    telling = telling.then(() => parts.showProgress(request, progressSentence(searched)))
+  })
+  await telling
+  return found
+}

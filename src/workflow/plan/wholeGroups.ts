@@ -1,0 +1,31 @@
+import { findWhole } from './bulkSearch.ts'
+import { plansFor } from './makePlans.ts'
+import { type Answer, nothing, type PlanContext, whileTelling } from './planContext.ts'
+import { propose } from './proposal.ts'
+import type { Meaning } from './resolveReading.ts'
+import { leftOut } from './sentences.ts'
+
+/*
+ * The story of everything that a group has, gets or loses: policies that were described. One that cannot be changed so
+ * is left out, with a note.
+ */
+
+/** Policies of one request: what people can still look through, and Intune takes in a minute. */
+const MAX_POLICIES = 200
+
+export async function answerForWhole(
+  context: PlanContext,
+  { whole }: Extract<Meaning, { type: 'whole' }>,
+): Promise<Answer> {
+  const { graphFor, person, parts, haste } = context
+  const { wishes, notes } = await whileTelling(context, (tell) => findWhole(graphFor, person, whole, tell))
+  if (wishes.length === 0) return nothing(['I found nothing that this is about.', ...notes].join(' '))
+  if (wishes.length > MAX_POLICIES) {
+    return nothing(
+      `That is about ${wishes.length} policies; I take ${MAX_POLICIES} at once at most. Name a kind of policy to narrow it. Nothing was changed.`,
+    )
+  }
+  const planned = await plansFor(graphFor, person, wishes, parts, haste)
+  const plans = planned.flatMap((one) => one.plan ?? [])
+  return await propose(context, plans, [...leftOut(wishes, planned), ...notes])
+}
