@@ -43,9 +43,9 @@ import { Noticing } from './teams/outbound/noticeJob.ts'
 import { Outbox } from './teams/outbound/outbox.ts'
 import { SignIn } from './teams/signIn/signIn.ts'
 import { CALLBACK_PATH, SignInPage } from './teams/signIn/signInPage.ts'
-import { Applying } from './workflow/apply/applyJob.ts'
-import { Awaiting } from './workflow/apply/multiAdminJob.ts'
-import { Checking } from './workflow/check/approverCheckJob.ts'
+import { ApplyJob } from './workflow/apply/applyJob.ts'
+import { MultiAdminJob } from './workflow/apply/multiAdminJob.ts'
+import { ApproverCheckJob } from './workflow/check/approverCheckJob.ts'
 import { giveUp } from './workflow/deadLetters.ts'
 import { Desk } from './workflow/desk.ts'
 import { Counting } from './workflow/effect/countMembersJob.ts'
@@ -180,7 +180,7 @@ export async function startAssent(
   const noticing = new Noticing({ db: database.kysely, desk, outbox, notifyConversation, now, log })
   const members = { lists, limits: settings.effectMembers }
   const counting = new Counting({ desk, graphFor, ...members, attempts: CHECK_ATTEMPTS })
-  const planning = new PlanJob({
+  const planJob = new PlanJob({
     desk,
     graphFor,
     ...members,
@@ -190,16 +190,16 @@ export async function startAssent(
     showProgress: (request, sentence) => posting.progress(request, sentence),
     attempts: ATTEMPTS,
   })
-  const applying = new Applying({
+  const applyJob = new ApplyJob({
     desk,
     graphFor,
     ...members,
     attempts: ATTEMPTS,
     readBackPauses: READ_BACK_PAUSES,
   })
-  const awaiting = new Awaiting({ desk, graphFor, attempts: ATTEMPTS })
+  const multiAdminJob = new MultiAdminJob({ desk, graphFor, attempts: ATTEMPTS })
   const isIn = memberLookup(database.kysely, outbox)
-  const checking = new Checking({ desk, graphFor, isIn, attempts: CHECK_ATTEMPTS, log })
+  const approverCheckJob = new ApproverCheckJob({ desk, graphFor, isIn, attempts: CHECK_ATTEMPTS, log })
   const retention = async () => {
     const overdue = await desk.expireOverdue()
     if (overdue > 0) log.warn({ overdue }, 'requests had not ended in their time')
@@ -211,7 +211,7 @@ export async function startAssent(
     }
   }
   const handlers = {
-    ...handlersOf({ desk, planning, counting, applying, awaiting, posting, noticing, checking }),
+    ...handlersOf({ desk, planJob, counting, applyJob, multiAdminJob, posting, noticing, approverCheckJob }),
     retention,
   }
   await jobs.work(handlers, async (job) => {
@@ -284,25 +284,25 @@ function ruleBook({ approvalRules, approvalsConversation, tenantId }: Settings):
 
 function handlersOf(parts: {
   desk: Desk
-  planning: PlanJob
+  planJob: PlanJob
   counting: Counting
-  applying: Applying
-  awaiting: Awaiting
+  applyJob: ApplyJob
+  multiAdminJob: MultiAdminJob
   posting: Posting
   noticing: Noticing
-  checking: Checking
+  approverCheckJob: ApproverCheckJob
 }): Omit<Handlers, 'retention'> {
-  const { desk, planning, counting, applying, awaiting, posting, noticing, checking } = parts
+  const { desk, planJob, counting, applyJob, multiAdminJob, posting, noticing, approverCheckJob } = parts
   return {
-    plan: ({ requestId }, { attempt }) => planning.run(requestId, attempt),
-    interpret: ({ requestId }, { attempt }) => planning.run(requestId, attempt),
+    plan: ({ requestId }, { attempt }) => planJob.run(requestId, attempt),
+    interpret: ({ requestId }, { attempt }) => planJob.run(requestId, attempt),
     countMembers: ({ requestId }, { attempt }) => counting.run(requestId, attempt),
-    apply: ({ requestId, item }, run) => applying.run(requestId, item, run),
-    intuneApproval: ({ requestId, item }, { attempt }) => awaiting.run(requestId, item, attempt),
+    apply: ({ requestId, item }, run) => applyJob.run(requestId, item, run),
+    intuneApproval: ({ requestId, item }, { attempt }) => multiAdminJob.run(requestId, item, attempt),
     card: ({ requestId }) => posting.card(requestId),
     notice: ({ requestId }) => noticing.run(requestId),
     signIn: ({ requestId }) => posting.signIn(requestId),
-    check: ({ requestId }, { attempt }) => checking.run(requestId, attempt),
+    check: ({ requestId }, { attempt }) => approverCheckJob.run(requestId, attempt),
     expiry: ({ requestId }) => desk.expire(requestId),
     reminder: ({ requestId, round }) => posting.reminder(requestId, round),
     withdraw: ({ conversationId, activityId }) => posting.withdraw(conversationId, activityId),

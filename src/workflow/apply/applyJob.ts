@@ -24,7 +24,7 @@ import { planFor } from '../plan/makePlans.ts'
 import { type GraphFor, setbackFrom } from '../setback.ts'
 import { letGo, type Wrote, writeOrFile } from './multiAdminWrite.ts'
 
-export interface ApplyingParts extends MemberReading {
+export interface ApplyJobParts extends MemberReading {
   desk: Desk
   graphFor: GraphFor
   attempts: number
@@ -53,10 +53,10 @@ class HeldUp extends Error {
  * The job that writes one policy of an approved request, as the requester. It may run any number of times, after
  * crashes too, and the tenant ends the same: what is there decides what is left to do.
  */
-export class Applying {
-  private readonly parts: ApplyingParts
+export class ApplyJob {
+  private readonly parts: ApplyJobParts
 
-  constructor(parts: ApplyingParts) {
+  constructor(parts: ApplyJobParts) {
     this.parts = parts
   }
 

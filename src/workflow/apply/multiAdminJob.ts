@@ -10,7 +10,7 @@ import type { Desk } from '../desk.ts'
 import { type GraphFor, setbackFrom } from '../setback.ts'
 import { letGo, whyEnded } from './multiAdminWrite.ts'
 
-export interface AwaitingParts {
+export interface MultiAdminJobParts {
   desk: Desk
   graphFor: GraphFor
   /** So often a request that Intune does not show may still come. */
@@ -21,10 +21,10 @@ export interface AwaitingParts {
  * The job that looks what became of a change that waits for Intune's own Multi Admin Approval, as the requester.
  * Approval alone changes nothing there: the write follows as a job of its own.
  */
-export class Awaiting {
-  private readonly parts: AwaitingParts
+export class MultiAdminJob {
+  private readonly parts: MultiAdminJobParts
 
-  constructor(parts: AwaitingParts) {
+  constructor(parts: MultiAdminJobParts) {
     this.parts = parts
   }
 

@@ -11,7 +11,7 @@ import { type GraphFor, setbackFrom } from '../setback.ts'
 /** Whether Teams' roster of a conversation has a person, as a member of the organisation. */
 export type IsIn = (conversationId: string, person: Person) => Promise<boolean>
 
-export interface CheckingParts {
+export interface ApproverCheckJobParts {
   desk: Desk
   graphFor: GraphFor
   isIn: IsIn
@@ -21,10 +21,10 @@ export interface CheckingParts {
 }
 
 /** The job behind a press of somebody of whom only Teams or Entra know whether they may decide. */
-export class Checking {
-  private readonly parts: CheckingParts
+export class ApproverCheckJob {
+  private readonly parts: ApproverCheckJobParts
 
-  constructor(parts: CheckingParts) {
+  constructor(parts: ApproverCheckJobParts) {
     this.parts = parts
   }
 
