@@ -1,11 +1,12 @@
 import { CATALOG } from '../intune/catalog/catalog.ts'
 import { platformOf } from '../intune/catalog/platforms.ts'
 import { decideOn, multiAdminOf, protectWorkload } from './approvalView.ts'
-import type { Channel } from './channel/channel.ts'
 import { CONVERSATIONS, conversationOf } from './channel/state.ts'
 import { PEOPLE } from './company.ts'
-import type { PageAssignment, PageEvent, PagePolicy, PageWorld } from './page/world.ts'
+import { devicesNamed, deviceView } from './deviceView.ts'
+import type { PageAssignment, PageClock, PageEvent, PagePolicy, PageWorld } from './page/world.ts'
 import { limitReach, reachOf } from './reachView.ts'
+import type { Surroundings } from './surroundings.ts'
 import { factOf } from './tenant/facts.ts'
 import {
   type Assignment,
@@ -15,10 +16,14 @@ import {
   kindOfTarget,
   type TenantState,
 } from './tenant/state.ts'
-import type { Tenant } from './tenant/tenant.ts'
+import type { WorldClock } from './worldClock.ts'
 
 /** The world as its page shows it, and what people can do there. */
-export function viewOf({ channel, tenant }: { channel: Channel; tenant: Tenant }): PageWorld {
+export function viewOf({
+  channel,
+  tenant,
+  clock,
+}: Pick<Surroundings, 'channel' | 'tenant' | 'clock'>): PageWorld {
   const { board, clients } = channel
   const who = (personId: string, conversationId: string) => {
     const person = PEOPLE.find(({ oid }) => oid === personId)
@@ -50,6 +55,10 @@ export function viewOf({ channel, tenant }: { channel: Channel; tenant: Tenant }
       limitReach(tenant, isLimited)
       for (const listener of reachListeners) listener({ type: 'reach', reach: reachOf(tenant) })
     },
+    devices: (text) => devicesNamed(tenant.state, text),
+    device: (id) => deviceView(tenant.state, id),
+    clock: () => clockOf(clock),
+    advance: (hours) => clock.advance(hours * 3600_000),
     async decide(requestId, status) {
       decideOn(tenant, requestId, status)
     },
@@ -69,6 +78,7 @@ export function viewOf({ channel, tenant }: { channel: Channel; tenant: Tenant }
         tenant.onChange((collection, object) =>
           listener({ type: 'policy', policy: policyOf(tenant.state, collection, object) }),
         ),
+        clock.onMove(() => listener({ type: 'clock', clock: clockOf(clock) })),
         tenant.approvals.onChange(() => listener({ type: 'multiAdmin', multiAdmin: multiAdminOf(tenant) })),
       ]
       reachListeners.add(listener)
@@ -78,6 +88,10 @@ export function viewOf({ channel, tenant }: { channel: Channel; tenant: Tenant }
       }
     },
   }
+}
+
+function clockOf(clock: WorldClock): PageClock {
+  return { now: clock.now().toISOString(), isMoved: clock.ahead !== 0 }
 }
 
 function policyOf(state: TenantState, collection: string, object: IntuneObject): PagePolicy {

@@ -68,6 +68,12 @@ const NOBODY: Parameters<typeof startPage>[0]['world'] = {
   protect: async () => {},
   reach: () => ({ person: '', groups: [], isLimited: false }),
   limit: async () => {},
+  devices: () => [],
+  device: () => {
+    throw new Error('there are no devices')
+  },
+  clock: () => ({ now: new Date(0).toISOString(), isMoved: false }),
+  advance: async () => {},
   decide: async () => {},
   say: async () => {},
   execute: async () => ({ toast: null }),

@@ -153,6 +153,66 @@ describe('A newcomer with a real browser', () => {
     expect((await w.tenant('GET', '/control/state')).body.protectedCollections).toEqual([])
     expect(complaints).toEqual([])
   })
+
+  it('shows what a device gets, by which way, and what does not reach it', async () => {
+    const w = world()
+    await page.goto(w.world.url)
+    const devices = page.locator('#tenant .devices')
+    await devices.locator('summary').click()
+    await devices.getByRole('searchbox').fill('pc-0412')
+    await devices.getByRole('button', { name: /^PC-0412/ }).click()
+    const view = devices.locator('.device')
+    await view.getByRole('heading', { name: 'PC-0412' }).waitFor()
+    expect(await view.textContent()).toMatch(/Its groups: .*Engineering Workstations/)
+    const wayTo = async (name: string) => {
+      const item = view.getByRole('listitem').filter({ hasText: name }).first()
+      return await item.textContent()
+    }
+    expect(await wayTo('Edge Settings')).toMatch(
+      /^GetsEdge Settings.*Through all devices, filter Corporate Windows lets it through\.$/,
+    )
+    expect(await wayTo('macOS Minimum Version')).toMatch(/^Does not get.*Not for this platform\.$/)
+    expect(await wayTo('Windows Firewall Rules')).toMatch(
+      /^Does not get.*excluded with Engineering Workstations/,
+    )
+    await picture(page, 'device')
+
+    // What changes in the tenant changes here.
+    await w.graph(
+      ada,
+      ['DeviceManagementConfiguration.ReadWrite.All'],
+      'POST',
+      `/beta/${COMPLIANCE}/${(await w.object(COMPLIANCE, 'Developer Machines')).id}/assign`,
+      {
+        assignments: [
+          {
+            target: {
+              '@odata.type': '#microsoft.graph.groupAssignmentTarget',
+              groupId: await w.groupId('Ring 2 Broad'),
+            },
+          },
+        ],
+      },
+    )
+    await view.getByRole('listitem').filter({ hasText: 'Developer Machines' }).waitFor()
+    expect(await wayTo('Developer Machines')).toMatch(/^Gets.*Through Ring 2 Broad\.$/)
+    await devices.getByRole('searchbox').fill('nothing like it')
+    await devices.getByText('No device has this in its name.').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it('moves the time of the whole world on', async () => {
+    const w = world()
+    await page.goto(w.world.url)
+    const before = new Date((await w.tenant('GET', '/control/clock')).body.now)
+    const clock = page.locator('#tenant .clock')
+    await clock.locator('summary', { hasText: 'as on this machine' }).click()
+    await clock.getByRole('button', { name: '1 day on' }).click()
+    await clock.locator('summary', { hasText: /\d:\d\d/ }).waitFor()
+    const after = new Date((await w.tenant('GET', '/control/clock')).body.now)
+    expect(after.getTime() - before.getTime()).toBeGreaterThanOrEqual(24 * 3600_000)
+    expect(complaints).toEqual([])
+  })
 })
 
 /** For the README and for people who look: `PICTURES=folder npm test`. */

@@ -1,5 +1,8 @@
 /** What the browser may ask of the server, read from unknown JSON. Null: not such an ask. */
 
+/** A year. */
+const MAX_HOURS = 24 * 366
+
 export type Reading<Ask> = (body: unknown) => Ask | null
 
 export interface SayAsk {
@@ -25,6 +28,18 @@ export interface SubmitAsk {
 export interface ProtectAsk {
   workload: string
   isProtected: boolean
+}
+
+export interface DevicesAsk {
+  text: string
+}
+
+export interface DeviceAsk {
+  id: string
+}
+
+export interface AdvanceAsk {
+  hours: number
 }
 
 export interface LimitAsk {
@@ -66,6 +81,21 @@ export const protectAsk: Reading<ProtectAsk> = (body) => {
 export const limitAsk: Reading<LimitAsk> = (body) => {
   const { isLimited } = fieldsOf(body)
   return typeof isLimited === 'boolean' ? { isLimited } : null
+}
+
+export const devicesAsk: Reading<DevicesAsk> = (body) => {
+  const { text } = fieldsOf(body)
+  return typeof text === 'string' ? { text } : null
+}
+
+export const deviceAsk: Reading<DeviceAsk> = (body) => {
+  const { id } = fieldsOf(body)
+  return isText(id) ? { id } : null
+}
+
+export const advanceAsk: Reading<AdvanceAsk> = (body) => {
+  const { hours } = fieldsOf(body)
+  return typeof hours === 'number' && hours > 0 && hours <= MAX_HOURS ? { hours } : null
 }
 
 export const decideAsk: Reading<DecideAsk> = (body) => {

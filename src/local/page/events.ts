@@ -65,5 +65,6 @@ function stateOf(world: PageWorld, views: PageView[]): PageState {
     policies: world.policies(),
     multiAdmin: world.multiAdmin(),
     reach: world.reach(),
+    clock: world.clock(),
   }
 }

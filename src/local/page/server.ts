@@ -1,6 +1,17 @@
 import type { AddressInfo } from 'node:net'
 import restify from 'restify'
-import { decideAsk, executeAsk, limitAsk, protectAsk, type Reading, sayAsk, submitAsk } from './asks.ts'
+import {
+  advanceAsk,
+  decideAsk,
+  deviceAsk,
+  devicesAsk,
+  executeAsk,
+  limitAsk,
+  protectAsk,
+  type Reading,
+  sayAsk,
+  submitAsk,
+} from './asks.ts'
 import { carryEvents } from './events.ts'
 import { type PageFile, pageFile, pageItself } from './files.ts'
 import type { PageWorld } from './world.ts'
@@ -84,6 +95,12 @@ export async function startPage(options: { port: number; world: PageWorld }): Pr
   })
   answer('/api/limit', limitAsk, async (ask) => {
     await world.limit(ask.isLimited)
+    return {}
+  })
+  answer('/api/devices', devicesAsk, async ({ text }) => ({ devices: world.devices(text) }))
+  answer('/api/device', deviceAsk, async ({ id }) => world.device(id))
+  answer('/api/advance', advanceAsk, async ({ hours }) => {
+    await world.advance(hours)
     return {}
   })
   answer('/api/decide', decideAsk, async (ask) => {

@@ -1,4 +1,5 @@
 import type {
+  PageClock,
   PageConversation,
   PageEvent,
   PageMessage,
@@ -22,6 +23,7 @@ export interface PageState {
   policies: PagePolicy[]
   multiAdmin: PageMultiAdmin
   reach: PageReach
+  clock: PageClock
 }
 
 /** The first thing on every connection is the whole state, so that no change falls between two requests. */

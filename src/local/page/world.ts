@@ -85,6 +85,41 @@ export interface PageReach {
   isLimited: boolean
 }
 
+/** A device as it is found by its name. */
+export interface PageDevice {
+  /** Entra object id. */
+  id: string
+  name: string
+  detail: string
+}
+
+/** An object of Intune that speaks of a device or its user. */
+export interface PageReceived {
+  policyId: string
+  name: string
+  kindTitle: string
+  gets: boolean
+  /** By which way, or why not: a sentence. */
+  why: string
+}
+
+export interface PageDeviceView extends PageDevice {
+  /** Name of the primary user; null for shared devices. */
+  user: string | null
+  /** Names, nested groups included. */
+  groups: string[]
+  userGroups: string[]
+  /** What it gets comes first. */
+  received: PageReceived[]
+}
+
+export interface PageClock {
+  /** ISO 8601. */
+  now: string
+  /** Whether somebody moved it on. */
+  isMoved: boolean
+}
+
 export type PageEvent =
   | { type: 'message'; message: PageMessage }
   | { type: 'typing'; conversationId: string }
@@ -94,6 +129,7 @@ export type PageEvent =
   | { type: 'policy'; policy: PagePolicy }
   | { type: 'multiAdmin'; multiAdmin: PageMultiAdmin }
   | { type: 'reach'; reach: PageReach }
+  | { type: 'clock'; clock: PageClock }
 
 export interface PageWorld {
   conversations(): PageConversation[]
@@ -103,6 +139,12 @@ export interface PageWorld {
   reach(): PageReach
   /** Gives the second administrator a role for a part of the tenant, or for all of it. */
   limit(isLimited: boolean): Promise<void>
+  /** Devices whose name has the text in it, a few. */
+  devices(text: string): PageDevice[]
+  device(id: string): PageDeviceView
+  clock(): PageClock
+  /** Moves the time of the whole world on. */
+  advance(hours: number): Promise<void>
   /** Sets or ends the access policy for a workload. */
   protect(workload: string, isProtected: boolean): Promise<void>
   /** Decides on a request in Intune, as another administrator. */

@@ -1,11 +1,19 @@
 import type { PageState } from '../wire.ts'
-import type { PageConversation, PageMessage, PageMultiAdmin, PagePolicy, PageReach } from '../world.ts'
+import type {
+  PageClock,
+  PageConversation,
+  PageMessage,
+  PageMultiAdmin,
+  PagePolicy,
+  PageReach,
+} from '../world.ts'
 
 /** What the page knows of the world: the last whole state and every change since. */
 export class Known {
   conversations: PageConversation[] = []
   multiAdmin: PageMultiAdmin = { workloads: [], requests: [] }
   reach: PageReach | null = null
+  clock: PageClock | null = null
   readonly policies = new Map<string, PagePolicy>()
   private readonly messages = new Map<string, Map<string, PageMessage>>()
   private readonly views = new Map<string, unknown>()
@@ -14,6 +22,7 @@ export class Known {
     this.conversations = state.conversations
     this.multiAdmin = state.multiAdmin
     this.reach = state.reach
+    this.clock = state.clock
     this.policies.clear()
     this.messages.clear()
     this.views.clear()

@@ -1,5 +1,7 @@
 import type { Live } from '../wire.ts'
 import { type ChatPane, makeChatPane } from './chatPane.ts'
+import { makeClock } from './clock.ts'
+import { makeDevices } from './devices.ts'
 import { part } from './elements.ts'
 import { Known } from './known.ts'
 import { listen } from './live.ts'
@@ -13,6 +15,8 @@ const known = new Known()
 const tenant = makeTenantPane(part('tenant'), known)
 const multiAdmin = makeMultiAdmin(part('tenant'), known)
 const reach = makeReach(part('tenant'), known)
+const devices = makeDevices(part('tenant'))
+const clock = makeClock(part('tenant'), known)
 const narrow = matchMedia('(max-width: 959px)')
 let chats: ChatPane[] = []
 let tabs: Tabs | null = null
@@ -45,6 +49,8 @@ function take(live: Live): void {
       tenant.reload()
       multiAdmin.reload()
       reach.reload()
+      devices.changed()
+      clock.reload()
       return
     }
     case 'message': {
@@ -67,6 +73,7 @@ function take(live: Live): void {
       return
     case 'policy':
       tenant.changed(live.policy, known.takePolicy(live.policy))
+      devices.changed()
       tabs?.mark(chats.length)
       return
     case 'multiAdmin':
@@ -74,6 +81,9 @@ function take(live: Live): void {
       return
     case 'reach':
       reach.changed(live.reach)
+      return
+    case 'clock':
+      clock.changed(live.clock)
   }
 }
 
