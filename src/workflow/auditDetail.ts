@@ -1,4 +1,5 @@
 import { effectInWords } from '../intune/effect/effectWords.ts'
+import type { Plan } from '../intune/plan/plan.ts'
 import type { Event } from '../request/event.ts'
 
 /** For the audit trail: what the event brought, without the plans, which the request holds. */
@@ -8,21 +9,30 @@ export function detailOf(event: Event): object {
     case 'answered':
       return {
         policies: event.plans.map((plan) => plan.policy),
+        ...(event.type === 'planned' ? { effects: event.plans.map(effectIn) } : {}),
         ...('reason' in event ? { reason: event.reason } : {}),
         ...('why' in event ? { why: event.why } : {}),
         ...('gets' in event ? { policies: event.gets?.gets.length } : {}),
       }
     case 'membersRead':
-      return { effects: event.told.map(({ effect }) => effectInWords(effect).sentences.join(' ')) }
+      return { effects: event.told.map(effectIn) }
     case 'drifted':
-      return { item: event.item, policy: event.plan.policy }
+      return { item: event.item, policy: event.plan.policy, effect: effectIn(event.plan) }
     case 'halfWritten':
       return { item: event.item, lost: event.half.lost, reason: event.reason }
     case 'replanned':
-      return { policies: event.outcomes.map((one) => one?.plan?.policy ?? one?.refusal ?? null) }
+      return {
+        policies: event.outcomes.map((one) => one?.plan?.policy ?? one?.refusal ?? null),
+        effects: event.outcomes.map((one) => (one?.plan ? effectIn(one.plan) : null)),
+      }
     default: {
       const { type: _type, ...detail } = event
       return detail
     }
   }
+}
+
+/** Who gains and who loses, as the card says it. */
+function effectIn({ effect }: Pick<Plan, 'effect'>): string | null {
+  return effect ? effectInWords(effect).sentences.join(' ') : null
 }

@@ -71,6 +71,36 @@ describe('Who gains and who loses, on the card', () => {
   })
 })
 
+describe('Who gains and who loses, afterwards and by rules', () => {
+  const world = useWorld({ APPROVALS_CONVERSATION: CHAT.approvals })
+
+  it('needs a second person where more than a handful lose something', async () => {
+    const many = await world().ask(
+      ada,
+      CHAT.ada,
+      'exclude group Pilot Devices from BitLocker Silent Encryption',
+    )
+    expect(textOf(many)).toContain('rule: More than 10 lose something')
+    const none = await world().ask(
+      ada,
+      CHAT.ada,
+      'exclude group Sales Tablets from BitLocker Silent Encryption',
+    )
+    expect(textOf(none)).toContain('Nobody gains or loses by this.')
+    expect(textOf(none)).not.toContain('rule:')
+  })
+
+  it('is said again in the notice', async () => {
+    const w = world()
+    await w.ask(ada, CHAT.channel, 'notify here')
+    const card = await w.ask(ada, CHAT.ada, 'exclude group Ring 0 Canary from BitLocker Silent Encryption')
+    expect(textOf(card)).toContain('5 devices lose this.')
+    await w.press(ada, card, /^Approve/)
+    const notice = await w.posted(CHAT.channel, 'BitLocker Silent Encryption')
+    await w.shows(notice, '5 devices lose this.')
+  })
+})
+
 describe('Who gains and who loses, where nobody consented to see what devices run', () => {
   const world = useWorld()
 

@@ -1,5 +1,6 @@
 import type { Change } from '../../intune/assignments/change.ts'
-import { changedLines, type Line } from '../../intune/plan/plan.ts'
+import type { Effect, Range } from '../../intune/effect/effect.ts'
+import { changedLines, type Line, type Plan } from '../../intune/plan/plan.ts'
 import type { Item } from '../item.ts'
 import { isSameId, type Person } from '../person.ts'
 import type { AssignmentRequest, Place } from '../request.ts'
@@ -16,6 +17,10 @@ export interface Condition {
   targets?: RuleTarget[] | undefined
   /** A target with more members than that; one whose members Graph would not count is taken for larger. */
   moreThanMembers?: number | undefined
+  /** More devices or more users than that get something by one policy of it; a range counts by its upper end. */
+  gains?: { moreThan: number } | undefined
+  /** Likewise, who lose something, or have an app uninstalled. */
+  loses?: { moreThan: number } | undefined
   places?: Place['kind'][] | undefined
   tenants?: string[] | undefined
 }
@@ -44,12 +49,15 @@ const ORDINARY: Omit<Rule, 'name' | 'when' | 'approvers'> = {
 }
 const SECOND = { ...ORDINARY, requesterCounts: false, approvers: [{ who: 'channel' }] as Approver[] }
 const MANY = 500
+/** So many may lose something before a second person has to look: a slip about a handful is soon mended. */
+const HANDFUL = 10
 
 /** What holds where no rules file says otherwise, when there is an approvals channel to ask a second person in. */
 const CAREFUL: readonly Rule[] = [
   { ...SECOND, name: 'All users or all devices', when: { targets: ['allUsers', 'allDevices'] } },
   { ...SECOND, name: `More than ${MANY} members`, when: { moreThanMembers: MANY } },
   { ...SECOND, name: 'Removals', when: { actions: ['remove'] } },
+  { ...SECOND, name: `More than ${HANDFUL} lose something`, when: { loses: { moreThan: HANDFUL } } },
 ]
 /** The name of the rule that holds where no other one does. */
 export const USUAL_RULE = 'The requester confirms'
@@ -103,6 +111,8 @@ function matches(when: Condition, { asker, place, items }: AssignmentRequest): b
     (item) =>
       isOpen(item) &&
       (!when.kinds || when.kinds.includes(item.plan.policy.kind)) &&
+      (!when.gains || isAbove(when.gains.moreThan, item.plan, gainOf)) &&
+      (!when.loses || isAbove(when.loses.moreThan, item.plan, lossesOf)) &&
       changedLines(item.plan).some((line) => fits(when, line)),
   )
 }
@@ -111,6 +121,20 @@ function fits({ actions, targets, moreThanMembers }: Condition, line: Line): boo
   if (actions && !actionsOf(line).some((action) => actions.includes(action))) return false
   if (targets && !targets.some((target) => isTarget(target, line))) return false
   return moreThanMembers === undefined || isLarger(line, moreThanMembers)
+}
+
+/** Whether a number is, or may be, above another. What an earlier version planned says nothing of it. */
+function isAbove(count: number, { effect }: Plan, rangesOf: (effect: Effect) => Range[]): boolean {
+  if (!effect) return true
+  return effect.flatMap(rangesOf).some(({ most }) => typeof most !== 'number' || most > count)
+}
+
+function gainOf({ intent, gain }: Effect): Range[] {
+  return intent === 'uninstall' ? [] : [gain]
+}
+
+function lossesOf({ intent, gain, lose }: Effect): Range[] {
+  return intent === 'uninstall' ? [gain] : [lose]
 }
 
 function actionsOf({ before, after }: Line): RuleAction[] {

@@ -30,12 +30,20 @@ const ApproverShape = z.union([
   z.strictObject(named('group')),
 ])
 
+const several = z.strictObject({
+  moreThan: z.number().int().nonnegative().describe('A range, such as 12 to 14, counts by its upper end'),
+})
+
 const When = z
   .strictObject({
     kinds: z.array(kind).min(1),
     actions: z.array(z.enum(['include', 'exclude', 'change', 'remove', 'uninstall'])).min(1),
     targets: z.array(z.union([z.enum(['allUsers', 'allDevices']), z.strictObject({ group: guid })])).min(1),
     moreThanMembers: z.number().int().nonnegative(),
+    gains: several.describe('More devices or users than that get something by one policy'),
+    loses: several.describe(
+      'More devices or users than that lose something by one policy, or have an app uninstalled',
+    ),
     places: z.array(z.enum(['personal', 'groupChat', 'channel'])).min(1),
     tenants: z.array(guid).min(1),
   })

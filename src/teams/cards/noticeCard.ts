@@ -1,7 +1,7 @@
 import { changedLines } from '../../intune/plan/plan.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import type { Attachment } from '../turn.ts'
-import { decisions, keptInWords, kindInWords, lineInWords, progressOf, statusOf } from './labels.ts'
+import { decisions, effectOn, keptInWords, kindInWords, lineInWords, progressOf, statusOf } from './labels.ts'
 import { requestInShort } from './requestCard.ts'
 import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
@@ -32,6 +32,7 @@ export function noticeCard(request: AssignmentRequest): Attachment {
         name: safe(item.plan.policy.name),
         kind: safe(kindInWords(item.plan)),
         progress: request.items.length > 1 ? (progressOf(item, request)?.text ?? '') : '',
+        effect: effectOn(item, request)?.text ?? '',
         changes: changes.slice(0, most).map(lineInWords),
         rest: kept + hidden,
         restText: [

@@ -61,6 +61,21 @@ describe('the built-in rules', () => {
     ['a removal', asking({ remove: [group(GROUP_B)] }), 'Removals'],
     ['500 members', asking(include, { members: 500 }), 'The requester confirms'],
     ['an exclusion', asking({ exclude: [group(GROUP_A)] }), 'The requester confirms'],
+    [
+      'an exclusion that may take it from many',
+      asking({ exclude: [group(GROUP_A)] }, { of: 'devices' }),
+      'More than 10 lose something',
+    ],
+    [
+      'one from ten',
+      asking({ exclude: [group(GROUP_A)] }, { of: 'devices', members: 10 }),
+      'The requester confirms',
+    ],
+    [
+      'one that takes nothing from anybody',
+      asking({ exclude: [group(GROUP_A)] }, { members: 0, of: 'nobody' }),
+      'The requester confirms',
+    ],
   ])('%s', (_what, request, name) => {
     expect(termsFor(BUILT_IN, request).rule).toBe(name)
   })
@@ -107,6 +122,9 @@ describe('rules of one’s own', () => {
     ['a group that only stays', { targets: [{ group: GROUP_B }] }, false],
     ['the size', { moreThanMembers: 213 }, true],
     ['a larger size', { moreThanMembers: 214 }, false],
+    ['how many get it', { gains: { moreThan: 213 } }, true],
+    ['more than get it', { gains: { moreThan: 214 } }, false],
+    ['how many lose it, which nobody does', { loses: { moreThan: 0 } }, false],
     ['the place', { places: ['personal'] }, true],
     ['another place', { places: ['channel'] }, false],
     ['the tenant', { tenants: [ADA.tenantId] }, true],

@@ -68,7 +68,7 @@ describe('the rules file', () => {
   })
 
   it('has an example and a JSON Schema beside it that are true', () => {
-    expect(readRulesFile('env/approval-rules.example.json', true)).toHaveLength(4)
+    expect(readRulesFile('env/approval-rules.example.json', true)).toHaveLength(5)
     const published = JSON.parse(readFileSync('env/approval-rules.schema.json', 'utf8'))
     expect(published).toEqual(JSON.parse(JSON.stringify(rulesSchema())))
   })
