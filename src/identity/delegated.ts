@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { AppRegistration } from '../config/registration.ts'
 import type { Person } from '../request/person.ts'
 import { onBehalfOf } from './credentials.ts'
+import { answeredWithin } from './deadline.ts'
 import { isExpiredAssertion, problemFrom, SignInProblem } from './problems.ts'
 
 export interface DelegatedSettings {
@@ -43,6 +44,8 @@ interface Kept {
 /** The person's sign-in as the Bot Framework token service holds it; null when it has none. */
 export type SignInOf = (person: Person) => Promise<string | null>
 
+/** What the sign-in app's registration calls the right to act for somebody (env/aad.manifest.json). */
+export const SIGN_IN_SCOPE = 'access_as_user'
 const BEFORE_EXPIRY_MS = 5 * 60_000
 const MOST_KEPT = 500
 /** People of whom it is known how often they have signed out. */
@@ -50,7 +53,9 @@ const MOST_KNOWN = 20_000
 /** How soon an unknown key is looked up again; whoever sends one has passed the token service already. */
 const KEYS_AGAIN_AFTER_MS = 1000
 /** More than a busy process and a slow network need together. */
-const KEYS_WITHIN_MS = 15_000
+const KEYS_WITHIN_MS = 8000
+/** For a token, from the token service's answer on: no library of Microsoft's gives up by itself. */
+const TOKEN_WITHIN_MS = 10_000
 
 /**
  * Graph tokens of people, made by on-behalf-of for exactly the scopes asked for. They live in this process's
@@ -169,7 +174,12 @@ export class DelegatedTokens {
     await this.check(assertion, person)
     const { entraUrl, signInApp, graphResource } = this.settings
     const credential = onBehalfOf(signInApp, { entraUrl, tenantId: person.tenantId }, assertion)
-    const token = await credential.getToken(scopes.map((scope) => `${graphResource}/${scope}`))
+    const token = await answeredWithin(TOKEN_WITHIN_MS, (abortSignal) =>
+      credential.getToken(
+        scopes.map((scope) => `${graphResource}/${scope}`),
+        { abortSignal },
+      ),
+    )
     if (!token) throw new SignInProblem('busy', 'Microsoft Entra gave no token.', 'empty answer')
     return token
   }
@@ -181,8 +191,17 @@ export class DelegatedTokens {
         audience: [this.settings.signInApp.appId, `api://${this.settings.signInApp.appId}`],
         clockTolerance: 300,
       })
+      // An ID token names the same audience and person, and gives nobody anything.
+      if (
+        !String(payload.scp ?? '')
+          .split(' ')
+          .includes(SIGN_IN_SCOPE)
+      ) {
+        throw new SignInProblem('signIn', 'The sign-in is not valid.', `no token for ${SIGN_IN_SCOPE}`)
+      }
       if (payload.oid === person.oid && payload.tid === person.tenantId) return
     } catch (error) {
+      if (error instanceof SignInProblem) throw error
       if (error instanceof errors.JWTExpired)
         throw new SignInProblem('signIn', 'The sign-in has run out.', 'expired')
       if (!(error instanceof errors.JOSEError) || isAboutKeys(error))

@@ -4,6 +4,8 @@ import { ConfidentialClientApplication, type NodeAuthOptions } from '@azure/msal
 import type { AppRegistration } from '../config/registration.ts'
 import type { Person } from '../request/person.ts'
 import { assertionOf } from './credentials.ts'
+import { answeredWithin } from './deadline.ts'
+import { SIGN_IN_SCOPE } from './delegated.ts'
 
 /** One sign-in under way: what must come back with the browser, and what it is for. */
 export interface StepUpTicket {
@@ -16,8 +18,8 @@ export interface StepUpTicket {
   nonce: string
 }
 
-/** The scope of the sign-in app that people's sign-ins are for. */
-const SCOPE = 'access_as_user'
+/** A person waits before their browser: for Entra's addresses, or for the token that a code is good for. */
+const WITHIN_MS = 8000
 
 /**
  * A sign-in with demands on Assent's own page: authorization code with PKCE and the claims that Entra asked for.
@@ -40,41 +42,46 @@ export class StepUp {
     return { requestId, person, claims, verifier: secret(), nonce: secret() }
   }
 
-  /** Where the browser goes. `state` comes back with it. */
+  /** Where the browser goes. `state` comes back with it. @throws {NoAnswer} */
   async address({ person, claims, verifier, nonce }: StepUpTicket, state: string): Promise<string> {
     const client = await this.client(person.tenantId)
-    return client.getAuthCodeUrl({
-      scopes: this.scopes(),
-      redirectUri: this.redirectUri,
-      codeChallenge: createHash('sha256').update(verifier).digest('base64url'),
-      codeChallengeMethod: 'S256',
-      claims,
-      // Whoever has several accounts says which: a wrong one comes back refused.
-      prompt: 'select_account',
-      state,
-      nonce,
-    })
+    return await answeredWithin(WITHIN_MS, () =>
+      client.getAuthCodeUrl({
+        scopes: this.scopes(),
+        redirectUri: this.redirectUri,
+        codeChallenge: createHash('sha256').update(verifier).digest('base64url'),
+        codeChallengeMethod: 'S256',
+        claims,
+        // Whoever has several accounts says which: a wrong one comes back refused.
+        prompt: 'select_account',
+        state,
+        nonce,
+      }),
+    )
   }
 
   /**
    * The new sign-in of the very person the ticket is for.
    * @returns null when somebody else signed in.
+   * @throws {NoAnswer}, and whatever msal makes of a refusal.
    */
   async redeem({ person, verifier, nonce }: StepUpTicket, code: string): Promise<string | null> {
     const client = await this.client(person.tenantId)
-    const answer = await client.acquireTokenByCode({
-      scopes: this.scopes(),
-      redirectUri: this.redirectUri,
-      code,
-      codeVerifier: verifier,
-      nonce,
-    })
+    const answer = await answeredWithin(WITHIN_MS, () =>
+      client.acquireTokenByCode({
+        scopes: this.scopes(),
+        redirectUri: this.redirectUri,
+        code,
+        codeVerifier: verifier,
+        nonce,
+      }),
+    )
     const { oid, tid } = answer.idTokenClaims as { oid?: string; tid?: string }
     return oid === person.oid && tid === person.tenantId ? answer.accessToken : null
   }
 
   private scopes(): string[] {
-    return [`api://${this.app.appId}/${SCOPE}`]
+    return [`api://${this.app.appId}/${SIGN_IN_SCOPE}`]
   }
 
   /** A new one every time: it keeps tokens, and none of them is to be kept. */

@@ -1,7 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Person } from '../request/person.ts'
 import type { AssignmentRequest } from '../request/request.ts'
+import { ENDED } from '../request/states.ts'
 import { requestFrom } from '../request/storedRequest.ts'
-import { jsonText } from './json.ts'
+import { jsonText, wellFormedText } from './json.ts'
 import type { Schema } from './schema.ts'
 
 type Connection = Kysely<Schema> | Transaction<Schema>
@@ -98,6 +100,39 @@ export async function hearOnce(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** So soon after a sentence the very same one is a slip, in seconds. */
+const SLIP_SECONDS = 10
+
+/**
+ * The open request that the same person asked for with the same words in the same conversation a moment ago, by the
+ * database's clock; null where there is none. A channel's threads count together: a second post begins a second one.
+ */
+export async function sameAMomentAgo(
+  transaction: Transaction<Schema>,
+  person: Pick<Person, 'tenantId' | 'oid'>,
+  conversationId: string,
+  text: string,
+): Promise<string | null> {
+  // Two that arrive at once, at two replicas, see each other.
+  await sql`select pg_advisory_xact_lock(hashtext(${`said ${person.tenantId} ${person.oid}`}))`.execute(
+    transaction,
+  )
+  const row = await transaction
+    .selectFrom('requests')
+    .select('id')
+    .where('tenant_id', '=', person.tenantId)
+    .where('asker_oid', '=', person.oid)
+    .where('state', 'not in', ENDED)
+    .where(sql<boolean>`created_at > clock_timestamp() - make_interval(secs => ${SLIP_SECONDS})`)
+    .where(
+      sql<boolean>`split_part(body->'place'->>'conversationId', ';', 1) = split_part(${conversationId}, ';', 1)`,
+    )
+    .where(sql<boolean>`body->>'text' = ${wellFormedText(text)}`)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
 }
 
 function isUuid(text: string): boolean {

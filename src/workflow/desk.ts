@@ -21,13 +21,16 @@ import {
   insertRequest,
   loadRequest,
   lockRequest,
+  sameAMomentAgo,
   saveRequest,
   waitingForSignIn,
 } from '../store/requests.ts'
+import { saidFirst } from '../store/said.ts'
 import type { Schema } from '../store/schema.ts'
+import { sameSentenceAgain } from '../wording/turns.ts'
 import { detailOf } from './auditDetail.ts'
 import { enqueue } from './enqueue.ts'
-import { keepLimits, TooMuch } from './limits.ts'
+import { keepLimits, SaidTwice, TooMuch } from './limits.ts'
 
 export interface DeskParts {
   db: Kysely<Schema>
@@ -79,12 +82,21 @@ export class Desk {
     this.parts = parts
   }
 
-  /** @returns null when this very message was heard before. @throws {TooMuch} */
+  /** @returns null when this very message was heard before. @throws {NotTaken} */
   async open(asked: Asked): Promise<AssignmentRequest | null> {
     const { db, onTransition } = this.parts
-    const request = await db.transaction().execute((transaction) => this.begin(transaction, asked))
-    if (request) onTransition(request, 'asked')
-    return request
+    const begun = await db.transaction().execute((transaction) => this.begin(transaction, asked))
+    if (begun && 'isUnderWay' in begun) return await this.saidTwice(asked, begun.isUnderWay)
+    if (begun) onTransition(begun, 'asked')
+    return begun
+  }
+
+  /** @returns null where that was said already. @throws {SaidTwice} */
+  private async saidTwice({ place }: Asked, id: string): Promise<null> {
+    const { db } = this.parts
+    if (await saidFirst(db, place.conversationId, `twice ${id}`, await this.time(db)))
+      throw new SaidTwice(sameSentenceAgain())
+    return null
   }
 
   load(id: string): Promise<AssignmentRequest | null> {
@@ -124,7 +136,9 @@ export class Desk {
         return refused('Undoing this is under way already; see its card.')
       const text = `undo: ${original.text}`
       const request = await this.begin(transaction, { ...asked, text, readings: [], undoes: id })
-      return request ? { accepted: true, request } : refused('I have heard this already.')
+      return request && !('isUnderWay' in request)
+        ? { accepted: true, request }
+        : refused('I have heard this already.')
     })
     const verdict = await taking.catch((error: unknown) => {
       if (error instanceof TooMuch) return refused(error.message)
@@ -239,7 +253,10 @@ export class Desk {
     })
   }
 
-  private async begin(transaction: Transaction<Schema>, asked: Asked): Promise<AssignmentRequest | null> {
+  private async begin(
+    transaction: Transaction<Schema>,
+    asked: Asked,
+  ): Promise<AssignmentRequest | { isUnderWay: string } | null> {
     const { lifetime, jobs } = this.parts
     const now = await this.time(transaction)
     const { person, place, activityId, text, readings, undoes = null, getsOf = null } = asked
@@ -248,6 +265,9 @@ export class Desk {
       now,
     )
     if (!(await hearOnce(transaction, place.conversationId, activityId, request.id, now))) return null
+    const isSlip = this.parts.limits && !undoes
+    const same = isSlip ? await sameAMomentAgo(transaction, person, place.conversationId, text) : null
+    if (same) return { isUnderWay: same }
     if (this.parts.limits) await keepLimits(transaction, person, this.parts.limits, now)
     await insertRequest(transaction, request)
     await enqueue(jobs, transaction, request, effects, now)

@@ -9,8 +9,18 @@ import type { Schema } from '../store/schema.ts'
 const WITH_INTUNE: State = 'awaitingIntune'
 
 /** A request that was not taken on. The message is a sentence for the person. */
-export class TooMuch extends Error {
+export class NotTaken extends Error {
+  override readonly name: string = 'NotTaken'
+}
+
+/** A limit is reached. */
+export class TooMuch extends NotTaken {
   override readonly name = 'TooMuch'
+}
+
+/** The same was asked for a moment ago, and is under way. */
+export class SaidTwice extends NotTaken {
+  override readonly name = 'SaidTwice'
 }
 
 /** @throws {TooMuch} Counted one request of a tenant after the other, so that many at once count as well. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
+import { isDisowned } from '../../src/language/guards/disowned.ts'
 import { readInterpreted } from '../../src/language/guards/interpreted.ts'
 
 const EMPTY = {
@@ -59,6 +60,55 @@ describe('What a model made of a sentence', () => {
     expect(read('gib Fonts an Finance', answer)).not.toBeNull()
     for (const text of ['gib Fonts nicht an Finance', 'falls es passt, gib Fonts an Finance'])
       expect(read(text, answer)).toBeNull()
+  })
+
+  it.each([
+    'Könntest du Fonts bitte der Gruppe Finance geben',
+    'Fonts bitte an Finance geben',
+    'donne Fonts au groupe Finance',
+    'pouvez-vous donner Fonts à Finance ?',
+    'could Finance have Fonts?',
+    'make sure the Finance folks have “Fonts”',
+    'dale Fonts al grupo Finance',
+    'ge Fonts till Finance',
+    'nadaj Fonts grupie Finance',
+    'дай Fonts группе Finance',
+    'Fonts を Finance に割り当てて',
+  ])('is a request where its writer asks for it: %s', (text) => {
+    expect(isDisowned(text)).toBe(false)
+    expect(read(text, { policies: ['Fonts'], include: ['Finance'] })).not.toBeNull()
+  })
+
+  it.each([
+    // What others said, or said elsewhere.
+    'Bruno said: give Fonts to Finance',
+    'I did not say give Fonts to Finance',
+    'I never said give Fonts to Finance',
+    'the docs say “give Fonts to Finance”',
+    'according to Bruno Finance gets Fonts',
+    'Bruno told me to give Fonts to Finance',
+    'Bruno: gib Fonts an Finance',
+    'laut Bruno gib Fonts an Finance',
+    'Bruno sagte, gib Fonts an Finance',
+    '“gib Fonts an Finance” war die Idee',
+    'selon Bruno donne Fonts à Finance',
+    'dijo: dale Fonts a Finance',
+    'ブルーノが Fonts を Finance に割り当ててと言った',
+    // What depends on something, or is asked.
+    'if Bruno agrees give Fonts to Finance',
+    'when Bruno is back give Fonts to Finance',
+    'sobald Bruno da ist, gib Fonts an Finance',
+    'donne Fonts à Finance si Bruno est là',
+    'Soll Finance Fonts bekommen?',
+    'Does Finance have Fonts?',
+    '如果可以把 Fonts 给 Finance',
+    // What is not wanted.
+    'Fonts ohne Finance',
+    'anything instead of Fonts for Finance',
+    'ne donne pas Fonts à Finance',
+    '不要把 Fonts 给 Finance',
+  ])('is nothing where its writer only tells of it, asks, or holds it back: %s', (text) => {
+    expect(read(text, { policies: ['Fonts'], include: ['Finance'] })).toBeNull()
   })
 
   it('takes kinds by their titles alone', () => {

@@ -91,7 +91,13 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
     const limits = { open: 1, perMinute: 100, tenantPerMinute: 1000 }
     const limited = deskWith({ limits })
     const ask = () =>
-      limited.open({ person, place: PLACE, activityId: `l-${++messages}`, text: 'assign …', readings: [] })
+      limited.open({
+        person,
+        place: PLACE,
+        activityId: `l-${++messages}`,
+        text: `assign ${messages}`,
+        readings: [],
+      })
     const id = (await ask())?.id ?? ''
     await expect(ask()).rejects.toThrow('You have 1 requests that nobody has decided yet.')
     const events: Event[] = [

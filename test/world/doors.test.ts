@@ -3,7 +3,7 @@ import { type ClientRequest, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { COMPANY } from '../../src/local/company.ts'
-import { ada, buttonsOf, CHAT, type Driven, useWorld } from './world.ts'
+import { ada, buttonsOf, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
 function message(text: string) {
   return {
@@ -234,5 +234,30 @@ describe('Only Teams may speak to the bot', () => {
     await new Promise((resolve) => setTimeout(resolve, 500))
     const cards = (await w.messages()).slice(before).filter((one) => !one.held)
     expect(cards).toHaveLength(1)
+  })
+
+  it('the same sentence again under new ids, while its request is open, is one card and one hint', async () => {
+    const w = world()
+    const text = 'assign compliance policy Pilot Compliance to group Marketing'
+    const said = (id: string, place: string) => {
+      const { conversation, ...rest } = message(text)
+      const there = place === CHAT.ada ? 'personal' : 'groupChat'
+      return { ...rest, id, conversation: { ...conversation, id: place, conversationType: there } }
+    }
+    const before = (await w.messages()).length
+    const deliver = (activity: object) => w.channel('POST', '/control/deliver', { activity })
+    await Promise.all([1, 2, 3, 4].map((index) => deliver(said(`again-${index}`, CHAT.ada))))
+    const card = await w.posted(CHAT.ada, /Waiting for approval[\s\S]*Marketing/)
+    await w.posted(CHAT.ada, 'You wrote the same a moment ago')
+    const posted = async () =>
+      (await w.messages()).slice(before).filter(({ from, held }) => from.isBot && !held)
+    expect(await posted()).toHaveLength(2)
+    // Elsewhere it is another request; and so it is once the first one has ended.
+    await deliver(said('elsewhere', CHAT.group))
+    await w.posted(CHAT.group, /Waiting for approval[\s\S]*Marketing/)
+    await w.press(ada, card, 'Cancel')
+    await deliver(said('once more', CHAT.ada))
+    await w.until(async () => (await posted()).length >= 4)
+    expect((await posted()).filter((one) => textOf(one).includes('a moment ago'))).toHaveLength(1)
   })
 })

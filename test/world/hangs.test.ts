@@ -1,11 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ada, buttonsOf, CHAT, useWorld } from './world.ts'
+import { Entra } from './entra.ts'
+import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
 
 const SLOW_MS = 60_000
 
 describe('A call that nobody answers', () => {
   const world = useWorld()
-  afterEach(() => world().channel('PUT', '/control/faults', {}))
+  afterEach(async () => {
+    await world().channel('PUT', '/control/faults', {})
+    await world().faults()
+    await new Entra(world()).conditions()
+  })
 
   async function hanging(method: string, path: string, times = 1) {
     const { status } = await world().channel('PUT', '/control/faults', {
@@ -43,6 +48,54 @@ describe('A call that nobody answers', () => {
       expect(answer.text).toContain('nothing was changed')
     },
     SLOW_MS,
+  )
+
+  it(
+    'on asking who presses: the press is answered with a sentence, and the next one counts',
+    async () => {
+      const w = world()
+      const first = await w.ask(ada, CHAT.group, 'assign administrative template "Edge Settings" to Legal')
+      const card = await w.shows(first, 'Waiting for approval')
+      await hanging('GET', '/members/')
+      const began = Date.now()
+      const { toast } = await w.press(bruno, card, 'Approve')
+      expect(Date.now() - began).toBeLessThan(10_000)
+      expect(toast).toContain('nothing has happened yet')
+      expect((await w.press(bruno, card, 'Approve')).toast).toBeNull()
+      await w.shows(card, 'Done.')
+    },
+    SLOW_MS,
+  )
+
+  const entra = (method: string, path: string) => async () =>
+    new Entra(world()).conditions({ rules: [{ method, path, status: 0, hang: true, times: 1 }] })
+  it.each([
+    ['the token service', () => hanging('GET', '/api/usertoken/GetToken'), 'Entra does not answer'],
+    ['Entra’s token', entra('POST', '/oauth2/v2.0/token'), 'Entra does not answer'],
+    ['Entra’s keys', entra('GET', '/discovery/v2.0/keys'), 'Entra does not answer'],
+    [
+      'a read of Graph',
+      () => world().faults({ rules: [{ method: 'GET', path: '/groups', status: 0, hang: true, times: 1 }] }),
+      'has not answered yet',
+    ],
+  ])(
+    'on %s: the person hears of it within half a minute, and it goes on by itself',
+    async (what, hang, sentence) => {
+      const w = world()
+      // What the process knows already, it does not ask for.
+      await w.world.restartAssent()
+      await w.ask(ada, CHAT.ada, 'help')
+      await hang()
+      const began = Date.now()
+      await w.say(ada, CHAT.ada, `assign administrative template "Edge Settings" to "Nobody (${what})"`)
+      await w.posted(CHAT.ada, sentence)
+      expect(Date.now() - began).toBeLessThan(30_000)
+      const answered = async () =>
+        (await w.messages()).some((one) => /no group/i.test(textOf(one)) && textOf(one).includes(what))
+      // A read of Graph may take a minute, which is more than anybody waits for here.
+      await w.until(answered).catch(() => w.until(answered))
+    },
+    3 * SLOW_MS,
   )
 
   it(

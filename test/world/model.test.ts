@@ -87,7 +87,7 @@ describe('A language model for what nothing else reads', () => {
     expect(sent).not.toMatch(/eyJ|Ada|@fabrikam/)
   })
 
-  it('is not asked where the grammar reads, and never about a negation or a question', async () => {
+  it('is not asked where the grammar reads, and never about a negation, a question or what others said', async () => {
     const w = world()
     await w.ask(ada, CHAT.ada, 'assign Chrome Extensions to group Finance')
     await w.ask(ada, CHAT.ada, 'help')
@@ -95,6 +95,9 @@ describe('A language model for what nothing else reads', () => {
     for (const sentence of [
       'do not assign Chrome Extensions to group Finance',
       'should I assign Chrome Extensions to group Finance?',
+      'Bruno said: gib Chrome Extensions an Finance',
+      'die Anleitung schreibt “gib Chrome Extensions an Finance”',
+      'sobald Bruno da ist, gib Chrome Extensions an Finance',
     ]) {
       expect(textOf(await w.ask(ada, CHAT.ada, sentence))).toContain(NOT_UNDERSTOOD)
     }

@@ -94,6 +94,20 @@ describe('Signing in', () => {
     expect(textOf(await w.message(card.id))).not.toContain('approval')
   })
 
+  it('is no ID token, be it offered or kept: only a token for acting on her behalf counts', async () => {
+    const w = await signedOut()
+    await new Entra(w).conditions({ ssoRefused: [ada.oid] })
+    const token = w.world.identity.idTokenOf(ada.oid)
+    const offer = { id: 'id-token', token, connectionName: 'assent' }
+    expect((await invoke(w, ada, CHAT.ada, 'signin/tokenExchange', offer)).status).toBe(412)
+    await w.channel('POST', '/control/keep-id-token', { person: ada.oid })
+    await w.say(ada, CHAT.group, sentence('Test Lab'))
+    const card = await w.posted(CHAT.group, /Waiting for Ada Lindqvist to sign in[\s\S]*Test Lab/)
+    const own = await oauthCard(w)
+    await press(w, linkOfOAuth(own))
+    await w.shows(card, 'Waiting for approval')
+  })
+
   it('out again: what she approved waits for her, and goes on when she is back', async () => {
     const w = world()
     await new Entra(w).conditions()
@@ -167,6 +181,43 @@ describe('What Entra demands', () => {
     expect((await mine.open(back)).status).toBe(410)
     expect((await new Browser().open(link)).status).toBe(410)
     expect((await new Browser().open(link.replace(/ticket=.*/, 'ticket=guessed'))).status).toBe(410)
+  })
+
+  it.each([
+    ['its addresses', 'GET', 'openid-configuration', 503],
+    ['the code', 'POST', '/oauth2/v2.0/token', 502],
+  ])('the page waits for ever neither for %s', { timeout: 90_000 }, async (_what, method, path, status) => {
+    const w = world()
+    const stepUp = [{ scope: WRITE }]
+    await entra().conditions({ stepUp })
+    // What is kept may be a strong sign-in already.
+    await entra().forgetSignIns()
+    await w.world.restartAssent()
+    const had = new Set((await w.messages()).map(({ id }) => id))
+    const group = status === 503 ? 'Design Macs' : 'Engineering'
+    await w.say(ada, CHAT.group, sentence(group))
+    const own = await w.until(async () =>
+      (await w.messages()).find((one) => !had.has(one.id) && textOf(one).includes('One more sign-in')),
+    )
+    const browser = new Browser()
+    const rules = [{ method, path, status: 0, hang: true }]
+    if (status === 502) {
+      const { location } = await browser.open(linkOf(own))
+      const back = await browser.choose(location ?? '', ada)
+      await entra().conditions({ stepUp, rules })
+      const answer = await browser.open(back)
+      expect(answer.status).toBe(502)
+      expect(answer.text).toContain('Open the link on the card again')
+      await entra().conditions({ stepUp })
+    } else {
+      await entra().conditions({ stepUp, rules })
+      const answer = await browser.open(linkOf(own))
+      expect(answer).toMatchObject({ status: 503, location: null })
+      expect(answer.text).toContain('Open the link on the card again')
+      await entra().conditions({ stepUp })
+    }
+    expect(await browser.signIn(linkOf(own), ada)).toMatchObject({ status: 200 })
+    await w.posted(CHAT.group, new RegExp(`Waiting for approval[\\s\\S]*${group}`))
   })
 
   it('the link to that page leads nowhere once its request has ended', async () => {

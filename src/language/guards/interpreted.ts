@@ -7,6 +7,7 @@ import {
   type KindWords,
   type ShowReading,
 } from '../reading.ts'
+import { isDisowned } from './disowned.ts'
 
 /** What a language model may make of a sentence: nothing but these. */
 export type Interpreted = ChangeReading | BulkReading | ShowReading
@@ -68,7 +69,7 @@ export function readInterpreted(
   const { policies, include, exclude, remove, like, filter } = data
   const targets = [...include, ...exclude, ...remove, ...(like ? [like] : [])]
   const said = sentenceOf(text)
-  if (TAKEN_BACK.test(said)) return null
+  if (TAKEN_BACK.test(said) || isDisowned(text)) return null
   if (![...policies, ...(filter ? [filter] : [])].every((one) => isSaid(one, said))) return null
   if (!targets.every((one) => isTargetSaid(one, said))) return null
   if (new Set([...include, ...exclude, ...remove]).size < include.length + exclude.length + remove.length) {

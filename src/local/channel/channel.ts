@@ -206,6 +206,18 @@ export async function startChannel(options: {
         return { status: 204 }
       },
     ],
+    // From now on the token service holds an ID token of that person where a sign-in should be.
+    [
+      'POST',
+      '/control/keep-id-token',
+      (call) => {
+        const { person } = (jsonOf(call) ?? {}) as { person?: string }
+        const found = PEOPLE.find(({ oid }) => oid === person)
+        if (!found) return failed(400, 'BadArgument', 'No such person.')
+        tokenService.keep(found, identity.idTokenOf(found.oid))
+        return { status: 204 }
+      },
+    ],
     [
       'POST',
       '/control/forget-sign-ins',

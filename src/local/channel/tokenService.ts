@@ -43,6 +43,11 @@ export class TokenService {
     this.kept.set(person.teamsId, this.identity.signInInteractively(by.oid))
   }
 
+  /** As if a client had been given something else than a sign-in. */
+  keep(person: Person, token: string): void {
+    this.kept.set(person.teamsId, token)
+  }
+
   routes(guarded: (handler: Handler) => Handler): Route[] {
     return [
       ['GET', '/api/usertoken/GetToken', guarded((call) => this.getToken(call.url.searchParams))],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Weather } from '../faults.ts'
 import { REFUSAL_NAMES } from './refusals.ts'
 
 /** Whom and what a condition is about: anybody and any scope when left out. `person` is an object id. */
@@ -19,6 +20,8 @@ export const Conditions = z.object({
   refused: z
     .object({ why: z.enum(REFUSAL_NAMES), times: z.number().int().nonnegative().optional() })
     .nullable(),
+  /** What goes wrong with single calls, as with any server: a path that is never answered, say. */
+  rules: Weather.shape.rules,
   /** Connections break without an answer. */
   down: z.boolean(),
   /** Milliseconds before every answer. */
@@ -38,6 +41,7 @@ export function fairWeather(): Conditions {
     ssoRefused: [],
     unavailable: false,
     refused: null,
+    rules: [],
     down: false,
     latency: 0,
     clockSkew: 0,

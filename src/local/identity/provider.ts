@@ -4,6 +4,7 @@ import type { JWTPayload } from 'jose'
 import { z } from 'zod'
 import type { Certificate } from '../certificate.ts'
 import { COMPANY, PEOPLE } from '../company.ts'
+import { inWeather as inRules } from '../faults.ts'
 import { type Answer, type Call, formOf, jsonOf, listen, makeRouter, type Route } from '../http.ts'
 import { authorize, authorizePage } from './authorize.ts'
 import { ProviderClock } from './clock.ts'
@@ -27,6 +28,8 @@ export interface IdentityProvider {
   signInSilently(oid: string): string
   /** The same by a page with a button, which asks for a second factor too. */
   signInInteractively(oid: string): string
+  /** What says who somebody is to the sign-in app, and gives nobody anything. */
+  idTokenOf(oid: string): string
   /** The sign-in of an assertion made anew, as the token service keeps it. @throws {Refused} */
   renew(assertion: string): Promise<{ token: string; expiresIn: number }>
   /** The claims of a token of this provider for one of these audiences; null when it is no such token. */
@@ -74,7 +77,7 @@ export async function startIdentity(options: {
       if (conditions.down) return { status: 0, drop: true }
       const isHere = [tenantId, BOT_FRAMEWORK.name].includes(call.params.tenant ?? '')
       if (!isHere) return refuse(new Refused('tenantUnknown'), call)
-      return answer(call)
+      return inRules({ rules: conditions.rules, latency: 0 }, call, async () => answer(call))
     }
   const refuse = (refused: Refused, call: Call) =>
     refused.answer(String(call.headers['client-request-id'] ?? randomUUID()), new Date(now()))
@@ -194,8 +197,11 @@ export async function startIdentity(options: {
     signInInteractively(oid) {
       return mint.signIn(mint.begin(oid, { strong: true }), api, api.appId).token
     },
+    idTokenOf: (oid) => mint.idToken(mint.begin(oid), api.appId, null),
     async renew(assertion) {
-      const { session } = await mint.read(assertion, [api.appId])
+      const { session, claims } = await mint.read(assertion, [api.appId])
+      // An ID token is for the app alone.
+      if (claims.scp !== api.scope) throw new Refused('assertionInvalid')
       return mint.signIn(session, api, api.appId)
     },
     async verify(value, audience) {

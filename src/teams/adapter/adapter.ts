@@ -15,6 +15,8 @@ import {
 } from 'botframework-connector'
 import type { Person } from '../../request/person.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
+import { pressGoesOn } from '../../wording/turns.ts'
+import { isPress, sentenceAnswer } from '../presses.ts'
 import type { Answer, Bot, Conversations, Door, Turn } from '../turn.ts'
 import {
   type AuthenticationSettings,
@@ -123,7 +125,10 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
   ): Promise<Answer> {
     const isInvoke = activity.type === 'invoke'
     return await new Promise<Answer>((resolve, reject) => {
-      const timer = setTimeout(() => resolve({ status: isInvoke ? 504 : 200 }), TURN_MS)
+      const late: Answer = isPress(activity)
+        ? { status: 200, body: sentenceAnswer(pressGoesOn()) }
+        : { status: isInvoke ? 504 : 200 }
+      const timer = setTimeout(() => resolve(late), TURN_MS)
       timer.unref()
       const released = () => resolve({ status: 200 })
       const turn = this.processActivity(caller, activity, (context) => {

@@ -1,16 +1,18 @@
 import { wholeOf } from '../../request/approval/eligibility.ts'
 import { findConversation } from '../../store/conversations.ts'
 import { isOutage, throughOutage } from '../../store/outage.ts'
+import { pressFailed, rosterSilent } from '../../wording/turns.ts'
 import { textMessage } from '../messages.ts'
+import { isPress, sentenceAnswer } from '../presses.ts'
 import type { SignIn } from '../signIn/signIn.ts'
 import type { Activity, Bot, Route, Turn } from '../turn.ts'
 import { tenantOf } from './activity.ts'
-import { isEffect, isPress, press } from './onCardAction.ts'
+import { isEffect, press } from './onCardAction.ts'
 import { isRefresh, noteReport, refresh, type SelfReportParts } from './onCardRefresh.ts'
 import { type InstallationParts, installed } from './onInstallation.ts'
 import { hear, type MessageParts } from './onMessage.ts'
 import { deleted, edited } from './onMessageEdit.ts'
-import type { Roster } from './roster.ts'
+import { type Roster, RosterSilent } from './roster.ts'
 
 export interface BotParts extends MessageParts, SelfReportParts, InstallationParts {
   signIn: SignIn
@@ -67,9 +69,14 @@ async function run(turn: Turn, dispatch: () => Promise<boolean>, parts: BotParts
     if (status !== 200 && isInvocation) await turn.answer(status)
   } catch (error) {
     parts.log.error({ err: error, type, name }, 'a turn failed')
-    if (isInvocation) await turn.answer(500)
+    if (isPress(turn.activity)) await turn.answer(200, sentenceAnswer(failureOf(error)))
+    else if (isInvocation) await turn.answer(500)
     else await turn.send(textMessage(isOutage(error) ? AWAY : SORRY)).catch(() => {})
   }
+}
+
+function failureOf(error: unknown): string {
+  return error instanceof RosterSilent ? rosterSilent() : pressFailed()
 }
 
 /** Teams has its answer within ten seconds; a database that restarts is back sooner. Milliseconds. */

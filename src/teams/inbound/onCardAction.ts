@@ -7,6 +7,7 @@ import type { Desk, Verdict } from '../../workflow/desk.ts'
 import { requestCard } from '../cards/requestCard.ts'
 import { ADAPTIVE_CARD } from '../cards/template.ts'
 import { othersThere } from '../outbound/cardAudience.ts'
+import { isPress, sentenceAnswer } from '../presses.ts'
 import type { Activity, Turn } from '../turn.ts'
 import { type Sender, senderOf } from './activity.ts'
 import { historyPage } from './commands/history.ts'
@@ -48,14 +49,9 @@ export interface PressParts {
   log: { warn(fields: object, message: string): void }
 }
 
-const MESSAGE = 'application/vnd.microsoft.activity.message'
 const ERROR = 'application/vnd.microsoft.error'
 /** Comments are kept as they are written, up to this many characters. */
 const MOST_COMMENT = 500
-
-export function isPress({ type, name }: Activity): boolean {
-  return type === 'invoke' && name === 'adaptiveCard/action'
-}
 
 const WITHOUT_EFFECT: readonly unknown[] = ['view', 'refresh', 'history', 'page']
 
@@ -190,5 +186,5 @@ async function refuse(turn: Turn, message: string): Promise<void> {
 }
 
 async function say(turn: Turn, sentence: string): Promise<void> {
-  await turn.answer(200, { statusCode: 200, type: MESSAGE, value: sentence })
+  await turn.answer(200, sentenceAnswer(sentence))
 }

@@ -6,9 +6,10 @@ import { findPost, isKnownMessage, markStanding, type Post } from '../../store/p
 import type { Schema } from '../../store/schema.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { noticeCard } from '../cards/noticeCard.ts'
+import { isPress } from '../presses.ts'
 import type { Activity, Turn } from '../turn.ts'
 import { senderOf } from './activity.ts'
-import { isPress, type PressParts, verbOf, view } from './onCardAction.ts'
+import { type PressParts, verbOf, view } from './onCardAction.ts'
 
 export interface SelfReportParts extends PressParts {
   db: Kysely<Schema>

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { explain, inOneSentence, type Problem } from '../../language/feedback/explain.ts'
+import { isDisowned } from '../../language/guards/disowned.ts'
 import { read } from '../../language/read.ts'
 import type { Reading, ShowReading, WhyReading } from '../../language/reading.ts'
 import type { Asking } from '../../request/request.ts'
@@ -50,7 +51,7 @@ export async function hear(turn: Turn, parts: MessageParts): Promise<void> {
   const [best] = readings
   if (!best) {
     const understood = explain(text, CATALOG)
-    if (parts.interprets && !NO_REQUEST.includes(understood.problem)) {
+    if (parts.interprets && !NO_REQUEST.includes(understood.problem) && !isDisowned(text)) {
       await openRequest(turn, sender, { readings: [] }, parts)
     } else await turn.send(cardMessage(notUnderstoodCard(inOneSentence(understood))))
   } else if (isChange(best)) {

@@ -1,6 +1,6 @@
 import type { Asking } from '../../request/request.ts'
 import type { Desk } from '../../workflow/desk.ts'
-import { TooMuch } from '../../workflow/limits.ts'
+import { NotTaken } from '../../workflow/limits.ts'
 import { textMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
 import { type Sender, sentenceOf } from './activity.ts'
@@ -9,8 +9,8 @@ import { type Sender, sentenceOf } from './activity.ts'
 type Asked = { readings: Asking[] } | { getsOf: string }
 
 /**
- * Takes on what somebody asked for; a job goes on with it. Where a limit is reached, the person hears which one, and
- * nothing is taken on.
+ * Takes on what somebody asked for; a job goes on with it. Where nothing is taken on, the person hears why:
+ * a limit is reached, or the same is under way already.
  */
 export async function openRequest(
   turn: Turn,
@@ -25,7 +25,7 @@ export async function openRequest(
     // The plan needs Graph, which may be slow: the person sees that something is going on.
     if (opened) await turn.sendTyping()
   } catch (error) {
-    if (!(error instanceof TooMuch)) throw error
+    if (!(error instanceof NotTaken)) throw error
     await turn.send(textMessage(error.message))
   }
 }

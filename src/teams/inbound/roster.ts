@@ -1,9 +1,16 @@
 import { LRUCache } from 'lru-cache'
-import type { Member, Turn } from '../turn.ts'
+import { type Member, TeamsError, type Turn } from '../turn.ts'
 import { tenantOf } from './activity.ts'
 
 /** How long Teams' word about a person is taken, in milliseconds. */
 const GOOD_FOR_MS = 10 * 60_000
+
+/** Teams does not say, now, whether somebody is in a conversation. */
+export class RosterSilent extends Error {
+  override readonly name = 'RosterSilent'
+}
+
+const NOBODY = [400, 403, 404]
 
 /**
  * Whether a person is a member of the organisation whose conversation this is. An activity does not say: a guest has
@@ -16,7 +23,7 @@ export class Roster {
   /**
    * @param afresh for what has an effect: nobody decides on Teams' word of ten minutes ago, and not in their own chat
    *   either, where a named approver may be a guest by now.
-   * @throws when Teams does not say.
+   * @throws {RosterSilent}
    */
   async isMember(turn: Turn, afresh = false): Promise<boolean> {
     const { conversation, from } = turn.activity
@@ -32,7 +39,11 @@ export class Roster {
 
   private async ask(turn: Turn): Promise<boolean> {
     const { from } = turn.activity
-    const member = await turn.member(from.id)
+    const member = await turn.member(from.id).catch((error: unknown) => {
+      // Nobody of that name is there, or nobody whom Teams would name to the bot: that is an answer.
+      if (error instanceof TeamsError && NOBODY.includes(error.status)) return null
+      throw new RosterSilent('Teams does not say who somebody is', { cause: error })
+    })
     return (
       member !== null && isMemberAccount(member, { tenantId: tenantOf(turn.activity), oid: from.aadObjectId })
     )

@@ -47,11 +47,19 @@ export class SignInPage {
   }
 
   private async begin(request: restify.Request, response: restify.Response): Promise<void> {
-    const { db, stepUp, now, origin } = this.parts
+    const { db, stepUp, now, origin, log } = this.parts
     const key = queryOf(request).get('ticket') ?? ''
     const ticket = await findTicket<StepUpTicket>(db, key, now())
     if (!ticket || !(await this.isAwaited(ticket))) {
       answer(response, 410, GONE)
+      return
+    }
+    const address = await stepUp.address(ticket, key).catch((error: unknown) => {
+      log.warn({ requestId: ticket.requestId, error: nameOf(error) }, 'a sign-in could not begin')
+      return null
+    })
+    if (!address) {
+      answer(response, 503, 'Microsoft Entra does not answer at the moment. Open the link on the card again.')
       return
     }
     // The browser that comes back must be the one that left: the state alone could have been sent to somebody.
@@ -60,7 +68,7 @@ export class SignInPage {
       'set-cookie',
       `${COOKIE}=${key}; Path=${CALLBACK_PATH}; HttpOnly; SameSite=Lax; Max-Age=${COOKIE_SECONDS}${secure}`,
     )
-    response.header('location', await stepUp.address(ticket, key))
+    response.header('location', address)
     response.header('cache-control', 'no-store')
     response.send(302)
   }
@@ -103,7 +111,7 @@ export class SignInPage {
       }
       await signIn.take(person, assertion)
     } catch (error) {
-      log.warn({ requestId, error: error instanceof Error ? error.name : 'unknown' }, 'a sign-in failed')
+      log.warn({ requestId, error: nameOf(error) }, 'a sign-in failed')
       answer(response, 502, 'The sign-in could not be finished. Open the link on the card again.')
       return
     }
@@ -115,6 +123,10 @@ export class SignInPage {
 }
 
 const GONE = 'This sign-in link has been used or is too old. Ask again in Teams.'
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown'
+}
 
 function queryOf(request: restify.Request): URLSearchParams {
   return new URLSearchParams(request.getQuery())

@@ -9,6 +9,7 @@ import { answerForCopies, answerForPolicies, askWhichReading } from './namedPoli
 import { type Answer, contextOf, isDry, nothing, type PlanContext, type StoryParts } from './planContext.ts'
 import { answerForRetry, stillFailed } from './retryPlan.ts'
 import { unknownSentence, wordsLeftOut } from './sentences.ts'
+import { breakingSilence } from './silence.ts'
 import { answerForUndo } from './wayBack.ts'
 import { answerForWhole } from './wholeGroups.ts'
 import { partsOf } from './wishes.ts'
@@ -36,7 +37,7 @@ export class PlanJob {
     if (request?.state !== 'asked') return
     const event = awaitsModel(request)
       ? await this.interpret(request.text)
-      : await this.plan(request, attempt)
+      : await this.planAloud(request, attempt)
     await desk.transition(requestId, event)
   }
 
@@ -46,13 +47,23 @@ export class PlanJob {
     return reading ? { type: 'interpreted', reading } : nothing(inOneSentence(explain(text, CATALOG)))
   }
 
+  /** What is planned anew stands on a card already, which stays as it is meanwhile. */
+  private planAloud(request: RequestIn<'asked'>, attempt: number): Promise<Event> {
+    if (request.items.length > 0) return this.plan(request, attempt, this.parts)
+    return breakingSilence(
+      (sentence) => this.parts.showProgress(request, sentence),
+      (say) =>
+        this.plan(request, attempt, { ...this.parts, showProgress: (_request, sentence) => say(sentence) }),
+    )
+  }
+
   /** @throws what is worth another try. */
-  private async plan(request: RequestIn<'asked'>, attempt: number): Promise<Event> {
-    const { attempts, begin, showProgress } = this.parts
+  private async plan(request: RequestIn<'asked'>, attempt: number, parts: PlanJobParts): Promise<Event> {
+    const { attempts, begin, showProgress } = parts
     const isRetry = request.items.length > 0
     try {
       await begin(request.asker)
-      const context = contextOf(request, this.parts)
+      const context = contextOf(request, parts)
       return isRetry ? await answerForRetry(context) : tried(await answer(context), request)
     } catch (error) {
       const setback = setbackFrom(error, request.asker, attempt)
