@@ -18,8 +18,3 @@ export function article(title: string): string {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
-
-/** "“required” or “available”" */
-export function either(values: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'disjunction' }).format(values.map((value) => `“${value}”`))
-}

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Person } from '../request/person.ts'
+import { channelOf } from '../request/place.ts'
 import type { AssignmentRequest, Place } from '../request/request.ts'
 import { ENDED, IN_HISTORY, WAITING } from '../request/states.ts'
 import { requestFrom } from '../request/storedRequest.ts'
@@ -29,7 +30,7 @@ export async function lastToUndo(
 function seenFrom({ person, place }: SeenFrom) {
   const stands = sql<boolean>`exists (
     select 1 from posts where posts.request_id = requests.id and posts.purpose = 'card'
-      and split_part(posts.conversation_id, ';', 1) = ${place.conversationId.split(';', 1)[0]}
+      and split_part(posts.conversation_id, ';', 1) = ${channelOf(place.conversationId)}
   )`
   return place.kind === 'personal' ? sql<boolean>`(asker_oid = ${person.oid} or ${stands})` : stands
 }

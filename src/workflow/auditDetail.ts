@@ -12,7 +12,7 @@ export function detailOf(event: Event): object {
         ...(event.type === 'planned' ? { effects: event.plans.map(effectIn) } : {}),
         ...('reason' in event ? { reason: event.reason } : {}),
         ...('why' in event ? { why: event.why } : {}),
-        ...('gets' in event ? { policies: event.gets?.gets.length } : {}),
+        ...('gets' in event ? { gets: event.gets?.gets.length } : {}),
       }
     case 'membersRead':
       return { effects: event.told.map(effectIn) }

@@ -15,3 +15,14 @@ it('keeps why it was asked for, with the request and in the audit trail', () => 
   })
   expect(detailOf({ type: 'planned', plans: [], notes: [] })).toEqual({ policies: [], effects: [] })
 })
+
+it('counts what a group gets without losing the policies that were looked at', () => {
+  const plan = somePlan()
+  const get = { policy: plan.policy, excluded: false, ways: [] }
+  const gets = { name: 'Sales', group: null, gets: [get, get], filters: {}, unseen: [] }
+  expect(detailOf({ type: 'answered', reason: null, plans: [plan], gets })).toEqual({
+    policies: [plan.policy],
+    reason: null,
+    gets: 2,
+  })
+})

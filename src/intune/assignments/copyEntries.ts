@@ -2,9 +2,10 @@ import type { CatalogRow } from '../catalog/catalog.ts'
 import { namesDevices } from '../plan/intentRefusal.ts'
 import { intentIn } from '../plan/intents.ts'
 import type { ObjectRules } from '../plan/objectRules.ts'
-import { article } from '../words.ts'
+import { article, capital } from '../words.ts'
 import type { Change, Facts, PolicyRef } from './change.ts'
 import { type Entry, keyOf, makeEntry, placeOf, sideOf, subjectOf } from './entries.ts'
+import { nameOfEntry } from './entryName.ts'
 
 /** Entries copied to another object: the set then, and a sentence for each one that could not go along. */
 interface Copied {
@@ -28,7 +29,7 @@ export function copyEntries(
   const after = [...before]
   const notes: string[] = []
   for (const model of entries.filter(({ source }) => source === 'direct')) {
-    const name = nameOf(model, facts)
+    const name = calledFirst(model, facts)
     const problem = whyNot(row, rules, policy, model, facts)
     if (problem) {
       notes.push(`${name} was not copied: ${problem}`)
@@ -112,11 +113,8 @@ function whyNot(
   return null
 }
 
-function nameOf({ target, groupId, targetProperties }: Entry, facts: Facts): string {
-  if (target === 'allUsers') return 'All users'
-  if (target === 'allDevices') return 'All devices'
-  if (target === 'other') return String(targetProperties['@odata.type']).replace('#microsoft.graph.', '')
-  const name = facts.groups.get(groupId?.toLowerCase() ?? '')?.name
-  const called = name ? `“${name}”` : `the group ${groupId}`
-  return target === 'exclusionGroup' ? `The exclusion of ${called}` : name ? called : `The group ${groupId}`
+/** At the beginning of a sentence. */
+function calledFirst(entry: Entry, facts: Facts): string {
+  const name = nameOfEntry(entry, facts)
+  return capital(entry.target === 'exclusionGroup' ? `the exclusion of ${name}` : name)
 }

@@ -1,6 +1,8 @@
 import type { CatalogRow } from '../catalog/catalog.ts'
+import { capital } from '../words.ts'
 import type { Facts, Reversal } from './change.ts'
 import { type Entry, holds, placeOf, sameContent, sideOf, subjectOf } from './entries.ts'
+import { nameOfEntry } from './entryName.ts'
 
 /** Of a set before and after a change. Entries that a policy set wrote are Intune's own and stay out of it. */
 export function reversalOf(before: readonly Entry[], after: readonly Entry[], row: CatalogRow): Reversal {
@@ -38,7 +40,8 @@ export function revert(
       holds(now, ours, row) && !wouldDouble(row, old, others)
         ? cannotReturn(old, facts)
         : 'was changed again since; that stays as it is.'
-    if (problem) notes.push(`${nameOf(old[0] ?? ours[0], facts)} ${problem}`)
+    const [entry] = [...old, ...ours]
+    if (problem && entry) notes.push(`${capital(nameOfEntry(entry, facts))} ${problem}`)
     else after = [...after.filter((entry) => !now.includes(entry)), ...old]
   }
   return { after, notes }
@@ -76,15 +79,4 @@ function sameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
     a.length === b.length &&
     a.every((entry) => b.some((other) => other.target === entry.target && sameContent(entry, other)))
   )
-}
-
-function nameOf(entry: Entry | undefined, facts: Facts): string {
-  if (entry?.target === 'allUsers') return 'All users'
-  if (entry?.target === 'allDevices') return 'All devices'
-  const name = entry?.groupId && facts.groups.get(entry.groupId.toLowerCase())?.name
-  return name
-    ? `“${name}”`
-    : entry?.groupId
-      ? `The deleted group ${entry.groupId}`
-      : 'A target of another kind'
 }

@@ -1,3 +1,4 @@
+import { either, list } from '../../wording/list.ts'
 import type { GroupFacts } from '../assignments/change.ts'
 import { type Line, nameOf } from '../plan/lines.ts'
 import { knownMembers, type Reach } from './members.ts'
@@ -21,7 +22,7 @@ function noteFor(line: Line, group: GroupFacts, platform: string, reach: Reach):
   const others = systems.filter((system) => system !== null && !own.includes(system))
   if (others.length === 0) return []
   const name = nameOf(line)
-  const runs = new Intl.ListFormat('en', { type: 'disjunction' }).format(own)
+  const runs = either(own)
   if (others.length === devices.length) {
     const whole =
       devices.length === 1
@@ -32,8 +33,8 @@ function noteFor(line: Line, group: GroupFacts, platform: string, reach: Reach):
   const tally = [...new Set(others)].map(
     (system) => `${others.filter((one) => one === system).length} ${system}`,
   )
-  const list = new Intl.ListFormat('en').format(tally)
+  const counts = list(tally)
   return [
-    `${others.length} of the ${devices.length} devices in ${name} do not run ${runs} (${list}): this has no effect on them.`,
+    `${others.length} of the ${devices.length} devices in ${name} do not run ${runs} (${counts}): this has no effect on them.`,
   ]
 }

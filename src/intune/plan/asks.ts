@@ -1,8 +1,9 @@
+import { either, quoted } from '../../wording/list.ts'
 import { type Change, calledIn, type Facts } from '../assignments/change.ts'
 import type { Entry, Subject } from '../assignments/entries.ts'
 import { intentsLike } from '../assignments/likeness.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
-import { capital, either } from '../words.ts'
+import { capital } from '../words.ts'
 import { inclusionsMeant, intentsOf, intentsToNarrow, removalsMeant } from './intents.ts'
 
 /** What has to be said before there is a plan. */
@@ -27,7 +28,7 @@ export function openIntent(
   if (!row.intent) return null
   const ask = (subject: Subject, intents: string[], what: string): Asks => {
     const group = calledIn(facts, subject)
-    const sentence = `${what} ${either(intents)}. Write it again with the one you mean, for example “as ${intents[0]}”.`
+    const sentence = `${what} ${either(intents.map(quoted))}. Write it again with the one you mean, for example “as ${intents[0]}”.`
     return { group, intents, sentence }
   }
   const several = (subject: Subject) =>

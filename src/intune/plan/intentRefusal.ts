@@ -1,9 +1,10 @@
+import { either, quoted } from '../../wording/list.ts'
 import type { Change, Facts } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
 import { type Entry, entriesFor, sideOf } from '../assignments/entries.ts'
 import { intentsLike } from '../assignments/likeness.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
-import { article, capital, either } from '../words.ts'
+import { article, capital } from '../words.ts'
 import { inclusionsMeant, intentFor } from './intents.ts'
 import type { ObjectRules } from './objectRules.ts'
 
@@ -23,7 +24,8 @@ export function intentRefusal(
       : null
   }
   const unknown = said.find((intent) => !rules.intents.includes(intent))
-  if (unknown) return `${capital(article(rules.title))} cannot be “${unknown}”. Say ${either(rules.intents)}.`
+  if (unknown)
+    return `${capital(article(rules.title))} cannot be “${unknown}”. Say ${either(rules.intents.map(quoted))}.`
   for (const mode of ['include', 'exclude'] as const) {
     for (const subject of change[mode]) {
       const intent = change.like
@@ -34,8 +36,8 @@ export function intentRefusal(
       )
       if (!intent && !change.like && !(mode === 'include' && isSaidByOthers(row, before, subject, change))) {
         return mode === 'include'
-          ? `Say how ${article(rules.title)} is meant: ${either(rules.intents)}. For example “assign … to group … as ${rules.intents[0]}”.`
-          : `An exclusion narrows one intent. Say which: ${either(rules.intents)}. For example “exclude group … from … as ${rules.intents[0]}”.`
+          ? `Say how ${article(rules.title)} is meant: ${either(rules.intents.map(quoted))}. For example “assign … to group … as ${rules.intents[0]}”.`
+          : `An exclusion narrows one intent. Say which: ${either(rules.intents.map(quoted))}. For example “exclude group … from … as ${rules.intents[0]}”.`
       }
       const isForUsers = mode === 'include' && rule.forUsers.some((one) => one === intent)
       if (isForUsers && !stands && !rules.availableToDevices) {

@@ -1,7 +1,8 @@
+import { either, list, quoted } from '../../wording/list.ts'
 import { type Change, calledIn, type Facts } from '../assignments/change.ts'
 import type { Entry, Subject } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
-import { article, either } from '../words.ts'
+import { article } from '../words.ts'
 import type { Asks } from './asks.ts'
 import { isSaidByOthers, namesDevices } from './intentRefusal.ts'
 import { intentFor } from './intents.ts'
@@ -34,11 +35,11 @@ export function missingIntent(
   if (subjects.length === 0 || intents.length === 0) return null
   return {
     as: 'intent',
-    group: new Intl.ListFormat('en').format(subjects.map((subject) => calledIn(facts, subject))),
+    group: list(subjects.map((subject) => calledIn(facts, subject))),
     intents,
     sentence:
       include.length > 0
-        ? `Say how ${article(rules.title)} is meant: ${either(rules.intents)}. For example “assign … to group … as ${rules.intents[0]}”.`
-        : `An exclusion narrows one intent. Say which: ${either(rules.intents)}. For example “exclude group … from … as ${rules.intents[0]}”.`,
+        ? `Say how ${article(rules.title)} is meant: ${either(rules.intents.map(quoted))}. For example “assign … to group … as ${rules.intents[0]}”.`
+        : `An exclusion narrows one intent. Say which: ${either(rules.intents.map(quoted))}. For example “exclude group … from … as ${rules.intents[0]}”.`,
   }
 }

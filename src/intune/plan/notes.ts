@@ -1,6 +1,8 @@
 import type { Facts } from '../assignments/change.ts'
 import { type Entry, keyOf, subjectOf } from '../assignments/entries.ts'
+import { nameOfEntry } from '../assignments/entryName.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
+import { capital } from '../words.ts'
 import { lostBy } from './intents.ts'
 import { scheduleInWords } from './schedules.ts'
 
@@ -16,14 +18,14 @@ export function entryNotes(
   const gone = before.filter((entry) => !left.has(keyOf(entry, row)))
   return after.flatMap((entry) => {
     if (known.has(keyOf(entry, row))) return []
-    const name = nameOf(entry, facts)
+    const name = nameOfEntry(entry, facts)
     const own = gone.filter((one) => subjectOf(one) === subjectOf(entry))
     const was = own.find((one) => one.target === entry.target) ?? own[0]
     const schedule = scheduleInWords(entry)
     return [
       ...(schedule ? [`On ${name} it runs ${schedule}.`] : []),
-      ...(was ? [] : licence(entry).map((words) => `${name} ${words}.`)),
-      ...(was ? lost(row, was, entry).map((words) => `${name} ${words}.`) : []),
+      ...(was ? [] : licence(entry).map((words) => `${capital(name)} ${words}.`)),
+      ...(was ? lost(row, was, entry).map((words) => `${capital(name)} ${words}.`) : []),
     ]
   })
 }
@@ -40,11 +42,4 @@ function lost(row: CatalogRow, was: Entry, will: Entry): string[] {
   return will.target === 'exclusionGroup' && settings
     ? ['loses its settings for this app, such as its deadline: Intune takes none on an exclusion']
     : []
-}
-
-function nameOf(entry: Entry, facts: Facts): string {
-  if (entry.target === 'allUsers') return 'All users'
-  if (entry.target === 'allDevices') return 'All devices'
-  const name = entry.groupId && facts.groups.get(entry.groupId.toLowerCase())?.name
-  return name ? `“${name}”` : `the deleted group ${entry.groupId}`
 }

@@ -1,3 +1,4 @@
+import { list } from '../../wording/list.ts'
 import {
   type Change,
   type Facts,
@@ -153,5 +154,5 @@ const WORDS: Record<TargetKind, string> = {
 }
 
 function listTargets(targets: readonly TargetKind[]): string {
-  return new Intl.ListFormat('en').format(targets.map((kind) => WORDS[kind]))
+  return list(targets.map((kind) => WORDS[kind]))
 }

@@ -1,3 +1,4 @@
+import { list } from '../../wording/list.ts'
 import type { Change, Facts, GroupFacts } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
 import { type Line, nameOf, plainNameOf, sameSubject } from './lines.ts'
@@ -149,8 +150,4 @@ function kindOf(line: Line): Kind {
 
 function opposite(a: Kind, b: Kind): boolean {
   return (a === 'users' && b === 'devices') || (a === 'devices' && b === 'users')
-}
-
-function list(names: string[]): string {
-  return new Intl.ListFormat('en').format(names)
 }

@@ -1,4 +1,5 @@
 import { isSameId, type Person } from '../person.ts'
+import { channelOf, isAt } from '../place.ts'
 import type { AssignmentRequest, Place } from '../request.ts'
 import { type Approver, approverInWords, type Terms } from './terms.ts'
 
@@ -90,7 +91,8 @@ function standingAs(
   request: AssignmentRequest,
   viewer: Viewer,
 ): 'may' | 'ask' | 'mayNot' {
-  const isIn = (id: string | null | undefined) => id != null && wholeOf(viewer.conversationId) === wholeOf(id)
+  const isIn = (id: string | null | undefined) =>
+    id != null && channelOf(viewer.conversationId) === channelOf(id)
   switch (approver.who) {
     case 'requester':
       return isAsker(request, viewer) ? 'may' : 'mayNot'
@@ -126,14 +128,4 @@ function alternatives(names: readonly string[]): string {
 
 function mayNot(sentence: string): Standing {
   return { is: 'mayNot', sentence }
-}
-
-/** Whether a place is one of these conversations, or a thread in one. */
-export function isAt({ conversationId }: Place, conversations: readonly string[]): boolean {
-  return conversations.some((id) => wholeOf(id) === wholeOf(conversationId))
-}
-
-/** A thread's id is its channel's with `;messageid=…` behind it. */
-export function wholeOf(conversationId: string): string {
-  return conversationId.split(';')[0] ?? conversationId
 }

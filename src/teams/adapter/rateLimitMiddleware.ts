@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder'
+import { channelOf } from '../../request/place.ts'
 import { Rate } from '../outbound/rateLimiter.ts'
 
 /** Statuses that Microsoft says to repeat (learn.microsoft.com/microsoftteams, conversation-messages). */
@@ -75,9 +76,9 @@ async function repeated<T>(
   }
 }
 
-/** Threads of a channel count together: a thread's id is the channel's with `;messageid=…` behind it. */
+/** Threads of a channel count together. */
 function laneOf({ activity }: TurnContext): string {
-  return activity.conversation?.id?.split(';')[0] ?? ''
+  return channelOf(activity.conversation?.id ?? '')
 }
 
 function patienceOf(context: TurnContext): number {

@@ -1,4 +1,4 @@
-import { wholeOf } from '../../request/approval/eligibility.ts'
+import { channelOf } from '../../request/place.ts'
 import { findConversation } from '../../store/conversations.ts'
 import { isOutage, throughOutage } from '../../store/outage.ts'
 import { pressFailed, rosterSilent } from '../../wording/turns.ts'
@@ -110,7 +110,7 @@ const HEARD: readonly string[] = ['message', 'messageUpdate', 'invoke']
  */
 async function settleKind({ conversation }: Activity, { db }: BotParts): Promise<void> {
   if (!conversation?.id || conversation.conversationType !== 'personal') return
-  const known = await findConversation(db, wholeOf(conversation.id))
+  const known = await findConversation(db, channelOf(conversation.id))
   const isShared = conversation.id.includes('@thread.')
   const kind = isShared && (!known || known.kind === 'personal') ? 'groupChat' : (known?.kind ?? 'personal')
   if (kind === 'personal') return

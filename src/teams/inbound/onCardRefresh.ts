@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import { wholeOf } from '../../request/approval/eligibility.ts'
+import { channelOf } from '../../request/place.ts'
 import type { JobQueue } from '../../store/jobs.ts'
 import { findPost, isKnownMessage, markStanding, type Post } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
@@ -50,7 +50,7 @@ export async function noteReport(turn: Turn, { db, jobs }: SelfReportParts): Pro
   const activityId = turn.activity.replyToId
   if (!report.success || !sender || !activityId) return null
   const post = await findPost(db, report.data.action.data.post)
-  if (!post || wholeOf(post.conversationId) !== wholeOf(sender.place.conversationId)) return null
+  if (!post || channelOf(post.conversationId) !== channelOf(sender.place.conversationId)) return null
   // Only of a message whose sending had no answer is it unknown where it stands.
   const standing = post.activityId ?? (post.sendingAt ? await markStanding(db, post.key, activityId) : null)
   const isUnknown = standing && standing !== activityId && !(await isKnownMessage(db, activityId))

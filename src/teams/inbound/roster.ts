@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { channelOf } from '../../request/place.ts'
 import { type Member, TeamsError, type Turn } from '../turn.ts'
 import { tenantOf } from './activity.ts'
 
@@ -29,7 +30,7 @@ export class Roster {
     const { conversation, from } = turn.activity
     // A person's own chat with the bot is theirs alone; what they may do, their token decides.
     if (!afresh && !conversation?.isGroup && conversation?.conversationType === 'personal') return true
-    const key = `${conversation?.id.split(';')[0]} ${from.id}`
+    const key = `${channelOf(conversation?.id ?? '')} ${from.id}`
     const known = afresh ? undefined : this.known.get(key)
     if (known !== undefined) return known
     const isMember = await this.ask(turn)

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { wholeOf } from '../../request/approval/eligibility.ts'
+import { channelOf } from '../../request/place.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import {
   findConversation,
@@ -41,7 +41,7 @@ export async function copiesOf(request: AssignmentRequest, parts: CopiesParts): 
     ? [{ conversation: own, oid: place.kind === 'personal' ? asker.oid : null, own: true }]
     : []
   const asksChannel = terms?.approvers.some(({ who }) => who === 'channel' || who === 'group')
-  if (terms?.channel && asksChannel && wholeOf(terms.channel) !== wholeOf(place.conversationId)) {
+  if (terms?.channel && asksChannel && channelOf(terms.channel) !== channelOf(place.conversationId)) {
     const conversation = await reachConversation(db, asker.tenantId, terms.channel)
     if (conversation) copies.push({ conversation, oid: null, own: false })
     else log.warn({ conversation: terms.channel }, 'the approvals channel is not this tenant’s')

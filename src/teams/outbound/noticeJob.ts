@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { wholeOf } from '../../request/approval/eligibility.ts'
+import { channelOf } from '../../request/place.ts'
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
 import {
   type KnownConversation,
@@ -56,7 +56,7 @@ export class Noticing {
         continue
       }
       // Where the request's own card stands, that is what the thread begins with.
-      const card = cards.find((one) => wholeOf(one) === wholeOf(id))
+      const card = cards.find((one) => channelOf(one) === channelOf(id))
       await kindly(this.parts, request, conversation, () =>
         card ? this.underCard(request, conversation, card) : this.thread(request, conversation),
       )
@@ -125,7 +125,7 @@ export class Noticing {
   private async tellRequester(request: AssignmentRequest, places: readonly string[]): Promise<void> {
     const { db } = this.parts
     const own = await reachConversation(db, request.asker.tenantId, request.place.conversationId)
-    const isRead = places.some((id) => wholeOf(id) === wholeOf(request.place.conversationId))
+    const isRead = places.some((id) => channelOf(id) === channelOf(request.place.conversationId))
     const at = request.log.findLastIndex((_, index) => aloud(request, index, isRead) !== null)
     const words = aloud(request, at, isRead)
     if (!own || !words) return

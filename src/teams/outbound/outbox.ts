@@ -1,5 +1,5 @@
-import { wholeOf } from '../../request/approval/eligibility.ts'
 import type { Person } from '../../request/person.ts'
+import { channelOf } from '../../request/place.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
 import { type Conversations, type Member, type Message, TeamsError, type Turn } from '../turn.ts'
 import { TooBusy } from './rateLimiter.ts'
@@ -54,7 +54,7 @@ export class Outbox {
 
   /** What Teams says of somebody in a conversation; null when they are not there. @throws {Unreachable} */
   member(conversation: KnownConversation, memberId: string): Promise<Member | null> {
-    return this.enqueue(conversation, (turn) => turn.memberOf(wholeOf(conversation.id), memberId))
+    return this.enqueue(conversation, (turn) => turn.memberOf(channelOf(conversation.id), memberId))
   }
 
   /** Takes a message back. One that is gone already is no error. */

@@ -1,4 +1,4 @@
-import { wholeOf } from '../../request/approval/eligibility.ts'
+import { channelOf } from '../../request/place.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
 
 /**
@@ -12,5 +12,5 @@ export function inThread(conversation: KnownConversation, activityId: string | n
 
 /** The channel of a thread: what is sent there begins a thread of its own. */
 export function withoutThread(conversation: KnownConversation): KnownConversation {
-  return { ...conversation, id: wholeOf(conversation.id) }
+  return { ...conversation, id: channelOf(conversation.id) }
 }

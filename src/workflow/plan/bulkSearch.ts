@@ -6,6 +6,7 @@ import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../../intune/catalog
 import { isForPlatform } from '../../intune/catalog/platforms.ts'
 import type { Side } from '../../language/reading.ts'
 import type { Person } from '../../request/person.ts'
+import { list, quoted } from '../../wording/list.ts'
 import { type GraphFor, mayPassOver } from '../setback.ts'
 import type { Wish } from './makePlans.ts'
 import { keyOf } from './wishes.ts'
@@ -185,12 +186,14 @@ function wordsOf(text: string): string[] {
 }
 
 function notesOf({ excluded, excepted, unknown }: Sorted): string[] {
-  const list = (policies: readonly PolicyRef[]) => someNames(policies.map(({ name }) => name))
+  const namesOf = (policies: readonly PolicyRef[]) => someNames(policies.map(({ name }) => name))
   return [
-    ...(excluded.length > 0 ? [`Excluded there today, so not touched: ${list(excluded)}.`] : []),
-    ...(excepted.length > 0 ? [`Left as it is, as you asked: ${list(excepted)}.`] : []),
+    ...(excluded.length > 0 ? [`Excluded there today, so not touched: ${namesOf(excluded)}.`] : []),
+    ...(excepted.length > 0 ? [`Left as it is, as you asked: ${namesOf(excepted)}.`] : []),
     ...(unknown.length > 0
-      ? [`Intune doesn’t say which platform these are for, so they are not part of this: ${list(unknown)}.`]
+      ? [
+          `Intune doesn’t say which platform these are for, so they are not part of this: ${namesOf(unknown)}.`,
+        ]
       : []),
   ]
 }
@@ -207,7 +210,7 @@ export function hiddenSentence(names: readonly string[]): string {
 
 function unseenNote(rows: readonly CatalogRow[]): string[] {
   if (rows.length === 0) return []
-  const titles = new Intl.ListFormat('en').format(rows.map(({ title }) => title))
+  const titles = list(rows.map(({ title }) => title))
   return [`Your sign-in does not let me look among these kinds, so they are not part of this: ${titles}.`]
 }
 
@@ -215,7 +218,7 @@ const MOST_NAMES = 6
 
 /** "“A”, “B” and 12 more" */
 export function someNames(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).map((name) => `“${name}”`)
+  const shown = names.slice(0, MOST_NAMES).map(quoted)
   const more = names.length - shown.length
-  return new Intl.ListFormat('en').format(more > 0 ? [...shown, `${more} more`] : shown)
+  return list(more > 0 ? [...shown, `${more} more`] : shown)
 }

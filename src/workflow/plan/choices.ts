@@ -12,6 +12,7 @@ import {
   type ShowReading,
 } from '../../language/reading.ts'
 import type { Asking, Choice } from '../../request/request.ts'
+import { list, quoted } from '../../wording/list.ts'
 
 /** What tells candidates apart, in the order in which people look for it; the id settles it. */
 
@@ -57,7 +58,7 @@ function readingInWords(reading: Asking): { title: string; detail: string } {
 
 function deedOf(reading: ChangeReading | CopyReading | BulkReading | ShowReading): string {
   if (reading.action === 'bulk') return sentenceOf(reading, wholeOf(reading))
-  const policies = listed(reading.policies.map(quoted))
+  const policies = list(reading.policies.map(quoted))
   if (reading.action === 'show') return `show ${policies}`
   if (reading.action === 'copy') {
     return `copy the assignments of ${quoted(reading.from)} to ${policies}`
@@ -79,12 +80,12 @@ function sentenceOf(
   what: string,
 ): string {
   const parts = [
-    include.length > 0 && `assign ${what} to ${listed(include.map(target))}`,
-    exclude.length > 0 && `exclude ${listed(exclude.map(target))} from ${what}`,
+    include.length > 0 && `assign ${what} to ${list(include.map(target))}`,
+    exclude.length > 0 && `exclude ${list(exclude.map(target))} from ${what}`,
     remove.length > 0 &&
       (side === 'exclusion'
-        ? `stop excluding ${listed(remove.map(target))} from ${what}`
-        : `remove ${listed(remove.map(target))} from ${what}`),
+        ? `stop excluding ${list(remove.map(target))} from ${what}`
+        : `remove ${list(remove.map(target))} from ${what}`),
   ].filter((part) => part !== false)
   return parts.join('; ')
 }
@@ -99,7 +100,7 @@ function wholeOf({ like, moves, except, platform, words }: BulkReading): string 
     words && `with ${quoted(words)} in its name`,
     like && `assigned to ${target(like)}`,
     moves && like && `(which ${target(like)} then loses)`,
-    except && except.length > 0 && `except ${listed(except.map(quoted))}`,
+    except && except.length > 0 && `except ${list(except.map(quoted))}`,
   ]
     .filter(Boolean)
     .join(' ')
@@ -108,12 +109,4 @@ function wholeOf({ like, moves, except, platform, words }: BulkReading): string 
 function target(name: string): string {
   if (name === ALL_USERS) return 'all users'
   return name === ALL_DEVICES ? 'all devices' : `group ${quoted(name)}`
-}
-
-function quoted(name: string): string {
-  return `“${name}”`
-}
-
-function listed(names: readonly string[]): string {
-  return new Intl.ListFormat('en').format(names)
 }

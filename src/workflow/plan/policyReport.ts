@@ -7,6 +7,7 @@ import type { Plan } from '../../intune/plan/plan.ts'
 import { describeGroup } from '../../intune/words.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
+import { list } from '../../wording/list.ts'
 import type { GraphFor } from '../setback.ts'
 
 /** Answers about one policy, as sentences for people. */
@@ -53,9 +54,9 @@ export async function whetherGets(
       )
   const given = [...new Set(waysIn(false))]
   const out = [...new Set(waysIn(true))]
-  const left = out.length > 0 ? `${whom} is excluded ${listed(out)}.` : null
+  const left = out.length > 0 ? `${whom} is excluded ${list(out)}.` : null
   if (given.length > 0) {
-    return [`Yes: ${name} is assigned to ${whom} ${listed(given)}.`, left && `But ${left}`]
+    return [`Yes: ${name} is assigned to ${whom} ${list(given)}.`, left && `But ${left}`]
       .filter(Boolean)
       .join(' ')
   }
@@ -82,8 +83,4 @@ export function historyInWords(policyId: string, requests: readonly AssignmentRe
 function short(text: string): string {
   const line = text.replace(/\s+/g, ' ')
   return line.length > 120 ? `${line.slice(0, 119)}…` : line
-}
-
-function listed(ways: readonly string[]): string {
-  return new Intl.ListFormat('en').format(ways)
 }

@@ -2,6 +2,7 @@ import { titleMeant } from '../../intune/catalog/catalog.ts'
 import { notOffered } from '../../intune/plan/notOffered.ts'
 import { isHeldByPolicySet, onOtherSide } from '../../intune/plan/notThere.ts'
 import type { Plan, Planned } from '../../intune/plan/plan.ts'
+import { either, list, quoted } from '../../wording/list.ts'
 import { type Searched, someNames } from './bulkSearch.ts'
 import type { Wish } from './makePlans.ts'
 import type { Unknown } from './resolveName.ts'
@@ -14,7 +15,7 @@ export function progressSentence({ kinds, of, policies, found }: Searched): stri
 
 /** Words of the sentence that change nothing, so that nobody believes they were heeded. */
 export function wordsLeftOut(words: readonly string[]): string {
-  return `I left out ${new Intl.ListFormat('en').format(words.map((word) => `“${word}”`))}.`
+  return `I left out ${list(words.map(quoted))}.`
 }
 
 /** Why policies that answer to the description are no part of the request, one sentence for each reason. */
@@ -37,9 +38,7 @@ export function unknownSentence({ what, asked, kind, nearest }: Unknown): string
   }
   const thing = what === 'policy' ? (kind ? titleMeant(kind) : 'policy') : what
   if (nearest.length > 0) {
-    const names = new Intl.ListFormat('en', { type: 'disjunction' }).format(
-      nearest.map((name) => `“${name}”`),
-    )
+    const names = either(nearest.map(quoted))
     return `I found no ${thing} called “${asked}”. Did you mean ${names}? Write it again with that name.`
   }
   const hint =

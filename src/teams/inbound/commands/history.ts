@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { wholeOf } from '../../../request/approval/eligibility.ts'
+import { channelOf } from '../../../request/place.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
 import { type HistoryOf, historyOf } from '../../../store/lookups.ts'
 import type { Schema } from '../../../store/schema.ts'
@@ -30,7 +30,7 @@ export async function historyPage(
     ? { policy: policy.id }
     : place.kind === 'personal'
       ? { asker: person.oid }
-      : { conversation: wholeOf(place.conversationId) }
+      : { conversation: channelOf(place.conversationId) }
   const window = { offset: page * ON_A_PAGE, limit: ON_A_PAGE + 1 }
   const found = await historyOf(db, person.tenantId, of, window)
   const title = policy

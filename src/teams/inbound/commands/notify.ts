@@ -5,8 +5,8 @@ import { isOwner } from '../../../graph/membership.ts'
 import { GROUP_SCOPE } from '../../../graph/scopes.ts'
 import { answeredWithin, NoAnswer } from '../../../identity/deadline.ts'
 import { SignInProblem } from '../../../identity/problems.ts'
-import { wholeOf } from '../../../request/approval/eligibility.ts'
 import type { Person } from '../../../request/person.ts'
+import { channelOf } from '../../../request/place.ts'
 import { type KnownConversation, rememberConversation, setNotify } from '../../../store/conversations.ts'
 import type { Schema } from '../../../store/schema.ts'
 import type { GraphFor } from '../../../workflow/setback.ts'
@@ -72,7 +72,7 @@ async function lookUp(
   { person, conversation }: Sender,
   { graphFor, askToSignIn }: NotifyParts,
 ): Promise<string | null> {
-  const found = await teamOf(turn, wholeOf(conversation.id))
+  const found = await teamOf(turn, channelOf(conversation.id))
   if ('problem' in found) return found.problem
   const { groupId } = found
   const onlyOwners = 'Only an owner of this team can say whether I post in its channels. Ask one of them.'
