@@ -48,17 +48,42 @@ const ORDINARY: Omit<Rule, 'name' | 'when' | 'approvers'> = {
   notify: [],
 }
 const SECOND = { ...ORDINARY, requesterCounts: false, approvers: [{ who: 'channel' }] as Approver[] }
+/** More reached than that is danger. */
 const MANY = 500
-/** So many may lose something before a second person has to look: a slip about a handful is soon mended. */
+/** So many may lose something before it is danger: a slip about a handful is soon mended. */
 const HANDFUL = 10
 
-/** What holds where no rules file says otherwise, when there is an approvals channel to ask a second person in. */
-const CAREFUL: readonly Rule[] = [
-  { ...SECOND, name: 'All users or all devices', when: { targets: ['allUsers', 'allDevices'] } },
-  { ...SECOND, name: `More than ${MANY} members`, when: { moreThanMembers: MANY } },
-  { ...SECOND, name: 'Removals', when: { actions: ['remove'] } },
-  { ...SECOND, name: `More than ${HANDFUL} lose something`, when: { loses: { moreThan: HANDFUL } } },
+/**
+ * What is dangerous by itself, whoever asks for it. Where there is an approvals channel a second person is asked in
+ * it; where nobody else is set up, whoever decides alone has to write a reason. A rules file comes before them.
+ */
+const DANGERS: readonly (Rule & { inWords: string })[] = [
+  { ...SECOND, name: 'Uninstalls', when: { actions: ['uninstall'] }, inWords: 'uninstalls' },
+  {
+    ...SECOND,
+    name: 'All users or all devices',
+    when: { targets: ['allUsers', 'allDevices'] },
+    inWords: 'all users or all devices',
+  },
+  {
+    ...SECOND,
+    name: `More than ${MANY} members`,
+    when: { moreThanMembers: MANY },
+    inWords: `groups of more than ${MANY}`,
+  },
+  {
+    ...SECOND,
+    name: `More than ${HANDFUL} lose something`,
+    when: { loses: { moreThan: HANDFUL } },
+    inWords: `whatever takes something from more than ${HANDFUL} devices or people`,
+  },
 ]
+
+/** "uninstalls, all users or all devices, …": for the README, so that it says what holds. */
+export function dangersInWords(): string {
+  return new Intl.ListFormat('en').format(DANGERS.map(({ inWords }) => inWords))
+}
+
 /** The name of the rule that holds where no other one does. */
 export const USUAL_RULE = 'The requester confirms'
 const USUAL: Rule = {
@@ -79,12 +104,28 @@ export function termsFor({ rules, channel }: RuleBook, request: AssignmentReques
   // What a language model read may be something else than what was meant.
   const sweeps =
     request.interpreted === true || request.items.some((item) => isOpen(item) && isSweeping(item.plan.change))
-  const careful = own ? [...CAREFUL, ...(sweeps ? [SWEEPING] : [])] : []
-  const all = [...rules, ...careful, USUAL]
-  const { name, when: _when, ...rule } = all.find(({ when }) => matches(when, request)) ?? USUAL
-  const terms = { ...rule, rule: name, channel: rule.channel ?? own }
-  // Whoever decides about it alone has to think of it twice, whatever a rule says.
-  return sweeps && mayDecideAlone(terms, request.asker) ? { ...terms, reasonRequired: true } : terms
+  const careful: readonly Rule[] = own ? [...DANGERS, ...(sweeps ? [SWEEPING] : [])] : []
+  const { name, ...rule } = [...rules, ...careful].find(({ when }) => matches(when, request)) ?? USUAL
+  const terms = termsOf(rule, name, own)
+  const isDanger = name === USUAL_RULE && DANGERS.some(({ when }) => matches(when, request))
+  // Whoever decides alone about what sweeps has to think of it twice, whatever a rule says.
+  return (sweeps || isDanger) && mayDecideAlone(terms, request.asker)
+    ? { ...terms, reasonRequired: true }
+    : terms
+}
+
+function termsOf(rule: Omit<Rule, 'name'>, name: string, own: string | null): Terms {
+  const { approvers, needed, requesterCounts, reasonRequired, lifetime, channel, notify } = rule
+  return {
+    rule: name,
+    approvers,
+    needed,
+    requesterCounts,
+    reasonRequired,
+    lifetime,
+    channel: channel ?? own,
+    notify,
+  }
 }
 
 /** Whether a change gives or takes what its words do not name: a whole set, or everybody else's entries. */

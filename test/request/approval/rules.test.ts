@@ -1,11 +1,20 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Change, GroupFacts } from '../../../src/intune/assignments/change.ts'
 import { makePlan } from '../../../src/intune/plan/plan.ts'
 import { standingOf, whoMayApprove } from '../../../src/request/approval/eligibility.ts'
-import { type Condition, type Rule, type RuleBook, termsFor } from '../../../src/request/approval/rules.ts'
+import {
+  type Condition,
+  dangersInWords,
+  type Rule,
+  type RuleBook,
+  termsFor,
+} from '../../../src/request/approval/rules.ts'
 import type { Approver } from '../../../src/request/approval/terms.ts'
 import type { AssignmentRequest, Place } from '../../../src/request/request.ts'
 import { advance } from '../../../src/request/transition.ts'
+import { requestCard } from '../../../src/teams/cards/requestCard.ts'
+import { plan as companyPlan, EDGE, group as named, SEVEN_ZIP } from '../../cards/company.ts'
 import {
   COMPLIANCE,
   entriesOf,
@@ -52,19 +61,21 @@ function pendingFor(change: Partial<Change>): AssignmentRequest {
 
 const include = { include: [group(GROUP_A)] }
 
+const LOSING = 'More than 10 lose something'
+
 describe('the built-in rules', () => {
   it.each<[string, AssignmentRequest, string]>([
     ['all devices', asking({ include: [{ kind: 'allDevices' }] }), 'All users or all devices'],
     ['all users', asking({ include: [{ kind: 'allUsers' }] }), 'All users or all devices'],
     ['more than 500 members', asking(include, { members: 501 }), 'More than 500 members'],
     ['a group that Graph does not count', asking(include, { members: null }), 'More than 500 members'],
-    ['a removal', asking({ remove: [group(GROUP_B)] }), 'Removals'],
+    ['a removal that takes from many', asking({ remove: [group(GROUP_B)] }), LOSING],
     ['500 members', asking(include, { members: 500 }), 'The requester confirms'],
     ['an exclusion', asking({ exclude: [group(GROUP_A)] }), 'The requester confirms'],
     [
       'an exclusion that may take it from many',
       asking({ exclude: [group(GROUP_A)] }, { of: 'devices' }),
-      'More than 10 lose something',
+      LOSING,
     ],
     [
       'one from ten',
@@ -109,6 +120,54 @@ describe('the built-in rules', () => {
     expect(termsFor({ rules: [], channel: null }, request).rule).toBe('The requester confirms')
     const foreign = { id: CHANNEL, tenantId: 'another' }
     expect(termsFor({ rules: [], channel: foreign }, request)).toMatchObject({ channel: null })
+  })
+})
+
+describe('what is dangerous by itself', () => {
+  const app = (before: string[], change: Parameters<typeof companyPlan>[2]) =>
+    pending(companyPlan(SEVEN_ZIP, before, change))
+  const edge = (before: string[], change: Parameters<typeof companyPlan>[2]) =>
+    pending(companyPlan(EDGE, before, change))
+  const legal = [named('Legal')]
+
+  it.each<[string, AssignmentRequest, string | null]>([
+    ['an uninstall, of however few', app([], { include: legal, intent: 'uninstall' }), 'Uninstalls'],
+    ['all devices', edge([], { include: [{ kind: 'allDevices' }] }), 'All users or all devices'],
+    ['12,480 devices', edge([], { include: [named('All Windows Devices')] }), 'More than 500 members'],
+    ['an uncounted group', edge([], { include: [named('Visitors')] }), 'More than 500 members'],
+    ['an exclusion that takes from 25', edge(['+@devices'], { exclude: [named('Pilot Devices')] }), LOSING],
+    ['a removal that takes from 25', edge(['+Legal'], { remove: legal }), LOSING],
+    [
+      'an exclusion of those who receive nothing',
+      edge(['+Finance'], { exclude: [named('Pilot Devices')] }),
+      null,
+    ],
+    ['an assignment to 25', edge([], { include: legal }), null],
+    ['the end of an uninstall', app(['+Legal|uninstall'], { remove: legal }), null],
+  ])('%s', (_what, request, name) => {
+    const there = termsFor(BUILT_IN, request)
+    const alone = termsFor({ rules: [], channel: null }, request)
+    expect(there.rule).toBe(name ?? 'The requester confirms')
+    expect(there.requesterCounts).toBe(name === null)
+    // Where nobody else is set up, whoever decides alone thinks of it twice.
+    expect(alone).toMatchObject({ requesterCounts: true, reasonRequired: name !== null })
+    const card = JSON.stringify(
+      requestCard({ ...request, terms: alone }, { oid: ADA.oid, conversationId: 'a:ada' }),
+    )
+    expect(card.includes('"isRequired":true')).toBe(name !== null)
+  })
+
+  it('is left to a rule of one’s own that names it', () => {
+    const own = rule({ actions: ['uninstall'] }, [{ who: 'requester' }], { requesterCounts: true })
+    expect(termsFor(book(own), app([], { include: legal, intent: 'uninstall' }))).toMatchObject({
+      rule: 'mine',
+      reasonRequired: false,
+    })
+  })
+
+  it.each(['README.md', 'env/README.md'])('stands in %s as it holds', (file) => {
+    const readme = readFileSync(file, 'utf8').replace(/\s+/g, ' ')
+    expect(readme).toContain(dangersInWords())
   })
 })
 
@@ -188,7 +247,7 @@ describe('who may approve', () => {
     expect(advance(first.request, { type: 'approved', by: BRUNO }, NOW)).toBeNull()
     const second = advance(first.request, { type: 'approved', by: CARL }, NOW)
     expect(second?.request).toMatchObject({ state: 'approved', decision: { by: CARL } })
-    expect(whoMayApprove(under(mine))).toBe('2 of: members of the approvals channel')
+    expect(whoMayApprove(under(mine))).toBe('any 2 members of the approvals channel')
   })
 
   it('a new plan begins without approvals, and under the rules of then', () => {
