@@ -217,8 +217,8 @@ async function check(
   }
   expect(textOf(card), sentence).toMatch(/Waiting for approval/)
   await w.press(ada, card, 'Approve')
-  await watch.message(object.name, /Done\. Written and read back\.|Not done|Changed meanwhile/)
-  await watch.message(object.name, 'Done. Written and read back.')
+  await watch.message(object.name, /Done and verified in Intune|Failed|Assignments changed/)
+  await watch.message(object.name, 'Done and verified in Intune')
   expect(await held(w, object), sentence).toEqual(standing(object, after))
   for (const write of await writesTo(w, object))
     expect(wayOf(write, object.id), sentence).toMatch(waysOf(probes.fact))

@@ -175,7 +175,7 @@ describe('what a kind cannot do is refused before anything could be approved', (
     const card = await w.ask(ada, CHAT.ada, 'assign app Keynote to group Sales Tablets as required')
     expect(textOf(card)).toContain('“Sales Tablets” gets it with device licensing.')
     await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
   })
 
   it('looks for one name in every collection that people call so', async () => {

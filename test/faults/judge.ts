@@ -12,7 +12,7 @@ export interface Verdict {
   stuck: string[]
 }
 
-const DONE = 'Done. Written and read back.'
+const DONE = 'Done and verified in Intune'
 
 /** What everybody can see afterwards: the tenant's sets and its log of writes, and the messages in Teams. */
 export function judge({ tenant, channel }: Company, wishes: readonly Wish[]): Verdict {

@@ -103,7 +103,12 @@ export class Approvers {
     if (!where) return true
     try {
       const { clients } = this.company.channel
-      const { toast } = await clients.execute(where.person, where.conversation, message.id, button)
+      // Some changes want a reason of whoever decides alone.
+      const data = { ...button.data, comment: 'as planned' }
+      const { toast } = await clients.execute(where.person, where.conversation, message.id, {
+        ...button,
+        data,
+      })
       if (toast === null) this.onAccepted()
       return toast === null || toast.startsWith('Already approved')
     } catch {

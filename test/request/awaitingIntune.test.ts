@@ -126,7 +126,7 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     const waiting = afterEvents(two, started(1), drifted)
     expect(waiting.state).toBe('awaitingIntune')
     const card = requestCard(waiting, { oid: null, conversationId: 'a:ada' })
-    expect(JSON.stringify(card)).toContain('Changed meanwhile, not written')
+    expect(JSON.stringify(card)).toContain('Assignments changed, not applied')
   })
 
   it('is approved there only while it waits for that', () => {

@@ -46,7 +46,7 @@ describe('Questions', () => {
     const sentence = 'assign compliance policy iPad Boardroom to group Help Desk'
     const card = await w.shows(await w.ask(ada, CHAT.ada, sentence), 'Waiting for approval')
     await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     const told = await w.ask(ada, CHAT.ada, 'history of iPad Boardroom')
     expect(textOf(told)).toContain(`${ada.name}: “${sentence}”`)
     expect(textOf(told)).toContain('Assent’s own record')

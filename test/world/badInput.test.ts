@@ -43,9 +43,9 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     expect(buttonsOf(card).map(({ verb }) => verb)).toEqual(['choose', 'choose', 'cancel'])
     await w.press(ada, card, 'Choose 2')
     const plan = await w.shows(card, 'Waiting for approval')
-    expect(textOf(plan)).toMatch(/\+ Added {2}Pilot/)
+    expect(textOf(plan)).toMatch(/\+ Add {2}Pilot/)
     await w.press(ada, plan, 'Approve')
-    await w.shows(card, 'Done.')
+    await w.shows(card, 'Done and verified')
     expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toEqual(['+ Pilot', '+ Pilot Devices'])
   })
 
@@ -76,7 +76,7 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     const before = (await w.writes()).length
     const card = await w.ask(chiara, CHAT.chiara, 'assign compliance policy iPad Boardroom to group Legal')
     await w.press(chiara, card, 'Approve')
-    const over = await w.shows(card, 'Not done')
+    const over = await w.shows(card, 'Failed')
     expect(textOf(over)).toContain('an Intune role with Assign is missing')
     expect(textOf(over)).toContain('Chiara Venn needs an Intune role')
     expect(textOf(over)).not.toMatch(/Operation ID|Url:|https:/)

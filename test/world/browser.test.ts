@@ -33,21 +33,21 @@ describe('A newcomer with a real browser', () => {
     await chat.getByRole('textbox').fill(SENTENCE)
     await page.keyboard.press('Enter')
 
-    const card = chat.locator('.card', { hasText: 'Change of assignments' })
+    const card = chat.locator('.card', { hasText: 'Assign Windows 11 Baseline to Sales Laptops' })
     await card.getByText('Waiting for approval').waitFor()
     const words = await card.textContent()
     expect(words).toContain('Sales Laptops')
     expect(words).toContain('dynamic, 214 devices')
-    expect(words).toContain('3 assignments stay as they are')
+    expect(words).toContain('3 other assignments stay the same')
     // Of those 214, up to 834 may have it today, and 11 are excluded.
     expect(words).toContain('Up to 214 devices get this.')
     await picture(page, 'card')
 
     await card.getByRole('button', { name: 'Approve' }).click()
-    await card.getByText('Done. Written and read back.').waitFor()
+    await card.getByText('Done and verified in Intune').waitFor()
     expect(await card.getByRole('button').allTextContents()).toEqual(['Undo'])
 
-    const notice = page.locator('#shared .card', { hasText: 'Done. Written and read back.' })
+    const notice = page.locator('#shared .card', { hasText: 'Done and verified in Intune' })
     await notice.waitFor()
     expect(await notice.textContent()).toMatch(
       /Windows 11 Baseline[\s\S]*Sales Laptops[\s\S]*Approved by: Ada Lindqvist/,
@@ -79,7 +79,7 @@ describe('A newcomer with a real browser', () => {
     await approve.focus()
     await picture(phone, 'phone')
     await phone.keyboard.press('Enter')
-    await card.getByText('Done. Written and read back.').waitFor()
+    await card.getByText('Done and verified in Intune').waitFor()
     const overflow = await phone.evaluate('document.documentElement.scrollWidth - window.innerWidth')
     expect(overflow).toBeLessThanOrEqual(0)
   })

@@ -15,7 +15,7 @@ describe('Buttons', () => {
     expect(
       answers.filter(({ toast }) => toast?.startsWith('Already approved by Ada Lindqvist')),
     ).toHaveLength(11)
-    await w.shows(card, 'Done.')
+    await w.shows(card, 'Done and verified')
     expect((await w.press(ada, card, 'Approve')).toast).toContain('Already approved by Ada Lindqvist')
     expect((await w.press(ada, card, 'Cancel')).toast).toContain('Already approved by Ada Lindqvist')
     expect((await w.writes()).length).toBe(before + 1)
@@ -65,7 +65,7 @@ describe('Buttons', () => {
   it('in a group chat may be pressed by a colleague, and a reject is called a reject', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.group, 'assign compliance policy Windows 10 Legacy to group Help Desk')
-    expect(textOf(card)).toContain('May approve: Ada Lindqvist, or anybody else in this conversation')
+    expect(textOf(card)).toContain('Can be approved by: Ada Lindqvist, or anybody else in this conversation')
     expect(await w.press(chiara, card, 'Reject')).toEqual({ toast: null })
     const over = await w.shows(card, 'Rejected. Nothing was changed.')
     expect(textOf(over)).toContain('Rejected by: Chiara Venn')
@@ -81,6 +81,6 @@ describe('Buttons', () => {
     const took = performance.now() - started
     await w.faults()
     expect(took).toBeLessThan(8000)
-    await w.shows(card, 'Done.')
+    await w.shows(card, 'Done and verified')
   })
 })

@@ -19,7 +19,7 @@ describe('The clock of the local world', () => {
 
     // What was asked for later has its own eight hours, and tokens are good still.
     await w.press(ada, other, 'Approve')
-    await w.shows(other, 'Done.')
+    await w.shows(other, 'Done and verified')
     expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toEqual(['+ Finance', '+ Pilot Devices'])
     const { now } = (await w.tenant('GET', '/control/clock')).body
     const { changedAt } = (await w.object(COMPLIANCE, 'Pilot Compliance')) as unknown as { changedAt: string }

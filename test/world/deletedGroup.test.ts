@@ -19,9 +19,9 @@ describe('A group that is gone from the directory', () => {
     expect(refused).toContain(`The group ${id} is not in the directory any more`)
 
     const card = await w.ask(ada, CHAT.ada, `remove group ${id} from compliance policy Kiosk Windows`)
-    expect(textOf(card)).toContain(`− Removed  Deleted group ${id}`)
+    expect(textOf(card)).toContain(`− Remove  Deleted group ${id}`)
     await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     expect(await w.set(COMPLIANCE, 'Kiosk Windows')).not.toContain(`+ ${id}`)
   })
 

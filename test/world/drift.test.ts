@@ -21,9 +21,9 @@ describe('The set moved between the card and the approval', () => {
     const writesBefore = (await w.writes()).length
 
     await w.press(ada, card, 'Approve')
-    const again = await w.shows(card, 'Changed meanwhile: please look again')
+    const again = await w.shows(card, 'Assignments changed. Review the new plan')
     expect(textOf(again)).toContain('Somebody changed these assignments after the card was shown.')
-    expect(textOf(again)).toContain('Kept  Test Lab')
+    expect(textOf(again)).toMatch(/stays the same: Test Lab/)
     expect((await w.writes()).length).toBe(writesBefore)
 
     // The button of the card as it was no longer counts.
@@ -31,7 +31,7 @@ describe('The set moved between the card and the approval', () => {
     expect((await w.writes()).length).toBe(writesBefore)
 
     await w.press(ada, again, 'Approve')
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(['+ Engineering', '+ Test Lab'])
   })
 
@@ -45,7 +45,7 @@ describe('The set moved between the card and the approval', () => {
     await w.graph(bruno, WRITE, 'POST', `/beta/${COMPLIANCE}/${id}/assign`, { assignments: all })
     const writesBefore = (await w.writes()).length
     await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done.')
+    await w.shows(card, 'Done and verified')
     expect((await w.writes()).length).toBe(writesBefore)
   })
 })

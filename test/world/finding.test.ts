@@ -263,7 +263,7 @@ describe('Finding what a sentence means', () => {
     const card = await w.ask(ada, CHAT.ada, 'assign administrative template Removable Storage to group Legal')
     const calls = await during(w, async () => {
       await w.press(ada, card, 'Approve')
-      await w.shows(card, 'Done. Written and read back.')
+      await w.shows(card, 'Done and verified in Intune')
     })
     const { id } = await w.object(TEMPLATES, 'Removable Storage')
     const reads = calls.filter((call) => call === `GET /beta/${TEMPLATES}/${id}/assignments`)

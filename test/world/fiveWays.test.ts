@@ -59,7 +59,7 @@ describe('The five documented ways to assign, from sentence to tenant', () => {
     const writesBefore = (await w.writes()).length
 
     expect(await w.press(ada, card, 'Approve')).toEqual({ toast: null })
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     await w.posted(CHAT.channel, name)
 
     const writes = (await w.writes()).slice(writesBefore)
@@ -83,7 +83,7 @@ describe('The five documented ways to assign, from sentence to tenant', () => {
     })
     const card = await w.ask(ada, CHAT.ada, 'assign script Set Wallpaper to group Executive Devices')
     await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     await w.faults()
 
     expect((await w.writes()).at(-1)).toMatchObject({ path: `/beta/${scripts}/${id}/assign`, status: 204 })

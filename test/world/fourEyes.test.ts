@@ -21,16 +21,16 @@ describe('Four eyes', () => {
     const w = world()
     const { own, copy } = await askBoth(w, 'assign compliance policy Developer Machines to all devices')
     expect(textOf(own)).toContain(
-      'May approve: members of the approvals channel (rule: All users or all devices)',
+      'Can be approved by: members of the approvals channel (rule: All users or all devices)',
     )
     expect(titles(own)).toEqual(['Cancel'])
-    expect(titles(copy)).toEqual(['Approve', 'Reject'])
+    expect(titles(copy)).toEqual(['Approve assignment', 'Reject'])
     expect((await w.press(ada, copy, 'Approve')).toast).toMatch(/^You asked for this yourself/)
     expect(textOf(await w.message(own.id))).toContain('Waiting for approval')
 
     await w.press(bruno, copy, 'Approve', { comment: 'as discussed' })
     for (const card of [own, copy]) {
-      const done = textOf(await w.shows(card, 'Done. Written and read back.'))
+      const done = textOf(await w.shows(card, 'Done and verified in Intune'))
       expect(done).toContain('Approved by: Bruno Okafor: as discussed')
     }
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(['+ allDevices'])
@@ -42,7 +42,7 @@ describe('Four eyes', () => {
     const { copy } = await askBoth(w, 'assign compliance policy Developer Machines to all users')
     await w.until(async () => (await w.seenBy(ada, copy)) !== copy)
     expect(titles(await w.seenBy(ada, copy))).toEqual(['Cancel'])
-    expect(titles(await w.seenBy(bruno, copy))).toEqual(['Approve', 'Reject'])
+    expect(titles(await w.seenBy(bruno, copy))).toEqual(['Approve assignment', 'Reject'])
     await w.press(ada, await w.seenBy(ada, copy), 'Cancel')
     expect(titles(await w.shows(copy, 'Cancelled. Nothing was changed.'))).toEqual([])
   })
@@ -61,9 +61,9 @@ describe('Four eyes', () => {
   it('a small change is confirmed by the requester alone, and the channel is left in peace', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to group Test Lab')
-    expect(titles(own)).toEqual(['Approve', 'Cancel'])
+    expect(titles(own)).toEqual(['Approve assignment', 'Cancel'])
     await w.press(ada, own, 'Approve')
-    await w.shows(own, 'Done.')
+    await w.shows(own, 'Done and verified')
     const there = (await w.messages()).filter(({ conversationId }) => conversationId === CHAT.approvals)
     expect(there.some((one) => textOf(one).includes('Pilot Compliance'))).toBe(false)
   })

@@ -48,11 +48,11 @@ describe('Four eyes in a real browser', () => {
     await copy.getByRole('button', { name: 'Approve' }).click()
 
     for (const card of [own, copy]) {
-      await card.getByText('Done. Written and read back.').waitFor()
+      await card.getByText('Done and verified in Intune').waitFor()
       expect(await card.textContent()).toContain('Bruno Okafor: Agreed in the change meeting')
     }
     const notice = page.locator('#shared .card', { hasText: 'Developer Machines' })
-    await notice.getByText('Done. Written and read back.').waitFor()
+    await notice.getByText('Done and verified in Intune').waitFor()
     const policy = page.locator('#tenant [data-policy*="deviceCompliancePolicy"]', {
       hasText: 'Developer Machines',
     })

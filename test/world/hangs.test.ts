@@ -177,7 +177,7 @@ describe('A card that Teams finds too large', () => {
       expect(typing.status).toBe(204)
       await w.say(ada, CHAT.group, `assign administrative template "${policy}" to group Help Desk`)
       const card = await w.posted(CHAT.group, text)
-      expect(buttonsOf(card).some(({ title }) => title === 'Approve')).toBe(button !== null)
+      expect(buttonsOf(card).some(({ verb }) => verb === 'approve')).toBe(button !== null)
     },
   )
 })

@@ -110,6 +110,6 @@ describe('a policy that is assigned, with an empty list', () => {
       'remove group Design Macs from settings catalog policy Mac Login Window',
     )
     await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
   })
 })

@@ -47,7 +47,7 @@ describe('A log of a whole run, at its most talkative', () => {
     // Signed in silently, approved by somebody else, written.
     const card = await w.ask(ada, CHAT.group, sentence('Legal'))
     await w.press(bruno, await w.shows(card, 'Waiting for approval'), 'Approve')
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     // Signed in on Assent's own page.
     await entra.conditions({ stepUp: [{ scope: 'DeviceManagementConfiguration.ReadWrite.All' }] })
     await w.say(ada, CHAT.ada, sentence('Finance'))

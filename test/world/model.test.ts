@@ -46,12 +46,12 @@ describe('A language model for what nothing else reads', () => {
     const card = await w.ask(ada, CHAT.ada, SENTENCE)
     const text = textOf(card)
     expect(text).toContain('Waiting for approval')
-    expect(text).toMatch(/\+ Added {2}Finance/)
+    expect(text).toMatch(/\+ Add {2}Finance/)
     expect(text).toContain('Interpreted: a language model read this sentence.')
     expect((await w.writes()).length).toBe(before)
-    expect((await w.press(ada, card, 'Approve')).toast).toContain('write a reason')
+    expect((await w.press(ada, card, 'Approve', { comment: '' })).toast).toContain('write a reason')
     await w.press(ada, card, 'Approve', { comment: 'Read it twice' })
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
   })
 
   it('goes the same way as the grammar: what is not clear is asked', async () => {

@@ -5,8 +5,8 @@ import { ada, bruno, CHAT, type Driven, textOf, useWorld } from './world.ts'
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 const SCRIPTS = 'deviceManagement/deviceManagementScripts'
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const WAITING = 'Approved here. Waiting for an approval in Intune'
-const DONE = 'Done. Written and read back.'
+const WAITING = 'Approved in Teams. Waiting for a second approval in Intune'
+const DONE = 'Done and verified in Intune'
 
 interface Filed {
   id: string
@@ -48,7 +48,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     expect(await w.set(TEMPLATES, 'Edge Settings')).toEqual(before)
     expect(await written()).toBe(0)
     expect(request.requestJustification).toContain('Ada Lindqvist asked: “assign administrative template')
-    const notice = await w.posted(CHAT.channel, /Waiting for an approval in Intune[\s\S]*Edge Settings/)
+    const notice = await w.posted(CHAT.channel, /Waiting for a second approval in Intune[\s\S]*Edge Settings/)
 
     await decide(request.id, 'approved')
     await w.shows(card, DONE)
@@ -92,7 +92,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     ] as const) {
       const { w, card, before, request, written } = await held(name)
       await decide(request.id, status, 'Not this quarter')
-      expect(textOf(await w.shows(card, 'Not done'))).toMatch(says)
+      expect(textOf(await w.shows(card, 'Failed'))).toMatch(says)
       expect(await w.set(TEMPLATES, name)).toEqual(before)
       expect(await written()).toBe(0)
     }
@@ -111,7 +111,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await w.shows(theirs, DONE)
     await protect(TEMPLATES)
     await decide(request.id, 'approved')
-    const again = await w.shows(card, 'Changed meanwhile: please look again')
+    const again = await w.shows(card, 'Assignments changed. Review the new plan')
     expect((await filed()).find(({ id }) => id === request.id)?.status).toBe('cancelled')
 
     await w.press(ada, again, 'Approve')
@@ -133,7 +133,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
       'assign administrative template Remote Desktop Hardening to group Finance',
     )
     await w.press(bruno, other, 'Approve')
-    expect(textOf(await w.shows(other, 'Not done'))).toContain(
+    expect(textOf(await w.shows(other, 'Failed'))).toContain(
       'Another change of this object waits for Intune’s Multi Admin Approval.',
     )
   })
@@ -195,7 +195,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     const { w, card, request } = await held('Office Macros for Finance')
     await w.faults({ rules: [{ path: '/assign', method: 'POST', status: 400, message: NEEDED }] })
     await decide(request.id, 'approved')
-    expect(textOf(await w.shows(card, 'Not done'))).toContain('Intune approved the change and then did not')
+    expect(textOf(await w.shows(card, 'Failed'))).toContain('Intune approved the change and then did not')
     await w.faults()
   })
 
@@ -211,7 +211,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
         rules: [{ path: '/assign', method: 'POST', status, message: 'An error has occurred' }],
       })
       await decide(request.id, 'approved')
-      const text = textOf(await w.shows(card, 'Not done'))
+      const text = textOf(await w.shows(card, 'Failed'))
       expect(text).toContain('Intune approved the change and then did not take it')
       expect(text).toContain('I have withdrawn its request for approval in Intune.')
       expect(await w.set(TEMPLATES, name)).toEqual(before)

@@ -9,7 +9,7 @@ describe('Stopped and started again', () => {
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Executives')
     await w.world.restartAssent()
     expect(await w.press(ada, card, 'Approve')).toEqual({ toast: null })
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     await w.posted(CHAT.channel, 'iPad Boardroom')
     expect(await w.set('deviceManagement/deviceCompliancePolicies', 'iPad Boardroom')).toContain(
       '+ Executives',
@@ -23,7 +23,7 @@ describe('Stopped and started again', () => {
     await w.press(ada, card, 'Approve')
     await w.world.restartAssent()
     await w.faults()
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     const writes = (await w.writes()).filter(({ path }) => path.endsWith('/assign'))
     expect(writes).toHaveLength(2)
   })

@@ -34,7 +34,7 @@ describe('Who is in a conversation, and what stands there', () => {
   const deliver = async (activity: object) =>
     (await channel('POST', '/control/deliver', { activity })).body as { status: number }
   const approveOf = (card: Seen) => {
-    const found = buttonsOf(card).find(({ title }) => title === 'Approve')
+    const found = buttonsOf(card).find(({ verb }) => verb === 'approve')
     if (!found) throw new Error('the card has no Approve')
     return { verb: found.verb, data: found.data }
   }

@@ -38,9 +38,11 @@ describe('Rules of a company', () => {
   it('members of a group approve, nested ones too, and only with a reason; others are told on the card', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to all users')
-    expect(textOf(own)).toContain('May approve: members of Pilot Users (rule: Change board)')
+    expect(textOf(own)).toContain('Can be approved by: members of Pilot Users (rule: Change board)')
     const copy = await w.posted(CHAT.approvals, 'Developer Machines')
-    expect((await w.press(chiara, copy, 'Approve')).toast).toBe('Please write a reason on the card first.')
+    expect((await w.press(chiara, copy, 'Approve', { comment: '' })).toast).toBe(
+      'Please write a reason on the card first.',
+    )
 
     // Graph is slow: the press is answered all the same, and counts once Graph has said so.
     await w.faults({ latency: 1500 })
@@ -50,7 +52,7 @@ describe('Rules of a company', () => {
     expect((await w.press(bruno, copy, 'Approve', { comment: 'agreed on Monday' })).toast).toMatch(
       /^I am checking/,
     )
-    const done = textOf(await w.shows(own, 'Done.'))
+    const done = textOf(await w.shows(own, 'Done and verified'))
     expect(done).toContain('Approved by: Bruno Okafor: agreed on Monday')
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(['+ allLicensedUsers'])
     const looked = (await w.calls()).filter(({ path }) => path.endsWith('/transitiveMembers'))
@@ -71,20 +73,20 @@ describe('Rules of a company', () => {
     )
     expect(titles(await w.seenBy(bruno, card))).toEqual([])
     await w.press(chiara, card, 'Approve')
-    await w.shows(card, 'Done.')
+    await w.shows(card, 'Done and verified')
     expect((await w.writes()).every(({ oid }) => oid === ada.oid)).toBe(true)
   })
 
   it('a named person gets the card in their own chat, and the rule’s channel hears of it', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Legal')
-    expect(textOf(own)).toContain('May approve: Bruno Okafor (rule: Bruno looks after Legal)')
+    expect(textOf(own)).toContain('Can be approved by: Bruno Okafor (rule: Bruno looks after Legal)')
     const copy = await w.posted(CHAT.bruno, 'Bruno looks after Legal')
-    expect(titles(copy)).toEqual(['Approve', 'Reject'])
+    expect(titles(copy)).toEqual(['Approve assignment', 'Reject'])
     await w.press(bruno, copy, 'Approve')
-    await w.shows(own, 'Done.')
-    await w.shows(copy, 'Done.')
-    await w.posted(CHAT.group, /Done\. Written and read back\.[\s\S]*Legal/)
+    await w.shows(own, 'Done and verified')
+    await w.shows(copy, 'Done and verified')
+    await w.posted(CHAT.group, /Done and verified in Intune[\s\S]*Legal/)
   })
 })
 
@@ -110,7 +112,7 @@ describe('Notices', () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to group Engineering')
     await w.press(ada, own, 'Approve')
-    await w.shows(own, 'Done.')
+    await w.shows(own, 'Done and verified')
     const root = await w.until(async () =>
       (await w.messages()).find(
         (one) =>
@@ -119,12 +121,12 @@ describe('Notices', () => {
           textOf(one).includes('Pilot Compliance'),
       ),
     )
-    await w.shows(root, 'Done. Written and read back.')
+    await w.shows(root, 'Done and verified in Intune')
     const way = await w.ask(ada, CHAT.ada, 'undo')
     // The way back is a removal, and so for a second person to approve.
-    const copy = await w.posted(CHAT.approvals, 'Undo: change of assignments')
+    const copy = await w.posted(CHAT.approvals, 'Undo: remove Engineering from Pilot Compliance')
     await w.press(bruno, copy, 'Approve')
-    await w.shows(way, 'Done.')
+    await w.shows(way, 'Done and verified')
     await w.until(async () =>
       (await w.messages()).find((one) => one.replyTo === root.id && one.text === 'Undone.'),
     )
@@ -136,7 +138,7 @@ describe('Notices', () => {
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Marketing')
     await w.faults({ rules: [{ method: 'POST', path: '/assign', status: 400, message: 'Invalid GroupId' }] })
     await w.press(ada, own, 'Approve')
-    await w.shows(own, 'Not done')
+    await w.shows(own, 'Failed')
     await w.faults()
     const reply = await w.posted(CHAT.channel, 'this was not done. The card says why.')
     expect(reply.text).toMatch(/^<at>Ada Lindqvist<\/at> /)

@@ -21,7 +21,7 @@ describe('An administrator whose role is for a part of the tenant', () => {
       'exclude group Copenhagen Office from script Add Local Printer',
     )
     await w.press(bruno, card, 'Approve')
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
   })
 
   it.each([

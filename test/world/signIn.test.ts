@@ -121,7 +121,7 @@ describe('Signing in', () => {
     expect((await w.writes()).length).toBe(before)
     const own = await oauthCard(w)
     await press(w, linkOfOAuth(own))
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     expect(await w.set(COMPLIANCE, POLICY)).toContain('+ Marketing')
   })
 

@@ -64,7 +64,7 @@ describe('In Teams', () => {
     const before = (await w.messages()).length
     const card = await w.ask(bruno, CHAT.bruno, sentence('Legal'))
     await w.press(bruno, await w.shows(card, PLAN), 'Approve')
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     const since = (await w.messages()).slice(before)
     expect(since.filter((one) => one.conversationId === CHAT.group)).toEqual([])
     await w.channel('POST', '/control/install', { ...place, action: 'add' })
@@ -127,7 +127,7 @@ describe('In Teams', () => {
     const second = await w.ask(ada, CHAT.ada, sentence('Sales Laptops'))
     await w.press(ada, await w.shows(second, PLAN), 'Approve')
     await edit(ada, await ownMessage(w, 'group Sales Laptops'), null)
-    await w.shows(second, 'Done. Written and read back.')
+    await w.shows(second, 'Done and verified in Intune')
     expect(await w.set(COMPLIANCE, 'iPad Boardroom')).toContain('+ Sales Laptops')
   })
 
@@ -146,7 +146,7 @@ describe('In Teams', () => {
         id,
       })
     await Promise.all([press('f:1'), press('f:1'), press('f:2'), press()])
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     await press('f:1')
     expect((await w.writes()).length).toBe(before + 1)
   })

@@ -16,7 +16,7 @@ describe('Whose token it is', () => {
       'assign compliance policy macOS FileVault to group Executive Devices',
     )
     await w.press(bruno, await w.shows(card, 'Waiting for approval'), 'Approve')
-    const done = await w.shows(card, 'Done. Written and read back.')
+    const done = await w.shows(card, 'Done and verified in Intune')
     expect(done.replyTo).not.toBeNull()
 
     const calls = await w.calls()
@@ -51,7 +51,7 @@ describe('Whose token it is', () => {
     const before = (await w.calls()).length
     await new Entra(w).hoursPass(2)
     await w.press(bruno, card, 'Approve')
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     const later = (await w.calls()).slice(before).filter(({ status }) => status !== 401)
     expect(new Set(later.map(({ oid }) => oid))).toEqual(new Set([ada.oid]))
     const write = later.find(({ wrote }) => wrote)

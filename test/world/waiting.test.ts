@@ -30,7 +30,9 @@ describe('Talk about what waits', () => {
     const again = await w.until(async () => (await cards(w, CHAT.ada, PLAN)).find(({ id }) => id !== card.id))
     await w.until(async () => (await cards(w, CHAT.ada, PLAN)).length === 1)
     expect(await w.set(COMPLIANCE, 'iPad Boardroom')).not.toContain('+ Finance')
-    expect(buttonsOf(again).map(({ title }) => title)).toEqual(expect.arrayContaining(['Approve', 'Cancel']))
+    expect(buttonsOf(again).map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['Approve assignment', 'Cancel']),
+    )
 
     expect(textOf(await w.ask(ada, CHAT.ada, 'cancel my last request'))).toContain(
       'Cancel it with the button',
@@ -71,7 +73,7 @@ describe('Talk about what waits', () => {
     const w = world()
     const card = await w.shows(await w.ask(bruno, CHAT.group, say('Marketing')), PLAN)
     await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     expect(textOf(await w.ask(ada, CHAT.ada, 'undo the change to iPad Boardroom'))).toContain(
       'I found no change to',
     )
@@ -81,7 +83,7 @@ describe('Talk about what waits', () => {
     )
     expect(textOf(way)).toContain('Marketing')
     await w.press(bruno, way, 'Approve')
-    await w.shows(way, 'Done. Written and read back.')
+    await w.shows(way, 'Done and verified in Intune')
     expect(await w.set(COMPLIANCE, 'iPad Boardroom')).not.toContain('+ Marketing')
     const day = await w.ask(ada, CHAT.ada, 'revert iPad Boardroom to yesterday')
     expect(textOf(day)).toContain('I can undo a change')

@@ -30,7 +30,7 @@ describe('When Graph or Teams have a bad day', () => {
     const { w, card, written } = await approved(name, {
       rules: [{ path: ASSIGN, method: 'POST', status: 429, times: 1, ...more }],
     })
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     expect(await written()).toBe(1)
     expect(await w.set(TEMPLATES, name)).toContain('+ Help Desk')
   })
@@ -39,7 +39,7 @@ describe('When Graph or Teams have a bad day', () => {
     const { w, card, written } = await approved('Printer Drivers', {
       rules: [{ path: ASSIGN, method: 'POST', status: 504, afterEffect: true, times: 1 }],
     })
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     expect(await written()).toBe(1)
   })
 
@@ -57,7 +57,7 @@ describe('When Graph or Teams have a bad day', () => {
     const { w, card, written } = await approved(name, {
       rules: [{ path: ASSIGN, method: 'POST', times: 1, ...rule }],
     })
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     expect(await written()).toBe(1)
     const undo = await w.ask(ada, CHAT.ada, 'undo')
     expect(textOf(undo)).toContain('Waiting for approval')
@@ -69,7 +69,7 @@ describe('When Graph or Teams have a bad day', () => {
     const { w, card, written } = await approved('Search, Widgets and News', {
       rules: [{ path: ASSIGN, method: 'POST', status: 409 }],
     })
-    expect(textOf(await w.shows(card, 'Not done'))).toContain('The request conflicts with another one')
+    expect(textOf(await w.shows(card, 'Failed'))).toContain('The request conflicts with another one')
     expect(await written()).toBe(0)
   })
 
@@ -97,15 +97,15 @@ describe('When Graph or Teams have a bad day', () => {
     const { w, card, written } = await approved('Chrome Extensions', {
       rules: [{ path: ASSIGN, method: 'POST', status: 0, drop: true, times: 1 }],
     })
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     expect(await written()).toBe(1)
   })
 
   it('reads that lag behind the write: done is said only when the set is seen', async () => {
     const { w, card, written } = await approved('Office Macros for Finance', { lag: 1500 })
     await w.until(async () => (await written()) === 1)
-    expect(textOf(await w.message(card.id))).not.toContain('Done.')
-    await w.shows(card, 'Done. Written and read back.')
+    expect(textOf(await w.message(card.id))).not.toContain('Done and verified')
+    await w.shows(card, 'Done and verified in Intune')
     expect(await written()).toBe(1)
   })
 
@@ -113,10 +113,10 @@ describe('When Graph or Teams have a bad day', () => {
     const { w, card, written } = await approved('Edge Settings', {
       rules: [{ path: ASSIGN, method: 'POST', status: 403 }],
     })
-    const over = await w.shows(card, 'Not done')
+    const over = await w.shows(card, 'Failed')
     expect(textOf(over)).toContain('User is not authorized to perform this operation')
     expect(await written()).toBe(0)
-    await w.posted(CHAT.channel, /Not done[\s\S]*Edge Settings/)
+    await w.posted(CHAT.channel, /Failed[\s\S]*Edge Settings/)
   })
 
   it('no answer to the reads: the person is told, and the plan comes by itself', async () => {
@@ -140,7 +140,7 @@ describe('When Graph or Teams have a bad day', () => {
         ],
       },
     )
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     await w.posted(CHAT.channel, 'Teams Autostart')
     const notices = (await w.messages()).filter(
       (one) => one.conversationId === CHAT.channel && textOf(one).includes('Teams Autostart'),
@@ -163,11 +163,11 @@ describe('When Graph or Teams have a bad day', () => {
     expect(await w.set(COMPLIANCE, baseline)).not.toContain('+ Engineering Workstations')
     expect(textOf(await w.posted(CHAT.channel, 'alarm: '))).toContain('Engineering Workstations')
     await w.press(ada, await w.message(card.id), 'Approve')
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified in Intune')
     expect(await w.set(COMPLIANCE, baseline)).toEqual([...before, '+ Help Desk'].sort())
     const undo = await w.ask(ada, CHAT.ada, 'undo')
     await w.press(ada, undo, 'Approve')
-    await w.shows(undo, 'Done. Written and read back.')
+    await w.shows(undo, 'Done and verified in Intune')
     expect(await w.set(COMPLIANCE, baseline)).toEqual(before)
   })
 })

@@ -108,7 +108,7 @@ function standingAs(
   }
 }
 
-/** For the card: "Bruno Okafor or members of the approvals channel", "2 of …". */
+/** For the card: "Bruno Okafor or members of the approvals channel", "any 2 members of Change Board". */
 export function whoMayApprove({ terms, asker, place }: AssignmentRequest): string {
   const approvers = terms?.approvers ?? [{ who: 'requester' } as const]
   const names = approvers
@@ -117,7 +117,11 @@ export function whoMayApprove({ terms, asker, place }: AssignmentRequest): strin
     .map((approver) => approverInWords(approver, asker.name))
   if (names.length === 0) return 'people of a group chat or channel, where it has to be asked for,'
   const needed = terms?.needed ?? 1
-  return `${needed > 1 ? `${needed} of: ` : ''}${alternatives(names)}`
+  if (needed === 1) return alternatives(names)
+  const [only] = names
+  return names.length === 1 && only?.startsWith('members of')
+    ? `any ${needed} ${only}`
+    : `any ${needed} of: ${alternatives(names)}`
 }
 
 /** "Ada, or anybody else in this conversation" */

@@ -2,9 +2,11 @@ import { changedLines } from '../../intune/plan/plan.ts'
 import { MOST_CHANGES, pagesOf } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
+import { unchangedWords } from '../../wording/changeRow.ts'
 import type { Attachment } from '../turn.ts'
 import type { Button } from './buttons.ts'
-import { effectOn, keptInWords, kindInWords, lineInWords, progressOf } from './labels.ts'
+import { changeRow, tenseOf } from './changeRow.ts'
+import { effectOn, kindInWords, progressOf } from './labels.ts'
 import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
 
@@ -36,7 +38,7 @@ export function severalCard(request: AssignmentRequest, frame: Frame, asked: num
     ),
     hasPages: turns.length > 0,
     pages: turns,
-    buttons: counted(request, frame),
+    buttons: approvable(request, frame),
   })
 }
 
@@ -59,42 +61,36 @@ function itemData(item: Item, index: number, request: AssignmentRequest, frame: 
     effect: effect ?? { text: '', style: 'default' },
     hasFailure: item.reason !== null,
     failure: safe(item.reason ?? '', 300),
-    changes: changes.slice(0, MOST_CHANGES).map((line) => {
-      const { mark, color, name, before, after } = lineInWords(line)
-      return { mark, color, name, before, after }
-    }),
+    changes: changes.slice(0, MOST_CHANGES).map((line) => changeRow(line, tenseOf(item, request))),
     rest: [
       ...(more > 0 ? [`${more} further changes`] : []),
-      kept === 0 ? 'nothing else is assigned' : keptInWords(kept, 'is'),
+      kept === 0 ? 'nothing else is assigned' : unchangedWords(kept),
     ].join(', '),
     warnings: [
       ...plan.warnings.slice(0, MOST_WARNINGS),
       ...(hidden > 0 ? [`There ${hidden === 1 ? 'is one more note' : `are ${hidden} more notes`}.`] : []),
     ].map((text) => ({ text: safe(text, 300) })),
     hasTick: frame.hasTicks && (progress === 'planned' || progress === 'leftOut'),
-    tickTitle: progress === 'leftOut' ? `Take ${index + 1} in again` : `Leave ${index + 1} out`,
+    tickTitle: progress === 'leftOut' ? `Put #${index + 1} back` : `Skip #${index + 1}`,
     tickVerb: progress === 'leftOut' ? 'takeIn' : 'leaveOut',
   }
 }
 
-/** "12 policies, 1 of them left out. Page 1 of 2." */
+/** "12 policies, 1 skipped. Page 1 of 2." */
 function tallyOf(request: AssignmentRequest, page: number, pages: number): string {
   const of = (progress: Item['progress']) => request.items.filter((item) => item.progress === progress).length
   const counts = [
-    [of('leftOut'), 'left out'],
+    [of('leftOut'), 'skipped'],
     [of('done'), 'done'],
-    [of('failed'), 'not done'],
+    [of('failed'), 'failed'],
   ] as const
   const some = counts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`)
   const tally = [`${request.items.length} policies`, ...some].join(', ')
   return pages > 1 ? `${tally}. Page ${page + 1} of ${pages}.` : `${tally}.`
 }
 
-/** The approval says how much it is for; with nothing left in there is none. */
-function counted(request: AssignmentRequest, frame: Frame) {
-  const waiting = request.items.filter((item) => item.progress === 'planned').length
-  const title = `Approve ${waiting === 1 ? 'this 1 policy' : `these ${waiting} policies`}`
-  return frame.buttons
-    .filter(({ verb }) => verb !== 'approve' || waiting > 0)
-    .map((button) => (button.verb === 'approve' ? { ...button, title } : button))
+/** With nothing left in there is nothing to approve. */
+function approvable(request: AssignmentRequest, frame: Frame) {
+  const isAnyLeft = request.items.some((item) => item.progress === 'planned')
+  return frame.buttons.filter(({ verb }) => verb !== 'approve' || isAnyLeft)
 }

@@ -5,17 +5,17 @@ import { mayWithdraw } from '../../request/itemTransitions.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { openItems } from '../../request/stepTypes.ts'
 import { changedSomething } from '../../request/undoPolicy.ts'
+import { deedOf } from './deed.ts'
 import { isShown } from './labels.ts'
 
 export interface Button {
   title: string
   verb: 'approve' | 'cancel' | 'retry' | 'withdraw' | 'undo' | 'history'
-  style: 'default' | 'positive'
+  style: 'default' | 'positive' | 'destructive'
   /** `none`: pressing it does not ask for the inputs of the card. */
   inputs: 'auto' | 'none'
 }
 
-const APPROVE: Button = { title: 'Approve', verb: 'approve', style: 'positive', inputs: 'auto' }
 const REJECT: Button = { title: 'Reject', verb: 'cancel', style: 'default', inputs: 'auto' }
 const CANCEL: Button = { title: 'Cancel', verb: 'cancel', style: 'default', inputs: 'none' }
 const HISTORY: Button = { title: 'History', verb: 'history', style: 'default', inputs: 'none' }
@@ -33,8 +33,15 @@ export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[]
       ...(changedSomething(request) && !request.undoneBy ? [UNDO] : []),
     ]
   }
-  if (isAsker(request, viewer)) return mayApprove(request, viewer) ? [APPROVE, CANCEL] : [CANCEL]
-  return mayApprove(request, viewer) ? [APPROVE, REJECT] : []
+  if (isAsker(request, viewer)) return mayApprove(request, viewer) ? [approval(request), CANCEL] : [CANCEL]
+  return mayApprove(request, viewer) ? [approval(request), REJECT] : []
+}
+
+/** Names what is approved, so that nobody approves a removal as they would a greeting. */
+function approval(request: AssignmentRequest): Button {
+  const deed = deedOf(request)
+  const style = deed?.isDestructive ? 'destructive' : 'positive'
+  return { title: deed?.button ?? 'Approve', verb: 'approve', style, inputs: 'auto' }
 }
 
 function retry({ items }: AssignmentRequest): Button {
@@ -44,7 +51,7 @@ function retry({ items }: AssignmentRequest): Button {
 
 /** Whether somebody other than the requester is asked for a comment. */
 export function asksForComment(request: AssignmentRequest, buttons: readonly Button[]): boolean {
-  const decides = buttons.includes(APPROVE)
+  const decides = buttons.some(({ verb }) => verb === 'approve')
   return decides && (buttons.includes(REJECT) || request.terms?.reasonRequired === true)
 }
 

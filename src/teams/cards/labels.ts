@@ -1,9 +1,7 @@
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../intune/effect/effectWords.ts'
-import { nameOf } from '../../intune/plan/lines.ts'
 import { rulesFor } from '../../intune/plan/objectRules.ts'
-import type { Line, Mark, Plan, Standing } from '../../intune/plan/plan.ts'
-import { describeGroup } from '../../intune/words.ts'
+import type { Plan } from '../../intune/plan/plan.ts'
 import type { Item } from '../../request/item.ts'
 import type { Approval, AssignmentRequest } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
@@ -16,43 +14,6 @@ export type Color = 'Default' | 'Accent' | 'Good' | 'Warning' | 'Attention'
 export interface Said {
   text: string
   color: Color
-}
-
-const MARKS: Record<Mark, { mark: string; color: Color }> = {
-  added: { mark: '+ Added', color: 'Good' },
-  changed: { mark: '~ Changed', color: 'Warning' },
-  removed: { mark: '− Removed', color: 'Attention' },
-  kept: { mark: 'Kept', color: 'Default' },
-}
-
-/** A line of the plan in words: "+ Added  Sales Laptops  dynamic, 214 devices / not assigned → included". */
-export function lineInWords(line: Line) {
-  return {
-    ...MARKS[line.mark],
-    name: safe(unquoted(nameOf(line))),
-    detail: line.group
-      ? safe(line.group.name ? describeGroup(line.group) : 'not in the directory any more')
-      : '',
-    before: safe(line.before ? standingInWords(line.before) : absent(line.after)),
-    after: safe(line.after ? standingInWords(line.after) : absent(line.before)),
-  }
-}
-
-/** A group that is not excluded from one intent may well be assigned with another: that is on a line of its own. */
-function absent(instead: Standing | null): string {
-  return instead?.intent && !instead.included ? 'not excluded' : 'not assigned'
-}
-
-export function standingInWords(standing: Standing | null): string {
-  if (!standing) return 'not assigned'
-  const parts = [
-    standing.included ? 'included' : 'excluded',
-    standing.intent,
-    standing.filter &&
-      `${standing.filter.mode === 'include' ? 'only' : 'without'} filter “${standing.filter.name}”`,
-    standing.fromPolicySet && 'from a policy set',
-  ]
-  return parts.filter(Boolean).join(', ')
 }
 
 const EFFECT_STYLES: Record<Weight, string> = { loses: 'attention', gains: 'good', nothing: 'emphasis' }
@@ -86,7 +47,7 @@ export function statusOf(request: AssignmentRequest): Said {
       if (lostOf(request).length > 0)
         return { text: 'Alarm: only half written. Please put back what is missing', color: 'Attention' }
       return request.drifted
-        ? { text: 'Changed meanwhile: please look again', color: 'Warning' }
+        ? { text: 'Assignments changed. Review the new plan', color: 'Warning' }
         : { text: waiting(request), color: 'Accent' }
     case 'approved':
     case 'applying':
@@ -94,13 +55,13 @@ export function statusOf(request: AssignmentRequest): Said {
     case 'awaitingIntune':
       if (request.withdrawn)
         return { text: 'Withdrawing the request for approval in Intune …', color: 'Warning' }
-      return { text: 'Approved here. Waiting for an approval in Intune', color: 'Warning' }
+      return { text: 'Approved in Teams. Waiting for a second approval in Intune', color: 'Warning' }
     case 'done':
-      return { text: 'Done. Written and read back.', color: 'Good' }
+      return { text: 'Done and verified in Intune', color: 'Good' }
     case 'failed':
       return request.items.some(isChanged)
-        ? { text: 'Only partly done', color: 'Attention' }
-        : { text: 'Not done', color: 'Attention' }
+        ? { text: 'Partly done', color: 'Attention' }
+        : { text: 'Failed', color: 'Attention' }
     case 'cancelled':
       return { text: `Cancelled. ${nothing(request)} was changed.`, color: 'Default' }
     case 'rejected':
@@ -122,12 +83,6 @@ export function statusOf(request: AssignmentRequest): Said {
 function waiting({ terms, approvals }: AssignmentRequest): string {
   const needed = terms?.needed ?? 1
   return needed > 1 ? `Waiting for approval: ${approvals.length} of ${needed}` : 'Waiting for approval'
-}
-
-/** "1 kept as it is", "3 kept as they were" */
-export function keptInWords(count: number, tense: 'is' | 'was'): string {
-  const many = tense === 'is' ? 'they are' : 'they were'
-  return `${count} kept as ${count === 1 ? `it ${tense}` : many}`
 }
 
 /**
@@ -168,7 +123,7 @@ export function isShown(request: AssignmentRequest): boolean {
 
 /** Nobody is asked again about a part before the rest is through, which may take days in Intune. */
 const DRIFTED: Said = {
-  text: 'Changed meanwhile, not written: asked again once the rest is through',
+  text: 'Assignments changed, not applied. You are asked again once the rest is done',
   color: 'Warning',
 }
 
@@ -178,17 +133,17 @@ export function progressOf(item: Item, request: AssignmentRequest): Said | null 
     case 'planned':
       return isBeingApplied(request) ? DRIFTED : null
     case 'leftOut':
-      return { text: 'Left out', color: 'Warning' }
+      return { text: 'Skipped', color: 'Warning' }
     case 'queued':
     case 'applying':
     case 'written':
       return { text: 'Writing …', color: 'Accent' }
     case 'awaitingIntune':
-      return { text: 'Waiting for an approval in Intune', color: 'Warning' }
+      return { text: 'Waiting for a second approval in Intune', color: 'Warning' }
     case 'done':
       return { text: 'Done', color: 'Good' }
     case 'failed':
-      return { text: 'Not done', color: 'Attention' }
+      return { text: 'Failed', color: 'Attention' }
   }
 }
 
@@ -201,12 +156,8 @@ export function plainName(name: string): string {
   )
 }
 
-function unquoted(name: string): string {
-  return name.replace(/^“(.*)”$/su, '$1')
-}
-
 /** Teams writes it in the reader's own time zone; it takes no fractions of a second. */
 export function localTime(iso: string): string {
   const time = `${iso.slice(0, 19)}Z`
-  return `{{DATE(${time}, SHORT)}} at {{TIME(${time})}}`
+  return `{{DATE(${time}, SHORT)}}, {{TIME(${time})}}`
 }

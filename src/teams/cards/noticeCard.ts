@@ -1,7 +1,12 @@
 import { changedLines } from '../../intune/plan/plan.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
+import { unchangedWords } from '../../wording/changeRow.ts'
 import type { Attachment } from '../turn.ts'
-import { decisions, effectOn, keptInWords, kindInWords, lineInWords, progressOf, statusOf } from './labels.ts'
+
+import { changeRow, tenseOf } from './changeRow.ts'
+import { deedOf } from './deed.ts'
+import { decisions, effectOn, kindInWords, progressOf, statusOf } from './labels.ts'
+
 import { requestInShort } from './requestCard.ts'
 import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
@@ -21,6 +26,8 @@ export function noticeCard(request: AssignmentRequest): Attachment {
   const more = Math.max(0, shown.length - MOST_ITEMS)
   return drawCard('notice', {
     fallback: requestInShort(request),
+    hasHeading: deedOf(request) !== null,
+    heading: deedOf(request)?.heading ?? '',
     status: statusOf(request),
     hasReason: reason !== null,
     reason: safe(reason ?? '', 1000),
@@ -33,19 +40,19 @@ export function noticeCard(request: AssignmentRequest): Attachment {
         kind: safe(kindInWords(item.plan)),
         progress: request.items.length > 1 ? (progressOf(item, request)?.text ?? '') : '',
         effect: effectOn(item, request)?.text ?? '',
-        changes: changes.slice(0, most).map(lineInWords),
+        changes: changes.slice(0, most).map((line) => changeRow(line, tenseOf(item, request))),
         rest: kept + hidden,
         restText: [
-          hidden > 0 ? `${hidden} further ${hidden === 1 ? 'change' : 'changes'}` : '',
-          kept > 0 ? keptInWords(kept, 'was') : '',
+          hidden > 0 ? `$hiddenfurther $hidden === 1 ? 'change' : 'changes'` : '',
+          kept > 0 ? unchangedWords(kept) : '',
         ]
           .filter(Boolean)
           .join(', '),
       }
     }),
     people: [
-      ...(more > 0 ? [{ label: 'Not shown here', text: `${more} more policies` }] : []),
-      { label: 'Asked by', text: safe(request.asker.name) },
+      ...(more > 0 ? [{ label: 'Not shown here', text: `$moremore policies` }] : []),
+      { label: 'Requested by', text: safe(request.asker.name) },
       ...decisions(request),
     ],
   })

@@ -11,6 +11,8 @@ import { MEMBERS } from '../../workflow/plan/policyReport.ts'
 import type { Attachment } from '../turn.ts'
 import { severalCard } from './bulkRequestCard.ts'
 import { asksForComment, buttonsFor } from './buttons.ts'
+import { changeRow, keptLine, standingRow, tenseOf } from './changeRow.ts'
+import { deedOf } from './deed.ts'
 import { getsCard } from './getsCard.ts'
 import { notUnderstoodCard } from './helpCard.ts'
 import {
@@ -18,7 +20,6 @@ import {
   effectOn,
   isShown,
   kindInWords,
-  lineInWords,
   localTime,
   lostInWords,
   lostOf,
@@ -26,7 +27,7 @@ import {
   progressOf,
   statusOf,
 } from './labels.ts'
-import { listed, safe, someOf } from './safeText.ts'
+import { isPlain, listed, safe, someOf } from './safeText.ts'
 import { drawCard } from './template.ts'
 
 /** Rows beside the changes, the most that fits: a row is about 0.4 KB, and some times that with the longest names. */
@@ -83,9 +84,16 @@ function isLong({ items }: AssignmentRequest): boolean {
 
 /** One plain sentence for notifications, screen readers and clients without cards. */
 export function requestInShort(request: AssignmentRequest): string {
-  const names = someOf(request.items.map((item) => safe(item.plan.policy.name, 60)))
-  const subject = names.length > 0 ? `${listed(names)}: ` : ''
-  return `${subject}${statusOf(request).text}`
+  const status = statusOf(request).text
+  if (isShown(request)) {
+    const names = someOf(request.items.map((item) => safe(item.plan.policy.name, 60)))
+    return names.length > 0 ? `${listed(names)}: ${status}` : status
+  }
+  const deed = deedOf(request)
+  if (!deed) return status
+  const effects = request.items.length === 1 ? request.items.map((item) => effectOn(item, request)?.text) : []
+  const sentences = [`${safe(request.asker.name, 60)}: ${deed.heading}`, ...effects, status]
+  return sentences.flatMap((one) => (one ? [one.replace(/\.?$/u, '.')] : [])).join(' ')
 }
 
 /** What every card of a request has around its policies. */
@@ -95,16 +103,18 @@ function frameOf(request: AssignmentRequest, viewer: Viewer, unreached: readonly
   const reason = reasonOf(request)
   return {
     fallback: requestInShort(request),
-    headline: headlineOf(request),
+    requester: `Requested by ${safe(request.asker.name)}`,
+    ...headingFields(headlineOf(request)),
     status: statusOf(request),
+    sentence: `“${safe(request.text, 300)}”`,
     hasReason: reason !== null,
     reason: { text: safe(reason?.text ?? '', 1000), style: reason?.style ?? 'default' },
     notes: [...request.notes, ...(waits ? unreachedNotes(unreached) : [])].map((note) => ({
       text: safe(note, 500),
     })),
     people: [
-      ...askedBy(request),
-      ...(waits ? [{ label: 'May approve', text: safe(mayApprove(request), 300) }] : []),
+      ...backgroundOf(request),
+      ...(waits ? [{ label: 'Can be approved by', text: safe(mayApprove(request), 300) }] : []),
       ...decisions(request, false),
       ...(request.state === 'failed' ? graphIds(request.items) : []),
     ],
@@ -130,9 +140,15 @@ function unreachedNotes(names: readonly string[]): string[] {
   ]
 }
 
-function askedBy(request: AssignmentRequest) {
+/** A heading that markdown cannot turn into something else is one for screen readers, too; see `safe`. */
+function headingFields(headline: string) {
+  const isHeading = isPlain(headline)
+  return { headline: isHeading ? headline : '', title: isHeading ? '' : headline, isHeading }
+}
+
+/** What stands behind the request, beside the sentence. */
+function backgroundOf(request: AssignmentRequest) {
   return [
-    { label: 'Asked by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
     ...(request.why ? [{ label: 'Reason', text: safe(request.why, 300) }] : []),
     ...(request.interpreted ? [{ label: 'Interpreted', text: INTERPRETED }] : []),
   ]
@@ -170,21 +186,24 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
   const progress = several ? progressOf(item, request) : null
   const effect = effectOn(item, request)
   const changes = changedLines(plan)
+  const tense = tenseOf(item, request)
   const kept = plan.lines.filter((line) => line.mark === 'kept')
-  const shownKept = kept.slice(0, Math.min(isShown(request) ? MOST_SHOWN : MOST_KEPT, rows))
+  const shows = isShown(request)
+  const shownKept = shows ? kept.slice(0, Math.min(MOST_SHOWN, rows)) : []
   return {
     name: safe(plan.policy.name),
     kind: safe(kindInWords(plan)),
+    isOneOfMany: several,
     hasProgress: progress !== null,
     progress: progress ?? { text: '', color: 'Default' },
     hasEffect: effect !== null,
     effect: effect ?? { text: '', style: 'default' },
     hasFailure: several && item.reason !== null,
     failure: safe(item.reason ?? '', 500),
-    changes: changes.map(lineInWords),
-    keptTitle: isShown(request) || plan.lines.length === 0 ? shownTitle(kept.length) : keptTitle(kept.length),
-    kept: shownKept.map((line) => ({ ...lineInWords(line), ...(isShown(request) ? { mark: '•' } : {}) })),
-    more: kept.length - shownKept.length,
+    changes: changes.map((line) => changeRow(line, tense)),
+    rest: shows || plan.lines.length === 0 ? shownTitle(kept.length) : keptLine(kept, tense, MOST_KEPT),
+    kept: shownKept.map((line) => ({ ...standingRow(line), mark: '•' })),
+    more: shows ? kept.length - shownKept.length : 0,
     warnings: [
       ...plan.warnings.slice(0, rows),
       ...(plan.warnings.length > rows
@@ -199,10 +218,8 @@ function headlineOf(request: AssignmentRequest): string {
   if (request.items.length === 0 && request.getsOf?.startsWith(COMPARE)) return 'Two groups compared'
   if (request.items.length === 0)
     return request.state === 'answered' ? 'I could not do this' : 'Assignment request'
-  const count = request.items.length
   if (isShown(request)) return 'Assignments'
-  if (request.undoes) return 'Undo: change of assignments'
-  return count === 1 ? 'Change of assignments' : `Change of assignments of ${count} policies`
+  return deedOf(request)?.heading ?? 'Assignment request'
 }
 
 function reasonOf(request: AssignmentRequest): { text: string; style: string } | null {
@@ -231,12 +248,7 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
 
 /** Nobody is told of it by Intune (learn.microsoft.com, multi-admin-approval), so the card says where to look. */
 const IN_INTUNE =
-  'Intune’s Multi Admin Approval protects this. Another administrator has to approve it in the Intune admin center: Tenant administration › Multi Admin Approval › Received requests, within three days. I look every few minutes and write it then. To take it back, press Withdraw, or cancel it there under My requests.'
-
-function keptTitle(count: number): string {
-  if (count === 0) return 'Nothing else is assigned.'
-  return count === 1 ? '1 assignment stays as it is:' : `${count} assignments stay as they are:`
-}
+  'Intune’s Multi Admin Approval protects this. Another administrator has to approve it in the Intune admin center: Tenant administration › Multi Admin Approval › Received requests, within three days. I check every few minutes and apply it once approved. To take it back, press Withdraw, or cancel it there under My requests.'
 
 function shownTitle(count: number): string {
   if (count === 0) return 'It is assigned to nobody.'
@@ -273,7 +285,10 @@ function chooseCard(request: RequestIn<'choosing'>): Attachment {
       title: safe(choice.title),
       detail: safe(choice.detail, 300),
     })),
-    people: askedBy(request),
+    people: [
+      { label: 'Requested by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
+      ...backgroundOf(request),
+    ],
     request: request.id,
     round: String(request.round),
   })

@@ -28,3 +28,12 @@ export function someOf(names: readonly string[]): string[] {
   const more = names.length - MOST_NAMES
   return more > 1 ? [...names.slice(0, MOST_NAMES), `${more} more`] : [...names]
 }
+
+/**
+ * Whether a TextBlock shows it as it is: nothing in it is markdown, a link or an entity in any client. Clients differ
+ * in how they draw a backslash before a sign, so what is not plain goes into a TextRun instead.
+ */
+export function isPlain(text: string): boolean {
+  const signs = /^[\p{L}\p{M}\p{N} .,:;'’“”()+…-]*$/u.test(text)
+  return signs && /^\p{L}/u.test(text) && !/[.:]\p{L}|(^|\s)(-|\+|\d+\.)(\s|$)/u.test(text)
+}

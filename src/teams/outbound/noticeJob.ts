@@ -177,7 +177,7 @@ function replyFor(entry: LogEntry, request: AssignmentRequest): Message {
         'Intune’s Multi Admin Approval wants another administrator to approve this in the Intune admin center, too.',
       )
     case 'done':
-      return textMessage('Done. Written and read back.')
+      return textMessage('Done and verified in Intune.')
     case 'askedAgain':
       return textMessage(
         'The assignments changed meanwhile, so nothing was written and it has to be approved again.',

@@ -11,7 +11,7 @@ export function worksAs(kind: string): void {
       const w = world()
       const card = await w.ask(ada, CHAT.group, 'assign compliance policy Windows 10 Legacy to group Legal')
       await w.press(bruno, await w.shows(card, 'Waiting for approval'), 'Approve')
-      await w.shows(card, 'Done. Written and read back.')
+      await w.shows(card, 'Done and verified in Intune')
       const [write] = await w.writes()
       expect(write).toMatchObject({ oid: ada.oid, kind: 'user', appId: COMPANY.signInAppId })
     })

@@ -1,0 +1,49 @@
+import { changedLines, type Line, type Plan, type Standing } from './plan.ts'
+
+/**
+ * What one line of a plan does to its subject, as people call it. `include`: receives it from now on; `readmit`: is no
+ * longer excluded; `keepInstalled`: is no longer told to uninstall it; `intent` and `filter`: stays included, and that
+ * is what differs.
+ */
+export type Move =
+  | 'include'
+  | 'exclude'
+  | 'remove'
+  | 'readmit'
+  | 'uninstall'
+  | 'keepInstalled'
+  | 'intent'
+  | 'filter'
+  | 'change'
+
+export function moveOf({ before, after }: Pick<Line, 'before' | 'after'>): Move {
+  if (!after) return before?.included === false ? 'readmit' : goesFrom(before)
+  if (!after.included) return before && !before.included ? 'change' : 'exclude'
+  if (after.intent === 'uninstall' && before?.intent !== 'uninstall') return 'uninstall'
+  if (!before?.included) return after.intent === 'uninstall' ? 'uninstall' : 'include'
+  if (before.intent !== after.intent) return 'intent'
+  return sameFilter(before, after) ? 'change' : 'filter'
+}
+
+function goesFrom(before: Standing | null): Move {
+  return before?.intent === 'uninstall' ? 'keepInstalled' : 'remove'
+}
+
+export function sameFilter(a: Standing, b: Standing): boolean {
+  return a.filter?.name === b.filter?.name && a.filter?.mode === b.filter?.mode
+}
+
+/** The changed lines of a plan by what they do, in the order in which a sentence names them. */
+export function movesOf(plan: Pick<Plan, 'lines'>): { move: Move; lines: Line[] }[] {
+  const byMove = new Map<string, { move: Move; lines: Line[] }>()
+  for (const line of changedLines(plan)) {
+    const move = moveOf(line)
+    const { filter, intent } = line.after ?? {}
+    // "Make it required for A and B" is one deed, "required for A, available for B" are two.
+    const key = [move, intent, filter?.mode, filter?.name].join('\n')
+    const known = byMove.get(key)
+    if (known) known.lines.push(line)
+    else byMove.set(key, { move, lines: [line] })
+  }
+  return [...byMove.values()]
+}

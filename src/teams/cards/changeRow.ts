@@ -1,0 +1,136 @@
+import { nameOf } from '../../intune/plan/lines.ts'
+import { type Move, moveOf, sameFilter } from '../../intune/plan/moves.ts'
+import type { Line, Standing } from '../../intune/plan/plan.ts'
+import { describeGroup } from '../../intune/words.ts'
+import type { Item } from '../../request/item.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
+import { changeMark, filterWords, keptWords, type Tense, type Turn } from '../../wording/changeRow.ts'
+import { intentWords } from '../../wording/deed.ts'
+import type { Color } from './labels.ts'
+import { safe } from './safeText.ts'
+
+const COLORS: Record<Turn, Color> = { gains: 'Good', loses: 'Attention', changes: 'Warning' }
+
+/** How far the change of one policy is. */
+export function tenseOf({ progress }: Item, { state, resume }: AssignmentRequest): Tense {
+  if (progress === 'done') return 'done'
+  if (progress === 'leftOut' || progress === 'failed') return 'notDone'
+  switch (state) {
+    case 'cancelled':
+    case 'rejected':
+    case 'expired':
+    case 'answered':
+    case 'failed':
+      return 'notDone'
+    case 'approved':
+    case 'applying':
+    case 'awaitingIntune':
+      return progress === 'planned' ? 'toDo' : 'doing'
+    case 'signInNeeded':
+      return resume === 'applying' ? 'doing' : 'toDo'
+    default:
+      return 'toDo'
+  }
+}
+
+/**
+ * A changed line in words: "+ Add  Sales Laptops  dynamic, 214 devices / not assigned → assigned". Only what differs
+ * stands beside the arrow; what stays of the same entry is among the details.
+ */
+export function changeRow(line: Line, tense: Tense) {
+  const move = moveOf(line)
+  const turn = turnOf(move, line)
+  const { before, after, same } = differing(line)
+  return {
+    mark: changeMark(move, turn, tense),
+    color: tense === 'notDone' ? 'Default' : COLORS[turn],
+    struck: tense === 'toDo' || tense === 'doing',
+    name: safe(shortName(line)),
+    detail: safe([groupWords(line), ...same].filter(Boolean).join(', ')),
+    before: safe(tense === 'notDone' ? `requested: ${before}` : before),
+    after: safe(after),
+  }
+}
+
+/** "Sales Laptops", without the quotes it has in a sentence. */
+export function shortName(line: Line): string {
+  return nameOf(line).replace(/^“(.*)”$/su, '$1')
+}
+
+/** A line that stays or is only shown: "Windows 11 Devices  dynamic, 583 devices · assigned, filter: include “X”". */
+export function standingRow(line: Line) {
+  return {
+    name: safe(shortName(line)),
+    detail: safe(groupWords(line)),
+    after: safe(line.after ? standingWords(line.after).join(', ') : 'not assigned'),
+  }
+}
+
+/**
+ * "2 other assignments stay the same: All devices (filter: include “Corporate Windows”), Store Kiosks (excluded)."
+ * @param most names shown; what is more is counted.
+ */
+export function keptLine(lines: readonly Line[], tense: Tense, most: number): string {
+  const said = keptWords(lines.length, tense)
+  if (lines.length === 0) return said
+  const names = lines.slice(0, most).map((line) => {
+    const words = line.after ? standingWords(line.after).filter((one) => one !== 'assigned') : []
+    return `${safe(shortName(line), 80)}${words.length > 0 ? ` (${safe(words.join(', '), 80)})` : ''}`
+  })
+  const more = lines.length - names.length
+  return `${said}: ${[...names, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')}`
+}
+
+function turnOf(move: Move, { after }: Line): Turn {
+  switch (move) {
+    case 'include':
+    case 'readmit':
+      return 'gains'
+    case 'exclude':
+      return after?.intent === 'uninstall' ? 'changes' : 'loses'
+    case 'remove':
+    case 'uninstall':
+      return 'loses'
+    default:
+      return 'changes'
+  }
+}
+
+function groupWords({ group }: Line): string {
+  if (!group) return ''
+  return group.name ? describeGroup(group) : 'not in the directory any more'
+}
+
+function differing({ before, after }: Line): { before: string; after: string; same: string[] } {
+  if (!before || !after || before.included !== after.included) {
+    const isExclusion = (before ?? after)?.included === false
+    const absent = isExclusion ? 'not excluded' : 'not assigned'
+    const words = (one: Standing | null) => (one ? standingWords(one).join(', ') : absent)
+    return { before: words(before), after: words(after), same: [] }
+  }
+  const pairs = [
+    [before.intent, after.intent].map((intent) => intent && intentWords(intent)),
+    sameFilter(before, after) && !before.filter
+      ? [null, null]
+      : [before.filter, after.filter].map(filterWords),
+    [before.fromPolicySet, after.fromPolicySet].map((is) => is && 'from a policy set'),
+  ]
+  const differ = pairs.filter(([was, is]) => was !== is)
+  const same = pairs.flatMap(([was, is]) => (was && was === is ? [was] : []))
+  if (differ.length === 0) {
+    return { before: standingWords(before).join(', '), after: standingWords(after).join(', '), same: [] }
+  }
+  const side = (index: number) =>
+    differ
+      .map((pair) => pair[index])
+      .filter(Boolean)
+      .join(', ')
+  return { before: side(0) || 'assigned', after: side(1) || 'assigned', same }
+}
+
+/** "required", "filter: include “X”": what an entry is; "assigned" where it has nothing more. */
+function standingWords({ included, intent, filter, fromPolicySet }: Standing): string[] {
+  const how = intent ? intentWords(intent) : null
+  const side = included ? (how ?? 'assigned') : how ? `excluded from ${how}` : 'excluded'
+  return [side, ...(filter ? [filterWords(filter)] : []), ...(fromPolicySet ? ['from a policy set'] : [])]
+}

@@ -1,0 +1,102 @@
+import { nameOf } from '../../intune/plan/lines.ts'
+import { type Move, movesOf } from '../../intune/plan/moves.ts'
+import type { Line, Plan } from '../../intune/plan/plan.ts'
+import type { Item } from '../../request/item.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
+import * as words from '../../wording/deed.ts'
+import { lostOf } from './labels.ts'
+import { listed, safe } from './safeText.ts'
+
+/** Names in one heading; what is more is counted. */
+const MAX_NAMED = 3
+
+/** What a request does, built from its plans alone: whatever was written, this is what an approval comes to. */
+export interface Deed {
+  /** "Uninstall 7-Zip 24.08 from Sales Laptops". Holds names of the tenant: text, no markdown. */
+  heading: string
+  /** "Approve uninstall" */
+  button: string
+  /** It takes something away from those who are named. */
+  isDestructive: boolean
+}
+
+const TAKES: readonly Move[] = ['remove', 'uninstall']
+
+/** @returns null where there is nothing that is changed. */
+export function deedOf(request: AssignmentRequest): Deed | null {
+  const items = openOrAll(request.items)
+  if (items.length === 0) return null
+  const plans = items.map(({ plan }) => plan)
+  const moves = plans.flatMap((plan) => movesOf(plan).map(({ move }) => move))
+  const deed = headingOf(plans)
+  const isRepair = lostOf(request).length > 0
+  return {
+    heading: isRepair ? words.repairHeading(deed) : request.undoes ? words.undoHeading(deed) : deed,
+    button: isRepair
+      ? words.APPROVE_REPAIR
+      : request.drifted
+        ? words.APPROVE_NEW_PLAN
+        : request.undoes
+          ? words.APPROVE_UNDO
+          : words.approveTitle(moves, items.length),
+    isDestructive: !isRepair && moves.some((move) => TAKES.includes(move)),
+  }
+}
+
+/** What is left out takes no part; where everything is, it is what was asked for. */
+function openOrAll(items: readonly Item[]): Item[] {
+  const open = items.filter(({ progress }) => progress !== 'leftOut')
+  return open.length > 0 ? open : [...items]
+}
+
+function headingOf(plans: readonly Plan[]): string {
+  const [first] = plans
+  if (first && plans.length === 1) return headingOfOne(first)
+  const parts = plans.map(partsOf)
+  const areApps = plans.every(({ policy }) => policy.kind === 'mobileApp')
+  const names = plans.map(({ policy }) => safe(policy.name, 80))
+  const counted = words.countOf(plans.length, areApps)
+  const alike = alikeIn(parts)
+  if (alike) return words.deedHeading(names.length < MAX_NAMED ? listed(names) : counted, alike)
+  const who = new Set(parts.flatMap((one) => one.map((part) => part.who)))
+  return words.changeHeading(counted, who.size === 1 ? [...who].join() : null)
+}
+
+/** What is done in every one of the plans alike; a filter or an intent that not all have is on their rows. */
+function alikeIn(parts: readonly (readonly words.DeedPart[])[]): words.DeedPart[] | null {
+  const [first = []] = parts
+  const same = (of: (part: words.DeedPart) => unknown) =>
+    new Set(parts.map((one) => JSON.stringify(one.map(of)))).size === 1
+  if (!same(({ move, who }) => [move, who])) return null
+  const [intents, filters] = [same(({ intent }) => intent), same((part) => part.filter)]
+  if (!filters && first.some(({ move }) => move === 'filter')) return null
+  if (!intents && first.some(({ move }) => move === 'intent')) return null
+  return first.map((part) => ({
+    ...part,
+    intent: intents ? part.intent : null,
+    filter: filters ? part.filter : null,
+  }))
+}
+
+function headingOfOne(plan: Plan): string {
+  const name = safe(plan.policy.name, 80)
+  const { clear, copy } = plan.change
+  if (clear) return words.clearHeading(name)
+  if (copy) return words.copyHeading(safe(copy.from.name, 80), name)
+  return words.deedHeading(name, partsOf(plan))
+}
+
+function partsOf(plan: Plan): words.DeedPart[] {
+  return movesOf(plan).map(({ move, lines }) => ({
+    move,
+    who: whoOf(lines),
+    intent: lines[0]?.after?.intent ?? null,
+    filter: lines[0]?.after?.filter?.name ? safe(lines[0].after.filter.name, 60) : null,
+  }))
+}
+
+/** "Legal and Finance", "All devices", "6 groups" */
+function whoOf(lines: readonly Line[]): string {
+  const names = [...new Set(lines.map((line) => safe(nameOf(line).replace(/^“(.*)”$/su, '$1'), 80)))]
+  return names.length > MAX_NAMED ? `${names.length} groups` : listed(names)
+}

@@ -1,0 +1,53 @@
+/** The line of one target on a card: what becomes of it, in the tense of the request's state. */
+
+/** How far a change is. `notDone`: nothing came of it. */
+export type Tense = 'toDo' | 'doing' | 'done' | 'notDone'
+
+/** Whether the target receives what it did not, no longer receives it, or receives it in another way. */
+export type Turn = 'gains' | 'loses' | 'changes'
+
+const SIGNS: Record<Turn, string> = { gains: '+', loses: '−', changes: '~' }
+
+const VERBS: Record<string, Record<Tense, string>> = {
+  include: { toDo: 'Add', doing: 'Adding', done: 'Added', notDone: 'Not added' },
+  exclude: { toDo: 'Exclude', doing: 'Excluding', done: 'Excluded', notDone: 'Not excluded' },
+  remove: { toDo: 'Remove', doing: 'Removing', done: 'Removed', notDone: 'Not removed' },
+  readmit: {
+    toDo: 'Stop excluding',
+    doing: 'No longer excluding',
+    done: 'No longer excluded',
+    notDone: 'Not changed',
+  },
+  uninstall: {
+    toDo: 'Uninstall',
+    doing: 'Setting to uninstall',
+    done: 'Set to uninstall',
+    notDone: 'Not set to uninstall',
+  },
+  change: { toDo: 'Change', doing: 'Changing', done: 'Changed', notDone: 'Not changed' },
+}
+
+/** "+ Add", "− Excluded", "Not removed" */
+export function changeMark(move: string, turn: Turn, tense: Tense): string {
+  const verb = (VERBS[move] ?? VERBS.change)?.[tense] ?? ''
+  return tense === 'notDone' ? verb : `${SIGNS[turn]} ${verb}`
+}
+
+/** "filter: include “Corporate Windows”", "no filter" */
+export function filterWords(filter: { name: string; mode: 'include' | 'exclude' } | null): string {
+  return filter ? `filter: ${filter.mode} “${filter.name}”` : 'no filter'
+}
+
+/** "2 other assignments stay the same" */
+export function keptWords(count: number, tense: Tense): string {
+  if (count === 0) return tense === 'done' ? 'Nothing else was assigned.' : 'Nothing else is assigned.'
+  const many = count === 1 ? '1 other assignment' : `${count} other assignments`
+  if (tense === 'notDone') return many
+  if (tense === 'done') return `${many} stayed the same`
+  return `${many} ${count === 1 ? 'stays' : 'stay'} the same`
+}
+
+/** "3 unchanged" */
+export function unchangedWords(count: number): string {
+  return `${count} unchanged`
+}

@@ -1,0 +1,480 @@
+import type { Plan } from '../../src/intune/plan/plan.ts'
+import type { Rule, RuleBook } from '../../src/request/approval/rules.ts'
+import type { Event } from '../../src/request/event.ts'
+import type { Person } from '../../src/request/person.ts'
+import type { AssignmentRequest, Place, Question } from '../../src/request/request.ts'
+import { advance, newRequest } from '../../src/request/transition.ts'
+import { helpCard, notUnderstoodCard } from '../../src/teams/cards/helpCard.ts'
+import { historyCard } from '../../src/teams/cards/historyCard.ts'
+import { noticeCard } from '../../src/teams/cards/noticeCard.ts'
+import { type Drawing, requestCard } from '../../src/teams/cards/requestCard.ts'
+import { signInCard } from '../../src/teams/cards/signInCard.ts'
+import {
+  assignPlan,
+  EDGE,
+  excludePlan,
+  group,
+  groups,
+  idOf,
+  plan,
+  policy,
+  removePlan,
+  SEVEN_ZIP,
+  TIME_ZONE,
+  uninstallPlan,
+} from './company.ts'
+
+/** Every card in every state, each made by the events that lead there and drawn by its builder. */
+export interface Scene {
+  name: string
+  card: { [name: string]: unknown }
+}
+
+const TENANT = '3b0f6c1e-7d54-4d0e-9a6b-5f2f3f1f9c11'
+const someone = (name: string, number: number): Person => ({
+  tenantId: TENANT,
+  oid: `${String(number).repeat(8)}-0000-4000-8000-000000000000`,
+  teamsId: `29:${name}`,
+  name,
+})
+const ADA = someone('Ada Lindqvist', 1)
+const BRUNO = someone('Bruno Okafor', 2)
+const CHAT: Place = { conversationId: 'a:ada', kind: 'personal' }
+const CHANNEL = '19:approvals@thread.tacv2'
+const NOW = new Date('2026-11-24T12:00:00Z')
+const HOUR = 3_600_000
+
+/** A second person is asked in the approvals channel. */
+const BOOK: RuleBook = { rules: [], channel: { id: CHANNEL, tenantId: TENANT } }
+const ALONE: RuleBook = { rules: [], channel: null }
+const BOARD: RuleBook = {
+  ...BOOK,
+  rules: [
+    {
+      name: 'Uninstalls need two people of the change board',
+      when: { actions: ['uninstall'] },
+      approvers: [{ who: 'group', id: idOf('Help Desk'), name: 'Change Board' }],
+      needed: 2,
+      requesterCounts: false,
+      reasonRequired: false,
+      lifetime: 24 * HOUR,
+      channel: null,
+      notify: [],
+    } satisfies Rule,
+  ],
+}
+
+let count = 0
+function asked(text: string, more: Partial<Parameters<typeof newRequest>[0]> = {}): AssignmentRequest {
+  count += 1
+  const id = `99999999-0000-4000-8000-${String(count).padStart(12, '0')}`
+  const fields = { id, asker: ADA, place: CHAT, text, readings: [], lifetime: 8 * HOUR, ...more }
+  return newRequest(fields, NOW).request
+}
+
+function after(request: AssignmentRequest, book: RuleBook, ...events: Event[]): AssignmentRequest {
+  return events.reduce((current, event) => {
+    const at = event.type === 'expired' ? new Date(NOW.getTime() + 48 * HOUR) : NOW
+    const next = advance(current, event, at, book)
+    if (!next) throw new Error(`${event.type} does not fit ${current.state}`)
+    return next.request
+  }, request)
+}
+
+const planned = (text: string, plans: Plan[], book = ALONE, notes: string[] = []) =>
+  after(asked(text), book, { type: 'planned', plans, notes })
+const approved = (request: AssignmentRequest, book = ALONE, by = ADA) =>
+  after(request, book, { type: 'approved', by, comment: null })
+const written = (item: number, graphRequestId = '7d2f0c1e-52b5-4b4e-9a57-0d5b7a9e2c11'): Event[] => [
+  { type: 'started', item },
+  { type: 'written', item, graphRequestId },
+]
+const done = (request: AssignmentRequest, book = ALONE, by = ADA) =>
+  after(
+    approved(request, book, by),
+    book,
+    ...request.items.flatMap((_item, item): Event[] => [...written(item), { type: 'verified', item }]),
+  )
+
+const UNINSTALL = 'uninstall 7-Zip 24.08 from Sales Laptops'
+const EXCLUDE = 'exclude group Pilot Devices from administrative template Edge Settings'
+const ASSIGN = 'assign compliance policy Windows 11 Baseline to group Sales Laptops'
+const REMOVE = 'remove group Old Kiosks from script Set Time Zone'
+const SEVERAL = 'assign Set Time Zone and Rename Device to Legal'
+
+const severalPlans = () =>
+  ['Set Time Zone', 'Rename Device'].map((name) =>
+    plan(policy('script', name), ['+Finance'], { include: [group('Legal')] }),
+  )
+const bulkPlans = () =>
+  [
+    'BitLocker Required',
+    'Defender Up to Date',
+    'Chrome Extensions',
+    'Edge Settings',
+    'Outlook Cached Mode',
+    'Printer Drivers',
+    'Removable Storage',
+    'Screen Lock and Screensaver',
+    'Start Menu Layout',
+    'Teams Autostart',
+    'Taskbar Pins',
+    'Windows Update Ring 1',
+    'Wi-Fi Head Office',
+  ].map((name, index) =>
+    plan(
+      policy('template', name),
+      index % 4 === 3 ? ['+Finance'] : ['+@devices|f+Corporate Windows', '-Store Kiosks'],
+      { exclude: [group('Pilot Devices')] },
+    ),
+  )
+const BULK = 'exclude group Pilot Devices from everything assigned to all devices'
+
+const question = (
+  more: Partial<Question> & Pick<Question, 'what' | 'choices' | 'asked'>,
+): AssignmentRequest => after(asked(ASSIGN), ALONE, { type: 'asksWhich', question: more })
+
+const choices = {
+  group: ['assigned, 15 devices, Rollout wave 1', 'dynamic, 212 devices, made 2024-03-05'].map(
+    (detail, i) => ({
+      id: `aaaa000${i}-0000-4000-8000-000000000000`,
+      kind: null,
+      title: 'Pilot',
+      detail: `${detail}, aaaa000${i}-0000-4000-8000-000000000000`,
+    }),
+  ),
+  intent: [
+    { id: 'required', kind: null, title: 'Required', detail: 'Intune installs it by itself.' },
+    { id: 'available', kind: null, title: 'Available', detail: 'People can install it from Company Portal.' },
+    { id: 'uninstall', kind: null, title: 'Uninstall', detail: 'Intune removes it where it is installed.' },
+  ],
+}
+
+/** The request as it is drawn for somebody, or for everybody in the approvals channel. */
+function draw(request: AssignmentRequest, who: Person | null = ADA, drawing: Drawing = {}) {
+  const viewer = { oid: who?.oid ?? null, conversationId: who === ADA ? CHAT.conversationId : CHANNEL }
+  return requestCard(request, viewer, drawing).content as Scene['card']
+}
+
+const failed = (reason: string) =>
+  after(approved(planned(ASSIGN, [assignPlan()])), ALONE, ...written(0), { type: 'failed', item: 0, reason })
+
+function drifted(): AssignmentRequest {
+  const now = plan(EDGE, ['+@devices|f+Corporate Windows', '-Store Kiosks', '+Sales Laptops'], {
+    exclude: [group('Pilot Devices')],
+  })
+  const before = planned(EXCLUDE, [excludePlan()])
+  return after(approved(before), ALONE, { type: 'started', item: 0 }, { type: 'drifted', item: 0, plan: now })
+}
+
+function partly(): AssignmentRequest {
+  return after(
+    approved(planned(SEVERAL, severalPlans())),
+    ALONE,
+    ...written(0),
+    { type: 'verified', item: 0 },
+    { type: 'started', item: 1 },
+    {
+      type: 'failed',
+      item: 1,
+      reason: 'Graph answers “Too many requests” again and again. Try again in some minutes.',
+    },
+  )
+}
+
+function halfWritten(): AssignmentRequest {
+  const { before, after: seen, change } = removePlan()
+  const restore = plan(TIME_ZONE, [], { include: [group('Legal')] })
+  return after(approved(planned(REMOVE, [removePlan()])), ALONE, ...written(0), {
+    type: 'halfWritten',
+    item: 0,
+    half: { before, seen: seen.slice(1), restore: change, lost: ['Legal'] },
+    plan: restore,
+    reason: 'Intune lost an assignment that was to stay.',
+  })
+}
+
+const filed = () =>
+  after(
+    approved(planned(UNINSTALL, [uninstallPlan()])),
+    ALONE,
+    { type: 'started', item: 0 },
+    {
+      type: 'filed',
+      item: 0,
+      approval: 'x',
+    },
+  )
+
+const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
+  ['request-assign', () => draw(planned(ASSIGN, [assignPlan()]))],
+  ['request-exclude', () => draw(planned(EXCLUDE, [excludePlan()]))],
+  ['request-remove', () => draw(planned(REMOVE, [removePlan()]))],
+  ['request-uninstall', () => draw(planned(UNINSTALL, [uninstallPlan()], BOARD), BRUNO)],
+  ['request-uninstall-asker', () => draw(planned(UNINSTALL, [uninstallPlan()], BOARD))],
+  [
+    'request-intent',
+    () =>
+      draw(
+        planned('make 7-Zip 24.08 available for Legal', [
+          plan(SEVEN_ZIP, ['+Legal|required', '+Finance|required'], {
+            include: [group('Legal')],
+            intent: 'available',
+            fromIntent: 'required',
+          }),
+        ]),
+      ),
+  ],
+  [
+    'request-filter',
+    () =>
+      draw(
+        planned('assign Edge Settings to all devices with filter Corporate Windows', [
+          plan(EDGE, ['+@devices|f-Virtual machines', '-Store Kiosks'], {
+            include: [{ kind: 'allDevices' }],
+            filter: { id: idOf('Corporate Windows'), mode: 'include' },
+          }),
+        ]),
+      ),
+  ],
+  [
+    'request-odd-names',
+    () =>
+      draw(
+        planned('assign [Approved](https://example.com) to Legal', [
+          plan(policy('template', '[Approved](https://example.com) **now**'), [], {
+            include: [group('Legal')],
+          }),
+        ]),
+      ),
+  ],
+  ['request-several', () => draw(planned(SEVERAL, severalPlans()))],
+  [
+    'request-undo',
+    () =>
+      draw(
+        after(asked('undo: remove …', { undoes: 'x' }), ALONE, {
+          type: 'planned',
+          plans: [plan(TIME_ZONE, ['+Legal'], { include: [group('Old Kiosks')] })],
+          notes: [],
+        }),
+      ),
+  ],
+  ['request-drift', () => draw(drifted())],
+  ['request-half-written', () => draw(halfWritten())],
+  [
+    'request-searching',
+    () =>
+      draw({
+        ...asked(BULK),
+        state: 'asked',
+        reason: 'Searching the tenant: 1,240 of 3,100 policies so far.',
+      } as AssignmentRequest),
+  ],
+  [
+    'request-applying',
+    () => draw(after(approved(planned(EXCLUDE, [excludePlan()])), ALONE, { type: 'started', item: 0 })),
+  ],
+  ['request-awaiting-intune', () => draw(filed())],
+  ['request-done', () => draw(done(planned(EXCLUDE, [excludePlan()])))],
+  [
+    'request-undone',
+    () => draw(after(done(planned(EXCLUDE, [excludePlan()])), ALONE, { type: 'undone', by: 'x' })),
+  ],
+  [
+    'request-failed',
+    () => draw(failed('Intune’s Graph does not take this: “Invalid GroupId”. Nothing was changed.')),
+  ],
+  ['request-partly', () => draw(partly())],
+  [
+    'request-rejected',
+    () =>
+      draw(
+        after(planned(UNINSTALL, [uninstallPlan()], BOOK), BOOK, {
+          type: 'cancelled',
+          by: BRUNO,
+          comment: 'Sales needs it until Friday.',
+        }),
+      ),
+  ],
+  [
+    'request-cancelled',
+    () => draw(after(planned(REMOVE, [removePlan()]), ALONE, { type: 'cancelled', by: ADA })),
+  ],
+  ['request-expired', () => draw(after(planned(EXCLUDE, [excludePlan()]), ALONE, { type: 'expired' }))],
+  [
+    'request-sign-in-needed',
+    () =>
+      draw(
+        after(approved(planned(ASSIGN, [assignPlan()])), ALONE, {
+          type: 'needsSignIn',
+          reason: 'Your sign-in has expired.',
+          claims: null,
+        }),
+      ),
+  ],
+  [
+    'request-no-rights',
+    () =>
+      draw(
+        after(asked(ASSIGN), ALONE, {
+          type: 'answered',
+          reason:
+            'You may not assign compliance policies: Intune lets people with the permission “Device compliance policies: Assign” do that. Ask whoever manages roles in Intune.',
+          plans: [],
+        }),
+      ),
+  ],
+  [
+    'request-given-up',
+    () =>
+      draw(
+        after(approved(planned(ASSIGN, [assignPlan()])), ALONE, {
+          type: 'gaveUp',
+          reason: 'Graph did not answer for an hour. Nothing was changed. Ask again later.',
+        }),
+      ),
+  ],
+  [
+    'request-shown',
+    () =>
+      draw(
+        after(
+          asked('what is Edge Settings assigned to', {
+            readings: [{ action: 'show', kind: null, policies: ['Edge Settings'] }],
+          }),
+          ALONE,
+          {
+            type: 'answered',
+            reason: null,
+            plans: [plan(EDGE, ['+@devices|f+Corporate Windows', '+Legal', '-Store Kiosks'], {})],
+          },
+        ),
+      ),
+  ],
+  [
+    'bulk-first-page',
+    () =>
+      draw(
+        planned(BULK, bulkPlans(), ALONE, [
+          'Left out: “Developer Status Page”. An enrollment status page does not take an excluded group.',
+        ]),
+      ),
+  ],
+  ['bulk-last-page', () => draw(planned(BULK, bulkPlans()), ADA, { page: 1 })],
+  ['bulk-channel', () => draw(planned(BULK, bulkPlans(), BOOK), null)],
+  ['bulk-done', () => draw(done(planned(BULK, bulkPlans())))],
+  ['choose-group', () => draw(question({ what: 'group', asked: 'Pilot', choices: choices.group }))],
+  [
+    'choose-intent',
+    () =>
+      draw(
+        question({
+          what: 'intent',
+          asked: 'intent',
+          about: 'You didn’t say how “7-Zip 24.08” should be assigned to “Legal”.',
+          choices: choices.intent,
+        }),
+      ),
+  ],
+  [
+    'gets',
+    () => {
+      const ask = asked('what does group Sales Laptops get', { getsOf: 'Sales Laptops' })
+      const ref = (what: string, name: string) => policy(what, name)
+      const filter = { id: idOf('Corporate Windows'), mode: 'include' as const }
+      return draw(
+        after(ask, ALONE, {
+          type: 'answered',
+          reason: null,
+          plans: [],
+          gets: {
+            name: 'Sales Laptops',
+            group: groups.get(idOf('Sales Laptops')) ?? null,
+            filters: { [filter.id]: 'Corporate Windows' },
+            unseen: ['PowerShell script'],
+            gets: [
+              {
+                policy: ref('compliance', 'Windows 11 Baseline'),
+                excluded: false,
+                ways: [{ through: null, intent: null, filter: null }],
+              },
+              {
+                policy: ref('template', 'Edge Settings'),
+                excluded: false,
+                ways: [{ through: 'all devices', intent: null, filter }],
+              },
+              {
+                policy: ref('app', '7-Zip 24.08'),
+                excluded: true,
+                ways: [{ through: null, intent: 'required', filter: null }],
+              },
+            ],
+          },
+        }),
+      )
+    },
+  ],
+  ['help', () => helpCard().content],
+  [
+    'help-not-understood',
+    () => notUnderstoodCard('I understood that something is to be assigned, but not what.').content,
+  ],
+  [
+    'history',
+    () =>
+      historyCard(
+        [
+          done(planned(EXCLUDE, [excludePlan()])),
+          after(planned(UNINSTALL, [uninstallPlan()], BOOK), BOOK, {
+            type: 'cancelled',
+            by: BRUNO,
+            comment: 'Sales needs it until Friday.',
+          }),
+          partly(),
+        ],
+        {
+          title: 'Your requests',
+          page: 0,
+          hasMore: true,
+          request: null,
+        },
+      ).content,
+  ],
+  [
+    'history-empty',
+    () => historyCard([], { title: 'Your requests', page: 0, hasMore: false, request: null }).content,
+  ],
+  ['notice-done', () => noticeCard(done(planned(EXCLUDE, [excludePlan()], BOOK), BOOK, BRUNO)).content],
+  [
+    'notice-failed',
+    () => noticeCard(failed('Intune’s Graph does not take this: “Invalid GroupId”.')).content,
+  ],
+  [
+    'notice-rejected',
+    () =>
+      noticeCard(
+        after(planned(UNINSTALL, [uninstallPlan()], BOOK), BOOK, {
+          type: 'cancelled',
+          by: BRUNO,
+          comment: 'Sales needs it until Friday.',
+        }),
+      ).content,
+  ],
+  [
+    'sign-in',
+    () =>
+      signInCard(
+        after(approved(planned(ASSIGN, [assignPlan()])), ALONE, {
+          type: 'needsSignIn',
+          reason: 'Your company asks for a second factor before assignments are changed.',
+          claims: '{}',
+        }),
+        'https://assent.example/sign-in',
+      ).content,
+  ],
+]
+
+export function allScenes(): Scene[] {
+  return scenes.map(([name, make]) => ({ name, card: make() }))
+}
