@@ -13,10 +13,10 @@ import { together } from './graph/together.ts'
 import { appCredential, databasePassword } from './identity/credentials.ts'
 import { answeredWithin } from './identity/deadline.ts'
 import { DelegatedTokens, type SignInOf } from './identity/delegated.ts'
-import { StepUp } from './identity/stepUp.ts'
 import { CATALOG } from './intune/catalog/catalog.ts'
 import { makeInterpreter } from './model/interpreter.ts'
 import { correlation } from './observability/correlation.ts'
+import { hushLibraries } from './observability/libraryOutput.ts'
 import { Metrics } from './observability/metrics.ts'
 import type { RuleBook } from './request/approval/rules.ts'
 import { readRulesFile } from './request/approval/rulesFile.ts'
@@ -29,20 +29,12 @@ import { AwayLog, isOutage } from './store/outage.ts'
 import { ATTEMPTS } from './store/queues.ts'
 import { sweep } from './store/retention.ts'
 import { signOutsOf } from './store/signOuts.ts'
-import { hushLibraries, TeamsAdapter } from './teams/adapter/adapter.ts'
+import { TeamsAdapter } from './teams/adapter/adapter.ts'
 import { connectModel } from './teams/adapter/languageModel.ts'
 import { tokenService } from './teams/adapter/tokenService.ts'
+import { connectTeams, type TeamsRoom } from './teams/connectTeams.ts'
 import { RefusalLog } from './teams/http/refusalLog.ts'
 import { makeMetricsServer, makeServer } from './teams/http/server.ts'
-import { makeBot } from './teams/inbound/bot.ts'
-import { commandsFor } from './teams/inbound/commands/index.ts'
-import { Roster } from './teams/inbound/roster.ts'
-import { Posting } from './teams/outbound/cardJobs.ts'
-import { memberLookup } from './teams/outbound/memberLookup.ts'
-import { Noticing } from './teams/outbound/noticeJob.ts'
-import { Outbox } from './teams/outbound/outbox.ts'
-import { SignIn } from './teams/signIn/signIn.ts'
-import { CALLBACK_PATH, SignInPage } from './teams/signIn/signInPage.ts'
 import { ApplyJob } from './workflow/apply/applyJob.ts'
 import { MultiAdminJob } from './workflow/apply/multiAdminJob.ts'
 import { ApproverCheckJob } from './workflow/check/approverCheckJob.ts'
@@ -146,38 +138,18 @@ export async function startAssent(
       }),
     )
   }
-  const signIn = new SignIn({
+  const { bot, signInPage, cardJob, isIn, handlers } = connectTeams({
+    settings,
+    conversations: adapter,
     tokenService: signIns,
-    connection: settings.oauthConnection,
     db: database.kysely,
     desk,
+    jobs,
     tokens,
+    graphFor,
     now,
     log,
   })
-  const outbox = new Outbox(adapter)
-  const { notifyConversation } = settings
-  const signInPage = settings.publicOrigin
-    ? new SignInPage({
-        db: database.kysely,
-        desk,
-        signIn,
-        stepUp: new StepUp({ ...settings, redirectUri: settings.publicOrigin + CALLBACK_PATH }),
-        origin: settings.publicOrigin,
-        now,
-        log,
-      })
-    : null
-  const posting = new Posting({
-    db: database.kysely,
-    desk,
-    outbox,
-    signIn,
-    signInPage,
-    now,
-    log,
-  })
-  const noticing = new Noticing({ db: database.kysely, desk, outbox, notifyConversation, now, log })
   const members = { lists, limits: settings.effectMembers }
   const counting = new Counting({ desk, graphFor, ...members, attempts: CHECK_ATTEMPTS })
   const planJob = new PlanJob({
@@ -187,7 +159,7 @@ export async function startAssent(
     interpret: settings.model ? makeInterpreter(settings.model, CATALOG, log, connectModel) : null,
     begin: (person) => tokens.begin(person),
     rehearse: (person, scopes) => tokens.rehearse(person, scopes),
-    showProgress: (request, sentence) => posting.progress(request, sentence),
+    showProgress: (request, sentence) => cardJob.showProgress(request, sentence),
     attempts: ATTEMPTS,
   })
   const applyJob = new ApplyJob({
@@ -198,7 +170,6 @@ export async function startAssent(
     readBackPauses: READ_BACK_PAUSES,
   })
   const multiAdminJob = new MultiAdminJob({ desk, graphFor, attempts: ATTEMPTS })
-  const isIn = memberLookup(database.kysely, outbox)
   const approverCheckJob = new ApproverCheckJob({ desk, graphFor, isIn, attempts: CHECK_ATTEMPTS, log })
   const retention = async () => {
     const overdue = await desk.expireOverdue()
@@ -210,36 +181,18 @@ export async function startAssent(
       log.error({ problem }, 'the audit trail could not be noted outside; the note of tomorrow covers it')
     }
   }
-  const handlers = {
-    ...handlersOf({ desk, planJob, counting, applyJob, multiAdminJob, posting, noticing, approverCheckJob }),
-    retention,
-  }
-  await jobs.work(handlers, async (job) => {
-    metrics.gaveUp(job.name)
-    log.error({ job: job.name, ...job.data }, 'a job was given up')
-    await giveUp(job, { desk, tell: (request, sentence) => posting.tell(request, sentence) })
-  })
-  const commands = commandsFor({
-    db: database.kysely,
-    desk,
-    jobs,
-    graphFor,
-    signIn,
-    askToSignIn: (person, near) => posting.askPerson(person, near),
-    now,
-  })
-  const bot = makeBot({
-    db: database.kysely,
-    desk,
-    jobs,
-    signIn,
-    commands,
-    interprets: settings.model !== null,
-    now,
-    roster: new Roster(),
-    allowedTenants: settings.allowedTenants,
-    log,
-  })
+  await jobs.work(
+    {
+      ...handlersOf({ desk, planJob, counting, applyJob, multiAdminJob, approverCheckJob }),
+      ...handlers,
+      retention,
+    },
+    async (job) => {
+      metrics.gaveUp(job.name)
+      log.error({ job: job.name, ...job.data }, 'a job was given up')
+      await giveUp(job, { desk, tell: (request, sentence) => cardJob.tell(request, sentence) })
+    },
+  )
   const server = makeServer({
     door: adapter.doorOf(bot),
     ready: async () => {
@@ -288,24 +241,17 @@ function handlersOf(parts: {
   counting: Counting
   applyJob: ApplyJob
   multiAdminJob: MultiAdminJob
-  posting: Posting
-  noticing: Noticing
   approverCheckJob: ApproverCheckJob
-}): Omit<Handlers, 'retention'> {
-  const { desk, planJob, counting, applyJob, multiAdminJob, posting, noticing, approverCheckJob } = parts
+}): Omit<Handlers, 'retention' | keyof TeamsRoom['handlers']> {
+  const { desk, planJob, counting, applyJob, multiAdminJob, approverCheckJob } = parts
   return {
     plan: ({ requestId }, { attempt }) => planJob.run(requestId, attempt),
     interpret: ({ requestId }, { attempt }) => planJob.run(requestId, attempt),
     countMembers: ({ requestId }, { attempt }) => counting.run(requestId, attempt),
     apply: ({ requestId, item }, run) => applyJob.run(requestId, item, run),
     intuneApproval: ({ requestId, item }, { attempt }) => multiAdminJob.run(requestId, item, attempt),
-    card: ({ requestId }) => posting.card(requestId),
-    notice: ({ requestId }) => noticing.run(requestId),
-    signIn: ({ requestId }) => posting.signIn(requestId),
     check: ({ requestId }, { attempt }) => approverCheckJob.run(requestId, attempt),
     expiry: ({ requestId }) => desk.expire(requestId),
-    reminder: ({ requestId, round }) => posting.reminder(requestId, round),
-    withdraw: ({ conversationId, activityId }) => posting.withdraw(conversationId, activityId),
   }
 }
 

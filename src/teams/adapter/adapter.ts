@@ -28,19 +28,8 @@ import {
 } from './authentication.ts'
 import { BotTurn, translated } from './botTurn.ts'
 import { oneAttempt } from './callDeadlines.ts'
-import { keepingRate, onlySendsAreLeft } from './rateLimitMiddleware.ts'
+import { onlySendsAreLeft, rateLimitMiddleware } from './rateLimitMiddleware.ts'
 import { logicOf } from './router.ts'
-
-/**
- * botbuilder prints what it dislikes about a token, keys included, with `console.error`. Nothing of ours does, so
- * while Assent runs such lines are counted in the log and their contents dropped.
- * @returns what gives the console back.
- */
-export function hushLibraries(log: { debug(message: string): void }): () => void {
-  const { error, warn } = console
-  console.error = console.warn = () => log.debug('a library printed something; its text is left out')
-  return () => Object.assign(console, { error, warn })
-}
 
 /** When Teams gets its answer at the latest, in milliseconds: some ten seconds later it gives up. */
 const TURN_MS = 9000
@@ -64,7 +53,7 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
       oneAttempt(context.turnState.get(this.ConnectorClientKey))
       await next()
     })
-    this.use(keepingRate())
+    this.use(rateLimitMiddleware())
   }
 
   doorOf(bot: Bot): Door {

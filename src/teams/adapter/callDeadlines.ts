@@ -33,7 +33,7 @@ export function bounded(client: unknown, ms: number): void {
 
 /**
  * The connector client repeats a POST by itself after a 5xx, and a message that was accepted and then answered
- * badly would stand there twice. What may be repeated, `keepingRate` decides.
+ * badly would stand there twice. What may be repeated, `rateLimitMiddleware` decides.
  */
 export function oneAttempt(connector: unknown): void {
   pipelineOf(connector).removePolicy({ name: 'defaultRetryPolicy' })

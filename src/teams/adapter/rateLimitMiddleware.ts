@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder'
 import { channelOf } from '../../request/place.ts'
-import { Rate } from '../outbound/rateLimiter.ts'
+import { RateLimiter } from '../outbound/rateLimiter.ts'
 
 /** Statuses that Microsoft says to repeat (learn.microsoft.com/microsoftteams, conversation-messages). */
 const REPEAT_UPDATE = [412, 429, 502, 503, 504]
@@ -18,7 +18,7 @@ const PATIENCE_IN_JOB_MS = 60_000
  * Everything the bot sends, in turns and from jobs, goes through here: within Teams' rate for the conversation,
  * and repeated only where that cannot double a message.
  */
-export function keepingRate(rate = new Rate()): Middleware {
+export function rateLimitMiddleware(rate = new RateLimiter()): Middleware {
   return {
     async onTurn(context, next) {
       const patience = patienceOf(context)
@@ -55,7 +55,7 @@ export function onlySendsAreLeft(context: TurnContext, released: () => void): vo
 const ONLY_SENDS = Symbol('only sends are left')
 
 /** It says "wait a moment": where it would have to wait itself, it says nothing, and nothing waits for it. */
-function typing<T>(rate: Rate, lane: string, send: () => Promise<T[]>): T[] {
+function typing<T>(rate: RateLimiter, lane: string, send: () => Promise<T[]>): T[] {
   rate.sendIfFree(lane, send)?.catch(() => {})
   return []
 }

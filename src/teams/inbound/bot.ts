@@ -7,11 +7,11 @@ import { isPress, sentenceAnswer } from '../presses.ts'
 import type { SignIn } from '../signIn/signIn.ts'
 import type { Activity, Bot, Route, Turn } from '../turn.ts'
 import { tenantOf } from './activity.ts'
-import { isEffect, press } from './onCardAction.ts'
-import { isRefresh, noteReport, refresh, type SelfReportParts } from './onCardRefresh.ts'
-import { type InstallationParts, installed } from './onInstallation.ts'
-import { hear, type MessageParts } from './onMessage.ts'
-import { deleted, edited } from './onMessageEdit.ts'
+import { isEffect, onCardAction } from './onCardAction.ts'
+import { isRefresh, noteReport, onCardRefresh, type SelfReportParts } from './onCardRefresh.ts'
+import { type InstallationParts, onInstallation } from './onInstallation.ts'
+import { type MessageParts, onMessage } from './onMessage.ts'
+import { onMessageDelete, onMessageEdit } from './onMessageEdit.ts'
 import { type Roster, RosterSilent } from './roster.ts'
 
 export interface BotParts extends MessageParts, SelfReportParts, InstallationParts {
@@ -29,22 +29,22 @@ export function makeBot(parts: BotParts): Bot {
 function routesFor(parts: BotParts): Route[] {
   const { signIn } = parts
   return [
-    { isInvoke: true, takes: isRefresh, run: (turn) => refresh(turn, parts) },
+    { isInvoke: true, takes: isRefresh, run: (turn) => onCardRefresh(turn, parts) },
     {
       isInvoke: true,
       takes: isPress,
       async run(turn) {
         await noteReport(turn, parts)
-        await press(turn, parts)
+        await onCardAction(turn, parts)
       },
     },
     { isInvoke: true, takes: isInvoke('signin/tokenExchange'), run: (turn) => signIn.exchange(turn) },
     { isInvoke: true, takes: isInvoke('signin/verifyState'), run: (turn) => signIn.verify(turn) },
     { isInvoke: true, takes: isInvoke('signin/failure'), run: (turn) => signIn.failed(turn) },
-    { isInvoke: false, takes: isOfType('message'), run: (turn) => hear(turn, parts) },
-    { isInvoke: false, takes: isOfType('messageUpdate'), run: (turn) => edited(turn, parts) },
-    { isInvoke: false, takes: isOfType('messageDelete'), run: (turn) => deleted(turn, parts) },
-    { isInvoke: false, takes: isOfType('installationUpdate'), run: (turn) => installed(turn, parts) },
+    { isInvoke: false, takes: isOfType('message'), run: (turn) => onMessage(turn, parts) },
+    { isInvoke: false, takes: isOfType('messageUpdate'), run: (turn) => onMessageEdit(turn, parts) },
+    { isInvoke: false, takes: isOfType('messageDelete'), run: (turn) => onMessageDelete(turn, parts) },
+    { isInvoke: false, takes: isOfType('installationUpdate'), run: (turn) => onInstallation(turn, parts) },
   ]
 }
 

@@ -70,7 +70,7 @@ export function verbOf({ value }: Activity): unknown {
  * Graph does, Teams has its answer in time. The answer is for the client that asked; every copy of the card
  * follows by the card job.
  */
-export async function press(turn: Turn, parts: PressParts): Promise<void> {
+export async function onCardAction(turn: Turn, parts: PressParts): Promise<void> {
   const sender = senderOf(turn.activity)
   const read = Press.safeParse(turn.activity.value)
   // What a client sends by itself, without anybody pressing anything, never has an effect.

@@ -25,7 +25,7 @@ export function isRefresh(activity: Activity): boolean {
 }
 
 /** Answers with what the message shows: no more than everybody there sees anyway. */
-export async function refresh(turn: Turn, parts: SelfReportParts): Promise<void> {
+export async function onCardRefresh(turn: Turn, parts: SelfReportParts): Promise<void> {
   const sender = senderOf(turn.activity)
   const post = await noteReport(turn, parts)
   const request = post ? await parts.desk.load(post.requestId) : null

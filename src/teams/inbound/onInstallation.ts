@@ -16,7 +16,7 @@ export interface InstallationParts {
 }
 
 /** Installed somewhere: say hello, shortly, once, and remember the place. Taken away: forget it. */
-export async function installed(turn: Turn, parts: InstallationParts): Promise<void> {
+export async function onInstallation(turn: Turn, parts: InstallationParts): Promise<void> {
   const { conversation, id = '', action } = turn.activity
   if (action?.startsWith('remove')) {
     await forgetConversation(parts.db, conversation.id)

@@ -38,7 +38,7 @@ const NO_REQUEST: readonly (Problem | null)[] = [
 ]
 
 /** A message to the bot: read here, answered at once or by a job. Nothing is written to the tenant for it. */
-export async function hear(turn: Turn, parts: MessageParts): Promise<void> {
+export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> {
   const sender = senderOf(turn.activity)
   if (!sender) return
   await remember(sender, parts)

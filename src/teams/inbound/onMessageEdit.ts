@@ -5,7 +5,7 @@ import type { Desk } from '../../workflow/desk.ts'
 import { textMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
 import { senderOf, sentenceOf } from './activity.ts'
-import { hear, type MessageParts } from './onMessage.ts'
+import { type MessageParts, onMessage } from './onMessage.ts'
 
 type EditParts = MessageParts & { desk: Desk }
 
@@ -14,16 +14,16 @@ type EditParts = MessageParts & { desk: Desk }
  * request is undecided, that is said. Where nothing came of the message but a question or an answer, most likely for a
  * slip of the pen, it is read as if it had just been written.
  */
-export async function edited(turn: Turn, parts: EditParts): Promise<void> {
+export async function onMessageEdit(turn: Turn, parts: EditParts): Promise<void> {
   if (turn.activity.channelData?.eventType !== 'editMessage') return
   const request = await requestOf(turn, parts)
   if (!request) {
-    await hear(turn, parts)
+    await onMessage(turn, parts)
     return
   }
   // Teams tells of a link's preview as of an edit, and of each edit once for every client.
   if (sentenceOf(turn.activity) === request.text) return
-  if (UNPLANNED.includes(request.state)) await hearAnew(turn, request, parts)
+  if (UNPLANNED.includes(request.state)) await readAgain(turn, request, parts)
   else if (!ENDED.includes(request.state) && !request.decision) {
     const text =
       'You changed a message that I had read already. Its request stays as the card shows it. Cancel it there, and write the new sentence as a message of its own.'
@@ -34,18 +34,18 @@ export async function edited(turn: Turn, parts: EditParts): Promise<void> {
 /** A question stands, or an answer that asked for nothing. */
 const UNPLANNED: readonly State[] = ['choosing', 'answered']
 
-async function hearAnew(turn: Turn, request: AssignmentRequest, parts: EditParts): Promise<void> {
+async function readAgain(turn: Turn, request: AssignmentRequest, parts: EditParts): Promise<void> {
   const { desk, db } = parts
   const { id, state, asker } = request
   const fits = (now: AssignmentRequest) => now.state === state
   // Somebody may have answered the question just now: then it is no question any more.
   if (state === 'choosing' && !(await desk.transition(id, { type: 'cancelled', by: asker }, asker.oid, fits)))
     return
-  if (await forgetMessage(db, id)) await hear(turn, parts)
+  if (await forgetMessage(db, id)) await onMessage(turn, parts)
 }
 
 /** Somebody took back what they had asked: while it is undecided, it is cancelled. */
-export async function deleted(turn: Turn, parts: EditParts): Promise<void> {
+export async function onMessageDelete(turn: Turn, parts: EditParts): Promise<void> {
   if (turn.activity.channelData?.eventType !== 'softDeleteMessage') return
   const sender = senderOf(turn.activity)
   const request = await requestOf(turn, parts)

@@ -8,7 +8,7 @@ import { withKey } from '../cards/copyKey.ts'
 import type { Message } from '../turn.ts'
 import { type Outbox, Refused, TooLarge } from './outbox.ts'
 
-export interface StandingParts {
+export interface LiveMessageParts {
   db: Kysely<Schema>
   outbox: Outbox
   now: () => Date
@@ -22,10 +22,10 @@ const FATE_MS = 5000
  * doubles, and nothing to ask what stands in a conversation. So it is noted first that the message may stand
  * there, and what stands tells so itself (see `withKey`).
  */
-export class Standing {
-  private readonly parts: StandingParts
+export class LiveMessages {
+  private readonly parts: LiveMessageParts
 
-  constructor(parts: StandingParts) {
+  constructor(parts: LiveMessageParts) {
     this.parts = parts
   }
 
@@ -35,7 +35,7 @@ export class Standing {
    * @throws {Unreachable}
    * @throws {TooLarge} when the last one is, too: to send any of them again is of no use.
    */
-  async bring(
+  async show(
     request: AssignmentRequest,
     purpose: 'card' | 'notice',
     conversation: KnownConversation,

@@ -9,18 +9,16 @@ import {
 import { claim, postAt, postedIn } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Desk } from '../../workflow/desk.ts'
-import { plainName } from '../cards/labels.ts'
 import { noticeCard } from '../cards/noticeCard.ts'
 import { requestInShort } from '../cards/requestCard.ts'
-import { listed, someOf } from '../cards/safeText.ts'
 import { cardMessage, textMessage } from '../messages.ts'
-import type { Message } from '../turn.ts'
-import { Standing } from './liveMessage.ts'
+import { LiveMessages } from './liveMessage.ts'
+import { isAlarm, mentioning, newsForRequester, replyFor } from './noticeReplies.ts'
 import type { Outbox } from './outbox.ts'
-import { kindly, tellOnce } from './sendAtMostOnce.ts'
+import { sendAtMostOnce, unlessUnreachable } from './sendAtMostOnce.ts'
 import { inThread } from './threads.ts'
 
-export interface NoticingParts {
+export interface NoticeJobParts {
   db: Kysely<Schema>
   desk: Desk
   outbox: Outbox
@@ -34,13 +32,13 @@ export interface NoticingParts {
  * Tells channels of a request: one thread for each, so that the channel reads as a log. Its first message follows
  * the request, and whatever happens later is a reply.
  */
-export class Noticing {
-  private readonly parts: NoticingParts
-  private readonly standing: Standing
+export class NoticeJob {
+  private readonly parts: NoticeJobParts
+  private readonly live: LiveMessages
 
-  constructor(parts: NoticingParts) {
+  constructor(parts: NoticeJobParts) {
     this.parts = parts
-    this.standing = new Standing(parts)
+    this.live = new LiveMessages(parts)
   }
 
   async run(requestId: string): Promise<void> {
@@ -57,7 +55,7 @@ export class Noticing {
       }
       // Where the request's own card stands, that is what the thread begins with.
       const card = cards.find((one) => channelOf(one) === channelOf(id))
-      await kindly(this.parts, request, conversation, () =>
+      await unlessUnreachable(this.parts, request, conversation, () =>
         card ? this.underCard(request, conversation, card) : this.thread(request, conversation),
       )
     }
@@ -77,7 +75,7 @@ export class Noticing {
     // The message that begins the thread tells of everything so far.
     if (!before) await this.countAsTold(request, conversation)
     const message = cardMessage(noticeCard(request), requestInShort(request))
-    await this.standing.bring(request, 'notice', conversation, message, request.revision, [
+    await this.live.show(request, 'notice', conversation, message, request.revision, [
       () => textMessage(requestInShort(request)),
     ])
     const { activityId } = await postAt(db, request.id, 'notice', conversation.id)
@@ -107,15 +105,15 @@ export class Noticing {
     for (let i = told.revision; i < request.log.length; i++) {
       const entry = request.log[i]
       // Outside channels there are no threads: what would be a message of its own has to be worth one.
-      const isWorth = conversation.kind === 'channel' || (entry !== undefined && isLoud(entry))
+      const isWorth = conversation.kind === 'channel' || (entry !== undefined && isAlarm(entry))
       const reply = entry && isWorth && isWorthAReply(entry) ? replyFor(entry, request) : null
-      await tellOnce(this.parts, told.key, i + 1, thread, reply)
+      await sendAtMostOnce(this.parts, told.key, i + 1, thread, reply)
     }
   }
 
   private async countAsTold(request: AssignmentRequest, conversation: KnownConversation): Promise<void> {
     const told = await postAt(this.parts.db, request.id, 'reply', conversation.id)
-    const failedAt = request.log.findIndex(isLoud)
+    const failedAt = request.log.findIndex(isAlarm)
     // A failure is always said to the requester by name.
     const revision = failedAt < 0 ? request.log.length : failedAt
     await claim(this.parts.db, told.key, revision)
@@ -126,84 +124,12 @@ export class Noticing {
     const { db } = this.parts
     const own = await reachConversation(db, request.asker.tenantId, request.place.conversationId)
     const isRead = places.some((id) => channelOf(id) === channelOf(request.place.conversationId))
-    const at = request.log.findLastIndex((_, index) => aloud(request, index, isRead) !== null)
-    const words = aloud(request, at, isRead)
+    const at = request.log.findLastIndex((_, index) => newsForRequester(request, index, isRead) !== null)
+    const words = newsForRequester(request, at, isRead)
     if (!own || !words) return
-    await kindly(this.parts, request, own, async () => {
+    await unlessUnreachable(this.parts, request, own, async () => {
       const told = await postAt(db, request.id, 'told', own.id)
-      await tellOnce(this.parts, told.key, at + 1, own, mentioning(request, words))
+      await sendAtMostOnce(this.parts, told.key, at + 1, own, mentioning(request, words))
     })
   }
-}
-
-/**
- * What the requester is told by name of a line of the log; null for what needs no such message.
- * @param isRead the channel where they asked is told of every line anyway.
- */
-function aloud(request: AssignmentRequest, index: number, isRead: boolean): string | null {
-  const { log } = request
-  const entry = log[index]
-  if (entry?.what === 'rejected')
-    return `${plainName(entry.by?.name ?? '')} rejected this. The card says why.`
-  if (entry?.what === 'halfWritten' && !isRead) return `alarm: ${halfInWords(entry, request)}`
-  // It may have waited for days.
-  if (isRead || log[index - 1]?.what !== 'filed') return null
-  switch (entry?.what) {
-    case 'done':
-      return 'this was approved in Intune and is done now. The card shows it.'
-    case 'failed':
-      return 'this was not done. The card says why.'
-    case 'askedAgain':
-      return 'this has to be approved again. The card says why.'
-    default:
-      return null
-  }
-}
-
-/** Said to the requester by name wherever it is told. */
-function isLoud({ what }: LogEntry): boolean {
-  return what === 'failed' || what === 'halfWritten'
-}
-
-function replyFor(entry: LogEntry, request: AssignmentRequest): Message {
-  const who = plainName(entry.by?.name ?? '')
-  switch (entry.what) {
-    case 'approved':
-      return textMessage(`Approved by ${who}.`)
-    case 'rejected':
-      return textMessage(`Rejected by ${who}. Nothing was changed.`)
-    case 'filed':
-      return textMessage(
-        'Intune’s Multi Admin Approval wants another administrator to approve this in the Intune admin center, too.',
-      )
-    case 'done':
-      return textMessage('Done and verified in Intune.')
-    case 'askedAgain':
-      return textMessage(
-        'The assignments changed meanwhile, so nothing was written and it has to be approved again.',
-      )
-    case 'retried':
-      return textMessage('What is left is tried again, once somebody approves it.')
-    case 'undone':
-      return textMessage('Undone.')
-    case 'halfWritten':
-      return mentioning(request, `alarm: ${halfInWords(entry, request)}`)
-    case 'failed':
-      return mentioning(request, 'this was not done. The card says why.')
-  }
-}
-
-/** In a message with a mention, which reads markdown. */
-function halfInWords({ item = 0 }: LogEntry, { items }: AssignmentRequest): string {
-  const { plan, half } = items[item] ?? {}
-  const lost = listed(someOf((half?.lost ?? []).map(plainName)))
-  return `Intune took the change of ${plainName(plan?.policy.name ?? '')} and lost what was to stay assigned: ${lost}. The card has the plan that puts it back.`
-}
-
-/** Teams turns `<at>…</at>` into a mention only together with its entity; the name in both has to be the same. */
-function mentioning({ asker }: AssignmentRequest, words: string): Message {
-  const name = plainName(asker.name)
-  const text = `<at>${name}</at>`
-  const mention = { type: 'mention', mentioned: { id: asker.teamsId, name }, text }
-  return { text: `${text} ${words}`, entities: [mention] }
 }

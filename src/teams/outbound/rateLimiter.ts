@@ -44,7 +44,7 @@ const MACHINE: Clock = { now: () => Date.now(), pause: (ms) => pause(ms) }
  * all the time it is under way and from its end on. All of this lives in this process's memory: what another replica
  * sends, or what was sent before a restart, shows as Teams' own 429, which is waited out.
  */
-export class Rate {
+export class RateLimiter {
   private readonly lanes = new LRUCache<string, Lane>({ max: MOST_LANES })
   private readonly clock: Clock
 

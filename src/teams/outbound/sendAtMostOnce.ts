@@ -6,18 +6,18 @@ import type { Schema } from '../../store/schema.ts'
 import type { Message } from '../turn.ts'
 import { type Outbox, Refused, TooLarge, Unreachable } from './outbox.ts'
 
-export interface TellingParts {
+export interface SendParts {
   db: Kysely<Schema>
   outbox: Outbox
   log: { warn(fields: object, message: string): void }
 }
 
 /**
- * Sends what is worth less than its double: it is noted before it is sent, so it comes rather not at all than twice.
+ * Sends what is worth less than its double: it is noted before it is sent, so that it would sooner not come at all than come twice.
  * @param which what is noted as sent; a null message is noted alone.
  */
-export async function tellOnce(
-  { db, outbox }: TellingParts,
+export async function sendAtMostOnce(
+  { db, outbox }: SendParts,
   key: string,
   which: number,
   conversation: KnownConversation,
@@ -36,8 +36,8 @@ export async function tellOnce(
  * Nothing is lost where Teams does not let us write: the request goes on, its state is in the store, and nobody else
  * is kept from being told.
  */
-export async function kindly(
-  { log }: TellingParts,
+export async function unlessUnreachable(
+  { log }: SendParts,
   request: AssignmentRequest,
   conversation: KnownConversation,
   act: () => Promise<void>,

@@ -11,7 +11,7 @@ import { senderOf } from '../inbound/activity.ts'
 import type { Message, TokenService, Turn } from '../turn.ts'
 
 /** `id` is that of the card's `tokenExchangeResource`: the same from every client the person has open. */
-const Offer = z.object({
+const TokenOffer = z.object({
   id: z.string().min(1).max(200),
   token: z.string().min(1),
   connectionName: z.string(),
@@ -53,7 +53,7 @@ export class SignIn {
   async exchange(turn: Turn): Promise<void> {
     const { connection, db, now } = this.parts
     const sender = senderOf(turn.activity)
-    const offer = Offer.safeParse(turn.activity.value)
+    const offer = TokenOffer.safeParse(turn.activity.value)
     const answer = (status: number, failureDetail?: string) =>
       turn.answer(status, {
         id: offer.data?.id,

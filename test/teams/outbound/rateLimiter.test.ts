@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Clock, Rate, TooBusy, WINDOWS } from '../../../src/teams/outbound/rateLimiter.ts'
+import { type Clock, RateLimiter, TooBusy, WINDOWS } from '../../../src/teams/outbound/rateLimiter.ts'
 
 /** A clock that stands still until somebody waits; whoever waits is woken in order. */
 class StillClock implements Clock {
@@ -33,7 +33,7 @@ class StillClock implements Clock {
 describe('The rate of one conversation', () => {
   it('is kept in every window, wherever on the way a message counts, and in the order of asking', async () => {
     const clock = new StillClock()
-    const rate = new Rate(clock)
+    const rate = new RateLimiter(clock)
     const arrivals: number[] = []
     const order: number[] = []
     const sends = Array.from({ length: 2000 }, (_none, index) =>
@@ -58,7 +58,7 @@ describe('The rate of one conversation', () => {
 
   it('does not hold another conversation up', async () => {
     const clock = new StillClock()
-    const rate = new Rate(clock)
+    const rate = new RateLimiter(clock)
     const done: string[] = []
     for (let i = 0; i < 30; i++) void rate.send('a', Number.POSITIVE_INFINITY, async () => done.push('a'))
     void rate.send('b', 0, async () => done.push('b'))
@@ -69,7 +69,7 @@ describe('The rate of one conversation', () => {
 
   it('refuses what would have to wait too long, and lets the others go', async () => {
     const clock = new StillClock()
-    const rate = new Rate(clock)
+    const rate = new RateLimiter(clock)
     const sends = Array.from({ length: 12 }, () => rate.send('a', 1500, async () => 'sent'))
     const settled = Promise.allSettled(sends)
     await clock.run(60_000)

@@ -1,0 +1,126 @@
+import type { Kysely } from 'kysely'
+import type { AssignmentRequest, RequestIn } from '../../request/request.ts'
+import { findConversation, personalConversation } from '../../store/conversations.ts'
+import { postedIn } from '../../store/posts.ts'
+import type { Schema } from '../../store/schema.ts'
+import type { Desk } from '../../workflow/desk.ts'
+import { type Drawing, requestCard, requestInShort } from '../cards/requestCard.ts'
+import { cardMessage, textMessage } from '../messages.ts'
+import type { Message } from '../turn.ts'
+import { type Copy, copiesOf, othersThere } from './cardAudience.ts'
+import { LiveMessages } from './liveMessage.ts'
+import type { Outbox } from './outbox.ts'
+import { unlessUnreachable } from './sendAtMostOnce.ts'
+
+export interface CardJobParts {
+  db: Kysely<Schema>
+  desk: Desk
+  outbox: Outbox
+  now: () => Date
+  log: { warn(fields: object, message: string): void }
+}
+
+/** Keeps a request's card up to date wherever it stands. It may run any number of times. */
+export class CardJob {
+  private readonly parts: CardJobParts
+  private readonly live: LiveMessages
+
+  constructor(parts: CardJobParts) {
+    this.parts = parts
+    this.live = new LiveMessages(parts)
+  }
+
+  /** Brings every copy of the request's card up to date, or posts it for the first time. */
+  async run(requestId: string): Promise<void> {
+    const { db, desk } = this.parts
+    const request = await desk.load(requestId)
+    if (!request || isSilent(request)) return
+    const posted = await postedIn(db, requestId, 'card')
+    const unreached: string[] = []
+    const onUnreached = (name: string) => unreached.push(name)
+    const copies = (await copiesOf(request, { ...this.parts, onUnreached })).filter(
+      // Nobody is asked about what has ended.
+      ({ own, conversation }) => own || request.state === 'pending' || posted.includes(conversation.id),
+    )
+    const others = copies.some(({ oid }) => oid === null) ? await othersThere(db, request) : []
+    for (const copy of copies) {
+      await unlessUnreachable(this.parts, request, copy.conversation, () =>
+        this.live.show(
+          request,
+          'card',
+          copy.conversation,
+          drawn(request, copy, { others, unreached }),
+          request.revision,
+          [
+            () => drawn(request, copy, { others, unreached, rows: FEW_ROWS }),
+            () => textMessage(inOneSentence(request)),
+          ],
+        ),
+      )
+    }
+  }
+
+  /**
+   * Shows on the card how far the search for a request is, in place of "looking it up". It only tells: the
+   * request stays as it is, and a message that cannot be written is let go.
+   */
+  async showProgress(request: RequestIn<'asked'>, sentence: string): Promise<void> {
+    const { log } = this.parts
+    try {
+      const [own] = await copiesOf(request, this.parts)
+      if (!own) return
+      const message = drawn({ ...request, reason: sentence }, own)
+      await this.live.show(request, 'card', own.conversation, message, null)
+    } catch (error) {
+      log.warn({ err: error, requestId: request.id }, 'the progress of a search could not be shown')
+    }
+  }
+
+  /** Tells the requester alone, about a request that cannot be shown where it belongs. */
+  async tell(request: AssignmentRequest, sentence: string): Promise<void> {
+    const { db, outbox } = this.parts
+    const own = await personalConversation(db, request.asker)
+    const conversation = own ? await findConversation(db, own) : null
+    const text = `${sentence} It stands like this: ${requestInShort(request)}`
+    if (!conversation) return
+    await unlessUnreachable(this.parts, request, conversation, async () => {
+      await outbox.create(conversation, textMessage(text))
+    })
+  }
+
+  /** A second copy of a message of ours is taken away. */
+  async withdraw(conversationId: string, activityId: string): Promise<void> {
+    const conversation = await findConversation(this.parts.db, conversationId)
+    if (conversation) await this.parts.outbox.withdraw(conversation, activityId)
+  }
+}
+
+const FEW_ROWS = 5
+
+function drawn(request: AssignmentRequest, { conversation, oid }: Copy, drawing: Drawing = {}): Message {
+  const viewer = { oid, conversationId: conversation.id }
+  const card = requestCard(request, viewer, {
+    ...drawing,
+    others: oid === null ? (drawing.others ?? []) : [],
+  })
+  return cardMessage(card, requestInShort(request))
+}
+
+/** Where no card fits: what became of it, and nothing to press, since nobody saw what it would do. */
+function inOneSentence(request: AssignmentRequest): string {
+  const waits = request.state === 'pending'
+  const next = waits
+    ? ' So it cannot be approved here: ask again for fewer policies or targets at a time.'
+    : ''
+  return `${requestInShort(request)} The card with its details is larger than Teams takes.${next}`
+}
+
+/**
+ * A request that has just been asked has nothing to show yet; one that waits for a sign-in in the requester's
+ * own chat shows the sign-in card alone there.
+ */
+function isSilent(request: AssignmentRequest): boolean {
+  if (request.round > 0) return false
+  const asking = request.state === 'signInNeeded' && request.resume === 'asked'
+  return request.state === 'asked' || (asking && request.place.kind === 'personal')
+}

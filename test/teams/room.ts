@@ -1,0 +1,119 @@
+import { readSettings } from '../../src/config/settings.ts'
+import { DelegatedTokens } from '../../src/identity/delegated.ts'
+import { NO_RULES } from '../../src/request/approval/rules.ts'
+import type { Person } from '../../src/request/person.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { JobQueue } from '../../src/store/jobs.ts'
+import { connectTeams, type TeamsRoom } from '../../src/teams/connectTeams.ts'
+import type { Activity } from '../../src/teams/turn.ts'
+import { Desk } from '../../src/workflow/desk.ts'
+import { ADA, HOUR } from '../request/requests.ts'
+import { ENGINES } from '../store/engines.ts'
+import { type MemoryTeams, memoryTeams, memoryTokenService } from './memoryTeams.ts'
+
+const BOT = { id: '28:b07a55e7-0c5d-4f0e-8f0a-1f6a2f9d3c21', name: 'Assent' }
+export const CHAT = 'a:ada'
+export const GROUP_CHAT = '19:group@thread.v2'
+
+/** The Teams room on a platform in memory, with a real desk and database and no jobs running. */
+export interface TestRoom extends TeamsRoom {
+  teams: MemoryTeams
+  database: Database
+  desk: Desk
+  warnings: string[]
+  stop(): Promise<void>
+}
+
+export async function openRoom(): Promise<TestRoom> {
+  const [[, start]] = ENGINES as [(typeof ENGINES)[number]]
+  const engine = await start()
+  const database = await openDatabase(engine.where)
+  const jobs = new JobQueue(database.boss, () => {})
+  await jobs.start()
+  const settings = readSettings({
+    MicrosoftAppId: BOT.id.slice(3),
+    MicrosoftAppPassword: 'local-only',
+    MicrosoftAppTenantId: ADA.tenantId,
+    SIGN_IN_APP_ID: '51611a99-64c8-4d57-9c4c-0a7c9d1f2e31',
+    SIGN_IN_APP_PASSWORD: 'local-only',
+  })
+  const desk = new Desk({
+    db: database.kysely,
+    jobs,
+    lifetime: HOUR,
+    undoWindow: 24 * HOUR,
+    rules: NO_RULES,
+    onTransition: () => {},
+  })
+  const teams = memoryTeams()
+  const tokenService = memoryTokenService()
+  const tokens = new DelegatedTokens(
+    settings,
+    async () => null,
+    async () => 0,
+    {
+      onForget: () => {},
+      onProblem: () => {},
+    },
+  )
+  const warnings: string[] = []
+  const note = (_fields: object, message: string) => void warnings.push(message)
+  const room = connectTeams({
+    settings,
+    conversations: teams,
+    tokenService,
+    db: database.kysely,
+    desk,
+    jobs,
+    tokens,
+    graphFor: () => {
+      throw new Error('nothing here asks Graph')
+    },
+    now: () => new Date(),
+    log: { warn: note, error: note },
+  })
+  teams.members.set(ADA.teamsId, memberFrom(ADA))
+  return {
+    ...room,
+    teams,
+    database,
+    desk,
+    warnings,
+    async stop() {
+      await jobs.stop(0)
+      await database.close()
+      await engine.stop()
+    },
+  }
+}
+
+export function memberFrom({ teamsId, name, oid, tenantId }: Person) {
+  return { id: teamsId, name, aadObjectId: oid, tenantId, userRole: 'user' }
+}
+
+let activities = 0
+
+export function messageFrom(person: Person, text: string, more: Partial<Activity> = {}): Activity {
+  return {
+    type: 'message',
+    id: `message-${++activities}`,
+    channelId: 'msteams',
+    serviceUrl: 'https://smba.trafficmanager.net/emea/',
+    from: { id: person.teamsId, name: person.name, aadObjectId: person.oid },
+    recipient: BOT,
+    conversation: { id: CHAT, conversationType: 'personal', tenantId: person.tenantId },
+    channelData: { tenant: { id: person.tenantId } },
+    text,
+    ...more,
+  }
+}
+
+export function pressFrom(
+  person: Person,
+  verb: string,
+  data: object,
+  more: Partial<Activity> = {},
+): Activity {
+  const value = { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' }
+  return { ...messageFrom(person, ''), type: 'invoke', name: 'adaptiveCard/action', value, ...more }
+}
