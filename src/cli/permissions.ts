@@ -1,5 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { APPROVALS_SCOPE, DEVICE_SCOPE, FILTER_SCOPE, GROUP_SCOPE } from '../graph/scopes.ts'
+import {
+  APPROVALS_SCOPE,
+  DEVICE_SCOPE,
+  FILTER_SCOPE,
+  GROUP_SCOPE,
+  MANAGED_SCOPE,
+  USER_SCOPE,
+} from '../graph/scopes.ts'
 import { CATALOG } from '../intune/catalog/catalog.ts'
 
 /**
@@ -20,6 +27,8 @@ const IDS: Record<string, string> = {
 const scopes = new Set([
   GROUP_SCOPE,
   DEVICE_SCOPE,
+  USER_SCOPE,
+  MANAGED_SCOPE,
   FILTER_SCOPE,
   APPROVALS_SCOPE,
   ...CATALOG.flatMap(({ scope, readScope }) => [scope, readScope]),

@@ -4,6 +4,7 @@ import {
   type Context,
   HTTPMessageHandler,
   type Middleware,
+  ResponseType,
   RetryHandler,
   RetryHandlerOptions,
 } from '@microsoft/microsoft-graph-client'
@@ -16,6 +17,8 @@ import type { Pace } from './pace.ts'
 /** What a call to Graph may need beside its path. */
 export interface CallOptions {
   version?: GraphVersion
+  /** The answer as text: some are JSON that Graph sends as a stream of bytes. */
+  asText?: boolean
   /** `eventual`: advanced queries on directory objects ask for it. */
   eventual?: boolean
   /**
@@ -94,6 +97,7 @@ export function connectGraph(access: GraphAccess): Graph {
   const request = (path: string, options: CallOptions = {}) => {
     const made = client.api(path).version(options.version ?? 'beta')
     if (options.approval) made.headers(headersOf(options.approval))
+    if (options.asText) made.responseType(ResponseType.TEXT)
     if (options.once) made.middlewareOptions([new RetryHandlerOptions(0, 0)])
     return options.eventual ? made.header('ConsistencyLevel', 'eventual') : made
   }

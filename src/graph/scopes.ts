@@ -6,3 +6,7 @@ export const APPROVALS_SCOPE = 'DeviceManagementConfiguration.Read.All'
 export const FILTER_SCOPE = 'DeviceManagementConfiguration.Read.All'
 /** To read what devices run, and to find one by its name; without it, what takes that is not known. */
 export const DEVICE_SCOPE = 'Device.Read.All'
+/** To find a person by name. */
+export const USER_SCOPE = 'User.ReadBasic.All'
+/** To see whose a device is, and which one in Intune it is. */
+export const MANAGED_SCOPE = 'DeviceManagementManagedDevices.Read.All'

@@ -68,6 +68,8 @@ export interface ShowReading {
   policies: string[]
   /** "is X assigned to Y": a group's name or id, `@allUsers` or `@allDevices`. */
   isFor?: string
+  /** "why doesn't Ada get X": what `isFor` is, and which of it is in question. */
+  why?: Pick<WhyReading, 'subjectIs' | 'expects'>
   /** "who changed X" */
   history?: true
 }

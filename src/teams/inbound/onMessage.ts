@@ -89,8 +89,9 @@ function looksOf(reading: Reading): ShowReading[] {
     case 'show':
       return [reading]
     case 'why': {
-      const { kind, policy, subject } = reading
-      return policy === null ? [] : [{ action: 'show', kind, policies: [policy], isFor: subject }]
+      const { kind, policy, subject: isFor, subjectIs, expects } = reading
+      const why = { subjectIs, expects }
+      return policy === null ? [] : [{ action: 'show', kind, policies: [policy], isFor, why }]
     }
     case 'status':
       return [{ action: 'show', kind: reading.kind, policies: [reading.policy] }]

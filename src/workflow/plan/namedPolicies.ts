@@ -9,6 +9,7 @@ import { historyInWords, whetherGets } from './policyReport.ts'
 import { propose } from './proposal.ts'
 import type { Meaning } from './resolveReading.ts'
 import { unknownSentence } from './sentences.ts'
+import { whyAnswer } from './whyAnswer.ts'
 
 /*
  * The story of policies that were named: to change them, to copy another's assignments to them, or to see them. One
@@ -47,15 +48,20 @@ export async function answerForCopies(
 
 /** Policies as they are now, with an answer to what was asked about them. */
 async function show(
-  { graphFor, person, parts, search }: PlanContext,
-  { isFor, history }: ShowReading,
+  context: PlanContext,
+  { isFor, why, history }: ShowReading,
   plans: Plan[],
 ): Promise<Answer> {
+  const { graphFor, person, parts, search } = context
   const [plan] = plans
   if (!plan || !(isFor || history)) return { type: 'answered', reason: null, plans }
   if (history) {
     const requests = await parts.desk.history(person.tenantId, plan.policy.id, MAX_LOOKED_BACK)
     return { type: 'answered', reason: historyInWords(plan.policy.id, requests), plans }
+  }
+  if (why && isFor) {
+    const reason = await whyAnswer(context, plan, isFor, why)
+    if (reason !== null) return { type: 'answered', reason, plans }
   }
   const looked = await search.target(isFor ?? '')
   if (looked.type === 'asks') return { type: 'asksWhich', question: looked.question }

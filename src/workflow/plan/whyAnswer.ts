@@ -1,0 +1,61 @@
+import { matchesFilter } from '../../graph/filterMatches.ts'
+import { listFilters } from '../../graph/filters.ts'
+import { FILTER_SCOPE } from '../../graph/scopes.ts'
+import { whyOf } from '../../intune/effect/why.ts'
+import { whyInWords } from '../../intune/effect/whyWords.ts'
+import type { Plan } from '../../intune/plan/plan.ts'
+import type { ShowReading } from '../../language/reading.ts'
+import { mayPassOver } from '../setback.ts'
+import { type FoundMember, findMember } from './findMember.ts'
+import type { PlanContext } from './planContext.ts'
+
+/**
+ * Why a device or a person gets a policy, or does not: the conclusion, each entry that speaks of them, and what is not
+ * known. Null where the words are a group's, which is told in another way.
+ */
+export async function whyAnswer(
+  context: PlanContext,
+  { policy, before }: Plan,
+  asked: string,
+  { subjectIs }: NonNullable<ShowReading['why']>,
+): Promise<string | null> {
+  const looked = await findMember(context, asked, subjectIs)
+  if (looked.type === 'group') return null
+  if (looked.type === 'told') return looked.sentence
+  const { found } = looked
+  const ids = new Set(before.flatMap(({ filter }) => filter?.id ?? []))
+  const filters = await filterVerdicts(context, found, ids)
+  const why = whyOf(policy, before, found.member, (id) => filters.matches.get(id) ?? null)
+  const isOnDevices = before.some(({ target }) => target === 'allDevices' || target === 'group')
+  const theirs =
+    found.member.is === 'user' && why.verdict !== 'gets' && isOnDevices
+      ? ['Their devices may get it by groups of devices: ask about one by its name.']
+      : []
+  const words = whyInWords(policy.name, found.member, why, (id) => filters.names.get(id) ?? id)
+  return [...words, ...theirs, ...found.gaps, ...filters.gaps].join(' ')
+}
+
+/** What filters come to for a device, evaluated by Intune itself. */
+export async function filterVerdicts(
+  { graphFor, person }: PlanContext,
+  { member, managed }: FoundMember,
+  ids: ReadonlySet<string>,
+): Promise<{ matches: Map<string, boolean>; names: Map<string, string>; gaps: string[] }> {
+  const told = { matches: new Map<string, boolean>(), names: new Map<string, string>(), gaps: [] as string[] }
+  if (ids.size === 0) return told
+  const graph = graphFor(person, [FILTER_SCOPE])
+  try {
+    for (const { id, name } of await listFilters(graph)) told.names.set(id, name)
+    if (!managed) return told
+    await Promise.all(
+      [...ids].map(async (id) => {
+        const matched = await matchesFilter(graph, id, { id: managed.id, name: member.name })
+        if (matched !== null) told.matches.set(id, matched)
+      }),
+    )
+  } catch (error) {
+    if (!mayPassOver(error)) throw error
+    told.gaps.push(`Filters could not be evaluated: ${(error as Error).message}`)
+  }
+  return told
+}
