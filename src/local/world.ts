@@ -1,8 +1,10 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type Assent, startAssent } from '../assent.ts'
 import { demandPlaces } from '../config/places.ts'
 import { readSettings } from '../config/settings.ts'
+import { EMBEDDED } from '../store/backup.ts'
 import { appKindOf } from './appKinds.ts'
 import { CONVERSATIONS } from './channel/state.ts'
 import { COMPANY } from './company.ts'
@@ -35,6 +37,8 @@ export async function startWorld(environment: NodeJS.ProcessEnv, log?: Logger): 
   const surroundings = await startSurroundings(folder, ports, appKindOf(environment.LOCAL_APP))
   const { channel, settings, clock } = surroundings
   const moved = new MovedDatabase(() => clock.ahead)
+  /** What scenes set beside what the world was started with. */
+  let wishes: NodeJS.ProcessEnv = {}
   const start = async (): Promise<Assent> => {
     const given = {
       LOG_LEVEL: 'warn',
@@ -42,6 +46,7 @@ export async function startWorld(environment: NodeJS.ProcessEnv, log?: Logger): 
       DATA_DIR: dataDir,
       ...HURRIED,
       ...environment,
+      ...wishes,
     }
     const assent = await startAssent(
       readSettings({ ...settings, ...given, ...addresses(settings) }),
@@ -60,16 +65,38 @@ export async function startWorld(environment: NodeJS.ProcessEnv, log?: Logger): 
     await surroundings.stop()
     throw error
   })
+  const restartWith = async (settings: NodeJS.ProcessEnv, between?: () => Promise<void>) => {
+    await assent.stop()
+    wishes = { ...wishes, ...settings }
+    await between?.()
+    assent = await start()
+  }
   if (channel.board.messages.length === 0) await installEverywhere(surroundings)
-  const page = await startPage({ port: ports.page, world: viewOf(surroundings) })
+  const world = viewOf({
+    channel,
+    clock,
+    stage: {
+      tenant: surroundings.tenant,
+      environment: () => ({ ...environment, ...wishes }),
+      restartWith,
+    },
+    async startAnew() {
+      await restartWith({}, async () => {
+        wishes = {}
+        await rm(join(dataDir, EMBEDDED), { recursive: true, force: true })
+        clock.startAnew()
+        surroundings.tenant.startAnew()
+        channel.board.startAnew()
+      })
+      await installEverywhere(surroundings)
+    },
+  })
+  const page = await startPage({ port: ports.page, world })
   return {
     ...surroundings,
     url: page.url,
     assentUrl: () => assent.url,
-    async restartAssent() {
-      await assent.stop()
-      assent = await start()
-    },
+    restartAssent: () => restartWith({}),
     async stop() {
       await page.close()
       await assent.stop()

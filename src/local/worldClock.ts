@@ -29,6 +29,12 @@ export class WorldClock {
     await Promise.all([...this.listeners].map((listener) => listener()))
   }
 
+  /** Back to the machine's time. */
+  startAnew(): void {
+    this.saved.state.ahead = 0
+    this.saved.flush()
+  }
+
   onMove(listener: () => void | Promise<void>): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)

@@ -4,8 +4,9 @@ import { decideOn, multiAdminOf, protectWorkload } from './approvalView.ts'
 import { CONVERSATIONS, conversationOf } from './channel/state.ts'
 import { PEOPLE } from './company.ts'
 import { devicesNamed, deviceView } from './deviceView.ts'
-import type { PageAssignment, PageClock, PageEvent, PagePolicy, PageWorld } from './page/world.ts'
+import type { PageAssignment, PageCall, PageClock, PageEvent, PagePolicy, PageWorld } from './page/world.ts'
 import { limitReach, reachOf } from './reachView.ts'
+import { playScene, type Stage, scenesOf } from './scenes.ts'
 import type { Surroundings } from './surroundings.ts'
 import { factOf } from './tenant/facts.ts'
 import {
@@ -18,12 +19,16 @@ import {
 } from './tenant/state.ts'
 import type { WorldClock } from './worldClock.ts'
 
+const MAX_CALLS = 200
+
 /** The world as its page shows it, and what people can do there. */
 export function viewOf({
   channel,
-  tenant,
   clock,
-}: Pick<Surroundings, 'channel' | 'tenant' | 'clock'>): PageWorld {
+  stage,
+  startAnew,
+}: Pick<Surroundings, 'channel' | 'clock'> & { stage: Stage; startAnew(): Promise<void> }): PageWorld {
+  const { tenant } = stage
   const { board, clients } = channel
   const who = (personId: string, conversationId: string) => {
     const person = PEOPLE.find(({ oid }) => oid === personId)
@@ -31,7 +36,20 @@ export function viewOf({
     if (!person || !conversation) throw new Error('There is no such person or conversation.')
     return { person, conversation }
   }
-  const reachListeners = new Set<(event: PageEvent) => void>()
+  const listeners = new Set<(event: PageEvent) => void>()
+  const tell = (event: PageEvent) => {
+    for (const listener of listeners) listener(event)
+  }
+  const tellScenes = () => tell({ type: 'scenes', scenes: scenesOf(stage) })
+  const calls: PageCall[] = []
+  tenant.onCall(({ method, path, status, oid, at, wrote }, { query, body }) => {
+    const person = PEOPLE.find((one) => one.oid === oid)?.name ?? null
+    const shown = method === 'GET' || !body ? null : body
+    const call = { method, path: path + query, status, person, at, wrote, body: shown }
+    calls.push(call)
+    if (calls.length > MAX_CALLS) calls.shift()
+    tell({ type: 'call', call })
+  })
   return {
     conversations: () =>
       CONVERSATIONS.map(({ id, title, kind, people }) => ({
@@ -49,11 +67,25 @@ export function viewOf({
     multiAdmin: () => multiAdminOf(tenant),
     async protect(workload, isProtected) {
       protectWorkload(tenant, workload, isProtected)
+      tellScenes()
     },
     reach: () => reachOf(tenant),
     async limit(isLimited) {
       limitReach(tenant, isLimited)
-      for (const listener of reachListeners) listener({ type: 'reach', reach: reachOf(tenant) })
+      tell({ type: 'reach', reach: reachOf(tenant) })
+      tellScenes()
+    },
+    scenes: () => scenesOf(stage),
+    async play(scene, isOn) {
+      await playScene(stage, scene, isOn)
+      tell({ type: 'reach', reach: reachOf(tenant) })
+      tellScenes()
+    },
+    calls: () => calls,
+    async startAnew() {
+      calls.length = 0
+      await startAnew()
+      tell({ type: 'anew' })
     },
     devices: (text) => devicesNamed(tenant.state, text),
     device: (id) => deviceView(tenant.state, id),
@@ -81,9 +113,9 @@ export function viewOf({
         clock.onMove(() => listener({ type: 'clock', clock: clockOf(clock) })),
         tenant.approvals.onChange(() => listener({ type: 'multiAdmin', multiAdmin: multiAdminOf(tenant) })),
       ]
-      reachListeners.add(listener)
+      listeners.add(listener)
       return () => {
-        reachListeners.delete(listener)
+        listeners.delete(listener)
         for (const stop of stops) stop()
       }
     },

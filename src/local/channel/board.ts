@@ -75,6 +75,12 @@ export class Board {
     this.changed(message)
   }
 
+  /** As before anybody wrote anything. */
+  startAnew(): void {
+    Object.assign(this.saved.state, { messages: [], without: [] })
+    this.saved.touch()
+  }
+
   isWithoutBot(conversationId: string): boolean {
     return this.saved.state.without.includes(conversationId)
   }

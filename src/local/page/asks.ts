@@ -46,6 +46,11 @@ export interface LimitAsk {
   isLimited: boolean
 }
 
+export interface PlayAsk {
+  scene: string
+  isOn: boolean
+}
+
 export interface DecideAsk {
   requestId: string
   status: 'approved' | 'rejected'
@@ -97,6 +102,14 @@ export const advanceAsk: Reading<AdvanceAsk> = (body) => {
   const { hours } = fieldsOf(body)
   return typeof hours === 'number' && hours > 0 && hours <= MAX_HOURS ? { hours } : null
 }
+
+export const playAsk: Reading<PlayAsk> = (body) => {
+  const { scene, isOn } = fieldsOf(body)
+  return isText(scene) && typeof isOn === 'boolean' ? { scene, isOn } : null
+}
+
+/** Nothing can be said beside it. */
+export const anewAsk: Reading<object> = (body) => (Object.keys(fieldsOf(body)).length === 0 ? {} : null)
 
 export const decideAsk: Reading<DecideAsk> = (body) => {
   const { requestId, status } = fieldsOf(body)

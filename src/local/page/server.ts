@@ -2,11 +2,13 @@ import type { AddressInfo } from 'node:net'
 import restify from 'restify'
 import {
   advanceAsk,
+  anewAsk,
   decideAsk,
   deviceAsk,
   devicesAsk,
   executeAsk,
   limitAsk,
+  playAsk,
   protectAsk,
   type Reading,
   sayAsk,
@@ -101,6 +103,14 @@ export async function startPage(options: { port: number; world: PageWorld }): Pr
   answer('/api/device', deviceAsk, async ({ id }) => world.device(id))
   answer('/api/advance', advanceAsk, async ({ hours }) => {
     await world.advance(hours)
+    return {}
+  })
+  answer('/api/play', playAsk, async (ask) => {
+    await world.play(ask.scene, ask.isOn)
+    return {}
+  })
+  answer('/api/anew', anewAsk, async () => {
+    await world.startAnew()
     return {}
   })
   answer('/api/decide', decideAsk, async (ask) => {

@@ -1,4 +1,5 @@
 import type {
+  PageCall,
   PageClock,
   PageConversation,
   PageEvent,
@@ -6,6 +7,7 @@ import type {
   PageMultiAdmin,
   PagePolicy,
   PageReach,
+  PageScene,
 } from './world.ts'
 
 /** What goes from the server to the browser on `/events`. */
@@ -24,6 +26,8 @@ export interface PageState {
   multiAdmin: PageMultiAdmin
   reach: PageReach
   clock: PageClock
+  scenes: PageScene[]
+  calls: PageCall[]
 }
 
 /** The first thing on every connection is the whole state, so that no change falls between two requests. */

@@ -120,6 +120,38 @@ export interface PageClock {
   isMoved: boolean
 }
 
+/** A situation to try. */
+export interface PageScene {
+  id: string
+  title: string
+  /** What it shows, and what to do. */
+  about: string
+  /** A sentence for it. */
+  write: string
+  /** Entra object id of whoever writes it. */
+  by: string
+  /** Whether it is set up; null where nothing has to be. */
+  isOn: boolean | null
+  /** What happens once, on demand. */
+  button?: string
+}
+
+/** A call that reached Graph. */
+export interface PageCall {
+  method: string
+  /** With its query. */
+  path: string
+  status: number
+  /** Whose token it was; null without one. */
+  person: string | null
+  /** ISO 8601. */
+  at: string
+  /** Whether it changed assignments. */
+  wrote: boolean
+  /** JSON, of what was not only read. */
+  body: string | null
+}
+
 export type PageEvent =
   | { type: 'message'; message: PageMessage }
   | { type: 'typing'; conversationId: string }
@@ -130,6 +162,10 @@ export type PageEvent =
   | { type: 'multiAdmin'; multiAdmin: PageMultiAdmin }
   | { type: 'reach'; reach: PageReach }
   | { type: 'clock'; clock: PageClock }
+  | { type: 'scenes'; scenes: PageScene[] }
+  | { type: 'call'; call: PageCall }
+  /** Everything is as on the first day: what a page knows is out of date. */
+  | { type: 'anew' }
 
 export interface PageWorld {
   conversations(): PageConversation[]
@@ -137,6 +173,13 @@ export interface PageWorld {
   policies(): PagePolicy[]
   multiAdmin(): PageMultiAdmin
   reach(): PageReach
+  scenes(): PageScene[]
+  /** Sets a scene up, ends it, or does what happens once in it. */
+  play(scene: string, isOn: boolean): Promise<void>
+  /** The last calls to Graph, oldest first. */
+  calls(): PageCall[]
+  /** Forgets everything that was said, asked and changed. */
+  startAnew(): Promise<void>
   /** Gives the second administrator a role for a part of the tenant, or for all of it. */
   limit(isLimited: boolean): Promise<void>
   /** Devices whose name has the text in it, a few. */

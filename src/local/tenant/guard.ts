@@ -37,7 +37,13 @@ export type Guard = (demand: Demand, act: (call: Call, caller: Caller) => Answer
 
 const MOST_CALLS = 20_000
 
-export function makeGuard(options: { verify: Verify; faults: () => Faults; calls: CallRecord[] }): Guard {
+export function makeGuard(options: {
+  verify: Verify
+  faults: () => Faults
+  calls: CallRecord[]
+  /** Told of every call with the query and the body that came. */
+  onCall(record: CallRecord, sent: { query: string; body: string }): void
+}): Guard {
   const { calls } = options
   return ({ scopes, byIntune, writes = false }, act) =>
     async (call) => {
@@ -58,7 +64,7 @@ export function makeGuard(options: { verify: Verify; faults: () => Faults; calls
         }
       })
       const { oid = null, appId = null, kind = null, scopes: had = [] } = (caller as Caller | null) ?? {}
-      calls.push({
+      const record = {
         method: call.method,
         path,
         status: answer.status,
@@ -69,7 +75,9 @@ export function makeGuard(options: { verify: Verify; faults: () => Faults; calls
         scopes: had,
         at: new Date().toISOString(),
         wrote,
-      })
+      }
+      calls.push(record)
+      options.onCall(record, { query: decodeURIComponent(call.url.search), body: call.body })
       if (calls.length > MOST_CALLS) calls.shift()
       return { ...answer, headers: { 'request-id': requestId, ...answer.headers } }
     }

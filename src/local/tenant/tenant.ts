@@ -16,7 +16,7 @@ import { READ_SCOPES } from './directoryBodies.ts'
 import type { Version } from './elements.ts'
 import { answerOf, intune } from './errors.ts'
 import { FACTS } from './facts.ts'
-import { fairWeather } from './faults.ts'
+import { type Faults, fairWeather } from './faults.ts'
 import { filterRoutes } from './filterRoutes.ts'
 import { type CallRecord, type Guard, makeGuard } from './guard.ts'
 import { managedDeviceRoutes } from './managedDevices.ts'
@@ -38,6 +38,14 @@ export interface Tenant {
   touch(): void
   /** Told of every object whose assignments changed. */
   onChange(listener: (collection: string, object: IntuneObject) => void): () => void
+  /** What somebody changed in the admin center, to be kept and told. */
+  changed(collection: string, object: IntuneObject): void
+  /** Told of every call, with the query and the body that came with it. */
+  onCall(listener: (record: CallRecord, sent: { query: string; body: string }) => void): () => void
+  weather(): Faults
+  setWeather(faults: Faults): void
+  /** As on the first day. */
+  startAnew(): void
   close(): Promise<void>
 }
 
@@ -67,7 +75,15 @@ export async function startTenant(options: {
   /** What lagging reads still show, by object. */
   const lagging = new Map<IntuneObject, { until: number; old: IntuneObject }>()
 
-  const guarded = makeGuard({ verify: options.verify, faults: () => faults, calls })
+  const callListeners = new Set<Parameters<Tenant['onCall']>[0]>()
+  const guarded = makeGuard({
+    verify: options.verify,
+    faults: () => faults,
+    calls,
+    onCall(record, sent) {
+      for (const listener of callListeners) listener(record, sent)
+    },
+  })
   const resources: Resources = {
     state,
     guarded,
@@ -136,6 +152,26 @@ export async function startTenant(options: {
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    changed(collection, object) {
+      resources.changed(collection, object, object)
+    },
+    onCall(listener) {
+      callListeners.add(listener)
+      return () => callListeners.delete(listener)
+    },
+    weather: () => faults,
+    setWeather(asked) {
+      faults = asked
+    },
+    startAnew() {
+      for (const key of Object.keys(state)) delete state[key as keyof TenantState]
+      Object.assign(state, seedTenant())
+      complete(state)
+      lagging.clear()
+      calls.length = 0
+      faults = fairWeather()
+      saved.touch()
     },
     async close() {
       await server.close()

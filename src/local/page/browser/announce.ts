@@ -1,12 +1,30 @@
 import { part } from './elements.ts'
 
+/** What one deed brings, a card, a notice and the tenant, comes within this time. Milliseconds. */
+const QUIET_MS = 1200
+
+/** The chat one is in says what became of a deed; the rest is told only where it says nothing. */
+export type Weight = 'chat' | 'elsewhere' | 'tenant'
+const ORDER: readonly Weight[] = ['tenant', 'elsewhere', 'chat']
+
+let waiting: { text: string; weight: Weight } | null = null
+let timer: ReturnType<typeof setTimeout> | undefined
+
 /**
- * Says something to people who listen to the page. One calm place instead of live logs, in which a card that
- * is drawn anew would be read out whole.
+ * Says something to people who listen to the page: one announcement for a deed, in one calm place instead of live
+ * logs, in which a card that is drawn anew would be read out whole.
  */
-export function announce(text: string): void {
+export function announce(text: string, weight: Weight = 'chat'): void {
+  if (!waiting || ORDER.indexOf(weight) >= ORDER.indexOf(waiting.weight)) waiting = { text, weight }
+  clearTimeout(timer)
+  timer = setTimeout(say, QUIET_MS)
+}
+
+function say(): void {
+  if (!waiting) return
   const line = document.createElement('p')
-  line.textContent = text
+  line.textContent = waiting.text
+  waiting = null
   const place = part('announcer')
   place.append(line)
   while (place.childElementCount > 5) place.firstElementChild?.remove()

@@ -15,6 +15,8 @@ import { makeTyping } from './typing.ts'
 
 export interface ChatPane {
   box: HTMLTextAreaElement
+  /** Puts a sentence into the box. @returns false where the person has no chat in this pane. */
+  write(personId: string, sentence: string): boolean
   /** Draws the whole conversation anew. */
   reload(): void
   /** Returns whether the message is in this pane's conversation. */
@@ -89,15 +91,16 @@ export function makeChatPane(
     }
   }
 
+  function write(sentence: string): void {
+    composer.box.value = sentence
+    composer.box.focus()
+  }
+
   function drawHintIfNew(): void {
     const isNew = known.messagesOf(conversation().id).every(({ from }) => from.isBot)
-    hint.replaceChildren()
-    if (!isNew) return
-    const fill = (sentence: string) => {
-      composer.box.value = sentence
-      composer.box.focus()
-    }
-    hint.append(drawHint(conversation().kind, fill))
+    if (hint.dataset.new === String(isNew) && hint.dataset.of === conversation().id) return
+    Object.assign(hint.dataset, { new: String(isNew), of: conversation().id })
+    hint.replaceChildren(drawHint(conversation().kind, isNew, write))
   }
 
   /** Another conversation: its title, its people, its messages. */
@@ -124,19 +127,32 @@ export function makeChatPane(
   begin()
   return {
     box: composer.box,
+    write(personId, sentence) {
+      const own = conversations.find(({ kind, people }) => kind === 'personal' && people[0]?.id === personId)
+      if (!own) return false
+      if (own.id !== conversation().id) {
+        which?.choose(own.id)
+        begin()
+      }
+      write(sentence)
+      return true
+    },
     reload,
     message(message, isNew) {
       if (message.conversationId !== conversation().id) return false
       if (message.from.isBot) typing.hide()
-      log.put(message)
+      log.put(message, message.from.id === viewer())
       drawHintIfNew()
       const words = inShort(known.seenBy(viewer(), message))
       if (message.from.id !== viewer())
-        announce(`${conversation().title}, ${isNew ? '' : 'updated, '}${words}`)
+        announce(
+          `${conversation().title}, ${isNew ? '' : 'updated, '}${words}`,
+          conversation().kind === 'personal' ? 'chat' : 'elsewhere',
+        )
       return true
     },
     view(personId, message) {
-      if (message.conversationId === conversation().id && personId === viewer()) log.put(message)
+      if (message.conversationId === conversation().id && personId === viewer()) log.put(message, false)
     },
     typing(conversationId) {
       if (conversationId === conversation().id) typing.show()

@@ -8,6 +8,7 @@ export interface Choice {
 export interface Chooser {
   element: HTMLElement
   chosen(): string
+  choose(id: string): void
 }
 
 /** A switch between a few: radio buttons that look like one. */
@@ -21,7 +22,13 @@ export function makeSwitch(label: string, choices: Choice[], onChange: () => voi
     element.append(input, make('label', { for: id }, choice.name))
   }
   const chosen = () => element.querySelector<HTMLInputElement>('input:checked')?.value ?? ''
-  return { element, chosen }
+  return {
+    element,
+    chosen,
+    choose(id) {
+      for (const input of element.querySelectorAll('input')) input.checked = input.value === id
+    },
+  }
 }
 
 /** A choice among conversations; with one alone there is nothing to choose. */
@@ -29,5 +36,11 @@ export function makeSelect(label: string, choices: Choice[], onChange: () => voi
   const element = make('select', { 'aria-label': label })
   for (const choice of choices) element.append(make('option', { value: choice.id }, choice.name))
   element.addEventListener('change', onChange)
-  return { element, chosen: () => element.value }
+  return {
+    element,
+    chosen: () => element.value,
+    choose(id) {
+      element.value = id
+    },
+  }
 }

@@ -37,7 +37,7 @@ export function makeClock(section: HTMLElement, known: Known): Clock {
   section.append(
     make(
       'details',
-      { class: 'folded clock' },
+      { class: 'folded clock', name: 'foot' },
       summary,
       problem,
       make('p', { class: 'about' }, ABOUT),

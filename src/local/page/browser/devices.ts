@@ -24,7 +24,9 @@ export function makeDevices(section: HTMLElement): Devices {
   const problem = make('p', { class: 'problem', role: 'status' })
   const found = make('ul', { class: 'devices-found', 'aria-label': 'Devices found' })
   const view = make('div', { class: 'device' })
-  section.append(make('details', { class: 'folded devices' }, summary, label, search, problem, found, view))
+  section.append(
+    make('details', { class: 'folded devices', name: 'foot' }, summary, label, search, problem, found, view),
+  )
   let chosen: string | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 

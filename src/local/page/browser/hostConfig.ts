@@ -47,7 +47,7 @@ export const HOST_CONFIG = {
     attention: container('attention'),
     warning: container('warning'),
   },
-  textBlock: { headingLevel: 4 },
+  textBlock: { headingLevel: 3 },
   textStyles: { heading: { weight: 'bolder', size: 'large', color: 'default', isSubtle: false } },
   actions: {
     maxActions: 6,

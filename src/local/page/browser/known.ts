@@ -1,11 +1,13 @@
 import type { PageState } from '../wire.ts'
 import type {
+  PageCall,
   PageClock,
   PageConversation,
   PageMessage,
   PageMultiAdmin,
   PagePolicy,
   PageReach,
+  PageScene,
 } from '../world.ts'
 
 /** What the page knows of the world: the last whole state and every change since. */
@@ -14,6 +16,8 @@ export class Known {
   multiAdmin: PageMultiAdmin = { workloads: [], requests: [] }
   reach: PageReach | null = null
   clock: PageClock | null = null
+  scenes: PageScene[] = []
+  calls: PageCall[] = []
   readonly policies = new Map<string, PagePolicy>()
   private readonly messages = new Map<string, Map<string, PageMessage>>()
   private readonly views = new Map<string, unknown>()
@@ -23,6 +27,8 @@ export class Known {
     this.multiAdmin = state.multiAdmin
     this.reach = state.reach
     this.clock = state.clock
+    this.scenes = state.scenes
+    this.calls = state.calls
     this.policies.clear()
     this.messages.clear()
     this.views.clear()

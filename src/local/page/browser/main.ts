@@ -3,10 +3,14 @@ import { type ChatPane, makeChatPane } from './chatPane.ts'
 import { makeClock } from './clock.ts'
 import { makeDevices } from './devices.ts'
 import { part } from './elements.ts'
+import { makeGuide } from './guide.ts'
 import { Known } from './known.ts'
 import { listen } from './live.ts'
 import { makeMultiAdmin } from './multiAdmin.ts'
 import { makeReach } from './reach.ts'
+import { makeScenes } from './scenes.ts'
+import { makeSent } from './sent.ts'
+import { wireStartAnew } from './startAnew.ts'
 import { makeTabs, type Tabs } from './tabs.ts'
 import { makeTenantPane } from './tenantPane.ts'
 import { wireTheme } from './theme.ts'
@@ -17,6 +21,11 @@ const multiAdmin = makeMultiAdmin(part('tenant'), known)
 const reach = makeReach(part('tenant'), known)
 const devices = makeDevices(part('tenant'))
 const clock = makeClock(part('tenant'), known)
+const sent = makeSent(part('tenant'), known)
+const guide = makeGuide(part('guide'), known, (sentence) =>
+  write(known.conversations[0]?.people[0]?.id, sentence),
+)
+const scenes = makeScenes(part('scenes'), known, write)
 const narrow = matchMedia('(max-width: 959px)')
 let chats: ChatPane[] = []
 let tabs: Tabs | null = null
@@ -36,6 +45,14 @@ function begin(): void {
   tabs = makeTabs([...titled, { section: part('tenant'), title: 'Tenant' }], narrow)
 }
 
+/** Into the person's own chat, whichever pane shows it. */
+function write(personId: string | undefined, sentence: string): void {
+  const index = chats.findIndex((chat) => chat.write(personId ?? '', sentence))
+  if (index < 0) return
+  tabs?.show(index)
+  chats[index]?.box.focus()
+}
+
 function take(live: Live): void {
   switch (live.type) {
     case 'state': {
@@ -51,6 +68,9 @@ function take(live: Live): void {
       reach.reload()
       devices.changed()
       clock.reload()
+      scenes.reload()
+      sent.reload()
+      guide.reload()
       return
     }
     case 'message': {
@@ -58,6 +78,7 @@ function take(live: Live): void {
       for (const [index, chat] of chats.entries()) {
         if (chat.message(live.message, isNew)) tabs?.mark(index)
       }
+      guide.reload()
       return
     }
     case 'view': {
@@ -75,6 +96,17 @@ function take(live: Live): void {
       tenant.changed(live.policy, known.takePolicy(live.policy))
       devices.changed()
       tabs?.mark(chats.length)
+      guide.reload()
+      return
+    case 'scenes':
+      known.scenes = live.scenes
+      scenes.reload()
+      return
+    case 'call':
+      sent.put(live.call)
+      return
+    case 'anew':
+      location.reload()
       return
     case 'multiAdmin':
       if (multiAdmin.changed(live.multiAdmin)) tabs?.mark(chats.length)
@@ -92,6 +124,7 @@ function firstWord(title: string | undefined): string {
 }
 
 wireTheme()
+wireStartAnew()
 part('skip').addEventListener('click', (event) => {
   event.preventDefault()
   tabs?.show(0)

@@ -7,7 +7,8 @@ const NEAR_PX = 80
 export interface MessageLog {
   element: HTMLElement
   fill(messages: PageMessage[]): void
-  put(message: PageMessage): void
+  /** @param isOwn whoever writes wants to see it, however far up they had read. */
+  put(message: PageMessage, isOwn: boolean): void
   /** The drawn message, to change something in it. */
   find(messageId: string): HTMLElement | null
 }
@@ -59,8 +60,8 @@ export function makeLog(label: string, draw: (message: PageMessage) => HTMLEleme
       for (const message of messages) place(message, isThreaded())
       toEnd()
     },
-    put(message) {
-      const follows = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
+    put(message, isOwn) {
+      const follows = isOwn || element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
       place(message, isThreaded())
       if (!follows) return
       if (roots.get(message.id) === message.id) toEnd()

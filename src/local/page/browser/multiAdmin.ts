@@ -29,7 +29,7 @@ export function makeMultiAdmin(section: HTMLElement, known: Known): MultiAdmin {
   const waiting = make('ul', { class: 'requests', 'aria-label': 'Open requests in Intune' })
   const details = make(
     'details',
-    { class: 'folded approvals' },
+    { class: 'folded approvals', name: 'foot' },
     summary,
     problem,
     waiting,

@@ -20,7 +20,7 @@ export function makeReach(section: HTMLElement, known: Known): Reach {
   section.append(
     make(
       'details',
-      { class: 'folded reach' },
+      { class: 'folded reach', name: 'foot' },
       summary,
       problem,
       about,

@@ -69,7 +69,7 @@ export function makeTenantPane(section: HTMLElement, known: Known): TenantPane {
       redraw()
       if (!isReading) list.scrollTop = 0
       list.querySelector(`[data-policy="${CSS.escape(key)}"]`)?.classList.add('changed')
-      announce(changeInWords(policy, before))
+      announce(changeInWords(policy, before), 'tenant')
     },
   }
 }

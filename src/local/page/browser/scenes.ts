@@ -1,0 +1,103 @@
+import type { PageScene } from '../world.ts'
+import { announce } from './announce.ts'
+import { make, part } from './elements.ts'
+import type { Known } from './known.ts'
+import { post } from './post.ts'
+
+export interface Scenes {
+  reload(): void
+}
+
+/** Situations to try, behind a button of the head. */
+export function makeScenes(
+  section: HTMLElement,
+  known: Known,
+  write: (personId: string, sentence: string) => void,
+): Scenes {
+  const button = part<HTMLButtonElement>('scenes-button')
+  const problem = make('p', { class: 'problem', role: 'status' })
+  const list = make('ul', {})
+  section.append(problem, list)
+  let isBusy = false
+
+  const show = (isShown: boolean) => {
+    section.hidden = !isShown
+    button.setAttribute('aria-expanded', String(isShown))
+  }
+  button.addEventListener('click', () => show(section.hasAttribute('hidden')))
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || section.hasAttribute('hidden')) return
+    show(false)
+    button.focus()
+  })
+
+  async function play(scene: PageScene, isOn: boolean): Promise<void> {
+    if (isBusy) return
+    isBusy = true
+    problem.textContent = ''
+    section.setAttribute('aria-busy', 'true')
+    try {
+      await post('/api/play', { scene: scene.id, isOn })
+      announce(`${scene.title}: ${scene.isOn === null ? 'done' : isOn ? 'set up' : 'ended'}`)
+    } catch (error) {
+      problem.textContent = (error as Error).message
+    } finally {
+      isBusy = false
+      section.removeAttribute('aria-busy')
+    }
+  }
+
+  function draw(scene: PageScene): HTMLElement {
+    const buttons = make('div', { class: 'buttons' })
+    if (scene.isOn !== null) {
+      const words = scene.isOn ? 'End it' : 'Set it up'
+      const toggle = make(
+        'button',
+        { type: 'button', class: 'secondary', name: scene.id, 'aria-label': `${words}: ${scene.title}` },
+        words,
+      )
+      toggle.addEventListener('click', () => play(scene, !scene.isOn))
+      buttons.append(toggle)
+    }
+    const sentence = make(
+      'button',
+      { type: 'button', class: 'secondary', name: `${scene.id}-write` },
+      'Write the sentence',
+    )
+    sentence.setAttribute('aria-label', `Write the sentence: ${scene.title}`)
+    sentence.addEventListener('click', () => {
+      show(false)
+      write(scene.by, scene.write)
+    })
+    buttons.append(sentence)
+    if (scene.button) {
+      const once = make(
+        'button',
+        { type: 'button', class: 'secondary', name: `${scene.id}-now` },
+        scene.button,
+      )
+      once.addEventListener('click', () => play(scene, true))
+      buttons.append(once)
+    }
+    const state = scene.isOn ? [make('span', { class: 'state' }, 'set up')] : []
+    return make(
+      'li',
+      { 'data-scene': scene.id },
+      make('h3', {}, scene.title, ...state),
+      make('p', {}, scene.about),
+      make('p', { class: 'sentence' }, scene.write),
+      buttons,
+    )
+  }
+
+  return {
+    reload() {
+      const focused = document.activeElement?.getAttribute('name')
+      const hadFocus = list.contains(document.activeElement)
+      list.replaceChildren(...known.scenes.map(draw))
+      if (hadFocus && focused) list.querySelector<HTMLElement>(`[name="${CSS.escape(focused)}"]`)?.focus()
+      const set = known.scenes.filter(({ isOn }) => isOn).length
+      button.textContent = set > 0 ? `Scenes (${set} set up)` : 'Scenes'
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import { part } from './elements.ts'
+import { post } from './post.ts'
+
+const SURE_MS = 5000
+
+/** Forgets everything, after a second press within some seconds. */
+export function wireStartAnew(): void {
+  const button = part<HTMLButtonElement>('anew')
+  const words = button.textContent ?? ''
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isSure = false
+  const rest = () => {
+    isSure = false
+    button.textContent = words
+    clearTimeout(timer)
+  }
+  button.addEventListener('click', async () => {
+    if (button.getAttribute('aria-disabled') === 'true') return
+    if (!isSure) {
+      isSure = true
+      button.textContent = 'Forget everything?'
+      timer = setTimeout(rest, SURE_MS)
+      return
+    }
+    rest()
+    button.setAttribute('aria-disabled', 'true')
+    button.textContent = 'Starting anew …'
+    try {
+      // The page is loaded anew when the world says that it has begun.
+      await post('/api/anew', {})
+    } catch (error) {
+      button.textContent = (error as Error).message
+    } finally {
+      button.removeAttribute('aria-disabled')
+    }
+  })
+}

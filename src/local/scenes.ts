@@ -1,0 +1,130 @@
+import { protectWorkload } from './approvalView.ts'
+import { COMPANY } from './company.ts'
+import type { PageScene } from './page/world.ts'
+import { limitReach, reachOf } from './reachView.ts'
+import { Faults, fairWeather } from './tenant/faults.ts'
+import { PREFIX } from './tenant/state.ts'
+import type { Tenant } from './tenant/tenant.ts'
+
+/** What a scene is played with. */
+export interface Stage {
+  tenant: Tenant
+  /** Assent's settings beyond the usual ones. */
+  environment(): NodeJS.ProcessEnv
+  /** Starts Assent anew with these settings beside the usual ones; `undefined` takes one away. */
+  restartWith(settings: NodeJS.ProcessEnv): Promise<void>
+}
+
+interface Scene extends Omit<PageScene, 'isOn'> {
+  isOn?(stage: Stage): boolean
+  play(stage: Stage, isOn: boolean): Promise<void> | void
+}
+
+const { ada, bruno, chiara } = COMPANY.people
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
+const EDGE = 'Edge Settings'
+const LATE = 'Legal'
+/** Throttled six times, two writes that take effect and are answered badly, slow all the while. */
+const BAD_WEATHER = Faults.parse({
+  latency: 400,
+  rules: [
+    { method: 'POST', path: '/assign', status: 504, afterEffect: true, times: 2 },
+    { status: 429, retryAfter: 1, times: 6 },
+  ],
+})
+
+/** Situations that people should have seen before they trust Assent with a tenant. */
+const SCENES: readonly Scene[] = [
+  {
+    id: 'secondPerson',
+    title: 'A second person approves',
+    about:
+      'What reaches every device is approved in the Approvals channel, by anybody but the one who asked. Assent starts anew for it.',
+    write: 'assign compliance policy Windows 11 Baseline to all devices',
+    by: ada.oid,
+    isOn: ({ environment }) => Boolean(environment().APPROVALS_CONVERSATION),
+    play: ({ restartWith }, isOn) =>
+      restartWith({ APPROVALS_CONVERSATION: isOn ? COMPANY.team.channels[1].id : undefined }),
+  },
+  {
+    id: 'drift',
+    title: 'A colleague is quicker',
+    about: `Send the sentence, then let a colleague change ${EDGE} in Intune, then approve: nothing is written, and the card shows the difference.`,
+    write: `exclude group Pilot Devices from administrative template ${EDGE}`,
+    by: ada.oid,
+    button: 'Change it in Intune now',
+    play: ({ tenant }) => changeAsColleague(tenant),
+  },
+  {
+    id: 'multiAdmin',
+    title: 'Multi Admin Approval',
+    about:
+      'Intune itself wants another administrator for compliance policies. Approve in the chat, then again under the tenant.',
+    write: 'assign compliance policy Pilot Compliance to group Test Lab',
+    by: ada.oid,
+    isOn: ({ tenant }) => tenant.state.protectedCollections.includes(COMPLIANCE),
+    play: ({ tenant }, isOn) => protectWorkload(tenant, 'compliancePolicy', isOn),
+  },
+  {
+    id: 'reader',
+    title: 'A reader without rights',
+    about: `${firstName(chiara.name)} may look at everything and assign nothing. The plan says so.`,
+    write: 'assign compliance policy Windows 11 Baseline to group Sales Laptops',
+    by: chiara.oid,
+    play() {},
+  },
+  {
+    id: 'scope',
+    title: 'A role for a part of the tenant',
+    about: `${firstName(bruno.name)} looks after the offices only: scope tag and scope groups decide what he sees and may assign.`,
+    write: 'what does group São Paulo get',
+    by: bruno.oid,
+    isOn: ({ tenant }) => reachOf(tenant).isLimited,
+    play: ({ tenant }, isOn) => limitReach(tenant, isOn),
+  },
+  {
+    id: 'weather',
+    title: 'Bad weather',
+    about:
+      'Graph is slow, throttles, and answers a write with 504 after it took effect. Watch that nothing is written twice.',
+    write: 'assign compliance policy Developer Machines to group Test Lab',
+    by: ada.oid,
+    isOn: ({ tenant }) => tenant.weather().latency > 0,
+    play: ({ tenant }, isOn) => tenant.setWeather(isOn ? structuredClone(BAD_WEATHER) : fairWeather()),
+  },
+]
+
+export function scenesOf(stage: Stage): PageScene[] {
+  return SCENES.map(({ isOn, play: _play, ...shown }) => ({ ...shown, isOn: isOn ? isOn(stage) : null }))
+}
+
+/** @throws {Error} with a sentence for the person. */
+export async function playScene(stage: Stage, id: string, isOn: boolean): Promise<void> {
+  const scene = SCENES.find((one) => one.id === id)
+  if (!scene) throw new Error('There is no such scene.')
+  await scene.play(stage, isOn)
+}
+
+/** In the admin center: gives one group the template, or takes it away where it has it. */
+function changeAsColleague(tenant: Tenant): void {
+  const { state } = tenant
+  const object = state.objects[TEMPLATES]?.find(({ name }) => name === EDGE)
+  const group = state.groups.find(({ displayName }) => displayName === LATE)
+  if (!object || !group) throw new Error(`${EDGE} or ${LATE} is not there any more. Start anew.`)
+  const others = object.assignments.filter(({ target }) => target.groupId !== group.id)
+  const isThere = others.length < object.assignments.length
+  const fresh = {
+    id: `${object.id}_${group.id}`,
+    target: { '@odata.type': `${PREFIX}groupAssignmentTarget`, groupId: group.id },
+    source: 'direct' as const,
+    sourceId: object.id,
+    properties: {},
+  }
+  object.assignments = isThere ? others : [...others, fresh]
+  tenant.changed(TEMPLATES, object)
+}
+
+function firstName(name: string): string {
+  return name.split(' ')[0] ?? name
+}

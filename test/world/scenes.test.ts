@@ -1,0 +1,132 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../browser.ts'
+import { useWorld } from './world.ts'
+
+const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+
+describe('Scenes on the page', () => {
+  const world = useWorld()
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    browser = await launchBrowser()
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.goto(world().world.url)
+  })
+  afterAll(async () => {
+    await browser?.close()
+  })
+  const chat = () => page.locator('#requester')
+  const open = async () => {
+    if (await page.locator('#scenes').isHidden()) await page.locator('#scenes-button').click()
+  }
+  const button = (scene: string) => page.locator(`#scenes [name="${scene}"]`)
+  /** Puts the scene's sentence into its box and sends it. */
+  async function write(scene: string): Promise<void> {
+    await open()
+    await button(`${scene}-write`).click()
+    await page.keyboard.press('Enter')
+  }
+
+  it('lead through the first minute, step by step', async () => {
+    const steps = page.locator('#guide li')
+    expect(await page.locator('#guide li.done').count()).toBe(0)
+    await steps.first().getByRole('button').click()
+    await page.keyboard.press('Enter')
+    await chat()
+      .locator('.card')
+      .getByRole('button', { name: /^Approve/ })
+      .click()
+    await page.locator('#guide li.done').nth(2).waitFor()
+    await page.locator('#guide').getByRole('button', { name: 'Hide' }).click()
+    expect(await page.locator('#guide').isHidden()).toBe(true)
+  })
+
+  it('show what was sent to Graph', async () => {
+    const sent = page.locator('#tenant .sent')
+    await sent.locator('summary').click()
+    await sent.getByRole('checkbox').check()
+    const body = await sent.locator('li.wrote pre').first().textContent()
+    expect(JSON.parse(body ?? '').assignments.length).toBeGreaterThan(1)
+    expect(await sent.locator('li.wrote').first().textContent()).toMatch(
+      /POST.*deviceCompliancePolicies\/.*\/assign.*as Ada Lindqvist/,
+    )
+    await sent.locator('summary').click()
+  })
+
+  it('let a colleague be quicker: nothing is written, and the card says so', async () => {
+    await write('drift')
+    const card = chat().locator('.card', { hasText: 'Edge Settings' })
+    const approve = card.getByRole('button', { name: /^Approve/ })
+    await approve.waitFor()
+    await open()
+    await button('drift-now').click()
+    const group = await world().groupId('Legal')
+    await world().until(async () =>
+      JSON.stringify((await world().object(TEMPLATES, 'Edge Settings')).assignments).includes(group),
+    )
+    await page.keyboard.press('Escape')
+    await approve.click()
+    await card
+      .getByText(/look again|Review the new plan|New since you looked/i)
+      .first()
+      .waitFor()
+  })
+
+  it('have a second person approve, with Assent started anew for it', async () => {
+    await open()
+    await button('secondPerson').click()
+    await page.locator('[data-scene="secondPerson"] .state').waitFor()
+    await write('secondPerson')
+    const card = chat()
+      .locator('.card', { hasText: /Windows 11 Baseline[\s\S]*(All|all) devices/ })
+      .last()
+    await card
+      .getByText(/approvals/i)
+      .first()
+      .waitFor()
+    expect(await card.getByRole('button', { name: /^Approve/ }).count()).toBe(0)
+    await open()
+    await button('secondPerson').click()
+    await page.locator('[data-scene="secondPerson"] .state').waitFor({ state: 'detached' })
+  })
+
+  it('set Intune’s own approval and a limited role, and end them', async () => {
+    await open()
+    for (const scene of ['multiAdmin', 'scope', 'weather']) await button(scene).click()
+    await page.locator('[data-scene="weather"] .state').waitFor()
+    const state = async () => (await world().tenant('GET', '/control/state')).body
+    expect((await state()).protectedCollections).toContain(COMPLIANCE)
+    expect((await state()).limits).toHaveLength(1)
+    for (const scene of ['multiAdmin', 'scope', 'weather']) await button(scene).click()
+    await page.locator('[data-scene="weather"] .state').waitFor({ state: 'detached' })
+    expect((await state()).limits).toEqual([])
+  })
+
+  it('start anew: everything is forgotten, and everything works', async () => {
+    const before = await world().set(COMPLIANCE, 'Windows 11 Baseline')
+    const anew = page.locator('#anew')
+    await anew.click()
+    expect(await anew.textContent()).toBe('Forget everything?')
+    const loaded = page.waitForEvent('load')
+    await anew.click()
+    await loaded
+    await chat().getByRole('textbox').waitFor()
+    expect(await chat().locator('.message.own').count()).toBe(0)
+    expect(await world().set(COMPLIANCE, 'Windows 11 Baseline')).toEqual(
+      before.filter((one) => one !== '+ Sales Laptops'),
+    )
+    await chat()
+      .getByRole('textbox')
+      .fill('assign compliance policy Windows 11 Baseline to group Sales Laptops')
+    await page.keyboard.press('Enter')
+    await chat()
+      .locator('.card')
+      .getByRole('button', { name: /^Approve/ })
+      .click()
+    await chat().locator('.card').getByRole('button', { name: 'Undo' }).waitFor()
+  })
+})
