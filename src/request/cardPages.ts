@@ -7,7 +7,7 @@ import type { Item } from './item.ts'
  */
 export const MOST_CHANGES = 25
 /** Policies on one page of a card that holds many. */
-const MOST_POLICIES = 10
+const MAX_POLICIES = 10
 
 export function changesOf(plan: Plan): number {
   return changedLines(plan).length
@@ -27,7 +27,7 @@ export function pagesOf(items: readonly Item[]): number[][] {
   for (const [index, { plan }] of items.entries()) {
     const page = pages.at(-1)
     const changes = changesOf(plan)
-    if (page && page.length < MOST_POLICIES && changes <= room) {
+    if (page && page.length < MAX_POLICIES && changes <= room) {
       page.push(index)
       room -= changes
     } else {

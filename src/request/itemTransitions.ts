@@ -2,10 +2,9 @@ import { changesAnything } from '../intune/plan/plan.ts'
 import type { Effect } from './event.ts'
 import { type Item, isBeingWritten, isUnderWay } from './item.ts'
 import type { AssignmentRequest, LogEntry, RequestIn } from './request.ts'
+import { type GoingOn, goOn, type MayBeWriting, type OnTheWay, type Settled, settle } from './settlement.ts'
 import {
-  askPeople,
   type BeingApplied,
-  BLANK,
   CARD,
   type Circumstances,
   type EventOf,
@@ -20,12 +19,6 @@ import { stillOpen } from './withdrawal.ts'
  * What happens to one policy of a request that people have approved. It may happen, too, while another policy of it
  * waits for a sign-in, and after the request was given up, to a write that had begun by then.
  */
-
-type OnTheWay = BeingApplied | RequestIn<'signInNeeded'>
-type MayBeWriting = OnTheWay | RequestIn<'failed'>
-/** Where a request is while something of it is under way. */
-type GoingOn = 'applying' | 'awaitingIntune' | 'signInNeeded'
-type Settled = 'pending' | 'done' | 'failed'
 
 export function start(request: OnTheWay, { item }: EventOf<'started'>): Next<GoingOn> | null {
   if (!underWay(request, item)) return null
@@ -127,35 +120,6 @@ export function loseSome(
   return [after, effects.includes(NOTICE) ? effects : [...effects, NOTICE]]
 }
 
-/** Ends the request, or asks again, once no policy of it is under way any more. */
-function settle(request: MayBeWriting, items: Item[], circumstances: Circumstances): Next<GoingOn | Settled> {
-  if (items.some(isUnderWay)) return [goOn(request, items), [CARD]]
-  return conclude(request, items, circumstances)
-}
-
-/** What comes of a request of which nothing is under way. */
-export function conclude(
-  request: MayBeWriting | RequestIn<'asked'>,
-  items: Item[],
-  circumstances: Circumstances,
-): Next<Settled> {
-  const { now } = circumstances
-  const { drifted, decision } = request
-  if (items.some((item) => item.progress === 'planned')) {
-    const isRestoring = items.some((item) => item.half && item.progress === 'planned') && !drifted
-    // The alarm has said it already.
-    const log = isRestoring ? request.log : logged(request, drifted ? 'askedAgain' : 'retried', null, now)
-    const again = askPeople(request, { items, log }, circumstances)
-    return [again, [CARD, NOTICE, { type: 'expiry' }, { type: 'reminder' }]]
-  }
-  const failed = items.find((item) => item.progress === 'failed')
-  const log = logged(request, failed ? 'failed' : 'done', null, now)
-  const ended = { ...request, ...BLANK, items, log, decision, endedAt: now.toISOString() }
-  return failed
-    ? [{ ...ended, state: 'failed', reason: failed.reason }, [CARD, NOTICE]]
-    : [{ ...ended, state: 'done' }, [CARD, NOTICE]]
-}
-
 /** Null where nothing waits for an approval in Intune, or it is withdrawn already. */
 export function withdraw(
   request: BeingApplied,
@@ -171,27 +135,6 @@ export function mayWithdraw(request: AssignmentRequest): boolean {
   const waits = request.items.some(({ progress }) => progress === 'awaitingIntune')
   return isBeingApplied(request) && waits && !request.withdrawn
 }
-
-/** The request while something of it is under way; one that waits for a sign-in or was given up stays where it is. */
-function goOn(request: OnTheWay, items: Item[]): RequestIn<GoingOn>
-function goOn(request: MayBeWriting, items: Item[]): RequestIn<GoingOn | 'failed'>
-function goOn(request: MayBeWriting, items: Item[]): RequestIn<GoingOn | 'failed'> {
-  if (request.state === 'signInNeeded' || request.state === 'failed') return { ...request, items }
-  return carriedOut(request, items)
-}
-
-/** It waits for Intune when none of its policies does anything else. */
-export function carriedOut(
-  request: BeingApplied | SignInOnTheWay,
-  items: Item[],
-): RequestIn<'applying' | 'awaitingIntune'> {
-  const { terms, decision } = request
-  const state = items.some(isBeingWritten) ? 'applying' : 'awaitingIntune'
-  return { ...request, ...BLANK, state, terms, decision, items }
-}
-
-/** What waits for a sign-in and was approved. */
-export type SignInOnTheWay = Extract<RequestIn<'signInNeeded'>, { resume: 'applying' }>
 
 /** The policy, where something can still become of it; after a request was given up, of what had begun to be written. */
 function underWay(request: MayBeWriting, index: number): Item | null {

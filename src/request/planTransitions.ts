@@ -1,8 +1,8 @@
 import type { Effect } from './event.ts'
 import { newItem } from './item.ts'
 import { mayRetry, replanItems } from './itemSelection.ts'
-import { conclude } from './itemTransitions.ts'
 import { answerKey, type RequestIn } from './request.ts'
+import { conclude } from './settlement.ts'
 import {
   askPeople,
   BLANK,

@@ -1,4 +1,4 @@
-import { standingOf, type Verb } from './approval/eligibility.ts'
+import { eligibilityOf, type Verb } from './approval/eligibility.ts'
 import type { Event } from './event.ts'
 import { isSamePerson, type Person } from './person.ts'
 import type { AssignmentRequest, Place } from './request.ts'
@@ -24,8 +24,8 @@ export type Judgement =
 /** @param places the conversations in which a copy of the card stands. */
 export function judgePress(request: AssignmentRequest, press: Press, places: readonly string[]): Judgement {
   const { person: by, place, verb, choice, comment } = press
-  const standing = standingOf(request, by, place, verb, places)
-  if (standing.is === 'mayNot') return { is: 'refused', sentence: standing.sentence }
+  const eligibility = eligibilityOf(request, by, place, verb, places)
+  if (eligibility.is === 'mayNot') return { is: 'refused', sentence: eligibility.sentence }
   const decides = verb === 'approve' || (verb === 'cancel' && !isSamePerson(by, request.asker))
   if (request.terms?.reasonRequired && !comment && decides) {
     return { is: 'refused', sentence: 'Please write a reason on the card first.' }
@@ -46,7 +46,7 @@ export function judgePress(request: AssignmentRequest, press: Press, places: rea
       return { is: 'event', event: { type: 'withdrawn', by } }
     case 'approve':
     case 'cancel': {
-      if (standing.is === 'ask') return { is: 'lookup', event: { type: 'offered', by, verb, comment } }
+      if (eligibility.is === 'ask') return { is: 'lookup', event: { type: 'offered', by, verb, comment } }
       const type = verb === 'approve' ? 'approved' : 'cancelled'
       return { is: 'event', event: { type, by, comment } }
     }

@@ -1,7 +1,7 @@
 import { giveUp } from './endingTransitions.ts'
 import type { Effect } from './event.ts'
-import { carriedOut } from './itemTransitions.ts'
 import type { AssignmentRequest, RequestIn } from './request.ts'
+import { carriedOut } from './settlement.ts'
 import {
   type BeingApplied,
   BLANK,

@@ -110,4 +110,27 @@ describe('the life of a request', () => {
     expect(advance(ended, { type: 'gaveUp', reason: 'again' }, NOW)).toBeNull()
     expect(advance(ended, { type: 'verified', item: 0 }, NOW)).toBeNull()
   })
+
+  describe('of which a write had begun when it was given up', () => {
+    const writing = () =>
+      afterEvents(pending(), approved, { type: 'started', item: 0 }, { type: 'gaveUp', reason: 'no luck' })
+
+    it('still tells how that went', () => {
+      expect(writing()).toMatchObject({ state: 'failed', items: [{ progress: 'applying' }] })
+      const written: Event = { type: 'written', item: 0, graphRequestId: 'r-1' }
+      expect(afterEvents(writing(), written, { type: 'verified', item: 0 })).toMatchObject({
+        state: 'done',
+        reason: null,
+        items: [{ progress: 'done', graphRequestIds: ['r-1'] }],
+      })
+      const failed: Event = { type: 'failed', item: 0, reason: 'no right' }
+      expect(afterEvents(writing(), failed)).toMatchObject({ state: 'failed', reason: 'no right' })
+    })
+
+    it('says who can take back what Intune was asked by then, since nobody here looks there any more', () => {
+      const over = afterEvents(writing(), { type: 'filed', item: 0, approval: OTHER })
+      const reason = expect.stringMatching(/^no luck .*Ada can cancel it there/)
+      expect(over).toMatchObject({ state: 'failed', items: [{ progress: 'failed', reason }] })
+    })
+  })
 })

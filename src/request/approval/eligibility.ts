@@ -10,7 +10,7 @@ import { type Approver, approverInWords, type Terms } from './terms.ts'
 export type Verb = 'approve' | 'cancel' | 'choose' | 'leaveOut' | 'takeIn' | 'retry' | 'withdraw' | 'page'
 
 /** `ask`: whether they may has to be looked up first. A refusal is a sentence for the person. */
-export type Standing = { is: 'may' } | { is: 'ask' } | { is: 'mayNot'; sentence: string }
+export type Eligibility = { is: 'may' } | { is: 'ask' } | { is: 'mayNot'; sentence: string }
 
 /** Somebody in front of a card, and where the card stands. */
 export interface Viewer {
@@ -19,28 +19,28 @@ export interface Viewer {
   conversationId: string
 }
 
-const MAY: Standing = { is: 'may' }
-const ASK: Standing = { is: 'ask' }
+const MAY: Eligibility = { is: 'may' }
+const ASK: Eligibility = { is: 'ask' }
 
 /**
  * Whether a person may decide about a request, from the place where they pressed. Pure: what only Teams or Entra
  * know (who is in a group) is left to be looked up. Guests do not come as far as this.
  * @param places the conversations in which a copy of the card stands.
  */
-export function standingOf(
+export function eligibilityOf(
   request: AssignmentRequest,
   person: Person,
   place: Place,
   verb: Verb,
   places: readonly string[],
-): Standing {
+): Eligibility {
   if (!isSameId(person.tenantId, request.asker.tenantId)) {
     return mayNot('This request belongs to another organisation.')
   }
   if (!isAt(place, [request.place.conversationId, ...places])) {
     return mayNot('This request was asked in another conversation. Decide about it there.')
   }
-  return standingAt(request, { oid: person.oid, conversationId: place.conversationId }, verb)
+  return eligibilityAt(request, { oid: person.oid, conversationId: place.conversationId }, verb)
 }
 
 /**
@@ -48,7 +48,7 @@ export function standingOf(
  * of the approvals channel who stands elsewhere is looked up when they press, but not asked to there.
  */
 export function isOffered(request: AssignmentRequest, viewer: Viewer, verb: Verb): boolean {
-  const { is } = standingAt(request, viewer, verb)
+  const { is } = eligibilityAt(request, viewer, verb)
   if (is !== 'ask' || isAsker(request, viewer)) return is !== 'mayNot'
   return request.terms?.approvers.some(({ who }) => who === 'group') === true
 }
@@ -58,7 +58,7 @@ export function isAsker({ asker }: AssignmentRequest, { oid }: Pick<Viewer, 'oid
 }
 
 /** What a person, or somebody in a conversation, may do with a card that stands there. */
-function standingAt(request: AssignmentRequest, viewer: Viewer, verb: Verb): Standing {
+function eligibilityAt(request: AssignmentRequest, viewer: Viewer, verb: Verb): Eligibility {
   const { asker, terms } = request
   const own = isAsker(request, viewer)
   // The requester may be among those of whom nothing is known; while people decide, they have a card of their own.
@@ -67,26 +67,26 @@ function standingAt(request: AssignmentRequest, viewer: Viewer, verb: Verb): Sta
   if (verb === 'page' || (own && verb !== 'approve')) return MAY
   if (mayBeOwn && (verb === 'retry' || verb === 'withdraw')) return MAY
   if (!terms) return mayNot(`Only ${asker.name} can decide about this request.`)
-  const standing = approverStanding(request, terms, viewer)
-  if (standing.is === 'mayNot' || own) return standing
-  if (standing.is === 'may' || verb === 'approve' || verb === 'cancel') return standing
+  const eligibility = approverEligibility(request, terms, viewer)
+  if (eligibility.is === 'mayNot' || own) return eligibility
+  if (eligibility.is === 'may' || verb === 'approve' || verb === 'cancel') return eligibility
   return mayNot(`Only ${asker.name}, or somebody who is known to approve here, can do that.`)
 }
 
-function approverStanding(request: AssignmentRequest, terms: Terms, viewer: Viewer): Standing {
+function approverEligibility(request: AssignmentRequest, terms: Terms, viewer: Viewer): Eligibility {
   const own = isAsker(request, viewer)
   if (own && !terms.requesterCounts) {
     return mayNot(
       `You asked for this yourself, so somebody else has to approve it: ${whoMayApprove(request)}.`,
     )
   }
-  const standings = terms.approvers.map((approver) => standingAs(approver, request, viewer))
-  if (standings.includes('may')) return MAY
-  if (standings.includes('ask')) return ASK
+  const each = terms.approvers.map((approver) => eligibilityAs(approver, request, viewer))
+  if (each.includes('may')) return MAY
+  if (each.includes('ask')) return ASK
   return mayNot(`Only ${whoMayApprove(request)} can decide about this request.`)
 }
 
-function standingAs(
+function eligibilityAs(
   approver: Approver,
   request: AssignmentRequest,
   viewer: Viewer,
@@ -130,6 +130,6 @@ function alternatives(names: readonly string[]): string {
   return rest.length === 0 ? (last ?? '') : `${rest.reverse().join(', ')}, or ${last}`
 }
 
-function mayNot(sentence: string): Standing {
+function mayNot(sentence: string): Eligibility {
   return { is: 'mayNot', sentence }
 }

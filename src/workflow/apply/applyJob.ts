@@ -34,9 +34,9 @@ export interface ApplyJobParts extends MemberReading {
 
 /** What is read decides what is written; after this long it may no longer hold. Milliseconds. */
 const FRESH_MS = 10_000
-const MOST_READS = 3
+const MAX_READS = 3
 /** The longest that Graph may ask to wait within one run of the job, in milliseconds. */
-const LONGEST_WAIT_MS = 60_000
+const MAX_WAIT_MS = 60_000
 
 /** Intune took the write, but does not show it yet. */
 class NotVisibleYet extends Error {
@@ -135,7 +135,7 @@ export class ApplyJob {
    */
   private async readFresh(graph: Graph, plan: Plan, { holds, signal }: Run): Promise<Entry[]> {
     await graph.writeTurn()
-    for (let reads = 0; reads < MOST_READS; reads++) {
+    for (let reads = 0; reads < MAX_READS; reads++) {
       const before = performance.now()
       if (!(await holds())) throw new HeldUp('the job is another one’s by now')
       const current = await readSet(graph, rowOf(plan.policy.kind), plan.policy.id)
@@ -256,7 +256,7 @@ function namesOf(entries: readonly Entry[], { lines }: Plan): string[] {
 /** A throttled write is not repeated blindly: the next try of the job reads the set anew, after this wait. */
 async function asLongAsGraphAsks(error: unknown, signal: AbortSignal): Promise<void> {
   const ms = error instanceof GraphRefusal ? (error.retryAfterMs ?? 0) : 0
-  if (ms > 0) await pause(Math.min(ms, LONGEST_WAIT_MS), undefined, { signal })
+  if (ms > 0) await pause(Math.min(ms, MAX_WAIT_MS), undefined, { signal })
 }
 
 /** What has begun to be written is written to its end. */

@@ -14,7 +14,7 @@ import {
 import type { Asking, Choice } from '../../request/request.ts'
 import { list, quoted } from '../../wording/list.ts'
 
-/** What tells candidates apart, in the order in which people look for it; the id settles it. */
+// What tells candidates apart stands in the order in which people look for it; the id settles it.
 
 export function choiceOfPolicy(policy: PolicyFound): Choice {
   const changed = policy.lastModified ? `changed ${policy.lastModified.slice(0, 10)}` : null

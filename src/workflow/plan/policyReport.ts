@@ -10,9 +10,9 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import { list } from '../../wording/list.ts'
 import type { GraphFor } from '../setback.ts'
 
-/** Answers about one policy, as sentences for people. */
+// Answers about one policy, as sentences for people.
 
-const MOST_TOLD = 4
+const MAX_TOLD = 4
 
 /** Before a group's name, where its members are asked for and not what it gets. */
 export const MEMBERS = '@members:'
@@ -72,7 +72,7 @@ export function historyInWords(policyId: string, requests: readonly AssignmentRe
   )
   const own = 'This is Assent’s own record; what was changed elsewhere stands in Intune’s audit log.'
   if (written.length === 0) return `Nothing was changed here through Assent. ${own}`
-  const told = written.slice(0, MOST_TOLD).map(({ asker, text, endedAt, createdAt, undoneBy }) => {
+  const told = written.slice(0, MAX_TOLD).map(({ asker, text, endedAt, createdAt, undoneBy }) => {
     const day = (endedAt ?? createdAt).slice(0, 10)
     return `${day}: ${asker.name}: “${short(text)}”${undoneBy ? ' (undone since)' : ''}.`
   })

@@ -22,7 +22,7 @@ export interface Unknown {
 /** What one name comes to. */
 export type Looked<T> = { type: 'one'; one: T } | { type: 'asks'; question: Question } | Unknown
 
-const MOST_CHOICES = 10
+const MAX_CHOICES = 10
 
 /** Intune's own targets, which a tenant may have groups named like. */
 const BUILT_IN = [
@@ -82,7 +82,7 @@ export class Lookup {
     if (reach === 'nearly' && hits.found.length === 0 && isGuid(asked)) {
       return { type: 'one', one: { kind: 'group', id: asked.toLowerCase() } }
     }
-    const shown = hits.found.slice(0, MOST_CHOICES)
+    const shown = hits.found.slice(0, MAX_CHOICES)
     if (reach === 'nearly' || isThatName(hits)) await this.directory.counted(shown)
     return this.ask('group', asked, hits, choiceOfGroup)
   }
@@ -103,7 +103,7 @@ export class Lookup {
     kind: string | null = null,
   ): { type: 'asks'; question: Question } | Unknown {
     if (hits.found.length === 0) return { ...nothing(what, asked, kind), nearest: hits.nearest }
-    const choices = hits.found.slice(0, MOST_CHOICES).map(choiceOf)
+    const choices = hits.found.slice(0, MAX_CHOICES).map(choiceOf)
     const more = hits.found.length - choices.length
     return { type: 'asks', question: { asked, what, choices, ...(more > 0 ? { more } : {}) } }
   }

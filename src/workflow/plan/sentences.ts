@@ -7,7 +7,7 @@ import { type Searched, someNames } from './bulkSearch.ts'
 import type { Wish } from './makePlans.ts'
 import type { Unknown } from './resolveName.ts'
 
-/** What a search and a plan come to, as sentences for people. */
+// What a search and a plan come to, as sentences for people.
 
 export function progressSentence({ kinds, of, policies, found }: Searched): string {
   return `I have looked through ${kinds} of ${of} kinds and ${policies} policies so far; this is about ${found} of them.`

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { standingOf, type Viewer, whoMayApprove } from '../../../src/request/approval/eligibility.ts'
+import { eligibilityOf, type Viewer, whoMayApprove } from '../../../src/request/approval/eligibility.ts'
 import type { Rule, RuleBook } from '../../../src/request/approval/rules.ts'
 import type { Approver } from '../../../src/request/approval/terms.ts'
 import type { Event } from '../../../src/request/event.ts'
@@ -136,7 +136,7 @@ describe('A button that is shown', () => {
     fc.assert(
       fc.property(anyRule, fc.constantFrom(...PLACES), anyPerson, (rule, place, person) => {
         const request = waiting(rule, place)
-        const { is } = standingOf(request, person, place, 'approve', [])
+        const { is } = eligibilityOf(request, person, place, 'approve', [])
         const shown = shownOn(request, { oid: person.oid, conversationId: place.conversationId })
         if (is === 'may') expect(shown).toContain('approve')
         if (is === 'mayNot') expect(shown).not.toContain('approve')
@@ -171,7 +171,7 @@ describe('A button that is shown', () => {
     const named = waiting(ruleOf([{ who: 'person', id: ADA.oid.toUpperCase(), name: null }], true), CREW)
     for (const oid of [ADA.oid, ADA.oid.toUpperCase()]) {
       expect(verbs(named, oid)).toEqual(['approve', 'cancel'])
-      expect(standingOf(named, { ...ADA, oid }, CREW, 'approve', []).is).toBe('may')
+      expect(eligibilityOf(named, { ...ADA, oid }, CREW, 'approve', []).is).toBe('may')
     }
     const first = advance(named, { type: 'approved', by: ADA }, NOW)?.request
     expect(first?.state).toBe('approved')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Change, GroupFacts } from '../../../src/intune/assignments/change.ts'
 import { makePlan } from '../../../src/intune/plan/plan.ts'
-import { standingOf, whoMayApprove } from '../../../src/request/approval/eligibility.ts'
+import { eligibilityOf, whoMayApprove } from '../../../src/request/approval/eligibility.ts'
 import {
   type Condition,
   dangersInWords,
@@ -211,7 +211,7 @@ function under(mine: Rule, place: Place = { conversationId: 'a:ada', kind: 'pers
 const CARL = { ...BRUNO, oid: 'cccccccc-0000-4000-8000-00000000000c', name: 'Carl' }
 const inChannel: Place = { conversationId: `${CHANNEL};messageid=1`, kind: 'channel' }
 const stands = (request: AssignmentRequest, person = BRUNO, place = inChannel) =>
-  standingOf(request, person, place, 'approve', [CHANNEL]).is
+  eligibilityOf(request, person, place, 'approve', [CHANNEL]).is
 
 describe('who may approve', () => {
   it('a named person may, somebody else may not, and the requester only where that counts', () => {
