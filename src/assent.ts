@@ -25,7 +25,7 @@ import { DatabaseClock } from './store/clock.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { diskProblem } from './store/disk.ts'
 import { type Handlers, JobQueue } from './store/jobs.ts'
-import { AwayLog, isOutage } from './store/outage.ts'
+import { AwayLog, isUnreachable } from './store/outage.ts'
 import { ATTEMPTS } from './store/queues.ts'
 import { sweep } from './store/retention.ts'
 import { signOutsOf } from './store/signOuts.ts'
@@ -86,7 +86,7 @@ export async function startAssent(
   const now = () => clock.now()
   const awayLog = new AwayLog(log)
   const jobs = new JobQueue(database.boss, (error, job) => {
-    if (job || !isOutage(error)) log.error({ err: error, job }, 'a job had a problem')
+    if (job || !isUnreachable(error)) log.error({ err: error, job }, 'a job had a problem')
     else awayLog.note(error)
   })
   await jobs.start()

@@ -31,12 +31,13 @@ export class DatabaseClock {
     this.db = db
   }
 
-  /** @param onSkew told at the start and after every look while this process's clock is wrong. */
+  /** @param onSkew told at the start, and whenever this process's clock turns out to be wrong where it was not. */
   static async start(db: Kysely<Schema>, onSkew: (skew: number) => void): Promise<DatabaseClock> {
     const clock = new DatabaseClock(db)
     const look = async () => {
+      const before = clock.isSkewed
       await clock.look()
-      if (clock.isSkewed) onSkew(clock.skew)
+      if (clock.isSkewed && !before) onSkew(clock.skew)
     }
     await look()
     // Without the database the counter goes on alone.

@@ -9,7 +9,7 @@ import { parseIntoClientConfig } from 'pg-connection-string'
 import { EMBEDDED, offerBackups } from './backup.ts'
 import { holdDirectory } from './lock.ts'
 import { MIGRATIONS } from './migrations/index.ts'
-import { throughOutage } from './outage.ts'
+import { isUnreachable, noteBroken, throughOutage } from './outage.ts'
 import type { Schema } from './schema.ts'
 
 /** How pg-boss reaches the same database. */
@@ -51,7 +51,7 @@ export async function openDatabase({ databaseUrl, password, dataDir }: DatabaseP
 export class SteadyClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config)
-    this.on('error', () => {})
+    this.on('error', noteBroken)
   }
 }
 
@@ -66,11 +66,20 @@ function openPostgres(given: pg.ClientConfig): Database {
   pool.on('error', () => {})
   const patient = {
     options: pool.options,
-    connect: () => throughOutage(BEGINS_WITHIN_MS, () => pool.connect()),
+    connect: () => throughOutage(BEGINS_WITHIN_MS, () => connected(pool)),
     end: () => pool.end(),
   }
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: patient }) })
   return { kysely, boss: { backend: 'postgres', client }, close: () => kysely.destroy() }
+}
+
+async function connected(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    if (isUnreachable(error)) noteBroken(error)
+    throw error
+  }
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {

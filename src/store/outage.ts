@@ -15,15 +15,30 @@ const OUTAGE_CODES = [
 /** What `pg` and `pg-pool` say without a code. */
 const OUTAGE_WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/
 
+/** What broke a connection to the database. The same code may come of a call to anybody else. */
+const broke = new WeakSet<object>()
+
+/** @param error of a connection to the database, and of nothing else. */
+export function noteBroken(error: unknown): void {
+  if (typeof error === 'object' && error !== null) broke.add(error)
+}
+
 /**
  * Whether the database went away on the way, rather than disliked what it was asked. Of a transaction that ended so
  * nobody knows whether it took effect, so only what can be done twice may be tried again.
  */
 export function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const { code } = error as { code?: unknown }
-  if (typeof code === 'string') return OUTAGE_STATES.test(code) || OUTAGE_CODES.includes(code)
-  return OUTAGE_WORDS.test(error.message)
+  // pg-boss hands on copies of errors that are none themselves.
+  if (typeof error !== 'object' || error === null) return false
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  if (broke.has(error) || (typeof code === 'string' && OUTAGE_STATES.test(code))) return true
+  return typeof message === 'string' && OUTAGE_WORDS.test(message)
+}
+
+/** The same of an error that is known to be about the database. */
+export function isUnreachable(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown }
+  return isOutage(error) || OUTAGE_CODES.includes(String(code))
 }
 
 const PAUSE_MS = 250

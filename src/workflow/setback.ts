@@ -2,6 +2,7 @@ import type { Graph } from '../graph/client.ts'
 import { GraphRefusal, type RefusalCode } from '../graph/errors.ts'
 import { type ProblemCode, SignInProblem } from '../identity/problems.ts'
 import type { Person } from '../request/person.ts'
+import { isOutage } from '../store/outage.ts'
 
 /** Microsoft Graph as one person, with just these delegated scopes. */
 export type GraphFor = (person: Person, scopes: readonly string[]) => Graph
@@ -38,6 +39,7 @@ export type Setback =
   /** Worth another try, later and by itself. */
   | { type: 'passes'; reason: string }
 
+/** @throws what the database lost in between. */
 export function setbackFrom(error: unknown, asker: Person, attempt: number): Setback {
   if (error instanceof SignInProblem) {
     if (THE_PERSON_CAN_MEND.includes(error.code))
@@ -54,6 +56,8 @@ export function setbackFrom(error: unknown, asker: Person, attempt: number): Set
     if (error.passing) return { type: 'passes', reason: error.message }
     return { type: 'ends', reason: error.code === 'denied' ? denied(error, asker) : error.message }
   }
+  // No answer of anybody's, and no reason to give up: the queue brings the job again once it can.
+  if (isOutage(error)) throw error
   return { type: 'passes', reason: 'Something went wrong on the way to Microsoft Graph.' }
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
 import { listenTo } from '../../src/store/listening.ts'
-import { isOutage, throughOutage } from '../../src/store/outage.ts'
+import { isOutage, isUnreachable, throughOutage } from '../../src/store/outage.ts'
 import { type PostgresEngine, postgres } from './engines.ts'
 
 describe('A PostgreSQL whose connections go', () => {
@@ -99,12 +99,17 @@ describe('A PostgreSQL whose connections go', () => {
     await engine.comeBack()
     await expect(waits).resolves.toBeDefined()
     expect(isOutage(await failure)).toBe(true)
+    expect(
+      isUnreachable({ ...((await failure) as Error), message: ((await failure) as Error).message }),
+    ).toBe(true)
     expect(uncaught).toEqual([])
   })
 
   it('is told from a database that dislikes what it was asked', async () => {
     const disliked = await sql`select nonsense`.execute(database.kysely).catch((error: unknown) => error)
     expect(isOutage(disliked)).toBe(false)
+    const ofTeams = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' })
+    expect(isOutage(ofTeams)).toBe(false)
     let times = 0
     const again = throughOutage(10_000, async () => {
       times++
