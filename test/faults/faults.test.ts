@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clickStory } from './clicks.ts'
+import { hangStory } from './hangs.ts'
 import { outageStory } from './outages.ts'
 import { tellStory } from './story.ts'
 
@@ -34,6 +35,16 @@ describe('Nothing lost, nothing twice (in short; `npm run faults` tells it whole
       expect(approved + told).toBe(cards * 50)
       // The one answer that said "approved" can be lost together with its replica.
       expect(cards - approved).toBeLessThanOrEqual(Math.min(broken, 1))
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'calls that are not answered, once each',
+    async () => {
+      const scenes = ['sending a message', 'fetching a sign-in', 'Entra’s token', 'changing a message']
+      const { seconds: _seconds, ...rest } = await hangStory({ scenes, webhook: true })
+      expect(rest).toEqual({ calls: 5, lost: [], silent: [] })
     },
     PATIENCE_MS,
   )

@@ -2,19 +2,21 @@ import { ends } from '../exit.ts'
 import { setup } from '../template.ts'
 import { clickStory } from './clicks.ts'
 import { frozenStory } from './frozen.ts'
+import { hangStory, SCENES } from './hangs.ts'
 import { outageStory } from './outages.ts'
 import { tellStory } from './story.ts'
 
 /**
  * `npm run faults`: people at work while Assent is killed, on both engines. Ends with one line for each, and fails
  * unless nothing was lost, doubled or left standing; before them, three replicas and many clicks, and one
- * that is frozen in the middle; and three that lose their database again and again. Arguments pick from PGlite,
- * PostgreSQL, clicks, frozen and database. FAULT_REQUESTS, FAULT_KILLS, FAULT_CARDS, FAULT_CLICKS, FAULT_APPROVALS and
+ * that is frozen in the middle; three that lose their database again and again; and each
+ * outgoing call left without an answer. Arguments pick from PGlite,
+ * PostgreSQL, clicks, frozen, database and hangs. FAULT_REQUESTS, FAULT_KILLS, FAULT_CARDS, FAULT_CLICKS, FAULT_APPROVALS and
  * FAULT_CUTS change how much.
  */
 const requests = Number(process.env.FAULT_REQUESTS ?? 220)
 const kills = Number(process.env.FAULT_KILLS ?? 22)
-const STORIES = ['clicks', 'frozen', 'PGlite', 'PostgreSQL', 'database']
+const STORIES = ['clicks', 'frozen', 'PGlite', 'PostgreSQL', 'database', 'hangs']
 const stories = process.argv.slice(2)
 const unknown = stories.filter((story) => !STORIES.includes(story))
 if (unknown.length > 0)
@@ -75,6 +77,14 @@ if (wanted('database')) {
     `database: requests=${story.requests} lost=${lost.length} doubled=${doubled.length} stuck=${stuck.length} exits=${exits}`,
   )
   isWell &&= lost.length + doubled.length + stuck.length + odd.length + exits === 0
+}
+if (wanted('hangs')) {
+  const { calls, lost, silent, seconds } = await hangStory({ scenes: Object.keys(SCENES), webhook: true })
+  for (const name of lost) console.log(`hangs: lost: ${name}`)
+  for (const name of silent) console.log(`hangs: silent: ${name}`)
+  console.log(`hangs: ${seconds} s`)
+  lines.push(`hangs: calls=${calls} lost=${lost.length} silent=${silent.length}`)
+  isWell &&= lost.length + silent.length === 0
 }
 console.log(lines.join('\n'))
 ends(isWell)

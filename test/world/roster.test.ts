@@ -66,6 +66,16 @@ describe('Who is in a conversation, and what stands there', () => {
     expect((await deliver(pressOf(stranger, card, approveOf(card)))).status).toBe(403)
   })
 
+  it.each([400, 403, 404])('and so is somebody about whom Teams answers %i', async (status) => {
+    const w = world()
+    const asked = `assign administrative template "Printer Drivers" to group ${status === 400 ? 'Marketing' : status === 403 ? 'Legal' : 'Finance'}`
+    const card = await w.shows(await w.ask(ada, CHAT.group, asked), 'Waiting for approval')
+    await channel('PUT', '/control/faults', { rules: [{ method: 'GET', path: '/members/', status }] })
+    expect((await deliver(pressOf(bruno, card, approveOf(card)))).status).toBe(403)
+    await channel('PUT', '/control/faults', {})
+    await w.press(bruno, card, 'Reject')
+  })
+
   it('a help card that a client names in a card’s own report stays', async () => {
     const w = world()
     const help = await w.ask(bruno, CHAT.bruno, 'help')

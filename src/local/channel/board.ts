@@ -21,6 +21,8 @@ export class Board {
   throttled = 0
   /** The only name by which rosters give an object id; null: both. */
   idAs: 'aadObjectId' | 'objectId' | null = null
+  /** Channels that their team's list leaves out, as if they were another team's. */
+  readonly unlisted = new Set<string>()
   /** People who are something else than members of the organisation, by object id. */
   readonly roles = new Map<string, { userRole: string; tenantId?: string }>()
 

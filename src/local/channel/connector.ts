@@ -93,7 +93,8 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
   }
   const create: Handler = (call) => {
     const { members } = (jsonOf(call) ?? {}) as { members?: { id?: string }[] }
-    const person = PEOPLE.find(({ teamsId }) => teamsId === members?.[0]?.id)
+    // Teams takes the Entra object id too (learn.microsoft.com/microsoftteams, send-proactive-messages).
+    const person = PEOPLE.find(({ teamsId, oid }) => [teamsId, oid].includes(members?.[0]?.id ?? ''))
     if (!person) return failed(403, 'ForbiddenOperation', 'The user is not in the roster of the app.')
     const chat = personalChatOf(person)
     if (board.isWithoutBot(chat.id)) return failed(403, 'BotBlocked', 'The user blocked the bot.')
@@ -121,9 +122,11 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
       ? { status: 200, body: { id, name, aadGroupId } }
       : failed(404, 'NotFound', 'The team was not found.')
   }
+  const listed = () =>
+    COMPANY.team.channels.filter(({ id }) => !board.unlisted.has(id)).map(({ id, name }) => ({ id, name }))
   const channels: Handler = (call) =>
     call.params.team === COMPANY.team.id
-      ? { status: 200, body: { conversations: COMPANY.team.channels.map(({ id, name }) => ({ id, name })) } }
+      ? { status: 200, body: { conversations: listed() } }
       : failed(404, 'NotFound', 'The team was not found.')
   const activities = '/v3/conversations/{conversation}/activities'
   const update = change((message, sent) => board.update(message, contentOf(sent)))

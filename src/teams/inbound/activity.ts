@@ -19,10 +19,11 @@ export interface Sender {
 export function senderOf(activity: Activity): Sender | null {
   const tenantId = tenantOf(activity)
   const { from, conversation } = activity
-  if (!tenantId || !from?.aadObjectId || !from.id || !conversation?.id) return null
+  const oid = typeof from?.aadObjectId === 'string' ? from.aadObjectId.toLowerCase() : ''
+  if (!tenantId || !oid || !from.id || !conversation?.id) return null
   const kind = kindOf(conversation.conversationType)
   return {
-    person: { tenantId, oid: from.aadObjectId, teamsId: from.id, name: from.name || 'Somebody' },
+    person: { tenantId, oid, teamsId: from.id, name: from.name || 'Somebody' },
     place: { conversationId: conversation.id, kind },
     conversation: {
       id: conversation.id,
@@ -39,8 +40,9 @@ function inShort({ id, name }: Account) {
 
 /** The tenant an activity comes from; null when it names none, or two. */
 export function tenantOf(activity: Activity): string | null {
-  const named = [activity.conversation?.tenantId, activity.channelData?.tenant?.id].filter(
-    (id): id is string => typeof id === 'string' && id !== '',
+  // Tokens and settings carry ids in lower case, and are compared letter by letter.
+  const named = [activity.conversation?.tenantId, activity.channelData?.tenant?.id].flatMap((id) =>
+    typeof id === 'string' && id !== '' ? id.toLowerCase() : [],
   )
   return new Set(named).size === 1 ? (named[0] ?? null) : null
 }

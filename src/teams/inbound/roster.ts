@@ -62,7 +62,7 @@ export function isMemberAccount(
   return (
     !['guest', 'anonymous'].includes(member.userRole ?? '') &&
     !/#EXT#/i.test(member.userPrincipalName ?? '') &&
-    (!member.tenantId || member.tenantId === person.tenantId) &&
+    (!member.tenantId || member.tenantId.toLowerCase() === person.tenantId) &&
     (objectIdOf(member)?.toLowerCase() ?? person.oid?.toLowerCase()) === person.oid?.toLowerCase()
   )
 }

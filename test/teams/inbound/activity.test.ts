@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explain } from '../../../src/language/feedback/explain.ts'
 import { read } from '../../../src/language/read.ts'
-import { sentenceOf } from '../../../src/teams/inbound/activity.ts'
+import { senderOf, sentenceOf } from '../../../src/teams/inbound/activity.ts'
 import type { Activity } from '../../../src/teams/turn.ts'
 import { KIND_WORDS } from '../../language/corpus/kinds.ts'
 
@@ -187,5 +187,22 @@ describe('What was said in a message', () => {
     const short = best(2000)
     expect(best(16_000)).toBeLessThan(Math.max(short, 2) * 32)
     expect(best(400_000)).toBeLessThan(20)
+  })
+})
+
+describe('Who said it', () => {
+  it('is known by ids in lower case, as tokens and settings carry them', () => {
+    const [oid, tenantId] = ['A1A1A1A1-0B1C-4D2E-8F3A-4B5C6D7E8F90', '3B0F6C1E-7D54-4D0E-9A6B-5F2F3F1F9C11']
+    const activity = {
+      from: { ...bruno, aadObjectId: oid },
+      recipient: BOT,
+      conversation: { id: 'a:1', conversationType: 'personal', tenantId },
+      channelData: { tenant: { id: tenantId.toLowerCase() } },
+    }
+    expect(senderOf(activity as unknown as Activity)?.person).toMatchObject({
+      oid: oid.toLowerCase(),
+      tenantId: tenantId.toLowerCase(),
+    })
+    expect(senderOf({ ...activity, from: bruno } as unknown as Activity)).toBeNull()
   })
 })
