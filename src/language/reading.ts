@@ -30,7 +30,10 @@ export interface ChangeReading {
   fromIntent?: Intent
   /** Everybody else's inclusions go, too: "only to Legal". */
   only?: true
-  /** Every direct assignment of the policies is removed: "clear the assignments of X". The lists of targets are empty. */
+  /**
+   * Every direct assignment of the policies is removed: "clear the assignments of X"; with `side`, every one of that
+   * side: "remove all exclusions from X". The lists of targets are empty.
+   */
   clear?: true
   /** Why it is asked for, as written: "INC0012345", "because …". */
   reason?: string
@@ -83,8 +86,8 @@ export interface ShowGroupReading {
 /**
  * "give group B everything that group A has": one change to every object that is assigned to `like`.
  *
- * Null `like` stands for the groups in `remove`: "remove group Old from everything". `kind` narrows it to objects
- * of one kind. Exactly one of the three lists holds targets.
+ * Null `like` stands for the groups in `remove`: "remove group Old from everything"; with `kind`, for every object of
+ * that kind: "assign all compliance policies to G". `kind` narrows it to objects of one kind. Exactly one of the three lists holds targets.
  */
 export interface BulkReading {
   action: 'bulk'
@@ -96,6 +99,8 @@ export interface BulkReading {
   remove: string[]
   /** What `remove` takes; left out: inclusions. */
   side?: Side
+  /** How apps are assigned to those included. */
+  intent?: Intent
   /** Policies that stay as they are, by name or id. */
   except?: string[]
   /** "all Windows policies": only objects for this platform, as `PolicyRef.platform` names it. */

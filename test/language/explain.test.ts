@@ -90,8 +90,8 @@ describe('what is told of a message that was not understood', () => {
       'Intune assigns to whole groups, so I cannot pick a part of one. Name a group that holds just those.',
     ],
     [
-      'assign all compliance policies to Sales',
-      'I assign policies by their names. Name them, or say “give group … everything that group … has”.',
+      'assign all policies to Sales',
+      'That would be every policy there is. Name the policies, or one kind of them (“all compliance policies”), or say “give group … everything that group … has”.',
     ],
     [
       'assign X to Y, but keep Test Lab excluded',

@@ -16,7 +16,7 @@ export interface Change {
   fromIntent?: Intent
   /** Every other direct inclusion goes; exclusions stay. */
   only?: true
-  /** Every direct entry goes. `include`, `exclude` and `remove` are empty. */
+  /** Every direct entry goes; with `side`, every one of that side. `include`, `exclude` and `remove` are empty. */
   clear?: true
   /** The set gets the direct entries that another policy had when this was planned, beside its own. */
   copy?: { from: PolicyRef; entries: Entry[] }

@@ -27,7 +27,7 @@ export function merge(
   before: readonly Entry[],
   change: Change,
 ): Entry[] {
-  if (change.clear) return cleared(row, before)
+  if (change.clear) return change.side === 'exclusion' ? withoutExclusions(before) : cleared(row, before)
   if (change.withoutFilter && namesNobody(change)) return withoutFilters(row, before, change)
   let entries = [...before]
   for (const subject of change.remove) {
@@ -60,6 +60,10 @@ function cleared(row: CatalogRow, before: readonly Entry[]): Entry[] {
   return before.filter(
     (entry) => held.includes(entry) || (sideOf(entry) === 'exclusion' && intents.has(intentIn(row, entry))),
   )
+}
+
+function withoutExclusions(before: readonly Entry[]): Entry[] {
+  return before.filter((entry) => entry.source !== 'direct' || sideOf(entry) !== 'exclusion')
 }
 
 function withoutFilters(row: CatalogRow, before: readonly Entry[], { fromIntent }: Change): Entry[] {

@@ -75,8 +75,14 @@ function unmoved(change: Change, lines: readonly Line[], facts: Facts): string[]
 }
 
 /** What was to go with the rest and stays, since a policy set wrote it or because of what one wrote. */
-export function heldBack({ clear, only, include }: Change, lines: readonly Line[]): string[] {
+export function heldBack({ clear, only, include, side }: Change, lines: readonly Line[]): string[] {
   if (!clear && !only) return []
+  // Whoever takes all exclusions away leaves the inclusions alone.
+  if (clear && side === 'exclusion') {
+    return lines.flatMap((line) =>
+      isLeft(line) && line.before?.included === false ? [heldSentence(line)] : [],
+    )
+  }
   const others = lines.filter(
     (line) => line.mark === 'kept' && !include.some((subject) => sameSubject(line, subject)),
   )

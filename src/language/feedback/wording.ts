@@ -86,7 +86,7 @@ export function inOneSentence(understood: Understood): string {
     case 'part':
       return 'Intune assigns to whole groups, so I cannot pick a part of one. Name a group that holds just those.'
     case 'allOfKind':
-      return 'I assign policies by their names. Name them, or say “give group … everything that group … has”.'
+      return 'That would be every policy there is. Name the policies, or one kind of them (“all compliance policies”), or say “give group … everything that group … has”.'
     case 'question':
       return wording
         ? `You asked about ${wording.doing} something and did not tell me to, so I did nothing.`

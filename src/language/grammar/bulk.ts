@@ -1,7 +1,8 @@
 import { strays } from '../guards/secondThoughts.ts'
 import { namesTime } from '../guards/time.ts'
 import type { Token } from '../lexer/tokens.ts'
-import type { BulkReading } from '../reading.ts'
+import type { BulkReading, Intent } from '../reading.ts'
+import { markersIn } from './clauses.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { afterAny, isWhole, type Phrases, patterns } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
@@ -56,8 +57,14 @@ export function bulksIn(tokens: readonly Token[], kinds: KindPhrases): BulkReadi
   if (namesTime(tokens)) return []
   const { words, except } = excepted(tokens, kinds)
   if (!words || strays(words)) return []
-  const readings = wholesIn(words, kinds)
-  return except.length > 0 ? readings.map((reading) => ({ ...reading, except })) : readings
+  const { rest, intent } = withoutIntent(words)
+  return wholesIn(rest, kinds)
+    .filter(({ include, like }) => intent === null || (include.length > 0 && like === null))
+    .map((reading) => ({
+      ...reading,
+      ...(except.length > 0 ? { except } : {}),
+      ...(intent ? { intent } : {}),
+    }))
 }
 
 function wholesIn(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
@@ -91,6 +98,15 @@ function wholesIn(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
   return [...clearing(rest, kinds), ...takingFrom(rest, kinds, 'remove')]
 }
 
+/** "assign all apps to G as required" */
+function withoutIntent(tokens: readonly Token[]): { rest: readonly Token[]; intent: Intent | null } {
+  const last = markersIn(tokens).at(-1)
+  const isIntent = last?.type === 'intent' && last.end === tokens.length && !last.fromIntent
+  return isIntent
+    ? { rest: tokens.slice(0, last.start), intent: last.intent ?? null }
+    : { rest: tokens, intent: null }
+}
+
 /** "… except Firewall" at the end; no words where what is excepted is no name. */
 function excepted(
   tokens: readonly Token[],
@@ -98,9 +114,15 @@ function excepted(
 ): { words: readonly Token[] | null; except: string[] } {
   const at = tokens.findLastIndex((_, index) => index > 1 && afterAny(EXCEPT, tokens, index) > index)
   if (at < 0) return { words: tokens, except: [] }
-  const [part] = policyParts(tokens.slice(afterAny(EXCEPT, tokens, at)), kinds)
+  const behind = tokens.slice(afterAny(EXCEPT, tokens, at))
+  const before = tokens.slice(0, tokens[at - 1]?.word === ',' ? at - 1 : at)
+  // "assign all scripts except A to G": the target comes behind it.
+  const isOpen =
+    afterAny(GIVE, tokens, 0) > 0 && !before.some((_, place) => afterAny(TO, before, place) > place)
+  const to = isOpen ? behind.findIndex((_, place) => place > 0 && afterAny(TO, behind, place) > place) : -1
+  const [part] = policyParts(to < 0 ? behind : behind.slice(0, to), kinds)
   const isName = part?.policies.every((name) => !EVERYWHERE.test(name))
-  const words = tokens.slice(0, tokens[at - 1]?.word === ',' ? at - 1 : at)
+  const words = to < 0 ? before : [...before, ...behind.slice(to)]
   return part && isName ? { words, except: part.policies } : { words: null, except: [] }
 }
 
@@ -139,6 +161,8 @@ function giving(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
     const quantity = same ?? quantityAt(tokens, at, kinds) ?? whatAt(tokens, at)
     if (!quantity) continue
     const rest = tokens.slice(quantity.end)
+    if (rest.length === 0 && isOfKind(quantity))
+      return bulks('include', tokens.slice(start, at), [], quantity)
     const owner = same ? (ownerIn(rest) ?? rest) : ownerIn(rest)
     const found = owner && owner.length > 0 ? bulks('include', tokens.slice(start, at), owner, quantity) : []
     if (found.length > 0) return found
@@ -150,6 +174,8 @@ function giving(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
 function moving(tokens: readonly Token[], kinds: KindPhrases, bare: boolean): BulkReading[] {
   const quantity = quantityAt(tokens, 0, kinds) ?? (bare ? bareAt(tokens, kinds) : whatAt(tokens, 0))
   if (!quantity) return []
+  const to = afterAny(TO, tokens, quantity.end)
+  if (to > quantity.end && isOfKind(quantity)) return bulks('include', tokens.slice(to), [], quantity)
   return places(tokens, TO)
     .filter(({ start }) => start > quantity.end)
     .reverse()
@@ -170,10 +196,15 @@ function takingFrom(tokens: readonly Token[], kinds: KindPhrases, side: Side): B
         return bulks(side, tokens.slice(0, start), [], quantity).map(ofExclusions)
       }
       const owner = quantity && ownerIn(behind)
-      if (!quantity || !owner || (owner.length === 0 && side === 'exclude')) return []
+      if (!quantity || !owner || (owner.length === 0 && side === 'exclude' && !isOfKind(quantity))) return []
       return bulks(side, tokens.slice(0, start), owner, quantity)
     })
     .slice(0, MOST)
+}
+
+/** "all compliance policies": everything of a kind, which people can look through; "everything" alone is too much. */
+function isOfKind({ kind }: Quantity): boolean {
+  return kind !== null
 }
 
 /** "everything from G", "all assignments of G" */

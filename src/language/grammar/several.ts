@@ -102,13 +102,21 @@ function cutAt(tokens: readonly Token[], links: readonly Link[]): Token[][] {
   return [...parts, tokens.slice(from)]
 }
 
-/** Requests planned together: the likeliest of each, then one other way at a time. */
+/**
+ * Requests planned together: the likeliest of each, the second of each (whoever turns the names around once does it
+ * everywhere), then every mixture while there are few.
+ */
 export function together(parts: readonly (readonly ChangeReading[])[]): SeveralReading[] {
   if (parts.length < 2 || parts.some((ways) => ways.length === 0)) return []
-  let found: ChangeReading[][] = [[]]
-  for (const ways of parts) {
-    const next = ways.slice(0, 2).flatMap((way) => found.map((one) => [...one, way]))
-    found = next.slice(0, MOST_WAYS)
+  const both = parts.map((ways) => differing(ways).slice(0, 2))
+  const alike = [0, 1].map((way) => both.map((ways) => (ways[way] ?? ways[0]) as ChangeReading))
+  let mixed: ChangeReading[][] = [[]]
+  for (const ways of both) {
+    mixed = ways.flatMap((way) => mixed.map((one) => [...one, way])).slice(0, MOST_WAYS)
   }
-  return found.map((one) => ({ action: 'several', parts: one }))
+  return [...alike, ...mixed].map((one) => ({ action: 'several', parts: one }))
+}
+
+function differing(ways: readonly ChangeReading[]): ChangeReading[] {
+  return [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()]
 }

@@ -12,6 +12,12 @@ const CLEAR = patterns(
   'unassign|deassign|de-assign|unpublish|undeploy|untarget',
   `clear|remove|delete|drop|withdraw|revoke|take|wipe away|off? ${ALL} of|from|for|on|off`,
 )
+const CLEAR_EXCLUSIONS = patterns(
+  'clear|remove|delete|drop|lift|withdraw|revoke|take|strike all|any|every|the|its? of? the|its? exclusions|exclusion|exceptions away|off? of|from|for|on|in|off',
+  'clear|remove|delete|drop|take all|every|the of? the? excluded|exclude groups|group away|off? of|from|for|on|in|off',
+  'stop excluding anyone|anybody|everyone|everybody from|in|on',
+  'stop excluding all|any of? the? groups|group from|in|on',
+)
 /** "unassign X from all groups" */
 const FROM_ALL = patterns(
   'from all|any|every of? the? groups|group|targets|assignments',
@@ -34,7 +40,8 @@ const MOST = 4
 
 /** "unassign X", "remove all assignments from X": nothing of a policy stays. */
 export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
-  const start = afterAny(CLEAR, tokens, 0)
+  const lifted = afterAny(CLEAR_EXCLUSIONS, tokens, 0)
+  const start = Math.max(lifted, afterAny(CLEAR, tokens, 0))
   if (start <= 0 || isUnfit(tokens)) return []
   const rest = tokens.slice(start)
   const end = rest.findIndex((_, at) => at > 0 && afterAny(FROM_ALL, rest, at) === rest.length)
@@ -53,6 +60,7 @@ export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): Chang
       filter: null,
       intent: null,
       clear: true,
+      ...(lifted > 0 ? { side: 'exclusion' as const } : {}),
     }))
 }
 

@@ -87,8 +87,12 @@ export function withoutPadding(tokens: readonly Token[]): Token[] {
     if (end <= from) break
     from = end
   }
-  return tokens.slice(from, Math.max(from, to))
+  const left = tokens.slice(from, Math.max(from, to))
+  return left.length === 1 && TIME_OF_DAY.has(left[0]?.word ?? '') ? [] : left
 }
+
+/** "Morning!" */
+const TIME_OF_DAY = new Set(['morning', 'afternoon', 'evening'])
 
 const LONGEST_CLOSER = 8
 

@@ -3,7 +3,7 @@ import type { Effect, Range } from '../../intune/effect/effect.ts'
 import { changedLines, type Line, type Plan } from '../../intune/plan/plan.ts'
 import type { Item } from '../item.ts'
 import { isSameId, type Person } from '../person.ts'
-import type { AssignmentRequest, Place } from '../request.ts'
+import type { Asking, AssignmentRequest, Place } from '../request.ts'
 import type { Approver, Terms } from './terms.ts'
 
 /** What one line of a plan does, as rules call it. */
@@ -96,14 +96,20 @@ const USUAL: Rule = {
 export const NO_RULES: RuleBook = { rules: [], channel: null }
 
 /** What reaches entries that nobody named one by one. */
-const SWEEPING: Rule = { ...SECOND, name: 'Clearing, copying, “only” and what a model read', when: {} }
+const SWEEPING: Rule = {
+  ...SECOND,
+  name: 'Clearing, copying, “only”, whole kinds and what a model read',
+  when: {},
+}
 
 /** The terms of the first rule that matches; the built-in rules come after the file's. */
 export function termsFor({ rules, channel }: RuleBook, request: AssignmentRequest): Terms {
   const own = channel?.tenantId === request.asker.tenantId ? channel.id : null
   // What a language model read may be something else than what was meant.
   const sweeps =
-    request.interpreted === true || request.items.some((item) => isOpen(item) && isSweeping(item.plan.change))
+    request.interpreted === true ||
+    request.readings.some(isOfWholeKind) ||
+    request.items.some((item) => isOpen(item) && isSweeping(item.plan.change))
   const careful: readonly Rule[] = own ? [...DANGERS, ...(sweeps ? [SWEEPING] : [])] : []
   const { name, ...rule } = [...rules, ...careful].find(({ when }) => matches(when, request)) ?? USUAL
   const terms = termsOf(rule, name, own)
@@ -131,6 +137,11 @@ function termsOf(rule: Omit<Rule, 'name'>, name: string, own: string | null): Te
 /** Whether a change gives or takes what its words do not name: a whole set, or everybody else's entries. */
 function isSweeping({ only, clear, copy }: Change): boolean {
   return only === true || clear === true || copy !== undefined
+}
+
+/** "assign all compliance policies to G": nobody named the policies, and no group's list of them says which. */
+function isOfWholeKind(reading: Asking): boolean {
+  return reading.action === 'bulk' && reading.like === null && reading.remove.length === 0
 }
 
 function mayDecideAlone({ approvers, needed, requesterCounts }: Terms, asker: Person): boolean {

@@ -4,7 +4,7 @@ import type { Entry, Subject } from '../../intune/assignments/entries.ts'
 import { isAbout, isGiven } from '../../intune/assignments/likeness.ts'
 import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../../intune/catalog/catalog.ts'
 import { isForPlatform } from '../../intune/catalog/platforms.ts'
-import type { Side } from '../../language/reading.ts'
+import type { Intent, Side } from '../../language/reading.ts'
 import type { Person } from '../../request/person.ts'
 import { list, quoted } from '../../wording/list.ts'
 import { type GraphFor, mayPassOver } from '../setback.ts'
@@ -22,6 +22,8 @@ export interface Whole {
   remove: Subject[]
   /** What `remove` takes; left out: inclusions. */
   side?: Side
+  /** How apps are assigned to those included; left out: as `like` has them. */
+  intent?: Intent
   /** These stay as they are. */
   except?: PolicyRef[]
   /** Only policies for this platform, as `PolicyRef.platform` names it. */
@@ -151,7 +153,8 @@ function sort(held: readonly Held[], whole: Whole, found: Sorted): void {
 function isMeant(entries: readonly Entry[], whole: Whole, row: CatalogRow): boolean {
   const { like, include, exclude, remove, side } = whole
   if (like && !isGiven(entries, like, row)) return false
-  if (include.length > 0) return like !== null
+  // Without one whose policies they are, all of a kind are meant.
+  if (include.length > 0) return like !== null || whole.kind !== null
   // An exclusion takes effect only where something is included.
   if (exclude.length > 0) return like !== null || entries.some((entry) => entry.target !== 'exclusionGroup')
   return remove.some((subject) =>
@@ -168,9 +171,16 @@ function isExcluded(entries: readonly Entry[], { like, remove, side }: Whole): b
   )
 }
 
-function changeOf({ like, include, exclude, remove, side, moves }: Whole): Change {
+function changeOf({ like, include, exclude, remove, side, moves, intent }: Whole): Change {
   const lost = moves && like ? [...remove, like] : remove
-  const change: Change = { ...NO_CHANGE, include, exclude, remove: lost, ...(side ? { side } : {}) }
+  const change: Change = {
+    ...NO_CHANGE,
+    include,
+    exclude,
+    remove: lost,
+    ...(side ? { side } : {}),
+    ...(intent ? { intent } : {}),
+  }
   return like && include.length > 0 ? { ...change, like } : change
 }
 

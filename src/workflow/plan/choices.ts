@@ -63,7 +63,9 @@ function deedOf(reading: ChangeReading | CopyReading | BulkReading | ShowReading
   if (reading.action === 'copy') {
     return `copy the assignments of ${quoted(reading.from)} to ${policies}`
   }
-  if (reading.clear) return `remove every assignment of ${policies}`
+  if (reading.clear) {
+    return `remove every ${reading.side === 'exclusion' ? 'exclusion from' : 'assignment of'} ${policies}`
+  }
   const { filter, intent, only, withoutFilter, fromIntent } = reading
   const more = [
     only && 'and to nobody else',

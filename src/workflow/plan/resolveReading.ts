@@ -177,13 +177,14 @@ function meaningFrom(
   const wishes = (change: Wish['change']) => policies.map((policy): Wish => ({ policy, change }))
   switch (reading.action) {
     case 'bulk': {
-      const { kind, side, platform, words, moves } = reading
+      const { kind, side, platform, words, moves, intent } = reading
       const narrowed = {
         ...(side ? { side } : {}),
         ...(policies.length > 0 ? { except: policies } : {}),
         ...(platform ? { platform } : {}),
         ...(words ? { words } : {}),
         ...(moves ? { moves } : {}),
+        ...(intent ? { intent } : {}),
       }
       return { type: 'whole', reading, whole: { ...sides, kind, like, ...narrowed } }
     }

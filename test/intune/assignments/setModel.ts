@@ -59,6 +59,7 @@ export function openIntents(before: readonly Cell[], asked: Asked): string[] {
 /** The cells afterwards, or null where nobody can tell which intent is meant. */
 export function modelled(before: readonly Cell[], asked: Asked, hasIntents: boolean): Cell[] | null {
   const bySet = before.filter((cell) => cell.bySet)
+  if (asked.clear && asked.side === 'out') return before.filter((cell) => cell.bySet || cell.side === 'in')
   if (asked.clear) {
     const held = bySet.map(({ intent }) => intent)
     return before.filter((cell) => cell.bySet || (cell.side === 'out' && held.includes(cell.intent)))

@@ -185,7 +185,8 @@ describe.each(Object.entries(KINDS))(
             expect(asGets(policy, plan.after, who)).toEqual(given(expected, who).sort())
             const more = given(expected, who).filter((intent) => !given(cells, who).includes(intent))
             const mayGain =
-              asked.include.includes(who) || (asked.remove.includes(who) && asked.side === 'out')
+              asked.include.includes(who) ||
+              (asked.side === 'out' && (asked.clear || asked.remove.includes(who)))
             if (!mayGain) expect(more).toEqual([])
           }
 

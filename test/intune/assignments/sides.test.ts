@@ -105,6 +105,14 @@ describe('Whole sets', () => {
     expect(isHeldByPolicySet(planned([setA], { clear: true }))).toBe(true)
   })
 
+  it('clears the exclusions alone where only they are asked for', () => {
+    const plan = planned([inB, outC, everybody], { clear: true, side: 'exclusion' })
+    expect(inShort(plan)).toEqual(['+Sales People', '+@allDevices'])
+    const held = planned([setA, outC], { clear: true, side: 'exclusion' })
+    expect(inShort(held)).toEqual(['+Sales Laptops by set'])
+    expect(changesAnything(planned([inB], { clear: true, side: 'exclusion' }))).toBe(false)
+  })
+
   it('takes a filter off one entry, or off all of them, and adds nobody', () => {
     const one = planned([filteredA, inB], { include: [group(GROUP_A)], withoutFilter: true })
     expect(inShort(one)).toEqual(['+Sales People', '+Sales Laptops'])

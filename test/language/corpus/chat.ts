@@ -1,4 +1,16 @@
-import { bulk, type Case, COMPLIANCE, DEVICES, excluded, removed, several, to, USERS } from './expected.ts'
+import {
+  bulk,
+  type Case,
+  COMPLIANCE,
+  cleared,
+  DEVICES,
+  excluded,
+  lifted,
+  removed,
+  several,
+  to,
+  USERS,
+} from './expected.ts'
 
 /** As administrators type into a chat: greetings, tickets, lists, slips, several things at once. */
 export const CHAT: readonly Case[] = [
@@ -298,4 +310,35 @@ export const NOT_READ: readonly (readonly [say: string, problem: string | null])
   ['1. add Legal to Edge Settings\n2. exclude Interns from it', 'leftOver'],
   ["> assign X to Y\nplease don't", 'negation'],
   ['Subject: Edge rollout\nassign Edge Settings to Legal', 'unclear'],
+]
+
+/** All of one kind, and all exclusions of a policy. */
+export const WHOLE: readonly Case[] = [
+  ['remove all exclusions from Edge Settings', { ...cleared(null, 'Edge Settings'), side: 'exclusion' }],
+  ['clear the exclusions of Edge Settings', { ...cleared(null, 'Edge Settings'), side: 'exclusion' }],
+  ['drop every exclusion on Edge Settings', { ...cleared(null, 'Edge Settings'), side: 'exclusion' }],
+  ['stop excluding anyone from Edge Settings', { ...cleared(null, 'Edge Settings'), side: 'exclusion' }],
+  ['remove all excluded groups from Edge Settings', { ...cleared(null, 'Edge Settings'), side: 'exclusion' }],
+  [
+    'remove the exclusions of Legal and HR from Edge Settings',
+    lifted(null, 'Edge Settings', ['Legal', 'HR']),
+  ],
+  ['assign all compliance policies to Test Lab', bulk(null, { kind: COMPLIANCE, include: ['Test Lab'] })],
+  ['give Test Lab all compliance policies', bulk(null, { kind: COMPLIANCE, include: ['Test Lab'] })],
+  ['exclude Test Lab from all compliance policies', bulk(null, { kind: COMPLIANCE, exclude: ['Test Lab'] })],
+  [
+    'assign all compliance policies except Kiosk Windows to Test Lab',
+    bulk(null, { kind: COMPLIANCE, include: ['Test Lab'], except: ['Kiosk Windows'] }),
+  ],
+  [
+    'assign all apps to Legal as required',
+    bulk(null, { kind: 'mobileApp', include: ['Legal'], intent: 'required' }),
+  ],
+  [
+    'assign all compliance policies of Sales to Test Lab',
+    bulk('Sales', { kind: COMPLIANCE, include: ['Test Lab'] }),
+  ],
+  ['assign all policies to Legal', null],
+  ['assign everything to Legal', null],
+  ['exclude Legal from everything', null],
 ]

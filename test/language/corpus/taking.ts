@@ -167,7 +167,7 @@ export const BULKS: readonly Case[] = [
   ['remove all assignments of group Old', bulk(null, { remove: ['Old'] })],
   ['unassign everything from Old', bulk(null, { remove: ['Old'] })],
   ['exclude Pilot from everything', null],
-  ['assign all compliance policies to Sales', null],
+  ['assign all compliance policies to Sales', bulk(null, { kind: COMPLIANCE, include: ['Sales'] })],
   ['assign everything to Sales', null],
   ['give Sales everything', null],
   ['remove all assignments of compliance policy X', cleared(COMPLIANCE, 'X')],
