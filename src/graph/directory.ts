@@ -3,7 +3,7 @@ import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../intune/catalog/ca
 import type { Person } from '../request/person.ts'
 import type { Graph } from './client.ts'
 import { listFilters } from './filters.ts'
-import { countMembers, findGroups, type GroupFound, type GroupsFound } from './groups.ts'
+import { countMembers, findGroups, type GroupFound, type GroupsFound, listFewGroups } from './groups.ts'
 import type { ListCache } from './lists.ts'
 import { best, bestOf, type Found, isThatName, nearest, writings } from './names.ts'
 import { filterByName, isId, listPolicies, type PolicyFound, readPolicy } from './policies.ts'
@@ -41,6 +41,18 @@ export class Directory {
   /** @param kind catalog key; null looks in all kinds that the person may read. */
   policies(asked: string, kind: string | null, reach: Reach): Promise<Hits<PolicyFound>> {
     return this.once(`policy ${reach} ${kind} ${asked}`, () => this.findPolicies(asked, kind, reach))
+  }
+
+  /** All policies of a kind where there are no more than so many; else none, as where no kind is named. */
+  async fewPolicies(kind: string | null, most: number): Promise<PolicyFound[]> {
+    if (kind === null) return []
+    const all = (await this.overKinds(rowsMeant(kind), (row) => this.list(row, 'nearly'))).flat()
+    return all.length > most ? [] : all
+  }
+
+  /** All groups of the tenant where there are no more than so many; else none. */
+  async fewGroups(most: number): Promise<GroupFound[]> {
+    return await listFewGroups(this.parts.session([GROUP_SCOPE]), most)
   }
 
   /** The very object, read now; null when there is none, or none that the person may see. */

@@ -142,6 +142,14 @@ async function searchAll(graph: Graph, questions: readonly (string | null)[]): P
   return [...new Map(found.flat().map((group) => [group.id, group])).values()]
 }
 
+/** All groups of the tenant where there are no more than `most`; else none. Without member counts. */
+export async function listFewGroups(graph: Graph, most: number): Promise<GroupFound[]> {
+  const { value } = await graph.get<{ value: Raw[] }>(`/groups?${SELECT}&$top=${most + 1}`, {
+    version: 'v1.0',
+  })
+  return value.length > most ? [] : value.map(groupFrom)
+}
+
 async function search(graph: Graph, question: string): Promise<GroupFound[]> {
   const { value } = await graph.get<{ value: Raw[] }>(
     `/groups?${question}&${SELECT}&$top=${MOST_FOUND}&$count=true`,

@@ -96,6 +96,11 @@ function because(reading: Wish | SeveralReading, reason: string): Reading {
   return { ...reading, reason }
 }
 
+/** The requests in one sentence that is rid of its polite words. */
+export function requestsIn(words: readonly Token[], kinds: KindPhrases): Reading[] {
+  return distinct(wishes(words, kinds))
+}
+
 /** What is asked for, with what was said beside it; as it stands where nothing is left without that. */
 function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const form = formIn(said, kinds)

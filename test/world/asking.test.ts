@@ -36,6 +36,21 @@ describe('Questions', () => {
     expect(textOf(nobody)).toContain('I found no group called “Nowhere Land”')
   })
 
+  it('a policy that was not named is chosen from the few of its kind, and the rest is kept', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance script to group Legal')
+    expect(textOf(card)).toContain('Which policy?')
+    expect(textOf(card)).toContain('The rest of what you wrote is kept.')
+    await w.press(ada, card, 'Choose 1')
+    const planned = await w.shows(card, 'Waiting for approval')
+    expect(textOf(planned)).toContain('Legal')
+    await w.press(ada, planned, /Cancel/)
+
+    // Too many to offer: the sentence with a gap says how to go on.
+    const many = await w.ask(ada, CHAT.ada, 'assign to group Legal as required')
+    expect(textOf(many)).toContain('Write “assign … to group Legal as required”')
+  })
+
   it('who changed what is told from Assent’s own record, and it says that it is that', async () => {
     const w = world()
     const none = await w.ask(ada, CHAT.ada, 'who changed iPad Boardroom?')

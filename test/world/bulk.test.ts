@@ -81,6 +81,24 @@ describe('Whole groups at once', () => {
     })
   })
 
+  it('assigns all of one kind after a second thought, and excludes from all of it', async () => {
+    const w = world()
+    const before = await sets(w)
+    const compliance = (all: Record<string, string[]>) =>
+      Object.keys(all).filter((name) => name.startsWith(`${COMPLIANCE} `))
+    const card = await w.ask(ada, CHAT.ada, 'assign all compliance policies to group Sales Tablets')
+    // Nobody named the policies, so whoever decides alone says why.
+    await w.press(ada, card, /^Approve/, { comment: 'Agreed with Sales' })
+    await w.shows(card, 'Done. Written and read back.')
+    const assigned = changed(before, await sets(w))
+    expect(Object.keys(assigned).sort()).toEqual(compliance(before).sort())
+    expect(new Set(Object.values(assigned).flat())).toEqual(new Set(['now + Sales Tablets']))
+
+    const again = await w.ask(ada, CHAT.ada, 'exclude group Old Kiosks from all compliance policies')
+    expect(textOf(again)).toContain('Old Kiosks')
+    await w.press(ada, again, /Cancel/)
+  })
+
   it('does not follow exclusions, and says where the other group is excluded', async () => {
     const w = world()
     const card = await w.ask(

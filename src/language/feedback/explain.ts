@@ -111,7 +111,7 @@ function halves(tokens: readonly Token[], side: Side, kinds: readonly KindWords[
   const [before, behind] = at < 0 ? [tokens, []] : [tokens.slice(0, at), tokens.slice(at + 1)]
   // "exclude Interns from …" names whom first.
   const [policyWords, targetWords] =
-    all > 0 ? [tokens.slice(all), []] : side === 'include' || at === 0 ? [before, behind] : [behind, before]
+    all > 0 ? [tokens.slice(all), []] : side === 'include' ? [before, behind] : [behind, before]
   const policy = policyWords.length > 0 ? policyParts(policyWords, phrases)[0] : undefined
   const target = targetWords.length > 0 ? targetParts(targetWords)[0] : undefined
   const key = policy?.kind ?? kindIn(policyWords, phrases)

@@ -314,6 +314,9 @@ function questionInWords({ what, asked: words, about = '', choices, more = 0, in
         'What you wrote can be read in more than one way, and the names of each exist. I never guess.',
     }
   }
+  if (about !== '') {
+    return { short: `which ${what}?`, headline: `Which ${what}?`, explanation: safe(about, 300) }
+  }
   const short = `which ${what} did you mean?`
   if (instead) {
     const these = choices.length === 1 ? 'this one has' : 'these have'

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { explain, inOneSentence, type Problem } from '../../language/feedback/explain.ts'
+import { incompleteIn } from '../../language/feedback/incomplete.ts'
 import { isDisowned } from '../../language/guards/disowned.ts'
 import { read } from '../../language/read.ts'
 import type { Reading, ShowReading, WhyReading } from '../../language/reading.ts'
@@ -35,6 +36,8 @@ const NO_REQUEST: readonly (Problem | null)[] = [
   'tooLong',
   'allBut',
   'part',
+  'takenBack',
+  'reported',
 ]
 
 /** A message to the bot: read here, answered at once or by a job. Nothing is written to the tenant for it. */
@@ -51,7 +54,10 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
   const [best] = readings
   if (!best) {
     const understood = explain(text, CATALOG)
-    if (parts.interprets && !NO_REQUEST.includes(understood.problem) && !isDisowned(text)) {
+    const incomplete = incompleteIn(text, CATALOG)
+    if (incomplete) {
+      await openRequest(turn, sender, { readings: [incomplete.reading] }, parts)
+    } else if (parts.interprets && !NO_REQUEST.includes(understood.problem) && !isDisowned(text)) {
       await openRequest(turn, sender, { readings: [] }, parts)
     } else await turn.send(cardMessage(notUnderstoodCard(inOneSentence(understood))))
   } else if (isChange(best)) {

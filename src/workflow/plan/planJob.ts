@@ -1,5 +1,7 @@
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { explain, inOneSentence } from '../../language/feedback/explain.ts'
+import { incompleteIn } from '../../language/feedback/incomplete.ts'
+import { UNSAID } from '../../language/reading.ts'
 import type { Event } from '../../request/event.ts'
 import type { Person } from '../../request/person.ts'
 import { type Asking, awaitsModel, type RequestIn } from '../../request/request.ts'
@@ -89,6 +91,7 @@ async function answer(context: PlanContext): Promise<Answer> {
     case 'asks':
       return { type: 'asksWhich', question: await askWhichReading(context, meaning) }
     case 'unknown':
+      if (meaning.asked === UNSAID) return nothing(unsaidSentence(request.text))
       return nothing([unknownSentence(meaning), ...(isOneOfSeveral(request) ? [ALL_OR_NONE] : [])].join(' '))
     case 'refused':
       return nothing(meaning.sentence)
@@ -108,6 +111,13 @@ const ONLY_TRIED =
 function tried(answer: Answer, request: RequestIn<'asked'>): Answer {
   if (answer.type !== 'planned' || !isDry(request)) return answer
   return { type: 'answered', reason: [ONLY_TRIED, ...answer.notes].join(' '), plans: answer.plans }
+}
+
+/** What was understood, and the request with a gap to fill. */
+function unsaidSentence(text: string): string {
+  const gap = incompleteIn(text, CATALOG)?.sentence
+  const how = gap ? `Write “${gap}”, with the name in place of the dots.` : ''
+  return [inOneSentence(explain(text, CATALOG)), how].filter(Boolean).join(' ')
 }
 
 const ALL_OR_NONE = 'Your message asks for several things, and I do all of them or none.'

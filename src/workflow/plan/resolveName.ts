@@ -4,7 +4,7 @@ import { isGuid } from '../../graph/policies.ts'
 import type { PolicyRef } from '../../intune/assignments/change.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'
 import { titleMeant } from '../../intune/catalog/catalog.ts'
-import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
+import { ALL_DEVICES, ALL_USERS, UNSAID } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/request.ts'
 import { choiceOfFilter, choiceOfGroup, choiceOfPolicy } from './choices.ts'
@@ -23,6 +23,8 @@ export interface Unknown {
 export type Looked<T> = { type: 'one'; one: T } | { type: 'asks'; question: Question } | Unknown
 
 const MAX_CHOICES = 10
+/** Names that are offered where none was said. */
+const MAX_OFFERED = 8
 
 /** Intune's own targets, which a tenant may have groups named like. */
 const BUILT_IN = [
@@ -51,6 +53,12 @@ export class Lookup {
       const policy = await this.directory.policy(answer.kind, answer.id)
       return policy ? { type: 'one', one: policy } : nothing('policy', asked, kind)
     }
+    if (asked === UNSAID)
+      return offered(
+        'policy',
+        kind,
+        (await this.directory.fewPolicies(kind, MAX_OFFERED)).map(choiceOfPolicy),
+      )
     const hits = await this.directory.policies(asked, kind, reach)
     return certain(hits) ?? this.ask('policy', asked, hits, choiceOfPolicy, kind)
   }
@@ -75,6 +83,10 @@ export class Lookup {
       return { type: 'asks', question: { asked, what: 'group', choices } }
     }
     if (answer) return { type: 'one', one: { kind: 'group', id: answer.id } }
+    if (asked === UNSAID) {
+      const few = await this.directory.fewGroups(MAX_OFFERED)
+      return offered('group', null, (await this.directory.counted(few)).map(choiceOfGroup))
+    }
     const hits = await this.directory.groups(asked, reach)
     const sure = certain(hits)
     if (sure) return { type: 'one', one: { kind: 'group', id: sure.one.id } }
@@ -112,6 +124,17 @@ export class Lookup {
 function certain<T>(hits: Hits<T>): { type: 'one'; one: T } | null {
   const [one] = hits.found
   return one !== undefined && isCertain(hits) ? { type: 'one', one } : null
+}
+
+/** A name that was left out: the few that there are to choose from, else nothing to offer. */
+function offered(
+  what: 'policy' | 'group',
+  kind: string | null,
+  choices: Choice[],
+): { type: 'asks'; question: Question } | Unknown {
+  if (choices.length === 0) return nothing(what, UNSAID, kind)
+  const about = `You didn’t say which ${what}. The rest of what you wrote is kept.`
+  return { type: 'asks', question: { asked: UNSAID, what, about, choices } }
 }
 
 export function nothing(what: Unknown['what'], asked: string, kind: string | null): Unknown {

@@ -1,0 +1,83 @@
+import { kindPhrasesOf } from '../grammar/kindWords.ts'
+import { framesOf } from '../grammar/verbs.ts'
+import { moodOf, requested } from '../guards/mood.ts'
+import { spoken } from '../lexer/rewrite.ts'
+import { nameOf, type Token } from '../lexer/tokens.ts'
+import { messageIn, requestsIn } from '../read.ts'
+import { type ChangeReading, type KindWords, UNSAID } from '../reading.ts'
+
+/** A request that lacks the policy's or the group's name alone. */
+export interface Incomplete {
+  /** With `UNSAID` where the name is missing. */
+  reading: ChangeReading
+  /** As it would be written, "…" in place of the name. */
+  sentence: string
+}
+
+/** No name that anybody writes. */
+const PLACE = '\u{f8ff}'
+const PLACEHOLDER: Token = { raw: PLACE, word: '', quoted: PLACE, glued: false, startsLine: false }
+const LONGEST_KIND = 6
+/**
+ * Verbs that people use for nothing else here. Who deletes a policy means more than its assignments, who blocks one may
+ * mean two things, and "use your brain" is no request.
+ */
+const VERBS = new Set(
+  'assign reassign unassign add remove exclude exempt include give deploy push publish apply install uninstall roll target enroll'.split(
+    ' ',
+  ),
+)
+const PARTED = / (to|for|from|on|onto) |^(me|myself|up|out) /
+
+/** "assign to Legal as required", "exclude Interns": what was said is kept, and one name is asked for. */
+export function incompleteIn(text: string, kinds: readonly KindWords[]): Incomplete | null {
+  const [sentence, ...more] = messageIn(text, kinds)?.sentences ?? []
+  if (!sentence || more.length > 0 || moodOf(sentence.words, sentence.asks) !== 'request') return null
+  const { words } = requested(sentence.words)
+  const phrases = kindPhrasesOf(kinds)
+  const [found] = framesOf(words)
+  if (!found || found.rest.length === 0 || !VERBS.has(words[0]?.word ?? '')) return null
+  const verb = words.slice(0, words.length - found.rest.length)
+  const { rest, frame } = found
+  const article = /^(the|a|an)$/.test(rest[0]?.word ?? '') ? 1 : 0
+  const [kind] = phrases.at(rest, article, LONGEST_KIND)
+  const behindKind = kind ? article + kind.length : 0
+  const between = frame.side === 'include' ? 'to' : 'from'
+  const gives = [...verb, ...rest, PLACEHOLDER]
+  const ways: Token[][] = [
+    ...(verb[0]?.word === 'give' ? [gives] : []),
+    ...(behindKind > 0
+      ? [[...verb, ...rest.slice(0, behindKind), PLACEHOLDER, ...rest.slice(behindKind)]]
+      : []),
+    [...verb, PLACEHOLDER, ...rest],
+    [...verb, ...rest, ...spoken(between), PLACEHOLDER],
+    gives,
+  ]
+  for (const way of ways) {
+    const reading = requestsIn(way, phrases)
+      .filter((one): one is ChangeReading => one.action === 'change')
+      .map(withUnsaid)
+      .find((one) => one !== null)
+    if (reading) return { reading, sentence: nameOf(way).replace(PLACE, '…') }
+  }
+  return null
+}
+
+/** Null where the name stands for something else than one policy or one target. */
+function withUnsaid(reading: ChangeReading): ChangeReading | null {
+  const unsaid = (names: string[]) => names.map((name) => (name === PLACE ? UNSAID : name))
+  const { policies, include, exclude, remove, filter } = reading
+  const lists = [policies, include, exclude, remove]
+  const isAlone = lists.filter((names) => names.includes(PLACE)).length === 1
+  const isOnly = lists.every((names) => !names.includes(PLACE) || names.length === 1)
+  // "it to all devices": a sentence that is not understood, and no name.
+  const isWhole = lists.flat().every((name) => !PARTED.test(name))
+  if (!isAlone || !isOnly || !isWhole || filter?.name === PLACE) return null
+  return {
+    ...reading,
+    policies: unsaid(policies),
+    include: unsaid(include),
+    exclude: unsaid(exclude),
+    remove: unsaid(remove),
+  }
+}
