@@ -37,8 +37,22 @@ export async function comparison(
     ...(unseen.length > 0
       ? [`Your sign-in does not let me look among some kinds: ${someNames(unseen)}.`]
       : []),
+    ...copyHint(subjects, [one.name, other.name], [onlyIn(a, b).length, onlyIn(b, a).length]),
     'Ask what one of them gets to see each with its way.',
   ].join(' ')
+}
+
+/** How to level the two, where both are groups and one gets more. */
+function copyHint(
+  subjects: readonly Subject[],
+  [one, other]: readonly [string, string],
+  [ofOne, ofOther]: readonly [number, number],
+): string[] {
+  if (ofOne + ofOther === 0 || subjects.some(({ kind }) => kind !== 'group')) return []
+  const [from, to] = ofOne >= ofOther ? [one, other] : [other, one]
+  return [
+    `To give one all that the other has, write for example: give group ${to} everything that group ${from} has.`,
+  ]
 }
 
 function givenIn({ gets }: Gets): Map<string, string> {
