@@ -85,7 +85,7 @@ describe('Whole groups at once', () => {
     const w = world()
     const before = await sets(w)
     const compliance = (all: Record<string, string[]>) =>
-      Object.keys(all).filter((name) => name.startsWith(`${COMPLIANCE} `))
+      Object.keys(all).filter((name) => /^deviceManagement\/(deviceC|c)ompliancePolicies /.test(name))
     const card = await w.ask(ada, CHAT.ada, 'assign all compliance policies to group Sales Tablets')
     // Nobody named the policies, so whoever decides alone says why.
     await w.press(ada, card, /^Approve/, { comment: 'Agreed with Sales' })
