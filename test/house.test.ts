@@ -219,17 +219,21 @@ describe('The tree in src/README.md', () => {
 describe('The pages about the house', () => {
   const decisions = readdirSync(join(root, 'src/decisions')).map((file) => `src/decisions/${file}`)
 
-  it.each(['README.md', 'src/README.md', '.github/CONTRIBUTING.md', ...decisions])(
-    '%s names files that are there',
-    (page) => {
-      const text = readFileSync(join(root, page), 'utf8')
-      const quoted = [...text.matchAll(/`([\w.-]+(?:\/[\w.-]+)*\/?)`/g)].map(([, name = '']) => name)
-      const linked = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, name = '']) => name)
-      const named = quoted.filter((name) => /^[\w.-]+\//.test(name) && /(\.(ts|json|md|css)|\/)$/.test(name))
-      const bases = [dirname(page), '.', 'src']
-      const isThere = (name: string) =>
-        name === '.cards/' || bases.some((base) => existsSync(join(root, base, name)))
-      expect([...named, ...linked].filter((name) => !isThere(name))).toEqual([])
-    },
-  )
+  it.each([
+    'README.md',
+    'src/README.md',
+    'test/README.md',
+    'manifest/README.md',
+    '.github/CONTRIBUTING.md',
+    ...decisions,
+  ])('%s names files that are there', (page) => {
+    const text = readFileSync(join(root, page), 'utf8')
+    const quoted = [...text.matchAll(/`([\w.-]+(?:\/[\w.-]+)*\/?)`/g)].map(([, name = '']) => name)
+    const linked = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, name = '']) => name)
+    const named = quoted.filter((name) => /^[\w.-]+\//.test(name) && /(\.(ts|json|md|css)|\/)$/.test(name))
+    const bases = [dirname(page), '.', 'src']
+    const isThere = (name: string) =>
+      name === '.cards/' || bases.some((base) => existsSync(join(root, base, name)))
+    expect([...named, ...linked].filter((name) => !isThere(name))).toEqual([])
+  })
 })

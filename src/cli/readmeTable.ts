@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { CATALOG, type TargetKind } from '../intune/catalog/catalog.ts'
+import { COMMANDS } from '../language/commands.ts'
 import { lifeInMarkdown } from './requestLife.ts'
 
 /*
- * Writes what the program knows about itself into the READMEs: the table of what can be assigned, and the life of a
+ * Writes what the program knows about itself into the READMEs: the table of what can be assigned, the commands, and the life of a
  * request. `--check` only compares.
  */
 
@@ -25,7 +26,15 @@ const table = [
 ].join('\n')
 
 write('src/intune/catalog/README.md', 'catalog', table)
+write('src/language/README.md', 'commands', commandTable())
 write('src/README.md', 'request-life', lifeInMarkdown())
+
+function commandTable(): string {
+  const rows = Object.values(COMMANDS).map(
+    ({ does, examples }) => `| ${examples.map((one) => `\`${one}\``).join(', ')} | ${does} |`,
+  )
+  return ['| write | and Assent |', '| --- | --- |', ...rows].join('\n')
+}
 
 /** Between `<!-- mark -->` and `<!-- /mark -->` of a file. */
 function write(name: string, mark: string, text: string): void {

@@ -1,6 +1,6 @@
+import { commandIn } from './commands.ts'
 import { bulksIn } from './grammar/bulk.ts'
 import { changes } from './grammar/change.ts'
-import { commandIn } from './grammar/commands.ts'
 import { withList } from './grammar/headedList.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
 import { replacements } from './grammar/move.ts'

@@ -1,3 +1,4 @@
+import { COMMANDS } from '../../language/commands.ts'
 import type { Attachment } from '../turn.ts'
 import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
@@ -11,11 +12,7 @@ const MORE_EXAMPLES = [
   ...EXAMPLES,
   'remove group Old Kiosks from script Set Time Zone',
   'what is compliance policy Windows 11 Baseline assigned to',
-  'what does group Sales Laptops get',
-  'undo',
-  'history',
-  'notify here',
-  'sign out',
+  ...Object.values(COMMANDS).flatMap(({ examples, isOnHelpCard }) => (isOnHelpCard ? [examples[0]] : [])),
 ]
 
 /** What Assent is for and how to ask it. */

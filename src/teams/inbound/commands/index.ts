@@ -1,5 +1,5 @@
-import type { Reading, StatusReading, TryReading } from '../../../language/reading.ts'
-import type { Asking } from '../../../request/request.ts'
+import type { CommandAction } from '../../../language/commands.ts'
+import type { Reading } from '../../../language/reading.ts'
 import type { Desk } from '../../../workflow/desk.ts'
 import type { Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
@@ -17,15 +17,14 @@ import { undo } from './undo.ts'
 import { type UndoOfParts, undoOf } from './undoOf.ts'
 import { type WaitingParts, waiting } from './waiting.ts'
 
-type Others = Exclude<Reading, Asking | TryReading | StatusReading>
-type Command<Action> = (
+type Command<Action extends CommandAction> = (
   turn: Turn,
   sender: Sender,
-  reading: Extract<Others, { action: Action }>,
+  reading: Extract<Reading, { action: Action }>,
 ) => Promise<void>
 
-/** One entry for everything that can be said and is not a change. */
-export type Commands = { [Action in Others['action']]: Command<Action> }
+/** What is done about each command of `language/commands.ts`. */
+export type Commands = { [Action in CommandAction]: Command<Action> }
 
 export function commandsFor(
   parts: NotifyParts & SignOutParts & { desk: Desk } & WaitingParts & UndoOfParts & ChangesParts,
