@@ -25,7 +25,9 @@ function sources(folder: string): string[] {
 function importedIn(texts: readonly string[]): Set<string> {
   const found = new Set<string>()
   for (const text of texts)
-    for (const [, name = ''] of text.matchAll(/(?:from |import |import\(|resolve\()'(@?[a-z][\w./-]*)'/g))
+    for (const [, name = ''] of text.matchAll(
+      /(?:from |import |import\(|(?:require|\))\.resolve\()'(@?[a-z][\w./-]*)'/g,
+    ))
       found.add(
         name
           .split('/')
