@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { Entra } from './entra.ts'
-import { ada, CHAT, textOf, useWorld } from './world.ts'
+import { ada, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
 
 const OWN_SYSTEM = 'Device.Read.All'
 
@@ -115,5 +115,59 @@ describe('Who gains and who loses, where nobody consented to see what devices ru
     )
     expect(text).toContain('Up to 44 devices get this.')
     expect(text).toContain('hidden from Assent (permission Device.Read.All)')
+  })
+})
+
+describe('Who gets something, without a change', () => {
+  const world = useWorld()
+  const card = async (sentence: string) => textOf(await world().ask(ada, CHAT.ada, sentence))
+
+  it('is told by group and in all', async () => {
+    const text = await card('who gets BitLocker Silent Encryption')
+    expect(text).toContain('Sales Laptops  dynamic, 214 devices')
+    expect(text).toContain('In all: 258 devices get this.')
+    expect(await card('who gets OneDrive Known Folder Move')).toContain('In all: 243 devices get this.')
+    expect(await card('who gets Developer Machines')).toContain('Nobody gets this.')
+  })
+
+  it('is told of a dry run as of a request', async () => {
+    const text = await card('dry run: exclude group Pilot Devices from BitLocker Silent Encryption')
+    expect(text).toContain('15 devices lose this.')
+  })
+
+  it('tells of a group what it gets, what hangs on a filter, and what is not for its platform', async () => {
+    const w = world()
+    const shown = await w.ask(ada, CHAT.ada, 'what does group Sales Tablets get')
+    const text = textOf(await w.shows(shown, 'What a group gets'))
+    expect(text).toMatch(/2 policies, 13 without effect there/)
+    expect(text).toMatch(/2 policies[^\n]*\n[^\n]*\nGets it[^\n]*\n[^\n]*\nGets it[^\n]*\n/)
+    expect(text).toMatch(/Defender Up to Date[^\n]*\nNot on this platform {2}through all devices/)
+    const laptops = await w.ask(ada, CHAT.ada, 'what does group Finance Laptops get')
+    expect(textOf(await w.shows(laptops, 'What a group gets'))).toMatch(
+      /\d+ policies, \d+ more depend on a filter, \d+ without effect there/,
+    )
+  })
+
+  it('tells of a device what reaches it, with what filters come to', async () => {
+    const w = world()
+    await w.tenant('POST', '/control/devices', {
+      displayName: 'LT-0999',
+      deviceOwnership: 'Personal',
+      userId: ada.oid,
+    })
+    const shown = await w.ask(ada, CHAT.ada, 'what does device LT-0999 get')
+    const text = textOf(await w.shows(shown, 'What reaches it'))
+    const all = [text]
+    let seen = shown
+    for (let page = 2; buttonsOf(seen).some(({ title }) => title.startsWith(`Page ${page}`)); page++) {
+      await w.press(ada, seen, new RegExp(`^Page ${page}`))
+      seen = await w.seenBy(ada, shown)
+      all.push(textOf(seen))
+    }
+    const whole = all.join('\n')
+    expect(whole).toMatch(/Defender Up to Date[^\n]*\nGets it {2}through all devices/)
+    expect(whole).toMatch(/BitLocker Required[^\n]*\nFilter leaves it out {2}through all devices/)
+    expect(whole).toMatch(/Office Macro Lockdown[^\n]*\nGets it {2}through all users by its user/)
+    expect(whole).not.toContain('Depends on filter')
   })
 })

@@ -21,7 +21,9 @@ describe('What a group gets', () => {
     const whole = all.join('\n')
     expect(all.length).toBeGreaterThan(1)
     expect(whole).toMatch(/Windows Update Ring 1[^\n]*\nGets it {2}through “Ring 1 Early”/)
-    expect(whole).toMatch(/Windows Update Ring 2[^\n]*\nGets it {2}through “Ring 2 Broad”, without filter/)
+    expect(whole).toMatch(
+      /Windows Update Ring 2[^\n]*\nDepends on filter {2}through “Ring 2 Broad”, without filter/,
+    )
     expect(whole).toMatch(/OneDrive Known Folder Move[^\n]*\nExcluded {2}directly/)
     expect(whole).not.toContain('Android Work Profile')
     // Only of apps and books does the intent say anything.

@@ -1,4 +1,5 @@
 import { rowOf } from '../catalog/catalog.ts'
+import { platformOfPolicy } from '../catalog/platforms.ts'
 import { intentIn } from '../plan/intents.ts'
 import type { GroupFacts, PolicyRef } from './change.ts'
 import type { Subject } from './entries.ts'
@@ -16,6 +17,11 @@ export interface Way {
 export interface Get {
   policy: PolicyRef
   excluded: boolean
+  /**
+   * What else decides, where it is included: a filter whose verdict is not known, a filter that leaves it out, or a
+   * platform that none of its devices runs.
+   */
+  but?: 'filter' | 'filteredOut' | 'platform'
   ways: {
     through: string | null
     intent: string | null
@@ -35,6 +41,8 @@ export interface Gets {
   unseen: string[]
   /** Names of objects that Intune says are assigned, without a list of their assignments. */
   hidden?: string[]
+  /** What else is not known, each a sentence. */
+  notes?: string[]
 }
 
 /** The group itself, what it is in, and everybody: all users where it holds users, all devices where devices. */
@@ -85,4 +93,32 @@ export function getsOf(policy: PolicyRef, entries: readonly Entry[], ways: reado
           },
         ],
   )
+}
+
+/**
+ * The same with what else decides, for devices that run these platforms.
+ * @param platforms all that any of them runs; null: not known, or there are people among them.
+ * @param passes whether a filter lets them through; null: not known.
+ */
+export function withButs(
+  gets: readonly Get[],
+  platforms: ReadonlySet<string> | null,
+  passes: (filter: NonNullable<Get['ways'][number]['filter']>) => boolean | null,
+): Get[] {
+  const told = gets.map((get): Get => {
+    if (get.excluded) return get
+    const own = platformOfPolicy(get.policy)?.split(', ')
+    if (own && platforms && ![...platforms].some((one) => own.includes(one)))
+      return { ...get, but: 'platform' }
+    const verdicts = get.ways.map(({ filter }) => (filter ? passes(filter) : true))
+    if (verdicts.includes(true)) return get
+    return { ...get, but: verdicts.includes(null) ? 'filter' : 'filteredOut' }
+  })
+  return told.sort((a, b) => rankOf(a) - rankOf(b))
+}
+
+/** What they get stands first, what comes to nothing last. */
+function rankOf({ excluded, but }: Get): number {
+  if (excluded) return 2
+  return but === undefined ? 0 : but === 'filter' ? 1 : 3
 }

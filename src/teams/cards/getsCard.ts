@@ -4,6 +4,7 @@ import { rulesFor } from '../../intune/plan/objectRules.ts'
 import { describeGroup } from '../../intune/words.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { hiddenSentence } from '../../workflow/plan/bulkSearch.ts'
+import { MEMBER } from '../../workflow/plan/memberReport.ts'
 import { NOBODY } from '../../workflow/plan/unassignedReport.ts'
 import type { Attachment } from '../turn.ts'
 import { listed, safe } from './safeText.ts'
@@ -23,7 +24,11 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
   const tally = tallyOf(gets, page, pages)
   return drawCard('gets', {
     fallback: `${safe(gets.name)}: ${tally}`,
-    heading: isOfNobody ? 'What nobody gets' : 'What a group gets',
+    heading: isOfNobody
+      ? 'What nobody gets'
+      : request.getsOf?.startsWith(MEMBER)
+        ? 'What reaches it'
+        : 'What a group gets',
     name: safe(isOfNobody ? gets.name.replace(/^Nobody(?:, of the kind )?/, '') : gets.name),
     group: gets.group ? safe(describeGroup(gets.group)) : '',
     tally,
@@ -37,14 +42,21 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
   })
 }
 
-function notesOf({ unseen, hidden = [] }: Gets): string[] {
+function notesOf({ unseen, hidden = [], notes = [] }: Gets): string[] {
   return [
+    ...notes,
     ...(unseen.length > 0 ? [`Your sign-in does not let me look among these kinds: ${listed(unseen)}.`] : []),
     ...(hidden.length > 0 ? [hiddenSentence(hidden)] : []),
   ]
 }
 
-function rowFrom({ policy, excluded, ways }: Get, { filters }: Gets) {
+const BUTS: Record<NonNullable<Get['but']>, string> = {
+  filter: 'Depends on filter',
+  filteredOut: 'Filter leaves it out',
+  platform: 'Not on this platform',
+}
+
+function rowFrom({ policy, excluded, but, ways }: Get, { filters }: Gets) {
   const { title } = rulesFor(rowOf(policy.kind), policy)
   const how = ways.map(({ through, intent, filter }) =>
     [
@@ -59,17 +71,21 @@ function rowFrom({ policy, excluded, ways }: Get, { filters }: Gets) {
   return {
     name: safe(policy.name, 120),
     kind: safe([title, policy.platform].filter(Boolean).join(', ')),
-    mark: ways.length === 0 ? 'No assignment' : excluded ? 'Excluded' : 'Gets it',
-    color: ways.length === 0 ? 'Default' : excluded ? 'Warning' : 'Good',
+    mark: ways.length === 0 ? 'No assignment' : excluded ? 'Excluded' : but ? BUTS[but] : 'Gets it',
+    color: ways.length === 0 || (but && !excluded) ? 'Default' : excluded ? 'Warning' : 'Good',
     how: safe(how.join('; '), 300),
   }
 }
 
 function tallyOf({ gets }: Gets, page: number, pages: number): string {
   const out = gets.filter(({ excluded }) => excluded).length
-  const count = gets.length - out
+  const open = gets.filter(({ but, excluded }) => but === 'filter' && !excluded).length
+  const none = gets.filter(({ but, excluded }) => but && but !== 'filter' && !excluded).length
+  const count = gets.length - out - open - none
   const tally = [
     `${count === 1 ? '1 policy' : `${count} policies`}`,
+    ...(open > 0 ? [`${open} more ${open === 1 ? 'depends' : 'depend'} on a filter`] : []),
+    ...(none > 0 ? [`${none} without effect there`] : []),
     ...(out > 0 ? [`excluded from ${out}`] : []),
   ].join(', ')
   return pages > 1 ? `${tally}. Page ${page + 1} of ${pages}.` : `${tally}.`

@@ -23,12 +23,20 @@ export function effectOn(
   { plan, progress }: Item,
   request: AssignmentRequest,
 ): { text: string; style: string } | null {
-  const isMoot = ['cancelled', 'rejected', 'expired', 'answered'].includes(request.state)
-  if (!plan.effect || isMoot || progress === 'leftOut' || isShown(request)) return null
+  const isMoot = ['cancelled', 'rejected', 'expired'].includes(request.state)
+  if (!plan.effect || isMoot || progress === 'leftOut') return null
+  if (isShown(request)) return { text: whoGets(plan.effect), style: 'default' }
   const { sentences, weight } = effectInWords(plan.effect)
   const isCounting = plan.isCounting && request.state === 'pending'
   const beside = isCounting ? [COUNTING] : gapsInWords(plan.effect)
   return { text: [...sentences, ...beside].join(' '), style: EFFECT_STYLES[weight] }
+}
+
+/** Who has it today, in the same words. */
+function whoGets(effects: NonNullable<Plan['effect']>): string {
+  const { sentences, weight } = effectInWords(effects)
+  if (weight === 'nothing') return 'Nobody gets this.'
+  return ['In all:', ...sentences, ...gapsInWords(effects)].join(' ')
 }
 
 /** "compliance policy, Windows" */

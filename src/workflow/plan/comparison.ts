@@ -1,6 +1,7 @@
 import type { Subject } from '../../intune/assignments/entries.ts'
 import type { Gets } from '../../intune/assignments/groupReport.ts'
 import type { Person } from '../../request/person.ts'
+import type { MemberReading } from '../effect/planEffects.ts'
 import type { GraphFor } from '../setback.ts'
 import { type Searched, someNames } from './bulkSearch.ts'
 import { findGets } from './groupReport.ts'
@@ -18,11 +19,12 @@ export async function comparison(
   graphFor: GraphFor,
   person: Person,
   subjects: readonly [Subject, Subject],
+  members: MemberReading,
   tell: (searched: Searched) => void,
 ): Promise<string> {
   // One after the other: each is a look at every policy.
-  const one = await findGets(graphFor, person, subjects[0], tell)
-  const other = await findGets(graphFor, person, subjects[1], tell)
+  const one = await findGets(graphFor, person, subjects[0], members, tell)
+  const other = await findGets(graphFor, person, subjects[1], members, tell)
   const [a, b] = [givenIn(one), givenIn(other)]
   const onlyIn = (mine: ReadonlyMap<string, string>, theirs: ReadonlyMap<string, string>) =>
     [...mine].filter(([key]) => !theirs.has(key)).map(([, name]) => name)

@@ -1,6 +1,7 @@
 import type { Subject } from '../../intune/assignments/entries.ts'
 import { comparedIn, comparison } from './comparison.ts'
 import { findGets } from './groupReport.ts'
+import { memberIn, reachingMember } from './memberReport.ts'
 import { type Answer, nothing, type PlanContext, whileTelling } from './planContext.ts'
 import { MEMBERS, membersOf } from './policyReport.ts'
 import { unknownSentence } from './sentences.ts'
@@ -18,6 +19,11 @@ export async function answerForGroup(context: PlanContext, asked: string): Promi
     const gets = await whileTelling(context, (tell) => findUnassigned(graphFor, person, asked, tell))
     return { type: 'answered', reason: null, plans: [], gets }
   }
+  const member = memberIn(asked)
+  if (member) {
+    const answer = await reachingMember(context, member)
+    return answer ?? (await answerForGroup(context, member.subject))
+  }
   const pair = comparedIn(asked)
   if (pair.length > 0) return await compare(context, pair)
   const counts = asked.startsWith(MEMBERS)
@@ -25,7 +31,7 @@ export async function answerForGroup(context: PlanContext, asked: string): Promi
   if (found.answer) return found.answer
   const [subject] = found.subjects
   if (counts) return { type: 'answered', reason: await membersOf(graphFor, person, subject), plans: [] }
-  const gets = await whileTelling(context, (tell) => findGets(graphFor, person, subject, tell))
+  const gets = await whileTelling(context, (tell) => findGets(graphFor, person, subject, context.parts, tell))
   return { type: 'answered', reason: null, plans: [], gets }
 }
 
@@ -34,7 +40,9 @@ async function compare(context: PlanContext, names: readonly string[]): Promise<
   const found = await findSubjects(context, names)
   if (found.answer) return found.answer
   const [one, other = one] = found.subjects
-  const reason = await whileTelling(context, (tell) => comparison(graphFor, person, [one, other], tell))
+  const reason = await whileTelling(context, (tell) =>
+    comparison(graphFor, person, [one, other], context.parts, tell),
+  )
   return { type: 'answered', reason, plans: [] }
 }
 

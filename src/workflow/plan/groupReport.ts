@@ -1,11 +1,22 @@
 import { listFilters } from '../../graph/filters.ts'
 import { describeGroups } from '../../graph/groups.ts'
 import { parentsOf } from '../../graph/membership.ts'
+import { readReach } from '../../graph/membershipReach.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from '../../graph/scopes.ts'
+import type { GroupFacts } from '../../intune/assignments/change.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'
-import { type Get, type Gets, getsOf, waysOf } from '../../intune/assignments/groupReport.ts'
+import {
+  type Get,
+  type Gets,
+  getsOf,
+  type Way,
+  waysOf,
+  withButs,
+} from '../../intune/assignments/groupReport.ts'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
+import { platformOfSystem } from '../../intune/effect/systems.ts'
 import type { Person } from '../../request/person.ts'
+import type { MemberReading } from '../effect/planEffects.ts'
 import { type GraphFor, mayPassOver } from '../setback.ts'
 import { lookThrough, type Searched } from './bulkSearch.ts'
 
@@ -14,6 +25,7 @@ export async function findGets(
   graphFor: GraphFor,
   person: Person,
   subject: Subject,
+  members: MemberReading,
   tell: (searched: Searched) => void,
 ): Promise<Gets> {
   const directory = graphFor(person, [GROUP_SCOPE])
@@ -23,6 +35,38 @@ export async function findGets(
     : [new Map(), []]
   const group = id ? (facts.get(id.toLowerCase()) ?? null) : null
   const ways = waysOf(subject, group, parents)
+  const platforms = group ? await platformsIn(graphFor, person, group, members) : null
+  const name = id ? `“${group?.name ?? id}”` : subject.kind === 'allUsers' ? 'All users' : 'All devices'
+  const found = await findAll(graphFor, person, [ways], tell)
+  return { name, group, ...found, gets: withButs(found.gets, platforms, () => null) }
+}
+
+/** What the devices of a group run; null where it is not known of all of them, or people are among them. */
+async function platformsIn(
+  graphFor: GraphFor,
+  person: Person,
+  group: GroupFacts,
+  { lists, limits }: MemberReading,
+): Promise<ReadonlySet<string> | null> {
+  if (group.of !== 'devices') return null
+  const session = (scopes: readonly string[]) => graphFor(person, scopes)
+  const read = await readReach({ person, session, lists, limits, mayPassOver }, [group], 'none')
+  const devices = read.members.get(group.id.toLowerCase())?.devices ?? []
+  const platforms = devices.map((device) => platformOfSystem(read.systems.get(device) ?? null))
+  const known = platforms.filter((one) => one !== null)
+  return devices.length > 0 && known.length === devices.length ? new Set(known) : null
+}
+
+/**
+ * All policies that reach somebody by some ways.
+ * @param parts ways of a device and of whoever uses it, which know nothing of each other.
+ */
+export async function findAll(
+  graphFor: GraphFor,
+  person: Person,
+  parts: readonly (readonly Way[])[],
+  tell: (searched: Searched) => void,
+): Promise<Pick<Gets, 'gets' | 'filters' | 'unseen' | 'hidden'>> {
   const gets: Get[] = []
   const { unseen, hidden } = await lookThrough(
     graphFor,
@@ -31,7 +75,7 @@ export async function findGets(
     (held) => {
       for (const { policy, entries } of held) {
         const { lastModified: _date, ...ref } = policy
-        gets.push(...getsOf(ref, entries, ways))
+        for (const ways of parts) gets.push(...getsOf(ref, entries, ways))
       }
       return gets.length
     },
@@ -44,10 +88,7 @@ export async function findGets(
       order.indexOf(a.policy.kind) - order.indexOf(b.policy.kind) ||
       a.policy.name.localeCompare(b.policy.name, 'en'),
   )
-  const name = id ? `“${group?.name ?? id}”` : subject.kind === 'allUsers' ? 'All users' : 'All devices'
   return {
-    name,
-    group,
     gets,
     filters: await filterNames(graphFor, person, gets),
     unseen: unseen.map(({ title }) => title),

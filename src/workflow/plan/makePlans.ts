@@ -3,7 +3,13 @@ import { listFilters } from '../../graph/filters.ts'
 import { describeGroups } from '../../graph/groups.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from '../../graph/scopes.ts'
 import { stagedCount } from '../../graph/staged.ts'
-import type { Change, Facts, GroupFacts, PolicyRef } from '../../intune/assignments/change.ts'
+import {
+  type Change,
+  type Facts,
+  type GroupFacts,
+  NO_CHANGE,
+  type PolicyRef,
+} from '../../intune/assignments/change.ts'
 import type { Entry } from '../../intune/assignments/entries.ts'
 import { type CatalogRow, rowOf } from '../../intune/catalog/catalog.ts'
 import { changesAnything, makePlan, type Planned } from '../../intune/plan/plan.ts'
@@ -78,11 +84,15 @@ async function reaching(
   members: MemberReading,
   haste: Haste,
 ): Promise<Planned[]> {
-  const changing = planned.flatMap(({ plan }) => (plan && changesAnything(plan) ? [plan] : []))
-  const told = await withEffects(graphFor, asker, members, changing, groups, haste)
+  const concerned = planned.flatMap(({ plan }) =>
+    plan && (changesAnything(plan) || plan.change === NO_CHANGE) ? [plan] : [],
+  )
+  // Of what is only looked at, the effect is that of all that is there.
+  const fromNothing = concerned.map((plan) => (plan.change === NO_CHANGE ? { ...plan, before: [] } : plan))
+  const told = await withEffects(graphFor, asker, members, fromNothing, groups, haste)
   return planned.map((one) => {
-    const plan = one.plan && told[changing.indexOf(one.plan)]
-    return plan ? { ...one, plan } : one
+    const plan = one.plan && told[concerned.indexOf(one.plan)]
+    return plan ? { ...one, plan: { ...plan, before: one.plan.before } } : one
   })
 }
 

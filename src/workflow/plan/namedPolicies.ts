@@ -27,8 +27,9 @@ export async function answerForPolicies(
 ): Promise<Answer> {
   const { graphFor, person, request, parts, haste } = context
   const wishes = withAnswers(asked, request.answers)
-  const members = reading.action === 'show' ? null : parts
-  const planned = await plansFor(graphFor, person, wishes, members, haste)
+  // What is only looked at is not followed by more exact numbers.
+  const patience = reading.action === 'show' ? 'none' : haste
+  const planned = await plansFor(graphFor, person, wishes, parts, patience)
   const question = openIntentOf(wishes, planned, request.answers)
   if (question) return { type: 'asksWhich', question }
   const refusals = planned.flatMap((one) => one.refusal ?? [])

@@ -11,6 +11,7 @@ import { members } from './members.ts'
 import { type NotifyParts, notifyHere } from './notify.ts'
 import { scheduled } from './scheduled.ts'
 import { showGroup } from './showGroup.ts'
+import { showMember } from './showMember.ts'
 import { type SignOutParts, signOut } from './signOut.ts'
 import { unassigned } from './unassigned.ts'
 import { undo } from './undo.ts'
@@ -41,8 +42,7 @@ export function commandsFor(
     changes: (turn, sender, reading) => changes(turn, sender, reading, parts),
     compare: (turn, sender, reading) => compare(turn, sender, reading, parts),
     members: (turn, sender, reading) => members(turn, sender, reading, parts),
-    why: (turn, sender, { subject }) =>
-      showGroup(turn, sender, { action: 'show-group', group: subject }, parts),
+    why: (turn, sender, reading) => showMember(turn, sender, reading, parts),
     scheduled,
     unassigned: (turn, sender, reading) => unassigned(turn, sender, reading, parts),
     waiting: (turn, sender, reading) => waiting(turn, sender, reading, parts),
