@@ -24,7 +24,8 @@ export type Event =
   | { type: 'filed'; item: number; approval: string }
   | { type: 'approvedInIntune'; item: number }
   | { type: 'written'; item: number; graphRequestId: string | null }
-  | { type: 'verified'; item: number }
+  /** `note`: what else became of it, as a sentence for people. */
+  | { type: 'verified'; item: number; note?: string }
   | { type: 'drifted'; item: number; plan: Plan }
   /** @see HalfWritten; without a plan there is a reason why there is none. */
   | { type: 'halfWritten'; item: number; half: HalfWritten; plan: Plan | null; reason: string }

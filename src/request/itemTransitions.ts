@@ -73,11 +73,12 @@ export function recordWrite(
 
 export function verify(
   request: MayBeWriting,
-  { item }: EventOf<'verified'>,
+  { item, note }: EventOf<'verified'>,
   circumstances: Circumstances,
 ): Next<GoingOn | Settled> | null {
   if (!underWay(request, item)) return null
-  return settle(request, replace(request, item, { progress: 'done', reason: null }), circumstances)
+  const told = note ? { ...request, notes: [...request.notes, note] } : request
+  return settle(told, replace(request, item, { progress: 'done', reason: null }), circumstances)
 }
 
 export function failItem(

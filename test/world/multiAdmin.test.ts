@@ -220,6 +220,44 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     },
   )
 
+  it.each([
+    ['Edge Kiosk Mode', 400],
+    ['Office Macro Lockdown', 403],
+    ['Chrome Extensions', 412],
+  ] as const)(
+    'says that the approval ran out where the approved write of %s comes too late (%i)',
+    async (name, status) => {
+      const { w, card, before, request } = await held(name)
+      await w.faults({ rules: [{ path: '/assign', method: 'POST', status: 429 }] })
+      await decide(request.id, 'approved')
+      const id = (await w.object(TEMPLATES, name)).id
+      await w.until(async () =>
+        (await w.calls()).some(({ method, path }) => method === 'POST' && path.includes(`${id}/assign`)),
+      )
+      await decide(request.id, 'expired')
+      await w.faults({
+        rules: [{ path: '/assign', method: 'POST', status, message: 'An error has occurred' }],
+      })
+      const text = textOf(await w.shows(card, 'Failed'))
+      expect(text).toContain('The request for approval ran out in Intune before it was carried out.')
+      expect(await w.set(TEMPLATES, name)).toEqual(before)
+      await w.faults()
+    },
+  )
+
+  it('says of a change that was done without it who can take its request back, where it cannot', async () => {
+    const { w, card, before } = await held('Windows Update Ring 1')
+    await protect()
+    await w.faults({ rules: [{ path: 'cancelMyRequest', status: 403 }] })
+    const request = (await filed()).at(-1)
+    await decide(request?.id ?? '', 'approved')
+    const text = textOf(await w.shows(card, DONE))
+    expect(text).toContain('Its request for approval may still be open in Intune')
+    expect(text).toContain('Ada Lindqvist can cancel it there')
+    expect(await w.set(TEMPLATES, 'Windows Update Ring 1')).toEqual([...before, '+ Legal'].sort())
+    await w.faults()
+  })
+
   it('leaves no request behind where protection was lifted meanwhile', async () => {
     const { w, card, before, request } = await held('Search, Widgets and News')
     await protect()

@@ -71,7 +71,10 @@ export class ApplyJob {
         ? { type: 'failed', item: index, reason: await this.ended(request, item, withdrawnIn(request)) }
         : await this.apply(request, item, index, run)
       // It was done without it: by a colleague, or because nothing protects the policy any more.
-      if (event?.type === 'verified') await this.ended(request, item, '')
+      if (event?.type === 'verified') {
+        const note = await this.ended(request, item, '')
+        event = note ? { ...event, note } : event
+      }
     } catch (error) {
       event = this.setback(error, request, index, run.attempt)
       if (event?.type === 'failed')
