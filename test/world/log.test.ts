@@ -58,7 +58,16 @@ describe('A log of a whole run, at its most talkative', () => {
     await entra.conditions({ consentMissing: [{}] })
     await w.ask(bruno, CHAT.bruno, sentence('Help Desk'))
     await entra.conditions()
-    for (const token of ['expired', 'foreignKey', 'algNone', 'hmac', 'otherAudience', 'signIn', 'noExpiry'])
+    for (const token of [
+      'none',
+      'expired',
+      'foreignKey',
+      'algNone',
+      'hmac',
+      'otherAudience',
+      'signIn',
+      'noExpiry',
+    ])
       await w.channel('POST', '/control/deliver', { activity: message(), token })
     await entra.hoursPass(3)
     await entra.revoke(ada)
@@ -77,7 +86,13 @@ describe('A log of a whole run, at its most talkative', () => {
     expect(log).toContain('"level":20')
     expect(log.split('\n').length).toBeGreaterThan(30)
     // Why somebody was refused, for whoever runs it.
-    for (const hint of ['see the clock', 'see MicrosoftAppId', 'see BOT_OPENID_URL', 'see CLOUD'])
+    for (const hint of [
+      'there is no token',
+      'see the clock',
+      'see MicrosoftAppId',
+      'see BOT_OPENID_URL',
+      'see CLOUD',
+    ])
       expect(log).toMatch(new RegExp(`"status":401,"reason":"[^"]*${hint}`))
     // Of a token, what nobody else could have written: its claims and its signature.
     const parts = issued.flatMap((one) => (one.split('.').length === 3 ? one.split('.').slice(1) : [one]))

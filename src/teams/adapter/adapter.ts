@@ -86,6 +86,7 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
   }
 
   private async refusalOf(authorization: string): Promise<Refusal | null> {
+    if (!authorization.trim()) return { status: 401, reason: 'there is no token' }
     try {
       await this.withFreshKeys(() =>
         this.authentication.authenticateStreamingRequest(authorization, 'msteams'),

@@ -133,7 +133,6 @@ export function refusalFrom(error: unknown): Refusal | null {
 
 /** Which setting or machine to look at, where the library's words tell. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
-  [/^Unauthorized Access\. Request is not authorized$/, 'there is no token'],
   [/audience|Invalid AppId/i, 'it is for another bot: see MicrosoftAppId'],
   [
     /(No valid|Invalid) identity|Only the channel/,
