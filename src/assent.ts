@@ -40,7 +40,7 @@ import { MultiAdminJob } from './workflow/apply/multiAdminJob.ts'
 import { ApproverCheckJob } from './workflow/check/approverCheckJob.ts'
 import { giveUp } from './workflow/deadLetters.ts'
 import { Desk } from './workflow/desk.ts'
-import { Counting } from './workflow/effect/countMembersJob.ts'
+import { CountMembersJob } from './workflow/effect/countMembersJob.ts'
 import { PlanJob } from './workflow/plan/planJob.ts'
 import type { GraphFor } from './workflow/setback.ts'
 
@@ -151,7 +151,7 @@ export async function startAssent(
     log,
   })
   const members = { lists, limits: settings.effectMembers }
-  const counting = new Counting({ desk, graphFor, ...members, attempts: CHECK_ATTEMPTS })
+  const countMembersJob = new CountMembersJob({ desk, graphFor, ...members, attempts: CHECK_ATTEMPTS })
   const planJob = new PlanJob({
     desk,
     graphFor,
@@ -183,7 +183,7 @@ export async function startAssent(
   }
   await jobs.work(
     {
-      ...handlersOf({ desk, planJob, counting, applyJob, multiAdminJob, approverCheckJob }),
+      ...handlersOf({ desk, planJob, countMembersJob, applyJob, multiAdminJob, approverCheckJob }),
       ...handlers,
       retention,
     },
@@ -238,16 +238,16 @@ function ruleBook({ approvalRules, approvalsConversation, tenantId }: Settings):
 function handlersOf(parts: {
   desk: Desk
   planJob: PlanJob
-  counting: Counting
+  countMembersJob: CountMembersJob
   applyJob: ApplyJob
   multiAdminJob: MultiAdminJob
   approverCheckJob: ApproverCheckJob
 }): Omit<Handlers, 'retention' | keyof TeamsRoom['handlers']> {
-  const { desk, planJob, counting, applyJob, multiAdminJob, approverCheckJob } = parts
+  const { desk, planJob, countMembersJob, applyJob, multiAdminJob, approverCheckJob } = parts
   return {
     plan: ({ requestId }, { attempt }) => planJob.run(requestId, attempt),
     interpret: ({ requestId }, { attempt }) => planJob.run(requestId, attempt),
-    countMembers: ({ requestId }, { attempt }) => counting.run(requestId, attempt),
+    countMembers: ({ requestId }, { attempt }) => countMembersJob.run(requestId, attempt),
     apply: ({ requestId, item }, run) => applyJob.run(requestId, item, run),
     intuneApproval: ({ requestId, item }, { attempt }) => multiAdminJob.run(requestId, item, attempt),
     check: ({ requestId }, { attempt }) => approverCheckJob.run(requestId, attempt),

@@ -1,19 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { readSet, shownSet } from '../../graph/assignments.ts'
+import { readSet } from '../../graph/assignments.ts'
 import type { Graph } from '../../graph/client.ts'
 import { GraphRefusal } from '../../graph/errors.ts'
 import { cancelApproval } from '../../graph/multiAdmin.ts'
 import { APPROVALS_SCOPE } from '../../graph/scopes.ts'
 import { SignInProblem } from '../../identity/problems.ts'
 import { type Entry, fingerprint, holds } from '../../intune/assignments/entries.ts'
-import { outcomeOf, restoring } from '../../intune/assignments/outcome.ts'
+import { outcomeOf } from '../../intune/assignments/outcome.ts'
 import { isHalfWritten } from '../../intune/assignments/steps.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
-import { nameOf } from '../../intune/plan/lines.ts'
-import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
+import type { Plan } from '../../intune/plan/plan.ts'
 import type { Event } from '../../request/event.ts'
-import type { Item } from '../../request/item.ts'
-import { isBeingWritten } from '../../request/item.ts'
+import { type Item, isBeingWritten } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { withdrawnIn } from '../../request/withdrawal.ts'
@@ -23,6 +21,7 @@ import type { MemberReading } from '../effect/planEffects.ts'
 import { planFor } from '../plan/makePlans.ts'
 import { type GraphFor, setbackFrom } from '../setback.ts'
 import { letGo, type Wrote, writeOrFile } from './multiAdminWrite.ts'
+import { halfWritten, type ReadBackParts, readBack } from './readBack.ts'
 
 export interface ApplyJobParts extends MemberReading {
   desk: Desk
@@ -109,7 +108,8 @@ export class ApplyJob {
       if (holds(current, plan.after, row)) return { type: 'verified', item: index }
       if (item.progress === 'applying') {
         const half = outcomeOf(row, current, plan, false)
-        if (half.is === 'half') return await this.halfWritten(request, index, current, half.lost)
+        if (half.is === 'half')
+          return await halfWritten(this.readBackParts(graph), request, index, current, half.lost)
       }
       const isBegun =
         item.progress === 'applying' && plan.write.how === 'oneByOne' && isHalfWritten(row, current, plan)
@@ -124,12 +124,12 @@ export class ApplyJob {
         // Without a token nothing was sent.
         if (error instanceof SignInProblem || (error instanceof GraphRefusal && error.isClear)) throw error
         // It may have been carried out all the same: nothing is said before the set has.
-        return (await this.outcome(graph, request, index, false)) ?? raise(error)
+        return (await readBack(this.readBackParts(graph), request, index, false)) ?? raise(error)
       }
       if (wrote.type !== 'written') return wrote
       await desk.transition(request.id, wrote)
     }
-    return (await this.outcome(graph, request, index, true)) ?? raise(new NotVisibleYet())
+    return (await readBack(this.readBackParts(graph), request, index, true)) ?? raise(new NotVisibleYet())
   }
 
   /**
@@ -147,52 +147,9 @@ export class ApplyJob {
     throw new HeldUp('reading took so long that writing would not be safe')
   }
 
-  /**
-   * What the set says of a write.
-   * @param accepted whether Graph said that it took it.
-   * @returns null where it shows nothing of it yet.
-   */
-  private async outcome(
-    graph: Graph,
-    request: AssignmentRequest,
-    index: number,
-    accepted: boolean,
-  ): Promise<Event | null> {
-    const { plan } = request.items[index] as Item
-    const row = rowOf(plan.policy.kind)
-    let isHalf = false
-    for (const ms of this.parts.readBackPauses) {
-      await pause(ms)
-      const seen = await shownSet(graph, row, plan.policy.id)
-      if (!seen) continue
-      const outcome = outcomeOf(row, seen, plan, accepted)
-      if (outcome.is === 'whole') return { type: 'verified', item: index }
-      // Seen twice: one read may have come from a back end that was in the middle of it.
-      if (outcome.is === 'half' && isHalf) return await this.halfWritten(request, index, seen, outcome.lost)
-      isHalf = outcome.is === 'half'
-    }
-    return null
-  }
-
-  /** The change is written and something that was to stay is gone: with the plan that puts it back, where there is one. */
-  private async halfWritten(
-    { asker, items }: AssignmentRequest,
-    index: number,
-    seen: Entry[],
-    lost: readonly Entry[],
-  ): Promise<Event> {
-    const { plan, half: earlier } = items[index] as Item
-    const restore = restoring(lost, seen, plan)
-    const half = { before: earlier?.before ?? plan.before, seen, restore, lost: namesOf(lost, plan) }
-    const planned = await planFor(this.parts.graphFor, asker, plan.policy, restore, this.parts).catch(
-      (error: unknown) => {
-        // The alarm does not wait for better weather.
-        return { refusal: setbackFrom(error, asker, 1).reason, plan: undefined }
-      },
-    )
-    const isPlanned = planned.plan && changesAnything(planned.plan)
-    const why = planned.refusal ?? 'I cannot put it back by myself: look at the policy in Intune.'
-    return { type: 'halfWritten', item: index, half, plan: isPlanned ? planned.plan : null, reason: why }
+  private readBackParts(graph: Graph): ReadBackParts {
+    const { graphFor, readBackPauses } = this.parts
+    return { graph, graphFor, readBackPauses, members: this.parts }
   }
 
   /** The set is not the one the plan was made from: nothing is written, and people are asked again. */
@@ -244,16 +201,6 @@ export class ApplyJob {
 
 function raise(error: unknown): never {
   throw error
-}
-
-/** As the card names them. */
-function namesOf(entries: readonly Entry[], { lines }: Plan): string[] {
-  return entries.map(({ target, groupId }) => {
-    const line = lines.find(({ subject }) =>
-      subject.kind === 'group' ? subject.id === groupId : subject.kind === target,
-    )
-    return line ? nameOf(line) : (groupId ?? 'a target of another kind')
-  })
 }
 
 /** A throttled write is not repeated blindly: the next try of the job reads the set anew, after this wait. */

@@ -6,7 +6,7 @@ import type { Desk } from '../desk.ts'
 import { type GraphFor, sharing } from '../setback.ts'
 import { groupsOf, type MemberReading, withEffects } from './planEffects.ts'
 
-export interface CountingParts extends MemberReading {
+export interface CountMembersJobParts extends MemberReading {
   desk: Desk
   graphFor: GraphFor
   /** After so many attempts the numbers on the card stay as they are. */
@@ -14,10 +14,10 @@ export interface CountingParts extends MemberReading {
 }
 
 /** The job behind a card whose numbers are ranges since the members of large groups were still being read. */
-export class Counting {
-  private readonly parts: CountingParts
+export class CountMembersJob {
+  private readonly parts: CountMembersJobParts
 
-  constructor(parts: CountingParts) {
+  constructor(parts: CountMembersJobParts) {
     this.parts = parts
   }
 
