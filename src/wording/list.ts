@@ -15,3 +15,12 @@ export function either(names: readonly string[]): string {
 export function quoted(name: string): string {
   return `“${name}”`
 }
+
+const MAX_NAMES = 6
+
+/** "“A”, “B” and 12 more" */
+export function someNames(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_NAMES).map(quoted)
+  const more = names.length - shown.length
+  return list(more > 0 ? [...shown, `${more} more`] : shown)
+}

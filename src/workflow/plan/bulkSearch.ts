@@ -1,4 +1,4 @@
-import { type Held, inventory } from '../../graph/inventory.ts'
+import type { Held } from '../../graph/inventory.ts'
 import { type Change, NO_CHANGE, type PolicyRef } from '../../intune/assignments/change.ts'
 import type { Entry, Subject } from '../../intune/assignments/entries.ts'
 import { isAbout, isGiven } from '../../intune/assignments/likeness.ts'
@@ -6,8 +6,9 @@ import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../../intune/catalog
 import { isForPlatform } from '../../intune/catalog/platforms.ts'
 import type { Intent, Side } from '../../language/reading.ts'
 import type { Person } from '../../request/person.ts'
-import { list, quoted } from '../../wording/list.ts'
-import { type GraphFor, mayPassOver } from '../setback.ts'
+import { list, someNames } from '../../wording/list.ts'
+import type { GraphFor } from '../setback.ts'
+import { hiddenSentence, lookThrough, type Searched } from './lookThrough.ts'
 import type { Wish } from './makePlans.ts'
 import { keyOf } from './wishes.ts'
 
@@ -34,21 +35,11 @@ export interface Whole {
   moves?: true
 }
 
-/** How far a search over all kinds is. */
-export interface Searched {
-  kinds: number
-  of: number
-  policies: number
-  found: number
-}
-
 export interface Found {
   wishes: Wish[]
   /** What was not looked at or is not touched, each a sentence. */
   notes: string[]
 }
-
-const KINDS_AT_ONCE = 6
 
 /**
  * Every policy that a description names, over all kinds the person may read, and what is to become of each.
@@ -74,51 +65,6 @@ export async function findWhole(
       a.policy.name.localeCompare(b.policy.name, 'en', { numeric: true }),
   )
   return { wishes: found.wishes, notes: [...notesOf(found), ...unseenNote(unseen), ...hiddenNote(hidden)] }
-}
-
-/** What a search could not look at. */
-export interface Unseen {
-  /** Kinds that the person may not look among. */
-  unseen: CatalogRow[]
-  /** Objects that Intune says are assigned, without a list of their assignments. */
-  hidden: PolicyRef[]
-}
-
-/**
- * Looks through all objects of some kinds, several kinds at once.
- * @param each given the objects of a kind; says how many were found so far.
- * @returns what was not seen.
- */
-export async function lookThrough(
-  graphFor: GraphFor,
-  person: Person,
-  rows: readonly CatalogRow[],
-  each: (held: readonly Held[], row: CatalogRow) => number,
-  tell: (searched: Searched) => void,
-): Promise<Unseen> {
-  const searched = { kinds: 0, of: rows.length, policies: 0, found: 0 }
-  const unseen: CatalogRow[] = []
-  const hidden: PolicyRef[] = []
-  const queue = [...rows]
-  const look = async () => {
-    for (let row = queue.shift(); row; row = queue.shift()) {
-      const found = await inventory(graphFor(person, [row.readScope]), row, (objects) => {
-        searched.policies += objects
-        tell(searched)
-      }).catch((error): null => {
-        if (rows.length > 1 && mayPassOver(error)) return null
-        throw error
-      })
-      if (found) {
-        searched.found = each(found.held, row)
-        hidden.push(...found.hidden)
-      } else unseen.push(row)
-      searched.kinds += 1
-      tell(searched)
-    }
-  }
-  await Promise.all(Array.from({ length: KINDS_AT_ONCE }, look))
-  return { unseen, hidden }
 }
 
 /** What a search came upon. */
@@ -212,23 +158,8 @@ function hiddenNote(policies: readonly PolicyRef[]): string[] {
   return policies.length === 0 ? [] : [hiddenSentence(policies.map(({ name }) => name))]
 }
 
-/** What is said of objects whose assignments Intune does not show. */
-export function hiddenSentence(names: readonly string[]): string {
-  const [are, their] = names.length === 1 ? ['is', 'its'] : ['are', 'their']
-  return `Intune says ${someNames(names)} ${are} assigned but shows no list of ${their} assignments, so ${names.length === 1 ? 'it is' : 'they are'} not part of this. Look in Intune.`
-}
-
 function unseenNote(rows: readonly CatalogRow[]): string[] {
   if (rows.length === 0) return []
   const titles = list(rows.map(({ title }) => title))
   return [`Your sign-in does not let me look among these kinds, so they are not part of this: ${titles}.`]
-}
-
-const MOST_NAMES = 6
-
-/** "“A”, “B” and 12 more" */
-export function someNames(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).map(quoted)
-  const more = names.length - shown.length
-  return list(more > 0 ? [...shown, `${more} more`] : shown)
 }

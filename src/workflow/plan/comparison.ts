@@ -1,10 +1,11 @@
 import type { Subject } from '../../intune/assignments/entries.ts'
 import type { Gets } from '../../intune/assignments/groupReport.ts'
 import type { Person } from '../../request/person.ts'
+import { someNames } from '../../wording/list.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
 import type { GraphFor } from '../setback.ts'
-import { type Searched, someNames } from './bulkSearch.ts'
 import { findGets } from './groupReport.ts'
+import type { Searched } from './lookThrough.ts'
 
 /** In place of a group: two, as a JSON array of their names behind this. */
 export const COMPARE = '@compare:'

@@ -18,7 +18,7 @@ import { platformOfSystem } from '../../intune/effect/systems.ts'
 import type { Person } from '../../request/person.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
 import { type GraphFor, mayPassOver } from '../setback.ts'
-import { lookThrough, type Searched } from './bulkSearch.ts'
+import { lookThrough, type Searched } from './lookThrough.ts'
 
 /** Everything that a group, all users or all devices get, over all kinds that the person may read. */
 export async function findGets(

@@ -2,7 +2,7 @@ import type { Asks } from '../../intune/plan/asks.ts'
 import type { Planned } from '../../intune/plan/plan.ts'
 import type { Intent } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
-import { someNames } from './bulkSearch.ts'
+import { someNames } from '../../wording/list.ts'
 import type { Wish } from './makePlans.ts'
 import { keyOf } from './wishes.ts'
 

@@ -5,7 +5,7 @@ import type { RequestIn } from '../../request/request.ts'
 import type { Desk } from '../desk.ts'
 import type { Haste, MemberReading } from '../effect/planEffects.ts'
 import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
-import type { Searched } from './bulkSearch.ts'
+import type { Searched } from './lookThrough.ts'
 import { Search } from './resolveReading.ts'
 import { progressSentence } from './sentences.ts'
 

@@ -140,3 +140,13 @@ function offered(
 export function nothing(what: Unknown['what'], asked: string, kind: string | null): Unknown {
   return { type: 'unknown', what, asked, kind, nearest: [] }
 }
+
+type Open = Exclude<Looked<never>, { type: 'one' }>
+
+export function opens<T>(looked: readonly Looked<T>[]): Open[] {
+  return looked.flatMap((one) => (one.type === 'one' ? [] : [one]))
+}
+
+export function ones<T>(looked: readonly Looked<T>[]): T[] {
+  return looked.flatMap((one) => (one.type === 'one' ? [one.one] : []))
+}

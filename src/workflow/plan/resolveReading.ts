@@ -7,8 +7,8 @@ import { answerKey } from '../../request/request.ts'
 import type { Whole } from './bulkSearch.ts'
 import { choiceOfReading } from './choices.ts'
 import type { Wish } from './makePlans.ts'
-import { type Looked, Lookup, nothing, type Unknown } from './resolveName.ts'
-import { changeFrom, joined, keyOf, type Part, partsOf } from './wishes.ts'
+import { type Looked, Lookup, nothing, ones, opens, type Unknown } from './resolveName.ts'
+import { changeFrom, joined, type Part, partsOf, tiersOf, unique } from './wishes.ts'
 
 /** What a reading comes to in this tenant. */
 export type Meaning =
@@ -117,8 +117,8 @@ export class Search {
   private async meaningOfOne(reading: Asking, reach: Reach): Promise<Weighed> {
     if (reading.action !== 'several') return await this.meaningOfPart(reading, reach)
     const parts = await Promise.all(reading.parts.map((part) => this.meaningOfPart(part, reach)))
-    const open = sum(parts.map((part) => part.open))
-    const missing = sum(parts.map((part) => part.missing))
+    const sum = (of: 'open' | 'missing') => parts.reduce((total, part) => total + part[of], 0)
+    const [open, missing] = [sum('open'), sum('missing')]
     const [unclear] = [...parts.filter((part) => part.missing > 0), ...parts.filter((part) => part.open > 0)]
     // Half of what was asked for is not what was asked for: one part that is not clear keeps all of them back.
     if (unclear) return { meaning: unclear.meaning, open, missing }
@@ -196,32 +196,4 @@ function meaningFrom(
     case 'change':
       return { type: 'found', reading, wishes: wishes(changeFrom(reading, sides, filterId)) }
   }
-}
-
-/** The readings that say where to look, and the others after them. */
-function tiersOf(readings: readonly Asking[]): Asking[][] {
-  // "Remove all assignments from X": X may be a group or a policy, and neither reading says more than the other.
-  const isWhole = readings.every(({ action }) => action === 'bulk')
-  const isNarrow = (reading: Asking) =>
-    partsOf(reading).every(({ action, kind }) => kind !== null || (action === 'bulk' && isWhole))
-  return [readings.filter(isNarrow), readings.filter((reading) => !isNarrow(reading))]
-}
-
-type Open = Exclude<Looked<never>, { type: 'one' }>
-
-function opens<T>(looked: readonly Looked<T>[]): Open[] {
-  return looked.flatMap((one) => (one.type === 'one' ? [] : [one]))
-}
-
-function ones<T>(looked: readonly Looked<T>[]): T[] {
-  return looked.flatMap((one) => (one.type === 'one' ? [one.one] : []))
-}
-
-/** One policy that was named twice is changed once. */
-function unique(policies: readonly PolicyRef[]): PolicyRef[] {
-  return [...new Map(policies.map((policy) => [keyOf(policy), policy])).values()]
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0)
 }

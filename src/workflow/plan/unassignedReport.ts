@@ -2,7 +2,7 @@ import type { Get, Gets } from '../../intune/assignments/groupReport.ts'
 import { CATALOG, rowsMeant, titleMeant } from '../../intune/catalog/catalog.ts'
 import type { Person } from '../../request/person.ts'
 import type { GraphFor } from '../setback.ts'
-import { lookThrough, type Searched } from './bulkSearch.ts'
+import { lookThrough, type Searched } from './lookThrough.ts'
 
 /** In place of a group: what nobody gets. A kind's key may follow behind a colon. */
 export const NOBODY = '@nobody'

@@ -91,3 +91,17 @@ function filterOf({ filter, withoutFilter }: Change): string {
 function onlyRemoves({ include, exclude }: Change): boolean {
   return include.length + exclude.length === 0
 }
+
+/** One policy that was named twice is changed once. */
+export function unique(policies: readonly PolicyRef[]): PolicyRef[] {
+  return [...new Map(policies.map((policy) => [keyOf(policy), policy])).values()]
+}
+
+/** The readings that say where to look, and the others after them. */
+export function tiersOf(readings: readonly Asking[]): Asking[][] {
+  // "Remove all assignments from X": X may be a group or a policy, and neither reading says more than the other.
+  const isWhole = readings.every(({ action }) => action === 'bulk')
+  const isNarrow = (reading: Asking) =>
+    partsOf(reading).every(({ action, kind }) => kind !== null || (action === 'bulk' && isWhole))
+  return [readings.filter(isNarrow), readings.filter((reading) => !isNarrow(reading))]
+}
