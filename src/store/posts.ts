@@ -114,10 +114,10 @@ export async function isShownOld(db: Kysely<Schema>, requestId: string, revision
 }
 
 /**
- * The message that stands in a conversation is given up, for a new one to take its place further down.
+ * Lets go of the message that stands in a conversation, for a new one to take its place further down.
  * @returns the id of the old one; null where none stands, or one is just being sent.
  */
-export async function giveUpStanding(
+export async function releasePost(
   transaction: Transaction<Schema>,
   requestId: string,
   purpose: Purpose,

@@ -170,8 +170,9 @@ describe('In Teams', () => {
     await w.say(chiara, CHAT.group, 'help')
     await w.say(chiara, CHAT.group, sentence('Legal'))
     await new Promise((resolve) => setTimeout(resolve, 1000))
+    // A notice of an earlier request may come to its channel meanwhile.
     const said = (await w.messages()).slice(before).filter((one) => one.from.isBot)
-    expect(said).toEqual([])
+    expect(said.filter(({ conversationId }) => conversationId !== CHAT.channel)).toEqual([])
   })
 
   it('it never sends more than Teams allows, however much there is to say, and loses nothing', async () => {

@@ -52,7 +52,7 @@ function kindOf(conversationType: string | undefined): Place['kind'] {
 }
 
 /** What was said in a message; empty where it has no words. */
-export function sentenceOf({ text, entities, recipient, attachments }: Activity): string {
+export function messageText({ text, entities, recipient, attachments }: Activity): string {
   const mentions = (entities ?? []).flatMap(({ type, text: said, mentioned }) =>
     type === 'mention' && mentioned
       ? [{ text: stringOr(said), name: stringOr(mentioned.name), isOwn: mentioned.id === recipient?.id }]

@@ -12,7 +12,7 @@ import type { Desk } from '../../workflow/desk.ts'
 import { helpCard, notUnderstoodCard } from '../cards/helpCard.ts'
 import { cardMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
-import { type Sender, senderOf, sentenceOf } from './activity.ts'
+import { messageText, type Sender, senderOf } from './activity.ts'
 import type { Commands } from './commands/index.ts'
 import { openRequest } from './openRequest.ts'
 
@@ -45,7 +45,7 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
   const sender = senderOf(turn.activity)
   if (!sender) return
   await remember(sender, parts)
-  const text = sentenceOf(turn.activity)
+  const text = messageText(turn.activity)
   if (!text) {
     await turn.send(cardMessage(helpCard()))
     return

@@ -4,7 +4,7 @@ import { forgetMessage, requestOfMessage } from '../../store/said.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { textMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
-import { senderOf, sentenceOf } from './activity.ts'
+import { messageText, senderOf } from './activity.ts'
 import { type MessageParts, onMessage } from './onMessage.ts'
 
 type EditParts = MessageParts & { desk: Desk }
@@ -22,7 +22,7 @@ export async function onMessageEdit(turn: Turn, parts: EditParts): Promise<void>
     return
   }
   // Teams tells of a link's preview as of an edit, and of each edit once for every client.
-  if (sentenceOf(turn.activity) === request.text) return
+  if (messageText(turn.activity) === request.text) return
   if (UNPLANNED.includes(request.state)) await readAgain(turn, request, parts)
   else if (!ENDED.includes(request.state) && !request.decision) {
     const text =

@@ -3,7 +3,7 @@ import type { Desk } from '../../workflow/desk.ts'
 import { NotTaken } from '../../workflow/limits.ts'
 import { textMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
-import { type Sender, sentenceOf } from './activity.ts'
+import { messageText, type Sender } from './activity.ts'
 
 /** What a message asks for: a change in its possible readings, or what a job has to look up. */
 type Asked = { readings: Asking[] } | { getsOf: string }
@@ -19,7 +19,7 @@ export async function openRequest(
   { desk }: { desk: Desk },
 ): Promise<void> {
   const activityId = turn.activity.id ?? ''
-  const text = sentenceOf(turn.activity)
+  const text = messageText(turn.activity)
   try {
     const opened = await desk.open({ readings: [], ...asked, person, place, activityId, text })
     // The plan needs Graph, which may be slow: the person sees that something is going on.

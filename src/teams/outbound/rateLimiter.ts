@@ -11,11 +11,11 @@ export const WINDOWS = [
   { most: 60, ms: 30_000 },
   { most: 1800, ms: 3_600_000 },
 ] as const
-const LONGEST_MS = 3_600_000
+const MAX_WINDOW_MS = 3_600_000
 /** Timers and clocks are not exact to the millisecond. */
 const MARGIN_MS = 20
 const LOOK_AGAIN_MS = 20
-const MOST_LANES = 10_000
+const MAX_LANES = 10_000
 
 /** Too much is waiting to be sent there; the job that wanted to send comes again later. */
 export class TooBusy extends Error {
@@ -45,7 +45,7 @@ const MACHINE: Clock = { now: () => Date.now(), pause: (ms) => pause(ms) }
  * sends, or what was sent before a restart, shows as Teams' own 429, which is waited out.
  */
 export class RateLimiter {
-  private readonly lanes = new LRUCache<string, Lane>({ max: MOST_LANES })
+  private readonly lanes = new LRUCache<string, Lane>({ max: MAX_LANES })
   private readonly clock: Clock
 
   constructor(clock: Clock = MACHINE) {
@@ -93,7 +93,7 @@ export class RateLimiter {
   private async admit(lane: Lane, deadline: number): Promise<void> {
     for (;;) {
       const now = this.clock.now()
-      while (lane.ended[0] !== undefined && lane.ended[0] <= now - LONGEST_MS) lane.ended.shift()
+      while (lane.ended[0] !== undefined && lane.ended[0] <= now - MAX_WINDOW_MS) lane.ended.shift()
       const wait = waitOf(lane, now)
       if (wait <= 0) break
       if (now + wait > deadline) throw new TooBusy(`the next message there may leave in ${wait} ms`)

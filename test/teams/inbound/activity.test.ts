@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explain } from '../../../src/language/feedback/explain.ts'
 import { read } from '../../../src/language/read.ts'
-import { senderOf, sentenceOf } from '../../../src/teams/inbound/activity.ts'
+import { messageText, senderOf } from '../../../src/teams/inbound/activity.ts'
 import type { Activity } from '../../../src/teams/turn.ts'
 import { KIND_WORDS } from '../../language/corpus/kinds.ts'
 
@@ -12,7 +12,7 @@ const own = (text: unknown) => ({ type: 'mention', mentioned: BOT, text })
 const other = { type: 'mention', mentioned: bruno, text: '<at>Bruno Keller</at>' }
 
 function said(activity: object): string {
-  return sentenceOf({ recipient: BOT, ...activity } as Activity)
+  return messageText({ recipient: BOT, ...activity } as Activity)
 }
 
 const REPLY =

@@ -12,7 +12,7 @@ export interface ChangesParts {
   now: () => Date
 }
 
-const MOST = 6
+const MAX_SHOWN = 6
 const DAY_MS = 86_400_000
 const ELSEWHERE = 'What was changed elsewhere stands in Intune’s audit log.'
 
@@ -23,7 +23,7 @@ export async function changes(
   { period }: ChangesReading,
   { db, now }: ChangesParts,
 ): Promise<void> {
-  const found = await changedFor(db, sender, spanOf(period, now()), MOST + 1)
+  const found = await changedFor(db, sender, spanOf(period, now()), MAX_SHOWN + 1)
   const where =
     sender.place.kind === 'personal' ? 'that you asked for or that stands here' : 'that was asked for here'
   if (found.length === 0) {
@@ -32,8 +32,8 @@ export async function changes(
     return
   }
   const shown = { title: `Changed ${period}, by Assent’s own record`, page: 0, hasMore: false, request: null }
-  await turn.send(cardMessage(historyCard(found.slice(0, MOST), shown)))
-  const more = found.length > MOST ? `These are the last ${MOST}; “history” has the others. ` : ''
+  await turn.send(cardMessage(historyCard(found.slice(0, MAX_SHOWN), shown)))
+  const more = found.length > MAX_SHOWN ? `These are the last ${MAX_SHOWN}; “history” has the others. ` : ''
   await turn.send(textMessage(`${more}I tell of changes ${where}. ${ELSEWHERE}`))
 }
 

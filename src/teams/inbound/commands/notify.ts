@@ -58,7 +58,7 @@ export async function notifyHere(
  */
 async function whyNot(turn: Turn, sender: Sender, parts: NotifyParts): Promise<string | null> {
   try {
-    return await answeredWithin(MOST_MS, () => lookUp(turn, sender, parts))
+    return await answeredWithin(MAX_MS, () => lookUp(turn, sender, parts))
   } catch (error) {
     if (error instanceof NoAnswer) return `${CANNOT} nobody answered in time. Write this again in a moment.`
     if (error instanceof GraphRefusal)
@@ -103,7 +103,7 @@ async function teamOf(
 ): Promise<{ groupId: string | null } | { problem: string }> {
   try {
     // These go through a client that botbuilder makes for itself, which knows no deadline.
-    const { groupId, channelIds } = await answeredWithin(TEAM_MS, () => turn.team())
+    const { groupId, channelIds } = await answeredWithin(MAX_TEAM_MS, () => turn.team())
     return channelIds.includes(channelId)
       ? { groupId }
       : { problem: 'Teams does not list this channel in its team, so I change nothing here.' }
@@ -120,8 +120,8 @@ async function teamOf(
 
 const CANNOT = 'I cannot look up whether you own this team:'
 /** Milliseconds; Teams waits some ten seconds for the whole turn. */
-const MOST_MS = 8500
-const TEAM_MS = 2500
+const MAX_MS = 8500
+const MAX_TEAM_MS = 2500
 
 /** How long the person’s own client may take to sign them in, in milliseconds. */
 const PATIENCE_MS = 5000

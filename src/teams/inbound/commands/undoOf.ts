@@ -17,9 +17,9 @@ export interface UndoOfParts {
   now: () => Date
 }
 
-const MOST = 200
+const MAX_FOUND = 200
 /** No store keeps what can be undone for longer; the desk knows the window itself. */
-const LONGEST_WINDOW_MS = 366 * 86_400_000
+const MAX_WINDOW_MS = 366 * 86_400_000
 
 /** "undo the change to Edge Settings", "undo Bruno's last change": a plan of its own, to be approved like any other. */
 export async function undoOf(
@@ -35,8 +35,8 @@ export async function undoOf(
     )
     return
   }
-  const since = new Date(now().getTime() - LONGEST_WINDOW_MS)
-  const found = pick(await writtenFor(db, sender, since, MOST), reading)
+  const since = new Date(now().getTime() - MAX_WINDOW_MS)
+  const found = pick(await writtenFor(db, sender, since, MAX_FOUND), reading)
   if (!('id' in found)) {
     await say(found.sentence)
     return

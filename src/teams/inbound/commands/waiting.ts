@@ -5,7 +5,7 @@ import type { WaitingReading } from '../../../language/reading.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
 import type { JobQueue } from '../../../store/jobs.ts'
 import { waitingFor } from '../../../store/lookups.ts'
-import { giveUpStanding, postAt, postedIn } from '../../../store/posts.ts'
+import { postAt, postedIn, releasePost } from '../../../store/posts.ts'
 import type { Schema } from '../../../store/schema.ts'
 import type { Desk } from '../../../workflow/desk.ts'
 import { historyCard } from '../../cards/historyCard.ts'
@@ -21,8 +21,8 @@ export interface WaitingParts {
 
 type Wish = WaitingReading['wish']
 
-const MOST = 50
-const ON_A_CARD = 6
+const MAX_FOUND = 50
+const MAX_ON_CARD = 6
 
 const NOTHING: Readonly<Record<Wish, string>> = {
   show: 'Nothing is waiting here.',
@@ -43,7 +43,7 @@ export async function waiting(
   { wish, about }: WaitingReading,
   parts: WaitingParts,
 ): Promise<void> {
-  const all = await waitingFor(parts.db, sender, MOST)
+  const all = await waitingFor(parts.db, sender, MAX_FOUND)
   const named = about === null ? all : all.filter((one) => isAbout(one, about))
   // Whom to remind is somebody else than whose request it is.
   const meant = wish === 'remind' ? all : named
@@ -58,10 +58,11 @@ export async function waiting(
   } else if (wish === 'remind') await remind(turn, sender, found, parts)
   else if (found.length === 1) await pointAt(turn, sender, only, wish, parts)
   else {
-    const title = found.length > ON_A_CARD ? `Waiting: the last ${ON_A_CARD} of ${found.length}` : 'Waiting'
+    const title =
+      found.length > MAX_ON_CARD ? `Waiting: the last ${MAX_ON_CARD} of ${found.length}` : 'Waiting'
     const shown = { title, page: 0, hasMore: false, request: null }
     await turn.send(textMessage(`${found.length} requests are waiting. ${HOW[wish]} of the one you mean.`))
-    await turn.send(cardMessage(historyCard(found.slice(0, ON_A_CARD), shown)))
+    await turn.send(cardMessage(historyCard(found.slice(0, MAX_ON_CARD), shown)))
   }
 }
 
@@ -109,7 +110,7 @@ async function pointAt(
   if (place.kind === 'channel' && !conversationId.includes(';')) return
   const requestId = request.id
   await db.transaction().execute(async (transaction) => {
-    const activityId = await giveUpStanding(transaction, requestId, 'card', conversationId)
+    const activityId = await releasePost(transaction, requestId, 'card', conversationId)
     if (!activityId) return
     await jobs.send(transaction, 'card', { requestId }, { key: requestId })
     await jobs.send(transaction, 'withdraw', { requestId, conversationId, activityId }, { key: activityId })
