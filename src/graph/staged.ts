@@ -5,18 +5,56 @@ import { GraphRefusal } from './errors.ts'
 
 /** Kinds whose collection of staged assignments the service did not know since this process began. */
 const unknown = new Set<string>()
+const DEPLOYMENTS = 'deployments'
 
 /**
  * How many assignments an object has by Intune's own staged roll-out, which stand in a collection of their own. Zero
  * also where the service does not have that: the collection is new, and nothing is ever written to it.
  */
 export async function stagedCount(graph: Graph, row: CatalogRow, id: string): Promise<number> {
-  if (!row.staged || unknown.has(row.key)) return 0
+  if (!row.staged) return 0
+  return (await listKnown(graph, row.key, `${objectPath(row, id)}/${row.staged}`)).length
+}
+
+/** A roll-out in rings that Intune itself carries out. */
+export interface Deployment {
+  name: string
+  rings: number
+  /** Ids of the objects that it brings, in lower case. */
+  payloads: ReadonlySet<string>
+}
+
+interface RawDeployment {
+  displayName?: string
+  mode?: string
+  state?: string
+  ringCount?: number
+  payloads?: { payloadId?: string }[]
+}
+
+/**
+ * Roll-outs that are under way or still to come: neither drafts nor what has ended
+ * (learn.microsoft.com/graph/api/resources/intune-gntgraphservice-deviceandappmanagementdeployment, beta). None where
+ * the service does not have them.
+ */
+export async function listDeployments(graph: Graph): Promise<Deployment[]> {
+  const all = await listKnown<RawDeployment>(graph, DEPLOYMENTS, '/deviceManagement/deployments')
+  return all
+    .filter(({ mode, state }) => mode !== 'draft' && state !== 'canceled' && state !== 'completed')
+    .map(({ displayName, ringCount, payloads = [] }) => ({
+      name: displayName ?? '',
+      rings: ringCount ?? 0,
+      payloads: new Set(payloads.flatMap(({ payloadId }) => payloadId?.toLowerCase() ?? [])),
+    }))
+}
+
+async function listKnown<Raw>(graph: Graph, what: string, path: string): Promise<Raw[]> {
+  if (unknown.has(what)) return []
   try {
-    return (await graph.list(`${objectPath(row, id)}/${row.staged}`)).length
+    return await graph.list<Raw>(path)
   } catch (error) {
     if (!(error instanceof GraphRefusal) || error.passing || error.code === 'signIn') throw error
-    if (error.code === 'invalid' || error.code === 'unrouted') unknown.add(row.key)
-    return 0
+    if (error.code === 'invalid' || error.code === 'unrouted') unknown.add(what)
+    return []
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { IntuneObject } from '../../src/local/tenant/state.ts'
+import { Entra } from './entra.ts'
 import { ada, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
 const COLLECTION = 'deviceManagement/configurationPolicies'
@@ -46,6 +47,106 @@ describe('an app that Intune rolls out in stages as well', () => {
     expect(textOf(await w.ask(ada, CHAT.ada, 'what is app Zscaler Client assigned to'))).not.toContain(
       'in stages',
     )
+  })
+})
+
+describe('a policy that a deployment of Intune’s own rolls out as well', () => {
+  const world = useWorld()
+
+  it('says so by the deployment’s name, while it lasts, and writes nothing there', async () => {
+    const w = world()
+    const collection = 'deviceManagement/deviceCompliancePolicies'
+    const { id } = await w.object(collection, 'Developer Machines')
+    const deployment = (displayName: string, state: string, payloadId = id) => ({
+      displayName,
+      state,
+      ringCount: 3,
+      payloads: [{ payloadId, payloadDisplayName: 'Developer Machines', payloadType: 'compliancePolicy' }],
+    })
+    const deployments = [
+      deployment('Autumn Wave', 'inProgress'),
+      deployment('Spring Wave', 'completed'),
+      deployment('Other Wave', 'inProgress', crypto.randomUUID()),
+    ]
+    expect((await w.tenant('PUT', '/control/deployments', deployments)).status).toBe(204)
+    const shown = textOf(await w.ask(ada, CHAT.ada, 'what is Developer Machines assigned to'))
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Legal')
+    for (const text of [shown, textOf(card)]) {
+      expect(text).toContain('Intune also rolls this out in stages: deployment “Autumn Wave”, in 3 rings.')
+      expect(text).not.toMatch(/Spring Wave|Other Wave/)
+    }
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+    const calls = (await w.calls()).filter(({ path }) => path.includes('deployments'))
+    expect(calls.length).toBeGreaterThan(0)
+    expect(calls.every(({ method }) => method === 'GET')).toBe(true)
+  })
+
+  it('says nothing of it to whoever may not read it', async () => {
+    const w = world()
+    const collection = 'deviceAppManagement/mobileApps'
+    const { id } = await w.object(collection, 'Lunch Menu')
+    const payloads = [{ payloadId: id, payloadDisplayName: 'Lunch Menu', payloadType: 'app' }]
+    await w.tenant('PUT', '/control/deployments', [{ displayName: 'Lunch Wave', state: 'paused', payloads }])
+    const ask = async () => textOf(await w.ask(ada, CHAT.ada, 'what is app Lunch Menu assigned to'))
+    expect(await ask()).toContain('deployment “Lunch Wave”. I don')
+    const entra = new Entra(w)
+    await entra.conditions({ consentMissing: [{ scope: 'DeviceManagementConfiguration.Read.All' }] })
+    await entra.hoursPass(2)
+    const text = await ask()
+    expect(text).toContain('All users')
+    expect(text).not.toContain('Lunch Wave')
+    await entra.conditions({})
+  })
+})
+
+describe('a policy that a policy set assigns as well', () => {
+  const world = useWorld()
+
+  it('names the policy set, and lets a direct assignment stand beside it', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign compliance policy Frontline Windows to group Frontline Phones',
+    )
+    expect(textOf(card)).toContain(
+      '“Frontline Phones” already gets it through policy set “Frontline Starter Set”. Its own assignment stands beside that one; both hold.',
+    )
+    expect(textOf(card)).toContain('from policy set “Frontline Starter Set”')
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+    expect(await w.set('deviceManagement/deviceCompliancePolicies', 'Frontline Windows')).toEqual([
+      '+ Frontline Phones',
+      '+ Frontline Phones @set',
+      '+ Warehouse Scanners',
+    ])
+  })
+
+  it('says what is lost where Intune puts the direct assignment in the place of the other', async () => {
+    const w = world()
+    await w.faults({ policySetEntries: 'replaced' })
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign configuration profile Exam Browser Settings to group "Back to School, 2026"',
+    )
+    await w.press(ada, card, 'Approve')
+    await w.shows(
+      card,
+      'Intune took the change and lost an assignment that was to stay: “Back to School, 2026”.',
+    )
+    await w.faults()
+  })
+
+  it('does without its name where nobody consented to reading policy sets', async () => {
+    const w = world()
+    const entra = new Entra(w)
+    await entra.conditions({ consentMissing: [{ scope: 'DeviceManagementConfiguration.Read.All' }] })
+    await entra.hoursPass(2)
+    const card = await w.ask(ada, CHAT.ada, 'assign app Mac Developer Tools to Frontline Workers as required')
+    expect(textOf(card)).toContain('“Frontline Workers” already gets it through a policy set.')
+    await entra.conditions({})
   })
 })
 

@@ -79,6 +79,8 @@ export interface FilterFacts {
 export interface Facts {
   groups: ReadonlyMap<string, GroupFacts>
   filters: ReadonlyMap<string, FilterFacts>
+  /** Names of policy sets, by lower-case id, as far as the person may see them. */
+  policySets?: ReadonlyMap<string, string>
 }
 
 export function subjectKey(subject: Subject): string {

@@ -26,6 +26,8 @@ export interface Entry {
   properties: Record<string, unknown>
   /** `direct`, or who wrote it instead (`policySets`). */
   source: string
+  /** The id of who wrote it, where that is not a person. Tells no entries apart. */
+  sourceId?: string
   /** It stands in the older twin collection and has to go back there. */
   legacy: boolean
 }
@@ -77,6 +79,7 @@ export function readEntry(raw: Record<string, unknown>, row: CatalogRow): Entry 
   const properties: Record<string, unknown> = {}
   for (const name of row.entryProperties) if (raw[name] !== undefined) properties[name] = raw[name]
   const element = raw['@odata.type']
+  const source = typeof raw.source === 'string' ? raw.source : 'direct'
   return {
     id: typeof raw.id === 'string' ? raw.id : null,
     element: typeof element === 'string' && element !== PREFIX + row.assign.element ? element : null,
@@ -85,7 +88,8 @@ export function readEntry(raw: Record<string, unknown>, row: CatalogRow): Entry 
     filter: readFilter(filterId, filterType),
     targetProperties,
     properties,
-    source: typeof raw.source === 'string' ? raw.source : 'direct',
+    source,
+    ...(source !== 'direct' && typeof raw.sourceId === 'string' ? { sourceId: raw.sourceId } : {}),
     legacy: false,
   }
 }

@@ -11,6 +11,8 @@ export interface Standing {
   intent: string | null
   /** A policy set wrote it, not a person. */
   fromPolicySet: boolean
+  /** The name of that policy set, where the person may see it. */
+  policySet?: string
 }
 
 /** One line of the card: a subject before and after. */
@@ -99,12 +101,19 @@ function unknownGroup(id: string): GroupFacts {
 function standingOf(row: CatalogRow, entry: Entry, facts: Facts): Standing {
   const name = entry.filter && (facts.filters.get(entry.filter.id)?.name ?? entry.filter.id)
   const intent = row.intent && entry.properties[row.intent.property]
+  const policySet = entry.sourceId && facts.policySets?.get(entry.sourceId.toLowerCase())
   return {
     included: entry.target !== 'exclusionGroup',
     filter: entry.filter && name ? { name, mode: entry.filter.mode } : null,
     intent: typeof intent === 'string' ? intent : null,
     fromPolicySet: entry.source !== 'direct',
+    ...(policySet ? { policySet } : {}),
   }
+}
+
+/** "policy set “Frontline Starter Set”", or "a policy set" where its name is not known. */
+export function policySetOf(standing: Standing | null): string {
+  return standing?.policySet ? `policy set “${standing.policySet}”` : 'a policy set'
 }
 
 export function sameSubject(line: Line, subject: { kind: string; id?: string }): boolean {

@@ -2,7 +2,7 @@ import type { Side } from '../../language/reading.ts'
 import { type Change, calledIn, type Facts, type PolicyRef } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
 import { removedIntent } from './intents.ts'
-import { type Line, nameOf, plainNameOf, type Standing, sameSubject } from './lines.ts'
+import { type Line, nameOf, plainNameOf, policySetOf, type Standing, sameSubject } from './lines.ts'
 
 /** Why something that was asked for has nothing to take away, each as a sentence that says what to do. */
 export function notThere(policy: string, change: Change, lines: readonly Line[], facts: Facts): string[] {
@@ -108,7 +108,7 @@ export function isHeldByPolicySet({ change, lines }: { change: Change; lines: re
 }
 
 function heldSentence(line: Line): string {
-  return `${nameOf(line)} comes from a policy set. Remove it there; Assent leaves it as it is.`
+  return `${nameOf(line)} comes from ${policySetOf(line.before)}. Remove it there; Assent leaves it as it is.`
 }
 
 function isLeft(line: Line): boolean {

@@ -1,7 +1,7 @@
 import { list } from '../../wording/list.ts'
 import type { Change, Facts, GroupFacts } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
-import { type Line, nameOf, plainNameOf, sameSubject } from './lines.ts'
+import { type Line, nameOf, plainNameOf, policySetOf, sameSubject } from './lines.ts'
 import { heldBack, notThere } from './notThere.ts'
 import type { ObjectRules } from './objectRules.ts'
 
@@ -52,11 +52,10 @@ function alreadyThere(change: Change, lines: readonly Line[]): string[] {
       const bySet = own.find((line) => line.after?.fromPolicySet)
       if (bySet && (included || direct.length === 0)) {
         const name = nameOf(bySet)
+        const set = policySetOf(bySet.after)
         return direct.length > 0
-          ? [
-              `${name} already gets it through a policy set. Its own assignment stands beside that one; both hold.`,
-            ]
-          : [`${name} already gets it through a policy set; that stays as it is.`]
+          ? [`${name} already gets it through ${set}. Its own assignment stands beside that one; both hold.`]
+          : [`${name} already gets it through ${set}; that stays as it is.`]
       }
       if (direct.some(({ mark }) => mark !== 'kept')) return []
       const line = direct.find(({ after }) => !intent || after?.intent === intent || after?.intent === null)
@@ -117,11 +116,13 @@ function othersLeft({ only }: Change, lines: readonly Line[]): string[] {
 
 /** What `assign` does to such entries is not documented; maintained clients leave them out, as Assent does. */
 function policySets(rules: ObjectRules, lines: readonly Line[]): string[] {
-  const names = lines.filter((line) => (line.before ?? line.after)?.fromPolicySet).map(nameOf)
-  if (names.length === 0) return []
-  return [
-    `${list(names)} ${names.length === 1 ? 'comes' : 'come'} from a policy set, which looks after ${names.length === 1 ? 'it' : 'them'} itself. Check this ${rules.title} afterwards.`,
-  ]
+  const own = lines.filter((line) => (line.before ?? line.after)?.fromPolicySet)
+  const sets = [...new Set(own.map((line) => policySetOf(line.before ?? line.after)))]
+  return sets.map((set) => {
+    const names = own.filter((line) => policySetOf(line.before ?? line.after) === set).map(nameOf)
+    const isOne = names.length === 1
+    return `${list(names)} ${isOne ? 'comes' : 'come'} from ${set}, which looks after ${isOne ? 'it' : 'them'} itself. Check this ${rules.title} afterwards.`
+  })
 }
 
 function emptyGroups(lines: readonly Line[]): string[] {

@@ -3,6 +3,7 @@ import { jsonOf, type Route } from '../http.ts'
 import type { Traffic } from '../traffic.ts'
 import type { WorldClock } from '../worldClock.ts'
 import type { ApprovalRequests } from './approvalRequests.ts'
+import { deploymentControl } from './deployments.ts'
 import { directoryControl } from './directoryControl.ts'
 import { Faults } from './faults.ts'
 import type { CallRecord } from './guard.ts'
@@ -61,6 +62,7 @@ export function controlRoutes(tenant: {
       },
     ],
     ...directoryControl(tenant),
+    ...deploymentControl(tenant),
     [
       'GET',
       '/control/calls',

@@ -5,8 +5,11 @@ import { Weather } from '../faults.ts'
 export const Faults = Weather.extend({
   /** Milliseconds for which reads still show what was there before a write. */
   lag: z.number().nonnegative().default(0),
-  /** What `assign` does to entries of policy sets that are not among those posted; no document says. */
-  policySetEntries: z.enum(['kept', 'dropped']).default('kept'),
+  /**
+   * What `assign` does to entries of policy sets, which nobody posts; no document says. `replaced`: they are kept but
+   * where a direct entry for the same target is posted.
+   */
+  policySetEntries: z.enum(['kept', 'replaced', 'dropped']).default('kept'),
   /** What lists do with `$expand=assignments`; kinds differ, and the service changes. */
   listExpand: z.enum(['works', 'refused', 'empty']).default('works'),
   /** `assign` takes what is new and loses the first entry that was to stay, as a write does that ends in its middle. */

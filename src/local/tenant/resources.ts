@@ -108,7 +108,7 @@ export function resourceRoutes(
     if (Object.keys(parameters).length === 0) continue
     const replace = writing((place, call) => {
       const old = place.object.assignments
-      replaceSet(place, jsonOf(call), parameters, faults().policySetEntries === 'kept')
+      replaceSet(place, jsonOf(call), parameters, faults().policySetEntries)
       if (faults().assign === 'losesOne') loseOne(place.object, old)
       return fact.answers === 200 ? list(call, place.object) : { status: 204 }
     })

@@ -123,7 +123,7 @@ function place(state: TenantState, collection: string, object: IntuneObject, see
     id: `${object.id}${/script/i.test(collection) ? ':' : '_'}${target.groupId ?? VIRTUAL_IDS[name]}`,
     target,
     source: isSet ? 'policySets' : 'direct',
-    sourceId: isSet ? idOf('policySet', POLICY_SET) : object.id,
+    sourceId: isSet ? idOf('deviceAppManagement/policySets', POLICY_SET) : object.id,
     properties: {
       ...Object.fromEntries((fact.properties.beta ?? []).map((one) => [one, null])),
       ...properties,

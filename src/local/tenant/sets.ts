@@ -1,6 +1,7 @@
 import { asRecord, type Place, readElement, readLegacy, type Version, variantOf } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
+import type { Faults } from './faults.ts'
 import { judge } from './judgement.ts'
 import { type Assignment, FILTER_ID, FILTER_TYPE, type IntuneObject, PREFIX, sameTarget } from './state.ts'
 
@@ -15,7 +16,7 @@ export function replaceSet(
   place: Place,
   body: unknown,
   parameters: Record<string, string>,
-  keepPolicySets: boolean,
+  policySetEntries: Faults['policySetEntries'],
 ): void {
   const { fact, object } = place
   demandAssignable(place)
@@ -47,11 +48,12 @@ export function replaceSet(
       }
     }
   }
-  const kept = keepPolicySets
-    ? object.assignments.filter(
-        (one) => one.source === 'policySets' && !fresh.some((other) => isSame(fact, one, other)),
-      )
-    : []
+  const kept = object.assignments.filter(
+    (one) =>
+      one.source === 'policySets' &&
+      policySetEntries !== 'dropped' &&
+      !(policySetEntries === 'replaced' && fresh.some((other) => isSame(fact, one, other))),
+  )
   judge(place, fresh, fresh)
   object.assignments = [...kept, ...fresh]
   object.legacyGroupIds = legacy.included
@@ -63,9 +65,10 @@ export function addOne(place: Place, body: unknown): Assignment {
   const { fact, object } = place
   demandAssignable(place)
   const assignment = readElement(place, fact.element, body)
-  const twin = object.assignments.find((one) => isSame(fact, one, assignment))
+  const direct = object.assignments.filter(({ source }) => source === 'direct')
+  const twin = direct.find((one) => isSame(fact, one, assignment))
   if (twin) throw intune(400, 'An assignment for this target exists already')
-  judge(place, [assignment], [...object.assignments, assignment])
+  judge(place, [assignment], [...direct, assignment])
   object.assignments.push(assignment)
   return assignment
 }

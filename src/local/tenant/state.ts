@@ -12,10 +12,22 @@ export interface TenantState {
   /** Paths of the collections that access policies of Multi Admin Approval protect. */
   protectedCollections: string[]
   approvals: ApprovalRequest[]
+  /** Intune's own staged roll-outs. */
+  deployments?: Deployment[]
   /** When entries were made or changed here, by object and target. ISO 8601. */
   assignedAt?: Record<string, string>
   /** Administrators whose role is for a part of the tenant; all others reach everything. */
   limits?: Limit[]
+}
+
+/** A staged roll-out that Intune itself carries out. */
+export interface Deployment {
+  id: string
+  displayName: string
+  mode: 'draft' | 'active'
+  state: 'notStarted' | 'inProgress' | 'canceled' | 'paused' | 'completed' | 'error'
+  ringCount: number
+  payloads: { payloadId: string; payloadDisplayName: string; payloadType: string }[]
 }
 
 /** How far an administrator's Intune role reaches. */

@@ -10,6 +10,7 @@ import { makeBatch } from './batch.ts'
 import type { Caller, Verify } from './bearer.ts'
 import { lastCheckIn, noteAssigned } from './checkIns.ts'
 import { controlRoutes } from './control.ts'
+import { deploymentRoutes } from './deployments.ts'
 import { deviceAndPeopleRoutes } from './devicesAndPeople.ts'
 import { getByIds, getGroup, listGroups } from './directory.ts'
 import { READ_SCOPES } from './directoryBodies.ts'
@@ -118,6 +119,7 @@ export async function startTenant(options: {
     ]),
     ...reportRoutes(statuses),
     ...filterRoutes(state, guarded),
+    ...deploymentRoutes(state, guarded),
     ...approvalRoutes(approvals, guarded, () => faults.approvers),
   ]
   const one = makeRouter(graph, missing)

@@ -1,4 +1,4 @@
-import { nameOf } from '../../intune/plan/lines.ts'
+import { nameOf, policySetOf } from '../../intune/plan/lines.ts'
 import { type Move, moveOf, sameFilter } from '../../intune/plan/moves.ts'
 import type { Line, Standing } from '../../intune/plan/plan.ts'
 import { describeGroup } from '../../intune/words.ts'
@@ -113,7 +113,7 @@ function differing({ before, after }: Line): { before: string; after: string; sa
     sameFilter(before, after) && !before.filter
       ? [null, null]
       : [before.filter, after.filter].map(filterWords),
-    [before.fromPolicySet, after.fromPolicySet].map((is) => is && 'from a policy set'),
+    [before, after].map((one) => one.fromPolicySet && `from ${policySetOf(one)}`),
   ]
   const differ = pairs.filter(([was, is]) => was !== is)
   const same = pairs.flatMap(([was, is]) => (was && was === is ? [was] : []))
@@ -129,8 +129,13 @@ function differing({ before, after }: Line): { before: string; after: string; sa
 }
 
 /** "required", "filter: include “X”": what an entry is; "assigned" where it has nothing more. */
-function standingWords({ included, intent, filter, fromPolicySet }: Standing): string[] {
+function standingWords(standing: Standing): string[] {
+  const { included, intent, filter, fromPolicySet } = standing
   const how = intent ? intentWords(intent) : null
   const side = included ? (how ?? 'assigned') : how ? `excluded from ${how}` : 'excluded'
-  return [side, ...(filter ? [filterWords(filter)] : []), ...(fromPolicySet ? ['from a policy set'] : [])]
+  return [
+    side,
+    ...(filter ? [filterWords(filter)] : []),
+    ...(fromPolicySet ? [`from ${policySetOf(standing)}`] : []),
+  ]
 }

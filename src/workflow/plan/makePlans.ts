@@ -1,8 +1,9 @@
 import { HiddenSet, readSet } from '../../graph/assignments.ts'
 import { listFilters } from '../../graph/filters.ts'
 import { describeGroups } from '../../graph/groups.ts'
+import { policySetNames } from '../../graph/policySets.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from '../../graph/scopes.ts'
-import { stagedCount } from '../../graph/staged.ts'
+import { type Deployment, listDeployments, stagedCount } from '../../graph/staged.ts'
 import {
   type Change,
   type Facts,
@@ -15,7 +16,7 @@ import { type CatalogRow, rowOf } from '../../intune/catalog/catalog.ts'
 import { changesAnything, makePlan, type Planned } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
 import { type Haste, type MemberReading, withEffects } from '../effect/planEffects.ts'
-import { type GraphFor, sharing } from '../setback.ts'
+import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
 
 /** One policy and what is to become of it. */
 export interface Wish {
@@ -48,7 +49,9 @@ export async function plansFor(
   members: MemberReading | null = null,
   haste: Haste = 'none',
 ): Promise<Planned[]> {
-  const read = await Promise.all(
+  // At the same moment as the sets: where the permission is the same, they are one call.
+  const listing = deploymentsFor(graphFor, asker)
+  const reading = Promise.all(
     wishes.map(async (wish) => {
       const row = rowOf(wish.policy.kind)
       const graph = graphFor(asker, [row.readScope])
@@ -65,12 +68,13 @@ export async function plansFor(
       }
     }),
   )
+  const [read, deployments] = await Promise.all([reading, listing])
   const shown = read.filter((one) => typeof one !== 'string')
   const facts = await factsOf(graphFor, asker, shown)
   const planned = read.map((one) =>
     typeof one === 'string'
       ? { refusal: one }
-      : withStaged(makePlan(one.row, one.policy, one.before, one.change, facts), one.staged),
+      : withStaged(makePlan(one.row, one.policy, one.before, one.change, facts), one.staged, deployments),
   )
   return members ? await reaching(graphFor, asker, planned, facts, members, haste) : planned
 }
@@ -97,11 +101,32 @@ async function reaching(
 }
 
 /** Says on the plan what Intune assigns by itself, beside the set that is planned. */
-function withStaged(planned: Planned, staged: number): Planned {
-  if (!planned.plan || staged === 0) return planned
+function withStaged(planned: Planned, staged: number, deployments: readonly Deployment[]): Planned {
+  if (!planned.plan) return planned
   const { plan } = planned
-  const warning = `Intune also rolls this out in stages by a deployment of its own (${staged} ${staged === 1 ? 'assignment' : 'assignments'} there). I don't show or change those: look at them in Intune.`
-  return { plan: { ...plan, warnings: [...plan.warnings, warning] } }
+  const own = deployments.filter(({ payloads }) => payloads.has(plan.policy.id.toLowerCase()))
+  const warnings = [
+    ...own.map(
+      ({ name, rings }) =>
+        `Intune also rolls this out in stages: deployment “${name}”${rings > 1 ? `, in ${rings} rings` : ''}. I don't show or change that: look at it in Intune.`,
+    ),
+    ...(staged > 0 && own.length === 0
+      ? [
+          `Intune also rolls this out in stages by a deployment of its own (${staged} ${staged === 1 ? 'assignment' : 'assignments'} there). I don't show or change those: look at them in Intune.`,
+        ]
+      : []),
+  ]
+  return { plan: { ...plan, warnings: [...plan.warnings, ...warnings] } }
+}
+
+/** Those who may not read about configuration hear nothing of deployments. */
+async function deploymentsFor(graphFor: GraphFor, asker: Person): Promise<Deployment[]> {
+  try {
+    return await listDeployments(graphFor(asker, [FILTER_SCOPE]))
+  } catch (error) {
+    if (mayPassOver(error)) return []
+    throw error
+  }
 }
 
 interface Read extends Wish {
@@ -127,11 +152,13 @@ async function factsOf(graphFor: GraphFor, asker: Person, read: readonly Read[])
       (one.change.filter !== null || entriesOf(one).some((entry) => entry.filter)),
   )
   const ids = [...named, ...present]
-  const [groups, filters] = await Promise.all([
+  const sets = read.flatMap(({ before }) => before.flatMap(({ sourceId }) => sourceId ?? []))
+  const [groups, filters, policySets] = await Promise.all([
     ids.length > 0
       ? describeGroups(graphFor(asker, [GROUP_SCOPE]), ids, named)
       : new Map<string, GroupFacts>(),
     needsFilters ? listFilters(graphFor(asker, [FILTER_SCOPE])) : [],
+    policySetNames(() => graphFor(asker, [rowOf('policySet').readScope]), sets),
   ])
-  return { groups, filters: new Map(filters.map((filter) => [filter.id, filter])) }
+  return { groups, filters: new Map(filters.map((filter) => [filter.id, filter])), policySets }
 }

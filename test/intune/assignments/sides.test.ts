@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Change, Facts } from '../../../src/intune/assignments/change.ts'
-import { type Entry, holds, readEntry } from '../../../src/intune/assignments/entries.ts'
+import {
+  assignBody,
+  type Entry,
+  fingerprint,
+  holds,
+  readEntry,
+} from '../../../src/intune/assignments/entries.ts'
 import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { nameOf } from '../../../src/intune/plan/lines.ts'
 import { isHeldByPolicySet, onOtherSide } from '../../../src/intune/plan/notThere.ts'
@@ -141,6 +147,24 @@ describe('Policy sets', () => {
       '“Sales Laptops” already gets it through a policy set. Its own assignment stands beside that one; both hold.',
     )
     expect(plan.warnings.join()).not.toContain('already assigned')
+  })
+
+  it('calls a policy set by its name, where that is known', () => {
+    const set = { ...setA, sourceId: 'SSSSSSSS-0000-4000-8000-000000000001' }
+    const facts = { ...FACTS, policySets: new Map([['ssssssss-0000-4000-8000-000000000001', 'Starter Set']]) }
+    const planFor = (change: object) =>
+      makePlan(COMPLIANCE, POLICY, entriesOf(set), { ...NO_CHANGE, ...change }, facts).plan
+    const asked = planFor({ include: [group(GROUP_A)] })
+    expect(asked?.warnings).toContain(
+      '“Sales Laptops” already gets it through policy set “Starter Set”. Its own assignment stands beside that one; both hold.',
+    )
+    expect(asked?.lines.map(({ before, after }) => (after ?? before)?.policySet)).toContain('Starter Set')
+    expect(planFor({ remove: [group(GROUP_A)] })?.warnings.join(' ')).toContain(
+      '“Sales Laptops” comes from policy set “Starter Set”. Remove it there; Assent leaves it as it is.',
+    )
+    // The name is for people: it neither tells entries apart nor is written.
+    expect(fingerprint(entriesOf(set), COMPLIANCE)).toBe(fingerprint(entriesOf(setA), COMPLIANCE))
+    expect(JSON.stringify(assignBody(asked?.after ?? [], COMPLIANCE))).not.toContain('SSSSSSSS')
   })
 
   it('reads back by source: the entry of the policy set alone is not the one that was written', () => {
