@@ -3,7 +3,7 @@ import { explain } from '../../src/language/feedback/explain.ts'
 import { plain } from '../../src/language/lexer/messageText.ts'
 import { read } from '../../src/language/read.ts'
 import { ONLY, REASONS, TURNED } from './corpus/asides.ts'
-import { CHAT, NOT_READ, TOLD_BY_NAMES, WHOLE } from './corpus/chat.ts'
+import { CHAT, EVERYDAY, NOT_ASKED, NOT_READ, TOLD_BY_NAMES, WHOLE } from './corpus/chat.ts'
 import * as forms from './corpus/forms.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import { AMONG, LISTS } from './corpus/lists.ts'
@@ -68,9 +68,11 @@ describe('every form a request is put in', () => {
 
 describe('as administrators write in a chat', () => {
   const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
-  test.each([...CHAT, ...WHOLE])('%s', (say, best) => expect(readings(say)[0] ?? null).toEqual(best))
+  test.each([...CHAT, ...EVERYDAY, ...WHOLE])('%s', (say, best) =>
+    expect(readings(say)[0] ?? null).toEqual(best),
+  )
   test.each(TOLD_BY_NAMES)('%s', (say, one) => expect(readings(say)).toContainEqual(one))
-  test.each(NOT_READ)('%s', (say, problem) => {
+  test.each([...NOT_READ, ...NOT_ASKED])('%s', (say, problem) => {
     expect(readings(say).filter(({ action }) => action !== 'waiting')).toEqual([])
     expect(explain(plain({ text: say }), KIND_WORDS).problem).toBe(problem)
   })

@@ -22,6 +22,9 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   if (!message) return { ...NOTHING, problem: 'tooLong' }
   const language = foreignIn(message.sentences.flatMap(({ words }) => words))
   if (language) return { ...NOTHING, problem: 'foreign', language }
+  if (message.sentences.some(({ words }) => isOtherWork(requested(words).words, kindPhrasesOf(kinds)))) {
+    return { ...NOTHING, problem: 'otherWork' }
+  }
   const wishes = message.sentences.map(({ words }) => wishIn(words))
   const verb = wishes.find((one) => one !== null)?.side ?? null
   const stop = (problem: Problem): Understood => ({ ...NOTHING, verb, problem })
@@ -46,6 +49,23 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   const { problem, left } = partOf(wish, kindPhrasesOf(kinds))
   if (problem) return { ...stop(problem), verb: wish.side, ...(left ? { left } : {}) }
   return { ...halves(wish.rest, wish.side, kinds), verb: wish.side }
+}
+
+const OTHER_WORK = patterns(
+  'create|rename|edit|update|upgrade|duplicate|delete|wipe|retire|reboot|restart|shut|lock|sync|merge|reset a|an|the|new?',
+)
+const OBJECTS = patterns(
+  'group|groups|device|devices|user|users|laptop|laptops|computer|computers|pc|phone|phones|filter|filters',
+)
+const ONLY_OTHER = /^(create|rename|edit|wipe|retire|reboot|restart|sync|merge|reset)$/
+
+/** "rename X", "wipe PC-0412", "delete policy X", "create a group": nothing that assigns. */
+function isOtherWork(tokens: readonly Token[], kinds: KindPhrases): boolean {
+  const verb = afterAny(OTHER_WORK, tokens, 0)
+  if (verb <= 0 || tokens.length === 1) return false
+  if (ONLY_OTHER.test(tokens[0]?.word ?? '')) return true
+  const isParted = tokens.some((_, at) => after(PARTING, tokens, at) > at)
+  return !isParted && (afterAny(OBJECTS, tokens, verb) > verb || kinds.at(tokens, verb, 6).length > 0)
 }
 
 const SAID = patterns(

@@ -24,6 +24,8 @@ export type Problem =
   | 'allOfKind'
   /** Something was said and taken back. */
   | 'takenBack'
+  /** Work on policies, groups or devices themselves. */
+  | 'otherWork'
   /** What somebody said or asked for, and no request. */
   | 'reported'
   /** It is in another language: `language` says which. */
@@ -77,6 +79,8 @@ export function inOneSentence(understood: Understood): string {
       return understood.language ? IN_ENGLISH[understood.language] : ''
     case 'takenBack':
       return 'You took something back in the same message, so I did nothing. Say it once more, just the way you mean it.'
+    case 'otherWork':
+      return 'I change who gets a policy, and nothing else: policies, groups and devices themselves are made, changed and deleted in Intune or Entra.'
     case 'reported':
       return 'You tell me what was said, and I only do what you ask for yourself, so I did nothing. Write it as your own request if you want it.'
     case 'leftOver':

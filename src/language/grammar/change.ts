@@ -87,10 +87,13 @@ function placesIn(
   // "assign to Sales the policy X": the first of two parts has its own word.
   const offset = frame.ditransitive && (tokens[0]?.word === 'to' || tokens[0]?.word === 'for') ? 1 : 0
   const gives = frame.verb[0]?.words.has('give') === true
-  const between =
+  const whole = tokens.slice(offset)
+  const told =
     frame.ditransitive && (gives || offset > 0 || found.length === 0)
-      ? partings(tokens.slice(offset), kinds, offset === 0)
+      ? partings(whole, kinds, offset === 0)
       : []
+  const isAnywhere = gives && offset === 0 && told.length === 0 && found.length === 0
+  const between = isAnywhere ? partings(whole, kinds, true, true) : told
   const apart = between
     .map((at) => at + offset)
     .filter(isFree)

@@ -8,9 +8,15 @@ const LONGEST_KIND = 6
 /**
  * The places where "give Finance the BitLocker policy" may part into whom and what: before an article, before a
  * kind, beside a quoted name, behind "everyone" or "all devices"; with `bare`, also between two words that are all there is:
- * "give Finance BitLocker", but not "assign to Sales Laptops", which names no policy.
+ * "give Finance BitLocker", but not "assign to Sales Laptops", which names no policy. With `anywhere`, between any two
+ * words: "give Sales Laptops Edge Settings", where the names that exist have to tell.
  */
-export function partings(tokens: readonly Token[], kinds: KindPhrases, bare: boolean): number[] {
+export function partings(
+  tokens: readonly Token[],
+  kinds: KindPhrases,
+  bare: boolean,
+  anywhere = false,
+): number[] {
   const found: number[] = []
   for (let at = 1; at < tokens.length && found.length < MOST; at++) {
     const [before, here] = [tokens[at - 1] as Token, tokens[at] as Token]
@@ -25,7 +31,7 @@ export function partings(tokens: readonly Token[], kinds: KindPhrases, bare: boo
       before.word === ':' ||
       (before.quoted !== null) !== (here.quoted !== null) ||
       (before.quoted !== null && here.quoted !== null) ||
-      (bare && tokens.length === 2) ||
+      (bare && (tokens.length === 2 || anywhere)) ||
       kinds.first(tokens.slice(at, at + LONGEST_KIND)).some((kind) => kind.clear)
     ) {
       found.push(at)

@@ -13,7 +13,16 @@ interface Separator {
   comma: boolean
 }
 
-const SEPARATORS = patterns(', and|& also?', 'and|&|+|plus|/ also?', ',', 'as well as', ', as well as')
+const SEPARATORS = patterns(
+  ', and|& also|then?',
+  'and|&|+|plus|/ also|then?',
+  ',',
+  ', then|also',
+  'as well as',
+  ', as well as',
+  // "to Legal and to Finance"
+  ',? and|&|, also? to|from|for|onto',
+)
 
 /**
  * "A, B and C" as one, two or three names, the most names first: names hold commas and "and" too. A quoted name

@@ -103,37 +103,51 @@ function weighed(
   }))
 }
 
-/** "replace P with Q for G": G loses one policy and gets the other. */
+/** "replace P with Q for G", "move G from P to Q": G loses one policy and gets the other. */
 export function replacements(tokens: readonly Token[], kinds: KindPhrases): SeveralReading[] {
+  if (strays(tokens)) return []
   const replaced = after(REPLACE, tokens, 0)
-  if (replaced <= 0 || strays(tokens)) return []
-  return threes(tokens.slice(replaced), WITH, ON).flatMap(([old, next, whom]) => {
-    const [gone] = policyParts(old, kinds)
-    const [target] = targetParts(whom)
-    if (!gone || !target) return []
-    return policyParts(next, kinds)
-      .slice(0, 2)
-      .map((come): SeveralReading => {
-        const base = { action: 'change' as const, exclude: [], filter: null, intent: null }
-        return {
-          action: 'several',
-          parts: [
-            {
-              ...base,
-              kind: come.kind ?? gone.kind,
-              policies: come.policies,
-              include: target.targets,
-              remove: [],
-            },
-            {
-              ...base,
-              kind: gone.kind ?? come.kind,
-              policies: gone.policies,
-              include: [],
-              remove: target.targets,
-            },
-          ],
-        }
-      })
-  })
+  if (replaced > 0) {
+    return threes(tokens.slice(replaced), WITH, ON).flatMap(([old, next, whom]) =>
+      exchanged(old, next, whom, kinds),
+    )
+  }
+  const moved = after(MOVE, tokens, 0)
+  if (moved <= 0) return []
+  return threes(tokens.slice(moved), FROM, TO).flatMap(([whom, old, next]) =>
+    exchanged(old, next, whom, kinds),
+  )
+}
+
+function exchanged(
+  old: readonly Token[],
+  next: readonly Token[],
+  whom: readonly Token[],
+  kinds: KindPhrases,
+): SeveralReading[] {
+  const [gone] = policyParts(old, kinds)
+  const [target] = targetParts(whom)
+  if (!gone || !target) return []
+  const base = { action: 'change' as const, exclude: [], filter: null, intent: null }
+  return policyParts(next, kinds)
+    .slice(0, 2)
+    .map((come) => ({
+      action: 'several',
+      parts: [
+        {
+          ...base,
+          kind: come.kind ?? gone.kind,
+          policies: come.policies,
+          include: target.targets,
+          remove: [],
+        },
+        {
+          ...base,
+          kind: gone.kind ?? come.kind,
+          policies: gone.policies,
+          include: [],
+          remove: target.targets,
+        },
+      ],
+    }))
 }

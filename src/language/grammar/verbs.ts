@@ -145,10 +145,14 @@ const FRAMES: readonly Frame[] = [
   frame("i'd|we'd like", { mains: WISHED, swap: null }),
   frame('do an? assignment|deployment of|for'),
   frame('create|make|add an|the|a? new? assignment|deployment of|for', { swap: 1.5 }),
-  frame('add', ADDED),
+  frame('add|re-add|readd', ADDED),
+  frame('bring|put back', { mains: [[pattern('for|to|on|onto'), 0]] }),
   frame('put|enroll|enrol|onboard|bring|place', {
     ...ADDED,
-    mains: [[pattern('back? in|into|to|onto|on|under'), 0]],
+    mains: [
+      [pattern('back in|into|to|onto|on|under'), -0.2],
+      [pattern('in|into|to|onto|on|under'), 0],
+    ],
   }),
   frame('include', { ...ADDED, mains: [[pattern('in|into|to|on'), 0]] }),
   frame('give|grant|provide|hand|get', { ditransitive: true }),
@@ -166,10 +170,10 @@ const FRAMES: readonly Frame[] = [
   frame('install', { mains: FOR, swap: null, intent: 'required' }),
   frame('uninstall|deinstall', { mains: FOR, swap: null, intent: 'uninstall' }),
   frame('remove|drop|delete|clear', { ...TAKEN, first: 'target' }),
-  frame('withdraw|revoke|detach|unlink', TAKEN),
+  frame('withdraw|revoke|detach|unlink', { ...TAKEN, mains: OFF }),
   frame('pull|take out|off|back|away?', TAKEN),
   frame('take|pull|get', TAKEN),
-  frame('take|pull', { ...TAKEN, first: 'target', mains: [[pattern('out of'), 0]] }),
+  frame('take|pull|kick|throw|get', { ...TAKEN, first: 'target', mains: [[pattern('out of'), 0]] }),
   frame('unassign|deassign|de-assign|undeploy|unapply|unpublish|untarget', { ...TAKEN, mains: OFF }),
   frame('remove|delete|drop|clear|revoke|withdraw the|an|any? assignment|assignments|deployment of|for?', {
     ...TAKEN,
@@ -250,7 +254,8 @@ export function framesOf(tokens: readonly Token[]): { frame: Frame; rest: Token[
     .sort((a, b) => b.end - a.end)
   return found.map(({ frame: one, end }) => ({
     frame: one,
-    rest: tokens.slice(end),
+    // "Assign: X to Y"
+    rest: tokens.slice(tokens[end]?.word === ':' ? end + 1 : end),
     shorter: end < (found[0]?.end ?? 0),
   }))
 }

@@ -44,7 +44,8 @@ const GERUNDS: Readonly<Record<string, string>> = Object.fromEntries(
     .map((verb) => [gerund(verb), verb]),
 )
 const NEGATIONS = patterns(
-  "don't|do|dont not? ever?",
+  "don't|dont not? ever?",
+  'do not ever?',
   'never',
   'not',
   'no need|reason to',

@@ -7,6 +7,8 @@ interface Form {
   middle: Phrases
   /** Whether "make sure that" stands before the first part, has to, or is out of place: a state by itself is a report. */
   ensured?: 'may' | 'must'
+  /** What has to stand before the first part, in place of "make sure that". */
+  begins?: Phrases
   /** What may stand behind the second. */
   behind?: Phrases
   /** The verb's words, and the word between its parts. */
@@ -45,6 +47,19 @@ const FORMS: readonly Form[] = [
   {
     middle: patterns(`${SHALL} also|now? be ${GONE} off? from`, `${DUE} to be ${GONE} off? from`),
     said: ['remove', 'from'],
+  },
+  {
+    begins: patterns('let|allow|permit'),
+    middle: patterns('to? get|have|receive|use|install'),
+    said: ['add', 'to'],
+  },
+  {
+    middle: patterns(
+      'is|are no longer|more needed|required|wanted|necessary for|by|on',
+      "is|are|isn't|aren't not? needed|required|wanted|necessary for|by|on",
+    ),
+    behind: ANY_MORE,
+    said: ['unassign', 'from'],
   },
   {
     middle: patterns(
@@ -119,8 +134,9 @@ export function rewritten(tokens: readonly Token[]): Token[][] {
   const filtered = withFilter(tokens) ?? withParting(tokens)
   if (filtered) return [filtered]
   for (const form of FORMS) {
-    const start = form.ensured ? Math.max(0, afterAny(ENSURE, tokens, 0)) : 0
-    if (form.ensured === 'must' && start === 0) continue
+    const before = form.begins ?? (form.ensured ? ENSURE : null)
+    const start = before ? Math.max(0, afterAny(before, tokens, 0)) : 0
+    if ((form.ensured === 'must' || form.begins) && start === 0) continue
     const found = partedBy(tokens, start, form.middle)
     if (!found) continue
     const first = tokens.slice(start, found.at)
@@ -147,16 +163,22 @@ function withFilter(tokens: readonly Token[]): Token[] | null {
     tokens.findIndex(({ word, raw }, at) => at >= from && raw === word && words.includes(word))
   const isOwned = ['of', 'for'].includes(tokens[start]?.word ?? '')
   const first = next(isOwned ? ['on', 'in'] : ['on', 'to', 'in'], start + 1)
-  const second = first < 0 ? -1 : next(isOwned ? ['to'] : ['for', 'of'], first + 2)
+  const isTo = tokens[first]?.word === 'to'
+  const second =
+    first < 0 ? -1 : next(isOwned ? ['to'] : isTo ? ['for', 'of', 'on', 'in'] : ['for', 'of'], first + 2)
   if (second < 0 || second === tokens.length - 1) return null
   const parts = [
     tokens.slice(start, first),
     tokens.slice(first + 1, second),
     tokens.slice(second + 1),
   ] as const
+  // "add filter F to G on X"
+  const isOn = isTo && ['on', 'in'].includes(tokens[second]?.word ?? '')
   const [whom, policy, filter] = isOwned
     ? [parts[0].slice(1), parts[1], parts[2]]
-    : [parts[2], parts[1], parts[0]]
+    : isOn
+      ? [parts[1], parts[2], parts[0]]
+      : [parts[2], parts[1], parts[0]]
   return [...spoken('assign'), ...policy, ...spoken('to'), ...whom, ...spoken('with filter'), ...filter]
 }
 

@@ -36,6 +36,7 @@ const NO_REQUEST: readonly (Problem | null)[] = [
   'tooLong',
   'allBut',
   'part',
+  'otherWork',
   'takenBack',
   'reported',
 ]
