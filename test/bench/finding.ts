@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ask, type Cost, cost, post, reach, type World } from './world/driven.ts'
 
 /**
  * From a sentence to its card in tenants of 100, 1,000 and 10,000 policies per kind and 100,000 groups: calls to
@@ -32,13 +33,6 @@ const READ = [
   'GroupMember.Read.All',
 ]
 
-interface Cost {
-  calls: number
-  bytes: number
-}
-
-type World = Awaited<ReturnType<typeof startWorld>>
-
 const sizes = process.argv
   .slice(2)
   .map(Number)
@@ -51,36 +45,40 @@ async function measure(size: number): Promise<void> {
   try {
     grow(world, size)
     // Signs in and fetches keys, and lists nothing.
-    await ask(world, 'assign compliance policy Defender Up to Date to group Legal')
+    await ask(world, ada, CHAT, 'assign compliance policy Defender Up to Date to group Legal')
     const group = 'group Bench Group 77777'
     const rows: [string, Cost, Cost][] = [
       [
         'kind named, filtered by the service',
-        await cost(world, () => ask(world, `assign compliance policy Bench Policy ${size - 1} to ${group}`)),
+        await cost(world, () =>
+          ask(world, ada, CHAT, `assign compliance policy Bench Policy ${size - 1} to ${group}`),
+        ),
         await cost(world, () => plain(world, [COMPLIANCE])),
       ],
       [
         'kind named, can be listed only',
         await cost(world, () =>
-          ask(world, `assign administrative template Bench Policy ${size - 1} to ${group}`),
+          ask(world, ada, CHAT, `assign administrative template Bench Policy ${size - 1} to ${group}`),
         ),
         await cost(world, () => plain(world, [TEMPLATES])),
       ],
       [
         'the same again within a minute',
         await cost(world, () =>
-          ask(world, `assign administrative template Bench Policy ${size - 2} to ${group}`),
+          ask(world, ada, CHAT, `assign administrative template Bench Policy ${size - 2} to ${group}`),
         ),
         await cost(world, () => plain(world, [TEMPLATES])),
       ],
       [
         'no kind named, all kinds looked at',
-        await cost(world, () => ask(world, `assign Bench Script ${size - 3} to ${group}`)),
+        await cost(world, () => ask(world, ada, CHAT, `assign Bench Script ${size - 3} to ${group}`)),
         await cost(world, () => plain(world, KINDS)),
       ],
       [
         'everything of a group (12 policies)',
-        await cost(world, () => ask(world, `give ${group} everything that group Bench Group 5 has`)),
+        await cost(world, () =>
+          ask(world, ada, CHAT, `give ${group} everything that group Bench Group 5 has`),
+        ),
         await plainSweep(world, size),
       ],
     ]
@@ -154,55 +152,6 @@ function grow({ tenant: { state } }: World, size: number): void {
 
 function guid(kind: number, index: number): string {
   return `${String(kind).padStart(8, '0')}-0000-4000-8000-${String(index).padStart(12, '0')}`
-}
-
-/** Says it and waits for the card that answers it. */
-async function ask(world: World, text: string): Promise<void> {
-  const seen = new Set((await messages(world)).map(({ id }) => id))
-  await post(`${world.channel.url}/control/say`, { person: ada.oid, conversation: CHAT, text })
-  const end = Date.now() + 300_000
-  for (;;) {
-    const card = (await messages(world)).find((one) => one.from.isBot && !one.held && !seen.has(one.id))
-    const said = JSON.stringify(card?.attachments ?? [])
-    if (card && !said.includes('Looking it up')) return
-    if (Date.now() > end) throw new Error(`no card for: ${text}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
-interface Message {
-  id: string
-  from: { isBot: boolean }
-  held: boolean
-  attachments: unknown[]
-}
-
-async function messages(world: World): Promise<Message[]> {
-  return (await (await reach(`${world.channel.url}/control/messages`)).json()) as Message[]
-}
-
-/** On a connection of its own: a kept one may be closed by the time a busy machine comes back to it. */
-function reach(url: string, { headers, ...init }: RequestInit = {}): Promise<Response> {
-  return fetch(url, { ...init, headers: { ...(headers as Record<string, string>), connection: 'close' } })
-}
-
-async function post(url: string, body: object): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' }
-  const answer = await reach(url, { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
-  return await answer.json().catch(() => null)
-}
-
-async function cost(world: World, act: () => Promise<void>): Promise<Cost> {
-  const before = await traffic(world)
-  await act()
-  const after = await traffic(world)
-  return { calls: after.calls - before.calls, bytes: after.bytes - before.bytes }
-}
-
-async function traffic(world: World): Promise<Cost> {
-  const seen = (await (await reach(`${world.tenant.url}/control/traffic`)).json()) as Record<string, number>
-  return { calls: seen.requests ?? 0, bytes: (seen.bytesIn ?? 0) + (seen.bytesOut ?? 0) }
 }
 
 /** Lists all groups and all policies of these kinds, whole; reads the set of one and its groups one by one. */
