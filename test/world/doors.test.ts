@@ -49,6 +49,7 @@ describe('Only Teams may speak to the bot', () => {
     'none',
     'garbage',
     'expired',
+    'tooEarly',
     'noExpiry',
     'foreignKey',
     'unknownKey',
@@ -68,9 +69,13 @@ describe('Only Teams may speak to the bot', () => {
     expect((await w.messages()).length).toBe(before)
   })
 
-  it('the same message with a good token is heard', async () => {
+  it.each([
+    ['good', undefined],
+    ['good by a clock that is three minutes ahead of ours', 'early'],
+    ['good by a clock that is three minutes behind ours', 'late'],
+  ])('the same message is heard with a token that is %s', async (_what, token) => {
     const w = world()
-    const { body } = await w.channel('POST', '/control/deliver', { activity: message('help') })
+    const { body } = await w.channel('POST', '/control/deliver', { activity: message('help'), token })
     expect(body.status).toBe(200)
   })
 

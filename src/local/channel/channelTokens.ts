@@ -5,11 +5,22 @@ import { encoded, type SigningKeys } from '../identity/keys.ts'
 import type { IdentityProvider } from '../identity/provider.ts'
 
 const LIFETIME_S = 3600
+/** Clocks may be five minutes apart (botframework-connector, `clockTolerance`). */
+const BEGINS_LATER_S: Record<string, number> = {
+  expired: -2 * LIFETIME_S,
+  tooEarly: 900,
+  early: 200,
+  late: -LIFETIME_S - 200,
+}
 
 /** How the token that comes with an activity is: as it should be (left out), or wrong in one way. */
 export type TokenFault =
   | 'none'
   | 'expired'
+  | 'tooEarly'
+  // Of a channel whose clock is a few minutes ahead, or behind: nothing is wrong with these.
+  | 'early'
+  | 'late'
   | 'noExpiry'
   | 'foreignKey'
   | 'unknownKey'
@@ -53,7 +64,7 @@ export class ChannelTokens {
   }
 
   private make(serviceUrl: string, fault?: TokenFault): string | null {
-    const begins = Math.floor(Date.now() / 1000) - (fault === 'expired' ? 2 * LIFETIME_S : 0)
+    const begins = Math.floor(Date.now() / 1000) + (BEGINS_LATER_S[fault ?? ''] ?? 0)
     const times = { nbf: begins, ...(fault === 'noExpiry' ? {} : { exp: begins + LIFETIME_S }) }
     const good = { iss: this.issuer, aud: COMPANY.botAppId, serviceurl: serviceUrl, ...times }
     switch (fault) {
