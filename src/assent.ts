@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import tls from 'node:tls'
-import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
+import type { Logger } from 'pino'
 import { demandPlaces } from './config/places.ts'
 import type { Settings } from './config/settings.ts'
 import { connectGraph } from './graph/client.ts'
@@ -17,6 +17,7 @@ import { CATALOG } from './intune/catalog/catalog.ts'
 import { makeInterpreter } from './model/interpreter.ts'
 import { correlation } from './observability/correlation.ts'
 import { hushLibraries } from './observability/libraryOutput.ts'
+import { logger } from './observability/logger.ts'
 import { Metrics } from './observability/metrics.ts'
 import type { RuleBook } from './request/approval/rules.ts'
 import { readRulesFile } from './request/approval/rulesFile.ts'
@@ -24,7 +25,7 @@ import { headNotes, noteOutside } from './store/auditNotes.ts'
 import { DatabaseClock } from './store/clock.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { diskProblem } from './store/disk.ts'
-import { type Handlers, JobQueue } from './store/jobs.ts'
+import { JobQueue } from './store/jobs.ts'
 import { AwayLog, isUnreachable } from './store/outage.ts'
 import { ATTEMPTS } from './store/queues.ts'
 import { sweep } from './store/retention.ts'
@@ -32,16 +33,12 @@ import { signOutsOf } from './store/signOuts.ts'
 import { TeamsAdapter } from './teams/adapter/adapter.ts'
 import { connectModel } from './teams/adapter/languageModel.ts'
 import { tokenService } from './teams/adapter/tokenService.ts'
-import { connectTeams, type TeamsRoom } from './teams/connectTeams.ts'
+import { connectTeams } from './teams/connectTeams.ts'
 import { RefusalLog } from './teams/http/refusalLog.ts'
 import { makeMetricsServer, makeServer } from './teams/http/server.ts'
-import { ApplyJob } from './workflow/apply/applyJob.ts'
-import { MultiAdminJob } from './workflow/apply/multiAdminJob.ts'
-import { ApproverCheckJob } from './workflow/check/approverCheckJob.ts'
+import { connectWorkflow } from './workflow/connectWorkflow.ts'
 import { giveUp } from './workflow/deadLetters.ts'
 import { Desk } from './workflow/desk.ts'
-import { CountMembersJob } from './workflow/effect/countMembersJob.ts'
-import { PlanJob } from './workflow/plan/planJob.ts'
 import type { GraphFor } from './workflow/setback.ts'
 
 export interface Assent {
@@ -52,15 +49,11 @@ export interface Assent {
   stop(): Promise<void>
 }
 
-/** Pauses after a write, in milliseconds: Intune's reads may lag some seconds behind. */
-const READ_BACK_PAUSES = [0, 250, 500, 1000, 2000, 2000, 2000, 2000]
 /** How long a stop waits: for activities that are being answered, and for jobs that run. */
 const TURNS_MS = 10_000
 const GRACE_MS = 20_000
 /** Whoever asks whether Assent is ready does not wait long, in milliseconds. */
 const READY_MS = 2000
-/** Somebody waits for the answer: after some ten seconds it is better to say that it could not be had. */
-const CHECK_ATTEMPTS = 4
 
 /**
  * Puts the rooms together and opens the door.
@@ -151,26 +144,18 @@ export async function startAssent(
     log,
   })
   const members = { lists, limits: settings.effectMembers }
-  const countMembersJob = new CountMembersJob({ desk, graphFor, ...members, attempts: CHECK_ATTEMPTS })
-  const planJob = new PlanJob({
+  const workflow = connectWorkflow({
+    ...members,
     desk,
     graphFor,
-    ...members,
+    isIn,
     interpret: settings.model ? makeInterpreter(settings.model, CATALOG, log, connectModel) : null,
     begin: (person) => tokens.begin(person),
     rehearse: (person, scopes) => tokens.rehearse(person, scopes),
     showProgress: (request, sentence) => cardJob.showProgress(request, sentence),
     attempts: ATTEMPTS,
+    log,
   })
-  const applyJob = new ApplyJob({
-    desk,
-    graphFor,
-    ...members,
-    attempts: ATTEMPTS,
-    readBackPauses: READ_BACK_PAUSES,
-  })
-  const multiAdminJob = new MultiAdminJob({ desk, graphFor, attempts: ATTEMPTS })
-  const approverCheckJob = new ApproverCheckJob({ desk, graphFor, isIn, attempts: CHECK_ATTEMPTS, log })
   const retention = async () => {
     const overdue = await desk.expireOverdue()
     if (overdue > 0) log.warn({ overdue }, 'requests had not ended in their time')
@@ -181,18 +166,11 @@ export async function startAssent(
       log.error({ problem }, 'the audit trail could not be noted outside; the note of tomorrow covers it')
     }
   }
-  await jobs.work(
-    {
-      ...handlersOf({ desk, planJob, countMembersJob, applyJob, multiAdminJob, approverCheckJob }),
-      ...handlers,
-      retention,
-    },
-    async (job) => {
-      metrics.gaveUp(job.name)
-      log.error({ job: job.name, ...job.data }, 'a job was given up')
-      await giveUp(job, { desk, tell: (request, sentence) => cardJob.tell(request, sentence) })
-    },
-  )
+  await jobs.work({ ...workflow, ...handlers, retention }, async (job) => {
+    metrics.gaveUp(job.name)
+    log.error({ job: job.name, ...job.data }, 'a job was given up')
+    await giveUp(job, { desk, tell: (request, sentence) => cardJob.tell(request, sentence) })
+  })
   const server = makeServer({
     door: adapter.doorOf(bot),
     ready: async () => {
@@ -235,26 +213,6 @@ function ruleBook({ approvalRules, approvalsConversation, tenantId }: Settings):
   }
 }
 
-function handlersOf(parts: {
-  desk: Desk
-  planJob: PlanJob
-  countMembersJob: CountMembersJob
-  applyJob: ApplyJob
-  multiAdminJob: MultiAdminJob
-  approverCheckJob: ApproverCheckJob
-}): Omit<Handlers, 'retention' | keyof TeamsRoom['handlers']> {
-  const { desk, planJob, countMembersJob, applyJob, multiAdminJob, approverCheckJob } = parts
-  return {
-    plan: ({ requestId }, { attempt }) => planJob.run(requestId, attempt),
-    interpret: ({ requestId }, { attempt }) => planJob.run(requestId, attempt),
-    countMembers: ({ requestId }, { attempt }) => countMembersJob.run(requestId, attempt),
-    apply: ({ requestId, item }, run) => applyJob.run(requestId, item, run),
-    intuneApproval: ({ requestId, item }, { attempt }) => multiAdminJob.run(requestId, item, attempt),
-    check: ({ requestId }, { attempt }) => approverCheckJob.run(requestId, attempt),
-    expiry: ({ requestId }) => desk.expire(requestId),
-  }
-}
-
 /**
  * Takes no new work, finishes what runs, then lets go of the database. What is not finished within the limit is
  * handed back: a turn is sent again by Teams, a job runs again elsewhere.
@@ -272,30 +230,6 @@ async function shutDown(
   const late = setTimeout(() => server.server.closeAllConnections(), TURNS_MS)
   await Promise.all([turns.finally(() => clearTimeout(late)), jobs.stop(GRACE_MS)])
   await database.close()
-}
-
-/**
- * Tokens never reach the log: nothing here logs one, and these paths are blanked should a library do it.
- * @param to the standard output when left out.
- */
-export function logger(settings: Pick<Settings, 'logLevel'>, to?: DestinationStream): Logger {
-  const options: LoggerOptions = {
-    level: settings.logLevel,
-    mixin: () => ({ ...correlation() }),
-    redact: {
-      paths: [
-        'err.request',
-        'err.response',
-        'err.details',
-        'err.config',
-        'err.body',
-        '*.token',
-        '*.authorization',
-      ],
-      censor: '[kept out of the log]',
-    },
-  }
-  return to ? pino(options, to) : pino(options)
 }
 
 /** Further certificate authorities, beside the ones Node brings, for every client in this process. */

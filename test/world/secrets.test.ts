@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { logger } from '../../src/assent.ts'
 import { startWorld, type World } from '../../src/local/world.ts'
+import { logger } from '../../src/observability/logger.ts'
 import { freshDataDir } from '../template.ts'
 import { ada, bruno, CHAT, Driven } from './world.ts'
 

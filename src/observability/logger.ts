@@ -1,0 +1,26 @@
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
+import { correlation } from './correlation.ts'
+
+/**
+ * Tokens never reach the log: nothing here logs one, and these paths are blanked should a library do it.
+ * @param to the standard output when left out.
+ */
+export function logger(settings: { logLevel: string }, to?: DestinationStream): Logger {
+  const options: LoggerOptions = {
+    level: settings.logLevel,
+    mixin: () => ({ ...correlation() }),
+    redact: {
+      paths: [
+        'err.request',
+        'err.response',
+        'err.details',
+        'err.config',
+        'err.body',
+        '*.token',
+        '*.authorization',
+      ],
+      censor: '[kept out of the log]',
+    },
+  }
+  return to ? pino(options, to) : pino(options)
+}

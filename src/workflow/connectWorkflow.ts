@@ -1,0 +1,33 @@
+import type { Handlers } from '../store/jobs.ts'
+import { ApplyJob } from './apply/applyJob.ts'
+import { MultiAdminJob } from './apply/multiAdminJob.ts'
+import { ApproverCheckJob, type ApproverCheckJobParts } from './check/approverCheckJob.ts'
+import { CountMembersJob } from './effect/countMembersJob.ts'
+import { PlanJob, type PlanJobParts } from './plan/planJob.ts'
+
+/** Pauses after a write, in milliseconds: Intune's reads may lag some seconds behind. */
+const READ_BACK_PAUSES = [0, 250, 500, 1000, 2000, 2000, 2000, 2000]
+/** Somebody waits for the answer: after some ten seconds it is better to say that it could not be had. */
+const CHECK_ATTEMPTS = 4
+
+export type WorkflowParts = PlanJobParts & ApproverCheckJobParts
+
+/** The jobs that move requests on, each from the desk to Graph and back. */
+export function connectWorkflow(
+  parts: WorkflowParts,
+): Pick<Handlers, 'plan' | 'interpret' | 'countMembers' | 'apply' | 'intuneApproval' | 'check' | 'expiry'> {
+  const planJob = new PlanJob(parts)
+  const countMembersJob = new CountMembersJob({ ...parts, attempts: CHECK_ATTEMPTS })
+  const applyJob = new ApplyJob({ ...parts, readBackPauses: READ_BACK_PAUSES })
+  const multiAdminJob = new MultiAdminJob(parts)
+  const approverCheckJob = new ApproverCheckJob({ ...parts, attempts: CHECK_ATTEMPTS })
+  return {
+    plan: ({ requestId }, { attempt }) => planJob.run(requestId, attempt),
+    interpret: ({ requestId }, { attempt }) => planJob.run(requestId, attempt),
+    countMembers: ({ requestId }, { attempt }) => countMembersJob.run(requestId, attempt),
+    apply: ({ requestId, item }, run) => applyJob.run(requestId, item, run),
+    intuneApproval: ({ requestId, item }, { attempt }) => multiAdminJob.run(requestId, item, attempt),
+    check: ({ requestId }, { attempt }) => approverCheckJob.run(requestId, attempt),
+    expiry: ({ requestId }) => parts.desk.expire(requestId),
+  }
+}
