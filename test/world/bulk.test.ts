@@ -89,7 +89,7 @@ describe('Whole groups at once', () => {
     const card = await w.ask(ada, CHAT.ada, 'assign all compliance policies to group Sales Tablets')
     // Nobody named the policies, so whoever decides alone says why.
     await w.press(ada, card, /^Approve/, { comment: 'Agreed with Sales' })
-    await w.shows(card, 'Done. Written and read back.')
+    await w.shows(card, 'Done and verified')
     const assigned = changed(before, await sets(w))
     expect(Object.keys(assigned).sort()).toEqual(compliance(before).sort())
     expect(new Set(Object.values(assigned).flat())).toEqual(new Set(['now + Sales Tablets']))

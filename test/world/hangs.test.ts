@@ -62,7 +62,7 @@ describe('A call that nobody answers', () => {
       expect(Date.now() - began).toBeLessThan(10_000)
       expect(toast).toContain('nothing has happened yet')
       expect((await w.press(bruno, card, 'Approve')).toast).toBeNull()
-      await w.shows(card, 'Done.')
+      await w.shows(card, 'Done and verified')
     },
     SLOW_MS,
   )

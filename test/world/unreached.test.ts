@@ -55,12 +55,14 @@ describe('An approver who is named and has no chat with the bot', () => {
       // Teams has the app for them again, and Assent has not heard of it.
       world.channel.board.setBot(CHAT.bruno, true)
       await w.channel('PUT', '/control/roster', { idAs })
+      // As people's clients write names, and no database takes them.
+      world.channel.board.roles.set(bruno.oid, { userRole: 'user', name: 'Bruno\0 \ud800Okafor' })
       const policy = idAs === 'objectId' ? 'iPad Boardroom' : 'Pilot Compliance'
       const own = await w.ask(ada, CHAT.ada, sentence(policy))
       const copy = await w.posted(CHAT.bruno, policy)
       expect(textOf(own)).not.toContain('I could not ask')
       await w.press(bruno, copy, 'Approve')
-      await w.shows(own, 'Done.')
+      await w.shows(own, 'Done and verified')
     },
   )
 })

@@ -24,7 +24,7 @@ export class Board {
   /** Channels that their team's list leaves out, as if they were another team's. */
   readonly unlisted = new Set<string>()
   /** People who are something else than members of the organisation, by object id. */
-  readonly roles = new Map<string, { userRole: string; tenantId?: string }>()
+  readonly roles = new Map<string, { userRole: string; tenantId?: string; name?: string }>()
 
   constructor(saved: Saved<ChannelState>) {
     this.saved = saved

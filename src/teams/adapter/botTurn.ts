@@ -1,5 +1,6 @@
 import { ActivityTypes, type CloudAdapter, TeamsInfo, type TurnContext } from 'botbuilder'
 import type { ConnectorClient } from 'botframework-connector'
+import { wellFormed } from '../../store/json.ts'
 import { type Activity, type Member, type Message, TeamsError, type Turn } from '../turn.ts'
 import { statusOf } from './rateLimitMiddleware.ts'
 
@@ -75,7 +76,8 @@ function outgoing({ entities, ...message }: Message) {
 /** Nobody of that name is there: that is an answer. */
 async function found(ask: () => Promise<object>): Promise<Member | null> {
   try {
-    return (await translated(ask)) as Member
+    // People's names are what they wrote themselves.
+    return wellFormed((await translated(ask)) as Member)
   } catch (error) {
     if (error instanceof TeamsError && error.status === 404) return null
     throw error
