@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Change, Facts, FilterFacts, PolicyRef } from '../../src/intune/assignments/change.ts'
 import { readEntry } from '../../src/intune/assignments/entries.ts'
 import { CATALOG, rowOf } from '../../src/intune/catalog/catalog.ts'
-import { flavourOf, platformOf } from '../../src/intune/catalog/platforms.ts'
+import { flavourOf, isForPlatform, platformOf, platformOfPolicy } from '../../src/intune/catalog/platforms.ts'
 import { withIntent } from '../../src/intune/plan/intents.ts'
 import { rulesFor } from '../../src/intune/plan/objectRules.ts'
 import { makePlan } from '../../src/intune/plan/plan.ts'
@@ -227,6 +227,22 @@ describe('a filter', () => {
     expect(refused(scanner, change, of('androidAOSP'))).toMatch(
       /for Android \(AOSP\), but .* Android Enterprise/,
     )
+  })
+
+  it('is that of the kind where an object does not say one, and nobody’s where kinds are for several', () => {
+    const of = (kind: string, platform: string | null = null) => platformOfPolicy({ kind, platform })
+    expect([of('deviceShellScript'), of('wdacSupplementalPolicy'), of('compliancePolicy')]).toEqual([
+      'macOS',
+      'Windows',
+      'Linux',
+    ])
+    expect([of('mobileApp'), of('mobileApp', 'Android'), of('deviceConfiguration')]).toEqual([
+      null,
+      'Android',
+      null,
+    ])
+    const shell = policy('deviceShellScript', { type: 'deviceShellScript' })
+    expect(isForPlatform(shell, 'Windows')).toBe(false)
   })
 
   it('is known by the newer platforms too', () => {

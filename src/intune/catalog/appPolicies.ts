@@ -47,6 +47,7 @@ export const APP_POLICIES: readonly CatalogRow[] = [
     ...MANAGED_APP,
     ...FOR_USERS,
     key: 'iosManagedAppProtection',
+    platform: 'iOS/iPadOS',
     title: 'iOS app protection policy',
     aliases: [
       'app protection policy',
@@ -65,6 +66,7 @@ export const APP_POLICIES: readonly CatalogRow[] = [
     ...MANAGED_APP,
     ...FOR_USERS,
     key: 'androidManagedAppProtection',
+    platform: 'Android',
     title: 'Android app protection policy',
     aliases: ['android app protection', 'android mam policy', 'android managed app protection'],
     joins: ['iosManagedAppProtection'],
@@ -76,6 +78,7 @@ export const APP_POLICIES: readonly CatalogRow[] = [
     ...FOR_USERS,
     ...CONFIGURATION,
     key: 'windowsManagedAppProtection',
+    platform: 'Windows',
     title: 'Windows app protection policy',
     aliases: ['windows app protection', 'windows mam policy', 'windows managed app protection'],
     joins: ['iosManagedAppProtection'],
@@ -85,6 +88,7 @@ export const APP_POLICIES: readonly CatalogRow[] = [
   {
     ...MANAGED_APP,
     key: 'windowsInformationProtectionPolicy',
+    platform: 'Windows',
     title: 'Windows Information Protection policy',
     aliases: ['information protection policy', 'wip policy', 'windows information protection'],
     joins: ['iosManagedAppProtection'],
@@ -94,6 +98,7 @@ export const APP_POLICIES: readonly CatalogRow[] = [
   {
     ...MANAGED_APP,
     key: 'mdmWindowsInformationProtectionPolicy',
+    platform: 'Windows',
     title: 'MDM Windows Information Protection policy',
     aliases: ['mdm wip policy', 'mdm information protection policy', 'wip policy with enrollment'],
     joins: ['iosManagedAppProtection', 'windowsInformationProtectionPolicy'],

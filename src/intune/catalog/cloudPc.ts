@@ -22,6 +22,7 @@ export const CLOUD_PCS: readonly CatalogRow[] = [
   {
     ...WINDOWS_365,
     key: 'cloudPcProvisioningPolicy',
+    platform: 'Windows',
     title: 'Cloud PC provisioning policy',
     aliases: ['provisioning policy', 'cloud pc policy', 'windows 365 provisioning policy'],
     path: 'deviceManagement/virtualEndpoint/provisioningPolicies',
@@ -42,6 +43,7 @@ export const CLOUD_PCS: readonly CatalogRow[] = [
   {
     ...WINDOWS_365,
     key: 'cloudPcUserSetting',
+    platform: 'Windows',
     title: 'Cloud PC user setting',
     aliases: ['cloud pc user settings', 'cloud pc user settings policy', 'windows 365 user setting'],
     path: 'deviceManagement/virtualEndpoint/userSettings',

@@ -28,6 +28,7 @@ export const COMPLIANCE: readonly CatalogRow[] = [
     ...USUAL,
     ...CONFIGURATION,
     key: 'compliancePolicy',
+    platform: 'Linux',
     title: 'Linux compliance policy',
     aliases: ['settings catalog compliance policy', 'linux compliance', 'ubuntu compliance policy'],
     joins: ['deviceCompliancePolicy'],

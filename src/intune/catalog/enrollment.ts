@@ -79,6 +79,7 @@ export const ENROLLMENT: readonly CatalogRow[] = [
     ...USUAL,
     ...SERVICE_CONFIG,
     key: 'windowsAutopilotDeploymentProfile',
+    platform: 'Windows',
     title: 'Autopilot profile',
     aliases: [
       'autopilot deployment profile',
@@ -103,6 +104,7 @@ export const ENROLLMENT: readonly CatalogRow[] = [
     ...USUAL,
     ...SERVICE_CONFIG,
     key: 'appleUserInitiatedEnrollmentProfile',
+    platform: 'iOS/iPadOS',
     title: 'Apple enrollment profile',
     aliases: [
       'apple enrolment profile',

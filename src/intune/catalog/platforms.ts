@@ -1,4 +1,5 @@
 import type { PolicyRef } from '../assignments/change.ts'
+import { rowOf } from './catalog.ts'
 
 /** What a person calls the platform, by how Graph's type names begin. Longer beginnings first. */
 const BY_TYPE: [prefix: string, platform: string][] = [
@@ -68,37 +69,9 @@ export function flavourOf(text: string | null): string | null {
   return ANDROIDS.find(([test]) => text !== null && test.test(text))?.[1] ?? null
 }
 
-/** Kinds of which Graph gives no platform, since they exist for one alone. */
-const BY_KIND: Record<string, string> = {
-  appleUserInitiatedEnrollmentProfile: 'iOS/iPadOS',
-  cloudPcProvisioningPolicy: 'Windows',
-  cloudPcUserSetting: 'Windows',
-  compliancePolicy: 'Linux',
-  deviceComplianceScript: 'Windows',
-  deviceCustomAttributeShellScript: 'macOS',
-  deviceHealthScript: 'Windows',
-  deviceManagementScript: 'Windows',
-  deviceShellScript: 'macOS',
-  groupPolicyConfiguration: 'Windows',
-  hardwareConfiguration: 'Windows',
-  iosLobAppProvisioningConfiguration: 'iOS/iPadOS',
-  iosManagedAppProtection: 'iOS/iPadOS',
-  androidManagedAppProtection: 'Android',
-  mdmWindowsInformationProtectionPolicy: 'Windows',
-  resourceAccessProfile: 'Windows',
-  wdacSupplementalPolicy: 'Windows',
-  windowsAutopilotDeploymentProfile: 'Windows',
-  windowsDriverUpdateProfile: 'Windows',
-  windowsFeatureUpdateProfile: 'Windows',
-  windowsInformationProtectionPolicy: 'Windows',
-  windowsManagedAppProtection: 'Windows',
-  windowsQualityUpdatePolicy: 'Windows',
-  windowsQualityUpdateProfile: 'Windows',
-}
-
 /** The platform of an object, or several with ", " between; null where neither Graph nor its kind says. */
 export function platformOfPolicy({ kind, platform }: Pick<PolicyRef, 'kind' | 'platform'>): string | null {
-  return platform ?? BY_KIND[kind] ?? null
+  return platform ?? rowOf(kind).platform
 }
 
 /** Whether an object is for a platform, among others; null where neither Graph nor its kind says. */

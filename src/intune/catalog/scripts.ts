@@ -51,6 +51,7 @@ export const SCRIPT_ROWS: readonly CatalogRow[] = [
   {
     ...PLAIN_SCRIPT,
     key: 'deviceManagementScript',
+    platform: 'Windows',
     title: 'PowerShell script',
     aliases: [
       'script',
@@ -66,6 +67,7 @@ export const SCRIPT_ROWS: readonly CatalogRow[] = [
   {
     ...PLAIN_SCRIPT,
     key: 'deviceShellScript',
+    platform: 'macOS',
     title: 'shell script',
     aliases: ['mac script', 'macos script', 'macos shell script', 'mac shell script', 'bash script'],
     joins: ['deviceManagementScript'],
@@ -74,6 +76,7 @@ export const SCRIPT_ROWS: readonly CatalogRow[] = [
   {
     ...PLAIN_SCRIPT,
     key: 'deviceCustomAttributeShellScript',
+    platform: 'macOS',
     title: 'custom attribute',
     aliases: ['custom attribute script', 'macos custom attribute', 'mac custom attribute'],
     path: 'deviceManagement/deviceCustomAttributeShellScripts',
@@ -96,6 +99,7 @@ export const SCRIPT_ROWS: readonly CatalogRow[] = [
     // Custom compliance takes no filters.
     ...SCHEDULED_SCRIPT,
     key: 'deviceComplianceScript',
+    platform: 'Windows',
     title: 'compliance script',
     aliases: ['custom compliance script', 'compliance discovery script', 'device compliance script'],
     path: 'deviceManagement/deviceComplianceScripts',

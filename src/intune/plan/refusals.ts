@@ -9,7 +9,7 @@ import {
 import { type Entry, entriesFor } from '../assignments/entries.ts'
 import { namesNobody } from '../assignments/merge.ts'
 import type { CatalogRow, TargetKind } from '../catalog/catalog.ts'
-import { flavourOf } from '../catalog/platforms.ts'
+import { flavourOf, platformOfPolicy } from '../catalog/platforms.ts'
 import { article } from '../words.ts'
 import { intentRefusal } from './intentRefusal.ts'
 import { type ObjectRules, rulesFor } from './objectRules.ts'
@@ -55,7 +55,7 @@ export function refusalFor(
     const [is, wants] = filter.of === 'apps' ? ['apps', 'devices'] : ['devices', 'apps']
     return `The filter “${filter.name}” is for managed ${is}, but ${article(rules.title)} takes filters for managed ${wants}. Choose another filter.`
   }
-  const mismatch = filter && platformRefusal(row, policy, filter, title)
+  const mismatch = filter && platformRefusal(policy, filter, title)
   if (mismatch) return mismatch
   return (
     targetRefusal(rules, change) ??
@@ -65,13 +65,8 @@ export function refusalFor(
 }
 
 /** A filter is for one platform, which has to be the policy's; one that nothing is known of does not count as the same. */
-function platformRefusal(
-  row: CatalogRow,
-  policy: PolicyRef,
-  filter: FilterFacts,
-  title: string,
-): string | null {
-  const platform = policy.platform ?? row.platform
+function platformRefusal(policy: PolicyRef, filter: FilterFacts, title: string): string | null {
+  const platform = platformOfPolicy(policy)
   if (!platform) return null
   if (!filter.platform) {
     return `I don't know the platform of the filter “${filter.name}”, so I can't tell whether it fits ${title}, which is for ${platform}. Choose another filter.`
