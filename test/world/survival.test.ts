@@ -45,7 +45,9 @@ describe('What was assigned before is still assigned afterwards', () => {
   it('says what comes from a policy set, and leaves it to the policy set', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Frontline Windows to group Old Kiosks')
-    expect(textOf(card)).toContain('“Frontline Phones” comes from a policy set, which looks after it itself.')
+    expect(textOf(card)).toContain(
+      '“Frontline Phones” comes from policy set “Frontline Starter Set”, which looks after it itself.',
+    )
     await w.press(ada, card, 'Approve')
     await w.shows(card, 'Done and verified in Intune')
     expect(await w.set(COMPLIANCE, 'Frontline Windows')).toEqual([
