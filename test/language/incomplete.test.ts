@@ -24,6 +24,11 @@ describe('a request that lacks one name keeps the rest', () => {
     ],
     ['assign Edge Settings', to(null, 'Edge Settings', UNSAID), 'assign Edge Settings to …'],
     ['assign edge settings', to(null, 'edge settings', UNSAID), 'assign edge settings to …'],
+    [
+      'assign compliance policy Windows 11 Baseline',
+      to(COMPLIANCE, 'Windows 11 Baseline', UNSAID),
+      'assign compliance policy Windows 11 Baseline to …',
+    ],
     ['give group Legal', to(null, UNSAID, 'Legal'), 'give group Legal …'],
     ['exclude Interns', excluded(null, UNSAID, 'Interns'), 'exclude Interns from …'],
     ['exclude from Edge Settings', excluded(null, 'Edge Settings', UNSAID), 'exclude … from Edge Settings'],

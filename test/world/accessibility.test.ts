@@ -45,7 +45,7 @@ describe('The page has no barrier that axe finds', () => {
   }
   const chat = () => page.locator('#requester')
   async function say(text: string): Promise<void> {
-    await chat().getByRole('textbox').fill(text)
+    await chat().getByPlaceholder('Message Assent').fill(text)
     await page.keyboard.press('Enter')
   }
 

@@ -7,9 +7,19 @@ const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 describe('Bad input gets a clear sentence and changes nothing', () => {
   const world = useWorld()
 
-  it('not understood: one sentence, two examples, and what was understood so far', async () => {
+  it('one name is missing: what was understood, and the request with a gap for it', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Windows 11 Baseline')
+    expect(textOf(card)).toContain(
+      'I understood that you want to assign the compliance policy “Windows 11 Baseline”, but not to whom. ' +
+        'Write “assign compliance policy Windows 11 Baseline to …”, with the name in place of the dots.',
+    )
+    expect(buttonsOf(card).map(({ verb }) => verb)).not.toContain('approve')
+  })
+
+  it('not understood: one sentence, two examples, and what was understood so far', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'move Legal to compliance policy Windows 11 Baseline')
     const text = textOf(card)
     expect(text).toContain('I did not understand that')
     expect(text).toContain('Windows 11 Baseline')

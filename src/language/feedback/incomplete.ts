@@ -44,13 +44,16 @@ export function incompleteIn(text: string, kinds: readonly KindWords[]): Incompl
   const behindKind = kind ? article + kind.length : 0
   const between = frame.side === 'include' ? 'to' : 'from'
   const gives = [...verb, ...rest, PLACEHOLDER]
+  const lacksPolicy = [...verb, PLACEHOLDER, ...rest]
+  const lacksGroup = [...verb, ...rest, ...spoken(between), PLACEHOLDER]
   const ways: Token[][] = [
     ...(verb[0]?.word === 'give' ? [gives] : []),
+    // What begins with a kind is a policy.
     ...(behindKind > 0
-      ? [[...verb, ...rest.slice(0, behindKind), PLACEHOLDER, ...rest.slice(behindKind)]]
+      ? [[...verb, ...rest.slice(0, behindKind), PLACEHOLDER, ...rest.slice(behindKind)], lacksGroup]
       : []),
-    [...verb, PLACEHOLDER, ...rest],
-    [...verb, ...rest, ...spoken(between), PLACEHOLDER],
+    lacksPolicy,
+    lacksGroup,
     gives,
   ]
   for (const way of ways) {
