@@ -11,7 +11,7 @@ import {
 import type { GraphVersion } from '../intune/catalog/catalog.ts'
 import type { CallTrace } from '../observability/metrics.ts'
 import { wellFormed } from '../store/json.ts'
-import { GraphRefusal, refusalFrom, UNREADABLE } from './errors.ts'
+import { GraphRefusal, refusalFrom, unreadable } from './errors.ts'
 import type { Pace } from './pace.ts'
 
 /** What a call to Graph may need beside its path. */
@@ -204,10 +204,6 @@ function readable<T>(answer: T): T {
   if (!(answer instanceof ReadableStream)) return wellFormed(answer)
   void answer.cancel()
   throw unreadable('an answer that is no JSON')
-}
-
-function unreadable(detail: string): GraphRefusal {
-  return new GraphRefusal('busy', UNREADABLE, { status: 200, detail, requestId: null, retryAfterMs: null })
 }
 
 function endless(path: string, pages: number): GraphRefusal {

@@ -17,7 +17,7 @@ export type RefusalCode =
   | 'endless'
   | 'busy'
 
-export const UNREADABLE = 'Microsoft Graph’s answer could not be read.'
+const UNREADABLE = 'Microsoft Graph’s answer could not be read.'
 
 /** Graph did not do what was asked. The message is a sentence for a person. */
 export class GraphRefusal extends Error {
@@ -171,4 +171,9 @@ function claimsIn(header: string | null): string | null {
   if (!header?.includes('insufficient_claims')) return null
   const [, encoded] = /claims="([A-Za-z0-9+/=_-]+)"/.exec(header) ?? []
   return encoded ? Buffer.from(encoded, 'base64').toString('utf8') : null
+}
+
+/** An answer that says success and is no answer. */
+export function unreadable(detail: string): GraphRefusal {
+  return new GraphRefusal('busy', UNREADABLE, { status: 200, detail, requestId: null, retryAfterMs: null })
 }

@@ -28,9 +28,9 @@ export interface ReachParts {
 export interface ReadReach {
   /** By lower-case group id. */
   members: Map<string, GroupMembers>
-  /** `operatingSystem` by device; null where Entra does not say. */
+  /** `operatingSystem` by device, as `Reach` tells devices; null where Entra does not say. */
   systems: Map<string, string | null>
-  /** Whether Assent may not read which system devices run. */
+  /** Whether Assent may not read more of devices than their ids: neither their own ones nor which systems they run. */
   systemsHidden: boolean
   /** Whether a group was left for later, since it takes more round trips than there is time for before a card. */
   isLate: boolean
@@ -38,6 +38,8 @@ export interface ReadReach {
 
 interface Member {
   id: string
+  /** A device's own, which Intune knows, too. */
+  deviceId?: string | null
   operatingSystem?: string | null
 }
 
@@ -85,8 +87,8 @@ export async function readReach(
             }),
         group.of === 'devices' || group.of === 'nobody' ? [] : readMembers(parts, key, 'user', [GROUP_SCOPE]),
       ])
-      for (const { id, operatingSystem } of devices) systems.set(id, operatingSystem ?? null)
-      return members.set(key, { devices: devices.map(({ id }) => id), users: users.map(({ id }) => id) })
+      for (const device of devices) systems.set(deviceKey(device), device.operatingSystem ?? null)
+      return members.set(key, { devices: devices.map(deviceKey), users: users.map(({ id }) => id) })
     } catch (error) {
       if (parts.mayPassOver(error)) return hide('permission')
       // The plan stands without it, and a number that was to be had later is no reason to fail.
@@ -96,6 +98,10 @@ export async function readReach(
   })
   await Promise.all(reads)
   return { members, systems, systemsHidden, isLate }
+}
+
+function deviceKey({ id, deviceId }: Member): string {
+  return (deviceId || id).toLowerCase()
 }
 
 /** Which system a device runs takes a permission of its own; without it, the list has ids alone. */
@@ -119,7 +125,7 @@ function readMembers(
   kind: Kind,
   scopes: readonly string[],
 ): Promise<readonly Member[]> {
-  const select = kind === 'device' ? 'id,operatingSystem' : 'id'
+  const select = kind === 'device' ? 'id,deviceId,operatingSystem' : 'id'
   const path = `/groups/${encodeURIComponent(groupId)}/transitiveMembers/microsoft.graph.${kind}?$select=${select}&$top=${PAGE}&$count=true`
   return lists.list(person, scopes, `${kind}s of ${groupId}`, () =>
     session(scopes).list<Member>(path, ADVANCED),

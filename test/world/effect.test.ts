@@ -62,12 +62,88 @@ describe('Who gains and who loses, on the card', () => {
     const text = await card('assign compliance policy Developer Machines to Everything in the Shops')
     expect(text).toContain('Up to 5001 devices get this. A group is too large to be counted one by one.')
   })
+})
 
-  it('says that a filter that was not evaluated leaves it open', async () => {
-    const text = await card(
-      'assign compliance policy Developer Machines to Sales Laptops with filter Corporate Windows',
+describe('Who gains and who loses by filters and among all devices', () => {
+  const world = useWorld()
+  const card = async (sentence: string) => textOf(await world().ask(ada, CHAT.ada, sentence))
+  /** How many Windows devices of a group (null: of all) match a filter (null: any), asked for one by one. */
+  const matching = async (filter: string | null, group: string | null): Promise<number> => {
+    const w = world()
+    const scopes = [
+      'DeviceManagementManagedDevices.Read.All',
+      'DeviceManagementConfiguration.Read.All',
+      'GroupMember.Read.All',
+      OWN_SYSTEM,
+    ]
+    const all = async (path: string): Promise<Record<string, string>[]> => {
+      const { body } = await w.graph(ada, scopes, 'GET', path, undefined, { ConsistencyLevel: 'eventual' })
+      const next = body['@odata.nextLink']
+      const { pathname, search } = new URL(next ?? 'http://none')
+      return [...body.value, ...(next ? await all(`${pathname}${search}`) : [])]
+    }
+    const devices = await all('/beta/deviceManagement/managedDevices')
+    const windows = devices.filter(({ operatingSystem }) => operatingSystem === 'Windows')
+    const filters = await all('/beta/deviceManagement/assignmentFilters')
+    const rule = filters.find(({ displayName }) => displayName === filter)
+    const members = group
+      ? await all(
+          `/v1.0/groups/${await w.groupId(group)}/transitiveMembers/microsoft.graph.device?$select=deviceId&$count=true`,
+        )
+      : null
+    const isIn = new Set(members?.map(({ deviceId }) => deviceId))
+    const sought = windows.filter(({ azureADDeviceId }) => !members || isIn.has(azureADDeviceId))
+    if (!rule) return sought.length
+    const matched = new Set<string | null>()
+    for (let skip = 0, total = 1; skip < total; skip += 100) {
+      const data = { platform: rule.platform, rule: rule.rule, top: 100, skip }
+      const path = '/beta/deviceManagement/evaluateAssignmentFilter'
+      const { body } = await w.graph(ada, scopes, 'POST', path, { data })
+      const table = typeof body === 'string' ? JSON.parse(body) : body
+      total = table.TotalRowCount
+      for (const row of table.Values.flat()) matched.add(row)
+    }
+    return sought.filter(({ id }) => matched.has(id ?? '')).length
+  }
+
+  it('has Intune evaluate filters, and counts who matches', async () => {
+    const asked = 'assign compliance policy Developer Machines to Engineering Workstations'
+    const all = /(\d+) devices get this\./.exec(await card(asked))?.[1]
+    const matched = /(\d+) devices get this\./.exec(await card(`${asked} with filter Virtual machines`))?.[1]
+    expect(Number(all)).toBeGreaterThan(Number(matched))
+    expect(Number(matched)).toBe(await matching('Virtual machines', 'Engineering Workstations'))
+    const others = await card(`${asked}, exclude filter Virtual machines`)
+    expect(others).toContain(`${Number(all) - Number(matched)} devices get this.`)
+  })
+
+  it('counts all devices, and those of them that a filter matches', async () => {
+    const all = await matching(null, null)
+    const corporate = await matching('Corporate Windows', null)
+    expect(all).toBeGreaterThan(corporate)
+    const asked = 'assign compliance policy Developer Machines to all devices'
+    expect(await card(asked)).toContain(`${all} devices get this.`)
+    expect(await card(`${asked} with filter Corporate Windows`)).toContain(`${corporate} devices get this.`)
+    const without = await card('exclude Pilot Devices from administrative template Edge Settings')
+    expect(without).toContain('23 devices lose this.')
+  })
+})
+
+describe('Who gains and who loses, where nobody consented to see the devices in Intune', () => {
+  const world = useWorld()
+
+  it('says that a filter that was not evaluated leaves it open, and all devices are no number', async () => {
+    const w = world()
+    await new Entra(w).conditions({
+      consentMissing: [{ scope: 'DeviceManagementManagedDevices.Read.All' }],
+    })
+    const asked = 'assign compliance policy Developer Machines to'
+    const filtered = textOf(
+      await w.ask(ada, CHAT.ada, `${asked} Sales Laptops with filter Corporate Windows`),
     )
-    expect(text).toContain('Up to 214 devices get this. How many of them match the filter is not known.')
+    expect(filtered).toContain('Up to 214 devices get this. How many of them match the filter is not known.')
+    expect(textOf(await w.ask(ada, CHAT.ada, `${asked} all devices`))).toContain(
+      'All Windows devices get this.',
+    )
   })
 })
 

@@ -24,7 +24,7 @@ describe('What was assigned before is still assigned afterwards', () => {
     expect(text).toContain('+ Add  Sales Laptops  dynamic, 214 devices')
     expect(text).toContain('not assigned  →  assigned')
     expect(text).toContain('3 other assignments stay the same: ')
-    expect(text).toContain('Windows 11 Devices (filter: include “Corporate Windows”)')
+    expect(text).toContain('Finance Laptops (filter: include “Corporate Windows”)')
     expect(text).toContain('Test Lab (excluded)')
     expect(text).toMatch(/^Requested by Ada Lindqvist$/m)
     expect(text).toContain('Can be approved by: Ada Lindqvist')

@@ -3,7 +3,7 @@ import type { CatalogRow } from '../catalog/catalog.ts'
 import { countedChange } from './counts.ts'
 import { memberChanges } from './memberChange.ts'
 import { type Hidden, knownMembers, type Reach, runsOn } from './members.ts'
-import { isExact, isNothing, meet, type Range, type Reached } from './range.ts'
+import { ALL, isExact, isNothing, meet, type Range, type Reached } from './range.ts'
 
 export { isNothing, type Range, type Reached } from './range.ts'
 
@@ -54,8 +54,8 @@ export function effectOf(
       const { intent } = byMember
       const own = (entries: readonly Entry[]) => entries.filter((entry) => intentOf(entry) === intent)
       const counted = countedChange(own(before), own(after), reached, reach.groups, isForAll)
-      const gain = meet(byMember.gain, counted.gain)
-      const lose = meet(byMember.lose, counted.lose)
+      const gain = meet(byMember.gain, inNumbers(counted.gain, reached, reach))
+      const lose = meet(byMember.lose, inNumbers(counted.lose, reached, reach))
       const { keep } = byMember
       if (isNothing(gain) && isNothing(lose) && !isTold(keep)) return []
       const isOpen = [gain, lose].some((range) => !isExact(range))
@@ -78,6 +78,16 @@ export function effectOf(
   })
 }
 
+/** Where all devices are known, those of them that a policy works on are a number. */
+function inNumbers({ least, most }: Range, reached: Reached, reach: Reach): Range {
+  if (reached === 'users' || !reach.enrolled || (least !== ALL && most !== ALL)) return { least, most }
+  const runs = [...reach.enrolled].map((device) => runsOn(reach, device))
+  return {
+    least: least === ALL ? runs.filter((one) => one === true).length : least,
+    most: most === ALL ? runs.filter((one) => one !== false).length : most,
+  }
+}
+
 /** Only a number is worth a sentence of its own here. */
 function isTold(range: Range): boolean {
   return isExact(range) && typeof range.most === 'number' && range.most > 0
@@ -87,7 +97,8 @@ function gapsOf(entries: readonly Entry[], reached: Reached, reach: Reach): Gap[
   const gaps = new Set<Gap>()
   for (const { target, groupId, filter } of entries) {
     if (target === 'other') gaps.add('target')
-    if (target === (reached === 'devices' ? 'allDevices' : 'allUsers')) gaps.add('everybody')
+    if (target === 'allUsers' && reached === 'users') gaps.add('everybody')
+    if (target === 'allDevices' && reached === 'devices' && !reach.enrolled) gaps.add('everybody')
     if (filter && (reached === 'users' || !reach.matches.has(filter.id))) gaps.add('filter')
     if (target !== 'group' && target !== 'exclusionGroup') continue
     const key = groupId?.toLowerCase() ?? ''

@@ -73,7 +73,9 @@ function lossOf({ intent, lose, ...effect }: Effect, effects: readonly Effect[])
 function keptOf({ intent, keep, ...effect }: Effect): string[] {
   if (!keep) return []
   const { who, isOne } = counted(keep, effect)
-  return [`${who} ${isOne ? 'keeps' : 'keep'} this${asIntent(intent)}, by another filter.`]
+  return [
+    `${who} ${isOne ? 'has' : 'have'} this${asIntent(intent)} already and ${isOne ? 'keeps' : 'keep'} it.`,
+  ]
 }
 
 function asIntent(intent: string | null): string {

@@ -1,32 +1,16 @@
 import type { Entry } from '../assignments/entries.ts'
+import {
+  type Alike,
+  alikeMembers,
+  type Known,
+  namedBesides,
+  type Sides,
+  type Term,
+  termFor,
+} from './alikeMembers.ts'
 import { sizeOf } from './counts.ts'
-import { knownMembers, type Reach, runsOn } from './members.ts'
-import { ALL, type Range, type Reached, sumOfMosts, targetKey } from './range.ts'
-
-/**
- * A yes or no: known, or left open under a name. What is open under one name is the same in both sets, and so
- * cancels out.
- */
-type Known = boolean | string
-
-/** One entry as it stands for one member: it applies where both hold. */
-interface Term {
-  intent: string | null
-  isExclusion: boolean
-  isIn: Known
-  /** Whether the filter lets them through. */
-  passes: Known
-  filter: string | null
-}
-
-/** Those for whom everything that is known is the same. */
-interface Alike {
-  members: number
-  /** Whether a policy of this platform works on their devices. */
-  runs: Known
-  before: Term[]
-  after: Term[]
-}
+import { knownMembers, type Reach } from './members.ts'
+import { ALL, type Range, type Reached, sumOfMosts } from './range.ts'
 
 /** How many there are of each, of those that are known one by one and of all others together. */
 export interface MemberChange {
@@ -99,69 +83,6 @@ function gains(was: Receives, is: Receives, intent: string | null): boolean {
   return was(intent) === null && is(intent) !== null
 }
 
-interface Sides {
-  before: readonly Entry[]
-  after: readonly Entry[]
-  reached: Reached
-  reach: Reach
-  intentOf: (entry: Entry) => string | null
-}
-
-function alikeMembers(sides: Sides): Alike[] {
-  const { before, after, reached, reach } = sides
-  const sets = new Map<string, ReadonlySet<string>>()
-  for (const { groupId } of [...before, ...after]) {
-    const key = groupId?.toLowerCase()
-    const known = key === undefined ? null : knownMembers(reach, key, reached)
-    if (key !== undefined && known) sets.set(key, new Set(known))
-  }
-  const classes = new Map<string, Alike>()
-  for (const member of new Set([...sets.values()].flatMap((set) => [...set]))) {
-    const runs = reached === 'users' ? true : (runsOn(reach, member) ?? 'runs')
-    const isIn = (key: string): Known => sets.get(key)?.has(member) ?? `in ${key}`
-    const passes = (id: string, mode: string): Known => {
-      const matched = reached === 'devices' ? reach.matches.get(id)?.has(member) : undefined
-      return matched === undefined ? `${mode} ${id}` : matched === (mode === 'include')
-    }
-    const termsOf = (entries: readonly Entry[]) =>
-      entries.flatMap((entry) => termFor(entry, sides, isIn, passes) ?? [])
-    const [was, is] = [termsOf(before), termsOf(after)]
-    const key = JSON.stringify([runs, was, is])
-    const alike = classes.get(key)
-    if (alike) alike.members += 1
-    else classes.set(key, { members: 1, runs, before: was, after: is })
-  }
-  return [...classes.values()]
-}
-
-/** How an entry stands for one member; null where it is none of theirs. */
-function termFor(
-  entry: Entry,
-  { reached, intentOf }: Sides,
-  isIn: (groupId: string) => Known,
-  passes: (filterId: string, mode: string) => Known,
-): Term | null {
-  const { target, groupId, filter } = entry
-  const isExclusion = target === 'exclusionGroup'
-  const within: Known =
-    target === 'group' || isExclusion
-      ? isIn(groupId?.toLowerCase() ?? '')
-      : target === 'other'
-        ? targetKey(entry)
-        : target === (reached === 'devices' ? 'allDevices' : 'allUsers')
-  if (within === false) return null
-  // Intune takes no filter on an exclusion (learn.microsoft.com/mem/intune/fundamentals/filters).
-  const through = filter && !isExclusion ? passes(filter.id, filter.mode) : true
-  if (through === false) return null
-  return {
-    intent: intentOf(entry),
-    isExclusion,
-    isIn: within,
-    passes: through,
-    filter: filter && !isExclusion ? `${filter.mode} ${filter.id}` : null,
-  }
-}
-
 /** Whether an outcome is there whatever the answers to what is open, and whether it is with any. */
 function tried({ runs, before, after }: Pick<Alike, 'runs' | 'before' | 'after'>, outcome: Outcome) {
   if (runs === false) return { always: false, ever: false }
@@ -197,11 +118,14 @@ function receivesBy(terms: readonly Term[], yes: (known: Known) => boolean): str
 /** At most so many more, who are in no group whose members are known. */
 function mostOfOthers(sides: Sides, outcome: Outcome): Range['most'] {
   const { reached, reach } = sides
+  const named = namedBesides(sides)
+  // Whoever a filter matches is told from it by name.
+  const passes = (id: string, mode: string): Known => (named.has(id) ? mode === 'exclude' : `${mode} ${id}`)
   const isHidden = ({ groupId }: Entry) => !knownMembers(reach, groupId?.toLowerCase() ?? '', reached)
   const termsOf = (entries: readonly Entry[], isIn: (groupId: string) => Known) =>
     entries
       .filter((entry) => !isOfGroup(entry) || isHidden(entry))
-      .flatMap((entry) => termFor(entry, sides, isIn, (id, mode) => `${mode} ${id}`) ?? [])
+      .flatMap((entry) => termFor(entry, sides, isIn, !named.has('enrolled'), passes) ?? [])
   const ever = (isIn: (groupId: string) => Known) =>
     tried({ runs: true, before: termsOf(sides.before, isIn), after: termsOf(sides.after, isIn) }, outcome)
       .ever

@@ -8,7 +8,10 @@ import { platformOfSystem } from './systems.ts'
  */
 export type Hidden = 'limit' | 'uncounted' | 'permission' | 'busy' | 'late'
 
-/** The devices and users of one group, nested groups included, by their Entra object ids; null: not known. */
+/**
+ * The devices and users of one group, nested groups included; null: not known. A person is told by their object id, a
+ * device by its own (Entra's `deviceId`, Intune's `azureADDeviceId`), which both directories have.
+ */
 export interface GroupMembers {
   devices: readonly string[] | null
   users: readonly string[] | null
@@ -26,6 +29,8 @@ export interface Reach {
   systems: ReadonlyMap<string, string | null>
   /** Whether Assent may not read which system devices run. */
   systemsHidden?: boolean
+  /** Every device in Intune: what all devices means. Left out: not known. */
+  enrolled?: ReadonlySet<string>
   /** Every device that a filter matches, by the filter's id; a filter that is not among them was not evaluated. */
   matches: ReadonlyMap<string, ReadonlySet<string>>
   /** The platform of the policy, or several with ", " between; null: any, or not known. */

@@ -43,6 +43,14 @@ export function managedDeviceRoutes(
   return [
     [
       'GET',
+      `/${version}/deviceManagement/managedDeviceOverview`,
+      guarded({ scopes: SCOPES, byIntune: true }, (call) => ({
+        status: 200,
+        body: selected(call, overviewOf(devicesOf(state).all())),
+      })),
+    ],
+    [
+      'GET',
       root,
       guarded({ scopes: SCOPES, byIntune: true }, (call) =>
         intunePage(call, asked(call), shown, 'deviceManagement/managedDevices'),
@@ -58,6 +66,25 @@ export function managedDeviceRoutes(
       }),
     ],
   ]
+}
+
+/** (learn.microsoft.com/graph/api/resources/intune-devices-manageddeviceoverview) */
+function overviewOf(devices: readonly Device[]) {
+  const running = (...systems: string[]) =>
+    devices.filter(({ operatingSystem }) => systems.includes(SYSTEMS[operatingSystem] ?? operatingSystem))
+      .length
+  return {
+    enrolledDeviceCount: devices.length,
+    mdmEnrolledCount: devices.length,
+    dualEnrolledDeviceCount: 0,
+    deviceOperatingSystemSummary: {
+      androidCount: running('Android'),
+      iosCount: running('iOS'),
+      macOSCount: running('macOS'),
+      windowsCount: running('Windows'),
+      unknownCount: 0,
+    },
+  }
 }
 
 function bodyOf(state: TenantState, version: Version, device: Device, lastSync: Date) {

@@ -134,7 +134,7 @@ export const seedObjects: readonly SeedObject[] = [
     WINDOWS,
     'Windows 11 Baseline',
     'Engineering Workstations',
-    'Windows 11 Devices | include Corporate Windows',
+    'Finance Laptops | include Corporate Windows',
     '-Test Lab',
   ],
   [COMPLIANCE, WINDOWS, 'Windows 11 Baseline (Strict)', 'Executive Devices', 'Finance Laptops'],

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { type DeviceReach, readDeviceReach } from '../../graph/deviceReach.ts'
 import type { ListCache } from '../../graph/lists.ts'
 import { type MemberLimits, type ReadReach, readReach } from '../../graph/membershipReach.ts'
 import type { GroupFacts } from '../../intune/assignments/change.ts'
@@ -37,14 +38,37 @@ export async function withEffects(
 ): Promise<Plan[]> {
   const shared = sharing(graphFor)
   const session = (scopes: readonly string[]) => shared(person, scopes)
+  const parts = { person, session, lists, limits, mayPassOver }
+  const end = Date.now() + PATIENCE_MS
+  const got = <T>(reading: Promise<T>) => (haste === 'none' ? reading : inTime(reading, end - Date.now()))
   const needed = groupsOf(plans).flatMap((id) => groups.get(id) ?? [])
-  if (needed.length === 0) return plans.map((plan) => told(plan, groups, NOTHING_READ))
-  const reading = readReach({ person, session, lists, limits, mayPassOver }, needed, haste)
-  const read = haste === 'none' ? await reading : await inTime(reading)
-  return plans.map((plan) => {
-    if (read) return { ...told(plan, groups, read), ...(read.isLate ? { isCounting: true as const } : {}) }
-    return { ...plan, isCounting: true as const }
+  const read = needed.length === 0 ? NOTHING_READ : await got(readReach(parts, needed, haste))
+  if (!read) return plans.map((plan) => ({ ...plan, isCounting: true as const }))
+  const late = read.isLate ? { isCounting: true as const } : {}
+  const counted = plans.map((plan) => ({ ...told(plan, groups, read, NO_DEVICES), ...late }))
+  // Devices that show nothing but their ids of Entra are not found among those of Intune.
+  const open = read.systemsHidden ? [] : counted.filter(leavesDevicesOpen)
+  if (open.length === 0) return counted
+  const devices = await got(readDeviceReach(parts, filtersOf(open)))
+  return counted.map((plan) => {
+    if (!open.includes(plan)) return plan
+    return devices
+      ? { ...told(plan, groups, read, devices), ...late }
+      : { ...plan, isCounting: true as const }
   })
+}
+
+/** Whether more would be known with all devices, or with those that filters match. */
+function leavesDevicesOpen({ effect = [] }: Plan): boolean {
+  return effect.some(({ reached, gain, lose, gaps = [] }) => {
+    if (reached === 'users') return false
+    return gain.most === 'all' || lose.most === 'all' || gaps.includes('filter')
+  })
+}
+
+function filtersOf(plans: readonly Plan[]): string[] {
+  const entries = plans.flatMap(({ before, after }) => [...before, ...after])
+  return [...new Set(entries.flatMap(({ filter }) => filter?.id ?? []))]
 }
 
 /** The ids of the groups in plans that change something, those first that change. */
@@ -65,11 +89,20 @@ const NOTHING_READ: ReadReach = {
   isLate: false,
 }
 
-function told(plan: Plan, groups: ReadonlyMap<string, GroupFacts>, read: ReadReach): Plan {
+const NO_DEVICES: DeviceReach = { enrolled: null, matches: new Map(), systems: new Map() }
+
+function told(
+  plan: Plan,
+  groups: ReadonlyMap<string, GroupFacts>,
+  { members, systemsHidden, ...read }: ReadReach,
+  { enrolled, matches, ...devices }: DeviceReach,
+): Plan {
   const { isCounting: _before, warnings, ...settled } = plan
-  const { members, systems, systemsHidden } = read
   const platform = platformOfPolicy(plan.policy)
-  const reach: Reach = { groups, members, systems, systemsHidden, platform, matches: new Map() }
+  const systems = new Map(devices.systems)
+  for (const [device, system] of read.systems) systems.set(device, system ?? systems.get(device) ?? null)
+  const known = { groups, members, systems, systemsHidden, platform, matches }
+  const reach: Reach = enrolled ? { ...known, enrolled } : known
   const notes = reachNotes(plan.lines, reach)
   return {
     ...settled,
@@ -79,13 +112,13 @@ function told(plan: Plan, groups: ReadonlyMap<string, GroupFacts>, read: ReadRea
 }
 
 /** Null where it takes longer; it goes on, and what it read is kept for whoever asks again. */
-async function inTime<T>(reading: Promise<T>): Promise<T | null> {
+async function inTime<T>(reading: Promise<T>, patienceMs: number): Promise<T | null> {
   reading.catch(() => {})
   const done = new AbortController()
   try {
     return await Promise.race([
       reading,
-      pause(PATIENCE_MS, null, { signal: done.signal, ref: false }).catch(() => null),
+      pause(Math.max(0, patienceMs), null, { signal: done.signal, ref: false }).catch(() => null),
     ])
   } finally {
     done.abort()

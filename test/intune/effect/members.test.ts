@@ -94,7 +94,30 @@ describe('The effect of a change where members are known', () => {
     ])
     expect(told([inc('sales')], filtered, { matches })).toEqual([
       '18 devices lose this.',
-      '2 devices keep this, by another filter.',
+      '2 devices have this already and keep it.',
+    ])
+  })
+
+  it('counts all devices where Intune’s are known, and those of them that a filter matches where that is', () => {
+    const enrolled = new Set(numbered('d', 0, 40))
+    const matches = new Map([['f', new Set(['d1', 'd2', 'd39'])]])
+    const all = (mode: 'include' | 'exclude') =>
+      makeEntry(POLICY, 'allDevices', null, { filter: { id: 'f', mode } })
+    expect(told([], [everyDevice()], { enrolled })).toEqual(['40 devices get this.'])
+    expect(told([everyDevice()], [everyDevice(), exc('pilot')], { enrolled })).toEqual([
+      '10 devices lose this.',
+    ])
+    expect(told([], [all('include')], { enrolled, matches })).toEqual(['3 devices get this.'])
+    expect(told([], [all('exclude')], { enrolled, matches })).toEqual(['37 devices get this.'])
+    expect(told([inc('sales')], [inc('sales'), all('include')], { enrolled, matches })).toEqual([
+      '1 device gets this.',
+    ])
+    // Those that match are known, how many more there are is not.
+    expect(told([], [all('include')], { matches })).toEqual(['3 devices get this.'])
+    expect(told([], [all('exclude')], { matches })).toEqual(['Up to all devices get this.'])
+    const systems = new Map(numbered('d', 0, 40).map((id, index) => [id, index < 4 ? 'iOS' : 'Windows']))
+    expect(told([], [everyDevice()], { enrolled, systems, platform: 'Windows' })).toEqual([
+      '36 devices get this.',
     ])
   })
 
@@ -182,6 +205,7 @@ const tenants = fc
     countless: fc.array(fc.constantFrom(...GROUP_IDS), { maxLength: 6 }),
     evaluated: fc.constantFrom([], ['even'], ['even', 'few']),
     isMute: fc.boolean(),
+    isCounted: fc.boolean(),
   })
   .map(({ devices, people, seed, ...rest }) => {
     const draw = random(seed)
@@ -292,7 +316,17 @@ type Tenant = typeof tenants extends fc.Arbitrary<infer T> ? T : never
 type Drawn = typeof entries extends fc.Arbitrary<infer T> ? T : never
 
 /** What Assent would have been shown of it. */
-function reachIn({ groups, systems, hidden, countless, evaluated, platform, ids, isMute }: Tenant): Reach {
+function reachIn({
+  groups,
+  systems,
+  hidden,
+  countless,
+  evaluated,
+  platform,
+  ids,
+  isMute,
+  isCounted,
+}: Tenant): Reach {
   const { groups: facts, members } = known(groups)
   const shown = new Map<string, GroupMembers>(members)
   for (const { group, why } of hidden) shown.set(group, { devices: null, users: null, hidden: why as Hidden })
@@ -311,6 +345,7 @@ function reachIn({ groups, systems, hidden, countless, evaluated, platform, ids,
       ]),
     ),
     platform,
+    ...(isCounted ? { enrolled: new Set(ids.filter((id) => id.startsWith('d'))) } : {}),
   }
 }
 
@@ -341,7 +376,8 @@ function isHidden(tenant: Tenant, set: Drawn, reached: 'devices' | 'users'): boo
     (tenant.isMute && tenant.platform !== null && reached === 'devices') ||
     set.some(
       ({ target, group, filter }) =>
-        target.startsWith('all') ||
+        target === 'allUsers' ||
+        (target === 'allDevices' && !tenant.isCounted) ||
         tenant.hidden.some((one) => one.group === group) ||
         (filter !== null && (reached === 'users' || !tenant.evaluated.some((one) => one === filter))),
     )

@@ -1,0 +1,91 @@
+import type { Graph } from './client.ts'
+import { GraphRefusal } from './errors.ts'
+import { matchesOf } from './filterMatches.ts'
+import type { ReachParts } from './membershipReach.ts'
+import { FILTER_SCOPE, MANAGED_SCOPE } from './scopes.ts'
+
+/** What was read of all devices in Intune, and of filters over them. Devices are told as `Reach` tells them. */
+export interface DeviceReach {
+  /** Null: not known. */
+  enrolled: ReadonlySet<string> | null
+  /** By filter; one that is not among them was not evaluated. */
+  matches: Map<string, ReadonlySet<string>>
+  /** `operatingSystem` by device, as Intune gives it. */
+  systems: Map<string, string | null>
+}
+
+interface Enrolled {
+  id: string
+  azureADDeviceId: string | null
+  operatingSystem: string | null
+}
+
+/** What Intune gives for a device that Entra does not know. */
+const NO_ID = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * All devices in Intune and those that filters match, as the person may see them. Filters are evaluated by Intune. Where
+ * there are more devices than the limits allow, or something is hidden, it is left out.
+ */
+export async function readDeviceReach(parts: ReachParts, filterIds: readonly string[]): Promise<DeviceReach> {
+  const [enrolled, ...matched] = await Promise.all([
+    passed(parts, () => readEnrolled(parts)),
+    ...filterIds.map((id) => passed(parts, () => readMatches(parts, id))),
+  ])
+  const found: DeviceReach = { enrolled: null, matches: new Map(), systems: new Map() }
+  if (!enrolled) return found
+  const keys = new Map(enrolled.map((device) => [device.id.toLowerCase(), keyOf(device)]))
+  for (const device of enrolled) found.systems.set(keyOf(device), device.operatingSystem)
+  filterIds.forEach((id, index) => {
+    const ids = matched[index]
+    // A device that came or went meanwhile is told by neither list alone.
+    if (ids?.every((one) => keys.has(one)))
+      found.matches.set(id, new Set(ids.map((one) => keys.get(one) ?? one)))
+  })
+  return { ...found, enrolled: new Set(keys.values()) }
+}
+
+function keyOf({ id, azureADDeviceId }: Enrolled): string {
+  return (azureADDeviceId && azureADDeviceId !== NO_ID ? azureADDeviceId : id).toLowerCase()
+}
+
+/** @returns null where there are more than the limit. */
+async function readEnrolled({
+  person,
+  session,
+  lists,
+  limits,
+}: ReachParts): Promise<readonly Enrolled[] | null> {
+  const graph = session([MANAGED_SCOPE])
+  if ((await countEnrolled(graph)) > limits.plan) return null
+  const path = '/deviceManagement/managedDevices?$select=id,azureADDeviceId,operatingSystem'
+  return await lists.list(person, [MANAGED_SCOPE], 'all devices', () => graph.list<Enrolled>(path))
+}
+
+/** (learn.microsoft.com/graph/api/resources/intune-devices-manageddeviceoverview) */
+async function countEnrolled(graph: Graph): Promise<number> {
+  const path = '/deviceManagement/managedDeviceOverview?$select=enrolledDeviceCount'
+  return (await graph.get<{ enrolledDeviceCount: number }>(path)).enrolledDeviceCount
+}
+
+/** @returns null where there are more than the limit. */
+async function readMatches(
+  { person, session, lists, limits }: ReachParts,
+  filterId: string,
+): Promise<readonly string[] | null> {
+  const graph = session([FILTER_SCOPE])
+  const [found] = await lists.list(person, [FILTER_SCOPE], `matches of ${filterId}`, async () => [
+    { ids: await matchesOf(graph, filterId, limits.group) },
+  ])
+  return found?.ids ?? null
+}
+
+/** A plan stands without these numbers; null where they are not to be had. */
+async function passed<T>({ mayPassOver }: ReachParts, read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read()
+  } catch (error) {
+    if (mayPassOver(error) || (error instanceof GraphRefusal && error.code !== 'signIn')) return null
+    throw error
+  }
+}
