@@ -1,5 +1,6 @@
 import type { Gets } from '../intune/assignments/groupReport.ts'
 import type { Plan, Planned } from '../intune/plan/plan.ts'
+import type { Note } from '../wording/note.ts'
 import type { HalfWritten } from './item.ts'
 import type { Person } from './person.ts'
 import type { Asking, AssignmentRequest, Offer, Question } from './request.ts'
@@ -9,7 +10,7 @@ export type Event =
   | { type: 'interpreted'; reading: Asking }
   | { type: 'asksWhich'; question: Question }
   | { type: 'answered'; reason: string | null; plans: Plan[]; gets?: Gets }
-  | { type: 'planned'; plans: Plan[]; notes: string[]; why?: string }
+  | { type: 'planned'; plans: Plan[]; notes: Note[]; why?: string }
   /** The members that were still being read when the card was drawn: more exact numbers, by item, for one round. */
   | { type: 'membersRead'; round: number; told: Required<Pick<Plan, 'effect' | 'warnings'>>[] }
   | { type: 'chose'; by: Person; choice: string }
@@ -25,7 +26,7 @@ export type Event =
   | { type: 'approvedInIntune'; item: number }
   | { type: 'written'; item: number; graphRequestId: string | null }
   /** `note`: what else became of it, as a sentence for people. */
-  | { type: 'verified'; item: number; note?: string }
+  | { type: 'verified'; item: number; note?: Note }
   | { type: 'drifted'; item: number; plan: Plan }
   /** @see HalfWritten; without a plan there is a reason why there is none. */
   | { type: 'halfWritten'; item: number; half: HalfWritten; plan: Plan | null; reason: string }

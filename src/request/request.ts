@@ -6,6 +6,7 @@ import type {
   SeveralReading,
   ShowReading,
 } from '../language/reading.ts'
+import type { Note } from '../wording/note.ts'
 import type { Terms } from './approval/terms.ts'
 import type { Item } from './item.ts'
 import type { Person } from './person.ts'
@@ -102,8 +103,8 @@ interface RequestBase {
   /** The group of which somebody wants to see what it gets, as they wrote it. */
   getsOf: string | null
   items: Item[]
-  /** What else people should know, each a sentence. */
-  notes: string[]
+  /** What else people should know. */
+  notes: Note[]
   /** Why it is asked for, as the person wrote it. */
   why?: string
   /** The page of a long card that somebody changed last, from 0; it is what the others see. */

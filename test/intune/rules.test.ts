@@ -7,7 +7,7 @@ import { withIntent } from '../../src/intune/plan/intents.ts'
 import { rulesFor } from '../../src/intune/plan/objectRules.ts'
 import { makePlan } from '../../src/intune/plan/plan.ts'
 import { FACTS as TENANT } from '../../src/local/tenant/facts.ts'
-import { FACTS, FILTER, GROUP_A, GROUP_B, GROUP_C, group, NO_CHANGE, target } from './sets.ts'
+import { FACTS, FILTER, GROUP_A, GROUP_B, GROUP_C, group, NO_CHANGE, sentences, target } from './sets.ts'
 
 function policy(kind: string, more: Partial<PolicyRef> = {}): PolicyRef {
   return { kind, id: 'x', name: 'X', type: null, platform: null, ...more }
@@ -162,7 +162,7 @@ describe('a new entry of a bought app', () => {
       FACTS,
     )
     const entry = plan?.after.find(({ groupId }) => groupId === GROUP_B)
-    return { settings: entry?.properties.settings, warnings: plan?.warnings }
+    return { settings: entry?.properties.settings, warnings: sentences(plan) }
   }
   const device = { '@odata.type': '#microsoft.graph.iosVppAppAssignmentSettings', useDeviceLicensing: true }
 

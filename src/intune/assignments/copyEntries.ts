@@ -1,3 +1,5 @@
+import type { Note } from '../../wording/note.ts'
+import type { CopyProblem } from '../../wording/planNotes.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { namesDevices } from '../plan/intentRefusal.ts'
 import { intentIn } from '../plan/intents.ts'
@@ -7,10 +9,10 @@ import type { Change, Facts, PolicyRef } from './change.ts'
 import { type Entry, keyOf, makeEntry, placeOf, sideOf, subjectOf } from './entries.ts'
 import { nameOfEntry } from './entryName.ts'
 
-/** Entries copied to another object: the set then, and a sentence for each one that could not go along. */
+/** Entries copied to another object: the set then, and a note for each one that could not go along. */
 interface Copied {
   after: Entry[]
-  notes: string[]
+  notes: Note[]
 }
 
 /**
@@ -27,12 +29,12 @@ export function copyEntries(
   facts: Facts,
 ): Copied {
   const after = [...before]
-  const notes: string[] = []
+  const notes: Note[] = []
   for (const model of entries.filter(({ source }) => source === 'direct')) {
     const name = calledFirst(model, facts)
-    const problem = whyNot(row, rules, policy, model, facts)
-    if (problem) {
-      notes.push(`${name} was not copied: ${problem}`)
+    const because = whyNot(row, rules, policy, model, facts)
+    if (because) {
+      notes.push({ code: 'notCopied', name, because })
       continue
     }
     const copy = copyFor(row, rules, policy, model, from)
@@ -40,11 +42,11 @@ export function copyEntries(
     if (!there) {
       after.push(copy)
       if (model.properties.settings && !copy.properties.settings) {
-        notes.push(`${name} is copied without its settings: they are for another type of ${row.title}.`)
+        notes.push({ code: 'copiedWithoutSettings', name, title: row.title })
       }
     } else if (keyOf(there, row) !== keyOf(copy, row)) {
-      const is = sideOf(there) === 'inclusion' ? 'assigned otherwise' : 'excluded'
-      notes.push(`${name} was not copied: it is ${is} here already, and that stays as it is.`)
+      const is = sideOf(there) === 'inclusion' ? 'alreadyAssigned' : 'alreadyExcluded'
+      notes.push({ code: 'notCopied', name, because: { is } })
     }
   }
   return { after, notes }
@@ -80,35 +82,35 @@ function copyFor(
   return { ...made, targetProperties: { ...model.targetProperties, ...made.targetProperties } }
 }
 
-/** Why this object cannot have such an entry, as the end of a sentence; null when it can. */
+/** Why this object cannot have such an entry; null when it can. */
 function whyNot(
   row: CatalogRow,
   rules: ObjectRules,
   policy: PolicyRef,
   { target, groupId, filter, ...rest }: Entry,
   facts: Facts,
-): string | null {
-  if (target === 'other') return 'Assent does not offer such targets.'
-  if (!rules.targets.includes(target)) return `Intune does not take it on ${article(rules.title)}.`
+): CopyProblem | null {
+  const title = article(rules.title)
+  if (target === 'other') return { is: 'notOffered' }
+  if (!rules.targets.includes(target)) return { is: 'targetNotTaken', title }
   const group = groupId === null ? null : facts.groups.get(groupId.toLowerCase())
-  if (group && !group.name) return 'the group is not in the directory any more.'
-  if (group && !group.securityEnabled) return 'the group is not security-enabled.'
+  if (group && !group.name) return { is: 'groupGone' }
+  if (group && !group.securityEnabled) return { is: 'noSecurityGroup' }
   if (filter) {
     const { name, platform } = facts.filters.get(filter.id) ?? { name: filter.id, platform: null }
-    if (rules.filters === false)
-      return `Intune has no assignment filters for ${article(rules.title)}, and it has one.`
+    if (rules.filters === false) return { is: 'filtersNotTaken', title }
     if (platform && policy.platform && !policy.platform.includes(platform)) {
-      return `its filter “${name}” is for ${platform}, and this is for ${policy.platform}.`
+      return { is: 'filterOfOtherPlatform', filter: name, platform, wanted: policy.platform }
     }
   }
   const intent = intentIn(row, { target, groupId, filter, ...rest })
   if (!row.intent || !intent) return null
-  if (!rules.intents.includes(intent)) return `${article(rules.title)} cannot be “${intent}”.`
+  if (!rules.intents.includes(intent)) return { is: 'intentNotTaken', title, intent }
   const isIncluded = target !== 'exclusionGroup'
   if (isIncluded && row.intent.forUsers.some((one) => one === intent) && !rules.availableToDevices) {
     const subject = target === 'group' ? { kind: target, id: groupId ?? '' } : { kind: target }
     const devices = namesDevices(subject, facts)
-    if (devices) return `Intune offers ${article(rules.title)} as “${intent}” to users only, and ${devices}.`
+    if (devices) return { is: 'intentForUsers', title, intent, devices }
   }
   return null
 }

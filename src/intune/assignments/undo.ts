@@ -1,3 +1,4 @@
+import type { Note } from '../../wording/note.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { capital } from '../words.ts'
 import type { Facts, Reversal } from './change.ts'
@@ -26,9 +27,9 @@ export function revert(
   current: readonly Entry[],
   { was, made }: Reversal,
   facts: Facts,
-): { after: Entry[]; notes: string[] } {
+): { after: Entry[]; notes: Note[] } {
   let after = [...current]
-  const notes: string[] = []
+  const notes: Note[] = []
   for (const subject of new Set([...was, ...made].map(subjectOf))) {
     const [old, ours] = [about(subject, was).filter(isDirect), about(subject, made).filter(isDirect)]
     const places = new Set([...old, ...ours].map((entry) => placeOf(entry, row)))
@@ -37,11 +38,9 @@ export function revert(
     const others = all.filter((entry) => !now.includes(entry))
     if (holds(now, old, row)) continue
     const problem =
-      holds(now, ours, row) && !wouldDouble(row, old, others)
-        ? cannotReturn(old, facts)
-        : 'was changed again since; that stays as it is.'
+      holds(now, ours, row) && !wouldDouble(row, old, others) ? cannotReturn(old, facts) : 'changedSince'
     const [entry] = [...old, ...ours]
-    if (problem && entry) notes.push(`${capital(nameOfEntry(entry, facts))} ${problem}`)
+    if (problem && entry) notes.push({ code: problem, name: capital(nameOfEntry(entry, facts)) })
     else after = [...after.filter((entry) => !now.includes(entry)), ...old]
   }
   return { after, notes }
@@ -54,13 +53,13 @@ function wouldDouble(row: CatalogRow, old: readonly Entry[], others: readonly En
 }
 
 /** Intune refuses a group that is gone, and an entry without its filter would reach more than it did. */
-function cannotReturn(old: readonly Entry[], facts: Facts): string | null {
+function cannotReturn(old: readonly Entry[], facts: Facts): 'groupGone' | 'filterGone' | null {
   for (const { groupId, filter } of old) {
     if (groupId && !facts.groups.get(groupId.toLowerCase())?.name) {
-      return 'is not in the directory any more, so it cannot be put back.'
+      return 'groupGone'
     }
     if (filter && !facts.filters.has(filter.id)) {
-      return 'had a filter that is gone, so it cannot be put back as it was.'
+      return 'filterGone'
     }
   }
   return null

@@ -1,11 +1,11 @@
-import { either, list } from '../../wording/list.ts'
+import type { Note } from '../../wording/note.ts'
 import type { GroupFacts } from '../assignments/change.ts'
 import { type Line, nameOf } from '../plan/lines.ts'
 import { knownMembers, type Reach } from './members.ts'
 import { platformOfSystem } from './systems.ts'
 
 /** What a change to these groups comes up against: devices that a policy of this platform does not work on. */
-export function reachNotes(lines: readonly Line[], reach: Reach): string[] {
+export function reachNotes(lines: readonly Line[], reach: Reach): Note[] {
   const { platform } = reach
   if (platform === null) return []
   const added = lines.filter(
@@ -15,26 +15,23 @@ export function reachNotes(lines: readonly Line[], reach: Reach): string[] {
   return added.flatMap((line) => (line.group ? noteFor(line, line.group, platform, reach) : []))
 }
 
-function noteFor(line: Line, group: GroupFacts, platform: string, reach: Reach): string[] {
+function noteFor(line: Line, group: GroupFacts, platform: string, reach: Reach): Note[] {
   const devices = knownMembers(reach, group.id.toLowerCase(), 'devices') ?? []
   const systems = devices.map((device) => platformOfSystem(reach.systems.get(device) ?? null))
   const own = platform.split(', ')
   const others = systems.filter((system) => system !== null && !own.includes(system))
   if (others.length === 0) return []
-  const name = nameOf(line)
-  const runs = either(own)
-  if (others.length === devices.length) {
-    const whole =
-      devices.length === 1
-        ? `The one device in ${name} does not run ${runs}`
-        : `None of the ${devices.length} devices in ${name} run ${runs}`
-    return [`${whole}: this has no effect there.`]
-  }
-  const tally = [...new Set(others)].map(
-    (system) => `${others.filter((one) => one === system).length} ${system}`,
-  )
-  const counts = list(tally)
+  const tally = [...new Set(others)].map((system) => ({
+    system: system ?? '',
+    devices: others.filter((one) => one === system).length,
+  }))
   return [
-    `${others.length} of the ${devices.length} devices in ${name} do not run ${runs} (${counts}): this has no effect on them.`,
+    {
+      code: 'otherPlatform',
+      name: nameOf(line),
+      platforms: own,
+      devices: devices.length,
+      others: tally,
+    },
   ]
 }

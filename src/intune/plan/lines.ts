@@ -111,9 +111,9 @@ function standingOf(row: CatalogRow, entry: Entry, facts: Facts): Standing {
   }
 }
 
-/** "policy set “Frontline Starter Set”", or "a policy set" where its name is not known. */
-export function policySetOf(standing: Standing | null): string {
-  return standing?.policySet ? `policy set “${standing.policySet}”` : 'a policy set'
+/** The name of the policy set that wrote it; null where it is not known. */
+export function policySetOf(standing: Standing | null): string | null {
+  return standing?.policySet ?? null
 }
 
 export function sameSubject(line: Line, subject: { kind: string; id?: string }): boolean {

@@ -1,10 +1,11 @@
+import type { Note } from '../../wording/note.ts'
 import type { Facts } from '../assignments/change.ts'
 import { type Entry, keyOf, subjectOf } from '../assignments/entries.ts'
 import { nameOfEntry } from '../assignments/entryName.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { capital } from '../words.ts'
 import { lostBy } from './intents.ts'
-import { scheduleInWords } from './schedules.ts'
+import { scheduleOf } from './schedules.ts'
 
 /** What is written beside the targets and is not on the lines: a schedule that comes, a setting that goes. */
 export function entryNotes(
@@ -12,34 +13,35 @@ export function entryNotes(
   before: readonly Entry[],
   after: readonly Entry[],
   facts: Facts,
-): string[] {
+): Note[] {
   const known = new Set(before.map((entry) => keyOf(entry, row)))
   const left = new Set(after.map((entry) => keyOf(entry, row)))
   const gone = before.filter((entry) => !left.has(keyOf(entry, row)))
-  return after.flatMap((entry) => {
+  return after.flatMap((entry): Note[] => {
     if (known.has(keyOf(entry, row))) return []
-    const name = nameOfEntry(entry, facts)
+    const plain = nameOfEntry(entry, facts)
+    const name = capital(plain)
     const own = gone.filter((one) => subjectOf(one) === subjectOf(entry))
     const was = own.find((one) => one.target === entry.target) ?? own[0]
-    const schedule = scheduleInWords(entry)
+    const schedule = scheduleOf(entry)
     return [
-      ...(schedule ? [`On ${name} it runs ${schedule}.`] : []),
-      ...(was ? [] : licence(entry).map((words) => `${capital(name)} ${words}.`)),
-      ...(was ? lost(row, was, entry).map((words) => `${capital(name)} ${words}.`) : []),
+      ...(schedule ? [{ code: 'runs' as const, name: plain, schedule }] : []),
+      ...(was ? lost(row, was, entry, name) : licence(entry, name)),
     ]
   })
 }
 
 /** Which of an organisation's licences a bought app is installed with. */
-function licence({ properties: { settings } }: Entry): string[] {
+function licence({ properties: { settings } }: Entry, name: string): Note[] {
   const how = (settings as Record<string, unknown> | null | undefined)?.useDeviceLicensing
-  return typeof how === 'boolean' ? [`gets it with ${how ? 'device' : 'user'} licensing`] : []
+  if (typeof how !== 'boolean') return []
+  return [{ code: how ? 'licensedByDevice' : 'licensedByUser', name }]
 }
 
-function lost(row: CatalogRow, was: Entry, will: Entry): string[] {
-  if (was.target === will.target) return lostBy(row, was, will)
+function lost(row: CatalogRow, was: Entry, will: Entry, name: string): Note[] {
+  if (was.target === will.target) {
+    return lostBy(row, was, will).map((what) => ({ code: 'losesProperty', name, what }))
+  }
   const { settings } = was.properties
-  return will.target === 'exclusionGroup' && settings
-    ? ['loses its settings for this app, such as its deadline: Intune takes none on an exclusion']
-    : []
+  return will.target === 'exclusionGroup' && settings ? [{ code: 'losesSettings', name }] : []
 }

@@ -1,4 +1,5 @@
 import type { Intent } from '../../language/reading.ts'
+import type { Note } from '../../wording/note.ts'
 import type { Change, Facts, PolicyRef } from '../assignments/change.ts'
 import { NO_CHANGE } from '../assignments/change.ts'
 import { copyEntries } from '../assignments/copyEntries.ts'
@@ -29,7 +30,8 @@ export interface Plan {
   /** Of `before`. */
   fingerprint: string
   lines: Line[]
-  warnings: string[]
+  /** What somebody should know before they approve it. */
+  warnings: Note[]
   /** Who gains and who loses by it; left out in plans of earlier versions. */
   effect?: Effect[]
   /** Members are still being read: the effect becomes more exact in a moment. */
@@ -122,7 +124,7 @@ function changed(
   before: readonly Entry[],
   change: Change,
   facts: Facts,
-): { after: Entry[]; notes: string[] } {
+): { after: Entry[]; notes: Note[] } {
   if (change.revert) return revert(row, before, change.revert, facts)
   if (change.copy) return copyEntries(row, rules, policy, before, change.copy, facts)
   const own = { ...row, newEntry: rules.newEntry }

@@ -1,18 +1,18 @@
-import { list } from '../../wording/list.ts'
+import type { Note } from '../../wording/note.ts'
 import type { Change, Facts, GroupFacts } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
 import { type Line, nameOf, plainNameOf, policySetOf, sameSubject } from './lines.ts'
 import { heldBack, notThere } from './notThere.ts'
 import type { ObjectRules } from './objectRules.ts'
 
-/** What somebody should know before approving, each as one plain sentence. */
+/** What somebody should know before approving. */
 export function warningsFor(
   policy: string,
   rules: ObjectRules,
   change: Change,
   lines: readonly Line[],
   facts: Facts,
-): string[] {
+): Note[] {
   return [
     ...everyone(lines),
     ...alreadyThere(change, lines),
@@ -28,40 +28,32 @@ export function warningsFor(
   ]
 }
 
-function everyone(lines: readonly Line[]): string[] {
+function everyone(lines: readonly Line[]): Note[] {
   return lines
     .filter((line) => line.mark === 'added' && line.after?.included)
-    .flatMap((line) =>
-      line.subject.kind === 'allUsers'
-        ? ['This reaches all users of the tenant.']
-        : line.subject.kind === 'allDevices'
-          ? ['This reaches all devices of the tenant.']
-          : [],
-    )
+    .flatMap(({ subject }): Note[] => {
+      if (subject.kind === 'allUsers') return [{ code: 'reachesAllUsers' }]
+      return subject.kind === 'allDevices' ? [{ code: 'reachesAllDevices' }] : []
+    })
 }
 
 /** What is there as asked; direct entries only: who gets it through a policy set may have one of their own beside that. */
-function alreadyThere(change: Change, lines: readonly Line[]): string[] {
+function alreadyThere(change: Change, lines: readonly Line[]): Note[] {
   const intent = change.intent ?? change.fromIntent
   const of = (subjects: readonly Subject[], included: boolean) =>
-    subjects.flatMap((subject) => {
+    subjects.flatMap((subject): Note[] => {
       const own = lines.filter(
         (line) => sameSubject(line, subject) && (line.after ?? line.before)?.included === included,
       )
       const direct = own.filter((line) => !(line.after ?? line.before)?.fromPolicySet)
       const bySet = own.find((line) => line.after?.fromPolicySet)
       if (bySet && (included || direct.length === 0)) {
-        const name = nameOf(bySet)
-        const set = policySetOf(bySet.after)
-        return direct.length > 0
-          ? [`${name} already gets it through ${set}. Its own assignment stands beside that one; both hold.`]
-          : [`${name} already gets it through ${set}; that stays as it is.`]
+        const code = direct.length > 0 ? 'besidePolicySet' : 'alreadyFromPolicySet'
+        return [{ code, name: nameOf(bySet), policySet: policySetOf(bySet.after) }]
       }
       if (direct.some(({ mark }) => mark !== 'kept')) return []
       const line = direct.find(({ after }) => !intent || after?.intent === intent || after?.intent === null)
-      return line
-        ? [`${nameOf(line)} is already ${included ? 'assigned' : 'excluded'}; that stays as it is.`]
-        : []
+      return line ? [{ code: included ? 'alreadyAssigned' : 'alreadyExcluded', name: nameOf(line) }] : []
     })
   return [...of(change.include, true), ...of(change.exclude, false)]
 }
@@ -70,24 +62,23 @@ function alreadyThere(change: Change, lines: readonly Line[]): string[] {
  * Intune does not evaluate user-to-device relations between include and exclude: such an exclusion silently
  * does nothing (learn.microsoft.com/mem/intune/configuration/device-profile-assign).
  */
-function mixedKinds(lines: readonly Line[]): string[] {
+function mixedKinds(lines: readonly Line[]): Note[] {
   const after = lines.filter((line) => line.after)
   const includes = after.filter((line) => line.after?.included)
   return after
     .filter((line) => line.after && !line.after.included)
-    .flatMap((excluded) => {
+    .flatMap((excluded): Note[] => {
       const other = includes.find(
         (included) =>
           included.after?.intent === excluded.after?.intent && opposite(kindOf(included), kindOf(excluded)),
       )
       if (!other) return []
-      return [
-        `${nameOf(excluded)} holds ${kindOf(excluded)} and ${inclusionOf(other)}: Intune does not relate users to devices, so this exclusion has no effect there.`,
-      ]
+      const others = { name: nameOf(other), of: other.group ? kindOf(other) : null }
+      return [{ code: 'excludesOtherKind', name: nameOf(excluded), of: kindOf(excluded), others }]
     })
 }
 
-function widened(lines: readonly Line[]): string[] {
+function widened(lines: readonly Line[]): Note[] {
   const left = lines.filter(({ after }) => after?.included).map(({ after }) => after?.intent)
   return lines
     .filter(
@@ -97,48 +88,43 @@ function widened(lines: readonly Line[]): string[] {
         mark !== 'kept' &&
         (after ? after.included : left.includes(before.intent)),
     )
-    .map((line) => `${nameOf(line)} is excluded today; its members can receive this afterwards.`)
+    .map((line) => ({ code: 'excludedToday', name: nameOf(line) }))
 }
 
-function unfiltered(lines: readonly Line[]): string[] {
+function unfiltered(lines: readonly Line[]): Note[] {
   return lines
     .filter(({ before, after }) => before?.filter && after?.included && !after.filter)
-    .map((line) => `Without its filter, all of ${plainNameOf(line)} can receive this afterwards.`)
+    .map((line) => ({ code: 'losesFilter', name: plainNameOf(line) }))
 }
 
 /** "Only to Legal" takes groups, all users and all devices away, and nothing that Assent does not offer. */
-function othersLeft({ only }: Change, lines: readonly Line[]): string[] {
+function othersLeft({ only }: Change, lines: readonly Line[]): Note[] {
   if (!only) return []
   return lines
     .filter(({ subject, mark }) => subject.kind === 'other' && mark === 'kept')
-    .map((line) => `${nameOf(line)} stays as it is: Assent does not offer such targets.`)
+    .map((line) => ({ code: 'targetNotOffered', name: nameOf(line) }))
 }
 
 /** What `assign` does to such entries is not documented; maintained clients leave them out, as Assent does. */
-function policySets(rules: ObjectRules, lines: readonly Line[]): string[] {
+function policySets(rules: ObjectRules, lines: readonly Line[]): Note[] {
   const own = lines.filter((line) => (line.before ?? line.after)?.fromPolicySet)
   const sets = [...new Set(own.map((line) => policySetOf(line.before ?? line.after)))]
-  return sets.map((set) => {
-    const names = own.filter((line) => policySetOf(line.before ?? line.after) === set).map(nameOf)
-    const isOne = names.length === 1
-    return `${list(names)} ${isOne ? 'comes' : 'come'} from ${set}, which looks after ${isOne ? 'it' : 'them'} itself. Check this ${rules.title} afterwards.`
+  return sets.map((policySet) => {
+    const names = own.filter((line) => policySetOf(line.before ?? line.after) === policySet).map(nameOf)
+    return { code: 'lookedAfterByPolicySet', names, policySet, title: rules.title }
   })
 }
 
-function emptyGroups(lines: readonly Line[]): string[] {
+function emptyGroups(lines: readonly Line[]): Note[] {
   return lines
     .filter((line) => line.mark === 'added' && line.group?.members === 0)
-    .map((line) => `${nameOf(line)} has no members at the moment.`)
+    .map((line) => ({ code: 'hasNoMembers', name: nameOf(line) }))
 }
 
-function empty(lines: readonly Line[]): string[] {
+function empty(lines: readonly Line[]): Note[] {
   const removes = lines.some((line) => line.mark === 'removed')
   const left = lines.some((line) => line.after?.included)
-  return removes && !left ? ['Afterwards it is assigned to nobody.'] : []
-}
-
-function inclusionOf(line: Line): string {
-  return line.group ? `${nameOf(line)} ${kindOf(line)}` : `this goes to ${nameOf(line).toLowerCase()}`
+  return removes && !left ? [{ code: 'assignedToNobody' }] : []
 }
 
 type Kind = GroupFacts['of']

@@ -3,6 +3,7 @@ import { MOST_CHANGES, pagesOf } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { unchangedWords } from '../../wording/changeRow.ts'
+import { noteWords } from '../../wording/note.ts'
 import type { Attachment } from '../turn.ts'
 import type { Button } from './buttons.ts'
 import { changeRow, tenseOf } from './changeRow.ts'
@@ -67,7 +68,7 @@ function itemData(item: Item, index: number, request: AssignmentRequest, frame: 
       kept === 0 ? 'nothing else is assigned' : unchangedWords(kept),
     ].join(', '),
     warnings: [
-      ...plan.warnings.slice(0, MOST_WARNINGS),
+      ...plan.warnings.slice(0, MOST_WARNINGS).map(noteWords),
       ...(hidden > 0 ? [`There ${hidden === 1 ? 'is one more note' : `are ${hidden} more notes`}.`] : []),
     ].map((text) => ({ text: safe(text, 300) })),
     hasTick: frame.hasTicks && (progress === 'planned' || progress === 'leftOut'),

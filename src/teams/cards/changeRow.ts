@@ -6,6 +6,7 @@ import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { changeMark, filterWords, keptWords, type Tense, type Turn } from '../../wording/changeRow.ts'
 import { intentWords } from '../../wording/deed.ts'
+import { policySetWords } from '../../wording/planNotes.ts'
 import type { Color } from './labels.ts'
 import { safe } from './safeText.ts'
 
@@ -113,7 +114,7 @@ function differing({ before, after }: Line): { before: string; after: string; sa
     sameFilter(before, after) && !before.filter
       ? [null, null]
       : [before.filter, after.filter].map(filterWords),
-    [before, after].map((one) => one.fromPolicySet && `from ${policySetOf(one)}`),
+    [before, after].map((one) => one.fromPolicySet && `from ${policySetWords(policySetOf(one))}`),
   ]
   const differ = pairs.filter(([was, is]) => was !== is)
   const same = pairs.flatMap(([was, is]) => (was && was === is ? [was] : []))
@@ -136,6 +137,6 @@ function standingWords(standing: Standing): string[] {
   return [
     side,
     ...(filter ? [filterWords(filter)] : []),
-    ...(fromPolicySet ? [`from ${policySetOf(standing)}`] : []),
+    ...(fromPolicySet ? [`from ${policySetWords(policySetOf(standing))}`] : []),
   ]
 }

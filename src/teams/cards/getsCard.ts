@@ -3,7 +3,7 @@ import { rowOf } from '../../intune/catalog/catalog.ts'
 import { rulesFor } from '../../intune/plan/objectRules.ts'
 import { describeGroup } from '../../intune/words.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { hiddenSentence } from '../../workflow/plan/lookThrough.ts'
+import { noteWords } from '../../wording/note.ts'
 import { MEMBER } from '../../workflow/plan/memberReport.ts'
 import { NOBODY } from '../../workflow/plan/unassignedReport.ts'
 import type { Attachment } from '../turn.ts'
@@ -46,7 +46,7 @@ function notesOf({ unseen, hidden = [], notes = [] }: Gets): string[] {
   return [
     ...notes,
     ...(unseen.length > 0 ? [`Your sign-in does not let me look among these kinds: ${listed(unseen)}.`] : []),
-    ...(hidden.length > 0 ? [hiddenSentence(hidden)] : []),
+    ...(hidden.length > 0 ? [noteWords({ code: 'listHidden', names: hidden })] : []),
   ]
 }
 

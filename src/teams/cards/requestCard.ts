@@ -6,6 +6,7 @@ import { changesOf, MOST_CHANGES } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
 import { type AssignmentRequest, awaitsModel, type Question, type RequestIn } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
+import { noteWords } from '../../wording/note.ts'
 import { COMPARE } from '../../workflow/plan/comparison.ts'
 import { MEMBERS } from '../../workflow/plan/policyReport.ts'
 import type { Attachment } from '../turn.ts'
@@ -109,7 +110,7 @@ function frameOf(request: AssignmentRequest, viewer: Viewer, unreached: readonly
     sentence: `“${safe(request.text, 300)}”`,
     hasReason: reason !== null,
     reason: { text: safe(reason?.text ?? '', 1000), style: reason?.style ?? 'default' },
-    notes: [...request.notes, ...(waits ? unreachedNotes(unreached) : [])].map((note) => ({
+    notes: [...request.notes.map(noteWords), ...(waits ? unreachedNotes(unreached) : [])].map((note) => ({
       text: safe(note, 500),
     })),
     people: [
@@ -205,7 +206,7 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
     kept: shownKept.map((line) => ({ ...standingRow(line), mark: '•' })),
     more: shows ? kept.length - shownKept.length : 0,
     warnings: [
-      ...plan.warnings.slice(0, rows),
+      ...plan.warnings.slice(0, rows).map(noteWords),
       ...(plan.warnings.length > rows
         ? [`${plan.warnings.length - rows} further warnings do not fit on this card.`]
         : []),

@@ -10,6 +10,7 @@ import type { Reach } from '../../intune/effect/members.ts'
 import { reachNotes } from '../../intune/effect/reachNotes.ts'
 import { changedLines, type Plan } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
+import { isSameNote } from '../../wording/note.ts'
 import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
 
 /** `card`: what takes long is left for later. */
@@ -107,7 +108,7 @@ function told(
   return {
     ...settled,
     effect: effectOf(rowOf(plan.policy.kind), plan.before, plan.after, reach),
-    warnings: [...notes, ...warnings.filter((one) => !notes.includes(one))],
+    warnings: [...notes, ...warnings.filter((one) => !notes.some((note) => isSameNote(note, one)))],
   }
 }
 

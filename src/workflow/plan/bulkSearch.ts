@@ -6,9 +6,9 @@ import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../../intune/catalog
 import { isForPlatform } from '../../intune/catalog/platforms.ts'
 import type { Intent, Side } from '../../language/reading.ts'
 import type { Person } from '../../request/person.ts'
-import { list, someNames } from '../../wording/list.ts'
+import type { Note } from '../../wording/note.ts'
 import type { GraphFor } from '../setback.ts'
-import { hiddenSentence, lookThrough, type Searched } from './lookThrough.ts'
+import { lookThrough, type Searched } from './lookThrough.ts'
 import type { Wish } from './makePlans.ts'
 import { keyOf } from './wishes.ts'
 
@@ -37,8 +37,8 @@ export interface Whole {
 
 export interface Found {
   wishes: Wish[]
-  /** What was not looked at or is not touched, each a sentence. */
-  notes: string[]
+  /** What was not looked at or is not touched. */
+  notes: Note[]
 }
 
 /**
@@ -64,7 +64,10 @@ export async function findWhole(
       order.indexOf(a.policy.kind) - order.indexOf(b.policy.kind) ||
       a.policy.name.localeCompare(b.policy.name, 'en', { numeric: true }),
   )
-  return { wishes: found.wishes, notes: [...notesOf(found), ...unseenNote(unseen), ...hiddenNote(hidden)] }
+  return {
+    wishes: found.wishes,
+    notes: [...notesOf(found), ...unseenNote(unseen), ...noteOn('listHidden', hidden)],
+  }
 }
 
 /** What a search came upon. */
@@ -141,25 +144,20 @@ function wordsOf(text: string): string[] {
   return text.toLocaleLowerCase('en').match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-function notesOf({ excluded, excepted, unknown }: Sorted): string[] {
-  const namesOf = (policies: readonly PolicyRef[]) => someNames(policies.map(({ name }) => name))
+type AboutPolicies = 'excludedThere' | 'leftAsAsked' | 'platformUnknown' | 'listHidden'
+
+function notesOf({ excluded, excepted, unknown }: Sorted): Note[] {
   return [
-    ...(excluded.length > 0 ? [`Excluded there today, so not touched: ${namesOf(excluded)}.`] : []),
-    ...(excepted.length > 0 ? [`Left as it is, as you asked: ${namesOf(excepted)}.`] : []),
-    ...(unknown.length > 0
-      ? [
-          `Intune doesn’t say which platform these are for, so they are not part of this: ${namesOf(unknown)}.`,
-        ]
-      : []),
+    ...noteOn('excludedThere', excluded),
+    ...noteOn('leftAsAsked', excepted),
+    ...noteOn('platformUnknown', unknown),
   ]
 }
 
-function hiddenNote(policies: readonly PolicyRef[]): string[] {
-  return policies.length === 0 ? [] : [hiddenSentence(policies.map(({ name }) => name))]
+function noteOn(code: AboutPolicies, policies: readonly PolicyRef[]): Note[] {
+  return policies.length === 0 ? [] : [{ code, names: policies.map(({ name }) => name) }]
 }
 
-function unseenNote(rows: readonly CatalogRow[]): string[] {
-  if (rows.length === 0) return []
-  const titles = list(rows.map(({ title }) => title))
-  return [`Your sign-in does not let me look among these kinds, so they are not part of this: ${titles}.`]
+function unseenNote(rows: readonly CatalogRow[]): Note[] {
+  return rows.length === 0 ? [] : [{ code: 'kindsNotSeen', titles: rows.map(({ title }) => title) }]
 }

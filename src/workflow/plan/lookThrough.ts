@@ -2,7 +2,6 @@ import { type Held, inventory } from '../../graph/inventory.ts'
 import type { PolicyRef } from '../../intune/assignments/change.ts'
 import type { CatalogRow } from '../../intune/catalog/catalog.ts'
 import type { Person } from '../../request/person.ts'
-import { someNames } from '../../wording/list.ts'
 import { type GraphFor, mayPassOver } from '../setback.ts'
 
 /** How far a search over all kinds is. */
@@ -58,10 +57,4 @@ export async function lookThrough(
   }
   await Promise.all(Array.from({ length: KINDS_AT_ONCE }, look))
   return { unseen, hidden }
-}
-
-/** What is said of objects whose assignments Intune does not show. */
-export function hiddenSentence(names: readonly string[]): string {
-  const [are, their] = names.length === 1 ? ['is', 'its'] : ['are', 'their']
-  return `Intune says ${someNames(names)} ${are} assigned but shows no list of ${their} assignments, so ${names.length === 1 ? 'it is' : 'they are'} not part of this. Look in Intune.`
 }

@@ -15,6 +15,7 @@ import type { Entry } from '../../intune/assignments/entries.ts'
 import { type CatalogRow, rowOf } from '../../intune/catalog/catalog.ts'
 import { changesAnything, makePlan, type Planned } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
+import type { Note } from '../../wording/note.ts'
 import { type Haste, type MemberReading, withEffects } from '../effect/planEffects.ts'
 import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
 
@@ -105,16 +106,9 @@ function withStaged(planned: Planned, staged: number, deployments: readonly Depl
   if (!planned.plan) return planned
   const { plan } = planned
   const own = deployments.filter(({ payloads }) => payloads.has(plan.policy.id.toLowerCase()))
-  const warnings = [
-    ...own.map(
-      ({ name, rings }) =>
-        `Intune also rolls this out in stages: deployment “${name}”${rings > 1 ? `, in ${rings} rings` : ''}. I don't show or change that: look at it in Intune.`,
-    ),
-    ...(staged > 0 && own.length === 0
-      ? [
-          `Intune also rolls this out in stages by a deployment of its own (${staged} ${staged === 1 ? 'assignment' : 'assignments'} there). I don't show or change those: look at them in Intune.`,
-        ]
-      : []),
+  const warnings: Note[] = [
+    ...own.map(({ name, rings }): Note => ({ code: 'stagedBy', deployment: name, rings })),
+    ...(staged > 0 && own.length === 0 ? [{ code: 'staged' as const, count: staged }] : []),
   ]
   return { plan: { ...plan, warnings: [...plan.warnings, ...warnings] } }
 }

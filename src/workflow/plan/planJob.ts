@@ -5,12 +5,13 @@ import { UNSAID } from '../../language/reading.ts'
 import type { Event } from '../../request/event.ts'
 import type { Person } from '../../request/person.ts'
 import { type Asking, awaitsModel, type RequestIn } from '../../request/request.ts'
+import { type Note, notesInWords } from '../../wording/note.ts'
 import { setbackFrom } from '../setback.ts'
 import { answerForGroup } from './groupQuestions.ts'
 import { answerForCopies, answerForPolicies, askWhichReading } from './namedPolicies.ts'
 import { type Answer, contextOf, isDry, nothing, type PlanContext, type StoryParts } from './planContext.ts'
 import { answerForRetry, stillFailed } from './retryPlan.ts'
-import { unknownSentence, wordsLeftOut } from './sentences.ts'
+import { unknownSentence } from './sentences.ts'
 import { breakingSilence } from './silence.ts'
 import { answerForUndo } from './wayBack.ts'
 import { answerForWhole } from './wholeGroups.ts'
@@ -110,7 +111,7 @@ const ONLY_TRIED =
 /** The plans as an answer, where nothing but them was wanted. */
 function tried(answer: Answer, request: RequestIn<'asked'>): Answer {
   if (answer.type !== 'planned' || !isDry(request)) return answer
-  return { type: 'answered', reason: [ONLY_TRIED, ...answer.notes].join(' '), plans: answer.plans }
+  return { type: 'answered', reason: notesInWords([ONLY_TRIED, ...answer.notes]), plans: answer.plans }
 }
 
 /** What was understood, and the request with a gap to fill. */
@@ -130,7 +131,8 @@ function isOneOfSeveral({ readings }: RequestIn<'asked'>): boolean {
 function withAside(answer: Answer, reading: Asking): Answer {
   const words = [...new Set(partsOf(reading).flatMap((part) => ('leftOut' in part && part.leftOut) || []))]
   const why = [...new Set(partsOf(reading).flatMap((part) => ('reason' in part && part.reason) || []))]
-  const note = words.length > 0 ? wordsLeftOut(words) : null
+  // So that nobody believes they were heeded.
+  const note: Note | null = words.length > 0 ? { code: 'wordsLeftOut', words } : null
   switch (answer.type) {
     case 'planned':
       return {
@@ -139,7 +141,9 @@ function withAside(answer: Answer, reading: Asking): Answer {
         ...(why.length > 0 ? { why: why.join('; ') } : {}),
       }
     case 'answered':
-      return note ? { ...answer, reason: [answer.reason, note].filter(Boolean).join(' ') } : answer
+      return note
+        ? { ...answer, reason: notesInWords([...(answer.reason ? [answer.reason] : []), note]) }
+        : answer
     default:
       return answer
   }

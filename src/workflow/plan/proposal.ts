@@ -1,6 +1,7 @@
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import { tooLongToShow } from '../../request/cardPages.ts'
+import { type Note, notesInWords } from '../../wording/note.ts'
 import { type Answer, nothing, type PlanContext } from './planContext.ts'
 import { nothingToChange } from './sentences.ts'
 
@@ -9,21 +10,21 @@ const MAX_SHOWN = 5
 
 /**
  * The plans that change something, for people to decide about.
- * @param notes what else they should know, each a sentence.
+ * @param notes what else they should know.
  * @param why what is said of plans that change nothing.
  */
 export async function propose(
   { person, parts }: PlanContext,
   plans: readonly Plan[],
-  notes: readonly string[] = [],
+  notes: readonly Note[] = [],
   why: (still: readonly Plan[]) => string = nothingToChange,
 ): Promise<Answer> {
   const changing = plans.filter(changesAnything)
   const still = plans.filter((plan) => !changing.includes(plan))
-  const all = [...(still.length > 0 ? [why(still)] : []), ...notes]
+  const all: Note[] = [...(still.length > 0 ? [why(still)] : []), ...notes]
   if (changing.length === 0) {
     const shown = plans.length > MAX_SHOWN ? [] : [...plans]
-    return { type: 'answered', reason: all.join(' '), plans: shown }
+    return { type: 'answered', reason: notesInWords(all), plans: shown }
   }
   const tooLong = changing.flatMap((plan) => tooLongToShow(plan) ?? [])
   if (tooLong.length > 0) return nothing(tooLong.join(' '))

@@ -2,7 +2,8 @@ import { titleMeant } from '../../intune/catalog/catalog.ts'
 import { notOffered } from '../../intune/plan/notOffered.ts'
 import { isHeldByPolicySet, onOtherSide } from '../../intune/plan/notThere.ts'
 import type { Plan, Planned } from '../../intune/plan/plan.ts'
-import { either, list, quoted, someNames } from '../../wording/list.ts'
+import { either, quoted, someNames } from '../../wording/list.ts'
+import { type Note, notesInWords, noteWords } from '../../wording/note.ts'
 import type { Searched } from './lookThrough.ts'
 import type { Wish } from './makePlans.ts'
 import type { Unknown } from './resolveName.ts'
@@ -13,13 +14,8 @@ export function progressSentence({ kinds, of, policies, found }: Searched): stri
   return `I have looked through ${kinds} of ${of} kinds and ${policies} policies so far; this is about ${found} of them.`
 }
 
-/** Words of the sentence that change nothing, so that nobody believes they were heeded. */
-export function wordsLeftOut(words: readonly string[]): string {
-  return `I left out ${list(words.map(quoted))}.`
-}
-
-/** Why policies that answer to the description are no part of the request, one sentence for each reason. */
-export function leftOut(wishes: readonly Wish[], planned: readonly Planned[]): string[] {
+/** Why policies that answer to the description are no part of the request, a note for each reason. */
+export function leftOut(wishes: readonly Wish[], planned: readonly Planned[]): Note[] {
   const names = new Map<string, string[]>()
   for (const [index, { refusal }] of planned.entries()) {
     const name = wishes[index]?.policy.name ?? ''
@@ -27,7 +23,7 @@ export function leftOut(wishes: readonly Wish[], planned: readonly Planned[]): s
     const reason = refusal?.replaceAll(`“${name}”`, '').replaceAll('  ', ' ').replaceAll(' .', '.')
     if (reason) names.set(reason, [...(names.get(reason) ?? []), name])
   }
-  return [...names].map(([reason, those]) => `Left out: ${someNames(those)}. ${reason}`)
+  return [...names].map(([reason, those]) => ({ code: 'policiesLeftOut', names: those, reason }))
 }
 
 export function unknownSentence({ what, asked, kind, nearest }: Unknown): string {
@@ -55,9 +51,8 @@ function isNoGroup(asked: string): boolean {
 
 export function nothingToUndo(plans: readonly Plan[]): string {
   const names = someNames(plans.map((plan) => plan.policy.name))
-  return [`For ${names} there is nothing left to undo.`, ...plans.flatMap(({ warnings }) => warnings)].join(
-    ' ',
-  )
+  const warnings = plans.flatMap((plan) => plan.warnings)
+  return notesInWords([`For ${names} there is nothing left to undo.`, ...warnings])
 }
 
 export function nothingToChange(plans: readonly Plan[]): string {
@@ -76,6 +71,6 @@ export function nothingToChange(plans: readonly Plan[]): string {
           `${names(held)} ${held.length === 1 ? 'stays' : 'stay'} as ${held.length === 1 ? 'it is' : 'they are'}: what you want to remove comes from a policy set. Remove it there.`,
         ]
       : []),
-    ...other.flatMap(onOtherSide),
+    ...other.flatMap(onOtherSide).map(noteWords),
   ].join(' ')
 }

@@ -11,26 +11,28 @@ import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { nameOf } from '../../../src/intune/plan/lines.ts'
 import { isHeldByPolicySet, onOtherSide } from '../../../src/intune/plan/notThere.ts'
 import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
+import { noteWords } from '../../../src/wording/note.ts'
 import {
   COMPLIANCE,
   entriesOf,
+  everybody,
   FACTS,
   FILTER,
   GROUP_A,
-  GROUP_B,
   GROUP_C,
   group,
+  inA,
+  inB,
   NO_CHANGE,
+  outA,
+  outC,
   POLICY,
+  planOf,
   raw,
+  sentences,
   target,
 } from '../sets.ts'
 
-const inA = raw(target('group', { groupId: GROUP_A }))
-const inB = raw(target('group', { groupId: GROUP_B }))
-const outA = raw(target('exclusionGroup', { groupId: GROUP_A }))
-const outC = raw(target('exclusionGroup', { groupId: GROUP_C }))
-const everybody = raw(target('allDevices'))
 const setA = raw(target('group', { groupId: GROUP_A }), { source: 'policySets' })
 const filteredA = raw(
   target('group', {
@@ -41,12 +43,8 @@ const filteredA = raw(
 )
 const collection = raw(target('configurationManagerCollection', { collectionId: 'SMS00001' }))
 
-function planned(before: Record<string, unknown>[], change: Partial<Change>, facts: Facts = FACTS): Plan {
-  const entries = entriesOf(...before)
-  const { plan, refusal } = makePlan(COMPLIANCE, POLICY, entries, { ...NO_CHANGE, ...change }, facts)
-  if (!plan) throw new Error(refusal)
-  return plan
-}
+const planned = (before: Record<string, unknown>[], change: Partial<Change>, facts: Facts = FACTS) =>
+  planOf(entriesOf(...before), change, { facts })
 
 /** "+Sales Laptops" */
 const inShort = ({ after }: Pick<Plan, 'after'>) =>
@@ -62,28 +60,30 @@ describe('A removal has a side', () => {
     expect(changesAnything(plan)).toBe(false)
     const sentence =
       '“Sales Laptops” is excluded from “Windows 11 Baseline”, not assigned to it. To lift the exclusion, write: stop excluding “Sales Laptops” from “Windows 11 Baseline”.'
-    expect(plan.warnings).toContain(sentence)
-    expect(onOtherSide(plan)).toEqual([sentence])
+    expect(sentences(plan)).toContain(sentence)
+    expect(onOtherSide(plan).map(noteWords)).toEqual([sentence])
   })
 
   it('takes exclusions where they are named, and leaves an inclusion', () => {
     const lifting = { remove: [group(GROUP_A)], side: 'exclusion' as const }
     const plan = planned([everybody, outA], lifting)
     expect(inShort(plan)).toEqual(['+@allDevices'])
-    expect(plan.warnings).toContain(
+    expect(sentences(plan)).toContain(
       '“Sales Laptops” is excluded today; its members can receive this afterwards.',
     )
     const kept = planned([inA], lifting)
     expect(changesAnything(kept)).toBe(false)
-    expect(kept.warnings).toContain(
+    expect(sentences(kept)).toContain(
       '“Sales Laptops” is assigned to “Windows 11 Baseline”, not excluded from it. To take the assignment away, write: remove “Sales Laptops” from “Windows 11 Baseline”.',
     )
-    expect(planned([inB], lifting).warnings).toContain('There is no exclusion of “Sales Laptops” to remove.')
+    expect(sentences(planned([inB], lifting))).toContain(
+      'There is no exclusion of “Sales Laptops” to remove.',
+    )
   })
 
   it('does not say that somebody can receive what nobody gets', () => {
-    const { warnings } = planned([outA], { remove: [group(GROUP_A)], side: 'exclusion' })
-    expect(warnings.join()).not.toContain('can receive')
+    const plan = planned([outA], { remove: [group(GROUP_A)], side: 'exclusion' })
+    expect(sentences(plan).join()).not.toContain('can receive')
   })
 })
 
@@ -91,7 +91,7 @@ describe('Whole sets', () => {
   it('“only” takes everybody else’s inclusions and leaves exclusions, policy sets and unknown targets', () => {
     const plan = planned([inB, everybody, outC, setA, collection], { include: [group(GROUP_A)], only: true })
     expect(inShort(plan)).toEqual(['-Old', '+Sales Laptops by set', '+@other', '+Sales Laptops'])
-    expect(plan.warnings.join()).toContain('stays as it is: Assent does not offer such targets.')
+    expect(sentences(plan).join()).toContain('stays as it is: Assent does not offer such targets.')
   })
 
   it('“only” takes nothing away where those who are to be left do not get it', () => {
@@ -102,12 +102,12 @@ describe('Whole sets', () => {
   it('clears every direct entry and says what a policy set keeps', () => {
     const plan = planned([inB, outC, everybody, collection], { clear: true })
     expect(plan.after).toEqual([])
-    expect(plan.warnings).toContain('Afterwards it is assigned to nobody.')
-    expect(plan.warnings.join()).not.toContain('can receive')
+    expect(sentences(plan)).toContain('Afterwards it is assigned to nobody.')
+    expect(sentences(plan).join()).not.toContain('can receive')
     const held = planned([inB, outC, setA], { clear: true })
     expect(inShort(held)).toEqual(['-Old', '+Sales Laptops by set'])
-    expect(held.warnings.join(' ')).toContain('“Sales Laptops” comes from a policy set. Remove it there')
-    expect(held.warnings.join(' ')).toContain('“Old” stays excluded: a policy set still assigns this')
+    expect(sentences(held).join(' ')).toContain('“Sales Laptops” comes from a policy set. Remove it there')
+    expect(sentences(held).join(' ')).toContain('“Old” stays excluded: a policy set still assigns this')
     expect(isHeldByPolicySet(planned([setA], { clear: true }))).toBe(true)
   })
 
@@ -122,11 +122,15 @@ describe('Whole sets', () => {
   it('takes a filter off one entry, or off all of them, and adds nobody', () => {
     const one = planned([filteredA, inB], { include: [group(GROUP_A)], withoutFilter: true })
     expect(inShort(one)).toEqual(['+Sales People', '+Sales Laptops'])
-    expect(one.warnings).toContain('Without its filter, all of “Sales Laptops” can receive this afterwards.')
+    expect(sentences(one)).toContain(
+      'Without its filter, all of “Sales Laptops” can receive this afterwards.',
+    )
     expect(inShort(planned([filteredA, outC], { withoutFilter: true }))).toEqual(['+Sales Laptops', '-Old'])
     const none = planned([inB], { include: [group(GROUP_A)], withoutFilter: true })
     expect(changesAnything(none)).toBe(false)
-    expect(none.warnings.join()).toContain('There is no assignment to “Sales Laptops” to take a filter off.')
+    expect(sentences(none).join()).toContain(
+      'There is no assignment to “Sales Laptops” to take a filter off.',
+    )
     const { refusal } = makePlan(
       COMPLIANCE,
       POLICY,
@@ -142,11 +146,11 @@ describe('Policy sets', () => {
   it('lets a direct entry stand beside one of a policy set, without contradicting itself', () => {
     const plan = planned([setA], { include: [group(GROUP_A)] })
     expect(inShort(plan)).toEqual(['+Sales Laptops by set', '+Sales Laptops'])
-    const [first] = plan.warnings
+    const [first] = sentences(plan)
     expect(first).toBe(
       '“Sales Laptops” already gets it through a policy set. Its own assignment stands beside that one; both hold.',
     )
-    expect(plan.warnings.join()).not.toContain('already assigned')
+    expect(sentences(plan).join()).not.toContain('already assigned')
   })
 
   it('calls a policy set by its name, where that is known', () => {
@@ -155,11 +159,11 @@ describe('Policy sets', () => {
     const planFor = (change: object) =>
       makePlan(COMPLIANCE, POLICY, entriesOf(set), { ...NO_CHANGE, ...change }, facts).plan
     const asked = planFor({ include: [group(GROUP_A)] })
-    expect(asked?.warnings).toContain(
+    expect(sentences(asked)).toContain(
       '“Sales Laptops” already gets it through policy set “Starter Set”. Its own assignment stands beside that one; both hold.',
     )
     expect(asked?.lines.map(({ before, after }) => (after ?? before)?.policySet)).toContain('Starter Set')
-    expect(planFor({ remove: [group(GROUP_A)] })?.warnings.join(' ')).toContain(
+    expect(sentences(planFor({ remove: [group(GROUP_A)] })).join(' ')).toContain(
       '“Sales Laptops” comes from policy set “Starter Set”. Remove it there; Assent leaves it as it is.',
     )
     // The name is for people: it neither tells entries apart nor is written.
@@ -240,7 +244,7 @@ describe('Copying', () => {
       'group Sales Laptops available  direct',
       'exclusionGroup Old required  direct',
     ])
-    expect(plan.warnings).toContain(
+    expect(sentences(plan)).toContain(
       '“Sales Laptops” was not copied: it is assigned otherwise here already, and that stays as it is.',
     )
     expect(changesAnything(copied([required], [required]))).toBe(false)
@@ -251,12 +255,12 @@ describe('Copying', () => {
     const filtered = copied([available, required], [], mac)
     expect(shown(filtered)).toEqual(['group Sales Laptops required  direct'])
     expect(filtered.after[0]?.properties.settings).toBeUndefined()
-    expect(filtered.warnings.join(' ')).toContain('its filter “Corporate Windows” is for Windows')
-    expect(filtered.warnings.join(' ')).toContain('is copied without its settings')
+    expect(sentences(filtered).join(' ')).toContain('its filter “Corporate Windows” is for Windows')
+    expect(sentences(filtered).join(' ')).toContain('is copied without its settings')
     const unknown = { id: GROUP_A, name: null, membership: 'unknown', of: 'unknown', members: null } as const
     const facts: Facts = { ...FACTS, groups: new Map([[GROUP_A, { ...unknown, securityEnabled: true }]]) }
     const lost = copied([required], [], app, from, facts)
     expect(lost.after).toEqual([])
-    expect(lost.warnings.join()).toContain('was not copied: the group is not in the directory any more.')
+    expect(sentences(lost).join()).toContain('was not copied: the group is not in the directory any more.')
   })
 })

@@ -1,28 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Change, NO_CHANGE } from '../../../src/intune/assignments/change.ts'
+import type { Change } from '../../../src/intune/assignments/change.ts'
 import { type Entry, fingerprint, readLegacyEntry } from '../../../src/intune/assignments/entries.ts'
 import { reversalOf } from '../../../src/intune/assignments/undo.ts'
-import { makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
+import type { Plan } from '../../../src/intune/plan/plan.ts'
 import {
   COMPLIANCE,
   entriesOf,
+  everybody,
   FACTS,
   FILTER,
   GROUP_A,
   GROUP_B,
   GROUP_C,
   group,
-  POLICY,
+  inA,
+  inB,
+  outA,
+  planOf,
   raw,
   SCRIPT,
+  sentences,
   target,
 } from '../sets.ts'
 
-const inA = raw(target('group', { groupId: GROUP_A }))
-const inB = raw(target('group', { groupId: GROUP_B }))
-const outA = raw(target('exclusionGroup', { groupId: GROUP_A }))
-const everybody = raw(target('allDevices'))
 const filtered = (groupId: string, id = FILTER) =>
   raw(
     target('group', {
@@ -32,11 +33,8 @@ const filtered = (groupId: string, id = FILTER) =>
     }),
   )
 
-function change(before: readonly Entry[], asked: Partial<Change>, row = COMPLIANCE, facts = FACTS): Plan {
-  const { plan, refusal } = makePlan(row, POLICY, before, { ...NO_CHANGE, ...asked }, facts)
-  if (!plan) throw new Error(refusal)
-  return plan
-}
+const change = (before: readonly Entry[], asked: Partial<Change>, row = COMPLIANCE, facts = FACTS) =>
+  planOf(before, asked, { row, facts })
 
 /** The plan that takes `done` back, against the set as it is now. */
 function undo(done: Plan, now: readonly Entry[] = done.after, row = COMPLIANCE, facts = FACTS): Plan {
@@ -73,7 +71,7 @@ describe('undo', () => {
     const now = [...done.before, ...entriesOf(filtered(GROUP_A))]
     const plan = undo(done, now)
     same(plan.after, now)
-    expect(plan.warnings).toContain('“Sales Laptops” was changed again since; that stays as it is.')
+    expect(sentences(plan)).toContain('“Sales Laptops” was changed again since; that stays as it is.')
   })
 
   it('does not put back a removed target that somebody has assigned otherwise meanwhile', () => {
@@ -85,7 +83,7 @@ describe('undo', () => {
     const done = change(entriesOf(inB), { include: [group(GROUP_A)] })
     const plan = undo(done, done.before)
     expect(plan.lines.every((line) => line.mark === 'kept')).toBe(true)
-    expect(plan.warnings).toEqual([])
+    expect(sentences(plan)).toEqual([])
   })
 
   it('does not put back a group that is gone, nor an entry whose filter is', () => {
@@ -93,8 +91,8 @@ describe('undo', () => {
     const groups = new Map([...FACTS.groups].filter(([id]) => id !== GROUP_B))
     const plan = undo(done, [], COMPLIANCE, { groups, filters: new Map() })
     expect(plan.after).toEqual([])
-    expect(plan.warnings[0]).toMatch(/“Sales Laptops” had a filter that is gone/)
-    expect(plan.warnings[1]).toMatch(/is not in the directory any more/)
+    expect(sentences(plan)[0]).toMatch(/“Sales Laptops” had a filter that is gone/)
+    expect(sentences(plan)[1]).toMatch(/is not in the directory any more/)
   })
 
   it('puts an entry of the older form back in the older form, with the whole set', () => {

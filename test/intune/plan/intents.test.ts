@@ -6,7 +6,18 @@ import { isGiven } from '../../../src/intune/assignments/likeness.ts'
 import { reversalOf } from '../../../src/intune/assignments/undo.ts'
 import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
-import { FACTS, FILTER, GROUP_A, GROUP_B, GROUP_C, group, NO_CHANGE, raw, target } from '../sets.ts'
+import {
+  FACTS,
+  FILTER,
+  GROUP_A,
+  GROUP_B,
+  GROUP_C,
+  group,
+  NO_CHANGE,
+  raw,
+  sentences,
+  target,
+} from '../sets.ts'
 
 const APP = rowOf('mobileApp')
 const SEVEN_ZIP = {
@@ -80,14 +91,14 @@ describe('An app’s group stands once per side and intent', () => {
       '+Sales People|required',
       '-Sales People|available',
     ])
-    expect(plan.warnings.join()).not.toContain('is excluded today')
+    expect(sentences(plan).join()).not.toContain('is excluded today')
   })
 
   it('moves an exclusion to an inclusion of the same intent, and says so', () => {
     const plan = planned([excludes(PEOPLE, 'required')], { include: [group(PEOPLE)], intent: 'required' })
     expect(inShort(plan.after)).toEqual(['+Sales People|required'])
     expect(lines(plan)).toEqual(['changed Sales People in required'])
-    expect(plan.warnings.join()).toContain('is excluded today; its members can receive this afterwards')
+    expect(sentences(plan).join()).toContain('is excluded today; its members can receive this afterwards')
   })
 
   it('moves an inclusion to an exclusion of the same intent, and says what is lost', () => {
@@ -96,7 +107,7 @@ describe('An app’s group stands once per side and intent', () => {
       intent: 'required',
     })
     expect(inShort(plan.after)).toEqual(['-Sales People|required'])
-    expect(plan.warnings.join()).toContain('“Sales People” loses its settings')
+    expect(sentences(plan).join()).toContain('“Sales People” loses its settings')
   })
 
   it('changes a filter on the inclusion alone', () => {
@@ -111,7 +122,7 @@ describe('An app’s group stands once per side and intent', () => {
     const plan = planned(before, { include: [group(PEOPLE)], intent: 'available' })
     expect(inShort(plan.after)).toEqual(['+Sales People|available', '-Sales People|uninstall'])
     expect(lines(plan)).toEqual(['changed Sales People in available', 'kept Sales People out uninstall'])
-    expect(plan.warnings.join()).toContain('“Sales People” loses its install deadline')
+    expect(sentences(plan).join()).toContain('“Sales People” loses its install deadline')
   })
 
   it('moves only what has the intent that is named', () => {
@@ -120,15 +131,15 @@ describe('An app’s group stands once per side and intent', () => {
     for (const before of [[available], [excludes(PEOPLE, 'required')], []]) {
       const plan = planned(before, asked)
       expect(plan.after).toEqual(plan.before)
-      expect(plan.warnings).toContain('There is no assignment to “Sales People” as “required” to change.')
+      expect(sentences(plan)).toContain('There is no assignment to “Sales People” as “required” to change.')
     }
   })
 
   it('does not say that an exclusion is there already when it is one from another intent', () => {
     const before = [excludes(PEOPLE, 'available'), allUsers('required'), allUsers('available')]
     const plan = planned(before, { exclude: [group(PEOPLE)], intent: 'required' })
-    expect(plan.warnings.join()).not.toContain('already')
-    expect(planned(plan.after, { exclude: [group(PEOPLE)], intent: 'required' }).warnings).toContain(
+    expect(sentences(plan).join()).not.toContain('already')
+    expect(sentences(planned(plan.after, { exclude: [group(PEOPLE)], intent: 'required' }))).toContain(
       '“Sales People” is already excluded; that stays as it is.',
     )
   })
@@ -145,7 +156,7 @@ describe('An app’s group stands once per side and intent', () => {
     const now = [includes(PEOPLE, 'available')]
     const undone = planned(now, { revert: reversalOf(done.before, done.after, APP) })
     expect(undone.after).toEqual(now)
-    expect(undone.warnings).toContain('“Sales People” was changed again since; that stays as it is.')
+    expect(sentences(undone)).toContain('“Sales People” was changed again since; that stays as it is.')
   })
 
   it('gives others what a group has, though it is excluded from another intent', () => {

@@ -10,22 +10,20 @@ import {
   GROUP_B,
   GROUP_C,
   group,
+  inA,
+  inB,
   NO_CHANGE,
+  outC,
   POLICY,
+  planOf,
   raw,
   SCRIPT,
+  sentences,
   target,
 } from '../sets.ts'
 
-const inA = raw(target('group', { groupId: GROUP_A }))
-const inB = raw(target('group', { groupId: GROUP_B }))
-const outC = raw(target('exclusionGroup', { groupId: GROUP_C }))
-
-function planned(before: Record<string, unknown>[], change: Partial<Change>, row = COMPLIANCE): Plan {
-  const { plan, refusal } = makePlan(row, POLICY, entriesOf(...before), { ...NO_CHANGE, ...change }, FACTS)
-  if (!plan) throw new Error(refusal)
-  return plan
-}
+const planned = (before: Record<string, unknown>[], change: Partial<Change>, row = COMPLIANCE) =>
+  planOf(entriesOf(...before), change, { row })
 
 function refused(change: Partial<Change>, policy = POLICY, row = COMPLIANCE): string | undefined {
   return makePlan(row, policy, [], { ...NO_CHANGE, ...change }, FACTS).refusal
@@ -45,7 +43,7 @@ describe('a plan', () => {
     const plan = planned([inA], { include: [group(GROUP_A)] })
     expect(changesAnything(plan)).toBe(false)
     expect(plan.after).toEqual(plan.before)
-    expect(plan.warnings).toContain('“Sales Laptops” is already assigned; that stays as it is.')
+    expect(sentences(plan)).toContain('“Sales Laptops” is already assigned; that stays as it is.')
   })
 
   it('does not touch the filter of a group that is asked for without one', () => {
@@ -82,30 +80,30 @@ describe('a plan', () => {
   })
 
   it('warns that nobody is left when the last inclusion goes', () => {
-    expect(planned([inA, outC], { remove: [group(GROUP_A)] }).warnings).toContain(
+    expect(sentences(planned([inA, outC], { remove: [group(GROUP_A)] }))).toContain(
       'Afterwards it is assigned to nobody.',
     )
   })
 
   it('warns of all devices, of mixed users and devices, and of empty groups', () => {
     const plan = planned([inB], { include: [{ kind: 'allDevices' }], exclude: [group(GROUP_A)] })
-    expect(plan.warnings.join(' ')).toMatch(/all devices of the tenant/)
-    expect(plan.warnings.join(' ')).toMatch(/“Sales Laptops” holds devices and “Sales People” users/)
-    expect(planned([], { include: [group(GROUP_C)] }).warnings).toContain(
+    expect(sentences(plan).join(' ')).toMatch(/all devices of the tenant/)
+    expect(sentences(plan).join(' ')).toMatch(/“Sales Laptops” holds devices and “Sales People” users/)
+    expect(sentences(planned([], { include: [group(GROUP_C)] }))).toContain(
       '“Old” has no members at the moment.',
     )
   })
 
   it('says of all users and all devices, too, that an exclusion of the other kind has no effect', () => {
     const plan = planned([outC], { include: [{ kind: 'allUsers' }], exclude: [group(GROUP_A)] })
-    expect(plan.warnings).toContain(
+    expect(sentences(plan)).toContain(
       '“Sales Laptops” holds devices and this goes to all users: Intune does not relate users to devices, so this exclusion has no effect there.',
     )
   })
 
   it('names what is to be removed and is not there', () => {
     const plan = planned([inB], { remove: [group(GROUP_A), { kind: 'allUsers' }] })
-    expect(plan.warnings).toEqual([
+    expect(sentences(plan)).toEqual([
       'There is no assignment to “Sales Laptops” to remove.',
       'There is no assignment to all users to remove.',
     ])
@@ -116,7 +114,7 @@ describe('a plan', () => {
       remove: [group(GROUP_A)],
     })
     expect(changesAnything(plan)).toBe(false)
-    expect(plan.warnings.join(' ')).toMatch(/comes from a policy set. Remove it there/)
+    expect(sentences(plan).join(' ')).toMatch(/comes from a policy set. Remove it there/)
   })
 
   it('adds a single entry to a script, and sends the whole set for anything else', () => {

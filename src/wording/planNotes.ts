@@ -1,0 +1,183 @@
+import { either, list, quoted } from './list.ts'
+
+/*
+ * What somebody should know before they approve the change of one policy. Names come as a sentence writes them:
+ * "“Legal”", "All devices", "Deleted group 1b2c…".
+ */
+
+type Kind = 'users' | 'devices' | 'users and devices' | 'nobody' | 'unknown'
+
+interface Named {
+  name: string
+}
+
+/** `policySet`: its name; null where the person may not see it. */
+interface FromPolicySet extends Named {
+  policySet: string | null
+}
+
+/** When a script runs. `time`: "01:00"; `date`: "2026-11-25". */
+export type Schedule = { mends: boolean } & (
+  | { every: 'hour'; interval: number }
+  | { every: 'day'; interval: number; time: string; isUtc: boolean }
+  | { every: 'once'; date: string; time: string; isUtc: boolean }
+)
+
+/** Why an entry cannot be copied to another object. `title`: the object's kind, "an iOS store app". */
+export type CopyProblem =
+  | { is: 'notOffered' | 'groupGone' | 'noSecurityGroup' }
+  | { is: 'targetNotTaken' | 'filtersNotTaken'; title: string }
+  | { is: 'filterOfOtherPlatform'; filter: string; platform: string; wanted: string }
+  | { is: 'intentNotTaken'; title: string; intent: string }
+  | { is: 'intentForUsers'; title: string; intent: string; devices: string }
+  | { is: 'alreadyExcluded' | 'alreadyAssigned' }
+
+export const PLAN_NOTES = {
+  reachesAllUsers: () => 'This reaches all users of the tenant.',
+  reachesAllDevices: () => 'This reaches all devices of the tenant.',
+  alreadyAssigned: ({ name }: Named) => `${name} is already assigned; that stays as it is.`,
+  alreadyExcluded: ({ name }: Named) => `${name} is already excluded; that stays as it is.`,
+  alreadyFromPolicySet: ({ name, policySet }: FromPolicySet) =>
+    `${name} already gets it through ${policySetWords(policySet)}; that stays as it is.`,
+  besidePolicySet: ({ name, policySet }: FromPolicySet) =>
+    `${name} already gets it through ${policySetWords(policySet)}. Its own assignment stands beside that one; both hold.`,
+  /** `others`: whom it was to narrow; their `of` is null for all users and all devices. */
+  excludesOtherKind: ({
+    name,
+    of,
+    others,
+  }: Named & { of: Kind; others: { name: string; of: Kind | null } }) => {
+    const included = others.of ? `${others.name} ${others.of}` : `this goes to ${others.name.toLowerCase()}`
+    return `${name} holds ${of} and ${included}: Intune does not relate users to devices, so this exclusion has no effect there.`
+  },
+  excludedToday: ({ name }: Named) => `${name} is excluded today; its members can receive this afterwards.`,
+  losesFilter: ({ name }: Named) => `Without its filter, all of ${name} can receive this afterwards.`,
+  targetNotOffered: ({ name }: Named) => `${name} stays as it is: Assent does not offer such targets.`,
+  /** `title`: the kind of the policy, "compliance policy". */
+  lookedAfterByPolicySet: ({
+    names,
+    policySet,
+    title,
+  }: {
+    names: readonly string[]
+    policySet: string | null
+    title: string
+  }) => {
+    const [come, them] = names.length === 1 ? ['comes', 'it'] : ['come', 'them']
+    return `${list(names)} ${come} from ${policySetWords(policySet)}, which looks after ${them} itself. Check this ${title} afterwards.`
+  },
+  hasNoMembers: ({ name }: Named) => `${name} has no members at the moment.`,
+  assignedToNobody: () => 'Afterwards it is assigned to nobody.',
+
+  /** `plain`: the name as it stands within a sentence. */
+  onlyExcluded: ({ name, plain, policy }: Named & { plain: string; policy: string }) =>
+    `${name} is excluded from “${policy}”, not assigned to it. To lift the exclusion, write: stop excluding ${plain} from “${policy}”.`,
+  onlyAssigned: ({ name, plain, policy }: Named & { plain: string; policy: string }) =>
+    `${name} is assigned to “${policy}”, not excluded from it. To take the assignment away, write: remove ${plain} from “${policy}”.`,
+  noAssignment: ({ name, intent }: Named & { intent: string | null }) =>
+    `There is no assignment to ${name}${asIntent(intent)} to remove.`,
+  noExclusion: ({ name, intent }: Named & { intent: string | null }) =>
+    `There is no exclusion of ${name}${asIntent(intent)} to remove.`,
+  noAssignmentToChange: ({ name, intent }: Named & { intent: string }) =>
+    `There is no assignment to ${name} as “${intent}” to change.`,
+  noFilterToTakeOff: ({ name }: Named) =>
+    `There is no assignment to ${name} to take a filter off. To assign it, write the same without “without filter”.`,
+  heldByPolicySet: ({ name, policySet }: FromPolicySet) =>
+    `${name} comes from ${policySetWords(policySet)}. Remove it there; Assent leaves it as it is.`,
+  staysExcluded: ({ name }: Named) =>
+    `${name} stays excluded: a policy set still assigns this, and without the exclusion more people or devices would get it.`,
+
+  /** `others`: the systems of the devices that it does not work on, with how many run each. */
+  otherPlatform: ({
+    name,
+    platforms,
+    devices,
+    others,
+  }: Named & {
+    platforms: readonly string[]
+    devices: number
+    others: readonly { system: string; devices: number }[]
+  }) => {
+    const runs = either(platforms)
+    const count = others.reduce((sum, one) => sum + one.devices, 0)
+    if (count === devices) {
+      return devices === 1
+        ? `The one device in ${name} does not run ${runs}: this has no effect there.`
+        : `None of the ${devices} devices in ${name} run ${runs}: this has no effect there.`
+    }
+    const tally = list(others.map((one) => `${one.devices} ${one.system}`))
+    return `${count} of the ${devices} devices in ${name} do not run ${runs} (${tally}): this has no effect on them.`
+  },
+
+  runs: ({ name, schedule }: Named & { schedule: Schedule }) =>
+    `On ${name} it runs ${scheduleWords(schedule)}.`,
+  licensedByDevice: ({ name }: Named) => `${name} gets it with device licensing.`,
+  licensedByUser: ({ name }: Named) => `${name} gets it with user licensing.`,
+  /** `what`: follows the name, "loses its install deadline, which …". */
+  losesProperty: ({ name, what }: Named & { what: string }) => `${name} ${what}.`,
+  losesSettings: ({ name }: Named) =>
+    `${name} loses its settings for this app, such as its deadline: Intune takes none on an exclusion.`,
+
+  changedSince: ({ name }: Named) => `${name} was changed again since; that stays as it is.`,
+  groupGone: ({ name }: Named) => `${name} is not in the directory any more, so it cannot be put back.`,
+  filterGone: ({ name }: Named) => `${name} had a filter that is gone, so it cannot be put back as it was.`,
+
+  notCopied: ({ name, because }: Named & { because: CopyProblem }) =>
+    `${name} was not copied: ${copyProblem(because)}`,
+  copiedWithoutSettings: ({ name, title }: Named & { title: string }) =>
+    `${name} is copied without its settings: they are for another type of ${title}.`,
+
+  /** `deployment`: null where its name is not known. */
+  stagedBy: ({ deployment, rings }: { deployment: string; rings: number }) =>
+    `Intune also rolls this out in stages: deployment ${quoted(deployment)}${rings > 1 ? `, in ${rings} rings` : ''}. I don't show or change that: look at it in Intune.`,
+  staged: ({ count }: { count: number }) =>
+    `Intune also rolls this out in stages by a deployment of its own (${count} ${count === 1 ? 'assignment' : 'assignments'} there). I don't show or change those: look at them in Intune.`,
+}
+
+/** "policy set “Frontline Starter Set”", or "a policy set" where its name is not known. */
+export function policySetWords(name: string | null): string {
+  return name === null ? 'a policy set' : `policy set ${quoted(name)}`
+}
+
+function asIntent(intent: string | null): string {
+  return intent ? ` as “${intent}”` : ''
+}
+
+/** "every day at 01:00 (device time), and mends what it finds" */
+function scheduleWords({ mends, ...when }: Schedule): string {
+  const then = mends ? ', and mends what it finds' : ', and only reports'
+  if (when.every === 'hour') return `${every(when.interval, 'hour')}${then}`
+  const clock = `${when.time} (${when.isUtc ? 'UTC' : 'device time'})`
+  return when.every === 'day'
+    ? `${every(when.interval, 'day')} at ${clock}${then}`
+    : `once, on ${when.date} at ${clock}${then}`
+}
+
+function every(interval: number, unit: string): string {
+  return interval === 1 ? `every ${unit}` : `every ${interval} ${unit}s`
+}
+
+function copyProblem(problem: CopyProblem): string {
+  switch (problem.is) {
+    case 'notOffered':
+      return 'Assent does not offer such targets.'
+    case 'groupGone':
+      return 'the group is not in the directory any more.'
+    case 'noSecurityGroup':
+      return 'the group is not security-enabled.'
+    case 'targetNotTaken':
+      return `Intune does not take it on ${problem.title}.`
+    case 'filtersNotTaken':
+      return `Intune has no assignment filters for ${problem.title}, and it has one.`
+    case 'filterOfOtherPlatform':
+      return `its filter ${quoted(problem.filter)} is for ${problem.platform}, and this is for ${problem.wanted}.`
+    case 'intentNotTaken':
+      return `${problem.title} cannot be “${problem.intent}”.`
+    case 'intentForUsers':
+      return `Intune offers ${problem.title} as “${problem.intent}” to users only, and ${problem.devices}.`
+    case 'alreadyAssigned':
+      return 'it is assigned otherwise here already, and that stays as it is.'
+    case 'alreadyExcluded':
+      return 'it is excluded here already, and that stays as it is.'
+  }
+}
