@@ -25,6 +25,12 @@ export interface DirectoryParts {
 }
 
 /**
+ * Names that are asked for one by one among all kinds; for more it is cheaper to list every kind once. A sentence that
+ * can be read in many ways names dozens.
+ */
+const MAX_ASKED = 4
+
+/**
  * Names → objects, as one person sees them. The service is asked to filter where it can; where it cannot, the
  * names are listed (and kept for a minute) and matched here. Ids are taken as they are and must be exact.
  */
@@ -32,6 +38,8 @@ export class Directory {
   private readonly parts: DirectoryParts
   /** Each name is looked up once, however many readings of a sentence use it. */
   private readonly looked = new Map<string, Promise<unknown>>()
+  /** Names that were looked for among all kinds. */
+  private readonly everywhere = new Set<string>()
   private readonly began = Date.now()
 
   constructor(parts: DirectoryParts) {
@@ -93,7 +101,9 @@ export class Directory {
       const byId = await this.overKinds(rows, (row) => readPolicy(this.graph(row), row, asked))
       if (byId.length > 0) return { closeness: 'exact', found: byId, nearest: [] }
     }
-    const exact = await this.overKinds(rows, (row) => this.named(row, asked))
+    if (!kind) this.everywhere.add(asked)
+    const isOneOfMany = this.everywhere.size > MAX_ASKED
+    const exact = await this.overKinds(rows, (row) => this.named(row, asked, isOneOfMany))
     const named = bestOf(exact)
     // An id that nothing has is not the name of something like it.
     if (named.closeness || reach === 'exactly' || isId(asked)) return { ...named, nearest: [] }
@@ -102,9 +112,9 @@ export class Directory {
   }
 
   /** The objects of a kind with this very name, letter case, accents and spaces aside. */
-  private async named(row: CatalogRow, asked: string): Promise<Found<PolicyFound>> {
+  private async named(row: CatalogRow, asked: string, isOneOfMany: boolean): Promise<Found<PolicyFound>> {
     const answers =
-      row.lookup === 'eq'
+      row.lookup === 'eq' && !isOneOfMany
         ? await Promise.all(writings(asked).map((name) => filterByName(this.graph(row), row, name)))
         : [null]
     const filtered = answers.every((one) => one !== null) ? answers.flat() : null

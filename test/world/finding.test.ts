@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { ada, bruno, buttonsOf, CHAT, chiara, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
@@ -143,8 +144,8 @@ describe('Finding what a sentence means', () => {
     ],
     ['assign ASR policy Quantum Foam to Legal', 'endpoint security policy called “Quantum Foam”'],
     [
-      'assign Printer Drivers to Legal and Removable Storage to Finance',
-      'I found no policy called “Printer Drivers to Legal”',
+      'assign Printer Drivers to Legal and Quantum Foam to Finance',
+      'I found no policy called “Quantum Foam”',
     ],
   ])('says what cannot be, and asks about no half of it: %s', async (sentence, answer) => {
     const w = world()
@@ -198,6 +199,21 @@ describe('Finding what a sentence means', () => {
     const planned = await w.shows(card, 'Waiting for approval')
     stands(planned, 'Fonts and Icons')
     expect(textOf(planned)).not.toContain('of 2 policies')
+  })
+
+  it('tells two requests from one with odd names by the names that exist, with few questions', async () => {
+    const w = world()
+    const calls = await during(w, async () => {
+      const card = await w.ask(
+        ada,
+        CHAT.ada,
+        'assign Printer Drivers to Legal and Removable Storage to Finance',
+      )
+      expect(textOf(card)).toContain('2 policies')
+      await w.press(ada, card, /Cancel/)
+    })
+    // Every kind may be listed, and a few names asked for in each; nothing grows with the ways to read the sentence.
+    expect(calls.length).toBeLessThan(3 * CATALOG.length)
   })
 
   it('asks the tenant for no more than it needs', async () => {
