@@ -1,6 +1,7 @@
 import type { PolicyRef } from '../intune/assignments/change.ts'
 import {
   assignBody,
+  distinct,
   type Entry,
   readEntry,
   readLegacyEntry,
@@ -22,7 +23,10 @@ export async function readSet(graph: Graph, row: CatalogRow, id: string): Promis
   const object = objectPath(row, id)
   const own =
     row.reads === 'expand' ? await expanded(graph, object) : await graph.list<Raw>(`${object}/assignments`)
-  const entries = own.map((raw) => readEntry(raw, row))
+  const entries = distinct(
+    own.map((raw) => readEntry(raw, row)),
+    row,
+  )
   if (entries.length === 0 && row.tellsAssigned) await demandUnassigned(graph, row, object)
   if (!row.legacyGroups) return entries
   const legacy = await graph.list<Raw>(`${object}/${row.legacyGroups.read}`)

@@ -162,12 +162,10 @@ describe('Whole groups at once', () => {
     const once = await w.shows(card, '1 skipped')
     await w.press(ada, once, 'Skip #7')
     const less = await w.shows(card, '2 skipped')
-    const { toast } = await w.send(
-      ada,
-      card,
-      'approve',
-      buttonsOf(card).find(({ verb }) => verb === 'approve')?.data,
-    )
+    const { toast } = await w.send(ada, card, 'approve', {
+      ...buttonsOf(card).find(({ verb }) => verb === 'approve')?.data,
+      comment: 'as planned',
+    })
     expect(toast).toContain('out of date')
 
     await w.press(ada, less, 'Put #7 back')

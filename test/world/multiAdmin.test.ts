@@ -246,7 +246,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   )
 
   it('says of a change that was done without it who can take its request back, where it cannot', async () => {
-    const { w, card, before } = await held('Windows Update Ring 1')
+    const { w, card, before } = await held('Printer Drivers')
     await protect()
     await w.faults({ rules: [{ path: 'cancelMyRequest', status: 403 }] })
     const request = (await filed()).at(-1)
@@ -254,7 +254,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     const text = textOf(await w.shows(card, DONE))
     expect(text).toContain('Its request for approval may still be open in Intune')
     expect(text).toContain('Ada Lindqvist can cancel it there')
-    expect(await w.set(TEMPLATES, 'Windows Update Ring 1')).toEqual([...before, '+ Legal'].sort())
+    expect(await w.set(TEMPLATES, 'Printer Drivers')).toEqual([...before, '+ Legal'].sort())
     await w.faults()
   })
 
@@ -297,7 +297,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     const { w, card, before, request } = await held('OneDrive Known Folder Move')
     await w.faults({ rules: [{ path: 'operationApprovalRequests', status: 403 }] })
     const failed = await w.shows(card, 'I cannot see what became of the approval in Intune')
-    expect(textOf(failed)).not.toContain('I look every few minutes')
+    expect(textOf(failed)).not.toContain('I check every few minutes')
     await w.faults()
     await w.press(ada, failed, 'Try again')
     await w.press(ada, await w.shows(card, 'Waiting for approval'), 'Approve')
@@ -314,12 +314,12 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await protect(SCRIPTS)
     const card = await w.ask(ada, CHAT.ada, 'assign script Disable IPv6 to group Legal')
     await w.press(ada, card, 'Approve')
-    expect(textOf(await w.shows(card, WAITING))).toContain('I look every few minutes')
+    expect(textOf(await w.shows(card, WAITING))).toContain('I check every few minutes')
     await entra.conditions({ ssoRefused: [ada.oid] })
     await entra.forgetSignIns()
     await w.ask(ada, CHAT.ada, 'sign out')
     const waiting = textOf(await w.shows(card, 'Waiting for Ada Lindqvist to sign in'))
-    expect(waiting).not.toContain('I look every few minutes')
+    expect(waiting).not.toContain('I check every few minutes')
 
     await entra.conditions()
     await decide((await filed()).at(-1)?.id ?? '', 'approved')

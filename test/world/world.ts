@@ -126,7 +126,7 @@ export class Driven {
           : title.test(one.title),
     )
     if (!found) throw new Error(`no button ${title} among ${buttonsOf(message).map((one) => one.title)}`)
-    const reason = title === 'Approve' && demandsReason(message) ? { comment: 'as planned' } : {}
+    const reason = found.verb === 'approve' && demandsReason(message) ? { comment: 'as planned' } : {}
     return await this.send(person, message, found.verb, { ...found.data, ...reason, ...inputs })
   }
 

@@ -203,6 +203,14 @@ export function keyOf(entry: Entry, row: CatalogRow): string {
   ].join('|')
 }
 
+/**
+ * Each entry once. Where a kind does not tell who wrote an entry, a policy set's and a person's for one target read the
+ * same, and a set that was written back has both.
+ */
+export function distinct(entries: readonly Entry[], row: CatalogRow): Entry[] {
+  return [...new Map(entries.map((entry) => [`${keyOf(entry, row)}=${contentOf(entry)}`, entry])).values()]
+}
+
 /** Two sets have the same fingerprint exactly when nothing that matters differs. Order and ids do not matter. */
 export function fingerprint(entries: readonly Entry[], row: CatalogRow): string {
   const lines = entries.map((entry) => `${keyOf(entry, row)}=${contentOf(entry)}`).sort()

@@ -211,7 +211,7 @@ export const seedObjects: readonly SeedObject[] = [
   [TEMPLATES, TEMPLATE, 'Screen Lock and Screensaver', 'all devices'],
   [TEMPLATES, ofOffices(TEMPLATE), 'Printer Drivers', 'Copenhagen Office', 'Köln Büro'],
   [TEMPLATES, TEMPLATE, 'Chrome Extensions', 'Marketing', 'Design Macs'],
-  [TEMPLATES, TEMPLATE, 'Teams Autostart', 'Frontline Workers @set', 'Sales Team'],
+  [TEMPLATES, TEMPLATE, 'Teams Autostart', 'Frontline Workers', 'Sales Team'],
   [TEMPLATES, TEMPLATE, 'Search, Widgets and News', 'Back to School, 2026'],
   [TEMPLATES, TEMPLATE, 'Removable Storage'],
 

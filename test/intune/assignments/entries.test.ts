@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   assignBody,
+  distinct,
   type Entry,
   fingerprint,
   holds,
@@ -114,6 +115,18 @@ describe('a fingerprint', () => {
       raw(target('allDevices')),
     ].map((each) => fingerprint(entriesOf(each), COMPLIANCE))
     expect(new Set(prints).size).toBe(prints.length)
+  })
+})
+
+describe('entries that say the same', () => {
+  it('are one where the kind does not tell who wrote them, and two where it does', () => {
+    const twice = entriesOf(raw(filtered), raw(filtered), raw(target('allDevices')))
+    expect(distinct(twice, COMPLIANCE)).toHaveLength(2)
+    expect(
+      distinct(entriesOf(raw(filtered), raw(filtered, { source: 'policySets' })), COMPLIANCE),
+    ).toHaveLength(2)
+    const otherwise = { ...filtered, deviceAndAppManagementAssignmentFilterType: 'exclude' }
+    expect(distinct(entriesOf(raw(filtered), raw(otherwise)), COMPLIANCE)).toHaveLength(2)
   })
 })
 
