@@ -1,6 +1,6 @@
-import { effectInWords } from '../intune/effect/effectWords.ts'
 import type { Plan } from '../intune/plan/plan.ts'
 import type { Event } from '../request/event.ts'
+import { effectInWords } from '../wording/effect.ts'
 
 /** For the audit trail: what the event brought, without the plans, which the request holds. */
 export function detailOf(event: Event): object {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOG, rowsMeant } from '../../src/intune/catalog/catalog.ts'
-import { NOT_OFFERED, notOffered } from '../../src/intune/plan/notOffered.ts'
 import { KindPhrases } from '../../src/language/grammar/kindWords.ts'
 import { FACTS } from '../../src/local/tenant/facts.ts'
+import { NOT_OFFERED, notOffered } from '../../src/wording/notOffered.ts'
 
 describe('the catalog', () => {
   it('has one row for every collection the tenant knows, and none beside', () => {

@@ -1,6 +1,6 @@
+import { capital } from '../../wording/inflect.ts'
 import type { Note } from '../../wording/note.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
-import { capital } from '../words.ts'
 import type { Facts, Reversal } from './change.ts'
 import { type Entry, holds, placeOf, sameContent, sideOf, subjectOf } from './entries.ts'
 import { nameOfEntry } from './entryName.ts'

@@ -1,9 +1,9 @@
-import { either, quoted } from '../../wording/list.ts'
+import { capital } from '../../wording/inflect.ts'
+import { whichIntent } from '../../wording/refusals.ts'
 import { type Change, calledIn, type Facts } from '../assignments/change.ts'
 import type { Entry, Subject } from '../assignments/entries.ts'
 import { intentsLike } from '../assignments/likeness.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
-import { capital } from '../words.ts'
 import { inclusionsMeant, intentsOf, intentsToNarrow, removalsMeant } from './intents.ts'
 
 /** What has to be said before there is a plan. */
@@ -26,31 +26,26 @@ export function openIntent(
   facts: Facts,
 ): Asks | null {
   if (!row.intent) return null
-  const ask = (subject: Subject, intents: string[], what: string): Asks => {
+  const ask = (subject: Subject, intents: string[], wish: Parameters<typeof whichIntent>[1]): Asks => {
     const group = calledIn(facts, subject)
-    const sentence = `${what} ${either(intents.map(quoted))}. Write it again with the one you mean, for example “as ${intents[0]}”.`
-    return { group, intents, sentence }
+    return { group, intents, sentence: whichIntent(capital(group), wish, intents) }
   }
-  const several = (subject: Subject) =>
-    `${capital(calledIn(facts, subject))} stands there with several intents.`
   for (const subject of change.remove) {
     const intents = intentsOf(row, removalsMeant(row, before, subject, change))
-    if (intents.length > 1) return ask(subject, intents, `${several(subject)} Say which to take away:`)
+    if (intents.length > 1) return ask(subject, intents, 'remove')
   }
   if (change.like) {
     const intents = intentsLike(row, before, change)
-    return intents.length > 1
-      ? ask(change.like, intents, `${several(change.like)} Say which the others are to get:`)
-      : null
+    return intents.length > 1 ? ask(change.like, intents, 'give') : null
   }
   for (const subject of change.include) {
     const intents = intentsOf(row, inclusionsMeant(row, before, subject, change))
-    if (intents.length > 1) return ask(subject, intents, `${several(subject)} Say which you mean:`)
+    if (intents.length > 1) return ask(subject, intents, 'change')
   }
   if (change.intent || change.fromIntent) return null
   for (const subject of change.exclude) {
     const intents = intentsToNarrow(row, before, subject)
-    if (intents.length > 1) return ask(subject, intents, 'An exclusion narrows one intent. Say which:')
+    if (intents.length > 1) return ask(subject, intents, 'exclude')
   }
   return null
 }

@@ -1,10 +1,10 @@
-import { either, quoted } from '../../wording/list.ts'
+import { article } from '../../wording/inflect.ts'
+import * as say from '../../wording/refusals.ts'
 import type { Change, Facts } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
 import { type Entry, entriesFor, sideOf } from '../assignments/entries.ts'
 import { intentsLike } from '../assignments/likeness.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
-import { article, capital } from '../words.ts'
 import { inclusionsMeant, intentFor } from './intents.ts'
 import type { ObjectRules } from './objectRules.ts'
 
@@ -19,13 +19,10 @@ export function intentRefusal(
   const { intent: rule } = row
   const said = [change.intent, change.fromIntent].flatMap((intent) => intent ?? [])
   if (!rule) {
-    return said.length > 0
-      ? `“${said[0]}” is for apps; ${article(rules.title)} is simply assigned. Ask again without it.`
-      : null
+    return said[0] ? say.hasNoIntents(said[0], article(rules.title)) : null
   }
   const unknown = said.find((intent) => !rules.intents.includes(intent))
-  if (unknown)
-    return `${capital(article(rules.title))} cannot be “${unknown}”. Say ${either(rules.intents.map(quoted))}.`
+  if (unknown) return say.intentNotTaken(article(rules.title), unknown, rules.intents)
   for (const mode of ['include', 'exclude'] as const) {
     for (const subject of change[mode]) {
       const intent = change.like
@@ -36,15 +33,13 @@ export function intentRefusal(
       )
       if (!intent && !change.like && !(mode === 'include' && isSaidByOthers(row, before, subject, change))) {
         return mode === 'include'
-          ? `Say how ${article(rules.title)} is meant: ${either(rules.intents.map(quoted))}. For example “assign … to group … as ${rules.intents[0]}”.`
-          : `An exclusion narrows one intent. Say which: ${either(rules.intents.map(quoted))}. For example “exclude group … from … as ${rules.intents[0]}”.`
+          ? say.intentMissing(article(rules.title), rules.intents)
+          : say.excludedIntentMissing(rules.intents)
       }
       const isForUsers = mode === 'include' && rule.forUsers.some((one) => one === intent)
-      if (isForUsers && !stands && !rules.availableToDevices) {
+      if (intent && isForUsers && !stands && !rules.availableToDevices) {
         const devices = namesDevices(subject, facts)
-        if (devices) {
-          return `Intune offers ${article(rules.title)} as “${intent}” to users only, and ${devices}. Choose a group of users, or say “as required”.`
-        }
+        if (devices) return say.intentForUsersOnly(article(rules.title), intent, devices)
       }
     }
   }
@@ -67,8 +62,8 @@ export function isSaidByOthers(
 }
 
 export function namesDevices(subject: Subject, facts: Facts): string | null {
-  if (subject.kind === 'allDevices') return 'all devices are not users'
+  if (subject.kind === 'allDevices') return say.notUsers(null)
   if (subject.kind !== 'group') return null
   const group = facts.groups.get(subject.id.toLowerCase())
-  return group?.of === 'devices' ? `the group “${group.name}” holds devices` : null
+  return group?.of === 'devices' ? say.notUsers(group.name ?? group.id) : null
 }

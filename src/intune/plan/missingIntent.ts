@@ -1,8 +1,9 @@
-import { either, list, quoted } from '../../wording/list.ts'
+import { article } from '../../wording/inflect.ts'
+import { list } from '../../wording/list.ts'
+import { excludedIntentMissing, intentMissing } from '../../wording/refusals.ts'
 import { type Change, calledIn, type Facts } from '../assignments/change.ts'
 import type { Entry, Subject } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
-import { article } from '../words.ts'
 import type { Asks } from './asks.ts'
 import { isSaidByOthers, namesDevices } from './intentRefusal.ts'
 import { intentFor } from './intents.ts'
@@ -39,7 +40,7 @@ export function missingIntent(
     intents,
     sentence:
       include.length > 0
-        ? `Say how ${article(rules.title)} is meant: ${either(rules.intents.map(quoted))}. For example “assign … to group … as ${rules.intents[0]}”.`
-        : `An exclusion narrows one intent. Say which: ${either(rules.intents.map(quoted))}. For example “exclude group … from … as ${rules.intents[0]}”.`,
+        ? intentMissing(article(rules.title), rules.intents)
+        : excludedIntentMissing(rules.intents),
   }
 }

@@ -1,9 +1,9 @@
+import { capital } from '../../wording/inflect.ts'
 import type { Note } from '../../wording/note.ts'
 import type { Facts } from '../assignments/change.ts'
 import { type Entry, keyOf, subjectOf } from '../assignments/entries.ts'
 import { nameOfEntry } from '../assignments/entryName.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
-import { capital } from '../words.ts'
 import { lostBy } from './intents.ts'
 import { scheduleOf } from './schedules.ts'
 

@@ -1,4 +1,5 @@
-import { list } from '../../wording/list.ts'
+import { article } from '../../wording/inflect.ts'
+import * as say from '../../wording/refusals.ts'
 import {
   type Change,
   type Facts,
@@ -10,7 +11,6 @@ import { type Entry, entriesFor } from '../assignments/entries.ts'
 import { namesNobody } from '../assignments/merge.ts'
 import type { CatalogRow, TargetKind } from '../catalog/catalog.ts'
 import { flavourOf, platformOfPolicy } from '../catalog/platforms.ts'
-import { article } from '../words.ts'
 import { intentRefusal } from './intentRefusal.ts'
 import { type ObjectRules, rulesFor } from './objectRules.ts'
 
@@ -27,34 +27,24 @@ export function refusalFor(
 ): string | null {
   const rules = rulesFor(row, policy)
   const title = `the ${rules.title} “${policy.name}”`
+  const kind = article(rules.title)
   const adds = change.include.length + change.exclude.length > 0 || change.copy !== undefined
-  if (rules.refuse) return `I can't assign ${title}. ${rules.refuse}`
-  if (rules.refuseAdding && adds) return `I can't add anybody to ${title}. ${rules.refuseAdding}`
-  if (change.filter && rules.filters === null) {
-    return `I don't know whether Intune applies assignment filters to ${article(rules.title)}: nothing that Microsoft publishes says so. Ask again without the filter.`
-  }
-  if (change.filter && rules.filters === false) {
-    return `Intune has no assignment filters for ${article(rules.title)}. Ask again without the filter.`
-  }
-  if (change.withoutFilter && rules.filters === false) {
-    return `Intune has no assignment filters for ${article(rules.title)}, so there is none to take off.`
-  }
+  if (rules.refuse) return say.cannotAssign(title, rules.refuse)
+  if (rules.refuseAdding && adds) return say.cannotAdd(title, rules.refuseAdding)
+  if (change.filter && rules.filters === null) return say.filtersUnknown(kind)
+  if (change.filter && rules.filters === false) return say.noFilters(kind)
+  if (change.withoutFilter && rules.filters === false) return say.noFilterToTakeOff(kind)
   if (change.withoutFilter && change.include.length === 0 && !namesNobody(change)) {
-    return 'I take a filter off what is included. An assignment that is taken away goes with its filter, and an excluded group has none.'
+    return say.filterStaysWithEntry()
   }
   if (change.copy && change.copy.from.kind !== policy.kind) {
-    return `Assignments can be copied between policies of one kind only, and “${change.copy.from.name}” is of another kind than ${title}.`
+    return say.copiedAcrossKinds(change.copy.from.name, title)
   }
   if (change.filter && change.include.length === 0) {
-    return change.exclude.length > 0
-      ? 'Intune takes no filter on an excluded group. Ask again without the filter.'
-      : 'An assignment is taken away whole, and its filter with it. Ask again without the filter.'
+    return change.exclude.length > 0 ? say.filterOnExclusion() : say.filterOnRemoval()
   }
   const filter = change.filter ? facts.filters.get(change.filter.id) : undefined
-  if (filter && filter.of !== row.filtersOf) {
-    const [is, wants] = filter.of === 'apps' ? ['apps', 'devices'] : ['devices', 'apps']
-    return `The filter “${filter.name}” is for managed ${is}, but ${article(rules.title)} takes filters for managed ${wants}. Choose another filter.`
-  }
+  if (filter && filter.of !== row.filtersOf) return say.filterOfOtherTarget(filter.name, filter.of, kind)
   const mismatch = filter && platformRefusal(policy, filter, title)
   if (mismatch) return mismatch
   return (
@@ -68,15 +58,13 @@ export function refusalFor(
 function platformRefusal(policy: PolicyRef, filter: FilterFacts, title: string): string | null {
   const platform = platformOfPolicy(policy)
   if (!platform) return null
-  if (!filter.platform) {
-    return `I don't know the platform of the filter “${filter.name}”, so I can't tell whether it fits ${title}, which is for ${platform}. Choose another filter.`
-  }
+  if (!filter.platform) return say.filterPlatformUnknown(filter.name, title, platform)
   const platforms = policy.traits?.platforms
   const own = flavourOf(typeof platforms === 'string' ? platforms : policy.type)
   const isOther = filter.platform !== platform || (own && filter.flavour && own !== filter.flavour)
   if (!isOther) return null
   const [is, wants] = filter.platform === platform ? [filter.flavour, own] : [filter.platform, platform]
-  return `The filter “${filter.name}” is for ${is}, but ${title} is for ${wants}. Choose a filter for ${wants}.`
+  return say.filterOfOtherPlatform(filter.name, is ?? '', title, wants ?? '')
 }
 
 /** What one set cannot hold together. A set that holds it already is not the change's fault. */
@@ -93,18 +81,18 @@ export function combinationRefusal(
 }
 
 function targetRefusal(rules: ObjectRules, change: Change): string | null {
-  const wanted: [boolean, TargetKind, string][] = [
-    [change.exclude.some((s) => s.kind === 'group'), 'exclusionGroup', 'an excluded group'],
-    [change.include.some((s) => s.kind === 'group'), 'group', 'a group'],
-    [change.include.some((s) => s.kind === 'allUsers'), 'allUsers', 'all users'],
-    [change.include.some((s) => s.kind === 'allDevices'), 'allDevices', 'all devices'],
+  const wanted: [boolean, TargetKind][] = [
+    [change.exclude.some((s) => s.kind === 'group'), 'exclusionGroup'],
+    [change.include.some((s) => s.kind === 'group'), 'group'],
+    [change.include.some((s) => s.kind === 'allUsers'), 'allUsers'],
+    [change.include.some((s) => s.kind === 'allDevices'), 'allDevices'],
   ]
   if (change.exclude.some((subject) => subject.kind !== 'group')) {
-    return 'Intune can exclude groups only, not all users or all devices. To stop assigning it to all, say “unassign … from all users”.'
+    return say.excludesEverybody()
   }
-  for (const [asked, kind, words] of wanted) {
+  for (const [asked, kind] of wanted) {
     if (asked && !rules.targets.includes(kind)) {
-      return `Intune does not take ${words} on ${article(rules.title)}. It takes ${listTargets(rules.targets)}.`
+      return say.targetNotTaken(kind, article(rules.title), rules.targets)
     }
   }
   return null
@@ -124,30 +112,19 @@ function groupRefusal(
   for (const subject of [...change.include, ...change.exclude]) {
     const group = subject.kind === 'group' ? facts.groups.get(subject.id.toLowerCase()) : null
     if (group && subject.kind === 'group' && !group.name && entriesFor(before, subject).length === 0) {
-      return `The group ${subject.id} is not in the directory any more, so nothing can be assigned to it.`
+      return say.groupGone(subject.id)
     }
     if (group && !group.securityEnabled && !row.anyGroup) {
-      return `The group “${group.name}” is not security-enabled, so Intune cannot use it. Use a security group instead.`
+      return say.notSecurityEnabled(group.name ?? group.id)
     }
     if (row.groupsOf === 'users' && group?.of === 'devices') {
-      return `Intune gives ${article(rules.title)} to users only, and the group “${group.name}” holds devices. Choose a group of users.`
+      return say.usersOnly(article(rules.title), group.name ?? group.id)
     }
   }
   const doubled = change.include.find(
     (subject) =>
       subject.kind === 'group' && change.exclude.some((s) => subjectKey(s) === subjectKey(subject)),
   )
-  if (doubled) return 'One group cannot be included and excluded at once. Say which of the two you mean.'
+  if (doubled) return say.onBothSides()
   return null
-}
-
-const WORDS: Record<TargetKind, string> = {
-  group: 'groups',
-  exclusionGroup: 'excluded groups',
-  allUsers: 'all users',
-  allDevices: 'all devices',
-}
-
-function listTargets(targets: readonly TargetKind[]): string {
-  return list(targets.map((kind) => WORDS[kind]))
 }

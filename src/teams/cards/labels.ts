@@ -1,11 +1,11 @@
 import { rowOf } from '../../intune/catalog/catalog.ts'
-import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../intune/effect/effectWords.ts'
 import { rulesFor } from '../../intune/plan/objectRules.ts'
 import type { Plan } from '../../intune/plan/plan.ts'
 import type { Item } from '../../request/item.ts'
 import type { Approval, AssignmentRequest } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { isChanged } from '../../request/undoPolicy.ts'
+import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording/effect.ts'
 import { listed, safe, someOf } from './safeText.ts'
 
 /** Colours of an Adaptive Card. What they say is always in the words, too. */

@@ -2,7 +2,6 @@ import type { GroupFound } from '../../graph/groups.ts'
 import type { PolicyFound } from '../../graph/policies.ts'
 import type { FilterFacts } from '../../intune/assignments/change.ts'
 import { rowOf, titleMeant } from '../../intune/catalog/catalog.ts'
-import { describeGroup } from '../../intune/words.ts'
 import {
   ALL_DEVICES,
   ALL_USERS,
@@ -12,6 +11,8 @@ import {
   type ShowReading,
 } from '../../language/reading.ts'
 import type { Asking, Choice } from '../../request/request.ts'
+import { describeGroup } from '../../wording/group.ts'
+import { capital } from '../../wording/inflect.ts'
 import { list, quoted } from '../../wording/list.ts'
 
 // What tells candidates apart stands in the order in which people look for it; the id settles it.
@@ -90,10 +91,6 @@ function sentenceOf(
         : `remove ${list(remove.map(target))} from ${what}`),
   ].filter((part) => part !== false)
   return parts.join('; ')
-}
-
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
 function wholeOf({ like, moves, except, platform, words }: BulkReading): string {

@@ -4,8 +4,8 @@ import type { GroupFacts } from '../../../src/intune/assignments/change.ts'
 import { type Entry, makeEntry } from '../../../src/intune/assignments/entries.ts'
 import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { type Effect, effectOf, type Range } from '../../../src/intune/effect/effect.ts'
-import { effectInWords } from '../../../src/intune/effect/effectWords.ts'
 import { reachOf } from '../../../src/intune/effect/members.ts'
+import { effectInWords } from '../../../src/wording/effect.ts'
 
 const POLICY = rowOf('deviceCompliancePolicy')
 const APP = rowOf('mobileApp')

@@ -4,9 +4,9 @@ import type { GroupFacts } from '../../../src/intune/assignments/change.ts'
 import { type Entry, makeEntry } from '../../../src/intune/assignments/entries.ts'
 import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { effectOf, type Range } from '../../../src/intune/effect/effect.ts'
-import { effectInWords, gapsInWords } from '../../../src/intune/effect/effectWords.ts'
 import type { GroupMembers, Hidden, Reach } from '../../../src/intune/effect/members.ts'
 import { platformOfSystem } from '../../../src/intune/effect/systems.ts'
+import { effectInWords, gapsInWords } from '../../../src/wording/effect.ts'
 
 const POLICY = rowOf('deviceCompliancePolicy')
 const APP = rowOf('mobileApp')

@@ -1,5 +1,30 @@
-import type { Effect, Gap } from './effect.ts'
-import { ALL, isExact, isNothing, type Range, type Reached } from './range.ts'
+import { intentWords } from './deed.ts'
+
+type Reached = 'devices' | 'users'
+
+/** How many: `all`: every one in the tenant, how many that may be; null: not known. */
+interface Range {
+  least: number | 'all'
+  most: number | 'all' | null
+}
+
+/** Why a number is a range. */
+type Gap = keyof typeof GAPS
+
+/** What a change does to those it reaches, for one intent (null where the kind has none). */
+interface Effect {
+  reached: Reached
+  intent: string | null
+  gain: Range
+  lose: Range
+  /** They have it before and afterwards, and by other filters. */
+  keep?: Range
+  /** Of those who gain it, who had it with another intent instead. */
+  moves?: readonly { from: string; count: number }[]
+  gaps?: readonly Gap[]
+  /** Where devices of others do not count. */
+  platform?: string
+}
 
 /** How a card colours it: somebody loses, somebody gains, nobody does either. */
 export type Weight = 'loses' | 'gains' | 'nothing'
@@ -24,7 +49,7 @@ export function gapsInWords(effects: readonly Effect[]): string[] {
 /** While members of large groups are still being read. */
 export const COUNTING = 'I am still reading who is in these groups: the exact number follows here.'
 
-const GAPS: Record<Gap, string | null> = {
+const GAPS = {
   filter: 'How many of them match the filter is not known.',
   limit: 'A group is too large to be counted one by one.',
   permission: 'Who is in a group is hidden from you.',
@@ -44,7 +69,7 @@ function gainOf({ intent, gain, moves = [], ...effect }: Effect): string[] {
     const { who, isOne } = counted({ least: count, most: count }, effect)
     if (intent === 'uninstall')
       return [`${who} ${isOne ? 'has' : 'have'} this app uninstalled, ${hadAs(from, isOne)} today.`]
-    return [`${who} ${isOne ? 'gets' : 'get'} this${asIntent(intent)} instead of ${nameOf(from)}.`]
+    return [`${who} ${isOne ? 'gets' : 'get'} this${asIntent(intent)} instead of ${intentWords(from)}.`]
   })
   const rest = without(gain, sum(moves))
   if (isNothing(rest)) return moved
@@ -79,11 +104,11 @@ function keptOf({ intent, keep, ...effect }: Effect): string[] {
 }
 
 function asIntent(intent: string | null): string {
-  return intent === null ? '' : ` as ${nameOf(intent)}`
+  return intent === null ? '' : ` as ${intentWords(intent)}`
 }
 
-function nameOf(intent: string): string {
-  return intent === 'availableWithoutEnrollment' ? 'available without enrollment' : intent
+function isNothing({ most }: Range): boolean {
+  return most === 0
 }
 
 function sum(moves: NonNullable<Effect['moves']>): number {
@@ -102,12 +127,12 @@ export function counted(
 ): { who: string; isOne: boolean } {
   const many = (count: number) => (count === 1 ? reached.slice(0, -1) : reached)
   const all = platform ? `${platform} ${reached}` : reached
-  if (least === ALL) return { who: `All ${all}`, isOne: false }
-  if (most === ALL) return { who: `Up to all ${all}`, isOne: false }
+  if (least === 'all') return { who: `All ${all}`, isOne: false }
+  if (most === 'all') return { who: `Up to all ${all}`, isOne: false }
   if (most === null) {
     const who = least > 0 ? `At least ${least} ${many(least)}` : `An unknown number of ${reached}`
     return { who, isOne: false }
   }
-  const who = isExact({ least, most }) ? `${most}` : least === 0 ? `Up to ${most}` : `${least} to ${most}`
+  const who = least === most ? `${most}` : least === 0 ? `Up to ${most}` : `${least} to ${most}`
   return { who: `${who} ${many(most)}`, isOne: most === 1 }
 }

@@ -1,13 +1,47 @@
-import type { MemberFacts, Reason, Why } from './why.ts'
+import { intentWords } from './deed.ts'
+import { list, quoted } from './list.ts'
+
+/** A device or a person that is asked about. */
+interface Member {
+  is: 'device' | 'user'
+  name: string
+  /** What a device runs; null: not known, or a person. */
+  platform: string | null
+  /** Whose device it is; null: nobody's, or not known. */
+  owner: { name: string } | null
+}
+
+/** One entry that speaks of them. */
+interface Reason {
+  /** "all devices", "“Sales Laptops”" */
+  through: string
+  /** It reaches a device by whoever uses it. */
+  byOwner: boolean
+  excluded: boolean
+  intent: string | null
+  filter: { id: string; mode: 'include' | 'exclude' } | null
+  /** Whether the filter lets them through; null: not known. */
+  passes: boolean | null
+  /** An exclusion undoes it. */
+  outweighed: boolean
+}
+
+interface Why {
+  verdict: 'gets' | 'lacks' | 'open'
+  because: 'included' | 'excluded' | 'filtered' | 'platform' | 'nothing'
+  reasons: readonly Reason[]
+  /** What the policy is for, where that decides. */
+  platform: string | null
+}
 
 /** The conclusion in one sentence, then each entry that speaks of them. */
 export function whyInWords(
   policy: string,
-  member: MemberFacts,
+  member: Member,
   why: Why,
   filterName: (id: string) => string,
 ): string[] {
-  const names = { policy: `“${policy}”`, member: `“${member.name}”` }
+  const names = { policy: quoted(policy), member: quoted(member.name) }
   return [
     conclusionOf(names, member, why, filterName),
     ...why.reasons.map((one) => reasonInWords(one, member, filterName)),
@@ -16,7 +50,7 @@ export function whyInWords(
 
 function conclusionOf(
   { policy, member: who }: { policy: string; member: string },
-  member: MemberFacts,
+  member: Member,
   { because, verdict, reasons, platform }: Why,
   filterName: (id: string) => string,
 ): string {
@@ -37,7 +71,7 @@ function conclusionOf(
       const filters = listed(
         included
           .filter(({ outweighed }) => !outweighed)
-          .flatMap(({ filter }) => (filter ? [`“${filterName(filter.id)}”`] : [])),
+          .flatMap(({ filter }) => (filter ? [quoted(filterName(filter.id))] : [])),
       )
       return verdict === 'open'
         ? `Whether ${who} gets ${policy} depends on filter ${filters}, and what that comes to is not known here.`
@@ -51,17 +85,17 @@ function conclusionOf(
 }
 
 function throughOf({ through, byOwner, intent }: Reason): string {
-  return [through, intent && `as ${spaced(intent)}`, byOwner && 'by its user'].filter(Boolean).join(' ')
+  return [through, intent && `as ${intentWords(intent)}`, byOwner && 'by its user'].filter(Boolean).join(' ')
 }
 
 /** "Included through “Sales Laptops” as required, with filter “Corporate Windows” (include), which matches." */
 function reasonInWords(
   { through, byOwner, excluded, intent, filter, passes }: Reason,
-  { owner }: MemberFacts,
+  { owner }: Member,
   filterName: (id: string) => string,
 ): string {
   const whose = byOwner && owner ? ` by its user “${owner.name}”` : ''
-  const as = intent ? ` ${excluded ? 'from' : 'as'} ${spaced(intent)}` : ''
+  const as = intent ? ` ${excluded ? 'from' : 'as'} ${intentWords(intent)}` : ''
   const matches = filter ? (passes === null ? null : passes === (filter.mode === 'include')) : null
   const verdict =
     matches === null ? 'whether it matches is not known' : matches ? 'it matches' : 'it does not match'
@@ -69,10 +103,6 @@ function reasonInWords(
   return `${excluded ? 'Excluded' : 'Included'} through ${through}${whose}${as}${by}.`
 }
 
-function spaced(intent: string): string {
-  return intent === 'availableWithoutEnrollment' ? 'available without enrollment' : intent
-}
-
 function listed(all: readonly string[]): string {
-  return new Intl.ListFormat('en').format([...new Set(all)])
+  return list([...new Set(all)])
 }

@@ -1,0 +1,9 @@
+/** "a compliance policy", "an app" */
+export function article(title: string): string {
+  return `${/^[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`
+}
+
+/** As it stands at the beginning of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
