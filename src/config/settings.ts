@@ -298,7 +298,6 @@ function modelFrom(values: Values): ModelSettings | null {
   return { endpoint, key, name, azureApiVersion: values.MODEL_API_VERSION ?? null, timeout }
 }
 
-/** Zod's words, with what to do. */
 /** What can be undone has to be there still. */
 function retentionProblems(values: Values): string[] {
   const { RETENTION_DAYS, RETENTION_DETAIL_DAYS, UNDO_DAYS } = values
@@ -312,6 +311,7 @@ function retentionProblems(values: Values): string[] {
   ]
 }
 
+/** Zod's words, with what to do. */
 function spoken(message: string): string {
   return message === 'Required'
     ? 'is not set; it is needed (see env/.env.example)'

@@ -4,6 +4,7 @@ import {
   type Context,
   HTTPMessageHandler,
   type Middleware,
+  type MiddlewareOptions,
   ResponseType,
   RetryHandler,
   RetryHandlerOptions,
@@ -82,7 +83,6 @@ const LONGEST_CALL_MS = 60_000
 
 /** @throws {GraphRefusal} from every call that Graph does not answer with success. */
 export function connectGraph(access: GraphAccess): Graph {
-  const trace = new Trace(access)
   const client = Client.initWithMiddleware({
     baseUrl: access.graphUrl,
     defaultVersion: 'beta',
@@ -90,15 +90,16 @@ export function connectGraph(access: GraphAccess): Graph {
     middleware: chain(
       new AuthenticationHandler({ getAccessToken: access.token }),
       new RetryHandler(new RetryHandlerOptions(1, 3, maySendAgain)),
-      trace,
+      new Trace(access),
       new HTTPMessageHandler(),
     ),
   })
-  const request = (path: string, options: CallOptions = {}) => {
+  const request = (path: string, options: CallOptions = {}, ending = new CallEnding()) => {
+    const retries = options.once ? [new RetryHandlerOptions(0, 0)] : []
     const made = client.api(path).version(options.version ?? 'beta')
+    made.middlewareOptions([ending, ...retries])
     if (options.approval) made.headers(headersOf(options.approval))
     if (options.asText) made.responseType(ResponseType.TEXT)
-    if (options.once) made.middlewareOptions([new RetryHandlerOptions(0, 0)])
     return options.eventual ? made.header('ConsistencyLevel', 'eventual') : made
   }
   const { reads, writes } = access.pace
@@ -143,12 +144,15 @@ export function connectGraph(access: GraphAccess): Graph {
     },
     writeTurn: () => writes.take(),
     post: async (path, body, options) => {
-      const answered = await change(() => request(path, options).post(body), options?.once ? null : writes)
-      return { body: answered, requestId: trace.lastRequestId }
+      const ending = new CallEnding()
+      const pace = options?.once ? null : writes
+      const answered = await change(() => request(path, options, ending).post(body), pace)
+      return { body: answered, requestId: ending.requestId }
     },
     delete: async (path, options) => {
-      await change(() => request(path, options).delete(), writes)
-      return { requestId: trace.lastRequestId }
+      const ending = new CallEnding()
+      await change(() => request(path, options, ending).delete(), writes)
+      return { requestId: ending.requestId }
     },
   }
 }
@@ -243,9 +247,13 @@ function maySendAgain(
   return response.status === 429 || method === 'GET' || url.endsWith('/$batch')
 }
 
+/** Goes along with one call; `Trace` notes in it how the call ended. */
+class CallEnding implements MiddlewareOptions {
+  requestId: string | null = null
+}
+
 /** Notes how each call ended, and tells when a token was turned down. */
 class Trace implements Middleware {
-  lastRequestId: string | null = null
   private next: Middleware | undefined
   private readonly access: GraphAccess
 
@@ -265,14 +273,16 @@ class Trace implements Middleware {
     context.options = { ...context.options, headers, signal: AbortSignal.timeout(LONGEST_CALL_MS) }
     await this.next?.execute(context)
     const status = context.response?.status ?? 0
-    this.lastRequestId = context.response?.headers.get('request-id') ?? null
+    const requestId = context.response?.headers.get('request-id') ?? null
+    const ending = context.middlewareControl?.getMiddlewareOptions(CallEnding)
+    if (ending instanceof CallEnding) ending.requestId = requestId
     if (status === 401) this.access.onRejected()
     const url = typeof context.request === 'string' ? context.request : context.request.url
     this.access.onCall({
       method: context.options?.method ?? 'GET',
       path: new URL(url).pathname,
       status,
-      requestId: this.lastRequestId,
+      requestId,
       ms: Math.round(performance.now() - started),
     })
   }
