@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { type Settings, SettingsError } from './settings.ts'
 
 /**
- * Where Assent writes files, it can write them; else the operator would find out by what is missing weeks later.
- * Tried by writing: whoever runs as root may write to every folder, but not to a read-only disk or into a file.
+ * Checks that Assent can write its files where it is told to, or the operator would find out weeks later by what is
+ * missing. Checked by writing: root may write to every folder, but not to a read-only disk or into a file.
  * @throws {SettingsError}
  */
 export function demandPlaces(places: Pick<Settings, 'databaseUrl' | 'dataDir' | 'auditNotes'>): void {
@@ -32,7 +32,7 @@ function writeIntoFolder(folder: string): void {
   unlinkSync(probe)
 }
 
-/** Leaves it as it is, or empty where there was none. */
+/** Leaves an existing file as it is, and an empty one if there was none. */
 function openToAppend(file: string): void {
   closeSync(openSync(file, 'a'))
 }

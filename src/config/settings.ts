@@ -20,13 +20,13 @@ export interface ModelSettings {
   name: string
   /** With it, the endpoint speaks Azure OpenAI. */
   azureApiVersion: string | null
-  /** Milliseconds for an answer, all of it. */
+  /** Milliseconds for a complete answer. */
   timeout: number
 }
 
-/** How much is taken on at once. */
+/** How much Assent takes on at once. */
 export interface Limits {
-  /** Requests of one person that have not ended, those that wait for Intune's own approval aside. */
+  /** One person's requests that have not ended, not counting those that wait for Intune's own approval. */
   open: number
   /** New requests of one person in a minute. */
   perMinute: number
@@ -42,7 +42,10 @@ export interface Settings {
   /** The bot's own registration, and the tenant it lives in. */
   bot: AppRegistration
   tenantId: string
-  /** The tenant that gives the bot its own token: the same, but for multi-tenant bots Bot Framework's. */
+  /**
+   * The tenant that issues the bot's own token: the same one, except for multi-tenant bots, where it is Bot
+   * Framework's.
+   */
   botTenantId: string
   /** The registration people sign in to, and the connection that keeps their sign-in. */
   signInApp: AppRegistration
@@ -75,22 +78,22 @@ export interface Settings {
   requestLifetime: number
   /** How long a change can be undone, in milliseconds. */
   undoWindow: number
-  /** The language model that is asked about sentences nothing else reads; null: none. */
+  /** The language model that is asked about sentences that nothing else can read; null: none. */
   model: ModelSettings | null
   limits: Limits
   /** How many members are read one by one to say who gains and who loses: of one group, and for one request. */
   effectMembers: { group: number; plan: number }
-  /** Where the audit trail's heads are noted once a day, beside the log. */
+  /** Where the audit trail's heads are recorded once a day, besides the log. */
   auditNotes: { file: string | null; url: string | null }
   retention: {
     /** How long requests that ended and the audit trail are kept, in days. */
     days: number
-    /** After so many days already, the sets and plans within them go. */
+    /** After this many days the sets and plans within them are dropped. */
     detailDays: number
   }
 }
 
-/** Every problem of the environment at once, by variable name. */
+/** Every problem with the environment at once, by variable name. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError'
   readonly problems: readonly string[]
@@ -108,14 +111,14 @@ export const DEFAULT_RETENTION_DAYS = 400
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const DOMAIN = /^[a-z0-9.-]+(:\d+)?$/i
 const text = z.string().trim().min(1)
-// Tokens carry ids in lower case, and are compared letter by letter.
+// Tokens carry ids in lower case, and they are compared character by character.
 const guid = text
   .regex(GUID, 'is not a GUID (00000000-0000-0000-0000-000000000000)')
   .transform((value) => value.toLowerCase())
 const url = text
   .refine(isSafeAddress, 'is not an address that starts with https:// (http:// only on this machine)')
   .transform((value) => value.replace(/\/+$/, ''))
-// As addresses carry it: `new URL` gives names in lower case.
+// As in addresses: `new URL` gives host names in lower case.
 const host = text
   .regex(/^([a-z0-9.-]+|\[[0-9a-f:]+\])$/i, 'is not a host name (smba.trafficmanager.net)')
   .transform((value) => value.toLowerCase())
@@ -180,7 +183,7 @@ export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape)
 
 type Values = z.infer<typeof Environment>
 
-/** The names of the two registrations: with none of them set, there is no real tenant to talk to. */
+/** The settings of the two registrations: if none of them is set, there is no real tenant to talk to. */
 const REGISTRATION_NAMES = [
   'MicrosoftAppType',
   'MicrosoftAppId',
@@ -194,7 +197,7 @@ const REGISTRATION_NAMES = [
   'SIGN_IN_APP_MANAGED_IDENTITY',
 ] as const
 
-/** With some of them set somebody wants a real tenant, and hears what is missing. */
+/** If some of them are set, somebody wants a real tenant and is told what is missing. */
 export function namesNoBot(environment: NodeJS.ProcessEnv): boolean {
   return REGISTRATION_NAMES.every((name) => !environment[name]?.trim())
 }
@@ -267,7 +270,7 @@ export function databaseIdentityOf(
   return clientId ? { clientId, resource: CLOUDS[cloud].database } : null
 }
 
-/** Browsers and Entra take plain http for localhost alone. */
+/** Browsers and Entra accept plain http for localhost alone. */
 function originOf(domain: string): string {
   return `${/^localhost(:|$)/.test(domain) ? 'http' : 'https'}://${domain}`
 }
@@ -298,7 +301,7 @@ function modelFrom(values: Values): ModelSettings | null {
   return { endpoint, key, name, azureApiVersion: values.MODEL_API_VERSION ?? null, timeout }
 }
 
-/** What can be undone has to be there still. */
+/** What can still be undone must not be deleted yet. */
 function retentionProblems(values: Values): string[] {
   const { RETENTION_DAYS, RETENTION_DETAIL_DAYS, UNDO_DAYS } = values
   return [

@@ -42,7 +42,7 @@ const FILES: Record<string, readonly string[]> = {
   TRUSTED_CA_FILE: ['CERTIFICATE'],
 }
 
-/** Files that are named are there and hold what they should, or people would find out hours later. */
+/** Files that are named exist and hold what they should, or people would find out hours later. */
 export function fileProblems(given: Given): string[] {
   return Object.entries(FILES).flatMap(([name, blocks]) => {
     const path = given[name]
@@ -65,7 +65,7 @@ export function fileProblems(given: Given): string[] {
 
 const SHORTEST = 8
 
-/** Names that nobody reads but that look like one of ours, while that one is not set: most likely a slip. */
+/** Names that nothing reads but that resemble one of ours that is not set: most likely a typo. */
 export function nameProblems(given: readonly string[], known: readonly string[]): string[] {
   const missing = known.filter((name) => !given.includes(name) && name.length >= SHORTEST)
   return given

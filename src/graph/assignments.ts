@@ -16,7 +16,7 @@ import { GraphRefusal } from './errors.ts'
 type Raw = Record<string, unknown>
 
 /**
- * The whole set of an object, read in beta: v1.0 shows neither filters nor who wrote an entry.
+ * An object's whole set of assignments, read from beta: v1.0 shows neither filters nor who wrote an entry.
  * @throws {HiddenSet}
  */
 export async function readSet(graph: Graph, row: CatalogRow, id: string): Promise<Entry[]> {
@@ -37,8 +37,8 @@ export async function readSet(graph: Graph, row: CatalogRow, id: string): Promis
 }
 
 /**
- * Intune says that something is assigned and shows no assignments: nobody can tell what a write would replace, so
- * there is nothing to show, to plan or to apply.
+ * Intune says that an object is assigned but lists no assignments. Nobody can tell what a write would replace, so
+ * there is nothing to show, plan or apply.
  */
 export class HiddenSet extends GraphRefusal {
   constructor(name: string) {
@@ -50,7 +50,7 @@ export class HiddenSet extends GraphRefusal {
   }
 }
 
-/** The whole set; null where Intune says there is one and does not show it (or does not, yet, know that it is gone). */
+/** The whole set; null where Intune says there is one but does not show it, or has not yet noticed that it is gone. */
 export async function shownSet(graph: Graph, row: CatalogRow, id: string): Promise<Entry[] | null> {
   return await readSet(graph, row, id).catch((error): null => {
     if (error instanceof HiddenSet) return null
@@ -64,7 +64,7 @@ async function demandUnassigned(graph: Graph, row: CatalogRow, object: string): 
   if (found.isAssigned === true) throw new HiddenSet(String(found[row.name] ?? found.id))
 }
 
-/** The set as a part of its object, for kinds whose `…/assignments` is not to be had. */
+/** The set as part of its object, for kinds that do not offer `…/assignments`. */
 async function expanded(graph: Graph, object: string): Promise<Raw[]> {
   const { assignments = [], 'assignments@odata.nextLink': next } = await graph.get<{
     assignments?: Raw[]
@@ -75,10 +75,9 @@ async function expanded(graph: Graph, object: string): Promise<Raw[]> {
 
 /**
  * Writes what a plan says. A pure addition to a kind that takes single entries is sent alone, since it cannot
- * lose anybody else's; everything else replaces the whole set.
- *
- * @param again a former attempt may have had its effect: only the whole set is then safe to send.
- * @param approval goes with the whole set as well, since Intune wants the very same call again after its approval.
+ * overwrite anybody else's; everything else replaces the whole set.
+ * @param again an earlier attempt may have taken effect: then only the whole set is safe to send.
+ * @param approval sent with the whole set too, since Intune wants exactly the same call again after its approval.
  * @returns Graph's request id.
  */
 export async function writeSet(
@@ -115,8 +114,8 @@ export async function writeSet(
 }
 
 /**
- * Takes away and adds single entries, for kinds that know nothing else. The ids come from a fresh read: what
- * is gone already is not taken away again, what is there is not added twice, and nobody else's entry is touched.
+ * Removes and adds single entries, for kinds that offer nothing else. The ids come from a fresh read: what is already
+ * gone is not removed again, what is there is not added twice, and nobody else's entry is touched.
  */
 async function writeOneByOne(graph: Graph, row: CatalogRow, plan: Plan): Promise<string | null> {
   const object = objectPath(row, plan.policy.id)

@@ -23,15 +23,15 @@ export interface CallOptions {
   /** `eventual`: advanced queries on directory objects ask for it. */
   eventual?: boolean
   /**
-   * Sent at once and once, throttled or not: what it was decided on may be out of date after a wait. Take a
+   * Sent immediately and only once, throttled or not: the decision behind it may be out of date after a wait. Take a
    * `writeTurn` before deciding.
    */
   once?: boolean
-  /** What Intune's own approval takes, where it protects what is written; see `multiAdmin.ts`. */
+  /** What Intune's own approval needs where it protects what is written; see `multiAdmin.ts`. */
   approval?: ApprovalHeader
 }
 
-/** Either what a request for approval says, or the id of one that was given. */
+/** Either the text of a new request for approval, or the id of one that was granted. */
 export type ApprovalHeader = { justification: string } | { code: string }
 
 /** One answer inside a `$batch`. */
@@ -52,11 +52,13 @@ export interface Graph {
   get<T>(path: string, options?: CallOptions): Promise<T>
   /** Follows `@odata.nextLink` to the end. */
   list<T>(path: string, options?: CallOptions): Promise<T[]>
-  /** A question that Graph takes as POST: it changes nothing. */
+  /** A query that Graph takes as a POST: it changes nothing. */
   query<T>(path: string, body: object, options?: CallOptions): Promise<T>
-  /** Up to 20 reads in one call, answered in their order. Writes never go into a batch: it is no transaction. */
+  /**
+   * Up to 20 reads in one call, answered in their order. Writes never go into a batch: a batch is not a transaction.
+   */
   batch(reads: readonly BatchedRead[], version: GraphVersion): Promise<Answered[]>
-  /** Waits until this process may write to the tenant once more; for a `post` that is to go at once. */
+  /** Waits until this process may write to the tenant again; for a `post` that must go out immediately. */
   writeTurn(): Promise<void>
   /** A change. */
   post<T>(path: string, body: object, options?: CallOptions): Promise<{ body: T; requestId: string | null }>
@@ -67,19 +69,19 @@ export interface GraphAccess {
   graphUrl: string
   /** A delegated token of the person; called for every request. */
   token: () => Promise<string>
-  /** Called right before every change: throws where the person has signed out meanwhile. */
+  /** Called right before every change: throws if the person has signed out meanwhile. */
   confirm: () => Promise<void>
   /** Graph said 401 to the token: it must not be used again. */
   onRejected: () => void
   onCall: (trace: CallTrace) => void
-  /** What this process may ask of the tenant, whoever asks. */
+  /** How much this process may ask of the tenant, whoever is asking. */
   pace: { reads: Pace; writes: Pace }
-  /** Sent along as `client-request-id`, so that Microsoft's support finds what belongs together; a GUID. */
+  /** Sent as `client-request-id`, so that Microsoft's support can find the calls that belong together; a GUID. */
   correlationId: () => string | null
 }
 
-/** Longer than Graph ever takes on purpose. Without it a dead connection would hold a job for minutes. */
-const LONGEST_CALL_MS = 60_000
+/** Longer than Graph ever deliberately takes. Without it, a dead connection would hold up a job for minutes. */
+const MAX_CALL_MS = 60_000
 
 /** @throws {GraphRefusal} from every call that Graph does not answer with success. */
 export function connectGraph(access: GraphAccess): Graph {
@@ -111,7 +113,8 @@ export function connectGraph(access: GraphAccess): Graph {
     }, pace)
   const answer = async <T>(call: () => Promise<T>, pace: Pace | null, weight = 1): Promise<T> => {
     await pace?.take(weight)
-    // The library would wrap what is thrown here and lose why there is no token; kept ones make this free.
+    // The library would wrap what this throws and lose the reason there is no token. Tokens are cached, so asking here
+    // costs nothing.
     await access.token()
     try {
       return readable(await call())
@@ -138,7 +141,7 @@ export function connectGraph(access: GraphAccess): Graph {
         requests.length,
       )
       const answers = inOrder(asked.length, responses)
-      // The outer call is 200 whatever became of the inner ones (learn.microsoft.com/graph/json-batching).
+      // The outer call is 200 whatever happened to the inner ones (learn.microsoft.com/graph/json-batching).
       if (answers.some(({ status }) => status === 401)) access.onRejected()
       return answers
     },
@@ -157,12 +160,12 @@ export function connectGraph(access: GraphAccess): Graph {
   }
 }
 
-/** Pages of one list. At a hundred objects each, more than Intune holds of anything. */
-const MOST_PAGES = 1000
+/** Pages of one list. At a hundred objects a page, that is more than Intune holds of anything. */
+const MAX_PAGES = 1000
 
 /**
- * The whole of a collection: follows `@odata.nextLink` until there is none.
- * @throws {GraphRefusal} `endless` where it leads to a page that was read already, or on and on.
+ * A whole collection: follows `@odata.nextLink` until there is none.
+ * @throws {GraphRefusal} `endless` if it leads back to a page that was read already, or never ends.
  */
 export async function everyPage<T>(
   get: Graph['get'],
@@ -178,7 +181,7 @@ export async function everyPage<T>(
     if (!Array.isArray(page.value)) throw unreadable('a page of a list without a list')
     for (const one of page.value) found.push(one)
     next = page['@odata.nextLink']
-    if (next && (seen.has(next) || seen.size >= MOST_PAGES)) throw endless(path, seen.size)
+    if (next && (seen.has(next) || seen.size >= MAX_PAGES)) throw endless(path, seen.size)
   }
   return found
 }
@@ -200,11 +203,11 @@ function headersOf(approval: ApprovalHeader): Record<string, string> {
 }
 
 /**
- * What the library hands on as success: JSON as it is, text as text, and everything else (a proxy's page, say) as a
+ * What the library passes on as success: JSON as it is, text as text, and everything else (a proxy's page, say) as a
  * stream that nobody reads.
  */
 function readable<T>(answer: T): T {
-  // Names in a tenant come from anybody's scripts.
+  // Names in a tenant come from all kinds of scripts.
   if (!(answer instanceof ReadableStream)) return wellFormed(answer)
   void answer.cancel()
   throw unreadable('an answer that is no JSON')
@@ -232,7 +235,7 @@ function chain(first: Middleware, ...rest: Middleware[]): Middleware {
 }
 
 /**
- * The library's own rule repeats a POST after 503 and 504 too, when it may have had its effect. A throttled
+ * The library's own rule also repeats a POST after 503 and 504, when it may already have taken effect. A throttled
  * request (429) was never begun, and reads, batched ones too, can always be repeated; nothing else is.
  */
 function maySendAgain(
@@ -247,12 +250,12 @@ function maySendAgain(
   return response.status === 429 || method === 'GET' || url.endsWith('/$batch')
 }
 
-/** Goes along with one call; `Trace` notes in it how the call ended. */
+/** Travels with one call; `Trace` notes in it how the call ended. */
 class CallEnding implements MiddlewareOptions {
   requestId: string | null = null
 }
 
-/** Notes how each call ended, and tells when a token was turned down. */
+/** Notes how each call ended, and reports a rejected token. */
 class Trace implements Middleware {
   private next: Middleware | undefined
   private readonly access: GraphAccess
@@ -270,7 +273,7 @@ class Trace implements Middleware {
     const correlationId = this.access.correlationId()
     const headers = new Headers(context.options?.headers as Record<string, string> | undefined)
     if (correlationId) headers.set('client-request-id', correlationId)
-    context.options = { ...context.options, headers, signal: AbortSignal.timeout(LONGEST_CALL_MS) }
+    context.options = { ...context.options, headers, signal: AbortSignal.timeout(MAX_CALL_MS) }
     await this.next?.execute(context)
     const status = context.response?.status ?? 0
     const requestId = context.response?.headers.get('request-id') ?? null

@@ -4,7 +4,7 @@ import { matchesOf } from './filterMatches.ts'
 import type { ReachParts } from './membershipReach.ts'
 import { FILTER_SCOPE, MANAGED_SCOPE } from './scopes.ts'
 
-/** What was read of all devices in Intune, and of filters over them. Devices are told as `Reach` tells them. */
+/** What was read about all devices in Intune and about filters over them. Devices are keyed as in `Reach`. */
 export interface DeviceReach {
   /** Null: not known. */
   enrolled: ReadonlySet<string> | null
@@ -24,8 +24,8 @@ interface Enrolled {
 const NO_ID = '00000000-0000-0000-0000-000000000000'
 
 /**
- * All devices in Intune and those that filters match, as the person may see them. Filters are evaluated by Intune. Where
- * there are more devices than the limits allow, or something is hidden, it is left out.
+ * All devices in Intune and those that filters match, as far as the person may see them. Intune itself evaluates the
+ * filters. Where there are more devices than the limits allow, or something is hidden, it is left out.
  */
 export async function readDeviceReach(parts: ReachParts, filterIds: readonly string[]): Promise<DeviceReach> {
   const [enrolled, ...matched] = await Promise.all([
@@ -38,7 +38,7 @@ export async function readDeviceReach(parts: ReachParts, filterIds: readonly str
   for (const device of enrolled) found.systems.set(keyOf(device), device.operatingSystem)
   filterIds.forEach((id, index) => {
     const ids = matched[index]
-    // A device that came or went meanwhile is told by neither list alone.
+    // A device that came or went between the two reads cannot be placed by either list alone.
     if (ids?.every((one) => keys.has(one)))
       found.matches.set(id, new Set(ids.map((one) => keys.get(one) ?? one)))
   })
@@ -80,7 +80,7 @@ async function readMatches(
   return found?.ids ?? null
 }
 
-/** A plan stands without these numbers; null where they are not to be had. */
+/** A plan is complete without these numbers; null where they cannot be had. */
 async function passed<T>({ mayPassOver }: ReachParts, read: () => Promise<T>): Promise<T | null> {
   try {
     return await read()

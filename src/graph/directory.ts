@@ -9,30 +9,30 @@ import { best, bestOf, type Found, isThatName, nearest, writings } from './names
 import { filterByName, isId, listPolicies, type PolicyFound, readPolicy } from './policies.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from './scopes.ts'
 
-/** `exactly`: the name itself or nothing. `nearly`: where nothing has the name, what is like it. */
+/** `exactly`: the name itself or nothing. `nearly`: if nothing has the name, whatever is like it. */
 export type Reach = 'exactly' | 'nearly'
 
-/** What answers to some words, with names like them where nothing does. */
+/** What some words refer to, with similar names where nothing matches. */
 export type Hits<T> = Found<T> & { nearest: string[] }
 
 export interface DirectoryParts {
   person: Person
-  /** Graph as this person, with these scopes; the same one for the same scopes, so that reads travel together. */
+  /** Graph as this person, with these scopes; the same instance for the same scopes, so that reads travel together. */
   session: (scopes: readonly string[]) => Graph
   lists: ListCache
-  /** Whether a search over all kinds goes on without a kind that answered so. */
+  /** Whether a search over all kinds continues without a kind that failed in this way. */
   mayPassOver: (error: unknown) => boolean
 }
 
 /**
- * Names that are asked for one by one among all kinds; for more it is cheaper to list every kind once. A sentence that
- * can be read in many ways names dozens.
+ * How many names are asked for one by one among all kinds; beyond that it is cheaper to list every kind once. A
+ * sentence that can be read in many ways names dozens.
  */
 const MAX_ASKED = 4
 
 /**
- * Names → objects, as one person sees them. The service is asked to filter where it can; where it cannot, the
- * names are listed (and kept for a minute) and matched here. Ids are taken as they are and must be exact.
+ * Names → objects, as one person sees them. The service filters where it can; where it cannot, the names are listed
+ * (and cached for a minute) and matched here. Ids are taken literally and must be exact.
  */
 export class Directory {
   private readonly parts: DirectoryParts
@@ -51,19 +51,19 @@ export class Directory {
     return this.once(`policy ${reach} ${kind} ${asked}`, () => this.findPolicies(asked, kind, reach))
   }
 
-  /** All policies of a kind where there are no more than so many; else none, as where no kind is named. */
+  /** All policies of a kind if there are no more than so many; otherwise, or if no kind is named, none. */
   async fewPolicies(kind: string | null, most: number): Promise<PolicyFound[]> {
     if (kind === null) return []
     const all = (await this.overKinds(rowsMeant(kind), (row) => this.list(row, 'nearly'))).flat()
     return all.length > most ? [] : all
   }
 
-  /** All groups of the tenant where there are no more than so many; else none. */
+  /** All groups of the tenant if there are no more than so many; otherwise none. */
   async fewGroups(most: number): Promise<GroupFound[]> {
     return await listFewGroups(this.parts.session([GROUP_SCOPE]), most)
   }
 
-  /** The very object, read now; null when there is none, or none that the person may see. */
+  /** Exactly this object, read now; null if there is none, or none that the person may see. */
   policy(kind: string, id: string): Promise<PolicyFound | null> {
     const row = rowOf(kind)
     return readPolicy(this.graph(row), row, id)
@@ -74,7 +74,7 @@ export class Directory {
     return this.once(`group ${reach} ${asked}`, () => findGroups(graph, asked, reach))
   }
 
-  /** Groups that are called as one of Intune's own targets; none where the person may not read groups. */
+  /** Groups that share a name with one of Intune's own targets; none if the person may not read groups. */
   async namesakes(title: string): Promise<GroupFound[]> {
     try {
       return (await this.groups(title, 'exactly')).found
@@ -105,13 +105,13 @@ export class Directory {
     const isOneOfMany = this.everywhere.size > MAX_ASKED
     const exact = await this.overKinds(rows, (row) => this.named(row, asked, isOneOfMany))
     const named = bestOf(exact)
-    // An id that nothing has is not the name of something like it.
+    // An unknown id is not a misspelled name.
     if (named.closeness || reach === 'exactly' || isId(asked)) return { ...named, nearest: [] }
     const all = (await this.overKinds(rows, (row) => this.list(row, reach))).flat()
     return matched(asked, all)
   }
 
-  /** The objects of a kind with this very name, letter case, accents and spaces aside. */
+  /** The objects of a kind with exactly this name, ignoring case, accents and spaces. */
   private async named(row: CatalogRow, asked: string, isOneOfMany: boolean): Promise<Found<PolicyFound>> {
     const answers =
       row.lookup === 'eq' && !isOneOfMany
@@ -134,12 +134,18 @@ export class Directory {
     return lists.list(person, [row.readScope], row.path, load, this.since(reach))
   }
 
-  /** What was made a moment ago is in no kept list: nobody hears that there is none before it is read anew. */
+  /**
+   * What was created a moment ago is in no cached list: the list is read again before anybody hears that there is
+   * none.
+   */
   private since(reach: Reach): number {
     return reach === 'nearly' ? this.began : 0
   }
 
-  /** The same question to every kind at once. Kinds out of the person's reach are passed over, unless all are. */
+  /**
+   * The same question to every kind at once. Kinds that the person may not read are passed over, unless that is all of
+   * them.
+   */
   private async overKinds<T>(
     rows: readonly CatalogRow[],
     ask: (row: CatalogRow) => Promise<T | null>,

@@ -27,15 +27,15 @@ export class GraphRefusal extends Error {
   /** Graph's own words, for the log: they may name back-end hosts, which people need not see. */
   readonly detail: string
   readonly requestId: string | null
-  /** How long Graph asks to wait, when it says so; Intune often does not. */
+  /** How long Graph asks us to wait, if it says so; Intune often does not. */
   readonly retryAfterMs: number | null
   /** With `signIn`: what the next sign-in has to bring (JSON); null: any will do. */
   readonly claims: string | null
   /** With `approval`: the request for approval that was filed; null: none was, since it takes a justification. */
   readonly approvalCode: string | null
   /**
-   * Whether Graph itself said no, so that a write had no effect. Everything else (a time-out, a conflict, a broken or
-   * somebody else's answer) leaves open what became of it: only the set can tell.
+   * Whether Graph itself said no, so that a write had no effect. Everything else (a time-out, a conflict, a broken
+   * answer or somebody else's) leaves it open: only reading the set can tell.
    */
   readonly isClear: boolean
 
@@ -110,7 +110,7 @@ function judge(error: GraphError, said: string): [RefusalCode, string] {
   return ['invalid', `Microsoft Graph did not accept the change: ${said}`]
 }
 
-/** 4xx in Graph's own words; 408 and 409 may come of a write that was carried out all the same. */
+/** 4xx in Graph's own words; 408 and 409 may be the answer to a write that took effect all the same. */
 function isClearRefusal(error: GraphError): boolean {
   const { statusCode: status } = error
   if (status < 400 || status >= 500 || status === 408) return false
@@ -127,7 +127,7 @@ function isInGraphsWords({ body }: GraphError): boolean {
   return typeof body === 'string' ? body.startsWith('{') : body?.constructor === Object
 }
 
-/** A page, or half an answer, under a status that says nothing then. Some real answers have no body at all. */
+/** A web page, or half an answer: then the status says nothing. Some real answers have no body at all. */
 function isOfSomebodyElse(error: GraphError): boolean {
   return error.body !== null && error.body !== undefined && !isInGraphsWords(error)
 }
@@ -173,7 +173,7 @@ function claimsIn(header: string | null): string | null {
   return encoded ? Buffer.from(encoded, 'base64').toString('utf8') : null
 }
 
-/** An answer that says success and is no answer. */
+/** An answer that claims success but cannot be read. */
 export function unreadable(detail: string): GraphRefusal {
   return new GraphRefusal('busy', UNREADABLE, { status: 200, detail, requestId: null, retryAfterMs: null })
 }

@@ -3,7 +3,7 @@ import type { Graph } from './client.ts'
 import { best, type Found, folded, isThatName, nearest, writings } from './names.ts'
 import { isId, quoted } from './policies.ts'
 
-/** A group as a search gives it, with what tells it from others of its name. */
+/** A group as a search returns it, with what tells it apart from others of its name. */
 export interface GroupFound extends GroupFacts {
   description: string | null
   /** ISO 8601. */
@@ -22,19 +22,19 @@ interface Raw {
 const SELECT = '$select=id,displayName,description,createdDateTime,groupTypes,securityEnabled'
 const EVENTUAL = { version: 'v1.0', eventual: true } as const
 /** Counting costs five units of Graph's quota a group, so a long card does not count them all. */
-const MOST_COUNTED = 30
-const MOST_FOUND = 50
-/** Words of a name that are looked for on their own. */
-const MOST_WORDS = 4
+const MAX_COUNTED = 30
+const MAX_FOUND = 50
+/** How many words of a name are searched for one by one. */
+const MAX_WORDS = 4
 
 export interface GroupsFound extends Found<GroupFound> {
-  /** Names that look like it, where nothing was found. */
+  /** How many similar names are offered when nothing was found. */
   nearest: string[]
 }
 
 /**
- * The groups that answer to a name or id, the best answers only; without member counts. The directory is never
- * listed: it is asked for the very name first, and for names like it only when there is none.
+ * The groups that match a name or id, best matches only, without member counts. The directory is never listed: it is
+ * asked for the exact name first, and for similar names only if there is none.
  * @param reach `exactly`: nothing but the name itself is wanted.
  */
 export async function findGroups(
@@ -48,7 +48,7 @@ export async function findGroups(
   }
   const named = writings(asked).map((name) => filter(`displayName eq ${quoted(name)}`))
   const exact = matched(asked, await searchAll(graph, named))
-  // An id that nobody has is not the name of something like it.
+  // An unknown id is not a misspelled name.
   if (isThatName(exact) || reach === 'exactly' || isId(asked)) return exact
   const words = wordsOf(asked)
   const longest = [...words].sort((a, b) => b.length - a.length)
@@ -62,7 +62,7 @@ export async function findGroups(
   if (found.closeness) return found
   // Other spellings: each word on its own, and the letters before the first that may carry an accent.
   const far = await searchAll(graph, [
-    ...longest.slice(1, MOST_WORDS).map(searchFor),
+    ...longest.slice(1, MAX_WORDS).map(searchFor),
     searchFor(words.map((word) => folded(word).replace(/(?<=.)[aceinosuyz].*$/, '')).join(' ')),
     filter(`startswith(displayName,${quoted([...asked].slice(0, 3).join(''))})`),
   ])
@@ -70,8 +70,8 @@ export async function findGroups(
 }
 
 /**
- * What is known of groups, by lower-case id. Groups that the directory does not know are in the answer with
- * no name.
+ * What is known about groups, by lower-case id. Groups that the directory does not know are in the result without a
+ * name.
  * @param countFirst ids whose members are counted before the others'.
  */
 export async function describeGroups(
@@ -97,7 +97,7 @@ export async function describeGroups(
     order
       .flatMap((id) => facts.get(id) ?? [])
       .filter((group) => group.name)
-      .slice(0, MOST_COUNTED),
+      .slice(0, MAX_COUNTED),
   )
   return facts
 }
@@ -152,7 +152,7 @@ export async function listFewGroups(graph: Graph, most: number): Promise<GroupFo
 
 async function search(graph: Graph, question: string): Promise<GroupFound[]> {
   const { value } = await graph.get<{ value: Raw[] }>(
-    `/groups?${question}&${SELECT}&$top=${MOST_FOUND}&$count=true`,
+    `/groups?${question}&${SELECT}&$top=${MAX_FOUND}&$count=true`,
     EVENTUAL,
   )
   return value.map(groupFrom)

@@ -13,18 +13,17 @@ export interface Held {
 
 export interface Inventory {
   held: Held[]
-  /** Assigned, as Intune says, to whom it does not show. */
+  /** Assigned according to Intune, which does not show to whom. */
   hidden: PolicyFound[]
 }
 
-/** Long pages of expanded lists end in 500 now and then in large tenants. */
+/** In large tenants, long pages of expanded lists now and then fail with 500. */
 const TOP = 100
 
 /**
- * All objects of a kind with their sets, to look through. Most lists bring the sets along (`$expand`); where one
- * does not, or brings some of them only, each object is asked for its own. What is to be changed is read again.
- *
- * @param onPage told how many objects were read since it was last told.
+ * All objects of a kind with their sets, to search through. Most lists bring the sets along (`$expand`); where one
+ * does not, or brings only some, each object is asked for its own. Whatever is to be changed is read again.
+ * @param onPage told how many objects were read since the last call.
  */
 export async function inventory(
   graph: Graph,
@@ -46,13 +45,13 @@ export async function inventory(
   return { held: held.flat(), hidden }
 }
 
-/** Null where the service does not expand this list, or does so without saying anything. */
+/** Null if the service does not expand this list, or silently ignores the request to. */
 async function expandedList(graph: Graph, row: CatalogRow): Promise<RawPolicy[] | null> {
   const expand = ['assignments', ...(row.legacyGroups ? [row.legacyGroups.read] : [])].join(',')
   try {
     const path = `/${row.path}?$select=${selectOf(row)}${row.tellsAssigned ? ',isAssigned' : ''}&$expand=${expand}&$top=${TOP}`
     const raw = await graph.list<RawPolicy>(path)
-    // Some lists take `$expand` and bring it empty: a list in which nothing is assigned is not believed.
+    // Some lists accept `$expand` and return it empty: a list in which nothing at all is assigned is not believed.
     const saysSomething = raw.some((one) => Array.isArray(one.assignments) && one.assignments.length > 0)
     return saysSomething || raw.length === 0 ? raw : null
   } catch (error) {
@@ -62,7 +61,9 @@ async function expandedList(graph: Graph, row: CatalogRow): Promise<RawPolicy[] 
   }
 }
 
-/** The set that came along with an object; null when it did not, not whole, or empty though the object is assigned. */
+/**
+ * The set that came with an object; null if it did not, is incomplete, or is empty although the object is assigned.
+ */
 function setIn(raw: RawPolicy, row: CatalogRow): Entry[] | null {
   const own = wholeOf(raw, 'assignments')
   const legacy = row.legacyGroups ? wholeOf(raw, row.legacyGroups.read) : []

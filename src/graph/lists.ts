@@ -9,25 +9,25 @@ interface Kept {
 type Who = Pick<Person, 'tenantId' | 'oid'>
 
 const KEPT_MS = 60_000
-/** Objects of all lists together; one takes some 200 bytes. */
-const MOST_OBJECTS = 250_000
+/** Objects in all lists together; each takes about 200 bytes. */
+const MAX_OBJECTS = 250_000
 
 /**
- * Lists of names that somebody was shown a moment ago, for finding things only: a set that is to be changed is
- * always read anew. Kept in memory for a minute, for that person and that set of scopes alone, since what one
- * person may see another may not; forgotten when they sign out and when Graph turns their token down.
+ * Lists of names that somebody was shown a moment ago, for finding things only: a set that is to be changed is always
+ * read anew. Cached in memory for a minute, per person and set of scopes, since one person may not see what another
+ * may; dropped when they sign out and when Graph rejects their token.
  */
 export class ListCache {
   private readonly kept = new LRUCache<string, Kept>({
     ttl: KEPT_MS,
-    maxSize: MOST_OBJECTS,
+    maxSize: MAX_OBJECTS,
     sizeCalculation: ({ list }) => list.length + 1,
   })
   private readonly underWay = new Map<string, Promise<readonly object[]>>()
 
   /**
-   * The list as it was kept, or as `load` brings it; two who ask at once load it once.
-   * @param since what was read before this moment (milliseconds of `Date.now()`) is read anew.
+   * The cached list, or what `load` returns; two callers at once load it once.
+   * @param since anything read before this moment (milliseconds of `Date.now()`) is read anew.
    */
   async list<T extends object>(
     person: Who,
@@ -46,7 +46,7 @@ export class ListCache {
     this.underWay.set(key, loading)
     try {
       const list = await loading
-      // Forgotten meanwhile: what was asked for with the old sign-in is not kept.
+      // Dropped meanwhile: what was fetched with the old sign-in is not cached.
       if (this.underWay.get(key) === loading) this.kept.set(key, { list, readAt })
       return list
     } finally {

@@ -26,7 +26,7 @@ export interface ManagedDevice {
 const V1: CallOptions = { version: 'v1.0' }
 const ADVANCED: CallOptions = { version: 'v1.0', eventual: true }
 /** More of one name are not told apart here. */
-const MOST = 10
+const MAX_MATCHES = 10
 
 /** Devices of this very name or object id (learn.microsoft.com/graph/api/device-list). */
 export async function findDevices(graph: Graph, asked: string): Promise<DeviceFound[]> {
@@ -71,5 +71,5 @@ export async function managedDevice(graph: Graph, deviceId: string): Promise<Man
 }
 
 async function search<T>(graph: Graph, path: string): Promise<T[]> {
-  return (await graph.get<{ value: T[] }>(`${path}&$top=${MOST}`, V1)).value
+  return (await graph.get<{ value: T[] }>(`${path}&$top=${MAX_MATCHES}`, V1)).value
 }

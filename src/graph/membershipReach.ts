@@ -48,7 +48,7 @@ type Kind = 'device' | 'user'
 /** The largest page of members (learn.microsoft.com/graph/api/group-list-transitivemembers). */
 const PAGE = 999
 /** So many pages one after the other may come before a card. */
-const MOST_PAGES_BEFORE_CARD = 2
+const MAX_PAGES_BEFORE_CARD = 2
 /** A cast on a collection of the directory is an advanced query (learn.microsoft.com/graph/aad-advanced-queries). */
 const ADVANCED: CallOptions = { version: 'v1.0', eventual: true }
 
@@ -74,7 +74,7 @@ export async function readReach(
     if (group.members === null) return hide('uncounted')
     if (group.members > parts.limits.group || group.members > left) return hide('limit')
     left -= group.members
-    if (haste === 'card' && group.members > PAGE * MOST_PAGES_BEFORE_CARD) {
+    if (haste === 'card' && group.members > PAGE * MAX_PAGES_BEFORE_CARD) {
       isLate = true
       return hide('late')
     }

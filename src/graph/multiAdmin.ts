@@ -18,7 +18,7 @@ export interface IntuneApproval {
 }
 
 /** Longer ones are turned down: "Decoded content … must be no greater than 1024 characters". */
-export const MOST_JUSTIFICATION = 1024
+export const MAX_JUSTIFICATION = 1024
 
 const APPROVALS = '/deviceManagement/operationApprovalRequests'
 

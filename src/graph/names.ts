@@ -80,11 +80,11 @@ export function nearest(asked: string, names: Iterable<string>): string[] {
   return [...likeness]
     .filter(([, much]) => much >= LEAST_LIKENESS)
     .sort(([, a], [, b]) => b - a)
-    .slice(0, MOST_NEAREST)
+    .slice(0, MAX_NEAREST)
     .map(([name]) => name)
 }
 
-const MOST_NEAREST = 3
+const MAX_NEAREST = 3
 const LEAST_LIKENESS = 0.4
 
 /** Dice's coefficient: the part of letter pairs that two texts have in common. */

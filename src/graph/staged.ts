@@ -3,7 +3,7 @@ import { objectPath } from './assignments.ts'
 import type { Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 
-/** Kinds whose collection of staged assignments the service did not know since this process began. */
+/** Kinds for which the service has said, since this process started, that it has no staged assignments. */
 const unknown = new Set<string>()
 const DEPLOYMENTS = 'deployments'
 

@@ -5,7 +5,7 @@ import { type Answered, type CallOptions, everyPage, type Graph } from './client
 import { refusalFrom } from './errors.ts'
 
 /** Most requests in a `$batch` (learn.microsoft.com/graph/json-batching). */
-const MOST = 20
+const MAX_REQUESTS = 20
 const BATCHES_AT_ONCE = 4
 const TRIES = 4
 
@@ -19,9 +19,9 @@ interface Waiting {
 }
 
 /**
- * The same Graph, but reads that are asked for at the same moment travel together, twenty in a `$batch`; one
- * alone goes as it is. Inside a batch each read fares for itself: one that is throttled or meets a broken back
- * end is asked again without the others. Writes pass through untouched.
+ * The same Graph, except that reads requested at the same moment travel together, twenty to a `$batch`; a single one
+ * goes as it is. Inside a batch each read stands on its own: one that is throttled or hits a broken back end is asked
+ * again without the others. Writes pass through untouched.
  */
 export function together(graph: Graph): Graph {
   const waiting: Waiting[] = []
@@ -60,15 +60,15 @@ export function together(graph: Graph): Graph {
   return { ...graph, get, list: (path, options) => everyPage(get, path, options) }
 }
 
-/** The next reads for one call: those that wait longest, of one version. */
+/** The next reads for one call: those that have waited longest, all of one version. */
 function takeSome(waiting: Waiting[]): Waiting[] {
   const version = waiting[0]?.version
-  const some = waiting.filter((one) => one.version === version).slice(0, MOST)
+  const some = waiting.filter((one) => one.version === version).slice(0, MAX_REQUESTS)
   for (const one of some) waiting.splice(waiting.indexOf(one), 1)
   return some
 }
 
-/** Settles what it can. @returns what is to be asked again. */
+/** Settles what it can. @returns what has to be asked again. */
 async function answer(graph: Graph, reads: Waiting[]): Promise<Waiting[]> {
   const [first] = reads
   if (!first) return []

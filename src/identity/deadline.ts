@@ -1,13 +1,13 @@
-/** Nobody answered in time. What was asked may have had its effect all the same. */
+/** Nobody answered in time. What was asked may have taken effect all the same. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer'
 }
 
 /**
- * Waits for something no longer than that, whether or not it heeds the signal: libraries of Microsoft's open
- * connections of their own, and a call that is never answered must not hold what waits behind it.
+ * Waits for something no longer than this, whether or not it heeds the signal: Microsoft's libraries open connections
+ * of their own, and a call that is never answered must not hold up what waits behind it.
  * @param ms milliseconds.
- * @param act what it began is left to itself once the time is up.
+ * @param act left to itself once the time is up.
  * @throws {NoAnswer}
  */
 export async function answeredWithin<T>(ms: number, act: (signal: AbortSignal) => Promise<T>): Promise<T> {

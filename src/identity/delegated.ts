@@ -15,13 +15,13 @@ export interface DelegatedSettings {
 }
 
 export interface TokenWatch {
-  /** Told whenever a person's tokens are dropped: what was read with them goes as well. */
+  /** Told whenever a person's tokens are dropped: whatever was read with them goes too. */
   onForget(person: Pick<Person, 'tenantId' | 'oid'>): void
-  /** Told of every reason for which there was no token, for the operator's log. */
+  /** Told each reason why there was no token, for the operator's log. */
   onProblem(problem: SignInProblem, person: Person): void
 }
 
-/** How often the person has signed out so far, wherever that was; read from the database. */
+/** How often the person has signed out so far, anywhere; read from the database. */
 export type SignOutsOf = (person: Pick<Person, 'tenantId' | 'oid'>) => Promise<number>
 
 /** The tokens of one person for one job or turn, for one set of scopes. */
@@ -29,43 +29,43 @@ export interface TokenSession {
   /** @throws {SignInProblem} */
   token(): Promise<string>
   /**
-   * To be asked right before a change: what a job began with is not good for that any more once the person has
-   * signed out. @throws {SignInProblem} `signIn`
+   * Called right before a change: what a job started with no longer counts once the person has signed out.
+   * @throws {SignInProblem} `signIn`
    */
   confirm(): Promise<void>
 }
 
 interface Kept {
   token: string
-  /** How often its person had signed out when it was asked for. */
+  /** How often the person had signed out when the token was requested. */
   signOuts: number
 }
 
-/** The person's sign-in as the Bot Framework token service holds it; null when it has none. */
+/** The person's sign-in as the Bot Framework token service holds it; null if they have none. */
 export type SignInOf = (person: Person) => Promise<string | null>
 
 /** What the sign-in app's registration calls the right to act for somebody (env/aad.manifest.json). */
 export const SIGN_IN_SCOPE = 'access_as_user'
 const BEFORE_EXPIRY_MS = 5 * 60_000
-const MOST_KEPT = 500
-/** People of whom it is known how often they have signed out. */
-const MOST_KNOWN = 20_000
-/** How soon an unknown key is looked up again; whoever sends one has passed the token service already. */
+const MAX_KEPT = 500
+/** How many people's sign-out counts are remembered. */
+const MAX_KNOWN = 20_000
+/** How soon an unknown key is looked up again; whoever presents one has already passed the token service. */
 const KEYS_AGAIN_AFTER_MS = 1000
 /** More than a busy process and a slow network need together. */
 const KEYS_WITHIN_MS = 8000
-/** For a token, from the token service's answer on: no library of Microsoft's gives up by itself. */
+/** For a token, counted from the token service's answer: none of Microsoft's libraries gives up by itself. */
 const TOKEN_WITHIN_MS = 10_000
 
 /**
- * Graph tokens of people, made by on-behalf-of for exactly the scopes asked for. They live in this process's
- * memory alone, per person and scope set, and are dropped five minutes before they expire, when Graph turns one
- * down, and when the person signs out: that is stored for all processes, each job and turn asks for it once, and what
- * was obtained before counts for nothing, be it under way at that moment.
+ * People's Graph tokens, obtained on their behalf for exactly the scopes requested. They live only in this process's
+ * memory, per person and set of scopes, and are dropped five minutes before they expire, when Graph rejects one, and
+ * when the person signs out. Sign-outs are stored for all processes and checked once by each job and turn; whatever
+ * was obtained before one no longer counts, even if it was under way at that moment.
  */
 export class DelegatedTokens {
-  private readonly kept = new LRUCache<string, Kept>({ max: MOST_KEPT })
-  private readonly known = new LRUCache<string, number>({ max: MOST_KNOWN })
+  private readonly kept = new LRUCache<string, Kept>({ max: MAX_KEPT })
+  private readonly known = new LRUCache<string, number>({ max: MAX_KNOWN })
   private readonly keys = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
   private readonly settings: DelegatedSettings
   private readonly signInOf: SignInOf
@@ -79,7 +79,7 @@ export class DelegatedTokens {
     this.watch = watch
   }
 
-  /** For one job or turn; not to be kept for the next. */
+  /** For one job or turn; not to be reused for the next. */
   session(person: Person, scopes: readonly string[]): TokenSession {
     let begun: number | null = null
     const begin = async () => {
@@ -97,8 +97,8 @@ export class DelegatedTokens {
   }
 
   /**
-   * Asks how often the person has signed out by now; what was obtained before the last time is forgotten.
-   * @returns that number.
+   * Asks how often the person has signed out by now; whatever was obtained before the last time is dropped. @returns
+   * that number.
    */
   async begin(person: Pick<Person, 'tenantId' | 'oid'>): Promise<number> {
     const key = `${person.tenantId} ${person.oid}`
@@ -122,7 +122,7 @@ export class DelegatedTokens {
     return token
   }
 
-  /** Asks for the token and throws it away, so that a missing consent shows while the person is there. */
+  /** Requests the token and discards it, so that a missing consent shows while the person is there. */
   async rehearse(person: Person, scopes: readonly string[]): Promise<void> {
     await this.exchange(person, scopes)
   }
@@ -134,7 +134,7 @@ export class DelegatedTokens {
     this.watch.onForget(person)
   }
 
-  /** Whether a sign-in is this very person's. @throws {SignInProblem} `busy` when that cannot be told now. */
+  /** Whether a sign-in belongs to exactly this person. @throws {SignInProblem} `busy` if that cannot be told now. */
   async isOf(assertion: string, person: Person): Promise<boolean> {
     try {
       await this.check(assertion, person)
@@ -151,7 +151,7 @@ export class DelegatedTokens {
     } catch (error) {
       if (!isExpiredAssertion(error)) throw this.problem(error, person, scopes)
     }
-    // The sign-in ran out between being fetched and being used: the token service may hold a newer one.
+    // The sign-in expired between being fetched and being used: the token service may hold a newer one.
     return await this.exchangeOnce(person, scopes).catch((error) => {
       throw this.problem(error, person, scopes)
     })
@@ -184,14 +184,14 @@ export class DelegatedTokens {
     return token
   }
 
-  /** The sign-in must be this very person's, for this very app: names and ids in messages prove nothing. */
+  /** The sign-in must be exactly this person's, for exactly this app: names and ids in messages prove nothing. */
   private async check(assertion: string, person: Person): Promise<void> {
     try {
       const { payload } = await jwtVerify(assertion, this.keysOf(person.tenantId), {
         audience: [this.settings.signInApp.appId, `api://${this.settings.signInApp.appId}`],
         clockTolerance: 300,
       })
-      // An ID token names the same audience and person, and gives nobody anything.
+      // An ID token names the same audience and person, but grants nothing.
       if (
         !String(payload.scp ?? '')
           .split(' ')
@@ -240,8 +240,8 @@ export function consentAddress(
 }
 
 /**
- * Says nothing of the sign-in: Entra's keys could not be fetched (jose words a bad answer as a generic error), or it
- * has changed them and the new ones are looked up in a moment.
+ * Says nothing about the sign-in: Entra's keys could not be fetched (jose reports a bad answer as a generic error), or
+ * Entra has rotated them and the new ones will be looked up in a moment.
  */
 function isAboutKeys(error: errors.JOSEError): boolean {
   return (

@@ -8,8 +8,8 @@ const PERMISSIONS = 'the API permissions of the sign-in app’s registration (en
 const TENANT = 'the tenant: MicrosoftAppTenantId or ALLOWED_TENANTS, and CLOUD'
 
 /**
- * Number of the AADSTS message (learn.microsoft.com/entra/identity-platform/reference-error-codes) → what whoever runs Assent has to look at. Signing in again
- * changes none of these.
+ * Number of the AADSTS message (learn.microsoft.com/entra/identity-platform/reference-error-codes) → what whoever runs
+ * Assent has to check. Signing in again fixes none of these.
  */
 const SETTINGS: Record<number, string> = {
   50013: CONNECTION,
@@ -42,7 +42,7 @@ const BY_ERROR: Record<string, string> = {
   unsupported_grant_type: SIGN_IN,
 }
 
-/** Which setting a refusal is about; null where it is about the person or the moment. */
+/** Which setting a refusal is about; null if it is about the person or the moment. */
 export function settingOf(error: string | undefined, code: number | null): string | null {
   return (code === null ? undefined : SETTINGS[code]) ?? (error ? BY_ERROR[error] : undefined) ?? null
 }

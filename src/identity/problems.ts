@@ -15,7 +15,7 @@ export class SignInProblem extends Error {
   readonly code: ProblemCode
   readonly claims: string | null
   readonly detail: string
-  /** With `configuration`: what whoever runs Assent has to look at, for the log. */
+  /** With `configuration`: what whoever runs Assent has to check, for the log. */
   readonly setting: string | null
 
   constructor(
@@ -33,7 +33,7 @@ export class SignInProblem extends Error {
   }
 }
 
-/** What `@azure/identity` hangs under its errors: an error of msal-node. */
+/** What `@azure/identity` attaches to its errors: an error of msal-node. */
 interface Cause {
   errorCode?: string
   /** Entra's number: a number in msal's answers, a text in its types. */
@@ -47,7 +47,7 @@ interface Cause {
 const EXPIRED_ASSERTION = 500133
 const NOT_CONSENTED = [65001, 65004, 90094]
 
-/** Whether another assertion would do: this one ran out between being fetched and being used. */
+/** Whether another assertion would help: this one expired between being fetched and being used. */
 export function isExpiredAssertion(error: unknown): boolean {
   return numberOf(causeOf(error)) === EXPIRED_ASSERTION
 }

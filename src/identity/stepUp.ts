@@ -7,23 +7,23 @@ import { assertionOf } from './credentials.ts'
 import { answeredWithin } from './deadline.ts'
 import { SIGN_IN_SCOPE } from './delegated.ts'
 
-/** One sign-in under way: what must come back with the browser, and what it is for. */
+/** One sign-in in progress: what the browser must bring back, and what it is for. */
 export interface StepUpTicket {
   requestId: string
   person: Person
-  /** What Entra demands, as it said it (JSON). */
+  /** What Entra demands, verbatim (JSON). */
   claims: string
   /** Proves that whoever redeems the code is whoever asked for it (PKCE, RFC 7636). */
   verifier: string
   nonce: string
 }
 
-/** A person waits before their browser: for Entra's addresses, or for the token that a code is good for. */
+/** A person is waiting at their browser: for Entra's addresses, or for the token that a code is exchanged for. */
 const WITHIN_MS = 8000
 
 /**
- * A sign-in with demands on Assent's own page: authorization code with PKCE and the claims that Entra asked for.
- * The Bot Framework token service cannot pass claims (botframework-connector, tokenApi botSignIn).
+ * A sign-in that meets Entra's demands, on Assent's own page: authorization code with PKCE and the claims that Entra
+ * asked for. The Bot Framework token service cannot pass claims (botframework-connector, tokenApi botSignIn).
  */
 export class StepUp {
   private readonly app: AppRegistration
@@ -52,7 +52,7 @@ export class StepUp {
         codeChallenge: createHash('sha256').update(verifier).digest('base64url'),
         codeChallengeMethod: 'S256',
         claims,
-        // Whoever has several accounts says which: a wrong one comes back refused.
+        // People with several accounts choose one: a wrong one is refused when it comes back.
         prompt: 'select_account',
         state,
         nonce,
@@ -84,7 +84,7 @@ export class StepUp {
     return [`api://${this.app.appId}/${SIGN_IN_SCOPE}`]
   }
 
-  /** A new one every time: it keeps tokens, and none of them is to be kept. */
+  /** A new one every time: it caches tokens, and none of these may be cached. */
   private async client(tenantId: string): Promise<ConfidentialClientApplication> {
     const { host } = new URL(this.entraUrl)
     const authority = `${this.entraUrl}/${tenantId}`

@@ -2,8 +2,8 @@ import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'p
 import { correlation } from './correlation.ts'
 
 /**
- * Tokens never reach the log: nothing here logs one, and these paths are blanked should a library do it.
- * @param to the standard output when left out.
+ * Tokens never reach the log: nothing here logs one, and these paths are blanked in case a library does. @param to
+ * standard output if left out.
  */
 export function logger(settings: { logLevel: string }, to?: DestinationStream): Logger {
   const options: LoggerOptions = {

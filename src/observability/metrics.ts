@@ -79,11 +79,11 @@ export class Metrics {
   }
 
   transition(request: AssignmentRequest, event: Event['type'] | 'asked', now: Date): void {
-    // It had ended before.
+    // It had already ended.
     if (event === 'undone') return
     if (ENDED.includes(request.state)) this.requests.inc({ outcome: request.state })
     if (event === 'planned') this.sentenceToCard.observe(secondsSince(request.createdAt, now))
-    // How long people take in Intune says nothing of Assent.
+    // How long people take in Intune says nothing about Assent.
     const isIntunes = request.items.some(({ intuneApproval }) => intuneApproval)
     if (request.state === 'done' && request.decision && !isIntunes) {
       this.approvalToVerified.observe(secondsSince(request.decision.at, now))
@@ -100,7 +100,7 @@ export class Metrics {
   }
 }
 
-/** While the database is away the numbers of this process are wanted all the more: what it would count is left out. */
+/** While the database is down, this process's own numbers are needed all the more: what it would count is left out. */
 async function withinTime(counts: Promise<Record<string, number>>): Promise<Record<string, number>> {
   const none = new Promise<Record<string, number>>((resolve) => {
     setTimeout(() => resolve({}), DEPTH_MS).unref()

@@ -6,7 +6,7 @@ const LOOK_EVERY_MS = 10_000
 const LOOK_FAILS_MS = 5000
 /** Before the first and at most before a later attempt to connect again. */
 const FIRST_PAUSE_MS = 500
-const LONGEST_PAUSE_MS = 10_000
+const MAX_PAUSE_MS = 10_000
 
 export interface Listening {
   close(): Promise<void>
@@ -33,7 +33,7 @@ export function listenTo(
     if (!isClosed) timer = setTimeout(act, ms).unref()
   }
   const again = () => {
-    const ms = Math.min(FIRST_PAUSE_MS * 2 ** failures++, LONGEST_PAUSE_MS)
+    const ms = Math.min(FIRST_PAUSE_MS * 2 ** failures++, MAX_PAUSE_MS)
     later(ms, () => void connect())
   }
   /** Of a connection that was given up already nobody wants to hear any more. */

@@ -17,7 +17,7 @@ const SENT_AGAIN = 240
 const FAILED = 'Something went wrong. Please try again.'
 
 /** learn.microsoft.com, user-specific views. */
-const MOST_VIEWS = 60
+const MAX_VIEWS = 60
 
 interface Refresh {
   action?: { verb: string; data: unknown }
@@ -113,7 +113,7 @@ export class Clients {
   private async refreshView(person: Person, conversation: Conversation, message: Message): Promise<void> {
     const card = message.attachments[0]?.content as { refresh?: Refresh } | undefined
     const { action, userIds } = card?.refresh ?? {}
-    const isMeant = userIds?.slice(0, MOST_VIEWS).includes(person.teamsId)
+    const isMeant = userIds?.slice(0, MAX_VIEWS).includes(person.teamsId)
     if (!action || !isMeant || message.deleted) return
     await this.execute(person, conversation, message.id, action, undefined, 'automatic').catch(() => null)
   }

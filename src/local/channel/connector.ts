@@ -12,7 +12,7 @@ interface Sent {
 
 const OAUTH_CARD = 'application/vnd.microsoft.card.oauth'
 /** About 100 KB as UTF-16 (learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages). */
-const MOST_BYTES = 100 * 1024
+const MAX_BYTES = 100 * 1024
 /** Per bot and conversation (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit). */
 const RATES = [
   { most: 7, ms: 1000 },
@@ -50,7 +50,7 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
     if (board.isWithoutBot(conversationId)) {
       return failed(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.')
     }
-    if (Buffer.byteLength(call.body, 'utf16le') > MOST_BYTES) {
+    if (Buffer.byteLength(call.body, 'utf16le') > MAX_BYTES) {
       return failed(413, 'MessageSizeTooBig', 'Message size too large.')
     }
     return tooMany(conversationId)

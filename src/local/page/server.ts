@@ -23,7 +23,7 @@ export interface Page {
   close(): Promise<void>
 }
 
-const MOST_BYTES = 256 * 1024
+const MAX_BYTES = 256 * 1024
 
 /** Nothing inline, nothing from a network. */
 const SECURITY = {
@@ -67,7 +67,7 @@ export async function startPage(options: { port: number; world: PageWorld }): Pr
   })
 
   // Other sites cannot send JSON here: browsers would ask first, and nothing answers that question.
-  const body = restify.plugins.bodyParser({ maxBodySize: MOST_BYTES, mapParams: false, rejectUnknown: true })
+  const body = restify.plugins.bodyParser({ maxBodySize: MAX_BYTES, mapParams: false, rejectUnknown: true })
   const answer = <Ask>(path: string, read: Reading<Ask>, act: (ask: Ask) => Promise<object>) =>
     server.post(path, body, async (request: restify.Request, response: restify.Response) => {
       const ask = request.is('json') ? read(request.body) : null

@@ -18,7 +18,7 @@ const SCOPES = [
 ]
 const ROOT = '/beta/deviceManagement/operationApprovalRequests'
 const SOURCES = ['unknown', 'adminConsole', 'email']
-const MOST_CHARACTERS = 1024
+const MAX_CHARACTERS = 1024
 
 /**
  * Multi Admin Approval in Graph, which beta alone knows
@@ -120,8 +120,8 @@ function readDecision(call: Call): string | null {
     throw intune(400, `The value '${approvalSource}' of 'approvalSource' is not valid`)
   }
   if (justification === null) return null
-  if (typeof justification === 'string' && justification.length <= MOST_CHARACTERS) return justification
-  throw intune(400, `The justification has to be a text of at most ${MOST_CHARACTERS} characters`)
+  if (typeof justification === 'string' && justification.length <= MAX_CHARACTERS) return justification
+  throw intune(400, `The justification has to be a text of at most ${MAX_CHARACTERS} characters`)
 }
 
 function parametersOf(call: Call, known: readonly string[]): Record<string, unknown> {

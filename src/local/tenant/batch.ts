@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Handler, jsonOf } from '../http.ts'
 import { answerOf, Denied } from './errors.ts'
 
-const MOST_IN_BATCH = 20
+const MAX_IN_BATCH = 20
 
 interface BatchRequest {
   id: string
@@ -16,8 +16,8 @@ interface BatchRequest {
 export function makeBatch(one: Handler): Handler {
   return async (call) => {
     const { requests } = (jsonOf(call) ?? {}) as { requests?: BatchRequest[] }
-    if (!Array.isArray(requests) || requests.length > MOST_IN_BATCH) {
-      const denied = new Denied(400, 'BadRequest', `A batch holds 1 to ${MOST_IN_BATCH} requests.`)
+    if (!Array.isArray(requests) || requests.length > MAX_IN_BATCH) {
+      const denied = new Denied(400, 'BadRequest', `A batch holds 1 to ${MAX_IN_BATCH} requests.`)
       return answerOf(denied, randomUUID(), call.url.pathname)
     }
     const [, version] = call.url.pathname.split('/')

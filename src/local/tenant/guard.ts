@@ -35,7 +35,7 @@ export interface Demand {
 /** Checks the token, answers, and notes the call. */
 export type Guard = (demand: Demand, act: (call: Call, caller: Caller) => Answer | Promise<Answer>) => Handler
 
-const MOST_CALLS = 20_000
+const MAX_CALLS = 20_000
 
 export function makeGuard(options: {
   verify: Verify
@@ -78,7 +78,7 @@ export function makeGuard(options: {
       }
       calls.push(record)
       options.onCall(record, { query: decodeURIComponent(call.url.search), body: call.body })
-      if (calls.length > MOST_CALLS) calls.shift()
+      if (calls.length > MAX_CALLS) calls.shift()
       return { ...answer, headers: { 'request-id': requestId, ...answer.headers } }
     }
 }

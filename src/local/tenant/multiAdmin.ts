@@ -8,7 +8,7 @@ import type { ApprovalRequest, Identity, IntuneObject } from './state.ts'
 
 const JUSTIFICATION = 'x-msft-approval-justification'
 const CODE = 'x-msft-approval-code'
-const MOST_CHARACTERS = 1024
+const MAX_CHARACTERS = 1024
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -59,10 +59,10 @@ function readJustification(header: string): string {
   const text = BASE64.test(header) ? utf8(Buffer.from(header, 'base64')) : null
   if (text === null) throw intune(400, `Header '${JUSTIFICATION}' must be a Base64 encoded UTF-8 string`)
   if (text.trim() === '') throw intune(400, `Header '${JUSTIFICATION}' is required to request approval`)
-  if (text.length > MOST_CHARACTERS) {
+  if (text.length > MAX_CHARACTERS) {
     throw intune(
       400,
-      `Decoded content of '${JUSTIFICATION}' header must be no greater than ${MOST_CHARACTERS} characters`,
+      `Decoded content of '${JUSTIFICATION}' header must be no greater than ${MAX_CHARACTERS} characters`,
     )
   }
   return text

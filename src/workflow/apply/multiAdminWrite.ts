@@ -5,7 +5,7 @@ import {
   cancelApproval,
   type IntuneApproval,
   listApprovals,
-  MOST_JUSTIFICATION,
+  MAX_JUSTIFICATION,
   readApproval,
 } from '../../graph/multiAdmin.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
@@ -159,7 +159,7 @@ function justificationOf(request: AssignmentRequest, index: number): string {
     `${asker.name} asked: “${text}”. Approved in Teams by ${by.join(', ') || asker.name}.`,
   ].join(' ')
   const mark = ` ${markOf(request, index)}`
-  return said.slice(0, MOST_JUSTIFICATION - mark.length).toWellFormed() + mark
+  return said.slice(0, MAX_JUSTIFICATION - mark.length).toWellFormed() + mark
 }
 
 /** One plan of one policy of one request; another plan is another change to approve. */

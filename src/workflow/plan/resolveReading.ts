@@ -31,7 +31,7 @@ interface Weighed {
 const CLEAR = { open: 0, missing: 0 }
 
 /** Readings that are looked at for names like theirs; the best come first. */
-const MOST_READINGS = 6
+const MAX_READINGS = 6
 
 /** Finds what a request's readings mean, as the requester sees the tenant. */
 export class Search {
@@ -104,7 +104,7 @@ export class Search {
   private async closest(readings: readonly Asking[]): Promise<Meaning | null> {
     let least: Weighed | null = null
     let unknown: Weighed | null = null
-    for (const reading of readings.slice(0, MOST_READINGS)) {
+    for (const reading of readings.slice(0, MAX_READINGS)) {
       const weighed = await this.meaningOfOne(reading, 'nearly')
       if (weighed.meaning.type === 'unknown') {
         if (!unknown || weighed.missing < unknown.missing) unknown = weighed
