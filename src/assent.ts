@@ -89,6 +89,7 @@ export async function startAssent(
     jobs,
     lifetime: settings.requestLifetime,
     undoWindow: settings.undoWindow,
+    late: settings.late,
     rules,
     limits: settings.limits,
     onTransition: (request, event) => {

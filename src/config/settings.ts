@@ -78,6 +78,8 @@ export interface Settings {
   requestLifetime: number
   /** How long a change can be undone, in milliseconds. */
   undoWindow: number
+  /** How long after its moment a scheduled change may still begin, in milliseconds. */
+  late: number
   /** The language model that is asked about sentences that nothing else can read; null: none. */
   model: ModelSettings | null
   limits: Limits
@@ -166,6 +168,7 @@ const Environment = z.object({
     .refine(([group, plan]) => group <= plan, 'allows a group more members than a plan')
     .default('5000,25000'),
   UNDO_DAYS: z.coerce.number().positive().max(365).default(30),
+  LATE_HOURS: z.coerce.number().positive().max(72).default(4),
   MODEL_ENDPOINT: url.optional(),
   MODEL_KEY: text.optional(),
   MODEL_NAME: text.optional(),
@@ -257,6 +260,7 @@ function settingsFrom(values: Values): Settings {
     },
     effectMembers: { group: values.EFFECT_MEMBERS[0], plan: values.EFFECT_MEMBERS[1] },
     undoWindow: values.UNDO_DAYS * 86_400_000,
+    late: values.LATE_HOURS * 3_600_000,
     model: modelFrom(values),
     auditNotes: { file: values.AUDIT_NOTE_FILE ?? null, url: values.AUDIT_NOTE_URL ?? null },
     retention: { days: values.RETENTION_DAYS, detailDays: values.RETENTION_DETAIL_DAYS },

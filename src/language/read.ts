@@ -3,6 +3,7 @@ import { bulksIn } from './grammar/bulk.ts'
 import { changes } from './grammar/change.ts'
 import { withList } from './grammar/headedList.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
+import { type Timing, timingIn } from './grammar/moments.ts'
 import { replacements } from './grammar/move.ts'
 import { askedAbout, onlyTried, triedIn } from './grammar/questions.ts'
 import { linesOf, partsOf, together, withoutVerbs } from './grammar/several.ts'
@@ -101,8 +102,31 @@ export function requestsIn(words: readonly Token[], kinds: KindPhrases): Reading
   return distinct(wishes(words, kinds))
 }
 
-/** What is asked for, with what was said beside it; as it stands where nothing is left without that. */
+/** What is asked for, and when: a time that is not read whole leaves no request. */
 function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
+  const found = untimed(said, kinds)
+  const timed = found.length === 0 ? timingIn(said) : null
+  return timed
+    ? untimed(timed.rest, kinds)
+        .filter(isItself)
+        .map((one) => atTime(one, timed.timing))
+    : found
+}
+
+/** The time may belong to a reason that is a sentence: "because they need it until Friday". A ticket has none. */
+function isItself(reading: Reading): boolean {
+  return !('reason' in reading && reading.reason?.includes(' '))
+}
+
+function atTime(reading: Reading, timing: Timing): Reading {
+  if (reading.action === 'several')
+    return { ...reading, parts: reading.parts.map((part) => ({ ...part, timing })) }
+  const isWish = reading.action === 'change' || reading.action === 'bulk' || reading.action === 'copy'
+  return isWish ? { ...reading, timing } : reading
+}
+
+/** What is asked for, with what was said beside it; as it stands where nothing is left without that. */
+function untimed(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const form = formIn(said, kinds)
   const tokens = form?.words ?? withList(said, kinds)
   const asides = withoutAsides(tokens)

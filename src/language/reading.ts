@@ -1,3 +1,5 @@
+import type { Timing } from './grammar/moments.ts'
+
 /** The targets that are not Entra groups. A group that is really called "all users" must be quoted. */
 export const ALL_USERS = '@allUsers'
 export const ALL_DEVICES = '@allDevices'
@@ -42,6 +44,8 @@ export interface ChangeReading {
   reason?: string
   /** Words of the sentence that carry no meaning for the change and are named in the answer: "for testing". */
   leftOut?: string[]
+  /** When it is to begin and to end, where the sentence says so. */
+  timing?: Timing
   /** Set once it is asked for: nothing but what would change is wanted. @see TryReading */
   dryRun?: true
 }
@@ -55,6 +59,8 @@ export interface CopyReading {
   policies: string[]
   reason?: string
   leftOut?: string[]
+  /** When it is to begin and to end, where the sentence says so. */
+  timing?: Timing
   /** Set once it is asked for: nothing but what would change is wanted. @see TryReading */
   dryRun?: true
 }
@@ -114,6 +120,8 @@ export interface BulkReading {
   moves?: true
   reason?: string
   leftOut?: string[]
+  /** When it is to begin and to end, where the sentence says so. */
+  timing?: Timing
   /** Set once it is asked for: nothing but what would change is wanted. @see TryReading */
   dryRun?: true
 }

@@ -1,5 +1,6 @@
 import { termsFor } from './approval/rules.ts'
 import type { Effect } from './event.ts'
+import type { Item } from './item.ts'
 import { tickItem } from './itemSelection.ts'
 import { isSamePerson, type Person } from './person.ts'
 import type { Approval, AssignmentRequest, RequestIn } from './request.ts'
@@ -22,7 +23,7 @@ export function approve(
   request: Pending,
   event: EventOf<'approved'>,
   { now }: Circumstances,
-): Next<'pending' | 'approved'> | null {
+): Next<'pending' | 'scheduled' | 'approved'> | null {
   const queued = openItems(request)
   const { by } = event
   if (isOver(request, now) || queued.length === 0 || hasApproved(request, by)) return null
@@ -33,20 +34,42 @@ export function approve(
     const offers = request.offers.filter((one) => !isSamePerson(one.by, by))
     return [{ ...request, approvals, offers, log }, [CARD, NOTICE]]
   }
-  const approved: RequestIn<'approved'> = {
-    ...request,
-    state: 'approved',
-    approvals,
-    offers: [],
-    decision: approval,
-    log,
-    items: request.items.map((item, i) =>
-      queued.includes(i) ? { ...item, progress: 'queued', reason: null } : item,
-    ),
-    drifted: false,
-    withdrawn: null,
+  const decided = { ...request, approvals, offers: [], decision: approval, drifted: false, withdrawn: null }
+  const start = request.period?.start
+  if (start && Date.parse(start) > now.getTime()) {
+    const scheduled = { ...decided, state: 'scheduled' as const, log: logged(request, 'scheduled', by, now) }
+    return [scheduled, [{ type: 'begin' }, CARD, NOTICE]]
   }
-  return [approved, [...queued.map((item): Effect => ({ type: 'apply', item })), CARD, NOTICE]]
+  return carryOut({ ...decided, log }, queued)
+}
+
+/** Everything that was approved is written now. */
+function carryOut(
+  request: Omit<RequestIn<'pending' | 'scheduled'>, 'state' | 'decision'> & { decision: Approval },
+  queued: readonly number[],
+): Next<'approved'> {
+  const items = request.items.map(
+    (item, index): Item => (queued.includes(index) ? { ...item, progress: 'queued', reason: null } : item),
+  )
+  const effects = queued.map((item): Effect => ({ type: 'apply', item }))
+  return [{ ...request, state: 'approved', items }, [...effects, CARD, NOTICE]]
+}
+
+/** The moment has come; long after it, people are asked again. Null where it is still to come. */
+export function begin(
+  request: RequestIn<'scheduled'>,
+  _event: EventOf<'begun'>,
+  circumstances: Circumstances,
+): Next<'approved' | 'asked'> | null {
+  const { now, late } = circumstances
+  const start = Date.parse(request.period?.start ?? '')
+  if (start > now.getTime()) return null
+  if (now.getTime() > start + late) {
+    const log = logged(request, 'tooLate', null, now)
+    const period = { start: null, end: request.period?.end ?? null }
+    return [{ ...request, ...BLANK, state: 'asked', period, log }, [{ type: 'plan' }, CARD, NOTICE]]
+  }
+  return carryOut({ ...request, log: logged(request, 'begun', null, now) }, openItems(request))
 }
 
 export function hasApproved(
@@ -93,7 +116,7 @@ export function tick(
   return [{ ...after, terms: termsFor(rules, after) }, [CARD]]
 }
 
-type Cancellable = RequestIn<'asked' | 'choosing' | 'pending' | 'signInNeeded'>
+type Cancellable = RequestIn<'asked' | 'choosing' | 'pending' | 'scheduled' | 'signInNeeded'>
 
 /** The requester cancels, anybody else rejects. What is being written goes on. */
 export function cancel(

@@ -28,7 +28,7 @@ export function expire(
 }
 
 type Open = RequestIn<
-  'asked' | 'choosing' | 'pending' | 'approved' | 'applying' | 'awaitingIntune' | 'signInNeeded'
+  'asked' | 'choosing' | 'pending' | 'scheduled' | 'approved' | 'applying' | 'awaitingIntune' | 'signInNeeded'
 >
 
 /** A request that cannot go on at all, in whatever state it is. */

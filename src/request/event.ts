@@ -4,13 +4,14 @@ import type { Note } from '../wording/note.ts'
 import type { HalfWritten } from './item.ts'
 import type { Person } from './person.ts'
 import type { Asking, AssignmentRequest, Offer, Question } from './request.ts'
+import type { StoredPeriod } from './timing.ts'
 
 /** What can happen to a request. What it comes to in each state, `stateTable.ts` says. */
 export type Event =
   | { type: 'interpreted'; reading: Asking }
   | { type: 'asksWhich'; question: Question }
   | { type: 'answered'; reason: string | null; plans: Plan[]; gets?: Gets }
-  | { type: 'planned'; plans: Plan[]; notes: Note[]; why?: string }
+  | { type: 'planned'; plans: Plan[]; notes: Note[]; why?: string; period?: StoredPeriod }
   /** The members that were still being read when the card was drawn: more exact numbers, by item, for one round. */
   | { type: 'membersRead'; round: number; told: Required<Pick<Plan, 'effect' | 'warnings'>>[] }
   | { type: 'chose'; by: Person; choice: string }
@@ -20,6 +21,8 @@ export type Event =
   | { type: 'turnedDown'; by: Person; reason: string }
   | { type: 'undone'; by: string }
   | { type: 'expired' }
+  /** The moment of what is scheduled has come, or is long over. */
+  | { type: 'begun' }
   | { type: 'started'; item: number }
   /** Intune's Multi Admin Approval took the change in for somebody to approve it there. */
   | { type: 'filed'; item: number; approval: string }
@@ -55,6 +58,8 @@ export type Effect =
   | { type: 'reminder' }
   | { type: 'signIn' }
   | { type: 'expiry' }
+  /** Begin what was approved for later. */
+  | { type: 'begin' }
 
 export interface Transition {
   request: AssignmentRequest

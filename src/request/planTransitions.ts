@@ -64,10 +64,10 @@ export function answer(request: Asked, { reason, plans, gets }: EventOf<'answere
 
 export function propose(
   request: Asked,
-  { plans, notes, why }: EventOf<'planned'>,
+  { plans, notes, why, period }: EventOf<'planned'>,
   circumstances: Circumstances,
 ): Next<'pending'> {
-  const fields = { items: plans.map(newItem), notes, ...(why ? { why } : {}) }
+  const fields = { items: plans.map(newItem), notes, ...(why ? { why } : {}), ...(period ? { period } : {}) }
   const counts: Effect[] = plans.some(({ isCounting }) => isCounting) ? [{ type: 'countMembers' }] : []
   return [
     askPeople(request, fields, circumstances),

@@ -17,6 +17,8 @@ export function whyLate(request: AssignmentRequest, person: Person, isOld: boole
       return request.state === 'choosing'
         ? 'That is not one of the choices any more.'
         : 'That cannot be done with this request as it is now.'
+    case 'scheduled':
+      return `Already approved by ${decision?.by.name ?? asker.name}. It waits for its time.`
     case 'approved':
     case 'applying':
     case 'done':

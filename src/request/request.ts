@@ -10,6 +10,7 @@ import type { Note } from '../wording/note.ts'
 import type { Terms } from './approval/terms.ts'
 import type { Item } from './item.ts'
 import type { Person } from './person.ts'
+import type { StoredPeriod } from './timing.ts'
 
 /** Where a request was asked. */
 export interface Place {
@@ -21,7 +22,7 @@ export interface Place {
 export interface Question {
   /** The words that were looked up; empty for readings; of an intent, which policies it is about. */
   asked: string
-  what: 'policy' | 'group' | 'filter' | 'reading' | 'intent'
+  what: 'policy' | 'group' | 'filter' | 'reading' | 'intent' | 'moment'
   /** Of an intent, or a name that was left out: what is not clear, as a sentence. */
   about?: string
   choices: Choice[]
@@ -64,6 +65,9 @@ export interface Offer extends Approval {
 export interface LogEntry {
   what:
     | 'approved'
+    | 'scheduled'
+    | 'begun'
+    | 'tooLate'
     | 'rejected'
     | 'filed'
     | 'done'
@@ -107,6 +111,10 @@ interface RequestBase {
   notes: Note[]
   /** Why it is asked for, as the person wrote it. */
   why?: string
+  /** The asker's time zone, an IANA name; left out: Teams did not say. */
+  zone?: string
+  /** When it begins and ends, where that was said. */
+  period?: StoredPeriod
   /** The page of a long card that somebody changed last, from 0; it is what the others see. */
   page?: number
   /** The set moved between the card and the approval, so the plan on the card is a new one. */
@@ -158,6 +166,8 @@ export interface Carried {
   asked: { reason: string | null }
   choosing: { question: Question }
   pending: { terms: Terms }
+  /** It waits for its moment. */
+  scheduled: Decided
   approved: Decided
   applying: Decided
   awaitingIntune: Decided

@@ -1,4 +1,4 @@
-import { approve, cancel, markUndone, offer, tick, turnDown } from './decisionTransitions.ts'
+import { approve, begin, cancel, markUndone, offer, tick, turnDown } from './decisionTransitions.ts'
 import { expire, giveUp } from './endingTransitions.ts'
 import type { Effect, Event } from './event.ts'
 import {
@@ -97,7 +97,11 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
   },
   pending: {
     membersRead: { to: ['pending'], effects: ['card'], step: tellMembers },
-    approved: { to: ['pending', 'approved'], effects: ['apply', 'card', 'notice'], step: approve },
+    approved: {
+      to: ['pending', 'scheduled', 'approved'],
+      effects: ['apply', 'begin', 'card', 'notice'],
+      step: approve,
+    },
     offered: { to: ['pending'], effects: ['check'], step: offer },
     turnedDown: { to: ['pending'], effects: ['card'], step: turnDown },
     ticked: { to: ['pending'], effects: ['card'], step: tick },
@@ -106,6 +110,12 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
     expired: EXPIRED,
     gaveUp: NOT_BEGUN,
     undone: undone('pending'),
+  },
+  scheduled: {
+    begun: { to: ['approved', 'asked'], effects: ['apply', 'plan', 'card', 'notice'], step: begin },
+    cancelled: CANCELLED,
+    gaveUp: GAVE_UP,
+    undone: undone('scheduled'),
   },
   approved: {
     ...outcomes('applying'),

@@ -14,6 +14,7 @@ const STATES: Record<State, StateFacts> = {
   asked: { ended: false, waits: false, inHistory: false },
   choosing: { ended: false, waits: true, inHistory: false },
   pending: { ended: false, waits: true, inHistory: true },
+  scheduled: { ended: false, waits: true, inHistory: true },
   approved: { ended: false, waits: false, inHistory: true },
   applying: { ended: false, waits: false, inHistory: true },
   awaitingIntune: { ended: false, waits: true, inHistory: true },

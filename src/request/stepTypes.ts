@@ -15,6 +15,8 @@ export interface Circumstances {
   now: Date
   /** Read when people are asked; what they say then stays with the request. */
   rules: RuleBook
+  /** How long after its moment something that was scheduled may still begin, in milliseconds. */
+  late: number
 }
 
 export const CARD: Effect = { type: 'card' }
@@ -57,11 +59,15 @@ export function logged(
 /** People have something new to decide: the rules say who may, nobody has yet, and their time begins. */
 export function askPeople(
   request: AssignmentRequest,
-  fields: { items: Item[] } & Partial<Pick<AssignmentRequest, 'notes' | 'why' | 'drifted' | 'log'>>,
-  { now, rules }: Circumstances,
+  fields: { items: Item[] } & Partial<
+    Pick<AssignmentRequest, 'notes' | 'why' | 'period' | 'drifted' | 'log'>
+  >,
+  { now, rules, late }: Circumstances,
 ): RequestIn<'pending'> {
   const asked = { ...request, ...fields }
   const terms = termsFor(rules, asked)
+  const start = asked.period?.start
+  const end = expiry(terms.lifetime ?? request.lifetime, now)
   return {
     ...asked,
     ...BLANK,
@@ -70,8 +76,13 @@ export function askPeople(
     terms,
     approvals: [],
     offers: [],
-    expiresAt: expiry(terms.lifetime ?? request.lifetime, now),
+    // What is decided long after its moment would come as a surprise.
+    expiresAt: start ? earlier(end, expiry(late, new Date(start))) : end,
   }
+}
+
+function earlier(one: string, other: string): string {
+  return Date.parse(one) < Date.parse(other) ? one : other
 }
 
 export function expiry(lifetime: number, now: Date): string {

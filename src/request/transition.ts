@@ -4,10 +4,14 @@ import type { AssignmentRequest } from './request.ts'
 import { cellOf } from './stateTable.ts'
 import { BLANK, expiry } from './stepTypes.ts'
 
+/** Four hours, where no setting says otherwise. */
+export const LATE_MS = 4 * 3_600_000
+
 export function newRequest(
   fields: Pick<AssignmentRequest, 'id' | 'asker' | 'place' | 'text' | 'readings' | 'lifetime'> & {
     undoes?: string | null
     getsOf?: string | null
+    zone?: string
   },
   now: Date,
 ): Transition {
@@ -45,8 +49,9 @@ export function advance(
   event: Event,
   now: Date,
   rules: RuleBook = NO_RULES,
+  late = LATE_MS,
 ): Transition | null {
-  const next = cellOf(request.state, event.type)?.step(request, event, { now, rules })
+  const next = cellOf(request.state, event.type)?.step(request, event, { now, rules, late })
   if (!next) return null
   const [after, effects] = next
   return { request: { ...after, revision: request.revision + 1 }, effects }

@@ -20,6 +20,8 @@ export interface Jobs {
   signIn: { requestId: string }
   /** Nobody decided in time. */
   expiry: { requestId: string }
+  /** The moment of what was approved for later has come. */
+  begin: { requestId: string }
   /** Look up whether those who pressed a button may decide. */
   check: { requestId: string }
   /** Remind those who may approve, if the round still waits for them. */
@@ -76,6 +78,7 @@ export const QUEUES: Record<JobName, Settings> = {
   signIn: { policy: 'singleton', atOnce: 2, ...BACK_OFF },
   check: { policy: 'singleton', atOnce: 4, ...BACK_OFF },
   expiry: { policy: 'standard', atOnce: 1, ...PATIENTLY },
+  begin: { policy: 'standard', atOnce: 2, ...PATIENTLY },
   reminder: { policy: 'standard', atOnce: 1, ...BACK_OFF },
   retention: { policy: 'exclusive', atOnce: 1, ...PATIENTLY },
   withdraw: { policy: 'exclusive', atOnce: 1, ...PATIENTLY },

@@ -38,6 +38,8 @@ export interface Activity {
   /** Of an invoke: what it brings. */
   value?: unknown
   text?: string | undefined
+  /** Where the sender is, as an IANA name. */
+  localTimezone?: unknown
   entities?: readonly Entity[] | undefined
   attachments?: readonly Attachment[] | undefined
   /** The message that a pressed card stands in. */
@@ -48,6 +50,8 @@ export interface Activity {
 export interface Entity {
   type: string
   text?: unknown
+  /** Of a `clientInfo`: the sender's zone once more. */
+  timezone?: unknown
   mentioned?: { id?: unknown; name?: unknown } | undefined
 }
 

@@ -15,7 +15,10 @@ export type WorkflowParts = PlanJobParts & ApproverCheckJobParts
 /** The jobs that move requests on, each from the desk to Graph and back. */
 export function connectWorkflow(
   parts: WorkflowParts,
-): Pick<Handlers, 'plan' | 'interpret' | 'countMembers' | 'apply' | 'intuneApproval' | 'check' | 'expiry'> {
+): Pick<
+  Handlers,
+  'plan' | 'interpret' | 'countMembers' | 'apply' | 'intuneApproval' | 'check' | 'expiry' | 'begin'
+> {
   const planJob = new PlanJob(parts)
   const countMembersJob = new CountMembersJob({ ...parts, attempts: CHECK_ATTEMPTS })
   const applyJob = new ApplyJob({ ...parts, readBackPauses: READ_BACK_PAUSES })
@@ -29,5 +32,6 @@ export function connectWorkflow(
     intuneApproval: ({ requestId, item }, { attempt }) => multiAdminJob.run(requestId, item, attempt),
     check: ({ requestId }, { attempt }) => approverCheckJob.run(requestId, attempt),
     expiry: ({ requestId }) => parts.desk.expire(requestId),
+    begin: ({ requestId }) => parts.desk.begin(requestId),
   }
 }

@@ -41,6 +41,9 @@ export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promis
         await desk.transition(requestId, { type: 'turnedDown', by, reason: NOT_CHECKED }, by.oid)
       return
     }
+    case 'begin':
+      await desk.begin(job.data.requestId)
+      return
     case 'expiry':
       await desk.expire(job.data.requestId)
       return

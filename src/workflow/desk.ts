@@ -40,6 +40,8 @@ export interface DeskParts {
   /** How long after its end a request can be undone, in milliseconds. */
   undoWindow: number
   rules: RuleBook
+  /** How long after its moment something scheduled may still begin, in milliseconds; left out: some hours. */
+  late?: number
   /** Left out: as much as comes. */
   limits?: Limits
   /** Left out: the database's clock, which all replicas share. */
@@ -59,6 +61,8 @@ export interface Asked {
   undoes?: string | null
   /** The group to show, instead of what was read. */
   getsOf?: string | null
+  /** The person's time zone, an IANA name. */
+  zone?: string
 }
 
 /** A button somebody pressed on the card of a request; `round` is the one that the card was drawn for. */
@@ -85,7 +89,7 @@ export class Desk {
   /** @returns null when this very message was heard before. @throws {NotTaken} */
   async open(asked: Asked): Promise<AssignmentRequest | null> {
     const { db, onTransition } = this.parts
-    const begun = await db.transaction().execute((transaction) => this.begin(transaction, asked))
+    const begun = await db.transaction().execute((transaction) => this.take(transaction, asked))
     if (begun && 'isUnderWay' in begun) return await this.saidTwice(asked, begun.isUnderWay)
     if (begun) onTransition(begun, 'asked')
     return begun
@@ -135,7 +139,7 @@ export class Desk {
       if (await openUndoOf(transaction, id))
         return refused('Undoing this is under way already; see its card.')
       const text = `undo: ${original.text}`
-      const request = await this.begin(transaction, { ...asked, text, readings: [], undoes: id })
+      const request = await this.take(transaction, { ...asked, text, readings: [], undoes: id })
       return request && !('isUnderWay' in request)
         ? { accepted: true, request }
         : refused('I have heard this already.')
@@ -213,6 +217,17 @@ export class Desk {
     })
   }
 
+  /** Begins what was approved for this moment; a job that comes too early for it is put back. */
+  async begin(requestId: string): Promise<void> {
+    if (await this.transition(requestId, { type: 'begun' })) return
+    const { db, jobs } = this.parts
+    await db.transaction().execute(async (transaction) => {
+      const locked = await lockRequest(transaction, requestId)
+      if (locked?.request.state === 'scheduled')
+        await enqueue(jobs, transaction, locked.request, [{ type: 'begin' }], locked.at)
+    })
+  }
+
   /** Ends what is over and was not ended by its job. @returns how many. */
   async expireOverdue(): Promise<number> {
     const { db } = this.parts
@@ -253,15 +268,25 @@ export class Desk {
     })
   }
 
-  private async begin(
+  private async take(
     transaction: Transaction<Schema>,
     asked: Asked,
   ): Promise<AssignmentRequest | { isUnderWay: string } | null> {
     const { lifetime, jobs } = this.parts
     const now = await this.time(transaction)
-    const { person, place, activityId, text, readings, undoes = null, getsOf = null } = asked
+    const { person, place, activityId, text, readings, undoes = null, getsOf = null, zone } = asked
     const { request, effects } = newRequest(
-      { id: randomUUID(), asker: person, place, text, readings, lifetime, undoes, getsOf },
+      {
+        id: randomUUID(),
+        asker: person,
+        place,
+        text,
+        readings,
+        lifetime,
+        undoes,
+        getsOf,
+        ...(zone ? { zone } : {}),
+      },
       now,
     )
     if (!(await hearOnce(transaction, place.conversationId, activityId, request.id, now))) return null
@@ -283,11 +308,11 @@ export class Desk {
     actorOid: string | null,
     fits: (request: AssignmentRequest) => boolean = () => true,
   ): Promise<AssignmentRequest | null> {
-    const { jobs, rules } = this.parts
+    const { jobs, rules, late } = this.parts
     const locked = await lockRequest(transaction, id)
     if (!locked || !fits(locked.request)) return null
     const at = this.parts.now?.() ?? locked.at
-    const next = advance(locked.request, event, at, rules)
+    const next = advance(locked.request, event, at, rules, late)
     if (!next) return null
     await saveRequest(transaction, next.request, at)
     await enqueue(jobs, transaction, next.request, next.effects, at)

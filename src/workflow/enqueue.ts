@@ -28,6 +28,9 @@ export async function enqueue(
       // A little later than the moment itself, so that the job never comes too early for it.
       const startAfter = new Date(Date.parse(request.expiresAt) + 1000)
       await jobs.send(transaction, 'expiry', { requestId }, { key: requestId, startAfter })
+    } else if (effect.type === 'begin') {
+      const startAfter = new Date(request.period?.start ?? now)
+      await jobs.send(transaction, 'begin', { requestId }, { key: requestId, startAfter })
     } else if (effect.type === 'reminder') {
       const time = Date.parse(request.expiresAt) - now.getTime()
       const startAfter = new Date(now.getTime() + time * REMINDER_AFTER)

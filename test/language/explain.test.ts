@@ -103,9 +103,12 @@ describe('what is told of a message that was not understood', () => {
     ],
     [
       'assign X to Y after the maintenance window',
-      'I cannot do things at a later time. Ask me when the time has come.',
+      'I did not understand when. Write the time at the end, like “tomorrow at 22:00”, “on 15 January at 8:00” or “until Friday”.',
     ],
-    ['assign X to Y tomorrow', 'I cannot do things at a later time. Ask me when the time has come.'],
+    [
+      'assign X to Y every Monday',
+      'I did not understand when. Write the time at the end, like “tomorrow at 22:00”, “on 15 January at 8:00” or “until Friday”.',
+    ],
     [
       'Assign X to Y. Remove A from B.',
       'I understood more than one request. Ask me for one thing at a time.',

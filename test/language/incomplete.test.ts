@@ -42,7 +42,6 @@ describe('a request that lacks one name keeps the rest', () => {
     'assign',
     "don't assign to Legal",
     'should I assign to Legal?',
-    'assign to Legal tomorrow',
     'assign it to all devices',
     'delete policy X',
     'block Legal',

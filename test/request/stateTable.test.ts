@@ -10,6 +10,9 @@ import { ADA, asked, BRUNO, HOUR, NOW, somePlan } from './requests.ts'
 
 const OTHER = '22222222-0000-4000-8000-000000000002'
 const LATE = new Date(NOW.getTime() + 2 * HOUR)
+/** What was scheduled for soon does not begin any more. */
+const TOO_LATE = new Date(NOW.getTime() + 8 * HOUR)
+const SOON = { start: new Date(NOW.getTime() + HOUR / 2).toISOString(), end: null }
 const unchanged = { ...somePlan(), lines: [] }
 const half = { before: [], seen: [], restore: somePlan().change, lost: ['Finance'] }
 const QUESTION: Question = {
@@ -26,6 +29,8 @@ const EVENTS: Event[] = [
   { type: 'planned', plans: [somePlan()], notes: [] },
   { type: 'planned', plans: [somePlan(), somePlan(OTHER)], notes: [] },
   { type: 'planned', plans: [{ ...somePlan(), isCounting: true }], notes: [] },
+  { type: 'planned', plans: [somePlan()], notes: [], period: SOON },
+  { type: 'begun' },
   { type: 'membersRead', round: 1, told: [{ effect: [], warnings: [] }] },
   { type: 'membersRead', round: 2, told: [] },
   { type: 'chose', by: ADA, choice: 'g-1' },
@@ -92,6 +97,7 @@ function shapeOf(request: AssignmentRequest, rules: RuleBook): string {
     [withdrawn, undoneBy, decision].map(Boolean),
     items.some(({ plan }) => plan.isCounting),
     signIns >= 5,
+    Boolean(request.period?.start),
   ])
 }
 
@@ -109,7 +115,7 @@ function walk(visit: (step: Step) => void): void {
     const seen = new Set(open.map((request) => shapeOf(request, rules)))
     for (const before of open) {
       for (const event of EVENTS) {
-        for (const now of [NOW, LATE]) {
+        for (const now of [NOW, LATE, TOO_LATE]) {
           const after = advance(before, event, now, rules)
           visit({ before, event, after })
           const shape = after && shapeOf(after.request, rules)

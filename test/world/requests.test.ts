@@ -60,7 +60,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
   it('leaves one group alone with a policy, and wants a reason first', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign Outlook Cached Mode to Legal only')
-    const { toast } = await w.press(ada, card, /^Approve/)
+    const { toast } = await w.press(ada, card, /^Approve/, { comment: '' })
     expect(toast).toContain('reason')
     expect(await w.set(TEMPLATES, 'Outlook Cached Mode')).toHaveLength(3)
     await w.press(ada, card, /^Approve/, { comment: 'the others have left' })
@@ -71,7 +71,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
   it('clears one policy, and wants a reason first', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'clear the assignments of Chrome Extensions')
-    expect((await w.press(ada, card, /^Approve/)).toast).toContain('reason')
+    expect((await w.press(ada, card, /^Approve/, { comment: '' })).toast).toContain('reason')
     await w.press(ada, card, /^Approve/, { comment: 'retired' })
     await w.shows(card, /Done/)
     expect(await w.set(TEMPLATES, 'Chrome Extensions')).toEqual([])

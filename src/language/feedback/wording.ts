@@ -98,7 +98,7 @@ export function inOneSentence(understood: Understood): string {
     case 'condition':
       return wording ? 'That depends on something I cannot wait for. Ask me when the time has come.' : ''
     case 'time':
-      return 'I cannot do things at a later time. Ask me when the time has come.'
+      return 'I did not understand when. Write the time at the end, like “tomorrow at 22:00”, “on 15 January at 8:00” or “until Friday”.'
     case 'several':
       return 'I understood more than one request. Ask me for one thing at a time.'
   }

@@ -255,6 +255,7 @@ export class Clients {
       },
       channelData: { tenant: { id: tenantId }, ...(isChannel ? teamData : {}) },
       locale: 'en-GB',
+      localTimezone: 'Europe/London',
     }
   }
 }

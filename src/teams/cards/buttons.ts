@@ -26,6 +26,7 @@ const UNDO: Button = { title: 'Undo', verb: 'undo', style: 'default', inputs: 'n
 export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[] {
   if (request.state !== 'pending') {
     return [
+      ...(request.state === 'scheduled' && isOffered(request, viewer, 'cancel') ? [CANCEL] : []),
       // Of one policy that somebody wanted to see.
       ...(isShown(request) && request.items.length === 1 ? [HISTORY] : []),
       ...(mayWithdraw(request) && isOffered(request, viewer, 'withdraw') ? [WITHDRAW] : []),

@@ -4,8 +4,10 @@ import type { Plan } from '../../intune/plan/plan.ts'
 import type { Item } from '../../request/item.ts'
 import type { Approval, AssignmentRequest } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
+import { zoneOf } from '../../request/timing.ts'
 import { isChanged } from '../../request/undoPolicy.ts'
 import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording/effect.ts'
+import { momentInFull } from '../../wording/timing.ts'
 import { listed, safe, someOf } from './safeText.ts'
 
 /** Colours of an Adaptive Card. What they say is always in the words, too. */
@@ -57,6 +59,11 @@ export function statusOf(request: AssignmentRequest): Said {
       return request.drifted
         ? { text: 'Assignments changed. Review the new plan', color: 'Warning' }
         : { text: waiting(request), color: 'Accent' }
+    case 'scheduled':
+      return {
+        text: `Approved. Begins on ${momentInFull(request.period?.start ?? '', zoneOf(request.zone))}`,
+        color: 'Accent',
+      }
     case 'approved':
     case 'applying':
       return { text: 'Approved. Writing to Intune …', color: 'Accent' }

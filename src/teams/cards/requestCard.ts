@@ -6,7 +6,9 @@ import { changesOf, MOST_CHANGES } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
 import { type AssignmentRequest, awaitsModel, type Question, type RequestIn } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
+import { zoneOf } from '../../request/timing.ts'
 import { noteWords } from '../../wording/note.ts'
+import { momentInFull, untilThen } from '../../wording/timing.ts'
 import { COMPARE } from '../../workflow/plan/comparison.ts'
 import { MEMBERS } from '../../workflow/plan/policyReport.ts'
 import type { Attachment } from '../turn.ts'
@@ -115,6 +117,7 @@ function frameOf(request: AssignmentRequest, viewer: Viewer, unreached: readonly
     })),
     people: [
       ...backgroundOf(request),
+      ...beginningOf(request),
       ...(waits ? [{ label: 'Can be approved by', text: safe(mayApprove(request), 300) }] : []),
       ...decisions(request, false),
       ...(request.state === 'failed' ? graphIds(request.items) : []),
@@ -153,6 +156,12 @@ function backgroundOf(request: AssignmentRequest) {
     ...(request.why ? [{ label: 'Reason', text: safe(request.why, 300) }] : []),
     ...(request.interpreted ? [{ label: 'Interpreted', text: INTERPRETED }] : []),
   ]
+}
+
+/** While it is still to come. */
+function beginningOf({ state, period, zone }: AssignmentRequest): { label: string; text: string }[] {
+  if (!period?.start || state !== 'pending') return []
+  return [{ label: 'Begins', text: momentInFull(period.start, zoneOf(zone)) }]
 }
 
 const INTERPRETED = 'a language model read this sentence. Check that it is what was meant.'
@@ -236,6 +245,7 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
       style: 'warning',
     }
   }
+  if (request.state === 'scheduled') return { text: untilThen(), style: 'emphasis' }
   if (isBeingApplied(request) && request.items.some(({ progress }) => progress === 'awaitingIntune')) {
     return { text: IN_INTUNE, style: 'warning' }
   }
@@ -313,6 +323,13 @@ function questionInWords({ what, asked: words, about = '', choices, more = 0, in
       headline: 'Which of these do you mean?',
       explanation:
         'What you wrote can be read in more than one way, and the names of each exist. I never guess.',
+    }
+  }
+  if (what === 'moment') {
+    return {
+      short: 'which time do you mean?',
+      headline: 'Which time do you mean?',
+      explanation: safe(about, 300),
     }
   }
   if (about !== '') {

@@ -62,6 +62,12 @@ export function messageText({ text, entities, recipient, attachments }: Activity
   return plain({ text: stringOr(text), html: stringOr(html), mentions, ownName: stringOr(recipient?.name) })
 }
 
+/** The sender's time zone; null where Teams does not say (learn.microsoft.com/microsoftteams, bot conversations, `localTimezone`). */
+export function zoneIn({ localTimezone, entities }: Activity): string | null {
+  const client = (entities ?? []).find(({ type }) => type === 'clientInfo')
+  return stringOr(localTimezone) ?? stringOr(client?.timezone)
+}
+
 /** What Teams writes as text, whatever its types say. */
 function stringOr(value: unknown): string | null {
   return typeof value === 'string' ? value : null

@@ -1,9 +1,10 @@
 import type { Asking } from '../../request/request.ts'
+import { zoneOf } from '../../request/timing.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { NotTaken } from '../../workflow/limits.ts'
 import { textMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
-import { messageText, type Sender } from './activity.ts'
+import { messageText, type Sender, zoneIn } from './activity.ts'
 
 /** What a message asks for: a change in its possible readings, or what a job has to look up. */
 type Asked = { readings: Asking[] } | { getsOf: string }
@@ -21,7 +22,8 @@ export async function openRequest(
   const activityId = turn.activity.id ?? ''
   const text = messageText(turn.activity)
   try {
-    const opened = await desk.open({ readings: [], ...asked, person, place, activityId, text })
+    const zone = zoneOf(zoneIn(turn.activity))
+    const opened = await desk.open({ readings: [], ...asked, person, place, activityId, text, zone })
     // The plan needs Graph, which may be slow: the person sees that something is going on.
     if (opened) await turn.sendTyping()
   } catch (error) {

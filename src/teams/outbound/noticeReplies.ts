@@ -1,4 +1,6 @@
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
+import { zoneOf } from '../../request/timing.ts'
+import { momentInFull, scheduledBy } from '../../wording/timing.ts'
 import { plainName } from '../cards/labels.ts'
 import { listed, someOf } from '../cards/safeText.ts'
 import { textMessage } from '../messages.ts'
@@ -38,6 +40,15 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message {
   switch (entry.what) {
     case 'approved':
       return textMessage(`Approved by ${who}.`)
+    case 'scheduled':
+      return textMessage(scheduledBy(who, startOf(request)))
+    case 'begun':
+      return textMessage('Its time has come: writing to Intune …')
+    case 'tooLate':
+      return mentioning(
+        request,
+        'this could not begin at its time. Nothing was written; please approve it anew.',
+      )
     case 'rejected':
       return textMessage(`Rejected by ${who}. Nothing was changed.`)
     case 'filed':
@@ -59,6 +70,10 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message {
     case 'failed':
       return mentioning(request, 'this was not done. The card says why.')
   }
+}
+
+function startOf({ period, zone }: AssignmentRequest): string {
+  return momentInFull(period?.start ?? '', zoneOf(zone))
 }
 
 /** In a message with a mention, which reads markdown. */

@@ -9,6 +9,7 @@ import { type Note, notesInWords } from '../../wording/note.ts'
 import { setbackFrom } from '../setback.ts'
 import { answerForGroup } from './groupQuestions.ts'
 import { answerForCopies, answerForPolicies, askWhichReading } from './namedPolicies.ts'
+import { withPeriod } from './period.ts'
 import { type Answer, contextOf, isDry, nothing, type PlanContext, type StoryParts } from './planContext.ts'
 import { answerForRetry, stillFailed } from './retryPlan.ts'
 import { unknownSentence } from './sentences.ts'
@@ -97,12 +98,17 @@ async function answer(context: PlanContext): Promise<Answer> {
     case 'refused':
       return nothing(meaning.sentence)
     case 'whole':
-      return withAside(await answerForWhole(context, meaning), meaning.reading)
+      return withAll(await answerForWhole(context, meaning), meaning.reading, request)
     case 'copies':
-      return withAside(await answerForCopies(context, meaning), meaning.reading)
+      return withAll(await answerForCopies(context, meaning), meaning.reading, request)
     case 'found':
-      return withAside(await answerForPolicies(context, meaning), meaning.reading)
+      return withAll(await answerForPolicies(context, meaning), meaning.reading, request)
   }
+}
+
+/** With what was said around the request. */
+function withAll(answer: Answer, reading: Asking, request: RequestIn<'asked'>): Answer {
+  return withPeriod(withAside(answer, reading), reading, request)
 }
 
 const ONLY_TRIED =

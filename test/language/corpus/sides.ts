@@ -142,18 +142,12 @@ export const BLOCKS: readonly string[] = [
 export const LATER: readonly string[] = [
   'assign Edge Settings to Legal in Q1',
   'assign Edge Settings to Legal between 5 and 6pm',
-  'assign Edge Settings to Legal for the next 2 weeks',
-  'assign Windows 11 Baseline to Finance Laptops (from 01/12/2026)',
-  'assign Windows 11 Baseline to Finance Laptops from 2026-12-01',
-  'assign Windows 11 Baseline to Finance Laptops starting 1 December',
-  'assign Windows 11 Baseline to Finance Laptops effective 01.12.2026',
   'assign Windows 11 Baseline to Sales Laptops after the maintenance window',
   'assign Windows 11 Baseline to Sales Laptops during the maintenance window',
   'assign Windows 11 Baseline to Sales Laptops before the release',
   'assign Windows 11 Baseline to Sales Laptops until the migration',
   'assign Kiosk Windows to Old Kiosks next sprint',
   'assign Kiosk Windows to Old Kiosks in the next sprint',
-  'assign Kiosk Windows to Old Kiosks from Monday',
   'remove Old Kiosks from Kiosk Windows after the change freeze',
 ]
 

@@ -43,7 +43,7 @@ export function commandsFor(
     compare: (turn, sender, reading) => compare(turn, sender, reading, parts),
     members: (turn, sender, reading) => members(turn, sender, reading, parts),
     why: (turn, sender, reading) => showMember(turn, sender, reading, parts),
-    scheduled,
+    scheduled: (turn, sender) => scheduled(turn, sender, parts),
     unassigned: (turn, sender, reading) => unassigned(turn, sender, reading, parts),
     waiting: (turn, sender, reading) => waiting(turn, sender, reading, parts),
   }

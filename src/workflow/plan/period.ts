@@ -1,0 +1,39 @@
+import { type Asking, answerKey, type RequestIn } from '../../request/request.ts'
+import { periodsOf, type StoredPeriod, stored, zoneOf } from '../../request/timing.ts'
+import {
+  differentMoments,
+  momentInFull,
+  noEndYet,
+  TIMING_PROBLEMS,
+  whichMoment,
+} from '../../wording/timing.ts'
+import { type Answer, nothing } from './planContext.ts'
+import { partsOf } from './wishes.ts'
+
+/** The plans with when they are to begin, where the sentence says so; a question where that can be two moments. */
+export function withPeriod(answer: Answer, reading: Asking, request: RequestIn<'asked'>): Answer {
+  if (answer.type !== 'planned') return answer
+  // Its moment was settled before, and may be over since: then it begins as soon as it is approved.
+  if (request.period) return { ...answer, period: request.period }
+  const parts = partsOf(reading)
+  const timings = parts.map((part) => ('timing' in part && part.timing) || null)
+  const [timing] = timings
+  if (new Set(timings.map((one) => JSON.stringify(one))).size > 1) return nothing(differentMoments())
+  if (!timing) return answer
+  if (timing.end) return nothing(noEndYet())
+  const zone = zoneOf(request.zone)
+  const resolved = periodsOf(timing, { at: new Date(request.createdAt), zone })
+  if (resolved.is === 'problem') return nothing(TIMING_PROBLEMS[resolved.problem])
+  const periods = resolved.choices.map(stored)
+  const picked = request.answers[answerKey('moment', '')]?.id
+  const period = periods.length === 1 ? periods[0] : periods.find((one) => one.start === picked)
+  return period ? { ...answer, period } : { type: 'asksWhich', question: whichOf(periods, zone) }
+}
+
+function whichOf(periods: readonly StoredPeriod[], zone: string) {
+  const choices = periods.map(({ start }) => {
+    const id = start ?? ''
+    return { id, kind: null, title: momentInFull(id, zone), detail: '' }
+  })
+  return { what: 'moment' as const, asked: '', about: whichMoment(), choices }
+}

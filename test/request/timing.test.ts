@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { timingIn } from '../../src/language/grammar/moments.ts'
+import { tokenize } from '../../src/language/lexer/tokens.ts'
+import { endAfter, periodsOf, zoneOf } from '../../src/request/timing.ts'
+
+const BERLIN = 'Europe/Berlin'
+/** A Wednesday, 14:30 in Berlin. */
+const NOW = '2026-11-25T13:30:00Z'
+
+function periods(words: string, now = NOW, zone = BERLIN) {
+  const timed = timingIn(tokenize(`assign X to Legal ${words}`, (word) => word))
+  if (!timed) return 'no time'
+  const resolved = periodsOf(timed.timing, { at: new Date(now), zone })
+  if (resolved.is === 'problem') return resolved.problem
+  return resolved.choices.map(({ start, end }) => {
+    const text = (one: typeof end) => (one instanceof Date ? one.toISOString().slice(0, 16) : one)
+    return end === null ? text(start) : [text(start), text(end)]
+  })
+}
+
+describe('A moment, where and when it is said', () => {
+  it.each([
+    ['tomorrow at 22:00', ['2026-11-26T21:00']],
+    ['tomorrow', ['2026-11-26T07:00']],
+    ['tonight', ['2026-11-25T21:00']],
+    ['at 22:00', ['2026-11-25T21:00']],
+    ['at 8:00', ['2026-11-26T07:00']],
+    ['at midnight', ['2026-11-25T23:00']],
+    ['tonight at midnight', ['2026-11-25T23:00']],
+    ['in 2 hours', ['2026-11-25T15:30']],
+    ['on 15.01.2027', ['2027-01-15T07:00']],
+    ['on 15 January', ['2027-01-15T07:00']],
+    ['on Monday', ['2026-11-30T07:00']],
+    ['next Monday', ['2026-11-30T07:00']],
+    ['on Wednesday', ['2026-12-02T07:00']],
+    ['on Wednesday at 18:00', ['2026-11-25T17:00']],
+    ['next Friday', ['2026-12-04T07:00', '2026-11-27T07:00']],
+    ['on 01/12/2026', ['2026-12-01T07:00']],
+    ['on 03/12/2026', ['2026-12-03T07:00']],
+    ['on 05/06/2027', ['2027-06-05T06:00', '2027-05-06T06:00']],
+    ['until Friday', [[null, '2026-11-27T22:59']]],
+    ['until 18:00', [[null, '2026-11-25T17:00']]],
+    ['from Monday until Friday', [['2026-11-30T07:00', '2026-12-04T22:59']]],
+    ['from 10.12.2026 until 01.12.2026', 'past'],
+    ['tomorrow at 22:00 until Saturday at 6:00', [['2026-11-26T21:00', '2026-11-28T05:00']]],
+    ['for 3 days', [[null, { for: { amount: 3, unit: 'days' } }]]],
+    ['on 31.11.2026', 'noSuchDay'],
+    ['on 29.02.2027', 'noSuchDay'],
+    ['on 01.01.2026', 'past'],
+    ['today at 9:00', 'past'],
+    ['on 15.01.2030', 'tooFar'],
+  ])('%s', (words, expected) => {
+    expect(periods(words)).toEqual(expected)
+  })
+
+  it('is the asker’s: the same words mean other instants elsewhere', () => {
+    expect(periods('tomorrow at 22:00', NOW, 'America/Los_Angeles')).toEqual(['2026-11-27T06:00'])
+    expect(periods('tomorrow at 22:00', NOW, 'Pacific/Auckland')).toEqual(['2026-11-27T09:00'])
+    expect(periods('tomorrow at 22:00', NOW, zoneOf('Not/AZone'))).toEqual(['2026-11-26T22:00'])
+  })
+
+  it('keeps its time of day when the clocks change', () => {
+    // Berlin: forward on 28 March 2027 at 2:00, back on 31 October 2027 at 3:00.
+    expect(periods('tomorrow at 22:00', '2027-03-27T12:00:00Z')).toEqual(['2027-03-28T20:00'])
+    expect(periods('tomorrow at 22:00', '2027-10-30T12:00:00Z')).toEqual(['2027-10-31T21:00'])
+    // 2:30 is skipped in March, and comes twice in October: the first of them.
+    expect(periods('tomorrow at 2:30', '2027-03-27T12:00:00Z')).toEqual(['2027-03-28T01:30'])
+    expect(periods('tomorrow at 2:30', '2027-10-30T12:00:00Z')).toEqual(['2027-10-31T00:30'])
+  })
+
+  it('counts days by the calendar, and hours by the clock', () => {
+    const from = new Date('2027-03-27T11:00:00Z')
+    const behind = (amount: number, unit: 'days' | 'hours' | 'months') =>
+      endAfter(from, { amount, unit }, BERLIN).toISOString().slice(0, 16)
+    expect(behind(1, 'days')).toBe('2027-03-28T10:00')
+    expect(behind(24, 'hours')).toBe('2027-03-28T11:00')
+    expect(endAfter(new Date('2027-01-31T11:00:00Z'), { amount: 1, unit: 'months' }, BERLIN)).toEqual(
+      new Date('2027-02-28T11:00:00Z'),
+    )
+  })
+})

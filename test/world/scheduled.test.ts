@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { Entra } from './entra.ts'
+import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
+
+describe('A change that begins later', () => {
+  const world = useWorld()
+
+  it('says when, waits for it once it is approved, is written then, and not before', async () => {
+    const w = world()
+    await w.ask(ada, CHAT.channel, 'notify here')
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign compliance policy Developer Machines to Finance in 5 hours',
+    )
+    expect(textOf(card)).toMatch(/Begins\D+\w+day, \d+ \w+ \d{4} at \d\d:\d\d \S+ \(Europe\/London\)/)
+    await w.press(ada, card, 'Approve')
+    const waiting = textOf(await w.shows(card, /Approved\. Begins on \w+day, /))
+    expect(waiting).toContain('The assignments are read again then.')
+    await w.posted(CHAT.channel, /Developer Machines[\s\S]*Begins on|Begins on[\s\S]*Developer Machines/)
+    expect(textOf(await w.ask(ada, CHAT.ada, 'what is scheduled'))).toContain('Developer Machines')
+    await w.moveOn({ hours: 4 })
+    await w.world.restartAssent()
+    await w.moveOn({ minutes: 50 })
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual([])
+    await w.moveOn({ minutes: 15 })
+    await w.shows(card, 'Done and verified in Intune')
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(['+ Finance'])
+    expect(textOf(await w.ask(ada, CHAT.ada, 'what is scheduled'))).toContain('Nothing is scheduled here')
+  })
+
+  it('is asked again where the assignments changed meanwhile', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign administrative template Printer Drivers to Legal in 2 hours',
+    )
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Begins on')
+    const other = await w.ask(bruno, CHAT.bruno, 'assign administrative template Printer Drivers to Finance')
+    await w.press(bruno, other, 'Approve')
+    await w.shows(other, 'Done and verified in Intune')
+    await w.moveOn({ hours: 2, minutes: 1 })
+    const again = await w.shows(card, 'Assignments changed. Review the new plan')
+    expect(await w.set(TEMPLATES, 'Printer Drivers')).not.toContain('+ Legal')
+    await w.press(ada, again, 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+    expect(await w.set(TEMPLATES, 'Printer Drivers')).toContain('+ Legal')
+  })
+
+  it('can be cancelled on its card, and then nothing comes of it', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to Legal in 2 hours')
+    await w.press(ada, card, 'Approve')
+    const waiting = await w.shows(card, 'Begins on')
+    expect(buttonsOf(waiting).map(({ title }) => title)).toEqual(['Cancel'])
+    await w.press(ada, waiting, 'Cancel')
+    await w.shows(card, 'Cancelled. Nothing was changed.')
+    const before = await w.set(COMPLIANCE, 'Pilot Compliance')
+    await w.moveOn({ hours: 3 })
+    expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toEqual(before)
+  })
+
+  it('waits for a sign-in where that was lost meanwhile', async () => {
+    const w = world()
+    const entra = new Entra(w)
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign administrative template Chrome Extensions to Legal in 2 hours',
+    )
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Begins on')
+    await entra.conditions({ ssoRefused: [ada.oid] })
+    await entra.forgetSignIns()
+    await w.world.restartAssent()
+    await w.moveOn({ hours: 2, minutes: 1 })
+    await w.shows(card, /Waiting for Ada Lindqvist to sign in/)
+    expect(await w.set(TEMPLATES, 'Chrome Extensions')).not.toContain('+ Legal')
+    await entra.conditions({})
+    await w.moveOn({ hours: 9 })
+  })
+
+  it('is asked again where it is hours too late', async () => {
+    const w = world()
+    const card = await w.ask(bruno, CHAT.bruno, 'assign compliance policy Kiosk Windows to Finance in 1 hour')
+    await w.press(bruno, card, 'Approve')
+    await w.shows(card, 'Begins on')
+    await w.moveOn({ hours: 9 })
+    const again = await w.shows(card, 'Waiting for approval')
+    expect(await w.set(COMPLIANCE, 'Kiosk Windows')).not.toContain('+ Finance')
+    await w.press(bruno, again, 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+  })
+
+  it('asks which day is meant where two can be, and refuses what is over or ends by itself', async () => {
+    const w = world()
+    const now = new Date((await w.tenant('GET', '/control/clock')).body.now)
+    const year = now.getUTCFullYear() + 1
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      `assign compliance policy Frontline Windows to Legal on 03/04/${year}`,
+    )
+    const text = textOf(card)
+    expect(text).toContain('Which time do you mean?')
+    expect(text).toContain(`3 April ${year}`)
+    expect(text).toContain(`4 March ${year}`)
+    await w.press(ada, card, 'Choose 1')
+    const planned = await w.shows(card, 'Waiting for approval')
+    expect(textOf(planned)).toMatch(new RegExp(`Begins\\D+\\w+day, 3 April ${year}`))
+    await w.press(ada, planned, /Cancel/)
+    const over = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign compliance policy Frontline Windows to Legal on 1 March 2024',
+    )
+    expect(textOf(over)).toContain('is over already')
+    const until = await w.ask(ada, CHAT.ada, 'assign compliance policy Frontline Windows to Legal for 3 days')
+    expect(textOf(until)).toContain('I do not take one back by myself')
+    for (const one of [over, until]) expect(buttonsOf(one).map(({ verb }) => verb)).not.toContain('approve')
+  })
+})
