@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import { canonical } from '../intune/assignments/entries.ts'
 import { changedLines, type Plan } from '../intune/plan/plan.ts'
 import type { Item } from './item.ts'
+import type { AssignmentRequest } from './request.ts'
 
 /**
  * Changes on one card or one page of it. Nothing is approved that was not on the card, so a card shows every change
@@ -20,20 +23,62 @@ export function tooLongToShow(plan: Plan): string | null {
   return `“${plan.policy.name}” would change in ${count} places at once, and I ask for ${MOST_CHANGES} at most, so that all of them can be read before an approval. Ask in parts.`
 }
 
-/** The policies on each page, by their places: every change of each of them stands there. */
+/** Policies that a card can hold whole, with all their changes; what is more stands on pages. */
+const MAX_WHOLE = 5
+
+/** Whether the card has pages, or room for them: each policy can be skipped there. */
+export function isPaged({ items }: Pick<AssignmentRequest, 'items'>): boolean {
+  const changes = items.reduce((sum, { plan }) => sum + changesOf(plan), 0)
+  return items.length > MAX_WHOLE || changes > MOST_CHANGES
+}
+
+/**
+ * The policies on each page, by their places: every change and every warning of each of them stands there. One that
+ * alone has more than a page takes has one of its own.
+ */
 export function pagesOf(items: readonly Item[]): number[][] {
   const pages: number[][] = []
   let room = 0
   for (const [index, { plan }] of items.entries()) {
     const page = pages.at(-1)
-    const changes = changesOf(plan)
-    if (page && page.length < MAX_POLICIES && changes <= room) {
+    const rows = changesOf(plan) + plan.warnings.length
+    if (page && page.length < MAX_POLICIES && rows <= room) {
       page.push(index)
-      room -= changes
+      room -= rows
     } else {
       pages.push([index])
-      room = MOST_CHANGES - changes
+      room = MOST_CHANGES - rows
     }
   }
   return pages
+}
+
+/** The page that everybody sees, from 0. */
+export function sharedPage({ page = 0 }: Pick<AssignmentRequest, 'page'>): number {
+  return Math.max(0, page)
+}
+
+/** The page that is drawn where somebody asks for one, from 0; what is no page is the nearest one. */
+export function pageWithin(request: Pick<AssignmentRequest, 'items' | 'page'>, asked?: number): number {
+  const last = pagesOf(request.items).length - 1
+  return Math.min(Math.max(0, Math.trunc(asked ?? sharedPage(request))), Math.max(0, last))
+}
+
+/**
+ * Names the plans that a request shows: a page of earlier ones says nothing of these. What is skipped makes no new one;
+ * nor does the order of fields, which PostgreSQL's jsonb does not keep.
+ */
+export function editionOf({ items }: Pick<AssignmentRequest, 'items'>): string {
+  const shown = items.map(({ plan }) => [plan.policy.id, plan.fingerprint, plan.lines, plan.warnings])
+  return createHash('sha256').update(canonical(shown)).digest('hex').slice(0, 16)
+}
+
+/** The pages, from 0, that somebody has yet to be shown before they can approve. */
+export function pagesLeft(
+  request: Pick<AssignmentRequest, 'items' | 'page'>,
+  shown: readonly number[],
+): number[] {
+  if (!isPaged(request)) return []
+  const seen = new Set([...shown, sharedPage(request)])
+  return pagesOf(request.items).flatMap((_items, page) => (seen.has(page) ? [] : [page]))
 }

@@ -1,7 +1,7 @@
 import { termsFor } from './approval/rules.ts'
 import type { Effect } from './event.ts'
 import type { Item } from './item.ts'
-import { tickItem } from './itemSelection.ts'
+import { tickItems } from './itemSelection.ts'
 import { isSamePerson, type Person } from './person.ts'
 import type { Approval, AssignmentRequest, RequestIn } from './request.ts'
 import {
@@ -102,15 +102,15 @@ export function turnDown(request: Pending, { by, reason }: EventOf<'turnedDown'>
 }
 
 /**
- * One of several policies is left out, or taken in again. The round goes up and nobody has approved any more, so
+ * Some of several policies are left out, or taken in again. The round goes up and nobody has approved any more, so
  * that nobody approves with a card that shows something else; the time that people have goes on.
  */
 export function tick(
   request: Pending,
-  { item, ticked }: EventOf<'ticked'>,
+  event: EventOf<'ticked'>,
   { now, rules }: Circumstances,
 ): Next<'pending'> | null {
-  const fields = isOver(request, now) ? null : tickItem(request, item, ticked)
+  const fields = isOver(request, now) ? null : tickItems(request, event.items)
   if (!fields) return null
   const after: Pending = { ...request, ...fields, round: request.round + 1, approvals: [], offers: [] }
   return [{ ...after, terms: termsFor(rules, after) }, [CARD]]

@@ -35,14 +35,20 @@ export type Event =
   | { type: 'halfWritten'; item: number; half: HalfWritten; plan: Plan | null; reason: string }
   | { type: 'failed'; item: number; reason: string }
   | { type: 'gaveUp'; reason: string }
-  /** Take a policy out of a request that waits, or back in. */
-  | { type: 'ticked'; by: Person; item: number; ticked: boolean }
+  /** Take policies out of a request that waits, or back in. */
+  | { type: 'ticked'; by: Person; items: Tick[] }
   | { type: 'retried'; by: Person }
   | { type: 'withdrawn'; by: Person }
   /** By item; null for those that are not planned anew. */
   | { type: 'replanned'; outcomes: (Planned | null)[] }
   | { type: 'needsSignIn'; reason: string; claims: string | null }
   | { type: 'signedIn' }
+
+/** A policy by its place, and whether it takes part. */
+export interface Tick {
+  item: number
+  ticked: boolean
+}
 
 /** What has to happen because of a transition. Each becomes a job in the transaction that stores it. */
 export type Effect =

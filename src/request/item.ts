@@ -1,6 +1,6 @@
 import type { Change } from '../intune/assignments/change.ts'
 import type { Entry } from '../intune/assignments/entries.ts'
-import type { Plan } from '../intune/plan/plan.ts'
+import type { Line, Plan } from '../intune/plan/plan.ts'
 
 /**
  * How far one policy of a request is. `planned` waits for people, `queued` for its turn; `written`: Graph took
@@ -18,6 +18,8 @@ interface ItemBase {
   graphRequestIds: string[]
   /** A write of it lost what was to stay; its plan is the one that puts that back. */
   half?: HalfWritten
+  /** What others changed between the plan that was approved and this one, where that is why there is a new one. */
+  since?: Line[]
 }
 
 interface OnItsWay {

@@ -1,20 +1,34 @@
 import { changesAnything, type Planned } from '../intune/plan/plan.ts'
 import { pagesOf } from './cardPages.ts'
+import type { Tick } from './event.ts'
 import type { Item } from './item.ts'
 import type { AssignmentRequest, RequestIn } from './request.ts'
 
 /** The items with one of them left out, or taken in again, and the page it stands on; null when it cannot be. */
-export function tickItem(
+export function tickItems(
   request: RequestIn<'pending'>,
-  index: number,
-  ticked: boolean,
+  ticks: readonly Tick[],
 ): Pick<AssignmentRequest, 'items' | 'page'> | null {
-  const [from, to] = ticked ? (['leftOut', 'planned'] as const) : (['planned', 'leftOut'] as const)
-  if (request.items[index]?.progress !== from) return null
-  const items = request.items.map(
-    (item, i): Item => (i === index ? { ...item, progress: to, reason: null } : item),
-  )
-  return { items, page: pagesOf(items).findIndex((page) => page.includes(index)) }
+  const [first] = ticks
+  const items = [...request.items]
+  for (const { item: index, ticked } of ticks) {
+    const [from, to] = ticked ? (['leftOut', 'planned'] as const) : (['planned', 'leftOut'] as const)
+    const item = items[index]
+    if (item?.progress !== from) return null
+    items[index] = { ...item, progress: to, reason: null }
+  }
+  return first ? { items, page: pagesOf(items).findIndex((page) => page.includes(first.item)) } : null
+}
+
+/** What differs between the toggles of a card and what is skipped; toggles of what cannot be skipped say nothing. */
+export function ticksFrom(
+  { items }: Pick<AssignmentRequest, 'items'>,
+  kept: ReadonlyMap<number, boolean>,
+): Tick[] {
+  return [...kept].flatMap(([item, ticked]) => {
+    const progress = items[item]?.progress
+    return progress === (ticked ? 'leftOut' : 'planned') ? [{ item, ticked }] : []
+  })
 }
 
 /** Whether something was not done in the end that could be tried again, after a new plan and a new approval. */

@@ -1,3 +1,4 @@
+import { driftBetween } from '../intune/plan/drift.ts'
 import { changesAnything } from '../intune/plan/plan.ts'
 import type { Effect } from './event.ts'
 import { type Item, isBeingWritten, isUnderWay } from './item.ts'
@@ -100,8 +101,10 @@ export function drift(
   // Somebody else may have made the very change meanwhile: then there is nothing left to ask.
   const moved = changesAnything(plan)
   const progress = moved ? 'planned' : 'done'
+  const earlier = request.items[item]?.plan
+  const since = earlier ? driftBetween(earlier, plan) : []
   // What Intune was asked to approve was the old plan.
-  const items = replace(request, item, { plan, progress, reason: null, intuneApproval: null })
+  const items = replace(request, item, { plan, since, progress, reason: null, intuneApproval: null })
   return settle({ ...request, drifted: request.drifted || moved }, items, circumstances)
 }
 

@@ -49,7 +49,11 @@ export function choose(
   if (!choice || isOver(request, now)) return null
   const answers = {
     ...request.answers,
-    [answerKey(question.what, question.asked)]: { id: choice.id, kind: choice.kind },
+    [answerKey(question.what, question.asked)]: {
+      id: choice.id,
+      kind: choice.kind,
+      detail: choice.detail,
+    },
   }
   return [{ ...request, state: 'asked', question: null, answers }, [{ type: 'plan' }, CARD]]
 }

@@ -1,16 +1,25 @@
+import { unseenPages } from '../wording/bulk.ts'
 import { eligibilityOf, type Verb } from './approval/eligibility.ts'
+import { pagesLeft } from './cardPages.ts'
 import type { Event } from './event.ts'
+import { ticksFrom } from './itemSelection.ts'
 import { isSamePerson, type Person } from './person.ts'
 import type { AssignmentRequest, Place } from './request.ts'
 
 /** A button somebody pressed. */
 export interface Press {
   verb: Verb
-  /** The object that was picked, with `choose`; a policy's place, with `leaveOut` and `takeIn`. */
+  /** The object that was picked, with `choose`. */
   choice: string | null
+  /** By a policy's place, whether its toggle on the card is on. */
+  kept?: ReadonlyMap<number, boolean>
+  /** Pages of a long card, from 0, that this person was shown. */
+  shown?: readonly number[]
   comment: string | null
   person: Person
   place: Place
+  /** Of the request, as the card showed it. */
+  round: number
 }
 
 /** What a press comes to: an event, a refusal as a sentence for the person, or nothing that changes the request. */
@@ -26,20 +35,28 @@ export function judgePress(request: AssignmentRequest, press: Press, places: rea
   const { person: by, place, verb, choice, comment } = press
   const eligibility = eligibilityOf(request, by, place, verb, places)
   if (eligibility.is === 'mayNot') return { is: 'refused', sentence: eligibility.sentence }
+  const maySelect = eligibilityOf(request, by, place, 'select', places).is === 'may'
+  const ticks = maySelect ? ticksFrom(request, press.kept ?? new Map()) : []
+  // What was switched on the card and not yet sent is not what everybody sees: it is shown so first.
+  if (verb === 'approve' && ticks.length > 0) {
+    return { is: 'event', event: { type: 'ticked', by, items: ticks } }
+  }
+  // An old card's approval is refused for its age, whatever was read since.
+  const isOld = press.round < request.round
+  const left = verb === 'approve' && !isOld ? pagesLeft(request, press.shown ?? []) : []
+  if (left.length > 0) return { is: 'refused', sentence: unseenPages(left) }
   const decides = verb === 'approve' || (verb === 'cancel' && !isSamePerson(by, request.asker))
   if (request.terms?.reasonRequired && !comment && decides) {
     return { is: 'refused', sentence: 'Please write a reason on the card first.' }
   }
   switch (verb) {
     case 'page':
-      return { is: 'nothing' }
+    case 'select':
+      return ticks.length > 0
+        ? { is: 'event', event: { type: 'ticked', by, items: ticks } }
+        : { is: 'nothing' }
     case 'choose':
       return { is: 'event', event: { type: 'chose', by, choice: choice ?? '' } }
-    case 'leaveOut':
-    case 'takeIn': {
-      const item = Number(choice ?? Number.NaN)
-      return { is: 'event', event: { type: 'ticked', by, item, ticked: verb === 'takeIn' } }
-    }
     case 'retry':
       return { is: 'event', event: { type: 'retried', by } }
     case 'withdraw':

@@ -85,8 +85,8 @@ export interface LogEntry {
 /** What a sentence can ask that needs the tenant for its answer. */
 export type Asking = ChangeReading | CopyReading | SeveralReading | BulkReading | ShowReading
 
-/** What somebody picked for words that several objects answer to: `what:words` → choice. */
-export type Answers = Record<string, { id: string; kind: string | null }>
+/** What somebody picked for words that several objects answer to: `what:words` → choice, and what tells it from the others. */
+export type Answers = Record<string, { id: string; kind: string | null; detail?: string }>
 
 /** What every request has, in whatever state it is. */
 interface RequestBase {

@@ -41,6 +41,14 @@ export interface Schema {
     /** The request's revision that the message shows; for a sign-in or a reminder, which one of them it was. */
     revision: Generated<number>
   }
+  /** Which pages of a long card each person was shown. */
+  shown_pages: {
+    request_id: string
+    oid: string
+    /** Of which plans the page was; new plans make it another one. */
+    edition: string
+    page: number
+  }
   conversations: {
     id: string
     tenant_id: string

@@ -51,3 +51,21 @@ export function keptWords(count: number, tense: Tense): string {
 export function unchangedWords(count: number): string {
   return `${count} unchanged`
 }
+
+/** "Sales Laptops was added", "Test Lab was removed as an exclusion" */
+export function driftAdded(name: string, how: string): string {
+  return `${name} was added${how}`
+}
+
+export function driftRemoved(name: string, how: string): string {
+  return `${name} was removed${how}`
+}
+
+/** What changed under an approval, above the new plan. */
+export function driftSentence(changes: readonly string[]): string {
+  const what =
+    changes.length > 0
+      ? `New since you looked: ${changes.join('; ')}.`
+      : 'The assignments are not what they were when you looked.'
+  return `${what} Changed outside Assent. Nothing was written; this is the plan against the assignments as they are now.`
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Limits } from '../config/settings.ts'
 import type { RuleBook } from '../request/approval/rules.ts'
+import { editionOf, isPaged } from '../request/cardPages.ts'
 import type { Event } from '../request/event.ts'
 import type { Person } from '../request/person.ts'
 import { isAt } from '../request/place.ts'
@@ -27,6 +28,7 @@ import {
 } from '../store/requests.ts'
 import { saidFirst } from '../store/said.ts'
 import type { Schema } from '../store/schema.ts'
+import { pagesShown } from '../store/shownPages.ts'
 import { sameSentenceAgain } from '../wording/turns.ts'
 import { detailOf } from './auditDetail.ts'
 import { enqueue } from './enqueue.ts'
@@ -68,7 +70,6 @@ export interface Asked {
 /** A button somebody pressed on the card of a request; `round` is the one that the card was drawn for. */
 export interface Click extends Press {
   requestId: string
-  round: number
 }
 
 export type Verdict =
@@ -163,7 +164,11 @@ export class Desk {
     if (before?.asker.tenantId !== person.tenantId) {
       return { accepted: false, sentence: UNKNOWN, request: null }
     }
-    const judged = judgePress(before, click, await postedIn(db, before.id, 'card'))
+    const judged = judgePress(
+      before,
+      await this.pressOf(before, click),
+      await postedIn(db, before.id, 'card'),
+    )
     if (judged.is === 'refused') return { accepted: false, sentence: judged.sentence, request: before }
     if (judged.is === 'nothing') return { accepted: true, request: before }
     const isOld = (request: AssignmentRequest) => request.round !== round
@@ -176,6 +181,17 @@ export class Desk {
     return judged.is === 'event'
       ? { accepted: true, request: after }
       : { accepted: false, sentence: CHECKING, request: after }
+  }
+
+  /** The press with what the store knows of it. */
+  private async pressOf(request: AssignmentRequest, click: Click): Promise<Press> {
+    const { verb, person, round } = click
+    // An old card's toggles say nothing of what is skipped by now, and its pages can still be turned.
+    const isOldPage = verb === 'page' && round !== request.round
+    const kept = isOldPage || click.kept === undefined ? new Map<number, boolean>() : click.kept
+    if (verb !== 'approve' || !isPaged(request)) return { ...click, kept }
+    const reader = { requestId: request.id, oid: person.oid, edition: editionOf(request) }
+    return { ...click, kept, shown: await pagesShown(this.parts.db, reader) }
   }
 
   /** @returns the request as it is then; null when the event does not fit any more, and nothing changed. */

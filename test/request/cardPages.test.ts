@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '../../src/intune/plan/plan.ts'
-import { MOST_CHANGES, pagesOf, tooLongToShow } from '../../src/request/cardPages.ts'
-import { pending, somePlan } from './requests.ts'
+import {
+  editionOf,
+  isPaged,
+  MOST_CHANGES,
+  pagesLeft,
+  pagesOf,
+  tooLongToShow,
+} from '../../src/request/cardPages.ts'
+import { judgePress } from '../../src/request/press.ts'
+import { ADA, afterEvents, pending, somePlan } from './requests.ts'
 
 function planWith(changes: number): Plan {
   const plan = somePlan()
@@ -25,5 +33,88 @@ describe('What is approved was on the card', () => {
       expect(page.length).toBeLessThanOrEqual(10)
       expect(page.reduce((sum, index) => sum + sizes[index], 0)).toBeLessThanOrEqual(MOST_CHANGES)
     }
+  })
+})
+
+describe('Pages that somebody has yet to see', () => {
+  const long = () => pending(...Array.from({ length: 13 }, () => planWith(1)))
+
+  it('are all but the one that everybody sees, and those they were shown', () => {
+    const request = long()
+    expect(isPaged(request)).toBe(true)
+    expect(pagesLeft(request, [])).toEqual([1])
+    expect(pagesLeft(request, [1])).toEqual([])
+    expect(pagesLeft({ ...request, page: 1 }, [])).toEqual([0])
+    expect(pagesLeft(pending(planWith(1)), [])).toEqual([])
+  })
+
+  it('have to be seen before an approval counts', () => {
+    const request = long()
+    const press = {
+      verb: 'approve' as const,
+      choice: null,
+      comment: 'because',
+      person: ADA,
+      place: request.place,
+      round: request.round,
+    }
+    expect(judgePress(request, press, [])).toEqual({
+      is: 'refused',
+      sentence: 'Look at page 2 of this card before you approve it.',
+    })
+    expect(judgePress(request, { ...press, shown: [1] }, [])).toMatchObject({
+      is: 'event',
+      event: { type: 'approved' },
+    })
+  })
+
+  it('are no matter to an old card, which no longer approves at all', () => {
+    const request = { ...long(), round: 3 }
+    const { place } = request
+    const press = { verb: 'approve' as const, choice: null, comment: 'because', person: ADA, place }
+    expect(judgePress(request, { ...press, round: 2 }, [])).toMatchObject({ is: 'event' })
+    expect(judgePress(request, { ...press, round: 4 }, [])).toMatchObject({ is: 'refused' })
+  })
+
+  it('are other ones with other plans, and the same when something is skipped', () => {
+    const request = long()
+    const skipped = afterEvents(request, { type: 'ticked', by: ADA, items: [{ item: 3, ticked: false }] })
+    expect(editionOf(skipped)).toBe(editionOf(request))
+    expect(editionOf(pending(...Array.from({ length: 13 }, () => planWith(2))))).not.toBe(editionOf(request))
+    // PostgreSQL gives an object's fields back in another order.
+    const turned = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(turned)
+        : value && typeof value === 'object'
+          ? Object.fromEntries(
+              Object.entries(value)
+                .reverse()
+                .map(([key, one]) => [key, turned(one)]),
+            )
+          : value
+    expect(editionOf(turned(request) as typeof request)).toBe(editionOf(request))
+  })
+
+  it('hold every warning, too', () => {
+    const noted = { ...planWith(1), warnings: Array.from({ length: 9 }, (_, index) => `note ${index}`) }
+    const { items } = pending(...Array.from({ length: 8 }, () => noted))
+    for (const page of pagesOf(items)) expect(page.length * 10).toBeLessThanOrEqual(MOST_CHANGES)
+  })
+
+  it('show a toggle that was not sent before they take an approval', () => {
+    const request = long()
+    const press = {
+      verb: 'approve' as const,
+      choice: null,
+      comment: 'because',
+      person: ADA,
+      place: request.place,
+      round: request.round,
+    }
+    const kept = new Map([[4, false]])
+    expect(judgePress(request, { ...press, shown: [1], kept }, [])).toEqual({
+      is: 'event',
+      event: { type: 'ticked', by: ADA, items: [{ item: 4, ticked: false }] },
+    })
   })
 })

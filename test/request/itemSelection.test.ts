@@ -6,8 +6,8 @@ import { ADA, afterEvents, BRUNO, NOW, pending, somePlan } from './requests.ts'
 
 const OTHER = '22222222-0000-4000-8000-000000000002'
 const two = () => pending(somePlan(), somePlan(OTHER))
-const leave = (item: number): Event => ({ type: 'ticked', by: ADA, item, ticked: false })
-const take = (item: number): Event => ({ type: 'ticked', by: ADA, item, ticked: true })
+const leave = (item: number): Event => ({ type: 'ticked', by: ADA, items: [{ item, ticked: false }] })
+const take = (item: number): Event => ({ type: 'ticked', by: ADA, items: [{ item, ticked: true }] })
 const approved = { type: 'approved', by: ADA, comment: null } as Event
 const progress = (request: AssignmentRequest) => request.items.map((item) => item.progress)
 

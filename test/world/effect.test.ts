@@ -60,7 +60,7 @@ describe('Who gains and who loses, on the card', () => {
   it('gives a range, and why, where a group is larger than what is read one by one', async () => {
     await addLarge('Everything in the Shops', 5001)
     const text = await card('assign compliance policy Developer Machines to Everything in the Shops')
-    expect(text).toContain('Up to 5001 devices get this. A group is too large to be counted one by one.')
+    expect(text).toContain('Up to 5001 devices get this.\nA group is too large to be counted one by one.')
   })
 })
 
@@ -140,7 +140,7 @@ describe('Who gains and who loses, where nobody consented to see the devices in 
     const filtered = textOf(
       await w.ask(ada, CHAT.ada, `${asked} Sales Laptops with filter Corporate Windows`),
     )
-    expect(filtered).toContain('Up to 214 devices get this. How many of them match the filter is not known.')
+    expect(filtered).toContain('Up to 214 devices get this.\nHow many of them match the filter is not known.')
     expect(textOf(await w.ask(ada, CHAT.ada, `${asked} all devices`))).toContain(
       'All Windows devices get this.',
     )

@@ -82,6 +82,8 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await w.shows(card, WAITING)
     const { toast } = await w.press(ada, card, 'Approve')
     expect(toast).toBe('Already approved by Ada Lindqvist. Now it waits for an approval in Intune.')
+    await decide((await filed()).at(-1)?.id ?? '', 'cancelled')
+    await w.shows(card, 'Failed')
   })
 
   it('ends with the reason where it is rejected, cancelled or left to expire there', async () => {

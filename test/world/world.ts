@@ -109,7 +109,7 @@ export class Driven {
 
   /**
    * Presses a button that stands on the card now. "Approve" is the one that approves, whatever it names; a reason that
-   * the card demands is given where the test gives none.
+   * the card demands is given where the test gives none, and pages that have to be read first are turned.
    * @returns the toast.
    */
   async press(
@@ -118,16 +118,31 @@ export class Driven {
     title: string | RegExp,
     inputs: object = {},
   ): Promise<{ toast: string | null }> {
-    const found = buttonsOf(message).find((one) =>
-      title === 'Approve'
-        ? one.verb === 'approve'
-        : typeof title === 'string'
-          ? one.title === title
-          : title.test(one.title),
-    )
+    const find = (buttons: ReturnType<typeof buttonsOf>) =>
+      buttons.find((one) =>
+        title === 'Approve'
+          ? one.verb === 'approve'
+          : typeof title === 'string'
+            ? one.title === title || one.title.startsWith(`${title}: `)
+            : title.test(one.title),
+      )
+    const approves = String(title).includes('Approve')
+    const found =
+      find(buttonsOf(message)) ?? (approves ? find(buttonsOf(await this.readPages(person, message))) : null)
     if (!found) throw new Error(`no button ${title} among ${buttonsOf(message).map((one) => one.title)}`)
     const reason = found.verb === 'approve' && demandsReason(message) ? { comment: 'as planned' } : {}
     return await this.send(person, message, found.verb, { ...found.data, ...reason, ...inputs })
+  }
+
+  /** Turns every page of a long card. @returns it as the last one is shown to them. */
+  async readPages(person: { oid: string }, message: Seen): Promise<Seen> {
+    let seen = message
+    for (;;) {
+      const next = buttonsOf(seen).find(({ title }) => /^Page .*›$/.test(title))
+      if (!next) return seen
+      const { view } = await this.view(person, message, 'page', next.data)
+      seen = { ...message, attachments: [{ contentType: 'card', content: view }] }
+    }
   }
 
   /** Sends any press at all, as a client could make one up. */

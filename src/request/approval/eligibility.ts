@@ -4,10 +4,10 @@ import type { AssignmentRequest, Place } from '../request.ts'
 import { type Approver, approverInWords, type Terms } from './terms.ts'
 
 /**
- * What somebody can press. `leaveOut` and `takeIn`: one of several policies before the approval; `retry`: what was
+ * What somebody can press. `select`: which of several policies take part, before the approval; `retry`: what was
  * approved and not done; `withdraw`: what Intune was asked to approve; `page`: turns the page of a long card and changes nothing.
  */
-export type Verb = 'approve' | 'cancel' | 'choose' | 'leaveOut' | 'takeIn' | 'retry' | 'withdraw' | 'page'
+export type Verb = 'approve' | 'cancel' | 'choose' | 'select' | 'retry' | 'withdraw' | 'page'
 
 /** `ask`: whether they may has to be looked up first. A refusal is a sentence for the person. */
 export type Eligibility = { is: 'may' } | { is: 'ask' } | { is: 'mayNot'; sentence: string }

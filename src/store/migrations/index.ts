@@ -7,6 +7,7 @@ import * as signOuts from './005-sign-outs.ts'
 import * as auditAnchors from './006-audit-anchors.ts'
 import * as doubtfulPosts from './007-doubtful-posts.ts'
 import * as ownReferences from './008-own-references.ts'
+import * as shownPages from './009-shown-pages.ts'
 
 const ALL: Record<string, Migration> = {
   '001-first': first,
@@ -17,6 +18,7 @@ const ALL: Record<string, Migration> = {
   '006-audit-anchors': auditAnchors,
   '007-doubtful-posts': doubtfulPosts,
   '008-own-references': ownReferences,
+  '009-shown-pages': shownPages,
 }
 
 /** Named in order; a name that has been released is never changed, only added to. */

@@ -2,96 +2,138 @@ import { changedLines } from '../../intune/plan/plan.ts'
 import { MOST_CHANGES, pagesOf } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
+import {
+  bulkSummary,
+  includeTitle,
+  mostAffected,
+  nextPageTitle,
+  previousPageTitle,
+  UPDATE_SELECTION,
+} from '../../wording/bulk.ts'
 import { unchangedWords } from '../../wording/changeRow.ts'
 import { noteWords } from '../../wording/note.ts'
 import type { Attachment } from '../turn.ts'
 import type { Button } from './buttons.ts'
-import { changeRow, tenseOf } from './changeRow.ts'
+import { drawWithin, type Room } from './cardRoom.ts'
+import { changeRow, chosenIn, tenseOf } from './changeRow.ts'
 import { effectOn, kindInWords, progressOf } from './labels.ts'
-import { safe } from './safeText.ts'
+import { safe, shortened } from './safeText.ts'
 import { drawCard } from './template.ts'
 
 /** What stands around the policies; all of it goes on the card. */
 interface Frame {
-  /** Whether it can be decided about. */
-  /** Whether the viewer can leave policies out. */
+  /** Whether the viewer can skip policies. */
   hasTicks: boolean
   buttons: Button[]
 }
 
-/** Of each policy on a page. */
-const MOST_WARNINGS = 2
-
-/** The card of a request about many policies: some a page with all their changes, each of which can be left out. */
-export function severalCard(request: AssignmentRequest, frame: Frame, asked: number): Attachment {
+/** The card of a request about many policies: some a page with all their changes, each of which can be skipped. */
+export function severalCard(
+  request: AssignmentRequest,
+  frame: Frame,
+  page: number,
+  rows?: number,
+): Attachment {
   const all = pagesOf(request.items)
   const pages = all.length
-  const page = Math.min(Math.max(0, Math.trunc(asked)), pages - 1)
+  const summary = summaryOf(request)
   const turns = [
-    ...(page > 0 ? [{ title: `‹ Page ${page}`, page: String(page - 1) }] : []),
-    ...(page + 1 < pages ? [{ title: `Page ${page + 2} of ${pages} ›`, page: String(page + 1) }] : []),
+    ...(page + 1 < pages ? [{ title: nextPageTitle(page + 1, pages), verb: 'page', page: page + 1 }] : []),
+    ...(page > 0 ? [{ title: previousPageTitle(page - 1), verb: 'page', page: page - 1 }] : []),
+    ...(frame.hasTicks ? [{ title: UPDATE_SELECTION, verb: 'select', page }] : []),
   ]
-  return drawCard('several', {
+  const card = {
     ...frame,
-    tally: tallyOf(request, page, pages),
-    items: request.items.flatMap((item, index) =>
-      all[page]?.includes(index) ? [itemData(item, index, request, frame)] : [],
-    ),
-    hasPages: turns.length > 0,
-    pages: turns,
-    buttons: approvable(request, frame),
-  })
+    summary,
+    hasAffected: summary.affected !== '',
+    hasPlace: pages > 1,
+    place: `Page ${page + 1} of ${pages}`,
+    hasTurns: turns.length > 0,
+    turns: turns.map((turn) => ({ ...turn, page: String(turn.page) })),
+  }
+  const draw = (room: Room) => {
+    const items = request.items.flatMap((item, index) =>
+      all[page]?.includes(index) ? [itemData(item, index, request, frame, room)] : [],
+    )
+    return drawCard('several', { ...card, items })
+  }
+  return drawWithin(draw, rows)
 }
 
-function itemData(item: Item, index: number, request: AssignmentRequest, frame: Frame) {
+function itemData(
+  item: Item,
+  index: number,
+  request: AssignmentRequest,
+  frame: Frame,
+  { names, rows }: Room,
+) {
   const { plan, progress } = item
+  const chosen = chosenIn(request)
   const said = progressOf(item, request)
   const effect = effectOn(item, request)
   const changes = changedLines(plan)
   const kept = plan.lines.length - changes.length
   const more = changes.length - MOST_CHANGES
-  const hidden = plan.warnings.length - MOST_WARNINGS
   return {
     number: String(index + 1),
     index: String(index),
-    name: safe(plan.policy.name, 120),
-    kind: safe(kindInWords(plan)),
+    name: shortened(plan.policy.name, Math.min(120, names)),
+    kind: safe(chosen.get(plan.policy.id.toLowerCase()) ?? kindInWords(plan), 300),
     hasProgress: said !== null,
     progress: said ?? { text: '', color: 'Default' },
     hasEffect: effect !== null,
-    effect: effect ?? { text: '', style: 'default' },
+    hasWhy: Boolean(effect?.why),
+    effect: effect ?? { text: '', why: '', style: 'default' },
     hasFailure: item.reason !== null,
     failure: safe(item.reason ?? '', 300),
-    changes: changes.slice(0, MOST_CHANGES).map((line) => changeRow(line, tenseOf(item, request))),
+    changes: changes
+      .slice(0, MOST_CHANGES)
+      .map((line) => changeRow(line, tenseOf(item, request), chosen, names)),
     rest: [
       ...(more > 0 ? [`${more} further changes`] : []),
       kept === 0 ? 'nothing else is assigned' : unchangedWords(kept),
     ].join(', '),
     warnings: [
-      ...plan.warnings.slice(0, MOST_WARNINGS).map(noteWords),
-      ...(hidden > 0 ? [`There ${hidden === 1 ? 'is one more note' : `are ${hidden} more notes`}.`] : []),
-    ].map((text) => ({ text: safe(text, 300) })),
+      ...plan.warnings.slice(0, rows).map(noteWords),
+      ...(plan.warnings.length > rows
+        ? [`${plan.warnings.length - rows} further warnings do not fit on this card.`]
+        : []),
+    ].map((text) => ({ text: safe(text, names + 300) })),
     hasTick: frame.hasTicks && (progress === 'planned' || progress === 'leftOut'),
-    tickTitle: progress === 'leftOut' ? `Put #${index + 1} back` : `Skip #${index + 1}`,
-    tickVerb: progress === 'leftOut' ? 'takeIn' : 'leaveOut',
+    tickTitle: includeTitle(index + 1),
+    tick: `keep${index}`,
+    ticked: String(progress === 'planned'),
   }
 }
 
-/** "12 policies, 1 skipped. Page 1 of 2." */
-function tallyOf(request: AssignmentRequest, page: number, pages: number): string {
-  const of = (progress: Item['progress']) => request.items.filter((item) => item.progress === progress).length
-  const counts = [
-    [of('leftOut'), 'skipped'],
-    [of('done'), 'done'],
-    [of('failed'), 'failed'],
-  ] as const
-  const some = counts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`)
-  const tally = [`${request.items.length} policies`, ...some].join(', ')
-  return pages > 1 ? `${tally}. Page ${page + 1} of ${pages}.` : `${tally}.`
+/** What all of it comes to, on top and again beside the buttons. */
+function summaryOf(request: AssignmentRequest): { text: string; affected: string; style: string } {
+  const { items } = request
+  const of = (progress: Item['progress']) => items.filter((item) => item.progress === progress).length
+  const effects = items.flatMap((item) => {
+    const effect = item.progress === 'planned' ? effectOn(item, request) : null
+    return effect ? [{ item, effect }] : []
+  })
+  const weighing = (style: string) => effects.filter(({ effect }) => effect.style === style)
+  const [takes, gives, neither] = [weighing('attention'), weighing('good'), weighing('emphasis')]
+  const counts = {
+    takes: takes.length,
+    gives: gives.length,
+    neither: neither.length,
+    skipped: of('leftOut'),
+    done: of('done'),
+    failed: of('failed'),
+  }
+  const most = [...takes, ...gives].sort((a, b) => reachOf(b.item) - reachOf(a.item))[0]
+  return {
+    text: bulkSummary(`${items.length} policies`, counts),
+    affected: most ? mostAffected(safe(most.item.plan.policy.name, 80), most.effect.text) : '',
+    style: takes.length > 0 ? 'attention' : gives.length > 0 ? 'good' : 'emphasis',
+  }
 }
 
-/** With nothing left in there is nothing to approve. */
-function approvable(request: AssignmentRequest, frame: Frame) {
-  const isAnyLeft = request.items.some((item) => item.progress === 'planned')
-  return frame.buttons.filter(({ verb }) => verb !== 'approve' || isAnyLeft)
+/** How many it may reach, to tell the widest of many; unknown is the widest. */
+function reachOf({ plan }: Item): number {
+  const most = (plan.effect ?? []).flatMap(({ gain, lose }) => [gain.most, lose.most])
+  return Math.max(0, ...most.map((one) => (typeof one === 'number' ? one : Number.MAX_SAFE_INTEGER)))
 }

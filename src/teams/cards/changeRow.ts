@@ -3,14 +3,34 @@ import { type Move, moveOf, sameFilter } from '../../intune/plan/moves.ts'
 import type { Line, Standing } from '../../intune/plan/plan.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { changeMark, filterWords, keptWords, type Tense, type Turn } from '../../wording/changeRow.ts'
+import {
+  changeMark,
+  driftAdded,
+  driftRemoved,
+  filterWords,
+  keptWords,
+  type Tense,
+  type Turn,
+} from '../../wording/changeRow.ts'
 import { intentWords } from '../../wording/deed.ts'
 import { describeGroup } from '../../wording/group.ts'
 import { policySetWords } from '../../wording/planNotes.ts'
-import type { Color } from './labels.ts'
-import { safe } from './safeText.ts'
+import type { Color } from './color.ts'
+import { safe, shortened } from './safeText.ts'
 
 const COLORS: Record<Turn, Color> = { gains: 'Good', loses: 'Attention', changes: 'Warning' }
+
+/** By lower-case id, what tells what somebody picked from others of its name; it stays with it on the plan. */
+export type Chosen = ReadonlyMap<string, string>
+const NOTHING: Chosen = new Map()
+
+export function chosenIn({ answers }: AssignmentRequest): Chosen {
+  return new Map(
+    Object.values(answers).flatMap(({ id, detail }): [string, string][] =>
+      detail ? [[id.toLowerCase(), detail]] : [],
+    ),
+  )
+}
 
 /** How far the change of one policy is. */
 export function tenseOf({ progress }: Item, { state, resume }: AssignmentRequest): Tense {
@@ -20,7 +40,6 @@ export function tenseOf({ progress }: Item, { state, resume }: AssignmentRequest
     case 'cancelled':
     case 'rejected':
     case 'expired':
-    case 'answered':
     case 'failed':
       return 'notDone'
     case 'approved':
@@ -38,7 +57,7 @@ export function tenseOf({ progress }: Item, { state, resume }: AssignmentRequest
  * A changed line in words: "+ Add  Sales Laptops  dynamic, 214 devices / not assigned → assigned". Only what differs
  * stands beside the arrow; what stays of the same entry is among the details.
  */
-export function changeRow(line: Line, tense: Tense) {
+export function changeRow(line: Line, tense: Tense, chosen: Chosen = NOTHING, names = 200) {
   const move = moveOf(line)
   const turn = turnOf(move, line)
   const { before, after, same } = differing(line)
@@ -46,16 +65,26 @@ export function changeRow(line: Line, tense: Tense) {
     mark: changeMark(move, turn, tense),
     color: tense === 'notDone' ? 'Default' : COLORS[turn],
     struck: tense === 'toDo' || tense === 'doing',
-    name: safe(shortName(line)),
-    detail: safe([groupWords(line), ...same].filter(Boolean).join(', ')),
-    before: safe(tense === 'notDone' ? `requested: ${before}` : before),
-    after: safe(after),
+    name: shortened(shortName(line), names),
+    detail: shortened([groupWords(line, chosen), ...same].filter(Boolean).join(', '), names + 100),
+    before: shortened(tense === 'notDone' ? `requested: ${before}` : before, names + 40),
+    after: shortened(after, names + 40),
   }
 }
 
 /** "Sales Laptops", without the quotes it has in a sentence. */
 export function shortName(line: Line): string {
   return nameOf(line).replace(/^“(.*)”$/su, '$1')
+}
+
+/** "Sales Laptops was added", "Legal: required → available": what somebody else changed. */
+export function driftWords(line: Line): string {
+  const { before, after } = differing(line)
+  const standing = line.before ?? line.after
+  const how = standing?.included === false ? ' as an exclusion' : ''
+  const name = safe(shortName(line), 80)
+  if (!line.before) return driftAdded(name, how)
+  return line.after ? `${name}: ${safe(before)} → ${safe(after)}` : driftRemoved(name, how)
 }
 
 /** A line that stays or is only shown: "Windows 11 Devices  dynamic, 583 devices · assigned, filter: include “X”". */
@@ -71,12 +100,12 @@ export function standingRow(line: Line) {
  * "2 other assignments stay the same: All devices (filter: include “Corporate Windows”), Store Kiosks (excluded)."
  * @param most names shown; what is more is counted.
  */
-export function keptLine(lines: readonly Line[], tense: Tense, most: number): string {
+export function keptLine(lines: readonly Line[], tense: Tense, most: number, length = 80): string {
   const said = keptWords(lines.length, tense)
   if (lines.length === 0) return said
   const names = lines.slice(0, most).map((line) => {
     const words = line.after ? standingWords(line.after).filter((one) => one !== 'assigned') : []
-    return `${safe(shortName(line), 80)}${words.length > 0 ? ` (${safe(words.join(', '), 80)})` : ''}`
+    return `${shortened(shortName(line), length)}${words.length > 0 ? ` (${shortened(words.join(', '), length)})` : ''}`
   })
   const more = lines.length - names.length
   return `${said}: ${[...names, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')}`
@@ -97,8 +126,10 @@ function turnOf(move: Move, { after }: Line): Turn {
   }
 }
 
-function groupWords({ group }: Line): string {
+function groupWords({ group }: Line, chosen: Chosen = NOTHING): string {
   if (!group) return ''
+  const picked = chosen.get(group.id.toLowerCase())
+  if (picked) return picked
   return group.name ? describeGroup(group) : 'not in the directory any more'
 }
 

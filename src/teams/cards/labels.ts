@@ -8,10 +8,9 @@ import { zoneOf } from '../../request/timing.ts'
 import { isChanged } from '../../request/undoPolicy.ts'
 import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording/effect.ts'
 import { momentInFull } from '../../wording/timing.ts'
+import { tenseOf } from './changeRow.ts'
+import type { Color } from './color.ts'
 import { listed, safe, someOf } from './safeText.ts'
-
-/** Colours of an Adaptive Card. What they say is always in the words, too. */
-export type Color = 'Default' | 'Accent' | 'Good' | 'Warning' | 'Attention'
 
 export interface Said {
   text: string
@@ -22,23 +21,26 @@ const EFFECT_STYLES: Record<Weight, string> = { loses: 'attention', gains: 'good
 
 /** Who gains and who loses by a plan, in one line and its colour; nothing is said of what did not come to pass. */
 export function effectOn(
-  { plan, progress }: Item,
+  item: Item,
   request: AssignmentRequest,
-): { text: string; style: string } | null {
+): { text: string; why: string; style: string } | null {
+  const { plan } = item
   const isMoot = ['cancelled', 'rejected', 'expired'].includes(request.state)
-  if (!plan.effect || isMoot || progress === 'leftOut') return null
-  if (isShown(request)) return { text: whoGets(plan.effect), style: 'default' }
+  if (!plan.effect || isMoot || item.progress === 'leftOut') return null
+  if (isShown(request)) return whoGets(plan.effect)
+  if (tenseOf(item, request) === 'notDone') return null
   const { sentences, weight } = effectInWords(plan.effect)
   const isCounting = plan.isCounting && request.state === 'pending'
-  const beside = isCounting ? [COUNTING] : gapsInWords(plan.effect)
-  return { text: [...sentences, ...beside].join(' '), style: EFFECT_STYLES[weight] }
+  const why = isCounting ? [COUNTING] : weight === 'nothing' ? [] : gapsInWords(plan.effect)
+  return { text: sentences.join(' '), why: why.join(' '), style: EFFECT_STYLES[weight] }
 }
 
 /** Who has it today, in the same words. */
-function whoGets(effects: NonNullable<Plan['effect']>): string {
+function whoGets(effects: NonNullable<Plan['effect']>) {
   const { sentences, weight } = effectInWords(effects)
-  if (weight === 'nothing') return 'Nobody gets this.'
-  return ['In all:', ...sentences, ...gapsInWords(effects)].join(' ')
+  const isNothing = weight === 'nothing'
+  const text = isNothing ? 'Nobody gets this.' : ['In all:', ...sentences].join(' ')
+  return { text, why: isNothing ? '' : gapsInWords(effects).join(' '), style: 'default' }
 }
 
 /** "compliance policy, Windows" */

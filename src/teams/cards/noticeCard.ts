@@ -6,8 +6,7 @@ import type { Attachment } from '../turn.ts'
 import { changeRow, tenseOf } from './changeRow.ts'
 import { deedOf } from './deed.ts'
 import { decisions, effectOn, kindInWords, progressOf, statusOf } from './labels.ts'
-
-import { requestInShort } from './requestCard.ts'
+import { headingFields, requestInShort } from './requestCard.ts'
 import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
 
@@ -26,8 +25,7 @@ export function noticeCard(request: AssignmentRequest): Attachment {
   const more = Math.max(0, shown.length - MOST_ITEMS)
   return drawCard('notice', {
     fallback: requestInShort(request),
-    hasHeading: deedOf(request) !== null,
-    heading: deedOf(request)?.heading ?? '',
+    ...headingFields(deedOf(request)?.heading ?? 'Assignment request'),
     status: statusOf(request),
     hasReason: reason !== null,
     reason: safe(reason ?? '', 1000),

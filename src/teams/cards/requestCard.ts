@@ -2,11 +2,14 @@ import { changedLines } from '../../intune/plan/plan.ts'
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
 import { isOffered, type Viewer, whoMayApprove } from '../../request/approval/eligibility.ts'
 import { USUAL_RULE } from '../../request/approval/rules.ts'
-import { changesOf, MOST_CHANGES } from '../../request/cardPages.ts'
+import { isPaged, MOST_CHANGES, pagesLeft, pageWithin } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
 import { type AssignmentRequest, awaitsModel, type Question, type RequestIn } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { zoneOf } from '../../request/timing.ts'
+import { pagesToGo } from '../../wording/bulk.ts'
+import { driftSentence } from '../../wording/changeRow.ts'
+import { chooseTitle } from '../../wording/choose.ts'
 import { noteWords } from '../../wording/note.ts'
 import { momentInFull, untilThen } from '../../wording/timing.ts'
 import { COMPARE } from '../../workflow/plan/comparison.ts'
@@ -14,7 +17,8 @@ import { MEMBERS } from '../../workflow/plan/policyReport.ts'
 import type { Attachment } from '../turn.ts'
 import { severalCard } from './bulkRequestCard.ts'
 import { asksForComment, buttonsFor } from './buttons.ts'
-import { changeRow, keptLine, standingRow, tenseOf } from './changeRow.ts'
+import { drawWithin, type Room } from './cardRoom.ts'
+import { changeRow, chosenIn, driftWords, keptLine, standingRow, tenseOf } from './changeRow.ts'
 import { deedOf } from './deed.ts'
 import { getsCard } from './getsCard.ts'
 import { notUnderstoodCard } from './helpCard.ts'
@@ -33,17 +37,11 @@ import {
 import { isPlain, listed, safe, someOf } from './safeText.ts'
 import { drawCard } from './template.ts'
 
-/** Rows beside the changes, the most that fits: a row is about 0.4 KB, and some times that with the longest names. */
-const MOST_ROWS = [50, 25, 12, 5] as const
-/** Teams takes some 100 KB a message, counted in UTF-16 (learn.microsoft.com, format-your-bot-messages). */
-const MOST_BYTES = 80_000
 /** Kept entries of one policy that are worth reading before an approval. */
 const MOST_KEPT = 8
+const MOST_DRIFTS = 10
 /** When somebody asked for nothing but to see them. */
 const MOST_SHOWN = 40
-
-/** Policies that a card can hold whole, with all their changes; what is more stands on pages. */
-const MOST_WHOLE = 5
 
 /** At most so many people can have a view of their own (learn.microsoft.com, user-specific views). */
 const MOST_VIEWS = 60
@@ -53,6 +51,8 @@ export interface Drawing {
   others?: readonly string[]
   /** Of a long card, from 0; left out, the one that was changed last. */
   page?: number | undefined
+  /** Pages of a long card, from 0, that the viewer was shown before. */
+  shown?: readonly number[]
   /** Named approvers whom Teams does not let the bot write to. */
   unreached?: readonly string[]
   /** Where Teams found the card too large: at most so many rows beside the changes. */
@@ -63,26 +63,21 @@ export interface Drawing {
 export function requestCard(
   request: AssignmentRequest,
   viewer: Viewer,
-  { others = [], page, unreached = [], rows }: Drawing = {},
+  { others = [], page, unreached = [], rows, shown = [] }: Drawing = {},
 ): Attachment {
   if (request.state === 'choosing') return chooseCard(request)
   if (request.state === 'answered' && awaitsModel(request)) return notUnderstoodCard(request.reason ?? '')
   if (request.gets) return getsCard(request, request.gets, page ?? 0)
-  const frame = frameOf(request, viewer, unreached)
-  const card = isLong(request)
-    ? severalCard(request, frame, page ?? request.page ?? 0)
-    : planCard(request, frame, rows)
+  const at = pageWithin(request, page)
+  const left = request.state === 'pending' ? pagesLeft(request, [...shown, at]) : []
+  const frame = frameOf(request, viewer, unreached, left)
+  const card = isPaged(request) ? severalCard(request, frame, at, rows) : planCard(request, frame, rows)
   if (request.state === 'pending' && others.length > 0) {
     const data = { request: request.id, round: String(request.round) }
     const action = { type: 'Action.Execute', title: 'Refresh', verb: 'view', data }
     card.content.refresh = { action, userIds: others.slice(0, MOST_VIEWS) }
   }
   return card
-}
-
-function isLong({ items }: AssignmentRequest): boolean {
-  const changes = items.reduce((sum, { plan }) => sum + changesOf(plan), 0)
-  return items.length > MOST_WHOLE || changes > MOST_CHANGES
 }
 
 /** One plain sentence for notifications, screen readers and clients without cards. */
@@ -100,9 +95,15 @@ export function requestInShort(request: AssignmentRequest): string {
 }
 
 /** What every card of a request has around its policies. */
-function frameOf(request: AssignmentRequest, viewer: Viewer, unreached: readonly string[]) {
+function frameOf(
+  request: AssignmentRequest,
+  viewer: Viewer,
+  unreached: readonly string[],
+  left: readonly number[],
+) {
   const waits = request.state === 'pending'
-  const buttons = buttonsFor(request, viewer)
+  const offered = buttonsFor(request, viewer)
+  const buttons = left.length > 0 ? offered.filter(({ verb }) => verb !== 'approve') : offered
   const reason = reasonOf(request)
   return {
     fallback: requestInShort(request),
@@ -125,7 +126,9 @@ function frameOf(request: AssignmentRequest, viewer: Viewer, unreached: readonly
     hasExpiry: waits,
     expiry: `Expires ${localTime(request.expiresAt)}`,
     waits,
-    hasTicks: waits && buttons.length > 0 && isOffered(request, viewer, 'leaveOut'),
+    hasLeft: left.length > 0 && offered.length > buttons.length,
+    left: left.length > 0 ? pagesToGo(left) : '',
+    hasTicks: waits && offered.length > 0 && isOffered(request, viewer, 'select'),
     hasComment: asksForComment(request, buttons),
     commentLabel: request.terms?.reasonRequired ? 'Reason' : 'Comment (optional)',
     commentRequired: request.terms?.reasonRequired === true,
@@ -145,7 +148,7 @@ function unreachedNotes(names: readonly string[]): string[] {
 }
 
 /** A heading that markdown cannot turn into something else is one for screen readers, too; see `safe`. */
-function headingFields(headline: string) {
+export function headingFields(headline: string) {
   const isHeading = isPlain(headline)
   return { headline: isHeading ? headline : '', title: isHeading ? '' : headline, isHeading }
 }
@@ -168,50 +171,49 @@ const INTERPRETED = 'a language model read this sentence. Check that it is what 
 
 type Frame = ReturnType<typeof frameOf>
 
-function planCard(request: AssignmentRequest, frame: Frame, rows = MOST_ROWS[0] as number): Attachment {
-  for (const most of MOST_ROWS.filter((one) => one <= rows)) {
-    const card = drawPlan(request, frame, most)
-    if (fits(card)) return card
-  }
-  return drawPlan(request, frame, 1)
+function planCard(request: AssignmentRequest, frame: Frame, rows?: number): Attachment {
+  return drawWithin((room) => drawPlan(request, frame, room), rows)
 }
 
-function fits({ content }: Attachment): boolean {
-  return JSON.stringify(content).length * 2 < MOST_BYTES
-}
-
-function drawPlan(request: AssignmentRequest, frame: Frame, most: number): Attachment {
-  let rows = most
+function drawPlan(request: AssignmentRequest, frame: Frame, { names, rows }: Room): Attachment {
+  let left = rows
   const items = request.items.map((item) => {
-    const drawn = itemData(item, request, rows)
-    rows = Math.max(Math.min(5, most), rows - drawn.kept.length)
+    const drawn = itemData(item, request, { names, rows: left })
+    left = Math.max(Math.min(5, rows), left - drawn.kept.length)
     return drawn
   })
   return drawCard('request', { ...frame, items })
 }
 
-function itemData(item: Item, request: AssignmentRequest, rows: number) {
+function itemData(item: Item, request: AssignmentRequest, { names, rows }: Room) {
   const { plan } = item
   const several = request.items.length > 1
-  const progress = several ? progressOf(item, request) : null
+  const progress = several || item.progress === 'leftOut' ? progressOf(item, request) : null
   const effect = effectOn(item, request)
   const changes = changedLines(plan)
   const tense = tenseOf(item, request)
+  const chosen = chosenIn(request)
   const kept = plan.lines.filter((line) => line.mark === 'kept')
   const shows = isShown(request)
   const shownKept = shows ? kept.slice(0, Math.min(MOST_SHOWN, rows)) : []
   return {
     name: safe(plan.policy.name),
-    kind: safe(kindInWords(plan)),
+    kind: safe(chosen.get(plan.policy.id.toLowerCase()) ?? kindInWords(plan), 300),
     isOneOfMany: several,
     hasProgress: progress !== null,
     progress: progress ?? { text: '', color: 'Default' },
     hasEffect: effect !== null,
-    effect: effect ?? { text: '', style: 'default' },
+    hasWhy: Boolean(effect?.why),
+    effect: effect ?? { text: '', why: '', style: 'default' },
     hasFailure: several && item.reason !== null,
     failure: safe(item.reason ?? '', 500),
-    changes: changes.map((line) => changeRow(line, tense)),
-    rest: shows || plan.lines.length === 0 ? shownTitle(kept.length) : keptLine(kept, tense, MOST_KEPT),
+    changes: changes.slice(0, MOST_CHANGES).map((line) => changeRow(line, tense, chosen, names)),
+    rest:
+      shows || plan.lines.length === 0
+        ? shownTitle(kept.length)
+        : [...furtherChanges(changes.length), keptLine(kept, tense, MOST_KEPT, Math.min(80, names))].join(
+            ' ',
+          ),
     kept: shownKept.map((line) => ({ ...standingRow(line), mark: '•' })),
     more: shows ? kept.length - shownKept.length : 0,
     warnings: [
@@ -219,8 +221,14 @@ function itemData(item: Item, request: AssignmentRequest, rows: number) {
       ...(plan.warnings.length > rows
         ? [`${plan.warnings.length - rows} further warnings do not fit on this card.`]
         : []),
-    ].map((text) => ({ text: safe(text, 500) })),
+    ].map((text) => ({ text: safe(text, names + 300) })),
   }
+}
+
+/** Of a plan that nobody is asked about: see `tooLongToShow`. */
+function furtherChanges(count: number): string[] {
+  const more = count - MOST_CHANGES
+  return more > 0 ? [`${more} further changes are not shown.`] : []
 }
 
 function headlineOf(request: AssignmentRequest): string {
@@ -240,10 +248,7 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
     return { text: [...lost.map(lostInWords), ...next, ...more].join(' '), style: 'attention' }
   }
   if (request.state === 'pending' && request.drifted) {
-    return {
-      text: 'Somebody changed these assignments after the card was shown. Nothing was written. This is the plan against the assignments as they are now.',
-      style: 'warning',
-    }
+    return { text: driftSentence(driftsOf(request)), style: 'warning' }
   }
   if (request.state === 'scheduled') return { text: untilThen(), style: 'emphasis' }
   if (isBeingApplied(request) && request.items.some(({ progress }) => progress === 'awaitingIntune')) {
@@ -254,7 +259,23 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
     return { text: `${decision.by.name}: ${decision.comment}`, style: 'emphasis' }
   }
   if (!request.reason) return null
+  // Where there are several policies, each says itself why it failed.
+  const isSaidBelow =
+    request.items.length > 1 && request.items.some(({ reason }) => reason === request.reason)
+  if (isSaidBelow) return null
   return { text: request.reason, style: request.state === 'failed' ? 'attention' : 'emphasis' }
+}
+
+/** What others changed, of the policies that are asked about again. */
+function driftsOf({ items }: AssignmentRequest): string[] {
+  const moved = items.filter(({ progress, since = [] }) => progress === 'planned' && since.length > 0)
+  const words = moved.flatMap(({ plan, since = [] }) =>
+    since.map((line) =>
+      items.length > 1 ? `${safe(plan.policy.name, 80)}: ${driftWords(line)}` : driftWords(line),
+    ),
+  )
+  const more = words.length - MOST_DRIFTS
+  return more > 0 ? [...words.slice(0, MOST_DRIFTS), `and ${more} more`] : words
 }
 
 /** Nobody is told of it by Intune (learn.microsoft.com, multi-admin-approval), so the card says where to look. */
@@ -292,6 +313,7 @@ function chooseCard(request: RequestIn<'choosing'>): Attachment {
     explanation: words.explanation,
     choices: question.choices.map((choice, index) => ({
       number: String(index + 1),
+      button: chooseTitle(index + 1, safe(choice.title, 40)),
       id: choice.id,
       title: safe(choice.title),
       detail: safe(choice.detail, 300),

@@ -37,3 +37,11 @@ export function isPlain(text: string): boolean {
   const signs = /^[\p{L}\p{M}\p{N} .,:;'’“”()+…-]*$/u.test(text)
   return signs && /^\p{L}/u.test(text) && !/[.:]\p{L}|(^|\s)(-|\+|\d+\.)(\s|$)/u.test(text)
 }
+
+/** Shortened in the middle, so that names which begin alike still differ: "Contoso Windows … wave 2". */
+export function shortened(text: string, most: number): string {
+  const whole = safe(text, 400)
+  if (whole.length <= most) return whole
+  const end = Math.floor(most / 3)
+  return `${whole.slice(0, most - end - 1).trimEnd()}…${whole.slice(-end).trimStart()}`
+}

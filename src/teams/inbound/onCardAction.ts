@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
+import { editionOf, isPaged, pageWithin, sharedPage } from '../../request/cardPages.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import type { Schema } from '../../store/schema.ts'
+import { noteShown, pagesShown } from '../../store/shownPages.ts'
 import type { Desk, Verdict } from '../../workflow/desk.ts'
 import { requestCard } from '../cards/requestCard.ts'
 import { ADAPTIVE_CARD } from '../cards/template.ts'
@@ -24,13 +26,16 @@ const Press = z.object({
   trigger: z.string().optional(),
   action: z.discriminatedUnion('verb', [
     z.object({
-      verb: z.enum(['approve', 'cancel', 'choose', 'leaveOut', 'takeIn', 'retry', 'withdraw', 'page']),
-      data: z.object({
-        request: Id,
-        round: Round,
-        choice: z.string().max(200).optional(),
-        comment: z.string().max(2000).optional(),
-      }),
+      verb: z.enum(['approve', 'cancel', 'choose', 'select', 'retry', 'withdraw', 'page']),
+      data: z
+        .object({
+          request: Id,
+          round: Round,
+          choice: z.string().max(200).optional(),
+          comment: z.string().max(2000).optional(),
+        })
+        // The toggles of a long card, `keep0` and so on.
+        .catchall(z.unknown()),
     }),
     z.object({ verb: z.literal('undo'), data: z.object({ request: Id }) }),
     z.object({ verb: z.literal('view'), data: z.object({ request: Id }) }),
@@ -105,6 +110,7 @@ async function decide(
     verb,
     choice: data.choice ?? null,
     comment: data.comment?.trim().slice(0, MOST_COMMENT) || null,
+    kept: togglesOf(data),
     person: sender.person,
     place: sender.place,
   })
@@ -156,8 +162,33 @@ async function show(
 ): Promise<void> {
   const { kind, conversationId } = sender.place
   const others = kind === 'personal' ? [] : await othersThere(parts.db, request)
-  const card = requestCard(request, { oid: sender.person.oid, conversationId }, { others, page })
+  const shown = await pagesRead(parts.db, request, sender.person, page)
+  const card = requestCard(request, { oid: sender.person.oid, conversationId }, { others, page, shown })
   await turn.answer(200, { statusCode: 200, type: ADAPTIVE_CARD, value: card.content })
+}
+
+/** Notes what this person is shown now, and says which pages they have been shown so far. */
+async function pagesRead(
+  db: Kysely<Schema>,
+  request: AssignmentRequest,
+  { oid }: Sender['person'],
+  page: number | undefined,
+): Promise<number[]> {
+  if (request.state !== 'pending' || !isPaged(request)) return []
+  const reader = { requestId: request.id, oid, edition: editionOf(request) }
+  await noteShown(db, reader, [...new Set([sharedPage(request), pageWithin(request, page)])])
+  return await pagesShown(db, reader)
+}
+
+/** `keep3: "false"` on a long card: the fourth policy's toggle is off. */
+function togglesOf(data: Readonly<Record<string, unknown>>): Map<number, boolean> {
+  return new Map(
+    Object.entries(data).flatMap(([name, value]): [number, boolean][] => {
+      const place = /^keep(\d{1,3})$/.exec(name)?.[1]
+      const isSaid = value === 'true' || value === 'false'
+      return place !== undefined && isSaid ? [[Number(place), value === 'true']] : []
+    }),
+  )
 }
 
 async function tell(

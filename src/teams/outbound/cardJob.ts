@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
+import { editionOf, isPaged } from '../../request/cardPages.ts'
 import type { AssignmentRequest, RequestIn } from '../../request/request.ts'
 import { findConversation, personalConversation } from '../../store/conversations.ts'
 import { postedIn } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
+import { pagesShown } from '../../store/shownPages.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { type Drawing, requestCard, requestInShort } from '../cards/requestCard.ts'
 import { cardMessage, textMessage } from '../messages.ts'
@@ -44,20 +46,27 @@ export class CardJob {
     )
     const others = copies.some(({ oid }) => oid === null) ? await othersThere(db, request) : []
     for (const copy of copies) {
+      const shown = await this.shownTo(request, copy)
       await unlessUnreachable(this.parts, request, copy.conversation, () =>
         this.live.show(
           request,
           'card',
           copy.conversation,
-          drawn(request, copy, { others, unreached }),
+          drawn(request, copy, { others, unreached, shown }),
           request.revision,
           [
-            () => drawn(request, copy, { others, unreached, rows: FEW_ROWS }),
+            () => drawn(request, copy, { others, unreached, shown, rows: FEW_ROWS }),
             () => textMessage(inOneSentence(request)),
           ],
         ),
       )
     }
+  }
+
+  /** The pages of a long card that the one whose chat it is has seen; in a shared conversation nobody is known. */
+  private async shownTo(request: AssignmentRequest, { oid }: Copy): Promise<number[]> {
+    if (oid === null || request.state !== 'pending' || !isPaged(request)) return []
+    return await pagesShown(this.parts.db, { requestId: request.id, oid, edition: editionOf(request) })
   }
 
   /**

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { eligibilityOf, type Viewer, whoMayApprove } from '../../../src/request/approval/eligibility.ts'
 import type { Rule, RuleBook } from '../../../src/request/approval/rules.ts'
 import type { Approver } from '../../../src/request/approval/terms.ts'
+import { pagesOf } from '../../../src/request/cardPages.ts'
 import type { Event } from '../../../src/request/event.ts'
 import type { Person } from '../../../src/request/person.ts'
 import { judgePress } from '../../../src/request/press.ts'
@@ -85,11 +86,11 @@ const placesOf = (place: Place, { terms }: AssignmentRequest) => [
 
 /** The buttons on the card, those at single policies included, as what a press on them brings. */
 function shownOn(request: AssignmentRequest, viewer: Viewer) {
-  const ticks = /"verb":"(leaveOut|takeIn)"/.exec(JSON.stringify(requestCard(request, viewer).content))
+  const ticks = /"verb":"select"/.exec(JSON.stringify(requestCard(request, viewer).content))
   const verbs = buttonsFor(request, viewer).flatMap(({ verb }) =>
     verb === 'undo' || verb === 'history' ? [] : [verb],
   )
-  return [...verbs, ...(ticks ? (['leaveOut'] as const) : [])]
+  return [...verbs, ...(ticks ? (['select'] as const) : [])]
 }
 
 describe('A button that is shown', () => {
@@ -117,7 +118,14 @@ describe('A button that is shown', () => {
             const strangers = isKnown || (verb !== 'retry' && verb !== 'withdraw') ? [person] : [person, ADA]
             const at = { conversationId, kind: place.kind }
             const judged = strangers.map((by) => {
-              const press = { verb, choice: '0', comment: 'because', person: by, place: at }
+              // The first policy's toggle is turned round, and every page was looked at.
+              const kept = new Map([[0, request.items[0]?.progress === 'leftOut']])
+              const read = {
+                round: request.round,
+                shown: pagesOf(request.items).map((_page, index) => index),
+                ...(verb === 'select' ? { kept } : {}),
+              }
+              const press = { verb, choice: '0', comment: 'because', person: by, place: at, ...read }
               return judgePress(request, press, places)
             })
             const counts = judged.some(

@@ -137,8 +137,7 @@ describe('The deed of a request, from its plan alone', () => {
     const request = afterEvents(pending(assignPlan(), removePlan()), {
       type: 'ticked',
       by: ADA,
-      item: 1,
-      ticked: false,
+      items: [{ item: 1, ticked: false }],
     })
     expect(deedOf(request)).toMatchObject({
       heading: 'Assign Windows 11 Baseline to Sales Laptops',

@@ -1,0 +1,66 @@
+/** Sentences on the card of a request for many policies. */
+
+/** @param pages from 0 */
+export function unseenPages(pages: readonly number[]): string {
+  return `Look at ${pagesWords(pages)} of this card before you approve it.`
+}
+
+/** @param pages from 0 */
+export function pagesToGo(pages: readonly number[]): string {
+  const are = pages.length === 1 ? 'is' : 'are'
+  return `You can approve once you have seen every page: ${pagesWords(pages)} ${are} left.`
+}
+
+/** "page 2", "pages 2 and 3" */
+function pagesWords(pages: readonly number[]): string {
+  const numbers = new Intl.ListFormat('en').format(pages.map((page) => String(page + 1)))
+  return pages.length === 1 ? `page ${numbers}` : `pages ${numbers}`
+}
+
+/** @param page from 0 */
+export function nextPageTitle(page: number, pages: number): string {
+  return `Page ${page + 1} of ${pages} ›`
+}
+
+/** @param page from 0 */
+export function previousPageTitle(page: number): string {
+  return `‹ Page ${page + 1}`
+}
+
+export const UPDATE_SELECTION = 'Update selection'
+
+export function includeTitle(number: number): string {
+  return `Include #${number}`
+}
+
+/** Policies of each kind. */
+export interface BulkCounts {
+  takes: number
+  gives: number
+  neither: number
+  skipped: number
+  done: number
+  failed: number
+}
+
+/** "13 policies: 11 take something away, 2 give something." */
+export function bulkSummary(total: string, counts: BulkCounts): string {
+  const parts = [
+    some(counts.takes, 'takes something away', 'take something away'),
+    some(counts.gives, 'gives something', 'give something'),
+    some(counts.neither, 'changes nothing for anybody', 'change nothing for anybody'),
+    some(counts.skipped, 'skipped', 'skipped'),
+    some(counts.done, 'done', 'done'),
+    some(counts.failed, 'failed', 'failed'),
+  ].filter((part) => part !== null)
+  return parts.length > 0 ? `${total}: ${parts.join(', ')}.` : `${total}.`
+}
+
+function some(count: number, one: string, many: string): string | null {
+  return count === 0 ? null : `${count} ${count === 1 ? one : many}`
+}
+
+/** "Most affected: BitLocker Required. Up to 25 devices lose this." */
+export function mostAffected(policy: string, effect: string): string {
+  return `Most affected: ${policy}. ${effect}`
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { driftBetween } from '../../../src/intune/plan/drift.ts'
+import { driftWords } from '../../../src/teams/cards/changeRow.ts'
+import { EDGE, group, plan, SEVEN_ZIP } from '../../cards/company.ts'
+
+const asked = { exclude: [group('Pilot Devices')] }
+
+describe('What moved between two plans', () => {
+  it.each<[string[], string[], string[]]>([
+    [['+@devices'], ['+@devices'], []],
+    [['+@devices'], ['+@devices', '+Legal'], ['Legal was added']],
+    [['+@devices', '+Legal'], ['+@devices'], ['Legal was removed']],
+    [['+@devices'], ['+@devices', '-Test Lab'], ['Test Lab was added as an exclusion']],
+    [['+Legal'], ['-Legal'], ['Legal: assigned → excluded']],
+    [
+      ['+@devices|f+Corporate Windows'],
+      ['+@devices|f-Virtual machines'],
+      ['All devices: filter: include “Corporate Windows” → filter: exclude “Virtual machines”'],
+    ],
+    // The very group that is asked about.
+    [['+@devices'], ['+@devices', '+Pilot Devices'], ['Pilot Devices was added']],
+    [['+@devices', '+Pilot Devices'], ['+@devices'], ['Pilot Devices was removed']],
+  ])('%j became %j', (before, after, words) => {
+    const [earlier, later] = [before, after].map((set) => plan(EDGE, set, asked))
+    if (!earlier || !later) throw new Error('both can be planned')
+    expect(driftBetween(earlier, later).map(driftWords)).toEqual(words)
+  })
+
+  it('pairs what stands under another intent now', () => {
+    const uninstall = { include: [group('Finance')], intent: 'required' as const }
+    const [earlier, later] = [['+Legal|required'], ['+Legal|available']].map((set) =>
+      plan(SEVEN_ZIP, set, uninstall),
+    )
+    if (!earlier || !later) throw new Error('both can be planned')
+    expect(driftBetween(earlier, later).map(driftWords)).toEqual(['Legal: required → available'])
+  })
+})
