@@ -40,12 +40,26 @@ describe('A call that nobody answers', () => {
     'on asking who speaks: the turn ends in time, with a sentence',
     async () => {
       const w = world()
-      await hanging('GET', '/members/')
+      await hanging('GET', '/members/', 2)
       const began = Date.now()
       const said = w.say(ada, CHAT.channel, 'help').then(() => Date.now() - began)
       const answer = await w.posted(CHAT.channel, 'Something went wrong on my side')
       expect(await said).toBeLessThan(10_000)
       expect(answer.text).toContain('nothing was changed')
+    },
+    SLOW_MS,
+  )
+
+  it(
+    'on asking who speaks, once: what they wrote is answered',
+    async () => {
+      const w = world()
+      await w.world.restartAssent()
+      await hanging('GET', '/members/')
+      const began = Date.now()
+      const answer = await w.ask(ada, CHAT.group, 'help')
+      expect(Date.now() - began).toBeLessThan(30_000)
+      expect(answer.attachments).toHaveLength(1)
     },
     SLOW_MS,
   )

@@ -33,7 +33,11 @@ export class Roster {
     const key = `${channelOf(conversation?.id ?? '')} ${from.id}`
     const known = afresh ? undefined : this.known.get(key)
     if (known !== undefined) return known
-    const isMember = await this.ask(turn)
+    // A sentence that nobody reads has to be written again; who presses is told to press again, and in time.
+    const isMember = await this.ask(turn).catch((error: unknown) => {
+      if (afresh) throw error
+      return this.ask(turn)
+    })
     this.known.set(key, isMember)
     return isMember
   }
