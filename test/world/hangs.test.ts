@@ -65,6 +65,22 @@ describe('A call that nobody answers', () => {
   )
 
   it(
+    'on the bot’s own token, in a process that has none: what somebody wrote in a group is answered',
+    async () => {
+      const w = world()
+      await w.world.restartAssent()
+      await new Entra(w).conditions({
+        rules: [{ method: 'POST', path: '/oauth2/v2.0/token', status: 0, hang: true, times: 1 }],
+      })
+      const began = Date.now()
+      const said = w.ask(ada, CHAT.group, 'help')
+      expect((await said).attachments).toHaveLength(1)
+      expect(Date.now() - began).toBeLessThan(30_000)
+    },
+    SLOW_MS,
+  )
+
+  it(
     'on asking who presses: the press is answered with a sentence, and the next one counts',
     async () => {
       const w = world()

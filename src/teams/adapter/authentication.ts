@@ -202,9 +202,10 @@ class BotCredentials extends ServiceClientCredentialsFactory {
   ): Promise<ServiceClientCredentials> {
     return {
       signRequest: async (request) => {
-        const token = await this.credential.getToken(`${audience}/.default`, {
-          abortSignal: AbortSignal.timeout(CALL_IN_JOB_MS),
-        })
+        // The libraries heed no signal where Entra has taken the request and does not answer.
+        const token = await answeredWithin(CALL_IN_JOB_MS, (abortSignal) =>
+          this.credential.getToken(`${audience}/.default`, { abortSignal }),
+        )
         request.headers.set('authorization', `Bearer ${token?.token}`)
         return request
       },

@@ -11,9 +11,12 @@ interface Sent {
 }
 
 interface Pipeline {
-  addPolicy(policy: Policy): unknown
+  addPolicy(policy: Policy, where?: { beforePolicies: string[] }): unknown
   removePolicy(policy: { name: string }): unknown
 }
+
+/** Where botbuilder's clients sign in: a policy that stands behind it has no say over that. */
+const SIGNING = 'ServiceClientContext_Credentials_SignRequest'
 
 /**
  * Gives every call of a client of the Connector or the token service an end, its sign-in and the reading of its
@@ -21,14 +24,15 @@ interface Pipeline {
  * @param ms milliseconds.
  */
 export function bounded(client: unknown, ms: number): void {
-  pipelineOf(client).addPolicy({
+  const deadline: Policy = {
     name: 'assentDeadline',
     sendRequest: (request, next) =>
       answeredWithin(ms, (signal) => {
         request.abortSignal = signal
         return next(request)
       }),
-  })
+  }
+  pipelineOf(client).addPolicy(deadline, { beforePolicies: [SIGNING] })
 }
 
 /**
