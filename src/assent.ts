@@ -28,6 +28,7 @@ import { diskProblem } from './store/disk.ts'
 import { JobQueue } from './store/jobs.ts'
 import { AwayLog, isUnreachable } from './store/outage.ts'
 import { ATTEMPTS } from './store/queues.ts'
+import { Replicas } from './store/replicas.ts'
 import { sweep } from './store/retention.ts'
 import { signOutsOf } from './store/signOuts.ts'
 import { TeamsAdapter } from './teams/adapter/adapter.ts'
@@ -114,7 +115,9 @@ export async function startAssent(
       else log.info(fields, 'Entra gave no token')
     },
   })
-  const pace = new TenantPace()
+  // A directory has one process at a time, and nobody to share with.
+  const replicas = settings.databaseUrl ? await Replicas.start(database.kysely) : null
+  const pace = new TenantPace(replicas ?? undefined)
   const graphFor: GraphFor = (person, scopes) => {
     const session = tokens.session(person, scopes)
     return together(
@@ -194,6 +197,7 @@ export async function startAssent(
   const stop = () => {
     numbers?.close()
     clock.stop()
+    replicas?.stop()
     return shutDown(server, adapter, jobs, database).finally(unhush)
   }
   return { url: `http://localhost:${port}`, lookAtClock: () => clock.look(), stop }

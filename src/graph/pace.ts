@@ -5,50 +5,80 @@ import { setTimeout as pause } from 'node:timers/promises'
  * is refused.
  */
 export class Pace {
-  private readonly most: number
+  private readonly most: () => number
   private readonly windowMs: number
   private readonly taken: { at: number; units: number }[] = []
   private queue: Promise<void> = Promise.resolve()
 
-  /** @param most units in any `windowMs` milliseconds. */
-  constructor(most: number, windowMs: number) {
+  /** @param most units in any `windowMs` milliseconds; asked anew each time, since it may change. */
+  constructor(most: () => number, windowMs: number) {
     this.most = most
     this.windowMs = windowMs
   }
 
   /** Waits until `units` may go. More than `most` at once count as `most`. */
   take(units = 1): Promise<void> {
-    const mine = this.queue.then(() => this.wait(Math.min(units, this.most)))
+    const mine = this.queue.then(() => this.wait(units))
     this.queue = mine
     return mine
   }
 
-  private async wait(units: number): Promise<void> {
+  private async wait(wanted: number): Promise<void> {
+    let units = wanted
     for (;;) {
+      const most = this.most()
+      units = Math.min(wanted, most)
       const now = performance.now()
       while (this.taken[0] && this.taken[0].at <= now - this.windowMs) this.taken.shift()
       const used = this.taken.reduce((sum, one) => sum + one.units, 0)
       const [oldest] = this.taken
-      if (used + units <= this.most || !oldest) break
+      if (used + units <= most || !oldest) break
       await pause(oldest.at + this.windowMs - now + 1)
     }
     this.taken.push({ at: performance.now(), units })
   }
 }
 
+/** Who else spends what a tenant grants. */
+export interface Sharers {
+  /** How many processes live, this one included. */
+  living: number
+  /** Whether it came to others a moment ago, who may not know of it yet. */
+  isNew: boolean
+}
+
+/** What Intune grants an app in a tenant in 20 seconds (microsoft-graph-docs-contrib, throttling-intune-*). */
+const GRANT = { reads: 1000, writes: 100 }
+const GRANT_MS = 20_000
+/** So much of it Assent takes for itself; other tools of the tenant need some, too. */
+const OURS = 0.8
+
 /**
- * What one process allows itself in a tenant: a good part of what Intune grants an app there, 100 writes and
- * 1,000 calls in 20 seconds (microsoft-graph-docs-contrib, throttling-intune-*). Other replicas and other
- * tools of the tenant share the grant, so a 429 is still answered by waiting.
+ * What one process allows itself in a tenant: its share of a good part of the grant. While the others may still spend
+ * all of that, a new one lives on the rest. Other tools share the grant, so a 429 is answered by waiting all the same.
  */
 export class TenantPace {
   private readonly tenants = new Map<string, { reads: Pace; writes: Pace }>()
+  private readonly sharers: Sharers
+
+  constructor(sharers: Sharers = { living: 1, isNew: false }) {
+    this.sharers = sharers
+  }
 
   of(tenantId: string): { reads: Pace; writes: Pace } {
     const known = this.tenants.get(tenantId)
     if (known) return known
-    const made = { reads: new Pace(800, 20_000), writes: new Pace(80, 20_000) }
+    const made = { reads: this.paceOf(GRANT.reads), writes: this.paceOf(GRANT.writes) }
     this.tenants.set(tenantId, made)
     return made
   }
+
+  private paceOf(grant: number): Pace {
+    return new Pace(() => shareOf(grant, this.sharers), GRANT_MS)
+  }
+}
+
+function shareOf(grant: number, { living, isNew }: Sharers): number {
+  const part = isNew ? 1 - OURS : OURS
+  return Math.max(1, Math.floor(Math.round(grant * part) / living))
 }

@@ -73,6 +73,11 @@ export interface Schema {
     times: ColumnType<string | number, number, number>
     at: ColumnType<Date, Date | undefined, Date>
   }
+  /** Every process on this database, and when it was last heard of, by the database's clock. */
+  replicas: {
+    id: string
+    seen_at: Timestamp
+  }
   /** Sign-ins on Assent's own page that are under way. A ticket is taken out when it is used. */
   tickets: {
     /** SHA-256 of what the browser brings, hex. */

@@ -3,7 +3,7 @@ import { Pace, TenantPace } from '../../src/graph/pace.ts'
 
 describe('The pace of one tenant', () => {
   it('lets no more through in any stretch of time than it grants, in the order of asking', async () => {
-    const pace = new Pace(5, 120)
+    const pace = new Pace(() => 5, 120)
     const times: number[] = []
     const order: number[] = []
     await Promise.all(
@@ -21,11 +21,38 @@ describe('The pace of one tenant', () => {
   })
 
   it('counts what a batch holds, and lets one through that is larger than the grant', async () => {
-    const pace = new Pace(10, 100)
+    const pace = new Pace(() => 10, 100)
     await pace.take(50)
     const started = performance.now()
     await pace.take(8)
     expect(performance.now() - started).toBeGreaterThanOrEqual(90)
+  })
+
+  /** How many go at once before one has to wait. */
+  async function atOnce(pace: Pace): Promise<number> {
+    let went = 0
+    for (let i = 0; i < 120; i++) void pace.take().then(() => went++)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return went
+  }
+
+  it.each([
+    [{ living: 1, isNew: false }, 80],
+    [{ living: 4, isNew: false }, 20],
+    // Three came to one that may have spent its eighty: less than the hundred of the grant all together.
+    [{ living: 4, isNew: true }, 5],
+    [{ living: 200, isNew: false }, 1],
+  ])('shares what the tenant grants with all that live: %o', async (sharers, writes) => {
+    expect(await atOnce(new TenantPace(sharers).of('t').writes)).toBe(writes)
+  })
+
+  it('takes less as soon as another one lives, and more when it is gone', async () => {
+    const sharers = { living: 1, isNew: false }
+    const paces = new TenantPace(sharers)
+    sharers.living = 2
+    expect(await atOnce(paces.of('a').writes)).toBe(40)
+    sharers.living = 1
+    expect(await atOnce(paces.of('b').writes)).toBe(80)
   })
 
   it('keeps tenants and reads and writes apart', () => {

@@ -8,6 +8,7 @@ import * as auditAnchors from './006-audit-anchors.ts'
 import * as doubtfulPosts from './007-doubtful-posts.ts'
 import * as ownReferences from './008-own-references.ts'
 import * as shownPages from './009-shown-pages.ts'
+import * as replicas from './010-replicas.ts'
 
 const ALL: Record<string, Migration> = {
   '001-first': first,
@@ -19,6 +20,7 @@ const ALL: Record<string, Migration> = {
   '007-doubtful-posts': doubtfulPosts,
   '008-own-references': ownReferences,
   '009-shown-pages': shownPages,
+  '010-replicas': replicas,
 }
 
 /** Named in order; a name that has been released is never changed, only added to. */

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from './schema.ts'
+
+const LOOK_EVERY_MS = 5000
+/**
+ * So long a process counts after it was last heard of, and so long one is new: what a tenant grants is counted over
+ * 20 seconds, and everybody has to have heard of it before that begins.
+ */
+const COUNTS_MS = 20_000 + LOOK_EVERY_MS
+/** Two that start at once see each other. */
+const LOCK = 7_266_102
+
+/** How many processes work on this database, as far as this one knows. */
+export class Replicas {
+  /** This one included. */
+  living = 1
+  private readonly id = randomUUID()
+  private readonly db: Kysely<Schema>
+  private newUntil = 0
+  private timer: NodeJS.Timeout | null = null
+
+  private constructor(db: Kysely<Schema>) {
+    this.db = db
+  }
+
+  static async start(db: Kysely<Schema>): Promise<Replicas> {
+    const replicas = new Replicas(db)
+    await replicas.look()
+    if (replicas.living > 1) replicas.newUntil = performance.now() + COUNTS_MS
+    // Without the database nobody comes and nobody goes, as far as anybody knows.
+    replicas.timer = setInterval(() => void replicas.look().catch(() => {}), LOOK_EVERY_MS).unref()
+    return replicas
+  }
+
+  /** Whether it came to others a moment ago, who may not know of it yet. */
+  get isNew(): boolean {
+    return performance.now() < this.newUntil
+  }
+
+  /** Says that it lives, and counts who else does. */
+  async look(): Promise<void> {
+    this.living = await this.db.transaction().execute(async (transaction) => {
+      await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction)
+      await sql`
+        insert into replicas (id, seen_at) values (${this.id}, clock_timestamp())
+        on conflict (id) do update set seen_at = excluded.seen_at`.execute(transaction)
+      await sql`delete from replicas where seen_at < clock_timestamp() - interval '1 hour'`.execute(
+        transaction,
+      )
+      const { rows } = await sql<{ living: string }>`
+        select count(*) as living from replicas
+        where seen_at > clock_timestamp() - ${COUNTS_MS} * interval '1 millisecond'`.execute(transaction)
+      return Math.max(1, Number(rows[0]?.living))
+    })
+  }
+
+  /** What it used of a tenant's grant counts a while longer, so its line stays. */
+  stop(): void {
+    if (this.timer) clearInterval(this.timer)
+  }
+}

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { Replicas } from '../../src/store/replicas.ts'
+import { ENGINES, type Engine } from './engines.ts'
+
+describe.each(ENGINES)('Who works on one database, on %s', (_name, startEngine) => {
+  let engine: Engine
+  let database: Database
+  const running: Replicas[] = []
+  const begin = async () => {
+    const replicas = await Replicas.start(database.kysely)
+    running.push(replicas)
+    return replicas
+  }
+  beforeAll(async () => {
+    engine = await startEngine()
+    database = await openDatabase(engine.where)
+  })
+  afterAll(async () => {
+    for (const replicas of running) replicas.stop()
+    await database.close()
+    await engine.stop()
+  })
+
+  it('is known to all of them, and who comes to others is new', async () => {
+    const first = await begin()
+    expect(first).toMatchObject({ living: 1, isNew: false })
+    const others = await Promise.all([begin(), begin(), begin()])
+    await first.look()
+    expect(first).toMatchObject({ living: 4, isNew: false })
+    expect(others.map(({ isNew }) => isNew)).toEqual([true, true, true])
+    expect(Math.max(...others.map(({ living }) => living))).toBe(4)
+  })
+
+  it('counts a while after it was last heard of, and then no more', async () => {
+    const [first] = running
+    const heardBefore = (ms: number) =>
+      database.kysely
+        .updateTable('replicas')
+        .set({ seen_at: new Date(Date.now() - ms) })
+        .execute()
+    await heardBefore(15_000)
+    await first?.look()
+    expect(first?.living).toBe(4)
+    await heardBefore(60_000)
+    await first?.look()
+    expect(first?.living).toBe(1)
+  })
+})
