@@ -22,3 +22,12 @@ export function stillWaiting(): string {
 export function sameSentenceAgain(): string {
   return 'You wrote the same a moment ago, and I am at it: see its card. Should you want it twice, write it again once that one is decided.'
 }
+
+/** To whoever pressed "Ask again". */
+export function askedAgain(): string {
+  return 'I look at the assignments as they are now. A new card follows in a moment; nothing is changed before it is approved.'
+}
+
+export function nothingToAskAgain(): string {
+  return 'This cannot be asked again from here. Write it anew, please.'
+}

@@ -2,6 +2,8 @@ import type { Change, FilterFacts, GroupFacts, PolicyRef } from '../../src/intun
 import { NO_CHANGE } from '../../src/intune/assignments/change.ts'
 import { type Entry, readEntry } from '../../src/intune/assignments/entries.ts'
 import { rowOf } from '../../src/intune/catalog/catalog.ts'
+import { effectOf } from '../../src/intune/effect/effect.ts'
+import { reachOf } from '../../src/intune/effect/members.ts'
 import { makePlan, type Plan } from '../../src/intune/plan/plan.ts'
 
 /** A small company for cards: plans of it are made as Assent makes them, never written by hand. */
@@ -91,6 +93,12 @@ export function plan(ref: PolicyRef, before: readonly string[], change: Partial<
   const made = makePlan(rowOf(ref.kind), ref, set, { ...NO_CHANGE, ...change }, { groups, filters })
   if (!made.plan) throw new Error(made.refusal)
   return made.plan
+}
+
+/** A set that somebody wants to see, and who has it by it. */
+export function standing(ref: PolicyRef, set: readonly string[]): Plan {
+  const shown = plan(ref, set, {})
+  return { ...shown, effect: effectOf(rowOf(ref.kind), [], shown.before, reachOf(groups, ref.platform)) }
 }
 
 export const SEVEN_ZIP = policy('app', '7-Zip 24.08')

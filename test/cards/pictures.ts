@@ -4,6 +4,7 @@ import { PNG } from 'pngjs'
 import { startPage } from '../../src/local/page/server.ts'
 import { launchBrowser } from '../browser.ts'
 import { allScenes, type Scene } from './scenes.ts'
+import { smallPicture } from './smallPicture.ts'
 
 /**
  * `npm run cards`: every card in every state, made by its builder and drawn as the local page draws it, in light and
@@ -68,7 +69,7 @@ async function differences(scenes: readonly Scene[]): Promise<string[]> {
   for (const file of files) {
     const before = approved.includes(file) ? await readFile(join(APPROVED, file)) : null
     const difference = before
-      ? differenceOf(before, await readFile(join(FOLDER, file)))
+      ? differenceOf(before, smallPicture(await readFile(join(FOLDER, file))))
       : 'was never approved'
     if (difference) lines.push(`${file}: ${difference}`)
   }
@@ -96,7 +97,7 @@ async function approve(scenes: readonly Scene[]): Promise<void> {
   for (const { name } of scenes) {
     for (const variant of COMPARED) {
       const file = `${name}-${variant}.png`
-      await writeFile(join(APPROVED, file), await readFile(join(FOLDER, file)))
+      await writeFile(join(APPROVED, file), smallPicture(await readFile(join(FOLDER, file))))
     }
   }
   await writeFile('cards/README.md', pageOf(scenes))

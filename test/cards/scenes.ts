@@ -2,7 +2,7 @@ import type { Plan } from '../../src/intune/plan/plan.ts'
 import type { Rule, RuleBook } from '../../src/request/approval/rules.ts'
 import type { Event } from '../../src/request/event.ts'
 import type { Person } from '../../src/request/person.ts'
-import type { AssignmentRequest, Place, Question } from '../../src/request/request.ts'
+import type { Asking, AssignmentRequest, Place, Question } from '../../src/request/request.ts'
 import { advance, newRequest } from '../../src/request/transition.ts'
 import { helpCard, notUnderstoodCard } from '../../src/teams/cards/helpCard.ts'
 import { historyCard } from '../../src/teams/cards/historyCard.ts'
@@ -20,6 +20,7 @@ import {
   policy,
   removePlan,
   SEVEN_ZIP,
+  standing,
   TIME_ZONE,
   uninstallPlan,
 } from './company.ts'
@@ -81,8 +82,21 @@ function after(request: AssignmentRequest, book: RuleBook, ...events: Event[]): 
   }, request)
 }
 
+/** Only that something was read matters here. */
+const READ: Asking[] = [
+  {
+    action: 'change',
+    kind: null,
+    policies: ['Edge Settings'],
+    include: [],
+    exclude: [],
+    remove: [],
+    filter: null,
+    intent: null,
+  },
+]
 const planned = (text: string, plans: Plan[], book = ALONE, notes: string[] = []) =>
-  after(asked(text), book, { type: 'planned', plans, notes })
+  after(asked(text, { readings: READ }), book, { type: 'planned', plans, notes })
 const approved = (request: AssignmentRequest, book = ALONE, by = ADA) =>
   after(request, book, { type: 'approved', by, comment: null })
 const written = (item: number, graphRequestId = '7d2f0c1e-52b5-4b4e-9a57-0d5b7a9e2c11'): Event[] => [
@@ -317,7 +331,7 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
     'request-no-rights',
     () =>
       draw(
-        after(asked(ASSIGN), ALONE, {
+        after(asked(ASSIGN, { readings: READ }), ALONE, {
           type: 'answered',
           reason:
             'You may not assign compliance policies: Intune lets people with the permission “Device compliance policies: Assign” do that. Ask whoever manages roles in Intune.',
@@ -347,7 +361,7 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
           {
             type: 'answered',
             reason: null,
-            plans: [plan(EDGE, ['+@devices|f+Corporate Windows', '+Legal', '-Store Kiosks'], {})],
+            plans: [standing(EDGE, ['+@devices|f+Corporate Windows', '+Legal', '-Store Kiosks'])],
           },
         ),
       ),

@@ -56,6 +56,19 @@ describe('Four eyes', () => {
     expect(JSON.stringify(over)).not.toMatch(/"TextBlock"[^}]*evil/)
     await w.posted(CHAT.ada, 'Bruno Okafor rejected this. The card says why.')
     expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toContain('+ Old Kiosks')
+
+    // What is over can be asked for once more, as a request with a plan and an approval of its own.
+    expect(titles(await w.message(copy.id))).not.toContain('Ask again')
+    const before = new Set((await w.messages()).map(({ id }) => id))
+    expect((await w.press(ada, over, 'Ask again')).toast).toContain('A new card follows')
+    const anew = await w.until(async () =>
+      (await w.messages()).find(
+        (one) => one.conversationId === CHAT.ada && !before.has(one.id) && /Waiting for/.test(textOf(one)),
+      ),
+    )
+    expect(textOf(anew)).toContain('Remove Old Kiosks from Kiosk Windows')
+    expect(textOf(anew)).toContain('“remove group Old Kiosks from compliance policy Kiosk Windows”')
+    await w.press(ada, anew, 'Cancel')
   })
 
   it('a small change is confirmed by the requester alone, and the channel is left in peace', async () => {

@@ -1,7 +1,9 @@
 import { isAsker, isOffered, type Viewer } from '../../request/approval/eligibility.ts'
+import { askedOf } from '../../request/askAgain.ts'
 import { hasApproved } from '../../request/decisionTransitions.ts'
 import { mayRetry } from '../../request/itemSelection.ts'
 import { mayWithdraw } from '../../request/itemTransitions.ts'
+import { channelOf } from '../../request/place.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { openItems } from '../../request/stepTypes.ts'
 import { changedSomething } from '../../request/undoPolicy.ts'
@@ -10,7 +12,7 @@ import { isShown } from './labels.ts'
 
 export interface Button {
   title: string
-  verb: 'approve' | 'cancel' | 'retry' | 'withdraw' | 'undo' | 'history'
+  verb: 'approve' | 'cancel' | 'retry' | 'withdraw' | 'undo' | 'again' | 'history'
   style: 'default' | 'positive' | 'destructive'
   /** `none`: pressing it does not ask for the inputs of the card. */
   inputs: 'auto' | 'none'
@@ -20,6 +22,7 @@ const REJECT: Button = { title: 'Reject', verb: 'cancel', style: 'default', inpu
 const CANCEL: Button = { title: 'Cancel', verb: 'cancel', style: 'default', inputs: 'none' }
 const HISTORY: Button = { title: 'History', verb: 'history', style: 'default', inputs: 'none' }
 const WITHDRAW: Button = { title: 'Withdraw', verb: 'withdraw', style: 'default', inputs: 'none' }
+const AGAIN: Button = { title: 'Ask again', verb: 'again', style: 'default', inputs: 'none' }
 const UNDO: Button = { title: 'Undo', verb: 'undo', style: 'default', inputs: 'none' }
 
 /** What this viewer can do on the card; `isOffered` is the judge of a press, too. */
@@ -32,10 +35,17 @@ export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[]
       ...(mayWithdraw(request) && isOffered(request, viewer, 'withdraw') ? [WITHDRAW] : []),
       ...(mayRetry(request) && isOffered(request, viewer, 'retry') ? [retry(request)] : []),
       ...(changedSomething(request) && !request.undoneBy ? [UNDO] : []),
+      ...(askedOf(request) && mayBeAsker(request, viewer) ? [AGAIN] : []),
     ]
   }
   if (isAsker(request, viewer)) return mayApprove(request, viewer) ? [approval(request), CANCEL] : [CANCEL]
   return mayApprove(request, viewer) ? [approval(request), REJECT] : []
+}
+
+/** Where it was asked in a shared conversation, everybody sees one card of what has ended. */
+function mayBeAsker(request: AssignmentRequest, viewer: Viewer): boolean {
+  const isWhereAsked = channelOf(viewer.conversationId) === channelOf(request.place.conversationId)
+  return isAsker(request, viewer) || (viewer.oid === null && isWhereAsked)
 }
 
 /** Names what is approved, so that nobody approves a removal as they would a greeting. */

@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
+import { askedOf } from '../../request/askAgain.ts'
 import { editionOf, isPaged, pageWithin, sharedPage } from '../../request/cardPages.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
+import { zoneOf } from '../../request/timing.ts'
 import type { Schema } from '../../store/schema.ts'
 import { noteShown, pagesShown } from '../../store/shownPages.ts'
+import { askedAgain, nothingToAskAgain } from '../../wording/turns.ts'
 import type { Desk, Verdict } from '../../workflow/desk.ts'
+import { NotTaken } from '../../workflow/limits.ts'
 import { requestCard } from '../cards/requestCard.ts'
 import { ADAPTIVE_CARD } from '../cards/template.ts'
 import { othersThere } from '../outbound/cardAudience.ts'
 import { isPress, sentenceAnswer } from '../presses.ts'
 import type { Activity, Turn } from '../turn.ts'
-import { type Sender, senderOf } from './activity.ts'
+import { type Sender, senderOf, zoneIn } from './activity.ts'
 import { historyPage } from './commands/history.ts'
 import { remember } from './onMessage.ts'
 
@@ -37,7 +41,7 @@ const Press = z.object({
         // The toggles of a long card, `keep0` and so on.
         .catchall(z.unknown()),
     }),
-    z.object({ verb: z.literal('undo'), data: z.object({ request: Id }) }),
+    z.object({ verb: z.enum(['undo', 'again']), data: z.object({ request: Id }) }),
     z.object({ verb: z.literal('view'), data: z.object({ request: Id }) }),
     z.object({
       verb: z.literal('history'),
@@ -93,6 +97,8 @@ export async function onCardAction(turn: Turn, parts: PressParts): Promise<void>
       return await turnPage(turn, sender, action.data, parts)
     case 'undo':
       return await undo(turn, sender, action.data.request, parts)
+    case 'again':
+      return await askAgain(turn, sender, action.data.request, parts)
     default:
       return await decide(turn, sender, action, parts)
   }
@@ -133,6 +139,30 @@ async function undo(turn: Turn, sender: Sender, id: string, parts: PressParts): 
     turn,
     'I look up the way back. A card with it follows in a moment; nothing is undone before it is approved.',
   )
+}
+
+/** What ended without a change is asked for once more, by whoever pressed. */
+async function askAgain(turn: Turn, sender: Sender, id: string, parts: PressParts): Promise<void> {
+  const { desk } = parts
+  const seen = await desk.seenBy(id, sender.person, sender.place)
+  if (!seen) return await refuseUnseen(turn, sender, id, parts)
+  const asked = askedOf(seen)
+  if (!asked) return await say(turn, nothingToAskAgain())
+  await remember(sender, parts)
+  const { person, place } = sender
+  const who = { person, place, activityId: `again ${turn.activity.id ?? randomUUID()}` }
+  if ('undoes' in asked) {
+    const verdict = await desk.undo(asked.undoes, who)
+    if (!verdict.accepted) return await tell(turn, verdict, sender, id, 'again', parts)
+    return await say(turn, askedAgain())
+  }
+  try {
+    await desk.open({ ...asked, ...who, zone: zoneOf(zoneIn(turn.activity)) })
+    await say(turn, askedAgain())
+  } catch (error) {
+    if (!(error instanceof NotTaken)) throw error
+    await say(turn, error.message)
+  }
 }
 
 export async function view(turn: Turn, sender: Sender, id: string, parts: PressParts): Promise<void> {

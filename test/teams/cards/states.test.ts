@@ -51,4 +51,66 @@ describe('Every card, in every state', () => {
     expect(textOf('request-drift')).toContain('New since you looked: Sales Laptops was added.')
     expect(partsIn(scene('request-drift').card).map(({ title }) => title)).toContain('Approve new plan')
   })
+
+  it('is told apart by heading, effect and button alone', () => {
+    const short = (name: string) => {
+      const parts = partsIn(scene(name).card)
+      const heading = parts.find(({ style, size }) => style === 'heading' || size === 'Large')?.text
+      const effect = parts.find(
+        ({ type, style }) => type === 'Container' && /good|attention/.test(String(style)),
+      )
+      const approve = parts.find(({ verb }) => verb === 'approve')
+      const [first] = partsIn(effect?.items).filter(({ type }) => type === 'TextRun')
+      return [heading, first?.text, effect?.style, approve?.title, approve?.style]
+    }
+    expect(
+      ['assign', 'exclude', 'remove', 'uninstall', 'filter', 'undo'].map((name) => short(`request-${name}`)),
+    ).toEqual([
+      [
+        'Assign Windows 11 Baseline to Sales Laptops',
+        '203 to 214 devices get this.',
+        'good',
+        'Approve assignment',
+        'positive',
+      ],
+      [
+        'Exclude Pilot Devices from Edge Settings',
+        'Up to 25 devices lose this.',
+        'attention',
+        'Approve exclusion',
+        'positive',
+      ],
+      [
+        'Remove Old Kiosks from Set Time Zone',
+        '9 devices lose this.',
+        'attention',
+        'Approve removal',
+        'destructive',
+      ],
+      [
+        'Uninstall 7-Zip 24.08 from Sales Laptops',
+        'Up to 214 devices lose this as required. Up to 214 devices have this app uninstalled.',
+        'attention',
+        'Approve uninstall',
+        'destructive',
+      ],
+      [
+        'Use filter Corporate Windows for All devices on Edge Settings',
+        'Up to all devices lose this. Up to all devices get this.',
+        'attention',
+        'Approve change',
+        'positive',
+      ],
+      ['Undo: assign Set Time Zone to Old Kiosks', '9 devices get this.', 'good', 'Approve undo', 'positive'],
+    ])
+  })
+
+  it('offers to ask again where nothing was written, and only there', () => {
+    const again = scenes.filter(({ card }) => partsIn(card).some(({ verb }) => verb === 'again'))
+    expect(again.map(({ name }) => name)).toEqual([
+      'request-rejected',
+      'request-cancelled',
+      'request-expired',
+    ])
+  })
 })

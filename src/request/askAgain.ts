@@ -1,0 +1,18 @@
+import type { Asking, AssignmentRequest } from './request.ts'
+
+/** What a new request begins with that asks once more for what an earlier one was about. */
+export type AskedBefore = { undoes: string } | { text: string; readings: Asking[] }
+
+/**
+ * What ended before anybody wrote a thing can be asked for once more as it was: with a plan of its own against the
+ * assignments as they are then, and an approval of its own. Null for everything else.
+ */
+export function askedOf(request: AssignmentRequest): AskedBefore | null {
+  const { state, undoes, text, readings, interpreted, detailsGone } = request
+  if (state !== 'expired' && state !== 'cancelled' && state !== 'rejected') return null
+  if (detailsGone) return null
+  if (undoes) return { undoes }
+  // What a model read is read by it again, so that people are told to look twice.
+  if (interpreted) return { text, readings: [] }
+  return readings.length > 0 ? { text, readings } : null
+}
