@@ -161,7 +161,7 @@ export function connectGraph(access: GraphAccess): Graph {
 }
 
 /** Pages of one list. At a hundred objects a page, that is more than Intune holds of anything. */
-const MAX_PAGES = 1000
+const MAX_PAGES = 300
 
 /**
  * A whole collection: follows `@odata.nextLink` until there is none.

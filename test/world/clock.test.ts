@@ -18,7 +18,7 @@ describe('The clock of the local world', () => {
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual([])
 
     // What was asked for later has its own eight hours, and tokens are good still.
-    await w.press(ada, other, 'Approve')
+    await w.press(ada, await w.shows(other, 'Waiting for approval'), 'Approve')
     await w.shows(other, 'Done and verified')
     expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toEqual(['+ Finance', '+ Pilot Devices'])
     const { now } = (await w.tenant('GET', '/control/clock')).body

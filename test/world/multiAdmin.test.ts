@@ -29,11 +29,11 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   }
 
   /** Asked and approved in Teams; Intune holds it. */
-  async function held(name: string, protectedNow: string[] = [TEMPLATES]) {
+  async function held(name: string, protectedNow: string[] = [TEMPLATES], group = 'Legal') {
     const w = world()
     await protect(...protectedNow)
     const before = await w.set(TEMPLATES, name)
-    const card = await w.ask(ada, CHAT.ada, `assign administrative template ${name} to group Legal`)
+    const card = await w.ask(ada, CHAT.ada, `assign administrative template ${name} to group ${group}`)
     await w.press(ada, card, 'Approve')
     await w.shows(card, WAITING)
     const request = (await filed()).at(-1)
@@ -248,7 +248,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   )
 
   it('says of a change that was done without it who can take its request back, where it cannot', async () => {
-    const { w, card, before } = await held('Printer Drivers')
+    const { w, card, before } = await held('Outlook Cached Mode', [TEMPLATES], 'Finance')
     await protect()
     await w.faults({ rules: [{ path: 'cancelMyRequest', status: 403 }] })
     const request = (await filed()).at(-1)
@@ -256,7 +256,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     const text = textOf(await w.shows(card, DONE))
     expect(text).toContain('Its request for approval may still be open in Intune')
     expect(text).toContain('Ada Lindqvist can cancel it there')
-    expect(await w.set(TEMPLATES, 'Printer Drivers')).toEqual([...before, '+ Legal'].sort())
+    expect(await w.set(TEMPLATES, 'Outlook Cached Mode')).toEqual([...before, '+ Finance'].sort())
     await w.faults()
   })
 
