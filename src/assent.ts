@@ -69,6 +69,9 @@ export async function startAssent(
   const rules = ruleBook(settings)
   if (settings.trustedCaFile) trust(settings.trustedCaFile)
   const unhush = hushLibraries(log)
+  const endTraces = settings.traces
+    ? (await import('./observability/traceExport.ts')).exportTraces(settings.traces, log)
+    : async () => {}
   const { databaseIdentity } = settings
   const database = await open({
     ...settings,
@@ -198,7 +201,7 @@ export async function startAssent(
     numbers?.close()
     clock.stop()
     replicas?.stop()
-    return shutDown(server, adapter, jobs, database).finally(unhush)
+    return shutDown(server, adapter, jobs, database).finally(endTraces).finally(unhush)
   }
   return { url: `http://localhost:${port}`, lookAtClock: () => clock.look(), stop }
 }

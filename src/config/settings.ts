@@ -87,6 +87,8 @@ export interface Settings {
   effectMembers: { group: number; plan: number }
   /** Where the audit trail's heads are recorded once a day, besides the log. */
   auditNotes: { file: string | null; url: string | null }
+  /** The collector that takes traces, and what they call this service; null: none are made. */
+  traces: { endpoint: string; serviceName: string } | null
   retention: {
     /** How long requests that ended and the audit trail are kept, in days. */
     days: number
@@ -178,6 +180,11 @@ const Environment = z.object({
   RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(DEFAULT_RETENTION_DAYS),
   AUDIT_NOTE_FILE: text.optional(),
   AUDIT_NOTE_URL: url.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: text
+    .regex(/^https?:\/\/[^\s/]/, 'is not an address (http://collector:4318)')
+    .transform((value) => value.replace(/\/+$/, ''))
+    .optional(),
+  OTEL_SERVICE_NAME: text.default('assent'),
   RETENTION_DETAIL_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
 })
 
@@ -262,6 +269,9 @@ function settingsFrom(values: Values): Settings {
     undoWindow: values.UNDO_DAYS * 86_400_000,
     late: values.LATE_HOURS * 3_600_000,
     model: modelFrom(values),
+    traces: values.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: values.OTEL_SERVICE_NAME }
+      : null,
     auditNotes: { file: values.AUDIT_NOTE_FILE ?? null, url: values.AUDIT_NOTE_URL ?? null },
     retention: { days: values.RETENTION_DAYS, detailDays: values.RETENTION_DETAIL_DAYS },
   }

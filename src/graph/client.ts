@@ -12,6 +12,7 @@ import {
 import type { GraphVersion } from '../intune/catalog/catalog.ts'
 import type { CallTrace } from '../observability/metrics.ts'
 import { wellFormed } from '../store/json.ts'
+import { callSpan } from './callSpan.ts'
 import { GraphRefusal, refusalFrom, unreadable } from './errors.ts'
 import type { Pace } from './pace.ts'
 
@@ -274,16 +275,21 @@ class Trace implements Middleware {
     const headers = new Headers(context.options?.headers as Record<string, string> | undefined)
     if (correlationId) headers.set('client-request-id', correlationId)
     context.options = { ...context.options, headers, signal: AbortSignal.timeout(MAX_CALL_MS) }
-    await this.next?.execute(context)
+    const url = typeof context.request === 'string' ? context.request : context.request.url
+    const path = new URL(url).pathname
+    const method = context.options.method ?? 'GET'
+    await callSpan(method, path, async () => {
+      await this.next?.execute(context)
+      return context.response
+    })
     const status = context.response?.status ?? 0
     const requestId = context.response?.headers.get('request-id') ?? null
     const ending = context.middlewareControl?.getMiddlewareOptions(CallEnding)
     if (ending instanceof CallEnding) ending.requestId = requestId
     if (status === 401) this.access.onRejected()
-    const url = typeof context.request === 'string' ? context.request : context.request.url
     this.access.onCall({
-      method: context.options?.method ?? 'GET',
-      path: new URL(url).pathname,
+      method,
+      path,
       status,
       requestId,
       ms: Math.round(performance.now() - started),

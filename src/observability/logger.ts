@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 import { correlation } from './correlation.ts'
+import { traceId } from './traces.ts'
 
 /**
  * Tokens never reach the log: nothing here logs one, and these paths are blanked in case a library does. @param to
@@ -8,7 +9,7 @@ import { correlation } from './correlation.ts'
 export function logger(settings: { logLevel: string }, to?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level: settings.logLevel,
-    mixin: () => ({ ...correlation() }),
+    mixin: () => ({ ...correlation(), ...traceId() }),
     redact: {
       paths: [
         'err.request',

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { ClientConfig } from 'pg'
 import { type ConstructorOptions, fromKysely, PgBoss, type Queue, type QueueResult } from 'pg-boss'
+import { traceparent } from '../observability/traces.ts'
 import { type BossConnection, SteadyClient } from './database.ts'
 import { DEAD, JOB_NAMES, type JobName, type Jobs, QUEUES } from './queues.ts'
 import type { Schema } from './schema.ts'
@@ -48,6 +49,8 @@ export class JobQueue {
       superviseIntervalSeconds: 5,
       monitorIntervalSeconds: 5,
       schedule: true,
+      // Its spans hold the messages of errors, which may say what somebody wrote; `workers.ts` makes ours.
+      openTelemetry: { enabled: false },
     })
     this.workers = new Workers(this.boss, onError)
     this.boss.on('error', (error) => onError(error))
@@ -101,7 +104,8 @@ export class JobQueue {
     data: Jobs[Name],
     options: SendOptions,
   ): Promise<void> {
-    await this.boss.send(name, data, {
+    const parent = traceparent()
+    await this.boss.send(name, parent ? { ...data, traceparent: parent } : data, {
       singletonKey: options.key,
       db: fromKysely(transaction),
       ...(options.startAfter ? { startAfter: options.startAfter } : {}),

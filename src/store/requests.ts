@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { traceparent } from '../observability/traces.ts'
 import type { Person } from '../request/person.ts'
 import type { AssignmentRequest } from '../request/request.ts'
 import { ENDED } from '../request/states.ts'
@@ -23,6 +24,7 @@ export async function insertRequest(
       body: jsonText(request),
       created_at: request.createdAt,
       updated_at: request.createdAt,
+      traceparent: traceparent(),
     })
     .execute()
 }
@@ -38,6 +40,8 @@ export async function loadRequest(connection: Connection, id: string): Promise<A
 export interface Locked {
   request: AssignmentRequest
   at: Date
+  /** The trace that its sentence began. */
+  traceparent: string | null
 }
 
 /** Reads a request and keeps everybody else from changing it until the transaction ends. */
@@ -45,11 +49,11 @@ export async function lockRequest(transaction: Transaction<Schema>, id: string):
   if (!isUuid(id)) return null
   const row = await transaction
     .selectFrom('requests')
-    .select(['body', sql<Date>`clock_timestamp()`.as('at')])
+    .select(['body', 'traceparent', sql<Date>`clock_timestamp()`.as('at')])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  return row ? { request: requestFrom(row.body), at: row.at } : null
+  return row ? { request: requestFrom(row.body), at: row.at, traceparent: row.traceparent } : null
 }
 
 export async function saveRequest(

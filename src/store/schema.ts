@@ -15,6 +15,8 @@ export interface Schema {
     body: ColumnType<StoredRequest, string, string>
     created_at: Timestamp
     updated_at: Timestamp
+    /** The span that its trace goes on from, as W3C Trace Context writes it. */
+    traceparent: string | null
   }
   /** Messages that were acknowledged, so that Teams sending one again does nothing twice. */
   heard: {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
 import { within } from '../observability/correlation.ts'
+import { spanned } from '../observability/traces.ts'
 import type { BossConnection } from './database.ts'
 import { listenTo } from './listening.ts'
 import type { Schema } from './schema.ts'
@@ -26,6 +27,13 @@ export class NotYet extends Error {
 /** Heard by every process when the transaction commits, and not at all when it does not. */
 export async function tellOf(transaction: Transaction<Schema>, name: string): Promise<void> {
   await sql`select pg_notify(${CHANNEL}, ${name})`.execute(transaction)
+}
+
+/** What a job has with it beside its own. */
+interface Carried {
+  requestId?: string
+  /** The trace it belongs to, where whoever sent it was in one. */
+  traceparent?: string
 }
 
 type Run<Data> = (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promise<void>
@@ -70,9 +78,21 @@ export class Workers {
       // Without it this worker rests until its next look, however many jobs wait.
       this.boss.notifyWorker(worker.id)
       this.wake(name)
-      const { requestId = randomUUID() } = job.data as { requestId?: string }
+      const { requestId = randomUUID(), traceparent } = job.data as Carried
+      const attempt = job.retryCount + 1
       try {
-        await within({ correlationId: requestId, job: name, attempt: job.retryCount + 1 }, () => run(job))
+        await within({ correlationId: requestId, job: name, attempt }, () =>
+          spanned(
+            `job ${name}`,
+            {
+              kind: 'consumer',
+              attributes: { 'assent.request_id': requestId, 'assent.attempt': attempt },
+              continues: traceparent,
+              isExpected: (error) => error instanceof NotYet,
+            },
+            () => run(job),
+          ),
+        )
       } catch (error) {
         if (!(error instanceof NotYet)) this.onError(error, name)
         throw error

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Limits } from '../config/settings.ts'
+import { spanned } from '../observability/traces.ts'
 import type { RuleBook } from '../request/approval/rules.ts'
 import { editionOf, isPaged } from '../request/cardPages.ts'
 import type { Event } from '../request/event.ts'
@@ -90,7 +91,13 @@ export class Desk {
   /** @returns null when this very message was heard before. @throws {NotTaken} */
   async open(asked: Asked): Promise<AssignmentRequest | null> {
     const { db, onTransition } = this.parts
-    const begun = await db.transaction().execute((transaction) => this.take(transaction, asked))
+    const begun = await spanned('request asked', {}, (span) =>
+      db.transaction().execute(async (transaction) => {
+        const made = await this.take(transaction, asked)
+        if (made && !('isUnderWay' in made)) span.setAttribute('assent.request_id', made.id)
+        return made
+      }),
+    )
     if (begun && 'isUnderWay' in begun) return await this.saidTwice(asked, begun.isUnderWay)
     if (begun) onTransition(begun, 'asked')
     return begun
@@ -330,10 +337,14 @@ export class Desk {
     const at = this.parts.now?.() ?? locked.at
     const next = advance(locked.request, event, at, rules, late)
     if (!next) return null
-    await saveRequest(transaction, next.request, at)
-    await enqueue(jobs, transaction, next.request, next.effects, at)
-    await appendAudit(transaction, next.request, { at, event: event.type, actorOid, detail: detailOf(event) })
-    return next.request
+    const { request, effects } = next
+    const attributes = { 'assent.request_id': id, 'assent.state': request.state }
+    return spanned(`request ${event.type}`, { attributes, continues: locked.traceparent }, async () => {
+      await saveRequest(transaction, request, at)
+      await enqueue(jobs, transaction, request, effects, at)
+      await appendAudit(transaction, request, { at, event: event.type, actorOid, detail: detailOf(event) })
+      return request
+    })
   }
 
   private async time(connection: Kysely<Schema> | Transaction<Schema>): Promise<Date> {

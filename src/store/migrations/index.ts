@@ -9,6 +9,7 @@ import * as doubtfulPosts from './007-doubtful-posts.ts'
 import * as ownReferences from './008-own-references.ts'
 import * as shownPages from './009-shown-pages.ts'
 import * as replicas from './010-replicas.ts'
+import * as traces from './011-traces.ts'
 
 const ALL: Record<string, Migration> = {
   '001-first': first,
@@ -21,6 +22,7 @@ const ALL: Record<string, Migration> = {
   '008-own-references': ownReferences,
   '009-shown-pages': shownPages,
   '010-replicas': replicas,
+  '011-traces': traces,
 }
 
 /** Named in order; a name that has been released is never changed, only added to. */

@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client'
 import restify from 'restify'
 import { isSafeAddress } from '../../config/address.ts'
 import { fromActivity, within } from '../../observability/correlation.ts'
+import { protocolWord, spanned } from '../../observability/traces.ts'
 import { wellFormed } from '../../store/json.ts'
 import type { SignInPage } from '../signIn/signInPage.ts'
 import type { Activity, Door } from '../turn.ts'
@@ -136,7 +137,11 @@ async function receive(
   }
   await within(fromActivity(activity.id), async () => {
     try {
-      const answer = await parts.door.receive(request.header('authorization', ''), activity)
+      const answer = await spanned(
+        `activity ${protocolWord(activity.type)}`,
+        { kind: 'server', attributes: { 'assent.activity.name': protocolWord(activity.name ?? 'none') } },
+        () => parts.door.receive(request.header('authorization', ''), activity),
+      )
       if (answer.reason) parts.refusals.note(answer.status, answer.reason)
       if (answer.body === undefined) response.send(answer.status)
       else response.send(answer.status, answer.body)

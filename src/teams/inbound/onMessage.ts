@@ -5,6 +5,7 @@ import { incompleteIn } from '../../language/feedback/incomplete.ts'
 import { isDisowned } from '../../language/guards/disowned.ts'
 import { read } from '../../language/read.ts'
 import type { Reading, ShowReading, WhyReading } from '../../language/reading.ts'
+import { spannedNow } from '../../observability/traces.ts'
 import type { Asking } from '../../request/request.ts'
 import { rememberConversation, rememberPerson } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
@@ -51,7 +52,14 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
     await turn.send(cardMessage(helpCard()))
     return
   }
-  const readings = read(text, CATALOG)
+  const readings = spannedNow('reading', (span) => {
+    const found = read(text, CATALOG)
+    span.setAttributes({
+      'assent.readings': found.length,
+      'assent.reading.action': found[0]?.action ?? 'none',
+    })
+    return found
+  })
   const [best] = readings
   if (!best) {
     const understood = explain(text, CATALOG)

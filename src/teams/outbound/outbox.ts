@@ -1,3 +1,4 @@
+import { spanned } from '../../observability/traces.ts'
 import type { Person } from '../../request/person.ts'
 import { channelOf } from '../../request/place.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
@@ -40,7 +41,7 @@ export class Outbox {
 
   /** The same, for a message that is made for the very turn it is sent in. */
   createWith(conversation: KnownConversation, make: (turn: Turn) => Promise<Message>): Promise<string> {
-    return this.enqueue(conversation, async (turn) => {
+    return this.enqueue('create', conversation, async (turn) => {
       const id = await turn.send(await make(turn))
       if (!id) throw new Error('Teams answered without the id of the message.')
       return id
@@ -49,17 +50,17 @@ export class Outbox {
 
   /** @throws {Unreachable} also when somebody deleted the message. */
   async update(conversation: KnownConversation, activityId: string, message: Message): Promise<void> {
-    await this.enqueue(conversation, (turn) => turn.update(activityId, message))
+    await this.enqueue('update', conversation, (turn) => turn.update(activityId, message))
   }
 
   /** What Teams says of somebody in a conversation; null when they are not there. @throws {Unreachable} */
   member(conversation: KnownConversation, memberId: string): Promise<Member | null> {
-    return this.enqueue(conversation, (turn) => turn.memberOf(channelOf(conversation.id), memberId))
+    return this.enqueue('member', conversation, (turn) => turn.memberOf(channelOf(conversation.id), memberId))
   }
 
   /** Takes a message back. One that is gone already is no error. */
   async withdraw(conversation: KnownConversation, activityId: string): Promise<void> {
-    await this.enqueue(conversation, (turn) => turn.delete(activityId)).catch((error) => {
+    await this.enqueue('delete', conversation, (turn) => turn.delete(activityId)).catch((error) => {
       if (!(error instanceof Unreachable)) throw error
     })
   }
@@ -74,9 +75,17 @@ export class Outbox {
     return reaching(() => this.conversations.openPersonal(near, person))
   }
 
-  private enqueue<T>(conversation: KnownConversation, act: (turn: Turn) => Promise<T>): Promise<T> {
+  private enqueue<T>(
+    what: 'create' | 'update' | 'member' | 'delete',
+    conversation: KnownConversation,
+    act: (turn: Turn) => Promise<T>,
+  ): Promise<T> {
     const before = this.queues.get(conversation.id) ?? Promise.resolve()
-    const mine = before.then(() => reaching(() => this.conversations.visit(conversation, act)))
+    const mine = before.then(() =>
+      spanned(`teams ${what}`, { kind: 'client' }, () =>
+        reaching(() => this.conversations.visit(conversation, act)),
+      ),
+    )
     const settled = mine.catch(() => {})
     this.queues.set(conversation.id, settled)
     void settled.then(() => {
