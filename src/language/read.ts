@@ -6,7 +6,7 @@ import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
 import { type Timing, timingIn } from './grammar/moments.ts'
 import { replacements } from './grammar/move.ts'
 import { askedAbout, onlyTried, triedIn } from './grammar/questions.ts'
-import { linesOf, partsOf, together, withoutVerbs } from './grammar/several.ts'
+import { byIntents, linesOf, partsOf, together, withoutVerbs } from './grammar/several.ts'
 import { questionsIn } from './grammar/show.ts'
 import { talkIn, undoOfIn } from './grammar/talk.ts'
 import { formIn } from './grammar/ticketForm.ts'
@@ -162,6 +162,8 @@ function severalIn(words: readonly Token[], asides: Asides, kinds: KindPhrases) 
     if (lines.length > 0 && lines.every((ways) => ways.length > 0)) {
       return { byVerbs: together(lines), byLinks: [] }
     }
+    const intents = byIntents(words).map(changesOf)
+    if (intents.length > 1) return { byVerbs: together(intents), byLinks: [] }
     const cuts = withoutVerbs(words)
     return { byVerbs: [], byLinks: cuts.flatMap((cut) => together(cut.map(changesOf)).slice(0, MOST_WAYS)) }
   }

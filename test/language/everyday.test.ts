@@ -8,6 +8,7 @@ import * as forms from './corpus/forms.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import { AMONG, LISTS } from './corpus/lists.ts'
 import * as sides from './corpus/sides.ts'
+import { ASKED, POSSIBLE, REQUESTED, UNREAD } from './corpus/wordings.ts'
 
 describe('which side is meant, and with which filter', () => {
   const { LIFTED, AS_EXCLUDED, MODES, OTHER_VERBS } = sides
@@ -74,6 +75,16 @@ describe('as administrators write in a chat', () => {
   test.each(TOLD_BY_NAMES)('%s', (say, one) => expect(readings(say)).toContainEqual(one))
   test.each([...NOT_READ, ...NOT_ASKED])('%s', (say, problem) => {
     expect(readings(say).filter(({ action }) => action !== 'waiting')).toEqual([])
+    expect(explain(plain({ text: say }), KIND_WORDS).problem).toBe(problem)
+  })
+})
+
+describe('as tickets and colleagues word it', () => {
+  const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
+  test.each([...REQUESTED, ...ASKED])('%s', (say, best) => expect(readings(say)[0]).toEqual(best))
+  test.each(POSSIBLE)('%s', (say, one) => expect(readings(say)).toContainEqual(one))
+  test.each(UNREAD)('%s', (say, problem) => {
+    expect(readings(say)).toEqual([])
     expect(explain(plain({ text: say }), KIND_WORDS).problem).toBe(problem)
   })
 })

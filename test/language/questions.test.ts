@@ -92,6 +92,9 @@ describe('members', () => {
 describe('dry run', () => {
   test.each([
     'dry run: assign Edge Settings to Legal',
+    'what if I assign Edge Settings to Legal',
+    'what if we assigned Edge Settings to Legal?',
+    'test run: assign Edge Settings to Legal',
     'Dry-run assign Edge Settings to Legal',
     'preview: assign Edge Settings to Legal',
     'simulate assigning Edge Settings to Legal',

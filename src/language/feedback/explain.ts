@@ -91,7 +91,8 @@ const PART = patterns(
 )
 const PERCENT = /^\d{1,3}%$/
 /** Words that change what is asked for. They end a name that was meant, so nothing before them is told as understood. */
-const TURNING = /^(but|not|except|excluding|exclude|excluded|keep|only|instead|unless|without|never)$/
+const TURNING =
+  /^(but|not|except|excluding|exclude|excluded|keep|only|instead|unless|without|never|don't|doesn't|shouldn't|won't|mustn't)$/
 
 /** What stands in the way of a request that has its verb. */
 function partOf({ rest, side }: Wish, phrases: KindPhrases): { problem: Problem | null; left?: string } {

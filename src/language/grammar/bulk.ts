@@ -33,10 +33,12 @@ const EXCEPT = patterns(
   'except for|from?',
   'excluding',
   'but not|without',
+  'but|, leave|leaving out',
   'apart|aside from',
   'other than',
   'with the exception of',
-  'without',
+  'without|minus',
+  'bar|barring|save for?',
   'but',
 )
 /** What is no policy's name behind "except". */
@@ -156,15 +158,17 @@ function ofExclusions(reading: BulkReading): BulkReading {
 /** "B everything that A has", "to B everything that A has", "B the same as A" */
 function giving(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
   const start = Math.max(0, afterAny(TO, tokens, 0))
+  // "add B to everything that A has"
+  const whom = (at: number) =>
+    tokens.slice(start, /^(to|onto)$/.test(tokens[at - 1]?.word ?? '') ? at - 1 : at)
   for (let at = start + 1; at < tokens.length; at++) {
     const same = sameAt(tokens, at, kinds)
     const quantity = same ?? quantityAt(tokens, at, kinds) ?? whatAt(tokens, at)
     if (!quantity) continue
     const rest = tokens.slice(quantity.end)
-    if (rest.length === 0 && isOfKind(quantity))
-      return bulks('include', tokens.slice(start, at), [], quantity)
+    if (rest.length === 0 && isOfKind(quantity)) return bulks('include', whom(at), [], quantity)
     const owner = same ? (ownerIn(rest) ?? rest) : ownerIn(rest)
-    const found = owner && owner.length > 0 ? bulks('include', tokens.slice(start, at), owner, quantity) : []
+    const found = owner && owner.length > 0 ? bulks('include', whom(at), owner, quantity) : []
     if (found.length > 0) return found
   }
   return []

@@ -17,10 +17,11 @@ export interface Marker {
 }
 
 const FILTER_EXCLUDED = patterns(
+  'and|but? filter|filters|filtering|filtered out',
+  'excluding|except|without|minus the? devices|users? matched|caught by the? filter :?',
   'excluding|except|without|minus|exclude for? all? the? devices|users|those|ones|device|user? matching|that|which|in|from|with match|matching|are? in? the? filter|filters :?',
   'with|using|by|via|and|plus an|the|a? exclude|excluding|exclusion|negative assignment? filter :?',
   'exclude|excluding|exclusion|except|without|minus the? assignment? filter :?',
-  'filtering|filtered out',
   "that|which? not|don't match|matching|in|with the? assignment? filter :?",
   'but? not the? assignment? filter :?',
   'with|using assignment? filter :? not',
@@ -114,11 +115,25 @@ function intentChangeAt(tokens: readonly Token[], at: number): Marker | null {
     const [to, from] = [INTENT_WORDS[tokens[as]?.word ?? ''], INTENT_WORDS[tokens[as + 3]?.word ?? '']]
     return to && from ? { type: 'intent', intent: to, fromIntent: from, start: at, end: as + 4 } : null
   }
+  const gone = goneIntentAt(tokens, at)
+  if (gone) return gone
   if (tokens[at]?.word !== 'from') return null
   const fromIntent = INTENT_WORDS[tokens[at + 1]?.word ?? '']
   const intent = INTENT_WORDS[tokens[at + 3]?.word ?? '']
   const isTo = /^(to|into)$/.test(tokens[at + 2]?.word ?? '')
   return fromIntent && intent && isTo ? { type: 'intent', intent, fromIntent, start: at, end: at + 4 } : null
+}
+
+const INSTEAD = patterns('instead|rather of|than as?', ',? and|but? not as?')
+
+/** "available to Legal instead of required", "available, not required": what it was, apart from what it becomes. */
+function goneIntentAt(tokens: readonly Token[], at: number): Marker | null {
+  if (at === 0) return null
+  const end = afterAny(INSTEAD, tokens, at)
+  const fromIntent = end > at ? INTENT_WORDS[tokens[end]?.word ?? ''] : undefined
+  return fromIntent && end + 1 === tokens.length
+    ? { type: 'intent', fromIntent, start: at, end: end + 1 }
+    : null
 }
 
 function intentPatterns(words: string): Phrases {

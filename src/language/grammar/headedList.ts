@@ -23,7 +23,9 @@ export function withList(tokens: readonly Token[], kinds: KindPhrases): readonly
     const [kind] = kinds.at(head, start, LONGEST_KIND)
     const end = groups > start ? groups : start + (kind?.length ?? 0)
     // At the end the list follows by itself.
-    if (end === head.length || end === start) return tokens
+    if (end === head.length) return tokens
+    // "assign the following to Legal: A, B"
+    if (end === start && !PARTINGS.has(head[end]?.word ?? '')) return tokens
     return [
       ...head.slice(0, at),
       ...(groups > start ? [] : head.slice(start, end)),

@@ -31,7 +31,11 @@ const SEPARATORS = patterns(
 export function listings(tokens: readonly Token[]): Listing[] {
   const trimmed = withoutOuterCommas(tokens)
   const separators = separatorsOf(trimmed)
-  if (separators.length === 0) return trimmed.length > 0 ? [{ items: [trimmed], penalty: 0 }] : []
+  if (separators.length === 0) {
+    const halves = aroundSlash(trimmed)
+    const whole = trimmed.length > 0 ? [{ items: [trimmed], penalty: 0 }] : []
+    return halves ? [...whole, { items: halves, penalty: 2.5 }] : whole
+  }
   const ways: Listing[] = []
   const add = (chosen: readonly Separator[], penalty: number) => {
     const items = cut(trimmed, chosen)
@@ -54,6 +58,22 @@ export function listings(tokens: readonly Token[]): Listing[] {
   }
   if (!trimmed.some((token) => token.quoted !== null)) add([], 1.5)
   return ways
+}
+
+/** "Edge Settings/Printer Drivers": two names where no other separator stands, one where such a name exists. */
+function aroundSlash(tokens: readonly Token[]): Token[][] | null {
+  const places = tokens.flatMap(({ raw, quoted }, at) =>
+    quoted === null && /^[\p{L}\p{N}][^/]*\/[\p{Lu}\p{N}][^/]*$/u.test(raw) ? [at] : [],
+  )
+  const [place] = places
+  const token = tokens[place ?? -1]
+  if (!token || place === undefined || places.length > 1) return null
+  const [left, right] = token.raw.split('/').map((raw) => ({ ...token, raw, word: raw.toLowerCase() }))
+  if (!left || !right) return null
+  return [
+    [...tokens.slice(0, place), left],
+    [{ ...right, glued: false }, ...tokens.slice(place + 1)],
+  ]
 }
 
 /** Without "both", commas at the ends and the first line's bullet. */

@@ -25,7 +25,7 @@ const PLATFORMS: Readonly<Record<string, string>> = {
   powershell: 'Windows',
 }
 const NAMED = patterns(
-  'named|called|titled|containing|like',
+  'named|called|titled|containing|like like?',
   'with|whose|that|which a|the? name|names? containing|contains|contain|including|includes|has|having|starting|starts with?',
 )
 const WITH = patterns('with|having|containing')
@@ -59,7 +59,7 @@ export function quantityAt(tokens: readonly Token[], at: number, kinds: KindPhra
 function narrowedAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
   for (let to = at + 1; to <= Math.min(at + MOST_WORDS, tokens.length - 1); to++) {
     const before = tokens.slice(at, to)
-    if (before.some(({ word }) => LINKING.has(word))) return null
+    if (before.some(({ word }) => LINKING.has(word) || INTENTS.has(word))) return null
     const things = thingsAt(tokens, to, kinds)
     if (!things) continue
     const platform = platformIn(before)
@@ -73,6 +73,8 @@ function narrowedAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Q
   return null
 }
 
+/** Of an app's assignment: which apps are meant is told by that, and not by their names. */
+const INTENTS = new Set(['required', 'mandatory', 'available', 'optional'])
 const LINKING = new Set('of to from for that which and or the with assigned in on not'.split(' '))
 
 /** "with Edge in the name", "named Edge" behind the things. */

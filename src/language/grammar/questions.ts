@@ -36,12 +36,15 @@ const NOBODY =
   /^(?:you|i|we|it|they|this|that|anything|something|anybody|anyone|somebody|someone|everything|nothing|there)$/i
 
 const HISTORY = [
-  'who (?:last |has |have )?(?:changed|edited|modified|touched|updated) (?<policy>.+?)(?: last| recently| lately)?',
+  `who (?:last |has |have )?(?:changed|edited|modified|touched|updated) (?<policy>.+?)(?: last| recently| lately)?`,
   "(?:(?:show|list|give|see|display|get)(?: me| us)? |what(?:'s| is) )?(?:the )?(?:change )?(?:history|changes|audit(?: trail| log)?) (?:of|for|on|to) (?<policy>.+)",
   'when (?:was|were) (?<policy>.+?) (?:last )?(?:changed|edited|modified|updated)(?: last)?',
   'what (?:was |has been |has )?(?:changed|happened) (?:on|to|with|in|for) (?<policy>.+)',
 ].map(whole)
 
+/** Behind a question about one policy's past: its whole record is shown, newest first. */
+const LATELY =
+  /,? (?:(?:in|over|during) the (?:last|past) .+|today|yesterday|(?:this|last) (?:week|month|night|year))$/i
 const PERIOD = '(?<period>today|yesterday|this week|last week|this month|last month)'
 const CHANGED = [
   `(?:what|who|which policies|(?:show|list|tell)(?: me| us)? what) (?:was |were |has |have |has been |have been )?(?:changed|happened|done|written|assigned)(?: anything| something)? ${PERIOD}`,
@@ -76,7 +79,7 @@ export function askedAbout(text: string, kinds: KindPhrases): Question[] {
   if (period) return [{ action: 'changes', period: period as ChangesReading['period'] }]
   const whether = ASKS.test(said) ? first(WHETHER, said) : null
   if (whether?.policy && whether.target) return about(whether.policy, whether.target, kinds)
-  const history = first(HISTORY, said)?.policy
+  const history = first(HISTORY, said.replace(LATELY, ''))?.policy
   if (history) return policiesIn(history, kinds).map((one) => ({ ...one, history: true }))
   return statusIn(said, kinds)
 }
@@ -126,6 +129,7 @@ const MEMBERS = [
   'how many (?:users|devices|people|members|computers|laptops|machines)(?: and devices)? (?:are (?:there )?in|does|do|has|have|are members of) (?:the )?(?:group )?(?<group>.+?)(?: have| contain)?',
   'how (?:big|large) is (?:the )?(?:group )?(?<group>.+)',
   '(?:(?:show|list|give|get|see)(?: me| us)? )(?:all )?(?:the )?(?:members|users|devices) (?:of|in) (?:the )?(?:group )?(?<group>.+)',
+  '(?:the )?members of (?:the )?(?:group )?(?<group>.+)',
 ].map(whole)
 
 /** "who is in Sales Laptops" */
@@ -153,7 +157,7 @@ function comparedIn(said: string): CompareReading | null {
 }
 
 const DRY = [
-  "(?:dry[- ]?run|preview|simulate|simulation|what[- ]if|(?:what would|what will|what'd) (?:happen|change) if (?:i|we|you)(?: would)?|what happens if (?:i|we|you)|(?:just )?(?:show|tell) (?:me |us )?what (?:would|will) (?:happen|change) if (?:i|we|you)|pretend to)(?: of)?[:,]? (?:to )?(?<rest>.+)",
+  "(?:dry[- ]?run|test[- ]?run|trial run|preview|simulate|simulation|what[- ]if(?: i| we| you)?(?: would)?|(?:what would|what will|what'd) (?:happen|change) if (?:i|we|you)(?: would)?|what happens if (?:i|we|you)|(?:just )?(?:show|tell) (?:me |us )?what (?:would|will) (?:happen|change) if (?:i|we|you)|pretend to)(?: of)?[:,]? (?:to )?(?<rest>.+)",
   '(?<rest>.+?)[, ]+(?:\\(dry[- ]?run\\)|\\(preview\\)|as an? (?:dry[- ]?run|preview|simulation)|dry[- ]?run(?: only)?|preview only)',
 ].map(whole)
 

@@ -1,6 +1,7 @@
 import { isPlain, strays, takesBack } from '../guards/secondThoughts.ts'
 import { BULLET, type Token } from '../lexer/tokens.ts'
 import type { ChangeReading, SeveralReading } from '../reading.ts'
+import { markersIn } from './clauses.ts'
 import { framesOf } from './verbs.ts'
 
 const LINKS = new Set(['and', ',', 'then', '&', 'also', 'plus', BULLET])
@@ -52,6 +53,35 @@ export function withoutVerbs(tokens: readonly Token[]): Token[][][] {
     const cuts = links.map((each) => each[Math.min(way, each.length - 1)] as Link)
     return cutAt(rest, cuts).map((part) => [...verb, ...part])
   })
+}
+
+/**
+ * "assign P to A as required and to B as available", "as required to A and as available to B": a request for each
+ * intent, with the verb and the policy of the first. None where fewer than two are said.
+ */
+export function byIntents(tokens: readonly Token[]): Token[][] {
+  const [found] = framesOf(tokens)
+  const marks = markersIn(tokens).filter(({ type, fromIntent }) => type === 'intent' && !fromIntent)
+  const [one, other] = marks
+  if (!found || !one || !other || marks.length > 2 || one.intent === other.intent) return []
+  const isTo = (at: number) =>
+    /^(to|for|on)$/.test(tokens[at]?.word ?? '') && tokens[at]?.raw === tokens[at]?.word
+  const to = tokens.findIndex((_, at) => isTo(at))
+  const policyEnd = Math.min(to, one.start)
+  if (to < 0 || policyEnd <= tokens.length - found.rest.length) return []
+  const head = tokens.slice(0, policyEnd)
+  // The intent stands before its groups, or behind them.
+  const cut = one.start < to ? other.start : closed(tokens, one.end)
+  const rest = tokens.slice(cut)
+  const start = rest.findIndex(({ word }) => !LINKS.has(word))
+  const second = rest.slice(Math.max(0, start))
+  const parted = one.start < to || isTo(cut + start) ? second : [tokens[to] as Token, ...second]
+  return [tokens.slice(0, cut), [...head, ...parted]]
+}
+
+/** Past the bracket that closes behind a clause. */
+function closed(tokens: readonly Token[], at: number): number {
+  return tokens[at]?.word === ')' ? at + 1 : at
 }
 
 interface Link {

@@ -35,6 +35,7 @@ const SPOKEN_INTENTS: Readonly<Record<string, Intent>> = {
   compulsory: 'required',
   available: 'available',
   optional: 'available',
+  uninstall: 'uninstall',
 }
 
 /** Null where the pieces make no sense: an empty one, or one thing said twice. */
@@ -75,8 +76,8 @@ function withMode(cut: Cut): Cut | null {
 function put(cut: Cut, marker: Marker, words: readonly Token[]): boolean {
   const said = trimmed(words)
   if (marker.type === 'intent') {
-    const isNew = cut.intent === null || cut.intent === marker.intent
-    cut.intent = marker.intent ?? null
+    const isNew = !marker.intent || cut.intent === null || cut.intent === marker.intent
+    cut.intent = marker.intent ?? cut.intent
     cut.fromIntent ??= marker.fromIntent ?? null
     return isNew && said.length === 0
   }

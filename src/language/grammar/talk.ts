@@ -68,7 +68,7 @@ const TAKE_BACK = '(?:undo|revert|reverse|roll ?back|roll back|take back)'
 const CHANGE = '(?:last |latest |most recent |previous )?(?:changes?|requests?|assignments?|one|action)'
 const DID = '(?:did|changed|made|assigned|removed|has done|has changed)'
 const AS_IT_WAS =
-  '(?: (?:back )?(?:to )?(?:how|the way|what|as) (?:it|they) (?:was|were)(?: before)?| back| to normal)'
+  '(?: (?:back )?(?:to )?(?:how|the way|what|as) (?:it|they) (?:was|were)(?: before)?(?<day> yesterday| last (?:week|month)| this morning)?| back| to normal)'
 const UNDO_OF = [
   new RegExp(
     `^${TAKE_BACK} (?:what(?:ever)?|everything|all)(?: that)? (?!(?:you|i|we|just)\\b)(?<person>\\S+(?: \\S+){0,2}?) (?:just )?${DID}(?: (?:to|on|with|in|for|about) (?<policy>.+?))?$`,

@@ -41,6 +41,25 @@ const WISHED: typeof TO = [
   [pattern('to? be assigned|deployed|applied|pushed|published to|for|on'), -6.5],
   [pattern('assigned|deployed|applied|pushed|published to|for|on'), -6],
 ]
+/** "we need X on Y", "have X removed from Y", "I want Y excluded from X" */
+const NEEDED: typeof TO = [...WISHED, [pattern('on|for'), 0]]
+const WISHED_AWAY: Partial<Frame> = {
+  side: 'remove',
+  swap: 1.5,
+  mains: [
+    [pattern('to be removed|unassigned|withdrawn|taken|dropped|detached away|off? from|off'), -7.2],
+    [pattern('removed|unassigned|withdrawn|taken|dropped|detached away|off? from|off'), -6.5],
+  ],
+}
+const WISHED_OUT: Partial<Frame> = {
+  first: 'target',
+  side: 'exclude',
+  swap: 1.5,
+  mains: [
+    [pattern('to be excluded|exempted|exempt from'), -7.2],
+    [pattern('excluded|exempted|exempt from'), -6.5],
+  ],
+}
 const FOR: typeof TO = [
   [pattern('to|for|on|onto|from'), 0],
   [pattern('in'), 3],
@@ -140,9 +159,13 @@ const FRAMES: readonly Frame[] = [
   frame('make sure that?', { mains: PASSIVE, swap: null }),
   frame('ensure that?', { mains: PASSIVE, swap: null }),
   frame('get|have', { mains: WISHED, swap: null }),
-  frame('i|we want|need', { mains: WISHED, swap: null }),
+  frame('i|we want|need|require', { mains: NEEDED, swap: null }),
   frame('i|we would like', { mains: WISHED, swap: null }),
   frame("i'd|we'd like", { mains: WISHED, swap: null }),
+  ...['get|have', 'i|we want|need', 'i|we would like', "i'd|we'd like"].flatMap((verb) => [
+    frame(verb, WISHED_AWAY),
+    frame(verb, WISHED_OUT),
+  ]),
   frame('do an? assignment|deployment of|for'),
   frame('create|make|add an|the|a? new? assignment|deployment of|for', { swap: 1.5 }),
   frame('add|re-add|readd', ADDED),
@@ -190,6 +213,7 @@ const FRAMES: readonly Frame[] = [
   frame('get rid of', { ...TAKEN, mains: OFF }),
   frame('block|deny|disable|deactivate|pause|suspend|ban|forbid|prohibit', BLOCKED),
   frame('block|deny|disable|deactivate|pause|suspend|ban|forbid|prohibit', BARRED),
+  frame('turn|switch on'),
   frame('turn|switch off', BLOCKED),
   frame('turn|switch', { ...BLOCKED, mains: [[pattern('off for|on|in|from'), 0]] }),
   frame('prevent|stop', {
@@ -198,21 +222,27 @@ const FRAMES: readonly Frame[] = [
     swap: null,
     mains: [[pattern('from? getting|receiving|having|using'), -6]],
   }),
-  frame('keep', { ...BLOCKED, mains: [[pattern('off|from|away from?'), 0]] }),
+  frame('keep', {
+    ...BLOCKED,
+    mains: [
+      [pattern('away from'), -1],
+      [pattern('off|from'), 0],
+    ],
+  }),
   frame('keep', { ...BLOCKED, first: 'target', mains: [[pattern('out of'), -6]] }),
   frame('exclude|exempt|omit|except', LEFT_OUT),
   frame('leave', { ...LEFT_OUT, mains: [[pattern('out of|from'), 0]] }),
-  frame('add an|the|a? exclusion|exclusions|exception for|of', {
+  frame('add|create|make|set|configure an|the|a? exclusion|exclusions|exception for|of', {
     ...LEFT_OUT,
     mains: [[pattern('to|on|in|from'), 0]],
   }),
-  frame('add', {
+  frame('add|put|place', {
     first: 'target',
     side: 'exclude',
     mains: [
       [pattern('as an|a|the? exclusion|exclusions|exception|excluded|exclude group? to|on|in|for|of'), -6],
-      [pattern('to the exclusions|exclusion|exceptions list? of|on|in|for'), -6],
-      [pattern('to the excluded groups|group? of|on|in|for'), -6],
+      [pattern('to|on|onto|in|into the exclusions|exclusion|exceptions list? of|on|in|for|from'), -6],
+      [pattern('to|on|onto|in|into the excluded|exclude groups|group|list? of|on|in|for|from'), -6],
     ],
   }),
   ...INTENT_FRAMES,

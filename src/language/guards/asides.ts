@@ -1,4 +1,5 @@
 import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
+import { spoken } from '../lexer/rewrite.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
 import { asksMore, setsCondition } from './secondThoughts.ts'
 import { namesTime } from './time.ts'
@@ -40,10 +41,14 @@ const BECAUSE = patterns(
   'reason :|is?',
 )
 /** ", it is missing there": said behind a comma, by what it is about. */
+const STATED_SHORT = pattern(
+  ",|-|–|— it's|they're|we're|that's still|just|really? missing|needed|required|wanted|lacking|absent|necessary|gone",
+)
 const STATED = pattern(
   ',|-|–|— it|they|we|he|she|this|users|people is|are|was|were|needs|need|has|have|lacks|lack|asked|requested|wants|want|got|gets|still|just|really',
 )
 const STATEMENT = STATED.slice(1)
+const STATEMENTS = [STATEMENT, STATED_SHORT.slice(1)]
 /** In a reason these would turn the request around, or put it off. */
 const TURNING = new Set(
   'but until till after before then instead except excluding only unless tomorrow tonight later cancel wait undo stop not'.split(
@@ -111,7 +116,7 @@ function ticketAt(tokens: readonly Token[], at: number, isMarked: boolean): numb
   if (!token || token.quoted !== null) return -1
   if (TICKET.test(token.word) || (at === 0 && /^#\d{2,10}$/.test(token.word))) return from + 1
   if (called > at && (NUMBERED.test(token.word) || ISSUE.test(token.raw))) return from + 1
-  const isFollowed = at > 0 || AFTER_TICKET.has(tokens[from + 1]?.word ?? '')
+  const isFollowed = at > 0 || /^\[.*\]$/.test(token.raw) || AFTER_TICKET.has(tokens[from + 1]?.word ?? '')
   return isMarked && isFollowed && ISSUE.test(token.raw) && at === 0 ? from + 1 : -1
 }
 
@@ -122,7 +127,7 @@ function bare(tokens: readonly Token[]): string {
 function reasonIn(tokens: readonly Token[]): { words: Token[]; reason?: string } | null {
   for (let at = 2; at < tokens.length - 1; at++) {
     const open = tokens[at]?.word === '(' ? at + 1 : at
-    const stated = after(STATED, tokens, at) > at
+    const stated = after(STATED, tokens, at) > at || after(STATED_SHORT, tokens, at) > at
     if (!stated && afterAny(BECAUSE, tokens, open) <= open) continue
     const said = tokens.slice(stated ? at + 1 : open)
     const turns = said.some((token, index) => TURNING.has(token.word) && !isNegated(said, index))
@@ -136,7 +141,8 @@ function reasonIn(tokens: readonly Token[]): { words: Token[]; reason?: string }
 
 /** A sentence of its own that says why: "It is missing there." Null for every other. */
 export function statementOf(tokens: readonly Token[]): string | null {
-  const start = BECAUSE.some((one) => after(one, tokens, 0) > 0) || after(STATEMENT, tokens, 0) > 0
+  const start =
+    BECAUSE.some((one) => after(one, tokens, 0) > 0) || STATEMENTS.some((one) => after(one, tokens, 0) > 0)
   const turns = tokens.some((token, at) => TURNING.has(token.word) && !isNegated(tokens, at))
   if (!start || turns || setsCondition(tokens) || asksMore(tokens) || namesTime(tokens)) return null
   return nameOf(tokens)
@@ -167,6 +173,11 @@ function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   for (let at = Math.max(1, tokens.length - 6); at < tokens.length; at++) {
     if (afterAny(NOBODY_ELSE, tokens, at) === tokens.length) return { words: tokens.slice(0, at), only: true }
   }
+  // "limit X to Legal" takes it from everybody else; "limit X to a filter" does not.
+  const [first, ...rest] = tokens
+  const isFiltered = tokens.some(({ word }) => word === 'filter')
+  if (/^(limit|restrict|confine)$/.test(first?.word ?? '') && rest.length > 2 && !isFiltered)
+    return { words: [...spoken('assign'), ...rest], only: true }
   const at = tokens.findIndex(isOnly)
   const isFilter = tokens.slice(at, at + 8).some(({ word }) => word === 'filter' || word === 'matching')
   if (at < 0 || (afterAny(NARROWED, tokens, at) > at + 1 && isFilter))
@@ -174,7 +185,9 @@ function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   return { words: tokens.toSpliced(at, 1), only: true }
 }
 
-function isOnly(token: Token, at: number): boolean {
+function isOnly(token: Token, at: number, tokens: readonly Token[]): boolean {
   const isPlain = token.raw === token.raw.toLowerCase() || at === 0
-  return isPlain && /^(only|exclusively|solely)$/.test(token.word)
+  // "just assign it" is a manner of speaking; "to just Legal" is not.
+  const isJust = token.word === 'just' && /^(to|for|on)$/.test(tokens[at - 1]?.word ?? '')
+  return isPlain && (isJust || /^(only|exclusively|solely)$/.test(token.word))
 }

@@ -20,7 +20,11 @@ const MEANINGS: readonly Meaning[] = [
   { word: /^(exclud(e|ed|es|ing)|exclusions?|except|excepting|exempt(ed)?|omit|minus)$/, heard: takes },
   {
     word: /^(not|never|without|no|but|don't|doesn't|shouldn't)$/,
-    heard: (reading) => takes(reading) || reading.intent === 'availableWithoutEnrollment',
+    heard: (reading) =>
+      takes(reading) ||
+      reading.intent === 'availableWithoutEnrollment' ||
+      // "available, not required"
+      reading.fromIntent !== undefined,
   },
   { word: /^(only|exclusively|solely)$/, heard: ({ only, filter }) => only === true || filter !== null },
   { word: /^instead$/, heard: ({ remove, fromIntent }) => remove.length > 0 || fromIntent !== undefined },
@@ -59,7 +63,7 @@ function namesOf({ policies, include, exclude, remove, filter }: ChangeReading):
 
 /** "half of Sales Laptops", "all other groups": no name, but a part of what has one. */
 const VAGUE =
-  /^(the )?(half|some|most|many|few|a few|part|parts|rest|remainder|all other|other|others|any other|everyone else|\d+ ?%)( |$)/
+  /'s (devices|users|people|laptops|computers|machines)$|^all (required|mandatory|available|optional) |^that |\beverything (that|which)( |$)|^(the )?(half|some|most|many|few|a few|part|parts|rest|remainder|all other|other|others|any other|everyone else|\d+ ?%)( |$)/
 
 /** "Do Not Track", and not "Sales not Interns". */
 function isName(name: string): boolean {

@@ -77,6 +77,8 @@ export function requested(tokens: readonly Token[]): { words: Token[]; polite: b
     const rest = tokens.slice(mind + 1)
     if (verb) return { words: [{ ...(tokens[mind] as Token), word: verb }, ...rest], polite: true }
   }
+  const granted = grantedIn(tokens)
+  if (granted) return { words: granted, polite: true }
   let from = 0
   for (let times = 0; times < 3; times++) {
     const end = Math.max(afterAny(ASKING, tokens, from), havingAt(tokens, from))
@@ -86,6 +88,18 @@ export function requested(tokens: readonly Token[]): { words: Token[]; polite: b
       from++
   }
   return { words: tokens.slice(from), polite: from > 0 }
+}
+
+const DONE =
+  /^(assigned|deployed|applied|pushed|published|added|removed|unassigned|withdrawn|excluded|exempted|included)$/
+const ONESELF = /^(you|i|we|it|this|that|they|he|she|somebody|someone|anyone|anybody)$/
+
+/** "could Legal be added to X": "Legal should be added to X". */
+function grantedIn(tokens: readonly Token[]): Token[] | null {
+  if (!/^(can|could|may)$/.test(tokens[0]?.word ?? '') || ONESELF.test(tokens[1]?.word ?? '')) return null
+  const at = tokens.findIndex(({ word }, index) => word === 'be' && DONE.test(tokens[index + 1]?.word ?? ''))
+  const should: Token = { raw: 'should', word: 'should', quoted: null, glued: false, startsLine: false }
+  return at > 1 ? [...tokens.slice(1, at), should, ...tokens.slice(at)] : null
 }
 
 /** "can we have X assigned to Y" asks for it, where "can we assign X to Y" wonders. */

@@ -56,7 +56,8 @@ const FORMS: readonly Form[] = [
   {
     middle: patterns(
       'is|are no longer|more needed|required|wanted|necessary for|by|on',
-      "is|are|isn't|aren't not? needed|required|wanted|necessary for|by|on",
+      'is|are not needed|required|wanted|necessary for|by|on',
+      "isn't|aren't needed|required|wanted|necessary for|by|on",
     ),
     behind: ANY_MORE,
     said: ['unassign', 'from'],
@@ -64,6 +65,8 @@ const FORMS: readonly Form[] = [
   {
     middle: patterns(
       `${SHALL} no longer|more be ${GIVEN} to|for|on`,
+      `${SHALL} no longer|more apply|go to|for|on`,
+      'no longer applies|apply to',
       `is|are no longer to be ${GIVEN} to|for|on`,
       `no longer needs|need|has|have to be ${GIVEN} to|for|on`,
     ),
@@ -86,9 +89,43 @@ const FORMS: readonly Form[] = [
   },
   {
     ensured: 'must',
-    middle: patterns("is|are|isn't|aren't not? assigned|deployed|applied|pushed to|for|on"),
+    middle: patterns(
+      'is|are not assigned|deployed|applied|pushed to|for|on',
+      "isn't|aren't assigned|deployed|applied|pushed to|for|on",
+    ),
     said: ['unassign', 'from'],
     or: ['block', 'for'],
+  },
+  {
+    ensured: 'must',
+    middle: patterns('is|are|gets|get|be assigned|deployed|applied|pushed to|for|on'),
+    said: ['assign', 'to'],
+  },
+  {
+    middle: patterns(`${SHALL} not|never be ${GIVEN} to|for|on`, `shouldn't|mustn't be ${GIVEN} to|for|on`),
+    behind: ANY_MORE,
+    said: ['block', 'for'],
+  },
+  {
+    middle: patterns(
+      `${SHALL} be uninstalled|deinstalled from|on|for`,
+      `${DUE} to be uninstalled|deinstalled from|on|for`,
+    ),
+    said: ['uninstall', 'from'],
+  },
+  {
+    middle: patterns(
+      `${SHALL} be available|optional to|for|on`,
+      `${SHALL} become available|optional to|for|on`,
+    ),
+    said: ['make', 'available for'],
+  },
+  {
+    middle: patterns(
+      `${SHALL} be required|mandatory for|on|to`,
+      `${SHALL} become required|mandatory for|on|to`,
+    ),
+    said: ['make', 'required for'],
   },
   {
     ensured: 'must',
@@ -161,6 +198,8 @@ function withFilter(tokens: readonly Token[]): Token[] | null {
   if (start <= 0) return null
   const next = (words: readonly string[], from: number) =>
     tokens.findIndex(({ word, raw }, at) => at >= from && raw === word && words.includes(word))
+  const fixed = withFilterOn(tokens, start)
+  if (fixed) return fixed
   const isOwned = ['of', 'for'].includes(tokens[start]?.word ?? '')
   const first = next(isOwned ? ['on', 'in'] : ['on', 'to', 'in'], start + 1)
   const isTo = tokens[first]?.word === 'to'
@@ -180,6 +219,24 @@ function withFilter(tokens: readonly Token[]): Token[] | null {
       ? [parts[1], parts[2], parts[0]]
       : [parts[2], parts[1], parts[0]]
   return [...spoken('assign'), ...policy, ...spoken('to'), ...whom, ...spoken('with filter'), ...filter]
+}
+
+/** "set the filter on X for G to F": the last "to" says which. */
+function withFilterOn(tokens: readonly Token[], start: number): Token[] | null {
+  if (tokens[start]?.word !== 'on') return null
+  const whom = tokens.findIndex(({ word, raw }, at) => at > start + 1 && word === 'for' && raw === word)
+  const to = tokens.findLastIndex(({ word, raw }) => word === 'to' && raw === word)
+  // "from F to H" names another that it replaces, which nothing here checks.
+  if (whom < 0 || to < whom + 2 || to === tokens.length - 1) return null
+  if (tokens.slice(whom, to).some(({ word }) => word === 'from')) return null
+  return [
+    ...spoken('assign'),
+    ...tokens.slice(start + 1, whom),
+    ...spoken('to'),
+    ...tokens.slice(whom + 1, to),
+    ...spoken('with filter'),
+    ...tokens.slice(to + 1),
+  ]
 }
 
 const PARTINGS = new Set('to for on from onto into'.split(' '))

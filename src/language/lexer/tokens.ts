@@ -23,7 +23,7 @@ const JOINERS = /[\u200c\u200d]/g
 
 /** What the grammar sees of "-", "•", "2." and "3)" before a line's words. */
 export const BULLET = '•'
-const BULLETS = /(?:[-*•·‣▪–]|\(?\d{1,2}[.)])(?=\s)/y
+const BULLETS = /(?:[-*•·‣▪–]|\(?\d{1,2}[.)]|\(?[a-h]\))(?=\s)/y
 
 /** How long the bullet or number is that stands here, or 0. */
 function bulletAt(text: string, at: number): number {

@@ -49,7 +49,6 @@ export const QUESTIONS: readonly string[] = [
   'is it ok to assign X to Y?',
   'is it safe to remove group A from policy B?',
   'is it possible to assign X to Y?',
-  'what if I assign X to Y',
   'how do I assign X to Y?',
   'how can I assign X to Y',
   'how to assign X to Y',
