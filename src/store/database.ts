@@ -108,7 +108,10 @@ async function openEmbedded(dataDir: string): Promise<Database> {
 async function migrate(kysely: Kysely<Schema>): Promise<void> {
   await refuseNewer(kysely)
   const { error } = await new Migrator({ db: kysely, provider: MIGRATIONS }).migrateToLatest()
-  if (error) throw error
+  if (!error) return
+  // A newer program may have come first while this one waited for the lock; the library's words for it help nobody.
+  await refuseNewer(kysely)
+  throw error
 }
 
 async function refuseNewer(kysely: Kysely<Schema>): Promise<void> {
@@ -120,7 +123,7 @@ async function refuseNewer(kysely: Kysely<Schema>): Promise<void> {
   const unknown = rows.map((row) => row.name).filter((name) => !(name in known))
   if (unknown.length > 0) {
     throw new Error(
-      `The database was made by a newer Assent (it knows ${unknown.join(', ')}). Run that version or a later one.`,
+      `The database was made by a newer Assent (it knows ${unknown.join(', ')}). Run that version or a later one; to go back, restore the backup from before the upgrade (env/README.md).`,
     )
   }
 }
