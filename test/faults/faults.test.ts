@@ -42,9 +42,10 @@ describe('Nothing lost, nothing twice (in short; `npm run faults` tells it whole
   it(
     'calls that are not answered, once each',
     async () => {
-      const scenes = ['sending a message', 'Entra’s token']
+      // The last one in a group chat, where the bot asks who speaks before anything else.
+      const scenes = ['sending a message', 'the channel’s keys', 'Entra’s token']
       const { seconds: _seconds, ...rest } = await hangStory({ scenes, webhook: true })
-      expect(rest).toEqual({ calls: 3, lost: [], silent: [] })
+      expect(rest).toEqual({ calls: 4, lost: [], silent: [] })
     },
     PATIENCE_MS,
   )

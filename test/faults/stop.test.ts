@@ -2,10 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COLLECTION, type Company, startCompany } from './company.ts'
 import { judge } from './judge.ts'
-import { Approvers, makeWishes, sayAll } from './people.ts'
+import { Approvers, makeWishes, sayAll, type Wish } from './people.ts'
 import { isGood } from './story.ts'
 
 const PATIENCE_MS = 10 * 60_000
+/** Teams takes eight in two seconds; a stop waits ten. */
+const HELPS = 20
 
 describe('Told to stop', () => {
   let company: Company
@@ -45,6 +47,26 @@ describe('Told to stop', () => {
       expect(await second.stop()).toBe(0)
       const { id } = company.tenant.state.objects[COLLECTION]?.at(-1) ?? { id: '' }
       expect(company.tenant.calls.filter(({ wrote, path }) => wrote && path.includes(id))).toHaveLength(1)
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'says what it has begun to answer, though Teams has its own answer already',
+    async () => {
+      const assent = await company.startAssent()
+      company.channel.connect(assent.url)
+      const [{ person, conversation }] = makeWishes(1, 0) as [Wish]
+      const { clients, board } = company.channel
+      const shown = () =>
+        board.messages.filter((one) => one.from.isBot && one.conversationId === conversation.id).length
+      const before = shown()
+      // More than Teams takes at once: some are still to be sent when all of the turns are answered.
+      await Promise.all(Array.from({ length: HELPS }, () => clients.say(person, conversation, 'help')))
+      const atOnce = shown() - before
+      expect(await assent.stop()).toBe(0)
+      expect(atOnce).toBeLessThan(HELPS)
+      expect(shown() - before).toBe(HELPS)
     },
     PATIENCE_MS,
   )

@@ -22,7 +22,6 @@ import {
   type AuthenticationSettings,
   botAuthentication,
   ChannelKeys,
-  isUnknownKey,
   type Refusal,
   refusalFrom,
 } from './authentication.ts'
@@ -185,7 +184,7 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
     try {
       return await judge()
     } catch (error) {
-      if (!isUnknownKey(error) || !this.channelKeys.forget()) throw error
+      if (!this.channelKeys.mayBeBetter(error)) throw error
       return await judge()
     }
   }

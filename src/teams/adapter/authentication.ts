@@ -46,6 +46,8 @@ export function botAuthentication(
 
 /** While Teams waits for an answer of ours: a turn may have to make two calls in its ten seconds. */
 const CALL_IN_TURN_MS = 4000
+/** The channel's keys, which may be asked for twice before a turn begins. */
+const KEYS_WITHIN_MS = 3000
 /** For what a job sends, in milliseconds. */
 const CALL_IN_JOB_MS = 8000
 
@@ -56,7 +58,7 @@ class BoundedAuthentication extends ConfigurationBotFrameworkAuthentication {
     activity: Activity,
     header: string,
   ): ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']> {
-    const caller = await answeredWithin(CALL_IN_TURN_MS, () => super.authenticateRequest(activity, header))
+    const caller = await answeredWithin(KEYS_WITHIN_MS, () => super.authenticateRequest(activity, header))
     const { connectorFactory: factory } = caller
     return factory ? { ...caller, connectorFactory: boundedFactory(factory, CALL_IN_TURN_MS) } : caller
   }
@@ -65,7 +67,7 @@ class BoundedAuthentication extends ConfigurationBotFrameworkAuthentication {
     header: string,
     channel: string,
   ): ReturnType<ConfigurationBotFrameworkAuthentication['authenticateStreamingRequest']> {
-    return await answeredWithin(CALL_IN_TURN_MS, () => super.authenticateStreamingRequest(header, channel))
+    return await answeredWithin(KEYS_WITHIN_MS, () => super.authenticateStreamingRequest(header, channel))
   }
 
   override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
@@ -148,7 +150,7 @@ function withHint(message: string): string {
   return hint ? `${message} (${hint})` : message
 }
 
-export function isUnknownKey(error: unknown): boolean {
+function isUnknownKey(error: unknown): boolean {
   return error instanceof AuthenticationError && error.message === 'Signing Key could not be retrieved.'
 }
 
@@ -166,6 +168,14 @@ export class ChannelKeys {
 
   constructor(openIdUrl: string) {
     this.openIdUrl = openIdUrl
+  }
+
+  /**
+   * @param error of a look at a token.
+   * @returns whether another look may end better: nobody had answered, or the keys have changed.
+   */
+  mayBeBetter(error: unknown): boolean {
+    return error instanceof NoAnswer || (isUnknownKey(error) && this.forget())
   }
 
   /** @returns whether the next look will fetch them. */
