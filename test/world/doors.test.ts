@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { type ClientRequest, request } from 'node:http'
+import { type ClientRequest, get, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { COMPANY } from '../../src/local/company.ts'
@@ -217,7 +217,13 @@ describe('Only Teams may speak to the bot', () => {
     const own = await fetch(url)
     expect(own.status).toBe(200)
     expect(await own.text()).toContain('assent_requests_total')
-    expect((await fetch(url, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(403)
+    const passedOn = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'x-real-ip', 'via', 'x-client-ip']
+    const bySidecars = ['x-envoy-external-address', 'x-arr-log-id', 'x-azure-clientip', 'cf-connecting-ip']
+    for (const name of [...passedOn, ...bySidecars])
+      expect([name, (await fetch(url, { headers: { [name]: '203.0.113.9' } })).status]).toEqual([name, 403])
+    // As a proxy does that says nothing of itself and keeps the name that was asked for.
+    expect(await statusFor(url, 'assent.contoso.com')).toBe(403)
+    expect(await statusFor(url, new URL(url).host)).toBe(200)
   })
 
   it('when Teams changes its keys, it is heard all the same, without a restart', async () => {
@@ -266,3 +272,13 @@ describe('Only Teams may speak to the bot', () => {
     expect((await posted()).filter((one) => textOf(one).includes('a moment ago'))).toHaveLength(1)
   })
 })
+
+/** With a `Host` of its own, which `fetch` does not send. */
+function statusFor(url: string, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { host } }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    }).on('error', reject)
+  })
+}

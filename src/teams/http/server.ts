@@ -80,11 +80,20 @@ function metricsRoute(metrics: Registry) {
   }
 }
 
-/** On the public port the numbers are for this machine alone; what a proxy passes on comes from elsewhere. */
+/** What proxies, load balancers and their sidecars add to a request that came from elsewhere. */
+const PASSED_ON =
+  /^(via|forwarded|x-(forwarded|real|original|client|cluster|envoy|arr|azure|ms-client)(-.*)?|(cf|fastly|fly|true-client)-.*)$/
+const HERE = /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/i
+
+/**
+ * On the public port the numbers are for this machine alone; what a proxy on it passes on comes from elsewhere, be it
+ * that the proxy says so or that somebody asked for another host.
+ */
 function loopbackOnly(request: restify.Request, response: restify.Response, next: restify.Next): void {
   const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
-  const isPassedOn = ['x-forwarded-for', 'forwarded', 'x-real-ip'].some((name) => request.header(name))
-  if (!isPassedOn && (address === '::1' || address.startsWith('127.'))) {
+  const isPassedOn = Object.keys(request.headers).some((name) => PASSED_ON.test(name))
+  const isHere = HERE.test(request.header('host', '')) && (address === '::1' || address.startsWith('127.'))
+  if (!isPassedOn && isHere) {
     next()
     return
   }
