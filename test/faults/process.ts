@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 const ROOT = resolve(import.meta.dirname, '../..')
 const PATIENCE_MS = 300_000
 
-/** One process of Assent as it is run in earnest: `src/index.ts`, told everything by its environment. */
+/** One process of Assent as it is run in earnest, told everything by its environment. */
 export class AssentProcess {
   readonly url: string
   isFrozen = false
@@ -21,9 +21,18 @@ export class AssentProcess {
     this.exited = once(child, 'exit')
   }
 
-  /** Starts it and waits until it says that it is ready. @param log where what it prints is kept. */
-  static async start(environment: Record<string, string>, port: number, log: string): Promise<AssentProcess> {
-    const child = spawn(process.execPath, ['src/index.ts'], {
+  /**
+   * Starts it and waits until it says that it is ready.
+   * @param log where what it prints is kept.
+   * @param program another one than Assent, which says so in the same way.
+   */
+  static async start(
+    environment: Record<string, string>,
+    port: number,
+    log: string,
+    program = 'src/index.ts',
+  ): Promise<AssentProcess> {
+    const child = spawn(process.execPath, [program], {
       cwd: ROOT,
       env: {
         PATH: process.env.PATH ?? '',
@@ -40,6 +49,10 @@ export class AssentProcess {
     const started = new AssentProcess(child, `http://127.0.0.1:${port}`)
     await started.becomesReady()
     return started
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0
   }
 
   get isRunning(): boolean {

@@ -1,0 +1,272 @@
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
+import { CONVERSATIONS, type Conversation } from '../../src/local/channel/state.ts'
+import { COMPANY } from '../../src/local/company.ts'
+import { ends } from '../exit.ts'
+import { ASKING, type Company, startCompany } from '../faults/company.ts'
+import { AssentProcess } from '../faults/process.ts'
+import { freePort } from '../ports.ts'
+import { setup } from '../template.ts'
+import { type Carried, carry, echo } from './world/peopleAtWork.ts'
+import { countStatements } from './world/statementCounter.ts'
+import { trustFile } from './world/trusted.ts'
+import { type Spread, spreadOf, usageOf } from './world/usage.ts'
+
+/**
+ * What a request costs from the sentence to "done", beside a bot of the same libraries that only echoes: time as
+ * people see it, processor, statements, messages, calls to Graph and how many of them wait for each other. Prints one
+ * table, and writes it to `bench.json`. `BENCH_REQUESTS` and `BENCH_TURNS` say how many of each.
+ */
+const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 30)
+const TURNS = Number(process.env.BENCH_TURNS ?? 2000)
+const COUNTED = 8
+/** Before anything is measured: code is compiled, people are signed in, connections are open. */
+const WARM = 6
+/** What Teams takes in a conversation is not what is measured. */
+const APART_MS = 1500
+const IDLE_MS = 15_000
+/** Of every call to Graph, where depth is measured. */
+const LATENCY_MS = 300
+const SIZES = [1, 5, 20]
+const MANY_CONVERSATIONS = 500
+const ECHO = 'test/bench/world/echoBot.ts'
+
+interface Figures {
+  [name: string]: number | string | null | Spread | Figures
+}
+
+await setup()
+const found: Figures = {
+  machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
+  node: process.version,
+}
+for (const engine of ['PostgreSQL', 'PGlite']) found[engine] = await measure(engine)
+writeFileSync('bench.json', `${JSON.stringify(found, null, 2)}\n`)
+for (const [name, value] of flat(found)) console.log(`${name.padEnd(62)}${value}`)
+ends(true)
+
+async function measure(engine: string): Promise<Figures> {
+  // Each request is for policies of its own.
+  const company = await startCompany(engine, (WARM + REQUESTS + 2 * COUNTED) * 2 + 8 * 26)
+  trustFile(company.settings.TRUSTED_CA_FILE ?? '')
+  const next = policies()
+  const figures: Figures = {}
+  try {
+    const echoing = await startEcho(company)
+    const began = performance.now()
+    const assent = await company.startAssent()
+    figures['start ms'] = { assent: Math.round(performance.now() - began), echo: echoing.startedIn }
+    company.channel.connect(assent.url)
+    await company.install()
+    for (let i = 0; i < WARM; i++) await carry(company, next(1))
+    company.channel.connect(echoing.bot.url)
+    for (let i = 0; i < 4 * WARM; i++) await echo(company)
+    await pause(APART_MS)
+    figures.idle = await idle(assent)
+    figures['one policy'] = await inTurns(company, assent, echoing.bot, next)
+    company.channel.connect(assent.url)
+    for (const size of SIZES) figures[`depth ${size}`] = await depth(company, next, size)
+    figures.memory = await growth(company, assent, echoing.bot)
+    await echoing.bot.stop()
+    await assent.stop()
+    if (engine === 'PostgreSQL') figures.counted = await counted(company, next)
+    return figures
+  } finally {
+    await company.stop()
+  }
+}
+
+async function startEcho(company: Company): Promise<{ bot: AssentProcess; startedIn: number }> {
+  const began = performance.now()
+  const bot = await AssentProcess.start(
+    { ...company.settings, DATABASE_URL: '', DATA_DIR: '/nowhere' },
+    await freePort(),
+    company.log,
+    ECHO,
+  )
+  return { bot, startedIn: Math.round(performance.now() - began) }
+}
+
+/** Assent and the echo bot in turns, so that both meet the same machine. */
+async function inTurns(
+  company: Company,
+  assent: AssentProcess,
+  echoBot: AssentProcess,
+  next: (count: number) => number[],
+): Promise<Figures> {
+  const took: Carried[] = []
+  const echoes: number[] = []
+  let [own, others] = [0, 0]
+  for (let i = 0; i < REQUESTS; i++) {
+    company.channel.connect(assent.url)
+    const before = usageOf(assent.pid).processor
+    took.push(await carry(company, next(1)))
+    await pause(APART_MS / 2)
+    own += (usageOf(assent.pid).processor ?? Number.NaN) - (before ?? Number.NaN)
+    company.channel.connect(echoBot.url)
+    const beforeEcho = usageOf(echoBot.pid).processor
+    for (let turn = 0; turn < 3; turn++) echoes.push(await echo(company))
+    others += (usageOf(echoBot.pid).processor ?? Number.NaN) - (beforeEcho ?? Number.NaN)
+    await pause(APART_MS / 2)
+  }
+  const of = (name: keyof Carried) => spreadOf(took.map((one) => one[name]))
+  return {
+    'echo ms': spreadOf(echoes),
+    'message to 200 ms': of('message'),
+    'press to answer ms': of('press'),
+    'sentence to card ms': of('card'),
+    'press to written ms': of('written'),
+    'press to card says done ms': of('done'),
+    'processor ms a request': round(own / REQUESTS),
+    'processor ms an echo': round(others / echoes.length),
+  }
+}
+
+/** How many calls to Graph wait for each other, by what a delay of each adds. */
+async function depth(company: Company, next: (count: number) => number[], size: number): Promise<Figures> {
+  const quick = await carry(company, next(size))
+  await pause(APART_MS)
+  await setLatency(company, LATENCY_MS)
+  const calls = () => company.tenant.calls.length
+  let atCard = 0
+  const before = calls()
+  const slow = await carry(company, next(size), (stretch) => {
+    if (stretch === 'card') atCard = calls()
+  })
+  const figures: Figures = {
+    'card: round trips': round((slow.card - quick.card) / LATENCY_MS),
+    'done: round trips': round((slow.done - quick.done) / LATENCY_MS),
+    'Graph calls to the card': atCard - before,
+    'Graph calls in all': calls() - before,
+  }
+  await setLatency(company, 0)
+  await pause(APART_MS)
+  return figures
+}
+
+async function setLatency({ tenant }: Company, latency: number): Promise<void> {
+  const { status } = await fetch(`${tenant.url}/control/faults`, {
+    method: 'PUT',
+    body: JSON.stringify({ latency }),
+  })
+  if (status !== 204) throw new Error('the tenant knows no latency')
+}
+
+async function idle({ pid }: AssentProcess): Promise<Figures> {
+  const before = usageOf(pid)
+  await pause(IDLE_MS)
+  const { processor, memory } = usageOf(pid)
+  return {
+    'processor %': round(((processor ?? Number.NaN) - (before.processor ?? Number.NaN)) / (IDLE_MS / 100)),
+    'memory MB': memory,
+  }
+}
+
+/** Many conversations, one short turn after the other: what stays behind of each? */
+async function growth(company: Company, assent: AssentProcess, echoBot: AssentProcess): Promise<Figures> {
+  const many = Array.from(
+    { length: MANY_CONVERSATIONS },
+    (_, index): Conversation => ({
+      id: `19:bench-${index}@thread.v2`,
+      title: `Bench ${index}`,
+      kind: 'groupChat',
+      people: [COMPANY.people.ada],
+    }),
+  )
+  const known = CONVERSATIONS as Conversation[]
+  known.push(...many)
+  const figures: Figures = {}
+  for (const [name, bot] of [
+    ['assent', assent],
+    ['echo', echoBot],
+  ] as const) {
+    company.channel.connect(bot.url)
+    const seen: Figures = { before: usageOf(bot.pid).memory }
+    for (let turn = 1; turn <= TURNS; turn++) {
+      const conversation = many[turn % many.length]
+      if (conversation) await company.channel.clients.say(COMPANY.people.ada, conversation, 'help')
+      if (turn % 50 === 0) company.channel.board.startAnew()
+      if (turn % Math.ceil(TURNS / 4) === 0) seen[`after ${turn} turns`] = usageOf(bot.pid).memory
+    }
+    figures[`${name} MB`] = seen
+  }
+  known.splice(known.length - many.length, many.length)
+  return figures
+}
+
+/** Statements and messages, by a counter between Assent and its database; nothing is timed here. */
+async function counted(company: Company, next: (count: number) => number[]): Promise<Figures> {
+  const sql = await countStatements(company.engine.where.databaseUrl ?? '')
+  const settings = { ...company.settings, DATABASE_URL: sql.databaseUrl }
+  const assent = await AssentProcess.start(settings, await freePort(), company.log)
+  const shared = ASKING.find(({ conversation }) => conversation.kind === 'channel')?.conversation.id
+  const messages = { chat: 0, channel: 0 }
+  const stop = company.channel.board.on((event) => {
+    const id =
+      event.type === 'typing'
+        ? event.conversationId
+        : event.type === 'message' && event.message.from.isBot
+          ? event.message.conversationId
+          : null
+    if (id !== null) messages[id === shared ? 'channel' : 'chat'] += 1
+  })
+  try {
+    company.channel.connect(assent.url)
+    for (let i = 0; i < 3; i++) await carry(company, next(1))
+    await pause(2 * APART_MS)
+    const idleFrom = sql.count
+    await pause(IDLE_MS)
+    const idleRate = (sql.count - idleFrom) / IDLE_MS
+    Object.assign(messages, { chat: 0, channel: 0 })
+    sql.texts.clear()
+    const spent = { message: 0, press: 0, all: 0 }
+    for (let i = 0; i < COUNTED; i++) {
+      const [from, at] = [sql.count, performance.now()]
+      let last = from
+      await carry(company, next(1), (stretch) => {
+        if (stretch === 'message' || stretch === 'press') spent[stretch] += sql.count - last
+        last = sql.count
+      })
+      await pause(2 * APART_MS)
+      spent.all += sql.count - from - idleRate * (performance.now() - at)
+    }
+    if (process.env.SHOW) {
+      const most = [...sql.texts].sort(([, a], [, b]) => b - a)
+      for (const [text, count] of most) console.log(String(round(count / COUNTED)).padStart(7), text)
+    }
+    return {
+      'statements a second while idle': round(idleRate * 1000),
+      'statements a request': round(spent.all / COUNTED),
+      'statements until the message is answered': round(spent.message / COUNTED),
+      'statements until the press is answered': round(spent.press / COUNTED),
+      'messages in the chat': round(messages.chat / COUNTED),
+      'messages in the channel': round(messages.channel / COUNTED),
+    }
+  } finally {
+    stop()
+    await assent.stop()
+    await sql.close()
+  }
+}
+
+function policies(): (count: number) => number[] {
+  let used = 0
+  return (count) => Array.from({ length: count }, () => used++)
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}
+
+function flat(figures: Figures, before = ''): [string, string][] {
+  return Object.entries(figures).flatMap(([name, value]): [string, string][] => {
+    const whole = before ? `${before}, ${name}` : name
+    if (value === null || typeof value !== 'object') return [[whole, String(value)]]
+    if ('p99' in value) {
+      const { median, p90, p99 } = value as Spread
+      return [[whole, `median ${median}, p90 ${p90}, p99 ${p99}`]]
+    }
+    return flat(value as Figures, whole)
+  })
+}

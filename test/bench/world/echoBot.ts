@@ -1,0 +1,32 @@
+import { Application } from '@microsoft/teams-ai'
+import { ActivityTypes, CloudAdapter } from 'botbuilder'
+import restify from 'restify'
+import { readSettings } from '../../../src/config/settings.ts'
+import { appCredential } from '../../../src/identity/credentials.ts'
+import { botAuthentication } from '../../../src/teams/adapter/authentication.ts'
+import { trustFile } from './trusted.ts'
+
+/**
+ * The least that a bot of these libraries costs: restify, botbuilder and teams-ai, tokens checked, one message back.
+ * A process of its own, told what Assent is told.
+ */
+const settings = readSettings(process.env)
+if (settings.trustedCaFile) trustFile(settings.trustedCaFile)
+const credential = appCredential(settings.bot, { ...settings, tenantId: settings.botTenantId })
+const adapter = new CloudAdapter(botAuthentication(settings, credential))
+const app = new Application({ startTypingTimer: false, longRunningMessages: false })
+app.activity(ActivityTypes.Message, async (context) => {
+  await context.sendActivity(context.activity.text)
+})
+const server = restify.createServer({ name: 'Echo' })
+server.use(restify.plugins.bodyParser())
+server.get('/readyz', async (_request, response) => {
+  response.send(200, { status: 'ready' })
+})
+server.post('/api/messages', async (request, response) => {
+  await adapter.process(request as never, response as never, async (context) => {
+    await app.run(context)
+  })
+})
+server.listen(settings.port)
+process.on('SIGTERM', () => process.exit(0))
