@@ -9,6 +9,7 @@ import { historyCard } from '../../src/teams/cards/historyCard.ts'
 import { noticeCard } from '../../src/teams/cards/noticeCard.ts'
 import { type Drawing, requestCard } from '../../src/teams/cards/requestCard.ts'
 import { signInCard } from '../../src/teams/cards/signInCard.ts'
+import { momentInFull, whichMoment } from '../../src/wording/timing.ts'
 import {
   assignPlan,
   EDGE,
@@ -149,6 +150,12 @@ const question = (
 ): AssignmentRequest => after(asked(ASSIGN), ALONE, { type: 'asksWhich', question: more })
 
 const choices = {
+  moment: ['2026-12-01T08:00:00.000Z', '2027-01-12T08:00:00.000Z'].map((id) => ({
+    id,
+    kind: null,
+    title: momentInFull(id, 'Europe/Berlin'),
+    detail: '',
+  })),
   group: ['assigned, 15 devices, Rollout wave 1', 'dynamic, 212 devices, made 2024-03-05'].map(
     (detail, i) => ({
       id: `aaaa000${i}-0000-4000-8000-000000000000`,
@@ -207,6 +214,15 @@ function halfWritten(): AssignmentRequest {
     reason: 'Intune lost an assignment that was to stay.',
   })
 }
+
+const LATER = `${ASSIGN} tomorrow at 22:00`
+const scheduled = () =>
+  after(asked(LATER, { readings: READ, zone: 'Europe/Berlin' }), ALONE, {
+    type: 'planned',
+    plans: [assignPlan()],
+    notes: [],
+    period: { start: '2026-11-25T21:00:00.000Z', end: null },
+  })
 
 const filed = () =>
   after(
@@ -285,6 +301,8 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
         reason: 'Searching the tenant: 1,240 of 3,100 policies so far.',
       } as AssignmentRequest),
   ],
+  ['request-later', () => draw(scheduled())],
+  ['request-scheduled', () => draw(approved(scheduled()))],
   [
     'request-applying',
     () => draw(after(approved(planned(EXCLUDE, [excludePlan()])), ALONE, { type: 'started', item: 0 })),
@@ -379,6 +397,10 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
   ['bulk-channel', () => draw(planned(BULK, bulkPlans(), BOOK), null)],
   ['bulk-done', () => draw(done(planned(BULK, bulkPlans())))],
   ['choose-group', () => draw(question({ what: 'group', asked: 'Pilot', choices: choices.group }))],
+  [
+    'choose-moment',
+    () => draw(question({ what: 'moment', asked: '', about: whichMoment(), choices: choices.moment })),
+  ],
   [
     'choose-intent',
     () =>
