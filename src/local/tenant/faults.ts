@@ -16,6 +16,8 @@ export const Faults = Weather.extend({
   assign: z.enum(['whole', 'losesOne']).default('whole'),
   /** `@odata.nextLink` as it should be, pointing at the page it stands on, or at another one for ever. */
   nextLink: z.enum(['ends', 'goesRound', 'neverEnds']).default('ends'),
+  /** Whether Intune counts what an app calls, and answers 429 where it is more than it grants. */
+  throttles: z.boolean().default(false),
   /** How the filing of an approval request is answered: 412, or 403 as older notes and some tenants have it. */
   approvalStatus: z.union([z.literal(412), z.literal(403)]).default(412),
   /** The share of devices on which what they get fails, 0 to 1. */

@@ -4,6 +4,7 @@ import type { Answer, Call, Handler } from '../http.ts'
 import { type Caller, callerOf, demandScope, type Verify } from './bearer.ts'
 import { answerOf, Denied } from './errors.ts'
 import type { Faults } from './faults.ts'
+import { Grant } from './grant.ts'
 import { astray } from './paging.ts'
 
 /** One answered call: the tenant's own log, by which tests judge what really happened. */
@@ -45,6 +46,7 @@ export function makeGuard(options: {
   onCall(record: CallRecord, sent: { query: string; body: string }): void
 }): Guard {
   const { calls } = options
+  const grant = new Grant()
   return ({ scopes, byIntune, writes = false }, act) =>
     async (call) => {
       const requestId = randomUUID()
@@ -55,6 +57,7 @@ export function makeGuard(options: {
         try {
           caller = await callerOf(call.headers.authorization, options.verify)
           demandScope(caller, scopes, byIntune)
+          if (byIntune && options.faults().throttles) grant.spend(caller.appId, call.method)
           const given = astray(call, await act(call, caller), options.faults().nextLink)
           wrote = writes
           return given

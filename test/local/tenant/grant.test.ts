@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { Grant } from '../../../src/local/tenant/grant.ts'
+
+describe('What the tenant grants an app', () => {
+  it.each([
+    ['POST', 100],
+    ['GET', 1000],
+  ])('%s: %i in any twenty seconds, each app for itself', (method, most) => {
+    const grant = new Grant()
+    for (let i = 0; i < most; i++) grant.spend('bot', method, i / most)
+    expect(() => grant.spend('bot', method, 1)).toThrow(
+      expect.objectContaining({ status: 429, headers: { 'retry-after': '20' } }),
+    )
+    grant.spend('another', method, 1)
+    // The first one is twenty seconds ago.
+    grant.spend('bot', method, 20_000)
+    expect(() => grant.spend('bot', method, 20_000)).toThrow('Too many requests.')
+  })
+})
