@@ -115,6 +115,10 @@ export const COMMANDS: Readonly<Record<CommandAction, CommandSpec>> = {
     does: 'points at the card that waits; only its buttons count',
     examples: ['list pending', 'cancel', 'remind Bruno'],
   },
+  emergency: {
+    does: 'lets you approve your own waiting request alone, where its rule allows that; approvers are told at once',
+    examples: ['emergency: the tills are locked out'],
+  },
   unassigned: {
     does: 'shows what is assigned to nobody',
     examples: ['which apps have no assignment'],

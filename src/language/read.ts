@@ -8,7 +8,7 @@ import { replacements } from './grammar/move.ts'
 import { askedAbout, onlyTried, triedIn } from './grammar/questions.ts'
 import { byIntents, linesOf, partsOf, together, withoutVerbs } from './grammar/several.ts'
 import { questionsIn } from './grammar/show.ts'
-import { talkIn, undoOfIn } from './grammar/talk.ts'
+import { emergencyIn, talkIn, undoOfIn } from './grammar/talk.ts'
 import { formIn } from './grammar/ticketForm.ts'
 import { withVerb } from './grammar/verbless.ts'
 import { clearingsIn, copiesIn, unfilteringsIn } from './grammar/wholeSet.ts'
@@ -48,6 +48,8 @@ export function read(text: string, kinds: readonly KindWords[]): Reading[] {
   if (!message) return []
   const talk = talkIn(text)
   if (talk) return [talk]
+  const emergency = emergencyIn(text)
+  if (emergency) return [emergency]
   const tried = triedIn(text)
   if (tried !== null) return read(tried, kinds).flatMap(onlyTried)
   const about = message.sentences.length === 1 ? askedAbout(text, kindPhrasesOf(kinds)) : []

@@ -134,6 +134,12 @@ export interface WaitingReading {
   about: string | null
 }
 
+/** "emergency: the tills are locked out": a request of one's own cannot wait for others. */
+export interface EmergencyReading {
+  action: 'emergency'
+  reason: string
+}
+
 /** "undo the change to Edge Settings", "undo Bruno's last change" */
 export interface UndoOfReading {
   action: 'undo-of'
@@ -216,6 +222,7 @@ export type TalkReading =
   | MembersReading
   | UnassignedReading
   | WaitingReading
+  | EmergencyReading
   | UndoOfReading
   | ChangesReading
 

@@ -79,7 +79,7 @@ export function hasApproved(
   return approvals.some(({ by }) => isSamePerson(by, person))
 }
 
-function approvalOf({ by, comment }: { by: Person; comment?: string | null }, now: Date): Approval {
+export function approvalOf({ by, comment }: { by: Person; comment?: string | null }, now: Date): Approval {
   return { by, at: now.toISOString(), comment: comment ?? null }
 }
 

@@ -18,6 +18,10 @@ export type Event =
   | { type: 'approved'; by: Person; comment?: string | null }
   | { type: 'cancelled'; by: Person; comment?: string | null }
   | { type: 'offered'; by: Person; verb: Offer['verb']; comment?: string | null }
+  /** The requester says that it cannot wait for others, as their rule lets them. `skipped`: whom, in words. */
+  | { type: 'emergency'; by: Person; reason: string; skipped: string }
+  /** Somebody who was skipped in an emergency has looked at what was done. */
+  | { type: 'reviewed'; by: Person; comment?: string | null }
   | { type: 'turnedDown'; by: Person; reason: string }
   | { type: 'undone'; by: string }
   | { type: 'expired' }

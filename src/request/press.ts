@@ -1,5 +1,6 @@
 import { unseenPages } from '../wording/bulk.ts'
-import { eligibilityOf, type Verb } from './approval/eligibility.ts'
+import { emergencyNeedsReason } from '../wording/emergency.ts'
+import { eligibilityOf, type Verb, whoMayApprove } from './approval/eligibility.ts'
 import { pagesLeft } from './cardPages.ts'
 import type { Event } from './event.ts'
 import { ticksFrom } from './itemSelection.ts'
@@ -43,7 +44,8 @@ export function judgePress(request: AssignmentRequest, press: Press, places: rea
   }
   // An old card's approval is refused for its age, whatever was read since.
   const isOld = press.round < request.round
-  const left = verb === 'approve' && !isOld ? pagesLeft(request, press.shown ?? []) : []
+  const left =
+    (verb === 'approve' || verb === 'emergency') && !isOld ? pagesLeft(request, press.shown ?? []) : []
   if (left.length > 0) return { is: 'refused', sentence: unseenPages(left) }
   const decides = verb === 'approve' || (verb === 'cancel' && !isSamePerson(by, request.asker))
   if (request.terms?.reasonRequired && !comment && decides) {
@@ -57,6 +59,13 @@ export function judgePress(request: AssignmentRequest, press: Press, places: rea
         : { is: 'nothing' }
     case 'choose':
       return { is: 'event', event: { type: 'chose', by, choice: choice ?? '' } }
+    case 'emergency': {
+      const reason = comment?.trim()
+      if (!reason) return { is: 'refused', sentence: emergencyNeedsReason() }
+      return { is: 'event', event: { type: 'emergency', by, reason, skipped: whoMayApprove(request) } }
+    }
+    case 'review':
+      return { is: 'event', event: { type: 'reviewed', by, comment } }
     case 'retry':
       return { is: 'event', event: { type: 'retried', by } }
     case 'withdraw':

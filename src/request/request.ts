@@ -76,10 +76,22 @@ export interface LogEntry {
     | 'retried'
     | 'undone'
     | 'halfWritten'
+    | 'emergency'
+    | 'reviewed'
   by: Person | null
   at: string
   /** With `halfWritten`: the policy's place among the items. */
   item?: number
+}
+
+/** Why the requester went ahead without those who should have approved. */
+export interface Emergency {
+  reason: string
+  /** Whom it skipped, in words: "any 2 members of Change Board". */
+  skipped: string
+  at: string
+  /** Who of them looked at it afterwards. */
+  reviewed?: Approval
 }
 
 /** What a sentence can ask that needs the tenant for its answer. */
@@ -119,6 +131,8 @@ interface RequestBase {
   page?: number
   /** The set moved between the card and the approval, so the plan on the card is a new one. */
   drifted: boolean
+  /** The requester approves it alone, in an emergency. */
+  emergency?: Emergency
   /** Those who have approved so far, in this round. */
   approvals: Approval[]
   offers: Offer[]

@@ -1,4 +1,5 @@
 import { approve, begin, cancel, markUndone, offer, tick, turnDown } from './decisionTransitions.ts'
+import { declareEmergency, review } from './emergencyTransitions.ts'
 import { expire, giveUp } from './endingTransitions.ts'
 import type { Effect, Event } from './event.ts'
 import {
@@ -48,6 +49,11 @@ const NOT_BEGUN = { ...GAVE_UP, effects: ['card'] } as const
 /** A sign-in that never helps ends the request. */
 const SIGN_IN = { to: ['signInNeeded', 'failed'], effects: ['signIn', 'card', 'expiry'] } as const
 const TO_APPLY = { ...SIGN_IN, effects: [...SIGN_IN.effects, 'notice'], step: needsSignInToApply } as const
+
+/** What was done in an emergency is looked at afterwards. */
+function reviewed<S extends 'done' | 'failed'>(state: S) {
+  return { to: [state], effects: ['card', 'notice'], step: review } as const
+}
 
 /** Another request has taken back what was done; this one stays where it is. */
 function undone<S extends State>(state: S) {
@@ -102,6 +108,7 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
       effects: ['apply', 'begin', 'card', 'notice'],
       step: approve,
     },
+    emergency: { to: ['pending'], effects: ['card', 'notice'], step: declareEmergency },
     offered: { to: ['pending'], effects: ['check'], step: offer },
     turnedDown: { to: ['pending'], effects: ['card'], step: turnDown },
     ticked: { to: ['pending'], effects: ['card'], step: tick },
@@ -166,12 +173,13 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
     gaveUp: GAVE_UP,
     undone: undone('signInNeeded'),
   },
-  done: { undone: undone('done') },
+  done: { reviewed: reviewed('done'), undone: undone('done') },
   failed: {
     ...outcomes('failed'),
     written: { ...WRITTEN, to: ['failed'] },
     filed: { to: ['failed', 'pending'], effects: ASKED_ANEW, step: fileTooLate },
     retried: { to: ['asked'], effects: ['plan', 'card'], step: retry },
+    reviewed: reviewed('failed'),
     undone: undone('failed'),
   },
   cancelled: { undone: undone('cancelled') },

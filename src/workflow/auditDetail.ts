@@ -1,9 +1,16 @@
 import type { Plan } from '../intune/plan/plan.ts'
 import type { Event } from '../request/event.ts'
+import type { AssignmentRequest } from '../request/request.ts'
 import { effectInWords } from '../wording/effect.ts'
 
 /** For the audit trail: what the event brought, without the plans, which the request holds. */
-export function detailOf(event: Event): object {
+export function detailOf(event: Event, { emergency }: Pick<AssignmentRequest, 'emergency'> = {}): object {
+  const detail = ofEvent(event)
+  // Every line from then on, so that nobody reads an approval for the second person's.
+  return emergency && event.type !== 'emergency' ? { ...detail, inEmergency: emergency.reason } : detail
+}
+
+function ofEvent(event: Event): object {
   switch (event.type) {
     case 'planned':
     case 'answered':

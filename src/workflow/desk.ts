@@ -196,7 +196,8 @@ export class Desk {
     // An old card's toggles say nothing of what is skipped by now, and its pages can still be turned.
     const isOldPage = verb === 'page' && round !== request.round
     const kept = isOldPage || click.kept === undefined ? new Map<number, boolean>() : click.kept
-    if (verb !== 'approve' || !isPaged(request)) return { ...click, kept }
+    const decides = verb === 'approve' || verb === 'emergency'
+    if (!decides || !isPaged(request)) return { ...click, kept }
     const reader = { requestId: request.id, oid: person.oid, edition: editionOf(request) }
     return { ...click, kept, shown: await pagesShown(this.parts.db, reader) }
   }
@@ -342,7 +343,12 @@ export class Desk {
     return spanned(`request ${event.type}`, { attributes, continues: locked.traceparent }, async () => {
       await saveRequest(transaction, request, at)
       await enqueue(jobs, transaction, request, effects, at)
-      await appendAudit(transaction, request, { at, event: event.type, actorOid, detail: detailOf(event) })
+      await appendAudit(transaction, request, {
+        at,
+        event: event.type,
+        actorOid,
+        detail: detailOf(event, request),
+      })
       return request
     })
   }

@@ -62,6 +62,7 @@ const BOARD: RuleBook = {
       lifetime: 24 * HOUR,
       channel: null,
       notify: [],
+      emergency: true,
     } satisfies Rule,
   ],
 }
@@ -224,6 +225,14 @@ const scheduled = () =>
     period: { start: '2026-11-25T21:00:00.000Z', end: null },
   })
 
+const emergency = () =>
+  after(planned(UNINSTALL, [uninstallPlan()], BOARD), BOARD, {
+    type: 'emergency',
+    by: ADA,
+    reason: 'It is being exploited: CVE-2026-1234.',
+    skipped: 'any 2 members of Change Board',
+  })
+
 const filed = () =>
   after(
     approved(planned(UNINSTALL, [uninstallPlan()])),
@@ -242,6 +251,8 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
   ['request-remove', () => draw(planned(REMOVE, [removePlan()]))],
   ['request-uninstall', () => draw(planned(UNINSTALL, [uninstallPlan()], BOARD), BRUNO)],
   ['request-uninstall-asker', () => draw(planned(UNINSTALL, [uninstallPlan()], BOARD))],
+  ['request-emergency', () => draw(emergency())],
+  ['request-emergency-done', () => draw(done(emergency(), BOARD), null)],
   [
     'request-intent',
     () =>

@@ -54,7 +54,10 @@ describe('Four eyes', () => {
     const over = await w.shows(own, 'Rejected. Nothing was changed.')
     expect(textOf(over)).toContain('Bruno Okafor: They are still in Lyon.')
     expect(JSON.stringify(over)).not.toMatch(/"TextBlock"[^}]*evil/)
-    await w.posted(CHAT.ada, 'Bruno Okafor rejected this. The card says why.')
+    await w.posted(
+      CHAT.ada,
+      /<at>Ada Lindqvist<\/at> Bruno Okafor rejected “Remove Old Kiosks from Kiosk Windows”: “They are still in Lyon\./,
+    )
     expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toContain('+ Old Kiosks')
 
     // What is over can be asked for once more, as a request with a plan and an approval of its own.

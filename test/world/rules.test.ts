@@ -28,6 +28,12 @@ const rules = [
     approvers: [{ person: bruno.oid, name: bruno.name }],
     notify: [CHAT.group],
   },
+  {
+    name: 'Bruno looks after Help Desk',
+    when: { targets: [{ group: idOf('group', 'Help Desk 35') }] },
+    approvers: [{ person: bruno.oid, name: bruno.name }],
+    emergency: true,
+  },
 ]
 writeFileSync(file, JSON.stringify({ rules }))
 const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
@@ -90,12 +96,66 @@ describe('Rules of a company', () => {
   })
 })
 
+describe('An emergency', () => {
+  it('lets the requester approve alone, tells everybody who was skipped, and is reviewed afterwards', async () => {
+    const w = world()
+    const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Help Desk')
+    expect(titles(own)).toEqual(['Declare an emergency', 'Cancel'])
+    const copy = await w.posted(CHAT.bruno, 'Bruno looks after Help Desk')
+    // A declaration says why, and only the requester can make it.
+    expect((await w.press(ada, own, 'Declare an emergency')).toast).toMatch(/^Write on the card why/)
+    const { data } = buttonsOf(own)[0] ?? {}
+    const foreign = await w.send(bruno, copy, 'emergency', { ...(data as object), comment: 'me too' })
+    expect(foreign.toast).toBe('Only Ada Lindqvist can declare an emergency for this request.')
+
+    const said = await w.ask(ada, CHAT.ada, 'emergency: the tills are locked out')
+    expect(textOf(said)).toContain('You can approve this alone now, on its card.')
+    await w.posted(
+      CHAT.bruno,
+      'EMERGENCY: Ada Lindqvist can approve this without you now: “Assign Developer Machines to Help Desk”. Reason: “the tills are locked out”. Skipped: Bruno Okafor.',
+    )
+    const alone = await w.shows(own, 'Emergency: the tills are locked out (without Bruno Okafor)')
+    expect(titles(alone)).toEqual(['Approve assignment', 'Cancel'])
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).not.toContain('+ Help Desk')
+    await w.press(ada, alone, 'Approve')
+    const done = await w.shows(own, 'Done and verified')
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toContain('+ Help Desk')
+
+    await w.posted(CHAT.bruno, 'EMERGENCY, please review: Ada Lindqvist approved')
+    expect(titles(done)).toEqual(['Undo'])
+    const after = await w.shows(copy, 'Done and verified')
+    expect(titles(after)).toEqual(['Mark as reviewed', 'Undo'])
+    const own2 = await w.send(ada, own, 'review', { ...(buttonsOf(after)[0]?.data as object) })
+    expect(own2.toast).toContain('Those who were skipped review it')
+    await w.press(bruno, after, 'Mark as reviewed')
+    expect(titles(await w.shows(copy, 'Reviewed by: Bruno Okafor'))).toEqual(['Undo'])
+  })
+
+  it('is none where the rule does not know of it', async () => {
+    const w = world()
+    const own = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Legal')
+    expect(titles(own)).toEqual(['Cancel'])
+    const said = await w.ask(ada, CHAT.ada, 'emergency: I am in a hurry')
+    expect(textOf(said)).toBe(
+      'The rule for this request has no emergency way. Somebody else has to approve it.',
+    )
+    expect(titles(await w.message(own.id))).toEqual(['Cancel'])
+    await w.press(ada, own, 'Cancel')
+    expect(textOf(await w.ask(ada, CHAT.ada, 'emergency: I am in a hurry'))).toMatch(
+      /^No request of yours waits here/,
+    )
+  })
+})
+
 describe('A rule’s time', () => {
   it('is what people have: they are reminded before it is over, and then nothing can be approved', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Executives')
     const copy = await w.posted(CHAT.bruno, 'Quick ones')
-    await w.posted(CHAT.bruno, 'This still waits for approval. It expires in 1 minute.')
+    await w.posted(
+      CHAT.bruno,
+      'Reminder: “Assign Developer Machines to Executives” is waiting for approval. It expires in 1 minute.',
+    )
     await w.shows(own, 'Expired. Nothing was changed.')
     expect((await w.press(bruno, copy, 'Approve')).toast).toMatch(/^This request has expired/)
   })
@@ -140,7 +200,10 @@ describe('Notices', () => {
     await w.press(ada, own, 'Approve')
     await w.shows(own, 'Failed')
     await w.faults()
-    const reply = await w.posted(CHAT.channel, 'this was not done. The card says why.')
+    const reply = await w.posted(
+      CHAT.channel,
+      /“Assign iPad Boardroom to Marketing” was not done: “.*Invalid GroupId/,
+    )
     expect(reply.text).toMatch(/^<at>Ada Lindqvist<\/at> /)
     expect(reply.replyTo).not.toBeNull()
   })

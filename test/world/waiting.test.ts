@@ -97,7 +97,7 @@ describe('Talk about what waits', () => {
     const shared = await w.shows(await w.ask(ada, CHAT.group, say('Help Desk')), PLAN)
     await w.say(ada, CHAT.group, 'remind Bruno')
     await w.posted(CHAT.group, 'I remind those who may approve')
-    await w.posted(CHAT.group, 'This still waits for approval.')
+    await w.posted(CHAT.group, /Reminder: “Assign .*Help Desk” is waiting for approval\./)
     await w.say(ada, CHAT.group, 'remind everybody')
     await w.posted(CHAT.group, 'I have reminded them')
     await w.press(bruno, shared, 'Reject')

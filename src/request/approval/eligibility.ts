@@ -1,3 +1,10 @@
+import {
+  emergencyAlready,
+  noEmergencyHere,
+  nothingToReview,
+  onlyRequesterDeclares,
+  reviewedByOthers,
+} from '../../wording/emergency.ts'
 import { isSameId, type Person } from '../person.ts'
 import { channelOf, isAt } from '../place.ts'
 import type { AssignmentRequest, Place } from '../request.ts'
@@ -5,9 +12,19 @@ import { type Approver, approverInWords, type Terms } from './terms.ts'
 
 /**
  * What somebody can press. `select`: which of several policies take part, before the approval; `retry`: what was
- * approved and not done; `withdraw`: what Intune was asked to approve; `page`: turns the page of a long card and changes nothing.
+ * approved and not done; `withdraw`: what Intune was asked to approve; `page`: turns the page of a long card and changes
+ * nothing; `emergency`: the requester goes ahead alone; `review`: looks at that afterwards.
  */
-export type Verb = 'approve' | 'cancel' | 'choose' | 'select' | 'retry' | 'withdraw' | 'page'
+export type Verb =
+  | 'approve'
+  | 'cancel'
+  | 'choose'
+  | 'select'
+  | 'retry'
+  | 'withdraw'
+  | 'page'
+  | 'emergency'
+  | 'review'
 
 /** `ask`: whether they may has to be looked up first. A refusal is a sentence for the person. */
 export type Eligibility = { is: 'may' } | { is: 'ask' } | { is: 'mayNot'; sentence: string }
@@ -64,6 +81,8 @@ function eligibilityAt(request: AssignmentRequest, viewer: Viewer, verb: Verb): 
   // The requester may be among those of whom nothing is known; while people decide, they have a card of their own.
   const mayBeOwn = own || viewer.oid === null
   if (verb === 'choose') return mayBeOwn ? MAY : mayNot(`Only ${asker.name} can say which one was meant.`)
+  if (verb === 'emergency') return emergencyEligibility(request, own)
+  if (verb === 'review') return reviewEligibility(request, viewer)
   if (verb === 'page' || (own && verb !== 'approve')) return MAY
   if (mayBeOwn && (verb === 'retry' || verb === 'withdraw')) return MAY
   if (!terms) return mayNot(`Only ${asker.name} can decide about this request.`)
@@ -71,6 +90,22 @@ function eligibilityAt(request: AssignmentRequest, viewer: Viewer, verb: Verb): 
   if (eligibility.is === 'mayNot' || own) return eligibility
   if (eligibility.is === 'may' || verb === 'approve' || verb === 'cancel') return eligibility
   return mayNot(`Only ${asker.name}, or somebody who is known to approve here, can do that.`)
+}
+
+function emergencyEligibility({ terms, asker, emergency }: AssignmentRequest, own: boolean): Eligibility {
+  if (!own) return mayNot(onlyRequesterDeclares(asker.name))
+  if (emergency) return mayNot(emergencyAlready())
+  return terms?.emergency ? MAY : mayNot(noEmergencyHere())
+}
+
+/** Whoever should have approved it, or reads the approvals channel. */
+function reviewEligibility(request: AssignmentRequest, viewer: Viewer): Eligibility {
+  const { terms, emergency } = request
+  if (!terms || !emergency || emergency.reviewed) return mayNot(nothingToReview())
+  if (isAsker(request, viewer)) return mayNot(reviewedByOthers())
+  const isThere = terms.channel && channelOf(viewer.conversationId) === channelOf(terms.channel)
+  const { is } = approverEligibility(request, terms, viewer)
+  return isThere || is === 'may' ? MAY : mayNot(reviewedByOthers())
 }
 
 function approverEligibility(request: AssignmentRequest, terms: Terms, viewer: Viewer): Eligibility {

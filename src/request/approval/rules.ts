@@ -113,6 +113,8 @@ export function termsFor({ rules, channel }: RuleBook, request: AssignmentReques
   const careful: readonly Rule[] = own ? [...DANGERS, ...(sweeps ? [SWEEPING] : [])] : []
   const { name, ...rule } = [...rules, ...careful].find(({ when }) => matches(when, request)) ?? USUAL
   const terms = termsOf(rule, name, own)
+  // The reason was written with the emergency.
+  if (request.emergency && terms.emergency) return inEmergency(terms)
   const isDanger = name === USUAL_RULE && DANGERS.some(({ when }) => matches(when, request))
   // Whoever decides alone about what sweeps has to think of it twice, whatever a rule says.
   return (sweeps || isDanger) && mayDecideAlone(terms, request.asker)
@@ -121,7 +123,7 @@ export function termsFor({ rules, channel }: RuleBook, request: AssignmentReques
 }
 
 function termsOf(rule: Omit<Rule, 'name'>, name: string, own: string | null): Terms {
-  const { approvers, needed, requesterCounts, reasonRequired, lifetime, channel, notify } = rule
+  const { approvers, needed, requesterCounts, reasonRequired, lifetime, channel, notify, emergency } = rule
   return {
     rule: name,
     approvers,
@@ -131,7 +133,14 @@ function termsOf(rule: Omit<Rule, 'name'>, name: string, own: string | null): Te
     lifetime,
     channel: channel ?? own,
     notify,
+    ...(emergency ? { emergency } : {}),
   }
+}
+
+/** The requester may approve it alone; those who were skipped can still reject it. */
+export function inEmergency(terms: Terms): Terms {
+  const approvers: Approver[] = [{ who: 'requester' }, ...terms.approvers]
+  return { ...terms, approvers, needed: 1, requesterCounts: true, reasonRequired: false }
 }
 
 /** Whether a change gives or takes what its words do not name: a whole set, or everybody else's entries. */

@@ -63,6 +63,12 @@ const RuleShape = z.strictObject({
     .describe('Default: only where one person is enough and requester is named'),
   expiresAfterHours: z.number().positive().max(720).optional(),
   reasonRequired: z.boolean().default(false).describe('Whoever approves or rejects has to say why'),
+  emergency: z
+    .boolean()
+    .optional()
+    .describe(
+      'With “emergency: <reason>” the requester may approve alone; the approvals channel is told at once',
+    ),
   channel: conversation.optional().describe('The approvals channel, in place of APPROVALS_CONVERSATION'),
   notify: z.array(conversation).default([]).describe('Channels that hear of it beside the others'),
 })
@@ -107,7 +113,7 @@ export function readRulesFile(file: string, hasChannel: boolean): Rule[] {
 type Written = z.infer<typeof RuleShape>
 
 function ruleFrom(written: Written): Rule {
-  const { approvers, approvals, requesterCounts, expiresAfterHours, channel, ...rest } = written
+  const { approvers, approvals, requesterCounts, expiresAfterHours, channel, emergency, ...rest } = written
   return {
     ...rest,
     approvers: approvers.map((one) => {
@@ -119,6 +125,7 @@ function ruleFrom(written: Written): Rule {
     requesterCounts: requesterCounts ?? (approvals === 1 && approvers.includes('requester')),
     lifetime: expiresAfterHours === undefined ? null : expiresAfterHours * 3_600_000,
     channel: channel ?? null,
+    ...(emergency ? { emergency } : {}),
   }
 }
 
@@ -135,6 +142,11 @@ function lacksOf(rule: Written, path: string, hasChannel: boolean): string[] {
   if (!channel && rule.approvers.every(isGroup)) {
     problems.push(
       `${path}.approvers: members of a group need a channel to see the card in: set APPROVALS_CONVERSATION or ${path}.channel`,
+    )
+  }
+  if (!channel && rule.emergency) {
+    problems.push(
+      `${path}.emergency needs a channel that is told of it: set APPROVALS_CONVERSATION or ${path}.channel`,
     )
   }
   const people = new Set(rule.approvers.map((one) => JSON.stringify(one)))

@@ -7,12 +7,13 @@ import { channelOf } from '../../request/place.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { openItems } from '../../request/stepTypes.ts'
 import { changedSomething } from '../../request/undoPolicy.ts'
+import { EMERGENCY_TITLE, REVIEW_TITLE } from '../../wording/emergency.ts'
 import { deedOf } from './deed.ts'
 import { isShown } from './labels.ts'
 
 export interface Button {
   title: string
-  verb: 'approve' | 'cancel' | 'retry' | 'withdraw' | 'undo' | 'again' | 'history'
+  verb: 'approve' | 'cancel' | 'emergency' | 'review' | 'retry' | 'withdraw' | 'undo' | 'again' | 'history'
   style: 'default' | 'positive' | 'destructive'
   /** `none`: pressing it does not ask for the inputs of the card. */
   inputs: 'auto' | 'none'
@@ -22,6 +23,8 @@ const REJECT: Button = { title: 'Reject', verb: 'cancel', style: 'default', inpu
 const CANCEL: Button = { title: 'Cancel', verb: 'cancel', style: 'default', inputs: 'none' }
 const HISTORY: Button = { title: 'History', verb: 'history', style: 'default', inputs: 'none' }
 const WITHDRAW: Button = { title: 'Withdraw', verb: 'withdraw', style: 'default', inputs: 'none' }
+const EMERGENCY: Button = { title: EMERGENCY_TITLE, verb: 'emergency', style: 'destructive', inputs: 'auto' }
+const REVIEW: Button = { title: REVIEW_TITLE, verb: 'review', style: 'default', inputs: 'none' }
 const AGAIN: Button = { title: 'Ask again', verb: 'again', style: 'default', inputs: 'none' }
 const UNDO: Button = { title: 'Undo', verb: 'undo', style: 'default', inputs: 'none' }
 
@@ -34,12 +37,24 @@ export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[]
       ...(isShown(request) && request.items.length === 1 ? [HISTORY] : []),
       ...(mayWithdraw(request) && isOffered(request, viewer, 'withdraw') ? [WITHDRAW] : []),
       ...(mayRetry(request) && isOffered(request, viewer, 'retry') ? [retry(request)] : []),
+      ...(asksForReview(request) && isOffered(request, viewer, 'review') ? [REVIEW] : []),
       ...(changedSomething(request) && !request.undoneBy ? [UNDO] : []),
       ...(askedOf(request) && mayBeAsker(request, viewer) ? [AGAIN] : []),
     ]
   }
-  if (isAsker(request, viewer)) return mayApprove(request, viewer) ? [approval(request), CANCEL] : [CANCEL]
+  if (isAsker(request, viewer)) {
+    if (mayApprove(request, viewer)) return [approval(request), CANCEL]
+    const mayDeclare = openItems(request).length > 0 && isOffered(request, viewer, 'emergency')
+    return mayDeclare ? [EMERGENCY, CANCEL] : [CANCEL]
+  }
   return mayApprove(request, viewer) ? [approval(request), REJECT] : []
+}
+
+/** What was done in an emergency and nobody has looked at since. */
+export function asksForReview(request: AssignmentRequest): boolean {
+  const { state, emergency } = request
+  const isOver = state === 'done' || state === 'failed'
+  return isOver && emergency !== undefined && !emergency.reviewed && changedSomething(request)
 }
 
 /** Where it was asked in a shared conversation, everybody sees one card of what has ended. */
@@ -62,6 +77,7 @@ function retry({ items }: AssignmentRequest): Button {
 
 /** Whether somebody other than the requester is asked for a comment. */
 export function asksForComment(request: AssignmentRequest, buttons: readonly Button[]): boolean {
+  if (buttons.includes(EMERGENCY)) return true
   const decides = buttons.some(({ verb }) => verb === 'approve')
   return decides && (buttons.includes(REJECT) || request.terms?.reasonRequired === true)
 }

@@ -7,6 +7,7 @@ import { isBeingApplied } from '../../request/stepTypes.ts'
 import { zoneOf } from '../../request/timing.ts'
 import { isChanged } from '../../request/undoPolicy.ts'
 import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording/effect.ts'
+import { emergencyInShort } from '../../wording/emergency.ts'
 import { momentInFull } from '../../wording/timing.ts'
 import { tenseOf } from './changeRow.ts'
 import type { Color } from './color.ts'
@@ -107,11 +108,15 @@ function waiting({ terms, approvals }: AssignmentRequest): string {
  * @param saysWhy whether a rejection's reason is among it; the request's own card has a place for it.
  */
 export function decisions(request: AssignmentRequest, saysWhy = true): { label: string; text: string }[] {
-  const { state, approvals, decision, offers } = request
+  const { state, approvals, decision, offers, emergency } = request
   const said = ({ by, comment }: Approval) => safe(comment ? `${by.name}: ${comment}` : by.name, 600)
   const ended = state === 'cancelled' ? 'Cancelled by' : state === 'rejected' ? 'Rejected by' : null
   return [
+    ...(emergency
+      ? [{ label: 'Emergency', text: safe(emergencyInShort(emergency.reason, emergency.skipped), 600) }]
+      : []),
     ...approvals.map((one) => ({ label: 'Approved by', text: said(one) })),
+    ...(emergency?.reviewed ? [{ label: 'Reviewed by', text: said(emergency.reviewed) }] : []),
     ...(ended && decision ? [{ label: ended, text: saysWhy ? said(decision) : safe(decision.by.name) }] : []),
     ...offers.flatMap(({ refused }) => (refused ? [{ label: 'Not counted', text: safe(refused, 300) }] : [])),
   ]

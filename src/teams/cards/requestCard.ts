@@ -10,13 +10,14 @@ import { zoneOf } from '../../request/timing.ts'
 import { pagesToGo } from '../../wording/bulk.ts'
 import { driftSentence } from '../../wording/changeRow.ts'
 import { chooseTitle } from '../../wording/choose.ts'
+import { EMERGENCY_LABEL } from '../../wording/emergency.ts'
 import { noteWords } from '../../wording/note.ts'
 import { momentInFull, untilThen } from '../../wording/timing.ts'
 import { COMPARE } from '../../workflow/plan/comparison.ts'
 import { MEMBERS } from '../../workflow/plan/policyReport.ts'
 import type { Attachment } from '../turn.ts'
 import { severalCard } from './bulkRequestCard.ts'
-import { asksForComment, buttonsFor } from './buttons.ts'
+import { asksForComment, type Button, buttonsFor } from './buttons.ts'
 import { drawWithin, type Room } from './cardRoom.ts'
 import { changeRow, chosenIn, driftWords, keptLine, standingRow, tenseOf } from './changeRow.ts'
 import { deedOf } from './deed.ts'
@@ -103,7 +104,9 @@ function frameOf(
 ) {
   const waits = request.state === 'pending'
   const offered = buttonsFor(request, viewer)
-  const buttons = left.length > 0 ? offered.filter(({ verb }) => verb !== 'approve') : offered
+  const decides = (verb: Button['verb']) => verb === 'approve' || verb === 'emergency'
+  const buttons = left.length > 0 ? offered.filter(({ verb }) => !decides(verb)) : offered
+  const declares = buttons.some(({ verb }) => verb === 'emergency')
   const reason = reasonOf(request)
   return {
     fallback: requestInShort(request),
@@ -130,8 +133,12 @@ function frameOf(
     left: left.length > 0 ? pagesToGo(left) : '',
     hasTicks: waits && offered.length > 0 && isOffered(request, viewer, 'select'),
     hasComment: asksForComment(request, buttons),
-    commentLabel: request.terms?.reasonRequired ? 'Reason' : 'Comment (optional)',
-    commentRequired: request.terms?.reasonRequired === true,
+    commentLabel: declares
+      ? EMERGENCY_LABEL
+      : request.terms?.reasonRequired
+        ? 'Reason'
+        : 'Comment (optional)',
+    commentRequired: declares || request.terms?.reasonRequired === true,
     hasButtons: buttons.length > 0,
     buttons,
     request: request.id,

@@ -29,6 +29,17 @@ export function someOf(names: readonly string[]): string[] {
   return more > 1 ? [...names.slice(0, MOST_NAMES), `${more} more`] : [...names]
 }
 
+/** For messages that clients read as markdown: only signs that are none of it, and nothing that becomes a link. */
+export function plainText(text: string, most: number): string {
+  return safe(
+    text
+      .replace(/:?\/\//g, ' ')
+      .replace(/[^\p{L}\p{M}\p{N} .,:;'’“”()…%!?+/&–→-]/gu, '')
+      .replace(/\.(?=\p{L}{2})/gu, '. '),
+    most,
+  )
+}
+
 /**
  * Whether a TextBlock shows it as it is: nothing in it is markdown, a link or an entity in any client. Clients differ
  * in how they draw a backslash before a sign, so what is not plain goes into a TextRun instead.

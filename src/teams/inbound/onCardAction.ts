@@ -30,7 +30,17 @@ const Press = z.object({
   trigger: z.string().optional(),
   action: z.discriminatedUnion('verb', [
     z.object({
-      verb: z.enum(['approve', 'cancel', 'choose', 'select', 'retry', 'withdraw', 'page']),
+      verb: z.enum([
+        'approve',
+        'cancel',
+        'choose',
+        'select',
+        'retry',
+        'withdraw',
+        'page',
+        'emergency',
+        'review',
+      ]),
       data: z
         .object({
           request: Id,

@@ -12,11 +12,12 @@ import type { Desk } from '../../workflow/desk.ts'
 import { noticeCard } from '../cards/noticeCard.ts'
 import { requestInShort } from '../cards/requestCard.ts'
 import { cardMessage, textMessage } from '../messages.ts'
+import { copiesOf } from './cardAudience.ts'
 import { LiveMessages } from './liveMessage.ts'
-import { isAlarm, mentioning, newsForRequester, replyFor } from './noticeReplies.ts'
+import { alarmsOf, isAlarm, mentioning, newsForRequester, replyFor } from './noticeReplies.ts'
 import type { Outbox } from './outbox.ts'
 import { sendAtMostOnce, unlessUnreachable } from './sendAtMostOnce.ts'
-import { inThread } from './threads.ts'
+import { inThread, withoutThread } from './threads.ts'
 
 export interface NoticeJobParts {
   db: Kysely<Schema>
@@ -59,7 +60,25 @@ export class NoticeJob {
         card ? this.underCard(request, conversation, card) : this.thread(request, conversation),
       )
     }
+    await this.alarm(request)
     await this.tellRequester(request, places)
+  }
+
+  /** An emergency is told wherever others were asked, in messages that begin a thread, so that nobody misses it. */
+  private async alarm(request: AssignmentRequest): Promise<void> {
+    const { db } = this.parts
+    const alarms = alarmsOf(request)
+    if (alarms.length === 0) return
+    const asked = (await copiesOf(request, this.parts)).filter(({ own }) => !own)
+    for (const { conversation } of asked) {
+      await unlessUnreachable(this.parts, request, conversation, async () => {
+        const there = withoutThread(conversation)
+        const { key } = await postAt(db, request.id, 'alarm', there.id)
+        for (const [index, alarm] of alarms.entries()) {
+          await sendAtMostOnce(this.parts, key, index + 1, there, alarm)
+        }
+      })
+    }
   }
 
   private async placesFor(request: AssignmentRequest): Promise<string[]> {

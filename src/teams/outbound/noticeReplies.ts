@@ -1,8 +1,12 @@
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
 import { zoneOf } from '../../request/timing.ts'
+import { emergencyAlarm, emergencyReviewed, reviewWanted } from '../../wording/emergency.ts'
+import { askedAgainNews, doneInIntune, failedNews, rejectedNews } from '../../wording/news.ts'
 import { momentInFull, scheduledBy } from '../../wording/timing.ts'
+import { asksForReview } from '../cards/buttons.ts'
+import { deedOf } from '../cards/deed.ts'
 import { plainName } from '../cards/labels.ts'
-import { listed, someOf } from '../cards/safeText.ts'
+import { listed, plainText, safe, someOf } from '../cards/safeText.ts'
 import { textMessage } from '../messages.ts'
 import type { Message } from '../turn.ts'
 
@@ -13,18 +17,21 @@ import type { Message } from '../turn.ts'
 export function newsForRequester(request: AssignmentRequest, index: number, isRead: boolean): string | null {
   const { log } = request
   const entry = log[index]
-  if (entry?.what === 'rejected')
-    return `${plainName(entry.by?.name ?? '')} rejected this. The card says why.`
+  const deed = deedInWords(request)
+  if (entry?.what === 'rejected') {
+    const why = request.decision?.comment
+    return rejectedNews(plainName(entry.by?.name ?? ''), deed, why ? plainText(why, 300) : null)
+  }
   if (entry?.what === 'halfWritten' && !isRead) return `alarm: ${halfInWords(entry, request)}`
   // It may have waited for days.
   if (isRead || log[index - 1]?.what !== 'filed') return null
   switch (entry?.what) {
     case 'done':
-      return 'this was approved in Intune and is done now. The card shows it.'
+      return doneInIntune(deed)
     case 'failed':
-      return 'this was not done. The card says why.'
+      return failedNews(deed, request.reason ? plainText(request.reason, 300) : null)
     case 'askedAgain':
-      return 'this has to be approved again. The card says why.'
+      return askedAgainNews(deed)
     default:
       return null
   }
@@ -35,7 +42,8 @@ export function isAlarm({ what }: LogEntry): boolean {
   return what === 'failed' || what === 'halfWritten'
 }
 
-export function replyFor(entry: LogEntry, request: AssignmentRequest): Message {
+/** Null: it is told in another way. */
+export function replyFor(entry: LogEntry, request: AssignmentRequest): Message | null {
   const who = plainName(entry.by?.name ?? '')
   switch (entry.what) {
     case 'approved':
@@ -68,8 +76,32 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message {
     case 'halfWritten':
       return mentioning(request, `alarm: ${halfInWords(entry, request)}`)
     case 'failed':
-      return mentioning(request, 'this was not done. The card says why.')
+      return mentioning(
+        request,
+        failedNews(deedInWords(request), request.reason ? plainText(request.reason, 300) : null),
+      )
+    case 'emergency':
+      return null
+    case 'reviewed':
+      return textMessage(emergencyReviewed(who))
   }
+}
+
+/** What those who were skipped in an emergency hear, in messages of their own: that it is one, and then that it is done. */
+export function alarmsOf(request: AssignmentRequest): Message[] {
+  const { emergency, asker } = request
+  if (!emergency) return []
+  const who = safe(asker.name, 60)
+  const deed = safe(deedOf(request)?.heading ?? request.text, 200)
+  const reason = safe(emergency.reason, 500)
+  // No mention: Teams may refuse one of somebody who is not there, and this has to arrive.
+  const declared = textMessage(emergencyAlarm(who, deed, reason, safe(emergency.skipped, 300)))
+  return asksForReview(request) ? [declared, textMessage(reviewWanted(who, deed, reason))] : [declared]
+}
+
+/** "Exclude Pilot Devices from Edge Settings", in a message that reads markdown. */
+export function deedInWords(request: AssignmentRequest): string {
+  return plainText(deedOf(request)?.heading ?? request.text, 200)
 }
 
 function startOf({ period, zone }: AssignmentRequest): string {
@@ -89,4 +121,19 @@ export function mentioning({ asker }: AssignmentRequest, words: string): Message
   const text = `<at>${name}</at>`
   const mention = { type: 'mention', mentioned: { id: asker.teamsId, name }, text }
   return { text: `${text} ${words}`, entities: [mention] }
+}
+
+/** Calls people who are there by name, so that Teams tells them. */
+export function calling(people: readonly Called[], words: string): Message {
+  if (people.length === 0) return textMessage(words)
+  const mentions = people.map(({ teamsId, name }) => {
+    const plain = plainName(name)
+    return { type: 'mention', mentioned: { id: teamsId, name: plain }, text: `<at>${plain}</at>` }
+  })
+  return { text: `${mentions.map(({ text }) => text).join(' ')} ${words}`, entities: mentions }
+}
+
+export interface Called {
+  teamsId: string
+  name: string
 }

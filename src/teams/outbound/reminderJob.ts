@@ -1,9 +1,13 @@
 import type { Kysely } from 'kysely'
+import { isSameId } from '../../request/person.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
+import type { KnownConversation } from '../../store/conversations.ts'
 import { postAt } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
+import { reminderNews } from '../../wording/news.ts'
 import type { Desk } from '../../workflow/desk.ts'
-import { textMessage } from '../messages.ts'
 import { type CopiesParts, copiesOf } from './cardAudience.ts'
+import { type Called, calling, deedInWords } from './noticeReplies.ts'
 import { sendAtMostOnce, unlessUnreachable } from './sendAtMostOnce.ts'
 import { inThread } from './threads.ts'
 
@@ -24,15 +28,31 @@ export class ReminderJob {
     const { db, desk, now } = this.parts
     const request = await desk.load(requestId)
     if (request?.state !== 'pending' || request.round !== round) return
-    const text = `This still waits for approval. It expires ${inAbout(Date.parse(request.expiresAt) - now().getTime())}.`
-    for (const { conversation } of await copiesOf(request, this.parts)) {
+    const when = inAbout(Date.parse(request.expiresAt) - now().getTime())
+    const text = reminderNews(deedInWords(request), when)
+    for (const { conversation, oid } of await copiesOf(request, this.parts)) {
       const { activityId } = await postAt(db, requestId, 'card', conversation.id)
       const there = inThread(conversation, activityId)
       await unlessUnreachable(this.parts, request, there, async () => {
         const { key } = await postAt(db, requestId, 'reminder', there.id)
-        await sendAtMostOnce(this.parts, key, round, there, textMessage(text))
+        const named = oid === null ? await this.approversIn(request, conversation) : []
+        await sendAtMostOnce(this.parts, key, round, there, calling(named, text))
       })
     }
+  }
+
+  /** Those whom the rule names and who are in a shared conversation: a reminder calls them. */
+  private async approversIn(
+    { terms, approvals }: AssignmentRequest,
+    conversation: KnownConversation,
+  ): Promise<Called[]> {
+    const called: Called[] = []
+    for (const approver of terms?.approvers ?? []) {
+      if (approver.who !== 'person' || approvals.some(({ by }) => isSameId(by.oid, approver.id))) continue
+      const account = await this.parts.outbox.member(conversation, approver.id)
+      if (account) called.push({ teamsId: account.id, name: account.name ?? approver.name ?? '' })
+    }
+    return called
   }
 }
 

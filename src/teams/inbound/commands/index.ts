@@ -5,6 +5,7 @@ import type { Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
 import { type ChangesParts, changes } from './changes.ts'
 import { compare } from './compare.ts'
+import { emergency } from './emergency.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
 import { members } from './members.ts'
@@ -44,6 +45,7 @@ export function commandsFor(
     members: (turn, sender, reading) => members(turn, sender, reading, parts),
     why: (turn, sender, reading) => showMember(turn, sender, reading, parts),
     scheduled: (turn, sender) => scheduled(turn, sender, parts),
+    emergency: (turn, sender, reading) => emergency(turn, sender, reading, parts),
     unassigned: (turn, sender, reading) => unassigned(turn, sender, reading, parts),
     waiting: (turn, sender, reading) => waiting(turn, sender, reading, parts),
   }
