@@ -52,7 +52,7 @@ export function hashOf(row: Omit<AuditRow, 'hash'>): string {
     .digest('hex')
 }
 
-/** What tells an anchor that retention set from one that somebody else did. */
+/** What distinguishes an anchor that retention set from one that somebody else did. */
 export function sealOf(tenantId: string, position: number, hash: string, at: Date): string {
   return createHash('sha256')
     .update(canonical(['anchor', tenantId, position, hash, at.toISOString()]))
@@ -69,7 +69,7 @@ function canonical(value: unknown): string {
 }
 
 /**
- * Appends a line to the tenant's chain, in the transaction of the change it tells of. The chain's head is locked
+ * Appends a line to the tenant's chain, in the transaction of the change it records. The head of the chain is locked
  * until that transaction ends, so this belongs at its end.
  */
 export async function appendAudit(
@@ -106,7 +106,7 @@ export async function appendAudit(
     event: entry.event,
     state: request.state,
     actorOid: entry.actorOid,
-    // As it will be read back: without what JSON has no word for.
+    // As it will be read back: without what JSON cannot express.
     detail: JSON.parse(jsonText(entry.detail)) as object,
     previous: head.hash,
   }
@@ -178,7 +178,7 @@ export interface AuditHead {
   tenantId: string
   position: number
   hash: string
-  /** The last row that retention took; the chain begins behind it. */
+  /** The last row that retention removed; the chain begins after it. */
   anchorPosition: number
   anchorHash: string
   /** Of the newest row that the anchor covers. */
@@ -200,9 +200,8 @@ export async function auditHeads(db: Kysely<Schema>): Promise<AuditHead[]> {
 }
 
 /**
- * Takes rows older than a moment out of the chain, which stays verifiable from the anchor that is kept instead.
- * The table itself lets nothing be deleted that is not behind the anchor.
- * @returns how many rows went.
+ * Removes rows older than a given moment from the chain, which stays verifiable from the anchor that is kept instead.
+ * The table itself refuses to delete anything that is not behind the anchor. @returns how many rows were removed.
  */
 export async function forgetAudit(db: Kysely<Schema>, before: Date): Promise<number> {
   let gone = 0
@@ -214,7 +213,7 @@ export async function forgetAudit(db: Kysely<Schema>, before: Date): Promise<num
         .where('tenant_id', '=', tenantId)
         .forUpdate()
         .executeTakeFirstOrThrow()
-      // The first row that stays; clocks of replicas differ a little, so rows are not quite in order of time.
+      // The first row that stays; the clocks of replicas differ a little, so rows are not strictly in order of time.
       const kept = await transaction
         .selectFrom('audit')
         .select((e) => e.fn.min('position').as('position'))

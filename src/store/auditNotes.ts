@@ -4,7 +4,7 @@ import { auditHeads } from './audit.ts'
 import type { Noted } from './auditProof.ts'
 import type { Schema } from './schema.ts'
 
-/** Where the heads of the audit trail are noted outside the database, beside the log; null: nowhere. */
+/** Where the heads of the audit trail are recorded outside the database, besides the log; null: nowhere. */
 export interface NotePlaces {
   file: string | null
   url: string | null
@@ -21,7 +21,7 @@ export async function headNotes(db: Kysely<Schema>, now: Date): Promise<string[]
 }
 
 /**
- * Each note holds all of the trail, so that one which did not arrive is made good by the next: nothing is tried again.
+ * Each note covers the whole trail, so one that did not arrive is made up for by the next, and nothing is retried.
  * @returns what is wrong with the places that did not take them, for the operator.
  */
 export async function noteOutside(lines: readonly string[], { file, url }: NotePlaces): Promise<string[]> {
@@ -44,7 +44,7 @@ async function post(url: string, lines: readonly string[]): Promise<void> {
   if (!response.ok) throw new Error(`it answered ${response.status}`)
 }
 
-/** An address of the operator's may carry a key, and is not told. */
+/** The operator's address may carry a key, so it is not logged. */
 async function problemOf(name: string, noting: Promise<void>): Promise<string | null> {
   try {
     await noting
@@ -55,7 +55,7 @@ async function problemOf(name: string, noting: Promise<void>): Promise<string | 
   }
 }
 
-/** @throws with the number of the first line that is no note. */
+/** @throws with the number of the first line that is not a note. */
 export function readNotes(text: string): Noted[] {
   return text
     .split('\n')

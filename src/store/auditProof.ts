@@ -4,7 +4,7 @@ import type { Schema } from './schema.ts'
 
 const DAY_MS = 86_400_000
 
-/** Whether a chain is whole; where it is not, which row is the first that is wrong, and how. */
+/** Whether a chain is intact; if not, the first row that is wrong, and how. */
 export type Verified =
   | { tenantId: string; ok: true; rows: number; position: number; hash: string }
   | { tenantId: string; ok: false; position: number; problem: string; row: AuditRow | null }
@@ -35,7 +35,7 @@ export async function verifyAudit(
   proof: Proof,
   noted: readonly Noted[] = [],
 ): Promise<Verified[]> {
-  // One snapshot: rows that are appended meanwhile belong to the next walk.
+  // One snapshot: rows appended meanwhile belong to the next walk.
   return await db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -67,7 +67,7 @@ async function headless(db: Kysely<Schema>): Promise<string[]> {
   return rows.map((row) => row.tenant_id)
 }
 
-/** @returns what is wrong with where a chain begins; null: retention took what was before. */
+/** @returns what is wrong with the beginning of a chain; null: retention removed what was before. */
 function anchorProblem(head: AuditHead, { retentionDays, now }: Proof): string | null {
   const { tenantId, anchorPosition, anchorHash, anchorAt, anchorSeal } = head
   if (sealOf(tenantId, anchorPosition, anchorHash, anchorAt) !== anchorSeal) {

@@ -5,19 +5,19 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { holdDirectory } from './lock.ts'
 
-/** The embedded database lies in this folder of the data directory. */
+/** The embedded database is in this folder of the data directory. */
 export const EMBEDDED = 'postgres'
 const WANTED = 'backup.wanted'
 const MADE = 'backup.tar.gz'
 const REFUSED = 'backup.refused'
-/** How often a running process looks whether somebody wants a backup, in milliseconds. */
+/** How often a running process checks whether somebody wants a backup, in milliseconds. */
 const LOOK_MS = 1000
 const PATIENCE_MS = 120_000
 
 /**
- * Only the process that holds a data directory can read its database, so a backup is asked for by a file beside it
- * and answered by another. Nothing listens, and whoever can write there owns the data already.
- * @returns what ends it.
+ * Only the process that holds a data directory can read its database, so a backup is requested by a file beside it and
+ * answered by another. Nothing listens, and whoever can write there owns the data already. @returns a function that
+ * ends it.
  */
 export function offerBackups(dataDir: string, pglite: PGlite): () => void {
   const wanted = join(dataDir, WANTED)
@@ -34,7 +34,7 @@ export function offerBackups(dataDir: string, pglite: PGlite): () => void {
       isAtIt = false
     }
   }
-  // What was asked of a process that died meanwhile is answered by the next.
+  // A request to a process that has died is answered by the next one.
   void look()
   watchFile(wanted, { interval: LOOK_MS, persistent: false }, () => void look())
   return () => unwatchFile(wanted)
@@ -79,7 +79,7 @@ export async function restoreBackup(dataDir: string, file: string): Promise<void
       const pglite = await PGlite.create({ dataDir: folder, loadDataDir: new Blob([backup]) })
       await pglite.close()
     } catch (error) {
-      // Half a database would stand in the way of the next attempt.
+      // Half a database would block the next attempt.
       await rm(folder, { recursive: true, force: true })
       throw new Error(`${file} holds no backup of Assent's database.`, { cause: error })
     }

@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
-/** How far a process's clock may be from the database's before that is said, in milliseconds. */
+/** How far a process's clock may differ from the database's before that is reported, in milliseconds. */
 export const MAX_CLOCK_SKEW = 5000
 
 /** Clocks drift slowly; a database that was moved to another machine may jump. Milliseconds. */
@@ -16,8 +16,8 @@ export async function databaseTime(connection: Kysely<Schema> | Transaction<Sche
 }
 
 /**
- * The database's clock, carried on between two looks by this machine's steady counter: it knows nothing of the
- * machine's own time of day, which may be wrong and may be set anew at any moment.
+ * The database's clock, continued between two readings by this machine's steady counter. That ignores the machine's
+ * own time of day, which may be wrong and may be reset at any moment.
  */
 export class DatabaseClock {
   private readonly db: Kysely<Schema>
@@ -31,7 +31,7 @@ export class DatabaseClock {
     this.db = db
   }
 
-  /** @param onSkew told at the start, and whenever this process's clock turns out to be wrong where it was not. */
+  /** @param onSkew called at the start, and whenever this process's clock becomes wrong. */
   static async start(db: Kysely<Schema>, onSkew: (skew: number) => void): Promise<DatabaseClock> {
     const clock = new DatabaseClock(db)
     const look = async () => {
@@ -40,7 +40,7 @@ export class DatabaseClock {
       if (clock.isSkewed && !before) onSkew(clock.skew)
     }
     await look()
-    // Without the database the counter goes on alone.
+    // Without the database the counter continues alone.
     clock.timer = setInterval(() => void look().catch(() => {}), LOOK_EVERY_MS).unref()
     return clock
   }

@@ -76,7 +76,7 @@ export async function reachConversation(
   return { id, tenantId, kind, reference: near.reference }
 }
 
-/** The person's own chat with the bot; null when they never wrote there and the app is not installed for them. */
+/** The person's own chat with the bot; null if they never wrote there and the app is not installed for them. */
 export async function personalConversation(
   db: Kysely<Schema>,
   person: Pick<Person, 'tenantId' | 'oid'>,
@@ -90,7 +90,7 @@ export async function personalConversation(
   return row?.personal_conversation_id ?? null
 }
 
-/** The app was taken away there: nothing more is posted, and a person's own chat is none any more. */
+/** The app was removed there: nothing more is posted, and a personal chat no longer counts as one. */
 export async function forgetConversation(db: Kysely<Schema>, id: string): Promise<void> {
   await db
     .updateTable('people')
@@ -100,7 +100,7 @@ export async function forgetConversation(db: Kysely<Schema>, id: string): Promis
   await db.updateTable('conversations').set({ notify: false }).where('id', '=', id).execute()
 }
 
-/** Teams' ids of those of the people whom the bot knows. */
+/** Teams' ids of those people that the bot knows. */
 export async function teamsIdsOf(
   db: Kysely<Schema>,
   tenantId: string,

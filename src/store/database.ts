@@ -25,12 +25,12 @@ export interface Database {
 
 export interface DatabasePlace {
   databaseUrl: string | null
-  /** Asked for at every new connection, where the address holds no password. */
+  /** Requested for every new connection, if the address holds no password. */
   password?: () => Promise<string>
   dataDir: string
 }
 
-/** PostgreSQL where `databaseUrl` is given, else PGlite in `dataDir`; migrated to this program's schema. */
+/** PostgreSQL if `databaseUrl` is given, otherwise PGlite in `dataDir`; migrated to this program's schema. */
 export async function openDatabase({ databaseUrl, password, dataDir }: DatabasePlace): Promise<Database> {
   const database = databaseUrl
     ? openPostgres({ ...parseIntoClientConfig(databaseUrl), ...(password ? { password } : {}) })
@@ -45,8 +45,8 @@ export async function openDatabase({ databaseUrl, password, dataDir }: DatabaseP
 }
 
 /**
- * A connection can break at any moment, also while a transaction holds it and no statement is under way: `pg` then
- * emits an error of the client, which would end the process. Whoever holds it finds out with its next statement.
+ * A connection can break at any moment, even while a transaction holds it and no statement is running: `pg` then emits
+ * an error on the client, which would end the process. Whoever holds the connection finds out with the next statement.
  */
 export class SteadyClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
@@ -55,14 +55,14 @@ export class SteadyClient extends pg.Client {
   }
 }
 
-/** A server that restarts is back within seconds: so long a transaction waits to begin. Milliseconds. */
+/** A server that restarts is back within seconds: this is how long a transaction waits to begin. Milliseconds. */
 const BEGINS_WITHIN_MS = 3000
 const CONNECTS_WITHIN_MS = 5000
 
 function openPostgres(given: pg.ClientConfig): Database {
   const client = { ...given, keepAlive: true, connectionTimeoutMillis: CONNECTS_WITHIN_MS }
   const pool = new pg.Pool({ ...client, max: 10, Client: SteadyClient })
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // The pool replaces an idle connection that breaks; without a listener it would end the process.
   pool.on('error', () => {})
   const patient = {
     options: pool.options,

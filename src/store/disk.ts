@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** Two of PostgreSQL's write-ahead segments: with less, the embedded database may fail at its next write. */
 export const MIN_FREE_BYTES = 32 * 1024 * 1024
-/** Written in whole, since a full disk may still take an empty file. */
+/** Written in full, since a full disk may still accept an empty file. */
 const PROBE_BYTES = 8192
 
 /** Bytes that this program may still write there. */

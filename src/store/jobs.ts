@@ -7,13 +7,16 @@ import { DEAD, JOB_NAMES, type JobName, type Jobs, QUEUES } from './queues.ts'
 import type { Schema } from './schema.ts'
 import { tellOf, Workers } from './workers.ts'
 
-/** What a job knows about the run it is in. */
+/** What a job knows about its current run. */
 export interface Run {
-  /** 1 for the first. A run that a kill cut short counts too. */
+  /** 1 for the first. A run that was killed counts too. */
   attempt: number
   /** Aborted when this run has lost the job: it took too long, or the process was thought dead. */
   signal: AbortSignal
-  /** Asks the database whether the job is still this run's; a process that stood still finds out here first. */
+  /**
+   * Asks the database whether the job still belongs to this run; this is where a process that was suspended first
+   * finds out.
+   */
   holds: () => Promise<boolean>
 }
 
@@ -80,8 +83,8 @@ export class JobQueue {
   }
 
   /**
-   * The directory's lock says that no other process runs, so whatever is active was cut short by a kill. With
-   * several replicas only a heartbeat that stays away says so.
+   * The directory's lock guarantees that no other process runs, so whatever is active was cut short by a kill. With
+   * several replicas only a missing heartbeat shows that.
    */
   private async handBackLeftBehind(): Promise<void> {
     const db = this.boss.getDb()
@@ -89,7 +92,7 @@ export class JobQueue {
       select name, array_agg(id::text) as ids from pgboss.job where state = 'active' group by name`)
     for (const { name, ids } of rows) {
       await this.boss.fail(name, ids, { message: 'the process was stopped in the middle' })
-      // Nothing has gone wrong that would be better after a while.
+      // Nothing went wrong that would be better after a while.
       await db.executeSql(
         `update pgboss.job set start_after = now() where name = $1 and state = 'retry' and id = any($2::uuid[])`,
         [name, ids],
@@ -113,7 +116,7 @@ export class JobQueue {
     if (!options.startAfter) await tellOf(transaction, name)
   }
 
-  /** Whether a job of this key waits for its turn or its next try, so that whatever is stored now it will find. */
+  /** Whether a job of this key waits for its turn or its next attempt, so that it will find whatever is stored now. */
   async isWaiting(transaction: Transaction<Schema>, name: JobName, key: string): Promise<boolean> {
     const { rows } = await sql`
       select 1 from pgboss.job
@@ -123,7 +126,7 @@ export class JobQueue {
     return rows.length > 0
   }
 
-  /** `gaveUp` is told of a job that failed for good. It is told again when it throws. */
+  /** `gaveUp` is called for a job that failed for good, and again if it throws. */
   async work(handlers: Handlers, gaveUp: (job: DeadJob) => Promise<void>): Promise<void> {
     for (const name of JOB_NAMES) {
       const handler = handlers[name] as Handler<JobName>
@@ -137,7 +140,7 @@ export class JobQueue {
     }
     await this.workers.on<Jobs[JobName]>(DEAD, 1, async ({ data, sourceName, sourceId }) => {
       await gaveUp({ name: sourceName, data } as DeadJob)
-      // The failed job holds its place in the row of its key until it is gone.
+      // The failed job keeps its place in the queue of its key until it is removed.
       if (sourceName && sourceId) await this.boss.deleteJob(sourceName, sourceId)
     })
     await this.workers.hear(this.connection)
@@ -150,13 +153,13 @@ export class JobQueue {
     return Object.fromEntries(queues.map((queue) => [queue.name, queue.queuedCount + queue.activeCount]))
   }
 
-  /** @throws when this process does not work on jobs, or their tables do not answer. */
+  /** @throws if this process does not work on jobs, or their tables do not answer. */
   async ready(): Promise<void> {
     if (!this.isWorking) throw new Error('no jobs are worked on')
     await this.boss.getQueue(DEAD)
   }
 
-  /** Waits until what runs has finished, at most `graceMs`; the rest is handed back and runs again. */
+  /** Waits for running jobs to finish, at most `graceMs`; the rest is handed back and runs again. */
   async stop(graceMs: number): Promise<void> {
     this.isWorking = false
     await this.workers.close()

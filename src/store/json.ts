@@ -7,8 +7,8 @@ export function jsonText(value: unknown): string {
 }
 
 /**
- * A value as it came from JSON, with every text in it, names of fields included, as PostgreSQL takes it.
- * @returns undefined in place of what is nested deeper than anything of Teams' or Graph's.
+ * A value parsed from JSON, with every text in it, field names included, made acceptable to PostgreSQL. @returns
+ * undefined in place of anything nested deeper than Teams or Graph ever nest.
  */
 export function wellFormed<T>(value: T, depth = 0): T {
   return repaired(value, depth) as T

@@ -1,7 +1,7 @@
 import type { ClientConfig } from 'pg'
 import { SteadyClient } from './database.ts'
 
-/** Milliseconds: between two looks whether the connection is still there, and until one has failed. */
+/** Milliseconds: between two checks that the connection still works, and until one has failed. */
 const LOOK_EVERY_MS = 10_000
 const LOOK_FAILS_MS = 5000
 /** Before the first and at most before a later attempt to connect again. */
@@ -36,7 +36,7 @@ export function listenTo(
     const ms = Math.min(FIRST_PAUSE_MS * 2 ** failures++, MAX_PAUSE_MS)
     later(ms, () => void connect())
   }
-  /** Of a connection that was given up already nobody wants to hear any more. */
+  /** Nobody wants to hear more from a connection that was given up already. */
   const giveUp = (lost: SteadyClient, error: unknown) => {
     if (client !== lost || isClosed) return
     client = null

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** How often the holder shows that it lives, and how long a silent one is waited for. Milliseconds. */
+/** How often the holder shows that it is alive, and how long a silent one is waited for. Milliseconds. */
 const ALIVE_EVERY_MS = 3000
 const SILENT_MS = 12_000
 const FREE = 'free'
@@ -32,7 +32,7 @@ export async function holdDirectory(directory: string): Promise<() => Promise<vo
     }
     const numbers = await locks(directory)
     if (Math.max(...numbers) > last + 1) {
-      // The number was free because a later holder had swept it away.
+      // The number was free because a later holder had removed it.
       await rm(file, { force: true })
       continue
     }
@@ -50,7 +50,7 @@ export async function holdDirectory(directory: string): Promise<() => Promise<vo
   }
 }
 
-/** @throws when whoever wrote this lock still runs. */
+/** @throws if whoever wrote this lock is still running. */
 async function demandFree(file: string, mine: string, directory: string): Promise<void> {
   const holder = await readFile(file, 'utf8').catch(() => FREE)
   if (holder === FREE) return
@@ -68,7 +68,7 @@ async function demandFree(file: string, mine: string, directory: string): Promis
   }
 }
 
-/** Seen by its touching alone: the time of day of another machine's touch says nothing here. */
+/** Judged only by whether it is touched: the time of day of another machine's touch says nothing here. */
 async function isTouched(file: string): Promise<boolean> {
   const timeOf = () =>
     stat(file).then(

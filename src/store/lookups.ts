@@ -120,7 +120,7 @@ export async function openUndoOf(transaction: Transaction<Schema>, id: string): 
   return row !== undefined
 }
 
-/** Whose or which requests a history tells of. */
+/** Whose or which requests a history covers. */
 export type HistoryOf = { asker: string } | { conversation: string } | { policy: string }
 
 /** Newest first. */
@@ -135,7 +135,7 @@ export async function historyOf(
     .select('body')
     .where('tenant_id', '=', tenantId)
     .where('state', 'in', IN_HISTORY)
-    // Retention takes the plans away before the rest.
+    // Retention deletes the plans before the rest.
     .where(sql<boolean>`(jsonb_array_length(body->'items') > 0 or body->'detailsGone' is not null)`)
   if ('asker' in of) query = query.where('asker_oid', '=', of.asker)
   else if ('conversation' in of) query = query.where(WHOLE_PLACE, '=', of.conversation)

@@ -12,10 +12,10 @@ const OUTAGE_CODES = [
   'EHOSTUNREACH',
   'ENETUNREACH',
 ]
-/** What `pg` and `pg-pool` say without a code. */
+/** What `pg` and `pg-pool` report without a code. */
 const OUTAGE_WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/
 
-/** What broke a connection to the database. The same code may come of a call to anybody else. */
+/** What broke a connection to the database. A call to anybody else can fail with the same code. */
 const broke = new WeakSet<object>()
 
 /** @param error of a connection to the database, and of nothing else. */
@@ -28,7 +28,7 @@ export function noteBroken(error: unknown): void {
  * nobody knows whether it took effect, so only what can be done twice may be tried again.
  */
 export function isOutage(error: unknown): boolean {
-  // pg-boss hands on copies of errors that are none themselves.
+  // pg-boss passes on copies of errors that are not errors themselves.
   if (typeof error !== 'object' || error === null) return false
   const { code, message } = error as { code?: unknown; message?: unknown }
   if (broke.has(error) || (typeof code === 'string' && OUTAGE_STATES.test(code))) return true
@@ -62,10 +62,13 @@ export async function throughOutage<T>(
   }
 }
 
-/** Between two lines of the log, in milliseconds: while the database is away every worker finds that out each time it looks. */
+/**
+ * Between two lines in the log, in milliseconds: while the database is down, every worker finds out each time it
+ * looks.
+ */
 const SAID_EVERY_MS = 10_000
 
-/** Says that the database is away, and not more often than somebody wants to read it. */
+/** Logs that the database is down, no more often than anybody wants to read it. */
 export class AwayLog {
   private readonly log: { error(fields: object, message: string): void }
   private saidAt = Number.NEGATIVE_INFINITY

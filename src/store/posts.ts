@@ -4,7 +4,7 @@ import type { Schema } from './schema.ts'
 
 export type Purpose = Schema['posts']['purpose']
 
-/** A message of Assent's that stands, or is to stand, in a conversation. */
+/** A message of Assent's that is, or is about to be, in a conversation. */
 export interface Post {
   /** Unguessable; the message carries it. */
   key: string
@@ -13,15 +13,15 @@ export interface Post {
   conversationId: string
   /** Null until it is known. */
   activityId: string | null
-  /** Since when it may stand there without its id being known. */
+  /** Since when it may be there without its id being known. */
   sendingAt: Date | null
-  /** Between which sends a copy of it may have been left behind; null: none can. */
+  /** Between which sends a duplicate may have been left behind; null: there can be none. */
   doubted: { from: Date; to: Date } | null
   /** The request's revision it shows; 0 before the first. */
   revision: number
 }
 
-/** Where the card or notice of a request stands. The place is noted before the message is sent. */
+/** Where the card or notice of a request is. The place is recorded before the message is sent. */
 export async function postAt(
   db: Kysely<Schema>,
   requestId: string,
@@ -48,7 +48,7 @@ export async function findPost(db: Kysely<Schema>, key: string): Promise<Post | 
   return row ? postOf(row) : null
 }
 
-/** From now on, until its id is known, the message may stand there. Null: Teams did not take it after all. */
+/** From now on, until its id is known, the message may be there. Null: Teams did not take it after all. */
 export async function markSending(db: Kysely<Schema>, key: string, since: Date | null): Promise<void> {
   const sent = since
     ? { last_sent_at: since, doubted_from: sql<Date | null>`coalesce(doubted_from, sending_at)` }
@@ -101,7 +101,7 @@ export async function postedIn(db: Kysely<Schema>, requestId: string, purpose: P
   return rows.map((row) => row.conversation_id)
 }
 
-/** Whether a card of the request that stands somewhere shows an earlier revision than this. */
+/** Whether any card of the request shows an earlier revision than this. */
 export async function isShownOld(db: Kysely<Schema>, requestId: string, revision: number): Promise<boolean> {
   const row = await db
     .selectFrom('posts')
@@ -114,8 +114,8 @@ export async function isShownOld(db: Kysely<Schema>, requestId: string, revision
 }
 
 /**
- * Lets go of the message that stands in a conversation, for a new one to take its place further down.
- * @returns the id of the old one; null where none stands, or one is just being sent.
+ * Releases the message in a conversation, so that a new one can take its place further down. @returns the id of the
+ * old one; null if there is none, or one is just being sent.
  */
 export async function releasePost(
   transaction: Transaction<Schema>,
@@ -141,8 +141,8 @@ export async function releasePost(
 }
 
 /**
- * For messages that are worth less than their doubles, such as a reminder: noted as sent before they are.
- * @returns false when it was before.
+ * For messages that matter less than a duplicate would annoy, such as a reminder: recorded as sent before they are.
+ * @returns false if that was done before.
  */
 export async function claim(db: Kysely<Schema>, key: string, revision: number): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -1,6 +1,6 @@
 import type { Queue } from 'pg-boss'
 
-/** The work that goes on behind an answer, and what each piece of it carries. */
+/** The work that goes on after an answer, and what each piece of it carries. */
 export interface Jobs {
   /** Find what the sentence means and draw the plan. */
   plan: { requestId: string }
@@ -28,20 +28,20 @@ export interface Jobs {
   reminder: { requestId: string; round: number }
   /** Delete what has been kept long enough. */
   retention: Record<string, never>
-  /** Take away a second copy of a message. */
+  /** Remove a second copy of a message. */
   withdraw: { requestId: string; conversationId: string; activityId: string }
 }
 
 export type JobName = keyof Jobs
 
-/** After so many attempts a job that talks to Graph gives up by itself: some five minutes. */
+/** After this many attempts a job that talks to Graph gives up by itself: about five minutes. */
 export const ATTEMPTS = 9
-/** The queue gives a job up later: what was cut short by a kill counts too, and is not the job's fault. */
+/** The queue itself gives up later: runs cut short by a kill count too, and are not the job's fault. */
 const ATTEMPTS_WITH_KILLS = 30
-/** A message is worth more patience, since nobody can ask for it again: some three hours. */
+/** A message deserves more patience, since nobody can ask for it again: about three hours. */
 const MESSAGE_ATTEMPTS = 30
 
-/** Where jobs go that failed for good. */
+/** Where jobs that failed for good go. */
 export const DEAD = 'dead'
 
 interface Settings extends Pick<Queue, 'retryLimit' | 'retryDelay' | 'retryBackoff' | 'retryDelayMax'> {

@@ -29,7 +29,7 @@ export async function insertRequest(
     .execute()
 }
 
-/** Null for an id that nobody gave out. @throws {UnreadableRequest} */
+/** Null for an unknown id. @throws {UnreadableRequest} */
 export async function loadRequest(connection: Connection, id: string): Promise<AssignmentRequest | null> {
   if (!isUuid(id)) return null
   const row = await connection.selectFrom('requests').select('body').where('id', '=', id).executeTakeFirst()
@@ -90,7 +90,7 @@ export async function waitingForSignIn(
   return rows.map((row) => row.id)
 }
 
-/** @returns whether this message is heard for the first time. Teams sends one again when an answer is slow. */
+/** @returns whether this message is new. Teams sends one again when an answer is slow. */
 export async function hearOnce(
   transaction: Transaction<Schema>,
   conversationId: string,
@@ -106,7 +106,7 @@ export async function hearOnce(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** So soon after a sentence the very same one is a slip, in seconds. */
+/** The same sentence repeated within this time is a slip, in seconds. */
 const SLIP_SECONDS = 10
 
 /**

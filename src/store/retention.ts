@@ -8,7 +8,7 @@ export interface RetentionRules {
   detailDays: number
 }
 
-/** What one run took away, in rows. */
+/** What one run deleted, in rows. */
 export interface Swept {
   requests: number
   audit: number

@@ -15,7 +15,7 @@ export async function wasSaid(db: Kysely<Schema>, conversationId: string, what: 
   return row !== undefined
 }
 
-/** @returns whether it is said for the first time: of several at once, one is told so. */
+/** @returns whether it is said for the first time: of several callers at once, only one is told so. */
 export async function saidFirst(
   db: Kysely<Schema>,
   conversationId: string,
@@ -30,7 +30,7 @@ export async function saidFirst(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** The request that came of a message; null when none did. */
+/** The request that a message led to; null if it led to none. */
 export async function requestOfMessage(
   db: Kysely<Schema>,
   conversationId: string,

@@ -22,13 +22,13 @@ export interface Schema {
   heard: {
     conversation_id: string
     activity_id: string
-    /** The request that came of it. */
+    /** The request that it led to. */
     request_id: string | null
     at: Timestamp
   }
-  /** Where a request's card or notice stands in Teams. A row is written before the message is sent. */
+  /** Where a request's card or notice is in Teams. A row is written before the message is sent. */
   posts: {
-    /** The message carries it, so that a client that shows the message tells where it stands. */
+    /** The message carries it, so that a client that shows the message can tell where it is. */
     key: Generated<string>
     request_id: string
     conversation_id: string
@@ -68,7 +68,7 @@ export interface Schema {
     personal_conversation_id: string | null
     updated_at: Timestamp
   }
-  /** How often somebody has signed out; nobody who never did has a row. */
+  /** How often somebody has signed out; people who never did have no row. */
   sign_outs: {
     tenant_id: string
     oid: string

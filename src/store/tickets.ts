@@ -3,8 +3,8 @@ import type { Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /**
- * Notes a sign-in that begins, and forgets those that are too old.
- * @returns what the browser brings back; only its hash is stored.
+ * Records a sign-in that begins, and deletes those that are too old. @returns what the browser brings back; only its
+ * hash is stored.
  */
 export async function keepTicket(
   db: Kysely<Schema>,
@@ -33,7 +33,7 @@ export async function findTicket<Ticket>(db: Kysely<Schema>, key: string, now: D
   return row ? ({ requestId: row.request_id, ...row.body } as Ticket) : null
 }
 
-/** It has served. */
+/** It has been used. */
 export async function dropTicket(db: Kysely<Schema>, key: string): Promise<void> {
   await db.deleteFrom('tickets').where('id', '=', hashOf(key)).execute()
 }

@@ -7,10 +7,10 @@ import type { BossConnection } from './database.ts'
 import { listenTo } from './listening.ts'
 import type { Schema } from './schema.ts'
 
-/** Between two looks for jobs that became due: a new one wakes a worker by itself. */
+/** Between two checks for jobs that became due: a new one wakes a worker by itself. */
 const DUE_SECONDS = 2
 const IDLE_SECONDS = 10
-/** Where every process hears of new jobs, by the name of their queue. */
+/** The channel on which every process hears of new jobs, by the name of their queue. */
 const CHANNEL = 'assent_jobs'
 
 interface Worker {
@@ -24,7 +24,7 @@ export class NotYet extends Error {
   override readonly name = 'NotYet'
 }
 
-/** Heard by every process when the transaction commits, and not at all when it does not. */
+/** Heard by every process when the transaction commits, and not at all if it does not. */
 export async function tellOf(transaction: Transaction<Schema>, name: string): Promise<void> {
   await sql`select pg_notify(${CHANNEL}, ${name})`.execute(transaction)
 }

@@ -3,7 +3,7 @@ import type { Event } from '../request/event.ts'
 import type { AssignmentRequest } from '../request/request.ts'
 import { effectInWords } from '../wording/effect.ts'
 
-/** For the audit trail: what the event brought, without the plans, which the request holds. */
+/** For the audit trail: what the event carried, without the plans, which the request holds. */
 export function detailOf(event: Event, { emergency }: Pick<AssignmentRequest, 'emergency'> = {}): object {
   const detail = ofEvent(event)
   // Every line from then on, so that nobody reads an approval for the second person's.

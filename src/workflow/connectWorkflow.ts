@@ -7,7 +7,7 @@ import { PlanJob, type PlanJobParts } from './plan/planJob.ts'
 
 /** Pauses after a write, in milliseconds: Intune's reads may lag some seconds behind. */
 const READ_BACK_PAUSES = [0, 250, 500, 1000, 2000, 2000, 2000, 2000]
-/** Somebody waits for the answer: after some ten seconds it is better to say that it could not be had. */
+/** Somebody is waiting for the answer: after about ten seconds it is better to say that there is none. */
 const CHECK_ATTEMPTS = 4
 
 export type WorkflowParts = PlanJobParts & ApproverCheckJobParts

@@ -10,8 +10,8 @@ export interface GivenUpParts {
 }
 
 /**
- * What follows when a job failed for good: a person sees it. Work that was not done ends the request with the
- * reason; a message that could not be written changes nothing about what was done.
+ * What follows when a job failed for good: a person sees it. Work that was not done ends the request with the reason;
+ * a message that could not be written changes nothing about what was done.
  */
 export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promise<void> {
   switch (job.name) {

@@ -45,7 +45,7 @@ export interface DeskParts {
   rules: RuleBook
   /** How long after its moment something scheduled may still begin, in milliseconds; left out: some hours. */
   late?: number
-  /** Left out: as much as comes. */
+  /** Left out: no limit. */
   limits?: Limits
   /** Left out: the database's clock, which all replicas share. */
   now?: () => Date
@@ -88,7 +88,7 @@ export class Desk {
     this.parts = parts
   }
 
-  /** @returns null when this very message was heard before. @throws {NotTaken} */
+  /** @returns null if exactly this message was heard before. @throws {NotTaken} */
   async open(asked: Asked): Promise<AssignmentRequest | null> {
     const { db, onTransition } = this.parts
     const begun = await spanned('request asked', {}, (span) =>
@@ -115,12 +115,12 @@ export class Desk {
     return loadRequest(this.parts.db, id)
   }
 
-  /** What was asked for about a policy, newest first. */
+  /** What was requested for a policy, newest first. */
   history(tenantId: string, policyId: string, limit: number): Promise<AssignmentRequest[]> {
     return historyOf(this.parts.db, tenantId, { policy: policyId }, { offset: 0, limit })
   }
 
-  /** The request, for somebody who is where a copy of its card stands; null for everybody else. */
+  /** The request, for somebody who is in a conversation that holds a copy of its card; null for everybody else. */
   async seenBy(id: string, person: Person, place: Place): Promise<AssignmentRequest | null> {
     const request = await this.load(id)
     if (request?.asker.tenantId !== person.tenantId) return null
@@ -161,8 +161,8 @@ export class Desk {
   }
 
   /**
-   * A click. Everything but the id, the round, the verb and the comment comes from the store; of many clicks at
-   * once exactly one is accepted, since the request is locked while it changes.
+   * A click. Everything but the id, the round, the verb and the comment comes from the store; of many clicks at once
+   * exactly one is accepted, since the request is locked while it changes.
    */
   async decide(click: Click): Promise<Verdict> {
     const { db } = this.parts
@@ -202,7 +202,7 @@ export class Desk {
     return { ...click, kept, shown: await pagesShown(this.parts.db, reader) }
   }
 
-  /** @returns the request as it is then; null when the event does not fit any more, and nothing changed. */
+  /** @returns the request afterwards; null if the event no longer applies, and nothing changed. */
   async transition(
     requestId: string,
     event: Event,
@@ -252,7 +252,7 @@ export class Desk {
     })
   }
 
-  /** Ends what is over and was not ended by its job. @returns how many. */
+  /** Ends requests that are over but were not ended by their job. @returns how many. */
   async expireOverdue(): Promise<number> {
     const { db } = this.parts
     const overdue = await overdueRequests(db, await this.time(db))
@@ -282,7 +282,7 @@ export class Desk {
     return waiting.length
   }
 
-  /** The person can be written to now: whatever of theirs waits for a sign-in asks them again. */
+  /** The person can be written to now: whatever of theirs waits for a sign-in asks again. */
   async reachable(person: Pick<Person, 'tenantId' | 'oid'>): Promise<void> {
     const { db, jobs } = this.parts
     const waiting = await waitingForSignIn(db, person.tenantId, person.oid)

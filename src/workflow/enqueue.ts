@@ -7,7 +7,7 @@ import type { Schema } from '../store/schema.ts'
 /** People are reminded when a quarter of their time is left. */
 const REMINDER_AFTER = 0.75
 
-/** What has to follow a transition becomes jobs, in its own transaction. */
+/** Whatever has to follow a transition becomes jobs, in its own transaction. */
 export async function enqueue(
   jobs: JobQueue,
   transaction: Transaction<Schema>,

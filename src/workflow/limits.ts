@@ -5,10 +5,13 @@ import type { State } from '../request/request.ts'
 import { ENDED } from '../request/states.ts'
 import type { Schema } from '../store/schema.ts'
 
-/** People here have decided, and nothing on the card can be pressed: it may be days, and one for each policy. */
+/**
+ * People here have decided and nothing on the card can be pressed: this may take days, and there may be one for each
+ * policy.
+ */
 const WITH_INTUNE: State = 'awaitingIntune'
 
-/** A request that was not taken on. The message is a sentence for the person. */
+/** A request that was not accepted. The message is a sentence for the person. */
 export class NotTaken extends Error {
   override readonly name: string = 'NotTaken'
 }
@@ -18,7 +21,7 @@ export class TooMuch extends NotTaken {
   override readonly name = 'TooMuch'
 }
 
-/** The same was asked for a moment ago, and is under way. */
+/** The same was asked for a moment ago and is under way. */
 export class SaidTwice extends NotTaken {
   override readonly name = 'SaidTwice'
 }

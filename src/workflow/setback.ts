@@ -18,7 +18,7 @@ export function sharing(graphFor: GraphFor): GraphFor {
   }
 }
 
-/** These say nothing about whether the tenant has such a kind. */
+/** These do not say whether the tenant has such a kind. */
 const NOT_PASSED_OVER: readonly RefusalCode[] = ['signIn', 'busy', 'endless']
 
 /**
@@ -36,10 +36,10 @@ const THE_PERSON_CAN_MEND: readonly ProblemCode[] = ['signIn', 'stepUp']
 export type Setback =
   | { type: 'needsSignIn'; reason: string; claims: string | null }
   | { type: 'ends'; reason: string }
-  /** Worth another try, later and by itself. */
+  /** Worth another attempt, later and without anybody doing anything. */
   | { type: 'passes'; reason: string }
 
-/** @throws what the database lost in between. */
+/** @throws whatever the database lost in between. */
 export function setbackFrom(error: unknown, asker: Person, attempt: number): Setback {
   if (error instanceof SignInProblem) {
     if (THE_PERSON_CAN_MEND.includes(error.code))
@@ -48,15 +48,15 @@ export function setbackFrom(error: unknown, asker: Person, attempt: number): Set
   }
   if (error instanceof GraphRefusal) {
     if (error.code === 'signIn') {
-      // The token that was turned down is forgotten by now; a fresh one deserves one try.
+      // The rejected token has been dropped by now; a fresh one deserves one attempt.
       const { message: reason, claims } = error
-      // What Graph demands, no fresh token brings by itself.
+      // No fresh token brings by itself what Graph demands.
       return claims || attempt > 1 ? { type: 'needsSignIn', reason, claims } : { type: 'passes', reason }
     }
     if (error.passing) return { type: 'passes', reason: error.message }
     return { type: 'ends', reason: error.code === 'denied' ? denied(error, asker) : error.message }
   }
-  // No answer of anybody's, and no reason to give up: the queue brings the job again once it can.
+  // Nobody answered, which is no reason to give up: the queue runs the job again once it can.
   if (isOutage(error)) throw error
   return { type: 'passes', reason: 'Something went wrong on the way to Microsoft Graph.' }
 }

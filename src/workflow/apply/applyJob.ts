@@ -31,7 +31,7 @@ export interface ApplyJobParts extends MemberReading {
   readBackPauses: readonly number[]
 }
 
-/** What is read decides what is written; after this long it may no longer hold. Milliseconds. */
+/** What is read decides what is written; after this long it may no longer be true. Milliseconds. */
 const FRESH_MS = 10_000
 const MAX_READS = 3
 /** The longest that Graph may ask to wait within one run of the job, in milliseconds. */
@@ -50,7 +50,7 @@ class HeldUp extends Error {
 
 /**
  * The job that writes one policy of an approved request, as the requester. It may run any number of times, after
- * crashes too, and the tenant ends the same: what is there decides what is left to do.
+ * crashes too, and the tenant ends up the same: what is there decides what is left to do.
  */
 export class ApplyJob {
   private readonly parts: ApplyJobParts
@@ -69,7 +69,7 @@ export class ApplyJob {
       event = isWithdrawn(request, item)
         ? { type: 'failed', item: index, reason: await this.ended(request, item, withdrawnIn(request)) }
         : await this.apply(request, item, index, run)
-      // It was done without it: by a colleague, or because nothing protects the policy any more.
+      // It was done without that approval: by a colleague, or because nothing protects the policy any more.
       if (event?.type === 'verified') {
         const note = await this.ended(request, item, '')
         event = note ? { ...event, note } : event
@@ -104,7 +104,7 @@ export class ApplyJob {
         return null
       }
       const current = await this.readFresh(graph, plan, run)
-      // After a crash between the write and its record: it is there, so it was applied.
+      // After a crash between the write and its record: the change is there, so it was applied.
       if (holds(current, plan.after, row)) return { type: 'verified', item: index }
       if (item.progress === 'applying') {
         const half = outcomeOf(row, current, plan, false)
@@ -123,7 +123,7 @@ export class ApplyJob {
       } catch (error) {
         // Without a token nothing was sent.
         if (error instanceof SignInProblem || (error instanceof GraphRefusal && error.isClear)) throw error
-        // It may have been carried out all the same: nothing is said before the set has.
+        // The write may have taken effect all the same: nothing is reported before the set has been read.
         return (await readBack(this.readBackParts(graph), request, index, false)) ?? raise(error)
       }
       if (wrote.type !== 'written') return wrote
@@ -165,7 +165,7 @@ export class ApplyJob {
       : { type: 'failed', item: index, reason: `${planned.refusal} Nothing was written.` }
   }
 
-  /** What was approved in Intune is not what will be asked for now. Where it cannot be taken back, it expires. */
+  /** What was approved in Intune is not what will be asked for now. If it cannot be withdrawn, it expires. */
   private async takeBack({ asker }: AssignmentRequest, approval: string): Promise<void> {
     try {
       await cancelApproval(this.parts.graphFor(asker, [APPROVALS_SCOPE]), approval)
@@ -174,7 +174,7 @@ export class ApplyJob {
     }
   }
 
-  /** Nothing more will come of its request for approval in Intune. */
+  /** Its request for approval in Intune will lead nowhere now. */
   private async ended({ asker }: AssignmentRequest, item: Item, reason: string): Promise<string> {
     if (!item.intuneApproval) return reason
     const approvals = this.parts.graphFor(asker, [APPROVALS_SCOPE])
@@ -203,13 +203,13 @@ function raise(error: unknown): never {
   throw error
 }
 
-/** A throttled write is not repeated blindly: the next try of the job reads the set anew, after this wait. */
+/** A throttled write is not repeated blindly: the job's next attempt reads the set again, after this wait. */
 async function asLongAsGraphAsks(error: unknown, signal: AbortSignal): Promise<void> {
   const ms = error instanceof GraphRefusal ? (error.retryAfterMs ?? 0) : 0
   if (ms > 0) await pause(Math.min(ms, MAX_WAIT_MS), undefined, { signal })
 }
 
-/** What has begun to be written is written to its end. */
+/** A write that has begun is completed. */
 function isWithdrawn({ withdrawn }: AssignmentRequest, { progress, intuneApproval }: Item): boolean {
   return Boolean(withdrawn && intuneApproval) && progress === 'queued'
 }

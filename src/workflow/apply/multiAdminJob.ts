@@ -13,13 +13,13 @@ import { letGo, whyEnded } from './multiAdminWrite.ts'
 export interface MultiAdminJobParts {
   desk: Desk
   graphFor: GraphFor
-  /** So often a request that Intune does not show may still come. */
+  /** A request that Intune does not show may still appear within this many attempts. */
   attempts: number
 }
 
 /**
- * The job that looks what became of a change that waits for Intune's own Multi Admin Approval, as the requester.
- * Approval alone changes nothing there: the write follows as a job of its own.
+ * The job that checks on a change that waits for Intune's own Multi Admin Approval, as the requester. Approval alone
+ * changes nothing there: the write follows as a job of its own.
  */
 export class MultiAdminJob {
   private readonly parts: MultiAdminJobParts
@@ -61,7 +61,7 @@ export class MultiAdminJob {
       }
     } catch (error) {
       const refused = error instanceof GraphRefusal ? error.code : null
-      // Intune's reads may lag behind what it took in a moment ago.
+      // Intune's reads may lag behind what it accepted a moment ago.
       if (refused === 'missing' && attempt < this.parts.attempts) {
         throw new NotYet('Intune does not show the request')
       }

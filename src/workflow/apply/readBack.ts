@@ -18,14 +18,13 @@ export interface ReadBackParts {
   graphFor: GraphFor
   /** Pauses between the reads after a write, in milliseconds: Intune's reads may lag behind. */
   readBackPauses: readonly number[]
-  /** How a plan that puts something back reads whom it reaches. */
+  /** How a plan that puts something back reads whom it affects. */
   members: MemberReading
 }
 
 /**
- * What the set says of a write.
- * @param accepted whether Graph said that it took it.
- * @returns null where it shows nothing of it yet.
+ * What the set reveals about a write. @param accepted whether Graph said that it took it. @returns null if it does not
+ * show it yet.
  */
 export async function readBack(
   { graph, graphFor, readBackPauses, members }: ReadBackParts,
@@ -42,7 +41,7 @@ export async function readBack(
     if (!seen) continue
     const outcome = outcomeOf(row, seen, plan, accepted)
     if (outcome.is === 'whole') return { type: 'verified', item: index }
-    // Seen twice: one read may have come from a back end that was in the middle of it.
+    // Seen twice: a single read may come from a back end that was in the middle of it.
     if (outcome.is === 'half' && isHalf)
       return await halfWritten({ graphFor, members }, request, index, seen, outcome.lost)
     isHalf = outcome.is === 'half'
@@ -62,7 +61,7 @@ export async function halfWritten(
   const restore = restoring(lost, seen, plan)
   const half = { before: earlier?.before ?? plan.before, seen, restore, lost: namesOf(lost, plan) }
   const planned = await planFor(graphFor, asker, plan.policy, restore, members).catch((error: unknown) => {
-    // The alarm does not wait for better weather.
+    // The alarm is not held back until Graph answers again.
     return { refusal: setbackFrom(error, asker, 1).reason, plan: undefined }
   })
   const isPlanned = planned.plan && changesAnything(planned.plan)

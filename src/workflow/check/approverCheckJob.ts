@@ -15,7 +15,7 @@ export interface ApproverCheckJobParts {
   desk: Desk
   graphFor: GraphFor
   isIn: IsIn
-  /** After so many attempts a passing trouble turns the decision down. */
+  /** After this many attempts a temporary failure turns the decision down. */
   attempts: number
   log: { warn(fields: object, message: string): void }
 }
@@ -34,7 +34,7 @@ export class ApproverCheckJob {
     if (request?.state !== 'pending') return
     for (const offer of request.offers.filter(({ refused }) => refused === null)) {
       const event = await this.judge(request, offer, attempt)
-      // Only the very round it was made in: on a new plan nobody has decided yet.
+      // Only in the round it was made in: nobody has decided about a new plan yet.
       const isSameRound = (now: AssignmentRequest) => now.round === request.round
       await desk.transition(requestId, event, offer.by.oid, isSameRound)
       if (event.type === 'needsSignIn') return
@@ -61,7 +61,7 @@ export class ApproverCheckJob {
     }
   }
 
-  /** Null when they may. */
+  /** Null if they may. */
   private async whyNot(request: AssignmentRequest, offer: Offer): Promise<string | null> {
     const { by } = offer
     for (const approver of request.terms?.approvers ?? [])

@@ -52,7 +52,7 @@ export class CountMembersJob {
   }
 }
 
-/** What was to follow does not. */
+/** What was announced does not follow. */
 function withoutHope(effect: Effect): Effect {
   if (!effect.gaps) return effect
   return { ...effect, gaps: effect.gaps.map((gap) => (gap === 'late' ? 'busy' : gap)) }

@@ -13,7 +13,7 @@ import type { Person } from '../../request/person.ts'
 import { isSameNote } from '../../wording/note.ts'
 import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
 
-/** `card`: what takes long is left for later. */
+/** `card`: whatever takes long is left for later. */
 export type Haste = 'card' | 'none'
 
 /** What it takes to know members one by one. */
@@ -22,7 +22,9 @@ export interface MemberReading {
   limits: MemberLimits
 }
 
-/** Who waits for a card waits no longer than this for exact numbers, in milliseconds: they follow on the card. */
+/**
+ * People who wait for a card wait no longer than this for exact numbers, in milliseconds: those follow on the card.
+ */
 const PATIENCE_MS = 1500
 
 /**
@@ -47,7 +49,7 @@ export async function withEffects(
   if (!read) return plans.map((plan) => ({ ...plan, isCounting: true as const }))
   const late = read.isLate ? { isCounting: true as const } : {}
   const counted = plans.map((plan) => ({ ...told(plan, groups, read, NO_DEVICES), ...late }))
-  // Devices that show nothing but their ids of Entra are not found among those of Intune.
+  // Devices that show nothing but their Entra ids cannot be matched with those in Intune.
   const open = read.systemsHidden ? [] : counted.filter(leavesDevicesOpen)
   if (open.length === 0) return counted
   const devices = await got(readDeviceReach(parts, filtersOf(open)))
@@ -112,7 +114,7 @@ function told(
   }
 }
 
-/** Null where it takes longer; it goes on, and what it read is kept for whoever asks again. */
+/** Null if it takes longer; it continues, and what it read is cached for the next caller. */
 async function inTime<T>(reading: Promise<T>, patienceMs: number): Promise<T | null> {
   reading.catch(() => {})
   const done = new AbortController()

@@ -70,7 +70,7 @@ export async function findWhole(
   }
 }
 
-/** What a search came upon. */
+/** What a search found. */
 interface Sorted {
   wishes: Wish[]
   /** Where the group is excluded, which no request for inclusions touches. */

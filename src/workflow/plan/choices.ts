@@ -15,7 +15,7 @@ import { describeGroup } from '../../wording/group.ts'
 import { capital } from '../../wording/inflect.ts'
 import { list, quoted } from '../../wording/list.ts'
 
-// What tells candidates apart stands in the order in which people look for it; the id settles it.
+// What tells candidates apart comes in the order in which people look for it; the id settles it.
 
 export function choiceOfPolicy(policy: PolicyFound): Choice {
   const changed = policy.lastModified ? `changed ${policy.lastModified.slice(0, 10)}` : null

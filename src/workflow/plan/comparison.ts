@@ -7,10 +7,10 @@ import type { GraphFor } from '../setback.ts'
 import { findGets } from './groupReport.ts'
 import type { Searched } from './lookThrough.ts'
 
-/** In place of a group: two, as a JSON array of their names behind this. */
+/** In place of a group: two of them; a JSON array of their names follows this. */
 export const COMPARE = '@compare:'
 
-/** The two names in it; empty where it is nothing to compare. */
+/** The two names in it; empty if it is not a comparison. */
 export function comparedIn(asked: string): string[] {
   return asked.startsWith(COMPARE) ? (JSON.parse(asked.slice(COMPARE.length)) as string[]) : []
 }
@@ -23,7 +23,7 @@ export async function comparison(
   members: MemberReading,
   tell: (searched: Searched) => void,
 ): Promise<string> {
-  // One after the other: each is a look at every policy.
+  // One after the other: each searches every policy.
   const one = await findGets(graphFor, person, subjects[0], members, tell)
   const other = await findGets(graphFor, person, subjects[1], members, tell)
   const [a, b] = [givenIn(one), givenIn(other)]

@@ -7,8 +7,8 @@ import type { Wish } from './makePlans.ts'
 import { keyOf } from './wishes.ts'
 
 /**
- * What copying one policy's assignments to others comes to: the source's direct entries as they are now, for each of
- * the others; or why not, as a sentence. What a policy set wrote is that set's, and stays behind.
+ * What copying one policy's assignments to others amounts to: the source's direct entries as they are now, for each of
+ * the others; or a sentence that says why not. What a policy set wrote belongs to that set and is not copied.
  */
 export async function copiesOf(
   graphFor: GraphFor,

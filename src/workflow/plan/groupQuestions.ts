@@ -8,7 +8,7 @@ import { unknownSentence } from './sentences.ts'
 import { findUnassigned, NOBODY } from './unassignedReport.ts'
 
 /*
- * The story of what a group gets: nothing is asked for but to see it. Two groups can be compared, and nobody is a
+ * Questions about what a group gets: nothing is to be changed. Two groups can be compared, and "nobody" counts as a
  * group of its own.
  */
 

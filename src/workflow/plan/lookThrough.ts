@@ -4,7 +4,7 @@ import type { CatalogRow } from '../../intune/catalog/catalog.ts'
 import type { Person } from '../../request/person.ts'
 import { type GraphFor, mayPassOver } from '../setback.ts'
 
-/** How far a search over all kinds is. */
+/** How far a search over all kinds has got. */
 export interface Searched {
   kinds: number
   of: number

@@ -19,7 +19,7 @@ import type { Note } from '../../wording/note.ts'
 import { type Haste, type MemberReading, withEffects } from '../effect/planEffects.ts'
 import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
 
-/** One policy and what is to become of it. */
+/** One policy and the change that is wanted for it. */
 export interface Wish {
   policy: PolicyRef
   change: Change
@@ -50,7 +50,7 @@ export async function plansFor(
   members: MemberReading | null = null,
   haste: Haste = 'none',
 ): Promise<Planned[]> {
-  // At the same moment as the sets: where the permission is the same, they are one call.
+  // At the same moment as the sets: with the same permission, they travel in one call.
   const listing = deploymentsFor(graphFor, asker)
   const reading = Promise.all(
     wishes.map(async (wish) => {
@@ -63,7 +63,7 @@ export async function plansFor(
         ])
         return { ...wish, row, before, staged }
       } catch (error) {
-        // One that Intune does not show is no reason to leave the others unplanned.
+        // One that Intune does not show is no reason to leave the others without a plan.
         if (error instanceof HiddenSet) return error.message
         throw error
       }
@@ -113,7 +113,7 @@ function withStaged(planned: Planned, staged: number, deployments: readonly Depl
   return { plan: { ...plan, warnings: [...plan.warnings, ...warnings] } }
 }
 
-/** Those who may not read about configuration hear nothing of deployments. */
+/** People who may not read configuration hear nothing about deployments. */
 async function deploymentsFor(graphFor: GraphFor, asker: Person): Promise<Deployment[]> {
   try {
     return await listDeployments(graphFor(asker, [FILTER_SCOPE]))

@@ -12,8 +12,8 @@ import { unknownSentence } from './sentences.ts'
 import { whyAnswer } from './whyAnswer.ts'
 
 /*
- * The story of policies that were named: to change them, to copy another's assignments to them, or to see them. One
- * that cannot be changed so stops the others, since they were asked for together.
+ * Policies that were named: to change them, to copy another's assignments to them, or to see them. One that cannot be
+ * changed stops the others, since they were asked for together.
  */
 
 type Found = Pick<Extract<Meaning, { type: 'found' }>, 'wishes' | 'reading'>

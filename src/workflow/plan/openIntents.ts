@@ -6,7 +6,7 @@ import { someNames } from '../../wording/list.ts'
 import type { Wish } from './makePlans.ts'
 import { keyOf } from './wishes.ts'
 
-/** What an app's intent does, as people choose it. */
+/** What an app's intent does, in the words in which people choose it. */
 const INTENTS: Record<Intent, { title: string; detail: string }> = {
   required: { title: 'Required', detail: 'Intune installs it by itself.' },
   available: { title: 'Available', detail: 'People can install it from Company Portal.' },

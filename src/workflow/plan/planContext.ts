@@ -9,7 +9,7 @@ import type { Searched } from './lookThrough.ts'
 import { Search } from './resolveReading.ts'
 import { progressSentence } from './sentences.ts'
 
-/** What a plan job says of a request in the end. */
+/** What a plan job makes of a request in the end. */
 export type Answer = Extract<Event, { type: 'answered' | 'planned' | 'asksWhich' | 'replanned' }>
 
 export interface StoryParts extends MemberReading {
@@ -21,7 +21,7 @@ export interface StoryParts extends MemberReading {
   showProgress: (request: RequestIn<'asked'>, sentence: string) => Promise<void>
 }
 
-/** What every story of the planning works with: one request, and the tenant as its requester sees it. */
+/** What every kind of planning works with: one request, and the tenant as its requester sees it. */
 export interface PlanContext {
   parts: StoryParts
   request: RequestIn<'asked'>
@@ -56,7 +56,7 @@ export function nothing(reason: string): Answer {
 /** Between two looks at how far a search is, in milliseconds. */
 const PROGRESS_MS = 3000
 
-/** Runs a long search and tells of it now and then, one sentence at a time; what comes in between is not told. */
+/** Runs a long search and reports on it now and then, one sentence at a time; what comes in between is dropped. */
 export async function whileTelling<T>(
   { request, parts }: PlanContext,
   look: (tell: (searched: Searched) => void) => Promise<T>,

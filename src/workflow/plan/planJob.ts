@@ -23,7 +23,7 @@ export interface PlanJobParts extends StoryParts {
   interpret: ((text: string) => Promise<Asking | null>) | null
   /** To be asked before anything else: forgets what the requester was shown before they signed out anywhere. */
   begin: (person: Person) => Promise<unknown>
-  /** After so many attempts a passing trouble ends the request. */
+  /** After this many attempts a temporary failure ends the request. */
   attempts: number
 }
 
@@ -61,7 +61,7 @@ export class PlanJob {
     )
   }
 
-  /** @throws what is worth another try. */
+  /** @throws whatever is worth another attempt. */
   private async plan(request: RequestIn<'asked'>, attempt: number, parts: PlanJobParts): Promise<Event> {
     const { attempts, begin, showProgress } = parts
     const isRetry = request.items.length > 0
@@ -83,7 +83,7 @@ export class PlanJob {
   }
 }
 
-/** Which story it is; each stands in a file of its own. */
+/** Which of the stories it is; each has a file of its own. */
 async function answer(context: PlanContext): Promise<Answer> {
   const { request, search } = context
   if (request.undoes) return await answerForUndo(context, request.undoes)

@@ -65,7 +65,7 @@ export async function whetherGets(
   return `No: nothing assigns ${name} to ${whom}.${more}`
 }
 
-/** What was written of a policy through Assent: nobody else's changes are known. */
+/** What was written to a policy through Assent: nobody else's changes are known. */
 export function historyInWords(policyId: string, requests: readonly AssignmentRequest[]): string {
   const written = requests.filter(({ items }) =>
     items.some(({ plan, progress }) => plan.policy.id === policyId && progress === 'done'),

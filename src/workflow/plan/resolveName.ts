@@ -19,7 +19,7 @@ export interface Unknown {
   nearest: string[]
 }
 
-/** What one name comes to. */
+/** What one name refers to. */
 export type Looked<T> = { type: 'one'; one: T } | { type: 'asks'; question: Question } | Unknown
 
 const MAX_CHOICES = 10
@@ -90,7 +90,7 @@ export class Lookup {
     const hits = await this.directory.groups(asked, reach)
     const sure = certain(hits)
     if (sure) return { type: 'one', one: { kind: 'group', id: sure.one.id } }
-    // A group may be gone and its assignments still stand; nothing but its id is left to name it by.
+    // A group may be gone while its assignments remain; only its id is left to name it by.
     if (reach === 'nearly' && hits.found.length === 0 && isGuid(asked)) {
       return { type: 'one', one: { kind: 'group', id: asked.toLowerCase() } }
     }

@@ -10,7 +10,7 @@ import type { Wish } from './makePlans.ts'
 import { type Looked, Lookup, nothing, ones, opens, type Unknown } from './resolveName.ts'
 import { changeFrom, joined, type Part, partsOf, tiersOf, unique } from './wishes.ts'
 
-/** What a reading comes to in this tenant. */
+/** What a reading means in this tenant. */
 export type Meaning =
   | { type: 'found'; reading: Asking; wishes: Wish[] }
   | { type: 'copies'; reading: CopyReading; from: PolicyRef; policies: PolicyRef[] }
@@ -120,7 +120,7 @@ export class Search {
     const sum = (of: 'open' | 'missing') => parts.reduce((total, part) => total + part[of], 0)
     const [open, missing] = [sum('open'), sum('missing')]
     const [unclear] = [...parts.filter((part) => part.missing > 0), ...parts.filter((part) => part.open > 0)]
-    // Half of what was asked for is not what was asked for: one part that is not clear keeps all of them back.
+    // Half of what was asked for is not what was asked for: one unclear part holds back all of them.
     if (unclear) return { meaning: unclear.meaning, open, missing }
     const wishes = parts.flatMap(({ meaning }) => (meaning.type === 'found' ? meaning.wishes : []))
     const all = joined(wishes)

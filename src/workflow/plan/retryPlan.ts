@@ -17,7 +17,7 @@ export async function answerForRetry({ graphFor, person, request, parts }: PlanC
   }
 }
 
-/** Nothing of it could be planned. */
+/** None of it could be planned. */
 export function stillFailed(request: RequestIn<'asked'>, reason: string): Answer {
   const left = leftToDo(request)
   const outcomes = request.items.map((_, index) => (left.includes(index) ? { refusal: reason } : null))

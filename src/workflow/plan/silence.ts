@@ -1,6 +1,6 @@
 import { stillWaiting } from '../../wording/turns.ts'
 
-/** Whoever asked hears after so long that they are not forgotten, in milliseconds. */
+/** After this long, whoever asked is told that they are not forgotten, in milliseconds. */
 const SILENCE_MS = 15_000
 
 /**
@@ -23,7 +23,7 @@ export async function breakingSilence<T>(
     })
   } finally {
     clearTimeout(timer)
-    // What comes next is said after it.
+    // Whatever comes next is said after it.
     await telling
   }
 }

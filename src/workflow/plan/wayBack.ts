@@ -6,8 +6,7 @@ import { propose } from './proposal.ts'
 import { leftOut, nothingToUndo } from './sentences.ts'
 
 /**
- * The story of an undo: an earlier request is taken back, against the sets as they are now. What others changed since
- * stays.
+ * An undo: an earlier request is taken back, against the sets as they are now. What others have changed since stays.
  * @param id the request to take back.
  */
 export async function answerForUndo(context: PlanContext, id: string): Promise<Answer> {

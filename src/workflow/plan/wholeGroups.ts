@@ -7,8 +7,8 @@ import type { Meaning } from './resolveReading.ts'
 import { leftOut } from './sentences.ts'
 
 /*
- * The story of everything that a group has, gets or loses: policies that were described. One that cannot be changed so
- * is left out, with a note.
+ * Everything that a group has, gets or loses: policies that were described rather than named. One that cannot be
+ * changed is left out, with a note.
  */
 
 /** Policies of one request: what people can still look through, and Intune takes in a minute. */

@@ -56,7 +56,7 @@ function cannotJoin(name: string): string {
   return `“${name}” stands in two of your requests, and they do not fit into one change. Write them one after the other. Nothing was changed.`
 }
 
-/** Null where what one says would reach into the other. */
+/** Null if one of them would interfere with the other. */
 function both(one: Change, other: Change): Change | null {
   if (JSON.stringify(one) === JSON.stringify(other)) return one
   if ([one, other].some(({ only, clear, copy, like, revert }) => only || clear || copy || like || revert)) {
@@ -65,7 +65,7 @@ function both(one: Change, other: Change): Change | null {
   const named = (change: Change) => [...change.include, ...change.exclude, ...change.remove].map(subjectKey)
   if (named(one).some((key) => named(other).includes(key))) return null
   if (one.intent !== other.intent || one.fromIntent !== other.fromIntent) return null
-  // Of a removal alone the intent says which entries go; beside something added it is about that.
+  // In a removal alone, the intent says which entries go; beside an addition, it belongs to the addition.
   if (one.intent && onlyRemoves(one) !== onlyRemoves(other)) return null
   const [including] = [one, other].filter(({ include }) => include.length > 0)
   const [removing] = [one, other].filter(({ remove }) => remove.length > 0)
