@@ -94,15 +94,17 @@ const INTENTS: readonly (readonly [Intent, Phrases])[] = [
   ['uninstall', intentPatterns('uninstall|uninstalled')],
 ]
 
-const INTENT_WORDS: Readonly<Record<string, Intent>> = {
-  required: 'required',
-  mandatory: 'required',
-  forced: 'required',
-  available: 'available',
-  optional: 'available',
-  uninstall: 'uninstall',
-  uninstalled: 'uninstall',
-}
+const INTENT_WORDS: ReadonlyMap<string, Intent> = new Map(
+  Object.entries<Intent>({
+    required: 'required',
+    mandatory: 'required',
+    forced: 'required',
+    available: 'available',
+    optional: 'available',
+    uninstall: 'uninstall',
+    uninstalled: 'uninstall',
+  }),
+)
 
 export function changesIntent(tokens: readonly Token[]): boolean {
   return tokens.some((_, at) => intentChangeAt(tokens, at) !== null)
@@ -112,14 +114,17 @@ export function changesIntent(tokens: readonly Token[]): boolean {
 function intentChangeAt(tokens: readonly Token[], at: number): Marker | null {
   const as = tokens[at]?.word === 'as' ? at + 1 : at
   if (tokens[as + 1]?.word === 'instead' && tokens[as + 2]?.word === 'of') {
-    const [to, from] = [INTENT_WORDS[tokens[as]?.word ?? ''], INTENT_WORDS[tokens[as + 3]?.word ?? '']]
+    const [to, from] = [
+      INTENT_WORDS.get(tokens[as]?.word ?? ''),
+      INTENT_WORDS.get(tokens[as + 3]?.word ?? ''),
+    ]
     return to && from ? { type: 'intent', intent: to, fromIntent: from, start: at, end: as + 4 } : null
   }
   const gone = goneIntentAt(tokens, at)
   if (gone) return gone
   if (tokens[at]?.word !== 'from') return null
-  const fromIntent = INTENT_WORDS[tokens[at + 1]?.word ?? '']
-  const intent = INTENT_WORDS[tokens[at + 3]?.word ?? '']
+  const fromIntent = INTENT_WORDS.get(tokens[at + 1]?.word ?? '')
+  const intent = INTENT_WORDS.get(tokens[at + 3]?.word ?? '')
   const isTo = /^(to|into)$/.test(tokens[at + 2]?.word ?? '')
   return fromIntent && intent && isTo ? { type: 'intent', intent, fromIntent, start: at, end: at + 4 } : null
 }
@@ -130,7 +135,7 @@ const INSTEAD = patterns('instead|rather of|than as?', ',? and|but? not as?')
 function goneIntentAt(tokens: readonly Token[], at: number): Marker | null {
   if (at === 0) return null
   const end = afterAny(INSTEAD, tokens, at)
-  const fromIntent = end > at ? INTENT_WORDS[tokens[end]?.word ?? ''] : undefined
+  const fromIntent = end > at ? INTENT_WORDS.get(tokens[end]?.word ?? '') : undefined
   return fromIntent && end + 1 === tokens.length
     ? { type: 'intent', fromIntent, start: at, end: end + 1 }
     : null

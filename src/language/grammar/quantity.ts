@@ -13,17 +13,19 @@ export interface Quantity {
   words?: string
 }
 
-const PLATFORMS: Readonly<Record<string, string>> = {
-  windows: 'Windows',
-  macos: 'macOS',
-  mac: 'macOS',
-  ios: 'iOS/iPadOS',
-  ipados: 'iOS/iPadOS',
-  'ios/ipados': 'iOS/iPadOS',
-  android: 'Android',
-  linux: 'Linux',
-  powershell: 'Windows',
-}
+const PLATFORMS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    windows: 'Windows',
+    macos: 'macOS',
+    mac: 'macOS',
+    ios: 'iOS/iPadOS',
+    ipados: 'iOS/iPadOS',
+    'ios/ipados': 'iOS/iPadOS',
+    android: 'Android',
+    linux: 'Linux',
+    powershell: 'Windows',
+  }),
+)
 const NAMED = patterns(
   'named|called|titled|containing|like like?',
   'with|whose|that|which a|the? name|names? containing|contains|contain|including|includes|has|having|starting|starts with?',
@@ -63,7 +65,7 @@ function narrowedAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Q
     const things = thingsAt(tokens, to, kinds)
     if (!things) continue
     const platform = platformIn(before)
-    const words = before.filter(({ word }) => !PLATFORMS[word])
+    const words = before.filter(({ word }) => !PLATFORMS.get(word))
     return {
       ...things,
       ...(platform ? { platform } : {}),
@@ -79,6 +81,8 @@ const LINKING = new Set('of to from for that which and or the with assigned in o
 
 /** "with Edge in the name", "named Edge" behind the things. */
 function withName(tokens: readonly Token[], things: Quantity): Quantity {
+  // "all Edge policies named Kiosk": one of the two would be lost, so the second stays unread.
+  if (things.words) return things
   const named = afterAny(NAMED, tokens, things.end)
   if (named > things.end && tokens[named]) {
     const end = nameEnd(tokens, named)
@@ -121,7 +125,7 @@ export function thingsAt(tokens: readonly Token[], at: number, kinds: KindPhrase
 }
 
 function platformIn(tokens: readonly Token[]): string | undefined {
-  return tokens.map(({ word }) => PLATFORMS[word]).find((one) => one !== undefined)
+  return tokens.map(({ word }) => PLATFORMS.get(word)).find((one) => one !== undefined)
 }
 
 /** Whether the words begin with many things instead of one name. */

@@ -167,7 +167,7 @@ export function triedIn(text: string): string | null {
   const rest = first(DRY, bare(text))?.rest
   if (!rest) return null
   const [verb = '', ...others] = rest.split(' ')
-  const plain = FORMS[verb.toLowerCase()]
+  const plain = FORMS.get(verb.toLowerCase())
   return [plain ?? verb, ...others].join(' ')
 }
 
@@ -185,7 +185,7 @@ export function onlyTried(reading: Reading): Reading[] {
 }
 
 /** "assigning" and "assigned" are "assign" here. */
-const FORMS: Readonly<Record<string, string>> = Object.fromEntries(
+const FORMS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     assign: 'assigning assigned',
     deploy: 'deploying deployed',

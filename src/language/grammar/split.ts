@@ -29,14 +29,16 @@ export interface Place {
 }
 
 const FROM_IT = pattern('from it|this|that|them|there')
-const SPOKEN_INTENTS: Readonly<Record<string, Intent>> = {
-  required: 'required',
-  mandatory: 'required',
-  compulsory: 'required',
-  available: 'available',
-  optional: 'available',
-  uninstall: 'uninstall',
-}
+const SPOKEN_INTENTS: ReadonlyMap<string, Intent> = new Map(
+  Object.entries<Intent>({
+    required: 'required',
+    mandatory: 'required',
+    compulsory: 'required',
+    available: 'available',
+    optional: 'available',
+    uninstall: 'uninstall',
+  }),
+)
 
 /** Null where the pieces make no sense: an empty one, or one thing said twice. */
 export function cutAt(tokens: readonly Token[], markers: readonly Marker[], place: Place): Cut | null {
@@ -116,7 +118,7 @@ export function withSpokenIntent(cut: Cut): Cut | null {
   const words = [...cut.first]
   if (words.length > 2 && /^(app|application|install|installation)$/.test(words.at(-1)?.word ?? ''))
     words.pop()
-  const intent = SPOKEN_INTENTS[words.pop()?.word ?? '']
+  const intent = SPOKEN_INTENTS.get(words.pop()?.word ?? '')
   if (!intent) return cut.intent ? cut : null
   if (words.length > 1 && /^(a|an|the|as|to)$/.test(words.at(-1)?.word ?? '')) words.pop()
   // "make P available to G as required": the last word counts.
@@ -130,7 +132,7 @@ const INTENT_BEFORE = pattern(
 /** "deploy the required app P to G" */
 export function withIntentBefore(cut: Cut): Cut {
   const end = after(INTENT_BEFORE, cut.first, 0)
-  const intent = SPOKEN_INTENTS[cut.first[end - 2]?.word ?? '']
+  const intent = SPOKEN_INTENTS.get(cut.first[end - 2]?.word ?? '')
   return end > 0 && intent && !cut.intent && cut.first.length > end
     ? { ...cut, first: cut.first.slice(end - 1), intent }
     : cut

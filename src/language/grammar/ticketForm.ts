@@ -38,12 +38,14 @@ const LABELS: readonly (readonly [Field, Phrases])[] = [
     ),
   ],
 ]
-const DEEDS: Readonly<Record<string, string>> = {
-  assignment: 'assign',
-  deployment: 'assign',
-  removal: 'remove',
-  exclusion: 'exclude',
-}
+const DEEDS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    assignment: 'assign',
+    deployment: 'assign',
+    removal: 'remove',
+    exclusion: 'exclude',
+  }),
+)
 const LONGEST_LABEL = 4
 
 /**
@@ -58,8 +60,8 @@ export function formIn(
   const { what, whom, excluded } = fields ?? {}
   if (!fields || !what || !(whom || excluded)) return null
   const said = fields.deed ?? spoken('assign')
-  const [word = ''] = said.map((token) => DEEDS[token.word] ?? token.word)
-  const verb = said.length === 1 && DEEDS[word] === undefined ? spoken(word) : said
+  const [word = ''] = said.map((token) => DEEDS.get(token.word) ?? token.word)
+  const verb = said.length === 1 && DEEDS.get(word) === undefined ? spoken(word) : said
   const [found] = framesOf(verb)
   if (!found || found.rest.length > 0) return null
   const words = sentence(verb, found.frame.side, { ...fields, what })

@@ -38,7 +38,7 @@ const ASKING = patterns(
 )
 const WE = patterns('can|could|may|might i|we please|also?')
 const MIND = patterns('would|do you mind')
-const GERUNDS: Readonly<Record<string, string>> = Object.fromEntries(
+const GERUNDS: ReadonlyMap<string, string> = new Map(
   'assign apply deploy push publish target add give roll install make exclude uninstall unassign remove stop show undo revert include grant set'
     .split(' ')
     .map((verb) => [gerund(verb), verb]),
@@ -73,7 +73,7 @@ const CONDITIONS = patterns(
 export function requested(tokens: readonly Token[]): { words: Token[]; polite: boolean } {
   const mind = afterAny(MIND, tokens, 0)
   if (mind > 0) {
-    const verb = GERUNDS[tokens[mind]?.word ?? '']
+    const verb = GERUNDS.get(tokens[mind]?.word ?? '')
     const rest = tokens.slice(mind + 1)
     if (verb) return { words: [{ ...(tokens[mind] as Token), word: verb }, ...rest], polite: true }
   }

@@ -8,14 +8,25 @@ const GREETINGS = new Set('hi hello hey dear morning afternoon'.split(' '))
 const MOST_WORDS = 24
 
 const CLOSINGS = /^(thanks|thx|ty|cheers|regards|rgds|br)$/
+const AMONG_THANKS = new Set(
+  'you so very much a lot and in advance again please all everyone for your the help support time ,'.split(
+    ' ',
+  ),
+)
+const LONGEST_THANKS = 7
 const MOST_NAMES = 3
 
 /** "Thanks, Ada", "Kind regards, Ada Lovelace": a farewell, and behind it nothing but who says it. */
 export function isSignOff(tokens: readonly Token[]): boolean {
-  const farewell = tokens.findLastIndex(({ word }) => CLOSINGS.test(word) || word === 'you')
-  const said = tokens.slice(0, farewell + 1)
-  const isFarewell = said.some(({ word }) => FAREWELLS.has(word) || CLOSINGS.test(word))
-  return isFarewell && said.length <= 4 && areNames(tokens.slice(farewell + 1))
+  // "Tomorrow, thanks" says when.
+  const end = tokens.findIndex(({ word }) => !isFarewell(word) && !AMONG_THANKS.has(word))
+  const said = end < 0 ? tokens : tokens.slice(0, end)
+  const isThanks = said.some(({ word }) => isFarewell(word)) && said.length <= LONGEST_THANKS
+  return isThanks && (end < 0 || areNames(tokens.slice(end)))
+}
+
+function isFarewell(word: string): boolean {
+  return FAREWELLS.has(word) || CLOSINGS.test(word)
 }
 
 /** "… to Legal, thanks Ada": the same at the end of the sentence; the place where it starts, or the sentence's end. */

@@ -15,31 +15,33 @@ const NEVER = new Set(
   ),
 )
 
-const SAME: Readonly<Record<string, string>> = {
-  dont: "don't",
-  doesnt: "doesn't",
-  isnt: "isn't",
-  wont: "won't",
-  cant: "can't",
-  shouldnt: "shouldn't",
-  pls: 'please',
-  plz: 'please',
-  plase: 'please',
-  u: 'you',
-  thx: 'thanks',
-  ty: 'thanks',
-  undoo: 'undo',
-  al: 'all',
-  alll: 'all',
-  teh: 'the',
-  hte: 'the',
-  whats: "what's",
-  'un-assign': 'unassign',
-  'un-install': 'uninstall',
-  grp: 'group',
-  gruop: 'group',
-  grops: 'groups',
-}
+const SAME: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    dont: "don't",
+    doesnt: "doesn't",
+    isnt: "isn't",
+    wont: "won't",
+    cant: "can't",
+    shouldnt: "shouldn't",
+    pls: 'please',
+    plz: 'please',
+    plase: 'please',
+    u: 'you',
+    thx: 'thanks',
+    ty: 'thanks',
+    undoo: 'undo',
+    al: 'all',
+    alll: 'all',
+    teh: 'the',
+    hte: 'the',
+    whats: "what's",
+    'un-assign': 'unassign',
+    'un-install': 'uninstall',
+    grp: 'group',
+    gruop: 'group',
+    grops: 'groups',
+  }),
+)
 
 const cache = new WeakMap<readonly KindWords[], (word: string) => string>()
 
@@ -53,7 +55,7 @@ export function menderFor(kinds: readonly KindWords[]): (word: string) => string
     .filter((word) => word.length >= 6)
   const forgiven = [...new Set([...FORGIVEN, ...ofKinds, ...ofKinds.map(plural)])]
   const never = new Set([...NEVER, ...forgiven])
-  const mend = (word: string) => SAME[word] ?? mended(word, forgiven, never)
+  const mend = (word: string) => SAME.get(word) ?? mended(word, forgiven, never)
   cache.set(kinds, mend)
   return mend
 }
