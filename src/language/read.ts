@@ -16,8 +16,8 @@ import { type Asides, statementOf, withoutAsides } from './guards/asides.ts'
 import { isCovered } from './guards/cover.ts'
 import { moodOf, requested } from './guards/mood.ts'
 import { withoutPadding } from './guards/padding.ts'
-import { rewritten, withoutArrow } from './lexer/rewrite.ts'
-import { type Message, messageOf } from './lexer/sentence.ts'
+import { rewritten, spoken, withoutArrow } from './lexer/rewrite.ts'
+import { type Message, messageOf, type Sentence } from './lexer/sentence.ts'
 import { withoutLetterhead } from './lexer/signOff.ts'
 import { type Token, tokenize } from './lexer/tokens.ts'
 import { menderFor } from './lexer/vocabulary.ts'
@@ -54,6 +54,7 @@ export function read(text: string, kinds: readonly KindWords[]): Reading[] {
   if (tried !== null) return read(tried, kinds).flatMap(onlyTried)
   const about = message.sentences.length === 1 ? askedAbout(text, kindPhrasesOf(kinds)) : []
   if (about.length > 0) return distinct(about)
+  if (message.sentences.length > 1) message.sentences = withException(message.sentences)
   const [sentence] = message.sentences
   if (message.onlyGreets) return [{ action: 'help' }]
   if (!sentence) return []
@@ -72,6 +73,16 @@ export function read(text: string, kinds: readonly KindWords[]): Reading[] {
   if (found.length > 0) return found
   const wayBack = undoOfIn(text, phrases)
   return wayBack ? [wayBack] : []
+}
+
+/** "assign X to all devices. Exclude Test Lab.": what names no policy goes on with the sentence before. */
+function withException(sentences: readonly Sentence[]): Sentence[] {
+  const [first, second, ...more] = sentences
+  const isRest =
+    /^(exclude|except)$/.test(second?.words[0]?.word ?? '') &&
+    !second?.words.some(({ word }) => /^(from|on|in|for)$/.test(word))
+  if (!first || !second || !isRest || more.length > 0 || first.asks) return [...sentences]
+  return [{ words: [...first.words, ...spoken(','), ...second.words], asks: second.asks }]
 }
 
 /** Several sentences: requests planned together, and statements that are a reason. Anything else turns them around. */
@@ -137,7 +148,7 @@ function untimed(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const words = withoutArrow(requested(withoutPadding(asides.words)).words)
   const { byVerbs, byLinks } = severalIn(words, asides, kinds)
   if (byVerbs.length > 0) return byVerbs
-  const replaced = asides.only ? [] : replacements(words, kinds)
+  const replaced = asides.only ? [] : replacements(words, kinds).filter((one) => isCovered(one, words))
   const { reason = '' } = asides
   const single = [
     ...byLinks,

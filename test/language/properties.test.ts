@@ -1,10 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { explain, inOneSentence } from '../../src/language/feedback/explain.ts'
+import { plain } from '../../src/language/lexer/messageText.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
 import { LONGEST_MESSAGE, MAX_WORDS, read } from '../../src/language/read.ts'
 import type { ChangeReading } from '../../src/language/reading.ts'
+import { ONLY, REASONS } from './corpus/asides.ts'
+import type { Case } from './corpus/expected.ts'
+import * as forms from './corpus/forms.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
+import { LISTS } from './corpus/lists.ts'
+import * as sides from './corpus/sides.ts'
+import { BULKS } from './corpus/taking.ts'
+import { POSSIBLE, REQUESTED } from './corpus/wordings.ts'
 
 const QUOTES = ['""', '“”', '„“', '„”', '«»', '‹›', '‘’', "''", '``', '「」'] as const
 const GRAMMAR =
@@ -199,6 +207,44 @@ describe('properties', () => {
       }),
       { numRuns: 1500 },
     )
+  })
+
+  test('no word is lost, wherever it comes into a sentence that is read', () => {
+    const said: readonly Case[] = [
+      ...REQUESTED,
+      ...POSSIBLE,
+      ...LISTS,
+      ...forms.FILTERED,
+      ...forms.ENTRIES,
+      ...forms.WHOLES,
+      ...forms.SEVERAL,
+      ...sides.LIFTED,
+      ...sides.MODES,
+      ...REASONS,
+      ...ONLY,
+      ...BULKS,
+    ]
+    const readings = (text: string) => read(plain({ text }), KIND_WORDS)
+    for (const [say, best] of said) {
+      // Who is greeted is no part of the request.
+      if (best === null || /^(hi|hey|hello|dear)\b|\n.*(thanks|regards)/i.test(say)) continue
+      const words = say.split(/(?=[ \n])/)
+      for (let at = 0; at <= words.length; at++) {
+        const text = words.toSpliced(at, 0, at === 0 ? 'zyxq ' : ' zyxq').join('')
+        const lost = readings(text).find((reading) => !JSON.stringify(reading).includes('zyxq'))
+        expect(lost, text).toBeUndefined()
+      }
+    }
+  })
+
+  test('words that JavaScript knows are words', () => {
+    for (const word of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+      expect(read(word, KIND_WORDS)).toEqual([])
+      expect(read(`assign ${word} to Legal`, KIND_WORDS)[0]).toMatchObject({ policies: [word], intent: null })
+      expect(read(`change X from ${word} to ${word} for Legal`, KIND_WORDS)).not.toContainEqual(
+        expect.objectContaining({ intent: expect.anything() }),
+      )
+    }
   })
 
   test('a word that turns a request around is never read over', () => {

@@ -1,12 +1,13 @@
 import { strays } from '../guards/secondThoughts.ts'
 import { namesTime } from '../guards/time.ts'
+import { spoken } from '../lexer/rewrite.ts'
 import type { Token } from '../lexer/tokens.ts'
 import type { BulkReading, Intent } from '../reading.ts'
 import { markersIn } from './clauses.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { afterAny, isWhole, type Phrases, patterns } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
-import { ownerIn, type Quantity, quantityAt, sameAt, thingsAt } from './quantity.ts'
+import { owned, ownerIn, type Quantity, quantityAt, sameAt, thingsAt } from './quantity.ts'
 import { targetParts } from './targetPart.ts'
 
 type Side = 'include' | 'exclude' | 'remove'
@@ -97,6 +98,9 @@ function wholesIn(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
   const removed = verb(REMOVE)
   if (removed <= 0) return []
   const rest = tokens.slice(removed)
+  // "remove G everywhere"
+  if (rest.length > 1 && rest.at(-1)?.word === 'everywhere')
+    return bulks('remove', rest.slice(0, -1), [], { kind: null, end: rest.length })
   return [...clearing(rest, kinds), ...takingFrom(rest, kinds, 'remove')]
 }
 
@@ -119,9 +123,14 @@ function excepted(
   const behind = tokens.slice(afterAny(EXCEPT, tokens, at))
   const before = tokens.slice(0, tokens[at - 1]?.word === ',' ? at - 1 : at)
   // "assign all scripts except A to G": the target comes behind it.
+  // "move everything except A from G to H": so does its owner.
+  const isMove = afterAny(MOVE, tokens, 0) > 0 || afterAny(COPY, tokens, 0) > 0
   const isOpen =
-    afterAny(GIVE, tokens, 0) > 0 && !before.some((_, place) => afterAny(TO, before, place) > place)
-  const to = isOpen ? behind.findIndex((_, place) => place > 0 && afterAny(TO, behind, place) > place) : -1
+    (isMove || afterAny(GIVE, tokens, 0) > 0) &&
+    !before.some((_, place) => afterAny(TO, before, place) > place)
+  const ends = (place: number) =>
+    afterAny(TO, behind, place) > place || (isMove && afterAny(FROM, behind, place) > place)
+  const to = isOpen ? behind.findIndex((_, place) => place > 0 && ends(place)) : -1
   const [part] = policyParts(to < 0 ? behind : behind.slice(0, to), kinds)
   const isName = part?.policies.every((name) => !EVERYWHERE.test(name))
   const words = to < 0 ? before : [...before, ...behind.slice(to)]
@@ -132,13 +141,15 @@ function excepted(
 function copying(tokens: readonly Token[]): BulkReading[] {
   return places(tokens, TO)
     .flatMap(({ start, end }) =>
-      bulks('include', tokens.slice(end), tokens.slice(0, start), { kind: null, end: start }),
+      bulks('include', tokens.slice(end), owned(tokens.slice(0, start)), { kind: null, end: start }),
     )
     .slice(0, MOST)
 }
 
 /** "A with B in everything": B comes wherever A goes. */
-function replacing(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
+function replacing(said: readonly Token[], kinds: KindPhrases): BulkReading[] {
+  const isEverywhere = said.at(-1)?.word === 'everywhere'
+  const tokens = isEverywhere ? [...said.slice(0, -1), ...spoken('in everything')] : said
   return places(tokens, IN)
     .flatMap(({ start, end }) => {
       const quantity = quantityAt(tokens, end, kinds)

@@ -28,7 +28,7 @@ const FILTER_EXCLUDED = patterns(
   'when|where|if? not in|matching the? filter :?',
 )
 const FILTER = patterns(
-  'with|using|by|via|under|and|plus|through an|the|a? include|including|inclusion|assignment|device|app? assignment? filter|filters :?',
+  'with|w/|using|by|via|under|and|plus|through an|the|a? include|including|inclusion|assignment|device|app? assignment? filter|filters :?',
   'filtered|filtering by|on|with|using|to|through the? assignment? filter? :?',
   'only for|on|to|where|in? devices|users|device|those? that|which? matching|match|in the? filter :?',
   'that|which match|matches|matching the? filter :?',
@@ -120,6 +120,11 @@ function intentChangeAt(tokens: readonly Token[], at: number): Marker | null {
     ]
     return to && from ? { type: 'intent', intent: to, fromIntent: from, start: at, end: as + 4 } : null
   }
+  const become = INTENT_WORDS.get(tokens[at + 1]?.word ?? '')
+  const isLast = at + 2 === tokens.length && tokens[at + 1]?.raw === tokens[at + 1]?.word
+  // "change the intent of P for G to available"
+  if (tokens[at]?.word === 'to' && at > 1 && become && isLast)
+    return { type: 'intent', intent: become, start: at, end: at + 2 }
   const gone = goneIntentAt(tokens, at)
   if (gone) return gone
   if (tokens[at]?.word !== 'from') return null
@@ -200,7 +205,8 @@ function markerAt(tokens: readonly Token[], at: number, nextFilter: readonly num
   if (excluded > open) return { type: 'filter', mode: 'exclude', start: at, end: excluded }
   const included = afterAny(FILTER, tokens, open)
   if (included > open) return { type: 'filter', mode: 'include', start: at, end: included }
-  if (open > at || tokens[at - 1]?.word === ',') {
+  const isApart = /^[,|;–—-]$/.test(tokens[at - 1]?.word ?? '')
+  if (open > at || isApart || (at > 1 && isNamedFilter(tokens, at))) {
     const bare = afterAny(BARE_FILTER, tokens, open)
     if (bare > open) return { type: 'filter', mode: 'include', start: at, end: bare }
   }
@@ -224,6 +230,17 @@ function markerAt(tokens: readonly Token[], at: number, nextFilter: readonly num
   const except = afterAny(EXCLUDE, tokens, open)
   if (except > open && isExcluding(tokens, open, except)) return { type: 'exclude', start: at, end: except }
   return null
+}
+
+/** "to Test Lab filter Corporate Windows" */
+function isNamedFilter(tokens: readonly Token[], at: number): boolean {
+  const [token, next] = [tokens[at], tokens[at + 1]]
+  if (token?.raw !== 'filter' || !(isCapital(next) || next?.quoted != null)) return false
+  return (
+    isCapital(tokens[at - 1]) ||
+    tokens[at - 1]?.quoted != null ||
+    /^(users|devices)$/.test(tokens[at - 1]?.word ?? '')
+  )
 }
 
 /** "as excluded" anywhere, "(exclude)" and "excluded" at the end. */
@@ -280,7 +297,7 @@ function isExcluding(tokens: readonly Token[], at: number, end: number): boolean
 /** Takes the connecting words before a marker and a closing bracket's opening one into it. */
 function widened(marker: Marker, tokens: readonly Token[]): Marker {
   let { start } = marker
-  while (start > 0 && [',', 'and', 'but', '&'].includes(tokens[start - 1]?.word ?? '')) start--
+  while (start > 0 && [',', 'and', 'but', '&', '|', ';'].includes(tokens[start - 1]?.word ?? '')) start--
   return { ...marker, start }
 }
 

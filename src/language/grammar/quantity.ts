@@ -75,8 +75,10 @@ function narrowedAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Q
   return null
 }
 
-/** Of an app's assignment: which apps are meant is told by that, and not by their names. */
-const INTENTS = new Set(['required', 'mandatory', 'available', 'optional'])
+/** An app's intent and a count say which are meant, and are no part of their names. */
+const INTENTS = new Set(
+  'required mandatory available optional two three four five six ten other remaining'.split(' '),
+)
 const LINKING = new Set('of to from for that which and or the with assigned in on not'.split(' '))
 
 /** "with Edge in the name", "named Edge" behind the things. */
@@ -101,6 +103,16 @@ function nameEnd(tokens: readonly Token[], from: number): number {
   if (tokens[from]?.quoted != null) return from + 1
   const at = tokens.findIndex(({ word }, index) => index > from && LINKING.has(word))
   return at < 0 ? tokens.length : at
+}
+
+/** Whose things they are: "Legal's policies", "7-Zip 24.08's assignments". */
+export function owned(tokens: readonly Token[]): readonly Token[] {
+  const owner = tokens.at(-2)
+  if (!owner || !/^(assignments|policies|things|settings)$/.test(tokens.at(-1)?.word ?? '')) return tokens
+  const name = /^(.+)['’]s$/.exec(owner.raw)?.[1] ?? /^(.+s)['’]$/.exec(owner.raw)?.[1]
+  return name && owner.quoted === null
+    ? [...tokens.slice(0, -2), { ...owner, raw: name, word: name.toLowerCase() }]
+    : tokens
 }
 
 /** "the same scripts as" */

@@ -24,6 +24,7 @@ const GIVEN = '(?:assigned|deployed|applied|targeted|pushed|given|published)'
 const WHETHER = [
   `(?:is|are|was|were|isn't|aren't) (?<policy>.+?) ${ADVERBS}${GIVEN} (?:to|for|on) (?<target>.+)`,
   `(?:check|verify|confirm|see|tell me|let me know|do you know|find out) (?:if|whether|that) (?<policy>.+?) (?:is|are) ${ADVERBS}${GIVEN} (?:to|for|on) (?<target>.+)`,
+  `(?:check|verify|confirm) (?<policy>.+?) (?:is|are) ${ADVERBS}${GIVEN} (?:to|for|on) (?<target>.+)`,
   `(?:(?:check|tell me|do you know) (?:if|whether) )?(?:is |are )?(?<target>.+?) (?:is |are )?${ADVERBS}excluded from (?<policy>.+)`,
   `(?:does|do|did|will|doesn't|don't|didn't) (?<target>.+?) ${ADVERBS}(?:get|have|receive) (?<policy>.+)`,
   `(?:is|are|isn't|aren't) (?<target>.+?) ${ADVERBS}(?:getting|receiving) (?<policy>.+)`,
@@ -141,6 +142,7 @@ function membersIn(said: string): MembersReading | null {
 }
 
 const COMPARED = [
+  "what does (?<one>.+?) (?:have|get) that (?<other>.+?) (?:does not|doesn't|does n't|lacks)(?: have| get)?",
   '(?:compare|diff) (?:the )?(?:groups? )?(?<one>.+?) (?:and|with|to|against|vs\\.?|versus) (?<other>.+)',
   "(?:what(?:'s| is) |show(?: me)? )?(?:the )?differences? between (?:the )?(?:groups? )?(?<one>.+?) and (?<other>.+)",
 ].map(whole)

@@ -68,6 +68,10 @@ const QUESTIONS: readonly Question[] = [
   question('policy', 'what|where|whom|who|how', `is|are ${GIVEN} to|for?`),
   question('policy', `how|where is|are`, `${GIVEN}|targeted`),
   question('policy', `who|whom|what|which groups|users|devices|people|group? ${GETS}`),
+  question(
+    'policy',
+    `who|what|which groups|users|devices|ones|group? is|are currently? excluded|exempted|exempt from`,
+  ),
   question('policy', `who|which groups|users|devices? is|are getting|targeted|receiving by|with?`),
   question('policy', "who's getting|targeted by?"),
   question(

@@ -14,14 +14,28 @@ const LONGEST = 40
  * "Edge Settings for Legal too", "Legal: add Edge Settings", "Edge Settings: Legal": what is asked for without a verb
  * or with the verb in the middle. Null where the words are not all names, so that talk is no request.
  */
-export function withVerb(tokens: readonly Token[], kinds: KindPhrases): Token[] | null {
-  if (tokens.length > LONGEST || framesOf(tokens).length > 0) return null
+export function withVerb(said: readonly Token[], kinds: KindPhrases): Token[] | null {
+  if (said.length > LONGEST || framesOf(said).length > 0) return null
+  const tokens = withAs(said)
   const colon = tokens.findIndex(({ word }, at) => at > 0 && word === ':')
   if (colon > 0) return aroundColon(tokens.slice(0, colon), tokens.slice(colon + 1), kinds)
   const at = tokens.findIndex(({ word, raw }, index) => index > 0 && BETWEEN.has(word) && raw === word)
   const [before, behind] = [tokens.slice(0, at), tokens.slice(at + 1)]
   if (at < 0 || !areNames(free(before), kinds, false) || !areNames(free(behind), kinds, true)) return null
   return [...spoken('assign'), ...tokens]
+}
+
+/** "X required for G": the word says how, where it is no name's. */
+function withAs(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    ({ word, raw }, index) =>
+      index > 0 &&
+      raw === word &&
+      /^(required|mandatory|available|optional)$/.test(word) &&
+      BETWEEN.has(tokens[index + 1]?.word ?? '') &&
+      tokens[index - 1]?.word !== 'as',
+  )
+  return at < 0 ? tokens : [...tokens.slice(0, at), ...spoken('as'), ...tokens.slice(at)]
 }
 
 /** Without the clauses: "as required", "except", "with filter". */

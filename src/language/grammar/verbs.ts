@@ -177,12 +177,23 @@ const FRAMES: readonly Frame[] = [
       [pattern('in|into|to|onto|on|under'), 0],
     ],
   }),
-  frame('include', { ...ADDED, mains: [[pattern('in|into|to|on'), 0]] }),
+  frame('include', {
+    ...ADDED,
+    mains: [
+      [pattern('again in|into|to|on'), -0.2],
+      [pattern('in|into|to|on'), 0],
+    ],
+  }),
   frame('give|grant|provide|hand|get', { ditransitive: true }),
   frame('give|grant|provide', { mains: [[pattern('access to'), -6]], first: 'target', swap: null }),
   frame('provide|equip|supply|target', { mains: [[pattern('with'), 0.5]], first: 'target', swap: null }),
   frame('target', { mains: [...TO, [pattern('at'), 0]] }),
   frame('make|set|mark|have|turn|keep|change|switch|convert|move|flip|alter', {
+    mains: FOR,
+    swap: 2,
+    needsIntent: true,
+  }),
+  frame('make|set|change|switch the? intent|assignment|type of|for|on', {
     mains: FOR,
     swap: 2,
     needsIntent: true,

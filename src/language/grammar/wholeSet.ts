@@ -5,6 +5,7 @@ import type { ChangeReading, CopyReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { afterAny, type Phrases, patterns } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
+import { owned } from './quantity.ts'
 import { targetParts } from './targetPart.ts'
 
 const ALL = 'all|any|every? of? the|its? current|existing|direct? assignments|assignment|targets|groups'
@@ -21,8 +22,10 @@ const CLEAR_EXCLUSIONS = patterns(
 /** "unassign X from all groups" */
 const FROM_ALL = patterns(
   'from all|any|every of? the? groups|group|targets|assignments',
-  'completely|entirely|altogether',
+  'completely|entirely|altogether|everywhere',
 )
+/** "remove X from all groups": only with that is it no group. */
+const TAKE = patterns('remove|delete|drop|withdraw|revoke|take|pull')
 const UNFILTER = patterns(
   'remove|drop|delete|clear|take the|any|its|all? assignment? filter|filters away|off? from|of|on|for|off',
 )
@@ -41,7 +44,10 @@ const MOST = 4
 /** "unassign X", "remove all assignments from X": nothing of a policy stays. */
 export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
   const lifted = afterAny(CLEAR_EXCLUSIONS, tokens, 0)
-  const start = Math.max(lifted, afterAny(CLEAR, tokens, 0))
+  const isTaken = tokens.some(
+    (_, at) => at > 1 && tokens[at]?.word === 'from' && afterAny(FROM_ALL, tokens, at) === tokens.length,
+  )
+  const start = Math.max(lifted, afterAny(CLEAR, tokens, 0), isTaken ? afterAny(TAKE, tokens, 0) : 0)
   if (start <= 0 || isUnfit(tokens)) return []
   const rest = tokens.slice(start)
   const end = rest.findIndex((_, at) => at > 0 && afterAny(FROM_ALL, rest, at) === rest.length)
@@ -74,6 +80,10 @@ export function unfilteringsIn(tokens: readonly Token[], kinds: KindPhrases): Ch
     policyParts(policy, kinds)
       .slice(0, MOST)
       .map(({ kind, policies }): ChangeReading => ({ ...base, kind, policies, include, withoutFilter: true }))
+  // "from X for G"
+  const to = rest.findLastIndex(({ word, raw }, at) => at > 0 && word === 'for' && raw === word)
+  const whom = to > 0 ? (targetParts(rest.slice(to + 1))[0]?.targets ?? []) : []
+  if (whom.length > 0) return made(rest.slice(0, to), whom)
   const ofGroup = placesOf(rest, ON, 0).flatMap(([at, end]) =>
     targetParts(rest.slice(0, at))
       .slice(0, 1)
@@ -102,7 +112,7 @@ export function copiesIn(tokens: readonly Token[], kinds: KindPhrases): CopyRead
 
 function copies(from: readonly Token[], to: readonly Token[], kinds: KindPhrases): CopyReading[] {
   if (isGroup(from) || isGroup(to)) return []
-  const sources = policyParts(from, kinds).filter(({ policies }) => policies.length === 1)
+  const sources = policyParts(owned(from), kinds).filter(({ policies }) => policies.length === 1)
   const [source] = sources
   if (!source) return []
   return policyParts(to, kinds)

@@ -55,14 +55,24 @@ const TURNING = new Set(
     ' ',
   ),
 )
+const AGREED = 'discussed|agreed|requested|mentioned|planned'
+/** "As discussed with Bruno, …" */
+const AS_AGREED = patterns(
+  `as|like ${AGREED} earlier|before? ,|:?`,
+  `per our|the|your call|chat|meeting|mail|email|conversation|discussion|request ,|:?`,
+  `as per our|the|your call|chat|meeting|mail|email|conversation|discussion|request ,|:?`,
+)
 const PURPOSE = patterns(
+  `,? as ${AGREED} earlier|before?`,
+  ',|and|but keep|leave all|the? everything|others|rest|remaining else? alone|untouched|unchanged?',
+  ',|and|but keep|leave all|the? everything|others|rest|remaining else? as they|it are|is',
   'for now',
   'for the|this moment|time being?',
   'for a|the|our|some|further? user|pilot|quick? testing|test|tests|evaluation|validation|verification|trial|pilot|piloting|poc|demo|training|troubleshooting|debugging|audit|now purposes|purpose|reasons?',
   'for testing|test|evaluation|validation|verification|trial|demo|training|audit|compliance|security|safety purposes|purpose|reasons',
   'as a test|trial|pilot|poc|demo',
 )
-const LONGEST_PURPOSE = 6
+const LONGEST_PURPOSE = 8
 const NOBODY_ELSE = patterns(
   'and|, nobody|no-one|none else',
   'and|, no one else',
@@ -157,9 +167,12 @@ function isNegated(said: readonly Token[], at: number): boolean {
 }
 
 function purposeIn(tokens: readonly Token[]): { words: Token[]; leftOut?: string } {
+  const agreed = afterAny(AS_AGREED, tokens, 0)
+  if (agreed > 0 && agreed < tokens.length)
+    return { words: tokens.slice(agreed), leftOut: nameOf(tokens.slice(0, agreed)).replace(/[,:]$/, '') }
   for (let at = Math.max(3, tokens.length - LONGEST_PURPOSE); at < tokens.length; at++) {
     if (afterAny(PURPOSE, tokens, at) !== tokens.length) continue
-    return { words: tokens.slice(0, at), leftOut: nameOf(tokens.slice(at)) }
+    return { words: tokens.slice(0, at), leftOut: nameOf(tokens.slice(at)).replace(/^, ?/, '') }
   }
   return { words: [...tokens] }
 }

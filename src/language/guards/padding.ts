@@ -23,6 +23,7 @@ const OPENERS = patterns(
   'if you have|get a? minute|moment|second|sec|chance|time ,?',
   ',|:|-|–|—|•',
   'if you please|could|can|would',
+  'please? do the needful and|to|:|, please?',
   'if possible',
   'when you can',
   'when you have time',

@@ -9,8 +9,9 @@ interface Form {
   ensured?: 'may' | 'must'
   /** What has to stand before the first part, in place of "make sure that". */
   begins?: Phrases
-  /** What may stand behind the second. */
+  /** What may stand behind the second, or has to. */
   behind?: Phrases
+  ends?: Phrases
   /** The verb's words, and the word between its parts. */
   said: readonly [verb: string, between: string]
   /** Another verb that may be meant. */
@@ -27,6 +28,50 @@ const ANY_MORE = patterns('any|no more|longer', 'anymore')
 
 /** The forms that say more come first: "should no longer be excluded from" before "should … be excluded from". */
 const FORMS: readonly Form[] = [
+  {
+    begins: patterns('the? exclusion|exemption of|for'),
+    middle: patterns('from|on|in'),
+    ends: patterns(
+      `${SHALL} be removed|lifted|dropped|deleted|cancelled|ended`,
+      `${DUE} to be removed|lifted|dropped|deleted`,
+      'can|should|must go',
+    ),
+    said: ['stop excluding', 'from'],
+  },
+  {
+    begins: patterns('the? assignment|deployment of'),
+    middle: patterns('to|for|on'),
+    ends: patterns(
+      `${SHALL} be removed|dropped|deleted|withdrawn`,
+      `${DUE} to be removed|dropped|deleted|withdrawn`,
+      'can|should|must go',
+    ),
+    said: ['unassign', 'from'],
+  },
+  {
+    ensured: 'must',
+    middle: patterns(
+      'is|are|be not excluded|exempted|exempt from',
+      'is|are|be no longer|more excluded|exempted from',
+      "isn't|aren't excluded|exempted from",
+    ),
+    behind: ANY_MORE,
+    said: ['stop excluding', 'from'],
+  },
+  {
+    ensured: 'must',
+    middle: patterns('is|are|be|stays|gets excluded|exempted|exempt from'),
+    said: ['exclude', 'from'],
+  },
+  {
+    ensured: 'must',
+    middle: patterns('no longer|more gets|get|receives|receive|has'),
+    said: ['remove', 'from'],
+  },
+  {
+    middle: patterns(`${SHALL} stop getting|receiving`, `${DUE} to stop getting|receiving`),
+    said: ['remove', 'from'],
+  },
   {
     middle: patterns(
       `${SHALL} no longer|more be excluded|exempted|exempt from|in|on`,
@@ -158,6 +203,15 @@ const FORMS: readonly Form[] = [
     middle: patterns('gets|receives|has'),
     said: ['add', 'to'],
   },
+  {
+    ensured: 'must',
+    middle: patterns('reaches|reach|applies|apply to?', 'goes|go to'),
+    said: ['assign', 'to'],
+  },
+  {
+    middle: patterns(`${SHALL} be on`),
+    said: ['assign', 'to'],
+  },
 ]
 
 const ARROW = /^(->|-->|=>|==>|→|⇒|⟶|➔|➜|>>)$/
@@ -165,6 +219,7 @@ const PRONOUNS = new Set(
   'i we you he she it they this that these those there who what which nobody someone somebody'.split(' '),
 )
 const MOST_FIRST = 24
+const MOST_BEHIND = 4
 
 /** The sentence with each verb that its form may stand for; none where it has no such form. */
 export function rewritten(tokens: readonly Token[]): Token[][] {
@@ -178,7 +233,9 @@ export function rewritten(tokens: readonly Token[]): Token[][] {
     if (!found) continue
     const first = tokens.slice(start, found.at)
     if (PRONOUNS.has(first[0]?.word ?? '')) continue
-    const second = without(tokens.slice(found.end), form.behind)
+    const behind = tokens.slice(found.end)
+    const second = without(behind, form.ends ?? form.behind)
+    if (form.ends && second.length === behind.length) continue
     if (second.length === 0 || second[0]?.word === 'to') continue
     return [form.said, ...(form.or ? [form.or] : [])].map(([verb, between]) => [
       ...spoken(verb),
@@ -269,7 +326,7 @@ function partedBy(tokens: readonly Token[], start: number, middle: Phrases) {
 
 function without(tokens: readonly Token[], behind: Phrases | undefined): Token[] {
   if (!behind) return [...tokens]
-  for (let at = Math.max(1, tokens.length - 2); at < tokens.length; at++) {
+  for (let at = Math.max(1, tokens.length - MOST_BEHIND); at < tokens.length; at++) {
     if (afterAny(behind, tokens, at) === tokens.length) return tokens.slice(0, at)
   }
   return [...tokens]

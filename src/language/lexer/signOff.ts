@@ -21,7 +21,8 @@ export function isSignOff(tokens: readonly Token[]): boolean {
   // "Tomorrow, thanks" says when.
   const end = tokens.findIndex(({ word }) => !isFarewell(word) && !AMONG_THANKS.has(word))
   const said = end < 0 ? tokens : tokens.slice(0, end)
-  const isThanks = said.some(({ word }) => isFarewell(word)) && said.length <= LONGEST_THANKS
+  const isThanks =
+    isFarewell(said.find(({ word }) => word !== 'and')?.word ?? '') && said.length <= LONGEST_THANKS
   return isThanks && (end < 0 || areNames(tokens.slice(end)))
 }
 

@@ -1,5 +1,5 @@
 import type { Reading } from '../../../src/language/reading.ts'
-import { bulk, type Case, excluded, removed, several, to } from './expected.ts'
+import { bulk, type Case, cleared, excluded, lifted, removed, several, to } from './expected.ts'
 
 /** Requests as tickets and chats word them, over every form: lists, exceptions, filters, intents, states, tickets. */
 export const REQUESTED: readonly Case[] = [
@@ -483,6 +483,412 @@ export const REQUESTED: readonly Case[] = [
     'assign Available Apps List to Legal as required',
     to(null, 'Available Apps List', 'Legal', { intent: 'required' }),
   ],
+  ['Hi team,\n\nplease assign Edge Settings to Legal.\n\nThanks,\nAda', to(null, 'Edge Settings', 'Legal')],
+  [
+    'Good morning! Could you kindly roll out Edge Settings to Legal? Thanks a lot',
+    to(null, 'Edge Settings', 'Legal'),
+  ],
+  ['do the needful and assign Edge Settings to Legal', to(null, 'Edge Settings', 'Legal')],
+  ['pls assign Edge Settings 2 Legal', to(null, 'Edge Settings', 'Legal')],
+  ['hey assent, add Legal to Edge Settings :)', to(null, 'Edge Settings', 'Legal')],
+  [
+    'RITM0012345 - roll out Edge Settings to Legal',
+    to(null, 'Edge Settings', 'Legal', { reason: 'RITM0012345' }),
+  ],
+  [
+    'CHG0012345: remove Legal from Edge Settings',
+    {
+      action: 'change',
+      kind: null,
+      policies: ['Edge Settings'],
+      include: [],
+      exclude: [],
+      remove: ['Legal'],
+      filter: null,
+      intent: null,
+      reason: 'CHG0012345',
+    },
+  ],
+  [
+    'roll out Edge Settings to Legal (ticket INC0012345)',
+    to(null, 'Edge Settings', 'Legal', { reason: 'ticket INC0012345' }),
+  ],
+  [
+    'As discussed, assign Edge Settings to Legal',
+    to(null, 'Edge Settings', 'Legal', { leftOut: ['As discussed'] }),
+  ],
+  [
+    'per our call: assign Edge Settings to Legal',
+    to(null, 'Edge Settings', 'Legal', { leftOut: ['per our call'] }),
+  ],
+  ['assign Edge Settings to Legal as agreed', to(null, 'Edge Settings', 'Legal', { leftOut: ['as agreed'] })],
+  [
+    'assign Edge Settings to all users except Interns',
+    to(null, 'Edge Settings', '@allUsers', { exclude: ['Interns'] }),
+  ],
+  [
+    'assign Edge Settings to all users but Interns and Contractors',
+    to(null, 'Edge Settings', '@allUsers', { exclude: ['Interns', 'Contractors'] }),
+  ],
+  [
+    'assign Edge Settings to everyone apart from Interns',
+    to(null, 'Edge Settings', '@allUsers', { exclude: ['Interns'] }),
+  ],
+  [
+    'assign Edge Settings to all devices, exclude Test Lab',
+    to(null, 'Edge Settings', '@allDevices', { exclude: ['Test Lab'] }),
+  ],
+  [
+    'assign Edge Settings to all devices; exclude Test Lab',
+    to(null, 'Edge Settings', '@allDevices', { exclude: ['Test Lab'] }),
+  ],
+  [
+    'assign Edge Settings to all devices (except Test Lab)',
+    to(null, 'Edge Settings', '@allDevices', { exclude: ['Test Lab'] }),
+  ],
+  [
+    'assign Edge Settings to all devices and leave out Test Lab',
+    to(null, 'Edge Settings', '@allDevices', { exclude: ['Test Lab'] }),
+  ],
+  [
+    'Edge Settings for all devices but not for Test Lab',
+    to(null, 'Edge Settings', '@allDevices', { exclude: ['Test Lab'] }),
+  ],
+  [
+    'add all devices to Edge Settings minus Test Lab',
+    to(null, 'Edge Settings', '@allDevices', { exclude: ['Test Lab'] }),
+  ],
+  [
+    'assign Edge Settings to Sales Laptops and keep everything else',
+    to(null, 'Edge Settings', 'Sales Laptops', { leftOut: ['and keep everything else'] }),
+  ],
+  [
+    'assign Edge Settings to Sales Laptops and nothing else',
+    to(null, 'Edge Settings', 'Sales Laptops', { only: true }),
+  ],
+  ['remove all users from Edge Settings', removed(null, 'Edge Settings', '@allUsers')],
+  ['unassign Edge Settings from everyone', removed(null, 'Edge Settings', '@allUsers')],
+  ['remove Edge Settings from all groups', cleared(null, 'Edge Settings')],
+  ['wipe the assignments of Edge Settings', cleared(null, 'Edge Settings')],
+  ['delete all assignments on Edge Settings', cleared(null, 'Edge Settings')],
+  ['delete the assignment of Edge Settings to Legal', removed(null, 'Edge Settings', 'Legal')],
+  [
+    'remove Legal and HR from Edge Settings and Printer Drivers',
+    removed(null, ['Edge Settings', 'Printer Drivers'], ['Legal', 'HR']),
+  ],
+  [
+    'remove Legal from Edge Settings, Printer Drivers and Chrome Extensions',
+    removed(null, ['Edge Settings', 'Printer Drivers', 'Chrome Extensions'], 'Legal'),
+  ],
+  ['take Edge Settings away from Legal', removed(null, 'Edge Settings', 'Legal')],
+  ['get Legal out of Edge Settings', removed(null, 'Edge Settings', 'Legal')],
+  ['drop Legal from Edge Settings', removed(null, 'Edge Settings', 'Legal')],
+  ['kick Legal out of Edge Settings', removed(null, 'Edge Settings', 'Legal')],
+  ['unlink Edge Settings from Legal', removed(null, 'Edge Settings', 'Legal')],
+  ['withdraw Edge Settings from Legal', removed(null, 'Edge Settings', 'Legal')],
+  ['stop deploying Edge Settings to Legal', removed(null, 'Edge Settings', 'Legal')],
+  ['Legal should stop getting Edge Settings', removed(null, 'Edge Settings', 'Legal')],
+  ['Edge Settings to Legal', to(null, 'Edge Settings', 'Legal')],
+  ['Edge Settings on Legal please', to(null, 'Edge Settings', 'Legal')],
+  ['Edge Settings + Printer Drivers for Legal', to(null, ['Edge Settings', 'Printer Drivers'], 'Legal')],
+  ['Edge Settings should be on Legal', to(null, 'Edge Settings', 'Legal')],
+  ['Edge Settings should be rolled out to Legal and HR', to(null, 'Edge Settings', ['Legal', 'HR'])],
+  ['Edge Settings is to be assigned to Legal', to(null, 'Edge Settings', 'Legal')],
+  [
+    'Edge Settings must be assigned to all devices except Test Lab',
+    to(null, 'Edge Settings', '@allDevices', { exclude: ['Test Lab'] }),
+  ],
+  ['Legal needs to be excluded from Edge Settings', excluded(null, 'Edge Settings', 'Legal')],
+  ['Legal should be excluded from Edge Settings', excluded(null, 'Edge Settings', 'Legal')],
+  [
+    'Legal must be excluded from Edge Settings and Printer Drivers',
+    excluded(null, ['Edge Settings', 'Printer Drivers'], 'Legal'),
+  ],
+  ['Legal shall be removed from Edge Settings', removed(null, 'Edge Settings', 'Legal')],
+  ['Legal should no longer be excluded from Edge Settings', lifted(null, 'Edge Settings', 'Legal')],
+  ['Legal no longer needs to be excluded from Edge Settings', lifted(null, 'Edge Settings', 'Legal')],
+  ['the exclusion of Legal from Edge Settings should be removed', lifted(null, 'Edge Settings', 'Legal')],
+  ['the exclusion of Legal on Edge Settings can go', lifted(null, 'Edge Settings', 'Legal')],
+  ['the assignment of Edge Settings to Legal should be removed', removed(null, 'Edge Settings', 'Legal')],
+  ['please see that Legal gets Edge Settings', to(null, 'Edge Settings', 'Legal')],
+  ['make sure Legal gets Edge Settings', to(null, 'Edge Settings', 'Legal')],
+  ["make sure that Legal doesn't get Edge Settings", excluded(null, 'Edge Settings', 'Legal')],
+  ['make sure Legal is excluded from Edge Settings', excluded(null, 'Edge Settings', 'Legal')],
+  ['make sure Legal is not excluded from Edge Settings', lifted(null, 'Edge Settings', 'Legal')],
+  ['make sure Legal no longer gets Edge Settings', removed(null, 'Edge Settings', 'Legal')],
+  ['ensure Edge Settings reaches Legal', to(null, 'Edge Settings', 'Legal')],
+  ['ensure Edge Settings is applied to all devices', to(null, 'Edge Settings', '@allDevices')],
+  ['include Legal again in Edge Settings', to(null, 'Edge Settings', 'Legal')],
+  ['re-include Legal in Edge Settings', lifted(null, 'Edge Settings', 'Legal')],
+  ['un-exclude Legal from Edge Settings', lifted(null, 'Edge Settings', 'Legal')],
+  [
+    'stop excluding Legal from Edge Settings and Printer Drivers',
+    lifted(null, ['Edge Settings', 'Printer Drivers'], 'Legal'),
+  ],
+  [
+    'assign Windows 11 Baseline for Executive Devices and Old Kiosks but exclude Test Lab',
+    to(null, 'Windows 11 Baseline', ['Executive Devices', 'Old Kiosks'], { exclude: ['Test Lab'] }),
+  ],
+  [
+    'assign Windows 11 Baseline to Executive Devices with include filter Corporate Windows except Test Lab',
+    to(null, 'Windows 11 Baseline', 'Executive Devices', {
+      exclude: ['Test Lab'],
+      filter: { name: 'Corporate Windows', mode: 'include' },
+    }),
+  ],
+  [
+    'assign Windows 11 Baseline to Executive Devices w/ filter Corporate Windows',
+    to(null, 'Windows 11 Baseline', 'Executive Devices', {
+      filter: { name: 'Corporate Windows', mode: 'include' },
+    }),
+  ],
+  [
+    'assign Windows 11 Baseline to Executive Devices | filter Corporate Windows',
+    to(null, 'Windows 11 Baseline', 'Executive Devices', {
+      filter: { name: 'Corporate Windows', mode: 'include' },
+    }),
+  ],
+  [
+    'assign Windows 11 Baseline to Executive Devices not matching filter Corporate Windows',
+    to(null, 'Windows 11 Baseline', 'Executive Devices', {
+      filter: { name: 'Corporate Windows', mode: 'exclude' },
+    }),
+  ],
+  [
+    'assign Windows 11 Baseline to Executive Devices without any filter',
+    to(null, 'Windows 11 Baseline', 'Executive Devices', { withoutFilter: true }),
+  ],
+  [
+    'assign Windows 11 Baseline to Executive Devices, no filter',
+    to(null, 'Windows 11 Baseline', 'Executive Devices', { withoutFilter: true }),
+  ],
+  [
+    'assign Windows 11 Baseline to Executive Devices with filter Corporate Windows in include mode',
+    to(null, 'Windows 11 Baseline', 'Executive Devices', {
+      filter: { name: 'Corporate Windows', mode: 'include' },
+    }),
+  ],
+  [
+    'assign Windows 11 Baseline to Executive Devices filter Corporate Windows',
+    to(null, 'Windows 11 Baseline', 'Executive Devices', {
+      filter: { name: 'Corporate Windows', mode: 'include' },
+    }),
+  ],
+  [
+    'assign Windows 11 Baseline to Executive Devices using the filter "Corporate Windows" (mode: exclude)',
+    to(null, 'Windows 11 Baseline', 'Executive Devices', {
+      filter: { name: 'Corporate Windows', mode: 'exclude' },
+    }),
+  ],
+  [
+    'assign Windows 11 Baseline to Executive Devices with filter Corporate Windows and exclude Test Lab',
+    to(null, 'Windows 11 Baseline', 'Executive Devices', {
+      exclude: ['Test Lab'],
+      filter: { name: 'Corporate Windows', mode: 'include' },
+    }),
+  ],
+  [
+    'put a filter Corporate Windows on Windows 11 Baseline for Executive Devices',
+    to(null, 'Windows 11 Baseline', 'Executive Devices', {
+      filter: { name: 'Corporate Windows', mode: 'include' },
+    }),
+  ],
+  [
+    'remove all filters from Windows 11 Baseline',
+    {
+      action: 'change',
+      exclude: [],
+      remove: [],
+      filter: null,
+      intent: null,
+      kind: null,
+      policies: ['Windows 11 Baseline'],
+      include: [],
+      withoutFilter: true,
+    },
+  ],
+  [
+    'take the filter off Windows 11 Baseline for all devices',
+    to(null, 'Windows 11 Baseline', '@allDevices', { withoutFilter: true }),
+  ],
+  [
+    'take the filter off all devices on Windows 11 Baseline',
+    to(null, 'Windows 11 Baseline', '@allDevices', { withoutFilter: true }),
+  ],
+  [
+    'Windows 11 Baseline without filter for all devices',
+    to(null, 'Windows 11 Baseline', '@allDevices', { withoutFilter: true }),
+  ],
+  [
+    'change the intent of Zscaler Client for Legal to available',
+    to(null, 'Zscaler Client', 'Legal', { intent: 'available' }),
+  ],
+  [
+    'change the intent of Zscaler Client for Legal from required to available',
+    to(null, 'Zscaler Client', 'Legal', { intent: 'available', fromIntent: 'required' }),
+  ],
+  ['set Zscaler Client as available for Legal', to(null, 'Zscaler Client', 'Legal', { intent: 'available' })],
+  [
+    'set the intent of Zscaler Client to required for Legal',
+    to(null, 'Zscaler Client', 'Legal', { intent: 'required' }),
+  ],
+  [
+    'move Legal from required to available on Zscaler Client',
+    to(null, 'Zscaler Client', 'Legal', { intent: 'available', fromIntent: 'required' }),
+  ],
+  [
+    'convert Zscaler Client to available for Legal',
+    to(null, 'Zscaler Client', 'Legal', { intent: 'available' }),
+  ],
+  ['Zscaler Client required for Legal', to(null, 'Zscaler Client', 'Legal', { intent: 'required' })],
+  ['Zscaler Client as required for Legal', to(null, 'Zscaler Client', 'Legal', { intent: 'required' })],
+  [
+    'make Zscaler Client mandatory on all devices',
+    to(null, 'Zscaler Client', '@allDevices', { intent: 'required' }),
+  ],
+  ['force Zscaler Client on Legal', to(null, 'Zscaler Client', 'Legal', { intent: 'required' })],
+  ['force-install Zscaler Client for Legal', to(null, 'Zscaler Client', 'Legal', { intent: 'required' })],
+  ['offer Zscaler Client to Legal', to(null, 'Zscaler Client', 'Legal', { intent: 'available' })],
+  ['let Legal install Zscaler Client', to(null, 'Zscaler Client', 'Legal')],
+  [
+    'uninstall Zscaler Client from all devices',
+    to(null, 'Zscaler Client', '@allDevices', { intent: 'uninstall' }),
+  ],
+  [
+    'uninstall Zscaler Client on all devices except Test Lab',
+    to(null, 'Zscaler Client', '@allDevices', { exclude: ['Test Lab'], intent: 'uninstall' }),
+  ],
+  [
+    'assign Zscaler Client to Legal as uninstall',
+    to(null, 'Zscaler Client', 'Legal', { intent: 'uninstall' }),
+  ],
+  [
+    'assign Zscaler Client for uninstall to Legal',
+    to(null, 'Zscaler Client', 'Legal', { intent: 'uninstall' }),
+  ],
+  ['assign Zscaler Client (required) to Legal', to(null, 'Zscaler Client', 'Legal', { intent: 'required' })],
+  [
+    'assign Zscaler Client, Company Portal to Legal as required',
+    to(null, ['Zscaler Client', 'Company Portal'], 'Legal', { intent: 'required' }),
+  ],
+  [
+    'assign Zscaler Client and 7-Zip 24.08 as available to all users',
+    to(null, ['Zscaler Client', '7-Zip 24.08'], '@allUsers', { intent: 'available' }),
+  ],
+  [
+    'assign Zscaler Client as required to all devices and exclude Test Lab',
+    to(null, 'Zscaler Client', '@allDevices', { exclude: ['Test Lab'], intent: 'required' }),
+  ],
+  ['Legal requires Zscaler Client', to(null, 'Zscaler Client', 'Legal')],
+  ['exclude Legal from Zscaler Client', excluded(null, 'Zscaler Client', 'Legal')],
+  [
+    'exclude Legal from the required assignment of Zscaler Client',
+    {
+      action: 'change',
+      kind: null,
+      policies: ['Zscaler Client'],
+      include: [],
+      exclude: ['Legal'],
+      remove: [],
+      filter: null,
+      intent: 'required',
+    },
+  ],
+  [
+    'remove Legal from the available group of Zscaler Client',
+    {
+      action: 'change',
+      kind: null,
+      policies: ['Zscaler Client'],
+      include: [],
+      exclude: [],
+      remove: ['Legal'],
+      filter: null,
+      intent: null,
+      fromIntent: 'available',
+    },
+  ],
+  [
+    '7-Zip 24.09 should go to the same groups as 7-Zip 24.08',
+    { action: 'copy', kind: null, from: '7-Zip 24.08', policies: ['7-Zip 24.09'] },
+  ],
+  [
+    'assign 7-Zip 24.09 like 7-Zip 24.08',
+    { action: 'copy', kind: null, from: '7-Zip 24.08', policies: ['7-Zip 24.09'] },
+  ],
+  ["copy Legal's policies to HR", bulk('Legal', { include: ['HR'] })],
+  ['copy Legal to HR except Edge Settings', bulk('Legal', { include: ['HR'], except: ['Edge Settings'] })],
+  ['copy the apps of Legal to HR', bulk('Legal', { kind: 'mobileApp', include: ['HR'] })],
+  [
+    'copy all compliance policies from Legal to HR',
+    bulk('Legal', { kind: 'deviceCompliancePolicy', include: ['HR'] }),
+  ],
+  ['move all apps from Legal to HR', bulk('Legal', { kind: 'mobileApp', include: ['HR'], moves: true })],
+  [
+    'move everything but Edge Settings from Legal to HR',
+    bulk('Legal', { include: ['HR'], moves: true, except: ['Edge Settings'] }),
+  ],
+  ['HR should have what Legal has', bulk('Legal', { include: ['HR'] })],
+  ['HR needs the same policies as Legal', bulk('Legal', { include: ['HR'] })],
+  ['treat HR like Legal', bulk('Legal', { include: ['HR'] })],
+  ['set up HR the same as Legal', bulk('Legal', { include: ['HR'] })],
+  ['make HR identical to Legal', bulk('Legal', { include: ['HR'] })],
+  ['give HR the same apps as Legal', bulk('Legal', { kind: 'mobileApp', include: ['HR'] })],
+  [
+    'exclude HR from everything Legal gets except Edge Settings',
+    bulk('Legal', { exclude: ['HR'], except: ['Edge Settings'] }),
+  ],
+  ['remove HR from every policy where it is excluded', bulk(null, { remove: ['HR'], side: 'exclusion' })],
+  ['remove HR everywhere', bulk(null, { remove: ['HR'] })],
+  ['remove HR from all policies', bulk(null, { remove: ['HR'] })],
+  [
+    'remove HR from all Windows policies except Kiosk Windows',
+    bulk(null, { remove: ['HR'], platform: 'Windows', except: ['Kiosk Windows'] }),
+  ],
+  ['replace HR with Legal everywhere', bulk('HR', { include: ['Legal'], moves: true })],
+  [
+    'replace HR by Legal in all compliance policies',
+    bulk('HR', { kind: 'deviceCompliancePolicy', include: ['Legal'], moves: true }),
+  ],
+  ['swap HR for Legal in everything', bulk('HR', { include: ['Legal'], moves: true })],
+  ['assign Edge Settings to Legal. Thanks so much, Ada', to(null, 'Edge Settings', 'Legal')],
+  ['assign Edge Settings to Legal. Thanks for your help!', to(null, 'Edge Settings', 'Legal')],
+  ['assign Edge Settings to Legal. Thank you', to(null, 'Edge Settings', 'Legal')],
+  [
+    'move everything except Edge Settings from Legal to HR',
+    bulk('Legal', { include: ['HR'], moves: true, except: ['Edge Settings'] }),
+  ],
+  ['make sure Legal is no longer excluded from Edge Settings', lifted(null, 'Edge Settings', 'Legal')],
+  [
+    'change Zscaler Client for Legal to available',
+    to(null, 'Zscaler Client', 'Legal', { intent: 'available' }),
+  ],
+  [
+    'Zscaler Client available for all users',
+    to(null, 'Zscaler Client', '@allUsers', { intent: 'available' }),
+  ],
+  [
+    'assign Windows 11 Baseline to all devices filter Corporate Windows',
+    to(null, 'Windows 11 Baseline', '@allDevices', {
+      filter: { name: 'Corporate Windows', mode: 'include' },
+    }),
+  ],
+  [
+    "clone Sales Laptops' assignments to Finance Laptops",
+    bulk('Sales Laptops', { include: ['Finance Laptops'] }),
+  ],
+  [
+    'Assign Edge Settings to all users. Exclude Interns and Contractors.',
+    to(null, 'Edge Settings', '@allUsers', { exclude: ['Interns', 'Contractors'] }),
+  ],
+  [
+    'Assign Edge Settings to all users. Exclude Interns from Printer Drivers.',
+    several(to(null, 'Edge Settings', '@allUsers'), excluded(null, 'Printer Drivers', 'Interns')),
+  ],
+  [
+    'assign Edge Settings to Sales Laptops, leave the rest untouched',
+    to(null, 'Edge Settings', 'Sales Laptops', { leftOut: ['leave the rest untouched'] }),
+  ],
 ]
 
 /** Questions, and talk about what waits. */
@@ -617,6 +1023,12 @@ export const ASKED: readonly (readonly [string, Reading])[] = [
     'restore Edge Settings to how it was yesterday',
     { action: 'undo-of', person: null, policies: ['Edge Settings'], toADay: true },
   ],
+  ['who is excluded from Edge Settings', { action: 'show', kind: null, policies: ['Edge Settings'] }],
+  [
+    'verify Edge Settings is assigned to Legal',
+    { action: 'show', kind: null, policies: ['Edge Settings'], isFor: 'Legal' },
+  ],
+  ['what does Legal have that HR does not', { action: 'compare', groups: ['Legal', 'HR'] }],
 ]
 
 /** What comes among the readings: the names that exist tell which is meant. */
@@ -661,4 +1073,34 @@ export const UNREAD: readonly (readonly [string, string | null])[] = [
   ['Edge Settings is needed for Legal', null],
   ['Edge Settings is assigned to Legal', null],
   ['limit Edge Settings to devices matching filter Corporate Windows', null],
+  ['assign Edge Settings to Legal; they start on Monday', 'leftOver'],
+  ['assign Edge Settings to Legal by Friday', 'time'],
+  ['assign Edge Settings to Legal before the weekend', 'time'],
+  ['assign Edge Settings to Legal every Monday', 'time'],
+  ['assign Edge Settings to some of Legal', 'part'],
+  ['assign Edge Settings to Sales Laptops, but keep Test Lab', 'leftOver'],
+  ['remove all groups except Legal from Edge Settings', 'allBut'],
+  ['remove everyone except Legal from Edge Settings', 'allBut'],
+  ['remove all other groups from Edge Settings', 'allBut'],
+  ['exclude everyone but Legal from Edge Settings', 'allBut'],
+  ['exclude all devices except Test Lab from Edge Settings', 'allBut'],
+  ["don't exclude Legal from Edge Settings any more", 'negation'],
+  ['assign Windows 11 Baseline to Executive Devices if filter Corporate Windows matches', 'condition'],
+  [
+    'assign Windows 11 Baseline to Executive Devices only if they match filter Corporate Windows',
+    'condition',
+  ],
+  ['give HR all policies of Legal that are not apps', 'leftOver'],
+  ['remove HR from all policies but the compliance policies', 'leftOver'],
+  ['remove HR from all policies not assigned to Legal', 'leftOver'],
+  ['remove Test Lab from all Edge policies named Kiosk', 'noPolicy'],
+  ['assign Edge Settings to Legal. Not yet, thanks', 'negation'],
+  ['assign Edge Settings to Legal. Tomorrow, thanks!', 'leftOver'],
+  ['assign Edge Settings to Legal. No thanks', 'negation'],
+  ['assign Edge Settings to Legal. Please not HR, thanks', 'negation'],
+  ['Legal is excluded from Edge Settings', null],
+  ['Legal is not excluded from Edge Settings', null],
+  ['the exclusion of Legal from Edge Settings', null],
+  ['the assignment of Edge Settings to Legal', null],
+  ['move everything except the apps from Legal to HR', 'allOfKind'],
 ]
