@@ -136,3 +136,11 @@ const WISHES = { remove: 'which to take away', give: 'which the others are to ge
 function oneOf(intents: readonly string[]): string {
   return either(intents.map(quoted))
 }
+
+export function noDeletedGroups(policy: string): string {
+  return `No group that “${policy}” is assigned to was deleted. Nothing was changed.`
+}
+
+export function onlyTakenFromPolicies(): string {
+  return 'Deleted groups can be taken away from policies that you name, and nothing else can be done with them. Write “remove the deleted groups from” and the policies.'
+}

@@ -25,6 +25,22 @@ describe('A group that is gone from the directory', () => {
     expect(await w.set(COMPLIANCE, 'Kiosk Windows')).not.toContain(`+ ${id}`)
   })
 
+  it('is taken away with all deleted groups of a policy, without its id', async () => {
+    const w = world()
+    const set = await w.set(COMPLIANCE, 'Kiosk Windows')
+    const none = await w.ask(ada, CHAT.ada, 'remove the deleted groups from Windows 11 Baseline')
+    expect(textOf(none)).toContain('No group that “Windows 11 Baseline” is assigned to was deleted.')
+    const id = await w.groupId('Store Kiosks')
+    await w.tenant('DELETE', `/control/groups/${id}`)
+    const card = await w.ask(ada, CHAT.ada, 'remove deleted groups from Kiosk Windows')
+    expect(textOf(card)).toContain(`− Remove  Deleted group ${id}`)
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+    expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toHaveLength(set.length - 1)
+    const all = await w.ask(ada, CHAT.ada, 'remove the deleted groups from everything')
+    expect(textOf(all)).toContain('Write “remove the deleted groups from” and the policies.')
+  })
+
   it('that never had anything there is not claimed to have been removed', async () => {
     const w = world()
     const id = '12345678-0000-4000-8000-00000000abcd'

@@ -16,8 +16,10 @@ import { type CatalogRow, rowOf } from '../../intune/catalog/catalog.ts'
 import { changesAnything, makePlan, type Planned } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
 import type { Note } from '../../wording/note.ts'
+import { noDeletedGroups } from '../../wording/refusals.ts'
 import { type Haste, type MemberReading, withEffects } from '../effect/planEffects.ts'
 import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
+import { isDeletedGroups, withDeletedNamed } from './deletedGroups.ts'
 
 /** One policy and the change that is wanted for it. */
 export interface Wish {
@@ -72,10 +74,17 @@ export async function plansFor(
   const [read, deployments] = await Promise.all([reading, listing])
   const shown = read.filter((one) => typeof one !== 'string')
   const facts = await factsOf(graphFor, asker, shown)
-  const planned = read.map((one) =>
-    typeof one === 'string'
-      ? { refusal: one }
-      : withStaged(makePlan(one.row, one.policy, one.before, one.change, facts), one.staged, deployments),
+  const directory = graphFor(asker, [GROUP_SCOPE])
+  const planned = await Promise.all(
+    read.map(async (one): Promise<Planned> => {
+      if (typeof one === 'string') return { refusal: one }
+      const { row, policy, before, staged } = one
+      const change = one.change.remove.some(isDeletedGroups)
+        ? await withDeletedNamed(directory, one.change, before, facts.groups)
+        : one.change
+      if (!change) return { refusal: noDeletedGroups(policy.name) }
+      return withStaged(makePlan(row, policy, before, change, facts), staged, deployments)
+    }),
   )
   return members ? await reaching(graphFor, asker, planned, facts, members, haste) : planned
 }
@@ -131,7 +140,7 @@ interface Read extends Wish {
 async function factsOf(graphFor: GraphFor, asker: Person, read: readonly Read[]): Promise<Facts> {
   const named = read.flatMap(({ change }) =>
     [...change.include, ...change.exclude, ...change.remove].flatMap((subject) =>
-      subject.kind === 'group' ? [subject.id] : [],
+      subject.kind === 'group' && !isDeletedGroups(subject) ? [subject.id] : [],
     ),
   )
   const entriesOf = ({ before, change: { revert, copy } }: Read) => [

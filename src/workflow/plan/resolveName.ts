@@ -8,6 +8,7 @@ import { ALL_DEVICES, ALL_USERS, UNSAID } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/request.ts'
 import { choiceOfFilter, choiceOfGroup, choiceOfPolicy } from './choices.ts'
+import { deletedGroups, saysDeletedGroups } from './deletedGroups.ts'
 
 /** A name that nothing has, and nothing is close to. */
 export interface Unknown {
@@ -94,6 +95,8 @@ export class Lookup {
     if (reach === 'nearly' && hits.found.length === 0 && isGuid(asked)) {
       return { type: 'one', one: { kind: 'group', id: asked.toLowerCase() } }
     }
+    if (reach === 'nearly' && hits.found.length === 0 && saysDeletedGroups(asked))
+      return { type: 'one', one: deletedGroups }
     const shown = hits.found.slice(0, MAX_CHOICES)
     if (reach === 'nearly' || isThatName(hits)) await this.directory.counted(shown)
     return this.ask('group', asked, hits, choiceOfGroup)

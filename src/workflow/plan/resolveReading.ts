@@ -4,8 +4,10 @@ import type { Subject } from '../../intune/assignments/entries.ts'
 import type { BulkReading, CopyReading } from '../../language/reading.ts'
 import type { Answers, Asking, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/request.ts'
+import { onlyTakenFromPolicies } from '../../wording/refusals.ts'
 import type { Whole } from './bulkSearch.ts'
 import { choiceOfReading } from './choices.ts'
+import { isDeletedGroups } from './deletedGroups.ts'
 import type { Wish } from './makePlans.ts'
 import { type Looked, Lookup, nothing, ones, opens, type Unknown } from './resolveName.ts'
 import { changeFrom, joined, type Part, partsOf, tiersOf, unique } from './wishes.ts'
@@ -174,6 +176,10 @@ function meaningFrom(
   [from]: PolicyRef[],
   { sides, like, filterId }: Targets,
 ): Meaning {
+  const { include, exclude, remove } = sides
+  const isWhole = reading.action === 'bulk' && remove.some(isDeletedGroups)
+  if (isWhole || [...include, ...exclude].some(isDeletedGroups))
+    return { type: 'refused', sentence: onlyTakenFromPolicies() }
   const wishes = (change: Wish['change']) => policies.map((policy): Wish => ({ policy, change }))
   switch (reading.action) {
     case 'bulk': {
