@@ -26,6 +26,10 @@ export interface Channel {
   issued: readonly string[]
   /** From now on activities go to the bot at these addresses in turn, as through a load balancer. */
   connect(...botUrls: string[]): void
+  /** Hands the bot an activity with the channel's own token for it. @returns the bot's answer. */
+  deliver(activity: object, serviceUrl: string): Promise<{ status: number; body: unknown }>
+  /** Has the token service keep somebody's sign-in, as if they had signed in before. */
+  signIn(person: Person): void
   close(): Promise<void>
 }
 
@@ -46,10 +50,10 @@ export async function startChannel(options: {
   let delivered = 0
   let serviceUrl = ''
 
-  const deliver = async (activity: object, fault?: TokenFault) => {
+  const deliver = async (activity: object, fault?: TokenFault, from = serviceUrl) => {
     const botUrl = botUrls[delivered++ % botUrls.length]
     if (!botUrl) throw new Error('The bot is not running.')
-    const token = tokens.tokenFor(serviceUrl, fault)
+    const token = tokens.tokenFor(from, fault)
     if (token) issued.push(token)
     const response = await fetch(`${botUrl}/api/messages`, {
       method: 'POST',
@@ -268,6 +272,8 @@ export async function startChannel(options: {
     connect(...urls) {
       botUrls = urls
     },
+    deliver: (activity, from) => deliver(activity, undefined, from),
+    signIn: (person) => tokenService.keep(person, identity.signInInteractively(person.oid)),
     async close() {
       await server.close()
       saved.flush()
