@@ -1,0 +1,73 @@
+import { NO_RULES } from '../../src/request/approval/rules.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { JobQueue } from '../../src/store/jobs.ts'
+import { Desk } from '../../src/workflow/desk.ts'
+import { ends } from '../exit.ts'
+import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { postgres } from '../store/engines.ts'
+
+/**
+ * What it costs that the end of a tenant's audit trail is one row: changes of state in a second, from four processes'
+ * worth of connections, all in one tenant and spread over twenty. Tenants share the machine, so only the ratio is
+ * judged: twenty of them must not be slower than one.
+ */
+const DATABASES = 4
+const AT_ONCE = 20
+const REQUESTS = 200
+const LEAST_OF_ONE = 0.7
+
+const engine = await postgres()
+const databases: Database[] = []
+const queues: JobQueue[] = []
+const desks: Desk[] = []
+for (let i = 0; i < DATABASES; i++) {
+  const database = await openDatabase(engine.where)
+  const jobs = new JobQueue(database.boss, () => {})
+  await jobs.start()
+  databases.push(database)
+  queues.push(jobs)
+  const terms = { lifetime: HOUR, undoWindow: 24 * HOUR, rules: NO_RULES }
+  desks.push(new Desk({ db: database.kysely, jobs, ...terms, onTransition: () => {} }))
+}
+let messages = 0
+await measure(20)
+const rates = new Map([1, 20].map((tenants) => [tenants, 0]))
+for (const tenants of rates.keys()) {
+  const rate = await measure(tenants)
+  rates.set(tenants, rate)
+  console.log(`tenants: ${tenants}: ${rate.toFixed(0)} changes of state in a second, ${AT_ONCE} at once`)
+}
+const [one = 0, twenty = 0] = rates.values()
+console.log(`tenants: twenty are ${(twenty / one).toFixed(2)} times one`)
+for (const jobs of queues) await jobs.stop(1000)
+for (const database of databases) await database.close()
+await engine.stop()
+ends(twenty >= LEAST_OF_ONE * one)
+
+async function measure(tenants: number): Promise<number> {
+  const began = performance.now()
+  let left = REQUESTS
+  const work = async () => {
+    while (left-- > 0) await carry(messages++, tenants)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return (3 * REQUESTS) / ((performance.now() - began) / 1000)
+}
+
+/** Three changes of one request, each at another process. */
+async function carry(message: number, tenants: number): Promise<void> {
+  const tenantId = `00000000-0000-4000-8000-${String(message % tenants).padStart(12, '0')}`
+  const person = { ...ADA, tenantId }
+  const at = (step: number) => desks[(message + step) % desks.length] as Desk
+  const place = { conversationId: `a:${tenantId}`, kind: 'personal' } as const
+  const request = await at(0).open({
+    person,
+    place,
+    activityId: `message-${message}`,
+    text: 'assign …',
+    readings: [],
+  })
+  if (!request) throw new Error('a new message opens a request')
+  await at(1).transition(request.id, { type: 'planned', plans: [somePlan()], notes: [] })
+  await at(2).transition(request.id, { type: 'cancelled', by: person, comment: null })
+}
