@@ -1,4 +1,5 @@
 import { termsFor } from './approval/rules.ts'
+import { isEndOver } from './ending.ts'
 import type { Effect } from './event.ts'
 import type { Item } from './item.ts'
 import { tickItems } from './itemSelection.ts'
@@ -44,7 +45,7 @@ export function approve(
 }
 
 /** Everything that was approved is written now. */
-function carryOut(
+export function carryOut(
   request: Omit<RequestIn<'pending' | 'scheduled'>, 'state' | 'decision'> & { decision: Approval },
   queued: readonly number[],
 ): Next<'approved'> {
@@ -64,7 +65,7 @@ export function begin(
   const { now, late } = circumstances
   const start = Date.parse(request.period?.start ?? '')
   if (start > now.getTime()) return null
-  if (now.getTime() > start + late) {
+  if (now.getTime() > start + late || isEndOver(request, now)) {
     const log = logged(request, 'tooLate', null, now)
     const period = { start: null, end: request.period?.end ?? null }
     return [{ ...request, ...BLANK, state: 'asked', period, log }, [{ type: 'plan' }, CARD, NOTICE]]

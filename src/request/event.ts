@@ -11,7 +11,8 @@ export type Event =
   | { type: 'interpreted'; reading: Asking }
   | { type: 'asksWhich'; question: Question }
   | { type: 'answered'; reason: string | null; plans: Plan[]; gets?: Gets }
-  | { type: 'planned'; plans: Plan[]; notes: Note[]; why?: string; period?: StoredPeriod }
+  /** `asLeft`: of a way back, that nobody changed since what it takes back. */
+  | { type: 'planned'; plans: Plan[]; notes: Note[]; why?: string; period?: StoredPeriod; asLeft?: boolean }
   /** The members that were still being read when the card was drawn: more exact numbers, by item, for one round. */
   | { type: 'membersRead'; round: number; told: Required<Pick<Plan, 'effect' | 'warnings'>>[] }
   | { type: 'chose'; by: Person; choice: string }
@@ -70,6 +71,8 @@ export type Effect =
   | { type: 'expiry' }
   /** Begin what was approved for later. */
   | { type: 'begin' }
+  /** Take back what was to last until now. */
+  | { type: 'end' }
 
 export interface Transition {
   request: AssignmentRequest

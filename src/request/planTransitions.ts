@@ -1,3 +1,4 @@
+import { carryOut } from './decisionTransitions.ts'
 import type { Effect } from './event.ts'
 import { newItem } from './item.ts'
 import { mayRetry, replanItems } from './itemSelection.ts'
@@ -11,7 +12,9 @@ import {
   type EventOf,
   expiry,
   isOver,
+  logged,
   type Next,
+  openItems,
 } from './stepTypes.ts'
 
 type Asked = RequestIn<'asked'>
@@ -68,15 +71,18 @@ export function answer(request: Asked, { reason, plans, gets }: EventOf<'answere
 
 export function propose(
   request: Asked,
-  { plans, notes, why, period }: EventOf<'planned'>,
+  { plans, notes, why, period, asLeft }: EventOf<'planned'>,
   circumstances: Circumstances,
-): Next<'pending'> {
+): Next<'pending' | 'approved'> {
   const fields = { items: plans.map(newItem), notes, ...(why ? { why } : {}), ...(period ? { period } : {}) }
+  const pending = askPeople(request, fields, circumstances)
+  const { approvedBefore } = request
+  if (approvedBefore && asLeft) {
+    const log = logged(request, 'ending', null, circumstances.now)
+    return carryOut({ ...pending, ...approvedBefore, log }, openItems(pending))
+  }
   const counts: Effect[] = plans.some(({ isCounting }) => isCounting) ? [{ type: 'countMembers' }] : []
-  return [
-    askPeople(request, fields, circumstances),
-    [CARD, { type: 'expiry' }, { type: 'reminder' }, ...counts],
-  ]
+  return [pending, [CARD, { type: 'expiry' }, { type: 'reminder' }, ...counts]]
 }
 
 /** More exact numbers of the same plans. Null where people have been asked anew since. */

@@ -68,6 +68,8 @@ export interface LogEntry {
     | 'scheduled'
     | 'begun'
     | 'tooLate'
+    /** It takes back at its end what was to last until then. */
+    | 'ending'
     | 'rejected'
     | 'filed'
     | 'done'
@@ -144,6 +146,8 @@ interface RequestBase {
   signedInAt?: string
   /** What channels are told, oldest first. */
   log: LogEntry[]
+  /** Of a way back that was approved together with what it takes back. */
+  approvedBefore?: EarlierApproval
   /** The request that this one takes back. */
   undoes: string | null
   /** The request that took this one back. */
@@ -202,6 +206,11 @@ export interface Carried {
 interface Decided {
   terms: Terms
   decision: Approval
+}
+
+/** An approval that was given before, for this very way back. */
+export interface EarlierApproval extends Decided {
+  approvals: Approval[]
 }
 
 export type State = keyof Carried

@@ -88,7 +88,11 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
     interpreted: { to: ['asked'], effects: ['plan'], step: interpret },
     asksWhich: { to: ['choosing'], effects: ['card', 'expiry'], step: askWhich },
     answered: { to: ['answered'], effects: ['card'], step: answer },
-    planned: { to: ['pending'], effects: ['card', 'expiry', 'reminder', 'countMembers'], step: propose },
+    planned: {
+      to: ['pending', 'approved'],
+      effects: ['card', 'expiry', 'reminder', 'countMembers', 'apply', 'notice'],
+      step: propose,
+    },
     replanned: { to: ['pending', 'done', 'failed'], effects: ASKED_ANEW, step: replan },
     needsSignIn: { ...SIGN_IN, step: needsSignInToPlan },
     cancelled: CANCELLED,

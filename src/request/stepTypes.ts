@@ -66,8 +66,13 @@ export function askPeople(
 ): RequestIn<'pending'> {
   const asked = { ...request, ...fields }
   const terms = termsFor(rules, asked)
-  const start = asked.period?.start
-  const end = expiry(terms.lifetime ?? request.lifetime, now)
+  const { start, end } = asked.period ?? {}
+  const moments = [
+    expiry(terms.lifetime ?? request.lifetime, now),
+    // What is decided long after its moment would come as a surprise.
+    ...(start ? [expiry(late, new Date(start))] : []),
+    ...(typeof end === 'string' ? [end] : []),
+  ]
   return {
     ...asked,
     ...BLANK,
@@ -76,8 +81,7 @@ export function askPeople(
     terms,
     approvals: [],
     offers: [],
-    // What is decided long after its moment would come as a surprise.
-    expiresAt: start ? earlier(end, expiry(late, new Date(start))) : end,
+    expiresAt: moments.reduce(earlier),
   }
 }
 

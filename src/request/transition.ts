@@ -1,6 +1,7 @@
 import { NO_RULES, type RuleBook } from './approval/rules.ts'
+import { withEnd } from './ending.ts'
 import type { Event, Transition } from './event.ts'
-import type { AssignmentRequest } from './request.ts'
+import type { AssignmentRequest, EarlierApproval } from './request.ts'
 import { cellOf } from './stateTable.ts'
 import { BLANK, expiry } from './stepTypes.ts'
 
@@ -12,6 +13,7 @@ export function newRequest(
     undoes?: string | null
     getsOf?: string | null
     zone?: string
+    approvedBefore?: EarlierApproval
   },
   now: Date,
 ): Transition {
@@ -54,5 +56,5 @@ export function advance(
   const next = cellOf(request.state, event.type)?.step(request, event, { now, rules, late })
   if (!next) return null
   const [after, effects] = next
-  return { request: { ...after, revision: request.revision + 1 }, effects }
+  return withEnd(request, { request: { ...after, revision: request.revision + 1 }, effects }, now)
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { endOf } from '../request/ending.ts'
 import type { Person } from '../request/person.ts'
 import { channelOf } from '../request/place.ts'
 import type { AssignmentRequest, Place } from '../request/request.ts'
@@ -62,6 +63,22 @@ export async function waitingFor(
     .orderBy('id')
     .execute()
   return rows.map(({ body }) => requestFrom(body))
+}
+
+/** What was written for a time that is not over, as somebody sees it from a conversation; the next end first. */
+export async function endingFor(
+  db: Kysely<Schema>,
+  seen: SeenFrom,
+  now: Date,
+  limit: number,
+): Promise<AssignmentRequest[]> {
+  const rows = await seenRequests(db, seen, limit)
+    .where('state', 'in', ENDED)
+    .where(sql<boolean>`body->>'undoneBy' is null and jsonb_typeof(body->'period'->'end') = 'string'`)
+    .where(sql<boolean>`body->'period'->>'end' > ${now.toISOString()}`)
+    .orderBy(sql`body->'period'->>'end'`)
+    .execute()
+  return rows.map(({ body }) => requestFrom(body)).filter((request) => endOf(request) !== null)
 }
 
 /** What was written and not taken back, as somebody sees it from a conversation; last first. */

@@ -22,6 +22,8 @@ export interface Jobs {
   expiry: { requestId: string }
   /** The moment of what was approved for later has come. */
   begin: { requestId: string }
+  /** What was to last until now is taken back. */
+  end: { requestId: string }
   /** Look up whether those who pressed a button may decide. */
   check: { requestId: string }
   /** Remind those who may approve, if the round still waits for them. */
@@ -79,6 +81,7 @@ export const QUEUES: Record<JobName, Settings> = {
   check: { policy: 'singleton', atOnce: 4, ...BACK_OFF },
   expiry: { policy: 'standard', atOnce: 1, ...PATIENTLY },
   begin: { policy: 'standard', atOnce: 2, ...PATIENTLY },
+  end: { policy: 'standard', atOnce: 2, ...PATIENTLY },
   reminder: { policy: 'standard', atOnce: 1, ...BACK_OFF },
   retention: { policy: 'exclusive', atOnce: 1, ...PATIENTLY },
   withdraw: { policy: 'exclusive', atOnce: 1, ...PATIENTLY },

@@ -34,15 +34,22 @@ export async function sweep(db: Kysely<Schema>, rules: RetentionRules, now: Date
     .deleteFrom('requests')
     .where('state', 'in', ENDED)
     .where('updated_at', '<', end)
+    .where(sql<boolean>`not ${waitsForEnd(now)}`)
     .executeTakeFirst()
   const audit = await forgetAudit(db, end)
   const details = await sql`
     update requests set body = body || '{"items": [], "question": null, "detailsGone": true}'::jsonb
-    where state in (${sql.join(ENDED)}) and updated_at < ${ago(rules.detailDays)} and body -> 'detailsGone' is null`.execute(
-    db,
-  )
+    where state in (${sql.join(ENDED)}) and updated_at < ${ago(rules.detailDays)} and body -> 'detailsGone' is null
+      and not ${waitsForEnd(now)}`.execute(db)
   await db.deleteFrom('heard').where('at', '<', ago(HEARD_DAYS)).execute()
   await db.deleteFrom('tickets').where('expires_at', '<', now).execute()
   const people = await db.deleteFrom('people').where('updated_at', '<', end).executeTakeFirst()
   return { requests: rows(requests), audit, details: rows(details), people: rows(people) }
+}
+
+/** Whether it is still to be taken back at its end, or was to be a moment ago. */
+function waitsForEnd(now: Date) {
+  const lately = new Date(now.getTime() - HEARD_DAYS * DAY_MS).toISOString()
+  return sql<boolean>`coalesce(body->>'undoneBy' is null and jsonb_typeof(body->'period'->'end') = 'string'
+    and body->'period'->>'end' > ${lately}, false)`
 }

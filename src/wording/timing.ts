@@ -30,11 +30,6 @@ export function differentMoments(): string {
   return 'Your requests are to begin at different times. Write them one by one, each with its own. Nothing was changed.'
 }
 
-/** A way back at a set time. */
-export function noEndYet(): string {
-  return 'I can begin a change at a later time, but I do not take one back by myself. Write it again without the end; “undo” takes it back when the time comes.'
-}
-
 /** With the buttons for a date that can be read in two ways. */
 export function whichMoment(): string {
   return 'The time you wrote can be read in more than one way. I never guess.'
@@ -50,5 +45,45 @@ export function scheduledBy(who: string, moment: string): string {
 }
 
 export function nothingScheduled(): string {
-  return 'Nothing is scheduled here. Write a change with a time, like “… tomorrow at 22:00”, to have it begin then.'
+  return 'Nothing is scheduled here. Write a change with a time, like “… tomorrow at 22:00” or “… until Friday”, to have it begin or end then.'
+}
+
+interface Span {
+  amount: number
+  unit: string
+}
+
+/** When a change begins and ends, of two such to choose from. */
+export function periodInFull(
+  { start, end }: { start: string | null; end: string | { for: Span } | null },
+  zone: string,
+): string {
+  const until = end === null ? null : endInFull(end, zone)
+  if (!start) return until ?? ''
+  return [momentInFull(start, zone), ...(until ? [until] : [])].join(', ')
+}
+
+/** "until Friday, 27 November 2026 at 23:59 GMT (Europe/London)", "for 3 days from when it is written" */
+export function endInFull(end: string | { for: Span }, zone: string): string {
+  return typeof end === 'string'
+    ? `until ${momentInFull(end, zone)}`
+    : `for ${spanInWords(end.for)} from when it is written`
+}
+
+function spanInWords({ amount, unit }: Span): string {
+  return amount === 1 ? `1 ${unit.replace(/s$/, '')}` : `${amount} ${unit}`
+}
+
+/** On the card that is approved: the way back is a part of it. */
+export function wayBackAtTheEnd(): string {
+  return 'Then this change is taken back by itself, and what stands today stands again. Where somebody has changed these assignments by then, it asks first.'
+}
+
+/** The sentence of the request that takes something back at its end. */
+export function endSentence(text: string): string {
+  return `end of: ${text}`
+}
+
+export function endingNow(): string {
+  return 'Its time is over: it is taken back, as it was approved.'
 }

@@ -17,7 +17,7 @@ export function connectWorkflow(
   parts: WorkflowParts,
 ): Pick<
   Handlers,
-  'plan' | 'interpret' | 'countMembers' | 'apply' | 'intuneApproval' | 'check' | 'expiry' | 'begin'
+  'plan' | 'interpret' | 'countMembers' | 'apply' | 'intuneApproval' | 'check' | 'expiry' | 'begin' | 'end'
 > {
   const planJob = new PlanJob(parts)
   const countMembersJob = new CountMembersJob({ ...parts, attempts: CHECK_ATTEMPTS })
@@ -33,5 +33,6 @@ export function connectWorkflow(
     check: ({ requestId }, { attempt }) => approverCheckJob.run(requestId, attempt),
     expiry: ({ requestId }) => parts.desk.expire(requestId),
     begin: ({ requestId }) => parts.desk.begin(requestId),
+    end: ({ requestId }) => parts.desk.end(requestId),
   }
 }

@@ -44,6 +44,9 @@ export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promis
     case 'begin':
       await desk.begin(job.data.requestId)
       return
+    case 'end':
+      await desk.end(job.data.requestId)
+      return
     case 'expiry':
       await desk.expire(job.data.requestId)
       return

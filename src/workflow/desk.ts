@@ -4,12 +4,13 @@ import type { Limits } from '../config/settings.ts'
 import { spanned } from '../observability/traces.ts'
 import type { RuleBook } from '../request/approval/rules.ts'
 import { editionOf, isPaged } from '../request/cardPages.ts'
+import { earlierApproval, endOf } from '../request/ending.ts'
 import type { Event } from '../request/event.ts'
 import type { Person } from '../request/person.ts'
 import { isAt } from '../request/place.ts'
 import { judgePress, type Press } from '../request/press.ts'
 import { whyLate } from '../request/refusedPress.ts'
-import type { Asking, AssignmentRequest, Place } from '../request/request.ts'
+import type { Asking, AssignmentRequest, EarlierApproval, Place } from '../request/request.ts'
 import { isOver } from '../request/stepTypes.ts'
 import { advance, newRequest } from '../request/transition.ts'
 import { whyNotUndo } from '../request/undoPolicy.ts'
@@ -30,6 +31,7 @@ import {
 import { saidFirst } from '../store/said.ts'
 import type { Schema } from '../store/schema.ts'
 import { pagesShown } from '../store/shownPages.ts'
+import { endSentence } from '../wording/timing.ts'
 import { sameSentenceAgain } from '../wording/turns.ts'
 import { detailOf } from './auditDetail.ts'
 import { enqueue } from './enqueue.ts'
@@ -66,6 +68,8 @@ export interface Asked {
   getsOf?: string | null
   /** The person's time zone, an IANA name. */
   zone?: string
+  /** Nobody said it just now: it was approved with what it takes back. */
+  approvedBefore?: EarlierApproval
 }
 
 /** A button somebody pressed on the card of a request; `round` is the one that the card was drawn for. */
@@ -77,6 +81,9 @@ export type Verdict =
   | { accepted: true; request: AssignmentRequest }
   /** `sentence` also says so where the decision counts only once somebody has been looked up. */
   | { accepted: false; sentence: string; request: AssignmentRequest | null }
+
+/** How long an end waits for somebody who is just taking it back, in milliseconds. */
+const UNDO_PAUSE_MS = 15 * 60_000
 
 const UNKNOWN = 'I do not know this request any more.'
 
@@ -252,6 +259,41 @@ export class Desk {
     })
   }
 
+  /**
+   * Takes back what was to last until now, as it was approved with it: a request of its own, which asks only where
+   * somebody changed the assignments since. A job that comes too early, or while somebody is taking it back already,
+   * is put back.
+   */
+  async end(requestId: string): Promise<void> {
+    const { db, jobs, onTransition } = this.parts
+    const begun = await db.transaction().execute(async (transaction) => {
+      const locked = await lockRequest(transaction, requestId)
+      const end = locked && endOf(locked.request)
+      if (!end) return null
+      const { request } = locked
+      const now = await this.time(transaction)
+      const isBeingUndone = await openUndoOf(transaction, requestId)
+      if (end > now || isBeingUndone) {
+        const startAfter = end > now ? end : new Date(now.getTime() + UNDO_PAUSE_MS)
+        await jobs.send(transaction, 'end', { requestId }, { key: requestId, startAfter })
+        return null
+      }
+      const approvedBefore = earlierApproval(request)
+      const made = await this.take(transaction, {
+        person: request.asker,
+        place: request.place,
+        activityId: `end ${requestId} ${end.toISOString()}`,
+        text: endSentence(request.text),
+        readings: [],
+        undoes: requestId,
+        ...(request.zone ? { zone: request.zone } : {}),
+        ...(approvedBefore ? { approvedBefore } : {}),
+      })
+      return made && !('isUnderWay' in made) ? made : null
+    })
+    if (begun) onTransition(begun, 'asked')
+  }
+
   /** Ends requests that are over but were not ended by their job. @returns how many. */
   async expireOverdue(): Promise<number> {
     const { db } = this.parts
@@ -299,6 +341,7 @@ export class Desk {
     const { lifetime, jobs } = this.parts
     const now = await this.time(transaction)
     const { person, place, activityId, text, readings, undoes = null, getsOf = null, zone } = asked
+    const { approvedBefore } = asked
     const { request, effects } = newRequest(
       {
         id: randomUUID(),
@@ -310,6 +353,7 @@ export class Desk {
         undoes,
         getsOf,
         ...(zone ? { zone } : {}),
+        ...(approvedBefore ? { approvedBefore } : {}),
       },
       now,
     )
@@ -317,7 +361,7 @@ export class Desk {
     const isSlip = this.parts.limits && !undoes
     const same = isSlip ? await sameAMomentAgo(transaction, person, place.conversationId, text) : null
     if (same) return { isUnderWay: same }
-    if (this.parts.limits) await keepLimits(transaction, person, this.parts.limits, now)
+    if (this.parts.limits && !approvedBefore) await keepLimits(transaction, person, this.parts.limits, now)
     await insertRequest(transaction, request)
     await enqueue(jobs, transaction, request, effects, now)
     const detail = { text, ...(undoes ? { undoes } : {}) }

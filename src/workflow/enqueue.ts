@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { endOf } from '../request/ending.ts'
 import type { Effect } from '../request/event.ts'
 import { type AssignmentRequest, awaitsModel } from '../request/request.ts'
 import type { JobQueue } from '../store/jobs.ts'
@@ -31,6 +32,9 @@ export async function enqueue(
     } else if (effect.type === 'begin') {
       const startAfter = new Date(request.period?.start ?? now)
       await jobs.send(transaction, 'begin', { requestId }, { key: requestId, startAfter })
+    } else if (effect.type === 'end') {
+      const startAfter = endOf(request) ?? now
+      await jobs.send(transaction, 'end', { requestId }, { key: requestId, startAfter })
     } else if (effect.type === 'reminder') {
       const time = Date.parse(request.expiresAt) - now.getTime()
       const startAfter = new Date(now.getTime() + time * REMINDER_AFTER)

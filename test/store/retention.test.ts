@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NO_RULES } from '../../src/request/approval/rules.ts'
+import type { Event } from '../../src/request/event.ts'
+import type { AssignmentRequest } from '../../src/request/request.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
 import { historyOf } from '../../src/store/lookups.ts'
+import { saveRequest } from '../../src/store/requests.ts'
 import { sweep } from '../../src/store/retention.ts'
 import { historyCard } from '../../src/teams/cards/historyCard.ts'
 import { Desk } from '../../src/workflow/desk.ts'
@@ -53,6 +56,26 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
 
   const auditOf = async (id: string) =>
     (await database.kysely.selectFrom('audit').select('event').where('request_id', '=', id).execute()).length
+
+  it('leaves what is still to be taken back at its end, plans and all', async () => {
+    const id = await pending()
+    const inDays = (days: number) => new Date(now.getTime() + days * DAY)
+    const period = { start: null, end: inDays(300).toISOString() }
+    const steps: Event[] = [
+      { type: 'approved', by: ADA },
+      { type: 'started', item: 0 },
+      { type: 'written', item: 0, graphRequestId: null },
+      { type: 'verified', item: 0 },
+    ]
+    const request = await desk.load(id)
+    await saveRequest(database.kysely as never, { ...request, period } as AssignmentRequest, now)
+    for (const step of steps) await desk.transition(id, step)
+    await sweep(database.kysely, RULES, inDays(299))
+    expect((await desk.load(id))?.items[0]?.plan.after.length).toBeGreaterThan(0)
+    await sweep(database.kysely, RULES, inDays(310))
+    expect((await desk.load(id))?.items).toEqual([])
+    await sweep(database.kysely, RULES, inDays(800))
+  })
 
   it('the plans of what ended go after their time, the rest after its own, and nothing before', async () => {
     const id = await ended()

@@ -1,6 +1,7 @@
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import { rulesFor } from '../../intune/plan/objectRules.ts'
 import type { Plan } from '../../intune/plan/plan.ts'
+import { endedInTime } from '../../request/ending.ts'
 import type { Item } from '../../request/item.ts'
 import type { Approval, AssignmentRequest } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
@@ -8,7 +9,7 @@ import { zoneOf } from '../../request/timing.ts'
 import { isChanged } from '../../request/undoPolicy.ts'
 import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording/effect.ts'
 import { emergencyInShort } from '../../wording/emergency.ts'
-import { momentInFull } from '../../wording/timing.ts'
+import { endInFull, momentInFull } from '../../wording/timing.ts'
 import { tenseOf } from './changeRow.ts'
 import type { Color } from './color.ts'
 import { listed, safe, someOf } from './safeText.ts'
@@ -53,7 +54,8 @@ export function kindInWords(plan: Plan): string {
 export function statusOf(request: AssignmentRequest): Said {
   if (request.undoneBy) {
     const done = request.state === 'done' ? 'Done' : 'Partly done'
-    return { text: `${done}, and undone since.`, color: 'Default' }
+    const how = endedInTime(request) ? 'taken back at its end, as approved' : 'undone since'
+    return { text: `${done}, and ${how}.`, color: 'Default' }
   }
   switch (request.state) {
     case 'pending':
@@ -75,7 +77,7 @@ export function statusOf(request: AssignmentRequest): Said {
         return { text: 'Withdrawing the request for approval in Intune …', color: 'Warning' }
       return { text: 'Approved in Teams. Waiting for a second approval in Intune', color: 'Warning' }
     case 'done':
-      return { text: 'Done and verified in Intune', color: 'Good' }
+      return { text: ['Done and verified in Intune', ...untilWhen(request)].join(', '), color: 'Good' }
     case 'failed':
       return request.items.some(isChanged)
         ? { text: 'Partly done', color: 'Attention' }
@@ -96,6 +98,10 @@ export function statusOf(request: AssignmentRequest): Said {
     case 'choosing':
       return { text: 'Looking it up …', color: 'Accent' }
   }
+}
+
+function untilWhen({ period, zone }: AssignmentRequest): string[] {
+  return period?.end ? [endInFull(period.end, zoneOf(zone))] : []
 }
 
 function waiting({ terms, approvals }: AssignmentRequest): string {

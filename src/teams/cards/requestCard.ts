@@ -12,7 +12,7 @@ import { driftSentence } from '../../wording/changeRow.ts'
 import { chooseTitle } from '../../wording/choose.ts'
 import { EMERGENCY_LABEL } from '../../wording/emergency.ts'
 import { noteWords } from '../../wording/note.ts'
-import { momentInFull, untilThen } from '../../wording/timing.ts'
+import { endInFull, momentInFull, untilThen, wayBackAtTheEnd } from '../../wording/timing.ts'
 import { COMPARE } from '../../workflow/plan/comparison.ts'
 import { MEMBERS } from '../../workflow/plan/policyReport.ts'
 import type { Attachment } from '../turn.ts'
@@ -170,8 +170,13 @@ function backgroundOf(request: AssignmentRequest) {
 
 /** While it is still to come. */
 function beginningOf({ state, period, zone }: AssignmentRequest): { label: string; text: string }[] {
-  if (!period?.start || state !== 'pending') return []
-  return [{ label: 'Begins', text: momentInFull(period.start, zoneOf(zone)) }]
+  const isToCome = state === 'pending' || state === 'scheduled'
+  const start = state === 'pending' ? period?.start : null
+  const end = isToCome ? period?.end : null
+  return [
+    ...(start ? [{ label: 'Begins', text: momentInFull(start, zoneOf(zone)) }] : []),
+    ...(end ? [{ label: 'Lasts', text: `${endInFull(end, zoneOf(zone))}. ${wayBackAtTheEnd()}` }] : []),
+  ]
 }
 
 const INTERPRETED = 'a language model read this sentence. Check that it is what was meant.'

@@ -2,7 +2,7 @@ import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
 import { zoneOf } from '../../request/timing.ts'
 import { emergencyAlarm, emergencyReviewed, reviewWanted } from '../../wording/emergency.ts'
 import { askedAgainNews, doneInIntune, failedNews, rejectedNews } from '../../wording/news.ts'
-import { momentInFull, scheduledBy } from '../../wording/timing.ts'
+import { endingNow, momentInFull, scheduledBy } from '../../wording/timing.ts'
 import { asksForReview } from '../cards/buttons.ts'
 import { deedOf } from '../cards/deed.ts'
 import { plainName } from '../cards/labels.ts'
@@ -57,6 +57,8 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message |
         request,
         'this could not begin at its time. Nothing was written; please approve it anew.',
       )
+    case 'ending':
+      return textMessage(endingNow())
     case 'rejected':
       return textMessage(`Rejected by ${who}. Nothing was changed.`)
     case 'filed':

@@ -1,12 +1,6 @@
 import { type Asking, answerKey, type RequestIn } from '../../request/request.ts'
 import { periodsOf, type StoredPeriod, stored, zoneOf } from '../../request/timing.ts'
-import {
-  differentMoments,
-  momentInFull,
-  noEndYet,
-  TIMING_PROBLEMS,
-  whichMoment,
-} from '../../wording/timing.ts'
+import { differentMoments, periodInFull, TIMING_PROBLEMS, whichMoment } from '../../wording/timing.ts'
 import { type Answer, nothing } from './planContext.ts'
 import { partsOf } from './wishes.ts'
 
@@ -20,20 +14,25 @@ export function withPeriod(answer: Answer, reading: Asking, request: RequestIn<'
   const [timing] = timings
   if (new Set(timings.map((one) => JSON.stringify(one))).size > 1) return nothing(differentMoments())
   if (!timing) return answer
-  if (timing.end) return nothing(noEndYet())
   const zone = zoneOf(request.zone)
   const resolved = periodsOf(timing, { at: new Date(request.createdAt), zone })
   if (resolved.is === 'problem') return nothing(TIMING_PROBLEMS[resolved.problem])
   const periods = resolved.choices.map(stored)
   const picked = request.answers[answerKey('moment', '')]?.id
-  const period = periods.length === 1 ? periods[0] : periods.find((one) => one.start === picked)
+  const period = periods.length === 1 ? periods[0] : periods.find((one) => idOf(one) === picked)
   return period ? { ...answer, period } : { type: 'asksWhich', question: whichOf(periods, zone) }
 }
 
 function whichOf(periods: readonly StoredPeriod[], zone: string) {
-  const choices = periods.map(({ start }) => {
-    const id = start ?? ''
-    return { id, kind: null, title: momentInFull(id, zone), detail: '' }
-  })
+  const choices = periods.map((one) => ({
+    id: idOf(one),
+    kind: null,
+    title: periodInFull(one, zone),
+    detail: '',
+  }))
   return { what: 'moment' as const, asked: '', about: whichMoment(), choices }
+}
+
+function idOf({ start, end }: StoredPeriod): string {
+  return [start ?? '', typeof end === 'string' ? end : ''].join('/')
 }

@@ -1,5 +1,7 @@
 import { NO_CHANGE } from '../../intune/assignments/change.ts'
+import { changesAnything } from '../../intune/plan/plan.ts'
 import { isChanged, wayBackOf } from '../../request/undoPolicy.ts'
+import type { Note } from '../../wording/note.ts'
 import { plansFor, type Wish } from './makePlans.ts'
 import type { Answer, PlanContext } from './planContext.ts'
 import { propose } from './proposal.ts'
@@ -18,5 +20,19 @@ export async function answerForUndo(context: PlanContext, id: string): Promise<A
   })
   const planned = await plansFor(graphFor, person, wishes, parts, haste)
   const plans = planned.flatMap((one) => one.plan ?? [])
-  return await propose(context, plans, leftOut(wishes, planned), nothingToUndo)
+  const notes = leftOut(wishes, planned)
+  const answer = await propose(context, plans, notes, nothingToUndo)
+  // What somebody changed since, or what cannot return, is said on its plan.
+  const asLeft =
+    notes.length === 0 &&
+    plans.every((plan) => changesAnything(plan) && !plan.warnings.some(isInTheWay)) &&
+    plans.length === changed.length
+  return answer.type === 'planned' && asLeft ? { ...answer, asLeft } : answer
 }
+
+function isInTheWay(note: Note): boolean {
+  return typeof note !== 'string' && IN_THE_WAY.includes(note.code)
+}
+
+/** What `revert` says of entries that it leaves as they are. */
+const IN_THE_WAY: readonly Exclude<Note, string>['code'][] = ['changedSince', 'groupGone', 'filterGone']

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
+
+describe('A change for a time', () => {
+  const world = useWorld()
+
+  it('says its end on the card, and is taken back then, without a second approval', async () => {
+    const w = world()
+    await w.ask(ada, CHAT.channel, 'notify here')
+    const before = await w.set(COMPLIANCE, 'Developer Machines')
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign compliance policy Developer Machines to Finance for 5 hours',
+    )
+    expect(textOf(card)).toContain('for 5 hours from when it is written')
+    expect(textOf(card)).toContain('Then this change is taken back by itself')
+    await w.press(ada, card, 'Approve')
+    const done = textOf(await w.shows(card, 'Done and verified in Intune'))
+    expect(done).toMatch(/until \w+day, \d+ \w+ \d{4} at \d\d:\d\d \S+ \(Europe\/London\)/)
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toContain('+ Finance')
+    expect(textOf(await w.ask(ada, CHAT.ada, 'what is scheduled'))).toContain('Developer Machines')
+    await w.moveOn({ hours: 4 })
+    await w.world.restartAssent()
+    await w.moveOn({ minutes: 50 })
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toContain('+ Finance')
+    await w.moveOn({ minutes: 15 })
+    await w.shows(card, 'Done, and taken back at its end, as approved.')
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(before)
+    await w.posted(CHAT.ada, /Done and verified in Intune[\s\S]*end of: assign/)
+    expect(textOf(await w.ask(ada, CHAT.ada, 'what is scheduled'))).toContain('Nothing is scheduled here')
+  })
+
+  it('asks first where a colleague changed what it would take back', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign compliance policy Pilot Compliance to Legal and to Finance for 2 hours',
+    )
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+    const other = await w.ask(bruno, CHAT.bruno, 'remove group Legal from compliance policy Pilot Compliance')
+    await w.press(bruno, other, 'Approve')
+    await w.shows(other, 'Done and verified in Intune')
+    const exclusion = await w.ask(
+      bruno,
+      CHAT.bruno,
+      'exclude group Legal from compliance policy Pilot Compliance',
+    )
+    await w.press(bruno, exclusion, 'Approve')
+    await w.shows(exclusion, 'Done and verified in Intune')
+    await w.moveOn({ hours: 2, minutes: 1 })
+    const asks = await w.posted(CHAT.ada, /Waiting for approval[\s\S]*end of: assign/)
+    expect(textOf(asks)).toContain('was changed again since')
+    expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toContain('+ Finance')
+    expect(buttonsOf(asks).map(({ verb }) => verb)).toContain('approve')
+    await w.press(ada, asks, 'Approve')
+    await w.shows(asks, 'Done and verified in Intune')
+    expect(await w.set(COMPLIANCE, 'Pilot Compliance')).not.toContain('+ Finance')
+    expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toContain('- Legal')
+  })
+
+  it('can be taken back before, and then nothing comes of the end', async () => {
+    const w = world()
+    const before = await w.set(TEMPLATES, 'Chrome Extensions')
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'exclude group Legal from administrative template Chrome Extensions for 2 days',
+    )
+    await w.press(ada, card, 'Approve')
+    const done = await w.shows(card, 'Done and verified in Intune')
+    await w.press(ada, done, 'Undo')
+    const undo = await w.posted(CHAT.ada, /Waiting for approval[\s\S]*undo: exclude/)
+    await w.press(ada, undo, 'Approve')
+    await w.shows(card, 'Done, and undone since.')
+    const writes = (await w.writes()).length
+    await w.moveOn({ days: 2, minutes: 5 })
+    expect(await w.set(TEMPLATES, 'Chrome Extensions')).toEqual(before)
+    expect((await w.writes()).length).toBe(writes)
+  })
+})
