@@ -106,6 +106,10 @@ const INTENT_WORDS: ReadonlyMap<string, Intent> = new Map(
   }),
 )
 
+export function isIntentWord(word: string): boolean {
+  return INTENT_WORDS.has(word)
+}
+
 export function changesIntent(tokens: readonly Token[]): boolean {
   return tokens.some((_, at) => intentChangeAt(tokens, at) !== null)
 }

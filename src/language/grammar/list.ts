@@ -63,7 +63,7 @@ export function listings(tokens: readonly Token[]): Listing[] {
 /** "Edge Settings/Printer Drivers": two names where no other separator stands, one where such a name exists. */
 function aroundSlash(tokens: readonly Token[]): Token[][] | null {
   const places = tokens.flatMap(({ raw, quoted }, at) =>
-    quoted === null && /^[\p{L}\p{N}][^/]*\/[\p{Lu}\p{N}][^/]*$/u.test(raw) ? [at] : [],
+    quoted === null && raw.includes('/') && /^[\p{L}\p{N}][^/]*\/[\p{Lu}\p{N}][^/]*$/u.test(raw) ? [at] : [],
   )
   const [place] = places
   const token = tokens[place ?? -1]

@@ -1,7 +1,7 @@
 import { isPlain, strays, takesBack } from '../guards/secondThoughts.ts'
 import { BULLET, type Token } from '../lexer/tokens.ts'
 import type { ChangeReading, SeveralReading } from '../reading.ts'
-import { markersIn } from './clauses.ts'
+import { isIntentWord, markersIn } from './clauses.ts'
 import { framesOf } from './verbs.ts'
 
 const LINKS = new Set(['and', ',', 'then', '&', 'also', 'plus', BULLET])
@@ -60,6 +60,7 @@ export function withoutVerbs(tokens: readonly Token[]): Token[][][] {
  * intent, with the verb and the policy of the first. None where fewer than two are said.
  */
 export function byIntents(tokens: readonly Token[]): Token[][] {
+  if (tokens.filter(({ word }) => isIntentWord(word)).length < 2) return []
   const [found] = framesOf(tokens)
   const marks = markersIn(tokens).filter(({ type, fromIntent }) => type === 'intent' && !fromIntent)
   const [one, other] = marks

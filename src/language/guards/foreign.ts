@@ -15,22 +15,23 @@ const words = (verbs: string, others: string): Words => ({
 
 const LANGUAGES: Readonly<Record<Foreign, Words>> = {
   de: words(
-    'weise weisen zuweisen zugewiesen ordne zuordnen entferne entfernen füge hinzufügen schließe schliesse ausschließen ausschliessen verteile verteilen gib installiere installieren deinstalliere nimm lösche könntest kannst zeige',
-    'der die das den dem des ein eine einer gruppe gruppen richtlinie richtlinien bitte für alle allen von vom zu zur zum und mit ohne nicht geräte geräten benutzer benutzern aus auf hinzu zuweisung zuweisungen',
+    'weise weisen zuweisen zugewiesen ordne zuordnen entferne entfernen füge hinzufügen schließe schliesse ausschließen ausschliessen verteile verteilen gib installiere installieren deinstalliere nimm lösche könntest kannst zeige zeig ausrollen bereitstellen bekommt bekommen erhält erhalten welche welchen wem wer geändert ändere',
+    'der die das den dem des ein eine einer gruppe gruppen richtlinie richtlinien bitte für alle allen von vom zu zur zum und mit ohne nicht geräte geräten benutzer benutzern aus auf hinzu zuweisung zuweisungen an ist hat mehr noch raus richtlinien einstellungen',
   ),
   fr: words(
-    'attribuer attribue attribuez affecter affecte affectez assigner assigne assignez retirer retire retirez supprimer supprime supprimez exclure exclus excluez ajouter ajoute ajoutez déployer déploie déployez donner donne donnez enlever enlève pouvez peux veuillez montre',
-    "la le les l au aux du des un une groupe groupes stratégie stratégies politique à pour tous toutes appareils utilisateurs svp s'il te vous plaît et de avec sans",
+    'attribuer attribue attribuez affecter affecte affectez assigner assigne assignez retirer retire retirez supprimer supprime supprimez exclure exclus excluez ajouter ajoute ajoutez déployer déploie déployez donner donne donnez enlever enlève pouvez peux peux-tu veuillez montre quelles quels quelle quel qui reçoit reçoivent',
+    "la le les l au aux du des un une groupe groupes stratégie stratégies politique à pour tous toutes appareils utilisateurs svp s'il te vous plaît et de avec sans merci stratégies est sont qui que",
   ),
   es: words(
-    'asignar asigna asigne quitar quita quite eliminar elimina elimine excluir excluye excluya agregar agrega agregue añadir añade implementar implementa desplegar despliega dar da retirar retira puedes podrías muestra',
+    'asignar asigna asigne quitar quita quite eliminar elimina elimine excluir excluye excluya agregar agrega agregue añadir añade implementar implementa desplegar despliega dar da retirar retira puedes podrías muestra qué quién quiénes cuáles recibe reciben',
     'el la los las al del un una grupo grupos directiva directivas política políticas a para todos todas dispositivos usuarios por favor y de con sin',
   ),
 }
 
 /** The language a sentence is in that is none of English: one of its verbs, and more of its words than of any other. */
 export function foreignIn(tokens: readonly Token[]): Foreign | null {
-  const said = tokens.map(({ raw }) => raw.toLowerCase())
+  // "d'assigner", "¿qué"
+  const said = tokens.map(({ raw }) => raw.toLowerCase().replace(/^(?:[dlj]['’]|[¿¡])/, ''))
   const scores = (Object.keys(LANGUAGES) as Foreign[]).map((language) => {
     const { verbs, others } = LANGUAGES[language]
     const verb = said.some((word) => verbs.has(word)) ? 2 : 0
