@@ -200,8 +200,6 @@ describe('Sentences for people', () => {
     'src/teams/outbound',
     'src/teams/signIn',
     'src/workflow',
-    'src/workflow/apply',
-    'src/workflow/check',
     'src/workflow/plan',
   ]
   const isForOperators = (file: string) =>

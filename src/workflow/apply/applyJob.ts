@@ -16,6 +16,7 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { withdrawnIn } from '../../request/withdrawal.ts'
 import type { Run } from '../../store/jobs.ts'
+import { nothingWritten, stillOtherwise, triedInVain } from '../../wording/apply.ts'
 import type { Desk } from '../desk.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
 import { planFor } from '../plan/makePlans.ts'
@@ -162,7 +163,7 @@ export class ApplyJob {
     const planned = await planFor(this.parts.graphFor, request.asker, plan.policy, plan.change, this.parts)
     return planned.plan
       ? { type: 'drifted', item: index, plan: planned.plan }
-      : { type: 'failed', item: index, reason: `${planned.refusal} Nothing was written.` }
+      : { type: 'failed', item: index, reason: nothingWritten(planned.refusal) }
   }
 
   /** What was approved in Intune is not what will be asked for now. If it cannot be withdrawn, it expires. */
@@ -184,9 +185,7 @@ export class ApplyJob {
   private setback(error: unknown, request: AssignmentRequest, item: number, attempt: number): Event | null {
     const last = attempt >= this.parts.attempts
     if (error instanceof NotVisibleYet) {
-      const reason =
-        'Intune accepted the change, but reading it back still shows something else. Look at the policy in Intune before you ask again.'
-      return last ? { type: 'failed', item, reason } : null
+      return last ? { type: 'failed', item, reason: stillOtherwise() } : null
     }
     // What becomes of the policy is up to whoever has the job now.
     if (error instanceof HeldUp) return null
@@ -194,8 +193,7 @@ export class ApplyJob {
     if (setback.type === 'needsSignIn') return setback
     if (setback.type === 'ends') return { type: 'failed', item, reason: setback.reason }
     if (!last) return null
-    const tried = `${setback.reason} I tried ${this.parts.attempts} times.`
-    return { type: 'failed', item, reason: `${tried} Look at the policy in Intune before you ask again.` }
+    return { type: 'failed', item, reason: triedInVain(setback.reason, this.parts.attempts) }
   }
 }
 

@@ -6,6 +6,7 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { stillOpen, withdrawnIn } from '../../request/withdrawal.ts'
 import { NotYet } from '../../store/workers.ts'
+import { approvalUnseen } from '../../wording/apply.ts'
 import type { Desk } from '../desk.ts'
 import { type GraphFor, setbackFrom } from '../setback.ts'
 import { letGo, whyEnded } from './multiAdminWrite.ts'
@@ -68,7 +69,7 @@ export class MultiAdminJob {
       const setback = setbackFrom(error, request.asker, tries)
       if (setback.type === 'needsSignIn') return setback
       if (setback.type === 'ends') {
-        const reason = `I cannot see what became of the approval in Intune, so I wrote nothing. ${setback.reason} ${stillOpen(request.asker)}`
+        const reason = approvalUnseen(setback.reason, stillOpen(request.asker))
         return { type: 'failed', item, reason }
       }
       if (refused !== 'signIn') throw error

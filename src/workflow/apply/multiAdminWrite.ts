@@ -14,6 +14,7 @@ import type { Item } from '../../request/item.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { stillOpen } from '../../request/withdrawal.ts'
+import * as say from '../../wording/apply.ts'
 
 /** What became of a write. */
 export type Wrote = Extract<Event, { type: 'written' | 'filed' | 'failed' }>
@@ -80,22 +81,16 @@ async function file(
 /** Why an ended request for approval changed nothing, as a sentence for a person; null when it may still. */
 export function whyEnded({ status, approver, approvalJustification }: IntuneApproval): string | null {
   switch (status) {
-    case 'rejected': {
-      const by = approver?.user?.displayName ? ` by ${approver.user.displayName}` : ''
-      const why = approvalJustification ? `: “${approvalJustification}”` : ''
-      return `Rejected in Intune${by}${why}. Nothing was written.`
-    }
+    case 'rejected':
+      return say.rejectedInIntune(approver?.user?.displayName ?? null, approvalJustification ?? null)
     case 'cancelled':
-      return 'The request for approval was cancelled in Intune. Nothing was written.'
+      return say.cancelledInIntune()
     case 'expired':
-      return RAN_OUT
+      return say.ranOutInIntune()
     default:
       return null
   }
 }
-
-const RAN_OUT =
-  'The request for approval ran out in Intune before it was carried out. Nothing was written. Ask again.'
 
 /**
  * Intune says no more than that it will not, with one status or another (400, 403 and 412 were seen): what became of
@@ -118,10 +113,9 @@ async function notTaken(
   })
   // It was written already, by a run whose answer was lost or by the requester in Intune; reading lags behind.
   if (approval?.status === 'completed') return { type: 'written', item, graphRequestId: null }
-  const ended = approval ? whyEnded(approval) : /expired/i.test(error.detail) ? RAN_OUT : null
+  const ended = approval ? whyEnded(approval) : /expired/i.test(error.detail) ? say.ranOutInIntune() : null
   const after = ended ? '' : await letGo(approvals, code, asker)
-  const reason =
-    ended ?? `Intune approved the change and then did not take it (${error.message}) ${after} Ask again.`
+  const reason = ended ?? say.approvedButNotTaken(error.message, after)
   return { type: 'failed', item, reason }
 }
 
@@ -135,7 +129,7 @@ export async function letGo(approvals: Graph, code: string, asker: Person): Prom
     const { status } = await readApproval(approvals, code)
     if (status !== 'needsApproval' && status !== 'approved') return ''
     await cancelApproval(approvals, code)
-    return 'I have withdrawn its request for approval in Intune.'
+    return say.approvalWithdrawn()
   } catch {
     return stillOpen(asker)
   }
@@ -154,10 +148,7 @@ async function openOnes({ approvals }: Graphs, mark: string): Promise<IntuneAppr
 function justificationOf(request: AssignmentRequest, index: number): string {
   const { asker, approvals, text, why } = request
   const by = approvals.map(({ by: { name }, comment }) => (comment ? `${name} (“${comment}”)` : name))
-  const said = [
-    ...(why ? [`Reason: ${why}.`] : []),
-    `${asker.name} asked: “${text}”. Approved in Teams by ${by.join(', ') || asker.name}.`,
-  ].join(' ')
+  const said = say.justification(asker.name, text, by, why ?? null)
   const mark = ` ${markOf(request, index)}`
   return said.slice(0, MAX_JUSTIFICATION - mark.length).toWellFormed() + mark
 }

@@ -9,6 +9,7 @@ import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import type { Event } from '../../request/event.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
+import { cannotPutBack } from '../../wording/apply.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
 import { planFor } from '../plan/makePlans.ts'
 import { type GraphFor, setbackFrom } from '../setback.ts'
@@ -65,7 +66,7 @@ export async function halfWritten(
     return { refusal: setbackFrom(error, asker, 1).reason, plan: undefined }
   })
   const isPlanned = planned.plan && changesAnything(planned.plan)
-  const why = planned.refusal ?? 'I cannot put it back by myself: look at the policy in Intune.'
+  const why = planned.refusal ?? cannotPutBack()
   return { type: 'halfWritten', item: index, half, plan: isPlanned ? planned.plan : null, reason: why }
 }
 

@@ -5,6 +5,7 @@ import { type Approver, approverInWords } from '../../request/approval/terms.ts'
 import type { Event } from '../../request/event.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest, Offer } from '../../request/request.ts'
+import { notAmong, notLookedUp } from '../../wording/apply.ts'
 import type { Desk } from '../desk.ts'
 import { type GraphFor, setbackFrom } from '../setback.ts'
 
@@ -53,11 +54,7 @@ export class ApproverCheckJob {
       const setback = setbackFrom(error, request.asker, attempt)
       if (setback.type === 'needsSignIn') return setback
       if (setback.type === 'passes' && attempt < this.parts.attempts) throw error
-      return {
-        type: 'turnedDown',
-        by,
-        reason: `I could not look up whether ${by.name} may decide. ${setback.reason}`,
-      }
+      return { type: 'turnedDown', by, reason: notLookedUp(by.name, setback.reason) }
     }
   }
 
@@ -68,7 +65,7 @@ export class ApproverCheckJob {
       if (await this.isOneOf(request, approver, by)) return null
     const groups = (request.terms?.approvers ?? []).filter(({ who }) => who === 'group' || who === 'channel')
     const missing = groups.map((approver) => approverInWords(approver, request.asker.name)).join(' or ')
-    return `${by.name} is not among the ${missing || whoMayApprove(request)}, so this does not count.`
+    return notAmong(by.name, missing || whoMayApprove(request))
   }
 
   private async isOneOf(request: AssignmentRequest, approver: Approver, person: Person): Promise<boolean> {
