@@ -74,6 +74,9 @@ describe('Who is in a conversation, and what stands there', () => {
     expect((await deliver(pressOf(bruno, card, approveOf(card)))).status).toBe(403)
     await channel('PUT', '/control/faults', {})
     await w.press(bruno, card, 'Reject')
+    // Ada hears of it in a message of its own, which is no answer to what she asks next.
+    const group = asked.split(' ').at(-1)
+    await w.posted(CHAT.group, `rejected “Assign Printer Drivers to ${group}”`)
   })
 
   it('a help card that a client names in a card’s own report stays', async () => {
