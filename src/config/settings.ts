@@ -332,5 +332,11 @@ function retentionProblems(values: Values): string[] {
 function spoken(message: string): string {
   return message === 'Required'
     ? 'is not set; it is needed (see env/.env.example)'
-    : message.replace(/^Invalid enum value\. Expected (.*), received (.*)$/, 'is $2; it can be $1')
+    : message
+        .replace(/^Invalid enum value\. Expected (.*), received (.*)$/, 'is $2; it can be $1')
+        .replace(/^Expected number, received nan$/, 'is not a number')
+        .replace(/^Expected integer, received float$/, 'is not a whole number')
+        .replace(/^Number must be greater than or equal to (.*)$/, 'has to be $1 or more')
+        .replace(/^Number must be less than or equal to (.*)$/, 'has to be $1 or less')
+        .replace(/^Number must be greater than (.*)$/, 'has to be more than $1')
 }
