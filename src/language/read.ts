@@ -115,15 +115,29 @@ export function requestsIn(words: readonly Token[], kinds: KindPhrases): Reading
   return distinct(wishes(words, kinds))
 }
 
-/** What is asked for, and when: a time that is not read whole leaves no request. */
+/**
+ * What is asked for, and when: a time that is not read whole leaves no request. Where the words of a time can belong to
+ * a name as well ("Legal on Fri"), the names that exist have to tell.
+ */
 function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const found = untimed(said, kinds)
-  const timed = found.length === 0 ? timingIn(said) : null
-  return timed
-    ? untimed(timed.rest, kinds)
-        .filter(isItself)
-        .map((one) => atTime(one, timed.timing))
-    : found
+  const timed = timingIn(said)
+  if (!timed || (found.length > 0 && isToday(timed.timing))) return found
+  const later = untimed(timed.rest, kinds)
+    .filter(isItself)
+    .map((one) => atTime(one, timed.timing))
+  return [...later, ...found]
+}
+
+/** "today" alone says no more than "please". */
+function isToday({ start, end }: Timing): boolean {
+  return (
+    end === null &&
+    start?.is === 'at' &&
+    start.time === null &&
+    start.day?.is === 'inDays' &&
+    start.day.days === 0
+  )
 }
 
 /** The time may belong to a reason that is a sentence: "because they need it until Friday". A ticket has none. */

@@ -91,7 +91,7 @@ function instantsOf(moment: Moment, said: Said, after: Date, otherwise: TimeOfDa
     const today = atTime(now, time ?? otherwise)
     return within([today > now ? today : atTime(now.plus({ days: 1 }), time ?? otherwise)], now)
   }
-  const days = daysOf(day, now, time)
+  const days = daysOf(day, now, time, otherwise === END_OF_DAY)
   if (days.length === 0) return { is: 'problem', problem: 'noSuchDay' }
   // Midnight is the end of the day that is named with it.
   const isMidnight = time?.hour === 0 && time.minute === 0 && day.is === 'inDays'
@@ -104,23 +104,40 @@ function instantsOf(moment: Moment, said: Said, after: Date, otherwise: TimeOfDa
 
 type SaidDay = NonNullable<Extract<Moment, { is: 'at' }>['day']>
 
-function daysOf(day: SaidDay, now: DateTime, time: TimeOfDay | null): DateTime[] {
+function daysOf(day: SaidDay, now: DateTime, time: TimeOfDay | null, isEnd: boolean): DateTime[] {
   switch (day.is) {
     case 'inDays':
       return [now.plus({ days: day.days })]
     case 'weekday': {
       const away = (day.weekday - now.weekday + 7) % 7
+      // On a Friday "until Friday" may be today, or in a week.
+      if (isEnd && away === 0 && time === null && !day.next) return [now, now.plus({ weeks: 1 })]
       const isOver = away === 0 && (time === null || atTime(now, time) <= now)
       const coming = now.plus({ days: isOver ? 7 : away })
       // On a Wednesday "next Friday" is the day after tomorrow for some and nine days away for others.
       const isThisWeek = coming.hasSame(now, 'week')
       return day.next && isThisWeek ? [coming.plus({ weeks: 1 }), coming] : [coming]
     }
+    case 'dayOfMonth':
+      return Array.from({ length: 3 }, (_, months) => now.startOf('month').plus({ months }))
+        .map((month) => month.set({ day: day.day }))
+        .filter((one) => one.day === day.day && one.endOf('day') > now)
+        .filter((one) => atTime(one, time ?? (isEnd ? END_OF_DAY : START_OF_DAY)) > now)
+        .slice(0, 1)
+    case 'endOf':
+      return day.unit === 'week' ? endsOfWeek(now) : [now.endOf(day.unit)]
     case 'date':
       return dated(day.year, day.month, day.day, now)
     case 'numbers':
       return [...dated(day.year, day.second, day.first, now), ...dated(day.year, day.first, day.second, now)]
   }
+}
+
+/** Friday, while that is to come, and Sunday. */
+function endsOfWeek(now: DateTime): DateTime[] {
+  const sunday = now.endOf('week')
+  const friday = sunday.minus({ days: 2 })
+  return friday.endOf('day') > now ? [friday, sunday] : [sunday]
 }
 
 /** Without a year, the next such day. */

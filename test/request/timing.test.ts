@@ -34,6 +34,36 @@ describe('A moment, where and when it is said', () => {
     ['next Monday', ['2026-11-30T07:00']],
     ['on Wednesday', ['2026-12-02T07:00']],
     ['on Wednesday at 18:00', ['2026-11-25T17:00']],
+    ['Friday 6 pm', ['2026-11-27T17:00']],
+    ['Friday night', ['2026-11-27T21:00']],
+    ['on 2026-12-01T22:00', ['2026-12-01T21:00']],
+    ['2026-12-01 22:00', ['2026-12-01T21:00']],
+    ['on the 15th', ['2026-12-15T07:00']],
+    ['on the 31st', ['2026-12-31T07:00']],
+    ['in half an hour', ['2026-11-25T14:00']],
+    ['from 1 Dec to 5 Dec', [['2026-12-01T07:00', '2026-12-05T22:59']]],
+    ['from 1.12.2026 - 5.12.2026', [['2026-12-01T07:00', '2026-12-05T22:59']]],
+    ['until the end of the month', [[null, '2026-11-30T22:59']]],
+    ['until end of year', [[null, '2026-12-31T22:59']]],
+    // It ends on Friday for some and on Sunday for others.
+    [
+      'until the end of the week',
+      [
+        [null, '2026-11-27T22:59'],
+        [null, '2026-11-29T22:59'],
+      ],
+    ],
+    // On a Wednesday.
+    [
+      'until Wednesday',
+      [
+        [null, '2026-11-25T22:59'],
+        [null, '2026-12-02T22:59'],
+      ],
+    ],
+    ['until Friday', [[null, '2026-11-27T22:59']]],
+    ['at 10:00 CET', 'no time'],
+    ['first thing Monday morning', 'no time'],
     ['next Friday', ['2026-12-04T07:00', '2026-11-27T07:00']],
     ['on 01/12/2026', ['2026-12-01T07:00']],
     ['on 03/12/2026', ['2026-12-03T07:00']],

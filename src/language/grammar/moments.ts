@@ -18,6 +18,10 @@ export type Day =
   /** 1 is Monday. `next`: said as "next Friday", which may be the one after. */
   | { is: 'weekday'; weekday: number; next: boolean }
   | { is: 'date'; year: number | null; month: number; day: number }
+  /** "the 15th": the next one. */
+  | { is: 'dayOfMonth'; day: number }
+  /** "the end of the month": its last day; a week ends on Friday for some, on Sunday for others. */
+  | { is: 'endOf'; unit: 'day' | 'week' | 'month' | 'year' }
   /** "01/12/2026": the one order or the other. */
   | { is: 'numbers'; first: number; second: number; year: number | null }
 
@@ -105,6 +109,7 @@ const STARTS = [
   ['from'],
   ['on'],
   ['at'],
+  ['@'],
   ['this'],
   ['later'],
 ]
@@ -120,7 +125,7 @@ const ENDS = [
 const MAX_AMOUNT = 500
 /** Behind these the words are a part of some other time: "between 5 and 6pm", "by Friday", "every Monday". */
 const LEADS_ON = new Set(
-  'between and or to by before after every each since not than within over during except about around'.split(
+  'between and or to by before after every each since not than within over during except about around utc gmt cet cest est edt pst pdt bst thing first second third last'.split(
     ' ',
   ),
 )
@@ -182,6 +187,10 @@ function timingAt(words: readonly string[], at: number, last: number): Timing | 
   if (end?.end === last) return { start: null, end: end.what }
   const thenEnd = start && endAt(words, skipComma(words, start.end))
   if (start && thenEnd?.end === last) return { start: start.what, end: thenEnd.what }
+  // "from 1 Dec to 5 Dec": elsewhere "to" leads to a group.
+  const to = start && words[at] === 'from' && /^(to|-|–)$/.test(words[start.end] ?? '') ? start.end + 1 : null
+  const until = to === null ? null : momentAt(words, to, true)
+  if (start && until?.end === last) return { start: start.what, end: until.what }
   const thenStart = end && startAt(words, skipComma(words, end.end))
   return end && thenStart?.end === last ? { start: thenStart.what, end: end.what } : null
 }
@@ -197,6 +206,10 @@ function startAt(words: readonly string[], at: number): Found<Moment> | null {
       span && (words[span.end] === 'from' && words[span.end + 1] === 'now' ? span.end + 2 : span.end)
     return span && end ? { what: { is: 'in', span: span.what }, end } : null
   }
+  const counted = spanAt(words, at)
+  const isFromNow =
+    counted && words[counted.end] === 'from' && /^(now|today)$/.test(words[counted.end + 1] ?? '')
+  if (isFromNow) return { what: { is: 'in', span: counted.what }, end: counted.end + 2 }
   const behind = afterAny(words, at, STARTS)
   return momentAt(words, behind ?? at, behind !== null)
 }
@@ -209,9 +222,17 @@ function endAt(words: readonly string[], at: number): Found<NonNullable<Timing['
   }
   const behind = afterAny(words, at, ENDS)
   if (behind === null) return null
-  const from =
-    words[behind] === 'the' && words[behind + 1] === 'end' && words[behind + 2] === 'of' ? behind + 3 : behind
-  return momentAt(words, from, true)
+  const isEnd = (at: number) => words[at] === 'end' && words[at + 1] === 'of'
+  const of = isEnd(behind) ? behind + 2 : words[behind] === 'the' && isEnd(behind + 1) ? behind + 3 : null
+  if (of === null) return momentAt(words, behind, true)
+  const named = /^(the|this)$/.test(words[of] ?? '') ? of + 1 : of
+  const unit = words[named] ?? ''
+  if (isPeriod(unit)) return { what: { is: 'at', day: { is: 'endOf', unit }, time: null }, end: named + 1 }
+  return momentAt(words, of, true)
+}
+
+function isPeriod(word: string): word is 'day' | 'week' | 'month' | 'year' {
+  return /^(day|week|month|year)$/.test(word)
 }
 
 /** @param introduced a word before it makes clear that it is a time: a weekday alone may be a name. */
@@ -222,6 +243,12 @@ function momentAt(words: readonly string[], at: number, introduced: boolean): Fo
     const own = words[at] === 'tonight' ? { hour: 22, minute: 0 } : null
     return { what: { is: 'at', day: day.what, time: time?.what ?? own }, end: time?.end ?? day.end }
   }
+  // "Friday 6 pm": the time makes clear that it is no name.
+  const bare = introduced ? null : dayAt(words, at, true)
+  const timed = bare && timeAt(words, bare.end, true)
+  if (bare && timed) return { what: { is: 'at', day: bare.what, time: timed.what }, end: timed.end }
+  const stamp = stampAt(words, at)
+  if (stamp) return stamp
   const time = timeAt(words, at, introduced)
   if (!time) return null
   const behind = words[time.end] === 'on' ? time.end + 1 : time.end
@@ -247,9 +274,19 @@ function dayAt(words: readonly string[], at: number, introduced: boolean): Found
   return dateAt(words, at)
 }
 
+/** "2026-12-01T22:00", in the asker's own time: one with a zone is not read. */
+function stampAt(words: readonly string[], at: number): Found<Moment> | null {
+  const stamp = /^(\d{4})-(\d{2})-(\d{2})t(\d{2}):(\d{2})(?::\d{2})?$/.exec(words[at] ?? '')
+  if (!stamp) return null
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = stamp.slice(1).map(Number)
+  const on = date(at + 1, year, month, day)
+  if (!on || hour > 23 || minute > 59) return null
+  return { what: { is: 'at', day: on.what, time: { hour, minute } }, end: on.end }
+}
+
 function dateAt(words: readonly string[], at: number): Found<Day> | null {
   const word = words[at] ?? ''
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(word)
+  const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(word)
   if (iso) return date(at + 1, Number(iso[1]), Number(iso[2]), Number(iso[3]))
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?$/.exec(word)
   if (dotted) return date(at + 1, yearOf(dotted[3]), Number(dotted[2]), Number(dotted[1]))
@@ -259,7 +296,11 @@ function dateAt(words: readonly string[], at: number): Found<Day> | null {
   const before = dayNumber(words[start])
   if (before !== null) {
     const month = start + (words[start + 1] === 'of' ? 2 : 1)
-    return monthAt(words, month, before, month + 1)
+    const isAlone = start > at && /(st|nd|rd|th)$/.test(words[start] ?? '') && before >= 1 && before <= 31
+    return (
+      monthAt(words, month, before, month + 1) ??
+      (isAlone ? { what: { is: 'dayOfMonth', day: before }, end: start + 1 } : null)
+    )
   }
   const after = dayNumber(words[at + 1])
   return after === null ? null : monthAt(words, at, after, at + 2)
@@ -275,7 +316,7 @@ function monthAt(words: readonly string[], at: number, day: number, behind: numb
 }
 
 function timeAt(words: readonly string[], at: number, introduced: boolean): Found<TimeOfDay> | null {
-  const isSaid = words[at] === 'at' || words[at] === ','
+  const isSaid = /^(at|@|,)$/.test(words[at] ?? '')
   const from = isSaid ? at + 1 + (words[at + 1] === 'at' ? 1 : 0) : at
   const start = words[from] === 'in' && words[from + 1] === 'the' ? from + 2 : from
   const word = words[start] ?? ''
@@ -310,6 +351,9 @@ function spanAt(words: readonly string[], at: number): Found<Span> | null {
     const unit = { h: 'hours', d: 'days', w: 'weeks', min: 'minutes' }[glued[2] as 'h'] as Unit
     return span(at + 1, Number(glued[1]), unit)
   }
+  if (word === 'half' && words[at + 1] === 'an' && words[at + 2] === 'hour')
+    return span(at + 3, 30, 'minutes')
+  if (words[at + 1] === 'fortnight' && NUMBERS[word] === 1) return span(at + 2, 2, 'weeks')
   const amount = /^\d{1,3}$/.test(word) ? Number(word) : NUMBERS[word]
   const unit = UNITS[words[at + 1] ?? '']
   return amount !== undefined && unit ? span(at + 2, amount, unit) : null

@@ -94,7 +94,6 @@ export const TALK: readonly string[] = [
   'assign X to Y later today',
   'assign X to Y after lunch',
   'assign X to Y by Friday',
-  'assign X to Y on the 5th',
   'assign X to Y every Monday',
   'assign X to Y first thing Monday morning',
   'assign X to Y over the weekend',
