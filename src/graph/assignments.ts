@@ -10,6 +10,7 @@ import {
 import { stepsLeft } from '../intune/assignments/steps.ts'
 import type { CatalogRow } from '../intune/catalog/catalog.ts'
 import { addedEntries, type Plan } from '../intune/plan/plan.ts'
+import { setHidden } from '../wording/graph.ts'
 import type { ApprovalHeader, Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 
@@ -42,11 +43,12 @@ export async function readSet(graph: Graph, row: CatalogRow, id: string): Promis
  */
 export class HiddenSet extends GraphRefusal {
   constructor(name: string) {
-    super(
-      'invalid',
-      `Intune says “${name}” is assigned but shows no list of its assignments, so I can't tell what would change. Look at it in Intune.`,
-      { status: 200, detail: 'isAssigned is true, the list is empty', requestId: null, retryAfterMs: null },
-    )
+    super('invalid', setHidden(name), {
+      status: 200,
+      detail: 'isAssigned is true, the list is empty',
+      requestId: null,
+      retryAfterMs: null,
+    })
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import type { GraphVersion } from '../intune/catalog/catalog.ts'
 import type { CallTrace } from '../observability/metrics.ts'
 import { wellFormed } from '../store/json.ts'
+import { listWithoutEnd } from '../wording/graph.ts'
 import { callSpan } from './callSpan.ts'
 import { GraphRefusal, refusalFrom, unreadable } from './errors.ts'
 import type { Pace } from './pace.ts'
@@ -215,10 +216,13 @@ function readable<T>(answer: T): T {
 }
 
 function endless(path: string, pages: number): GraphRefusal {
-  const sentence =
-    'Microsoft Graph’s list does not come to an end: its pages lead in a circle, so I cannot read it whole. Please try again later.'
   const detail = `${path}: stopped after ${pages} pages`
-  return new GraphRefusal('endless', sentence, { status: 200, detail, requestId: null, retryAfterMs: null })
+  return new GraphRefusal('endless', listWithoutEnd(), {
+    status: 200,
+    detail,
+    requestId: null,
+    retryAfterMs: null,
+  })
 }
 
 interface Page<T> {

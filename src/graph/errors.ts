@@ -1,4 +1,5 @@
 import { GraphError } from '@microsoft/microsoft-graph-client'
+import * as say from '../wording/graph.ts'
 
 /**
  * `denied`: the person lacks a role or a scope. `signIn`: the token was turned down. `missing`: no such object.
@@ -16,8 +17,6 @@ export type RefusalCode =
   | 'approvalOpen'
   | 'endless'
   | 'busy'
-
-const UNREADABLE = 'Microsoft Graph’s answer could not be read.'
 
 /** Graph did not do what was asked. The message is a sentence for a person. */
 export class GraphRefusal extends Error {
@@ -89,25 +88,17 @@ export function refusalFrom(error: unknown): unknown {
 function judge(error: GraphError, said: string): [RefusalCode, string] {
   const { statusCode: status } = error
   if (approvalCodeIn(error) || /'x-msft-approval-justification' is required/i.test(error.message)) {
-    return [
-      'approval',
-      'Intune’s Multi Admin Approval protects this object: the change needs a second administrator’s approval in Intune itself. Nothing was written.',
-    ]
+    return ['approval', say.needsMultiAdmin()]
   }
-  if (isAnotherOpen(error)) {
-    return [
-      'approvalOpen',
-      'Another change of this object waits for Intune’s Multi Admin Approval. Once that is decided or cancelled in Intune, ask again. Nothing was written.',
-    ]
-  }
-  if (/no odata route exists/i.test(said)) return ['unrouted', `Graph does not offer this call (${said})`]
-  if (status === 401) return ['signIn', 'Microsoft Graph did not accept the sign-in any more.']
-  if (status === 429) return ['busy', 'Microsoft Graph is limiting requests at the moment.']
-  if (status >= 500 || status <= 0) return ['busy', 'Microsoft Graph had a problem answering.']
-  if (status < 400 || status === 408 || isOfSomebodyElse(error)) return ['busy', UNREADABLE]
-  if (status === 403) return ['denied', `Microsoft Graph refused: ${said}`]
-  if (status === 404) return ['missing', `Microsoft Graph found no such object: ${said}`]
-  return ['invalid', `Microsoft Graph did not accept the change: ${said}`]
+  if (isAnotherOpen(error)) return ['approvalOpen', say.otherAwaitsMultiAdmin()]
+  if (/no odata route exists/i.test(said)) return ['unrouted', say.callNotOffered(said)]
+  if (status === 401) return ['signIn', say.signInNotAccepted()]
+  if (status === 429) return ['busy', say.limitsRequests()]
+  if (status >= 500 || status <= 0) return ['busy', say.hadAProblem()]
+  if (status < 400 || status === 408 || isOfSomebodyElse(error)) return ['busy', say.unreadable()]
+  if (status === 403) return ['denied', say.refused(said)]
+  if (status === 404) return ['missing', say.foundNothing(said)]
+  return ['invalid', say.changeNotAccepted(said)]
 }
 
 /** 4xx in Graph's own words; 408 and 409 may be the answer to a write that took effect all the same. */
@@ -175,5 +166,10 @@ function claimsIn(header: string | null): string | null {
 
 /** An answer that claims success but cannot be read. */
 export function unreadable(detail: string): GraphRefusal {
-  return new GraphRefusal('busy', UNREADABLE, { status: 200, detail, requestId: null, retryAfterMs: null })
+  return new GraphRefusal('busy', say.unreadable(), {
+    status: 200,
+    detail,
+    requestId: null,
+    retryAfterMs: null,
+  })
 }

@@ -1,3 +1,4 @@
+import { membersHidden } from '../wording/graph.ts'
 import type { Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 import { GROUP_SCOPE } from './scopes.ts'
@@ -46,6 +47,5 @@ async function holdsId(graph: Graph, path: string, oid: string): Promise<boolean
 /** Groups are the directory's: no Intune role opens them, the permission that Assent was granted does. */
 function withoutPermission(error: unknown): unknown {
   if (!(error instanceof GraphRefusal) || error.code !== 'denied') return error
-  const sentence = `Microsoft Graph does not let Assent see who is in a group: an administrator has to consent to the permission ${GROUP_SCOPE}.`
-  return new GraphRefusal('invalid', sentence, error)
+  return new GraphRefusal('invalid', membersHidden(GROUP_SCOPE), error)
 }
