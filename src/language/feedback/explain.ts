@@ -48,6 +48,9 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   if (asksMore(wish.rest)) return stop('several')
   const { problem, left } = partOf(wish, kindPhrasesOf(kinds))
   if (problem) return { ...stop(problem), verb: wish.side, ...(left ? { left } : {}) }
+  // "Legal should only get X": before what the verb's words begin with, or first of them.
+  const only = sentence.words.findIndex((token) => isPlain(token) && token.word === 'only')
+  if (only > 0) return { ...stop('leftOver'), verb: wish.side, left: nameOf(sentence.words.slice(only)) }
   return { ...halves(wish.rest, wish.side, kinds), verb: wish.side }
 }
 

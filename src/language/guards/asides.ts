@@ -1,4 +1,5 @@
 import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
+import { framesOf } from '../grammar/verbs.ts'
 import { spoken } from '../lexer/rewrite.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
 import { asksMore, setsCondition } from './secondThoughts.ts'
@@ -195,8 +196,28 @@ function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   const isFilter = tokens.slice(at, at + 8).some(({ word }) => word === 'filter' || word === 'matching')
   if (at < 0 || (afterAny(NARROWED, tokens, at) > at + 1 && isFilter))
     return { words: [...tokens], only: false }
-  return { words: tokens.toSpliced(at, 1), only: true }
+  return isOfPolicy(tokens, at)
+    ? { words: [...tokens], only: false }
+    : { words: tokens.toSpliced(at, 1), only: true }
 }
+
+const GETS = /^(get|gets|have|has|receive|receives)$/
+
+/**
+ * "Legal should only get X", "assign only X to Legal": Legal is to have nothing else, and nothing is said of who else
+ * has X.
+ */
+function isOfPolicy(tokens: readonly Token[], at: number): boolean {
+  const [before, behind] = [tokens[at - 1]?.word ?? '', tokens[at + 1]?.word ?? '']
+  if (GETS.test(before) || (at > 1 && GETS.test(behind))) return true
+  if (behind === '' || PLACING.test(behind) || PLACING.test(before)) return false
+  // "give Legal only X"
+  if (/^(give|grant|provide|hand)$/.test(tokens[0]?.word ?? '') && at > 0) return true
+  const [verb] = at > 0 && !/^(sure|that|ensure)$/.test(before) ? framesOf(tokens.slice(0, at)) : []
+  return verb?.rest.length === 0
+}
+
+const PLACING = /^(to|for|on|from|in)$/
 
 function isOnly(token: Token, at: number, tokens: readonly Token[]): boolean {
   const isPlain = token.raw === token.raw.toLowerCase() || at === 0

@@ -889,6 +889,9 @@ export const REQUESTED: readonly Case[] = [
     'assign Edge Settings to Sales Laptops, leave the rest untouched',
     to(null, 'Edge Settings', 'Sales Laptops', { leftOut: ['leave the rest untouched'] }),
   ],
+  ['make sure only Legal gets Edge Settings', to(null, 'Edge Settings', 'Legal', { only: true })],
+  ['only Legal and HR should have Edge Settings', to(null, 'Edge Settings', ['Legal', 'HR'], { only: true })],
+  ['give Edge Settings only to Legal', to(null, 'Edge Settings', 'Legal', { only: true })],
 ]
 
 /** Questions, and talk about what waits. */
@@ -1121,4 +1124,10 @@ export const UNREAD: readonly (readonly [string, string | null])[] = [
   ['¿Puedes quitar Legal de Edge Settings?', 'foreign'],
   ['agrega el grupo Legal a Edge Settings', 'foreign'],
   ['¿qué recibe el grupo Legal?', 'foreign'],
+  ['assign only Edge Settings to Legal', 'leftOver'],
+  ['Legal should only get Edge Settings', 'leftOver'],
+  ['Legal should get only Edge Settings', 'leftOver'],
+  ['give Legal only Edge Settings', 'leftOver'],
+  ['add only Legal to Edge Settings', 'leftOver'],
+  ['exclude HR from Edge Settings and include Legal', 'several'],
 ]
