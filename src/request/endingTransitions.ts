@@ -24,7 +24,10 @@ export function expire(
     return fail(request, reason, now, isUnderWay)
   }
   const { reason } = request
-  return [{ ...request, ...BLANK, state: 'expired', reason, endedAt: now.toISOString() }, [CARD]]
+  const expired = { ...request, ...BLANK, state: 'expired' as const, reason, endedAt: now.toISOString() }
+  if (!request.approvedBefore) return [expired, [CARD]]
+  // What was to be over by now still stands, and nobody looks at it any more.
+  return [{ ...expired, log: logged(request, 'notEnded', null, now) }, [CARD, NOTICE]]
 }
 
 type Open = RequestIn<

@@ -70,6 +70,8 @@ export interface LogEntry {
     | 'tooLate'
     /** It takes back at its end what was to last until then. */
     | 'ending'
+    /** It could not, since nobody signed in or decided. */
+    | 'notEnded'
     | 'rejected'
     | 'filed'
     | 'done'

@@ -42,7 +42,7 @@ type Row<S extends State> = { [E in Event['type']]?: Cell<RequestIn<S>, EventOf<
 
 const ASKED_ANEW = ['card', 'notice', 'expiry', 'reminder'] as const
 const CANCELLED = { to: ['cancelled', 'rejected'], effects: ['card', 'notice'], step: cancel } as const
-const EXPIRED = { to: ['expired'], effects: ['card'], step: expire } as const
+const EXPIRED = { to: ['expired'], effects: ['card', 'notice'], step: expire } as const
 /** Channels hear of it where something had been approved. */
 const GAVE_UP = { to: ['failed'], effects: ['card', 'notice'], step: giveUp } as const
 const NOT_BEGUN = { ...GAVE_UP, effects: ['card'] } as const

@@ -87,3 +87,8 @@ export function endSentence(text: string): string {
 export function endingNow(): string {
   return 'Its time is over: it is taken back, as it was approved.'
 }
+
+/** After the requester's name. */
+export function notEndedNews(deed: string): string {
+  return `a change whose time is over could not be taken back: “${deed}” expired, so it still stands in Intune. Press Undo on the card of that change.`
+}

@@ -3,6 +3,7 @@ import { endOf } from '../../src/request/ending.ts'
 import type { Event } from '../../src/request/event.ts'
 import type { StoredPeriod } from '../../src/request/timing.ts'
 import { advance } from '../../src/request/transition.ts'
+import { newsForRequester } from '../../src/teams/outbound/noticeReplies.ts'
 import { ADA, afterEvents, asked, HOUR, NOW, somePlan } from './requests.ts'
 
 const later = (hours: number) => new Date(NOW.getTime() + hours * HOUR)
@@ -85,6 +86,14 @@ describe('A way back that was approved with the change', () => {
     const moved = advance(wayBack(), { type: 'planned', plans, notes: [] }, NOW)
     expect(moved?.request.state).toBe('pending')
     expect(moved?.effects.map(({ type }) => type)).not.toContain('apply')
+    // Where nobody decides, or signs in for it, it is not forgotten without a word.
+    const late = moved && advance(moved.request, { type: 'expired' }, later(30))
+    expect(late?.request.log.at(-1)?.what).toBe('notEnded')
+    expect(late?.effects).toContainEqual({ type: 'notice' })
+    const signIn = advance(wayBack(), { type: 'needsSignIn', reason: 'sign in', claims: null }, NOW)
+    const never = signIn && advance(signIn.request, { type: 'expired' }, later(30))
+    expect(never?.request.log.at(-1)?.what).toBe('notEnded')
+    expect(never && newsForRequester(never.request, 0, false)).toContain('it still stands in Intune')
     const plain = advance(asked(), { type: 'planned', plans, notes: [], asLeft: true }, NOW)
     expect(plain?.request.state).toBe('pending')
   })

@@ -2,7 +2,7 @@ import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
 import { zoneOf } from '../../request/timing.ts'
 import { emergencyAlarm, emergencyReviewed, reviewWanted } from '../../wording/emergency.ts'
 import { askedAgainNews, doneInIntune, failedNews, rejectedNews } from '../../wording/news.ts'
-import { endingNow, momentInFull, scheduledBy } from '../../wording/timing.ts'
+import { endingNow, momentInFull, notEndedNews, scheduledBy } from '../../wording/timing.ts'
 import { asksForReview } from '../cards/buttons.ts'
 import { deedOf } from '../cards/deed.ts'
 import { plainName } from '../cards/labels.ts'
@@ -23,6 +23,7 @@ export function newsForRequester(request: AssignmentRequest, index: number, isRe
     return rejectedNews(plainName(entry.by?.name ?? ''), deed, why ? plainText(why, 300) : null)
   }
   if (entry?.what === 'halfWritten' && !isRead) return `alarm: ${halfInWords(entry, request)}`
+  if (entry?.what === 'notEnded' && !isRead) return notEndedNews(deed)
   // It may have waited for days.
   if (isRead || log[index - 1]?.what !== 'filed') return null
   switch (entry?.what) {
@@ -39,7 +40,7 @@ export function newsForRequester(request: AssignmentRequest, index: number, isRe
 
 /** Said to the requester by name wherever it is told. */
 export function isAlarm({ what }: LogEntry): boolean {
-  return what === 'failed' || what === 'halfWritten'
+  return what === 'failed' || what === 'halfWritten' || what === 'notEnded'
 }
 
 /** Null: it is told in another way. */
@@ -59,6 +60,8 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message |
       )
     case 'ending':
       return textMessage(endingNow())
+    case 'notEnded':
+      return mentioning(request, notEndedNews(deedInWords(request)))
     case 'rejected':
       return textMessage(`Rejected by ${who}. Nothing was changed.`)
     case 'filed':
