@@ -35,6 +35,7 @@ const EXCEPT = patterns(
   'excluding',
   'but not|without',
   'but|, leave|leaving out',
+  'but|, keep|keeping',
   'apart|aside from',
   'other than',
   'with the exception of',

@@ -61,7 +61,7 @@ export function quantityAt(tokens: readonly Token[], at: number, kinds: KindPhra
 function narrowedAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
   for (let to = at + 1; to <= Math.min(at + MOST_WORDS, tokens.length - 1); to++) {
     const before = tokens.slice(at, to)
-    if (before.some(({ word }) => LINKING.has(word) || INTENTS.has(word))) return null
+    if (before.some(({ word, raw }) => LINKING.has(word) || (raw === word && STATES.has(word)))) return null
     const things = thingsAt(tokens, to, kinds)
     if (!things) continue
     const platform = platformIn(before)
@@ -75,9 +75,11 @@ function narrowedAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Q
   return null
 }
 
-/** An app's intent and a count say which are meant, and are no part of their names. */
-const INTENTS = new Set(
-  'required mandatory available optional two three four five six ten other remaining'.split(' '),
+/** An app's intent, a count and a state say which are meant, and are no part of their names. */
+const STATES = new Set(
+  'required mandatory available optional two three four five six ten other remaining old older new newer unused assigned unassigned current existing active inactive stale recent'.split(
+    ' ',
+  ),
 )
 const LINKING = new Set('of to from for that which and or the with assigned in on not'.split(' '))
 

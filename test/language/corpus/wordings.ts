@@ -892,6 +892,11 @@ export const REQUESTED: readonly Case[] = [
   ['make sure only Legal gets Edge Settings', to(null, 'Edge Settings', 'Legal', { only: true })],
   ['only Legal and HR should have Edge Settings', to(null, 'Edge Settings', ['Legal', 'HR'], { only: true })],
   ['give Edge Settings only to Legal', to(null, 'Edge Settings', 'Legal', { only: true })],
+  [
+    'move everything from Legal to HR but keep Edge Settings',
+    bulk('Legal', { include: ['HR'], moves: true, except: ['Edge Settings'] }),
+  ],
+  ['remove Test Lab from all Old policies', bulk(null, { remove: ['Test Lab'], words: 'Old' })],
 ]
 
 /** Questions, and talk about what waits. */
@@ -1130,4 +1135,6 @@ export const UNREAD: readonly (readonly [string, string | null])[] = [
   ['give Legal only Edge Settings', 'leftOver'],
   ['add only Legal to Edge Settings', 'leftOver'],
   ['exclude HR from Edge Settings and include Legal', 'several'],
+  ['remove Test Lab from all old policies', 'unclear'],
+  ['assign all unassigned apps to Legal', 'unclear'],
 ]
