@@ -78,25 +78,7 @@ export async function appendAudit(
   entry: AuditEntry,
 ): Promise<void> {
   const { tenantId } = request.asker
-  await transaction
-    .insertInto('audit_heads')
-    .values({
-      tenant_id: tenantId,
-      position: 0,
-      hash: BEFORE_ALL,
-      anchor_position: 0,
-      anchor_hash: BEFORE_ALL,
-      anchor_at: new Date(0),
-      anchor_seal: sealOf(tenantId, 0, BEFORE_ALL, new Date(0)),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const head = await transaction
-    .selectFrom('audit_heads')
-    .select(['position', 'hash'])
-    .where('tenant_id', '=', tenantId)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
+  const head = (await lockHead(transaction, tenantId)) ?? (await beginChain(transaction, tenantId))
   const link = {
     tenantId,
     position: Number(head.position) + 1,
@@ -112,6 +94,13 @@ export async function appendAudit(
   }
   const hash = hashOf(link)
   await transaction
+    .with('moved', (db) =>
+      db
+        .updateTable('audit_heads')
+        .set({ position: link.position, hash })
+        .where('tenant_id', '=', tenantId)
+        .returning('position'),
+    )
     .insertInto('audit')
     .values({
       tenant_id: tenantId,
@@ -127,11 +116,37 @@ export async function appendAudit(
       hash,
     })
     .execute()
-  await transaction
-    .updateTable('audit_heads')
-    .set({ position: link.position, hash })
+}
+
+type Head = { position: string | number; hash: string }
+
+function lockHead(transaction: Transaction<Schema>, tenantId: string): Promise<Head | undefined> {
+  return transaction
+    .selectFrom('audit_heads')
+    .select(['position', 'hash'])
     .where('tenant_id', '=', tenantId)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** The first line of a tenant: of two at once, one begins the chain and the other waits for it. */
+async function beginChain(transaction: Transaction<Schema>, tenantId: string): Promise<Head> {
+  await transaction
+    .insertInto('audit_heads')
+    .values({
+      tenant_id: tenantId,
+      position: 0,
+      hash: BEFORE_ALL,
+      anchor_position: 0,
+      anchor_hash: BEFORE_ALL,
+      anchor_at: new Date(0),
+      anchor_seal: sealOf(tenantId, 0, BEFORE_ALL, new Date(0)),
+    })
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
+  const head = await lockHead(transaction, tenantId)
+  if (!head) throw new Error('the chain has not begun')
+  return head
 }
 
 const PAGE = 500

@@ -5,7 +5,7 @@ import { traceparent } from '../observability/traces.ts'
 import { type BossConnection, SteadyClient } from './database.ts'
 import { DEAD, JOB_NAMES, type JobName, type Jobs, QUEUES } from './queues.ts'
 import type { Schema } from './schema.ts'
-import { tellOf, Workers } from './workers.ts'
+import { telling, Workers } from './workers.ts'
 
 /** What a job knows about its current run. */
 export interface Run {
@@ -110,10 +110,10 @@ export class JobQueue {
     const parent = traceparent()
     await this.boss.send(name, parent ? { ...data, traceparent: parent } : data, {
       singletonKey: options.key,
-      db: fromKysely(transaction),
-      ...(options.startAfter ? { startAfter: options.startAfter } : {}),
+      ...(options.startAfter
+        ? { startAfter: options.startAfter, db: fromKysely(transaction) }
+        : { db: telling(transaction, name) }),
     })
-    if (!options.startAfter) await tellOf(transaction, name)
   }
 
   /** Whether a job of this key waits for its turn or its next attempt, so that it will find whatever is stored now. */

@@ -28,19 +28,22 @@ export async function postAt(
   purpose: Purpose,
   conversationId: string,
 ): Promise<Post> {
-  await db
-    .insertInto('posts')
-    .values({ request_id: requestId, purpose, conversation_id: conversationId })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const row = await db
-    .selectFrom('posts')
-    .selectAll()
-    .where('request_id', '=', requestId)
-    .where('purpose', '=', purpose)
-    .where('conversation_id', '=', conversationId)
-    .executeTakeFirstOrThrow()
-  return postOf(row)
+  for (;;) {
+    const { rows } = await sql<PostRow>`
+      with made as (
+        insert into posts (request_id, purpose, conversation_id)
+        values (${requestId}, ${purpose}, ${conversationId})
+        on conflict do nothing returning *
+      )
+      select * from made union all
+      select * from posts
+      where request_id = ${requestId} and purpose = ${purpose} and conversation_id = ${conversationId}`.execute(
+      db,
+    )
+    // Neither: somebody else noted it between the two looks.
+    const [row] = rows
+    if (row) return postOf(row)
+  }
 }
 
 export async function findPost(db: Kysely<Schema>, key: string): Promise<Post | null> {
@@ -173,7 +176,7 @@ export async function isKnownMessage(db: Kysely<Schema>, activityId: string): Pr
   return row !== undefined
 }
 
-function postOf(row: {
+interface PostRow {
   key: string
   request_id: string
   purpose: Purpose
@@ -183,7 +186,9 @@ function postOf(row: {
   last_sent_at: Date | null
   doubted_from: Date | null
   revision: number
-}): Post {
+}
+
+function postOf(row: PostRow): Post {
   const { doubted_from: from, last_sent_at: to } = row
   return {
     key: row.key,

@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { sql, type Transaction } from 'kysely'
-import type { JobWithMetadata, PgBoss } from 'pg-boss'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Transaction } from 'kysely'
+import { type Db, fromKysely, type JobWithMetadata, type PgBoss } from 'pg-boss'
 import { within } from '../observability/correlation.ts'
 import { spanned } from '../observability/traces.ts'
 import type { BossConnection } from './database.ts'
 import { listenTo } from './listening.ts'
 import type { Schema } from './schema.ts'
 
-/** Between two checks for jobs that became due: a new one wakes a worker by itself. */
-const DUE_SECONDS = 2
-const IDLE_SECONDS = 10
+/** Between two looks for jobs that became due, over all queues at once: a new one wakes a worker by itself. */
+const LOOK_EVERY_MS = 1000
+/** Nobody waits longer for one, in milliseconds: a connection may be dead without saying so. */
+const LOOK_FAILS_MS = 10_000
+/** Where even those looks fail, each worker asks for itself. */
+const BY_ITSELF_SECONDS = 300
+/** A job counts as finished a moment after its handler: until then its key is taken, and its worker asks anew. */
+const ENDING_MS = 1000
 /** The channel on which every process hears of new jobs, by the name of their queue. */
 const CHANNEL = 'assent_jobs'
 
@@ -17,16 +23,45 @@ interface Worker {
   /** As pg-boss knows it. */
   id: string
   isBusy: boolean
+  /** When its last handler ended, by this process's counter. */
+  endedAt: number
 }
+
+/** The workers of one queue. */
+interface Crew {
+  workers: Worker[]
+  /** Jobs that were heard of, and not found yet: another process may have had them. */
+  owed: number
+}
+
+/** How many jobs of each queue could be begun now, as far as they matter: no queue has more workers than that. */
+const DUE = `
+  select queue.name, count(job.id)::int as due
+  from unnest($1::text[]) as queue(name)
+  cross join lateral (
+    select id from pgboss.job
+    where name = queue.name and state < 'active' and not blocked and start_after <= pgboss.job_now() limit 16
+  ) as job
+  group by queue.name`
 
 /** Thrown by a job that waits for something outside: it looks again after the queue's delay. Nothing is wrong. */
 export class NotYet extends Error {
   override readonly name = 'NotYet'
 }
 
-/** Heard by every process when the transaction commits, and not at all if it does not. */
-export async function tellOf(transaction: Transaction<Schema>, name: string): Promise<void> {
-  await sql`select pg_notify(${CHANNEL}, ${name})`.execute(transaction)
+/**
+ * The transaction, for pg-boss to add a job of this queue in: the same statement tells every process of it, when the
+ * transaction commits, and not at all if it does not.
+ */
+export function telling(transaction: Transaction<Schema>, name: string): Db {
+  const db = fromKysely(transaction)
+  return {
+    executeSql: (insert, values = []) =>
+      db.executeSql(
+        `with sent as (${insert}) select sent.*, pg_notify($${values.length + 1}, $${values.length + 2}) from sent`,
+        [...values, CHANNEL, name],
+      ),
+  }
 }
 
 /** What a job has with it beside its own. */
@@ -39,45 +74,41 @@ interface Carried {
 type Run<Data> = (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promise<void>
 
 /**
- * Many workers for each queue. A new job wakes one that is idle in every process (LISTEN/NOTIFY), and whoever finds
- * a job wakes the next; pg-boss's own notification wakes all of them, which costs more than the work when there are
- * several replicas.
+ * Many workers for each queue. A new job wakes one that is idle in every process (LISTEN/NOTIFY), and one that has
+ * finished a job asks for the next while more were heard of than found; one look a second, for all queues together,
+ * finds what became due. pg-boss's own notification wakes all workers and its own looks are one for each of them,
+ * which costs more than the work.
  */
 export class Workers {
   private readonly boss: PgBoss
   private readonly onError: (error: unknown, job?: string) => void
-  private readonly workers = new Map<string, Worker[]>()
+  private readonly crews = new Map<string, Crew>()
   private hearing: { close(): Promise<void> } | null = null
+  private timer: NodeJS.Timeout | null = null
+  private isClosed = false
 
   constructor(boss: PgBoss, onError: (error: unknown, job?: string) => void) {
     this.boss = boss
     this.onError = onError
   }
 
-  /** The first worker looks often for jobs that have become due; the others cost next to nothing while they are idle. */
   async on<Data>(name: string, atOnce: number, run: Run<Data>): Promise<void> {
-    const workers: Worker[] = []
-    this.workers.set(name, workers)
+    const crew: Crew = { workers: [], owed: 0 }
+    this.crews.set(name, crew)
     for (let i = 0; i < atOnce; i++) {
-      const worker: Worker = { id: '', isBusy: false }
-      worker.id = await this.startWorker(name, i === 0 ? DUE_SECONDS : IDLE_SECONDS, worker, run)
-      workers.push(worker)
+      const worker: Worker = { id: '', isBusy: false, endedAt: Number.NEGATIVE_INFINITY }
+      worker.id = await this.startWorker(name, crew, worker, run)
+      crew.workers.push(worker)
     }
   }
 
-  private startWorker<Data>(
-    name: string,
-    pollingIntervalSeconds: number,
-    worker: Worker,
-    run: Run<Data>,
-  ): Promise<string> {
-    const options = { includeMetadata: true, pollingIntervalSeconds } as const
+  private startWorker<Data>(name: string, crew: Crew, worker: Worker, run: Run<Data>): Promise<string> {
+    const options = { includeMetadata: true, pollingIntervalSeconds: BY_ITSELF_SECONDS } as const
     return this.boss.work<Data, void, typeof options>(name, options, async ([job]) => {
       if (!job) return
       worker.isBusy = true
-      // Without it this worker rests until its next look, however many jobs wait.
-      this.boss.notifyWorker(worker.id)
-      this.wake(name)
+      crew.owed = Math.max(0, crew.owed - 1)
+      if (crew.owed > 0) this.wakeIdle(crew)
       const { requestId = randomUUID(), traceparent } = job.data as Carried
       const attempt = job.retryCount + 1
       try {
@@ -98,31 +129,67 @@ export class Workers {
         throw error
       } finally {
         worker.isBusy = false
+        worker.endedAt = performance.now()
+        // What waits for this one's key is free as soon as the queue knows, which is before it asks again.
+        if (crew.owed > 0) this.boss.notifyWorker(worker.id)
       }
     })
   }
 
-  /** Without it jobs are found a little later: the workers look by themselves. */
+  /** Without the notifications jobs are found a little later, by the looks. */
   async hear(connection: BossConnection): Promise<void> {
-    const all = () => {
-      for (const name of this.workers.keys()) this.wake(name)
-    }
-    const one = (name: string) => this.wake(name)
+    const again = () => void this.look()
+    const one = (name: string) => this.told(name)
     this.hearing =
       connection.backend === 'postgres'
-        ? listenTo(connection.client, CHANNEL, one, all, this.onError)
-        : ((await this.boss.getDb().listen?.(CHANNEL, one, all)) ?? null)
-    all()
+        ? listenTo(connection.client, CHANNEL, one, again, this.onError)
+        : ((await this.boss.getDb().listen?.(CHANNEL, one, again)) ?? null)
+    this.lookLater()
   }
 
-  /** Where all are busy, each looks for more when it has finished. */
-  private wake(name: string): void {
-    const idle = this.workers.get(name)?.find(({ isBusy }) => !isBusy)
+  private lookLater(): void {
+    if (this.isClosed) return
+    this.timer = setTimeout(async () => {
+      await Promise.race([this.look(), pause(LOOK_FAILS_MS, undefined, { ref: false })])
+      this.lookLater()
+    }, LOOK_EVERY_MS).unref()
+  }
+
+  /** Wakes as many workers as there are jobs due, queue by queue. */
+  private async look(): Promise<void> {
+    try {
+      const { rows } = await this.boss.getDb().executeSql(DUE, [[...this.crews.keys()]])
+      const due = new Map((rows as { name: string; due: number }[]).map((row) => [row.name, Number(row.due)]))
+      for (const [name, crew] of this.crews) {
+        crew.owed = due.get(name) ?? 0
+        for (let i = 0; i < crew.owed; i++) this.wakeIdle(crew, i)
+      }
+    } catch (error) {
+      if (!this.isClosed) this.onError(error)
+    }
+  }
+
+  private told(name: string): void {
+    const crew = this.crews.get(name)
+    if (!crew) return
+    crew.owed += 1
+    this.wakeIdle(crew)
+    // Its handler is over, and the queue may not know yet: then nobody else gets what waits for its key.
+    const now = performance.now()
+    for (const { id, endedAt, isBusy } of crew.workers)
+      if (!isBusy && now - endedAt < ENDING_MS) this.boss.notifyWorker(id)
+  }
+
+  /** Where all are busy, each looks for more when it has finished. @param which of those that are idle. */
+  private wakeIdle({ workers }: Crew, which = 0): void {
+    const idle = workers.filter(({ isBusy }) => !isBusy)[which]
     if (idle) this.boss.notifyWorker(idle.id)
   }
 
   /** Hears of no new jobs any more. */
   async close(): Promise<void> {
+    this.isClosed = true
+    if (this.timer) clearTimeout(this.timer)
     await this.hearing?.close()
   }
 }

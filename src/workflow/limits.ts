@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Limits } from '../config/settings.ts'
 import type { Person } from '../request/person.ts'
 import type { State } from '../request/request.ts'
@@ -35,42 +35,38 @@ export async function keepLimits(
 ): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${`limits ${tenantId}`}))`.execute(transaction)
   const aMinuteAgo = new Date(now.getTime() - 60_000)
-  const recent = await count(transaction, (all) => all.where('created_at', '>', aMinuteAgo), tenantId)
-  if (recent >= limits.tenantPerMinute) {
+  const counted = await transaction
+    .selectFrom('requests')
+    .select((e) => [
+      e.fn.countAll().filterWhere('created_at', '>', aMinuteAgo).as('recent'),
+      e.fn.countAll().filterWhere('asker_oid', '=', oid).filterWhere('created_at', '>', aMinuteAgo).as('own'),
+      e.fn
+        .countAll()
+        .filterWhere('asker_oid', '=', oid)
+        .filterWhere('state', 'not in', [...ENDED, WITH_INTUNE])
+        .as('open'),
+    ])
+    .where('tenant_id', '=', tenantId)
+    // No more of a tenant's requests than count for one of the three.
+    .where((e) =>
+      e.or([
+        e('created_at', '>', aMinuteAgo),
+        e.and([e('asker_oid', '=', oid), e('state', 'not in', [...ENDED, WITH_INTUNE])]),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+  if (Number(counted.recent) >= limits.tenantPerMinute) {
     throw new TooMuch('Your organisation asks for a great deal at the moment. Please try again in a minute.')
   }
-  const own = await count(
-    transaction,
-    (all) => all.where('asker_oid', '=', oid).where('created_at', '>', aMinuteAgo),
-    tenantId,
-  )
-  if (own >= limits.perMinute) {
+  if (Number(counted.own) >= limits.perMinute) {
     throw new TooMuch(
       `I take ${limits.perMinute} requests a minute from one person. Please try again in a minute.`,
     )
   }
-  const open = await count(
-    transaction,
-    (all) => all.where('asker_oid', '=', oid).where('state', 'not in', [...ENDED, WITH_INTUNE]),
-    tenantId,
-  )
+  const open = Number(counted.open)
   if (open >= limits.open) {
     throw new TooMuch(
       `You have ${open} requests that nobody has decided yet. Decide or cancel some of them first.`,
     )
   }
-}
-
-type Query = ReturnType<typeof requestsOf>
-
-async function count(db: Kysely<Schema>, narrow: (all: Query) => Query, tenantId: string): Promise<number> {
-  const row = await narrow(requestsOf(db, tenantId)).executeTakeFirstOrThrow()
-  return Number(row.count)
-}
-
-function requestsOf(db: Kysely<Schema>, tenantId: string) {
-  return db
-    .selectFrom('requests')
-    .select((e) => e.fn.countAll().as('count'))
-    .where('tenant_id', '=', tenantId)
 }

@@ -61,7 +61,7 @@ async function measure(engine: string): Promise<Figures> {
     await company.install()
     for (let i = 0; i < WARM; i++) await carry(company, next(1))
     company.channel.connect(echoing.bot.url)
-    for (let i = 0; i < 4 * WARM; i++) await echo(company)
+    for (let i = 0; i < WARM; i++) await echo(company)
     await pause(APART_MS)
     figures.idle = await idle(assent)
     figures['one policy'] = await inTurns(company, assent, echoing.bot, next)
