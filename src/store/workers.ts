@@ -16,7 +16,7 @@ const LOOK_FAILS_MS = 10_000
 const BY_ITSELF_SECONDS = 300
 /** A job counts as finished a moment after its handler: until then its key is taken, and its worker asks anew. */
 const ENDING_MS = 1000
-/** The channel on which every process hears of new jobs, by the name of their queue. */
+/** The channel on which every process hears of new jobs, by the name of their queue and their id. */
 const CHANNEL = 'assent_jobs'
 
 interface Worker {
@@ -34,13 +34,13 @@ interface Crew {
   owed: number
 }
 
-/** How many jobs of each queue could be begun now, as far as they matter: no queue has more workers than that. */
+/** How many jobs of each queue could be begun now, as far as it matters until the next look. */
 const DUE = `
   select queue.name, count(job.id)::int as due
   from unnest($1::text[]) as queue(name)
   cross join lateral (
     select id from pgboss.job
-    where name = queue.name and state < 'active' and not blocked and start_after <= pgboss.job_now() limit 16
+    where name = queue.name and state < 'active' and not blocked and start_after <= pgboss.job_now() limit 1000
   ) as job
   group by queue.name`
 
@@ -51,14 +51,15 @@ export class NotYet extends Error {
 
 /**
  * The transaction, for pg-boss to add a job of this queue in: the same statement tells every process of it, when the
- * transaction commits, and not at all if it does not.
+ * transaction commits, and not at all if it does not. Of two notices alike PostgreSQL brings one, so each names its job.
  */
 export function telling(transaction: Transaction<Schema>, name: string): Db {
   const db = fromKysely(transaction)
   return {
     executeSql: (insert, values = []) =>
       db.executeSql(
-        `with sent as (${insert}) select sent.*, pg_notify($${values.length + 1}, $${values.length + 2}) from sent`,
+        `with sent as (${insert})
+         select sent.*, pg_notify($${values.length + 1}, $${values.length + 2}::text || ' ' || sent.id) from sent`,
         [...values, CHANNEL, name],
       ),
   }
@@ -139,7 +140,7 @@ export class Workers {
   /** Without the notifications jobs are found a little later, by the looks. */
   async hear(connection: BossConnection): Promise<void> {
     const again = () => void this.look()
-    const one = (name: string) => this.told(name)
+    const one = (text: string) => this.told(text.split(' ')[0] ?? '')
     this.hearing =
       connection.backend === 'postgres'
         ? listenTo(connection.client, CHANNEL, one, again, this.onError)
@@ -162,7 +163,7 @@ export class Workers {
       const due = new Map((rows as { name: string; due: number }[]).map((row) => [row.name, Number(row.due)]))
       for (const [name, crew] of this.crews) {
         crew.owed = due.get(name) ?? 0
-        for (let i = 0; i < crew.owed; i++) this.wakeIdle(crew, i)
+        for (let i = 0; i < Math.min(crew.owed, crew.workers.length); i++) this.wakeIdle(crew, i)
       }
     } catch (error) {
       if (!this.isClosed) this.onError(error)

@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { NO_RULES } from '../../src/request/approval/rules.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { type Handlers, JobQueue } from '../../src/store/jobs.ts'
+import { postAt } from '../../src/store/posts.ts'
+import { Desk } from '../../src/workflow/desk.ts'
+import { countStatements, type StatementCounter } from '../bench/world/statementCounter.ts'
+import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { type Engine, postgres } from './engines.ts'
+
+/** Each statement is a way to the database and back: what a change asks of it stays small. */
+describe('What the database is asked', () => {
+  let engine: Engine
+  let sql: StatementCounter
+  let database: Database
+  let jobs: JobQueue
+  let desk: Desk
+
+  beforeAll(async () => {
+    engine = await postgres()
+    sql = await countStatements(engine.where.databaseUrl ?? '')
+    database = await openDatabase({ ...engine.where, databaseUrl: sql.databaseUrl })
+    jobs = new JobQueue(database.boss, () => {})
+    await jobs.start()
+    const limits = { open: 1000, perMinute: 1000, tenantPerMinute: 1000 }
+    const terms = { lifetime: HOUR, undoWindow: 24 * HOUR, rules: NO_RULES, limits }
+    desk = new Desk({ db: database.kysely, jobs, ...terms, onTransition: () => {} })
+  })
+  afterAll(async () => {
+    await jobs?.stop(1000)
+    await database?.close()
+    await sql?.close()
+    await engine?.stop()
+  })
+
+  const asked = (id: string) => {
+    const place = { conversationId: 'a:ada', kind: 'personal' } as const
+    return { person: ADA, place, activityId: id, text: `assign ${id}`, readings: [] }
+  }
+  /** Without what the queue does by itself meanwhile. */
+  const own = () =>
+    [...sql.texts]
+      .filter(([text]) => !/pgboss\.|lock_timeout/.test(text) || /INSERT INTO pgboss\.job/i.test(text))
+      .reduce((sum, [, count]) => sum + count, 0)
+  const cost = async <T>(act: () => Promise<T>): Promise<[T, number]> => {
+    const before = own()
+    const result = await act()
+    return [result, own() - before]
+  }
+
+  it('is little for a new request, a change of its state, and a message of it', async () => {
+    // The first of a tenant begins its audit trail.
+    await desk.open(asked('first'))
+    const [request, opening] = await cost(() => desk.open(asked('second')))
+    expect(opening).toBeLessThanOrEqual(12)
+    const id = request?.id ?? ''
+    const plan = { type: 'planned' as const, plans: [somePlan()], notes: [] }
+    const [, planning] = await cost(() => desk.transition(id, plan))
+    expect(planning).toBeLessThanOrEqual(9)
+    for (const round of ['made', 'found']) {
+      const [, noting] = await cost(() => postAt(database.kysely, id, 'card', 'a:ada'))
+      expect(noting, round).toBe(1)
+    }
+  })
+
+  it('is not more for every queue while nobody wants anything', async () => {
+    const handlers = new Proxy({} as Handlers, { get: () => async () => {} })
+    await jobs.work(handlers, async () => {})
+    await pause(1000)
+    const fetches = () =>
+      [...sql.texts]
+        .filter(([text]) => /job_common|pgboss\.job\b/.test(text))
+        .reduce((sum, [, count]) => sum + count, 0)
+    const before = fetches()
+    await pause(6000)
+    // A look a second and what the queue counts and cleans up; a look of every queue would be some forty.
+    expect(fetches() - before).toBeLessThanOrEqual(15)
+  })
+})
