@@ -63,7 +63,7 @@ function namesOf({ policies, include, exclude, remove, filter }: ChangeReading):
 
 /** "half of Sales Laptops", "all other groups": no name, but a part of what has one. */
 const VAGUE =
-  /\b(from|to) (all|every) |'s (devices|users|people|laptops|computers|machines)$|^all (required|mandatory|available|optional|two|three|four|five|six|ten|other|remaining|assigned|unassigned|old|new|unused|current|existing)( |$)|^that |\beverything (that|which|but|except)( |$)|^(the )?(half|some|most|many|few|a few|part|parts|rest|remainder|all other|other|others|any other|everyone else|\d+ ?%)( |$)/
+  /^(help|approval|information|info|details|advice|assistance|access|permission)( |$)|\b(from|to) (all|every) |'s (devices|users|people|laptops|computers|machines)$|^all (required|mandatory|available|optional|two|three|four|five|six|ten|other|remaining|assigned|unassigned|old|new|unused|current|existing)( |$)|^that |\beverything (that|which|but|except)( |$)|^(the )?(half|some|most|many|few|a few|part|parts|rest|remainder|all other|other|others|any other|everyone else|\d+ ?%)( |$)/
 
 /** "Do Not Track", and not "Sales not Interns". */
 function isName(name: string): boolean {

@@ -1137,4 +1137,6 @@ export const UNREAD: readonly (readonly [string, string | null])[] = [
   ['exclude HR from Edge Settings and include Legal', 'several'],
   ['remove Test Lab from all old policies', 'unclear'],
   ['assign all unassigned apps to Legal', 'unclear'],
+  ['we need help for Legal', 'unclear'],
+  ['I need approval for Edge Settings', 'unclear'],
 ]
