@@ -65,6 +65,35 @@ describe('The end of what lasts for a time', () => {
   })
 })
 
+describe('What is scheduled', () => {
+  it('begins under the rules of the time when it was approved', () => {
+    const period = { start: later(1).toISOString(), end: null }
+    const waiting = afterEvents(asked(), planned(period), { type: 'approved', by: ADA })
+    const stricter = {
+      channel: null,
+      rules: [
+        {
+          name: 'two',
+          when: {},
+          approvers: [{ who: 'conversation' as const }],
+          needed: 2,
+          requesterCounts: false,
+          reasonRequired: true,
+          lifetime: null,
+          channel: null,
+          notify: [],
+        },
+      ],
+    }
+    const begun = advance(waiting, { type: 'begun' }, later(1), stricter)?.request
+    expect(begun?.state).toBe('approved')
+    expect(begun?.terms).toEqual(waiting.terms)
+    // A clock that jumps back, or a job that comes twice, begins nothing.
+    expect(advance(waiting, { type: 'begun' }, later(0.9), stricter)).toBe(null)
+    expect(begun && advance(begun, { type: 'begun' }, later(1), stricter)).toBe(null)
+  })
+})
+
 describe('A way back that was approved with the change', () => {
   const earlier = afterEvents(
     asked(),
