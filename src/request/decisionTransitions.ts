@@ -1,3 +1,4 @@
+import { lacksReason } from './approval/requesterReason.ts'
 import { termsFor } from './approval/rules.ts'
 import { isEndOver } from './ending.ts'
 import type { Effect } from './event.ts'
@@ -28,6 +29,7 @@ export function approve(
   const queued = openItems(request)
   const { by } = event
   if (isOver(request, now) || queued.length === 0 || hasApproved(request, by)) return null
+  if (lacksReason(request)) return null
   const approval = approvalOf(event, now)
   const approvals = [...request.approvals, approval]
   const log = logged(request, 'approved', by, now)
@@ -115,6 +117,17 @@ export function tick(
   if (!fields) return null
   const after: Pending = { ...request, ...fields, round: request.round + 1, approvals: [], offers: [] }
   return [{ ...after, terms: termsFor(rules, after) }, [CARD]]
+}
+
+/** The requester says why it is wanted; from then on people can approve it. */
+export function explain(
+  request: Pending,
+  { by, why }: EventOf<'explained'>,
+  { now }: Circumstances,
+): Next<'pending'> | null {
+  if (isOver(request, now) || !isSamePerson(by, request.asker) || !lacksReason(request)) return null
+  const said = { ...request, why }
+  return lacksReason(said) ? null : [{ ...said, round: request.round + 1 }, [CARD]]
 }
 
 type Cancellable = RequestIn<'asked' | 'choosing' | 'pending' | 'scheduled' | 'signInNeeded'>

@@ -19,6 +19,8 @@ export type Event =
   | { type: 'approved'; by: Person; comment?: string | null }
   | { type: 'cancelled'; by: Person; comment?: string | null }
   | { type: 'offered'; by: Person; verb: Offer['verb']; comment?: string | null }
+  /** The requester says why it is wanted, as their rule asks. */
+  | { type: 'explained'; by: Person; why: string }
   /** The requester says that it cannot wait for others, as their rule lets them. `skipped`: whom, in words. */
   | { type: 'emergency'; by: Person; reason: string; skipped: string }
   /** Somebody who was skipped in an emergency has looked at what was done. */

@@ -1,6 +1,8 @@
 import { unseenPages } from '../wording/bulk.ts'
 import { emergencyNeedsReason } from '../wording/emergency.ts'
+import { sayWhy } from '../wording/requesterReason.ts'
 import { eligibilityOf, type Verb, whoMayApprove } from './approval/eligibility.ts'
+import { lacksReason, MAX_WHY } from './approval/requesterReason.ts'
 import { pagesLeft } from './cardPages.ts'
 import type { Event } from './event.ts'
 import { ticksFrom } from './itemSelection.ts'
@@ -59,6 +61,12 @@ export function judgePress(request: AssignmentRequest, press: Press, places: rea
         : { is: 'nothing' }
     case 'choose':
       return { is: 'event', event: { type: 'chose', by, choice: choice ?? '' } }
+    case 'explain': {
+      const why = (comment ?? '').slice(0, MAX_WHY).trim()
+      const isEnough = why !== '' && !lacksReason({ ...request, why })
+      const sentence = sayWhy(request.terms?.why?.pattern ?? null)
+      return isEnough ? { is: 'event', event: { type: 'explained', by, why } } : { is: 'refused', sentence }
+    }
     case 'emergency': {
       const reason = comment?.trim()
       if (!reason) return { is: 'refused', sentence: emergencyNeedsReason() }

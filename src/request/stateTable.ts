@@ -1,4 +1,4 @@
-import { approve, begin, cancel, markUndone, offer, tick, turnDown } from './decisionTransitions.ts'
+import { approve, begin, cancel, explain, markUndone, offer, tick, turnDown } from './decisionTransitions.ts'
 import { declareEmergency, review } from './emergencyTransitions.ts'
 import { expire, giveUp } from './endingTransitions.ts'
 import type { Effect, Event } from './event.ts'
@@ -112,6 +112,7 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
       effects: ['apply', 'begin', 'card', 'notice'],
       step: approve,
     },
+    explained: { to: ['pending'], effects: ['card'], step: explain },
     emergency: { to: ['pending'], effects: ['card', 'notice'], step: declareEmergency },
     offered: { to: ['pending'], effects: ['check'], step: offer },
     turnedDown: { to: ['pending'], effects: ['card'], step: turnDown },

@@ -67,6 +67,11 @@ const BOARD: RuleBook = {
   ],
 }
 
+const TICKET: RuleBook = {
+  ...BOOK,
+  rules: BOARD.rules.map((rule) => ({ ...rule, why: { pattern: 'INC\\d{7}' } })),
+}
+
 let count = 0
 function asked(text: string, more: Partial<Parameters<typeof newRequest>[0]> = {}): AssignmentRequest {
   count += 1
@@ -251,6 +256,7 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
   ['request-remove', () => draw(planned(REMOVE, [removePlan()]))],
   ['request-uninstall', () => draw(planned(UNINSTALL, [uninstallPlan()], BOARD), BRUNO)],
   ['request-uninstall-asker', () => draw(planned(UNINSTALL, [uninstallPlan()], BOARD))],
+  ['request-ticket', () => draw(planned(UNINSTALL, [uninstallPlan()], TICKET))],
   ['request-emergency', () => draw(emergency())],
   ['request-emergency-done', () => draw(done(emergency(), BOARD), null)],
   [

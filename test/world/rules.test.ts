@@ -34,6 +34,12 @@ const rules = [
     approvers: [{ person: bruno.oid, name: bruno.name }],
     emergency: true,
   },
+  {
+    name: 'Finance wants a ticket',
+    when: { targets: [{ group: idOf('group', 'Finance 4') }] },
+    approvers: [{ person: bruno.oid, name: bruno.name }],
+    ticketPattern: 'INC\\d{7}',
+  },
 ]
 writeFileSync(file, JSON.stringify({ rules }))
 const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
@@ -144,6 +150,34 @@ describe('An emergency', () => {
     expect(textOf(await w.ask(ada, CHAT.ada, 'emergency: I am in a hurry'))).toMatch(
       /^No request of yours waits here/,
     )
+  })
+})
+
+describe('A rule that wants a ticket', () => {
+  it('asks the requester for it before anybody can approve, and keeps it', async () => {
+    const w = world()
+    const own = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Finance')
+    expect(titles(own)).toEqual(['Add the reason', 'Cancel'])
+    const copy = await w.posted(CHAT.bruno, 'Finance wants a ticket')
+    expect(titles(copy)).toEqual([])
+    expect(textOf(copy)).toContain('Ada Lindqvist has to say first why this is needed')
+    const { data } = buttonsOf(own)[0] ?? {}
+    const early = await w.send(bruno, copy, 'approve', data)
+    expect(early.toast).toBe('Ada Lindqvist has to say first why this is needed; their card asks for it.')
+    expect((await w.press(ada, own, 'Add the reason', { comment: 'because' })).toast).toMatch(
+      /has to match INC/,
+    )
+    await w.press(ada, own, 'Add the reason', { comment: 'INC0012345, new scanners' })
+    const asked = await w.shows(copy, 'Reason: INC0012345, new scanners')
+    expect(titles(asked)).toEqual(['Approve assignment', 'Reject'])
+    await w.press(bruno, asked, 'Approve')
+    await w.shows(own, 'Done and verified')
+
+    // In the sentence it is as good.
+    const said = 'assign compliance policy Kiosk Windows to group Finance because of INC0012399'
+    const at = await w.ask(ada, CHAT.ada, said)
+    expect(titles(at)).toEqual(['Cancel'])
+    await w.press(ada, at, 'Cancel')
   })
 })
 

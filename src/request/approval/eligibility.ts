@@ -5,15 +5,17 @@ import {
   onlyRequesterDeclares,
   reviewedByOthers,
 } from '../../wording/emergency.ts'
+import { awaitsWhy, onlyRequesterSays, sayWhy } from '../../wording/requesterReason.ts'
 import { isSameId, type Person } from '../person.ts'
 import { channelOf, isAt } from '../place.ts'
 import type { AssignmentRequest, Place } from '../request.ts'
+import { lacksReason } from './requesterReason.ts'
 import { type Approver, approverInWords, type Terms } from './terms.ts'
 
 /**
  * What somebody can press. `select`: which of several policies take part, before the approval; `retry`: what was
  * approved and not done; `withdraw`: what Intune was asked to approve; `page`: turns the page of a long card and changes
- * nothing; `emergency`: the requester goes ahead alone; `review`: looks at that afterwards.
+ * nothing; `explain`: says why it is wanted; `emergency`: the requester goes ahead alone; `review`: looks at that afterwards.
  */
 export type Verb =
   | 'approve'
@@ -24,6 +26,7 @@ export type Verb =
   | 'withdraw'
   | 'page'
   | 'emergency'
+  | 'explain'
   | 'review'
 
 /** `ask`: whether they may has to be looked up first. A refusal is a sentence for the person. */
@@ -81,6 +84,11 @@ function eligibilityAt(request: AssignmentRequest, viewer: Viewer, verb: Verb): 
   // The requester may be among those of whom nothing is known; while people decide, they have a card of their own.
   const mayBeOwn = own || viewer.oid === null
   if (verb === 'choose') return mayBeOwn ? MAY : mayNot(`Only ${asker.name} can say which one was meant.`)
+  const awaitsReason = request.state === 'pending' && lacksReason(request)
+  if (verb === 'explain') return own && awaitsReason ? MAY : mayNot(onlyRequesterSays(asker.name))
+  if (verb === 'approve' && awaitsReason) {
+    return mayNot(own ? sayWhy(terms?.why?.pattern ?? null) : awaitsWhy(asker.name))
+  }
   if (verb === 'emergency') return emergencyEligibility(request, own)
   if (verb === 'review') return reviewEligibility(request, viewer)
   if (verb === 'page' || (own && verb !== 'approve')) return MAY

@@ -123,7 +123,8 @@ export function termsFor({ rules, channel }: RuleBook, request: AssignmentReques
 }
 
 function termsOf(rule: Omit<Rule, 'name'>, name: string, own: string | null): Terms {
-  const { approvers, needed, requesterCounts, reasonRequired, lifetime, channel, notify, emergency } = rule
+  const { approvers, needed, requesterCounts, reasonRequired, lifetime, channel, notify, emergency, why } =
+    rule
   return {
     rule: name,
     approvers,
@@ -133,12 +134,13 @@ function termsOf(rule: Omit<Rule, 'name'>, name: string, own: string | null): Te
     lifetime,
     channel: channel ?? own,
     notify,
+    ...(why ? { why } : {}),
     ...(emergency ? { emergency } : {}),
   }
 }
 
 /** The requester may approve it alone; those who were skipped can still reject it. */
-export function inEmergency(terms: Terms): Terms {
+export function inEmergency({ why: _said, ...terms }: Terms): Terms {
   const approvers: Approver[] = [{ who: 'requester' }, ...terms.approvers]
   return { ...terms, approvers, needed: 1, requesterCounts: true, reasonRequired: false }
 }

@@ -52,6 +52,14 @@ const When = z
     'All that is given has to hold for one and the same line of the plan; nothing given: every request',
   )
 
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'iu') !== null
+  } catch {
+    return false
+  }
+}
+
 const RuleShape = z.strictObject({
   name: z.string().min(1).max(80).describe('Shown on cards'),
   when: When.default({}),
@@ -63,6 +71,16 @@ const RuleShape = z.strictObject({
     .describe('Default: only where one person is enough and requester is named'),
   expiresAfterHours: z.number().positive().max(720).optional(),
   reasonRequired: z.boolean().default(false).describe('Whoever approves or rejects has to say why'),
+  requesterReason: z.boolean().optional().describe('The requester has to say why before anybody can approve'),
+  ticketPattern: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine(isPattern, 'is no regular expression')
+    .optional()
+    .describe(
+      'Likewise, and a part of the reason has to match this regular expression, for example INC\\d{7}',
+    ),
   emergency: z
     .boolean()
     .optional()
@@ -113,7 +131,8 @@ export function readRulesFile(file: string, hasChannel: boolean): Rule[] {
 type Written = z.infer<typeof RuleShape>
 
 function ruleFrom(written: Written): Rule {
-  const { approvers, approvals, requesterCounts, expiresAfterHours, channel, emergency, ...rest } = written
+  const { approvers, approvals, requesterCounts, expiresAfterHours, channel, emergency, ...more } = written
+  const { requesterReason, ticketPattern = null, ...rest } = more
   return {
     ...rest,
     approvers: approvers.map((one) => {
@@ -125,6 +144,7 @@ function ruleFrom(written: Written): Rule {
     requesterCounts: requesterCounts ?? (approvals === 1 && approvers.includes('requester')),
     lifetime: expiresAfterHours === undefined ? null : expiresAfterHours * 3_600_000,
     channel: channel ?? null,
+    ...(requesterReason || ticketPattern ? { why: { pattern: ticketPattern } } : {}),
     ...(emergency ? { emergency } : {}),
   }
 }

@@ -24,6 +24,8 @@ export interface Terms {
   channel: string | null
   /** Conversations that hear of it beside those that asked to be notified. */
   notify: string[]
+  /** The requester says why it is wanted, before anybody can approve; left out: only if they like. */
+  why?: { pattern: string | null }
   /** The requester may go ahead alone where they write why it cannot wait. Left out: they may not. */
   emergency?: boolean
 }

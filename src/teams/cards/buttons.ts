@@ -8,12 +8,23 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import { openItems } from '../../request/stepTypes.ts'
 import { changedSomething } from '../../request/undoPolicy.ts'
 import { EMERGENCY_TITLE, REVIEW_TITLE } from '../../wording/emergency.ts'
+import { SAY_WHY_TITLE } from '../../wording/requesterReason.ts'
 import { deedOf } from './deed.ts'
 import { isShown } from './labels.ts'
 
 export interface Button {
   title: string
-  verb: 'approve' | 'cancel' | 'emergency' | 'review' | 'retry' | 'withdraw' | 'undo' | 'again' | 'history'
+  verb:
+    | 'approve'
+    | 'cancel'
+    | 'explain'
+    | 'emergency'
+    | 'review'
+    | 'retry'
+    | 'withdraw'
+    | 'undo'
+    | 'again'
+    | 'history'
   style: 'default' | 'positive' | 'destructive'
   /** `none`: pressing it does not ask for the inputs of the card. */
   inputs: 'auto' | 'none'
@@ -23,6 +34,7 @@ const REJECT: Button = { title: 'Reject', verb: 'cancel', style: 'default', inpu
 const CANCEL: Button = { title: 'Cancel', verb: 'cancel', style: 'default', inputs: 'none' }
 const HISTORY: Button = { title: 'History', verb: 'history', style: 'default', inputs: 'none' }
 const WITHDRAW: Button = { title: 'Withdraw', verb: 'withdraw', style: 'default', inputs: 'none' }
+const EXPLAIN: Button = { title: SAY_WHY_TITLE, verb: 'explain', style: 'default', inputs: 'auto' }
 const EMERGENCY: Button = { title: EMERGENCY_TITLE, verb: 'emergency', style: 'destructive', inputs: 'auto' }
 const REVIEW: Button = { title: REVIEW_TITLE, verb: 'review', style: 'default', inputs: 'none' }
 const AGAIN: Button = { title: 'Ask again', verb: 'again', style: 'default', inputs: 'none' }
@@ -43,6 +55,7 @@ export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[]
     ]
   }
   if (isAsker(request, viewer)) {
+    if (isOffered(request, viewer, 'explain')) return [EXPLAIN, CANCEL]
     if (mayApprove(request, viewer)) return [approval(request), CANCEL]
     const mayDeclare = openItems(request).length > 0 && isOffered(request, viewer, 'emergency')
     return mayDeclare ? [EMERGENCY, CANCEL] : [CANCEL]
@@ -77,7 +90,7 @@ function retry({ items }: AssignmentRequest): Button {
 
 /** Whether somebody other than the requester is asked for a comment. */
 export function asksForComment(request: AssignmentRequest, buttons: readonly Button[]): boolean {
-  if (buttons.includes(EMERGENCY)) return true
+  if (buttons.includes(EMERGENCY) || buttons.includes(EXPLAIN)) return true
   const decides = buttons.some(({ verb }) => verb === 'approve')
   return decides && (buttons.includes(REJECT) || request.terms?.reasonRequired === true)
 }

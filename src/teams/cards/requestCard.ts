@@ -1,6 +1,7 @@
 import { changedLines } from '../../intune/plan/plan.ts'
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
 import { isOffered, type Viewer, whoMayApprove } from '../../request/approval/eligibility.ts'
+import { lacksReason } from '../../request/approval/requesterReason.ts'
 import { USUAL_RULE } from '../../request/approval/rules.ts'
 import { isPaged, MOST_CHANGES, pagesLeft, pageWithin } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
@@ -12,6 +13,7 @@ import { driftSentence } from '../../wording/changeRow.ts'
 import { chooseTitle } from '../../wording/choose.ts'
 import { EMERGENCY_LABEL } from '../../wording/emergency.ts'
 import { noteWords } from '../../wording/note.ts'
+import { awaitsWhy, sayWhyLabel } from '../../wording/requesterReason.ts'
 import { endInFull, momentInFull, untilThen, wayBackAtTheEnd } from '../../wording/timing.ts'
 import { COMPARE } from '../../workflow/plan/comparison.ts'
 import { MEMBERS } from '../../workflow/plan/policyReport.ts'
@@ -106,7 +108,6 @@ function frameOf(
   const offered = buttonsFor(request, viewer)
   const decides = (verb: Button['verb']) => verb === 'approve' || verb === 'emergency'
   const buttons = left.length > 0 ? offered.filter(({ verb }) => !decides(verb)) : offered
-  const declares = buttons.some(({ verb }) => verb === 'emergency')
   const reason = reasonOf(request)
   return {
     fallback: requestInShort(request),
@@ -116,7 +117,13 @@ function frameOf(
     sentence: `“${safe(request.text, 300)}”`,
     hasReason: reason !== null,
     reason: { text: safe(reason?.text ?? '', 1000), style: reason?.style ?? 'default' },
-    notes: [...request.notes.map(noteWords), ...(waits ? unreachedNotes(unreached) : [])].map((note) => ({
+    notes: [
+      ...request.notes.map(noteWords),
+      ...(waits ? unreachedNotes(unreached) : []),
+      ...(waits && lacksReason(request) && !buttons.some(({ verb }) => verb === 'explain')
+        ? [awaitsWhy(safe(request.asker.name, 60))]
+        : []),
+    ].map((note) => ({
       text: safe(note, 500),
     })),
     people: [
@@ -133,17 +140,23 @@ function frameOf(
     left: left.length > 0 ? pagesToGo(left) : '',
     hasTicks: waits && offered.length > 0 && isOffered(request, viewer, 'select'),
     hasComment: asksForComment(request, buttons),
-    commentLabel: declares
-      ? EMERGENCY_LABEL
-      : request.terms?.reasonRequired
-        ? 'Reason'
-        : 'Comment (optional)',
-    commentRequired: declares || request.terms?.reasonRequired === true,
+    ...commentFields(request, buttons),
     hasButtons: buttons.length > 0,
     buttons,
     request: request.id,
     round: String(request.round),
   }
+}
+
+/** What is asked for beside the buttons. */
+function commentFields({ terms }: AssignmentRequest, buttons: readonly Button[]) {
+  const offers = (verb: Button['verb']) => buttons.some((one) => one.verb === verb)
+  if (offers('explain'))
+    return { commentLabel: sayWhyLabel(terms?.why?.pattern ?? null), commentRequired: true }
+  if (offers('emergency')) return { commentLabel: EMERGENCY_LABEL, commentRequired: true }
+  return terms?.reasonRequired
+    ? { commentLabel: 'Reason', commentRequired: true }
+    : { commentLabel: 'Comment (optional)', commentRequired: false }
 }
 
 function unreachedNotes(names: readonly string[]): string[] {

@@ -39,6 +39,7 @@ const Press = z.object({
         'withdraw',
         'page',
         'emergency',
+        'explain',
         'review',
       ]),
       data: z
