@@ -136,7 +136,7 @@ export const COMMANDS: Readonly<Record<CommandAction, CommandSpec>> = {
     examples: ["why doesn't Ada get 7-Zip", 'what does PC-0412 get'],
   },
   scheduled: {
-    does: 'says that nothing is done at a later time',
+    does: 'lists what begins or ends by itself at a time to come',
     examples: ['what is scheduled'],
   },
   signOut: {
