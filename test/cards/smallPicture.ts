@@ -17,10 +17,7 @@ export function smallPicture(png: Buffer): Buffer {
     const color = coarse(colorAt(at))
     counts.set(color, (counts.get(color) ?? 0) + 1)
   }
-  const palette = [...counts]
-    .sort(([a, many], [b, more]) => more - many || a - b)
-    .slice(0, MAX_COLORS)
-    .map(([color]) => color)
+  const palette = paletteOf(counts)
   const nearest = new Map<number, number>()
   const rows = Buffer.alloc(height * (1 + Math.ceil(width / 2)))
   for (let y = 0, to = 0; y < height; y++) {
@@ -52,11 +49,33 @@ function coarse([red, green, blue]: readonly [number, number, number]): number {
   return ((red & 0xfc) << 16) | ((green & 0xfc) << 8) | (blue & 0xfc)
 }
 
+/**
+ * One after the other whichever colour the picture would lose most without: how often it is there, by how far it is from
+ * those that are taken. A green word is few pixels, and no shade of grey.
+ */
+function paletteOf(counts: ReadonlyMap<number, number>): number[] {
+  const palette: number[] = []
+  const away = new Map([...counts.keys()].map((color) => [color, Number.MAX_SAFE_INTEGER]))
+  while (palette.length < Math.min(MAX_COLORS, counts.size)) {
+    let next = 0
+    let most = -1
+    for (const [color, count] of counts) {
+      const lost = count * (away.get(color) ?? 0)
+      if (lost > most || (lost === most && color < next)) [next, most] = [color, lost]
+    }
+    palette.push(next)
+    for (const [color, least] of away) away.set(color, Math.min(least, distance(color, next)))
+  }
+  return palette
+}
+
 function nearestOf(palette: readonly number[], color: number): number {
-  const distances = palette.map((one) =>
-    [16, 8, 0].reduce((sum, shift) => sum + (((one >> shift) & 255) - ((color >> shift) & 255)) ** 2, 0),
-  )
+  const distances = palette.map((one) => distance(one, color))
   return distances.indexOf(Math.min(...distances))
+}
+
+function distance(one: number, other: number): number {
+  return [16, 8, 0].reduce((sum, shift) => sum + (((one >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0)
 }
 
 function chunk(type: string, data: Buffer): Buffer {
