@@ -53,7 +53,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await decide(request.id, 'approved')
     await w.shows(card, DONE)
     await w.shows(notice, DONE)
-    await w.posted(CHAT.ada, /Ada Lindqvist.* this was approved in Intune and is done now/)
+    await w.posted(CHAT.ada, /Ada Lindqvist.* “.*Edge Settings.*” was approved in Intune and is done now/)
     expect(await w.set(TEMPLATES, 'Edge Settings')).toEqual([...before, '+ Legal'].sort())
     expect(await written()).toBe(1)
     expect((await filed()).find(({ id }) => id === request.id)?.status).toBe('completed')
