@@ -84,6 +84,8 @@ export interface ShowReading {
   why?: Pick<WhyReading, 'subjectIs' | 'expects'>
   /** "who changed X" */
   history?: true
+  /** "how is X doing" */
+  status?: true
 }
 
 /** "what does group Y get"; the group may also be `@allUsers` or `@allDevices`. */

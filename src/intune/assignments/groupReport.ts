@@ -34,6 +34,8 @@ export interface Gets {
   /** As cards call it. */
   name: string
   group: GroupFacts | null
+  /** Where it is no group that gets them. */
+  member?: 'device' | 'user'
   gets: Get[]
   /** Names of the filters in it, by id. */
   filters: Record<string, string>

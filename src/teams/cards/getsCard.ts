@@ -4,7 +4,6 @@ import { rulesFor } from '../../intune/plan/objectRules.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { describeGroup } from '../../wording/group.ts'
 import { noteWords } from '../../wording/note.ts'
-import { MEMBER } from '../../workflow/plan/memberReport.ts'
 import { NOBODY } from '../../workflow/plan/unassignedReport.ts'
 import type { Attachment } from '../turn.ts'
 import { listed, safe } from './safeText.ts'
@@ -24,11 +23,7 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
   const tally = tallyOf(gets, page, pages)
   return drawCard('gets', {
     fallback: `${safe(gets.name)}: ${tally}`,
-    heading: isOfNobody
-      ? 'What nobody gets'
-      : request.getsOf?.startsWith(MEMBER)
-        ? 'What reaches it'
-        : 'What a group gets',
+    heading: isOfNobody ? 'What nobody gets' : HEADINGS[gets.member ?? 'group'],
     name: safe(isOfNobody ? gets.name.replace(/^Nobody(?:, of the kind )?/, '') : gets.name),
     group: gets.group ? safe(describeGroup(gets.group)) : '',
     tally,
@@ -41,6 +36,12 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
     round: String(request.round),
   })
 }
+
+const HEADINGS = {
+  group: 'What a group gets',
+  device: 'What reaches it',
+  user: 'What a person gets',
+} as const
 
 function notesOf({ unseen, hidden = [], notes = [] }: Gets): string[] {
   return [

@@ -109,7 +109,7 @@ function looksOf(reading: Reading): ShowReading[] {
       return policy === null ? [] : [{ action: 'show', kind, policies: [policy], isFor, why }]
     }
     case 'status':
-      return [{ action: 'show', kind: reading.kind, policies: [reading.policy] }]
+      return [{ action: 'show', kind: reading.kind, policies: [reading.policy], status: true }]
     default:
       return []
   }

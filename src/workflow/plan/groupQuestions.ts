@@ -28,7 +28,12 @@ export async function answerForGroup(context: PlanContext, asked: string): Promi
   if (pair.length > 0) return await compare(context, pair)
   const counts = asked.startsWith(MEMBERS)
   const found = await findSubjects(context, [counts ? asked.slice(MEMBERS.length) : asked])
-  if (found.answer) return found.answer
+  if (found.answer) {
+    // What is no group may be a device or a person.
+    const reached =
+      found.isUnknown && !counts ? await reachingMember(context, { subject: asked, subjectIs: null }) : null
+    return reached ?? found.answer
+  }
   const [subject] = found.subjects
   if (counts) return { type: 'answered', reason: await membersOf(graphFor, person, subject), plans: [] }
   const gets = await whileTelling(context, (tell) => findGets(graphFor, person, subject, context.parts, tell))
@@ -48,15 +53,16 @@ async function compare(context: PlanContext, names: readonly string[]): Promise<
 
 type Found =
   | { subjects: readonly [Subject, ...Subject[]]; answer?: never }
-  | { answer: Answer; subjects?: never }
+  | { answer: Answer; isUnknown: boolean; subjects?: never }
 
 /** What the names stand for; or the answer where one of them stands for several or for nothing. */
 async function findSubjects({ search }: PlanContext, names: readonly string[]): Promise<Found> {
   const subjects: Subject[] = []
   for (const name of names) {
     const looked = await search.target(name)
-    if (looked.type === 'asks') return { answer: { type: 'asksWhich', question: looked.question } }
-    if (looked.type === 'unknown') return { answer: nothing(unknownSentence(looked)) }
+    if (looked.type === 'asks')
+      return { answer: { type: 'asksWhich', question: looked.question }, isUnknown: false }
+    if (looked.type === 'unknown') return { answer: nothing(unknownSentence(looked)), isUnknown: true }
     subjects.push(looked.one)
   }
   return { subjects: subjects as [Subject, ...Subject[]] }

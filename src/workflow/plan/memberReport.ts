@@ -41,7 +41,7 @@ export async function reachingMember(
     type: 'answered',
     reason: null,
     plans: [],
-    gets: { name: `“${member.name}”`, group: null, ...found },
+    gets: { name: `“${member.name}”`, group: null, member: member.is, ...found },
   }
 }
 

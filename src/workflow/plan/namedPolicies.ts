@@ -1,6 +1,7 @@
 import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import type { ShowReading } from '../../language/reading.ts'
 import type { Question } from '../../request/request.ts'
+import { statusElsewhere } from '../../wording/status.ts'
 import { copiesOf } from './copySource.ts'
 import { plansFor, type Wish } from './makePlans.ts'
 import { openIntentOf, withAnswers } from './openIntents.ts'
@@ -50,11 +51,12 @@ export async function answerForCopies(
 /** Policies as they are now, with an answer to what was asked about them. */
 async function show(
   context: PlanContext,
-  { isFor, why, history }: ShowReading,
+  { isFor, why, history, status }: ShowReading,
   plans: Plan[],
 ): Promise<Answer> {
   const { graphFor, person, parts, search } = context
   const [plan] = plans
+  if (status) return { type: 'answered', reason: statusElsewhere(), plans }
   if (!plan || !(isFor || history)) return { type: 'answered', reason: null, plans }
   if (history) {
     const requests = await parts.desk.history(person.tenantId, plan.policy.id, MAX_LOOKED_BACK)
