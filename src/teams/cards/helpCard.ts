@@ -10,7 +10,7 @@ export const EXAMPLES = [
 
 const MORE_EXAMPLES = [
   ...EXAMPLES,
-  'remove group Marketing from template Outlook Cached Mode',
+  'remove group Old Kiosks from script Set Wallpaper',
   'what is compliance policy Windows 11 Baseline assigned to',
   ...Object.values(COMMANDS).flatMap(({ examples, isOnHelpCard }) => (isOnHelpCard ? [examples[0]] : [])),
 ]
