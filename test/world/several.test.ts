@@ -129,7 +129,7 @@ describe('Several policies and groups in one sentence', () => {
     const cancelled = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to group Test Lab')
     await w.press(ada, cancelled, 'Cancel')
     const now = await w.shows(cancelled, 'Cancelled')
-    expect(buttonsOf(now)).toEqual([])
+    expect(buttonsOf(now).map(({ title }) => title)).toEqual(['Ask again'])
     const { toast: late } = await w.send(ada, now, 'retry', { ...buttonsOf(cancelled)[0]?.data })
     expect(late).toContain('cancelled')
   })

@@ -75,7 +75,7 @@ describe('Undo and history', () => {
     await w.press(bruno, await w.shows(card, 'Review the new plan'), 'Cancel')
     const over = await w.shows(card, 'Cancelled. Nothing more was changed.')
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toContain('+ Marketing')
-    expect(titles(over)).toEqual(['Undo'])
+    expect(titles(over)).toEqual(['Undo', 'Ask again'])
 
     const way = await w.ask(bruno, CHAT.bruno, 'undo')
     expect(textOf(way)).toMatch(/Remove {2}Marketing/)
