@@ -30,6 +30,23 @@ export function historyCard(requests: readonly AssignmentRequest[], shown: Histo
   })
 }
 
+const MAX_LISTED = 6
+
+/**
+ * The first of several requests, under a title that says so where there are more: "Waiting: the last 6 of 9".
+ * @param which what the first ones are of all.
+ */
+export function listCard(
+  requests: readonly AssignmentRequest[],
+  name: string,
+  which: 'last' | 'next',
+): Attachment {
+  const listed = requests.slice(0, MAX_LISTED)
+  const isCut = requests.length > listed.length
+  const title = isCut ? `${name}: the ${which} ${listed.length} of ${requests.length}` : name
+  return historyCard(listed, { title, page: 0, hasMore: false, request: null })
+}
+
 function rowOf(request: AssignmentRequest) {
   const { text: status, color } = statusOf(request)
   const decided = decisions(request).filter(({ label }) => label !== 'Not counted')

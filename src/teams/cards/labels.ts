@@ -66,7 +66,7 @@ export function statusOf(request: AssignmentRequest): Said {
         : { text: waiting(request), color: 'Accent' }
     case 'scheduled':
       return {
-        text: `Approved. Begins on ${momentInFull(request.period?.start ?? '', zoneOf(request.zone))}`,
+        text: `Approved. Begins on ${startInFull(request)}`,
         color: 'Accent',
       }
     case 'approved':
@@ -102,6 +102,11 @@ export function statusOf(request: AssignmentRequest): Said {
 
 function untilWhen({ period, zone }: AssignmentRequest): string[] {
   return period?.end ? [endInFull(period.end, zoneOf(zone))] : []
+}
+
+/** When it begins, in full; of a request whose beginning was said. */
+export function startInFull({ period, zone }: AssignmentRequest): string {
+  return momentInFull(period?.start ?? '', zoneOf(zone))
 }
 
 function waiting({ terms, approvals }: AssignmentRequest): string {

@@ -1,11 +1,10 @@
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
-import { zoneOf } from '../../request/timing.ts'
 import { emergencyAlarm, emergencyReviewed, reviewWanted } from '../../wording/emergency.ts'
 import { askedAgainNews, doneInIntune, failedNews, rejectedNews } from '../../wording/news.ts'
-import { endingNow, momentInFull, notEndedNews, scheduledBy } from '../../wording/timing.ts'
+import { endingNow, notEndedNews, scheduledBy } from '../../wording/timing.ts'
 import { asksForReview } from '../cards/buttons.ts'
 import { deedOf } from '../cards/deed.ts'
-import { plainName } from '../cards/labels.ts'
+import { plainName, startInFull } from '../cards/labels.ts'
 import { listed, plainText, safe, someOf } from '../cards/safeText.ts'
 import { textMessage } from '../messages.ts'
 import type { Message } from '../turn.ts'
@@ -50,7 +49,7 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message |
     case 'approved':
       return textMessage(`Approved by ${who}.`)
     case 'scheduled':
-      return textMessage(scheduledBy(who, startOf(request)))
+      return textMessage(scheduledBy(who, startInFull(request)))
     case 'begun':
       return textMessage('Its time has come: writing to Intune …')
     case 'tooLate':
@@ -107,10 +106,6 @@ export function alarmsOf(request: AssignmentRequest): Message[] {
 /** "Exclude Pilot Devices from Edge Settings", in a message that reads markdown. */
 export function deedInWords(request: AssignmentRequest): string {
   return plainText(deedOf(request)?.heading ?? request.text, 200)
-}
-
-function startOf({ period, zone }: AssignmentRequest): string {
-  return momentInFull(period?.start ?? '', zoneOf(zone))
 }
 
 /** In a message with a mention, which reads markdown. */

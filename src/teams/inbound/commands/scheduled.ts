@@ -5,13 +5,12 @@ import { databaseTime } from '../../../store/clock.ts'
 import { endingFor, waitingFor } from '../../../store/lookups.ts'
 import type { Schema } from '../../../store/schema.ts'
 import { nothingScheduled } from '../../../wording/timing.ts'
-import { historyCard } from '../../cards/historyCard.ts'
+import { listCard } from '../../cards/historyCard.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
 import type { Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
 
 const MAX_FOUND = 50
-const MAX_ON_CARD = 6
 
 /** "what is scheduled": what begins or ends by itself at a time to come, as far as it can be seen here. */
 export async function scheduled(turn: Turn, sender: Sender, { db }: { db: Kysely<Schema> }): Promise<void> {
@@ -26,8 +25,5 @@ export async function scheduled(turn: Turn, sender: Sender, { db }: { db: Kysely
     await turn.send(textMessage(nothingScheduled()))
     return
   }
-  const shown = found.slice(0, MAX_ON_CARD)
-  const title =
-    found.length > shown.length ? `Scheduled: the next ${shown.length} of ${found.length}` : 'Scheduled'
-  await turn.send(cardMessage(historyCard(shown, { title, page: 0, hasMore: false, request: null })))
+  await turn.send(cardMessage(listCard(found, 'Scheduled', 'next')))
 }

@@ -8,7 +8,7 @@ import { waitingFor } from '../../../store/lookups.ts'
 import { postAt, postedIn, releasePost } from '../../../store/posts.ts'
 import type { Schema } from '../../../store/schema.ts'
 import type { Desk } from '../../../workflow/desk.ts'
-import { historyCard } from '../../cards/historyCard.ts'
+import { listCard } from '../../cards/historyCard.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
 import type { Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
@@ -22,7 +22,6 @@ export interface WaitingParts {
 type Wish = WaitingReading['wish']
 
 const MAX_FOUND = 50
-const MAX_ON_CARD = 6
 
 const NOTHING: Readonly<Record<Wish, string>> = {
   show: 'Nothing is waiting here.',
@@ -58,11 +57,8 @@ export async function waiting(
   } else if (wish === 'remind') await remind(turn, sender, found, parts)
   else if (found.length === 1) await pointAt(turn, sender, only, wish, parts)
   else {
-    const title =
-      found.length > MAX_ON_CARD ? `Waiting: the last ${MAX_ON_CARD} of ${found.length}` : 'Waiting'
-    const shown = { title, page: 0, hasMore: false, request: null }
     await turn.send(textMessage(`${found.length} requests are waiting. ${HOW[wish]} of the one you mean.`))
-    await turn.send(cardMessage(historyCard(found.slice(0, MAX_ON_CARD), shown)))
+    await turn.send(cardMessage(listCard(found, 'Waiting', 'last')))
   }
 }
 
