@@ -49,6 +49,9 @@ function keyOf({ id, azureADDeviceId }: Enrolled): string {
   return (azureADDeviceId && azureADDeviceId !== NO_ID ? azureADDeviceId : id).toLowerCase()
 }
 
+/** Kept in place of a list that is not read, since there is more than the limit allows. */
+const TOO_MANY: never[] = []
+
 /** @returns null where there are more than the limit. */
 async function readEnrolled({
   person,
@@ -57,9 +60,11 @@ async function readEnrolled({
   limits,
 }: ReachParts): Promise<readonly Enrolled[] | null> {
   const graph = session([MANAGED_SCOPE])
-  if ((await countEnrolled(graph)) > limits.plan) return null
   const path = '/deviceManagement/managedDevices?$select=id,azureADDeviceId,operatingSystem'
-  return await lists.list(person, [MANAGED_SCOPE], 'all devices', () => graph.list<Enrolled>(path))
+  const found = await lists.list<Enrolled>(person, [MANAGED_SCOPE], 'all devices', async () =>
+    (await countEnrolled(graph)) > limits.plan ? TOO_MANY : await graph.list<Enrolled>(path),
+  )
+  return found === TOO_MANY ? null : found
 }
 
 /** (learn.microsoft.com/graph/api/resources/intune-devices-manageddeviceoverview) */
@@ -74,10 +79,16 @@ async function readMatches(
   filterId: string,
 ): Promise<readonly string[] | null> {
   const graph = session([FILTER_SCOPE])
-  const [found] = await lists.list(person, [FILTER_SCOPE], `matches of ${filterId}`, async () => [
-    { ids: await matchesOf(graph, filterId, limits.group) },
-  ])
-  return found?.ids ?? null
+  const found = await lists.list<{ id: string }>(
+    person,
+    [FILTER_SCOPE],
+    `matches of ${filterId}`,
+    async () => {
+      const ids = await matchesOf(graph, filterId, limits.group)
+      return ids ? ids.map((id) => ({ id })) : TOO_MANY
+    },
+  )
+  return found === TOO_MANY ? null : found.map(({ id }) => id)
 }
 
 /** A plan is complete without these numbers; null where they cannot be had. */
