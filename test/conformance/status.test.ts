@@ -97,6 +97,8 @@ describe('What the local tenant says of how it went', () => {
     expect(failed.length / rows.length).toBeGreaterThan(0.3)
     expect(failed.every(([, , words]) => words === 'Error')).toBe(true)
     expect((await report(w, 'getConfigurationPolicyDevicesReport', { select: [] })).status).toBe(400)
+    const named = { ...asked, select: ['PolicyStatus', 'ErrorCode'] }
+    expect((await report(w, 'getConfigurationPolicyDevicesReport', named)).status).toBe(400)
     expect((await report(w, 'getConfigurationPolicyDevicesReport', asked, ['Device.Read.All'])).status).toBe(
       403,
     )

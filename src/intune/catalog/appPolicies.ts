@@ -26,6 +26,7 @@ export const APP_POLICIES: readonly CatalogRow[] = [
     aliases: ['app configuration', 'app config', 'app config policy', 'mobile app configuration'],
     version: 'v1.0',
     path: 'deviceAppManagement/mobileAppConfigurations',
+    reports: 'deviceStatusSummary',
     name: 'displayName',
     assign: {
       parameter: 'assignments',

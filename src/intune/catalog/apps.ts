@@ -83,6 +83,7 @@ export const MOBILE_APPS: readonly CatalogRow[] = [
     // v1.0's model has neither the newer kinds of app nor their settings, and could not send those back.
     version: 'beta',
     path: 'deviceAppManagement/mobileApps',
+    reports: 'appInstalls',
     name: 'displayName',
     assign: { parameter: 'mobileAppAssignments', element: 'mobileAppAssignment', answers: 'nothing' },
     writes: 'assignOrOne',

@@ -9,6 +9,7 @@ export const COMPLIANCE: readonly CatalogRow[] = [
     aliases: ['compliance', 'device compliance policy', 'compliance rule', 'compliance profile'],
     version: 'v1.0',
     path: 'deviceManagement/deviceCompliancePolicies',
+    reports: 'deviceStatusOverview',
     name: 'displayName',
     assign: { parameter: 'assignments', element: 'deviceCompliancePolicyAssignment', answers: 'collection' },
     lookup: 'eq',

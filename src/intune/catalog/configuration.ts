@@ -76,6 +76,7 @@ export const CONFIGURATIONS: readonly CatalogRow[] = [
     // Only beta carries an entry's intent and the older twin collection.
     version: 'beta',
     path: 'deviceManagement/deviceConfigurations',
+    reports: 'deviceStatusOverview',
     name: 'displayName',
     assign: { parameter: 'assignments', element: 'deviceConfigurationAssignment', answers: 'collection' },
     legacyGroups: {
@@ -113,6 +114,7 @@ export const CONFIGURATIONS: readonly CatalogRow[] = [
     joins: ['deviceConfiguration', 'deviceManagementIntent'],
     version: 'beta',
     path: 'deviceManagement/configurationPolicies',
+    reports: 'policyDevices',
     name: 'name',
     assign: {
       parameter: 'assignments',
@@ -188,6 +190,7 @@ export const CONFIGURATIONS: readonly CatalogRow[] = [
     platform: 'Windows',
     version: 'beta',
     path: 'deviceManagement/groupPolicyConfigurations',
+    reports: 'policyDevices',
     name: 'displayName',
     assign: {
       parameter: 'assignments',
@@ -212,6 +215,7 @@ export const CONFIGURATIONS: readonly CatalogRow[] = [
     joins: ['deviceConfiguration'],
     version: 'beta',
     path: 'deviceManagement/intents',
+    reports: 'deviceStateSummary',
     name: 'displayName',
     assign: { parameter: 'assignments', element: 'deviceManagementIntentAssignment', answers: 'nothing' },
     filters: false,

@@ -20,6 +20,20 @@ export interface AssignAction {
 export type Writing = 'assign' | 'assignOrOne' | 'oneByOne' | 'update'
 
 /**
+ * Where Graph tells how an object goes on devices (beta). The three `…Overview` and `…Summary` hold counts beside the
+ * object; `scriptRuns` and `detectionRuns` are its `runSummary`; `policyDevices` and `appInstalls` are reports that are
+ * asked for by POST (learn.microsoft.com/graph/api/resources/intune-reporting-devicemanagementreports).
+ */
+export type Reports =
+  | 'deviceStatusOverview'
+  | 'deviceStatusSummary'
+  | 'deviceStateSummary'
+  | 'scriptRuns'
+  | 'detectionRuns'
+  | 'policyDevices'
+  | 'appInstalls'
+
+/**
  * The older twin collection of an object: entries that hold a group id alone. They are read beside the
  * assignments and must be sent back beside them, or `assign` drops them.
  */
@@ -138,6 +152,8 @@ export interface CatalogRow {
    * (learn.microsoft.com/graph/api/resources/intune-gntgraphservice-deviceandappmanagementdeployment); null: nowhere.
    */
   staged: string | null
+  /** Where Graph tells how it goes on devices; null: nowhere. */
+  reports: Reports | null
   /** With version v1.0: the types that v1.0's model has. Others are written in beta; null: all have. */
   v1Types: readonly string[] | null
   /** Objects of this kind that can do less, or nothing; first match wins. */
@@ -174,6 +190,7 @@ export const USUAL = {
   traits: [],
   tellsAssigned: false,
   staged: null,
+  reports: null,
   v1Types: null,
   variants: [],
 } as const

@@ -62,6 +62,7 @@ export const SCRIPT_ROWS: readonly CatalogRow[] = [
     ],
     familyTitle: 'script',
     path: 'deviceManagement/deviceManagementScripts',
+    reports: 'scriptRuns',
     writes: 'assignOrOne',
   },
   {
@@ -72,6 +73,7 @@ export const SCRIPT_ROWS: readonly CatalogRow[] = [
     aliases: ['mac script', 'macos script', 'macos shell script', 'mac shell script', 'bash script'],
     joins: ['deviceManagementScript'],
     path: 'deviceManagement/deviceShellScripts',
+    reports: 'scriptRuns',
   },
   {
     ...PLAIN_SCRIPT,
@@ -80,6 +82,7 @@ export const SCRIPT_ROWS: readonly CatalogRow[] = [
     title: 'custom attribute',
     aliases: ['custom attribute script', 'macos custom attribute', 'mac custom attribute'],
     path: 'deviceManagement/deviceCustomAttributeShellScripts',
+    reports: 'scriptRuns',
   },
   {
     ...SCHEDULED_SCRIPT,
@@ -94,6 +97,7 @@ export const SCRIPT_ROWS: readonly CatalogRow[] = [
       'device health script',
     ],
     path: 'deviceManagement/deviceHealthScripts',
+    reports: 'detectionRuns',
   },
   {
     // Custom compliance takes no filters.
@@ -103,6 +107,7 @@ export const SCRIPT_ROWS: readonly CatalogRow[] = [
     title: 'compliance script',
     aliases: ['custom compliance script', 'compliance discovery script', 'device compliance script'],
     path: 'deviceManagement/deviceComplianceScripts',
+    reports: 'detectionRuns',
     filters: false,
   },
 ]

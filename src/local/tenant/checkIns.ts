@@ -28,20 +28,26 @@ export type DeviceError = (typeof ERRORS)[number]
 /** How one device fares with one object, as far as reports know. */
 export interface DeviceStatus {
   device: Device
-  state: 'pending' | 'success' | 'error' | 'notApplicable'
+  state: 'pending' | 'success' | 'error' | 'conflict' | 'notApplicable'
   error: DeviceError | null
   /** Null while it is pending. */
   reportedAt: Date | null
 }
 
+export interface Outlook {
+  now: Date
+  failing: number
+  conflicting?: number
+}
+
 /**
  * Every device that an object is meant for, with what reports know of it at a time.
- * @param failing the share of devices that fail, 0 to 1.
+ * @param failing the share of devices that fail, 0 to 1; `conflicting`: of those where another object says otherwise.
  */
 export function statusesOf(
   state: TenantState,
   object: IntuneObject,
-  { now, failing }: { now: Date; failing: number },
+  { now, failing, conflicting = 0 }: Outlook,
 ): DeviceStatus[] {
   const known = new Date(Math.floor(now.getTime() / REPORT_EVERY_MS) * REPORT_EVERY_MS)
   const deliveryTo = deliveriesOf(state, object)
@@ -54,6 +60,8 @@ export function statusesOf(
     if (!reportedAt || reportedAt > known) return [pending]
     if (verdict === 'otherPlatform') return [{ device, state: 'notApplicable', error: null, reportedAt }]
     const luck = fraction(`${object.id} ${device.id}`)
+    if (luck >= failing && luck < failing + conflicting)
+      return [{ device, state: 'conflict', error: null, reportedAt }]
     if (luck >= failing) return [{ device, state: 'success', error: null, reportedAt }]
     // Half of what fails fails alike.
     const error = ERRORS[luck < failing / 2 ? 0 : Math.floor(luck * 1e6) % ERRORS.length] ?? ERRORS[0]

@@ -22,6 +22,8 @@ export const Faults = Weather.extend({
   approvalStatus: z.union([z.literal(412), z.literal(403)]).default(412),
   /** The share of devices on which what they get fails, 0 to 1. */
   failing: z.number().min(0).max(1).default(0.06),
+  /** The share of devices on which settings of a profile conflict with another's, 0 to 1. */
+  conflicting: z.number().min(0).max(1).default(0),
   /**
    * Object ids of those whose Intune role may read and decide approval requests, for whoever asks without it sees
    * their own alone; null: all administrators.

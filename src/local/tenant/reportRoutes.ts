@@ -5,7 +5,8 @@ import { type DeviceStatus, statusesOf, userNameOf } from './checkIns.ts'
 import { intune } from './errors.ts'
 import { sees } from './scoping.ts'
 import type { IntuneObject } from './state.ts'
-import { countOf, reported, type Statuses } from './statusRoutes.ts'
+import { countOf, reported } from './statusBodies.ts'
+import { outlookOn, type Statuses } from './statusRoutes.ts'
 
 const READ = ['Configuration', 'Apps', 'ManagedDevices'].flatMap((what) => [
   `DeviceManagement${what}.Read.All`,
@@ -77,18 +78,24 @@ export function reportRoutes(statuses: Statuses): Route[] {
   ]
 }
 
-function find({ state, now, failing }: Statuses, caller: Caller, collections: readonly string[], id: string) {
+function find(statuses: Statuses, caller: Caller, collections: readonly string[], id: string) {
+  const { state } = statuses
   for (const collection of collections) {
     const object = state.objects[collection]?.find((one) => one.id === id)
     if (!object || !sees(state, caller, object)) continue
-    return { object, collection, all: statusesOf(state, object, { now: now(), failing: failing() }) }
+    return { object, collection, all: statusesOf(state, object, outlookOn(statuses, collection)) }
   }
   return null
 }
 
 function streamed(rows: Row[], top: number, skip: number, select: string[] | undefined): Answer {
+  const named = select && select.length > 0 ? select : null
+  const [one] = rows
+  // Words that come with a number cannot be asked for by name, either.
+  if (one && named?.some((name) => !(name in one) || name.endsWith('_loc')))
+    throw intune(400, 'An error has occurred', 'UnknownError')
   const chosen = rows.map((row) =>
-    select ? Object.fromEntries(Object.entries(row).filter(([name]) => isSelected(name, select))) : row,
+    named ? Object.fromEntries(Object.entries(row).filter(([name]) => isSelected(name, named))) : row,
   )
   const answer = {
     TotalRowCount: rows.length,
@@ -123,10 +130,12 @@ function appRow(id: string, all: readonly DeviceStatus[]): Row {
   }
 }
 
+/** `resultantAppState` (learn.microsoft.com/graph/api/resources/intune-apps-resultantappstate). */
 const INSTALLED = {
   success: [1, 'Installed'],
   error: [2, 'Failed'],
-  notApplicable: [4, 'Not applicable'],
+  conflict: [2, 'Failed'],
+  notApplicable: [-1, 'Not applicable'],
   pending: [5, 'Pending'],
 } as const
 
@@ -141,6 +150,7 @@ function installRow({ state }: Statuses, id: string, status: DeviceStatus): Row 
     AppInstallState: code,
     AppInstallState_loc: words,
     ErrorCode: error?.code ?? 0,
+    HexErrorCode: error?.code ?? 0,
     LastModifiedDateTime: reportedAt?.toISOString() ?? '',
   }
 }
@@ -149,12 +159,13 @@ function installRow({ state }: Statuses, id: string, status: DeviceStatus): Row 
 const POLICY = {
   success: [2, 'Succeeded'],
   error: [5, 'Error'],
+  conflict: [6, 'Conflict'],
   notApplicable: [1, 'Not applicable'],
   pending: [0, 'Pending'],
 } as const
 
 function policyRow({ state }: Statuses, id: string, base: string, status: DeviceStatus): Row {
-  const { device, error, reportedAt } = status
+  const { device, reportedAt } = status
   const [code, words] = POLICY[status.state]
   return {
     PolicyId: id,
@@ -164,7 +175,6 @@ function policyRow({ state }: Statuses, id: string, base: string, status: Device
     UPN: userNameOf(state, device),
     PolicyStatus: code,
     PolicyStatus_loc: words,
-    ErrorCode: error?.code ?? 0,
     PspdpuLastModifiedTimeUtc: reportedAt?.toISOString() ?? '',
   }
 }

@@ -1,6 +1,6 @@
 import type { Answer, Call, Route } from '../http.ts'
 import type { Caller } from './bearer.ts'
-import { type DeviceStatus, statusesOf, userNameOf } from './checkIns.ts'
+import { type DeviceStatus, type Outlook, statusesOf } from './checkIns.ts'
 import type { Version } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
@@ -8,16 +8,26 @@ import type { Guard } from './guard.ts'
 import { intunePage, listOf } from './odata.ts'
 import { sees } from './scoping.ts'
 import type { IntuneObject, TenantState } from './state.ts'
+import {
+  byUser,
+  countOf,
+  detectionSummary,
+  overview,
+  reported,
+  rowOf,
+  runOf,
+  scriptSummary,
+  stateSummary,
+} from './statusBodies.ts'
 
 export interface Statuses {
   state: TenantState
   guarded: Guard
   now(): Date
-  /** The share of devices that fail. */
+  /** The share of devices that fail, and of those where a profile conflicts with another. */
   failing(): number
+  conflicting(): number
 }
-
-type Counts = Record<DeviceStatus['state'], number>
 
 /**
  * How objects fare, where Graph has it beside the object. Settings catalog and apps have reports of their own instead:
@@ -29,7 +39,7 @@ export function statusRoutes(statuses: Statuses, collection: string, fact: Fact,
   const reading = (act: (call: Call, object: IntuneObject, all: DeviceStatus[]) => Answer) =>
     guarded({ scopes: [...fact.scopes.read, ...fact.scopes.write], byIntune: true }, (call, caller) => {
       const object = objectOf(state, collection, call, caller)
-      const all = statusesOf(state, object, { now: statuses.now(), failing: statuses.failing() })
+      const all = statusesOf(state, object, outlookOn(statuses, collection))
       return act(call, object, all)
     })
   const one = (path: string, body: (object: IntuneObject, all: DeviceStatus[]) => object): Route => [
@@ -41,8 +51,10 @@ export function statusRoutes(statuses: Statuses, collection: string, fact: Fact,
     case 'deviceManagement/deviceConfigurations':
     case 'deviceManagement/deviceCompliancePolicies':
       return [
-        one('deviceStatusOverview', ({ id }, all) => overview(id, countOf(all), statuses.now())),
-        one('userStatusOverview', ({ id }, all) => overview(id, countOf(byUser(all)), statuses.now())),
+        one('deviceStatusOverview', ({ id }, all) => overview(id, countOf(all), statuses.now(), version)),
+        one('userStatusOverview', ({ id }, all) =>
+          overview(id, countOf(byUser(all)), statuses.now(), version),
+        ),
         [
           'GET',
           `${root}/deviceStatuses`,
@@ -56,9 +68,27 @@ export function statusRoutes(statuses: Statuses, collection: string, fact: Fact,
           ),
         ],
       ]
+    case 'deviceAppManagement/mobileAppConfigurations':
+      return [
+        one('deviceStatusSummary', ({ id }, all) => overview(id, countOf(all), statuses.now(), version)),
+      ]
+    case 'deviceManagement/intents':
+      return version === 'v1.0' ? [] : [one('deviceStateSummary', ({ id }, all) => stateSummary(id, all))]
     case 'deviceManagement/deviceManagementScripts':
     case 'deviceManagement/deviceShellScripts':
-      return version === 'v1.0' ? [] : [one('runSummary', ({ id }, all) => scriptSummary(id, all))]
+    case 'deviceManagement/deviceCustomAttributeShellScripts':
+      return version === 'v1.0'
+        ? []
+        : [
+            one('runSummary', ({ id }, all) => scriptSummary(id, all)),
+            [
+              'GET',
+              `${root}/deviceRunStates`,
+              reading((call, object, all) =>
+                intunePage(call, listOf(reported(all)), (status) => runOf(object, status), 'deviceRunStates'),
+              ),
+            ],
+          ]
     case 'deviceManagement/deviceHealthScripts':
     case 'deviceManagement/deviceComplianceScripts':
       return version === 'v1.0' ? [] : [one('runSummary', ({ id }, all) => detectionSummary(id, all))]
@@ -73,89 +103,18 @@ function objectOf(state: TenantState, collection: string, { params }: Call, call
   throw intune(404, `Resource not found: ${params.id}`, 'ResourceNotFound')
 }
 
-/** learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationdeviceoverview */
-function overview(id: string, counts: Counts, now: Date) {
-  return {
-    id,
-    pendingCount: counts.pending,
-    notApplicableCount: counts.notApplicable,
-    successCount: counts.success,
-    errorCount: counts.error,
-    failedCount: 0,
-    lastUpdateDateTime: now.toISOString(),
-    configurationVersion: 1,
-  }
+/** Only profiles conflict with each other: what an app or a script does, no other one undoes. */
+export function outlookOn(
+  { now, failing, conflicting }: Pick<Statuses, 'now' | 'failing' | 'conflicting'>,
+  collection: string,
+): Outlook {
+  const isProfile = PROFILES.includes(collection)
+  return { now: now(), failing: failing(), conflicting: isProfile ? conflicting() : 0 }
 }
 
-/** learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationdevicestatus */
-function rowOf(
-  state: TenantState,
-  object: IntuneObject,
-  { device, state: status, reportedAt }: DeviceStatus,
-) {
-  const words = { success: 'compliant', error: 'error', notApplicable: 'notApplicable', pending: 'unknown' }
-  return {
-    id: `${object.id}_${device.managedDeviceId}`,
-    deviceDisplayName: device.displayName,
-    userName: userNameOf(state, device),
-    userPrincipalName: userNameOf(state, device),
-    deviceModel: device.model,
-    status: words[status],
-    lastReportedDateTime: reportedAt?.toISOString() ?? null,
-  }
-}
-
-/** learn.microsoft.com/graph/api/resources/intune-shared-devicemanagementscriptrunsummary */
-function scriptSummary(id: string, all: readonly DeviceStatus[]) {
-  const devices = countOf(all)
-  const users = countOf(byUser(all))
-  return {
-    id,
-    successDeviceCount: devices.success,
-    errorDeviceCount: devices.error,
-    successUserCount: users.success,
-    errorUserCount: users.error,
-  }
-}
-
-/** learn.microsoft.com/graph/api/resources/intune-devices-devicehealthscriptrunsummary */
-function detectionSummary(id: string, all: readonly DeviceStatus[]) {
-  const counts = countOf(all)
-  const times = reported(all).flatMap(({ reportedAt }) => reportedAt?.getTime() ?? [])
-  return {
-    id,
-    noIssueDetectedDeviceCount: counts.success,
-    issueDetectedDeviceCount: 0,
-    detectionScriptErrorDeviceCount: counts.error,
-    detectionScriptPendingDeviceCount: counts.pending,
-    detectionScriptNotApplicableDeviceCount: counts.notApplicable,
-    issueRemediatedDeviceCount: 0,
-    remediationSkippedDeviceCount: 0,
-    issueReoccurredDeviceCount: 0,
-    remediationScriptErrorDeviceCount: 0,
-    lastScriptRunDateTime: times.length > 0 ? new Date(Math.max(...times)).toISOString() : null,
-    issueRemediatedCumulativeDeviceCount: 0,
-  }
-}
-
-export function reported(all: readonly DeviceStatus[]): DeviceStatus[] {
-  return all.filter(({ reportedAt }) => reportedAt !== null)
-}
-
-export function countOf(all: readonly Pick<DeviceStatus, 'state'>[]): Counts {
-  const counts: Counts = { pending: 0, success: 0, error: 0, notApplicable: 0 }
-  for (const { state } of all) counts[state]++
-  return counts
-}
-
-/** A user fares as badly as the worst of their devices. */
-function byUser(all: readonly DeviceStatus[]): Pick<DeviceStatus, 'state'>[] {
-  const order = ['error', 'pending', 'success', 'notApplicable'] as const
-  const users = new Map<string, DeviceStatus['state']>()
-  for (const { device, state } of all) {
-    if (!device.userId) continue
-    const before = users.get(device.userId)
-    if (!before || order.indexOf(state) < order.indexOf(before)) users.set(device.userId, state)
-  }
-  return [...users.values()].map((state) => ({ state }))
-}
+const PROFILES = [
+  'deviceManagement/deviceConfigurations',
+  'deviceManagement/configurationPolicies',
+  'deviceManagement/groupPolicyConfigurations',
+  'deviceManagement/intents',
+]

@@ -105,7 +105,13 @@ export async function startTenant(options: {
     },
   }
 
-  const statuses = { state, guarded, now: () => clock.now(), failing: () => faults.failing }
+  const statuses = {
+    state,
+    guarded,
+    now: () => clock.now(),
+    failing: () => faults.failing,
+    conflicting: () => faults.conflicting,
+  }
   const graph: Route[] = [
     ...VERSIONS.flatMap((version) => [
       ...[...FACTS]

@@ -1,7 +1,7 @@
 import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import type { ShowReading } from '../../language/reading.ts'
 import type { Question } from '../../request/request.ts'
-import { statusElsewhere } from '../../wording/status.ts'
+import { statusAnswer } from '../follow/statusAnswer.ts'
 import { copiesOf } from './copySource.ts'
 import { plansFor, type Wish } from './makePlans.ts'
 import { openIntentOf, withAnswers } from './openIntents.ts'
@@ -56,7 +56,7 @@ async function show(
 ): Promise<Answer> {
   const { graphFor, person, parts, search } = context
   const [plan] = plans
-  if (status) return { type: 'answered', reason: statusElsewhere(), plans }
+  if (status) return { type: 'answered', reason: await statusAnswer(context, plans), plans }
   if (!plan || !(isFor || history)) return { type: 'answered', reason: null, plans }
   if (history) {
     const requests = await parts.desk.history(person.tenantId, plan.policy.id, MAX_LOOKED_BACK)

@@ -1,0 +1,128 @@
+import { type DeviceStatus, userNameOf } from './checkIns.ts'
+import type { Version } from './elements.ts'
+import type { IntuneObject, TenantState } from './state.ts'
+
+export type Counts = Record<DeviceStatus['state'], number>
+
+/**
+ * learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationdeviceoverview, and as beta has it:
+ * learn.microsoft.com/powershell/module/microsoft.graph.beta.devicemanagement/update-mgbetadevicemanagementdeviceconfigurationdevicestatusoverview
+ */
+export function overview(id: string, counts: Counts, now: Date, version: Version) {
+  return {
+    ...(version === 'beta' ? { conflictCount: counts.conflict, notApplicablePlatformCount: 0 } : {}),
+    id,
+    pendingCount: counts.pending,
+    notApplicableCount: counts.notApplicable,
+    successCount: counts.success,
+    errorCount: counts.error,
+    failedCount: 0,
+    lastUpdateDateTime: now.toISOString(),
+    configurationVersion: 1,
+  }
+}
+
+/** learn.microsoft.com/graph/api/resources/intune-deviceintent-devicemanagementintentdevicestatesummary */
+export function stateSummary(id: string, all: readonly DeviceStatus[]) {
+  const counts = countOf(all)
+  return {
+    id,
+    conflictCount: counts.conflict,
+    errorCount: counts.error,
+    failedCount: 0,
+    notApplicableCount: counts.notApplicable,
+    notApplicablePlatformCount: 0,
+    successCount: counts.success,
+  }
+}
+
+/** learn.microsoft.com/graph/api/resources/intune-devices-devicemanagementscriptdevicestate */
+export function runOf(object: IntuneObject, { device, state, error, reportedAt }: DeviceStatus) {
+  return {
+    id: `${object.id}:${device.managedDeviceId}`,
+    runState: state === 'error' ? 'fail' : state === 'success' ? 'success' : 'notApplicable',
+    resultMessage: '',
+    lastStateUpdateDateTime: reportedAt?.toISOString() ?? null,
+    errorCode: error?.code ?? 0,
+    errorDescription: error?.text ?? null,
+  }
+}
+
+/** learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationdevicestatus */
+export function rowOf(
+  state: TenantState,
+  object: IntuneObject,
+  { device, state: status, reportedAt }: DeviceStatus,
+) {
+  const words = {
+    success: 'compliant',
+    error: 'error',
+    conflict: 'conflict',
+    notApplicable: 'notApplicable',
+    pending: 'unknown',
+  }
+  return {
+    id: `${object.id}_${device.managedDeviceId}`,
+    deviceDisplayName: device.displayName,
+    userName: userNameOf(state, device),
+    userPrincipalName: userNameOf(state, device),
+    deviceModel: device.model,
+    status: words[status],
+    lastReportedDateTime: reportedAt?.toISOString() ?? null,
+  }
+}
+
+/** learn.microsoft.com/graph/api/resources/intune-shared-devicemanagementscriptrunsummary */
+export function scriptSummary(id: string, all: readonly DeviceStatus[]) {
+  const devices = countOf(all)
+  const users = countOf(byUser(all))
+  return {
+    id,
+    successDeviceCount: devices.success,
+    errorDeviceCount: devices.error,
+    successUserCount: users.success,
+    errorUserCount: users.error,
+  }
+}
+
+/** learn.microsoft.com/graph/api/resources/intune-devices-devicehealthscriptrunsummary */
+export function detectionSummary(id: string, all: readonly DeviceStatus[]) {
+  const counts = countOf(all)
+  const times = reported(all).flatMap(({ reportedAt }) => reportedAt?.getTime() ?? [])
+  return {
+    id,
+    noIssueDetectedDeviceCount: counts.success,
+    issueDetectedDeviceCount: 0,
+    detectionScriptErrorDeviceCount: counts.error,
+    detectionScriptPendingDeviceCount: counts.pending,
+    detectionScriptNotApplicableDeviceCount: counts.notApplicable,
+    issueRemediatedDeviceCount: 0,
+    remediationSkippedDeviceCount: 0,
+    issueReoccurredDeviceCount: 0,
+    remediationScriptErrorDeviceCount: 0,
+    lastScriptRunDateTime: times.length > 0 ? new Date(Math.max(...times)).toISOString() : null,
+    issueRemediatedCumulativeDeviceCount: 0,
+  }
+}
+
+export function reported(all: readonly DeviceStatus[]): DeviceStatus[] {
+  return all.filter(({ reportedAt }) => reportedAt !== null)
+}
+
+export function countOf(all: readonly Pick<DeviceStatus, 'state'>[]): Counts {
+  const counts: Counts = { pending: 0, success: 0, error: 0, conflict: 0, notApplicable: 0 }
+  for (const { state } of all) counts[state]++
+  return counts
+}
+
+/** A user fares as badly as the worst of their devices. */
+export function byUser(all: readonly DeviceStatus[]): Pick<DeviceStatus, 'state'>[] {
+  const order = ['error', 'conflict', 'pending', 'success', 'notApplicable'] as const
+  const users = new Map<string, DeviceStatus['state']>()
+  for (const { device, state } of all) {
+    if (!device.userId) continue
+    const before = users.get(device.userId)
+    if (!before || order.indexOf(state) < order.indexOf(before)) users.set(device.userId, state)
+  }
+  return [...users.values()].map((state) => ({ state }))
+}

@@ -1,0 +1,59 @@
+import { type DeviceStatus, readDeviceStatus } from '../../graph/deviceStatus.ts'
+import { GraphRefusal } from '../../graph/errors.ts'
+import { sideOf } from '../../intune/assignments/entries.ts'
+import { rowOf } from '../../intune/catalog/catalog.ts'
+import type { Plan } from '../../intune/plan/plan.ts'
+import type { Person } from '../../request/person.ts'
+import { type GraphFor, mayPassOver } from '../setback.ts'
+
+/** What can be said of how a policy goes on devices. */
+export type PolicyStatus =
+  | { type: 'counted'; counts: DeviceStatus; expected: number | null }
+  /** It reaches nobody. */
+  | { type: 'nobody' }
+  /** Graph has no reports of its kind. */
+  | { type: 'noReports' }
+  /** The person may not read them. */
+  | { type: 'hidden'; why: string }
+  /** Not just now. */
+  | { type: 'unread'; why: string }
+
+/**
+ * How a policy goes on devices, as the person's own rights show it.
+ * @param plan one that changes nothing: the set, and whom it reaches.
+ * @throws {SignInProblem | GraphRefusal} where the person has to sign in.
+ */
+export async function policyStatusOf(graphFor: GraphFor, person: Person, plan: Plan): Promise<PolicyStatus> {
+  const row = rowOf(plan.policy.kind)
+  if (row.reports === null) return { type: 'noReports' }
+  if (plan.after.every((entry) => sideOf(entry) === 'exclusion')) return { type: 'nobody' }
+  try {
+    const counts = await readDeviceStatus(graphFor(person, [row.readScope]), row, plan.policy.id)
+    if (!counts) return { type: 'noReports' }
+    const expected = devicesReached(plan)
+    return { type: 'counted', counts: withThoseUnheard(counts, expected), expected }
+  } catch (error) {
+    if (mayPassOver(error)) return { type: 'hidden', why: (error as Error).message }
+    if (error instanceof GraphRefusal && error.code !== 'signIn')
+      return { type: 'unread', why: error.message }
+    throw error
+  }
+}
+
+/** How many devices it is for; null where that is not known, or where it is for people, who have any number of them. */
+function devicesReached({ effect = [] }: Plan): number | null {
+  let devices = 0
+  for (const { reached, gain } of effect) {
+    if (reached === 'users' || typeof gain.most !== 'number' || gain.least !== gain.most) return null
+    devices += gain.most
+  }
+  return devices
+}
+
+/** Where a report names those alone that have been heard of, the others are what is left of those it is for. */
+function withThoseUnheard(counts: DeviceStatus, expected: number | null): DeviceStatus {
+  if (!counts.namesHeardOnly || expected === null) return counts
+  const { namesHeardOnly: _unknown, ...known } = counts
+  const heard = counts.succeeded + counts.failed + counts.conflict
+  return { ...known, notReported: Math.max(counts.notReported, expected - heard) }
+}
