@@ -3,14 +3,15 @@ import { bulksIn } from './grammar/bulk.ts'
 import { changes } from './grammar/change.ts'
 import { withList } from './grammar/headedList.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
-import { type Timing, timingIn } from './grammar/moments.ts'
 import { replacements } from './grammar/move.ts'
 import { askedAbout, onlyTried, triedIn } from './grammar/questions.ts'
 import { byIntents, linesOf, partsOf, together, withoutVerbs } from './grammar/several.ts'
 import { questionsIn } from './grammar/show.ts'
 import { emergencyIn, talkIn, undoOfIn } from './grammar/talk.ts'
 import { formIn } from './grammar/ticketForm.ts'
+import type { Timing } from './grammar/timing.ts'
 import { withVerb } from './grammar/verbless.ts'
+import { timingIn } from './grammar/when.ts'
 import { clearingsIn, copiesIn, unfilteringsIn } from './grammar/wholeSet.ts'
 import { type Asides, statementOf, withoutAsides } from './guards/asides.ts'
 import { isCovered } from './guards/cover.ts'
@@ -123,10 +124,24 @@ function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const found = untimed(said, kinds)
   const timed = timingIn(said)
   if (!timed || (found.length > 0 && isToday(timed.timing))) return found
-  const later = untimed(timed.rest, kinds)
+  const later = untimed(timed.timing.start ? withoutSchedule(timed.rest) : timed.rest, kinds)
     .filter(isItself)
     .map((one) => atTime(one, timed.timing))
   return [...later, ...found]
+}
+
+/** "schedule X for Legal" and "schedule the assignment of X to Legal", where a time follows: then it asks for the assignment. */
+function withoutSchedule(said: readonly Token[]): Token[] {
+  const { words } = requested(said)
+  const [verb] = words
+  if (verb?.word !== 'schedule') return [...said]
+  const isNamed = /^(the|an|a) (assignment|deployment) of$/.test(
+    words
+      .slice(1, 4)
+      .map(({ word }) => word)
+      .join(' '),
+  )
+  return [{ ...verb, word: 'assign' }, ...words.slice(isNamed ? 4 : 1)]
 }
 
 /** "today" alone says no more than "please". */

@@ -1,4 +1,4 @@
-import type { Timing } from './grammar/moments.ts'
+import type { Timing } from './grammar/timing.ts'
 
 /** The targets that are not Entra groups. A group that is really called "all users" must be quoted. */
 export const ALL_USERS = '@allUsers'

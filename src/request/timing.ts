@@ -1,5 +1,6 @@
 import { DateTime, IANAZone } from 'luxon'
-import type { Moment, Span, TimeOfDay, Timing } from '../language/grammar/moments.ts'
+import type { Day, Moment, Span, TimeOfDay, Timing } from '../language/grammar/timing.ts'
+import { atTime, daysOf, END_OF_DAY, inTheEvening, START_OF_DAY } from './calendar.ts'
 
 /** Where and when something was said. */
 export interface Said {
@@ -40,9 +41,6 @@ export function stored({ start, end }: Period): StoredPeriod {
   return { start: start?.toISOString() ?? null, end: end instanceof Date ? end.toISOString() : end }
 }
 
-/** What a day begins and ends with where no time is said: the start of office hours, and the day's last minute. */
-const START_OF_DAY: TimeOfDay = { hour: 8, minute: 0 }
-const END_OF_DAY: TimeOfDay = { hour: 23, minute: 59 }
 const MAX_MONTHS_AHEAD = 13
 
 /** A zone that this machine knows; Teams sends IANA names (`localTimezone`). UTC where it sends none. */
@@ -62,11 +60,22 @@ export function periodsOf({ start, end }: Timing, said: Said): Resolved<Period> 
   for (const from of starts.choices) {
     const ends = endsOf(end, said, from ?? said.at)
     if (ends.is === 'problem') problem = ends.problem
-    else
-      for (const to of ends.choices)
-        if (!(to instanceof Date) || to > (from ?? said.at)) periods.push({ start: from, end: to })
+    else {
+      const later = ends.choices.filter((to) => !(to instanceof Date) || to > (from ?? said.at))
+      // "over next weekend": its own Sunday.
+      const own = isWeekend(start) && isWeekend(end) ? later.filter((to) => isSameWeekend(from, to)) : later
+      periods.push(...own.map((to) => ({ start: from, end: to })))
+    }
   }
   return periods.length > 0 ? found(periods) : { is: 'problem', problem }
+}
+
+function isWeekend(moment: Timing['end']): boolean {
+  return moment?.is === 'at' && moment.day?.is === 'weekend'
+}
+
+function isSameWeekend(from: Date | null, to: Period['end']): boolean {
+  return from !== null && to instanceof Date && to.getTime() - from.getTime() < 3 * 24 * 3_600_000
 }
 
 function endsOf(end: Timing['end'], said: Said, from: Date): Resolved<Period['end']> {
@@ -83,75 +92,39 @@ export function endAfter(from: Date, { amount, unit }: Span, zone: string): Date
 
 /** @param after what "Friday" comes after: the end of a change counts from its beginning. */
 function instantsOf(moment: Moment, said: Said, after: Date, otherwise: TimeOfDay): Resolved<Date> {
-  const isCounted = moment.is === 'in' || moment.day?.is === 'inDays'
-  const now = DateTime.fromJSDate(isCounted ? said.at : after, { zone: said.zone })
+  const isCounted = moment.is === 'in' || moment.day?.is === 'inDays' || moment.day?.is === 'inWorkingDays'
+  const from = isCounted ? said.at : after
+  const now = DateTime.fromJSDate(from, { zone: said.zone })
   if (moment.is === 'in') return within([now.plus({ [moment.span.unit]: moment.span.amount })], now)
   const { day, time } = moment
-  if (day === null) {
-    const today = atTime(now, time ?? otherwise)
-    return within([today > now ? today : atTime(now.plus({ days: 1 }), time ?? otherwise)], now)
-  }
-  const days = daysOf(day, now, time, otherwise === END_OF_DAY)
-  if (days.length === 0) return { is: 'problem', problem: 'noSuchDay' }
-  // Midnight is the end of the day that is named with it.
-  const isMidnight = time?.hour === 0 && time.minute === 0 && day.is === 'inDays'
-  const shifted = isMidnight ? days.map((one) => one.plus({ days: 1 })) : days
-  return within(
-    shifted.map((one) => atTime(one, time ?? otherwise)),
-    now,
-  )
-}
-
-type SaidDay = NonNullable<Extract<Moment, { is: 'at' }>['day']>
-
-function daysOf(day: SaidDay, now: DateTime, time: TimeOfDay | null, isEnd: boolean): DateTime[] {
-  switch (day.is) {
-    case 'inDays':
-      return [now.plus({ days: day.days })]
-    case 'weekday': {
-      const away = (day.weekday - now.weekday + 7) % 7
-      // On a Friday "until Friday" may be today, or in a week.
-      if (isEnd && away === 0 && time === null && !day.next) return [now, now.plus({ weeks: 1 })]
-      const isOver = away === 0 && (time === null || atTime(now, time) <= now)
-      const coming = now.plus({ days: isOver ? 7 : away })
-      // On a Wednesday "next Friday" is the day after tomorrow for some and nine days away for others.
-      const isThisWeek = coming.hasSame(now, 'week')
-      return day.next && isThisWeek ? [coming.plus({ weeks: 1 }), coming] : [coming]
+  const isEnd = otherwise === END_OF_DAY
+  const zones = time?.zones ?? [said.zone]
+  const instants: DateTime[] = []
+  let hasDay = false
+  for (const zone of zones) {
+    // "tomorrow" is the asker's; where the stated zone has another date, it may be that zone's too.
+    for (const today of [now, now.setZone(zone)]) {
+      const times = timesOf(day, time, otherwise)
+      const days = day === null ? [today] : daysOf(day, today, time, isEnd)
+      hasDay ||= days.length > 0
+      const found = days.flatMap((one) => times.map((clock) => atTime(one, clock, zone)))
+      instants.push(...(day === null ? found.map((one) => (one > now ? one : one.plus({ days: 1 }))) : found))
     }
-    case 'dayOfMonth':
-      return Array.from({ length: 3 }, (_, months) => now.startOf('month').plus({ months }))
-        .map((month) => month.set({ day: day.day }))
-        .filter((one) => one.day === day.day && one.endOf('day') > now)
-        .filter((one) => atTime(one, time ?? (isEnd ? END_OF_DAY : START_OF_DAY)) > now)
-        .slice(0, 1)
-    case 'endOf':
-      return day.unit === 'week' ? endsOfWeek(now) : [now.endOf(day.unit)]
-    case 'date':
-      return dated(day.year, day.month, day.day, now)
-    case 'numbers':
-      return [...dated(day.year, day.second, day.first, now), ...dated(day.year, day.first, day.second, now)]
   }
+  // A time without a day is the next one: of "at 7" that one of the two.
+  if (day === null) instants.sort((a, b) => a.toMillis() - b.toMillis())
+  return hasDay ? within(instants, now) : { is: 'problem', problem: 'noSuchDay' }
 }
 
-/** Friday, while that is to come, and Sunday. */
-function endsOfWeek(now: DateTime): DateTime[] {
-  const sunday = now.endOf('week')
-  const friday = sunday.minus({ days: 2 })
-  return friday.endOf('day') > now ? [friday, sunday] : [sunday]
-}
-
-/** Without a year, the next such day. */
-function dated(year: number | null, month: number, day: number, now: DateTime): DateTime[] {
-  const years = year === null ? [now.year, now.year + 1] : [year]
-  const days = years
-    .map((one) => DateTime.fromObject({ year: one, month, day }, { zone: now.zone }))
-    .filter((one) => one.isValid)
-  return year === null ? days.filter((one) => one.endOf('day') > now).slice(0, 1) : days
-}
-
-/** A time that the clocks skip is the one they jump to; of one that comes twice, the first. */
-function atTime(day: DateTime, { hour, minute }: TimeOfDay): DateTime {
-  return day.startOf('day').set({ hour, minute })
+/** The times of day that a time can mean, the likeliest first. */
+function timesOf(day: Day | null, time: TimeOfDay | null, otherwise: TimeOfDay): TimeOfDay[] {
+  if (time === null)
+    return [day?.is === 'startOf' && otherwise === END_OF_DAY ? { hour: 0, minute: 0 } : otherwise]
+  if (time.either) return time.hour === 12 ? [time, { hour: 24, minute: 0 }] : [time, inTheEvening(time)]
+  if (time.midnight && day !== null) return [time, { hour: 0, minute: 0 }]
+  // "tomorrow at 00:00" is said for the end of that day as well.
+  const isStart = time.hour === 0 && time.minute === 0 && day?.is === 'inDays'
+  return isStart ? [time, { hour: 24, minute: 0 }] : [time]
 }
 
 function within(times: readonly DateTime[], now: DateTime): Resolved<Date> {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { timingIn } from '../../src/language/grammar/moments.ts'
+import { CATALOG } from '../../src/intune/catalog/catalog.ts'
+import { timingIn } from '../../src/language/grammar/when.ts'
+import { plain } from '../../src/language/lexer/messageText.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
+import { read } from '../../src/language/read.ts'
 
 function timed(text: string) {
   const found = timingIn(tokenize(text, (word) => word))
@@ -26,9 +29,10 @@ describe('When a change begins', () => {
     ['tonight at 23:30', at(inDays(0), 23, 30)],
     ['today at 5pm', at(inDays(0), 17)],
     ['at 10 pm', at(null, 22)],
-    ['at 7', at(null, 7)],
+    ['at 07', at(null, 7)],
+    ['at 7', { is: 'at', day: null, time: { hour: 7, minute: 0, either: true } }],
     ['at noon', at(null, 12)],
-    ['at midnight', at(null, 0)],
+    ['at midnight', { is: 'at', day: null, time: { hour: 24, minute: 0, midnight: true } }],
     ['at 12 am', at(null, 0)],
     ['on 15.01.2027', at(date(2027, 1, 15))],
     ['on 15.01.2027 at 8:00', at(date(2027, 1, 15), 8)],
@@ -45,7 +49,7 @@ describe('When a change begins', () => {
     ['on Monday', at(weekday(1))],
     ['this Friday at 18:00', at(weekday(5), 18)],
     ['on Fri', at(weekday(5))],
-    ['on Monday, 7 December', at(date(null, 12, 7))],
+    ['on Monday, 7 December', at({ ...date(null, 12, 7), weekday: 1 })],
     ['starting Monday', at(weekday(1))],
     ['in 2 hours', { is: 'in', span: { amount: 2, unit: 'hours' } }],
     ['in half', null],
@@ -68,7 +72,7 @@ describe('When it ends', () => {
     ['until 1 December', at(date(null, 12, 1))],
     ['until tomorrow at noon', at(inDays(1), 12)],
     ['till 18:00', at(null, 18)],
-    ['until the end of Friday', at(weekday(5))],
+    ['until the end of Friday', at({ is: 'endOfDay', day: weekday(5) })],
     ['for 3 days', { is: 'for', span: { amount: 3, unit: 'days' } }],
     ['for two weeks', { is: 'for', span: { amount: 2, unit: 'weeks' } }],
     ['for an hour', { is: 'for', span: { amount: 1, unit: 'hours' } }],
@@ -111,7 +115,14 @@ describe('No time', () => {
     'assign X to Legal on 32.01.2027',
     'assign X to Legal for testing',
     'assign X to Legal until further notice',
-    'assign X to Legal at 22:00 UTC',
+    'assign X to Legal at 22:00 their time',
+    'assign X to Legal in a few days',
+    'assign X to Legal tonight at 2',
+    'assign X to Legal by Friday',
+    'assign X to Legal after Friday',
+    'assign X until Friday only to Legal',
+    'assign X to Legal at the end of Friday',
+    'assign X to Legal next month',
     'assign X to Legal every Monday',
     'assign X to Legal after the meeting',
     'assign 7-Zip 24.08 to Legal',
@@ -119,5 +130,25 @@ describe('No time', () => {
     'help',
   ])('is said by “%s”', (text) => {
     expect(timed(text)).toBeNull()
+  })
+})
+
+describe('“schedule”', () => {
+  it.each([
+    'schedule Edge Settings for Legal tomorrow at 22:00',
+    'please schedule the assignment of Edge Settings to Legal for tomorrow at 22:00',
+    'can you schedule the deployment of Edge Settings to Legal tomorrow at 22:00?',
+  ])('asks for an assignment at a time: %s', (text) => {
+    const [reading] = read(plain({ text }), CATALOG)
+    expect(reading).toMatchObject({
+      action: 'change',
+      policies: ['Edge Settings'],
+      include: ['Legal'],
+      timing: { start: at(inDays(1), 22), end: null },
+    })
+  })
+
+  it('without one asks for nothing', () => {
+    expect(read(plain({ text: 'schedule Edge Settings for Legal' }), CATALOG)).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { timingIn } from '../../src/language/grammar/moments.ts'
+import { timingIn } from '../../src/language/grammar/when.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
 import { endAfter, periodsOf, zoneOf } from '../../src/request/timing.ts'
 
@@ -62,8 +62,7 @@ describe('A moment, where and when it is said', () => {
       ],
     ],
     ['until Friday', [[null, '2026-11-27T22:59']]],
-    ['at 10:00 CET', 'no time'],
-    ['first thing Monday morning', 'no time'],
+    ['first thing Monday morning', ['2026-11-30T07:00']],
     ['next Friday', ['2026-12-04T07:00', '2026-11-27T07:00']],
     ['on 01/12/2026', ['2026-12-01T07:00']],
     ['on 03/12/2026', ['2026-12-03T07:00']],

@@ -1,0 +1,189 @@
+import { amountAt } from './spans.ts'
+import type { Found, TimeOfDay } from './timing.ts'
+import { zoneAt } from './zones.ts'
+
+/** A part of the day, and the hours that a time said with it lies in: "at 8 in the evening". */
+export type Part = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night'
+
+const STARTS: Record<Part, TimeOfDay> = {
+  morning: { hour: 8, minute: 0 },
+  noon: { hour: 12, minute: 0 },
+  afternoon: { hour: 14, minute: 0 },
+  evening: { hour: 20, minute: 0 },
+  night: { hour: 22, minute: 0 },
+}
+const HOURS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
+const MINUTES: Record<string, number> = {
+  five: 5,
+  ten: 10,
+  fifteen: 15,
+  twenty: 20,
+  'twenty-five': 25,
+  thirty: 30,
+  forty: 40,
+  'forty-five': 45,
+  fifty: 50,
+}
+
+const MARK = /^(am|pm|a\.m|p\.m|o'clock|oclock|uhr|h|hrs)\.?$/
+
+export function partAt(words: readonly string[], at: number): Found<Part> | null {
+  const start = words[at] === 'in' && words[at + 1] === 'the' ? at + 2 : words[at] === 'at' ? at + 1 : at
+  const word = words[start] ?? ''
+  if (word === 'morning' || word === 'afternoon' || word === 'evening') return { what: word, end: start + 1 }
+  return word === 'night' && words[at] !== 'in' ? { what: 'night', end: start + 1 } : null
+}
+
+/** What somebody means by a part of the day who says no time. */
+export function startOf(part: Part): TimeOfDay {
+  return STARTS[part]
+}
+
+/** A time said with a part of the day; null where they do not go together. */
+export function within(part: Part | null, time: TimeOfDay): TimeOfDay | null {
+  if (part === null || time.midnight) return time
+  const { either, hour, ...rest } = time
+  const isTwelve = hour === 12 && either
+  // "tonight at 10:30": nobody says 10:30 for the morning then.
+  const isHalfDay = either || hour < 12
+  switch (part) {
+    case 'morning':
+      return hour < 12 ? { ...rest, hour } : null
+    case 'noon':
+      return null
+    case 'afternoon':
+      if (isTwelve) return { ...rest, hour: 12 }
+      return isHalfDay && hour <= 7 && hour > 0
+        ? { ...rest, hour: hour + 12 }
+        : hour >= 12
+          ? { ...rest, hour }
+          : null
+    case 'evening':
+    case 'night':
+      if (isTwelve) return part === 'night' ? { ...rest, hour: 24 } : null
+      // "tonight at 2" may be the hour before this day's morning, or the next one's.
+      if (isHalfDay) return hour >= 5 ? { ...rest, hour: hour + 12 } : null
+      return hour >= 17 ? { ...rest, hour } : null
+  }
+}
+
+/**
+ * A time of day, with its zone. @param introduced a word before it makes clear that it is one: "noon" alone may be a name.
+ */
+export function timeAt(words: readonly string[], at: number, introduced: boolean): Found<TimeOfDay> | null {
+  const isSaid = /^(at|@|,)$/.test(words[at] ?? '')
+  const from = isSaid ? at + 1 + (words[at + 1] === 'at' ? 1 : 0) : at
+  const named = namedAt(words, from)
+  if (named && (introduced || isSaid)) return inZone(words, named)
+  const isAt = isSaid || words[from - 1] === 'at'
+  const time = spokenAt(words, from, isAt || introduced) ?? digitsAt(words, from, isAt, introduced)
+  if (!time) return null
+  const sharp = words[time.end] === 'sharp' ? { ...time, end: time.end + 1 } : time
+  return inZone(words, sharp)
+}
+
+function inZone(words: readonly string[], time: Found<TimeOfDay>): Found<TimeOfDay> {
+  const zone = zoneAt(words, time.end)
+  if (!zone) return time
+  return { what: zone.what.length > 0 ? { ...time.what, zones: zone.what } : time.what, end: zone.end }
+}
+
+function namedAt(words: readonly string[], at: number): Found<TimeOfDay> | null {
+  const twelve = /^(12|twelve)$/.test(words[at] ?? '') ? at + 1 : at
+  const word = words[twelve] ?? ''
+  if (word === 'midnight') return { what: { hour: 24, minute: 0, midnight: true }, end: twelve + 1 }
+  return /^(noon|midday|lunchtime)$/.test(word) ? { what: STARTS.noon, end: twelve + 1 } : null
+}
+
+/** "half past ten", "a quarter to nine", "ten thirty", and "ten" behind "at". */
+function spokenAt(words: readonly string[], at: number, said: boolean): Found<TimeOfDay> | null {
+  const from = words[at] === 'a' && words[at + 1] === 'quarter' ? at + 1 : at
+  const word = words[from] ?? ''
+  const share =
+    word === 'half' ? 30 : word === 'quarter' ? 15 : (amountAt(words, from)?.what ?? MINUTES[word])
+  const link = /^(minutes|mins?)$/.test(words[from + 1] ?? '') ? from + 2 : from + 1
+  const isPast = words[link] === 'past'
+  // "ten to nine" can lead from a list to a group, so that only quarters are read without a word before.
+  const isTo = words[link] === 'to' && (word === 'quarter' || said)
+  if (share !== undefined && (isPast || (isTo && word !== 'half'))) {
+    const hour = hourAt(words, link + 1)
+    if (!hour || share <= 0 || share >= 60) return null
+    const minutes = hour.what * 60 + (isPast ? share : -share)
+    // A quarter to one is a time after twelve.
+    const onTheClock = Math.floor(minutes / 60) || 12
+    return marked(words, hour.end, onTheClock, minutes % 60, !/[ap]m$/.test(words[link + 1] ?? ''))
+  }
+  const hour = HOURS.indexOf(word) + 1
+  if (hour === 0 || !said) return null
+  const minute = MINUTES[words[from + 1] ?? '']
+  return marked(words, minute === undefined ? from + 1 : from + 2, hour, minute ?? 0, true)
+}
+
+function hourAt(words: readonly string[], at: number): Found<number> | null {
+  const word = words[at] ?? ''
+  const digits = /^(\d{1,2})(am|pm)?$/.exec(word)
+  const spelled = HOURS.indexOf(word) + 1
+  if (!digits) return spelled > 0 ? { what: spelled, end: at + 1 } : null
+  const hour = hourOf(Number(digits[1]), digits[2])
+  return hour === null ? null : { what: hour, end: at + 1 }
+}
+
+function digitsAt(
+  words: readonly string[],
+  at: number,
+  isAt: boolean,
+  introduced: boolean,
+): Found<TimeOfDay> | null {
+  const word = (words[at] ?? '').replace(/^@(?=\d)/, '')
+  const isSaid = isAt || word !== words[at]
+  const military = /^([01]\d|2[0-4])([0-5]\d)h?$/.exec(word)
+  if (military && (isSaid || introduced || word.endsWith('h') || words[at + 1] === 'hours'))
+    return timed(
+      Number(military[1]),
+      Number(military[2]),
+      false,
+      /^(h|hrs|hours)$/.test(words[at + 1] ?? '') ? at + 2 : at + 1,
+    )
+  const clock = /^(\d{1,2})(?:([:.h])(\d{2}))?(am|pm|h)?$/.exec(word)
+  if (!clock) return null
+  const [, hours = '', , minutes, glued] = clock
+  const mark = glued ?? MARK.exec(words[at + 1] ?? '')?.[1]
+  if (minutes === undefined && mark === undefined && !isSaid) return null
+  if (glued !== undefined) return timed(hourOf(Number(hours), glued), Number(minutes ?? 0), false, at + 1)
+  return marked(
+    words,
+    at + 1,
+    Number(hours),
+    Number(minutes ?? 0),
+    minutes === undefined && !hours.startsWith('0'),
+  )
+}
+
+/** With "pm", "o'clock" and the like behind it. @param open whether it is the morning's or the evening's where nothing says it. */
+function marked(
+  words: readonly string[],
+  at: number,
+  hour: number,
+  minute: number,
+  open: boolean,
+): Found<TimeOfDay> | null {
+  const mark = MARK.exec(words[at] ?? '')?.[1]
+  // The last point of "a.m." stands apart.
+  const point = mark?.includes('.') && words[at + 1] === '.' && at + 2 < words.length ? 1 : 0
+  const end = mark === undefined ? at : at + 1 + point
+  const isHalf = mark?.startsWith('a') || mark?.startsWith('p')
+  const isWhole = mark !== undefined && /^(uhr|h|hrs)$/.test(mark)
+  return timed(isHalf ? hourOf(hour, mark) : hour, minute, open && !isHalf && !isWhole, end)
+}
+
+function timed(hour: number | null, minute: number, open: boolean, end: number): Found<TimeOfDay> | null {
+  if (hour === null || hour < 0 || minute > 59 || hour * 60 + minute > 24 * 60) return null
+  const isEither = open && hour >= 1 && (hour < 12 || (hour === 12 && minute === 0))
+  return { what: { hour, minute, ...(isEither ? { either: true as const } : {}) }, end }
+}
+
+function hourOf(hour: number, mark: string | undefined): number | null {
+  if (!mark?.startsWith('a') && !mark?.startsWith('p')) return hour > 24 ? null : hour
+  if (hour < 1 || hour > 12) return null
+  return (hour % 12) + (mark.startsWith('p') ? 12 : 0)
+}

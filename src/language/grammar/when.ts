@@ -1,0 +1,78 @@
+import type { Token } from '../lexer/tokens.ts'
+import { ONLY, timingAt } from './periods.ts'
+import type { Timing } from './timing.ts'
+
+export interface Timed {
+  timing: Timing
+  /** The sentence without it. */
+  rest: Token[]
+}
+
+/** Behind these the words are a part of some other time: "between 5 and 6pm", "by Friday", "every Monday". */
+const LEADS_ON = new Set(
+  [
+    'between and or to by before after past every each since not than within over during except about around',
+    'approximately roughly almost nearly circa half quarter mid late early thing first second third last next',
+    'day days week weeks month months hour hours minute minutes now noon midday midnight',
+    'at today tonight tomorrow morning afternoon evening night',
+  ].flatMap((line) => line.split(' ')),
+)
+/** A time may stand in the middle where one of these goes on behind it: "exclude Pilot until Friday from BitLocker". */
+const GOES_ON = /^(to|from|for|on|in|with|the)$/
+
+/**
+ * The timing at the beginning or at the end of a sentence, or before the words that lead to its groups, and the sentence
+ * without it. Null where it says none; a time that is not read whole stays in the sentence, which is then no request.
+ */
+export function timingIn(tokens: readonly Token[]): Timed | null {
+  const words = tokens.map((token) => (token.quoted === null ? token.word.replace(/^[[(]|[\])]$/g, '') : ''))
+  return atEnd(tokens, words) ?? atStart(tokens, words) ?? inTheMiddle(tokens, words)
+}
+
+function atEnd(tokens: readonly Token[], words: readonly string[]): Timed | null {
+  const last = lastWord(words)
+  for (let at = 1; at < last; at++) {
+    if (LEADS_ON.has(words[at - 1] ?? '')) continue
+    // "the Monday crew": a name goes on behind it, and so the time does not reach the end.
+    const found = timingAt(words, at, last)
+    if (found) return { timing: found, rest: trimmed(tokens.slice(0, at)) }
+  }
+  return null
+}
+
+function atStart(tokens: readonly Token[], words: readonly string[]): Timed | null {
+  const first = words[0] === ',' ? 1 : 0
+  for (let end = Math.min(words.length - 2, 16); end > 0; end--) {
+    const found = timingAt(words, first, end)
+    if (!found) continue
+    const rest = tokens.slice(end)
+    return { timing: found, rest: rest[0]?.word === ',' || rest[0]?.word === ':' ? rest.slice(1) : rest }
+  }
+  return null
+}
+
+function inTheMiddle(tokens: readonly Token[], words: readonly string[]): Timed | null {
+  for (let at = 1; at < words.length - 2; at++) {
+    if (LEADS_ON.has(words[at - 1] ?? '')) continue
+    for (let end = Math.min(words.length - 2, at + 12); end > at; end--) {
+      if (!GOES_ON.test(words[end] ?? '')) continue
+      // "until Friday only to Legal" can take everybody else's away, or not.
+      const found = ONLY.test(words[end - 1] ?? '') ? null : timingAt(words, at, end)
+      if (found) return { timing: found, rest: [...trimmed(tokens.slice(0, at)), ...tokens.slice(end)] }
+    }
+  }
+  return null
+}
+
+/** The place behind the last word that is no mark. */
+function lastWord(words: readonly string[]): number {
+  let last = words.length
+  while (last > 0 && /^[.!,)]?$/.test(words[last - 1] ?? '')) last--
+  return last
+}
+
+function trimmed(tokens: readonly Token[]): Token[] {
+  let end = tokens.length
+  while (end > 0 && /^(,|\(|-|–|:)$/.test(tokens[end - 1]?.word ?? '')) end--
+  return tokens.slice(0, end)
+}
