@@ -10,7 +10,6 @@ import {
 import { stepsLeft } from '../intune/assignments/steps.ts'
 import type { CatalogRow } from '../intune/catalog/catalog.ts'
 import { addedEntries, type Plan } from '../intune/plan/plan.ts'
-import { setHidden } from '../wording/graph.ts'
 import type { ApprovalHeader, Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 
@@ -43,12 +42,16 @@ export async function readSet(graph: Graph, row: CatalogRow, id: string): Promis
  */
 export class HiddenSet extends GraphRefusal {
   constructor(name: string) {
-    super('invalid', setHidden(name), {
-      status: 200,
-      detail: 'isAssigned is true, the list is empty',
-      requestId: null,
-      retryAfterMs: null,
-    })
+    super(
+      'invalid',
+      { code: 'setHidden', name },
+      {
+        status: 200,
+        detail: 'isAssigned is true, the list is empty',
+        requestId: null,
+        retryAfterMs: null,
+      },
+    )
   }
 }
 

@@ -12,7 +12,6 @@ import {
 import type { GraphVersion } from '../intune/catalog/catalog.ts'
 import type { CallTrace } from '../observability/metrics.ts'
 import { wellFormed } from '../store/json.ts'
-import { listWithoutEnd } from '../wording/graph.ts'
 import { callSpan } from './callSpan.ts'
 import { GraphRefusal, refusalFrom, unreadable } from './errors.ts'
 import type { Pace } from './pace.ts'
@@ -217,12 +216,16 @@ function readable<T>(answer: T): T {
 
 function endless(path: string, pages: number): GraphRefusal {
   const detail = `${path}: stopped after ${pages} pages`
-  return new GraphRefusal('endless', listWithoutEnd(), {
-    status: 200,
-    detail,
-    requestId: null,
-    retryAfterMs: null,
-  })
+  return new GraphRefusal(
+    'endless',
+    { code: 'listWithoutEnd' },
+    {
+      status: 200,
+      detail,
+      requestId: null,
+      retryAfterMs: null,
+    },
+  )
 }
 
 interface Page<T> {

@@ -1,5 +1,5 @@
 import { GraphError } from '@microsoft/microsoft-graph-client'
-import * as say from '../wording/graph.ts'
+import { type Note, noteWords } from '../wording/note.ts'
 
 /**
  * `denied`: the person lacks a role or a scope. `signIn`: the token was turned down. `missing`: no such object.
@@ -22,6 +22,8 @@ export type RefusalCode =
 export class GraphRefusal extends Error {
   override readonly name = 'GraphRefusal'
   readonly code: RefusalCode
+  /** The message, as it is stored. */
+  readonly note: Note
   readonly status: number
   /** Graph's own words, for the log: they may name back-end hosts, which people need not see. */
   readonly detail: string
@@ -40,7 +42,7 @@ export class GraphRefusal extends Error {
 
   constructor(
     code: RefusalCode,
-    sentence: string,
+    note: Note,
     more: {
       status: number
       detail: string
@@ -51,7 +53,8 @@ export class GraphRefusal extends Error {
       isClear?: boolean
     },
   ) {
-    super(sentence)
+    super(noteWords(note))
+    this.note = note
     this.code = code
     this.status = more.status
     this.detail = more.detail
@@ -81,24 +84,24 @@ export function refusalFrom(error: unknown): unknown {
     approvalCode: approvalCodeIn(error),
     isClear: isClearRefusal(error),
   }
-  const [code, sentence] = judge(error, said)
-  return new GraphRefusal(code, sentence, more)
+  const [code, note] = judge(error, said)
+  return new GraphRefusal(code, note, more)
 }
 
-function judge(error: GraphError, said: string): [RefusalCode, string] {
+function judge(error: GraphError, said: string): [RefusalCode, Note] {
   const { statusCode: status } = error
   if (approvalCodeIn(error) || /'x-msft-approval-justification' is required/i.test(error.message)) {
-    return ['approval', say.needsMultiAdmin()]
+    return ['approval', { code: 'needsMultiAdmin' }]
   }
-  if (isAnotherOpen(error)) return ['approvalOpen', say.otherAwaitsMultiAdmin()]
-  if (/no odata route exists/i.test(said)) return ['unrouted', say.callNotOffered(said)]
-  if (status === 401) return ['signIn', say.signInNotAccepted()]
-  if (status === 429) return ['busy', say.limitsRequests()]
-  if (status >= 500 || status <= 0) return ['busy', say.hadAProblem()]
-  if (status < 400 || status === 408 || isOfSomebodyElse(error)) return ['busy', say.unreadable()]
-  if (status === 403) return ['denied', say.refused(said)]
-  if (status === 404) return ['missing', say.foundNothing(said)]
-  return ['invalid', say.changeNotAccepted(said)]
+  if (isAnotherOpen(error)) return ['approvalOpen', { code: 'otherAwaitsMultiAdmin' }]
+  if (/no odata route exists/i.test(said)) return ['unrouted', { code: 'callNotOffered', said }]
+  if (status === 401) return ['signIn', { code: 'graphSignInRefused' }]
+  if (status === 429) return ['busy', { code: 'graphLimitsRequests' }]
+  if (status >= 500 || status <= 0) return ['busy', { code: 'graphHadProblem' }]
+  if (status < 400 || status === 408 || isOfSomebodyElse(error)) return ['busy', { code: 'graphUnreadable' }]
+  if (status === 403) return ['denied', { code: 'graphRefused', said }]
+  if (status === 404) return ['missing', { code: 'graphFoundNothing', said }]
+  return ['invalid', { code: 'graphTookNoChange', said }]
 }
 
 /** 4xx in Graph's own words; 408 and 409 may be the answer to a write that took effect all the same. */
@@ -166,10 +169,14 @@ function claimsIn(header: string | null): string | null {
 
 /** An answer that claims success but cannot be read. */
 export function unreadable(detail: string): GraphRefusal {
-  return new GraphRefusal('busy', say.unreadable(), {
-    status: 200,
-    detail,
-    requestId: null,
-    retryAfterMs: null,
-  })
+  return new GraphRefusal(
+    'busy',
+    { code: 'graphUnreadable' },
+    {
+      status: 200,
+      detail,
+      requestId: null,
+      retryAfterMs: null,
+    },
+  )
 }

@@ -1,4 +1,3 @@
-import { membersHidden } from '../wording/graph.ts'
 import type { Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 import { GROUP_SCOPE } from './scopes.ts'
@@ -47,5 +46,5 @@ async function holdsId(graph: Graph, path: string, oid: string): Promise<boolean
 /** Groups are the directory's: no Intune role opens them, the permission that Assent was granted does. */
 function withoutPermission(error: unknown): unknown {
   if (!(error instanceof GraphRefusal) || error.code !== 'denied') return error
-  return new GraphRefusal('invalid', membersHidden(GROUP_SCOPE), error)
+  return new GraphRefusal('invalid', { code: 'membersHidden', permission: GROUP_SCOPE }, error)
 }

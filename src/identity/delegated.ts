@@ -91,7 +91,7 @@ export class DelegatedTokens {
       confirm: async () => {
         const signOuts = await begin()
         if ((await this.begin(person)) === signOuts) return
-        throw new SignInProblem('signIn', 'You have signed out.', 'signed out while it was under way')
+        throw new SignInProblem('signIn', { code: 'signedOut' }, 'signed out while it was under way')
       },
     }
   }
@@ -163,14 +163,13 @@ export class DelegatedTokens {
     this.watch.onProblem(problem, person)
     if (problem.code !== 'consent') return problem
     const url = consentAddress(this.settings, person.tenantId)
-    const sentence = `${problem.message} (${scopes.join(', ')}). Ask one to open ${url}`
-    return new SignInProblem('consent', sentence, problem.detail)
+    return new SignInProblem('consent', { code: 'notConsented', scopes, url }, problem.detail)
   }
 
   private async exchangeOnce(person: Person, scopes: readonly string[]) {
     const assertion = await this.signInOf(person)
     if (!assertion)
-      throw new SignInProblem('signIn', 'You are not signed in.', 'the token service has no sign-in')
+      throw new SignInProblem('signIn', { code: 'notSignedIn' }, 'the token service has no sign-in')
     await this.check(assertion, person)
     const { entraUrl, signInApp, graphResource } = this.settings
     const credential = onBehalfOf(signInApp, { entraUrl, tenantId: person.tenantId }, assertion)
@@ -180,7 +179,7 @@ export class DelegatedTokens {
         { abortSignal },
       ),
     )
-    if (!token) throw new SignInProblem('busy', 'Microsoft Entra gave no token.', 'empty answer')
+    if (!token) throw new SignInProblem('busy', { code: 'noToken' }, 'empty answer')
     return token
   }
 
@@ -197,22 +196,18 @@ export class DelegatedTokens {
           .split(' ')
           .includes(SIGN_IN_SCOPE)
       ) {
-        throw new SignInProblem('signIn', 'The sign-in is not valid.', `no token for ${SIGN_IN_SCOPE}`)
+        throw new SignInProblem('signIn', { code: 'signInNotValid' }, `no token for ${SIGN_IN_SCOPE}`)
       }
       if (payload.oid === person.oid && payload.tid === person.tenantId) return
     } catch (error) {
       if (error instanceof SignInProblem) throw error
       if (error instanceof errors.JWTExpired)
-        throw new SignInProblem('signIn', 'The sign-in has run out.', 'expired')
+        throw new SignInProblem('signIn', { code: 'signInRanOut' }, 'expired')
       if (!(error instanceof errors.JOSEError) || isAboutKeys(error))
-        throw new SignInProblem('busy', 'Microsoft Entra does not answer at the moment.', String(error))
-      throw new SignInProblem('signIn', 'The sign-in is not valid.', error.code)
+        throw new SignInProblem('busy', { code: 'entraSilent' }, String(error))
+      throw new SignInProblem('signIn', { code: 'signInNotValid' }, error.code)
     }
-    throw new SignInProblem(
-      'signIn',
-      `The sign-in is somebody else’s. ${person.name} has to sign in.`,
-      'oid or tid differ',
-    )
+    throw new SignInProblem('signIn', { code: 'signInOfAnother', name: person.name }, 'oid or tid differ')
   }
 
   private keysOf(tenantId: string) {

@@ -1,3 +1,5 @@
+import type { CodedNote } from '../wording/note.ts'
+
 const SIGN_IN = 'the sign-in app’s registration: SIGN_IN_APP_ID'
 const PROOF =
   'the sign-in app’s proof: SIGN_IN_APP_PASSWORD, SIGN_IN_APP_CERTIFICATE_FILE or SIGN_IN_APP_MANAGED_IDENTITY'
@@ -47,18 +49,18 @@ export function settingOf(error: string | undefined, code: number | null): strin
   return (code === null ? undefined : SETTINGS[code]) ?? (error ? BY_ERROR[error] : undefined) ?? null
 }
 
-/** What only an administrator of the person's own organisation can change, as a sentence for the person. */
-const BLOCKED: Record<number, string> = {
-  50053: 'Your account is locked in Microsoft Entra.',
-  50057: 'Your account is disabled in Microsoft Entra.',
-  50105: 'Your organisation lets only people use Assent who are assigned to it, and you are not.',
-  53000: 'A Conditional Access policy of your organisation asks for a compliant device.',
-  53001: 'A Conditional Access policy of your organisation asks for a domain-joined device.',
-  53003: 'A Conditional Access policy of your organisation blocks this.',
+/** What only an administrator of the person's own organisation can change, and what to tell them. */
+const BLOCKED: Record<number, CodedNote> = {
+  50053: { code: 'accountLocked' },
+  50057: { code: 'accountDisabled' },
+  50105: { code: 'notAssignedToApp' },
+  53000: { code: 'needsCompliantDevice' },
+  53001: { code: 'needsJoinedDevice' },
+  53003: { code: 'blockedByPolicy' },
 }
 
 /** Null where nothing is blocked. */
-export function blockOf(code: number | null, subError: string | undefined): string | null {
+export function blockOf(code: number | null, subError: string | undefined): CodedNote | null {
   const known = code === null ? undefined : BLOCKED[code]
   return known ?? (subError === 'message_only' ? (BLOCKED[53003] ?? null) : null)
 }

@@ -1,3 +1,4 @@
+import { inTurn, type Note, noteWords } from '../wording/note.ts'
 import { blockOf, settingOf } from './entraErrors.ts'
 
 /**
@@ -13,6 +14,8 @@ export type ProblemCode = 'signIn' | 'consent' | 'stepUp' | 'blocked' | 'configu
 export class SignInProblem extends Error {
   override readonly name = 'SignInProblem'
   readonly code: ProblemCode
+  /** The message, as it is stored. */
+  readonly note: Note
   readonly claims: string | null
   readonly detail: string
   /** With `configuration`: what whoever runs Assent has to check, for the log. */
@@ -20,12 +23,13 @@ export class SignInProblem extends Error {
 
   constructor(
     code: ProblemCode,
-    sentence: string,
+    note: Note,
     detail: string,
     claims: string | null = null,
     setting: string | null = null,
   ) {
-    super(sentence)
+    super(noteWords(note))
+    this.note = note
     this.setting = setting
     this.code = code
     this.detail = detail
@@ -61,35 +65,33 @@ export function problemFrom(error: unknown): SignInProblem {
   const cause = causeOf(error)
   const number = numberOf(cause)
   const detail = [cause.errorCode, number && `AADSTS${number}`, cause.subError].filter(Boolean).join(' ')
-  const trace = cause.correlationId ? ` Correlation id for support: ${cause.correlationId}.` : ''
-  const make = (code: ProblemCode, sentence: string) =>
-    new SignInProblem(code, sentence, detail || String(cause.message ?? error), cause.claims || null)
-  if (cause.claims)
-    return make('stepUp', 'Entra asks for a stronger sign-in (for example multi-factor authentication).')
+  const trace: Note | null = cause.correlationId ? { code: 'correlationId', id: cause.correlationId } : null
+  const make = (code: ProblemCode, note: Note) =>
+    new SignInProblem(code, note, detail || String(cause.message ?? error), cause.claims || null)
+  if (cause.claims) return make('stepUp', { code: 'strongerSignIn' })
   if (cause.subError === 'consent_required' || (number !== null && NOT_CONSENTED.includes(number))) {
-    return make('consent', 'An administrator has not yet consented to the permissions that this needs')
+    return make('consent', { code: 'consentMissing' })
   }
   if (cause.subError === 'bad_token' || number === EXPIRED_ASSERTION) {
-    return make('signIn', 'The sign-in is no longer valid.')
+    return make('signIn', { code: 'signInNoLongerValid' })
   }
   const blocked = blockOf(number, cause.subError)
-  if (blocked) return make('blocked', `${blocked}${trace}`)
+  if (blocked) return make('blocked', inTurn(blocked, trace))
   const setting = settingOf(cause.errorCode, number)
   if (setting) {
-    const sentence = `Assent is not set up correctly, and signing in again does not help. Please tell your administrator: whoever runs Assent finds what to look at in its log.${trace}`
-    return new SignInProblem('configuration', sentence, detail, null, setting)
+    return new SignInProblem('configuration', inTurn({ code: 'setUpWrongly' }, trace), detail, null, setting)
   }
   if (
     cause.errorCode === 'temporarily_unavailable' ||
     cause.errorCode === 'network_error' ||
     !cause.errorCode
   ) {
-    return make('busy', 'Microsoft Entra does not answer at the moment.')
+    return make('busy', { code: 'entraSilent' })
   }
   if (cause.errorCode === 'interaction_required' || cause.errorCode === 'invalid_grant') {
-    return make('signIn', 'Microsoft Entra asks you to sign in again.')
+    return make('signIn', { code: 'signInAgain' })
   }
-  return make('busy', 'Microsoft Entra does not answer at the moment.')
+  return make('busy', { code: 'entraSilent' })
 }
 
 function causeOf(error: unknown): Cause {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonical } from '../intune/assignments/entries.ts'
 import { changedLines, type Plan } from '../intune/plan/plan.ts'
+import type { Note } from '../wording/note.ts'
 import type { Item } from './item.ts'
 import type { AssignmentRequest } from './request.ts'
 
@@ -16,11 +17,11 @@ export function changesOf(plan: Plan): number {
   return changedLines(plan).length
 }
 
-/** Why a plan cannot be shown whole, as a sentence that says what to do; null when it can. */
-export function tooLongToShow(plan: Plan): string | null {
+/** Why a plan cannot be shown whole, and what to do; null when it can. */
+export function tooLongToShow(plan: Plan): Note | null {
   const count = changesOf(plan)
   if (count <= MOST_CHANGES) return null
-  return `“${plan.policy.name}” would change in ${count} places at once, and I ask for ${MOST_CHANGES} at most, so that all of them can be read before an approval. Ask in parts.`
+  return { code: 'tooManyPlaces', name: plan.policy.name, places: count, max: MOST_CHANGES }
 }
 
 /** Policies that a card can hold whole, with all their changes; what is more stands on pages. */

@@ -1,3 +1,4 @@
+import { inTurn, type Note } from '../wording/note.ts'
 import { type Item, isUnderWay } from './item.ts'
 import type { RequestIn } from './request.ts'
 import {
@@ -20,7 +21,7 @@ export function expire(
 ): Next<'expired' | 'failed'> | null {
   if (!isOver(request, now)) return null
   if (request.state === 'signInNeeded' && request.resume === 'applying') {
-    const reason = `${request.asker.name} did not sign in again in time, so nothing more was written.`
+    const reason: Note = { code: 'didNotSignIn', name: request.asker.name }
     return fail(request, reason, now, isUnderWay)
   }
   const { reason } = request
@@ -46,10 +47,10 @@ export function giveUp(
 }
 
 /** Channels hear of it when somebody had approved it. */
-function fail(request: Open, said: string, now: Date, stops: (item: Item) => boolean): Next<'failed'> {
+function fail(request: Open, said: Note, now: Date, stops: (item: Item) => boolean): Next<'failed'> {
   // Without the requester's sign-in nobody but people can take back what Intune was asked to approve.
   const isOpen = request.items.some((item) => stops(item) && item.intuneApproval)
-  const reason = isOpen ? `${said} ${stillOpen(request.asker)}` : said
+  const reason = isOpen ? inTurn(said, stillOpen(request.asker)) : said
   const items = request.items.map((item) =>
     stops(item)
       ? { ...item, progress: 'failed' as const, reason: item.intuneApproval ? reason : said }

@@ -10,7 +10,7 @@ import type { StoredPeriod } from './timing.ts'
 export type Event =
   | { type: 'interpreted'; reading: Asking }
   | { type: 'asksWhich'; question: Question }
-  | { type: 'answered'; reason: string | null; plans: Plan[]; gets?: Gets }
+  | { type: 'answered'; reason: Note | null; plans: Plan[]; gets?: Gets }
   /** `asLeft`: of a way back, that nobody changed since what it takes back. */
   | { type: 'planned'; plans: Plan[]; notes: Note[]; why?: string; period?: StoredPeriod; asLeft?: boolean }
   /** The members that were still being read when the card was drawn: more exact numbers, by item, for one round. */
@@ -25,7 +25,7 @@ export type Event =
   | { type: 'emergency'; by: Person; reason: string; skipped: string }
   /** Somebody who was skipped in an emergency has looked at what was done. */
   | { type: 'reviewed'; by: Person; comment?: string | null }
-  | { type: 'turnedDown'; by: Person; reason: string }
+  | { type: 'turnedDown'; by: Person; reason: Note }
   | { type: 'undone'; by: string }
   | { type: 'expired' }
   /** The moment of what is scheduled has come, or is long over. */
@@ -35,20 +35,20 @@ export type Event =
   | { type: 'filed'; item: number; approval: string }
   | { type: 'approvedInIntune'; item: number }
   | { type: 'written'; item: number; graphRequestId: string | null }
-  /** `note`: what else became of it, as a sentence for people. */
+  /** `note`: what else became of it. */
   | { type: 'verified'; item: number; note?: Note }
   | { type: 'drifted'; item: number; plan: Plan }
   /** @see HalfWritten; without a plan there is a reason why there is none. */
-  | { type: 'halfWritten'; item: number; half: HalfWritten; plan: Plan | null; reason: string }
-  | { type: 'failed'; item: number; reason: string }
-  | { type: 'gaveUp'; reason: string }
+  | { type: 'halfWritten'; item: number; half: HalfWritten; plan: Plan | null; reason: Note }
+  | { type: 'failed'; item: number; reason: Note }
+  | { type: 'gaveUp'; reason: Note }
   /** Take policies out of a request that waits, or back in. */
   | { type: 'ticked'; by: Person; items: Tick[] }
   | { type: 'retried'; by: Person }
   | { type: 'withdrawn'; by: Person }
   /** By item; null for those that are not planned anew. */
   | { type: 'replanned'; outcomes: (Planned | null)[] }
-  | { type: 'needsSignIn'; reason: string; claims: string | null }
+  | { type: 'needsSignIn'; reason: Note; claims: string | null }
   | { type: 'signedIn' }
 
 /** A policy by its place, and whether it takes part. */

@@ -1,6 +1,7 @@
 import type { Change } from '../intune/assignments/change.ts'
 import type { Entry } from '../intune/assignments/entries.ts'
 import type { Line, Plan } from '../intune/plan/plan.ts'
+import type { Note } from '../wording/note.ts'
 
 /**
  * How far one policy of a request is. `planned` waits for people, `queued` for its turn; `written`: Graph took
@@ -37,8 +38,7 @@ interface WaitingForIntune {
 
 interface NotDone {
   progress: 'failed'
-  /** Why it failed, as a sentence for a person. */
-  reason: string
+  reason: Note
   intuneApproval?: string | null
 }
 

@@ -48,7 +48,7 @@ export function replanItems(items: readonly Item[], outcomes: readonly (Planned 
   return items.map((item, index): Item => {
     const outcome = outcomes[index]
     if (!outcome) return item
-    if (outcome.refusal !== undefined) return { ...item, progress: 'failed', reason: outcome.refusal }
+    if (!outcome.plan) return { ...item, progress: 'failed', reason: outcome.refusal }
     const { plan } = outcome
     return {
       ...item,

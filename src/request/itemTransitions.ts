@@ -1,5 +1,6 @@
 import { driftBetween } from '../intune/plan/drift.ts'
 import { changesAnything } from '../intune/plan/plan.ts'
+import { inTurn, type Note } from '../wording/note.ts'
 import type { Effect } from './event.ts'
 import { type Item, isBeingWritten, isUnderWay } from './item.ts'
 import type { AssignmentRequest, LogEntry, RequestIn } from './request.ts'
@@ -47,7 +48,7 @@ export function fileTooLate(
   circumstances: Circumstances,
 ): Next<GoingOn | Settled> | null {
   if (!underWay(request, item)) return null
-  const reason = `${request.reason} ${stillOpen(request.asker)}`
+  const reason = inTurn(request.reason, stillOpen(request.asker))
   const items = replace(request, item, { progress: 'failed', reason, intuneApproval: approval })
   return settle(request, items, circumstances)
 }
@@ -151,7 +152,7 @@ function underWay(request: MayBeWriting, index: number): Item | null {
 
 type Fate = Partial<Omit<Item, 'progress' | 'reason' | 'intuneApproval'>> &
   (
-    | { progress: 'failed'; reason: string; intuneApproval?: string | null }
+    | { progress: 'failed'; reason: Note; intuneApproval?: string | null }
     | { progress: 'awaitingIntune'; reason: null; intuneApproval: string }
     | {
         progress: Exclude<Item['progress'], 'failed' | 'awaitingIntune'>

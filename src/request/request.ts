@@ -57,8 +57,8 @@ export interface Approval {
 /** A decision of somebody of whom it has to be looked up whether they may decide. */
 export interface Offer extends Approval {
   verb: 'approve' | 'cancel'
-  /** Why it does not count, as a sentence; null while it is being looked up. */
-  refused: string | null
+  /** Why it does not count; null while it is being looked up. */
+  refused: Note | null
 }
 
 /** One line of what happened, for the thread in a channel. */
@@ -170,7 +170,7 @@ interface Blank {
   terms: Terms | null
   /** The approval that was the last one needed, the rejection or the cancelling. */
   decision: null
-  /** Why it ended without a change, or what it waits for, as a sentence for a person. */
+  /** Why it ended without a change, or what it waits for. */
   reason: null
   /** Where it goes on after signing in. */
   resume: null
@@ -183,7 +183,7 @@ interface Blank {
 /** What a request carries in each state, beside what every request has. A new state begins with a line here. */
 export interface Carried {
   /** The reason: how far a long search is, on the card that is drawn meanwhile; it is not stored. */
-  asked: { reason: string | null }
+  asked: { reason: Note | null }
   choosing: { question: Question }
   pending: { terms: Terms }
   /** It waits for its moment. */
@@ -191,18 +191,18 @@ export interface Carried {
   approved: Decided
   applying: Decided
   awaitingIntune: Decided
-  signInNeeded: { reason: string; claims: string | null } & (
+  signInNeeded: { reason: Note; claims: string | null } & (
     | { resume: 'asked'; terms: Terms | null; decision: null }
     | { resume: 'pending'; terms: Terms; decision: null }
     | ({ resume: 'applying' } & Decided)
   )
   done: { decision: Approval | null; endedAt: string }
-  failed: { decision: Approval | null; reason: string; endedAt: string }
+  failed: { decision: Approval | null; reason: Note; endedAt: string }
   /** The reason: what it waited for when it ended. */
-  cancelled: { decision: Approval; reason: string | null; endedAt: string }
-  rejected: { decision: Approval; reason: string | null; endedAt: string }
-  expired: { reason: string | null; endedAt: string }
-  answered: { reason: string | null; gets: Gets | null }
+  cancelled: { decision: Approval; reason: Note | null; endedAt: string }
+  rejected: { decision: Approval; reason: Note | null; endedAt: string }
+  expired: { reason: Note | null; endedAt: string }
+  answered: { reason: Note | null; gets: Gets | null }
 }
 
 interface Decided {

@@ -1,3 +1,4 @@
+import { inTurn } from '../wording/note.ts'
 import { giveUp } from './endingTransitions.ts'
 import type { Effect } from './event.ts'
 import type { AssignmentRequest, RequestIn } from './request.ts'
@@ -63,7 +64,7 @@ function askToSignIn(
   const { now } = circumstances
   const signIns = hasHelped(request, now) ? 1 : request.signIns + 1
   if (signIns > MAX_SIGN_INS) {
-    const why = `${reason} Signing in did not help ${MAX_SIGN_INS} times, so I gave up.`
+    const why = inTurn(reason, { code: 'signInDidNotHelp', times: MAX_SIGN_INS })
     return giveUp(request, { reason: why }, circumstances)
   }
   // Where nobody decides at the moment, the time for that may be long over.

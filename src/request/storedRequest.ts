@@ -84,7 +84,7 @@ export function requestFrom(stored: StoredRequest): AssignmentRequest {
 
 function itemFrom(item: StoredRequest, fail: (why: string) => never): Item {
   const { progress, reason, intuneApproval } = item
-  if (progress === 'failed' && typeof reason !== 'string') fail('a policy of it failed for no reason.')
+  if (progress === 'failed' && !reason) fail('a policy of it failed for no reason.')
   if (progress === 'awaitingIntune' && typeof intuneApproval !== 'string') {
     fail('a policy of it waits for an approval in Intune that it does not name.')
   }

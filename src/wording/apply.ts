@@ -1,52 +1,43 @@
 /** How far the writing of one policy came, where it did not come to its end. */
+export const APPLY_NOTES = {
+  nothingWritten: () => 'Nothing was written.',
+  stillOtherwise: () => 'Intune accepted the change, but reading it back still shows something else.',
+  /** After what went wrong the last time. */
+  triedInVain: ({ attempts }: { attempts: number }) => `I tried ${attempts} times.`,
+  lookFirst: () => 'Look at the policy in Intune before you ask again.',
+  /** Entries are missing after a write, and no plan puts them back. */
+  cannotPutBack: () => 'I cannot put it back by myself: look at the policy in Intune.',
 
-/** What was in the way of a plan that was made anew. @param refusal why there is none, as a sentence. */
-export function nothingWritten(refusal: string): string {
-  return `${refusal} Nothing was written.`
-}
+  /** `by`: who rejected it, and `why` in their words; null: not known. */
+  rejectedInIntune: ({ by, why }: { by: string | null; why: string | null }) =>
+    `Rejected in Intune${by ? ` by ${by}` : ''}${why ? `: “${why}”` : ''}. Nothing was written.`,
+  cancelledInIntune: () => 'The request for approval was cancelled in Intune. Nothing was written.',
+  ranOutInIntune: () =>
+    'The request for approval ran out in Intune before it was carried out. Nothing was written. Ask again.',
+  approvalUnseen: () => 'I cannot see what became of the approval in Intune, so I wrote nothing.',
+  approvalWithdrawn: () => 'I have withdrawn its request for approval in Intune.',
+  /** `by`: null where nobody is known. */
+  withdrawn: ({ by }: { by: string | null }) => `Withdrawn by ${by ?? 'somebody'}. Nothing was written.`,
+  /** Where only people can withdraw it. `by`: who can. */
+  approvalStillOpen: ({ by }: { by: string }) =>
+    `Its request for approval may still be open in Intune and keeps other changes of the same object away: ${by} can cancel it there (Tenant administration › Multi Admin Approval › My requests), or an approver can reject it. It ends by itself after three days.`,
+  askAgain: () => 'Ask again.',
 
-export function stillOtherwise(): string {
-  return `Intune accepted the change, but reading it back still shows something else. ${LOOK_FIRST}`
-}
+  /** `those`: who would count, "members of Change Board". */
+  notAmong: ({ name, those }: { name: string; those: string }) =>
+    `${name} is not among the ${those}, so this does not count.`,
+  /** Before the reason. */
+  notLookedUp: ({ name }: { name: string }) => `I could not look up whether ${name} may decide.`,
 
-/** @param reason what went wrong the last time, as a sentence. */
-export function triedInVain(reason: string, attempts: number): string {
-  return `${reason} I tried ${attempts} times. ${LOOK_FIRST}`
-}
-
-const LOOK_FIRST = 'Look at the policy in Intune before you ask again.'
-
-/** Entries are missing after a write, and no plan puts them back. */
-export function cannotPutBack(): string {
-  return 'I cannot put it back by myself: look at the policy in Intune.'
-}
-
-/** @param by who rejected it in Intune, and @param why in their words; null: not known. */
-export function rejectedInIntune(by: string | null, why: string | null): string {
-  return `Rejected in Intune${by ? ` by ${by}` : ''}${why ? `: “${why}”` : ''}. Nothing was written.`
-}
-
-export function cancelledInIntune(): string {
-  return 'The request for approval was cancelled in Intune. Nothing was written.'
-}
-
-export function ranOutInIntune(): string {
-  return 'The request for approval ran out in Intune before it was carried out. Nothing was written. Ask again.'
-}
-
-/** @param error Graph's words. @param after what became of the request for approval, as a sentence; may be empty. */
-export function approvedButNotTaken(error: string, after: string): string {
-  return ['Intune approved the change and then did not take it', `(${error})`, after, 'Ask again.']
-    .filter(Boolean)
-    .join(' ')
-}
-
-export function approvalUnseen(reason: string, stillOpen: string): string {
-  return `I cannot see what became of the approval in Intune, so I wrote nothing. ${reason} ${stillOpen}`
-}
-
-export function approvalWithdrawn(): string {
-  return 'I have withdrawn its request for approval in Intune.'
+  planGivenUp: () =>
+    'I could not work out the plan, in spite of several attempts. Nothing was changed. Please ask again.',
+  applyGivenUp: () =>
+    'It could not be finished, in spite of several attempts. Look at the policy in Intune before you ask again.',
+  approvalGivenUp: () =>
+    'I could not see any more what became of the approval in Intune. I wrote nothing. Look at its requests in Intune before you ask again.',
+  signInGivenUp: () =>
+    'I could not ask for the sign-in that this needs. Please write to me in our own chat and ask again.',
+  checkGivenUp: () => 'I could not look up whether you may decide. Please press the button again.',
 }
 
 /** What people read who approve it in Intune. @param by those who approved it in Teams. */
@@ -60,11 +51,11 @@ export function justification(
   return why ? `Reason: ${why}. ${asked}` : asked
 }
 
-/** @param those who would count: "members of Change Board". */
-export function notAmong(name: string, those: string): string {
-  return `${name} is not among the ${those}, so this does not count.`
+/** To the requester, of whose request a message could not be written; before how it stands. */
+export function cardNotUpdated(): string {
+  return 'Teams did not let me bring the card of this request up to date.'
 }
 
-export function notLookedUp(name: string, reason: string): string {
-  return `I could not look up whether ${name} may decide. ${reason}`
+export function channelNotTold(): string {
+  return 'Teams did not let me tell the channel how this request ended.'
 }

@@ -1,19 +1,48 @@
+import { ANSWER_NOTES } from './answers.ts'
+import { APPLY_NOTES } from './apply.ts'
+import { CATALOG_NOTES } from './catalog.ts'
+import { GRAPH_NOTES } from './graph.ts'
 import { PLAN_NOTES } from './planNotes.ts'
+import { REFUSALS } from './refusals.ts'
 import { REQUEST_NOTES } from './requestNotes.ts'
+import { SIGN_IN_NOTES } from './signIn.ts'
 
-const NOTES = { ...PLAN_NOTES, ...REQUEST_NOTES }
+const SIMPLE = {
+  ...PLAN_NOTES,
+  ...REQUEST_NOTES,
+  ...REFUSALS,
+  ...CATALOG_NOTES,
+  ...GRAPH_NOTES,
+  ...SIGN_IN_NOTES,
+  ...APPLY_NOTES,
+  ...ANSWER_NOTES,
+}
 
-type Code = keyof typeof NOTES
-type Params<C extends Code> = Parameters<(typeof NOTES)[C]> extends [infer P] ? P : unknown
+type Code = keyof typeof SIMPLE
+type Params<C extends Code> = Parameters<(typeof SIMPLE)[C]> extends [infer P] ? P : unknown
+
+/** Those that hold others. */
+type Composed =
+  | { code: 'inTurn'; notes: readonly Note[] }
+  /** The error: what Intune said when it did not take it. */
+  | { code: 'approvedButNotTaken'; error: Note }
 
 /**
  * A sentence as it is stored with a request: which one it is and what it speaks of, so that it can be worded anew, or
  * in another language, when it is shown. Plain data.
  */
-export type CodedNote = { [C in Code]: { code: C } & Params<C> }[Code]
+export type CodedNote = { [C in Code]: { code: C } & Params<C> }[Code] | Composed
 
 /** Earlier versions stored the sentence itself. */
 export type Note = CodedNote | string
+
+const COMPOSED: { [N in Composed as N['code']]: (note: N) => string } = {
+  inTurn: ({ notes }) => notesInWords(notes),
+  approvedButNotTaken: ({ error }) =>
+    `Intune approved the change and then did not take it (${noteWords(error)})`,
+}
+
+const NOTES = { ...SIMPLE, ...COMPOSED }
 
 /** The sentence, as of this version. */
 export function noteWords(note: Note): string {
@@ -30,6 +59,13 @@ const FROM_A_NEWER_VERSION =
 /** Several in a row. */
 export function notesInWords(notes: readonly Note[]): string {
   return notes.map(noteWords).join(' ')
+}
+
+/** Several as one, each sentence once; those that are nothing are left out. */
+export function inTurn(...notes: readonly (Note | null)[]): Note {
+  const said = new Map(notes.flatMap((one) => (one === null ? [] : [[noteWords(one), one] as const])))
+  const [first, ...others] = said.values()
+  return first !== undefined && others.length === 0 ? first : { code: 'inTurn', notes: [...said.values()] }
 }
 
 /** Whether two are the same note about the same things. */

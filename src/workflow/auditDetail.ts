@@ -2,6 +2,7 @@ import type { Plan } from '../intune/plan/plan.ts'
 import type { Event } from '../request/event.ts'
 import type { AssignmentRequest } from '../request/request.ts'
 import { effectInWords } from '../wording/effect.ts'
+import { type Note, noteWords } from '../wording/note.ts'
 
 /** For the audit trail: what the event carried, without the plans, which the request holds. */
 export function detailOf(event: Event, { emergency }: Pick<AssignmentRequest, 'emergency'> = {}): object {
@@ -17,7 +18,7 @@ function ofEvent(event: Event): object {
       return {
         policies: event.plans.map((plan) => plan.policy),
         ...(event.type === 'planned' ? { effects: event.plans.map(effectIn) } : {}),
-        ...('reason' in event ? { reason: event.reason } : {}),
+        ...('reason' in event ? { reason: wordsOf(event.reason) } : {}),
         ...('why' in event ? { why: event.why } : {}),
         ...('gets' in event ? { gets: event.gets?.gets.length } : {}),
       }
@@ -26,17 +27,26 @@ function ofEvent(event: Event): object {
     case 'drifted':
       return { item: event.item, policy: event.plan.policy, effect: effectIn(event.plan) }
     case 'halfWritten':
-      return { item: event.item, lost: event.half.lost, reason: event.reason }
+      return { item: event.item, lost: event.half.lost, reason: wordsOf(event.reason) }
     case 'replanned':
       return {
-        policies: event.outcomes.map((one) => one?.plan?.policy ?? one?.refusal ?? null),
+        policies: event.outcomes.map((one) => one?.plan?.policy ?? wordsOf(one?.refusal)),
         effects: event.outcomes.map((one) => (one?.plan ? effectIn(one.plan) : null)),
       }
     default: {
       const { type: _type, ...detail } = event
-      return detail
+      return {
+        ...detail,
+        ...('reason' in event ? { reason: wordsOf(event.reason) } : {}),
+        ...('note' in event ? { note: wordsOf(event.note) } : {}),
+      }
     }
   }
+}
+
+/** The trail is read without the program, so it holds the sentence. */
+function wordsOf(note: Note | null | undefined): string | null {
+  return note === null || note === undefined ? null : noteWords(note)
 }
 
 /** Who gains and who loses, as the card says it. */

@@ -3,6 +3,7 @@ import { GraphRefusal, type RefusalCode } from '../graph/errors.ts'
 import { type ProblemCode, SignInProblem } from '../identity/problems.ts'
 import type { Person } from '../request/person.ts'
 import { isOutage } from '../store/outage.ts'
+import { inTurn, type Note } from '../wording/note.ts'
 
 /** Microsoft Graph as one person, with just these delegated scopes. */
 export type GraphFor = (person: Person, scopes: readonly string[]) => Graph
@@ -34,37 +35,37 @@ const THE_PERSON_CAN_MEND: readonly ProblemCode[] = ['signIn', 'stepUp']
 
 /** What a failed step means for a request. */
 export type Setback =
-  | { type: 'needsSignIn'; reason: string; claims: string | null }
-  | { type: 'ends'; reason: string }
+  | { type: 'needsSignIn'; reason: Note; claims: string | null }
+  | { type: 'ends'; reason: Note }
   /** Worth another attempt, later and without anybody doing anything. */
-  | { type: 'passes'; reason: string }
+  | { type: 'passes'; reason: Note }
 
 /** @throws whatever the database lost in between. */
 export function setbackFrom(error: unknown, asker: Person, attempt: number): Setback {
   if (error instanceof SignInProblem) {
     if (THE_PERSON_CAN_MEND.includes(error.code))
-      return { type: 'needsSignIn', reason: error.message, claims: error.claims }
-    return { type: error.code === 'busy' ? 'passes' : 'ends', reason: error.message }
+      return { type: 'needsSignIn', reason: error.note, claims: error.claims }
+    return { type: error.code === 'busy' ? 'passes' : 'ends', reason: error.note }
   }
   if (error instanceof GraphRefusal) {
     if (error.code === 'signIn') {
       // The rejected token has been dropped by now; a fresh one deserves one attempt.
-      const { message: reason, claims } = error
+      const { note: reason, claims } = error
       // No fresh token brings by itself what Graph demands.
       return claims || attempt > 1 ? { type: 'needsSignIn', reason, claims } : { type: 'passes', reason }
     }
-    if (error.passing) return { type: 'passes', reason: error.message }
-    return { type: 'ends', reason: error.code === 'denied' ? denied(error, asker) : error.message }
+    if (error.passing) return { type: 'passes', reason: error.note }
+    return { type: 'ends', reason: error.code === 'denied' ? denied(error, asker) : error.note }
   }
   // Nobody answered, which is no reason to give up: the queue runs the job again once it can.
   if (isOutage(error)) throw error
-  return { type: 'passes', reason: 'Something went wrong on the way to Microsoft Graph.' }
+  return { type: 'passes', reason: { code: 'graphNotReached' } }
 }
 
 /**
  * A delegated scope is only the ceiling: the person also needs an Intune role with Assign for it, whose scope
  * groups hold the targets, excluded ones included (learn.microsoft.com/mem/intune/fundamentals/scope-tags).
  */
-function denied(error: GraphRefusal, asker: Person): string {
-  return `${error.message} ${asker.name} needs an Intune role that may do this, with every group concerned (excluded ones too) within the role’s scope. A role that was activated a moment ago can take some minutes to count.`
+function denied(error: GraphRefusal, asker: Person): Note {
+  return inTurn(error.note, { code: 'roleTooNarrow', asker: asker.name })
 }

@@ -91,7 +91,7 @@ export const group = (name: string) => ({ kind: 'group' as const, id: idOf(name)
 export function plan(ref: PolicyRef, before: readonly string[], change: Partial<Change>): Plan {
   const set = before.map((text) => entry(ref.kind, text))
   const made = makePlan(rowOf(ref.kind), ref, set, { ...NO_CHANGE, ...change }, { groups, filters })
-  if (!made.plan) throw new Error(made.refusal)
+  if (!made.plan) throw new Error(JSON.stringify(made.refusal))
   return made.plan
 }
 

@@ -7,6 +7,7 @@ import { withIntent } from '../../src/intune/plan/intents.ts'
 import { rulesFor } from '../../src/intune/plan/objectRules.ts'
 import { makePlan } from '../../src/intune/plan/plan.ts'
 import { FACTS as TENANT } from '../../src/local/tenant/facts.ts'
+import { noteWords } from '../../src/wording/note.ts'
 import { FACTS, FILTER, GROUP_A, GROUP_B, GROUP_C, group, NO_CHANGE, sentences, target } from './sets.ts'
 
 function policy(kind: string, more: Partial<PolicyRef> = {}): PolicyRef {
@@ -14,7 +15,8 @@ function policy(kind: string, more: Partial<PolicyRef> = {}): PolicyRef {
 }
 
 function refused(one: PolicyRef, change: Partial<Change>, facts: Facts = FACTS): string | undefined {
-  return makePlan(rowOf(one.kind), one, [], { ...NO_CHANGE, ...change }, facts).refusal
+  const { refusal } = makePlan(rowOf(one.kind), one, [], { ...NO_CHANGE, ...change }, facts)
+  return refusal && noteWords(refusal)
 }
 
 const filter = { id: FILTER, mode: 'include' as const }

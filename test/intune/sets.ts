@@ -65,6 +65,6 @@ export function planOf(
   { row = COMPLIANCE, facts = FACTS } = {},
 ): Plan {
   const { plan, refusal } = makePlan(row, POLICY, before, { ...NO_CHANGE, ...change }, facts)
-  if (!plan) throw new Error(refusal)
+  if (!plan) throw new Error(JSON.stringify(refusal))
   return plan
 }

@@ -35,8 +35,7 @@ export const CLOUD_PCS: readonly CatalogRow[] = [
       {
         traits: [{ name: 'provisioningType', in: ['shared', 'sharedByUser', 'sharedByEntraGroup'] }],
         title: 'Cloud PC provisioning policy for Frontline',
-        refuseAdding:
-          'A group there needs a Frontline plan and a number of licences, which I cannot choose for you. Add it in the Intune admin center; I can show the policy and take groups away.',
+        refuseAdding: { code: 'needsFrontlinePlan' },
       },
     ],
   },

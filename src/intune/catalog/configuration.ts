@@ -133,8 +133,7 @@ export const CONFIGURATIONS: readonly CatalogRow[] = [
     variants: [
       {
         traits: [{ name: 'disableEntraGroupPolicyAssignment', in: [true] }],
-        refuse:
-          'Intune lets no group be assigned to it: whatever uses it, such as a Cloud PC provisioning policy, names it. Choose it there, in the Intune admin center.',
+        refuse: { code: 'namedByOthers' },
       },
       { traits: [{ name: 'platforms', in: ['linux'] }], filters: false },
       {
@@ -224,8 +223,7 @@ export const CONFIGURATIONS: readonly CatalogRow[] = [
     variants: [
       {
         traits: [{ name: 'isMigratingToConfigurationPolicy', in: [true] }],
-        refuse:
-          'Intune is moving it to the settings catalog at the moment. Ask again when it is there, by the same name.',
+        refuse: { code: 'movingToSettingsCatalog' },
       },
     ],
   },

@@ -16,9 +16,6 @@ const ENROLLMENT_PARTS = [
   'co-management configuration',
 ]
 
-const DEFAULT =
-  'It is a default that already applies to everyone until a configuration with a higher priority is assigned, and Intune does not let anybody assign it.'
-
 export const ENROLLMENT: readonly CatalogRow[] = [
   {
     ...USUAL,
@@ -50,13 +47,13 @@ export const ENROLLMENT: readonly CatalogRow[] = [
           '_DefaultWindowsHelloForBusiness',
           '_DefaultWindows10EnrollmentCompletionPageConfiguration',
         ],
-        refuse: DEFAULT,
+        refuse: { code: 'isDefault' },
       },
       {
         // Its id ends like those of others of its kind: what makes it the default is its place below all.
         idEndsWith: ['_WindowsRestore'],
         traits: [{ name: 'priority', in: [0] }],
-        refuse: DEFAULT,
+        refuse: { code: 'isDefault' },
       },
       // Of enrollment, Microsoft's list of what takes filters names platform restrictions.
       { type: 'deviceEnrollmentPlatformRestrictionConfiguration', filters: true },
@@ -95,8 +92,7 @@ export const ENROLLMENT: readonly CatalogRow[] = [
     targets: ['allDevices', 'group', 'exclusionGroup'],
     notTogether: {
       targets: ['allDevices', 'exclusionGroup'],
-      reason:
-        'Intune does not support all devices together with excluded groups on an Autopilot profile, and it can break the assignment. Assign it to groups instead.',
+      reason: { code: 'autopilotForAllOrExcluded' },
     },
     filters: null,
   },
@@ -159,8 +155,7 @@ export const ENROLLMENT: readonly CatalogRow[] = [
     variants: [
       {
         traits: [{ name: 'isDefaultProfile', in: [true] }],
-        refuse:
-          'It is the default branding, which applies to everyone who gets no other, and Intune does not let anybody assign it. Choose another branding profile.',
+        refuse: { code: 'isDefaultBranding' },
       },
     ],
   },

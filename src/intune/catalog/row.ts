@@ -1,4 +1,5 @@
 import type { Intent } from '../../language/reading.ts'
+import type { CodedNote } from '../../wording/note.ts'
 
 export type TargetKind = 'allDevices' | 'allUsers' | 'group' | 'exclusionGroup'
 export type GraphVersion = 'v1.0' | 'beta'
@@ -85,10 +86,10 @@ export interface Variant {
   element?: string
   /** Intents for users only reach devices, too. */
   availableToDevices?: boolean
-  /** Why such an object cannot be assigned at all: one sentence for a person. */
-  refuse?: string
+  /** Why such an object cannot be assigned at all. */
+  refuse?: CodedNote
   /** Why nothing can be added here, though what is there can be taken away. */
-  refuseAdding?: string
+  refuseAdding?: CodedNote
 }
 
 export interface CatalogRow {
@@ -130,7 +131,7 @@ export interface CatalogRow {
   targetFamily: 'intune' | 'cloudPc'
   targets: readonly TargetKind[]
   /** Two kinds of target that one set cannot hold. */
-  notTogether: { targets: readonly [TargetKind, TargetKind]; reason: string } | null
+  notTogether: { targets: readonly [TargetKind, TargetKind]; reason: CodedNote } | null
   /** Which members a group must have to be a target here, included or excluded; null: any. */
   groupsOf: 'users' | null
   /** Microsoft 365 groups that are not security-enabled will do. */

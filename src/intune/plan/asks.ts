@@ -1,5 +1,5 @@
 import { capital } from '../../wording/inflect.ts'
-import { whichIntent } from '../../wording/refusals.ts'
+import type { Note } from '../../wording/note.ts'
 import { type Change, calledIn, type Facts } from '../assignments/change.ts'
 import type { Entry, Subject } from '../assignments/entries.ts'
 import { intentsLike } from '../assignments/likeness.ts'
@@ -14,8 +14,8 @@ export interface Asks {
   group: string
   /** Those that it can be, as Graph spells them. */
   intents: string[]
-  /** The same as one sentence that says what to write instead. */
-  sentence: string
+  /** What to write instead. */
+  refusal: Note
 }
 
 /** Of whom a change leaves open which of several entries is meant; null where it is clear. */
@@ -26,9 +26,9 @@ export function openIntent(
   facts: Facts,
 ): Asks | null {
   if (!row.intent) return null
-  const ask = (subject: Subject, intents: string[], wish: Parameters<typeof whichIntent>[1]): Asks => {
+  const ask = (subject: Subject, intents: string[], wish: 'remove' | 'give' | 'change' | 'exclude'): Asks => {
     const group = calledIn(facts, subject)
-    return { group, intents, sentence: whichIntent(capital(group), wish, intents) }
+    return { group, intents, refusal: { code: 'whichIntent', who: capital(group), wish, intents } }
   }
   for (const subject of change.remove) {
     const intents = intentsOf(row, removalsMeant(row, before, subject, change))

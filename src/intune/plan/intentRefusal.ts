@@ -1,5 +1,6 @@
 import { article } from '../../wording/inflect.ts'
-import * as say from '../../wording/refusals.ts'
+import type { Note } from '../../wording/note.ts'
+import { notUsers } from '../../wording/refusals.ts'
 import type { Change, Facts } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
 import { type Entry, entriesFor, sideOf } from '../assignments/entries.ts'
@@ -15,14 +16,16 @@ export function intentRefusal(
   change: Change,
   facts: Facts,
   before: readonly Entry[],
-): string | null {
+): Note | null {
   const { intent: rule } = row
+  const a = article(rules.title)
+  const { intents } = rules
   const said = [change.intent, change.fromIntent].flatMap((intent) => intent ?? [])
   if (!rule) {
-    return said[0] ? say.hasNoIntents(said[0], article(rules.title)) : null
+    return said[0] ? { code: 'hasNoIntents', intent: said[0], a } : null
   }
-  const unknown = said.find((intent) => !rules.intents.includes(intent))
-  if (unknown) return say.intentNotTaken(article(rules.title), unknown, rules.intents)
+  const unknown = said.find((intent) => !intents.includes(intent))
+  if (unknown) return { code: 'intentNotTaken', a, intent: unknown, intents }
   for (const mode of ['include', 'exclude'] as const) {
     for (const subject of change[mode]) {
       const intent = change.like
@@ -33,13 +36,13 @@ export function intentRefusal(
       )
       if (!intent && !change.like && !(mode === 'include' && isSaidByOthers(row, before, subject, change))) {
         return mode === 'include'
-          ? say.intentMissing(article(rules.title), rules.intents)
-          : say.excludedIntentMissing(rules.intents)
+          ? { code: 'intentMissing', a, intents }
+          : { code: 'excludedIntentMissing', intents }
       }
       const isForUsers = mode === 'include' && rule.forUsers.some((one) => one === intent)
       if (intent && isForUsers && !stands && !rules.availableToDevices) {
         const devices = namesDevices(subject, facts)
-        if (devices) return say.intentForUsersOnly(article(rules.title), intent, devices)
+        if (devices) return { code: 'intentForUsersOnly', a, intent, devices }
       }
     }
   }
@@ -62,8 +65,8 @@ export function isSaidByOthers(
 }
 
 export function namesDevices(subject: Subject, facts: Facts): string | null {
-  if (subject.kind === 'allDevices') return say.notUsers(null)
+  if (subject.kind === 'allDevices') return notUsers(null)
   if (subject.kind !== 'group') return null
   const group = facts.groups.get(subject.id.toLowerCase())
-  return group?.of === 'devices' ? say.notUsers(group.name ?? group.id) : null
+  return group?.of === 'devices' ? notUsers(group.name ?? group.id) : null
 }

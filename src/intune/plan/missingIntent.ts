@@ -1,6 +1,5 @@
 import { article } from '../../wording/inflect.ts'
 import { list } from '../../wording/list.ts'
-import { excludedIntentMissing, intentMissing } from '../../wording/refusals.ts'
 import { type Change, calledIn, type Facts } from '../assignments/change.ts'
 import type { Entry, Subject } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
@@ -38,9 +37,9 @@ export function missingIntent(
     as: 'intent',
     group: list(subjects.map((subject) => calledIn(facts, subject))),
     intents,
-    sentence:
+    refusal:
       include.length > 0
-        ? intentMissing(article(rules.title), rules.intents)
-        : excludedIntentMissing(rules.intents),
+        ? { code: 'intentMissing', a: article(rules.title), intents: rules.intents }
+        : { code: 'excludedIntentMissing', intents: rules.intents },
   }
 }

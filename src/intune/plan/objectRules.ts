@@ -1,3 +1,4 @@
+import type { Note } from '../../wording/note.ts'
 import type { PolicyRef } from '../assignments/change.ts'
 import type { CatalogRow, NewEntry, TargetKind, Variant } from '../catalog/catalog.ts'
 
@@ -13,8 +14,8 @@ export interface ObjectRules {
   /** The type of its entries, where they have one of their own. */
   element: string | null
   availableToDevices: boolean
-  refuse: string | null
-  refuseAdding: string | null
+  refuse: Note | null
+  refuseAdding: Note | null
 }
 
 /** Some objects of a collection can do less than the others: the row's variants say which. */

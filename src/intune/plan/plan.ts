@@ -42,7 +42,7 @@ export interface Plan {
 /** `asks`: the refusal is that something is left open; said, there is a plan. */
 export type Planned =
   | { plan: Plan; refusal?: never; asks?: never }
-  | { refusal: string; asks?: Asks; plan?: never }
+  | { refusal: Note; asks?: Asks; plan?: never }
 
 /** Merges a change into the set that is there, and says how it would look and be written. */
 export function makePlan(
@@ -57,7 +57,7 @@ export function makePlan(
   const clear: Change = asks ? { ...change, [asks.as ?? 'fromIntent']: asks.intents[0] as Intent } : change
   const refusal = change === NO_CHANGE ? null : refusalFor(row, policy, clear, facts, before)
   if (refusal) return { refusal }
-  if (asks) return { refusal: asks.sentence, asks }
+  if (asks) return { refusal: asks.refusal, asks }
   const { after, notes } = changed(row, rules, policy, before, change, facts)
   const mixed = combinationRefusal(row, before, after)
   if (mixed) return { refusal: mixed }

@@ -1,5 +1,5 @@
 import { article } from '../../wording/inflect.ts'
-import * as say from '../../wording/refusals.ts'
+import { inTurn, type Note } from '../../wording/note.ts'
 import {
   type Change,
   type Facts,
@@ -15,7 +15,7 @@ import { intentRefusal } from './intentRefusal.ts'
 import { type ObjectRules, rulesFor } from './objectRules.ts'
 
 /**
- * Why a change cannot be made to this object, as one sentence that says what to do next; null when it can.
+ * Why a change cannot be made to this object, and what to do next; null when it can.
  * Nothing that Intune would refuse or silently ignore is ever put on a card.
  */
 export function refusalFor(
@@ -24,28 +24,29 @@ export function refusalFor(
   change: Change,
   facts: Facts,
   before: readonly Entry[],
-): string | null {
+): Note | null {
   const rules = rulesFor(row, policy)
-  const title = `the ${rules.title} “${policy.name}”`
-  const kind = article(rules.title)
+  const the = `the ${rules.title} “${policy.name}”`
+  const a = article(rules.title)
   const adds = change.include.length + change.exclude.length > 0 || change.copy !== undefined
-  if (rules.refuse) return say.cannotAssign(title, rules.refuse)
-  if (rules.refuseAdding && adds) return say.cannotAdd(title, rules.refuseAdding)
-  if (change.filter && rules.filters === null) return say.filtersUnknown(kind)
-  if (change.filter && rules.filters === false) return say.noFilters(kind)
-  if (change.withoutFilter && rules.filters === false) return say.noFilterToTakeOff(kind)
+  if (rules.refuse) return inTurn({ code: 'cannotAssign', the }, rules.refuse)
+  if (rules.refuseAdding && adds) return inTurn({ code: 'cannotAdd', the }, rules.refuseAdding)
+  if (change.filter && rules.filters === null) return { code: 'filtersUnknown', a }
+  if (change.filter && rules.filters === false) return { code: 'noFilters', a }
+  if (change.withoutFilter && rules.filters === false) return { code: 'kindWithoutFilters', a }
   if (change.withoutFilter && change.include.length === 0 && !namesNobody(change)) {
-    return say.filterStaysWithEntry()
+    return { code: 'filterStaysWithEntry' }
   }
   if (change.copy && change.copy.from.kind !== policy.kind) {
-    return say.copiedAcrossKinds(change.copy.from.name, title)
+    return { code: 'copiedAcrossKinds', from: change.copy.from.name, the }
   }
   if (change.filter && change.include.length === 0) {
-    return change.exclude.length > 0 ? say.filterOnExclusion() : say.filterOnRemoval()
+    return { code: change.exclude.length > 0 ? 'filterOnExclusion' : 'filterOnRemoval' }
   }
   const filter = change.filter ? facts.filters.get(change.filter.id) : undefined
-  if (filter && filter.of !== row.filtersOf) return say.filterOfOtherTarget(filter.name, filter.of, kind)
-  const mismatch = filter && platformRefusal(policy, filter, title)
+  if (filter && filter.of !== row.filtersOf)
+    return { code: 'filterOfOtherTarget', filter: filter.name, of: filter.of, a }
+  const mismatch = filter && platformRefusal(policy, filter, the)
   if (mismatch) return mismatch
   return (
     targetRefusal(rules, change) ??
@@ -55,16 +56,16 @@ export function refusalFor(
 }
 
 /** A filter is for one platform, which has to be the policy's; one that nothing is known of does not count as the same. */
-function platformRefusal(policy: PolicyRef, filter: FilterFacts, title: string): string | null {
+function platformRefusal(policy: PolicyRef, filter: FilterFacts, the: string): Note | null {
   const platform = platformOfPolicy(policy)
   if (!platform) return null
-  if (!filter.platform) return say.filterPlatformUnknown(filter.name, title, platform)
+  if (!filter.platform) return { code: 'filterPlatformUnknown', filter: filter.name, the, platform }
   const platforms = policy.traits?.platforms
   const own = flavourOf(typeof platforms === 'string' ? platforms : policy.type)
   const isOther = filter.platform !== platform || (own && filter.flavour && own !== filter.flavour)
   if (!isOther) return null
   const [is, wants] = filter.platform === platform ? [filter.flavour, own] : [filter.platform, platform]
-  return say.filterOfOtherPlatform(filter.name, is ?? '', title, wants ?? '')
+  return { code: 'filterOfOtherPlatform', filter: filter.name, is: is ?? '', the, wants: wants ?? '' }
 }
 
 /** What one set cannot hold together. A set that holds it already is not the change's fault. */
@@ -72,7 +73,7 @@ export function combinationRefusal(
   row: CatalogRow,
   before: readonly Entry[],
   after: readonly Entry[],
-): string | null {
+): Note | null {
   if (!row.notTogether) return null
   const { targets, reason } = row.notTogether
   const holdsBoth = (entries: readonly Entry[]) =>
@@ -80,7 +81,7 @@ export function combinationRefusal(
   return holdsBoth(after) && !holdsBoth(before) ? reason : null
 }
 
-function targetRefusal(rules: ObjectRules, change: Change): string | null {
+function targetRefusal(rules: ObjectRules, change: Change): Note | null {
   const wanted: [boolean, TargetKind][] = [
     [change.exclude.some((s) => s.kind === 'group'), 'exclusionGroup'],
     [change.include.some((s) => s.kind === 'group'), 'group'],
@@ -88,11 +89,11 @@ function targetRefusal(rules: ObjectRules, change: Change): string | null {
     [change.include.some((s) => s.kind === 'allDevices'), 'allDevices'],
   ]
   if (change.exclude.some((subject) => subject.kind !== 'group')) {
-    return say.excludesEverybody()
+    return { code: 'excludesEverybody' }
   }
   for (const [asked, kind] of wanted) {
     if (asked && !rules.targets.includes(kind)) {
-      return say.targetNotTaken(kind, article(rules.title), rules.targets)
+      return { code: 'targetNotTaken', target: kind, a: article(rules.title), taken: rules.targets }
     }
   }
   return null
@@ -108,23 +109,23 @@ function groupRefusal(
   change: Change,
   facts: Facts,
   before: readonly Entry[],
-): string | null {
+): Note | null {
   for (const subject of [...change.include, ...change.exclude]) {
     const group = subject.kind === 'group' ? facts.groups.get(subject.id.toLowerCase()) : null
     if (group && subject.kind === 'group' && !group.name && entriesFor(before, subject).length === 0) {
-      return say.groupGone(subject.id)
+      return { code: 'groupNotThere', id: subject.id }
     }
     if (group && !group.securityEnabled && !row.anyGroup) {
-      return say.notSecurityEnabled(group.name ?? group.id)
+      return { code: 'notSecurityEnabled', group: group.name ?? group.id }
     }
     if (row.groupsOf === 'users' && group?.of === 'devices') {
-      return say.usersOnly(article(rules.title), group.name ?? group.id)
+      return { code: 'usersOnly', a: article(rules.title), group: group.name ?? group.id }
     }
   }
   const doubled = change.include.find(
     (subject) =>
       subject.kind === 'group' && change.exclude.some((s) => subjectKey(s) === subjectKey(subject)),
   )
-  if (doubled) return say.onBothSides()
+  if (doubled) return { code: 'onBothSides' }
   return null
 }

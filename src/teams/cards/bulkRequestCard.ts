@@ -85,7 +85,7 @@ function itemData(
     hasWhy: Boolean(effect?.why),
     effect: effect ?? { text: '', why: '', style: 'default' },
     hasFailure: item.reason !== null,
-    failure: safe(item.reason ?? '', 300),
+    failure: safe(item.reason === null ? '' : noteWords(item.reason), 300),
     changes: changes
       .slice(0, MOST_CHANGES)
       .map((line) => changeRow(line, tenseOf(item, request), chosen, names)),

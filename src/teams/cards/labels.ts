@@ -9,6 +9,7 @@ import { zoneOf } from '../../request/timing.ts'
 import { isChanged } from '../../request/undoPolicy.ts'
 import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording/effect.ts'
 import { emergencyInShort } from '../../wording/emergency.ts'
+import { noteWords } from '../../wording/note.ts'
 import { endInFull, momentInFull } from '../../wording/timing.ts'
 import { tenseOf } from './changeRow.ts'
 import type { Color } from './color.ts'
@@ -129,7 +130,9 @@ export function decisions(request: AssignmentRequest, saysWhy = true): { label: 
     ...approvals.map((one) => ({ label: 'Approved by', text: said(one) })),
     ...(emergency?.reviewed ? [{ label: 'Reviewed by', text: said(emergency.reviewed) }] : []),
     ...(ended && decision ? [{ label: ended, text: saysWhy ? said(decision) : safe(decision.by.name) }] : []),
-    ...offers.flatMap(({ refused }) => (refused ? [{ label: 'Not counted', text: safe(refused, 300) }] : [])),
+    ...offers.flatMap(({ refused }) =>
+      refused ? [{ label: 'Not counted', text: safe(noteWords(refused), 300) }] : [],
+    ),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { changedLines } from '../../intune/plan/plan.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { unchangedWords } from '../../wording/changeRow.ts'
+import { noteWords } from '../../wording/note.ts'
 import type { Attachment } from '../turn.ts'
 
 import { changeRow, tenseOf } from './changeRow.ts'
@@ -28,7 +29,7 @@ export function noticeCard(request: AssignmentRequest): Attachment {
     ...headingFields(deedOf(request)?.heading ?? 'Assignment request'),
     status: statusOf(request),
     hasReason: reason !== null,
-    reason: safe(reason ?? '', 1000),
+    reason: safe(reason === null ? '' : noteWords(reason), 1000),
     items: shown.slice(0, MOST_ITEMS).map((item) => {
       const changes = changedLines(item.plan)
       const kept = item.plan.lines.length - changes.length

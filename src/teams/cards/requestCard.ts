@@ -12,7 +12,7 @@ import { pagesToGo } from '../../wording/bulk.ts'
 import { driftSentence } from '../../wording/changeRow.ts'
 import { chooseTitle } from '../../wording/choose.ts'
 import { EMERGENCY_LABEL } from '../../wording/emergency.ts'
-import { noteWords } from '../../wording/note.ts'
+import { isSameNote, noteWords } from '../../wording/note.ts'
 import { awaitsWhy, sayWhyLabel } from '../../wording/requesterReason.ts'
 import { endInFull, momentInFull, untilThen, wayBackAtTheEnd } from '../../wording/timing.ts'
 import { COMPARE } from '../../workflow/plan/comparison.ts'
@@ -69,7 +69,8 @@ export function requestCard(
   { others = [], page, unreached = [], rows, shown = [] }: Drawing = {},
 ): Attachment {
   if (request.state === 'choosing') return chooseCard(request)
-  if (request.state === 'answered' && awaitsModel(request)) return notUnderstoodCard(request.reason ?? '')
+  if (request.state === 'answered' && awaitsModel(request))
+    return notUnderstoodCard(request.reason ? noteWords(request.reason) : '')
   if (request.gets) return getsCard(request, request.gets, page ?? 0)
   const at = pageWithin(request, page)
   const left = request.state === 'pending' ? pagesLeft(request, [...shown, at]) : []
@@ -231,7 +232,7 @@ function itemData(item: Item, request: AssignmentRequest, { names, rows }: Room)
     hasWhy: Boolean(effect?.why),
     effect: effect ?? { text: '', why: '', style: 'default' },
     hasFailure: several && item.reason !== null,
-    failure: safe(item.reason ?? '', 500),
+    failure: safe(item.reason === null ? '' : noteWords(item.reason), 500),
     changes: changes.slice(0, MOST_CHANGES).map((line) => changeRow(line, tense, chosen, names)),
     rest:
       shows || plan.lines.length === 0
@@ -269,7 +270,7 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
   const lost = lostOf(request)
   if (lost.length > 0) {
     const next = request.state === 'pending' ? ['What is planned here puts it back.'] : []
-    const more = request.state === 'failed' && request.reason ? [request.reason] : []
+    const more = request.state === 'failed' && request.reason ? [noteWords(request.reason)] : []
     return { text: [...lost.map(lostInWords), ...next, ...more].join(' '), style: 'attention' }
   }
   if (request.state === 'pending' && request.drifted) {
@@ -285,10 +286,11 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
   }
   if (!request.reason) return null
   // Where there are several policies, each says itself why it failed.
+  const { reason, items } = request
   const isSaidBelow =
-    request.items.length > 1 && request.items.some(({ reason }) => reason === request.reason)
+    items.length > 1 && items.some((item) => item.reason !== null && isSameNote(item.reason, reason))
   if (isSaidBelow) return null
-  return { text: request.reason, style: request.state === 'failed' ? 'attention' : 'emphasis' }
+  return { text: noteWords(request.reason), style: request.state === 'failed' ? 'attention' : 'emphasis' }
 }
 
 /** What others changed, of the policies that are asked about again. */

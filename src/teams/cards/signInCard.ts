@@ -1,4 +1,5 @@
 import type { AssignmentRequest } from '../../request/request.ts'
+import { noteWords } from '../../wording/note.ts'
 import type { Attachment } from '../turn.ts'
 import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
@@ -8,7 +9,7 @@ export function signInCard(request: AssignmentRequest, url: string): Attachment 
   return drawCard('signIn', {
     fallback: 'Please sign in again to go on.',
     headline: 'One more sign-in',
-    explanation: `${safe(request.reason ?? '', 500)} Your request waits and goes on by itself afterwards.`,
+    explanation: `${safe(request.reason ? noteWords(request.reason) : '', 500)} Your request waits and goes on by itself afterwards.`,
     url,
   })
 }

@@ -1,6 +1,7 @@
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
 import { emergencyAlarm, emergencyReviewed, reviewWanted } from '../../wording/emergency.ts'
 import { askedAgainNews, doneInIntune, failedNews, rejectedNews } from '../../wording/news.ts'
+import { noteWords } from '../../wording/note.ts'
 import { endingNow, notEndedNews, scheduledBy } from '../../wording/timing.ts'
 import { asksForReview } from '../cards/buttons.ts'
 import { deedOf } from '../cards/deed.ts'
@@ -29,7 +30,7 @@ export function newsForRequester(request: AssignmentRequest, index: number, isRe
     case 'done':
       return doneInIntune(deed)
     case 'failed':
-      return failedNews(deed, request.reason ? plainText(request.reason, 300) : null)
+      return failedNews(deed, request.reason ? plainText(noteWords(request.reason), 300) : null)
     case 'askedAgain':
       return askedAgainNews(deed)
     default:
@@ -82,7 +83,7 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message |
     case 'failed':
       return mentioning(
         request,
-        failedNews(deedInWords(request), request.reason ? plainText(request.reason, 300) : null),
+        failedNews(deedInWords(request), request.reason ? plainText(noteWords(request.reason), 300) : null),
       )
     case 'emergency':
       return null

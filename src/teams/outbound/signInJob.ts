@@ -4,6 +4,7 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import { findConversation, type KnownConversation, personalConversation } from '../../store/conversations.ts'
 import { markShown, postAt } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
+import { inTurn } from '../../wording/note.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { signInCard } from '../cards/signInCard.ts'
 import { cardMessage, textMessage } from '../messages.ts'
@@ -58,8 +59,8 @@ export class SignInJob {
     const { db, desk, outbox, signIn, signInPage } = this.parts
     const { claims, id, reason, revision } = request
     if (claims && !signInPage) {
-      const sentence = `${reason} Assent has no sign-in page for that: whoever runs it has to set BOT_DOMAIN.`
-      await desk.transition(id, { type: 'gaveUp', reason: sentence })
+      const why = inTurn(reason, { code: 'noSignInPage' })
+      await desk.transition(id, { type: 'gaveUp', reason: why })
       return
     }
     const post = await postAt(db, id, 'signIn', conversation.id)

@@ -6,6 +6,7 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import { saidFirst, wasSaid } from '../../store/said.ts'
 import type { Schema } from '../../store/schema.ts'
 import { noteSignOut } from '../../store/signOuts.ts'
+import { noteWords } from '../../wording/note.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { senderOf } from '../inbound/activity.ts'
 import type { Message, TokenService, Turn } from '../turn.ts'
@@ -41,7 +42,7 @@ export class SignIn {
     { asker, reason }: Pick<AssignmentRequest, 'asker' | 'reason'>,
     turn: Turn,
   ): Promise<Message> {
-    const text = `${reason ?? 'Please sign in.'} Assent works with your own rights only, so it needs you to sign in.`
+    const text = `${reason ? noteWords(reason) : 'Please sign in.'} Assent works with your own rights only, so it needs you to sign in.`
     return { attachments: [await this.parts.tokenService.card(turn, asker.teamsId, text)] }
   }
 

@@ -16,7 +16,7 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { withdrawnIn } from '../../request/withdrawal.ts'
 import type { Run } from '../../store/jobs.ts'
-import { nothingWritten, stillOtherwise, triedInVain } from '../../wording/apply.ts'
+import { inTurn, type Note } from '../../wording/note.ts'
 import type { Desk } from '../desk.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
 import { planFor } from '../plan/makePlans.ts'
@@ -37,6 +37,8 @@ const FRESH_MS = 10_000
 const MAX_READS = 3
 /** The longest that Graph may ask to wait within one run of the job, in milliseconds. */
 const MAX_WAIT_MS = 60_000
+
+const LOOK_FIRST: Note = { code: 'lookFirst' }
 
 /** Intune took the write, but does not show it yet. */
 class NotVisibleYet extends Error {
@@ -72,7 +74,7 @@ export class ApplyJob {
         : await this.apply(request, item, index, run)
       // It was done without that approval: by a colleague, or because nothing protects the policy any more.
       if (event?.type === 'verified') {
-        const note = await this.ended(request, item, '')
+        const note = await this.letGo(request, item)
         event = note ? { ...event, note } : event
       }
     } catch (error) {
@@ -163,7 +165,7 @@ export class ApplyJob {
     const planned = await planFor(this.parts.graphFor, request.asker, plan.policy, plan.change, this.parts)
     return planned.plan
       ? { type: 'drifted', item: index, plan: planned.plan }
-      : { type: 'failed', item: index, reason: nothingWritten(planned.refusal) }
+      : { type: 'failed', item: index, reason: inTurn(planned.refusal, { code: 'nothingWritten' }) }
   }
 
   /** What was approved in Intune is not what will be asked for now. If it cannot be withdrawn, it expires. */
@@ -176,16 +178,19 @@ export class ApplyJob {
   }
 
   /** Its request for approval in Intune will lead nowhere now. */
-  private async ended({ asker }: AssignmentRequest, item: Item, reason: string): Promise<string> {
-    if (!item.intuneApproval) return reason
-    const approvals = this.parts.graphFor(asker, [APPROVALS_SCOPE])
-    return [reason, await letGo(approvals, item.intuneApproval, asker)].filter(Boolean).join(' ')
+  private async ended(request: AssignmentRequest, item: Item, reason: Note): Promise<Note> {
+    return inTurn(reason, await this.letGo(request, item))
+  }
+
+  private async letGo({ asker }: AssignmentRequest, { intuneApproval }: Item): Promise<Note | null> {
+    if (!intuneApproval) return null
+    return await letGo(this.parts.graphFor(asker, [APPROVALS_SCOPE]), intuneApproval, asker)
   }
 
   private setback(error: unknown, request: AssignmentRequest, item: number, attempt: number): Event | null {
     const last = attempt >= this.parts.attempts
     if (error instanceof NotVisibleYet) {
-      return last ? { type: 'failed', item, reason: stillOtherwise() } : null
+      return last ? { type: 'failed', item, reason: inTurn({ code: 'stillOtherwise' }, LOOK_FIRST) } : null
     }
     // What becomes of the policy is up to whoever has the job now.
     if (error instanceof HeldUp) return null
@@ -193,7 +198,9 @@ export class ApplyJob {
     if (setback.type === 'needsSignIn') return setback
     if (setback.type === 'ends') return { type: 'failed', item, reason: setback.reason }
     if (!last) return null
-    return { type: 'failed', item, reason: triedInVain(setback.reason, this.parts.attempts) }
+    const { attempts } = this.parts
+    const reason = inTurn(setback.reason, { code: 'triedInVain', attempts }, LOOK_FIRST)
+    return { type: 'failed', item, reason }
   }
 }
 

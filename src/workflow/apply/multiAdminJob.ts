@@ -6,7 +6,7 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { stillOpen, withdrawnIn } from '../../request/withdrawal.ts'
 import { NotYet } from '../../store/workers.ts'
-import { approvalUnseen } from '../../wording/apply.ts'
+import { inTurn } from '../../wording/note.ts'
 import type { Desk } from '../desk.ts'
 import { type GraphFor, setbackFrom } from '../setback.ts'
 import { letGo, whyEnded } from './multiAdminWrite.ts'
@@ -54,7 +54,7 @@ export class MultiAdminJob {
       if (reason) return { type: 'failed', item, reason }
       if (request.withdrawn && approval.status !== 'completed') {
         const after = await letGo(approvals, code, request.asker)
-        return { type: 'failed', item, reason: [withdrawnIn(request), after].filter(Boolean).join(' ') }
+        return { type: 'failed', item, reason: inTurn(withdrawnIn(request), after) }
       }
       // Completed: the requester may do that in Intune, too; the write that follows finds it done.
       if (approval.status === 'approved' || approval.status === 'completed') {
@@ -69,7 +69,7 @@ export class MultiAdminJob {
       const setback = setbackFrom(error, request.asker, tries)
       if (setback.type === 'needsSignIn') return setback
       if (setback.type === 'ends') {
-        const reason = approvalUnseen(setback.reason, stillOpen(request.asker))
+        const reason = inTurn({ code: 'approvalUnseen' }, setback.reason, stillOpen(request.asker))
         return { type: 'failed', item, reason }
       }
       if (refused !== 'signIn') throw error

@@ -14,7 +14,8 @@ import type { Item } from '../../request/item.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { stillOpen } from '../../request/withdrawal.ts'
-import * as say from '../../wording/apply.ts'
+import { justification } from '../../wording/apply.ts'
+import { inTurn, type Note } from '../../wording/note.ts'
 
 /** What became of a write. */
 export type Wrote = Extract<Event, { type: 'written' | 'filed' | 'failed' }>
@@ -78,15 +79,21 @@ async function file(
   return await file(graphs, request, index, false)
 }
 
-/** Why an ended request for approval changed nothing, as a sentence for a person; null when it may still. */
-export function whyEnded({ status, approver, approvalJustification }: IntuneApproval): string | null {
+const RAN_OUT: Note = { code: 'ranOutInIntune' }
+
+/** Why an ended request for approval changed nothing, null when it may still. */
+export function whyEnded({ status, approver, approvalJustification }: IntuneApproval): Note | null {
   switch (status) {
     case 'rejected':
-      return say.rejectedInIntune(approver?.user?.displayName ?? null, approvalJustification ?? null)
+      return {
+        code: 'rejectedInIntune',
+        by: approver?.user?.displayName ?? null,
+        why: approvalJustification ?? null,
+      }
     case 'cancelled':
-      return say.cancelledInIntune()
+      return { code: 'cancelledInIntune' }
     case 'expired':
-      return say.ranOutInIntune()
+      return RAN_OUT
     default:
       return null
   }
@@ -113,23 +120,26 @@ async function notTaken(
   })
   // It was written already, by a run whose answer was lost or by the requester in Intune; reading lags behind.
   if (approval?.status === 'completed') return { type: 'written', item, graphRequestId: null }
-  const ended = approval ? whyEnded(approval) : /expired/i.test(error.detail) ? say.ranOutInIntune() : null
-  const after = ended ? '' : await letGo(approvals, code, asker)
-  const reason = ended ?? say.approvedButNotTaken(error.message, after)
+  const ended = approval ? whyEnded(approval) : /expired/i.test(error.detail) ? RAN_OUT : null
+  const reason =
+    ended ??
+    inTurn({ code: 'approvedButNotTaken', error: error.note }, await letGo(approvals, code, asker), {
+      code: 'askAgain',
+    })
   return { type: 'failed', item, reason }
 }
 
 /**
  * Takes a request for approval back that nothing will come of, or it would keep other changes of the same object away
  * for three days.
- * @returns what to say of it: nothing where it was not open any more.
+ * @returns what to say of it; null where it was not open any more.
  */
-export async function letGo(approvals: Graph, code: string, asker: Person): Promise<string> {
+export async function letGo(approvals: Graph, code: string, asker: Person): Promise<Note | null> {
   try {
     const { status } = await readApproval(approvals, code)
-    if (status !== 'needsApproval' && status !== 'approved') return ''
+    if (status !== 'needsApproval' && status !== 'approved') return null
     await cancelApproval(approvals, code)
-    return say.approvalWithdrawn()
+    return { code: 'approvalWithdrawn' }
   } catch {
     return stillOpen(asker)
   }
@@ -148,7 +158,7 @@ async function openOnes({ approvals }: Graphs, mark: string): Promise<IntuneAppr
 function justificationOf(request: AssignmentRequest, index: number): string {
   const { asker, approvals, text, why } = request
   const by = approvals.map(({ by: { name }, comment }) => (comment ? `${name} (“${comment}”)` : name))
-  const said = say.justification(asker.name, text, by, why ?? null)
+  const said = justification(asker.name, text, by, why ?? null)
   const mark = ` ${markOf(request, index)}`
   return said.slice(0, MAX_JUSTIFICATION - mark.length).toWellFormed() + mark
 }

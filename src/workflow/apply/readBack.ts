@@ -9,7 +9,6 @@ import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import type { Event } from '../../request/event.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { cannotPutBack } from '../../wording/apply.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
 import { planFor } from '../plan/makePlans.ts'
 import { type GraphFor, setbackFrom } from '../setback.ts'
@@ -66,8 +65,8 @@ export async function halfWritten(
     return { refusal: setbackFrom(error, asker, 1).reason, plan: undefined }
   })
   const isPlanned = planned.plan && changesAnything(planned.plan)
-  const why = planned.refusal ?? cannotPutBack()
-  return { type: 'halfWritten', item: index, half, plan: isPlanned ? planned.plan : null, reason: why }
+  const reason = planned.refusal ?? { code: 'cannotPutBack' as const }
+  return { type: 'halfWritten', item: index, half, plan: isPlanned ? planned.plan : null, reason }
 }
 
 /** As the card names them. */

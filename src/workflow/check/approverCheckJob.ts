@@ -5,7 +5,7 @@ import { type Approver, approverInWords } from '../../request/approval/terms.ts'
 import type { Event } from '../../request/event.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest, Offer } from '../../request/request.ts'
-import { notAmong, notLookedUp } from '../../wording/apply.ts'
+import { inTurn, type Note } from '../../wording/note.ts'
 import type { Desk } from '../desk.ts'
 import { type GraphFor, setbackFrom } from '../setback.ts'
 
@@ -54,18 +54,22 @@ export class ApproverCheckJob {
       const setback = setbackFrom(error, request.asker, attempt)
       if (setback.type === 'needsSignIn') return setback
       if (setback.type === 'passes' && attempt < this.parts.attempts) throw error
-      return { type: 'turnedDown', by, reason: notLookedUp(by.name, setback.reason) }
+      return {
+        type: 'turnedDown',
+        by,
+        reason: inTurn({ code: 'notLookedUp', name: by.name }, setback.reason),
+      }
     }
   }
 
   /** Null if they may. */
-  private async whyNot(request: AssignmentRequest, offer: Offer): Promise<string | null> {
+  private async whyNot(request: AssignmentRequest, offer: Offer): Promise<Note | null> {
     const { by } = offer
     for (const approver of request.terms?.approvers ?? [])
       if (await this.isOneOf(request, approver, by)) return null
     const groups = (request.terms?.approvers ?? []).filter(({ who }) => who === 'group' || who === 'channel')
     const missing = groups.map((approver) => approverInWords(approver, request.asker.name)).join(' or ')
-    return notAmong(by.name, missing || whoMayApprove(request))
+    return { code: 'notAmong', name: by.name, those: missing || whoMayApprove(request) }
   }
 
   private async isOneOf(request: AssignmentRequest, approver: Approver, person: Person): Promise<boolean> {

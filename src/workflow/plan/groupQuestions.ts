@@ -4,7 +4,7 @@ import { findGets } from './groupReport.ts'
 import { memberIn, reachingMember } from './memberReport.ts'
 import { type Answer, nothing, type PlanContext, whileTelling } from './planContext.ts'
 import { MEMBERS, membersOf } from './policyReport.ts'
-import { unknownSentence } from './sentences.ts'
+import { unknownNote } from './sentences.ts'
 import { findUnassigned, NOBODY } from './unassignedReport.ts'
 
 /*
@@ -62,7 +62,7 @@ async function findSubjects({ search }: PlanContext, names: readonly string[]): 
     const looked = await search.target(name)
     if (looked.type === 'asks')
       return { answer: { type: 'asksWhich', question: looked.question }, isUnknown: false }
-    if (looked.type === 'unknown') return { answer: nothing(unknownSentence(looked)), isUnknown: true }
+    if (looked.type === 'unknown') return { answer: nothing(unknownNote(looked)), isUnknown: true }
     subjects.push(looked.one)
   }
   return { subjects: subjects as [Subject, ...Subject[]] }

@@ -16,7 +16,6 @@ import { type CatalogRow, rowOf } from '../../intune/catalog/catalog.ts'
 import { changesAnything, makePlan, type Planned } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
 import type { Note } from '../../wording/note.ts'
-import { noDeletedGroups } from '../../wording/refusals.ts'
 import { type Haste, type MemberReading, withEffects } from '../effect/planEffects.ts'
 import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
 import { isDeletedGroups, withDeletedNamed } from './deletedGroups.ts'
@@ -66,23 +65,23 @@ export async function plansFor(
         return { ...wish, row, before, staged }
       } catch (error) {
         // One that Intune does not show is no reason to leave the others without a plan.
-        if (error instanceof HiddenSet) return error.message
+        if (error instanceof HiddenSet) return error
         throw error
       }
     }),
   )
   const [read, deployments] = await Promise.all([reading, listing])
-  const shown = read.filter((one) => typeof one !== 'string')
+  const shown = read.flatMap((one) => (one instanceof HiddenSet ? [] : [one]))
   const facts = await factsOf(graphFor, asker, shown)
   const directory = graphFor(asker, [GROUP_SCOPE])
   const planned = await Promise.all(
     read.map(async (one): Promise<Planned> => {
-      if (typeof one === 'string') return { refusal: one }
+      if (one instanceof HiddenSet) return { refusal: one.note }
       const { row, policy, before, staged } = one
       const change = one.change.remove.some(isDeletedGroups)
         ? await withDeletedNamed(directory, one.change, before, facts.groups)
         : one.change
-      if (!change) return { refusal: noDeletedGroups(policy.name) }
+      if (!change) return { refusal: { code: 'noDeletedGroups', name: policy.name } }
       return withStaged(makePlan(row, policy, before, change, facts), staged, deployments)
     }),
   )

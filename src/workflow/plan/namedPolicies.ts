@@ -1,6 +1,7 @@
 import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import type { ShowReading } from '../../language/reading.ts'
 import type { Question } from '../../request/request.ts'
+import { inTurn } from '../../wording/note.ts'
 import { statusAnswer } from '../follow/statusAnswer.ts'
 import { copiesOf } from './copySource.ts'
 import { plansFor, type Wish } from './makePlans.ts'
@@ -9,7 +10,7 @@ import { type Answer, nothing, type PlanContext } from './planContext.ts'
 import { historyInWords, whetherGets } from './policyReport.ts'
 import { propose } from './proposal.ts'
 import type { Meaning } from './resolveReading.ts'
-import { unknownSentence } from './sentences.ts'
+import { unknownNote } from './sentences.ts'
 import { whyAnswer } from './whyAnswer.ts'
 
 /*
@@ -34,7 +35,7 @@ export async function answerForPolicies(
   const question = openIntentOf(wishes, planned, request.answers)
   if (question) return { type: 'asksWhich', question }
   const refusals = planned.flatMap((one) => one.refusal ?? [])
-  if (refusals.length > 0) return nothing([...new Set(refusals)].join(' '))
+  if (refusals.length > 0) return nothing(inTurn(...refusals))
   const plans = planned.flatMap((one) => one.plan ?? [])
   return reading.action === 'show' ? await show(context, reading, plans) : await propose(context, plans)
 }
@@ -68,7 +69,7 @@ async function show(
   }
   const looked = await search.target(isFor ?? '')
   if (looked.type === 'asks') return { type: 'asksWhich', question: looked.question }
-  if (looked.type === 'unknown') return nothing(unknownSentence(looked))
+  if (looked.type === 'unknown') return nothing(unknownNote(looked))
   return { type: 'answered', reason: await whetherGets(graphFor, person, plan, looked.one), plans }
 }
 

@@ -2,12 +2,13 @@ import { Directory } from '../../graph/directory.ts'
 import type { Event } from '../../request/event.ts'
 import type { Person } from '../../request/person.ts'
 import type { RequestIn } from '../../request/request.ts'
+import { progressWords } from '../../wording/answers.ts'
+import type { Note } from '../../wording/note.ts'
 import type { Desk } from '../desk.ts'
 import type { Haste, MemberReading } from '../effect/planEffects.ts'
 import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
 import type { Searched } from './lookThrough.ts'
 import { Search } from './resolveReading.ts'
-import { progressSentence } from './sentences.ts'
 
 /** What a plan job makes of a request in the end. */
 export type Answer = Extract<Event, { type: 'answered' | 'planned' | 'asksWhich' | 'replanned' }>
@@ -48,8 +49,8 @@ export function isDry({ readings }: Pick<RequestIn<'asked'>, 'readings'>): boole
   return readings.length > 0 && readings.every((reading) => 'dryRun' in reading && reading.dryRun)
 }
 
-/** There is nothing to approve; the sentence says why. */
-export function nothing(reason: string): Answer {
+/** There is nothing to approve; the reason says why. */
+export function nothing(reason: Note): Answer {
   return { type: 'answered', reason, plans: [] }
 }
 
@@ -66,7 +67,7 @@ export async function whileTelling<T>(
   const found = await look((searched) => {
     if (Date.now() - last < PROGRESS_MS) return
     last = Date.now()
-    telling = telling.then(() => parts.showProgress(request, progressSentence(searched)))
+    telling = telling.then(() => parts.showProgress(request, progressWords(searched)))
   })
   await telling
   return found

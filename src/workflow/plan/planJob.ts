@@ -5,14 +5,15 @@ import { UNSAID } from '../../language/reading.ts'
 import type { Event } from '../../request/event.ts'
 import type { Person } from '../../request/person.ts'
 import { type Asking, awaitsModel, type RequestIn } from '../../request/request.ts'
-import { type Note, notesInWords } from '../../wording/note.ts'
+import { fillTheGap, keepTrying } from '../../wording/answers.ts'
+import { inTurn, type Note, noteWords } from '../../wording/note.ts'
 import { setbackFrom } from '../setback.ts'
 import { answerForGroup } from './groupQuestions.ts'
 import { answerForCopies, answerForPolicies, askWhichReading } from './namedPolicies.ts'
 import { withPeriod } from './period.ts'
 import { type Answer, contextOf, isDry, nothing, type PlanContext, type StoryParts } from './planContext.ts'
 import { answerForRetry, stillFailed } from './retryPlan.ts'
-import { unknownSentence } from './sentences.ts'
+import { unknownNote } from './sentences.ts'
 import { breakingSilence } from './silence.ts'
 import { answerForUndo } from './wayBack.ts'
 import { answerForWhole } from './wholeGroups.ts'
@@ -73,12 +74,12 @@ export class PlanJob {
       const setback = setbackFrom(error, request.asker, attempt)
       if (setback.type === 'needsSignIn') return setback
       if (setback.type === 'passes' && attempt < attempts) {
-        if (!isRetry) await showProgress(request, `${setback.reason} I keep trying.`)
+        if (!isRetry) await showProgress(request, keepTrying(noteWords(setback.reason)))
         throw error
       }
       return isRetry
         ? stillFailed(request, setback.reason)
-        : nothing(`${setback.reason} Nothing was changed.`)
+        : nothing(inTurn(setback.reason, { code: 'nothingChanged' }))
     }
   }
 }
@@ -94,9 +95,9 @@ async function answer(context: PlanContext): Promise<Answer> {
       return { type: 'asksWhich', question: await askWhichReading(context, meaning) }
     case 'unknown':
       if (meaning.asked === UNSAID) return nothing(unsaidSentence(request.text))
-      return nothing([unknownSentence(meaning), ...(isOneOfSeveral(request) ? [ALL_OR_NONE] : [])].join(' '))
+      return nothing(inTurn(unknownNote(meaning), isOneOfSeveral(request) ? { code: 'allOrNone' } : null))
     case 'refused':
-      return nothing(meaning.sentence)
+      return nothing(meaning.refusal)
     case 'whole':
       return withAll(await answerForWhole(context, meaning), meaning.reading, request)
     case 'copies':
@@ -111,23 +112,18 @@ function withAll(answer: Answer, reading: Asking, request: RequestIn<'asked'>): 
   return withPeriod(withAside(answer, reading), reading, request)
 }
 
-const ONLY_TRIED =
-  'This is what would change; you asked only to see it, so there is nothing to approve. Write it without “dry run” to ask for it.'
-
 /** The plans as an answer, where nothing but them was wanted. */
 function tried(answer: Answer, request: RequestIn<'asked'>): Answer {
   if (answer.type !== 'planned' || !isDry(request)) return answer
-  return { type: 'answered', reason: notesInWords([ONLY_TRIED, ...answer.notes]), plans: answer.plans }
+  return { type: 'answered', reason: inTurn({ code: 'onlyTried' }, ...answer.notes), plans: answer.plans }
 }
 
 /** What was understood, and the request with a gap to fill. */
 function unsaidSentence(text: string): string {
   const gap = incompleteIn(text, CATALOG)?.sentence
-  const how = gap ? `Write “${gap}”, with the name in place of the dots.` : ''
+  const how = gap ? fillTheGap(gap) : ''
   return [inOneSentence(explain(text, CATALOG)), how].filter(Boolean).join(' ')
 }
-
-const ALL_OR_NONE = 'Your message asks for several things, and I do all of them or none.'
 
 function isOneOfSeveral({ readings }: RequestIn<'asked'>): boolean {
   return readings.every(({ action }) => action === 'several')
@@ -147,9 +143,7 @@ function withAside(answer: Answer, reading: Asking): Answer {
         ...(why.length > 0 ? { why: why.join('; ') } : {}),
       }
     case 'answered':
-      return note
-        ? { ...answer, reason: notesInWords([...(answer.reason ? [answer.reason] : []), note]) }
-        : answer
+      return note ? { ...answer, reason: inTurn(answer.reason, note) } : answer
     default:
       return answer
   }

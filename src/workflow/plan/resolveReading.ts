@@ -4,7 +4,7 @@ import type { Subject } from '../../intune/assignments/entries.ts'
 import type { BulkReading, CopyReading } from '../../language/reading.ts'
 import type { Answers, Asking, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/request.ts'
-import { onlyTakenFromPolicies } from '../../wording/refusals.ts'
+import type { Note } from '../../wording/note.ts'
 import type { Whole } from './bulkSearch.ts'
 import { choiceOfReading } from './choices.ts'
 import { isDeletedGroups } from './deletedGroups.ts'
@@ -17,8 +17,8 @@ export type Meaning =
   | { type: 'found'; reading: Asking; wishes: Wish[] }
   | { type: 'copies'; reading: CopyReading; from: PolicyRef; policies: PolicyRef[] }
   | { type: 'whole'; reading: BulkReading; whole: Whole }
-  /** Its names exist, and still it cannot be done so; the sentence says why. */
-  | { type: 'refused'; sentence: string }
+  /** Its names exist, and still it cannot be done so. */
+  | { type: 'refused'; refusal: Note }
   /** `wishes`: what each choice between readings comes to, in their order. */
   | { type: 'asks'; question: Question; wishes?: Wish[][] }
   | Unknown
@@ -126,7 +126,7 @@ export class Search {
     if (unclear) return { meaning: unclear.meaning, open, missing }
     const wishes = parts.flatMap(({ meaning }) => (meaning.type === 'found' ? meaning.wishes : []))
     const all = joined(wishes)
-    if (all.refusal !== undefined) return { meaning: { type: 'refused', sentence: all.refusal }, ...CLEAR }
+    if (all.refusal !== undefined) return { meaning: { type: 'refused', refusal: all.refusal }, ...CLEAR }
     return { meaning: { type: 'found', reading, wishes: all.wishes }, ...CLEAR }
   }
 
@@ -179,7 +179,7 @@ function meaningFrom(
   const { include, exclude, remove } = sides
   const isWhole = reading.action === 'bulk' && remove.some(isDeletedGroups)
   if (isWhole || [...include, ...exclude].some(isDeletedGroups))
-    return { type: 'refused', sentence: onlyTakenFromPolicies() }
+    return { type: 'refused', refusal: { code: 'onlyTakenFromPolicies' } }
   const wishes = (change: Wish['change']) => policies.map((policy): Wish => ({ policy, change }))
   switch (reading.action) {
     case 'bulk': {

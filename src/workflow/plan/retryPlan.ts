@@ -1,5 +1,6 @@
 import { leftToDo } from '../../request/itemSelection.ts'
 import type { RequestIn } from '../../request/request.ts'
+import type { Note } from '../../wording/note.ts'
 import { plansFor, type Wish } from './makePlans.ts'
 import type { Answer, PlanContext } from './planContext.ts'
 
@@ -18,7 +19,7 @@ export async function answerForRetry({ graphFor, person, request, parts }: PlanC
 }
 
 /** None of it could be planned. */
-export function stillFailed(request: RequestIn<'asked'>, reason: string): Answer {
+export function stillFailed(request: RequestIn<'asked'>, reason: Note): Answer {
   const left = leftToDo(request)
   const outcomes = request.items.map((_, index) => (left.includes(index) ? { refusal: reason } : null))
   return { type: 'replanned', outcomes }

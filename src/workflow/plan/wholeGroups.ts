@@ -1,4 +1,4 @@
-import { notesInWords } from '../../wording/note.ts'
+import { inTurn } from '../../wording/note.ts'
 import { findWhole } from './bulkSearch.ts'
 import { plansFor } from './makePlans.ts'
 import { type Answer, nothing, type PlanContext, whileTelling } from './planContext.ts'
@@ -20,11 +20,9 @@ export async function answerForWhole(
 ): Promise<Answer> {
   const { graphFor, person, parts, haste } = context
   const { wishes, notes } = await whileTelling(context, (tell) => findWhole(graphFor, person, whole, tell))
-  if (wishes.length === 0) return nothing(notesInWords(['I found nothing that this is about.', ...notes]))
+  if (wishes.length === 0) return nothing(inTurn({ code: 'nothingFound' }, ...notes))
   if (wishes.length > MAX_POLICIES) {
-    return nothing(
-      `That is about ${wishes.length} policies; I take ${MAX_POLICIES} at once at most. Name a kind of policy to narrow it. Nothing was changed.`,
-    )
+    return nothing({ code: 'tooManyPolicies', policies: wishes.length, max: MAX_POLICIES })
   }
   const planned = await plansFor(graphFor, person, wishes, parts, haste)
   const plans = planned.flatMap((one) => one.plan ?? [])

@@ -1,6 +1,7 @@
 import { type Change, NO_CHANGE, type PolicyRef, subjectKey } from '../../intune/assignments/change.ts'
 import type { ChangeReading, SeveralReading } from '../../language/reading.ts'
 import type { Asking } from '../../request/request.ts'
+import type { Note } from '../../wording/note.ts'
 import type { Wish } from './makePlans.ts'
 
 /** One request, of those that a message holds. */
@@ -32,17 +33,17 @@ export function changeFrom(
 
 /**
  * The wishes of several requests as one for each policy, since a policy's set is written once. What two requests
- * want of the same policy is joined where that leaves nothing open; else it is refused, as a sentence.
+ * want of the same policy is joined where that leaves nothing open; else it is refused.
  */
 export function joined(
   wishes: readonly Wish[],
-): { wishes: Wish[]; refusal?: never } | { refusal: string; wishes?: never } {
+): { wishes: Wish[]; refusal?: never } | { refusal: Note; wishes?: never } {
   const all = new Map<string, Wish>()
   for (const wish of wishes) {
     const key = keyOf(wish.policy)
     const earlier = all.get(key)
     const change = earlier ? both(earlier.change, wish.change) : wish.change
-    if (!change) return { refusal: cannotJoin(wish.policy.name) }
+    if (!change) return { refusal: { code: 'cannotJoin', name: wish.policy.name } }
     all.set(key, { policy: wish.policy, change })
   }
   return { wishes: [...all.values()] }
@@ -50,10 +51,6 @@ export function joined(
 
 export function keyOf({ kind, id }: PolicyRef): string {
   return `${kind} ${id}`
-}
-
-function cannotJoin(name: string): string {
-  return `“${name}” stands in two of your requests, and they do not fit into one change. Write them one after the other. Nothing was changed.`
 }
 
 /** Null if one of them would interfere with the other. */

@@ -167,7 +167,7 @@ describe.each(Object.entries(KINDS))(
             expect(refusal).toBeTruthy()
             return
           }
-          if (!plan) throw new Error(refusal)
+          if (!plan) throw new Error(JSON.stringify(refusal))
           seen.plans += 1
           if (changesAnything(plan)) seen.changes += 1
 

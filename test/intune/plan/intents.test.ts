@@ -6,6 +6,7 @@ import { isGiven } from '../../../src/intune/assignments/likeness.ts'
 import { reversalOf } from '../../../src/intune/assignments/undo.ts'
 import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
+import { noteWords } from '../../../src/wording/note.ts'
 import {
   FACTS,
   FILTER,
@@ -47,7 +48,7 @@ function outcome(before: readonly Entry[], asked: Partial<Change>) {
 
 function planned(before: readonly Entry[], asked: Partial<Change>): Plan {
   const { plan, refusal } = outcome(before, asked)
-  if (!plan) throw new Error(refusal)
+  if (!plan) throw new Error(JSON.stringify(refusal))
   return plan
 }
 
@@ -218,9 +219,10 @@ describe('Where the intent is left open and several entries stand, somebody is a
     const { asks, refusal, plan } = outcome(before, asked)
     expect(plan).toBeUndefined()
     expect(asks).toMatchObject({ group: of, intents })
-    expect(refusal).toContain('for example “as')
+    const said = noteWords(refusal ?? '')
+    expect(said).toContain('for example “as')
     // Said of many policies at once, it must not hang on the name of one.
-    expect(refusal).not.toContain(SEVEN_ZIP.name)
+    expect(said).not.toContain(SEVEN_ZIP.name)
     const answered = planned(before, { ...asked, fromIntent: intents[1] as 'required' })
     expect(changesAnything(answered)).toBe(true)
     const untouched = before.filter((entry) => entry.properties.intent !== intents[1])

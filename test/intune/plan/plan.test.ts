@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../src/intune/assignments/change.ts'
 import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
+import { noteWords } from '../../../src/wording/note.ts'
 import {
   COMPLIANCE,
   entriesOf,
@@ -26,7 +27,8 @@ const planned = (before: Record<string, unknown>[], change: Partial<Change>, row
   planOf(entriesOf(...before), change, { row })
 
 function refused(change: Partial<Change>, policy = POLICY, row = COMPLIANCE): string | undefined {
-  return makePlan(row, policy, [], { ...NO_CHANGE, ...change }, FACTS).refusal
+  const { refusal } = makePlan(row, policy, [], { ...NO_CHANGE, ...change }, FACTS)
+  return refusal && noteWords(refusal)
 }
 
 const marks = (plan: Plan) =>

@@ -36,7 +36,7 @@ const inB = raw(target('group', { groupId: GROUP_B }))
 function asking(change: Partial<Change>, facts: Partial<GroupFacts> = {}): AssignmentRequest {
   const groups = new Map([...FACTS.groups].map(([id, one]) => [id, { ...one, ...facts }]))
   const made = makePlan(COMPLIANCE, POLICY, entriesOf(inB), { ...NO_CHANGE, ...change }, { ...FACTS, groups })
-  if (!made.plan) throw new Error(made.refusal)
+  if (!made.plan) throw new Error(JSON.stringify(made.refusal))
   return pending(made.plan)
 }
 

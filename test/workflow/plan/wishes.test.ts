@@ -35,7 +35,7 @@ describe('several requests', () => {
       [wish(one), wish(other)],
       [wish(other), wish(one)],
     ]) {
-      expect(joined(wishes).refusal).toMatch(new RegExp(`“${POLICY.name}” stands in two of your requests`))
+      expect(joined(wishes).refusal).toEqual({ code: 'cannotJoin', name: POLICY.name })
     }
   })
 })

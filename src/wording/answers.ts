@@ -1,0 +1,61 @@
+import { either, quoted, someNames } from './list.ts'
+
+interface Names {
+  names: readonly string[]
+}
+
+/** What a request comes to that changes nothing: what was looked for was not there, or there is nothing to do. */
+export const ANSWER_NOTES = {
+  /** `thing`: "compliance policy", "group". */
+  notFoundButNear: ({
+    thing,
+    asked,
+    nearest,
+  }: {
+    thing: string
+    asked: string
+    nearest: readonly string[]
+  }) =>
+    `I found no ${thing} called “${asked}”. Did you mean ${either(nearest.map(quoted))}? Write it again with that name.`,
+  notFound: ({ thing, asked }: { thing: string; asked: string }) =>
+    `I found no ${thing} called “${asked}”, and nothing close to it.`,
+  checkPolicySpelling: () =>
+    'Check the spelling; a policy that your Intune role does not let you see looks the same to me as one that does not exist.',
+  checkSpelling: () => 'Check the spelling and write to me again.',
+  seemsNoGroup: ({ asked }: { asked: string }) =>
+    `Intune assigns to groups, and “${asked}” seems to be a single user or device. Put it into a group, and write that group’s name.`,
+  allOrNone: () => 'Your message asks for several things, and I do all of them or none.',
+  nothingFound: () => 'I found nothing that this is about.',
+  tooManyPolicies: ({ policies, max }: { policies: number; max: number }) =>
+    `That is about ${policies} policies; I take ${max} at once at most. Name a kind of policy to narrow it. Nothing was changed.`,
+
+  nothingChanged: () => 'Nothing was changed.',
+  onlyTried: () =>
+    'This is what would change; you asked only to see it, so there is nothing to approve. Write it without “dry run” to ask for it.',
+  nothingToUndo: ({ names }: Names) => `For ${someNames(names)} there is nothing left to undo.`,
+  alreadySetUp: ({ names }: Names) =>
+    `${someNames(names)} ${names.length === 1 ? 'is' : 'are'} already set up that way. Nothing would change.`,
+  heldByPolicySets: ({ names }: Names) =>
+    `${someNames(names)} ${names.length === 1 ? 'stays as it is' : 'stay as they are'}: what you want to remove comes from a policy set. Remove it there.`,
+}
+
+/** How far a search is, while it goes on. */
+export function progressWords(searched: {
+  kinds: number
+  of: number
+  policies: number
+  found: number
+}): string {
+  const { kinds, of, policies, found } = searched
+  return `I have looked through ${kinds} of ${of} kinds and ${policies} policies so far; this is about ${found} of them.`
+}
+
+/** After what went wrong for the moment. */
+export function keepTrying(trouble: string): string {
+  return `${trouble} I keep trying.`
+}
+
+/** The request with a gap to fill: “assign … to Legal”. */
+export function fillTheGap(sentence: string): string {
+  return `Write “${sentence}”, with the name in place of the dots.`
+}
