@@ -2,10 +2,11 @@ import { commandIn } from './commands.ts'
 import { bulksIn } from './grammar/bulk.ts'
 import { changes } from './grammar/change.ts'
 import { withList } from './grammar/headedList.ts'
+import { saidPlainly } from './grammar/idioms.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
 import { replacements } from './grammar/move.ts'
 import { askedAbout, onlyTried, triedIn } from './grammar/questions.ts'
-import { byIntents, linesOf, partsOf, together, withoutVerbs } from './grammar/several.ts'
+import { byIntents, linesOf, partsOf, together, withoutVerbs, withPolicies } from './grammar/several.ts'
 import { questionsIn } from './grammar/show.ts'
 import { emergencyIn, talkIn, undoOfIn } from './grammar/talk.ts'
 import { formIn } from './grammar/ticketForm.ts'
@@ -14,13 +15,13 @@ import { withVerb } from './grammar/verbless.ts'
 import { timingIn } from './grammar/when.ts'
 import { clearingsIn, copiesIn, unfilteringsIn } from './grammar/wholeSet.ts'
 import { type Asides, statementOf, withoutAsides } from './guards/asides.ts'
-import { isCovered } from './guards/cover.ts'
+import { isCovered, namesIn } from './guards/cover.ts'
 import { moodOf, requested } from './guards/mood.ts'
 import { withoutPadding } from './guards/padding.ts'
 import { rewritten, spoken, withoutArrow } from './lexer/rewrite.ts'
 import { type Message, messageOf, type Sentence } from './lexer/sentence.ts'
 import { withoutLetterhead } from './lexer/signOff.ts'
-import { type Token, tokenize } from './lexer/tokens.ts'
+import { nameOf, type Token, tokenize } from './lexer/tokens.ts'
 import { menderFor } from './lexer/vocabulary.ts'
 import type {
   BulkReading,
@@ -169,13 +170,22 @@ function atTime(reading: Reading, timing: Timing): Reading {
 
 /** What is asked for, with what was said beside it; as it stands where nothing is left without that. */
 function untimed(said: readonly Token[], kinds: KindPhrases): Reading[] {
+  const plainly = saidPlainly(said)
+  if (plainly.length === said.length && plainly.every((token, at) => token === said[at]))
+    return whole(said, kinds)
+  // Words that came to stand beside each other make no name.
+  const text = nameOf(said)
+  return whole(plainly, kinds).filter((one) => namesIn(one).every((name) => text.includes(name)))
+}
+
+function whole(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const form = formIn(said, kinds)
   const tokens = form?.words ?? withList(said, kinds)
   const asides = withoutAsides(tokens)
   if (!asides) return []
   if (form?.reason) asides.reason = [form.reason, asides.reason].filter(Boolean).join('; ')
   const words = withoutArrow(requested(withoutPadding(asides.words)).words)
-  const { byVerbs, byLinks } = severalIn(words, asides, kinds)
+  const { byVerbs, byLinks, pointing } = severalIn(words, asides, kinds)
   if (byVerbs.length > 0) return byVerbs
   const replaced = asides.only ? [] : replacements(words, kinds).filter((one) => isCovered(one, words))
   const { reason = '' } = asides
@@ -184,15 +194,24 @@ function untimed(said: readonly Token[], kinds: KindPhrases): Reading[] {
     ...wish(words, asides, kinds),
     ...(reason === '' ? replaced : replaced.map((one) => because(one, reason))),
   ]
-  if (single.length > 0 || words.length === tokens.length || asides.only) return single
+  if (single.length > 0) return single
+  const several = pointing?.() ?? []
+  if (several.length > 0 || words.length === tokens.length || asides.only) return several
   return wish(requested(tokens).words, { words: [], only: false }, kinds)
+}
+
+interface Several {
+  byVerbs: SeveralReading[]
+  byLinks: SeveralReading[]
+  /** With parts that point at the policies of the first, where nothing else is read. */
+  pointing?: () => SeveralReading[]
 }
 
 /**
  * "assign X to Y and remove A from B": all of them, or none. "add A to X, B to Y" may be one request with odd names as
  * well, so the names that exist have to tell.
  */
-function severalIn(words: readonly Token[], asides: Asides, kinds: KindPhrases) {
+function severalIn(words: readonly Token[], asides: Asides, kinds: KindPhrases): Several {
   if (asides.only) return { byVerbs: [], byLinks: [] }
   const changesOf = (part: readonly Token[]) => {
     const ways = wish(requested(withoutPadding(part)).words, asides, kinds)
@@ -210,8 +229,19 @@ function severalIn(words: readonly Token[], asides: Asides, kinds: KindPhrases) 
     return { byVerbs: [], byLinks: cuts.flatMap((cut) => together(cut.map(changesOf)).slice(0, MOST_WAYS)) }
   }
   const whole = parts.flatMap((part) => withoutVerbs(part)[0] ?? [part])
-  const byVerbs = [whole, ...(whole.length > parts.length ? [parts] : [])]
-  return { byVerbs: byVerbs.flatMap((cut) => together(cut.map(changesOf))), byLinks: [] }
+  const byVerbs = [whole, ...(whole.length > parts.length ? [parts] : [])].flatMap((cut) =>
+    together(cut.map(changesOf)),
+  )
+  // "and remove B from it": what a later part leaves out is what the first names.
+  const pointing = () =>
+    changesOf(parts[0] ?? [])
+      .filter((one, _, [best]) => one.policies.length === best?.policies.length)
+      .slice(0, 2)
+      .flatMap((first) => {
+        const later = parts.slice(1).map((part) => changesOf(withPolicies(part, first.policies) ?? part))
+        return together([[first], ...later]).slice(0, 2)
+      })
+  return { byVerbs, byLinks: [], pointing }
 }
 
 /** One request, in whatever form it is put, that says every word that means something. */

@@ -4,9 +4,11 @@ import { plain } from '../../src/language/lexer/messageText.ts'
 import { read } from '../../src/language/read.ts'
 import { ONLY, REASONS, TURNED } from './corpus/asides.ts'
 import { CHAT, EVERYDAY, NOT_ASKED, NOT_READ, TOLD_BY_NAMES, WHOLE } from './corpus/chat.ts'
+import { excluded, removed } from './corpus/expected.ts'
 import * as forms from './corpus/forms.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import { AMONG, LISTS } from './corpus/lists.ts'
+import { NO_REQUESTS, POINTING, ROUNDABOUT } from './corpus/roundabout.ts'
 import * as sides from './corpus/sides.ts'
 import { ASKED, POSSIBLE, REQUESTED, UNREAD } from './corpus/wordings.ts'
 
@@ -84,6 +86,20 @@ describe('as tickets and colleagues word it', () => {
   test.each([...REQUESTED, ...ASKED])('%s', (say, best) => expect(readings(say)[0]).toEqual(best))
   test.each(POSSIBLE)('%s', (say, one) => expect(readings(say)).toContainEqual(one))
   test.each(UNREAD)('%s', (say, problem) => {
+    expect(readings(say)).toEqual([])
+    expect(explain(plain({ text: say }), KIND_WORDS).problem).toBe(problem)
+  })
+})
+
+describe('in an unusual order or turn of phrase', () => {
+  const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
+  test.each([...ROUNDABOUT, ...POINTING])('%s', (say, best) => expect(readings(say)[0]).toEqual(best))
+  test('“neither … nor” may mean to exclude and to take away', () => {
+    const found = readings('neither Legal nor HR should get Edge Settings')
+    expect(found).toContainEqual(excluded(null, 'Edge Settings', ['Legal', 'HR']))
+    expect(found).toContainEqual(removed(null, 'Edge Settings', ['Legal', 'HR']))
+  })
+  test.each(NO_REQUESTS)('%s', (say, problem) => {
     expect(readings(say)).toEqual([])
     expect(explain(plain({ text: say }), KIND_WORDS).problem).toBe(problem)
   })

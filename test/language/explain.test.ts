@@ -114,7 +114,10 @@ describe('what is told of a message that was not understood', () => {
       'I understood more than one request. Ask me for one thing at a time.',
     ],
     ['assign X to Y and delete Z', 'I understood more than one request. Ask me for one thing at a time.'],
-    ['I assigned X to Y yesterday', ''],
+    [
+      'I assigned X to Y yesterday',
+      'You tell me how things are and ask for nothing, so I did nothing. Ask “what is … assigned to” to see it, or write what is to be changed.',
+    ],
     ['the weather is nice', ''],
     ['', ''],
     ['Z'.repeat(20_000), 'The message is too long for me. Say what you want in one sentence.'],

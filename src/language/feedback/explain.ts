@@ -3,9 +3,11 @@ import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
 import { policyParts } from '../grammar/policyPart.ts'
 import { isQuantity } from '../grammar/quantity.ts'
 import { targetParts } from '../grammar/targetPart.ts'
+import { isQuotedRequest } from '../grammar/verbless.ts'
 import { framesOf, type Side } from '../grammar/verbs.ts'
+import { isName } from '../guards/cover.ts'
 import { foreignIn } from '../guards/foreign.ts'
-import { moodOf, requested } from '../guards/mood.ts'
+import { isReminder, moodOf, requested } from '../guards/mood.ts'
 import { asksMore, isPlain, setsCondition, takesBack } from '../guards/secondThoughts.ts'
 import { namesTime } from '../guards/time.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
@@ -27,8 +29,13 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   }
   const wishes = message.sentences.map(({ words }) => wishIn(words))
   const verb = wishes.find((one) => one !== null)?.side ?? null
+  const isMail = message.sentences[0]?.words.some((_, at, words) => at === 0 && isHeader(words)) === true
+  if (isMail || (message.sentences.some(({ words }) => words.some(isQuotedRequest)) && !verb)) {
+    return { ...NOTHING, problem: 'reported' }
+  }
   const stop = (problem: Problem): Understood => ({ ...NOTHING, verb, problem })
   if (verb && message.sentences.some(({ words }) => isReport(words))) return stop('reported')
+  if (message.sentences.some(({ words }) => isReminder(words))) return stop('reminder')
   const moods = message.sentences.map(({ words, asks }) => moodOf(words, asks))
   if (moods.includes('negation')) return stop('negation')
   const [sentence, ...more] = message.sentences
@@ -39,19 +46,33 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
     return verb ? stop('several') : NOTHING
   }
   const [mood] = moods
-  if (mood === 'question' || mood === 'condition') return stop(mood)
-  const wish = wishIn(requested(sentence.words).words)
+  if (mood === 'question') return stop(mood)
+  if (mood === 'condition') {
+    return { ...stop(mood), verb: verb ?? (asksLater(sentence.words) ? 'include' : null) }
+  }
+  const asked = requested(sentence.words).words
+  if (isStatement(asked)) {
+    if (!asksLater(asked)) return stop('statement')
+    return asked.some(({ word }) => POINTERS.has(word)) ? stop('pointing') : NOTHING
+  }
+  const wish = wishIn(asked)
   if (!wish || mood !== 'request') return NOTHING
+  const before = asked.slice(0, wish.at)
+  if (isThought(before)) return stop('thought')
   if (takesBack(wish.rest)) return stop('takenBack')
   if (namesTime(wish.rest)) return stop('time')
   if (setsCondition(wish.rest)) return stop('condition')
   if (asksMore(wish.rest)) return stop('several')
+  if (before.length > 0) return { ...stop('leftOver'), left: nameOf(before) }
   const { problem, left } = partOf(wish, kindPhrasesOf(kinds))
   if (problem) return { ...stop(problem), verb: wish.side, ...(left ? { left } : {}) }
   // "Legal should only get X": before what the verb's words begin with, or first of them.
   const only = sentence.words.findIndex((token) => isPlain(token) && token.word === 'only')
   if (only > 0) return { ...stop('leftOver'), verb: wish.side, left: nameOf(sentence.words.slice(only)) }
-  return { ...halves(wish.rest, wish.side, kinds), verb: wish.side }
+  const found = halves(wish.rest, wish.side, kinds)
+  const said = [...found.policies, ...found.targets].find((name) => !name.startsWith('@') && !isName(name))
+  if (said !== undefined) return { ...stop('leftOver'), verb: wish.side, left: said }
+  return { ...found, verb: wish.side }
 }
 
 const OTHER_WORK = patterns(
@@ -71,6 +92,11 @@ function isOtherWork(tokens: readonly Token[], kinds: KindPhrases): boolean {
   return !isParted && (afterAny(OBJECTS, tokens, verb) > verb || kinds.at(tokens, verb, 6).length > 0)
 }
 
+/** "From: Bruno": the head of a mail that was passed on. */
+function isHeader(tokens: readonly Token[]): boolean {
+  return /^(from|sent|subject)$/.test(tokens[0]?.word ?? '') && tokens[1]?.word === ':'
+}
+
 const SAID = patterns(
   'said|says|wrote|writes|told|tells|asked|asks|mentioned|replied|suggested|suggests|claims|claimed',
   "did|didn't|don't|do|never not? say|mean|ask|write|want",
@@ -79,7 +105,59 @@ const MOST_SPEAKERS = 3
 
 /** "Bruno said: assign …", "I did not say assign …" */
 function isReport(tokens: readonly Token[]): boolean {
-  return tokens.slice(0, MOST_SPEAKERS + 1).some((_, at) => at > 0 && afterAny(SAID, tokens, at) > at)
+  const speaks = tokens.slice(0, MOST_SPEAKERS + 1).some((_, at) => at > 0 && afterAny(SAID, tokens, at) > at)
+  return speaks || tokens.some(isQuotedRequest)
+}
+
+const DONE =
+  'assigned|unassigned|deployed|applied|pushed|published|removed|excluded|exempted|added|included|granted'
+const STATES = patterns(
+  `is|are|was|were|been|got|gets not|already|now|just|still|also|being|currently|only? not|already? ${DONE} to|from|for|on|by|in`,
+  `has|have|had|hasn't|haven't|hadn't not|already|now|just|never|only? been? ${DONE}`,
+  "doesn't|don't|didn't|isn't|aren't|hasn't|haven't|never|not get|gets|getting|receive|receiving|got|have|had|getting|need|reach|arrive|apply",
+  'has|have lost|got',
+  'is|are|was|were missing|lacking|gone|needed|required|available for|on|from|in',
+)
+/** "Bruno assigned X to G": who did it stands right before what was done. */
+const DEEDS = patterns(`${DONE}|got|lost`)
+const MOST_DOERS = 3
+
+/** "X was assigned to G", "G doesn't get X", "I have removed G from X" */
+function isStatement(tokens: readonly Token[]): boolean {
+  if (framesOf(tokens).length > 0) return false
+  return tokens.some((token, at) => {
+    if (at === 0 || !isPlain(token)) return false
+    return afterAny(STATES, tokens, at) > at || (at <= MOST_DOERS && afterAny(DEEDS, tokens, at) > at)
+  })
+}
+
+const THOUGHTS = patterns(
+  'we|i|you should|could|might|may|ought|can to? also|just|better?',
+  'maybe|perhaps|possibly',
+  "i|we think|guess|wonder|suppose|believe|feel|was|were|am|are|wonder|would|wouldn't",
+  'it would|might|may|could be',
+  'what|how about',
+  'better|best',
+  'thinking|thought of|about',
+  'somebody|someone should|could|ought',
+)
+
+function isThought(tokens: readonly Token[]): boolean {
+  return tokens.length > 0 && afterAny(THOUGHTS, tokens, 0) > 0
+}
+
+const POINTERS = new Set('it them this that there'.split(' '))
+const BEFORE_VERB = new Set(', please kindly then so and you'.split(' '))
+
+/** "X is not there, please assign it": a request stands behind what is told. */
+function asksLater(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    (token, at) =>
+      at > 0 &&
+      isPlain(token) &&
+      BEFORE_VERB.has(tokens[at - 1]?.word ?? '') &&
+      framesOf(tokens.slice(at)).some(({ rest }) => rest.length > 0),
+  )
 }
 
 const ALL_BUT = patterns(
@@ -115,13 +193,15 @@ function partOf({ rest, side }: Wish, phrases: KindPhrases): { problem: Problem 
 interface Wish {
   side: Side
   rest: Token[]
+  /** Where its verb stands. */
+  at: number
 }
 
 /** The first verb of the grammar, past a few words that ask whether or not. */
 function wishIn(tokens: readonly Token[]): Wish | null {
   for (let at = 0; at < Math.min(tokens.length, 6); at++) {
     const [found] = framesOf(tokens.slice(at))
-    if (found) return { side: found.frame.side, rest: found.rest }
+    if (found) return { side: found.frame.side, rest: found.rest, at }
   }
   return null
 }

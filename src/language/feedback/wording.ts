@@ -28,6 +28,14 @@ export type Problem =
   | 'otherWork'
   /** What somebody said or asked for, and no request. */
   | 'reported'
+  /** How things are, or what somebody did. */
+  | 'statement'
+  /** "HR lacks X, please assign it" */
+  | 'pointing'
+  /** "we should …", "maybe …": a thought, and nothing asked for. */
+  | 'thought'
+  /** "don't forget to …" */
+  | 'reminder'
   /** It is in another language: `language` says which. */
   | 'foreign'
 
@@ -83,6 +91,14 @@ export function inOneSentence(understood: Understood): string {
       return 'I change who gets a policy, and nothing else: policies, groups and devices themselves are made, changed and deleted in Intune or Entra.'
     case 'reported':
       return 'You tell me what was said, and I only do what you ask for yourself, so I did nothing. Write it as your own request if you want it.'
+    case 'statement':
+      return 'You tell me how things are and ask for nothing, so I did nothing. Ask “what is … assigned to” to see it, or write what is to be changed.'
+    case 'pointing':
+      return 'I only read what stands in the request itself, so I did nothing. Write it in one sentence with both names: “assign … to …”.'
+    case 'thought':
+      return 'That sounds like a thought rather than a request, so I did nothing. Write it as a request if you want it: “assign … to …”.'
+    case 'reminder':
+      return 'You remind of something, and I only act on a plain request, so I did nothing. Write what is to be done now: “assign … to …”.'
     case 'leftOver':
       return `I did not understand “${understood.left}”, so I did nothing. Say it in other words, or put a name that holds these words in quotes.`
     case 'allBut':

@@ -40,6 +40,10 @@ const HISTORY = [
   `who (?:last |has |have )?(?:changed|edited|modified|touched|updated) (?<policy>.+?)(?: last| recently| lately)?`,
   "(?:(?:show|list|give|see|display|get)(?: me| us)? |what(?:'s| is) )?(?:the )?(?:change )?(?:history|changes|audit(?: trail| log)?) (?:of|for|on|to) (?<policy>.+)",
   'when (?:was|were) (?<policy>.+?) (?:last )?(?:changed|edited|modified|updated)(?: last)?',
+  'who (?:last |has |have )?(?:removed|excluded|exempted|took|added) .+? (?:from|off|to) (?<policy>.+)',
+  'when (?:was|were) .+? (?:last )?(?:removed|excluded|exempted|taken|added) (?:from|off|to) (?<policy>.+)',
+  `who (?:last |has |have )?${GIVEN} (?<policy>.+?) (?:to|for|on) .+`,
+  `when (?:was|were) (?<policy>.+?) (?:last )?${GIVEN} (?:to|for|on) .+`,
   'what (?:was |has been |has )?(?:changed|happened) (?:on|to|with|in|for) (?<policy>.+)',
 ].map(whole)
 

@@ -1,4 +1,5 @@
 import { isPlain, strays, takesBack } from '../guards/secondThoughts.ts'
+import { spoken } from '../lexer/rewrite.ts'
 import { BULLET, type Token } from '../lexer/tokens.ts'
 import type { ChangeReading, SeveralReading } from '../reading.ts'
 import { isIntentWord, markersIn } from './clauses.ts'
@@ -150,4 +151,39 @@ export function together(parts: readonly (readonly ChangeReading[])[]): SeveralR
 
 function differing(ways: readonly ChangeReading[]): ChangeReading[] {
   return [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()]
+}
+
+const PRONOUN = /^(it|them|there|this|that)$/
+/** Who deletes or gives may mean something else than the policy before. */
+const BARE = /^(remove|exclude|exempt|add|include|unassign)$/
+const PLACING = /^(to|from|on|off|for|in|onto)$/
+
+/**
+ * "add A to P and remove B from it", "… and remove B", "… and add B instead": the later part with the policies of the
+ * first in place of what it leaves out or points at. Null where it says them itself.
+ */
+export function withPolicies(part: readonly Token[], policies: readonly string[]): Token[] | null {
+  const [found] = framesOf(part)
+  if (!found || found.rest.length === 0 || policies.length === 0 || markersIn(part).length > 0) return null
+  const names = policies.flatMap((name, index): Token[] => {
+    const token = { raw: `“${name}”`, word: '', quoted: name, glued: false, startsLine: false }
+    return index === 0 ? [token] : [{ ...token, raw: 'and', word: 'and', quoted: null }, token]
+  })
+  const words = part.at(-1)?.word === 'instead' ? part.slice(0, -1) : [...part]
+  const last = words.at(-1)
+  if (last && PRONOUN.test(last.word) && last.raw === last.word && PLACING.test(words.at(-2)?.word ?? '')) {
+    if (policies.length > 1 && last.word !== 'them') return null
+    return [...words.slice(0, -1), ...names]
+  }
+  const verbEnd = part.length - found.rest.length
+  const pointed = words[verbEnd]
+  if (pointed && PRONOUN.test(pointed.word) && pointed.raw === pointed.word && words.length > verbEnd + 2) {
+    if (policies.length > 1 && pointed.word !== 'them') return null
+    return [...words.slice(0, verbEnd), ...names, ...words.slice(verbEnd + 1)]
+  }
+  const isParted = words.some(({ word, raw }) => PLACING.test(word) && word === raw)
+  if (isParted || words.length < 2 || !BARE.test(words[0]?.word ?? '')) return null
+  const { first, side } = found.frame
+  if (first !== 'target') return null
+  return [...words, ...spoken(side === 'include' ? 'to' : 'from'), ...names]
 }

@@ -108,6 +108,10 @@ function itemWays(tokens: readonly Token[], titled: boolean): Item[] {
     add(withoutNaming(bare.slice(first)), -1, 3)
   } else {
     const last = groupWordsAtEnd(bare)
+    // "5 groups" counts them, and names none.
+    const counts =
+      bare.length - last === 1 && /^\d+$/.test(bare[0]?.word ?? '') && /s$/.test(bare.at(-1)?.word ?? '')
+    if (counts) return []
     if (last > 0) {
       const likelyName = !titled && isCapital(bare.at(-1)) && bare.every((token) => token.quoted === null)
       add(bare.slice(0, bare.length - last), likelyName ? 1 : -1, likelyName ? 1 : 3)

@@ -1,5 +1,5 @@
 import { spoken } from '../lexer/rewrite.ts'
-import { BULLET, type Token } from '../lexer/tokens.ts'
+import { BULLET, type Token, tokenize } from '../lexer/tokens.ts'
 import { markersIn } from './clauses.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { isCapital } from './names.ts'
@@ -44,7 +44,15 @@ function free(tokens: readonly Token[]): Token[] {
   return tokens.filter((_, at) => !clauses.some(({ start, end }) => at >= start && at < end))
 }
 
+/** "“assign X to G”": somebody's words, and no name. */
+export function isQuotedRequest({ quoted }: Token): boolean {
+  const words = quoted === null ? [] : tokenize(quoted, (word) => word)
+  const [found] = framesOf(words)
+  return found?.rest.some(({ word }, at) => at > 0 && (BETWEEN.has(word) || word === 'from')) === true
+}
+
 function aroundColon(before: readonly Token[], behind: readonly Token[], kinds: KindPhrases): Token[] | null {
+  if (behind.some(isQuotedRequest)) return null
   if (!areNames(before, kinds, true)) return null
   const [found] = framesOf(behind)
   if (!found)

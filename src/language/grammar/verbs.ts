@@ -31,6 +31,7 @@ const TO: readonly (readonly [Pattern, number])[] = [
   [pattern('also|too to|onto|into'), -0.2],
   [pattern('to|onto|into'), 0],
   [pattern('ot|tp'), 2],
+  [pattern('too'), 2.5],
   [pattern('for'), 1.5],
   [pattern('on'), 2],
 ]
@@ -198,6 +199,7 @@ const FRAMES: readonly Frame[] = [
     swap: 2,
     needsIntent: true,
   }),
+  frame('force the|an? uninstall|uninstallation|removal of', { mains: FOR, swap: null, intent: 'uninstall' }),
   frame('force|force-install|forcibly install?', { mains: FOR, swap: null, intent: 'required' }),
   frame('require|mandate', { mains: FOR, swap: null, intent: 'required' }),
   frame('offer', { mains: FOR, swap: null, intent: 'available' }),

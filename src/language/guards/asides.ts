@@ -46,7 +46,7 @@ const STATED_SHORT = pattern(
   ",|-|–|— it's|they're|we're|that's still|just|really? missing|needed|required|wanted|lacking|absent|necessary|gone",
 )
 const STATED = pattern(
-  ',|-|–|— it|they|we|he|she|this|users|people is|are|was|were|needs|need|has|have|lacks|lack|asked|requested|wants|want|got|gets|still|just|really',
+  ",|-|–|— it|they|we|he|she|this|users|people is|are|was|were|needs|need|has|have|lacks|lack|asked|requested|wants|want|got|gets|still|just|really|breaks|break|broke|causes|cause|crashes|crash|fails|fail|slows|blocks|conflicts|does|do|did|doesn't|don't|didn't|works|makes|comes|came|went|keeps|confuses|annoys",
 )
 const STATEMENT = STATED.slice(1)
 const STATEMENTS = [STATEMENT, STATED_SHORT.slice(1)]
@@ -185,7 +185,8 @@ const NARROWED = patterns(
 /** "only to Legal", "to Legal only", "only Legal should get it", "to Legal and nobody else" */
 function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   for (let at = Math.max(1, tokens.length - 6); at < tokens.length; at++) {
-    if (afterAny(NOBODY_ELSE, tokens, at) === tokens.length) return { words: tokens.slice(0, at), only: true }
+    if (afterAny(NOBODY_ELSE, tokens, at) === tokens.length)
+      return { words: onlyIn(tokens.slice(0, at)).words, only: true }
   }
   // "limit X to Legal" takes it from everybody else; "limit X to a filter" does not.
   const [first, ...rest] = tokens

@@ -36,6 +36,7 @@ const MEANINGS: readonly Meaning[] = [
     word: /^(required|mandatory|available|optional|uninstalled)$/,
     heard: ({ intent, fromIntent }) => intent !== null || fromIntent !== undefined,
   },
+  { word: /^(neither|nor|either|respectively)$/, heard: never },
   { word: /^(unless|until|till|if|tomorrow|tonight|temporarily|because)$/, heard: never },
 ]
 
@@ -61,15 +62,60 @@ function namesOf({ policies, include, exclude, remove, filter }: ChangeReading):
   return [...policies, ...include, ...exclude, ...remove, ...(filter ? [filter.name] : [])]
 }
 
-/** "half of Sales Laptops", "all other groups": no name, but a part of what has one. */
-const VAGUE =
-  /^(help|approval|information|info|details|advice|assistance|access|permission)( |$)|\b(from|to) (all|every) |'s (devices|users|people|laptops|computers|machines)$|^all (required|mandatory|available|optional|two|three|four|five|six|ten|other|remaining|assigned|unassigned|old|new|unused|current|existing)( |$)|^that |\beverything (that|which|but|except)( |$)|^(the )?(half|some|most|many|few|a few|part|parts|rest|remainder|all other|other|others|any other|everyone else|\d+ ?%)( |$)/
+/**
+ * No names: a part of what has one ("half of Sales Laptops", "all other groups"), something pointed at ("my laptop"), or
+ * what somebody says ("HR stays excluded", "Bruno said it is fine").
+ */
+const VAGUE = new RegExp(
+  [
+    '^(help|approval|information|info|details|advice|assistance|access|permission)( |$)',
+    '\\b(from|to) (all|every) ',
+    "'s (devices|users|people|laptops|laptop|computers|machines|phone|filter)$",
+    '^all (required|mandatory|available|optional|two|three|four|five|six|ten|other|remaining|assigned|unassigned|old|new|unused|current|existing)( |$)',
+    '^that ',
+    '\\beverything (that|which|but|except|with|from)( |$)',
+    '^(the )?(half|some|most|many|few|a few|part|parts|rest|remainder|all other|other|others|any other|everyone else|\\d+ ?%)( |$)',
+    '^(my|our|your|his|their|this|these|those)( (policy|policies|app|apps|group|groups|script|profile|laptop|laptops|device|devices|team|department))?$',
+    '^(what|whatever) ',
+    '^(keep|leave|if|they|we|she|he) ',
+    '\\band (keep|leave) ',
+    '\\b(on|from|to|off|in) (it|them)$',
+    '\\b(it|them) (away|off|out|back)\\b',
+    '^\\d+ (groups|devices|users|people|policies|apps|scripts)$',
+    '\\b(said|says|asked|agreed|stays|stay|remains|already|anyway|assigned to|deployed to|pushed to|removed from|do the same)( |$)',
+    '\\b(like|as|the way) (we|they|it)( |$)',
+  ]
+    .map((one) => `(?:${one})`)
+    .join('|'),
+)
 
 /** "Do Not Track", and not "Sales not Interns". */
-function isName(name: string): boolean {
+export function isName(name: string): boolean {
   const words = name.replace(/[(),:]/g, ' ').split(/\s+/)
   return (
     !VAGUE.test(name) &&
     !words.some((one) => everyone.test(one) || MEANINGS.some(({ word }) => word.test(one)))
   )
+}
+
+/** Every name in a reading of a request, as it was written. */
+export function namesIn(reading: Reading): string[] {
+  switch (reading.action) {
+    case 'several':
+      return reading.parts.flatMap(namesIn)
+    case 'change':
+      return [
+        ...reading.policies,
+        ...[...reading.include, ...reading.exclude, ...reading.remove].filter((one) => !one.startsWith('@')),
+        ...(reading.filter ? [reading.filter.name] : []),
+      ]
+    case 'bulk':
+      return [...reading.include, ...reading.exclude, ...reading.remove, ...(reading.except ?? [])].filter(
+        (one) => !one.startsWith('@'),
+      )
+    case 'copy':
+      return [reading.from, ...reading.policies]
+    default:
+      return []
+  }
 }

@@ -35,6 +35,14 @@ const ASKING = patterns(
   'feel free to',
   'let us',
   'make sure to',
+  'make sure that? you|we|i',
+  'be sure to|and',
+)
+/** These forbid nothing, and ask for something at a time of its own. */
+const REMINDERS = patterns(
+  'please? remember to',
+  "please? don't|dont|never|not forget|hesitate|omit|neglect to",
+  'please? do not forget|hesitate|omit|neglect to',
 )
 const WE = patterns('can|could|may|might i|we please|also?')
 const MIND = patterns('would|do you mind')
@@ -121,4 +129,9 @@ function gerund(verb: string): string {
   if (verb === 'stop') return 'stopping'
   if (verb === 'set') return 'setting'
   return verb.endsWith('e') ? `${verb.slice(0, -1)}ing` : `${verb}ing`
+}
+
+/** "don't forget to assign X to Y" */
+export function isReminder(tokens: readonly Token[]): boolean {
+  return afterAny(REMINDERS, tokens, 0) > 0 || afterAny(REMINDERS, requested(tokens).words, 0) > 0
 }

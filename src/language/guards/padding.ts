@@ -1,4 +1,5 @@
 import { afterAny, isWhole, patterns } from '../grammar/pattern.ts'
+import { framesOf } from '../grammar/verbs.ts'
 import type { Token } from '../lexer/tokens.ts'
 
 const GREETINGS = patterns(
@@ -8,7 +9,7 @@ const GREETINGS = patterns(
   'morning|afternoon|evening ,|!',
 )
 const OPENERS = patterns(
-  'please|kindly|ok|okay|yes|yeah|yep|sure|so|also|and|well|alright|now|just|quickly|immediately|thanks|then|cheers|sorry',
+  'please|kindly|ok|okay|yes|yeah|yep|sure|so|also|and|well|alright|now|just|quickly|immediately|asap|urgently|thanks|then|cheers|sorry',
   'right|perfect|great ,',
   'assent|@assent|bot ,|:|-|!?',
   'thank you',
@@ -68,6 +69,9 @@ const CLOSERS = patterns(
   'assent|@assent',
   ',|-|–|—',
 )
+/** Signs and faces that only greet and thank, as many as there are. */
+const FACES = /^(?:🙏|👍|👌|👋|🤝|🫡|💪|🎉|😊|🙂|😀|😃|😄|😁|😅|😉|❤|[\u{1f3fb}-\u{1f3ff}]|\ufe0f)+$/u
+const PICTURE = /^(?:\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d)+$/u
 /** So common in names that only lower case, or a mark before them, makes them polite. */
 const AMBIGUOUS = new Set([
   'now',
@@ -94,7 +98,12 @@ export function withoutPadding(tokens: readonly Token[]): Token[] {
   }
   let from = 0
   while (from < to) {
-    const end = Math.max(afterAny(GREETINGS, tokens, from), afterAny(OPENERS, tokens, from))
+    const pictured = PICTURE.test(tokens[from]?.raw ?? '') && framesOf(tokens.slice(from + 1)).length > 0
+    const end = Math.max(
+      afterAny(GREETINGS, tokens, from),
+      afterAny(OPENERS, tokens, from),
+      pictured ? from + 1 : -1,
+    )
     if (end <= from) break
     from = end
   }
@@ -108,6 +117,7 @@ const TIME_OF_DAY = new Set(['morning', 'afternoon', 'evening'])
 const LONGEST_CLOSER = 8
 
 function closerBefore(tokens: readonly Token[], to: number): number {
+  if (to > 0 && FACES.test(tokens[to - 1]?.raw ?? '')) return to - 1
   const first = Math.max(0, to - LONGEST_CLOSER)
   const last = tokens.slice(first, to)
   for (let start = first; start < to; start++) {

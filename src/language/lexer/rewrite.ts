@@ -209,6 +209,16 @@ const FORMS: readonly Form[] = [
     said: ['assign', 'to'],
   },
   {
+    middle: patterns(
+      `${SHALL} also? go|move|switch over? from`,
+      `${SHALL} also? be moved|transferred|switched over? from`,
+      `${DUE} to? go|move|switch over? from`,
+      `${DUE} to be moved|transferred|switched over? from`,
+      'moves|goes|switches over? from',
+    ),
+    said: ['move', 'from'],
+  },
+  {
     middle: patterns(`${SHALL} be on`),
     said: ['assign', 'to'],
   },

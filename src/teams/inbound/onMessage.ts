@@ -40,6 +40,9 @@ const NO_REQUEST: readonly (Problem | null)[] = [
   'otherWork',
   'takenBack',
   'reported',
+  'statement',
+  'thought',
+  'reminder',
 ]
 
 /** A message to the bot: read here, answered at once or by a job. Nothing is written to the tenant for it. */

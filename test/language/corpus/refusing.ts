@@ -57,8 +57,6 @@ export const QUESTIONS: readonly string[] = [
   'has anyone assigned X to Y?',
   'why did you assign X to Y?',
   'why was X assigned to Y',
-  'when was X assigned to Y?',
-  'who assigned X to Y?',
   'do you assign X to Y?',
   'do you think I should assign X to Y?',
   'are you able to assign X to Y?',

@@ -1,0 +1,120 @@
+import { isPlain } from '../guards/secondThoughts.ts'
+import { spoken } from '../lexer/rewrite.ts'
+import type { Token } from '../lexer/tokens.ts'
+import { afterAny, patterns } from './pattern.ts'
+import { framesOf } from './verbs.ts'
+
+const NOBODY_BUT = patterns(
+  'nobody|none but|except|besides|bar for?',
+  'no one|group|other but|except|besides|bar for?',
+  'no-one but|except|besides|bar for?',
+  'nobody|none other than',
+  'no one other than',
+  'no other group|groups than|but|except|besides',
+)
+const SHALL = /^(should|must|shall|may)$/
+const NOT_ONLY = patterns('not only|just|merely|solely')
+const BUT_ALSO = patterns('but also?', ', but also?', 'also')
+const SAME_FOR = patterns(
+  'and|, and? do? the? same for|with|to',
+  'and|, and? likewise for|to',
+  'and|, and? the? same goes for',
+)
+const LEADING = /^(in|on|for|to|from|at)$/
+const LEFT_ARROW = /^(<-|<--|<=|<==|←|⇐|⟵)$/
+const MOST_LEADING = 12
+
+/**
+ * A sentence whose order or turn of phrase is unusual, in the usual one: "for Legal, replace A with B", "not only A but
+ * also B", "and do the same for B", "nobody but A should get P", "neither A nor B should get P". Nothing is left out.
+ */
+export function saidPlainly(tokens: readonly Token[]): Token[] {
+  return [unpleased, withBoth, withSame, withoutNeither, withOnly, withLeft, fromBehind].reduce(
+    (said: Token[], turn) => turn(said) ?? said,
+    [...tokens],
+  )
+}
+
+/** "assign, please, X to G" */
+function unpleased(tokens: readonly Token[]): Token[] | null {
+  const at = tokens.findIndex(
+    ({ word }, index) =>
+      index > 0 &&
+      /^(please|kindly)$/.test(word) &&
+      tokens[index - 1]?.word === ',' &&
+      tokens[index + 1]?.word === ',',
+  )
+  return at < 0 ? null : [...tokens.slice(0, at - 1), ...tokens.slice(at + 2)]
+}
+
+/** "not only to A but also to B" */
+function withBoth(tokens: readonly Token[]): Token[] | null {
+  const at = placeOf(tokens, (index) => afterAny(NOT_ONLY, tokens, index) > index)
+  if (at < 0) return null
+  const first = at + 2
+  const but = placeOf(tokens, (index) => index > first && afterAny(BUT_ALSO, tokens, index) > index)
+  if (but < 0) return null
+  const behind = tokens.slice(afterAny(BUT_ALSO, tokens, but))
+  const too = behind.findIndex(({ word, raw }) => raw === 'too' && word === raw)
+  const rest = too > 0 ? behind.toSpliced(too, 1) : behind
+  const named = tokens.slice(first, tokens[but - 1]?.word === ',' ? but - 1 : but)
+  return [...tokens.slice(0, at), ...named, ...spoken('and'), ...rest]
+}
+
+/** "to A and do the same for B" */
+function withSame(tokens: readonly Token[]): Token[] | null {
+  const at = placeOf(tokens, (index) => index > 2 && afterAny(SAME_FOR, tokens, index) > index)
+  return at < 0
+    ? null
+    : [...tokens.slice(0, at), ...spoken('and'), ...tokens.slice(afterAny(SAME_FOR, tokens, at))]
+}
+
+/** "neither A nor B should get P" */
+function withoutNeither(tokens: readonly Token[]): Token[] | null {
+  if (tokens[0]?.word !== 'neither') return null
+  const nor = placeOf(tokens, (index) => tokens[index]?.word === 'nor')
+  const shall = placeOf(tokens, (index) => index > nor + 1 && SHALL.test(tokens[index]?.word ?? ''))
+  if (nor < 2 || shall < 0) return null
+  return [
+    ...tokens.slice(1, nor),
+    ...spoken('and'),
+    ...tokens.slice(nor + 1, shall + 1),
+    ...spoken('not'),
+    ...tokens.slice(shall + 1),
+  ]
+}
+
+/** "nobody but A should get P" */
+function withOnly(tokens: readonly Token[]): Token[] | null {
+  const end = afterAny(NOBODY_BUT, tokens, 0)
+  const shall = placeOf(tokens, (index) => index > end && SHALL.test(tokens[index]?.word ?? ''))
+  return end > 0 && shall > 0 ? [...spoken('only'), ...tokens.slice(end)] : null
+}
+
+/** "G <- P" */
+function withLeft(tokens: readonly Token[]): Token[] | null {
+  const at = tokens.findIndex(({ word }) => LEFT_ARROW.test(word))
+  const [whom, what] = [tokens.slice(0, at), tokens.slice(at + 1)]
+  return at > 0 && what.length > 0 ? [...what, ...spoken('to'), ...whom] : null
+}
+
+/** "on P replace A with B", "from P remove A": what leads the sentence is said behind it. */
+function fromBehind(tokens: readonly Token[]): Token[] | null {
+  const [leading] = tokens
+  if (!leading || !LEADING.test(leading.word)) return null
+  const at = tokens.findIndex(
+    (token, index) =>
+      index > 1 &&
+      index <= MOST_LEADING &&
+      isPlain(token) &&
+      (framesOf(tokens.slice(index)).length > 0 || /^(replace|swap|exchange|move)$/.test(token.word)),
+  )
+  if (at < 0 || at === tokens.length - 1) return null
+  const name = tokens.slice(1, at).filter(({ word }, index, all) => word !== ',' || index < all.length - 1)
+  const lower = { ...leading, raw: leading.word, startsLine: false }
+  return [...tokens.slice(at), lower, ...name]
+}
+
+function placeOf(tokens: readonly Token[], found: (index: number) => boolean): number {
+  return tokens.findIndex((token, index) => isPlain(token) && found(index))
+}

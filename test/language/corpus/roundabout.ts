@@ -1,0 +1,105 @@
+import { type Case, excluded, lifted, removed, several, to, USERS } from './expected.ts'
+
+/** An unusual order or turn of phrase: read as the usual one. */
+export const ROUNDABOUT: readonly Case[] = [
+  ['in Edge Settings replace HR with Legal', to(null, 'Edge Settings', 'Legal', { remove: ['HR'] })],
+  ['on Edge Settings swap HR for Legal', to(null, 'Edge Settings', 'Legal', { remove: ['HR'] })],
+  ['from Edge Settings remove Legal', removed(null, 'Edge Settings', 'Legal')],
+  ['to Legal assign Edge Settings', to(null, 'Edge Settings', 'Legal')],
+  ['please, to Legal, assign Edge Settings', to(null, 'Edge Settings', 'Legal')],
+  ['assign, please, Edge Settings to Legal', to(null, 'Edge Settings', 'Legal')],
+  ['Legal <- Edge Settings', to(null, 'Edge Settings', 'Legal')],
+  ['Edge Settings moves from HR to Legal', to(null, 'Edge Settings', 'Legal', { remove: ['HR'] })],
+  ['Edge Settings should go from HR to Legal', to(null, 'Edge Settings', 'Legal', { remove: ['HR'] })],
+  ['reassign Edge Settings from HR to Legal', to(null, 'Edge Settings', 'Legal', { remove: ['HR'] })],
+  ['reassign Edge Settings to Legal', to(null, 'Edge Settings', 'Legal')],
+  ['assign Edge Settings not only to Legal but also to HR', to(null, 'Edge Settings', ['Legal', 'HR'])],
+  ['not just Legal but HR too should get Edge Settings', to(null, 'Edge Settings', ['Legal', 'HR'])],
+  ['assign Edge Settings to Legal and do the same for HR', to(null, 'Edge Settings', ['Legal', 'HR'])],
+  ['assign Edge Settings to Legal, likewise for HR', to(null, 'Edge Settings', ['Legal', 'HR'])],
+  ['nobody but Legal should get Edge Settings', to(null, 'Edge Settings', 'Legal', { only: true })],
+  ['Edge Settings for Legal only, nobody else', to(null, 'Edge Settings', 'Legal', { only: true })],
+  [
+    'remove Legal from Edge Settings, it breaks their laptops',
+    { ...removed(null, 'Edge Settings', 'Legal'), reason: 'it breaks their laptops' },
+  ],
+  [
+    "assign Edge Settings to Legal, they don't have it",
+    { ...to(null, 'Edge Settings', 'Legal'), reason: "they don't have it" },
+  ],
+  ['🚀 assign Edge Settings to Legal', to(null, 'Edge Settings', 'Legal')],
+  ['pls asap assign Edge Settings 2 Legal thx!!! 🙏🙏', to(null, 'Edge Settings', 'Legal')],
+  ['assign Edge Settings to 🚀 Pilots', to(null, 'Edge Settings', '🚀 Pilots')],
+  ['assing Edge Settings too Legal', to(null, 'Edge Settings', 'Legal')],
+  [
+    'force uninstall of Zscaler Client on Legal',
+    to(null, 'Zscaler Client', 'Legal', { intent: 'uninstall' }),
+  ],
+  ['remove Legal from "Deploy Chrome to Kiosks"', removed(null, 'Deploy Chrome to Kiosks', 'Legal')],
+  ['everyone should get Edge Settings', to(null, 'Edge Settings', USERS)],
+]
+
+/** A later request that points at the policy of the first, or leaves it out. */
+export const POINTING: readonly Case[] = [
+  [
+    'add Legal to Edge Settings and remove HR from it',
+    several(to(null, 'Edge Settings', 'Legal'), removed(null, 'Edge Settings', 'HR')),
+  ],
+  [
+    'Add Legal to Edge Settings, then remove HR from it',
+    several(to(null, 'Edge Settings', 'Legal'), removed(null, 'Edge Settings', 'HR')),
+  ],
+  [
+    'add Legal to Edge Settings and remove HR',
+    several(to(null, 'Edge Settings', 'Legal'), removed(null, 'Edge Settings', 'HR')),
+  ],
+  [
+    'remove HR from Edge Settings and add Legal instead',
+    several(removed(null, 'Edge Settings', 'HR'), to(null, 'Edge Settings', 'Legal')),
+  ],
+  [
+    'exclude HR from Edge Settings and include Legal',
+    several(excluded(null, 'Edge Settings', 'HR'), to(null, 'Edge Settings', 'Legal')),
+  ],
+  [
+    '1. add Legal to Edge Settings\n2. exclude Interns from it',
+    several(to(null, 'Edge Settings', 'Legal'), excluded(null, 'Edge Settings', 'Interns')),
+  ],
+  [
+    'assign Edge Settings to Legal and take it away from HR',
+    several(to(null, 'Edge Settings', 'Legal'), removed(null, 'Edge Settings', 'HR')),
+  ],
+  [
+    'stop excluding HR from Edge Settings and remove Legal from it',
+    several(lifted(null, 'Edge Settings', 'HR'), removed(null, 'Edge Settings', 'Legal')),
+  ],
+]
+
+/** Reminders, thoughts, reports and half names: no request, and the answer says why. */
+export const NO_REQUESTS: readonly (readonly [say: string, problem: string])[] = [
+  ["don't forget to assign Edge Settings to Legal", 'reminder'],
+  ['do not forget to remove Legal from Edge Settings', 'reminder'],
+  ['please remember to assign Edge Settings to Legal', 'reminder'],
+  ['we should assign Edge Settings to Legal', 'thought'],
+  ['maybe assign Edge Settings to Legal', 'thought'],
+  ['I think we should assign Edge Settings to Legal', 'thought'],
+  ['it would be good to assign Edge Settings to Legal', 'thought'],
+  ["I've just assigned Edge Settings to Legal", 'statement'],
+  ['Edge Settings got removed from Legal', 'statement'],
+  ["Legal doesn't get Edge Settings", 'statement'],
+  ['Bruno: "assign Edge Settings to Legal"', 'reported'],
+  ['“assign Edge Settings to Legal”', 'reported'],
+  ['Bruno: assign Edge Settings to Legal', 'leftOver'],
+  ['fwd: assign Edge Settings to Legal', 'leftOver'],
+  ['From: Bruno\nTo: Ada\nassign Edge Settings to Legal', 'reported'],
+  ['if Edge Settings is not assigned to Legal, assign it', 'condition'],
+  ['assign Edge Settings to neither Legal nor HR', 'leftOver'],
+  ['assign Edge Settings to either Legal or HR', 'leftOver'],
+  ['assign Edge Settings to Legal, Bruno said it is fine', 'leftOver'],
+  ['assign Edge Settings to Legal, HR stays excluded', 'leftOver'],
+  ['assign Edge Settings to Legal as Bruno asked', 'leftOver'],
+  ['assign my policy to Legal', 'noPolicy'],
+  ['assign Edge Settings to my group', 'leftOver'],
+  ["assign Edge Settings to Bruno's laptop", 'leftOver'],
+  ['assign Edge Settings and Printer Drivers to Legal and remove HR from it', 'several'],
+]
