@@ -195,16 +195,12 @@ describe('Sentences for people', () => {
     'src/language/feedback',
     'src/language/grammar',
     'src/language/guards',
-    'src/request',
-    'src/request/approval',
     'src/teams/adapter',
     'src/teams/cards',
     'src/teams/inbound',
     'src/teams/inbound/commands',
     'src/teams/outbound',
     'src/teams/signIn',
-    'src/workflow',
-    'src/workflow/plan',
   ]
   const isForOperators = (file: string) =>
     FOR_OPERATORS.includes(dirname(file)) || /^src\/(local|cli|store)\//.test(file)

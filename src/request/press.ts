@@ -1,5 +1,6 @@
 import { unseenPages } from '../wording/bulk.ts'
 import { emergencyNeedsReason } from '../wording/emergency.ts'
+import { reasonFirst } from '../wording/press.ts'
 import { sayWhy } from '../wording/requesterReason.ts'
 import { eligibilityOf, type Verb, whoMayApprove } from './approval/eligibility.ts'
 import { lacksReason, MAX_WHY } from './approval/requesterReason.ts'
@@ -51,7 +52,7 @@ export function judgePress(request: AssignmentRequest, press: Press, places: rea
   if (left.length > 0) return { is: 'refused', sentence: unseenPages(left) }
   const decides = verb === 'approve' || (verb === 'cancel' && !isSamePerson(by, request.asker))
   if (request.terms?.reasonRequired && !comment && decides) {
-    return { is: 'refused', sentence: 'Please write a reason on the card first.' }
+    return { is: 'refused', sentence: reasonFirst() }
   }
   switch (verb) {
     case 'page':

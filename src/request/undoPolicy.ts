@@ -1,6 +1,7 @@
 import type { Reversal } from '../intune/assignments/change.ts'
 import { reversalOf } from '../intune/assignments/undo.ts'
 import { rowOf } from '../intune/catalog/catalog.ts'
+import { nothingWasChanged, tooLateToUndo, undoneAlready } from '../wording/desk.ts'
 import type { Item } from './item.ts'
 import type { AssignmentRequest } from './request.ts'
 import { ENDED } from './states.ts'
@@ -29,10 +30,9 @@ export function wayBackOf({ plan, progress, half }: Item): Reversal {
  * @param window how long after its end that is possible, in milliseconds.
  */
 export function whyNotUndo(request: AssignmentRequest, window: number, now: Date): string | null {
-  if (!changedSomething(request)) return 'This request changed nothing, so there is nothing to undo.'
-  if (request.undoneBy) return 'This was undone already.'
+  if (!changedSomething(request)) return nothingWasChanged()
+  if (request.undoneBy) return undoneAlready()
   const age = now.getTime() - Date.parse(request.endedAt ?? request.createdAt)
   if (age <= window) return null
-  const days = Math.round(window / 86_400_000)
-  return `This was done more than ${days} days ago. Ask for the change that you want now instead.`
+  return tooLateToUndo(Math.round(window / 86_400_000))
 }

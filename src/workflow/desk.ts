@@ -31,6 +31,13 @@ import {
 import { saidFirst } from '../store/said.ts'
 import type { Schema } from '../store/schema.ts'
 import { pagesShown } from '../store/shownPages.ts'
+import {
+  checkingApprover,
+  heardAlready,
+  noChangeToUndo,
+  requestUnknown,
+  undoUnderWay,
+} from '../wording/desk.ts'
 import { endSentence } from '../wording/timing.ts'
 import { sameSentenceAgain } from '../wording/turns.ts'
 import { detailOf } from './auditDetail.ts'
@@ -84,8 +91,6 @@ export type Verdict =
 
 /** How long an end waits for somebody who is just taking it back, in milliseconds. */
 const UNDO_PAUSE_MS = 15 * 60_000
-
-const UNKNOWN = 'I do not know this request any more.'
 
 /** The one place where requests change: each change is one transaction with its audit line and its jobs. */
 export class Desk {
@@ -144,20 +149,17 @@ export class Desk {
     const refused = (sentence: string): Verdict => ({ accepted: false, sentence, request: null })
     const since = new Date((await this.time(db)).getTime() - undoWindow)
     const id = requestId ?? (await lastToUndo(db, asked.person, since))
-    if (!id) return refused('I found no change of yours that could be undone.')
+    if (!id) return refused(noChangeToUndo())
     const taking = db.transaction().execute(async (transaction): Promise<Verdict> => {
       const locked = await lockRequest(transaction, id)
-      if (locked?.request.asker.tenantId !== asked.person.tenantId) return refused(UNKNOWN)
+      if (locked?.request.asker.tenantId !== asked.person.tenantId) return refused(requestUnknown())
       const { request: original, at } = locked
       const objection = whyNotUndo(original, undoWindow, this.parts.now?.() ?? at)
       if (objection) return refused(objection)
-      if (await openUndoOf(transaction, id))
-        return refused('Undoing this is under way already; see its card.')
+      if (await openUndoOf(transaction, id)) return refused(undoUnderWay())
       const text = `undo: ${original.text}`
       const request = await this.take(transaction, { ...asked, text, readings: [], undoes: id })
-      return request && !('isUnderWay' in request)
-        ? { accepted: true, request }
-        : refused('I have heard this already.')
+      return request && !('isUnderWay' in request) ? { accepted: true, request } : refused(heardAlready())
     })
     const verdict = await taking.catch((error: unknown) => {
       if (error instanceof TooMuch) return refused(error.message)
@@ -176,7 +178,7 @@ export class Desk {
     const { person, round } = click
     const before = await this.load(click.requestId)
     if (before?.asker.tenantId !== person.tenantId) {
-      return { accepted: false, sentence: UNKNOWN, request: null }
+      return { accepted: false, sentence: requestUnknown(), request: null }
     }
     const judged = judgePress(
       before,
@@ -194,7 +196,7 @@ export class Desk {
     }
     return judged.is === 'event'
       ? { accepted: true, request: after }
-      : { accepted: false, sentence: CHECKING, request: after }
+      : { accepted: false, sentence: checkingApprover(), request: after }
   }
 
   /** The press with what the store knows of it. */
@@ -401,5 +403,3 @@ export class Desk {
     return this.parts.now?.() ?? (await databaseTime(connection))
   }
 }
-
-const CHECKING = 'I am checking whether you may decide about this. The card follows in a moment.'

@@ -4,6 +4,7 @@ import type { Person } from '../request/person.ts'
 import type { State } from '../request/request.ts'
 import { ENDED } from '../request/states.ts'
 import type { Schema } from '../store/schema.ts'
+import { organisationTooBusy, tooManyAMinute, tooManyOpen } from '../wording/desk.ts'
 
 /**
  * People here have decided and nothing on the card can be pressed: this may take days, and there may be one for each
@@ -56,17 +57,13 @@ export async function keepLimits(
     )
     .executeTakeFirstOrThrow()
   if (Number(counted.recent) >= limits.tenantPerMinute) {
-    throw new TooMuch('Your organisation asks for a great deal at the moment. Please try again in a minute.')
+    throw new TooMuch(organisationTooBusy())
   }
   if (Number(counted.own) >= limits.perMinute) {
-    throw new TooMuch(
-      `I take ${limits.perMinute} requests a minute from one person. Please try again in a minute.`,
-    )
+    throw new TooMuch(tooManyAMinute(limits.perMinute))
   }
   const open = Number(counted.open)
   if (open >= limits.open) {
-    throw new TooMuch(
-      `You have ${open} requests that nobody has decided yet. Decide or cancel some of them first.`,
-    )
+    throw new TooMuch(tooManyOpen(open))
   }
 }

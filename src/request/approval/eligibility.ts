@@ -5,6 +5,7 @@ import {
   onlyRequesterDeclares,
   reviewedByOthers,
 } from '../../wording/emergency.ts'
+import * as say from '../../wording/press.ts'
 import { awaitsWhy, onlyRequesterSays, sayWhy } from '../../wording/requesterReason.ts'
 import { isSameId, type Person } from '../person.ts'
 import { channelOf, isAt } from '../place.ts'
@@ -55,10 +56,10 @@ export function eligibilityOf(
   places: readonly string[],
 ): Eligibility {
   if (!isSameId(person.tenantId, request.asker.tenantId)) {
-    return mayNot('This request belongs to another organisation.')
+    return mayNot(say.otherOrganisation())
   }
   if (!isAt(place, [request.place.conversationId, ...places])) {
-    return mayNot('This request was asked in another conversation. Decide about it there.')
+    return mayNot(say.otherConversation())
   }
   return eligibilityAt(request, { oid: person.oid, conversationId: place.conversationId }, verb)
 }
@@ -83,7 +84,7 @@ function eligibilityAt(request: AssignmentRequest, viewer: Viewer, verb: Verb): 
   const own = isAsker(request, viewer)
   // The requester may be among those of whom nothing is known; while people decide, they have a card of their own.
   const mayBeOwn = own || viewer.oid === null
-  if (verb === 'choose') return mayBeOwn ? MAY : mayNot(`Only ${asker.name} can say which one was meant.`)
+  if (verb === 'choose') return mayBeOwn ? MAY : mayNot(say.onlyAskerChooses(asker.name))
   const awaitsReason = request.state === 'pending' && lacksReason(request)
   if (verb === 'explain') return own && awaitsReason ? MAY : mayNot(onlyRequesterSays(asker.name))
   if (verb === 'approve' && awaitsReason) {
@@ -93,11 +94,11 @@ function eligibilityAt(request: AssignmentRequest, viewer: Viewer, verb: Verb): 
   if (verb === 'review') return reviewEligibility(request, viewer)
   if (verb === 'page' || (own && verb !== 'approve')) return MAY
   if (mayBeOwn && (verb === 'retry' || verb === 'withdraw')) return MAY
-  if (!terms) return mayNot(`Only ${asker.name} can decide about this request.`)
+  if (!terms) return mayNot(say.onlyTheyDecide(asker.name))
   const eligibility = approverEligibility(request, terms, viewer)
   if (eligibility.is === 'mayNot' || own) return eligibility
   if (eligibility.is === 'may' || verb === 'approve' || verb === 'cancel') return eligibility
-  return mayNot(`Only ${asker.name}, or somebody who is known to approve here, can do that.`)
+  return mayNot(say.onlyAskerOrApprover(asker.name))
 }
 
 function emergencyEligibility({ terms, asker, emergency }: AssignmentRequest, own: boolean): Eligibility {
@@ -119,14 +120,12 @@ function reviewEligibility(request: AssignmentRequest, viewer: Viewer): Eligibil
 function approverEligibility(request: AssignmentRequest, terms: Terms, viewer: Viewer): Eligibility {
   const own = isAsker(request, viewer)
   if (own && !terms.requesterCounts) {
-    return mayNot(
-      `You asked for this yourself, so somebody else has to approve it: ${whoMayApprove(request)}.`,
-    )
+    return mayNot(say.somebodyElseApproves(whoMayApprove(request)))
   }
   const each = terms.approvers.map((approver) => eligibilityAs(approver, request, viewer))
   if (each.includes('may')) return MAY
   if (each.includes('ask')) return ASK
-  return mayNot(`Only ${whoMayApprove(request)} can decide about this request.`)
+  return mayNot(say.onlyTheyDecide(whoMayApprove(request)))
 }
 
 function eligibilityAs(

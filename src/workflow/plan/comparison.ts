@@ -1,7 +1,7 @@
 import type { Subject } from '../../intune/assignments/entries.ts'
 import type { Gets } from '../../intune/assignments/groupReport.ts'
 import type { Person } from '../../request/person.ts'
-import { someNames } from '../../wording/list.ts'
+import { comparisonWords } from '../../wording/reports.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
 import type { GraphFor } from '../setback.ts'
 import { findGets } from './groupReport.ts'
@@ -29,33 +29,13 @@ export async function comparison(
   const [a, b] = [givenIn(one), givenIn(other)]
   const onlyIn = (mine: ReadonlyMap<string, string>, theirs: ReadonlyMap<string, string>) =>
     [...mine].filter(([key]) => !theirs.has(key)).map(([, name]) => name)
-  const only = (name: string, names: readonly string[]) =>
-    names.length === 0 ? `Nothing goes to ${name} alone.` : `Only ${name}: ${someNames(names)}.`
-  const both = [...a.keys()].filter((key) => b.has(key)).length
-  const unseen = [...new Set([...one.unseen, ...other.unseen])]
-  return [
-    only(one.name, onlyIn(a, b)),
-    only(other.name, onlyIn(b, a)),
-    `Both get ${both === 1 ? '1 policy' : `${both} policies`}, be it directly, through a group they are in, or with everybody.`,
-    ...(unseen.length > 0
-      ? [`Your sign-in does not let me look among some kinds: ${someNames(unseen)}.`]
-      : []),
-    ...copyHint(subjects, [one.name, other.name], [onlyIn(a, b).length, onlyIn(b, a).length]),
-    'Ask what one of them gets to see each with its way.',
-  ].join(' ')
-}
-
-/** How to level the two, where both are groups and one gets more. */
-function copyHint(
-  subjects: readonly Subject[],
-  [one, other]: readonly [string, string],
-  [ofOne, ofOther]: readonly [number, number],
-): string[] {
-  if (ofOne + ofOther === 0 || subjects.some(({ kind }) => kind !== 'group')) return []
-  const [from, to] = ofOne >= ofOther ? [one, other] : [other, one]
-  return [
-    `To give one all that the other has, write for example: give group ${to} everything that group ${from} has.`,
-  ]
+  return comparisonWords({
+    names: [one.name, other.name],
+    only: [onlyIn(a, b), onlyIn(b, a)],
+    both: [...a.keys()].filter((key) => b.has(key)).length,
+    unseen: [...new Set([...one.unseen, ...other.unseen])],
+    areGroups: subjects.every(({ kind }) => kind === 'group'),
+  })
 }
 
 function givenIn({ gets }: Gets): Map<string, string> {

@@ -13,6 +13,13 @@ import { DEVICE_SCOPE, GROUP_SCOPE, MANAGED_SCOPE, USER_SCOPE } from '../../grap
 import { platformOfSystem } from '../../intune/effect/systems.ts'
 import type { MemberFacts } from '../../intune/effect/why.ts'
 import type { WhyReading } from '../../language/reading.ts'
+import {
+  mayNotLookAmong,
+  memberNotFound,
+  notEnrolled,
+  severalAnswer,
+  userHidden,
+} from '../../wording/reports.ts'
 import { mayPassOver } from '../setback.ts'
 import type { PlanContext } from './planContext.ts'
 
@@ -57,16 +64,12 @@ export async function findMember(context: PlanContext, asked: string, is: Is): P
     const what = is === 'device' ? 'device' : is === 'user' ? 'person' : 'group'
     return {
       type: 'told',
-      sentence: [`I found no ${what} called “${asked}”.`, ...hidden.map(hiddenWords)].join(' '),
+      sentence: memberNotFound(what, asked, hidden.map(hiddenWords)),
     }
   }
   if (found.length > 1 || groups.length > 0) {
     const all = [...found, ...groups.map(({ name }) => `group “${name}”`)]
-    const list = new Intl.ListFormat('en').format(all)
-    return {
-      type: 'told',
-      sentence: `Several answer to “${asked}”: ${list}. Ask again with an object id, a person’s address, or “device”, “user” or “group” before the name.`,
-    }
+    return { type: 'told', sentence: severalAnswer(asked, all) }
   }
   const [device] = devices
   const [user] = users
@@ -84,7 +87,7 @@ function userTitle({ displayName, userPrincipalName }: UserFound): string {
 
 function hiddenWords(scope: string): string {
   const what = scope === DEVICE_SCOPE ? 'devices' : scope === USER_SCOPE ? 'people' : 'groups'
-  return `I may not look among ${what}: nobody consented to the permission ${scope}, or your role has no part in it.`
+  return mayNotLookAmong(what, scope)
 }
 
 type Scoped = (...scopes: string[]) => Graph
@@ -95,14 +98,11 @@ async function deviceMember(graph: Scoped, device: DeviceFound): Promise<FoundMe
     groupsOf(graph(DEVICE_SCOPE, GROUP_SCOPE), 'devices', device.id),
     managedDevice(graph(MANAGED_SCOPE), device.deviceId).catch((error): null => {
       if (!mayPassOver(error)) throw error
-      gaps.push(
-        `Who uses it is hidden from Assent (permission ${MANAGED_SCOPE}): what they get reaches it, too.`,
-      )
+      gaps.push(userHidden(MANAGED_SCOPE))
       return null
     }),
   ])
-  if (!managed && gaps.length === 0)
-    gaps.push('Intune does not know this device: nothing reaches it before it is enrolled.')
+  if (!managed && gaps.length === 0) gaps.push(notEnrolled())
   const owner = managed?.userId
     ? {
         name: managed.userDisplayName ?? managed.userId,

@@ -2,20 +2,10 @@ import type { Asks } from '../../intune/plan/asks.ts'
 import type { Planned } from '../../intune/plan/plan.ts'
 import type { Intent } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
+import { intentChoice, intentOpen, intentUnsaid } from '../../wording/choose.ts'
 import { someNames } from '../../wording/list.ts'
 import type { Wish } from './makePlans.ts'
 import { keyOf } from './wishes.ts'
-
-/** What an app's intent does, in the words in which people choose it. */
-const INTENTS: Record<Intent, { title: string; detail: string }> = {
-  required: { title: 'Required', detail: 'Intune installs it by itself.' },
-  available: { title: 'Available', detail: 'People can install it from Company Portal.' },
-  availableWithoutEnrollment: {
-    title: 'Available without enrollment',
-    detail: 'People can install it, also on devices that aren’t enrolled.',
-  },
-  uninstall: { title: 'Uninstall', detail: 'Intune removes it where it is installed.' },
-}
 
 /**
  * What to ask before there can be plans: which intent is meant. Policies that leave the same open are asked about
@@ -37,10 +27,7 @@ export function openIntentOf(
   const like = ({ asks }: typeof first) => JSON.stringify([partOf(asks), asks.group, asks.intents])
   const same = open.filter((one) => like(one) === like(first)).map(({ wish: { policy } }) => policy)
   const names = someNames(same.map(({ name }) => name))
-  const about =
-    as === 'intent'
-      ? `You didn’t say how ${names} should be assigned to ${first.asks.group}.`
-      : `${names}: this can be about more than one intent of ${first.asks.group}.`
+  const about = as === 'intent' ? intentUnsaid(names, first.asks.group) : intentOpen(names, first.asks.group)
   return {
     what: 'intent',
     asked: [as, ...same.map(keyOf)].join(SEPARATOR),
@@ -76,6 +63,6 @@ function answersTo({ policy }: Wish, answers: Answers) {
 const KEY = 'intent:'
 
 function choiceOf(intent: string): Choice {
-  const words = INTENTS[intent as Intent] ?? { title: intent, detail: '' }
+  const words = intentChoice(intent)
   return { id: intent, kind: null, ...words }
 }

@@ -6,8 +6,7 @@ import { getsOf, waysOf } from '../../intune/assignments/groupReport.ts'
 import type { Plan } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { describeGroup } from '../../wording/group.ts'
-import { list } from '../../wording/list.ts'
+import { historyWords, membersCounted, membersOfEverybody, whetherGetsWords } from '../../wording/reports.ts'
 import type { GraphFor } from '../setback.ts'
 
 // Answers about one policy, as sentences for people.
@@ -19,11 +18,10 @@ export const MEMBERS = '@members:'
 
 /** How many are in a group, nested groups included. Names are not read: the right to see them is nothing Assent needs. */
 export async function membersOf(graphFor: GraphFor, person: Person, subject: Subject): Promise<string> {
-  if (subject.kind !== 'group') return 'That is everybody, and no group: Intune says who is enrolled.'
+  if (subject.kind !== 'group') return membersOfEverybody()
   const facts = await describeGroups(graphFor(person, [GROUP_SCOPE]), [subject.id], [subject.id])
   const group = facts.get(subject.id.toLowerCase())
-  const what = group ? describeGroup(group) : ''
-  return `“${group?.name ?? subject.id}”: ${what || 'I was not told how many are in it'}, nested groups included. I count members and read no names; who they are stands in Entra, under the group’s members.`
+  return membersCounted(group?.name ?? subject.id, group ?? null)
 }
 
 /** Whether somebody gets a policy, and by which way. */
@@ -42,27 +40,13 @@ export async function whetherGets(
   const group = id ? (facts.get(id.toLowerCase()) ?? null) : null
   const whom = id ? `“${group?.name ?? id}”` : subject.kind === 'allUsers' ? 'all users' : 'all devices'
   const gets = getsOf(policy, before, waysOf(subject, group, parents))
-  const name = `“${policy.name}”`
-  const waysIn = (excluded: boolean) =>
+  const ways = (excluded: boolean) =>
     gets
       .filter((one) => one.excluded === excluded)
-      .flatMap(({ ways }) => ways)
-      .map(({ through, intent, filter }) =>
-        [through ? `through ${through}` : 'directly', intent && `as ${intent}`, filter && 'with a filter']
-          .filter(Boolean)
-          .join(' '),
-      )
-  const given = [...new Set(waysIn(false))]
-  const out = [...new Set(waysIn(true))]
-  const left = out.length > 0 ? `${whom} is excluded ${list(out)}.` : null
-  if (given.length > 0) {
-    return [`Yes: ${name} is assigned to ${whom} ${list(given)}.`, left && `But ${left}`]
-      .filter(Boolean)
-      .join(' ')
-  }
-  if (left) return `No: ${left}`
-  const more = id && parents.length === 0 ? ' Single members may get it through groups of their own.' : ''
-  return `No: nothing assigns ${name} to ${whom}.${more}`
+      .flatMap((one) => one.ways)
+      .map(({ through, intent, filter }) => ({ through, intent, isFiltered: Boolean(filter) }))
+  const isOnItsOwn = id !== null && parents.length === 0
+  return whetherGetsWords(policy.name, whom, { given: ways(false), out: ways(true), isOnItsOwn })
 }
 
 /** What was written to a policy through Assent: nobody else's changes are known. */
@@ -70,17 +54,8 @@ export function historyInWords(policyId: string, requests: readonly AssignmentRe
   const written = requests.filter(({ items }) =>
     items.some(({ plan, progress }) => plan.policy.id === policyId && progress === 'done'),
   )
-  const own = 'This is Assent’s own record; what was changed elsewhere stands in Intune’s audit log.'
-  if (written.length === 0) return `Nothing was changed here through Assent. ${own}`
   const told = written.slice(0, MAX_TOLD).map(({ asker, text, endedAt, createdAt, undoneBy }) => {
-    const day = (endedAt ?? createdAt).slice(0, 10)
-    return `${day}: ${asker.name}: “${short(text)}”${undoneBy ? ' (undone since)' : ''}.`
+    return { day: (endedAt ?? createdAt).slice(0, 10), by: asker.name, text, isUndone: undoneBy !== null }
   })
-  const more = written.length > told.length ? [`${written.length - told.length} more under History.`] : []
-  return [...told, ...more, own].join(' ')
-}
-
-function short(text: string): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length > 120 ? `${line.slice(0, 119)}…` : line
+  return historyWords(told, written.length - told.length)
 }

@@ -7,6 +7,7 @@ import { titleMeant } from '../../intune/catalog/catalog.ts'
 import { ALL_DEVICES, ALL_USERS, UNSAID } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/request.ts'
+import { nameUnsaid } from '../../wording/choose.ts'
 import { choiceOfFilter, choiceOfGroup, choiceOfPolicy } from './choices.ts'
 import { deletedGroups, saysDeletedGroups } from './deletedGroups.ts'
 
@@ -136,7 +137,7 @@ function offered(
   choices: Choice[],
 ): { type: 'asks'; question: Question } | Unknown {
   if (choices.length === 0) return nothing(what, UNSAID, kind)
-  const about = `You didn’t say which ${what}. The rest of what you wrote is kept.`
+  const about = nameUnsaid(what)
   return { type: 'asks', question: { asked: UNSAID, what, about, choices } }
 }
 

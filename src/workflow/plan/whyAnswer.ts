@@ -4,6 +4,7 @@ import { FILTER_SCOPE } from '../../graph/scopes.ts'
 import { whyOf } from '../../intune/effect/why.ts'
 import type { Plan } from '../../intune/plan/plan.ts'
 import type { ShowReading } from '../../language/reading.ts'
+import { askAboutDevices, filtersNotEvaluated } from '../../wording/reports.ts'
 import { whyInWords } from '../../wording/why.ts'
 import { mayPassOver } from '../setback.ts'
 import { type FoundMember, findMember } from './findMember.ts'
@@ -28,9 +29,7 @@ export async function whyAnswer(
   const why = whyOf(policy, before, found.member, (id) => filters.matches.get(id) ?? null)
   const isOnDevices = before.some(({ target }) => target === 'allDevices' || target === 'group')
   const theirs =
-    found.member.is === 'user' && why.verdict !== 'gets' && isOnDevices
-      ? ['Their devices may get it by groups of devices: ask about one by its name.']
-      : []
+    found.member.is === 'user' && why.verdict !== 'gets' && isOnDevices ? [askAboutDevices()] : []
   const words = whyInWords(policy.name, found.member, why, (id) => filters.names.get(id) ?? id)
   return [...words, ...theirs, ...found.gaps, ...filters.gaps].join(' ')
 }
@@ -55,7 +54,7 @@ export async function filterVerdicts(
     )
   } catch (error) {
     if (!mayPassOver(error)) throw error
-    told.gaps.push(`Filters could not be evaluated: ${(error as Error).message}`)
+    told.gaps.push(filtersNotEvaluated((error as Error).message))
   }
   return told
 }

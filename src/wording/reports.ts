@@ -1,0 +1,149 @@
+import { describeGroup } from './group.ts'
+import { list, quoted, someNames } from './list.ts'
+
+/** Answers to questions about policies, groups, devices and people. Names come bare, and are quoted here. */
+
+/** What each of two gets that the other does not. */
+export interface Compared {
+  /** As sentences call them. */
+  names: readonly [string, string]
+  /** The policies that each gets alone. */
+  only: readonly [readonly string[], readonly string[]]
+  /** How many both get. */
+  both: number
+  /** Kinds of policies that could not be looked through. */
+  unseen: readonly string[]
+  areGroups: boolean
+}
+
+export function comparisonWords({ names, only, both, unseen, areGroups }: Compared): string {
+  const [more, less] = only[0].length >= only[1].length ? names : [names[1], names[0]]
+  const differ = only[0].length + only[1].length > 0
+  return [
+    onlyWords(names[0], only[0]),
+    onlyWords(names[1], only[1]),
+    `Both get ${policies(both)}, be it directly, through a group they are in, or with everybody.`,
+    ...(unseen.length > 0
+      ? [`Your sign-in does not let me look among some kinds: ${someNames(unseen)}.`]
+      : []),
+    ...(differ && areGroups
+      ? [
+          `To give one all that the other has, write for example: give group ${less} everything that group ${more} has.`,
+        ]
+      : []),
+    'Ask what one of them gets to see each with its way.',
+  ].join(' ')
+}
+
+function onlyWords(name: string, names: readonly string[]): string {
+  return names.length === 0 ? `Nothing goes to ${name} alone.` : `Only ${name}: ${someNames(names)}.`
+}
+
+function policies(count: number): string {
+  return count === 1 ? '1 policy' : `${count} policies`
+}
+
+/** Who was asked about as a member of nothing. */
+export function membersOfEverybody(): string {
+  return 'That is everybody, and no group: Intune says who is enrolled.'
+}
+
+/** @param group null: nothing is known of it. */
+export function membersCounted(name: string, group: Parameters<typeof describeGroup>[0] | null): string {
+  const what = (group && describeGroup(group)) || 'I was not told how many are in it'
+  return `${quoted(name)}: ${what}, nested groups included. I count members and read no names; who they are stands in Entra, under the group’s members.`
+}
+
+/** A way by which a policy reaches somebody. `through`: "all users", "“Pilot”"; null: directly. */
+export interface WayWords {
+  through: string | null
+  intent: string | null
+  isFiltered: boolean
+}
+
+/**
+ * Whether somebody gets a policy, and by which ways.
+ * @param whom "“Legal”", "all users".
+ * @param isOnItsOwn whether nothing is known of groups that its members are in.
+ */
+export function whetherGetsWords(
+  policy: string,
+  whom: string,
+  { given, out, isOnItsOwn }: { given: readonly WayWords[]; out: readonly WayWords[]; isOnItsOwn: boolean },
+): string {
+  const left = out.length > 0 ? `${whom} is excluded ${waysWords(out)}.` : null
+  if (given.length > 0) {
+    const yes = `Yes: ${quoted(policy)} is assigned to ${whom} ${waysWords(given)}.`
+    return left ? `${yes} But ${left}` : yes
+  }
+  if (left) return `No: ${left}`
+  const more = isOnItsOwn ? ' Single members may get it through groups of their own.' : ''
+  return `No: nothing assigns ${quoted(policy)} to ${whom}.${more}`
+}
+
+function waysWords(ways: readonly WayWords[]): string {
+  const words = ways.map(({ through, intent, isFiltered }) =>
+    [through ? `through ${through}` : 'directly', intent && `as ${intent}`, isFiltered && 'with a filter']
+      .filter(Boolean)
+      .join(' '),
+  )
+  return list([...new Set(words)])
+}
+
+export interface PastChange {
+  /** "2026-11-25" */
+  day: string
+  by: string
+  text: string
+  isUndone: boolean
+}
+
+/** @param more how many others there are. */
+export function historyWords(changes: readonly PastChange[], more: number): string {
+  const own = 'This is Assent’s own record; what was changed elsewhere stands in Intune’s audit log.'
+  if (changes.length === 0) return `Nothing was changed here through Assent. ${own}`
+  const told = changes.map(
+    ({ day, by, text, isUndone }) =>
+      `${day}: ${by}: ${quoted(short(text))}${isUndone ? ' (undone since)' : ''}.`,
+  )
+  return [...told, ...(more > 0 ? [`${more} more under History.`] : []), own].join(' ')
+}
+
+const MAX_LETTERS = 120
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length > MAX_LETTERS ? `${line.slice(0, MAX_LETTERS - 1)}…` : line
+}
+
+/** @param thing "device", "person", "group" */
+export function memberNotFound(thing: string, asked: string, hidden: readonly string[]): string {
+  return [`I found no ${thing} called “${asked}”.`, ...hidden].join(' ')
+}
+
+/** @param all each with what tells it from the others: "device “PC-1” (Windows, object id …)". */
+export function severalAnswer(asked: string, all: readonly string[]): string {
+  return `Several answer to “${asked}”: ${list(all)}. Ask again with an object id, a person’s address, or “device”, “user” or “group” before the name.`
+}
+
+/** @param what "devices", "people", "groups" */
+export function mayNotLookAmong(what: string, permission: string): string {
+  return `I may not look among ${what}: nobody consented to the permission ${permission}, or your role has no part in it.`
+}
+
+export function userHidden(permission: string): string {
+  return `Who uses it is hidden from Assent (permission ${permission}): what they get reaches it, too.`
+}
+
+export function notEnrolled(): string {
+  return 'Intune does not know this device: nothing reaches it before it is enrolled.'
+}
+
+export function askAboutDevices(): string {
+  return 'Their devices may get it by groups of devices: ask about one by its name.'
+}
+
+/** @param trouble why, as a sentence. */
+export function filtersNotEvaluated(trouble: string): string {
+  return `Filters could not be evaluated: ${trouble}`
+}
