@@ -52,6 +52,11 @@ export function unchangedWords(count: number): string {
   return `${count} unchanged`
 }
 
+/** "3 further changes" */
+export function furtherChanges(count: number): string {
+  return count === 1 ? '1 further change' : `${count} further changes`
+}
+
 /** "Sales Laptops was added", "Test Lab was removed as an exclusion" */
 export function driftAdded(name: string, how: string): string {
   return `${name} was added${how}`

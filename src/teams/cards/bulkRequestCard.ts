@@ -10,7 +10,7 @@ import {
   previousPageTitle,
   UPDATE_SELECTION,
 } from '../../wording/bulk.ts'
-import { unchangedWords } from '../../wording/changeRow.ts'
+import { furtherChanges, unchangedWords } from '../../wording/changeRow.ts'
 import { noteWords } from '../../wording/note.ts'
 import type { Attachment } from '../turn.ts'
 import type { Button } from './buttons.ts'
@@ -90,7 +90,7 @@ function itemData(
       .slice(0, MOST_CHANGES)
       .map((line) => changeRow(line, tenseOf(item, request), chosen, names)),
     rest: [
-      ...(more > 0 ? [`${more} further changes`] : []),
+      ...(more > 0 ? [furtherChanges(more)] : []),
       kept === 0 ? 'nothing else is assigned' : unchangedWords(kept),
     ].join(', '),
     warnings: [

@@ -1,9 +1,8 @@
 import { changedLines } from '../../intune/plan/plan.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { unchangedWords } from '../../wording/changeRow.ts'
+import { furtherChanges, unchangedWords } from '../../wording/changeRow.ts'
 import { noteWords } from '../../wording/note.ts'
 import type { Attachment } from '../turn.ts'
-
 import { changeRow, tenseOf } from './changeRow.ts'
 import { deedOf } from './deed.ts'
 import { decisions, effectOn, kindInWords, progressOf, statusOf } from './labels.ts'
@@ -41,10 +40,7 @@ export function noticeCard(request: AssignmentRequest): Attachment {
         effect: effectOn(item, request)?.text ?? '',
         changes: changes.slice(0, most).map((line) => changeRow(line, tenseOf(item, request))),
         rest: kept + hidden,
-        restText: [
-          hidden > 0 ? `$hiddenfurther $hidden === 1 ? 'change' : 'changes'` : '',
-          kept > 0 ? unchangedWords(kept) : '',
-        ]
+        restText: [hidden > 0 ? furtherChanges(hidden) : '', kept > 0 ? unchangedWords(kept) : '']
           .filter(Boolean)
           .join(', '),
       }

@@ -74,3 +74,13 @@ describe('A card stays within what Teams takes', () => {
     expect(bytesOf(noticeCard(pending(...plans)))).toBeLessThan(28 * 1024)
   })
 })
+
+describe('A notice of more changes than it shows', () => {
+  it.each([
+    [21, '1 further change'],
+    [23, '3 further changes'],
+  ])('of %i says how many there are besides', (count, words) => {
+    const text = JSON.stringify(noticeCard(pending(planOf(count, 20, 'added'))))
+    expect(text).toContain(`"text":"${words}"`)
+  })
+})
