@@ -25,3 +25,48 @@ export function askedAgainNews(deed: string): string {
 export function reminderNews(deed: string, when: string): string {
   return `Reminder: “${deed}” is waiting for approval. It expires ${when}.`
 }
+
+/** A line of the thread beside a card. */
+
+export function approvedLine(who: string): string {
+  return `Approved by ${who}.`
+}
+
+export function rejectedLine(who: string): string {
+  return `Rejected by ${who}. Nothing was changed.`
+}
+
+export function begunLine(): string {
+  return 'Its time has come: writing to Intune …'
+}
+
+/** After the requester's name. */
+export function tooLateNews(): string {
+  return 'this could not begin at its time. Nothing was written; please approve it anew.'
+}
+
+export function filedLine(): string {
+  return 'Intune’s Multi Admin Approval wants another administrator to approve this in the Intune admin center, too.'
+}
+
+export function doneLine(): string {
+  return 'Done and verified in Intune.'
+}
+
+export function askedAgainLine(): string {
+  return 'The assignments changed meanwhile, so nothing was written and it has to be approved again.'
+}
+
+export function retriedLine(): string {
+  return 'What is left is tried again, once somebody approves it.'
+}
+
+/** After the requester's name. @param policy as a message may hold it, @param lost what is gone, as a list. */
+export function halfWrittenNews(policy: string, lost: string): string {
+  return `alarm: Intune took the change of ${policy} and lost what was to stay assigned: ${lost}. The card has the plan that puts it back.`
+}
+
+/** In a chat of their own Assent cannot write to them; after this, in the place where they asked. */
+export function signInUnreachable(name: string): string {
+  return `${name}, you have to sign in, and I cannot write to you in a chat of your own. Add the Assent app for yourself in Teams; then I ask you there, and your request goes on.`
+}

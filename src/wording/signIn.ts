@@ -32,3 +32,39 @@ export const SIGN_IN_NOTES = {
     `${name} did not sign in again in time, so nothing more was written.`,
   noSignInPage: () => 'Assent has no sign-in page for that: whoever runs it has to set BOT_DOMAIN.',
 }
+
+/** With the card by which Teams signs a person in. @param reason why, as a sentence. */
+export function signInAsked(reason: string | null): string {
+  return `${reason ?? 'Please sign in.'} Assent works with your own rights only, so it needs you to sign in.`
+}
+
+/** Above the button to Assent's own sign-in page. @param reason as a card may hold it. */
+export function signInToGoOn(reason: string): string {
+  return `${reason} Your request waits and goes on by itself afterwards.`
+}
+
+/** Where the card cannot be shown. */
+export function signInAgainPlain(): string {
+  return 'Please sign in again to go on.'
+}
+
+/** To Teams, whose client offered it. */
+export function tokenOfAnother(): string {
+  return 'This is not a token for Assent.'
+}
+
+export function tokenNotExchanged(): string {
+  return 'The token could not be exchanged. Please use the Sign in button.'
+}
+
+/** On Assent's own page. */
+export const SIGN_IN_PAGE = {
+  linkGone: () => 'This sign-in link has been used or is too old. Ask again in Teams.',
+  entraSilent: () => 'Microsoft Entra does not answer at the moment. Open the link on the card again.',
+  otherBrowser: () => 'This sign-in was begun in another browser. Open the link on the card again.',
+  notFinished: () => 'The sign-in was not finished. Open the link on the card again.',
+  otherPerson: (name: string) =>
+    `That was somebody else’s sign-in. Open the link again and sign in as ${name}.`,
+  failed: () => 'The sign-in could not be finished. Open the link on the card again.',
+  done: () => 'You are signed in. You can close this window; your request goes on in Teams.',
+}

@@ -31,3 +31,32 @@ export function askedAgain(): string {
 export function nothingToAskAgain(): string {
   return 'This cannot be asked again from here. Write it anew, please.'
 }
+
+/** A message whose turn failed. */
+export function turnFailed(): string {
+  return 'Something went wrong on my side, and nothing was changed. Please try again in a moment.'
+}
+
+/** The store may have kept it although its answer did not come back; then a card will follow. */
+export function dependencySilent(): string {
+  return 'Something that I depend on does not answer at the moment, and nothing was changed. If no card follows within two minutes, please write it again.'
+}
+
+/** A press with a verb or data that no card of ours carries. */
+export function buttonUnknown(): string {
+  return 'This button is not one of Assent’s.'
+}
+
+export function cardUnknown(): string {
+  return 'This card is not one of Assent’s.'
+}
+
+/** To whoever pressed "Undo". */
+export function undoComes(): string {
+  return 'I am working out how to take this back. A card with it follows in a moment; nothing is undone before it is approved.'
+}
+
+/** Somebody edited a message whose request is on a card. */
+export function editedTooLate(): string {
+  return 'You changed a message that I had read already. Its request stays as the card shows it. Cancel it there, and write the new sentence as a message of its own.'
+}

@@ -24,7 +24,7 @@ describe('Undo and history', () => {
     await w.shows(other, 'Done and verified')
 
     const known = new Set((await w.messages()).map(({ id }) => id))
-    expect((await w.press(ada, done, 'Undo')).toast).toMatch(/^I look up the way back/)
+    expect((await w.press(ada, done, 'Undo')).toast).toMatch(/^I am working out how to take this back/)
     expect((await w.press(ada, done, 'Undo')).toast).toMatch(/under way already/)
     const way = await w.until(async () =>
       (await w.messages()).find(

@@ -151,7 +151,7 @@ function withHint(message: string): string {
 }
 
 function isUnknownKey(error: unknown): boolean {
-  return error instanceof AuthenticationError && error.message === 'Signing Key could not be retrieved.'
+  return error instanceof AuthenticationError && /^Signing Key could not be retrieved/.test(error.message)
 }
 
 const AGAIN_AFTER_MS = 5000

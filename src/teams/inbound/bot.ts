@@ -1,7 +1,7 @@
 import { channelOf } from '../../request/place.ts'
 import { findConversation } from '../../store/conversations.ts'
 import { isOutage, throughOutage } from '../../store/outage.ts'
-import { pressFailed, rosterSilent } from '../../wording/turns.ts'
+import { dependencySilent, pressFailed, rosterSilent, turnFailed } from '../../wording/turns.ts'
 import { textMessage } from '../messages.ts'
 import { isPress, sentenceAnswer } from '../presses.ts'
 import type { SignIn } from '../signIn/signIn.ts'
@@ -71,7 +71,7 @@ async function run(turn: Turn, dispatch: () => Promise<boolean>, parts: BotParts
     parts.log.error({ err: error, type, name }, 'a turn failed')
     if (isPress(turn.activity)) await turn.answer(200, sentenceAnswer(failureOf(error)))
     else if (isInvocation) await turn.answer(500)
-    else await turn.send(textMessage(isOutage(error) ? AWAY : SORRY)).catch(() => {})
+    else await turn.send(textMessage(isOutage(error) ? dependencySilent() : turnFailed())).catch(() => {})
   }
 }
 
@@ -88,11 +88,6 @@ async function answerTo(turn: Turn, dispatch: () => Promise<boolean>, parts: Bot
   if (!(await isOneOfUs(turn, parts))) return 403
   return (await dispatch()) ? 200 : 501
 }
-
-const SORRY = 'Something went wrong on my side, and nothing was changed. Please try again in a moment.'
-/** The transaction may have gone through although its answer did not come back; then a card will follow. */
-const AWAY =
-  'Something that I depend on does not answer at the moment, and nothing was changed. If no card follows within two minutes, please write it again.'
 
 function isInvoke(name: string) {
   return (activity: Activity) => activity.type === 'invoke' && activity.name === name

@@ -7,7 +7,8 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import { zoneOf } from '../../request/timing.ts'
 import type { Schema } from '../../store/schema.ts'
 import { noteShown, pagesShown } from '../../store/shownPages.ts'
-import { askedAgain, nothingToAskAgain } from '../../wording/turns.ts'
+import { requestUnknown } from '../../wording/desk.ts'
+import { askedAgain, buttonUnknown, nothingToAskAgain, undoComes } from '../../wording/turns.ts'
 import type { Desk, Verdict } from '../../workflow/desk.ts'
 import { NotTaken } from '../../workflow/limits.ts'
 import { requestCard } from '../cards/requestCard.ts'
@@ -97,7 +98,7 @@ export async function onCardAction(turn: Turn, parts: PressParts): Promise<void>
   const isRefused = read.success && read.data.trigger === 'automatic' && isEffect(turn.activity)
   if (!sender || !read.success || isRefused) {
     parts.log.warn({ oid: sender?.person.oid }, 'a press that is none of Assent’s was refused')
-    await refuse(turn, 'This button is not one of Assent’s.')
+    await refuse(turn, buttonUnknown())
     return
   }
   const { action } = read.data
@@ -146,10 +147,7 @@ async function undo(turn: Turn, sender: Sender, id: string, parts: PressParts): 
   const activityId = turn.activity.id ?? randomUUID()
   const verdict = await desk.undo(id, { person, place, activityId: `undo ${activityId}` })
   if (!verdict.accepted) return await tell(turn, verdict, sender, id, 'undo', parts)
-  await say(
-    turn,
-    'I look up the way back. A card with it follows in a moment; nothing is undone before it is approved.',
-  )
+  await say(turn, undoComes())
 }
 
 /** What ended without a change is asked for once more, by whoever pressed. */
@@ -250,7 +248,7 @@ async function refuseUnseen(turn: Turn, sender: Sender, id: string, { log }: Pre
     { requestId: id, oid: sender.person.oid },
     'a press on a card that does not stand here was refused',
   )
-  await refuse(turn, 'I do not know this request any more.')
+  await refuse(turn, requestUnknown())
 }
 
 async function refuse(turn: Turn, message: string): Promise<void> {

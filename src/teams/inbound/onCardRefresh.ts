@@ -4,6 +4,7 @@ import { channelOf } from '../../request/place.ts'
 import type { JobQueue } from '../../store/jobs.ts'
 import { findPost, isKnownMessage, markStanding, type Post } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
+import { cardUnknown } from '../../wording/turns.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { noticeCard } from '../cards/noticeCard.ts'
 import { isPress } from '../presses.ts'
@@ -30,7 +31,7 @@ export async function onCardRefresh(turn: Turn, parts: SelfReportParts): Promise
   const post = await noteReport(turn, parts)
   const request = post ? await parts.desk.load(post.requestId) : null
   if (!post || !sender || request?.asker.tenantId !== sender.person.tenantId) {
-    const value = { code: 'BadRequest', message: 'This card is not one of Assent’s.' }
+    const value = { code: 'BadRequest', message: cardUnknown() }
     await turn.answer(200, { statusCode: 400, type: 'application/vnd.microsoft.error', value })
   } else if (post.purpose === 'notice') {
     const { contentType, content } = noticeCard(request)

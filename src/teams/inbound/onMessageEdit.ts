@@ -1,6 +1,7 @@
 import type { AssignmentRequest, State } from '../../request/request.ts'
 import { ENDED } from '../../request/states.ts'
 import { forgetMessage, requestOfMessage } from '../../store/said.ts'
+import { editedTooLate } from '../../wording/turns.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { textMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
@@ -25,9 +26,7 @@ export async function onMessageEdit(turn: Turn, parts: EditParts): Promise<void>
   if (messageText(turn.activity) === request.text) return
   if (UNPLANNED.includes(request.state)) await readAgain(turn, request, parts)
   else if (!ENDED.includes(request.state) && !request.decision) {
-    const text =
-      'You changed a message that I had read already. Its request stays as the card shows it. Cancel it there, and write the new sentence as a message of its own.'
-    await turn.send(textMessage(text))
+    await turn.send(textMessage(editedTooLate()))
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
 import { emergencyAlarm, emergencyReviewed, reviewWanted } from '../../wording/emergency.ts'
-import { askedAgainNews, doneInIntune, failedNews, rejectedNews } from '../../wording/news.ts'
+import * as news from '../../wording/news.ts'
 import { noteWords } from '../../wording/note.ts'
 import { endingNow, notEndedNews, scheduledBy } from '../../wording/timing.ts'
 import { asksForReview } from '../cards/buttons.ts'
@@ -20,19 +20,19 @@ export function newsForRequester(request: AssignmentRequest, index: number, isRe
   const deed = deedInWords(request)
   if (entry?.what === 'rejected') {
     const why = request.decision?.comment
-    return rejectedNews(plainName(entry.by?.name ?? ''), deed, why ? plainText(why, 300) : null)
+    return news.rejectedNews(plainName(entry.by?.name ?? ''), deed, why ? plainText(why, 300) : null)
   }
-  if (entry?.what === 'halfWritten' && !isRead) return `alarm: ${halfInWords(entry, request)}`
+  if (entry?.what === 'halfWritten' && !isRead) return halfInWords(entry, request)
   if (entry?.what === 'notEnded' && !isRead) return notEndedNews(deed)
   // It may have waited for days.
   if (isRead || log[index - 1]?.what !== 'filed') return null
   switch (entry?.what) {
     case 'done':
-      return doneInIntune(deed)
+      return news.doneInIntune(deed)
     case 'failed':
-      return failedNews(deed, request.reason ? plainText(noteWords(request.reason), 300) : null)
+      return news.failedNews(deed, request.reason ? plainText(noteWords(request.reason), 300) : null)
     case 'askedAgain':
-      return askedAgainNews(deed)
+      return news.askedAgainNews(deed)
     default:
       return null
   }
@@ -48,42 +48,38 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message |
   const who = plainName(entry.by?.name ?? '')
   switch (entry.what) {
     case 'approved':
-      return textMessage(`Approved by ${who}.`)
+      return textMessage(news.approvedLine(who))
     case 'scheduled':
       return textMessage(scheduledBy(who, startInFull(request)))
     case 'begun':
-      return textMessage('Its time has come: writing to Intune …')
+      return textMessage(news.begunLine())
     case 'tooLate':
-      return mentioning(
-        request,
-        'this could not begin at its time. Nothing was written; please approve it anew.',
-      )
+      return mentioning(request, news.tooLateNews())
     case 'ending':
       return textMessage(endingNow())
     case 'notEnded':
       return mentioning(request, notEndedNews(deedInWords(request)))
     case 'rejected':
-      return textMessage(`Rejected by ${who}. Nothing was changed.`)
+      return textMessage(news.rejectedLine(who))
     case 'filed':
-      return textMessage(
-        'Intune’s Multi Admin Approval wants another administrator to approve this in the Intune admin center, too.',
-      )
+      return textMessage(news.filedLine())
     case 'done':
-      return textMessage('Done and verified in Intune.')
+      return textMessage(news.doneLine())
     case 'askedAgain':
-      return textMessage(
-        'The assignments changed meanwhile, so nothing was written and it has to be approved again.',
-      )
+      return textMessage(news.askedAgainLine())
     case 'retried':
-      return textMessage('What is left is tried again, once somebody approves it.')
+      return textMessage(news.retriedLine())
     case 'undone':
       return textMessage('Undone.')
     case 'halfWritten':
-      return mentioning(request, `alarm: ${halfInWords(entry, request)}`)
+      return mentioning(request, halfInWords(entry, request))
     case 'failed':
       return mentioning(
         request,
-        failedNews(deedInWords(request), request.reason ? plainText(noteWords(request.reason), 300) : null),
+        news.failedNews(
+          deedInWords(request),
+          request.reason ? plainText(noteWords(request.reason), 300) : null,
+        ),
       )
     case 'emergency':
       return null
@@ -113,7 +109,7 @@ export function deedInWords(request: AssignmentRequest): string {
 function halfInWords({ item = 0 }: LogEntry, { items }: AssignmentRequest): string {
   const { plan, half } = items[item] ?? {}
   const lost = listed(someOf((half?.lost ?? []).map(plainName)))
-  return `Intune took the change of ${plainName(plan?.policy.name ?? '')} and lost what was to stay assigned: ${lost}. The card has the plan that puts it back.`
+  return news.halfWrittenNews(plainName(plan?.policy.name ?? ''), lost)
 }
 
 /** Teams turns `<at>…</at>` into a mention only together with its entity; the name in both has to be the same. */

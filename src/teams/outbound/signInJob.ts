@@ -4,6 +4,7 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import { findConversation, type KnownConversation, personalConversation } from '../../store/conversations.ts'
 import { markShown, postAt } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
+import { signInUnreachable } from '../../wording/news.ts'
 import { inTurn } from '../../wording/note.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { signInCard } from '../cards/signInCard.ts'
@@ -80,8 +81,7 @@ export class SignInJob {
     const { asker, id, revision } = request
     const post = await postAt(db, id, 'signIn', place.id)
     if (post.revision >= revision) return
-    const text = `${asker.name}, you have to sign in, and I cannot write to you in a chat of your own. Add the Assent app for yourself in Teams; then I ask you there, and your request goes on.`
-    await outbox.create(place, textMessage(text))
+    await outbox.create(place, textMessage(signInUnreachable(asker.name)))
     await markShown(db, post.key, revision)
   }
 }

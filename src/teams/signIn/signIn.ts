@@ -7,6 +7,7 @@ import { saidFirst, wasSaid } from '../../store/said.ts'
 import type { Schema } from '../../store/schema.ts'
 import { noteSignOut } from '../../store/signOuts.ts'
 import { noteWords } from '../../wording/note.ts'
+import { signInAsked, tokenNotExchanged, tokenOfAnother } from '../../wording/signIn.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { senderOf } from '../inbound/activity.ts'
 import type { Message, TokenService, Turn } from '../turn.ts'
@@ -42,7 +43,7 @@ export class SignIn {
     { asker, reason }: Pick<AssignmentRequest, 'asker' | 'reason'>,
     turn: Turn,
   ): Promise<Message> {
-    const text = `${reason ? noteWords(reason) : 'Please sign in.'} Assent works with your own rights only, so it needs you to sign in.`
+    const text = signInAsked(reason ? noteWords(reason) : null)
     return { attachments: [await this.parts.tokenService.card(turn, asker.teamsId, text)] }
   }
 
@@ -62,7 +63,7 @@ export class SignIn {
         ...(failureDetail ? { failureDetail } : {}),
       })
     if (!sender || !offer.success || offer.data.connectionName !== connection) {
-      await answer(400, 'This is not a token for Assent.')
+      await answer(400, tokenOfAnother())
       return
     }
     const what = `signin/tokenExchange ${offer.data.id}`
@@ -73,7 +74,7 @@ export class SignIn {
     }
     if (!(await this.keep(sender.person, offer.data.token))) {
       // 412 makes Teams show the button.
-      await answer(412, 'The token could not be exchanged. Please use the Sign in button.')
+      await answer(412, tokenNotExchanged())
       return
     }
     // What was answered well nobody sends again, so it has moved things on by then.

@@ -4,6 +4,7 @@ import type { StepUp, StepUpTicket } from '../../identity/stepUp.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import type { Schema } from '../../store/schema.ts'
 import { dropTicket, findTicket, keepTicket } from '../../store/tickets.ts'
+import { SIGN_IN_PAGE as say } from '../../wording/signIn.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import type { SignIn } from './signIn.ts'
 
@@ -51,7 +52,7 @@ export class SignInPage {
     const key = queryOf(request).get('ticket') ?? ''
     const ticket = await findTicket<StepUpTicket>(db, key, now())
     if (!ticket || !(await this.isAwaited(ticket))) {
-      answer(response, 410, GONE)
+      answer(response, 410, say.linkGone())
       return
     }
     const address = await stepUp.address(ticket, key).catch((error: unknown) => {
@@ -59,7 +60,7 @@ export class SignInPage {
       return null
     })
     if (!address) {
-      answer(response, 503, 'Microsoft Entra does not answer at the moment. Open the link on the card again.')
+      answer(response, 503, say.entraSilent())
       return
     }
     // The browser that comes back must be the one that left: the state alone could have been sent to somebody.
@@ -83,18 +84,18 @@ export class SignInPage {
     const query = queryOf(request)
     const [state, code] = [query.get('state') ?? '', query.get('code')]
     if (!state || cookieOf(request) !== state) {
-      answer(response, 400, 'This sign-in was begun in another browser. Open the link on the card again.')
+      answer(response, 400, say.otherBrowser())
       return
     }
     if (!code) {
       // The person said no, or Entra did; the ticket stays good for another try.
       log.warn({ error: String(query.get('error')).slice(0, 60) }, 'a sign-in was not finished')
-      answer(response, 400, 'The sign-in was not finished. Open the link on the card again.')
+      answer(response, 400, say.notFinished())
       return
     }
     const ticket = await findTicket<StepUpTicket>(db, state, now())
     if (!ticket || !(await this.isAwaited(ticket))) {
-      answer(response, 410, GONE)
+      answer(response, 410, say.linkGone())
       return
     }
     const { requestId, person } = ticket
@@ -102,27 +103,21 @@ export class SignInPage {
       const assertion = await stepUp.redeem(ticket, code)
       if (!assertion) {
         log.warn({ requestId }, 'somebody else signed in')
-        answer(
-          response,
-          403,
-          `That was somebody else’s sign-in. Open the link again and sign in as ${person.name}.`,
-        )
+        answer(response, 403, say.otherPerson(person.name))
         return
       }
       await signIn.take(person, assertion)
     } catch (error) {
       log.warn({ requestId, error: nameOf(error) }, 'a sign-in failed')
-      answer(response, 502, 'The sign-in could not be finished. Open the link on the card again.')
+      answer(response, 502, say.failed())
       return
     }
     await desk.signedIn(person)
     // Only now: whoever failed may try again. The code itself works once, at Entra.
     await dropTicket(db, state)
-    answer(response, 200, 'You are signed in. You can close this window; your request goes on in Teams.')
+    answer(response, 200, say.done())
   }
 }
-
-const GONE = 'This sign-in link has been used or is too old. Ask again in Teams.'
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown'

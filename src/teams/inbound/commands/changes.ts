@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { ChangesReading } from '../../../language/reading.ts'
 import { changedFor } from '../../../store/lookups.ts'
 import type { Schema } from '../../../store/schema.ts'
+import { aboutTheseChanges, nothingChangedThen } from '../../../wording/commands.ts'
 import { historyCard } from '../../cards/historyCard.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
 import type { Turn } from '../../turn.ts'
@@ -14,7 +15,6 @@ export interface ChangesParts {
 
 const MAX_SHOWN = 6
 const DAY_MS = 86_400_000
-const ELSEWHERE = 'What was changed elsewhere stands in Intune’s audit log.'
 
 /** "what changed last week": by Assent's own record, of what this person sees from here. */
 export async function changes(
@@ -24,17 +24,15 @@ export async function changes(
   { db, now }: ChangesParts,
 ): Promise<void> {
   const found = await changedFor(db, sender, spanOf(period, now()), MAX_SHOWN + 1)
-  const where =
-    sender.place.kind === 'personal' ? 'that you asked for or that stands here' : 'that was asked for here'
+  const isPersonal = sender.place.kind === 'personal'
   if (found.length === 0) {
-    const text = `By Assent’s own record nothing was changed ${period} ${where}. ${ELSEWHERE}`
-    await turn.send(textMessage(text))
+    await turn.send(textMessage(nothingChangedThen(period, isPersonal)))
     return
   }
   const shown = { title: `Changed ${period}, by Assent’s own record`, page: 0, hasMore: false, request: null }
   await turn.send(cardMessage(historyCard(found.slice(0, MAX_SHOWN), shown)))
-  const more = found.length > MAX_SHOWN ? `These are the last ${MAX_SHOWN}; “history” has the others. ` : ''
-  await turn.send(textMessage(`${more}I tell of changes ${where}. ${ELSEWHERE}`))
+  const cut = found.length > MAX_SHOWN ? MAX_SHOWN : null
+  await turn.send(textMessage(aboutTheseChanges(isPersonal, cut)))
 }
 
 /** Days begin at midnight UTC, weeks on Monday. */

@@ -9,6 +9,17 @@ import type { Person } from '../../../request/person.ts'
 import { channelOf } from '../../../request/place.ts'
 import { type KnownConversation, rememberConversation, setNotify } from '../../../store/conversations.ts'
 import type { Schema } from '../../../store/schema.ts'
+import {
+  channelNotListed,
+  NOBODY_ANSWERED,
+  notifiesHere,
+  notifiesNoMore,
+  notifyInChannel,
+  onlyOwnersSay,
+  ownerUnknown,
+  TEAM_HIDDEN,
+  TEAM_SILENT,
+} from '../../../wording/notify.ts'
 import type { GraphFor } from '../../../workflow/setback.ts'
 import { textMessage } from '../../messages.ts'
 import { withoutThread } from '../../outbound/threads.ts'
@@ -32,10 +43,7 @@ export async function notifyHere(
 ): Promise<void> {
   const { db, now } = parts
   if (sender.place.kind === 'personal') {
-    await say(
-      turn,
-      'You see your own results here anyway. Write this in the channel that it is about, with @Assent before it.',
-    )
+    await say(turn, notifyInChannel())
     return
   }
   const refusal = sender.place.kind === 'channel' ? await whyNot(turn, sender, parts) : null
@@ -46,10 +54,7 @@ export async function notifyHere(
   const whole = withoutThread(sender.conversation)
   await rememberConversation(db, whole, now())
   await setNotify(db, whole.id, notify)
-  await say(
-    turn,
-    notify ? 'From now on I post here what becomes of requests.' : 'I post no results here any more.',
-  )
+  await say(turn, notify ? notifiesHere() : notifiesNoMore())
 }
 
 /**
@@ -60,9 +65,8 @@ async function whyNot(turn: Turn, sender: Sender, parts: NotifyParts): Promise<s
   try {
     return await answeredWithin(MAX_MS, () => lookUp(turn, sender, parts))
   } catch (error) {
-    if (error instanceof NoAnswer) return `${CANNOT} nobody answered in time. Write this again in a moment.`
-    if (error instanceof GraphRefusal)
-      return `${CANNOT} ${error.message}${error.passing ? ' Write this again in a moment.' : ''}`
+    if (error instanceof NoAnswer) return ownerUnknown(NOBODY_ANSWERED, 'soon')
+    if (error instanceof GraphRefusal) return ownerUnknown(error.message, error.passing ? 'soon' : null)
     throw error
   }
 }
@@ -75,17 +79,14 @@ async function lookUp(
   const found = await teamOf(turn, channelOf(conversation.id))
   if ('problem' in found) return found.problem
   const { groupId } = found
-  const onlyOwners = 'Only an owner of this team can say whether I post in its channels. Ask one of them.'
-  if (!groupId) return onlyOwners
+  if (!groupId) return onlyOwnersSay()
   let isAsked = false
   for (const end = Date.now() + PATIENCE_MS; ; await pause(PAUSE_MS)) {
     try {
-      return (await isOwner(graphFor(person, [GROUP_SCOPE]), groupId, person.oid)) ? null : onlyOwners
+      return (await isOwner(graphFor(person, [GROUP_SCOPE]), groupId, person.oid)) ? null : onlyOwnersSay()
     } catch (error) {
       if (!(error instanceof SignInProblem)) throw error
-      const problem = `I cannot look up whether you own this team: ${error.message}`
-      if (error.code !== 'signIn' || Date.now() > end)
-        return `${problem} Sign in in your own chat with me, and write this again.`
+      if (error.code !== 'signIn' || Date.now() > end) return ownerUnknown(error.message, 'signIn')
     }
     // Teams answers the card of a person’s own chat by itself where it can.
     if (!isAsked) await askToSignIn(person, conversation)
@@ -104,21 +105,15 @@ async function teamOf(
   try {
     // These go through a client that botbuilder makes for itself, which knows no deadline.
     const { groupId, channelIds } = await answeredWithin(MAX_TEAM_MS, () => turn.team())
-    return channelIds.includes(channelId)
-      ? { groupId }
-      : { problem: 'Teams does not list this channel in its team, so I change nothing here.' }
+    return channelIds.includes(channelId) ? { groupId } : { problem: channelNotListed() }
   } catch (error) {
     if (error instanceof TeamsError && [403, 404].includes(error.status)) {
-      const problem = `${CANNOT} Teams does not let me see the team. Add Assent to it under Apps, and write this again.`
-      return { problem }
+      return { problem: ownerUnknown(TEAM_HIDDEN) }
     }
-    return {
-      problem: `${CANNOT} Teams does not answer about it at the moment. Write this again in a minute.`,
-    }
+    return { problem: ownerUnknown(TEAM_SILENT) }
   }
 }
 
-const CANNOT = 'I cannot look up whether you own this team:'
 /** Milliseconds; Teams waits some ten seconds for the whole turn. */
 const MAX_MS = 8500
 const MAX_TEAM_MS = 2500

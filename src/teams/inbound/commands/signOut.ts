@@ -1,3 +1,4 @@
+import { notSignedOut, signedOut } from '../../../wording/commands.ts'
 import { textMessage } from '../../messages.ts'
 import type { SignIn } from '../../signIn/signIn.ts'
 import type { Turn } from '../../turn.ts'
@@ -9,9 +10,5 @@ export interface SignOutParts {
 
 export async function signOut(turn: Turn, sender: Sender, { signIn }: SignOutParts): Promise<void> {
   const isOut = await signIn.out(sender.person)
-  await turn.send(textMessage(isOut ? OUT : NOT_OUT))
+  await turn.send(textMessage(isOut ? signedOut() : notSignedOut()))
 }
-
-const OUT = 'You are signed out. What you asked for and is not written yet waits until you sign in again.'
-const NOT_OUT =
-  'Microsoft’s token service did not answer, so it may still hold your sign-in. Please write “sign out” again in a moment.'

@@ -5,6 +5,7 @@ import type { UndoOfReading } from '../../../language/reading.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
 import { writtenFor } from '../../../store/lookups.ts'
 import type { Schema } from '../../../store/schema.ts'
+import { cannotUndoToADay, noChangeOf, noChangeTo, whichChange } from '../../../wording/commands.ts'
 import type { Desk } from '../../../workflow/desk.ts'
 import { listed, someOf } from '../../cards/safeText.ts'
 import { textMessage } from '../../messages.ts'
@@ -30,9 +31,7 @@ export async function undoOf(
 ): Promise<void> {
   const say = (text: string) => turn.send(textMessage(text))
   if (reading.toADay) {
-    await say(
-      'I cannot put a policy back to how it was on some day, since I know only what was asked of me. I can undo a change: write “undo the change to” and the policy’s name.',
-    )
+    await say(cannotUndoToADay())
     return
   }
   const since = new Date(now().getTime() - MAX_WINDOW_MS)
@@ -47,9 +46,6 @@ export async function undoOf(
   else await say(verdict.sentence)
 }
 
-const ELSEWHERE =
-  'I look through your own changes and those whose cards stand in this conversation; any other change has Undo on its card.'
-
 function pick(
   written: readonly AssignmentRequest[],
   { person, policies }: UndoOfReading,
@@ -57,7 +53,7 @@ function pick(
   const theirs = (name: string) => written.filter(({ asker }) => isCalled(asker.name, name))
   const from = person === null || /^my$/i.test(person) ? written : theirs(person)
   if (person !== null && from.length === 0) {
-    return { sentence: `I found no change of “${person}” that could be undone. ${ELSEWHERE}` }
+    return { sentence: noChangeOf(person) }
   }
   if (policies.length === 0) return { id: (from[0] as AssignmentRequest).id }
   const changed = from.flatMap((request) =>
@@ -69,14 +65,12 @@ function pick(
     const [first] = hits.found
     if (first && (isThatName(hits) || names.length === 1)) return { id: first.request.id }
     if (names.length > 1) {
-      return {
-        sentence: `Which change do you mean? There are changes to ${listed(someOf(names))}. Write the whole name.`,
-      }
+      return { sentence: whichChange(listed(someOf(names))) }
     }
   }
   const [asked = ''] = policies
   // "undo the change of Bruno"
   const ofPerson = person === null ? theirs(asked)[0] : undefined
   if (ofPerson) return { id: ofPerson.id }
-  return { sentence: `I found no change to “${asked}” that could be undone. ${ELSEWHERE}` }
+  return { sentence: noChangeTo(asked) }
 }

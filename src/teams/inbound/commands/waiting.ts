@@ -7,6 +7,18 @@ import type { JobQueue } from '../../../store/jobs.ts'
 import { waitingFor } from '../../../store/lookups.ts'
 import { postAt, postedIn, releasePost } from '../../../store/posts.ts'
 import type { Schema } from '../../../store/schema.ts'
+import {
+  cancelledQuestion,
+  nothingWaits,
+  nothingWaitsAbout,
+  remindedAlready,
+  reminds,
+  seeItsCard,
+  severalWait,
+  waitsElsewhere,
+  waitsForNobodyElse,
+  waitsForYouAlone,
+} from '../../../wording/waiting.ts'
 import type { Desk } from '../../../workflow/desk.ts'
 import { listCard } from '../../cards/historyCard.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
@@ -22,15 +34,6 @@ export interface WaitingParts {
 type Wish = WaitingReading['wish']
 
 const MAX_FOUND = 50
-
-const NOTHING: Readonly<Record<Wish, string>> = {
-  show: 'Nothing is waiting here.',
-  approve:
-    'Nothing is waiting for approval here. Write what should be assigned to whom; I show you what would change.',
-  cancel:
-    'Nothing is waiting here, so there is nothing to cancel, and nothing was changed. “undo” takes back what was written last.',
-  remind: 'Nothing is waiting here, so there is nobody to remind.',
-}
 
 /**
  * "yes", "cancel", "list pending", "remind Bruno": words decide nothing, since only a card shows what they would be about.
@@ -51,22 +54,14 @@ export async function waiting(
   const found = wish === 'cancel' && own.length > 0 ? own : meant
   const [only] = found
   if (!only) {
-    const none =
-      about && all.length > 0 ? `I found nothing about “${about}” among what waits here.` : NOTHING[wish]
+    const none = about && all.length > 0 ? nothingWaitsAbout(about) : nothingWaits(wish)
     await turn.send(textMessage(none))
   } else if (wish === 'remind') await remind(turn, sender, found, parts)
   else if (found.length === 1) await pointAt(turn, sender, only, wish, parts)
   else {
-    await turn.send(textMessage(`${found.length} requests are waiting. ${HOW[wish]} of the one you mean.`))
+    await turn.send(textMessage(severalWait(found.length, wish)))
     await turn.send(cardMessage(listCard(found, 'Waiting', 'last')))
   }
-}
-
-const HOW: Readonly<Record<Wish, string>> = {
-  show: 'You decide about each with the buttons on its card. Write “show request for” and the name',
-  approve: 'An approval counts only on its card. Write “approve the request for” and the name',
-  cancel: 'Write “cancel the request for” and the name',
-  remind: 'Write “remind” and the name',
 }
 
 function isAbout({ items, asker, text }: AssignmentRequest, about: string): boolean {
@@ -90,18 +85,16 @@ async function pointAt(
   if (wish === 'cancel' && own && request.state === 'choosing') {
     const fits = (now: AssignmentRequest) => now.state === 'choosing'
     const done = await desk.transition(request.id, { type: 'cancelled', by: person }, person.oid, fits)
-    await turn.send(textMessage(done ? 'Cancelled. Nothing was changed.' : NOTHING.cancel))
+    await turn.send(textMessage(done ? cancelledQuestion() : nothingWaits('cancel')))
     return
   }
   const { conversationId } = place
   const stands = (await postedIn(db, request.id, 'card')).includes(conversationId)
   if (!stands) {
-    const where =
-      place.kind === 'personal' ? 'in the chat or channel where you asked' : 'in its own thread here'
-    await turn.send(textMessage(`One request is waiting; its card stands ${where}: “${request.text}”.`))
+    await turn.send(textMessage(waitsElsewhere(request.text, place.kind === 'personal')))
     return
   }
-  await turn.send(textMessage(SEE[wish]))
+  await turn.send(textMessage(seeItsCard(wish)))
   // The first message of a thread stays where its answers are.
   if (place.kind === 'channel' && !conversationId.includes(';')) return
   const requestId = request.id
@@ -111,14 +104,6 @@ async function pointAt(
     await jobs.send(transaction, 'card', { requestId }, { key: requestId })
     await jobs.send(transaction, 'withdraw', { requestId, conversationId, activityId }, { key: activityId })
   })
-}
-
-const SEE: Readonly<Record<Wish, string>> = {
-  show: 'One request is waiting. This is its card.',
-  approve:
-    'An approval counts only on the card, where you see what will change. This is the card that waits.',
-  cancel: 'Cancel it with the button on its card. This is the card that waits; nothing was changed.',
-  remind: 'This is the card that waits.',
 }
 
 function waitsForOthers({ terms, place, asker }: AssignmentRequest): boolean {
@@ -140,18 +125,14 @@ async function remind(
   const others = pending.filter(waitsForOthers)
   const [request] = others
   if (!request) {
-    const text = pending.some(({ asker }) => asker.oid === person.oid)
-      ? 'What waits here waits for you alone: approve or cancel it on its card.'
-      : 'Nothing that waits here waits for somebody else’s approval.'
-    await turn.send(textMessage(text))
+    const isOwn = pending.some(({ asker }) => asker.oid === person.oid)
+    await turn.send(textMessage(isOwn ? waitsForYouAlone() : waitsForNobodyElse()))
     return
   }
   const name = request.items[0]?.plan.policy.name ?? ''
   const last = await postAt(db, request.id, 'reminder', place.conversationId)
   if (last.revision >= request.round) {
-    await turn.send(
-      textMessage(`I have reminded them about “${name}” already; I do that once for each card.`),
-    )
+    await turn.send(textMessage(remindedAlready(name)))
     return
   }
   const { id: requestId, round } = request
@@ -160,8 +141,5 @@ async function remind(
     .execute((transaction) =>
       jobs.send(transaction, 'reminder', { requestId, round }, { key: `${requestId} now` }),
     )
-  const more = others.length > 1 ? ' That is the newest; the others are listed by “list pending”.' : ''
-  await turn.send(
-    textMessage(`I remind those who may approve “${name}”, beside each copy of its card.${more}`),
-  )
+  await turn.send(textMessage(reminds(name, others.length > 1)))
 }

@@ -1,0 +1,46 @@
+/** What the commands answer: history, sign out, undo of a change that is named. */
+
+export function signedOut(): string {
+  return 'You are signed out. What you asked for and is not written yet waits until you sign in again.'
+}
+
+export function notSignedOut(): string {
+  return 'Microsoft’s token service did not answer, so it may still hold your sign-in. Please write “sign out” again in a moment.'
+}
+
+/** @param period "last week". @param isPersonal whether it is asked in a chat of one's own. */
+export function nothingChangedThen(period: string, isPersonal: boolean): string {
+  return `By Assent’s own record nothing was changed ${period} ${changesSeen(isPersonal)}. ${ELSEWHERE}`
+}
+
+/** Under the list of them. @param cut how many are shown, where there are more; null: all are. */
+export function aboutTheseChanges(isPersonal: boolean, cut: number | null): string {
+  const more = cut === null ? '' : `These are the last ${cut}; “history” has the others. `
+  return `${more}I tell of changes ${changesSeen(isPersonal)}. ${ELSEWHERE}`
+}
+
+const ELSEWHERE = 'What was changed elsewhere stands in Intune’s audit log.'
+
+function changesSeen(isPersonal: boolean): string {
+  return isPersonal ? 'that you asked for or that stands here' : 'that was asked for here'
+}
+
+export function cannotUndoToADay(): string {
+  return 'I cannot put a policy back to how it was on some day, since I know only what was asked of me. I can undo a change: write “undo the change to” and the policy’s name.'
+}
+
+export function noChangeOf(person: string): string {
+  return `I found no change of “${person}” that could be undone. ${LOOKED_AT}`
+}
+
+export function noChangeTo(policy: string): string {
+  return `I found no change to “${policy}” that could be undone. ${LOOKED_AT}`
+}
+
+const LOOKED_AT =
+  'I look through your own changes and those whose cards stand in this conversation; any other change has Undo on its card.'
+
+/** @param names of the policies, as a list. */
+export function whichChange(names: string): string {
+  return `Which change do you mean? There are changes to ${names}. Write the whole name.`
+}

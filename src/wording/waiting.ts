@@ -1,0 +1,74 @@
+/** About what waits for a decision. Words decide nothing: only a card shows what they would be about. */
+
+/** What somebody wants of it. */
+export type WaitingWish = 'show' | 'approve' | 'cancel' | 'remind'
+
+const NOTHING: Readonly<Record<WaitingWish, string>> = {
+  show: 'Nothing is waiting here.',
+  approve:
+    'Nothing is waiting for approval here. Write what should be assigned to whom; I show you what would change.',
+  cancel:
+    'Nothing is waiting here, so there is nothing to cancel, and nothing was changed. “undo” takes back what was written last.',
+  remind: 'Nothing is waiting here, so there is nobody to remind.',
+}
+
+export function nothingWaits(wish: WaitingWish): string {
+  return NOTHING[wish]
+}
+
+export function nothingWaitsAbout(about: string): string {
+  return `I found nothing about “${about}” among what waits here.`
+}
+
+const HOW: Readonly<Record<WaitingWish, string>> = {
+  show: 'You decide about each with the buttons on its card. Write “show request for” and the name',
+  approve: 'An approval counts only on its card. Write “approve the request for” and the name',
+  cancel: 'Write “cancel the request for” and the name',
+  remind: 'Write “remind” and the name',
+}
+
+/** Above the list of them. */
+export function severalWait(count: number, wish: WaitingWish): string {
+  return `${count} requests are waiting. ${HOW[wish]} of the one you mean.`
+}
+
+export function cancelledQuestion(): string {
+  return 'Cancelled. Nothing was changed.'
+}
+
+/** Its card stands in another conversation. */
+export function waitsElsewhere(text: string, isPersonal: boolean): string {
+  const where = isPersonal ? 'in the chat or channel where you asked' : 'in its own thread here'
+  return `One request is waiting; its card stands ${where}: “${text}”.`
+}
+
+const SEE: Readonly<Record<WaitingWish, string>> = {
+  show: 'One request is waiting. This is its card.',
+  approve:
+    'An approval counts only on the card, where you see what will change. This is the card that waits.',
+  cancel: 'Cancel it with the button on its card. This is the card that waits; nothing was changed.',
+  remind: 'This is the card that waits.',
+}
+
+/** Above the card itself. */
+export function seeItsCard(wish: WaitingWish): string {
+  return SEE[wish]
+}
+
+export function waitsForYouAlone(): string {
+  return 'What waits here waits for you alone: approve or cancel it on its card.'
+}
+
+export function waitsForNobodyElse(): string {
+  return 'Nothing that waits here waits for somebody else’s approval.'
+}
+
+/** @param name of the policy. */
+export function remindedAlready(name: string): string {
+  return `I have reminded them about “${name}” already; I do that once for each card.`
+}
+
+export function reminds(name: string, isOneOfSeveral: boolean): string {
+  const more = isOneOfSeveral ? ' That is the newest; the others are listed by “list pending”.' : ''
+  return `I remind those who may approve “${name}”, beside each copy of its card.${more}`
+}
