@@ -9,6 +9,8 @@ import type { Settings } from './config/settings.ts'
 import { connectGraph } from './graph/client.ts'
 import { ListCache } from './graph/lists.ts'
 import { TenantPace } from './graph/pace.ts'
+import { mayDoAll } from './graph/rights.ts'
+import { GROUP_SCOPE } from './graph/scopes.ts'
 import { together } from './graph/together.ts'
 import { appCredential, databasePassword } from './identity/credentials.ts'
 import { answeredWithin } from './identity/deadline.ts'
@@ -159,6 +161,8 @@ export async function startAssent(
     interpret: settings.model ? makeInterpreter(settings.model, CATALOG, log, connectModel) : null,
     begin: (person) => tokens.begin(person),
     rehearse: (person, scopes) => tokens.rehearse(person, scopes),
+    isIntuneAdministrator: async (person) => mayDoAll(await tokens.directoryRoles(person, [GROUP_SCOPE])),
+    forgetTokens: (person) => tokens.forget(person),
     showProgress: (request, sentence) => cardJob.showProgress(request, sentence),
     attempts: ATTEMPTS,
     log,

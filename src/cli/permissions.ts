@@ -5,6 +5,7 @@ import {
   FILTER_SCOPE,
   GROUP_SCOPE,
   MANAGED_SCOPE,
+  ROLES_SCOPE,
   USER_SCOPE,
 } from '../graph/scopes.ts'
 import { CATALOG } from '../intune/catalog/catalog.ts'
@@ -29,6 +30,7 @@ const scopes = new Set([
   DEVICE_SCOPE,
   USER_SCOPE,
   MANAGED_SCOPE,
+  ROLES_SCOPE,
   FILTER_SCOPE,
   APPROVALS_SCOPE,
   ...CATALOG.flatMap(({ scope, readScope }) => [scope, readScope]),

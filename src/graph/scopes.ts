@@ -10,3 +10,5 @@ export const DEVICE_SCOPE = 'Device.Read.All'
 export const USER_SCOPE = 'User.ReadBasic.All'
 /** To see whose a device is, and which one in Intune it is. */
 export const MANAGED_SCOPE = 'DeviceManagementManagedDevices.Read.All'
+/** To read what one's own Intune roles allow and reach; without it, only a write tells (learn.microsoft.com/graph/api/intune-rbac-devicemanagement-geteffectivepermissions). */
+export const ROLES_SCOPE = 'DeviceManagementRBAC.Read.All'

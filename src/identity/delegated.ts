@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { createRemoteJWKSet, decodeJwt, errors, jwtVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
 import type { AppRegistration } from '../config/registration.ts'
 import type { Person } from '../request/person.ts'
@@ -120,6 +120,22 @@ export class DelegatedTokens {
     const isOld = signOuts < (this.kept.get(key)?.signOuts ?? 0)
     if (ttl > 0 && !isOld) this.kept.set(key, { token, signOuts }, { ttl })
     return token
+  }
+
+  /**
+   * Template ids of the person's roles in the directory, as their token names them
+   * (learn.microsoft.com/entra/identity-platform/access-token-claims-reference, `wids`). A token for somebody else need not
+   * be readable; then there are none. Nothing is granted by it.
+   * @throws {SignInProblem}
+   */
+  async directoryRoles(person: Person, scopes: readonly string[]): Promise<readonly string[]> {
+    const token = await this.session(person, scopes).token()
+    try {
+      const { wids } = decodeJwt(token)
+      return Array.isArray(wids) ? wids.map(String) : []
+    } catch {
+      return []
+    }
   }
 
   /** Requests the token and discards it, so that a missing consent shows while the person is there. */

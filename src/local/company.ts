@@ -12,7 +12,11 @@ export interface Person {
   teamsId: string
   /** `administrator` may assign; `reader` may only look. Intune's own roles, much simplified. */
   role: 'administrator' | 'reader'
+  /** Template ids of their roles in Entra's directory (learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference). */
+  directoryRoles: readonly string[]
 }
+
+const INTUNE_ADMINISTRATOR = '3a2c62db-5318-420d-8d74-23affee5d9d5'
 
 export const COMPANY = {
   name: 'Fabrikam Outdoor',
@@ -30,6 +34,7 @@ export const COMPANY = {
       userPrincipalName: 'ada@fabrikam.example',
       teamsId: '29:1ada-Lindqvist_Fabrikam',
       role: 'administrator',
+      directoryRoles: [INTUNE_ADMINISTRATOR],
     },
     bruno: {
       oid: 'b2b2b2b2-1c2d-4e3f-9a4b-5c6d7e8f9011',
@@ -37,6 +42,7 @@ export const COMPANY = {
       userPrincipalName: 'bruno@fabrikam.example',
       teamsId: '29:1bruno-Okafor_Fabrikam',
       role: 'administrator',
+      directoryRoles: [],
     },
     chiara: {
       oid: 'c3c3c3c3-2d3e-4f4a-8b5c-6d7e8f901122',
@@ -44,6 +50,7 @@ export const COMPANY = {
       userPrincipalName: 'chiara@fabrikam.example',
       teamsId: '29:1chiara-Venn_Fabrikam',
       role: 'reader',
+      directoryRoles: [],
     },
   },
   team: {

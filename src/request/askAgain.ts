@@ -5,11 +5,12 @@ export type AskedBefore = { undoes: string } | { text: string; readings: Asking[
 
 /**
  * What ended before anybody wrote a thing can be asked for once more as it was: with a plan of its own against the
- * assignments as they are then, and an approval of its own. Null for everything else.
+ * assignments as they are then, and an approval of its own; so can what only lacked a right. Null for everything else.
  */
 export function askedOf(request: AssignmentRequest): AskedBefore | null {
   const { state, undoes, text, readings, interpreted, detailsGone } = request
-  if (state !== 'expired' && state !== 'cancelled' && state !== 'rejected') return null
+  const isLacking = state === 'answered' && request.lacksRights
+  if (state !== 'expired' && state !== 'cancelled' && state !== 'rejected' && !isLacking) return null
   if (detailsGone) return null
   if (undoes) return { undoes }
   // What a model read is read by it again, so that people are told to look twice.

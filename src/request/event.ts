@@ -10,7 +10,8 @@ import type { StoredPeriod } from './timing.ts'
 export type Event =
   | { type: 'interpreted'; reading: Asking }
   | { type: 'asksWhich'; question: Question }
-  | { type: 'answered'; reason: Note | null; plans: Plan[]; gets?: Gets }
+  /** `lacksRights`: the requester's Intune role does not let them do it. */
+  | { type: 'answered'; reason: Note | null; plans: Plan[]; gets?: Gets; lacksRights?: true }
   /** `asLeft`: of a way back, that nobody changed since what it takes back. */
   | { type: 'planned'; plans: Plan[]; notes: Note[]; why?: string; period?: StoredPeriod; asLeft?: boolean }
   /** The members that were still being read when the card was drawn: more exact numbers, by item, for one round. */

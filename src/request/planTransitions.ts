@@ -62,9 +62,20 @@ export function choose(
 }
 
 /** There is nothing to approve: something was to be seen, or cannot be done. */
-export function answer(request: Asked, { reason, plans, gets }: EventOf<'answered'>): Next<'answered'> {
+export function answer(
+  request: Asked,
+  { reason, plans, gets, lacksRights }: EventOf<'answered'>,
+): Next<'answered'> {
   return [
-    { ...request, ...BLANK, state: 'answered', reason, items: plans.map(newItem), gets: gets ?? null },
+    {
+      ...request,
+      ...BLANK,
+      state: 'answered',
+      reason,
+      items: plans.map(newItem),
+      gets: gets ?? null,
+      ...(lacksRights ? { lacksRights } : {}),
+    },
     [CARD],
   ]
 }

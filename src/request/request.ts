@@ -135,6 +135,8 @@ interface RequestBase {
   page?: number
   /** The set moved between the card and the approval, so the plan on the card is a new one. */
   drifted: boolean
+  /** The requester's Intune role did not let them do it, which may change. */
+  lacksRights?: true
   /** The requester approves it alone, in an emergency. */
   emergency?: Emergency
   /** Those who have approved so far, in this round. */

@@ -5,6 +5,7 @@ import { GRAPH_NOTES } from './graph.ts'
 import { PLAN_NOTES } from './planNotes.ts'
 import { REFUSALS } from './refusals.ts'
 import { REQUEST_NOTES } from './requestNotes.ts'
+import { RIGHTS_NOTES } from './rights.ts'
 import { SIGN_IN_NOTES } from './signIn.ts'
 
 const SIMPLE = {
@@ -14,6 +15,7 @@ const SIMPLE = {
   ...CATALOG_NOTES,
   ...GRAPH_NOTES,
   ...SIGN_IN_NOTES,
+  ...RIGHTS_NOTES,
   ...APPLY_NOTES,
   ...ANSWER_NOTES,
 }

@@ -9,6 +9,7 @@ import { historyCard } from '../../src/teams/cards/historyCard.ts'
 import { noticeCard } from '../../src/teams/cards/noticeCard.ts'
 import { type Drawing, requestCard } from '../../src/teams/cards/requestCard.ts'
 import { signInCard } from '../../src/teams/cards/signInCard.ts'
+import { inTurn } from '../../src/wording/note.ts'
 import { momentInFull, whichMoment } from '../../src/wording/timing.ts'
 import {
   assignPlan,
@@ -368,9 +369,27 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
       draw(
         after(asked(ASSIGN, { readings: READ }), ALONE, {
           type: 'answered',
-          reason:
-            'You may not assign compliance policies: Intune lets people with the permission “Device compliance policies: Assign” do that. Ask whoever manages roles in Intune.',
-          plans: [],
+          reason: inTurn(
+            { code: 'mayNotAssign', who: ADA.name, resource: 'Device compliance policies' },
+            { code: 'whoElseCan' },
+          ),
+          plans: [assignPlan()],
+          lacksRights: true,
+        }),
+      ),
+  ],
+  [
+    'request-beyond-scope',
+    () =>
+      draw(
+        after(asked(EXCLUDE, { readings: READ }), ALONE, {
+          type: 'answered',
+          reason: inTurn(
+            { code: 'beyondScope', who: ADA.name, groups: ['Pilot Devices'], others: [] },
+            { code: 'whoElseCan' },
+          ),
+          plans: [excludePlan()],
+          lacksRights: true,
         }),
       ),
   ],

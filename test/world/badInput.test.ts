@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { Entra } from './entra.ts'
 import { ada, buttonsOf, CHAT, chiara, textOf, useWorld } from './world.ts'
 
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
@@ -83,6 +84,8 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
 
   it('Graph says no: Graph’s reason in plain words, nothing written', async () => {
     const w = world()
+    // What the role allows is not to be read, so that nobody knows before.
+    await new Entra(w).conditions({ consentMissing: [{ scope: 'DeviceManagementRBAC.Read.All' }] })
     const before = (await w.writes()).length
     const card = await w.ask(chiara, CHAT.chiara, 'assign compliance policy iPad Boardroom to group Legal')
     await w.press(chiara, card, 'Approve')
@@ -91,6 +94,18 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     expect(textOf(over)).toContain('Chiara Venn needs an Intune role')
     expect(textOf(over)).not.toMatch(/Operation ID|Url:|https:/)
     expect((await w.writes()).length).toBe(before)
+    await new Entra(w).conditions()
+  })
+
+  it('who may only read hears it with the plan, and nothing can be approved', async () => {
+    const w = world()
+    const card = await w.ask(chiara, CHAT.chiara, 'assign compliance policy iPad Boardroom to group Finance')
+    const text = textOf(card)
+    expect(text).toContain('iPad Boardroom')
+    expect(text).toContain(
+      'Chiara Venn’s Intune role lacks the permission Assign under “Device compliance policies”',
+    )
+    expect(buttonsOf(card).map(({ title }) => title)).toEqual(['Ask again'])
   })
 
   it('a NUL and half a character in a name of the tenant do not break a card', async () => {

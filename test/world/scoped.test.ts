@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { OFFICES_TAG } from '../../src/local/tenant/seedNames.ts'
-import { bruno, CHAT, type Driven, textOf, useWorld } from './world.ts'
+import { ada, bruno, buttonsOf, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
 /** Bruno's Intune role is for one office: its group, and what carries the offices' scope tag. */
-async function limited(w: Driven): Promise<void> {
-  const groups = [await w.groupId('Copenhagen Office')]
-  const limits = [{ oid: bruno.oid, groups, tags: [OFFICES_TAG] }]
+async function limited(w: Driven, to = ['Copenhagen Office'], actions?: string[]): Promise<void> {
+  const groups = await Promise.all(to.map((name) => w.groupId(name)))
+  const limits = [{ oid: bruno.oid, groups, tags: [OFFICES_TAG], ...(actions ? { actions } : {}) }]
   expect((await w.tenant('PUT', '/control/limits', { limits })).status).toBe(204)
 }
+
+const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
 
 describe('An administrator whose role is for a part of the tenant', () => {
   const world = useWorld()
@@ -27,14 +29,99 @@ describe('An administrator whose role is for a part of the tenant', () => {
   it.each([
     ['included', 'assign script Add Local Printer to group Legal'],
     ['excluded', 'exclude group Legal from script Add Local Printer'],
-  ])('is told that a group beyond it cannot be %s, and nothing is written', async (_how, sentence) => {
+  ])('is told with the plan that a group beyond it cannot be %s', async (_how, sentence) => {
     const w = world()
     await limited(w)
-    const before = await w.writes()
     const card = await w.ask(bruno, CHAT.bruno, sentence)
+    expect(textOf(card)).toContain(
+      '“Legal” is outside the scope groups of Bruno Okafor’s Intune role, so Intune would refuse this.',
+    )
+    expect(titles(card)).toEqual(['Ask again'])
+  })
+
+  it('is told so of all devices, which no group holds', async () => {
+    const w = world()
+    await limited(w)
+    const card = await w.ask(bruno, CHAT.bruno, 'assign script Add Local Printer to all devices')
+    expect(textOf(card)).toContain('All devices are outside the scope groups of Bruno Okafor’s Intune role')
+    expect(titles(card)).toEqual(['Ask again'])
+  })
+
+  it('may assign to a group within one of the role’s groups', async () => {
+    const w = world()
+    await w.addGroup('Copenhagen Annex')
+    await limited(w, ['Copenhagen Office'])
+    const [outer, inner] = [await w.groupId('Copenhagen Office'), await w.groupId('Copenhagen Annex')]
+    await w.tenant('PUT', `/control/groups/${outer}/members`, [inner])
+    const card = await w.ask(
+      bruno,
+      CHAT.bruno,
+      'exclude group Copenhagen Annex from script Add Local Printer',
+    )
+    await w.press(bruno, card, 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+  })
+
+  it('asks again once the role reaches further, and can be approved then', async () => {
+    const w = world()
+    await limited(w)
+    const card = await w.ask(bruno, CHAT.bruno, 'assign script Add Local Printer to group Help Desk')
+    await limited(w, ['Help Desk', 'Copenhagen Office', 'Copenhagen Annex'])
+    await w.press(bruno, card, 'Ask again')
+    const again = await w.posted(CHAT.bruno, /Waiting for approval[\s\S]*Help Desk/)
+    expect(titles(again)).toContain('Cancel')
+  })
+
+  it('hears it from the write where Graph does not show the roles', async () => {
+    const w = world()
+    const actions = [
+      'Microsoft.Intune_DeviceConfigurations_Read',
+      'Microsoft.Intune_DeviceConfigurations_Assign',
+    ]
+    await limited(w, ['Copenhagen Office'], actions)
+    const before = await w.writes()
+    const card = await w.ask(bruno, CHAT.bruno, 'assign script Add Local Printer to group Finance')
     await w.press(bruno, card, 'Approve')
     await w.shows(card, /needs an Intune role .* within the role’s scope/)
     expect(await w.writes()).toEqual(before)
+  })
+
+  it('is not held to scope groups by a role that may make roles: the write tells', async () => {
+    const w = world()
+    const verbs = ['DeviceConfigurations_Read', 'DeviceConfigurations_Assign', 'Roles_Read', 'Roles_Create']
+    const actions = verbs.map((verb) => `Microsoft.Intune_${verb}`)
+    await limited(w, ['Copenhagen Office'], actions)
+    const card = await w.ask(bruno, CHAT.bruno, 'assign script Add Local Printer to group Finance')
+    expect(titles(card)).toContain('Cancel')
+    await w.press(bruno, card, 'Cancel')
+  })
+
+  it('is asked about once a plan, and an Intune Administrator of the directory not at all', async () => {
+    const w = world()
+    const reads = async () =>
+      (await w.calls()).flatMap(({ path, oid }) => (path.includes('getEffectivePermissions') ? [oid] : []))
+    const before = await reads()
+    await limited(w)
+    await w.ask(bruno, CHAT.bruno, 'exclude group Copenhagen Office from script Add Local Printer')
+    await w.ask(ada, CHAT.ada, 'assign script Add Local Printer to group Legal')
+    expect((await reads()).slice(before.length)).toEqual([bruno.oid])
+  })
+
+  it('leaves out of many what the role may not assign, and says so', async () => {
+    const w = world()
+    const actions = ['Read', 'Assign'].map((verb) => `Microsoft.Intune_DeviceCompliancePolices_${verb}`)
+    const more = ['Microsoft.Intune_DeviceConfigurations_Read', 'Microsoft.Intune_MobileApps_Read']
+    const groups = ['allDevices', 'allLicensedUsers']
+    const limits = [{ oid: bruno.oid, groups, tags: ['0', OFFICES_TAG], actions: [...actions, ...more] }]
+    await w.tenant('PUT', '/control/limits', { limits })
+    const card = await w.ask(bruno, CHAT.bruno, 'remove group Sales Laptops from everything')
+    const text = textOf(card)
+    expect(text).toContain('BIOS Lock Laptops')
+    expect(text).toMatch(
+      /Left out: .*Bruno Okafor’s Intune role lacks the permission Assign under “Mobile apps”/,
+    )
+    expect(titles(card).some((title) => title.startsWith('Approve'))).toBe(true)
+    await w.press(bruno, card, 'Cancel')
   })
 
   it('does not find what lies beyond it', async () => {

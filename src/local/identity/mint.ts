@@ -81,7 +81,7 @@ export class Mint {
 
   /** A delegated token of Graph with just these scopes. */
   graph(session: Session, resource: string, scopes: readonly string[], clientId: string): Minted {
-    const { userPrincipalName, name, oid } = this.personOf(session.oid)
+    const { userPrincipalName, name, oid, directoryRoles } = this.personOf(session.oid)
     return this.mint(session, {
       aud: resource,
       acr: '1',
@@ -99,6 +99,8 @@ export class Mint {
       unique_name: userPrincipalName,
       upn: userPrincipalName,
       ver: '1.0',
+      // The last one stands for everybody in the directory (learn.microsoft.com/entra/identity-platform/access-token-claims-reference).
+      wids: [...directoryRoles, 'b79fbf4d-3ef9-4689-8143-76b194e85509'],
     })
   }
 

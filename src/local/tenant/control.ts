@@ -14,7 +14,14 @@ const Protection = z.object({ collections: z.array(z.string()) }).strict()
 const Limits = z
   .object({
     limits: z.array(
-      z.object({ oid: z.string(), groups: z.array(z.string()), tags: z.array(z.string()) }).strict(),
+      z
+        .object({
+          oid: z.string(),
+          groups: z.array(z.string()),
+          tags: z.array(z.string()),
+          actions: z.array(z.string()).optional(),
+        })
+        .strict(),
     ),
   })
   .strict()

@@ -1,6 +1,6 @@
 import { type Answer, type Call, jsonOf, type Route } from '../http.ts'
 import type { ApprovalRequests } from './approvalRequests.ts'
-import { type Caller, demandRole } from './bearer.ts'
+import type { Caller } from './bearer.ts'
 import type { Place, Version } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
@@ -9,6 +9,7 @@ import type { Guard } from './guard.ts'
 import { admit } from './multiAdmin.ts'
 import { getObject, listObjects } from './objects.ts'
 import { page } from './paging.ts'
+import { demandAssign } from './roles.ts'
 import { demandReach, sees } from './scoping.ts'
 import { addOne, olderEntries, removeOne, replaceSet, shown } from './sets.ts'
 import { type Assignment, type IntuneObject, sameTarget, type TenantState } from './state.ts'
@@ -46,7 +47,7 @@ export function resourceRoutes(
   const writing = (act: (place: Place, call: Call) => Answer) =>
     guarded({ scopes: fact.scopes.write, byIntune: true, writes: true }, (call, caller) => {
       const object = objectOf(call, caller)
-      demandRole(caller)
+      demandAssign(state, caller, collection)
       const approved = admit(approvals, { call, caller, collection, object }, faults().approvalStatus)
       const old = structuredClone(object)
       const answer = act({ state, fact, object, version }, call)

@@ -1,5 +1,6 @@
 import type { Caller } from './bearer.ts'
 import { intune } from './errors.ts'
+import { groupsAround } from './memberships.ts'
 import { type Assignment, type IntuneObject, kindOfTarget, type Limit, type TenantState } from './state.ts'
 
 /** The tag that an object has when nobody gave it another. */
@@ -26,7 +27,13 @@ export function sees(state: TenantState, { oid }: Caller, { properties }: Intune
 export function demandReach(state: TenantState, { oid }: Caller, entries: readonly Assignment[]): void {
   const limit = limitOf(state, oid)
   if (!limit) return
-  const beyond = entries.some(({ target }) => !limit.groups.includes(target.groupId ?? kindOfTarget(target)))
+  const beyond = entries.some(({ target }) => {
+    const { groupId } = target
+    if (!groupId) return !limit.groups.includes(kindOfTarget(target))
+    // A group within one of them is within the scope, too (learn.microsoft.com/mem/intune/fundamentals/assign-role).
+    const around = groupsAround(state, groupId, { nested: true }).map(({ id }) => id)
+    return ![groupId, ...around].some((id) => limit.groups.includes(id))
+  })
   if (!beyond) return
   throw intune(
     403,

@@ -38,6 +38,8 @@ export interface Limit {
   groups: string[]
   /** Ids of the scope tags whose objects it sees; `0` is the default tag. */
   tags: string[]
+  /** Resource actions it allows; left out: everything but making roles. */
+  actions?: string[] | undefined
 }
 
 /** A write that waits for another administrator: Multi Admin Approval's `operationApprovalRequest`. */

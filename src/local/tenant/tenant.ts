@@ -24,6 +24,7 @@ import { managedDeviceRoutes } from './managedDevices.ts'
 import { memberRoutes } from './members.ts'
 import { reportRoutes } from './reportRoutes.ts'
 import { type Resources, resourceRoutes } from './resources.ts'
+import { roleRoutes } from './roles.ts'
 import { complete, seedTenant } from './seed.ts'
 import type { IntuneObject, TenantState } from './state.ts'
 import { statusRoutes } from './statusRoutes.ts'
@@ -126,6 +127,7 @@ export async function startTenant(options: {
     ...reportRoutes(statuses),
     ...filterRoutes(state, guarded),
     ...deploymentRoutes(state, guarded),
+    ...roleRoutes(state, guarded),
     ...approvalRoutes(approvals, guarded, () => faults.approvers),
   ]
   const one = makeRouter(graph, missing)

@@ -33,9 +33,9 @@ export function chosenIn({ answers }: AssignmentRequest): Chosen {
 }
 
 /** How far the change of one policy is. */
-export function tenseOf({ progress }: Item, { state, resume }: AssignmentRequest): Tense {
+export function tenseOf({ progress }: Item, { state, resume, lacksRights }: AssignmentRequest): Tense {
   if (progress === 'done') return 'done'
-  if (progress === 'leftOut' || progress === 'failed') return 'notDone'
+  if (progress === 'leftOut' || progress === 'failed' || lacksRights) return 'notDone'
   switch (state) {
     case 'cancelled':
     case 'rejected':

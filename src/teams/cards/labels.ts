@@ -10,6 +10,7 @@ import { isChanged } from '../../request/undoPolicy.ts'
 import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording/effect.ts'
 import { emergencyInShort } from '../../wording/emergency.ts'
 import { noteWords } from '../../wording/note.ts'
+import { NOT_ALLOWED } from '../../wording/rights.ts'
 import { endInFull, momentInFull } from '../../wording/timing.ts'
 import { tenseOf } from './changeRow.ts'
 import type { Color } from './color.ts'
@@ -92,6 +93,7 @@ export function statusOf(request: AssignmentRequest): Said {
     case 'signInNeeded':
       return { text: `Waiting for ${plainName(request.asker.name)} to sign in`, color: 'Warning' }
     case 'answered':
+      if (request.lacksRights) return { text: NOT_ALLOWED, color: 'Attention' }
       return isShown(request) && (request.items.length > 0 || request.gets)
         ? { text: 'As it is in Intune now', color: 'Default' }
         : { text: 'Nothing was changed', color: 'Default' }

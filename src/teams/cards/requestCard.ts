@@ -290,6 +290,7 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
   const isSaidBelow =
     items.length > 1 && items.some((item) => item.reason !== null && isSameNote(item.reason, reason))
   if (isSaidBelow) return null
+  if (request.lacksRights) return { text: noteWords(request.reason), style: 'warning' }
   return { text: noteWords(request.reason), style: request.state === 'failed' ? 'attention' : 'emphasis' }
 }
 

@@ -31,6 +31,7 @@ export async function answerForPolicies(
   const wishes = withAnswers(asked, request.answers)
   // What is only looked at is not followed by more exact numbers.
   const patience = reading.action === 'show' ? 'none' : haste
+  if (reading.action !== 'show') void context.rights()
   const planned = await plansFor(graphFor, person, wishes, parts, patience)
   const question = openIntentOf(wishes, planned, request.answers)
   if (question) return { type: 'asksWhich', question }

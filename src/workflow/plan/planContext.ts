@@ -1,4 +1,5 @@
 import { Directory } from '../../graph/directory.ts'
+import type { Rights } from '../../graph/rights.ts'
 import type { Event } from '../../request/event.ts'
 import type { Person } from '../../request/person.ts'
 import type { RequestIn } from '../../request/request.ts'
@@ -9,13 +10,13 @@ import type { Haste, MemberReading } from '../effect/planEffects.ts'
 import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
 import type { Searched } from './lookThrough.ts'
 import { Search } from './resolveReading.ts'
+import { type RightsReading, rightsOf } from './rights.ts'
 
 /** What a plan job makes of a request in the end. */
 export type Answer = Extract<Event, { type: 'answered' | 'planned' | 'asksWhich' | 'replanned' }>
 
-export interface StoryParts extends MemberReading {
+export interface StoryParts extends MemberReading, RightsReading {
   desk: Desk
-  graphFor: GraphFor
   /** Tries the requester's sign-in for the write, so that a missing consent shows now and not hours later. */
   rehearse: (person: Person, scopes: readonly string[]) => Promise<void>
   /** Shows on the request's card how far a long search is, or what keeps it. It may take its time, and nothing depends on it. */
@@ -33,6 +34,8 @@ export interface PlanContext {
   search: Search
   /** How exact the numbers of its plans have to be: where it can be approved, more exact ones can follow. */
   haste: Haste
+  /** What the requester's roles allow; read once, from the first time it is asked for. */
+  rights: () => Promise<Rights>
 }
 
 export function contextOf(request: RequestIn<'asked'>, parts: StoryParts): PlanContext {
@@ -41,7 +44,12 @@ export function contextOf(request: RequestIn<'asked'>, parts: StoryParts): PlanC
   const session = (scopes: readonly string[]) => graphFor(person, scopes)
   const directory = new Directory({ person, session, lists: parts.lists, mayPassOver })
   const search = new Search(directory, request.answers)
-  return { parts, request, person, graphFor, search, haste: isDry(request) ? 'none' : 'card' }
+  let reading: Promise<Rights> | null = null
+  const rights = () => {
+    reading ??= rightsOf(parts, person)
+    return reading
+  }
+  return { parts, request, person, graphFor, search, haste: isDry(request) ? 'none' : 'card', rights }
 }
 
 /** Whether it is only to be seen what would change. */

@@ -3,22 +3,28 @@ import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import { tooLongToShow } from '../../request/cardPages.ts'
 import { inTurn, type Note } from '../../wording/note.ts'
 import { type Answer, nothing, type PlanContext } from './planContext.ts'
-import { nothingToChange } from './sentences.ts'
+import { lacking } from './rights.ts'
+import { leftOut, nothingToChange } from './sentences.ts'
 
 /** Policies that stay as they are and are shown all the same, where nothing else would be. */
 const MAX_SHOWN = 5
 
-/**
- * The plans that change something, for people to decide about.
- * @param notes what else they should know.
- * @param why what is said of plans that change nothing.
- */
+interface Proposing {
+  /** What else people should know. */
+  notes?: readonly Note[]
+  /** What is said of plans that change nothing. */
+  why?: (still: readonly Plan[]) => Note
+  /** What the requester may not do is left out, and the rest proposed; else nothing is, since all was asked for together. */
+  mayLeaveOut?: boolean
+}
+
+/** The plans that change something, for people to decide about. */
 export async function propose(
-  { person, parts }: PlanContext,
+  context: PlanContext,
   plans: readonly Plan[],
-  notes: readonly Note[] = [],
-  why: (still: readonly Plan[]) => Note = nothingToChange,
+  { notes = [], why = nothingToChange, mayLeaveOut = false }: Proposing = {},
 ): Promise<Answer> {
+  const { person, parts } = context
   const changing = plans.filter(changesAnything)
   const still = plans.filter((plan) => !changing.includes(plan))
   const all: Note[] = [...(still.length > 0 ? [why(still)] : []), ...notes]
@@ -28,7 +34,17 @@ export async function propose(
   }
   const tooLong = changing.flatMap((plan) => tooLongToShow(plan) ?? [])
   if (tooLong.length > 0) return nothing(inTurn(...tooLong))
-  const scopes = [...new Set(changing.map((plan) => rowOf(plan.policy.kind).scope))]
+  const lacks = await lacking(parts, person, changing, await context.rights())
+  const able = changing.filter((_, index) => lacks[index] === null)
+  if (able.length === 0 || (able.length < changing.length && !mayLeaveOut)) {
+    const reason = inTurn(...lacks, { code: 'whoElseCan' }, ...all)
+    return { type: 'answered', reason, plans: changing.slice(0, MAX_SHOWN), lacksRights: true }
+  }
+  const scopes = [...new Set(able.map((plan) => rowOf(plan.policy.kind).scope))]
   for (const scope of scopes) await parts.rehearse(person, [scope])
-  return { type: 'planned', plans: changing, notes: all }
+  const beyond = leftOut(
+    changing,
+    lacks.map((refusal) => (refusal ? { refusal } : {})),
+  )
+  return { type: 'planned', plans: able, notes: [...all, ...beyond] }
 }

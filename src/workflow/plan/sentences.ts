@@ -9,7 +9,10 @@ import type { Unknown } from './resolveName.ts'
 // What a search and a plan come to, as notes for people.
 
 /** Why policies that answer to the description are no part of the request, a note for each reason. */
-export function leftOut(wishes: readonly Wish[], planned: readonly Planned[]): Note[] {
+export function leftOut(
+  wishes: readonly Pick<Wish, 'policy'>[],
+  planned: readonly Pick<Planned, 'refusal'>[],
+): Note[] {
   const names = new Map<string, string[]>()
   for (const [index, { refusal }] of planned.entries()) {
     const name = wishes[index]?.policy.name ?? ''

@@ -18,10 +18,11 @@ export async function answerForUndo(context: PlanContext, id: string): Promise<A
   const wishes = changed.map((item): Wish => {
     return { policy: item.plan.policy, change: { ...NO_CHANGE, revert: wayBackOf(item) } }
   })
+  void context.rights()
   const planned = await plansFor(graphFor, person, wishes, parts, haste)
   const plans = planned.flatMap((one) => one.plan ?? [])
   const notes = leftOut(wishes, planned)
-  const answer = await propose(context, plans, notes, nothingToUndo)
+  const answer = await propose(context, plans, { notes, why: nothingToUndo, mayLeaveOut: true })
   // What somebody changed since, or what cannot return, is said on its plan.
   const asLeft =
     notes.length === 0 &&

@@ -24,7 +24,8 @@ export async function answerForWhole(
   if (wishes.length > MAX_POLICIES) {
     return nothing({ code: 'tooManyPolicies', policies: wishes.length, max: MAX_POLICIES })
   }
+  void context.rights()
   const planned = await plansFor(graphFor, person, wishes, parts, haste)
   const plans = planned.flatMap((one) => one.plan ?? [])
-  return await propose(context, plans, [...leftOut(wishes, planned), ...notes])
+  return await propose(context, plans, { notes: [...leftOut(wishes, planned), ...notes], mayLeaveOut: true })
 }

@@ -111,6 +111,8 @@ describe('Every card, in every state', () => {
       'request-rejected',
       'request-cancelled',
       'request-expired',
+      'request-no-rights',
+      'request-beyond-scope',
     ])
   })
 })
