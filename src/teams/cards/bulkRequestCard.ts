@@ -10,6 +10,7 @@ import {
   previousPageTitle,
   UPDATE_SELECTION,
 } from '../../wording/bulk.ts'
+import { furtherWarnings } from '../../wording/cards.ts'
 import { furtherChanges, unchangedWords } from '../../wording/changeRow.ts'
 import { noteWords } from '../../wording/note.ts'
 import type { Attachment } from '../turn.ts'
@@ -95,9 +96,7 @@ function itemData(
     ].join(', '),
     warnings: [
       ...plan.warnings.slice(0, rows).map(noteWords),
-      ...(plan.warnings.length > rows
-        ? [`${plan.warnings.length - rows} further warnings do not fit on this card.`]
-        : []),
+      ...(plan.warnings.length > rows ? [furtherWarnings(plan.warnings.length - rows)] : []),
     ].map((text) => ({ text: safe(text, names + 300) })),
     hasTick: frame.hasTicks && (progress === 'planned' || progress === 'leftOut'),
     tickTitle: includeTitle(index + 1),

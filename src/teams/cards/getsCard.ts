@@ -2,6 +2,7 @@ import type { Get, Gets } from '../../intune/assignments/groupReport.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import { rulesFor } from '../../intune/plan/objectRules.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
+import { kindsNotSeen, tallyWords } from '../../wording/cards.ts'
 import { describeGroup } from '../../wording/group.ts'
 import { noteWords } from '../../wording/note.ts'
 import { NOBODY } from '../../workflow/plan/unassignedReport.ts'
@@ -46,7 +47,7 @@ const HEADINGS = {
 function notesOf({ unseen, hidden = [], notes = [] }: Gets): string[] {
   return [
     ...notes,
-    ...(unseen.length > 0 ? [`Your sign-in does not let me look among these kinds: ${listed(unseen)}.`] : []),
+    ...(unseen.length > 0 ? [kindsNotSeen(listed(unseen))] : []),
     ...(hidden.length > 0 ? [noteWords({ code: 'listHidden', names: hidden })] : []),
   ]
 }
@@ -82,12 +83,5 @@ function tallyOf({ gets }: Gets, page: number, pages: number): string {
   const out = gets.filter(({ excluded }) => excluded).length
   const open = gets.filter(({ but, excluded }) => but === 'filter' && !excluded).length
   const none = gets.filter(({ but, excluded }) => but && but !== 'filter' && !excluded).length
-  const count = gets.length - out - open - none
-  const tally = [
-    `${count === 1 ? '1 policy' : `${count} policies`}`,
-    ...(open > 0 ? [`${open} more ${open === 1 ? 'depends' : 'depend'} on a filter`] : []),
-    ...(none > 0 ? [`${none} without effect there`] : []),
-    ...(out > 0 ? [`excluded from ${out}`] : []),
-  ].join(', ')
-  return pages > 1 ? `${tally}. Page ${page + 1} of ${pages}.` : `${tally}.`
+  return tallyWords({ gets: gets.length - out - open - none, open, none, excluded: out }, page, pages)
 }

@@ -1,4 +1,5 @@
 import { COMMANDS } from '../../language/commands.ts'
+import { HELP } from '../../wording/cards.ts'
 import type { Attachment } from '../turn.ts'
 import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
@@ -18,12 +19,11 @@ const MORE_EXAMPLES = [
 /** What Assent is for and how to ask it. */
 export function helpCard(): Attachment {
   return drawCard('help', {
-    fallback: 'Write what should be assigned to whom, and approve the card that shows what will change.',
-    headline: 'Assignments in Intune, with a second look',
+    fallback: HELP.inShort,
+    headline: HELP.headline,
     hasUnderstood: false,
     understood: '',
-    explanation:
-      'Write what should be assigned to whom. I show exactly what will change and what stays, and write nothing before somebody approves. I work with your own rights only. For example:',
+    explanation: HELP.explanation,
     examples: MORE_EXAMPLES.map((text) => ({ text })),
   })
 }
@@ -31,11 +31,11 @@ export function helpCard(): Attachment {
 /** The answer to a sentence that was not understood: what was understood so far, and two examples. */
 export function notUnderstoodCard(understood: string): Attachment {
   return drawCard('help', {
-    fallback: `I did not understand that. ${safe(understood, 300)}`,
-    headline: 'I did not understand that',
+    fallback: `${HELP.notUnderstood}. ${safe(understood, 300)}`,
+    headline: HELP.notUnderstood,
     hasUnderstood: understood !== '',
     understood: safe(understood, 500),
-    explanation: 'Nothing was changed. Write it like one of these:',
+    explanation: HELP.insteadWrite,
     examples: EXAMPLES.map((text) => ({ text })),
   })
 }

@@ -1,4 +1,5 @@
 import type { AssignmentRequest } from '../../request/request.ts'
+import { historyInShort } from '../../wording/cards.ts'
 import type { Attachment } from '../turn.ts'
 import { decisions, localTime, statusOf } from './labels.ts'
 import { listed, safe, someOf } from './safeText.ts'
@@ -21,7 +22,7 @@ export function historyCard(requests: readonly AssignmentRequest[], shown: Histo
     ...(hasMore ? [{ title: 'Older', page: String(page + 1) }] : []),
   ]
   return drawCard('history', {
-    fallback: `${safe(title)}: ${requests.length === 0 ? 'nothing yet.' : `${requests.length} on this page.`}`,
+    fallback: historyInShort(safe(title), requests.length),
     title: safe(title),
     isEmpty: requests.length === 0,
     rows: requests.map(rowOf),

@@ -7,6 +7,7 @@ import type { Approval, AssignmentRequest } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { zoneOf } from '../../request/timing.ts'
 import { isChanged } from '../../request/undoPolicy.ts'
+import { endedUnchanged, lostWords, nobodyGetsThis, takenBack } from '../../wording/cards.ts'
 import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording/effect.ts'
 import { emergencyInShort } from '../../wording/emergency.ts'
 import { noteWords } from '../../wording/note.ts'
@@ -43,7 +44,7 @@ export function effectOn(
 function whoGets(effects: NonNullable<Plan['effect']>) {
   const { sentences, weight } = effectInWords(effects)
   const isNothing = weight === 'nothing'
-  const text = isNothing ? 'Nobody gets this.' : ['In all:', ...sentences].join(' ')
+  const text = isNothing ? nobodyGetsThis() : ['In all:', ...sentences].join(' ')
   return { text, why: isNothing ? '' : gapsInWords(effects).join(' '), style: 'default' }
 }
 
@@ -55,9 +56,7 @@ export function kindInWords(plan: Plan): string {
 
 export function statusOf(request: AssignmentRequest): Said {
   if (request.undoneBy) {
-    const done = request.state === 'done' ? 'Done' : 'Partly done'
-    const how = endedInTime(request) ? 'taken back at its end, as approved' : 'undone since'
-    return { text: `${done}, and ${how}.`, color: 'Default' }
+    return { text: takenBack(request.state === 'done', endedInTime(request)), color: 'Default' }
   }
   switch (request.state) {
     case 'pending':
@@ -81,15 +80,15 @@ export function statusOf(request: AssignmentRequest): Said {
     case 'done':
       return { text: ['Done and verified in Intune', ...untilWhen(request)].join(', '), color: 'Good' }
     case 'failed':
-      return request.items.some(isChanged)
+      return wasChanged(request)
         ? { text: 'Partly done', color: 'Attention' }
         : { text: 'Failed', color: 'Attention' }
     case 'cancelled':
-      return { text: `Cancelled. ${nothing(request)} was changed.`, color: 'Default' }
+      return { text: endedUnchanged('Cancelled', wasChanged(request)), color: 'Default' }
     case 'rejected':
-      return { text: `Rejected. ${nothing(request)} was changed.`, color: 'Attention' }
+      return { text: endedUnchanged('Rejected', wasChanged(request)), color: 'Attention' }
     case 'expired':
-      return { text: `Expired. ${nothing(request)} was changed.`, color: 'Default' }
+      return { text: endedUnchanged('Expired', wasChanged(request)), color: 'Default' }
     case 'signInNeeded':
       return { text: `Waiting for ${plainName(request.asker.name)} to sign in`, color: 'Warning' }
     case 'answered':
@@ -139,8 +138,8 @@ export function decisions(request: AssignmentRequest, saysWhy = true): { label: 
 }
 
 /** A request that was asked about again may have been done in part by then. */
-function nothing(request: AssignmentRequest): string {
-  return request.items.some(isChanged) ? 'Nothing more' : 'Nothing'
+function wasChanged({ items }: AssignmentRequest): boolean {
+  return items.some(isChanged)
 }
 
 /** The policies whose write lost what was to stay, and that wait for somebody to have it put back. */
@@ -148,10 +147,11 @@ export function lostOf({ items }: Pick<AssignmentRequest, 'items'>): Item[] {
   return items.filter(({ half, progress }) => half && progress !== 'done')
 }
 
-/** "“Wi-Fi”: Finance and Help Desk should have stayed assigned as they were, and are not any more." */
+/** "“Wi-Fi”: Intune took the change and lost assignments that were to stay: Finance and Help Desk." */
 export function lostInWords({ plan, half }: Item): string {
   const lost = half?.lost ?? []
-  return `“${safe(plan.policy.name)}”: Intune took the change and lost ${lost.length === 1 ? 'an assignment that was' : 'assignments that were'} to stay: ${listed(someOf(lost.map((name) => safe(name))))}.`
+  const names = listed(someOf(lost.map((name) => safe(name))))
+  return lostWords(safe(plan.policy.name), names, lost.length)
 }
 
 /** Whether the request only wanted to see. */

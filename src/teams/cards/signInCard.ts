@@ -1,5 +1,6 @@
 import type { AssignmentRequest } from '../../request/request.ts'
 import { noteWords } from '../../wording/note.ts'
+import { signInAgainPlain, signInToGoOn } from '../../wording/signIn.ts'
 import type { Attachment } from '../turn.ts'
 import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
@@ -7,9 +8,9 @@ import { drawCard } from './template.ts'
 /** Asks for a sign-in on Assent's own page. Only ever sent to the requester's own chat. */
 export function signInCard(request: AssignmentRequest, url: string): Attachment {
   return drawCard('signIn', {
-    fallback: 'Please sign in again to go on.',
+    fallback: signInAgainPlain(),
     headline: 'One more sign-in',
-    explanation: `${safe(request.reason ? noteWords(request.reason) : '', 500)} Your request waits and goes on by itself afterwards.`,
+    explanation: signInToGoOn(safe(request.reason ? noteWords(request.reason) : '', 500)),
     url,
   })
 }

@@ -1,0 +1,71 @@
+/** Lines that several cards share, and those of the smaller ones. What people wrote comes as a card may hold it. */
+
+/** Of a policy's warnings, those for which there is no room. */
+export function furtherWarnings(count: number): string {
+  return count === 1
+    ? '1 further warning does not fit on this card.'
+    : `${count} further warnings do not fit on this card.`
+}
+
+/** Who has it today. */
+export function nobodyGetsThis(): string {
+  return 'Nobody gets this.'
+}
+
+/** "Done, and undone since." @param isWhole whether all of it had been done. @param inTime at its end, as approved. */
+export function takenBack(isWhole: boolean, inTime: boolean): string {
+  return `${isWhole ? 'Done' : 'Partly done'}, and ${inTime ? 'taken back at its end, as approved' : 'undone since'}.`
+}
+
+/** "Cancelled. Nothing was changed." @param more whether something had been changed before. */
+export function endedUnchanged(how: 'Cancelled' | 'Rejected' | 'Expired', more: boolean): string {
+  return `${how}. ${more ? 'Nothing more' : 'Nothing'} was changed.`
+}
+
+/** @param lost what was to stay, as a list of so many. */
+export function lostWords(policy: string, lost: string, count: number): string {
+  const what = count === 1 ? 'an assignment that was' : 'assignments that were'
+  return `“${policy}”: Intune took the change and lost ${what} to stay: ${lost}.`
+}
+
+/** Of what a group gets: kinds that could not be looked through, as a list. */
+export function kindsNotSeen(kinds: string): string {
+  return `Your sign-in does not let me look among these kinds: ${kinds}.`
+}
+
+interface Tally {
+  gets: number
+  /** Those that depend on a filter whose verdict is not known. */
+  open: number
+  /** Those without effect there. */
+  none: number
+  excluded: number
+}
+
+/** "12 policies, 2 more depend on a filter. Page 1 of 3." @param page from 0 */
+export function tallyWords({ gets, open, none, excluded }: Tally, page: number, pages: number): string {
+  const tally = [
+    gets === 1 ? '1 policy' : `${gets} policies`,
+    ...(open > 0 ? [`${open} more ${open === 1 ? 'depends' : 'depend'} on a filter`] : []),
+    ...(none > 0 ? [`${none} without effect there`] : []),
+    ...(excluded > 0 ? [`excluded from ${excluded}`] : []),
+  ].join(', ')
+  return pages > 1 ? `${tally}. Page ${page + 1} of ${pages}.` : `${tally}.`
+}
+
+export const HELP = {
+  /** Where the card cannot be shown. */
+  inShort: 'Write what should be assigned to whom, and approve the card that shows what will change.',
+  headline: 'Assignments in Intune, with a second look',
+  /** Before examples. */
+  explanation:
+    'Write what should be assigned to whom. I show exactly what will change and what stays, and write nothing before somebody approves. I work with your own rights only. For example:',
+  notUnderstood: 'I did not understand that',
+  /** Before examples. */
+  insteadWrite: 'Nothing was changed. Write it like one of these:',
+}
+
+/** Where the card cannot be shown. */
+export function historyInShort(title: string, count: number): string {
+  return `${title}: ${count === 0 ? 'nothing yet.' : `${count} on this page.`}`
+}
