@@ -1,3 +1,4 @@
+import type { Problem } from '../../wording/notUnderstood.ts'
 import { type KindPhrases, kindPhrasesOf } from '../grammar/kindWords.ts'
 import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
 import { policyParts } from '../grammar/policyPart.ts'
@@ -13,7 +14,7 @@ import { namesTime } from '../guards/time.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
 import { messageIn } from '../read.ts'
 import type { KindWords } from '../reading.ts'
-import type { Problem, Understood } from './wording.ts'
+import type { Understood } from './understood.ts'
 
 const NOTHING: Understood = { verb: null, kind: null, policies: [], targets: [], problem: null }
 const PARTING = pattern('to|for|on|from|onto')
@@ -233,4 +234,5 @@ function kindIn(tokens: readonly Token[], phrases: KindPhrases): string | null {
   return phrases.first(tokens.slice(start, start + 6))[0]?.key ?? null
 }
 
-export { inOneSentence, type Problem, type Understood } from './wording.ts'
+export type { Problem } from '../../wording/notUnderstood.ts'
+export { inOneSentence, type Understood } from './understood.ts'

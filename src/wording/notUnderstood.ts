@@ -1,6 +1,5 @@
-import type { Side } from '../grammar/verbs.ts'
-import type { Foreign } from '../guards/foreign.ts'
-import { ALL_DEVICES, ALL_USERS } from '../reading.ts'
+import { article } from './inflect.ts'
+import { quoted } from './list.ts'
 
 /** Why a message was not read as a request. */
 export type Problem =
@@ -40,22 +39,22 @@ export type Problem =
   | 'foreign'
 
 /** What was understood of a message that was not understood whole. */
-export interface Understood {
-  verb: Side | null
+export interface NotUnderstood {
+  verb: 'include' | 'exclude' | 'remove' | null
   /** How the kind is called; null when none was named. */
   kind: string | null
-  policies: string[]
-  /** Names, `@allUsers` or `@allDevices`. */
-  targets: string[]
+  policies: readonly string[]
+  /** As sentences call them: "all users", "the group “Legal”". */
+  targets: readonly string[]
   /** Null where nothing at all was recognized. */
   problem: Problem | null
   /** The words that were not understood, as written. */
-  left?: string
-  language?: Foreign
+  left?: string | undefined
+  language?: 'de' | 'fr' | 'es' | undefined
 }
 
 const EXAMPLE = 'assign compliance policy Windows 11 Baseline to group Sales Laptops'
-const IN_ENGLISH: Readonly<Record<Foreign, string>> = {
+const IN_ENGLISH: Readonly<Record<NonNullable<NotUnderstood['language']>, string>> = {
   de: `Ich lese Anfragen auf Englisch. Zum Beispiel: ${EXAMPLE}`,
   fr: `Je lis les demandes en anglais. Par exemple : ${EXAMPLE}`,
   es: `Leo las solicitudes en inglés. Por ejemplo: ${EXAMPLE}`,
@@ -68,14 +67,14 @@ interface Wording {
   toWhich: string
 }
 
-const WORDING: Readonly<Record<Side, Wording>> = {
+const WORDING: Readonly<Record<NonNullable<NotUnderstood['verb']>, Wording>> = {
   include: { verb: 'assign', doing: 'assigning', toWhom: 'to whom', toWhich: 'which policy' },
   exclude: { verb: 'exclude', doing: 'excluding', toWhom: 'whom', toWhich: 'from which policy' },
   remove: { verb: 'take away', doing: 'taking away', toWhom: 'from whom', toWhich: 'from which policy' },
 }
 
 /** One plain sentence for a person, or nothing where there is nothing to say. */
-export function inOneSentence(understood: Understood): string {
+export function notUnderstoodWords(understood: NotUnderstood): string {
   const { verb, problem } = understood
   const wording = verb && WORDING[verb]
   switch (problem) {
@@ -121,14 +120,14 @@ export function inOneSentence(understood: Understood): string {
   return wording ? half(understood, wording) : ''
 }
 
-function half({ verb, kind, policies, targets, problem }: Understood, wording: Wording): string {
+function half({ verb, kind, policies, targets, problem }: NotUnderstood, wording: Wording): string {
   const what =
     policies.length > 0
-      ? `${kind ? `the ${kind} ` : ''}${policies.map((name) => `“${name}”`).join(' and ')}`
+      ? `${kind ? `the ${kind} ` : ''}${policies.map(quoted).join(' and ')}`
       : kind
-        ? `${/^[aeio]/i.test(kind) ? 'an' : 'a'} ${kind}`
+        ? article(kind)
         : 'something'
-  const whom = targets.map(called).join(' and ')
+  const whom = targets.join(' and ')
   const which = kind && policies.length === 0 ? 'which one' : wording.toWhich
   const missing = {
     noPolicy: which,
@@ -141,9 +140,4 @@ function half({ verb, kind, policies, targets, problem }: Understood, wording: W
       ? `assign ${what}${whom ? `, and to ${whom}` : ''}`
       : `${wording.verb} ${whom || what}${whom && policies.length > 0 ? ` from ${what}` : ''}`
   return `I understood that you want to ${wish}, but not ${missing}.`
-}
-
-function called(name: string): string {
-  if (name === ALL_USERS) return 'all users'
-  return name === ALL_DEVICES ? 'all devices' : `the group “${name}”`
 }

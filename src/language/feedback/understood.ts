@@ -1,0 +1,29 @@
+import { notUnderstoodWords, type Problem } from '../../wording/notUnderstood.ts'
+import type { Side } from '../grammar/verbs.ts'
+import type { Foreign } from '../guards/foreign.ts'
+import { ALL_DEVICES, ALL_USERS } from '../reading.ts'
+
+/** What was understood of a message that was not understood whole. */
+export interface Understood {
+  verb: Side | null
+  /** How the kind is called; null when none was named. */
+  kind: string | null
+  policies: string[]
+  /** Names, `@allUsers` or `@allDevices`. */
+  targets: string[]
+  /** Null where nothing at all was recognized. */
+  problem: Problem | null
+  /** The words that were not understood, as written. */
+  left?: string
+  language?: Foreign
+}
+
+/** One plain sentence for a person, or nothing where there is nothing to say. */
+export function inOneSentence(understood: Understood): string {
+  return notUnderstoodWords({ ...understood, targets: understood.targets.map(called) })
+}
+
+function called(name: string): string {
+  if (name === ALL_USERS) return 'all users'
+  return name === ALL_DEVICES ? 'all devices' : `the group “${name}”`
+}
