@@ -190,21 +190,14 @@ describe('Sentences for people', () => {
     'src/local',
     'src/cli',
   ]
-  /** Folders whose sentences have not moved to wording/ yet. This list only gets shorter. */
-  const NOT_YET = ['src/teams/cards']
   const isForOperators = (file: string) =>
     FOR_OPERATORS.includes(dirname(file)) || /^src\/(local|cli|store)\//.test(file)
   const spoken = files
     .filter((file) => roomOf(file) !== 'wording' && !isForOperators(file))
     .flatMap((file) => sentencesIn(file).map((sentence) => ({ file, sentence })))
 
-  it('stand in wording/, but for the folders that have not moved yet', () => {
-    expect(spoken.filter(({ file }) => !NOT_YET.includes(dirname(file)))).toEqual([])
-  })
-
-  it('have not moved yet in any folder that is on the list', () => {
-    const left = new Set(spoken.map(({ file }) => dirname(file)))
-    expect(NOT_YET.filter((folder) => !left.has(folder))).toEqual([])
+  it('stand in wording/', () => {
+    expect(spoken).toEqual([])
   })
 
   it('are recognised as what they are', () => {

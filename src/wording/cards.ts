@@ -7,6 +7,32 @@ export function furtherWarnings(count: number): string {
     : `${count} further warnings do not fit on this card.`
 }
 
+/** Of a plan that nobody is asked about: changes for which there is no room. */
+export function changesNotShown(count: number): string {
+  return count === 1 ? '1 further change is not shown.' : `${count} further changes are not shown.`
+}
+
+/** Above what a policy is assigned to today. */
+export function standingTitle(count: number): string {
+  if (count === 0) return 'It is assigned to nobody.'
+  return count === 1 ? '1 assignment:' : `${count} assignments:`
+}
+
+/** People whom the card did not reach. @param who their names, as a list of so many. */
+export function notReached(who: string, count: number): string {
+  return `I could not ask ${who}: Teams does not let me write to ${count === 1 ? 'that person' : 'them'}. The Assent app has to be added there first.`
+}
+
+/** After what was lost. */
+export function planPutsItBack(): string {
+  return 'What is planned here puts it back.'
+}
+
+/** Nobody is told of it by Intune (learn.microsoft.com, multi-admin-approval), so it says where to look. */
+export function waitsInIntune(): string {
+  return 'Intune’s Multi Admin Approval protects this. Another administrator has to approve it in the Intune admin center: Tenant administration › Multi Admin Approval › Received requests, within three days. I check every few minutes and apply it once approved. To take it back, press Withdraw, or cancel it there under My requests.'
+}
+
 /** Who has it today. */
 export function nobodyGetsThis(): string {
   return 'Nobody gets this.'

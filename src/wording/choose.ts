@@ -1,3 +1,5 @@
+import { either } from './list.ts'
+
 /** A button of a question: "Choose 2: Pilot". Buttons read no markdown. */
 export function chooseTitle(number: number, title: string): string {
   return `Choose ${number}: ${title}`
@@ -32,4 +34,52 @@ export function intentOpen(names: string, group: string): string {
 /** A name that was left out. */
 export function nameUnsaid(what: 'policy' | 'group'): string {
   return `You didn’t say which ${what}. The rest of what you wrote is kept.`
+}
+
+/** What is to be chosen. Words of people come as a card may hold them. */
+interface Asked {
+  what: 'policy' | 'group' | 'filter' | 'reading' | 'intent' | 'moment'
+  /** The words that were looked up. */
+  asked: string
+  /** What is not clear, as a sentence; may be empty. */
+  about: string
+  /** The titles of what there is to choose. */
+  choices: readonly string[]
+  /** How many further ones do not fit on the card. */
+  more?: number
+  /** The kind that was said and has no such name, as people call it. */
+  instead?: string
+}
+
+/** `short` follows the requester's name, where the card cannot be shown. */
+export function questionWords(question: Asked): { short: string; headline: string; explanation: string } {
+  const { what, asked, about, choices, more = 0, instead } = question
+  const isOne = choices.length === 1
+  if (what === 'intent') {
+    const titles = either(choices.map((title) => title.toLowerCase()))
+    return { short: `do you mean ${titles}?`, headline: `Which do you mean: ${titles}?`, explanation: about }
+  }
+  if (what === 'reading') {
+    return {
+      short: 'which of these did you mean?',
+      headline: 'Which of these do you mean?',
+      explanation:
+        'What you wrote can be read in more than one way, and the names of each exist. I never guess.',
+    }
+  }
+  if (what === 'moment') {
+    return { short: 'which time do you mean?', headline: 'Which time do you mean?', explanation: about }
+  }
+  if (about !== '') return { short: `which ${what}?`, headline: `Which ${what}?`, explanation: about }
+  const rest = more > 0 ? ` ${more} more do not fit here: write more of the name to see them.` : ''
+  const explanation = instead
+    ? `I found no ${instead} called “${asked}”, but ${isOne ? 'this one has' : 'these have'} that name.${rest}`
+    : isOne
+      ? `I found no ${what} called exactly “${asked}”, but this one is close.`
+      : `More than one ${what} answers to “${asked}”. I never guess.${rest}`
+  return {
+    short: `which ${what} did you mean?`,
+    headline: isOne ? `Did you mean this ${what}?` : `Which ${what} do you mean?`,
+    explanation,
+  }
 }

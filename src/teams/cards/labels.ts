@@ -199,3 +199,13 @@ export function localTime(iso: string): string {
   const time = `${iso.slice(0, 19)}Z`
   return `{{DATE(${time}, SHORT)}}, {{TIME(${time})}}`
 }
+
+/** What stands behind the request, beside the sentence. */
+export function backgroundOf(request: AssignmentRequest): { label: string; text: string }[] {
+  return [
+    ...(request.why ? [{ label: 'Reason', text: safe(request.why, 300) }] : []),
+    ...(request.interpreted ? [{ label: 'Interpreted', text: INTERPRETED }] : []),
+  ]
+}
+
+const INTERPRETED = 'a language model read this sentence. Check that it is what was meant.'

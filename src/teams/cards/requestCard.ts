@@ -1,16 +1,22 @@
 import { changedLines } from '../../intune/plan/plan.ts'
-import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
 import { isOffered, type Viewer, whoMayApprove } from '../../request/approval/eligibility.ts'
 import { lacksReason } from '../../request/approval/requesterReason.ts'
 import { USUAL_RULE } from '../../request/approval/rules.ts'
 import { isPaged, MOST_CHANGES, pagesLeft, pageWithin } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
-import { type AssignmentRequest, awaitsModel, type Question, type RequestIn } from '../../request/request.ts'
+import { type AssignmentRequest, awaitsModel } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { zoneOf } from '../../request/timing.ts'
 import { pagesToGo } from '../../wording/bulk.ts'
+import {
+  changesNotShown,
+  furtherWarnings,
+  notReached,
+  planPutsItBack,
+  standingTitle,
+  waitsInIntune,
+} from '../../wording/cards.ts'
 import { driftSentence } from '../../wording/changeRow.ts'
-import { chooseTitle } from '../../wording/choose.ts'
 import { EMERGENCY_LABEL } from '../../wording/emergency.ts'
 import { isSameNote, noteWords } from '../../wording/note.ts'
 import { awaitsWhy, sayWhyLabel } from '../../wording/requesterReason.ts'
@@ -22,10 +28,12 @@ import { severalCard } from './bulkRequestCard.ts'
 import { asksForComment, type Button, buttonsFor } from './buttons.ts'
 import { drawWithin, type Room } from './cardRoom.ts'
 import { changeRow, chosenIn, driftWords, keptLine, standingRow, tenseOf } from './changeRow.ts'
+import { chooseCard } from './chooseCard.ts'
 import { deedOf } from './deed.ts'
 import { getsCard } from './getsCard.ts'
 import { notUnderstoodCard } from './helpCard.ts'
 import {
+  backgroundOf,
   decisions,
   effectOn,
   isShown,
@@ -33,7 +41,6 @@ import {
   localTime,
   lostInWords,
   lostOf,
-  plainName,
   progressOf,
   statusOf,
 } from './labels.ts'
@@ -163,23 +170,13 @@ function commentFields({ terms }: AssignmentRequest, buttons: readonly Button[])
 function unreachedNotes(names: readonly string[]): string[] {
   if (names.length === 0) return []
   const who = listed([...names])
-  return [
-    `I could not ask ${who}: Teams does not let me write to ${names.length === 1 ? 'that person' : 'them'}. The Assent app has to be added there first.`,
-  ]
+  return [notReached(who, names.length)]
 }
 
 /** A heading that markdown cannot turn into something else is one for screen readers, too; see `safe`. */
 export function headingFields(headline: string) {
   const isHeading = isPlain(headline)
   return { headline: isHeading ? headline : '', title: isHeading ? '' : headline, isHeading }
-}
-
-/** What stands behind the request, beside the sentence. */
-function backgroundOf(request: AssignmentRequest) {
-  return [
-    ...(request.why ? [{ label: 'Reason', text: safe(request.why, 300) }] : []),
-    ...(request.interpreted ? [{ label: 'Interpreted', text: INTERPRETED }] : []),
-  ]
 }
 
 /** While it is still to come. */
@@ -192,8 +189,6 @@ function beginningOf({ state, period, zone }: AssignmentRequest): { label: strin
     ...(end ? [{ label: 'Lasts', text: `${endInFull(end, zoneOf(zone))}. ${wayBackAtTheEnd()}` }] : []),
   ]
 }
-
-const INTERPRETED = 'a language model read this sentence. Check that it is what was meant.'
 
 type Frame = ReturnType<typeof frameOf>
 
@@ -236,25 +231,21 @@ function itemData(item: Item, request: AssignmentRequest, { names, rows }: Room)
     changes: changes.slice(0, MOST_CHANGES).map((line) => changeRow(line, tense, chosen, names)),
     rest:
       shows || plan.lines.length === 0
-        ? shownTitle(kept.length)
-        : [...furtherChanges(changes.length), keptLine(kept, tense, MOST_KEPT, Math.min(80, names))].join(
-            ' ',
-          ),
+        ? standingTitle(kept.length)
+        : [...changesBeyond(changes.length), keptLine(kept, tense, MOST_KEPT, Math.min(80, names))].join(' '),
     kept: shownKept.map((line) => ({ ...standingRow(line), mark: '•' })),
     more: shows ? kept.length - shownKept.length : 0,
     warnings: [
       ...plan.warnings.slice(0, rows).map(noteWords),
-      ...(plan.warnings.length > rows
-        ? [`${plan.warnings.length - rows} further warnings do not fit on this card.`]
-        : []),
+      ...(plan.warnings.length > rows ? [furtherWarnings(plan.warnings.length - rows)] : []),
     ].map((text) => ({ text: safe(text, names + 300) })),
   }
 }
 
 /** Of a plan that nobody is asked about: see `tooLongToShow`. */
-function furtherChanges(count: number): string[] {
+function changesBeyond(count: number): string[] {
   const more = count - MOST_CHANGES
-  return more > 0 ? [`${more} further changes are not shown.`] : []
+  return more > 0 ? [changesNotShown(more)] : []
 }
 
 function headlineOf(request: AssignmentRequest): string {
@@ -269,7 +260,7 @@ function headlineOf(request: AssignmentRequest): string {
 function reasonOf(request: AssignmentRequest): { text: string; style: string } | null {
   const lost = lostOf(request)
   if (lost.length > 0) {
-    const next = request.state === 'pending' ? ['What is planned here puts it back.'] : []
+    const next = request.state === 'pending' ? [planPutsItBack()] : []
     const more = request.state === 'failed' && request.reason ? [noteWords(request.reason)] : []
     return { text: [...lost.map(lostInWords), ...next, ...more].join(' '), style: 'attention' }
   }
@@ -278,7 +269,7 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
   }
   if (request.state === 'scheduled') return { text: untilThen(), style: 'emphasis' }
   if (isBeingApplied(request) && request.items.some(({ progress }) => progress === 'awaitingIntune')) {
-    return { text: IN_INTUNE, style: 'warning' }
+    return { text: waitsInIntune(), style: 'warning' }
   }
   const { decision } = request
   if (request.state === 'rejected' && decision?.comment) {
@@ -306,15 +297,6 @@ function driftsOf({ items }: AssignmentRequest): string[] {
   return more > 0 ? [...words.slice(0, MOST_DRIFTS), `and ${more} more`] : words
 }
 
-/** Nobody is told of it by Intune (learn.microsoft.com, multi-admin-approval), so the card says where to look. */
-const IN_INTUNE =
-  'Intune’s Multi Admin Approval protects this. Another administrator has to approve it in the Intune admin center: Tenant administration › Multi Admin Approval › Received requests, within three days. I check every few minutes and apply it once approved. To take it back, press Withdraw, or cancel it there under My requests.'
-
-function shownTitle(count: number): string {
-  if (count === 0) return 'It is assigned to nobody.'
-  return count === 1 ? '1 assignment:' : `${count} assignments:`
-}
-
 /** Under a rule of its own the card names it, so that nobody wonders. */
 function mayApprove(request: AssignmentRequest): string {
   const { rule } = request.terms ?? {}
@@ -328,81 +310,4 @@ function graphIds(items: readonly Item[]) {
   const ids = items.flatMap((item) => item.graphRequestIds)
   const shown = ids.slice(-MOST_IDS)
   return ids.length > 0 ? [{ label: 'Graph request-id', text: safe(shown.join(', '), 400) }] : []
-}
-
-const TARGETS: Readonly<Record<string, string>> = { [ALL_USERS]: 'all users', [ALL_DEVICES]: 'all devices' }
-
-function chooseCard(request: RequestIn<'choosing'>): Attachment {
-  const { question } = request
-  const words = questionInWords(question)
-  return drawCard('choose', {
-    fallback: `${plainName(request.asker.name)}, ${words.short}`,
-    headline: words.headline,
-    explanation: words.explanation,
-    choices: question.choices.map((choice, index) => ({
-      number: String(index + 1),
-      button: chooseTitle(index + 1, safe(choice.title, 40)),
-      id: choice.id,
-      title: safe(choice.title),
-      detail: safe(choice.detail, 300),
-    })),
-    people: [
-      { label: 'Requested by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
-      ...backgroundOf(request),
-    ],
-    request: request.id,
-    round: String(request.round),
-  })
-}
-
-function questionInWords({ what, asked: words, about = '', choices, more = 0, instead }: Question) {
-  if (what === 'intent') {
-    const titles = choices.map(({ title }) => title.toLowerCase())
-    const either = new Intl.ListFormat('en', { type: 'disjunction' }).format(titles)
-    return {
-      short: `do you mean ${either}?`,
-      headline: `Which do you mean: ${either}?`,
-      explanation: safe(about, 300),
-    }
-  }
-  const asked = TARGETS[words] ?? words
-  const rest = more > 0 ? ` ${more} more do not fit here: write more of the name to see them.` : ''
-  if (what === 'reading') {
-    return {
-      short: 'which of these did you mean?',
-      headline: 'Which of these do you mean?',
-      explanation:
-        'What you wrote can be read in more than one way, and the names of each exist. I never guess.',
-    }
-  }
-  if (what === 'moment') {
-    return {
-      short: 'which time do you mean?',
-      headline: 'Which time do you mean?',
-      explanation: safe(about, 300),
-    }
-  }
-  if (about !== '') {
-    return { short: `which ${what}?`, headline: `Which ${what}?`, explanation: safe(about, 300) }
-  }
-  const short = `which ${what} did you mean?`
-  if (instead) {
-    const these = choices.length === 1 ? 'this one has' : 'these have'
-    return {
-      short,
-      headline: choices.length === 1 ? `Did you mean this ${what}?` : `Which ${what} do you mean?`,
-      explanation: `I found no ${instead} called “${safe(asked)}”, but ${these} that name.${rest}`,
-    }
-  }
-  return choices.length === 1
-    ? {
-        short,
-        headline: `Did you mean this ${what}?`,
-        explanation: `I found no ${what} called exactly “${safe(asked)}”, but this one is close.`,
-      }
-    : {
-        short,
-        headline: `Which ${what} do you mean?`,
-        explanation: `More than one ${what} answers to “${safe(asked)}”. I never guess.${rest}`,
-      }
 }
