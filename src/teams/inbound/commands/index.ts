@@ -12,12 +12,13 @@ import { members } from './members.ts'
 import { type NotifyParts, notifyHere } from './notify.ts'
 import { scheduled } from './scheduled.ts'
 import { showGroup } from './showGroup.ts'
-import { showMember } from './showMember.ts'
+
 import { type SignOutParts, signOut } from './signOut.ts'
 import { unassigned } from './unassigned.ts'
 import { undo } from './undo.ts'
 import { type UndoOfParts, undoOf } from './undoOf.ts'
 import { type WaitingParts, waiting } from './waiting.ts'
+import { why } from './why.ts'
 
 type Command<Action extends CommandAction> = (
   turn: Turn,
@@ -43,7 +44,7 @@ export function commandsFor(
     changes: (turn, sender, reading) => changes(turn, sender, reading, parts),
     compare: (turn, sender, reading) => compare(turn, sender, reading, parts),
     members: (turn, sender, reading) => members(turn, sender, reading, parts),
-    why: (turn, sender, reading) => showMember(turn, sender, reading, parts),
+    why: (turn, sender, reading) => why(turn, sender, reading, parts),
     scheduled: (turn, sender) => scheduled(turn, sender, parts),
     emergency: (turn, sender, reading) => emergency(turn, sender, reading, parts),
     unassigned: (turn, sender, reading) => unassigned(turn, sender, reading, parts),

@@ -6,7 +6,7 @@ import type { Sender } from '../activity.ts'
 import { openRequest } from '../openRequest.ts'
 
 /** "what does PC-0412 get": looked up by a job, since it takes a look at every policy. */
-export async function showMember(
+export async function why(
   turn: Turn,
   sender: Sender,
   { subject, subjectIs }: WhyReading,
