@@ -6,6 +6,7 @@ import { saidPlainly } from './grammar/idioms.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
 import { replacements } from './grammar/move.ts'
 import { askedAbout, onlyTried, triedIn } from './grammar/questions.ts'
+import { refilteringsIn, reintentionsIn } from './grammar/refilter.ts'
 import { byIntents, linesOf, partsOf, together, withoutVerbs, withPolicies } from './grammar/several.ts'
 import { questionsIn } from './grammar/show.ts'
 import { emergencyIn, talkIn, undoOfIn } from './grammar/talk.ts'
@@ -266,6 +267,8 @@ function onlyThese(reading: Wish): Wish {
 }
 
 function requests(words: readonly Token[], kinds: KindPhrases): Wish[] {
+  const refiltered = [...refilteringsIn(words, kinds), ...reintentionsIn(words, kinds)]
+  if (refiltered.length > 0) return refiltered
   const wholes = [
     ...bulksIn(words, kinds),
     ...clearingsIn(words, kinds),

@@ -31,6 +31,14 @@ export interface ChangeReading {
   side?: Side
   /** The filter is taken off what is there: "without filter", "remove the filter from Legal on X". */
   withoutFilter?: true
+  /**
+   * What is assigned already gets another filter, or its filter another mode: "change the filter on X to F". `from`: only
+   * those filters, by name; left out: all. `mode`: as it is to be; left out: as each has it. `adds`: what has no filter
+   * gets one, too. With `withoutFilter`, the filters called `from` come off.
+   */
+  refilter?: { from?: string; mode?: FilterMode; adds?: true }
+  /** Nobody is named: the change is for whoever has it. */
+  every?: true
   /** Only the entries with this intent are meant: "from required to available", "the uninstall assignment of G". */
   fromIntent?: Intent
   /** Everybody else's inclusions go, too: "only to Legal". */

@@ -5,6 +5,7 @@ import { read } from '../../src/language/read.ts'
 import { ONLY, REASONS, TURNED } from './corpus/asides.ts'
 import { CHAT, EVERYDAY, NOT_ASKED, NOT_READ, TOLD_BY_NAMES, WHOLE } from './corpus/chat.ts'
 import { excluded, removed } from './corpus/expected.ts'
+import { FILTERS_UNREAD, REFILTERED } from './corpus/filters.ts'
 import * as forms from './corpus/forms.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import { AMONG, LISTS } from './corpus/lists.ts'
@@ -103,4 +104,10 @@ describe('in an unusual order or turn of phrase', () => {
     expect(readings(say)).toEqual([])
     expect(explain(plain({ text: say }), KIND_WORDS).problem).toBe(problem)
   })
+})
+
+describe('another filter, or another intent, for whoever has it', () => {
+  const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
+  test.each(REFILTERED)('%s', (say, best) => expect(readings(say)[0]).toEqual(best))
+  test.each(FILTERS_UNREAD)('%s', (say) => expect(readings(say)).toEqual([]))
 })

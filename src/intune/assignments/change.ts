@@ -12,6 +12,14 @@ export interface Change {
   side?: Side
   /** The filter comes off what those included have. */
   withoutFilter?: true
+  /**
+   * Direct inclusions keep standing and get `filter` in place of theirs; without one, only their filter's mode changes.
+   * `from`: the filter they have to have, by id; `mode`: left out, each keeps its own; `adds`: those without a filter
+   * are meant, too.
+   */
+  refilter?: { from?: string; mode?: FilterMode; adds?: true }
+  /** `include` names nobody and stands for whoever is included directly, as far as the change is about them. */
+  every?: true
   /** Only entries with this intent are changed or removed; of an exclusion without `intent`, what it narrows. */
   fromIntent?: Intent
   /** Every other direct inclusion goes; exclusions stay. */

@@ -28,6 +28,7 @@ export function merge(
   change: Change,
 ): Entry[] {
   if (change.clear) return change.side === 'exclusion' ? withoutExclusions(before) : cleared(row, before)
+  if (change.refilter) return refiltered(row, before, change)
   if (change.withoutFilter && namesNobody(change)) return withoutFilters(row, before, change)
   let entries = [...before]
   for (const subject of change.remove) {
@@ -72,6 +73,33 @@ function withoutFilters(row: CatalogRow, before: readonly Entry[], { fromIntent 
       ? { ...entry, filter: null }
       : entry,
   )
+}
+
+/** The direct inclusions whose filter a change is about. */
+export function refilterable(
+  row: CatalogRow,
+  before: readonly Entry[],
+  { include, refilter, every, fromIntent, withoutFilter }: Change,
+): Entry[] {
+  return before.filter((entry) => {
+    if (entry.source !== 'direct' || sideOf(entry) !== 'inclusion' || !refilter) return false
+    if (fromIntent && intentIn(row, entry) !== fromIntent) return false
+    if (!every && !include.some((subject) => entriesFor([entry], subject).length > 0)) return false
+    if (!entry.filter) return refilter.adds === true && withoutFilter !== true
+    return !refilter.from || entry.filter.id.toLowerCase() === refilter.from.toLowerCase()
+  })
+}
+
+function refiltered(row: CatalogRow, before: readonly Entry[], change: Change): Entry[] {
+  const meant = refilterable(row, before, change)
+  const { filter, refilter, withoutFilter } = change
+  return before.map((entry) => {
+    if (!meant.includes(entry)) return entry
+    if (withoutFilter) return { ...entry, filter: null }
+    const id = filter?.id ?? entry.filter?.id
+    const mode = refilter?.mode ?? entry.filter?.mode ?? filter?.mode
+    return id && mode ? { ...entry, filter: { id, mode }, legacy: entry.legacy && !filter } : entry
+  })
 }
 
 /** Makes the subject stand among the inclusions as asked. What the sentence does not mention stays as it was. */

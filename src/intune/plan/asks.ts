@@ -25,7 +25,7 @@ export function openIntent(
   change: Change,
   facts: Facts,
 ): Asks | null {
-  if (!row.intent) return null
+  if (!row.intent || change.refilter) return null
   const ask = (subject: Subject, intents: string[], wish: 'remove' | 'give' | 'change' | 'exclude'): Asks => {
     const group = calledIn(facts, subject)
     return { group, intents, refusal: { code: 'whichIntent', who: capital(group), wish, intents } }

@@ -56,8 +56,9 @@ export function isSaidByOthers(
   subject: Subject,
   change: Change,
 ): boolean {
-  const { fromIntent, withoutFilter } = change
+  const { fromIntent, withoutFilter, refilter } = change
   return (
+    refilter !== undefined ||
     fromIntent !== undefined ||
     withoutFilter === true ||
     inclusionsMeant(row, before, subject, change).length > 0

@@ -20,7 +20,7 @@ export function missingIntent(
   change: Change,
   facts: Facts,
 ): Asks | null {
-  if (!row.intent || change.intent || change.like || change.revert) return null
+  if (!row.intent || change.intent || change.like || change.revert || change.refilter) return null
   const lacks = (subject: Subject, mode: 'include' | 'exclude') =>
     !intentFor(row, before, subject, mode, change) &&
     !(mode === 'include' && isSaidByOthers(row, before, subject, change))

@@ -51,7 +51,7 @@ function heldOrMissing(change: Change, own: readonly Line[], name: string): Note
 /** Includes that were about what is there already, and nothing was. */
 function unmoved(change: Change, lines: readonly Line[], facts: Facts): Note[] {
   const { fromIntent, withoutFilter } = change
-  if (change.like || (!fromIntent && !withoutFilter)) return []
+  if (change.like || change.refilter || (!fromIntent && !withoutFilter)) return []
   return change.include.flatMap((subject): Note[] => {
     const own = linesOn(lines, subject, 'inclusion').filter(
       (line) => !fromIntent || (line.before ?? line.after)?.intent === fromIntent,

@@ -4,6 +4,7 @@ import type { Change, Facts, PolicyRef } from '../assignments/change.ts'
 import { NO_CHANGE } from '../assignments/change.ts'
 import { copyEntries } from '../assignments/copyEntries.ts'
 import { type Entry, fingerprint, keyOf, versionFor } from '../assignments/entries.ts'
+import { withEveryone } from '../assignments/every.ts'
 import { giveLike } from '../assignments/likeness.ts'
 import { merge } from '../assignments/merge.ts'
 import { revert } from '../assignments/undo.ts'
@@ -49,10 +50,11 @@ export function makePlan(
   row: CatalogRow,
   policy: PolicyRef,
   before: readonly Entry[],
-  change: Change,
+  said: Change,
   facts: Facts,
 ): Planned {
   const rules = rulesFor(row, policy)
+  const change = said === NO_CHANGE ? said : withEveryone(row, before, said)
   const asks = openIntent(row, before, change, facts) ?? missingIntent(row, rules, before, change, facts)
   const clear: Change = asks ? { ...change, [asks.as ?? 'fromIntent']: asks.intents[0] as Intent } : change
   const refusal = change === NO_CHANGE ? null : refusalFor(row, policy, clear, facts, before)
@@ -65,7 +67,7 @@ export function makePlan(
   return {
     plan: {
       policy,
-      change,
+      change: said,
       before: [...before],
       after,
       fingerprint: fingerprint(before, row),

@@ -40,7 +40,8 @@ export function refusalFor(
   if (change.copy && change.copy.from.kind !== policy.kind) {
     return { code: 'copiedAcrossKinds', from: change.copy.from.name, the }
   }
-  if (change.filter && change.include.length === 0) {
+  if (change.refilter && rules.filters !== true && !change.filter) return { code: 'kindWithoutFilters', a }
+  if (change.filter && change.include.length === 0 && !change.refilter) {
     return { code: change.exclude.length > 0 ? 'filterOnExclusion' : 'filterOnRemoval' }
   }
   const filter = change.filter ? facts.filters.get(change.filter.id) : undefined

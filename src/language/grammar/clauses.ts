@@ -110,6 +110,10 @@ export function isIntentWord(word: string): boolean {
   return INTENT_WORDS.has(word)
 }
 
+export function intentWord(word: string | undefined): Intent | undefined {
+  return word === undefined ? undefined : INTENT_WORDS.get(word)
+}
+
 export function changesIntent(tokens: readonly Token[]): boolean {
   return tokens.some((_, at) => intentChangeAt(tokens, at) !== null)
 }

@@ -7,10 +7,11 @@ interface Meaning {
   heard: (reading: ChangeReading) => boolean
 }
 
-const takes = ({ exclude, remove, filter, side, withoutFilter }: ChangeReading) =>
+const takes = ({ exclude, remove, filter, side, withoutFilter, refilter }: ChangeReading) =>
   exclude.length > 0 ||
   remove.length > 0 ||
   filter?.mode === 'exclude' ||
+  refilter?.mode === 'exclude' ||
   side === 'exclusion' ||
   withoutFilter === true
 const never = () => false
@@ -27,10 +28,15 @@ const MEANINGS: readonly Meaning[] = [
       reading.fromIntent !== undefined,
   },
   { word: /^(only|exclusively|solely)$/, heard: ({ only, filter }) => only === true || filter !== null },
-  { word: /^instead$/, heard: ({ remove, fromIntent }) => remove.length > 0 || fromIntent !== undefined },
+  {
+    word: /^instead$/,
+    heard: ({ remove, fromIntent, refilter }) =>
+      remove.length > 0 || fromIntent !== undefined || refilter?.from !== undefined,
+  },
   {
     word: /^filter(s|ed)?$/,
-    heard: ({ filter, withoutFilter }) => filter !== null || withoutFilter === true,
+    heard: ({ filter, withoutFilter, refilter }) =>
+      filter !== null || withoutFilter === true || refilter !== undefined,
   },
   {
     word: /^(required|mandatory|available|optional|uninstalled)$/,
@@ -58,8 +64,9 @@ export function isCovered(reading: Reading, tokens: readonly Token[]): boolean {
   })
 }
 
-function namesOf({ policies, include, exclude, remove, filter }: ChangeReading): string[] {
-  return [...policies, ...include, ...exclude, ...remove, ...(filter ? [filter.name] : [])]
+function namesOf({ policies, include, exclude, remove, filter, refilter }: ChangeReading): string[] {
+  const filters = [filter?.name, refilter?.from].flatMap((name) => name ?? [])
+  return [...policies, ...include, ...exclude, ...remove, ...filters]
 }
 
 /**
@@ -107,7 +114,7 @@ export function namesIn(reading: Reading): string[] {
       return [
         ...reading.policies,
         ...[...reading.include, ...reading.exclude, ...reading.remove].filter((one) => !one.startsWith('@')),
-        ...(reading.filter ? [reading.filter.name] : []),
+        ...[reading.filter?.name, reading.refilter?.from].flatMap((name) => name ?? []),
       ]
     case 'bulk':
       return [...reading.include, ...reading.exclude, ...reading.remove, ...(reading.except ?? [])].filter(

@@ -260,7 +260,9 @@ export function rewritten(tokens: readonly Token[]): Token[][] {
 const FILTER = patterns('set|add|apply|use|put|change|switch the|a|an? assignment? filter|filters :?')
 
 /** "set filter F on X for G", "change the filter of G on X to F" */
-function withFilter(tokens: readonly Token[]): Token[] | null {
+function withFilter(said: readonly Token[]): Token[] | null {
+  const entry = said.findIndex((_, at) => at > 2 && afterAny(ENTRY, said, at) > at)
+  const tokens = entry < 0 ? said : [...said.slice(0, entry), ...said.slice(afterAny(ENTRY, said, entry))]
   const start = afterAny(FILTER, tokens, 0)
   if (start <= 0) return null
   const next = (words: readonly string[], from: number) =>
@@ -287,6 +289,8 @@ function withFilter(tokens: readonly Token[]): Token[] | null {
       : [parts[2], parts[1], parts[0]]
   return [...spoken('assign'), ...policy, ...spoken('to'), ...whom, ...spoken('with filter'), ...filter]
 }
+
+const ENTRY = patterns('the? assignment|assignments|entry of|for|to')
 
 /** "set the filter on X for G to F": the last "to" says which. */
 function withFilterOn(tokens: readonly Token[], start: number): Token[] | null {

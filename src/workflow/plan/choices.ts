@@ -67,6 +67,7 @@ function deedOf(reading: ChangeReading | CopyReading | BulkReading | ShowReading
   if (reading.clear) {
     return `remove every ${reading.side === 'exclusion' ? 'exclusion from' : 'assignment of'} ${policies}`
   }
+  if (reading.every || reading.refilter) return alteredOf(reading, policies)
   const { filter, intent, only, withoutFilter, fromIntent } = reading
   const more = [
     only && 'and to nobody else',
@@ -76,6 +77,20 @@ function deedOf(reading: ChangeReading | CopyReading | BulkReading | ShowReading
     intent && `as ${intent}`,
   ].filter(Boolean)
   return [sentenceOf(reading, policies), ...more].join(' ')
+}
+
+/** "change the filter on “X”", "change “X” from required to available" */
+function alteredOf(
+  { include, filter, refilter, withoutFilter, intent, fromIntent }: ChangeReading,
+  policies: string,
+) {
+  const whom = include.length > 0 ? ` for ${list(include.map(target))}` : ''
+  const from = refilter?.from ? ` ${quoted(refilter.from)}` : ''
+  if (withoutFilter) return `take the filter${from} off ${policies}${whom}`
+  if (!refilter) return `change ${policies}${whom} from ${fromIntent} to ${intent}`
+  const to = filter ? ` to ${quoted(filter.name)}` : ''
+  const mode = refilter.mode ? `, mode ${refilter.mode}` : ''
+  return `change the filter${from} on ${policies}${whom}${to}${mode}`
 }
 
 function sentenceOf(

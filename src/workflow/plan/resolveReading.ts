@@ -149,21 +149,25 @@ export class Search {
   /** Everything a reading names but the policies. */
   private async targetsOf(reading: Part, reach: Reach) {
     const targets = reading.action === 'change' || reading.action === 'bulk' ? reading : null
-    const filterName = reading.action === 'change' ? reading.filter?.name : undefined
+    const change = reading.action === 'change' ? reading : null
+    const filters = (name: string | undefined) =>
+      Promise.all(name === undefined ? [] : [this.lookup.filter(name, reach)])
     const subjects = (names: readonly string[] = []) =>
       Promise.all(names.map((asked) => this.lookup.subject(asked, reach)))
-    const [include, exclude, remove, like, filter] = await Promise.all([
+    const [include, exclude, remove, like, filter, from] = await Promise.all([
       subjects(targets?.include),
       subjects(targets?.exclude),
       subjects(targets?.remove),
       subjects(reading.action === 'bulk' && reading.like ? [reading.like] : []),
-      Promise.all(filterName === undefined ? [] : [this.lookup.filter(filterName, reach)]),
+      filters(change?.filter?.name),
+      filters(change?.refilter?.from),
     ])
     return {
-      open: opens<Subject | { id: string }>([...include, ...exclude, ...remove, ...like, ...filter]),
+      open: opens<Subject | { id: string }>([...include, ...exclude, ...remove, ...like, ...filter, ...from]),
       sides: { include: ones(include), exclude: ones(exclude), remove: ones(remove) },
       like: ones(like)[0] ?? null,
       filterId: ones(filter)[0]?.id ?? null,
+      fromFilterId: ones(from)[0]?.id ?? null,
     }
   }
 }
@@ -174,7 +178,7 @@ function meaningFrom(
   reading: Part,
   policies: PolicyRef[],
   [from]: PolicyRef[],
-  { sides, like, filterId }: Targets,
+  { sides, like, filterId, fromFilterId }: Targets,
 ): Meaning {
   const { include, exclude, remove } = sides
   const isWhole = reading.action === 'bulk' && remove.some(isDeletedGroups)
@@ -200,6 +204,6 @@ function meaningFrom(
     case 'show':
       return { type: 'found', reading, wishes: wishes(NO_CHANGE) }
     case 'change':
-      return { type: 'found', reading, wishes: wishes(changeFrom(reading, sides, filterId)) }
+      return { type: 'found', reading, wishes: wishes(changeFrom(reading, sides, filterId, fromFilterId)) }
   }
 }

@@ -1,4 +1,6 @@
-import { titleMeant } from '../../intune/catalog/catalog.ts'
+import { withEveryone } from '../../intune/assignments/every.ts'
+import { refilterable } from '../../intune/assignments/merge.ts'
+import { rowOf, titleMeant } from '../../intune/catalog/catalog.ts'
 import { isHeldByPolicySet, onOtherSide } from '../../intune/plan/notThere.ts'
 import type { Plan, Planned } from '../../intune/plan/plan.ts'
 import { inTurn, type Note, noteWords } from '../../wording/note.ts'
@@ -51,10 +53,24 @@ export function nothingToChange(plans: readonly Plan[]): Note {
   const held = plans.filter(isHeldByPolicySet)
   const names = (of: readonly Plan[]) => of.map((plan) => plan.policy.name)
   const other = plans.filter((plan) => !held.includes(plan) && onOtherSide(plan).length > 0)
-  const asAsked = plans.filter((plan) => !held.includes(plan) && !other.includes(plan))
+  const missing = plans.flatMap((plan) => nothingMeant(plan) ?? [])
+  const asAsked = plans.filter((plan) => !held.includes(plan) && !other.includes(plan) && !nothingMeant(plan))
   return inTurn(
+    ...missing,
     asAsked.length > 0 ? { code: 'alreadySetUp', names: names(asAsked) } : null,
     held.length > 0 ? { code: 'heldByPolicySets', names: names(held) } : null,
     ...other.flatMap(onOtherSide),
   )
+}
+
+/** A change to what is there, and nothing there that it could be about. */
+function nothingMeant({ policy, before, change }: Plan): Note | null {
+  const names = [policy.name]
+  const row = rowOf(policy.kind)
+  if (change.refilter) {
+    return refilterable(row, before, change).length === 0 ? { code: 'noFilterToChange', names } : null
+  }
+  const { every, fromIntent } = change
+  const isNobody = every && fromIntent && withEveryone(row, before, change).include.length === 0
+  return isNobody ? { code: 'nobodyHasIntent', names, intent: fromIntent } : null
 }

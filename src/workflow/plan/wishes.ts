@@ -16,15 +16,19 @@ export function changeFrom(
   reading: ChangeReading,
   sides: Pick<Change, 'include' | 'exclude' | 'remove'>,
   filterId: string | null,
+  fromFilterId: string | null = null,
 ): Change {
   const filter = filterId && reading.filter ? { id: filterId, mode: reading.filter.mode } : null
-  const { intent, side, withoutFilter, fromIntent, only, clear } = reading
+  const { intent, side, withoutFilter, fromIntent, only, clear, refilter, every } = reading
+  const { from: _name, ...own } = refilter ?? {}
   return {
     ...sides,
     filter,
     intent,
     ...(side ? { side } : {}),
     ...(withoutFilter ? { withoutFilter } : {}),
+    ...(refilter ? { refilter: { ...own, ...(fromFilterId ? { from: fromFilterId } : {}) } } : {}),
+    ...(every ? { every } : {}),
     ...(fromIntent ? { fromIntent } : {}),
     ...(only ? { only } : {}),
     ...(clear ? { clear } : {}),
@@ -53,10 +57,14 @@ export function keyOf({ kind, id }: PolicyRef): string {
   return `${kind} ${id}`
 }
 
+function isOfWholeSet({ only, clear, copy, like, revert, refilter, every }: Change): boolean {
+  return [only, clear, copy, like, revert, refilter, every].some((one) => one !== undefined)
+}
+
 /** Null if one of them would interfere with the other. */
 function both(one: Change, other: Change): Change | null {
   if (JSON.stringify(one) === JSON.stringify(other)) return one
-  if ([one, other].some(({ only, clear, copy, like, revert }) => only || clear || copy || like || revert)) {
+  if ([one, other].some(isOfWholeSet)) {
     return null
   }
   const named = (change: Change) => [...change.include, ...change.exclude, ...change.remove].map(subjectKey)

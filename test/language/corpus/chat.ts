@@ -514,8 +514,6 @@ export const NOT_ASKED: readonly (readonly [say: string, problem: string | null]
   ["HR doesn't have Printer Drivers, please assign it", 'pointing'],
   ['Printer Drivers is missing for HR, can you add it?', 'question'],
   ['Legal should have Edge Settings but Interns should not', 'leftOver'],
-  ['change filter mode to exclude on Edge Settings for Legal', 'leftOver'],
-  ['remove the Corporate Windows filter from Edge Settings', 'leftOver'],
   ['Interns do not need Edge Settings anymore, please remove it', 'pointing'],
   ['fyi assign Edge Settings to Legal', 'leftOver'],
   ['FYI: I assigned Edge Settings to Legal', 'statement'],

@@ -159,8 +159,6 @@ export const FILTERED: readonly Case[] = same(
   'set filter Corporate Windows on Edge Settings for Legal',
   'add filter Corporate Windows to Edge Settings for Legal',
   'add the filter Corporate Windows to Edge Settings for group Legal',
-  'change the filter of Legal on Edge Settings to Corporate Windows',
-  'change the filter for Legal on Edge Settings to Corporate Windows',
 )
 
 export const WHOLES: readonly Case[] = [

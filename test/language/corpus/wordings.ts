@@ -1048,10 +1048,6 @@ export const POSSIBLE: readonly Case[] = [
   ['can HR be excluded from Edge Settings?', excluded(null, 'Edge Settings', 'HR')],
   ['can Edge Settings be removed from Legal please', removed(null, 'Edge Settings', 'Legal')],
   ['I need Legal to be removed from Edge Settings', removed(null, 'Edge Settings', 'Legal')],
-  [
-    'set the filter on Edge Settings for Legal to Corporate Windows',
-    to(null, 'Edge Settings', 'Legal', { filter: { name: 'Corporate Windows', mode: 'include' } }),
-  ],
 ]
 
 /** What is no request, and what the answer says of it; null where it has only the general one. A state is a report. */

@@ -1,0 +1,287 @@
+import { strays } from '../guards/secondThoughts.ts'
+import { namesTime } from '../guards/time.ts'
+import type { Token } from '../lexer/tokens.ts'
+import type { ChangeReading, FilterMode, Intent } from '../reading.ts'
+import { intentWord } from './clauses.ts'
+import type { KindPhrases } from './kindWords.ts'
+import { nameIn } from './names.ts'
+import { afterAny, isWhole, type Phrases, patterns } from './pattern.ts'
+import { policyParts } from './policyPart.ts'
+import { targetParts } from './targetPart.ts'
+
+const CHANGE = patterns(
+  'change|switch|swap|set|update|move|turn|flip|make|replace|alter the|its|all? assignment? filters|filter',
+)
+const CHANGE_MODE = patterns(
+  'change|switch|swap|set|update|move|turn|flip|make|alter the|its|all? assignment? filters|filter mode|type',
+  'change|switch|swap|set|update|move|turn|flip|make|alter the? mode|type of the|its? assignment? filter|filters',
+)
+const REPLACE = patterns('replace|swap|exchange the|its? assignment? filter :?')
+const USE = patterns('use|set|apply|put|add the|a|an? assignment? filter :?')
+const TAKE = patterns('remove|drop|delete|clear|take the|its? assignment? filter :?')
+const ON = patterns('on|of|in|for|from')
+const ON_BEHIND = patterns('on|in|for|to')
+const OFF = patterns('from|off|on|of')
+const FOR = patterns('for|of')
+const TO = patterns('to|into')
+const WITH = patterns('with|by|for')
+const INSTEAD = patterns('instead|rather of|than the? filter?', 'in place of the? filter?')
+const EVERYWHERE = patterns(
+  'everywhere',
+  'for|on|in|to everyone|everybody',
+  'for|on|in|to all|every|each of? its|the? groups|group|assignments|assignment|targets',
+  'for all who have|get it',
+  'wherever it is assigned|required|available',
+)
+const MODES: ReadonlyMap<string, FilterMode> = new Map([
+  ...'exclude excluded excluding exclusion'.split(' ').map((word) => [word, 'exclude'] as const),
+  ...'include included including inclusion'.split(' ').map((word) => [word, 'include'] as const),
+])
+const MODE_NOISE = new Set('a an the as in mode filter type ( )'.split(' '))
+const REINTENT = patterns(
+  'change|switch|move|convert|set|make|turn|flip|alter the? intent|assignment|type of|for',
+  'change|switch|move|convert|set|make|turn|flip|alter',
+)
+const MOST = 4
+
+/** What a sentence wants of the filters that are there. */
+interface Wish {
+  to: readonly Token[] | null
+  from?: readonly Token[]
+  mode?: FilterMode
+  /** Those without a filter are meant, too. */
+  adds?: true
+  takes?: true
+}
+
+/**
+ * "change the filter on X to F", "use filter F instead of E on X", "change the filter mode on X to exclude", "remove
+ * filter F from X": whoever is named, or else whoever has it, keeps the assignment with another filter.
+ */
+export function refilteringsIn(said: readonly Token[], kinds: KindPhrases): ChangeReading[] {
+  const tokens = withoutEverywhere(said) ?? said
+  if (!tokens.some(({ word }) => word === 'filter' || word === 'filters')) return []
+  if (namesTime(tokens) || strays(tokens.filter(({ word }) => word !== 'instead'))) return []
+  return [
+    ...modesIn(tokens, kinds),
+    ...changesIn(tokens, kinds),
+    ...replacementsIn(tokens, kinds),
+    ...usesIn(tokens, kinds),
+    ...removalsIn(tokens, kinds),
+  ].slice(0, MOST * 2)
+}
+
+/** "the filter mode on X to exclude", "the filter mode to exclude on X" */
+function modesIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
+  const start = afterAny(CHANGE_MODE, tokens, 0)
+  if (start <= 0) return []
+  return splits(tokens, start, kinds, (said) => {
+    const from = said[0]?.word === 'from' ? modeIn(said.slice(1, 2)) : null
+    const words = from ? said.slice(2) : said
+    const mode = TO_WORD.test(words[0]?.word ?? '') ? modeIn(words.slice(1)) : null
+    return mode && from !== mode ? { to: null, mode } : null
+  })
+}
+
+const TO_WORD = /^(to|into|as)$/
+
+/** "the filter on X from E to F", "the filter to F on X", "the filter on X to exclude" */
+function changesIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
+  if (afterAny(CHANGE_MODE, tokens, 0) > 0) return []
+  const start = afterAny(CHANGE, tokens, 0)
+  if (start <= 0) return []
+  return splits(tokens, start, kinds, (said) => {
+    const to = said.findLastIndex(({ word, raw }, at) => raw === word && afterAny(TO, said, at) > at)
+    const replaced = said.findLastIndex(({ word }) => word === 'with' || word === 'by')
+    const place = Math.max(to, tokens[0]?.word === 'replace' || tokens[0]?.word === 'swap' ? replaced : -1)
+    const bare = place < 0 ? modeIn(said) : null
+    if (bare) return { to: null, mode: bare }
+    if (place < 0) return null
+    const before = said.slice(0, place)
+    const isFrom = before[0]?.word === 'from' && before.length > 1
+    if (before.length > 0 && !isFrom) return null
+    return wishFor(said.slice(place + 1), isFrom ? before.slice(1) : undefined)
+  })
+}
+
+/** "filter E with F on X" */
+function replacementsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
+  const start = afterAny(REPLACE, tokens, 0)
+  if (start <= 0 || afterAny(ON, tokens, start) > start) return []
+  return placesOf(tokens, WITH, start + 1).flatMap(([at, end]) =>
+    placesOf(tokens, ON_BEHIND, end + 1).flatMap(([on, behind]) => {
+      const wish = wishFor(tokens.slice(end, on), tokens.slice(start, at))
+      return wish ? readings(tokens.slice(behind), kinds, wish) : []
+    }),
+  )
+}
+
+/** "filter F on X", "filter F instead of E on X" */
+function usesIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
+  const start = afterAny(USE, tokens, 0)
+  if (start <= 0 || afterAny(ON, tokens, start) > start) return []
+  const places = placesOf(tokens, ON_BEHIND, start + 1)
+  // "add filter F to G on X", "… on X for G": they name whom it is for.
+  if (places.length > 1 && !tokens.some((_, at) => afterAny(INSTEAD, tokens, at) > at)) return []
+  return places.flatMap(([on, behind]) => {
+    const said = tokens.slice(start, on)
+    const instead = said.findIndex((_, at) => at > 0 && afterAny(INSTEAD, said, at) > at)
+    const from = instead < 0 ? undefined : said.slice(afterAny(INSTEAD, said, instead))
+    const wish = wishFor(instead < 0 ? said : said.slice(0, instead), from)
+    return wish ? readings(tokens.slice(behind), kinds, from ? wish : { ...wish, adds: true }) : []
+  })
+}
+
+/** "filter F from X", "the F filter from X" */
+function removalsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
+  const start = afterAny(TAKE, tokens, 0)
+  const takes = afterAny(TAKES, tokens, 0)
+  if (start <= 0 && takes <= 0) return []
+  const [place] = placesOf(tokens, OFF, Math.max(start, takes, 1))
+  if (!place) return []
+  const [at, end] = place
+  const isLast = /^filters?$/.test(tokens[at - 1]?.word ?? '')
+  const from = start > 0 ? tokens.slice(start, at) : isLast ? tokens.slice(takes, at - 1) : []
+  return nameIn(from) ? readings(tokens.slice(end), kinds, { to: null, from, takes: true }) : []
+}
+
+const TAKES = patterns('remove|drop|delete|clear|take the|its?')
+
+/** Every way to part the words into "on X" with what stands around it. */
+function splits(
+  tokens: readonly Token[],
+  start: number,
+  kinds: KindPhrases,
+  wishOf: (said: readonly Token[]) => Wish | null,
+): ChangeReading[] {
+  const found: ChangeReading[] = []
+  // "on X … to F"
+  const on = afterAny(ON, tokens, start)
+  if (on > start) {
+    for (let at = on + 1; at < tokens.length && found.length < MOST; at++) {
+      const wish = wishOf(tokens.slice(at))
+      if (wish) found.push(...readings(tokens.slice(on, at), kinds, wish))
+    }
+  }
+  // "to F on X"
+  for (const [at, end] of placesOf(tokens, ON_BEHIND, start)) {
+    const wish = at > start ? wishOf(tokens.slice(start, at)) : null
+    if (wish) found.push(...readings(tokens.slice(end), kinds, wish))
+  }
+  return found
+}
+
+function wishFor(to: readonly Token[], from?: readonly Token[]): Wish | null {
+  const alone = modeIn(to)
+  if (alone) return from ? null : { to: null, mode: alone }
+  const open = to.findIndex(({ word }, at) => at > 0 && (word === '(' || word === ','))
+  const mode = open > 0 ? modeIn(to.slice(open + 1)) : modeIn(to.slice(-1))
+  const named = mode ? to.slice(0, open > 0 ? open : -1) : to
+  if (open > 0 && !mode) return null
+  const bare = named[0]?.word === 'filter' ? named.slice(1) : named
+  if (!nameIn(bare) || (from && !nameIn(withoutWord(from)))) return null
+  return { to: bare, ...(from ? { from: withoutWord(from) } : {}), ...(mode ? { mode } : {}) }
+}
+
+function withoutWord(tokens: readonly Token[]): readonly Token[] {
+  return tokens[0]?.word === 'filter' ? tokens.slice(1) : tokens
+}
+
+/** "exclude", "an exclude filter", "(exclude)": nothing but a mode. */
+function modeIn(tokens: readonly Token[]): FilterMode | null {
+  const said = tokens.filter(({ word }) => !MODE_NOISE.has(word))
+  const [only] = said
+  return said.length === 1 && only ? (MODES.get(only.word) ?? null) : null
+}
+
+/** "X for G" as a policy for a group, and as a policy alone. */
+function readings(part: readonly Token[], kinds: KindPhrases, wish: Wish): ChangeReading[] {
+  const { to, from, mode, adds, takes } = wish
+  const name = to && nameIn(to)
+  const old = from && nameIn(from)
+  const base = { action: 'change' as const, exclude: [], remove: [], intent: null }
+  const made = (policy: readonly Token[], include: string[]): ChangeReading[] => {
+    // Who is named gets the filter, with one before or without.
+    const gives = adds || (include.length > 0 && name !== null && !old)
+    const refilter = {
+      ...(old ? { from: old } : {}),
+      ...(mode ? { mode } : {}),
+      ...(gives ? { adds: true as const } : {}),
+    }
+    return policyParts(policy, kinds)
+      .slice(0, MOST)
+      .map(({ kind, policies }) => ({
+        ...base,
+        kind,
+        policies,
+        include,
+        filter: name ? { name, mode: mode ?? 'include' } : null,
+        refilter,
+        ...(include.length === 0 ? { every: true as const } : {}),
+        ...(takes ? { withoutFilter: true as const } : {}),
+      }))
+  }
+  const owned = placesOf(part, FOR, 1).flatMap(([at, end]) => {
+    const [whom] = targetParts(part.slice(end))
+    return whom ? made(part.slice(0, at), whom.targets) : []
+  })
+  // "of G on X"
+  const onIt = placesOf(part, patterns('on|in'), 1).flatMap(([at, end]) => {
+    const [whom] = targetParts(part.slice(0, at))
+    return whom ? made(part.slice(end), whom.targets) : []
+  })
+  return [...owned, ...onIt, ...(owned.length + onIt.length === 0 ? made(part, []) : [])]
+}
+
+function withoutEverywhere(tokens: readonly Token[]): readonly Token[] | null {
+  const at = tokens.findIndex((_, index) => index > 0 && isWhole(EVERYWHERE, tokens.slice(index)))
+  return at > 0 ? tokens.slice(0, at) : null
+}
+
+function placesOf(tokens: readonly Token[], words: Phrases, start: number): [number, number][] {
+  const found: [number, number][] = []
+  for (let at = start; at < tokens.length - 1 && found.length < MOST; at++) {
+    const token = tokens[at] as Token
+    const end = token.raw === token.word ? afterAny(words, tokens, at) : -1
+    if (end > at && end < tokens.length) found.push([at, end])
+  }
+  return found
+}
+
+/**
+ * "change X from required to available": whoever has it as the one gets it as the other, where nobody is named.
+ */
+export function reintentionsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
+  const start = afterAny(REINTENT, tokens, 0)
+  if (start <= 0 || namesTime(tokens)) return []
+  const bare = withoutEverywhere(tokens) ?? tokens
+  const change = intentsAt(bare)
+  if (!change || strays(bare.slice(start, change.at))) return []
+  const named = bare.slice(start, change.at)
+  if (named.some(({ word, raw }) => raw === word && /^(for|to|on|from)$/.test(word))) return []
+  return policyParts(named, kinds)
+    .slice(0, MOST)
+    .map(({ kind, policies }) => ({
+      action: 'change',
+      kind,
+      policies,
+      include: [],
+      exclude: [],
+      remove: [],
+      filter: null,
+      intent: change.to,
+      fromIntent: change.from,
+      every: true,
+    }))
+}
+
+/** "from required to available", "available instead of required", at the end */
+function intentsAt(tokens: readonly Token[]): { from: Intent; to: Intent; at: number } | null {
+  const at = tokens.length - 4
+  const [first, second, third, last] = tokens.slice(-4).map(({ word }) => word)
+  const made = (from: Intent | undefined, to: Intent | undefined) =>
+    from && to && from !== to && at > 0 ? { from, to, at } : null
+  if (first === 'from' && /^(to|into)$/.test(third ?? '')) return made(intentWord(second), intentWord(last))
+  if (second === 'instead' && third === 'of') return made(intentWord(last), intentWord(first))
+  return null
+}
