@@ -96,6 +96,7 @@ export async function startAssent(
     lifetime: settings.requestLifetime,
     undoWindow: settings.undoWindow,
     late: settings.late,
+    follow: settings.followHours,
     rules,
     limits: settings.limits,
     onTransition: (request, event) => {
@@ -165,6 +166,7 @@ export async function startAssent(
     forgetTokens: (person) => tokens.forget(person),
     showProgress: (request, sentence) => cardJob.showProgress(request, sentence),
     attempts: ATTEMPTS,
+    follow: settings.followHours.length > 0 ? { alarm: settings.followAlarm } : null,
     log,
   })
   const retention = async () => {

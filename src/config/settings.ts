@@ -80,6 +80,10 @@ export interface Settings {
   undoWindow: number
   /** How long after its moment a scheduled change may still begin, in milliseconds. */
   late: number
+  /** How many hours after a change it is looked at how it went on devices, ascending; empty: never. */
+  followHours: readonly number[]
+  /** The share of devices, of those that have reported, above which a failure is told to the requester by name, in percent. */
+  followAlarm: number
   /** The language model that is asked about sentences that nothing else can read; null: none. */
   model: ModelSettings | null
   limits: Limits
@@ -126,6 +130,18 @@ const url = text
 const host = text
   .regex(/^([a-z0-9.-]+|\[[0-9a-f:]+\])$/i, 'is not a host name (smba.trafficmanager.net)')
   .transform((value) => value.toLowerCase())
+/** Within a month, so that what was changed is still known. */
+const MAX_FOLLOW_HOURS = 720
+const hours = text
+  .refine(
+    (value) =>
+      value === 'none' ||
+      value.split(',').every((one) => /^\s*\d+(\.\d+)?\s*$/.test(one) && isFollowHour(Number(one))),
+    `is neither hours with commas between, as in 2,24 (none of them more than ${MAX_FOLLOW_HOURS}), nor none`,
+  )
+  .transform((value) =>
+    value === 'none' ? [] : [...new Set(value.split(',').map(Number))].sort((a, b) => a - b),
+  )
 const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
 
 const Environment = z.object({
@@ -171,6 +187,8 @@ const Environment = z.object({
     .default('5000,25000'),
   UNDO_DAYS: z.coerce.number().positive().max(365).default(30),
   LATE_HOURS: z.coerce.number().positive().max(72).default(4),
+  FOLLOW_HOURS: hours.default('2,24'),
+  FOLLOW_ALARM: z.coerce.number().min(0).max(100).default(20),
   MODEL_ENDPOINT: url.optional(),
   MODEL_KEY: text.optional(),
   MODEL_NAME: text.optional(),
@@ -268,6 +286,8 @@ function settingsFrom(values: Values): Settings {
     effectMembers: { group: values.EFFECT_MEMBERS[0], plan: values.EFFECT_MEMBERS[1] },
     undoWindow: values.UNDO_DAYS * 86_400_000,
     late: values.LATE_HOURS * 3_600_000,
+    followHours: values.FOLLOW_HOURS,
+    followAlarm: values.FOLLOW_ALARM,
     model: modelFrom(values),
     traces: values.OTEL_EXPORTER_OTLP_ENDPOINT
       ? { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: values.OTEL_SERVICE_NAME }
@@ -313,6 +333,10 @@ function modelFrom(values: Values): ModelSettings | null {
   if (!endpoint || !key || !name) return null
   const timeout = values.MODEL_TIMEOUT_SECONDS * 1000
   return { endpoint, key, name, azureApiVersion: values.MODEL_API_VERSION ?? null, timeout }
+}
+
+function isFollowHour(hour: number): boolean {
+  return hour > 0 && hour <= MAX_FOLLOW_HOURS
 }
 
 /** What can still be undone must not be deleted yet. */

@@ -2,6 +2,7 @@ import type { Gets } from '../intune/assignments/groupReport.ts'
 import type { Plan, Planned } from '../intune/plan/plan.ts'
 import type { Note } from '../wording/note.ts'
 import type { HalfWritten } from './item.ts'
+import type { Found } from './look.ts'
 import type { Person } from './person.ts'
 import type { Asking, AssignmentRequest, Offer, Question } from './request.ts'
 import type { StoredPeriod } from './timing.ts'
@@ -28,6 +29,8 @@ export type Event =
   | { type: 'reviewed'; by: Person; comment?: string | null }
   | { type: 'turnedDown'; by: Person; reason: Note }
   | { type: 'undone'; by: string }
+  /** It was looked at how it went on devices. */
+  | { type: 'followed'; found: Found }
   | { type: 'expired' }
   /** The moment of what is scheduled has come, or is long over. */
   | { type: 'begun' }
@@ -76,6 +79,8 @@ export type Effect =
   | { type: 'begin' }
   /** Take back what was to last until now. */
   | { type: 'end' }
+  /** Look how it went on devices, at the next moment for that. */
+  | { type: 'follow' }
 
 export interface Transition {
   request: AssignmentRequest

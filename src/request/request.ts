@@ -9,6 +9,7 @@ import type {
 import type { Note } from '../wording/note.ts'
 import type { Terms } from './approval/terms.ts'
 import type { Item } from './item.ts'
+import type { Look } from './look.ts'
 import type { Person } from './person.ts'
 import type { StoredPeriod } from './timing.ts'
 
@@ -82,6 +83,9 @@ export interface LogEntry {
     | 'halfWritten'
     | 'emergency'
     | 'reviewed'
+    /** How it went on devices; of what failed on too many of them, `failing`. */
+    | 'followed'
+    | 'failing'
   by: Person | null
   at: string
   /** With `halfWritten`: the policy's place among the items. */
@@ -131,6 +135,8 @@ interface RequestBase {
   zone?: string
   /** When it begins and ends, where that was said. */
   period?: StoredPeriod
+  /** When it is looked at how it went on devices, soonest first; left out: never. */
+  follow?: Look[]
   /** The page of a long card that somebody changed last, from 0; it is what the others see. */
   page?: number
   /** The set moved between the card and the approval, so the plan on the card is a new one. */

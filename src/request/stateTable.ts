@@ -2,6 +2,7 @@ import { approve, begin, cancel, explain, markUndone, offer, tick, turnDown } fr
 import { declareEmergency, review } from './emergencyTransitions.ts'
 import { expire, giveUp } from './endingTransitions.ts'
 import type { Effect, Event } from './event.ts'
+import { noteLook } from './follow.ts'
 import {
   approveInIntune,
   drift,
@@ -53,6 +54,11 @@ const TO_APPLY = { ...SIGN_IN, effects: [...SIGN_IN.effects, 'notice'], step: ne
 /** What was done in an emergency is looked at afterwards. */
 function reviewed<S extends 'done' | 'failed'>(state: S) {
   return { to: [state], effects: ['card', 'notice'], step: review } as const
+}
+
+/** It was looked at how it went on devices. */
+function followed<S extends 'done' | 'failed' | 'cancelled' | 'rejected' | 'expired'>(state: S) {
+  return { to: [state], effects: ['card', 'notice', 'follow'], step: noteLook } as const
 }
 
 /** Another request has taken back what was done; this one stays where it is. */
@@ -178,18 +184,19 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
     gaveUp: GAVE_UP,
     undone: undone('signInNeeded'),
   },
-  done: { reviewed: reviewed('done'), undone: undone('done') },
+  done: { reviewed: reviewed('done'), followed: followed('done'), undone: undone('done') },
   failed: {
     ...outcomes('failed'),
     written: { ...WRITTEN, to: ['failed'] },
     filed: { to: ['failed', 'pending'], effects: ASKED_ANEW, step: fileTooLate },
     retried: { to: ['asked'], effects: ['plan', 'card'], step: retry },
     reviewed: reviewed('failed'),
+    followed: followed('failed'),
     undone: undone('failed'),
   },
-  cancelled: { undone: undone('cancelled') },
-  rejected: { undone: undone('rejected') },
-  expired: { undone: undone('expired') },
+  cancelled: { followed: followed('cancelled'), undone: undone('cancelled') },
+  rejected: { followed: followed('rejected'), undone: undone('rejected') },
+  expired: { followed: followed('expired'), undone: undone('expired') },
   answered: {},
 }
 

@@ -1,6 +1,7 @@
 import { NO_RULES, type RuleBook } from './approval/rules.ts'
 import { withEnd } from './ending.ts'
 import type { Event, Transition } from './event.ts'
+import { withFollow } from './follow.ts'
 import type { AssignmentRequest, EarlierApproval } from './request.ts'
 import { cellOf } from './stateTable.ts'
 import { BLANK, expiry } from './stepTypes.ts'
@@ -45,6 +46,7 @@ export function newRequest(
  * The life of a request, pure: what an event makes of it and what has to follow, by `stateTable.ts`. Null when the
  * event does not fit, which is how a second click, an old card and a job that runs again come to nothing.
  * @param rules read when people are asked; what they say then stays with the request.
+ * @param follow how many hours after a change it is looked at how it went.
  */
 export function advance(
   request: AssignmentRequest,
@@ -52,9 +54,11 @@ export function advance(
   now: Date,
   rules: RuleBook = NO_RULES,
   late = LATE_MS,
+  follow: readonly number[] = [],
 ): Transition | null {
   const next = cellOf(request.state, event.type)?.step(request, event, { now, rules, late })
   if (!next) return null
   const [after, effects] = next
-  return withEnd(request, { request: { ...after, revision: request.revision + 1 }, effects }, now)
+  const ended = withEnd(request, { request: { ...after, revision: request.revision + 1 }, effects }, now)
+  return withFollow(request, ended, follow, now)
 }

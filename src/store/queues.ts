@@ -24,6 +24,8 @@ export interface Jobs {
   begin: { requestId: string }
   /** What was to last until now is taken back. */
   end: { requestId: string }
+  /** How a change went on devices is looked at. */
+  follow: { requestId: string }
   /** Look up whether those who pressed a button may decide. */
   check: { requestId: string }
   /** Remind those who may approve, if the round still waits for them. */
@@ -82,6 +84,8 @@ export const QUEUES: Record<JobName, Settings> = {
   expiry: { policy: 'standard', atOnce: 1, ...PATIENTLY },
   begin: { policy: 'standard', atOnce: 2, ...PATIENTLY },
   end: { policy: 'standard', atOnce: 2, ...PATIENTLY },
+  // A report can be hundreds of calls: people who wait for an answer go first.
+  follow: { policy: 'standard', atOnce: 1, ...BACK_OFF },
   reminder: { policy: 'standard', atOnce: 1, ...BACK_OFF },
   retention: { policy: 'exclusive', atOnce: 1, ...PATIENTLY },
   withdraw: { policy: 'exclusive', atOnce: 1, ...PATIENTLY },

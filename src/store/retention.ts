@@ -34,13 +34,13 @@ export async function sweep(db: Kysely<Schema>, rules: RetentionRules, now: Date
     .deleteFrom('requests')
     .where('state', 'in', ENDED)
     .where('updated_at', '<', end)
-    .where(sql<boolean>`not ${waitsForEnd(now)}`)
+    .where(sql<boolean>`not (${waitsForEnd(now)} or ${waitsForLook(now)})`)
     .executeTakeFirst()
   const audit = await forgetAudit(db, end)
   const details = await sql`
     update requests set body = body || '{"items": [], "question": null, "detailsGone": true}'::jsonb
     where state in (${sql.join(ENDED)}) and updated_at < ${ago(rules.detailDays)} and body -> 'detailsGone' is null
-      and not ${waitsForEnd(now)}`.execute(db)
+      and not (${waitsForEnd(now)} or ${waitsForLook(now)})`.execute(db)
   await db.deleteFrom('heard').where('at', '<', ago(HEARD_DAYS)).execute()
   await db.deleteFrom('tickets').where('expires_at', '<', now).execute()
   const people = await db.deleteFrom('people').where('updated_at', '<', end).executeTakeFirst()
@@ -49,7 +49,18 @@ export async function sweep(db: Kysely<Schema>, rules: RetentionRules, now: Date
 
 /** Whether it is still to be taken back at its end, or was to be a moment ago. */
 function waitsForEnd(now: Date) {
-  const lately = new Date(now.getTime() - HEARD_DAYS * DAY_MS).toISOString()
+  const lately = latelyFrom(now)
   return sql<boolean>`coalesce(body->>'undoneBy' is null and jsonb_typeof(body->'period'->'end') = 'string'
     and body->'period'->>'end' > ${lately}, false)`
+}
+
+/** Whether it is still to be looked at how it went on devices, or was to be a moment ago. */
+function waitsForLook(now: Date) {
+  return sql<boolean>`(body->>'undoneBy' is null and exists (
+    select 1 from jsonb_array_elements(coalesce(body->'follow', '[]')) look
+    where look->'found' is null and look->>'at' > ${latelyFrom(now)}))`
+}
+
+function latelyFrom(now: Date): string {
+  return new Date(now.getTime() - HEARD_DAYS * DAY_MS).toISOString()
 }

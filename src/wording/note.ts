@@ -1,12 +1,14 @@
 import { ANSWER_NOTES } from './answers.ts'
 import { APPLY_NOTES } from './apply.ts'
 import { CATALOG_NOTES } from './catalog.ts'
+import { FOLLOW_NOTES } from './follow.ts'
 import { GRAPH_NOTES } from './graph.ts'
 import { PLAN_NOTES } from './planNotes.ts'
 import { REFUSALS } from './refusals.ts'
 import { REQUEST_NOTES } from './requestNotes.ts'
 import { RIGHTS_NOTES } from './rights.ts'
 import { SIGN_IN_NOTES } from './signIn.ts'
+import { STATUS_NOTES } from './status.ts'
 
 const SIMPLE = {
   ...PLAN_NOTES,
@@ -18,6 +20,8 @@ const SIMPLE = {
   ...RIGHTS_NOTES,
   ...APPLY_NOTES,
   ...ANSWER_NOTES,
+  ...STATUS_NOTES,
+  ...FOLLOW_NOTES,
 }
 
 type Code = keyof typeof SIMPLE

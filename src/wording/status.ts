@@ -42,8 +42,32 @@ export function errorsInWords(errors: Counts['errors']): string | null {
   return `${errors.length === 1 ? 'Commonest error' : 'Commonest errors'}: ${list(told)}.`
 }
 
-/** How one policy goes, as an answer of its own. `expected`: how many devices it is for, where that is known. */
-export function statusInWords(name: string, counts: Counts, expected: number | null): string {
+/** How many devices something is known of. */
+export function heardOf({ succeeded, failed, conflict, notApplicable, notInstalled = 0 }: Counts): number {
+  return succeeded + failed + conflict + notApplicable + notInstalled
+}
+
+/** Answers to "how is X doing". */
+export const STATUS_NOTES = {
+  /** `expected`: how many devices it is for; null: not known. */
+  statusCounted: (about: { name: string; counts: Counts; expected: number | null }) => counted(about),
+  /** Said once below all counts. */
+  reportsLag: () =>
+    'That is what Intune’s reports know; they lag by up to some hours. Below is whom it is assigned to.',
+  reportsNothing: ({ name, title }: { name: string; title: string }) =>
+    `“${name}”: Graph has no device status for this kind (${title}), so I can’t say how it goes on devices. Look at its page in Intune.`,
+  reportsNobody: ({ name }: { name: string }) =>
+    `“${name}” is assigned to nobody, so there is nothing for devices to report.`,
+  /** Before the reason: the person may not. */
+  statusHidden: ({ name }: { name: string }) => `“${name}”: I could not read how it goes on devices.`,
+  statusNeedsRole: () => 'Your role in Intune has to allow reading its reports.',
+  /** Before the reason: it may be there in a moment. */
+  statusUnread: ({ name }: { name: string }) =>
+    `“${name}”: I could not read how it goes on devices just now.`,
+  askInMinutes: () => 'Ask again in a few minutes.',
+} as const
+
+function counted({ name, counts, expected }: Parameters<typeof STATUS_NOTES.statusCounted>[0]): string {
   const { notReported, unread = 0 } = counts
   if (heardOf(counts) === 0) {
     const waiting = expected === null ? notReported : Math.max(notReported, expected)
@@ -59,32 +83,4 @@ export function statusInWords(name: string, counts: Counts, expected: number | n
   ]
     .filter(Boolean)
     .join(' ')
-}
-
-/** Said once below all counts. */
-export function reportsLag(): string {
-  return 'That is what Intune’s reports know; they lag by up to some hours. Below is whom it is assigned to.'
-}
-
-/** How many devices something is known of. */
-export function heardOf({ succeeded, failed, conflict, notApplicable, notInstalled = 0 }: Counts): number {
-  return succeeded + failed + conflict + notApplicable + notInstalled
-}
-
-export function reportsNothing(name: string, title: string): string {
-  return `“${name}”: Graph has no device status for this kind (${title}), so I can’t say how it goes on devices. Look at its page in Intune.`
-}
-
-export function assignedToNobody(name: string): string {
-  return `“${name}” is assigned to nobody, so there is nothing for devices to report.`
-}
-
-/** The report is there, and this person may not read it. */
-export function statusHidden(name: string, why: string): string {
-  return `“${name}”: I could not read how it goes on devices. ${why} Your role in Intune has to allow reading its reports.`
-}
-
-/** It may be there in a moment. */
-export function statusUnreadNow(name: string, why: string): string {
-  return `“${name}”: I could not read how it goes on devices just now. ${why} Ask again in a few minutes.`
 }

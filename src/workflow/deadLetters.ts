@@ -49,6 +49,13 @@ export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promis
     case 'end':
       await desk.end(job.data.requestId)
       return
+    case 'follow': {
+      const { requestId } = job.data
+      const found = { why: { code: 'reportsNotRead' } } as const
+      // Where it is too early for this look, it is put back.
+      if (!(await desk.transition(requestId, { type: 'followed', found }))) await desk.dueToFollow(requestId)
+      return
+    }
     case 'expiry':
       await desk.expire(job.data.requestId)
       return

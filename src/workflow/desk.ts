@@ -6,6 +6,7 @@ import type { RuleBook } from '../request/approval/rules.ts'
 import { editionOf, isPaged } from '../request/cardPages.ts'
 import { earlierApproval, endOf } from '../request/ending.ts'
 import type { Event } from '../request/event.ts'
+import { nextLook } from '../request/follow.ts'
 import type { Person } from '../request/person.ts'
 import { isAt } from '../request/place.ts'
 import { judgePress, type Press } from '../request/press.ts'
@@ -54,6 +55,8 @@ export interface DeskParts {
   rules: RuleBook
   /** How long after its moment something scheduled may still begin, in milliseconds; left out: some hours. */
   late?: number
+  /** How many hours after a change it is looked at how it went on devices; left out: never. */
+  follow?: readonly number[]
   /** Left out: no limit. */
   limits?: Limits
   /** Left out: the database's clock, which all replicas share. */
@@ -296,6 +299,20 @@ export class Desk {
     if (begun) onTransition(begun, 'asked')
   }
 
+  /** The request, where it is time to look how it went on devices; a job that comes too early for that is put back. */
+  async dueToFollow(requestId: string): Promise<AssignmentRequest | null> {
+    const { db, jobs } = this.parts
+    return await db.transaction().execute(async (transaction) => {
+      const locked = await lockRequest(transaction, requestId)
+      const next = locked && nextLook(locked.request)
+      if (!next) return null
+      const now = await this.time(transaction)
+      if (next <= now) return locked.request
+      await enqueue(jobs, transaction, locked.request, [{ type: 'follow' }], now)
+      return null
+    })
+  }
+
   /** Ends requests that are over but were not ended by their job. @returns how many. */
   async expireOverdue(): Promise<number> {
     const { db } = this.parts
@@ -378,11 +395,11 @@ export class Desk {
     actorOid: string | null,
     fits: (request: AssignmentRequest) => boolean = () => true,
   ): Promise<AssignmentRequest | null> {
-    const { jobs, rules, late } = this.parts
+    const { jobs, rules, late, follow } = this.parts
     const locked = await lockRequest(transaction, id)
     if (!locked || !fits(locked.request)) return null
     const at = this.parts.now?.() ?? locked.at
-    const next = advance(locked.request, event, at, rules, late)
+    const next = advance(locked.request, event, at, rules, late, follow)
     if (!next) return null
     const { request, effects } = next
     const attributes = { 'assent.request_id': id, 'assent.state': request.state }

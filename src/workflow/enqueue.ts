@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { endOf } from '../request/ending.ts'
 import type { Effect } from '../request/event.ts'
+import { nextLook } from '../request/follow.ts'
 import { type AssignmentRequest, awaitsModel } from '../request/request.ts'
 import type { JobQueue } from '../store/jobs.ts'
 import type { Schema } from '../store/schema.ts'
@@ -35,6 +36,9 @@ export async function enqueue(
     } else if (effect.type === 'end') {
       const startAfter = endOf(request) ?? now
       await jobs.send(transaction, 'end', { requestId }, { key: requestId, startAfter })
+    } else if (effect.type === 'follow') {
+      const startAfter = nextLook(request) ?? now
+      await jobs.send(transaction, 'follow', { requestId }, { key: requestId, startAfter })
     } else if (effect.type === 'reminder') {
       const time = Date.parse(request.expiresAt) - now.getTime()
       const startAfter = new Date(now.getTime() + time * REMINDER_AFTER)

@@ -33,6 +33,14 @@ describe('Settings', () => {
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
+  it('say after which hours it is looked how a change went', () => {
+    const hoursOf = (given: object) => readSettings({ ...GOOD, ...given }).followHours
+    expect(hoursOf({})).toEqual([2, 24])
+    expect(hoursOf({ FOLLOW_HOURS: '24, 0.5,24' })).toEqual([0.5, 24])
+    expect(hoursOf({ FOLLOW_HOURS: 'none' })).toEqual([])
+    expect(readSettings(GOOD).followAlarm).toBe(20)
+  })
+
   it('are all named in env/.env.example, and nothing else is', async () => {
     const text = await readFile('env/.env.example', 'utf8')
     const named = [...text.matchAll(/^#?([A-Za-z_]+)=/gm)].map(([, name = '']) => name)
@@ -56,6 +64,10 @@ describe('Settings', () => {
   it.each([
     [{ MicrosoftAppType: 'Singletenant' }, /MicrosoftAppType is 'Singletenant'; it can be 'SingleTenant'/],
     [{ EFFECT_MEMBERS: '5000' }, /EFFECT_MEMBERS is not two numbers with a comma between, as in 5000,25000/],
+    [{ FOLLOW_HOURS: '2;24' }, /FOLLOW_HOURS is neither hours with commas between, as in 2,24 .*, nor none/],
+    [{ FOLLOW_HOURS: '0' }, /FOLLOW_HOURS is neither/],
+    [{ FOLLOW_HOURS: '2,721' }, /FOLLOW_HOURS is neither .*none of them more than 720/],
+    [{ FOLLOW_ALARM: '120' }, /FOLLOW_ALARM has to be 100 or less/],
     [{ EFFECT_MEMBERS: '9,5' }, /EFFECT_MEMBERS allows a group more members than a plan/],
     [{ MicrosoftAppId: 'x' }, /MicrosoftAppId is not a GUID/],
     [{ METRICS_PORT: 'abc' }, /METRICS_PORT is not a number/],

@@ -1,7 +1,9 @@
 import { NO_RULES, type RuleBook } from '../../src/request/approval/rules.ts'
 import type { Event, Transition } from '../../src/request/event.ts'
+import type { Found } from '../../src/request/look.ts'
 import type { AssignmentRequest, Question } from '../../src/request/request.ts'
-import { advance } from '../../src/request/transition.ts'
+import { ENDED } from '../../src/request/states.ts'
+import { advance, LATE_MS } from '../../src/request/transition.ts'
 import { ADA, afterEvents, asked, BRUNO, HOUR, NOW, somePlan } from './requests.ts'
 
 const OTHER = '22222222-0000-4000-8000-000000000002'
@@ -15,6 +17,14 @@ const QUESTION: Question = {
   asked: 'Sales',
   what: 'group',
   choices: [{ id: 'g-1', kind: null, title: 'Sales', detail: '' }],
+}
+
+/** After how many hours it is looked how it went: once by `TOO_LATE`, and once more. */
+const FOLLOW = [1, 7]
+function found(isFailing: boolean): Found {
+  const failed = isFailing ? 2 : 0
+  const counts = { succeeded: 3, failed, conflict: 0, notReported: 0, notApplicable: 0, errors: [] }
+  return { counts, policies: 1, unread: 0, worst: null, isFailing }
 }
 
 /** Every event there is, in every form that makes a difference, for a request of at most two policies. */
@@ -42,6 +52,9 @@ export const EVENTS: Event[] = [
     { type: 'reviewed', by },
   ]),
   { type: 'undone', by: 'r-2' },
+  { type: 'followed', found: { why: 'signed out' } },
+  { type: 'followed', found: found(false) },
+  { type: 'followed', found: found(true) },
   { type: 'expired' },
   ...[0, 1].flatMap((item): Event[] => [
     { type: 'started', item },
@@ -112,6 +125,7 @@ function shapeOf(request: AssignmentRequest, rules: RuleBook): string {
     signIns >= 5,
     Boolean(request.period?.start),
     Boolean(request.approvedBefore),
+    ENDED.includes(state) && request.follow?.map((look) => Boolean(look.found)),
   ])
 }
 
@@ -133,7 +147,7 @@ export function walk(visit: (step: Step) => void, shapes: typeof shapeOf = shape
     for (const before of open) {
       for (const event of EVENTS) {
         for (const now of [NOW, LATE, TOO_LATE]) {
-          const after = advance(before, event, now, rules)
+          const after = advance(before, event, now, rules, LATE_MS, rules === NO_RULES ? FOLLOW : [])
           visit({ before, event, after })
           const shape = after && shapes(after.request, rules)
           if (!shape || seen.has(shape)) continue

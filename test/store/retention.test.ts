@@ -77,6 +77,28 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
     await sweep(database.kysely, RULES, inDays(800))
   })
 
+  it('leaves what is still to be looked at, until it was', async () => {
+    const id = await pending()
+    const inDays = (days: number) => new Date(now.getTime() + days * DAY)
+    const steps: Event[] = [
+      { type: 'approved', by: ADA },
+      { type: 'started', item: 0 },
+      { type: 'written', item: 0, graphRequestId: null },
+      { type: 'verified', item: 0 },
+    ]
+    for (const step of steps) await desk.transition(id, step)
+    const request = await desk.load(id)
+    const save = (look: object) =>
+      saveRequest(database.kysely as never, { ...request, follow: [look] } as AssignmentRequest, now)
+    await save({ at: inDays(100).toISOString() })
+    await sweep(database.kysely, RULES, inDays(99))
+    expect((await desk.load(id))?.items).toHaveLength(1)
+    await save({ at: inDays(100).toISOString(), found: { why: 'signed out', at: inDays(50).toISOString() } })
+    await sweep(database.kysely, RULES, inDays(99))
+    expect((await desk.load(id))?.items).toEqual([])
+    await sweep(database.kysely, RULES, inDays(800))
+  })
+
   it('the plans of what ended go after their time, the rest after its own, and nothing before', async () => {
     const id = await ended()
     const later = (days: number) => new Date(now.getTime() + days * DAY)

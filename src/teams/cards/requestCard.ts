@@ -30,6 +30,7 @@ import { drawWithin, type Room } from './cardRoom.ts'
 import { changeRow, chosenIn, driftWords, keptLine, standingRow, tenseOf } from './changeRow.ts'
 import { chooseCard } from './chooseCard.ts'
 import { deedOf } from './deed.ts'
+import { followLines } from './followLines.ts'
 import { getsCard } from './getsCard.ts'
 import { notUnderstoodCard } from './helpCard.ts'
 import {
@@ -127,6 +128,7 @@ function frameOf(
     reason: { text: safe(reason?.text ?? '', 1000), style: reason?.style ?? 'default' },
     notes: [
       ...request.notes.map(noteWords),
+      ...followLines(request),
       ...(waits ? unreachedNotes(unreached) : []),
       ...(waits && lacksReason(request) && !buttons.some(({ verb }) => verb === 'explain')
         ? [awaitsWhy(safe(request.asker.name, 60))]

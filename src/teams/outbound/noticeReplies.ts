@@ -1,10 +1,12 @@
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
 import { emergencyAlarm, emergencyReviewed, reviewWanted } from '../../wording/emergency.ts'
+import { failingNews } from '../../wording/follow.ts'
 import * as news from '../../wording/news.ts'
 import { noteWords } from '../../wording/note.ts'
 import { endingNow, notEndedNews, scheduledBy } from '../../wording/timing.ts'
 import { asksForReview } from '../cards/buttons.ts'
 import { deedOf } from '../cards/deed.ts'
+import { followLineFor } from '../cards/followLines.ts'
 import { plainName, startInFull } from '../cards/labels.ts'
 import { listed, plainText, safe, someOf } from '../cards/safeText.ts'
 import { textMessage } from '../messages.ts'
@@ -24,6 +26,7 @@ export function newsForRequester(request: AssignmentRequest, index: number, isRe
   }
   if (entry?.what === 'halfWritten' && !isRead) return halfInWords(entry, request)
   if (entry?.what === 'notEnded' && !isRead) return notEndedNews(deed)
+  if (entry?.what === 'failing' && !isRead) return failingInWords(entry, request)
   // It may have waited for days.
   if (isRead || log[index - 1]?.what !== 'filed') return null
   switch (entry?.what) {
@@ -40,7 +43,7 @@ export function newsForRequester(request: AssignmentRequest, index: number, isRe
 
 /** Said to the requester by name wherever it is told. */
 export function isAlarm({ what }: LogEntry): boolean {
-  return what === 'failed' || what === 'halfWritten' || what === 'notEnded'
+  return what === 'failed' || what === 'halfWritten' || what === 'notEnded' || what === 'failing'
 }
 
 /** Null: it is told in another way. */
@@ -81,6 +84,10 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message |
           request.reason ? plainText(noteWords(request.reason), 300) : null,
         ),
       )
+    case 'followed':
+      return textMessage(plainText(followLineFor(request, entry), 600))
+    case 'failing':
+      return mentioning(request, failingInWords(entry, request))
     case 'emergency':
       return null
     case 'reviewed':
@@ -103,6 +110,10 @@ export function alarmsOf(request: AssignmentRequest): Message[] {
 /** "Exclude Pilot Devices from Edge Settings", in a message that reads markdown. */
 export function deedInWords(request: AssignmentRequest): string {
   return plainText(deedOf(request)?.heading ?? request.text, 200)
+}
+
+function failingInWords(entry: LogEntry, request: AssignmentRequest): string {
+  return failingNews(deedInWords(request), plainText(followLineFor(request, entry), 600))
 }
 
 /** In a message with a mention, which reads markdown. */

@@ -1,9 +1,11 @@
 import { type DeviceStatus, readDeviceStatus } from '../../graph/deviceStatus.ts'
 import { GraphRefusal } from '../../graph/errors.ts'
+import { SignInProblem } from '../../identity/problems.ts'
 import { sideOf } from '../../intune/assignments/entries.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import type { Plan } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
+import type { Note } from '../../wording/note.ts'
 import { type GraphFor, mayPassOver } from '../setback.ts'
 
 /** What can be said of how a policy goes on devices. */
@@ -14,9 +16,9 @@ export type PolicyStatus =
   /** Graph has no reports of its kind. */
   | { type: 'noReports' }
   /** The person may not read them. */
-  | { type: 'hidden'; why: string }
+  | { type: 'hidden'; why: Note }
   /** Not just now. */
-  | { type: 'unread'; why: string }
+  | { type: 'unread'; why: Note }
 
 /**
  * How a policy goes on devices, as the person's own rights show it.
@@ -33,9 +35,9 @@ export async function policyStatusOf(graphFor: GraphFor, person: Person, plan: P
     const expected = devicesReached(plan)
     return { type: 'counted', counts: withThoseUnheard(counts, expected), expected }
   } catch (error) {
-    if (mayPassOver(error)) return { type: 'hidden', why: (error as Error).message }
-    if (error instanceof GraphRefusal && error.code !== 'signIn')
-      return { type: 'unread', why: error.message }
+    if (!(error instanceof GraphRefusal || error instanceof SignInProblem)) throw error
+    if (mayPassOver(error)) return { type: 'hidden', why: error.note }
+    if (error instanceof GraphRefusal && error.code !== 'signIn') return { type: 'unread', why: error.note }
     throw error
   }
 }

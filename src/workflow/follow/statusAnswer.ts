@@ -1,35 +1,33 @@
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import type { Plan } from '../../intune/plan/plan.ts'
-import * as say from '../../wording/status.ts'
+import { inTurn, type Note } from '../../wording/note.ts'
 import type { PlanContext } from '../plan/planContext.ts'
 import { type PolicyStatus, policyStatusOf } from './policyStatus.ts'
 
 /** "how is X doing": one policy after the other, what Intune's reports know of each. */
-export async function statusAnswer(
-  { graphFor, person }: PlanContext,
-  plans: readonly Plan[],
-): Promise<string> {
-  const read: [Plan, PolicyStatus][] = []
+export async function statusAnswer({ graphFor, person }: PlanContext, plans: readonly Plan[]): Promise<Note> {
+  const notes: Note[] = []
+  let isCounted = false
   // One after the other: a report can be hundreds of calls.
-  for (const plan of plans) read.push([plan, await policyStatusOf(graphFor, person, plan)])
-  const isCounted = read.some(([, { type }]) => type === 'counted')
-  return [
-    ...read.map(([plan, status]) => inWords(plan, status)),
-    ...(isCounted ? [say.reportsLag()] : []),
-  ].join(' ')
+  for (const plan of plans) {
+    const status = await policyStatusOf(graphFor, person, plan)
+    notes.push(...notesOn(plan, status))
+    isCounted ||= status.type === 'counted'
+  }
+  return inTurn(...notes, isCounted ? { code: 'reportsLag' } : null)
 }
 
-function inWords({ policy: { name, kind } }: Plan, status: PolicyStatus): string {
+function notesOn({ policy: { name, kind } }: Plan, status: PolicyStatus): Note[] {
   switch (status.type) {
     case 'counted':
-      return say.statusInWords(name, status.counts, status.expected)
+      return [{ code: 'statusCounted', name, counts: status.counts, expected: status.expected }]
     case 'nobody':
-      return say.assignedToNobody(name)
+      return [{ code: 'reportsNobody', name }]
     case 'noReports':
-      return say.reportsNothing(name, rowOf(kind).title)
+      return [{ code: 'reportsNothing', name, title: rowOf(kind).title }]
     case 'hidden':
-      return say.statusHidden(name, status.why)
+      return [{ code: 'statusHidden', name }, status.why, { code: 'statusNeedsRole' }]
     case 'unread':
-      return say.statusUnreadNow(name, status.why)
+      return [{ code: 'statusUnread', name }, status.why, { code: 'askInMinutes' }]
   }
 }

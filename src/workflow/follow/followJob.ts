@@ -1,0 +1,141 @@
+import { NO_CHANGE } from '../../intune/assignments/change.ts'
+import { isFollowed } from '../../request/follow.ts'
+import type { Item } from '../../request/item.ts'
+import type { Found } from '../../request/look.ts'
+import type { Person } from '../../request/person.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
+import { reportsBusy } from '../../wording/follow.ts'
+import type { Counts } from '../../wording/status.ts'
+import type { Desk } from '../desk.ts'
+import type { MemberReading } from '../effect/planEffects.ts'
+import { plansFor } from '../plan/makePlans.ts'
+import { type GraphFor, setbackFrom, sharing } from '../setback.ts'
+import { type PolicyStatus, policyStatusOf } from './policyStatus.ts'
+
+export interface FollowJobParts extends MemberReading {
+  desk: Desk
+  graphFor: GraphFor
+  /** To be asked before anything else: forgets what the requester was shown before they signed out anywhere. */
+  begin: (person: Person) => Promise<unknown>
+  /** After this many attempts a temporary failure ends the look. */
+  attempts: number
+  /** `alarm`: the share of failures, in percent, above which the requester is told by name. Null: nobody looks. */
+  follow: { alarm: number } | null
+}
+
+/** Policies of one request that are looked at: each may be hundreds of calls. */
+const MAX_POLICIES = 50
+
+/** Looks with the requester's own rights how a change went on devices, some time after it. It writes nothing to the tenant. */
+export class FollowJob {
+  private readonly parts: FollowJobParts
+
+  constructor(parts: FollowJobParts) {
+    this.parts = parts
+  }
+
+  async run(requestId: string, attempt: number): Promise<void> {
+    const { desk, follow } = this.parts
+    if (!follow) return
+    const request = await desk.dueToFollow(requestId)
+    if (!request) return
+    const found = await this.look(request, attempt, follow.alarm)
+    await desk.transition(requestId, { type: 'followed', found })
+  }
+
+  /** @throws whatever is worth another attempt. */
+  private async look(request: AssignmentRequest, attempt: number, alarm: number): Promise<Found> {
+    const { begin, attempts } = this.parts
+    const { asker } = request
+    try {
+      await begin(asker)
+      const statuses = await this.statusesOf(request)
+      const busy = statuses.find(({ status }) => status.type === 'unread')
+      if (busy && attempt < attempts) throw new StillBusy()
+      return foundIn(statuses, request.items.filter(isFollowed).length, alarm)
+    } catch (error) {
+      if (error instanceof StillBusy) throw error
+      const setback = setbackFrom(error, asker, attempt)
+      if (setback.type === 'passes' && attempt < attempts) throw error
+      // Nobody is asked to sign in for news that they did not ask for.
+      return {
+        why: setback.type === 'needsSignIn' ? { code: 'signedOutSince', name: asker.name } : setback.reason,
+      }
+    }
+  }
+
+  private async statusesOf({ asker, items }: AssignmentRequest): Promise<Looked[]> {
+    const graphFor = sharing(this.parts.graphFor)
+    const looked: Looked[] = []
+    for (const { plan } of items.filter(isFollowed).slice(0, MAX_POLICIES)) {
+      const wish = { policy: plan.policy, change: NO_CHANGE }
+      const [planned] = await plansFor(graphFor, asker, [wish], this.parts)
+      const status: PolicyStatus = planned?.plan
+        ? await policyStatusOf(graphFor, asker, planned.plan)
+        : { type: 'hidden', why: planned?.refusal ?? '' }
+      looked.push({ name: plan.policy.name, status })
+    }
+    return looked
+  }
+}
+
+interface Looked {
+  name: Item['plan']['policy']['name']
+  status: PolicyStatus
+}
+
+/** Graph may answer in a moment. */
+class StillBusy extends Error {
+  override readonly name = 'StillBusy'
+
+  constructor() {
+    super(reportsBusy())
+  }
+}
+
+function foundIn(looked: readonly Looked[], followed: number, alarm: number): Found {
+  const counted = looked.flatMap(({ name, status }) =>
+    status.type === 'counted' ? [{ name, counts: status.counts }] : [],
+  )
+  if (counted.length === 0) {
+    const [why = ''] = looked.flatMap(({ status }) => ('why' in status ? status.why : []))
+    return { why }
+  }
+  const counts = counted.map((one): Counts => one.counts).reduce(sumOf)
+  const [worst] = counted
+    .map((one) => ({ name: one.name, failed: one.counts.failed + one.counts.conflict }))
+    .sort((a, b) => b.failed - a.failed)
+  const reported = counts.succeeded + counts.failed + counts.conflict
+  const failed = counts.failed + counts.conflict
+  return {
+    counts,
+    policies: counted.length,
+    unread: followed - counted.length,
+    worst: worst && counted.length > 1 && worst.failed > 0 ? worst : null,
+    isFailing: reported > 0 && failed / reported > alarm / 100,
+  }
+}
+
+const MOST_CODES = 5
+
+function sumOf(one: Counts, other: Counts): Counts {
+  const devices = new Map<string, number>()
+  for (const error of [...one.errors, ...other.errors])
+    devices.set(error.code, (devices.get(error.code) ?? 0) + error.devices)
+  const unread = (one.unread ?? 0) + (other.unread ?? 0)
+  const notInstalled = (one.notInstalled ?? 0) + (other.notInstalled ?? 0)
+  return {
+    succeeded: one.succeeded + other.succeeded,
+    failed: one.failed + other.failed,
+    conflict: one.conflict + other.conflict,
+    notReported: one.notReported + other.notReported,
+    notApplicable: one.notApplicable + other.notApplicable,
+    ...(one.namesHeardOnly || other.namesHeardOnly ? { namesHeardOnly: true } : {}),
+    ...(notInstalled > 0 ? { notInstalled } : {}),
+    ...(unread > 0 ? { unread } : {}),
+    errors: [...devices]
+      .map(([code, count]) => ({ code, devices: count }))
+      .sort((a, b) => b.devices - a.devices)
+      .slice(0, MOST_CODES),
+  }
+}
