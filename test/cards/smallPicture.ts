@@ -3,7 +3,7 @@ import { PNG } from 'pngjs'
 
 /** A card has few colours; the rest is the edges of letters. */
 const MAX_COLORS = 16
-const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10])
+export const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10])
 
 /**
  * The same picture with 16 colours, a quarter of the bytes: what is approved stands in the repository.
@@ -17,7 +17,7 @@ export function smallPicture(png: Buffer): Buffer {
     const color = coarse(colorAt(at))
     counts.set(color, (counts.get(color) ?? 0) + 1)
   }
-  const palette = paletteOf(counts)
+  const palette = paletteOf(counts, MAX_COLORS)
   const nearest = new Map<number, number>()
   const rows = Buffer.alloc(height * (1 + Math.ceil(width / 2)))
   for (let y = 0, to = 0; y < height; y++) {
@@ -31,21 +31,30 @@ export function smallPicture(png: Buffer): Buffer {
     }
     to += Math.ceil(width / 2)
   }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([4, 3, 0, 0, 0], 8)
   return Buffer.concat([
     SIGNATURE,
-    chunk('IHDR', header),
-    chunk('PLTE', Buffer.from(palette.flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255]))),
+    chunk('IHDR', headerOf(width, height, 4)),
+    chunk('PLTE', palettePart(palette)),
     chunk('IDAT', deflateSync(rows, { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ])
 }
 
+/** @param depth bits a pixel. */
+export function headerOf(width: number, height: number, depth: 4 | 8): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([depth, 3, 0, 0, 0], 8)
+  return header
+}
+
+export function palettePart(palette: readonly number[]): Buffer {
+  return Buffer.from(palette.flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255]))
+}
+
 /** With the last bits left out, so that shades that nobody tells apart are one. */
-function coarse([red, green, blue]: readonly [number, number, number]): number {
+export function coarse([red, green, blue]: readonly [number, number, number]): number {
   return ((red & 0xfc) << 16) | ((green & 0xfc) << 8) | (blue & 0xfc)
 }
 
@@ -53,15 +62,15 @@ function coarse([red, green, blue]: readonly [number, number, number]): number {
  * One after the other whichever colour the picture would lose most without: how often it is there, by how far it is from
  * those that are taken. A green word is few pixels, and no shade of grey.
  */
-function paletteOf(counts: ReadonlyMap<number, number>): number[] {
+export function paletteOf(counts: ReadonlyMap<number, number>, most: number): number[] {
   const palette: number[] = []
   const away = new Map([...counts.keys()].map((color) => [color, Number.MAX_SAFE_INTEGER]))
-  while (palette.length < Math.min(MAX_COLORS, counts.size)) {
+  while (palette.length < Math.min(most, counts.size)) {
     let next = 0
-    let most = -1
+    let worst = -1
     for (const [color, count] of counts) {
       const lost = count * (away.get(color) ?? 0)
-      if (lost > most || (lost === most && color < next)) [next, most] = [color, lost]
+      if (lost > worst || (lost === worst && color < next)) [next, worst] = [color, lost]
     }
     palette.push(next)
     for (const [color, least] of away) away.set(color, Math.min(least, distance(color, next)))
@@ -69,7 +78,7 @@ function paletteOf(counts: ReadonlyMap<number, number>): number[] {
   return palette
 }
 
-function nearestOf(palette: readonly number[], color: number): number {
+export function nearestOf(palette: readonly number[], color: number): number {
   const distances = palette.map((one) => distance(one, color))
   return distances.indexOf(Math.min(...distances))
 }
@@ -78,7 +87,7 @@ function distance(one: number, other: number): number {
   return [16, 8, 0].reduce((sum, shift) => sum + (((one >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0)
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+export function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const length = Buffer.alloc(4)
   length.writeUInt32BE(data.length)
