@@ -7,7 +7,15 @@ import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
 import { replacements } from './grammar/move.ts'
 import { askedAbout, onlyTried, triedIn } from './grammar/questions.ts'
 import { refilteringsIn, reintentionsIn } from './grammar/refilter.ts'
-import { byIntents, linesOf, partsOf, together, withoutVerbs, withPolicies } from './grammar/several.ts'
+import {
+  byIntents,
+  linesOf,
+  pairsOf,
+  partsOf,
+  together,
+  withoutVerbs,
+  withPolicies,
+} from './grammar/several.ts'
 import { questionsIn } from './grammar/show.ts'
 import { emergencyIn, talkIn, undoOfIn } from './grammar/talk.ts'
 import { formIn } from './grammar/ticketForm.ts'
@@ -186,6 +194,8 @@ function whole(said: readonly Token[], kinds: KindPhrases): Reading[] {
   if (!asides) return []
   if (form?.reason) asides.reason = [form.reason, asides.reason].filter(Boolean).join('; ')
   const words = withoutArrow(requested(withoutPadding(asides.words)).words)
+  const respectively = respectivelyIn(words, asides, kinds)
+  if (respectively) return respectively
   const { byVerbs, byLinks, pointing } = severalIn(words, asides, kinds)
   if (byVerbs.length > 0) return byVerbs
   const replaced = asides.only ? [] : replacements(words, kinds).filter((one) => isCovered(one, words))
@@ -199,6 +209,17 @@ function whole(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const several = pointing?.() ?? []
   if (several.length > 0 || words.length === tokens.length || asides.only) return several
   return wish(requested(tokens).words, { words: [], only: false }, kinds)
+}
+
+/** "A and B to G and H respectively", or null where that is not said. */
+function respectivelyIn(words: readonly Token[], asides: Asides, kinds: KindPhrases): Reading[] | null {
+  const last = words.at(-1)
+  if (last?.word !== 'respectively' || last.raw !== last.word || asides.only) return null
+  const before = words.at(-2)?.word === ',' ? -2 : -1
+  return wish(words.slice(0, before), asides, kinds).flatMap((one): SeveralReading[] => {
+    const parts = one.action === 'change' ? pairsOf(one) : []
+    return parts.length > 0 ? [{ action: 'several', parts }] : []
+  })
 }
 
 interface Several {

@@ -12,7 +12,7 @@ export interface Weighed {
   penalty: number
 }
 
-const MOVE = pattern('move|switch|migrate|transfer|reassign|re-assign|shift')
+const MOVE = pattern('move|switch|migrate|transfer|reassign|re-assign|shift|update|upgrade|transition')
 const SWAP = pattern('swap|exchange|switch|trade group|groups?')
 const AND = pattern('and|with|&|for')
 const REPLACE = pattern('replace|swap')

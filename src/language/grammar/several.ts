@@ -64,6 +64,8 @@ export function byIntents(tokens: readonly Token[]): Token[][] {
   if (tokens.filter(({ word }) => isIntentWord(word)).length < 2) return []
   const [found] = framesOf(tokens)
   const marks = markersIn(tokens).filter(({ type, fromIntent }) => type === 'intent' && !fromIntent)
+  const bare = found ? bareIntents(tokens) : null
+  if (bare) return bare
   const [one, other] = marks
   if (!found || !one || !other || marks.length > 2 || one.intent === other.intent) return []
   const isTo = (at: number) =>
@@ -79,6 +81,40 @@ export function byIntents(tokens: readonly Token[]): Token[][] {
   const second = rest.slice(Math.max(0, start))
   const parted = one.start < to || isTo(cut + start) ? second : [tokens[to] as Token, ...second]
   return [tokens.slice(0, cut), [...head, ...parted]]
+}
+
+/** "assign P to A required and to B available" */
+function bareIntents(tokens: readonly Token[]): Token[][] | null {
+  const intents = tokens.flatMap(({ word, raw }, at) => (isIntentWord(word) && raw === word ? [at] : []))
+  const [one, other] = intents
+  const to = tokens.findIndex(({ word, raw }) => word === 'to' && raw === word)
+  if (one === undefined || other === undefined || intents.length > 2 || to < 2 || one < to) return null
+  const link = /^(and|,)$/.test(tokens[one + 1]?.word ?? '') ? one + 2 : -1
+  const behind = tokens[link]?.word === 'and' ? link + 1 : link
+  if (link < 0 || other !== tokens.length - 1 || behind >= other) return null
+  const isTo = /^(to|for|on)$/.test(tokens[behind]?.word ?? '')
+  const head = tokens.slice(0, isTo ? to : to + 1)
+  return [tokens.slice(0, one + 1), [...head, ...tokens.slice(behind)]]
+}
+
+/**
+ * "A and B to G and H respectively": A to G and B to H. None where they are not as many, or where more is said.
+ */
+export function pairsOf(reading: ChangeReading): ChangeReading[] {
+  const { policies, include, exclude, remove } = reading
+  const sides = [include, exclude, remove].filter(({ length }) => length > 0)
+  const [targets] = sides
+  if (sides.length !== 1 || targets?.length !== policies.length || policies.length < 2) return []
+  return policies.map((policy, at) => {
+    const one = (names: string[]) => (names === targets ? names.slice(at, at + 1) : names)
+    return {
+      ...reading,
+      policies: [policy],
+      include: one(include),
+      exclude: one(exclude),
+      remove: one(remove),
+    }
+  })
 }
 
 /** Past the bracket that closes behind a clause. */

@@ -155,6 +155,7 @@ const FRAMES: readonly Frame[] = [
     },
   ),
   frame('roll|push|send out'),
+  frame('run|execute'),
   frame('roll', { mains: [[pattern('out to|for|on'), 0]] }),
   frame('rollout|roll-out|enable|activate|use|set|send|issue|extend'),
   frame('make sure that?', { mains: PASSIVE, swap: null }),

@@ -19,6 +19,11 @@ const CLEAR_EXCLUSIONS = patterns(
   'stop excluding anyone|anybody|everyone|everybody from|in|on',
   'stop excluding all|any of? the? groups|group from|in|on',
 )
+/** "nobody should get X" */
+const NOBODY = patterns(
+  'nobody|no-one should|must|shall get|have|receive',
+  'no one should|must|shall get|have|receive',
+)
 /** "unassign X from all groups" */
 const FROM_ALL = patterns(
   'from all|any|every of? the? groups|group|targets|assignments',
@@ -47,7 +52,8 @@ export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): Chang
   const isTaken = tokens.some(
     (_, at) => at > 1 && tokens[at]?.word === 'from' && afterAny(FROM_ALL, tokens, at) === tokens.length,
   )
-  const start = Math.max(lifted, afterAny(CLEAR, tokens, 0), isTaken ? afterAny(TAKE, tokens, 0) : 0)
+  const nobody = afterAny(NOBODY, tokens, 0)
+  const start = Math.max(lifted, nobody, afterAny(CLEAR, tokens, 0), isTaken ? afterAny(TAKE, tokens, 0) : 0)
   if (start <= 0 || isUnfit(tokens)) return []
   const rest = tokens.slice(start)
   const end = rest.findIndex((_, at) => at > 0 && afterAny(FROM_ALL, rest, at) === rest.length)

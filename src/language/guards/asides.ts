@@ -74,6 +74,14 @@ const PURPOSE = patterns(
   'as a test|trial|pilot|poc|demo',
 )
 const LONGEST_PURPOSE = 8
+/** "if it is not there already": what an assignment that stands is left as by itself. */
+const UNLESS_THERE = patterns(
+  ",? if it's|its|they're not already|yet? assigned|there|done|present|deployed? already|yet?",
+  ',? if it|they|that is|are|was|has|have not been? already|yet? assigned|there|done|present|deployed? already|yet?',
+  ",? if it|they|that isn't|aren't|wasn't|hasn't|haven't been? already|yet? assigned|there|done|present|deployed? already|yet?",
+  ',? if not already|yet? assigned|there|done|present|deployed? already|yet?',
+  ',? unless it|they|that is|are|has|have been? already assigned|there|done|present|deployed?',
+)
 const NOBODY_ELSE = patterns(
   'and|, nobody|no-one|none else',
   'and|, no one else',
@@ -172,7 +180,8 @@ function purposeIn(tokens: readonly Token[]): { words: Token[]; leftOut?: string
   if (agreed > 0 && agreed < tokens.length)
     return { words: tokens.slice(agreed), leftOut: nameOf(tokens.slice(0, agreed)).replace(/[,:]$/, '') }
   for (let at = Math.max(3, tokens.length - LONGEST_PURPOSE); at < tokens.length; at++) {
-    if (afterAny(PURPOSE, tokens, at) !== tokens.length) continue
+    if (Math.max(afterAny(PURPOSE, tokens, at), afterAny(UNLESS_THERE, tokens, at)) !== tokens.length)
+      continue
     return { words: tokens.slice(0, at), leftOut: nameOf(tokens.slice(at)).replace(/^, ?/, '') }
   }
   return { words: [...tokens] }
@@ -190,9 +199,17 @@ function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   }
   // "limit X to Legal" takes it from everybody else; "limit X to a filter" does not.
   const [first, ...rest] = tokens
+  const nobody = nobodyBut(tokens)
+  if (nobody) return { words: nobody, only: true }
   const isFiltered = tokens.some(({ word }) => word === 'filter')
   if (/^(limit|restrict|confine)$/.test(first?.word ?? '') && rest.length > 2 && !isFiltered)
     return { words: [...spoken('assign'), ...rest], only: true }
+  // "keep X for Legal only"
+  if (first?.word === 'keep' && rest.length > 3 && rest.some(isOnly) && !isFiltered)
+    return {
+      words: [...spoken('assign'), ...rest.filter((token, at) => !isOnly(token, at + 1, tokens))],
+      only: true,
+    }
   const at = tokens.findIndex(isOnly)
   const isFilter = tokens.slice(at, at + 8).some(({ word }) => word === 'filter' || word === 'matching')
   if (at < 0 || (afterAny(NARROWED, tokens, at) > at + 1 && isFilter))
@@ -200,6 +217,28 @@ function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   return isOfPolicy(tokens, at)
     ? { words: [...tokens], only: false }
     : { words: tokens.toSpliced(at, 1), only: true }
+}
+
+const NOBODY = patterns('nobody|no-one|none', 'no one')
+const BUT = patterns('but|except|besides for?', 'other than', 'apart from')
+const MAY_GET = patterns('should|must|shall|may|can get|have|receive', 'gets|needs')
+
+/** "nobody but G should get X", "nobody should get X except G": as "G should get X". */
+function nobodyBut(tokens: readonly Token[]): Token[] | null {
+  const start = afterAny(NOBODY, tokens, 0)
+  if (start <= 0) return null
+  const first = afterAny(BUT, tokens, start)
+  if (first > start) {
+    const at = tokens.findIndex((_, place) => place > first && afterAny(MAY_GET, tokens, place) > place)
+    return at < 0
+      ? null
+      : [...tokens.slice(first, at), ...spoken('should get'), ...tokens.slice(afterAny(MAY_GET, tokens, at))]
+  }
+  const get = afterAny(MAY_GET, tokens, start)
+  const but = tokens.findLastIndex((_, place) => place > get && afterAny(BUT, tokens, place) > place)
+  if (get <= start || but < 0) return null
+  const policy = tokens.slice(get, tokens[but - 1]?.word === ',' ? but - 1 : but)
+  return [...tokens.slice(afterAny(BUT, tokens, but)), ...spoken('should get'), ...policy]
 }
 
 const GETS = /^(get|gets|have|has|receive|receives)$/

@@ -42,7 +42,7 @@ const MEANINGS: readonly Meaning[] = [
     word: /^(required|mandatory|available|optional|uninstalled)$/,
     heard: ({ intent, fromIntent }) => intent !== null || fromIntent !== undefined,
   },
-  { word: /^(neither|nor|either|respectively)$/, heard: never },
+  { word: /^(neither|nor|either|respectively|once|twice)$/, heard: never },
   { word: /^(unless|until|till|if|tomorrow|tonight|temporarily|because)$/, heard: never },
 ]
 
@@ -84,6 +84,7 @@ const VAGUE = new RegExp(
     '^(the )?(half|some|most|many|few|a few|part|parts|rest|remainder|all other|other|others|any other|everyone else|\\d+ ?%)( |$)',
     '^(my|our|your|his|their|this|these|those)( (policy|policies|app|apps|group|groups|script|profile|laptop|laptops|device|devices|team|department))?$',
     '^(what|whatever) ',
+    '(^|, )(leaving|neither|just|either|both) ',
     '^(keep|leave|if|they|we|she|he) ',
     '\\band (keep|leave) ',
     '\\b(on|from|to|off|in) (it|them)$',

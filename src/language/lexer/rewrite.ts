@@ -147,7 +147,16 @@ const FORMS: readonly Form[] = [
     said: ['assign', 'to'],
   },
   {
-    middle: patterns(`${SHALL} not|never be ${GIVEN} to|for|on`, `shouldn't|mustn't be ${GIVEN} to|for|on`),
+    middle: patterns('is|are? no longer|more for|on'),
+    said: ['unassign', 'from'],
+  },
+  {
+    middle: patterns(
+      `${SHALL} not|never be ${GIVEN} to|for|on`,
+      `shouldn't|mustn't be ${GIVEN} to|for|on`,
+      `${SHALL} not|never go|apply to|for|on`,
+      "shouldn't|mustn't go|apply to|for|on",
+    ),
     behind: ANY_MORE,
     said: ['block', 'for'],
   },
@@ -186,7 +195,7 @@ const FORMS: readonly Form[] = [
   {
     middle: patterns(
       `${SHALL} also|now|too? be ${GIVEN} out? to|for|on`,
-      `${SHALL} also|now|too? go out? to|on`,
+      `${SHALL} also|now|too? go|apply out? to|on`,
       `${DUE} also? to be ${GIVEN} out? to|for|on`,
       `needs|need|has|have also? to go out? to|on`,
       'also? goes|go out? to',
@@ -194,7 +203,12 @@ const FORMS: readonly Form[] = [
     said: ['assign', 'to'],
   },
   {
-    middle: patterns(`${SHALL} also|now|too? ${GET}`, `${DUE} to ${GET}`, 'also? needs|need|requires|lacks'),
+    middle: patterns(
+      `${SHALL} also|now|too|each|both? ${GET}`,
+      `each|both|all ${SHALL} ${GET}`,
+      `${DUE} to ${GET}`,
+      'also|each|both? needs|need|requires|lacks',
+    ),
     ensured: 'may',
     said: ['add', 'to'],
   },
@@ -233,8 +247,10 @@ const MOST_BEHIND = 4
 
 /** The sentence with each verb that its form may stand for; none where it has no such form. */
 export function rewritten(tokens: readonly Token[]): Token[][] {
-  const filtered = withFilter(tokens) ?? withParting(tokens)
+  const filtered = withFilter(tokens) ?? withParting(tokens) ?? withExclusion(tokens)
   if (filtered) return [filtered]
+  const neither = withoutNeither(tokens)
+  if (neither) return rewritten(neither)
   for (const form of FORMS) {
     const before = form.begins ?? (form.ensured ? ENSURE : null)
     const start = before ? Math.max(0, afterAny(before, tokens, 0)) : 0
@@ -307,6 +323,37 @@ function withFilterOn(tokens: readonly Token[], start: number): Token[] | null {
     ...tokens.slice(whom + 1, to),
     ...spoken('with filter'),
     ...tokens.slice(to + 1),
+  ]
+}
+
+/** "to G with H excluded", "to G, leaving H out": what is left out stands between. */
+function withExclusion(tokens: readonly Token[]): Token[] | null {
+  const last = tokens.at(-1)
+  const first = last?.word === 'out' ? 'leaving' : 'with'
+  if (!/^(excluded|exempted|omitted|out)$/.test(last?.word ?? '')) return null
+  const at = tokens.findLastIndex(({ word, raw }) => word === first && raw === word)
+  const whom = tokens.slice(at + 1, -1)
+  if (at < 2 || whom.length === 0 || whom.some(({ word }) => /^(to|for|on|filter)$/.test(word))) return null
+  const before = tokens[at - 1]?.word === ',' ? at - 1 : at
+  return [...tokens.slice(0, before), ...spoken('excluding'), ...whom]
+}
+
+/** "G should get neither A nor B", "G needs neither A nor B" */
+function withoutNeither(tokens: readonly Token[]): Token[] | null {
+  const at = tokens.findIndex(({ word, raw }) => word === 'neither' && raw === word)
+  const nor = tokens.findIndex(({ word, raw }, place) => place > at + 1 && word === 'nor' && raw === word)
+  if (at < 2 || nor < 0) return null
+  const verb = tokens[at - 1]?.word ?? ''
+  const isNeed = /^needs?$/.test(verb)
+  const isShall =
+    /^(should|must|shall)$/.test(tokens[at - 2]?.word ?? '') && /^(get|have|receive)$/.test(verb)
+  if (!isNeed && !isShall) return null
+  return [
+    ...tokens.slice(0, isNeed ? at - 1 : at - 2),
+    ...spoken(isNeed ? 'does not need' : 'should not get'),
+    ...tokens.slice(at + 1, nor),
+    ...spoken('and'),
+    ...tokens.slice(nor + 1),
   ]
 }
 

@@ -155,5 +155,5 @@ export const LATER: readonly string[] = [
 export const LEFT_OVER: readonly string[] = [
   'assign Windows 11 Baseline to Sales Laptops, but keep Test Lab excluded',
   'assign Windows 11 Baseline to Sales Laptops unless Bruno objects',
-  'assign Windows 11 Baseline to Sales Laptops if not there',
+  'assign Windows 11 Baseline to Sales Laptops if Bruno is there',
 ]

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { CATALOG } from '../../src/intune/catalog/catalog.ts'
+import { plain } from '../../src/language/lexer/messageText.ts'
+import { read } from '../../src/language/read.ts'
+import type { ChangeReading, Reading } from '../../src/language/reading.ts'
+
+function change({ policies, include, exclude, remove, intent, only, clear }: ChangeReading): string {
+  const sides = [
+    ...include.map((name) => `+${name}`),
+    ...exclude.map((name) => `-${name}`),
+    ...remove.map((name) => `×${name}`),
+  ]
+  const more = [intent, only && 'only', clear && 'clear'].filter(Boolean)
+  return `${policies.join(', ')}: ${[...sides, ...more].join(' ')}`
+}
+
+function told(reading: Reading | undefined): string {
+  if (reading?.action === 'several') return reading.parts.map(change).join('; ')
+  return reading?.action === 'change' ? change(reading) : (reading?.action ?? 'nothing')
+}
+
+/** The likeliest reading: policies, then + for who gets them, - for who is left out, × for who is removed. */
+function first(text: string): string {
+  return told(read(plain({ text }), CATALOG)[0])
+}
+
+describe('Everyday forms of a request', () => {
+  it.each([
+    [
+      'assign Outlook Cached Mode, Edge Settings and Printer Drivers to Legal, HR and Interns respectively',
+      'Outlook Cached Mode: +Legal; Edge Settings: +HR; Printer Drivers: +Interns',
+    ],
+    [
+      'remove policies Edge Settings and Printer Drivers from groups Legal and HR, respectively',
+      'Edge Settings: ×Legal; Printer Drivers: ×HR',
+    ],
+    [
+      'assign Company Portal to Legal required and to HR available',
+      'Company Portal: +Legal required; Company Portal: +HR available',
+    ],
+    [
+      'assign Company Portal to Legal required, HR available',
+      'Company Portal: +Legal required; Company Portal: +HR available',
+    ],
+    ['nobody but Legal should get Edge Settings', 'Edge Settings: +Legal only'],
+    ['nobody should get Edge Settings except Legal', 'Edge Settings: +Legal only'],
+    ['keep Edge Settings for Legal only', 'Edge Settings: +Legal only'],
+    ['nobody should get Edge Settings', 'Edge Settings: clear'],
+    ['assign Edge Settings to Legal, leaving HR out', 'Edge Settings: +Legal -HR'],
+    ['assign Edge Settings to Legal with HR excluded', 'Edge Settings: +Legal -HR'],
+    ['Edge Settings is no longer for Legal', 'Edge Settings: ×Legal'],
+    ["Edge Settings shouldn't go to Legal", 'Edge Settings: -Legal'],
+    ['Legal and HR each need Edge Settings', 'Edge Settings: +Legal +HR'],
+    ['Edge Settings should apply to Legal', 'Edge Settings: +Legal'],
+    ['Legal should have neither Edge Settings nor Printer Drivers', 'Edge Settings, Printer Drivers: -Legal'],
+    ['Legal needs neither Edge Settings nor Printer Drivers', 'Edge Settings, Printer Drivers: ×Legal'],
+    ['try to assign Edge Settings to Legal', 'Edge Settings: +Legal'],
+    ["assign Edge Settings to Legal if it isn't already", 'Edge Settings: +Legal'],
+    ['assign Edge Settings to Legal unless it is already assigned', 'Edge Settings: +Legal'],
+    ['assign Edge Settings to Legal again', 'Edge Settings: +Legal'],
+    ['run Set Time Zone on Legal', 'Set Time Zone: +Legal'],
+  ])('%s', (text, expected) => {
+    expect(first(text)).toBe(expected)
+  })
+
+  it.each([
+    'assign neither A Pol nor B Pol to Legal',
+    'assign A Pol to either Legal or HR',
+    'run Set Time Zone on Legal once',
+    'keep Edge Settings for Legal',
+    'assign Edge Settings to Legal unless HR is already assigned',
+    'assign Edge Settings to Legal if HR has it already',
+  ])('%s: asks for nothing that can be done', (text) => {
+    expect(first(text)).toBe('nothing')
+  })
+
+  it('leaves what is not paired one by one as it is', () => {
+    const all = read(
+      plain({ text: 'assign A Pol, B Pol and C Pol to Legal and HR respectively' }),
+      CATALOG,
+    ).map(told)
+    expect(all).not.toContain('A Pol, B Pol, C Pol: +Legal +HR')
+  })
+})
