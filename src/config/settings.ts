@@ -175,7 +175,7 @@ const Environment = z.object({
   BOT_DOMAIN: text.regex(DOMAIN, 'is not a host name (assent.contoso.com)').optional(),
   APPROVALS_CONVERSATION: text.optional(),
   APPROVAL_RULES: text.optional(),
-  MOST_OPEN_REQUESTS: z.coerce.number().int().positive().default(20),
+  MAX_OPEN_REQUESTS: z.coerce.number().int().positive().default(20),
   REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(30),
   TENANT_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(300),
   EFFECT_MEMBERS: z
@@ -279,7 +279,7 @@ function settingsFrom(values: Values): Settings {
     approvalRules: values.APPROVAL_RULES ?? null,
     requestLifetime: values.REQUEST_LIFETIME_HOURS * 3_600_000,
     limits: {
-      open: values.MOST_OPEN_REQUESTS,
+      open: values.MAX_OPEN_REQUESTS,
       perMinute: values.REQUESTS_PER_MINUTE,
       tenantPerMinute: values.TENANT_REQUESTS_PER_MINUTE,
     },

@@ -21,7 +21,7 @@ export interface DeviceStatus {
 /** Of a report that names nobody of whom Intune has heard nothing. */
 export const HEARD_ONLY = { namesHeardOnly: true } as const
 
-const MOST_CODES = 5
+const MAX_CODES = 5
 
 /** The codes that devices failed with most often. */
 export function commonest(codes: readonly number[]): DeviceStatus['errors'] {
@@ -30,7 +30,7 @@ export function commonest(codes: readonly number[]): DeviceStatus['errors'] {
     if (code !== 0 && Number.isInteger(code)) counts.set(code, (counts.get(code) ?? 0) + 1)
   return [...counts]
     .sort(([a, few], [b, many]) => many - few || a - b)
-    .slice(0, MOST_CODES)
+    .slice(0, MAX_CODES)
     .map(([code, devices]) => ({ code: codeInHex(code), devices }))
 }
 

@@ -42,11 +42,11 @@ import type {
 } from './reading.ts'
 
 /** Longer messages are no requests, in letters and in words and marks; the time to read one grows with both. */
-export const LONGEST_MESSAGE = 4000
+export const MAX_MESSAGE_LENGTH = 4000
 export const MAX_WORDS = 900
-const MOST_READINGS = 24
+const MAX_READINGS = 24
 /** Of one way to cut a sentence into requests that leave out the verb. */
-const MOST_WAYS = 4
+const MAX_WAYS = 4
 
 type Wish = ChangeReading | BulkReading | CopyReading
 
@@ -248,7 +248,7 @@ function severalIn(words: readonly Token[], asides: Asides, kinds: KindPhrases):
     const intents = byIntents(words).map(changesOf)
     if (intents.length > 1) return { byVerbs: together(intents), byLinks: [] }
     const cuts = withoutVerbs(words)
-    return { byVerbs: [], byLinks: cuts.flatMap((cut) => together(cut.map(changesOf)).slice(0, MOST_WAYS)) }
+    return { byVerbs: [], byLinks: cuts.flatMap((cut) => together(cut.map(changesOf)).slice(0, MAX_WAYS)) }
   }
   const whole = parts.flatMap((part) => withoutVerbs(part)[0] ?? [part])
   const byVerbs = [whole, ...(whole.length > parts.length ? [parts] : [])].flatMap((cut) =>
@@ -304,7 +304,7 @@ function requests(words: readonly Token[], kinds: KindPhrases): Wish[] {
 
 /** Null where the message is too long to be read. */
 export function messageIn(text: string, kinds: readonly KindWords[]): Message | null {
-  if (text.length > LONGEST_MESSAGE) return null
+  if (text.length > MAX_MESSAGE_LENGTH) return null
   const tokens = tokenize(text, menderFor(kinds))
   return tokens.length > MAX_WORDS ? null : messageOf(withoutLetterhead(tokens))
 }
@@ -321,7 +321,7 @@ function distinct(readings: readonly Reading[]): Reading[] {
     if (seen.has(key)) continue
     seen.add(key)
     kept.push(reading)
-    if (kept.length === MOST_READINGS) break
+    if (kept.length === MAX_READINGS) break
   }
   return kept
 }

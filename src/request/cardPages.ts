@@ -9,7 +9,7 @@ import type { AssignmentRequest } from './request.ts'
  * Changes on one card or one page of it. Nothing is approved that was not on the card, so a card shows every change
  * there is; with the longest names so many stay within what Teams takes.
  */
-export const MOST_CHANGES = 25
+export const MAX_CHANGES = 25
 /** Policies on one page of a card that holds many. */
 const MAX_POLICIES = 10
 
@@ -20,8 +20,8 @@ export function changesOf(plan: Plan): number {
 /** Why a plan cannot be shown whole, and what to do; null when it can. */
 export function tooLongToShow(plan: Plan): Note | null {
   const count = changesOf(plan)
-  if (count <= MOST_CHANGES) return null
-  return { code: 'tooManyPlaces', name: plan.policy.name, places: count, max: MOST_CHANGES }
+  if (count <= MAX_CHANGES) return null
+  return { code: 'tooManyPlaces', name: plan.policy.name, places: count, max: MAX_CHANGES }
 }
 
 /** Policies that a card can hold whole, with all their changes; what is more stands on pages. */
@@ -30,7 +30,7 @@ const MAX_WHOLE = 5
 /** Whether the card has pages, or room for them: each policy can be skipped there. */
 export function isPaged({ items }: Pick<AssignmentRequest, 'items'>): boolean {
   const changes = items.reduce((sum, { plan }) => sum + changesOf(plan), 0)
-  return items.length > MAX_WHOLE || changes > MOST_CHANGES
+  return items.length > MAX_WHOLE || changes > MAX_CHANGES
 }
 
 /**
@@ -48,7 +48,7 @@ export function pagesOf(items: readonly Item[]): number[][] {
       room -= rows
     } else {
       pages.push([index])
-      room = MOST_CHANGES - rows
+      room = MAX_CHANGES - rows
     }
   }
   return pages

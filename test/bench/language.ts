@@ -1,6 +1,6 @@
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
-import { LONGEST_MESSAGE, MAX_WORDS, read } from '../../src/language/read.ts'
+import { MAX_MESSAGE_LENGTH, MAX_WORDS, read } from '../../src/language/read.ts'
 import { COMMANDS, SHOWING } from '../language/corpus/asking.ts'
 import { FILTERS, GROUPS, INTENTS, KINDS, TRICKY_NAMES, VERBS } from '../language/corpus/assigning.ts'
 import { NEGATIONS, QUESTIONS, TALK } from '../language/corpus/refusing.ts'
@@ -40,9 +40,9 @@ function best(text: string): number {
 
 /** The longest message of these pieces that is still read. */
 function longestOf(piece: string): string {
-  const whole = 'assign X to Y '.padEnd(LONGEST_MESSAGE, piece)
+  const whole = 'assign X to Y '.padEnd(MAX_MESSAGE_LENGTH, piece)
   const words = tokenize(whole, (word) => word).length
-  return whole.slice(0, Math.floor(Math.min(1, (MAX_WORDS - 1) / words) * LONGEST_MESSAGE))
+  return whole.slice(0, Math.floor(Math.min(1, (MAX_WORDS - 1) / words) * MAX_MESSAGE_LENGTH))
 }
 
 for (const say of sentences) read(say, CATALOG)

@@ -10,7 +10,7 @@ import { setup } from '../template.ts'
 /** What one change of state costs (request, audit line and jobs in one transaction), on each engine. */
 const REQUESTS = 100
 /** One may be so much slower than the other before something is wrong. */
-const MOST_APART = 30
+const MAX_APART = 30
 
 await setup()
 const costs = new Map<string, number>()
@@ -45,4 +45,4 @@ for (const [name, start] of ENGINES) {
 const [embedded = 0, server = 0] = ['PGlite', 'PostgreSQL'].map((name) => costs.get(name) ?? 0)
 const ratio = embedded / server
 console.log(`store: PGlite costs ${ratio.toFixed(2)} times what PostgreSQL does`)
-ends(ratio > 1 / MOST_APART && ratio < MOST_APART)
+ends(ratio > 1 / MAX_APART && ratio < MAX_APART)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { explain, inOneSentence } from '../../src/language/feedback/explain.ts'
 import { plain } from '../../src/language/lexer/messageText.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
-import { LONGEST_MESSAGE, MAX_WORDS, read } from '../../src/language/read.ts'
+import { MAX_MESSAGE_LENGTH, MAX_WORDS, read } from '../../src/language/read.ts'
 import type { ChangeReading } from '../../src/language/reading.ts'
 import { ONLY, REASONS } from './corpus/asides.ts'
 import type { Case } from './corpus/expected.ts'
@@ -296,7 +296,7 @@ describe('properties', () => {
 })
 
 describe('time', () => {
-  const most = LONGEST_MESSAGE
+  const most = MAX_MESSAGE_LENGTH
   const hostile: Record<string, string> = {
     'to to to': 'assign X to Y '.padEnd(most, 'to '),
     'and and and': 'assign X and '.padEnd(most, 'and '),

@@ -3,7 +3,7 @@ import type { Plan } from '../../src/intune/plan/plan.ts'
 import {
   editionOf,
   isPaged,
-  MOST_CHANGES,
+  MAX_CHANGES,
   pagesLeft,
   pagesOf,
   tooLongToShow,
@@ -21,8 +21,8 @@ function planWith(changes: number): Plan {
 
 describe('What is approved was on the card', () => {
   it('a plan that a card cannot show whole is not asked about, and the sentence says what to do', () => {
-    expect(tooLongToShow(planWith(MOST_CHANGES))).toBeNull()
-    expect(noteWords(tooLongToShow(planWith(MOST_CHANGES + 1)) ?? '')).toMatch(
+    expect(tooLongToShow(planWith(MAX_CHANGES))).toBeNull()
+    expect(noteWords(tooLongToShow(planWith(MAX_CHANGES + 1)) ?? '')).toMatch(
       /26 places at once.*Ask in parts\.$/,
     )
   })
@@ -34,7 +34,7 @@ describe('What is approved was on the card', () => {
     expect(pages.flat()).toEqual(sizes.map((_size, index) => index))
     for (const page of pages) {
       expect(page.length).toBeLessThanOrEqual(10)
-      expect(page.reduce((sum, index) => sum + sizes[index], 0)).toBeLessThanOrEqual(MOST_CHANGES)
+      expect(page.reduce((sum, index) => sum + sizes[index], 0)).toBeLessThanOrEqual(MAX_CHANGES)
     }
   })
 })
@@ -101,7 +101,7 @@ describe('Pages that somebody has yet to see', () => {
   it('hold every warning, too', () => {
     const noted = { ...planWith(1), warnings: Array.from({ length: 9 }, (_, index) => `note ${index}`) }
     const { items } = pending(...Array.from({ length: 8 }, () => noted))
-    for (const page of pagesOf(items)) expect(page.length * 10).toBeLessThanOrEqual(MOST_CHANGES)
+    for (const page of pagesOf(items)) expect(page.length * 10).toBeLessThanOrEqual(MAX_CHANGES)
   })
 
   it('show a toggle that was not sent before they take an approval', () => {

@@ -33,7 +33,7 @@ interface Outcome {
 }
 
 /** Beyond so many open questions about one member, the answers are not tried one by one. */
-const MOST_OPEN = 9
+const MAX_OPEN = 9
 
 /**
  * Who gains and who loses between two sets of entries, member by member. What is not known of a member (a filter, a
@@ -88,7 +88,7 @@ function tried({ runs, before, after }: Pick<Alike, 'runs' | 'before' | 'after'>
   if (runs === false) return { always: false, ever: false }
   const terms = [...before, ...after].filter(({ intent }) => outcome.intents.includes(intent))
   const open = [...new Set([runs, ...terms.flatMap(({ isIn, passes }) => [isIn, passes])].filter(isOpen))]
-  if (open.length > MOST_OPEN) return { always: false, ever: true }
+  if (open.length > MAX_OPEN) return { always: false, ever: true }
   let [always, ever] = [true, false]
   for (let answers = 0; answers < 2 ** open.length; answers++) {
     const yes = (known: Known) =>

@@ -102,11 +102,11 @@ const SAID = patterns(
   'said|says|wrote|writes|told|tells|asked|asks|mentioned|replied|suggested|suggests|claims|claimed',
   "did|didn't|don't|do|never not? say|mean|ask|write|want",
 )
-const MOST_SPEAKERS = 3
+const MAX_SPEAKERS = 3
 
 /** "Bruno said: assign …", "I did not say assign …" */
 function isReport(tokens: readonly Token[]): boolean {
-  const speaks = tokens.slice(0, MOST_SPEAKERS + 1).some((_, at) => at > 0 && afterAny(SAID, tokens, at) > at)
+  const speaks = tokens.slice(0, MAX_SPEAKERS + 1).some((_, at) => at > 0 && afterAny(SAID, tokens, at) > at)
   return speaks || tokens.some(isQuotedRequest)
 }
 
@@ -121,14 +121,14 @@ const STATES = patterns(
 )
 /** "Bruno assigned X to G": who did it stands right before what was done. */
 const DEEDS = patterns(`${DONE}|got|lost`)
-const MOST_DOERS = 3
+const MAX_DOERS = 3
 
 /** "X was assigned to G", "G doesn't get X", "I have removed G from X" */
 function isStatement(tokens: readonly Token[]): boolean {
   if (framesOf(tokens).length > 0) return false
   return tokens.some((token, at) => {
     if (at === 0 || !isPlain(token)) return false
-    return afterAny(STATES, tokens, at) > at || (at <= MOST_DOERS && afterAny(DEEDS, tokens, at) > at)
+    return afterAny(STATES, tokens, at) > at || (at <= MAX_DOERS && afterAny(DEEDS, tokens, at) > at)
   })
 }
 

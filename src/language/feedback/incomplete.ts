@@ -17,7 +17,7 @@ export interface Incomplete {
 /** No name that anybody writes. */
 const PLACE = '\u{f8ff}'
 const PLACEHOLDER: Token = { raw: PLACE, word: '', quoted: PLACE, glued: false, startsLine: false }
-const LONGEST_KIND = 6
+const MAX_KIND_WORDS = 6
 /**
  * Verbs that people use for nothing else here. Who deletes a policy means more than its assignments, who blocks one may
  * mean two things, and "use your brain" is no request.
@@ -40,7 +40,7 @@ export function incompleteIn(text: string, kinds: readonly KindWords[]): Incompl
   const verb = words.slice(0, words.length - found.rest.length)
   const { rest, frame } = found
   const article = /^(the|a|an)$/.test(rest[0]?.word ?? '') ? 1 : 0
-  const [kind] = phrases.at(rest, article, LONGEST_KIND)
+  const [kind] = phrases.at(rest, article, MAX_KIND_WORDS)
   const behindKind = kind ? article + kind.length : 0
   const between = frame.side === 'include' ? 'to' : 'from'
   const gives = [...verb, ...rest, PLACEHOLDER]

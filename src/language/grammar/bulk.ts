@@ -53,8 +53,8 @@ const WHERE_EXCLUDED = patterns(
 )
 const FROM = patterns('away|off? from', 'off')
 const TO = patterns('over? to|onto|for')
-const MOST = 4
-const MOST_PLACES = 5
+const MAX_WAYS = 4
+const MAX_PLACES = 5
 
 /** "give group B everything that group A has": every way to read a request about all that a group gets. */
 export function bulksIn(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
@@ -144,7 +144,7 @@ function copying(tokens: readonly Token[]): BulkReading[] {
     .flatMap(({ start, end }) =>
       bulks('include', tokens.slice(end), owned(tokens.slice(0, start)), { kind: null, end: start }),
     )
-    .slice(0, MOST)
+    .slice(0, MAX_WAYS)
 }
 
 /** "A with B in everything": B comes wherever A goes. */
@@ -159,7 +159,7 @@ function replacing(said: readonly Token[], kinds: KindPhrases): BulkReading[] {
         bulks('include', tokens.slice(one.end, start), tokens.slice(0, one.start), quantity),
       )
     })
-    .slice(0, MOST)
+    .slice(0, MAX_WAYS)
     .map((one) => ({ ...one, moves: true as const }))
 }
 
@@ -199,7 +199,7 @@ function moving(tokens: readonly Token[], kinds: KindPhrases, bare: boolean): Bu
       const owner = ownerIn(tokens.slice(quantity.end, start))
       return owner && owner.length > 0 ? bulks('include', tokens.slice(end), owner, quantity) : []
     })
-    .slice(0, MOST)
+    .slice(0, MAX_WAYS)
 }
 
 /** "G from everything assigned to A"; without an owner, from all that G has. */
@@ -215,7 +215,7 @@ function takingFrom(tokens: readonly Token[], kinds: KindPhrases, side: Side): B
       if (!quantity || !owner || (owner.length === 0 && side === 'exclude' && !isOfKind(quantity))) return []
       return bulks(side, tokens.slice(0, start), owner, quantity)
     })
-    .slice(0, MOST)
+    .slice(0, MAX_WAYS)
 }
 
 /** "all compliance policies": everything of a kind, which people can look through; "everything" alone is too much. */
@@ -277,5 +277,5 @@ function places(tokens: readonly Token[], phrases: Phrases): { start: number; en
     const end = afterAny(phrases, tokens, at)
     if (end > at) found.push({ start: at, end })
   }
-  return found.slice(-MOST_PLACES)
+  return found.slice(-MAX_PLACES)
 }

@@ -26,8 +26,8 @@ interface Weight {
   isOn: boolean
 }
 
-const MOST_PLACES = 5
-const MOST_MARKERS = 5
+const MAX_PLACES = 5
+const MAX_MARKERS = 5
 const NONE: TargetPart = { targets: [], penalty: 0, sureness: 0 }
 
 /**
@@ -39,7 +39,7 @@ export function changes(tokens: readonly Token[], kinds: KindPhrases): Weighed[]
   const moved = changesIntent(tokens) ? [] : moves(tokens, kinds)
   if (moved.length > 0) return moved
   return framesOf(tokens).flatMap(({ frame, rest, shorter }) =>
-    choices(markersIn(rest).slice(-MOST_MARKERS)).flatMap(({ active, penalty }) =>
+    choices(markersIn(rest).slice(-MAX_MARKERS)).flatMap(({ active, penalty }) =>
       placesIn(rest, active, frame, kinds).flatMap((weight) => {
         const cut = cutAt(rest, active, weight.place)
         const whole = cut && (frame.needsIntent ? withSpokenIntent(cut) : withIntentBefore(cut))
@@ -110,9 +110,7 @@ function placesIn(
 
 /** The first place and the last ones: enough for every sentence that a person would write. */
 function nearest<T>(places: readonly T[]): T[] {
-  return places.length <= MOST_PLACES
-    ? [...places]
-    : [...places.slice(0, 1), ...places.slice(1 - MOST_PLACES)]
+  return places.length <= MAX_PLACES ? [...places] : [...places.slice(0, 1), ...places.slice(1 - MAX_PLACES)]
 }
 
 function combined(cut: Cut, said: Frame, kinds: KindPhrases, weight: Weight, base: number): Weighed[] {

@@ -2,8 +2,8 @@ import type { Token } from '../lexer/tokens.ts'
 import type { KindPhrases } from './kindWords.ts'
 
 const ARTICLES = new Set(['the', 'a', 'an', 'our', 'my'])
-const MOST = 5
-const LONGEST_KIND = 6
+const MAX_WAYS = 5
+const MAX_KIND_WORDS = 6
 
 /**
  * The places where "give Finance the BitLocker policy" may part into whom and what: before an article, before a
@@ -18,7 +18,7 @@ export function partings(
   anywhere = false,
 ): number[] {
   const found: number[] = []
-  for (let at = 1; at < tokens.length && found.length < MOST; at++) {
+  for (let at = 1; at < tokens.length && found.length < MAX_WAYS; at++) {
     const [before, here] = [tokens[at - 1] as Token, tokens[at] as Token]
     if (before.word === 'the' || here.word === ',') continue
     const special =
@@ -32,7 +32,7 @@ export function partings(
       (before.quoted !== null) !== (here.quoted !== null) ||
       (before.quoted !== null && here.quoted !== null) ||
       (bare && (tokens.length === 2 || anywhere)) ||
-      kinds.first(tokens.slice(at, at + LONGEST_KIND)).some((kind) => kind.clear)
+      kinds.first(tokens.slice(at, at + MAX_KIND_WORDS)).some((kind) => kind.clear)
     ) {
       found.push(at)
     }

@@ -6,7 +6,7 @@ import { framesOf } from './verbs.ts'
 const FOLLOWING = patterns('these|those', 'the? following|below')
 const GROUPS = patterns('security|entra|aad? groups', 'ones|items')
 const PARTINGS = new Set('to from for on in'.split(' '))
-const LONGEST_KIND = 6
+const MAX_KIND_WORDS = 6
 
 /**
  * "add these groups to X: A, B" and "exclude from X: A, B" with the list where it belongs; any other sentence as it
@@ -20,7 +20,7 @@ export function withList(tokens: readonly Token[], kinds: KindPhrases): readonly
     const start = afterAny(FOLLOWING, head, at)
     if (start <= at) continue
     const groups = afterAny(GROUPS, head, start)
-    const [kind] = kinds.at(head, start, LONGEST_KIND)
+    const [kind] = kinds.at(head, start, MAX_KIND_WORDS)
     const end = groups > start ? groups : start + (kind?.length ?? 0)
     // At the end the list follows by itself.
     if (end === head.length) return tokens

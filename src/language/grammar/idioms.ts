@@ -22,7 +22,7 @@ const SAME_FOR = patterns(
 )
 const LEADING = /^(in|on|for|to|from|at)$/
 const LEFT_ARROW = /^(<-|<--|<=|<==|←|⇐|⟵)$/
-const MOST_LEADING = 12
+const MAX_LEADING = 12
 
 /**
  * A sentence whose order or turn of phrase is unusual, in the usual one: "for Legal, replace A with B", "not only A but
@@ -105,7 +105,7 @@ function fromBehind(tokens: readonly Token[]): Token[] | null {
   const at = tokens.findIndex(
     (token, index) =>
       index > 1 &&
-      index <= MOST_LEADING &&
+      index <= MAX_LEADING &&
       isPlain(token) &&
       (framesOf(tokens.slice(index)).length > 0 || /^(replace|swap|exchange|move)$/.test(token.word)),
   )

@@ -21,7 +21,7 @@ const TO = pattern('over? to')
 const WITH = pattern('with|by|for')
 const ON = pattern('on|in|for|of')
 
-const MOST_PLACES = 4
+const MAX_PLACES = 4
 
 /** "move P from A to B", "replace A with B on P": one target comes, one goes. */
 export function moves(tokens: readonly Token[], kinds: KindPhrases): Weighed[] {
@@ -64,7 +64,7 @@ function threes(
     tokens
       .map((_, at) => ({ start: at, end: after(words, tokens, at) }))
       .filter(({ start, end }) => start > 0 && end > start)
-      .slice(-MOST_PLACES)
+      .slice(-MAX_PLACES)
   return places(first).flatMap((one) =>
     places(second)
       .filter((other) => other.start > one.end)

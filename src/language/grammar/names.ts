@@ -16,15 +16,15 @@ const DANGLING_FIRST = new Set('to for from of and or & except excluding'.split(
 const DANGLING_LAST = new Set('to for from of and or & the an with except excluding'.split(' '))
 
 /** No name in Intune or Entra is longer. */
-const LONGEST = 256
+const MAX_LENGTH = 256
 
 /** The name in these tokens, or null where they hold none. In quotes anything is a name. */
 export function nameIn(tokens: readonly Token[]): string | null {
   const [first] = tokens
-  if (!first || tokens.length > LONGEST) return null
+  if (!first || tokens.length > MAX_LENGTH) return null
   const name = nameOf(tokens)
   if (tokens.length === 1 && first.quoted !== null) return name.trim() === '' ? null : name
-  if (name.length > LONGEST || !/[\p{L}\p{N}\p{S}]/u.test(name)) return null
+  if (name.length > MAX_LENGTH || !/[\p{L}\p{N}\p{S}]/u.test(name)) return null
   if (tokens.length === 1 && isNameless(first)) return null
   if (dangles(first, DANGLING_FIRST) || dangles(tokens.at(-1), DANGLING_LAST)) return null
   return name

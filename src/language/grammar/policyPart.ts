@@ -23,7 +23,7 @@ interface Item {
 }
 
 const ARTICLES = new Set(['the', 'a', 'an', 'our', 'my', 'this', 'these', 'intune'])
-const MOST = 8
+const MAX_WAYS = 8
 const PLATFORMS = patterns(
   'windows 10|11',
   'windows|ios|ipados|macos|mac|android|linux',
@@ -47,7 +47,7 @@ export function policyParts(tokens: readonly Token[], kinds: KindPhrases, titled
     // "The Works" is a name of its own.
     ways.push(...plain(tokens, kinds).map((way) => ({ ...way, penalty: way.penalty + 4 })))
   }
-  return ways.sort((a, b) => a.penalty - b.penalty).slice(0, MOST)
+  return ways.sort((a, b) => a.penalty - b.penalty).slice(0, MAX_WAYS)
 }
 
 /** "compliance policies A and B" */

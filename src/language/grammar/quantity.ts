@@ -32,7 +32,7 @@ const NAMED = patterns(
 )
 const WITH = patterns('with|having|containing')
 const IN_NAME = patterns('in|within its|the|their? name|names|title|titles')
-const MOST_WORDS = 4
+const MAX_WORDS = 4
 
 const EVERYTHING = patterns(
   'everything|whatever',
@@ -43,7 +43,7 @@ const EVERYTHING = patterns(
 const ALL = patterns('all|every|each|any of? the|our?')
 const SAME = patterns('the|exactly? the? same')
 const THINGS = patterns('assignments|things|stuff', 'assignments')
-const LONGEST_KIND = 6
+const MAX_KIND_WORDS = 6
 
 export function quantityAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
   const everything = afterAny(EVERYTHING, tokens, at)
@@ -52,14 +52,14 @@ export function quantityAt(tokens: readonly Token[], at: number, kinds: KindPhra
     return withName(tokens, { kind: null, end })
   }
   const all = afterAny(ALL, tokens, at)
-  if (all <= at || kinds.first(tokens.slice(all, all + LONGEST_KIND)).some(({ part }) => part)) return null
+  if (all <= at || kinds.first(tokens.slice(all, all + MAX_KIND_WORDS)).some(({ part }) => part)) return null
   const things = thingsAt(tokens, all, kinds) ?? narrowedAt(tokens, all, kinds)
   return things && withName(tokens, things)
 }
 
 /** "Windows policies", "Edge policies", "Edge Windows policies": what stands before the kind narrows it. */
 function narrowedAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
-  for (let to = at + 1; to <= Math.min(at + MOST_WORDS, tokens.length - 1); to++) {
+  for (let to = at + 1; to <= Math.min(at + MAX_WORDS, tokens.length - 1); to++) {
     const before = tokens.slice(at, to)
     if (before.some(({ word, raw }) => LINKING.has(word) || (raw === word && STATES.has(word)))) return null
     const things = thingsAt(tokens, to, kinds)
@@ -94,7 +94,7 @@ function withName(tokens: readonly Token[], things: Quantity): Quantity {
   }
   const start = afterAny(WITH, tokens, things.end)
   if (start <= things.end) return things
-  for (let to = start + 1; to <= Math.min(start + MOST_WORDS, tokens.length); to++) {
+  for (let to = start + 1; to <= Math.min(start + MAX_WORDS, tokens.length); to++) {
     const end = afterAny(IN_NAME, tokens, to)
     if (end > to) return { ...things, end, words: nameOf(tokens.slice(start, to)) }
   }
@@ -128,7 +128,7 @@ export function sameAt(tokens: readonly Token[], at: number, kinds: KindPhrases)
 export function thingsAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
   const things = afterAny(THINGS, tokens, at)
   if (things > at) return { kind: null, end: things }
-  const [kind] = kinds.first(tokens.slice(at, at + LONGEST_KIND))
+  const [kind] = kinds.first(tokens.slice(at, at + MAX_KIND_WORDS))
   // What is only a part of a kind cannot be told from the rest of it.
   if (!kind || kind.part) return null
   const end = at + kind.length

@@ -17,7 +17,7 @@ import { bare } from './talk.ts'
 import { targetParts } from './targetPart.ts'
 
 /** Longer texts ask for more than one thing. */
-const LONGEST = 400
+const MAX_LENGTH = 400
 
 const ADVERBS = '(?:(?:not|already|still|currently|really|now|also|even|directly) )*'
 const GIVEN = '(?:assigned|deployed|applied|targeted|pushed|given|published)'
@@ -68,7 +68,7 @@ type Question =
 
 /** "is X assigned to Y", "why does Y not get X", "who changed X": a look at the policy, with an answer about it. */
 export function askedAbout(text: string, kinds: KindPhrases): Question[] {
-  if (text.length > LONGEST) return []
+  if (text.length > MAX_LENGTH) return []
   const why = whyIn(bare(text), kinds)
   if (why.length > 0) return why
   const only = scheduledIn(bare(text)) ?? whatReaches(bare(text))
@@ -113,7 +113,7 @@ const UNASSIGNED = [
 
 /** "which policies have no assignment" */
 function unassignedIn(text: string, kinds: KindPhrases): UnassignedReading | null {
-  if (text.length > LONGEST) return null
+  if (text.length > MAX_LENGTH) return null
   const said = bare(text)
   if (
     /^(?:what|which|show me what|list what) (?:is|are) (?:not assigned|unassigned)(?: to (?:anyone|anybody|anything))?$/i.test(
@@ -169,7 +169,7 @@ const DRY = [
 
 /** "dry run: assign X to Y": the request behind it; null where none is only tried. */
 export function triedIn(text: string): string | null {
-  if (text.length > LONGEST) return null
+  if (text.length > MAX_LENGTH) return null
   const rest = first(DRY, bare(text))?.rest
   if (!rest) return null
   const [verb = '', ...others] = rest.split(' ')

@@ -42,7 +42,7 @@ const REINTENT = patterns(
   'change|switch|move|convert|set|make|turn|flip|alter the? intent|assignment|type of|for',
   'change|switch|move|convert|set|make|turn|flip|alter',
 )
-const MOST = 4
+const MAX_WAYS = 4
 
 /** What a sentence wants of the filters that are there. */
 interface Wish {
@@ -68,7 +68,7 @@ export function refilteringsIn(said: readonly Token[], kinds: KindPhrases): Chan
     ...replacementsIn(tokens, kinds),
     ...usesIn(tokens, kinds),
     ...removalsIn(tokens, kinds),
-  ].slice(0, MOST * 2)
+  ].slice(0, MAX_WAYS * 2)
 }
 
 /** "the filter mode on X to exclude", "the filter mode to exclude on X" */
@@ -158,7 +158,7 @@ function splits(
   // "on X … to F"
   const on = afterAny(ON, tokens, start)
   if (on > start) {
-    for (let at = on + 1; at < tokens.length && found.length < MOST; at++) {
+    for (let at = on + 1; at < tokens.length && found.length < MAX_WAYS; at++) {
       const wish = wishOf(tokens.slice(at))
       if (wish) found.push(...readings(tokens.slice(on, at), kinds, wish))
     }
@@ -209,7 +209,7 @@ function readings(part: readonly Token[], kinds: KindPhrases, wish: Wish): Chang
       ...(gives ? { adds: true as const } : {}),
     }
     return policyParts(policy, kinds)
-      .slice(0, MOST)
+      .slice(0, MAX_WAYS)
       .map(({ kind, policies }) => ({
         ...base,
         kind,
@@ -240,7 +240,7 @@ function withoutEverywhere(tokens: readonly Token[]): readonly Token[] | null {
 
 function placesOf(tokens: readonly Token[], words: Phrases, start: number): [number, number][] {
   const found: [number, number][] = []
-  for (let at = start; at < tokens.length - 1 && found.length < MOST; at++) {
+  for (let at = start; at < tokens.length - 1 && found.length < MAX_WAYS; at++) {
     const token = tokens[at] as Token
     const end = token.raw === token.word ? afterAny(words, tokens, at) : -1
     if (end > at && end < tokens.length) found.push([at, end])
@@ -260,7 +260,7 @@ export function reintentionsIn(tokens: readonly Token[], kinds: KindPhrases): Ch
   const named = bare.slice(start, change.at)
   if (named.some(({ word, raw }) => raw === word && /^(for|to|on|from)$/.test(word))) return []
   return policyParts(named, kinds)
-    .slice(0, MOST)
+    .slice(0, MAX_WAYS)
     .map(({ kind, policies }) => ({
       action: 'change',
       kind,

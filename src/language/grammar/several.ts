@@ -6,14 +6,14 @@ import { isIntentWord, markersIn } from './clauses.ts'
 import { framesOf } from './verbs.ts'
 
 const LINKS = new Set(['and', ',', 'then', '&', 'also', 'plus', BULLET])
-const MOST_PARTS = 10
-const MOST_WAYS = 8
+const MAX_PARTS = 10
+const MAX_WAYS = 8
 
 /** The parts of a sentence that may be requests of their own: a verb begins a line, or comes behind "and". */
 export function partsOf(tokens: readonly Token[], isRequest: (part: readonly Token[]) => boolean): Token[][] {
   const parts: Token[][] = []
   let from = 0
-  for (let at = 1; at < tokens.length && parts.length < MOST_PARTS; at++) {
+  for (let at = 1; at < tokens.length && parts.length < MAX_PARTS; at++) {
     const token = tokens[at] as Token
     const begins = token.startsLine || LINKS.has(tokens[at - 1]?.word ?? '')
     if (!begins || (!isPlain(token) && !token.startsLine) || framesOf(tokens.slice(at)).length === 0) continue
@@ -31,7 +31,7 @@ function withoutLinks(tokens: readonly Token[]): Token[] {
   return tokens.slice(0, to)
 }
 
-const MOST_GAPS = 3
+const MAX_GAPS = 3
 
 /**
  * "add A to X, B to Y": parts that leave out the verb of the first, told by the word that parts each. Every way to cut
@@ -45,11 +45,11 @@ export function withoutVerbs(tokens: readonly Token[]): Token[][][] {
   if (strays(rest) || takesBack(rest)) return []
   const parting = new Set(found.frame.mains.flatMap(([words]) => [...(words.at(-1)?.words ?? [])]))
   const mains = rest.flatMap(({ word, raw }, at) => (at > 0 && raw === word && parting.has(word) ? [at] : []))
-  if (mains.length < 2 || mains.length > MOST_PARTS) return []
+  if (mains.length < 2 || mains.length > MAX_PARTS) return []
   // Between two of these words stands the end of one part and the beginning of the next.
   const links = mains.slice(1).map((main, index) => linksIn(rest, mains[index] as number, main))
   if (links.some((each) => each.length === 0)) return []
-  const others = links.every((each) => each.length === 1) ? 1 : MOST_GAPS
+  const others = links.every((each) => each.length === 1) ? 1 : MAX_GAPS
   return Array.from({ length: others }, (_, way) => {
     const cuts = links.map((each) => each[Math.min(way, each.length - 1)] as Link)
     return cutAt(rest, cuts).map((part) => [...verb, ...part])
@@ -153,7 +153,7 @@ export function linesOf(tokens: readonly Token[]): Token[][] {
     if (token.word !== BULLET || token.quoted !== null) lines.at(-1)?.push(token)
   }
   const said = lines.filter((line) => line.length > 0)
-  return said.length > 1 && said.length <= MOST_PARTS ? said : []
+  return said.length > 1 && said.length <= MAX_PARTS ? said : []
 }
 
 function isLink(token: Token | undefined): boolean {
@@ -180,7 +180,7 @@ export function together(parts: readonly (readonly ChangeReading[])[]): SeveralR
   const alike = [0, 1].map((way) => both.map((ways) => (ways[way] ?? ways[0]) as ChangeReading))
   let mixed: ChangeReading[][] = [[]]
   for (const ways of both) {
-    mixed = ways.flatMap((way) => mixed.map((one) => [...one, way])).slice(0, MOST_WAYS)
+    mixed = ways.flatMap((way) => mixed.map((one) => [...one, way])).slice(0, MAX_WAYS)
   }
   return [...alike, ...mixed].map((one) => ({ action: 'several', parts: one }))
 }

@@ -4,7 +4,7 @@ import type { KindPhrases } from './kindWords.ts'
 import { policyParts } from './policyPart.ts'
 
 /** Longer texts are about something of their own. */
-const LONGEST = 200
+const MAX_LENGTH = 200
 
 const POLITE_FIRST =
   /^(?:please|pls|hi|hey|hello|ok|okay|yes|no|so|and|then|assent|@assent|can you|could you|would you|i want to|i(?: would|'d) like to)[,:]?\s+/i
@@ -45,7 +45,7 @@ const REMIND =
 
 /** What people say about requests that wait: it points at their cards, since only a card's buttons count. */
 export function talkIn(text: string): WaitingReading | null {
-  if (text.length > LONGEST) return null
+  if (text.length > MAX_LENGTH) return null
   const said = bare(text)
   const plainly = text.trim().replace(/[.!\s]+$/, '')
   const wish = (of: WaitingReading['wish'], found: RegExpExecArray | null): WaitingReading | null => {
@@ -107,7 +107,7 @@ const UNDO_OF = [
 
 /** "undo the change to Edge Settings", "undo Bruno's last change": where "undo" alone is not meant. */
 export function undoOfIn(text: string, kinds: KindPhrases): UndoOfReading | null {
-  if (text.length > LONGEST) return null
+  if (text.length > MAX_LENGTH) return null
   const said = bare(text)
   for (const pattern of UNDO_OF) {
     const { person, policy, day } = pattern.exec(said)?.groups ?? {}

@@ -41,7 +41,7 @@ const MEMBERS = patterns(
   'all the? members|users|devices|people in|of|from',
   'every member|user|device in|of|from',
 )
-const MOST = 5
+const MAX_WAYS = 5
 
 export function targetParts(words: readonly Token[], titled = false): TargetPart[] {
   const tokens = words[0]?.word === ':' ? words.slice(1) : words
@@ -53,7 +53,7 @@ export function targetParts(words: readonly Token[], titled = false): TargetPart
     return [{ targets, penalty: -1, sureness: 5 }]
   }
   const ways = listings(tokens).flatMap((listing) => listed(listing.items, listing.penalty, titled))
-  return ways.sort((a, b) => a.penalty - b.penalty).slice(0, MOST)
+  return ways.sort((a, b) => a.penalty - b.penalty).slice(0, MAX_WAYS)
 }
 
 export function isEveryone(tokens: readonly Token[]): boolean {
@@ -77,7 +77,7 @@ function listed(lists: readonly Token[][], penalty: number, titled: boolean): Ta
     for (const other of ways.slice(1, 3)) {
       result.push(joined(best.toSpliced(index, 1, other), penalty))
     }
-    if (result.length > MOST) break
+    if (result.length > MAX_WAYS) break
   }
   return result
 }

@@ -46,7 +46,7 @@ const DEEDS: ReadonlyMap<string, string> = new Map(
     exclusion: 'exclude',
   }),
 )
-const LONGEST_LABEL = 4
+const MAX_LABEL_WORDS = 4
 
 /**
  * "Policy: Edge Settings", "Group: Legal", each on a line of its own or behind a comma, as one sentence. Null where
@@ -107,7 +107,7 @@ function fieldsIn(tokens: readonly Token[], kinds: KindPhrases): Partial<Record<
 }
 
 function colonBehind(tokens: readonly Token[], at: number): number {
-  for (let to = at + 1; to <= Math.min(at + LONGEST_LABEL, tokens.length - 2); to++) {
+  for (let to = at + 1; to <= Math.min(at + MAX_LABEL_WORDS, tokens.length - 2); to++) {
     if (tokens[to]?.startsLine) return -1
     if (tokens[to]?.word === ':') return to
   }

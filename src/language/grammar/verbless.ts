@@ -8,14 +8,14 @@ import { framesOf } from './verbs.ts'
 const LINKS = new Set([...'and or of the & + , / ( ) - a'.split(' '), BULLET])
 const BETWEEN = new Set(['to', 'for', 'on'])
 const ALL = /^(all|every|users|user|devices|device|everyone|everybody|group|groups)$/
-const LONGEST = 40
+const MAX_WORDS = 40
 
 /**
  * "Edge Settings for Legal too", "Legal: add Edge Settings", "Edge Settings: Legal": what is asked for without a verb
  * or with the verb in the middle. Null where the words are not all names, so that talk is no request.
  */
 export function withVerb(said: readonly Token[], kinds: KindPhrases): Token[] | null {
-  if (said.length > LONGEST || framesOf(said).length > 0) return null
+  if (said.length > MAX_WORDS || framesOf(said).length > 0) return null
   const tokens = withAs(said)
   const colon = tokens.findIndex(({ word }, at) => at > 0 && word === ':')
   if (colon > 0) return aroundColon(tokens.slice(0, colon), tokens.slice(colon + 1), kinds)

@@ -44,7 +44,7 @@ const SAME = patterns(
   'the|exactly? same way|groups|assignments|targets as|like',
   'exactly|just? like',
 )
-const MOST = 4
+const MAX_WAYS = 4
 
 /** "unassign X", "remove all assignments from X": nothing of a policy stays. */
 export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
@@ -61,7 +61,7 @@ export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): Chang
   if (named.some(({ word }) => word === 'from' || word === 'to' || word === 'for' || word === 'on')) return []
   if (isGroup(named)) return []
   return policyParts(named, kinds)
-    .slice(0, MOST)
+    .slice(0, MAX_WAYS)
     .map(({ kind, policies }) => ({
       action: 'change',
       kind,
@@ -84,7 +84,7 @@ export function unfilteringsIn(tokens: readonly Token[], kinds: KindPhrases): Ch
   const base = { action: 'change' as const, exclude: [], remove: [], filter: null, intent: null }
   const made = (policy: readonly Token[], include: string[]) =>
     policyParts(policy, kinds)
-      .slice(0, MOST)
+      .slice(0, MAX_WAYS)
       .map(({ kind, policies }): ChangeReading => ({ ...base, kind, policies, include, withoutFilter: true }))
   // "from X for G"
   const to = rest.findLastIndex(({ word, raw }, at) => at > 0 && word === 'for' && raw === word)
@@ -122,7 +122,7 @@ function copies(from: readonly Token[], to: readonly Token[], kinds: KindPhrases
   const [source] = sources
   if (!source) return []
   return policyParts(to, kinds)
-    .slice(0, MOST)
+    .slice(0, MAX_WAYS)
     .map(({ kind, policies }) => ({
       action: 'copy',
       kind: kind ?? source.kind,
@@ -133,7 +133,7 @@ function copies(from: readonly Token[], to: readonly Token[], kinds: KindPhrases
 
 function placesOf(tokens: readonly Token[], words: Phrases, start: number): [number, number][] {
   const found: [number, number][] = []
-  for (let at = start + 1; at < tokens.length - 1 && found.length < MOST; at++) {
+  for (let at = start + 1; at < tokens.length - 1 && found.length < MAX_WAYS; at++) {
     const end = afterAny(words, tokens, at)
     if (end > at && end < tokens.length) found.push([at, end])
   }

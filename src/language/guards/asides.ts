@@ -73,7 +73,7 @@ const PURPOSE = patterns(
   'for testing|test|evaluation|validation|verification|trial|demo|training|audit|compliance|security|safety purposes|purpose|reasons',
   'as a test|trial|pilot|poc|demo',
 )
-const LONGEST_PURPOSE = 8
+const MAX_PURPOSE_WORDS = 8
 /** "if it is not there already": what an assignment that stands is left as by itself. */
 const UNLESS_THERE = patterns(
   ",? if it's|its|they're not already|yet? assigned|there|done|present|deployed? already|yet?",
@@ -115,7 +115,7 @@ function ticketIn(tokens: readonly Token[]): { words: Token[]; reason?: string }
     return { words: tokens.slice(next), reason: bare(tokens.slice(start, first)) }
   }
   const closed = tokens.at(-1)?.word === ')' ? tokens.length - 1 : tokens.length
-  for (let at = Math.max(1, closed - LONGEST_PURPOSE); at < closed; at++) {
+  for (let at = Math.max(1, closed - MAX_PURPOSE_WORDS); at < closed; at++) {
     const isBracketed = tokens[at]?.word === '('
     const before = isBracketed ? at + 1 : afterAny(BEFORE_TICKET, tokens, at)
     const from = Math.max(before, at)
@@ -179,7 +179,7 @@ function purposeIn(tokens: readonly Token[]): { words: Token[]; leftOut?: string
   const agreed = afterAny(AS_AGREED, tokens, 0)
   if (agreed > 0 && agreed < tokens.length)
     return { words: tokens.slice(agreed), leftOut: nameOf(tokens.slice(0, agreed)).replace(/[,:]$/, '') }
-  for (let at = Math.max(3, tokens.length - LONGEST_PURPOSE); at < tokens.length; at++) {
+  for (let at = Math.max(3, tokens.length - MAX_PURPOSE_WORDS); at < tokens.length; at++) {
     if (Math.max(afterAny(PURPOSE, tokens, at), afterAny(UNLESS_THERE, tokens, at)) !== tokens.length)
       continue
     return { words: tokens.slice(0, at), leftOut: nameOf(tokens.slice(at)).replace(/^, ?/, '') }

@@ -12,15 +12,15 @@ import { isDisowned } from './disowned.ts'
 /** What a language model may make of a sentence: nothing but these. */
 export type Interpreted = ChangeReading | BulkReading | ShowReading
 
-const MOST_NAMES = 20
-const LONGEST_NAME = 256
+const MAX_NAMES = 20
+const MAX_NAME_LENGTH = 256
 
-const name = z.string().trim().min(1).max(LONGEST_NAME)
-const names = z.array(name).max(MOST_NAMES)
+const name = z.string().trim().min(1).max(MAX_NAME_LENGTH)
+const names = z.array(name).max(MAX_NAMES)
 const Answer = z
   .object({
     action: z.enum(['change', 'everything', 'show', 'none']),
-    kind: z.string().max(LONGEST_NAME).nullable(),
+    kind: z.string().max(MAX_NAME_LENGTH).nullable(),
     policies: names,
     like: name.nullable(),
     include: names,

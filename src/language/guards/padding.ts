@@ -117,11 +117,11 @@ export function withoutPadding(tokens: readonly Token[]): Token[] {
 /** "Morning!" */
 const TIME_OF_DAY = new Set(['morning', 'afternoon', 'evening'])
 
-const LONGEST_CLOSER = 8
+const MAX_CLOSER_WORDS = 8
 
 function closerBefore(tokens: readonly Token[], to: number): number {
   if (to > 0 && FACES.test(tokens[to - 1]?.raw ?? '')) return to - 1
-  const first = Math.max(0, to - LONGEST_CLOSER)
+  const first = Math.max(0, to - MAX_CLOSER_WORDS)
   const last = tokens.slice(first, to)
   for (let start = first; start < to; start++) {
     if (isWhole(CLOSERS, last.slice(start - first)) && isPolite(tokens, start)) return start

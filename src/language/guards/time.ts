@@ -44,7 +44,7 @@ const BEFORE_EVENT = patterns(
 const EVENTS = new RegExp(
   `^(${PERIOD}|${DAY}|sprint|window|release|freeze|cycle|iteration|shift|meeting|migration|rollout|maintenance|go-live|deployment|approval|holidays?|vacation|weekends?|cutover|upgrade|patchday|then|now)$`,
 )
-const MOST_EVENT_WORDS = 8
+const MAX_EVENT_WORDS = 8
 const NEXT = patterns('in|at|on|for|with|during|starting? the? next|coming|upcoming|following|this|current')
 
 /** Where a sentence says when: the tokens from `start` up to `end`. */
@@ -88,7 +88,7 @@ function timeEnd(words: readonly Token[], at: number): number {
 
 function waitsFor(words: readonly Token[], at: number): boolean {
   const last = words.at(-1)
-  if (!last || words.length - at > MOST_EVENT_WORDS || !words.slice(at).every(isPlain)) return false
+  if (!last || words.length - at > MAX_EVENT_WORDS || !words.slice(at).every(isPlain)) return false
   const isEvent = EVENTS.test(last.word) && last.raw === last.raw.toLowerCase()
   return isEvent && (afterAny(BEFORE_EVENT, words, at) > at || afterAny(NEXT, words, at) > at)
 }

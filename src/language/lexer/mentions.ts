@@ -43,7 +43,7 @@ export function withoutMentions(
     const isOwner = next !== undefined && 'text' in next && OWNS.test(next.text)
     // A name of two words may come as two mentions.
     const isNeeded: boolean =
-      NEEDS_NAME.test(before.slice(-LONGEST_WORD)) || (last === 'kept' && before.trim() === '')
+      NEEDS_NAME.test(before.slice(-MAX_WORD_LENGTH)) || (last === 'kept' && before.trim() === '')
     if (ownNames.has(folded(piece.mention))) last = 'own'
     else last = isOwner || isNeeded ? 'kept' : 'left out'
     if (last === 'left out') out[out.length - 1] = withoutCopies(before)
@@ -55,12 +55,12 @@ export function withoutMentions(
 }
 
 function withoutCopies(text: string): string {
-  const [copies = ''] = COPIES.exec(text.slice(-LONGEST_WORD)) ?? []
+  const [copies = ''] = COPIES.exec(text.slice(-MAX_WORD_LENGTH)) ?? []
   return text.slice(0, text.length - copies.length)
 }
 
 /** Long enough for each of the words above and the space around it. */
-const LONGEST_WORD = 16
+const MAX_WORD_LENGTH = 16
 
 /** The bot's mention as plain words, at the beginning or the end: "Assent assign …", "@Assent assign …". */
 function withoutWrittenMentions(text: string, own: readonly Mention[]): string {

@@ -14,8 +14,8 @@ export interface Heard {
 }
 
 /** Markup, mentions and quotes of a message that is worth a look: some times what is read of it. */
-export const LONGEST_MARKUP = 16_000
-const MOST_MENTIONS = 50
+export const MAX_MARKUP_LENGTH = 16_000
+const MAX_MENTIONS = 50
 
 /**
  * The one way from a message to what its writer said: without markup, mentions of the bot, and other people's words;
@@ -24,10 +24,10 @@ const MOST_MENTIONS = 50
  */
 export function plain({ text, html, mentions = [], ownName = null }: Heard): string {
   const written = text ?? ''
-  const isReply = typeof html === 'string' && html.length <= LONGEST_MARKUP && /<blockquote\b/i.test(html)
+  const isReply = typeof html === 'string' && html.length <= MAX_MARKUP_LENGTH && /<blockquote\b/i.test(html)
   const markup = isReply ? html : written
-  if (markup.length > LONGEST_MARKUP) return markup
-  const named = mentions.slice(0, MOST_MENTIONS).filter(({ text: said }) => (said?.length ?? 0) <= 300)
+  if (markup.length > MAX_MARKUP_LENGTH) return markup
+  const named = mentions.slice(0, MAX_MENTIONS).filter(({ text: said }) => (said?.length ?? 0) <= 300)
   const pieces = piecesOf(markup)
   const words = withoutMentions(pieces, named, ownName)
   return withoutQuotedLines(lines(spelled(words)))

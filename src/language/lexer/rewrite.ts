@@ -242,8 +242,8 @@ const ARROW = /^(->|-->|=>|==>|→|⇒|⟶|➔|➜|>>)$/
 const PRONOUNS = new Set(
   'i we you he she it they this that these those there who what which nobody someone somebody'.split(' '),
 )
-const MOST_FIRST = 24
-const MOST_BEHIND = 4
+const MAX_FIRST = 24
+const MAX_BEHIND = 4
 
 /** The sentence with each verb that its form may stand for; none where it has no such form. */
 export function rewritten(tokens: readonly Token[]): Token[][] {
@@ -378,7 +378,7 @@ export function withoutArrow(tokens: readonly Token[]): readonly Token[] {
 }
 
 function partedBy(tokens: readonly Token[], start: number, middle: Phrases) {
-  for (let at = start + 1; at < Math.min(tokens.length - 1, start + MOST_FIRST); at++) {
+  for (let at = start + 1; at < Math.min(tokens.length - 1, start + MAX_FIRST); at++) {
     const end = Math.max(...middle.map((one) => after(one, tokens, at)))
     if (end > at) return { at, end }
   }
@@ -387,7 +387,7 @@ function partedBy(tokens: readonly Token[], start: number, middle: Phrases) {
 
 function without(tokens: readonly Token[], behind: Phrases | undefined): Token[] {
   if (!behind) return [...tokens]
-  for (let at = Math.max(1, tokens.length - MOST_BEHIND); at < tokens.length; at++) {
+  for (let at = Math.max(1, tokens.length - MAX_BEHIND); at < tokens.length; at++) {
     if (afterAny(behind, tokens, at) === tokens.length) return tokens.slice(0, at)
   }
   return [...tokens]

@@ -5,7 +5,7 @@ const FAREWELLS = new Set(
 )
 const GREETINGS = new Set('hi hello hey dear morning afternoon'.split(' '))
 /** Of a farewell with a name, a job and a number below. */
-const MOST_WORDS = 24
+const MAX_WORDS = 24
 
 const CLOSINGS = /^(thanks|thx|ty|cheers|regards|rgds|br)$/
 const AMONG_THANKS = new Set(
@@ -13,8 +13,8 @@ const AMONG_THANKS = new Set(
     ' ',
   ),
 )
-const LONGEST_THANKS = 7
-const MOST_NAMES = 3
+const MAX_THANKS_WORDS = 7
+const MAX_NAMES = 3
 
 /** "Thanks, Ada", "Kind regards, Ada Lovelace": a farewell, and behind it nothing but who says it. */
 export function isSignOff(tokens: readonly Token[]): boolean {
@@ -22,7 +22,7 @@ export function isSignOff(tokens: readonly Token[]): boolean {
   const end = tokens.findIndex(({ word }) => !isFarewell(word) && !AMONG_THANKS.has(word))
   const said = end < 0 ? tokens : tokens.slice(0, end)
   const isThanks =
-    isFarewell(said.find(({ word }) => word !== 'and')?.word ?? '') && said.length <= LONGEST_THANKS
+    isFarewell(said.find(({ word }) => word !== 'and')?.word ?? '') && said.length <= MAX_THANKS_WORDS
   return isThanks && (end < 0 || areNames(tokens.slice(end)))
 }
 
@@ -32,7 +32,7 @@ function isFarewell(word: string): boolean {
 
 /** "… to Legal, thanks Ada": the same at the end of the sentence; the place where it starts, or the sentence's end. */
 function signOffAt(tokens: readonly Token[]): number {
-  for (let at = Math.max(3, tokens.length - MOST_NAMES - 3); at < tokens.length - 1; at++) {
+  for (let at = Math.max(3, tokens.length - MAX_NAMES - 3); at < tokens.length - 1; at++) {
     const [before, token] = [tokens[at - 1], tokens[at]]
     const isApart = /^[,–—-]$/.test(before?.word ?? '') || token?.raw === token?.raw.toLowerCase()
     if (!isApart || !CLOSINGS.test(token?.word ?? '') || !areNames(tokens.slice(at + 1))) continue
@@ -45,7 +45,7 @@ function signOffAt(tokens: readonly Token[]): number {
 /** "Ada", ", Ada Lovelace", "- Bruno" */
 function areNames(tokens: readonly Token[]): boolean {
   const names = /^[,–—-]$/.test(tokens[0]?.word ?? '') ? tokens.slice(1) : tokens
-  return names.length <= MOST_NAMES && names.every(({ raw }) => /^\p{Lu}\p{Ll}*\.?$/u.test(raw))
+  return names.length <= MAX_NAMES && names.every(({ raw }) => /^\p{Lu}\p{Ll}*\.?$/u.test(raw))
 }
 
 /** Without the greeting and the sign-off that have lines of their own: "Hi Bruno," and "Thanks," with a name below. */
@@ -55,7 +55,7 @@ export function withoutLetterhead(tokens: readonly Token[]): Token[] {
 }
 
 function withoutSignOff(tokens: readonly Token[]): readonly Token[] {
-  const first = Math.max(1, tokens.length - MOST_WORDS)
+  const first = Math.max(1, tokens.length - MAX_WORDS)
   for (let at = first; at < tokens.length; at++) {
     if (!tokens[at]?.startsLine || !FAREWELLS.has(tokens[at]?.word ?? '')) continue
     const name = tokens.findIndex(({ startsLine }, index) => index > at && startsLine)

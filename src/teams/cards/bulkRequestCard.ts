@@ -1,5 +1,5 @@
 import { changedLines } from '../../intune/plan/plan.ts'
-import { MOST_CHANGES, pagesOf } from '../../request/cardPages.ts'
+import { MAX_CHANGES, pagesOf } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import {
@@ -74,7 +74,7 @@ function itemData(
   const effect = effectOn(item, request)
   const changes = changedLines(plan)
   const kept = plan.lines.length - changes.length
-  const more = changes.length - MOST_CHANGES
+  const more = changes.length - MAX_CHANGES
   return {
     number: String(index + 1),
     index: String(index),
@@ -88,7 +88,7 @@ function itemData(
     hasFailure: item.reason !== null,
     failure: safe(item.reason === null ? '' : noteWords(item.reason), 300),
     changes: changes
-      .slice(0, MOST_CHANGES)
+      .slice(0, MAX_CHANGES)
       .map((line) => changeRow(line, tenseOf(item, request), chosen, names)),
     rest: [
       ...(more > 0 ? [furtherChanges(more)] : []),

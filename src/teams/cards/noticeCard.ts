@@ -11,25 +11,25 @@ import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
 
 /** Changes shown, of all policies together. */
-const MOST_CHANGES = 20
+const MAX_CHANGES = 20
 /** Policies that a notice lists; the request's own card has all of them, on pages. */
-const MOST_ITEMS = 20
+const MAX_ITEMS = 20
 /** Changes shown of each, where there are many policies. */
-const FEW_CHANGES = 3
+const MAX_CHANGES_EACH = 3
 
 /** How a request ended, for people who were not part of it: what, by whom, approved by whom, before → after. */
 export function noticeCard(request: AssignmentRequest): Attachment {
   const { reason } = request
   const shown = request.items.filter((item) => item.progress !== 'leftOut')
-  const most = Math.max(FEW_CHANGES, Math.floor(MOST_CHANGES / Math.max(1, shown.length)))
-  const more = Math.max(0, shown.length - MOST_ITEMS)
+  const most = Math.max(MAX_CHANGES_EACH, Math.floor(MAX_CHANGES / Math.max(1, shown.length)))
+  const more = Math.max(0, shown.length - MAX_ITEMS)
   return drawCard('notice', {
     fallback: requestInShort(request),
     ...headingFields(deedOf(request)?.heading ?? 'Assignment request'),
     status: statusOf(request),
     hasReason: reason !== null,
     reason: safe(reason === null ? '' : noteWords(reason), 1000),
-    items: shown.slice(0, MOST_ITEMS).map((item) => {
+    items: shown.slice(0, MAX_ITEMS).map((item) => {
       const changes = changedLines(item.plan)
       const kept = item.plan.lines.length - changes.length
       const hidden = Math.max(0, changes.length - most)

@@ -2,7 +2,7 @@ import { changedLines } from '../../intune/plan/plan.ts'
 import { isOffered, type Viewer, whoMayApprove } from '../../request/approval/eligibility.ts'
 import { lacksReason } from '../../request/approval/requesterReason.ts'
 import { USUAL_RULE } from '../../request/approval/rules.ts'
-import { isPaged, MOST_CHANGES, pagesLeft, pageWithin } from '../../request/cardPages.ts'
+import { isPaged, MAX_CHANGES, pagesLeft, pageWithin } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
 import { type AssignmentRequest, awaitsModel } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
@@ -49,13 +49,13 @@ import { isPlain, listed, safe, someOf } from './safeText.ts'
 import { drawCard } from './template.ts'
 
 /** Kept entries of one policy that are worth reading before an approval. */
-const MOST_KEPT = 8
-const MOST_DRIFTS = 10
+const MAX_KEPT = 8
+const MAX_DRIFTS = 10
 /** When somebody asked for nothing but to see them. */
-const MOST_SHOWN = 40
+const MAX_SHOWN = 40
 
 /** At most so many people can have a view of their own (learn.microsoft.com, user-specific views). */
-const MOST_VIEWS = 60
+const MAX_VIEWS = 60
 
 export interface Drawing {
   /** Teams' ids of people who see something else there than everybody does; their clients ask for it. */
@@ -87,7 +87,7 @@ export function requestCard(
   if (request.state === 'pending' && others.length > 0) {
     const data = { request: request.id, round: String(request.round) }
     const action = { type: 'Action.Execute', title: 'Refresh', verb: 'view', data }
-    card.content.refresh = { action, userIds: others.slice(0, MOST_VIEWS) }
+    card.content.refresh = { action, userIds: others.slice(0, MAX_VIEWS) }
   }
   return card
 }
@@ -218,7 +218,7 @@ function itemData(item: Item, request: AssignmentRequest, { names, rows }: Room)
   const chosen = chosenIn(request)
   const kept = plan.lines.filter((line) => line.mark === 'kept')
   const shows = isShown(request)
-  const shownKept = shows ? kept.slice(0, Math.min(MOST_SHOWN, rows)) : []
+  const shownKept = shows ? kept.slice(0, Math.min(MAX_SHOWN, rows)) : []
   return {
     name: safe(plan.policy.name),
     kind: safe(chosen.get(plan.policy.id.toLowerCase()) ?? kindInWords(plan), 300),
@@ -230,11 +230,11 @@ function itemData(item: Item, request: AssignmentRequest, { names, rows }: Room)
     effect: effect ?? { text: '', why: '', style: 'default' },
     hasFailure: several && item.reason !== null,
     failure: safe(item.reason === null ? '' : noteWords(item.reason), 500),
-    changes: changes.slice(0, MOST_CHANGES).map((line) => changeRow(line, tense, chosen, names)),
+    changes: changes.slice(0, MAX_CHANGES).map((line) => changeRow(line, tense, chosen, names)),
     rest:
       shows || plan.lines.length === 0
         ? standingTitle(kept.length)
-        : [...changesBeyond(changes.length), keptLine(kept, tense, MOST_KEPT, Math.min(80, names))].join(' '),
+        : [...changesBeyond(changes.length), keptLine(kept, tense, MAX_KEPT, Math.min(80, names))].join(' '),
     kept: shownKept.map((line) => ({ ...standingRow(line), mark: '•' })),
     more: shows ? kept.length - shownKept.length : 0,
     warnings: [
@@ -246,7 +246,7 @@ function itemData(item: Item, request: AssignmentRequest, { names, rows }: Room)
 
 /** Of a plan that nobody is asked about: see `tooLongToShow`. */
 function changesBeyond(count: number): string[] {
-  const more = count - MOST_CHANGES
+  const more = count - MAX_CHANGES
   return more > 0 ? [changesNotShown(more)] : []
 }
 
@@ -295,8 +295,8 @@ function driftsOf({ items }: AssignmentRequest): string[] {
       items.length > 1 ? `${safe(plan.policy.name, 80)}: ${driftWords(line)}` : driftWords(line),
     ),
   )
-  const more = words.length - MOST_DRIFTS
-  return more > 0 ? [...words.slice(0, MOST_DRIFTS), `and ${more} more`] : words
+  const more = words.length - MAX_DRIFTS
+  return more > 0 ? [...words.slice(0, MAX_DRIFTS), `and ${more} more`] : words
 }
 
 /** Under a rule of its own the card names it, so that nobody wonders. */
@@ -306,10 +306,10 @@ function mayApprove(request: AssignmentRequest): string {
 }
 
 /** Support asks for the last ones; a long request has hundreds. */
-const MOST_IDS = 8
+const MAX_IDS = 8
 
 function graphIds(items: readonly Item[]) {
   const ids = items.flatMap((item) => item.graphRequestIds)
-  const shown = ids.slice(-MOST_IDS)
+  const shown = ids.slice(-MAX_IDS)
   return ids.length > 0 ? [{ label: 'Graph request-id', text: safe(shown.join(', '), 400) }] : []
 }

@@ -21,12 +21,12 @@ export function listed(names: readonly string[]): string {
   return new Intl.ListFormat('en').format(names)
 }
 
-const MOST_NAMES = 5
+const MAX_NAMES = 5
 
 /** The first few of many names, and how many more there are. */
 export function someOf(names: readonly string[]): string[] {
-  const more = names.length - MOST_NAMES
-  return more > 1 ? [...names.slice(0, MOST_NAMES), `${more} more`] : [...names]
+  const more = names.length - MAX_NAMES
+  return more > 1 ? [...names.slice(0, MAX_NAMES), `${more} more`] : [...names]
 }
 
 /** For messages that clients read as markdown: only signs that are none of it, and nothing that becomes a link. */

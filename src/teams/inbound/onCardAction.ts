@@ -72,7 +72,7 @@ export interface PressParts {
 
 const ERROR = 'application/vnd.microsoft.error'
 /** Comments are kept as they are written, up to this many characters. */
-const MOST_COMMENT = 500
+const MAX_COMMENT = 500
 
 const WITHOUT_EFFECT: readonly unknown[] = ['view', 'refresh', 'history', 'page']
 
@@ -127,7 +127,7 @@ async function decide(
     round: data.round,
     verb,
     choice: data.choice ?? null,
-    comment: data.comment?.trim().slice(0, MOST_COMMENT) || null,
+    comment: data.comment?.trim().slice(0, MAX_COMMENT) || null,
     kept: togglesOf(data),
     person: sender.person,
     place: sender.place,

@@ -116,7 +116,7 @@ function foundIn(looked: readonly Looked[], followed: number, alarm: number): Fo
   }
 }
 
-const MOST_CODES = 5
+const MAX_CODES = 5
 
 function sumOf(one: Counts, other: Counts): Counts {
   const devices = new Map<string, number>()
@@ -136,6 +136,6 @@ function sumOf(one: Counts, other: Counts): Counts {
     errors: [...devices]
       .map(([code, count]) => ({ code, devices: count }))
       .sort((a, b) => b.devices - a.devices)
-      .slice(0, MOST_CODES),
+      .slice(0, MAX_CODES),
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Line, Plan } from '../../../src/intune/plan/plan.ts'
-import { MOST_CHANGES, pagesOf } from '../../../src/request/cardPages.ts'
+import { MAX_CHANGES, pagesOf } from '../../../src/request/cardPages.ts'
 import { noticeCard } from '../../../src/teams/cards/noticeCard.ts'
 import { requestCard } from '../../../src/teams/cards/requestCard.ts'
 import type { Attachment } from '../../../src/teams/turn.ts'
@@ -33,9 +33,9 @@ function bytesOf({ content }: Attachment): number {
 
 describe('A card stays within what Teams takes', () => {
   it('with every change that people are asked about, and the longest names', () => {
-    const card = requestCard(pending(planOf(MOST_CHANGES, 256, 'changed')), EVERYBODY)
+    const card = requestCard(pending(planOf(MAX_CHANGES, 256, 'changed')), EVERYBODY)
     expect(bytesOf(card)).toBeLessThan(28 * 1024)
-    for (let index = 0; index < MOST_CHANGES; index++)
+    for (let index = 0; index < MAX_CHANGES; index++)
       expect(JSON.stringify(card.content)).toContain(`${index} 名`)
   })
 

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { allScenes, type Scene } from '../../cards/scenes.ts'
 import { breachesOf, partsIn } from '../../cards/validity.ts'
@@ -15,6 +16,15 @@ const textOf = (name: string) =>
     .join('\n')
 
 describe('Every card, in every state', () => {
+  it('is drawn in a scene at least, whatever its template', () => {
+    const SCENES: Readonly<Record<string, string>> = { several: 'bulk', signIn: 'sign-in' }
+    const templates = readdirSync('cards').flatMap((file) => /^(\w+)\.json$/.exec(file)?.[1] ?? [])
+    const drawn = (template: string) =>
+      scenes.some(({ name }) => name.startsWith(SCENES[template] ?? template))
+    expect(templates.length).toBeGreaterThan(5)
+    expect(templates.filter((template) => !drawn(template))).toEqual([])
+  })
+
   it.each(scenes.map((one) => [one.name, one] as const))('%s keeps the rules of Teams', (_name, { card }) => {
     expect(breachesOf(card)).toEqual([])
   })
