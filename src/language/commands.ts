@@ -139,6 +139,14 @@ export const COMMANDS: Readonly<Record<CommandAction, CommandSpec>> = {
     does: 'lists what begins or ends by itself at a time to come',
     examples: ['what is scheduled'],
   },
+  reschedule: {
+    does: 'moves the beginning of what waits for its time, and has what ends by itself end later or now',
+    examples: [
+      'move Edge Settings to tomorrow 22:00',
+      'extend Edge Settings until Friday',
+      'end Edge Settings now',
+    ],
+  },
   signOut: {
     does: 'forgets your sign-in',
     examples: ['sign out'],

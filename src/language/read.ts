@@ -7,6 +7,7 @@ import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
 import { replacements } from './grammar/move.ts'
 import { askedAbout, onlyTried, triedIn } from './grammar/questions.ts'
 import { refilteringsIn, reintentionsIn } from './grammar/refilter.ts'
+import { rescheduleIn } from './grammar/reschedule.ts'
 import {
   byIntents,
   linesOf,
@@ -61,6 +62,8 @@ export function read(text: string, kinds: readonly KindWords[]): Reading[] {
   if (talk) return [talk]
   const emergency = emergencyIn(text)
   if (emergency) return [emergency]
+  const rescheduled = rescheduleIn(text, kindPhrasesOf(kinds))
+  if (rescheduled) return [rescheduled]
   const tried = triedIn(text)
   if (tried !== null) return read(tried, kinds).flatMap(onlyTried)
   const about = message.sentences.length === 1 ? askedAbout(text, kindPhrasesOf(kinds)) : []

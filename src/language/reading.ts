@@ -1,4 +1,4 @@
-import type { Timing } from './grammar/timing.ts'
+import type { Moment, Span, Timing } from './grammar/timing.ts'
 
 /** The targets that are not Entra groups. A group that is really called "all users" must be quoted. */
 export const ALL_USERS = '@allUsers'
@@ -218,6 +218,19 @@ export interface ScheduledReading {
   action: 'scheduled'
 }
 
+/** Where a moment is moved to: another one, or so much later (or earlier) than it was. */
+export type Shift = Moment | { is: 'by'; span: Span; earlier: boolean }
+
+/** "move Edge Settings to tomorrow 22:00", "extend it until Friday", "end it now": of what begins or ends by itself. */
+export interface RescheduleReading {
+  action: 'reschedule'
+  wish: 'move' | 'extend' | 'endNow'
+  /** The ways to read the policy's name; empty where none was named. */
+  policies: string[]
+  /** Null where no time was said, or none is needed. */
+  to: Shift | null
+}
+
 /** "compare A and B": groups, `@allUsers` or `@allDevices`. */
 export interface CompareReading {
   action: 'compare'
@@ -228,6 +241,7 @@ export type TalkReading =
   | WhyReading
   | StatusReading
   | ScheduledReading
+  | RescheduleReading
   | CompareReading
   | MembersReading
   | UnassignedReading

@@ -25,7 +25,7 @@ export function approve(
   request: Pending,
   event: EventOf<'approved'>,
   { now }: Circumstances,
-): Next<'pending' | 'scheduled' | 'approved'> | null {
+): Next<'pending' | 'scheduled' | 'approved' | 'done'> | null {
   const queued = openItems(request)
   const { by } = event
   if (isOver(request, now) || queued.length === 0 || hasApproved(request, by)) return null
@@ -38,6 +38,14 @@ export function approve(
     return [{ ...request, approvals, offers, log }, [CARD, NOTICE]]
   }
   const decided = { ...request, approvals, offers: [], decision: approval, drifted: false, withdrawn: null }
+  if (request.prolongs) {
+    // There is nothing to write: what is prolonged is told in the same transaction.
+    const log = logged(request, 'prolonged', by, now)
+    return [
+      { ...decided, ...BLANK, state: 'done', decision: approval, log, endedAt: approval.at },
+      [CARD, NOTICE],
+    ]
+  }
   const start = request.period?.start
   if (start && Date.parse(start) > now.getTime()) {
     const scheduled = { ...decided, state: 'scheduled' as const, log: logged(request, 'scheduled', by, now) }
@@ -113,7 +121,9 @@ export function tick(
   event: EventOf<'ticked'>,
   { now, rules }: Circumstances,
 ): Next<'pending'> | null {
-  const fields = isOver(request, now) ? null : tickItems(request, event.items)
+  // What is prolonged lasts longer as a whole.
+  const isFixed = isOver(request, now) || request.prolongs !== undefined
+  const fields = isFixed ? null : tickItems(request, event.items)
   if (!fields) return null
   const after: Pending = { ...request, ...fields, round: request.round + 1, approvals: [], offers: [] }
   return [{ ...after, terms: termsFor(rules, after) }, [CARD]]

@@ -1,4 +1,14 @@
+import { DateTime } from 'luxon'
+import {
+  beingTakenBack,
+  MOVE_PROBLEMS,
+  noLongerThanBefore,
+  nothingLasting,
+  pickMoment,
+} from '../wording/schedule.ts'
+import { momentInFull } from '../wording/timing.ts'
 import type { Transition } from './event.ts'
+import { whyNotThen } from './moving.ts'
 import type { AssignmentRequest, EarlierApproval } from './request.ts'
 import { ENDED } from './states.ts'
 import { endAfter, zoneOf } from './timing.ts'
@@ -41,3 +51,37 @@ export function endedInTime({ state, period, log }: AssignmentRequest): boolean 
 export function earlierApproval({ terms, approvals, decision }: AssignmentRequest): EarlierApproval | null {
   return terms && decision ? { terms, approvals, decision } : null
 }
+
+/** Why nothing of it can be ended, as a sentence; null where it can. */
+export function whyNotEnd(request: AssignmentRequest): string | null {
+  return endOf(request) ? null : nothingLasting()
+}
+
+/** Why it cannot last until then, as a sentence; null where it can. */
+export function whyNotProlong(request: AssignmentRequest, end: Date | null, now: Date): string | null {
+  const before = endOf(request)
+  if (!before) return nothingLasting()
+  if (before <= now) return beingTakenBack()
+  if (!end) return pickMoment()
+  const problem = whyNotThen(end, now)
+  if (problem) return MOVE_PROBLEMS[problem]
+  return end > before ? null : noLongerThanBefore(momentInFull(before.toISOString(), zoneOf(request.zone)))
+}
+
+/** What comes too soon after the change itself is no reminder, in milliseconds. */
+const TOO_SOON_MS = 3_600_000
+/** People are not woken for it: the hours of the day in which it comes. */
+const EARLIEST = 8
+const LATEST = 17
+
+/** When the requester is reminded of an end: a working day before, in their day; null where that is over. */
+export function reminderBefore(end: Date, zone: string, now: Date): Date | null {
+  let day = DateTime.fromJSDate(end, { zone }).minus({ days: 1 })
+  while (day.weekday > FRIDAY) day = day.minus({ days: 1 })
+  if (day.hour < EARLIEST) day = day.startOf('day').set({ hour: EARLIEST })
+  if (day.hour >= LATEST) day = day.startOf('day').set({ hour: LATEST })
+  const at = day.toJSDate()
+  return at.getTime() > now.getTime() + TOO_SOON_MS ? at : null
+}
+
+const FRIDAY = 5

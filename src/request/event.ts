@@ -4,15 +4,18 @@ import type { Note } from '../wording/note.ts'
 import type { HalfWritten } from './item.ts'
 import type { Found } from './look.ts'
 import type { Person } from './person.ts'
-import type { Asking, AssignmentRequest, Offer, Question } from './request.ts'
+import type { Asking, AssignmentRequest, Offer, Place, Question } from './request.ts'
 import type { StoredPeriod } from './timing.ts'
 
 /** What can happen to a request. What it comes to in each state, `stateTable.ts` says. */
 export type Event =
   | { type: 'interpreted'; reading: Asking }
   | { type: 'asksWhich'; question: Question }
-  /** `lacksRights`: the requester's Intune role does not let them do it. */
-  | { type: 'answered'; reason: Note | null; plans: Plan[]; gets?: Gets; lacksRights?: true }
+  /**
+   * `lacksRights`: the requester's Intune role does not let them do it. `setback`: it could not be planned, which says
+   * nothing of what there is.
+   */
+  | { type: 'answered'; reason: Note | null; plans: Plan[]; gets?: Gets; lacksRights?: true; setback?: true }
   /** `asLeft`: of a way back, that nobody changed since what it takes back. */
   | { type: 'planned'; plans: Plan[]; notes: Note[]; why?: string; period?: StoredPeriod; asLeft?: boolean }
   /** The members that were still being read when the card was drawn: more exact numbers, by item, for one round. */
@@ -32,6 +35,10 @@ export type Event =
   /** It was looked at how it went on devices. */
   | { type: 'followed'; found: Found }
   | { type: 'expired' }
+  /** It is to begin at another moment, ISO 8601. `place`: where they said so. */
+  | { type: 'moved'; by: Person; place: Place; start: string }
+  /** Another request, which was approved, has it last longer: until then, ISO 8601. */
+  | { type: 'prolonged'; by: Person; end: string }
   /** The moment of what is scheduled has come, or is long over. */
   | { type: 'begun' }
   | { type: 'started'; item: number }
@@ -81,6 +88,8 @@ export type Effect =
   | { type: 'end' }
   /** Look how it went on devices, at the next moment for that. */
   | { type: 'follow' }
+  /** That came to nothing: people are told, and it is tried again later. */
+  | { type: 'endAgain' }
 
 export interface Transition {
   request: AssignmentRequest

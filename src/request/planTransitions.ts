@@ -1,4 +1,5 @@
-import { carryOut } from './decisionTransitions.ts'
+import { approvesAlone } from './approval/eligibility.ts'
+import { approvalOf, carryOut } from './decisionTransitions.ts'
 import type { Effect } from './event.ts'
 import { newItem } from './item.ts'
 import { mayRetry, replanItems } from './itemSelection.ts'
@@ -91,6 +92,11 @@ export function propose(
   if (approvedBefore && asLeft) {
     const log = logged(request, 'ending', null, circumstances.now)
     return carryOut({ ...pending, ...approvedBefore, log }, openItems(pending))
+  }
+  if (request.atOnce && asLeft && approvesAlone(pending, request.asker, request.place)) {
+    const decision = approvalOf({ by: request.asker }, circumstances.now)
+    const log = logged(request, 'ending', request.asker, circumstances.now)
+    return carryOut({ ...pending, approvals: [decision], decision, log }, openItems(pending))
   }
   const counts: Effect[] = plans.some(({ isCounting }) => isCounting) ? [{ type: 'countMembers' }] : []
   return [pending, [CARD, { type: 'expiry' }, { type: 'reminder' }, ...counts]]

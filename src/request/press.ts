@@ -2,13 +2,16 @@ import { unseenPages } from '../wording/bulk.ts'
 import { emergencyNeedsReason } from '../wording/emergency.ts'
 import { reasonFirst } from '../wording/press.ts'
 import { sayWhy } from '../wording/requesterReason.ts'
+import { MOVE_PROBLEMS, movedNowhere, NOTHING_TO_MOVE, pickMoment } from '../wording/schedule.ts'
 import { eligibilityOf, type Verb, whoMayApprove } from './approval/eligibility.ts'
 import { lacksReason, MAX_WHY } from './approval/requesterReason.ts'
 import { pagesLeft } from './cardPages.ts'
 import type { Event } from './event.ts'
 import { ticksFrom } from './itemSelection.ts'
+import { momentIn, whyNoStart } from './moving.ts'
 import { isSamePerson, type Person } from './person.ts'
 import type { AssignmentRequest, Place } from './request.ts'
+import { zoneOf } from './timing.ts'
 
 /** A button somebody pressed. */
 export interface Press {
@@ -20,6 +23,10 @@ export interface Press {
   /** Pages of a long card, from 0, that this person was shown. */
   shown?: readonly number[]
   comment: string | null
+  /** With `move`: when it is to begin, ISO 8601; without an offset it is in the request's zone. */
+  moment?: string | undefined
+  /** When it was pressed, where that counts. */
+  at?: Date
   person: Person
   place: Place
   /** Of the request, as the card showed it. */
@@ -79,6 +86,8 @@ export function judgePress(request: AssignmentRequest, press: Press, places: rea
       return { is: 'event', event: { type: 'retried', by } }
     case 'withdraw':
       return { is: 'event', event: { type: 'withdrawn', by } }
+    case 'move':
+      return judgeMove(request, press)
     case 'approve':
     case 'cancel': {
       if (eligibility.is === 'ask') return { is: 'lookup', event: { type: 'offered', by, verb, comment } }
@@ -86,4 +95,15 @@ export function judgePress(request: AssignmentRequest, press: Press, places: rea
       return { is: 'event', event: { type, by, comment } }
     }
   }
+}
+
+function judgeMove({ period, zone }: AssignmentRequest, press: Press): Judgement {
+  const { person: by, place, moment = '', at } = press
+  const start = momentIn(moment, zoneOf(zone))
+  if (!period?.start) return { is: 'refused', sentence: NOTHING_TO_MOVE }
+  if (!start) return { is: 'refused', sentence: pickMoment() }
+  const problem = at ? whyNoStart(start, period, at) : null
+  if (problem) return { is: 'refused', sentence: MOVE_PROBLEMS[problem] }
+  if (start.getTime() === Date.parse(period.start)) return { is: 'refused', sentence: movedNowhere() }
+  return { is: 'event', event: { type: 'moved', by, place, start: start.toISOString() } }
 }

@@ -67,11 +67,17 @@ export interface LogEntry {
   what:
     | 'approved'
     | 'scheduled'
+    /** It is to begin at another moment. */
+    | 'moved'
+    /** It lasts longer. */
+    | 'prolonged'
     | 'begun'
     | 'tooLate'
     /** It takes back at its end what was to last until then. */
     | 'ending'
-    /** It could not, since nobody signed in or decided. */
+    /** It could not yet, and is tried again. */
+    | 'endDelayed'
+    /** It could not at all: nobody signed in or decided, or no try came through. */
     | 'notEnded'
     | 'rejected'
     | 'filed'
@@ -100,6 +106,12 @@ export interface Emergency {
   at: string
   /** Who of them looked at it afterwards. */
   reviewed?: Approval
+}
+
+/** A request whose end is to come, and when that is, ISO 8601. */
+export interface Prolonged {
+  id: string
+  end: string
 }
 
 /** What a sentence can ask that needs the tenant for its answer. */
@@ -160,6 +172,12 @@ interface RequestBase {
   approvedBefore?: EarlierApproval
   /** The request that this one takes back. */
   undoes: string | null
+  /** Of a way back at its end: how often that was tried before. */
+  tries?: number
+  /** Of a way back: whoever asked for it wants it at once, where they could approve it alone. */
+  atOnce?: true
+  /** What was written for a time, and is to last until the end of this request's period instead of until `end`. */
+  prolongs?: Prolonged
   /** The request that took this one back. */
   undoneBy: string | null
   createdAt: string
@@ -233,9 +251,9 @@ export type RequestIn<S extends State> = {
 export type AssignmentRequest = RequestIn<State>
 
 /**
- * Whether nothing has read the sentence, so that only a language model is left. Taking back and looking up what a
- * group gets need no reading.
+ * Whether nothing has read the sentence, so that only a language model is left. Taking back, prolonging and looking up
+ * what a group gets need no reading.
  */
-export function awaitsModel({ readings, undoes, getsOf }: AssignmentRequest): boolean {
-  return readings.length === 0 && undoes === null && getsOf === null
+export function awaitsModel({ readings, undoes, getsOf, prolongs }: AssignmentRequest): boolean {
+  return readings.length === 0 && undoes === null && getsOf === null && !prolongs
 }

@@ -26,6 +26,7 @@ import {
   tellMembers,
 } from './planTransitions.ts'
 import type { AssignmentRequest, RequestIn, State } from './request.ts'
+import { move, prolong } from './scheduleTransitions.ts'
 import { needsSignInToApply, needsSignInToCheck, needsSignInToPlan, resume } from './signInTransitions.ts'
 import type { Circumstances, EventOf, Next } from './stepTypes.ts'
 
@@ -64,6 +65,11 @@ function followed<S extends 'done' | 'failed' | 'cancelled' | 'rejected' | 'expi
 /** Another request has taken back what was done; this one stays where it is. */
 function undone<S extends State>(state: S) {
   return { to: [state], effects: ['card', 'notice'], step: markUndone } as const
+}
+
+/** What it wrote lasts longer; this one stays where it is. */
+function prolonged<S extends State>(state: S) {
+  return { to: [state], effects: ['end', 'card', 'notice'], step: prolong } as const
 }
 
 /**
@@ -114,7 +120,7 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
   pending: {
     membersRead: { to: ['pending'], effects: ['card'], step: tellMembers },
     approved: {
-      to: ['pending', 'scheduled', 'approved'],
+      to: ['pending', 'scheduled', 'approved', 'done'],
       effects: ['apply', 'begin', 'card', 'notice'],
       step: approve,
     },
@@ -123,6 +129,7 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
     offered: { to: ['pending'], effects: ['check'], step: offer },
     turnedDown: { to: ['pending'], effects: ['card'], step: turnDown },
     ticked: { to: ['pending'], effects: ['card'], step: tick },
+    moved: { to: ['pending'], effects: ASKED_ANEW, step: move },
     needsSignIn: { ...SIGN_IN, step: needsSignInToCheck },
     cancelled: CANCELLED,
     expired: EXPIRED,
@@ -131,6 +138,7 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
   },
   scheduled: {
     begun: { to: ['approved', 'asked'], effects: ['apply', 'plan', 'card', 'notice'], step: begin },
+    moved: { to: ['scheduled', 'pending'], effects: [...ASKED_ANEW, 'begin'], step: move },
     cancelled: CANCELLED,
     gaveUp: GAVE_UP,
     undone: undone('scheduled'),
@@ -184,7 +192,12 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
     gaveUp: GAVE_UP,
     undone: undone('signInNeeded'),
   },
-  done: { reviewed: reviewed('done'), followed: followed('done'), undone: undone('done') },
+  done: {
+    reviewed: reviewed('done'),
+    followed: followed('done'),
+    prolonged: prolonged('done'),
+    undone: undone('done'),
+  },
   failed: {
     ...outcomes('failed'),
     written: { ...WRITTEN, to: ['failed'] },
@@ -192,11 +205,20 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
     retried: { to: ['asked'], effects: ['plan', 'card'], step: retry },
     reviewed: reviewed('failed'),
     followed: followed('failed'),
+    prolonged: prolonged('failed'),
     undone: undone('failed'),
   },
-  cancelled: { followed: followed('cancelled'), undone: undone('cancelled') },
-  rejected: { followed: followed('rejected'), undone: undone('rejected') },
-  expired: { followed: followed('expired'), undone: undone('expired') },
+  cancelled: {
+    followed: followed('cancelled'),
+    prolonged: prolonged('cancelled'),
+    undone: undone('cancelled'),
+  },
+  rejected: {
+    followed: followed('rejected'),
+    prolonged: prolonged('rejected'),
+    undone: undone('rejected'),
+  },
+  expired: { followed: followed('expired'), prolonged: prolonged('expired'), undone: undone('expired') },
   answered: {},
 }
 

@@ -72,6 +72,8 @@ export function askPeople(
     // What is decided long after its moment would come as a surprise.
     ...(start ? [expiry(late, new Date(start))] : []),
     ...(typeof end === 'string' ? [end] : []),
+    // Until it is approved, the end that holds is the old one.
+    ...(asked.prolongs ? [asked.prolongs.end] : []),
   ]
   return {
     ...asked,

@@ -41,7 +41,7 @@ export function stored({ start, end }: Period): StoredPeriod {
   return { start: start?.toISOString() ?? null, end: end instanceof Date ? end.toISOString() : end }
 }
 
-const MAX_MONTHS_AHEAD = 13
+export const MAX_MONTHS_AHEAD = 13
 
 /** A zone that this machine knows; Teams sends IANA names (`localTimezone`). UTC where it sends none. */
 export function zoneOf(named: string | null | undefined): string {

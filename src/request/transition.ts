@@ -1,10 +1,12 @@
 import { NO_RULES, type RuleBook } from './approval/rules.ts'
+import { withAnotherTry } from './endAgain.ts'
 import { withEnd } from './ending.ts'
 import type { Event, Transition } from './event.ts'
 import { withFollow } from './follow.ts'
-import type { AssignmentRequest, EarlierApproval } from './request.ts'
+import type { AssignmentRequest, EarlierApproval, Prolonged } from './request.ts'
 import { cellOf } from './stateTable.ts'
 import { BLANK, expiry } from './stepTypes.ts'
+import type { StoredPeriod } from './timing.ts'
 
 /** Four hours, where no setting says otherwise. */
 export const LATE_MS = 4 * 3_600_000
@@ -15,6 +17,10 @@ export function newRequest(
     getsOf?: string | null
     zone?: string
     approvedBefore?: EarlierApproval
+    atOnce?: true
+    tries?: number
+    prolongs?: Prolonged
+    period?: StoredPeriod
   },
   now: Date,
 ): Transition {
@@ -60,5 +66,5 @@ export function advance(
   if (!next) return null
   const [after, effects] = next
   const ended = withEnd(request, { request: { ...after, revision: request.revision + 1 }, effects }, now)
-  return withFollow(request, ended, follow, now)
+  return withFollow(request, withAnotherTry(request, ended, event, now), follow, now)
 }

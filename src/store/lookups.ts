@@ -137,6 +137,17 @@ export async function openUndoOf(transaction: Transaction<Schema>, id: string): 
   return row !== undefined
 }
 
+/** A request that is about to have another one last longer. */
+export async function openExtensionOf(transaction: Transaction<Schema>, id: string): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('requests')
+    .select('id')
+    .where(sql<boolean>`body->'prolongs'->>'id' = ${id}`)
+    .where('state', 'not in', ENDED)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Whose or which requests a history covers. */
 export type HistoryOf = { asker: string } | { conversation: string } | { policy: string }
 

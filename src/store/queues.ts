@@ -22,8 +22,10 @@ export interface Jobs {
   expiry: { requestId: string }
   /** The moment of what was approved for later has come. */
   begin: { requestId: string }
-  /** What was to last until now is taken back. */
-  end: { requestId: string }
+  /** What was to last until now is taken back. `tries`: how often that came to nothing before. */
+  end: { requestId: string; tries?: number }
+  /** Tell the requester that what lasts until `end`, ISO 8601, is soon over. */
+  endReminder: { requestId: string; end: string }
   /** How a change went on devices is looked at. */
   follow: { requestId: string }
   /** Look up whether those who pressed a button may decide. */
@@ -84,6 +86,7 @@ export const QUEUES: Record<JobName, Settings> = {
   expiry: { policy: 'standard', atOnce: 1, ...PATIENTLY },
   begin: { policy: 'standard', atOnce: 2, ...PATIENTLY },
   end: { policy: 'standard', atOnce: 2, ...PATIENTLY },
+  endReminder: { policy: 'standard', atOnce: 1, ...BACK_OFF },
   // A report can be hundreds of calls: people who wait for an answer go first.
   follow: { policy: 'standard', atOnce: 1, ...BACK_OFF },
   reminder: { policy: 'standard', atOnce: 1, ...BACK_OFF },

@@ -32,7 +32,7 @@ export interface Schema {
     key: Generated<string>
     request_id: string
     conversation_id: string
-    purpose: 'card' | 'notice' | 'signIn' | 'reply' | 'reminder' | 'told' | 'alarm'
+    purpose: 'card' | 'notice' | 'signIn' | 'reply' | 'reminder' | 'told' | 'alarm' | 'endReminder'
     /** Teams' id of the message; null until it is known. */
     activity_id: string | null
     /** Since when the message may stand there without its id being known; null when it does not. */

@@ -11,6 +11,7 @@ import { makeBot } from './inbound/bot.ts'
 import { commandsFor } from './inbound/commands/index.ts'
 import { Roster } from './inbound/roster.ts'
 import { CardJob } from './outbound/cardJob.ts'
+import { EndReminderJob } from './outbound/endReminderJob.ts'
 import { memberLookup } from './outbound/memberLookup.ts'
 import { NoticeJob } from './outbound/noticeJob.ts'
 import { Outbox } from './outbound/outbox.ts'
@@ -39,7 +40,7 @@ export interface TeamsRoom {
   cardJob: CardJob
   isIn: IsIn
   /** The jobs that write in Teams. */
-  handlers: Pick<Handlers, 'card' | 'notice' | 'signIn' | 'reminder' | 'withdraw'>
+  handlers: Pick<Handlers, 'card' | 'notice' | 'signIn' | 'reminder' | 'endReminder' | 'withdraw'>
 }
 
 /** Puts this room together; whatever platform it speaks with stands behind the port of `turn.ts`. */
@@ -54,6 +55,7 @@ export function connectTeams(parts: TeamsParts): TeamsRoom {
   const { notifyConversation } = settings
   const noticeJob = new NoticeJob({ ...parts, outbox, notifyConversation })
   const reminderJob = new ReminderJob({ ...parts, outbox })
+  const endReminderJob = new EndReminderJob({ ...parts, outbox })
   const commands = commandsFor({
     ...parts,
     signIn,
@@ -77,6 +79,7 @@ export function connectTeams(parts: TeamsParts): TeamsRoom {
       notice: ({ requestId }) => noticeJob.run(requestId),
       signIn: ({ requestId }) => signInJob.run(requestId),
       reminder: ({ requestId, round }) => reminderJob.run(requestId, round),
+      endReminder: ({ requestId, end }) => endReminderJob.run(requestId, end),
       withdraw: ({ conversationId, activityId }) => cardJob.withdraw(conversationId, activityId),
     },
   }

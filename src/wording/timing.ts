@@ -90,5 +90,10 @@ export function endingNow(): string {
 
 /** After the requester's name. */
 export function notEndedNews(deed: string): string {
-  return `a change whose time is over could not be taken back: “${deed}” expired, so it still stands in Intune. Press Undo on the card of that change.`
+  return `a change whose time is over could not be taken back: “${deed}” came to nothing, so it still stands in Intune. Press Undo on the card of that change.`
+}
+
+/** After the requester's name. @param moment of the next try, in full. */
+export function endDelayedNews(deed: string, moment: string): string {
+  return `a change whose time is over could not be taken back yet, so it still stands in Intune: “${deed}”. I try again on ${moment}, and some more times after that. You can press Undo on the card of that change at any time.`
 }

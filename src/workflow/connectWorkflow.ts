@@ -44,7 +44,7 @@ export function connectWorkflow(
     check: ({ requestId }, { attempt }) => approverCheckJob.run(requestId, attempt),
     expiry: ({ requestId }) => parts.desk.expire(requestId),
     begin: ({ requestId }) => parts.desk.begin(requestId),
-    end: ({ requestId }) => parts.desk.end(requestId),
+    end: ({ requestId, tries }) => parts.desk.end(requestId, tries),
     follow: ({ requestId }, { attempt }) => followJob.run(requestId, attempt),
   }
 }

@@ -47,7 +47,7 @@ export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promis
       await desk.begin(job.data.requestId)
       return
     case 'end':
-      await desk.end(job.data.requestId)
+      await desk.end(job.data.requestId, job.data.tries)
       return
     case 'follow': {
       const { requestId } = job.data
@@ -66,11 +66,12 @@ export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promis
       return
     }
     // A second copy says where it stands whenever somebody sees it, the next night deletes what this one did not,
-    // an expiry is said even where no reminder was, and the numbers on the card are true as they are.
+    // an expiry and an end are said even where no reminder was, and the numbers on the card are true as they are.
     case 'countMembers':
     case 'withdraw':
     case 'retention':
     case 'reminder':
+    case 'endReminder':
       return
   }
 }

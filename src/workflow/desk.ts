@@ -4,21 +4,23 @@ import type { Limits } from '../config/settings.ts'
 import { spanned } from '../observability/traces.ts'
 import type { RuleBook } from '../request/approval/rules.ts'
 import { editionOf, isPaged } from '../request/cardPages.ts'
-import { earlierApproval, endOf } from '../request/ending.ts'
+import { earlierApproval, endOf, whyNotEnd, whyNotProlong } from '../request/ending.ts'
 import type { Event } from '../request/event.ts'
 import { nextLook } from '../request/follow.ts'
+import { momentIn } from '../request/moving.ts'
 import type { Person } from '../request/person.ts'
 import { isAt } from '../request/place.ts'
 import { judgePress, type Press } from '../request/press.ts'
 import { whyLate } from '../request/refusedPress.ts'
-import type { Asking, AssignmentRequest, EarlierApproval, Place } from '../request/request.ts'
+import type { Asking, AssignmentRequest, EarlierApproval, Place, Prolonged } from '../request/request.ts'
 import { isOver } from '../request/stepTypes.ts'
+import { type StoredPeriod, zoneOf } from '../request/timing.ts'
 import { advance, newRequest } from '../request/transition.ts'
 import { whyNotUndo } from '../request/undoPolicy.ts'
 import { appendAudit } from '../store/audit.ts'
 import { databaseTime } from '../store/clock.ts'
 import type { JobQueue } from '../store/jobs.ts'
-import { historyOf, lastToUndo, openUndoOf, overdueRequests } from '../store/lookups.ts'
+import { historyOf, lastToUndo, openExtensionOf, openUndoOf, overdueRequests } from '../store/lookups.ts'
 import { isShownOld, postedIn } from '../store/posts.ts'
 import {
   hearOnce,
@@ -39,7 +41,8 @@ import {
   requestUnknown,
   undoUnderWay,
 } from '../wording/desk.ts'
-import { endSentence } from '../wording/timing.ts'
+import { beingTakenBack, extensionSentence, extensionWaits, pickMoment } from '../wording/schedule.ts'
+import { endSentence, momentInFull } from '../wording/timing.ts'
 import { sameSentenceAgain } from '../wording/turns.ts'
 import { detailOf } from './auditDetail.ts'
 import { enqueue } from './enqueue.ts'
@@ -80,6 +83,13 @@ export interface Asked {
   zone?: string
   /** Nobody said it just now: it was approved with what it takes back. */
   approvedBefore?: EarlierApproval
+  /** A way back that is wanted at once, where the person could approve it alone. */
+  atOnce?: true
+  /** Of a way back at its end: how often that was tried before. */
+  tries?: number
+  /** What is to last until the end of `period` instead. */
+  prolongs?: Prolonged
+  period?: StoredPeriod
 }
 
 /** A button somebody pressed on the card of a request; `round` is the one that the card was drawn for. */
@@ -94,6 +104,11 @@ export type Verdict =
 
 /** How long an end waits for somebody who is just taking it back, in milliseconds. */
 const UNDO_PAUSE_MS = 15 * 60_000
+
+/** What was to last longer is being taken back by now. */
+class TooLate extends Error {
+  override readonly name = 'TooLate'
+}
 
 /** The one place where requests change: each change is one transaction with its audit line and its jobs. */
 export class Desk {
@@ -148,20 +163,60 @@ export class Desk {
    * @param requestId null: the last change that this person asked for.
    */
   async undo(requestId: string | null, asked: Omit<Asked, 'readings' | 'text'>): Promise<Verdict> {
-    const { db, undoWindow, onTransition } = this.parts
+    const { db, undoWindow } = this.parts
     const refused = (sentence: string): Verdict => ({ accepted: false, sentence, request: null })
     const since = new Date((await this.time(db)).getTime() - undoWindow)
     const id = requestId ?? (await lastToUndo(db, asked.person, since))
     if (!id) return refused(noChangeToUndo())
+    return await this.takeAbout(id, asked, async (original, now, transaction) => {
+      const objection = asked.atOnce ? whyNotEnd(original) : whyNotUndo(original, undoWindow, now)
+      if (objection) return objection
+      if (await openUndoOf(transaction, id)) return undoUnderWay()
+      const text = asked.atOnce ? endSentence(original.text) : `undo: ${original.text}`
+      return { text, undoes: id }
+    })
+  }
+
+  /**
+   * Asks for what was written for a time to last longer: a request of its own, with an approval of its own by the rules
+   * for what was written. Until then the old end holds.
+   * @param moment ISO 8601; without an offset it is in the zone of the request.
+   */
+  async extend(requestId: string, moment: string, asked: Omit<Asked, 'readings' | 'text'>): Promise<Verdict> {
+    return await this.takeAbout(requestId, asked, async (original, now, transaction) => {
+      const zone = zoneOf(original.zone)
+      const end = momentIn(moment, zone)
+      const objection = whyNotProlong(original, end, now)
+      if (objection || !end) return objection ?? pickMoment()
+      if (await openUndoOf(transaction, requestId)) return beingTakenBack()
+      if (await openExtensionOf(transaction, requestId)) return extensionWaits()
+      return {
+        text: extensionSentence(momentInFull(end.toISOString(), zone), original.text),
+        prolongs: { id: requestId, end: endOf(original)?.toISOString() ?? '' },
+        period: { start: null, end: end.toISOString() },
+        zone,
+      }
+    })
+  }
+
+  /** Takes a request about an earlier one, which stays as it is meanwhile. @param judge why not, as a sentence, or what it is. */
+  private async takeAbout(
+    id: string,
+    asked: Omit<Asked, 'readings' | 'text'>,
+    judge: (
+      original: AssignmentRequest,
+      now: Date,
+      transaction: Transaction<Schema>,
+    ) => Promise<string | (Partial<Asked> & { text: string })>,
+  ): Promise<Verdict> {
+    const { db, onTransition } = this.parts
+    const refused = (sentence: string): Verdict => ({ accepted: false, sentence, request: null })
     const taking = db.transaction().execute(async (transaction): Promise<Verdict> => {
       const locked = await lockRequest(transaction, id)
       if (locked?.request.asker.tenantId !== asked.person.tenantId) return refused(requestUnknown())
-      const { request: original, at } = locked
-      const objection = whyNotUndo(original, undoWindow, this.parts.now?.() ?? at)
-      if (objection) return refused(objection)
-      if (await openUndoOf(transaction, id)) return refused(undoUnderWay())
-      const text = `undo: ${original.text}`
-      const request = await this.take(transaction, { ...asked, text, readings: [], undoes: id })
+      const judged = await judge(locked.request, this.parts.now?.() ?? locked.at, transaction)
+      if (typeof judged === 'string') return refused(judged)
+      const request = await this.take(transaction, { ...asked, readings: [], ...judged })
       return request && !('isUnderWay' in request) ? { accepted: true, request } : refused(heardAlready())
     })
     const verdict = await taking.catch((error: unknown) => {
@@ -208,6 +263,7 @@ export class Desk {
     // An old card's toggles say nothing of what is skipped by now, and its pages can still be turned.
     const isOldPage = verb === 'page' && round !== request.round
     const kept = isOldPage || click.kept === undefined ? new Map<number, boolean>() : click.kept
+    if (verb === 'move') return { ...click, kept, at: await this.time(this.parts.db) }
     const decides = verb === 'approve' || verb === 'emergency'
     if (!decides || !isPaged(request)) return { ...click, kept }
     const reader = { requestId: request.id, oid: person.oid, edition: editionOf(request) }
@@ -222,18 +278,38 @@ export class Desk {
     fits: (request: AssignmentRequest) => boolean = () => true,
   ): Promise<AssignmentRequest | null> {
     const { db, onTransition } = this.parts
-    const changed = await db.transaction().execute(async (transaction) => {
+    const changing = db.transaction().execute(async (transaction) => {
       const after = await this.change(transaction, requestId, event, actorOid, fits)
       // What it took back is marked in the same transaction, so that nobody can take it back twice.
       const undone =
         after?.undoes && after.state === 'done'
           ? await this.change(transaction, after.undoes, { type: 'undone', by: after.id }, actorOid)
           : null
-      return { after, undone }
+      const prolonged = after ? await this.prolong(transaction, after, actorOid) : null
+      return { after, undone, prolonged }
+    })
+    const changed = await changing.catch((error: unknown) => {
+      if (error instanceof TooLate) return { after: null, undone: null, prolonged: null }
+      throw error
     })
     if (changed.after) onTransition(changed.after, event.type)
     if (changed.undone) onTransition(changed.undone, 'undone')
+    if (changed.prolonged) onTransition(changed.prolonged, 'prolonged')
     return changed.after
+  }
+
+  /** Has what a request prolongs last longer, once it is approved. @throws {TooLate}, so that nothing counts as approved. */
+  private async prolong(
+    transaction: Transaction<Schema>,
+    { state, prolongs, period, decision }: AssignmentRequest,
+    actorOid: string | null,
+  ): Promise<AssignmentRequest | null> {
+    if (!prolongs || state !== 'done' || !decision || typeof period?.end !== 'string') return null
+    const event: Event = { type: 'prolonged', by: decision.by, end: period.end }
+    const isOver = await openUndoOf(transaction, prolongs.id)
+    const after = isOver ? null : await this.change(transaction, prolongs.id, event, actorOid)
+    if (!after) throw new TooLate()
+    return after
   }
 
   /**
@@ -268,8 +344,9 @@ export class Desk {
    * Takes back what was to last until now, as it was approved with it: a request of its own, which asks only where
    * somebody changed the assignments since. A job that comes too early, or while somebody is taking it back already,
    * is put back.
+   * @param tries how often that came to nothing before.
    */
-  async end(requestId: string): Promise<void> {
+  async end(requestId: string, tries = 0): Promise<void> {
     const { db, jobs, onTransition } = this.parts
     const begun = await db.transaction().execute(async (transaction) => {
       const locked = await lockRequest(transaction, requestId)
@@ -280,17 +357,18 @@ export class Desk {
       const isBeingUndone = await openUndoOf(transaction, requestId)
       if (end > now || isBeingUndone) {
         const startAfter = end > now ? end : new Date(now.getTime() + UNDO_PAUSE_MS)
-        await jobs.send(transaction, 'end', { requestId }, { key: requestId, startAfter })
+        await jobs.send(transaction, 'end', { requestId, tries }, { key: requestId, startAfter })
         return null
       }
       const approvedBefore = earlierApproval(request)
       const made = await this.take(transaction, {
         person: request.asker,
         place: request.place,
-        activityId: `end ${requestId} ${end.toISOString()}`,
+        activityId: [`end ${requestId} ${end.toISOString()}`, ...(tries ? [tries] : [])].join(' '),
         text: endSentence(request.text),
         readings: [],
         undoes: requestId,
+        tries,
         ...(request.zone ? { zone: request.zone } : {}),
         ...(approvedBefore ? { approvedBefore } : {}),
       })
@@ -360,7 +438,7 @@ export class Desk {
     const { lifetime, jobs } = this.parts
     const now = await this.time(transaction)
     const { person, place, activityId, text, readings, undoes = null, getsOf = null, zone } = asked
-    const { approvedBefore } = asked
+    const { approvedBefore, atOnce, tries, prolongs, period } = asked
     const { request, effects } = newRequest(
       {
         id: randomUUID(),
@@ -373,17 +451,21 @@ export class Desk {
         getsOf,
         ...(zone ? { zone } : {}),
         ...(approvedBefore ? { approvedBefore } : {}),
+        ...(atOnce ? { atOnce } : {}),
+        ...(tries ? { tries } : {}),
+        ...(prolongs ? { prolongs } : {}),
+        ...(period ? { period } : {}),
       },
       now,
     )
     if (!(await hearOnce(transaction, place.conversationId, activityId, request.id, now))) return null
-    const isSlip = this.parts.limits && !undoes
+    const isSlip = this.parts.limits && !undoes && !prolongs
     const same = isSlip ? await sameAMomentAgo(transaction, person, place.conversationId, text) : null
     if (same) return { isUnderWay: same }
     if (this.parts.limits && !approvedBefore) await keepLimits(transaction, person, this.parts.limits, now)
     await insertRequest(transaction, request)
     await enqueue(jobs, transaction, request, effects, now)
-    const detail = { text, ...(undoes ? { undoes } : {}) }
+    const detail = { text, ...(undoes ? { undoes } : {}), ...(prolongs ? { prolongs: prolongs.id } : {}) }
     await appendAudit(transaction, request, { at: now, event: 'asked', actorOid: person.oid, detail })
     return request
   }

@@ -1,8 +1,10 @@
 import type { Transaction } from 'kysely'
-import { endOf } from '../request/ending.ts'
+import { nextTry } from '../request/endAgain.ts'
+import { endOf, reminderBefore } from '../request/ending.ts'
 import type { Effect } from '../request/event.ts'
 import { nextLook } from '../request/follow.ts'
 import { type AssignmentRequest, awaitsModel } from '../request/request.ts'
+import { zoneOf } from '../request/timing.ts'
 import type { JobQueue } from '../store/jobs.ts'
 import type { Schema } from '../store/schema.ts'
 
@@ -36,6 +38,18 @@ export async function enqueue(
     } else if (effect.type === 'end') {
       const startAfter = endOf(request) ?? now
       await jobs.send(transaction, 'end', { requestId }, { key: requestId, startAfter })
+      const remindAt = reminderBefore(startAfter, zoneOf(request.zone), now)
+      if (remindAt) {
+        const data = { requestId, end: startAfter.toISOString() }
+        await jobs.send(transaction, 'endReminder', data, { key: requestId, startAfter: remindAt })
+      }
+    } else if (effect.type === 'endAgain') {
+      await jobs.send(transaction, 'notice', { requestId }, { key: requestId })
+      const startAfter = nextTry(request, now)
+      if (startAfter && request.undoes) {
+        const data = { requestId: request.undoes, tries: (request.tries ?? 0) + 1 }
+        await jobs.send(transaction, 'end', data, { key: request.undoes, startAfter })
+      }
     } else if (effect.type === 'follow') {
       const startAfter = nextLook(request) ?? now
       await jobs.send(transaction, 'follow', { requestId }, { key: requestId, startAfter })

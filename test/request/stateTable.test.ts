@@ -6,7 +6,7 @@ import { requestFrom, type StoredRequest } from '../../src/request/storedRequest
 import { EVENTS, type Step, walk } from './walk.ts'
 
 /** What follows of what was written, whatever wrote it. */
-const BY_ITSELF: readonly string[] = ['end', 'follow']
+const BY_ITSELF: readonly string[] = ['end', 'endAgain', 'follow']
 
 const nameOf = ({ before, event }: Step) => `${before.state} × ${event.type}`
 

@@ -1,4 +1,5 @@
 import { NO_RULES, type RuleBook } from '../../src/request/approval/rules.ts'
+import { endOf } from '../../src/request/ending.ts'
 import type { Event, Transition } from '../../src/request/event.ts'
 import type { Found } from '../../src/request/look.ts'
 import type { AssignmentRequest, Question } from '../../src/request/request.ts'
@@ -10,6 +11,7 @@ const OTHER = '22222222-0000-4000-8000-000000000002'
 const LATE = new Date(NOW.getTime() + 2 * HOUR)
 /** What was scheduled for soon does not begin any more. */
 const TOO_LATE = new Date(NOW.getTime() + 8 * HOUR)
+const BRIEF = { start: null, end: { for: { amount: 5, unit: 'hours' as const } } }
 const SOON = { start: new Date(NOW.getTime() + HOUR / 2).toISOString(), end: null }
 const unchanged = { ...somePlan(), lines: [] }
 const half = { before: [], seen: [], restore: somePlan().change, lost: ['Finance'] }
@@ -37,7 +39,14 @@ export const EVENTS: Event[] = [
   { type: 'planned', plans: [{ ...somePlan(), isCounting: true }], notes: [] },
   { type: 'planned', plans: [somePlan()], notes: [], period: SOON },
   { type: 'planned', plans: [somePlan()], notes: [], asLeft: true },
+  { type: 'answered', reason: 'Graph is away.', plans: [], setback: true },
   { type: 'begun' },
+  {
+    type: 'moved',
+    by: ADA,
+    place: asked().place,
+    start: new Date(NOW.getTime() + 3 * HOUR).toISOString(),
+  },
   { type: 'membersRead', round: 1, told: [{ effect: [], warnings: [] }] },
   { type: 'membersRead', round: 2, told: [] },
   { type: 'chose', by: ADA, choice: 'g-1' },
@@ -55,6 +64,7 @@ export const EVENTS: Event[] = [
   { type: 'followed', found: { why: 'signed out' } },
   { type: 'followed', found: found(false) },
   { type: 'followed', found: found(true) },
+  { type: 'prolonged', by: ADA, end: new Date(NOW.getTime() + 48 * HOUR).toISOString() },
   { type: 'expired' },
   ...[0, 1].flatMap((item): Event[] => [
     { type: 'started', item },
@@ -89,6 +99,34 @@ function wayBack(): AssignmentRequest {
   )
   if (!terms || !decision) throw new Error('it is approved')
   return { ...asked(), undoes: 'r-1', approvedBefore: { terms, approvals, decision } }
+}
+
+/** What was written for a time, as far as it was, in each state in which it can have ended. */
+function lasting(): AssignmentRequest[] {
+  const plans = [somePlan(), somePlan(OTHER)]
+  const written = afterEvents(
+    { ...asked(), period: BRIEF },
+    { type: 'planned', plans, notes: [] },
+    { type: 'approved', by: ADA },
+    { type: 'started', item: 0 },
+    { type: 'verified', item: 0 },
+    { type: 'started', item: 1 },
+  )
+  const askedAgain = afterEvents(written, { type: 'drifted', item: 1, plan: somePlan(OTHER) })
+  const expired = advance(askedAgain, { type: 'expired' }, TOO_LATE)?.request
+  return [
+    afterEvents(written, { type: 'verified', item: 1 }),
+    afterEvents(written, { type: 'failed', item: 1, reason: 'no right' }),
+    afterEvents(askedAgain, { type: 'cancelled', by: ADA }),
+    afterEvents(askedAgain, { type: 'cancelled', by: BRUNO }),
+    ...(expired ? [expired] : []),
+  ]
+}
+
+/** What is to have another request last longer. */
+function extension(): AssignmentRequest {
+  const end = new Date(NOW.getTime() + 24 * HOUR).toISOString()
+  return { ...asked(), prolongs: { id: 'r-1', end } }
 }
 
 const TWO_NEEDED: RuleBook = {
@@ -126,6 +164,8 @@ function shapeOf(request: AssignmentRequest, rules: RuleBook): string {
     Boolean(request.period?.start),
     Boolean(request.approvedBefore),
     ENDED.includes(state) && request.follow?.map((look) => Boolean(look.found)),
+    Boolean(request.prolongs),
+    endOf(request) !== null,
   ])
 }
 
@@ -142,7 +182,13 @@ export interface Step {
  */
 export function walk(visit: (step: Step) => void, shapes: typeof shapeOf = shapeOf): void {
   for (const rules of [NO_RULES, TWO_NEEDED]) {
-    const open: AssignmentRequest[] = [asked(), { ...asked(), signIns: 5 }, wayBack()]
+    const open: AssignmentRequest[] = [
+      asked(),
+      { ...asked(), signIns: 5 },
+      wayBack(),
+      extension(),
+      ...lasting(),
+    ]
     const seen = new Set(open.map((request) => shapes(request, rules)))
     for (const before of open) {
       for (const event of EVENTS) {

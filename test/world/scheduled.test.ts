@@ -57,7 +57,7 @@ describe('A change that begins later', () => {
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to Legal in 2 hours')
     await w.press(ada, card, 'Approve')
     const waiting = await w.shows(card, 'Begins on')
-    expect(buttonsOf(waiting).map(({ title }) => title)).toEqual(['Cancel'])
+    expect(buttonsOf(waiting).map(({ title }) => title)).toEqual(['Move', 'Cancel'])
     await w.press(ada, waiting, 'Cancel')
     await w.shows(card, 'Cancelled. Nothing was changed.')
     const before = await w.set(COMPLIANCE, 'Pilot Compliance')

@@ -9,14 +9,15 @@ import * as say from '../../wording/press.ts'
 import { awaitsWhy, onlyRequesterSays, sayWhy } from '../../wording/requesterReason.ts'
 import { isSameId, type Person } from '../person.ts'
 import { channelOf, isAt } from '../place.ts'
-import type { AssignmentRequest, Place } from '../request.ts'
+import type { AssignmentRequest, Place, RequestIn } from '../request.ts'
 import { lacksReason } from './requesterReason.ts'
 import { type Approver, approverInWords, type Terms } from './terms.ts'
 
 /**
  * What somebody can press. `select`: which of several policies take part, before the approval; `retry`: what was
  * approved and not done; `withdraw`: what Intune was asked to approve; `page`: turns the page of a long card and changes
- * nothing; `explain`: says why it is wanted; `emergency`: the requester goes ahead alone; `review`: looks at that afterwards.
+ * nothing; `explain`: says why it is wanted; `emergency`: the requester goes ahead alone; `review`: looks at that afterwards;
+ * `move`: has it begin at another moment.
  */
 export type Verb =
   | 'approve'
@@ -29,6 +30,7 @@ export type Verb =
   | 'emergency'
   | 'explain'
   | 'review'
+  | 'move'
 
 /** `ask`: whether they may has to be looked up first. A refusal is a sentence for the person. */
 export type Eligibility = { is: 'may' } | { is: 'ask' } | { is: 'mayNot'; sentence: string }
@@ -62,6 +64,21 @@ export function eligibilityOf(
     return mayNot(say.otherConversation())
   }
   return eligibilityAt(request, { oid: person.oid, conversationId: place.conversationId }, verb)
+}
+
+/** Whether this person's yes, said in this place, would be all that a request needs that people are asked about. */
+export function approvesAlone(
+  request: RequestIn<'pending'>,
+  { oid }: Person,
+  { conversationId }: Place,
+): boolean {
+  const { needed, reasonRequired } = request.terms
+  return (
+    needed === 1 &&
+    !reasonRequired &&
+    !lacksReason(request) &&
+    eligibilityAt(request, { oid, conversationId }, 'approve').is === 'may'
+  )
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isAsker, isOffered, type Viewer } from '../../request/approval/eligibility.ts'
 import { askedOf } from '../../request/askAgain.ts'
 import { hasApproved } from '../../request/decisionTransitions.ts'
+import { endOf } from '../../request/ending.ts'
 import { mayRetry } from '../../request/itemSelection.ts'
 import { mayWithdraw } from '../../request/itemTransitions.ts'
 import { channelOf } from '../../request/place.ts'
@@ -9,6 +10,7 @@ import { openItems } from '../../request/stepTypes.ts'
 import { changedSomething } from '../../request/undoPolicy.ts'
 import { EMERGENCY_TITLE, REVIEW_TITLE } from '../../wording/emergency.ts'
 import { SAY_WHY_TITLE } from '../../wording/requesterReason.ts'
+import { END_NOW_TITLE, EXTEND_TITLE, MOVE_TITLE } from '../../wording/schedule.ts'
 import { deedOf } from './deed.ts'
 import { isShown } from './labels.ts'
 
@@ -25,6 +27,9 @@ export interface Button {
     | 'undo'
     | 'again'
     | 'history'
+    | 'move'
+    | 'extend'
+    | 'endNow'
   style: 'default' | 'positive' | 'destructive'
   /** `none`: pressing it does not ask for the inputs of the card. */
   inputs: 'auto' | 'none'
@@ -38,18 +43,23 @@ const EXPLAIN: Button = { title: SAY_WHY_TITLE, verb: 'explain', style: 'default
 const EMERGENCY: Button = { title: EMERGENCY_TITLE, verb: 'emergency', style: 'destructive', inputs: 'auto' }
 const REVIEW: Button = { title: REVIEW_TITLE, verb: 'review', style: 'default', inputs: 'none' }
 const AGAIN: Button = { title: 'Ask again', verb: 'again', style: 'default', inputs: 'none' }
+const MOVE: Button = { title: MOVE_TITLE, verb: 'move', style: 'default', inputs: 'auto' }
+const EXTEND: Button = { title: EXTEND_TITLE, verb: 'extend', style: 'default', inputs: 'auto' }
+const END_NOW: Button = { title: END_NOW_TITLE, verb: 'endNow', style: 'default', inputs: 'none' }
 const UNDO: Button = { title: 'Undo', verb: 'undo', style: 'default', inputs: 'none' }
 
 /** What this viewer can do on the card; `isOffered` is the judge of a press, too. */
 export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[] {
   if (request.state !== 'pending') {
     return [
+      ...(request.state === 'scheduled' && isOffered(request, viewer, 'move') ? [MOVE] : []),
       ...(request.state === 'scheduled' && isOffered(request, viewer, 'cancel') ? [CANCEL] : []),
       // Of one policy that somebody wanted to see.
       ...(isShown(request) && request.items.length === 1 ? [HISTORY] : []),
       ...(mayWithdraw(request) && isOffered(request, viewer, 'withdraw') ? [WITHDRAW] : []),
       ...(mayRetry(request) && isOffered(request, viewer, 'retry') ? [retry(request)] : []),
       ...(asksForReview(request) && isOffered(request, viewer, 'review') ? [REVIEW] : []),
+      ...(endOf(request) ? [EXTEND, END_NOW] : []),
       ...(changedSomething(request) && !request.undoneBy ? [UNDO] : []),
       ...(askedOf(request) && mayBeAsker(request, viewer) ? [AGAIN] : []),
     ]

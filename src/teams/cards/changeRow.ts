@@ -33,8 +33,12 @@ export function chosenIn({ answers }: AssignmentRequest): Chosen {
 }
 
 /** How far the change of one policy is. */
-export function tenseOf({ progress }: Item, { state, resume, lacksRights }: AssignmentRequest): Tense {
-  if (progress === 'done') return 'done'
+export function tenseOf(
+  { progress }: Item,
+  { state, resume, lacksRights, prolongs }: AssignmentRequest,
+): Tense {
+  // What is prolonged was written before.
+  if (progress === 'done' || prolongs) return 'done'
   if (progress === 'leftOut' || progress === 'failed' || lacksRights) return 'notDone'
   switch (state) {
     case 'cancelled':

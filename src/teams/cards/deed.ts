@@ -4,6 +4,7 @@ import type { Line, Plan } from '../../intune/plan/plan.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import * as words from '../../wording/deed.ts'
+import { APPROVE_EXTENSION, extendHeading } from '../../wording/schedule.ts'
 import { lostOf } from './labels.ts'
 import { listed, safe } from './safeText.ts'
 
@@ -31,14 +32,22 @@ export function deedOf(request: AssignmentRequest): Deed | null {
   const deed = headingOf(plans)
   const isRepair = lostOf(request).length > 0
   return {
-    heading: isRepair ? words.repairHeading(deed) : request.undoes ? words.undoHeading(deed) : deed,
+    heading: isRepair
+      ? words.repairHeading(deed)
+      : request.undoes
+        ? words.undoHeading(deed)
+        : request.prolongs
+          ? extendHeading(deed)
+          : deed,
     button: isRepair
       ? words.APPROVE_REPAIR
       : request.drifted
         ? words.APPROVE_NEW_PLAN
         : request.undoes
           ? words.APPROVE_UNDO
-          : words.approveTitle(moves, items.length),
+          : request.prolongs
+            ? APPROVE_EXTENSION
+            : words.approveTitle(moves, items.length),
     isDestructive: !isRepair && moves.some((move) => TAKES.includes(move)),
   }
 }

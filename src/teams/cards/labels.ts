@@ -12,6 +12,7 @@ import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording
 import { emergencyInShort } from '../../wording/emergency.ts'
 import { noteWords } from '../../wording/note.ts'
 import { NOT_ALLOWED } from '../../wording/rights.ts'
+import { extended } from '../../wording/schedule.ts'
 import { endInFull, momentInFull } from '../../wording/timing.ts'
 import { tenseOf } from './changeRow.ts'
 import type { Color } from './color.ts'
@@ -78,6 +79,7 @@ export function statusOf(request: AssignmentRequest): Said {
         return { text: 'Withdrawing the request for approval in Intune …', color: 'Warning' }
       return { text: 'Approved in Teams. Waiting for a second approval in Intune', color: 'Warning' }
     case 'done':
+      if (request.prolongs) return { text: untilWhen(request).map(extended).join(''), color: 'Good' }
       return { text: ['Done and verified in Intune', ...untilWhen(request)].join(', '), color: 'Good' }
     case 'failed':
       return wasChanged(request)

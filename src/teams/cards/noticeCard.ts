@@ -46,7 +46,7 @@ export function noticeCard(request: AssignmentRequest): Attachment {
       }
     }),
     people: [
-      ...(more > 0 ? [{ label: 'Not shown here', text: `$moremore policies` }] : []),
+      ...(more > 0 ? [{ label: 'Not shown here', text: `${more} more policies` }] : []),
       { label: 'Requested by', text: safe(request.asker.name) },
       ...decisions(request),
     ],

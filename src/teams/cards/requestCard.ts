@@ -20,6 +20,7 @@ import { driftSentence } from '../../wording/changeRow.ts'
 import { EMERGENCY_LABEL } from '../../wording/emergency.ts'
 import { isSameNote, noteWords } from '../../wording/note.ts'
 import { awaitsWhy, sayWhyLabel } from '../../wording/requesterReason.ts'
+import { lastsInstead, moveRule } from '../../wording/schedule.ts'
 import { endInFull, momentInFull, untilThen, wayBackAtTheEnd } from '../../wording/timing.ts'
 import { COMPARE } from '../../workflow/plan/comparison.ts'
 import { MEMBERS } from '../../workflow/plan/policyReport.ts'
@@ -45,6 +46,7 @@ import {
   progressOf,
   statusOf,
 } from './labels.ts'
+import { momentFields } from './momentFields.ts'
 import { isPlain, listed, safe, someOf } from './safeText.ts'
 import { drawCard } from './template.ts'
 
@@ -148,9 +150,10 @@ function frameOf(
     waits,
     hasLeft: left.length > 0 && offered.length > buttons.length,
     left: left.length > 0 ? pagesToGo(left) : '',
-    hasTicks: waits && offered.length > 0 && isOffered(request, viewer, 'select'),
+    hasTicks: waits && !request.prolongs && offered.length > 0 && isOffered(request, viewer, 'select'),
     hasComment: asksForComment(request, buttons),
     ...commentFields(request, buttons),
+    ...momentFields(request, buttons),
     hasButtons: buttons.length > 0,
     buttons,
     request: request.id,
@@ -182,7 +185,17 @@ export function headingFields(headline: string) {
 }
 
 /** While it is still to come. */
-function beginningOf({ state, period, zone }: AssignmentRequest): { label: string; text: string }[] {
+function beginningOf({
+  state,
+  period,
+  zone,
+  prolongs,
+}: AssignmentRequest): { label: string; text: string }[] {
+  if (prolongs && typeof period?.end === 'string') {
+    const before = momentInFull(prolongs.end, zoneOf(zone))
+    const text = lastsInstead(endInFull(period.end, zoneOf(zone)), before)
+    return state === 'pending' ? [{ label: 'Lasts', text }] : []
+  }
   const isToCome = state === 'pending' || state === 'scheduled'
   const start = state === 'pending' ? period?.start : null
   const end = isToCome ? period?.end : null
@@ -269,7 +282,7 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
   if (request.state === 'pending' && request.drifted) {
     return { text: driftSentence(driftsOf(request)), style: 'warning' }
   }
-  if (request.state === 'scheduled') return { text: untilThen(), style: 'emphasis' }
+  if (request.state === 'scheduled') return { text: `${untilThen()} ${moveRule()}`, style: 'emphasis' }
   if (isBeingApplied(request) && request.items.some(({ progress }) => progress === 'awaitingIntune')) {
     return { text: waitsInIntune(), style: 'warning' }
   }

@@ -8,12 +8,14 @@ import { zoneOf } from '../../request/timing.ts'
 import type { Schema } from '../../store/schema.ts'
 import { noteShown, pagesShown } from '../../store/shownPages.ts'
 import { requestUnknown } from '../../wording/desk.ts'
+import { extensionAsked, wayBackAsked } from '../../wording/schedule.ts'
 import { askedAgain, buttonUnknown, nothingToAskAgain, undoComes } from '../../wording/turns.ts'
 import type { Desk, Verdict } from '../../workflow/desk.ts'
 import { NotTaken } from '../../workflow/limits.ts'
 import { requestCard } from '../cards/requestCard.ts'
 import { ADAPTIVE_CARD } from '../cards/template.ts'
 import { othersThere } from '../outbound/cardAudience.ts'
+import { deedInWords } from '../outbound/noticeReplies.ts'
 import { isPress, sentenceAnswer } from '../presses.ts'
 import type { Activity, Turn } from '../turn.ts'
 import { type Sender, senderOf, zoneIn } from './activity.ts'
@@ -21,6 +23,8 @@ import { historyPage } from './commands/history.ts'
 import { remember } from './onMessage.ts'
 
 const Id = z.string().max(64)
+/** What a day or a time is picked as. */
+const Said = z.string().max(20).optional()
 const Round = z.coerce.number().int()
 
 /**
@@ -42,6 +46,7 @@ const Press = z.object({
         'emergency',
         'explain',
         'review',
+        'move',
       ]),
       data: z
         .object({
@@ -49,11 +54,14 @@ const Press = z.object({
           round: Round,
           choice: z.string().max(200).optional(),
           comment: z.string().max(2000).optional(),
+          date: Said,
+          time: Said,
         })
         // The toggles of a long card, `keep0` and so on.
         .catchall(z.unknown()),
     }),
-    z.object({ verb: z.enum(['undo', 'again']), data: z.object({ request: Id }) }),
+    z.object({ verb: z.enum(['undo', 'again', 'endNow']), data: z.object({ request: Id }) }),
+    z.object({ verb: z.literal('extend'), data: z.object({ request: Id, date: Said, time: Said }) }),
     z.object({ verb: z.literal('view'), data: z.object({ request: Id }) }),
     z.object({
       verb: z.literal('history'),
@@ -109,6 +117,10 @@ export async function onCardAction(turn: Turn, parts: PressParts): Promise<void>
       return await turnPage(turn, sender, action.data, parts)
     case 'undo':
       return await undo(turn, sender, action.data.request, parts)
+    case 'endNow':
+      return await undo(turn, sender, action.data.request, parts, true)
+    case 'extend':
+      return await extend(turn, sender, action.data, parts)
     case 'again':
       return await askAgain(turn, sender, action.data.request, parts)
     default:
@@ -129,6 +141,7 @@ async function decide(
     choice: data.choice ?? null,
     comment: data.comment?.trim().slice(0, MAX_COMMENT) || null,
     kept: togglesOf(data),
+    ...(data.date && data.time ? { moment: momentOf(data) } : {}),
     person: sender.person,
     place: sender.place,
   })
@@ -137,7 +150,43 @@ async function decide(
   else await tell(turn, verdict, sender, data.request, verb, parts)
 }
 
-async function undo(turn: Turn, sender: Sender, id: string, parts: PressParts): Promise<void> {
+/** A day and a time as the inputs of a card give them; no moment where either is missing. */
+function momentOf({
+  date = '',
+  time = '',
+}: {
+  date?: string | undefined
+  time?: string | undefined
+}): string {
+  return `${date}T${time}`
+}
+
+/** A request of its own, which somebody approves: until then the old end holds. */
+async function extend(
+  turn: Turn,
+  sender: Sender,
+  data: { request: string; date?: string | undefined; time?: string | undefined },
+  parts: PressParts,
+): Promise<void> {
+  const { request: id } = data
+  const seen = await parts.desk.seenBy(id, sender.person, sender.place)
+  if (!seen) return await refuseUnseen(turn, sender, id, parts)
+  await remember(sender, parts)
+  const { person, place } = sender
+  const activityId = `extend ${turn.activity.id ?? randomUUID()}`
+  const verdict = await parts.desk.extend(id, momentOf(data), { person, place, activityId })
+  if (!verdict.accepted) return await tell(turn, verdict, sender, id, 'extend', parts)
+  await say(turn, extensionAsked(deedInWords(seen)))
+}
+
+/** @param atOnce of what lasts for a time: its end is to be now. */
+async function undo(
+  turn: Turn,
+  sender: Sender,
+  id: string,
+  parts: PressParts,
+  atOnce = false,
+): Promise<void> {
   const { desk } = parts
   const seen = await desk.seenBy(id, sender.person, sender.place)
   if (!seen) return await refuseUnseen(turn, sender, id, parts)
@@ -145,9 +194,10 @@ async function undo(turn: Turn, sender: Sender, id: string, parts: PressParts): 
   await remember(sender, parts)
   const { person, place } = sender
   const activityId = turn.activity.id ?? randomUUID()
-  const verdict = await desk.undo(id, { person, place, activityId: `undo ${activityId}` })
+  const asked = { person, place, activityId: `undo ${activityId}`, ...(atOnce ? { atOnce } : {}) }
+  const verdict = await desk.undo(id, asked)
   if (!verdict.accepted) return await tell(turn, verdict, sender, id, 'undo', parts)
-  await say(turn, undoComes())
+  await say(turn, atOnce ? wayBackAsked() : undoComes())
 }
 
 /** What ended without a change is asked for once more, by whoever pressed. */

@@ -1,9 +1,20 @@
+import { nextTry } from '../../request/endAgain.ts'
+import { isSamePerson } from '../../request/person.ts'
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
+import { zoneOf } from '../../request/timing.ts'
 import { emergencyAlarm, emergencyReviewed, reviewWanted } from '../../wording/emergency.ts'
 import { failingNews } from '../../wording/follow.ts'
 import * as news from '../../wording/news.ts'
 import { noteWords } from '../../wording/note.ts'
-import { endingNow, notEndedNews, scheduledBy } from '../../wording/timing.ts'
+import { extendedBy, movedBy, movedNews, movedToAsk } from '../../wording/schedule.ts'
+import {
+  endDelayedNews,
+  endInFull,
+  endingNow,
+  momentInFull,
+  notEndedNews,
+  scheduledBy,
+} from '../../wording/timing.ts'
 import { asksForReview } from '../cards/buttons.ts'
 import { deedOf } from '../cards/deed.ts'
 import { followLineFor } from '../cards/followLines.ts'
@@ -27,6 +38,9 @@ export function newsForRequester(request: AssignmentRequest, index: number, isRe
   if (entry?.what === 'halfWritten' && !isRead) return halfInWords(entry, request)
   if (entry?.what === 'notEnded' && !isRead) return notEndedNews(deed)
   if (entry?.what === 'failing' && !isRead) return failingInWords(entry, request)
+  if (entry?.what === 'endDelayed' && !isRead) return delayedInWords(entry, request)
+  if (entry?.what === 'moved' && entry.by && !isSamePerson(entry.by, request.asker))
+    return movedNews(deed, movedInWords(entry, request))
   // It may have waited for days.
   if (isRead || log[index - 1]?.what !== 'filed') return null
   switch (entry?.what) {
@@ -41,9 +55,22 @@ export function newsForRequester(request: AssignmentRequest, index: number, isRe
   }
 }
 
+function delayedInWords({ at }: LogEntry, request: AssignmentRequest): string {
+  const next = nextTry(request, new Date(at))?.toISOString() ?? at
+  return endDelayedNews(deedInWords(request), momentInFull(next, zoneOf(request.zone)))
+}
+
+function movedInWords({ by }: LogEntry, request: AssignmentRequest): string {
+  const who = plainName(by?.name ?? '')
+  const moment = startInFull(request)
+  return request.state === 'pending' ? movedToAsk(who, moment) : movedBy(who, moment)
+}
+
+const ALARMS: readonly LogEntry['what'][] = ['failed', 'halfWritten', 'notEnded', 'endDelayed', 'failing']
+
 /** Said to the requester by name wherever it is told. */
 export function isAlarm({ what }: LogEntry): boolean {
-  return what === 'failed' || what === 'halfWritten' || what === 'notEnded' || what === 'failing'
+  return ALARMS.includes(what)
 }
 
 /** Null: it is told in another way. */
@@ -54,6 +81,10 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message |
       return textMessage(news.approvedLine(who))
     case 'scheduled':
       return textMessage(scheduledBy(who, startInFull(request)))
+    case 'prolonged':
+      return textMessage(extendedBy(who, endInFull(request.period?.end ?? '', zoneOf(request.zone))))
+    case 'moved':
+      return textMessage(movedInWords(entry, request))
     case 'begun':
       return textMessage(news.begunLine())
     case 'tooLate':
@@ -62,6 +93,8 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message |
       return textMessage(endingNow())
     case 'notEnded':
       return mentioning(request, notEndedNews(deedInWords(request)))
+    case 'endDelayed':
+      return mentioning(request, delayedInWords(entry, request))
     case 'rejected':
       return textMessage(news.rejectedLine(who))
     case 'filed':

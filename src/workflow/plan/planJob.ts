@@ -8,6 +8,7 @@ import { type Asking, awaitsModel, type RequestIn } from '../../request/request.
 import { fillTheGap, keepTrying } from '../../wording/answers.ts'
 import { inTurn, type Note, noteWords } from '../../wording/note.ts'
 import { setbackFrom } from '../setback.ts'
+import { answerForExtension } from './extension.ts'
 import { answerForGroup } from './groupQuestions.ts'
 import { answerForCopies, answerForPolicies, askWhichReading } from './namedPolicies.ts'
 import { withPeriod } from './period.ts'
@@ -79,7 +80,12 @@ export class PlanJob {
       }
       return isRetry
         ? stillFailed(request, setback.reason)
-        : nothing(inTurn(setback.reason, { code: 'nothingChanged' }))
+        : {
+            type: 'answered',
+            reason: inTurn(setback.reason, { code: 'nothingChanged' }),
+            plans: [],
+            setback: true,
+          }
     }
   }
 }
@@ -87,6 +93,7 @@ export class PlanJob {
 /** Which of the stories it is; each has a file of its own. */
 async function answer(context: PlanContext): Promise<Answer> {
   const { request, search } = context
+  if (request.prolongs) return await answerForExtension(context, request.prolongs)
   if (request.undoes) return await answerForUndo(context, request.undoes)
   if (request.getsOf) return await answerForGroup(context, request.getsOf)
   const meaning = await search.meaningOf(request.readings)

@@ -88,7 +88,9 @@ const placesOf = (place: Place, { terms }: AssignmentRequest) => [
 function shownOn(request: AssignmentRequest, viewer: Viewer) {
   const ticks = /"verb":"select"/.exec(JSON.stringify(requestCard(request, viewer).content))
   const verbs = buttonsFor(request, viewer).flatMap(({ verb }) =>
-    verb === 'undo' || verb === 'again' || verb === 'history' ? [] : [verb],
+    verb === 'undo' || verb === 'again' || verb === 'history' || verb === 'extend' || verb === 'endNow'
+      ? []
+      : [verb],
   )
   return [...verbs, ...(ticks ? (['select'] as const) : [])]
 }

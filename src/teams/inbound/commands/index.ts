@@ -10,6 +10,7 @@ import { help } from './help.ts'
 import { history } from './history.ts'
 import { members } from './members.ts'
 import { type NotifyParts, notifyHere } from './notify.ts'
+import { reschedule } from './reschedule.ts'
 import { scheduled } from './scheduled.ts'
 import { showGroup } from './showGroup.ts'
 
@@ -46,6 +47,7 @@ export function commandsFor(
     members: (turn, sender, reading) => members(turn, sender, reading, parts),
     why: (turn, sender, reading) => why(turn, sender, reading, parts),
     scheduled: (turn, sender) => scheduled(turn, sender, parts),
+    reschedule: (turn, sender, reading) => reschedule(turn, sender, reading, parts),
     emergency: (turn, sender, reading) => emergency(turn, sender, reading, parts),
     unassigned: (turn, sender, reading) => unassigned(turn, sender, reading, parts),
     waiting: (turn, sender, reading) => waiting(turn, sender, reading, parts),

@@ -5,7 +5,7 @@ import type { WaitingReading } from '../../../language/reading.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
 import type { JobQueue } from '../../../store/jobs.ts'
 import { waitingFor } from '../../../store/lookups.ts'
-import { postAt, postedIn, releasePost } from '../../../store/posts.ts'
+import { postAt, postedIn } from '../../../store/posts.ts'
 import type { Schema } from '../../../store/schema.ts'
 import {
   cancelledQuestion,
@@ -22,6 +22,7 @@ import {
 import type { Desk } from '../../../workflow/desk.ts'
 import { listCard } from '../../cards/historyCard.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
+import { bringDown } from '../../outbound/bringDown.ts'
 import type { Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
 
@@ -95,15 +96,7 @@ async function pointAt(
     return
   }
   await turn.send(textMessage(seeItsCard(wish)))
-  // The first message of a thread stays where its answers are.
-  if (place.kind === 'channel' && !conversationId.includes(';')) return
-  const requestId = request.id
-  await db.transaction().execute(async (transaction) => {
-    const activityId = await releasePost(transaction, requestId, 'card', conversationId)
-    if (!activityId) return
-    await jobs.send(transaction, 'card', { requestId }, { key: requestId })
-    await jobs.send(transaction, 'withdraw', { requestId, conversationId, activityId }, { key: activityId })
-  })
+  await bringDown(request.id, place, { db, jobs })
 }
 
 function waitsForOthers({ terms, place, asker }: AssignmentRequest): boolean {

@@ -1,0 +1,65 @@
+import { DateTime } from 'luxon'
+import type { Shift } from '../language/reading.ts'
+import {
+  endAfter,
+  MAX_MONTHS_AHEAD,
+  periodsOf,
+  type Resolved,
+  type Said,
+  type StoredPeriod,
+  type TimingProblem,
+} from './timing.ts'
+
+/** Every moment that what was to happen at `from` can be moved to by these words. What they leave out stays as it was. */
+export function movedFrom(from: string, shift: Shift, said: Said): Resolved<Date> {
+  if (shift.is === 'by') {
+    const { amount, unit } = shift.span
+    const moved = endAfter(new Date(from), { amount: shift.earlier ? -amount : amount, unit }, said.zone)
+    return moved > said.at ? { is: 'found', choices: [moved] } : { is: 'problem', problem: 'past' }
+  }
+  const before = DateTime.fromISO(from, { zone: said.zone })
+  const { year, month, day, hour, minute } = before
+  const start =
+    shift.is === 'at'
+      ? {
+          ...shift,
+          day: shift.day ?? { is: 'date' as const, year, month, day },
+          time: shift.time ?? { hour, minute },
+        }
+      : shift
+  const periods = periodsOf({ start, end: null }, said)
+  if (periods.is === 'problem') return periods
+  return { is: 'found', choices: periods.choices.flatMap((one) => one.start ?? []) }
+}
+
+/** Likewise of an end, of which a day alone means its last minute. */
+export function prolongedFrom(from: string, shift: Shift, said: Said): Resolved<Date> {
+  if (shift.is === 'by') return movedFrom(from, shift, said)
+  const periods = periodsOf({ start: null, end: shift }, said)
+  if (periods.is === 'problem') return periods
+  return { is: 'found', choices: periods.choices.flatMap(({ end }) => (end instanceof Date ? end : [])) }
+}
+
+/** Why a change of this period cannot begin then; null where it can. */
+export function whyNoStart(start: Date, { end }: StoredPeriod, now: Date): TimingProblem | null {
+  if (typeof end === 'string' && Date.parse(end) <= start.getTime()) return 'endsBeforeItStarts'
+  return whyNotThen(start, now)
+}
+
+/** Why nothing can happen then; null where it can. */
+export function whyNotThen(moment: Date, now: Date): TimingProblem | null {
+  if (!(moment > now)) return 'past'
+  return DateTime.fromJSDate(now).plus({ months: MAX_MONTHS_AHEAD }).toJSDate() < moment ? 'tooFar' : null
+}
+
+/** What the inputs of a card say, `2026-11-27T22:00`, in a zone; an offset in it counts. Null where they say no moment. */
+export function momentIn(text: string, zone: string): Date | null {
+  const moment = DateTime.fromISO(text, { zone })
+  return moment.isValid ? moment.toJSDate() : null
+}
+
+/** A moment as the inputs of a card take it, in a zone. */
+export function asInputs(iso: string, zone: string): { date: string; time: string } {
+  const moment = DateTime.fromISO(iso, { zone })
+  return { date: moment.toFormat('yyyy-MM-dd'), time: moment.toFormat('HH:mm') }
+}

@@ -1,0 +1,47 @@
+import { approvesAlone } from './approval/eligibility.ts'
+import { isPaged } from './cardPages.ts'
+import { approvalOf, hasApproved } from './decisionTransitions.ts'
+import { endOf } from './ending.ts'
+import type { Effect } from './event.ts'
+import { whyNoStart } from './moving.ts'
+import type { AssignmentRequest, RequestIn } from './request.ts'
+import { askPeople, CARD, type Circumstances, type EventOf, logged, type Next, NOTICE } from './stepTypes.ts'
+
+/**
+ * What was approved was approved for its moment. Whoever moves it approves the new one by that, where they could have
+ * approved all of it alone by the rules of now; else people are asked anew, and nothing begins until they have
+ * answered. Null where it cannot begin then.
+ */
+export function move(
+  request: RequestIn<'pending' | 'scheduled'>,
+  event: EventOf<'moved'>,
+  circumstances: Circumstances,
+): Next<'pending' | 'scheduled'> | null {
+  const { by, place, start } = event
+  const { now } = circumstances
+  const { period, items } = request
+  if (!period?.start || whyNoStart(new Date(start), period, now)) return null
+  if (Date.parse(start) === Date.parse(period.start)) return null
+  const fields = { items, period: { ...period, start }, log: logged(request, 'moved', by, now) }
+  const asked = askPeople(request, fields, circumstances)
+  const hasSeen = !isPaged(request) || hasApproved(request, by)
+  if (request.state === 'scheduled' && hasSeen && approvesAlone(asked, by, place)) {
+    const decision = approvalOf({ by }, now)
+    const moved = { ...asked, state: 'scheduled' as const, approvals: [decision], decision }
+    return [moved, [{ type: 'begin' }, CARD, NOTICE]]
+  }
+  return [asked, [CARD, NOTICE, { type: 'expiry' }, { type: 'reminder' }]]
+}
+
+/** Null where it has no end any more, or that is no later. */
+export function prolong<R extends AssignmentRequest>(
+  request: R,
+  { by, end }: EventOf<'prolonged'>,
+  { now }: Circumstances,
+): [R, Effect[]] | null {
+  const before = endOf(request)
+  if (!before || !request.period || Date.parse(end) <= before.getTime()) return null
+  const period = { ...request.period, end }
+  const log = logged(request, 'prolonged', by, now)
+  return [{ ...request, period, log }, [{ type: 'end' }, CARD, NOTICE]]
+}

@@ -1,0 +1,193 @@
+import { best } from '../../../graph/names.ts'
+import type { RescheduleReading, Shift } from '../../../language/reading.ts'
+import { endOf } from '../../../request/ending.ts'
+import { movedFrom, prolongedFrom } from '../../../request/moving.ts'
+import type { AssignmentRequest } from '../../../request/request.ts'
+import { zoneOf } from '../../../request/timing.ts'
+import { databaseTime } from '../../../store/clock.ts'
+import { endingFor, waitingFor } from '../../../store/lookups.ts'
+import {
+  MOVE_PROBLEMS,
+  moved,
+  movedAsksAnew,
+  NOTHING_LASTING,
+  NOTHING_SCHEDULED,
+  noneLastingOf,
+  noneScheduledOf,
+  toWhen,
+  whichLasting,
+  whichOfMoments,
+  whichScheduled,
+} from '../../../wording/schedule.ts'
+import { momentInFull } from '../../../wording/timing.ts'
+import { listCard } from '../../cards/historyCard.ts'
+import { cardMessage, textMessage } from '../../messages.ts'
+import { bringDown } from '../../outbound/bringDown.ts'
+import { deedInWords } from '../../outbound/noticeReplies.ts'
+import type { Turn } from '../../turn.ts'
+import { type Sender, zoneIn } from '../activity.ts'
+import type { WaitingParts } from './waiting.ts'
+
+const MAX_FOUND = 50
+type Wish = RescheduleReading['wish']
+
+/** How each is said, in answers that ask for it once more. */
+const HOW: Readonly<Record<Wish, string>> = {
+  move: 'move … to tomorrow 22:00',
+  extend: 'extend … until Friday',
+  endNow: 'end … now',
+}
+
+/**
+ * "move X to tomorrow 22:00": as with Move on its card, whoever may cancel it may move it. "extend X until Friday" and
+ * "end X now" make a card of their own: words approve nothing.
+ */
+export async function reschedule(
+  turn: Turn,
+  sender: Sender,
+  reading: RescheduleReading,
+  parts: WaitingParts,
+): Promise<void> {
+  const { wish, to } = reading
+  const all = wish === 'move' ? await beginning(sender, parts) : await lasting(sender, parts)
+  const request = await only(turn, sender, all, reading)
+  if (!request) return
+  if (wish === 'endNow') {
+    await undo(turn, sender, request, parts)
+    return
+  }
+  const from = wish === 'move' ? request.period?.start : endOf(request)?.toISOString()
+  const moment = await momentOf(turn, from ?? '', wish, to, parts)
+  if (!moment) return
+  if (wish === 'move') await move(turn, sender, request, moment, parts)
+  else await extend(turn, sender, request, moment, parts)
+}
+
+/** What has yet to begin. */
+async function beginning(sender: Sender, { db }: WaitingParts): Promise<AssignmentRequest[]> {
+  return (await waitingFor(db, sender, MAX_FOUND)).filter(({ period }) => period?.start)
+}
+
+/** What was written for a time that is not over. */
+async function lasting(sender: Sender, { db }: WaitingParts): Promise<AssignmentRequest[]> {
+  return await endingFor(db, sender, await databaseTime(db), MAX_FOUND)
+}
+
+/** The one request that is meant; null where that was said to be open. */
+async function only(
+  turn: Turn,
+  { person }: Sender,
+  all: readonly AssignmentRequest[],
+  { wish, policies }: RescheduleReading,
+): Promise<AssignmentRequest | null> {
+  const moves = wish === 'move'
+  const named = policies.length === 0 ? all : among(all, policies)
+  const own = named.filter(({ asker }) => asker.oid === person.oid)
+  const found = own.length > 0 ? own : named
+  const [first] = found
+  if (first && found.length === 1) return first
+  if (first) {
+    const which = moves ? whichScheduled : whichLasting
+    await turn.send(textMessage(which(found.length, HOW[wish])))
+    await turn.send(cardMessage(listCard(found, 'Scheduled', 'next')))
+  } else if (all.length > 0) {
+    const none = moves ? noneScheduledOf : noneLastingOf
+    await turn.send(textMessage(none(policies.at(-1) ?? '')))
+  } else await turn.send(textMessage(moves ? NOTHING_SCHEDULED : NOTHING_LASTING))
+  return null
+}
+
+/** Those whose policies answer best to the likeliest way to read the name; else those whose sentence has it. */
+function among(all: readonly AssignmentRequest[], names: readonly string[]): AssignmentRequest[] {
+  const policies = all.flatMap((request) =>
+    request.items.map(({ plan }) => ({ request, name: plan.policy.name })),
+  )
+  for (const asked of names) {
+    const { found } = best(asked, policies, ({ name }) => name)
+    if (found.length > 0) return [...new Set(found.map(({ request }) => request))]
+  }
+  const said = names.map((name) => name.toLowerCase())
+  return all.filter(({ text }) => said.some((name) => text.toLowerCase().includes(name)))
+}
+
+/** The moment that the words mean, from the one that holds; null where that was said to be open. */
+async function momentOf(
+  turn: Turn,
+  from: string,
+  wish: Wish,
+  to: Shift | null,
+  { db }: Pick<WaitingParts, 'db'>,
+): Promise<Date | null> {
+  const say = (text: string) => turn.send(textMessage(text))
+  if (!to) {
+    await say(toWhen(HOW[wish]))
+    return null
+  }
+  const zone = zoneOf(zoneIn(turn.activity))
+  const shifted = wish === 'extend' ? prolongedFrom : movedFrom
+  const found = shifted(from, to, { at: await databaseTime(db), zone })
+  if (found.is === 'problem') {
+    await say(MOVE_PROBLEMS[found.problem])
+    return null
+  }
+  const [first] = found.choices
+  if (first && found.choices.length === 1) return first
+  await say(whichOfMoments(found.choices.map((one) => momentInFull(one.toISOString(), zone))))
+  return null
+}
+
+async function move(
+  turn: Turn,
+  { person, place }: Sender,
+  request: AssignmentRequest,
+  start: Date,
+  parts: WaitingParts,
+): Promise<void> {
+  const { id: requestId, round } = request
+  const moment = start.toISOString()
+  const click = {
+    requestId,
+    round,
+    verb: 'move' as const,
+    choice: null,
+    comment: null,
+    moment,
+    person,
+    place,
+  }
+  const verdict = await parts.desk.decide(click)
+  if (!verdict.accepted) {
+    await turn.send(textMessage(verdict.sentence))
+    return
+  }
+  const now = verdict.request
+  const inFull = momentInFull(now.period?.start ?? moment, zoneOf(now.zone))
+  const words = now.state === 'scheduled' ? moved : movedAsksAnew
+  await turn.send(textMessage(words(deedInWords(now), inFull)))
+  await bringDown(requestId, place, parts)
+}
+
+/** The card for it follows, by the job that plans it. */
+async function extend(
+  turn: Turn,
+  { person, place }: Sender,
+  { id }: AssignmentRequest,
+  end: Date,
+  { desk }: WaitingParts,
+): Promise<void> {
+  const asked = { person, place, activityId: turn.activity.id ?? '' }
+  const verdict = await desk.extend(id, end.toISOString(), asked)
+  if (verdict.accepted) await turn.sendTyping()
+  else await turn.send(textMessage(verdict.sentence))
+}
+
+async function undo(
+  turn: Turn,
+  { person, place }: Sender,
+  { id }: AssignmentRequest,
+  { desk }: WaitingParts,
+): Promise<void> {
+  const verdict = await desk.undo(id, { person, place, activityId: turn.activity.id ?? '' })
+  if (verdict.accepted) await turn.sendTyping()
+  else await turn.send(textMessage(verdict.sentence))
+}

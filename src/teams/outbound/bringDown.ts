@@ -1,0 +1,21 @@
+import type { Kysely } from 'kysely'
+import type { Place } from '../../request/request.ts'
+import type { JobQueue } from '../../store/jobs.ts'
+import { releasePost } from '../../store/posts.ts'
+import type { Schema } from '../../store/schema.ts'
+
+/** The request's card, at the end of the conversation in which it stands. */
+export async function bringDown(
+  requestId: string,
+  { kind, conversationId }: Place,
+  { db, jobs }: { db: Kysely<Schema>; jobs: JobQueue },
+): Promise<void> {
+  // The first message of a thread stays where its answers are.
+  if (kind === 'channel' && !conversationId.includes(';')) return
+  await db.transaction().execute(async (transaction) => {
+    const activityId = await releasePost(transaction, requestId, 'card', conversationId)
+    if (!activityId) return
+    await jobs.send(transaction, 'card', { requestId }, { key: requestId })
+    await jobs.send(transaction, 'withdraw', { requestId, conversationId, activityId }, { key: activityId })
+  })
+}

@@ -1,0 +1,154 @@
+import { TIMING_PROBLEMS } from './timing.ts'
+
+/* What people are told about moving what begins or ends by itself. */
+
+export const MOVE_TITLE = 'Move'
+
+/** Why what was approved cannot begin then. */
+export const MOVE_PROBLEMS = {
+  past: 'That time is over already, so nothing was changed. Give one that is still to come, with its day.',
+  tooFar: TIMING_PROBLEMS.tooFar,
+  noSuchDay: TIMING_PROBLEMS.noSuchDay,
+  endsBeforeItStarts:
+    'By then it is to be over already, so nothing was moved. Give an earlier time, or cancel it and ask anew with a later end.',
+} as const
+
+export const NOTHING_TO_MOVE = 'This request does not wait for a time, so there is nothing to move.'
+
+export function pickMoment(): string {
+  return 'Please pick a day and a time on the card first.'
+}
+
+export function movedNowhere(): string {
+  return 'That is the time it has already, so nothing was moved.'
+}
+
+/** Above the inputs of the card. */
+export function moveLabel(zone: string): string {
+  return `Begin on another day or at another time (${zone})`
+}
+
+export const MOVE_TIME_LABEL = 'Time'
+
+/** On the card of what is scheduled. */
+export function moveRule(): string {
+  return 'The approval is for this moment. Whoever could approve it alone can move it; where anybody else does, it has to be approved anew.'
+}
+
+/** @param moment in full. */
+export function movedBy(who: string, moment: string): string {
+  return `Moved by ${who}. It begins on ${moment}.`
+}
+
+export function movedToAsk(who: string, moment: string): string {
+  return `${who} wants it to begin on ${moment} instead, so it has to be approved anew.`
+}
+
+/** After the requester's name. @param how what `movedBy` or `movedToAsk` says. */
+export function movedNews(deed: string, how: string): string {
+  return `about “${deed}”: ${how}`
+}
+
+/** @param how an example with a time. */
+export function toWhen(how: string): string {
+  return `To when? Write it with the time, like “${how}”. Nothing was changed.`
+}
+
+/** @param moments each in full. */
+export function whichOfMoments(moments: readonly string[]): string {
+  return `That can be read in more than one way, and I never guess: ${moments.join(', or ')}. Write the day and the time in full, like “1 December at 22:00”. Nothing was changed.`
+}
+
+export const NOTHING_SCHEDULED =
+  'Nothing that could be moved waits for its time here, so nothing was moved. “what is scheduled” lists what begins or ends by itself.'
+
+export function noneScheduledOf(name: string): string {
+  return `I found nothing about “${name}” among what waits for its time here, so nothing was moved. “what is scheduled” lists it.`
+}
+
+export function whichScheduled(count: number, how: string): string {
+  return `${count} changes wait for their time here. Write “${how}” with the name of the one you mean, or use Move on its card. Nothing was moved yet.`
+}
+
+export function moved(deed: string, moment: string): string {
+  return `Moved: “${deed}” begins on ${moment}. You could approve it alone, so this counts as your approval of the new time.`
+}
+
+export function movedAsksAnew(deed: string, moment: string): string {
+  return `“${deed}” is to begin on ${moment} now. The approval was for another time, so it has to be approved anew on its card.`
+}
+
+/* What lasts for a time. */
+
+export const EXTEND_TITLE = 'Extend'
+export const END_NOW_TITLE = 'End now'
+export const APPROVE_EXTENSION = 'Approve extension'
+
+export function extendLabel(zone: string): string {
+  return `Let it last until (${zone})`
+}
+
+/** "Extend: exclude Legal from Edge Settings" */
+export function extendHeading(deed: string): string {
+  return `Extend: ${deed.charAt(0).toLowerCase()}${deed.slice(1)}`
+}
+
+/** The sentence of the request that has something last longer. @param moment in full. */
+export function extensionSentence(moment: string, text: string): string {
+  return `extend until ${moment}: ${text}`
+}
+
+export function nothingLasting(): string {
+  return 'This does not end by itself any more, so there is nothing to extend or to end early.'
+}
+
+export function beingTakenBack(): string {
+  return 'Its time is over, and it is being taken back. Ask for the change anew if it is still wanted.'
+}
+
+export function extensionWaits(): string {
+  return 'An extension of this waits for approval already; see its card.'
+}
+
+/** @param moment when it ends, in full. */
+export function noLongerThanBefore(moment: string): string {
+  return `It lasts until ${moment} as it is. Give a later end, or use “End now”.`
+}
+
+/** On the card of an extension. @param end until when, as `endInFull` says it. @param before when it ends now, in full. */
+export function lastsInstead(end: string, before: string): string {
+  return `${end}, then it is taken back by itself. Until this is approved, it ends on ${before}. Nothing is written to Intune for it.`
+}
+
+/** @param end "until Friday, …" */
+export function extended(end: string): string {
+  return `Extended ${end}`
+}
+
+export function extendedBy(who: string, end: string): string {
+  return `Extended by ${who}: it lasts ${end}.`
+}
+
+export function extensionAsked(deed: string): string {
+  return `I made a card to have “${deed}” last longer. Until that is approved, the old end holds.`
+}
+
+export function wayBackAsked(): string {
+  return 'I look up the way back. Where you could approve it alone, it is taken back at once; else a card with it follows in a moment.'
+}
+
+/** After the requester's name. @param moment in full. */
+export function endsSoon(deed: string, moment: string): string {
+  return `“${deed}” lasts until ${moment}; then it is taken back by itself. To keep it longer, or to end it at once, use “Extend” or “End now” on its card.`
+}
+
+export const NOTHING_LASTING =
+  'Nothing here ends by itself, so there is nothing to extend or to end early. “what is scheduled” lists what begins or ends by itself.'
+
+export function noneLastingOf(name: string): string {
+  return `I found nothing about “${name}” among what ends by itself here, so nothing was changed. “what is scheduled” lists it.`
+}
+
+export function whichLasting(count: number, how: string): string {
+  return `${count} changes end by themselves here. Write “${how}” with the name of the one you mean, or use the buttons on its card. Nothing was changed yet.`
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import { nextTry } from '../../src/request/endAgain.ts'
+import { endOf, reminderBefore, whyNotProlong } from '../../src/request/ending.ts'
+import type { Event } from '../../src/request/event.ts'
+import type { AssignmentRequest } from '../../src/request/request.ts'
+import { advance } from '../../src/request/transition.ts'
+import { newsForRequester } from '../../src/teams/outbound/noticeReplies.ts'
+import { ADA, afterEvents, asked, BRUNO, HOUR, NOW, somePlan } from './requests.ts'
+
+const at = (hours: number) => new Date(NOW.getTime() + hours * HOUR)
+const iso = (hours: number) => at(hours).toISOString()
+const PLANNED: Event = { type: 'planned', plans: [somePlan()], notes: [] }
+
+/** Written, and to be taken back in ten hours. */
+const lasting = () =>
+  afterEvents(
+    { ...asked(), period: { start: null, end: iso(10) }, zone: 'Europe/Berlin' },
+    PLANNED,
+    { type: 'approved', by: ADA },
+    { type: 'started', item: 0 },
+    { type: 'verified', item: 0 },
+  )
+
+describe('Having what lasts for a time last longer', () => {
+  const extension = (lifetime = HOUR): AssignmentRequest =>
+    afterEvents(
+      {
+        ...asked(),
+        lifetime,
+        prolongs: { id: 'r-1', end: iso(10) },
+        period: { start: null, end: iso(48) },
+      },
+      PLANNED,
+    )
+
+  it('is approved like any other, and writes nothing', () => {
+    const pending = extension()
+    expect(pending).toMatchObject({ state: 'pending', approvals: [] })
+    const done = advance(pending, { type: 'approved', by: ADA }, NOW)
+    expect(done?.request).toMatchObject({ state: 'done', decision: { by: ADA } })
+    expect(done?.effects.map(({ type }) => type)).toEqual(['card', 'notice'])
+    // There is nothing of its own to take back at any end.
+    expect(done && endOf(done.request)).toBe(null)
+    // It is about all of what was written.
+    expect(advance(pending, { type: 'ticked', by: ADA, items: [{ item: 0, ticked: false }] }, NOW)).toBe(null)
+  })
+
+  it('can be approved only while the old end is to come', () => {
+    const pending = extension(100 * HOUR)
+    expect(pending.expiresAt).toBe(iso(10))
+    expect(advance(pending, { type: 'approved', by: ADA }, at(10))).toBe(null)
+  })
+
+  it('moves the end, to a later one alone, and the job for the old one finds it moved', () => {
+    const longer = advance(lasting(), { type: 'prolonged', by: BRUNO, end: iso(48) }, at(1))
+    expect(longer?.request.state).toBe('done')
+    expect(longer && endOf(longer.request)?.toISOString()).toBe(iso(48))
+    expect(longer?.effects.map(({ type }) => type)).toContain('end')
+    expect(advance(lasting(), { type: 'prolonged', by: BRUNO, end: iso(9) }, at(1))).toBe(null)
+    const undone = advance(lasting(), { type: 'undone', by: 'r-2' }, at(1))?.request
+    expect(undone && advance(undone, { type: 'prolonged', by: BRUNO, end: iso(48) }, at(1))).toBe(null)
+  })
+
+  it('says why not', () => {
+    expect(whyNotProlong(lasting(), at(48), at(1))).toBe(null)
+    expect(whyNotProlong(lasting(), at(5), at(1))).toContain('It lasts until')
+    expect(whyNotProlong(lasting(), at(0), at(1))).toContain('over already')
+    expect(whyNotProlong(lasting(), at(24 * 500), at(1))).toContain('more than a year')
+    expect(whyNotProlong(lasting(), null, at(1))).toContain('pick a day')
+    expect(whyNotProlong(lasting(), at(48), at(11))).toContain('is being taken back')
+  })
+})
+
+describe('The reminder of an end', () => {
+  const BERLIN = 'Europe/Berlin'
+  const remindedAt = (end: string, zone = BERLIN, now = '2026-11-01T00:00:00Z') =>
+    reminderBefore(new Date(end), zone, new Date(now))?.toISOString().slice(0, 16) ?? null
+
+  it.each([
+    // A Monday is told of on Friday, at the same time of the day.
+    ['2026-11-30T09:00:00Z', '2026-11-27T09:00'],
+    ['2026-11-26T09:00:00Z', '2026-11-25T09:00'],
+    ['2026-11-29T09:00:00Z', '2026-11-27T09:00'],
+    // Nobody is written to at night: 23:59 and 0:30 in Berlin.
+    ['2026-11-27T22:59:00Z', '2026-11-26T16:00'],
+    ['2026-11-25T23:30:00Z', '2026-11-25T07:00'],
+    // The first of a month, and over a change of the clocks.
+    ['2026-12-01T10:00:00Z', '2026-11-30T10:00'],
+    ['2027-03-29T08:00:00Z', '2027-03-26T09:00'],
+    ['2026-10-26T09:00:00Z', null],
+  ])('%s', (end, expected) => expect(remindedAt(end)).toBe(expected))
+
+  it('is that of the requester’s own day', () => {
+    // Monday 8:00 in Auckland is Sunday evening in Berlin.
+    expect(remindedAt('2026-11-29T19:00:00Z', 'Pacific/Auckland')).toBe('2026-11-26T19:00')
+  })
+
+  it('is none of what is over within hours', () => {
+    expect(remindedAt('2026-11-26T12:00:00Z', BERLIN, '2026-11-26T09:00:00Z')).toBe(null)
+  })
+})
+
+describe('A way back that comes to nothing', () => {
+  const wayBack = (tries = 0): AssignmentRequest => {
+    const { terms, approvals, decision } = lasting()
+    if (!terms || !decision) throw new Error('it is approved')
+    return { ...asked(), undoes: 'r-1', tries, approvedBefore: { terms, approvals, decision } }
+  }
+  const AWAY: Event = { type: 'answered', reason: 'Graph is away.', plans: [], setback: true }
+  const again = (request: AssignmentRequest, event: Event = AWAY) => advance(request, event, NOW)
+
+  it('is tried again, with ever longer pauses, and told at the first and at the last', () => {
+    const first = again(wayBack())
+    expect(first?.effects.map(({ type }) => type)).toContain('endAgain')
+    expect(first?.request.log.map(({ what }) => what)).toEqual(['endDelayed'])
+    expect(first && newsForRequester(first.request, 0, false)).toContain('it still stands in Intune')
+    expect(again(wayBack(3))?.request.log).toEqual([])
+    const pauses: number[] = []
+    for (let tries = 0; ; tries++) {
+      const next = nextTry({ tries }, NOW)
+      if (!next) break
+      pauses.push(next.getTime() - NOW.getTime())
+    }
+    expect(pauses).toEqual([...pauses].sort((a, b) => a - b))
+    expect(pauses.reduce((sum, one) => sum + one)).toBeGreaterThan(12 * HOUR)
+    const last = again(wayBack(pauses.length))
+    expect(last?.request.log.map(({ what }) => what)).toEqual(['notEnded'])
+  })
+
+  it('is so in whatever step it stopped, and told once', () => {
+    const planned = afterEvents(wayBack(), { ...PLANNED, asLeft: true } as Event)
+    const failed = again(planned, { type: 'failed', item: 0, reason: 'Graph is away.' })
+    expect(failed?.request.state).toBe('failed')
+    expect(failed?.request.log.map(({ what }) => what)).toEqual(['ending', 'endDelayed'])
+    expect(failed?.effects.map(({ type }) => type)).toContain('endAgain')
+    expect(
+      again(wayBack(), { type: 'gaveUp', reason: 'no luck' })?.effects.map(({ type }) => type),
+    ).toContain('endAgain')
+  })
+
+  it('is not, where there was nothing left to take back, or people said no', () => {
+    const nothing = again(wayBack(), { type: 'answered', reason: 'Nothing is left.', plans: [] })
+    expect(nothing?.effects.map(({ type }) => type)).not.toContain('endAgain')
+    const asks = afterEvents(wayBack(), PLANNED)
+    const no = again(asks, { type: 'cancelled', by: ADA })
+    expect(no?.effects.map(({ type }) => type)).not.toContain('endAgain')
+    expect(again(asked(), AWAY)?.effects.map(({ type }) => type)).not.toContain('endAgain')
+  })
+
+  it('that somebody wants at once is carried out where they could approve it alone, and else asked', () => {
+    const wanted: AssignmentRequest = { ...asked(), undoes: 'r-1', atOnce: true }
+    const clean = again(wanted, { ...PLANNED, asLeft: true } as Event)
+    expect(clean?.request).toMatchObject({ state: 'approved', decision: { by: ADA } })
+    expect(again(wanted, PLANNED)?.request.state).toBe('pending')
+    const shared = { ...wanted, place: { conversationId: '19:group', kind: 'groupChat' as const } }
+    const rules = {
+      channel: null,
+      rules: [
+        {
+          name: 'second',
+          when: {},
+          approvers: [{ who: 'conversation' as const }],
+          needed: 1,
+          requesterCounts: false,
+          reasonRequired: false,
+          lifetime: null,
+          channel: null,
+          notify: [],
+        },
+      ],
+    }
+    expect(advance(shared, { ...PLANNED, asLeft: true } as Event, NOW, rules)?.request.state).toBe('pending')
+  })
+})

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
+
+describe('What lasts for a time', () => {
+  const world = useWorld()
+
+  const inHours = async (hours: number) => {
+    const now = new Date((await world().tenant('GET', '/control/clock')).body.now)
+    const local = new Date(now.getTime() + hours * 3_600_000).toLocaleString('sv-SE', {
+      timeZone: 'Europe/London',
+    })
+    return { date: local.slice(0, 10), time: local.slice(11, 16) }
+  }
+  const done = async (text: string) => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, text)
+    await w.press(ada, card, 'Approve')
+    return await w.shows(card, 'Done and verified in Intune')
+  }
+
+  it('lasts longer once that is approved, and until then the old end holds', async () => {
+    const w = world()
+    const card = await done('assign compliance policy Developer Machines to Finance for 5 hours')
+    expect(buttonsOf(card).map(({ title }) => title)).toEqual(['Extend', 'End now', 'Undo'])
+    expect((await w.press(ada, card, 'Extend', await inHours(3))).toast).toContain('Give a later end')
+    await w.press(ada, card, 'Extend', await inHours(9))
+    const asks = await w.posted(CHAT.ada, /Extend: assign Developer Machines[\s\S]*Waiting for approval/)
+    expect(textOf(asks)).toContain('Until this is approved, it ends on')
+    const writes = (await w.writes()).length
+    await w.press(ada, asks, 'Approve')
+    await w.shows(asks, /Extended until \w+day/)
+    expect((await w.writes()).length).toBe(writes)
+    await w.world.restartAssent()
+    await w.moveOn({ hours: 6 })
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(['+ Finance'])
+    await w.moveOn({ hours: 3, minutes: 5 })
+    await w.shows(card, 'Done, and taken back at its end, as approved.')
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual([])
+  })
+
+  it('ends as it was where nobody approved the extension', async () => {
+    const w = world()
+    const before = await w.set(COMPLIANCE, 'Pilot Compliance')
+    const card = await done('assign compliance policy Pilot Compliance to Legal for 3 hours')
+    await w.say(ada, CHAT.ada, 'extend Pilot Compliance by 2 days')
+    const asks = await w.posted(CHAT.ada, /Extend: assign Pilot Compliance[\s\S]*Waiting for approval/)
+    await w.moveOn({ hours: 3, minutes: 5 })
+    await w.shows(card, 'Done, and taken back at its end, as approved.')
+    expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toEqual(before)
+    await w.shows(asks, 'Expired')
+  })
+
+  it('ends now, by its button or, on a card, in words', async () => {
+    const w = world()
+    const before = await w.set(TEMPLATES, 'Chrome Extensions')
+    const card = await done('exclude group Legal from administrative template Chrome Extensions for 2 days')
+    await w.press(ada, card, 'End now')
+    await w.shows(card, 'Done, and undone since.')
+    expect(await w.set(TEMPLATES, 'Chrome Extensions')).toEqual(before)
+    const again = await done('exclude group Legal from administrative template Chrome Extensions for 3 days')
+    await w.say(ada, CHAT.ada, 'end Chrome Extensions now')
+    const asks = await w.posted(CHAT.ada, /Undo: stop excluding Legal[\s\S]*Waiting for approval/)
+    await w.press(ada, asks, 'Approve')
+    await w.shows(again, 'Done, and undone since.')
+    expect(await w.set(TEMPLATES, 'Chrome Extensions')).toEqual(before)
+  })
+
+  it('is told of a working day before, once, in a restart’s spite, and its card comes down', async () => {
+    const w = world()
+    const card = await done('exclude group Legal from administrative template Printer Drivers for 14 days')
+    await w.moveOn({ days: 10 })
+    expect((await w.messages()).filter(({ text }) => text?.includes('Printer Drivers” lasts'))).toEqual([])
+    await w.world.restartAssent()
+    await w.moveOn({ days: 3, hours: 23 })
+    const told = await w.posted(CHAT.ada, /Ada Lindqvist.*“Exclude Legal from Printer Drivers” lasts until/)
+    await w.until(async () =>
+      (await w.messages()).find(
+        (one) =>
+          one.conversationId === CHAT.ada &&
+          one.id !== card.id &&
+          textOf(one).includes('Printer Drivers') &&
+          buttonsOf(one).some(({ title }) => title === 'Extend'),
+      ),
+    )
+    await w.world.restartAssent()
+    await w.moveOn({ minutes: 30 })
+    const all = (await w.messages()).filter(
+      ({ text, conversationId }) => text === told.text && conversationId === CHAT.ada,
+    )
+    expect(all.length).toBe(1)
+  })
+
+  it('that Graph would not let go of is tried again, and told', async () => {
+    const w = world()
+    const before = await w.set(COMPLIANCE, 'Kiosk Windows')
+    const card = await w.ask(
+      bruno,
+      CHAT.bruno,
+      'assign compliance policy Kiosk Windows to Finance for 2 hours',
+    )
+    await w.press(bruno, card, 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+    await w.faults({ rules: [{ status: 503, retryAfter: 0 }] })
+    await w.moveOn({ hours: 2, minutes: 5 })
+    // Between two attempts the job waits for minutes of the world.
+    await w.until(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      await w.moveOn({ minutes: 2 })
+      return (await w.messages()).some(
+        ({ text, conversationId }) =>
+          conversationId === CHAT.bruno &&
+          /Bruno Okafor.*could not be taken back yet, so it still stands in Intune/.test(text ?? ''),
+      )
+    })
+    await w.faults()
+    await w.moveOn({ hours: 3 })
+    await w.shows(card, 'Done, and taken back at its end, as approved.')
+    expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toEqual(before)
+  })
+})

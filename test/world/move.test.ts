@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
+const ZONE = 'Europe/London'
+
+describe('Moving what waits for its time', () => {
+  const world = useWorld()
+
+  const now = async () => new Date((await world().tenant('GET', '/control/clock')).body.now)
+  /** What the inputs of a card say of a moment so many hours from now. */
+  const inHours = async (hours: number) => {
+    const local = new Date((await now()).getTime() + hours * 3_600_000).toLocaleString('sv-SE', {
+      timeZone: ZONE,
+    })
+    return { date: local.slice(0, 10), time: local.slice(11, 16) }
+  }
+
+  it('with the card: whoever could approve it alone moves it, and it begins then and not before', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign compliance policy Developer Machines to Finance in 2 hours',
+    )
+    await w.press(ada, card, 'Approve')
+    const waiting = await w.shows(card, 'Begins on')
+    expect(buttonsOf(waiting).map(({ title }) => title)).toEqual(['Move', 'Cancel'])
+    expect(JSON.stringify(waiting.attachments)).toContain('"type":"Input.Date"')
+    expect(textOf(waiting)).toContain('where anybody else does, it has to be approved anew')
+    const past = await w.press(ada, waiting, 'Move', { date: '2024-03-01', time: '10:00' })
+    expect(past.toast).toContain('is over already')
+    expect((await w.press(ada, waiting, 'Move', { date: '', time: '' })).toast).toContain('pick a day')
+    const before = textOf(waiting)
+    await w.press(ada, waiting, 'Move', await inHours(5))
+    await w.until(async () => {
+      const text = textOf(await w.message(card.id))
+      return text.includes('Approved. Begins on') && text !== before
+    })
+    await w.moveOn({ hours: 3 })
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual([])
+    await w.world.restartAssent()
+    await w.moveOn({ hours: 2, minutes: 5 })
+    await w.shows(card, 'Done and verified in Intune')
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(['+ Finance'])
+  })
+
+  it('in words: to another time, and told where nothing or several could be meant', async () => {
+    const w = world()
+    expect(textOf(await w.ask(ada, CHAT.ada, 'move it to 23:00'))).toContain('Nothing that could be moved')
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign compliance policy Pilot Compliance to Legal tomorrow at 22:00',
+    )
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Begins on')
+    const says = async (text: string, answer: string | RegExp) => {
+      await w.say(ada, CHAT.ada, text)
+      return textOf(await w.posted(CHAT.ada, answer))
+    }
+    await says('move to 23:00', /Moved: “Assign Pilot Compliance to Legal” begins on \w+day, .* at 23:00/)
+    // The card comes down to where people look.
+    const cameDown = (policy: string, above: { id: string }) =>
+      w.until(async () =>
+        (await w.messages()).find(
+          (one) =>
+            one.conversationId === CHAT.ada &&
+            one.id !== above.id &&
+            buttonsOf(one).some(({ title }) => title === 'Move') &&
+            textOf(one).includes(policy),
+        ),
+      )
+    const moved = await cameDown('Pilot Compliance', card)
+    expect(textOf(moved)).toMatch(/Approved\. Begins on .* at 23:00/)
+    await says('move Pilot Compliance to 1 March 2024', 'is over already, so nothing was changed')
+    const year = (await now()).getUTCFullYear() + 1
+    const two = await says(`move Pilot Compliance to 03/04/${year}`, 'in more than one way')
+    expect(two).toContain(`3 April ${year}`)
+    expect(two).toContain(`4 March ${year}`)
+    await says('move Frontline Windows to Friday', 'I found nothing about “Frontline Windows”')
+    const other = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign administrative template Chrome Extensions to Legal tomorrow at 22:00',
+    )
+    await w.press(ada, other, 'Approve')
+    await w.shows(other, 'Begins on')
+    await says('move it to 21:00', '2 changes wait')
+    await says(
+      'move Chrome Extensions by 1 hour',
+      /Moved: “Assign Chrome Extensions to Legal” begins on \w+day, .* at 23:00/,
+    )
+    await cameDown('Chrome Extensions', other)
+    await w.press(ada, moved, 'Cancel')
+    await w.shows(moved, 'Cancelled')
+  })
+
+  it('asks anew where the mover could not have approved it alone', async () => {
+    const w = world()
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign administrative template Printer Drivers to all devices in 2 hours',
+    )
+    // Whoever decides alone about all devices has to write a reason: a move is none.
+    await w.press(ada, card, 'Approve', { comment: 'as planned' })
+    const waiting = await w.shows(card, 'Begins on')
+    await w.press(ada, waiting, 'Move', await inHours(6))
+    const again = await w.shows(card, 'Waiting for approval')
+    expect(textOf(again)).toContain('Begins')
+    await w.moveOn({ hours: 3 })
+    expect(await w.set(TEMPLATES, 'Printer Drivers')).not.toContain('+ allDevices')
+    await w.press(ada, again, 'Approve', { comment: 'as planned' })
+    await w.shows(card, 'Approved. Begins on')
+    await w.moveOn({ hours: 3, minutes: 5 })
+    await w.shows(card, 'Done and verified in Intune')
+    expect((await w.set(TEMPLATES, 'Printer Drivers')).some((one) => /allDevices/.test(one))).toBe(true)
+  })
+
+  it('is for those who may cancel it', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to Finance in 2 hours')
+    await w.press(ada, card, 'Approve')
+    const waiting = await w.shows(card, 'Begins on')
+    const data = { ...buttonsOf(waiting).find(({ title }) => title === 'Move')?.data, ...(await inHours(4)) }
+    const { toast } = await w.send(bruno, waiting, 'move', data)
+    expect(toast).not.toBe(null)
+    expect(textOf(await w.message(card.id))).toBe(textOf(waiting))
+    await w.press(ada, waiting, 'Cancel')
+    await w.shows(card, 'Cancelled')
+  })
+})
