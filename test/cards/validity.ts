@@ -63,6 +63,9 @@ const RULES: Record<string, { needs: string[]; has: Record<string, Rule> }> = {
       value: 'text',
     },
   },
+  // Both are among Teams' own card elements (learn.microsoft.com/javascript/api/teams-sdk-typescript/@microsoft/teams.cards).
+  'Input.Date': { needs: ['id', 'label'], has: { ...BLOCK, label: 'text', value: 'text' } },
+  'Input.Time': { needs: ['id', 'label'], has: { ...BLOCK, label: 'text', value: 'text' } },
   'Input.Toggle': {
     needs: ['id', 'title'],
     has: {
