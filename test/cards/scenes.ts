@@ -10,6 +10,7 @@ import { noticeCard } from '../../src/teams/cards/noticeCard.ts'
 import { type Drawing, requestCard } from '../../src/teams/cards/requestCard.ts'
 import { signInCard } from '../../src/teams/cards/signInCard.ts'
 import { inTurn } from '../../src/wording/note.ts'
+import type { Counts } from '../../src/wording/status.ts'
 import { momentInFull, whichMoment } from '../../src/wording/timing.ts'
 import {
   assignPlan,
@@ -239,6 +240,29 @@ const emergency = () =>
     skipped: 'any 2 members of Change Board',
   })
 
+const COUNTS: Counts = {
+  succeeded: 180,
+  failed: 12,
+  conflict: 3,
+  notReported: 22,
+  notApplicable: 0,
+  errors: [
+    { code: '0x87D1FDE8', devices: 8 },
+    { code: '0x80070002', devices: 4 },
+  ],
+}
+
+/** Two hours and a day later. */
+const followed = () => {
+  const found = (counts: Counts) => ({ counts, policies: 1, unread: 0, worst: null, isFailing: false })
+  const look = (hours: number, counts: Counts) => {
+    const at = new Date(NOW.getTime() + hours * HOUR).toISOString()
+    return { at, found: { ...found(counts), at } }
+  }
+  const later = { ...COUNTS, succeeded: 203, notReported: 0, notApplicable: 2 }
+  return { ...done(planned(ASSIGN, [assignPlan()])), follow: [look(2, COUNTS), look(24, later)] }
+}
+
 const filed = () =>
   after(
     approved(planned(UNINSTALL, [uninstallPlan()])),
@@ -326,6 +350,7 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
     () => draw(after(approved(planned(EXCLUDE, [excludePlan()])), ALONE, { type: 'started', item: 0 })),
   ],
   ['request-awaiting-intune', () => draw(filed())],
+  ['request-followed', () => draw(followed())],
   ['request-done', () => draw(done(planned(EXCLUDE, [excludePlan()])))],
   [
     'request-undone',
