@@ -1,22 +1,8 @@
+import type { Counts } from '../wording/status.ts'
 import { GraphRefusal } from './errors.ts'
 
-/** How one object goes on devices, in devices, as far as Intune's reports know by now. */
-export interface DeviceStatus {
-  succeeded: number
-  failed: number
-  conflict: number
-  /** Nothing was heard of them yet. */
-  notReported: number
-  /** There may be more of those: this report names nobody of whom Intune has heard nothing. */
-  namesHeardOnly?: true
-  notApplicable: number
-  /** Of an app: it is not there, and nothing went wrong: nobody has chosen it, or it was taken away. */
-  notInstalled?: number
-  /** By code, the commonest first; empty where the kind's reports hold none. */
-  errors: { code: string; devices: number }[]
-  /** How many rows of the report were not read, since there are too many; left out: none. */
-  unread?: number
-}
+/** How one object goes on devices, as far as Intune's reports know by now. */
+export type DeviceStatus = Counts
 
 /** Of a report that names nobody of whom Intune has heard nothing. */
 export const HEARD_ONLY = { namesHeardOnly: true } as const

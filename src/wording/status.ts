@@ -5,12 +5,16 @@ export interface Counts {
   succeeded: number
   failed: number
   conflict: number
+  /** Nothing was heard of them yet. */
   notReported: number
-  /** There may be more that have not reported. */
+  /** There may be more of those: this report names nobody of whom Intune has heard nothing. */
   namesHeardOnly?: true
   notApplicable: number
+  /** Of an app: it is not there, and nothing went wrong: nobody has chosen it, or it was taken away. */
   notInstalled?: number
+  /** By code, the commonest first; empty where the kind's reports hold none. */
   errors: readonly { code: string; devices: number }[]
+  /** How many rows of the report were not read, since there are too many; left out: none. */
   unread?: number
 }
 
