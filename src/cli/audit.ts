@@ -104,7 +104,7 @@ function shownRow(row: AuditRow): Record<(typeof COLUMNS)[number], unknown> {
   return { ...row, at: row.at.toISOString(), graphRequestId }
 }
 
-/** Quoted always; a spreadsheet takes a field that begins with one of these for a formula. */
+/** Always quoted. A spreadsheet takes a field that begins with one of these characters for a formula. */
 function csvField(value: unknown): string {
   const text = value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text

@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   return await lookAt(dataDir)
 }
 
-/** Opened as Assent opens it, and its audit trail walked: a copy that nobody has tried is none. */
+/** Opens the copy as Assent would and walks its audit trail: an untested backup is no backup. */
 async function lookAt(dataDir: string): Promise<number> {
   const database = await openDatabase({ databaseUrl: null, dataDir })
   try {

@@ -10,7 +10,7 @@ import { schemaProblems } from './package/schema.ts'
  */
 const SOURCE = new URL('../../manifest/', import.meta.url)
 const OUT = 'build'
-/** A zip that is the same whenever it is made of the same. */
+/** A reproducible zip: the same files give the same bytes. */
 const MTIME = new Date('2020-01-01T00:00:00Z')
 
 const { values, problems } = valuesFrom(process.env)

@@ -1,7 +1,7 @@
 import { startPlaygroundRelay } from '../local/playgroundRelay.ts'
 import { startWorld } from '../local/world.ts'
 
-/** After those of the local world. The same from start to start: conversations remember where they can be reached. */
+/** Next to the local world's. The same at every start: conversations remember the address they were reached at. */
 const USUAL_PORT = 3984
 
 /** The local world, and beside it the door for Microsoft 365 Agents Playground. */

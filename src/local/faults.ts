@@ -55,7 +55,7 @@ export async function inWeather(weather: Weather, call: Call, act: () => Promise
   return rule.drop ? { status: 0, drop: true } : bad(rule)
 }
 
-/** What a proxy hands on that lost the other side in the middle: an answer of 204 has nothing to lose but its sense. */
+/** What a proxy passes on when it loses the other side halfway: the first half of a body, even where there was none. */
 function cut(answer: Answer, status: number): Answer {
   const body = JSON.stringify(answer.body ?? { value: [] })
   const headers = { ...answer.headers, 'content-type': 'application/json; charset=utf-8' }

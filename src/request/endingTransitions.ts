@@ -27,7 +27,7 @@ export function expire(
   const { reason } = request
   const expired = { ...request, ...BLANK, state: 'expired' as const, reason, endedAt: now.toISOString() }
   if (!request.approvedBefore) return [expired, [CARD]]
-  // What was to be over by now still stands, and nobody looks at it any more.
+  // What should have ended by now is still in place, and no job looks at it again.
   return [{ ...expired, log: logged(request, 'notEnded', null, now) }, [CARD, NOTICE]]
 }
 
@@ -41,14 +41,14 @@ export function giveUp(
   { reason }: Pick<EventOf<'gaveUp'>, 'reason'>,
   { now }: Circumstances,
 ): Next<'failed'> {
-  // A write that has begun still tells how it went.
+  // A write that has begun still reports its result.
   const stops = ({ progress }: Item) => progress === 'queued' || progress === 'awaitingIntune'
   return fail(request, reason, now, stops)
 }
 
 /** Channels hear of it when somebody had approved it. */
 function fail(request: Open, said: Note, now: Date, stops: (item: Item) => boolean): Next<'failed'> {
-  // Without the requester's sign-in nobody but people can take back what Intune was asked to approve.
+  // Without the requester's sign-in, only people can withdraw what Intune was asked to approve.
   const isOpen = request.items.some((item) => stops(item) && item.intuneApproval)
   const reason = isOpen ? inTurn(said, stillOpen(request.asker)) : said
   const items = request.items.map((item) =>

@@ -27,7 +27,7 @@ export function start(request: OnTheWay, { item }: EventOf<'started'>): Next<Goi
   return [goOn(request, replace(request, item, { progress: 'applying', reason: null })), [CARD]]
 }
 
-/** Intune's Multi Admin Approval took the change in. */
+/** Intune's Multi Admin Approval now holds the change for review. */
 export function file(
   request: OnTheWay,
   { item, approval }: EventOf<'filed'>,
@@ -35,13 +35,13 @@ export function file(
 ): Next<GoingOn> | null {
   if (!underWay(request, item)) return null
   const items = replace(request, item, { progress: 'awaitingIntune', reason: null, intuneApproval: approval })
-  // One line tells of all policies of a request.
+  // One line speaks for all policies of a request.
   const isTold = request.items.some(({ progress }) => progress === 'awaitingIntune')
   const log = isTold ? request.log : logged(request, 'filed', null, now)
   return [{ ...goOn(request, items), log }, [{ type: 'intuneApproval', item }, CARD, NOTICE]]
 }
 
-/** No job looks after it any more, so people have to take it back there. */
+/** No job watches it any more, so people have to withdraw it there. */
 export function fileTooLate(
   request: RequestIn<'failed'>,
   { item, approval }: EventOf<'filed'>,
@@ -99,7 +99,7 @@ export function drift(
   circumstances: Circumstances,
 ): Next<GoingOn | Settled> | null {
   if (!underWay(request, item)) return null
-  // Somebody else may have made the very change meanwhile: then there is nothing left to ask.
+  // Somebody else may have made exactly this change meanwhile: then there is nothing left to ask.
   const moved = changesAnything(plan)
   const progress = moved ? 'planned' : 'done'
   const earlier = request.items[item]?.plan
@@ -141,7 +141,7 @@ export function mayWithdraw(request: AssignmentRequest): boolean {
   return isBeingApplied(request) && waits && !request.withdrawn
 }
 
-/** The policy, where something can still become of it; after a request was given up, of what had begun to be written. */
+/** The policy, if its outcome is still open; in a request that was given up, only if its write had begun. */
 function underWay(request: MayBeWriting, index: number): Item | null {
   const item = request.items[index]
   if (!item) return null

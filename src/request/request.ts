@@ -19,7 +19,7 @@ export interface Place {
   kind: 'personal' | 'groupChat' | 'channel'
 }
 
-/** Something several objects answer to, a sentence that can be read in several ways, or one word that is missing; a person picks one. */
+/** A name that several objects have, a sentence with several readings, or a name that is missing; a person picks one. */
 export interface Question {
   /** The words that were looked up; empty for readings; of an intent, which policies it is about. */
   asked: string
@@ -55,7 +55,7 @@ export interface Approval {
   comment: string | null
 }
 
-/** A decision of somebody of whom it has to be looked up whether they may decide. */
+/** A decision by somebody whose right to decide is still being looked up. */
 export interface Offer extends Approval {
   verb: 'approve' | 'cancel'
   /** Why it does not count; null while it is being looked up. */
@@ -73,7 +73,7 @@ export interface LogEntry {
     | 'prolonged'
     | 'begun'
     | 'tooLate'
-    /** It takes back at its end what was to last until then. */
+    /** Its time is over, so the change is being taken back. */
     | 'ending'
     /** It could not yet, and is tried again. */
     | 'endDelayed'
@@ -136,7 +136,7 @@ interface RequestBase {
   /** A language model read it, so that people look twice. */
   interpreted?: boolean
   answers: Answers
-  /** The group of which somebody wants to see what it gets, as they wrote it. */
+  /** The group whose policies somebody wants to see, as they wrote it. */
   getsOf: string | null
   items: Item[]
   /** What else people should know. */
@@ -147,7 +147,7 @@ interface RequestBase {
   zone?: string
   /** When it begins and ends, where that was said. */
   period?: StoredPeriod
-  /** When it is looked at how it went on devices, soonest first; left out: never. */
+  /** When to look at how it went on devices, soonest first; left out: never. */
   follow?: Look[]
   /** The page of a long card that somebody changed last, from 0; it is what the others see. */
   page?: number
@@ -160,7 +160,7 @@ interface RequestBase {
   /** Those who have approved so far, in this round. */
   approvals: Approval[]
   offers: Offer[]
-  /** Who does not want any more what Intune was asked to approve; the jobs that look there take it back. */
+  /** Who withdrew what Intune was asked to approve; the jobs that check on it withdraw it in Intune. */
   withdrawn?: Person | null
   /** How often in a row it has waited for a sign-in. */
   signIns: number
@@ -168,7 +168,7 @@ interface RequestBase {
   signedInAt?: string
   /** What channels are told, oldest first. */
   log: LogEntry[]
-  /** Of a way back that was approved together with what it takes back. */
+  /** For a reversal that was approved together with the change it takes back. */
   approvedBefore?: EarlierApproval
   /** The request that this one takes back. */
   undoes: string | null
@@ -208,7 +208,7 @@ interface Blank {
 
 /** What a request carries in each state, beside what every request has. A new state begins with a line here. */
 export interface Carried {
-  /** The reason: how far a long search is, on the card that is drawn meanwhile; it is not stored. */
+  /** The reason says how far a long search is, on the card that is drawn meanwhile; it is not stored. */
   asked: { reason: Note | null }
   choosing: { question: Question }
   pending: { terms: Terms }
@@ -236,7 +236,7 @@ interface Decided {
   decision: Approval
 }
 
-/** An approval that was given before, for this very way back. */
+/** An approval that was given earlier, for exactly this reversal. */
 export interface EarlierApproval extends Decided {
   approvals: Approval[]
 }

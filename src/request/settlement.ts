@@ -37,7 +37,7 @@ export function conclude(
   const { drifted, decision } = request
   if (items.some((item) => item.progress === 'planned')) {
     const isRestoring = items.some((item) => item.half && item.progress === 'planned') && !drifted
-    // The alarm has said it already.
+    // The alarm has already said so.
     const log = isRestoring ? request.log : logged(request, drifted ? 'askedAgain' : 'retried', null, now)
     const again = askPeople(request, { items, log }, circumstances)
     return [again, [CARD, NOTICE, { type: 'expiry' }, { type: 'reminder' }]]

@@ -16,7 +16,7 @@ import {
 
 /** Teams answers sign-in cards silently, so one that never helps would go round for ever. */
 const MAX_SIGN_INS = 5
-/** One that did for so long has helped; a change that waits for Intune may outlive several. Milliseconds. */
+/** A sign-in that lasted this long has helped; a change that waits for Intune may outlive several. Milliseconds. */
 const HELPED_MS = 10 * 60_000
 
 type NeedsSignIn = EventOf<'needsSignIn'>
@@ -30,7 +30,7 @@ export function needsSignInToPlan(
   return askToSignIn(request, { resume: 'asked', terms, decision: null }, event, circumstances)
 }
 
-/** Only where a decision is being looked up: nothing else of a request that waits needs anybody's sign-in. */
+/** Only while an approver is being looked up: a pending request needs a sign-in for nothing else. */
 export function needsSignInToCheck(
   request: RequestIn<'pending'>,
   event: NeedsSignIn,
@@ -67,7 +67,7 @@ function askToSignIn(
     const why = inTurn(reason, { code: 'signInDidNotHelp', times: MAX_SIGN_INS })
     return giveUp(request, { reason: why }, circumstances)
   }
-  // Where nobody decides at the moment, the time for that may be long over.
+  // Elsewhere nobody could decide meanwhile, so the time to decide may be long over.
   const expiresAt = resumption.resume === 'pending' ? request.expiresAt : expiry(request.lifetime, now)
   const waiting: RequestIn<'signInNeeded'> = {
     ...request,

@@ -5,7 +5,7 @@ import { leftToDo } from './itemSelection.ts'
 import type { Person } from './person.ts'
 import type { AssignmentRequest, LogEntry, RequestIn, State } from './request.ts'
 
-/** What an event makes of a request, and what has to follow. */
+/** What an event turns a request into, and what has to follow. */
 export type Next<S extends State> = [RequestIn<S>, Effect[]]
 
 export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
@@ -69,7 +69,7 @@ export function askPeople(
   const { start, end } = asked.period ?? {}
   const moments = [
     expiry(terms.lifetime ?? request.lifetime, now),
-    // What is decided long after its moment would come as a surprise.
+    // A change approved long after its time would come as a surprise.
     ...(start ? [expiry(late, new Date(start))] : []),
     ...(typeof end === 'string' ? [end] : []),
     // Until it is approved, the end that holds is the old one.

@@ -12,7 +12,7 @@ export function sentenceAnswer(sentence: string): SentenceAnswer {
   return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: sentence }
 }
 
-/** Other invokes than presses are answered by a status alone: their clients show no sentence. */
+/** Invokes other than presses are answered with a status alone: their clients show no sentence. */
 export function isPress({ type, name }: Pick<Activity, 'type' | 'name'>): boolean {
   return type === 'invoke' && name === 'adaptiveCard/action'
 }

@@ -13,7 +13,7 @@ export function authorizePage(call: Call, parts: GrantParts): Answer {
   const buttons = PEOPLE.map(
     ({ oid, name }) => `<button name="person" value="${oid}">${escaped(name)}, with a second factor</button>`,
   )
-  // The form posts back to this very address, parameters and all.
+  // The form posts back to the same address, with its parameters.
   return html(page(`<h1>Who signs in?</h1><form method="post">${buttons.join('\n')}</form>`))
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Weather } from '../faults.ts'
 import { REFUSAL_NAMES } from './refusals.ts'
 
-/** Whom and what a condition is about: anybody and any scope when left out. `person` is an object id. */
+/** Whom and which scopes a condition is about: everybody and every scope when left out. `person` is an object id. */
 const About = z.object({ person: z.string().optional(), scope: z.string().optional() })
 
 export const Conditions = z.object({

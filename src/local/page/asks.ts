@@ -108,7 +108,7 @@ export const playAsk: Reading<PlayAsk> = (body) => {
   return isText(scene) && typeof isOn === 'boolean' ? { scene, isOn } : null
 }
 
-/** Nothing can be said beside it. */
+/** Nothing else can be asked along with it. */
 export const anewAsk: Reading<object> = (body) => (Object.keys(fieldsOf(body)).length === 0 ? {} : null)
 
 export const decideAsk: Reading<DecideAsk> = (body) => {

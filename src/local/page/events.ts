@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Live, PageState, PageView } from './wire.ts'
 import type { PageWorld } from './world.ts'
 
-/** Proxies and browsers give up on connections that say nothing. */
+/** Proxies and browsers close connections that stay silent. */
 const HEARTBEAT_MS = 15_000
 
 export interface Events {

@@ -47,7 +47,7 @@ const ASK: Eligibility = { is: 'ask' }
 
 /**
  * Whether a person may decide about a request, from the place where they pressed. Pure: what only Teams or Entra
- * know (who is in a group) is left to be looked up. Guests do not come as far as this.
+ * know (who is in a group) is left to be looked up. Guests are turned away before this.
  * @param places the conversations in which a copy of the card stands.
  */
 export function eligibilityOf(
@@ -83,7 +83,7 @@ export function approvesAlone(
 
 /**
  * Whether a card offers a button to its viewer: never one that is refused for a reason known when it was drawn. A member
- * of the approvals channel who stands elsewhere is looked up when they press, but not asked to there.
+ * of the approvals channel who sees the card elsewhere is looked up on a press, but is not offered the button there.
  */
 export function isOffered(request: AssignmentRequest, viewer: Viewer, verb: Verb): boolean {
   const { is } = eligibilityAt(request, viewer, verb)

@@ -1,6 +1,6 @@
 import type { AssignmentRequest } from '../request.ts'
 
-/** Letters of a reason that are kept and searched. */
+/** Characters of a reason that are kept and searched. */
 export const MAX_WHY = 300
 
 /** Whether the rule wants the requester to say why, and they have not, or without the ticket that it wants. */

@@ -116,7 +116,7 @@ export function termsFor({ rules, channel }: RuleBook, request: AssignmentReques
   // The reason was written with the emergency.
   if (request.emergency && terms.emergency) return inEmergency(terms)
   const isDanger = name === USUAL_RULE && DANGERS.some(({ when }) => matches(when, request))
-  // Whoever decides alone about what sweeps has to think of it twice, whatever a rule says.
+  // Whoever decides alone about a sweeping change has to give a reason, whatever a rule says.
   return (sweeps || isDanger) && mayDecideAlone(terms, request.asker)
     ? { ...terms, reasonRequired: true }
     : terms

@@ -86,7 +86,7 @@ function mayBeAsker(request: AssignmentRequest, viewer: Viewer): boolean {
   return isAsker(request, viewer) || (viewer.oid === null && isWhereAsked)
 }
 
-/** Names what is approved, so that nobody approves a removal as they would a greeting. */
+/** Names what is approved, so that nobody approves a removal without noticing. */
 function approval(request: AssignmentRequest): Button {
   const deed = deedOf(request)
   const style = deed?.isDestructive ? 'destructive' : 'positive'
@@ -105,7 +105,7 @@ export function asksForComment(request: AssignmentRequest, buttons: readonly But
   return decides && (buttons.includes(REJECT) || request.terms?.reasonRequired === true)
 }
 
-/** Whether the viewer's approval could count: who has given theirs is not asked again. */
+/** Whether the viewer's approval could count; whoever has approved is not asked again. */
 function mayApprove(request: AssignmentRequest, viewer: Viewer): boolean {
   const { oid } = viewer
   if (openItems(request).length === 0 || (oid !== null && hasApproved(request, { oid }))) return false

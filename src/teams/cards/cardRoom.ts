@@ -12,7 +12,7 @@ export interface Room {
   rows: number
 }
 
-/** From plenty to little: first names are shortened in the middle, then what stands beside the changes gets less. */
+/** From roomy to tight: names are shortened in the middle first, then there is less beside the changes. */
 export const ROOMS: readonly Room[] = [
   { names: 200, rows: 50 },
   { names: 80, rows: 50 },

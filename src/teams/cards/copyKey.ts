@@ -2,7 +2,7 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import type { Message } from '../turn.ts'
 
 /**
- * A message that says itself where it stands. A process that dies between Teams taking a new message and its id
+ * A message that reports where it stands. A process that dies between Teams taking a new message and its id
  * being stored cannot know whether the message stands there. So a new card carries a key in its `refresh`: Teams
  * runs that by itself for whoever sees the card, and names the message it stands in (`replyToId`). A card that is
  * not the one Assent knows of is a second copy, and is taken away when the first person sees it.

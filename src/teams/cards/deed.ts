@@ -17,7 +17,7 @@ export interface Deed {
   heading: string
   /** "Approve uninstall" */
   button: string
-  /** It takes something away from those who are named. */
+  /** Whether it takes something away from those who are named. */
   isDestructive: boolean
 }
 

@@ -25,7 +25,7 @@ export interface Said {
 
 const EFFECT_STYLES: Record<Weight, string> = { loses: 'attention', gains: 'good', nothing: 'emphasis' }
 
-/** Who gains and who loses by a plan, in one line and its colour; nothing is said of what did not come to pass. */
+/** Who gains and who loses by a plan, in one line with its colour; null where nothing came of it. */
 export function effectOn(
   item: Item,
   request: AssignmentRequest,

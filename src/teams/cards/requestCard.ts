@@ -291,7 +291,7 @@ function reasonOf(request: AssignmentRequest): { text: string; style: string } |
     return { text: `${decision.by.name}: ${decision.comment}`, style: 'emphasis' }
   }
   if (!request.reason) return null
-  // Where there are several policies, each says itself why it failed.
+  // Where there are several policies, each shows its own failure.
   const { reason, items } = request
   const isSaidBelow =
     items.length > 1 && items.some((item) => item.reason !== null && isSameNote(item.reason, reason))
@@ -312,7 +312,7 @@ function driftsOf({ items }: AssignmentRequest): string[] {
   return more > 0 ? [...words.slice(0, MAX_DRIFTS), `and ${more} more`] : words
 }
 
-/** Under a rule of its own the card names it, so that nobody wonders. */
+/** Names the rule where it is not the usual one, so that nobody wonders. */
 function mayApprove(request: AssignmentRequest): string {
   const { rule } = request.terms ?? {}
   return rule && rule !== USUAL_RULE ? `${whoMayApprove(request)} (rule: ${rule})` : whoMayApprove(request)

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
-/** Between two lines about the same reason, in milliseconds: whoever knocks all day does not fill the log. */
+/** Between two lines about the same reason, in milliseconds, so that a caller who tries all day cannot fill the log. */
 const PAUSE_MS = 60_000
 const MAX_REASONS = 200
 const MAX_REASON_LENGTH = 300
@@ -9,7 +9,7 @@ export interface WarnLog {
   warn(fields: object, message: string): void
 }
 
-/** Says why calls at the bot's door were refused, each reason once a minute with how often it was since. */
+/** Logs why calls to the bot were refused: each reason once a minute, with the number of calls since. */
 export class RefusalLog {
   private readonly log: WarnLog
   private readonly unsaid = new LRUCache<string, { saidAt: number; times: number }>({ max: MAX_REASONS })

@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Why there is no body: larger than allowed, or whoever sent it went away in its middle. */
+/** Why there is no body: it was larger than allowed, or the sender hung up halfway through. */
 export type NoBody = 'tooLarge' | 'gone'
 
 /**
  * Reads a body into memory, and nowhere else. What it says about its own length is not believed: a chunked one says
- * nothing, and is given up at the first byte too many.
+ * nothing, and reading stops at the first byte too many.
  * @param most bytes.
  */
 export function readBody(request: IncomingMessage, most: number): Promise<{ text: string } | NoBody> {
   return new Promise((resolve) => {
-    // Whoever hung up while the token was judged says nothing any more, not even that.
+    // A sender who hung up while the token was checked sends no more events, not even that one.
     if (request.destroyed) resolve('gone')
     const parts: Buffer[] = []
     let size = 0

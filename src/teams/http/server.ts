@@ -68,7 +68,7 @@ export function makeMetricsServer(metrics: Registry): restify.Server {
   return server
 }
 
-/** Nobody keeps a connection by sending nothing, or half of a request. */
+/** A connection that sends nothing, or half a request, is closed. */
 function impatient(server: restify.Server): restify.Server {
   Object.assign(server.server, { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS })
   return server
@@ -117,7 +117,7 @@ async function refusalUnread(request: restify.Request, { door, refusals }: Serve
   return refusal.status
 }
 
-/** Nobody reads on what has not arrived yet. */
+/** Stops reading a body that has not fully arrived. */
 function hangUp(response: restify.Response, status: number): void {
   response.header('connection', 'close')
   response.send(status)

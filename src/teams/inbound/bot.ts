@@ -57,10 +57,10 @@ async function run(turn: Turn, dispatch: () => Promise<boolean>, parts: BotParts
     if (isInvocation) await turn.answer(403)
     return
   }
-  // One without a sender is nothing for us.
+  // An activity without a sender has nobody to answer.
   if (!from?.id) return
   try {
-    // Whatever is heard is heard once, so a turn that was cut off before it said anything can begin anew.
+    // Every message is recorded once, so a turn that was cut off before it spoke can start again.
     const status = await throughOutage(
       OUTAGE_MS,
       () => answerTo(turn, dispatch, parts),

@@ -28,7 +28,7 @@ export interface MessageParts {
 
 const CHANGES: readonly Reading['action'][] = ['change', 'copy', 'several', 'bulk']
 
-/** What is no request, whatever anybody makes of its words. */
+/** What is no request, whatever a model makes of its words. */
 const NO_REQUEST: readonly (Problem | null)[] = [
   'negation',
   'question',

@@ -10,7 +10,7 @@ export async function bringDown(
   { kind, conversationId }: Place,
   { db, jobs }: { db: Kysely<Schema>; jobs: JobQueue },
 ): Promise<void> {
-  // The first message of a thread stays where its answers are.
+  // The first message of a thread has to stay with its replies.
   if (kind === 'channel' && !conversationId.includes(';')) return
   await db.transaction().execute(async (transaction) => {
     const activityId = await releasePost(transaction, requestId, 'card', conversationId)

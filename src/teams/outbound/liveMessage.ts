@@ -14,13 +14,13 @@ export interface LiveMessageParts {
   now: () => Date
 }
 
-/** How long a message whose fate is unknown has to tell that it stands, in milliseconds. */
+/** How long a message whose sending had no answer has to report itself, in milliseconds. */
 const FATE_MS = 5000
 
 /**
  * Messages that stand once in a conversation and are kept up to date there, across crashes. Teams has no key against
- * doubles, and nothing to ask what stands in a conversation. So it is noted first that the message may stand
- * there, and what stands tells so itself (see `withKey`).
+ * duplicates, and no call that lists what stands in a conversation. So it is recorded first that the message may stand
+ * there, and a message that does reports itself (see `withKey`).
  */
 export class LiveMessages {
   private readonly parts: LiveMessageParts
@@ -69,7 +69,7 @@ export class LiveMessages {
     if (standing && standing !== activityId) await outbox.withdraw(conversation, activityId)
   }
 
-  /** An earlier run was cut off while it sent: does the message stand there? Null: nobody says so. */
+  /** An earlier run was cut off while sending: does the message stand there? Null: it has not reported itself. */
   private async fateOf(post: Post): Promise<string | null> {
     if (!post.sendingAt) return null
     const until = post.sendingAt.getTime() + FATE_MS

@@ -5,12 +5,12 @@ import type { KnownConversation } from '../../store/conversations.ts'
 import { type Conversations, type Member, type Message, TeamsError, type Turn } from '../turn.ts'
 import { TooBusy } from './rateLimiter.ts'
 
-/** Teams did not take a message: whatever else, it does not stand there. */
+/** Teams did not take a message, so it certainly does not stand there. */
 export class Refused extends Error {
   override readonly name: string = 'Refused'
 }
 
-/** A message that Teams will not take, whatever we do: the bot is not there, or was blocked. */
+/** A message that Teams will never take: the bot is not installed there, or was blocked. */
 export class Unreachable extends Refused {
   override readonly name = 'Unreachable'
 }
@@ -53,7 +53,7 @@ export class Outbox {
     await this.enqueue('update', conversation, (turn) => turn.update(activityId, message))
   }
 
-  /** What Teams says of somebody in a conversation; null when they are not there. @throws {Unreachable} */
+  /** What Teams knows of somebody in a conversation; null when they are not there. @throws {Unreachable} */
   member(conversation: KnownConversation, memberId: string): Promise<Member | null> {
     return this.enqueue('member', conversation, (turn) => turn.memberOf(channelOf(conversation.id), memberId))
   }

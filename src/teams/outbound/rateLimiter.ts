@@ -33,15 +33,15 @@ interface Lane {
   ended: number[]
   underWay: number
   waiting: number
-  /** Whoever comes next waits for those before. */
+  /** Senders wait in the order in which they came. */
   last: Promise<unknown>
 }
 
 const MACHINE: Clock = { now: () => Date.now(), pause: (ms) => pause(ms) }
 
 /**
- * Lets sends go within the rate, in the order of asking. When one arrives at Teams, only its end tells, so it counts
- * all the time it is under way and from its end on. All of this lives in this process's memory: what another replica
+ * Lets sends through within the rate, in the order of asking. Only its end says when a send reached Teams, so it counts
+ * while it is under way and then from its end on. All of this lives in this process's memory: what another replica
  * sends, or what was sent before a restart, shows as Teams' own 429, which is waited out.
  */
 export class RateLimiter {
@@ -111,7 +111,7 @@ export class RateLimiter {
   }
 }
 
-/** Milliseconds until one more may go; at least a moment while only those under way stand before it. */
+/** Milliseconds until one more may go; at least a moment while it only waits for sends under way. */
 function waitOf({ ended, underWay }: Lane, now: number): number {
   let wait = 0
   for (const { most, ms } of WINDOWS) {

@@ -13,7 +13,7 @@ export interface SendParts {
 }
 
 /**
- * Sends what is worth less than its double: it is noted before it is sent, so that it would sooner not come at all than come twice.
+ * Sends what is worse twice than not at all: it is recorded before it is sent, so a crash in between loses it.
  * @param which what is noted as sent; a null message is noted alone.
  */
 export async function sendAtMostOnce(

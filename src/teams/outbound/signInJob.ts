@@ -48,7 +48,7 @@ export class SignInJob {
     }
   }
 
-  /** Asks somebody to sign in who asked for something that is no request. @throws {Unreachable} */
+  /** Asks somebody to sign in for something that is not a request. @throws {Unreachable} */
   async askPerson(asker: Person, near: KnownConversation): Promise<void> {
     const { db, outbox, signIn } = this.parts
     const own = await personalConversation(db, asker)

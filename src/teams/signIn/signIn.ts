@@ -77,7 +77,7 @@ export class SignIn {
       await answer(412, tokenNotExchanged())
       return
     }
-    // What was answered well nobody sends again, so it has moved things on by then.
+    // A client never repeats an offer that was answered 200, so the request has gone on by then.
     await this.completed(sender.person)
     await saidFirst(db, conversationId, what, now())
     await answer(200)

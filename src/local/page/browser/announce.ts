@@ -1,9 +1,9 @@
 import { part } from './elements.ts'
 
-/** What one deed brings, a card, a notice and the tenant, comes within this time. Milliseconds. */
+/** What one action brings (a card, a notice, the tenant) arrives within this time. Milliseconds. */
 const QUIET_MS = 1200
 
-/** The chat one is in says what became of a deed; the rest is told only where it says nothing. */
+/** The chat one is in says what became of an action; the rest is announced only where it does not. */
 export type Weight = 'chat' | 'elsewhere' | 'tenant'
 const ORDER: readonly Weight[] = ['tenant', 'elsewhere', 'chat']
 
@@ -11,7 +11,7 @@ let waiting: { text: string; weight: Weight } | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
- * Says something to people who listen to the page: one announcement for a deed, in one calm place instead of live
+ * Says something to people who listen to the page: one announcement for an action, in one calm place instead of live
  * logs, in which a card that is drawn anew would be read out whole.
  */
 export function announce(text: string, weight: Weight = 'chat'): void {

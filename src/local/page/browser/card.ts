@@ -16,7 +16,7 @@ export function drawCard(json: unknown, onAction: (action: CardAction) => void):
   try {
     card.parse(json)
     const drawn = card.render()
-    // What is in it can be reached; the card itself does nothing.
+    // What is in it takes the focus; the card itself does nothing.
     drawn?.removeAttribute('tabindex')
     if (drawn) return make('div', { class: 'card' }, drawn)
   } catch (error) {

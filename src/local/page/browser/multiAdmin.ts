@@ -92,7 +92,7 @@ export function makeMultiAdmin(section: HTMLElement, known: Known): MultiAdmin {
       const before = new Map(known.multiAdmin.requests.map((one) => [one.id, one.status]))
       known.multiAdmin = now
       const fresh = now.requests.filter(({ id }) => !before.has(id))
-      // What waits for a hand should be at hand.
+      // What waits for a decision is in sight.
       if (fresh.length > 0) details.open = true
       reload()
       for (const one of now.requests) {

@@ -58,7 +58,7 @@ export async function notifyHere(
 }
 
 /**
- * In a channel its team's owners say so. Teams' roster does not tell owners from members
+ * In a channel, only the team's owners may say so. Teams' roster does not tell owners from members
  * (github.com/MicrosoftDocs/msteams-docs/issues/1990), but the team's group does, read as the person themselves.
  */
 async function whyNot(turn: Turn, sender: Sender, parts: NotifyParts): Promise<string | null> {

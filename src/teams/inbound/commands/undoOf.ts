@@ -19,7 +19,7 @@ export interface UndoOfParts {
 }
 
 const MAX_FOUND = 200
-/** No store keeps what can be undone for longer; the desk knows the window itself. */
+/** Nothing can be undone after longer than this; the desk knows the exact window. */
 const MAX_WINDOW_MS = 366 * 86_400_000
 
 /** "undo the change to Edge Settings", "undo Bruno's last change": a plan of its own, to be approved like any other. */

@@ -48,9 +48,9 @@ export async function waiting(
 ): Promise<void> {
   const all = await waitingFor(parts.db, sender, MAX_FOUND)
   const named = about === null ? all : all.filter((one) => isAbout(one, about))
-  // Whom to remind is somebody else than whose request it is.
+  // The person to remind is not the one whose request it is.
   const meant = wish === 'remind' ? all : named
-  // Somebody who takes something back means what is theirs.
+  // Somebody who cancels means their own request.
   const own = meant.filter(({ asker }) => asker.oid === sender.person.oid)
   const found = wish === 'cancel' && own.length > 0 ? own : meant
   const [only] = found
