@@ -32,6 +32,14 @@ export interface Change {
   like?: Subject
   /** Takes an earlier change back, instead of all the above. */
   revert?: Reversal
+  /** Comes after this one, on the set that it makes: about others, with its own intent and filter. */
+  next?: Change
+}
+
+/** A change and those that come after it. */
+export function stepsOf(change: Change): Change[] {
+  const { next, ...step } = change
+  return next ? [step, ...stepsOf(next)] : [change]
 }
 
 /**

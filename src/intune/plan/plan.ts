@@ -1,7 +1,7 @@
 import type { Intent } from '../../language/reading.ts'
 import type { Note } from '../../wording/note.ts'
 import type { Change, Facts, PolicyRef } from '../assignments/change.ts'
-import { NO_CHANGE } from '../assignments/change.ts'
+import { NO_CHANGE, stepsOf } from '../assignments/change.ts'
 import { copyEntries } from '../assignments/copyEntries.ts'
 import { type Entry, fingerprint, keyOf, versionFor } from '../assignments/entries.ts'
 import { withEveryone } from '../assignments/every.ts'
@@ -53,6 +53,29 @@ export function makePlan(
   said: Change,
   facts: Facts,
 ): Planned {
+  const steps = stepsOf(said)
+  if (steps.length === 1) return planStep(row, policy, before, said, facts)
+  const notes: Note[] = []
+  let after = before
+  for (const step of steps) {
+    const { plan, refusal, asks } = planStep(row, policy, after, step, facts)
+    // An answer to it would have to say which of them it is for.
+    if (asks) return { refusal: { code: 'cannotJoin', name: policy.name } }
+    if (!plan) return { refusal }
+    notes.push(...plan.warnings)
+    after = plan.after
+  }
+  const warnings = [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()]
+  return { plan: planOf(row, policy, said, before, after, warnings, facts) }
+}
+
+function planStep(
+  row: CatalogRow,
+  policy: PolicyRef,
+  before: readonly Entry[],
+  said: Change,
+  facts: Facts,
+): Planned {
   const rules = rulesFor(row, policy)
   const change = said === NO_CHANGE ? said : withEveryone(row, before, said)
   const asks = openIntent(row, before, change, facts) ?? missingIntent(row, rules, before, change, facts)
@@ -63,23 +86,33 @@ export function makePlan(
   const { after, notes } = changed(row, rules, policy, before, change, facts)
   const mixed = combinationRefusal(row, before, after)
   if (mixed) return { refusal: mixed }
-  const lines = linesOf(row, before, after, facts)
+  const warnings = [
+    ...notes,
+    ...entryNotes(row, before, after, facts),
+    ...warningsFor(policy.name, rules, change, linesOf(row, before, after, facts), facts),
+  ]
+  return { plan: planOf(row, policy, said, before, after, warnings, facts) }
+}
+
+function planOf(
+  row: CatalogRow,
+  policy: PolicyRef,
+  change: Change,
+  before: readonly Entry[],
+  after: readonly Entry[],
+  warnings: Note[],
+  facts: Facts,
+): Plan {
   return {
-    plan: {
-      policy,
-      change: said,
-      before: [...before],
-      after,
-      fingerprint: fingerprint(before, row),
-      lines,
-      warnings: [
-        ...notes,
-        ...entryNotes(row, before, after, facts),
-        ...warningsFor(policy.name, rules, change, lines, facts),
-      ],
-      write: { how: howToWrite(row, before, after), version: versionFor(after, row, policy.type) },
-      effect: effectOf(row, before, after, reachOf(facts.groups)),
-    },
+    policy,
+    change,
+    before: [...before],
+    after: [...after],
+    fingerprint: fingerprint(before, row),
+    lines: linesOf(row, before, after, facts),
+    warnings,
+    write: { how: howToWrite(row, before, after), version: versionFor(after, row, policy.type) },
+    effect: effectOf(row, before, after, reachOf(facts.groups)),
   }
 }
 

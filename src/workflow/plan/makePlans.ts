@@ -10,6 +10,7 @@ import {
   type GroupFacts,
   NO_CHANGE,
   type PolicyRef,
+  stepsOf,
 } from '../../intune/assignments/change.ts'
 import type { Entry } from '../../intune/assignments/entries.ts'
 import { type CatalogRow, rowOf } from '../../intune/catalog/catalog.ts'
@@ -137,7 +138,8 @@ interface Read extends Wish {
 }
 
 async function factsOf(graphFor: GraphFor, asker: Person, read: readonly Read[]): Promise<Facts> {
-  const named = read.flatMap(({ change }) =>
+  const steps = read.flatMap(({ change }) => stepsOf(change))
+  const named = steps.flatMap((change) =>
     [...change.include, ...change.exclude, ...change.remove].flatMap((subject) =>
       subject.kind === 'group' && !isDeletedGroups(subject) ? [subject.id] : [],
     ),
@@ -151,7 +153,8 @@ async function factsOf(graphFor: GraphFor, asker: Person, read: readonly Read[])
   const needsFilters = read.some(
     (one) =>
       one.row.filters !== false &&
-      (one.change.filter !== null || entriesOf(one).some((entry) => entry.filter)),
+      (stepsOf(one.change).some(({ filter }) => filter !== null) ||
+        entriesOf(one).some((entry) => entry.filter)),
   )
   const ids = [...named, ...present]
   const sets = read.flatMap(({ before }) => before.flatMap(({ sourceId }) => sourceId ?? []))

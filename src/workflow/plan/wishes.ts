@@ -1,4 +1,10 @@
-import { type Change, NO_CHANGE, type PolicyRef, subjectKey } from '../../intune/assignments/change.ts'
+import {
+  type Change,
+  NO_CHANGE,
+  type PolicyRef,
+  stepsOf,
+  subjectKey,
+} from '../../intune/assignments/change.ts'
 import type { ChangeReading, SeveralReading } from '../../language/reading.ts'
 import type { Asking } from '../../request/request.ts'
 import type { Note } from '../../wording/note.ts'
@@ -46,7 +52,9 @@ export function joined(
   for (const wish of wishes) {
     const key = keyOf(wish.policy)
     const earlier = all.get(key)
-    const change = earlier ? both(earlier.change, wish.change) : wish.change
+    const change = earlier
+      ? (both(earlier.change, wish.change) ?? oneAfter(earlier.change, wish.change))
+      : wish.change
     if (!change) return { refusal: { code: 'cannotJoin', name: wish.policy.name } }
     all.set(key, { policy: wish.policy, change })
   }
@@ -61,14 +69,25 @@ function isOfWholeSet({ only, clear, copy, like, revert, refilter, every }: Chan
   return [only, clear, copy, like, revert, refilter, every].some((one) => one !== undefined)
 }
 
+/** The one and then the other, about others: "to A as required and to B as available". Null if they are about the same. */
+function oneAfter(one: Change, other: Change): Change | null {
+  const steps = stepsOf(one)
+  if ([...steps, other].some(isOfWholeSet) || steps.some((step) => shareSubject(step, other))) return null
+  return steps.reduceRight((next, step): Change => ({ ...step, next }), other)
+}
+
+function shareSubject(one: Change, other: Change): boolean {
+  const named = (change: Change) => [...change.include, ...change.exclude, ...change.remove].map(subjectKey)
+  return named(one).some((key) => named(other).includes(key))
+}
+
 /** Null if one of them would interfere with the other. */
 function both(one: Change, other: Change): Change | null {
   if (JSON.stringify(one) === JSON.stringify(other)) return one
   if ([one, other].some(isOfWholeSet)) {
     return null
   }
-  const named = (change: Change) => [...change.include, ...change.exclude, ...change.remove].map(subjectKey)
-  if (named(one).some((key) => named(other).includes(key))) return null
+  if (one.next || shareSubject(one, other)) return null
   if (one.intent !== other.intent || one.fromIntent !== other.fromIntent) return null
   // In a removal alone, the intent says which entries go; beside an addition, it belongs to the addition.
   if (one.intent && onlyRemoves(one) !== onlyRemoves(other)) return null

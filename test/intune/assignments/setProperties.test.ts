@@ -200,6 +200,40 @@ describe.each(Object.entries(KINDS))(
       if (has) expect(seen.asks).toBeGreaterThan(50)
     })
 
+    it('of two changes one after the other leaves what each of them leaves on its own', () => {
+      let plans = 0
+      fc.assert(
+        fc.property(cellsOf(intents), askedOf(intents), askedOf(intents), (cells, one, other) => {
+          const before = read(cells)
+          const { plan, asks } = makePlan(
+            row,
+            policy,
+            before,
+            { ...changeOf(one), next: changeOf(other) },
+            PEOPLE,
+          )
+          const first = makePlan(row, policy, before, changeOf(one), PEOPLE).plan
+          const second = first && makePlan(row, policy, first.after, changeOf(other), PEOPLE).plan
+          expect(asks).toBeUndefined()
+          expect(plan?.after).toEqual(second?.after)
+          if (!plan || !first) return
+          plans += 1
+          expect(said(plan, 'before')).toEqual(texts(cells))
+          expect(said(plan, 'after')).toEqual(texts(plan.after.map(cellFrom)))
+          const undone = makePlan(
+            row,
+            policy,
+            plan.after,
+            { ...NO_CHANGE, revert: reversalOf(plan.before, plan.after, row) },
+            PEOPLE,
+          )
+          expect(fingerprint(undone.plan?.after ?? [], row)).toBe(plan.fingerprint)
+        }),
+        { numRuns: 500 },
+      )
+      expect(plans).toBeGreaterThan(100)
+    })
+
     it('gives others what one has, and takes nothing else from anybody', () => {
       let copied = 0
       fc.assert(

@@ -23,13 +23,8 @@ describe('several requests', () => {
 
   it.each<[string, Partial<Change>, Partial<Change>]>([
     ['the same group, given and taken', { include: [A] }, { remove: [A] }],
-    ['two filters', { include: [A], filter }, { include: [B] }],
-    ['two intents', { include: [A], intent: 'required' }, { include: [B], intent: 'available' }],
-    ['a filter that one of them takes off', { include: [A], withoutFilter: true }, { include: [B] }],
-    ['inclusions and exclusions, both taken away', { remove: [A] }, { remove: [B], side: 'exclusion' }],
     ['only these', { include: [A], only: true }, { include: [B] }],
     ['everything', { clear: true }, { include: [B] }],
-    ['intents that they were', { include: [A], fromIntent: 'required' }, { include: [B] }],
   ])('that do not fit together are refused: %s', (_what, one, other) => {
     for (const wishes of [
       [wish(one), wish(other)],
@@ -37,6 +32,28 @@ describe('several requests', () => {
     ]) {
       expect(joined(wishes).refusal).toEqual({ code: 'cannotJoin', name: POLICY.name })
     }
+  })
+})
+
+describe('requests about different groups of one policy', () => {
+  it.each<[string, Partial<Change>, Partial<Change>]>([
+    ['two filters', { include: [A], filter }, { include: [B] }],
+    ['two intents', { include: [A], intent: 'required' }, { include: [B], intent: 'available' }],
+    ['a filter that one of them takes off', { include: [A], withoutFilter: true }, { include: [B] }],
+    ['inclusions and exclusions, both taken away', { remove: [A] }, { remove: [B], side: 'exclusion' }],
+    ['intents that they were', { include: [A], fromIntent: 'required' }, { include: [B] }],
+  ])('come one after the other: %s', (_what, one, other) => {
+    const { wishes } = joined([wish(one), wish(other)])
+    expect(wishes).toEqual([wish({ ...one, next: { ...NO_CHANGE, ...other } })])
+  })
+
+  it('a third about the first again is refused', () => {
+    const three = [
+      wish({ include: [A], intent: 'required' }),
+      wish({ include: [B], intent: 'available' }),
+      wish({ remove: [A] }),
+    ]
+    expect(joined(three).refusal).toEqual({ code: 'cannotJoin', name: POLICY.name })
   })
 })
 
