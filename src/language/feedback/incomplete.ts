@@ -14,12 +14,12 @@ export interface Incomplete {
   sentence: string
 }
 
-/** No name that anybody writes. */
+/** A name that nobody writes. */
 const PLACE = '\u{f8ff}'
 const PLACEHOLDER: Token = { raw: PLACE, word: '', quoted: PLACE, glued: false, startsLine: false }
 const MAX_KIND_WORDS = 6
 /**
- * Verbs that people use for nothing else here. Who deletes a policy means more than its assignments, who blocks one may
+ * Verbs that people use for nothing else here. Deleting a policy means more than its assignments, blocking one may
  * mean two things, and "use your brain" is no request.
  */
 const VERBS = new Set(

@@ -96,7 +96,7 @@ function separatorsOf(tokens: readonly Token[]): Separator[] {
     if (last && last.end === at && (end > at || isBullet(token))) last.end = Math.max(end, at + 1)
     else if (end > at) found.push({ start: at, end, comma: token.word === ',' })
     else if (isBullet(token)) found.push({ start: at, end: at + 1, comma: true })
-    // Whoever writes names under each other lists them.
+    // Names on lines of their own are a list.
     else if (token.startsLine && at > 0 && found.at(-1)?.end !== at) {
       found.push({ start: at, end: at, comma: true })
     }

@@ -6,7 +6,7 @@ import { policyParts } from './policyPart.ts'
 import { bare } from './talk.ts'
 import { type Timed, timingIn } from './when.ts'
 
-/** Longer texts are about something of their own. */
+/** Longer texts are about something else. */
 const LONGEST = 200
 
 const VERBS: readonly (readonly [RescheduleReading['wish'], RegExp])[] = [

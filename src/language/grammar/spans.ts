@@ -95,7 +95,7 @@ function lengthAt(words: readonly string[], at: number): Found<Span> | null {
     : { what: { amount: amount.what, unit }, end: half }
 }
 
-/** Half an hour is 30 minutes and half a day 12 hours. Half a week and half a month are nothing that everybody counts alike. */
+/** Half an hour is 30 minutes and half a day 12 hours. People differ about half a week and half a month. */
 function whole({ amount, unit }: Span, end: number): Found<Span> | null {
   if (amount <= 0 || amount > MAX_AMOUNT) return null
   if (Number.isInteger(amount)) return { what: { amount, unit }, end }

@@ -3,7 +3,7 @@ import type { EmergencyReading, UndoOfReading, WaitingReading } from '../reading
 import type { KindPhrases } from './kindWords.ts'
 import { policyParts } from './policyPart.ts'
 
-/** Longer texts are about something of their own. */
+/** Longer texts are about something else. */
 const MAX_LENGTH = 200
 
 const POLITE_FIRST =

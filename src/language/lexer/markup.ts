@@ -12,7 +12,7 @@ const MENTION = /itemtype\s*=\s*["']?https?:\/\/schema\.skype\.com\/mention/i
 
 /**
  * Takes the markup of a Teams message apart, from left to right, once. What stands in a `<blockquote>` is somebody
- * else's message (`itemtype="http://schema.skype.com/Reply"`) and left out. A mention that never ends is text.
+ * else's message (`itemtype="http://schema.skype.com/Reply"`) and left out. An unclosed mention is text.
  */
 export function piecesOf(markup: string): Piece[] {
   const pieces: Piece[] = []

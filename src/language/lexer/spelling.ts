@@ -10,9 +10,9 @@ export function mended(word: string, known: readonly string[], never: ReadonlySe
     const allowed = one.length >= 8 ? 2 : one.length >= 5 ? 1 : one.length === 4 ? 0.5 : 0
     if (allowed === 0 || Math.abs(one.length - word.length) > allowed) continue
     if (word[0] !== one[0] && !(word[0] === one[1] && word[1] === one[0])) continue
-    // "excluded" is no slip of "exclude": whoever reports must not be heard as asking.
+    // "excluded" is not a misspelt "exclude": a report must not be read as a request.
     if (word.startsWith(one) && word.at(-1) !== one.at(-1)) continue
-    // Nor is one thing a slip of many.
+    // Nor is a singular a misspelt plural.
     if (`${word}s` === one) continue
     const slips = distance(word, one)
     if ((slips <= allowed || (allowed === 0.5 && isSwap(word, one))) && slips < fewest) {

@@ -16,7 +16,7 @@ export interface Token {
 
 const COMMAS = ',，、،'
 const ENDS: Readonly<Record<string, string>> = { '。': '.', '！': '!', '？': '?', '；': ';', '：': ':' }
-/** Letters nobody sees. The two joiners are kept, since some scripts and emoji are written with them. */
+/** Invisible characters. The two joiners are kept, since some scripts and emoji are written with them. */
 const UNSEEN = /[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]/
 const EVERY_UNSEEN = new RegExp(UNSEEN, 'g')
 const JOINERS = /[\u200c\u200d]/g
