@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
-import { DEFAULT_RETENTION_DAYS } from '../config/settings.ts'
+import { DEFAULT_RETENTION_DAYS } from '../config/environment.ts'
 import { verifyAudit } from '../store/auditProof.ts'
 import { makeBackup, restoreBackup } from '../store/backup.ts'
 import { databaseTime } from '../store/clock.ts'

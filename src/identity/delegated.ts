@@ -1,15 +1,12 @@
-import { createRemoteJWKSet, decodeJwt, errors, jwtVerify } from 'jose'
+import { decodeJwt } from 'jose'
 import { LRUCache } from 'lru-cache'
-import type { AppRegistration } from '../config/registration.ts'
 import type { Person } from '../request/person.ts'
 import { onBehalfOf } from './credentials.ts'
 import { answeredWithin } from './deadline.ts'
 import { isExpiredAssertion, problemFrom, SignInProblem } from './problems.ts'
+import { SignInCheck, type SignInSettings } from './signInCheck.ts'
 
-export interface DelegatedSettings {
-  entraUrl: string
-  /** The registration people sign in to (`access_as_user`). */
-  signInApp: AppRegistration
+export interface DelegatedSettings extends SignInSettings {
   /** Prefix of Graph's scopes, for example https://graph.microsoft.com. */
   graphResource: string
 }
@@ -44,16 +41,10 @@ interface Kept {
 /** The person's sign-in as the Bot Framework token service holds it; null if they have none. */
 export type SignInOf = (person: Person) => Promise<string | null>
 
-/** What the sign-in app's registration calls the right to act for somebody (env/aad.manifest.json). */
-export const SIGN_IN_SCOPE = 'access_as_user'
 const BEFORE_EXPIRY_MS = 5 * 60_000
 const MAX_KEPT = 500
 /** How many people's sign-out counts are remembered. */
 const MAX_KNOWN = 20_000
-/** How soon an unknown key is looked up again; whoever presents one has already passed the token service. */
-const KEYS_AGAIN_AFTER_MS = 1000
-/** More than a busy process and a slow network need together. */
-const KEYS_WITHIN_MS = 8000
 /** For a token, counted from the token service's answer: none of Microsoft's libraries gives up by itself. */
 const TOKEN_WITHIN_MS = 10_000
 
@@ -66,7 +57,7 @@ const TOKEN_WITHIN_MS = 10_000
 export class DelegatedTokens {
   private readonly kept = new LRUCache<string, Kept>({ max: MAX_KEPT })
   private readonly known = new LRUCache<string, number>({ max: MAX_KNOWN })
-  private readonly keys = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
+  private readonly signIns: SignInCheck
   private readonly settings: DelegatedSettings
   private readonly signInOf: SignInOf
   private readonly signOutsOf: SignOutsOf
@@ -74,6 +65,7 @@ export class DelegatedTokens {
 
   constructor(settings: DelegatedSettings, signInOf: SignInOf, signOutsOf: SignOutsOf, watch: TokenWatch) {
     this.settings = settings
+    this.signIns = new SignInCheck(settings)
     this.signInOf = signInOf
     this.signOutsOf = signOutsOf
     this.watch = watch
@@ -153,7 +145,7 @@ export class DelegatedTokens {
   /** Whether a sign-in belongs to exactly this person. @throws {SignInProblem} `busy` if that cannot be told now. */
   async isOf(assertion: string, person: Person): Promise<boolean> {
     try {
-      await this.check(assertion, person)
+      await this.signIns.check(assertion, person)
       return true
     } catch (error) {
       if (error instanceof SignInProblem && error.code === 'busy') throw error
@@ -186,7 +178,7 @@ export class DelegatedTokens {
     const assertion = await this.signInOf(person)
     if (!assertion)
       throw new SignInProblem('signIn', { code: 'notSignedIn' }, 'the token service has no sign-in')
-    await this.check(assertion, person)
+    await this.signIns.check(assertion, person)
     const { entraUrl, signInApp, graphResource } = this.settings
     const credential = onBehalfOf(signInApp, { entraUrl, tenantId: person.tenantId }, assertion)
     const token = await answeredWithin(TOKEN_WITHIN_MS, (abortSignal) =>
@@ -197,45 +189,6 @@ export class DelegatedTokens {
     )
     if (!token) throw new SignInProblem('busy', { code: 'noToken' }, 'empty answer')
     return token
-  }
-
-  /** The sign-in must be exactly this person's, for exactly this app: names and ids in messages prove nothing. */
-  private async check(assertion: string, person: Person): Promise<void> {
-    try {
-      const { payload } = await jwtVerify(assertion, this.keysOf(person.tenantId), {
-        audience: [this.settings.signInApp.appId, `api://${this.settings.signInApp.appId}`],
-        clockTolerance: 300,
-      })
-      // An ID token names the same audience and person, but grants nothing.
-      if (
-        !String(payload.scp ?? '')
-          .split(' ')
-          .includes(SIGN_IN_SCOPE)
-      ) {
-        throw new SignInProblem('signIn', { code: 'signInNotValid' }, `no token for ${SIGN_IN_SCOPE}`)
-      }
-      if (payload.oid === person.oid && payload.tid === person.tenantId) return
-    } catch (error) {
-      if (error instanceof SignInProblem) throw error
-      if (error instanceof errors.JWTExpired)
-        throw new SignInProblem('signIn', { code: 'signInRanOut' }, 'expired')
-      if (!(error instanceof errors.JOSEError) || isAboutKeys(error))
-        throw new SignInProblem('busy', { code: 'entraSilent' }, String(error))
-      throw new SignInProblem('signIn', { code: 'signInNotValid' }, error.code)
-    }
-    throw new SignInProblem('signIn', { code: 'signInOfAnother', name: person.name }, 'oid or tid differ')
-  }
-
-  private keysOf(tenantId: string) {
-    const known = this.keys.get(tenantId)
-    if (known) return known
-    const url = new URL(`${this.settings.entraUrl}/${tenantId}/discovery/v2.0/keys`)
-    const made = createRemoteJWKSet(url, {
-      cooldownDuration: KEYS_AGAIN_AFTER_MS,
-      timeoutDuration: KEYS_WITHIN_MS,
-    })
-    this.keys.set(tenantId, made)
-    return made
   }
 }
 
@@ -248,18 +201,6 @@ export function consentAddress(
   tenantId: string,
 ): string {
   return `${entraUrl}/${tenantId}/adminconsent?client_id=${signInApp.appId}`
-}
-
-/**
- * Says nothing about the sign-in: Entra's keys could not be fetched (jose reports a bad answer as a generic error), or
- * Entra has rotated them and the new ones will be looked up in a moment.
- */
-function isAboutKeys(error: errors.JOSEError): boolean {
-  return (
-    error instanceof errors.JWKSNoMatchingKey ||
-    error instanceof errors.JWKSTimeout ||
-    error.code === errors.JOSEError.code
-  )
 }
 
 function cacheKey(person: Person, scopes: readonly string[]): string {

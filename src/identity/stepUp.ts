@@ -5,7 +5,7 @@ import type { AppRegistration } from '../config/registration.ts'
 import type { Person } from '../request/person.ts'
 import { assertionOf } from './credentials.ts'
 import { answeredWithin } from './deadline.ts'
-import { SIGN_IN_SCOPE } from './delegated.ts'
+import { SIGN_IN_SCOPE } from './signInCheck.ts'
 
 /** One sign-in in progress: what the browser must bring back, and what it is for. */
 export interface StepUpTicket {

@@ -107,7 +107,7 @@ export async function startWorld(environment: NodeJS.ProcessEnv, log?: Logger): 
 
 /** Few people try out in minutes what many ask for in a day. */
 const HURRIED = {
-  MAX_OPEN_REQUESTS: '1000',
+  MOST_OPEN_REQUESTS: '1000',
   REQUESTS_PER_MINUTE: '1000',
   TENANT_REQUESTS_PER_MINUTE: '10000',
 }

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PACKAGE_SETTING_NAMES } from '../../src/cli/package/parts.ts'
 import { CLOUDS } from '../../src/config/clouds.ts'
+import { SETTING_NAMES } from '../../src/config/environment.ts'
 import { demandPlaces } from '../../src/config/places.ts'
-import { namesNoBot, readSettings, SETTING_NAMES, SettingsError } from '../../src/config/settings.ts'
+import { namesNoBot, readSettings, SettingsError } from '../../src/config/settings.ts'
 
 const GOOD = {
   MicrosoftAppId: 'b07a55e7-0c5d-4f0e-8f0a-1f6a2f9d3c21',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { SETTING_NAMES } from '../../src/config/settings.ts'
+import { SETTING_NAMES } from '../../src/config/environment.ts'
 
 interface Service {
   image?: string

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { SETTING_NAMES } from '../../src/config/settings.ts'
+import { SETTING_NAMES } from '../../src/config/environment.ts'
 import { DEVICE_SCOPE, FILTER_SCOPE, GROUP_SCOPE, MANAGED_SCOPE, USER_SCOPE } from '../../src/graph/scopes.ts'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 

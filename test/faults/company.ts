@@ -30,7 +30,7 @@ const WRONG_CLOCK = new URL('wrongClock.ts', import.meta.url).href
 
 /** Nobody is this fast on purpose: what limits people must not limit the story. */
 const UNHINDERED = {
-  MAX_OPEN_REQUESTS: '1000',
+  MOST_OPEN_REQUESTS: '1000',
   REQUESTS_PER_MINUTE: '10000',
   TENANT_REQUESTS_PER_MINUTE: '100000',
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { COMPANY } from '../../src/local/company.ts'
 import { ada, bruno, buttonsOf, CHAT, chiara, textOf, useWorld } from './world.ts'
 
-const world = useWorld({ REQUESTS_PER_MINUTE: '6', MAX_OPEN_REQUESTS: '4', TENANT_REQUESTS_PER_MINUTE: '9' })
+const world = useWorld({ REQUESTS_PER_MINUTE: '6', MOST_OPEN_REQUESTS: '4', TENANT_REQUESTS_PER_MINUTE: '9' })
 const UNKNOWN = 'I do not know this request any more.'
 
 /** An invoke as somebody else’s program could make it up, with a good token of the channel. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { z } from 'zod'
 import { askedOf } from '../../request/askAgain.ts'
 import { editionOf, isPaged, pageWithin, sharedPage } from '../../request/cardPages.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
@@ -16,60 +15,12 @@ import { requestCard } from '../cards/requestCard.ts'
 import { ADAPTIVE_CARD } from '../cards/template.ts'
 import { othersThere } from '../outbound/cardAudience.ts'
 import { deedInWords } from '../outbound/noticeReplies.ts'
-import { isPress, sentenceAnswer } from '../presses.ts'
-import type { Activity, Turn } from '../turn.ts'
+import { sentenceAnswer } from '../presses.ts'
+import type { Turn } from '../turn.ts'
 import { type Sender, senderOf, zoneIn } from './activity.ts'
+import { type CardAction, CardPress, isEffect, momentOf, togglesOf } from './cardPress.ts'
 import { historyPage } from './commands/history.ts'
 import { remember } from './onMessage.ts'
-
-const Id = z.string().max(64)
-/** What a day or a time is picked as. */
-const Said = z.string().max(20).optional()
-const Round = z.coerce.number().int()
-
-/**
- * What a button sends. All of it comes from the client, so it names a request, the round its card was drawn for
- * and what was pressed, and nothing else is ever read from it.
- */
-const Press = z.object({
-  trigger: z.string().optional(),
-  action: z.discriminatedUnion('verb', [
-    z.object({
-      verb: z.enum([
-        'approve',
-        'cancel',
-        'choose',
-        'select',
-        'retry',
-        'withdraw',
-        'page',
-        'emergency',
-        'explain',
-        'review',
-        'move',
-      ]),
-      data: z
-        .object({
-          request: Id,
-          round: Round,
-          choice: z.string().max(200).optional(),
-          comment: z.string().max(2000).optional(),
-          date: Said,
-          time: Said,
-        })
-        // The toggles of a long card, `keep0` and so on.
-        .catchall(z.unknown()),
-    }),
-    z.object({ verb: z.enum(['undo', 'again', 'endNow']), data: z.object({ request: Id }) }),
-    z.object({ verb: z.literal('extend'), data: z.object({ request: Id, date: Said, time: Said }) }),
-    z.object({ verb: z.literal('view'), data: z.object({ request: Id }) }),
-    z.object({
-      verb: z.literal('history'),
-      data: z.object({ page: z.coerce.number().int().min(0).max(10_000).default(0), request: Id.optional() }),
-    }),
-  ]),
-})
-type Action = z.infer<typeof Press>['action']
 
 export interface PressParts {
   db: Kysely<Schema>
@@ -82,18 +33,6 @@ const ERROR = 'application/vnd.microsoft.error'
 /** Comments are kept as they are written, up to this many characters. */
 const MAX_COMMENT = 500
 
-const WITHOUT_EFFECT: readonly unknown[] = ['view', 'refresh', 'history', 'page']
-
-/** Whether something comes of an activity that a button sends, beyond what its client shows. */
-export function isEffect(activity: Activity): boolean {
-  return isPress(activity) && !WITHOUT_EFFECT.includes(verbOf(activity))
-}
-
-/** What a card's action names as its deed, whatever else it is. */
-export function verbOf({ value }: Activity): unknown {
-  return (value as { action?: { verb?: unknown } } | null | undefined)?.action?.verb
-}
-
 /**
  * A pressed button, or a client that asks for its own view of a card. Answered from the store alone: whatever
  * Graph does, Teams has its answer in time. The answer is for the client that asked; every copy of the card
@@ -101,7 +40,7 @@ export function verbOf({ value }: Activity): unknown {
  */
 export async function onCardAction(turn: Turn, parts: PressParts): Promise<void> {
   const sender = senderOf(turn.activity)
-  const read = Press.safeParse(turn.activity.value)
+  const read = CardPress.safeParse(turn.activity.value)
   // What a client sends by itself, without anybody pressing anything, never has an effect.
   const isRefused = read.success && read.data.trigger === 'automatic' && isEffect(turn.activity)
   if (!sender || !read.success || isRefused) {
@@ -131,7 +70,7 @@ export async function onCardAction(turn: Turn, parts: PressParts): Promise<void>
 async function decide(
   turn: Turn,
   sender: Sender,
-  { verb, data }: Extract<Action, { data: { round: number } }>,
+  { verb, data }: Extract<CardAction, { data: { round: number } }>,
   parts: PressParts,
 ): Promise<void> {
   const verdict = await parts.desk.decide({
@@ -148,17 +87,6 @@ async function decide(
   const page = verb === 'page' ? Number(data.choice) || 0 : undefined
   if (verdict.accepted) await show(turn, verdict.request, sender, parts, page)
   else await tell(turn, verdict, sender, data.request, verb, parts)
-}
-
-/** A day and a time as the inputs of a card give them; no moment where either is missing. */
-function momentOf({
-  date = '',
-  time = '',
-}: {
-  date?: string | undefined
-  time?: string | undefined
-}): string {
-  return `${date}T${time}`
 }
 
 /** A request of its own, which somebody approves: until then the old end holds. */
@@ -267,17 +195,6 @@ async function pagesRead(
   const reader = { requestId: request.id, oid, edition: editionOf(request) }
   await noteShown(db, reader, [...new Set([sharedPage(request), pageWithin(request, page)])])
   return await pagesShown(db, reader)
-}
-
-/** `keep3: "false"` on a long card: the fourth policy's toggle is off. */
-function togglesOf(data: Readonly<Record<string, unknown>>): Map<number, boolean> {
-  return new Map(
-    Object.entries(data).flatMap(([name, value]): [number, boolean][] => {
-      const place = /^keep(\d{1,3})$/.exec(name)?.[1]
-      const isSaid = value === 'true' || value === 'false'
-      return place !== undefined && isSaid ? [[Number(place), value === 'true']] : []
-    }),
-  )
 }
 
 async function tell(

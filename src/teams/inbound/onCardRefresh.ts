@@ -10,7 +10,8 @@ import { noticeCard } from '../cards/noticeCard.ts'
 import { isPress } from '../presses.ts'
 import type { Activity, Turn } from '../turn.ts'
 import { senderOf } from './activity.ts'
-import { type PressParts, verbOf, view } from './onCardAction.ts'
+import { verbOf } from './cardPress.ts'
+import { type PressParts, view } from './onCardAction.ts'
 
 export interface SelfReportParts extends PressParts {
   db: Kysely<Schema>

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { isPress } from '../presses.ts'
+import type { Activity } from '../turn.ts'
+
+const Id = z.string().max(64)
+/** What a day or a time is picked as. */
+const Said = z.string().max(20).optional()
+const Round = z.coerce.number().int()
+
+/**
+ * What a button sends. All of it comes from the client, so it names a request, the round its card was drawn for
+ * and what was pressed, and nothing else is ever read from it.
+ */
+export const CardPress = z.object({
+  trigger: z.string().optional(),
+  action: z.discriminatedUnion('verb', [
+    z.object({
+      verb: z.enum([
+        'approve',
+        'cancel',
+        'choose',
+        'select',
+        'retry',
+        'withdraw',
+        'page',
+        'emergency',
+        'explain',
+        'review',
+        'move',
+      ]),
+      data: z
+        .object({
+          request: Id,
+          round: Round,
+          choice: z.string().max(200).optional(),
+          comment: z.string().max(2000).optional(),
+          date: Said,
+          time: Said,
+        })
+        // The toggles of a long card, `keep0` and so on.
+        .catchall(z.unknown()),
+    }),
+    z.object({ verb: z.enum(['undo', 'again', 'endNow']), data: z.object({ request: Id }) }),
+    z.object({ verb: z.literal('extend'), data: z.object({ request: Id, date: Said, time: Said }) }),
+    z.object({ verb: z.literal('view'), data: z.object({ request: Id }) }),
+    z.object({
+      verb: z.literal('history'),
+      data: z.object({ page: z.coerce.number().int().min(0).max(10_000).default(0), request: Id.optional() }),
+    }),
+  ]),
+})
+export type CardAction = z.infer<typeof CardPress>['action']
+
+const WITHOUT_EFFECT: readonly unknown[] = ['view', 'refresh', 'history', 'page']
+
+/** Whether something comes of an activity that a button sends, beyond what its client shows. */
+export function isEffect(activity: Activity): boolean {
+  return isPress(activity) && !WITHOUT_EFFECT.includes(verbOf(activity))
+}
+
+/** What a card's action names as its deed, whatever else it is. */
+export function verbOf({ value }: Activity): unknown {
+  return (value as { action?: { verb?: unknown } } | null | undefined)?.action?.verb
+}
+
+/** A day and a time as the inputs of a card give them; no moment where either is missing. */
+export function momentOf({
+  date = '',
+  time = '',
+}: {
+  date?: string | undefined
+  time?: string | undefined
+}): string {
+  return `${date}T${time}`
+}
+
+/** `keep3: "false"` on a long card: the fourth policy's toggle is off. */
+export function togglesOf(data: Readonly<Record<string, unknown>>): Map<number, boolean> {
+  return new Map(
+    Object.entries(data).flatMap(([name, value]): [number, boolean][] => {
+      const place = /^keep(\d{1,3})$/.exec(name)?.[1]
+      const isSaid = value === 'true' || value === 'false'
+      return place !== undefined && isSaid ? [[Number(place), value === 'true']] : []
+    }),
+  )
+}
