@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { SETTING_NAMES } from '../../src/config/environment.ts'
-import { DEVICE_SCOPE, FILTER_SCOPE, GROUP_SCOPE, MANAGED_SCOPE, USER_SCOPE } from '../../src/graph/scopes.ts'
+import {
+  DEVICE_SCOPE,
+  FILTER_SCOPE,
+  GROUP_SCOPE,
+  MANAGED_SCOPE,
+  ROLES_SCOPE,
+  USER_SCOPE,
+} from '../../src/graph/scopes.ts'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 
 const read = (file: string) => readFileSync(`env/${file}`, 'utf8')
@@ -17,7 +24,7 @@ function namesIn(text: string): string[] {
 }
 
 describe('Provisioning', () => {
-  it('asks Graph for what the catalog and questions about devices and people need, and for nothing else', () => {
+  it('asks Graph for what the catalog, roles, and questions about devices and people need, and for nothing else', () => {
     // The toolkit knows these two by their ids alone.
     const names: Record<string, string> = {
       'd32381d8-ee89-4220-9c83-b672aa68d404': 'DeviceManagementScripts.Read.All',
@@ -26,7 +33,7 @@ describe('Provisioning', () => {
     const asked = manifest.requiredResourceAccess.flatMap((one: { resourceAccess: { id: string }[] }) =>
       one.resourceAccess.map(({ id }) => names[id] ?? id),
     )
-    const about = [GROUP_SCOPE, FILTER_SCOPE, DEVICE_SCOPE, USER_SCOPE, MANAGED_SCOPE]
+    const about = [GROUP_SCOPE, FILTER_SCOPE, DEVICE_SCOPE, USER_SCOPE, MANAGED_SCOPE, ROLES_SCOPE]
     const needed = [...about, ...CATALOG.flatMap((row) => [row.scope, row.readScope])]
     expect(new Set(asked)).toEqual(new Set(needed))
   })
