@@ -10,6 +10,7 @@ import { refilteringsIn, reintentionsIn } from './grammar/refilter.ts'
 import { rescheduleIn } from './grammar/reschedule.ts'
 import {
   byIntents,
+  differing,
   linesOf,
   pairsOf,
   partsOf,
@@ -259,7 +260,7 @@ function severalIn(words: readonly Token[], asides: Asides, kinds: KindPhrases):
   )
   // "and remove B from it": what a later part leaves out is what the first names.
   const pointing = () =>
-    changesOf(parts[0] ?? [])
+    differing(changesOf(parts[0] ?? []))
       .filter((one, _, [best]) => one.policies.length === best?.policies.length)
       .slice(0, 2)
       .flatMap((first) => {

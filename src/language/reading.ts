@@ -64,6 +64,8 @@ export interface CopyReading {
   kind: string | null
   /** The policy whose entries are copied. */
   from: string
+  /** It loses them: "replace app A with B". */
+  moves?: true
   policies: string[]
   reason?: string
   leftOut?: string[]

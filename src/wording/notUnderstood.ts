@@ -21,6 +21,8 @@ export type Problem =
   | 'part'
   /** All policies of some sort for a group that has no list of them. */
   | 'allOfKind'
+  /** A group is to be excluded from everything. */
+  | 'outOfAll'
   /** Something was said and taken back. */
   | 'takenBack'
   /** Work on policies, groups or devices themselves. */
@@ -106,6 +108,8 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
       return 'Intune assigns to whole groups, so I cannot pick a part of one. Name a group that holds just those.'
     case 'allOfKind':
       return 'That would be every policy there is. Name the policies, or one kind of them (“all compliance policies”), or say “give group … everything that group … has”.'
+    case 'outOfAll':
+      return 'That would be every policy there is, and an exclusion counts only where a policy is assigned. Name one kind (“exclude … from all compliance policies”), a word of their names (“from all policies with Edge in the name”), or whose policies you mean (“from everything assigned to all devices”). To take away what the group itself has, write “remove … from everything”.'
     case 'question':
       return wording
         ? `You asked about ${wording.doing} something and did not tell me to, so I did nothing.`

@@ -4,12 +4,12 @@ import { plain } from '../../src/language/lexer/messageText.ts'
 import { read } from '../../src/language/read.ts'
 import { ONLY, REASONS, TURNED } from './corpus/asides.ts'
 import { CHAT, EVERYDAY, NOT_ASKED, NOT_READ, TOLD_BY_NAMES, WHOLE } from './corpus/chat.ts'
-import { excluded, removed } from './corpus/expected.ts'
+import { bulk, excluded, removed } from './corpus/expected.ts'
 import { FILTERS_UNREAD, REFILTERED } from './corpus/filters.ts'
 import * as forms from './corpus/forms.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import { AMONG, LISTS } from './corpus/lists.ts'
-import { NO_REQUESTS, POINTING, ROUNDABOUT } from './corpus/roundabout.ts'
+import { KEPT_OUT, NO_REQUESTS, OF_MANY, POINTING, REPLACED, ROUNDABOUT } from './corpus/roundabout.ts'
 import * as sides from './corpus/sides.ts'
 import { ASKED, POSSIBLE, REQUESTED, UNREAD } from './corpus/wordings.ts'
 
@@ -94,11 +94,18 @@ describe('as tickets and colleagues word it', () => {
 
 describe('in an unusual order or turn of phrase', () => {
   const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
-  test.each([...ROUNDABOUT, ...POINTING])('%s', (say, best) => expect(readings(say)[0]).toEqual(best))
+  test.each([...ROUNDABOUT, ...KEPT_OUT, ...OF_MANY, ...POINTING])('%s', (say, best) =>
+    expect(readings(say)[0]).toEqual(best),
+  )
   test('“neither … nor” may mean to exclude and to take away', () => {
     const found = readings('neither Legal nor HR should get Edge Settings')
     expect(found).toContainEqual(excluded(null, 'Edge Settings', ['Legal', 'HR']))
     expect(found).toContainEqual(removed(null, 'Edge Settings', ['Legal', 'HR']))
+  })
+  test.each(REPLACED)('%s', (say, one) => expect(readings(say)).toContainEqual(one))
+  test('two groups may change places everywhere', () => {
+    const moved = bulk('Sales Laptops', { include: ['Finance Laptops'], moves: true })
+    expect(readings('replace Sales Laptops with Finance Laptops')).toContainEqual(moved)
   })
   test.each(NO_REQUESTS)('%s', (say, problem) => {
     expect(readings(say)).toEqual([])

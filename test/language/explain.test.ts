@@ -94,7 +94,7 @@ describe('what is told of a message that was not understood', () => {
       'That would be every policy there is. Name the policies, or one kind of them (“all compliance policies”), or say “give group … everything that group … has”.',
     ],
     [
-      'assign X to Y, but keep Test Lab excluded',
+      'remove X from Y, but keep Test Lab excluded',
       'I did not understand “but keep Test Lab excluded”, so I did nothing. Say it in other words, or put a name that holds these words in quotes.',
     ],
     [

@@ -1,6 +1,6 @@
 import type { Side } from '../../language/reading.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
-import { intentIn, intentsOf } from '../plan/intents.ts'
+import { intentIn, intentsOf, withIntent } from '../plan/intents.ts'
 import type { Change } from './change.ts'
 import type { Subject } from './entries.ts'
 import { type Entry, keyOf, makeEntry, placeOf, sideOf } from './entries.ts'
@@ -53,7 +53,7 @@ export function giveLike(row: CatalogRow, entries: readonly Entry[], change: Cha
     if (isKept(row, after, subject)) continue
     const copies = new Map(
       given.map((model) => {
-        const copy = copyFor(row, model, subject)
+        const copy = copyFor(row, model, subject, change.intent)
         return [keyOf(copy, row), copy]
       }),
     )
@@ -70,11 +70,12 @@ function isKept(row: CatalogRow, entries: readonly Entry[], subject: Subject): b
   return isGiven(entries, subject, row) || (row.identity.length > 0 && own.length > 0)
 }
 
-function copyFor(row: CatalogRow, model: Entry, subject: Subject): Entry {
+function copyFor(row: CatalogRow, model: Entry, subject: Subject, intent: string | null): Entry {
   const target = subject.kind
   const groupId = subject.kind === 'group' ? subject.id : null
   const { element, filter, properties } = model
-  const made = makeEntry(row, target, groupId, { element, filter, properties })
+  const wanted = withIntent(row, properties, intent)
+  const made = makeEntry(row, target, groupId, { element, filter, properties: wanted })
   if (target !== model.target) return made
   // What else a target of this type holds goes along (a Cloud PC's plan).
   return { ...made, targetProperties: { ...model.targetProperties, ...made.targetProperties } }

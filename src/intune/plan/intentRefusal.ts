@@ -29,7 +29,7 @@ export function intentRefusal(
   for (const mode of ['include', 'exclude'] as const) {
     for (const subject of change[mode]) {
       const intent = change.like
-        ? (intentsLike(row, before, change)[0] ?? null)
+        ? (change.intent ?? intentsLike(row, before, change)[0] ?? null)
         : intentFor(row, before, subject, mode, change)
       const stands = entriesFor(before, subject).some(
         (entry) => sideOf(entry) === 'inclusion' && entry.properties[rule.property] === intent,

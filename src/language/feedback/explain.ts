@@ -185,6 +185,9 @@ function partOf({ rest, side }: Wish, phrases: KindPhrases): { problem: Problem 
   if (at((index) => afterAny(PART, rest, index) > index) >= 0 || rest.some(({ word }) => PERCENT.test(word)))
     return { problem: 'part' }
   if (side === 'include' && isQuantity(rest, phrases)) return { problem: 'allOfKind' }
+  const from = rest.findLastIndex(({ word }, index) => index > 0 && word === 'from')
+  if (side === 'exclude' && from > 0 && isQuantity(rest.slice(from + 1), phrases))
+    return { problem: 'outOfAll' }
   const turning = at((index) => index > 0 && TURNING.test(rest[index]?.word ?? ''))
   return turning > 0 && turning < rest.length - 1
     ? { problem: 'leftOver', left: nameOf(rest.slice(turning)) }

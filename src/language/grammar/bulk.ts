@@ -63,9 +63,11 @@ export function bulksIn(tokens: readonly Token[], kinds: KindPhrases): BulkReadi
   if (!words || strays(words)) return []
   const { rest, intent } = withoutIntent(words)
   return wholesIn(rest, kinds)
-    .filter(({ include, like }) => intent === null || (include.length > 0 && like === null))
+    .filter(({ include }) => intent === null || include.length > 0)
     .map((reading) => ({
       ...reading,
+      // Only apps have intents.
+      ...(intent && reading.like !== null && reading.kind === null ? { kind: 'mobileApp' } : {}),
       ...(except.length > 0 ? { except } : {}),
       ...(intent ? { intent } : {}),
     }))
@@ -151,7 +153,13 @@ function copying(tokens: readonly Token[]): BulkReading[] {
 function replacing(said: readonly Token[], kinds: KindPhrases): BulkReading[] {
   const isEverywhere = said.at(-1)?.word === 'everywhere'
   const tokens = isEverywhere ? [...said.slice(0, -1), ...spoken('in everything')] : said
-  return places(tokens, IN)
+  const whole =
+    places(tokens, IN).length === 0
+      ? places(tokens, WITH).flatMap((one) =>
+          bulks('include', tokens.slice(one.end), tokens.slice(0, one.start), { kind: null, end: 0 }),
+        )
+      : []
+  const everywhere = places(tokens, IN)
     .flatMap(({ start, end }) => {
       const quantity = quantityAt(tokens, end, kinds)
       if (!quantity || quantity.end !== tokens.length) return []
@@ -160,7 +168,7 @@ function replacing(said: readonly Token[], kinds: KindPhrases): BulkReading[] {
       )
     })
     .slice(0, MAX_WAYS)
-    .map((one) => ({ ...one, moves: true as const }))
+  return [...whole, ...everywhere].map((one) => ({ ...one, moves: true as const }))
 }
 
 function ofExclusions(reading: BulkReading): BulkReading {
@@ -178,7 +186,7 @@ function giving(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
     const quantity = same ?? quantityAt(tokens, at, kinds) ?? whatAt(tokens, at)
     if (!quantity) continue
     const rest = tokens.slice(quantity.end)
-    if (rest.length === 0 && isOfKind(quantity)) return bulks('include', whom(at), [], quantity)
+    if (rest.length === 0 && isNarrow(quantity, tokens[at])) return bulks('include', whom(at), [], quantity)
     const owner = same ? (ownerIn(rest) ?? rest) : ownerIn(rest)
     const found = owner && owner.length > 0 ? bulks('include', whom(at), owner, quantity) : []
     if (found.length > 0) return found
@@ -191,7 +199,8 @@ function moving(tokens: readonly Token[], kinds: KindPhrases, bare: boolean): Bu
   const quantity = quantityAt(tokens, 0, kinds) ?? (bare ? bareAt(tokens, kinds) : whatAt(tokens, 0))
   if (!quantity) return []
   const to = afterAny(TO, tokens, quantity.end)
-  if (to > quantity.end && isOfKind(quantity)) return bulks('include', tokens.slice(to), [], quantity)
+  if (to > quantity.end && isNarrow(quantity, tokens[0]))
+    return bulks('include', tokens.slice(to), [], quantity)
   return places(tokens, TO)
     .filter(({ start }) => start > quantity.end)
     .reverse()
@@ -212,15 +221,20 @@ function takingFrom(tokens: readonly Token[], kinds: KindPhrases, side: Side): B
         return bulks(side, tokens.slice(0, start), [], quantity).map(ofExclusions)
       }
       const owner = quantity && ownerIn(behind)
-      if (!quantity || !owner || (owner.length === 0 && side === 'exclude' && !isOfKind(quantity))) return []
+      if (!quantity || !owner || (owner.length === 0 && side === 'exclude' && !isNarrow(quantity))) return []
       return bulks(side, tokens.slice(0, start), owner, quantity)
     })
     .slice(0, MAX_WAYS)
 }
 
-/** "all compliance policies": everything of a kind, which people can look through; "everything" alone is too much. */
-function isOfKind({ kind }: Quantity): boolean {
-  return kind !== null
+/**
+ * "all compliance policies", "all policies with Edge in the name": what people can look through; "everything" alone is
+ * too much.
+ */
+function isNarrow({ kind, words }: Quantity, first?: Token): boolean {
+  // "assign All Hands Policy to G" names one.
+  const isNamed = first !== undefined && first.raw !== first.word
+  return kind !== null || (words !== undefined && !isNamed)
 }
 
 /** "everything from G", "all assignments of G" */

@@ -1,7 +1,7 @@
 import { isPlain } from '../guards/secondThoughts.ts'
 import { spoken } from '../lexer/rewrite.ts'
 import type { Token } from '../lexer/tokens.ts'
-import { afterAny, patterns } from './pattern.ts'
+import { afterAny, isWhole, patterns } from './pattern.ts'
 import { framesOf } from './verbs.ts'
 
 const NOBODY_BUT = patterns(
@@ -29,7 +29,7 @@ const MAX_LEADING = 12
  * also B", "and do the same for B", "nobody but A should get P", "neither A nor B should get P". Nothing is left out.
  */
 export function saidPlainly(tokens: readonly Token[]): Token[] {
-  return [unpleased, withBoth, withSame, withoutNeither, withOnly, withLeft, fromBehind].reduce(
+  return [unpleased, withBoth, withSame, keepingOut, withoutNeither, withOnly, withLeft, fromBehind].reduce(
     (said: Token[], turn) => turn(said) ?? said,
     [...tokens],
   )
@@ -67,6 +67,36 @@ function withSame(tokens: readonly Token[]): Token[] | null {
   return at < 0
     ? null
     : [...tokens.slice(0, at), ...spoken('and'), ...tokens.slice(afterAny(SAME_FOR, tokens, at))]
+}
+
+const KEEP = patterns(
+  ',|–|- and|but|while? keep|leave|keeping|leaving',
+  'and|but|while keep|leave|keeping|leaving',
+)
+const EXCLUSION = patterns('the? exclusion|exclusions of|for|on')
+const OUT = patterns('excluded|exempt|exempted|out', 'stays|remains|stay|remain excluded|exempt|exempted|out')
+
+/** "assign P to A, but keep B excluded", "…, B stays excluded": what is assigned to A excepts B. */
+function keepingOut(tokens: readonly Token[]): Token[] | null {
+  const [verb] = framesOf(tokens)
+  if (verb?.frame.side !== 'include') return null
+  const keep = placeOf(tokens, (index) => index > 2 && afterAny(KEEP, tokens, index) > index)
+  if (keep > 0) {
+    const rest = tokens.slice(afterAny(KEEP, tokens, keep))
+    const named = afterAny(EXCLUSION, rest, 0)
+    if (named > 0 && named < rest.length)
+      return [...tokens.slice(0, keep), ...spoken('except'), ...rest.slice(named)]
+    const last = rest.length - 1
+    return last > 0 && isPlain(rest[last] as Token) && isWhole(OUT, rest.slice(last))
+      ? [...tokens.slice(0, keep), ...spoken('except'), ...rest.slice(0, last)]
+      : null
+  }
+  const comma = tokens.findLastIndex(({ word }, at) => word === ',' && at > 2)
+  const stays = placeOf(tokens, (index) => index > comma + 1 && isWhole(OUT, tokens.slice(index)))
+  if (comma < 0 || stays !== tokens.length - 2) return null
+  const said = tokens.slice(comma + 1, stays)
+  const named = /^(and|but|while)$/.test(said[0]?.word ?? '') ? said.slice(1) : said
+  return named.length > 0 ? [...tokens.slice(0, comma), ...spoken('except'), ...named] : null
 }
 
 /** "neither A nor B should get P" */

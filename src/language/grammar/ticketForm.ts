@@ -47,6 +47,8 @@ const DEEDS: ReadonlyMap<string, string> = new Map(
   }),
 )
 const MAX_LABEL_WORDS = 4
+/** What parts the fields of a form in one line. */
+const PARTING = /^[,/|;–—]$/
 
 /**
  * "Policy: Edge Settings", "Group: Legal", each on a line of its own or behind a comma, as one sentence. Null where
@@ -88,7 +90,7 @@ function sentence(
 /** The fields from the first token to the last; null where one has no label, an unknown one, or stands twice. */
 function fieldsIn(tokens: readonly Token[], kinds: KindPhrases): Partial<Record<Field, Token[]>> | null {
   const labels = tokens.flatMap((token, at) => {
-    const begins = at === 0 || token.startsLine || tokens[at - 1]?.word === ','
+    const begins = at === 0 || token.startsLine || PARTING.test(tokens[at - 1]?.word ?? '')
     const colon = begins ? colonBehind(tokens, at) : -1
     return colon > at ? [{ at, colon }] : []
   })
@@ -108,13 +110,13 @@ function fieldsIn(tokens: readonly Token[], kinds: KindPhrases): Partial<Record<
 
 function colonBehind(tokens: readonly Token[], at: number): number {
   for (let to = at + 1; to <= Math.min(at + MAX_LABEL_WORDS, tokens.length - 2); to++) {
-    if (tokens[to]?.startsLine) return -1
-    if (tokens[to]?.word === ':') return to
+    if (tokens[to]?.startsLine || PARTING.test(tokens[to]?.word ?? '')) return -1
+    if (tokens[to]?.word === ':' || tokens[to]?.word === '=') return to
   }
   return -1
 }
 
 function trimmed(tokens: readonly Token[]): Token[] {
-  const to = tokens.at(-1)?.word === ',' ? -1 : tokens.length
+  const to = PARTING.test(tokens.at(-1)?.word ?? '') ? -1 : tokens.length
   return tokens.slice(0, to).map((token, at) => (at === 0 ? { ...token, startsLine: false } : token))
 }

@@ -5,7 +5,7 @@ import type { ChangeReading, CopyReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { afterAny, type Phrases, patterns } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
-import { owned } from './quantity.ts'
+import { isQuantity, owned } from './quantity.ts'
 import { targetParts } from './targetPart.ts'
 
 const ALL = 'all|any|every? of? the|its? current|existing|direct? assignments|assignment|targets|groups'
@@ -100,6 +100,8 @@ export function unfilteringsIn(tokens: readonly Token[], kinds: KindPhrases): Ch
 
 /** "copy all assignments of X to Y", "assign Y to the same groups as X" */
 export function copiesIn(tokens: readonly Token[], kinds: KindPhrases): CopyReading[] {
+  const exchanged = isUnfit(tokens.filter(({ word }) => word !== 'instead')) ? [] : exchangesIn(tokens, kinds)
+  if (exchanged.length > 0) return exchanged
   if (isUnfit(tokens)) return []
   const copied = afterAny(COPY, tokens, 0)
   if (copied > 0) {
@@ -115,6 +117,38 @@ export function copiesIn(tokens: readonly Token[], kinds: KindPhrases): CopyRead
     return [...to, ...from].some(({ word }) => word === 'to' || word === 'for') ? [] : copies(from, to, kinds)
   })
 }
+
+const REPLACE = patterns('replace|swap|exchange|substitute')
+const USE = patterns('use')
+const WITH = patterns('with|by|for')
+const INSTEAD = patterns('instead|rather of|than', 'in place of')
+const EVERYWHERE = patterns(
+  'everywhere',
+  'for|on everyone|everybody',
+  'for|on all its? groups|assignments|targets',
+)
+
+/** "replace app A with B", "use B instead of A": B gets what A has, and A loses it. */
+function exchangesIn(said: readonly Token[], kinds: KindPhrases): CopyReading[] {
+  const end = said.findIndex((_, at) => at > 2 && afterAny(EVERYWHERE, said, at) === said.length)
+  const tokens = end < 0 ? said : said.slice(0, end)
+  const replaced = afterAny(REPLACE, tokens, 0)
+  const used = replaced > 0 ? -1 : afterAny(USE, tokens, 0)
+  if (replaced <= 0 && used <= 0) return []
+  const places = placesOf(tokens, replaced > 0 ? WITH : INSTEAD, Math.max(replaced, used))
+  return places.flatMap(([at, next]) => {
+    const [first, second] = [tokens.slice(Math.max(replaced, used), at), tokens.slice(next)]
+    // With more words between them, somebody is named.
+    if ([...first, ...second].some(({ word, raw }) => raw === word && PLACING.test(word))) return []
+    const [from, to] = replaced > 0 ? [first, second] : [second, first]
+    if (isQuantity(from, kinds) || isQuantity(to, kinds)) return []
+    return copies(from, to, kinds)
+      .filter(({ policies }) => policies.length === 1)
+      .map((one) => ({ ...one, moves: true as const }))
+  })
+}
+
+const PLACING = /^(to|for|on|in|from|with|by|filter)$/
 
 function copies(from: readonly Token[], to: readonly Token[], kinds: KindPhrases): CopyReading[] {
   if (isGroup(from) || isGroup(to)) return []

@@ -247,7 +247,7 @@ const MAX_BEHIND = 4
 
 /** The sentence with each verb that its form may stand for; none where it has no such form. */
 export function rewritten(tokens: readonly Token[]): Token[][] {
-  const filtered = withFilter(tokens) ?? withParting(tokens) ?? withExclusion(tokens)
+  const filtered = withFilter(tokens) ?? withParting(tokens) ?? withExclusion(tokens) ?? withWhat(tokens)
   if (filtered) return [filtered]
   const neither = withoutNeither(tokens)
   if (neither) return rewritten(neither)
@@ -272,6 +272,23 @@ export function rewritten(tokens: readonly Token[]): Token[][] {
   }
   return []
 }
+
+const GETS = /^(gets|get|receives|receive|has|have)$/
+const WHAT = patterns(
+  'what|whatever|everything',
+  'everything|all that',
+  'the? same apps|policies|things|scripts|assignments? as',
+)
+
+/** "G gets what H gets": a state where something else says what is had, and a wish where it is everything of another. */
+function withWhat(tokens: readonly Token[]): Token[] | null {
+  const at = tokens.findIndex(({ word, raw }) => raw === word && GETS.test(word))
+  if (at < 1 || afterAny(WHAT, tokens, at + 1) < 0 || PRONOUNS.has(tokens[0]?.word ?? '')) return null
+  const shall = SHALLS.test(tokens[at - 1]?.word ?? '') ? at - 1 : at
+  return shall > 0 ? [...spoken('give'), ...tokens.slice(0, shall), ...tokens.slice(at + 1)] : null
+}
+
+const SHALLS = /^(should|must|shall)$/
 
 const FILTER = patterns('set|add|apply|use|put|change|switch the|a|an? assignment? filter|filters :?')
 

@@ -1,3 +1,4 @@
+import { framesOf } from '../grammar/verbs.ts'
 import { isGreeting, withoutPadding } from '../guards/padding.ts'
 import { isSignOff } from './signOff.ts'
 import type { Token } from './tokens.ts'
@@ -23,7 +24,8 @@ const SHORT = new Set(
 
 const THANKS: Token = { raw: 'Thanks', word: 'thanks', quoted: null, glued: false, startsLine: false }
 
-export function messageOf(tokens: readonly Token[]): Message {
+export function messageOf(said: readonly Token[]): Message {
+  const tokens = withListMarks(said)
   const sentences: Sentence[] = []
   let greets = false
   let signedOff = false
@@ -56,4 +58,33 @@ function isShort(tokens: readonly Token[], end: number): boolean {
   if (tokens[end]?.word !== '.') return false
   const before = tokens[end - 1]
   return before !== undefined && (SHORT.has(before.word) || before.word.includes('.'))
+}
+
+const AMONG_NAMES = new Set(
+  'and & , : / | = required available uninstall intent filter mode the group groups policy policies app apps script scripts profile profiles target targets'.split(
+    ' ',
+  ),
+)
+
+/** "to Legal; HR": between names, a semicolon lists them. */
+function withListMarks(tokens: readonly Token[]): Token[] {
+  return tokens.map((token, at) => {
+    if (token.word !== ';' || token.quoted !== null) return token
+    const rest = tokens.slice(at + 1)
+    const end = rest.findIndex(({ word, startsLine }) => ENDS.has(word) || startsLine)
+    const named = end < 0 ? rest : rest.slice(0, end)
+    const isList =
+      named.some(({ quoted, raw }) => quoted !== null || raw === ':' || /^[\p{Lu}\p{N}]/u.test(raw)) &&
+      named.every(
+        ({ quoted, raw, word }) => quoted !== null || /[\p{Lu}\p{N}]/u.test(raw) || AMONG_NAMES.has(word),
+      ) &&
+      !isVerbal(named[0])
+    return isList ? { ...token, raw: ',', word: ',' } : token
+  })
+}
+
+/** "; Exclude HR": the next request may begin with a capital. */
+function isVerbal(token: Token | undefined): boolean {
+  if (token === undefined || token.quoted !== null) return false
+  return framesOf([token]).length > 0 || /^(not|no|never|only|except|but)$/.test(token.word)
 }

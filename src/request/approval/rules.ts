@@ -146,8 +146,8 @@ export function inEmergency({ why: _said, ...terms }: Terms): Terms {
 }
 
 /** Whether a change gives or takes what its words do not name: a whole set, or everybody else's entries. */
-function isSweeping({ only, clear, copy }: Change): boolean {
-  return only === true || clear === true || copy !== undefined
+function isSweeping({ only, clear, copy, every }: Change): boolean {
+  return only === true || clear === true || every === true || copy !== undefined
 }
 
 /** "assign all compliance policies to G": nobody named the policies, and no group's list of them says which. */

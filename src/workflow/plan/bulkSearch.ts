@@ -103,7 +103,7 @@ function isMeant(entries: readonly Entry[], whole: Whole, row: CatalogRow): bool
   const { like, include, exclude, remove, side } = whole
   if (like && !isGiven(entries, like, row)) return false
   // Without one whose policies they are, all of a kind are meant.
-  if (include.length > 0) return like !== null || whole.kind !== null
+  if (include.length > 0) return like !== null || whole.kind !== null || whole.words !== undefined
   // An exclusion takes effect only where something is included.
   if (exclude.length > 0) return like !== null || entries.some((entry) => entry.target !== 'exclusionGroup')
   return remove.some((subject) =>

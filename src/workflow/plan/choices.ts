@@ -62,7 +62,9 @@ function deedOf(reading: ChangeReading | CopyReading | BulkReading | ShowReading
   const policies = list(reading.policies.map(quoted))
   if (reading.action === 'show') return `show ${policies}`
   if (reading.action === 'copy') {
-    return `copy the assignments of ${quoted(reading.from)} to ${policies}`
+    return reading.moves
+      ? `replace ${quoted(reading.from)} with ${policies}: it gets all assignments, and ${quoted(reading.from)} keeps none`
+      : `copy the assignments of ${quoted(reading.from)} to ${policies}`
   }
   if (reading.clear) {
     return `remove every ${reading.side === 'exclusion' ? 'exclusion from' : 'assignment of'} ${policies}`

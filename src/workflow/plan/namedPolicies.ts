@@ -1,3 +1,4 @@
+import { NO_CHANGE } from '../../intune/assignments/change.ts'
 import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import type { ShowReading } from '../../language/reading.ts'
 import type { Question } from '../../request/request.ts'
@@ -45,8 +46,10 @@ export async function answerForCopies(
   context: PlanContext,
   { from, policies, reading }: Extract<Meaning, { type: 'copies' }>,
 ): Promise<Answer> {
-  const { wishes, refusal } = await copiesOf(context.graphFor, context.person, from, policies)
+  const { wishes: copied, refusal } = await copiesOf(context.graphFor, context.person, from, policies)
   if (refusal !== undefined) return nothing(refusal)
+  const cleared: Wish = { policy: from, change: { ...NO_CHANGE, clear: true } }
+  const wishes = reading.moves ? [...copied, cleared] : copied
   return await answerForPolicies(context, { wishes, reading })
 }
 

@@ -1,4 +1,5 @@
-import { type Case, excluded, lifted, removed, several, to, USERS } from './expected.ts'
+import type { CopyReading } from '../../../src/language/reading.ts'
+import { bulk, type Case, copied, excluded, lifted, removed, several, to, USERS } from './expected.ts'
 
 /** An unusual order or turn of phrase: read as the usual one. */
 export const ROUNDABOUT: readonly Case[] = [
@@ -37,6 +38,65 @@ export const ROUNDABOUT: readonly Case[] = [
   ],
   ['remove Legal from "Deploy Chrome to Kiosks"', removed(null, 'Deploy Chrome to Kiosks', 'Legal')],
   ['everyone should get Edge Settings', to(null, 'Edge Settings', USERS)],
+]
+
+/** Exclusions that are to stay are said as what is excepted. */
+export const KEPT_OUT: readonly Case[] = [
+  'assign Edge Settings to Legal, but keep HR excluded',
+  'assign Edge Settings to Legal and leave HR excluded',
+  'assign Edge Settings to Legal, HR stays excluded',
+  'assign Edge Settings to Legal but keep the exclusion of HR',
+].map((say) => [say, to(null, 'Edge Settings', 'Legal', { exclude: ['HR'] })])
+
+/** What a word in the names says, and one policy or group in place of another. */
+export const OF_MANY: readonly Case[] = [
+  [
+    'exclude Legal from all policies with Edge in the name',
+    bulk(null, { exclude: ['Legal'], words: 'Edge' }),
+  ],
+  ['exclude Legal from everything with Edge in the name', bulk(null, { exclude: ['Legal'], words: 'Edge' })],
+  ['exclude Legal from all Edge policies', bulk(null, { exclude: ['Legal'], words: 'Edge' })],
+  ['assign all Edge policies to Legal', bulk(null, { include: ['Legal'], words: 'Edge' })],
+  ['assign All Hands Policy to Legal', to(null, 'All Hands Policy', 'Legal')],
+  ['Legal gets what HR gets', bulk('HR', { include: ['Legal'] })],
+  ['Legal should have everything that HR has', bulk('HR', { include: ['Legal'] })],
+  [
+    'Legal gets what HR gets, as available',
+    bulk('HR', { include: ['Legal'], kind: 'mobileApp', intent: 'available' }),
+  ],
+  [
+    'give Legal all apps that HR has as required',
+    bulk('HR', { include: ['Legal'], kind: 'mobileApp', intent: 'required' }),
+  ],
+  [
+    'Policies: Edge Settings; Printer Drivers / Groups: Legal',
+    to(null, ['Edge Settings', 'Printer Drivers'], 'Legal'),
+  ],
+  [
+    'policies: Edge Settings; Printer Drivers / groups: Legal; HR',
+    to(null, ['Edge Settings', 'Printer Drivers'], ['Legal', 'HR']),
+  ],
+  ['Policy: Edge Settings | Group: Legal', to(null, 'Edge Settings', 'Legal')],
+  ['Policy = Edge Settings, Group = Legal', to(null, 'Edge Settings', 'Legal')],
+  [
+    'app: 7-Zip 24.08; group: Legal; intent: required',
+    to('mobileApp', '7-Zip 24.08', 'Legal', { intent: 'required' }),
+  ],
+  ['assign Edge Settings to Legal; HR', to(null, 'Edge Settings', ['Legal', 'HR'])],
+]
+
+const replaced = (kind: string | null): CopyReading => ({
+  ...copied('7-Zip 24.08', '7-Zip 24.09'),
+  kind,
+  moves: true,
+})
+
+/** B gets what A has, and A loses it: which of the two readings is meant, the names tell. */
+export const REPLACED: readonly (readonly [say: string, one: CopyReading])[] = [
+  ['replace app 7-Zip 24.08 with 7-Zip 24.09', replaced('mobileApp')],
+  ['replace 7-Zip 24.08 by 7-Zip 24.09 everywhere', replaced(null)],
+  ['swap 7-Zip 24.08 for 7-Zip 24.09', replaced(null)],
+  ['use 7-Zip 24.09 instead of 7-Zip 24.08', replaced(null)],
 ]
 
 /** A later request that points at the policy of the first, or leaves it out. */
@@ -96,7 +156,9 @@ export const NO_REQUESTS: readonly (readonly [say: string, problem: string])[] =
   ['assign Edge Settings to neither Legal nor HR', 'leftOver'],
   ['assign Edge Settings to either Legal or HR', 'leftOver'],
   ['assign Edge Settings to Legal, Bruno said it is fine', 'leftOver'],
-  ['assign Edge Settings to Legal, HR stays excluded', 'leftOver'],
+  ['exclude Executives from everything', 'outOfAll'],
+  ['exclude Executives from all policies', 'outOfAll'],
+  ['assign Edge Settings to Legal; Bruno objects', 'leftOver'],
   ['assign Edge Settings to Legal as Bruno asked', 'leftOver'],
   ['assign my policy to Legal', 'noPolicy'],
   ['assign Edge Settings to my group', 'leftOver'],

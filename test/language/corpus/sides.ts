@@ -153,7 +153,6 @@ export const LATER: readonly string[] = [
 
 /** A word that means something, and that no part of a reading says. */
 export const LEFT_OVER: readonly string[] = [
-  'assign Windows 11 Baseline to Sales Laptops, but keep Test Lab excluded',
   'assign Windows 11 Baseline to Sales Laptops unless Bruno objects',
   'assign Windows 11 Baseline to Sales Laptops if Bruno is there',
 ]
