@@ -1,12 +1,23 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { Entra } from './entra.ts'
-import { ada, bruno, CHAT, type Driven, textOf, useWorld } from './world.ts'
+import { ada, bruno, buttonsOf, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 const SCRIPTS = 'deviceManagement/deviceManagementScripts'
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const WAITING = 'Approved in Teams. Waiting for a second approval in Intune'
 const DONE = 'Done and verified in Intune'
+
+/** Teams takes only so much from a bot in one conversation: the stories are told in three of them. */
+const HERS: Place = { conversation: CHAT.ada, asker: ada, approver: ada }
+const HIS: Place = { conversation: CHAT.bruno, asker: bruno, approver: bruno }
+const SHARED: Place = { conversation: CHAT.group, asker: ada, approver: bruno }
+
+interface Place {
+  conversation: string
+  asker: { oid: string }
+  approver: { oid: string }
+}
 
 interface Filed {
   id: string
@@ -20,21 +31,40 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
 
   const protect = (...collections: string[]) => world().tenant('PUT', '/control/protected', { collections })
   const filed = async (): Promise<Filed[]> => (await world().tenant('GET', '/control/approvals')).body
-  const decide = (id: string, status: string, justification = '') =>
-    world().tenant('POST', `/control/approvals/${id}`, { status, justification })
+  /** Intune is looked at less and less often: it is decided just before the next look. */
+  const decide = async (id: string, status: string, justification = '') => {
+    await world().tenant('POST', `/control/approvals/${id}`, { status, justification })
+    await world().moveOn({ minutes: 5 })
+  }
   const statusOf = async ({ id }: Filed) => (await filed()).find((one) => one.id === id)?.status
   const writesTo = async (w: Driven, name: string) => {
     const { id } = await w.object(TEMPLATES, name)
     return (await w.writes()).filter(({ path }) => path.includes(id)).length
   }
 
-  /** Asked and approved in Teams; Intune holds it. */
-  async function held(name: string, protectedNow: string[] = [TEMPLATES], group = 'Legal') {
+  /** The card that can be approved; what became of an earlier request may be told there meanwhile. */
+  async function asked(person: { oid: string }, conversation: string, sentence: string): Promise<Seen> {
     const w = world()
-    await protect(...protectedNow)
+    const before = new Set((await w.messages()).map(({ id }) => id))
+    await w.say(person, conversation, sentence)
+    return await w.until(async () =>
+      (await w.messages()).find(
+        (one) =>
+          one.conversationId === conversation &&
+          !before.has(one.id) &&
+          buttonsOf(one).some(({ verb }) => verb === 'approve'),
+      ),
+    )
+  }
+
+  /** Asked and approved in Teams; Intune holds it. */
+  async function held(name: string, { group = 'Legal', place = HERS } = {}) {
+    const w = world()
+    await protect(TEMPLATES)
     const before = await w.set(TEMPLATES, name)
-    const card = await w.ask(ada, CHAT.ada, `assign administrative template ${name} to group ${group}`)
-    await w.press(ada, card, 'Approve')
+    const sentence = `assign administrative template ${name} to group ${group}`
+    const card = await asked(place.asker, place.conversation, sentence)
+    await w.press(place.approver, card, 'Approve')
     await w.shows(card, WAITING)
     const request = (await filed()).at(-1)
     if (!request) throw new Error('nothing was filed')
@@ -65,7 +95,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     const w = world()
     await protect(COMPLIANCE)
     const sentence = 'INC0012345: assign compliance policy Developer Machines to group Legal'
-    const card = await w.ask(ada, CHAT.ada, sentence)
+    const card = await asked(ada, CHAT.ada, sentence)
     expect(textOf(card)).toContain('Reason: INC0012345')
     await w.press(ada, card, 'Approve', { comment: 'agreed in the change board' })
     await w.shows(card, WAITING)
@@ -77,7 +107,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   it('answers a press meanwhile with how it stands', async () => {
     const w = world()
     await protect(TEMPLATES)
-    const card = await w.ask(ada, CHAT.ada, 'assign administrative template Printer Drivers to group Legal')
+    const card = await asked(ada, CHAT.ada, 'assign administrative template Printer Drivers to group Legal')
     await w.press(ada, card, 'Approve')
     await w.shows(card, WAITING)
     const { toast } = await w.press(ada, card, 'Approve')
@@ -92,7 +122,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
       ['Edge Kiosk Mode', 'cancelled', 'The request for approval was cancelled in Intune.'],
       ['Office Macro Lockdown', 'expired', 'The request for approval ran out in Intune'],
     ] as const) {
-      const { w, card, before, request, written } = await held(name)
+      const { w, card, before, request, written } = await held(name, { place: HIS })
       await decide(request.id, status, 'Not this quarter')
       expect(textOf(await w.shows(card, 'Failed'))).toMatch(says)
       expect(await w.set(TEMPLATES, name)).toEqual(before)
@@ -104,7 +134,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     // Ada's is approved in Intune, too, when a colleague takes the protection away, writes, and puts it back.
     const { w, card, request } = await held('Removable Storage')
     await protect()
-    const theirs = await w.ask(
+    const theirs = await asked(
       bruno,
       CHAT.bruno,
       'assign administrative template Removable Storage to group Finance',
@@ -129,7 +159,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
 
   it('says so where another change of the same policy waits in Intune already', async () => {
     const { w } = await held('Remote Desktop Hardening')
-    const other = await w.ask(
+    const other = await asked(
       bruno,
       CHAT.bruno,
       'assign administrative template Remote Desktop Hardening to group Finance',
@@ -151,7 +181,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
         { path: '/assign', method: 'POST', status: 504, afterEffect: true, times: 1 },
       ],
     })
-    const card = await w.ask(ada, CHAT.ada, 'assign administrative template Teams Autostart to group Legal')
+    const card = await asked(ada, CHAT.ada, 'assign administrative template Teams Autostart to group Legal')
     await w.press(ada, card, 'Approve')
     await w.shows(card, WAITING)
     await w.faults()
@@ -164,7 +194,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   it('waits where Intune does not show its request yet', async () => {
     const w = world()
     await protect(TEMPLATES)
-    const card = await w.ask(
+    const card = await asked(
       ada,
       CHAT.ada,
       'assign administrative template Windows Update Ring 1 to group Legal',
@@ -182,7 +212,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   })
 
   it('is done where the answer to the approved write was lost and reading still shows what was', async () => {
-    const { w, card, request, written } = await held('Windows Update Ring 2')
+    const { w, card, request, written } = await held('Windows Update Ring 2', { place: SHARED })
     await w.faults({
       lag: 4000,
       rules: [{ path: '/assign', method: 'POST', status: 504, afterEffect: true, times: 1 }],
@@ -194,7 +224,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   })
 
   it('says so where Intune approved the change and asks for an approval again', async () => {
-    const { w, card, request } = await held('Office Macros for Finance')
+    const { w, card, request } = await held('Office Macros for Finance', { place: SHARED })
     await w.faults({ rules: [{ path: '/assign', method: 'POST', status: 400, message: NEEDED }] })
     await decide(request.id, 'approved')
     expect(textOf(await w.shows(card, 'Failed'))).toContain('Intune approved the change and then did not')
@@ -208,7 +238,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   ] as const)(
     'takes back its request where Intune does not take the approved write of %s (%i)',
     async (name, status) => {
-      const { w, card, before, request } = await held(name)
+      const { w, card, before, request } = await held(name, { place: SHARED })
       await w.faults({
         rules: [{ path: '/assign', method: 'POST', status, message: 'An error has occurred' }],
       })
@@ -229,7 +259,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   ] as const)(
     'says that the approval ran out where the approved write of %s comes too late (%i)',
     async (name, status) => {
-      const { w, card, before, request } = await held(name)
+      const { w, card, before, request } = await held(name, { place: HIS })
       await w.faults({ rules: [{ path: '/assign', method: 'POST', status: 429 }] })
       await decide(request.id, 'approved')
       const id = (await w.object(TEMPLATES, name)).id
@@ -248,7 +278,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   )
 
   it('says of a change that was done without it who can take its request back, where it cannot', async () => {
-    const { w, card, before } = await held('Outlook Cached Mode', [TEMPLATES], 'Finance')
+    const { w, card, before } = await held('Outlook Cached Mode', { group: 'Finance' })
     await protect()
     await w.faults({ rules: [{ path: 'cancelMyRequest', status: 403 }] })
     const request = (await filed()).at(-1)
@@ -261,7 +291,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   })
 
   it('leaves no request behind where protection was lifted meanwhile', async () => {
-    const { w, card, before, request } = await held('Search, Widgets and News')
+    const { w, card, before, request } = await held('Search, Widgets and News', { place: SHARED })
     await protect()
     await decide(request.id, 'approved')
     await w.shows(card, DONE)
@@ -272,7 +302,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   it('leaves no request behind where somebody else made the very change', async () => {
     const { w, card, request } = await held('Chrome Extensions')
     await protect()
-    const theirs = await w.ask(
+    const theirs = await asked(
       bruno,
       CHAT.bruno,
       'assign administrative template Chrome Extensions to group Legal',
@@ -314,7 +344,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     const w = world()
     const entra = new Entra(w)
     await protect(SCRIPTS)
-    const card = await w.ask(ada, CHAT.ada, 'assign script Disable IPv6 to group Legal')
+    const card = await asked(ada, CHAT.ada, 'assign script Disable IPv6 to group Legal')
     await w.press(ada, card, 'Approve')
     expect(textOf(await w.shows(card, WAITING))).toContain('I check every few minutes')
     await entra.conditions({ ssoRefused: [ada.oid] })
@@ -330,7 +360,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   })
 
   it('reads of its own request what somebody without rights over all of them may read', async () => {
-    const { w, card, request } = await held('Screen Lock and Screensaver')
+    const { w, card, request } = await held('Screen Lock and Screensaver', { place: SHARED })
     await w.faults({ approvers: [] })
     await decide(request.id, 'approved')
     await w.shows(card, DONE)
@@ -340,7 +370,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   it('takes 403 for the same answer, as some tenants give it', async () => {
     const w = world()
     await w.faults({ approvalStatus: 403 })
-    const { card, request } = await held('Windows Update Ring 0')
+    const { card, request } = await held('Windows Update Ring 0', { place: SHARED })
     await decide(request.id, 'approved')
     await w.shows(card, DONE)
     await w.faults()
@@ -349,7 +379,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   it('writes the policies of a request that are not protected at once', async () => {
     const w = world()
     await protect(SCRIPTS)
-    const card = await w.ask(ada, CHAT.ada, 'assign Set Time Zone and Windows 11 Baseline to group Legal')
+    const card = await asked(ada, CHAT.ada, 'assign Set Time Zone and Windows 11 Baseline to group Legal')
     await w.press(ada, card, 'Approve')
     const waiting = await w.shows(card, WAITING)
     expect(textOf(waiting)).toMatch(/Done/)
