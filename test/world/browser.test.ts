@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../browser.ts'
 import { ada, useWorld } from './world.ts'
@@ -213,7 +213,85 @@ describe('A newcomer with a real browser', () => {
     expect(after.getTime() - before.getTime()).toBeGreaterThanOrEqual(24 * 3600_000)
     expect(complaints).toEqual([])
   })
+
+  it('tells six deeds apart by heading, effect and button alone', async () => {
+    await page.goto(world().world.url)
+    const chat = page.locator('#requester')
+    const cardOf = (text: string) => chat.locator('.card', { hasText: text })
+    const ask = async (sentence: string) => {
+      await chat.getByPlaceholder('Message Assent').fill(sentence)
+      await page.keyboard.press('Enter')
+      return await shortOf(cardOf(`“${sentence}”`))
+    }
+    const script = 'assign script Set Time Zone to group Legal'
+    const read = [
+      await ask(script),
+      await ask('exclude group Pilot Devices from administrative template Edge Settings'),
+      await ask('remove group Old Kiosks from script Set Wallpaper'),
+      await ask('uninstall app 7-Zip 24.08 from group Legal'),
+      await ask('assign administrative template Edge Settings to all devices with filter Virtual machines'),
+    ]
+    await cardOf(`“${script}”`).getByRole('button', { name: 'Approve assignment' }).click()
+    await cardOf(`“${script}”`).getByRole('button', { name: 'Undo' }).click()
+    read.push(await shortOf(cardOf(`“undo: ${script}”`)))
+
+    const [gain, loss] = [read[0]?.color, read[1]?.color]
+    expect(gain).not.toBe(loss)
+    expect(read).toEqual([
+      {
+        heading: 'Assign Set Time Zone to Legal',
+        effect: '12 users get this.',
+        color: gain,
+        button: 'Approve assignment',
+      },
+      {
+        heading: 'Exclude Pilot Devices from Edge Settings',
+        effect: '23 devices lose this.',
+        color: loss,
+        button: 'Approve exclusion',
+      },
+      {
+        heading: 'Remove Old Kiosks from Set Wallpaper',
+        effect: '17 devices lose this.',
+        color: loss,
+        button: 'Approve removal',
+      },
+      {
+        heading: 'Uninstall 7-Zip 24.08 from Legal',
+        effect: '12 users have this app uninstalled.',
+        color: loss,
+        button: 'Approve uninstall',
+      },
+      {
+        heading: 'Use filter Virtual machines for All devices on Edge Settings',
+        effect: '536 devices lose this. 30 devices have this already and keep it.',
+        color: loss,
+        button: 'Approve change',
+      },
+      {
+        heading: 'Undo: remove Legal from Set Time Zone',
+        effect: '12 users lose this.',
+        color: loss,
+        button: 'Approve undo',
+      },
+    ])
+    expect(complaints).toEqual([])
+  })
 })
+
+/** What somebody in a hurry reads of a card: its heading, the effect in its colour, and the button that approves. */
+async function shortOf(card: Locator) {
+  const approve = card.getByRole('button', { name: /^Approve/ })
+  await approve.waitFor()
+  // The one part of a card that has a background of its own.
+  const effect = card.locator('.ac-container .ac-container[style*="background-color"]').first()
+  return {
+    heading: await card.getByRole('heading').first().textContent(),
+    effect: await effect.textContent(),
+    color: await effect.evaluate('(element) => getComputedStyle(element).backgroundColor'),
+    button: await approve.textContent(),
+  }
+}
 
 /** For the README and for people who look: `PICTURES=folder npm test`. */
 async function picture(page: Page, name: string): Promise<void> {
