@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Entra } from './entra.ts'
-import { ada, buttonsOf, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
+import { ada, bruno, buttonsOf, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
 const PROFILES = 'deviceManagement/deviceConfigurations'
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
@@ -10,11 +10,14 @@ const READ = ['DeviceManagementConfiguration.Read.All', 'DeviceManagementScripts
 describe('After a change', () => {
   const world = useWorld()
   const HALF_HOUR_MS = 30 * 60_000
-  const done = async (sentence: string): Promise<Seen> => {
-    const w = world()
-    // Reports are put together every half hour: that is not to come between a look and what it is held against.
+  /** Reports are put together every half hour: that is not to come between a look and what it is held against. */
+  const settle = async (w: Driven) => {
     const past = Date.parse((await w.tenant('GET', '/control/clock')).body.now) % HALF_HOUR_MS
     await w.moveOn({ minutes: Math.ceil((HALF_HOUR_MS - past) / 60_000) + 5 })
+  }
+  const done = async (sentence: string): Promise<Seen> => {
+    const w = world()
+    await settle(w)
     const card = await w.ask(ada, CHAT.ada, sentence)
     await w.press(ada, card, 'Approve')
     return await w.shows(card, 'Done and verified in Intune')
@@ -70,6 +73,36 @@ describe('After a change', () => {
     const { body } = await w.graph(ada, READ, 'GET', `/beta/${SCRIPTS}/${id}/runSummary`)
     expect(call.text).toContain(`${body.successDeviceCount} succeeded, ${body.errorDeviceCount} failed`)
     expect(call.text).toMatch(/Commonest errors: 0x87D1FDE8 on \d+ devices/)
+    await w.faults()
+  })
+
+  it('sums up several policies, and calls the requester once in the channel where they asked', async () => {
+    const w = world()
+    await w.faults({ failing: 0.6 })
+    await settle(w)
+    await w.say(ada, CHAT.channel, 'assign scripts Set Time Zone and Rename Device to Sales Laptops')
+    const card = await w.posted(CHAT.channel, /Waiting for approval[\s\S]*Rename Device/)
+    await w.press(bruno, card, 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+    await w.moveOn({ hours: 2, minutes: 1 })
+    const seen = textOf(await w.shows(card, /After 2 h, over 2 policies: \d+ succeeded, [1-9]\d* failed/))
+    const summaries: { name: string; failed: number; succeeded: number }[] = []
+    for (const name of ['Set Time Zone', 'Rename Device']) {
+      const { id } = await w.object(SCRIPTS, name)
+      const { body } = await w.graph(ada, READ, 'GET', `/beta/${SCRIPTS}/${id}/runSummary`)
+      summaries.push({ name, failed: body.errorDeviceCount, succeeded: body.successDeviceCount })
+    }
+    const sum = (of: 'failed' | 'succeeded') => summaries.reduce((all, one) => all + one[of], 0)
+    expect(seen).toContain(`over 2 policies: ${sum('succeeded')} succeeded, ${sum('failed')} failed`)
+    const [worst] = summaries.sort((a, b) => b.failed - a.failed)
+    expect(seen).toContain(`Most failures: “${worst?.name}” (${worst?.failed}).`)
+    const call = await w.posted(CHAT.channel, /<at>Ada Lindqvist<\/at>.*Rename Device.*fails on many devices/)
+    expect(call.replyTo).toBe(card.replyTo ?? card.id)
+    await w.moveOn({ hours: 1 })
+    const calls = (await saying(w, 'fails on many devices')).filter(({ text }) =>
+      text?.includes('Rename Device'),
+    )
+    expect(calls).toHaveLength(1)
     await w.faults()
   })
 
