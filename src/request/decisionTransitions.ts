@@ -16,6 +16,8 @@ import {
   type Next,
   NOTICE,
   openItems,
+  PASSING_CARD,
+  PASSING_NOTICE,
 } from './stepTypes.ts'
 
 type Pending = RequestIn<'pending'>
@@ -63,7 +65,7 @@ export function carryOut(
     (item, index): Item => (queued.includes(index) ? { ...item, progress: 'queued', reason: null } : item),
   )
   const effects = queued.map((item): Effect => ({ type: 'apply', item }))
-  return [{ ...request, state: 'approved', items }, [...effects, CARD, NOTICE]]
+  return [{ ...request, state: 'approved', items }, [...effects, PASSING_CARD, PASSING_NOTICE]]
 }
 
 /** The moment has come; long after it, people are asked again. Null where it is still to come. */

@@ -76,8 +76,9 @@ export type Effect =
   | { type: 'apply'; item: number }
   /** See what became of the request for approval in Intune. */
   | { type: 'intuneApproval'; item: number }
-  | { type: 'card' }
-  | { type: 'notice' }
+  /** `isPassing`: the next state is expected in a moment, so this one is shown only where it lasts. */
+  | { type: 'card'; isPassing?: true }
+  | { type: 'notice'; isPassing?: true }
   | { type: 'check' }
   | { type: 'reminder' }
   | { type: 'signIn' }

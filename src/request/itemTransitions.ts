@@ -14,6 +14,7 @@ import {
   logged,
   type Next,
   NOTICE,
+  PASSING_CARD,
 } from './stepTypes.ts'
 import { stillOpen } from './withdrawal.ts'
 
@@ -24,7 +25,7 @@ import { stillOpen } from './withdrawal.ts'
 
 export function start(request: OnTheWay, { item }: EventOf<'started'>): Next<GoingOn> | null {
   if (!underWay(request, item)) return null
-  return [goOn(request, replace(request, item, { progress: 'applying', reason: null })), [CARD]]
+  return [goOn(request, replace(request, item, { progress: 'applying', reason: null })), [PASSING_CARD]]
 }
 
 /** Intune's Multi Admin Approval now holds the change for review. */
@@ -59,7 +60,7 @@ export function approveInIntune(
 ): Next<GoingOn> | null {
   if (underWay(request, item)?.progress !== 'awaitingIntune') return null
   const items = replace(request, item, { progress: 'queued', reason: null })
-  return [goOn(request, items), [{ type: 'apply', item }, CARD]]
+  return [goOn(request, items), [{ type: 'apply', item }, PASSING_CARD]]
 }
 
 export function recordWrite(
@@ -122,7 +123,7 @@ export function loseSome(
   const at = circumstances.now.toISOString()
   const log: LogEntry[] = [...request.log, { what: 'halfWritten', by: null, at, item }]
   const [after, effects] = settle({ ...request, log }, items, circumstances)
-  return [after, effects.includes(NOTICE) ? effects : [...effects, NOTICE]]
+  return [after, effects.includes(NOTICE) ? effects : [CARD, NOTICE]]
 }
 
 /** Null where nothing waits for an approval in Intune, or it is withdrawn already. */

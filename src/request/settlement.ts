@@ -9,6 +9,7 @@ import {
   logged,
   type Next,
   NOTICE,
+  PASSING_CARD,
 } from './stepTypes.ts'
 
 export type OnTheWay = BeingApplied | RequestIn<'signInNeeded'>
@@ -23,7 +24,7 @@ export function settle(
   items: Item[],
   circumstances: Circumstances,
 ): Next<GoingOn | Settled> {
-  if (items.some(isUnderWay)) return [goOn(request, items), [CARD]]
+  if (items.some(isUnderWay)) return [goOn(request, items), [PASSING_CARD]]
   return conclude(request, items, circumstances)
 }
 

@@ -21,6 +21,9 @@ export interface Circumstances {
 
 export const CARD: Effect = { type: 'card' }
 export const NOTICE: Effect = { type: 'notice' }
+/** Of a state that is about to be over: whoever pressed sees it in the answer to the press. */
+export const PASSING_CARD: Effect = { type: 'card', isPassing: true }
+export const PASSING_NOTICE: Effect = { type: 'notice', isPassing: true }
 
 /** The fields that depend on the state, where a state says nothing of them. */
 export const BLANK = {

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
-import type { AssignmentRequest } from '../request/request.ts'
-import { jsonText } from './json.ts'
+import type { Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** What one transition leaves behind, before it is chained. */
@@ -35,21 +33,19 @@ export const BEFORE_ALL = '0'.repeat(64)
 
 /** The hash of a link: it covers the link before and all of this one, in a form that storing does not change. */
 export function hashOf(row: Omit<AuditRow, 'hash'>): string {
-  const { tenantId, position, at, requestId, revision, event, state, actorOid, detail, previous } = row
-  const content = [
-    previous,
-    tenantId,
-    position,
-    at.toISOString(),
-    requestId,
-    revision,
-    event,
-    state,
-    actorOid,
-  ]
+  const { previous, tenantId, position } = row
+  const before = [previous, tenantId, position].map((one) => JSON.stringify(one)).join(',')
   return createHash('sha256')
-    .update(canonical([...content, detail]))
+    .update(`[${before},${contentAfterPosition(row)}`)
     .digest('hex')
+}
+
+/** The end of what the hash covers, which is a JSON array: what is known of a line before the chain's head is. */
+export function contentAfterPosition(
+  row: Pick<AuditRow, 'at' | 'requestId' | 'revision' | 'event' | 'state' | 'actorOid' | 'detail'>,
+): string {
+  const { at, requestId, revision, event, state, actorOid, detail } = row
+  return canonical([at.toISOString(), requestId, revision, event, state, actorOid, detail]).slice(1)
 }
 
 /** What distinguishes an anchor that retention set from one that somebody else did. */
@@ -66,87 +62,6 @@ function canonical(value: unknown): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   )
-}
-
-/**
- * Appends a line to the tenant's chain, in the transaction of the change it records. The head of the chain is locked
- * until that transaction ends, so this belongs at its end.
- */
-export async function appendAudit(
-  transaction: Transaction<Schema>,
-  request: AssignmentRequest,
-  entry: AuditEntry,
-): Promise<void> {
-  const { tenantId } = request.asker
-  const head = (await lockHead(transaction, tenantId)) ?? (await beginChain(transaction, tenantId))
-  const link = {
-    tenantId,
-    position: Number(head.position) + 1,
-    at: entry.at,
-    requestId: request.id,
-    revision: request.revision,
-    event: entry.event,
-    state: request.state,
-    actorOid: entry.actorOid,
-    // As it will be read back: without what JSON cannot express.
-    detail: JSON.parse(jsonText(entry.detail)) as object,
-    previous: head.hash,
-  }
-  const hash = hashOf(link)
-  await transaction
-    .with('moved', (db) =>
-      db
-        .updateTable('audit_heads')
-        .set({ position: link.position, hash })
-        .where('tenant_id', '=', tenantId)
-        .returning('position'),
-    )
-    .insertInto('audit')
-    .values({
-      tenant_id: tenantId,
-      position: link.position,
-      at: link.at,
-      request_id: link.requestId,
-      revision: link.revision,
-      event: link.event,
-      state: link.state,
-      actor_oid: link.actorOid,
-      detail: JSON.stringify(link.detail),
-      previous: link.previous,
-      hash,
-    })
-    .execute()
-}
-
-type Head = { position: string | number; hash: string }
-
-function lockHead(transaction: Transaction<Schema>, tenantId: string): Promise<Head | undefined> {
-  return transaction
-    .selectFrom('audit_heads')
-    .select(['position', 'hash'])
-    .where('tenant_id', '=', tenantId)
-    .forUpdate()
-    .executeTakeFirst()
-}
-
-/** The first line of a tenant: of two at once, one begins the chain and the other waits for it. */
-async function beginChain(transaction: Transaction<Schema>, tenantId: string): Promise<Head> {
-  await transaction
-    .insertInto('audit_heads')
-    .values({
-      tenant_id: tenantId,
-      position: 0,
-      hash: BEFORE_ALL,
-      anchor_position: 0,
-      anchor_hash: BEFORE_ALL,
-      anchor_at: new Date(0),
-      anchor_seal: sealOf(tenantId, 0, BEFORE_ALL, new Date(0)),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const head = await lockHead(transaction, tenantId)
-  if (!head) throw new Error('the chain has not begun')
-  return head
 }
 
 const PAGE = 500

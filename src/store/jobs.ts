@@ -1,11 +1,12 @@
-import { sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ClientConfig } from 'pg'
-import { type ConstructorOptions, fromKysely, PgBoss, type Queue, type QueueResult } from 'pg-boss'
+import { type ConstructorOptions, PgBoss, type Queue, type QueueResult } from 'pg-boss'
 import { traceparent } from '../observability/traces.ts'
 import { type BossConnection, SteadyClient } from './database.ts'
+import { type Insertion, insertingJobs, isLatest, type NewJob } from './newJobs.ts'
 import { DEAD, JOB_NAMES, type JobName, type Jobs, QUEUES } from './queues.ts'
 import type { Schema } from './schema.ts'
-import { telling, Workers } from './workers.ts'
+import { Workers } from './workers.ts'
 
 /** What a job knows about its current run. */
 export interface Run {
@@ -25,12 +26,6 @@ export type Handlers = { [Name in JobName]: Handler<Name> }
 
 /** A job that failed for good. */
 export type DeadJob = { [Name in JobName]: { name: Name; data: Jobs[Name] } }[JobName]
-
-export interface SendOptions {
-  /** At most one job of a key runs at a time. */
-  key: string
-  startAfter?: Date
-}
 
 /** In UTC; pg-boss sends it once, however many replicas there are. */
 const NIGHTLY = '17 2 * * *'
@@ -101,19 +96,35 @@ export class JobQueue {
   }
 
   /** Enqueues in the transaction that changes the state: a rolled-back change enqueues nothing. */
-  async send<Name extends JobName>(
-    transaction: Transaction<Schema>,
-    name: Name,
-    data: Jobs[Name],
-    options: SendOptions,
-  ): Promise<void> {
+  async send(connection: Kysely<Schema> | Transaction<Schema>, ...jobs: NewJob[]): Promise<void> {
+    if (jobs.length === 0) return
+    const { parts, told } = insertingJobs(await this.insertions(jobs))
+    await sql`with ${sql.join(parts)} select ${told} as told`.execute(connection)
+  }
+
+  /** How each of these jobs is put in, for a statement that does more than that. */
+  insertions(jobs: readonly NewJob[]): Promise<Insertion[]> {
+    return Promise.all(jobs.map((job) => this.insertionOf(job)))
+  }
+
+  /** pg-boss is given a database that keeps what it would ask. */
+  private async insertionOf(job: NewJob): Promise<Insertion> {
+    const { name, data, key, when } = job
     const parent = traceparent()
+    const kept: { statement: string; jobs: string }[] = []
     await this.boss.send(name, parent ? { ...data, traceparent: parent } : data, {
-      singletonKey: options.key,
-      ...(options.startAfter
-        ? { startAfter: options.startAfter, db: fromKysely(transaction) }
-        : { db: telling(transaction, name) }),
+      singletonKey: key,
+      ...(isLatest(when) ? { startAfter: when.within } : when ? { startAfter: when } : {}),
+      db: {
+        async executeSql(statement: string, [jobs]: unknown[] = []) {
+          kept.push({ statement, jobs: String(jobs) })
+          return { rows: [{ id: '' }] }
+        },
+      },
     })
+    const [insertion] = kept
+    if (!insertion) throw new Error(`pg-boss put no job in ${name}`)
+    return { job, ...insertion }
   }
 
   /** Whether a job of this key waits for its turn or its next attempt, so that it will find whatever is stored now. */

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Transaction } from 'kysely'
-import { type Db, fromKysely, type JobWithMetadata, type PgBoss } from 'pg-boss'
+import type { JobWithMetadata, PgBoss } from 'pg-boss'
 import { within } from '../observability/correlation.ts'
 import { spanned } from '../observability/traces.ts'
 import type { BossConnection } from './database.ts'
 import { listenTo } from './listening.ts'
-import type { Schema } from './schema.ts'
+import { CHANNEL } from './newJobs.ts'
 
 /** Between two looks for jobs that became due, over all queues at once: a new one wakes a worker by itself. */
 const LOOK_EVERY_MS = 1000
@@ -16,8 +15,6 @@ const LOOK_FAILS_MS = 10_000
 const BY_ITSELF_SECONDS = 300
 /** A job counts as finished a moment after its handler: until then its key is taken, and its worker asks anew. */
 const ENDING_MS = 1000
-/** The channel on which every process hears of new jobs, by the name of their queue and their id. */
-const CHANNEL = 'assent_jobs'
 
 interface Worker {
   /** As pg-boss knows it. */
@@ -47,22 +44,6 @@ const DUE = `
 /** Thrown by a job that waits for something outside: it looks again after the queue's delay. Nothing is wrong. */
 export class NotYet extends Error {
   override readonly name = 'NotYet'
-}
-
-/**
- * The transaction, for pg-boss to add a job of this queue in: the same statement tells every process of it, when the
- * transaction commits, and not at all if it does not. Of two notices alike PostgreSQL brings one, so each names its job.
- */
-export function telling(transaction: Transaction<Schema>, name: string): Db {
-  const db = fromKysely(transaction)
-  return {
-    executeSql: (insert, values = []) =>
-      db.executeSql(
-        `with sent as (${insert})
-         select sent.*, pg_notify($${values.length + 1}, $${values.length + 2}::text || ' ' || sent.id) from sent`,
-        [...values, CHANNEL, name],
-      ),
-  }
 }
 
 /** What a job has with it beside its own. */

@@ -5,7 +5,7 @@ import { spanned } from '../observability/traces.ts'
 import type { RuleBook } from '../request/approval/rules.ts'
 import { editionOf, isPaged } from '../request/cardPages.ts'
 import { earlierApproval, endOf, whyNotEnd, whyNotProlong } from '../request/ending.ts'
-import type { Event } from '../request/event.ts'
+import type { Event, Transition } from '../request/event.ts'
 import { nextLook } from '../request/follow.ts'
 import { momentIn } from '../request/moving.ts'
 import type { Person } from '../request/person.ts'
@@ -17,18 +17,20 @@ import { isOver } from '../request/stepTypes.ts'
 import { type StoredPeriod, zoneOf } from '../request/timing.ts'
 import { advance, newRequest } from '../request/transition.ts'
 import { whyNotUndo } from '../request/undoPolicy.ts'
-import { appendAudit } from '../store/audit.ts'
+import { askedBefore } from '../store/askedBefore.ts'
+import { beginChain } from '../store/auditLine.ts'
+import { saveChange, saveNew } from '../store/changes.ts'
 import { databaseTime } from '../store/clock.ts'
 import type { JobQueue } from '../store/jobs.ts'
 import { historyOf, lastToUndo, openExtensionOf, openUndoOf, overdueRequests } from '../store/lookups.ts'
 import { isShownOld, postedIn } from '../store/posts.ts'
 import {
   hearOnce,
-  insertRequest,
   loadRequest,
   lockRequest,
-  sameAMomentAgo,
-  saveRequest,
+  lockRequests,
+  type Read,
+  readRequest,
   waitingForSignIn,
 } from '../store/requests.ts'
 import { saidFirst } from '../store/said.ts'
@@ -45,7 +47,7 @@ import { beingTakenBack, extensionSentence, extensionWaits, pickMoment } from '.
 import { endSentence, momentInFull } from '../wording/timing.ts'
 import { sameSentenceAgain } from '../wording/turns.ts'
 import { detailOf } from './auditDetail.ts'
-import { enqueue } from './enqueue.ts'
+import { followUps } from './followUps.ts'
 import { keepLimits, SaidTwice, TooMuch } from './limits.ts'
 
 export interface DeskParts {
@@ -101,6 +103,9 @@ export type Verdict =
   | { accepted: true; request: AssignmentRequest }
   /** `sentence` also says so where the decision counts only once somebody has been looked up. */
   | { accepted: false; sentence: string; request: AssignmentRequest | null }
+
+/** What comes of an event, and when that was. */
+type Next = Transition & { at: Date }
 
 /** How long an end waits for somebody who is just taking it back, in milliseconds. */
 const UNDO_PAUSE_MS = 15 * 60_000
@@ -234,10 +239,11 @@ export class Desk {
   async decide(click: Click): Promise<Verdict> {
     const { db } = this.parts
     const { person, round } = click
-    const before = await this.load(click.requestId)
-    if (before?.asker.tenantId !== person.tenantId) {
+    const read = await this.read(click.requestId)
+    if (read?.request.asker.tenantId !== person.tenantId) {
       return { accepted: false, sentence: requestUnknown(), request: null }
     }
+    const before = read.request
     const judged = judgePress(
       before,
       await this.pressOf(before, click),
@@ -246,7 +252,7 @@ export class Desk {
     if (judged.is === 'refused') return { accepted: false, sentence: judged.sentence, request: before }
     if (judged.is === 'nothing') return { accepted: true, request: before }
     const isOld = (request: AssignmentRequest) => request.round !== round
-    const after = await this.transition(before.id, judged.event, person.oid, (request) => !isOld(request))
+    const after = await this.transitionOf(read, judged.event, person.oid, (request) => !isOld(request))
     if (!after) {
       const now = await this.time(db)
       const current = (await this.mend(before.id, now)) ?? before
@@ -277,15 +283,49 @@ export class Desk {
     actorOid: string | null = null,
     fits: (request: AssignmentRequest) => boolean = () => true,
   ): Promise<AssignmentRequest | null> {
+    return this.transitionOf(await this.read(requestId), event, actorOid, fits)
+  }
+
+  /** The same, for a request that was just read. */
+  private async transitionOf(
+    just: Read | null,
+    event: Event,
+    actorOid: string | null,
+    fits: (request: AssignmentRequest) => boolean,
+  ): Promise<AssignmentRequest | null> {
+    const { db, onTransition } = this.parts
+    // Somebody else was first: what it is by now decides.
+    for (let read = just; read && fits(read.request); read = await this.read(read.request.id)) {
+      const next = this.next(read, event)
+      if (!next) return null
+      const other = otherDone(read.request, next.request)
+      if (other) return await this.transitionBoth(read.request.id, other, event, actorOid, fits)
+      if (!(await this.save(db, read, next, event, actorOid))) continue
+      onTransition(next.request, event.type)
+      return next.request
+    }
+    return null
+  }
+
+  /** With what it took back or prolonged, in the same transaction, so that nobody can do that twice. */
+  private async transitionBoth(
+    id: string,
+    otherId: string,
+    event: Event,
+    actorOid: string | null,
+    fits: (request: AssignmentRequest) => boolean,
+  ): Promise<AssignmentRequest | null> {
     const { db, onTransition } = this.parts
     const changing = db.transaction().execute(async (transaction) => {
-      const after = await this.change(transaction, requestId, event, actorOid, fits)
-      // What it took back is marked in the same transaction, so that nobody can take it back twice.
-      const undone =
-        after?.undoes && after.state === 'done'
-          ? await this.change(transaction, after.undoes, { type: 'undone', by: after.id }, actorOid)
-          : null
-      const prolonged = after ? await this.prolong(transaction, after, actorOid) : null
+      const locked = await lockRequests(transaction, [id, otherId])
+      const own = locked.get(id)
+      const after = own && fits(own.request) ? await this.change(transaction, own, event, actorOid) : null
+      const isDone = own && after && otherDone(own.request, after) === otherId
+      const other = isDone ? locked.get(otherId) : undefined
+      const undone = after?.undoes
+        ? await this.change(transaction, other, { type: 'undone', by: id }, actorOid)
+        : null
+      const prolonged = isDone ? await this.prolong(transaction, after, other, actorOid) : null
       return { after, undone, prolonged }
     })
     const changed = await changing.catch((error: unknown) => {
@@ -301,13 +341,14 @@ export class Desk {
   /** Has what a request prolongs last longer, once it is approved. @throws {TooLate}, so that nothing counts as approved. */
   private async prolong(
     transaction: Transaction<Schema>,
-    { state, prolongs, period, decision }: AssignmentRequest,
+    { prolongs, period, decision }: AssignmentRequest,
+    prolonged: Read | undefined,
     actorOid: string | null,
   ): Promise<AssignmentRequest | null> {
-    if (!prolongs || state !== 'done' || !decision || typeof period?.end !== 'string') return null
+    if (!prolongs || !decision || typeof period?.end !== 'string') return null
     const event: Event = { type: 'prolonged', by: decision.by, end: period.end }
     const isOver = await openUndoOf(transaction, prolongs.id)
-    const after = isOver ? null : await this.change(transaction, prolongs.id, event, actorOid)
+    const after = isOver ? null : await this.change(transaction, prolonged, event, actorOid)
     if (!after) throw new TooLate()
     return after
   }
@@ -325,7 +366,7 @@ export class Desk {
       const { request, at } = locked
       const end = new Date(request.expiresAt)
       if (end > (now?.() ?? at) && advance(request, { type: 'expired' }, end))
-        await enqueue(jobs, transaction, request, [{ type: 'expiry' }], at)
+        await jobs.send(transaction, ...followUps(request, [{ type: 'expiry' }], at))
     })
   }
 
@@ -336,7 +377,7 @@ export class Desk {
     await db.transaction().execute(async (transaction) => {
       const locked = await lockRequest(transaction, requestId)
       if (locked?.request.state === 'scheduled')
-        await enqueue(jobs, transaction, locked.request, [{ type: 'begin' }], locked.at)
+        await jobs.send(transaction, ...followUps(locked.request, [{ type: 'begin' }], locked.at))
     })
   }
 
@@ -356,8 +397,8 @@ export class Desk {
       const now = await this.time(transaction)
       const isBeingUndone = await openUndoOf(transaction, requestId)
       if (end > now || isBeingUndone) {
-        const startAfter = end > now ? end : new Date(now.getTime() + UNDO_PAUSE_MS)
-        await jobs.send(transaction, 'end', { requestId, tries }, { key: requestId, startAfter })
+        const when = end > now ? end : new Date(now.getTime() + UNDO_PAUSE_MS)
+        await jobs.send(transaction, { name: 'end', data: { requestId, tries }, key: requestId, when })
         return null
       }
       const approvedBefore = earlierApproval(request)
@@ -386,7 +427,7 @@ export class Desk {
       if (!next) return null
       const now = await this.time(transaction)
       if (next <= now) return locked.request
-      await enqueue(jobs, transaction, locked.request, [{ type: 'follow' }], now)
+      await jobs.send(transaction, ...followUps(locked.request, [{ type: 'follow' }], now))
       return null
     })
   }
@@ -409,7 +450,7 @@ export class Desk {
     if (!(await isShownOld(db, id, request.revision))) return request
     await db.transaction().execute(async (transaction) => {
       if (!(await jobs.isWaiting(transaction, 'card', id)))
-        await jobs.send(transaction, 'card', { requestId: id }, { key: id })
+        await jobs.send(transaction, ...followUps(request, [{ type: 'card' }], now))
     })
     return request
   }
@@ -425,20 +466,28 @@ export class Desk {
   async reachable(person: Pick<Person, 'tenantId' | 'oid'>): Promise<void> {
     const { db, jobs } = this.parts
     const waiting = await waitingForSignIn(db, person.tenantId, person.oid)
-    await db.transaction().execute(async (transaction) => {
-      for (const requestId of waiting)
-        await jobs.send(transaction, 'signIn', { requestId }, { key: requestId })
-    })
+    const asking = (requestId: string) => ({ name: 'signIn' as const, data: { requestId }, key: requestId })
+    await jobs.send(db, ...waiting.map(asking))
   }
 
   private async take(
     transaction: Transaction<Schema>,
     asked: Asked,
   ): Promise<AssignmentRequest | { isUnderWay: string } | null> {
-    const { lifetime, jobs } = this.parts
-    const now = await this.time(transaction)
+    const { lifetime, jobs, limits } = this.parts
     const { person, place, activityId, text, readings, undoes = null, getsOf = null, zone } = asked
     const { approvedBefore, atOnce, tries, prolongs, period } = asked
+    const { conversationId } = place
+    const about = { person, conversationId, activityId, text }
+    const before = await askedBefore(transaction, about, limits !== undefined && !approvedBefore)
+    if (before.heard) return null
+    const now = this.parts.now?.() ?? before.at
+    if (limits && !undoes && !prolongs && before.same) {
+      await hearOnce(transaction, conversationId, activityId, before.same, now)
+      return { isUnderWay: before.same }
+    }
+    if (limits && !approvedBefore) keepLimits(before, limits)
+    if (!before.hasChain) await beginChain(transaction, person.tenantId)
     const { request, effects } = newRequest(
       {
         id: randomUUID(),
@@ -458,47 +507,68 @@ export class Desk {
       },
       now,
     )
-    if (!(await hearOnce(transaction, place.conversationId, activityId, request.id, now))) return null
-    const isSlip = this.parts.limits && !undoes && !prolongs
-    const same = isSlip ? await sameAMomentAgo(transaction, person, place.conversationId, text) : null
-    if (same) return { isUnderWay: same }
-    if (this.parts.limits && !approvedBefore) await keepLimits(transaction, person, this.parts.limits, now)
-    await insertRequest(transaction, request)
-    await enqueue(jobs, transaction, request, effects, now)
-    const detail = { text, ...(undoes ? { undoes } : {}), ...(prolongs ? { prolongs: prolongs.id } : {}) }
-    await appendAudit(transaction, request, { at: now, event: 'asked', actorOid: person.oid, detail })
-    return request
+    const change = {
+      request,
+      line: {
+        at: now,
+        event: 'asked',
+        actorOid: person.oid,
+        detail: { text, ...(undoes ? { undoes } : {}), ...(prolongs ? { prolongs: prolongs.id } : {}) },
+      },
+      jobs: await jobs.insertions(followUps(request, effects, now)),
+    }
+    return (await saveNew(transaction, change, { conversationId, activityId })) ? request : null
   }
 
-  private async change(
-    transaction: Transaction<Schema>,
-    id: string,
+  private async read(id: string): Promise<Read | null> {
+    return await readRequest(this.parts.db, id)
+  }
+
+  /** What an event makes of a request as it was read; null where it does not fit. */
+  private next({ request, at }: Read, event: Event): Next | null {
+    const { rules, late, follow } = this.parts
+    const now = this.parts.now?.() ?? at
+    const next = advance(request, event, now, rules, late, follow)
+    return next && { ...next, at: now }
+  }
+
+  /** @returns false where somebody else has changed it since it was read. */
+  private save(
+    connection: Kysely<Schema> | Transaction<Schema>,
+    { request: { id, revision }, traceparent }: Read,
+    { request, effects, at }: Next,
     event: Event,
     actorOid: string | null,
-    fits: (request: AssignmentRequest) => boolean = () => true,
-  ): Promise<AssignmentRequest | null> {
-    const { jobs, rules, late, follow } = this.parts
-    const locked = await lockRequest(transaction, id)
-    if (!locked || !fits(locked.request)) return null
-    const at = this.parts.now?.() ?? locked.at
-    const next = advance(locked.request, event, at, rules, late, follow)
-    if (!next) return null
-    const { request, effects } = next
+  ): Promise<boolean> {
     const attributes = { 'assent.request_id': id, 'assent.state': request.state }
-    return spanned(`request ${event.type}`, { attributes, continues: locked.traceparent }, async () => {
-      await saveRequest(transaction, request, at)
-      await enqueue(jobs, transaction, request, effects, at)
-      await appendAudit(transaction, request, {
-        at,
-        event: event.type,
-        actorOid,
-        detail: detailOf(event, request),
-      })
-      return request
+    return spanned(`request ${event.type}`, { attributes, continues: traceparent }, async () => {
+      const line = { at, event: event.type, actorOid, detail: detailOf(event, request) }
+      const jobs = await this.parts.jobs.insertions(followUps(request, effects, at))
+      return await saveChange(connection, revision, { request, line, jobs })
     })
+  }
+
+  /** Of a request that is locked. @returns it afterwards; null where the event does not fit. */
+  private async change(
+    transaction: Transaction<Schema>,
+    locked: Read | undefined,
+    event: Event,
+    actorOid: string | null,
+  ): Promise<AssignmentRequest | null> {
+    const next = locked && this.next(locked, event)
+    if (!next) return null
+    if (!(await this.save(transaction, locked, next, event, actorOid)))
+      throw new Error('a request that was locked has changed')
+    return next.request
   }
 
   private async time(connection: Kysely<Schema> | Transaction<Schema>): Promise<Date> {
     return this.parts.now?.() ?? (await databaseTime(connection))
   }
+}
+
+/** The other request that is changed with one when it is done: what it took back, or what it prolongs. */
+function otherDone(before: AssignmentRequest, after: AssignmentRequest): string | null {
+  const isDone = before.state !== 'done' && after.state === 'done'
+  return isDone ? (after.undoes ?? after.prolongs?.id ?? null) : null
 }

@@ -1,16 +1,8 @@
-import { sql, type Transaction } from 'kysely'
 import type { Limits } from '../config/settings.ts'
-import type { Person } from '../request/person.ts'
-import type { State } from '../request/request.ts'
-import { ENDED } from '../request/states.ts'
-import type { Schema } from '../store/schema.ts'
+import type { AskedBefore } from '../store/askedBefore.ts'
 import { organisationTooBusy, tooManyAMinute, tooManyOpen } from '../wording/desk.ts'
 
-/**
- * People here have decided and nothing on the card can be pressed: this may take days, and there may be one for each
- * policy.
- */
-const WITH_INTUNE: State = 'awaitingIntune'
+type Counted = Pick<AskedBefore, 'recent' | 'own' | 'open'>
 
 /** A request that was not accepted. The message is a sentence for the person. */
 export class NotTaken extends Error {
@@ -27,42 +19,14 @@ export class SaidTwice extends NotTaken {
   override readonly name = 'SaidTwice'
 }
 
-/** @throws {TooMuch} Counted one request of a tenant after the other, so that many at once count as well. */
-export async function keepLimits(
-  transaction: Transaction<Schema>,
-  { tenantId, oid }: Person,
-  limits: Limits,
-  now: Date,
-): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`limits ${tenantId}`}))`.execute(transaction)
-  const aMinuteAgo = new Date(now.getTime() - 60_000)
-  const counted = await transaction
-    .selectFrom('requests')
-    .select((e) => [
-      e.fn.countAll().filterWhere('created_at', '>', aMinuteAgo).as('recent'),
-      e.fn.countAll().filterWhere('asker_oid', '=', oid).filterWhere('created_at', '>', aMinuteAgo).as('own'),
-      e.fn
-        .countAll()
-        .filterWhere('asker_oid', '=', oid)
-        .filterWhere('state', 'not in', [...ENDED, WITH_INTUNE])
-        .as('open'),
-    ])
-    .where('tenant_id', '=', tenantId)
-    // No more of a tenant's requests than count for one of the three.
-    .where((e) =>
-      e.or([
-        e('created_at', '>', aMinuteAgo),
-        e.and([e('asker_oid', '=', oid), e('state', 'not in', [...ENDED, WITH_INTUNE])]),
-      ]),
-    )
-    .executeTakeFirstOrThrow()
-  if (Number(counted.recent) >= limits.tenantPerMinute) {
+/** @throws {TooMuch} */
+export function keepLimits({ recent, own, open }: Counted, limits: Limits): void {
+  if (recent >= limits.tenantPerMinute) {
     throw new TooMuch(organisationTooBusy())
   }
-  if (Number(counted.own) >= limits.perMinute) {
+  if (own >= limits.perMinute) {
     throw new TooMuch(tooManyAMinute(limits.perMinute))
   }
-  const open = Number(counted.open)
   if (open >= limits.open) {
     throw new TooMuch(tooManyOpen(open))
   }

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appendAudit } from '../../src/store/audit.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { pending } from '../request/requests.ts'
+import { appendAudit } from '../store/appendAudit.ts'
 
 /** Each command is a process of its own. */
 async function run(command: 'backup' | 'restore', dataDir: string, ...args: string[]) {

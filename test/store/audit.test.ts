@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appendAudit, auditHeads, forgetAudit, sealOf } from '../../src/store/audit.ts'
+import { auditHeads, forgetAudit, sealOf } from '../../src/store/audit.ts'
 import { headNotes, noteOutside, readNotes } from '../../src/store/auditNotes.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { pending } from '../request/requests.ts'
+import { appendAudit } from './appendAudit.ts'
 import { ENGINES, type Engine } from './engines.ts'
 
 const DAY = 86_400_000

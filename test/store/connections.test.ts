@@ -48,7 +48,7 @@ describe('A PostgreSQL whose connections go', () => {
       await cut()
       await sql`select 1`.execute(database.kysely)
       await database.kysely.transaction().execute(async (transaction) => {
-        await jobs.send(transaction, 'card', { requestId: `r${round}` }, { key: `r${round}` })
+        await jobs.send(transaction, { name: 'card', data: { requestId: `r${round}` }, key: `r${round}` })
       })
     }
     await expect(jobs.depth()).resolves.toBeDefined()

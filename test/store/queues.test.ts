@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { type DeadJob, type Handlers, JobQueue } from '../../src/store/jobs.ts'
+import type { NewJob } from '../../src/store/newJobs.ts'
 import type { JobName, Jobs } from '../../src/store/queues.ts'
 import { NotYet } from '../../src/store/workers.ts'
 import { ENGINES, type Engine } from './engines.ts'
@@ -44,7 +45,7 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
   })
 
   async function send<Name extends JobName>(name: Name, data: Jobs[Name], key: string) {
-    await database.kysely.transaction().execute((transaction) => jobs.send(transaction, name, data, { key }))
+    await jobs.send(database.kysely, { name, data, key } as NewJob)
   }
 
   async function until(look: () => boolean): Promise<void> {
@@ -58,7 +59,7 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
   it('a rolled-back change enqueues nothing', async () => {
     await expect(
       database.kysely.transaction().execute(async (transaction) => {
-        await jobs.send(transaction, 'card', { requestId: 'undone' }, { key: 'undone' })
+        await jobs.send(transaction, { name: 'card', data: { requestId: 'undone' }, key: 'undone' })
         throw new Error('no')
       }),
     ).rejects.toThrow('no')

@@ -53,11 +53,11 @@ describe('What the database is asked', () => {
     // The first of a tenant begins its audit trail.
     await desk.open(asked('first'))
     const [request, opening] = await cost(() => desk.open(asked('second')))
-    expect(opening).toBeLessThanOrEqual(12)
+    expect(opening).toBeLessThanOrEqual(5)
     const id = request?.id ?? ''
     const plan = { type: 'planned' as const, plans: [somePlan()], notes: [] }
     const [, planning] = await cost(() => desk.transition(id, plan))
-    expect(planning).toBeLessThanOrEqual(9)
+    expect(planning).toBeLessThanOrEqual(2)
     for (const round of ['made', 'found']) {
       const [, noting] = await cost(() => postAt(database.kysely, id, 'card', 'a:ada'))
       expect(noting, round).toBe(1)

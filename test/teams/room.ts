@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { readSettings } from '../../src/config/settings.ts'
 import { DelegatedTokens } from '../../src/identity/delegated.ts'
 import { NO_RULES } from '../../src/request/approval/rules.ts'
@@ -21,6 +22,8 @@ export interface TestRoom extends TeamsRoom {
   database: Database
   desk: Desk
   warnings: string[]
+  /** Runs the jobs that wait to write in Teams, those for later too, each once. @returns which, and whether they were due. */
+  runMessages(): Promise<{ name: string; isDue: boolean }[]>
   stop(): Promise<void>
 }
 
@@ -79,6 +82,23 @@ export async function openRoom(): Promise<TestRoom> {
     database,
     desk,
     warnings,
+    async runMessages() {
+      const { rows } = await sql<{ name: 'card' | 'notice'; data: { requestId: string }; isDue: boolean }>`
+        with due as (
+          delete from pgboss.job where name in ('card', 'notice') and state = 'created'
+          returning name, data, start_after
+        )
+        select name, data, start_after <= pgboss.job_now() as "isDue" from due order by start_after, name`.execute(
+        database.kysely,
+      )
+      for (const { name, data } of rows)
+        await room.handlers[name](data, {
+          attempt: 1,
+          signal: new AbortController().signal,
+          holds: async () => true,
+        })
+      return rows.map(({ name, isDue }) => ({ name, isDue }))
+    },
     async stop() {
       await jobs.stop(0)
       await database.close()

@@ -58,11 +58,11 @@ export async function noteReport(turn: Turn, { db, jobs }: SelfReportParts): Pro
   const isUnknown = standing && standing !== activityId && !(await isKnownMessage(db, activityId))
   if (isUnknown && isSecondCopy(activityId, post)) {
     const { requestId, conversationId } = post
-    await db
-      .transaction()
-      .execute((transaction) =>
-        jobs.send(transaction, 'withdraw', { requestId, conversationId, activityId }, { key: activityId }),
-      )
+    await jobs.send(db, {
+      name: 'withdraw',
+      data: { requestId, conversationId, activityId },
+      key: activityId,
+    })
   }
   return post
 }

@@ -15,7 +15,10 @@ export async function bringDown(
   await db.transaction().execute(async (transaction) => {
     const activityId = await releasePost(transaction, requestId, 'card', conversationId)
     if (!activityId) return
-    await jobs.send(transaction, 'card', { requestId }, { key: requestId })
-    await jobs.send(transaction, 'withdraw', { requestId, conversationId, activityId }, { key: activityId })
+    await jobs.send(
+      transaction,
+      { name: 'card', data: { requestId }, key: requestId },
+      { name: 'withdraw', data: { requestId, conversationId, activityId }, key: activityId },
+    )
   })
 }

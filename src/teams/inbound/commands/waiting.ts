@@ -129,10 +129,6 @@ async function remind(
     return
   }
   const { id: requestId, round } = request
-  await db
-    .transaction()
-    .execute((transaction) =>
-      jobs.send(transaction, 'reminder', { requestId, round }, { key: `${requestId} now` }),
-    )
+  await jobs.send(db, { name: 'reminder', data: { requestId, round }, key: `${requestId} now` })
   await turn.send(textMessage(reminds(name, others.length > 1)))
 }

@@ -1,0 +1,85 @@
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import { traceparent } from '../observability/traces.ts'
+import type { AssignmentRequest } from '../request/request.ts'
+import type { AuditEntry } from './audit.ts'
+import { appendingLine } from './auditLine.ts'
+import { jsonText } from './json.ts'
+import { type Insertion, insertingJobs } from './newJobs.ts'
+import type { Schema } from './schema.ts'
+
+/*
+ * What a transition leaves behind: the request as it is now, its line in the audit trail, and its jobs. It is one
+ * statement, one way to the database and back, and all of it or nothing.
+ */
+
+type Connection = Kysely<Schema> | Transaction<Schema>
+
+export interface Change {
+  request: AssignmentRequest
+  line: AuditEntry
+  jobs: readonly Insertion[]
+}
+
+/**
+ * Stores a change of a request that was read before.
+ * @param from the revision that it was made from.
+ * @returns false where somebody else has changed the request since: then nothing happened.
+ */
+export function saveChange(connection: Connection, from: number, change: Change): Promise<boolean> {
+  const { request, line } = change
+  const saved = sql`saved as (
+    update requests
+    set state = ${request.state}, revision = ${request.revision}, body = ${jsonText(request)}::jsonb,
+      updated_at = ${line.at}
+    where id = ${request.id} and revision = ${from} and ${hasChain(request)}
+    returning id
+  )`
+  return execute(connection, [saved], change)
+}
+
+/**
+ * Stores a new request, with the message that it came of.
+ * @returns false where exactly this message was heard before, or the tenant's audit trail has not begun: then nothing
+ * happened.
+ */
+export function saveNew(
+  connection: Connection,
+  change: Change,
+  heard: { conversationId: string; activityId: string },
+): Promise<boolean> {
+  const { request, line } = change
+  const { id, asker, state, revision, createdAt } = request
+  const first = [
+    sql`heard_now as (
+      insert into heard (conversation_id, activity_id, request_id, at)
+      select ${heard.conversationId}, ${heard.activityId}, ${id}::uuid, ${line.at}::timestamptz where ${hasChain(request)}
+      on conflict do nothing returning request_id
+    )`,
+    sql`saved as (
+      insert into requests (id, tenant_id, asker_oid, state, revision, body, created_at, updated_at, traceparent)
+      select request_id, ${asker.tenantId}, ${asker.oid}, ${state}, ${revision}::integer, ${jsonText(request)}::jsonb,
+        ${createdAt}::timestamptz, ${createdAt}::timestamptz, ${traceparent()}
+      from heard_now returning id
+    )`,
+  ]
+  return execute(connection, first, change)
+}
+
+const IS_SAVED = sql`exists (select from saved)`
+
+async function execute(
+  connection: Connection,
+  first: RawBuilder<unknown>[],
+  { request, line, jobs }: Change,
+): Promise<boolean> {
+  const { parts, told } = insertingJobs(jobs, IS_SAVED)
+  const whole = [...first, ...parts, ...appendingLine(request, line, IS_SAVED)]
+  const { rows } = await sql<{ saved: boolean }>`
+    with ${sql.join(whole)} select ${IS_SAVED} as saved, ${told} as told`.execute(connection)
+  return rows[0]?.saved ?? false
+}
+
+/** Nothing is changed without its line. */
+function hasChain({ asker }: AssignmentRequest): RawBuilder<unknown> {
+  return sql`exists (select from audit_heads where tenant_id = ${asker.tenantId})`
+}

@@ -1,0 +1,88 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { JobName, Jobs } from './queues.ts'
+
+/** Work that is to be done. At most one job of a key runs at a time. */
+export type NewJob = {
+  [Name in JobName]: { name: Name; data: Jobs[Name]; key: string; when?: Date | Latest }
+}[JobName]
+
+/**
+ * Of a job that reads whatever is stored when it begins: one of its key that waits for its turn already does for this
+ * one too, and begins within so many seconds.
+ */
+export interface Latest {
+  within: number
+}
+
+/** How pg-boss puts a job in: its own statement, whose one parameter is a JSON text of jobs. */
+export interface Insertion {
+  job: NewJob
+  /** With `$1` where the parameter belongs; gives a row with the job's id. */
+  statement: string
+  jobs: string
+}
+
+/** The channel on which every process hears of new jobs, by the name of their queue and their id. */
+export const CHANNEL = 'assent_jobs'
+
+export function isLatest(when: NewJob['when']): when is Latest {
+  return when !== undefined && 'within' in when
+}
+
+/**
+ * Puts jobs in, as part of a larger statement.
+ * @param onlyIf a condition of that statement.
+ * @returns the parts of its `with`, and what its `select` has to ask for so that every process is told of the jobs that
+ * can begin, when the transaction commits. Of two notices alike PostgreSQL brings one, so each names its job.
+ */
+export function insertingJobs(
+  insertions: readonly Insertion[],
+  onlyIf: RawBuilder<unknown> = sql`true`,
+): {
+  parts: RawBuilder<unknown>[]
+  told: RawBuilder<unknown>
+} {
+  const parts = insertions.flatMap((insertion, index) => partsOf(insertion, `job_${index}`, onlyIf))
+  const ids = insertions.flatMap(({ job: { name, when } }, index) => {
+    const put = sql`select ${name}::text as queue, id from ${sql.raw(`job_${index}`)}`
+    if (!when) return [put]
+    if (!isLatest(when)) return []
+    const hastened = sql`select ${name}::text as queue, id from ${sql.raw(`job_${index}_hastened`)}`
+    return when.within > 0 ? [] : [put, hastened]
+  })
+  const told =
+    ids.length > 0
+      ? sql`(select count(pg_notify(${CHANNEL}, queue || ' ' || id)::text) from (${sql.join(ids, sql` union all `)}) as put)`
+      : sql`0`
+  return { parts, told }
+}
+
+function partsOf(
+  { job, statement, jobs }: Insertion,
+  put: string,
+  onlyIf: RawBuilder<unknown>,
+): RawBuilder<unknown>[] {
+  const { name, key, when } = job
+  const [before = '', after = ''] = statement.split('$1')
+  const insertIf = (condition: RawBuilder<unknown>) =>
+    sql`${sql.raw(before)}case when ${condition} then ${jobs}::text else '[]' end${sql.raw(after)}`
+  const named = (suffix: string) => sql.raw(`${put}${suffix}`)
+  if (!isLatest(when)) return [sql`${named('')} as (${insertIf(onlyIf)})`]
+  return [
+    // Locked, so that nobody takes it before what it is to read is stored.
+    sql`${named('_waiting')} as (
+      select id from pgboss.job
+      where name = ${name} and singleton_key = ${key} and state = 'created' and ${onlyIf}
+      order by start_after limit 1 for update
+    )`,
+    sql`${named('_hastened')} as (
+      update pgboss.job set start_after = pgboss.job_now() + make_interval(secs => ${when.within})
+      where name = ${name} and id in (select id from ${named('_waiting')})
+        and start_after > pgboss.job_now() + make_interval(secs => ${when.within})
+      returning id
+    )`,
+    sql`${named('')} as (
+      ${insertIf(sql`${onlyIf} and not exists (select from ${named('_waiting')})`)}
+    )`,
+  ]
+}

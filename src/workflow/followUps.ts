@@ -1,0 +1,57 @@
+import { endOf } from '../request/ending.ts'
+import type { Effect } from '../request/event.ts'
+import { nextLook } from '../request/follow.ts'
+import { type AssignmentRequest, awaitsModel } from '../request/request.ts'
+import type { NewJob } from '../store/newJobs.ts'
+
+/** People are reminded when a quarter of their time is left. */
+const REMINDER_AFTER = 0.75
+/** How long a state that is about to be over may stand before it is shown, in seconds: Intune often needs less. */
+const PASSING_SECONDS = 1.5
+
+/** Whatever has to follow a transition, as jobs. */
+export function followUps(request: AssignmentRequest, effects: readonly Effect[], now: Date): NewJob[] {
+  return effects.map((effect) => followUp(request, effect, now))
+}
+
+function followUp(request: AssignmentRequest, effect: Effect, now: Date): NewJob {
+  const requestId = request.id
+  const key = requestId
+  switch (effect.type) {
+    case 'apply': {
+      const { item } = effect
+      const policy = request.items[item]?.plan.policy
+      const ofPolicy = `${request.asker.tenantId} ${policy?.kind} ${policy?.id}`
+      return { name: 'apply', data: { requestId, item }, key: ofPolicy }
+    }
+    case 'intuneApproval': {
+      const { item } = effect
+      return { name: 'intuneApproval', data: { requestId, item }, key: `${requestId} ${item}` }
+    }
+    case 'card':
+    case 'notice': {
+      const when = { within: effect.isPassing ? PASSING_SECONDS : 0 }
+      return { name: effect.type, data: { requestId }, key, when }
+    }
+    case 'expiry': {
+      // A little later than the moment itself, so that the job never comes too early for it.
+      const when = new Date(Date.parse(request.expiresAt) + 1000)
+      return { name: 'expiry', data: { requestId }, key, when }
+    }
+    case 'begin':
+      return { name: 'begin', data: { requestId }, key, when: new Date(request.period?.start ?? now) }
+    case 'end':
+      return { name: 'end', data: { requestId }, key, when: endOf(request) ?? now }
+    case 'follow':
+      return { name: 'follow', data: { requestId }, key, when: nextLook(request) ?? now }
+    case 'reminder': {
+      const time = Date.parse(request.expiresAt) - now.getTime()
+      const when = new Date(now.getTime() + time * REMINDER_AFTER)
+      return { name: 'reminder', data: { requestId, round: request.round }, key, when }
+    }
+    case 'plan':
+      return { name: awaitsModel(request) ? 'interpret' : 'plan', data: { requestId }, key }
+    default:
+      return { name: effect.type, data: { requestId }, key }
+  }
+}

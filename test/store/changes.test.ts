@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { NO_RULES } from '../../src/request/approval/rules.ts'
+import type { AssignmentRequest } from '../../src/request/request.ts'
+import { auditRows } from '../../src/store/audit.ts'
+import { verifyAudit } from '../../src/store/auditProof.ts'
+import { saveChange, saveNew } from '../../src/store/changes.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { JobQueue } from '../../src/store/jobs.ts'
+import { Desk } from '../../src/workflow/desk.ts'
+import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { ENGINES, type Engine } from './engines.ts'
+
+const PLACE = { conversationId: 'a:ada', kind: 'personal' } as const
+
+describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
+  let engine: Engine
+  let database: Database
+  let jobs: JobQueue
+  let desk: Desk
+  beforeAll(async () => {
+    engine = await start()
+    database = await openDatabase(engine.where)
+    jobs = new JobQueue(database.boss, () => {})
+    await jobs.start()
+    const terms = { lifetime: HOUR, undoWindow: HOUR, rules: NO_RULES }
+    desk = new Desk({ db: database.kysely, jobs, ...terms, onTransition: () => {} })
+  })
+  afterAll(async () => {
+    await jobs?.stop(1000)
+    await database?.close()
+    await engine?.stop()
+  })
+
+  const ask = async (activityId: string) => {
+    const request = await desk.open({ person: ADA, place: PLACE, activityId, text: 'assign …', readings: [] })
+    if (!request) throw new Error('a new message opens a request')
+    return request
+  }
+  const changeOf = async (request: AssignmentRequest, event: string) => ({
+    request: { ...request, revision: request.revision + 1, text: event },
+    line: { at: new Date(), event, actorOid: null, detail: { quote: '“ \\ " \n é 𝄞' } },
+    jobs: await jobs.insertions([
+      { name: 'card', data: { requestId: request.id }, key: request.id, when: { within: 0 } },
+      { name: 'plan', data: { requestId: request.id }, key: request.id },
+    ]),
+  })
+  /** All that is stored of a request. */
+  const stored = async ({ id }: AssignmentRequest) => {
+    const lines = []
+    for await (const row of auditRows(database.kysely, ADA.tenantId))
+      if (row.requestId === id) lines.push(`${row.revision} ${row.event}`)
+    const { rows } = await sql<{ name: string }>`
+      select name from pgboss.job where singleton_key = ${id} order by name`.execute(database.kysely)
+    return { text: (await desk.load(id))?.text, lines, jobs: rows.map(({ name }) => name) }
+  }
+
+  it('leaves the request, its line and its jobs, or nothing where somebody else was first', async () => {
+    const request = await ask('one')
+    expect(await saveChange(database.kysely, 1, await changeOf(request, 'first'))).toBe(true)
+    const after = { text: 'first', lines: ['1 asked', '2 first'], jobs: ['card', 'plan', 'plan'] }
+    expect(await stored(request)).toEqual(after)
+    expect(await saveChange(database.kysely, 1, await changeOf(request, 'second'))).toBe(false)
+    expect(await stored(request)).toEqual(after)
+  })
+
+  it('is one of many that were made at once, and the trail has no gap', async () => {
+    const request = await ask('many')
+    const made = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => changeOf(request, `change ${index}`)),
+    )
+    const saved = await Promise.all(made.map((change) => saveChange(database.kysely, 1, change)))
+    expect(saved.filter(Boolean)).toHaveLength(1)
+    const others = await Promise.all(['a', 'b', 'c', 'd'].map((name) => ask(`beside ${name}`)))
+    await Promise.all(
+      others.map(async (one) => saveChange(database.kysely, 1, await changeOf(one, 'beside'))),
+    )
+    const positions: number[] = []
+    for await (const { position } of auditRows(database.kysely, ADA.tenantId)) positions.push(position)
+    expect(positions).toEqual(positions.map((_, index) => index + 1))
+    const proof = { retentionDays: 365, now: new Date() }
+    expect(await verifyAudit(database.kysely, proof)).toMatchObject([
+      { ok: true, position: positions.length },
+    ])
+  })
+
+  it('takes no message twice, however many bring it at once', async () => {
+    const opened = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        desk.open({ person: ADA, place: PLACE, activityId: 'again', text: 'assign …', readings: [] }),
+      ),
+    )
+    expect(opened.filter(Boolean)).toHaveLength(1)
+    const request = opened.find(Boolean) as AssignmentRequest
+    const heard = { conversationId: PLACE.conversationId, activityId: 'again' }
+    const other = { ...request, id: randomUUID() }
+    const change = { ...(await changeOf(other, 'asked')), request: other }
+    expect(await saveNew(database.kysely, change, heard)).toBe(false)
+    expect(await stored(other)).toEqual({ text: undefined, lines: [], jobs: [] })
+  })
+
+  it('leaves one card to be drawn, of what is stored by then', async () => {
+    const { id } = await ask('cards')
+    await desk.transition(id, { type: 'planned', plans: [somePlan()], notes: [] })
+    await desk.transition(id, { type: 'cancelled', by: ADA })
+    const { rows } = await sql`
+      select 1 from pgboss.job where singleton_key = ${id} and name = 'card' and state = 'created'`.execute(
+      database.kysely,
+    )
+    expect(rows).toHaveLength(1)
+    // One that has begun may have read its request already.
+    await sql`update pgboss.job set state = 'active' where singleton_key = ${id} and name = 'card'`.execute(
+      database.kysely,
+    )
+    await jobs.send(database.kysely, { name: 'card', data: { requestId: id }, key: id, when: { within: 0 } })
+    expect((await stored({ id } as AssignmentRequest)).jobs.filter((name) => name === 'card')).toHaveLength(2)
+  })
+})
