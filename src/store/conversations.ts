@@ -11,22 +11,48 @@ export interface KnownConversation {
   reference: ConversationReference
 }
 
-/** Remembers a conversation and who spoke there, so that Assent can write there later. */
+/** Remembers a conversation and who spoke there, so that Assent can write there later; in one statement. */
+export async function rememberSpeaker(
+  db: Kysely<Schema>,
+  conversation: KnownConversation,
+  person: Person,
+  now: Date,
+): Promise<void> {
+  const there = conversationRow(conversation, now)
+  const personal = conversation.kind === 'personal' ? conversation.id : null
+  const who = personRow(person, personal, now)
+  await db
+    .with('there', (query) =>
+      query
+        .insertInto('conversations')
+        .values({ ...there.key, ...there.fields })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(there.fields)),
+    )
+    .insertInto('people')
+    .values({ ...who.key, ...who.fields })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'oid']).doUpdateSet(who.fields))
+    .execute()
+}
+
+/** Remembers a conversation, so that Assent can write there later. */
 export async function rememberConversation(
   db: Kysely<Schema>,
   conversation: KnownConversation,
   now: Date,
 ): Promise<void> {
-  const fields = {
-    kind: conversation.kind,
-    reference: JSON.stringify(conversation.reference),
-    updated_at: now,
-  }
+  const { key, fields } = conversationRow(conversation, now)
   await db
     .insertInto('conversations')
-    .values({ id: conversation.id, tenant_id: conversation.tenantId, ...fields })
+    .values({ ...key, ...fields })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(fields))
     .execute()
+}
+
+function conversationRow({ id, tenantId, kind, reference }: KnownConversation, now: Date) {
+  return {
+    key: { id, tenant_id: tenantId },
+    fields: { kind, reference: JSON.stringify(reference), updated_at: now },
+  }
 }
 
 export async function rememberPerson(
@@ -35,17 +61,28 @@ export async function rememberPerson(
   personalConversationId: string | null,
   now: Date,
 ): Promise<void> {
-  const fields = {
-    teams_id: person.teamsId,
-    name: person.name,
-    updated_at: now,
-    ...(personalConversationId ? { personal_conversation_id: personalConversationId } : {}),
-  }
+  const { key, fields } = personRow(person, personalConversationId, now)
   await db
     .insertInto('people')
-    .values({ tenant_id: person.tenantId, oid: person.oid, ...fields })
+    .values({ ...key, ...fields })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'oid']).doUpdateSet(fields))
     .execute()
+}
+
+function personRow(
+  { tenantId, oid, teamsId, name }: Person,
+  personalConversationId: string | null,
+  now: Date,
+) {
+  return {
+    key: { tenant_id: tenantId, oid },
+    fields: {
+      teams_id: teamsId,
+      name,
+      updated_at: now,
+      ...(personalConversationId ? { personal_conversation_id: personalConversationId } : {}),
+    },
+  }
 }
 
 export async function findConversation(db: Kysely<Schema>, id: string): Promise<KnownConversation | null> {
@@ -56,13 +93,15 @@ export async function findConversation(db: Kysely<Schema>, id: string): Promise<
 /**
  * A conversation of a tenant by its id, also one in which nobody has spoken to the bot: Teams' address is the same
  * for all of a tenant's. Null where it is another tenant's, or nothing of the tenant is known.
+ * @param read some that were just read.
  */
 export async function reachConversation(
   db: Kysely<Schema>,
   tenantId: string,
   id: string,
+  read: readonly KnownConversation[] = [],
 ): Promise<KnownConversation | null> {
-  const known = await findConversation(db, id)
+  const known = read.find((one) => one.id === id) ?? (await findConversation(db, id))
   if (known) return known.tenantId === tenantId ? known : null
   const near = await db
     .selectFrom('conversations')
@@ -119,16 +158,4 @@ export async function teamsIdsOf(
 /** "Notify here" and its opposite. */
 export async function setNotify(db: Kysely<Schema>, conversationId: string, notify: boolean): Promise<void> {
   await db.updateTable('conversations').set({ notify }).where('id', '=', conversationId).execute()
-}
-
-/** The conversations of a tenant that want to hear how requests end. */
-export async function notifiedConversations(db: Kysely<Schema>, tenantId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('conversations')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('notify', '=', true)
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => row.id)
 }

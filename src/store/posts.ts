@@ -46,6 +46,30 @@ export async function postAt(
   }
 }
 
+/**
+ * Notes a place in which nothing stands yet, and that a message may be there from now on.
+ * @returns null where the place was noted before.
+ */
+export async function beginPost(
+  db: Kysely<Schema>,
+  { requestId, purpose, conversationId }: Pick<Post, 'requestId' | 'purpose' | 'conversationId'>,
+  since: Date,
+): Promise<Post | null> {
+  const row = await db
+    .insertInto('posts')
+    .values({
+      request_id: requestId,
+      purpose,
+      conversation_id: conversationId,
+      sending_at: since,
+      last_sent_at: since,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  return row ? postOf(row) : null
+}
+
 export async function findPost(db: Kysely<Schema>, key: string): Promise<Post | null> {
   const row = await db.selectFrom('posts').selectAll().where('key', '=', key).executeTakeFirst()
   return row ? postOf(row) : null
@@ -66,20 +90,25 @@ export async function markSending(db: Kysely<Schema>, key: string, since: Date |
 /**
  * The message stands there with this id, unless another copy of it was noted before, or the id belongs to
  * another message of Assent's.
+ * @param revision of the request that it shows; null: nothing is said of that.
  * @returns the id that counts; null when none does.
  */
 export async function markStanding(
   db: Kysely<Schema>,
   key: string,
   activityId: string,
+  revision: number | null = null,
 ): Promise<string | null> {
-  await sql`
-    update posts set activity_id = ${activityId}
-    where key = ${key} and activity_id is null and not exists (
-      select 1 from posts other
-      where other.activity_id = ${activityId} and other.conversation_id = posts.conversation_id
-    )`.execute(db)
-  return (await findPost(db, key))?.activityId ?? null
+  const shown =
+    revision === null ? sql`` : sql`, revision = greatest(revision, ${revision}), sending_at = null`
+  const { rows } = await sql<{ activity_id: string | null }>`
+    update posts set activity_id = case
+      when activity_id is null and not exists (
+        select 1 from posts other
+        where other.activity_id = ${activityId} and other.conversation_id = posts.conversation_id
+      ) then ${activityId} else activity_id end ${shown}
+    where key = ${key} returning activity_id`.execute(db)
+  return rows[0]?.activity_id ?? null
 }
 
 /** The message shows the request as of this revision. */
@@ -157,6 +186,25 @@ export async function claim(db: Kysely<Schema>, key: string, revision: number): 
   return numUpdatedRows > 0n
 }
 
+/** The same for a place that may not be noted yet; what was claimed of it before stays. @returns it afterwards. */
+export async function claimUpTo(
+  db: Kysely<Schema>,
+  { requestId, purpose, conversationId }: Pick<Post, 'requestId' | 'purpose' | 'conversationId'>,
+  revision: number,
+): Promise<Post> {
+  const row = await db
+    .insertInto('posts')
+    .values({ request_id: requestId, purpose, conversation_id: conversationId, revision })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['request_id', 'purpose', 'conversation_id'])
+        .doUpdateSet({ revision: sql<number>`greatest(posts.revision, excluded.revision)` }),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return postOf(row)
+}
+
 /** Teams did not take it after all. */
 export async function unclaim(db: Kysely<Schema>, key: string, revision: number): Promise<void> {
   await db
@@ -176,7 +224,8 @@ export async function isKnownMessage(db: Kysely<Schema>, activityId: string): Pr
   return row !== undefined
 }
 
-interface PostRow {
+/** As the table has it. */
+export interface PostRow {
   key: string
   request_id: string
   purpose: Purpose
@@ -188,7 +237,7 @@ interface PostRow {
   revision: number
 }
 
-function postOf(row: PostRow): Post {
+export function postOf(row: PostRow): Post {
   const { doubted_from: from, last_sent_at: to } = row
   return {
     key: row.key,

@@ -16,11 +16,14 @@ import { type Spread, spreadOf, usageOf } from './world/usage.ts'
 /**
  * What a request costs from the sentence to "done", beside a bot of the same libraries that only echoes: time as
  * people see it, processor, statements, messages, calls to Graph and how many of them wait for each other. Prints one
- * table, and writes it to `bench.json`. `BENCH_REQUESTS` and `BENCH_TURNS` say how many of each.
+ * table, and writes it to `bench.json`. `BENCH_REQUESTS` and `BENCH_TURNS` say how many of each, `BENCH_ENGINES` and
+ * `BENCH_PARTS` (idle, turns, depth, memory, counted) which of all that.
  */
 const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 30)
 const TURNS = Number(process.env.BENCH_TURNS ?? 2000)
 const COUNTED = 8
+const isAsked = (name: 'BENCH_ENGINES' | 'BENCH_PARTS', one: string) =>
+  process.env[name]?.split(',').includes(one) ?? true
 /** Before anything is measured: code is compiled, people are signed in, connections are open. */
 const WARM = 6
 /** What Teams takes in a conversation is not what is measured. */
@@ -41,7 +44,8 @@ const found: Figures = {
   machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
   node: process.version,
 }
-for (const engine of ['PostgreSQL', 'PGlite']) found[engine] = await measure(engine)
+for (const engine of ['PostgreSQL', 'PGlite'].filter((one) => isAsked('BENCH_ENGINES', one)))
+  found[engine] = await measure(engine)
 writeFileSync('bench.json', `${JSON.stringify(found, null, 2)}\n`)
 for (const [name, value] of flat(found)) console.log(`${name.padEnd(62)}${value}`)
 ends(true)
@@ -63,14 +67,16 @@ async function measure(engine: string): Promise<Figures> {
     company.channel.connect(echoing.bot.url)
     for (let i = 0; i < WARM; i++) await echo(company)
     await pause(APART_MS)
-    figures.idle = await idle(assent)
-    figures['one policy'] = await inTurns(company, assent, echoing.bot, next)
+    const wants = (part: string) => isAsked('BENCH_PARTS', part)
+    if (wants('idle')) figures.idle = await idle(assent)
+    if (wants('turns')) figures['one policy'] = await inTurns(company, assent, echoing.bot, next)
     company.channel.connect(assent.url)
-    for (const size of SIZES) figures[`depth ${size}`] = await depth(company, next, size)
-    figures.memory = await growth(company, assent, echoing.bot)
+    for (const size of wants('depth') ? SIZES : [])
+      figures[`depth ${size}`] = await depth(company, next, size)
+    if (wants('memory')) figures.memory = await growth(company, assent, echoing.bot)
     await echoing.bot.stop()
     await assent.stop()
-    if (engine === 'PostgreSQL') figures.counted = await counted(company, next)
+    if (engine === 'PostgreSQL' && wants('counted')) figures.counted = await counted(company, next)
     return figures
   } finally {
     await company.stop()

@@ -59,7 +59,7 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
   it('leaves the request, its line and its jobs, or nothing where somebody else was first', async () => {
     const request = await ask('one')
     expect(await saveChange(database.kysely, 1, await changeOf(request, 'first'))).toBe(true)
-    const after = { text: 'first', lines: ['1 asked', '2 first'], jobs: ['card', 'plan', 'plan'] }
+    const after = { text: 'first', lines: ['1 asked', '2 first'], jobs: ['card', 'interpret', 'plan'] }
     expect(await stored(request)).toEqual(after)
     expect(await saveChange(database.kysely, 1, await changeOf(request, 'second'))).toBe(false)
     expect(await stored(request)).toEqual(after)

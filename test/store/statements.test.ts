@@ -7,6 +7,7 @@ import { postAt } from '../../src/store/posts.ts'
 import { Desk } from '../../src/workflow/desk.ts'
 import { countStatements, type StatementCounter } from '../bench/world/statementCounter.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { messageFrom, openRoom, pressFrom } from '../teams/room.ts'
 import { type Engine, postgres } from './engines.ts'
 
 /** Each statement is a way to the database and back: what a change asks of it stays small. */
@@ -61,6 +62,28 @@ describe('What the database is asked', () => {
     for (const round of ['made', 'found']) {
       const [, noting] = await cost(() => postAt(database.kysely, id, 'card', 'a:ada'))
       expect(noting, round).toBe(1)
+    }
+  })
+
+  it('is little in a turn: of a message, and of a press', async () => {
+    const room = await openRoom({ ...engine.where, databaseUrl: sql.databaseUrl })
+    try {
+      const { teams, bot } = room
+      const message = (text: string) => teams.receive(bot, messageFrom(ADA, text))
+      await message('assign compliance policy Baseline to group Legal')
+      const [, hearing] = await cost(() => message('assign compliance policy Baseline to group Finance'))
+      expect(hearing).toBeLessThanOrEqual(7)
+      const newest = room.database.kysely.selectFrom('requests').select('id').orderBy('created_at', 'desc')
+      const { id } = await newest.limit(1).executeTakeFirstOrThrow()
+      await room.desk.transition(id, { type: 'planned', plans: [somePlan()], notes: [] })
+      await room.runMessages()
+      const [answer, pressing] = await cost(() =>
+        teams.receive(bot, pressFrom(ADA, 'approve', { request: id, round: 1 })),
+      )
+      expect(JSON.stringify(answer?.body)).toContain('Approved. Writing to Intune …')
+      expect(pressing).toBeLessThanOrEqual(4)
+    } finally {
+      await room.stop()
     }
   })
 

@@ -9,7 +9,7 @@ import { connectTeams, type TeamsRoom } from '../../src/teams/connectTeams.ts'
 import type { Activity } from '../../src/teams/turn.ts'
 import { Desk } from '../../src/workflow/desk.ts'
 import { ADA, HOUR } from '../request/requests.ts'
-import { ENGINES } from '../store/engines.ts'
+import { ENGINES, type Engine } from '../store/engines.ts'
 import { type MemoryTeams, memoryTeams, memoryTokenService } from './memoryTeams.ts'
 
 const BOT = { id: '28:b07a55e7-0c5d-4f0e-8f0a-1f6a2f9d3c21', name: 'Assent' }
@@ -27,10 +27,11 @@ export interface TestRoom extends TeamsRoom {
   stop(): Promise<void>
 }
 
-export async function openRoom(): Promise<TestRoom> {
+/** @param where another database than one of its own. */
+export async function openRoom(where?: Engine['where']): Promise<TestRoom> {
   const [[, start]] = ENGINES as [(typeof ENGINES)[number]]
-  const engine = await start()
-  const database = await openDatabase(engine.where)
+  const engine = where ? null : await start()
+  const database = await openDatabase(where ?? (engine as Engine).where)
   const jobs = new JobQueue(database.boss, () => {})
   await jobs.start()
   const settings = readSettings({
@@ -102,7 +103,7 @@ export async function openRoom(): Promise<TestRoom> {
     async stop() {
       await jobs.stop(0)
       await database.close()
-      await engine.stop()
+      await engine?.stop()
     },
   }
 }

@@ -7,7 +7,7 @@ import { read } from '../../language/read.ts'
 import type { Reading, ShowReading, WhyReading } from '../../language/reading.ts'
 import { spannedNow } from '../../observability/traces.ts'
 import type { Asking } from '../../request/request.ts'
-import { rememberConversation, rememberPerson } from '../../store/conversations.ts'
+import { rememberSpeaker } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { helpCard, notUnderstoodCard } from '../cards/helpCard.ts'
@@ -88,9 +88,7 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
 
 /** Notes where this person and conversation can be reached later. */
 export async function remember(sender: Sender, { db, now }: Pick<MessageParts, 'db' | 'now'>): Promise<void> {
-  const personal = sender.place.kind === 'personal' ? sender.place.conversationId : null
-  await rememberConversation(db, sender.conversation, now())
-  await rememberPerson(db, sender.person, personal, now())
+  await rememberSpeaker(db, sender.conversation, sender.person, now())
 }
 
 function isChange(reading: Reading): reading is Exclude<Asking, ShowReading> {

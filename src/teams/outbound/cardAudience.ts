@@ -28,21 +28,24 @@ export interface CopiesParts {
   outbox: Outbox
   now: () => Date
   log: { warn(fields: object, message: string): void }
+  /** Conversations that were just read. */
+  read?: readonly KnownConversation[]
   /** Told of each approver, by name, who cannot be asked. */
   onUnreached?: (name: string) => void
 }
 
 /** Where it was asked, the approvals channel, and the chats of the people who are named as approvers. */
 export async function copiesOf(request: AssignmentRequest, parts: CopiesParts): Promise<Copy[]> {
-  const { db, log } = parts
+  const { db, log, read } = parts
   const { asker, place, terms } = request
-  const own = await reachConversation(db, asker.tenantId, place.conversationId)
+  const reach = (id: string) => reachConversation(db, asker.tenantId, id, read)
+  const own = await reach(place.conversationId)
   const copies: Copy[] = own
     ? [{ conversation: own, oid: place.kind === 'personal' ? asker.oid : null, own: true }]
     : []
   const asksChannel = terms?.approvers.some(({ who }) => who === 'channel' || who === 'group')
   if (terms?.channel && asksChannel && channelOf(terms.channel) !== channelOf(place.conversationId)) {
-    const conversation = await reachConversation(db, asker.tenantId, terms.channel)
+    const conversation = await reach(terms.channel)
     if (conversation) copies.push({ conversation, oid: null, own: false })
     else log.warn({ conversation: terms.channel }, 'the approvals channel is not this tenant’s')
   }

@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely'
 import { editionOf, isPaged } from '../../request/cardPages.ts'
 import type { AssignmentRequest, RequestIn } from '../../request/request.ts'
 import { findConversation, personalConversation } from '../../store/conversations.ts'
-import { postedIn } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
 import { pagesShown } from '../../store/shownPages.ts'
+import { placesOf, postIn, readWhereabouts } from '../../store/whereabouts.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { type Drawing, requestCard, requestInShort } from '../cards/requestCard.ts'
 import { cardMessage, textMessage } from '../messages.ts'
@@ -34,32 +34,30 @@ export class CardJob {
 
   /** Brings every copy of the request's card up to date, or posts it for the first time. */
   async run(requestId: string): Promise<void> {
-    const { db, desk } = this.parts
-    const request = await desk.load(requestId)
-    if (!request || isSilent(request)) return
-    const posted = await postedIn(db, requestId, 'card')
+    const { db } = this.parts
+    const read = await readWhereabouts(db, requestId)
+    if (!read || isSilent(read.request)) return
+    const { request, conversations } = read
+    const posted = placesOf(read, 'card')
     const unreached: string[] = []
     const onUnreached = (name: string) => unreached.push(name)
-    const copies = (await copiesOf(request, { ...this.parts, onUnreached })).filter(
+    const copies = (await copiesOf(request, { ...this.parts, read: conversations, onUnreached })).filter(
       // Nobody is asked about what has ended.
       ({ own, conversation }) => own || request.state === 'pending' || posted.includes(conversation.id),
     )
     const others = copies.some(({ oid }) => oid === null) ? await othersThere(db, request) : []
     for (const copy of copies) {
       const shown = await this.shownTo(request, copy)
-      await unlessUnreachable(this.parts, request, copy.conversation, () =>
-        this.live.show(
-          request,
-          'card',
-          copy.conversation,
-          drawn(request, copy, { others, unreached, shown }),
-          request.revision,
-          [
-            () => drawn(request, copy, { others, unreached, shown, rows: FEW_ROWS }),
+      await unlessUnreachable(this.parts, request, copy.conversation, async () => {
+        const drawing = { others, unreached, shown }
+        await this.live.show(request, 'card', copy.conversation, drawn(request, copy, drawing), {
+          read: postIn(read, 'card', copy.conversation.id),
+          smaller: [
+            () => drawn(request, copy, { ...drawing, rows: FEW_ROWS }),
             () => textMessage(inOneSentence(request)),
           ],
-        ),
-      )
+        })
+      })
     }
   }
 
@@ -79,7 +77,7 @@ export class CardJob {
       const [own] = await copiesOf(request, this.parts)
       if (!own) return
       const message = drawn({ ...request, reason: sentence }, own)
-      await this.live.show(request, 'card', own.conversation, message, null)
+      await this.live.show(request, 'card', own.conversation, message, { revision: null })
     } catch (error) {
       log.warn({ err: error, requestId: request.id }, 'the progress of a search could not be shown')
     }

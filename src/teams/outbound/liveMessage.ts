@@ -2,7 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { AssignmentRequest } from '../../request/request.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
-import { findPost, markSending, markShown, markStanding, type Post, postAt } from '../../store/posts.ts'
+import {
+  beginPost,
+  findPost,
+  markSending,
+  markShown,
+  markStanding,
+  type Post,
+  postAt,
+} from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
 import { withKey } from '../cards/copyKey.ts'
 import type { Message } from '../turn.ts'
@@ -12,6 +20,15 @@ export interface LiveMessageParts {
   db: Kysely<Schema>
   outbox: Outbox
   now: () => Date
+}
+
+export interface ShowOptions {
+  /** Of the request that the message shows, if not the request's; null for one that shows no more than it did. */
+  revision?: number | null
+  /** What is sent where Teams finds the message too large, in that order. */
+  smaller?: (() => Message)[]
+  /** The message as it was just read, null where there was none; left out: nobody has looked. */
+  read?: Post | null
 }
 
 /** How long a message whose sending had no answer has to report itself, in milliseconds. */
@@ -30,34 +47,45 @@ export class LiveMessages {
   }
 
   /**
-   * @param revision of the request that the message shows; null for one that shows no more than it did.
-   * @param smaller what is sent where Teams finds the message too large, in that order.
+   * @returns the id of the message; null where it stands there and nobody knows its id.
    * @throws {Unreachable}
-   * @throws {TooLarge} when the last one is, too: to send any of them again is of no use.
+   * @throws {TooLarge} when the smallest one is, too: to send any of them again is of no use.
    */
   async show(
     request: AssignmentRequest,
     purpose: 'card' | 'notice',
     conversation: KnownConversation,
     message: Message,
-    revision: number | null = request.revision,
-    smaller: (() => Message)[] = [],
-  ): Promise<void> {
-    const { db, outbox } = this.parts
-    const post = await postAt(db, request.id, purpose, conversation.id)
-    if (revision !== null && post.revision >= revision) return
-    const activityId = post.activityId ?? (await this.fateOf(post))
-    const send = (one: Message) =>
-      activityId
-        ? outbox.update(conversation, activityId, one)
-        : this.create(post, conversation, withKey(one, post.key, request))
-    await firstThatFits(send, [() => message, ...smaller])
-    if (revision !== null) await markShown(db, post.key, revision)
+    { revision = request.revision, smaller = [], read }: ShowOptions = {},
+  ): Promise<string | null> {
+    const { db, outbox, now } = this.parts
+    const place = { requestId: request.id, purpose, conversationId: conversation.id }
+    const begun = read === null ? await beginPost(db, place, now()) : null
+    const post = begun ?? read ?? (await postAt(db, request.id, purpose, conversation.id))
+    if (revision !== null && post.revision >= revision) return post.activityId
+    const standing = begun ? null : (post.activityId ?? (await this.fateOf(post)))
+    if (standing) {
+      await firstThatFits((one) => outbox.update(conversation, standing, one), [() => message, ...smaller])
+      if (revision !== null) await markShown(db, post.key, revision)
+      return standing
+    }
+    let isNoted = begun !== null
+    const create = async (one: Message) => {
+      if (!isNoted) await markSending(db, post.key, now())
+      isNoted = false
+      return await this.create(post.key, conversation, withKey(one, post.key, request), revision)
+    }
+    return await firstThatFits(create, [() => message, ...smaller])
   }
 
-  private async create({ key }: Post, conversation: KnownConversation, message: Message): Promise<void> {
-    const { db, outbox, now } = this.parts
-    await markSending(db, key, now())
+  /** It is noted already that the message may stand there. */
+  private async create(
+    key: string,
+    conversation: KnownConversation,
+    message: Message,
+    revision: number | null,
+  ): Promise<string | null> {
+    const { db, outbox } = this.parts
     let activityId: string
     try {
       activityId = await outbox.create(conversation, message)
@@ -65,8 +93,9 @@ export class LiveMessages {
       if (error instanceof Refused) await markSending(db, key, null)
       throw error
     }
-    const standing = await markStanding(db, key, activityId)
+    const standing = await markStanding(db, key, activityId, revision)
     if (standing && standing !== activityId) await outbox.withdraw(conversation, activityId)
+    return standing
   }
 
   /** An earlier run was cut off while sending: does the message stand there? Null: it has not reported itself. */
@@ -81,15 +110,15 @@ export class LiveMessages {
   }
 }
 
-async function firstThatFits(
-  send: (message: Message) => Promise<void>,
-  [next, ...rest]: (() => Message)[],
-): Promise<void> {
-  if (!next) return
+async function firstThatFits<T>(
+  send: (message: Message) => Promise<T>,
+  [next, ...rest]: [() => Message, ...(() => Message)[]],
+): Promise<T> {
   try {
-    await send(next())
+    return await send(next())
   } catch (error) {
-    if (!(error instanceof TooLarge) || rest.length === 0) throw error
-    await firstThatFits(send, rest)
+    const [smaller, ...others] = rest
+    if (!(error instanceof TooLarge) || !smaller) throw error
+    return await firstThatFits(send, [smaller, ...others])
   }
 }

@@ -1,13 +1,10 @@
 import type { Kysely } from 'kysely'
 import { channelOf } from '../../request/place.ts'
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
-import {
-  type KnownConversation,
-  notifiedConversations,
-  reachConversation,
-} from '../../store/conversations.ts'
-import { claim, postAt, postedIn } from '../../store/posts.ts'
+import { type KnownConversation, reachConversation } from '../../store/conversations.ts'
+import { claimUpTo, type Post, postAt } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
+import { placesOf, postIn, readWhereabouts, type Whereabouts } from '../../store/whereabouts.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { noticeCard } from '../cards/noticeCard.ts'
 import { requestInShort } from '../cards/requestCard.ts'
@@ -43,13 +40,14 @@ export class NoticeJob {
   }
 
   async run(requestId: string): Promise<void> {
-    const { db, desk, log } = this.parts
-    const request = await desk.load(requestId)
-    if (!request || request.log.length === 0) return
-    const cards = await postedIn(db, requestId, 'card')
-    const places = await this.placesFor(request)
+    const { db, log } = this.parts
+    const read = await readWhereabouts(db, requestId)
+    if (!read || read.request.log.length === 0) return
+    const { request } = read
+    const cards = placesOf(read, 'card')
+    const places = this.placesFor(read)
     for (const id of places) {
-      const conversation = await reachConversation(db, request.asker.tenantId, id)
+      const conversation = await this.reach(read, id)
       if (!conversation) {
         log.warn({ conversation: id }, 'a channel for notices is not this tenant’s')
         continue
@@ -57,11 +55,15 @@ export class NoticeJob {
       // Where the request's own card stands, that is what the thread begins with.
       const card = cards.find((one) => channelOf(one) === channelOf(id))
       await unlessUnreachable(this.parts, request, conversation, () =>
-        card ? this.underCard(request, conversation, card) : this.thread(request, conversation),
+        card ? this.underCard(read, conversation, card) : this.thread(read, conversation),
       )
     }
     await this.alarm(request)
-    await this.tellRequester(request, places)
+    await this.tellRequester(read, places)
+  }
+
+  private reach({ request, conversations }: Whereabouts, id: string): Promise<KnownConversation | null> {
+    return reachConversation(this.parts.db, request.asker.tenantId, id, conversations)
   }
 
   /** An emergency is told wherever others were asked, in messages that begin a thread, so that nobody misses it. */
@@ -81,46 +83,45 @@ export class NoticeJob {
     }
   }
 
-  private async placesFor(request: AssignmentRequest): Promise<string[]> {
-    const { db, notifyConversation } = this.parts
-    const asked = await notifiedConversations(db, request.asker.tenantId)
-    const usual = asked.length > 0 ? asked : notifyConversation ? [notifyConversation] : []
+  private placesFor({ request, notified }: Whereabouts): string[] {
+    const { notifyConversation } = this.parts
+    const usual = notified.length > 0 ? notified : notifyConversation ? [notifyConversation] : []
     return [...new Set([...usual, ...(request.terms?.notify ?? [])])]
   }
 
-  private async thread(request: AssignmentRequest, conversation: KnownConversation): Promise<void> {
-    const { db } = this.parts
-    const { activityId: before } = await postAt(db, request.id, 'notice', conversation.id)
+  private async thread(read: Whereabouts, conversation: KnownConversation): Promise<void> {
+    const { request } = read
+    const before = postIn(read, 'notice', conversation.id)
     // The message that begins the thread tells of everything so far.
-    if (!before) await this.countAsTold(request, conversation)
+    const told = before?.activityId ? null : await this.countAsTold(request, conversation)
     const message = cardMessage(noticeCard(request), requestInShort(request))
-    await this.live.show(request, 'notice', conversation, message, request.revision, [
-      () => textMessage(requestInShort(request)),
-    ])
-    const { activityId } = await postAt(db, request.id, 'notice', conversation.id)
-    await this.replies(request, conversation, inThread(conversation, activityId), () => true)
+    const activityId = await this.live.show(request, 'notice', conversation, message, {
+      read: before,
+      smaller: [() => textMessage(requestInShort(request))],
+    })
+    await this.replies(read, conversation, inThread(conversation, activityId), () => true, told)
   }
 
-  private async underCard(
-    request: AssignmentRequest,
-    conversation: KnownConversation,
-    card: string,
-  ): Promise<void> {
-    const { db } = this.parts
-    const there = await reachConversation(db, request.asker.tenantId, card)
-    const { activityId } = await postAt(db, request.id, 'card', card)
+  private async underCard(read: Whereabouts, conversation: KnownConversation, card: string): Promise<void> {
+    const there = await this.reach(read, card)
+    const activityId = postIn(read, 'card', card)?.activityId ?? null
     const isWorthAReply = (entry: LogEntry) => entry.what !== 'approved'
-    if (there) await this.replies(request, conversation, inThread(there, activityId), isWorthAReply)
+    if (there) await this.replies(read, conversation, inThread(there, activityId), isWorthAReply)
   }
 
+  /** @param before what was told by replies, where that has changed since it was read. */
   private async replies(
-    request: AssignmentRequest,
+    read: Whereabouts,
     conversation: KnownConversation,
     thread: KnownConversation,
     isWorthAReply: (entry: LogEntry) => boolean,
+    before: Post | null = null,
   ): Promise<void> {
-    const { db } = this.parts
-    const told = await postAt(db, request.id, 'reply', conversation.id)
+    const { request } = read
+    const told =
+      before ??
+      postIn(read, 'reply', conversation.id) ??
+      (await postAt(this.parts.db, request.id, 'reply', conversation.id))
     for (let i = told.revision; i < request.log.length; i++) {
       const entry = request.log[i]
       // Outside channels there are no threads: what would be a message of its own has to be worth one.
@@ -130,21 +131,22 @@ export class NoticeJob {
     }
   }
 
-  private async countAsTold(request: AssignmentRequest, conversation: KnownConversation): Promise<void> {
-    const told = await postAt(this.parts.db, request.id, 'reply', conversation.id)
+  private countAsTold(request: AssignmentRequest, conversation: KnownConversation): Promise<Post> {
     const failedAt = request.log.findIndex(isAlarm)
     // A failure is always said to the requester by name.
     const revision = failedAt < 0 ? request.log.length : failedAt
-    await claim(this.parts.db, told.key, revision)
+    const place = { requestId: request.id, purpose: 'reply', conversationId: conversation.id } as const
+    return claimUpTo(this.parts.db, place, revision)
   }
 
   /** Changing a card alerts nobody, so what the requester does not wait for is said to them where they asked. */
-  private async tellRequester(request: AssignmentRequest, places: readonly string[]): Promise<void> {
+  private async tellRequester(read: Whereabouts, places: readonly string[]): Promise<void> {
     const { db } = this.parts
-    const own = await reachConversation(db, request.asker.tenantId, request.place.conversationId)
+    const { request } = read
     const isRead = places.some((id) => channelOf(id) === channelOf(request.place.conversationId))
     const at = request.log.findLastIndex((_, index) => newsForRequester(request, index, isRead) !== null)
     const words = newsForRequester(request, at, isRead)
+    const own = words && (await this.reach(read, request.place.conversationId))
     if (!own || !words) return
     await unlessUnreachable(this.parts, request, own, async () => {
       const told = await postAt(db, request.id, 'told', own.id)
