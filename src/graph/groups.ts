@@ -80,44 +80,59 @@ export async function describeGroups(
   countFirst: readonly string[],
 ): Promise<Map<string, GroupFacts>> {
   const unique = [...new Set(ids.map((id) => id.toLowerCase()))]
+  const order = [...new Set([...countFirst.map((id) => id.toLowerCase()), ...unique])]
+  // Counted while they are looked up, which saves a round trip; one that is gone has no count.
+  const early = order.slice(0, MAX_COUNTED)
+  const [facts, counts] = await Promise.all([
+    lookUp(graph, unique),
+    Promise.all(early.map((id) => countsOf(graph, id))),
+  ])
+  for (const [index, id] of early.entries()) {
+    const [group, count] = [facts.get(id), counts[index]]
+    if (group?.name && count) Object.assign(group, count)
+  }
+  const counted = order.filter((id) => facts.get(id)?.name).slice(0, MAX_COUNTED)
+  await countMembers(
+    graph,
+    counted.flatMap((id) => (early.includes(id) ? [] : (facts.get(id) ?? []))),
+  )
+  return facts
+}
+
+async function lookUp(graph: Graph, ids: readonly string[]): Promise<Map<string, GroupFacts>> {
   const facts = new Map<string, GroupFacts>()
-  for (let at = 0; at < unique.length; at += 1000) {
+  for (let at = 0; at < ids.length; at += 1000) {
     const { value } = await graph.query<{ value: Raw[] }>(
       '/directoryObjects/getByIds?$select=id,displayName,groupTypes,securityEnabled',
-      { ids: unique.slice(at, at + 1000), types: ['group'] },
+      { ids: ids.slice(at, at + 1000), types: ['group'] },
       { version: 'v1.0' },
     )
     for (const raw of value) facts.set(raw.id.toLowerCase(), factsFrom(raw))
   }
-  for (const id of unique) if (!facts.has(id)) facts.set(id, missing(id))
-  const first = countFirst.map((id) => id.toLowerCase())
-  const order = [...new Set([...first, ...unique])]
-  await countMembers(
-    graph,
-    order
-      .flatMap((id) => facts.get(id) ?? [])
-      .filter((group) => group.name)
-      .slice(0, MAX_COUNTED),
-  )
+  for (const id of ids) if (!facts.has(id)) facts.set(id, missing(id))
   return facts
 }
 
 /** Fills in users and devices, nested groups included. What Graph will not say stays unknown. */
 export async function countMembers(graph: Graph, groups: readonly GroupFacts[]): Promise<void> {
-  await Promise.all(
-    groups.map(async (group) => {
-      const [users, devices] = await Promise.all(
-        ['user', 'device'].map((kind) =>
-          graph
-            .get<unknown>(`/groups/${group.id}/transitiveMembers/microsoft.graph.${kind}/$count`, EVENTUAL)
-            .then(Number, () => Number.NaN),
-        ),
-      )
-      if (users === undefined || devices === undefined || !Number.isFinite(users + devices)) return
-      group.members = users + devices
-      group.of = users && devices ? 'users and devices' : users ? 'users' : devices ? 'devices' : 'nobody'
-    }),
+  await Promise.all(groups.map(async (group) => Object.assign(group, await countsOf(graph, group.id))))
+}
+
+/** Null where Graph does not say. */
+async function countsOf(graph: Graph, id: string): Promise<Pick<GroupFacts, 'members' | 'of'> | null> {
+  const [users, devices] = await Promise.all(
+    ['user', 'device'].map((kind) =>
+      graph
+        .get<unknown>(
+          `/groups/${encodeURIComponent(id)}/transitiveMembers/microsoft.graph.${kind}/$count`,
+          EVENTUAL,
+        )
+        .then(Number, () => Number.NaN),
+    ),
   )
+  if (users === undefined || devices === undefined || !Number.isFinite(users + devices)) return null
+  const of = users && devices ? 'users and devices' : users ? 'users' : devices ? 'devices' : 'nobody'
+  return { members: users + devices, of }
 }
 
 async function groupById(graph: Graph, id: string): Promise<GroupFound | null> {
