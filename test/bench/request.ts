@@ -9,6 +9,7 @@ import { AssentProcess } from '../faults/process.ts'
 import { freePort } from '../ports.ts'
 import { setup } from '../template.ts'
 import { type Carried, carry, echo } from './world/peopleAtWork.ts'
+import { profilable, profiled } from './world/profile.ts'
 import { countStatements } from './world/statementCounter.ts'
 import { trustFile } from './world/trusted.ts'
 import { type Spread, spreadOf, usageOf } from './world/usage.ts'
@@ -17,11 +18,14 @@ import { type Spread, spreadOf, usageOf } from './world/usage.ts'
  * What a request costs from the sentence to "done", beside a bot of the same libraries that only echoes: time as
  * people see it, processor, statements, messages, calls to Graph and how many of them wait for each other. Prints one
  * table, and writes it to `bench.json`. `BENCH_REQUESTS` and `BENCH_TURNS` say how many of each, `BENCH_ENGINES` and
- * `BENCH_PARTS` (idle, turns, depth, memory, counted) which of all that.
+ * `BENCH_PARTS` (idle, turns, depth, memory, counted, profile) which of all that.
  */
 const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 30)
 const TURNS = Number(process.env.BENCH_TURNS ?? 2000)
 const COUNTED = 8
+const PROFILED = 20
+/** So many lines of a profile. */
+const TOP = 20
 const isAsked = (name: 'BENCH_ENGINES' | 'BENCH_PARTS', one: string) =>
   process.env[name]?.split(',').includes(one) ?? true
 /** Before anything is measured: code is compiled, people are signed in, connections are open. */
@@ -52,7 +56,7 @@ ends(true)
 
 async function measure(engine: string): Promise<Figures> {
   // Each request is for policies of its own.
-  const company = await startCompany(engine, (WARM + REQUESTS + 2 * COUNTED) * 2 + 8 * 26)
+  const company = await startCompany(engine, (2 * WARM + REQUESTS + 2 * COUNTED + PROFILED) * 2 + 8 * 26)
   trustFile(company.settings.TRUSTED_CA_FILE ?? '')
   const next = policies()
   const figures: Figures = {}
@@ -77,6 +81,7 @@ async function measure(engine: string): Promise<Figures> {
     await echoing.bot.stop()
     await assent.stop()
     if (engine === 'PostgreSQL' && wants('counted')) figures.counted = await counted(company, next)
+    if (wants('profile')) figures.profile = await profile(company, next)
     return figures
   } finally {
     await company.stop()
@@ -253,6 +258,40 @@ async function counted(company: Company, next: (count: number) => number[]): Pro
     stop()
     await assent.stop()
     await sql.close()
+  }
+}
+
+/** Where a process of its own spends its processor time, by room or package and by function. */
+async function profile(company: Company, next: (count: number) => number[]): Promise<Figures> {
+  const port = await freePort()
+  const { databaseUrl, dataDir } = company.engine.where
+  const database = databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: dataDir }
+  const settings = { ...company.settings, ...database, NODE_OPTIONS: profilable(port) }
+  const assent = await AssentProcess.start(settings, await freePort(), company.log)
+  try {
+    company.channel.connect(assent.url)
+    for (let i = 0; i < WARM; i++) await carry(company, next(1))
+    const spent = await profiled(port, async () => {
+      for (let i = 0; i < PROFILED; i++) {
+        await carry(company, next(1))
+        await pause(APART_MS)
+      }
+    })
+    const perRequest = (ms: number) => round(ms / PROFILED)
+    const places = new Map<string, number>()
+    for (const { where, ms } of spent) places.set(where, (places.get(where) ?? 0) + ms)
+    const [byPlace, byFunction] = [
+      [...places].sort(([, a], [, b]) => b - a),
+      spent.map(({ where, name, ms }): [string, number] => [`${where} ${name}`, ms]),
+    ].map((list) => Object.fromEntries(list.slice(0, TOP).map(([name, ms]) => [name, perRequest(ms)])))
+    const all = spent.reduce((sum, { ms }) => sum + ms, 0)
+    return {
+      'ms a request': perRequest(all),
+      'ms a request by place': byPlace ?? {},
+      'ms a request by function': byFunction ?? {},
+    }
+  } finally {
+    await assent.stop()
   }
 }
 

@@ -30,15 +30,14 @@ export function isRefresh(activity: Activity): boolean {
 export async function onCardRefresh(turn: Turn, parts: SelfReportParts): Promise<void> {
   const sender = senderOf(turn.activity)
   const post = await noteReport(turn, parts)
+  if (post && sender && post.purpose !== 'notice') return await view(turn, sender, post.requestId, parts)
   const request = post ? await parts.desk.load(post.requestId) : null
-  if (!post || !sender || request?.asker.tenantId !== sender.person.tenantId) {
+  if (!sender || request?.asker.tenantId !== sender.person.tenantId) {
     const value = { code: 'BadRequest', message: cardUnknown() }
     await turn.answer(200, { statusCode: 400, type: 'application/vnd.microsoft.error', value })
-  } else if (post.purpose === 'notice') {
+  } else {
     const { contentType, content } = noticeCard(request)
     await turn.answer(200, { statusCode: 200, type: contentType, value: content })
-  } else {
-    await view(turn, sender, post.requestId, parts)
   }
 }
 
