@@ -52,6 +52,12 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
     return id
   }
 
+  const store = (request: object, id: string) =>
+    database.kysely
+      .updateTable('requests')
+      .set({ body: JSON.stringify(request) })
+      .where('id', '=', id)
+      .execute()
   const auditOf = async (id: string) =>
     (await database.kysely.selectFrom('audit').select('event').where('request_id', '=', id).execute()).length
 
@@ -66,8 +72,7 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
       { type: 'verified', item: 0 },
     ]
     const request = await desk.load(id)
-    const body = JSON.stringify({ ...request, period })
-    await database.kysely.updateTable('requests').set({ body }).where('id', '=', id).execute()
+    await store({ ...request, period }, id)
     for (const step of steps) await desk.transition(id, step)
     await sweep(database.kysely, RULES, inDays(299))
     expect((await desk.load(id))?.items[0]?.plan.after.length).toBeGreaterThan(0)
@@ -87,8 +92,7 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
     ]
     for (const step of steps) await desk.transition(id, step)
     const request = await desk.load(id)
-    const save = (look: object) =>
-      saveRequest(database.kysely as never, { ...request, follow: [look] } as AssignmentRequest, now)
+    const save = (look: object) => store({ ...request, follow: [look] }, id)
     await save({ at: inDays(100).toISOString() })
     await sweep(database.kysely, RULES, inDays(99))
     expect((await desk.load(id))?.items).toHaveLength(1)
