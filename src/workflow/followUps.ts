@@ -1,8 +1,10 @@
-import { endOf } from '../request/ending.ts'
+import { nextTry } from '../request/endAgain.ts'
+import { endOf, reminderBefore } from '../request/ending.ts'
 import type { Effect } from '../request/event.ts'
 import { nextLook } from '../request/follow.ts'
 import { type AssignmentRequest, awaitsModel } from '../request/request.ts'
-import type { NewJob } from '../store/newJobs.ts'
+import { zoneOf } from '../request/timing.ts'
+import { isLatest, type NewJob } from '../store/newJobs.ts'
 
 /** People are reminded when a quarter of their time is left. */
 const REMINDER_AFTER = 0.75
@@ -11,10 +13,14 @@ const PASSING_SECONDS = 1.5
 
 /** Whatever has to follow a transition, as jobs. */
 export function followUps(request: AssignmentRequest, effects: readonly Effect[], now: Date): NewJob[] {
-  return effects.map((effect) => followUp(request, effect, now))
+  const jobs = effects.flatMap((effect) => followUp(request, effect, now))
+  // Two effects may want the same to be shown.
+  return jobs.filter(
+    ({ name, when }, index) => !isLatest(when) || jobs.findIndex((one) => one.name === name) === index,
+  )
 }
 
-function followUp(request: AssignmentRequest, effect: Effect, now: Date): NewJob {
+function followUp(request: AssignmentRequest, effect: Effect, now: Date): NewJob | NewJob[] {
   const requestId = request.id
   const key = requestId
   switch (effect.type) {
@@ -40,8 +46,25 @@ function followUp(request: AssignmentRequest, effect: Effect, now: Date): NewJob
     }
     case 'begin':
       return { name: 'begin', data: { requestId }, key, when: new Date(request.period?.start ?? now) }
-    case 'end':
-      return { name: 'end', data: { requestId }, key, when: endOf(request) ?? now }
+    case 'end': {
+      const end = endOf(request) ?? now
+      const remindAt = reminderBefore(end, zoneOf(request.zone), now)
+      const reminder = { requestId, end: end.toISOString() }
+      return [
+        { name: 'end', data: { requestId }, key, when: end },
+        ...(remindAt ? [{ name: 'endReminder' as const, data: reminder, key, when: remindAt }] : []),
+      ]
+    }
+    case 'endAgain': {
+      const when = nextTry(request, now)
+      const { undoes, tries = 0 } = request
+      return [
+        { name: 'notice', data: { requestId }, key, when: { within: 0 } },
+        ...(when && undoes
+          ? [{ name: 'end' as const, data: { requestId: undoes, tries: tries + 1 }, key: undoes, when }]
+          : []),
+      ]
+    }
     case 'follow':
       return { name: 'follow', data: { requestId }, key, when: nextLook(request) ?? now }
     case 'reminder': {
