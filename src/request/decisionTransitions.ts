@@ -56,16 +56,20 @@ export function approve(
   return carryOut({ ...decided, log }, queued)
 }
 
-/** Everything that was approved is written now. */
+/**
+ * Everything that was approved is written now.
+ * @param shown how it is told: whoever pressed sees it anyway.
+ */
 export function carryOut(
   request: Omit<RequestIn<'pending' | 'scheduled'>, 'state' | 'decision'> & { decision: Approval },
   queued: readonly number[],
+  shown: readonly Effect[] = [PASSING_CARD, PASSING_NOTICE],
 ): Next<'approved'> {
   const items = request.items.map(
     (item, index): Item => (queued.includes(index) ? { ...item, progress: 'queued', reason: null } : item),
   )
   const effects = queued.map((item): Effect => ({ type: 'apply', item }))
-  return [{ ...request, state: 'approved', items }, [...effects, PASSING_CARD, PASSING_NOTICE]]
+  return [{ ...request, state: 'approved', items }, [...effects, ...shown]]
 }
 
 /** The moment has come; long after it, people are asked again. Null where it is still to come. */

@@ -15,6 +15,7 @@ import {
   isOver,
   logged,
   type Next,
+  NOTICE,
   openItems,
 } from './stepTypes.ts'
 
@@ -81,6 +82,9 @@ export function answer(
   ]
 }
 
+/** Nobody has seen anything of it yet. */
+const FIRST_SHOWN: readonly Effect[] = [CARD, NOTICE]
+
 export function propose(
   request: Asked,
   { plans, notes, why, period, asLeft }: EventOf<'planned'>,
@@ -91,12 +95,13 @@ export function propose(
   const { approvedBefore } = request
   if (approvedBefore && asLeft) {
     const log = logged(request, 'ending', null, circumstances.now)
-    return carryOut({ ...pending, ...approvedBefore, log }, openItems(pending))
+    return carryOut({ ...pending, ...approvedBefore, log }, openItems(pending), FIRST_SHOWN)
   }
   if (request.atOnce && asLeft && approvesAlone(pending, request.asker, request.place)) {
     const decision = approvalOf({ by: request.asker }, circumstances.now)
     const log = logged(request, 'ending', request.asker, circumstances.now)
-    return carryOut({ ...pending, approvals: [decision], decision, log }, openItems(pending))
+    const approved = { ...pending, approvals: [decision], decision, log }
+    return carryOut(approved, openItems(pending), FIRST_SHOWN)
   }
   const counts: Effect[] = plans.some(({ isCounting }) => isCounting) ? [{ type: 'countMembers' }] : []
   return [pending, [CARD, { type: 'expiry' }, { type: 'reminder' }, ...counts]]

@@ -112,6 +112,8 @@ describe('A way back that was approved with the change', () => {
     expect(clean?.request.state).toBe('approved')
     expect(clean?.request.decision?.by).toEqual(ADA)
     expect(clean?.effects).toContainEqual({ type: 'apply', item: 0 })
+    // It has no card yet, so that is not put off.
+    expect(clean?.effects).toContainEqual({ type: 'card' })
     const moved = advance(wayBack(), { type: 'planned', plans, notes: [] }, NOW)
     expect(moved?.request.state).toBe('pending')
     expect(moved?.effects.map(({ type }) => type)).not.toContain('apply')
