@@ -76,6 +76,10 @@ export const COMMANDS: Readonly<Record<CommandAction, CommandSpec>> = {
       'what happened|changed so? far? lately|recently?',
     ),
   },
+  'history-of': {
+    does: 'narrows the history to a person, a group, a policy or a time',
+    examples: ['history by Ada last 7 days', 'history for group Legal'],
+  },
   stopNotifying: {
     does: 'posts no more results here',
     examples: ['stop notifying here'],

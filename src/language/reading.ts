@@ -178,6 +178,15 @@ export interface ChangesReading {
   period: 'today' | 'yesterday' | 'this week' | 'last week' | 'this month' | 'last month'
 }
 
+/** "history by Ada for group Legal last 7 days": names as written, `me` for the person's own; null: not narrowed by it. */
+export interface HistoryOfReading {
+  action: 'history-of'
+  policy: string | null
+  person: string | null
+  group: string | null
+  period: ChangesReading['period'] | { days: number } | null
+}
+
 /** "which policies have no assignment" */
 export interface UnassignedReading {
   action: 'unassigned'
@@ -251,6 +260,7 @@ export type TalkReading =
   | EmergencyReading
   | UndoOfReading
   | ChangesReading
+  | HistoryOfReading
 
 export type Reading =
   | TryReading

@@ -151,6 +151,37 @@ export async function openExtensionOf(transaction: Transaction<Schema>, id: stri
 /** Whose or which requests a history covers. */
 export type HistoryOf = { asker: string } | { conversation: string } | { policy: string }
 
+/** What somebody sees of the record from a conversation, newest first. @param span when it was asked for. */
+export async function recordFor(
+  db: Kysely<Schema>,
+  seen: SeenFrom,
+  span: { from: Date; to: Date } | null,
+  limit: number,
+): Promise<AssignmentRequest[]> {
+  let query = seenRequests(db, seen, limit).where('state', 'in', IN_HISTORY).where(HAS_DETAILS)
+  if (span) query = query.where('created_at', '>=', span.from).where('created_at', '<', span.to)
+  const rows = await query.orderBy('created_at', 'desc').orderBy('id').execute()
+  return rows.map(({ body }) => requestFrom(body))
+}
+
+/** Which of these requests somebody can open in a conversation, and act on there. */
+export async function standingIn(
+  db: Kysely<Schema>,
+  { person, place }: SeenFrom,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const here = channelOf(place.conversationId)
+  const rows = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('tenant_id', '=', person.tenantId)
+    .where('id', 'in', [...ids])
+    .where(sql<boolean>`(${seenFrom({ person, place })} or ${WHOLE_PLACE} = ${here})`)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Newest first. */
 export async function historyOf(
   db: Kysely<Schema>,
@@ -163,8 +194,7 @@ export async function historyOf(
     .select('body')
     .where('tenant_id', '=', tenantId)
     .where('state', 'in', IN_HISTORY)
-    // Retention deletes the plans before the rest.
-    .where(sql<boolean>`(jsonb_array_length(body->'items') > 0 or body->'detailsGone' is not null)`)
+    .where(HAS_DETAILS)
   if ('asker' in of) query = query.where('asker_oid', '=', of.asker)
   else if ('conversation' in of) query = query.where(WHOLE_PLACE, '=', of.conversation)
   else {
@@ -177,3 +207,6 @@ export async function historyOf(
 
 /** The conversation without the thread; there is an index on just this expression. */
 const WHOLE_PLACE = sql<string>`split_part(body->'place'->>'conversationId', ';', 1)`
+
+/** It came as far as a plan; retention deletes the plans before the rest. */
+const HAS_DETAILS = sql<boolean>`(jsonb_array_length(body->'items') > 0 or body->'detailsGone' is not null)`

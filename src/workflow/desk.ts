@@ -8,7 +8,7 @@ import { earlierApproval, endOf, whyNotEnd, whyNotProlong } from '../request/end
 import type { Event, Transition } from '../request/event.ts'
 import { nextLook } from '../request/follow.ts'
 import { momentIn } from '../request/moving.ts'
-import type { Person } from '../request/person.ts'
+import { isSamePerson, type Person } from '../request/person.ts'
 import { isAt } from '../request/place.ts'
 import { judgePress, type Press } from '../request/press.ts'
 import { whyLate } from '../request/refusedPress.ts'
@@ -155,12 +155,21 @@ export class Desk {
     return historyOf(this.parts.db, tenantId, { policy: policyId }, { offset: 0, limit })
   }
 
-  /** The request, for somebody who is in a conversation that holds a copy of its card; null for everybody else. */
+  /**
+   * The request, for somebody who is in a conversation that holds a copy of its card, or whose own it is, in their own
+   * chat; null for everybody else.
+   */
   async seenBy(id: string, person: Person, place: Place): Promise<AssignmentRequest | null> {
     const request = await this.load(id)
     if (request?.asker.tenantId !== person.tenantId) return null
-    const places = await postedIn(this.parts.db, id, 'card')
-    return isAt(place, [request.place.conversationId, ...places]) ? request : null
+    if (place.kind === 'personal' && isSamePerson(request.asker, person)) return request
+    return (await this.standsAt(request, place)) ? request : null
+  }
+
+  /** Whether its card stands in that conversation, where alone people decide about it. */
+  async standsAt(request: AssignmentRequest, place: Place): Promise<boolean> {
+    const places = await postedIn(this.parts.db, request.id, 'card')
+    return isAt(place, [request.place.conversationId, ...places])
   }
 
   /**

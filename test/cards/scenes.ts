@@ -9,6 +9,7 @@ import { historyCard } from '../../src/teams/cards/historyCard.ts'
 import { noticeCard } from '../../src/teams/cards/noticeCard.ts'
 import { type Drawing, requestCard } from '../../src/teams/cards/requestCard.ts'
 import { signInCard } from '../../src/teams/cards/signInCard.ts'
+import { narrowedTitle } from '../../src/wording/history.ts'
 import { inTurn } from '../../src/wording/note.ts'
 import type { Counts } from '../../src/wording/status.ts'
 import { momentInFull, whichMoment } from '../../src/wording/timing.ts'
@@ -519,28 +520,40 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
   ],
   [
     'history',
-    () =>
-      historyCard(
-        [
-          done(planned(EXCLUDE, [excludePlan()])),
-          after(planned(UNINSTALL, [uninstallPlan()], BOOK), BOOK, {
-            type: 'cancelled',
-            by: BRUNO,
-            comment: 'Sales needs it until Friday.',
-          }),
-          partly(),
-        ],
-        {
-          title: 'Your requests',
-          page: 0,
-          hasMore: true,
-          request: null,
-        },
-      ).content,
+    () => {
+      const found = [
+        done(planned(EXCLUDE, [excludePlan()])),
+        after(planned(UNINSTALL, [uninstallPlan()], BOOK), BOOK, {
+          type: 'cancelled',
+          by: BRUNO,
+          comment: 'Sales needs it until Friday.',
+        }),
+        partly(),
+      ]
+      const openable = new Set(found.map(({ id }) => id))
+      const shown = { title: 'Your requests', page: 1, hasMore: true, request: null, openable }
+      return historyCard(found, shown).content
+    },
+  ],
+  [
+    'history-narrowed',
+    () => {
+      const found = [done(planned(EXCLUDE, [excludePlan()]))]
+      const filter = { policy: null, person: 'Ada', group: 'Pilot Devices', period: { days: 7 } }
+      const shown = { title: narrowedTitle(filter), page: 0, hasMore: false, request: null }
+      return historyCard(found, { ...shown, filter: '{}', openable: new Set<string>() }).content
+    },
   ],
   [
     'history-empty',
-    () => historyCard([], { title: 'Your requests', page: 0, hasMore: false, request: null }).content,
+    () =>
+      historyCard([], {
+        title: 'Your requests',
+        page: 0,
+        hasMore: false,
+        request: null,
+        openable: new Set<string>(),
+      }).content,
   ],
   ['notice-done', () => noticeCard(done(planned(EXCLUDE, [excludePlan()], BOOK), BOOK, BRUNO)).content],
   [

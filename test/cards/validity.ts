@@ -48,7 +48,10 @@ const RULES: Record<string, { needs: string[]; has: Record<string, Rule> }> = {
     needs: ['text'],
     has: { ...TEXT, italic: 'flag', strikethrough: 'flag', highlight: 'flag', underline: 'flag' },
   },
-  Container: { needs: ['items'], has: { ...BLOCK, items: 'parts', style: STYLES, bleed: 'flag' } },
+  Container: {
+    needs: ['items'],
+    has: { ...BLOCK, items: 'parts', style: STYLES, bleed: 'flag', selectAction: 'parts' },
+  },
   ActionSet: { needs: ['actions'], has: { ...BLOCK, actions: 'parts' } },
   'Input.Text': {
     needs: ['id', 'label'],
@@ -109,7 +112,10 @@ export const MAX_CARD_BYTES = 28 * 1024
 /** Every breach of a rule, with the place where it is; empty: none. */
 export function breachesOf(card: unknown): string[] {
   const breaches = [...partBreaches(card, 'card'), ...unfilledIn(card)]
-  const actions = partsIn(card).filter(({ type }) => /^Action\./.test(String(type)))
+  const parts = partsIn(card)
+  // What a row leads to is no button.
+  const taps = new Set(parts.flatMap(({ selectAction }) => selectAction ?? []))
+  const actions = parts.filter((part) => /^Action\./.test(String(part.type)) && !taps.has(part))
   if (actions.length > MAX_ACTIONS) breaches.push(`card: ${actions.length} actions`)
   const bytes = Buffer.byteLength(JSON.stringify(card))
   if (bytes >= MAX_CARD_BYTES) breaches.push(`card: ${bytes} bytes`)
@@ -145,7 +151,7 @@ function partBreaches(part: unknown, path: string): string[] {
       if (!takes) return [`${at}: ${String(type)} has no such property`]
       if (name === 'fallback') return partBreaches(value, at)
       if (takes === 'parts') {
-        return (value as unknown[]).flatMap((one, index) => partBreaches(one, `${at}[${index}]`))
+        return [value].flat().flatMap((one, index) => partBreaches(one, `${at}[${index}]`))
       }
       return fits(takes, value) ? [] : [`${at}: ${JSON.stringify(value)}`]
     }),

@@ -207,3 +207,32 @@ test.each([
   'list my upcoming requests',
   'show me what is planned',
 ])('%s asks for what is to be done later', (say) => expect(best(say)).toEqual({ action: 'scheduled' }))
+
+describe('the record, narrowed', () => {
+  const all = { action: 'history-of', policy: null, person: null, group: null, period: null }
+  test.each([
+    ['history by Ada', { person: 'Ada' }],
+    ['history by Ada last 7 days', { person: 'Ada', period: { days: 7 } }],
+    ['history for group Legal', { group: 'Legal' }],
+    [
+      'show me the requests by Bruno Okafor in the past 2 weeks',
+      { person: 'Bruno Okafor', period: { days: 14 } },
+    ],
+    ['history of Edge Settings by Ada', { policy: 'Edge Settings', person: 'Ada' }],
+    ['history of Edge Settings last week', { policy: 'Edge Settings', period: 'last week' }],
+    ['my requests for group Sales Laptops', { person: 'me', group: 'Sales Laptops' }],
+    ["Bruno's history last month", { person: 'Bruno', period: 'last month' }],
+    ['history for group "By Friday" by me', { person: 'me', group: 'By Friday' }],
+    ['history of the last 30 days', { period: { days: 30 } }],
+    ['history today', { period: 'today' }],
+  ])('%s', (say, narrowed) => expect(best(say)).toEqual({ ...all, ...narrowed }))
+
+  test.each(['history', 'my requests', 'show my history'])('%s is all of it', (say) =>
+    expect(best(say)).toEqual({ action: 'history' }),
+  )
+
+  test.each(['remove all requests by Ada', 'assign the change log to Legal', 'open requests by Ada'])(
+    '%s is none of it',
+    (say) => expect(best(say)?.action).not.toBe('history-of'),
+  )
+})

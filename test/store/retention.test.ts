@@ -118,7 +118,13 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
     expect(await auditOf(id)).toBe(3)
     const told = await historyOf(database.kysely, ADA.tenantId, { asker: ADA.oid }, { offset: 0, limit: 9 })
     expect(told.map((one) => one.id)).toContain(id)
-    const page = { title: 'Your requests', page: 0, hasMore: false, request: null }
+    const page = {
+      title: 'Your requests',
+      page: 0,
+      hasMore: false,
+      request: null,
+      openable: new Set<string>(),
+    }
     expect(JSON.stringify(historyCard(told, page).content)).toContain('Details deleted after their time')
 
     await sweep(database.kysely, RULES, later(399))

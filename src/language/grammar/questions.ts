@@ -2,6 +2,7 @@ import { tokenize } from '../lexer/tokens.ts'
 import type {
   ChangesReading,
   CompareReading,
+  HistoryOfReading,
   MembersReading,
   Reading,
   ScheduledReading,
@@ -13,6 +14,7 @@ import type {
 import type { KindPhrases } from './kindWords.ts'
 import { scheduledIn, statusIn, whatReaches, whyIn } from './outcome.ts'
 import { policyParts } from './policyPart.ts'
+import { recordIn } from './record.ts'
 import { bare } from './talk.ts'
 import { targetParts } from './targetPart.ts'
 
@@ -59,6 +61,7 @@ const CHANGED = [
 type Question =
   | ShowReading
   | ChangesReading
+  | HistoryOfReading
   | UnassignedReading
   | MembersReading
   | CompareReading
@@ -82,6 +85,8 @@ export function askedAbout(text: string, kinds: KindPhrases): Question[] {
   const said = bare(text)
   const period = first(CHANGED, said)?.period?.toLowerCase()
   if (period) return [{ action: 'changes', period: period as ChangesReading['period'] }]
+  const record = recordIn(text)
+  if (record) return [record]
   const whether = ASKS.test(said) ? first(WHETHER, said) : null
   if (whether?.policy && whether.target) return about(whether.policy, whether.target, kinds)
   const history = first(HISTORY, said.replace(LATELY, ''))?.policy

@@ -1,7 +1,10 @@
 import type { AssignmentRequest } from '../../request/request.ts'
+import { changedSomething } from '../../request/undoPolicy.ts'
 import { historyInShort } from '../../wording/cards.ts'
+import { HISTORY_TURNS, nothingInHistory, openTitle } from '../../wording/history.ts'
 import type { Attachment } from '../turn.ts'
-import { decisions, localTime, statusOf } from './labels.ts'
+import { deedOf } from './deed.ts'
+import { decisions, isShown, localTime, statusOf } from './labels.ts'
 import { listed, safe, someOf } from './safeText.ts'
 import { drawCard } from './template.ts'
 
@@ -12,29 +15,39 @@ export interface HistoryPage {
   hasMore: boolean
   /** The request whose policy it is about; null: of a person or a conversation. */
   request: string | null
+  /** What narrows it, for the buttons that turn its pages. */
+  filter?: string
+  /** Ids of those that the viewer can open and act on where the card stands. */
+  openable: ReadonlySet<string>
+  /** What else is to be said under the list. */
+  note?: string
 }
 
-/** Past requests, newest first, a page at a time. */
+/** Past requests, newest first, a page at a time: each leads to its card, and what was done can be undone. */
 export function historyCard(requests: readonly AssignmentRequest[], shown: HistoryPage): Attachment {
-  const { title, page, hasMore, request } = shown
+  const { title, page, hasMore, request, filter = '', openable, note = '' } = shown
   const turns = [
-    ...(page > 0 ? [{ title: 'Newer', page: String(page - 1) }] : []),
-    ...(hasMore ? [{ title: 'Older', page: String(page + 1) }] : []),
+    ...(page > 0 ? [{ title: HISTORY_TURNS.newer, page: String(page - 1) }] : []),
+    ...(hasMore ? [{ title: HISTORY_TURNS.older, page: String(page + 1) }] : []),
   ]
   return drawCard('history', {
     fallback: historyInShort(safe(title), requests.length),
     title: safe(title),
     isEmpty: requests.length === 0,
-    rows: requests.map(rowOf),
+    empty: nothingInHistory(filter !== ''),
+    rows: requests.map((one) => rowOf(one, openable.has(one.id))),
+    hasNote: note !== '',
+    note,
     hasTurns: turns.length > 0,
-    turns: turns.map((turn) => ({ ...turn, request: request ?? '' })),
+    turns: turns.map((turn) => ({ ...turn, request: request ?? '', filter })),
   })
 }
 
 const MAX_LISTED = 6
 
 /**
- * The first of several requests, under a title that says so where there are more: "Waiting: the last 6 of 9".
+ * The first of several requests that can all be opened, under a title that says so where there are more: "Waiting: the
+ * last 6 of 9".
  * @param which what the first ones are of all.
  */
 export function listCard(
@@ -45,21 +58,31 @@ export function listCard(
   const listed = requests.slice(0, MAX_LISTED)
   const isCut = requests.length > listed.length
   const title = isCut ? `${name}: the ${which} ${listed.length} of ${requests.length}` : name
-  return historyCard(listed, { title, page: 0, hasMore: false, request: null })
+  const openable = new Set(listed.map(({ id }) => id))
+  return historyCard(listed, { title, page: 0, hasMore: false, request: null, openable })
 }
 
-function rowOf(request: AssignmentRequest) {
+function rowOf(request: AssignmentRequest, isOpenable: boolean) {
   const { text: status, color } = statusOf(request)
   const decided = decisions(request).filter(({ label }) => label !== 'Not counted')
+  const deed = headingOf(request)
   return {
+    id: request.id,
     when: localTime(request.endedAt ?? request.createdAt),
     status,
     color,
-    policies: request.detailsGone
-      ? 'Details deleted after their time'
-      : safe(listed(someOf(request.items.map((item) => item.plan.policy.name)))),
+    deed,
+    canOpen: isOpenable,
+    open: openTitle(deed),
+    canUndo: isOpenable && changedSomething(request) && !request.undoneBy,
     asked: safe(`${request.asker.name}: ${request.text}`, 300),
     decided: decided.map(({ label, text }) => `${label} ${text}`).join('. '),
     hasDecided: decided.length > 0,
   }
+}
+
+function headingOf(request: AssignmentRequest): string {
+  if (request.detailsGone) return 'Details deleted after their time'
+  const names = safe(listed(someOf(request.items.map((item) => item.plan.policy.name))))
+  return isShown(request) ? names : (deedOf(request)?.heading ?? names)
 }

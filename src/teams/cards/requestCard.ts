@@ -18,6 +18,7 @@ import {
 } from '../../wording/cards.ts'
 import { driftSentence } from '../../wording/changeRow.ts'
 import { EMERGENCY_LABEL } from '../../wording/emergency.ts'
+import { decidedElsewhere } from '../../wording/history.ts'
 import { isSameNote, noteWords } from '../../wording/note.ts'
 import { awaitsWhy, sayWhyLabel } from '../../wording/requesterReason.ts'
 import { lastsInstead, moveRule } from '../../wording/schedule.ts'
@@ -68,6 +69,8 @@ export interface Drawing {
   shown?: readonly number[]
   /** Named approvers whom Teams does not let the bot write to. */
   unreached?: readonly string[]
+  /** It is the viewer's own and stands in another conversation, where alone it can be decided about. */
+  isElsewhere?: boolean
   /** Where Teams found the card too large: at most so many rows beside the changes. */
   rows?: number | undefined
 }
@@ -76,7 +79,7 @@ export interface Drawing {
 export function requestCard(
   request: AssignmentRequest,
   viewer: Viewer,
-  { others = [], page, unreached = [], rows, shown = [] }: Drawing = {},
+  { others = [], page, unreached = [], rows, shown = [], isElsewhere = false }: Drawing = {},
 ): Attachment {
   if (request.state === 'choosing') return chooseCard(request)
   if (request.state === 'answered' && awaitsModel(request))
@@ -84,7 +87,7 @@ export function requestCard(
   if (request.gets) return getsCard(request, request.gets, page ?? 0)
   const at = pageWithin(request, page)
   const left = request.state === 'pending' ? pagesLeft(request, [...shown, at]) : []
-  const frame = frameOf(request, viewer, unreached, left)
+  const frame = frameOf(request, viewer, unreached, left, isElsewhere)
   const card = isPaged(request) ? severalCard(request, frame, at, rows) : planCard(request, frame, rows)
   if (request.state === 'pending' && others.length > 0) {
     const data = { request: request.id, round: String(request.round) }
@@ -114,9 +117,11 @@ function frameOf(
   viewer: Viewer,
   unreached: readonly string[],
   left: readonly number[],
+  isElsewhere: boolean,
 ) {
   const waits = request.state === 'pending'
-  const offered = buttonsFor(request, viewer)
+  const all = buttonsFor(request, viewer)
+  const offered = isElsewhere ? all.filter(({ verb }) => ANYWHERE.includes(verb)) : all
   const decides = (verb: Button['verb']) => verb === 'approve' || verb === 'emergency'
   const buttons = left.length > 0 ? offered.filter(({ verb }) => !decides(verb)) : offered
   const reason = reasonOf(request)
@@ -132,6 +137,7 @@ function frameOf(
       ...request.notes.map(noteWords),
       ...followLines(request),
       ...(waits ? unreachedNotes(unreached) : []),
+      ...(waits && isElsewhere ? [decidedElsewhere()] : []),
       ...(waits && lacksReason(request) && !buttons.some(({ verb }) => verb === 'explain')
         ? [awaitsWhy(safe(request.asker.name, 60))]
         : []),
@@ -160,6 +166,9 @@ function frameOf(
     round: String(request.round),
   }
 }
+
+/** What needs no copy of the card where it is pressed: it begins a request of its own, or only shows. */
+const ANYWHERE: readonly Button['verb'][] = ['undo', 'again', 'history']
 
 /** What is asked for beside the buttons. */
 function commentFields({ terms }: AssignmentRequest, buttons: readonly Button[]) {

@@ -45,7 +45,12 @@ export const CardPress = z.object({
     z.object({ verb: z.literal('view'), data: z.object({ request: Id }) }),
     z.object({
       verb: z.literal('history'),
-      data: z.object({ page: z.coerce.number().int().min(0).max(10_000).default(0), request: Id.optional() }),
+      data: z.object({
+        page: z.coerce.number().int().min(0).max(10_000).default(0),
+        request: Id.optional(),
+        // What narrows the history, as JSON.
+        filter: z.string().max(2000).optional(),
+      }),
     }),
   ]),
 })

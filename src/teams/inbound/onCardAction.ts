@@ -20,6 +20,7 @@ import type { Turn } from '../turn.ts'
 import { type Sender, senderOf, zoneIn } from './activity.ts'
 import { type CardAction, CardPress, isEffect, momentOf, togglesOf } from './cardPress.ts'
 import { historyPage } from './commands/history.ts'
+import { HistoryFilter } from './commands/historyFilter.ts'
 import { remember } from './onMessage.ts'
 
 export interface PressParts {
@@ -161,13 +162,23 @@ export async function view(turn: Turn, sender: Sender, id: string, parts: PressP
 async function turnPage(
   turn: Turn,
   sender: Sender,
-  { page, request }: { page: number; request?: string | undefined },
+  { page, request, filter }: { page: number; request?: string | undefined; filter?: string | undefined },
   parts: PressParts,
 ): Promise<void> {
   const seen = request ? await parts.desk.seenBy(request, sender.person, sender.place) : null
   if (request && !seen) return await refuseUnseen(turn, sender, request, parts)
-  const card = await historyPage(parts.db, sender, page, seen)
+  const narrowing = filter ? HistoryFilter.safeParse(jsonIn(filter)) : null
+  if (narrowing?.success === false) return await refuse(turn, 'This button is not one of Assent’s.')
+  const card = await historyPage(parts, sender, { page, about: seen, filter: narrowing?.data ?? null })
   await turn.answer(200, { statusCode: 200, type: ADAPTIVE_CARD, value: card.content })
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 async function show(
@@ -180,7 +191,9 @@ async function show(
   const { kind, conversationId } = sender.place
   const others = kind === 'personal' ? [] : await othersThere(parts.db, request)
   const shown = await pagesRead(parts.db, request, sender.person, page)
-  const card = requestCard(request, { oid: sender.person.oid, conversationId }, { others, page, shown })
+  const isElsewhere = !(await parts.desk.standsAt(request, sender.place))
+  const viewer = { oid: sender.person.oid, conversationId }
+  const card = requestCard(request, viewer, { others, page, shown, isElsewhere })
   await turn.answer(200, { statusCode: 200, type: ADAPTIVE_CARD, value: card.content })
 }
 

@@ -67,7 +67,16 @@ function cardsOf(request: AssignmentRequest): [name: string, card: Attachment][]
     ),
     ['notice', noticeCard(request)],
     ['sign-in', signInCard(request, 'https://assent.example/sign-in')],
-    ['history', historyCard([request], { title: 'Your requests', page: 1, hasMore: true, request: null })],
+    [
+      'history',
+      historyCard([request], {
+        title: 'Your requests',
+        page: 1,
+        hasMore: true,
+        request: null,
+        openable: new Set<string>(),
+      }),
+    ],
   ]
 }
 

@@ -29,7 +29,14 @@ export async function changes(
     await turn.send(textMessage(nothingChangedThen(period, isPersonal)))
     return
   }
-  const shown = { title: `Changed ${period}, by Assent’s own record`, page: 0, hasMore: false, request: null }
+  const openable = new Set(found.map(({ id }) => id))
+  const shown = {
+    openable,
+    title: `Changed ${period}, by Assent’s own record`,
+    page: 0,
+    hasMore: false,
+    request: null,
+  }
   await turn.send(cardMessage(historyCard(found.slice(0, MAX_SHOWN), shown)))
   const cut = found.length > MAX_SHOWN ? MAX_SHOWN : null
   await turn.send(textMessage(aboutTheseChanges(isPersonal, cut)))

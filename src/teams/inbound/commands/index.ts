@@ -7,7 +7,7 @@ import { type ChangesParts, changes } from './changes.ts'
 import { compare } from './compare.ts'
 import { emergency } from './emergency.ts'
 import { help } from './help.ts'
-import { history } from './history.ts'
+import { history, narrowedHistory } from './history.ts'
 import { members } from './members.ts'
 import { type NotifyParts, notifyHere } from './notify.ts'
 import { reschedule } from './reschedule.ts'
@@ -40,6 +40,7 @@ export function commandsFor(
     signOut: (turn, sender) => signOut(turn, sender, parts),
     'show-group': (turn, sender, reading) => showGroup(turn, sender, reading, parts),
     history: (turn, sender) => history(turn, sender, parts),
+    'history-of': (turn, sender, reading) => narrowedHistory(turn, sender, reading, parts),
     undo: (turn, sender) => undo(turn, sender, parts),
     'undo-of': (turn, sender, reading) => undoOf(turn, sender, reading, parts),
     changes: (turn, sender, reading) => changes(turn, sender, reading, parts),

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { best } from '../../../graph/names.ts'
+import { nameOf } from '../../../intune/plan/lines.ts'
+import { changedLines } from '../../../intune/plan/plan.ts'
+import { isCalled } from '../../../language/grammar/talk.ts'
+import { isSamePerson, type Person } from '../../../request/person.ts'
+import type { AssignmentRequest } from '../../../request/request.ts'
+import { spanOf } from './changes.ts'
+
+/** What narrows a history. It goes with the buttons that turn its pages, so it is read from there like anything a client sends. */
+export const HistoryFilter = z.object({
+  policy: z.string().max(300).nullable(),
+  person: z.string().max(300).nullable(),
+  group: z.string().max(300).nullable(),
+  period: z
+    .union([
+      z.enum(['today', 'yesterday', 'this week', 'last week', 'this month', 'last month']),
+      z.object({ days: z.number().int().min(1).max(9999) }),
+    ])
+    .nullable(),
+})
+export type HistoryFilter = z.infer<typeof HistoryFilter>
+
+const DAY_MS = 86_400_000
+
+/** When what is shown was asked for; null: whenever. */
+export function spanIn({ period }: HistoryFilter, now: Date): { from: Date; to: Date } | null {
+  if (period === null) return null
+  if (typeof period === 'string') return spanOf(period, now)
+  return { from: new Date(now.getTime() - period.days * DAY_MS), to: new Date(now.getTime() + DAY_MS) }
+}
+
+/** Those that fit. Of names that answer to what was said, the nearest count: as they are spelled before those alike. */
+export function narrowed(
+  requests: readonly AssignmentRequest[],
+  { policy, person, group }: HistoryFilter,
+  viewer: Person,
+): AssignmentRequest[] {
+  const theirs = requests.filter(({ asker }) =>
+    person === null ? true : person === 'me' ? isSamePerson(asker, viewer) : isCalled(asker.name, person),
+  )
+  const about = policy === null ? theirs : named(theirs, policy, policiesOf)
+  return group === null ? about : named(about, group, groupsOf)
+}
+
+function named(
+  requests: readonly AssignmentRequest[],
+  asked: string,
+  namesOf: (request: AssignmentRequest) => string[],
+): AssignmentRequest[] {
+  const all = requests.flatMap((request) => namesOf(request).map((name) => ({ request, name })))
+  const found = new Set(best(asked, all, ({ name }) => name).found.map(({ request }) => request))
+  return requests.filter((request) => found.has(request))
+}
+
+function policiesOf({ items }: AssignmentRequest): string[] {
+  return items.map(({ plan }) => plan.policy.name)
+}
+
+/** Only whom a request changes something for: what stays the same is not what it was about. */
+function groupsOf({ items }: AssignmentRequest): string[] {
+  return items.flatMap(({ plan }) => changedLines(plan).map((line) => line.group?.name ?? nameOf(line)))
+}
