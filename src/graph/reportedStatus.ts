@@ -24,11 +24,14 @@ export async function policyDevices(graph: Graph, id: string): Promise<DeviceSta
   const name = 'getConfigurationPolicyDevicesReport'
   const { rows, total } = await readReport(graph, name, `(PolicyId eq '${id}')`, MAX_ROWS)
   const worst = new Map<string, number>()
+  const codes = new Map<string, number>()
   for (const [index, row] of rows.entries()) {
     const state = BY_NUMBER[Number(row.PolicyStatus)]
     if (!state) continue
     const device = String(row.IntuneDeviceId || row.DeviceName || index).toLowerCase()
     worst.set(device, Math.max(worst.get(device) ?? 0, STATES.indexOf(state)))
+    // The report that the portal shows has no such column; where there is one, it is told.
+    if (state === 'failed') codes.set(device, Number(row.ErrorCode ?? 0))
   }
   const counted = { notApplicable: 0, succeeded: 0, notReported: 0, conflict: 0, failed: 0 }
   for (const rank of worst.values()) counted[STATES[rank] ?? 'notReported'] += 1
@@ -36,7 +39,7 @@ export async function policyDevices(graph: Graph, id: string): Promise<DeviceSta
     ...counted,
     // Devices that have not checked in stand in no row.
     ...HEARD_ONLY,
-    errors: [],
+    errors: commonest([...codes.values()]),
     ...(total > rows.length ? { unread: total - rows.length } : {}),
   }
 }

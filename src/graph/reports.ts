@@ -29,10 +29,15 @@ export async function readReport(
   most: number,
 ): Promise<{ rows: ReportRow[]; total: number }> {
   const rows: ReportRow[] = []
+  let before = ''
   for (;;) {
     const body = { filter, select: [], orderBy: [], search: '', skip: rows.length, top: PAGE_ROWS }
     const text = await graph.query<string>(`/deviceManagement/reports/${name}`, body, TEXT)
     const { TotalRowCount: total, Schema, Values } = tableIn(text)
+    const page = JSON.stringify(Values)
+    // Whoever does not heed `skip` would be counted over and over.
+    if (Values.length > 0 && page === before) throw unreadable('a report that repeats its page')
+    before = page
     for (const values of Values)
       rows.push(Object.fromEntries(Schema.map(({ Column }, index) => [Column, values[index] ?? null])))
     if (Values.length === 0 || rows.length >= total || rows.length >= most) return { rows, total }
