@@ -24,8 +24,8 @@ export interface Question {
   /** The words that were looked up; empty for readings; of an intent, which policies it is about. */
   asked: string
   what: 'policy' | 'group' | 'filter' | 'reading' | 'intent' | 'moment'
-  /** Of an intent, or a name that was left out: what is not clear, as a sentence. */
-  about?: string
+  /** Of an intent, or a name that was left out: what is not clear. */
+  about?: Note
   choices: Choice[]
   /** How many further ones do not fit on the card. */
   more?: number

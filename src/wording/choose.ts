@@ -1,4 +1,4 @@
-import { either } from './list.ts'
+import { either, someNames } from './list.ts'
 
 /** A button of a question: "Choose 2: Pilot". Buttons read no markdown. */
 export function chooseTitle(number: number, title: string): string {
@@ -21,19 +21,26 @@ export function intentChoice(intent: string): { title: string; detail: string } 
   return INTENTS[intent] ?? { title: intent, detail: '' }
 }
 
-/** Nobody said as what. @param names of the policies, @param group as cards call it. */
-export function intentUnsaid(names: string, group: string): string {
-  return `You didn’t say how ${names} should be assigned to ${group}.`
+interface OfIntents {
+  /** The policies. */
+  names: readonly string[]
+  /** As cards call it. */
+  group: string
 }
 
-/** It has several there, and nobody said which is meant. */
-export function intentOpen(names: string, group: string): string {
-  return `${names}: this can be about more than one intent of ${group}.`
-}
-
-/** A name that was left out. */
-export function nameUnsaid(what: 'policy' | 'group'): string {
-  return `You didn’t say which ${what}. The rest of what you wrote is kept.`
+/** What is not clear, above the buttons of a question; it is stored with it. */
+export const QUESTION_NOTES = {
+  /** Nobody said as what. */
+  intentUnsaid: ({ names, group }: OfIntents) =>
+    `You didn’t say how ${someNames(names)} should be assigned to ${group}.`,
+  /** It has several there, and nobody said which is meant. */
+  intentOpen: ({ names, group }: OfIntents) =>
+    `${someNames(names)}: this can be about more than one intent of ${group}.`,
+  /** A name that was left out. */
+  nameUnsaid: ({ what }: { what: 'policy' | 'group' }) =>
+    `You didn’t say which ${what}. The rest of what you wrote is kept.`,
+  /** A date that can be read in two ways. */
+  whichMoment: () => 'The time you wrote can be read in more than one way. I never guess.',
 }
 
 /** What is to be chosen. Words of people come as a card may hold them. */

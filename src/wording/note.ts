@@ -1,6 +1,7 @@
 import { ANSWER_NOTES } from './answers.ts'
 import { APPLY_NOTES } from './apply.ts'
 import { CATALOG_NOTES } from './catalog.ts'
+import { QUESTION_NOTES } from './choose.ts'
 import { FOLLOW_NOTES } from './follow.ts'
 import { GRAPH_NOTES } from './graph.ts'
 import { PLAN_NOTES } from './planNotes.ts'
@@ -9,6 +10,7 @@ import { REQUEST_NOTES } from './requestNotes.ts'
 import { RIGHTS_NOTES } from './rights.ts'
 import { SIGN_IN_NOTES } from './signIn.ts'
 import { STATUS_NOTES } from './status.ts'
+import { TIMING_NOTES } from './timing.ts'
 
 const SIMPLE = {
   ...PLAN_NOTES,
@@ -20,6 +22,8 @@ const SIMPLE = {
   ...RIGHTS_NOTES,
   ...APPLY_NOTES,
   ...ANSWER_NOTES,
+  ...QUESTION_NOTES,
+  ...TIMING_NOTES,
   ...STATUS_NOTES,
   ...FOLLOW_NOTES,
 }

@@ -1,4 +1,4 @@
-import { TIMING_PROBLEMS } from './timing.ts'
+import { TIMING_NOTES } from './timing.ts'
 
 /* What people are told about moving what begins or ends by itself. */
 
@@ -7,8 +7,8 @@ export const MOVE_TITLE = 'Move'
 /** Why what was approved cannot begin then. */
 export const MOVE_PROBLEMS = {
   past: 'That time is over already, so nothing was changed. Give one that is still to come, with its day.',
-  tooFar: TIMING_PROBLEMS.tooFar,
-  noSuchDay: TIMING_PROBLEMS.noSuchDay,
+  tooFar: TIMING_NOTES.timeTooFar(),
+  noSuchDay: TIMING_NOTES.noSuchDay(),
   endsBeforeItStarts:
     'By then it is to be over already, so nothing was moved. Give an earlier time, or cancel it and ask anew with a later end.',
 } as const

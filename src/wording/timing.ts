@@ -19,20 +19,14 @@ export function momentInFull(iso: string, zone: string): string {
 }
 
 /** Why a moment that was said is none. */
-export const TIMING_PROBLEMS = {
-  past: 'The time you wrote is over already. Write it again with one that is still to come, or without a time.',
-  tooFar: 'That is more than a year away. Write it again with a nearer day.',
-  noSuchDay: 'There is no such day in the calendar. Write it again with another one.',
-  endsBeforeItStarts: 'What you wrote ends before it begins. Write it again with a later end.',
-} as const
-
-export function differentMoments(): string {
-  return 'Your requests are to begin at different times. Write them one by one, each with its own. Nothing was changed.'
-}
-
-/** With the buttons for a date that can be read in two ways. */
-export function whichMoment(): string {
-  return 'The time you wrote can be read in more than one way. I never guess.'
+export const TIMING_NOTES = {
+  timePast: () =>
+    'The time you wrote is over already. Write it again with one that is still to come, or without a time.',
+  timeTooFar: () => 'That is more than a year away. Write it again with a nearer day.',
+  noSuchDay: () => 'There is no such day in the calendar. Write it again with another one.',
+  endsBeforeItStarts: () => 'What you wrote ends before it begins. Write it again with a later end.',
+  differentMoments: () =>
+    'Your requests are to begin at different times. Write them one by one, each with its own. Nothing was changed.',
 }
 
 /** On the card of what is scheduled. */

@@ -12,7 +12,7 @@ import { signInCard } from '../../src/teams/cards/signInCard.ts'
 import { narrowedTitle } from '../../src/wording/history.ts'
 import { inTurn } from '../../src/wording/note.ts'
 import type { Counts } from '../../src/wording/status.ts'
-import { momentInFull, whichMoment } from '../../src/wording/timing.ts'
+import { momentInFull } from '../../src/wording/timing.ts'
 import {
   assignPlan,
   EDGE,
@@ -461,7 +461,8 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
   ['choose-group', () => draw(question({ what: 'group', asked: 'Pilot', choices: choices.group }))],
   [
     'choose-moment',
-    () => draw(question({ what: 'moment', asked: '', about: whichMoment(), choices: choices.moment })),
+    () =>
+      draw(question({ what: 'moment', asked: '', about: { code: 'whichMoment' }, choices: choices.moment })),
   ],
   [
     'choose-intent',

@@ -4,12 +4,14 @@ import { requestCard } from '../../src/teams/cards/requestCard.ts'
 import { ANSWER_NOTES } from '../../src/wording/answers.ts'
 import { APPLY_NOTES } from '../../src/wording/apply.ts'
 import { CATALOG_NOTES } from '../../src/wording/catalog.ts'
+import { QUESTION_NOTES } from '../../src/wording/choose.ts'
 import { GRAPH_NOTES } from '../../src/wording/graph.ts'
 import { inTurn, type Note, notesInWords, noteWords } from '../../src/wording/note.ts'
 import { PLAN_NOTES } from '../../src/wording/planNotes.ts'
 import { REFUSALS } from '../../src/wording/refusals.ts'
 import { REQUEST_NOTES } from '../../src/wording/requestNotes.ts'
 import { SIGN_IN_NOTES } from '../../src/wording/signIn.ts'
+import { TIMING_NOTES } from '../../src/wording/timing.ts'
 import {
   entriesOf,
   everybody,
@@ -62,9 +64,11 @@ describe('A note that is stored with a request', () => {
       CATALOG_NOTES,
       GRAPH_NOTES,
       PLAN_NOTES,
+      QUESTION_NOTES,
       REFUSALS,
       REQUEST_NOTES,
       SIGN_IN_NOTES,
+      TIMING_NOTES,
     ]
     const codes = tables.flatMap((table) => Object.keys(table))
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([])

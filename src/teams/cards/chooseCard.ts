@@ -1,6 +1,7 @@
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
 import type { RequestIn } from '../../request/request.ts'
 import { chooseTitle, questionWords } from '../../wording/choose.ts'
+import { noteWords } from '../../wording/note.ts'
 import type { Attachment } from '../turn.ts'
 import { backgroundOf, plainName } from './labels.ts'
 import { safe } from './safeText.ts'
@@ -14,7 +15,7 @@ export function chooseCard(request: RequestIn<'choosing'>): Attachment {
   const words = questionWords({
     ...question,
     asked: safe(TARGETS[question.asked] ?? question.asked),
-    about: safe(question.about ?? '', 300),
+    about: question.about ? safe(noteWords(question.about), 300) : '',
     choices: question.choices.map(({ title }) => title),
   })
   return drawCard('choose', {

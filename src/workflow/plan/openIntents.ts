@@ -2,8 +2,7 @@ import type { Asks } from '../../intune/plan/asks.ts'
 import type { Planned } from '../../intune/plan/plan.ts'
 import type { Intent } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
-import { intentChoice, intentOpen, intentUnsaid } from '../../wording/choose.ts'
-import { someNames } from '../../wording/list.ts'
+import { intentChoice } from '../../wording/choose.ts'
 import type { Wish } from './makePlans.ts'
 import { keyOf } from './wishes.ts'
 
@@ -26,12 +25,11 @@ export function openIntentOf(
   if (answersTo(first.wish, answers).some((answer) => answer.as === as)) return null
   const like = ({ asks }: typeof first) => JSON.stringify([partOf(asks), asks.group, asks.intents])
   const same = open.filter((one) => like(one) === like(first)).map(({ wish: { policy } }) => policy)
-  const names = someNames(same.map(({ name }) => name))
-  const about = as === 'intent' ? intentUnsaid(names, first.asks.group) : intentOpen(names, first.asks.group)
+  const names = same.map(({ name }) => name)
   return {
     what: 'intent',
     asked: [as, ...same.map(keyOf)].join(SEPARATOR),
-    about,
+    about: { code: as === 'intent' ? 'intentUnsaid' : 'intentOpen', names, group: first.asks.group },
     choices: first.asks.intents.map(choiceOf),
   }
 }

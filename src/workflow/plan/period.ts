@@ -1,6 +1,6 @@
 import { type Asking, answerKey, type RequestIn } from '../../request/request.ts'
 import { periodsOf, type StoredPeriod, stored, zoneOf } from '../../request/timing.ts'
-import { differentMoments, periodInFull, TIMING_PROBLEMS, whichMoment } from '../../wording/timing.ts'
+import { periodInFull } from '../../wording/timing.ts'
 import { type Answer, nothing } from './planContext.ts'
 import { partsOf } from './wishes.ts'
 
@@ -12,16 +12,24 @@ export function withPeriod(answer: Answer, reading: Asking, request: RequestIn<'
   const parts = partsOf(reading)
   const timings = parts.map((part) => ('timing' in part && part.timing) || null)
   const [timing] = timings
-  if (new Set(timings.map((one) => JSON.stringify(one))).size > 1) return nothing(differentMoments())
+  if (new Set(timings.map((one) => JSON.stringify(one))).size > 1)
+    return nothing({ code: 'differentMoments' })
   if (!timing) return answer
   const zone = zoneOf(request.zone)
   const resolved = periodsOf(timing, { at: new Date(request.createdAt), zone })
-  if (resolved.is === 'problem') return nothing(TIMING_PROBLEMS[resolved.problem])
+  if (resolved.is === 'problem') return nothing({ code: PROBLEMS[resolved.problem] })
   const periods = resolved.choices.map(stored)
   const picked = request.answers[answerKey('moment', '')]?.id
   const period = periods.length === 1 ? periods[0] : periods.find((one) => idOf(one) === picked)
   return period ? { ...answer, period } : { type: 'asksWhich', question: whichOf(periods, zone) }
 }
+
+const PROBLEMS = {
+  past: 'timePast',
+  tooFar: 'timeTooFar',
+  noSuchDay: 'noSuchDay',
+  endsBeforeItStarts: 'endsBeforeItStarts',
+} as const
 
 function whichOf(periods: readonly StoredPeriod[], zone: string) {
   const choices = periods.map((one) => ({
@@ -30,7 +38,7 @@ function whichOf(periods: readonly StoredPeriod[], zone: string) {
     title: periodInFull(one, zone),
     detail: '',
   }))
-  return { what: 'moment' as const, asked: '', about: whichMoment(), choices }
+  return { what: 'moment' as const, asked: '', about: { code: 'whichMoment' as const }, choices }
 }
 
 function idOf({ start, end }: StoredPeriod): string {

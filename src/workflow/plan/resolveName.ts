@@ -7,7 +7,6 @@ import { titleMeant } from '../../intune/catalog/catalog.ts'
 import { ALL_DEVICES, ALL_USERS, UNSAID } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/request.ts'
-import { nameUnsaid } from '../../wording/choose.ts'
 import { choiceOfFilter, choiceOfGroup, choiceOfPolicy } from './choices.ts'
 import { deletedGroups, saysDeletedGroups } from './deletedGroups.ts'
 
@@ -137,8 +136,7 @@ function offered(
   choices: Choice[],
 ): { type: 'asks'; question: Question } | Unknown {
   if (choices.length === 0) return nothing(what, UNSAID, kind)
-  const about = nameUnsaid(what)
-  return { type: 'asks', question: { asked: UNSAID, what, about, choices } }
+  return { type: 'asks', question: { asked: UNSAID, what, about: { code: 'nameUnsaid', what }, choices } }
 }
 
 export function nothing(what: Unknown['what'], asked: string, kind: string | null): Unknown {
