@@ -168,7 +168,7 @@ async function turnPage(
   const seen = request ? await parts.desk.seenBy(request, sender.person, sender.place) : null
   if (request && !seen) return await refuseUnseen(turn, sender, request, parts)
   const narrowing = filter ? HistoryFilter.safeParse(jsonIn(filter)) : null
-  if (narrowing?.success === false) return await refuse(turn, 'This button is not one of Assent’s.')
+  if (narrowing?.success === false) return await refuse(turn, buttonUnknown())
   const card = await historyPage(parts, sender, { page, about: seen, filter: narrowing?.data ?? null })
   await turn.answer(200, { statusCode: 200, type: ADAPTIVE_CARD, value: card.content })
 }

@@ -5,8 +5,8 @@ import { COMMANDS } from '../../../src/language/commands.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../src/teams/inbound/commands/', import.meta.url))
 
-/** Two commands that differ in a yes or no share a file. */
-const SHARED: Readonly<Record<string, string>> = { stopNotifying: 'notify' }
+/** Two commands that differ in a yes or no, or in what is left out, share a file. */
+const SHARED: Readonly<Record<string, string>> = { stopNotifying: 'notify', 'history-of': 'history' }
 
 /** "show-group" → "showGroup" */
 const fileOf = (action: string) =>
