@@ -1,5 +1,6 @@
 import type { FilterFacts } from '../intune/assignments/change.ts'
 import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../intune/catalog/catalog.ts'
+import { isOfSort } from '../intune/catalog/sorts.ts'
 import type { Person } from '../request/person.ts'
 import type { Graph } from './client.ts'
 import { listFilters } from './filters.ts'
@@ -51,11 +52,18 @@ export class Directory {
     return this.once(`policy ${reach} ${kind} ${asked}`, () => this.findPolicies(asked, kind, reach))
   }
 
-  /** All policies of a kind if there are no more than so many; otherwise, or if no kind is named, none. */
-  async fewPolicies(kind: string | null, most: number): Promise<PolicyFound[]> {
+  /**
+   * All policies of a kind if there are no more than so many; otherwise, or if no kind is named, none.
+   * @param sort what only some of them are called; those of which nothing tells are left out.
+   */
+  async fewPolicies(kind: string | null, most: number, sort: string | null = null): Promise<PolicyFound[]> {
     if (kind === null) return []
     const all = (await this.overKinds(rowsMeant(kind), (row) => this.list(row, 'nearly'))).flat()
-    return all.length > most ? [] : all
+    const own = sort ? all.filter((policy) => isOfSort(policy, sort)) : all
+    // A sort that nothing is told by is no reason to offer nothing.
+    const isTold = sort !== null && all.some((policy) => isOfSort(policy, sort) === false)
+    const meant = own.length > 0 || isTold ? own : all
+    return meant.length > most ? [] : meant
   }
 
   /** All groups of the tenant if there are no more than so many; otherwise none. */

@@ -27,6 +27,8 @@ export interface ChangeReading {
   remove: string[]
   filter: { name: string; mode: FilterMode } | null
   intent: Intent | null
+  /** What only some objects of the kind are called, where one without a name is asked for: "antivirus policy". */
+  sort?: string
   /** What `remove` takes; left out: inclusions, since only a sentence that names exclusions may give anybody more. */
   side?: Side
   /** The filter is taken off what is there: "without filter", "remove the filter from Legal on X". */

@@ -1,4 +1,4 @@
-import { kindPhrasesOf } from '../grammar/kindWords.ts'
+import { type KindPhrases, kindPhrasesOf } from '../grammar/kindWords.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { moodOf, requested } from '../guards/mood.ts'
 import { spoken } from '../lexer/rewrite.ts'
@@ -56,12 +56,15 @@ export function incompleteIn(text: string, kinds: readonly KindWords[]): Incompl
     lacksGroup,
     gives,
   ]
+  const sort = sortIn(rest, phrases)
   for (const way of ways) {
-    const reading = requestsIn(way, phrases)
+    const found = requestsIn(way, phrases)
       .filter((one): one is ChangeReading => one.action === 'change')
       .map(withUnsaid)
       .find((one) => one !== null)
-    if (reading) return { reading, sentence: nameOf(way).replace(PLACE, '…') }
+    if (!found) continue
+    const reading = sort && found.policies[0] === UNSAID ? { ...found, sort } : found
+    return { reading, sentence: nameOf(way).replace(PLACE, '…') }
   }
   return null
 }
@@ -83,4 +86,17 @@ function withUnsaid(reading: ChangeReading): ChangeReading | null {
     exclude: unsaid(exclude),
     remove: unsaid(remove),
   }
+}
+
+/** "antivirus policy": what only some objects of a kind are called. */
+function sortIn(tokens: readonly Token[], phrases: KindPhrases): string | null {
+  for (let at = 0; at < tokens.length; at++) {
+    const [kind] = phrases.at(tokens, at, MAX_KIND_WORDS)
+    if (kind?.part) {
+      const words = tokens.slice(at, at + kind.length)
+      return words.map(({ word }) => word).join(' ')
+    }
+    if (kind) at += kind.length - 1
+  }
+  return null
 }

@@ -284,7 +284,14 @@ const WHAT = patterns(
 function withWhat(tokens: readonly Token[]): Token[] | null {
   const at = tokens.findIndex(({ word, raw }) => raw === word && GETS.test(word))
   if (at < 1 || afterAny(WHAT, tokens, at + 1) < 0 || PRONOUNS.has(tokens[0]?.word ?? '')) return null
-  const shall = SHALLS.test(tokens[at - 1]?.word ?? '') ? at - 1 : at
+  const isWish = SHALLS.test(tokens[at - 1]?.word ?? '')
+  const shall = isWish ? at - 1 : at
+  // "Legal has what HR has" tells of it.
+  if (!isWish && /^ha/.test(tokens[at]?.word ?? '')) return null
+  if (
+    tokens.slice(0, shall).some(({ word, raw }) => word === raw && /^(no|not|never|longer|more)$/.test(word))
+  )
+    return null
   return shall > 0 ? [...spoken('give'), ...tokens.slice(0, shall), ...tokens.slice(at + 1)] : null
 }
 

@@ -48,7 +48,13 @@ export class Lookup {
     this.answers = answers
   }
 
-  async policy(asked: string, kind: string | null, reach: Reach): Promise<Looked<PolicyRef>> {
+  /** @param sort what only some objects of the kind are called, where no name was said. */
+  async policy(
+    asked: string,
+    kind: string | null,
+    reach: Reach,
+    sort: string | null = null,
+  ): Promise<Looked<PolicyRef>> {
     const answer = this.answers[answerKey('policy', asked)]
     if (answer?.kind) {
       const policy = await this.directory.policy(answer.kind, answer.id)
@@ -58,7 +64,7 @@ export class Lookup {
       return offered(
         'policy',
         kind,
-        (await this.directory.fewPolicies(kind, MAX_OFFERED)).map(choiceOfPolicy),
+        (await this.directory.fewPolicies(kind, MAX_OFFERED, sort)).map(choiceOfPolicy),
       )
     const hits = await this.directory.policies(asked, kind, reach)
     return certain(hits) ?? this.ask('policy', asked, hits, choiceOfPolicy, kind)

@@ -132,8 +132,9 @@ export class Search {
 
   /** All names at once, so that the questions travel together; the first that is not clear is what matters. */
   private async meaningOfPart(reading: Part, reach: Reach): Promise<Weighed> {
+    const sort = reading.action === 'change' ? (reading.sort ?? null) : null
     const policiesOf = (names: readonly string[]) =>
-      Promise.all(names.map((asked) => this.lookup.policy(asked, reading.kind, reach)))
+      Promise.all(names.map((asked) => this.lookup.policy(asked, reading.kind, reach, sort)))
     const [policies, from, targets] = await Promise.all([
       policiesOf(reading.action === 'bulk' ? (reading.except ?? []) : reading.policies),
       policiesOf(reading.action === 'copy' ? [reading.from] : []),

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { CATALOG } from '../../src/intune/catalog/catalog.ts'
+import { isOfSort } from '../../src/intune/catalog/sorts.ts'
+import { incompleteIn } from '../../src/language/feedback/incomplete.ts'
+import { UNSAID } from '../../src/language/reading.ts'
+import { POLICY } from './sets.ts'
+
+const catalogPolicy = (family: string) => ({
+  ...POLICY,
+  kind: 'configurationPolicy',
+  traits: { 'templateReference.templateFamily': family },
+})
+const profile = (type: string) => ({ ...POLICY, kind: 'deviceConfiguration', type })
+
+describe('what only some objects of a kind are called', () => {
+  it.each([
+    ['antivirus policy', 'endpointSecurityAntivirus'],
+    ['app control policy', 'endpointSecurityApplicationControl'],
+    ['asr rules', 'endpointSecurityAttackSurfaceReduction'],
+    ['laps policy', 'endpointSecurityAccountProtection'],
+    ['edr policy', 'endpointSecurityEndpointDetectionAndResponse'],
+    ['epm policy', 'endpointSecurityEndpointPrivilegeManagement'],
+    ['disk encryption policy', 'endpointSecurityDiskEncryption'],
+    ['firewall policy', 'endpointSecurityFirewall'],
+  ])('%s is told by its template’s family', (sort, family) => {
+    expect(isOfSort(catalogPolicy(family), sort)).toBe(true)
+    expect(isOfSort(catalogPolicy('none'), sort)).toBe(false)
+    expect(isOfSort(profile('windows10GeneralConfiguration'), sort)).toBeNull()
+  })
+
+  it.each([
+    ['wi-fi profile', 'windowsWifiConfiguration'],
+    ['update ring', 'windowsUpdateForBusinessConfiguration'],
+    ['scep certificate', 'iosScepCertificateProfile'],
+  ])('%s is told by its type', (sort, type) => {
+    expect(isOfSort(profile(type), sort)).toBe(true)
+    expect(isOfSort(profile('macOSGeneralDeviceConfiguration'), sort)).toBe(false)
+  })
+
+  it('says nothing of what it does not know', () => {
+    expect(isOfSort(catalogPolicy('none'), 'wallpaper policy')).toBeNull()
+  })
+
+  it('goes with a request that leaves the name out, and with no other', () => {
+    const asked = incompleteIn('assign the antivirus policy to Legal', CATALOG)
+    expect(asked?.reading).toMatchObject({ policies: [UNSAID], include: ['Legal'], sort: 'antivirus policy' })
+    expect(incompleteIn('assign compliance policy to Legal', CATALOG)?.reading.sort).toBeUndefined()
+  })
+})
