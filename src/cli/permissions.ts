@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import {
   APPROVALS_SCOPE,
+  AUDIT_SCOPE,
   DEVICE_SCOPE,
   FILTER_SCOPE,
   GROUP_SCOPE,
@@ -33,6 +34,7 @@ const scopes = new Set([
   ROLES_SCOPE,
   FILTER_SCOPE,
   APPROVALS_SCOPE,
+  AUDIT_SCOPE,
   ...CATALOG.flatMap(({ scope, readScope }) => [scope, readScope]),
 ])
 const text = readFileSync(FILE, 'utf8')

@@ -10,5 +10,7 @@ export const DEVICE_SCOPE = 'Device.Read.All'
 export const USER_SCOPE = 'User.ReadBasic.All'
 /** To see whose a device is, and which one in Intune it is. */
 export const MANAGED_SCOPE = 'DeviceManagementManagedDevices.Read.All'
+/** To read Intune's audit log (learn.microsoft.com/graph/api/intune-auditing-auditevent-list). */
+export const AUDIT_SCOPE = 'DeviceManagementApps.Read.All'
 /** To read what one's own Intune roles allow and reach; without it, only a write tells (learn.microsoft.com/graph/api/intune-rbac-devicemanagement-geteffectivepermissions). */
 export const ROLES_SCOPE = 'DeviceManagementRBAC.Read.All'

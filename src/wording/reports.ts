@@ -100,13 +100,38 @@ export interface PastChange {
 
 /** @param more how many others there are. */
 export function historyWords(changes: readonly PastChange[], more: number): string {
-  const own = 'This is Assent’s own record; what was changed elsewhere stands in Intune’s audit log.'
+  const own = 'This is Assent’s own record.'
   if (changes.length === 0) return `Nothing was changed here through Assent. ${own}`
   const told = changes.map(
     ({ day, by, text, isUndone }) =>
       `${day}: ${by}: ${quoted(short(text))}${isUndone ? ' (undone since)' : ''}.`,
   )
   return [...told, ...(more > 0 ? [`${more} more under History.`] : []), own].join(' ')
+}
+
+/** A line of Intune's audit log. */
+export interface LoggedChange {
+  /** "2026-11-26 04:05 UTC" */
+  time: string
+  by: string | null
+  app: string | null
+  /** In Intune's words. */
+  activity: string
+  succeeded: boolean
+}
+
+/** @param changes null: it may not be read. */
+export function intunesLogWords(changes: readonly LoggedChange[] | null, more: number, days: number): string {
+  if (changes === null)
+    return 'What was changed elsewhere stands in Intune’s audit log, which your role or the app’s consent does not let me read for you (permission DeviceManagementApps.Read.All).'
+  if (changes.length === 0) return `Intune’s audit log holds no change to it in the last ${days} days.`
+  const lines = changes.map(({ time, by, app, activity, succeeded }) => {
+    const who = by ?? app ?? 'somebody'
+    const through = by !== null && app !== null ? ` with ${app}` : ''
+    return `${time}: ${who}${through}: ${activity}${succeeded ? '' : ' (failed)'}.`
+  })
+  const rest = more > 0 ? ` ${more} more in Intune.` : ''
+  return `Intune’s audit log of the last ${days} days, whoever made the change: ${lines.join(' ')}${rest}`
 }
 
 const MAX_LETTERS = 120

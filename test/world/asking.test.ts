@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { spanOf } from '../../src/teams/inbound/commands/changes.ts'
-import { ada, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
+import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
 
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 
@@ -46,6 +46,11 @@ describe('Questions', () => {
     expect(textOf(planned)).toContain('Legal')
     await w.press(ada, planned, /Cancel/)
 
+    // What only some of a kind are called offers just those.
+    const sort = await w.ask(ada, CHAT.ada, 'assign firewall policy to group Legal')
+    expect(textOf(sort)).toContain('Mac Firewall')
+    expect(textOf(sort)).not.toContain('App Control for Kiosks')
+
     // Too many to offer: the sentence with a gap says how to go on.
     const many = await w.ask(ada, CHAT.ada, 'assign to group Legal as required')
     expect(textOf(many)).toContain('Write “assign … to group Legal as required”')
@@ -65,6 +70,19 @@ describe('Questions', () => {
     const told = await w.ask(ada, CHAT.ada, 'history of iPad Boardroom')
     expect(textOf(told)).toContain(`${ada.name}: “${sentence}”`)
     expect(textOf(told)).toContain('Assent’s own record')
+    // Intune's own log knows it, too, and what was changed elsewhere.
+    expect(textOf(told)).toMatch(
+      /Intune’s audit log of the last 30 days[\s\S]*ada@fabrikam\.example with Assent/,
+    )
+    const [edge] = (await w.tenant('GET', '/control/state')).body.objects[
+      'deviceManagement/groupPolicyConfigurations'
+    ]
+    const scopes = ['DeviceManagementConfiguration.ReadWrite.All']
+    const path = `/beta/deviceManagement/groupPolicyConfigurations/${edge.id}/assign`
+    expect((await w.graph(bruno, scopes, 'POST', path, { assignments: [] })).status).toBeLessThan(300)
+    const elsewhere = textOf(await w.ask(ada, CHAT.ada, `who changed ${edge.name}?`))
+    expect(elsewhere).toContain('Nothing was changed here through Assent.')
+    expect(elsewhere).toMatch(/UTC: bruno@fabrikam\.example/)
     const today = await w.ask(ada, CHAT.ada, 'what changed today?')
     expect(textOf(today)).toMatch(/Changed today, by Assent’s own record[\s\S]*iPad Boardroom/)
     // What its record does not hold is told behind the card.

@@ -23,7 +23,7 @@ export interface Resources {
   /** The object as reads show it now, which may lag. */
   visible(object: IntuneObject): IntuneObject
   /** An object's assignments were written. */
-  changed(collection: string, object: IntuneObject, old: IntuneObject): void
+  changed(collection: string, object: IntuneObject, old: IntuneObject, by: Caller | null): void
 }
 
 /** The routes of one collection in one version of Graph: reading its objects, and writing their assignments. */
@@ -58,7 +58,7 @@ export function resourceRoutes(
         throw error
       }
       if (approved) approvals.end(approved, 'completed')
-      changed(collection, object, old)
+      changed(collection, object, old, caller)
       return answer
     })
   const list = (call: Call, object: IntuneObject) =>

@@ -16,8 +16,25 @@ export interface TenantState {
   deployments?: Deployment[]
   /** When entries were made or changed here, by object and target. ISO 8601. */
   assignedAt?: Record<string, string>
+  /** Intune's audit log, oldest first. */
+  audited?: AuditedChange[]
   /** Administrators whose role is for a part of the tenant; all others reach everything. */
   limits?: Limit[]
+}
+
+/** Who changed an object's assignments, and when. Plain data: it is saved as JSON. */
+export interface AuditedChange {
+  id: string
+  /** ISO 8601. */
+  at: string
+  /** Entra object id; null: somebody in the admin center. */
+  oid: string | null
+  /** The app that called; null: the admin center. */
+  appId: string | null
+  objectId: string
+  objectName: string
+  /** `@odata.type` without its prefix. */
+  objectType: string
 }
 
 /** A staged roll-out that Intune itself carries out. */

@@ -6,6 +6,7 @@ import { counting, type Traffic } from '../traffic.ts'
 import type { WorldClock } from '../worldClock.ts'
 import { ApprovalRequests } from './approvalRequests.ts'
 import { approvalRoutes } from './approvalRoutes.ts'
+import { auditRoutes, noteAudited } from './auditEvents.ts'
 import { makeBatch } from './batch.ts'
 import type { Caller, Verify } from './bearer.ts'
 import { lastCheckIn, noteAssigned } from './checkIns.ts'
@@ -97,9 +98,10 @@ export async function startTenant(options: {
       lagging.delete(object)
       return object
     },
-    changed(collection, object, old) {
+    changed(collection, object, old, by) {
       object.changedAt = clock.now().toISOString()
       noteAssigned(state, object, old, clock.now())
+      noteAudited(state, object, by, clock.now())
       if (faults.lag > 0) lagging.set(object, { until: Date.now() + faults.lag, old })
       saved.touch()
       for (const listener of listeners) listener(collection, object)
@@ -125,6 +127,7 @@ export async function startTenant(options: {
       ...managedDeviceRoutes(state, guarded, version, (device) => lastCheckIn(device, clock.now())),
     ]),
     ...reportRoutes(statuses),
+    ...auditRoutes(state, guarded),
     ...filterRoutes(state, guarded),
     ...deploymentRoutes(state, guarded),
     ...roleRoutes(state, guarded),
@@ -164,7 +167,7 @@ export async function startTenant(options: {
       return () => listeners.delete(listener)
     },
     changed(collection, object) {
-      resources.changed(collection, object, object)
+      resources.changed(collection, object, object, null)
     },
     onCall(listener) {
       callListeners.add(listener)

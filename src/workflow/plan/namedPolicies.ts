@@ -8,7 +8,7 @@ import { copiesOf } from './copySource.ts'
 import { plansFor, type Wish } from './makePlans.ts'
 import { openIntentOf, withAnswers } from './openIntents.ts'
 import { type Answer, nothing, type PlanContext } from './planContext.ts'
-import { historyInWords, whetherGets } from './policyReport.ts'
+import { historyInWords, inIntunesLog, whetherGets } from './policyReport.ts'
 import { propose } from './proposal.ts'
 import type { Meaning } from './resolveReading.ts'
 import { unknownNote } from './sentences.ts'
@@ -65,7 +65,8 @@ async function show(
   if (!plan || !(isFor || history)) return { type: 'answered', reason: null, plans }
   if (history) {
     const requests = await parts.desk.history(person.tenantId, plan.policy.id, MAX_LOOKED_BACK)
-    return { type: 'answered', reason: historyInWords(plan.policy.id, requests), plans }
+    const seen = await inIntunesLog(context, plan.policy.id)
+    return { type: 'answered', reason: historyInWords(plan.policy.id, requests, seen), plans }
   }
   if (why && isFor) {
     const reason = await whyAnswer(context, plan, isFor, why)

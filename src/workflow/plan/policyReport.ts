@@ -1,13 +1,21 @@
+import { type AuditedChange, auditedChanges } from '../../graph/auditEvents.ts'
 import { describeGroups } from '../../graph/groups.ts'
 import { parentsOf } from '../../graph/membership.ts'
-import { GROUP_SCOPE } from '../../graph/scopes.ts'
+import { AUDIT_SCOPE, GROUP_SCOPE } from '../../graph/scopes.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'
 import { getsOf, waysOf } from '../../intune/assignments/groupReport.ts'
 import type { Plan } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { historyWords, membersCounted, membersOfEverybody, whetherGetsWords } from '../../wording/reports.ts'
-import type { GraphFor } from '../setback.ts'
+import {
+  historyWords,
+  intunesLogWords,
+  membersCounted,
+  membersOfEverybody,
+  whetherGetsWords,
+} from '../../wording/reports.ts'
+import { type GraphFor, mayPassOver } from '../setback.ts'
+import type { PlanContext } from './planContext.ts'
 
 // Answers about one policy, as sentences for people.
 
@@ -49,13 +57,44 @@ export async function whetherGets(
   return whetherGetsWords(policy.name, whom, { given: ways(false), out: ways(true), isOnItsOwn })
 }
 
-/** What was written to a policy through Assent: nobody else's changes are known. */
-export function historyInWords(policyId: string, requests: readonly AssignmentRequest[]): string {
+/** Intune keeps its audit log for longer than anybody asks about here. */
+export const DAYS_OF_LOG = 30
+const DAY_MS = 86_400_000
+
+/** What Intune's own audit log says of a policy, with the asker's rights; null where they may not read it. */
+export async function inIntunesLog(
+  { graphFor, person }: Pick<PlanContext, 'graphFor' | 'person'>,
+  policyId: string,
+): Promise<AuditedChange[] | null> {
+  const since = new Date(Date.now() - DAYS_OF_LOG * DAY_MS)
+  try {
+    return await auditedChanges(graphFor(person, [AUDIT_SCOPE]), policyId, since)
+  } catch (error) {
+    if (mayPassOver(error)) return null
+    throw error
+  }
+}
+
+/**
+ * Who changed a policy: what was written through Assent, by its own record, and what Intune noted, whoever did it.
+ * @param seen null: the asker may not read Intune's audit log.
+ */
+export function historyInWords(
+  policyId: string,
+  requests: readonly AssignmentRequest[],
+  seen: readonly AuditedChange[] | null,
+): string {
   const written = requests.filter(({ items }) =>
     items.some(({ plan, progress }) => plan.policy.id === policyId && progress === 'done'),
   )
   const told = written.slice(0, MAX_TOLD).map(({ asker, text, endedAt, createdAt, undoneBy }) => {
     return { day: (endedAt ?? createdAt).slice(0, 10), by: asker.name, text, isUndone: undoneBy !== null }
   })
-  return historyWords(told, written.length - told.length)
+  const logged = seen?.slice(0, MAX_TOLD).map(({ at, by, app, activity, succeeded }) => {
+    return { time: `${at.slice(0, 16).replace('T', ' ')} UTC`, by, app, activity, succeeded }
+  })
+  return [
+    historyWords(told, written.length - told.length),
+    intunesLogWords(logged ?? null, (seen?.length ?? 0) - (logged?.length ?? 0), DAYS_OF_LOG),
+  ].join(' ')
 }
