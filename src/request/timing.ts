@@ -43,9 +43,18 @@ export function stored({ start, end }: Period): StoredPeriod {
 
 export const MAX_MONTHS_AHEAD = 13
 
+/** Asking for a zone that is not remembered makes a formatter, which takes a millisecond. */
+const knownZones = new Set<string>()
+/** More than there are; what is written in other letter cases counts, too. */
+const MAX_KNOWN_ZONES = 1000
+
 /** A zone that this machine knows; Teams sends IANA names (`localTimezone`). UTC where it sends none. */
 export function zoneOf(named: string | null | undefined): string {
-  return named && IANAZone.isValidZone(named) ? named : 'utc'
+  if (!named) return 'utc'
+  if (knownZones.has(named)) return named
+  if (!IANAZone.isValidZone(named)) return 'utc'
+  if (knownZones.size < MAX_KNOWN_ZONES) knownZones.add(named)
+  return named
 }
 
 /**
