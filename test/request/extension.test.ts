@@ -5,7 +5,7 @@ import type { Event } from '../../src/request/event.ts'
 import type { AssignmentRequest } from '../../src/request/request.ts'
 import { advance } from '../../src/request/transition.ts'
 import { newsForRequester } from '../../src/teams/outbound/noticeReplies.ts'
-import { ADA, afterEvents, asked, BRUNO, HOUR, NOW, somePlan } from './requests.ts'
+import { ADA, afterEvents, asked, BRUNO, HOUR, NOW, ruleOf, somePlan } from './requests.ts'
 
 const at = (hours: number) => new Date(NOW.getTime() + hours * HOUR)
 const iso = (hours: number) => at(hours).toISOString()
@@ -155,19 +155,7 @@ describe('A way back that comes to nothing', () => {
     const shared = { ...wanted, place: { conversationId: '19:group', kind: 'groupChat' as const } }
     const rules = {
       channel: null,
-      rules: [
-        {
-          name: 'second',
-          when: {},
-          approvers: [{ who: 'conversation' as const }],
-          needed: 1,
-          requesterCounts: false,
-          reasonRequired: false,
-          lifetime: null,
-          channel: null,
-          notify: [],
-        },
-      ],
+      rules: [ruleOf('second', [{ who: 'conversation' }])],
     }
     expect(advance(shared, { ...PLANNED, asLeft: true } as Event, NOW, rules)?.request.state).toBe('pending')
   })

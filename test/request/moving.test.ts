@@ -8,7 +8,7 @@ import { judgePress } from '../../src/request/press.ts'
 import type { StoredPeriod } from '../../src/request/timing.ts'
 import { advance } from '../../src/request/transition.ts'
 import { KIND_WORDS } from '../language/corpus/kinds.ts'
-import { ADA, afterEvents, asked, BRUNO, HOUR, NOW, somePlan } from './requests.ts'
+import { ADA, afterEvents, asked, BRUNO, HOUR, NOW, ruleOf, somePlan } from './requests.ts'
 
 const at = (hours: number) => new Date(NOW.getTime() + hours * HOUR)
 const iso = (hours: number) => at(hours).toISOString()
@@ -30,19 +30,7 @@ const moved = (start: string, by = ADA, place: typeof PERSONAL | typeof GROUP = 
 /** Whoever asked does not approve it. */
 const SECOND: RuleBook = {
   channel: null,
-  rules: [
-    {
-      name: 'second',
-      when: {},
-      approvers: [{ who: 'conversation' }],
-      needed: 1,
-      requesterCounts: false,
-      reasonRequired: false,
-      lifetime: null,
-      channel: null,
-      notify: [],
-    },
-  ],
+  rules: [ruleOf('second', [{ who: 'conversation' }])],
 }
 
 describe('Moving what is scheduled', () => {

@@ -1,4 +1,6 @@
 import { makePlan, type Plan } from '../../src/intune/plan/plan.ts'
+import type { Rule } from '../../src/request/approval/rules.ts'
+import type { Approver } from '../../src/request/approval/terms.ts'
 import type { Event } from '../../src/request/event.ts'
 import type { Person } from '../../src/request/person.ts'
 import type { AssignmentRequest, RequestIn, State } from '../../src/request/request.ts'
@@ -74,3 +76,17 @@ export const pending = (...plans: Plan[]): RequestIn<'pending'> => {
   const planned: Event = { type: 'planned', plans: plans.length > 0 ? plans : [somePlan()], notes: [] }
   return inState(afterEvents(asked(), planned), 'pending')
 }
+
+/** A rule for every request, unless it says otherwise. */
+export const ruleOf = (name: string, approvers: Approver[], more: Partial<Rule> = {}): Rule => ({
+  name,
+  when: {},
+  approvers,
+  needed: 1,
+  requesterCounts: false,
+  reasonRequired: false,
+  lifetime: null,
+  channel: null,
+  notify: [],
+  ...more,
+})

@@ -6,7 +6,7 @@ import { bare } from './talk.ts'
  * policy instead, which Intune answers, too.
  */
 
-const LONGEST = 300
+const MAX_LENGTH = 300
 const HEAD =
   /^(?:(?:show|list|give|see|display|get)(?: me| us)? |what(?:'s| is) )?(?:(?:the|all|our) )*(?:(?<whose>my|.+?'s|.+?s') )?(?:change |request )?(?:history|record|log|requests|changes)(?= |$)/i
 const UNITS = { day: 1, week: 7, month: 30 } as const
@@ -28,7 +28,7 @@ const PARTS = [
 ] as const
 
 export function recordIn(text: string): HistoryOfReading | null {
-  if (text.length > LONGEST) return null
+  if (text.length > MAX_LENGTH) return null
   const said = bare(text)
   const head = HEAD.exec(said)
   if (!head) return null

@@ -7,7 +7,7 @@ import { bare } from './talk.ts'
 import { type Timed, timingIn } from './when.ts'
 
 /** Longer texts are about something else. */
-const LONGEST = 200
+const MAX_LENGTH = 200
 
 const VERBS: readonly (readonly [RescheduleReading['wish'], RegExp])[] = [
   [
@@ -40,7 +40,7 @@ const QUOTED = /^["“„«'](.+)["”“»']$/
 
 /** "move Edge Settings to tomorrow 22:00", "extend it by 3 days", "end it now": null for everything else. */
 export function rescheduleIn(text: string, kinds: KindPhrases): RescheduleReading | null {
-  if (text.length > LONGEST) return null
+  if (text.length > MAX_LENGTH) return null
   const plainly = text
     .trim()
     .replace(/[.!\s]+$/, '')

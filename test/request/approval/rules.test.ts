@@ -27,7 +27,7 @@ import {
   raw,
   target,
 } from '../../intune/sets.ts'
-import { ADA, BRUNO, NOW, pending, somePlan } from '../requests.ts'
+import { ADA, BRUNO, NOW, pending, ruleOf, somePlan } from '../requests.ts'
 
 const CHANNEL = '19:approvals@thread.tacv2'
 const BUILT_IN: RuleBook = { rules: [], channel: { id: CHANNEL, tenantId: ADA.tenantId } }
@@ -40,18 +40,8 @@ function asking(change: Partial<Change>, facts: Partial<GroupFacts> = {}): Assig
   return pending(made.plan)
 }
 
-const rule = (when: Condition, approvers: Approver[], more: Partial<Rule> = {}): Rule => ({
-  name: 'mine',
-  when,
-  approvers,
-  needed: 1,
-  requesterCounts: false,
-  reasonRequired: false,
-  lifetime: null,
-  channel: null,
-  notify: [],
-  ...more,
-})
+const rule = (when: Condition, approvers: Approver[], more: Partial<Rule> = {}) =>
+  ruleOf('mine', approvers, { when, ...more })
 const book = (...rules: Rule[]): RuleBook => ({ ...BUILT_IN, rules })
 /** A plan of the change, whatever it comes to in the set. */
 function pendingFor(change: Partial<Change>): AssignmentRequest {
