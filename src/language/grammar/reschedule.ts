@@ -1,10 +1,9 @@
 import { tokenize } from '../lexer/tokens.ts'
 import type { RescheduleReading, Shift } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
-
 import { policyParts } from './policyPart.ts'
 import { bare } from './talk.ts'
-import { type Timed, timingIn } from './when.ts'
+import { wholeTiming } from './when.ts'
 
 /** Longer texts are about something else. */
 const MAX_LENGTH = 200
@@ -22,6 +21,9 @@ const VERBS: readonly (readonly [RescheduleReading['wish'], RegExp])[] = [
   ['move', /^push(?: (?<about>it|this|that))?$/i],
   ['move', /^(?:start|begin|make) (?<about>.+)$/i],
 ]
+/** What each of them begins with: of any other sentence nothing is tried. */
+const BEGINS =
+  /^(?:move|change|set|extend|push|prolong|lengthen|reschedule|shift|postpone|delay|defer|put off|bring forward|start|begin|make)\b/i
 /** Between what is moved and where to, the clearer ones first. */
 const LEADS = / (?:back )?(?:(?<until>to|until|till)|(?<by>by)|(?<lasts>for)) /gi
 const LATER = / (later|earlier)$/i
@@ -55,6 +57,7 @@ export function rescheduleIn(text: string, kinds: KindPhrases): RescheduleReadin
       to: null,
     }
   const said = bare(text)
+  if (!BEGINS.test(said)) return null
   for (const [head, to] of waysToCut(said)) {
     const reading = headed(head, kinds)
     const isPlain = reading?.wish !== 'move' || to.clear || INSTEAD.test(said)
@@ -113,23 +116,17 @@ function byIn(text: string): Shift | null {
 }
 
 function spanOf(text: string) {
-  const timed = timedBy(`for ${text}`)
-  return timed?.end?.is === 'for' ? timed.end.span : null
+  const timing = wholeTiming(tokenize(`for ${text}`, (word) => word))
+  return timing?.end?.is === 'for' ? timing.end.span : null
 }
 
 function momentFrom(text: string): Shift | null {
   for (const lead of ['', 'on ', 'at ', 'until ']) {
-    const timing = timedBy(lead + text)
+    const timing = wholeTiming(tokenize(lead + text, (word) => word))
     const moment = timing && (lead === 'until ' ? timing.end : timing.end === null ? timing.start : null)
     if (moment && moment.is !== 'for') return moment
   }
   return null
-}
-
-/** The timing that these words are, and nothing else. */
-function timedBy(words: string): Timed['timing'] | null {
-  const timed = timingIn(tokenize(`x ${words}`, (word) => word))
-  return timed?.rest.length === 1 && timed.rest[0]?.word === 'x' ? timed.timing : null
 }
 
 function named(about: string, kinds: KindPhrases): string[] {

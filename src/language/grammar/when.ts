@@ -25,8 +25,18 @@ const GOES_ON = /^(to|from|for|on|in|with|the)$/
  * without it. Null where it says none; a time that is not read whole stays in the sentence, which is then no request.
  */
 export function timingIn(tokens: readonly Token[]): Timed | null {
-  const words = tokens.map((token) => (token.quoted === null ? token.word.replace(/^[[(]|[\])]$/g, '') : ''))
+  const words = wordsOf(tokens)
   return atEnd(tokens, words) ?? atStart(tokens, words) ?? inTheMiddle(tokens, words)
+}
+
+/** The timing that these words are, all of them and nothing else. */
+export function wholeTiming(tokens: readonly Token[]): Timing | null {
+  const words = wordsOf(tokens)
+  return timingAt(words, 0, lastWord(words))
+}
+
+function wordsOf(tokens: readonly Token[]): string[] {
+  return tokens.map((token) => (token.quoted === null ? token.word.replace(/^[[(]|[\])]$/g, '') : ''))
 }
 
 function atEnd(tokens: readonly Token[], words: readonly string[]): Timed | null {
