@@ -75,6 +75,8 @@ export interface LogEntry {
     | 'tooLate'
     /** Its time is over, so the change is being taken back. */
     | 'ending'
+    /** It waits for the requester to sign in. */
+    | 'endWaits'
     /** It could not yet, and is tried again. */
     | 'endDelayed'
     /** It could not at all: nobody signed in or decided, or no try came through. */

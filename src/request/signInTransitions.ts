@@ -10,7 +10,9 @@ import {
   type Circumstances,
   type EventOf,
   expiry,
+  logged,
   type Next,
+  NOTICE,
   openItems,
 } from './stepTypes.ts'
 
@@ -79,7 +81,10 @@ function askToSignIn(
     signIns,
     expiresAt,
   }
-  return [waiting, [{ type: 'signIn' }, CARD, { type: 'expiry' }]]
+  const effects: Effect[] = [{ type: 'signIn' }, CARD, { type: 'expiry' }]
+  if (!request.approvedBefore || resumption.resume === 'pending') return [waiting, effects]
+  // Nobody has just asked for it, and a sign-in card alone says nothing of what it is for.
+  return [{ ...waiting, log: logged(request, 'endWaits', request.asker, now) }, [...effects, NOTICE]]
 }
 
 function hasHelped({ signedInAt }: AssignmentRequest, now: Date): boolean {

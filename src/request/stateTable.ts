@@ -106,7 +106,7 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
       step: propose,
     },
     replanned: { to: ['pending', 'done', 'failed'], effects: ASKED_ANEW, step: replan },
-    needsSignIn: { ...SIGN_IN, step: needsSignInToPlan },
+    needsSignIn: { ...SIGN_IN, effects: [...SIGN_IN.effects, 'notice'], step: needsSignInToPlan },
     cancelled: CANCELLED,
     gaveUp: NOT_BEGUN,
     undone: undone('asked'),

@@ -91,3 +91,8 @@ export function notEndedNews(deed: string): string {
 export function endDelayedNews(deed: string, moment: string): string {
   return `a change whose time is over could not be taken back yet, so it still stands in Intune: “${deed}”. I try again on ${moment}, and some more times after that. You can press Undo on the card of that change at any time.`
 }
+
+/** After the requester's name. */
+export function endWaitsNews(deed: string): string {
+  return `please sign in with the card in our own chat: a change whose time is over can be taken back only with your rights: “${deed}”. It still stands in Intune until then.`
+}

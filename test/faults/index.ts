@@ -3,6 +3,7 @@ import { setup } from '../template.ts'
 import { clickStory } from './clicks.ts'
 import { frozenStory } from './frozen.ts'
 import { hangStory, SCENES } from './hangs.ts'
+import { laterStory } from './later.ts'
 import { outageStory } from './outages.ts'
 import { tellStory } from './story.ts'
 
@@ -11,12 +12,16 @@ import { tellStory } from './story.ts'
  * unless nothing was lost, doubled or left standing; before them, three replicas and many clicks, and one
  * that is frozen in the middle; three that lose their database again and again; and each
  * outgoing call left without an answer. Arguments pick from PGlite,
- * PostgreSQL, clicks, frozen, database and hangs. FAULT_REQUESTS, FAULT_KILLS, FAULT_CARDS, FAULT_CLICKS, FAULT_APPROVALS and
- * FAULT_CUTS change how much.
+ * PostgreSQL, clicks, frozen, later, database and hangs; `later` is what begins and ends at its time. FAULT_REQUESTS,
+ * FAULT_KILLS, FAULT_CARDS, FAULT_CLICKS, FAULT_LATER, FAULT_LATER_KILLS, FAULT_APPROVALS and FAULT_CUTS change how much.
  */
 const requests = Number(process.env.FAULT_REQUESTS ?? 220)
 const kills = Number(process.env.FAULT_KILLS ?? 22)
-const STORIES = ['clicks', 'frozen', 'PGlite', 'PostgreSQL', 'database', 'hangs']
+const STORIES = ['clicks', 'frozen', 'PGlite', 'PostgreSQL', 'later', 'database', 'hangs']
+/** FAULT_LATER_ENGINE picks one of them. */
+const LATER_ENGINES = ['PGlite', 'PostgreSQL'].filter(
+  (engine) => !process.env.FAULT_LATER_ENGINE || process.env.FAULT_LATER_ENGINE === engine,
+)
 const stories = process.argv.slice(2)
 const unknown = stories.filter((story) => !STORIES.includes(story))
 if (unknown.length > 0)
@@ -61,6 +66,29 @@ for (const engine of ['PGlite', 'PostgreSQL'].filter(wanted)) {
     `faults: engine=${engine} requests=${story.requests} kills=${story.kills} lost=${lost.length} doubled=${doubled.length} stuck=${stuck.length}`,
   )
   isWell &&= lost.length + doubled.length + stuck.length === 0 && story.kills >= kills
+}
+if (wanted('later')) {
+  const kills = Number(process.env.FAULT_LATER_KILLS ?? 10)
+  for (const engine of LATER_ENGINES) {
+    const options = {
+      engine,
+      requests: Number(process.env.FAULT_LATER ?? 60),
+      kills,
+      pause: 300,
+      rest: 24_000,
+    }
+    const story = await laterStory(options)
+    const { early, lost, doubled, stuck, byMoment, seconds } = story
+    for (const [fault, things] of Object.entries({ early, lost, doubled, stuck }))
+      for (const thing of things) console.log(`later: ${engine}: ${fault}: ${thing}`)
+    const moments = [...byMoment].map(([moment, times]) => `${moment} ${times}`).join(', ')
+    console.log(`later: ${engine}: ${seconds} s; killed at: ${moments}`)
+    lines.push(
+      `later: requests=${story.requests} early=${early.length} lost=${lost.length} doubled=${doubled.length} stuck=${stuck.length} engine=${engine} kills=${story.kills}`,
+    )
+    const faults = early.length + lost.length + doubled.length + stuck.length
+    isWell &&= faults === 0 && story.kills >= kills
+  }
 }
 if (wanted('database')) {
   const cuts = Number(process.env.FAULT_CUTS ?? 60)

@@ -18,7 +18,7 @@ const DONE = 'Done and verified in Intune'
 export function judge({ tenant, channel }: Company, wishes: readonly Wish[]): Verdict {
   const verdict: Verdict = { lost: [], doubled: [], stuck: [] }
   const objects = tenant.state.objects[COLLECTION] ?? []
-  const shown = channel.board.messages.filter((one) => one.from.isBot && !one.held && !one.deleted)
+  const shown = shownIn({ channel })
   for (const policy of new Set(wishes.map((wish) => wish.policy))) {
     const wanted = wishes.filter((wish) => wish.policy === policy)
     const object = objects.find(({ name }) => name === policy)
@@ -35,14 +35,8 @@ export function judge({ tenant, channel }: Company, wishes: readonly Wish[]): Ve
   }
   for (const wish of wishes) {
     const what = `${wish.policy} for ${wish.group}`
-    const cards = shown.filter(
-      (one) =>
-        !isNotice(one) && one.conversationId === wish.conversation.id && mentions(one, sentenceOf(wish)),
-    )
-    // A notice names nothing but what was changed.
-    const notices = shown.filter(
-      (one) => isNotice(one) && mentions(one, wish.policy) && mentions(one, wish.group),
-    )
+    const cards = cardsOf(shown, wish)
+    const notices = noticesOf(shown, wish)
     count(verdict, cards.length, `the card of ${what}`)
     // In the channel itself the card is what tells.
     if (wish.conversation.kind !== 'channel') count(verdict, notices.length, `the notice of ${what}`)
@@ -52,7 +46,29 @@ export function judge({ tenant, channel }: Company, wishes: readonly Wish[]): Ve
   return verdict
 }
 
-function count({ lost, doubled }: Verdict, times: number, what: string): void {
+/** What of Assent's stands there to be read. */
+export function shownIn({ channel }: Pick<Company, 'channel'>): Message[] {
+  return channel.board.messages.filter((one) => one.from.isBot && !one.held && !one.deleted)
+}
+
+/** The request's own; the card of its way back says whose end it is. */
+export function cardsOf(shown: readonly Message[], wish: Wish): Message[] {
+  const sentence = sentenceOf(wish)
+  return shown.filter(
+    (one) =>
+      !isNotice(one) &&
+      one.conversationId === wish.conversation.id &&
+      mentions(one, sentence) &&
+      !mentions(one, `end of: ${sentence}`),
+  )
+}
+
+/** A notice names nothing but what was changed. */
+export function noticesOf(shown: readonly Message[], { policy, group }: Wish): Message[] {
+  return shown.filter((one) => isNotice(one) && mentions(one, policy) && mentions(one, group))
+}
+
+export function count({ lost, doubled }: Verdict, times: number, what: string): void {
   if (times === 0) lost.push(what)
   for (let i = 1; i < times; i++) doubled.push(what)
 }
@@ -62,7 +78,7 @@ function isNotice(message: Message): boolean {
   return message.conversationId === COMPANY.team.channels[0].id && message.replyTo === null
 }
 
-function mentions({ attachments }: Message, text: string): boolean {
+export function mentions({ attachments }: Message, text: string): boolean {
   let words = wordsOf.get(attachments)
   if (words === undefined) {
     words = plain(JSON.stringify(attachments))

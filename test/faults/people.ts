@@ -9,6 +9,8 @@ export interface Wish {
   conversation: Conversation
   policy: string
   group: string
+  /** When it is to begin and to end, as it is said. */
+  timing?: string
 }
 
 const GROUPS = ['Engineering', 'Marketing', 'Finance', 'Store Managers']
@@ -30,15 +32,24 @@ export function makeWishes(count: number, sharedEvery: number): Wish[] {
   return wishes
 }
 
-export function sentenceOf({ policy, group }: Wish): string {
-  return `assign compliance policy ${policy} to group ${group}`
+export function sentenceOf({ policy, group, timing }: Wish): string {
+  return [`assign compliance policy ${policy} to group ${group}`, ...(timing ? [timing] : [])].join(' ')
 }
 
-/** Says everything, a few at a time; a sentence that reaches nobody is sent again, as Teams does. */
-export async function sayAll({ channel }: Company, wishes: readonly Wish[], pauseMs: number): Promise<void> {
+/**
+ * Says everything, a few at a time; a sentence that reaches nobody is sent again, as Teams does.
+ * @param onSay told of each before it is said.
+ */
+export async function sayAll(
+  { channel }: Company,
+  wishes: readonly Wish[],
+  pauseMs: number,
+  onSay: (wish: Wish) => void = () => {},
+): Promise<void> {
   const open = new Set<Promise<void>>()
   for (const wish of wishes) {
     const { person, conversation } = wish
+    onSay(wish)
     const said = channel.clients.say(person, conversation, sentenceOf(wish)).finally(() => open.delete(said))
     open.add(said)
     if (open.size >= 4) await Promise.race(open)

@@ -67,8 +67,12 @@ export function isGood({ lost, doubled, stuck }: Verdict): boolean {
   return lost.length + doubled.length + stuck.length === 0
 }
 
-/** Waits until the verdict is good and stays so, or nothing changes any more. */
-async function settle(look: () => Verdict, company: Parameters<typeof everybodyLooks>[0]): Promise<void> {
+/** Waits until the verdict is good and stays so, or nothing changes any more for `quietMs`. */
+export async function settle(
+  look: () => Verdict,
+  company: Parameters<typeof everybodyLooks>[0],
+  quietMs = QUIET_MS,
+): Promise<void> {
   let last = ''
   let since = Date.now()
   for (;;) {
@@ -82,7 +86,7 @@ async function settle(look: () => Verdict, company: Parameters<typeof everybodyL
     if (now !== last) since = Date.now()
     last = now
     const quiet = Date.now() - since
-    if (quiet > QUIET_MS || (quiet > 5000 && isGood(look()))) return
+    if (quiet > quietMs || (quiet > 5000 && isGood(look()))) return
     await pause(500)
   }
 }

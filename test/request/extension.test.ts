@@ -138,6 +138,15 @@ describe('A way back that comes to nothing', () => {
     ).toContain('endAgain')
   })
 
+  it('says for what it needs a sign-in, and goes on after it', () => {
+    const asks = again(wayBack(), { type: 'needsSignIn', reason: 'sign in', claims: null })?.request
+    expect(asks?.state).toBe('signInNeeded')
+    expect(asks && newsForRequester(asks, asks.log.length - 1, false)).toContain('please sign in')
+    const on = asks && again(asks, { type: 'signedIn' })
+    expect(on?.request).toMatchObject({ state: 'asked', undoes: 'r-1' })
+    expect(on?.effects.map(({ type }) => type)).toEqual(['plan'])
+  })
+
   it('is not, where there was nothing left to take back, or people said no', () => {
     const nothing = again(wayBack(), { type: 'answered', reason: 'Nothing is left.', plans: [] })
     expect(nothing?.effects.map(({ type }) => type)).not.toContain('endAgain')

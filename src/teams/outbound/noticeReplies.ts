@@ -11,6 +11,7 @@ import {
   endDelayedNews,
   endInFull,
   endingNow,
+  endWaitsNews,
   momentInFull,
   notEndedNews,
   scheduledBy,
@@ -38,6 +39,7 @@ export function newsForRequester(request: AssignmentRequest, index: number, isRe
   if (entry?.what === 'halfWritten' && !isRead) return halfInWords(entry, request)
   if (entry?.what === 'notEnded' && !isRead) return notEndedNews(deed)
   if (entry?.what === 'failing' && !isRead) return failingInWords(entry, request)
+  if (entry?.what === 'endWaits' && !isRead) return endWaitsNews(deed)
   if (entry?.what === 'endDelayed' && !isRead) return delayedInWords(entry, request)
   if (entry?.what === 'moved' && entry.by && !isSamePerson(entry.by, request.asker))
     return movedNews(deed, movedInWords(entry, request))
@@ -66,7 +68,14 @@ function movedInWords({ by }: LogEntry, request: AssignmentRequest): string {
   return request.state === 'pending' ? movedToAsk(who, moment) : movedBy(who, moment)
 }
 
-const ALARMS: readonly LogEntry['what'][] = ['failed', 'halfWritten', 'notEnded', 'endDelayed', 'failing']
+const ALARMS: readonly LogEntry['what'][] = [
+  'failed',
+  'halfWritten',
+  'notEnded',
+  'endWaits',
+  'endDelayed',
+  'failing',
+]
 
 /** Said to the requester by name wherever it is told. */
 export function isAlarm({ what }: LogEntry): boolean {
@@ -93,6 +102,8 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message |
       return textMessage(endingNow())
     case 'notEnded':
       return mentioning(request, notEndedNews(deedInWords(request)))
+    case 'endWaits':
+      return mentioning(request, endWaitsNews(deedInWords(request)))
     case 'endDelayed':
       return mentioning(request, delayedInWords(entry, request))
     case 'rejected':

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { ada, CHAT, textOf, useWorld } from './world.ts'
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
+
+/** Everybody is in London. Each test goes on where the one before left the clock. */
+describe('Moments of a change', () => {
+  const world = useWorld({ FOLLOW_HOURS: 'none' })
+
+  const now = async () => Date.parse((await world().tenant('GET', '/control/clock')).body.now)
+  const moveTo = async (iso: string) => {
+    const seconds = Math.round((Date.parse(iso) - (await now())) / 1000)
+    await world().tenant('POST', '/control/clock', { seconds })
+  }
+  /** Asked by Ada in her chat, and approved. */
+  const approved = async (text: string, shows: string | RegExp) => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, text)
+    await w.press(ada, card, 'Approve')
+    return await w.shows(card, shows)
+  }
+  const DONE = 'Done and verified in Intune'
+  const TAKEN_BACK = 'Done, and taken back at its end, as approved.'
+
+  it('survive a clock that jumps back and on by hours, and come once', async () => {
+    const w = world()
+    const begins = await approved(
+      'assign compliance policy Developer Machines to Finance in 5 hours',
+      'Approved. Begins on',
+    )
+    const ends = await approved('assign compliance policy Kiosk Windows to Legal for 5 hours', DONE)
+    const before = (await w.writes()).length
+    await w.moveOn({ hours: -3 })
+    await w.world.restartAssent()
+    await w.moveOn({ hours: 6 })
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual([])
+    expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toContain('+ Legal')
+    await w.moveOn({ hours: 2, minutes: 5 })
+    await w.shows(begins, DONE)
+    await w.shows(ends, TAKEN_BACK)
+    // Back behind both moments, and over them once more.
+    await w.moveOn({ hours: -4 })
+    await w.world.restartAssent()
+    await w.moveOn({ hours: 5 })
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(['+ Finance'])
+    expect(await w.set(COMPLIANCE, 'Kiosk Windows')).not.toContain('+ Legal')
+    expect((await w.writes()).length).toBe(before + 2)
+  })
+
+  it('end with a month that is shorter than the one in which they began', async () => {
+    const w = world()
+    await moveTo('2027-01-31T10:00:00Z')
+    const card = await approved(
+      'exclude group Legal from administrative template Printer Drivers for 1 month',
+      /until Sunday, 28 February 2027 at 10:\d\d GMT/,
+    )
+    await moveTo('2027-02-28T09:50:00Z')
+    expect(await w.set(TEMPLATES, 'Printer Drivers')).toContain('- Legal')
+    await moveTo('2027-02-28T10:30:00Z')
+    await w.shows(card, TAKEN_BACK)
+    expect(await w.set(TEMPLATES, 'Printer Drivers')).not.toContain('- Legal')
+  })
+
+  it.each([
+    // On 28 March 2027 at 1:00 London sets its clocks on to 2:00: the day has 23 hours.
+    [
+      'on',
+      '2027-03-27',
+      'Chrome Extensions',
+      /Sunday, 28 March 2027 at 22:00 BST/,
+      /28 March 2027 at 12:\d\d BST/,
+    ],
+    // On 31 October 2027 at 2:00 it sets them back to 1:00: the day has 25.
+    [
+      'back',
+      '2027-10-30',
+      'Edge Settings',
+      /Sunday, 31 October 2027 at 22:00 GMT/,
+      /31 October 2027 at 12:\d\d GMT/,
+    ],
+  ])('keep the time of the day when the clocks are set %s', async (_way, day, policy, begins, ends) => {
+    const w = world()
+    const hour = day === '2027-03-27' ? ['12', '11', '21'] : ['11', '12', '22']
+    const next = day === '2027-03-27' ? '2027-03-28' : '2027-10-31'
+    await moveTo(`${day}T${hour[0]}:00:00Z`)
+    const later = await approved(
+      `assign administrative template ${policy} to Help Desk tomorrow at 22:00`,
+      begins,
+    )
+    const lasting = await approved(
+      `exclude group Legal from compliance policy Pilot Compliance for 1 day`,
+      ends,
+    )
+    await moveTo(`${next}T${Number(hour[1]) - 1}:55:00Z`)
+    expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toContain('- Legal')
+    await moveTo(`${next}T${hour[1]}:30:00Z`)
+    await w.shows(lasting, TAKEN_BACK)
+    expect(await w.set(COMPLIANCE, 'Pilot Compliance')).not.toContain('- Legal')
+    await moveTo(`${next}T${Number(hour[2]) - 1}:55:00Z`)
+    expect(textOf(await w.message(later.id))).toMatch(begins)
+    expect(await w.set(TEMPLATES, policy)).not.toContain('+ Help Desk')
+    await moveTo(`${next}T${hour[2]}:05:00Z`)
+    await w.shows(later, DONE)
+    expect(await w.set(TEMPLATES, policy)).toContain('+ Help Desk')
+  })
+})
