@@ -25,6 +25,8 @@ export interface FollowJobParts extends MemberReading {
 
 /** Policies of one request that are looked at: each may be hundreds of calls. */
 const MAX_POLICIES = 50
+/** No further policy is begun after this long, in milliseconds: a job has five minutes, and what was read is worth telling. */
+const MAX_LOOK_MS = 120_000
 
 /** Looks with the requester's own rights how a change went on devices, some time after it. It writes nothing to the tenant. */
 export class FollowJob {
@@ -67,7 +69,9 @@ export class FollowJob {
   private async statusesOf({ asker, items }: AssignmentRequest): Promise<Looked[]> {
     const graphFor = sharing(this.parts.graphFor)
     const looked: Looked[] = []
+    const begunAt = Date.now()
     for (const { plan } of items.filter(isFollowed).slice(0, MAX_POLICIES)) {
+      if (Date.now() - begunAt > MAX_LOOK_MS) break
       const wish = { policy: plan.policy, change: NO_CHANGE }
       const [planned] = await plansFor(graphFor, asker, [wish], this.parts)
       const status: PolicyStatus = planned?.plan
