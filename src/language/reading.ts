@@ -162,6 +162,8 @@ export interface UndoOfReading {
   policies: string[]
   /** A state of some day is wished for, and not the way back from a change. */
   toADay: boolean
+  /** Several changes at once are meant: "undo everything", "undo the last 3 changes". */
+  many?: true
 }
 
 export interface CommandReading {

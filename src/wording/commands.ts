@@ -25,6 +25,10 @@ function changesSeen(isPersonal: boolean): string {
   return isPersonal ? 'that you asked for or that stands here' : 'that was asked for here'
 }
 
+export function undoneOneByOne(): string {
+  return 'I undo one request at a time, so that its card shows what comes back. Write “undo” for your last one, “undo the change to” and a policy’s name, or press Undo on a card; “history” lists them.'
+}
+
 export function cannotUndoToADay(): string {
   return 'I cannot put a policy back to how it was on some day, since I know only what was asked of me. I can undo a change: write “undo the change to” and the policy’s name.'
 }

@@ -139,9 +139,10 @@ function half({ verb, kind, policies, targets, problem }: NotUnderstood, wording
     nothingNamed: verb === 'include' ? `${which} and ${wording.toWhom}` : `whom and ${wording.toWhich}`,
     unclear: 'the rest',
   }[problem as 'noPolicy' | 'noTarget' | 'nothingNamed' | 'unclear']
+  const nobodyFrom = verb === 'exclude' && policies.length > 0 ? `somebody from ${what}` : what
   const wish =
     verb === 'include'
       ? `assign ${what}${whom ? `, and to ${whom}` : ''}`
-      : `${wording.verb} ${whom || what}${whom && policies.length > 0 ? ` from ${what}` : ''}`
+      : `${wording.verb} ${whom || nobodyFrom}${whom && policies.length > 0 ? ` from ${what}` : ''}`
   return `I understood that you want to ${wish}, but not ${missing}.`
 }

@@ -9,7 +9,15 @@ import { FILTERS_UNREAD, REFILTERED } from './corpus/filters.ts'
 import * as forms from './corpus/forms.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import { AMONG, LISTS } from './corpus/lists.ts'
-import { KEPT_OUT, NO_REQUESTS, OF_MANY, POINTING, REPLACED, ROUNDABOUT } from './corpus/roundabout.ts'
+import {
+  AS_WRITTEN,
+  KEPT_OUT,
+  NO_REQUESTS,
+  OF_MANY,
+  POINTING,
+  REPLACED,
+  ROUNDABOUT,
+} from './corpus/roundabout.ts'
 import * as sides from './corpus/sides.ts'
 import { ASKED, POSSIBLE, REQUESTED, UNREAD } from './corpus/wordings.ts'
 
@@ -94,7 +102,7 @@ describe('as tickets and colleagues word it', () => {
 
 describe('in an unusual order or turn of phrase', () => {
   const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
-  test.each([...ROUNDABOUT, ...KEPT_OUT, ...OF_MANY, ...POINTING])('%s', (say, best) =>
+  test.each([...ROUNDABOUT, ...AS_WRITTEN, ...KEPT_OUT, ...OF_MANY, ...POINTING])('%s', (say, best) =>
     expect(readings(say)[0]).toEqual(best),
   )
   test('“neither … nor” may mean to exclude and to take away', () => {

@@ -110,3 +110,30 @@ describe('undo of one change', () => {
     expect(best(say)).toEqual({ action: 'undo' }),
   )
 })
+
+describe('talk about many, or about whoever decides', () => {
+  test.each([
+    'undo everything',
+    'undo all changes from today',
+    'undo the last 3 changes',
+    'undo my last two changes',
+  ])('%s', (say) => expect(best(say)).toMatchObject({ action: 'undo-of', policies: [], many: true }))
+  test.each(['undo the change to Edge Settings', "undo Bruno's last change", 'undo my last change'])(
+    '%s',
+    (say) => expect(best(say)).not.toHaveProperty('many'),
+  )
+  test.each(['remind the approvers', 'remind everyone', 'ping them again'])('%s', (say) =>
+    expect(best(say)).toEqual({ action: 'waiting', wish: 'remind', about: null }),
+  )
+  test.each(['who has to approve this?', 'who can approve my request'])('%s', (say) =>
+    expect(best(say)).toEqual({ action: 'waiting', wish: 'show', about: null }),
+  )
+  test('what is waiting for Bruno', () =>
+    expect(best('what is waiting for Bruno')).toEqual({ action: 'waiting', wish: 'show', about: 'Bruno' }))
+  test.each([
+    ['what happens if Edge Settings is removed from Legal?', 'remove'],
+    ['what would happen if Legal was excluded from Edge Settings', 'exclude'],
+  ])('%s', (say, side) => {
+    expect(best(say)).toMatchObject({ action: 'try', wish: { [side]: [expect.any(String)] } })
+  })
+})

@@ -70,7 +70,8 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   // "Legal should only get X": before what the verb's words begin with, or first of them.
   const only = sentence.words.findIndex((token) => isPlain(token) && token.word === 'only')
   if (only > 0) return { ...stop('leftOver'), verb: wish.side, left: nameOf(sentence.words.slice(only)) }
-  const found = halves(wish.rest, wish.side, kinds)
+  // "disable X" names what, and not whom.
+  const found = halves(wish.rest, wish.isOfPolicy ? 'include' : wish.side, kinds)
   const said = [...found.policies, ...found.targets].find((name) => !name.startsWith('@') && !isName(name))
   if (said !== undefined) return { ...stop('leftOver'), verb: wish.side, left: said }
   return { ...found, verb: wish.side }
@@ -197,6 +198,8 @@ function partOf({ rest, side }: Wish, phrases: KindPhrases): { problem: Problem 
 interface Wish {
   side: Side
   rest: Token[]
+  /** One name alone is more likely a policy's: "disable X". */
+  isOfPolicy: boolean
   /** Where its verb stands. */
   at: number
 }
@@ -205,7 +208,7 @@ interface Wish {
 function wishIn(tokens: readonly Token[]): Wish | null {
   for (let at = 0; at < Math.min(tokens.length, 6); at++) {
     const [found] = framesOf(tokens.slice(at))
-    if (found) return { side: found.frame.side, rest: found.rest, at }
+    if (found) return { side: found.frame.side, rest: found.rest, isOfPolicy: found.frame.either, at }
   }
   return null
 }

@@ -27,7 +27,7 @@ const VERBS = new Set(
     ' ',
   ),
 )
-const PARTED = / (to|for|from|on|onto) |^(me|myself|up|out) /
+const PARTED = / (to|for|from|on|onto) |^(me|myself|up|out) | everywhere$/
 
 /** "assign to Legal as required", "exclude Interns": what was said is kept, and one name is asked for. */
 export function incompleteIn(text: string, kinds: readonly KindWords[]): Incomplete | null {

@@ -52,8 +52,8 @@ const AS_EXCLUDED = patterns(
   'as an|a|the? exclude|excluded|exclusion|exclusions|exception group|groups|target|assignment?',
   'in|with exclude|exclusion mode|intent?',
 )
-const EXCLUDED = /^(exclude|excluded|exclusion)$/
-const INCLUDED = /^(include|included|inclusion)$/
+const EXCLUDED = /^(exclude|excluded|exclusion|excl)$/
+const INCLUDED = /^(include|included|inclusion|incl)$/
 const BARE_FILTER = patterns('assignment? filter')
 const WITH = patterns('with|using|via|by the|a|an?')
 const EXCLUDE = patterns(

@@ -29,10 +29,17 @@ const MAX_LEADING = 12
  * also B", "and do the same for B", "nobody but A should get P", "neither A nor B should get P". Nothing is left out.
  */
 export function saidPlainly(tokens: readonly Token[]): Token[] {
-  return [unpleased, withBoth, withSame, keepingOut, withoutNeither, withOnly, withLeft, fromBehind].reduce(
-    (said: Token[], turn) => turn(said) ?? said,
-    [...tokens],
-  )
+  return [
+    unpleased,
+    withIntents,
+    withBoth,
+    withSame,
+    keepingOut,
+    withoutNeither,
+    withOnly,
+    withLeft,
+    fromBehind,
+  ].reduce((said: Token[], turn) => turn(said) ?? said, [...tokens])
 }
 
 /** "assign, please, X to G" */
@@ -45,6 +52,25 @@ function unpleased(tokens: readonly Token[]): Token[] | null {
       tokens[index + 1]?.word === ',',
   )
   return at < 0 ? null : [...tokens.slice(0, at - 1), ...tokens.slice(at + 2)]
+}
+
+const INTENT = /^(required|mandatory|available|optional)$/
+const BEHIND_INTENT = /^(to|for|on)$/
+const MAKES = /^(make|keep|mark|turn|set|have)$/
+
+/** "make P required for A and available for B": "assign P as required for A and as available for B". */
+function withIntents(tokens: readonly Token[]): Token[] | null {
+  const isIntent = ({ word, raw }: Token, at: number) =>
+    at > 1 && raw === word && INTENT.test(word) && BEHIND_INTENT.test(tokens[at + 1]?.word ?? '')
+  if (tokens.filter(isIntent).length < 2) return null
+  if (tokens.some(({ word }) => /^(from|not|instead|rather)$/.test(word))) return null
+  const [first, ...rest] = tokens.flatMap((token, at): Token[] => {
+    if (isIntent(token, at) && tokens[at - 1]?.word !== 'as') return [...spoken('as'), token]
+    // "set P to required for A"
+    const next = tokens[at + 1]
+    return token.word === 'to' && next && isIntent(next, at + 1) ? [] : [token]
+  })
+  return first ? [...(MAKES.test(first.word) ? spoken('assign') : [first]), ...rest] : null
 }
 
 /** "not only to A but also to B" */

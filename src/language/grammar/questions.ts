@@ -172,9 +172,16 @@ const DRY = [
   '(?<rest>.+?)[, ]+(?:\\(dry[- ]?run\\)|\\(preview\\)|as an? (?:dry[- ]?run|preview|simulation)|dry[- ]?run(?: only)?|preview only)',
 ].map(whole)
 
+/** "what happens if X is removed from Y" */
+const SUPPOSED = [
+  `what (?:happens|would happen|will happen|would change|changes) (?:if|when) (?<what>.+?) (?:is|are|was|were|gets|got|would be) (?<done>(?:assigned|deployed|removed|unassigned|excluded|exempted|added)\\b.+)`,
+].map(whole)
+
 /** "dry run: assign X to Y": the request behind it; null where none is only tried. */
 export function triedIn(text: string): string | null {
   if (text.length > MAX_LENGTH) return null
+  const { what, done } = first(SUPPOSED, bare(text)) ?? {}
+  if (what && done) return `${what} should be ${done}`
   const rest = first(DRY, bare(text))?.rest
   if (!rest) return null
   const [verb = '', ...others] = rest.split(' ')

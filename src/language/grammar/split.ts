@@ -131,6 +131,13 @@ const INTENT_BEFORE = pattern(
 
 /** "deploy the required app P to G" */
 export function withIntentBefore(cut: Cut): Cut {
+  const [only] = cut.first
+  const bare =
+    only && only.raw === only.word && cut.first.length > 1 ? SPOKEN_INTENTS.get(only.word) : undefined
+  // "assign required Zscaler Client to G"
+  if (bare && bare !== 'uninstall' && !cut.intent && after(INTENT_BEFORE, cut.first, 0) < 0) {
+    return { ...cut, first: cut.first.slice(1), intent: bare }
+  }
   const end = after(INTENT_BEFORE, cut.first, 0)
   const intent = SPOKEN_INTENTS.get(cut.first[end - 2]?.word ?? '')
   return end > 0 && intent && !cut.intent && cut.first.length > end

@@ -40,6 +40,10 @@ const SHOW = [
   "(?:what(?:'s| is) the )?status(?: of (?:my|the|our) (?:last |latest )?requests?)?",
   'where is my (?:last )?(?:request|card)',
 ].map((source) => new RegExp(`^${source}$`, 'i'))
+const WHO_DECIDES =
+  /^(?:(?:who|which people) (?:has to|have to|needs to|need to|must|can|may|should|will) (?:approve|decide)(?: (?:on )?(?:it|this|that|my (?:last )?request|the request))?|what(?:'s| is) (?:waiting|pending|open) (?:for|with) (?<about>.+))$/i
+const REMIND_ALL =
+  /^(?:remind|ping|nudge|poke|chase)\s+(?:up )?(?:them|everyone|everybody|all|people|the (?:approvers?|others|team))(?: (?:to approve|to decide|of it|again))?$/i
 const REMIND =
   /^(?:remind|ping|nudge|poke|chase)\s+(?:up )?(?!me\b|us\b)(?<about>.+?)(?: (?:to approve|to decide|about|of|for approval|that)\b.*)?$/i
 
@@ -60,6 +64,8 @@ export function talkIn(text: string): WaitingReading | null {
     wish('approve', APPROVE.exec(said)) ??
     wish('cancel', CANCEL.exec(said)) ??
     SHOW.reduce<WaitingReading | null>((found, one) => found ?? wish('show', one.exec(said)), null) ??
+    wish('show', WHO_DECIDES.exec(said)) ??
+    wish('remind', REMIND_ALL.exec(said)) ??
     wish('remind', REMIND.exec(said))
   )
 }
@@ -105,10 +111,17 @@ const UNDO_OF = [
   new RegExp(`^(?:undo|revert|roll ?back|roll back) (?<policy>.+?)(?<day>${toADay()})?$`, 'i'),
 ]
 
+const UNDO_MANY = new RegExp(
+  `^${TAKE_BACK} (?:everything|all(?: of (?:it|them))?|(?:all |all of |every |each )(?:the |my |our )?(?:changes?|requests?)(?: (?:from|of|since|made) .+)?|(?:the |my |our )?(?:last|latest|previous) (?:\\d+|two|three|four|five|six|few|couple of|several) (?:changes|requests|ones)|(?:the |my |our )?changes(?: (?:from|of|since) .+)?|(?:today|yesterday)'s changes)$`,
+  'i',
+)
+
 /** "undo the change to Edge Settings", "undo Bruno's last change": where "undo" alone is not meant. */
 export function undoOfIn(text: string, kinds: KindPhrases): UndoOfReading | null {
   if (text.length > MAX_LENGTH) return null
   const said = bare(text)
+  if (UNDO_MANY.test(said))
+    return { action: 'undo-of', person: null, policies: [], toADay: false, many: true }
   for (const pattern of UNDO_OF) {
     const { person, policy, day } = pattern.exec(said)?.groups ?? {}
     if (!person && !policy) continue

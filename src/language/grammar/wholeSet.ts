@@ -43,6 +43,9 @@ const SAME = patterns(
   'to|for|at? the|exactly? the? same groups|targets|assignments|people|devices|users|audience as|like|of',
   'the|exactly? same way|groups|assignments|targets as|like',
   'exactly|just? like',
+  'to|for whoever already? has|gets|receives',
+  'to|for everyone|everybody|anyone who|that already? has|gets|receives',
+  'to|for all who|that already? have|get|receive',
 )
 const MAX_WAYS = 4
 

@@ -83,7 +83,7 @@ const VAGUE = new RegExp(
     '\\beverything (that|which|but|except|with|from)( |$)',
     '^(the )?(half|some|most|many|few|a few|part|parts|rest|remainder|all other|other|others|any other|everyone else|\\d+ ?%)( |$)',
     '^(my|our|your|his|their|this|these|those)( (policy|policies|app|apps|group|groups|script|profile|laptop|laptops|device|devices|team|department))?$',
-    '^(what|whatever) ',
+    '^(what|whatever|whoever) ',
     '(^|, )(leaving|neither|just|either|both) ',
     '^(keep|leave|if|they|we|she|he) ',
     '\\band (keep|leave) ',

@@ -69,6 +69,8 @@ const CLOSERS = patterns(
   'when|whenever you get|have the|a? chance|moment|minute|second|time|sec',
   'at your earliest convenience',
   'would|could|can|will you please?',
+  '( very? urgent|asap|important|please|thanks|thx !? )',
+  '( see mail|email|ticket|below|above )',
   'assent|@assent',
   ',|-|–|—',
 )

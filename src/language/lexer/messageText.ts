@@ -30,7 +30,7 @@ export function plain({ text, html, mentions = [], ownName = null }: Heard): str
   const named = mentions.slice(0, MAX_MENTIONS).filter(({ text: said }) => (said?.length ?? 0) <= 300)
   const pieces = piecesOf(markup)
   const words = withoutMentions(pieces, named, ownName)
-  return withoutQuotedLines(lines(spelled(words)))
+  return withoutQuotedLines(lines(numbered(spelled(words))))
 }
 
 export type { Mention, Piece }
@@ -63,4 +63,10 @@ function spelled(text: string): string {
     .replace(/```/g, '')
     .replace(/(?<![^\s("'“‘*_])(\*{1,3})(?=[^\s*])([^*\n]{0,300})(?<=[^\s*])\1(?![^\s).,;:!?"'”’…_])/g, '$2')
     .replace(/(?<![^\s("'“‘])(_{1,3})(?=[^\s_])([^_\n]{0,300})(?<=[^\s_])\1(?![^\s).,;:!?"'”’…])/g, '$2')
+}
+
+/** "1) assign … 2) remove …" in one line: each number begins a line. */
+function numbered(text: string): string {
+  if (text.includes('\n') || !/^\s*\(?1[.)]\s/.test(text) || !/\s\(?2[.)]\s/.test(text)) return text
+  return text.replace(/\s+(?=\(?[2-9][.)]\s)/g, '\n')
 }

@@ -40,6 +40,37 @@ export const ROUNDABOUT: readonly Case[] = [
   ['everyone should get Edge Settings', to(null, 'Edge Settings', USERS)],
 ]
 
+/** Intents that stand where tickets put them, numbers within a line, and what is in brackets beside a name. */
+export const AS_WRITTEN: readonly Case[] = [
+  ['assign required Zscaler Client to Legal', to(null, 'Zscaler Client', 'Legal', { intent: 'required' })],
+  ...[
+    'set Zscaler Client to required for Legal and available for HR',
+    'make Zscaler Client required for Legal and available for HR',
+    'assign Zscaler Client required to Legal, available to HR',
+  ].map(
+    (say): Case => [
+      say,
+      several(
+        to(null, 'Zscaler Client', 'Legal', { intent: 'required' }),
+        to(null, 'Zscaler Client', 'HR', { intent: 'available' }),
+      ),
+    ],
+  ),
+  [
+    '1) assign Edge Settings to Legal 2) remove HR from Printer Drivers',
+    several(to(null, 'Edge Settings', 'Legal'), removed(null, 'Printer Drivers', 'HR')),
+  ],
+  ['assign Edge Settings to Legal (urgent!)', to(null, 'Edge Settings', 'Legal')],
+  ['assign Edge Settings to Legal (see mail)', to(null, 'Edge Settings', 'Legal')],
+  ['assign Edge Settings to Legal (old)', to(null, 'Edge Settings', 'Legal (old)')],
+  ['assign Printer Drivers to whoever has Edge Settings', copied('Edge Settings', 'Printer Drivers')],
+  ['assign Printer Drivers to everyone who gets Edge Settings', copied('Edge Settings', 'Printer Drivers')],
+  [
+    'assign Kiosk Windows to Legal w/ filter Corporate Windows excl.',
+    to(null, 'Kiosk Windows', 'Legal', { filter: { name: 'Corporate Windows', mode: 'exclude' } }),
+  ],
+]
+
 /** Exclusions that are to stay are said as what is excepted. */
 export const KEPT_OUT: readonly Case[] = [
   'assign Edge Settings to Legal, but keep HR excluded',
@@ -157,6 +188,8 @@ export const NO_REQUESTS: readonly (readonly [say: string, problem: string])[] =
   ['assign Edge Settings to either Legal or HR', 'leftOver'],
   ['assign Edge Settings to Legal, Bruno said it is fine', 'leftOver'],
   ['exclude Executives from everything', 'outOfAll'],
+  ['disable Edge Settings', 'noTarget'],
+  ['block Edge Settings', 'noTarget'],
   ['exclude Executives from all policies', 'outOfAll'],
   ['assign Edge Settings to Legal; Bruno objects', 'leftOver'],
   ['assign Edge Settings to Legal as Bruno asked', 'leftOver'],

@@ -1054,8 +1054,7 @@ export const POSSIBLE: readonly Case[] = [
 export const UNREAD: readonly (readonly [string, string | null])[] = [
   ['give Finance Laptops everything that Sales Laptops has without the apps', 'leftOver'],
   ["don't uninstall 7-Zip 24.08 on Legal", 'negation'],
-  ['pause Edge Settings', 'noPolicy'],
-  ['disable Edge Settings', 'noPolicy'],
+  ['pause Edge Settings', 'noTarget'],
   ['add Legal to Edge Settings temporarily', 'time'],
   ['add Legal to Edge Settings once HR agreed', 'condition'],
   ['add Legal to Edge Settings if nobody objects', 'condition'],

@@ -5,7 +5,13 @@ import type { UndoOfReading } from '../../../language/reading.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
 import { writtenFor } from '../../../store/lookups.ts'
 import type { Schema } from '../../../store/schema.ts'
-import { cannotUndoToADay, noChangeOf, noChangeTo, whichChange } from '../../../wording/commands.ts'
+import {
+  cannotUndoToADay,
+  noChangeOf,
+  noChangeTo,
+  undoneOneByOne,
+  whichChange,
+} from '../../../wording/commands.ts'
 import type { Desk } from '../../../workflow/desk.ts'
 import { listed, someOf } from '../../cards/safeText.ts'
 import { textMessage } from '../../messages.ts'
@@ -30,6 +36,10 @@ export async function undoOf(
   { db, desk, now }: UndoOfParts,
 ): Promise<void> {
   const say = (text: string) => turn.send(textMessage(text))
+  if (reading.many) {
+    await say(undoneOneByOne())
+    return
+  }
   if (reading.toADay) {
     await say(cannotUndoToADay())
     return
