@@ -78,6 +78,11 @@ export function movedAsksAnew(deed: string, moment: string): string {
   return `“${deed}” is to begin on ${moment} now. The approval was for another time, so it has to be approved anew on its card.`
 }
 
+/** Of what nobody has approved yet. */
+export function movedUnapproved(deed: string, moment: string): string {
+  return `“${deed}” is to begin on ${moment} now. It still has to be approved, on its card.`
+}
+
 /* What lasts for a time. */
 
 export const EXTEND_TITLE = 'Extend'

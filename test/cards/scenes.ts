@@ -233,6 +233,26 @@ const scheduled = () =>
     period: { start: '2026-11-25T21:00:00.000Z', end: null },
   })
 
+const FRIDAY = '2026-11-27T22:59:00.000Z'
+const BRIEF = `${EXCLUDE} until Friday`
+const lasting = () =>
+  after(asked(BRIEF, { readings: READ, zone: 'Europe/Berlin' }), ALONE, {
+    type: 'planned',
+    plans: [excludePlan()],
+    notes: [],
+    period: { start: null, end: FRIDAY },
+  })
+const extension = () =>
+  after(
+    asked(`extend until Monday, 30 November 2026 at 23:59 CET (Europe/Berlin): ${BRIEF}`, {
+      zone: 'Europe/Berlin',
+      prolongs: { id: 'x', end: FRIDAY },
+      period: { start: null, end: '2026-11-30T22:59:00.000Z' },
+    }),
+    ALONE,
+    { type: 'planned', plans: [excludePlan()], notes: [] },
+  )
+
 const emergency = () =>
   after(planned(UNINSTALL, [uninstallPlan()], BOARD), BOARD, {
     type: 'emergency',
@@ -346,6 +366,8 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
   ],
   ['request-later', () => draw(scheduled())],
   ['request-scheduled', () => draw(approved(scheduled()))],
+  ['request-lasting', () => draw(done(lasting()))],
+  ['request-extension', () => draw(extension())],
   [
     'request-applying',
     () => draw(after(approved(planned(EXCLUDE, [excludePlan()])), ALONE, { type: 'started', item: 0 })),

@@ -10,6 +10,7 @@ import {
   MOVE_PROBLEMS,
   moved,
   movedAsksAnew,
+  movedUnapproved,
   NOTHING_LASTING,
   NOTHING_SCHEDULED,
   noneLastingOf,
@@ -162,7 +163,8 @@ async function move(
   }
   const now = verdict.request
   const inFull = momentInFull(now.period?.start ?? moment, zoneOf(now.zone))
-  const words = now.state === 'scheduled' ? moved : movedAsksAnew
+  const words =
+    now.state === 'scheduled' ? moved : request.state === 'scheduled' ? movedAsksAnew : movedUnapproved
   await turn.send(textMessage(words(deedInWords(now), inFull)))
   await bringDown(requestId, place, parts)
 }
