@@ -34,6 +34,8 @@ const BAD_WEATHER = Faults.parse({
   ],
 })
 
+const MANY_FAIL = 0.4
+
 /** Situations that people should have seen before they trust Assent with a tenant. */
 const SCENES: readonly Scene[] = [
   {
@@ -92,6 +94,17 @@ const SCENES: readonly Scene[] = [
     by: ada.oid,
     isOn: ({ tenant }) => tenant.weather().latency > 0,
     play: ({ tenant }, isOn) => tenant.setWeather(isOn ? structuredClone(BAD_WEATHER) : fairWeather()),
+  },
+  {
+    id: 'failing',
+    title: 'It fails on many devices',
+    about:
+      'Four of ten devices fail with whatever they get. Send, approve, then move the clock on: at two hours the card says how it went, and who asked is called.',
+    write: 'assign script Enable Windows Sandbox to group Finance Laptops',
+    by: ada.oid,
+    isOn: ({ tenant }) => tenant.weather().failing >= MANY_FAIL,
+    play: ({ tenant }, isOn) =>
+      tenant.setWeather({ ...tenant.weather(), failing: isOn ? MANY_FAIL : fairWeather().failing }),
   },
 ]
 

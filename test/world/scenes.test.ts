@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../browser.ts'
-import { useWorld } from './world.ts'
+import { ada, CHAT, useWorld } from './world.ts'
 
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
@@ -106,6 +106,23 @@ describe('Scenes on the page', () => {
     for (const scene of ['multiAdmin', 'scope', 'weather']) await button(scene).click()
     await page.locator('[data-scene="weather"] .state').waitFor({ state: 'detached' })
     expect((await state()).limits).toEqual([])
+  })
+
+  it('have a change fail on many devices, which its requester is told after two hours', async () => {
+    await open()
+    await button('failing').click()
+    await page.locator('[data-scene="failing"] .state').waitFor()
+    await write('failing')
+    const w = world()
+    const card = await w.posted(CHAT.ada, /Waiting for approval[\s\S]*Enable Windows Sandbox/)
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+    await w.moveOn({ hours: 2, minutes: 5 })
+    await chat().getByText('fails on many devices').first().waitFor()
+    await open()
+    await button('failing').click()
+    await page.locator('[data-scene="failing"] .state').waitFor({ state: 'detached' })
+    expect(w.world.tenant.weather().failing).toBeLessThan(0.1)
   })
 
   it('start anew: everything is forgotten, and everything works', async () => {
