@@ -70,6 +70,9 @@ describe('Everyday forms of a request', () => {
     'keep Edge Settings for Legal',
     'assign Edge Settings to Legal unless HR is already assigned',
     'assign Edge Settings to Legal if HR has it already',
+    'Legal: +Edge Settings, -Printer Drivers',
+    'Edge Settings: +Legal, -Finance',
+    'assign Edge Settings to +Legal -Finance',
   ])('%s: asks for nothing that can be done', (text) => {
     expect(first(text)).toBe('nothing')
   })

@@ -84,6 +84,8 @@ const VAGUE = new RegExp(
     '^(the )?(half|some|most|many|few|a few|part|parts|rest|remainder|all other|other|others|any other|everyone else|\\d+ ?%)( |$)',
     '^(my|our|your|his|their|this|these|those)( (policy|policies|app|apps|group|groups|script|profile|laptop|laptops|device|devices|team|department))?$',
     '^(what|whatever|whoever) ',
+    // "+Legal, -Finance": a minus takes away, whatever the name.
+    '(^|[\\s,])[+−–-](?=[^\\s\\d])',
     '(^|, )(leaving|neither|just|either|both) ',
     '^(keep|leave|if|they|we|she|he) ',
     '\\band (keep|leave) ',
