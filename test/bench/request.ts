@@ -37,6 +37,8 @@ const IDLE_MS = 15_000
 const LATENCY_MS = 300
 const SIZES = [1, 5, 20]
 const MANY_CONVERSATIONS = 500
+/** So many conversations are spoken in at a time. */
+const TALKING = 10
 const ECHO = 'test/bench/world/echoBot.ts'
 
 interface Figures {
@@ -174,7 +176,7 @@ async function idle({ pid }: AssentProcess): Promise<Figures> {
   }
 }
 
-/** Many conversations, one short turn after the other: what stays behind of each? */
+/** Many conversations, many short turns: what stays behind of each? */
 async function growth(company: Company, assent: AssentProcess, echoBot: AssentProcess): Promise<Figures> {
   const many = Array.from(
     { length: MANY_CONVERSATIONS },
@@ -194,9 +196,12 @@ async function growth(company: Company, assent: AssentProcess, echoBot: AssentPr
   ] as const) {
     company.channel.connect(bot.url)
     const seen: Figures = { before: usageOf(bot.pid).memory }
-    for (let turn = 1; turn <= TURNS; turn++) {
+    const say = async (turn: number) => {
       const conversation = many[turn % many.length]
       if (conversation) await company.channel.clients.say(COMPANY.people.ada, conversation, 'help')
+    }
+    for (let turn = TALKING; turn <= TURNS; turn += TALKING) {
+      await Promise.all(Array.from({ length: TALKING }, (_, index) => say(turn - index)))
       if (turn % 50 === 0) company.channel.board.startAnew()
       if (turn % Math.ceil(TURNS / 4) === 0) seen[`after ${turn} turns`] = usageOf(bot.pid).memory
     }
