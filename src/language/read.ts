@@ -2,7 +2,7 @@ import { commandIn } from './commands.ts'
 import { bulksIn } from './grammar/bulk.ts'
 import { changes } from './grammar/change.ts'
 import { withList } from './grammar/headedList.ts'
-import { saidPlainly } from './grammar/idioms.ts'
+import { saidPlainly, withSameGroup } from './grammar/idioms.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
 import { replacements } from './grammar/move.ts'
 import { askedAbout, onlyTried, triedIn } from './grammar/questions.ts'
@@ -186,9 +186,11 @@ function untimed(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const plainly = saidPlainly(said)
   if (plainly.length === said.length && plainly.every((token, at) => token === said[at]))
     return whole(said, kinds)
+  const group = withSameGroup(said)
+  const found = [...(group ? whole(group, kinds) : []), ...whole(plainly, kinds)]
   // Words that came to stand beside each other make no name.
   const text = nameOf(said)
-  return whole(plainly, kinds).filter((one) => namesIn(one).every((name) => text.includes(name)))
+  return found.filter((one) => namesIn(one).every((name) => text.includes(name)))
 }
 
 function whole(said: readonly Token[], kinds: KindPhrases): Reading[] {

@@ -4,13 +4,14 @@ import { plain } from '../../src/language/lexer/messageText.ts'
 import { read } from '../../src/language/read.ts'
 import { ONLY, REASONS, TURNED } from './corpus/asides.ts'
 import { CHAT, EVERYDAY, NOT_ASKED, NOT_READ, TOLD_BY_NAMES, WHOLE } from './corpus/chat.ts'
-import { bulk, excluded, removed } from './corpus/expected.ts'
+import { bulk, excluded, removed, to } from './corpus/expected.ts'
 import { FILTERS_UNREAD, REFILTERED } from './corpus/filters.ts'
 import * as forms from './corpus/forms.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import { AMONG, LISTS } from './corpus/lists.ts'
 import {
   AS_WRITTEN,
+  BESIDE,
   KEPT_OUT,
   NO_REQUESTS,
   OF_MANY,
@@ -102,8 +103,9 @@ describe('as tickets and colleagues word it', () => {
 
 describe('in an unusual order or turn of phrase', () => {
   const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
-  test.each([...ROUNDABOUT, ...AS_WRITTEN, ...KEPT_OUT, ...OF_MANY, ...POINTING])('%s', (say, best) =>
-    expect(readings(say)[0]).toEqual(best),
+  test.each([...ROUNDABOUT, ...AS_WRITTEN, ...BESIDE, ...KEPT_OUT, ...OF_MANY, ...POINTING])(
+    '%s',
+    (say, best) => expect(readings(say)[0]).toEqual(best),
   )
   test('“neither … nor” may mean to exclude and to take away', () => {
     const found = readings('neither Legal nor HR should get Edge Settings')
@@ -111,6 +113,14 @@ describe('in an unusual order or turn of phrase', () => {
     expect(found).toContainEqual(removed(null, 'Edge Settings', ['Legal', 'HR']))
   })
   test.each(REPLACED)('%s', (say, one) => expect(readings(say)).toContainEqual(one))
+  test('a form says when, too', () => {
+    const [form] = readings('Policy: Edge Settings\nGroup: Legal\nWhen: tomorrow')
+    expect(form).toMatchObject({ ...to(null, 'Edge Settings', 'Legal'), timing: { end: null } })
+  })
+  test('“the same for” may name another policy', () => {
+    const other = to(null, ['Edge Settings', 'Printer Drivers'], 'Legal')
+    expect(readings('add Legal to Edge Settings and do the same for Printer Drivers')).toContainEqual(other)
+  })
   test('two groups may change places everywhere', () => {
     const moved = bulk('Sales Laptops', { include: ['Finance Laptops'], moves: true })
     expect(readings('replace Sales Laptops with Finance Laptops')).toContainEqual(moved)

@@ -95,6 +95,23 @@ function withSame(tokens: readonly Token[]): Token[] | null {
     : [...tokens.slice(0, at), ...spoken('and'), ...tokens.slice(afterAny(SAME_FOR, tokens, at))]
 }
 
+/**
+ * "add A to P and do the same for B", where B may be another group as well as another policy: with B beside A. Null
+ * where there is no such choice.
+ */
+export function withSameGroup(tokens: readonly Token[]): Token[] | null {
+  const at = placeOf(tokens, (index) => index > 2 && afterAny(SAME_FOR, tokens, index) > index)
+  const [verb] = framesOf(tokens)
+  if (at < 0 || verb?.frame.first !== 'target') return null
+  const main = placeOf(
+    tokens,
+    (index) => index > 1 && index < at && /^(to|from|on|off|of|in)$/.test(tokens[index]?.word ?? ''),
+  )
+  if (main < 0) return null
+  const other = tokens.slice(afterAny(SAME_FOR, tokens, at))
+  return [...tokens.slice(0, main), ...spoken('and'), ...other, ...tokens.slice(main, at)]
+}
+
 const KEEP = patterns(
   ',|–|- and|but|while? keep|leave|keeping|leaving',
   'and|but|while keep|leave|keeping|leaving',

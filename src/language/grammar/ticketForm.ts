@@ -55,19 +55,37 @@ const PARTING = /^[,/|;–—]$/
  * anything of it is no line of such a form.
  */
 export function formIn(
-  tokens: readonly Token[],
+  said: readonly Token[],
   kinds: KindPhrases,
 ): { words: Token[]; reason: string | null } | null {
+  const tokens = withoutWhen(said)
   const fields = fieldsIn(tokens, kinds)
   const { what, whom, excluded } = fields ?? {}
   if (!fields || !what || !(whom || excluded)) return null
-  const said = fields.deed ?? spoken('assign')
-  const [word = ''] = said.map((token) => DEEDS.get(token.word) ?? token.word)
-  const verb = said.length === 1 && DEEDS.get(word) === undefined ? spoken(word) : said
+  const deed = fields.deed ?? spoken('assign')
+  const [word = ''] = deed.map((token) => DEEDS.get(token.word) ?? token.word)
+  const verb = deed.length === 1 && DEEDS.get(word) === undefined ? spoken(word) : deed
   const [found] = framesOf(verb)
   if (!found || found.rest.length > 0) return null
   const words = sentence(verb, found.frame.side, { ...fields, what })
   return words && { words, reason: fields.reason ? nameOf(fields.reason) : null }
+}
+
+const WHEN = patterns(
+  'when',
+  'start|starting|implementation|execution|change|planned? date|time',
+  'date|start|schedule',
+  'scheduled for|on?',
+)
+
+/** Without the label of a time that was read already: "When:" at the end. */
+function withoutWhen(tokens: readonly Token[]): readonly Token[] {
+  const end = tokens.at(-1)?.word === ':' ? tokens.length - 1 : tokens.length
+  const start = tokens.findLastIndex(
+    ({ startsLine }, at) => startsLine || PARTING.test(tokens[at - 1]?.word ?? ''),
+  )
+  const isWhen = start > 0 && isWhole(WHEN, tokens.slice(start, end))
+  return isWhen ? tokens.slice(0, start) : tokens
 }
 
 function sentence(

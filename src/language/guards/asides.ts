@@ -94,8 +94,9 @@ export function withoutAsides(tokens: readonly Token[]): Asides | null {
   const ticket = ticketIn(tokens)
   const because = reasonIn(ticket.words)
   if (because === null) return null
-  const reasons = [ticket.reason, because.reason].filter((one) => one !== undefined)
-  const meant = purposeIn(because.words)
+  const behalf = behalfIn(because.words)
+  const reasons = [ticket.reason, because.reason, behalf.reason].filter((one) => one !== undefined)
+  const meant = purposeIn(behalf.words)
   const { words, only } = onlyIn(meant.words)
   return {
     words,
@@ -175,8 +176,43 @@ function isNegated(said: readonly Token[], at: number): boolean {
   )
 }
 
+const BEHALF = patterns(
+  '(|,|-|–|— as? requested|raised|asked|reported for? by',
+  'on behalf of',
+  '(|,|- on behalf of',
+)
+const MAX_NAME_WORDS = 3
+
+/** "… (requested by Bruno)", "… on behalf of Ada Lovelace": who wants it, at the end. */
+function behalfIn(tokens: readonly Token[]): { words: Token[]; reason?: string } {
+  const closed = tokens.at(-1)?.word === ')' ? tokens.length - 1 : tokens.length
+  for (let at = Math.max(3, closed - MAX_NAME_WORDS - 4); at < closed; at++) {
+    const name = afterAny(BEHALF, tokens, at)
+    if (name <= at || name >= closed || closed - name > MAX_NAME_WORDS) continue
+    const isOpen = tokens[at]?.word === '('
+    const isNamed = tokens.slice(name, closed).every(({ raw }) => /^\p{Lu}[\p{L}.'’-]*$/u.test(raw))
+    if (!isNamed || isOpen !== closed < tokens.length) continue
+    const said = tokens.slice(/^[(,–—-]$/.test(tokens[at]?.word ?? '') ? at + 1 : at, closed)
+    return { words: tokens.slice(0, at), reason: nameOf(said) }
+  }
+  return { words: [...tokens] }
+}
+
+const MAX_AGREED_WORDS = 7
+
+/** "as discussed with Bruno, …", "like agreed in the call please …": the words behind it, or -1. */
+function agreedEnd(tokens: readonly Token[]): number {
+  if (!/^(as|like)$/.test(tokens[0]?.word ?? '') || !new RegExp(`^(${AGREED})$`).test(tokens[1]?.word ?? ''))
+    return -1
+  const end = tokens.findIndex(
+    ({ word }, at) => at > 1 && at <= MAX_AGREED_WORDS && /^([,:]|please|kindly)$/.test(word),
+  )
+  const between = end < 0 ? [] : tokens.slice(2, end)
+  return end > 0 && !setsCondition(between) && !between.some(({ word }) => TURNING.has(word)) ? end + 1 : -1
+}
+
 function purposeIn(tokens: readonly Token[]): { words: Token[]; leftOut?: string } {
-  const agreed = afterAny(AS_AGREED, tokens, 0)
+  const agreed = Math.max(afterAny(AS_AGREED, tokens, 0), agreedEnd(tokens))
   if (agreed > 0 && agreed < tokens.length)
     return { words: tokens.slice(agreed), leftOut: nameOf(tokens.slice(0, agreed)).replace(/[,:]$/, '') }
   for (let at = Math.max(3, tokens.length - MAX_PURPOSE_WORDS); at < tokens.length; at++) {

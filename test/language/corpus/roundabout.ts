@@ -17,6 +17,11 @@ export const ROUNDABOUT: readonly Case[] = [
   ['assign Edge Settings not only to Legal but also to HR', to(null, 'Edge Settings', ['Legal', 'HR'])],
   ['not just Legal but HR too should get Edge Settings', to(null, 'Edge Settings', ['Legal', 'HR'])],
   ['assign Edge Settings to Legal and do the same for HR', to(null, 'Edge Settings', ['Legal', 'HR'])],
+  ['add Legal to Edge Settings and do the same for HR', to(null, 'Edge Settings', ['Legal', 'HR'])],
+  [
+    'exclude Legal from Edge Settings and do the same for HR',
+    excluded(null, 'Edge Settings', ['Legal', 'HR']),
+  ],
   ['assign Edge Settings to Legal, likewise for HR', to(null, 'Edge Settings', ['Legal', 'HR'])],
   ['nobody but Legal should get Edge Settings', to(null, 'Edge Settings', 'Legal', { only: true })],
   ['Edge Settings for Legal only, nobody else', to(null, 'Edge Settings', 'Legal', { only: true })],
@@ -68,6 +73,26 @@ export const AS_WRITTEN: readonly Case[] = [
   [
     'assign Kiosk Windows to Legal w/ filter Corporate Windows excl.',
     to(null, 'Kiosk Windows', 'Legal', { filter: { name: 'Corporate Windows', mode: 'exclude' } }),
+  ],
+]
+
+/** Who wants it, and what was agreed before: beside the request. */
+export const BESIDE: readonly Case[] = [
+  [
+    'add Legal to Edge Settings (requested by Bruno)',
+    { ...to(null, 'Edge Settings', 'Legal'), reason: 'requested by Bruno' },
+  ],
+  [
+    'RITM0012345 - please add Legal to Edge Settings (requested by Ada Lovelace)',
+    { ...to(null, 'Edge Settings', 'Legal'), reason: 'RITM0012345; requested by Ada Lovelace' },
+  ],
+  [
+    'add Legal to Edge Settings on behalf of Bruno',
+    { ...to(null, 'Edge Settings', 'Legal'), reason: 'on behalf of Bruno' },
+  ],
+  [
+    'as discussed with Bruno please remove HR from Printer Drivers',
+    { ...removed(null, 'Printer Drivers', 'HR'), leftOut: ['as discussed with Bruno please'] },
   ],
 ]
 
