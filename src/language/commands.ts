@@ -123,6 +123,10 @@ export const COMMANDS: Readonly<Record<CommandAction, CommandSpec>> = {
     does: 'lets you approve your own waiting request alone, where its rule allows that; approvers are told at once',
     examples: ['emergency: the tills are locked out'],
   },
+  'stand-in': {
+    does: 'lets somebody decide in your place while you are away, where a rule allows it; “I am back” ends it',
+    examples: ['I am away until Friday, Bruno stands in', 'I am back'],
+  },
   unassigned: {
     does: 'shows what is assigned to nobody',
     examples: ['which apps have no assignment'],

@@ -19,6 +19,7 @@ import {
   withPolicies,
 } from './grammar/several.ts'
 import { questionsIn } from './grammar/show.ts'
+import { standInIn } from './grammar/standIn.ts'
 import { emergencyIn, talkIn, undoOfIn } from './grammar/talk.ts'
 import { formIn } from './grammar/ticketForm.ts'
 import type { Timing } from './grammar/timing.ts'
@@ -63,6 +64,8 @@ export function read(text: string, kinds: readonly KindWords[]): Reading[] {
   if (talk) return [talk]
   const emergency = emergencyIn(text)
   if (emergency) return [emergency]
+  const standIn = standInIn(text)
+  if (standIn) return [standIn]
   const rescheduled = rescheduleIn(text, kindPhrasesOf(kinds))
   if (rescheduled) return [rescheduled]
   const tried = triedIn(text)

@@ -154,6 +154,13 @@ export interface EmergencyReading {
   reason: string
 }
 
+/** "I am away until Friday, Bruno stands in". `who`: null where they are back. `timing`: null where it says no end. */
+export interface StandInReading {
+  action: 'stand-in'
+  who: string | null
+  timing: Timing | null
+}
+
 /** "undo the change to Edge Settings", "undo Bruno's last change" */
 export interface UndoOfReading {
   action: 'undo-of'
@@ -262,6 +269,7 @@ export type TalkReading =
   | UnassignedReading
   | WaitingReading
   | EmergencyReading
+  | StandInReading
   | UndoOfReading
   | ChangesReading
   | HistoryOfReading

@@ -4,7 +4,7 @@ import { isEndOver } from './ending.ts'
 import type { Effect } from './event.ts'
 import type { Item } from './item.ts'
 import { tickItems } from './itemSelection.ts'
-import { isSamePerson, type Person } from './person.ts'
+import { isSameId, isSamePerson, type Person } from './person.ts'
 import type { Approval, AssignmentRequest, RequestIn } from './request.ts'
 import {
   BLANK,
@@ -31,6 +31,8 @@ export function approve(
   const queued = openItems(request)
   const { by } = event
   if (isOver(request, now) || queued.length === 0 || hasApproved(request, by)) return null
+  // Whose place it is has approved already: one seat, one approval.
+  if (event.insteadOf && hasApproved(request, { oid: event.insteadOf.id })) return null
   if (lacksReason(request)) return null
   const approval = approvalOf(event, now)
   const approvals = [...request.approvals, approval]
@@ -93,11 +95,17 @@ export function hasApproved(
   { approvals }: Pick<AssignmentRequest, 'approvals'>,
   person: Pick<Person, 'oid'>,
 ): boolean {
-  return approvals.some(({ by }) => isSamePerson(by, person))
+  return approvals.some(
+    ({ by, insteadOf }) =>
+      isSamePerson(by, person) || (insteadOf !== undefined && isSameId(insteadOf.id, person.oid)),
+  )
 }
 
-export function approvalOf({ by, comment }: { by: Person; comment?: string | null }, now: Date): Approval {
-  return { by, at: now.toISOString(), comment: comment ?? null }
+export function approvalOf(
+  { by, comment, insteadOf }: { by: Person; comment?: string | null; insteadOf?: Approval['insteadOf'] },
+  now: Date,
+): Approval {
+  return { by, at: now.toISOString(), comment: comment ?? null, ...(insteadOf ? { insteadOf } : {}) }
 }
 
 /** Whether they may decide has to be looked up; until then it counts for nothing. */

@@ -21,8 +21,9 @@ export type Event =
   /** The members that were still being read when the card was drawn: more exact numbers, by item, for one round. */
   | { type: 'membersRead'; round: number; told: Required<Pick<Plan, 'effect' | 'warnings'>>[] }
   | { type: 'chose'; by: Person; choice: string }
-  | { type: 'approved'; by: Person; comment?: string | null }
-  | { type: 'cancelled'; by: Person; comment?: string | null }
+  /** `insteadOf`: in whose place. */
+  | { type: 'approved'; by: Person; comment?: string | null; insteadOf?: { id: string; name: string } }
+  | { type: 'cancelled'; by: Person; comment?: string | null; insteadOf?: { id: string; name: string } }
   | { type: 'offered'; by: Person; verb: Offer['verb']; comment?: string | null }
   /** The requester says why it is wanted, as their rule asks. */
   | { type: 'explained'; by: Person; why: string }

@@ -5,6 +5,7 @@ import { sayWhy } from '../wording/requesterReason.ts'
 import { MOVE_PROBLEMS, movedNowhere, NOTHING_TO_MOVE, pickMoment } from '../wording/schedule.ts'
 import { eligibilityOf, type Verb, whoMayApprove } from './approval/eligibility.ts'
 import { lacksReason, MAX_WHY } from './approval/requesterReason.ts'
+import { placeTakenBy } from './approval/standIn.ts'
 import { pagesLeft } from './cardPages.ts'
 import type { Event } from './event.ts'
 import { ticksFrom } from './itemSelection.ts'
@@ -92,7 +93,8 @@ export function judgePress(request: AssignmentRequest, press: Press, places: rea
     case 'cancel': {
       if (eligibility.is === 'ask') return { is: 'lookup', event: { type: 'offered', by, verb, comment } }
       const type = verb === 'approve' ? 'approved' : 'cancelled'
-      return { is: 'event', event: { type, by, comment } }
+      const insteadOf = isSamePerson(by, request.asker) ? null : placeTakenBy(request, by)
+      return { is: 'event', event: { type, by, comment, ...(insteadOf ? { insteadOf } : {}) } }
     }
   }
 }

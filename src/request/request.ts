@@ -53,6 +53,8 @@ export interface Approval {
   by: Person
   at: string
   comment: string | null
+  /** In whose place they decided, since that one was away. */
+  insteadOf?: { id: string; name: string }
 }
 
 /** A decision by somebody whose right to decide is still being looked up. */

@@ -68,6 +68,16 @@ export interface Schema {
     personal_conversation_id: string | null
     updated_at: Timestamp
   }
+  /** Who decides in the place of an approver who is away; at most one for each. */
+  stand_ins: {
+    tenant_id: string
+    /** The approver's Entra object id. */
+    oid: string
+    name: string
+    stand_in_oid: string
+    stand_in_name: string
+    ends_at: Timestamp
+  }
   /** How often somebody has signed out; people who never did have no row. */
   sign_outs: {
     tenant_id: string

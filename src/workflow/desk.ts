@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Limits } from '../config/settings.ts'
 import { spanned } from '../observability/traces.ts'
 import type { RuleBook } from '../request/approval/rules.ts'
+import { absentable, withStandIns } from '../request/approval/standIn.ts'
 import { editionOf, isPaged } from '../request/cardPages.ts'
 import { earlierApproval, endOf, whyNotEnd, whyNotProlong } from '../request/ending.ts'
 import type { Event, Transition } from '../request/event.ts'
@@ -36,6 +37,7 @@ import {
 import { saidFirst } from '../store/said.ts'
 import type { Schema } from '../store/schema.ts'
 import { pagesShown } from '../store/shownPages.ts'
+import { standInsFor } from '../store/standIns.ts'
 import {
   checkingApprover,
   heardAlready,
@@ -146,8 +148,10 @@ export class Desk {
     return null
   }
 
-  load(id: string): Promise<AssignmentRequest | null> {
-    return loadRequest(this.parts.db, id)
+  /** As people decide about it now: with those who stand in for approvers. */
+  async load(id: string): Promise<AssignmentRequest | null> {
+    const request = await loadRequest(this.parts.db, id)
+    return request && (await this.asDecidedNow(request))
   }
 
   /** What was requested for a policy, newest first. */
@@ -164,6 +168,14 @@ export class Desk {
     if (request?.asker.tenantId !== person.tenantId) return null
     if (place.kind === 'personal' && isSamePerson(request.asker, person)) return request
     return (await this.standsAt(request, place)) ? request : null
+  }
+
+  /** With those who stand in for its approvers at the moment, where its rule lets them; not to be stored. */
+  async asDecidedNow<R extends AssignmentRequest>(request: R): Promise<R> {
+    const { db } = this.parts
+    const ids = absentable(request)
+    if (ids.length === 0) return request
+    return withStandIns(request, await standInsFor(db, request.asker.tenantId, ids, await this.time(db)))
   }
 
   /** Whether its card stands in that conversation, where alone people decide about it. */
@@ -252,7 +264,7 @@ export class Desk {
     if (read?.request.asker.tenantId !== person.tenantId) {
       return { accepted: false, sentence: requestUnknown(), request: null }
     }
-    const before = read.request
+    const before = await this.asDecidedNow(read.request)
     const judged = judgePress(
       before,
       await this.pressOf(before, click),
@@ -268,7 +280,7 @@ export class Desk {
       return { accepted: false, sentence: whyLate(current, person, isOld(current), now), request: current }
     }
     return judged.is === 'event'
-      ? { accepted: true, request: after }
+      ? { accepted: true, request: await this.asDecidedNow(after) }
       : { accepted: false, sentence: checkingApprover(), request: after }
   }
 

@@ -29,6 +29,12 @@ const rules = [
     notify: [CHAT.group],
   },
   {
+    name: 'Bruno or his stand-in looks after Store Managers',
+    when: { targets: [{ group: idOf('group', 'Store Managers 17') }] },
+    approvers: [{ person: bruno.oid, name: bruno.name }],
+    standIns: true,
+  },
+  {
     name: 'Bruno looks after Help Desk',
     when: { targets: [{ group: idOf('group', 'Help Desk 35') }] },
     approvers: [{ person: bruno.oid, name: bruno.name }],
@@ -247,5 +253,64 @@ describe('Notices', () => {
     expect(textOf(await w.ask(ada, CHAT.channel, 'stop notifying here'))).toContain(
       'no results here any more',
     )
+  })
+})
+
+describe('A stand-in', () => {
+  /** Bruno writes, and hears this; his chat may get cards meanwhile. */
+  const away = async (text: string, answer: RegExp) => {
+    const w = world()
+    const had = new Set((await w.messages()).map(({ id }) => id))
+    await w.say(bruno, CHAT.bruno, text)
+    const isAnswer = (one: Seen) =>
+      one.conversationId === CHAT.bruno && !had.has(one.id) && answer.test(textOf(one))
+    await w.until(async () => (await w.messages()).find(isAnswer))
+  }
+
+  it('decides in the place of an approver who is away, where the rule lets them, until they are back', async () => {
+    const w = world()
+    await w.ask(chiara, CHAT.chiara, 'help')
+    await away(
+      'I am away until tomorrow at 18:00, Chiara stands in',
+      /^Chiara Venn can decide in your place until .*, wherever a rule that allows stand-ins names you/,
+    )
+    const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to group Store Managers')
+    expect(textOf(own)).toContain('Can be approved by: Bruno Okafor, or Chiara Venn (for Bruno Okafor)')
+    const copy = await w.posted(CHAT.chiara, 'Kiosk Windows')
+    expect(titles(copy)).toEqual(['Approve assignment', 'Reject'])
+    expect(await w.press(chiara, copy, 'Approve')).toEqual({ toast: null })
+    const done = await w.shows(own, 'Done and verified')
+    expect(textOf(done)).toContain('Approved by: Chiara Venn (for Bruno Okafor)')
+
+    const next = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Store Managers')
+    const second = await w.posted(CHAT.chiara, 'iPad Boardroom')
+    await away('I am back', /^Welcome back\. Nobody stands in for you any more\.$/)
+    expect((await w.press(chiara, second, 'Approve')).toast).toBe(
+      'Only Bruno Okafor can decide about this request.',
+    )
+    await w.press(ada, next, 'Cancel')
+  })
+
+  it('counts only where the rule allows it, and never about their own request', async () => {
+    const w = world()
+    await away('I am away for 2 days. Chiara stands in for me', /^Chiara Venn can decide/)
+    const forLegal = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to group Legal')
+    expect(textOf(forLegal)).toContain('Can be approved by: Bruno Okafor (rule: Bruno looks after Legal)')
+    await w.press(ada, forLegal, 'Cancel')
+    await away('Ada stands in for me until tomorrow', /^Ada Lindqvist can decide/)
+    const own = await w.ask(ada, CHAT.ada, 'assign compliance policy iOS Corporate to group Store Managers')
+    expect(textOf(own)).not.toContain('for Bruno Okafor')
+    expect(titles(own)).toEqual(['Cancel'])
+    await w.press(ada, own, 'Cancel')
+    await away('I am back', /^Welcome back/)
+  })
+
+  it.each([
+    ['I am away, Chiara stands in', /^Say until when, within 60 days/],
+    ['I am away for 3 months, Chiara stands in', /^Say until when, within 60 days/],
+    ['I am away until Friday, Dorothea stands in', /^I don’t know anybody called “Dorothea”/],
+    ['I am away until Friday, Bruno stands in', /^You cannot stand in for yourself/],
+  ])('is not taken: %s', async (text, answer) => {
+    await away(text, answer)
   })
 })

@@ -123,8 +123,8 @@ export function termsFor({ rules, channel }: RuleBook, request: AssignmentReques
 }
 
 function termsOf(rule: Omit<Rule, 'name'>, name: string, own: string | null): Terms {
-  const { approvers, needed, requesterCounts, reasonRequired, lifetime, channel, notify, emergency, why } =
-    rule
+  const { approvers, needed, requesterCounts, reasonRequired, lifetime, channel, notify } = rule
+  const { emergency, why, standIns } = rule
   return {
     rule: name,
     approvers,
@@ -136,6 +136,7 @@ function termsOf(rule: Omit<Rule, 'name'>, name: string, own: string | null): Te
     notify,
     ...(why ? { why } : {}),
     ...(emergency ? { emergency } : {}),
+    ...(standIns ? { standIns } : {}),
   }
 }
 

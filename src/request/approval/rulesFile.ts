@@ -87,6 +87,10 @@ const RuleShape = z.strictObject({
     .describe(
       'With “emergency: <reason>” the requester may approve alone; the approvals channel is told at once',
     ),
+  standIns: z
+    .boolean()
+    .optional()
+    .describe('People named as approvers may have somebody else decide in their place while they are away'),
   channel: conversation.optional().describe('The approvals channel, in place of APPROVALS_CONVERSATION'),
   notify: z.array(conversation).default([]).describe('Channels that hear of it beside the others'),
 })
@@ -131,7 +135,8 @@ export function readRulesFile(file: string, hasChannel: boolean): Rule[] {
 type Written = z.infer<typeof RuleShape>
 
 function ruleFrom(written: Written): Rule {
-  const { approvers, approvals, requesterCounts, expiresAfterHours, channel, emergency, ...more } = written
+  const { approvers, approvals, requesterCounts, expiresAfterHours, channel, emergency, standIns, ...more } =
+    written
   const { requesterReason, ticketPattern = null, ...rest } = more
   return {
     ...rest,
@@ -146,6 +151,7 @@ function ruleFrom(written: Written): Rule {
     channel: channel ?? null,
     ...(requesterReason || ticketPattern ? { why: { pattern: ticketPattern } } : {}),
     ...(emergency ? { emergency } : {}),
+    ...(standIns ? { standIns } : {}),
   }
 }
 

@@ -1,3 +1,5 @@
+import { standsInWords } from '../../wording/standIn.ts'
+
 /** Somebody who may approve. People and groups are Entra object ids; the names are for reading only. */
 export type Approver =
   | { who: 'requester' }
@@ -5,7 +7,13 @@ export type Approver =
   | { who: 'conversation' }
   /** Whoever is in the approvals channel. */
   | { who: 'channel' }
-  | { who: 'person'; id: string; name: string | null }
+  | {
+      who: 'person'
+      id: string
+      name: string | null
+      /** Who is away, and until when this one stands in (ISO 8601). Never stored. */
+      insteadOf?: { id: string; name: string; until: string }
+    }
   /** A member of an Entra group, nested groups included. */
   | { who: 'group'; id: string; name: string | null }
 
@@ -28,6 +36,8 @@ export interface Terms {
   why?: { pattern: string | null }
   /** The requester may go ahead alone where they write why it cannot wait. Left out: they may not. */
   emergency?: boolean
+  /** People whom it names may have somebody stand in for them. Left out: they may not. */
+  standIns?: boolean
 }
 
 /** "members of the approvals channel", "Bruno Okafor" */
@@ -40,7 +50,9 @@ export function approverInWords(approver: Approver, requester: string): string {
     case 'channel':
       return 'members of the approvals channel'
     case 'person':
-      return approver.name ?? `the person ${approver.id}`
+      return approver.insteadOf
+        ? standsInWords(approver.name ?? approver.id, approver.insteadOf.name)
+        : (approver.name ?? `the person ${approver.id}`)
     case 'group':
       return `members of ${approver.name ?? `the group ${approver.id}`}`
   }

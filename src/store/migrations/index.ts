@@ -10,6 +10,7 @@ import * as ownReferences from './008-own-references.ts'
 import * as shownPages from './009-shown-pages.ts'
 import * as replicas from './010-replicas.ts'
 import * as traces from './011-traces.ts'
+import * as standIns from './012-stand-ins.ts'
 
 const ALL: Record<string, Migration> = {
   '001-first': first,
@@ -23,6 +24,7 @@ const ALL: Record<string, Migration> = {
   '009-shown-pages': shownPages,
   '010-replicas': replicas,
   '011-traces': traces,
+  '012-stand-ins': standIns,
 }
 
 /** Named in order; a name that has been released is never changed, only added to. */

@@ -13,6 +13,7 @@ import { emergencyInShort } from '../../wording/emergency.ts'
 import { noteWords } from '../../wording/note.ts'
 import { NOT_ALLOWED } from '../../wording/rights.ts'
 import { extended } from '../../wording/schedule.ts'
+import { standsInWords } from '../../wording/standIn.ts'
 import { endInFull, momentInFull } from '../../wording/timing.ts'
 import { tenseOf } from './changeRow.ts'
 import type { Color } from './color.ts'
@@ -124,7 +125,10 @@ function waiting({ terms, approvals }: AssignmentRequest): string {
  */
 export function decisions(request: AssignmentRequest, saysWhy = true): { label: string; text: string }[] {
   const { state, approvals, decision, offers, emergency } = request
-  const said = ({ by, comment }: Approval) => safe(comment ? `${by.name}: ${comment}` : by.name, 600)
+  const said = ({ by, comment, insteadOf }: Approval) => {
+    const who = insteadOf ? standsInWords(by.name, insteadOf.name) : by.name
+    return safe(comment ? `${who}: ${comment}` : who, 600)
+  }
   const ended = state === 'cancelled' ? 'Cancelled by' : state === 'rejected' ? 'Rejected by' : null
   return [
     ...(emergency

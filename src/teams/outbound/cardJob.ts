@@ -37,7 +37,8 @@ export class CardJob {
     const { db } = this.parts
     const read = await readWhereabouts(db, requestId)
     if (!read || isSilent(read.request)) return
-    const { request, conversations } = read
+    const { conversations } = read
+    const request = await this.parts.desk.asDecidedNow(read.request)
     const posted = placesOf(read, 'card')
     const unreached: string[] = []
     const onUnreached = (name: string) => unreached.push(name)

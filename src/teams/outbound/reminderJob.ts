@@ -30,7 +30,10 @@ export class ReminderJob {
     if (request?.state !== 'pending' || request.round !== round) return
     const when = inAbout(Date.parse(request.expiresAt) - now().getTime())
     const text = reminderNews(deedInWords(request), when)
+    const away = awayFrom(request)
     for (const { conversation, oid } of await copiesOf(request, this.parts)) {
+      // Whoever stands in is reminded instead.
+      if (oid !== null && !isSameId(oid, request.asker.oid) && away.has(oid.toLowerCase())) continue
       const { activityId } = await postAt(db, requestId, 'card', conversation.id)
       const there = inThread(conversation, activityId)
       await unlessUnreachable(this.parts, request, there, async () => {
@@ -42,13 +45,13 @@ export class ReminderJob {
   }
 
   /** Those whom the rule names and who are in a shared conversation: a reminder calls them. */
-  private async approversIn(
-    { terms, approvals }: AssignmentRequest,
-    conversation: KnownConversation,
-  ): Promise<Called[]> {
+  private async approversIn(request: AssignmentRequest, conversation: KnownConversation): Promise<Called[]> {
+    const { terms, approvals } = request
+    const away = awayFrom(request)
     const called: Called[] = []
     for (const approver of terms?.approvers ?? []) {
-      if (approver.who !== 'person' || approvals.some(({ by }) => isSameId(by.oid, approver.id))) continue
+      if (approver.who !== 'person' || away.has(approver.id.toLowerCase())) continue
+      if (approvals.some(({ by }) => isSameId(by.oid, approver.id))) continue
       const account = await this.parts.outbox.member(conversation, approver.id)
       if (account) called.push({ teamsId: account.id, name: account.name ?? approver.name ?? '' })
     }
@@ -63,4 +66,12 @@ function inAbout(milliseconds: number): string {
   const [amount, unit] =
     minutes < 90 ? ([minutes, 'minute'] as const) : ([Math.round(minutes / 60), 'hour'] as const)
   return format.format(amount, unit)
+}
+
+/** Lower-case ids of the approvers for whom somebody stands in. */
+function awayFrom({ terms }: AssignmentRequest): Set<string> {
+  const places = (terms?.approvers ?? []).flatMap((one) =>
+    one.who === 'person' && one.insteadOf ? [one.insteadOf.id.toLowerCase()] : [],
+  )
+  return new Set(places)
 }

@@ -15,6 +15,7 @@ import { scheduled } from './scheduled.ts'
 import { showGroup } from './showGroup.ts'
 
 import { type SignOutParts, signOut } from './signOut.ts'
+import { standIn } from './standIn.ts'
 import { unassigned } from './unassigned.ts'
 import { undo } from './undo.ts'
 import { type UndoOfParts, undoOf } from './undoOf.ts'
@@ -50,6 +51,7 @@ export function commandsFor(
     scheduled: (turn, sender) => scheduled(turn, sender, parts),
     reschedule: (turn, sender, reading) => reschedule(turn, sender, reading, parts),
     emergency: (turn, sender, reading) => emergency(turn, sender, reading, parts),
+    'stand-in': (turn, sender, reading) => standIn(turn, sender, reading, parts),
     unassigned: (turn, sender, reading) => unassigned(turn, sender, reading, parts),
     waiting: (turn, sender, reading) => waiting(turn, sender, reading, parts),
   }

@@ -60,8 +60,9 @@ export async function waiting(
   } else if (wish === 'remind') await remind(turn, sender, found, parts)
   else if (found.length === 1) await pointAt(turn, sender, only, wish, parts)
   else {
-    await turn.send(textMessage(severalWait(found.length, wish)))
-    await turn.send(cardMessage(listCard(found, 'Waiting', 'last')))
+    // One message: whoever reads the list reads what to do with it.
+    const list = cardMessage(listCard(found, 'Waiting', 'last'))
+    await turn.send({ ...list, ...textMessage(severalWait(found.length, wish)) })
   }
 }
 

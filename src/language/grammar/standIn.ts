@@ -1,0 +1,60 @@
+import { tokenize } from '../lexer/tokens.ts'
+import type { StandInReading } from '../reading.ts'
+import { bare } from './talk.ts'
+import type { Timing } from './timing.ts'
+import { timingIn } from './when.ts'
+
+const MAX_LETTERS = 200
+const AWAY =
+  "(?:i am|i'm|i will be|i'll be) (?:away|out of (?:the )?office|out|off|gone|on (?:leave|holidays?|vacation))"
+const STANDS =
+  '(?:stands in|is standing in|will stand in|will be standing in|steps in|fills in|will fill in|covers|is covering|will cover|decides|will decide|approves|will approve)(?: for me| in my place)?'
+const DEPUTY = 'is my (?:stand-in|stand in|substitute|deputy)'
+const ABOUT_ME =
+  /\b(?:for me|in my place|my (?:stand-in|stand in|substitute|deputy))\b|\b(?:i am|i'm|i will be|i'll be) /i
+/** Who and until when stand beside each other, in this order or the other. */
+const WHEN_FIRST = new RegExp(`^${AWAY}(?<both>.*?) ${STANDS}$`, 'i')
+const WHO_FIRST = new RegExp(
+  `^(?<who>\\S.*?) (?:${STANDS}|${DEPUTY})(?<when> .+?)?(?:[,;:.]? (?:while )?${AWAY})?$`,
+  'i',
+)
+const BACK = /^(?:i am|i'm) back(?: again| now| at work)?$/i
+
+/** "I am away until Friday, Bruno stands in", "I am back": about oneself only. */
+export function standInIn(text: string): StandInReading | null {
+  if (text.length > MAX_LETTERS) return null
+  const said = bare(text)
+  if (BACK.test(said)) return { action: 'stand-in', who: null, timing: null }
+  if (!ABOUT_ME.test(said)) return null
+  const both = WHEN_FIRST.exec(said)?.groups?.both
+  if (both !== undefined) return partedIn(both)
+  const { who, when } = WHO_FIRST.exec(said)?.groups ?? {}
+  return who ? named(who, when ? endIn(when) : null) : null
+}
+
+/** "until Friday, Bruno": the longest time that is read whole; the rest is the name. */
+function partedIn(both: string): StandInReading | null {
+  const words = both
+    .trim()
+    .replace(/^[,;:.]\s*/, '')
+    .split(' ')
+  for (let at = words.length - 1; at > 0; at--) {
+    const timing = endIn(words.slice(0, at).join(' '))
+    if (timing) return named(words.slice(at).join(' '), timing)
+  }
+  return named(words.join(' '), null)
+}
+
+function named(said: string, timing: Timing | null): StandInReading | null {
+  const who = said.replace(/^(?:and )?@?/i, '').trim()
+  const isNobody = who === '' || /^(?:who|what|nobody|i|you|we|it|he|she|they)$/i.test(who)
+  return isNobody ? null : { action: 'stand-in', who, timing }
+}
+
+function endIn(when: string): Timing | null {
+  const said = when.trim().replace(/[,;:.]+$/, '')
+  if (!/^(?:until|till|til|through|for) /i.test(said)) return null
+  const words = said.replace(/^(?:till|til|through)\b/i, 'until')
+  const timed = timingIn(tokenize(`away ${words}`, (word) => word))
+  return timed && timed.timing.end !== null && timed.rest.length === 1 ? timed.timing : null
+}

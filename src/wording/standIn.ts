@@ -1,0 +1,31 @@
+/** While an approver is away, somebody else decides in their place. */
+
+/** "Bruno Okafor (for Ada Lindqvist)": on cards and in the audit trail. */
+export function standsInWords(who: string, insteadOf: string): string {
+  return `${who} (for ${insteadOf})`
+}
+
+/** @param until in full. */
+export function standsInFrom(who: string, until: string): string {
+  return `${who} can decide in your place until ${until}, wherever a rule that allows stand-ins names you. It ends by itself; write “I am back” to end it now.`
+}
+
+export function backAgain(wasAway: boolean): string {
+  return wasAway ? 'Welcome back. Nobody stands in for you any more.' : 'Nobody stood in for you.'
+}
+
+/** @param names of the people who are called so. */
+export function whoStandsIn(asked: string, names: readonly string[]): string {
+  return names.length === 0
+    ? `I don’t know anybody called “${asked}”. They have to write to me once, or be mentioned by their full name.`
+    : `Several people are called “${asked}”: ${names.join(', ')}. Write the full name.`
+}
+
+export function notYourself(): string {
+  return 'You cannot stand in for yourself.'
+}
+
+/** @param days the most that is taken. */
+export function awayUntilWhen(days: number): string {
+  return `Say until when, within ${days} days: “I am away until Friday, Bruno stands in”.`
+}

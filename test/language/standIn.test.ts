@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest'
+import { plain } from '../../src/language/lexer/messageText.ts'
+import { read } from '../../src/language/read.ts'
+import { KIND_WORDS } from './corpus/kinds.ts'
+
+const best = (say: string) => read(plain({ text: say }), KIND_WORDS)[0] ?? null
+
+describe('somebody stands in', () => {
+  test.each([
+    ['I am away until Friday, Bruno stands in', 'Bruno', true],
+    ["I'm out of office until 1 December and Bruno Okafor covers for me", 'Bruno Okafor', true],
+    ['I’m on vacation for 2 weeks. Bruno will stand in for me.', 'Bruno', true],
+    ['Bruno stands in for me until Monday', 'Bruno', true],
+    ['Bruno is my stand-in until tomorrow at 18:00', 'Bruno', true],
+    ['I am away, Bruno stands in', 'Bruno', false],
+    ['I am back', null, false],
+    ['I’m back again!', null, false],
+  ])('%s', (say, who, ends) => {
+    const reading = best(say)
+    expect(reading).toMatchObject({ action: 'stand-in', who })
+    expect((reading as { timing: unknown }).timing !== null).toBe(ends)
+  })
+
+  test.each([
+    'Bruno stands in',
+    'Bruno covers Ada until Friday',
+    'who stands in for me',
+    'assign Stand-in Settings to Legal until Friday',
+    'back',
+    'I am away until Friday',
+  ])('%s is none', (say) => expect(best(say)?.action).not.toBe('stand-in'))
+})
