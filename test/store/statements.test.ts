@@ -81,7 +81,8 @@ describe('What the database is asked', () => {
         teams.receive(bot, pressFrom(ADA, 'approve', { request: id, round: 1 })),
       )
       expect(JSON.stringify(answer?.body)).toContain('Approved. Writing to Intune …')
-      expect(pressing).toBeLessThanOrEqual(4)
+      // One of them finds out whether the card is shown in a list elsewhere.
+      expect(pressing).toBeLessThanOrEqual(5)
     } finally {
       await room.stop()
     }
