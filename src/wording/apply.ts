@@ -34,7 +34,7 @@ export const APPLY_NOTES = {
   applyGivenUp: () =>
     'It could not be finished, in spite of several attempts. Look at the policy in Intune before you ask again.',
   approvalGivenUp: () =>
-    'I could not see any more what became of the approval in Intune. I wrote nothing. Look at its requests in Intune before you ask again.',
+    'I can no longer see what became of the approval in Intune. I wrote nothing. Look at its requests in Intune before you ask again.',
   signInGivenUp: () =>
     'I could not ask for the sign-in that this needs. Please write to me in our own chat and ask again.',
   checkGivenUp: () => 'I could not look up whether you may decide. Please press the button again.',

@@ -1,7 +1,7 @@
 /** What the desk answers where nothing comes of a sentence or a press. */
 
 export function requestUnknown(): string {
-  return 'I do not know this request any more.'
+  return 'I no longer know this request.'
 }
 
 export function noChangeToUndo(): string {
@@ -24,7 +24,7 @@ export function checkingApprover(): string {
 
 /** The requests of a whole organisation, in the last minute. */
 export function organisationTooBusy(): string {
-  return 'Your organisation asks for a great deal at the moment. Please try again in a minute.'
+  return 'Your organisation is asking for a lot at the moment. Please try again in a minute.'
 }
 
 export function tooManyAMinute(max: number): string {

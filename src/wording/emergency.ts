@@ -18,7 +18,7 @@ export function emergencyAlready(): string {
 }
 
 export function noEmergencyHere(): string {
-  return 'The rule for this request has no emergency way. Somebody else has to approve it.'
+  return 'The rule for this request doesn’t allow emergencies. Somebody else has to approve it.'
 }
 
 export function nothingToReview(): string {

@@ -11,7 +11,7 @@ export const GRAPH_NOTES = {
   otherAwaitsMultiAdmin: () =>
     'Another change of this object waits for Intune’s Multi Admin Approval. Once that is decided or cancelled in Intune, ask again. Nothing was written.',
   callNotOffered: ({ said }: Said) => `Graph does not offer this call (${said})`,
-  graphSignInRefused: () => 'Microsoft Graph did not accept the sign-in any more.',
+  graphSignInRefused: () => 'Microsoft Graph no longer accepts the sign-in.',
   graphLimitsRequests: () => 'Microsoft Graph is limiting requests at the moment.',
   graphHadProblem: () => 'Microsoft Graph had a problem answering.',
   graphRefused: ({ said }: Said) => `Microsoft Graph refused: ${said}`,

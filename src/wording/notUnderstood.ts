@@ -99,11 +99,11 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
     case 'thought':
       return 'That sounds like a thought rather than a request, so I did nothing. Write it as a request if you want it: “assign … to …”.'
     case 'reminder':
-      return 'You remind of something, and I only act on a plain request, so I did nothing. Write what is to be done now: “assign … to …”.'
+      return 'That sounds like a reminder, and I only act on a plain request, so I did nothing. Write what is to be done now: “assign … to …”.'
     case 'leftOver':
       return `I did not understand “${understood.left}”, so I did nothing. Say it in other words, or put a name that holds these words in quotes.`
     case 'allBut':
-      return 'I cannot take everybody away but somebody. To leave a policy to one group, say “assign … to … only”: the others are then removed.'
+      return 'I can’t remove everybody except somebody. To leave a policy to one group, say “assign … to … only”: the others are then removed.'
     case 'part':
       return 'Intune assigns to whole groups, so I cannot pick a part of one. Name a group that holds just those.'
     case 'allOfKind':

@@ -9,7 +9,7 @@ export function notifiesHere(): string {
 }
 
 export function notifiesNoMore(): string {
-  return 'I post no results here any more.'
+  return 'I no longer post results here.'
 }
 
 export function onlyOwnersSay(): string {

@@ -23,7 +23,7 @@ export function stillNeeded(missing: number): string {
 }
 
 export function choiceGone(): string {
-  return 'That is not one of the choices any more.'
+  return 'That is no longer one of the choices.'
 }
 
 export function notPossibleNow(): string {

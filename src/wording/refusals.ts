@@ -67,7 +67,7 @@ export const REFUSALS = {
   nothingToCopy: ({ name, isHeldBySet }: { name: string; isHeldBySet: boolean }) =>
     `${quoted(name)} has no assignments to copy. ${isHeldBySet ? 'What it is assigned to comes from a policy set.' : 'It isn’t assigned to anyone.'} Nothing was changed.`,
   cannotJoin: ({ name }: { name: string }) =>
-    `${quoted(name)} stands in two of your requests, and they do not fit into one change. Write them one after the other. Nothing was changed.`,
+    `${quoted(name)} is in two of your requests, and they don’t fit into one change. Write them one after the other. Nothing was changed.`,
 
   excludesEverybody: () =>
     'Intune can exclude groups only, not all users or all devices. To stop assigning it to all, say “unassign … from all users”.',
@@ -102,7 +102,7 @@ export const REFUSALS = {
     const what =
       wish === 'exclude'
         ? EXCLUSION_NARROWS
-        : `${who} stands there with several intents. Say ${WISHES[wish]}:`
+        : `${who} is assigned there with several intents. Say ${WISHES[wish]}:`
     return `${what} ${oneOf(intents)}. Write it again with the one you mean, for example “as ${intents[0]}”.`
   },
 

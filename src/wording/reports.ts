@@ -22,7 +22,7 @@ export function comparisonWords({ names, only, both, unseen, areGroups }: Compar
   return [
     onlyWords(names[0], only[0]),
     onlyWords(names[1], only[1]),
-    `Both get ${policies(both)}, be it directly, through a group they are in, or with everybody.`,
+    `Both get ${policies(both)}, directly, through a group they are in, or along with everybody.`,
     ...(unseen.length > 0
       ? [`Your sign-in does not let me look among some kinds: ${someNames(unseen)}.`]
       : []),
@@ -31,7 +31,7 @@ export function comparisonWords({ names, only, both, unseen, areGroups }: Compar
           `To give one all that the other has, write for example: give group ${less} everything that group ${more} has.`,
         ]
       : []),
-    'Ask what one of them gets to see each with its way.',
+    'Ask what one of them gets to see how each policy reaches it.',
   ].join(' ')
 }
 
@@ -45,7 +45,7 @@ function policies(count: number): string {
 
 /** Who was asked about as a member of nothing. */
 export function membersOfEverybody(): string {
-  return 'That is everybody, and no group: Intune says who is enrolled.'
+  return 'That is everybody rather than a group: Intune shows who is enrolled.'
 }
 
 /** @param group null: nothing is known of it. */

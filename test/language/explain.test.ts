@@ -83,7 +83,7 @@ describe('what is told of a message that was not understood', () => {
     ],
     [
       'exclude everyone but IT Administrators from Edge Settings',
-      'I cannot take everybody away but somebody. To leave a policy to one group, say “assign … to … only”: the others are then removed.',
+      'I can’t remove everybody except somebody. To leave a policy to one group, say “assign … to … only”: the others are then removed.',
     ],
     [
       'assign Edge Settings to half of Sales Laptops',

@@ -126,7 +126,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
       sentence: 'Only Ada can decide about this request.',
     })
     const stranger = { ...ADA, tenantId: '00000000-0000-4000-8000-000000000000' }
-    const unknown = { accepted: false, sentence: 'I do not know this request any more.', request: null }
+    const unknown = { accepted: false, sentence: 'I no longer know this request.', request: null }
     expect(await click(id, 1, stranger)).toEqual(unknown)
     expect(await click('11111111-1111-4111-8111-111111111111')).toEqual(unknown)
     expect(await click("' or 1=1 --")).toEqual(unknown)

@@ -3,7 +3,7 @@ import { COMPANY } from '../../src/local/company.ts'
 import { ada, bruno, buttonsOf, CHAT, chiara, textOf, useWorld } from './world.ts'
 
 const world = useWorld({ REQUESTS_PER_MINUTE: '6', MOST_OPEN_REQUESTS: '4', TENANT_REQUESTS_PER_MINUTE: '9' })
-const UNKNOWN = 'I do not know this request any more.'
+const UNKNOWN = 'I no longer know this request.'
 
 /** An invoke as somebody else’s program could make it up, with a good token of the channel. */
 function invoke(person: { oid: string; teamsId: string; name: string }, value: unknown, more: object = {}) {
@@ -97,7 +97,7 @@ describe('Abuse', () => {
     const bruno1 = await w.ask(bruno, CHAT.bruno, 'assign compliance policy Kiosk Windows to group Legal')
     expect(textOf(bruno1)).toContain('Waiting for approval')
     const bruno2 = await w.ask(bruno, CHAT.bruno, 'assign compliance policy Kiosk Windows to group Finance')
-    expect(textOf(bruno2)).toContain('Your organisation asks for a great deal at the moment.')
+    expect(textOf(bruno2)).toContain('Your organisation is asking for a lot at the moment.')
   })
 })
 

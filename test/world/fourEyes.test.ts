@@ -96,10 +96,10 @@ describe('Four eyes', () => {
     const toast = (await w.send(chiara, elsewhere, approve.verb, approve.data)).toast
     expect(toast).toContain('asked in another conversation')
     expect((await w.send(chiara, elsewhere, 'view', approve.data)).toast).toBe(
-      'I do not know this request any more.',
+      'I no longer know this request.',
     )
     expect((await w.send(chiara, elsewhere, 'undo', approve.data)).toast).toBe(
-      'I do not know this request any more.',
+      'I no longer know this request.',
     )
     expect(textOf(await w.message(own.id))).toContain('Waiting for approval')
   })

@@ -57,9 +57,7 @@ describe('The history', () => {
     const own = await w.ask(ada, CHAT.ada, 'history for group Engineering')
     const open = buttonsOf(own).find(({ title }) => title.startsWith('Open'))
     // The button, pressed by somebody else from their own chat.
-    expect((await w.send(bruno, theirs, 'view', open?.data)).toast).toBe(
-      'I do not know this request any more.',
-    )
+    expect((await w.send(bruno, theirs, 'view', open?.data)).toast).toBe('I no longer know this request.')
   })
 
   it('opens one’s own request from another conversation to look at, and to be decided about there', async () => {

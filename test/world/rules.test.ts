@@ -149,7 +149,7 @@ describe('An emergency', () => {
     expect(titles(own)).toEqual(['Cancel'])
     const said = await w.ask(ada, CHAT.ada, 'emergency: I am in a hurry')
     expect(textOf(said)).toBe(
-      'The rule for this request has no emergency way. Somebody else has to approve it.',
+      'The rule for this request doesn’t allow emergencies. Somebody else has to approve it.',
     )
     expect(titles(await w.message(own.id))).toEqual(['Cancel'])
     await w.press(ada, own, 'Cancel')
@@ -251,7 +251,7 @@ describe('Notices', () => {
   it('end when an owner says so', async () => {
     const w = world()
     expect(textOf(await w.ask(ada, CHAT.channel, 'stop notifying here'))).toContain(
-      'no results here any more',
+      'no longer post results here',
     )
   })
 })
