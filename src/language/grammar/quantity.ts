@@ -152,7 +152,7 @@ export function isQuantity(tokens: readonly Token[], kinds: KindPhrases): boolea
 const ASSIGNED = patterns(
   'that|which|what? is|are|was|were? currently|now|already? assigned|deployed|applied|targeted|pushed to|at|for',
   'that|which? target|targets|targeting',
-  'of|from|for|like|in',
+  'of|from|for|like',
 )
 const THAT = patterns('that|which|what?')
 const GETS = patterns(
