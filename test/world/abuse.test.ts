@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { COMPANY } from '../../src/local/company.ts'
-import { ada, bruno, buttonsOf, CHAT, chiara, textOf, useWorld } from './world.ts'
+import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
 
 const world = useWorld({ REQUESTS_PER_MINUTE: '6', MOST_OPEN_REQUESTS: '4', TENANT_REQUESTS_PER_MINUTE: '9' })
 const UNKNOWN = 'I no longer know this request.'
@@ -84,20 +84,20 @@ describe('Abuse', () => {
   it('by asking without end: open requests, requests a minute, and the tenant’s are limited', async () => {
     const w = world()
     const ask = async (i: number) =>
-      textOf(await w.ask(chiara, CHAT.chiara, `assign compliance policy Kiosk Windows to group ${GROUPS[i]}`))
+      textOf(await w.ask(bruno, CHAT.bruno, `assign compliance policy Kiosk Windows to group ${GROUPS[i]}`))
     for (let i = 0; i < 4; i++) expect(await ask(i)).toContain('Waiting for approval')
     expect(await ask(4)).toContain('You have 4 requests that nobody has decided yet.')
     const cards = (await w.messages()).filter(
-      (one) => one.conversationId === CHAT.chiara && buttonsOf(one).some(({ title }) => title === 'Cancel'),
+      (one) => one.conversationId === CHAT.bruno && buttonsOf(one).some(({ title }) => title === 'Cancel'),
     )
-    for (const card of cards) await w.press(chiara, card, 'Cancel')
+    for (const card of cards) await w.press(bruno, card, 'Cancel')
     for (let i = 4; i < 6; i++) expect(await ask(i)).toContain('Waiting for approval')
     expect(await ask(6)).toContain('I take 6 requests a minute from one person.')
-    // Two of Ada’s, six of Chiara’s: one more is what this tenant may ask for.
-    const bruno1 = await w.ask(bruno, CHAT.bruno, 'assign compliance policy Kiosk Windows to group Legal')
-    expect(textOf(bruno1)).toContain('Waiting for approval')
-    const bruno2 = await w.ask(bruno, CHAT.bruno, 'assign compliance policy Kiosk Windows to group Finance')
-    expect(textOf(bruno2)).toContain('Your organisation is asking for a lot at the moment.')
+    // Two of Ada’s, six of Bruno’s: one more is what this tenant may ask for.
+    const ada1 = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to group Legal')
+    expect(textOf(ada1)).toContain('Waiting for approval')
+    const ada2 = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to group Finance')
+    expect(textOf(ada2)).toContain('Your organisation is asking for a lot at the moment.')
   })
 })
 

@@ -288,7 +288,7 @@ async function shortOf(card: Locator) {
   return {
     heading: await card.getByRole('heading').first().textContent(),
     effect: await effect.textContent(),
-    color: await effect.evaluate('(element) => getComputedStyle(element).backgroundColor'),
+    color: /background-color: ([^;]+)/.exec((await effect.getAttribute('style')) ?? '')?.[1],
     button: await approve.textContent(),
   }
 }
