@@ -85,7 +85,7 @@ export class Driven {
           !one.held &&
           !before.has(one.id) &&
           one.conversationId === conversation &&
-          !/Looking it up|The card (says|shows|has)|” was not done/.test(textOf(one)),
+          !/Looking it up|The card (says|shows|has)|” was not done|^Reminder: “/.test(textOf(one)),
       ),
     )
   }
