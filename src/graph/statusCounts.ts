@@ -20,6 +20,29 @@ export function commonest(codes: readonly number[]): DeviceStatus['errors'] {
     .map(([code, devices]) => ({ code: codeInHex(code), devices }))
 }
 
+/** Of two objects together, in devices. */
+export function sumOf(one: DeviceStatus, other: DeviceStatus): DeviceStatus {
+  const devices = new Map<string, number>()
+  for (const error of [...one.errors, ...other.errors])
+    devices.set(error.code, (devices.get(error.code) ?? 0) + error.devices)
+  const unread = (one.unread ?? 0) + (other.unread ?? 0)
+  const notInstalled = (one.notInstalled ?? 0) + (other.notInstalled ?? 0)
+  return {
+    succeeded: one.succeeded + other.succeeded,
+    failed: one.failed + other.failed,
+    conflict: one.conflict + other.conflict,
+    notReported: one.notReported + other.notReported,
+    notApplicable: one.notApplicable + other.notApplicable,
+    ...(one.namesHeardOnly || other.namesHeardOnly ? { namesHeardOnly: true } : {}),
+    ...(notInstalled > 0 ? { notInstalled } : {}),
+    ...(unread > 0 ? { unread } : {}),
+    errors: [...devices]
+      .map(([code, count]) => ({ code, devices: count }))
+      .sort((a, b) => b.devices - a.devices)
+      .slice(0, MAX_CODES),
+  }
+}
+
 /** As Intune shows it: 0x87D1041C. */
 function codeInHex(code: number): string {
   return `0x${(code >>> 0).toString(16).toUpperCase().padStart(8, '0')}`

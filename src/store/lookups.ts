@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { endOf } from '../request/ending.ts'
 import type { Person } from '../request/person.ts'
 import { channelOf } from '../request/place.ts'
@@ -128,21 +128,19 @@ export async function overdueRequests(db: Kysely<Schema>, now: Date): Promise<st
 
 /** A request that is about to take another one back. */
 export async function openUndoOf(transaction: Transaction<Schema>, id: string): Promise<boolean> {
-  const row = await transaction
-    .selectFrom('requests')
-    .select('id')
-    .where(sql<boolean>`body->>'undoes' = ${id}`)
-    .where('state', 'not in', ENDED)
-    .executeTakeFirst()
-  return row !== undefined
+  return await isOpen(transaction, sql<boolean>`body->>'undoes' = ${id}`)
 }
 
 /** A request that is about to have another one last longer. */
 export async function openExtensionOf(transaction: Transaction<Schema>, id: string): Promise<boolean> {
+  return await isOpen(transaction, sql<boolean>`body->'prolongs'->>'id' = ${id}`)
+}
+
+async function isOpen(transaction: Transaction<Schema>, which: RawBuilder<boolean>): Promise<boolean> {
   const row = await transaction
     .selectFrom('requests')
     .select('id')
-    .where(sql<boolean>`body->'prolongs'->>'id' = ${id}`)
+    .where(which)
     .where('state', 'not in', ENDED)
     .executeTakeFirst()
   return row !== undefined

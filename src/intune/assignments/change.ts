@@ -42,6 +42,12 @@ export function stepsOf(change: Change): Change[] {
   return next ? [step, ...stepsOf(next)] : [change]
 }
 
+/** The same with each of its steps made anew. */
+export function inEachStep(change: Change, anew: (step: Change) => Change): Change {
+  const { next, ...step } = change
+  return next ? { ...anew(step), next: inEachStep(next, anew) } : anew(change)
+}
+
 /**
  * What takes a change back: for every place that it touched, the entries there were and the ones it made.
  * Plain data: it is stored as JSON.

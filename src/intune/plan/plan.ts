@@ -54,28 +54,46 @@ export function makePlan(
   facts: Facts,
 ): Planned {
   const steps = stepsOf(said)
-  if (steps.length === 1) return planStep(row, policy, before, said, facts)
+  const isOne = steps.length === 1
   const notes: Note[] = []
+  let lines: Line[] = []
   let after = before
   for (const step of steps) {
-    const { plan, refusal, asks } = planStep(row, policy, after, step, facts)
-    // An answer to it would have to say which of them it is for.
-    if (asks) return { refusal: { code: 'cannotJoin', name: policy.name } }
-    if (!plan) return { refusal }
-    notes.push(...plan.warnings)
-    after = plan.after
+    const { done, refusal, asks } = takeStep(row, policy, after, step, facts)
+    // An answer to one of several would have to say which of them it is for.
+    if (asks && !isOne) return { refusal: { code: 'cannotJoin', name: policy.name } }
+    if (!done) return asks ? { refusal, asks } : { refusal }
+    notes.push(...done.warnings)
+    lines = done.lines
+    after = done.after
   }
-  const warnings = [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()]
-  return { plan: planOf(row, policy, said, before, after, warnings, facts) }
+  return {
+    plan: {
+      policy,
+      change: said,
+      before: [...before],
+      after: [...after],
+      fingerprint: fingerprint(before, row),
+      lines: isOne ? lines : linesOf(row, before, after, facts),
+      warnings: isOne ? notes : [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()],
+      write: { how: howToWrite(row, before, after), version: versionFor(after, row, policy.type) },
+      effect: effectOf(row, before, after, reachOf(facts.groups)),
+    },
+  }
 }
 
-function planStep(
+type Step =
+  | { done: Pick<Plan, 'after' | 'lines' | 'warnings'>; refusal?: never; asks?: never }
+  | { refusal: Note; asks?: Asks; done?: never }
+
+/** What one change makes of a set, with what is to be said of it. */
+function takeStep(
   row: CatalogRow,
   policy: PolicyRef,
   before: readonly Entry[],
   said: Change,
   facts: Facts,
-): Planned {
+): Step {
   const rules = rulesFor(row, policy)
   const change = said === NO_CHANGE ? said : withEveryone(row, before, said)
   const asks = openIntent(row, before, change, facts) ?? missingIntent(row, rules, before, change, facts)
@@ -86,34 +104,13 @@ function planStep(
   const { after, notes } = changed(row, rules, policy, before, change, facts)
   const mixed = combinationRefusal(row, before, after)
   if (mixed) return { refusal: mixed }
+  const lines = linesOf(row, before, after, facts)
   const warnings = [
     ...notes,
     ...entryNotes(row, before, after, facts),
-    ...warningsFor(policy.name, rules, change, linesOf(row, before, after, facts), facts),
+    ...warningsFor(policy.name, rules, change, lines, facts),
   ]
-  return { plan: planOf(row, policy, said, before, after, warnings, facts) }
-}
-
-function planOf(
-  row: CatalogRow,
-  policy: PolicyRef,
-  change: Change,
-  before: readonly Entry[],
-  after: readonly Entry[],
-  warnings: Note[],
-  facts: Facts,
-): Plan {
-  return {
-    policy,
-    change,
-    before: [...before],
-    after: [...after],
-    fingerprint: fingerprint(before, row),
-    lines: linesOf(row, before, after, facts),
-    warnings,
-    write: { how: howToWrite(row, before, after), version: versionFor(after, row, policy.type) },
-    effect: effectOf(row, before, after, reachOf(facts.groups)),
-  }
+  return { done: { after, lines, warnings } }
 }
 
 /** The lines of what would be different afterwards. */

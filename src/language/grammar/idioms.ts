@@ -12,6 +12,9 @@ const NOBODY_BUT = patterns(
   'no one other than',
   'no other group|groups than|but|except|besides',
 )
+const NOBODY = patterns('nobody|no-one|none', 'no one')
+const BUT = patterns('but|except|besides for?', 'other than', 'apart from')
+const MAY_GET = patterns('should|must|shall|may|can get|have|receive', 'gets|needs')
 const SHALL = /^(should|must|shall|may)$/
 const NOT_ONLY = patterns('not only|just|merely|solely')
 const BUT_ALSO = patterns('but also?', ', but also?', 'also')
@@ -142,9 +145,9 @@ function keepingOut(tokens: readonly Token[]): Token[] | null {
   return named.length > 0 ? [...tokens.slice(0, comma), ...spoken('except'), ...named] : null
 }
 
-/** "neither A nor B should get P" */
+/** "neither A nor B should get P", "G should get neither A nor B", "G needs neither A nor B" */
 function withoutNeither(tokens: readonly Token[]): Token[] | null {
-  if (tokens[0]?.word !== 'neither') return null
+  if (tokens[0]?.word !== 'neither') return neitherOf(tokens)
   const nor = placeOf(tokens, (index) => tokens[index]?.word === 'nor')
   const shall = placeOf(tokens, (index) => index > nor + 1 && SHALL.test(tokens[index]?.word ?? ''))
   if (nor < 2 || shall < 0) return null
@@ -157,11 +160,39 @@ function withoutNeither(tokens: readonly Token[]): Token[] | null {
   ]
 }
 
-/** "nobody but A should get P" */
+function neitherOf(tokens: readonly Token[]): Token[] | null {
+  const at = placeOf(tokens, (index) => index > 1 && tokens[index]?.word === 'neither')
+  const nor = placeOf(tokens, (index) => index > at + 1 && tokens[index]?.word === 'nor')
+  if (at < 0 || nor < 0) return null
+  const [shall, verb] = [tokens[at - 2]?.word ?? '', tokens[at - 1]?.word ?? '']
+  const isNeed = /^needs?$/.test(verb)
+  if (!isNeed && !(/^(should|must|shall)$/.test(shall) && /^(get|have|receive)$/.test(verb))) return null
+  return [
+    ...tokens.slice(0, isNeed ? at - 1 : at - 2),
+    ...spoken(isNeed ? 'does not need' : 'should not get'),
+    ...tokens.slice(at + 1, nor),
+    ...spoken('and'),
+    ...tokens.slice(nor + 1),
+  ]
+}
+
+/** "nobody but A should get P", "nobody but A gets P", "nobody should get P except A" */
 function withOnly(tokens: readonly Token[]): Token[] | null {
   const end = afterAny(NOBODY_BUT, tokens, 0)
   const shall = placeOf(tokens, (index) => index > end && SHALL.test(tokens[index]?.word ?? ''))
-  return end > 0 && shall > 0 ? [...spoken('only'), ...tokens.slice(end)] : null
+  if (end > 0 && shall > 0) return [...spoken('only'), ...tokens.slice(end)]
+  const start = end > 0 ? end : afterAny(NOBODY, tokens, 0)
+  const get =
+    start > 0
+      ? tokens.findIndex((_, index) => index >= start && afterAny(MAY_GET, tokens, index) > index)
+      : -1
+  if (get < 0) return null
+  const behind = tokens.slice(afterAny(MAY_GET, tokens, get))
+  if (end > 0) return [...spoken('only'), ...tokens.slice(end, get), ...spoken('should get'), ...behind]
+  const but = behind.findLastIndex((_, index) => index > 0 && afterAny(BUT, behind, index) > index)
+  if (get !== start || but < 0) return null
+  const policy = behind.slice(0, behind[but - 1]?.word === ',' ? but - 1 : but)
+  return [...spoken('only'), ...behind.slice(afterAny(BUT, behind, but)), ...spoken('should get'), ...policy]
 }
 
 /** "G <- P" */

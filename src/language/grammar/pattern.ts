@@ -58,6 +58,26 @@ export function afterAny(phrases: Phrases, tokens: readonly Token[], at: number)
   return longest
 }
 
+/**
+ * Where one of the phrases stands with words behind it, as [start, end], the first ones.
+ * @param from the first place to look at.
+ * @param isMeant whether a token may begin one.
+ */
+export function placesOf(
+  tokens: readonly Token[],
+  phrases: Phrases,
+  from: number,
+  max: number,
+  isMeant: (token: Token) => boolean = () => true,
+): [number, number][] {
+  const found: [number, number][] = []
+  for (let at = from; at < tokens.length - 1 && found.length < max; at++) {
+    const end = isMeant(tokens[at] as Token) ? afterAny(phrases, tokens, at) : -1
+    if (end > at && end < tokens.length) found.push([at, end])
+  }
+  return found
+}
+
 export function isWhole(phrases: Phrases, tokens: readonly Token[]): boolean {
   const starting = phrases.byFirst.get(tokens[0]?.word ?? '') ?? []
   return starting.some((phrase) => after(phrase, tokens, 0) === tokens.length)

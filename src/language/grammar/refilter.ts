@@ -5,7 +5,7 @@ import type { ChangeReading, FilterMode, Intent } from '../reading.ts'
 import { intentWord } from './clauses.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { nameIn } from './names.ts'
-import { afterAny, isWhole, type Phrases, patterns } from './pattern.ts'
+import { afterAny, isWhole, type Phrases, patterns, placesOf } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
 import { targetParts } from './targetPart.ts'
 
@@ -108,8 +108,8 @@ function changesIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[
 function replacementsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
   const start = afterAny(REPLACE, tokens, 0)
   if (start <= 0 || afterAny(ON, tokens, start) > start) return []
-  return placesOf(tokens, WITH, start + 1).flatMap(([at, end]) =>
-    placesOf(tokens, ON_BEHIND, end + 1).flatMap(([on, behind]) => {
+  return linksIn(tokens, WITH, start + 1).flatMap(([at, end]) =>
+    linksIn(tokens, ON_BEHIND, end + 1).flatMap(([on, behind]) => {
       const wish = wishFor(tokens.slice(end, on), tokens.slice(start, at))
       return wish ? readings(tokens.slice(behind), kinds, wish) : []
     }),
@@ -120,7 +120,7 @@ function replacementsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeRea
 function usesIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
   const start = afterAny(USE, tokens, 0)
   if (start <= 0 || afterAny(ON, tokens, start) > start) return []
-  const places = placesOf(tokens, ON_BEHIND, start + 1)
+  const places = linksIn(tokens, ON_BEHIND, start + 1)
   // "add filter F to G on X", "… on X for G": they name whom it is for.
   if (places.length > 1 && !tokens.some((_, at) => afterAny(INSTEAD, tokens, at) > at)) return []
   return places.flatMap(([on, behind]) => {
@@ -137,7 +137,7 @@ function removalsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading
   const start = afterAny(TAKE, tokens, 0)
   const takes = afterAny(TAKES, tokens, 0)
   if (start <= 0 && takes <= 0) return []
-  const [place] = placesOf(tokens, OFF, Math.max(start, takes, 1))
+  const [place] = linksIn(tokens, OFF, Math.max(start, takes, 1))
   if (!place) return []
   const [at, end] = place
   const isLast = /^filters?$/.test(tokens[at - 1]?.word ?? '')
@@ -164,7 +164,7 @@ function splits(
     }
   }
   // "to F on X"
-  for (const [at, end] of placesOf(tokens, ON_BEHIND, start)) {
+  for (const [at, end] of linksIn(tokens, ON_BEHIND, start)) {
     const wish = at > start ? wishOf(tokens.slice(start, at)) : null
     if (wish) found.push(...readings(tokens.slice(end), kinds, wish))
   }
@@ -221,12 +221,12 @@ function readings(part: readonly Token[], kinds: KindPhrases, wish: Wish): Chang
         ...(takes ? { withoutFilter: true as const } : {}),
       }))
   }
-  const owned = placesOf(part, FOR, 1).flatMap(([at, end]) => {
+  const owned = linksIn(part, FOR, 1).flatMap(([at, end]) => {
     const [whom] = targetParts(part.slice(end))
     return whom ? made(part.slice(0, at), whom.targets) : []
   })
   // "of G on X"
-  const onIt = placesOf(part, patterns('on|in'), 1).flatMap(([at, end]) => {
+  const onIt = linksIn(part, patterns('on|in'), 1).flatMap(([at, end]) => {
     const [whom] = targetParts(part.slice(0, at))
     return whom ? made(part.slice(end), whom.targets) : []
   })
@@ -238,14 +238,9 @@ function withoutEverywhere(tokens: readonly Token[]): readonly Token[] | null {
   return at > 0 ? tokens.slice(0, at) : null
 }
 
-function placesOf(tokens: readonly Token[], words: Phrases, start: number): [number, number][] {
-  const found: [number, number][] = []
-  for (let at = start; at < tokens.length - 1 && found.length < MAX_WAYS; at++) {
-    const token = tokens[at] as Token
-    const end = token.raw === token.word ? afterAny(words, tokens, at) : -1
-    if (end > at && end < tokens.length) found.push([at, end])
-  }
-  return found
+/** In small letters: written large, such a word may begin a name. */
+function linksIn(tokens: readonly Token[], words: Phrases, start: number): [number, number][] {
+  return placesOf(tokens, words, start, MAX_WAYS, ({ raw, word }) => raw === word)
 }
 
 /**

@@ -2,7 +2,7 @@ import { tokenize } from '../lexer/tokens.ts'
 import type { StandInReading } from '../reading.ts'
 import { bare } from './talk.ts'
 import type { Timing } from './timing.ts'
-import { timingIn } from './when.ts'
+import { wholeTiming } from './when.ts'
 
 const MAX_LETTERS = 200
 const AWAY =
@@ -55,6 +55,6 @@ function endIn(when: string): Timing | null {
   const said = when.trim().replace(/[,;:.]+$/, '')
   if (!/^(?:until|till|til|through|for) /i.test(said)) return null
   const words = said.replace(/^(?:till|til|through)\b/i, 'until')
-  const timed = timingIn(tokenize(`away ${words}`, (word) => word))
-  return timed && timed.timing.end !== null && timed.rest.length === 1 ? timed.timing : null
+  const timing = wholeTiming(tokenize(words, (word) => word))
+  return timing?.end ? timing : null
 }

@@ -3,7 +3,7 @@ import { namesTime } from '../guards/time.ts'
 import type { Token } from '../lexer/tokens.ts'
 import type { ChangeReading, CopyReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
-import { afterAny, type Phrases, patterns } from './pattern.ts'
+import { afterAny, patterns, placesOf } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
 import { isQuantity, owned } from './quantity.ts'
 import { targetParts } from './targetPart.ts'
@@ -93,7 +93,7 @@ export function unfilteringsIn(tokens: readonly Token[], kinds: KindPhrases): Ch
   const to = rest.findLastIndex(({ word, raw }, at) => at > 0 && word === 'for' && raw === word)
   const whom = to > 0 ? (targetParts(rest.slice(to + 1))[0]?.targets ?? []) : []
   if (whom.length > 0) return made(rest.slice(0, to), whom)
-  const ofGroup = placesOf(rest, ON, 0).flatMap(([at, end]) =>
+  const ofGroup = placesOf(rest, ON, 1, MAX_WAYS).flatMap(([at, end]) =>
     targetParts(rest.slice(0, at))
       .slice(0, 1)
       .flatMap(({ targets }) => made(rest.slice(end), targets)),
@@ -109,13 +109,13 @@ export function copiesIn(tokens: readonly Token[], kinds: KindPhrases): CopyRead
   const copied = afterAny(COPY, tokens, 0)
   if (copied > 0) {
     const start = Math.max(copied, afterAny(ASSIGNMENTS, tokens, copied))
-    return placesOf(tokens, TO, start).flatMap(([at, end]) =>
+    return placesOf(tokens, TO, start + 1, MAX_WAYS).flatMap(([at, end]) =>
       copies(tokens.slice(start, at), tokens.slice(end), kinds),
     )
   }
   const given = afterAny(GIVE, tokens, 0)
   if (given <= 0) return []
-  return placesOf(tokens, SAME, given).flatMap(([at, end]) => {
+  return placesOf(tokens, SAME, given + 1, MAX_WAYS).flatMap(([at, end]) => {
     const [to, from] = [tokens.slice(given, at), tokens.slice(end)]
     return [...to, ...from].some(({ word }) => word === 'to' || word === 'for') ? [] : copies(from, to, kinds)
   })
@@ -138,7 +138,7 @@ function exchangesIn(said: readonly Token[], kinds: KindPhrases): CopyReading[] 
   const replaced = afterAny(REPLACE, tokens, 0)
   const used = replaced > 0 ? -1 : afterAny(USE, tokens, 0)
   if (replaced <= 0 && used <= 0) return []
-  const places = placesOf(tokens, replaced > 0 ? WITH : INSTEAD, Math.max(replaced, used))
+  const places = placesOf(tokens, replaced > 0 ? WITH : INSTEAD, Math.max(replaced, used) + 1, MAX_WAYS)
   return places.flatMap(([at, next]) => {
     const [first, second] = [tokens.slice(Math.max(replaced, used), at), tokens.slice(next)]
     // With more words between them, somebody is named.
@@ -166,15 +166,6 @@ function copies(from: readonly Token[], to: readonly Token[], kinds: KindPhrases
       from: source.policies[0] as string,
       policies,
     }))
-}
-
-function placesOf(tokens: readonly Token[], words: Phrases, start: number): [number, number][] {
-  const found: [number, number][] = []
-  for (let at = start + 1; at < tokens.length - 1 && found.length < MAX_WAYS; at++) {
-    const end = afterAny(words, tokens, at)
-    if (end > at && end < tokens.length) found.push([at, end])
-  }
-  return found
 }
 
 function isGroup(tokens: readonly Token[]): boolean {

@@ -235,8 +235,6 @@ function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   }
   // "limit X to Legal" takes it from everybody else; "limit X to a filter" does not.
   const [first, ...rest] = tokens
-  const nobody = nobodyBut(tokens)
-  if (nobody) return { words: nobody, only: true }
   const isFiltered = tokens.some(({ word }) => word === 'filter')
   if (/^(limit|restrict|confine)$/.test(first?.word ?? '') && rest.length > 2 && !isFiltered)
     return { words: [...spoken('assign'), ...rest], only: true }
@@ -253,28 +251,6 @@ function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   return isOfPolicy(tokens, at)
     ? { words: [...tokens], only: false }
     : { words: tokens.toSpliced(at, 1), only: true }
-}
-
-const NOBODY = patterns('nobody|no-one|none', 'no one')
-const BUT = patterns('but|except|besides for?', 'other than', 'apart from')
-const MAY_GET = patterns('should|must|shall|may|can get|have|receive', 'gets|needs')
-
-/** "nobody but G should get X", "nobody should get X except G": as "G should get X". */
-function nobodyBut(tokens: readonly Token[]): Token[] | null {
-  const start = afterAny(NOBODY, tokens, 0)
-  if (start <= 0) return null
-  const first = afterAny(BUT, tokens, start)
-  if (first > start) {
-    const at = tokens.findIndex((_, place) => place > first && afterAny(MAY_GET, tokens, place) > place)
-    return at < 0
-      ? null
-      : [...tokens.slice(first, at), ...spoken('should get'), ...tokens.slice(afterAny(MAY_GET, tokens, at))]
-  }
-  const get = afterAny(MAY_GET, tokens, start)
-  const but = tokens.findLastIndex((_, place) => place > get && afterAny(BUT, tokens, place) > place)
-  if (get <= start || but < 0) return null
-  const policy = tokens.slice(get, tokens[but - 1]?.word === ',' ? but - 1 : but)
-  return [...tokens.slice(afterAny(BUT, tokens, but)), ...spoken('should get'), ...policy]
 }
 
 const GETS = /^(get|gets|have|has|receive|receives)$/

@@ -249,8 +249,6 @@ const MAX_BEHIND = 4
 export function rewritten(tokens: readonly Token[]): Token[][] {
   const filtered = withFilter(tokens) ?? withParting(tokens) ?? withExclusion(tokens) ?? withWhat(tokens)
   if (filtered) return [filtered]
-  const neither = withoutNeither(tokens)
-  if (neither) return rewritten(neither)
   for (const form of FORMS) {
     const before = form.begins ?? (form.ensured ? ENSURE : null)
     const start = before ? Math.max(0, afterAny(before, tokens, 0)) : 0
@@ -360,25 +358,6 @@ function withExclusion(tokens: readonly Token[]): Token[] | null {
   if (at < 2 || whom.length === 0 || whom.some(({ word }) => /^(to|for|on|filter)$/.test(word))) return null
   const before = tokens[at - 1]?.word === ',' ? at - 1 : at
   return [...tokens.slice(0, before), ...spoken('excluding'), ...whom]
-}
-
-/** "G should get neither A nor B", "G needs neither A nor B" */
-function withoutNeither(tokens: readonly Token[]): Token[] | null {
-  const at = tokens.findIndex(({ word, raw }) => word === 'neither' && raw === word)
-  const nor = tokens.findIndex(({ word, raw }, place) => place > at + 1 && word === 'nor' && raw === word)
-  if (at < 2 || nor < 0) return null
-  const verb = tokens[at - 1]?.word ?? ''
-  const isNeed = /^needs?$/.test(verb)
-  const isShall =
-    /^(should|must|shall)$/.test(tokens[at - 2]?.word ?? '') && /^(get|have|receive)$/.test(verb)
-  if (!isNeed && !isShall) return null
-  return [
-    ...tokens.slice(0, isNeed ? at - 1 : at - 2),
-    ...spoken(isNeed ? 'does not need' : 'should not get'),
-    ...tokens.slice(at + 1, nor),
-    ...spoken('and'),
-    ...tokens.slice(nor + 1),
-  ]
 }
 
 const PARTINGS = new Set('to for on from onto into'.split(' '))

@@ -31,25 +31,22 @@ export function deedOf(request: AssignmentRequest): Deed | null {
   const moves = plans.flatMap((plan) => movesOf(plan).map(({ move }) => move))
   const deed = headingOf(plans)
   const isRepair = lostOf(request).length > 0
+  const { heading, button } = framedBy(request, isRepair) ?? {
+    heading: (of: string) => of,
+    button: words.approveTitle(moves, items.length),
+  }
   return {
-    heading: isRepair
-      ? words.repairHeading(deed)
-      : request.undoes
-        ? words.undoHeading(deed)
-        : request.prolongs
-          ? extendHeading(deed)
-          : deed,
-    button: isRepair
-      ? words.APPROVE_REPAIR
-      : request.drifted
-        ? words.APPROVE_NEW_PLAN
-        : request.undoes
-          ? words.APPROVE_UNDO
-          : request.prolongs
-            ? APPROVE_EXTENSION
-            : words.approveTitle(moves, items.length),
+    heading: heading(deed),
+    button: request.drifted && !isRepair ? words.APPROVE_NEW_PLAN : button,
     isDestructive: !isRepair && moves.some((move) => TAKES.includes(move)),
   }
+}
+
+/** What a request is that is more than its changes; null: it is nothing else. */
+function framedBy({ undoes, prolongs }: AssignmentRequest, isRepair: boolean) {
+  if (isRepair) return { heading: words.repairHeading, button: words.APPROVE_REPAIR }
+  if (undoes) return { heading: words.undoHeading, button: words.APPROVE_UNDO }
+  return prolongs ? { heading: extendHeading, button: APPROVE_EXTENSION } : null
 }
 
 /** What is left out takes no part; where everything is, it is what was asked for. */

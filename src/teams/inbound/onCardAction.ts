@@ -11,7 +11,7 @@ import { extensionAsked, wayBackAsked } from '../../wording/schedule.ts'
 import { askedAgain, buttonUnknown, nothingToAskAgain, undoComes } from '../../wording/turns.ts'
 import type { Desk, Verdict } from '../../workflow/desk.ts'
 import { NotTaken } from '../../workflow/limits.ts'
-import { requestCard } from '../cards/requestCard.ts'
+import { type Drawing, requestCard } from '../cards/requestCard.ts'
 import { ADAPTIVE_CARD } from '../cards/template.ts'
 import { othersThere } from '../outbound/cardAudience.ts'
 import { deedInWords } from '../outbound/noticeReplies.ts'
@@ -86,7 +86,8 @@ async function decide(
     place: sender.place,
   })
   const page = verb === 'page' ? Number(data.choice) || 0 : undefined
-  if (verdict.accepted) await show(turn, verdict.request, sender, parts, page)
+  // A press counts only where its card stands.
+  if (verdict.accepted) await show(turn, verdict.request, sender, parts, { page })
   else await tell(turn, verdict, sender, data.request, verb, parts)
 }
 
@@ -155,8 +156,9 @@ async function askAgain(turn: Turn, sender: Sender, id: string, parts: PressPart
 
 export async function view(turn: Turn, sender: Sender, id: string, parts: PressParts): Promise<void> {
   const seen = await parts.desk.seenBy(id, sender.person, sender.place)
-  if (seen) await show(turn, seen, sender, parts)
-  else await refuseUnseen(turn, sender, id, parts)
+  if (!seen) return await refuseUnseen(turn, sender, id, parts)
+  const isElsewhere = !(await parts.desk.standsAt(seen, sender.place))
+  await show(turn, seen, sender, parts, { isElsewhere })
 }
 
 async function turnPage(
@@ -186,12 +188,11 @@ async function show(
   request: AssignmentRequest,
   sender: Sender,
   parts: PressParts,
-  page?: number,
+  { page, isElsewhere = false }: Pick<Drawing, 'page' | 'isElsewhere'>,
 ): Promise<void> {
   const { kind, conversationId } = sender.place
   const others = kind === 'personal' ? [] : await othersThere(parts.db, request)
   const shown = await pagesRead(parts.db, request, sender.person, page)
-  const isElsewhere = !(await parts.desk.standsAt(request, sender.place))
   const viewer = { oid: sender.person.oid, conversationId }
   const card = requestCard(request, viewer, { others, page, shown, isElsewhere })
   await turn.answer(200, { statusCode: 200, type: ADAPTIVE_CARD, value: card.content })

@@ -1,11 +1,10 @@
+import { type DeviceStatus, sumOf } from '../../graph/statusCounts.ts'
 import { NO_CHANGE } from '../../intune/assignments/change.ts'
 import { isFollowed } from '../../request/follow.ts'
-import type { Item } from '../../request/item.ts'
 import type { Found } from '../../request/look.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { reportsBusy } from '../../wording/follow.ts'
-import type { Counts } from '../../wording/status.ts'
 import type { Desk } from '../desk.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
 import { plansFor } from '../plan/makePlans.ts'
@@ -84,7 +83,7 @@ export class FollowJob {
 }
 
 interface Looked {
-  name: Item['plan']['policy']['name']
+  name: string
   status: PolicyStatus
 }
 
@@ -105,12 +104,12 @@ function foundIn(looked: readonly Looked[], followed: number, alarm: number): Fo
     const [why = ''] = looked.flatMap(({ status }) => ('why' in status ? status.why : []))
     return { why }
   }
-  const counts = counted.map((one): Counts => one.counts).reduce(sumOf)
+  const counts = counted.map((one): DeviceStatus => one.counts).reduce(sumOf)
   const [worst] = counted
-    .map((one) => ({ name: one.name, failed: one.counts.failed + one.counts.conflict }))
+    .map((one) => ({ name: one.name, failed: failedIn(one.counts) }))
     .sort((a, b) => b.failed - a.failed)
-  const reported = counts.succeeded + counts.failed + counts.conflict
-  const failed = counts.failed + counts.conflict
+  const failed = failedIn(counts)
+  const reported = counts.succeeded + failed
   return {
     counts,
     policies: counted.length,
@@ -120,26 +119,6 @@ function foundIn(looked: readonly Looked[], followed: number, alarm: number): Fo
   }
 }
 
-const MAX_CODES = 5
-
-function sumOf(one: Counts, other: Counts): Counts {
-  const devices = new Map<string, number>()
-  for (const error of [...one.errors, ...other.errors])
-    devices.set(error.code, (devices.get(error.code) ?? 0) + error.devices)
-  const unread = (one.unread ?? 0) + (other.unread ?? 0)
-  const notInstalled = (one.notInstalled ?? 0) + (other.notInstalled ?? 0)
-  return {
-    succeeded: one.succeeded + other.succeeded,
-    failed: one.failed + other.failed,
-    conflict: one.conflict + other.conflict,
-    notReported: one.notReported + other.notReported,
-    notApplicable: one.notApplicable + other.notApplicable,
-    ...(one.namesHeardOnly || other.namesHeardOnly ? { namesHeardOnly: true } : {}),
-    ...(notInstalled > 0 ? { notInstalled } : {}),
-    ...(unread > 0 ? { unread } : {}),
-    errors: [...devices]
-      .map(([code, count]) => ({ code, devices: count }))
-      .sort((a, b) => b.devices - a.devices)
-      .slice(0, MAX_CODES),
-  }
+function failedIn({ failed, conflict }: DeviceStatus): number {
+  return failed + conflict
 }

@@ -1,6 +1,6 @@
 import type { Graph } from '../../graph/client.ts'
 import { GraphRefusal } from '../../graph/errors.ts'
-import type { Change, GroupFacts } from '../../intune/assignments/change.ts'
+import { type Change, type GroupFacts, inEachStep, stepsOf } from '../../intune/assignments/change.ts'
 import type { Entry, Subject } from '../../intune/assignments/entries.ts'
 
 /** In place of a group's id: every group of a policy that is gone from the directory. */
@@ -17,6 +17,10 @@ export const deletedGroups: Subject = { kind: 'group', id: DELETED_GROUPS }
 
 export function isDeletedGroups(subject: Subject): boolean {
   return subject.kind === 'group' && subject.id === DELETED_GROUPS
+}
+
+export function removesDeletedGroups(change: Change): boolean {
+  return stepsOf(change).some(({ remove }) => remove.some(isDeletedGroups))
 }
 
 /**
@@ -38,7 +42,8 @@ export async function withDeletedNamed(
   )
   const named = gone.flatMap((id): Subject[] => (id ? [{ kind: 'group', id }] : []))
   if (named.length === 0) return null
-  return { ...change, remove: [...change.remove.filter((one) => !isDeletedGroups(one)), ...named] }
+  const meant = (one: Subject) => (isDeletedGroups(one) ? named : [one])
+  return inEachStep(change, (step) => ({ ...step, remove: step.remove.flatMap(meant) }))
 }
 
 async function isGone(graph: Graph, id: string): Promise<boolean> {

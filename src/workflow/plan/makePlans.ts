@@ -19,7 +19,7 @@ import type { Person } from '../../request/person.ts'
 import type { Note } from '../../wording/note.ts'
 import { type Haste, type MemberReading, withEffects } from '../effect/planEffects.ts'
 import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
-import { isDeletedGroups, withDeletedNamed } from './deletedGroups.ts'
+import { isDeletedGroups, removesDeletedGroups, withDeletedNamed } from './deletedGroups.ts'
 
 /** One policy and the change that is wanted for it. */
 export interface Wish {
@@ -79,7 +79,7 @@ export async function plansFor(
     read.map(async (one): Promise<Planned> => {
       if (one instanceof HiddenSet) return { refusal: one.note }
       const { row, policy, before, staged } = one
-      const change = one.change.remove.some(isDeletedGroups)
+      const change = removesDeletedGroups(one.change)
         ? await withDeletedNamed(directory, one.change, before, facts.groups)
         : one.change
       if (!change) return { refusal: { code: 'noDeletedGroups', name: policy.name } }

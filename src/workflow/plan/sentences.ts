@@ -53,10 +53,10 @@ export function nothingToChange(plans: readonly Plan[]): Note {
   const held = plans.filter(isHeldByPolicySet)
   const names = (of: readonly Plan[]) => of.map((plan) => plan.policy.name)
   const other = plans.filter((plan) => !held.includes(plan) && onOtherSide(plan).length > 0)
-  const missing = plans.flatMap((plan) => nothingMeant(plan) ?? [])
-  const asAsked = plans.filter((plan) => !held.includes(plan) && !other.includes(plan) && !nothingMeant(plan))
+  const missing = new Map(plans.map((plan) => [plan, nothingMeant(plan)]))
+  const asAsked = plans.filter((plan) => !held.includes(plan) && !other.includes(plan) && !missing.get(plan))
   return inTurn(
-    ...missing,
+    ...missing.values(),
     asAsked.length > 0 ? { code: 'alreadySetUp', names: names(asAsked) } : null,
     held.length > 0 ? { code: 'heldByPolicySets', names: names(held) } : null,
     ...other.flatMap(onOtherSide),

@@ -13,7 +13,6 @@ import { type NotifyParts, notifyHere } from './notify.ts'
 import { reschedule } from './reschedule.ts'
 import { scheduled } from './scheduled.ts'
 import { showGroup } from './showGroup.ts'
-
 import { type SignOutParts, signOut } from './signOut.ts'
 import { standIn } from './standIn.ts'
 import { unassigned } from './unassigned.ts'
