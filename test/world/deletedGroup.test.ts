@@ -41,6 +41,29 @@ describe('A group that is gone from the directory', () => {
     expect(textOf(all)).toContain('Write “remove the deleted groups from” and the policies.')
   })
 
+  it('is taken away beside changes with an intent each', async () => {
+    const w = world()
+    const APPS = 'deviceAppManagement/mobileApps'
+    const given = await w.ask(ada, CHAT.ada, 'assign app Lunch Menu to group Summer Interns as required')
+    await w.press(ada, given, 'Approve')
+    await w.shows(given, 'Done and verified in Intune')
+    const id = await w.groupId('Summer Interns')
+    await w.tenant('DELETE', `/control/groups/${id}`)
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign app Lunch Menu to Finance as required, assign app Lunch Menu to Legal as available and remove deleted groups from app Lunch Menu',
+    )
+    expect(textOf(card)).toContain(`− Remove  Deleted group ${id}`)
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+    expect((await w.set(APPS, 'Lunch Menu')).toSorted()).toEqual([
+      '+ Finance',
+      '+ Legal',
+      '+ allLicensedUsers',
+    ])
+  })
+
   it('that never had anything there is not claimed to have been removed', async () => {
     const w = world()
     const id = '12345678-0000-4000-8000-00000000abcd'
