@@ -1,6 +1,6 @@
 import { CATALOG } from '../intune/catalog/catalog.ts'
 import { plain } from '../language/lexer/messageText.ts'
-import { read } from '../language/read.ts'
+import { readMessage } from '../teams/inbound/commands/index.ts'
 
 /**
  * Reads messages from standard input, one a line, and prints for each one line of JSON, as it comes. With `--json` each
@@ -22,7 +22,7 @@ function print(line: string): void {
   if (text === null) {
     console.error(`This line is no JSON string: ${written.slice(0, 80)}`)
     process.exitCode = 1
-  } else console.log(JSON.stringify({ text, readings: read(plain({ text }), CATALOG) }))
+  } else console.log(JSON.stringify({ text, readings: readMessage(plain({ text }), CATALOG) }))
 }
 
 function stringIn(line: string): string | null {

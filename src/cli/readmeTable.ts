@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { CATALOG, type TargetKind } from '../intune/catalog/catalog.ts'
-import { COMMANDS } from '../language/commands.ts'
+import { COMMANDS } from '../teams/inbound/commands/index.ts'
 import { lifeInMarkdown } from './requestLife.ts'
 
 /*
@@ -30,7 +30,7 @@ write('src/language/README.md', 'commands', commandTable())
 write('src/README.md', 'request-life', lifeInMarkdown())
 
 function commandTable(): string {
-  const rows = Object.values(COMMANDS).map(
+  const rows = COMMANDS.map(
     ({ does, examples }) => `| ${examples.map((one) => `\`${one}\``).join(', ')} | ${does} |`,
   )
   return ['| write | and Assent |', '| --- | --- |', ...rows].join('\n')

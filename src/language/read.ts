@@ -1,13 +1,12 @@
-import { commandIn } from './commands.ts'
+import { type CommandReader, greeted, type ReadingOf, readAs, type Said } from './commandReader.ts'
 import { bulksIn } from './grammar/bulk.ts'
 import { changes } from './grammar/change.ts'
 import { withList } from './grammar/headedList.ts'
 import { saidPlainly, withSameGroup } from './grammar/idioms.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
 import { replacements } from './grammar/move.ts'
-import { askedAbout, onlyTried, triedIn } from './grammar/questions.ts'
+import { askedAbout, canBeTried, MAX_QUESTION_LENGTH, triedIn } from './grammar/questions.ts'
 import { refilteringsIn, reintentionsIn } from './grammar/refilter.ts'
-import { rescheduleIn } from './grammar/reschedule.ts'
 import {
   byIntents,
   differing,
@@ -18,9 +17,8 @@ import {
   withoutVerbs,
   withPolicies,
 } from './grammar/several.ts'
-import { questionsIn } from './grammar/show.ts'
-import { standInIn } from './grammar/standIn.ts'
-import { emergencyIn, talkIn, undoOfIn } from './grammar/talk.ts'
+import { policyQuestionsIn } from './grammar/show.ts'
+import { bare } from './grammar/talk.ts'
 import { formIn } from './grammar/ticketForm.ts'
 import type { Timing } from './grammar/timing.ts'
 import { withVerb } from './grammar/verbless.ts'
@@ -55,42 +53,61 @@ type Wish = ChangeReading | BulkReading | CopyReading
 
 /**
  * Every way to understand what was said (see `plain`), the likeliest first; none where it was not understood. It proposes nothing
- * that was not said: each word of a request is read, or a part of a name.
+ * that was not said: each word of a request is read, or a part of a name. What the commands read is theirs; here stands the
+ * order in which a sentence is tried.
  */
-export function read(text: string, kinds: readonly KindWords[]): Reading[] {
+export function read<C extends CommandReader>(
+  text: string,
+  kinds: readonly KindWords[],
+  commands: readonly C[],
+): (Reading | ReadingOf<C>)[] {
   const message = messageIn(text, kinds)
   if (!message) return []
-  const talk = talkIn(text)
-  if (talk) return [talk]
-  const emergency = emergencyIn(text)
-  if (emergency) return [emergency]
-  const standIn = standInIn(text)
-  if (standIn) return [standIn]
-  const rescheduled = rescheduleIn(text, kindPhrasesOf(kinds))
-  if (rescheduled) return [rescheduled]
+  const phrases = kindPhrasesOf(kinds)
+  const said: Said = { text, bare: bare(text), words: [], kinds: phrases }
+  const told = readAs('message', said, commands)
+  if (told.length > 0) return distinct(told)
   const tried = triedIn(text)
-  if (tried !== null) return read(tried, kinds).flatMap(onlyTried)
-  const about = message.sentences.length === 1 ? askedAbout(text, kindPhrasesOf(kinds)) : []
+  if (tried !== null)
+    return read(tried, kinds, commands).flatMap((one) =>
+      canBeTried(one) ? [{ action: 'try', wish: one }] : [],
+    )
+  const isQuestion = message.sentences.length === 1 && text.length <= MAX_QUESTION_LENGTH
+  const asked = isQuestion ? readAs('question', said, commands) : []
+  if (asked.length > 0) return distinct(asked)
+  const about = isQuestion ? askedAbout(text, phrases) : []
   if (about.length > 0) return distinct(about)
   if (message.sentences.length > 1) message.sentences = withException(message.sentences)
   const [sentence] = message.sentences
-  if (message.onlyGreets) return [{ action: 'help' }]
+  if (message.onlyGreets) return greeted(commands)
   if (!sentence) return []
-  if (message.sentences.length > 1) return distinct(sentencesOf(message, kindPhrasesOf(kinds)))
-  const command = commandIn(sentence.words)
-  if (command) return [command]
-  const phrases = kindPhrasesOf(kinds)
+  if (message.sentences.length > 1) return distinct(sentencesOf(message, phrases))
+  return readSentence(sentence, said, commands)
+}
+
+function readSentence<C extends CommandReader>(
+  sentence: Sentence,
+  message: Said,
+  commands: readonly C[],
+): (Reading | ReadingOf<C>)[] {
+  const { text, kinds } = message
   const { words, polite } = requested(sentence.words)
-  const asked = commandIn(words)
-  if (asked) return [asked]
-  const questions = questionsIn(words, phrases)
+  const whole = { ...message, words: sentence.words }
+  const said = { ...message, words }
+  for (const [stage, from] of [
+    ['phrase', whole],
+    ['phrase', said],
+    ['words', said],
+  ] as const) {
+    const found = readAs(stage, from, commands)
+    if (found.length > 0) return distinct(found)
+  }
+  const questions = policyQuestionsIn(words, kinds)
   if (questions.length > 0) return distinct(questions)
   // "assign X to Y?" wonders; "can you assign X to Y?" asks for it.
   if (sentence.asks && !polite && !isPleased(text)) return []
-  const found = distinct(wishes(sentence.words, phrases))
-  if (found.length > 0) return found
-  const wayBack = undoOfIn(text, phrases)
-  return wayBack ? [wayBack] : []
+  const found = distinct(wishes(sentence.words, kinds))
+  return found.length > 0 ? found : distinct(readAs('rest', said, commands))
 }
 
 /** "assign X to all devices. Exclude Test Lab.": what names no policy goes on with the sentence before. */
@@ -322,9 +339,9 @@ function isPleased(text: string): boolean {
   return /\b(please|pls|plz|kindly|(can|could|will|would) you)\b/i.test(text)
 }
 
-function distinct(readings: readonly Reading[]): Reading[] {
+function distinct<R>(readings: readonly R[]): R[] {
   const seen = new Set<string>()
-  const kept: Reading[] = []
+  const kept: R[] = []
   for (const reading of readings) {
     const key = JSON.stringify(reading)
     if (seen.has(key)) continue

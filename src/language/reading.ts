@@ -148,12 +148,6 @@ export interface WaitingReading {
   about: string | null
 }
 
-/** "emergency: the tills are locked out": a request of one's own cannot wait for others. */
-export interface EmergencyReading {
-  action: 'emergency'
-  reason: string
-}
-
 /** "I am away until Friday, Bruno stands in". `who`: null where they are back. `timing`: null where it says no end. */
 export interface StandInReading {
   action: 'stand-in'
@@ -173,21 +167,14 @@ export interface UndoOfReading {
   many?: true
 }
 
-export interface CommandReading {
-  action: 'help' | 'undo' | 'history' | 'signOut' | 'notify' | 'stopNotifying'
-}
-
 /** "dry run: assign X to Y": only a look at what would change, so that nobody takes it for the request itself. */
 export interface TryReading {
   action: 'try'
   wish: ChangeReading | BulkReading | CopyReading | SeveralReading
 }
 
-/** "what changed last week" */
-export interface ChangesReading {
-  action: 'changes'
-  period: 'today' | 'yesterday' | 'this week' | 'last week' | 'this month' | 'last month'
-}
+/** A stretch of time with a name, up to now or over. */
+export type NamedPeriod = 'today' | 'yesterday' | 'this week' | 'last week' | 'this month' | 'last month'
 
 /** "history by Ada for group Legal last 7 days": names as written, `me` for the person's own; null: not narrowed by it. */
 export interface HistoryOfReading {
@@ -195,19 +182,7 @@ export interface HistoryOfReading {
   policy: string | null
   person: string | null
   group: string | null
-  period: ChangesReading['period'] | { days: number } | null
-}
-
-/** "which policies have no assignment" */
-export interface UnassignedReading {
-  action: 'unassigned'
-  kind: string | null
-}
-
-/** "who is in G", "how many devices are in G" */
-export interface MembersReading {
-  action: 'members'
-  group: string
+  period: NamedPeriod | { days: number } | null
 }
 
 /**
@@ -235,11 +210,6 @@ export interface StatusReading {
   policy: string
 }
 
-/** "what is scheduled" */
-export interface ScheduledReading {
-  action: 'scheduled'
-}
-
 /** Where a moment is moved to: another one, or so much later (or earlier) than it was. */
 export type Shift = Moment | { is: 'by'; span: Span; earlier: boolean }
 
@@ -253,37 +223,15 @@ export interface RescheduleReading {
   to: Shift | null
 }
 
-/** "compare A and B": groups, `@allUsers` or `@allDevices`. */
-export interface CompareReading {
-  action: 'compare'
-  groups: [string, string]
-}
-
-export type TalkReading =
-  | WhyReading
-  | StatusReading
-  | ScheduledReading
-  | RescheduleReading
-  | CompareReading
-  | MembersReading
-  | UnassignedReading
-  | WaitingReading
-  | EmergencyReading
-  | StandInReading
-  | UndoOfReading
-  | ChangesReading
-  | HistoryOfReading
-
+/** What the grammar reads by itself; what a command is read as stands with the command. */
 export type Reading =
   | TryReading
   | ChangeReading
   | CopyReading
   | SeveralReading
   | ShowReading
-  | ShowGroupReading
+  | StatusReading
   | BulkReading
-  | CommandReading
-  | TalkReading
 
 /** What the language layer needs to know of a catalog row: how people call the kind. */
 export interface KindWords {

@@ -8,7 +8,6 @@ import type { IsIn } from '../workflow/check/approverCheckJob.ts'
 import type { Desk } from '../workflow/desk.ts'
 import type { GraphFor } from '../workflow/setback.ts'
 import { makeBot } from './inbound/bot.ts'
-import { commandsFor } from './inbound/commands/index.ts'
 import { Roster } from './inbound/roster.ts'
 import { CardJob } from './outbound/cardJob.ts'
 import { EndReminderJob } from './outbound/endReminderJob.ts'
@@ -56,15 +55,10 @@ export function connectTeams(parts: TeamsParts): TeamsRoom {
   const noticeJob = new NoticeJob({ ...parts, outbox, notifyConversation })
   const reminderJob = new ReminderJob({ ...parts, outbox })
   const endReminderJob = new EndReminderJob({ ...parts, outbox })
-  const commands = commandsFor({
-    ...parts,
-    signIn,
-    askToSignIn: (person, near) => signInJob.askPerson(person, near),
-  })
   const bot = makeBot({
     ...parts,
     signIn,
-    commands,
+    askToSignIn: (person, near) => signInJob.askPerson(person, near),
     interprets: settings.model !== null,
     roster: new Roster(),
     allowedTenants: settings.allowedTenants,

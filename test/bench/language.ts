@@ -1,6 +1,7 @@
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
-import { MAX_MESSAGE_LENGTH, MAX_WORDS, read } from '../../src/language/read.ts'
+import { MAX_MESSAGE_LENGTH, MAX_WORDS } from '../../src/language/read.ts'
+import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { COMMANDS, SHOWING } from '../language/corpus/asking.ts'
 import { FILTERS, GROUPS, INTENTS, KINDS, TRICKY_NAMES, VERBS } from '../language/corpus/assigning.ts'
 import { NEGATIONS, QUESTIONS, TALK } from '../language/corpus/refusing.ts'

@@ -9,6 +9,7 @@ import { historyCard } from '../../src/teams/cards/historyCard.ts'
 import { noticeCard } from '../../src/teams/cards/noticeCard.ts'
 import { type Drawing, requestCard } from '../../src/teams/cards/requestCard.ts'
 import { signInCard } from '../../src/teams/cards/signInCard.ts'
+import { HELP_EXAMPLES } from '../../src/teams/inbound/commands/index.ts'
 import { narrowedTitle } from '../../src/wording/history.ts'
 import { inTurn } from '../../src/wording/note.ts'
 import type { Counts } from '../../src/wording/status.ts'
@@ -536,7 +537,7 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
       )
     },
   ],
-  ['help', () => helpCard().content],
+  ['help', () => helpCard(HELP_EXAMPLES).content],
   [
     'help-not-understood',
     () => notUnderstoodCard('I understood that something is to be assigned, but not what.').content,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
-import { read } from '../../src/language/read.ts'
+import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 
 const names = CATALOG.flatMap(({ key, title, aliases }) =>
   [title, ...aliases].map((name) => [name, key] as const),

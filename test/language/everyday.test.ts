@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { explain } from '../../src/language/feedback/explain.ts'
 import { plain } from '../../src/language/lexer/messageText.ts'
-import { read } from '../../src/language/read.ts'
+import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { ONLY, REASONS, TURNED } from './corpus/asides.ts'
 import { CHAT, EVERYDAY, NOT_ASKED, NOT_READ, TOLD_BY_NAMES, WHOLE } from './corpus/chat.ts'
 import { bulk, excluded, removed, to } from './corpus/expected.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { plain } from '../../src/language/lexer/messageText.ts'
-import { read } from '../../src/language/read.ts'
-import type { ChangeReading, Reading } from '../../src/language/reading.ts'
+import type { ChangeReading } from '../../src/language/reading.ts'
+import { type MessageReading, readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 
 function change({ policies, include, exclude, remove, intent, only, clear }: ChangeReading): string {
   const sides = [
@@ -14,7 +14,7 @@ function change({ policies, include, exclude, remove, intent, only, clear }: Cha
   return `${policies.join(', ')}: ${[...sides, ...more].join(' ')}`
 }
 
-function told(reading: Reading | undefined): string {
+function told(reading: MessageReading | undefined): string {
   if (reading?.action === 'several') return reading.parts.map(change).join('; ')
   return reading?.action === 'change' ? change(reading) : (reading?.action ?? 'nothing')
 }

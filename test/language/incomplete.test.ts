@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { incompleteIn } from '../../src/language/feedback/incomplete.ts'
 import { plain } from '../../src/language/lexer/messageText.ts'
-import { read } from '../../src/language/read.ts'
 import { UNSAID } from '../../src/language/reading.ts'
+import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { COMPLIANCE, DEVICES, excluded, removed, to } from './corpus/expected.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 

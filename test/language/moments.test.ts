@@ -3,7 +3,7 @@ import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { timingIn } from '../../src/language/grammar/when.ts'
 import { plain } from '../../src/language/lexer/messageText.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
-import { read } from '../../src/language/read.ts'
+import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 
 function timed(text: string) {
   const found = timingIn(tokenize(text, (word) => word))

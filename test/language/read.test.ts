@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { plain } from '../../src/language/lexer/messageText.ts'
-import { read } from '../../src/language/read.ts'
+import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { COMMANDS, SHOWING } from './corpus/asking.ts'
 import { FILTERS, GROUPS, INTENTS, KINDS, MORE_KINDS, TRICKY_NAMES, VERBS } from './corpus/assigning.ts'
 import type { Case } from './corpus/expected.ts'

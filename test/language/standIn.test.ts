@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { plain } from '../../src/language/lexer/messageText.ts'
-import { read } from '../../src/language/read.ts'
+import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 
 const best = (say: string) => read(plain({ text: say }), KIND_WORDS)[0] ?? null

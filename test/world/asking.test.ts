@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { spanOf } from '../../src/teams/inbound/commands/changes.ts'
+import { spanOf } from '../../src/teams/inbound/historyFilter.ts'
 import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
 
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'

@@ -1,9 +1,8 @@
-import { tokenize } from '../lexer/tokens.ts'
-import type { ScheduledReading, StatusReading, WhyReading } from '../reading.ts'
+import type { StatusReading, WhyReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { policyParts } from './policyPart.ts'
-import { targetParts } from './targetPart.ts'
 import { framesOf } from './verbs.ts'
+import { firstFit, targetNamed, wholeSentence, wordsOf } from './wholeSentence.ts'
 
 const NOT = '(?<not>not |never |no longer )?'
 const ADVERBS = '(?:(?:already|still|currently|really|now|also|even|actually|suddenly|always) )*'
@@ -36,7 +35,7 @@ const WHYS = [
   `${WHY} (?:(?:is|are) there )?(?<lacks>no) (?<policy>.+?) (?:on|for|in) (?<subject>.+)`,
   `${WHY} (?<subject>.+?) ${ADVERBS}${GETS} (?<policy>.+)`,
   `(?:how does|from where does|where does) (?<subject>.+?) ${ADVERBS}(?:get|have|receive) (?<policy>.+?)(?: from)?`,
-].map(whole)
+].map(wholeSentence)
 
 const THINGS = '(?:policies|apps|profiles|scripts|settings|assignments)'
 const EVERYTHING = [
@@ -44,7 +43,7 @@ const EVERYTHING = [
   `(?:what|which ${THINGS}) (?:is|are) (?:${GIVEN} )?(?:on|reaching|hitting) (?<subject>.+)`,
   `(?:what|which ${THINGS}) (?:applies|apply|reaches|reach)(?: to)? (?<subject>.+)`,
   `(?:show|list|tell)(?: me)? (?:what|everything(?: that)?|all ${THINGS}(?: that)?) (?<subject>.+?) ${ADVERBS}(?:gets|has|receives|is getting)`,
-].map(whole)
+].map(wholeSentence)
 
 const KINDS_OF_SUBJECT: readonly (readonly [NonNullable<WhyReading['subjectIs']>, RegExp])[] = [
   [
@@ -62,7 +61,7 @@ const POINTING =
 
 /** "why doesn't PC-0412 get BitLocker": the ways to read the policy's name; none where it asks something else. */
 export function whyIn(said: string, kinds: KindPhrases): WhyReading[] {
-  const { subject, policy, not, lacks } = first(WHYS, said) ?? {}
+  const { subject, policy, not, lacks } = firstFit(WHYS, said) ?? {}
   const whom = subject && subjectIn(subject)
   if (!whom || !policy || POINTING.test(policy)) return []
   return policiesIn(policy, kinds).map((one) => ({
@@ -75,7 +74,7 @@ export function whyIn(said: string, kinds: KindPhrases): WhyReading[] {
 
 /** "what does PC-0412 get", of what is hardly a group. */
 export function whatReaches(said: string): WhyReading | null {
-  const { subject } = first(EVERYTHING, said) ?? {}
+  const { subject } = firstFit(EVERYTHING, said) ?? {}
   const whom = subject && subjectIn(subject)
   if (!whom || whom.subjectIs === 'group') return null
   if (whom.subjectIs === null && !LIKE_DEVICE.test(whom.subject) && !ADDRESS.test(whom.subject)) return null
@@ -86,8 +85,7 @@ function subjectIn(text: string): Pick<WhyReading, 'subject' | 'subjectIs'> | nu
   if (POINTING.test(text)) return null
   const [is, words] = KINDS_OF_SUBJECT.find(([, one]) => one.test(text)) ?? []
   const bare = words ? text.replace(words, '') : text
-  const part = targetParts(tokensOf(bare)).find(({ targets }) => targets.length === 1)
-  const [subject] = part?.targets ?? []
+  const subject = targetNamed(bare)
   if (!subject) return null
   return { subject, subjectIs: is ?? (subject.startsWith('@') ? 'group' : null) }
 }
@@ -113,50 +111,20 @@ const STATUSES = [
   `(?<policy>.+?) ${STATUS}`,
   `(?:are there |is there |do we have |show (?:me )?|any )(?:any |the )?(?:errors?|failures?|problems?|issues|conflicts?) (?:with|for|on|of|in) (?<policy>.+)`,
   `(?:where|on which devices|which devices|what devices) (?:did|does|do|is|are|has|have|were) (?<policy>.+?) (?:fail|failing|failed|not installed|missing)`,
-].map(whole)
+].map(wholeSentence)
 const NO_POLICY =
   /^(?:(?:the |my |our |this |that |all |a )*(?:requests?|card|changes?|approval|bot|assent|you|it|this|that|things?|everything|there|they|he|she|i|we|show|what|what's|what is)|.*\b(?:request|card)s?)$/i
 
 /** "how is X doing", "status of X": the ways to read the policy's name. */
 export function statusIn(said: string, kinds: KindPhrases): StatusReading[] {
-  const { policy } = first(STATUSES, said) ?? {}
-  if (!policy || NO_POLICY.test(policy) || framesOf(tokensOf(policy)).length > 0) return []
+  const { policy } = firstFit(STATUSES, said) ?? {}
+  if (!policy || NO_POLICY.test(policy) || framesOf(wordsOf(policy)).length > 0) return []
   return policiesIn(policy, kinds).map((one) => ({ action: 'status', ...one }))
 }
 
-const SCHEDULE = '(?:scheduled|planned|upcoming|queued for later|timed|deferred)'
-const SCHEDULED = [
-  `(?:what(?:'s| is| are| will be)?|which (?:changes|requests|assignments) are|is anything|is there anything|are there any|anything|any) (?:still |currently )?${SCHEDULE}(?: (?:changes|requests|assignments|removals|things))?(?: for later| for me| here)?`,
-  `(?:(?:show|list|display|see|view|get)(?: me| us)? )?(?:all |all of )?(?:the |my |our )?${SCHEDULE} (?:changes|requests|assignments|removals|things|cards)`,
-  `(?:show|list|display|see|view)(?: me| us)? (?:what|everything|all)(?: that)? is ${SCHEDULE}`,
-  '(?:show|list|display|see|view|get)(?: me| us)? (?:the |my |our )?schedule',
-  "what(?:'s| is) (?:on |in )?(?:the |my |our )?schedule",
-].map(whole)
-
-/** "what is scheduled" */
-export function scheduledIn(said: string): ScheduledReading | null {
-  return first(SCHEDULED, said) ? { action: 'scheduled' } : null
-}
-
 function policiesIn(text: string, kinds: KindPhrases): { kind: string | null; policy: string }[] {
-  return policyParts(tokensOf(text), kinds).flatMap(({ kind, policies }) => {
+  return policyParts(wordsOf(text), kinds).flatMap(({ kind, policies }) => {
     const [policy] = policies
     return policy !== undefined && policies.length === 1 ? [{ kind, policy }] : []
   })
-}
-
-function first(all: readonly RegExp[], text: string): Record<string, string | undefined> | null {
-  for (const one of all) {
-    const found = one.exec(text)
-    if (found) return found.groups ?? {}
-  }
-  return null
-}
-
-function whole(source: string): RegExp {
-  return new RegExp(`^${source}$`, 'is')
-}
-
-function tokensOf(text: string) {
-  return tokenize(text, (word) => word)
 }

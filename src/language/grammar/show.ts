@@ -96,11 +96,18 @@ const QUESTIONS: readonly Question[] = [
 
 const TELL = pattern('do|can|could? you? know|tell|say|check me|us? now?')
 
-/** "what is X assigned to", "what does group Y get": every way to read a question about what is. */
-export function questionsIn(
-  tokens: readonly Token[],
-  kinds: KindPhrases,
-): (ShowReading | ShowGroupReading)[] {
+/** "what does group Y get" */
+export function groupQuestionsIn(tokens: readonly Token[], kinds: KindPhrases): ShowGroupReading[] {
+  return questionsIn(tokens, kinds).filter((one) => one.action === 'show-group')
+}
+
+/** "what is X assigned to" */
+export function policyQuestionsIn(tokens: readonly Token[], kinds: KindPhrases): ShowReading[] {
+  return questionsIn(tokens, kinds).filter((one) => one.action === 'show')
+}
+
+/** Every way to read a question about what is; a policy's question whose name can only be a group's is about the group. */
+function questionsIn(tokens: readonly Token[], kinds: KindPhrases): (ShowReading | ShowGroupReading)[] {
   const told = Math.max(0, after(TELL, tokens, 0))
   const asked = tokens.slice(told)
   for (const { before, behind, of } of QUESTIONS) {

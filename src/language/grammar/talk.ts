@@ -1,5 +1,5 @@
 import { folded, tokenize } from '../lexer/tokens.ts'
-import type { EmergencyReading, UndoOfReading, WaitingReading } from '../reading.ts'
+import type { UndoOfReading, WaitingReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { policyParts } from './policyPart.ts'
 
@@ -68,15 +68,6 @@ export function talkIn(text: string): WaitingReading | null {
     wish('remind', REMIND_ALL.exec(said)) ??
     wish('remind', REMIND.exec(said))
   )
-}
-
-const EMERGENCY = /^emergency\s*[:–—]\s*(?<reason>\S[\s\S]{2,})$/i
-const MAX_REASON = 500
-
-/** "emergency: the tills are locked out" */
-export function emergencyIn(text: string): EmergencyReading | null {
-  const { reason } = EMERGENCY.exec(text.trim())?.groups ?? {}
-  return reason ? { action: 'emergency', reason: reason.trim().slice(0, MAX_REASON) } : null
 }
 
 const TAKE_BACK = '(?:undo|revert|reverse|roll ?back|roll back|take back)'

@@ -1,4 +1,3 @@
-import { COMMANDS } from '../../language/commands.ts'
 import { HELP } from '../../wording/cards.ts'
 import type { Attachment } from '../turn.ts'
 import { safe } from './safeText.ts'
@@ -13,18 +12,17 @@ const MORE_EXAMPLES = [
   ...EXAMPLES,
   'remove group Old Kiosks from script Set Wallpaper',
   'what is compliance policy Windows 11 Baseline assigned to',
-  ...Object.values(COMMANDS).flatMap(({ examples, isOnHelpCard }) => (isOnHelpCard ? [examples[0]] : [])),
 ]
 
-/** What Assent is for and how to ask it. */
-export function helpCard(): Attachment {
+/** What Assent is for and how to ask it. @param commands an example of each that is shown here */
+export function helpCard(commands: readonly string[]): Attachment {
   return drawCard('help', {
     fallback: HELP.inShort,
     headline: HELP.headline,
     hasUnderstood: false,
     understood: '',
     explanation: HELP.explanation,
-    examples: MORE_EXAMPLES.map((text) => ({ text })),
+    examples: [...MORE_EXAMPLES, ...commands].map((text) => ({ text })),
   })
 }
 

@@ -19,8 +19,8 @@ import { sentenceAnswer } from '../presses.ts'
 import type { Turn } from '../turn.ts'
 import { type Sender, senderOf, zoneIn } from './activity.ts'
 import { type CardAction, CardPress, isEffect, momentOf, togglesOf } from './cardPress.ts'
-import { historyPage } from './commands/history.ts'
-import { HistoryFilter } from './commands/historyFilter.ts'
+import { HistoryFilter } from './historyFilter.ts'
+import { historyPage } from './historyPage.ts'
 import { remember } from './onMessage.ts'
 
 export interface PressParts {

@@ -7,6 +7,7 @@ import { helpCard } from '../cards/helpCard.ts'
 import { cardMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
 import { senderOf } from './activity.ts'
+import { HELP_EXAMPLES } from './commands/index.ts'
 import { remember } from './onMessage.ts'
 
 export interface InstallationParts {
@@ -29,5 +30,5 @@ export async function onInstallation(turn: Turn, parts: InstallationParts): Prom
   // `add-upgrade` is a new version of the app, in every chat at once: nothing to talk about.
   const isNew =
     action === 'add' && (await saidFirst(parts.db, conversation.id, `installed ${id}`, parts.now()))
-  if (isNew) await turn.send(cardMessage(helpCard()))
+  if (isNew) await turn.send(cardMessage(helpCard(HELP_EXAMPLES)))
 }

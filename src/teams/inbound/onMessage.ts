@@ -1,32 +1,25 @@
-import type { Kysely } from 'kysely'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { explain, inOneSentence, type Problem } from '../../language/feedback/explain.ts'
 import { incompleteIn } from '../../language/feedback/incomplete.ts'
 import { isDisowned } from '../../language/guards/disowned.ts'
-import { read } from '../../language/read.ts'
-import type { Reading, ShowReading, WhyReading } from '../../language/reading.ts'
+import type { ShowReading, StatusReading } from '../../language/reading.ts'
 import { spannedNow } from '../../observability/traces.ts'
 import type { Asking } from '../../request/request.ts'
 import { rememberSpeaker } from '../../store/conversations.ts'
-import type { Schema } from '../../store/schema.ts'
-import type { Desk } from '../../workflow/desk.ts'
 import { helpCard, notUnderstoodCard } from '../cards/helpCard.ts'
 import { cardMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
 import { messageText, type Sender, senderOf } from './activity.ts'
-import type { Commands } from './commands/index.ts'
+import type { CommandParts } from './command.ts'
+import { HELP_EXAMPLES, handleCommand, isCommand, readMessage } from './commands/index.ts'
 import { openRequest } from './openRequest.ts'
 
-export interface MessageParts {
-  db: Kysely<Schema>
-  desk: Desk
-  commands: Commands
+export interface MessageParts extends CommandParts {
   /** Whether a language model is asked about what nothing else reads. */
   interprets: boolean
-  now: () => Date
 }
 
-const CHANGES: readonly Reading['action'][] = ['change', 'copy', 'several', 'bulk']
+const CHANGES: readonly string[] = ['change', 'copy', 'several', 'bulk']
 
 /** What is no request, whatever a model makes of its words. */
 const NO_REQUEST: readonly (Problem | null)[] = [
@@ -52,11 +45,11 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
   await remember(sender, parts)
   const text = messageText(turn.activity)
   if (!text) {
-    await turn.send(cardMessage(helpCard()))
+    await turn.send(cardMessage(helpCard(HELP_EXAMPLES)))
     return
   }
   const readings = spannedNow('reading', (span) => {
-    const found = read(text, CATALOG)
+    const found = readMessage(text, CATALOG)
     span.setAttributes({
       'assent.readings': found.length,
       'assent.reading.action': found[0]?.action ?? 'none',
@@ -79,10 +72,10 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
       one.action === 'try' ? [{ ...one.wish, dryRun: true as const }] : [],
     )
     await openRequest(turn, sender, { readings: wishes }, parts)
-  } else if (best.action === 'status' || isLook(best)) {
-    await openRequest(turn, sender, { readings: readings.flatMap(looksOf) }, parts)
+  } else if (isCommand(best)) {
+    await handleCommand(turn, sender, [best, ...readings.slice(1).filter(isCommand)], parts)
   } else {
-    await parts.commands[best.action](turn, sender, best as never)
+    await openRequest(turn, sender, { readings: readings.filter(isLook).map(lookOf) }, parts)
   }
 }
 
@@ -91,27 +84,16 @@ export async function remember(sender: Sender, { db, now }: Pick<MessageParts, '
   await rememberSpeaker(db, sender.conversation, sender.person, now())
 }
 
-function isChange(reading: Reading): reading is Exclude<Asking, ShowReading> {
+function isChange(reading: { action: string }): reading is Exclude<Asking, ShowReading> {
   return CHANGES.includes(reading.action)
 }
 
-function isLook(reading: Reading): reading is ShowReading | WhyReading {
-  return reading.action === 'show' || (reading.action === 'why' && reading.policy !== null)
+function isLook(reading: { action: string }): reading is ShowReading | StatusReading {
+  return reading.action === 'show' || reading.action === 'status'
 }
 
 /** What to show of a policy that somebody asks about. */
-function looksOf(reading: Reading): ShowReading[] {
-  switch (reading.action) {
-    case 'show':
-      return [reading]
-    case 'why': {
-      const { kind, policy, subject: isFor, subjectIs, expects } = reading
-      const why = { subjectIs, expects }
-      return policy === null ? [] : [{ action: 'show', kind, policies: [policy], isFor, why }]
-    }
-    case 'status':
-      return [{ action: 'show', kind: reading.kind, policies: [reading.policy], status: true }]
-    default:
-      return []
-  }
+function lookOf(reading: ShowReading | StatusReading): ShowReading {
+  if (reading.action === 'show') return reading
+  return { action: 'show', kind: reading.kind, policies: [reading.policy], status: true }
 }

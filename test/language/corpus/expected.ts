@@ -1,21 +1,24 @@
 import type {
   BulkReading,
   ChangeReading,
-  CommandReading,
   CopyReading,
   SeveralReading,
   ShowGroupReading,
   ShowReading,
 } from '../../../src/language/reading.ts'
+import type { CommandReading } from '../../../src/teams/inbound/commands/index.ts'
+
+type FixedReading = Extract<CommandReading, { action: FixedAction }>
+type FixedAction = 'help' | 'undo' | 'history' | 'signOut' | 'notify' | 'stopNotifying'
 
 export type Expected =
   | ChangeReading
   | ShowReading
-  | ShowGroupReading
   | BulkReading
   | CopyReading
   | SeveralReading
-  | CommandReading
+  | ShowGroupReading
+  | FixedReading
   | null
 
 /** What is said, and its best reading: null for none. */
@@ -79,7 +82,7 @@ export function bulk(like: string | null, rest: Partial<BulkReading>): BulkReadi
   return { action: 'bulk', like, kind: null, include: [], exclude: [], remove: [], ...rest }
 }
 
-export function command(action: CommandReading['action']): CommandReading {
+export function command(action: FixedAction): FixedReading {
   return { action }
 }
 

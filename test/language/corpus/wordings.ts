@@ -1,4 +1,4 @@
-import type { Reading } from '../../../src/language/reading.ts'
+import type { MessageReading as Reading } from '../../../src/teams/inbound/commands/index.ts'
 import { bulk, type Case, cleared, excluded, lifted, removed, several, to } from './expected.ts'
 
 /** Requests as tickets and chats word them, over every form: lists, exceptions, filters, intents, states, tickets. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explain } from '../../../src/language/feedback/explain.ts'
-import { read } from '../../../src/language/read.ts'
 import { messageText, senderOf } from '../../../src/teams/inbound/activity.ts'
+import { readMessage as read } from '../../../src/teams/inbound/commands/index.ts'
 import type { Activity } from '../../../src/teams/turn.ts'
 import { KIND_WORDS } from '../../language/corpus/kinds.ts'
 

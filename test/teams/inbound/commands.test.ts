@@ -1,34 +1,99 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { COMMANDS } from '../../../src/language/commands.ts'
+import { wholeSentence } from '../../../src/language/grammar/wholeSentence.ts'
+import { read } from '../../../src/language/read.ts'
+import { helpCard } from '../../../src/teams/cards/helpCard.ts'
+import { COMMANDS, HELP_EXAMPLES, readMessage } from '../../../src/teams/inbound/commands/index.ts'
+import { KIND_WORDS } from '../../language/corpus/kinds.ts'
 
-const FOLDER = fileURLToPath(new URL('../../../src/teams/inbound/commands/', import.meta.url))
+const SRC = fileURLToPath(new URL('../../../src/', import.meta.url))
+const FOLDER = `${SRC}teams/inbound/commands/`
+const files = readdirSync(FOLDER).filter((name) => name !== 'index.ts')
+const actions = COMMANDS.map(({ action }) => action)
 
-/** Two commands that differ in a yes or no, or in what is left out, share a file. */
-const SHARED: Readonly<Record<string, string>> = { stopNotifying: 'notify', 'history-of': 'history' }
-
-/** "show-group" → "showGroup" */
+/** "show-group" → "showGroup.ts" */
 const fileOf = (action: string) =>
-  SHARED[action] ?? action.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+  `${action.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}.ts`
 
-/** The files that the index has its handlers from. */
-const handled = [
-  ...readFileSync(`${FOLDER}index.ts`, 'utf8').matchAll(/^import .* from '\.\/(\w+)\.ts'$/gm),
-].map(([, name = '']) => name)
+describe('Every command', () => {
+  it('is one file of its name, which is in the index, and nothing else is there', () => {
+    expect(actions.length).toBeGreaterThan(10)
+    expect([...actions].map(fileOf).sort()).toEqual(files.sort())
+  })
 
-describe('A command', () => {
-  it.each(Object.keys(COMMANDS))(
-    '%s of the language has its partner here, in a file of its name',
-    (action) => {
-      expect(handled).toContain(fileOf(action))
-      expect(existsSync(`${FOLDER}${fileOf(action)}.ts`)).toBe(true)
+  it.each(files)(
+    '%s holds its help, its reading and what is done, and imports no other command',
+    async (file) => {
+      const held = Object.values(await import(`${FOLDER}${file}`))
+      expect(held).toEqual([
+        expect.objectContaining({
+          action: expect.any(String),
+          does: expect.any(String),
+          examples: expect.any(Array),
+          reads: expect.any(Object),
+          handle: expect.any(Function),
+        }),
+      ])
+      expect(held).toEqual(COMMANDS.filter(({ action }) => fileOf(action) === file))
+      expect(readFileSync(FOLDER + file, 'utf8')).not.toMatch(/from '\.\//)
     },
   )
 
-  it('is handled here only where the language has it', () => {
-    const known = Object.keys(COMMANDS).map(fileOf)
-    expect(handled.filter((name) => !known.includes(name))).toEqual([])
-    expect(handled.length).toBeGreaterThan(10)
+  it.each(COMMANDS.flatMap(({ action, examples }) => examples.map((text) => [text, action] as const)))(
+    '“%s” is read as %s',
+    (text, action) => {
+      expect(readMessage(text, KIND_WORDS)[0]).toMatchObject({ action })
+    },
+  )
+
+  it('stands on the help card where it says so, and only there', () => {
+    const card = JSON.stringify(helpCard(HELP_EXAMPLES).content)
+    for (const { examples, isOnHelpCard } of COMMANDS as readonly Shown[])
+      expect(card.includes(`"${examples[0]}"`), examples[0]).toBe(isOnHelpCard === true)
+  })
+
+  it('stands in the table of the language', () => {
+    const readme = readFileSync(`${SRC}language/README.md`, 'utf8')
+    for (const { does, examples } of COMMANDS) {
+      expect(readme).toContain(`| ${examples.map((one) => `\`${one}\``).join(', ')} | ${does} |`)
+    }
+  })
+})
+
+interface Shown {
+  examples: readonly string[]
+  isOnHelpCard?: true
+}
+
+describe('A command that the language has never heard of', () => {
+  const water = {
+    action: 'water',
+    reads: {
+      stage: 'question' as const,
+      read({ bare }: { bare: string }) {
+        const plant = wholeSentence('water the (?<plant>.+)').exec(bare)?.groups?.plant
+        return plant ? { action: 'water' as const, plant } : null
+      },
+    },
+  }
+
+  it('is read by nothing but its place in the list', () => {
+    const said = 'please water the ferns.'
+    expect(readMessage(said, KIND_WORDS)).toEqual([])
+    expect(read(said, KIND_WORDS, [...COMMANDS, water])).toEqual([{ action: 'water', plant: 'ferns' }])
+  })
+
+  it('takes no request and no other command from where they are', () => {
+    const others = ['assign Edge Settings to Legal', 'who is in Legal', 'what is Edge Settings assigned to']
+    for (const said of others)
+      expect(read(said, KIND_WORDS, [...COMMANDS, water])).toEqual(readMessage(said, KIND_WORDS))
+  })
+
+  it('is gone where it is not asked for, and the requests are read all the same', () => {
+    expect(read('who is in Legal', KIND_WORDS, []).map(({ action }) => action)).not.toContain('members')
+    expect(read('assign Edge Settings to Legal', KIND_WORDS, [])).toEqual(
+      readMessage('assign Edge Settings to Legal', KIND_WORDS),
+    )
   })
 })

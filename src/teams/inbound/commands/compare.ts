@@ -1,16 +1,32 @@
-import type { CompareReading } from '../../../language/reading.ts'
-import type { Desk } from '../../../workflow/desk.ts'
+import { firstFit, targetNamed, wholeSentence } from '../../../language/grammar/wholeSentence.ts'
 import { COMPARE } from '../../../workflow/plan/comparison.ts'
-import type { Turn } from '../../turn.ts'
-import type { Sender } from '../activity.ts'
+import type { Command } from '../command.ts'
 import { openRequest } from '../openRequest.ts'
 
+/** "compare A and B": groups, `@allUsers` or `@allDevices`. */
+interface CompareReading {
+  action: 'compare'
+  groups: [string, string]
+}
+
 /** "compare A and B": looked up by a job, since it takes two looks at every policy. */
-export async function compare(
-  turn: Turn,
-  sender: Sender,
-  { groups }: CompareReading,
-  parts: { desk: Desk },
-): Promise<void> {
-  await openRequest(turn, sender, { getsOf: `${COMPARE}${JSON.stringify(groups)}` }, parts)
+export const compare: Command<CompareReading> = {
+  action: 'compare',
+  does: 'shows where two groups differ',
+  examples: ['compare Sales Laptops and Pilot Devices'],
+  reads: { stage: 'question', read: ({ bare }) => comparedIn(bare) },
+  handle: (turn, sender, [{ groups }], parts) =>
+    openRequest(turn, sender, { getsOf: `${COMPARE}${JSON.stringify(groups)}` }, parts),
+}
+
+const COMPARED = [
+  "what does (?<one>.+?) (?:have|get) that (?<other>.+?) (?:does not|doesn't|does n't|lacks)(?: have| get)?",
+  '(?:compare|diff) (?:the )?(?:groups? )?(?<one>.+?) (?:and|with|to|against|vs\\.?|versus) (?<other>.+)',
+  "(?:what(?:'s| is) |show(?: me)? )?(?:the )?differences? between (?:the )?(?:groups? )?(?<one>.+?) and (?<other>.+)",
+].map(wholeSentence)
+
+function comparedIn(said: string): CompareReading | null {
+  const { one, other } = firstFit(COMPARED, said) ?? {}
+  const [a, b] = [one, other].map((name) => (name ? targetNamed(name) : null))
+  return a && b ? { action: 'compare', groups: [a, b] } : null
 }

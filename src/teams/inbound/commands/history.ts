@@ -1,117 +1,26 @@
-import type { Kysely } from 'kysely'
-import type { HistoryOfReading } from '../../../language/reading.ts'
-import { channelOf } from '../../../request/place.ts'
-import type { AssignmentRequest } from '../../../request/request.ts'
-import { type HistoryOf, historyOf, recordFor, standingIn } from '../../../store/lookups.ts'
-import type { Schema } from '../../../store/schema.ts'
-import { lookedThrough, narrowedTitle } from '../../../wording/history.ts'
-import { type HistoryPage, historyCard } from '../../cards/historyCard.ts'
+import { patterns } from '../../../language/grammar/pattern.ts'
 import { cardMessage } from '../../messages.ts'
-import type { Attachment, Turn } from '../../turn.ts'
-import type { Sender } from '../activity.ts'
-import { type HistoryFilter, narrowed, spanIn } from './historyFilter.ts'
-
-/** With Undo on each and both turns, six actions: as many as Teams shows. */
-const ON_A_PAGE = 4
-/** Requests that are looked through for a name: their plans hold it. */
-const MAX_LOOKED_THROUGH = 200
-
-export interface HistoryParts {
-  db: Kysely<Schema>
-  now: () => Date
-}
+import type { Command } from '../command.ts'
+import { historyPage } from '../historyPage.ts'
 
 /** "history": what this person asked for, or in a shared conversation what was asked for there. */
-export async function history(turn: Turn, sender: Sender, parts: HistoryParts): Promise<void> {
-  await turn.send(cardMessage(await historyPage(parts, sender, { page: 0, about: null, filter: null })))
-}
-
-/** "history by Ada last 7 days": of what this person sees from here. */
-export async function narrowedHistory(
-  turn: Turn,
-  sender: Sender,
-  { policy, person, group, period }: HistoryOfReading,
-  parts: HistoryParts,
-): Promise<void> {
-  const filter = { policy, person, group, period }
-  await turn.send(cardMessage(await historyPage(parts, sender, { page: 0, about: null, filter })))
-}
-
-export interface HistoryAsked {
-  /** From 0, newest first. */
-  page: number
-  /** A request whose card the person sees: the history of its policy; null: of the person or place. */
-  about: AssignmentRequest | null
-  /** Null: all of it. */
-  filter: HistoryFilter | null
-}
-
-export async function historyPage(
-  parts: HistoryParts,
-  sender: Sender,
-  asked: HistoryAsked,
-): Promise<Attachment> {
-  const { about, filter, page } = asked
-  const { found, hasMore, ...said } = filter
-    ? await narrowedPage(parts, sender, filter, page)
-    : await wholePage(parts, sender, about, page)
-  const openable = await standingIn(
-    parts.db,
-    sender,
-    found.map(({ id }) => id),
-  )
-  return historyCard(found, { ...said, page, hasMore, openable })
-}
-
-type Page = { found: AssignmentRequest[]; hasMore: boolean } & Pick<
-  HistoryPage,
-  'title' | 'request' | 'filter' | 'note'
->
-
-async function wholePage(
-  { db }: HistoryParts,
-  { person, place }: Sender,
-  about: AssignmentRequest | null,
-  page: number,
-): Promise<Page> {
-  const policy = about?.items[0]?.plan.policy
-  const of: HistoryOf = policy
-    ? { policy: policy.id }
-    : place.kind === 'personal'
-      ? { asker: person.oid }
-      : { conversation: channelOf(place.conversationId) }
-  const window = { offset: page * ON_A_PAGE, limit: ON_A_PAGE + 1 }
-  const found = await historyOf(db, person.tenantId, of, window)
-  const title = policy
-    ? `History of ${policy.name}`
-    : place.kind === 'personal'
-      ? 'Your requests'
-      : 'Requests asked here'
-  return {
-    title,
-    found: found.slice(0, ON_A_PAGE),
-    hasMore: found.length > ON_A_PAGE,
-    request: policy ? (about?.id ?? null) : null,
-  }
-}
-
-async function narrowedPage(
-  { db, now }: HistoryParts,
-  sender: Sender,
-  filter: HistoryFilter,
-  page: number,
-): Promise<Page> {
-  const seen = await recordFor(db, sender, spanIn(filter, now()), MAX_LOOKED_THROUGH)
-  const all = narrowed(seen, filter, sender.person)
-  const from = page * ON_A_PAGE
-  const hasMore = all.length > from + ON_A_PAGE
-  const isCut = seen.length === MAX_LOOKED_THROUGH && !hasMore
-  return {
-    title: narrowedTitle(filter),
-    found: all.slice(from, from + ON_A_PAGE),
-    hasMore,
-    request: null,
-    filter: JSON.stringify(filter),
-    ...(isCut ? { note: lookedThrough(MAX_LOOKED_THROUGH) } : {}),
-  }
+export const history: Command<{ action: 'history' }> = {
+  action: 'history',
+  does: 'shows what was asked for, newest first',
+  examples: ['history'],
+  isOnHelpCard: true,
+  reads: {
+    stage: 'phrase',
+    phrases: patterns(
+      'show|list|see|view|display|get|open|give? me? us? my|the|our|all? all? my|of? recent|past|previous|last|old|earlier? requests|history',
+      'show|list|see|view|display|get me? the|my|our? history|log of? my|the|our|all? requests|changes?',
+      'what|which requests did|have|has i|we make|made|ask|asked|request|requested|assign|assigned|change|changed?',
+      'what did|have|has i|we ask|asked|request|requested|change|changed|do|done|assign|assigned for|you? so? far?',
+      'request|change|my history',
+      'what happened|changed so? far? lately|recently?',
+    ),
+  },
+  handle: async (turn, sender, _readings, parts) => {
+    await turn.send(cardMessage(await historyPage(parts, sender, { page: 0, about: null, filter: null })))
+  },
 }

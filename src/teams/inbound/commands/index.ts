@@ -1,57 +1,80 @@
-import type { CommandAction } from '../../../language/commands.ts'
-import type { Reading } from '../../../language/reading.ts'
-import type { Desk } from '../../../workflow/desk.ts'
+import type { ReadingOf } from '../../../language/commandReader.ts'
+import { read } from '../../../language/read.ts'
+import type { KindWords, Reading } from '../../../language/reading.ts'
 import type { Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
-import { type ChangesParts, changes } from './changes.ts'
+import type { CommandParts } from '../command.ts'
+import { changes } from './changes.ts'
 import { compare } from './compare.ts'
 import { emergency } from './emergency.ts'
 import { help } from './help.ts'
-import { history, narrowedHistory } from './history.ts'
+import { history } from './history.ts'
+import { historyOf } from './historyOf.ts'
 import { members } from './members.ts'
-import { type NotifyParts, notifyHere } from './notify.ts'
+import { notify } from './notify.ts'
 import { reschedule } from './reschedule.ts'
 import { scheduled } from './scheduled.ts'
 import { showGroup } from './showGroup.ts'
-import { type SignOutParts, signOut } from './signOut.ts'
+import { signOut } from './signOut.ts'
 import { standIn } from './standIn.ts'
+import { stopNotifying } from './stopNotifying.ts'
 import { unassigned } from './unassigned.ts'
 import { undo } from './undo.ts'
-import { type UndoOfParts, undoOf } from './undoOf.ts'
-import { type WaitingParts, waiting } from './waiting.ts'
+import { undoOf } from './undoOf.ts'
+import { waiting } from './waiting.ts'
 import { why } from './why.ts'
 
-type Command<Action extends CommandAction> = (
+/**
+ * Every command once: the reading, the help card, the table in the README of the language and what is done follow from
+ * here. Where two read a sentence at the same stage, the first counts: "show changes last week" is no "history of".
+ */
+export const COMMANDS = [
+  showGroup,
+  help,
+  undo,
+  history,
+  stopNotifying,
+  notify,
+  undoOf,
+  waiting,
+  emergency,
+  standIn,
+  why,
+  scheduled,
+  unassigned,
+  members,
+  compare,
+  changes,
+  historyOf,
+  reschedule,
+  signOut,
+] as const
+
+export type CommandReading = ReadingOf<(typeof COMMANDS)[number]>
+export type MessageReading = Reading | CommandReading
+
+/** What stands on the help card of them. */
+export const HELP_EXAMPLES = COMMANDS.flatMap(({ examples, isOnHelpCard }) =>
+  isOnHelpCard ? [examples[0]] : [],
+)
+
+/** Every way to understand a message, by the grammar and the commands together, the likeliest first. */
+export function readMessage(text: string, kinds: readonly KindWords[]): MessageReading[] {
+  return read(text, kinds, COMMANDS)
+}
+
+/** Whether a reading is a command's. */
+export function isCommand(reading: { action: string }): reading is CommandReading {
+  return COMMANDS.some(({ action }) => action === reading.action)
+}
+
+/** @param readings of one command, the likeliest first */
+export async function handleCommand(
   turn: Turn,
   sender: Sender,
-  reading: Extract<Reading, { action: Action }>,
-) => Promise<void>
-
-/** What is done about each command of `language/commands.ts`. */
-export type Commands = { [Action in CommandAction]: Command<Action> }
-
-export function commandsFor(
-  parts: NotifyParts & SignOutParts & { desk: Desk } & WaitingParts & UndoOfParts & ChangesParts,
-): Commands {
-  return {
-    help,
-    notify: (turn, sender) => notifyHere(turn, sender, true, parts),
-    stopNotifying: (turn, sender) => notifyHere(turn, sender, false, parts),
-    signOut: (turn, sender) => signOut(turn, sender, parts),
-    'show-group': (turn, sender, reading) => showGroup(turn, sender, reading, parts),
-    history: (turn, sender) => history(turn, sender, parts),
-    'history-of': (turn, sender, reading) => narrowedHistory(turn, sender, reading, parts),
-    undo: (turn, sender) => undo(turn, sender, parts),
-    'undo-of': (turn, sender, reading) => undoOf(turn, sender, reading, parts),
-    changes: (turn, sender, reading) => changes(turn, sender, reading, parts),
-    compare: (turn, sender, reading) => compare(turn, sender, reading, parts),
-    members: (turn, sender, reading) => members(turn, sender, reading, parts),
-    why: (turn, sender, reading) => why(turn, sender, reading, parts),
-    scheduled: (turn, sender) => scheduled(turn, sender, parts),
-    reschedule: (turn, sender, reading) => reschedule(turn, sender, reading, parts),
-    emergency: (turn, sender, reading) => emergency(turn, sender, reading, parts),
-    'stand-in': (turn, sender, reading) => standIn(turn, sender, reading, parts),
-    unassigned: (turn, sender, reading) => unassigned(turn, sender, reading, parts),
-    waiting: (turn, sender, reading) => waiting(turn, sender, reading, parts),
-  }
+  readings: readonly [CommandReading, ...CommandReading[]],
+  parts: CommandParts,
+): Promise<void> {
+  const command = COMMANDS.find(({ action }) => action === readings[0].action)
+  await command?.handle(turn, sender, readings as never, { ...parts, helpExamples: HELP_EXAMPLES })
 }

@@ -1,16 +1,34 @@
-import type { MembersReading } from '../../../language/reading.ts'
-import type { Desk } from '../../../workflow/desk.ts'
+import { firstFit, targetNamed, wholeSentence } from '../../../language/grammar/wholeSentence.ts'
 import { MEMBERS } from '../../../workflow/plan/policyReport.ts'
-import type { Turn } from '../../turn.ts'
-import type { Sender } from '../activity.ts'
+import type { Command } from '../command.ts'
 import { openRequest } from '../openRequest.ts'
 
+/** "who is in G", "how many devices are in G" */
+interface MembersReading {
+  action: 'members'
+  group: string
+}
+
 /** "who is in G": looked up by a job, as everything in the directory is. */
-export async function members(
-  turn: Turn,
-  sender: Sender,
-  { group }: MembersReading,
-  parts: { desk: Desk },
-): Promise<void> {
-  await openRequest(turn, sender, { getsOf: `${MEMBERS}${group}` }, parts)
+export const members: Command<MembersReading> = {
+  action: 'members',
+  does: 'shows a group’s members',
+  examples: ['who is in Sales Laptops'],
+  reads: { stage: 'question', read: ({ bare }) => membersIn(bare) },
+  handle: (turn, sender, [{ group }], parts) =>
+    openRequest(turn, sender, { getsOf: `${MEMBERS}${group}` }, parts),
+}
+
+const ASKED = [
+  "(?:who(?:'s| is| are)|which (?:users|devices|people|members) are|what(?:'s| is)) (?:all )?(?:in|inside|a member of|member of|members of) (?:the )?(?:group )?(?<group>.+)",
+  'how many (?:users|devices|people|members|computers|laptops|machines)(?: and devices)? (?:are (?:there )?in|does|do|has|have|are members of) (?:the )?(?:group )?(?<group>.+?)(?: have| contain)?',
+  'how (?:big|large) is (?:the )?(?:group )?(?<group>.+)',
+  '(?:(?:show|list|give|get|see)(?: me| us)? )(?:all )?(?:the )?(?:members|users|devices) (?:of|in) (?:the )?(?:group )?(?<group>.+)',
+  '(?:the )?members of (?:the )?(?:group )?(?<group>.+)',
+].map(wholeSentence)
+
+function membersIn(said: string): MembersReading | null {
+  const group = firstFit(ASKED, said)?.group
+  const name = group ? targetNamed(group) : null
+  return name && !name.startsWith('@') ? { action: 'members', group: name } : null
 }

@@ -1,127 +1,24 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import type { Kysely } from 'kysely'
-import { GraphRefusal } from '../../../graph/errors.ts'
-import { isOwner } from '../../../graph/membership.ts'
-import { GROUP_SCOPE } from '../../../graph/scopes.ts'
-import { answeredWithin, NoAnswer } from '../../../identity/deadline.ts'
-import { SignInProblem } from '../../../identity/problems.ts'
-import type { Person } from '../../../request/person.ts'
-import { channelOf } from '../../../request/place.ts'
-import { type KnownConversation, rememberConversation, setNotify } from '../../../store/conversations.ts'
-import type { Schema } from '../../../store/schema.ts'
-import {
-  channelNotListed,
-  NOBODY_ANSWERED,
-  notifiesHere,
-  notifiesNoMore,
-  notifyInChannel,
-  onlyOwnersSay,
-  ownerUnknown,
-  TEAM_HIDDEN,
-  TEAM_SILENT,
-} from '../../../wording/notify.ts'
-import type { GraphFor } from '../../../workflow/setback.ts'
-import { textMessage } from '../../messages.ts'
-import { withoutThread } from '../../outbound/threads.ts'
-import { TeamsError, type Turn } from '../../turn.ts'
-import type { Sender } from '../activity.ts'
+import { patterns } from '../../../language/grammar/pattern.ts'
+import type { Command } from '../command.ts'
+import { setNotifications } from '../notifications.ts'
 
-export interface NotifyParts {
-  db: Kysely<Schema>
-  graphFor: GraphFor
-  /** Sends the sign-in card to the person's own chat. */
-  askToSignIn: (person: Person, near: KnownConversation) => Promise<void>
-  now: () => Date
-}
-
-/** "notify here" and "stop notifying here": whether what becomes of requests is posted in this conversation. */
-export async function notifyHere(
-  turn: Turn,
-  sender: Sender,
-  notify: boolean,
-  parts: NotifyParts,
-): Promise<void> {
-  const { db, now } = parts
-  if (sender.place.kind === 'personal') {
-    await say(turn, notifyInChannel())
-    return
-  }
-  const refusal = sender.place.kind === 'channel' ? await whyNot(turn, sender, parts) : null
-  if (refusal) {
-    await say(turn, refusal)
-    return
-  }
-  const whole = withoutThread(sender.conversation)
-  await rememberConversation(db, whole, now())
-  await setNotify(db, whole.id, notify)
-  await say(turn, notify ? notifiesHere() : notifiesNoMore())
-}
-
-/**
- * In a channel, only the team's owners may say so. Teams' roster does not tell owners from members
- * (github.com/MicrosoftDocs/msteams-docs/issues/1990), but the team's group does, read as the person themselves.
- */
-async function whyNot(turn: Turn, sender: Sender, parts: NotifyParts): Promise<string | null> {
-  try {
-    return await answeredWithin(MAX_MS, () => lookUp(turn, sender, parts))
-  } catch (error) {
-    if (error instanceof NoAnswer) return ownerUnknown(NOBODY_ANSWERED, 'soon')
-    if (error instanceof GraphRefusal) return ownerUnknown(error.message, error.passing ? 'soon' : null)
-    throw error
-  }
-}
-
-async function lookUp(
-  turn: Turn,
-  { person, conversation }: Sender,
-  { graphFor, askToSignIn }: NotifyParts,
-): Promise<string | null> {
-  const found = await teamOf(turn, channelOf(conversation.id))
-  if ('problem' in found) return found.problem
-  const { groupId } = found
-  if (!groupId) return onlyOwnersSay()
-  let isAsked = false
-  for (const end = Date.now() + PATIENCE_MS; ; await pause(PAUSE_MS)) {
-    try {
-      return (await isOwner(graphFor(person, [GROUP_SCOPE]), groupId, person.oid)) ? null : onlyOwnersSay()
-    } catch (error) {
-      if (!(error instanceof SignInProblem)) throw error
-      if (error.code !== 'signIn' || Date.now() > end) return ownerUnknown(error.message, 'signIn')
-    }
-    // Teams answers the card of a person’s own chat by itself where it can.
-    if (!isAsked) await askToSignIn(person, conversation)
-    isAsked = true
-  }
-}
-
-/**
- * The team that an activity names, once its own list of channels has the one that the activity comes from: who owns
- * one team says nothing about another's channels.
- */
-async function teamOf(
-  turn: Turn,
-  channelId: string,
-): Promise<{ groupId: string | null } | { problem: string }> {
-  try {
-    // These go through a client that botbuilder makes for itself, which knows no deadline.
-    const { groupId, channelIds } = await answeredWithin(MAX_TEAM_MS, () => turn.team())
-    return channelIds.includes(channelId) ? { groupId } : { problem: channelNotListed() }
-  } catch (error) {
-    if (error instanceof TeamsError && [403, 404].includes(error.status)) {
-      return { problem: ownerUnknown(TEAM_HIDDEN) }
-    }
-    return { problem: ownerUnknown(TEAM_SILENT) }
-  }
-}
-
-/** Milliseconds; Teams waits some ten seconds for the whole turn. */
-const MAX_MS = 8500
-const MAX_TEAM_MS = 2500
-
-/** How long the person’s own client may take to sign them in, in milliseconds. */
-const PATIENCE_MS = 5000
-const PAUSE_MS = 300
-
-async function say(turn: Turn, text: string): Promise<void> {
-  await turn.send(textMessage(text))
+export const notify: Command<{ action: 'notify' }> = {
+  action: 'notify',
+  does: 'posts results in this channel; its team’s owners say so',
+  examples: ['notify here'],
+  isOnHelpCard: true,
+  reads: {
+    stage: 'phrase',
+    phrases: patterns(
+      'notify me|us|everyone|people|this|the? in|to? here|this? channel|chat|team|conversation|group?',
+      'post|send|tell|show|put|write|share|report|announce the|all|your|us|me? us|me|your|the? results|notifications|notices|updates|outcomes|outcome|news|result|changes|everything? to|in|into? here|this channel|chat|team|conversation?',
+      'turn|switch on the? notifications|notices in|for|to? here|this? channel|chat?',
+      'turn|switch notifications|notices on in|for|to? here|this? channel|chat?',
+      'enable|start the? notifications|notices|notifying|posting us|me|results? in|for|to? here|this? channel|chat?',
+      'use this channel|chat for results|notifications|notices',
+      'subscribe here|this? channel?',
+      'keep us|me posted|informed|updated here|in? this? channel?',
+    ),
+  },
+  handle: (turn, sender, _readings, parts) => setNotifications(turn, sender, true, parts),
 }

@@ -1,4 +1,5 @@
 import { best } from '../../../graph/names.ts'
+import { rescheduleIn } from '../../../language/grammar/reschedule.ts'
 import type { RescheduleReading, Shift } from '../../../language/reading.ts'
 import { endOf } from '../../../request/ending.ts'
 import { movedFrom, prolongedFrom } from '../../../request/moving.ts'
@@ -27,9 +28,11 @@ import { bringDown } from '../../outbound/bringDown.ts'
 import { deedInWords } from '../../outbound/noticeReplies.ts'
 import type { Turn } from '../../turn.ts'
 import { type Sender, zoneIn } from '../activity.ts'
-import type { WaitingParts } from './waiting.ts'
+import type { Command, CommandParts } from '../command.ts'
+import { sendVerdict } from '../verdict.ts'
 
 const MAX_FOUND = 50
+type MoveParts = Pick<CommandParts, 'db' | 'desk' | 'jobs'>
 type Wish = RescheduleReading['wish']
 
 /** How each is said, in answers that ask for it once more. */
@@ -43,34 +46,39 @@ const HOW: Readonly<Record<Wish, string>> = {
  * "move X to tomorrow 22:00": as with Move on its card, whoever may cancel it may move it. "extend X until Friday" and
  * "end X now" make a card of their own: words approve nothing.
  */
-export async function reschedule(
-  turn: Turn,
-  sender: Sender,
-  reading: RescheduleReading,
-  parts: WaitingParts,
-): Promise<void> {
-  const { wish, to } = reading
-  const all = wish === 'move' ? await beginning(sender, parts) : await lasting(sender, parts)
-  const request = await only(turn, sender, all, reading)
-  if (!request) return
-  if (wish === 'endNow') {
-    await undo(turn, sender, request, parts)
-    return
-  }
-  const from = wish === 'move' ? request.period?.start : endOf(request)?.toISOString()
-  const moment = await momentOf(turn, from ?? '', wish, to, parts)
-  if (!moment) return
-  if (wish === 'move') await move(turn, sender, request, moment, parts)
-  else await extend(turn, sender, request, moment, parts)
+export const reschedule: Command<RescheduleReading> = {
+  action: 'reschedule',
+  does: 'moves the beginning of what waits for its time, and has what ends by itself end later or now',
+  examples: [
+    'move Edge Settings to tomorrow 22:00',
+    'extend Edge Settings until Friday',
+    'end Edge Settings now',
+  ],
+  reads: { stage: 'message', read: ({ text, kinds }) => rescheduleIn(text, kinds) },
+  handle: async (turn, sender, [reading], parts) => {
+    const { wish, to } = reading
+    const all = wish === 'move' ? await beginning(sender, parts) : await lasting(sender, parts)
+    const request = await only(turn, sender, all, reading)
+    if (!request) return
+    if (wish === 'endNow') {
+      await undo(turn, sender, request, parts)
+      return
+    }
+    const from = wish === 'move' ? request.period?.start : endOf(request)?.toISOString()
+    const moment = await momentOf(turn, from ?? '', wish, to, parts)
+    if (!moment) return
+    if (wish === 'move') await move(turn, sender, request, moment, parts)
+    else await extend(turn, sender, request, moment, parts)
+  },
 }
 
 /** What has yet to begin. */
-async function beginning(sender: Sender, { db }: WaitingParts): Promise<AssignmentRequest[]> {
+async function beginning(sender: Sender, { db }: MoveParts): Promise<AssignmentRequest[]> {
   return (await waitingFor(db, sender, MAX_FOUND)).filter(({ period }) => period?.start)
 }
 
 /** What was written for a time that is not over. */
-async function lasting(sender: Sender, { db }: WaitingParts): Promise<AssignmentRequest[]> {
+async function lasting(sender: Sender, { db }: MoveParts): Promise<AssignmentRequest[]> {
   return await endingFor(db, sender, await databaseTime(db), MAX_FOUND)
 }
 
@@ -117,7 +125,7 @@ async function momentOf(
   from: string,
   wish: Wish,
   to: Shift | null,
-  { db }: Pick<WaitingParts, 'db'>,
+  { db }: Pick<MoveParts, 'db'>,
 ): Promise<Date | null> {
   const say = (text: string) => turn.send(textMessage(text))
   if (!to) {
@@ -142,7 +150,7 @@ async function move(
   { person, place }: Sender,
   request: AssignmentRequest,
   start: Date,
-  parts: WaitingParts,
+  parts: MoveParts,
 ): Promise<void> {
   const { id: requestId, round } = request
   const moment = start.toISOString()
@@ -175,21 +183,17 @@ async function extend(
   { person, place }: Sender,
   { id }: AssignmentRequest,
   end: Date,
-  { desk }: WaitingParts,
+  { desk }: MoveParts,
 ): Promise<void> {
   const asked = { person, place, activityId: turn.activity.id ?? '' }
-  const verdict = await desk.extend(id, end.toISOString(), asked)
-  if (verdict.accepted) await turn.sendTyping()
-  else await turn.send(textMessage(verdict.sentence))
+  await sendVerdict(turn, await desk.extend(id, end.toISOString(), asked))
 }
 
 async function undo(
   turn: Turn,
   { person, place }: Sender,
   { id }: AssignmentRequest,
-  { desk }: WaitingParts,
+  { desk }: MoveParts,
 ): Promise<void> {
-  const verdict = await desk.undo(id, { person, place, activityId: turn.activity.id ?? '' })
-  if (verdict.accepted) await turn.sendTyping()
-  else await turn.send(textMessage(verdict.sentence))
+  await sendVerdict(turn, await desk.undo(id, { person, place, activityId: turn.activity.id ?? '' }))
 }

@@ -1,15 +1,14 @@
+import { groupQuestionsIn } from '../../../language/grammar/show.ts'
 import type { ShowGroupReading } from '../../../language/reading.ts'
-import type { Desk } from '../../../workflow/desk.ts'
-import type { Turn } from '../../turn.ts'
-import type { Sender } from '../activity.ts'
+import type { Command } from '../command.ts'
 import { openRequest } from '../openRequest.ts'
 
 /** "what does group Y get": looked up by a job, since it takes a look at every policy. */
-export async function showGroup(
-  turn: Turn,
-  sender: Sender,
-  { group }: ShowGroupReading,
-  parts: { desk: Desk },
-): Promise<void> {
-  await openRequest(turn, sender, { getsOf: group }, parts)
+export const showGroup: Command<ShowGroupReading> = {
+  action: 'show-group',
+  does: 'shows everything a group gets',
+  examples: ['what does group Sales Laptops get'],
+  isOnHelpCard: true,
+  reads: { stage: 'words', read: ({ words, kinds }) => groupQuestionsIn(words, kinds) },
+  handle: (turn, sender, [{ group }], parts) => openRequest(turn, sender, { getsOf: group }, parts),
 }

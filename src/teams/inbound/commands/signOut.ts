@@ -1,14 +1,23 @@
+import { patterns } from '../../../language/grammar/pattern.ts'
 import { notSignedOut, signedOut } from '../../../wording/commands.ts'
 import { textMessage } from '../../messages.ts'
-import type { SignIn } from '../../signIn/signIn.ts'
-import type { Turn } from '../../turn.ts'
-import type { Sender } from '../activity.ts'
+import type { Command } from '../command.ts'
 
-export interface SignOutParts {
-  signIn: SignIn
-}
-
-export async function signOut(turn: Turn, sender: Sender, { signIn }: SignOutParts): Promise<void> {
-  const isOut = await signIn.out(sender.person)
-  await turn.send(textMessage(isOut ? signedOut() : notSignedOut()))
+export const signOut: Command<{ action: 'signOut' }> = {
+  action: 'signOut',
+  does: 'forgets your sign-in',
+  examples: ['sign out'],
+  isOnHelpCard: true,
+  reads: {
+    stage: 'phrase',
+    phrases: patterns(
+      'sign|log me? out|off|of please?',
+      'signout|logout|logoff|signoff|sign-out|log-out|sign-off|log-off me?',
+      'forget me',
+    ),
+  },
+  handle: async (turn, { person }, _readings, { signIn }) => {
+    const isOut = await signIn.out(person)
+    await turn.send(textMessage(isOut ? signedOut() : notSignedOut()))
+  },
 }

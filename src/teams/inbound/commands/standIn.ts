@@ -1,53 +1,48 @@
-import type { Kysely } from 'kysely'
+import { standInIn } from '../../../language/grammar/standIn.ts'
 import { isCalled } from '../../../language/grammar/talk.ts'
 import type { StandInReading } from '../../../language/reading.ts'
 import { isSameId } from '../../../request/person.ts'
 import { endAfter, periodsOf, zoneOf } from '../../../request/timing.ts'
-import type { Schema } from '../../../store/schema.ts'
 import { endStandIn, peopleCalled, setStandIn } from '../../../store/standIns.ts'
 import { awayUntilWhen, backAgain, notYourself, standsInFrom, whoStandsIn } from '../../../wording/standIn.ts'
 import { momentInFull } from '../../../wording/timing.ts'
 import { textMessage } from '../../messages.ts'
-import type { Turn } from '../../turn.ts'
-import { type Sender, zoneIn } from '../activity.ts'
-
-export interface StandInParts {
-  db: Kysely<Schema>
-  now: () => Date
-}
+import { zoneIn } from '../activity.ts'
+import type { Command } from '../command.ts'
 
 /** Nobody decides in another's place for longer than that. */
 const MAX_DAYS = 60
 const DAY_MS = 86_400_000
 
 /** "I am away until Friday, Bruno stands in", "I am back". It says who decides in one's own place, and ends by itself. */
-export async function standIn(
-  turn: Turn,
-  { person }: Sender,
-  { who, timing }: StandInReading,
-  { db, now }: StandInParts,
-): Promise<void> {
-  const say = (text: string) => turn.send(textMessage(text))
-  const at = now()
-  if (who === null) return void (await say(backAgain(await endStandIn(db, person, at))))
-  const zone = zoneOf(zoneIn(turn.activity))
-  const until = endOf(timing, at, zone)
-  if (!until || until.getTime() - at.getTime() > MAX_DAYS * DAY_MS) {
-    return void (await say(awayUntilWhen(MAX_DAYS)))
-  }
-  const called = await peopleCalled(db, person.tenantId, (name) => isCalled(name, who))
-  const [only] = called
-  if (!only || called.length > 1) {
-    return void (await say(
-      whoStandsIn(
-        who,
-        called.map(({ name }) => name),
-      ),
-    ))
-  }
-  if (isSameId(only.oid, person.oid)) return void (await say(notYourself()))
-  await setStandIn(db, person, only, until)
-  await say(standsInFrom(only.name, momentInFull(until.toISOString(), zone)))
+export const standIn: Command<StandInReading> = {
+  action: 'stand-in',
+  does: 'lets somebody decide in your place while you are away, where a rule allows it; “I am back” ends it',
+  examples: ['I am away until Friday, Bruno stands in', 'I am back'],
+  reads: { stage: 'message', read: ({ text }) => standInIn(text) },
+  handle: async (turn, { person }, [{ who, timing }], { db, now }) => {
+    const say = (text: string) => turn.send(textMessage(text))
+    const at = now()
+    if (who === null) return void (await say(backAgain(await endStandIn(db, person, at))))
+    const zone = zoneOf(zoneIn(turn.activity))
+    const until = endOf(timing, at, zone)
+    if (!until || until.getTime() - at.getTime() > MAX_DAYS * DAY_MS) {
+      return void (await say(awayUntilWhen(MAX_DAYS)))
+    }
+    const called = await peopleCalled(db, person.tenantId, (name) => isCalled(name, who))
+    const [only] = called
+    if (!only || called.length > 1) {
+      return void (await say(
+        whoStandsIn(
+          who,
+          called.map(({ name }) => name),
+        ),
+      ))
+    }
+    if (isSameId(only.oid, person.oid)) return void (await say(notYourself()))
+    await setStandIn(db, person, only, until)
+    await say(standsInFrom(only.name, momentInFull(until.toISOString(), zone)))
+  },
 }
 
 /** Of two days that it can mean, the earlier one: the other can still be said. */

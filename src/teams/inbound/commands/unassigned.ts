@@ -1,16 +1,42 @@
-import type { UnassignedReading } from '../../../language/reading.ts'
-import type { Desk } from '../../../workflow/desk.ts'
+import type { KindPhrases } from '../../../language/grammar/kindWords.ts'
+import { firstFit, wholeSentence, wordsOf } from '../../../language/grammar/wholeSentence.ts'
 import { NOBODY } from '../../../workflow/plan/unassignedReport.ts'
-import type { Turn } from '../../turn.ts'
-import type { Sender } from '../activity.ts'
+import type { Command } from '../command.ts'
 import { openRequest } from '../openRequest.ts'
 
+/** "which policies have no assignment" */
+interface UnassignedReading {
+  action: 'unassigned'
+  kind: string | null
+}
+
 /** "which policies have no assignment": looked up by a job, since it takes a look at every policy. */
-export async function unassigned(
-  turn: Turn,
-  sender: Sender,
-  { kind }: UnassignedReading,
-  parts: { desk: Desk },
-): Promise<void> {
-  await openRequest(turn, sender, { getsOf: kind ? `${NOBODY}:${kind}` : NOBODY }, parts)
+export const unassigned: Command<UnassignedReading> = {
+  action: 'unassigned',
+  does: 'shows what is assigned to nobody',
+  examples: ['which apps have no assignment'],
+  reads: { stage: 'question', read: ({ bare, kinds }) => unassignedIn(bare, kinds) },
+  handle: (turn, sender, [{ kind }], parts) =>
+    openRequest(turn, sender, { getsOf: kind ? `${NOBODY}:${kind}` : NOBODY }, parts),
+}
+
+const SHOW_ALL = '(?:which|what|(?:show|list|find|give|get|display|see)(?: me| us)?|are there(?: any)?)'
+const NO_ASSIGNMENT =
+  "(?:(?:have|has|with|having) no (?:assignments?|targets?)|without (?:an |any )?(?:assignments?|targets?)|(?:(?:are|is|that are|which are) )?(?:not|never) assigned(?: to (?:anyone|anybody|anything|any group|somebody))?|(?:aren't|isn't) assigned(?: to (?:anyone|anybody|anything|any group))?|(?:(?:are|is) )?(?:assigned )?to (?:nobody|no one|nothing)|(?:are|is) unassigned|don't have (?:an |any )?assignments?)"
+const UNASSIGNED = [
+  `${SHOW_ALL} (?:all )?(?:of )?(?:the |our |my )?(?<kind>.+?) (?:that |which )?${NO_ASSIGNMENT}`,
+  `(?:${SHOW_ALL} )?(?:all )?(?:of )?(?:the |our |my )?unassigned (?<kind>.+?)(?: do we have| are there)?`,
+  `(?:all )?(?:the )?(?<kind>.+?) (?:that |which )?(?:with no|without(?: an| any)?) (?:assignments?|targets?)`,
+].map(wholeSentence)
+const WHATEVER =
+  /^(?:what|which|show me what|list what) (?:is|are) (?:not assigned|unassigned)(?: to (?:anyone|anybody|anything))?$/i
+
+function unassignedIn(said: string, kinds: KindPhrases): UnassignedReading | null {
+  if (WHATEVER.test(said)) return { action: 'unassigned', kind: null }
+  const named = firstFit(UNASSIGNED, said)?.kind
+  if (!named) return null
+  if (/^(?:everything|objects|things)$/i.test(named)) return { action: 'unassigned', kind: null }
+  const words = wordsOf(named)
+  const [found] = kinds.first(words)
+  return found && found.length === words.length ? { action: 'unassigned', kind: found.key } : null
 }

@@ -1,11 +1,29 @@
-import type { Desk } from '../../../workflow/desk.ts'
-import { textMessage } from '../../messages.ts'
-import type { Turn } from '../../turn.ts'
-import type { Sender } from '../activity.ts'
+import { patterns } from '../../../language/grammar/pattern.ts'
+import type { Command } from '../command.ts'
+import { sendVerdict } from '../verdict.ts'
 
 /** "undo": the way back from this person's last change, to be approved like any other. */
-export async function undo(turn: Turn, { person, place }: Sender, { desk }: { desk: Desk }): Promise<void> {
-  const verdict = await desk.undo(null, { person, place, activityId: turn.activity.id ?? '' })
-  if (verdict.accepted) await turn.sendTyping()
-  else await turn.send(textMessage(verdict.sentence))
+export const undo: Command<{ action: 'undo' }> = {
+  action: 'undo',
+  does: 'prepares the way back from your last change',
+  examples: ['undo'],
+  isOnHelpCard: true,
+  reads: {
+    stage: 'phrase',
+    phrases: patterns(
+      'undo',
+      'undo|revert|reverse that|this|it please?',
+      'undo|revert|reverse|rollback the|my|our|your? last|latest|previous|recent? one|change|changes|request|assignment|action|thing?',
+      'undo|revert|reverse what you|i|we just? did',
+      'roll that|it|this? back that|it|this?',
+      'roll back the|my|our|your? last|latest|previous? change|request|assignment|action',
+      'rollback|revert',
+      'take it|that|this back',
+      'take back that|the|my? last? change|request?',
+      'change|put|turn it|that|this? back',
+    ),
+  },
+  handle: async (turn, { person, place }, _readings, { desk }) => {
+    await sendVerdict(turn, await desk.undo(null, { person, place, activityId: turn.activity.id ?? '' }))
+  },
 }

@@ -1,10 +1,8 @@
-import type { Kysely } from 'kysely'
 import { best, isThatName } from '../../../graph/names.ts'
-import { isCalled } from '../../../language/grammar/talk.ts'
+import { isCalled, undoOfIn } from '../../../language/grammar/talk.ts'
 import type { UndoOfReading } from '../../../language/reading.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
 import { writtenFor } from '../../../store/lookups.ts'
-import type { Schema } from '../../../store/schema.ts'
 import {
   cannotUndoToADay,
   noChangeOf,
@@ -12,48 +10,40 @@ import {
   undoneOneByOne,
   whichChange,
 } from '../../../wording/commands.ts'
-import type { Desk } from '../../../workflow/desk.ts'
 import { listed, someOf } from '../../cards/safeText.ts'
 import { textMessage } from '../../messages.ts'
-import type { Turn } from '../../turn.ts'
-import type { Sender } from '../activity.ts'
-
-export interface UndoOfParts {
-  db: Kysely<Schema>
-  desk: Desk
-  now: () => Date
-}
+import type { Command } from '../command.ts'
+import { sendVerdict } from '../verdict.ts'
 
 const MAX_FOUND = 200
 /** Nothing can be undone after longer than this; the desk knows the exact window. */
 const MAX_WINDOW_MS = 366 * 86_400_000
 
 /** "undo the change to Edge Settings", "undo Bruno's last change": a plan of its own, to be approved like any other. */
-export async function undoOf(
-  turn: Turn,
-  sender: Sender,
-  reading: UndoOfReading,
-  { db, desk, now }: UndoOfParts,
-): Promise<void> {
-  const say = (text: string) => turn.send(textMessage(text))
-  if (reading.many) {
-    await say(undoneOneByOne())
-    return
-  }
-  if (reading.toADay) {
-    await say(cannotUndoToADay())
-    return
-  }
-  const since = new Date(now().getTime() - MAX_WINDOW_MS)
-  const found = pick(await writtenFor(db, sender, since, MAX_FOUND), reading)
-  if (!('id' in found)) {
-    await say(found.sentence)
-    return
-  }
-  const { person, place } = sender
-  const verdict = await desk.undo(found.id, { person, place, activityId: turn.activity.id ?? '' })
-  if (verdict.accepted) await turn.sendTyping()
-  else await say(verdict.sentence)
+export const undoOf: Command<UndoOfReading> = {
+  action: 'undo-of',
+  does: 'prepares the way back from a change you name',
+  examples: ['undo the change to Edge Settings', "undo Bruno's last change"],
+  reads: { stage: 'rest', read: ({ text, kinds }) => undoOfIn(text, kinds) },
+  handle: async (turn, sender, [reading], { db, desk, now }) => {
+    const say = (text: string) => turn.send(textMessage(text))
+    if (reading.many) {
+      await say(undoneOneByOne())
+      return
+    }
+    if (reading.toADay) {
+      await say(cannotUndoToADay())
+      return
+    }
+    const since = new Date(now().getTime() - MAX_WINDOW_MS)
+    const found = pick(await writtenFor(db, sender, since, MAX_FOUND), reading)
+    if (!('id' in found)) {
+      await say(found.sentence)
+      return
+    }
+    const { person, place } = sender
+    await sendVerdict(turn, await desk.undo(found.id, { person, place, activityId: turn.activity.id ?? '' }))
+  },
 }
 
 function pick(

@@ -1,12 +1,9 @@
-import type { Kysely } from 'kysely'
 import { closeness } from '../../../graph/names.ts'
-import { isCalled } from '../../../language/grammar/talk.ts'
+import { isCalled, talkIn } from '../../../language/grammar/talk.ts'
 import type { WaitingReading } from '../../../language/reading.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
-import type { JobQueue } from '../../../store/jobs.ts'
 import { waitingFor } from '../../../store/lookups.ts'
 import { postAt, postedIn } from '../../../store/posts.ts'
-import type { Schema } from '../../../store/schema.ts'
 import {
   cancelledQuestion,
   nothingWaits,
@@ -19,19 +16,14 @@ import {
   waitsForNobodyElse,
   waitsForYouAlone,
 } from '../../../wording/waiting.ts'
-import type { Desk } from '../../../workflow/desk.ts'
 import { listCard } from '../../cards/historyCard.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
 import { bringDown } from '../../outbound/bringDown.ts'
 import type { Turn } from '../../turn.ts'
 import type { Sender } from '../activity.ts'
+import type { Command, CommandParts } from '../command.ts'
 
-export interface WaitingParts {
-  db: Kysely<Schema>
-  desk: Desk
-  jobs: JobQueue
-}
-
+type WaitingParts = Pick<CommandParts, 'db' | 'desk' | 'jobs'>
 type Wish = WaitingReading['wish']
 
 const MAX_FOUND = 50
@@ -40,30 +32,31 @@ const MAX_FOUND = 50
  * "yes", "cancel", "list pending", "remind Bruno": words decide nothing, since only a card shows what they would be about.
  * Where one request waits, its card comes down to where people look; of several there is a list.
  */
-export async function waiting(
-  turn: Turn,
-  sender: Sender,
-  { wish, about }: WaitingReading,
-  parts: WaitingParts,
-): Promise<void> {
-  const all = await waitingFor(parts.db, sender, MAX_FOUND)
-  const named = about === null ? all : all.filter((one) => isAbout(one, about))
-  // The person to remind is not the one whose request it is.
-  const meant = wish === 'remind' ? all : named
-  // Somebody who cancels means their own request.
-  const own = meant.filter(({ asker }) => asker.oid === sender.person.oid)
-  const found = wish === 'cancel' && own.length > 0 ? own : meant
-  const [only] = found
-  if (!only) {
-    const none = about && all.length > 0 ? nothingWaitsAbout(about) : nothingWaits(wish)
-    await turn.send(textMessage(none))
-  } else if (wish === 'remind') await remind(turn, sender, found, parts)
-  else if (found.length === 1) await pointAt(turn, sender, only, wish, parts)
-  else {
-    // One message: whoever reads the list reads what to do with it.
-    const list = cardMessage(listCard(found, 'Waiting', 'last'))
-    await turn.send({ ...list, ...textMessage(severalWait(found.length, wish)) })
-  }
+export const waiting: Command<WaitingReading> = {
+  action: 'waiting',
+  does: 'points at the card that waits; only its buttons count',
+  examples: ['list pending', 'cancel', 'remind Bruno'],
+  reads: { stage: 'message', read: ({ text }) => talkIn(text) },
+  handle: async (turn, sender, [{ wish, about }], parts) => {
+    const all = await waitingFor(parts.db, sender, MAX_FOUND)
+    const named = about === null ? all : all.filter((one) => isAbout(one, about))
+    // The person to remind is not the one whose request it is.
+    const meant = wish === 'remind' ? all : named
+    // Somebody who cancels means their own request.
+    const own = meant.filter(({ asker }) => asker.oid === sender.person.oid)
+    const found = wish === 'cancel' && own.length > 0 ? own : meant
+    const [only] = found
+    if (!only) {
+      const none = about && all.length > 0 ? nothingWaitsAbout(about) : nothingWaits(wish)
+      await turn.send(textMessage(none))
+    } else if (wish === 'remind') await remind(turn, sender, found, parts)
+    else if (found.length === 1) await pointAt(turn, sender, only, wish, parts)
+    else {
+      // One message: whoever reads the list reads what to do with it.
+      const list = cardMessage(listCard(found, 'Waiting', 'last'))
+      await turn.send({ ...list, ...textMessage(severalWait(found.length, wish)) })
+    }
+  },
 }
 
 function isAbout({ items, asker, text }: AssignmentRequest, about: string): boolean {

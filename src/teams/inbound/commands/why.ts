@@ -1,16 +1,35 @@
-import type { WhyReading } from '../../../language/reading.ts'
-import type { Desk } from '../../../workflow/desk.ts'
+import { whatReaches, whyIn } from '../../../language/grammar/outcome.ts'
+import type { ShowReading, WhyReading } from '../../../language/reading.ts'
 import { MEMBER } from '../../../workflow/plan/memberReport.ts'
-import type { Turn } from '../../turn.ts'
-import type { Sender } from '../activity.ts'
+import type { Command } from '../command.ts'
 import { openRequest } from '../openRequest.ts'
 
-/** "what does PC-0412 get": looked up by a job, since it takes a look at every policy. */
-export async function why(
-  turn: Turn,
-  sender: Sender,
-  { subject, subjectIs }: WhyReading,
-  parts: { desk: Desk },
-): Promise<void> {
-  await openRequest(turn, sender, { getsOf: `${MEMBER}${JSON.stringify({ subject, subjectIs })}` }, parts)
+/**
+ * "what does PC-0412 get": looked up by a job, since it takes a look at every policy. "why doesn't Ada get 7-Zip" is a
+ * look at that policy, with an answer about it.
+ */
+export const why: Command<WhyReading> = {
+  action: 'why',
+  does: 'shows what reaches a person, device or group, and why',
+  examples: ["why doesn't Ada get 7-Zip", 'what does PC-0412 get'],
+  reads: {
+    stage: 'question',
+    read: ({ bare, kinds }) => {
+      const found = whyIn(bare, kinds)
+      return found.length > 0 ? found : whatReaches(bare)
+    },
+  },
+  handle: async (turn, sender, readings, parts) => {
+    const [{ subject, subjectIs, policy }] = readings
+    const asked =
+      policy === null
+        ? { getsOf: `${MEMBER}${JSON.stringify({ subject, subjectIs })}` }
+        : { readings: readings.flatMap(looksOf) }
+    await openRequest(turn, sender, asked, parts)
+  },
+}
+
+function looksOf({ kind, policy, subject: isFor, subjectIs, expects }: WhyReading): ShowReading[] {
+  const why = { subjectIs, expects }
+  return policy === null ? [] : [{ action: 'show', kind, policies: [policy], isFor, why }]
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { best } from '../../../graph/names.ts'
-import { nameOf } from '../../../intune/plan/lines.ts'
-import { changedLines } from '../../../intune/plan/plan.ts'
-import { isCalled } from '../../../language/grammar/talk.ts'
-import { isSamePerson, type Person } from '../../../request/person.ts'
-import type { AssignmentRequest } from '../../../request/request.ts'
-import { spanOf } from './changes.ts'
+import { best } from '../../graph/names.ts'
+import { nameOf } from '../../intune/plan/lines.ts'
+import { changedLines } from '../../intune/plan/plan.ts'
+import { isCalled } from '../../language/grammar/talk.ts'
+import type { NamedPeriod } from '../../language/reading.ts'
+import { isSamePerson, type Person } from '../../request/person.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
 
 /** What narrows a history. It goes with the buttons that turn its pages, so it is read from there like anything a client sends. */
 export const HistoryFilter = z.object({
@@ -28,6 +28,28 @@ export function spanIn({ period }: HistoryFilter, now: Date): { from: Date; to: 
   if (period === null) return null
   if (typeof period === 'string') return spanOf(period, now)
   return { from: new Date(now.getTime() - period.days * DAY_MS), to: new Date(now.getTime() + DAY_MS) }
+}
+
+/** Days begin at midnight UTC, weeks on Monday. */
+export function spanOf(period: NamedPeriod, now: Date): { from: Date; to: Date } {
+  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate())
+  const monday = today - ((now.getUTCDay() + 6) % 7) * DAY_MS
+  const month = (back: number) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)
+  const span = (from: number, to: number) => ({ from: new Date(from), to: new Date(to) })
+  switch (period) {
+    case 'today':
+      return span(today, today + DAY_MS)
+    case 'yesterday':
+      return span(today - DAY_MS, today)
+    case 'this week':
+      return span(monday, monday + 7 * DAY_MS)
+    case 'last week':
+      return span(monday - 7 * DAY_MS, monday)
+    case 'this month':
+      return span(month(0), month(-1))
+    case 'last month':
+      return span(month(1), month(0))
+  }
 }
 
 /** Those that fit. Of names that answer to what was said, the nearest count: as they are spelled before those alike. */
