@@ -109,11 +109,12 @@ export class JobQueue {
 
   /** pg-boss is given a database that keeps what it would ask. */
   private async insertionOf(job: NewJob): Promise<Insertion> {
-    const { name, data, key, when } = job
+    const { name, data, key, tenantId, when } = job
     const parent = traceparent()
     const kept: { statement: string; jobs: string }[] = []
     await this.boss.send(name, parent ? { ...data, traceparent: parent } : data, {
       singletonKey: key,
+      group: { id: tenantId },
       ...(isLatest(when) ? { startAfter: when.within } : when ? { startAfter: when } : {}),
       db: {
         async executeSql(statement: string, [jobs]: unknown[] = []) {

@@ -1,9 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { JobName, Jobs } from './queues.ts'
 
-/** Work that is to be done. At most one job of a key runs at a time. */
+/**
+ * Work that is to be done. At most one job of a key runs at a time, and of a tenant no more than `QUEUES` says in one
+ * process.
+ */
 export type NewJob = {
-  [Name in JobName]: { name: Name; data: Jobs[Name]; key: string; when?: Date | Latest }
+  [Name in JobName]: { name: Name; data: Jobs[Name]; key: string; tenantId: string; when?: Date | Latest }
 }[JobName]
 
 /**
@@ -22,7 +25,7 @@ export interface Insertion {
   jobs: string
 }
 
-/** The channel on which every process hears of new jobs, by the name of their queue and their id. */
+/** The channel on which every process hears of new jobs, by the name of their queue, their id and their tenant. */
 export const CHANNEL = 'assent_jobs'
 
 export function isLatest(when: NewJob['when']): when is Latest {
@@ -43,16 +46,17 @@ export function insertingJobs(
   told: RawBuilder<unknown>
 } {
   const parts = insertions.flatMap((insertion, index) => partsOf(insertion, `job_${index}`, onlyIf))
-  const ids = insertions.flatMap(({ job: { name, when } }, index) => {
-    const put = sql`select ${name}::text as queue, id from ${sql.raw(`job_${index}`)}`
+  const ids = insertions.flatMap(({ job: { name, tenantId, when } }, index) => {
+    const job = sql`select ${name}::text as queue, ${tenantId}::text as tenant, id`
+    const put = sql`${job} from ${sql.raw(`job_${index}`)}`
     if (!when) return [put]
     if (!isLatest(when)) return []
-    const hastened = sql`select ${name}::text as queue, id from ${sql.raw(`job_${index}_hastened`)}`
+    const hastened = sql`${job} from ${sql.raw(`job_${index}_hastened`)}`
     return when.within > 0 ? [] : [put, hastened]
   })
   const told =
     ids.length > 0
-      ? sql`(select count(pg_notify(${CHANNEL}, queue || ' ' || id)::text) from (${sql.join(ids, sql` union all `)}) as put)`
+      ? sql`(select count(pg_notify(${CHANNEL}, queue || ' ' || id || ' ' || tenant)::text) from (${sql.join(ids, sql` union all `)}) as put)`
       : sql`0`
   return { parts, told }
 }

@@ -52,7 +52,7 @@ export const DEAD = 'dead'
 
 interface Settings extends Pick<Queue, 'retryLimit' | 'retryDelay' | 'retryBackoff' | 'retryDelayMax'> {
   policy: NonNullable<Queue['policy']>
-  /** How many of them run at once in one process. */
+  /** How many of one tenant's run at once in one process; other tenants' run beside them. */
   atOnce: number
 }
 

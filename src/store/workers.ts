@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
 import { within } from '../observability/correlation.ts'
 import { spanned } from '../observability/traces.ts'
+import { Crew } from './crew.ts'
 import type { BossConnection } from './database.ts'
 import { listenTo } from './listening.ts'
 import { CHANNEL } from './newJobs.ts'
@@ -13,33 +14,23 @@ const LOOK_EVERY_MS = 1000
 const LOOK_FAILS_MS = 10_000
 /** Where even those looks fail, each worker asks for itself. */
 const BY_ITSELF_SECONDS = 300
-/** A job counts as finished a moment after its handler: until then its key is taken, and its worker asks anew. */
-const ENDING_MS = 1000
+/** Of one queue in one process, however many tenants want something at once. */
+const MAX_WORKERS = 100
 
-interface Worker {
-  /** As pg-boss knows it. */
-  id: string
-  isBusy: boolean
-  /** When its last handler ended, by this process's counter. */
-  endedAt: number
-}
-
-/** The workers of one queue. */
-interface Crew {
-  workers: Worker[]
-  /** Jobs that were heard of, and not found yet: another process may have had them. */
-  owed: number
-}
-
-/** How many jobs of each queue could be begun now, as far as it matters until the next look. */
+/**
+ * How many jobs of each queue and tenant could be begun now, as far as it matters until the next look. Left out is who
+ * has as many running as they may.
+ */
 const DUE = `
-  select queue.name, count(job.id)::int as due
-  from unnest($1::text[]) as queue(name)
-  cross join lateral (
-    select id from pgboss.job
-    where name = queue.name and state < 'active' and not blocked and start_after <= pgboss.job_now() limit 1000
+  select queue.name, tenant, count(*)::int as due
+  from jsonb_to_recordset($1) as queue(name text, sated jsonb),
+  lateral (
+    select group_id tenant from pgboss.job
+    where name = queue.name and state < 'active' and not blocked and start_after <= pgboss.job_now()
+      and not queue.sated ? coalesce(group_id, '')
+    limit 1000
   ) as job
-  group by queue.name`
+  group by queue.name, tenant`
 
 /** Thrown by a job that waits for something outside: it looks again after the queue's delay. Nothing is wrong. */
 export class NotYet extends Error {
@@ -56,7 +47,8 @@ interface Carried {
 type Run<Data> = (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promise<void>
 
 /**
- * Many workers for each queue. A new job wakes one that is idle in every process (LISTEN/NOTIFY), and one that has
+ * Many workers for each queue, and more where all are busy while another tenant wants something: nobody waits for what
+ * somebody else's jobs wait for. A new job wakes one that is idle in every process (LISTEN/NOTIFY), and one that has
  * finished a job asks for the next while more were heard of than found; one look a second, for all queues together,
  * finds what became due. pg-boss's own notification wakes all workers and its own looks are one for each of them,
  * which costs more than the work.
@@ -65,6 +57,8 @@ export class Workers {
   private readonly boss: PgBoss
   private readonly onError: (error: unknown, job?: string) => void
   private readonly crews = new Map<string, Crew>()
+  /** By queue; none while it is under way. */
+  private readonly hirings = new Map<string, () => Promise<void>>()
   private hearing: { close(): Promise<void> } | null = null
   private timer: NodeJS.Timeout | null = null
   private isClosed = false
@@ -74,23 +68,27 @@ export class Workers {
     this.onError = onError
   }
 
+  /** @param atOnce how many jobs of one tenant run at once. */
   async on<Data>(name: string, atOnce: number, run: Run<Data>): Promise<void> {
-    const crew: Crew = { workers: [], owed: 0 }
+    const crew = new Crew(atOnce)
     this.crews.set(name, crew)
-    for (let i = 0; i < atOnce; i++) {
-      const worker: Worker = { id: '', isBusy: false, endedAt: Number.NEGATIVE_INFINITY }
-      worker.id = await this.startWorker(name, crew, worker, run)
-      crew.workers.push(worker)
-    }
+    this.hirings.set(name, () => this.hire(name, crew, run))
+    await this.hire(name, crew, run)
   }
 
-  private startWorker<Data>(name: string, crew: Crew, worker: Worker, run: Run<Data>): Promise<string> {
-    const options = { includeMetadata: true, pollingIntervalSeconds: BY_ITSELF_SECONDS } as const
-    return this.boss.work<Data, void, typeof options>(name, options, async ([job]) => {
+  /** As many workers as one tenant may have: pg-boss begins no more of a tenant's jobs in a process than that. */
+  private async hire<Data>(name: string, crew: Crew, run: Run<Data>): Promise<void> {
+    const options = {
+      includeMetadata: true,
+      pollingIntervalSeconds: BY_ITSELF_SECONDS,
+      localConcurrency: crew.perTenant,
+      localGroupConcurrency: crew.perTenant,
+    } as const
+    await this.boss.work<Data, void, typeof options>(name, options, async ([job]) => {
       if (!job) return
-      worker.isBusy = true
-      crew.owed = Math.max(0, crew.owed - 1)
-      if (crew.owed > 0) this.wakeIdle(crew)
+      const tenant = job.groupId ?? ''
+      crew.begin(tenant)
+      if (crew.ready > 0) this.wake(name, crew)
       const { requestId = randomUUID(), traceparent } = job.data as Carried
       const attempt = job.retryCount + 1
       try {
@@ -110,10 +108,9 @@ export class Workers {
         if (!(error instanceof NotYet)) this.onError(error, name)
         throw error
       } finally {
-        worker.isBusy = false
-        worker.endedAt = performance.now()
-        // What waits for this one's key is free as soon as the queue knows, which is before it asks again.
-        if (crew.owed > 0) this.boss.notifyWorker(worker.id)
+        crew.end(tenant)
+        // What waits for this one's key is free as soon as the queue knows, which is before its worker asks again.
+        if (crew.ready > 0) for (const id of this.workersOf(name).busy) this.boss.notifyWorker(id)
       }
     })
   }
@@ -121,7 +118,10 @@ export class Workers {
   /** Without the notifications jobs are found a little later, by the looks. */
   async hear(connection: BossConnection): Promise<void> {
     const again = () => void this.look()
-    const one = (text: string) => this.told(text.split(' ')[0] ?? '')
+    const one = (text: string) => {
+      const [name = '', _id, tenant = ''] = text.split(' ')
+      this.told(name, tenant)
+    }
     this.hearing =
       connection.backend === 'postgres'
         ? listenTo(connection.client, CHANNEL, one, again, this.onError)
@@ -137,35 +137,53 @@ export class Workers {
     }, LOOK_EVERY_MS).unref()
   }
 
-  /** Wakes as many workers as there are jobs due, queue by queue. */
+  /** Wakes as many workers as there are jobs that can begin, queue by queue. */
   private async look(): Promise<void> {
     try {
-      const { rows } = await this.boss.getDb().executeSql(DUE, [[...this.crews.keys()]])
-      const due = new Map((rows as { name: string; due: number }[]).map((row) => [row.name, Number(row.due)]))
+      const queues = [...this.crews].map(([name, { sated }]) => ({ name, sated }))
+      const { rows } = await this.boss.getDb().executeSql(DUE, [JSON.stringify(queues)])
+      const due = rows as { name: string; tenant: string | null; due: number }[]
       for (const [name, crew] of this.crews) {
-        crew.owed = due.get(name) ?? 0
-        for (let i = 0; i < Math.min(crew.owed, crew.workers.length); i++) this.wakeIdle(crew, i)
+        const own = due.filter((row) => row.name === name)
+        crew.count(new Map(own.map((row) => [row.tenant ?? '', Number(row.due)])))
+        this.wake(name, crew, crew.ready)
       }
     } catch (error) {
       if (!this.isClosed) this.onError(error)
     }
   }
 
-  private told(name: string): void {
+  private told(name: string, tenant: string): void {
     const crew = this.crews.get(name)
     if (!crew) return
-    crew.owed += 1
-    this.wakeIdle(crew)
-    // Its handler is over, and the queue may not know yet: then nobody else gets what waits for its key.
-    const now = performance.now()
-    for (const { id, endedAt, isBusy } of crew.workers)
-      if (!isBusy && now - endedAt < ENDING_MS) this.boss.notifyWorker(id)
+    crew.hear(tenant)
+    if (crew.ready > 0) this.wake(name, crew)
+    // A handler is over, and the queue may not know yet: then nobody else gets what waits for its key.
+    const { busy } = this.workersOf(name)
+    if (busy.length > crew.busy) for (const id of busy) this.boss.notifyWorker(id)
   }
 
-  /** Where all are busy, each looks for more when it has finished. @param which of those that are idle. */
-  private wakeIdle({ workers }: Crew, which = 0): void {
-    const idle = workers.filter(({ isBusy }) => !isBusy)[which]
-    if (idle) this.boss.notifyWorker(idle.id)
+  /** One of them that finds a job wakes the next. Where all are busy with other tenants' jobs there will be more. */
+  private wake(name: string, crew: Crew, count = 1): void {
+    if (count === 0) return
+    const { idle, busy } = this.workersOf(name)
+    for (const id of idle.slice(0, count)) this.boss.notifyWorker(id)
+    const hire = this.hirings.get(name)
+    if (idle.length > 0 || busy.length + crew.perTenant > MAX_WORKERS || !hire || this.isClosed) return
+    // Not twice at once.
+    this.hirings.delete(name)
+    hire()
+      .catch((error) => this.onError(error))
+      .finally(() => this.hirings.set(name, hire))
+  }
+
+  /** By pg-boss's ids. A worker is busy from when it has found a job until the queue knows how it ended. */
+  private workersOf(queue: string): { idle: string[]; busy: string[] } {
+    const idle: string[] = []
+    const busy: string[] = []
+    for (const { name, id, count } of this.boss.getWipData())
+      if (name === queue) (count > 0 ? busy : idle).push(id)
+    return { idle, busy }
   }
 
   /** Hears of no new jobs any more. */

@@ -38,6 +38,7 @@ import { saidFirst } from '../store/said.ts'
 import type { Schema } from '../store/schema.ts'
 import { pagesShown } from '../store/shownPages.ts'
 import { standInsFor } from '../store/standIns.ts'
+import { TenantLanes } from '../store/tenantLanes.ts'
 import {
   checkingApprover,
   heardAlready,
@@ -120,6 +121,7 @@ class TooLate extends Error {
 /** The one place where requests change: each change is one transaction with its audit line and its jobs. */
 export class Desk {
   private readonly parts: DeskParts
+  private readonly lanes = new TenantLanes()
 
   constructor(parts: DeskParts) {
     this.parts = parts
@@ -129,11 +131,13 @@ export class Desk {
   async open(asked: Asked): Promise<AssignmentRequest | null> {
     const { db, onTransition } = this.parts
     const begun = await spanned('request asked', {}, (span) =>
-      db.transaction().execute(async (transaction) => {
-        const made = await this.take(transaction, asked)
-        if (made && !('isUnderWay' in made)) span.setAttribute('assent.request_id', made.id)
-        return made
-      }),
+      this.lanes.through(asked.person.tenantId, () =>
+        db.transaction().execute(async (transaction) => {
+          const made = await this.take(transaction, asked)
+          if (made && !('isUnderWay' in made)) span.setAttribute('assent.request_id', made.id)
+          return made
+        }),
+      ),
     )
     if (begun && 'isUnderWay' in begun) return await this.saidTwice(asked, begun.isUnderWay)
     if (begun) onTransition(begun, 'asked')
@@ -237,14 +241,15 @@ export class Desk {
   ): Promise<Verdict> {
     const { db, onTransition } = this.parts
     const refused = (sentence: string): Verdict => ({ accepted: false, sentence, request: null })
-    const taking = db.transaction().execute(async (transaction): Promise<Verdict> => {
+    const take = async (transaction: Transaction<Schema>): Promise<Verdict> => {
       const locked = await lockRequest(transaction, id)
       if (locked?.request.asker.tenantId !== asked.person.tenantId) return refused(requestUnknown())
       const judged = await judge(locked.request, this.parts.now?.() ?? locked.at, transaction)
       if (typeof judged === 'string') return refused(judged)
       const request = await this.take(transaction, { ...asked, readings: [], ...judged })
       return request && !('isUnderWay' in request) ? { accepted: true, request } : refused(heardAlready())
-    })
+    }
+    const taking = this.lanes.through(asked.person.tenantId, () => db.transaction().execute(take))
     const verdict = await taking.catch((error: unknown) => {
       if (error instanceof TooMuch) return refused(error.message)
       throw error
@@ -317,11 +322,14 @@ export class Desk {
     const { db, onTransition } = this.parts
     // Somebody else was first: what it is by now decides.
     for (let read = just; read && fits(read.request); read = await this.read(read.request.id)) {
-      const next = this.next(read, event)
+      const before = read
+      const next = this.next(before, event)
       if (!next) return null
-      const other = otherDone(read.request, next.request)
-      if (other) return await this.transitionBoth(read.request.id, other, event, actorOid, fits)
-      if (!(await this.save(db, read, next, event, actorOid))) continue
+      const other = otherDone(before.request, next.request)
+      const { id, asker } = before.request
+      const inLane = <T>(change: () => Promise<T>) => this.lanes.through(asker.tenantId, change)
+      if (other) return await inLane(() => this.transitionBoth(id, other, event, actorOid, fits))
+      if (!(await inLane(() => this.save(db, before, next, event, actorOid)))) continue
       onTransition(next.request, event.type)
       return next.request
     }
@@ -410,7 +418,9 @@ export class Desk {
    */
   async end(requestId: string, tries = 0): Promise<void> {
     const { db, jobs, onTransition } = this.parts
-    const begun = await db.transaction().execute(async (transaction) => {
+    const tenantId = (await this.read(requestId))?.request.asker.tenantId
+    if (!tenantId) return
+    const makeEnd = async (transaction: Transaction<Schema>) => {
       const locked = await lockRequest(transaction, requestId)
       const end = locked && endOf(locked.request)
       if (!end) return null
@@ -419,7 +429,13 @@ export class Desk {
       const isBeingUndone = await openUndoOf(transaction, requestId)
       if (end > now || isBeingUndone) {
         const when = end > now ? end : new Date(now.getTime() + UNDO_PAUSE_MS)
-        await jobs.send(transaction, { name: 'end', data: { requestId, tries }, key: requestId, when })
+        await jobs.send(transaction, {
+          name: 'end',
+          data: { requestId, tries },
+          key: requestId,
+          tenantId,
+          when,
+        })
         return null
       }
       const approvedBefore = earlierApproval(request)
@@ -435,7 +451,8 @@ export class Desk {
         ...(approvedBefore ? { approvedBefore } : {}),
       })
       return made && !('isUnderWay' in made) ? made : null
-    })
+    }
+    const begun = await this.lanes.through(tenantId, () => db.transaction().execute(makeEnd))
     if (begun) onTransition(begun, 'asked')
   }
 
@@ -484,10 +501,15 @@ export class Desk {
   }
 
   /** The person can be written to now: whatever of theirs waits for a sign-in asks again. */
-  async reachable(person: Pick<Person, 'tenantId' | 'oid'>): Promise<void> {
+  async reachable({ tenantId, oid }: Pick<Person, 'tenantId' | 'oid'>): Promise<void> {
     const { db, jobs } = this.parts
-    const waiting = await waitingForSignIn(db, person.tenantId, person.oid)
-    const asking = (requestId: string) => ({ name: 'signIn' as const, data: { requestId }, key: requestId })
+    const waiting = await waitingForSignIn(db, tenantId, oid)
+    const asking = (requestId: string) => ({
+      name: 'signIn' as const,
+      data: { requestId },
+      key: requestId,
+      tenantId,
+    })
     await jobs.send(db, ...waiting.map(asking))
   }
 

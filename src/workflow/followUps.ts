@@ -11,16 +11,23 @@ const REMINDER_AFTER = 0.75
 /** How long a state that is about to be over may stand before it is shown, in seconds: Intune often needs less. */
 const PASSING_SECONDS = 1.5
 
+/** A job as it is before it is known whose it is. */
+type OneJob = DistributiveOmit<NewJob, 'tenantId'>
+type DistributiveOmit<Whole, Key extends PropertyKey> = Whole extends unknown ? Omit<Whole, Key> : never
+
 /** Whatever has to follow a transition, as jobs. */
 export function followUps(request: AssignmentRequest, effects: readonly Effect[], now: Date): NewJob[] {
-  const jobs = effects.flatMap((effect) => followUp(request, effect, now))
+  const { tenantId } = request.asker
+  const jobs = effects
+    .flatMap((effect) => followUp(request, effect, now))
+    .map((job) => ({ ...job, tenantId }))
   // Two effects may want the same to be shown.
   return jobs.filter(
     ({ name, when }, index) => !isLatest(when) || jobs.findIndex((one) => one.name === name) === index,
   )
 }
 
-function followUp(request: AssignmentRequest, effect: Effect, now: Date): NewJob | NewJob[] {
+function followUp(request: AssignmentRequest, effect: Effect, now: Date): OneJob | OneJob[] {
   const requestId = request.id
   const key = requestId
   switch (effect.type) {

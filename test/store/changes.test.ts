@@ -12,6 +12,7 @@ import { Desk } from '../../src/workflow/desk.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from './engines.ts'
 
+const { tenantId } = ADA
 const PLACE = { conversationId: 'a:ada', kind: 'personal' } as const
 
 describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
@@ -42,8 +43,8 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
     request: { ...request, revision: request.revision + 1, text: event },
     line: { at: new Date(), event, actorOid: null, detail: { quote: '“ \\ " \n é 𝄞' } },
     jobs: await jobs.insertions([
-      { name: 'card', data: { requestId: request.id }, key: request.id, when: { within: 0 } },
-      { name: 'plan', data: { requestId: request.id }, key: request.id },
+      { name: 'card', data: { requestId: request.id }, key: request.id, tenantId, when: { within: 0 } },
+      { name: 'plan', data: { requestId: request.id }, key: request.id, tenantId },
     ]),
   })
   /** All that is stored of a request. */
@@ -113,7 +114,13 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
     await sql`update pgboss.job set state = 'active' where singleton_key = ${id} and name = 'card'`.execute(
       database.kysely,
     )
-    await jobs.send(database.kysely, { name: 'card', data: { requestId: id }, key: id, when: { within: 0 } })
+    await jobs.send(database.kysely, {
+      name: 'card',
+      data: { requestId: id },
+      key: id,
+      tenantId,
+      when: { within: 0 },
+    })
     expect((await stored({ id } as AssignmentRequest)).jobs.filter((name) => name === 'card')).toHaveLength(2)
   })
 })

@@ -48,7 +48,12 @@ describe('A PostgreSQL whose connections go', () => {
       await cut()
       await sql`select 1`.execute(database.kysely)
       await database.kysely.transaction().execute(async (transaction) => {
-        await jobs.send(transaction, { name: 'card', data: { requestId: `r${round}` }, key: `r${round}` })
+        await jobs.send(transaction, {
+          name: 'card',
+          data: { requestId: `r${round}` },
+          key: `r${round}`,
+          tenantId: 'one',
+        })
       })
     }
     await expect(jobs.depth()).resolves.toBeDefined()

@@ -45,7 +45,7 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
   })
 
   async function send<Name extends JobName>(name: Name, data: Jobs[Name], key: string) {
-    await jobs.send(database.kysely, { name, data, key } as NewJob)
+    await jobs.send(database.kysely, { name, data, key, tenantId: 'one' } as NewJob)
   }
 
   async function until(look: () => boolean): Promise<void> {
@@ -59,7 +59,12 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
   it('a rolled-back change enqueues nothing', async () => {
     await expect(
       database.kysely.transaction().execute(async (transaction) => {
-        await jobs.send(transaction, { name: 'card', data: { requestId: 'undone' }, key: 'undone' })
+        await jobs.send(transaction, {
+          name: 'card',
+          data: { requestId: 'undone' },
+          key: 'undone',
+          tenantId: 'one',
+        })
         throw new Error('no')
       }),
     ).rejects.toThrow('no')

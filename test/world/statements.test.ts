@@ -12,7 +12,7 @@ const OF_A_REQUEST = [
   /^WITH results AS \( UPDATE pgboss\.job_common SET completed_on/,
   /^SELECT id, name, data, retry_count/,
 ]
-const BY_ITSELF = /as queue\(name\)/
+const BY_ITSELF = /as queue\(name/
 
 /** Each statement is a way to the database and back: what a request asks of it stays small. */
 describe('What a request asks of the database', () => {

@@ -61,6 +61,7 @@ export async function noteReport(turn: Turn, { db, jobs }: SelfReportParts): Pro
       name: 'withdraw',
       data: { requestId, conversationId, activityId },
       key: activityId,
+      tenantId: sender.person.tenantId,
     })
   }
   return post

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
-import type { Place } from '../../request/request.ts'
+import type { AssignmentRequest, Place } from '../../request/request.ts'
 import type { JobQueue } from '../../store/jobs.ts'
 import { releasePost } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
 
 /** The request's card, at the end of the conversation in which it stands. */
 export async function bringDown(
-  requestId: string,
+  { id: requestId, asker: { tenantId } }: Pick<AssignmentRequest, 'id' | 'asker'>,
   { kind, conversationId }: Place,
   { db, jobs }: { db: Kysely<Schema>; jobs: JobQueue },
 ): Promise<void> {
@@ -17,8 +17,8 @@ export async function bringDown(
     if (!activityId) return
     await jobs.send(
       transaction,
-      { name: 'card', data: { requestId }, key: requestId },
-      { name: 'withdraw', data: { requestId, conversationId, activityId }, key: activityId },
+      { name: 'card', data: { requestId }, key: requestId, tenantId },
+      { name: 'withdraw', data: { requestId, conversationId, activityId }, key: activityId, tenantId },
     )
   })
 }

@@ -43,6 +43,6 @@ export class EndReminderJob {
       const { key } = await postAt(db, requestId, 'endReminder', there.id)
       await sendAtMostOnce(this.parts, key, which, there, mentioning(request, words))
     })
-    await bringDown(requestId, request.place, this.parts)
+    await bringDown(request, request.place, this.parts)
   }
 }

@@ -174,7 +174,7 @@ async function move(
   const words =
     now.state === 'scheduled' ? moved : request.state === 'scheduled' ? movedAsksAnew : movedUnapproved
   await turn.send(textMessage(words(deedInWords(now), inFull)))
-  await bringDown(requestId, place, parts)
+  await bringDown(request, place, parts)
 }
 
 /** The card for it follows, by the job that plans it. */

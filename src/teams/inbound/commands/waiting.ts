@@ -90,7 +90,7 @@ async function pointAt(
     return
   }
   await turn.send(textMessage(seeItsCard(wish)))
-  await bringDown(request.id, place, { db, jobs })
+  await bringDown(request, place, { db, jobs })
 }
 
 function waitsForOthers({ terms, place, asker }: AssignmentRequest): boolean {
@@ -123,6 +123,7 @@ async function remind(
     return
   }
   const { id: requestId, round } = request
-  await jobs.send(db, { name: 'reminder', data: { requestId, round }, key: `${requestId} now` })
+  const { tenantId } = request.asker
+  await jobs.send(db, { name: 'reminder', data: { requestId, round }, key: `${requestId} now`, tenantId })
   await turn.send(textMessage(reminds(name, others.length > 1)))
 }

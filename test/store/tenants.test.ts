@@ -1,0 +1,133 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { NO_RULES } from '../../src/request/approval/rules.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { type Handlers, JobQueue } from '../../src/store/jobs.ts'
+import type { JobName } from '../../src/store/queues.ts'
+import { Desk } from '../../src/workflow/desk.ts'
+import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { ENGINES, type Engine, postgres } from './engines.ts'
+
+const BUSY = ADA
+const OTHER = { ...ADA, tenantId: '5f2f3f1f-9c11-4d0e-9a6b-3b0f6c1e7d54' }
+
+describe('One tenant whose audit trail nobody can write', () => {
+  let engine: Engine
+  let database: Database
+  let elsewhere: Database
+  let jobs: JobQueue
+  let desk: Desk
+  beforeAll(async () => {
+    engine = await postgres()
+    database = await openDatabase(engine.where)
+    elsewhere = await openDatabase(engine.where)
+    jobs = new JobQueue(database.boss, () => {})
+    await jobs.start()
+    const terms = { lifetime: HOUR, undoWindow: HOUR, rules: NO_RULES }
+    const limits = { open: 1000, perMinute: 1000, tenantPerMinute: 1000 }
+    desk = new Desk({ db: database.kysely, jobs, ...terms, limits, onTransition: () => {} })
+  })
+  afterAll(async () => {
+    await jobs?.stop(1000)
+    await elsewhere?.close()
+    await database?.close()
+    await engine?.stop()
+  })
+
+  const ask = async (person: typeof ADA, activityId: string) => {
+    const place = { conversationId: `a:${person.tenantId}`, kind: 'personal' } as const
+    const request = await desk.open({ person, place, activityId, text: `assign ${activityId}`, readings: [] })
+    if (!request) throw new Error('a new message opens a request')
+    return request
+  }
+  const plan = { type: 'planned' as const, plans: [somePlan()], notes: [] }
+
+  it('keeps no other waiting, however much it wants itself, and goes on afterwards', async () => {
+    const known = await Promise.all(Array.from({ length: 20 }, (_, index) => ask(BUSY, `known ${index}`)))
+    const held = Promise.withResolvers<void>()
+    const locked = Promise.withResolvers<void>()
+    const holding = elsewhere.kysely.transaction().execute(async (transaction) => {
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction)
+      await sql`select from audit_heads where tenant_id = ${BUSY.tenantId} for update`.execute(transaction)
+      locked.resolve()
+      await held.promise
+    })
+    await locked.promise
+    let carried = 0
+    const waiting = [
+      ...Array.from({ length: 20 }, (_, index) => ask(BUSY, `new ${index}`)),
+      ...known.map(({ id }) => desk.transition(id, plan)),
+    ].map((one) => one.finally(() => carried++))
+    const { id } = await ask(OTHER, 'beside')
+    expect(await desk.transition(id, plan)).toMatchObject({ state: 'pending' })
+    expect(await desk.transition(id, { type: 'cancelled', by: OTHER })).toMatchObject({ state: 'cancelled' })
+    expect(carried).toBe(0)
+    held.resolve()
+    await holding
+    expect(await Promise.all(waiting)).toHaveLength(40)
+  })
+
+  it('is not held up for ever by a process that stands still', async () => {
+    const { rows } = await sql<{ it: string }>`
+      select current_setting('idle_in_transaction_session_timeout') as it`.execute(database.kysely)
+    expect(rows).toEqual([{ it: '30s' }])
+  })
+})
+
+describe.each(ENGINES)('One tenant whose jobs take long, on %s', (_name, start) => {
+  let engine: Engine
+  let database: Database
+  let jobs: JobQueue
+  const begun: string[] = []
+  let ended = 0
+  const released = Promise.withResolvers<void>()
+  const heard = new Set<() => void>()
+
+  const run = async ({ requestId = '' }: { requestId?: string }) => {
+    begun.push(requestId)
+    for (const look of heard) look()
+    if (requestId.startsWith('busy')) await released.promise
+    ended += 1
+    for (const look of heard) look()
+  }
+  const handlers = new Proxy({} as Handlers, { get: () => run })
+  beforeAll(async () => {
+    engine = await start()
+    database = await openDatabase(engine.where)
+    jobs = new JobQueue(database.boss, () => {})
+    await jobs.start()
+    await jobs.work(handlers, async () => {})
+  })
+  afterAll(async () => {
+    released.resolve()
+    await jobs?.stop(1000)
+    await database?.close()
+    await engine?.stop()
+  })
+
+  const send = (name: JobName, tenantId: string, requestId: string) =>
+    jobs.send(database.kysely, { name, data: { requestId }, key: requestId, tenantId } as never)
+  const until = (look: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const again = () => {
+        if (!look()) return
+        heard.delete(again)
+        resolve()
+      }
+      heard.add(again)
+      again()
+    })
+  const of = (tenant: string) => begun.filter((id) => id.startsWith(tenant)).length
+
+  it('keeps none of the others waiting for it, and gets its own turn after its turn', async () => {
+    for (let i = 0; i < 60; i++) await send('plan', 'busy', `busy ${i}`)
+    await until(() => of('busy') === 8)
+    for (const tenant of ['second', 'third'])
+      for (let i = 0; i < 20; i++) await send('plan', tenant, `${tenant} ${i}`)
+    await until(() => of('second') === 20 && of('third') === 20)
+    expect(of('busy')).toBe(8)
+    released.resolve()
+    await until(() => ended === 100)
+    expect(begun).toHaveLength(100)
+  })
+})
