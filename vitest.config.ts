@@ -10,8 +10,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/template.ts'],
     reporters: ['default', new PlainCounts()],
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
+    // For what hangs; a machine that is busy is no failure.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     pool: 'forks',
     // Most of a world test is waiting, so a machine of two cores carries three.
     maxWorkers: 3,

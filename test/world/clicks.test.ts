@@ -76,11 +76,10 @@ describe('Buttons', () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Windows 10 Legacy to group Finance')
     await w.faults({ latency: 8000 })
-    const started = performance.now()
+    const answered = (await w.calls()).length
     await w.press(ada, card, 'Approve')
-    const took = performance.now() - started
+    expect((await w.calls()).length).toBe(answered)
     await w.faults()
-    expect(took).toBeLessThan(8000)
     await w.shows(card, 'Done and verified')
   })
 })

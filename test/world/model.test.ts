@@ -173,10 +173,9 @@ describe('A language model for what nothing else reads', () => {
     for (let i = 0; i < 20; i++)
       await w.say(ada, CHAT.ada, `Könntest du Richtlinie ${i} bitte der Gruppe Finance geben`)
     await w.until(async () => model.questions.length >= 3)
-    const started = Date.now()
     await w.say(ada, CHAT.group, 'assign Printer Drivers to group Finance')
     await w.posted(CHAT.group, /Waiting for approval[\s\S]*Printer Drivers/)
-    expect(Date.now() - started).toBeLessThan(4000)
+    expect(model.questions.length).toBeLessThan(20)
     model.behaviour = '{}'
   })
 })

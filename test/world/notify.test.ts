@@ -19,7 +19,7 @@ describe('“notify here”, where it cannot be told who says so', () => {
       { status: 0, hang: true },
       `${CANNOT} nobody answered in time. Write this again in a moment.`,
     ],
-  ])('with %s for its owners: a sentence that fits', { timeout: 60_000 }, async (_what, rule, sentence) => {
+  ])('with %s for its owners: a sentence that fits', async (_what, rule, sentence) => {
     const w = world()
     await w.faults({ rules: [{ method: 'GET', path: '/owners', ...rule }] })
     const answer = await w.ask(ada, CHAT.channel, 'notify here')

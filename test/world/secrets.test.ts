@@ -26,7 +26,7 @@ describe('The log, at its most talkative', () => {
     folder = await freshDataDir()
     const environment = { DATA_DIR: folder, LOCAL_PORTS: 'any', LOG_LEVEL: 'debug' }
     world = await startWorld(environment, logger({ logLevel: 'debug' }, paper))
-  }, 300_000)
+  })
   afterAll(async () => {
     await world?.stop()
     await rm(folder, { recursive: true, force: true })

@@ -186,7 +186,7 @@ describe('What Entra demands', () => {
   it.each([
     ['its addresses', 'GET', 'openid-configuration', 503],
     ['the code', 'POST', '/oauth2/v2.0/token', 502],
-  ])('the page waits for ever neither for %s', { timeout: 90_000 }, async (_what, method, path, status) => {
+  ])('the page waits for ever neither for %s', async (_what, method, path, status) => {
     const w = world()
     const stepUp = [{ scope: WRITE }]
     await entra().conditions({ stepUp })

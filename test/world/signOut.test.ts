@@ -24,7 +24,7 @@ describe('Signing out on one of two machines', () => {
     const ca = readFileSync(company.settings.TRUSTED_CA_FILE ?? '', 'utf8')
     tls.setDefaultCACertificates([...tls.getCACertificates('default'), ca])
     w = new Driven(company as unknown as World)
-  }, 120_000)
+  })
   afterAll(async () => {
     await Promise.all(replicas.map((one) => one.stop()))
     await company?.stop()

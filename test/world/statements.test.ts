@@ -29,7 +29,7 @@ describe('What a request asks of the database', () => {
     // The first of a tenant begins its audit trail, and signs people in.
     for (const policy of [0, 1]) await carry(company, [policy])
     await quiet()
-  }, 120_000)
+  })
   afterAll(async () => {
     await assent?.stop()
     await sql?.close()

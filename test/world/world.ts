@@ -57,7 +57,7 @@ interface Answered {
   body: any
 }
 
-const PATIENCE_MS = 45_000
+const PATIENCE_MS = 120_000
 
 /** The world, driven from outside: what people do, what they see, what the tenant holds. */
 export class Driven {
