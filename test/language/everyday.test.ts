@@ -4,6 +4,7 @@ import { plain } from '../../src/language/lexer/messageText.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { ONLY, REASONS, TURNED } from './corpus/asides.ts'
 import { CHAT, EVERYDAY, NOT_ASKED, NOT_READ, TOLD_BY_NAMES, WHOLE } from './corpus/chat.ts'
+import * as colloquial from './corpus/colloquial.ts'
 import { bulk, excluded, removed, to } from './corpus/expected.ts'
 import { FILTERS_UNREAD, REFILTERED } from './corpus/filters.ts'
 import * as forms from './corpus/forms.ts'
@@ -135,4 +136,17 @@ describe('another filter, or another intent, for whoever has it', () => {
   const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
   test.each(REFILTERED)('%s', (say, best) => expect(readings(say)[0]).toEqual(best))
   test.each(FILTERS_UNREAD)('%s', (say) => expect(readings(say)).toEqual([]))
+})
+
+describe('as administrators really type it', () => {
+  const first = (say: string) => read(plain({ text: say }), KIND_WORDS)
+  test.each([...colloquial.PLAINLY, ...colloquial.TOGETHER])('%s', (say, best) => {
+    expect(first(say)[0] ?? null).toEqual(best)
+  })
+  test.each(colloquial.AMONG_READINGS)('%s', (say, one) => {
+    expect(first(say).slice(0, 8)).toContainEqual(one)
+  })
+  test.each(colloquial.UNTOLD)('%s', (say) => {
+    expect(first(say)).toEqual([])
+  })
 })

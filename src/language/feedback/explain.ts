@@ -30,7 +30,7 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   }
   const wishes = message.sentences.map(({ words }) => wishIn(words))
   const verb = wishes.find((one) => one !== null)?.side ?? null
-  const isMail = message.sentences[0]?.words.some((_, at, words) => at === 0 && isHeader(words)) === true
+  const isMail = message.sentences.some(({ words }, index) => hasHeaders(words, index === 0))
   if (isMail || (message.sentences.some(({ words }) => words.some(isQuotedRequest)) && !verb)) {
     return { ...NOTHING, problem: 'reported' }
   }
@@ -94,9 +94,20 @@ function isOtherWork(tokens: readonly Token[], kinds: KindPhrases): boolean {
   return !isParted && (afterAny(OBJECTS, tokens, verb) > verb || kinds.at(tokens, verb, 6).length > 0)
 }
 
-/** "From: Bruno": the head of a mail that was passed on. */
-function isHeader(tokens: readonly Token[]): boolean {
-  return /^(from|sent|subject)$/.test(tokens[0]?.word ?? '') && tokens[1]?.word === ':'
+const MAX_SUBJECT_LINES = 3
+
+/** "From: Bruno", "Sent: …": the head of a mail that was passed on, below its subject where there is one. */
+function hasHeaders(tokens: readonly Token[], isFirst: boolean): boolean {
+  const headers = tokens.filter(
+    (token, at) =>
+      (at === 0 ? isFirst : token.startsLine) &&
+      /^(from|sent|subject|date|von|gesendet|betreff|de|objet|asunto)$/.test(token.word) &&
+      tokens[at + 1]?.word === ':',
+  )
+  const lines = tokens.filter(({ startsLine }) => startsLine).length
+  return (
+    headers.length > 1 || (headers.length === 1 && (headers[0] === tokens[0] || lines <= MAX_SUBJECT_LINES))
+  )
 }
 
 const SAID = patterns(

@@ -71,6 +71,7 @@ const EXCLUDE = patterns(
   'with the? exclusion of',
   'without|minus',
   'save for',
+  'bar|barring for?',
   'leaving|leave out',
   'but',
 )
@@ -78,6 +79,7 @@ const REMOVE = patterns(
   'and|, and|then? then|also? remove|unassign|take it|them|this? from|off',
   'instead|rather of|than to|for|on?',
   'in place of',
+  'and|but|, no longer|more to|for|on',
 )
 const INTENTS: readonly (readonly [Intent, Phrases])[] = [
   [
@@ -298,7 +300,7 @@ function isExcluding(tokens: readonly Token[], at: number, end: number): boolean
       before === ',' || (at > 0 && tokens[at]?.raw === 'not' && (isCapital(next) || next?.quoted != null))
     )
   // "everyone but Interns"
-  if (word === 'but' && end === at + 1) return EVERYONE.has(before ?? '')
+  if (/^(but|bar|barring)$/.test(word ?? '') && end === at + 1) return EVERYONE.has(before ?? '')
   return at > 0
 }
 

@@ -2,6 +2,7 @@ import { isPlain } from '../guards/secondThoughts.ts'
 import { spoken } from '../lexer/rewrite.ts'
 import type { Token } from '../lexer/tokens.ts'
 import { afterAny, isWhole, patterns } from './pattern.ts'
+import { butOnly, intentArrow, notAnyone, ownedExclusion, withoutBothOf } from './sidePhrases.ts'
 import { framesOf } from './verbs.ts'
 
 const NOBODY_BUT = patterns(
@@ -34,11 +35,16 @@ const MAX_LEADING = 12
 export function saidPlainly(tokens: readonly Token[]): Token[] {
   return [
     unpleased,
+    intentArrow,
     withIntents,
+    withoutBothOf,
     withBoth,
     withSame,
     keepingOut,
     withoutNeither,
+    ownedExclusion,
+    notAnyone,
+    butOnly,
     withOnly,
     withLeft,
     fromBehind,

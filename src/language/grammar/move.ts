@@ -103,9 +103,23 @@ function weighed(
   }))
 }
 
+/** "everyone": whoever has the one policy, which is a copy of its whole set, and no target. */
+const EVERYONE = pattern('everyone|everybody|anyone')
+/** "swap P and Q on G": which of the two comes is told by the one that is there. */
+function policyTrades(tokens: readonly Token[], kinds: KindPhrases): SeveralReading[] {
+  const swapped = after(SWAP, tokens, 0)
+  if (swapped <= 0) return []
+  return threes(tokens.slice(swapped), AND, ON).flatMap(([one, other, whom]) => [
+    ...exchanged(one, other, whom, kinds).slice(0, 1),
+    ...exchanged(other, one, whom, kinds).slice(0, 1),
+  ])
+}
+
 /** "replace P with Q for G", "move G from P to Q": G loses one policy and gets the other. */
 export function replacements(tokens: readonly Token[], kinds: KindPhrases): SeveralReading[] {
   if (strays(tokens)) return []
+  const trades = policyTrades(tokens, kinds)
+  if (trades.length > 0) return trades
   const replaced = after(REPLACE, tokens, 0)
   if (replaced > 0) {
     return threes(tokens.slice(replaced), WITH, ON).flatMap(([old, next, whom]) =>
@@ -127,7 +141,7 @@ function exchanged(
 ): SeveralReading[] {
   const [gone] = policyParts(old, kinds)
   const [target] = targetParts(whom)
-  if (!gone || !target) return []
+  if (!gone || !target || after(EVERYONE, whom, 0) === whom.length) return []
   const base = { action: 'change' as const, exclude: [], filter: null, intent: null }
   return policyParts(next, kinds)
     .slice(0, 2)

@@ -130,7 +130,11 @@ function plain(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
   const [first] = kinds.first(tokens)
   const [last] = kinds.last(tokens)
   const penalty = (first ?? last)?.key ? 3 : 0
-  return itemLists(tokens, kinds, null).map((way) => ({ ...way, penalty: way.penalty + penalty }))
+  const ways = itemLists(tokens, kinds, null).map((way) => ({ ...way, penalty: way.penalty + penalty }))
+  // "from the Edge Settings assignment"
+  const isEntry = tokens.length > 1 && /^(assignments?|deployment)$/.test(tokens.at(-1)?.raw ?? '')
+  const bare = isEntry ? itemLists(tokens.slice(0, -1), kinds, null) : []
+  return [...ways, ...bare.map((way) => ({ ...way, penalty: way.penalty + penalty + 1 }))]
 }
 
 /** Names in a list, each of which may say its kind once more. */

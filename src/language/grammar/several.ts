@@ -3,6 +3,7 @@ import { spoken } from '../lexer/rewrite.ts'
 import { BULLET, type Token } from '../lexer/tokens.ts'
 import type { ChangeReading, SeveralReading } from '../reading.ts'
 import { isIntentWord, markersIn } from './clauses.ts'
+import { afterAny, type Phrases, patterns } from './pattern.ts'
 import { framesOf } from './verbs.ts'
 
 const LINKS = new Set(['and', ',', 'then', '&', 'also', 'plus', BULLET])
@@ -18,7 +19,7 @@ export function partsOf(tokens: readonly Token[], isRequest: (part: readonly Tok
     const begins = token.startsLine || LINKS.has(tokens[at - 1]?.word ?? '')
     if (!begins || (!isPlain(token) && !token.startsLine) || framesOf(tokens.slice(at)).length === 0) continue
     const before = withoutLinks(tokens.slice(from, at))
-    if (!isRequest(before)) continue
+    if (!isRequest(before) && !(parts.length > 0 && isBare(before))) continue
     parts.push(before)
     from = at
   }
@@ -189,7 +190,11 @@ export function differing(ways: readonly ChangeReading[]): ChangeReading[] {
   return [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()]
 }
 
-const PRONOUN = /^(it|them|there|this|that)$/
+const POINTING = patterns('it|them|there|this|that', 'the same policy|policies|app|apps|one|ones')
+const POINTING_AT_WHOM = patterns(
+  'it|them|there|this|that',
+  'the same group|groups|people|users|devices|team',
+)
 /** Who deletes or gives may mean something else than the policy before. */
 const BARE = /^(remove|exclude|exempt|add|include|unassign)$/
 const PLACING = /^(to|from|on|off|for|in|onto)$/
@@ -200,26 +205,108 @@ const PLACING = /^(to|from|on|off|for|in|onto)$/
  */
 export function withPolicies(part: readonly Token[], policies: readonly string[]): Token[] | null {
   const [found] = framesOf(part)
-  if (!found || found.rest.length === 0 || policies.length === 0 || markersIn(part).length > 0) return null
-  const names = policies.flatMap((name, index): Token[] => {
-    const token = { raw: `“${name}”`, word: '', quoted: name, glued: false, startsLine: false }
-    return index === 0 ? [token] : [{ ...token, raw: 'and', word: 'and', quoted: null }, token]
-  })
-  const words = part.at(-1)?.word === 'instead' ? part.slice(0, -1) : [...part]
-  const last = words.at(-1)
-  if (last && PRONOUN.test(last.word) && last.raw === last.word && PLACING.test(words.at(-2)?.word ?? '')) {
-    if (policies.length > 1 && last.word !== 'them') return null
-    return [...words.slice(0, -1), ...names]
-  }
-  const verbEnd = part.length - found.rest.length
-  const pointed = words[verbEnd]
-  if (pointed && PRONOUN.test(pointed.word) && pointed.raw === pointed.word && words.length > verbEnd + 2) {
-    if (policies.length > 1 && pointed.word !== 'them') return null
-    return [...words.slice(0, verbEnd), ...names, ...words.slice(verbEnd + 1)]
-  }
-  const isParted = words.some(({ word, raw }) => PLACING.test(word) && word === raw)
-  if (isParted || words.length < 2 || !BARE.test(words[0]?.word ?? '')) return null
+  if (!found || markersIn(part).length > 0) return null
+  const names = quotedNames(policies)
+  const pointed = pointedAt(part, policies, POINTING)
+  if (pointed) return pointed
+  const words = withoutInstead(part)
+  if (policies.length === 0 || !isBare(words)) return null
   const { first, side } = found.frame
   if (first !== 'target') return null
   return [...words, ...spoken(side === 'include' ? 'to' : 'from'), ...names]
+}
+
+/**
+ * "take A off P and put it on Q", "assign P to A and Q to them": the later part with the targets of the first in place of
+ * what it points at. Null where it says them itself.
+ */
+export function withTargets(
+  part: readonly Token[],
+  { policies, include, exclude, remove, intent }: ChangeReading,
+): Token[] | null {
+  const sides = [include, exclude, remove].filter(({ length }) => length > 0)
+  const [targets] = sides
+  if (!targets || sides.length > 1 || targets.some((name) => name.startsWith('@'))) return null
+  const [verb] = framesOf(part)
+  // "remove B from it" is about the policy, of which there are several then.
+  if (verb?.frame.first === 'target' && policies.length > 1) return null
+  const pointed = pointedAt(part, targets, POINTING_AT_WHOM)
+  if (pointed) return pointed
+  // "uninstall P on A and install Q instead"
+  const [found] = framesOf(part)
+  const isParted = part.some(({ word, raw }) => PLACING.test(word) && word === raw)
+  const isInstead = part.at(-1)?.word === 'instead' && found?.frame.first === 'policy' && !isParted
+  const takes = include.length === 0 || intent === 'uninstall'
+  return isInstead && takes && found.frame.side === 'include'
+    ? [...withoutInstead(part), ...spoken('to'), ...quotedNames(targets)]
+    : null
+}
+
+/** With the names in place of a pronoun behind the verb or at the end, which one name is, or several are. */
+function pointedAt(part: readonly Token[], names: readonly string[], pointing: Phrases): Token[] | null {
+  const [found] = framesOf(part)
+  if (!found || found.rest.length === 0 || names.length === 0) return null
+  const words = withoutInstead(part)
+  const fits = (at: number) =>
+    words[at]?.raw === words[at]?.word && (names.length === 1 || words[at]?.word !== 'it')
+  for (let at = 2; at < words.length; at++) {
+    if (!PLACING.test(words[at - 1]?.word ?? '') || afterAny(pointing, words, at) !== words.length) continue
+    return fits(at) ? [...words.slice(0, at), ...quotedNames(names)] : null
+  }
+  const verbEnd = part.length - found.rest.length
+  const end = afterAny(pointing, words, verbEnd)
+  return end > verbEnd && words.length > end && fits(verbEnd)
+    ? [...words.slice(0, verbEnd), ...quotedNames(names), ...words.slice(end)]
+    : null
+}
+
+function withoutInstead(part: readonly Token[]): Token[] {
+  return part.at(-1)?.word === 'instead' ? part.slice(0, -1) : [...part]
+}
+
+/** "remove B": no policy is said. */
+function isBare(words: readonly Token[]): boolean {
+  const isParted = words.some(({ word, raw }) => PLACING.test(word) && word === raw)
+  return !isParted && words.length > 1 && BARE.test(words[0]?.word ?? '')
+}
+
+function quotedNames(names: readonly string[]): Token[] {
+  return names.flatMap((name, index): Token[] => {
+    const token = { raw: `“${name}”`, word: '', quoted: name, glued: false, startsLine: false }
+    return index === 0 ? [token] : [{ ...token, raw: 'and', word: 'and', quoted: null }, token]
+  })
+}
+
+/** "add A and remove B from P": the parts, where all but the last leave out the policy; none for anything else. */
+export function sharingLast(tokens: readonly Token[]): Token[][] {
+  const parts: Token[][] = []
+  let from = 0
+  for (let at = 1; at < tokens.length && parts.length < MAX_PARTS; at++) {
+    const token = tokens[at] as Token
+    if (!LINKS.has(tokens[at - 1]?.word ?? '') || !isPlain(token) || !BARE.test(token.word)) continue
+    const before = withoutLinks(tokens.slice(from, at))
+    if (!isBare(before)) return []
+    parts.push(before)
+    from = at
+  }
+  return parts.length === 0 ? [] : [...parts, tokens.slice(from)]
+}
+
+/** "P:" above lines that begin with "+" or "-": what is to come and what is to go. None where no line has a plus. */
+export function signedLines(tokens: readonly Token[]): Token[][] {
+  const signs = tokens.flatMap(({ raw, startsLine }, at) => (startsLine && /^[+–-]$/.test(raw) ? [at] : []))
+  const [first] = signs
+  const head = tokens.slice(0, first)
+  const isHeaded = head.at(-1)?.word === ':' && head.length > 1 && framesOf(head).length === 0
+  if (first === undefined || !isHeaded || !signs.some((at) => tokens[at]?.raw === '+')) return []
+  return signs.map((at, index) => {
+    const named = tokens.slice(at + 1, signs[index + 1])
+    const comes = tokens[at]?.raw === '+'
+    return [
+      ...spoken(comes ? 'add' : 'remove'),
+      ...named,
+      ...spoken(comes ? 'to' : 'from'),
+      ...head.slice(0, -1),
+    ]
+  })
 }

@@ -3,7 +3,7 @@ import type { Token } from '../lexer/tokens.ts'
 import type { ChangeReading, FilterMode, Intent } from '../reading.ts'
 import type { Marker } from './clauses.ts'
 import { nameIn } from './names.ts'
-import { after, pattern } from './pattern.ts'
+import { after, afterAny, pattern, patterns } from './pattern.ts'
 
 /** A sentence in pieces: the two things the verb wants, and what hangs on them. */
 export interface Cut {
@@ -28,7 +28,7 @@ export interface Place {
   end: number
 }
 
-const FROM_IT = pattern('from it|this|that|them|there')
+const FROM_IT = patterns('from it|this|that|them|there', 'from the same policy|policies|app|apps|one|ones')
 const SPOKEN_INTENTS: ReadonlyMap<string, Intent> = new Map(
   Object.entries<Intent>({
     required: 'required',
@@ -100,7 +100,7 @@ function put(cut: Cut, marker: Marker, words: readonly Token[]): boolean {
   }
   const side = marker.type
   if (cut[side].length > 0 || said.length === 0) return false
-  const fromIt = said.findIndex((_, at) => after(FROM_IT, said, at) === said.length)
+  const fromIt = said.findIndex((_, at) => afterAny(FROM_IT, said, at) === said.length)
   cut[side] = fromIt > 0 ? said.slice(0, fromIt) : said
   return true
 }

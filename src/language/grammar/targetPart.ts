@@ -116,6 +116,9 @@ function itemWays(tokens: readonly Token[], titled: boolean): Item[] {
       const likelyName = !titled && isCapital(bare.at(-1)) && bare.every((token) => token.quoted === null)
       add(bare.slice(0, bare.length - last), likelyName ? 1 : -1, likelyName ? 1 : 3)
     }
+    // "the Legal team", where no group is called so
+    if (bare.length > 1 && /^(team|department|dept|division)$/.test(bare.at(-1)?.raw ?? ''))
+      add(bare.slice(0, -1), 2, 0)
     add(bare, bare.length === 1 && bare[0]?.quoted != null ? -0.5 : 0, 0)
     if (bare.length < tokens.length) add(tokens, 3, 0)
   }

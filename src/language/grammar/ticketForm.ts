@@ -5,7 +5,17 @@ import { isWhole, type Phrases, patterns } from './pattern.ts'
 import { framesOf, type Side } from './verbs.ts'
 
 /** What a line of a form says, by its label. */
-type Field = 'what' | 'whom' | 'excluded' | 'deed' | 'intent' | 'filter' | 'mode' | 'reason'
+type Field =
+  | 'what'
+  | 'whom'
+  | 'excluded'
+  | 'deed'
+  | 'intent'
+  | 'filter'
+  | 'mode'
+  | 'reason'
+  | 'asker'
+  | 'haste'
 
 const LABELS: readonly (readonly [Field, Phrases])[] = [
   [
@@ -37,6 +47,15 @@ const LABELS: readonly (readonly [Field, Phrases])[] = [
       'ticket|incident|case number|no|id?',
     ),
   ],
+  [
+    'asker',
+    patterns(
+      'requested|raised|opened|reported|asked by|for',
+      'requester|requestor|caller|contact|user',
+      'on behalf of',
+    ),
+  ],
+  ['haste', patterns('priority|urgency|impact|prio')],
 ]
 const DEEDS: ReadonlyMap<string, string> = new Map(
   Object.entries<string>({
@@ -68,7 +87,9 @@ export function formIn(
   const [found] = framesOf(verb)
   if (!found || found.rest.length > 0) return null
   const words = sentence(verb, found.frame.side, { ...fields, what })
-  return words && { words, reason: fields.reason ? nameOf(fields.reason) : null }
+  // Who asks and how urgently belong to the reason, as they were labelled.
+  const beside = [fields.reason, fields.asker, fields.haste].flatMap((said) => (said ? [nameOf(said)] : []))
+  return words && { words, reason: beside.length > 0 ? beside.join('; ') : null }
 }
 
 const WHEN = patterns(
@@ -121,7 +142,13 @@ function fieldsIn(tokens: readonly Token[], kinds: KindPhrases): Partial<Record<
     const field = isKind ? 'what' : LABELS.find(([, words]) => isWhole(words, label))?.[0]
     const value = trimmed(tokens.slice(colon + 1, labels[index + 1]?.at))
     if (!field || value.length === 0 || fields[field]) return null
-    fields[field] = isKind ? [...spoken(label.map(({ word }) => word).join(' ')), ...value] : value
+    const labelled = isKind || field === 'asker' || field === 'haste'
+    const colonned = tokens.slice(at, colon + 1)
+    fields[field] = isKind
+      ? [...spoken(label.map(({ word }) => word).join(' ')), ...value]
+      : labelled
+        ? [...colonned, ...value]
+        : value
   }
   return fields
 }

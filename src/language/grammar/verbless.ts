@@ -1,12 +1,18 @@
 import { spoken } from '../lexer/rewrite.ts'
 import { BULLET, type Token, tokenize } from '../lexer/tokens.ts'
-import { markersIn } from './clauses.ts'
+import { isIntentWord, markersIn } from './clauses.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { isCapital } from './names.ts'
+import { afterAny, patterns } from './pattern.ts'
 import { framesOf } from './verbs.ts'
 
 const LINKS = new Set([...'and or of the & + , / ( ) - a'.split(' '), BULLET])
 const BETWEEN = new Set(['to', 'for', 'on'])
+const EXCLUSION = patterns('exclusion|exception|exemption for|of')
+const AWAY = patterns('out of', 'off from?')
+/** Of a mail that was passed on, which names nothing. */
+const HEADER = /^(from|sent|to|cc|subject|date|von|gesendet|an|betreff)$/
+const PLACING = /^(to|from|on|off|in|out)$/
 const ALL = /^(all|every|users|user|devices|device|everyone|everybody|group|groups)$/
 const MAX_WORDS = 40
 
@@ -16,13 +22,29 @@ const MAX_WORDS = 40
  */
 export function withVerb(said: readonly Token[], kinds: KindPhrases): Token[] | null {
   if (said.length > MAX_WORDS || framesOf(said).length > 0) return null
-  const tokens = withAs(said)
-  const colon = tokens.findIndex(({ word }, at) => at > 0 && word === ':')
+  const tokens = withAs(said.filter(({ word, raw }, at) => !(at > 0 && word === 'also' && raw === word)))
+  const colon = tokens.findIndex((_, at) => at > 0 && isColon(tokens, at))
+  if (colon > 0 && BETWEEN.has(tokens[colon - 1]?.word ?? ''))
+    return withVerb(said.toSpliced(colon, 1), kinds)
   if (colon > 0) return aroundColon(tokens.slice(0, colon), tokens.slice(colon + 1), kinds)
+  // "exclusion for G on X"
+  if (afterAny(EXCLUSION, tokens, 0) > 0) return [...spoken('add an'), ...tokens]
+  const away = tokens.findIndex((_, index) => index > 0 && afterAny(AWAY, tokens, index) > index)
+  if (away > 0) {
+    const [whom, what] = [tokens.slice(0, away), tokens.slice(afterAny(AWAY, tokens, away))]
+    const areBoth = areNames(whom, kinds, true) && areNames(what, kinds, false)
+    return areBoth ? [...spoken('remove'), ...whom, ...spoken('from'), ...what] : null
+  }
   const at = tokens.findIndex(({ word, raw }, index) => index > 0 && BETWEEN.has(word) && raw === word)
   const [before, behind] = [tokens.slice(0, at), tokens.slice(at + 1)]
   if (at < 0 || !areNames(free(before), kinds, false) || !areNames(free(behind), kinds, true)) return null
   return [...spoken('assign'), ...tokens]
+}
+
+/** "X: …", and "X - remove G", where a verb follows. */
+function isColon(tokens: readonly Token[], at: number): boolean {
+  const { word } = tokens[at] as Token
+  return word === ':' || (/^[-–—]$/.test(word) && framesOf(tokens.slice(at + 1)).length > 0)
 }
 
 /** "X required for G": the word says how, where it is no name's. */
@@ -52,18 +74,45 @@ export function isQuotedRequest({ quoted }: Token): boolean {
 }
 
 function aroundColon(before: readonly Token[], behind: readonly Token[], kinds: KindPhrases): Token[] | null {
-  if (behind.some(isQuotedRequest)) return null
-  if (!areNames(before, kinds, true)) return null
+  if (behind.some(isQuotedRequest) || (before.length === 1 && HEADER.test(before[0]?.word ?? ''))) return null
+  if (!areNames(free(before), kinds, true)) return null
   const [found] = framesOf(behind)
-  if (!found)
-    return areNames(behind, kinds, true) ? [...spoken('add'), ...before, ...spoken('to'), ...behind] : null
+  if (!found) return withoutEither(before, behind, kinds)
   if (found.rest.length === 0) return null
   const { side } = found.frame
+  const verb = behind.slice(0, behind.length - found.rest.length)
+  // "Legal: remove from X"
+  if (PLACING.test(found.rest[0]?.word ?? '')) return [...verb, ...before, ...found.rest]
   const isWhole = found.rest.some(({ word, raw }) => (BETWEEN.has(word) || word === 'from') && raw === word)
   if (isWhole) return null
+  // "X: lift the exclusion of Legal", "X: block Legal", "Legal: uninstall X": another verb would lose what this one says.
+  const { lifts, either, intent, mains } = found.frame
+  if (lifts || either || intent) {
+    const [parting] = [...(mains[0]?.[0].at(-1)?.words ?? [])]
+    return parting ? [...verb, ...found.rest, ...spoken(parting), ...before] : null
+  }
   const between = side === 'include' ? 'to' : 'from'
-  const verb = side === 'include' ? 'add' : side === 'exclude' ? 'exclude' : 'remove'
-  return [...spoken(verb), ...before, ...spoken(between), ...found.rest]
+  const plain = side === 'include' ? 'add' : side === 'exclude' ? 'exclude' : 'remove'
+  return [...spoken(plain), ...before, ...spoken(between), ...found.rest]
+}
+
+/** "X: G", "X: required for G", "all users minus G: X" */
+function withoutEither(
+  before: readonly Token[],
+  behind: readonly Token[],
+  kinds: KindPhrases,
+): Token[] | null {
+  const [intent, between] = behind[0]?.word === 'as' ? behind.slice(1) : behind
+  if (isIntentWord(intent?.word ?? '') && BETWEEN.has(between?.word ?? '')) {
+    const isOne = behind.filter(({ word }) => isIntentWord(word)).length === 1
+    const said = behind.slice(behind[0] === intent ? 0 : 1)
+    return isOne ? [...spoken('assign'), ...before, ...spoken('as'), ...said] : null
+  }
+  if (!areNames(behind, kinds, true)) return null
+  const isPlain = free(before).length === before.length
+  return isPlain
+    ? [...spoken('add'), ...before, ...spoken('to'), ...behind]
+    : [...spoken('assign'), ...behind, ...spoken('to'), ...before]
 }
 
 /** Words with capitals, quoted names, kinds, ids: nothing that says what somebody does. */

@@ -39,8 +39,8 @@ const PASSIVE: typeof TO = [
   [pattern('is|are|be|gets|get assigned|deployed|applied|pushed|published to|for|on'), 0],
 ]
 const WISHED: typeof TO = [
-  [pattern('to? be assigned|deployed|applied|pushed|published to|for|on'), -6.5],
-  [pattern('assigned|deployed|applied|pushed|published to|for|on'), -6],
+  [pattern('to? be assigned|deployed|applied|pushed|published|rolled|provisioned out? to|for|on'), -6.5],
+  [pattern('assigned|deployed|applied|pushed|published|rolled|provisioned out? to|for|on'), -6],
 ]
 /** "we need X on Y", "have X removed from Y", "I want Y excluded from X" */
 const NEEDED: typeof TO = [...WISHED, [pattern('on|for'), 0]]
@@ -61,11 +61,27 @@ const WISHED_OUT: Partial<Frame> = {
     [pattern('excluded|exempted|exempt from'), -6.5],
   ],
 }
+/** "have G added to P" */
+const WISHED_IN: Partial<Frame> = {
+  first: 'target',
+  swap: 1.5,
+  mains: [
+    [pattern('to be added|included to|in'), -6.5],
+    [pattern('added|included to|in'), -6],
+  ],
+}
+/** "I want G to have P" */
+const WISHED_FOR: Partial<Frame> = {
+  first: 'target',
+  swap: null,
+  mains: [[pattern('to get|have|receive|use'), -6]],
+}
 const FOR: typeof TO = [
   [pattern('to|for|on|onto|from'), 0],
   [pattern('in'), 3],
 ]
 const FROM: typeof TO = [
+  [pattern('from|off the? assignments|assignment|targets|inclusions of|for|on|in'), -6],
   [pattern('away|off|back from'), -0.2],
   [pattern('from'), 0],
   [pattern('form|fom|frm|fro'), 1.5],
@@ -149,7 +165,7 @@ const INTENT_FRAMES: readonly Frame[] = (
 /** The longest verb that fits wins, so "stop excluding" comes to be tried beside "stop". */
 const FRAMES: readonly Frame[] = [
   frame(
-    'assign|reassign|re-assign|apply|deploy|push|publish|distribute|link|attach|bind|allocate|scope out?',
+    'assign|reassign|re-assign|apply|deploy|push|publish|distribute|provision|link|attach|bind|allocate|scope out?',
     {
       ditransitive: true,
     },
@@ -167,7 +183,9 @@ const FRAMES: readonly Frame[] = [
   ...['get|have', 'i|we want|need', 'i|we would like', "i'd|we'd like"].flatMap((verb) => [
     frame(verb, WISHED_AWAY),
     frame(verb, WISHED_OUT),
+    frame(verb, WISHED_IN),
   ]),
+  ...['i|we want|need', 'i|we would like', "i'd|we'd like"].map((verb) => frame(verb, WISHED_FOR)),
   frame('do an? assignment|deployment of|for'),
   frame('create|make|add an|the|a? new? assignment|deployment of|for', { swap: 1.5 }),
   frame('add|re-add|readd', ADDED),
@@ -188,13 +206,20 @@ const FRAMES: readonly Frame[] = [
   }),
   frame('give|grant|provide|hand|get', { ditransitive: true }),
   frame('give|grant|provide', { mains: [[pattern('access to'), -6]], first: 'target', swap: null }),
-  frame('provide|equip|supply|target', { mains: [[pattern('with'), 0.5]], first: 'target', swap: null }),
-  frame('target', { mains: [...TO, [pattern('at'), 0]] }),
-  frame('make|set|mark|have|turn|keep|change|switch|convert|move|flip|alter', {
-    mains: FOR,
-    swap: 2,
-    needsIntent: true,
+  frame('provide|provision|equip|supply|target', {
+    mains: [[pattern('with'), 0.5]],
+    first: 'target',
+    swap: null,
   }),
+  frame('target', { mains: [...TO, [pattern('at'), 0]] }),
+  frame(
+    'make|set|mark|have|turn|keep|change|switch|convert|move|flip|alter|downgrade|upgrade|promote|demote|lower',
+    {
+      mains: FOR,
+      swap: 2,
+      needsIntent: true,
+    },
+  ),
   frame('make|set|change|switch the? intent|assignment|type of|for|on', {
     mains: FOR,
     swap: 2,
@@ -225,6 +250,9 @@ const FRAMES: readonly Frame[] = [
     },
   ),
   frame('get rid of', { ...TAKEN, mains: OFF }),
+  frame('strip', { ...TAKEN, first: 'target', mains: [[pattern('of'), 0]] }),
+  frame('end|terminate|stop the|an|any? assignment|deployment of', { ...TAKEN, mains: OFF }),
+  frame('i|we no longer|more need|want|require|use', { ...TAKEN, mains: OFF, swap: 2.5 }),
   frame('block|deny|disable|deactivate|pause|suspend|ban|forbid|prohibit', BLOCKED),
   frame('block|deny|disable|deactivate|pause|suspend|ban|forbid|prohibit', BARRED),
   frame('turn|switch on'),
@@ -245,7 +273,7 @@ const FRAMES: readonly Frame[] = [
   }),
   frame('keep', { ...BLOCKED, first: 'target', mains: [[pattern('out of'), -6]] }),
   frame('exclude|exempt|omit|except', LEFT_OUT),
-  frame('leave', { ...LEFT_OUT, mains: [[pattern('out of|from'), 0]] }),
+  frame('leave|carve|opt', { ...LEFT_OUT, mains: [[pattern('out of|from'), 0]] }),
   frame('add|create|make|set|configure an|the|a? exclusion|exclusions|exception for|of', {
     ...LEFT_OUT,
     mains: [[pattern('to|on|in|from'), 0]],
@@ -264,7 +292,7 @@ const FRAMES: readonly Frame[] = [
   frame('unexclude|un-exclude|reinclude|re-include', UNEXCLUDED),
   frame('no longer|more exclude|exempt', UNEXCLUDED),
   frame(
-    'remove|delete|drop|lift|clear|undo|cancel|end|revoke the|an|any? exclusion|exclusions|exception|exemption for|of',
+    'remove|delete|drop|lift|clear|undo|cancel|end|revoke the|an|any? exclusion|exclusions|exclude|exception|exemption for|of',
     UNEXCLUDED,
   ),
   frame('remove|delete|drop|take|strike|pull', {

@@ -12,6 +12,8 @@ const ALL = 'all|any|every? of? the|its? current|existing|direct? assignments|as
 const CLEAR = patterns(
   'unassign|deassign|de-assign|unpublish|undeploy|untarget',
   `clear|remove|delete|drop|withdraw|revoke|take|wipe away|off? ${ALL} of|from|for|on|off`,
+  'clear|remove|delete|drop|take|pull|kick everyone|everybody|anyone|anybody away|off|out? from|of',
+  'clear|remove|delete|drop|take|pull|kick everyone|everybody|anyone|anybody off',
 )
 const CLEAR_EXCLUSIONS = patterns(
   'clear|remove|delete|drop|lift|withdraw|revoke|take|strike all|any|every|the|its? of? the|its? exclusions|exclusion|exceptions away|off? of|from|for|on|in|off',
@@ -58,7 +60,7 @@ export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): Chang
   const nobody = afterAny(NOBODY, tokens, 0)
   const start = Math.max(lifted, nobody, afterAny(CLEAR, tokens, 0), isTaken ? afterAny(TAKE, tokens, 0) : 0)
   if (start <= 0 || isUnfit(tokens)) return []
-  const rest = tokens.slice(start)
+  const rest = nobody > 0 ? withoutAnyMore(tokens.slice(start)) : tokens.slice(start)
   const end = rest.findIndex((_, at) => at > 0 && afterAny(FROM_ALL, rest, at) === rest.length)
   const named = end < 0 ? rest : rest.slice(0, end)
   if (named.some(({ word }) => word === 'from' || word === 'to' || word === 'for' || word === 'on')) return []
@@ -77,6 +79,13 @@ export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): Chang
       clear: true,
       ...(lifted > 0 ? { side: 'exclusion' as const } : {}),
     }))
+}
+
+const ANY_MORE = patterns('any more|longer', 'anymore')
+
+function withoutAnyMore(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex((_, index) => index > 0 && afterAny(ANY_MORE, tokens, index) === tokens.length)
+  return at < 0 ? tokens : tokens.slice(0, at)
 }
 
 /** "remove the filter from X", "remove the filter from G on X": what is assigned stays, without its filter. */
@@ -106,6 +115,8 @@ export function copiesIn(tokens: readonly Token[], kinds: KindPhrases): CopyRead
   const exchanged = isUnfit(tokens.filter(({ word }) => word !== 'instead')) ? [] : exchangesIn(tokens, kinds)
   if (exchanged.length > 0) return exchanged
   if (isUnfit(tokens)) return []
+  const migrated = migrationsIn(tokens, kinds)
+  if (migrated.length > 0) return migrated
   const copied = afterAny(COPY, tokens, 0)
   if (copied > 0) {
     const start = Math.max(copied, afterAny(ASSIGNMENTS, tokens, copied))
@@ -152,6 +163,21 @@ function exchangesIn(said: readonly Token[], kinds: KindPhrases): CopyReading[] 
 }
 
 const PLACING = /^(to|for|on|in|from|with|by|filter)$/
+const MOVE_EVERYONE = patterns(
+  'move|switch|migrate|transfer|shift|update|upgrade|transition everyone|everybody|anyone over? from',
+)
+
+/** "migrate everyone from A to B": whoever has A, whatever the set of groups. */
+function migrationsIn(tokens: readonly Token[], kinds: KindPhrases): CopyReading[] {
+  const moved = afterAny(MOVE_EVERYONE, tokens, 0)
+  if (moved <= 0) return []
+  return placesOf(tokens, TO, moved + 1, MAX_WAYS).flatMap(([at, end]) =>
+    copies(tokens.slice(moved, at), tokens.slice(end), kinds).map((one) => ({
+      ...one,
+      moves: true as const,
+    })),
+  )
+}
 
 function copies(from: readonly Token[], to: readonly Token[], kinds: KindPhrases): CopyReading[] {
   if (isGroup(from) || isGroup(to)) return []

@@ -1,3 +1,4 @@
+import { isIntentWord } from '../grammar/clauses.ts'
 import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { spoken } from '../lexer/rewrite.ts'
@@ -34,19 +35,20 @@ const BEFORE_TICKET = patterns(
 )
 /** "per CHG0012345 please …" */
 const AS_ASKED = patterns('as? per', 'for|under|re|regarding|ref :?', 'as requested in|by|via')
-const AFTER_TICKET = new Set([':', '-', '–', '—', ',', '|', ')'])
+const AFTER_TICKET = new Set([':', '-', '–', '—', ',', '|', ')', '/', '>'])
 const BECAUSE = patterns(
   'because|cause|coz of?',
   'due to',
   'as|since it|they|we|he|she|this|that|there|users|people|some',
   'reason :|is?',
+  'so that? they|we|he|she|users|people|it|everyone|nobody can|could|may|get|have|use|has',
 )
 /** ", it is missing there": said behind a comma, by what it is about. */
 const STATED_SHORT = pattern(
   ",|-|–|— it's|they're|we're|that's still|just|really? missing|needed|required|wanted|lacking|absent|necessary|gone",
 )
 const STATED = pattern(
-  ",|-|–|— it|they|we|he|she|this|users|people is|are|was|were|needs|need|has|have|lacks|lack|asked|requested|wants|want|got|gets|still|just|really|breaks|break|broke|causes|cause|crashes|crash|fails|fail|slows|blocks|conflicts|does|do|did|doesn't|don't|didn't|works|makes|comes|came|went|keeps|confuses|annoys",
+  ",|-|–|— it|they|we|he|she|this|users|people is|are|was|were|needs|need|has|have|lacks|lack|asked|requested|wants|want|got|gets|still|just|really|breaks|break|broke|causes|cause|crashes|crash|fails|fail|slows|blocks|conflicts|does|do|did|doesn't|don't|didn't|works|makes|comes|came|went|keeps|confuses|annoys|left|leave|joined|join|moved|changed|complained|reported|use|used|retired",
 )
 const STATEMENT = STATED.slice(1)
 const STATEMENTS = [STATEMENT, STATED_SHORT.slice(1)]
@@ -237,7 +239,10 @@ function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   const [first, ...rest] = tokens
   const isFiltered = tokens.some(({ word }) => word === 'filter')
   if (/^(limit|restrict|confine)$/.test(first?.word ?? '') && rest.length > 2 && !isFiltered)
-    return { words: [...spoken('assign'), ...rest], only: true }
+    return {
+      words: [...spoken('assign'), ...rest.filter((token, at) => !isOnly(token, at + 1, tokens))],
+      only: true,
+    }
   // "keep X for Legal only"
   if (first?.word === 'keep' && rest.length > 3 && rest.some(isOnly) && !isFiltered)
     return {
@@ -248,10 +253,21 @@ function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   const isFilter = tokens.slice(at, at + 8).some(({ word }) => word === 'filter' || word === 'matching')
   if (at < 0 || (afterAny(NARROWED, tokens, at) > at + 1 && isFilter))
     return { words: [...tokens], only: false }
-  return isOfPolicy(tokens, at)
-    ? { words: [...tokens], only: false }
-    : { words: tokens.toSpliced(at, 1), only: true }
+  const without = tokens.toSpliced(at, 1)
+  // "only as available" says how, and nothing of who else has it.
+  const isHow = tokens[at + 1]?.word === 'as' && isIntentWord(tokens[at + 2]?.word ?? '')
+  // "to A, only B" is no list.
+  const isBehind = tokens[at - 1]?.word === ',' && tokens.slice(0, at).some(({ word }) => PLACING.test(word))
+  if (isHow || isOfPolicy(tokens, at) || (isBehind && !PLACING.test(tokens[at + 1]?.word ?? '')))
+    return { words: [...tokens], only: false }
+  // "only A may have P"
+  const may = without.findIndex(
+    ({ word }, place) => MAY.test(word) && GETS.test(without[place + 1]?.word ?? ''),
+  )
+  return { words: at === 0 && may > 0 ? without.toSpliced(may, 1, ...spoken('should')) : without, only: true }
 }
+
+const MAY = /^(may|can)$/
 
 const GETS = /^(get|gets|have|has|receive|receives)$/
 
@@ -274,6 +290,12 @@ const PLACING = /^(to|for|on|from|in)$/
 function isOnly(token: Token, at: number, tokens: readonly Token[]): boolean {
   const isPlain = token.raw === token.raw.toLowerCase() || at === 0
   // "just assign it" is a manner of speaking; "to just Legal" is not.
-  const isJust = token.word === 'just' && /^(to|for|on)$/.test(tokens[at - 1]?.word ?? '')
+  const isBefore = /^(to|for|on)$/.test(tokens[at - 1]?.word ?? '')
+  // "X just for Legal"
+  const isFirst =
+    /^(to|for)$/.test(tokens[at + 1]?.word ?? '') &&
+    at > 0 &&
+    !tokens.slice(0, at).some(({ word }) => PLACING.test(word))
+  const isJust = token.word === 'just' && (isBefore || isFirst)
   return isPlain && (isJust || /^(only|exclusively|solely)$/.test(token.word))
 }

@@ -7,7 +7,8 @@ interface Meaning {
   heard: (reading: ChangeReading) => boolean
 }
 
-const takes = ({ exclude, remove, filter, side, withoutFilter, refilter }: ChangeReading) =>
+const takes = ({ exclude, remove, filter, side, withoutFilter, refilter, clear }: ChangeReading) =>
+  clear === true ||
   exclude.length > 0 ||
   remove.length > 0 ||
   filter?.mode === 'exclude' ||
@@ -91,6 +92,9 @@ const VAGUE = new RegExp(
     '\\band (keep|leave) ',
     '\\b(on|from|to|off|in) (it|them)$',
     '\\b(it|them) (away|off|out|back)\\b',
+    '\\b(them|they)\\b',
+    '^(the )?same( (policy|policies|app|group|groups|one|ones))?$',
+    '^\\+ ',
     '^\\d+ (groups|devices|users|people|policies|apps|scripts)$',
     '\\b(said|says|asked|agreed|stays|stay|remains|already|anyway|assigned to|deployed to|pushed to|removed from|do the same)( |$)',
     '\\b(like|as|the way) (we|they|it)( |$)',

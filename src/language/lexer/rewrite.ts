@@ -75,7 +75,7 @@ const FORMS: readonly Form[] = [
   {
     middle: patterns(
       `${SHALL} no longer|more be excluded|exempted|exempt from|in|on`,
-      `is|are no longer|more to? be? excluded|exempted|exempt from|in|on`,
+      `is|are? no longer|more to? be? excluded|exempted|exempt from|in|on`,
       `${SHALL} not be excluded|exempted|exempt from|in|on`,
       `no longer needs|need|has|have to be excluded|exempted|exempt from|in|on`,
     ),
@@ -90,7 +90,12 @@ const FORMS: readonly Form[] = [
     said: ['exclude', 'from'],
   },
   {
-    middle: patterns(`${SHALL} also|now? be ${GONE} off? from`, `${DUE} to be ${GONE} off? from`),
+    middle: patterns(
+      `${SHALL}|can|may also|now? be ${GONE} off|away|out? from|of`,
+      `${SHALL}|can|may also|now? be ${GONE} off`,
+      `${DUE} to be ${GONE} off|away|out? from|of`,
+      `${DUE} to be ${GONE} off`,
+    ),
     said: ['remove', 'from'],
   },
   {
@@ -207,7 +212,7 @@ const FORMS: readonly Form[] = [
       `${SHALL} also|now|too|each|both? ${GET}`,
       `each|both|all ${SHALL} ${GET}`,
       `${DUE} to ${GET}`,
-      'also|each|both? needs|need|requires|lacks',
+      'also|each|both|still? needs|need|requires|lacks|wants',
     ),
     ensured: 'may',
     said: ['add', 'to'],

@@ -49,9 +49,16 @@ function areNames(tokens: readonly Token[]): boolean {
 }
 
 /** Without the greeting and the sign-off that have lines of their own: "Hi Bruno," and "Thanks," with a name below. */
-export function withoutLetterhead(tokens: readonly Token[]): Token[] {
+export function withoutLetterhead(said: readonly Token[]): Token[] {
+  const tokens = withoutPrefix(said)
   const body = withoutSignOff(tokens)
   return withoutGreeting(body.slice(0, signOffAt(body)))
+}
+
+/** "FW:", "Re:", "AW: WG:" before a mail's subject */
+function withoutPrefix(tokens: readonly Token[]): readonly Token[] {
+  const isPrefix = /^(fw|fwd|re|aw|wg|tr)$/.test(tokens[0]?.word ?? '') && tokens[1]?.word === ':'
+  return isPrefix ? withoutPrefix(tokens.slice(2)) : tokens
 }
 
 function withoutSignOff(tokens: readonly Token[]): readonly Token[] {

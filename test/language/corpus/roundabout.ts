@@ -206,7 +206,6 @@ export const NO_REQUESTS: readonly (readonly [say: string, problem: string])[] =
   ['Bruno: "assign Edge Settings to Legal"', 'reported'],
   ['“assign Edge Settings to Legal”', 'reported'],
   ['Bruno: assign Edge Settings to Legal', 'leftOver'],
-  ['fwd: assign Edge Settings to Legal', 'leftOver'],
   ['From: Bruno\nTo: Ada\nassign Edge Settings to Legal', 'reported'],
   ['if Edge Settings is not assigned to Legal, assign it', 'condition'],
   ['assign Edge Settings to neither Legal nor HR', 'leftOver'],

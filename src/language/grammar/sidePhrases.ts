@@ -1,0 +1,90 @@
+import { isPlain } from '../guards/secondThoughts.ts'
+import { spoken } from '../lexer/rewrite.ts'
+import type { Token } from '../lexer/tokens.ts'
+import { isIntentWord } from './clauses.ts'
+import { isCapital } from './names.ts'
+import { afterAny, patterns } from './pattern.ts'
+
+// Turns of phrase about who is in and who is out, each as the usual one; null where a sentence has none of it.
+
+const LIFT = patterns('remove|delete|drop|lift|clear|end|cancel|undo|revoke|take the|any?')
+const EXCLUSION = patterns('exclusion|exemption|exception away|off? from|on|in|of|for')
+const OWNED = /^(.+)['’]s$|^(.+s)['’]$/
+
+/** "remove Legal's exclusion from P", "lift the Legal exclusion on P": "lift the exclusion of Legal from P" */
+export function ownedExclusion(tokens: readonly Token[]): Token[] | null {
+  const start = afterAny(LIFT, tokens, 0)
+  const at = tokens.findIndex(
+    (token, index) => index > start && isPlain(token) && afterAny(EXCLUSION, tokens, index) > index,
+  )
+  const whom = tokens.slice(Math.max(start, 0), at)
+  if (start <= 0 || at < 0 || whom.some((token) => isPlain(token) && NO_OWNER.test(token.word))) return null
+  const last = whom.at(-1) as Token
+  const [, single, many] = last.quoted === null ? (OWNED.exec(last.raw) ?? []) : []
+  const name = single ?? many
+  const owner = name ? [...whom.slice(0, -1), { ...last, raw: name, word: name.toLowerCase() }] : whom
+  const policy = tokens.slice(afterAny(EXCLUSION, tokens, at))
+  return policy.length > 0
+    ? [...spoken('lift the exclusion of'), ...owner, ...spoken('from'), ...policy]
+    : null
+}
+
+const NO_OWNER = /^(all|any|every|each|the|its|from|on|of|for|to|and|or|as|an|a)$/
+
+const NOT_ANYONE = patterns(
+  'anyone|anybody but|except|besides for?',
+  'any group|groups but|except|besides for?',
+  'any group|groups other than',
+  'anyone|anybody other than',
+)
+const NEGATIONS = /^(not|never|shouldn't|mustn't)$/
+
+/** "P must not go to anyone but G": "P must go to only G" */
+export function notAnyone(tokens: readonly Token[]): Token[] | null {
+  const not = tokens.findIndex((token) => isPlain(token) && NEGATIONS.test(token.word))
+  const at = tokens.findIndex(
+    (token, index) => index > not && isPlain(token) && afterAny(NOT_ANYONE, tokens, index) > index,
+  )
+  if (not <= 0 || at < 0) return null
+  const shall = tokens[not]?.word.endsWith("n't") ? spoken('should') : []
+  const behind = tokens.slice(afterAny(NOT_ANYONE, tokens, at))
+  return [...tokens.slice(0, not), ...shall, ...tokens.slice(not + 1, at), ...spoken('only'), ...behind]
+}
+
+/** "both to A and B", "both of A and B": two names in a list are both meant. */
+export function withoutBothOf(tokens: readonly Token[]): Token[] | null {
+  const at = tokens.findIndex((token) => isPlain(token) && token.word === 'both')
+  const next = tokens[at + 1]
+  if (at < 1 || !/^(to|for|on|from|of)$/.test(next?.word ?? '')) return null
+  if (!tokens.slice(at + 2).some(({ word, raw }) => word === 'and' && raw === word)) return null
+  return tokens.toSpliced(at, next?.word === 'of' ? 2 : 1)
+}
+
+const BUT_ONLY = patterns('but|and|, only|just for|on|to|the?', ', but only|just for|on|to|the?')
+const MATCHED = /^(devices|machines|computers|laptops|pcs|users|phones|tablets)$/
+
+/** "to all devices, but only Corporate Windows devices": what narrows a target is a filter. */
+export function butOnly(tokens: readonly Token[]): Token[] | null {
+  const at = tokens.findIndex(
+    (token, index) => index > 3 && isPlain(token) && afterAny(BUT_ONLY, tokens, index) > index,
+  )
+  const last = tokens.at(-1)
+  if (at < 0 || !last || last.raw !== last.word || !MATCHED.test(last.word)) return null
+  const name = tokens.slice(afterAny(BUT_ONLY, tokens, at), -1)
+  const isName =
+    name.length > 0 &&
+    name.every((token) => token.quoted !== null || isCapital(token) || /[\p{Lu}\p{N}]/u.test(token.raw))
+  return isName ? [...tokens.slice(0, at), ...spoken('with filter'), ...name] : null
+}
+
+const ARROW = /^(->|-->|=>|==>|→|⇒|⟶|➔|➜|>>)$/
+
+/** "P for G: required -> available": "change P for G from required to available" */
+export function intentArrow(tokens: readonly Token[]): Token[] | null {
+  const [from, arrow, to] = tokens.slice(-3)
+  const isArrow =
+    from && to && arrow && ARROW.test(arrow.word) && isIntentWord(from.word) && isIntentWord(to.word)
+  if (!isArrow || tokens.length < 5) return null
+  const before = tokens.slice(0, /^[:,–—-]$/.test(tokens.at(-4)?.word ?? '') ? -4 : -3)
+  return [...spoken('change'), ...before, ...spoken('from'), from, ...spoken('to'), to]
+}

@@ -1,0 +1,208 @@
+import type { ChangeReading, CopyReading, SeveralReading } from '../../../src/language/reading.ts'
+import {
+  type Case,
+  cleared,
+  copied,
+  excluded,
+  filter,
+  lifted,
+  removed,
+  several,
+  to,
+  USERS,
+} from './expected.ts'
+
+const all = (reading: ChangeReading | CopyReading | SeveralReading, ...says: string[]): Case[] =>
+  says.map((say) => [say, reading])
+
+const GIVEN = to(null, 'Edge Settings', 'Legal')
+const TAKEN = removed(null, 'Edge Settings', 'Legal')
+const OUT = excluded(null, 'Edge Settings', 'Interns')
+const LIFTED = lifted(null, 'Edge Settings', 'Interns')
+const ALONE = to(null, 'Edge Settings', 'Legal', { only: true })
+
+/** The everyday ways to say one of the four things. */
+export const PLAINLY: readonly Case[] = [
+  ...all(
+    GIVEN,
+    'I want Legal to have Edge Settings',
+    'we would like Legal to get Edge Settings',
+    'Legal wants Edge Settings',
+    'Legal still needs Edge Settings',
+    'provision Edge Settings for Legal',
+    'could we get Edge Settings rolled out to Legal',
+    'any chance we could get Legal added to Edge Settings?',
+    'Edge Settings for: Legal',
+    'URGENT!! assign Edge Settings to Legal',
+    'TODO assign Edge Settings to Legal',
+    'do: assign Edge Settings to Legal',
+    'sorry, forgot: Edge Settings also for Legal',
+    'hi there, hope you are well. Could you add Legal to Edge Settings? Many thanks!',
+    'Morning team, could somebody please add Legal to Edge Settings? TIA',
+    'fwd: assign Edge Settings to Legal',
+    'FW: assign Edge Settings to Legal',
+    'Re: AW: assign Edge Settings to Legal',
+    'assign Edge Settings to Legal and let me know',
+    'assign Edge Settings to Legal and let me know when it is done',
+  ),
+  ...all(
+    TAKEN,
+    'Legal off Edge Settings',
+    'Legal out of Edge Settings please',
+    'Legal can be removed from Edge Settings',
+    'Legal should be taken off Edge Settings',
+    'we no longer need Edge Settings on Legal',
+    'strip Legal of Edge Settings',
+    'Legal: remove from Edge Settings',
+    'end the assignment of Edge Settings to Legal',
+    'can you remove Legal from the assignments of Edge Settings',
+  ),
+  ['Edge Settings - remove Legal', removed(null, 'Legal', 'Edge Settings')],
+  ...all(
+    OUT,
+    'please carve Interns out of Edge Settings',
+    'opt Interns out of Edge Settings',
+    'exclusion for Interns on Edge Settings please',
+    'Interns: exclude from Edge Settings',
+  ),
+  ...all(
+    LIFTED,
+    "remove Interns' exclusion from Edge Settings",
+    'remove the Interns exclusion from Edge Settings',
+    'lift the Interns exemption on Edge Settings',
+    'Edge Settings: lift the exclusion of Interns',
+    'drop the exclude for Interns on Edge Settings',
+    'Interns no longer excluded from Edge Settings',
+  ),
+  ["remove Legal's exclusion from Edge Settings", lifted(null, 'Edge Settings', 'Legal')],
+  ...all(
+    ALONE,
+    'Only Legal may have Edge Settings',
+    'limit Edge Settings to Legal only',
+    'Edge Settings just for Legal pls',
+    'Edge Settings must not go to anyone but Legal',
+    "Edge Settings shouldn't go to anybody except Legal",
+  ),
+  ...all(
+    cleared(null, 'Edge Settings'),
+    'remove everyone from Edge Settings',
+    'take everybody off Edge Settings',
+    'no one should have Edge Settings any more',
+  ),
+]
+
+/** Several things in one message, and words that point at what was named before. */
+export const TOGETHER: readonly Case[] = [
+  [
+    'swap Edge Settings and Chrome Extensions on group Finance',
+    several(to(null, 'Chrome Extensions', 'Finance'), removed(null, 'Edge Settings', 'Finance')),
+  ],
+  [
+    'add Legal and remove Finance from Edge Settings',
+    several(GIVEN, removed(null, 'Edge Settings', 'Finance')),
+  ],
+  [
+    'add Legal to Edge Settings, remove Finance, exclude Interns',
+    several(GIVEN, removed(null, 'Edge Settings', 'Finance'), OUT),
+  ],
+  [
+    'uninstall 7-Zip 24.08 on Test Lab and install 7-Zip 24.09 instead',
+    several(
+      to(null, '7-Zip 24.08', 'Test Lab', { intent: 'uninstall' }),
+      to(null, '7-Zip 24.09', 'Test Lab', { intent: 'required' }),
+    ),
+  ],
+  ...all(
+    several(GIVEN, removed(null, 'Edge Settings', 'Finance')),
+    'Edge Settings:\n+ Legal\n- Finance',
+    'Add to Edge Settings: Legal\nRemove from Edge Settings: Finance',
+  ),
+  ['Edge Settings:\n+ Legal\n+ HR', several(GIVEN, to(null, 'Edge Settings', 'HR'))],
+  [
+    'add HR to Edge Settings and exclude Interns from the same policy',
+    to(null, 'Edge Settings', 'HR', { exclude: ['Interns'] }),
+  ],
+  ...all(
+    to(null, ['Edge Settings', 'Printer Drivers'], 'Legal'),
+    'Legal needs the following:\n- Edge Settings\n- Printer Drivers',
+    'assign both of Edge Settings and Printer Drivers to Legal',
+  ),
+  [
+    'assign Edge Settings and Printer Drivers both to HR and Legal',
+    to(null, ['Edge Settings', 'Printer Drivers'], ['HR', 'Legal']),
+  ],
+  [
+    'migrate everyone from 7-Zip 24.08 to 7-Zip 24.09',
+    { ...copied('7-Zip 24.08', '7-Zip 24.09'), moves: true },
+  ],
+  ['all users minus Interns: Edge Settings', to(null, 'Edge Settings', USERS, { exclude: ['Interns'] })],
+  [
+    'everyone bar Interns should get Edge Settings',
+    to(null, 'Edge Settings', USERS, { exclude: ['Interns'] }),
+  ],
+  [
+    'Edge Settings should go to HR and no longer to Legal',
+    to(null, 'Edge Settings', 'HR', { remove: ['Legal'] }),
+  ],
+  [
+    'assign Windows 11 Baseline to Finance Laptops, but only Corporate Windows devices',
+    to(null, 'Windows 11 Baseline', 'Finance Laptops', filter('Corporate Windows')),
+  ],
+  ['7-Zip 24.09: required for Test Lab', to(null, '7-Zip 24.09', 'Test Lab', { intent: 'required' })],
+  ['Test Lab: uninstall 7-Zip 24.09', to(null, '7-Zip 24.09', 'Test Lab', { intent: 'uninstall' })],
+  ...all(
+    to(null, 'Company Portal', 'HR', { intent: 'available', fromIntent: 'required' }),
+    'downgrade Company Portal from required to available for HR',
+    'Company Portal for HR: required -> available',
+  ),
+  [
+    'Request type: Assignment\nPolicy: Edge Settings\nTarget group: Legal\nRequested for: Bruno Mars\nPriority: Medium',
+    { ...GIVEN, reason: 'Requested for: Bruno Mars; Priority: Medium' },
+  ],
+  [
+    'assign Edge Settings to Legal so they can use the new portal',
+    { ...GIVEN, reason: 'so they can use the new portal' },
+  ],
+  ['remove Legal from Edge Settings, they left the company', { ...TAKEN, reason: 'they left the company' }],
+  ['CHG0044321 / assign Edge Settings to Legal', { ...GIVEN, reason: 'CHG0044321' }],
+]
+
+/** What the names that exist have to tell: one of the first readings is this. */
+export const AMONG_READINGS: readonly Case[] = [
+  [
+    'assign Edge Settings to Legal and Printer Drivers to it',
+    several(GIVEN, to(null, 'Printer Drivers', 'Legal')),
+  ],
+  [
+    'assign Edge Settings to Legal and Printer Drivers to them too',
+    several(GIVEN, to(null, 'Printer Drivers', 'Legal')),
+  ],
+  [
+    'assign Edge Settings to Legal and remove Printer Drivers from it',
+    several(GIVEN, removed(null, 'Printer Drivers', 'Legal')),
+  ],
+  [
+    'take Legal off Edge Settings and put them on Printer Drivers',
+    several(removed(null, 'Edge Settings', 'Legal'), to(null, 'Printer Drivers', 'Legal')),
+  ],
+  [
+    'remove Edge Settings from Legal and give them Chrome Extensions',
+    several(removed(null, 'Edge Settings', 'Legal'), to(null, 'Chrome Extensions', 'Legal')),
+  ],
+  [
+    'remove Edge Settings from Legal and give it to HR',
+    several(removed(null, 'Edge Settings', 'Legal'), to(null, 'Edge Settings', 'HR')),
+  ],
+  ['Edge Settings can be removed from Legal', TAKEN],
+  ['assign Edge Settings to the Legal team', GIVEN],
+  ['please take Legal out of the Edge Settings assignment', TAKEN],
+]
+
+/** No request, whatever words of one they hold. */
+export const UNTOLD: readonly string[] = [
+  'assign Windows 11 Baseline to Finance Laptops, only HR',
+  'assign Company Portal only as available to Legal',
+  'Edge Settings to Legal? no way',
+  'assign Edge Settings and Printer Drivers to Legal and remove HR from it',
+  'Subject: Edge\nFrom: Bruno\nassign Edge Settings to Legal',
+]
