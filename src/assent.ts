@@ -41,6 +41,7 @@ import { RefusalLog } from './teams/http/refusalLog.ts'
 import { makeMetricsServer, makeServer } from './teams/http/server.ts'
 import { connectWorkflow } from './workflow/connectWorkflow.ts'
 import { giveUp } from './workflow/deadLetters.ts'
+import { expireOverdue } from './workflow/deadlines.ts'
 import { Desk } from './workflow/desk.ts'
 import type { GraphFor } from './workflow/setback.ts'
 
@@ -170,7 +171,7 @@ export async function startAssent(
     log,
   })
   const retention = async () => {
-    const overdue = await desk.expireOverdue()
+    const overdue = await expireOverdue(desk)
     if (overdue > 0) log.warn({ overdue }, 'requests had not ended in their time')
     log.info(await sweep(database.kysely, settings.retention, now()), 'kept long enough and deleted')
     const heads = await headNotes(database.kysely, now())

@@ -2,6 +2,7 @@ import type { Handlers } from '../store/jobs.ts'
 import { ApplyJob } from './apply/applyJob.ts'
 import { MultiAdminJob } from './apply/multiAdminJob.ts'
 import { ApproverCheckJob, type ApproverCheckJobParts } from './check/approverCheckJob.ts'
+import { beginWhenDue, endWhenDue, expire } from './deadlines.ts'
 import { CountMembersJob } from './effect/countMembersJob.ts'
 import { FollowJob, type FollowJobParts } from './follow/followJob.ts'
 import { PlanJob, type PlanJobParts } from './plan/planJob.ts'
@@ -42,9 +43,9 @@ export function connectWorkflow(
     apply: ({ requestId, item }, run) => applyJob.run(requestId, item, run),
     intuneApproval: ({ requestId, item }, { attempt }) => multiAdminJob.run(requestId, item, attempt),
     check: ({ requestId }, { attempt }) => approverCheckJob.run(requestId, attempt),
-    expiry: ({ requestId }) => parts.desk.expire(requestId),
-    begin: ({ requestId }) => parts.desk.begin(requestId),
-    end: ({ requestId, tries }) => parts.desk.end(requestId, tries),
+    expiry: ({ requestId }) => expire(parts.desk, requestId),
+    begin: ({ requestId }) => beginWhenDue(parts.desk, requestId),
+    end: ({ requestId, tries }) => endWhenDue(parts.desk, requestId, tries),
     follow: ({ requestId }, { attempt }) => followJob.run(requestId, attempt),
   }
 }

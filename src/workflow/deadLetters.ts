@@ -3,6 +3,7 @@ import { stillOpen } from '../request/withdrawal.ts'
 import type { DeadJob } from '../store/jobs.ts'
 import { cardNotUpdated, channelNotTold } from '../wording/apply.ts'
 import { inTurn } from '../wording/note.ts'
+import { beginWhenDue, dueToFollow, endWhenDue, expire } from './deadlines.ts'
 import type { Desk } from './desk.ts'
 
 export interface GivenUpParts {
@@ -44,20 +45,20 @@ export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promis
       return
     }
     case 'begin':
-      await desk.begin(job.data.requestId)
+      await beginWhenDue(desk, job.data.requestId)
       return
     case 'end':
-      await desk.end(job.data.requestId, job.data.tries)
+      await endWhenDue(desk, job.data.requestId, job.data.tries)
       return
     case 'follow': {
       const { requestId } = job.data
       const found = { why: { code: 'reportsNotRead' } } as const
       // Where it is too early for this look, it is put back.
-      if (!(await desk.transition(requestId, { type: 'followed', found }))) await desk.dueToFollow(requestId)
+      if (!(await desk.transition(requestId, { type: 'followed', found }))) await dueToFollow(desk, requestId)
       return
     }
     case 'expiry':
-      await desk.expire(job.data.requestId)
+      await expire(desk, job.data.requestId)
       return
     case 'card':
     case 'notice': {

@@ -2,6 +2,7 @@ import { NO_RULES } from '../../src/request/approval/rules.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
 import { Desk } from '../../src/workflow/desk.ts'
+import { takeRequest } from '../../src/workflow/intake.ts'
 import { ends } from '../exit.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES } from '../store/engines.ts'
@@ -30,7 +31,7 @@ for (const [name, start] of ENGINES) {
   const began = performance.now()
   for (let i = 0; i < REQUESTS; i++) {
     const asked = { person: ADA, place, activityId: `message-${i}`, text: 'assign …', readings: [] }
-    const request = await desk.open(asked)
+    const request = await takeRequest(desk, asked)
     if (!request) throw new Error('a new message opens a request')
     await desk.transition(request.id, { type: 'planned', plans: [somePlan()], notes: [] })
     await desk.transition(request.id, { type: 'cancelled', by: ADA, comment: null })

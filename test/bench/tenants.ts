@@ -2,6 +2,7 @@ import { NO_RULES } from '../../src/request/approval/rules.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
 import { Desk } from '../../src/workflow/desk.ts'
+import { takeRequest } from '../../src/workflow/intake.ts'
 import { ends } from '../exit.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { postgres } from '../store/engines.ts'
@@ -60,7 +61,7 @@ async function carry(message: number, tenants: number): Promise<void> {
   const person = { ...ADA, tenantId }
   const at = (step: number) => desks[(message + step) % desks.length] as Desk
   const place = { conversationId: `a:${tenantId}`, kind: 'personal' } as const
-  const request = await at(0).open({
+  const request = await takeRequest(at(0), {
     person,
     place,
     activityId: `message-${message}`,

@@ -9,6 +9,7 @@ import { saveChange, saveNew } from '../../src/store/changes.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
 import { Desk } from '../../src/workflow/desk.ts'
+import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from './engines.ts'
 
@@ -35,7 +36,13 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
   })
 
   const ask = async (activityId: string) => {
-    const request = await desk.open({ person: ADA, place: PLACE, activityId, text: 'assign …', readings: [] })
+    const request = await takeRequest(desk, {
+      person: ADA,
+      place: PLACE,
+      activityId,
+      text: 'assign …',
+      readings: [],
+    })
     if (!request) throw new Error('a new message opens a request')
     return request
   }
@@ -89,7 +96,7 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
   it('takes no message twice, however many bring it at once', async () => {
     const opened = await Promise.all(
       Array.from({ length: 5 }, () =>
-        desk.open({ person: ADA, place: PLACE, activityId: 'again', text: 'assign …', readings: [] }),
+        takeRequest(desk, { person: ADA, place: PLACE, activityId: 'again', text: 'assign …', readings: [] }),
       ),
     )
     expect(opened.filter(Boolean)).toHaveLength(1)

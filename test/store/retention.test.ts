@@ -8,6 +8,7 @@ import { historyOf } from '../../src/store/lookups.ts'
 import { sweep } from '../../src/store/retention.ts'
 import { historyCard } from '../../src/teams/cards/historyCard.ts'
 import { Desk } from '../../src/workflow/desk.ts'
+import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from './engines.ts'
 
@@ -40,7 +41,13 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
   async function pending(): Promise<string> {
     const place = { conversationId: 'a:ada', kind: 'personal' } as const
     const activityId = `message-${++messages}`
-    const request = await desk.open({ person: ADA, place, activityId, text: 'assign …', readings: [] })
+    const request = await takeRequest(desk, {
+      person: ADA,
+      place,
+      activityId,
+      text: 'assign …',
+      readings: [],
+    })
     if (!request) throw new Error('a new message opens a request')
     await desk.transition(request.id, { type: 'planned', plans: [somePlan()], notes: [] })
     return request.id

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '../../src/store/database.ts'
 import { type Handlers, JobQueue } from '../../src/store/jobs.ts'
 import { postAt } from '../../src/store/posts.ts'
 import { Desk } from '../../src/workflow/desk.ts'
+import { takeRequest } from '../../src/workflow/intake.ts'
 import { countStatements, type StatementCounter } from '../bench/world/statementCounter.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { messageFrom, openRoom, pressFrom } from '../teams/room.ts'
@@ -52,8 +53,8 @@ describe('What the database is asked', () => {
 
   it('is little for a new request, a change of its state, and a message of it', async () => {
     // The first of a tenant begins its audit trail.
-    await desk.open(asked('first'))
-    const [request, opening] = await cost(() => desk.open(asked('second')))
+    await takeRequest(desk, asked('first'))
+    const [request, opening] = await cost(() => takeRequest(desk, asked('second')))
     expect(opening).toBeLessThanOrEqual(5)
     const id = request?.id ?? ''
     const plan = { type: 'planned' as const, plans: [somePlan()], notes: [] }

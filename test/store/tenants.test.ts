@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '../../src/store/database.ts'
 import { type Handlers, JobQueue } from '../../src/store/jobs.ts'
 import type { JobName } from '../../src/store/queues.ts'
 import { Desk } from '../../src/workflow/desk.ts'
+import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine, postgres } from './engines.ts'
 
@@ -36,7 +37,13 @@ describe('One tenant whose audit trail nobody can write', () => {
 
   const ask = async (person: typeof ADA, activityId: string) => {
     const place = { conversationId: `a:${person.tenantId}`, kind: 'personal' } as const
-    const request = await desk.open({ person, place, activityId, text: `assign ${activityId}`, readings: [] })
+    const request = await takeRequest(desk, {
+      person,
+      place,
+      activityId,
+      text: `assign ${activityId}`,
+      readings: [],
+    })
     if (!request) throw new Error('a new message opens a request')
     return request
   }

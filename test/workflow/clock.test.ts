@@ -7,7 +7,10 @@ import { DatabaseClock, databaseTime, MAX_CLOCK_SKEW } from '../../src/store/clo
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { type Handlers, JobQueue } from '../../src/store/jobs.ts'
 import { postAt } from '../../src/store/posts.ts'
+import { expire, expireOverdue } from '../../src/workflow/deadlines.ts'
+import { decide } from '../../src/workflow/decide.ts'
 import { Desk } from '../../src/workflow/desk.ts'
+import { takeRequest } from '../../src/workflow/intake.ts'
 import { setClockOff } from '../clock.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from '../store/engines.ts'
@@ -41,7 +44,13 @@ describe.each(ENGINES)('time on %s', (name, start) => {
 
   async function pending(desk: Desk): Promise<AssignmentRequest> {
     const activityId = `message-${++messages}`
-    const request = await desk.open({ person: ADA, place: PLACE, activityId, text: 'assign …', readings: [] })
+    const request = await takeRequest(desk, {
+      person: ADA,
+      place: PLACE,
+      activityId,
+      text: 'assign …',
+      readings: [],
+    })
     const plans = [somePlan()]
     const asked = request && (await desk.transition(request.id, { type: 'planned', plans, notes: [] }))
     if (!asked) throw new Error('a new message opens a request')
@@ -49,7 +58,7 @@ describe.each(ENGINES)('time on %s', (name, start) => {
   }
 
   const press = (desk: Desk, { id, round }: AssignmentRequest) =>
-    desk.decide({
+    decide(desk, {
       requestId: id,
       round,
       verb: 'approve',
@@ -100,11 +109,11 @@ describe.each(ENGINES)('time on %s', (name, start) => {
     const request = await pending(desk)
     const due = new Date(Date.parse(request.expiresAt) + 1000)
     expect(await jobsOf('expiry', request)).toEqual([due])
-    await desk.expire(request.id)
+    await expire(desk, request.id)
     expect(await jobsOf('expiry', request)).toEqual([due, due])
     expect((await desk.load(request.id))?.state).toBe('pending')
     await desk.transition(request.id, { type: 'cancelled', by: ADA, comment: null })
-    await desk.expire(request.id)
+    await expire(desk, request.id)
     expect(await jobsOf('expiry', request)).toHaveLength(2)
   })
 
@@ -139,9 +148,9 @@ describe.each(ENGINES)('time on %s', (name, start) => {
     const before = new Date(Date.now() - HOUR).toISOString()
     await sql`update requests set body = jsonb_set(body, '{expiresAt}', to_jsonb(${before}::text))
       where id = ${request.id}`.execute(database.kysely)
-    expect(await desk.expireOverdue()).toBe(1)
+    expect(await expireOverdue(desk)).toBe(1)
     expect((await desk.load(request.id))?.state).toBe('expired')
-    expect(await desk.expireOverdue()).toBe(0)
+    expect(await expireOverdue(desk)).toBe(0)
   })
 
   it.each([-10_000, 10_000])('lets all of twelve requests expire, with a clock %s ms off', async (off) => {
@@ -152,7 +161,7 @@ describe.each(ENGINES)('time on %s', (name, start) => {
     const idle = async () => {}
     const handlers = new Proxy({} as Handlers, {
       get: (_none, job) =>
-        job === 'expiry' ? ({ requestId }: { requestId: string }) => desk.expire(requestId) : idle,
+        job === 'expiry' ? ({ requestId }: { requestId: string }) => expire(desk, requestId) : idle,
     })
     try {
       await worker.work(handlers, idle)

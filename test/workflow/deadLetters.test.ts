@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '../../src/store/database.ts'
 import { type DeadJob, JobQueue } from '../../src/store/jobs.ts'
 import { giveUp } from '../../src/workflow/deadLetters.ts'
 import { Desk } from '../../src/workflow/desk.ts'
+import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from '../store/engines.ts'
 
@@ -34,7 +35,13 @@ describe.each(ENGINES)('a job that failed for good, on %s', (_name, start) => {
   async function approved(...policies: string[]): Promise<string> {
     const place = { conversationId: 'a:ada', kind: 'personal' } as const
     const activityId = `message-${++messages}`
-    const request = await desk.open({ person: ADA, place, activityId, text: 'assign …', readings: [] })
+    const request = await takeRequest(desk, {
+      person: ADA,
+      place,
+      activityId,
+      text: 'assign …',
+      readings: [],
+    })
     if (!request) throw new Error('a new message opens a request')
     const plans = policies.map((id) => somePlan(id))
     await desk.transition(request.id, { type: 'planned', plans, notes: [] })
@@ -76,7 +83,7 @@ describe.each(ENGINES)('a job that failed for good, on %s', (_name, start) => {
   it('ends the request when there will be no plan', async () => {
     const place = { conversationId: 'a:ada', kind: 'personal' } as const
     const asked = { person: ADA, place, activityId: 'never planned', text: 'assign …', readings: [] }
-    const { id = '' } = (await desk.open(asked)) ?? {}
+    const { id = '' } = (await takeRequest(desk, asked)) ?? {}
     const request = await bury({ name: 'plan', data: { requestId: id } })
     expect(request).toMatchObject({ state: 'failed', reason: { code: 'planGivenUp' } })
   })

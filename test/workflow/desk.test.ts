@@ -5,7 +5,9 @@ import type { Event } from '../../src/request/event.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
+import { decide } from '../../src/workflow/decide.ts'
 import { Desk, type DeskParts } from '../../src/workflow/desk.ts'
+import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, BRUNO, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from '../store/engines.ts'
 
@@ -42,7 +44,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
   })
 
   const open = (activityId = `message-${++messages}`) =>
-    desk.open({ person: ADA, place: PLACE, activityId, text: 'assign …', readings: [] })
+    takeRequest(desk, { person: ADA, place: PLACE, activityId, text: 'assign …', readings: [] })
 
   async function pendingRequest(): Promise<string> {
     const request = await open()
@@ -52,7 +54,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
   }
 
   const click = (requestId: string, round = 1, person = ADA, verb: 'approve' | 'cancel' = 'approve') =>
-    desk.decide({ requestId, round, verb, choice: null, comment: null, person, place: PLACE })
+    decide(desk, { requestId, round, verb, choice: null, comment: null, person, place: PLACE })
 
   async function jobsOf(name: string, requestId: string): Promise<number> {
     const { rows } = await sql<{ count: string }>`
@@ -69,7 +71,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
 
   it('stores what people write, also what PostgreSQL does not take', async () => {
     const odd = { person: ADA, place: PLACE, activityId: 'odd', text: 'a\0b \ud800 𝄞', readings: [] }
-    const request = await desk.open(odd)
+    const request = await takeRequest(desk, odd)
     expect((await desk.load(request?.id ?? ''))?.text).toBe('ab \ufffd 𝄞')
     expect(await verifyAudit(database.kysely, { retentionDays: 400, now: new Date() })).toMatchObject([
       { ok: true },
@@ -91,7 +93,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
     const limits = { open: 1, perMinute: 100, tenantPerMinute: 1000 }
     const limited = deskWith({ limits })
     const ask = () =>
-      limited.open({
+      takeRequest(limited, {
         person,
         place: PLACE,
         activityId: `l-${++messages}`,

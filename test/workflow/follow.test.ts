@@ -6,7 +6,9 @@ import type { Found } from '../../src/request/look.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
 import { giveUp } from '../../src/workflow/deadLetters.ts'
+import { dueToFollow } from '../../src/workflow/deadlines.ts'
 import { Desk } from '../../src/workflow/desk.ts'
+import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from '../store/engines.ts'
 
@@ -40,7 +42,13 @@ describe.each(ENGINES)('the looks after a change on %s', (_name, start) => {
   async function done(): Promise<string> {
     const place = { conversationId: 'a:ada', kind: 'personal' } as const
     const activityId = `message-${++messages}`
-    const request = await desk().open({ person: ADA, place, activityId, text: 'assign …', readings: [] })
+    const request = await takeRequest(desk(), {
+      person: ADA,
+      place,
+      activityId,
+      text: 'assign …',
+      readings: [],
+    })
     if (!request) throw new Error('a new message opens a request')
     const steps: Event[] = [
       { type: 'planned', plans: [somePlan()], notes: [] },
@@ -76,10 +84,10 @@ describe.each(ENGINES)('the looks after a change on %s', (_name, start) => {
     const id = await done()
     const at = inHours(2)
     now = inHours(1)
-    expect(await desk().dueToFollow(id)).toBe(null)
+    expect(await dueToFollow(desk(), id)).toBe(null)
     expect(await jobsOf(id)).toEqual([at.toISOString(), at.toISOString()])
     now = at
-    expect((await desk().dueToFollow(id))?.id).toBe(id)
+    expect((await dueToFollow(desk(), id))?.id).toBe(id)
   })
 
   it('go on with the next where one failed for good, and end where it was undone', async () => {
@@ -93,6 +101,6 @@ describe.each(ENGINES)('the looks after a change on %s', (_name, start) => {
     expect((await jobsOf(id)).at(-1)).toBe(second.toISOString())
     await desk().transition(id, { type: 'undone', by: 'r-2' })
     now = second
-    expect(await desk().dueToFollow(id)).toBe(null)
+    expect(await dueToFollow(desk(), id)).toBe(null)
   })
 })

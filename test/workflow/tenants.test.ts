@@ -3,6 +3,7 @@ import { NO_RULES } from '../../src/request/approval/rules.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
 import { Desk } from '../../src/workflow/desk.ts'
+import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { type Engine, postgres } from '../store/engines.ts'
 
@@ -31,7 +32,7 @@ describe('Tenants of one database', () => {
   })
 
   const ask = async (tenantId: string) => {
-    const request = await desk.open({
+    const request = await takeRequest(desk, {
       person: { ...ADA, tenantId },
       place: { conversationId: `a:${tenantId}`, kind: 'personal' },
       activityId: `message-${++messages}`,

@@ -9,8 +9,12 @@ import { noteShown, pagesShown } from '../../store/shownPages.ts'
 import { requestUnknown } from '../../wording/desk.ts'
 import { extensionAsked, wayBackAsked } from '../../wording/schedule.ts'
 import { askedAgain, buttonUnknown, nothingToAskAgain, undoComes } from '../../wording/turns.ts'
+import { decide } from '../../workflow/decide.ts'
 import type { Desk, Verdict } from '../../workflow/desk.ts'
+import { takeRequest } from '../../workflow/intake.ts'
+import { requestExtension, requestUndo } from '../../workflow/laterRequests.ts'
 import { NotTaken } from '../../workflow/limits.ts'
+import { seenBy, standsAt } from '../../workflow/visibility.ts'
 import { type Drawing, requestCard } from '../cards/requestCard.ts'
 import { ADAPTIVE_CARD } from '../cards/template.ts'
 import { othersThere } from '../outbound/cardAudience.ts'
@@ -64,17 +68,17 @@ export async function onCardAction(turn: Turn, parts: PressParts): Promise<void>
     case 'again':
       return await askAgain(turn, sender, action.data.request, parts)
     default:
-      return await decide(turn, sender, action, parts)
+      return await press(turn, sender, action, parts)
   }
 }
 
-async function decide(
+async function press(
   turn: Turn,
   sender: Sender,
   { verb, data }: Extract<CardAction, { data: { round: number } }>,
   parts: PressParts,
 ): Promise<void> {
-  const verdict = await parts.desk.decide({
+  const verdict = await decide(parts.desk, {
     requestId: data.request,
     round: data.round,
     verb,
@@ -99,12 +103,12 @@ async function extend(
   parts: PressParts,
 ): Promise<void> {
   const { request: id } = data
-  const seen = await parts.desk.seenBy(id, sender.person, sender.place)
+  const seen = await seenBy(parts.desk, id, sender.person, sender.place)
   if (!seen) return await refuseUnseen(turn, sender, id, parts)
   await remember(sender, parts)
   const { person, place } = sender
   const activityId = `extend ${turn.activity.id ?? randomUUID()}`
-  const verdict = await parts.desk.extend(id, momentOf(data), { person, place, activityId })
+  const verdict = await requestExtension(parts.desk, id, momentOf(data), { person, place, activityId })
   if (!verdict.accepted) return await tell(turn, verdict, sender, id, 'extend', parts)
   await say(turn, extensionAsked(deedInWords(seen)))
 }
@@ -118,14 +122,14 @@ async function undo(
   atOnce = false,
 ): Promise<void> {
   const { desk } = parts
-  const seen = await desk.seenBy(id, sender.person, sender.place)
+  const seen = await seenBy(desk, id, sender.person, sender.place)
   if (!seen) return await refuseUnseen(turn, sender, id, parts)
   // The answer will be written here, perhaps long after this turn.
   await remember(sender, parts)
   const { person, place } = sender
   const activityId = turn.activity.id ?? randomUUID()
   const asked = { person, place, activityId: `undo ${activityId}`, ...(atOnce ? { atOnce } : {}) }
-  const verdict = await desk.undo(id, asked)
+  const verdict = await requestUndo(desk, id, asked)
   if (!verdict.accepted) return await tell(turn, verdict, sender, id, 'undo', parts)
   await say(turn, atOnce ? wayBackAsked() : undoComes())
 }
@@ -133,7 +137,7 @@ async function undo(
 /** What ended without a change is asked for once more, by whoever pressed. */
 async function askAgain(turn: Turn, sender: Sender, id: string, parts: PressParts): Promise<void> {
   const { desk } = parts
-  const seen = await desk.seenBy(id, sender.person, sender.place)
+  const seen = await seenBy(desk, id, sender.person, sender.place)
   if (!seen) return await refuseUnseen(turn, sender, id, parts)
   const asked = askedOf(seen)
   if (!asked) return await say(turn, nothingToAskAgain())
@@ -141,12 +145,12 @@ async function askAgain(turn: Turn, sender: Sender, id: string, parts: PressPart
   const { person, place } = sender
   const who = { person, place, activityId: `again ${turn.activity.id ?? randomUUID()}` }
   if ('undoes' in asked) {
-    const verdict = await desk.undo(asked.undoes, who)
+    const verdict = await requestUndo(desk, asked.undoes, who)
     if (!verdict.accepted) return await tell(turn, verdict, sender, id, 'again', parts)
     return await say(turn, askedAgain())
   }
   try {
-    await desk.open({ ...asked, ...who, zone: zoneOf(zoneIn(turn.activity)) })
+    await takeRequest(desk, { ...asked, ...who, zone: zoneOf(zoneIn(turn.activity)) })
     await say(turn, askedAgain())
   } catch (error) {
     if (!(error instanceof NotTaken)) throw error
@@ -155,9 +159,9 @@ async function askAgain(turn: Turn, sender: Sender, id: string, parts: PressPart
 }
 
 export async function view(turn: Turn, sender: Sender, id: string, parts: PressParts): Promise<void> {
-  const seen = await parts.desk.seenBy(id, sender.person, sender.place)
+  const seen = await seenBy(parts.desk, id, sender.person, sender.place)
   if (!seen) return await refuseUnseen(turn, sender, id, parts)
-  const isElsewhere = !(await parts.desk.standsAt(seen, sender.place))
+  const isElsewhere = !(await standsAt(parts.desk, seen, sender.place))
   await show(turn, seen, sender, parts, { isElsewhere })
 }
 
@@ -167,7 +171,7 @@ async function turnPage(
   { page, request, filter }: { page: number; request?: string | undefined; filter?: string | undefined },
   parts: PressParts,
 ): Promise<void> {
-  const seen = request ? await parts.desk.seenBy(request, sender.person, sender.place) : null
+  const seen = request ? await seenBy(parts.desk, request, sender.person, sender.place) : null
   if (request && !seen) return await refuseUnseen(turn, sender, request, parts)
   const narrowing = filter ? HistoryFilter.safeParse(jsonIn(filter)) : null
   if (narrowing?.success === false) return await refuse(turn, buttonUnknown())

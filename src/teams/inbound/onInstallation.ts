@@ -3,6 +3,7 @@ import { forgetConversation } from '../../store/conversations.ts'
 import { saidFirst } from '../../store/said.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Desk } from '../../workflow/desk.ts'
+import { askToSignInAgain } from '../../workflow/signIns.ts'
 import { helpCard } from '../cards/helpCard.ts'
 import { cardMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
@@ -26,7 +27,7 @@ export async function onInstallation(turn: Turn, parts: InstallationParts): Prom
   if (!action?.startsWith('add')) return
   const sender = senderOf(turn.activity)
   if (sender) await remember(sender, parts)
-  if (sender?.place.kind === 'personal') await parts.desk.reachable(sender.person)
+  if (sender?.place.kind === 'personal') await askToSignInAgain(parts.desk, sender.person)
   // `add-upgrade` is a new version of the app, in every chat at once: nothing to talk about.
   const isNew =
     action === 'add' && (await saidFirst(parts.db, conversation.id, `installed ${id}`, parts.now()))

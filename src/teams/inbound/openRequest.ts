@@ -1,6 +1,7 @@
 import type { Asking } from '../../request/request.ts'
 import { zoneOf } from '../../request/timing.ts'
 import type { Desk } from '../../workflow/desk.ts'
+import { takeRequest } from '../../workflow/intake.ts'
 import { NotTaken } from '../../workflow/limits.ts'
 import { textMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
@@ -23,7 +24,7 @@ export async function openRequest(
   const text = messageText(turn.activity)
   try {
     const zone = zoneOf(zoneIn(turn.activity))
-    const opened = await desk.open({ readings: [], ...asked, person, place, activityId, text, zone })
+    const opened = await takeRequest(desk, { readings: [], ...asked, person, place, activityId, text, zone })
     // The plan needs Graph, which may be slow: the person sees that something is going on.
     if (opened) await turn.sendTyping()
   } catch (error) {

@@ -9,6 +9,7 @@ import { noteSignOut } from '../../store/signOuts.ts'
 import { noteWords } from '../../wording/note.ts'
 import { signInAsked, tokenNotExchanged, tokenOfAnother } from '../../wording/signIn.ts'
 import type { Desk } from '../../workflow/desk.ts'
+import { resumeAfterSignIn } from '../../workflow/signIns.ts'
 import { senderOf } from '../inbound/activity.ts'
 import type { Message, TokenService, Turn } from '../turn.ts'
 
@@ -153,6 +154,6 @@ export class SignIn {
 
   private async completed(person: Person): Promise<void> {
     this.parts.tokens.forget(person)
-    await this.parts.desk.signedIn(person)
+    await resumeAfterSignIn(this.parts.desk, person)
   }
 }

@@ -6,6 +6,7 @@ import type { Schema } from '../../store/schema.ts'
 import { dropTicket, findTicket, keepTicket } from '../../store/tickets.ts'
 import { SIGN_IN_PAGE as say } from '../../wording/signIn.ts'
 import type { Desk } from '../../workflow/desk.ts'
+import { resumeAfterSignIn } from '../../workflow/signIns.ts'
 import type { SignIn } from './signIn.ts'
 
 export interface SignInPageParts {
@@ -112,7 +113,7 @@ export class SignInPage {
       answer(response, 502, say.failed())
       return
     }
-    await desk.signedIn(person)
+    await resumeAfterSignIn(desk, person)
     // Only now: whoever failed may try again. The code itself works once, at Entra.
     await dropTicket(db, state)
     answer(response, 200, say.done())

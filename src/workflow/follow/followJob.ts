@@ -5,6 +5,7 @@ import type { Found } from '../../request/look.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { reportsBusy } from '../../wording/follow.ts'
+import { dueToFollow } from '../deadlines.ts'
 import type { Desk } from '../desk.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
 import { plansFor } from '../plan/makePlans.ts'
@@ -38,7 +39,7 @@ export class FollowJob {
   async run(requestId: string, attempt: number): Promise<void> {
     const { desk, follow } = this.parts
     if (!follow) return
-    const request = await desk.dueToFollow(requestId)
+    const request = await dueToFollow(desk, requestId)
     if (!request) return
     const found = await this.look(request, attempt, follow.alarm)
     await desk.transition(requestId, { type: 'followed', found })

@@ -2,6 +2,7 @@ import { NO_CHANGE } from '../../intune/assignments/change.ts'
 import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import type { ShowReading } from '../../language/reading.ts'
 import type { Question } from '../../request/request.ts'
+import { historyOf } from '../../store/lookups.ts'
 import { inTurn } from '../../wording/note.ts'
 import { statusAnswer } from '../follow/statusAnswer.ts'
 import { copiesOf } from './copySource.ts'
@@ -64,7 +65,9 @@ async function show(
   if (status) return { type: 'answered', reason: await statusAnswer(context, plans), plans }
   if (!plan || !(isFor || history)) return { type: 'answered', reason: null, plans }
   if (history) {
-    const requests = await parts.desk.history(person.tenantId, plan.policy.id, MAX_LOOKED_BACK)
+    const of = { policy: plan.policy.id }
+    const window = { offset: 0, limit: MAX_LOOKED_BACK }
+    const requests = await historyOf(parts.desk.parts.db, person.tenantId, of, window)
     const seen = await inIntunesLog(context, plan.policy.id)
     return { type: 'answered', reason: historyInWords(plan.policy.id, requests, seen), plans }
   }

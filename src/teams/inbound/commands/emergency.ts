@@ -7,6 +7,7 @@ import {
   noEmergencyWaiting,
   whichEmergency,
 } from '../../../wording/emergency.ts'
+import { decide } from '../../../workflow/decide.ts'
 import { textMessage } from '../../messages.ts'
 import type { Command } from '../command.ts'
 
@@ -57,7 +58,7 @@ export const emergency: Command<EmergencyReading> = {
       person,
       place,
     }
-    const verdict = await desk.decide(press)
+    const verdict = await decide(desk, press)
     const skipped = verdict.request?.emergency?.skipped ?? ''
     await turn.send(textMessage(verdict.accepted ? emergencyDeclared(skipped) : verdict.sentence))
   },

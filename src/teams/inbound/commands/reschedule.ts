@@ -22,6 +22,8 @@ import {
   whichScheduled,
 } from '../../../wording/schedule.ts'
 import { momentInFull } from '../../../wording/timing.ts'
+import { decide } from '../../../workflow/decide.ts'
+import { requestExtension, requestUndo } from '../../../workflow/laterRequests.ts'
 import { listCard } from '../../cards/historyCard.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
 import { bringDown } from '../../outbound/bringDown.ts'
@@ -164,7 +166,7 @@ async function move(
     person,
     place,
   }
-  const verdict = await parts.desk.decide(click)
+  const verdict = await decide(parts.desk, click)
   if (!verdict.accepted) {
     await turn.send(textMessage(verdict.sentence))
     return
@@ -186,7 +188,7 @@ async function extend(
   { desk }: MoveParts,
 ): Promise<void> {
   const asked = { person, place, activityId: turn.activity.id ?? '' }
-  await sendVerdict(turn, await desk.extend(id, end.toISOString(), asked))
+  await sendVerdict(turn, await requestExtension(desk, id, end.toISOString(), asked))
 }
 
 async function undo(
@@ -195,5 +197,5 @@ async function undo(
   { id }: AssignmentRequest,
   { desk }: MoveParts,
 ): Promise<void> {
-  await sendVerdict(turn, await desk.undo(id, { person, place, activityId: turn.activity.id ?? '' }))
+  await sendVerdict(turn, await requestUndo(desk, id, { person, place, activityId: turn.activity.id ?? '' }))
 }

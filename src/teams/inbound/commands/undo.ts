@@ -1,4 +1,5 @@
 import { patterns } from '../../../language/grammar/pattern.ts'
+import { requestUndo } from '../../../workflow/laterRequests.ts'
 import type { Command } from '../command.ts'
 import { sendVerdict } from '../verdict.ts'
 
@@ -24,6 +25,9 @@ export const undo: Command<{ action: 'undo' }> = {
     ),
   },
   handle: async (turn, { person, place }, _readings, { desk }) => {
-    await sendVerdict(turn, await desk.undo(null, { person, place, activityId: turn.activity.id ?? '' }))
+    await sendVerdict(
+      turn,
+      await requestUndo(desk, null, { person, place, activityId: turn.activity.id ?? '' }),
+    )
   },
 }

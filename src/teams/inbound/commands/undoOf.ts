@@ -10,6 +10,7 @@ import {
   undoneOneByOne,
   whichChange,
 } from '../../../wording/commands.ts'
+import { requestUndo } from '../../../workflow/laterRequests.ts'
 import { listed, someOf } from '../../cards/safeText.ts'
 import { textMessage } from '../../messages.ts'
 import type { Command } from '../command.ts'
@@ -42,7 +43,10 @@ export const undoOf: Command<UndoOfReading> = {
       return
     }
     const { person, place } = sender
-    await sendVerdict(turn, await desk.undo(found.id, { person, place, activityId: turn.activity.id ?? '' }))
+    await sendVerdict(
+      turn,
+      await requestUndo(desk, found.id, { person, place, activityId: turn.activity.id ?? '' }),
+    )
   },
 }
 

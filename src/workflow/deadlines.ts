@@ -1,0 +1,113 @@
+import type { Transaction } from 'kysely'
+import { earlierApproval, endOf } from '../request/ending.ts'
+import { nextLook } from '../request/follow.ts'
+import type { AssignmentRequest } from '../request/request.ts'
+import { advance } from '../request/transition.ts'
+import { openUndoOf, overdueRequests } from '../store/lookups.ts'
+import { lockRequest, readRequest } from '../store/requests.ts'
+import type { Schema } from '../store/schema.ts'
+import { endSentence } from '../wording/timing.ts'
+import type { Desk } from './desk.ts'
+import { followUps } from './followUps.ts'
+import { takeWithin } from './intake.ts'
+
+/* What happens to a request when its time has come. */
+
+/** How long an end waits for somebody who is just taking it back, in milliseconds. */
+const UNDO_PAUSE_MS = 15 * 60_000
+
+/**
+ * Nobody decided in time. Where the time is not over (it began again, or the database's clock was set back), the
+ * job is put back for the moment when it is.
+ */
+export async function expire(desk: Desk, requestId: string): Promise<void> {
+  if (await desk.transition(requestId, { type: 'expired' })) return
+  const { db, jobs, now } = desk.parts
+  await db.transaction().execute(async (transaction) => {
+    const locked = await lockRequest(transaction, requestId)
+    if (!locked) return
+    const { request, at } = locked
+    const end = new Date(request.expiresAt)
+    if (end > (now?.() ?? at) && advance(request, { type: 'expired' }, end))
+      await jobs.send(transaction, ...followUps(request, [{ type: 'expiry' }], at))
+  })
+}
+
+/** Ends requests that are over but were not ended by their job. @returns how many. */
+export async function expireOverdue(desk: Desk): Promise<number> {
+  const { db } = desk.parts
+  const overdue = await overdueRequests(db, await desk.time(db))
+  for (const id of overdue) await expire(desk, id)
+  return overdue.length
+}
+
+/** Begins what was approved for this moment; a job that comes too early for it is put back. */
+export async function beginWhenDue(desk: Desk, requestId: string): Promise<void> {
+  if (await desk.transition(requestId, { type: 'begun' })) return
+  const { db, jobs } = desk.parts
+  await db.transaction().execute(async (transaction) => {
+    const locked = await lockRequest(transaction, requestId)
+    if (locked?.request.state === 'scheduled')
+      await jobs.send(transaction, ...followUps(locked.request, [{ type: 'begin' }], locked.at))
+  })
+}
+
+/**
+ * Takes back what was to last until now, as it was approved with it: a request of its own, which asks only where
+ * somebody changed the assignments since. A job that comes too early, or while somebody is taking it back already,
+ * is put back.
+ * @param tries how often that came to nothing before.
+ */
+export async function endWhenDue(desk: Desk, requestId: string, tries = 0): Promise<void> {
+  const { db, jobs, onTransition } = desk.parts
+  const tenantId = (await readRequest(db, requestId))?.request.asker.tenantId
+  if (!tenantId) return
+  const makeEnd = async (transaction: Transaction<Schema>) => {
+    const locked = await lockRequest(transaction, requestId)
+    const end = locked && endOf(locked.request)
+    if (!end) return null
+    const { request } = locked
+    const now = await desk.time(transaction)
+    const isBeingUndone = await openUndoOf(transaction, requestId)
+    if (end > now || isBeingUndone) {
+      const when = end > now ? end : new Date(now.getTime() + UNDO_PAUSE_MS)
+      await jobs.send(transaction, {
+        name: 'end',
+        data: { requestId, tries },
+        key: requestId,
+        tenantId,
+        when,
+      })
+      return null
+    }
+    const approvedBefore = earlierApproval(request)
+    const made = await takeWithin(desk, transaction, {
+      person: request.asker,
+      place: request.place,
+      activityId: [`end ${requestId} ${end.toISOString()}`, ...(tries ? [tries] : [])].join(' '),
+      text: endSentence(request.text),
+      readings: [],
+      undoes: requestId,
+      tries,
+      ...(request.zone ? { zone: request.zone } : {}),
+      ...(approvedBefore ? { approvedBefore } : {}),
+    })
+    return made && !('isUnderWay' in made) ? made : null
+  }
+  const begun = await desk.lanes.through(tenantId, () => db.transaction().execute(makeEnd))
+  if (begun) onTransition(begun, 'asked')
+}
+
+/** The request, where it is time to look how it went on devices; a job that comes too early for that is put back. */
+export async function dueToFollow(desk: Desk, requestId: string): Promise<AssignmentRequest | null> {
+  const { db, jobs } = desk.parts
+  return await db.transaction().execute(async (transaction) => {
+    const locked = await lockRequest(transaction, requestId)
+    const next = locked && nextLook(locked.request)
+    if (!next) return null
+    const now = await desk.time(transaction)
+    if (next <= now) return locked.request
+    await jobs.send(transaction, ...followUps(locked.request, [{ type: 'follow' }], now))
+    return null
+  })
+}

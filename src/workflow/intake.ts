@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import { spanned } from '../observability/traces.ts'
+import type { Person } from '../request/person.ts'
+import type { Asking, AssignmentRequest, EarlierApproval, Place, Prolonged } from '../request/request.ts'
+import type { StoredPeriod } from '../request/timing.ts'
+import { newRequest } from '../request/transition.ts'
+import { askedBefore } from '../store/askedBefore.ts'
+import { beginChain } from '../store/auditLine.ts'
+import { saveNew } from '../store/changes.ts'
+import { hearOnce } from '../store/requests.ts'
+import { saidFirst } from '../store/said.ts'
+import type { Schema } from '../store/schema.ts'
+import { sameSentenceAgain } from '../wording/turns.ts'
+import type { Desk } from './desk.ts'
+import { followUps } from './followUps.ts'
+import { keepLimits, SaidTwice } from './limits.ts'
+
+/** A sentence somebody wrote, understood as a change. */
+export interface Asked {
+  person: Person
+  place: Place
+  activityId: string
+  text: string
+  readings: Asking[]
+  /** The request to take back, instead of what was read. */
+  undoes?: string | null
+  /** The group to show, instead of what was read. */
+  getsOf?: string | null
+  /** The person's time zone, an IANA name. */
+  zone?: string
+  /** Nobody said it just now: it was approved with what it takes back. */
+  approvedBefore?: EarlierApproval
+  /** A way back that is wanted at once, where the person could approve it alone. */
+  atOnce?: true
+  /** Of a way back at its end: how often that was tried before. */
+  tries?: number
+  /** What is to last until the end of `period` instead. */
+  prolongs?: Prolonged
+  period?: StoredPeriod
+}
+
+/** @returns null if exactly this message was heard before. @throws {NotTaken} */
+export async function takeRequest(desk: Desk, asked: Asked): Promise<AssignmentRequest | null> {
+  const { db, onTransition } = desk.parts
+  const begun = await spanned('request asked', {}, (span) =>
+    desk.lanes.through(asked.person.tenantId, () =>
+      db.transaction().execute(async (transaction) => {
+        const made = await takeWithin(desk, transaction, asked)
+        if (made && !('isUnderWay' in made)) span.setAttribute('assent.request_id', made.id)
+        return made
+      }),
+    ),
+  )
+  if (begun && 'isUnderWay' in begun) return await saidTwice(desk, asked, begun.isUnderWay)
+  if (begun) onTransition(begun, 'asked')
+  return begun
+}
+
+/** @returns null where that was said already. @throws {SaidTwice} */
+async function saidTwice(desk: Desk, { place }: Asked, id: string): Promise<null> {
+  const { db } = desk.parts
+  if (await saidFirst(db, place.conversationId, `twice ${id}`, await desk.time(db)))
+    throw new SaidTwice(sameSentenceAgain())
+  return null
+}
+
+/** The same within a transaction. @returns also null if the message was heard; `isUnderWay`: the sentence is being worked on. @throws {NotTaken} */
+export async function takeWithin(
+  desk: Desk,
+  transaction: Transaction<Schema>,
+  asked: Asked,
+): Promise<AssignmentRequest | { isUnderWay: string } | null> {
+  const { lifetime, jobs, limits } = desk.parts
+  const { person, place, activityId, text, readings, undoes = null, getsOf = null, zone } = asked
+  const { approvedBefore, atOnce, tries, prolongs, period } = asked
+  const { conversationId } = place
+  const about = { person, conversationId, activityId, text }
+  const before = await askedBefore(transaction, about, limits !== undefined && !approvedBefore)
+  if (before.heard) return null
+  const now = desk.parts.now?.() ?? before.at
+  if (limits && !undoes && !prolongs && before.same) {
+    await hearOnce(transaction, conversationId, activityId, before.same, now)
+    return { isUnderWay: before.same }
+  }
+  if (limits && !approvedBefore) keepLimits(before, limits)
+  if (!before.hasChain) await beginChain(transaction, person.tenantId)
+  const { request, effects } = newRequest(
+    {
+      id: randomUUID(),
+      asker: person,
+      place,
+      text,
+      readings,
+      lifetime,
+      undoes,
+      getsOf,
+      ...(zone ? { zone } : {}),
+      ...(approvedBefore ? { approvedBefore } : {}),
+      ...(atOnce ? { atOnce } : {}),
+      ...(tries ? { tries } : {}),
+      ...(prolongs ? { prolongs } : {}),
+      ...(period ? { period } : {}),
+    },
+    now,
+  )
+  const change = {
+    request,
+    line: {
+      at: now,
+      event: 'asked',
+      actorOid: person.oid,
+      detail: { text, ...(undoes ? { undoes } : {}), ...(prolongs ? { prolongs: prolongs.id } : {}) },
+    },
+    jobs: await jobs.insertions(followUps(request, effects, now)),
+  }
+  return (await saveNew(transaction, change, { conversationId, activityId })) ? request : null
+}

@@ -1,0 +1,97 @@
+import type { Transaction } from 'kysely'
+import { endOf, whyNotEnd, whyNotProlong } from '../request/ending.ts'
+import { momentIn } from '../request/moving.ts'
+import type { AssignmentRequest } from '../request/request.ts'
+import { zoneOf } from '../request/timing.ts'
+import { whyNotUndo } from '../request/undoPolicy.ts'
+import { lastToUndo, openExtensionOf, openUndoOf } from '../store/lookups.ts'
+import { lockRequest } from '../store/requests.ts'
+import type { Schema } from '../store/schema.ts'
+import { heardAlready, noChangeToUndo, requestUnknown, undoUnderWay } from '../wording/desk.ts'
+import { beingTakenBack, extensionSentence, extensionWaits, pickMoment } from '../wording/schedule.ts'
+import { endSentence, momentInFull } from '../wording/timing.ts'
+import type { Desk, Verdict } from './desk.ts'
+import { type Asked, takeWithin } from './intake.ts'
+import { TooMuch } from './limits.ts'
+
+/* Requests about an earlier one: to take it back, or to have it last longer. */
+
+/**
+ * Asks for a change to be taken back: a request of its own, with a plan, a card and an approval of its own.
+ * @param requestId null: the last change that this person asked for.
+ */
+export async function requestUndo(
+  desk: Desk,
+  requestId: string | null,
+  asked: Omit<Asked, 'readings' | 'text'>,
+): Promise<Verdict> {
+  const { db, undoWindow } = desk.parts
+  const refused = (sentence: string): Verdict => ({ accepted: false, sentence, request: null })
+  const since = new Date((await desk.time(db)).getTime() - undoWindow)
+  const id = requestId ?? (await lastToUndo(db, asked.person, since))
+  if (!id) return refused(noChangeToUndo())
+  return await takeAbout(desk, id, asked, async (original, now, transaction) => {
+    const objection = asked.atOnce ? whyNotEnd(original) : whyNotUndo(original, undoWindow, now)
+    if (objection) return objection
+    if (await openUndoOf(transaction, id)) return undoUnderWay()
+    const text = asked.atOnce ? endSentence(original.text) : `undo: ${original.text}`
+    return { text, undoes: id }
+  })
+}
+
+/**
+ * Asks for what was written for a time to last longer: a request of its own, with an approval of its own by the rules
+ * for what was written. Until then the old end holds.
+ * @param moment ISO 8601; without an offset it is in the zone of the request.
+ */
+export async function requestExtension(
+  desk: Desk,
+  requestId: string,
+  moment: string,
+  asked: Omit<Asked, 'readings' | 'text'>,
+): Promise<Verdict> {
+  return await takeAbout(desk, requestId, asked, async (original, now, transaction) => {
+    const zone = zoneOf(original.zone)
+    const end = momentIn(moment, zone)
+    const objection = whyNotProlong(original, end, now)
+    if (objection || !end) return objection ?? pickMoment()
+    if (await openUndoOf(transaction, requestId)) return beingTakenBack()
+    if (await openExtensionOf(transaction, requestId)) return extensionWaits()
+    return {
+      text: extensionSentence(momentInFull(end.toISOString(), zone), original.text),
+      prolongs: { id: requestId, end: endOf(original)?.toISOString() ?? '' },
+      period: { start: null, end: end.toISOString() },
+      zone,
+    }
+  })
+}
+
+/** Takes a request about an earlier one, which stays as it is meanwhile. @param judge why not, as a sentence, or what it is. */
+async function takeAbout(
+  desk: Desk,
+  id: string,
+  asked: Omit<Asked, 'readings' | 'text'>,
+  judge: (
+    original: AssignmentRequest,
+    now: Date,
+    transaction: Transaction<Schema>,
+  ) => Promise<string | (Partial<Asked> & { text: string })>,
+): Promise<Verdict> {
+  const { db, onTransition } = desk.parts
+  const refused = (sentence: string): Verdict => ({ accepted: false, sentence, request: null })
+  const take = async (transaction: Transaction<Schema>): Promise<Verdict> => {
+    const locked = await lockRequest(transaction, id)
+    if (locked?.request.asker.tenantId !== asked.person.tenantId) return refused(requestUnknown())
+    const judged = await judge(locked.request, desk.parts.now?.() ?? locked.at, transaction)
+    if (typeof judged === 'string') return refused(judged)
+    const request = await takeWithin(desk, transaction, { ...asked, readings: [], ...judged })
+    return request && !('isUnderWay' in request) ? { accepted: true, request } : refused(heardAlready())
+  }
+  const taking = desk.lanes.through(asked.person.tenantId, () => db.transaction().execute(take))
+  const verdict = await taking.catch((error: unknown) => {
+    if (error instanceof TooMuch) return refused(error.message)
+    throw error
+  })
+  if (verdict.accepted) onTransition(verdict.request, 'asked')
+  return verdict
+}

@@ -1,0 +1,27 @@
+import { isSamePerson, type Person } from '../request/person.ts'
+import { isAt } from '../request/place.ts'
+import type { AssignmentRequest, Place } from '../request/request.ts'
+import { postedIn } from '../store/posts.ts'
+import type { Desk } from './desk.ts'
+
+/**
+ * The request, for somebody who is in a conversation that holds a copy of its card, or whose own it is, in their own
+ * chat; null for everybody else.
+ */
+export async function seenBy(
+  desk: Desk,
+  id: string,
+  person: Person,
+  place: Place,
+): Promise<AssignmentRequest | null> {
+  const request = await desk.load(id)
+  if (request?.asker.tenantId !== person.tenantId) return null
+  if (place.kind === 'personal' && isSamePerson(request.asker, person)) return request
+  return (await standsAt(desk, request, place)) ? request : null
+}
+
+/** Whether its card stands in that conversation, where alone people decide about it. */
+export async function standsAt(desk: Desk, request: AssignmentRequest, place: Place): Promise<boolean> {
+  const places = await postedIn(desk.parts.db, request.id, 'card')
+  return isAt(place, [request.place.conversationId, ...places])
+}
