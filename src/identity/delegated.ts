@@ -130,8 +130,12 @@ export class DelegatedTokens {
     }
   }
 
-  /** Requests the token and discards it, so that a missing consent shows while the person is there. */
+  /**
+   * Requests the token and discards it, so that a missing consent shows while the person is there. One that is kept,
+   * from a write of theirs, has shown it already.
+   */
   async rehearse(person: Person, scopes: readonly string[]): Promise<void> {
+    if (this.kept.has(cacheKey(person, scopes))) return
     await this.exchange(person, scopes)
   }
 

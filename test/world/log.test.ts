@@ -50,6 +50,8 @@ describe('A log of a whole run, at its most talkative', () => {
     await w.shows(card, 'Done and verified in Intune')
     // Signed in on Assent's own page.
     await entra.conditions({ stepUp: [{ scope: 'DeviceManagementConfiguration.ReadWrite.All' }] })
+    // The token she has written with would do for another hour.
+    await w.ask(ada, CHAT.ada, 'sign out')
     await w.say(ada, CHAT.ada, sentence('Finance'))
     const signedIn = await new Browser().signIn(linkOf(await w.posted(CHAT.ada, 'One more sign-in')), ada)
     expect(signedIn.status).toBe(200)

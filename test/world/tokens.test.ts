@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { COMPANY } from '../../src/local/company.ts'
 import { Entra } from './entra.ts'
-import { ada, bruno, CHAT, textOf, useWorld } from './world.ts'
+import { ada, bruno, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
 describe('Whose token it is', () => {
   const world = useWorld()
@@ -80,15 +80,10 @@ describe('Whose token it is', () => {
     const w = world()
     const entra = new Entra(w)
     const show = 'what is compliance policy macOS FileVault assigned to'
-    const graphTokens = () =>
-      w.world.identity.issued.filter((one) => {
-        const isToken = one.split('.').length === 3
-        return isToken && decodeJwt(one).aud === 'https://graph.microsoft.com'
-      }).length
     const made = async () => {
-      const before = graphTokens()
+      const before = graphTokens(w)
       await w.shows(await w.ask(ada, CHAT.ada, show), 'As it is in Intune now')
-      return graphTokens() - before
+      return graphTokens(w) - before
     }
     await w.world.restartAssent()
     await entra.conditions({ lifetime: 240 })
@@ -97,6 +92,23 @@ describe('Whose token it is', () => {
     await entra.conditions()
     await made()
     expect(await made()).toBe(0)
+  })
+
+  it('the one for the write is tried at the plan, unless one from an earlier write is still good', async () => {
+    const w = world()
+    await w.world.restartAssent()
+    const plan = async (group: string) => {
+      const before = graphTokens(w)
+      const card = await w.ask(ada, CHAT.ada, `assign compliance policy macOS FileVault to group ${group}`)
+      await w.shows(card, 'Waiting for approval')
+      return { card, made: graphTokens(w) - before }
+    }
+    await plan('Marketing')
+    const { card, made } = await plan('Finance')
+    expect(made).toBe(1)
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+    expect((await plan('Help Desk')).made).toBe(0)
   })
 
   it('somebody else’s is refused, even where the token service holds it as hers', async () => {
@@ -113,3 +125,11 @@ describe('Whose token it is', () => {
     expect(later.every(({ oid }) => oid === ada.oid)).toBe(true)
   })
 })
+
+/** How many tokens for Graph Entra has given out. */
+function graphTokens({ world }: Driven): number {
+  return world.identity.issued.filter((one) => {
+    const isToken = one.split('.').length === 3
+    return isToken && decodeJwt(one).aud === 'https://graph.microsoft.com'
+  }).length
+}
