@@ -151,14 +151,15 @@ export interface Answer {
 
 /** Where what Teams sends comes in. */
 export interface Door {
-  /**
-   * Judges a token by itself, before anything of what comes with it is read; whether it is for the activity's own
-   * service address shows with the activity.
-   * @returns null where the channel gave it for this bot.
-   */
-  refusalOf(authorization: string): Promise<{ status: number; reason: string } | null>
-  receive(authorization: string, activity: Activity): Promise<Answer>
+  /** Judges a token by itself, once, before anything of what comes with it is read. */
+  admit(authorization: string): Promise<Admission>
 }
+
+/** Why a token gets nobody in, as an HTTP status and a reason for the operator; else what takes the activity it came with. */
+export type Admission =
+  | { refused: { status: number; reason: string } }
+  /** Refuses an activity that names another service address than the token. */
+  | { receive(activity: Activity): Promise<Answer> }
 
 /** Teams refused a call, or did not answer it. */
 export class TeamsError extends Error {

@@ -17,21 +17,16 @@ import type { Person } from '../../request/person.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
 import { pressGoesOn } from '../../wording/turns.ts'
 import { isPress, sentenceAnswer } from '../presses.ts'
-import type { Answer, Bot, Conversations, Door, Turn } from '../turn.ts'
-import {
-  type AuthenticationSettings,
-  botAuthentication,
-  ChannelKeys,
-  type Refusal,
-  refusalFrom,
-} from './authentication.ts'
+import type { Admission, Answer, Bot, Conversations, Door, Turn } from '../turn.ts'
+import { type AuthenticationSettings, botAuthentication, ChannelKeys, refusalFrom } from './authentication.ts'
 import { BotTurn, translated } from './botTurn.ts'
-import { oneAttempt } from './callDeadlines.ts'
-import { onlySendsAreLeft, rateLimitMiddleware } from './rateLimitMiddleware.ts'
+import { onlySendsAreLeft, rateLimitMiddleware, repeatedInTurn } from './rateLimitMiddleware.ts'
 import { logicOf } from './router.ts'
 
 /** When Teams gets its answer at the latest, in milliseconds: some ten seconds later it gives up. */
 const TURN_MS = 9000
+
+type Logic = (context: TurnContext) => Promise<void>
 
 /** botbuilder's adapter, with its side doors shut, its error texts kept in, and Teams' rate kept. */
 export class TeamsAdapter extends CloudAdapter implements Conversations {
@@ -48,54 +43,42 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
     this.channelKeys = new ChannelKeys(settings.openIdUrl)
     this.appId = settings.bot.appId
     this.audience = settings.channelAudience
-    this.use(async (context, next) => {
-      oneAttempt(context.turnState.get(this.ConnectorClientKey))
-      await next()
-    })
     this.use(rateLimitMiddleware())
   }
 
   doorOf(bot: Bot): Door {
     const logic = logicOf(bot)
-    return {
-      refusalOf: (authorization) => this.refusalOf(authorization),
-      receive: (authorization, activity) => this.receive(authorization, activity as BotActivity, logic),
-    }
+    return { admit: (authorization) => this.admit(authorization, logic) }
   }
 
   /**
-   * Runs one activity through the bot. A wrong token is 401 with no body, whatever the library makes of it: a
-   * foreign signature comes out of it as a `JsonWebTokenError`, not as an `AuthenticationError`.
+   * A wrong token is 401 with no body, whatever the library makes of it: a foreign signature comes out of it as a
+   * `JsonWebTokenError`, not as an `AuthenticationError`.
    */
-  private async receive(
-    authorization: string,
-    activity: BotActivity,
-    logic: (context: TurnContext) => Promise<void>,
-  ): Promise<Answer> {
+  private async admit(authorization: string, logic: Logic): Promise<Admission> {
+    if (!authorization.trim()) return { refused: { status: 401, reason: 'there is no token' } }
     try {
       const caller = await this.withFreshKeys(() =>
-        this.authentication.authenticateRequest(activity, authorization),
+        this.authentication.authenticateStreamingRequest(authorization, CHANNEL),
       )
-      return await this.turnOf(caller, activity, logic)
+      return { receive: (activity) => this.receive(caller, activity as BotActivity, logic) }
     } catch (error) {
-      const refusal = refusalFrom(error)
-      if (refusal) return refusal
+      const refused = refusalFrom(error)
+      if (refused) return { refused }
       throw error
     }
   }
 
-  private async refusalOf(authorization: string): Promise<Refusal | null> {
-    if (!authorization.trim()) return { status: 401, reason: 'there is no token' }
-    try {
-      await this.withFreshKeys(() =>
-        this.authentication.authenticateStreamingRequest(authorization, 'msteams'),
-      )
-      return null
-    } catch (error) {
-      const refusal = refusalFrom(error)
-      if (refusal) return refusal
-      throw error
-    }
+  /** The token was judged already; the one thing that it is still to be held against is the activity itself. */
+  private async receive(
+    caller: AuthenticateRequestResult,
+    activity: BotActivity,
+    logic: Logic,
+  ): Promise<Answer> {
+    const service = caller.claimsIdentity.getClaimValue(AuthenticationConstants.ServiceUrlClaim)
+    if (service !== activity.serviceUrl)
+      return { status: 401, reason: 'the token is for another service address than the activity names' }
+    return await this.turnOf(caller, activity, logic)
   }
 
   /** Waits for turns that went on after their answer. */
@@ -110,7 +93,7 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
   private async turnOf(
     caller: AuthenticateRequestResult,
     activity: BotActivity,
-    logic: (context: TurnContext) => Promise<void>,
+    logic: Logic,
   ): Promise<Answer> {
     const isInvoke = activity.type === 'invoke'
     return await new Promise<Answer>((resolve, reject) => {
@@ -163,7 +146,7 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
       channelData: { tenant: { id: tenantId } },
     } as ConversationParameters
     const { serviceUrl } = near.reference
-    await translated(() =>
+    const open = () =>
       this.createConversationAsync(
         this.appId,
         CHANNEL,
@@ -174,8 +157,9 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
           const { id } = context.activity.conversation
           opened = { id, tenantId, kind: 'personal', reference: { serviceUrl, bot } }
         },
-      ),
-    )
+      )
+    // Teams gives the chat that there is, however often it is asked for.
+    await translated(() => repeatedInTurn(open))
     if (!opened) throw new Error('The chat was not opened.')
     return opened
   }

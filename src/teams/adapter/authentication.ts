@@ -1,5 +1,4 @@
 import type { TokenCredential } from '@azure/identity'
-import type { Activity } from 'botbuilder'
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import {
   AuthenticationConfiguration,
@@ -8,14 +7,14 @@ import {
   type BotFrameworkAuthentication,
   type ClaimsIdentity,
   type ConnectorFactory,
-  type ServiceClientCredentials,
-  ServiceClientCredentialsFactory,
   type UserTokenClient,
 } from 'botframework-connector'
 import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor.js'
+import { LRUCache } from 'lru-cache'
 import type { Settings } from '../../config/settings.ts'
 import { answeredWithin, NoAnswer } from '../../identity/deadline.ts'
-import { bounded } from './callDeadlines.ts'
+import { BotCredentials } from './botCredentials.ts'
+import { bounded, oneAttempt } from './callDeadlines.ts'
 
 export type AuthenticationSettings = Pick<
   Settings,
@@ -51,44 +50,66 @@ const KEYS_WITHIN_MS = 3000
 /** For what a job sends, in milliseconds. */
 const CALL_IN_JOB_MS = 8000
 
-/** Every client that botbuilder gets from here gives up on a call after a while; by themselves they wait for ever. */
-class BoundedAuthentication extends ConfigurationBotFrameworkAuthentication {
-  /** The channel's keys are fetched here, by a client that knows no deadline. */
-  override async authenticateRequest(
-    activity: Activity,
-    header: string,
-  ): ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']> {
-    const caller = await answeredWithin(KEYS_WITHIN_MS, () => super.authenticateRequest(activity, header))
-    const { connectorFactory: factory } = caller
-    return factory ? { ...caller, connectorFactory: boundedFactory(factory, CALL_IN_TURN_MS) } : caller
-  }
+/** Teams has a service address for each region; how many of them clients are kept for. */
+const MAX_CLIENTS = 100
 
+/**
+ * Every client that botbuilder gets from here gives up on a call after a while; by themselves they wait for ever. And
+ * it gets the same one again: botbuilder asks for two in every turn, and to make one costs more than to use it. They
+ * hold nothing of a turn or a person.
+ */
+class BoundedAuthentication extends ConfigurationBotFrameworkAuthentication {
+  private readonly connectors = new LRUCache<string, Connector>({ max: MAX_CLIENTS })
+  private readonly userTokens = new LRUCache<string, UserTokenClient>({ max: MAX_CLIENTS })
+
+  /** The channel's keys are fetched here, by a client that knows no deadline. */
   override async authenticateStreamingRequest(
     header: string,
     channel: string,
   ): ReturnType<ConfigurationBotFrameworkAuthentication['authenticateStreamingRequest']> {
-    return await answeredWithin(KEYS_WITHIN_MS, () => super.authenticateStreamingRequest(header, channel))
+    const caller = await answeredWithin(KEYS_WITHIN_MS, () =>
+      super.authenticateStreamingRequest(header, channel),
+    )
+    return { ...caller, connectorFactory: this.factoryOf(caller.claimsIdentity, CALL_IN_TURN_MS) }
   }
 
   override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
-    return boundedFactory(super.createConnectorFactory(identity), CALL_IN_JOB_MS)
+    return this.factoryOf(identity, CALL_IN_JOB_MS)
+  }
+
+  private factoryOf(identity: ClaimsIdentity, ms: number): ConnectorFactory {
+    const factory = super.createConnectorFactory(identity)
+    return {
+      create: async (serviceUrl, audience) => {
+        const key = [botOf(identity), audience, serviceUrl, ms].join(' ')
+        const kept = this.connectors.get(key)
+        if (kept) return kept
+        const client = await factory.create(serviceUrl, audience)
+        bounded(client, ms)
+        oneAttempt(client)
+        this.connectors.set(key, client)
+        return client
+      },
+    }
   }
 
   override async createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
+    const key = botOf(identity)
+    const kept = this.userTokens.get(key)
+    if (kept) return kept
     const client = await super.createUserTokenClient(identity)
     bounded((client as unknown as { client: unknown }).client, CALL_IN_TURN_MS)
+    this.userTokens.set(key, client)
     return client
   }
 }
 
-function boundedFactory(factory: ConnectorFactory, ms: number): ConnectorFactory {
-  return {
-    async create(serviceUrl, audience) {
-      const client = await factory.create(serviceUrl, audience)
-      bounded(client, ms)
-      return client
-    },
-  }
+type Connector = Awaited<ReturnType<ConnectorFactory['create']>>
+
+/** The app that an identity is for, or is: the library's clients differ by nothing else of it. */
+function botOf(identity: ClaimsIdentity): string {
+  const { AudienceClaim, AppIdClaim } = AuthenticationConstants
+  return identity.getClaimValue(AudienceClaim) ?? identity.getClaimValue(AppIdClaim) ?? ''
 }
 
 /**
@@ -142,7 +163,6 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
   [/Key could not be retrieved|invalid signature/, 'not signed with the channel’s keys: see BOT_OPENID_URL'],
   [/expired|not active/, 'see the clock of this machine'],
-  [/ServiceUrl/, 'it is for another service address than the activity names'],
 ]
 
 function withHint(message: string): string {
@@ -184,41 +204,5 @@ export class ChannelKeys {
     this.lastTime = now
     const cache: unknown = Reflect.get(JwtTokenExtractor, 'openIdMetadataCache')
     return cache instanceof Map && cache.delete(this.openIdUrl)
-  }
-}
-
-/** The bot's own token, from whatever credential the settings name. */
-class BotCredentials extends ServiceClientCredentialsFactory {
-  private readonly appId: string
-  private readonly credential: TokenCredential
-
-  constructor(appId: string, credential: TokenCredential) {
-    super()
-    this.appId = appId
-    this.credential = credential
-  }
-
-  override async isValidAppId(appId: string): Promise<boolean> {
-    return appId === this.appId
-  }
-
-  override async isAuthenticationDisabled(): Promise<boolean> {
-    return false
-  }
-
-  override async createCredentials(
-    _appId: string,
-    audience: string | undefined,
-  ): Promise<ServiceClientCredentials> {
-    return {
-      signRequest: async (request) => {
-        // The libraries heed no signal where Entra has taken the request and does not answer.
-        const token = await answeredWithin(CALL_IN_JOB_MS, (abortSignal) =>
-          this.credential.getToken(`${audience}/.default`, { abortSignal }),
-        )
-        request.headers.set('authorization', `Bearer ${token?.token}`)
-        return request
-      },
-    }
   }
 }

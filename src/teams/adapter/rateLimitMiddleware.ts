@@ -42,6 +42,11 @@ export function rateLimitMiddleware(rate = new RateLimiter()): Middleware {
   }
 }
 
+/** Of what does no harm when it is done twice, such as opening a chat. */
+export function repeatedInTurn<T>(call: () => Promise<T>): Promise<T> {
+  return repeated(REPEAT_UPDATE, PATIENCE_IN_INVOKE_MS, call)
+}
+
 /** The status Teams answered with; 0 when there was no answer. */
 export function statusOf(error: unknown): number {
   return Number((error as { statusCode?: number })?.statusCode ?? 0)

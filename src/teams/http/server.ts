@@ -104,17 +104,17 @@ function loopbackOnly(request: restify.Request, response: restify.Response, next
 /**
  * What can be told before a byte of the body is read. Teams sends JSON and compresses nothing; the size of a
  * compressed body says nothing about what it becomes.
- * @returns the status of the refusal; null: the body may be read.
+ * @returns the status of the refusal, or what takes the body's activity.
  */
-async function refusalUnread(request: restify.Request, { door, refusals }: ServerParts) {
+async function admit(request: restify.Request, { door, refusals }: ServerParts) {
   const type = request.header('content-type', '').split(';')[0]?.trim().toLowerCase()
   const isPlain = request.header('content-encoding', 'identity') === 'identity'
   if (type !== 'application/json' || !isPlain) return 415
   if (Number(request.header('content-length', '0')) > MAX_BYTES) return 413
-  const refusal = await door.refusalOf(request.header('authorization', ''))
-  if (!refusal) return null
-  refusals.note(refusal.status, refusal.reason)
-  return refusal.status
+  const admission = await door.admit(request.header('authorization', ''))
+  if ('receive' in admission) return admission
+  refusals.note(admission.refused.status, admission.refused.reason)
+  return admission.refused.status
 }
 
 /** Stops reading a body that has not fully arrived. */
@@ -128,8 +128,8 @@ async function receive(
   response: restify.Response,
   parts: ServerParts,
 ): Promise<void> {
-  const refused = await refusalUnread(request, parts)
-  if (refused) return hangUp(response, refused)
+  const admitted = await admit(request, parts)
+  if (typeof admitted === 'number') return hangUp(response, admitted)
   const body = await readBody(request, MAX_BYTES)
   if (body === 'gone') return hangUp(response, 400)
   if (body === 'tooLarge') return hangUp(response, 413)
@@ -149,7 +149,7 @@ async function receive(
       const answer = await spanned(
         `activity ${protocolWord(activity.type)}`,
         { kind: 'server', attributes: { 'assent.activity.name': protocolWord(activity.name ?? 'none') } },
-        () => parts.door.receive(request.header('authorization', ''), activity),
+        () => admitted.receive(activity),
       )
       if (answer.reason) parts.refusals.note(answer.status, answer.reason)
       if (answer.body === undefined) response.send(answer.status)

@@ -1,9 +1,9 @@
 import { Application } from '@microsoft/teams-ai'
-import { ActivityTypes, CloudAdapter } from 'botbuilder'
+import { ActivityTypes, CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import { ServiceClientCredentialsFactory } from 'botframework-connector'
 import restify from 'restify'
 import { readSettings } from '../../../src/config/settings.ts'
 import { appCredential } from '../../../src/identity/credentials.ts'
-import { botAuthentication } from '../../../src/teams/adapter/authentication.ts'
 import { trustFile } from './trusted.ts'
 
 /**
@@ -13,7 +13,33 @@ import { trustFile } from './trusted.ts'
 const settings = readSettings(process.env)
 if (settings.trustedCaFile) trustFile(settings.trustedCaFile)
 const credential = appCredential(settings.bot, { ...settings, tenantId: settings.botTenantId })
-const adapter = new CloudAdapter(botAuthentication(settings, credential))
+/** Nothing but what the libraries do by themselves: a token from the library's own cache for every call. */
+const credentials = new (class extends ServiceClientCredentialsFactory {
+  override isValidAppId = async (appId: string) => appId === settings.bot.appId
+  override isAuthenticationDisabled = async () => false
+  override createCredentials = async (_appId: string, audience: string | undefined) => ({
+    signRequest: async <R extends { headers: { set(name: string, value: string): void } }>(request: R) => {
+      const token = await credential.getToken(`${audience}/.default`)
+      request.headers.set('authorization', `Bearer ${token?.token}`)
+      return request
+    },
+  })
+})()
+const adapter = new CloudAdapter(
+  new ConfigurationBotFrameworkAuthentication(
+    {
+      MicrosoftAppId: settings.bot.appId,
+      ToChannelFromBotLoginUrl: `${settings.entraUrl}/${settings.botTenantId}`,
+      ToChannelFromBotOAuthScope: settings.channelAudience,
+      ToBotFromChannelTokenIssuer: settings.tokenIssuer,
+      OAuthUrl: settings.tokenServiceUrl,
+      ToBotFromChannelOpenIdMetadataUrl: settings.openIdUrl,
+      ToBotFromEmulatorOpenIdMetadataUrl: settings.openIdUrl,
+      CallerId: '',
+    },
+    credentials,
+  ),
+)
 const app = new Application({ startTypingTimer: false, longRunningMessages: false })
 app.activity(ActivityTypes.Message, async (context) => {
   await context.sendActivity(context.activity.text)
