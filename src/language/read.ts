@@ -160,11 +160,15 @@ export function requestsIn(words: readonly Token[], kinds: KindPhrases): Reading
 function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const found = untimed(said, kinds)
   const timed = timingIn(said)
-  if (!timed || (found.length > 0 && isToday(timed.timing))) return found
+  if (!timed) return found
+  if (isToday(timed.timing)) {
+    // "from today": the one word alone can be the end of a name.
+    return timed.rest.length < said.length - 1 ? [...untimed(timed.rest, kinds), ...found] : found
+  }
   const later = untimed(timed.timing.start ? withoutSchedule(timed.rest) : timed.rest, kinds)
     .filter(isItself)
     .map((one) => atTime(one, timed.timing))
-  return [...later, ...found]
+  return timed.maybeName ? [...found, ...later] : [...later, ...found]
 }
 
 /** "schedule X for Legal" and "schedule the assignment of X to Legal", where a time follows: then it asks for the assignment. */

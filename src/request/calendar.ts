@@ -20,16 +20,24 @@ export function daysOf(day: Day, now: DateTime, time: TimeOfDay | null, isEnd: b
       return nthWeekdays(day, now)
     case 'endOf': {
       const end = now.plus({ [`${day.unit}s`]: day.on ?? 0 })
+      if (day.working) return [workingDay(end.endOf(day.unit), -1)]
       return day.unit === 'week' ? endsOfWeek(end, now) : [end.endOf(day.unit)]
     }
     case 'endOfDay':
       return daysOf(day.day, now, time, isEnd)
-    case 'startOf':
-      return [now.startOf(day.unit).plus({ [`${day.unit}s`]: day.on })]
+    case 'startOf': {
+      const first = now.startOf(day.unit).plus({ [`${day.unit}s`]: day.on })
+      const edge = day.working ? workingDay(first, 1) : first
+      return [day.isOpen && edge.endOf('day') <= now ? startOfNext(day.unit, now, day.working) : edge]
+    }
+    case 'dayBefore':
+      return daysOf(day.day, now, null, true).map((one) => one.minus({ days: 1 }))
     case 'endOfMonth':
-      return monthsCalled(day, now).map((month) => month.endOf('month'))
-    case 'startOfMonth':
       return monthsCalled(day, now)
+        .map((month) => month.endOf('month'))
+        .map((end) => (day.working ? workingDay(end, -1) : end))
+    case 'startOfMonth':
+      return monthsCalled(day, now).map((first) => (day.working ? workingDay(first, 1) : first))
     case 'weekend': {
       const saturday = now.startOf('week').plus({ days: isEnd ? 6 : 5 })
       // "next weekend" is the coming one for some.
@@ -44,7 +52,7 @@ export function daysOf(day: Day, now: DateTime, time: TimeOfDay | null, isEnd: b
         day.month === null
           ? [now.startOf('month').plus({ months: 1 })]
           : monthsCalled({ ...day, month: day.month }, now)
-      return months.flatMap((month) => [month.minus({ days: 1 }), month.endOf('month')])
+      return months.flatMap((month) => [month.minus({ days: 1 }), month.endOf(day.isYear ? 'year' : 'month')])
     }
     case 'date':
       return dated(day.year, day.month, day.day, now).flatMap((one) => withWeekday(one, day.weekday))
@@ -65,7 +73,8 @@ function weekdaysOf(
   time: TimeOfDay | null,
   isEnd: boolean,
 ): DateTime[] {
-  if (week !== undefined) return [now.startOf('week').plus({ weeks: week, days: weekday - 1 })]
+  const ofWeek = now.startOf('week').plus({ weeks: week ?? 0, days: weekday - 1 })
+  if (week !== undefined && plus === 0) return [ofWeek]
   const away = (weekday - now.weekday + 7) % 7
   // On a Friday "until Friday" may be today, or in a week.
   if (isEnd && away === 0 && time === null && !next && plus === 0) return [now, now.plus({ weeks: 1 })]
@@ -73,6 +82,8 @@ function weekdaysOf(
   const coming = now.plus({ days: isOver ? 7 : away, weeks: plus })
   // On a Wednesday "next Friday" is the day after tomorrow for some and nine days away for others.
   const isThisWeek = coming.hasSame(now, 'week')
+  // "Friday in two weeks": that week's, or two weeks after the coming one.
+  if (week !== undefined) return coming.hasSame(ofWeek, 'day') ? [coming] : [ofWeek, coming]
   return next && isThisWeek ? [coming.plus({ weeks: 1 }), coming] : [coming]
 }
 
@@ -104,12 +115,12 @@ function withWeekday(day: DateTime, weekday: number | undefined): DateTime[] {
 }
 
 function nthWeekdays(
-  { nth, weekday, month, year, on }: Extract<Day, { is: 'nthWeekday' }>,
+  { nth, weekday, month, year, on, isOpen }: Extract<Day, { is: 'nthWeekday' }>,
   now: DateTime,
 ): DateTime[] {
   const months =
     month === null
-      ? [now.startOf('month').plus({ months: on })]
+      ? (isOpen ? [on, on + 1] : [on]).map((months) => now.startOf('month').plus({ months }))
       : (year === null ? [now.year, now.year + 1] : [year]).map((one) => monthOf(one, month, now))
   const days = months.flatMap((first) => {
     const all = Array.from({ length: 31 }, (_, days) => first.plus({ days })).filter(
@@ -117,7 +128,9 @@ function nthWeekdays(
     )
     return all.at(nth < 0 ? -1 : nth - 1) ?? []
   })
-  return year === null && month !== null ? days.filter((one) => one.endOf('day') > now).slice(0, 1) : days
+  return year === null && (month !== null || isOpen)
+    ? days.filter((one) => one.endOf('day') > now).slice(0, 1)
+    : days
 }
 
 /** The month's first day: this year's while the month is not over, else the next one's. */
@@ -131,10 +144,25 @@ function monthOf(year: number, month: number, { zone }: DateTime): DateTime {
   return DateTime.fromObject({ year, month }, { zone })
 }
 
-function inWorkingDays(now: DateTime, days: number): DateTime {
+/** The day itself, or the next working day on or back. */
+function workingDay(day: DateTime, step: 1 | -1): DateTime {
+  return day.weekday <= 5 ? day : workingDay(day.plus({ days: step }), step)
+}
+
+function startOfNext(
+  unit: Extract<Day, { is: 'startOf' }>['unit'],
+  now: DateTime,
+  working: true | undefined,
+): DateTime {
+  const first = now.startOf(unit).plus({ [`${unit}s`]: 1 })
+  return working ? workingDay(first, 1) : first
+}
+
+/** @param days back where negative. */
+export function inWorkingDays(now: DateTime, days: number): DateTime {
   let day = now
-  for (let left = days; left > 0; ) {
-    day = day.plus({ days: 1 })
+  for (let left = Math.abs(days); left > 0; ) {
+    day = day.plus({ days: Math.sign(days) })
     if (day.weekday <= 5) left--
   }
   return day
@@ -153,8 +181,15 @@ function dated(year: number | null, month: number, day: number, now: DateTime): 
   const days = years
     .map((one) => DateTime.fromObject({ year: one, month, day }, { zone: now.zone }))
     .filter((one) => one.isValid)
-  return year === null ? days.filter((one) => one.endOf('day') > now).slice(0, 1) : days
+  if (year !== null) return days
+  const [next] = days.filter((one) => one.endOf('day') > now)
+  const last = days.findLast((one) => one.endOf('day') <= now)
+  // In December "24 November" is hardly the one in eleven months: it is over.
+  return last && last > now.minus({ months: MONTHS_OVER }) ? [last] : next ? [next] : []
 }
+
+/** A day without a year that was within so many months is that one. */
+const MONTHS_OVER = 2
 
 /**
  * On the date of `day`, by the clocks of `zone`. A time that the clocks skip is the one they jump to; of one that comes
@@ -166,7 +201,7 @@ export function atTime(
   zone: string | undefined = day.zoneName ?? undefined,
 ): DateTime {
   return DateTime.fromObject({ year: day.year, month: day.month, day: day.day }, { zone })
-    .plus({ days: hour === 24 ? 1 : 0 })
+    .plus({ days: Math.floor(hour / 24) })
     .set({ hour: hour % 24, minute })
 }
 

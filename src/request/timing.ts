@@ -1,6 +1,6 @@
 import { DateTime, IANAZone } from 'luxon'
 import type { Day, Moment, Span, TimeOfDay, Timing } from '../language/grammar/timing.ts'
-import { atTime, daysOf, END_OF_DAY, inTheEvening, START_OF_DAY } from './calendar.ts'
+import { atTime, daysOf, END_OF_DAY, inTheEvening, inWorkingDays, START_OF_DAY } from './calendar.ts'
 
 /** Where and when something was said. */
 export interface Said {
@@ -62,7 +62,7 @@ export function zoneOf(named: string | null | undefined): string {
  * read in two orders, or "next Friday" can be this week's or the one after.
  */
 export function periodsOf({ start, end }: Timing, said: Said): Resolved<Period> {
-  const starts = start ? instantsOf(start, said, said.at, START_OF_DAY) : found<Date | null>([null])
+  const starts = startsOf(start, end, said)
   if (starts.is === 'problem') return starts
   const periods: Period[] = []
   let problem: TimingProblem = 'endsBeforeItStarts'
@@ -72,39 +72,60 @@ export function periodsOf({ start, end }: Timing, said: Said): Resolved<Period> 
     else {
       const later = ends.choices.filter((to) => !(to instanceof Date) || to > (from ?? said.at))
       // "over next weekend": its own Sunday.
-      const own = isWeekend(start) && isWeekend(end) ? later.filter((to) => isSameWeekend(from, to)) : later
+      const own =
+        isWeekend(start) && isWeekend(end) ? later.filter((to) => isSameWeekend(from ?? said.at, to)) : later
       periods.push(...own.map((to) => ({ start: from, end: to })))
     }
   }
   return periods.length > 0 ? found(periods) : { is: 'problem', problem }
 }
 
+function startsOf(start: Moment | null, end: Timing['end'], said: Said): Resolved<Date | null> {
+  if (start === null) return found<Date | null>([null])
+  const isRunning = isWeekend(start) && DateTime.fromJSDate(said.at, { zone: said.zone }).weekday > 5
+  if (!isRunning || start.is !== 'at' || start.day?.is !== 'weekend' || start.day.on > 0)
+    return instantsOf(start, said, said.at, START_OF_DAY)
+  // On a Saturday "over the weekend" has begun, and "this weekend" is now or the next day.
+  if (isWeekend(end)) return found<Date | null>([null])
+  const sunday = { ...start, day: { is: 'weekday' as const, weekday: 7, next: false, week: 0 } }
+  const later = [start, sunday].map((one) => instantsOf(one, said, said.at, START_OF_DAY))
+  const ahead = later.flatMap((one) => (one.is === 'found' ? one.choices : []))
+  return found<Date | null>(start.time ? ahead : [null, ...ahead])
+}
+
 function isWeekend(moment: Timing['end']): boolean {
   return moment?.is === 'at' && moment.day?.is === 'weekend'
 }
 
-function isSameWeekend(from: Date | null, to: Period['end']): boolean {
-  return from !== null && to instanceof Date && to.getTime() - from.getTime() < 3 * 24 * 3_600_000
+function isSameWeekend(from: Date, to: Period['end']): boolean {
+  return to instanceof Date && to.getTime() - from.getTime() < 3 * 24 * 3_600_000
 }
 
 function endsOf(end: Timing['end'], said: Said, from: Date): Resolved<Period['end']> {
-  if (end === null) return found([null])
-  return end.is === 'for' ? found([{ for: end.span }]) : instantsOf(end, said, from, END_OF_DAY)
+  if (end === null || end.is === 'never') return found([null])
+  if (end.is === 'oneOf') return oneOf(end.moments.map((one) => endsOf(one, said, from)))
+  if (end.is !== 'for') return instantsOf(end, said, from, END_OF_DAY)
+  const last = DateTime.fromJSDate(from, { zone: said.zone }).plus({ months: MAX_MONTHS_AHEAD })
+  const isTooLong = endAfter(from, end.span, said.zone) > last.toJSDate()
+  return isTooLong ? { is: 'problem', problem: 'tooFar' } : found([{ for: end.span }])
 }
 
-/** The end of a period whose length counts from `from`: days and longer by the calendar of the zone. */
+/** The end of a period whose length counts from `from`, which may be negative: days and longer by the calendar of the zone. */
 export function endAfter(from: Date, { amount, unit }: Span, zone: string): Date {
-  return DateTime.fromJSDate(from, { zone })
-    .plus({ [unit]: amount })
-    .toJSDate()
+  const start = DateTime.fromJSDate(from, { zone })
+  return (unit === 'workingDays' ? inWorkingDays(start, amount) : start.plus({ [unit]: amount })).toJSDate()
 }
 
 /** @param after what "Friday" comes after: the end of a change counts from its beginning. */
 function instantsOf(moment: Moment, said: Said, after: Date, otherwise: TimeOfDay): Resolved<Date> {
-  const isCounted = moment.is === 'in' || moment.day?.is === 'inDays' || moment.day?.is === 'inWorkingDays'
-  const from = isCounted ? said.at : after
+  if (moment.is === 'oneOf') {
+    return oneOf(moment.moments.map((one) => instantsOf(one, said, after, otherwise)))
+  }
+  if (moment.is === 'never') return found([])
+  const from = moment.is === 'in' || isCounted(moment.day) ? said.at : after
   const now = DateTime.fromJSDate(from, { zone: said.zone })
-  if (moment.is === 'in') return within([now.plus({ [moment.span.unit]: moment.span.amount })], now)
+  if (moment.is === 'in')
+    return within([DateTime.fromJSDate(endAfter(from, moment.span, said.zone), { zone: said.zone })], now)
   const { day, time } = moment
   const isEnd = otherwise === END_OF_DAY
   const zones = time?.zones ?? [said.zone]
@@ -125,10 +146,28 @@ function instantsOf(moment: Moment, said: Said, after: Date, otherwise: TimeOfDa
   return hasDay ? within(instants, now) : { is: 'problem', problem: 'noSuchDay' }
 }
 
+/** "tomorrow" and "next week" count from where they are said, whatever stands before them. */
+function isCounted(day: Day | null): boolean {
+  if (day === null) return false
+  if (day.is === 'endOfDay' || day.is === 'dayBefore') return isCounted(day.day)
+  const isNext = ('on' in day && (day.on ?? 0) > 0) || ('week' in day && (day.week ?? 0) > 0)
+  return isNext || day.is === 'inDays' || day.is === 'inWorkingDays' || day.is === 'nextWeek'
+}
+
+function oneOf<What>(all: readonly Resolved<What>[]): Resolved<What> {
+  const choices = all.flatMap((one) => (one.is === 'found' ? one.choices : []))
+  const distinct = [...new Map(choices.map((one) => [JSON.stringify(one), one])).values()]
+  return distinct.length > 0 ? found(distinct) : (all[0] ?? found([]))
+}
+
 /** The times of day that a time can mean, the likeliest first. */
 function timesOf(day: Day | null, time: TimeOfDay | null, otherwise: TimeOfDay): TimeOfDay[] {
   if (time === null)
     return [day?.is === 'startOf' && otherwise === END_OF_DAY ? { hour: 0, minute: 0 } : otherwise]
+  // "tonight at 1 am", said at half past midnight.
+  if (time.hour > 24 && day?.is === 'inDays' && day.days === 0)
+    return [{ ...time, hour: time.hour - 24 }, time]
+  if (time.closing) return [time, { ...time, hour: time.hour + 1 }]
   if (time.either) return time.hour === 12 ? [time, { hour: 24, minute: 0 }] : [time, inTheEvening(time)]
   if (time.midnight && day !== null) return [time, { hour: 0, minute: 0 }]
   // "tomorrow at 00:00" is said for the end of that day as well.

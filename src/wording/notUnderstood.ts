@@ -53,8 +53,41 @@ export interface NotUnderstood {
   /** The words that were not understood, as written. */
   left?: string | undefined
   language?: 'de' | 'fr' | 'es' | undefined
+  /** What stands in the way of its time. */
+  time?: TimeFault | undefined
 }
 
+export type TimeFault =
+  /** "every Monday" */
+  | 'recurring'
+  /** "by Friday", "within 2 hours" */
+  | 'deadline'
+  /** "yesterday" */
+  | 'past'
+  /** "for a while", "temporarily" */
+  | 'noEnd'
+  /** "in a few days", "next month" */
+  | 'noDay'
+  /** "EOD", "early tomorrow", "overnight" */
+  | 'noHour'
+  /** Anything else. */
+  | 'unread'
+
+const TIME_FAULTS: Readonly<Record<TimeFault, string>> = {
+  recurring:
+    'I do a change once and never again and again, so I did nothing. Write one moment, like “on Monday at 8:00”; what is assigned stays until it is taken away.',
+  deadline:
+    'That says by when, and not when to begin, so I did nothing. Leave it out to have it done as soon as it is approved, or write the moment, like “on Friday at 8:00”.',
+  past: 'That time is over already, so I did nothing. Write one that is still to come, like “tomorrow at 22:00”, or leave it out.',
+  noEnd:
+    'That does not say until when, so I did nothing. Write the end, like “until Friday at 18:00” or “for 3 days”, or leave it out: then it stays until it is taken away.',
+  noDay:
+    'That does not say on which day, so I did nothing. Write the day and the time, like “on 15 January at 8:00”.',
+  noHour:
+    'That does not say at what time, so I did nothing. Write it, like “tomorrow at 18:00” or “until Friday at 18:00”.',
+  unread:
+    'I did not understand when. Write the time at the end, like “tomorrow at 22:00”, “on 15 January at 8:00” or “until Friday”.',
+}
 const EXAMPLE = 'assign compliance policy Windows 11 Baseline to group Sales Laptops'
 const IN_ENGLISH: Readonly<Record<NonNullable<NotUnderstood['language']>, string>> = {
   de: `Ich lese Anfragen auf Englisch. Zum Beispiel: ${EXAMPLE}`,
@@ -117,7 +150,7 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
     case 'condition':
       return wording ? 'That depends on something I cannot wait for. Ask me when the time has come.' : ''
     case 'time':
-      return 'I did not understand when. Write the time at the end, like “tomorrow at 22:00”, “on 15 January at 8:00” or “until Friday”.'
+      return TIME_FAULTS[understood.time ?? 'unread']
     case 'several':
       return 'I understood more than one request. Ask me for one thing at a time.'
   }

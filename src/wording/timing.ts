@@ -53,7 +53,7 @@ export function periodInFull(
   zone: string,
 ): string {
   const until = end === null ? null : endInFull(end, zone)
-  if (!start) return until ?? ''
+  if (!start) return until ?? 'as soon as it is approved'
   return [momentInFull(start, zone), ...(until ? [until] : [])].join(', ')
 }
 
@@ -65,7 +65,8 @@ export function endInFull(end: string | { for: Span }, zone: string): string {
 }
 
 function spanInWords({ amount, unit }: Span): string {
-  return amount === 1 ? `1 ${unit.replace(/s$/, '')}` : `${amount} ${unit}`
+  const named = unit === 'workingDays' ? 'working days' : unit
+  return amount === 1 ? `1 ${named.replace(/s$/, '')}` : `${amount} ${named}`
 }
 
 /** On the card that is approved: the way back is a part of it. */

@@ -107,7 +107,27 @@ describe('what is told of a message that was not understood', () => {
     ],
     [
       'assign X to Y every Monday',
-      'I did not understand when. Write the time at the end, like “tomorrow at 22:00”, “on 15 January at 8:00” or “until Friday”.',
+      'I do a change once and never again and again, so I did nothing. Write one moment, like “on Monday at 8:00”; what is assigned stays until it is taken away.',
+    ],
+    [
+      'assign X to Y by Friday',
+      'That says by when, and not when to begin, so I did nothing. Leave it out to have it done as soon as it is approved, or write the moment, like “on Friday at 8:00”.',
+    ],
+    [
+      'assign X to Y in a few days',
+      'That does not say on which day, so I did nothing. Write the day and the time, like “on 15 January at 8:00”.',
+    ],
+    [
+      'assign X to Y for a while',
+      'That does not say until when, so I did nothing. Write the end, like “until Friday at 18:00” or “for 3 days”, or leave it out: then it stays until it is taken away.',
+    ],
+    [
+      'assign X to Y EOD Friday',
+      'That does not say at what time, so I did nothing. Write it, like “tomorrow at 18:00” or “until Friday at 18:00”.',
+    ],
+    [
+      'assign X to Y yesterday',
+      'That time is over already, so I did nothing. Write one that is still to come, like “tomorrow at 22:00”, or leave it out.',
     ],
     [
       'Assign X to Y. Remove A from B.',

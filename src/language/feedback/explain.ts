@@ -10,7 +10,7 @@ import { isName } from '../guards/cover.ts'
 import { foreignIn } from '../guards/foreign.ts'
 import { isReminder, moodOf, requested } from '../guards/mood.ts'
 import { asksMore, isPlain, setsCondition, takesBack } from '../guards/secondThoughts.ts'
-import { namesTime } from '../guards/time.ts'
+import { faultOf, timeIn } from '../guards/time.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
 import { messageIn } from '../read.ts'
 import type { KindWords } from '../reading.ts'
@@ -61,7 +61,8 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   const before = asked.slice(0, wish.at)
   if (isThought(before)) return stop('thought')
   if (takesBack(wish.rest)) return stop('takenBack')
-  if (namesTime(wish.rest)) return stop('time')
+  const late = timeIn(wish.rest)
+  if (late) return { ...stop('time'), time: faultOf(wish.rest, late) }
   if (setsCondition(wish.rest)) return stop('condition')
   if (asksMore(wish.rest)) return stop('several')
   if (before.length > 0) return { ...stop('leftOver'), left: nameOf(before) }

@@ -1,4 +1,4 @@
-import { notUnderstoodWords, type Problem } from '../../wording/notUnderstood.ts'
+import { notUnderstoodWords, type Problem, type TimeFault } from '../../wording/notUnderstood.ts'
 import type { Side } from '../grammar/verbs.ts'
 import type { Foreign } from '../guards/foreign.ts'
 import { ALL_DEVICES, ALL_USERS } from '../reading.ts'
@@ -16,6 +16,7 @@ export interface Understood {
   /** The words that were not understood, as written. */
   left?: string
   language?: Foreign
+  time?: TimeFault
 }
 
 /** One plain sentence for a person, or nothing where there is nothing to say. */

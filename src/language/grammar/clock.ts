@@ -25,13 +25,21 @@ const MINUTES: Record<string, number> = {
   fifty: 50,
 }
 
+/** What may stand before a day as well as before a time. */
+const LEADS =
+  /^(|on|from|of|until|untill|till|til|'til|through|thru|to|by|before|after|starting|beginning|start|begin|end|ending|effective|and|-|–|for|than|than|including|due)$/
+
 const MARK = /^(am|pm|a\.m|p\.m|o'clock|oclock|uhr|h|hrs)\.?$/
 
 export function partAt(words: readonly string[], at: number): Found<Part> | null {
   const start = words[at] === 'in' && words[at + 1] === 'the' ? at + 2 : words[at] === 'at' ? at + 1 : at
   const word = words[start] ?? ''
+  if (word === 'first' && words[start + 1] === 'thing') {
+    const morning = start + (words[start + 2] === 'in' && words[start + 3] === 'the' ? 4 : 2)
+    return { what: 'morning', end: words[morning] === 'morning' ? morning + 1 : start + 2 }
+  }
   if (word === 'morning' || word === 'afternoon' || word === 'evening') return { what: word, end: start + 1 }
-  return word === 'night' && words[at] !== 'in' ? { what: 'night', end: start + 1 } : null
+  return word === 'night' ? { what: 'night', end: start + 1 } : null
 }
 
 /** What somebody means by a part of the day who says no time. */
@@ -61,6 +69,8 @@ export function within(part: Part | null, time: TimeOfDay): TimeOfDay | null {
     case 'evening':
     case 'night':
       if (isTwelve) return part === 'night' ? { ...rest, hour: 24 } : null
+      // "tonight at 1 am" is in the small hours behind it.
+      if (part === 'night' && !either && hour < 5) return { ...rest, hour: hour + 24 }
       // "tonight at 2" may be the hour before this day's morning, or the next one's.
       if (isHalfDay) return hour >= 5 ? { ...rest, hour: hour + 12 } : null
       return hour >= 17 ? { ...rest, hour } : null
@@ -75,7 +85,8 @@ export function timeAt(words: readonly string[], at: number, introduced: boolean
   const from = isSaid ? at + 1 + (words[at + 1] === 'at' ? 1 : 0) : at
   const named = namedAt(words, from)
   if (named && (introduced || isSaid)) return inZone(words, named)
-  const isAt = isSaid || words[from - 1] === 'at'
+  // "not before 8", "tonight after 10"
+  const isAt = isSaid || /^(at|before|after)$/.test(words[from - 1] ?? '')
   const time = spokenAt(words, from, isAt || introduced) ?? digitsAt(words, from, isAt, introduced)
   if (!time) return null
   const sharp = words[time.end] === 'sharp' ? { ...time, end: time.end + 1 } : time
@@ -91,8 +102,21 @@ function inZone(words: readonly string[], time: Found<TimeOfDay>): Found<TimeOfD
 function namedAt(words: readonly string[], at: number): Found<TimeOfDay> | null {
   const twelve = /^(12|twelve)$/.test(words[at] ?? '') ? at + 1 : at
   const word = words[twelve] ?? ''
+  const closing = closingAt(words, at)
+  if (closing !== null) return { what: { hour: 17, minute: 0, closing: true }, end: closing }
   if (word === 'midnight') return { what: { hour: 24, minute: 0, midnight: true }, end: twelve + 1 }
-  return /^(noon|midday|lunchtime)$/.test(word) ? { what: STARTS.noon, end: twelve + 1 } : null
+  return /^(noon|midday|lunch|lunchtime)$/.test(word) ? { what: STARTS.noon, end: twelve + 1 } : null
+}
+
+/** "COB", "close of business", "the end of the working day": the place behind it. */
+function closingAt(words: readonly string[], at: number): number | null {
+  const from = words[at] === 'the' ? at + 1 : at
+  const said = words.slice(from).join(' ')
+  const found =
+    /^(cob|eob|cop|close of (business|play|day)|end of (business|play|the (business|working|work|office) day|(business|working|office) (day|hours)|work))(?= |$)/.exec(
+      said,
+    )?.[0]
+  return found === undefined ? null : from + found.split(' ').length
 }
 
 /** "half past ten", "a quarter to nine", "ten thirty", and "ten" behind "at". */
@@ -137,18 +161,20 @@ function digitsAt(
   const word = (words[at] ?? '').replace(/^@(?=\d)/, '')
   const isSaid = isAt || word !== words[at]
   const military = /^([01]\d|2[0-4])([0-5]\d)h?$/.exec(word)
+  // "until 2027" is a year, and "on 10.30" may be a day.
+  const isOpen = !isAt && !isDayBefore(words, at)
+  if (military && isOpen && /^20\d\d$/.test(word) && !isHours(words[at + 1])) return null
   if (military && (isSaid || introduced || word.endsWith('h') || words[at + 1] === 'hours'))
-    return timed(
-      Number(military[1]),
-      Number(military[2]),
-      false,
-      /^(h|hrs|hours)$/.test(words[at + 1] ?? '') ? at + 2 : at + 1,
-    )
+    return timed(Number(military[1]), Number(military[2]), false, isHours(words[at + 1]) ? at + 2 : at + 1)
   const clock = /^(\d{1,2})(?:([:.h])(\d{2}))?(am|pm|h)?$/.exec(word)
   if (!clock) return null
-  const [, hours = '', , minutes, glued] = clock
+  const [, hours = '', link, minutes, glued] = clock
   const mark = glued ?? MARK.exec(words[at + 1] ?? '')?.[1]
-  if (minutes === undefined && mark === undefined && !isSaid) return null
+  const isOfPart = /^(in the (morning|afternoon|evening|night)|at night)\b/.test(
+    words.slice(at + 1).join(' '),
+  )
+  if (minutes === undefined && mark === undefined && !isSaid && !isOfPart) return null
+  if (link === '.' && mark === undefined && isOpen && maybeDay(hours, minutes)) return null
   if (glued !== undefined) return timed(hourOf(Number(hours), glued), Number(minutes ?? 0), false, at + 1)
   return marked(
     words,
@@ -157,6 +183,22 @@ function digitsAt(
     Number(minutes ?? 0),
     minutes === undefined && !hours.startsWith('0'),
   )
+}
+
+function isHours(word: string | undefined): boolean {
+  return /^(h|hrs|hours)$/.test(word ?? '')
+}
+
+/** Behind a day, numbers are its time: "tomorrow 20.10". */
+function isDayBefore(words: readonly string[], at: number): boolean {
+  const before = words[words[at - 1] === ',' ? at - 2 : at - 1] ?? ''
+  return at > 0 && !LEADS.test(before)
+}
+
+/** "10.12" and "12.25": the one in Europe, the other in America. */
+function maybeDay(first: string, second = ''): boolean {
+  const isMonth = (text: string) => Number(text) >= 1 && Number(text) <= 12
+  return (isMonth(second) && Number(first) <= 31) || (isMonth(first) && Number(second) <= 31)
 }
 
 /** With "pm", "o'clock" and the like behind it. @param open whether it is the morning's or the evening's where nothing says it. */
@@ -186,4 +228,8 @@ function hourOf(hour: number, mark: string | undefined): number | null {
   if (!mark?.startsWith('a') && !mark?.startsWith('p')) return hour > 24 ? null : hour
   if (hour < 1 || hour > 12) return null
   return (hour % 12) + (mark.startsWith('p') ? 12 : 0)
+}
+
+export function minuteOf({ hour, minute }: TimeOfDay): number {
+  return hour * 60 + minute
 }

@@ -19,12 +19,15 @@ const MONTHS = [
 /** A day of the calendar, which a weekday may be said with. */
 export type DayOfDate = Extract<Day, { is: 'date' | 'dayOfMonth' | 'numbers' }>
 
-export function dateAt(words: readonly string[], at: number): Found<DayOfDate> | null {
+/** @param introduced a word before it makes clear that it is a time: "on 15.01", "until 31.12", "on 15th". */
+export function dateAt(words: readonly string[], at: number, introduced = false): Found<DayOfDate> | null {
   const word = words[at] ?? ''
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(word) ?? /^(20\d\d)(\d\d)(\d\d)$/.exec(word)
   if (iso) return date(at + 1, Number(iso[1]), Number(iso[2]), Number(iso[3]))
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?$/.exec(word)
   if (dotted) return date(at + 1, yearOf(dotted[3]), Number(dotted[2]), Number(dotted[1]))
+  const short = introduced && !/^(at|@|,)$/.test(words[at - 1] ?? '') ? dayAndMonth(word) : null
+  if (short) return date(at + 1, null, short.month, short.day)
   const slashed = /^(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?$/.exec(word)
   if (slashed) return numbers(at + 1, Number(slashed[1]), Number(slashed[2]), yearOf(slashed[3]))
   const named = /^(\d{1,2})[-/]([a-z]{3,9})(?:[-/](\d{4}|\d{2}))?$/.exec(word)
@@ -33,7 +36,8 @@ export function dateAt(words: readonly string[], at: number): Found<DayOfDate> |
   const before = dayNumber(words[start])
   if (before !== null) {
     const month = start + (words[start + 1] === 'of' ? 2 : 1)
-    const isAlone = start > at && /(st|nd|rd|th)$/.test(words[start] ?? '') && before >= 1 && before <= 31
+    const isAlone =
+      (start > at || introduced) && /(st|nd|rd|th)$/.test(words[start] ?? '') && before >= 1 && before <= 31
     return (
       monthAt(words, month, before, month + 1) ??
       (isAlone ? { what: { is: 'dayOfMonth', day: before }, end: start + 1 } : null)
@@ -41,6 +45,15 @@ export function dateAt(words: readonly string[], at: number): Found<DayOfDate> |
   }
   const after = dayNumber(words[at + 1])
   return after === null ? null : monthAt(words, at, after, at + 2)
+}
+
+/** "15.01" as a day of January; null for what can be no day, or is as likely a time: "10.30", "8.05". */
+function dayAndMonth(word: string): { day: number; month: number } | null {
+  const [, day = '', month = ''] = /^(\d{1,2})\.(\d{1,2})$/.exec(word) ?? []
+  if (day === '' || Number(day) < 1 || Number(day) > 31 || Number(month) < 1 || Number(month) > 12)
+    return null
+  const isTime = Number(day) <= 24 && /^(05|10)$/.test(month)
+  return isTime ? null : { day: Number(day), month: Number(month) }
 }
 
 /** "1 to 5 December", "1-5 December 2026", "December 1-5" */

@@ -1,23 +1,9 @@
 import { type Part, partAt } from './clock.ts'
-import {
-  type DayOfDate,
-  dateAt,
-  dayNumber,
-  monthAt,
-  monthNumber,
-  skipComma,
-  weekdayNumber,
-  yearAt,
-} from './dates.ts'
+import { type DayOfDate, dateAt, dayNumber, skipComma, weekdayNumber } from './dates.ts'
+import { edgeAt, nthAt, periodAt } from './edges.ts'
+import { feastAt } from './feasts.ts'
 import { amountAt } from './spans.ts'
 import type { Day, Found } from './timing.ts'
-
-const SHORT_ENDS: Record<string, 'week' | 'month' | 'year'> = {
-  eow: 'week',
-  eom: 'month',
-  eoy: 'year',
-}
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth']
 
 /** A day, with the part of it that its words name: "tonight". */
 export interface SaidDay {
@@ -35,10 +21,24 @@ export function dayAndPartAt(
   if (word === 'tonight') return { what: { day: inDays(0), part: 'night' }, end: at + 1 }
   const thisPart = word === 'this' ? partAt(words, at + 1) : null
   if (thisPart) return { what: { day: inDays(0), part: thisPart.what }, end: thisPart.end }
+  const of = partOfAt(words, at)
+  if (of) return of
   const day = dayAt(words, at, introduced)
   if (!day) return null
+  // "Friday EOD"
+  if (words[day.end] === 'eod')
+    return { what: { day: { is: 'endOfDay', day: day.what }, part: null }, end: day.end + 1 }
   const part = partAt(words, day.end)
   return { what: { day: day.what, part: part?.what ?? null }, end: part?.end ?? day.end }
+}
+
+/** "the morning of 1 December", "the night of Friday" */
+function partOfAt(words: readonly string[], at: number): Found<SaidDay> | null {
+  const the = words[at] === 'in' ? at + 1 : at
+  const part = words[the] === 'the' ? partAt(words, the + 1) : null
+  const behind = part && words[part.end] === 'of' ? part.end + 1 : null
+  const day = behind === null ? null : dayAt(words, behind, true)
+  return part && day && { what: { day: day.what, part: part.what }, end: day.end }
 }
 
 function inDays(days: number): Day {
@@ -50,9 +50,11 @@ export function dayAt(words: readonly string[], at: number, introduced: boolean)
   return (
     relativeAt(words, at) ??
     edgeAt(words, at) ??
+    endsAt(words, at) ??
     nthAt(words, at) ??
+    feastAt(words, at, introduced) ??
     weekdayAt(words, at, introduced) ??
-    dateAt(words, at)
+    dateAt(words, at, introduced)
   )
 }
 
@@ -61,6 +63,10 @@ function relativeAt(words: readonly string[], at: number): Found<Day> | null {
   const the = word === 'the' ? at + 1 : at
   if (word === 'today') return { what: inDays(0), end: at + 1 }
   if (word === 'tomorrow') return { what: inDays(1), end: at + 1 }
+  const working =
+    words[the] === 'next' && /^(working|business|work)$/.test(words[the + 1] ?? '') ? the + 2 : 0
+  if (working > 0 && words[working] === 'day')
+    return { what: { is: 'inWorkingDays', days: 1 }, end: working + 1 }
   if (words[the] === 'day' && words[the + 1] === 'after' && words[the + 2] === 'tomorrow')
     return { what: inDays(2), end: the + 3 }
   const weekend = word === 'this' || word === 'the' || word === 'next' || word === 'coming' ? at + 1 : at
@@ -71,11 +77,12 @@ function relativeAt(words: readonly string[], at: number): Found<Day> | null {
 
 /** "a week from tomorrow", "two weeks from Monday", "a week on Friday", "3 days from today". */
 function weeksOnAt(words: readonly string[], at: number): Found<Day> | null {
-  const amount = amountAt(words, at)
+  const isIn = words[at] === 'in'
+  const amount = amountAt(words, isIn ? at + 1 : at)
   const unit = words[amount?.end ?? -1] ?? ''
   if (!amount || !Number.isInteger(amount.what) || !/^(days?|weeks?|fortnight)$/.test(unit)) return null
   const link = words[amount.end + 1]
-  if (link !== 'from' && link !== 'on' && link !== 'after') return null
+  if (link !== 'on' && (isIn || (link !== 'from' && link !== 'after'))) return null
   const weeks = unit === 'fortnight' ? 2 * amount.what : amount.what
   const days = unit.startsWith('day') ? amount.what : 7 * weeks
   const from = words[amount.end + 2]
@@ -84,38 +91,15 @@ function weeksOnAt(words: readonly string[], at: number): Found<Day> | null {
   if (from === 'tomorrow') return { what: inDays(days + 1), end: amount.end + 3 }
   const weekday = weekdayNumber(from)
   if (weekday === 0 || unit.startsWith('day')) return null
-  return { what: { is: 'weekday', weekday, next: false, plus: weeks }, end: amount.end + 3 }
+  const week = isIn ? { week: weeks } : {}
+  return { what: { is: 'weekday', weekday, next: false, plus: weeks, ...week }, end: amount.end + 3 }
 }
 
-/** "the end of the month", "start of next week", "end of November". */
-function edgeAt(words: readonly string[], at: number): Found<Day> | null {
-  const short = SHORT_ENDS[words[at] ?? '']
-  if (short) return { what: { is: 'endOf', unit: short }, end: at + 1 }
+/** "the end of Friday", "EOD tomorrow" */
+function endsAt(words: readonly string[], at: number): Found<Day> | null {
   if (words[at] === 'eod') return endOfDayAt(words, at)
   const the = words[at] === 'the' ? at + 1 : at
-  const edge = /^(end|last)$/.test(words[the] ?? '')
-    ? 'end'
-    : /^(start|beginning|first)$/.test(words[the] ?? '')
-      ? 'start'
-      : null
-  if (!edge) return null
-  const isDay = words[the] === 'last' || words[the] === 'first'
-  if (isDay && words[the + 1] !== 'day') return null
-  const of = isDay ? the + 2 : the + 1
-  if (words[of] !== 'of') return null
-  const period = periodAt(words, of + 1)
-  if (period && period.what.unit !== 'day') {
-    const { unit, on } = period.what
-    if (edge === 'start') return { what: { is: 'startOf', unit, on }, end: period.end }
-    return { what: { is: 'endOf', unit, ...(on > 0 ? { on } : {}) }, end: period.end }
-  }
-  const month = monthNumber(words[of + 1])
-  if (month > 0) {
-    const year = yearAt(words, of + 2)
-    const is = edge === 'end' ? ('endOfMonth' as const) : ('startOfMonth' as const)
-    return { what: { is, month, year: year?.what ?? null }, end: year?.end ?? of + 2 }
-  }
-  return edge === 'end' && !isDay ? endOfDayAt(words, of + 1) : null
+  return words[the] === 'end' && words[the + 1] === 'of' ? endOfDayAt(words, the + 2) : null
 }
 
 /** "Friday", "day" and "the day on Friday", of which it is the end. */
@@ -125,52 +109,6 @@ function endOfDayAt(words: readonly string[], at: number): Found<Day> | null {
   const day = dayAt(words, words[behind] === 'on' ? behind + 1 : behind, true)
   if (day) return { what: { is: 'endOfDay', day: day.what }, end: day.end }
   return behind > at ? { what: { is: 'endOfDay', day: inDays(0) }, end: behind } : null
-}
-
-/** "the month", "this week", "next year", "day" */
-function periodAt(
-  words: readonly string[],
-  at: number,
-): Found<{ unit: 'day' | 'week' | 'month' | 'year'; on: number }> | null {
-  const on = words[at] === 'next' ? 1 : 0
-  const named = /^(the|this|next)$/.test(words[at] ?? '') ? at + 1 : at
-  const unit = words[named]
-  return unit === 'day' || unit === 'week' || unit === 'month' || unit === 'year'
-    ? { what: { unit, on }, end: named + 1 }
-    : null
-}
-
-/** "the first Monday of December", "the last Friday of the month", "the 1st of next month", "the first of May". */
-function nthAt(words: readonly string[], at: number): Found<Day> | null {
-  const the = words[at] === 'the' ? at + 1 : at
-  const word = words[the] ?? ''
-  const nth =
-    word === 'last'
-      ? -1
-      : ORDINALS.indexOf(word) + 1 || (/^[1-5](st|nd|rd|th)$/.test(word) ? Number(word[0]) : 0)
-  const weekday = weekdayNumber(words[the + 1])
-  if (nth !== 0 && weekday > 0 && /^(of|in)$/.test(words[the + 2] ?? '')) {
-    const period = periodAt(words, the + 3)
-    if (period?.what.unit === 'month')
-      return {
-        what: { is: 'nthWeekday', nth, weekday, month: null, year: null, on: period.what.on },
-        end: period.end,
-      }
-    const month = monthNumber(words[the + 3])
-    const year = yearAt(words, the + 4)
-    return month > 0
-      ? {
-          what: { is: 'nthWeekday', nth, weekday, month, year: year?.what ?? null, on: 0 },
-          end: year?.end ?? the + 4,
-        }
-      : null
-  }
-  const day = ORDINALS.indexOf(word) + 1 || (/\D$/.test(word) ? (dayNumber(word) ?? 0) : 0)
-  if (day === 0 || words[the + 1] !== 'of') return null
-  const period = periodAt(words, the + 2)
-  if (period?.what.unit === 'month')
-    return { what: { is: 'dayOfMonth', day, on: period.what.on }, end: period.end }
-  return ORDINALS.includes(word) ? monthAt(words, the + 2, day, the + 3) : null
 }
 
 function weekdayAt(words: readonly string[], at: number, introduced: boolean): Found<Day> | null {
@@ -183,8 +121,10 @@ function weekdayAt(words: readonly string[], at: number, introduced: boolean): F
     if (weekday > 0) return { what: { is: 'weekday', weekday, next: false, week: week.what }, end: named + 1 }
     return week.what === 1 && word === 'next' ? { what: { is: 'nextWeek' }, end: week.end } : null
   }
-  const next = word === 'next'
-  const named = next || word === 'this' || word === 'coming' || word === 'the' ? at + 1 : at
+  const next = word === 'next' || (word === 'the' && words[at + 1] === 'following')
+  const isComing = /^(coming|upcoming|following)$/.test(words[at + 1] ?? '')
+  const led = next || word === 'this' || word === 'coming' || word === 'upcoming' || word === 'the'
+  const named = led ? (isComing && word !== 'next' ? at + 2 : at + 1) : at
   const weekday = weekdayNumber(words[named])
   if (weekday === 0) return null
   const behind = named + 1
@@ -193,13 +133,27 @@ function weekdayAt(words: readonly string[], at: number, introduced: boolean): F
   const within = weekAt(words, words[behind] === 'of' || words[behind] === 'in' ? behind + 1 : behind)
   if (within && !next)
     return { what: { is: 'weekday', weekday, next: false, week: within.what }, end: within.end }
+  const weeks = inWeeksAt(words, behind)
+  if (weeks && !next)
+    return {
+      what: { is: 'weekday', weekday, next: false, plus: weeks.what, week: weeks.what },
+      end: weeks.end,
+    }
   const isWeekOn = words[behind] === 'week' && words[behind - 1] !== 'next'
   if (isWeekOn && !next) return { what: { is: 'weekday', weekday, next: false, plus: 1 }, end: behind + 1 }
   // "on Monday, 7 December": the two can differ.
-  const exact = dateAt(words, skipComma(words, behind)) ?? ordinalAt(words, behind)
+  const exact = dateAt(words, skipComma(words, behind), true) ?? ordinalAt(words, behind)
   if (exact) return { what: { ...exact.what, weekday }, end: exact.end }
-  if ((named === at && !introduced) || word === 'the') return null
+  if ((named === at && !introduced) || (word === 'the' && !isComing)) return null
   return { what: { is: 'weekday', weekday, next }, end: behind }
+}
+
+/** "Friday in two weeks", "Friday fortnight": so many weeks on. */
+function inWeeksAt(words: readonly string[], at: number): Found<number> | null {
+  if (words[at] === 'fortnight') return { what: 2, end: at + 1 }
+  const amount = words[at] === 'in' ? amountAt(words, at + 1) : null
+  const isWeeks = amount && Number.isInteger(amount.what) && /^weeks?$/.test(words[amount.end] ?? '')
+  return isWeeks ? { what: amount.what, end: amount.end + 1 } : null
 }
 
 /** "Friday 4th" */

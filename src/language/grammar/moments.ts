@@ -1,8 +1,8 @@
 import { partAt, startOf, timeAt, within } from './clock.ts'
 import { date } from './dates.ts'
 import { dayAndPartAt } from './days.ts'
-import type { Found, Moment, TimeOfDay } from './timing.ts'
-import { offsetOf } from './zones.ts'
+import type { Day, Found, Moment, TimeOfDay } from './timing.ts'
+import { offsetOf, zoneAt } from './zones.ts'
 
 /** @param introduced a word before it makes clear that it is a time: a weekday alone may be a name. */
 export function momentAt(words: readonly string[], at: number, introduced: boolean): Found<Moment> | null {
@@ -35,6 +35,10 @@ function firstThingAt(words: readonly string[], at: number): Found<Moment> | nul
   const day = dayAndPartAt(words, words[on] === 'on' ? on + 1 : on, true)
   if ((part && part.what !== 'morning') || (day?.what.part && day.what.part !== 'morning')) return null
   if (!day && !part) return null
+  if (day?.what.day.is === 'nextWeek') {
+    const monday = { is: 'startOf' as const, unit: 'week' as const, on: 1 }
+    return { what: { is: 'at', day: monday, time: startOf('morning') }, end: day.end }
+  }
   return { what: { is: 'at', day: day?.what.day ?? null, time: startOf('morning') }, end: day?.end ?? on }
 }
 
@@ -43,7 +47,7 @@ function dayFirstAt(words: readonly string[], at: number, introduced: boolean): 
   const said = dayAndPartAt(words, at, introduced)
   if (!said) return null
   const { day, part } = said.what
-  const time = timeAt(words, said.end, true)
+  const time = timeAt(words, words[said.end] === 'after' ? said.end + 1 : said.end, true)
   if (!time) return { what: { is: 'at', day, time: part && startOf(part) }, end: said.end }
   const behind = part ? null : partAt(words, time.end)
   const exact = within(part ?? behind?.what ?? null, time.what)
@@ -54,14 +58,22 @@ function dayFirstAt(words: readonly string[], at: number, introduced: boolean): 
 function timeFirstAt(words: readonly string[], at: number, introduced: boolean): Found<Moment> | null {
   const time = timeAt(words, at, introduced)
   const part = partAt(words, time?.end ?? at)
-  if (!time && (!part || words[at] !== 'in')) return null
+  if (!time && (!part || !/^(in|at)$/.test(words[at] ?? ''))) return null
   const end = part?.end ?? time?.end ?? at
   const on = words[end] === 'on' ? end + 1 : end
   const day = dayAndPartAt(words, on, true)
   if (part && day?.what.part) return null
   const named = part?.what ?? day?.what.part ?? null
   const exact: TimeOfDay | null = time ? within(named, time.what) : named && startOf(named)
-  return exact && { what: { is: 'at', day: day?.what.day ?? null, time: exact }, end: day?.end ?? end }
+  // "at 9 pm tomorrow EST"
+  const zone = exact && day && !exact.zones ? zoneAt(words, day.end) : null
+  const zones = zone && zone.what.length > 0 ? { zones: zone.what } : {}
+  return (
+    exact && {
+      what: { is: 'at', day: day?.what.day ?? null, time: { ...exact, ...zones } },
+      end: zone?.end ?? day?.end ?? end,
+    }
+  )
 }
 
 /** "2026-12-01T22:00Z"; without a zone in the asker's own time. */
@@ -78,4 +90,8 @@ function stampAt(words: readonly string[], at: number): Found<Moment> | null {
     what: { is: 'at', day: on.what, time: { hour, minute, ...(zone ? { zones: [zone] } : {}) } },
     end: on.end,
   }
+}
+
+export function wholeDay(day: Day): Moment {
+  return { is: 'at', day, time: null }
 }

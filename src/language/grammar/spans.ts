@@ -36,7 +36,11 @@ const UNITS: Record<string, Unit> = {
   weeks: 'weeks',
   month: 'months',
   months: 'months',
+  wk: 'weeks',
+  wks: 'weeks',
 }
+/** Longer ones, in months. */
+const MONTHS_OF: Record<string, number> = { year: 12, years: 12, yr: 12, yrs: 12 }
 const GLUED: Record<string, Unit> = { min: 'minutes', m: 'minutes', h: 'hours', d: 'days', w: 'weeks' }
 const MAX_AMOUNT = 500
 
@@ -65,6 +69,10 @@ export function spanAt(words: readonly string[], at: number): Found<Span> | null
   const { amount, unit } = first.what
   if (unit !== 'hours') return whole(first.what, first.end)
   const joined = words[first.end] === 'and' ? first.end + 1 : first.end
+  // "1 hour 30"
+  const minutes = /^\d\d$/.test(words[first.end] ?? '') ? Number(words[first.end]) : 60
+  if (minutes < 60 && /^[,.]?$/.test(words[first.end + 1] ?? '') && Number.isInteger(amount))
+    return whole({ amount: amount * 60 + minutes, unit: 'minutes' }, first.end + 1)
   const more = lengthAt(words, joined)
   if (more?.what.unit === 'minutes')
     return whole({ amount: amount * 60 + more.what.amount, unit: 'minutes' }, more.end)
@@ -78,21 +86,44 @@ function lengthAt(words: readonly string[], at: number): Found<Span> | null {
     return { what: { amount: Number(hours[1]) * 60 + Number(hours[2]), unit: 'minutes' }, end: at + 1 }
   const glued = /^(\d{1,3})(h|d|w|m|min)$/.exec(word)
   if (glued) return { what: { amount: Number(glued[1]), unit: GLUED[glued[2] ?? ''] as Unit }, end: at + 1 }
-  if (word === 'half' && /^an?$/.test(words[at + 1] ?? '')) {
-    const unit = UNITS[words[at + 2] ?? '']
-    return unit ? { what: { amount: 0.5, unit }, end: at + 3 } : null
-  }
+  const half = halfAt(words, at)
+  if (half) return half
+  const clock = /^(\d{1,2}):(\d\d)$/.exec(word)
+  if (clock && /^(hours?|hrs?|h)$/.test(words[at + 1] ?? ''))
+    return { what: { amount: Number(clock[1]) * 60 + Number(clock[2]), unit: 'minutes' }, end: at + 2 }
   const amount = amountAt(words, at)
   if (!amount) return null
   if (/^fortnights?$/.test(words[amount.end] ?? ''))
     return { what: { amount: 2 * amount.what, unit: 'weeks' }, end: amount.end + 1 }
-  const unit = UNITS[words[amount.end] ?? '']
+  const named = words[amount.end] ?? ''
+  if (/^(working|business)$/.test(named) && /^days?$/.test(words[amount.end + 1] ?? ''))
+    return { what: { amount: amount.what, unit: 'workingDays' }, end: amount.end + 2 }
+  const unit = UNITS[named] ?? (MONTHS_OF[named] ? 'months' : undefined)
   if (!unit) return null
-  const half = amount.end + 1
-  const isHalfMore = words[half] === 'and' && words[half + 1] === 'a' && words[half + 2] === 'half'
-  return isHalfMore
-    ? { what: { amount: amount.what + 0.5, unit }, end: half + 3 }
-    : { what: { amount: amount.what, unit }, end: half }
+  const behind = amount.end + 1
+  const isHalfMore = words[behind] === 'and' && words[behind + 1] === 'a' && words[behind + 2] === 'half'
+  const count = isHalfMore ? amount.what + 0.5 : amount.what
+  return {
+    what: { amount: count * (MONTHS_OF[named] ?? 1), unit },
+    end: isHalfMore ? behind + 3 : behind,
+  }
+}
+
+/** "half an hour", "a half hour", "half a year", "a quarter of an hour", "three quarters of an hour". */
+function halfAt(words: readonly string[], at: number): Found<Span> | null {
+  const from = words[at] === 'a' ? at + 1 : at
+  if (words[from] === 'half') {
+    const named = /^an?$/.test(words[from + 1] ?? '') ? from + 2 : from + 1
+    const word = words[named] ?? ''
+    const unit = UNITS[word]
+    if (MONTHS_OF[word]) return { what: { amount: 6, unit: 'months' }, end: named + 1 }
+    return unit ? { what: { amount: 0.5, unit }, end: named + 1 } : null
+  }
+  const quarters =
+    words[at] === 'three' && words[at + 1] === 'quarters' ? 3 : words[from] === 'quarter' ? 1 : 0
+  const of = quarters === 3 ? at + 2 : from + 1
+  const isOfHour = quarters > 0 && words[of] === 'of' && words[of + 1] === 'an' && words[of + 2] === 'hour'
+  return isOfHour ? { what: { amount: 15 * quarters, unit: 'minutes' }, end: of + 3 } : null
 }
 
 /** Half an hour is 30 minutes and half a day 12 hours. People differ about half a week and half a month. */

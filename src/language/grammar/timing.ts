@@ -1,4 +1,5 @@
-export type Unit = 'minutes' | 'hours' | 'days' | 'weeks' | 'months'
+/** On working days nobody counts Saturdays and Sundays. */
+export type Unit = 'minutes' | 'hours' | 'days' | 'workingDays' | 'weeks' | 'months'
 
 export interface Span {
   amount: number
@@ -13,6 +14,8 @@ export interface TimeOfDay {
   either?: true
   /** "at midnight": the one that the day ends with, or the one that it begins with. */
   midnight?: true
+  /** "COB": the end of working hours, which is 17:00 for some and 18:00 for others. */
+  closing?: true
   /**
    * What it was said in, as names of Luxon; the asker's own zone where there is none. More than one where a zone's name
    * is one for several: "CET" in July may be meant literally or be the time that Berlin has then.
@@ -35,19 +38,36 @@ export type Day =
   /** "the 15th": the next one, or the one in so many months. */
   | { is: 'dayOfMonth'; day: number; on?: number; weekday?: number }
   /** "the first Monday of December": the last one is -1. A month of null is the one `on` months from this one. */
-  | { is: 'nthWeekday'; nth: number; weekday: number; month: number | null; year: number | null; on: number }
+  | {
+      is: 'nthWeekday'
+      nth: number
+      weekday: number
+      month: number | null
+      year: number | null
+      on: number
+      isOpen?: true
+    }
   /** "the end of the month": its last day; a week ends on Friday for some, on Sunday for others. `on`: so many on. */
-  | { is: 'endOf'; unit: 'week' | 'month' | 'year'; on?: number }
+  | { is: 'endOf'; unit: 'week' | 'month' | 'quarter' | 'year'; on?: number; working?: true }
   /** "the end of Friday": its last minute. Nothing begins so. */
   | { is: 'endOfDay'; day: Day }
-  | { is: 'startOf'; unit: 'week' | 'month' | 'year'; on: number }
-  | { is: 'endOfMonth' | 'startOfMonth'; month: number; year: number | null }
+  /** `isOpen`: the next one where this one's is over. `working`: of its working days. */
+  | {
+      is: 'startOf'
+      unit: 'week' | 'month' | 'quarter' | 'year'
+      on: number
+      isOpen?: true
+      working?: true
+    }
+  | { is: 'endOfMonth' | 'startOfMonth'; month: number; year: number | null; working?: true }
+  /** "before Christmas": the day before. */
+  | { is: 'dayBefore'; day: Day }
   /** "this weekend" (0), "next weekend" (1): a change begins on its Saturday and ends with its Sunday. */
   | { is: 'weekend'; on: number }
   /** "next week": one of its days. "until next week" may or may not have that week in it. */
   | { is: 'nextWeek' }
   /** "until January", "until next month": before it begins, or when it is over. Nothing begins so. */
-  | { is: 'untilMonth'; month: number | null; year: number | null }
+  | { is: 'untilMonth'; month: number | null; year: number | null; isYear?: true }
   /** "01/12/2026": the one order or the other. */
   | { is: 'numbers'; first: number; second: number; year: number | null; weekday?: number }
 
@@ -55,6 +75,10 @@ export type Moment =
   | { is: 'at'; day: Day | null; time: TimeOfDay | null }
   /** "in 2 hours" */
   | { is: 'in'; span: Span }
+  /** Of an end that may be none: it stays. */
+  | { is: 'never' }
+  /** It can be meant in several ways, the likeliest first. */
+  | { is: 'oneOf'; moments: Moment[] }
 
 /** When a change is to begin and to end, as far as a sentence says it. */
 export interface Timing {

@@ -1,11 +1,15 @@
 import type { Token } from '../lexer/tokens.ts'
-import { ONLY, timingAt } from './periods.ts'
+import { ONLY } from './leads.ts'
+import { timingAt } from './periods.ts'
+import { type TimeWords, timeWordsOf } from './timeWords.ts'
 import type { Timing } from './timing.ts'
 
 export interface Timed {
   timing: Timing
   /** The sentence without it. */
   rest: Token[]
+  /** Its words can as well end a name: "Lock after 15 minutes". */
+  maybeName?: true
 }
 
 /** Behind these the words are a part of some other time: "between 5 and 6pm", "by Friday", "every Monday". */
@@ -25,53 +29,65 @@ const GOES_ON = /^(to|from|for|on|in|with|the)$/
  * without it. Null where it says none; a time that is not read whole stays in the sentence, which is then no request.
  */
 export function timingIn(tokens: readonly Token[]): Timed | null {
-  const words = wordsOf(tokens)
-  return atEnd(tokens, words) ?? atStart(tokens, words) ?? inTheMiddle(tokens, words)
+  const said = timeWordsOf(tokens)
+  return atEnd(tokens, said) ?? atStart(tokens, said) ?? inTheMiddle(tokens, said)
 }
 
 /** The timing that these words are, all of them and nothing else. */
 export function wholeTiming(tokens: readonly Token[]): Timing | null {
-  const words = wordsOf(tokens)
+  const { words } = timeWordsOf(tokens)
   return timingAt(words, 0, lastWord(words))
 }
 
-function wordsOf(tokens: readonly Token[]): string[] {
-  return tokens.map((token) => (token.quoted === null ? token.word.replace(/^[[(]|[\])]$/g, '') : ''))
-}
-
-function atEnd(tokens: readonly Token[], words: readonly string[]): Timed | null {
+function atEnd(tokens: readonly Token[], said: TimeWords): Timed | null {
+  const { words, starts } = said
   const last = lastWord(words)
   for (let at = 1; at < last; at++) {
-    if (LEADS_ON.has(words[at - 1] ?? '')) continue
+    if (LEADS_ON.has(words[at - 1] ?? '') || isWithinToken(said, at)) continue
     // "the Monday crew": a name goes on behind it, and so the time does not reach the end.
     const found = timingAt(words, at, last)
-    if (found) return { timing: found, rest: trimmed(tokens.slice(0, at)) }
+    // "to Legal only on Monday" can take everybody else's away then, or say no more than "on Monday".
+    if (found?.start && ONLY.test(words[at - 1] ?? '')) return null
+    if (!found) continue
+    const maybeName = words[at] === 'after' && found.start?.is === 'in' ? { maybeName: true as const } : {}
+    return { timing: found, rest: trimmed(tokens.slice(0, starts[at])), ...maybeName }
   }
   return null
 }
 
-function atStart(tokens: readonly Token[], words: readonly string[]): Timed | null {
+function atStart(tokens: readonly Token[], said: TimeWords): Timed | null {
+  const { words, ends } = said
   const first = words[0] === ',' ? 1 : 0
   for (let end = Math.min(words.length - 2, 16); end > 0; end--) {
-    const found = timingAt(words, first, end)
+    const found = isWithinToken(said, end) ? null : timingAt(words, first, end)
     if (!found) continue
-    const rest = tokens.slice(end)
+    const rest = tokens.slice(ends[end - 1])
     return { timing: found, rest: rest[0]?.word === ',' || rest[0]?.word === ':' ? rest.slice(1) : rest }
   }
   return null
 }
 
-function inTheMiddle(tokens: readonly Token[], words: readonly string[]): Timed | null {
+function inTheMiddle(tokens: readonly Token[], said: TimeWords): Timed | null {
+  const { words, starts } = said
   for (let at = 1; at < words.length - 2; at++) {
-    if (LEADS_ON.has(words[at - 1] ?? '')) continue
+    if (LEADS_ON.has(words[at - 1] ?? '') || isWithinToken(said, at)) continue
     for (let end = Math.min(words.length - 2, at + 12); end > at; end--) {
-      if (!GOES_ON.test(words[end] ?? '')) continue
+      if (!GOES_ON.test(words[end] ?? '') || isWithinToken(said, end)) continue
       // "until Friday only to Legal" can take everybody else's away, or not.
       const found = ONLY.test(words[end - 1] ?? '') ? null : timingAt(words, at, end)
-      if (found) return { timing: found, rest: [...trimmed(tokens.slice(0, at)), ...tokens.slice(end)] }
+      if (found)
+        return {
+          timing: found,
+          rest: [...trimmed(tokens.slice(0, starts[at])), ...tokens.slice(starts[end])],
+        }
     }
   }
   return null
+}
+
+/** Whether a word begins within a token: "22:00-23:00" is three words. */
+function isWithinToken({ starts }: TimeWords, at: number): boolean {
+  return starts[at] === starts[at - 1]
 }
 
 /** The place behind the last word that is no mark. */

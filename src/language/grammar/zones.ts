@@ -24,23 +24,77 @@ const SHORT: Record<string, readonly string[]> = {
   cst: ['UTC-6', 'America/Chicago', 'Asia/Shanghai'],
   mdt: ['UTC-6', 'America/Denver'],
   mst: ['UTC-7', 'America/Denver'],
+  ct: ['America/Chicago'],
+  mt: ['America/Denver'],
   pt: ['America/Los_Angeles'],
   pst: ['UTC-8', 'America/Los_Angeles'],
   pdt: ['UTC-7', 'America/Los_Angeles'],
   ist: ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem'],
   jst: ['Asia/Tokyo'],
   sgt: ['Asia/Singapore'],
+  hkt: ['Asia/Hong_Kong'],
+  msk: ['Europe/Moscow'],
+  nzst: ['UTC+12', 'Pacific/Auckland'],
+  nzdt: ['UTC+13', 'Pacific/Auckland'],
+  acst: ['UTC+9:30', 'Australia/Adelaide'],
+  awst: ['Australia/Perth'],
   aest: ['UTC+10', 'Australia/Sydney'],
   aedt: ['UTC+11', 'Australia/Sydney'],
 }
 /** Before "time". */
 const REGIONS: Record<string, readonly string[]> = {
   uk: ['Europe/London'],
+  british: ['Europe/London'],
+  irish: ['Europe/Dublin'],
   german: ['Europe/Berlin'],
+  french: ['Europe/Paris'],
+  italian: ['Europe/Rome'],
+  polish: ['Europe/Warsaw'],
+  swiss: ['Europe/Zurich'],
+  dutch: ['Europe/Amsterdam'],
+  'central european': ['Europe/Berlin'],
+  indian: ['Asia/Kolkata'],
+  japan: ['Asia/Tokyo'],
+  japanese: ['Asia/Tokyo'],
+  china: ['Asia/Shanghai'],
+  'us eastern': ['America/New_York'],
+  'us central': ['America/Chicago'],
+  'us pacific': ['America/Los_Angeles'],
   eastern: ['America/New_York'],
   central: ['America/Chicago'],
   mountain: ['America/Denver'],
   pacific: ['America/Los_Angeles'],
+}
+/** Large cities that no zone is called after. */
+const CITIES: Record<string, string> = {
+  mumbai: 'Asia/Kolkata',
+  delhi: 'Asia/Kolkata',
+  bangalore: 'Asia/Kolkata',
+  bengaluru: 'Asia/Kolkata',
+  hyderabad: 'Asia/Kolkata',
+  chennai: 'Asia/Kolkata',
+  pune: 'Asia/Kolkata',
+  beijing: 'Asia/Shanghai',
+  munich: 'Europe/Berlin',
+  frankfurt: 'Europe/Berlin',
+  hamburg: 'Europe/Berlin',
+  cologne: 'Europe/Berlin',
+  geneva: 'Europe/Zurich',
+  milan: 'Europe/Rome',
+  barcelona: 'Europe/Madrid',
+  manchester: 'Europe/London',
+  edinburgh: 'Europe/London',
+  nyc: 'America/New_York',
+  boston: 'America/New_York',
+  washington: 'America/New_York',
+  atlanta: 'America/New_York',
+  miami: 'America/New_York',
+  dallas: 'America/Chicago',
+  houston: 'America/Chicago',
+  austin: 'America/Chicago',
+  seattle: 'America/Los_Angeles',
+  'san francisco': 'America/Los_Angeles',
+  redmond: 'America/Los_Angeles',
 }
 const OFFSET = /^(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d{2}))?$/
 
@@ -55,13 +109,23 @@ export function zoneAt(words: readonly string[], at: number): Found<readonly str
       ? { what: [offset], end: at + 2 }
       : { what: short, end: words[at + 1] === 'time' ? at + 2 : at + 1 }
   }
-  const offset = /^(utc|gmt)/.test(word) ? offsetOf(word) : null
+  const offset = /^(utc|gmt|[+-]\d\d:?\d\d$)/.test(word) ? offsetOf(word) : null
   if (offset) return { what: [offset], end: at + 1 }
-  const end = [at + 1, at + 2].find((one) => words[one] === 'time')
-  if (end === undefined) return null
-  const place = words.slice(at, end).join(' ')
-  const zones = REGIONS[place] ?? citiesCalled().get(place)
-  return zones ? { what: zones, end: end + 1 } : null
+  if (/^[a-z]+\/[a-z_/]+$/.test(word)) {
+    const zone = Intl.supportedValuesOf('timeZone').find((one) => one.toLowerCase() === word)
+    return zone ? { what: [zone], end: at + 1 } : null
+  }
+  const end = [at + 1, at + 2, at + 3].find((one) => words[one] === 'time')
+  if (end !== undefined) {
+    const place = words.slice(at, end).join(' ')
+    const zones = REGIONS[place] ?? citiesCalled().get(place)
+    return zones ? { what: zones, end: end + 1 } : null
+  }
+  // "at 22:00 London", "at 22:00 in New York": nothing goes on behind it that could be a name.
+  const last = words.findLastIndex((one) => !/^[.!,)]?$/.test(one)) + 1
+  const from = word === 'in' ? at + 1 : at
+  const zones = last - from <= 3 ? citiesCalled().get(words.slice(from, last).join(' ')) : undefined
+  return zones ? { what: zones, end: last } : null
 }
 
 /** "+02:00" and "UTC+2" as Luxon writes them; null for what is none. */
@@ -76,7 +140,7 @@ let cities: Map<string, string[]> | undefined
 /** Cities that a zone is called after. */
 function citiesCalled(): ReadonlyMap<string, readonly string[]> {
   if (!cities) {
-    cities = new Map()
+    cities = new Map(Object.entries(CITIES).map(([city, zone]) => [city, [zone]]))
     for (const zone of Intl.supportedValuesOf('timeZone')) {
       const city = zone.split('/').at(-1)?.replaceAll('_', ' ').toLowerCase() ?? ''
       cities.set(city, [...(cities.get(city) ?? []), zone])

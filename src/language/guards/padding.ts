@@ -50,7 +50,10 @@ const CLOSERS = patterns(
   'effective|starting|beginning now|immediately|today',
   'as of now|today',
   'with immediate effect',
-  'from now on',
+  'from now|today on|onwards|onward|forward',
+  'permanently|forever|indefinitely',
+  'for good',
+  'until|till further notice',
   'too',
   'again',
   'once more',
@@ -142,8 +145,8 @@ function isPolite(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at] as Token
   if (!AMBIGUOUS.has(token.word)) return true
   const before = tokens[at - 1]
-  // "for now" says for how long.
-  if (before?.word === 'for') return false
+  // "for now" says for how long, and "a week from now" when.
+  if (before?.word === 'for' || before?.word === 'from') return false
   return /^\P{Lu}/u.test(token.raw) || before?.word === ',' || token.raw === token.raw.toUpperCase()
 }
 

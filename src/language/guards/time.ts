@@ -1,14 +1,22 @@
+import type { TimeFault } from '../../wording/notUnderstood.ts'
 import { afterAny, patterns } from '../grammar/pattern.ts'
+import { timeWord } from '../grammar/timeWords.ts'
 import type { Token } from '../lexer/tokens.ts'
 import { isPlain } from './secondThoughts.ts'
 
-const DAY = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow'
+const WEEKDAY =
+  'monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thurs|fri|sat|sun'
+const WEEKDAYS =
+  'mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekdays|weekends|workdays|mornings|evenings|nights'
+const DAY = `${WEEKDAY}|tomorrow`
+const FEAST = 'christmas|xmas|easter|thanksgiving|ramadan|pentecost|newyear|halloween'
 const PERIOD =
-  'weekend|week|month|year|quarter|morning|afternoon|evening|night|noon|midnight|lunch|eod|cob|hours'
+  'weekend|week|month|year|quarter|morning|afternoon|evening|night|noon|midnight|lunch|eod|cob|eob|hours'
 const MONTH =
   'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec'
-const COUNT = 'a|an|one|two|three|four|five|six|ten|few|couple|some'
-const UNIT = 'second|seconds|minute|minutes|hour|hours|day|days|week|weeks|month|months|min|mins|hrs'
+const COUNT = 'a|an|one|two|three|four|five|six|seven|eight|nine|ten|few|couple|some|several|many'
+const UNIT =
+  'second|seconds|minute|minutes|hour|hours|day|days|week|weeks|month|months|year|years|quarter|quarters|min|mins|hr|hrs|weekend|weekends|time|while|bit|day|days|night|nights'
 const FROM = 'next|this|every|each|on|by|before|until|from|starting|since|after|over|in|first|at'
 
 /** How a later time is said at the end of a request. */
@@ -24,8 +32,40 @@ const TIMES = patterns(
   'later today|on',
   "at <number> am|pm|h|uhr|o'clock?",
   'after|before approval|work|that|this|my|our|we|you|i|he|she|they|it',
-  'end of the? day|business|week|month',
+  'end of the? day|business|week|month|quarter|year',
+  'sometime|anytime|yesterday|overnight|eventually|eod|cob|eob|eow|eom|eoq|eoy|asap-ish|monthly|yearly|quarterly|fortnightly',
+  `some|any time ${FROM}|next|this|tomorrow|today|tonight? the? next|this? ${DAY}|${PERIOD}?`,
+  `sometime|anytime|due|latest|earliest|early|late|mid on|by|in|this|next|the? ${DAY}|tonight|today|${PERIOD}|${MONTH}? ${PERIOD}|<number>?`,
+  `last|past ${WEEKDAY}|${MONTH}|week|month|night|year|weekend`,
+  `the? ${WEEKDAY} before|after last|next?`,
+  `on|every|each|only|at|during|over ${WEEKDAYS}`,
+  `every|each other|second|first|last|single|working|business? <number>? ${WEEKDAY}|${PERIOD}|${UNIT}|day`,
+  `on|after|before|until|till|over|by|during|at|since|around the? ${FEAST} eve|day|holidays?`,
+  `the? <number>|${COUNT}|day|night|week|morning|weekend days|weeks|day|week? after|before|following ${FEAST}|${DAY}|that?`,
+  'for a|some|any short|long|longer|limited? while|bit|moment|time|period|weekend|break',
+  'for now|longer|long',
+  `by|before|until|till cob|eod|eob|eow|eom|eoq|eoy|noon|midnight on? ${DAY}?`,
+  'noon|midday',
+  'heute|morgen|übermorgen um? <number>? uhr?',
+  'um <number>? uhr?',
+  `eod|cob|eob on? ${DAY}`,
+  'valid|earliest',
+  'to be done|run|started',
+  'to run|start|begin',
+  `for at? least <number>|${COUNT} ${UNIT}`,
+  `for|in <number>|${COUNT} or|to|and|- <number>|${COUNT} ${UNIT}`,
+  `for|in <number>|${COUNT} ${UNIT} or|and <number>|${COUNT} ${UNIT}|two|three?`,
+  `in|within|for|during|after the? next|coming|last? a? few|several|couple|some|many of? ${UNIT}`,
+  `in|within|for|during the next|coming ${UNIT}`,
+  `within the ${UNIT}`,
+  'for the? time being',
+  'at|before|after|by|around dawn|dusk|sunrise|sunset|daybreak',
+  `no|not later than the? ${DAY}|<number>|${PERIOD} am|pm|at? <number>?`,
+  'at the latest|earliest',
+  `on|for? the? ${MONTH} <number>`,
 )
+/** Likewise where the days are written with capitals, as names are. */
+const TIMES_OF_DAYS = patterns(`${WEEKDAY} to|-|–|through|and ${WEEKDAY}`, `${DAY} at the? latest`)
 /** "5", "5pm", "17:00", "5th", "5.12.", "2026-01-01" */
 const NUMBER =
   /^(\d{1,4}|\d{1,2}([:.]\d\d)?(am|pm|h)?|\d{1,2}(st|nd|rd|th)|\d{1,4}([-/.]\d{1,2}){1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})$/
@@ -63,7 +103,8 @@ export function timeIn(tokens: readonly Token[]): TimeSaid | null {
   const places = tokens.flatMap(({ word }, place) => (IGNORED.has(word) ? [] : [place]))
   const words = places.map((place) => {
     const token = tokens[place] as Token
-    return NUMBER.test(token.word) ? { ...token, word: '<number>' } : token
+    const word = NUMBER.test(token.word) ? '<number>' : timeWord(token.word)
+    return word === token.word ? token : { ...token, word }
   })
   for (let at = 0; at < words.length; at++) {
     const end = timeEnd(words, at)
@@ -72,11 +113,41 @@ export function timeIn(tokens: readonly Token[]): TimeSaid | null {
   return null
 }
 
+/** What is wrong with the words that `timeIn` found, so that they can be put in another way. */
+export function faultOf(tokens: readonly Token[], { start, end }: TimeSaid): TimeFault {
+  let from = start
+  while (from > 0 && BEFORE_TIME.test(tokens[from - 1]?.word ?? '')) from--
+  const said = tokens
+    .slice(from, end)
+    .map(({ word }) => timeWord(word))
+    .join(' ')
+  return FAULTS.find(([fits]) => fits.test(said))?.[1] ?? 'unread'
+}
+
+/** Words that belong to a time, of which `timeIn` may have found only the end. */
+const BEFORE_TIME = new RegExp(
+  `^(by|before|within|due|no|not|later|than|until|till|for|in|on|at|the|every|each|other|daily|weekly|nightly|around|early|late|mid|some|any|time|${DAY}|${WEEKDAYS})$`,
+)
+const FAULTS: readonly (readonly [RegExp, TimeFault])[] = [
+  [/\b(every|each|daily|weekly|hourly|nightly|monthly|yearly|quarterly|fortnightly)\b/, 'recurring'],
+  [new RegExp(`\\b(${WEEKDAYS})\\b`), 'recurring'],
+  [
+    /\b(by|within|due|latest|(no|not) later than)\b|^before (the )?(end|<|\d|[a-z]+day|tomorrow|tonight)|^(in|during) the (next|coming) /,
+    'deadline',
+  ],
+  [/^(yesterday|since|last|past)\b/, 'past'],
+  [/^(temporarily|for (a|some|the|at|longer|several|many|few|an?)\b)/, 'noEnd'],
+  [/^(until|till) .*\b(q[1-4]|mid|early|late)\b/, 'noDay'],
+  [/\b(eod|cob|eob|overnight|early|late|dawn|dusk|anytime|any time)\b/, 'noHour'],
+  [/^(in|next|later|sometime|some time|soon|shortly|eventually|mid|the day (after|before))\b/, 'noDay'],
+]
+
 const IGNORED = new Set(['(', ')', ','])
 
 /** The place after the time that is said at `at`, or -1. */
 function timeEnd(words: readonly Token[], at: number): number {
   const token = words[at] as Token
+  if (at > 0 && afterAny(TIMES_OF_DAYS, words, at) === words.length) return words.length
   if (at > 0 && isPlain(token)) {
     const whole = afterAny(TIMES, words, at) === words.length || waitsFor(words, at)
     if (whole) return words.length

@@ -57,7 +57,21 @@ export function messageOf(said: readonly Token[]): Message {
 function isShort(tokens: readonly Token[], end: number): boolean {
   if (tokens[end]?.word !== '.') return false
   const before = tokens[end - 1]
-  return before !== undefined && (SHORT.has(before.word) || before.word.includes('.'))
+  if (before === undefined) return false
+  return SHORT.has(before.word) || before.word.includes('.') || isInDate(before, tokens[end + 1])
+}
+
+const MONTH =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
+const BEFORE_MONTH = new RegExp(`^(of|${MONTH})$`)
+const BEFORE_NUMBER = new RegExp(`^(mon|tues?|wed|thu|thurs?|fri|sat|sun|${MONTH})$`)
+
+/** "15. January", "Nov. 30th", "Fri. 22:00" */
+function isInDate(before: Token, behind: Token | undefined): boolean {
+  const next = behind?.word ?? ''
+  return /^\d{1,2}$/.test(before.word)
+    ? BEFORE_MONTH.test(next)
+    : BEFORE_NUMBER.test(before.word) && /^\d/.test(next)
 }
 
 const AMONG_NAMES = new Set(

@@ -21,6 +21,8 @@ export function withPeriod(answer: Answer, reading: Asking, request: RequestIn<'
   const periods = resolved.choices.map(stored)
   const picked = request.answers[answerKey('moment', '')]?.id
   const period = periods.length === 1 ? periods[0] : periods.find((one) => idOf(one) === picked)
+  // "this weekend", said on it, may be at once.
+  if (period && !period.start && !period.end) return answer
   return period ? { ...answer, period } : { type: 'asksWhich', question: whichOf(periods, zone) }
 }
 

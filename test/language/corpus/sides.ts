@@ -141,7 +141,6 @@ export const BLOCKS: readonly string[] = [
 
 export const LATER: readonly string[] = [
   'assign Edge Settings to Legal in Q1',
-  'assign Edge Settings to Legal between 5 and 6pm',
   'assign Windows 11 Baseline to Sales Laptops after the maintenance window',
   'assign Windows 11 Baseline to Sales Laptops during the maintenance window',
   'assign Windows 11 Baseline to Sales Laptops before the release',

@@ -1,0 +1,91 @@
+import { countedAt, fromNowAt, roughlyAt } from './beginnings.ts'
+import { timeAt } from './clock.ts'
+import { monthNumber, yearAt } from './dates.ts'
+import { feastAt, isOpenEnd } from './feasts.ts'
+import { afterLead, ENDS, ONLY } from './leads.ts'
+import { momentAt, wholeDay } from './moments.ts'
+import { spanAt } from './spans.ts'
+import type { Found, Moment, Timing } from './timing.ts'
+
+export function endAt(words: readonly string[], at: number): Found<NonNullable<Timing['end']>> | null {
+  if (ONLY.test(words[at] ?? '')) return endAt(words, at + 1)
+  const found = endingAt(words, at)
+  return found && ONLY.test(words[found.end] ?? '') ? { ...found, end: found.end + 1 } : found
+}
+
+function endingAt(words: readonly string[], at: number): Found<NonNullable<Timing['end']>> | null {
+  if (words[at] === 'for' || (words[at] === 'valid' && words[at + 1] === 'for'))
+    return lengthAt(words, words[at] === 'for' ? at + 1 : at + 2)
+  const behind = afterLead(words, at, ENDS)
+  if (behind === null) return null
+  const found =
+    openEndAt(words, behind) ??
+    roughlyAt(words, behind, true) ??
+    momentAt(words, behind, true) ??
+    (words[behind] === 'in' ? countedAt(words, behind + 1) : fromNowAt(words, behind)) ??
+    monthAt(words, behind)
+  return found && /^(inclusive|inclusively|included|incl|including)$/.test(words[found.end] ?? '')
+    ? { ...found, end: found.end + 1 }
+    : found
+}
+
+const HOW_LONG =
+  /^(the next|the coming|the following|next|another|a further|exactly|only|just|max|maximum|at most|up to|no more than|not more than|a maximum of|a period of|a total of|about|around|approximately|roughly|some) /
+
+/** Behind "for": "3 days", "the next hour", "at most two weeks". */
+function lengthAt(words: readonly string[], at: number): Found<NonNullable<Timing['end']>> | null {
+  const lead = HOW_LONG.exec(`${words.slice(at, at + 4).join(' ')} `)?.[1] ?? ''
+  const from = lead === '' ? at : at + lead.split(' ').length
+  // "for the next hour" is one; "for next week" is that week.
+  const isOne = /^(the next|another)$/.test(lead)
+  const span = spanAt(words, from) ?? (isOne ? spanAt(['a', ...words.slice(from)], 0) : null)
+  if (!span) return restAt(words, at)
+  const end = spanAt(words, from) ? span.end : from + span.end - 1
+  const orSo = words[end] === 'or' && words[end + 1] === 'so'
+  return { what: { is: 'for', span: span.what }, end: orSo ? end + 2 : end }
+}
+
+/** "until Christmas": before it, or with it. "until next year" and "until 2027" likewise. */
+function openEndAt(words: readonly string[], at: number): Found<Moment> | null {
+  const feast = isOpenEnd(words, at) ? feastAt(words, at, true) : null
+  if (feast) {
+    const moments = [wholeDay({ is: 'dayBefore', day: feast.what }), wholeDay(feast.what)]
+    return { what: { is: 'oneOf', moments }, end: feast.end }
+  }
+  // "until 8": a time, or the day of a month.
+  if (/^([1-9]|[12]\d|3[01])$/.test(words[at] ?? '') && /^[,.]?$/.test(words[at + 1] ?? '')) {
+    const time = timeAt(['at', words[at] ?? ''], 0, true)
+    const day = wholeDay({ is: 'dayOfMonth', day: Number(words[at]) })
+    const moments: Moment[] = time ? [{ is: 'at', day: null, time: time.what }, day] : [day]
+    return { what: { is: 'oneOf', moments }, end: at + 1 }
+  }
+  const year = yearAt(words, at)
+  if (year)
+    return { what: wholeDay({ is: 'untilMonth', month: 1, year: year.what, isYear: true }), end: year.end }
+  if (words[at] !== 'next' || !/^(quarter|year)$/.test(words[at + 1] ?? '')) return null
+  const unit = words[at + 1] as 'quarter' | 'year'
+  const moments = [wholeDay({ is: 'endOf', unit }), wholeDay({ is: 'endOf', unit, on: 1 })]
+  return { what: { is: 'oneOf', moments }, end: at + 2 }
+}
+
+/** "for today", "for the rest of the week" */
+function restAt(words: readonly string[], at: number): Found<Moment> | null {
+  if (words[at] === 'today') return { what: wholeDay({ is: 'inDays', days: 0 }), end: at + 1 }
+  const rest = words[at] === 'the' && words[at + 1] === 'rest' && words[at + 2] === 'of' ? at + 3 : null
+  const named = rest !== null && /^(the|this)$/.test(words[rest] ?? '') ? rest + 1 : rest
+  if (named === null) return null
+  const unit = words[named]
+  if (unit === 'day') return { what: wholeDay({ is: 'inDays', days: 0 }), end: named + 1 }
+  if (unit !== 'week' && unit !== 'month' && unit !== 'year') return null
+  return { what: wholeDay({ is: 'endOf', unit }), end: named + 1 }
+}
+
+/** "until January", "until next month" */
+function monthAt(words: readonly string[], at: number): Found<Moment> | null {
+  const isNext = words[at] === 'next' && words[at + 1] === 'month'
+  const month = isNext ? null : monthNumber(words[at])
+  if (month === 0) return null
+  const year = isNext ? null : yearAt(words, at + 1)
+  const end = isNext ? at + 2 : (year?.end ?? at + 1)
+  return { what: wholeDay({ is: 'untilMonth', month, year: year?.what ?? null }), end }
+}

@@ -1,0 +1,103 @@
+import { mended } from '../lexer/spelling.ts'
+import type { Token } from '../lexer/tokens.ts'
+
+/** The words of a sentence as times are read from them: some tokens are parts of one word, and some hold two. */
+export interface TimeWords {
+  words: string[]
+  /** The first token of each word, and behind the last one the number of tokens. */
+  starts: number[]
+  /** The place behind the last token of each word. */
+  ends: number[]
+}
+
+const DAYS = 'monday tuesday wednesday thursday friday saturday sunday'
+const MONTHS = 'january february march april june july august september october november december'
+const KNOWN = [
+  ...`${DAYS} ${MONTHS} today tomorrow tonight midnight weekend morning evening afternoon until starting`.split(
+    ' ',
+  ),
+]
+/** Real words that lie close to one of them. */
+const NEVER = new Set([
+  ...KNOWN,
+  ...'mondays fridays sundays sunny sundae augusta marsh starch jelly jolly today’s stating staring warning mourning weekends weekday untie unlit midday'.split(
+    ' ',
+  ),
+])
+const SHORT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    tmrw: 'tomorrow',
+    tmr: 'tomorrow',
+    tmw: 'tomorrow',
+    tomo: 'tomorrow',
+    '2morrow': 'tomorrow',
+    '2moro': 'tomorrow',
+    tonite: 'tonight',
+    '2nite': 'tonight',
+    untl: 'until',
+    wknd: 'weekend',
+    upto: 'up to',
+  }),
+)
+const CLOCK = String.raw`\d{1,2}(?:[:.]\d\d)?(?:am|pm)?`
+/** "22:00-23:00", "10-11pm", "01.12.2026-05.12.2026", "mon-wed" */
+const RANGE = new RegExp(
+  String.raw`^(\d{1,2}[:.]\d\d(?:am|pm)?|${CLOCK}(?=[-–]\d{1,2}(?:[:.]\d\d)?(?:am|pm)$)|\d{1,2}\.\d{1,2}\.(?:\d{4})?|mon|tue|wed|thu|fri|sat|sun)[-–]+(${CLOCK}|\d{1,2}\.\d{1,2}\.(?:\d{4})?|mon|tue|wed|thu|fri|sat|sun)$`,
+)
+/** "22:00Z", "10pmEST", "22:00+02:00"; "22:00-05:00" is from the one to the other. */
+const ZONED = /^(\d{1,2}(?::\d\d)?(?:am|pm)?)(z|utc|gmt|cet|cest|bst|est|edt|pst|pdt|\+\d\d:?\d\d|-\d{4})$/
+/** "15Jan" */
+const DAY_MONTH = /^(\d{1,2})(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)$/
+/** Words that a point belongs to where more follows: "15. January", "1.12. at 22:00", "Nov. 30". */
+const POINTED = /^(\d{1,2}(\.\d{1,2})?)$/
+const SHORTENED =
+  /^(mon|tues?|wed|thu|thurs?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|approx)$/
+/** "start: tomorrow" */
+const BEFORE_COLON = /^(from|start|starts|begin|begins|end|ends|until|to|when|time|date)$/
+
+export function timeWordsOf(tokens: readonly Token[]): TimeWords {
+  const found: TimeWords = { words: [], starts: [], ends: [] }
+  tokens.forEach((token, at) => {
+    const last = found.words.length - 1
+    const before = found.words[last] ?? ''
+    const next = tokens[at + 1]?.word === ',' ? at + 2 : at + 1
+    const isFollowed = next < tokens.length && !/^[.!,)]?$/.test(tokens[next]?.word ?? '')
+    if (token.quoted === null && token.glued && isFollowed) {
+      const isPoint = token.word === '.' && (POINTED.test(before) || SHORTENED.test(before))
+      if (isPoint || (token.word === ':' && BEFORE_COLON.test(before))) {
+        if (isPoint && POINTED.test(before)) found.words[last] = `${before}.`
+        found.ends[last] = at + 1
+        return
+      }
+    }
+    // "22:00 (UTC)"
+    if (token.word === '(' && token.quoted === null && isTime(before) && isFollowed) return
+    for (const word of token.quoted === null ? partsOf(token.word) : ['']) {
+      found.words.push(word)
+      found.starts.push(at)
+      found.ends.push(at + 1)
+    }
+  })
+  found.starts.push(tokens.length)
+  return found
+}
+
+function isTime(word: string): boolean {
+  return /^\d{1,2}(:\d\d)?(am|pm|h)?$/.test(word)
+}
+
+function partsOf(said: string): string[] {
+  const word = said.replace(/^[[(]|[\])]$/g, '').replace(/^~(?=\d)/, '')
+  const roughly = /^(\d{1,2})-?ish$/.exec(word)
+  if (roughly) return ['around', roughly[1] ?? '']
+  const parts = ZONED.exec(word) ?? DAY_MONTH.exec(word)
+  if (parts) return parts.slice(1)
+  const range = RANGE.exec(word)
+  if (range) return [range[1] ?? '', '-', range[2] ?? '']
+  return timeWord(word).split(' ')
+}
+
+/** A word of time as it is written, where it is a short or a mistyped one. */
+export function timeWord(word: string): string {
+  return SHORT.get(word) ?? (word.length < 6 && word !== 'untill' ? word : mended(word, KNOWN, NEVER))
+}
