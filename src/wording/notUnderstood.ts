@@ -146,7 +146,7 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
     case 'question':
       return wording
         ? `You asked about ${wording.doing} something and did not tell me to, so I did nothing.`
-        : ''
+        : 'I do not know that question. I can tell what a policy is assigned to, what a group gets, who changed a policy, and what is waiting: “what is Edge Settings assigned to”, “what does group Legal get”.'
     case 'condition':
       return wording ? 'That depends on something I cannot wait for. Ask me when the time has come.' : ''
     case 'time':

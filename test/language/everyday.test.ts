@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { explain } from '../../src/language/feedback/explain.ts'
+import { explain, inOneSentence } from '../../src/language/feedback/explain.ts'
 import { plain } from '../../src/language/lexer/messageText.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { ONLY, REASONS, TURNED } from './corpus/asides.ts'
@@ -148,5 +148,14 @@ describe('as administrators really type it', () => {
   })
   test.each(colloquial.UNTOLD)('%s', (say) => {
     expect(first(say)).toEqual([])
+  })
+  test.each(colloquial.WONDERED)('%s', (say, one) => {
+    expect(first(say)[0]).toMatchObject(one)
+  })
+  test.each(colloquial.TOLD_SO)('%s', (say, problem, told) => {
+    expect(first(say)).toEqual([])
+    const understood = explain(plain({ text: say }), KIND_WORDS)
+    expect(understood.problem).toBe(problem)
+    expect(inOneSentence(understood)).toContain(told)
   })
 })

@@ -1,4 +1,5 @@
 import type { Problem } from '../../wording/notUnderstood.ts'
+import { isIntentWord } from '../grammar/clauses.ts'
 import { type KindPhrases, kindPhrasesOf } from '../grammar/kindWords.ts'
 import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
 import { policyParts } from '../grammar/policyPart.ts'
@@ -47,7 +48,7 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
     return verb ? stop('several') : NOTHING
   }
   const [mood] = moods
-  if (mood === 'question') return stop(mood)
+  if (mood === 'question') return { ...stop(mood), verb: asksToAct(sentence.words) ? verb : null }
   if (mood === 'condition') {
     return { ...stop(mood), verb: verb ?? (asksLater(sentence.words) ? 'include' : null) }
   }
@@ -66,6 +67,7 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   if (setsCondition(wish.rest)) return stop('condition')
   if (asksMore(wish.rest)) return stop('several')
   if (before.length > 0) return { ...stop('leftOver'), left: nameOf(before) }
+  if (pointsBack(wish.rest)) return { ...stop('pointing'), verb: wish.side }
   const { problem, left } = partOf(wish, kindPhrasesOf(kinds))
   if (problem) return { ...stop(problem), verb: wish.side, ...(left ? { left } : {}) }
   // "Legal should only get X": before what the verb's words begin with, or first of them.
@@ -76,6 +78,16 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   const said = [...found.policies, ...found.targets].find((name) => !name.startsWith('@') && !isName(name))
   if (said !== undefined) return { ...stop('leftOver'), verb: wish.side, left: said }
   return { ...found, verb: wish.side }
+}
+
+const ACTORS = /^(i|we|you|they|to|should|can|could|shall|must|anybody|anyone|somebody|someone)$/
+
+/** "should I assign X": who acts stands before the verb, where "which policies use X" tells of things. */
+function asksToAct(tokens: readonly Token[]): boolean {
+  const wish = wishIn(tokens)
+  return (
+    wish !== null && wish.rest.length > 0 && (wish.at === 0 || ACTORS.test(tokens[wish.at - 1]?.word ?? ''))
+  )
 }
 
 const OTHER_WORK = patterns(
@@ -158,6 +170,16 @@ const THOUGHTS = patterns(
 
 function isThought(tokens: readonly Token[]): boolean {
   return tokens.length > 0 && afterAny(THOUGHTS, tokens, 0) > 0
+}
+
+/** "make it required", "add them too": what was named in another message. */
+function pointsBack(rest: readonly Token[]): boolean {
+  const [first] = rest
+  if (rest.some((_, at) => at > 0 && after(PARTING, rest, at) > at && rest[at]?.word !== 'to')) return false
+  if (rest.some(({ word }, at) => word === 'to' && !isIntentWord(rest[at + 1]?.word ?? ''))) return false
+  return (
+    first !== undefined && first.raw === first.word && /^(it|them|those|these|that|this)$/.test(first.word)
+  )
 }
 
 const POINTERS = new Set('it them this that there'.split(' '))

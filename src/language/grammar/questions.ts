@@ -18,10 +18,22 @@ const WHETHER = [
   `(?:does|do|did|will|doesn't|don't|didn't) (?<target>.+?) ${ADVERBS}(?:get|have|receive) (?<policy>.+)`,
   `(?:is|are|isn't|aren't) (?<target>.+?) ${ADVERBS}(?:getting|receiving) (?<policy>.+)`,
   `(?:check|verify|tell me|do you know) (?:if|whether|that) (?<target>.+?) ${ADVERBS}(?:gets|has|receives|get|have|receive) (?<policy>.+)`,
+  `(?:has|have|hasn't|haven't) (?<target>.+?) ${ADVERBS}(?:got|gotten|received) (?<policy>.+)`,
+  `(?:was|were|has|have|is|are) (?<target>.+?) ${ADVERBS}(?:been )?(?:removed|unassigned|withdrawn|taken|dropped)(?: off)? (?:from|off) (?<policy>.+?)(?: yet| already)?`,
+  // Not "is Ada in Legal", which asks who is a member.
+  `(?:is|are|isn't|aren't) (?<target>.+?) (?:already|still|currently|now) (?:in|on) (?<policy>.+)`,
+].map(wholeSentence)
+const NAME_FIRST = /^(?!(?:could|can|would|will|may|should|shall|get|please)\b)/i
+/** "is X on Legal", "X assigned to Legal?" */
+const EITHER_ON = [`(?:is|are|isn't|aren't) (?!.*\\bfilters? )(?<policy>.+?) ${ADVERBS}on (?<target>.+)`].map(
+  wholeSentence,
+)
+const BARE = [
+  `(?!(?:what|who|whom|which|where|how|why|when|everything|nothing)\\b)(?<policy>.+?) ${ADVERBS}${GIVEN} (?:to|for|on) (?<target>.+)`,
 ].map(wholeSentence)
 /** "is Legal excluded from X": only a question, since "exclude Legal from X" is said otherwise. */
 const ASKS =
-  /^(?:is|are|was|were|isn't|aren't|check|verify|confirm|see|tell|let|do|does|did|doesn't|don't|didn't|will|find)\b/i
+  /^(?:is|are|was|were|isn't|aren't|check|verify|confirm|see|tell|let|do|does|did|doesn't|don't|didn't|has|hasn't|will|find)\b/i
 const NOBODY =
   /^(?:you|i|we|it|they|this|that|anything|something|anybody|anyone|somebody|someone|everything|nothing|there)$/i
 
@@ -34,6 +46,8 @@ const HISTORY = [
   `who (?:last |has |have )?${GIVEN} (?<policy>.+?) (?:to|for|on) .+`,
   `when (?:was|were) (?<policy>.+?) (?:last )?${GIVEN} (?:to|for|on) .+`,
   'what (?:was |has been |has )?(?:changed|happened) (?:on|to|with|in|for) (?<policy>.+)',
+  'why (?:(?:is|was|are|were) .+?|.+? (?:is|was|are|were)) (?:excluded|exempted|removed|taken off|taken out|dropped) (?:from|of|off) (?<policy>.+)',
+  'why (?:did|has|have) .+? (?:lose|lost) (?<policy>.+)',
 ].map(wholeSentence)
 
 /** Behind a question about one policy's past: its whole record is shown, newest first. */
@@ -41,13 +55,25 @@ const LATELY =
   /,? (?:(?:in|over|during) the (?:last|past) .+|today|yesterday|(?:this|last) (?:week|month|night|year))$/i
 /** "is X assigned to Y", "who changed X", "how is X doing": a look at the policy, with an answer about it. */
 export function askedAbout(text: string, kinds: KindPhrases): (ShowReading | StatusReading)[] {
-  const said = bare(text)
-  const whether = ASKS.test(said) ? firstFit(WHETHER, said) : null
+  const said = bare(text).replace(TELL, '')
+  const isAsked = text.trim().endsWith('?')
+  const whether = ASKS.test(said)
+    ? firstFit(WHETHER, said)
+    : isAsked && NAME_FIRST.test(said)
+      ? firstFit(BARE, said)
+      : null
   if (whether?.policy && whether.target) return about(whether.policy, whether.target, kinds)
+  const on = ASKS.test(said) ? firstFit(EITHER_ON, said) : null
+  if (on?.policy && on.target)
+    return [...about(on.policy, on.target, kinds), ...about(on.target, on.policy, kinds)]
   const history = firstFit(HISTORY, said.replace(LATELY, ''))?.policy
   if (history) return policiesIn(history, kinds).map((one) => ({ ...one, history: true }))
   return statusIn(said, kinds)
 }
+
+/** "can you tell me who …", "any idea why …" */
+const TELL =
+  /^(?:(?:can|could|would) (?:you|somebody|someone) )?(?:please )?(?:tell (?:me|us)|let (?:me|us) know|do you (?:know|happen to know)|any idea|find out|check|explain)[,:]? (?=(?:who|when|why|what|which|how)\b)/i
 
 function about(policy: string, target: string, kinds: KindPhrases): ShowReading[] {
   if (NOBODY.test(policy) || NOBODY.test(target)) return []
@@ -68,7 +94,14 @@ const DRY = [
 
 /** "what happens if X is removed from Y" */
 const SUPPOSED = [
-  `what (?:happens|would happen|will happen|would change|changes) (?:if|when) (?<what>.+?) (?:is|are|was|were|gets|got|would be) (?<done>(?:assigned|deployed|removed|unassigned|excluded|exempted|added)\\b.+)`,
+  `what(?: if| (?:happens|would happen|will happen|would change|changes) (?:if|when)) (?<what>.+?) (?:is|are|was|were|gets|got|would be) (?<done>(?:assigned|deployed|removed|unassigned|excluded|exempted|added)\\b.+)`,
+].map(wholeSentence)
+
+/** "what would removing X from Y do", "what happens when I remove X from Y": the card tells. */
+const EFFECTS = [
+  'what (?:would|will|does|do) (?<rest>[a-z]+ing .+?) (?:do|change|cause|mean|affect|break)',
+  'what happens when (?:i|we|you) (?<rest>.+)',
+  '(?:would|will|does|do) (?<rest>[a-z]+ing .+?) (?:affect|change|break|hurt|hit|touch|reach) (?:anyone|anybody|anything|someone|somebody|something|everyone|many (?:people|users|devices))',
 ].map(wholeSentence)
 
 /** "dry run: assign X to Y": the request behind it; null where none is only tried. */
@@ -76,7 +109,7 @@ export function triedIn(text: string): string | null {
   if (text.length > MAX_QUESTION_LENGTH) return null
   const { what, done } = firstFit(SUPPOSED, bare(text)) ?? {}
   if (what && done) return `${what} should be ${done}`
-  const rest = firstFit(DRY, bare(text))?.rest
+  const rest = (firstFit(DRY, bare(text)) ?? firstFit(EFFECTS, bare(text)))?.rest
   if (!rest) return null
   const [verb = '', ...others] = rest.split(' ')
   const plain = FORMS.get(verb.toLowerCase())

@@ -47,6 +47,9 @@ const QUESTIONS: readonly Question[] = [
     'show|list|display|get|view|see|find|lookup|check me|us? the? details|overview? of|for? the? security|aad|entra? group',
   ),
   question('group', `policies|assignments|everything of|for|on the? group`),
+  question('group', `show|list|display|get|view|see|give me|us? everything of|for|on the? group?`),
+  question('group', `what|which ${THINGS}? is|are`, 'excluded|exempted|exempt from'),
+  question('group', `what|which ${THINGS}? excludes|exclude|exempts|exempt the? group?`),
   question('group', `everything that|which? is|are? ${GIVEN} to|for|on`),
   question(
     'policy',
@@ -139,6 +142,7 @@ function groups(tokens: readonly Token[]): ShowGroupReading[] {
 function policies(tokens: readonly Token[], kinds: KindPhrases): (ShowReading | ShowGroupReading)[] {
   const isGroup = targetParts(tokens).some((part) => part.sureness >= 3 && part.targets.length === 1)
   if (isGroup) return groups(tokens)
-  if (tokens[0]?.word === 'if' || tokens[0]?.word === 'whether') return []
+  // "show me how to …" asks for help.
+  if (/^(if|whether|how)$/.test(tokens[0]?.word ?? '') && tokens[0]?.raw === tokens[0]?.word) return []
   return policyParts(tokens, kinds).map(({ kind, policies }) => ({ action: 'show', kind, policies }))
 }

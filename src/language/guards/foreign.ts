@@ -23,7 +23,7 @@ const LANGUAGES: Readonly<Record<Foreign, Words>> = {
     "la le les l au aux du des un une groupe groupes stratégie stratégies politique à pour tous toutes appareils utilisateurs svp s'il te vous plaît et de avec sans merci stratégies est sont qui que",
   ),
   es: words(
-    'asignar asigna asigne quitar quita quite eliminar elimina elimine excluir excluye excluya agregar agrega agregue añadir añade implementar implementa desplegar despliega dar da retirar retira puedes podrías muestra qué quién quiénes cuáles recibe reciben',
+    'asignar asigna asigne quitar quita quite eliminar elimina elimine excluir excluye excluya agregar agrega agregue añadir añade implementar implementa desplegar despliega dar da retirar retira puedes podrías muestra qué quién quien tiene tienen quiénes cuáles recibe reciben',
     'el la los las al del un una grupo grupos directiva directivas política políticas a para todos todas dispositivos usuarios por favor y de con sin',
   ),
 }

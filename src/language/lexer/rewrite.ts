@@ -212,7 +212,7 @@ const FORMS: readonly Form[] = [
       `${SHALL} also|now|too|each|both? ${GET}`,
       `each|both|all ${SHALL} ${GET}`,
       `${DUE} to ${GET}`,
-      'also|each|both|still? needs|need|requires|lacks|wants',
+      'also|each|both|still? needs|need|requires|lacks',
     ),
     ensured: 'may',
     said: ['add', 'to'],

@@ -27,7 +27,6 @@ export const PLAINLY: readonly Case[] = [
     GIVEN,
     'I want Legal to have Edge Settings',
     'we would like Legal to get Edge Settings',
-    'Legal wants Edge Settings',
     'Legal still needs Edge Settings',
     'provision Edge Settings for Legal',
     'could we get Edge Settings rolled out to Legal',
@@ -205,4 +204,45 @@ export const UNTOLD: readonly string[] = [
   'Edge Settings to Legal? no way',
   'assign Edge Settings and Printer Drivers to Legal and remove HR from it',
   'Subject: Edge\nFrom: Bruno\nassign Edge Settings to Legal',
+]
+
+/** Questions, with what their first reading holds. */
+export const WONDERED: readonly (readonly [say: string, first: object])[] = [
+  ...[
+    'is Edge Settings on Legal?',
+    'has Legal got Edge Settings?',
+    "isn't Legal already in Edge Settings?",
+    'Edge Settings assigned to Legal?',
+    'was Legal removed from Edge Settings?',
+  ].map((say) => [say, { action: 'show', policies: ['Edge Settings'], isFor: 'Legal' }] as const),
+  ...[
+    'can you tell me who assigned Edge Settings to Legal',
+    'any idea why Legal was excluded from Edge Settings',
+    'why is Legal excluded from Edge Settings',
+    'why did Legal lose Edge Settings',
+  ].map((say) => [say, { action: 'show', policies: ['Edge Settings'], history: true }] as const),
+  ...[
+    'what would removing Legal from Edge Settings do',
+    'what happens when I remove Legal from Edge Settings?',
+    'does removing Legal from Edge Settings affect anyone?',
+  ].map((say) => [say, { action: 'try', wish: TAKEN }] as const),
+  ['what if Interns was excluded from Edge Settings', { action: 'try', wish: OUT }],
+  ['show me everything for Sales Laptops', { action: 'show-group', group: 'Sales Laptops' }],
+  ['what is Sales Laptops excluded from', { action: 'show-group', group: 'Sales Laptops' }],
+  ['which policies exclude Store Kiosks', { action: 'show-group', group: 'Store Kiosks' }],
+]
+
+/** What no reading comes of, and how that is told. */
+export const TOLD_SO: readonly (readonly [say: string, problem: string, told: string])[] = [
+  ['which policies use the filter Corporate Windows', 'question', 'I do not know that question'],
+  ['how many policies do we have', 'question', 'I do not know that question'],
+  ['which apps does Sales Laptops get as required', 'question', 'I do not know that question'],
+  ['should I assign Edge Settings to Legal?', 'question', 'You asked about assigning'],
+  ['make it required', 'pointing', 'I only read what stands in the request itself'],
+  ['add them too', 'pointing', 'I only read what stands in the request itself'],
+  [
+    'FW: Edge\n\nFrom: Bruno Mars\nSent: Monday\nTo: Ada\nSubject: Edge\n\nHi Ada,\n\nplease assign Edge Settings to Legal.\n\nThanks,\nBruno',
+    'reported',
+    'Write it as your own request',
+  ],
 ]
