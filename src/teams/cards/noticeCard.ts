@@ -6,8 +6,8 @@ import type { Attachment } from '../turn.ts'
 import { changeRow, tenseOf } from './changeRow.ts'
 import { deedOf } from './deed.ts'
 import { decisions, effectOn, kindInWords, progressOf, statusOf } from './labels.ts'
-import { headingFields, requestInShort } from './requestCard.ts'
-import { safe } from './safeText.ts'
+import { requestInShort } from './requestInShort.ts'
+import { headingFields, safe } from './safeText.ts'
 import { drawCard } from './template.ts'
 
 /** Changes shown, of all policies together. */

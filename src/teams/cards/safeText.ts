@@ -56,3 +56,9 @@ export function shortened(text: string, most: number): string {
   const end = Math.floor(most / 3)
   return `${whole.slice(0, most - end - 1).trimEnd()}…${whole.slice(-end).trimStart()}`
 }
+
+/** A heading that markdown cannot turn into something else is one for screen readers, too; see `safe`. */
+export function headingFields(headline: string) {
+  const isHeading = isPlain(headline)
+  return { headline: isHeading ? headline : '', title: isHeading ? '' : headline, isHeading }
+}

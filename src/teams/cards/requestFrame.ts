@@ -1,0 +1,148 @@
+import { isOffered, type Viewer, whoMayApprove } from '../../request/approval/eligibility.ts'
+import { lacksReason } from '../../request/approval/requesterReason.ts'
+import { USUAL_RULE } from '../../request/approval/rules.ts'
+import type { Item } from '../../request/item.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
+import { zoneOf } from '../../request/timing.ts'
+import { pagesToGo } from '../../wording/bulk.ts'
+import { notReached } from '../../wording/cards.ts'
+import { EMERGENCY_LABEL } from '../../wording/emergency.ts'
+import { decidedElsewhere } from '../../wording/history.ts'
+import { noteWords } from '../../wording/note.ts'
+import { awaitsWhy, sayWhyLabel } from '../../wording/requesterReason.ts'
+import { lastsInstead } from '../../wording/schedule.ts'
+import { endInFull, momentInFull, wayBackAtTheEnd } from '../../wording/timing.ts'
+import { COMPARE } from '../../workflow/plan/comparison.ts'
+import { MEMBERS } from '../../workflow/plan/policyReport.ts'
+import { asksForComment, type Button, buttonsFor } from './buttons.ts'
+import { cardReason } from './cardReason.ts'
+import { deedOf } from './deed.ts'
+import { followLines } from './followLines.ts'
+import { backgroundOf, decisions, isShown, localTime, statusOf } from './labels.ts'
+import { momentFields } from './momentFields.ts'
+import { requestInShort } from './requestInShort.ts'
+import { headingFields, listed, safe } from './safeText.ts'
+
+/** What every card of a request has around its policies. */
+export function requestFrame(
+  request: AssignmentRequest,
+  viewer: Viewer,
+  unreached: readonly string[],
+  left: readonly number[],
+  isElsewhere: boolean,
+) {
+  const waits = request.state === 'pending'
+  const all = buttonsFor(request, viewer)
+  const offered = isElsewhere ? all.filter(({ verb }) => ANYWHERE.includes(verb)) : all
+  const decides = (verb: Button['verb']) => verb === 'approve' || verb === 'emergency'
+  const buttons = left.length > 0 ? offered.filter(({ verb }) => !decides(verb)) : offered
+  const reason = cardReason(request)
+  return {
+    fallback: requestInShort(request),
+    requester: `Requested by ${safe(request.asker.name)}`,
+    ...headingFields(headlineOf(request)),
+    status: statusOf(request),
+    sentence: `“${safe(request.text, 300)}”`,
+    hasReason: reason !== null,
+    reason: { text: safe(reason?.text ?? '', 1000), style: reason?.style ?? 'default' },
+    notes: [
+      ...request.notes.map(noteWords),
+      ...followLines(request),
+      ...(waits ? unreachedNotes(unreached) : []),
+      ...(waits && isElsewhere ? [decidedElsewhere()] : []),
+      ...(waits && lacksReason(request) && !buttons.some(({ verb }) => verb === 'explain')
+        ? [awaitsWhy(safe(request.asker.name, 60))]
+        : []),
+    ].map((note) => ({
+      text: safe(note, 500),
+    })),
+    people: [
+      ...backgroundOf(request),
+      ...beginningOf(request),
+      ...(waits ? [{ label: 'Can be approved by', text: safe(mayApprove(request), 300) }] : []),
+      ...decisions(request, false),
+      ...(request.state === 'failed' ? graphIds(request.items) : []),
+    ],
+    hasExpiry: waits,
+    expiry: `Expires ${localTime(request.expiresAt)}`,
+    waits,
+    hasLeft: left.length > 0 && offered.length > buttons.length,
+    left: left.length > 0 ? pagesToGo(left) : '',
+    hasTicks: waits && !request.prolongs && offered.length > 0 && isOffered(request, viewer, 'select'),
+    hasComment: asksForComment(request, buttons),
+    ...commentFields(request, buttons),
+    ...momentFields(request, buttons),
+    hasButtons: buttons.length > 0,
+    buttons,
+    request: request.id,
+    round: String(request.round),
+  }
+}
+
+/** What needs no copy of the card where it is pressed: it begins a request of its own, or only shows. */
+const ANYWHERE: readonly Button['verb'][] = ['undo', 'again', 'history']
+
+/** What is asked for beside the buttons. */
+function commentFields({ terms }: AssignmentRequest, buttons: readonly Button[]) {
+  const offers = (verb: Button['verb']) => buttons.some((one) => one.verb === verb)
+  if (offers('explain'))
+    return { commentLabel: sayWhyLabel(terms?.why?.pattern ?? null), commentRequired: true }
+  if (offers('emergency')) return { commentLabel: EMERGENCY_LABEL, commentRequired: true }
+  return terms?.reasonRequired
+    ? { commentLabel: 'Reason', commentRequired: true }
+    : { commentLabel: 'Comment (optional)', commentRequired: false }
+}
+
+function unreachedNotes(names: readonly string[]): string[] {
+  if (names.length === 0) return []
+  const who = listed([...names])
+  return [notReached(who, names.length)]
+}
+
+/** While it is still to come. */
+function beginningOf({
+  state,
+  period,
+  zone,
+  prolongs,
+}: AssignmentRequest): { label: string; text: string }[] {
+  if (prolongs && typeof period?.end === 'string') {
+    const before = momentInFull(prolongs.end, zoneOf(zone))
+    const text = lastsInstead(endInFull(period.end, zoneOf(zone)), before)
+    return state === 'pending' ? [{ label: 'Lasts', text }] : []
+  }
+  const isToCome = state === 'pending' || state === 'scheduled'
+  const start = state === 'pending' ? period?.start : null
+  const end = isToCome ? period?.end : null
+  return [
+    ...(start ? [{ label: 'Begins', text: momentInFull(start, zoneOf(zone)) }] : []),
+    ...(end ? [{ label: 'Lasts', text: `${endInFull(end, zoneOf(zone))}. ${wayBackAtTheEnd()}` }] : []),
+  ]
+}
+
+function headlineOf(request: AssignmentRequest): string {
+  if (request.items.length === 0 && request.getsOf?.startsWith(MEMBERS)) return 'Members of a group'
+  if (request.items.length === 0 && request.getsOf?.startsWith(COMPARE)) return 'Two groups compared'
+  if (request.items.length === 0)
+    return request.state === 'answered' ? 'I could not do this' : 'Assignment request'
+  if (isShown(request)) return 'Assignments'
+  return deedOf(request)?.heading ?? 'Assignment request'
+}
+
+/** Names the rule where it is not the usual one, so that nobody wonders. */
+function mayApprove(request: AssignmentRequest): string {
+  const { rule } = request.terms ?? {}
+  return rule && rule !== USUAL_RULE ? `${whoMayApprove(request)} (rule: ${rule})` : whoMayApprove(request)
+}
+
+/** Support asks for the last ones; a long request has hundreds. */
+const MAX_IDS = 8
+
+function graphIds(items: readonly Item[]) {
+  const ids = items.flatMap((item) => item.graphRequestIds)
+  const shown = ids.slice(-MAX_IDS)
+  return ids.length > 0 ? [{ label: 'Graph request-id', text: safe(shown.join(', '), 400) }] : []
+}
+
+/** What stands around the policies on every card of a request. */
+export type RequestFrame = ReturnType<typeof requestFrame>

@@ -1,0 +1,18 @@
+import type { AssignmentRequest } from '../../request/request.ts'
+import { deedOf } from './deed.ts'
+import { effectOn, isShown, statusOf } from './labels.ts'
+import { listed, safe, someOf } from './safeText.ts'
+
+/** One plain sentence for notifications, screen readers and clients without cards. */
+export function requestInShort(request: AssignmentRequest): string {
+  const status = statusOf(request).text
+  if (isShown(request)) {
+    const names = someOf(request.items.map((item) => safe(item.plan.policy.name, 60)))
+    return names.length > 0 ? `${listed(names)}: ${status}` : status
+  }
+  const deed = deedOf(request)
+  if (!deed) return status
+  const effects = request.items.length === 1 ? request.items.map((item) => effectOn(item, request)?.text) : []
+  const sentences = [`${safe(request.asker.name, 60)}: ${deed.heading}`, ...effects, status]
+  return sentences.flatMap((one) => (one ? [one.replace(/\.?$/u, '.')] : [])).join(' ')
+}
