@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/identity'
+import { Application } from '@microsoft/teams-ai'
 import {
   type Activity as BotActivity,
   CloudAdapter,
@@ -21,7 +22,6 @@ import type { Admission, Answer, Bot, Conversations, Door, Turn } from '../turn.
 import { type AuthenticationSettings, botAuthentication, ChannelKeys, refusalFrom } from './authentication.ts'
 import { BotTurn, translated } from './botTurn.ts'
 import { onlySendsAreLeft, rateLimitMiddleware, repeatedInTurn } from './rateLimitMiddleware.ts'
-import { logicOf } from './router.ts'
 
 /** When Teams gets its answer at the latest, in milliseconds: some ten seconds later it gives up. */
 const TURN_MS = 9000
@@ -172,6 +172,26 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
       return await judge()
     }
   }
+}
+
+/**
+ * teams-ai routes. Its own sign-in stays unused, since it always means the sender, and so does its turn state:
+ * everything worth keeping is in the store.
+ */
+function logicOf(bot: Bot): Logic {
+  const app = new Application({
+    startTypingTimer: false,
+    removeRecipientMention: false,
+    longRunningMessages: false,
+  })
+  for (const route of bot.routes) {
+    app.addRoute(
+      async ({ activity }) => route.takes(activity),
+      (context) => route.run(new BotTurn(context)),
+      route.isInvoke,
+    )
+  }
+  return (context) => bot.onTurn(new BotTurn(context), () => app.run(context))
 }
 
 const CHANNEL = 'msteams'
