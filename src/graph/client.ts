@@ -1,19 +1,9 @@
-import {
-  AuthenticationHandler,
-  Client,
-  type Context,
-  HTTPMessageHandler,
-  type Middleware,
-  type MiddlewareOptions,
-  ResponseType,
-  RetryHandler,
-  RetryHandlerOptions,
-} from '@microsoft/microsoft-graph-client'
+import { Client, ResponseType, RetryHandlerOptions } from '@microsoft/microsoft-graph-client'
 import type { GraphVersion } from '../intune/catalog/catalog.ts'
-import type { CallTrace } from '../observability/metrics.ts'
 import { wellFormed } from '../store/json.ts'
-import { callSpan } from './callSpan.ts'
-import { GraphRefusal, refusalFrom, unreadable } from './errors.ts'
+import { refusalFrom, unreadable } from './errors.ts'
+import { everyPage } from './everyPage.ts'
+import { CallEnding, type CallWatch, middlewareFor } from './middleware.ts'
 import type { Pace } from './pace.ts'
 
 /** What a call to Graph may need beside its path. */
@@ -66,23 +56,15 @@ export interface Graph {
   delete(path: string, options?: CallOptions): Promise<{ requestId: string | null }>
 }
 
-export interface GraphAccess {
+export interface GraphAccess extends CallWatch {
   graphUrl: string
   /** A delegated token of the person; called for every request. */
   token: () => Promise<string>
   /** Called right before every change: throws if the person has signed out meanwhile. */
   confirm: () => Promise<void>
-  /** Graph said 401 to the token: it must not be used again. */
-  onRejected: () => void
-  onCall: (trace: CallTrace) => void
   /** How much this process may ask of the tenant, whoever is asking. */
   pace: { reads: Pace; writes: Pace }
-  /** Sent as `client-request-id`, so that Microsoft's support can find the calls that belong together; a GUID. */
-  correlationId: () => string | null
 }
-
-/** Longer than Graph ever deliberately takes. Without it, a dead connection would hold up a job for minutes. */
-const MAX_CALL_MS = 60_000
 
 /** @throws {GraphRefusal} from every call that Graph does not answer with success. */
 export function connectGraph(access: GraphAccess): Graph {
@@ -90,12 +72,7 @@ export function connectGraph(access: GraphAccess): Graph {
     baseUrl: access.graphUrl,
     defaultVersion: 'beta',
     customHosts: new Set([new URL(access.graphUrl).hostname]),
-    middleware: chain(
-      new AuthenticationHandler({ getAccessToken: access.token }),
-      new RetryHandler(new RetryHandlerOptions(1, 3, maySendAgain)),
-      new Trace(access),
-      new HTTPMessageHandler(),
-    ),
+    middleware: middlewareFor(access.token, access),
   })
   const request = (path: string, options: CallOptions = {}, ending = new CallEnding()) => {
     const retries = options.once ? [new RetryHandlerOptions(0, 0)] : []
@@ -161,32 +138,6 @@ export function connectGraph(access: GraphAccess): Graph {
   }
 }
 
-/** Pages of one list. At a hundred objects a page, that is more than Intune holds of anything. */
-const MAX_PAGES = 300
-
-/**
- * A whole collection: follows `@odata.nextLink` until there is none.
- * @throws {GraphRefusal} `endless` if it leads back to a page that was read already, or never ends.
- */
-export async function everyPage<T>(
-  get: Graph['get'],
-  path: string,
-  options: CallOptions | undefined,
-): Promise<T[]> {
-  const found: T[] = []
-  const seen = new Set<string>()
-  let next: string | undefined = path
-  while (next) {
-    seen.add(next)
-    const page: Page<T> = await get(next, options)
-    if (!Array.isArray(page.value)) throw unreadable('a page of a list without a list')
-    for (const one of page.value) found.push(one)
-    next = page['@odata.nextLink']
-    if (next && (seen.has(next) || seen.size >= MAX_PAGES)) throw endless(path, seen.size)
-  }
-  return found
-}
-
 function inOrder(count: number, responses: readonly (Answered & { id: string })[]): Answered[] {
   const byId = new Map(responses.map((response) => [response.id, response]))
   return Array.from({ length: count }, (_, index) => {
@@ -212,94 +163,4 @@ function readable<T>(answer: T): T {
   if (!(answer instanceof ReadableStream)) return wellFormed(answer)
   void answer.cancel()
   throw unreadable('an answer that is no JSON')
-}
-
-function endless(path: string, pages: number): GraphRefusal {
-  const detail = `${path}: stopped after ${pages} pages`
-  return new GraphRefusal(
-    'endless',
-    { code: 'listWithoutEnd' },
-    {
-      status: 200,
-      detail,
-      requestId: null,
-      retryAfterMs: null,
-    },
-  )
-}
-
-interface Page<T> {
-  value: T[]
-  '@odata.nextLink'?: string
-}
-
-function chain(first: Middleware, ...rest: Middleware[]): Middleware {
-  let last = first
-  for (const next of rest) {
-    last.setNext?.(next)
-    last = next
-  }
-  return first
-}
-
-/**
- * The library's own rule also repeats a POST after 503 and 504, when it may already have taken effect. A throttled
- * request (429) was never begun, and reads, batched ones too, can always be repeated; nothing else is.
- */
-function maySendAgain(
-  _delay: number,
-  _attempt: number,
-  request: unknown,
-  options: { method?: string } | undefined,
-  response: { status: number },
-): boolean {
-  const method = (options?.method ?? (request as { method?: string }).method ?? 'GET').toUpperCase()
-  const url = typeof request === 'string' ? request : ((request as { url?: string }).url ?? '')
-  return response.status === 429 || method === 'GET' || url.endsWith('/$batch')
-}
-
-/** Travels with one call; `Trace` notes in it how the call ended. */
-class CallEnding implements MiddlewareOptions {
-  requestId: string | null = null
-}
-
-/** Notes how each call ended, and reports a rejected token. */
-class Trace implements Middleware {
-  private next: Middleware | undefined
-  private readonly access: GraphAccess
-
-  constructor(access: GraphAccess) {
-    this.access = access
-  }
-
-  setNext(next: Middleware): void {
-    this.next = next
-  }
-
-  async execute(context: Context): Promise<void> {
-    const started = performance.now()
-    const correlationId = this.access.correlationId()
-    const headers = new Headers(context.options?.headers as Record<string, string> | undefined)
-    if (correlationId) headers.set('client-request-id', correlationId)
-    context.options = { ...context.options, headers, signal: AbortSignal.timeout(MAX_CALL_MS) }
-    const url = typeof context.request === 'string' ? context.request : context.request.url
-    const path = new URL(url).pathname
-    const method = context.options.method ?? 'GET'
-    await callSpan(method, path, async () => {
-      await this.next?.execute(context)
-      return context.response
-    })
-    const status = context.response?.status ?? 0
-    const requestId = context.response?.headers.get('request-id') ?? null
-    const ending = context.middlewareControl?.getMiddlewareOptions(CallEnding)
-    if (ending instanceof CallEnding) ending.requestId = requestId
-    if (status === 401) this.access.onRejected()
-    this.access.onCall({
-      method,
-      path,
-      status,
-      requestId,
-      ms: Math.round(performance.now() - started),
-    })
-  }
 }

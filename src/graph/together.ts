@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { GraphError } from '@microsoft/microsoft-graph-client'
 import type { GraphVersion } from '../intune/catalog/catalog.ts'
-import { type Answered, type CallOptions, everyPage, type Graph } from './client.ts'
+import type { Answered, CallOptions, Graph } from './client.ts'
 import { refusalFrom } from './errors.ts'
+import { everyPage } from './everyPage.ts'
 
 /** Most requests in a `$batch` (learn.microsoft.com/graph/json-batching). */
 const MAX_REQUESTS = 20
