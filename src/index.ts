@@ -1,5 +1,5 @@
 import { startAssent } from './assent.ts'
-import { namesNoBot, readSettings } from './config/settings.ts'
+import { namesNoBot, readSettings } from './config/readSettings.ts'
 
 const LIMIT_MS = 28_000
 

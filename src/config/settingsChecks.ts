@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Values } from './environment.ts'
 
 type Given = Record<string, string | undefined>
 
@@ -102,4 +103,19 @@ export function modelProblems(given: Record<string, string | undefined>): string
     problems.push(`${missing.join(' and ')}: set all of ${needed.join(', ')}, or none for no language model`)
   }
   return problems
+}
+
+/** What can still be undone must not be deleted yet. */
+export function retentionProblems(
+  values: Pick<Values, 'RETENTION_DAYS' | 'RETENTION_DETAIL_DAYS' | 'UNDO_DAYS'>,
+): string[] {
+  const { RETENTION_DAYS, RETENTION_DETAIL_DAYS, UNDO_DAYS } = values
+  return [
+    ...(RETENTION_DETAIL_DAYS < UNDO_DAYS
+      ? [`RETENTION_DETAIL_DAYS must be at least UNDO_DAYS (${UNDO_DAYS})`]
+      : []),
+    ...(RETENTION_DAYS < RETENTION_DETAIL_DAYS
+      ? [`RETENTION_DAYS must be at least RETENTION_DETAIL_DAYS (${RETENTION_DETAIL_DAYS})`]
+      : []),
+  ]
 }

@@ -7,7 +7,8 @@ import { PACKAGE_SETTING_NAMES } from '../../src/cli/package/parts.ts'
 import { CLOUDS } from '../../src/config/clouds.ts'
 import { SETTING_NAMES } from '../../src/config/environment.ts'
 import { demandPlaces } from '../../src/config/places.ts'
-import { namesNoBot, readSettings, SettingsError } from '../../src/config/settings.ts'
+import { namesNoBot, readSettings } from '../../src/config/readSettings.ts'
+import { SettingsError } from '../../src/config/settings.ts'
 
 const GOOD = {
   MicrosoftAppId: 'b07a55e7-0c5d-4f0e-8f0a-1f6a2f9d3c21',

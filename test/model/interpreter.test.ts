@@ -1,6 +1,7 @@
 import tls from 'node:tls'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { readSettings, type SettingsError } from '../../src/config/settings.ts'
+import { readSettings } from '../../src/config/readSettings.ts'
+import type { SettingsError } from '../../src/config/settings.ts'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { makeCertificate } from '../../src/local/certificate.ts'
 import { makeInterpreter } from '../../src/model/interpreter.ts'

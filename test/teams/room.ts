@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { readSettings } from '../../src/config/settings.ts'
+import { readSettings } from '../../src/config/readSettings.ts'
 import { DelegatedTokens } from '../../src/identity/delegated.ts'
 import { NO_RULES } from '../../src/request/approval/rules.ts'
 import type { Person } from '../../src/request/person.ts'

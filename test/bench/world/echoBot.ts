@@ -2,7 +2,7 @@ import { Application } from '@microsoft/teams-ai'
 import { ActivityTypes, CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
 import restify from 'restify'
-import { readSettings } from '../../../src/config/settings.ts'
+import { readSettings } from '../../../src/config/readSettings.ts'
 import { appCredential } from '../../../src/identity/credentials.ts'
 import { trustFile } from './trusted.ts'
 
