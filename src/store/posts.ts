@@ -121,30 +121,6 @@ export async function markShown(db: Kysely<Schema>, key: string, revision: numbe
     .execute()
 }
 
-/** The conversations in which the request's card stands. */
-export async function postedIn(db: Kysely<Schema>, requestId: string, purpose: Purpose): Promise<string[]> {
-  const rows = await db
-    .selectFrom('posts')
-    .select('conversation_id')
-    .where('request_id', '=', requestId)
-    .where('purpose', '=', purpose)
-    .orderBy('conversation_id')
-    .execute()
-  return rows.map((row) => row.conversation_id)
-}
-
-/** Whether any card of the request shows an earlier revision than this. */
-export async function isShownOld(db: Kysely<Schema>, requestId: string, revision: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('posts')
-    .select('key')
-    .where('request_id', '=', requestId)
-    .where('purpose', '=', 'card')
-    .where('revision', '<', revision)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /**
  * Releases the message in a conversation, so that a new one can take its place further down. @returns the id of the
  * old one; null if there is none, or one is just being sent.
@@ -170,58 +146,6 @@ export async function releasePost(
     .where('key', '=', row.key)
     .execute()
   return row.activity_id
-}
-
-/**
- * For messages that matter less than a duplicate would annoy, such as a reminder: recorded as sent before they are.
- * @returns false if that was done before.
- */
-export async function claim(db: Kysely<Schema>, key: string, revision: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('posts')
-    .set({ revision })
-    .where('key', '=', key)
-    .where('revision', '<', revision)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
-}
-
-/** The same for a place that may not be noted yet; what was claimed of it before stays. @returns it afterwards. */
-export async function claimUpTo(
-  db: Kysely<Schema>,
-  { requestId, purpose, conversationId }: Pick<Post, 'requestId' | 'purpose' | 'conversationId'>,
-  revision: number,
-): Promise<Post> {
-  const row = await db
-    .insertInto('posts')
-    .values({ request_id: requestId, purpose, conversation_id: conversationId, revision })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['request_id', 'purpose', 'conversation_id'])
-        .doUpdateSet({ revision: sql<number>`greatest(posts.revision, excluded.revision)` }),
-    )
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  return postOf(row)
-}
-
-/** Teams did not take it after all. */
-export async function unclaim(db: Kysely<Schema>, key: string, revision: number): Promise<void> {
-  await db
-    .updateTable('posts')
-    .set({ revision: revision - 1 })
-    .where('key', '=', key)
-    .execute()
-}
-
-/** Whether a message is one that Assent knows of, whatever for. */
-export async function isKnownMessage(db: Kysely<Schema>, activityId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('posts')
-    .select('key')
-    .where('activity_id', '=', activityId)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** As the table has it. */

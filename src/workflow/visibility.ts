@@ -1,7 +1,7 @@
 import { isSamePerson, type Person } from '../request/person.ts'
 import { isAt } from '../request/place.ts'
 import type { AssignmentRequest, Place } from '../request/request.ts'
-import { postedIn } from '../store/posts.ts'
+import { postedIn } from '../store/postLookups.ts'
 import type { Desk } from './desk.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { AssignmentRequest } from '../../request/request.ts'
+import { claim, unclaim } from '../../store/claims.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
-import { claim, unclaim } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Message } from '../turn.ts'
 import { type Outbox, Refused, TooLarge, Unreachable } from './outbox.ts'

@@ -3,7 +3,8 @@ import { isCalled, talkIn } from '../../../language/grammar/talk.ts'
 import type { WaitingReading } from '../../../language/reading.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
 import { waitingFor } from '../../../store/lookups.ts'
-import { postAt, postedIn } from '../../../store/posts.ts'
+import { postedIn } from '../../../store/postLookups.ts'
+import { postAt } from '../../../store/posts.ts'
 import {
   cancelledQuestion,
   nothingWaits,
