@@ -1,6 +1,6 @@
-import { COMPANY, PEOPLE, type Person } from '../company.ts'
+import { COMPANY, type Person } from '../company.ts'
 import { inWeather, Weather } from '../faults.ts'
-import { type Answer, type Handler, jsonOf, listen, makeRouter, type Route } from '../http.ts'
+import { type Answer, type Handler, listen, makeRouter, type Route } from '../http.ts'
 import { BOT_FRAMEWORK } from '../identity/grants.ts'
 import { SigningKeys } from '../identity/keys.ts'
 import type { IdentityProvider } from '../identity/provider.ts'
@@ -9,7 +9,8 @@ import { Board } from './board.ts'
 import { ChannelTokens, type TokenFault } from './channelTokens.ts'
 import { Clients } from './clients.ts'
 import { connectorRoutes, failed } from './connector.ts'
-import { type ChannelState, type Conversation, conversationOf } from './state.ts'
+import { controlRoutes } from './control.ts'
+import type { ChannelState } from './state.ts'
 import { TokenService } from './tokenService.ts'
 
 const ISSUER = 'https://api.botframework.com'
@@ -78,159 +79,6 @@ export async function startChannel(options: {
         return isBot ? handler(call) : failed(401, 'Unauthorized', 'Authorization has been denied.')
       })
 
-  const control: Route[] = [
-    [
-      'PUT',
-      '/control/faults',
-      (call) => {
-        const asked = Weather.safeParse(jsonOf(call))
-        if (!asked.success) return { status: 400, body: asked.error.issues }
-        weather = asked.data
-        return { status: 204 }
-      },
-    ],
-    [
-      'GET',
-      '/control/messages',
-      ({ url }) => ({ status: 200, body: board.messages.slice(-Number(url.searchParams.get('last') ?? 0)) }),
-    ],
-    // The card that one person sees in place of everybody's; null: the same.
-    [
-      'GET',
-      '/control/view',
-      ({ url }) => {
-        const key = `${url.searchParams.get('person')} ${url.searchParams.get('message')}`
-        return { status: 200, body: clients.views.get(key) ?? null }
-      },
-    ],
-    [
-      'POST',
-      '/control/say',
-      (call) =>
-        asPerson(jsonOf(call), async (person, conversation, { text, replyTo }) => {
-          await clients.say(person, conversation, String(text), replyTo ? String(replyTo) : null)
-          return {}
-        }),
-    ],
-    [
-      'POST',
-      '/control/execute',
-      (call) =>
-        asPerson(jsonOf(call), (person, conversation, { messageId, verb, data, id }) =>
-          clients.execute(
-            person,
-            conversation,
-            String(messageId),
-            { verb: String(verb), data },
-            id ? String(id) : undefined,
-          ),
-        ),
-    ],
-    [
-      'POST',
-      '/control/edit',
-      (call) =>
-        asPerson(jsonOf(call), async (person, conversation, { messageId, text }) => {
-          await clients.edit(person, conversation, String(messageId), text === null ? null : String(text))
-          return {}
-        }),
-    ],
-    // By which of its two names the rosters give a person's object id; both, where it is left out.
-    [
-      'PUT',
-      '/control/roster',
-      (call) => {
-        const { idAs } = (jsonOf(call) ?? {}) as { idAs?: 'aadObjectId' | 'objectId' }
-        board.idAs = idAs ?? null
-        return { status: 204 }
-      },
-    ],
-    // What the rosters say of somebody: a guest, or a person of another organisation.
-    [
-      'PUT',
-      '/control/role',
-      (call) => {
-        const { person, userRole, tenantId } = (jsonOf(call) ?? {}) as Record<string, string | undefined>
-        board.roles.set(String(person), { userRole: userRole ?? 'user', ...(tenantId ? { tenantId } : {}) })
-        return { status: 204 }
-      },
-    ],
-    ['GET', '/control/throttled', () => ({ status: 200, body: board.throttled })],
-    [
-      'POST',
-      '/control/look',
-      (call) =>
-        asPerson(jsonOf(call), async (person, conversation) => {
-          await clients.look(person, conversation)
-          return {}
-        }),
-    ],
-    [
-      'POST',
-      '/control/install',
-      (call) =>
-        asPerson(jsonOf(call), async (person, conversation, { action }) => {
-          await clients.install(person, conversation, action === 'remove' ? 'remove' : 'add')
-          return {}
-        }),
-    ],
-    // Any activity at all, with a token that is wrong in a chosen way.
-    [
-      'POST',
-      '/control/deliver',
-      async (call) => {
-        const { activity, token } = (jsonOf(call) ?? {}) as { activity?: object; token?: TokenFault }
-        return { status: 200, body: await deliver({ serviceUrl, ...activity }, token) }
-      },
-    ],
-    [
-      'PUT',
-      '/control/clients',
-      (call) => {
-        clients.open = Number((jsonOf(call) as { open?: unknown } | null)?.open ?? 1)
-        return { status: 204 }
-      },
-    ],
-    [
-      'POST',
-      '/control/rotate-keys',
-      () => {
-        keys.rotate()
-        return { status: 204 }
-      },
-    ],
-    [
-      'POST',
-      '/control/swap-sign-in',
-      (call) => {
-        const { person, by } = (jsonOf(call) ?? {}) as { person?: string; by?: string }
-        const [one, other] = [person, by].map((oid) => PEOPLE.find((found) => found.oid === oid))
-        if (!one || !other) return failed(400, 'BadArgument', 'No such person.')
-        tokenService.swap(one, other)
-        return { status: 204 }
-      },
-    ],
-    // From now on the token service holds an ID token of that person where a sign-in should be.
-    [
-      'POST',
-      '/control/keep-id-token',
-      (call) => {
-        const { person } = (jsonOf(call) ?? {}) as { person?: string }
-        const found = PEOPLE.find(({ oid }) => oid === person)
-        if (!found) return failed(400, 'BadArgument', 'No such person.')
-        tokenService.keep(found, identity.idTokenOf(found.oid))
-        return { status: 204 }
-      },
-    ],
-    [
-      'POST',
-      '/control/forget-sign-ins',
-      () => {
-        tokenService.forgetAll()
-        return { status: 204 }
-      },
-    ],
-  ]
   const metadata: Route[] = [
     [
       'GET',
@@ -256,7 +104,17 @@ export async function startChannel(options: {
     ...metadata,
     ...connectorRoutes(board, guarded),
     ...tokenService.routes(guarded),
-    ...control,
+    ...controlRoutes({
+      board,
+      clients,
+      tokenService,
+      keys,
+      identity,
+      setWeather: (asked) => {
+        weather = asked
+      },
+      deliver: (activity, fault) => deliver({ serviceUrl, ...activity }, fault),
+    }),
   ]
   const server = await listen(
     makeRouter(routes, () => failed(404, 'NotFound', 'There is nothing here.')),
@@ -279,19 +137,6 @@ export async function startChannel(options: {
       saved.flush()
     },
   }
-}
-
-type Ask = Record<string, unknown>
-
-async function asPerson(
-  body: unknown,
-  act: (person: Person, conversation: Conversation, ask: Ask) => Promise<object>,
-): Promise<Answer> {
-  const ask = (body ?? {}) as Ask
-  const person = PEOPLE.find(({ oid }) => oid === ask.person)
-  const conversation = conversationOf(String(ask.conversation))
-  if (!person || !conversation) return failed(400, 'BadArgument', 'No such person or conversation.')
-  return { status: 200, body: await act(person, conversation, ask) }
 }
 
 function bodyOf(text: string): unknown {
