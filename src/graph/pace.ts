@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
 
 /**
  * Lets so many units through in any stretch of time, first come first served. What does not fit waits; nothing
@@ -52,13 +53,15 @@ const GRANT = { reads: 1000, writes: 100 }
 const GRANT_MS = 20_000
 /** So much of it Assent takes for itself; other tools of the tenant need some, too. */
 const OURS = 0.8
+/** More than one process can ask anything of within the 20 seconds that count. */
+const MAX_TENANTS = 10_000
 
 /**
  * What one process allows itself in a tenant: its share of a good part of the grant. While the others may still spend
  * all of that, a new one lives on the rest. Other tools share the grant, so a 429 is answered by waiting all the same.
  */
 export class TenantPace {
-  private readonly tenants = new Map<string, { reads: Pace; writes: Pace }>()
+  private readonly tenants = new LRUCache<string, { reads: Pace; writes: Pace }>({ max: MAX_TENANTS })
   private readonly sharers: Sharers
 
   constructor(sharers: Sharers = { living: 1, isNew: false }) {

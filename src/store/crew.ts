@@ -55,6 +55,11 @@ export class Crew {
     return [...this.running.keys()].filter((tenant) => this.roomFor(tenant) === 0)
   }
 
+  /** Whether one more of a tenant's could begin beside what is owed already. */
+  hasRoom(tenant: string): boolean {
+    return this.roomFor(tenant) > (this.owed.get(tenant) ?? 0)
+  }
+
   private roomFor(tenant: string): number {
     if (tenant === NOBODY) return Number.POSITIVE_INFINITY
     return Math.max(0, this.perTenant - (this.running.get(tenant) ?? 0))

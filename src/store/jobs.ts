@@ -125,7 +125,7 @@ export class JobQueue {
     })
     const [insertion] = kept
     if (!insertion) throw new Error(`pg-boss put no job in ${name}`)
-    return { job, ...insertion }
+    return { job, ...insertion, taker: this.workers.takerOf(name, tenantId) }
   }
 
   /** Whether a job of this key waits for its turn or its next attempt, so that it will find whatever is stored now. */

@@ -23,9 +23,16 @@ export interface Insertion {
   /** With `$1` where the parameter belongs; gives a row with the job's id. */
   statement: string
   jobs: string
+  /** The process that is told of it, or everybody. */
+  taker: string
 }
 
-/** The channel on which every process hears of new jobs, by the name of their queue, their id and their tenant. */
+/** In place of one process. */
+export const EVERYBODY = '*'
+/**
+ * The channel on which processes hear of new jobs, by the name of their queue, their id, their tenant and the process
+ * that is meant.
+ */
 export const CHANNEL = 'assent_jobs'
 
 export function isLatest(when: NewJob['when']): when is Latest {
@@ -46,8 +53,8 @@ export function insertingJobs(
   told: RawBuilder<unknown>
 } {
   const parts = insertions.flatMap((insertion, index) => partsOf(insertion, `job_${index}`, onlyIf))
-  const ids = insertions.flatMap(({ job: { name, tenantId, when } }, index) => {
-    const job = sql`select ${name}::text as queue, ${tenantId}::text as tenant, id`
+  const ids = insertions.flatMap(({ job: { name, tenantId, when }, taker }, index) => {
+    const job = sql`select ${name}::text as queue, ${`${tenantId} ${taker}`}::text as whose, id`
     const put = sql`${job} from ${sql.raw(`job_${index}`)}`
     if (!when) return [put]
     if (!isLatest(when)) return []
@@ -56,7 +63,7 @@ export function insertingJobs(
   })
   const told =
     ids.length > 0
-      ? sql`(select count(pg_notify(${CHANNEL}, queue || ' ' || id || ' ' || tenant)::text) from (${sql.join(ids, sql` union all `)}) as put)`
+      ? sql`(select count(pg_notify(${CHANNEL}, queue || ' ' || id || ' ' || whose)::text) from (${sql.join(ids, sql` union all `)}) as put)`
       : sql`0`
   return { parts, told }
 }

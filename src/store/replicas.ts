@@ -26,7 +26,10 @@ export class Replicas {
 
   static async start(db: Kysely<Schema>): Promise<Replicas> {
     const replicas = new Replicas(db)
-    await replicas.look()
+    replicas.living = await db.transaction().execute(async (transaction) => {
+      await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction)
+      return await replicas.countWith(transaction)
+    })
     if (replicas.living > 1) replicas.newUntil = performance.now() + COUNTS_MS
     // Without the database nobody comes and nobody goes, as far as anybody knows.
     replicas.timer = setInterval(() => void replicas.look().catch(() => {}), LOOK_EVERY_MS).unref()
@@ -40,19 +43,22 @@ export class Replicas {
 
   /** Says that it lives, and counts who else does. */
   async look(): Promise<void> {
-    this.living = await this.db.transaction().execute(async (transaction) => {
-      await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction)
-      await sql`
+    this.living = await this.countWith(this.db)
+  }
+
+  private async countWith(connection: Kysely<Schema>): Promise<number> {
+    const { rows } = await sql<{ others: string }>`
+      with own as (
         insert into replicas (id, seen_at) values (${this.id}, clock_timestamp())
-        on conflict (id) do update set seen_at = excluded.seen_at`.execute(transaction)
-      await sql`delete from replicas where seen_at < clock_timestamp() - interval '1 hour'`.execute(
-        transaction,
+        on conflict (id) do update set seen_at = excluded.seen_at
+      ), gone as (
+        delete from replicas where id <> ${this.id} and seen_at < clock_timestamp() - interval '1 hour'
       )
-      const { rows } = await sql<{ living: string }>`
-        select count(*) as living from replicas
-        where seen_at > clock_timestamp() - ${COUNTS_MS} * interval '1 millisecond'`.execute(transaction)
-      return Math.max(1, Number(rows[0]?.living))
-    })
+      select count(*) as others from replicas
+      where id <> ${this.id} and seen_at > clock_timestamp() - ${COUNTS_MS} * interval '1 millisecond'`.execute(
+      connection,
+    )
+    return 1 + Number(rows[0]?.others)
   }
 
   /** What it used of a tenant's grant counts a while longer, so its line stays. */

@@ -6,7 +6,7 @@ import { spanned } from '../observability/traces.ts'
 import { Crew } from './crew.ts'
 import type { BossConnection } from './database.ts'
 import { listenTo } from './listening.ts'
-import { CHANNEL } from './newJobs.ts'
+import { CHANNEL, EVERYBODY } from './newJobs.ts'
 
 /** Between two looks for jobs that became due, over all queues at once: a new one wakes a worker by itself. */
 const LOOK_EVERY_MS = 1000
@@ -48,12 +48,14 @@ type Run<Data> = (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promi
 
 /**
  * Many workers for each queue, and more where all are busy while another tenant wants something: nobody waits for what
- * somebody else's jobs wait for. A new job wakes one that is idle in every process (LISTEN/NOTIFY), and one that has
+ * somebody else's jobs wait for. A new job wakes one that is idle (LISTEN/NOTIFY), in every process where that which put it in has enough to do, and one that has
  * finished a job asks for the next while more were heard of than found; one look a second, for all queues together,
  * finds what became due. pg-boss's own notification wakes all workers and its own looks are one for each of them,
  * which costs more than the work.
  */
 export class Workers {
+  /** This process, in what is said about new jobs. */
+  private readonly id = randomUUID()
   private readonly boss: PgBoss
   private readonly onError: (error: unknown, job?: string) => void
   private readonly crews = new Map<string, Crew>()
@@ -115,12 +117,20 @@ export class Workers {
     })
   }
 
+  /**
+   * Who is to be told of a job that this process puts in: where it can begin it at once it alone, so that the others do
+   * not ask in vain. Should it not come to that, a look of any of them finds it.
+   */
+  takerOf(name: string, tenant: string): string {
+    return this.hearing && !this.isClosed && this.crews.get(name)?.hasRoom(tenant) ? this.id : EVERYBODY
+  }
+
   /** Without the notifications jobs are found a little later, by the looks. */
   async hear(connection: BossConnection): Promise<void> {
     const again = () => void this.look()
     const one = (text: string) => {
-      const [name = '', _id, tenant = ''] = text.split(' ')
-      this.told(name, tenant)
+      const [name = '', _id, tenant = '', whose = EVERYBODY] = text.split(' ')
+      if (whose === EVERYBODY || whose === this.id) this.told(name, tenant)
     }
     this.hearing =
       connection.backend === 'postgres'

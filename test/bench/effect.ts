@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ask, type Cost, messages, post, traffic, type World } from './world/driven.ts'
+import { keep } from './world/figures.ts'
 
 /**
  * From a sentence to its card, and on to the exact number on it, for groups of 100 to 100,000 devices: calls to Graph
@@ -96,6 +97,11 @@ function report(): void {
   for (const size of sizes) {
     const [counts, members] = [withCounts.get(size), withMembers.get(size)]
     if (!counts || !members) continue
+    const figures = {
+      'Graph calls to the card': members.card.calls,
+      'Graph calls to the exact number': members.whole.calls,
+    }
+    keep('effect', { [`${size} devices in the group`]: figures })
     row(String(size), inWords(counts.card), inWords(members.card), inWords(members.whole), members.words)
   }
 }

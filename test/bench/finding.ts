@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ask, type Cost, cost, post, reach, type World } from './world/driven.ts'
+import { keep, round } from './world/figures.ts'
 
 /**
  * From a sentence to its card in tenants of 100, 1,000 and 10,000 policies per kind and 100,000 groups: calls to
@@ -90,6 +91,11 @@ async function measure(size: number): Promise<void> {
 }
 
 function report(size: number, rows: readonly [string, Cost, Cost][]): void {
+  const figures = rows.map(([what, { calls, bytes }]) => [
+    what,
+    { 'Graph calls': calls, KB: round(bytes / 1000) },
+  ])
+  keep('finding', { [`${size} policies a kind`]: Object.fromEntries(figures) })
   console.log(`\n${size} policies of each of ${KINDS.length} kinds, ${GROUPS} groups`)
   for (const [what, ours, theirs] of rows) {
     const line = [

@@ -1,27 +1,26 @@
-import { writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CONVERSATIONS, type Conversation } from '../../src/local/channel/state.ts'
 import { COMPANY } from '../../src/local/company.ts'
 import { ends } from '../exit.ts'
-import { ASKING, type Company, startCompany } from '../faults/company.ts'
+import { ASKING, type Company, startCompany, UNHINDERED } from '../faults/company.ts'
 import { AssentProcess } from '../faults/process.ts'
 import { freePort } from '../ports.ts'
 import { setup } from '../template.ts'
+import { type Figures, keep, keptFigures, round } from './world/figures.ts'
 import { type Carried, carry, echo } from './world/peopleAtWork.ts'
-import { profilable, profiled } from './world/profile.ts'
+import { liveHeap, profilable, profiled } from './world/profile.ts'
 import { countStatements } from './world/statementCounter.ts'
 import { trustFile } from './world/trusted.ts'
-import { type Spread, spreadOf, usageOf } from './world/usage.ts'
+import { spreadOf, usageOf } from './world/usage.ts'
 
 /**
  * What a request costs from the sentence to "done", beside a bot of the same libraries that only echoes: time as
- * people see it, processor, statements, messages, calls to Graph and how many of them wait for each other. Prints one
- * table, and writes it to `bench.json`. `BENCH_REQUESTS` and `BENCH_TURNS` say how many of each, `BENCH_ENGINES` and
+ * people see it, processor, statements, messages, calls to Graph and how many of them wait for each other.
+ * `BENCH_REQUESTS` and `BENCH_TURNS` say how many of each, `BENCH_ENGINES` and
  * `BENCH_PARTS` (idle, turns, depth, memory, counted, profile) which of all that.
  */
 const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 30)
-const TURNS = Number(process.env.BENCH_TURNS ?? 2000)
+const TURNS = Number(process.env.BENCH_TURNS ?? 10_000)
 const COUNTED = 8
 const PROFILED = 20
 /** So many lines of a profile. */
@@ -41,20 +40,15 @@ const MANY_CONVERSATIONS = 500
 const TALKING = 10
 const ECHO = 'test/bench/world/echoBot.ts'
 
-interface Figures {
-  [name: string]: number | string | null | Spread | Figures
-}
-
 await setup()
-const found: Figures = {
-  machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
-  node: process.version,
-}
 for (const engine of ['PostgreSQL', 'PGlite'].filter((one) => isAsked('BENCH_ENGINES', one)))
-  found[engine] = await measure(engine)
-writeFileSync('bench.json', `${JSON.stringify(found, null, 2)}\n`)
-for (const [name, value] of flat(found)) console.log(`${name.padEnd(62)}${value}`)
+  keep('request', { [engine]: { ...inEngine(engine), ...(await measure(engine)) } })
 ends(true)
+
+/** What was measured before and is not asked for now. */
+function inEngine(engine: string): Figures {
+  return ((keptFigures().request as Figures | undefined)?.[engine] ?? {}) as Figures
+}
 
 async function measure(engine: string): Promise<Figures> {
   // Each request is for policies of its own.
@@ -79,9 +73,9 @@ async function measure(engine: string): Promise<Figures> {
     company.channel.connect(assent.url)
     for (const size of wants('depth') ? SIZES : [])
       figures[`depth ${size}`] = await depth(company, next, size)
-    if (wants('memory')) figures.memory = await growth(company, assent, echoing.bot)
     await echoing.bot.stop()
     await assent.stop()
+    if (wants('memory')) figures.memory = await growth(company)
     if (engine === 'PostgreSQL' && wants('counted')) figures.counted = await counted(company, next)
     if (wants('profile')) figures.profile = await profile(company, next)
     return figures
@@ -176,8 +170,11 @@ async function idle({ pid }: AssentProcess): Promise<Figures> {
   }
 }
 
-/** Many conversations, many short turns: what stays behind of each? */
-async function growth(company: Company, assent: AssentProcess, echoBot: AssentProcess): Promise<Figures> {
+/**
+ * Many conversations, many short turns: what stays behind of each? What a process holds of the machine's memory also
+ * counts what V8 has not swept up yet, so what is alive is told beside it.
+ */
+async function growth(company: Company): Promise<Figures> {
   const many = Array.from(
     { length: MANY_CONVERSATIONS },
     (_, index): Conversation => ({
@@ -189,26 +186,54 @@ async function growth(company: Company, assent: AssentProcess, echoBot: AssentPr
   )
   const known = CONVERSATIONS as Conversation[]
   known.push(...many)
+  const say = async (turn: number) => {
+    const conversation = many[turn % many.length]
+    if (conversation) await company.channel.clients.say(COMPANY.people.ada, conversation, 'help')
+  }
   const figures: Figures = {}
-  for (const [name, bot] of [
-    ['assent', assent],
-    ['echo', echoBot],
+  for (const [name, start] of [
+    ['assent', startProfilable],
+    ['echo', startProfilableEcho],
   ] as const) {
-    company.channel.connect(bot.url)
-    const seen: Figures = { before: usageOf(bot.pid).memory }
-    const say = async (turn: number) => {
-      const conversation = many[turn % many.length]
-      if (conversation) await company.channel.clients.say(COMPANY.people.ada, conversation, 'help')
+    const { bot, port } = await start(company)
+    const seen: Figures = {}
+    const look = async (turns: number) => {
+      const resident = usageOf(bot.pid).memory
+      seen[`after ${turns} turns`] = { 'resident MB': resident, 'alive MB': await liveHeap(port) }
     }
+    company.channel.connect(bot.url)
+    await look(0)
     for (let turn = TALKING; turn <= TURNS; turn += TALKING) {
       await Promise.all(Array.from({ length: TALKING }, (_, index) => say(turn - index)))
       if (turn % 50 === 0) company.channel.board.startAnew()
-      if (turn % Math.ceil(TURNS / 4) === 0) seen[`after ${turn} turns`] = usageOf(bot.pid).memory
+      if (turn % Math.ceil(TURNS / 5) === 0) await look(turn)
     }
-    figures[`${name} MB`] = seen
+    figures[name] = seen
+    await bot.stop()
   }
   known.splice(known.length - many.length, many.length)
   return figures
+}
+
+interface Profilable {
+  bot: AssentProcess
+  /** Where it can be asked about itself. */
+  port: number
+}
+
+async function startProfilable(company: Company): Promise<Profilable> {
+  const port = await freePort()
+  const { databaseUrl, dataDir } = company.engine.where
+  const database = databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: dataDir }
+  const settings = { ...company.settings, ...UNHINDERED, ...database, NODE_OPTIONS: profilable(port) }
+  return { bot: await AssentProcess.start(settings, await freePort(), company.log), port }
+}
+
+async function startProfilableEcho(company: Company): Promise<Profilable> {
+  const port = await freePort()
+  const nowhere = { DATABASE_URL: '', DATA_DIR: '/nowhere', NODE_OPTIONS: profilable(port) }
+  const settings = { ...company.settings, ...nowhere }
+  return { bot: await AssentProcess.start(settings, await freePort(), company.log, ECHO), port }
 }
 
 /** Statements and messages, by a counter between Assent and its database; nothing is timed here. */
@@ -268,11 +293,7 @@ async function counted(company: Company, next: (count: number) => number[]): Pro
 
 /** Where a process of its own spends its processor time, by room or package and by function. */
 async function profile(company: Company, next: (count: number) => number[]): Promise<Figures> {
-  const port = await freePort()
-  const { databaseUrl, dataDir } = company.engine.where
-  const database = databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: dataDir }
-  const settings = { ...company.settings, ...database, NODE_OPTIONS: profilable(port) }
-  const assent = await AssentProcess.start(settings, await freePort(), company.log)
+  const { bot: assent, port } = await startProfilable(company)
   try {
     company.channel.connect(assent.url)
     for (let i = 0; i < WARM; i++) await carry(company, next(1))
@@ -303,20 +324,4 @@ async function profile(company: Company, next: (count: number) => number[]): Pro
 function policies(): (count: number) => number[] {
   let used = 0
   return (count) => Array.from({ length: count }, () => used++)
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10
-}
-
-function flat(figures: Figures, before = ''): [string, string][] {
-  return Object.entries(figures).flatMap(([name, value]): [string, string][] => {
-    const whole = before ? `${before}, ${name}` : name
-    if (value === null || typeof value !== 'object') return [[whole, String(value)]]
-    if ('p99' in value) {
-      const { median, p90, p99 } = value as Spread
-      return [[whole, `median ${median}, p90 ${p90}, p99 ${p99}`]]
-    }
-    return flat(value as Figures, whole)
-  })
 }

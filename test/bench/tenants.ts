@@ -6,6 +6,7 @@ import { takeRequest } from '../../src/workflow/intake.ts'
 import { ends } from '../exit.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { postgres } from '../store/engines.ts'
+import { keep, round } from './world/figures.ts'
 
 /**
  * What it costs that the end of a tenant's audit trail is one row: changes of state in a second, from four processes'
@@ -39,6 +40,12 @@ for (const tenants of rates.keys()) {
   console.log(`tenants: ${tenants}: ${rate.toFixed(0)} changes of state in a second, ${AT_ONCE} at once`)
 }
 const [one = 0, twenty = 0] = rates.values()
+keep(
+  'tenants',
+  Object.fromEntries(
+    [...rates].map(([tenants, rate]) => [`${tenants}, changes of state a second`, round(rate)]),
+  ),
+)
 console.log(`tenants: twenty are ${(twenty / one).toFixed(2)} times one`)
 for (const jobs of queues) await jobs.stop(1000)
 for (const database of databases) await database.close()

@@ -29,7 +29,7 @@ export interface Company extends Surroundings {
 const WRONG_CLOCK = new URL('wrongClock.ts', import.meta.url).href
 
 /** Nobody is this fast on purpose: what limits people must not limit the story. */
-const UNHINDERED = {
+export const UNHINDERED = {
   MOST_OPEN_REQUESTS: '1000',
   REQUESTS_PER_MINUTE: '10000',
   TENANT_REQUESTS_PER_MINUTE: '100000',

@@ -55,6 +55,15 @@ describe('The pace of one tenant', () => {
     expect(await atOnce(paces.of('b').writes)).toBe(80)
   })
 
+  it('remembers no tenant for ever that it was asked for once', () => {
+    const paces = new TenantPace()
+    const first = paces.of('first')
+    for (let index = 0; index < 10_000; index++) paces.of(`tenant ${index}`)
+    expect(paces.of('first')).not.toBe(first)
+    const last = paces.of('tenant 9999')
+    expect(paces.of('tenant 9999')).toBe(last)
+  })
+
   it('keeps tenants and reads and writes apart', () => {
     const paces = new TenantPace()
     expect(paces.of('a')).toBe(paces.of('a'))

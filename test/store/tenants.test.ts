@@ -1,11 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NO_RULES } from '../../src/request/approval/rules.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { type Handlers, JobQueue } from '../../src/store/jobs.ts'
-import type { JobName } from '../../src/store/queues.ts'
+import { type JobName, QUEUES } from '../../src/store/queues.ts'
 import { Desk } from '../../src/workflow/desk.ts'
 import { takeRequest } from '../../src/workflow/intake.ts'
+import { countStatements, type StatementCounter } from '../bench/world/statementCounter.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine, postgres } from './engines.ts'
 
@@ -136,5 +138,75 @@ describe.each(ENGINES)('One tenant whose jobs take long, on %s', (_name, start) 
     released.resolve()
     await until(() => ended === 100)
     expect(begun).toHaveLength(100)
+  })
+})
+
+describe('Of two processes on one database', () => {
+  let engine: Engine
+  const processes: { database: Database; sql: StatementCounter; jobs: JobQueue }[] = []
+  const begun: string[] = []
+  let look = () => {}
+  const released = Promise.withResolvers<void>()
+  beforeAll(async () => {
+    engine = await postgres()
+    for (const name of ['first', 'second']) {
+      const sql = await countStatements(engine.where.databaseUrl ?? '')
+      const database = await openDatabase({ ...engine.where, databaseUrl: sql.databaseUrl })
+      const jobs = new JobQueue(database.boss, () => {})
+      await jobs.start()
+      const run = async ({ requestId = '' }: { requestId?: string }) => {
+        begun.push(`${requestId} at the ${name}`)
+        look()
+        if (requestId.startsWith('long')) await released.promise
+      }
+      await jobs.work(new Proxy({} as Handlers, { get: () => run }), async () => {})
+      processes.push({ database, sql, jobs })
+    }
+  })
+  afterAll(async () => {
+    released.resolve()
+    for (const { database, sql, jobs } of processes) {
+      await jobs.stop(1000)
+      await database.close()
+      await sql.close()
+    }
+    await engine?.stop()
+  })
+
+  const send = async (requestId: string) => {
+    const [first] = processes
+    const job = { name: 'plan' as const, data: { requestId }, key: requestId, tenantId: 'one' }
+    if (first) await first.jobs.send(first.database.kysely, job)
+  }
+  const begin = (count: number) =>
+    new Promise<void>((resolve) => {
+      look = () => begun.length >= count && resolve()
+      look()
+    })
+  const fetches = ({ sql }: { sql: StatementCounter }) =>
+    [...sql.texts].filter(([text]) => /^WITH next AS/.test(text)).reduce((sum, [, count]) => sum + count, 0)
+
+  it('the one that puts a job in takes it, and the other does not ask for it', async () => {
+    const [, second] = processes
+    if (!second) throw new Error('there are two')
+    // Each worker asks once when it begins.
+    const { apply: _ofItsOwnForm, ...queues } = QUEUES
+    const workers = Object.values(queues).reduce((sum, { atOnce }) => sum + atOnce, 0)
+    while (fetches(second) < workers) await pause(50)
+    const before = fetches(second)
+    for (let i = 1; i <= 20; i++) {
+      await send(`short ${i}`)
+      await begin(i)
+    }
+    // One of its looks, which are a second apart, may have found a job before the other one did.
+    expect(fetches(second) - before).toBeLessThan(10)
+  })
+
+  it('the other helps where the one has enough to do', async () => {
+    begun.length = 0
+    for (let i = 0; i < 16; i++) await send(`long ${i}`)
+    await begin(16)
+    expect(begun.filter((line) => line.endsWith('at the first'))).toHaveLength(8)
+    expect(begun.filter((line) => line.endsWith('at the second'))).toHaveLength(8)
   })
 })

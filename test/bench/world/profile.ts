@@ -17,6 +17,41 @@ export function profilable(port: number): string {
  * (chromedevtools.github.io/devtools-protocol/v8/Profiler), most first. Time in which it waits is left out.
  */
 export async function profiled(port: number, act: () => Promise<void>): Promise<Spent[]> {
+  const { call, close } = await inspector(port)
+  try {
+    await call('Profiler.enable')
+    await call('Profiler.start')
+    await act()
+    const { profile } = await call<{ profile: Profile }>('Profiler.stop')
+    return spentIn(profile)
+  } finally {
+    close()
+  }
+}
+
+/** What is left of a process's memory when everything that nobody needs is swept up, in MB: V8's heap and buffers. */
+export async function liveHeap(port: number): Promise<number> {
+  const { call, close } = await inspector(port)
+  try {
+    for (const _twice of [1, 2]) await call('HeapProfiler.collectGarbage')
+    const { usedSize, backingStorageSize = 0 } = await call<Heap>('Runtime.getHeapUsage')
+    return Math.round((usedSize + backingStorageSize) / 1e5) / 10
+  } finally {
+    close()
+  }
+}
+
+interface Heap {
+  usedSize: number
+  backingStorageSize?: number
+}
+
+interface Inspector {
+  call<T>(method: string): Promise<T>
+  close(): void
+}
+
+async function inspector(port: number): Promise<Inspector> {
   const [target] = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
     webSocketDebuggerUrl: string
   }[]
@@ -40,15 +75,7 @@ export async function profiled(port: number, act: () => Promise<void>): Promise<
       socket.send(JSON.stringify({ id, method }))
     })
   }
-  try {
-    await call('Profiler.enable')
-    await call('Profiler.start')
-    await act()
-    const { profile } = await call<{ profile: Profile }>('Profiler.stop')
-    return spentIn(profile)
-  } finally {
-    socket.close()
-  }
+  return { call, close: () => socket.close() }
 }
 
 interface Profile {
