@@ -158,4 +158,8 @@ describe('as administrators really type it', () => {
     expect(understood.problem).toBe(problem)
     expect(inOneSentence(understood)).toContain(told)
   })
+  test.each(colloquial.UNTIMED)('%s begins at once', (say) => {
+    expect(first(say)).not.toEqual([])
+    expect(first(say).filter((one) => 'timing' in one)).toEqual([])
+  })
 })

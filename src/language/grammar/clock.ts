@@ -86,11 +86,19 @@ export function timeAt(words: readonly string[], at: number, introduced: boolean
   const named = namedAt(words, from)
   if (named && (introduced || isSaid)) return inZone(words, named)
   // "not before 8", "tonight after 10"
+  // "Ring 1, 2" lists two: behind a comma a bare number takes a day before it.
+  if (words[at] === ',' && from === at + 1 && isBareNumber(words, from) && !introduced) return null
   const isAt = isSaid || /^(at|before|after)$/.test(words[from - 1] ?? '')
   const time = spokenAt(words, from, isAt || introduced) ?? digitsAt(words, from, isAt, introduced)
   if (!time) return null
   const sharp = words[time.end] === 'sharp' ? { ...time, end: time.end + 1 } : time
   return inZone(words, sharp)
+}
+
+function isBareNumber(words: readonly string[], at: number): boolean {
+  return (
+    (/^\d{1,2}$/.test(words[at] ?? '') || HOURS.includes(words[at] ?? '')) && !MARK.test(words[at + 1] ?? '')
+  )
 }
 
 function inZone(words: readonly string[], time: Found<TimeOfDay>): Found<TimeOfDay> {

@@ -29,7 +29,9 @@ export function dateAt(words: readonly string[], at: number, introduced = false)
   const short = introduced && !/^(at|@|,)$/.test(words[at - 1] ?? '') ? dayAndMonth(word) : null
   if (short) return date(at + 1, null, short.month, short.day)
   const slashed = /^(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?$/.exec(word)
-  if (slashed) return numbers(at + 1, Number(slashed[1]), Number(slashed[2]), yearOf(slashed[3]))
+  // "Ring 1/2" names two: without a year it takes a word before it.
+  if (slashed && (introduced || slashed[3] !== undefined))
+    return numbers(at + 1, Number(slashed[1]), Number(slashed[2]), yearOf(slashed[3]))
   const named = /^(\d{1,2})[-/]([a-z]{3,9})(?:[-/](\d{4}|\d{2}))?$/.exec(word)
   if (named) return date(at + 1, yearOf(named[3]), monthNumber(named[2]), Number(named[1]))
   const start = word === 'the' ? at + 1 : at

@@ -16,7 +16,8 @@ export function momentAt(words: readonly string[], at: number, introduced: boole
     (introduced ? null : timedOnly(dayFirstAt(words, at, true))) ??
     timeFirstAt(words, at, introduced) ??
     // "midnight tonight"
-    (introduced ? null : withDay(timeFirstAt(words, at, true)))
+    // Not behind a comma, where a number goes on a list.
+    (introduced || words[at] === ',' ? null : withDay(timeFirstAt(words, at, true)))
   )
 }
 

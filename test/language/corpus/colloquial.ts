@@ -246,3 +246,13 @@ export const TOLD_SO: readonly (readonly [say: string, problem: string, told: st
     'Write it as your own request',
   ],
 ]
+
+/** Numbers that go on a list or are a part of a name, and no time. */
+export const UNTIMED: readonly string[] = [
+  'assign Windows Update Ring 1, 2 to Legal',
+  'assign Edge Settings to Ring 1, 2',
+  'assign X, 14 to Legal',
+  'assign Ring 1/2 to Legal',
+  'assign Edge Settings to Ring 10/11',
+  'remove Ring 2, 3 from Legal',
+]
