@@ -146,6 +146,8 @@ export interface WaitingReading {
   wish: 'show' | 'approve' | 'cancel' | 'remind'
   /** Words of the policy, or the name of the person, that it is about; null: whatever waits. */
   about: string | null
+  /** "cancel tonight's change" */
+  when?: Timing
 }
 
 /** "I am away until Friday, Bruno stands in". `who`: null where they are back. `timing`: null where it says no end. */
@@ -216,9 +218,11 @@ export type Shift = Moment | { is: 'by'; span: Span; earlier: boolean }
 /** "move Edge Settings to tomorrow 22:00", "extend it until Friday", "end it now": of what begins or ends by itself. */
 export interface RescheduleReading {
   action: 'reschedule'
-  wish: 'move' | 'extend' | 'endNow'
+  wish: 'move' | 'extend' | 'endNow' | 'keep'
   /** The ways to read the policy's name; empty where none was named. */
   policies: string[]
+  /** "tonight's change": when it begins, or ends. */
+  when?: Timing
   /** Null where no time was said, or none is needed. */
   to: Shift | null
 }

@@ -44,6 +44,10 @@ export function noChangeTo(policy: string): string {
 const LOOKED_AT =
   'I look through your own changes and those whose cards stand in this conversation; any other change has Undo on its card.'
 
+export function nothingWrittenLately(): string {
+  return 'Nothing was changed here in the last 30 days, so there is nothing to look at. Ask with a name, like “how is Edge Settings doing”.'
+}
+
 /** @param names of the policies, as a list. */
 export function whichChange(names: string): string {
   return `Which change do you mean? There are changes to ${names}. Write the whole name.`

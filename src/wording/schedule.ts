@@ -66,6 +66,16 @@ export function noneScheduledOf(name: string): string {
   return `I found nothing about “${name}” among what waits for its time here, so nothing was moved. “what is scheduled” lists it.`
 }
 
+/** Of "tonight's change". */
+export function noneThen(): string {
+  return 'Nothing here begins or ends by itself then, so nothing was changed. “what is scheduled” lists what does, and when.'
+}
+
+/** Of "make it permanent". @param moment in full. */
+export function endsAnyway(deed: string, moment: string): string {
+  return `“${deed}” ends on ${moment}, as it was approved, and I cannot take that end away. Write “extend it until” and a later day, up to a year ahead; or ask for the change anew, without an end, once it is over. Nothing was changed.`
+}
+
 export function whichScheduled(count: number, how: string): string {
   return `${count} changes wait for their time here. Write “${how}” with the name of the one you mean, or use Move on its card. Nothing was moved yet.`
 }

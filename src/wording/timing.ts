@@ -42,6 +42,15 @@ export function nothingScheduled(): string {
   return 'Nothing is scheduled here. Write a change with a time, like “… tomorrow at 22:00” or “… until Friday”, to have it begin or end then.'
 }
 
+/** @param policy as it was named. */
+export function nothingScheduledOf(policy: string): string {
+  return `Nothing about “${policy}” begins or ends by itself. “what is scheduled” lists what does, and when.`
+}
+
+export function nothingScheduledThen(): string {
+  return 'Nothing begins or ends by itself then. “what is scheduled” lists what does, and when.'
+}
+
 interface Span {
   amount: number
   unit: string

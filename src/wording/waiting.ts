@@ -20,6 +20,11 @@ export function nothingWaitsAbout(about: string): string {
   return `I found nothing about “${about}” among what waits here.`
 }
 
+/** Of "tonight's change". */
+export function nothingWaitsThen(): string {
+  return 'Nothing that waits here begins then, so there is nothing to cancel. “what is scheduled” lists what begins or ends by itself, and when.'
+}
+
 const HOW: Readonly<Record<WaitingWish, string>> = {
   show: 'You decide about each with the buttons on its card. Write “show request for” and the name',
   approve: 'An approval counts only on its card. Write “approve the request for” and the name',

@@ -206,7 +206,44 @@ test.each([
   'is anything scheduled?',
   'list my upcoming requests',
   'show me what is planned',
+  'what is coming up',
+  'what changes are scheduled',
+  'which exclusions are temporary',
+  'when does it end',
 ])('%s asks for what is to be done later', (say) => expect(best(say)).toEqual({ action: 'scheduled' }))
+
+test.each([
+  [
+    'what is scheduled for tomorrow',
+    { start: { is: 'at', day: { is: 'inDays', days: 1 }, time: null }, end: null },
+  ],
+  [
+    'is anything scheduled for tomorrow?',
+    { start: { is: 'at', day: { is: 'inDays', days: 1 }, time: null }, end: null },
+  ],
+  [
+    'what happens tonight',
+    { start: { is: 'at', day: { is: 'inDays', days: 0 }, time: { hour: 22, minute: 0 } }, end: null },
+  ],
+  ['what ends this week', { start: null, end: { is: 'at', day: { is: 'endOf', unit: 'week' }, time: null } }],
+])('%s asks for a time of it', (say, when) => expect(best(say)).toEqual({ action: 'scheduled', when }))
+
+test.each([
+  ['when does Edge Settings start', 'Edge Settings'],
+  ['when does the exclusion from Edge Settings end?', 'Edge Settings'],
+  ['is Edge Settings still scheduled?', 'Edge Settings'],
+])('%s asks for one of it', (say, policy) => expect(best(say)).toEqual({ action: 'scheduled', policy }))
+
+test.each([
+  'did it work',
+  'did it work?',
+  'did the last change work?',
+  'how did it go',
+  'how is it doing',
+  'has it arrived on the devices yet?',
+  'was it successful?',
+  'which devices failed?',
+])('%s asks how the last change goes', (say) => expect(best(say)).toEqual({ action: 'last-status' }))
 
 describe('the record, narrowed', () => {
   const all = { action: 'history-of', policy: null, person: null, group: null, period: null }

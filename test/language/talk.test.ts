@@ -6,6 +6,66 @@ import { KIND_WORDS } from './corpus/kinds.ts'
 
 const best = (say: string) => read(plain({ text: say }), KIND_WORDS)[0] ?? null
 
+describe('words about what begins or ends by itself', () => {
+  const HOUR = { is: 'by', span: { amount: 1, unit: 'hours' } }
+  const day = (weekday: number, hour?: number) => ({
+    is: 'at',
+    day: { is: 'weekday', weekday, next: false },
+    time: hour === undefined ? null : { hour, minute: 0 },
+  })
+  const tonight = {
+    start: { is: 'at', day: { is: 'inDays', days: 0 }, time: { hour: 22, minute: 0 } },
+    end: null,
+  }
+  test.each([
+    ['postpone the Edge one to Friday 22:00', 'move', ['Edge'], day(5, 22)],
+    ['delay it by an hour', 'move', [], { ...HOUR, earlier: false }],
+    ['push it back an hour', 'move', [], { ...HOUR, earlier: false }],
+    ['bring it forward by an hour', 'move', [], { ...HOUR, earlier: true }],
+    ['bring forward Edge Settings by 1 hour', 'move', ['Edge Settings'], { ...HOUR, earlier: true }],
+    ['make it an hour earlier', 'move', [], { ...HOUR, earlier: true }],
+    ['change the time to Friday', 'move', [], day(5)],
+    ['set it to Friday 22:00', 'move', [], day(5, 22)],
+    ['do it on Friday instead', 'move', [], day(5)],
+    ['start it now', 'move', [], { is: 'in', span: { amount: 1, unit: 'minutes' } }],
+    ['keep it until Monday', 'extend', [], day(1)],
+    ['make it last until Monday', 'extend', [], day(1)],
+    ['extend the exclusion of Pilot from Edge Settings until Monday', 'extend', ['Edge Settings'], day(1)],
+    ['give it two more days', 'extend', [], { is: 'by', span: { amount: 2, unit: 'days' }, earlier: false }],
+    ['shorten it by an hour', 'extend', [], { ...HOUR, earlier: true }],
+    ['end it on Friday', 'extend', [], day(5)],
+    ['end it', 'endNow', [], null],
+    ['make it permanent', 'keep', [], null],
+    ['keep Edge Settings for good', 'keep', ['Edge Settings'], null],
+    ['extend it indefinitely', 'keep', [], null],
+    ['remove the end date', 'keep', [], null],
+  ])('%s', (say, wish, policies, to) => {
+    expect(best(say)).toEqual({ action: 'reschedule', wish, policies, to })
+  })
+
+  test('may name a change by its time', () => {
+    expect(best("delay tonight's change by 1 hour")).toEqual({
+      action: 'reschedule',
+      wish: 'move',
+      policies: [],
+      when: tonight,
+      to: { ...HOUR, earlier: false },
+    })
+    for (const say of ["cancel tonight's change", 'call off the change tonight'])
+      expect(best(say)).toEqual({ action: 'waiting', wish: 'cancel', about: null, when: tonight })
+  })
+
+  test.each([
+    ['cancel the scheduled change', null],
+    ['cancel everything scheduled', null],
+    ['cancel the scheduled change to Edge Settings', 'Edge Settings'],
+    ['cancel the Edge change', 'Edge'],
+    ['unschedule Edge Settings', 'Edge Settings'],
+  ])('%s', (say, about) => {
+    expect(best(say)).toEqual({ action: 'waiting', wish: 'cancel', about })
+  })
+})
+
 describe('talk about what waits', () => {
   const waits = (wish: WaitingReading['wish'], about: string | null = null) => ({
     action: 'waiting',

@@ -111,4 +111,15 @@ describe('What lasts for a time', () => {
     await w.shows(card, 'Done, and taken back at its end, as approved.')
     expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toEqual(before)
   })
+
+  it('says that it ends all the same where it is to stay for good', async () => {
+    const w = world()
+    const before = await w.set(COMPLIANCE, 'Kiosk Windows')
+    await done('assign compliance policy Kiosk Windows to Finance for 5 hours')
+    await w.say(ada, CHAT.ada, 'make it permanent')
+    const answer = textOf(await w.posted(CHAT.ada, 'cannot take that end away'))
+    expect(answer).toMatch(/“Assign Kiosk Windows to Finance” ends on \w+day, /)
+    await w.moveOn({ hours: 5, minutes: 5 })
+    await w.until(async () => `${await w.set(COMPLIANCE, 'Kiosk Windows')}` === `${before}`)
+  })
 })

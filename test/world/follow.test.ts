@@ -60,6 +60,13 @@ describe('After a change', () => {
     expect((await w.writes()).length).toBe(writes)
   })
 
+  it('answers “did it work” about the last change', async () => {
+    const w = world()
+    await done('assign configuration profile Store Kiosk Lockdown to Legal')
+    const card = await w.ask(ada, CHAT.ada, 'did it work?')
+    await w.shows(card, /“Store Kiosk Lockdown”: \d+ succeeded/)
+  })
+
   it('calls the requester where it fails on many devices', async () => {
     const w = world()
     await w.faults({ failing: 0.5 })

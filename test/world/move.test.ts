@@ -131,4 +131,43 @@ describe('Moving what waits for its time', () => {
     await w.press(ada, waiting, 'Cancel')
     await w.shows(card, 'Cancelled')
   })
+
+  it('by its day, earlier, or at once, and lists what is scheduled then', async () => {
+    const w = world()
+    const says = async (text: string, answer: string | RegExp) => {
+      await w.say(ada, CHAT.ada, text)
+      return textOf(await w.posted(CHAT.ada, answer))
+    }
+    const wait = async (sentence: string) => {
+      const card = await w.ask(ada, CHAT.ada, sentence)
+      await w.press(ada, card, 'Approve')
+      return await w.shows(card, 'Begins on')
+    }
+    const before = await w.set(COMPLIANCE, 'Developer Machines')
+    const kiosks = await w.set(COMPLIANCE, 'Kiosk Windows')
+    const first = await wait('assign compliance policy Developer Machines to Legal tomorrow at 22:00')
+    await wait('assign compliance policy Kiosk Windows to Finance in 5 days at 21:00')
+    const listed = textOf(await w.ask(ada, CHAT.ada, 'what is scheduled for tomorrow'))
+    expect(listed).toContain('Developer Machines')
+    expect(listed).not.toContain('Kiosk Windows')
+    await says('what is scheduled in 3 days', 'Nothing begins or ends by itself then')
+    expect(textOf(await w.ask(ada, CHAT.ada, 'when does Kiosk Windows start?'))).toContain('Kiosk Windows')
+    await says(
+      "bring tomorrow's change forward by 30 minutes",
+      /Moved: “Assign Developer Machines to Legal” begins on \w+day, .* at 21:30/,
+    )
+    await says("cancel tomorrow's change", 'Cancel it with the button on its card')
+    expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toEqual(kiosks)
+    await says('start Kiosk Windows now', /Moved: “Assign Kiosk Windows to Finance” begins on/)
+    await w.moveOn({ minutes: 2 })
+    await w.until(async () => (await w.set(COMPLIANCE, 'Kiosk Windows')).includes('+ Finance'))
+    const down = await w.until(async () =>
+      (await w.messages()).findLast(
+        (one) => one.id !== first.id && buttonsOf(one).some(({ title }) => title === 'Cancel'),
+      ),
+    )
+    await w.press(ada, down, 'Cancel')
+    await w.shows(down, 'Cancelled')
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(before)
+  })
 })

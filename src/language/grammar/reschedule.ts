@@ -1,9 +1,9 @@
 import { tokenize } from '../lexer/tokens.ts'
 import type { RescheduleReading, Shift } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
-import { policyParts } from './policyPart.ts'
 import { bare } from './talk.ts'
 import { wholeTiming } from './when.ts'
+import { FROM, QUOTED, whichOne } from './whichRequest.ts'
 
 /** Longer texts are about something else. */
 const MAX_LENGTH = 200
@@ -11,34 +11,50 @@ const MAX_LENGTH = 200
 const VERBS: readonly (readonly [RescheduleReading['wish'], RegExp])[] = [
   [
     'extend',
-    /^(?:(?:move|change|set|extend|push back) (?:the )?(?:end|expiry|end date) of|extend|prolong|lengthen)(?: (?<about>.+))?$/i,
+    /^(?:(?:move|change|set|extend|push back) (?:the )?(?:end|expiry|end date) of|extend|prolong|lengthen|keep|shorten|reduce|end|finish|expire)(?: (?<about>.+))?$/i,
   ],
+  // "let it run until Friday", "make it last until Friday", "give it two more days"
+  ['extend', /^(?:let|make) (?<about>.+?) (?:run|last|stay)(?: on)?$/i],
+  ['extend', /^give (?<about>it|this|that|the (?:exclusion|exception|assignment|change))$/i],
   [
     'move',
     /^(?:(?:change|set|move) (?:the )?(?:time|moment|start|beginning|date|day) of|move|reschedule|shift|postpone|delay|defer|put off|push back|bring forward)(?: (?<about>.+))?$/i,
   ],
+  ['move', /^(?:bring|pull|push|put) (?<about>.+?) (?:forward|back|out|off)$/i],
   // "push Edge Settings to Monday" may be for a group.
-  ['move', /^push(?: (?<about>it|this|that))?$/i],
-  ['move', /^(?:start|begin|make) (?<about>.+)$/i],
+  ['move', /^(?:push|change|set|run|do)(?: (?<about>it|this|that))?$/i],
+  ['move', /^(?:change|set|move) (?:the )?(?:time|moment|start|beginning|date|day)$/i],
+  ['move', /^(?:start|begin|make|run) (?<about>.+)$/i],
 ]
 /** What each of them begins with: of any other sentence nothing is tried. */
 const BEGINS =
-  /^(?:move|change|set|extend|push|prolong|lengthen|reschedule|shift|postpone|delay|defer|put off|bring forward|start|begin|make)\b/i
+  /^(?:move|change|set|extend|push|pull|prolong|lengthen|keep|let|give|shorten|reduce|end|finish|expire|reschedule|shift|postpone|delay|defer|put|bring|start|begin|make|run|do)\b/i
 /** Between what is moved and where to, the clearer ones first. */
 const LEADS = / (?:back )?(?:(?<until>to|until|till)|(?<by>by)|(?<lasts>for)) /gi
 const LATER = / (later|earlier)$/i
 /** "delay it 2 hours" */
-const LASTS_ALONE = /^(?:delay|postpone|defer|push back|put off|extend|prolong)\b/i
+const LASTS_ALONE =
+  /^(?:delay|postpone|defer|push back|put off|extend|prolong|give|keep|shorten)\b|\b(?:back|off|forward)$/i
 const INSTEAD = /[\s,]+instead$/i
 const END_NOW =
-  /^(?:end|finish|terminate|expire)(?: (?<about>.+?))?(?: right)? (?:now|early|at once|immediately|straight away)$/i
-const POINTING =
-  /^(?:it|this|that|them|these|those|everything|all|(?:the |my |this |that )?(?:last |scheduled |temporary |planned )?(?:change|request|one|assignment|exclusion|exception|removal))$/i
-const FROM = / from (?<from>.+)$/i
-/** Before the name: "the exclusion from Edge Settings" */
-const DEED = /^(?:change|request|exclusion|exception|assignment|removal) (?:of|to|for|from|on) /i
+  /^(?:(?:end|finish|terminate|expire|stop)(?: (?<about>.+?))?(?: right)? (?:now|early|at once|immediately|straight away)|(?:end|finish|terminate) (?<thing>it|this|that|the (?:exclusion|exception|assignment)))$/i
+const NOT_EVER = '(?:permanent|permanently|for good|forever|for ever|indefinitely)'
+/** "make it permanent", "remove the end date", "don't end it" */
+const KEEPS = [
+  new RegExp(`^(?:make|keep|leave) (?<about>.+?) ${NOT_EVER}$`, 'i'),
+  new RegExp(`^extend(?: (?<about>.+?))? (?:${NOT_EVER}|without (?:an )?end)$`, 'i'),
+  /^(?:remove|delete|drop|cancel|clear) (?:the |its )?(?:end|end date|expiry|expiry date|time limit)(?: (?:of|from|for|on) (?<about>.+))?$/i,
+  /^(?:don't|don’t|do not|never) (?:end|expire|revert|undo) (?<about>it|this|that|the (?:exclusion|exception|assignment|change))$/i,
+  /^(?:don't|don’t|do not) take (?<about>it|this|that) back$/i,
+]
+const NOW = '(?:right )?(?:now|at once|immediately|straight away)'
+/** "do it now" approves. */
+const STARTS_NOW = [
+  new RegExp(`^(?:start|begin) (?<about>.+?) ${NOW}$`, 'i'),
+  new RegExp(`^(?:run|move) (?<about>it|this|that|the (?:change|request)) (?:to )?${NOW}$`, 'i'),
+]
+const EARLIER = /\bforward$|^(?:bring forward|pull forward|shorten|reduce)\b/i
 const LEADS_ON = /\b(?:to|from|for|until|till)\b/i
-const QUOTED = /^["“„«'](.+)["”“»']$/
 
 /** "move Edge Settings to tomorrow 22:00", "extend it by 3 days", "end it now": null for everything else. */
 export function rescheduleIn(text: string, kinds: KindPhrases): RescheduleReading | null {
@@ -48,14 +64,9 @@ export function rescheduleIn(text: string, kinds: KindPhrases): RescheduleReadin
     .replace(/[.!\s]+$/, '')
     .replace(/[\s,]+(?:please|pls|thanks)$/i, '')
   const polite = /^(?:please|pls|(?:can|could|would) you(?: please)?)[,:]?\s+/i
-  const ends = END_NOW.exec(plainly.replace(polite, ''))
-  if (ends)
-    return {
-      action: 'reschedule',
-      wish: 'endNow',
-      policies: named(ends.groups?.about?.replace(/^the /i, '').replace(DEED, '') ?? '', kinds),
-      to: null,
-    }
+  const asked = plainly.replace(polite, '')
+  const fixed = fixedIn(asked, kinds)
+  if (fixed) return fixed
   const said = bare(text)
   if (!BEGINS.test(said)) return null
   for (const [head, to] of waysToCut(said)) {
@@ -65,6 +76,31 @@ export function rescheduleIn(text: string, kinds: KindPhrases): RescheduleReadin
   }
   const reading = /^(?:reschedule|postpone|delay|extend|prolong)\b/i.test(said) ? headed(said, kinds) : null
   return reading && reading.policies.length < 2 ? { ...reading, to: null } : null
+}
+
+/** "end it now", "make it permanent", "start it now": without a time of their own. */
+function fixedIn(asked: string, kinds: KindPhrases): RescheduleReading | null {
+  const ends = END_NOW.exec(asked)?.groups
+  // "stop it now" may be about what waits.
+  if (ends && !/^stop\b(?! the (?:exclusion|exception|assignment)\b)/i.test(asked))
+    return {
+      action: 'reschedule',
+      wish: 'endNow',
+      ...whichOne(ends.about ?? ends.thing ?? '', kinds),
+      to: null,
+    }
+  const keeps = KEEPS.map((one) => one.exec(asked)).find((one) => one !== null)
+  if (keeps)
+    return { action: 'reschedule', wish: 'keep', ...whichOne(keeps.groups?.about ?? '', kinds), to: null }
+  const starts = STARTS_NOW.map((one) => one.exec(asked)).find((one) => one !== null)
+  return starts
+    ? {
+        action: 'reschedule',
+        wish: 'move',
+        ...whichOne(starts.groups?.about ?? '', kinds),
+        to: { is: 'in', span: { amount: 1, unit: 'minutes' } },
+      }
+    : null
 }
 
 interface To {
@@ -81,17 +117,18 @@ function waysToCut(said: string): [string, To][] {
     const head = whole.slice(0, lead.index)
     const tail = whole.slice(lead.index + lead[0].length)
     const { by, lasts } = lead.groups ?? {}
-    const shift = by || lasts ? (byIn(tail) ?? (lasts ? momentFrom(tail) : null)) : momentFrom(tail)
+    const span = by || lasts ? byIn(tail, EARLIER.test(head)) : null
+    const shift = span ?? (by ? null : momentFrom(tail))
     if (shift) found.push([head, { shift, clear: true }])
   }
   for (const gap of whole.matchAll(/ /g)) {
     const head = whole.slice(0, gap.index)
     const tail = whole.slice(gap.index + 1)
     const way = LATER.exec(tail)?.[1]?.toLowerCase()
-    const span = way || LASTS_ALONE.test(head) ? spanOf(tail.replace(LATER, '')) : null
+    const by = way || LASTS_ALONE.test(head) ? byIn(tail.replace(LATER, ''), way === 'earlier') : null
     // "start it at 23:00 instead", "make it 23:00 instead"
-    const shift: Shift | null = span ? { is: 'by', span, earlier: way === 'earlier' } : momentFrom(tail)
-    if (shift) found.push([head, { shift, clear: span !== null }])
+    const shift: Shift | null = by ?? momentFrom(tail)
+    if (shift) found.push([head, { shift, clear: by !== null }])
   }
   return found
 }
@@ -99,20 +136,22 @@ function waysToCut(said: string): [string, To][] {
 function headed(head: string, kinds: KindPhrases): Omit<RescheduleReading, 'to'> | null {
   for (const [wish, verb] of VERBS) {
     const found = verb.exec(head)
-    const about = (found?.groups?.about ?? '').replace(/^the /i, '').replace(DEED, '')
+    const about = (found?.groups?.about ?? '').replace(/^the /i, '')
     const from = FROM.exec(about)?.groups?.from
     const what = from && momentFrom(from) ? about.replace(FROM, '') : about
+    const which = whichOne(what, kinds)
     // "move Edge Settings from Legal", "extend Edge Settings to Legal": somebody gets or loses it.
-    if (!found || (LEADS_ON.test(what) && !QUOTED.test(what))) continue
-    return { action: 'reschedule', wish, policies: named(what, kinds) }
+    if (!found || (!which.when && which.policies.some((one) => LEADS_ON.test(one) && !QUOTED.test(what))))
+      continue
+    return { action: 'reschedule', wish, ...which }
   }
   return null
 }
 
 /** "3 days", "another 2 hours", "3 more days" */
-function byIn(text: string): Shift | null {
+function byIn(text: string, earlier: boolean): Shift | null {
   const span = spanOf(text.replace(/^(?:another|a further|one more) /i, 'a ').replace(/ more /i, ' '))
-  return span && { is: 'by', span, earlier: false }
+  return span && { is: 'by', span, earlier }
 }
 
 function spanOf(text: string) {
@@ -127,11 +166,4 @@ function momentFrom(text: string): Shift | null {
     if (moment && moment.is !== 'for') return moment
   }
   return null
-}
-
-function named(about: string, kinds: KindPhrases): string[] {
-  if (about === '' || POINTING.test(about)) return []
-  const tokens = tokenize(about, (word) => word)
-  const parts = policyParts(tokens, kinds).flatMap(({ policies }) => (policies.length === 1 ? policies : []))
-  return [...new Set([...parts, QUOTED.exec(about)?.[1] ?? about])]
 }

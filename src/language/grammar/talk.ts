@@ -2,6 +2,7 @@ import { folded, tokenize } from '../lexer/tokens.ts'
 import type { UndoOfReading, WaitingReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { policyParts } from './policyPart.ts'
+import { whichOne } from './whichRequest.ts'
 
 /** Longer texts are about something else. */
 const MAX_LENGTH = 200
@@ -23,7 +24,7 @@ const APPROVE = new RegExp(
 const NO =
   /^(?:cancel|never ?mind|nvm|forget (?:it|that|about it)|abort|stop|stop (?:it|that)|withdraw|no|nope|no thanks|reject|decline|dismiss|scrap (?:it|that)|drop it|leave it|i(?:'ve| have)? changed my mind)$/i
 const CANCEL = new RegExp(
-  `^(?:cancel|withdraw|abort|reject|decline|retract|dismiss) (?:it|this|that|everything|all|them|${WHOSE}(?:last |latest |pending )?(?:changes?|one)|(?<whose>.+?)(?:'s|s') ${REQUEST}|${WHOSE}${REQUEST}${ABOUT})$`,
+  `^(?:cancel|withdraw|abort|reject|decline|retract|dismiss|call off|unschedule|drop) (?:it|this|that|everything|all|them|${WHOSE}(?:last |latest |pending )?(?:changes?|one)|(?<whose>.+?)(?:'s|s') ${REQUEST}|${WHOSE}${REQUEST}${ABOUT})$`,
   'i',
 )
 const OPEN = '(?:open|pending|waiting|outstanding|unapproved)'
@@ -47,8 +48,28 @@ const REMIND_ALL =
 const REMIND =
   /^(?:remind|ping|nudge|poke|chase)\s+(?:up )?(?!me\b|us\b)(?<about>.+?)(?: (?:to approve|to decide|about|of|for approval|that)\b.*)?$/i
 
+const CANCEL_ONE = /^(?:cancel|call off|unschedule|withdraw|abort|drop|stop) (?<about>.+)$/i
+const SCHEDULED =
+  /^(?:the |my |all |all the |everything |what is )?(?:scheduled|planned|the schedule|schedule)(?: (?:changes?|requests?|one|ones))?$/i
+const NAMED_CHANGE =
+  /^(?:the |my )?(?:(?:scheduled |planned )?(?:change|request) (?:to|of|for|on|about) (?<of>.+)|(?<named>.+?) (?:change|request|one))$/i
+
+/** "cancel tonight's change", "cancel the scheduled change to Edge Settings", "call off the Edge change". */
+function cancelOf(said: string, kinds: KindPhrases): WaitingReading | null {
+  if (/^call it off$/i.test(said)) return { action: 'waiting', wish: 'cancel', about: null }
+  const about = CANCEL_ONE.exec(said)?.groups?.about
+  if (about === undefined) return null
+  if (SCHEDULED.test(about)) return { action: 'waiting', wish: 'cancel', about: null }
+  const { when } = whichOne(about, kinds)
+  if (when) return { action: 'waiting', wish: 'cancel', about: null, when }
+  const { of, named } = NAMED_CHANGE.exec(about)?.groups ?? {}
+  const bareName = /^(?:unschedule|call off) /i.test(said) ? about.replace(/^the /i, '') : undefined
+  const name = of ?? named?.replace(/^(?:scheduled|planned) /i, '') ?? bareName
+  return name ? { action: 'waiting', wish: 'cancel', about: unquoted(name) } : null
+}
+
 /** What people say about requests that wait: it points at their cards, since only a card's buttons count. */
-export function talkIn(text: string): WaitingReading | null {
+export function talkIn(text: string, kinds: KindPhrases): WaitingReading | null {
   if (text.length > MAX_LENGTH) return null
   const said = bare(text)
   const plainly = text.trim().replace(/[.!\s]+$/, '')
@@ -63,6 +84,7 @@ export function talkIn(text: string): WaitingReading | null {
     wish('cancel', NO.exec(said)) ??
     wish('approve', APPROVE.exec(said)) ??
     wish('cancel', CANCEL.exec(said)) ??
+    cancelOf(said, kinds) ??
     SHOW.reduce<WaitingReading | null>((found, one) => found ?? wish('show', one.exec(said)), null) ??
     wish('show', WHO_DECIDES.exec(said)) ??
     wish('remind', REMIND_ALL.exec(said)) ??

@@ -10,6 +10,7 @@ import { emergency } from './emergency.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
 import { historyOf } from './historyOf.ts'
+import { lastStatus } from './lastStatus.ts'
 import { members } from './members.ts'
 import { notify } from './notify.ts'
 import { reschedule } from './reschedule.ts'
@@ -41,6 +42,7 @@ export const COMMANDS = [
   standIn,
   why,
   scheduled,
+  lastStatus,
   unassigned,
   members,
   compare,

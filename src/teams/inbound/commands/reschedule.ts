@@ -8,6 +8,7 @@ import { zoneOf } from '../../../request/timing.ts'
 import { databaseTime } from '../../../store/clock.ts'
 import { endingFor, waitingFor } from '../../../store/lookups.ts'
 import {
+  endsAnyway,
   MOVE_PROBLEMS,
   moved,
   movedAsksAnew,
@@ -16,6 +17,7 @@ import {
   NOTHING_SCHEDULED,
   noneLastingOf,
   noneScheduledOf,
+  noneThen,
   toWhen,
   whichLasting,
   whichOfMoments,
@@ -32,6 +34,7 @@ import type { Turn } from '../../turn.ts'
 import { type Sender, zoneIn } from '../activity.ts'
 import type { Command, CommandParts } from '../command.ts'
 import { sendVerdict } from '../verdict.ts'
+import { atATime } from './atATime.ts'
 
 const MAX_FOUND = 50
 type MoveParts = Pick<CommandParts, 'db' | 'desk' | 'jobs'>
@@ -42,6 +45,7 @@ const HOW: Readonly<Record<Wish, string>> = {
   move: 'move … to tomorrow 22:00',
   extend: 'extend … until Friday',
   endNow: 'end … now',
+  keep: 'extend … until Friday',
 }
 
 /**
@@ -60,8 +64,13 @@ export const reschedule: Command<RescheduleReading> = {
   handle: async (turn, sender, [reading], parts) => {
     const { wish, to } = reading
     const all = wish === 'move' ? await beginning(sender, parts) : await lasting(sender, parts)
-    const request = await only(turn, sender, all, reading)
+    const request = await only(turn, sender, all, reading, parts)
     if (!request) return
+    if (wish === 'keep') {
+      const end = endOf(request)?.toISOString() ?? ''
+      await turn.send(textMessage(endsAnyway(deedInWords(request), momentInFull(end, zoneOf(request.zone)))))
+      return
+    }
     if (wish === 'endNow') {
       await undo(turn, sender, request, parts)
       return
@@ -89,10 +98,13 @@ async function only(
   turn: Turn,
   { person }: Sender,
   all: readonly AssignmentRequest[],
-  { wish, policies }: RescheduleReading,
+  { wish, policies, when }: RescheduleReading,
+  { db }: Pick<MoveParts, 'db'>,
 ): Promise<AssignmentRequest | null> {
   const moves = wish === 'move'
-  const named = policies.length === 0 ? all : among(all, policies)
+  const said = { at: await databaseTime(db), zone: zoneOf(zoneIn(turn.activity)) }
+  const then = when ? (atATime(all, when, said) ?? []) : all
+  const named = policies.length === 0 ? then : among(then, policies)
   const own = named.filter(({ asker }) => asker.oid === person.oid)
   const found = own.length > 0 ? own : named
   const [first] = found
@@ -103,13 +115,13 @@ async function only(
     await turn.send(cardMessage(listCard(found, 'Scheduled', 'next')))
   } else if (all.length > 0) {
     const none = moves ? noneScheduledOf : noneLastingOf
-    await turn.send(textMessage(none(policies.at(-1) ?? '')))
+    await turn.send(textMessage(when ? noneThen() : none(policies.at(-1) ?? '')))
   } else await turn.send(textMessage(moves ? NOTHING_SCHEDULED : NOTHING_LASTING))
   return null
 }
 
 /** Those whose policies answer best to the likeliest way to read the name; else those whose sentence has it. */
-function among(all: readonly AssignmentRequest[], names: readonly string[]): AssignmentRequest[] {
+export function among(all: readonly AssignmentRequest[], names: readonly string[]): AssignmentRequest[] {
   const policies = all.flatMap((request) =>
     request.items.map(({ plan }) => ({ request, name: plan.policy.name })),
   )

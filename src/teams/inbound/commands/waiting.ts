@@ -2,6 +2,7 @@ import { closeness } from '../../../graph/names.ts'
 import { isCalled, talkIn } from '../../../language/grammar/talk.ts'
 import type { WaitingReading } from '../../../language/reading.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
+import { zoneOf } from '../../../request/timing.ts'
 import { waitingFor } from '../../../store/lookups.ts'
 import { postedIn } from '../../../store/postLookups.ts'
 import { postAt } from '../../../store/posts.ts'
@@ -9,6 +10,7 @@ import {
   cancelledQuestion,
   nothingWaits,
   nothingWaitsAbout,
+  nothingWaitsThen,
   remindedAlready,
   reminds,
   seeItsCard,
@@ -21,8 +23,9 @@ import { listCard } from '../../cards/historyCard.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
 import { bringDown } from '../../outbound/bringDown.ts'
 import type { Turn } from '../../turn.ts'
-import type { Sender } from '../activity.ts'
+import { type Sender, zoneIn } from '../activity.ts'
 import type { Command, CommandParts } from '../command.ts'
+import { atATime } from './atATime.ts'
 
 type WaitingParts = Pick<CommandParts, 'db' | 'desk' | 'jobs'>
 type Wish = WaitingReading['wish']
@@ -37,9 +40,11 @@ export const waiting: Command<WaitingReading> = {
   action: 'waiting',
   does: 'points at the card that waits; only its buttons count',
   examples: ['list pending', 'cancel', 'remind Bruno'],
-  reads: { stage: 'message', read: ({ text }) => talkIn(text) },
-  handle: async (turn, sender, [{ wish, about }], parts) => {
-    const all = await waitingFor(parts.db, sender, MAX_FOUND)
+  reads: { stage: 'message', read: ({ text, kinds }) => talkIn(text, kinds) },
+  handle: async (turn, sender, [{ wish, about, when }], parts) => {
+    const waits = await waitingFor(parts.db, sender, MAX_FOUND)
+    const said = { at: parts.now(), zone: zoneOf(zoneIn(turn.activity)) }
+    const all = when ? (atATime(waits, when, said) ?? []) : waits
     const named = about === null ? all : all.filter((one) => isAbout(one, about))
     // The person to remind is not the one whose request it is.
     const meant = wish === 'remind' ? all : named
@@ -48,7 +53,8 @@ export const waiting: Command<WaitingReading> = {
     const found = wish === 'cancel' && own.length > 0 ? own : meant
     const [only] = found
     if (!only) {
-      const none = about && all.length > 0 ? nothingWaitsAbout(about) : nothingWaits(wish)
+      const isOther = waits.length > 0 && (about !== null || when !== undefined)
+      const none = !isOther ? nothingWaits(wish) : about ? nothingWaitsAbout(about) : nothingWaitsThen()
       await turn.send(textMessage(none))
     } else if (wish === 'remind') await remind(turn, sender, found, parts)
     else if (found.length === 1) await pointAt(turn, sender, only, wish, parts)

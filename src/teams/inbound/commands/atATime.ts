@@ -1,0 +1,44 @@
+import { DateTime } from 'luxon'
+import type { Timing } from '../../../language/grammar/timing.ts'
+import { endOf } from '../../../request/ending.ts'
+import type { AssignmentRequest } from '../../../request/request.ts'
+import { periodsOf, type Said } from '../../../request/timing.ts'
+
+/** When the next thing happens to a request by itself: it begins, or what it wrote ends. Null where nothing does. */
+export function nextMoment(request: AssignmentRequest): Date | null {
+  const begins = request.state === 'scheduled' || request.state === 'pending' ? request.period?.start : null
+  return begins ? new Date(begins) : endOf(request)
+}
+
+/** Those to which something happens by itself in the days that these words mean; null where they mean none. */
+export function atATime(
+  all: readonly AssignmentRequest[],
+  timing: Timing,
+  said: Said,
+): AssignmentRequest[] | null {
+  const days = daysMeant(timing, said)
+  if (days.length === 0) return null
+  return all.filter((request) => {
+    const moment = nextMoment(request)
+    return moment !== null && days.some(({ from, to }) => moment >= from && moment <= to)
+  })
+}
+
+/** The days, from their first to their last minute in the zone of who says it; from now on for "this week". */
+function daysMeant(timing: Timing, said: Said): { from: Date; to: Date }[] {
+  const periods = periodsOf(timing, said)
+  if (periods.is === 'problem') return []
+  return periods.choices.flatMap(({ start, end }) => {
+    if (end !== null && !(end instanceof Date)) return []
+    const from = start ?? said.at
+    const last = DateTime.fromJSDate(end ?? from, { zone: said.zone })
+    const first = DateTime.fromJSDate(from, { zone: said.zone })
+    return [
+      {
+        from: (start ? first.startOf('day') : first).toJSDate(),
+        // "tonight" goes on until the morning.
+        to: (first.hour >= 20 && !end ? last.plus({ hours: 8 }) : last.endOf('day')).toJSDate(),
+      },
+    ]
+  })
+}
