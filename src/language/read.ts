@@ -2,9 +2,9 @@ import { type CommandReader, greeted, type ReadingOf, readAs, type Said } from '
 import { bulksIn } from './grammar/bulk.ts'
 import { changes } from './grammar/change.ts'
 import { withList } from './grammar/headedList.ts'
-import { saidPlainly, withSameGroup } from './grammar/idioms.ts'
+import { saidPlainly, withListedGroup, withSameGroup } from './grammar/idioms.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
-import { replacements } from './grammar/move.ts'
+import { insteadOfPolicy, replacements } from './grammar/move.ts'
 import { askedAbout, canBeTried, MAX_QUESTION_LENGTH, triedIn } from './grammar/questions.ts'
 import { refilteringsIn, reintentionsIn } from './grammar/refilter.ts'
 import {
@@ -211,10 +211,15 @@ function atTime(reading: Reading, timing: Timing): Reading {
 /** What is asked for, with what was said beside it; as it stands where nothing is left without that. */
 function untimed(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const plainly = saidPlainly(said)
-  if (plainly.length === said.length && plainly.every((token, at) => token === said[at]))
+  const listed = withListedGroup(plainly)
+  if (!listed && plainly.length === said.length && plainly.every((token, at) => token === said[at]))
     return whole(said, kinds)
   const group = withSameGroup(said)
-  const found = [...(group ? whole(group, kinds) : []), ...whole(plainly, kinds)]
+  const found = [
+    ...(group ? whole(group, kinds) : []),
+    ...whole(plainly, kinds),
+    ...(listed ? whole(listed, kinds) : []),
+  ]
   // Words that came to stand beside each other make no name.
   const text = nameOf(said)
   return found.filter((one) => namesIn(one).every((name) => text.includes(name)))
@@ -238,7 +243,10 @@ function whole(said: readonly Token[], kinds: KindPhrases): Reading[] {
     ...wish(words, asides, kinds),
     ...(reason === '' ? replaced : replaced.map((one) => because(one, reason))),
   ]
-  if (single.length > 0) return single
+  const others = asides.only
+    ? []
+    : single.flatMap((one) => (one.action === 'change' ? insteadOfPolicy(one, words) : [])).slice(0, MAX_WAYS)
+  if (single.length > 0) return [...single.slice(0, MAX_READINGS - others.length), ...others]
   const several = pointing?.() ?? []
   if (several.length > 0 || words.length === tokens.length || asides.only) return several
   return wish(requested(tokens).words, { words: [], only: false }, kinds)

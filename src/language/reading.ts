@@ -130,6 +130,8 @@ export interface BulkReading {
   platform?: string
   /** "everything with Edge in the name": only objects whose name holds these words. */
   words?: string
+  /** "all policies that start with Edge": their names begin with the words. */
+  begins?: true
   /** "move everything from A to B": `like` loses what the others get. */
   moves?: true
   reason?: string

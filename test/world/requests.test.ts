@@ -158,6 +158,12 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     await through(w, 'remove group Store Kiosks from everything with Kiosk in the name')
     expect(await w.set(TEMPLATES, 'Edge Kiosk Mode')).not.toContain('+ Store Kiosks')
     expect(await w.set(SCRIPTS, 'Set Wallpaper')).toContain('+ Store Kiosks')
+    // Where a name is to begin with the words, one that only holds them is left alone.
+    await through(w, 'assign template Edge Kiosk Mode to group Help Desk')
+    await through(w, 'assign compliance policy Kiosk Windows to group Help Desk')
+    await through(w, 'remove group Help Desk from all policies that start with Kiosk')
+    expect(await w.set(COMPLIANCE, 'Kiosk Windows')).not.toContain('+ Help Desk')
+    expect(await w.set(TEMPLATES, 'Edge Kiosk Mode')).toContain('+ Help Desk')
   })
 
   it('asks how an app is meant, and does what is chosen', async () => {

@@ -201,6 +201,8 @@ const ALL_BUT = patterns(
   'all? other|others|else groups|group|users|devices',
   'all groups|users|devices but|except|besides for?',
 )
+const EVERYBODY = patterns('everyone|everybody', 'all of? the? groups|assignments|targets|users')
+const EXCEPTING = patterns('except|but|besides', 'apart|aside from', 'other than')
 const PART = patterns(
   'half|most|some|part|parts|few|one of',
   'a few|part|half|quarter|third of',
@@ -216,6 +218,10 @@ function partOf({ rest, side }: Wish, phrases: KindPhrases): { problem: Problem 
   const at = (found: (index: number) => boolean) =>
     rest.findIndex((token, index) => isPlain(token) && found(index))
   if (side !== 'include' && at((index) => afterAny(ALL_BUT, rest, index) > index) >= 0)
+    return { problem: 'allBut' }
+  // "remove all groups from X except G"
+  const isAll = afterAny(EVERYBODY, rest, 0) > 0
+  if (side !== 'include' && isAll && at((index) => index > 1 && afterAny(EXCEPTING, rest, index) > index) > 0)
     return { problem: 'allBut' }
   if (at((index) => afterAny(PART, rest, index) > index) >= 0 || rest.some(({ word }) => PERCENT.test(word)))
     return { problem: 'part' }

@@ -22,7 +22,7 @@ const REMOVE = patterns(
 const UNEXCLUDE = patterns(
   'stop|quit excluding|exempting',
   'unexclude|un-exclude',
-  'remove|lift|drop|delete|clear all? the? exclusion|exclusions of|for',
+  'remove|lift|drop|delete|clear all|any|every? of? the? exclusion|exclusions of|for',
 )
 const MOVE = patterns('move|transfer|migrate|shift')
 const MAKE = patterns('make|set|treat|handle|configure|equip|provision', 'set up')
@@ -76,7 +76,15 @@ export function bulksIn(tokens: readonly Token[], kinds: KindPhrases): BulkReadi
 function wholesIn(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
   const verb = (phrases: Phrases) => afterAny(phrases, tokens, 0)
   const unexcluded = verb(UNEXCLUDE)
-  if (unexcluded > 0) return takingFrom(tokens.slice(unexcluded), kinds, 'remove').map(ofExclusions)
+  if (unexcluded > 0) {
+    const rest = tokens.slice(unexcluded)
+    const isAll = tokens.slice(0, unexcluded).some(({ word }) => /^(all|any|every)$/.test(word))
+    const last = rest.at(-1)?.word === 'everywhere' ? rest.length - 1 : rest.length
+    const isWhole = last > 0 && (isAll || last < rest.length) && places(rest, FROM).length === 0
+    // "lift all exclusions of G", "stop excluding G everywhere"
+    const everywhere = isWhole ? bulks('remove', rest.slice(0, last), [], { kind: null, end: last }) : []
+    return [...takingFrom(rest, kinds, 'remove'), ...everywhere].map(ofExclusions)
+  }
   const given = verb(GIVE)
   if (given > 0) return [...giving(tokens.slice(given), kinds), ...moving(tokens.slice(given), kinds, false)]
   const copied = verb(COPY)
@@ -252,7 +260,7 @@ function bulks(
   side: Side,
   targets: readonly Token[],
   owner: readonly Token[],
-  { kind, platform, words }: Quantity,
+  { kind, platform, words, begins }: Quantity,
 ): BulkReading[] {
   const owners =
     owner.length === 0
@@ -270,6 +278,7 @@ function bulks(
         [side]: part.targets,
         ...(platform ? { platform } : {}),
         ...(words ? { words } : {}),
+        ...(begins ? { begins } : {}),
       })),
     )
 }

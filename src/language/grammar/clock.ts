@@ -116,10 +116,13 @@ function namedAt(words: readonly string[], at: number): Found<TimeOfDay> | null 
   return /^(noon|midday|lunch|lunchtime)$/.test(word) ? { what: STARTS.noon, end: twelve + 1 } : null
 }
 
+/** "end of the working day hours" */
+const MAX_CLOSING_WORDS = 6
+
 /** "COB", "close of business", "the end of the working day": the place behind it. */
 function closingAt(words: readonly string[], at: number): number | null {
   const from = words[at] === 'the' ? at + 1 : at
-  const said = words.slice(from).join(' ')
+  const said = words.slice(from, from + MAX_CLOSING_WORDS).join(' ')
   const found =
     /^(cob|eob|cop|close of (business|play|day)|end of (business|play|the (business|working|work|office) day|(business|working|office) (day|hours)|work))(?= |$)/.exec(
       said,
@@ -179,7 +182,7 @@ function digitsAt(
   const [, hours = '', link, minutes, glued] = clock
   const mark = glued ?? MARK.exec(words[at + 1] ?? '')?.[1]
   const isOfPart = /^(in the (morning|afternoon|evening|night)|at night)\b/.test(
-    words.slice(at + 1).join(' '),
+    words.slice(at + 1, at + 4).join(' '),
   )
   if (minutes === undefined && mark === undefined && !isSaid && !isOfPart) return null
   if (link === '.' && mark === undefined && isOpen && maybeDay(hours, minutes)) return null

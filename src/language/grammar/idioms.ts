@@ -2,7 +2,15 @@ import { isPlain } from '../guards/secondThoughts.ts'
 import { spoken } from '../lexer/rewrite.ts'
 import type { Token } from '../lexer/tokens.ts'
 import { afterAny, isWhole, patterns } from './pattern.ts'
-import { butOnly, intentArrow, notAnyone, ownedExclusion, withoutBothOf } from './sidePhrases.ts'
+import {
+  alongWith,
+  butOnly,
+  excludedInstead,
+  intentArrow,
+  notAnyone,
+  ownedExclusion,
+  withoutBothOf,
+} from './sidePhrases.ts'
 import { framesOf } from './verbs.ts'
 
 const NOBODY_BUT = patterns(
@@ -38,11 +46,13 @@ export function saidPlainly(tokens: readonly Token[]): Token[] {
     intentArrow,
     withIntents,
     withoutBothOf,
+    alongWith,
     withBoth,
     withSame,
     keepingOut,
     withoutNeither,
     ownedExclusion,
+    excludedInstead,
     notAnyone,
     butOnly,
     withOnly,
@@ -119,6 +129,29 @@ export function withSameGroup(tokens: readonly Token[]): Token[] | null {
   if (main < 0) return null
   const other = tokens.slice(afterAny(SAME_FOR, tokens, at))
   return [...tokens.slice(0, main), ...spoken('and'), ...other, ...tokens.slice(main, at)]
+}
+
+/**
+ * "add A to P, also B": B may be another group as well as another policy: with B beside A. Null where no more than names
+ * stands behind one comma.
+ */
+export function withListedGroup(tokens: readonly Token[]): Token[] | null {
+  const [verb] = framesOf(tokens)
+  if (verb?.frame.first !== 'target') return null
+  const main = placeOf(
+    tokens,
+    (index) => index > 1 && /^(to|from|on|off|of|in)$/.test(tokens[index]?.word ?? ''),
+  )
+  const commas = tokens.flatMap(({ word }, at) => (word === ',' ? [at] : []))
+  const [comma] = commas
+  if (main < 0 || comma === undefined || commas.length > 1 || comma < main + 2) return null
+  const behind = tokens.slice(comma + 1)
+  const other = /^(and|also)$/.test(behind[0]?.word ?? '') ? behind.slice(1) : behind
+  const areNames =
+    other.length > 0 && other.every(({ quoted, raw }) => quoted !== null || /[\p{Lu}\p{N}]/u.test(raw))
+  return areNames
+    ? [...tokens.slice(0, main), ...spoken('and'), ...other, ...tokens.slice(main, comma)]
+    : null
 }
 
 const KEEP = patterns(

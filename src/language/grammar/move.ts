@@ -16,10 +16,12 @@ const MOVE = pattern('move|switch|migrate|transfer|reassign|re-assign|shift|upda
 const SWAP = pattern('swap|exchange|switch|trade group|groups?')
 const AND = pattern('and|with|&|for')
 const REPLACE = pattern('replace|swap')
-const FROM = pattern('from')
+const FROM = pattern('over? from')
 const TO = pattern('over? to')
 const WITH = pattern('with|by|for')
 const ON = pattern('on|in|for|of')
+const UPGRADE = pattern('upgrade|update|migrate|transition')
+const ENTRY = pattern('the? assignment|assignments|deployment of')
 
 const MAX_PLACES = 4
 
@@ -36,7 +38,9 @@ export function moves(tokens: readonly Token[], kinds: KindPhrases): Weighed[] {
   }
   const moved = after(MOVE, tokens, 0)
   if (moved > 0) {
-    return threes(tokens.slice(moved), FROM, TO).flatMap(([policy, from, to], index) =>
+    // "move the assignment of P from A to B"
+    const named = Math.max(moved, after(ENTRY, tokens, moved))
+    return threes(tokens.slice(named), FROM, TO).flatMap(([policy, from, to], index) =>
       weighed(policy, from, to, kinds, index),
     )
   }
@@ -126,11 +130,28 @@ export function replacements(tokens: readonly Token[], kinds: KindPhrases): Seve
       exchanged(old, next, whom, kinds),
     )
   }
+  const upgraded = after(UPGRADE, tokens, 0)
+  const upgrades =
+    upgraded > 0
+      ? threes(tokens.slice(upgraded), TO, ON).flatMap(([old, next, whom]) =>
+          exchanged(old, next, whom, kinds),
+        )
+      : []
+  if (upgrades.length > 0) return upgrades
   const moved = after(MOVE, tokens, 0)
   if (moved <= 0) return []
   return threes(tokens.slice(moved), FROM, TO).flatMap(([whom, old, next]) =>
     exchanged(old, next, whom, kinds),
   )
+}
+
+/** "assign P instead of Q to G": what stands behind "instead of" may be another policy that G loses. */
+export function insteadOfPolicy(one: ChangeReading, tokens: readonly Token[]): SeveralReading[] {
+  const { include, remove, exclude, filter } = one
+  const isInstead = tokens.some(({ word, raw }) => raw === word && /^(instead|rather|place)$/.test(word))
+  if (!isInstead || include.length === 0 || remove.length === 0 || exclude.length > 0 || filter) return []
+  const gone = { ...one, policies: remove, include: [], remove: include, intent: null }
+  return [{ action: 'several', parts: [{ ...one, remove: [] }, gone] }]
 }
 
 function exchanged(

@@ -11,6 +11,8 @@ export interface Quantity {
   platform?: string
   /** "all Edge policies", "everything with Edge in the name" */
   words?: string
+  /** The names begin with the words. */
+  begins?: true
 }
 
 const PLATFORMS: ReadonlyMap<string, string> = new Map(
@@ -28,7 +30,12 @@ const PLATFORMS: ReadonlyMap<string, string> = new Map(
 )
 const NAMED = patterns(
   'named|called|titled|containing|like like?',
-  'with|whose|that|which a|the? name|names? containing|contains|contain|including|includes|has|having|starting|starts with?',
+  'with|whose|that|which a|the? name|names? containing|contains|contain|including|includes|has|having with?',
+)
+const BEGINNING = patterns(
+  'that|which? start|starts|starting|begin|begins|beginning with :?',
+  'with|whose|that|which a|the? name|names that|which? start|starts|starting|begin|begins|beginning with :?',
+  'prefixed with|by :?',
 )
 const WITH = patterns('with|having|containing')
 const IN_NAME = patterns('in|within its|the|their? name|names|title|titles')
@@ -87,6 +94,11 @@ const LINKING = new Set('of to from for that which and or the with assigned in o
 function withName(tokens: readonly Token[], things: Quantity): Quantity {
   // "all Edge policies named Kiosk": one of the two would be lost, so the second stays unread.
   if (things.words) return things
+  const begun = afterAny(BEGINNING, tokens, things.end)
+  if (begun > things.end && tokens[begun]) {
+    const end = nameEnd(tokens, begun)
+    return { ...things, end, words: nameOf(tokens.slice(begun, end)), begins: true }
+  }
   const named = afterAny(NAMED, tokens, things.end)
   if (named > things.end && tokens[named]) {
     const end = nameEnd(tokens, named)
@@ -110,11 +122,12 @@ function nameEnd(tokens: readonly Token[], from: number): number {
 /** Whose things they are: "Legal's policies", "7-Zip 24.08's assignments". */
 export function owned(tokens: readonly Token[]): readonly Token[] {
   const owner = tokens.at(-2)
+  const last = tokens.at(-1)
   if (!owner || !/^(assignments|policies|things|settings)$/.test(tokens.at(-1)?.word ?? '')) return tokens
   const name = /^(.+)['’]s$/.exec(owner.raw)?.[1] ?? /^(.+s)['’]$/.exec(owner.raw)?.[1]
-  return name && owner.quoted === null
-    ? [...tokens.slice(0, -2), { ...owner, raw: name, word: name.toLowerCase() }]
-    : tokens
+  if (name && owner.quoted === null)
+    return [...tokens.slice(0, -2), { ...owner, raw: name, word: name.toLowerCase() }]
+  return last?.raw === 'assignments' ? tokens.slice(0, -1) : tokens
 }
 
 /** "the same scripts as" */

@@ -173,7 +173,8 @@ function splits(
 
 function wishFor(to: readonly Token[], from?: readonly Token[]): Wish | null {
   const alone = modeIn(to)
-  if (alone) return from ? null : { to: null, mode: alone }
+  // "from include to exclude"
+  if (alone) return from && modeIn(from) === null ? null : { to: null, mode: alone }
   const open = to.findIndex(({ word }, at) => at > 0 && (word === '(' || word === ','))
   const mode = open > 0 ? modeIn(to.slice(open + 1)) : modeIn(to.slice(-1))
   const named = mode ? to.slice(0, open > 0 ? open : -1) : to

@@ -60,6 +60,48 @@ export function withoutBothOf(tokens: readonly Token[]): Token[] | null {
   return tokens.toSpliced(at, next?.word === 'of' ? 2 : 1)
 }
 
+/** "A along with B", "A together with B" */
+export function alongWith(tokens: readonly Token[]): Token[] | null {
+  const at = tokens.findIndex(
+    (token, index) =>
+      index > 1 &&
+      isPlain(token) &&
+      /^(along|together)$/.test(token.word) &&
+      tokens[index + 1]?.word === 'with',
+  )
+  const next = tokens.slice(at + 2)
+  const isFilter = next.slice(0, 6).some(({ word }) => /^filters?$/.test(word))
+  if (at < 0 || next.length === 0) return null
+  return isFilter ? tokens.toSpliced(at, 1) : [...tokens.slice(0, at), ...spoken('and'), ...next]
+}
+
+const TAKE = /^(remove|take|drop|unassign|delete)$/
+const EXCLUDED_TOO = patterns(
+  'and|, and? then? exclude|exempt|block it|them|this|that from? it|them|this|that|there? instead?',
+)
+const INSTEAD_OF_IN = patterns('instead of including|assigning it|them|this|that')
+
+/** "remove and exclude G from P", "remove G from P and exclude them": who is excluded is no longer included. */
+export function excludedInstead(tokens: readonly Token[]): Token[] | null {
+  const [verb, link, other] = tokens
+  const [first, second] = [verb?.word ?? '', other?.word ?? '']
+  if (
+    verb &&
+    other &&
+    link?.word === 'and' &&
+    (TAKE.test(first) ? second === 'exclude' : first === 'exclude' && TAKE.test(second))
+  )
+    return [...spoken('exclude'), ...tokens.slice(3)]
+  const ends = (phrases: typeof EXCLUDED_TOO) =>
+    tokens.findIndex(
+      (token, at) => at > 3 && isPlain(token) && afterAny(phrases, tokens, at) === tokens.length,
+    )
+  const too = TAKE.test(first) ? ends(EXCLUDED_TOO) : -1
+  if (too > 0) return [...spoken('exclude'), ...tokens.slice(1, too)]
+  const instead = first === 'exclude' ? ends(INSTEAD_OF_IN) : -1
+  return instead > 0 ? tokens.slice(0, instead) : null
+}
+
 const BUT_ONLY = patterns('but|and|, only|just for|on|to|the?', ', but only|just for|on|to|the?')
 const MATCHED = /^(devices|machines|computers|laptops|pcs|users|phones|tablets)$/
 

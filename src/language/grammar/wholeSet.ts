@@ -40,7 +40,8 @@ const ON = patterns('on|in|of|for')
 const COPY = patterns('copy|clone|duplicate|mirror|replicate|reuse')
 const ASSIGNMENTS = patterns(`${ALL} of|from`, 'the? same? targeting of|from')
 const TO = patterns('over? to|onto|for')
-const GIVE = patterns('assign|deploy|give|target|publish|push|apply')
+const GIVE = patterns('assign|deploy|give|target|publish|push|apply|make|set')
+const MOVE = patterns('move|transfer|shift|migrate|switch')
 const SAME = patterns(
   'to|for|at? the|exactly? the? same groups|targets|assignments|people|devices|users|audience as|like|of',
   'the|exactly? same way|groups|assignments|targets as|like',
@@ -117,6 +118,17 @@ export function copiesIn(tokens: readonly Token[], kinds: KindPhrases): CopyRead
   if (isUnfit(tokens)) return []
   const migrated = migrationsIn(tokens, kinds)
   if (migrated.length > 0) return migrated
+  const moved = afterAny(MOVE, tokens, 0)
+  const all = moved > 0 ? afterAny(ASSIGNMENTS, tokens, moved) : -1
+  // "move all assignments of P to Q"
+  // With "from" they move between groups.
+  if (all > moved && !tokens.some(({ word, raw }, at) => at >= all && word === 'from' && raw === word))
+    return placesOf(tokens, TO, all + 1, MAX_WAYS).flatMap(([at, end]) =>
+      copies(tokens.slice(all, at), tokens.slice(end), kinds).map((one) => ({
+        ...one,
+        moves: true as const,
+      })),
+    )
   const copied = afterAny(COPY, tokens, 0)
   if (copied > 0) {
     const start = Math.max(copied, afterAny(ASSIGNMENTS, tokens, copied))

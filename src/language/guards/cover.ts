@@ -95,6 +95,8 @@ const VAGUE = new RegExp(
     '\\b(them|they)\\b',
     '^(the )?same( (policy|policies|app|group|groups|one|ones))?$',
     '^\\+ ',
+    '\\b(apart|aside)( from\\b|$)',
+    '\\bfrom (include|exclude)$',
     '^\\d+ (groups|devices|users|people|policies|apps|scripts)$',
     '\\b(said|says|asked|agreed|stays|stay|remains|already|anyway|assigned to|deployed to|pushed to|removed from|do the same)( |$)',
     '\\b(like|as|the way) (we|they|it)( |$)',

@@ -31,6 +31,8 @@ export interface Whole {
   platform?: string
   /** Only policies in whose names these words stand. */
   words?: string
+  /** Their names begin with the words. */
+  begins?: true
   /** `like` loses what the others get. */
   moves?: true
 }
@@ -86,7 +88,7 @@ function sort(held: readonly Held[], whole: Whole, found: Sorted): void {
   const except = new Set(whole.except?.map(keyOf))
   for (const { policy, entries } of held) {
     const { lastModified: _date, ...ref } = policy
-    if (!isNamedSo(ref, whole.words)) continue
+    if (!isNamedSo(ref, whole)) continue
     const fits = whole.platform ? isForPlatform(ref, whole.platform) : true
     if (fits === false) continue
     const isMeantHere = isMeant(entries, whole, rowOf(ref.kind))
@@ -133,11 +135,16 @@ function changeOf({ like, include, exclude, remove, side, moves, intent }: Whole
   return like && include.length > 0 ? { ...change, like } : change
 }
 
-/** Whether every word stands in the name, as a word or the beginning of one. */
-function isNamedSo({ name }: PolicyRef, words: string | undefined): boolean {
+/** Whether every word stands in the name, as a word or the beginning of one; or at its beginning, where that was said. */
+function isNamedSo({ name }: PolicyRef, { words, begins }: Whole): boolean {
   if (!words) return true
+  if (begins) return plainly(name).startsWith(plainly(words))
   const named = wordsOf(name)
   return wordsOf(words).every((word) => named.some((one) => one.startsWith(word)))
+}
+
+function plainly(text: string): string {
+  return text.toLocaleLowerCase('en').replace(/\s+/g, ' ').trim()
 }
 
 function wordsOf(text: string): string[] {

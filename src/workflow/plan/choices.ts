@@ -110,10 +110,10 @@ function sentenceOf(
   return parts.join('; ')
 }
 
-function wholeOf({ like, moves, except, platform, words }: BulkReading): string {
+function wholeOf({ like, moves, except, platform, words, begins }: BulkReading): string {
   return [
     platform ? `everything for ${platform}` : 'everything',
-    words && `with ${quoted(words)} in its name`,
+    words && (begins ? `whose name begins with ${quoted(words)}` : `with ${quoted(words)} in its name`),
     like && `assigned to ${target(like)}`,
     moves && like && `(which ${target(like)} then loses)`,
     except && except.length > 0 && `except ${list(except.map(quoted))}`,

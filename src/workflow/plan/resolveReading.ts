@@ -188,12 +188,13 @@ function meaningFrom(
   const wishes = (change: Wish['change']) => policies.map((policy): Wish => ({ policy, change }))
   switch (reading.action) {
     case 'bulk': {
-      const { kind, side, platform, words, moves, intent } = reading
+      const { kind, side, platform, words, begins, moves, intent } = reading
       const narrowed = {
         ...(side ? { side } : {}),
         ...(policies.length > 0 ? { except: policies } : {}),
         ...(platform ? { platform } : {}),
         ...(words ? { words } : {}),
+        ...(begins ? { begins } : {}),
         ...(moves ? { moves } : {}),
         ...(intent ? { intent } : {}),
       }

@@ -1,5 +1,11 @@
-import type { ChangeReading, CopyReading, SeveralReading } from '../../../src/language/reading.ts'
+import type {
+  BulkReading,
+  ChangeReading,
+  CopyReading,
+  SeveralReading,
+} from '../../../src/language/reading.ts'
 import {
+  bulk,
   type Case,
   cleared,
   copied,
@@ -12,8 +18,10 @@ import {
   USERS,
 } from './expected.ts'
 
-const all = (reading: ChangeReading | CopyReading | SeveralReading, ...says: string[]): Case[] =>
-  says.map((say) => [say, reading])
+const all = (
+  reading: BulkReading | ChangeReading | CopyReading | SeveralReading,
+  ...says: string[]
+): Case[] => says.map((say) => [say, reading])
 
 const GIVEN = to(null, 'Edge Settings', 'Legal')
 const TAKEN = removed(null, 'Edge Settings', 'Legal')
@@ -238,6 +246,8 @@ export const TOLD_SO: readonly (readonly [say: string, problem: string, told: st
   ['how many policies do we have', 'question', 'I do not know that question'],
   ['which apps does Sales Laptops get as required', 'question', 'I do not know that question'],
   ['should I assign Edge Settings to Legal?', 'question', 'You asked about assigning'],
+  ['remove everyone from Edge Settings apart from HR', 'allBut', 'say “assign … to … only”'],
+  ['remove all groups from Edge Settings except HR', 'allBut', 'say “assign … to … only”'],
   ['make it required', 'pointing', 'I only read what stands in the request itself'],
   ['add them too', 'pointing', 'I only read what stands in the request itself'],
   [
@@ -255,4 +265,77 @@ export const UNTIMED: readonly string[] = [
   'assign Ring 1/2 to Legal',
   'assign Edge Settings to Ring 10/11',
   'remove Ring 2, 3 from Legal',
+]
+
+const OVER = to(null, 'Edge Settings', 'HR', { remove: ['Legal'] })
+const NARROWED_DOWN = to(null, 'Windows 11 Baseline', 'Test Lab', filter('Corporate Windows'))
+const LEFT_OUT = to(null, 'Windows 11 Baseline', 'Test Lab', filter('Virtual Machines', 'exclude'))
+
+/** Moves, sides that change, filters in every order, and what is told by how names begin. */
+export const ROUND: readonly Case[] = [
+  ...all(
+    OVER,
+    'shift the assignment of Edge Settings from Legal to HR',
+    'switch Edge Settings over from Legal to HR',
+  ),
+  [
+    'upgrade 7-Zip 24.08 to 7-Zip 24.09 for Test Lab',
+    several(to(null, '7-Zip 24.09', 'Test Lab'), removed(null, '7-Zip 24.08', 'Test Lab')),
+  ],
+  ...all(
+    excluded(null, 'Edge Settings', 'Legal'),
+    'remove Legal from Edge Settings and exclude them',
+    'remove and exclude Legal from Edge Settings',
+    'exclude Legal from Edge Settings instead of including it',
+    'turn Legal into an exclusion on Edge Settings',
+    'move Legal to the exclusions of Edge Settings',
+  ),
+  [
+    'remove the uninstall of Company Portal for HR',
+    { ...removed(null, 'Company Portal', 'HR'), fromIntent: 'uninstall' },
+  ],
+  ['assign Edge Settings to Legal along with HR', to(null, 'Edge Settings', ['Legal', 'HR'])],
+  [
+    'assign Edge Settings together with Printer Drivers to Legal',
+    to(null, ['Edge Settings', 'Printer Drivers'], 'Legal'),
+  ],
+  ['assign Windows 11 Baseline to Test Lab together with filter Corporate Windows', NARROWED_DOWN],
+  ...all(NARROWED_DOWN, 'use filter Corporate Windows for Test Lab on Windows 11 Baseline'),
+  ...all(
+    LEFT_OUT,
+    'add filter Virtual Machines in exclude mode to Windows 11 Baseline for Test Lab',
+    'put the Virtual Machines filter (exclude) on Test Lab in Windows 11 Baseline',
+  ),
+  ...all(
+    bulk(null, { remove: ['Test Lab'], words: 'Windows', begins: true }),
+    'remove Test Lab from all policies starting with Windows',
+    'remove Test Lab from all policies whose name starts with Windows',
+    'remove Test Lab from all policies that begin with Windows',
+  ),
+  [
+    'remove Test Lab from all policies with Windows in the name',
+    bulk(null, { remove: ['Test Lab'], words: 'Windows' }),
+  ],
+  ...all(
+    bulk(null, { remove: ['Interns'], side: 'exclusion' }),
+    'lift all exclusions of Interns',
+    'stop excluding Interns everywhere',
+  ),
+]
+
+/** What the names that exist have to tell, as above. */
+export const AMONG_OTHERS: readonly Case[] = [
+  ...[
+    'assign Edge Settings instead of Chrome Extensions to Legal',
+    'use Edge Settings for Legal instead of Chrome Extensions',
+    'give Legal Edge Settings rather than Chrome Extensions',
+  ].map((say): Case => [say, several(GIVEN, removed(null, 'Chrome Extensions', 'Legal'))]),
+  ['add HR to Printer Drivers, also Finance', to(null, 'Printer Drivers', ['HR', 'Finance'])],
+  ['add HR to Printer Drivers, Finance too', to(null, 'Printer Drivers', ['HR', 'Finance'])],
+  ['copy Edge Settings assignments to Chrome Extensions', copied('Edge Settings', 'Chrome Extensions')],
+  ['make Chrome Extensions like Edge Settings', copied('Edge Settings', 'Chrome Extensions')],
+  [
+    'move all assignments of 7-Zip 24.08 to 7-Zip 24.09',
+    { ...copied('7-Zip 24.08', '7-Zip 24.09'), moves: true },
+  ],
 ]
