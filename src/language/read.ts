@@ -119,7 +119,11 @@ function withException(sentences: readonly Sentence[]): Sentence[] {
   const isRest =
     /^(exclude|except)$/.test(second?.words[0]?.word ?? '') &&
     !second?.words.some(({ word }) => /^(from|on|in|for)$/.test(word))
-  if (!first || !second || !isRest || more.length > 0 || first.asks) return [...sentences]
+  if (!first || !second || more.length > 0 || first.asks) return [...sentences]
+  // "remove Legal from X. Same for HR."
+  const isSame = /^(same|likewise)$/.test(second.words[0]?.word ?? '') && second.words[1]?.word === 'for'
+  if (isSame) return [{ words: [...first.words, ...spoken(','), ...second.words], asks: second.asks }]
+  if (!isRest) return [...sentences]
   return [{ words: [...first.words, ...spoken(','), ...second.words], asks: second.asks }]
 }
 

@@ -117,8 +117,8 @@ export function changeHeading(what: string, who: string | null): string {
   return who ? `Change ${what} for ${who}` : `Change ${what}`
 }
 
-export function clearHeading(what: string): string {
-  return `Clear all assignments of ${what}`
+export function clearHeading(what: string, isOfExclusions: boolean): string {
+  return isOfExclusions ? `Clear all exclusions from ${what}` : `Clear all assignments of ${what}`
 }
 
 export function copyHeading(from: string, what: string): string {

@@ -146,6 +146,10 @@ describe('as administrators really type it', () => {
   test.each([...colloquial.AMONG_READINGS, ...colloquial.AMONG_OTHERS])('%s', (say, one) => {
     expect(first(say)).toContainEqual(one)
   })
+  test.each(colloquial.STOPPED)('%s', (say) => {
+    expect(first(say)).toContainEqual(excluded(null, 'Edge Settings', 'Legal'))
+    expect(first(say)).toContainEqual(removed(null, 'Edge Settings', 'Legal'))
+  })
   test.each(colloquial.UNTOLD)('%s', (say) => {
     expect(first(say)).toEqual([])
   })

@@ -248,6 +248,8 @@ interface Wish {
 function wishIn(tokens: readonly Token[]): Wish | null {
   for (let at = 0; at < Math.min(tokens.length, 6); at++) {
     const [found] = framesOf(tokens.slice(at))
+    // "stop! do not …"
+    if (found && tokens[at]?.word === 'stop' && found.rest.length === 0) continue
     if (found) return { side: found.frame.side, rest: found.rest, isOfPolicy: found.frame.either, at }
   }
   return null

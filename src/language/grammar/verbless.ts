@@ -7,7 +7,8 @@ import { afterAny, patterns } from './pattern.ts'
 import { framesOf } from './verbs.ts'
 
 const LINKS = new Set([...'and or of the & + , / ( ) - a'.split(' '), BULLET])
-const BETWEEN = new Set(['to', 'for', 'on'])
+const BETWEEN = new Set(['to', 'for', 'on', 'onto'])
+const HEADED = patterns('rollout|roll-out|deployment of', 'assignment|deployment :')
 const EXCLUSION = patterns('exclusion|exception|exemption for|of')
 const AWAY = patterns('out of', 'off from?')
 /** Of a mail that was passed on, which names nothing. */
@@ -21,7 +22,10 @@ const MAX_WORDS = 40
  * or with the verb in the middle. Null where the words are not all names, so that talk is no request.
  */
 export function withVerb(said: readonly Token[], kinds: KindPhrases): Token[] | null {
-  if (said.length > MAX_WORDS || framesOf(said).length > 0) return null
+  if (said.length > MAX_WORDS) return null
+  const head = Math.max(0, afterAny(HEADED, said, 0))
+  if (head > 0) return withVerb(said.slice(head), kinds)
+  if (framesOf(said).length > 0) return null
   const tokens = withAs(said.filter(({ word, raw }, at) => !(at > 0 && word === 'also' && raw === word)))
   const colon = tokens.findIndex((_, at) => at > 0 && isColon(tokens, at))
   if (colon > 0 && BETWEEN.has(tokens[colon - 1]?.word ?? ''))

@@ -180,6 +180,12 @@ const FRAMES: readonly Frame[] = [
   frame('i|we want|need|require', { mains: NEEDED, swap: null }),
   frame('i|we would like', { mains: WISHED, swap: null }),
   frame("i'd|we'd like", { mains: WISHED, swap: null }),
+  ...['need', 'want'].flatMap((verb) => [
+    frame(verb, { mains: NEEDED, swap: null }),
+    frame(verb, { ...WISHED_IN, mains: [...(WISHED_IN.mains ?? []), [pattern('on|onto'), 0]] }),
+    frame(verb, WISHED_AWAY),
+    frame(verb, WISHED_OUT),
+  ]),
   ...['get|have', 'i|we want|need', 'i|we would like', "i'd|we'd like"].flatMap((verb) => [
     frame(verb, WISHED_AWAY),
     frame(verb, WISHED_OUT),
@@ -232,7 +238,7 @@ const FRAMES: readonly Frame[] = [
   frame('install', { mains: FOR, swap: null, intent: 'required' }),
   frame('uninstall|deinstall', { mains: FOR, swap: null, intent: 'uninstall' }),
   frame('remove|drop|delete|clear', { ...TAKEN, first: 'target' }),
-  frame('withdraw|revoke|detach|unlink', { ...TAKEN, mains: OFF }),
+  frame('withdraw|revoke|detach|unlink|clear', { ...TAKEN, mains: OFF }),
   frame('pull|take out|off|back|away?', TAKEN),
   frame('take|pull|get', TAKEN),
   frame('take|pull|kick|throw|get', { ...TAKEN, first: 'target', mains: [[pattern('out of'), 0]] }),

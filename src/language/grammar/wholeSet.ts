@@ -60,7 +60,7 @@ export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): Chang
   )
   const nobody = afterAny(NOBODY, tokens, 0)
   const start = Math.max(lifted, nobody, afterAny(CLEAR, tokens, 0), isTaken ? afterAny(TAKE, tokens, 0) : 0)
-  if (start <= 0 || isUnfit(tokens)) return []
+  if (start <= 0 || isUnfit(tokens) || isOne(tokens.slice(0, start))) return []
   const rest = nobody > 0 ? withoutAnyMore(tokens.slice(start)) : tokens.slice(start)
   const end = rest.findIndex((_, at) => at > 0 && afterAny(FROM_ALL, rest, at) === rest.length)
   const named = end < 0 ? rest : rest.slice(0, end)
@@ -80,6 +80,13 @@ export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): Chang
       clear: true,
       ...(lifted > 0 ? { side: 'exclusion' as const } : {}),
     }))
+}
+
+/** "the exclusion", "the assignment": one of them, which has to be named. */
+function isOne(said: readonly Token[]): boolean {
+  const last = said.findLast(({ word }) => /^(assignment|exclusion|exception|target|group)s?$/.test(word))
+  const isAll = said.some(({ word }) => /^(all|any|every)$/.test(word))
+  return last !== undefined && !isAll && !last.word.endsWith('s')
 }
 
 const ANY_MORE = patterns('any more|longer', 'anymore')

@@ -70,6 +70,7 @@ const PURPOSE = patterns(
   ',|and|but keep|leave all|the? everything|others|rest|remaining else? alone|untouched|unchanged?',
   ',|and|but keep|leave all|the? everything|others|rest|remaining else? as they|it are|is',
   'for now',
+  'where possible|applicable|needed',
   'for the|this moment|time being?',
   'for a|the|our|some|further? user|pilot|quick? testing|test|tests|evaluation|validation|verification|trial|pilot|piloting|poc|demo|training|troubleshooting|debugging|audit|now purposes|purpose|reasons?',
   'for testing|test|evaluation|validation|verification|trial|demo|training|audit|compliance|security|safety purposes|purpose|reasons',
@@ -89,6 +90,9 @@ const NOBODY_ELSE = patterns(
   'and|, no one else',
   'and|, no other groups|group|users|devices?',
   'and|, nothing else',
+  'and|, remove|drop|delete|unassign everyone|everybody else',
+  'and|, remove|drop|delete|unassign all? the? others|rest',
+  'and|, remove|drop|delete|unassign all? the? other groups|ones',
 )
 
 /** Null where what stands beside the request turns it into another. */

@@ -91,6 +91,8 @@ export function requested(tokens: readonly Token[]): { words: Token[]; polite: b
   for (let times = 0; times < 3; times++) {
     const end = Math.max(afterAny(ASKING, tokens, from), havingAt(tokens, from))
     if (end <= from) break
+    // "do we want X on Y" asks.
+    if (tokens[end - 1]?.word === 'do' && ONESELF.test(tokens[end]?.word ?? '')) break
     from = end
     while (['please', 'kindly', 'just', ',', 'quickly', 'also', 'now'].includes(tokens[from]?.word ?? ''))
       from++

@@ -50,9 +50,30 @@ function areNames(tokens: readonly Token[]): boolean {
 
 /** Without the greeting and the sign-off that have lines of their own: "Hi Bruno," and "Thanks," with a name below. */
 export function withoutLetterhead(said: readonly Token[]): Token[] {
-  const tokens = withoutPrefix(said)
+  const tokens = withoutSignature(withoutPrefix(said))
   const body = withoutSignOff(tokens)
   return withoutGreeting(body.slice(0, signOffAt(body)))
+}
+
+/** "Sent from my iPhone", "Get Outlook for iOS" */
+const MAX_PHONE_WORDS = 5
+
+/** "--" on a line of its own with whatever is below, and what a phone's mail program adds. */
+function withoutSignature(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(({ word, startsLine }, index) => {
+    if (index === 0 || !startsLine) return false
+    const [next, after] = [tokens[index + 1], tokens[index + 2]]
+    const left = tokens.length - index
+    // Only what may be a name, a job or a number: another line may go on with the request.
+    if (/^(--+|—|__+)$/.test(word) && next?.startsLine)
+      return (
+        left <= MAX_WORDS && tokens.slice(index + 1).every(({ raw }) => /^(\p{Lu}|[.,|()–—+-]|\d)/u.test(raw))
+      )
+    const isSent = word === 'sent' && next?.word === 'from' && after?.word === 'my'
+    const isApp = word === 'get' && next?.word === 'outlook' && after?.word === 'for'
+    return (isSent || isApp) && left <= MAX_PHONE_WORDS
+  })
+  return at < 0 ? tokens : tokens.slice(0, at)
 }
 
 /** "FW:", "Re:", "AW: WG:" before a mail's subject */

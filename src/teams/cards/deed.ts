@@ -86,8 +86,8 @@ function alikeIn(parts: readonly (readonly words.DeedPart[])[]): words.DeedPart[
 
 function headingOfOne(plan: Plan): string {
   const name = safe(plan.policy.name, 80)
-  const { clear, copy } = plan.change
-  if (clear) return words.clearHeading(name)
+  const { clear, copy, side } = plan.change
+  if (clear) return words.clearHeading(name, side === 'exclusion')
   if (copy) return words.copyHeading(safe(copy.from.name, 80), name)
   return words.deedHeading(name, partsOf(plan))
 }

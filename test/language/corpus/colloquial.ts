@@ -43,6 +43,12 @@ export const PLAINLY: readonly Case[] = [
     'URGENT!! assign Edge Settings to Legal',
     'TODO assign Edge Settings to Legal',
     'do: assign Edge Settings to Legal',
+    'Edge Settings onto Legal',
+    'rollout of Edge Settings to Legal please',
+    'deployment of Edge Settings to Legal',
+    'assignment: Edge Settings to Legal',
+    'assign Edge Settings to Legal\n\nSent from my iPhone',
+    'assign Edge Settings to Legal\n--\nAda Lovelace\nFabrikam',
     'sorry, forgot: Edge Settings also for Legal',
     'hi there, hope you are well. Could you add Legal to Edge Settings? Many thanks!',
     'Morning team, could somebody please add Legal to Edge Settings? TIA',
@@ -86,6 +92,8 @@ export const PLAINLY: readonly Case[] = [
     ALONE,
     'Only Legal may have Edge Settings',
     'limit Edge Settings to Legal only',
+    'assign Edge Settings to Legal and remove everyone else',
+    'assign Edge Settings to Legal, drop the others',
     'Edge Settings just for Legal pls',
     'Edge Settings must not go to anyone but Legal',
     "Edge Settings shouldn't go to anybody except Legal",
@@ -97,6 +105,9 @@ export const PLAINLY: readonly Case[] = [
     'no one should have Edge Settings any more',
   ),
 ]
+
+/** Either of two, which the person is asked. */
+export const STOPPED: readonly string[] = ['stop Edge Settings for Legal', 'stop Edge Settings on Legal']
 
 /** Several things in one message, and words that point at what was named before. */
 export const TOGETHER: readonly Case[] = [
@@ -124,6 +135,8 @@ export const TOGETHER: readonly Case[] = [
     'Edge Settings:\n+ Legal\n- Finance',
     'Add to Edge Settings: Legal\nRemove from Edge Settings: Finance',
   ),
+  ['remove Legal from Edge Settings. Same for HR.', removed(null, 'Edge Settings', ['Legal', 'HR'])],
+  ['clear Edge Settings for Legal and HR', removed(null, 'Edge Settings', ['Legal', 'HR'])],
   ['Edge Settings:\n+ Legal\n+ HR', several(GIVEN, to(null, 'Edge Settings', 'HR'))],
   [
     'add HR to Edge Settings and exclude Interns from the same policy',
@@ -201,6 +214,7 @@ export const AMONG_READINGS: readonly Case[] = [
     several(removed(null, 'Edge Settings', 'Legal'), to(null, 'Edge Settings', 'HR')),
   ],
   ['Edge Settings can be removed from Legal', TAKEN],
+  ['need Legal on Edge Settings', GIVEN],
   ['assign Edge Settings to the Legal team', GIVEN],
   ['please take Legal out of the Edge Settings assignment', TAKEN],
 ]
@@ -210,6 +224,11 @@ export const UNTOLD: readonly string[] = [
   'assign Windows 11 Baseline to Finance Laptops, only HR',
   'assign Company Portal only as available to Legal',
   'Edge Settings to Legal? no way',
+  'do we want HR on Edge Settings',
+  'remove the exclusion from Edge Settings',
+  'remove the assignment from Edge Settings',
+  'Edge Settings: - Legal - HR',
+  'assign Edge Settings to Legal\n--\nuntil Friday',
   'assign Edge Settings and Printer Drivers to Legal and remove HR from it',
   'Subject: Edge\nFrom: Bruno\nassign Edge Settings to Legal',
 ]
@@ -248,6 +267,7 @@ export const TOLD_SO: readonly (readonly [say: string, problem: string, told: st
   ['should I assign Edge Settings to Legal?', 'question', 'You asked about assigning'],
   ['remove everyone from Edge Settings apart from HR', 'allBut', 'say “assign … to … only”'],
   ['remove all groups from Edge Settings except HR', 'allBut', 'say “assign … to … only”'],
+  ['stop! do not assign Edge Settings to Legal', 'negation', 'You ask me not to assign'],
   ['make it required', 'pointing', 'I only read what stands in the request itself'],
   ['add them too', 'pointing', 'I only read what stands in the request itself'],
   [

@@ -74,6 +74,11 @@ describe('The deed of a request, from its plan alone', () => {
     ],
     ['Clear all assignments of Edge Settings', 'Approve removal', edge(['+Legal'], { clear: true })],
     [
+      'Clear all exclusions from Edge Settings',
+      'Approve change',
+      edge(['+Legal', '-Finance'], { clear: true, side: 'exclusion' }),
+    ],
+    [
       'Assign Edge Settings to 4 groups',
       'Approve assignment',
       edge([], { include: ['Legal', 'Finance', 'Help Desk', 'Test Lab'].map(group) }),
