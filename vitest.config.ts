@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/order.ts'
 import { PlainCounts } from './test/reporter.ts'
 
 // The Bot Framework's hundreds of files are compiled once, not for each file of tests anew (nodejs.org, `node:module`).
@@ -14,6 +15,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     pool: 'forks',
+    sequence: { sequencer: LongestFirst },
     // Most of a world test is waiting, so a machine of two cores carries three.
     maxWorkers: 3,
   },

@@ -10,7 +10,8 @@ describe('Moments of a change', () => {
 
   const now = async () => Date.parse((await world().tenant('GET', '/control/clock')).body.now)
   const moveTo = async (iso: string) => {
-    const seconds = Math.round((Date.parse(iso) - (await now())) / 1000)
+    // Rather a moment after it than a moment before.
+    const seconds = Math.ceil((Date.parse(iso) - (await now())) / 1000)
     await world().tenant('POST', '/control/clock', { seconds })
   }
   /** Asked by Ada in her chat, and approved. */

@@ -14,17 +14,25 @@ export function makeComposer(send: (text: string) => Promise<boolean>): Composer
   const button = make('button', { type: 'submit', class: 'send' }, 'Send')
   const element = make('form', { class: 'composer' }, label, box, button)
   let sending = false
+  let isMore = false
 
   element.addEventListener('submit', async (event) => {
     event.preventDefault()
     const text = box.value.trim()
-    if (!text || sending) return
+    if (!text) return
+    // What is written while the one before is under way goes out behind it.
+    if (sending) {
+      isMore = true
+      return
+    }
     sending = true
     button.setAttribute('aria-disabled', 'true')
     const sent = await send(text)
     if (sent && box.value.trim() === text) box.value = ''
     sending = false
     button.removeAttribute('aria-disabled')
+    if (isMore && sent) element.requestSubmit()
+    isMore = false
   })
   box.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
