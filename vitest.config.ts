@@ -16,7 +16,9 @@ export default defineConfig({
     hookTimeout: 300_000,
     pool: 'forks',
     sequence: { sequencer: LongestFirst },
-    // Most of a world test is waiting, so a machine of two cores carries three.
-    maxWorkers: 3,
+    // Files of one process share what it has compiled, which is a quarter of the work; what each sets up is its own.
+    isolate: false,
+    // Most of a world test is waiting, so a machine of two cores carries four.
+    maxWorkers: 4,
   },
 })

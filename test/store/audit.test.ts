@@ -174,7 +174,8 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
     async (_how, status, told) => {
       const webhook = createServer((request, response) => {
         request.resume()
-        response.writeHead(status ?? 200).end()
+        response.statusCode = status ?? 200
+        response.end()
       })
       await new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve))
       const url = `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/secret-key`
