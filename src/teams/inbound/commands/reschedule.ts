@@ -1,4 +1,3 @@
-import { best } from '../../../graph/names.ts'
 import { rescheduleIn } from '../../../language/grammar/reschedule.ts'
 import type { RescheduleReading, Shift } from '../../../language/reading.ts'
 import { endOf } from '../../../request/ending.ts'
@@ -33,8 +32,8 @@ import { deedInWords } from '../../outbound/noticeReplies.ts'
 import type { Turn } from '../../turn.ts'
 import { type Sender, zoneIn } from '../activity.ts'
 import type { Command, CommandParts } from '../command.ts'
+import { among, atATime } from '../requestsMeant.ts'
 import { sendVerdict } from '../verdict.ts'
-import { atATime } from './atATime.ts'
 
 const MAX_FOUND = 50
 type MoveParts = Pick<CommandParts, 'db' | 'desk' | 'jobs'>
@@ -118,19 +117,6 @@ async function only(
     await turn.send(textMessage(when ? noneThen() : none(policies.at(-1) ?? '')))
   } else await turn.send(textMessage(moves ? NOTHING_SCHEDULED : NOTHING_LASTING))
   return null
-}
-
-/** Those whose policies answer best to the likeliest way to read the name; else those whose sentence has it. */
-export function among(all: readonly AssignmentRequest[], names: readonly string[]): AssignmentRequest[] {
-  const policies = all.flatMap((request) =>
-    request.items.map(({ plan }) => ({ request, name: plan.policy.name })),
-  )
-  for (const asked of names) {
-    const { found } = best(asked, policies, ({ name }) => name)
-    if (found.length > 0) return [...new Set(found.map(({ request }) => request))]
-  }
-  const said = names.map((name) => name.toLowerCase())
-  return all.filter(({ text }) => said.some((name) => text.toLowerCase().includes(name)))
 }
 
 /** The moment that the words mean, from the one that holds; null where that was said to be open. */

@@ -10,8 +10,7 @@ import { listCard } from '../../cards/historyCard.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
 import { zoneIn } from '../activity.ts'
 import type { Command } from '../command.ts'
-import { atATime, nextMoment } from './atATime.ts'
-import { among } from './reschedule.ts'
+import { among, atATime, nextMoment } from '../requestsMeant.ts'
 
 const MAX_FOUND = 50
 

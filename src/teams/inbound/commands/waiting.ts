@@ -25,7 +25,7 @@ import { bringDown } from '../../outbound/bringDown.ts'
 import type { Turn } from '../../turn.ts'
 import { type Sender, zoneIn } from '../activity.ts'
 import type { Command, CommandParts } from '../command.ts'
-import { atATime } from './atATime.ts'
+import { atATime } from '../requestsMeant.ts'
 
 type WaitingParts = Pick<CommandParts, 'db' | 'desk' | 'jobs'>
 type Wish = WaitingReading['wish']

@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon'
-import type { Timing } from '../../../language/grammar/timing.ts'
-import { endOf } from '../../../request/ending.ts'
-import type { AssignmentRequest } from '../../../request/request.ts'
-import { periodsOf, type Said } from '../../../request/timing.ts'
+import { best } from '../../graph/names.ts'
+import type { Timing } from '../../language/grammar/timing.ts'
+import { endOf } from '../../request/ending.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
+import { periodsOf, type Said } from '../../request/timing.ts'
 
 /** When the next thing happens to a request by itself: it begins, or what it wrote ends. Null where nothing does. */
 export function nextMoment(request: AssignmentRequest): Date | null {
@@ -22,6 +23,19 @@ export function atATime(
     const moment = nextMoment(request)
     return moment !== null && days.some(({ from, to }) => moment >= from && moment <= to)
   })
+}
+
+/** Those whose policies answer best to the likeliest way to read the name; else those whose sentence has it. */
+export function among(all: readonly AssignmentRequest[], names: readonly string[]): AssignmentRequest[] {
+  const policies = all.flatMap((request) =>
+    request.items.map(({ plan }) => ({ request, name: plan.policy.name })),
+  )
+  for (const asked of names) {
+    const { found } = best(asked, policies, ({ name }) => name)
+    if (found.length > 0) return [...new Set(found.map(({ request }) => request))]
+  }
+  const said = names.map((name) => name.toLowerCase())
+  return all.filter(({ text }) => said.some((name) => text.toLowerCase().includes(name)))
 }
 
 /** The days, from their first to their last minute in the zone of who says it; from now on for "this week". */
