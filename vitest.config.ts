@@ -16,9 +16,7 @@ export default defineConfig({
     hookTimeout: 300_000,
     pool: 'forks',
     sequence: { sequencer: LongestFirst },
-    // Files of one process share what it has compiled, which is a quarter of the work; what each sets up is its own.
-    isolate: false,
-    // Most of a world test is waiting, so a machine of two cores carries four.
-    maxWorkers: 4,
+    // Most of a world test is waiting, so a machine of two cores carries three.
+    maxWorkers: 3,
   },
 })
