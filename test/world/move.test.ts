@@ -131,8 +131,13 @@ describe('Moving what waits for its time', () => {
     await w.press(ada, waiting, 'Cancel')
     await w.shows(card, 'Cancelled')
   })
+})
 
-  it('by its day, earlier, or at once, and lists what is scheduled then', async () => {
+/** A world of its own: “tomorrow's change” is one only where nothing else waits for tomorrow. */
+describe('Moving what waits, named by its day', () => {
+  const world = useWorld()
+
+  it('or earlier, or at once, and listing what is scheduled then', async () => {
     const w = world()
     const says = async (text: string, answer: string | RegExp) => {
       await w.say(ada, CHAT.ada, text)
