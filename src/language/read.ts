@@ -122,8 +122,7 @@ function withException(sentences: readonly Sentence[]): Sentence[] {
   if (!first || !second || more.length > 0 || first.asks) return [...sentences]
   // "remove Legal from X. Same for HR."
   const isSame = /^(same|likewise)$/.test(second.words[0]?.word ?? '') && second.words[1]?.word === 'for'
-  if (isSame) return [{ words: [...first.words, ...spoken(','), ...second.words], asks: second.asks }]
-  if (!isRest) return [...sentences]
+  if (!isRest && !isSame) return [...sentences]
   return [{ words: [...first.words, ...spoken(','), ...second.words], asks: second.asks }]
 }
 

@@ -38,9 +38,10 @@ function lengthAt(words: readonly string[], at: number): Found<NonNullable<Timin
   const from = lead === '' ? at : at + lead.split(' ').length
   // "for the next hour" is one; "for next week" is that week.
   const isOne = /^(the next|another)$/.test(lead)
-  const span = spanAt(words, from) ?? (isOne ? spanAt(['a', ...words.slice(from)], 0) : null)
+  const counted = spanAt(words, from)
+  const span = counted ?? (isOne ? spanAt(['a', ...words.slice(from)], 0) : null)
   if (!span) return restAt(words, at)
-  const end = spanAt(words, from) ? span.end : from + span.end - 1
+  const end = counted ? counted.end : from + span.end - 1
   const orSo = words[end] === 'or' && words[end + 1] === 'so'
   return { what: { is: 'for', span: span.what }, end: orSo ? end + 2 : end }
 }

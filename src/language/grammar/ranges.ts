@@ -1,7 +1,7 @@
 import { minuteOf, timeAt } from './clock.ts'
 import { dayAndPartAt } from './days.ts'
 import { momentAt } from './moments.ts'
-import type { Found, Moment, TimeOfDay, Timing } from './timing.ts'
+import type { Day, Found, Moment, TimeOfDay, Timing } from './timing.ts'
 
 /** "tomorrow from 22:00 to 23:00", "Friday 10-11 pm" */
 export function hoursOfDayAt(words: readonly string[], at: number): Found<Timing> | null {
@@ -12,12 +12,17 @@ export function hoursOfDayAt(words: readonly string[], at: number): Found<Timing
   const first = said.end + (isLed ? 1 : 0) + (words[said.end + 1] === 'from' ? 1 : 0)
   const hours = hoursAt(words, first, words[said.end] === 'between' ? /^and$/ : /^(to|-|–|until|till)$/)
   if (!hours) return null
-  const { day } = said.what
-  const [from, to] = hours.what
-  const start: Moment = { is: 'at', day, time: from }
-  // "tomorrow from 22:00 to 6:00" ends on the day after, which is the next time that the clocks show it.
-  const end: Moment = { is: 'at', day: minuteOf(from) < minuteOf(to) ? day : null, time: to }
+  const { start, end } = onDay(said.what.day, hours.what)
   return { what: { start, end: words[said.end] === 'between' ? openEnd(end) : end }, end: hours.end }
+}
+
+/** "tomorrow from 22:00 to 6:00" ends on the day after, which is the next time that the clocks show it. */
+function onDay(day: Day | null, [from, to]: [TimeOfDay, TimeOfDay]): { start: Moment; end: Moment } {
+  const isSameDay = minuteOf(from) < minuteOf(to)
+  return {
+    start: { is: 'at', day, time: from },
+    end: { is: 'at', day: isSameDay ? day : null, time: to },
+  }
 }
 
 /** "22:00 to 23:00", "10-11 pm", "10 to 11 pm" */
@@ -55,10 +60,7 @@ export function between(words: readonly string[], at: number): Found<Timing> | n
   const on = hours && words[hours.end] === 'on' ? hours.end + 1 : (hours?.end ?? at)
   const said = hours ? dayAndPartAt(words, on, true) : null
   if (hours && !said?.what.part) {
-    const [from, to] = hours.what
-    const day = said?.what.day ?? null
-    const start: Moment = { is: 'at', day, time: from }
-    const end: Moment = { is: 'at', day: minuteOf(from) < minuteOf(to) ? day : null, time: to }
+    const { start, end } = onDay(said?.what.day ?? null, hours.what)
     return { what: { start, end: openEnd(end) }, end: said?.end ?? hours.end }
   }
   const from = momentAt(words, at + 1, true)

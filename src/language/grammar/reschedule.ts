@@ -1,9 +1,9 @@
-import { tokenize } from '../lexer/tokens.ts'
 import type { RescheduleReading, Shift } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { bare } from './talk.ts'
 import { wholeTiming } from './when.ts'
 import { FROM, QUOTED, whichOne } from './whichRequest.ts'
+import { wordsOf } from './wholeSentence.ts'
 
 /** Longer texts are about something else. */
 const MAX_LENGTH = 200
@@ -155,13 +155,13 @@ function byIn(text: string, earlier: boolean): Shift | null {
 }
 
 function spanOf(text: string) {
-  const timing = wholeTiming(tokenize(`for ${text}`, (word) => word))
+  const timing = wholeTiming(wordsOf(`for ${text}`))
   return timing?.end?.is === 'for' ? timing.end.span : null
 }
 
 function momentFrom(text: string): Shift | null {
   for (const lead of ['', 'on ', 'at ', 'until ']) {
-    const timing = wholeTiming(tokenize(lead + text, (word) => word))
+    const timing = wholeTiming(wordsOf(lead + text))
     const moment = timing && (lead === 'until ' ? timing.end : timing.end === null ? timing.start : null)
     if (moment && moment.is !== 'for') return moment
   }

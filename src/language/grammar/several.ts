@@ -206,14 +206,13 @@ const PLACING = /^(to|from|on|off|for|in|onto)$/
 export function withPolicies(part: readonly Token[], policies: readonly string[]): Token[] | null {
   const [found] = framesOf(part)
   if (!found || markersIn(part).length > 0) return null
-  const names = quotedNames(policies)
   const pointed = pointedAt(part, policies, POINTING)
   if (pointed) return pointed
   const words = withoutInstead(part)
   if (policies.length === 0 || !isBare(words)) return null
   const { first, side } = found.frame
   if (first !== 'target') return null
-  return [...words, ...spoken(side === 'include' ? 'to' : 'from'), ...names]
+  return [...words, ...spoken(side === 'include' ? 'to' : 'from'), ...quotedNames(policies)]
 }
 
 /**
@@ -227,15 +226,13 @@ export function withTargets(
   const sides = [include, exclude, remove].filter(({ length }) => length > 0)
   const [targets] = sides
   if (!targets || sides.length > 1 || targets.some((name) => name.startsWith('@'))) return null
-  const [verb] = framesOf(part)
+  const [found] = framesOf(part)
   // "remove B from it" is about the policy, of which there are several then.
-  if (verb?.frame.first === 'target' && policies.length > 1) return null
+  if (found?.frame.first === 'target' && policies.length > 1) return null
   const pointed = pointedAt(part, targets, POINTING_AT_WHOM)
   if (pointed) return pointed
   // "uninstall P on A and install Q instead"
-  const [found] = framesOf(part)
-  const isParted = part.some(({ word, raw }) => PLACING.test(word) && word === raw)
-  const isInstead = part.at(-1)?.word === 'instead' && found?.frame.first === 'policy' && !isParted
+  const isInstead = part.at(-1)?.word === 'instead' && found?.frame.first === 'policy' && !isParted(part)
   const takes = include.length === 0 || intent === 'uninstall'
   return isInstead && takes && found.frame.side === 'include'
     ? [...withoutInstead(part), ...spoken('to'), ...quotedNames(targets)]
@@ -266,8 +263,12 @@ function withoutInstead(part: readonly Token[]): Token[] {
 
 /** "remove B": no policy is said. */
 function isBare(words: readonly Token[]): boolean {
-  const isParted = words.some(({ word, raw }) => PLACING.test(word) && word === raw)
-  return !isParted && words.length > 1 && BARE.test(words[0]?.word ?? '')
+  return !isParted(words) && words.length > 1 && BARE.test(words[0]?.word ?? '')
+}
+
+/** Whether a word leads from a policy to whom it is for. */
+function isParted(words: readonly Token[]): boolean {
+  return words.some(({ word, raw }) => PLACING.test(word) && word === raw)
 }
 
 function quotedNames(names: readonly string[]): Token[] {
