@@ -11,17 +11,27 @@ import type { StoredPeriod } from './timing.ts'
 /** Four hours, where no setting says otherwise. */
 export const LATE_MS = 4 * 3_600_000
 
+/** What a request may be about beside what was read. */
+export interface AskedBeside {
+  /** The request to take back, instead of what was read. */
+  undoes?: string | null
+  /** The group to show, instead of what was read. */
+  getsOf?: string | null
+  /** The person's time zone, an IANA name. */
+  zone?: string
+  /** Nobody said it just now: it was approved with what it takes back. */
+  approvedBefore?: EarlierApproval
+  /** A way back that is wanted at once, where the person could approve it alone. */
+  atOnce?: true
+  /** Of a way back at its end: how often that was tried before. */
+  tries?: number
+  /** What is to last until the end of `period` instead. */
+  prolongs?: Prolonged
+  period?: StoredPeriod
+}
+
 export function newRequest(
-  fields: Pick<AssignmentRequest, 'id' | 'asker' | 'place' | 'text' | 'readings' | 'lifetime'> & {
-    undoes?: string | null
-    getsOf?: string | null
-    zone?: string
-    approvedBefore?: EarlierApproval
-    atOnce?: true
-    tries?: number
-    prolongs?: Prolonged
-    period?: StoredPeriod
-  },
+  fields: Pick<AssignmentRequest, 'id' | 'asker' | 'place' | 'text' | 'readings' | 'lifetime'> & AskedBeside,
   now: Date,
 ): Transition {
   const request: AssignmentRequest = {

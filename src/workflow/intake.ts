@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { spanned } from '../observability/traces.ts'
 import type { Person } from '../request/person.ts'
-import type { Asking, AssignmentRequest, EarlierApproval, Place, Prolonged } from '../request/request.ts'
-import type { StoredPeriod } from '../request/timing.ts'
-import { newRequest } from '../request/transition.ts'
+import type { Asking, AssignmentRequest, Place } from '../request/request.ts'
+import { type AskedBeside, newRequest } from '../request/transition.ts'
 import { askedBefore } from '../store/askedBefore.ts'
 import { beginChain } from '../store/auditLine.ts'
 import { saveNew } from '../store/changes.ts'
@@ -17,27 +16,12 @@ import { followUps } from './followUps.ts'
 import { keepLimits, SaidTwice } from './limits.ts'
 
 /** A sentence somebody wrote, understood as a change. */
-export interface Asked {
+export interface Asked extends AskedBeside {
   person: Person
   place: Place
   activityId: string
   text: string
   readings: Asking[]
-  /** The request to take back, instead of what was read. */
-  undoes?: string | null
-  /** The group to show, instead of what was read. */
-  getsOf?: string | null
-  /** The person's time zone, an IANA name. */
-  zone?: string
-  /** Nobody said it just now: it was approved with what it takes back. */
-  approvedBefore?: EarlierApproval
-  /** A way back that is wanted at once, where the person could approve it alone. */
-  atOnce?: true
-  /** Of a way back at its end: how often that was tried before. */
-  tries?: number
-  /** What is to last until the end of `period` instead. */
-  prolongs?: Prolonged
-  period?: StoredPeriod
 }
 
 /** @returns null if exactly this message was heard before. @throws {NotTaken} */
