@@ -27,20 +27,25 @@ export function botAuthentication(
   credential: TokenCredential,
 ): BotFrameworkAuthentication {
   return new BoundedAuthentication(
-    {
-      MicrosoftAppId: settings.bot.appId,
-      // Setting one of these seven means setting them all: the library then has no defaults.
-      ToChannelFromBotLoginUrl: `${settings.entraUrl}/${settings.botTenantId}`,
-      ToChannelFromBotOAuthScope: settings.channelAudience,
-      ToBotFromChannelTokenIssuer: settings.tokenIssuer,
-      OAuthUrl: settings.tokenServiceUrl,
-      ToBotFromChannelOpenIdMetadataUrl: settings.openIdUrl,
-      ToBotFromEmulatorOpenIdMetadataUrl: settings.openIdUrl,
-      CallerId: '',
-    },
+    librarySettings(settings),
     new BotCredentials(settings.bot.appId, credential),
     new AuthenticationConfiguration([], (claims) => demandChannel(claims, settings.tokenIssuer)),
   )
+}
+
+/** The settings as botbuilder takes them. */
+export function librarySettings(settings: AuthenticationSettings) {
+  return {
+    MicrosoftAppId: settings.bot.appId,
+    // Setting one of these seven means setting them all: the library then has no defaults.
+    ToChannelFromBotLoginUrl: `${settings.entraUrl}/${settings.botTenantId}`,
+    ToChannelFromBotOAuthScope: settings.channelAudience,
+    ToBotFromChannelTokenIssuer: settings.tokenIssuer,
+    OAuthUrl: settings.tokenServiceUrl,
+    ToBotFromChannelOpenIdMetadataUrl: settings.openIdUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: settings.openIdUrl,
+    CallerId: '',
+  }
 }
 
 /** While Teams waits for an answer of ours: a turn may have to make two calls in its ten seconds. */

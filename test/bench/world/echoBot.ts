@@ -4,6 +4,7 @@ import { ServiceClientCredentialsFactory } from 'botframework-connector'
 import restify from 'restify'
 import { readSettings } from '../../../src/config/readSettings.ts'
 import { appCredential } from '../../../src/identity/credentials.ts'
+import { librarySettings } from '../../../src/teams/adapter/authentication.ts'
 import { trustFile } from './trusted.ts'
 
 /**
@@ -26,19 +27,7 @@ const credentials = new (class extends ServiceClientCredentialsFactory {
   })
 })()
 const adapter = new CloudAdapter(
-  new ConfigurationBotFrameworkAuthentication(
-    {
-      MicrosoftAppId: settings.bot.appId,
-      ToChannelFromBotLoginUrl: `${settings.entraUrl}/${settings.botTenantId}`,
-      ToChannelFromBotOAuthScope: settings.channelAudience,
-      ToBotFromChannelTokenIssuer: settings.tokenIssuer,
-      OAuthUrl: settings.tokenServiceUrl,
-      ToBotFromChannelOpenIdMetadataUrl: settings.openIdUrl,
-      ToBotFromEmulatorOpenIdMetadataUrl: settings.openIdUrl,
-      CallerId: '',
-    },
-    credentials,
-  ),
+  new ConfigurationBotFrameworkAuthentication(librarySettings(settings), credentials),
 )
 const app = new Application({ startTypingTimer: false, longRunningMessages: false })
 app.activity(ActivityTypes.Message, async (context) => {
