@@ -11,6 +11,7 @@ import { JobQueue } from '../../src/store/jobs.ts'
 import { Desk } from '../../src/workflow/desk.ts'
 import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { someRequest } from '../workflow/someRequest.ts'
 import { ENGINES, type Engine } from './engines.ts'
 
 const { tenantId } = ADA
@@ -35,17 +36,7 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
     await engine?.stop()
   })
 
-  const ask = async (activityId: string) => {
-    const request = await takeRequest(desk, {
-      person: ADA,
-      place: PLACE,
-      activityId,
-      text: 'assign …',
-      readings: [],
-    })
-    if (!request) throw new Error('a new message opens a request')
-    return request
-  }
+  const ask = (activityId: string) => someRequest(desk, { activityId })
   const changeOf = async (request: AssignmentRequest, event: string) => ({
     request: { ...request, revision: request.revision + 1, text: event },
     line: { at: new Date(), event, actorOid: null, detail: { quote: '“ \\ " \n é 𝄞' } },

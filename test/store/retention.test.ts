@@ -8,8 +8,8 @@ import { historyOf } from '../../src/store/lookups.ts'
 import { sweep } from '../../src/store/retention.ts'
 import { historyCard } from '../../src/teams/cards/historyCard.ts'
 import { Desk } from '../../src/workflow/desk.ts'
-import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { someRequest } from '../workflow/someRequest.ts'
 import { ENGINES, type Engine } from './engines.ts'
 
 const DAY = 24 * HOUR
@@ -21,7 +21,6 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
   let jobs: JobQueue
   let desk: Desk
   let now = new Date('2026-01-05T09:00:00Z')
-  let messages = 0
 
   beforeAll(async () => {
     engine = await start()
@@ -39,16 +38,7 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
   })
 
   async function pending(): Promise<string> {
-    const place = { conversationId: 'a:ada', kind: 'personal' } as const
-    const activityId = `message-${++messages}`
-    const request = await takeRequest(desk, {
-      person: ADA,
-      place,
-      activityId,
-      text: 'assign …',
-      readings: [],
-    })
-    if (!request) throw new Error('a new message opens a request')
+    const request = await someRequest(desk)
     await desk.transition(request.id, { type: 'planned', plans: [somePlan()], notes: [] })
     return request.id
   }

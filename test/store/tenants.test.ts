@@ -6,9 +6,9 @@ import { type Database, openDatabase } from '../../src/store/database.ts'
 import { type Handlers, JobQueue } from '../../src/store/jobs.ts'
 import { type JobName, QUEUES } from '../../src/store/queues.ts'
 import { Desk } from '../../src/workflow/desk.ts'
-import { takeRequest } from '../../src/workflow/intake.ts'
 import { countStatements, type StatementCounter } from '../bench/world/statementCounter.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { someRequest } from '../workflow/someRequest.ts'
 import { ENGINES, type Engine, postgres } from './engines.ts'
 
 const BUSY = ADA
@@ -39,15 +39,7 @@ describe('One tenant whose audit trail nobody can write', () => {
 
   const ask = async (person: typeof ADA, activityId: string) => {
     const place = { conversationId: `a:${person.tenantId}`, kind: 'personal' } as const
-    const request = await takeRequest(desk, {
-      person,
-      place,
-      activityId,
-      text: `assign ${activityId}`,
-      readings: [],
-    })
-    if (!request) throw new Error('a new message opens a request')
-    return request
+    return await someRequest(desk, { person, place, activityId, text: `assign ${activityId}` })
   }
   const plan = { type: 'planned' as const, plans: [somePlan()], notes: [] }
 

@@ -10,10 +10,10 @@ import { postAt } from '../../src/store/posts.ts'
 import { expire, expireOverdue } from '../../src/workflow/deadlines.ts'
 import { decide } from '../../src/workflow/decide.ts'
 import { Desk } from '../../src/workflow/desk.ts'
-import { takeRequest } from '../../src/workflow/intake.ts'
 import { setClockOff } from '../clock.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from '../store/engines.ts'
+import { someRequest } from './someRequest.ts'
 
 const PLACE = { conversationId: 'a:ada', kind: 'personal' } as const
 
@@ -21,7 +21,6 @@ describe.each(ENGINES)('time on %s', (name, start) => {
   let engine: Engine
   let database: Database
   let jobs: JobQueue
-  let messages = 0
   let setRight = () => {}
 
   beforeAll(async () => {
@@ -43,17 +42,10 @@ describe.each(ENGINES)('time on %s', (name, start) => {
   }
 
   async function pending(desk: Desk): Promise<AssignmentRequest> {
-    const activityId = `message-${++messages}`
-    const request = await takeRequest(desk, {
-      person: ADA,
-      place: PLACE,
-      activityId,
-      text: 'assign …',
-      readings: [],
-    })
+    const request = await someRequest(desk)
     const plans = [somePlan()]
-    const asked = request && (await desk.transition(request.id, { type: 'planned', plans, notes: [] }))
-    if (!asked) throw new Error('a new message opens a request')
+    const asked = await desk.transition(request.id, { type: 'planned', plans, notes: [] })
+    if (!asked) throw new Error('a request that was asked can be planned')
     return asked
   }
 

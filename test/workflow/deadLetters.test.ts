@@ -8,13 +8,13 @@ import { Desk } from '../../src/workflow/desk.ts'
 import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from '../store/engines.ts'
+import { someRequest } from './someRequest.ts'
 
 describe.each(ENGINES)('a job that failed for good, on %s', (_name, start) => {
   let engine: Engine
   let database: Database
   let jobs: JobQueue
   let desk: Desk
-  let messages = 0
   const told: [id: string, sentence: string][] = []
 
   beforeAll(async () => {
@@ -33,16 +33,7 @@ describe.each(ENGINES)('a job that failed for good, on %s', (_name, start) => {
   })
 
   async function approved(...policies: string[]): Promise<string> {
-    const place = { conversationId: 'a:ada', kind: 'personal' } as const
-    const activityId = `message-${++messages}`
-    const request = await takeRequest(desk, {
-      person: ADA,
-      place,
-      activityId,
-      text: 'assign …',
-      readings: [],
-    })
-    if (!request) throw new Error('a new message opens a request')
+    const request = await someRequest(desk)
     const plans = policies.map((id) => somePlan(id))
     await desk.transition(request.id, { type: 'planned', plans, notes: [] })
     await desk.transition(request.id, { type: 'approved', by: ADA, comment: null }, ADA.oid)

@@ -10,6 +10,7 @@ import { Desk, type DeskParts } from '../../src/workflow/desk.ts'
 import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, BRUNO, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from '../store/engines.ts'
+import { someRequest } from './someRequest.ts'
 
 const PLACE = { conversationId: 'a:ada', kind: 'personal' } as const
 
@@ -47,8 +48,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
     takeRequest(desk, { person: ADA, place: PLACE, activityId, text: 'assign …', readings: [] })
 
   async function pendingRequest(): Promise<string> {
-    const request = await open()
-    if (!request) throw new Error('a new message opens a request')
+    const request = await someRequest(desk)
     await desk.transition(request.id, { type: 'planned', plans: [somePlan()], notes: [] })
     return request.id
   }

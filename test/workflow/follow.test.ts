@@ -8,9 +8,9 @@ import { JobQueue } from '../../src/store/jobs.ts'
 import { giveUp } from '../../src/workflow/deadLetters.ts'
 import { dueToFollow } from '../../src/workflow/deadlines.ts'
 import { Desk } from '../../src/workflow/desk.ts'
-import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { ENGINES, type Engine } from '../store/engines.ts'
+import { someRequest } from './someRequest.ts'
 
 const COUNTS = { succeeded: 3, failed: 0, conflict: 0, notReported: 1, notApplicable: 0, errors: [] }
 const FOUND: Found = { counts: COUNTS, policies: 1, unread: 0, worst: null, isFailing: false }
@@ -20,7 +20,6 @@ describe.each(ENGINES)('the looks after a change on %s', (_name, start) => {
   let database: Database
   let jobs: JobQueue
   let now = new Date('2026-11-24T12:00:00Z')
-  let messages = 0
   const desks: Desk[] = []
 
   beforeAll(async () => {
@@ -40,16 +39,7 @@ describe.each(ENGINES)('the looks after a change on %s', (_name, start) => {
 
   const desk = () => desks[0] as Desk
   async function done(): Promise<string> {
-    const place = { conversationId: 'a:ada', kind: 'personal' } as const
-    const activityId = `message-${++messages}`
-    const request = await takeRequest(desk(), {
-      person: ADA,
-      place,
-      activityId,
-      text: 'assign …',
-      readings: [],
-    })
-    if (!request) throw new Error('a new message opens a request')
+    const request = await someRequest(desk())
     const steps: Event[] = [
       { type: 'planned', plans: [somePlan()], notes: [] },
       { type: 'approved', by: ADA },

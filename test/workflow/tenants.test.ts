@@ -3,9 +3,9 @@ import { NO_RULES } from '../../src/request/approval/rules.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
 import { Desk } from '../../src/workflow/desk.ts'
-import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { type Engine, postgres } from '../store/engines.ts'
+import { someRequest } from './someRequest.ts'
 
 const THEIR_TENANT = '9d1c7a52-8f64-4b0a-9c3e-6f1e2d3c4b5a'
 
@@ -32,14 +32,11 @@ describe('Tenants of one database', () => {
   })
 
   const ask = async (tenantId: string) => {
-    const request = await takeRequest(desk, {
+    const request = await someRequest(desk, {
       person: { ...ADA, tenantId },
       place: { conversationId: `a:${tenantId}`, kind: 'personal' },
-      activityId: `message-${++messages}`,
-      text: `assign … ${messages}`,
-      readings: [],
+      text: `assign … ${++messages}`,
     })
-    if (!request) throw new Error('a new message opens a request')
     await desk.transition(request.id, { type: 'planned', plans: [somePlan()], notes: [] })
     return await desk.transition(request.id, { type: 'cancelled', by: { ...ADA, tenantId }, comment: null })
   }
