@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import {
   APPROVALS_SCOPE,
   AUDIT_SCOPE,
@@ -15,7 +17,8 @@ import { CATALOG } from '../intune/catalog/catalog.ts'
  * Writes the delegated permissions of Microsoft Graph, which the catalog's rows need, into the sign-in app's manifest;
  * `--check` only compares.
  */
-const FILE = new URL('../../env/aad.manifest.json', import.meta.url)
+const FILE = fileURLToPath(new URL('../../env/aad.manifest.json', import.meta.url))
+const FORMATTER = fileURLToPath(new URL('../../node_modules/@biomejs/biome/bin/biome', import.meta.url))
 
 /**
  * Permissions that Microsoft's toolkit does not know by name (teamsfx-core 3.1, permissions.json) and takes by id alone
@@ -48,6 +51,8 @@ manifest.requiredResourceAccess = [
 
 if (!process.argv.includes('--check')) {
   writeFileSync(FILE, `${JSON.stringify(manifest, null, 2)}\n`)
+  // The linter wants its own line breaks, as in every file.
+  execFileSync(process.execPath, [FORMATTER, 'format', '--write', FILE], { stdio: 'pipe' })
 } else if (JSON.stringify(manifest) !== JSON.stringify(JSON.parse(text))) {
   console.error('The permissions in env/aad.manifest.json are not the catalog’s. Run: npm run readme')
   process.exitCode = 1
