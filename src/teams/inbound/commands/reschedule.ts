@@ -3,7 +3,7 @@ import type { RescheduleReading, Shift } from '../../../language/reading.ts'
 import { endOf } from '../../../request/ending.ts'
 import { movedFrom, prolongedFrom } from '../../../request/moving.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
-import { zoneOf } from '../../../request/timing.ts'
+import { type Said, zoneOf } from '../../../request/timing.ts'
 import { databaseTime } from '../../../store/clock.ts'
 import { endingFor, waitingFor } from '../../../store/lookups.ts'
 import {
@@ -62,8 +62,10 @@ export const reschedule: Command<RescheduleReading> = {
   reads: { stage: 'message', read: ({ text, kinds }) => rescheduleIn(text, kinds) },
   handle: async (turn, sender, [reading], parts) => {
     const { wish, to } = reading
-    const all = wish === 'move' ? await beginning(sender, parts) : await lasting(sender, parts)
-    const request = await only(turn, sender, all, reading, parts)
+    const said = { at: await databaseTime(parts.db), zone: zoneOf(zoneIn(turn.activity)) }
+    const all =
+      wish === 'move' ? await beginning(sender, parts) : await endingFor(parts.db, sender, said.at, MAX_FOUND)
+    const request = await only(turn, sender, all, reading, said)
     if (!request) return
     if (wish === 'keep') {
       const end = endOf(request)?.toISOString() ?? ''
@@ -75,7 +77,7 @@ export const reschedule: Command<RescheduleReading> = {
       return
     }
     const from = wish === 'move' ? request.period?.start : endOf(request)?.toISOString()
-    const moment = await momentOf(turn, from ?? '', wish, to, parts)
+    const moment = await momentOf(turn, from ?? '', wish, to, said)
     if (!moment) return
     if (wish === 'move') await move(turn, sender, request, moment, parts)
     else await extend(turn, sender, request, moment, parts)
@@ -87,21 +89,15 @@ async function beginning(sender: Sender, { db }: MoveParts): Promise<AssignmentR
   return (await waitingFor(db, sender, MAX_FOUND)).filter(({ period }) => period?.start)
 }
 
-/** What was written for a time that is not over. */
-async function lasting(sender: Sender, { db }: MoveParts): Promise<AssignmentRequest[]> {
-  return await endingFor(db, sender, await databaseTime(db), MAX_FOUND)
-}
-
 /** The one request that is meant; null where that was said to be open. */
 async function only(
   turn: Turn,
   { person }: Sender,
   all: readonly AssignmentRequest[],
   { wish, policies, when }: RescheduleReading,
-  { db }: Pick<MoveParts, 'db'>,
+  said: Said,
 ): Promise<AssignmentRequest | null> {
   const moves = wish === 'move'
-  const said = { at: await databaseTime(db), zone: zoneOf(zoneIn(turn.activity)) }
   const then = when ? (atATime(all, when, said) ?? []) : all
   const named = policies.length === 0 ? then : among(then, policies)
   const own = named.filter(({ asker }) => asker.oid === person.oid)
@@ -125,23 +121,22 @@ async function momentOf(
   from: string,
   wish: Wish,
   to: Shift | null,
-  { db }: Pick<MoveParts, 'db'>,
+  said: Said,
 ): Promise<Date | null> {
   const say = (text: string) => turn.send(textMessage(text))
   if (!to) {
     await say(toWhen(HOW[wish]))
     return null
   }
-  const zone = zoneOf(zoneIn(turn.activity))
   const shifted = wish === 'extend' ? prolongedFrom : movedFrom
-  const found = shifted(from, to, { at: await databaseTime(db), zone })
+  const found = shifted(from, to, said)
   if (found.is === 'problem') {
     await say(MOVE_PROBLEMS[found.problem])
     return null
   }
   const [first] = found.choices
   if (first && found.choices.length === 1) return first
-  await say(whichOfMoments(found.choices.map((one) => momentInFull(one.toISOString(), zone))))
+  await say(whichOfMoments(found.choices.map((one) => momentInFull(one.toISOString(), said.zone))))
   return null
 }
 
