@@ -159,6 +159,7 @@ describe('Words for a time, said on Wednesday, 25 November 2026 at 14:30 in Berl
     ['for today only', '→ Wed 25.11. 23:59'],
     ['for tonight', 'Wed 25.11. 22:00'],
     ['for the rest of the day', '→ Wed 25.11. 23:59'],
+    ['for the rest of the quarter', '→ Thu 31.12. 23:59'],
     ['for the rest of the week', '→ Fri 27.11. 23:59 | → Sun 29.11. 23:59'],
     ['for a day', 'for 1 days'],
     ['for a couple of days', 'for 2 days'],

@@ -1,6 +1,7 @@
 import { countedAt, fromNowAt, roughlyAt } from './beginnings.ts'
 import { timeAt } from './clock.ts'
 import { monthNumber, yearAt } from './dates.ts'
+import { periodAt } from './edges.ts'
 import { feastAt, isOpenEnd } from './feasts.ts'
 import { afterLead, ENDS, ONLY } from './leads.ts'
 import { momentAt, wholeDay } from './moments.ts'
@@ -71,14 +72,13 @@ function openEndAt(words: readonly string[], at: number): Found<Moment> | null {
 
 /** "for today", "for the rest of the week" */
 function restAt(words: readonly string[], at: number): Found<Moment> | null {
-  if (words[at] === 'today') return { what: wholeDay({ is: 'inDays', days: 0 }), end: at + 1 }
-  const rest = words[at] === 'the' && words[at + 1] === 'rest' && words[at + 2] === 'of' ? at + 3 : null
-  const named = rest !== null && /^(the|this)$/.test(words[rest] ?? '') ? rest + 1 : rest
-  if (named === null) return null
-  const unit = words[named]
-  if (unit === 'day') return { what: wholeDay({ is: 'inDays', days: 0 }), end: named + 1 }
-  if (unit !== 'week' && unit !== 'month' && unit !== 'year') return null
-  return { what: wholeDay({ is: 'endOf', unit }), end: named + 1 }
+  const today = wholeDay({ is: 'inDays', days: 0 })
+  if (words[at] === 'today') return { what: today, end: at + 1 }
+  const isRest = words.slice(at, at + 3).join(' ') === 'the rest of'
+  const period = isRest ? periodAt(words, at + 3) : null
+  if (!period || period.what.on > 0) return null
+  const { unit } = period.what
+  return { what: unit === 'day' ? today : wholeDay({ is: 'endOf', unit }), end: period.end }
 }
 
 /** "until January", "until next month" */
