@@ -1,17 +1,24 @@
 /** What a request does to whom, in the words of its heading and of its button. */
 
-/** @see Move of a plan. `intent` and `filter` are what it is afterwards; null: none. */
+/**
+ * What one line of a plan does to its subject, as people call it. `include`: receives it from now on; `readmit`: is no
+ * longer excluded; `keepInstalled`: is no longer told to uninstall it; `intent` and `filter`: stays included, and that
+ * is what differs.
+ */
+export type Move =
+  | 'include'
+  | 'exclude'
+  | 'remove'
+  | 'readmit'
+  | 'uninstall'
+  | 'keepInstalled'
+  | 'intent'
+  | 'filter'
+  | 'change'
+
+/** `intent` and `filter` are what it is afterwards; null: none. */
 export interface DeedPart {
-  move:
-    | 'include'
-    | 'exclude'
-    | 'remove'
-    | 'readmit'
-    | 'uninstall'
-    | 'keepInstalled'
-    | 'intent'
-    | 'filter'
-    | 'change'
+  move: Move
   /** "Sales Laptops", "Legal and Finance", "6 groups" */
   who: string
   intent: string | null

@@ -12,7 +12,7 @@ interface Member {
 }
 
 /** One entry that speaks of them. */
-interface Reason {
+export interface Reason {
   /** "all devices", "“Sales Laptops”" */
   through: string
   /** It reaches a device by whoever uses it. */
@@ -20,13 +20,17 @@ interface Reason {
   excluded: boolean
   intent: string | null
   filter: { id: string; mode: 'include' | 'exclude' } | null
-  /** Whether the filter lets them through; null: not known. */
+  /** Whether the filter lets them through; null: not known. True without a filter. */
   passes: boolean | null
-  /** An exclusion undoes it. */
+  /** An exclusion of its intent and kind of member undoes it. */
   outweighed: boolean
 }
 
-interface Why {
+/**
+ * Whether they get it, and by what. `excluded`: an exclusion outweighs every inclusion of its kind. `filtered`: no
+ * filter lets them through. `platform`: they would, on another system. `nothing`: no inclusion speaks of them.
+ */
+export interface Why {
   verdict: 'gets' | 'lacks' | 'open'
   because: 'included' | 'excluded' | 'filtered' | 'platform' | 'nothing'
   reasons: readonly Reason[]

@@ -1,31 +1,21 @@
-import type { FilterMode, Intent, Side } from '../../language/reading.ts'
+import type { ChangeReading, FilterMode } from '../../language/reading.ts'
 import type { Entry, Subject } from './entries.ts'
 
-/** What somebody asked for, with every name found. One change may go to several policies. */
-export interface Change {
+/** What of a reading holds no name, and so holds here word for word. */
+type Nameless = Pick<
+  ChangeReading,
+  'intent' | 'side' | 'withoutFilter' | 'every' | 'fromIntent' | 'only' | 'clear' | 'refilter'
+>
+
+/**
+ * What somebody asked for, with every name found; `refilter.from` is a filter's id here. One change may go to several
+ * policies.
+ */
+export interface Change extends Nameless {
   include: Subject[]
   exclude: Subject[]
   remove: Subject[]
   filter: { id: string; mode: FilterMode } | null
-  intent: Intent | null
-  /** Which entries `remove` takes; left out: inclusions, so that nobody is given more without being named. */
-  side?: Side
-  /** The filter comes off what those included have. */
-  withoutFilter?: true
-  /**
-   * Direct inclusions keep standing and get `filter` in place of theirs; without one, only their filter's mode changes.
-   * `from`: the filter they have to have, by id; `mode`: left out, each keeps its own; `adds`: those without a filter
-   * are meant, too.
-   */
-  refilter?: { from?: string; mode?: FilterMode; adds?: true }
-  /** `include` names nobody and stands for whoever is included directly, as far as the change is about them. */
-  every?: true
-  /** Only entries with this intent are changed or removed; of an exclusion without `intent`, what it narrows. */
-  fromIntent?: Intent
-  /** Every other direct inclusion goes; exclusions stay. */
-  only?: true
-  /** Every direct entry goes; with `side`, every one of that side. `include`, `exclude` and `remove` are empty. */
-  clear?: true
   /** The set gets the direct entries that another policy had when this was planned, beside its own. */
   copy?: { from: PolicyRef; entries: Entry[] }
   /** Those included get just what this one has: its filter, intent and settings, and nothing where it has none. */

@@ -1,3 +1,4 @@
+import type { Reason, Why } from '../../wording/why.ts'
 import type { PolicyRef } from '../assignments/change.ts'
 import type { Entry } from '../assignments/entries.ts'
 import { rowOf } from '../catalog/catalog.ts'
@@ -13,33 +14,6 @@ export interface MemberFacts {
   groups: ReadonlyMap<string, string>
   /** Whose device it is: what they get reaches it, too. Null: nobody's, or not known. */
   owner: { name: string; groups: ReadonlyMap<string, string> } | null
-}
-
-/** One entry that speaks of them. */
-export interface Reason {
-  /** "all devices", "“Sales Laptops”" */
-  through: string
-  /** It reaches a device by whoever uses it. */
-  byOwner: boolean
-  excluded: boolean
-  intent: string | null
-  filter: { id: string; mode: 'include' | 'exclude' } | null
-  /** Whether the filter lets them through; null: not known. True without a filter. */
-  passes: boolean | null
-  /** An exclusion of its intent and kind of member undoes it. */
-  outweighed: boolean
-}
-
-/**
- * Whether they get it, and by what. `excluded`: an exclusion outweighs every inclusion of its kind. `filtered`: no
- * filter lets them through. `platform`: they would, on another system. `nothing`: no inclusion speaks of them.
- */
-export interface Why {
-  verdict: 'gets' | 'lacks' | 'open'
-  because: 'included' | 'excluded' | 'filtered' | 'platform' | 'nothing'
-  reasons: Reason[]
-  /** What the policy is for, where that decides. */
-  platform: string | null
 }
 
 /**

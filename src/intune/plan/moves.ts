@@ -1,20 +1,5 @@
+import type { Move } from '../../wording/deed.ts'
 import { changedLines, type Line, type Plan, type Standing } from './plan.ts'
-
-/**
- * What one line of a plan does to its subject, as people call it. `include`: receives it from now on; `readmit`: is no
- * longer excluded; `keepInstalled`: is no longer told to uninstall it; `intent` and `filter`: stays included, and that
- * is what differs.
- */
-export type Move =
-  | 'include'
-  | 'exclude'
-  | 'remove'
-  | 'readmit'
-  | 'uninstall'
-  | 'keepInstalled'
-  | 'intent'
-  | 'filter'
-  | 'change'
 
 export function moveOf({ before, after }: Pick<Line, 'before' | 'after'>): Move {
   if (!after) return before?.included === false ? 'readmit' : goesFrom(before)

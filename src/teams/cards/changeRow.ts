@@ -1,5 +1,5 @@
 import { nameOf, policySetOf } from '../../intune/plan/lines.ts'
-import { type Move, moveOf, sameFilter } from '../../intune/plan/moves.ts'
+import { moveOf, sameFilter } from '../../intune/plan/moves.ts'
 import type { Line, Standing } from '../../intune/plan/plan.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
@@ -12,7 +12,7 @@ import {
   type Tense,
   type Turn,
 } from '../../wording/changeRow.ts'
-import { intentWords } from '../../wording/deed.ts'
+import { intentWords, type Move } from '../../wording/deed.ts'
 import { describeGroup } from '../../wording/group.ts'
 import { policySetWords } from '../../wording/planNotes.ts'
 import type { Color } from './color.ts'

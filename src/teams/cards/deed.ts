@@ -1,5 +1,5 @@
 import { nameOf } from '../../intune/plan/lines.ts'
-import { type Move, movesOf } from '../../intune/plan/moves.ts'
+import { movesOf } from '../../intune/plan/moves.ts'
 import type { Line, Plan } from '../../intune/plan/plan.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
@@ -21,7 +21,7 @@ export interface Deed {
   isDestructive: boolean
 }
 
-const TAKES: readonly Move[] = ['remove', 'uninstall']
+const TAKES: readonly words.Move[] = ['remove', 'uninstall']
 
 /** @returns null where there is nothing that is changed. */
 export function deedOf(request: AssignmentRequest): Deed | null {
