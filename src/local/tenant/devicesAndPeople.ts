@@ -4,8 +4,8 @@ import type { Version } from './elements.ts'
 import type { Guard } from './guard.ts'
 import { demandFound } from './members.ts'
 import { Crowd } from './memberships.ts'
-import { badRequest, bareCount, directoryPage, filterBy, type Listed, listOf } from './odata.ts'
-import { selected } from './paging.ts'
+import { badRequest, bareCount, directoryPage, filterBy } from './odata.ts'
+import { type Listed, listOf, selected } from './paging.ts'
 import {
   COMPANY_DEVICES,
   COMPANY_PEOPLE,

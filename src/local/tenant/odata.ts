@@ -1,6 +1,6 @@
 import type { Answer, Call } from '../http.ts'
 import { Denied, intune } from './errors.ts'
-import { selected } from './paging.ts'
+import { type Listed, pageAt, selected } from './paging.ts'
 
 type Body = Record<string, unknown>
 
@@ -30,14 +30,8 @@ export function demandAdvanced(call: Call, what: string): void {
   )
 }
 
-/** Part of an Entra collection: how many there are, and the ones of a page. */
-export interface Listed<One> {
-  size: number
-  slice(from: number, count: number): readonly One[]
-}
-
 /**
- * One page of an Entra collection. Only what stands on it is made. The count comes with the first page alone.
+ * One page of an Entra collection. The count comes with the first page alone.
  *
  * @param declared what `$select` may name; null: anything, as where members of several types stand together.
  * @throws {Denied} 400
@@ -58,26 +52,19 @@ export function directoryPage<One>(
   const names = searchParams.get('$select')?.split(',') ?? null
   const wrong = declared && names?.find((name) => !declared.includes(name))
   if (wrong) throw badRequest(`Could not find a property named '${wrong}'.`)
-  const from = Number(searchParams.get('$skiptoken') ?? 0)
-  const value = all.slice(from, top).map((one) => {
-    const body = shown(one)
-    if (!names) return body
-    return Object.fromEntries(
-      Object.entries(body).filter(([name]) => name.startsWith('@odata.') || names.includes(name)),
-    )
-  })
-  const next = new URL(call.url)
-  next.searchParams.set('$skiptoken', String(from + value.length))
   const isCounted = call.headers.consistencylevel === 'eventual' && searchParams.get('$count') === 'true'
-  return {
-    status: 200,
-    body: {
-      '@odata.context': `${call.url.origin}/$metadata#${context}`,
-      ...(isCounted && from === 0 ? { '@odata.count': all.size } : {}),
-      ...(from + value.length < all.size ? { '@odata.nextLink': next.href } : {}),
-      value,
+  return pageAt(call, all, {
+    context,
+    most: top,
+    isCounted: (from) => isCounted && from === 0,
+    shown: (one) => {
+      const body = shown(one)
+      if (!names) return body
+      return Object.fromEntries(
+        Object.entries(body).filter(([name]) => name.startsWith('@odata.') || names.includes(name)),
+      )
     },
-  }
+  })
 }
 
 /** Intune's own back end answers in pages of 1,000, of its own words. @throws {Denied} 400 */
@@ -92,19 +79,12 @@ export function intunePage<One>(
   if (!Number.isInteger(top) || top < 1 || top > MAX_INTUNE_PAGE) {
     throw intune(400, `Invalid value '${searchParams.get('$top')}' for $top`)
   }
-  const from = Number(searchParams.get('$skiptoken') ?? 0)
-  const value = all.slice(from, top)
-  const next = new URL(call.url)
-  next.searchParams.set('$skiptoken', String(from + value.length))
-  return {
-    status: 200,
-    body: {
-      '@odata.context': `${call.url.origin}/$metadata#${context}`,
-      '@odata.count': all.size,
-      ...(from + value.length < all.size ? { '@odata.nextLink': next.href } : {}),
-      value: value.map((one) => selected(call, shown(one))),
-    },
-  }
+  return pageAt(call, all, {
+    context,
+    most: top,
+    shown: (one) => selected(call, shown(one)),
+    isCounted: () => true,
+  })
 }
 
 /** A bare number, as `/$count` answers. @throws {Denied} */
@@ -113,11 +93,6 @@ export function bareCount(call: Call, size: number): Answer {
     throw badRequest('$count is not currently supported without the header ConsistencyLevel: eventual.')
   }
   return { status: 200, headers: { 'content-type': 'text/plain' }, body: String(size) }
-}
-
-/** A list that is there already. */
-export function listOf<One>(all: readonly One[]): Listed<One> {
-  return { size: all.length, slice: (from, count) => all.slice(from, from + count) }
 }
 
 const CLAUSE =

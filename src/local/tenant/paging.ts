@@ -6,6 +6,17 @@ const PAGE = Number(process.env.LOCAL_PAGE_SIZE || 25)
 
 type Body = Record<string, unknown>
 
+/** A collection of which only a part is ever made: how many there are, and the ones of a page. */
+export interface Listed<One> {
+  size: number
+  slice(from: number, count: number): readonly One[]
+}
+
+/** A list that is there already. */
+export function listOf<One>(all: readonly One[]): Listed<One> {
+  return { size: all.length, slice: (from, count) => all.slice(from, from + count) }
+}
+
 /** One page of a collection, with the link to the next. `$select` and `$top` are followed. */
 export function page(
   call: Call,
@@ -17,16 +28,34 @@ export function page(
   if (!Number.isInteger(top) || top < 1 || top > most) {
     throw new Denied(400, 'BadRequest', `Invalid value '${searchParams.get('$top')}' for $top.`)
   }
-  const from = Number(searchParams.get('$skiptoken') ?? 0)
-  const value = all.slice(from, from + Math.min(top, PAGE)).map((body) => selected(call, body))
+  const shown = (body: Body) => selected(call, body)
+  return pageAt(call, listOf(all), { context, most: Math.min(top, PAGE), shown, isCounted: () => count })
+}
+
+/**
+ * The page that `$skiptoken` names, and the link to the next. Only what is on it is made.
+ * @param isCounted whether the answer holds the count, by the place that the page begins at.
+ */
+export function pageAt<One>(
+  call: Call,
+  all: Listed<One>,
+  {
+    context,
+    most,
+    shown,
+    isCounted,
+  }: { context: string; most: number; shown: (one: One) => Body; isCounted: (from: number) => boolean },
+): Answer {
+  const from = Number(call.url.searchParams.get('$skiptoken') ?? 0)
+  const value = all.slice(from, most).map(shown)
   const next = new URL(call.url)
   next.searchParams.set('$skiptoken', String(from + value.length))
   return {
     status: 200,
     body: {
       '@odata.context': `${call.url.origin}/$metadata#${context}`,
-      ...(count ? { '@odata.count': all.length } : {}),
-      ...(from + value.length < all.length ? { '@odata.nextLink': next.href } : {}),
+      ...(isCounted(from) ? { '@odata.count': all.size } : {}),
+      ...(from + value.length < all.size ? { '@odata.nextLink': next.href } : {}),
       value,
     },
   }
