@@ -3,7 +3,7 @@ import { ALREADY, COLLECTION, type Company, groupIdOf, startCompany } from './co
 import { cardsOf, count, mentions, noticesOf, shownIn, type Verdict } from './judge.ts'
 import { Killer, type Moment } from './kills.ts'
 import { Approvers, makeWishes, sayAll, type Wish } from './people.ts'
-import { isGood, settle } from './story.ts'
+import { isGood, type StoryOptions, settle } from './story.ts'
 
 const MINUTE_MS = 60_000
 
@@ -42,15 +42,7 @@ const TIMINGS: readonly (readonly [begins: number | null, lasts: number | null])
  * What is to begin and to end within minutes, while the one process of Assent is killed again and again: while it
  * waits, at its moments, and in the middle of its way back.
  */
-export async function laterStory(options: {
-  engine: string
-  requests: number
-  kills: number
-  /** Milliseconds between two sentences. */
-  pause: number
-  /** The longest peace between a start and the next kill, in milliseconds. */
-  rest: number
-}): Promise<Later> {
+export async function laterStory(options: StoryOptions): Promise<Later> {
   const began = Date.now()
   const wishes = makeWishes(options.requests, Number.POSITIVE_INFINITY).map((wish, index): TimedWish => {
     const [begins = null, lasts = null] = TIMINGS[index % TIMINGS.length] ?? []

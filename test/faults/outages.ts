@@ -5,7 +5,7 @@ import { type Company, everybodyLooks, startCompany } from './company.ts'
 import { judge, type Verdict } from './judge.ts'
 import { Approvers, makeWishes, sayAll, sentenceOf, type Wish } from './people.ts'
 import type { AssentProcess } from './process.ts'
-import { isGood } from './story.ts'
+import { isGood, momentOf } from './story.ts'
 
 export interface Outages extends Verdict {
   requests: number
@@ -128,17 +128,12 @@ async function cut(connectionString: string): Promise<void> {
  * database, and no card came, they say it again, as they were asked to.
  */
 async function settle(company: Company, wishes: readonly Wish[]): Promise<number> {
-  const { messages } = company.channel.board
   const repeated = new Set<Wish>()
   let last = ''
   let since = Date.now()
   for (;;) {
     await everybodyLooks(company)
-    const now = JSON.stringify([
-      company.tenant.calls.length,
-      messages.length,
-      messages.map((one) => one.updates),
-    ])
+    const now = momentOf(company)
     if (now !== last) since = Date.now()
     last = now
     const quiet = Date.now() - since

@@ -14,22 +14,24 @@ export interface Story extends Verdict {
   seconds: number
 }
 
-/** So long nothing may happen any more before a story that is not good yet counts as ended, in milliseconds. */
+export interface StoryOptions {
+  engine: string
+  requests: number
+  kills: number
+  /** Milliseconds between two sentences. */
+  pause: number
+  /** The longest time between a start and the next kill, in milliseconds. */
+  rest: number
+}
+
+/** How long nothing may happen before a story that is not good yet counts as over, in milliseconds. */
 const QUIET_MS = 60_000
 
 /**
  * People ask and approve while the one process of Assent is killed at all kinds of moments. Afterwards it may run
  * in peace until everything is well, or nothing moves any more; then it is judged what there is to see.
  */
-export async function tellStory(options: {
-  engine: string
-  requests: number
-  kills: number
-  /** Milliseconds between two sentences. */
-  pause: number
-  /** The longest peace between a start and the next kill, in milliseconds. */
-  rest: number
-}): Promise<Story> {
+export async function tellStory(options: StoryOptions): Promise<Story> {
   const began = Date.now()
   const wishes = makeWishes(options.requests, 8)
   const company = await startCompany(options.engine, wishes.length)
@@ -67,6 +69,12 @@ export function isGood({ lost, doubled, stuck }: Verdict): boolean {
   return lost.length + doubled.length + stuck.length === 0
 }
 
+/** What has happened so far, as text: the same as long as nothing happens. */
+export function momentOf({ channel, tenant }: Parameters<typeof everybodyLooks>[0]): string {
+  const { messages } = channel.board
+  return JSON.stringify([tenant.calls.length, messages.length, messages.map((one) => one.updates)])
+}
+
 /** Waits until the verdict is good and stays so, or nothing changes any more for `quietMs`. */
 export async function settle(
   look: () => Verdict,
@@ -77,12 +85,7 @@ export async function settle(
   let since = Date.now()
   for (;;) {
     await everybodyLooks(company)
-    const { messages } = company.channel.board
-    const now = JSON.stringify([
-      company.tenant.calls.length,
-      messages.length,
-      messages.map((one) => one.updates),
-    ])
+    const now = momentOf(company)
     if (now !== last) since = Date.now()
     last = now
     const quiet = Date.now() - since

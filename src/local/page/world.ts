@@ -1,17 +1,8 @@
+import type { Message } from '../channel/state.ts'
+
 /** What the page shows of the local world, and what people can do in it. The world itself is elsewhere. */
 
-export interface PageMessage {
-  id: string
-  conversationId: string
-  from: { id: string; name: string; isBot: boolean }
-  text: string | null
-  attachments: { contentType: string; content: unknown }[]
-  /** ISO 8601. */
-  at: string
-  updatedAt: string | null
-  deleted: boolean
-  replyTo: string | null
-}
+export type PageMessage = Omit<Message, 'updates' | 'held'>
 
 export interface PagePerson {
   /** Entra object id. */
