@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Person } from '../request/person.ts'
 import type { Place } from '../request/request.ts'
 import type { ConversationReference, Schema } from './schema.ts'
@@ -11,27 +11,48 @@ export interface KnownConversation {
   reference: ConversationReference
 }
 
-/** Remembers a conversation and who spoke there, so that Assent can write there later; in one statement. */
+/**
+ * Remembers a conversation and who spoke there, so that Assent can write there later; in one statement, which writes
+ * nothing where both are known as they are, so that nobody's answer waits for the disk.
+ */
 export async function rememberSpeaker(
   db: Kysely<Schema>,
   conversation: KnownConversation,
   person: Person,
   now: Date,
 ): Promise<void> {
-  const there = conversationRow(conversation, now)
-  const personal = conversation.kind === 'personal' ? conversation.id : null
-  const who = personRow(person, personal, now)
-  await db
-    .with('there', (query) =>
-      query
-        .insertInto('conversations')
-        .values({ ...there.key, ...there.fields })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(there.fields)),
+  const { id, tenantId, kind, reference } = conversation
+  const personal = kind === 'personal' ? id : null
+  await sql`
+    with there as (
+      insert into conversations (id, tenant_id, kind, reference, updated_at)
+      select ${id}, ${tenantId}, ${kind}, ${JSON.stringify(reference)}::jsonb, ${now}::timestamptz
+      where not exists (
+        select from conversations
+        where id = ${id} and kind = ${kind} and reference = ${JSON.stringify(reference)}::jsonb
+          and ${isFresh(now)}
+      )
+      on conflict (id) do update
+      set kind = excluded.kind, reference = excluded.reference, updated_at = excluded.updated_at
     )
-    .insertInto('people')
-    .values({ ...who.key, ...who.fields })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'oid']).doUpdateSet(who.fields))
-    .execute()
+    insert into people (tenant_id, oid, teams_id, name, personal_conversation_id, updated_at)
+    select ${person.tenantId}, ${person.oid}, ${person.teamsId}, ${person.name}, ${personal}::text, ${now}::timestamptz
+    where not exists (
+      select from people
+      where tenant_id = ${person.tenantId} and oid = ${person.oid}
+        and teams_id = ${person.teamsId} and name = ${person.name}
+        and (${personal}::text is null or personal_conversation_id = ${personal}::text)
+        and ${isFresh(now)}
+    )
+    on conflict (tenant_id, oid) do update
+    set teams_id = excluded.teams_id, name = excluded.name, updated_at = excluded.updated_at,
+      personal_conversation_id = coalesce(excluded.personal_conversation_id, people.personal_conversation_id)
+  `.execute(db)
+}
+
+/** How old what is known may be before it is written again: retention counts days. */
+function isFresh(now: Date) {
+  return sql`updated_at > ${now}::timestamptz - interval '1 day'`
 }
 
 /** Remembers a conversation, so that Assent can write there later. */
