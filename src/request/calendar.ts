@@ -10,6 +10,8 @@ export function daysOf(day: Day, now: DateTime, time: TimeOfDay | null, isEnd: b
   switch (day.is) {
     case 'inDays':
       return [now.plus({ days: day.days })]
+    case 'inMonths':
+      return [now.plus({ months: day.months })]
     case 'inWorkingDays':
       return [inWorkingDays(now, day.days)]
     case 'weekday':

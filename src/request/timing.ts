@@ -151,7 +151,7 @@ function isCounted(day: Day | null): boolean {
   if (day === null) return false
   if (day.is === 'endOfDay' || day.is === 'dayBefore') return isCounted(day.day)
   const isNext = ('on' in day && (day.on ?? 0) > 0) || ('week' in day && (day.week ?? 0) > 0)
-  return isNext || day.is === 'inDays' || day.is === 'inWorkingDays' || day.is === 'nextWeek'
+  return isNext || /^(inDays|inMonths|inWorkingDays|nextWeek)$/.test(day.is)
 }
 
 function oneOf<What>(all: readonly Resolved<What>[]): Resolved<What> {

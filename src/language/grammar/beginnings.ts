@@ -121,8 +121,7 @@ export function countedAt(words: readonly string[], at: number): Found<Moment> |
 export function fromNowAt(words: readonly string[], at: number): Found<Moment> | null {
   const span = spanAt(words, at)
   if (span && words[span.end] === 'later') return { what: { is: 'in', span: span.what }, end: span.end + 1 }
-  const isMonths = span?.what.unit === 'months' && words[span.end + 1] === 'today'
-  const end = span && (isMonths && words[span.end] === 'from' ? span.end + 2 : fromNow(words, span.end))
+  const end = span && fromNow(words, span.end)
   return span && end && !timeAt(words, end, false) ? { what: { is: 'in', span: span.what }, end } : null
 }
 

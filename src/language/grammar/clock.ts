@@ -1,3 +1,4 @@
+import { monthNumber, weekdayNumber } from './dates.ts'
 import { amountAt } from './spans.ts'
 import type { Found, TimeOfDay } from './timing.ts'
 import { zoneAt } from './zones.ts'
@@ -25,9 +26,9 @@ const MINUTES: Record<string, number> = {
   fifty: 50,
 }
 
-/** What may stand before a day as well as before a time. */
-const LEADS =
-  /^(|on|from|of|until|untill|till|til|'til|through|thru|to|by|before|after|starting|beginning|start|begin|end|ending|effective|and|-|–|for|than|than|including|due)$/
+/** The last word of a day: "tomorrow", "Friday night", "1 December 2026", "30.11." */
+const DAY_ENDS =
+  /^(today|tomorrow|tonight|week|weekend|morning|noon|afternoon|evening|night|20\d\d|\d{1,2}(st|nd|rd|th)|\d{1,4}([-/.]\d{1,2}){1,2}\.?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})$/
 
 const MARK = /^(am|pm|a\.m|p\.m|o'clock|oclock|uhr|h|hrs)\.?$/
 
@@ -177,7 +178,7 @@ function digitsAt(
   if (military && isOpen && /^20\d\d$/.test(word) && !isHours(words[at + 1])) return null
   if (military && (isSaid || introduced || word.endsWith('h') || words[at + 1] === 'hours'))
     return timed(Number(military[1]), Number(military[2]), false, isHours(words[at + 1]) ? at + 2 : at + 1)
-  const clock = /^(\d{1,2})(?:([:.h])(\d{2}))?(am|pm|h)?$/.exec(word)
+  const clock = /^(\d{1,2})(?:([:.h])(\d{2}))?(am|pm|h)?$/.exec(word.replace(/^(\d{1,2}:\d\d):00/, '$1'))
   if (!clock) return null
   const [, hours = '', link, minutes, glued] = clock
   const mark = glued ?? MARK.exec(words[at + 1] ?? '')?.[1]
@@ -186,6 +187,8 @@ function digitsAt(
   )
   if (minutes === undefined && mark === undefined && !isSaid && !isOfPart) return null
   if (link === '.' && mark === undefined && isOpen && maybeDay(hours, minutes)) return null
+  if (minutes !== undefined && words[at + 1] === 'hours')
+    return timed(Number(hours), Number(minutes), false, at + 2)
   if (glued !== undefined) return timed(hourOf(Number(hours), glued), Number(minutes ?? 0), false, at + 1)
   return marked(
     words,
@@ -200,10 +203,10 @@ function isHours(word: string | undefined): boolean {
   return /^(h|hrs|hours)$/.test(word ?? '')
 }
 
-/** Behind a day, numbers are its time: "tomorrow 20.10". */
+/** Behind a day, numbers are its time: "tomorrow 20.10". Behind a name they may be its end, or a day: "Legal 1.12." */
 function isDayBefore(words: readonly string[], at: number): boolean {
   const before = words[words[at - 1] === ',' ? at - 2 : at - 1] ?? ''
-  return at > 0 && !LEADS.test(before)
+  return DAY_ENDS.test(before) || weekdayNumber(before) > 0 || monthNumber(before) > 0
 }
 
 /** "10.12" and "12.25": the one in Europe, the other in America. */

@@ -58,10 +58,14 @@ function dayAndMonth(word: string): { day: number; month: number } | null {
   return isTime ? null : { day: Number(day), month: Number(month) }
 }
 
-/** "1 to 5 December", "1-5 December 2026", "December 1-5" */
-export function daysFromToAt(words: readonly string[], at: number): Found<{ from: Day; to: Day }> | null {
+/** "1 to 5 December", "1-5 December 2026", "December 1-5"; behind "between" with `link` "and". */
+export function daysFromToAt(
+  words: readonly string[],
+  at: number,
+  link = /^(to|-|–|through|until|till)$/,
+): Found<{ from: Day; to: Day }> | null {
   const month = monthNumber(words[at])
-  const days = month > 0 ? twoDaysAt(words, at + 1) : twoDaysAt(words, at)
+  const days = month > 0 ? twoDaysAt(words, at + 1, link) : twoDaysAt(words, at, link)
   if (!days) return null
   const [from, to] = days.what
   const ofMonth = month > 0 ? at : words[days.end] === 'of' ? days.end + 1 : days.end
@@ -73,12 +77,13 @@ export function daysFromToAt(words: readonly string[], at: number): Found<{ from
     : null
 }
 
-function twoDaysAt(words: readonly string[], at: number): Found<[number, number]> | null {
+function twoDaysAt(words: readonly string[], at: number, link: RegExp): Found<[number, number]> | null {
   const glued = /^(\d{1,2})[-–](\d{1,2})$/.exec(words[at] ?? '')
   if (glued) return { what: [Number(glued[1]), Number(glued[2])], end: at + 1 }
   const from = dayNumber(words[at])
-  const to = /^(to|-|–|through|until|till)$/.test(words[at + 1] ?? '') ? dayNumber(words[at + 2]) : null
-  return from === null || to === null ? null : { what: [from, to], end: at + 3 }
+  const second = words[at + 2] === 'the' ? at + 3 : at + 2
+  const to = link.test(words[at + 1] ?? '') ? dayNumber(words[second]) : null
+  return from === null || to === null ? null : { what: [from, to], end: second + 1 }
 }
 
 /** @param behind the place of a year, if one follows. */

@@ -80,12 +80,19 @@ function weeksOnAt(words: readonly string[], at: number): Found<Day> | null {
   const isIn = words[at] === 'in'
   const amount = amountAt(words, isIn ? at + 1 : at)
   const unit = words[amount?.end ?? -1] ?? ''
-  if (!amount || !Number.isInteger(amount.what) || !/^(days?|weeks?|fortnight)$/.test(unit)) return null
+  if (!amount || !Number.isInteger(amount.what) || !/^(days?|weeks?|fortnight|months?|years?)$/.test(unit))
+    return null
   const link = words[amount.end + 1]
   if (link !== 'on' && (isIn || (link !== 'from' && link !== 'after'))) return null
+  const from = words[amount.end + 2]
+  if (/^(month|year)/.test(unit)) {
+    const months = unit.startsWith('year') ? 12 * amount.what : amount.what
+    return link === 'from' && from === 'today'
+      ? { what: { is: 'inMonths', months }, end: amount.end + 3 }
+      : null
+  }
   const weeks = unit === 'fortnight' ? 2 * amount.what : amount.what
   const days = unit.startsWith('day') ? amount.what : 7 * weeks
-  const from = words[amount.end + 2]
   if (link === 'from' && (from === 'today' || from === 'now'))
     return { what: inDays(days), end: amount.end + 3 }
   if (from === 'tomorrow') return { what: inDays(days + 1), end: amount.end + 3 }
@@ -164,7 +171,7 @@ function ordinalAt(words: readonly string[], at: number): Found<DayOfDate> | nul
 }
 
 /** "this week", "next week", "the week after next": so many weeks on. */
-function weekAt(words: readonly string[], at: number): Found<number> | null {
+export function weekAt(words: readonly string[], at: number): Found<number> | null {
   if (words[at] === 'this' && words[at + 1] === 'week') return { what: 0, end: at + 2 }
   if (words[at] === 'next' && words[at + 1] === 'week') return { what: 1, end: at + 2 }
   const the = words[at] === 'the' ? at + 1 : at

@@ -69,7 +69,8 @@ export function periodAt(
 
 /** "the first Monday of December", "the last Friday of the month", "the 1st of next month", "the first of May". */
 export function nthAt(words: readonly string[], at: number): Found<Day> | null {
-  const the = words[at] === 'the' ? at + 1 : at
+  const led = words[at] === 'the' ? at + 1 : at
+  const the = words[led] === 'next' && words[led + 1] === 'patch' ? led + 1 : led
   const word = words[the] ?? ''
   // https://learn.microsoft.com/en-us/windows/deployment/update/release-cycle: the second Tuesday of the month.
   if (word === 'patch' && words[the + 1] === 'tuesday')

@@ -38,7 +38,7 @@ function lengthAt(words: readonly string[], at: number): Found<NonNullable<Timin
   const lead = HOW_LONG.exec(`${words.slice(at, at + 4).join(' ')} `)?.[1] ?? ''
   const from = lead === '' ? at : at + lead.split(' ').length
   // "for the next hour" is one; "for next week" is that week.
-  const isOne = /^(the next|another)$/.test(lead)
+  const isOne = /^(the next|the coming|the following|another)$/.test(lead)
   const counted = spanAt(words, from)
   const span = counted ?? (isOne ? spanAt(['a', ...words.slice(from)], 0) : null)
   if (!span) return restAt(words, at)

@@ -48,11 +48,20 @@ function dayFirstAt(words: readonly string[], at: number, introduced: boolean): 
   const said = dayAndPartAt(words, at, introduced)
   if (!said) return null
   const { day, part } = said.what
-  const time = timeAt(words, words[said.end] === 'after' ? said.end + 1 : said.end, true)
+  const time = timeAt(words, afterEarliest(words, said.end), true)
   if (!time) return { what: { is: 'at', day, time: part && startOf(part) }, end: said.end }
   const behind = part ? null : partAt(words, time.end)
   const exact = within(part ?? behind?.what ?? null, time.what)
   return exact && { what: { is: 'at', day, time: exact }, end: behind?.end ?? time.end }
+}
+
+/** "tomorrow after 22:00", "tomorrow, but not before 22:00": at that time, which stands on the card. */
+function afterEarliest(words: readonly string[], at: number): number {
+  const but = at + (words[at] === ',' ? 1 : 0)
+  const from = words[but] === 'but' ? but + 1 : but
+  const said = words.slice(from, from + 3).join(' ')
+  const lead = /^(after|not before|not earlier than|no earlier than|any time after)(?= |$)/.exec(said)?.[0]
+  return lead ? from + lead.split(' ').length : at
 }
 
 /** "at 22:00", "at 8 in the evening", "10 pm on Friday", "in the morning", "at 8 tonight" */
@@ -77,19 +86,23 @@ function timeFirstAt(words: readonly string[], at: number, introduced: boolean):
   )
 }
 
-/** "2026-12-01T22:00Z"; without a zone in the asker's own time. */
+const STAMP = /^(\d{4})-(\d{2})-(\d{2})t(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(z|[+-]\d{2}(?::?\d{2})?)?$/
+/** The same without marks: ISO 8601, "basic format". */
+const BARE_STAMP = /^(\d{4})(\d{2})(\d{2})t(\d{2})(\d{2})(?:\d{2})?(z|[+-]\d{2}(?:\d{2})?)?$/
+
+/** "2026-12-01T22:00Z", "2026-12-01T22:00 Europe/London"; without a zone in the asker's own time. */
 function stampAt(words: readonly string[], at: number): Found<Moment> | null {
-  const stamp = /^(\d{4})-(\d{2})-(\d{2})t(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(z|[+-]\d{2}:?\d{2})?$/.exec(
-    words[at] ?? '',
-  )
+  const stamp = STAMP.exec(words[at] ?? '') ?? BARE_STAMP.exec(words[at] ?? '')
   if (!stamp) return null
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = stamp.slice(1, 6).map(Number)
   const on = date(at + 1, year, month, day)
   const zone = stamp[6] === undefined ? null : stamp[6] === 'z' ? 'utc' : offsetOf(stamp[6])
   if (!on || hour > 23 || minute > 59 || (stamp[6] !== undefined && zone === null)) return null
+  const named = zone ? null : zoneAt(words, on.end)
+  const zones = zone ? [zone] : (named?.what ?? [])
   return {
-    what: { is: 'at', day: on.what, time: { hour, minute, ...(zone ? { zones: [zone] } : {}) } },
-    end: on.end,
+    what: { is: 'at', day: on.what, time: { hour, minute, ...(zones.length > 0 ? { zones } : {}) } },
+    end: named?.end ?? on.end,
   }
 }
 

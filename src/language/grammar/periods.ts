@@ -3,7 +3,7 @@ import { minuteOf } from './clock.ts'
 import { daysFromToAt, skipComma } from './dates.ts'
 import { endAt } from './endings.ts'
 import { momentAt, wholeDay } from './moments.ts'
-import { between, datesAt, hoursOfDayAt } from './ranges.ts'
+import { between, datesAt, hoursOfDayAt, weekdaysAt } from './ranges.ts'
 import type { Timing } from './timing.ts'
 import { weekendAt, wholePeriodAt } from './wholePeriods.ts'
 
@@ -39,20 +39,31 @@ function bareTimingAt(words: readonly string[], at: number, last: number): Timin
   return end && thenStart?.end === last ? { start: thenStart.what, end: end.what } : null
 }
 
+/** "from now on", "starting now", "today": the place behind it. */
+function afterNow(words: readonly string[], at: number): number | null {
+  const lead = /^(from|starting|start|beginning|begin|effective)$/.test(words[at] ?? '') ? at + 1 : at
+  const isNow = /^(now|today|immediately)$/.test(words[lead] ?? '')
+  if (!isNow) return null
+  return /^(on|onwards?)$/.test(words[lead + 1] ?? '') ? lead + 2 : lead + 1
+}
+
 /** "from 1 Dec to 5 Dec", "from now until Friday", "1-5 December": elsewhere "to" leads to a group. */
 function rangeAt(words: readonly string[], at: number, last: number): Timing | null {
   const days = daysFromToAt(words, words[at] === 'from' || words[at] === 'on' ? at + 1 : at)
   if (days?.end === last) return { start: wholeDay(days.what.from), end: wholeDay(days.what.to) }
-  const hours = hoursOfDayAt(words, at) ?? datesAt(words, at)
+  const hours =
+    hoursOfDayAt(words, at) ?? datesAt(words, at) ?? weekdaysAt(words, words[at] === 'from' ? at + 1 : at)
   if (hours?.end === last) return hours.what
   const window = between(words, at)
   if (window?.end === last) return window.what
-  if (words[at] !== 'from') return null
-  if (words[at + 1] === 'now' || words[at + 1] === 'today') {
-    const behind = words[at + 2] === 'on' ? at + 3 : at + 2
-    const until = words[behind] === 'to' ? momentAt(words, behind + 1, true) : endAt(words, behind)
-    return until?.end === last ? { start: null, end: until.what } : null
+  const now = afterNow(words, at)
+  if (now !== null) {
+    const behind = skipComma(words, now)
+    const isTo = words[at] === 'from' && words[behind] === 'to'
+    const until = isTo ? momentAt(words, behind + 1, true) : endAt(words, behind)
+    if (until?.end === last) return { start: null, end: until.what }
   }
+  if (words[at] !== 'from') return null
   const start = startAt(words, at)
   const link = start ? skipComma(words, start.end) : at
   const to = start && /^(to|-|–)$/.test(words[link] ?? '') ? link + 1 : null

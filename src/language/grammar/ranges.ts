@@ -1,6 +1,7 @@
 import { minuteOf, timeAt } from './clock.ts'
-import { dayAndPartAt } from './days.ts'
-import { momentAt } from './moments.ts'
+import { daysFromToAt, weekdayNumber } from './dates.ts'
+import { dayAndPartAt, weekAt } from './days.ts'
+import { momentAt, wholeDay } from './moments.ts'
 import type { Day, Found, Moment, TimeOfDay, Timing } from './timing.ts'
 
 /** "tomorrow from 22:00 to 23:00", "Friday 10-11 pm" */
@@ -53,6 +54,25 @@ export function datesAt(words: readonly string[], at: number): Found<Timing> | n
     : null
 }
 
+/** "Monday to Wednesday", "Tue-Thu next week": two days of one week make clear that both are times. */
+export function weekdaysAt(words: readonly string[], at: number): Found<Timing> | null {
+  const [from, to] = [weekdayNumber(words[at]), weekdayNumber(words[at + 2])]
+  if (
+    from === 0 ||
+    to === 0 ||
+    from === to ||
+    !/^(to|-|–|through|thru|until|till)$/.test(words[at + 1] ?? '')
+  )
+    return null
+  const of = /^(of|in)$/.test(words[at + 3] ?? '') ? at + 4 : at + 3
+  const week = from < to ? weekAt(words, of) : null
+  const named = (weekday: number): Moment => {
+    const day: Day = { is: 'weekday', weekday, next: false, ...(week ? { week: week.what } : {}) }
+    return { is: 'at', day, time: null }
+  }
+  return { what: { start: named(from), end: named(to) }, end: week?.end ?? at + 3 }
+}
+
 /** "between 22:00 and 23:00": it begins in that time, or lasts for it. */
 export function between(words: readonly string[], at: number): Found<Timing> | null {
   if (words[at] !== 'between') return null
@@ -63,6 +83,12 @@ export function between(words: readonly string[], at: number): Found<Timing> | n
     const { start, end } = onDay(said?.what.day ?? null, hours.what)
     return { what: { start, end: openEnd(end) }, end: said?.end ?? hours.end }
   }
+  const days = daysFromToAt(words, words[at + 1] === 'the' ? at + 2 : at + 1, /^and$/)
+  if (days)
+    return {
+      what: { start: wholeDay(days.what.from), end: openEnd(wholeDay(days.what.to)) },
+      end: days.end,
+    }
   const from = momentAt(words, at + 1, true)
   const to = from && words[from.end] === 'and' ? momentAt(words, from.end + 1, true) : null
   return from && to && { what: { start: from.what, end: openEnd(to.what) }, end: to.end }

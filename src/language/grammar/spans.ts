@@ -67,8 +67,14 @@ export function spanAt(words: readonly string[], at: number): Found<Span> | null
   const first = lengthAt(words, at)
   if (!first) return null
   const { amount, unit } = first.what
-  if (unit !== 'hours') return whole(first.what, first.end)
   const joined = words[first.end] === 'and' ? first.end + 1 : first.end
+  // "1 week and 2 days", "1 day 12 hours"
+  const smaller =
+    unit === 'weeks' ? ({ unit: 'days', each: 7 } as const) : ({ unit: 'hours', each: 24 } as const)
+  const rest = unit === 'weeks' || unit === 'days' ? lengthAt(words, joined) : null
+  if (rest?.what.unit === smaller.unit)
+    return whole({ amount: amount * smaller.each + rest.what.amount, unit: smaller.unit }, rest.end)
+  if (unit !== 'hours') return whole(first.what, first.end)
   // "1 hour 30"
   const minutes = /^\d\d$/.test(words[first.end] ?? '') ? Number(words[first.end]) : 60
   if (minutes < 60 && /^[,.]?$/.test(words[first.end + 1] ?? '') && Number.isInteger(amount))

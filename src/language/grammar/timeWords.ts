@@ -44,19 +44,24 @@ const CLOCK = String.raw`\d{1,2}(?:[:.]\d\d)?(?:am|pm)?`
 const RANGE = new RegExp(
   String.raw`^(\d{1,2}[:.]\d\d(?:am|pm)?|${CLOCK}(?=[-–]\d{1,2}(?:[:.]\d\d)?(?:am|pm)$)|\d{1,2}\.\d{1,2}\.(?:\d{4})?|mon|tue|wed|thu|fri|sat|sun)[-–]+(${CLOCK}|\d{1,2}\.\d{1,2}\.(?:\d{4})?|mon|tue|wed|thu|fri|sat|sun)$`,
 )
-/** "22:00Z", "10pmEST", "22:00+02:00"; "22:00-05:00" is from the one to the other. */
-const ZONED = /^(\d{1,2}(?::\d\d)?(?:am|pm)?)(z|utc|gmt|cet|cest|bst|est|edt|pst|pdt|\+\d\d:?\d\d|-\d{4})$/
+/** "2026-12-01/2026-12-05": ISO 8601's own range. */
+const ISO_RANGE = /^(\d{4}-\d\d-\d\d)(?:\/|--)(\d{4}-\d\d-\d\d)$/
+/** "22:00Z", "10pmEST", "2200Z", "22:00+02:00"; "22:00-05:00" is from the one to the other. */
+const ZONED =
+  /^(\d{1,2}(?::\d\d){0,2}(?:am|pm)?|\d{4})(z|utc|gmt|cet|cest|bst|est|edt|pst|pdt|\+\d\d(?::?\d\d)?|(?<=:\d\d)-\d{4})$/
 /** "15Jan" */
 const DAY_MONTH = /^(\d{1,2})(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)$/
 /** Words that a point belongs to where more follows: "15. January", "1.12. at 22:00", "Nov. 30". */
 const POINTED = /^(\d{1,2}(\.\d{1,2})?)$/
 const SHORTENED =
   /^(mon|tues?|wed|thu|thurs?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|approx)$/
+const EXACTLY = /^(exactly|precisely|promptly)$/
 /** "start: tomorrow" */
 const BEFORE_COLON = /^(from|start|starts|begin|begins|end|ends|until|to|when|time|date)$/
 
 export function timeWordsOf(tokens: readonly Token[]): TimeWords {
   const found: TimeWords = { words: [], starts: [], ends: [] }
+  let start: number | null = null
   tokens.forEach((token, at) => {
     const last = found.words.length - 1
     const before = found.words[last] ?? ''
@@ -70,13 +75,25 @@ export function timeWordsOf(tokens: readonly Token[]): TimeWords {
         return
       }
     }
+    // "at exactly 22:00", "exactly at 22:00": no more than "at 22:00".
+    if (token.quoted === null && EXACTLY.test(token.word) && isFollowed) {
+      if (before === 'at') {
+        found.ends[last] = at + 1
+        return
+      }
+      if (tokens[at + 1]?.word === 'at') {
+        start = at
+        return
+      }
+    }
     // "22:00 (UTC)"
     if (token.word === '(' && token.quoted === null && isTime(before) && isFollowed) return
     for (const word of token.quoted === null ? partsOf(token.word) : ['']) {
       found.words.push(word)
-      found.starts.push(at)
+      found.starts.push(start ?? at)
       found.ends.push(at + 1)
     }
+    start = null
   })
   found.starts.push(tokens.length)
   return found
@@ -92,8 +109,12 @@ function partsOf(said: string): string[] {
   if (roughly) return ['around', roughly[1] ?? '']
   const parts = ZONED.exec(word) ?? DAY_MONTH.exec(word)
   if (parts) return parts.slice(1)
+  const days = ISO_RANGE.exec(word)
+  if (days) return [days[1] ?? '', '-', days[2] ?? '']
   const range = RANGE.exec(word)
-  if (range) return [range[1] ?? '', '-', range[2] ?? '']
+  // "24.12.-06.01.": the last point stands apart.
+  const point = range && /\.$/.test(range[1] ?? '') && POINTED.test(range[2] ?? '') ? '.' : ''
+  if (range) return [range[1] ?? '', '-', `${range[2]}${point}`]
   return timeWord(word).split(' ')
 }
 

@@ -26,6 +26,7 @@ export interface TimeOfDay {
 /** A day as somebody says it; which one it is depends on when and where it is said. */
 export type Day =
   | { is: 'inDays'; days: number }
+  | { is: 'inMonths'; months: number }
   /** Saturdays and Sundays are not counted. */
   | { is: 'inWorkingDays'; days: number }
   /**

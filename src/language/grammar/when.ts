@@ -1,5 +1,7 @@
 import type { Token } from '../lexer/tokens.ts'
+import { dateAt } from './dates.ts'
 import { ONLY } from './leads.ts'
+import { wholeDay } from './moments.ts'
 import { timingAt } from './periods.ts'
 import { type TimeWords, timeWordsOf } from './timeWords.ts'
 import type { Timing } from './timing.ts'
@@ -30,7 +32,16 @@ const GOES_ON = /^(to|from|for|on|in|with|the)$/
  */
 export function timingIn(tokens: readonly Token[]): Timed | null {
   const said = timeWordsOf(tokens)
-  return atEnd(tokens, said) ?? atStart(tokens, said) ?? inTheMiddle(tokens, said)
+  return atEnd(tokens, said) ?? atStart(tokens, said) ?? inTheMiddle(tokens, said) ?? dateAtEnd(tokens)
+}
+
+/** "to Legal 15.1.": a day, or the end of a name and of the sentence. */
+function dateAtEnd(tokens: readonly Token[]): Timed | null {
+  const [before, date] = tokens.slice(-2)
+  const day = date?.pointed && tokens.length > 3 ? dateAt([`${date.word}.`], 0) : null
+  if (!day || LEADS_ON.has(before?.word ?? '')) return null
+  const timing: Timing = { start: wholeDay(day.what), end: null }
+  return { timing, rest: trimmed(tokens.slice(0, -1)), maybeName: true }
 }
 
 /** The timing that these words are, all of them and nothing else. */

@@ -33,7 +33,8 @@ export function messageOf(said: readonly Token[]): Message {
   const close = (to: number, next: number) => {
     const all = tokens.slice(from, to)
     const isName = sentences.length > 0 && signedOff && all.length <= 2 && isSignOff([THANKS, ...all])
-    const words = isName || (sentences.length > 0 && isSignOff(all)) ? [] : withoutPadding(all)
+    const words =
+      isName || (sentences.length > 0 && isSignOff(all)) ? [] : withoutPadding(withPoint(all, tokens[to]))
     signedOff = words.length === 0 && isSignOff(all)
     greets ||= isGreeting(all)
     const asks = tokens.slice(to, next).some((token) => token.word === '?')
@@ -52,6 +53,12 @@ export function messageOf(said: readonly Token[]): Message {
   }
   close(tokens.length, tokens.length)
   return { sentences, onlyGreets: sentences.length === 0 && greets }
+}
+
+function withPoint(words: Token[], mark: Token | undefined): Token[] {
+  const last = words.at(-1)
+  const isPointed = last?.quoted === null && /^\d{1,2}\.\d{1,2}$/.test(last.word) && mark?.glued
+  return isPointed && mark?.word === '.' ? [...words.slice(0, -1), { ...last, pointed: true }] : words
 }
 
 function isShort(tokens: readonly Token[], end: number): boolean {

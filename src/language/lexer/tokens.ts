@@ -12,6 +12,8 @@ export interface Token {
   glued: boolean
   /** First of its line. */
   startsLine: boolean
+  /** A number like "15.1" that the sentence ends with, and the point behind it: of a date, or of the sentence. */
+  pointed?: true
 }
 
 const COMMAS = ',，、،'
