@@ -10,6 +10,7 @@ import { FILTERS_UNREAD, REFILTERED } from './corpus/filters.ts'
 import * as forms from './corpus/forms.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import { AMONG, LISTS } from './corpus/lists.ts'
+import { NOTHING_ELSE, OTHER_VERBS } from './corpus/otherVerbs.ts'
 import {
   AS_WRITTEN,
   BESIDE,
@@ -166,4 +167,10 @@ describe('as administrators really type it', () => {
     expect(first(say)).not.toEqual([])
     expect(first(say).filter((one) => 'timing' in one)).toEqual([])
   })
+})
+
+describe('verbs that have another name here', () => {
+  const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
+  test.each(OTHER_VERBS)('%s', (say, best) => expect(readings(say)[0] ?? null).toEqual(best))
+  test.each(NOTHING_ELSE)('%s', (say) => expect(readings(say)).toEqual([]))
 })

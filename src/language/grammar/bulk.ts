@@ -1,4 +1,4 @@
-import { strays } from '../guards/secondThoughts.ts'
+import { isPlain, strays } from '../guards/secondThoughts.ts'
 import { namesTime } from '../guards/time.ts'
 import { spoken } from '../lexer/rewrite.ts'
 import type { Token } from '../lexer/tokens.ts'
@@ -131,7 +131,7 @@ function excepted(
 ): { words: readonly Token[] | null; except: string[] } {
   const at = tokens.findLastIndex((_, index) => index > 1 && afterAny(EXCEPT, tokens, index) > index)
   if (at < 0) return { words: tokens, except: [] }
-  const behind = tokens.slice(afterAny(EXCEPT, tokens, at))
+  const behind = withoutPlace(tokens.slice(afterAny(EXCEPT, tokens, at)))
   const before = tokens.slice(0, tokens[at - 1]?.word === ',' ? at - 1 : at)
   // "assign all scripts except A to G": the target comes behind it.
   // "move everything except A from G to H": so does its owner.
@@ -146,6 +146,13 @@ function excepted(
   const isName = part?.policies.every((name) => !EVERYWHERE.test(name))
   const words = to < 0 ? before : [...before, ...behind.slice(to)]
   return part && isName ? { words, except: part.policies } : { words: null, except: [] }
+}
+
+/** "except on A", "but not from A" */
+function withoutPlace(tokens: readonly Token[]): readonly Token[] {
+  return tokens.length > 1 && isPlain(tokens[0] as Token) && /^(on|from|in)$/.test(tokens[0]?.word ?? '')
+    ? tokens.slice(1)
+    : tokens
 }
 
 /** "copy A to B": all that A has, where these are groups. */

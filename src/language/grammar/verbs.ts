@@ -165,7 +165,7 @@ const INTENT_FRAMES: readonly Frame[] = (
 /** The longest verb that fits wins, so "stop excluding" comes to be tried beside "stop". */
 const FRAMES: readonly Frame[] = [
   frame(
-    'assign|reassign|re-assign|apply|deploy|push|publish|distribute|provision|link|attach|bind|allocate|scope out?',
+    'assign|reassign|re-assign|apply|deploy|push|publish|distribute|provision|link|attach|bind|allocate|scope|ship|deliver|map|enforce|implement|propagate out?',
     {
       ditransitive: true,
     },
@@ -217,7 +217,9 @@ const FRAMES: readonly Frame[] = [
     first: 'target',
     swap: null,
   }),
-  frame('target', { mains: [...TO, [pattern('at'), 0]] }),
+  frame('target|point|aim|direct', { mains: [...TO, [pattern('at'), 0]] }),
+  frame('associate|connect', { mains: [[pattern('with|to'), 0]] }),
+  frame('opt', { ...ADDED, swap: null, mains: [[pattern('in? to|into'), 0]] }),
   frame(
     'make|set|mark|have|turn|keep|change|switch|convert|move|flip|alter|downgrade|upgrade|promote|demote|lower',
     {
@@ -238,15 +240,27 @@ const FRAMES: readonly Frame[] = [
   frame('install', { mains: FOR, swap: null, intent: 'required' }),
   frame('uninstall|deinstall', { mains: FOR, swap: null, intent: 'uninstall' }),
   frame('remove|drop|delete|clear', { ...TAKEN, first: 'target' }),
-  frame('withdraw|revoke|detach|unlink|clear', { ...TAKEN, mains: OFF }),
+  frame(
+    'withdraw|revoke|rescind|retract|detach|disconnect|disassociate|dissociate|unbind|unmap|unlink|clear',
+    {
+      ...TAKEN,
+      mains: OFF,
+    },
+  ),
+  frame('purge|ditch|scrap|axe|strip', { ...TAKEN, mains: FROM }),
+  frame('ditch|scrap|axe', { ...TAKEN, mains: [[pattern('for|on'), 0]] }),
   frame('pull|take out|off|back|away?', TAKEN),
   frame('take|pull|get', TAKEN),
   frame('take|pull|kick|throw|get', { ...TAKEN, first: 'target', mains: [[pattern('out of'), 0]] }),
+  frame('kick|throw|boot', { ...TAKEN, first: 'target', mains: [[pattern('off of?'), 0]] }),
   frame('unassign|deassign|de-assign|undeploy|unapply|unpublish|untarget', { ...TAKEN, mains: OFF }),
-  frame('remove|delete|drop|clear|revoke|withdraw the|an|any? assignment|assignments|deployment of|for?', {
-    ...TAKEN,
-    mains: OFF,
-  }),
+  frame(
+    'remove|delete|drop|clear|revoke|rescind|retract|withdraw the|an|any? assignment|assignments|deployment of|for?',
+    {
+      ...TAKEN,
+      mains: OFF,
+    },
+  ),
   frame(
     'stop|quit|cease assigning|applying|deploying|pushing|giving|publishing|installing|targeting|using out?',
     {
@@ -301,11 +315,15 @@ const FRAMES: readonly Frame[] = [
     swap: null,
     mains: OFF,
   }),
-  frame('turn|make|convert|change', {
+  frame('turn|make|convert|change|flip|switch|mark|set', {
     first: 'target',
     side: 'exclude',
     swap: null,
-    mains: [[pattern('into an|a exclusion|exception|excluded group? on|of|in|for|from'), -6]],
+    mains: [
+      [pattern('to|as|into an|a? excluded|exclusion|exception group? on|of|in|for|from'), -7],
+      [pattern('an|a? excluded|exclusion|exception group? on|of|in|for|from'), -6],
+      [pattern('from included|inclusion|include to excluded|exclusion|exclude on|of|in|for|from'), -8],
+    ],
   }),
   frame('move|shift|switch', {
     first: 'target',

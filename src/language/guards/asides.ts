@@ -3,6 +3,7 @@ import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { spoken } from '../lexer/rewrite.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
+import { requested } from './mood.ts'
 import { asksMore, setsCondition } from './secondThoughts.ts'
 import { namesTime } from './time.ts'
 
@@ -89,11 +90,18 @@ const NOBODY_ELSE = patterns(
   'and|, nobody|no-one|none else',
   'and|, no one else',
   'and|, no other groups|group|users|devices?',
-  'and|, nothing else',
   'and|, remove|drop|delete|unassign everyone|everybody else',
   'and|, remove|drop|delete|unassign all? the? others|rest',
   'and|, remove|drop|delete|unassign all? the? other groups|ones',
 )
+
+const NOTHING_ELSE = patterns('and|, nothing else')
+
+/** "assign P to G" and not "give G P", where "and nothing else" says what else G has. */
+function endsInTarget(tokens: readonly Token[]): boolean {
+  const [verb] = framesOf(requested(tokens).words)
+  return verb?.frame.first === 'policy' && verb.rest.some(({ word }) => /^(to|for|on|onto)$/.test(word))
+}
 
 /** Null where what stands beside the request turns it into another. */
 export function withoutAsides(tokens: readonly Token[]): Asides | null {
@@ -236,13 +244,17 @@ const NARROWED = patterns(
 /** "only to Legal", "to Legal only", "only Legal should get it", "to Legal and nobody else" */
 function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   for (let at = Math.max(1, tokens.length - 6); at < tokens.length; at++) {
-    if (afterAny(NOBODY_ELSE, tokens, at) === tokens.length)
-      return { words: onlyIn(tokens.slice(0, at)).words, only: true }
+    const before = tokens.slice(0, at)
+    if (
+      afterAny(NOBODY_ELSE, tokens, at) === tokens.length ||
+      (afterAny(NOTHING_ELSE, tokens, at) === tokens.length && endsInTarget(before))
+    )
+      return { words: onlyIn(before).words, only: true }
   }
   // "limit X to Legal" takes it from everybody else; "limit X to a filter" does not.
   const [first, ...rest] = tokens
   const isFiltered = tokens.some(({ word }) => word === 'filter')
-  if (/^(limit|restrict|confine)$/.test(first?.word ?? '') && rest.length > 2 && !isFiltered)
+  if (/^(limit|restrict|confine|reserve)$/.test(first?.word ?? '') && rest.length > 2 && !isFiltered)
     return {
       words: [...spoken('assign'), ...rest.filter((token, at) => !isOnly(token, at + 1, tokens))],
       only: true,

@@ -81,10 +81,14 @@ const VAGUE = new RegExp(
     "'s (devices|users|people|laptops|laptop|computers|machines|phone|filter)$",
     '^all (required|mandatory|available|optional|two|three|four|five|six|ten|other|remaining|assigned|unassigned|old|new|unused|current|existing)( |$)',
     '^that ',
+    // "make sure Legal is …"
+    '^sure ',
     '\\beverything (that|which|but|except|with|from)( |$)',
     '^(the )?(half|some|most|many|few|a few|part|parts|rest|remainder|all other|other|others|any other|everyone else|\\d+ ?%)( |$)',
     '^(my|our|your|his|their|this|these|those)( (policy|policies|app|apps|group|groups|script|profile|laptop|laptops|device|devices|team|department))?$',
     '^(what|whatever|whoever) ',
+    // "to Legal and nothing else" says what else Legal has, and not who else has it.
+    '(^| )nothing( else)?$',
     // "+Legal, -Finance": a minus takes away, whatever the name.
     '(^|[\\s,])[+−–-](?=[^\\s\\d])',
     '(^|, )(leaving|neither|just|either|both) ',
