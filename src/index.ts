@@ -1,10 +1,15 @@
-import { startAssent } from './assent.ts'
-import { namesNoBot, readSettings } from './config/readSettings.ts'
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 
 const LIMIT_MS = 28_000
+/** Where a folder cannot be written, everything is compiled at each start. */
+const COMPILED = join(import.meta.dirname, '../node_modules/.cache/assent/compiled')
 
 /** Starts the process: against a real tenant where the settings name a bot, else in the local world. */
 async function main(): Promise<void> {
+  // What is imported statically would be compiled before this is said (nodejs.org/api/module.html, "Module compile cache").
+  enableCompileCache(COMPILED)
+  const { namesNoBot, readSettings } = await import('./config/readSettings.ts')
   if (namesNoBot(process.env)) {
     const { startWorld } = await import('./local/world.ts')
     const world = await startWorld(process.env)
@@ -12,6 +17,7 @@ async function main(): Promise<void> {
     stopOnSignal(() => world.stop())
     return
   }
+  const { startAssent } = await import('./assent.ts')
   const assent = await startAssent(readSettings(process.env))
   stopOnSignal(() => assent.stop())
 }
