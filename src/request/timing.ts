@@ -21,6 +21,16 @@ export type TimingProblem =
 
 export type Resolved<What> = { is: 'found'; choices: What[] } | { is: 'problem'; problem: TimingProblem }
 
+/** The same words, of days without a year, for those of the year after. Null where no day is without. */
+export function yearOn(timing: Timing, { at, zone }: Said): Timing | null {
+  const year = DateTime.fromJSDate(at, { zone }).year + 1
+  const text = JSON.stringify(timing)
+  const later = JSON.stringify(timing, (key, value: unknown) =>
+    key === 'year' && value === null ? year : value,
+  )
+  return later === text ? null : (JSON.parse(later) as Timing)
+}
+
 /** When a change begins and ends, as instants. */
 export interface Period {
   /** Null: as soon as it is approved. */

@@ -41,6 +41,9 @@ export const QUESTION_NOTES = {
     `You didn’t say which ${what}. The rest of what you wrote is kept.`,
   /** A date that can be read in two ways. */
   whichMoment: () => 'The time you wrote can be read in more than one way. I never guess.',
+  /** A day without a year that was this year. */
+  momentOver: () =>
+    'The day you wrote is over this year. Do you mean next year’s? Else write it again with another day.',
 }
 
 /** What is to be chosen. Words of people come as a card may hold them. */

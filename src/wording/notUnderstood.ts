@@ -70,6 +70,10 @@ export type TimeFault =
   | 'noDay'
   /** "EOD", "early tomorrow", "overnight" */
   | 'noHour'
+  /** "only from Monday": then, or nobody else. */
+  | 'onlyThen'
+  /** "on 00.12.2026" */
+  | 'noSuchDay'
   /** Anything else. */
   | 'unread'
 
@@ -85,6 +89,10 @@ const TIME_FAULTS: Readonly<Record<TimeFault, string>> = {
     'That does not say on which day, so I did nothing. Write the day and the time, like “on 15 January at 8:00”.',
   noHour:
     'That does not say at what time, so I did nothing. Write it, like “tomorrow at 18:00” or “until Friday at 18:00”.',
+  onlyThen:
+    'With “only” you can mean that it begins then, or that nobody else keeps it, so I did nothing. Write the time without it, like “from Monday”; or “assign … to … only”.',
+  noSuchDay:
+    'There is no such day in the calendar, so I did nothing. Write it again with another one, like “on 15 January at 8:00”.',
   unread:
     'I did not understand when. Write the time at the end, like “tomorrow at 22:00”, “on 15 January at 8:00” or “until Friday”.',
 }

@@ -118,6 +118,18 @@ describe('what is told of a message that was not understood', () => {
       'That does not say on which day, so I did nothing. Write the day and the time, like “on 15 January at 8:00”.',
     ],
     [
+      'assign X to Legal only from Monday',
+      'With “only” you can mean that it begins then, or that nobody else keeps it, so I did nothing. Write the time without it, like “from Monday”; or “assign … to … only”.',
+    ],
+    [
+      'assign X to Legal until 31.13.2026',
+      'There is no such day in the calendar, so I did nothing. Write it again with another one, like “on 15 January at 8:00”.',
+    ],
+    [
+      'assign X to Legal on 00.12.2026',
+      'There is no such day in the calendar, so I did nothing. Write it again with another one, like “on 15 January at 8:00”.',
+    ],
+    [
       'assign X to Y for a while',
       'That does not say until when, so I did nothing. Write the end, like “until Friday at 18:00” or “for 3 days”, or leave it out: then it stays until it is taken away.',
     ],

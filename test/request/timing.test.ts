@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { timingIn } from '../../src/language/grammar/when.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
-import { endAfter, periodsOf, zoneOf } from '../../src/request/timing.ts'
+import { endAfter, periodsOf, yearOn, zoneOf } from '../../src/request/timing.ts'
 
 const BERLIN = 'Europe/Berlin'
 /** A Wednesday, 14:30 in Berlin. */
@@ -95,6 +95,20 @@ describe('A moment, where and when it is said', () => {
     // 2:30 is skipped in March, and comes twice in October: the first of them.
     expect(periods('tomorrow at 2:30', '2027-03-27T12:00:00Z')).toEqual(['2027-03-28T01:30'])
     expect(periods('tomorrow at 2:30', '2027-10-30T12:00:00Z')).toEqual(['2027-10-31T00:30'])
+  })
+
+  it('of a day without a year that is over, can be next year’s', () => {
+    const said = { at: new Date(NOW), zone: BERLIN }
+    const next = (words: string) => {
+      const timed = timingIn(tokenize(`assign X to Legal ${words}`, (word) => word))
+      const later = timed && yearOn(timed.timing, said)
+      const resolved = later && periodsOf(later, said)
+      return resolved?.is === 'found' ? resolved.choices.map(({ start }) => start?.toISOString()) : null
+    }
+    expect(next('on 1 November at 22:00')).toEqual(['2027-11-01T21:00:00.000Z'])
+    expect(next('on 24/11 at 8:00')).toEqual(['2027-11-24T07:00:00.000Z'])
+    expect(next('on 1 November 2026')).toBe(null)
+    expect(next('today at 9:00')).toBe(null)
   })
 
   it('counts days by the calendar, and hours by the clock', () => {

@@ -37,6 +37,12 @@ describe('A time as machines, tickets and calendars write it, on Wednesday, 25 N
     ['for 1 week and 2 days', 'for 9 days'],
     ['for the coming week', 'for 1 weeks'],
     ['on the next Patch Tuesday', 'Tue 08.12. 08:00'],
+    ['and remove it on Friday', '→ Fri 27.11. 08:00 | → Fri 27.11. 23:59'],
+    ['and remove it again on Friday at 18:00', '→ Fri 27.11. 18:00'],
+    ['then take it off Friday evening', '→ Fri 27.11. 20:00'],
+    [', and undo it after 3 days', 'for 3 days'],
+    ['and take it back in 2 hours', '→ Wed 25.11. 16:30'],
+    ['tomorrow at 22:00 and remove it on Friday at 18:00', 'Thu 26.11. 22:00 → Fri 27.11. 18:00'],
     ['1.12. at 22:00', 'Tue 01.12. 22:00'],
     ['tomorrow 20.10', 'Thu 26.11. 20:10'],
     ['Friday 20.10', 'Fri 27.11. 20:10'],
@@ -53,6 +59,7 @@ describe('A time as machines, tickets and calendars write it, on Wednesday, 25 N
     'tomorrow at 22:60',
     // "Monday Crew" is one.
     'Monday to Wednesday Crew',
+    'and remove it from HR',
   ])('no time of its own: %s', (words) => {
     expect(meant(words)).toMatch(/^(no time|left: )/)
   })

@@ -105,4 +105,18 @@ describe('Moments of a change', () => {
     await w.shows(later, DONE)
     expect(await w.set(TEMPLATES, policy)).toContain('+ Help Desk')
   })
+
+  it('of a day that is over are next year’s only where that is chosen', async () => {
+    const w = world()
+    await moveTo('2027-11-20T12:00:00Z')
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign administrative template Printer Drivers to Finance on 1 November at 22:00',
+    )
+    expect(textOf(card)).toContain('The day you wrote is over this year.')
+    await w.press(ada, card, 'Choose 1')
+    const planned = textOf(await w.shows(card, 'Waiting for approval'))
+    expect(planned).toMatch(/Begins\D+Wednesday, 1 November 2028 at 22:00 GMT/)
+  })
 })

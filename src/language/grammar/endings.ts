@@ -1,5 +1,5 @@
 import { countedAt, fromNowAt, roughlyAt } from './beginnings.ts'
-import { timeAt } from './clock.ts'
+import { startOf, timeAt } from './clock.ts'
 import { monthNumber, yearAt } from './dates.ts'
 import { periodAt } from './edges.ts'
 import { feastAt, isOpenEnd } from './feasts.ts'
@@ -17,6 +17,8 @@ export function endAt(words: readonly string[], at: number): Found<NonNullable<T
 function endingAt(words: readonly string[], at: number): Found<NonNullable<Timing['end']>> | null {
   if (words[at] === 'for' || (words[at] === 'valid' && words[at + 1] === 'for'))
     return lengthAt(words, words[at] === 'for' ? at + 1 : at + 2)
+  const takesBack = takenBackAt(words, at)
+  if (takesBack) return takesBack
   const behind = afterLead(words, at, ENDS)
   if (behind === null) return null
   const found =
@@ -28,6 +30,29 @@ function endingAt(words: readonly string[], at: number): Found<NonNullable<Timin
   return found && /^(inclusive|inclusively|included|incl|including)$/.test(words[found.end] ?? '')
     ? { ...found, end: found.end + 1 }
     : found
+}
+
+const IT = '(?:it|this|that|them|the (?:change|assignment|exclusion|exception))'
+/** "and remove it on", "then take it off again", ", and undo this after" */
+const TAKES_BACK = new RegExp(
+  `^(?:, )?(?:and )?(?:then )?(?:(?:remove|undo|revert|end|withdraw|unassign|reverse) ${IT}(?: again)?|(?:take|roll|pull) ${IT} (?:away|off|back|out|down)(?: again)?|(?:add|put|assign) ${IT} (?:back|again))(?= )`,
+)
+const MAX_WORDS_OF_TAKING_BACK = 8
+
+/** "and remove it on Friday", "then take it off after 3 days": in the morning of that day, or when it is over. */
+function takenBackAt(words: readonly string[], at: number): Found<NonNullable<Timing['end']>> | null {
+  const said = TAKES_BACK.exec(`${words.slice(at, at + MAX_WORDS_OF_TAKING_BACK).join(' ')} `)?.[0]
+  if (!said) return null
+  const behind = at + said.split(' ').length
+  if (words[behind] === 'after') {
+    const span = spanAt(words, behind + 1)
+    return span && { what: { is: 'for', span: span.what }, end: span.end }
+  }
+  if (words[behind] === 'in') return countedAt(words, behind + 1)
+  const found = momentAt(words, /^(on|at|from)$/.test(words[behind] ?? '') ? behind + 1 : behind, true)
+  if (found?.what.is !== 'at' || found.what.time || found.what.day === null) return found
+  const morning = { ...found.what, time: startOf('morning') }
+  return { what: { is: 'oneOf', moments: [morning, found.what] }, end: found.end }
 }
 
 const HOW_LONG =

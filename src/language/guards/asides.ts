@@ -71,6 +71,7 @@ const PURPOSE = patterns(
   ',|and|but keep|leave all|the? everything|others|rest|remaining else? alone|untouched|unchanged?',
   ',|and|but keep|leave all|the? everything|others|rest|remaining else? as they|it are|is',
   'for now',
+  'until|till further notice',
   'where possible|applicable|needed',
   'for the|this moment|time being?',
   'for a|the|our|some|further? user|pilot|quick? testing|test|tests|evaluation|validation|verification|trial|pilot|piloting|poc|demo|training|troubleshooting|debugging|audit|now purposes|purpose|reasons?',

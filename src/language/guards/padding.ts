@@ -53,7 +53,6 @@ const CLOSERS = patterns(
   'from now|today on|onwards|onward|forward',
   'permanently|forever|indefinitely',
   'for good',
-  'until|till further notice',
   'too',
   'again',
   'once more',

@@ -117,11 +117,21 @@ export function timeIn(tokens: readonly Token[]): TimeSaid | null {
 export function faultOf(tokens: readonly Token[], { start, end }: TimeSaid): TimeFault {
   let from = start
   while (from > 0 && BEFORE_TIME.test(tokens[from - 1]?.word ?? '')) from--
+  // Of "only from Monday" the word is what stands in the way.
+  if (/^(only|just)$/.test(tokens[from - 1]?.word ?? '') && tokens[from]?.word !== 'until') from--
   const said = tokens
     .slice(from, end)
-    .map(({ word }) => timeWord(word))
+    .map(({ word }) => (isNoDay(word) ? '<no-day>' : timeWord(word)))
     .join(' ')
   return FAULTS.find(([fits]) => fits.test(said))?.[1] ?? 'unread'
+}
+
+/** "00.12.2026", "31.13.": written like a day. */
+function isNoDay(word: string): boolean {
+  const [, first, second] = /^(\d{1,2})[./-](\d{1,2})(?:[./-](?:\d{4}|\d{2})?)?$/.exec(word) ?? []
+  if (first === undefined) return false
+  const [low, high] = [Number(first), Number(second)].sort((a, b) => a - b)
+  return Number(low) < 1 || Number(low) > 12 || Number(high) > 31
 }
 
 /** Words that belong to a time, of which `timeIn` may have found only the end. */
@@ -129,6 +139,8 @@ const BEFORE_TIME = new RegExp(
   `^(by|before|within|due|no|not|later|than|until|till|for|in|on|at|the|every|each|other|daily|weekly|nightly|around|early|late|mid|some|any|time|${DAY}|${WEEKDAYS})$`,
 )
 const FAULTS: readonly (readonly [RegExp, TimeFault])[] = [
+  [/\b(only|just) (on|from|at|starting|in|next|this)\b/, 'onlyThen'],
+  [/^(on |until |till |from )?(the )?<no-day>/, 'noSuchDay'],
   [/\b(every|each|daily|weekly|hourly|nightly|monthly|yearly|quarterly|fortnightly)\b/, 'recurring'],
   [new RegExp(`\\b(${WEEKDAYS})\\b`), 'recurring'],
   [

@@ -1,5 +1,5 @@
 import { type Asking, answerKey, type RequestIn } from '../../request/request.ts'
-import { periodsOf, type StoredPeriod, stored, zoneOf } from '../../request/timing.ts'
+import { periodsOf, type StoredPeriod, stored, yearOn, zoneOf } from '../../request/timing.ts'
 import { periodInFull } from '../../wording/timing.ts'
 import { type Answer, nothing } from './planContext.ts'
 import { partsOf } from './wishes.ts'
@@ -16,14 +16,21 @@ export function withPeriod(answer: Answer, reading: Asking, request: RequestIn<'
     return nothing({ code: 'differentMoments' })
   if (!timing) return answer
   const zone = zoneOf(request.zone)
-  const resolved = periodsOf(timing, { at: new Date(request.createdAt), zone })
-  if (resolved.is === 'problem') return nothing({ code: PROBLEMS[resolved.problem] })
-  const periods = resolved.choices.map(stored)
+  const said = { at: new Date(request.createdAt), zone }
+  const resolved = periodsOf(timing, said)
+  const isOver = resolved.is === 'problem' && resolved.problem === 'past'
+  const nextYear = isOver ? yearOn(timing, said) : null
+  const meant = nextYear ? periodsOf(nextYear, said) : resolved
+  if (meant.is === 'problem') return nothing({ code: PROBLEMS[isOver ? 'past' : meant.problem] })
+  const periods = meant.choices.map(stored)
   const picked = request.answers[answerKey('moment', '')]?.id
-  const period = periods.length === 1 ? periods[0] : periods.find((one) => idOf(one) === picked)
+  const isSure = periods.length === 1 && !isOver
+  const period = isSure ? periods[0] : periods.find((one) => idOf(one) === picked)
   // "this weekend", said on it, may be at once.
   if (period && !period.start && !period.end) return answer
-  return period ? { ...answer, period } : { type: 'asksWhich', question: whichOf(periods, zone) }
+  return period
+    ? { ...answer, period }
+    : { type: 'asksWhich', question: whichOf(periods, zone, isOver ? 'momentOver' : 'whichMoment') }
 }
 
 const PROBLEMS = {
@@ -33,14 +40,14 @@ const PROBLEMS = {
   endsBeforeItStarts: 'endsBeforeItStarts',
 } as const
 
-function whichOf(periods: readonly StoredPeriod[], zone: string) {
+function whichOf(periods: readonly StoredPeriod[], zone: string, code: 'whichMoment' | 'momentOver') {
   const choices = periods.map((one) => ({
     id: idOf(one),
     kind: null,
     title: periodInFull(one, zone),
     detail: '',
   }))
-  return { what: 'moment' as const, asked: '', about: { code: 'whichMoment' as const }, choices }
+  return { what: 'moment' as const, asked: '', about: { code }, choices }
 }
 
 function idOf({ start, end }: StoredPeriod): string {
