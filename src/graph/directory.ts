@@ -66,6 +66,16 @@ export class Directory {
     return meant.length > most ? [] : meant
   }
 
+  /** The policies of a kind that were changed last, newest first; null: of all kinds that the person may read. */
+  async latestPolicies(kind: string | null, most: number): Promise<PolicyFound[]> {
+    const rows = kind ? rowsMeant(kind) : CATALOG
+    const all = (await this.overKinds(rows, (row) => this.list(row, 'nearly'))).flat()
+    return all
+      .filter(({ lastModified }) => lastModified !== null)
+      .sort((one, other) => String(other.lastModified).localeCompare(String(one.lastModified)))
+      .slice(0, most)
+  }
+
   /** All groups of the tenant if there are no more than so many; otherwise none. */
   async fewGroups(most: number): Promise<GroupFound[]> {
     return await listFewGroups(this.parts.session([GROUP_SCOPE]), most)

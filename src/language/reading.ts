@@ -124,6 +124,10 @@ export interface BulkReading {
   side?: Side
   /** How apps are assigned to those included. */
   intent?: Intent
+  /** With `kind`: further kinds that are meant, too. Catalog keys. */
+  alsoKinds?: string[]
+  /** Kinds of which everything stays as it is. Catalog keys. */
+  exceptKinds?: string[]
   /** Policies that stay as they are, by name or id. */
   except?: string[]
   /** "all Windows policies": only objects for this platform, as `PolicyRef.platform` names it. */

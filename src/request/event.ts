@@ -20,7 +20,7 @@ export type Event =
   | { type: 'planned'; plans: Plan[]; notes: Note[]; why?: string; period?: StoredPeriod; asLeft?: boolean }
   /** The members that were still being read when the card was drawn: more exact numbers, by item, for one round. */
   | { type: 'membersRead'; round: number; told: Required<Pick<Plan, 'effect' | 'warnings'>>[] }
-  | { type: 'chose'; by: Person; choice: string }
+  | { type: 'chose'; by: Person; choice: string; written?: string }
   /** `insteadOf`: in whose place. */
   | { type: 'approved'; by: Person; comment?: string | null; insteadOf?: { id: string; name: string } }
   | { type: 'cancelled'; by: Person; comment?: string | null; insteadOf?: { id: string; name: string } }

@@ -51,14 +51,13 @@ export function choose(
 ): Next<'asked'> | null {
   const { question } = request
   const choice = question.choices.find((one) => one.id === event.choice)
-  if (!choice || isOver(request, now)) return null
+  const written = question.writes ? event.written : undefined
+  if (!(choice || written) || isOver(request, now)) return null
   const answers = {
     ...request.answers,
-    [answerKey(question.what, question.asked)]: {
-      id: choice.id,
-      kind: choice.kind,
-      detail: choice.detail,
-    },
+    [answerKey(question.what, question.asked)]: choice
+      ? { id: choice.id, kind: choice.kind, detail: choice.detail }
+      : { id: '', kind: null, ...(written ? { written } : {}) },
   }
   return [{ ...request, state: 'asked', question: null, answers }, [{ type: 'plan' }, CARD]]
 }

@@ -1,6 +1,6 @@
 import { unseenPages } from '../wording/bulk.ts'
 import { emergencyNeedsReason } from '../wording/emergency.ts'
-import { reasonFirst } from '../wording/press.ts'
+import { pickOne, reasonFirst, writeName } from '../wording/press.ts'
 import { sayWhy } from '../wording/requesterReason.ts'
 import { MOVE_PROBLEMS, movedNowhere, NOTHING_TO_MOVE, pickMoment } from '../wording/schedule.ts'
 import { eligibilityOf, type Verb, whoMayApprove } from './approval/eligibility.ts'
@@ -19,6 +19,8 @@ export interface Press {
   verb: Verb
   /** The object that was picked, with `choose`. */
   choice: string | null
+  /** With `choose`: the name that was written in place of a choice. */
+  written?: string | undefined
   /** By a policy's place, whether its toggle on the card is on. */
   kept?: ReadonlyMap<number, boolean>
   /** Pages of a long card, from 0, that this person was shown. */
@@ -44,7 +46,7 @@ export type Judgement =
 
 /** @param places the conversations in which a copy of the card stands. */
 export function judgePress(request: AssignmentRequest, press: Press, places: readonly string[]): Judgement {
-  const { person: by, place, verb, choice, comment } = press
+  const { person: by, place, verb, comment } = press
   const eligibility = eligibilityOf(request, by, place, verb, places)
   if (eligibility.is === 'mayNot') return { is: 'refused', sentence: eligibility.sentence }
   const maySelect = eligibilityOf(request, by, place, 'select', places).is === 'may'
@@ -69,7 +71,7 @@ export function judgePress(request: AssignmentRequest, press: Press, places: rea
         ? { is: 'event', event: { type: 'ticked', by, items: ticks } }
         : { is: 'nothing' }
     case 'choose':
-      return { is: 'event', event: { type: 'chose', by, choice: choice ?? '' } }
+      return judgeChoice(request, press)
     case 'explain': {
       const why = (comment ?? '').slice(0, MAX_WHY).trim()
       const isEnough = why !== '' && !lacksReason({ ...request, why })
@@ -96,6 +98,18 @@ export function judgePress(request: AssignmentRequest, press: Press, places: rea
       const insteadOf = isSamePerson(by, request.asker) ? null : placeTakenBy(request, by)
       return { is: 'event', event: { type, by, comment, ...(insteadOf ? { insteadOf } : {}) } }
     }
+  }
+}
+
+/** What is pressed without a choice needs one from the card's fields. */
+function judgeChoice({ question }: AssignmentRequest, { person: by, choice, written }: Press): Judgement {
+  const name = written?.replace(/\s+/g, ' ').trim()
+  if (choice === null && !name) {
+    return { is: 'refused', sentence: question?.writes ? writeName() : pickOne() }
+  }
+  return {
+    is: 'event',
+    event: { type: 'chose', by, choice: choice ?? '', ...(name ? { written: name } : {}) },
   }
 }
 

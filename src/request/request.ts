@@ -29,6 +29,8 @@ export interface Question {
   choices: Choice[]
   /** How many further ones do not fit on the card. */
   more?: number
+  /** A name was left out, and any other can be written in its place. */
+  writes?: true
   /** The kind that was said and has no such name, as people call it; the choices have it, and are of other kinds. */
   instead?: string
 }
@@ -121,8 +123,11 @@ export interface Prolonged {
 /** What a sentence can ask that needs the tenant for its answer. */
 export type Asking = ChangeReading | CopyReading | SeveralReading | BulkReading | ShowReading
 
-/** What somebody picked for words that several objects answer to: `what:words` → choice, and what tells it from the others. */
-export type Answers = Record<string, { id: string; kind: string | null; detail?: string }>
+/**
+ * What somebody picked for words that several objects answer to: `what:words` → choice, and what tells it from the others.
+ * `written`: for a name that was left out, the name they wrote, which is still to be looked up; `id` is empty.
+ */
+export type Answers = Record<string, { id: string; kind: string | null; detail?: string; written?: string }>
 
 /** What every request has, in whatever state it is. */
 interface RequestBase {

@@ -31,7 +31,7 @@ export const ANSWER_NOTES = {
 
   nothingChanged: () => 'Nothing was changed.',
   onlyTried: () =>
-    'This is what would change; you asked only to see it, so there is nothing to approve. Write it without “dry run” to ask for it.',
+    'This is what would change; you asked only to see it, so there is nothing to approve. To have it done, write it as a plain request.',
   nothingToUndo: ({ names }: Names) => `For ${someNames(names)} there is nothing left to undo.`,
   alreadySetUp: ({ names }: Names) =>
     `${someNames(names)} ${names.length === 1 ? 'is' : 'are'} already set up that way. Nothing would change.`,
@@ -57,9 +57,4 @@ export function progressWords(searched: {
 /** After what went wrong for the moment. */
 export function keepTrying(trouble: string): string {
   return `${trouble} I keep trying.`
-}
-
-/** The request with a gap to fill: “assign … to Legal”. */
-export function fillTheGap(sentence: string): string {
-  return `Write “${sentence}”, with the name in place of the dots.`
 }

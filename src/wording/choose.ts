@@ -1,4 +1,4 @@
-import { either, someNames } from './list.ts'
+import { either, quoted, someNames } from './list.ts'
 
 /** A button of a question: "Choose 2: Pilot". Buttons read no markdown. */
 export function chooseTitle(number: number, title: string): string {
@@ -39,11 +39,31 @@ export const QUESTION_NOTES = {
   /** A name that was left out. */
   nameUnsaid: ({ what }: { what: 'policy' | 'group' }) =>
     `You didn’t say which ${what}. The rest of what you wrote is kept.`,
+  /** The name that was written then. */
+  writtenUnknown: ({
+    what,
+    name,
+    nearest,
+  }: {
+    what: 'policy' | 'group'
+    name: string
+    nearest: readonly string[]
+  }) =>
+    `I found no ${what} called “${name}”.${nearest.length > 0 ? ` Did you mean ${either(nearest.map(quoted))}?` : ''} The rest of what you wrote is kept.`,
   /** A date that can be read in two ways. */
   whichMoment: () => 'The time you wrote can be read in more than one way. I never guess.',
   /** A day without a year that was this year. */
   momentOver: () =>
     'The day you wrote is over this year. Do you mean next year’s? Else write it again with another day.',
+}
+
+/** The fields below the buttons: what does not fit as a button, and a name of one's own. */
+export function fieldWords({ what, isOnly }: { what: string; isOnly: boolean }) {
+  return {
+    othersLabel: 'More to choose from',
+    writeLabel: isOnly ? `The name of the ${what}` : `Or the name of another ${what}`,
+    goOn: 'Continue',
+  }
 }
 
 /** What is to be chosen. Words of people come as a card may hold them. */

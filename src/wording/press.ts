@@ -22,6 +22,14 @@ export function stillNeeded(missing: number): string {
   return missing === 1 ? 'One more person is needed.' : `${missing} more people are needed.`
 }
 
+export function writeName(): string {
+  return 'Pick one of the buttons, or write a name first.'
+}
+
+export function pickOne(): string {
+  return 'Pick one of the list first.'
+}
+
 export function choiceGone(): string {
   return 'That is no longer one of the choices.'
 }

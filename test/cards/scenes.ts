@@ -174,6 +174,20 @@ const choices = {
       detail: `${detail}, aaaa000${i}-0000-4000-8000-000000000000`,
     }),
   ),
+  policy: [
+    'Edge Settings',
+    'Chrome Extensions',
+    'BitLocker',
+    'Printer Drivers',
+    'Set Wallpaper',
+    'Fonts',
+    'Icons',
+  ].map((title, i) => ({
+    id: `bbbb000${i}-0000-4000-8000-000000000000`,
+    kind: 'template',
+    title,
+    detail: `administrative template, Windows, changed 2026-11-0${i + 1}, bbbb000${i}-0000-4000-8000-000000000000`,
+  })),
   intent: [
     { id: 'required', kind: null, title: 'Required', detail: 'Intune installs it by itself.' },
     { id: 'available', kind: null, title: 'Available', detail: 'People can install it from Company Portal.' },
@@ -482,6 +496,30 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
   ['bulk-channel', () => draw(planned(BULK, bulkPlans(), BOOK), null)],
   ['bulk-done', () => draw(done(planned(BULK, bulkPlans())))],
   ['choose-group', () => draw(question({ what: 'group', asked: 'Pilot', choices: choices.group }))],
+  [
+    'choose-unsaid',
+    () =>
+      draw(
+        question({
+          what: 'policy',
+          asked: '',
+          about: { code: 'nameUnsaid', what: 'policy' },
+          choices: choices.policy,
+          writes: true,
+        }),
+      ),
+  ],
+  [
+    'choose-unsaid-empty',
+    () => {
+      const about = { code: 'writtenUnknown', what: 'group', name: 'Leagl', nearest: ['Legal'] } as const
+      return draw(question({ what: 'group', asked: '', about, choices: [], writes: true }))
+    },
+  ],
+  [
+    'choose-many',
+    () => draw(question({ what: 'policy', asked: 'Edge', choices: choices.policy.slice(0, 7), more: 3 })),
+  ],
   [
     'choose-moment',
     () =>

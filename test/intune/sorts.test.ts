@@ -42,8 +42,8 @@ describe('what only some objects of a kind are called', () => {
   })
 
   it('goes with a request that leaves the name out, and with no other', () => {
-    const asked = incompleteIn('assign the antivirus policy to Legal', CATALOG)
-    expect(asked?.reading).toMatchObject({ policies: [UNSAID], include: ['Legal'], sort: 'antivirus policy' })
-    expect(incompleteIn('assign compliance policy to Legal', CATALOG)?.reading.sort).toBeUndefined()
+    const [asked] = incompleteIn('assign the antivirus policy to Legal', CATALOG)
+    expect(asked).toMatchObject({ policies: [UNSAID], include: ['Legal'], sort: 'antivirus policy' })
+    expect(incompleteIn('assign compliance policy to Legal', CATALOG)[0]?.sort).toBeUndefined()
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { incompleteIn } from '../../src/language/feedback/incomplete.ts'
+import { withoutVerbIn } from '../../src/language/feedback/unsaidVerb.ts'
 import { plain } from '../../src/language/lexer/messageText.ts'
 import { UNSAID } from '../../src/language/reading.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
@@ -10,36 +11,36 @@ const incomplete = (say: string) => incompleteIn(plain({ text: say }), KIND_WORD
 
 describe('a request that lacks one name keeps the rest', () => {
   test.each([
-    ['assign to Legal', to(null, UNSAID, 'Legal'), 'assign … to Legal'],
-    [
-      'please assign to Legal as required, thanks',
-      to(null, UNSAID, 'Legal', { intent: 'required' }),
-      'assign … to Legal as required',
-    ],
-    ['assign to Legal and Finance', to(null, UNSAID, ['Legal', 'Finance']), 'assign … to Legal and Finance'],
-    [
-      'assign the compliance policy to all devices',
-      to(COMPLIANCE, UNSAID, DEVICES),
-      'assign the compliance policy … to all devices',
-    ],
-    ['assign Edge Settings', to(null, 'Edge Settings', UNSAID), 'assign Edge Settings to …'],
-    ['assign edge settings', to(null, 'edge settings', UNSAID), 'assign edge settings to …'],
-    [
-      'assign compliance policy Windows 11 Baseline',
-      to(COMPLIANCE, 'Windows 11 Baseline', UNSAID),
-      'assign compliance policy Windows 11 Baseline to …',
-    ],
-    ['give group Legal', to(null, UNSAID, 'Legal'), 'give group Legal …'],
-    ['exclude Interns', excluded(null, UNSAID, 'Interns'), 'exclude Interns from …'],
-    ['exclude from Edge Settings', excluded(null, 'Edge Settings', UNSAID), 'exclude … from Edge Settings'],
-    ['remove group Legal', removed(null, UNSAID, 'Legal'), 'remove group Legal from …'],
-  ])('%s', (say, reading, sentence) => {
+    ['assign to Legal', [to(null, UNSAID, 'Legal')]],
+    ['add Legal to', [to(null, UNSAID, 'Legal')]],
+    ['please assign to Legal as required, thanks', [to(null, UNSAID, 'Legal', { intent: 'required' })]],
+    ['assign to Legal and Finance', [to(null, UNSAID, ['Legal', 'Finance'])]],
+    ['assign the compliance policy to all devices', [to(COMPLIANCE, UNSAID, DEVICES)]],
+    ['assign compliance policy Windows 11 Baseline', [to(COMPLIANCE, 'Windows 11 Baseline', UNSAID)]],
+    ['give group Legal', [to(null, UNSAID, 'Legal')]],
+    ['exclude Interns from', [excluded(null, UNSAID, 'Interns')]],
+    ['exclude from Edge Settings', [excluded(null, 'Edge Settings', UNSAID)]],
+    ['remove group Legal', [removed(null, UNSAID, 'Legal')]],
+  ])('%s', (say, readings) => {
     expect(read(plain({ text: say }), KIND_WORDS)).toEqual([])
-    expect(incomplete(say)).toEqual({ reading, sentence })
+    expect(incomplete(say)).toEqual(readings)
+  })
+
+  test.each([
+    ['assign Edge Settings', to(null, 'Edge Settings', UNSAID), to(null, UNSAID, 'Edge Settings')],
+    ['assign edge settings', to(null, 'edge settings', UNSAID), to(null, UNSAID, 'edge settings')],
+    ['add Legal', to(null, UNSAID, 'Legal'), to(null, 'Legal', UNSAID)],
+    ['exclude Interns', excluded(null, UNSAID, 'Interns'), excluded(null, 'Interns', UNSAID)],
+    ['remove HR', removed(null, UNSAID, 'HR'), removed(null, 'HR', UNSAID)],
+    ['remove A and B', removed(null, UNSAID, ['A', 'B']), removed(null, ['A', 'B'], UNSAID)],
+  ])('the tenant tells which name is missing: %s', (say, ...readings) => {
+    expect(read(plain({ text: say }), KIND_WORDS)).toEqual([])
+    expect(incomplete(say)).toEqual(readings)
   })
 
   test.each([
     'assign',
+    'assign the compliance policy',
     "don't assign to Legal",
     'should I assign to Legal?',
     'assign it to all devices',
@@ -48,5 +49,45 @@ describe('a request that lacks one name keeps the rest', () => {
     'use your brain',
     'assign to half of Sales Laptops',
     'Bruno said assign to Legal',
-  ])('is not %s', (say) => expect(incomplete(say)).toBeNull())
+  ])('is not %s', (say) => expect(incomplete(say)).toEqual([]))
+})
+
+describe('a policy and a group without a verb: what is to become of them is asked', () => {
+  const deeds = (say: string) => withoutVerbIn(plain({ text: say }), KIND_WORDS)
+  const all = (policy: string, group: string) => [
+    to(null, policy, group),
+    excluded(null, policy, group),
+    removed(null, policy, group),
+  ]
+
+  test.each([
+    'Legal and BitLocker',
+    'BitLocker + Legal',
+    'Legal / BitLocker',
+    'Hi, Legal & BitLocker please',
+  ])('%s', (say) => {
+    expect(read(plain({ text: say }), KIND_WORDS)).toEqual([])
+    expect(deeds(say)).toHaveLength(6)
+    expect(deeds(say)).toEqual(
+      expect.arrayContaining([...all('BitLocker', 'Legal'), ...all('Legal', 'BitLocker')]),
+    )
+  })
+
+  test('a kind tells which of them is the policy', () => {
+    expect(deeds('compliance policy Windows 11 Baseline and group Legal')).toEqual([
+      to(COMPLIANCE, 'Windows 11 Baseline', 'Legal'),
+      excluded(COMPLIANCE, 'Windows 11 Baseline', 'Legal'),
+      removed(COMPLIANCE, 'Windows 11 Baseline', 'Legal'),
+    ])
+  })
+
+  test.each([
+    'Legal',
+    'Legal and Finance and BitLocker',
+    'thanks and bye',
+    'Legal and BitLocker?',
+    'not Legal and BitLocker',
+    'assign Legal and BitLocker',
+    'salt and pepper',
+  ])('not %s', (say) => expect(deeds(say)).toEqual([]))
 })

@@ -51,9 +51,64 @@ describe('Questions', () => {
     expect(textOf(sort)).toContain('Mac Firewall')
     expect(textOf(sort)).not.toContain('App Control for Kiosks')
 
-    // Too many to offer: the sentence with a gap says how to go on.
+    // Too many to offer them all: those that were changed last, and any other can be written.
     const many = await w.ask(ada, CHAT.ada, 'assign to group Legal as required')
-    expect(textOf(many)).toContain('Write “assign … to group Legal as required”')
+    expect(textOf(many)).toContain('Which policy?')
+    expect(buttonsOf(many).length).toBeLessThanOrEqual(6)
+    expect((await w.press(ada, many, 'Continue')).toast).toContain('write a name first')
+    await w.press(ada, many, 'Continue', { written: 'Nothing Like This' })
+    const again = await w.shows(many, 'I found no policy called “Nothing Like This”')
+    await w.press(ada, again, 'Continue', { written: ' 7-Zip  24.08 ' })
+    const named = await w.shows(many, 'Waiting for approval')
+    expect(textOf(named)).toContain('7-Zip 24.08')
+    expect(textOf(named)).toContain('required')
+    await w.press(ada, named, /Cancel/)
+  })
+
+  it('one missing name is offered from the tenant, and the answer goes on with the request', async () => {
+    const w = world()
+    // What is taken away has to be there, so only that is offered.
+    const has = await w.set('deviceManagement/groupPolicyConfigurations', 'Edge Settings')
+    const from = await w.ask(ada, CHAT.ada, 'remove Edge Settings')
+    expect(textOf(from)).toContain('Which group?')
+    const offered = buttonsOf(from).filter(({ title }) => title.startsWith('Choose'))
+    expect(offered).toHaveLength(has.filter((one: string) => one.startsWith('+')).length)
+    await w.press(ada, from, 'Choose 1')
+    const removal = await w.shows(from, 'Waiting for approval')
+    expect(textOf(removal)).toContain('Edge Settings')
+    await w.press(ada, removal, /Cancel/)
+
+    const what = await w.ask(ada, CHAT.ada, 'remove Old Kiosks')
+    expect(textOf(what)).toContain('Which policy?')
+    expect(textOf(what)).toContain('Kiosk Windows')
+    expect(textOf(what)).not.toContain('7-Zip')
+    await w.press(ada, what, /None/)
+
+    // A name that no policy has and a group does, and the other way round.
+    const out = await w.ask(ada, CHAT.ada, 'exclude Pilot Devices')
+    expect(textOf(out)).toContain('Which policy?')
+    await w.press(ada, out, 'Continue', { written: 'Edge Settings' })
+    const exclusion = await w.shows(out, 'Waiting for approval')
+    expect(textOf(exclusion)).toContain('Exclude Pilot Devices from Edge Settings')
+    await w.press(ada, exclusion, /Cancel/)
+
+    const whom = await w.ask(ada, CHAT.ada, 'assign Outlook Cached Mode')
+    expect(textOf(whom)).toContain('Which group?')
+    expect(buttonsOf(whom).length).toBeLessThanOrEqual(6)
+    await w.press(ada, whom, 'Continue', { written: 'all devices' })
+    expect(textOf(await w.shows(whom, 'Waiting for approval'))).toContain('all devices')
+    // Neither a verb: the tenant tells which is the group, and the person what is to become of it.
+    const bare = await w.ask(ada, CHAT.ada, 'Legal and Outlook Cached Mode')
+    expect(textOf(bare)).toContain('Which of these do you mean?')
+    expect(buttonsOf(bare).filter(({ verb }) => verb === 'choose')).toHaveLength(3)
+    expect(textOf(bare)).toContain('Exclude group “Legal” from “Outlook Cached Mode”')
+    await w.press(ada, bare, /None/)
+    const talk = await w.ask(ada, CHAT.ada, 'Salt and Pepper')
+    expect(textOf(talk)).toContain('Salt')
+    expect(buttonsOf(talk).filter(({ verb }) => verb === 'choose')).toEqual([])
+    // What was asked for lately comes first.
+    const next = await w.ask(ada, CHAT.ada, 'assign to group Legal')
+    expect(buttonsOf(next)[0]?.title).toContain('Outlook Cached Mode')
   })
 
   it('who changed what is told from Assent’s own record, and it says that it is that', async () => {

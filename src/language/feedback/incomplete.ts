@@ -2,17 +2,9 @@ import { type KindPhrases, kindPhrasesOf } from '../grammar/kindWords.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { moodOf, requested } from '../guards/mood.ts'
 import { spoken } from '../lexer/rewrite.ts'
-import { nameOf, type Token } from '../lexer/tokens.ts'
+import type { Token } from '../lexer/tokens.ts'
 import { messageIn, requestsIn } from '../read.ts'
 import { type ChangeReading, type KindWords, UNSAID } from '../reading.ts'
-
-/** A request that lacks the policy's or the group's name alone. */
-export interface Incomplete {
-  /** With `UNSAID` where the name is missing. */
-  reading: ChangeReading
-  /** As it would be written, "…" in place of the name. */
-  sentence: string
-}
 
 /** A name that nobody writes. */
 const PLACE = '\u{f8ff}'
@@ -23,25 +15,30 @@ const MAX_KIND_WORDS = 6
  * mean two things, and "use your brain" is no request.
  */
 const VERBS = new Set(
-  'assign reassign unassign add remove exclude exempt include give deploy push publish apply install uninstall roll target enroll'.split(
+  'assign reassign unassign add remove exclude exempt include give deploy push publish apply install uninstall roll target enroll stop'.split(
     ' ',
   ),
 )
 const PARTED = / (to|for|from|on|onto) |^(me|myself|up|out) | everywhere$/
 
-/** "assign to Legal as required", "exclude Interns": what was said is kept, and one name is asked for. */
-export function incompleteIn(text: string, kinds: readonly KindWords[]): Incomplete | null {
+/**
+ * "assign to Legal as required", "exclude Interns": the ways to read a request that lacks the policy's or the group's
+ * name alone, with `UNSAID` in its place. What was said is kept. Of "remove Edge" only the tenant tells which is missing.
+ */
+export function incompleteIn(text: string, kinds: readonly KindWords[]): ChangeReading[] {
   const [sentence, ...more] = messageIn(text, kinds)?.sentences ?? []
-  if (!sentence || more.length > 0 || moodOf(sentence.words, sentence.asks) !== 'request') return null
+  if (!sentence || more.length > 0 || moodOf(sentence.words, sentence.asks) !== 'request') return []
   const { words } = requested(sentence.words)
   const phrases = kindPhrasesOf(kinds)
   const [found] = framesOf(words)
-  if (!found || found.rest.length === 0 || !VERBS.has(words[0]?.word ?? '')) return null
+  if (!found || found.rest.length === 0 || !VERBS.has(words[0]?.word ?? '')) return []
   const verb = words.slice(0, words.length - found.rest.length)
   const { rest, frame } = found
   const article = /^(the|a|an)$/.test(rest[0]?.word ?? '') ? 1 : 0
   const [kind] = phrases.at(rest, article, MAX_KIND_WORDS)
   const behindKind = kind ? article + kind.length : 0
+  // "assign the firewall policy" lacks both names.
+  if (behindKind === rest.length) return []
   const between = frame.side === 'include' ? 'to' : 'from'
   const gives = [...verb, ...rest, PLACEHOLDER]
   const lacksPolicy = [...verb, PLACEHOLDER, ...rest]
@@ -57,16 +54,32 @@ export function incompleteIn(text: string, kinds: readonly KindWords[]): Incompl
     gives,
   ]
   const sort = sortIn(rest, phrases)
-  for (const way of ways) {
-    const found = requestsIn(way, phrases)
-      .filter((one): one is ChangeReading => one.action === 'change')
-      .map(withUnsaid)
-      .find((one) => one !== null)
-    if (!found) continue
-    const reading = sort && found.policies[0] === UNSAID ? { ...found, sort } : found
-    return { reading, sentence: nameOf(way).replace(PLACE, '…') }
-  }
-  return null
+  const readings = ways.flatMap((way) =>
+    requestsIn(way, phrases)
+      .flatMap((one) => (one.action === 'change' ? (withUnsaid(one) ?? []) : []))
+      .slice(0, 1)
+      .map((one) => (sort && one.policies[0] === UNSAID ? { ...one, sort } : one)),
+  )
+  const isTold = behindKind > 0 || rest.some(({ word }) => TELLING.test(word))
+  // "give group Legal" names the group.
+  const named = rest.some(({ word }) => GROUP.test(word))
+    ? readings.filter(({ policies }) => policies.includes(UNSAID))
+    : []
+  if (named.length > 0) return named.slice(0, 1)
+  const all = isTold ? readings : readings.flatMap((one) => [one, ...turned(one)])
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]
+}
+
+/** Words that tell a policy from a group. */
+const TELLING = /^(to|for|from|on|onto)$/
+const GROUP = /^groups?$/
+
+/** "remove Edge": the name is the group's, or the policy's. */
+function turned(reading: ChangeReading): ChangeReading[] {
+  const side = (['include', 'exclude', 'remove'] as const).find((one) => reading[one].length > 0)
+  const names = side ? reading[side] : []
+  const isOther = side === undefined || reading.kind !== null || names.some((name) => name.startsWith('@'))
+  return isOther ? [] : [{ ...reading, policies: names, [side]: reading.policies }]
 }
 
 /** Null where the name stands for something else than one policy or one target. */

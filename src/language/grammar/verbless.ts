@@ -120,7 +120,7 @@ function withoutEither(
 }
 
 /** Words with capitals, quoted names, kinds, ids: nothing that says what somebody does. */
-function areNames(tokens: readonly Token[], kinds: KindPhrases, mayBeAll: boolean): boolean {
+export function areNames(tokens: readonly Token[], kinds: KindPhrases, mayBeAll: boolean): boolean {
   if (tokens.length === 0) return false
   let named = false
   for (let at = 0; at < tokens.length; ) {

@@ -1,6 +1,6 @@
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
 import type { RequestIn } from '../../request/request.ts'
-import { chooseTitle, questionWords } from '../../wording/choose.ts'
+import { chooseTitle, fieldWords, questionWords } from '../../wording/choose.ts'
 import { noteWords } from '../../wording/note.ts'
 import type { Attachment } from '../turn.ts'
 import { backgroundOf, plainName } from './labels.ts'
@@ -9,7 +9,13 @@ import { drawCard } from './template.ts'
 
 const TARGETS: Readonly<Record<string, string>> = { [ALL_USERS]: 'all users', [ALL_DEVICES]: 'all devices' }
 
-/** A name, or a sentence, that can mean several things: a button for each. */
+/** Actions on a card, so that Teams shows all of them. */
+const MAX_ACTIONS = 6
+
+/**
+ * A name, or a sentence, that can mean several things, or a name that is missing: a button for each of the first, a
+ * list of the others, and a field where any other name will do.
+ */
 export function chooseCard(request: RequestIn<'choosing'>): Attachment {
   const { question } = request
   const words = questionWords({
@@ -18,17 +24,30 @@ export function chooseCard(request: RequestIn<'choosing'>): Attachment {
     about: question.about ? safe(noteWords(question.about), 300) : '',
     choices: question.choices.map(({ title }) => title),
   })
+  const { writes = false } = question
+  // Beside "None of these".
+  const isAllButtons = !writes && question.choices.length < MAX_ACTIONS
+  const buttons = isAllButtons ? question.choices : question.choices.slice(0, MAX_ACTIONS - 2)
+  const others = question.choices.slice(buttons.length)
   return drawCard('choose', {
     fallback: `${plainName(request.asker.name)}, ${words.short}`,
     headline: words.headline,
     explanation: words.explanation,
-    choices: question.choices.map((choice, index) => ({
+    choices: buttons.map((choice, index) => ({
       number: String(index + 1),
       button: chooseTitle(index + 1, safe(choice.title, 40)),
       id: choice.id,
       title: safe(choice.title),
       detail: safe(choice.detail, 300),
     })),
+    hasFields: writes || others.length > 0,
+    hasOthers: others.length > 0,
+    others: others.map(({ id, title, detail }) => ({
+      id,
+      title: safe([title, detail].filter(Boolean).join(', '), 200),
+    })),
+    writes,
+    ...fieldWords({ what: question.what, isOnly: question.choices.length === 0 }),
     people: [
       { label: 'Requested by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
       ...backgroundOf(request),

@@ -5,6 +5,8 @@ import type { Activity } from '../turn.ts'
 const Id = z.string().max(64)
 /** What a day or a time is picked as. */
 const Said = z.string().max(20).optional()
+/** The longest name that can be written; Intune's and Entra's have 256 letters at most. */
+const MAX_WRITTEN = 256
 const Round = z.coerce.number().int()
 
 /**
@@ -33,6 +35,9 @@ export const CardPress = z.object({
           request: Id,
           round: Round,
           choice: z.string().max(200).optional(),
+          // Of a question: what is picked from the list below its buttons, and a name that is written there.
+          other: z.string().max(200).optional(),
+          written: z.string().max(MAX_WRITTEN).optional(),
           comment: z.string().max(2000).optional(),
           date: Said,
           time: Said,

@@ -82,7 +82,9 @@ async function press(
     requestId: data.request,
     round: data.round,
     verb,
-    choice: data.choice ?? null,
+    // What is written was written last.
+    choice: data.choice || (data.written?.trim() ? null : data.other) || null,
+    written: data.written,
     comment: data.comment?.trim().slice(0, MAX_COMMENT) || null,
     kept: togglesOf(data),
     ...(data.date && data.time ? { moment: momentOf(data) } : {}),

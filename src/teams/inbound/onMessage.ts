@@ -1,6 +1,7 @@
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { explain, inOneSentence, type Problem } from '../../language/feedback/explain.ts'
 import { incompleteIn } from '../../language/feedback/incomplete.ts'
+import { withoutVerbIn } from '../../language/feedback/unsaidVerb.ts'
 import { isDisowned } from '../../language/guards/disowned.ts'
 import type { ShowReading, StatusReading } from '../../language/reading.ts'
 import { spannedNow } from '../../observability/traces.ts'
@@ -59,9 +60,9 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
   const [best] = readings
   if (!best) {
     const understood = explain(text, CATALOG)
-    const incomplete = incompleteIn(text, CATALOG)
-    if (incomplete) {
-      await openRequest(turn, sender, { readings: [incomplete.reading] }, parts)
+    const incomplete = [...incompleteIn(text, CATALOG), ...withoutVerbIn(text, CATALOG)]
+    if (incomplete.length > 0) {
+      await openRequest(turn, sender, { readings: incomplete }, parts)
     } else if (parts.interprets && !NO_REQUEST.includes(understood.problem) && !isDisowned(text)) {
       await openRequest(turn, sender, { readings: [] }, parts)
     } else await turn.send(cardMessage(notUnderstoodCard(inOneSentence(understood))))

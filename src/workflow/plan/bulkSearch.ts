@@ -18,6 +18,8 @@ export interface Whole {
   like: Subject | null
   /** Catalog key; null: all kinds. */
   kind: string | null
+  alsoKinds?: string[]
+  exceptKinds?: string[]
   include: Subject[]
   exclude: Subject[]
   remove: Subject[]
@@ -53,7 +55,7 @@ export async function findWhole(
   whole: Whole,
   tell: (searched: Searched) => void,
 ): Promise<Found> {
-  const rows = whole.kind ? rowsMeant(whole.kind) : CATALOG
+  const rows = rowsOf(whole)
   const found: Sorted = { wishes: [], excluded: [], excepted: [], unknown: [] }
   const each = (held: readonly Held[]) => {
     sort(held, whole, found)
@@ -70,6 +72,12 @@ export async function findWhole(
     wishes: found.wishes,
     notes: [...notesOf(found), ...unseenNote(unseen), ...noteOn('listHidden', hidden)],
   }
+}
+
+function rowsOf({ kind, alsoKinds = [], exceptKinds = [] }: Whole): readonly CatalogRow[] {
+  const meant = new Set(kind ? [kind, ...alsoKinds].flatMap(rowsMeant) : CATALOG)
+  for (const row of exceptKinds.flatMap(rowsMeant)) meant.delete(row)
+  return CATALOG.filter((row) => meant.has(row))
 }
 
 /** What a search found. */

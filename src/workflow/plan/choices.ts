@@ -9,11 +9,12 @@ import {
   type ChangeReading,
   type CopyReading,
   type ShowReading,
+  UNSAID,
 } from '../../language/reading.ts'
 import type { Asking, Choice } from '../../request/request.ts'
 import { describeGroup } from '../../wording/group.ts'
 import { capital } from '../../wording/inflect.ts'
-import { list, quoted } from '../../wording/list.ts'
+import { either, list, quoted } from '../../wording/list.ts'
 
 // What tells candidates apart comes in the order in which people look for it; the id settles it.
 
@@ -50,7 +51,8 @@ function readingInWords(reading: Asking): { title: string; detail: string } {
       detail: `${reading.parts.length} requests in one`,
     }
   }
-  const kind = reading.kind ? titleMeant(reading.kind) : 'policy of any kind'
+  const also = (reading.action === 'bulk' && reading.alsoKinds) || []
+  const kind = reading.kind ? either([reading.kind, ...also].map(titleMeant)) : 'policy of any kind'
   const title = capital(deedOf(reading))
   if (reading.action === 'bulk') return { title, detail: `every ${kind} that this is about` }
   const count = reading.policies.length
@@ -59,7 +61,7 @@ function readingInWords(reading: Asking): { title: string; detail: string } {
 
 function deedOf(reading: ChangeReading | CopyReading | BulkReading | ShowReading): string {
   if (reading.action === 'bulk') return sentenceOf(reading, wholeOf(reading))
-  const policies = list(reading.policies.map(quoted))
+  const policies = list(reading.policies.map((name) => (name === UNSAID ? 'a policy' : quoted(name))))
   if (reading.action === 'show') return `show ${policies}`
   if (reading.action === 'copy') {
     return reading.moves
@@ -110,12 +112,13 @@ function sentenceOf(
   return parts.join('; ')
 }
 
-function wholeOf({ like, moves, except, platform, words, begins }: BulkReading): string {
+function wholeOf({ like, moves, except, exceptKinds, platform, words, begins }: BulkReading): string {
   return [
     platform ? `everything for ${platform}` : 'everything',
     words && (begins ? `whose name begins with ${quoted(words)}` : `with ${quoted(words)} in its name`),
     like && `assigned to ${target(like)}`,
     moves && like && `(which ${target(like)} then loses)`,
+    exceptKinds && `except every ${list(exceptKinds.map(titleMeant))}`,
     except && except.length > 0 && `except ${list(except.map(quoted))}`,
   ]
     .filter(Boolean)
@@ -124,5 +127,6 @@ function wholeOf({ like, moves, except, platform, words, begins }: BulkReading):
 
 function target(name: string): string {
   if (name === ALL_USERS) return 'all users'
+  if (name === UNSAID) return 'a group'
   return name === ALL_DEVICES ? 'all devices' : `group ${quoted(name)}`
 }

@@ -32,6 +32,7 @@ export interface PlanContext {
   /** One Graph for the whole run, so that what is asked at the same moment travels together. */
   graphFor: GraphFor
   search: Search
+  directory: Directory
   /** How exact the numbers of its plans have to be: where it can be approved, more exact ones can follow. */
   haste: Haste
   /** What the requester's roles allow; read once, from the first time it is asked for. */
@@ -49,7 +50,8 @@ export function contextOf(request: RequestIn<'asked'>, parts: StoryParts): PlanC
     reading ??= rightsOf(parts, person)
     return reading
   }
-  return { parts, request, person, graphFor, search, haste: isDry(request) ? 'none' : 'card', rights }
+  const haste = isDry(request) ? 'none' : 'card'
+  return { parts, request, person, graphFor, search, directory, haste, rights }
 }
 
 /** Whether it is only to be seen what would change. */

@@ -1,18 +1,18 @@
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { explain, inOneSentence } from '../../language/feedback/explain.ts'
-import { incompleteIn } from '../../language/feedback/incomplete.ts'
-import { UNSAID } from '../../language/reading.ts'
 import type { Event } from '../../request/event.ts'
 import type { Person } from '../../request/person.ts'
-import { type Asking, awaitsModel, type RequestIn } from '../../request/request.ts'
-import { fillTheGap, keepTrying } from '../../wording/answers.ts'
+import { type Asking, awaitsModel, type Question, type RequestIn } from '../../request/request.ts'
+import { keepTrying } from '../../wording/answers.ts'
 import { inTurn, type Note, noteWords } from '../../wording/note.ts'
 import { setbackFrom } from '../setback.ts'
+import { withCandidates } from './candidates.ts'
 import { answerForExtension } from './extension.ts'
 import { answerForGroup } from './groupQuestions.ts'
 import { answerForCopies, answerForPolicies, askWhichReading } from './namedPolicies.ts'
 import { withPeriod } from './period.ts'
 import { type Answer, contextOf, isDry, nothing, type PlanContext, type StoryParts } from './planContext.ts'
+import type { Meaning } from './resolveReading.ts'
 import { answerForRetry, stillFailed } from './retryPlan.ts'
 import { unknownNote } from './sentences.ts'
 import { breakingSilence } from './silence.ts'
@@ -99,9 +99,8 @@ async function answer(context: PlanContext): Promise<Answer> {
   const meaning = await search.meaningOf(request.readings)
   switch (meaning.type) {
     case 'asks':
-      return { type: 'asksWhich', question: await askWhichReading(context, meaning) }
+      return { type: 'asksWhich', question: await questionFrom(context, meaning) }
     case 'unknown':
-      if (meaning.asked === UNSAID) return nothing(unsaidSentence(request.text))
       return nothing(inTurn(unknownNote(meaning), isOneOfSeveral(request) ? { code: 'allOrNone' } : null))
     case 'refused':
       return nothing(meaning.refusal)
@@ -125,11 +124,14 @@ function tried(answer: Answer, request: RequestIn<'asked'>): Answer {
   return { type: 'answered', reason: inTurn({ code: 'onlyTried' }, ...answer.notes), plans: answer.plans }
 }
 
-/** What was understood, and the request with a gap to fill. */
-function unsaidSentence(text: string): string {
-  const gap = incompleteIn(text, CATALOG)?.sentence
-  const how = gap ? fillTheGap(gap) : ''
-  return [inOneSentence(explain(text, CATALOG)), how].filter(Boolean).join(' ')
+/** With what there is to choose from. */
+async function questionFrom(
+  context: PlanContext,
+  meaning: Extract<Meaning, { type: 'asks' }>,
+): Promise<Question> {
+  const { question, reading } = meaning
+  if (question.writes && reading) return await withCandidates(context, question, reading)
+  return await askWhichReading(context, meaning)
 }
 
 function isOneOfSeveral({ readings }: RequestIn<'asked'>): boolean {

@@ -25,10 +25,10 @@ export type Looked<T> = { type: 'one'; one: T } | { type: 'asks'; question: Ques
 
 const MAX_CHOICES = 10
 /** Names that are offered where none was said. */
-const MAX_OFFERED = 8
+export const MAX_OFFERED = 8
 
 /** Intune's own targets, which a tenant may have groups named like. */
-const BUILT_IN = [
+export const BUILT_IN = [
   { target: ALL_USERS, kind: 'allUsers', title: 'All users', detail: 'Intune’s own: every licensed user' },
   {
     target: ALL_DEVICES,
@@ -56,16 +56,14 @@ export class Lookup {
     sort: string | null = null,
   ): Promise<Looked<PolicyRef>> {
     const answer = this.answers[answerKey('policy', asked)]
+    if (answer?.written && asked === UNSAID)
+      return written('policy', answer.written, await this.policy(answer.written, kind, reach))
     if (answer?.kind) {
       const policy = await this.directory.policy(answer.kind, answer.id)
       return policy ? { type: 'one', one: policy } : nothing('policy', asked, kind)
     }
     if (asked === UNSAID)
-      return offered(
-        'policy',
-        kind,
-        (await this.directory.fewPolicies(kind, MAX_OFFERED, sort)).map(choiceOfPolicy),
-      )
+      return unsaid('policy', (await this.directory.fewPolicies(kind, MAX_OFFERED, sort)).map(choiceOfPolicy))
     const hits = await this.directory.policies(asked, kind, reach)
     return certain(hits) ?? this.ask('policy', asked, hits, choiceOfPolicy, kind)
   }
@@ -80,6 +78,10 @@ export class Lookup {
 
   async subject(asked: string, reach: Reach): Promise<Looked<Subject>> {
     const answer = this.answers[answerKey('group', asked)]
+    if (answer?.written && asked === UNSAID) {
+      const said = BUILT_IN.find(({ title }) => title.toLowerCase() === answer.written?.toLowerCase())
+      return written('group', answer.written, await this.subject(said?.target ?? answer.written, reach))
+    }
     const builtIn = BUILT_IN.find(({ target }) => target === (answer?.id ?? asked))
     if (builtIn) {
       const namesakes = answer ? [] : await this.directory.namesakes(builtIn.title)
@@ -92,7 +94,7 @@ export class Lookup {
     if (answer) return { type: 'one', one: { kind: 'group', id: answer.id } }
     if (asked === UNSAID) {
       const few = await this.directory.fewGroups(MAX_OFFERED)
-      return offered('group', null, (await this.directory.counted(few)).map(choiceOfGroup))
+      return unsaid('group', (await this.directory.counted(few)).map(choiceOfGroup))
     }
     const hits = await this.directory.groups(asked, reach)
     const sure = certain(hits)
@@ -135,14 +137,17 @@ function certain<T>(hits: Hits<T>): { type: 'one'; one: T } | null {
   return one !== undefined && isCertain(hits) ? { type: 'one', one } : null
 }
 
-/** A name that was left out: the few that there are to choose from, else nothing to offer. */
-function offered(
-  what: 'policy' | 'group',
-  kind: string | null,
-  choices: Choice[],
-): { type: 'asks'; question: Question } | Unknown {
-  if (choices.length === 0) return nothing(what, UNSAID, kind)
-  return { type: 'asks', question: { asked: UNSAID, what, about: { code: 'nameUnsaid', what }, choices } }
+/** A name that was left out: some to choose from, and any other can be written. */
+function unsaid(what: 'policy' | 'group', choices: Choice[]): { type: 'asks'; question: Question } {
+  const about = { code: 'nameUnsaid', what } as const
+  return { type: 'asks', question: { asked: UNSAID, what, about, choices, writes: true } }
+}
+
+/** A name that was written where none was said; it can be written once more where there is none of that name. */
+function written<T>(what: 'policy' | 'group', name: string, looked: Looked<T>): Looked<T> {
+  if (looked.type !== 'unknown') return looked
+  const about = { code: 'writtenUnknown', what, name, nearest: looked.nearest } as const
+  return { type: 'asks', question: { asked: UNSAID, what, about, choices: [], writes: true } }
 }
 
 export function nothing(what: Unknown['what'], asked: string, kind: string | null): Unknown {

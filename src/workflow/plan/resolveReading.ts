@@ -19,8 +19,8 @@ export type Meaning =
   | { type: 'whole'; reading: BulkReading; whole: Whole }
   /** Its names exist, and still it cannot be done so. */
   | { type: 'refused'; refusal: Note }
-  /** `wishes`: what each choice between readings comes to, in their order. */
-  | { type: 'asks'; question: Question; wishes?: Wish[][] }
+  /** `reading`: whose name it is about; `wishes`: what each choice between readings comes to, in their order. */
+  | { type: 'asks'; question: Question; reading?: Asking; wishes?: Wish[][] }
   | Unknown
 
 /** With how many of its names are not clear, and how many of those are like nothing there is. */
@@ -77,6 +77,11 @@ export class Search {
   /** One group by its name, or all users or all devices. */
   async target(asked: string): Promise<Looked<Subject>> {
     return await this.lookup.subject(asked, 'nearly')
+  }
+
+  /** One policy by its name. */
+  async policy(asked: string, kind: string | null): Promise<Looked<PolicyRef>> {
+    return await this.lookup.policy(asked, kind, 'nearly')
   }
 
   /** The readings whose every name exists as it is written, one of each meaning. */
@@ -142,8 +147,11 @@ export class Search {
     ])
     const open = [...opens([...from, ...policies]), ...targets.open]
     const missing = open.filter(({ type }) => type === 'unknown')
-    const [unclear] = [...missing, ...open]
-    if (unclear) return { meaning: unclear, open: open.length, missing: missing.length }
+    // A name that was left out is asked for once those that were said are clear.
+    const isUnsaid = (one: (typeof open)[number]) => one.type === 'asks' && one.question.writes === true
+    const [unclear] = [...missing, ...open.filter((one) => !isUnsaid(one)), ...open]
+    const meaning = unclear?.type === 'asks' ? { ...unclear, reading } : unclear
+    if (meaning) return { meaning, open: open.length, missing: missing.length }
     return { meaning: meaningFrom(reading, unique(ones(policies)), ones(from), targets), ...CLEAR }
   }
 
@@ -188,8 +196,10 @@ function meaningFrom(
   const wishes = (change: Wish['change']) => policies.map((policy): Wish => ({ policy, change }))
   switch (reading.action) {
     case 'bulk': {
-      const { kind, side, platform, words, begins, moves, intent } = reading
+      const { kind, alsoKinds, exceptKinds, side, platform, words, begins, moves, intent } = reading
       const narrowed = {
+        ...(alsoKinds ? { alsoKinds } : {}),
+        ...(exceptKinds ? { exceptKinds } : {}),
         ...(side ? { side } : {}),
         ...(policies.length > 0 ? { except: policies } : {}),
         ...(platform ? { platform } : {}),
