@@ -4,6 +4,7 @@ import { changes } from './grammar/change.ts'
 import { withList } from './grammar/headedList.ts'
 import { saidPlainly, withListedGroup, withSameGroup } from './grammar/idioms.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
+import { isPointingWish } from './grammar/lacking.ts'
 import { insteadOfPolicy, replacements } from './grammar/move.ts'
 import { askedAbout, canBeTried, MAX_QUESTION_LENGTH, triedIn } from './grammar/questions.ts'
 import { refilteringsIn, reintentionsIn } from './grammar/refilter.ts'
@@ -21,6 +22,7 @@ import {
   withTargets,
 } from './grammar/several.ts'
 import { policyQuestionsIn } from './grammar/show.ts'
+import { tableIn } from './grammar/table.ts'
 import { bare } from './grammar/talk.ts'
 import { formIn } from './grammar/ticketForm.ts'
 import type { Timing } from './grammar/timing.ts'
@@ -122,7 +124,9 @@ function withException(sentences: readonly Sentence[]): Sentence[] {
   if (!first || !second || more.length > 0 || first.asks) return [...sentences]
   // "remove Legal from X. Same for HR."
   const isSame = /^(same|likewise)$/.test(second.words[0]?.word ?? '') && second.words[1]?.word === 'for'
-  if (!isRest && !isSame) return [...sentences]
+  // "Legal is missing X. Can you add it?"
+  const isPointing = isPointingWish(second.words)
+  if (!isRest && !isSame && !isPointing) return [...sentences]
   return [{ words: [...first.words, ...spoken(','), ...second.words], asks: second.asks }]
 }
 
@@ -161,6 +165,8 @@ export function requestsIn(words: readonly Token[], kinds: KindPhrases): Reading
  * a name as well ("Legal on Fri"), the names that exist have to tell.
  */
 function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
+  const table = tableIn(said)
+  if (table) return table.rows ? rowsOf(table.rows, kinds) : []
   const found = untimed(said, kinds)
   const timed = timingIn(said)
   if (!timed) return found
@@ -172,6 +178,15 @@ function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
     .filter(isItself)
     .map((one) => atTime(one, timed.timing))
   return timed.maybeName ? [...found, ...later] : [...later, ...found]
+}
+
+/** The rows of a table, planned together; none where one of them is not read. */
+function rowsOf(rows: readonly Token[][], kinds: KindPhrases): Reading[] {
+  const parts = rows.map((row) =>
+    wish(row, { words: [], only: false }, kinds).filter((one) => one.action === 'change'),
+  )
+  const [only = []] = parts
+  return parts.length === 1 ? only : together(parts)
 }
 
 /** "schedule X for Legal" and "schedule the assignment of X to Legal", where a time follows: then it asks for the assignment. */

@@ -4,6 +4,7 @@ import { type KindPhrases, kindPhrasesOf } from '../grammar/kindWords.ts'
 import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
 import { policyParts } from '../grammar/policyPart.ts'
 import { isQuantity } from '../grammar/quantity.ts'
+import { tableIn } from '../grammar/table.ts'
 import { targetParts } from '../grammar/targetPart.ts'
 import { isQuotedRequest } from '../grammar/verbless.ts'
 import { framesOf, type Side } from '../grammar/verbs.ts'
@@ -13,7 +14,7 @@ import { isReminder, moodOf, requested } from '../guards/mood.ts'
 import { asksMore, isPlain, setsCondition, takesBack } from '../guards/secondThoughts.ts'
 import { faultOf, timeIn } from '../guards/time.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
-import { messageIn } from '../read.ts'
+import { messageIn, requestsIn } from '../read.ts'
 import type { KindWords } from '../reading.ts'
 import type { Understood } from './understood.ts'
 
@@ -53,6 +54,12 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
     return { ...stop(mood), verb: verb ?? (asksLater(sentence.words) ? 'include' : null) }
   }
   const asked = requested(sentence.words).words
+  const table = tableIn(asked)
+  const phrases = kindPhrasesOf(kinds)
+  // A time in a cell would be a row's own.
+  const isRead = (row: Token[]) => requestsIn(row, phrases).some((one) => !('timing' in one))
+  const odd = table && (table.unread ?? table.rows.find((row) => !isRead(row)))
+  if (odd) return { ...stop('leftOver'), left: nameOf(odd) }
   if (isStatement(asked)) {
     if (!asksLater(asked)) return stop('statement')
     return asked.some(({ word }) => POINTERS.has(word)) ? stop('pointing') : NOTHING

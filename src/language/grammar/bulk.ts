@@ -7,7 +7,7 @@ import { markersIn } from './clauses.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { afterAny, isWhole, type Phrases, patterns } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
-import { owned, ownerIn, type Quantity, quantityAt, sameAt, thingsAt } from './quantity.ts'
+import { kindsAlone, owned, ownerIn, type Quantity, quantityAt, sameAt, thingsAt } from './quantity.ts'
 import { targetParts } from './targetPart.ts'
 
 type Side = 'include' | 'exclude' | 'remove'
@@ -59,7 +59,7 @@ const MAX_PLACES = 5
 /** "give group B everything that group A has": every way to read a request about all that a group gets. */
 export function bulksIn(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
   if (namesTime(tokens)) return []
-  const { words, except } = excepted(tokens, kinds)
+  const { words, except, exceptKinds } = excepted(tokens, kinds)
   if (!words || strays(words)) return []
   const { rest, intent } = withoutIntent(words)
   return wholesIn(rest, kinds)
@@ -69,6 +69,7 @@ export function bulksIn(tokens: readonly Token[], kinds: KindPhrases): BulkReadi
       // Only apps have intents.
       ...(intent && reading.like !== null && reading.kind === null ? { kind: 'mobileApp' } : {}),
       ...(except.length > 0 ? { except } : {}),
+      ...(exceptKinds.length > 0 ? { exceptKinds } : {}),
       ...(intent ? { intent } : {}),
     }))
 }
@@ -128,24 +129,31 @@ function withoutIntent(tokens: readonly Token[]): { rest: readonly Token[]; inte
 function excepted(
   tokens: readonly Token[],
   kinds: KindPhrases,
-): { words: readonly Token[] | null; except: string[] } {
+): { words: readonly Token[] | null; except: string[]; exceptKinds: string[] } {
   const at = tokens.findLastIndex((_, index) => index > 1 && afterAny(EXCEPT, tokens, index) > index)
-  if (at < 0) return { words: tokens, except: [] }
+  if (at < 0) return { words: tokens, except: [], exceptKinds: [] }
   const behind = withoutPlace(tokens.slice(afterAny(EXCEPT, tokens, at)))
   const before = tokens.slice(0, tokens[at - 1]?.word === ',' ? at - 1 : at)
   // "assign all scripts except A to G": the target comes behind it.
   // "move everything except A from G to H": so does its owner.
-  const isMove = afterAny(MOVE, tokens, 0) > 0 || afterAny(COPY, tokens, 0) > 0
+  // "remove everything except scripts from G", too.
+  const isMove = [MOVE, COPY, REMOVE].some((verb) => afterAny(verb, tokens, 0) > 0)
+  const isRemoval = afterAny(REMOVE, tokens, 0) > 0
   const isOpen =
     (isMove || afterAny(GIVE, tokens, 0) > 0) &&
-    !before.some((_, place) => afterAny(TO, before, place) > place)
+    !before.some((_, place) => afterAny(place > 0 && isRemoval ? FROM : TO, before, place) > place)
   const ends = (place: number) =>
     afterAny(TO, behind, place) > place || (isMove && afterAny(FROM, behind, place) > place)
   const to = isOpen ? behind.findIndex((_, place) => place > 0 && ends(place)) : -1
-  const [part] = policyParts(to < 0 ? behind : behind.slice(0, to), kinds)
-  const isName = part?.policies.every((name) => !EVERYWHERE.test(name))
+  const left = to < 0 ? behind : behind.slice(0, to)
   const words = to < 0 ? before : [...before, ...behind.slice(to)]
-  return part && isName ? { words, except: part.policies } : { words: null, except: [] }
+  const exceptKinds = kindsAlone(left, kinds)
+  if (exceptKinds.length > 0) return { words, except: [], exceptKinds }
+  const [part] = policyParts(left, kinds)
+  const isName = part?.policies.every((name) => !EVERYWHERE.test(name))
+  return part && isName
+    ? { words, except: part.policies, exceptKinds }
+    : { words: null, except: [], exceptKinds }
 }
 
 /** "except on A", "but not from A" */
@@ -267,7 +275,7 @@ function bulks(
   side: Side,
   targets: readonly Token[],
   owner: readonly Token[],
-  { kind, platform, words, begins }: Quantity,
+  { kind, alsoKinds, platform, words, begins }: Quantity,
 ): BulkReading[] {
   const owners =
     owner.length === 0
@@ -283,6 +291,7 @@ function bulks(
         kind,
         ...empty,
         [side]: part.targets,
+        ...(alsoKinds ? { alsoKinds } : {}),
         ...(platform ? { platform } : {}),
         ...(words ? { words } : {}),
         ...(begins ? { begins } : {}),

@@ -1,6 +1,7 @@
 import { isPlain } from '../guards/secondThoughts.ts'
 import { spoken } from '../lexer/rewrite.ts'
 import type { Token } from '../lexer/tokens.ts'
+import { withWhatLacks } from './lacking.ts'
 import { afterAny, isWhole, patterns } from './pattern.ts'
 import {
   alongWith,
@@ -12,6 +13,7 @@ import {
   withoutBothOf,
 } from './sidePhrases.ts'
 import { framesOf } from './verbs.ts'
+import { withWherever } from './wherever.ts'
 
 const NOBODY_BUT = patterns(
   'nobody|none but|except|besides|bar for?',
@@ -43,6 +45,9 @@ const MAX_LEADING = 12
 export function saidPlainly(tokens: readonly Token[]): Token[] {
   return [
     unpleased,
+    withWhatLacks,
+    withWherever,
+    lastIntent,
     intentArrow,
     withIntents,
     withoutBothOf,
@@ -71,6 +76,23 @@ function unpleased(tokens: readonly Token[]): Token[] | null {
       tokens[index + 1]?.word === ',',
   )
   return at < 0 ? null : [...tokens.slice(0, at - 1), ...tokens.slice(at + 2)]
+}
+
+const NO_HOW = /^(as|is|be|to|for|from|on|make|of|and|or|not|only|but|than|intent|mode|type|with|:)$/
+
+/** "assign P to G optional": "assign P to G as optional" */
+function lastIntent(tokens: readonly Token[]): Token[] | null {
+  const last = tokens.length - 1
+  const [token, before] = [tokens[last], tokens[last - 1]]
+  if (!token || !before || !isPlain(token) || !INTENT.test(token.word) || NO_HOW.test(before.word))
+    return null
+  const start = /^[,–—-]$/.test(before.word) ? last - 1 : last
+  const [found] = framesOf(tokens)
+  const to = tokens.findLastIndex((one) => isPlain(one) && BEHIND_INTENT.test(one.word))
+  // "to the required group" and "make P optional" say it elsewhere.
+  if (found?.frame.side !== 'include' || to < 2 || to > start - 2) return null
+  if (tokens.slice(0, last).some((one) => isPlain(one) && INTENT.test(one.word))) return null
+  return [...tokens.slice(0, start), ...spoken('as'), token]
 }
 
 const INTENT = /^(required|mandatory|available|optional)$/

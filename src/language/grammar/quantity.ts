@@ -7,6 +7,8 @@ export interface Quantity {
   /** Catalog key, or null for things of every kind. */
   kind: string | null
   end: number
+  /** "all scripts and apps": the others of them. */
+  alsoKinds?: string[]
   /** "all Windows policies", as `PolicyRef.platform` names it. */
   platform?: string
   /** "all Edge policies", "everything with Edge in the name" */
@@ -49,6 +51,9 @@ const EVERYTHING = patterns(
 )
 const ALL = patterns('all|every|each|any of? the|our?')
 const SAME = patterns('the|exactly? the? same')
+const LINK = patterns(', and? also?', 'and|& also?', 'plus|or|nor', 'as well as')
+const OUT_OF = patterns('from|off|of|on|in')
+const THE = patterns('the|any|our')
 const THINGS = patterns('assignments|things|stuff', 'assignments')
 const MAX_KIND_WORDS = 6
 
@@ -61,7 +66,39 @@ export function quantityAt(tokens: readonly Token[], at: number, kinds: KindPhra
   const all = afterAny(ALL, tokens, at)
   if (all <= at || kinds.first(tokens.slice(all, all + MAX_KIND_WORDS)).some(({ part }) => part)) return null
   const things = thingsAt(tokens, all, kinds) ?? narrowedAt(tokens, all, kinds)
-  return things && withName(tokens, things)
+  return things && withName(tokens, withOthers(tokens, things, kinds))
+}
+
+/** "all scripts and all apps": several kinds of them. */
+function withOthers(tokens: readonly Token[], things: Quantity, kinds: KindPhrases): Quantity {
+  if (things.kind === null || things.words || things.platform) return things
+  const { keys, end } = kindsFrom(tokens, things.end, kinds)
+  const alsoKinds = keys.filter((key) => key !== things.kind)
+  return alsoKinds.length > 0 ? { ...things, end, alsoKinds } : things
+}
+
+/** Kinds behind links: ", all apps and scripts". */
+function kindsFrom(tokens: readonly Token[], from: number, kinds: KindPhrases) {
+  const keys: string[] = []
+  let end = from
+  for (;;) {
+    const link = afterAny(LINK, tokens, end)
+    const from = Math.max(link, afterAny(OUT_OF, tokens, link))
+    const start = Math.max(from, afterAny(ALL, tokens, from))
+    const things = link > end ? thingsAt(tokens, start, kinds) : null
+    if (!things?.kind || things.platform) return { keys, end }
+    keys.push(things.kind)
+    end = things.end
+  }
+}
+
+/** "scripts", "all apps and the scripts": kinds and nothing else; none where more is said. */
+export function kindsAlone(tokens: readonly Token[], kinds: KindPhrases): string[] {
+  const start = Math.max(0, afterAny(ALL, tokens, 0), afterAny(THE, tokens, 0))
+  const first = thingsAt(tokens, start, kinds)
+  if (!first?.kind || first.platform || tokens[start]?.raw !== tokens[start]?.word) return []
+  const { keys, end } = kindsFrom(tokens, first.end, kinds)
+  return end === tokens.length ? [first.kind, ...keys] : []
 }
 
 /** "Windows policies", "Edge policies", "Edge Windows policies": what stands before the kind narrows it. */

@@ -97,6 +97,11 @@ const SUPPOSED = [
   `what(?: if| (?:happens|would happen|will happen|would change|changes) (?:if|when)) (?<what>.+?) (?:is|are|was|were|gets|got|would be) (?<done>(?:assigned|deployed|removed|unassigned|excluded|exempted|added)\\b.+)`,
 ].map(wholeSentence)
 
+/** "can X be assigned to Y?": asked about, where "could" is polite. */
+const POSSIBLE = [
+  `can (?!you |i |we |it |this |that |they )(?<what>.+?) be (?<done>(?:assigned|deployed|pushed|applied|targeted|published)\\b.+)`,
+].map(wholeSentence)
+
 /** "what would removing X from Y do", "what happens when I remove X from Y": the card tells. */
 const EFFECTS = [
   'what (?:would|will|does|do) (?<rest>[a-z]+ing .+?) (?:do|change|cause|mean|affect|break)',
@@ -109,6 +114,11 @@ export function triedIn(text: string): string | null {
   if (text.length > MAX_QUESTION_LENGTH) return null
   const { what, done } = firstFit(SUPPOSED, bare(text)) ?? {}
   if (what && done) return `${what} should be ${done}`
+  const can =
+    text.trim().endsWith('?') && !/\b(?:please|pls|plz|kindly)\b/i.test(text)
+      ? firstFit(POSSIBLE, bare(text))
+      : null
+  if (can?.what && can.done) return `${can.what} should be ${can.done}`
   const rest = (firstFit(DRY, bare(text)) ?? firstFit(EFFECTS, bare(text)))?.rest
   if (!rest) return null
   const [verb = '', ...others] = rest.split(' ')

@@ -275,7 +275,8 @@ function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   const isHow = tokens[at + 1]?.word === 'as' && isIntentWord(tokens[at + 2]?.word ?? '')
   // "to A, only B" is no list.
   const isBehind = tokens[at - 1]?.word === ',' && tokens.slice(0, at).some(({ word }) => PLACING.test(word))
-  if (isHow || isOfPolicy(tokens, at) || (isBehind && !PLACING.test(tokens[at + 1]?.word ?? '')))
+  if (isHow) return { words: without, only: false }
+  if (isOfPolicy(tokens, at) || (isBehind && !PLACING.test(tokens[at + 1]?.word ?? '')))
     return { words: [...tokens], only: false }
   // "only A may have P"
   const may = without.findIndex(

@@ -5,7 +5,7 @@ export type Piece = { text: string } | { mention: string }
 const TAG = /<(\/?)([a-z][a-z0-9]*)\b([^<>]*)>/iy
 const BREAKS = new Set('p br div ul ol table tr h1 h2 h3 h4 h5 h6 pre'.split(' '))
 const SAYS_NOTHING = new Set(
-  'b strong i em u s strike del span a code font attachment img emoji td tbody'.split(' '),
+  'b strong i em u s strike del span a code font attachment img emoji tbody thead colgroup col'.split(' '),
 )
 /** Mentions in the HTML of a message (learn.microsoft.com, graph/api/resources/chatmessagemention). */
 const MENTION = /itemtype\s*=\s*["']?https?:\/\/schema\.skype\.com\/mention/i
@@ -48,6 +48,7 @@ export function piecesOf(markup: string): Piece[] {
     else if (opens && (tag === 'at' || (tag === 'span' && MENTION.test(attributes)))) open(tag)
     else if (!opens && mention !== null && (mention as { tag: string }).tag === tag) close()
     else if (BREAKS.has(tag)) add('\n')
+    else if (tag === 'td' || tag === 'th') add(opens ? '' : '\t')
     else if (tag === 'li') add(opens ? '\n- ' : '')
     else if (tag !== 'at' && !SAYS_NOTHING.has(tag)) add(whole ?? '<')
   }

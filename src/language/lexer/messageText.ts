@@ -30,10 +30,19 @@ export function plain({ text, html, mentions = [], ownName = null }: Heard): str
   const named = mentions.slice(0, MAX_MENTIONS).filter(({ text: said }) => (said?.length ?? 0) <= 300)
   const pieces = piecesOf(markup)
   const words = withoutMentions(pieces, named, ownName)
-  return withoutQuotedLines(lines(numbered(spelled(words))))
+  return withoutQuotedLines(lines(numbered(spelled(tabled(words)))))
 }
 
 export type { Mention, Piece }
+
+/** Lines that all have as many tabs are the rows of a table that was pasted: a bar parts its cells. */
+function tabled(text: string): string {
+  const all = text.split(/\r\n?|\n/)
+  const rows = all.map((line) => line.replace(/\t+$/, '')).filter((line) => line.includes('\t'))
+  const cells = new Set(rows.map((line) => line.split('\t').length))
+  if (rows.length < 2 || cells.size > 1) return text
+  return all.map((line) => line.replace(/\t+$/, '').replaceAll('\t', ' | ')).join('\n')
+}
 
 /** One kind of line end, single spaces, nothing that no text holds. */
 function lines(text: string): string[] {

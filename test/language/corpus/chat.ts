@@ -509,12 +509,8 @@ export const EVERYDAY: readonly Case[] = [
 /** Reports, other work, and what points at something said before. */
 export const NOT_ASKED: readonly (readonly [say: string, problem: string | null])[] = [
   ["i need chrome extensions on marketing's devices", 'leftOver'],
-  ["hey, Printer Drivers didn't reach HR, please add them", 'pointing'],
   ['HR is missing Printer Drivers', null],
-  ["HR doesn't have Printer Drivers, please assign it", 'pointing'],
-  ['Printer Drivers is missing for HR, can you add it?', 'question'],
   ['Legal should have Edge Settings but Interns should not', 'leftOver'],
-  ['Interns do not need Edge Settings anymore, please remove it', 'pointing'],
   ['fyi assign Edge Settings to Legal', 'leftOver'],
   ['FYI: I assigned Edge Settings to Legal', 'statement'],
   ['I have assigned Edge Settings to Legal', 'statement'],

@@ -222,7 +222,6 @@ export const AMONG_READINGS: readonly Case[] = [
 /** No request, whatever words of one they hold. */
 export const UNTOLD: readonly string[] = [
   'assign Windows 11 Baseline to Finance Laptops, only HR',
-  'assign Company Portal only as available to Legal',
   'Edge Settings to Legal? no way',
   'do we want HR on Edge Settings',
   'remove the exclusion from Edge Settings',

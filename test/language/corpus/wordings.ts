@@ -1052,7 +1052,6 @@ export const POSSIBLE: readonly Case[] = [
 
 /** What is no request, and what the answer says of it; null where it has only the general one. A state is a report. */
 export const UNREAD: readonly (readonly [string, string | null])[] = [
-  ['give Finance Laptops everything that Sales Laptops has without the apps', 'leftOver'],
   ["don't uninstall 7-Zip 24.08 on Legal", 'negation'],
   ['pause Edge Settings', 'noTarget'],
   ['add Legal to Edge Settings temporarily', 'time'],
@@ -1093,7 +1092,6 @@ export const UNREAD: readonly (readonly [string, string | null])[] = [
     'condition',
   ],
   ['give HR all policies of Legal that are not apps', 'leftOver'],
-  ['remove HR from all policies but the compliance policies', 'leftOver'],
   ['remove HR from all policies not assigned to Legal', 'leftOver'],
   ['remove Test Lab from all Edge policies named Kiosk', 'noPolicy'],
   ['assign Edge Settings to Legal. Not yet, thanks', 'negation'],
@@ -1104,7 +1102,6 @@ export const UNREAD: readonly (readonly [string, string | null])[] = [
   ['Legal is not excluded from Edge Settings', 'statement'],
   ['the exclusion of Legal from Edge Settings', null],
   ['the assignment of Edge Settings to Legal', null],
-  ['move everything except the apps from Legal to HR', 'allOfKind'],
   ['Bitte weisen Sie Edge Settings der Gruppe Legal zu', 'foreign'],
   ['Kannst du Legal von Edge Settings ausschließen?', 'foreign'],
   ['Edge Settings an Legal zuweisen', 'foreign'],
