@@ -4,6 +4,8 @@ import { dirname } from 'node:path'
 /** What a part of the local world knows, kept in a file from one start to the next. */
 export class Saved<State> {
   readonly state: State
+  /** How often the state has changed. */
+  changes = 0
   private readonly file: string | null
   private timer: ReturnType<typeof setTimeout> | null = null
 
@@ -15,6 +17,7 @@ export class Saved<State> {
 
   /** The state changed. Written soon, many changes at once. */
   touch(): void {
+    this.changes += 1
     this.timer ??= setTimeout(() => this.flush(), 50)
   }
 

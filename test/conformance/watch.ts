@@ -29,8 +29,7 @@ export class Watch {
   private messages(): Promise<Seen[]> {
     this.reading ??= new Promise((resolve) => setTimeout(resolve, PAUSE_MS)).then(async () => {
       this.reading = null
-      const { body } = await this.driven.channel('GET', `/control/messages?last=${LAST}`)
-      return body
+      return await this.driven.messages(LAST)
     })
     return this.reading
   }

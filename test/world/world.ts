@@ -20,18 +20,20 @@ export const CHAT = {
 /** Starts a world of its own for a test file. Tests reach it over HTTP alone. */
 export function useWorld(environment: NodeJS.ProcessEnv = {}): () => Driven {
   let world: World | undefined
+  let driven: Driven | undefined
   let folder = ''
   beforeAll(async () => {
     folder = await freshDataDir()
     world = await startWorld({ DATA_DIR: folder, LOCAL_PORTS: 'any', LOG_LEVEL: 'silent', ...environment })
+    driven = new Driven(world)
   })
   afterAll(async () => {
     await world?.stop()
     await rm(folder, { recursive: true, force: true })
   })
   return () => {
-    if (!world) throw new Error('the world has not begun')
-    return new Driven(world)
+    if (!driven) throw new Error('the world has not begun')
+    return driven
   }
 }
 
@@ -62,6 +64,8 @@ const PATIENCE_MS = 120_000
 /** The world, driven from outside: what people do, what they see, what the tenant holds. */
 export class Driven {
   readonly world: World
+  /** The messages as they were last read, and by what the channel knows that they are still the same. */
+  private read: { last: number; etag: string; messages: Seen[] } | null = null
 
   constructor(world: World) {
     this.world = world
@@ -90,8 +94,22 @@ export class Driven {
     )
   }
 
-  async messages(): Promise<Seen[]> {
-    return (await this.channel('GET', '/control/messages')).body
+  /**
+   * Whoever waits asks again and again: what has not changed is neither sent nor read again.
+   * @param last so many; all where it is left out.
+   */
+  async messages(last = 0): Promise<Seen[]> {
+    const known = this.read?.last === last ? this.read : null
+    const { status, headers, body } = await call(
+      this.world.channel.url,
+      'GET',
+      `/control/messages?last=${last}`,
+      undefined,
+      known ? { 'if-none-match': known.etag } : {},
+    )
+    if (known && status === 304) return known.messages
+    this.read = { last, etag: headers.get('etag') ?? '', messages: body }
+    return body
   }
 
   async message(id: string): Promise<Seen> {
@@ -185,14 +203,23 @@ export class Driven {
 
   /** The tenant's own view of an object. */
   async object(collection: string, name: string) {
-    const state = (await this.tenant('GET', '/control/state')).body
-    const found = state.objects[collection].find((one: { name: string }) => one.name === name)
-    if (!found) throw new Error(`no ${name} in ${collection}`)
-    return found as {
-      id: string
-      // biome-ignore lint/suspicious/noExplicitAny: Graph's own shapes
-      assignments: any[]
-      legacyGroupIds: string[]
+    return (await this.held(collection, name)).object
+  }
+
+  private async held(collection: string, name: string) {
+    const query = new URLSearchParams({ collection, name })
+    const { status, body } = await this.tenant('GET', `/control/objects?${query}`)
+    if (status !== 200) throw new Error(`no ${name} in ${collection}`)
+    return body as {
+      object: {
+        id: string
+        // biome-ignore lint/suspicious/noExplicitAny: Graph's own shapes
+        assignments: any[]
+        legacyGroupIds: string[]
+      }
+      /** Those that it names. */
+      groups: { id: string; displayName: string }[]
+      filters: { id: string; displayName: string }[]
     }
   }
 
@@ -209,16 +236,13 @@ export class Driven {
 
   /** The set in words: "+ Sales Laptops", "- Test Lab", "+ Finance | include Corporate Windows". */
   async set(collection: string, name: string): Promise<string[]> {
-    const { groups, filters } = (await this.tenant('GET', '/control/state')).body
-    const object = await this.object(collection, name)
-    const nameOf = (id: string) => groups.find((one: { id: string }) => one.id === id)?.displayName ?? id
+    const { object, groups, filters } = await this.held(collection, name)
+    const nameOf = (id: string) => groups.find((one) => one.id === id)?.displayName ?? id
     const lines = object.assignments.map(({ target, source }) => {
       const type: string = target['@odata.type']
         .replace('#microsoft.graph.', '')
         .replace('AssignmentTarget', '')
-      const filter = filters.find(
-        (one: { id: string }) => one.id === target.deviceAndAppManagementAssignmentFilterId,
-      )
+      const filter = filters.find((one) => one.id === target.deviceAndAppManagementAssignmentFilterId)
       return [
         type === 'exclusionGroup' ? '-' : '+',
         target.groupId ? nameOf(target.groupId) : type,
@@ -294,11 +318,16 @@ export class Driven {
   }
 }
 
+const texts = new WeakMap<Seen, string>()
+
 /** Everything a card or message says, one line for each element. */
 export function textOf(message: Seen): string {
-  return [message.text ?? '', ...message.attachments.map(({ content }) => linesOf(content).join('\n'))].join(
-    '\n',
-  )
+  const known = texts.get(message)
+  if (known !== undefined) return known
+  const cards = message.attachments.map(({ content }) => linesOf(content).join('\n'))
+  const text = [message.text ?? '', ...cards].join('\n')
+  texts.set(message, text)
+  return text
 }
 
 export function buttonsOf(message: Seen): { title: string; verb: string; data: Card }[] {

@@ -34,6 +34,11 @@ export class Board {
     return this.saved.state.messages
   }
 
+  /** Another one whenever anything about the messages is another. */
+  get version(): number {
+    return this.saved.changes
+  }
+
   on(listener: (event: ChannelEvent) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)

@@ -42,10 +42,16 @@ export function controlRoutes({
         return { status: 204 }
       },
     ],
+    // Whoever asks again and again names what they have seen, and is told only what is new.
     [
       'GET',
       '/control/messages',
-      ({ url }) => ({ status: 200, body: board.messages.slice(-Number(url.searchParams.get('last') ?? 0)) }),
+      ({ url, headers }) => {
+        const etag = `"${board.version}"`
+        if (headers['if-none-match'] === etag) return { status: 304, headers: { etag } }
+        const body = board.messages.slice(-Number(url.searchParams.get('last') ?? 0))
+        return { status: 200, headers: { etag }, body }
+      },
     ],
     // The card that one person sees in place of everybody's; null: the same.
     [

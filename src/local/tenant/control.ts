@@ -81,6 +81,25 @@ export function controlRoutes(tenant: {
         }
       },
     ],
+    // One object by its name, with the groups and filters that it names: tests look at it again and again.
+    [
+      'GET',
+      '/control/objects',
+      ({ url: { searchParams } }) => {
+        const named = state.objects[searchParams.get('collection') ?? '']?.find(
+          ({ name }) => name === searchParams.get('name'),
+        )
+        if (!named) return { status: 404, body: 'no such object' }
+        const said = JSON.stringify([named.assignments, named.legacyGroupIds])
+        const isSaid = ({ id }: { id: string }) => said.includes(id)
+        const body = {
+          object: named,
+          groups: state.groups.filter(isSaid),
+          filters: state.filters.filter(isSaid),
+        }
+        return { status: 200, body }
+      },
+    ],
     [
       'GET',
       '/control/objects/{id}',
