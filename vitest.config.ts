@@ -6,17 +6,27 @@ import { PlainCounts } from './test/reporter.ts'
 // The Bot Framework's hundreds of files are compiled once, not for each file of tests anew (nodejs.org, `node:module`).
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/assent/compiled')
 
+/** Microsoft's library keeps the tokens of a managed identity for the whole process, as a platform has but one. */
+const ALONE = ['test/world/proofs/*.test.ts', 'test/store/databaseIdentity.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/template.ts'],
     reporters: ['default', new PlainCounts()],
+    sequence: { sequencer: LongestFirst },
+    // Most of a world test is waiting, so a machine of two cores carries four.
+    maxWorkers: 4,
+    projects: [
+      // Files of one process share what it has compiled, which is a quarter of the work; what each sets up is its own.
+      {
+        extends: true,
+        test: { name: 'together', isolate: false, include: ['test/**/*.test.ts'], exclude: ALONE },
+      },
+      { extends: true, test: { name: 'alone', include: ALONE } },
+    ],
     // For what hangs; a machine that is busy is no failure.
     testTimeout: 300_000,
     hookTimeout: 300_000,
     pool: 'forks',
-    sequence: { sequencer: LongestFirst },
-    // Most of a world test is waiting, so a machine of two cores carries three.
-    maxWorkers: 3,
   },
 })
