@@ -1,5 +1,5 @@
 import { type CommandReader, greeted, type ReadingOf, readAs, type Said } from './commandReader.ts'
-import { bulksIn } from './grammar/bulk.ts'
+import { bulksIn, liftingsIn } from './grammar/bulk.ts'
 import { changes } from './grammar/change.ts'
 import { withList } from './grammar/headedList.ts'
 import { saidPlainly, withListedGroup, withSameGroup } from './grammar/idioms.ts'
@@ -385,6 +385,7 @@ function requests(words: readonly Token[], kinds: KindPhrases): Wish[] {
     ...clearingsIn(words, kinds),
     ...copiesIn(words, kinds),
     ...unfilteringsIn(words, kinds),
+    ...liftingsIn(words),
   ]
   if (wholes.length > 0) return wholes
   return changes(words, kinds)

@@ -10,7 +10,7 @@ import { FILTERS_UNREAD, REFILTERED } from './corpus/filters.ts'
 import * as forms from './corpus/forms.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import { AMONG, LISTS } from './corpus/lists.ts'
-import { NOTHING_ELSE, OTHER_VERBS } from './corpus/otherVerbs.ts'
+import * as other from './corpus/otherVerbs.ts'
 import {
   AS_WRITTEN,
   BESIDE,
@@ -171,6 +171,9 @@ describe('as administrators really type it', () => {
 
 describe('verbs that have another name here', () => {
   const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
-  test.each(OTHER_VERBS)('%s', (say, best) => expect(readings(say)[0] ?? null).toEqual(best))
-  test.each(NOTHING_ELSE)('%s', (say) => expect(readings(say)).toEqual([]))
+  test.each([...other.OTHER_VERBS, ...other.OTHER_TURNS])('%s', (say, best) =>
+    expect(readings(say)[0] ?? null).toEqual(best),
+  )
+  test.each(other.TOLD_BY_NAMES)('%s', (say, one) => expect(readings(say)).toContainEqual(one))
+  test.each(other.NOTHING_ELSE)('%s', (say) => expect(readings(say)).toEqual([]))
 })

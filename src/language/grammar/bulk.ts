@@ -24,6 +24,9 @@ const UNEXCLUDE = patterns(
   'unexclude|un-exclude',
   'remove|lift|drop|delete|clear all|any|every? of? the? exclusion|exclusions of|for',
 )
+const EXCLUSIONS_FROM = patterns(
+  'remove|lift|drop|delete|clear all|any|every? of? the? exclusion|exclusions from',
+)
 const MOVE = patterns('move|transfer|migrate|shift')
 const MAKE = patterns('make|set|treat|handle|configure|equip|provision', 'set up')
 const LIKE = patterns('exactly|just? like', 'the? same way? as', 'identical to')
@@ -114,6 +117,16 @@ function wholesIn(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
   if (rest.length > 1 && rest.at(-1)?.word === 'everywhere')
     return bulks('remove', rest.slice(0, -1), [], { kind: null, end: rest.length })
   return [...clearing(rest, kinds), ...takingFrom(rest, kinds, 'remove')]
+}
+
+/** "remove all exclusions from G", where G may be a policy as well. */
+export function liftingsIn(tokens: readonly Token[]): BulkReading[] {
+  const start = afterAny(EXCLUSIONS_FROM, tokens, 0)
+  const rest = tokens.slice(Math.max(0, start))
+  const isAll = tokens.slice(0, start).some(({ word }) => /^(all|any|every)$/.test(word))
+  if (start <= 0 || !isAll || rest.length === 0 || namesTime(tokens) || strays(rest)) return []
+  if (places(rest, FROM).length > 0 || rest.some((_, at) => afterAny(EXCEPT, rest, at) > at)) return []
+  return bulks('remove', rest, [], { kind: null, end: rest.length }).map(ofExclusions)
 }
 
 /** "assign all apps to G as required" */
@@ -262,13 +275,22 @@ function isNarrow({ kind, words }: Quantity, first?: Token): boolean {
 
 /** "everything from G", "all assignments of G" */
 function clearing(tokens: readonly Token[], kinds: KindPhrases): BulkReading[] {
-  const quantity = quantityAt(tokens, 0, kinds)
+  const quantity = quantityAt(tokens, 0, kinds) ?? theseAt(tokens, kinds)
   if (!quantity) return []
   const rest = tokens.slice(quantity.end)
   const from = afterAny(FROM, rest, 0)
   const target = from > 0 ? rest.slice(from) : ownerIn(rest)
   const isPolicy = kinds.first(target?.slice(0, 6) ?? []).some((kind) => kind.clear)
   return target && target.length > 0 && !isPolicy ? bulks('remove', target, [], quantity) : []
+}
+
+/** "the scripts" in "remove the scripts from G" */
+function theseAt(tokens: readonly Token[], kinds: KindPhrases): Quantity | null {
+  const [the, name] = tokens
+  if (the?.raw !== 'the' || !name || name.raw !== name.word) return null
+  const things = thingsAt(tokens, 1, kinds)
+  const isMany = things !== null && tokens[things.end - 1]?.word.endsWith('s') === true
+  return isMany && afterAny(FROM, tokens, things.end) > things.end ? things : null
 }
 
 function bulks(

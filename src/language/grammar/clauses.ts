@@ -39,7 +39,7 @@ const FILTER = patterns(
 )
 const NO_FILTER = patterns(
   'with|using? no assignment? filter|filters',
-  'without an|the|a|any? assignment? filter|filters',
+  'without|w/o an|the|a|any? assignment? filter|filters',
   'unfiltered',
   'not filtered',
 )
@@ -69,7 +69,7 @@ const EXCLUDE = patterns(
   'not including',
   'with the? exception of',
   'with the? exclusion of',
-  'without|minus',
+  'without|minus|w/o',
   'save for',
   'bar|barring for?',
   'leaving|leave out',

@@ -10,6 +10,7 @@ import {
   intentArrow,
   notAnyone,
   ownedExclusion,
+  ownedThings,
   withoutBothOf,
 } from './sidePhrases.ts'
 import { framesOf } from './verbs.ts'
@@ -57,6 +58,7 @@ export function saidPlainly(tokens: readonly Token[]): Token[] {
     keepingOut,
     withoutNeither,
     ownedExclusion,
+    ownedThings,
     excludedInstead,
     notAnyone,
     butOnly,

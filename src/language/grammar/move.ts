@@ -16,6 +16,9 @@ const MOVE = pattern('move|switch|migrate|transfer|reassign|re-assign|shift|upda
 const SWAP = pattern('swap|exchange|switch|trade group|groups?')
 const AND = pattern('and|with|&|for')
 const REPLACE = pattern('replace|swap')
+const SUBSTITUTE = pattern('substitute')
+const FOR = pattern('for')
+const BY = pattern('with|by')
 const FROM = pattern('over? from')
 const TO = pattern('over? to')
 const WITH = pattern('with|by|for')
@@ -43,6 +46,17 @@ export function moves(tokens: readonly Token[], kinds: KindPhrases): Weighed[] {
     return threes(tokens.slice(named), FROM, TO).flatMap(([policy, from, to], index) =>
       weighed(policy, from, to, kinds, index),
     )
+  }
+  // "substitute B for A on P" names who comes first, "substitute A with B" who goes.
+  const substituted = after(SUBSTITUTE, tokens, 0)
+  if (substituted > 0) {
+    const said = tokens.slice(substituted)
+    return [
+      ...threes(said, FOR, ON).flatMap(([to, from, policy], index) =>
+        weighed(policy, from, to, kinds, index),
+      ),
+      ...threes(said, BY, ON).flatMap(([from, to, policy], index) => weighed(policy, from, to, kinds, index)),
+    ]
   }
   const replaced = after(REPLACE, tokens, 0)
   if (replaced <= 0) return []

@@ -31,6 +31,40 @@ export function ownedExclusion(tokens: readonly Token[]): Token[] | null {
 
 const NO_OWNER = /^(all|any|every|each|the|its|from|on|of|for|to|and|or|as|an|a)$/
 
+const THINGS_END = /^(to|from|on|for|in|off|except|but|and|as|with|,)$/
+const MAX_OWNER_WORDS = 5
+
+/** "all of Legal's policies": "all policies of Legal" */
+export function ownedThings(tokens: readonly Token[]): Token[] | null {
+  const all = tokens.findIndex(
+    (token, at) => at > 0 && isPlain(token) && /^(all|every|any)$/.test(token.word),
+  )
+  if (all < 0) return null
+  const start = tokens[all + 1]?.word === 'of' ? all + 2 : all + 1
+  const at = tokens.findIndex(
+    ({ raw, quoted }, index) =>
+      index >= start && index < start + MAX_OWNER_WORDS && quoted === null && OWNED.test(raw),
+  )
+  const owner = tokens[at]
+  const name = tokens.slice(start, at + 1)
+  if (!owner || !name.every(({ raw, quoted }) => quoted !== null || /^[\p{Lu}\p{N}]/u.test(raw))) return null
+  const behind = tokens.slice(at + 1)
+  const end = behind.findIndex((token) => isPlain(token) && THINGS_END.test(token.word))
+  const things = end < 0 ? behind : behind.slice(0, end)
+  if (things.length === 0 || !things.every(({ raw }) => /^[a-z][a-z-]*$/.test(raw))) return null
+  const [, single, many] = OWNED.exec(owner.raw) ?? []
+  const raw = single ?? many ?? ''
+  return [
+    ...tokens.slice(0, all),
+    ...spoken('all'),
+    ...things,
+    ...spoken('of'),
+    ...tokens.slice(start, at),
+    { ...owner, raw, word: raw.toLowerCase() },
+    ...behind.slice(things.length),
+  ]
+}
+
 const NOT_ANYONE = patterns(
   'anyone|anybody but|except|besides for?',
   'any group|groups but|except|besides for?',

@@ -195,6 +195,8 @@ const FRAMES: readonly Frame[] = [
   frame('do an? assignment|deployment of|for'),
   frame('create|make|add an|the|a? new? assignment|deployment of|for', { swap: 1.5 }),
   frame('add|re-add|readd', ADDED),
+  frame('restore|reinstate', { mains: [[pattern('to|for|on'), 0]] }),
+  frame('restore|reinstate the? assignment|deployment of', { mains: [[pattern('to|for|on'), 0]] }),
   frame('bring|put back', { mains: [[pattern('for|to|on|onto'), 0]] }),
   frame('put|enroll|enrol|onboard|bring|place', {
     ...ADDED,
@@ -236,6 +238,9 @@ const FRAMES: readonly Frame[] = [
   frame('force the|an? uninstall|uninstallation|removal of', { mains: FOR, swap: null, intent: 'uninstall' }),
   frame('force|force-install|forcibly install?', { mains: FOR, swap: null, intent: 'required' }),
   frame('require|mandate', { mains: FOR, swap: null, intent: 'required' }),
+  ...['get|have', 'i|we want|need', 'i|we would like', "i'd|we'd like"].map((verb) =>
+    frame(verb, { mains: [[pattern('to? be? installed on|for'), -6]], swap: null, intent: 'required' }),
+  ),
   frame('offer', { mains: FOR, swap: null, intent: 'available' }),
   frame('install', { mains: FOR, swap: null, intent: 'required' }),
   frame('uninstall|deinstall', { mains: FOR, swap: null, intent: 'uninstall' }),

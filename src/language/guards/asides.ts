@@ -242,6 +242,16 @@ const NARROWED = patterns(
   'only for|on|to|where|in? devices|users|device|those|when? that|which|with? matching|match|in?',
 )
 
+/** "replace all groups on X with Legal" */
+const ALL_REPLACED = patterns(
+  'replace|overwrite|swap all|any|the|every? of? the? current|existing|other? assignments|groups|targets of|on|for|in',
+  'replace|swap everyone|everybody on|in|of',
+)
+
+function isWith({ word, raw }: Token): boolean {
+  return raw === word && (word === 'with' || word === 'by')
+}
+
 /** "only to Legal", "to Legal only", "only Legal should get it", "to Legal and nobody else" */
 function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   for (let at = Math.max(1, tokens.length - 6); at < tokens.length; at++) {
@@ -255,9 +265,16 @@ function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
   // "limit X to Legal" takes it from everybody else; "limit X to a filter" does not.
   const [first, ...rest] = tokens
   const isFiltered = tokens.some(({ word }) => word === 'filter')
-  if (/^(limit|restrict|confine|reserve)$/.test(first?.word ?? '') && rest.length > 2 && !isFiltered)
+  if (/^(limit|restrict|confine|reserve|narrow)$/.test(first?.word ?? '') && rest.length > 2 && !isFiltered)
     return {
       words: [...spoken('assign'), ...rest.filter((token, at) => !isOnly(token, at + 1, tokens))],
+      only: true,
+    }
+  const all = afterAny(ALL_REPLACED, tokens, 0)
+  const by = tokens.findIndex((token, place) => place > all && isWith(token))
+  if (all > 0 && by > 0 && !isFiltered)
+    return {
+      words: [...spoken('assign'), ...tokens.slice(all, by), ...spoken('to'), ...tokens.slice(by + 1)],
       only: true,
     }
   // "keep X for Legal only"

@@ -21,7 +21,7 @@ const everyone = /^(everyone|everybody|please)$/
 const MEANINGS: readonly Meaning[] = [
   { word: /^(exclud(e|ed|es|ing)|exclusions?|except|excepting|exempt(ed)?|omit|minus)$/, heard: takes },
   {
-    word: /^(not|never|without|no|but|don't|doesn't|shouldn't)$/,
+    word: /^(not|never|without|w\/o|no|but|don't|doesn't|shouldn't)$/,
     heard: (reading) =>
       takes(reading) ||
       reading.intent === 'availableWithoutEnrollment' ||
@@ -81,6 +81,7 @@ const VAGUE = new RegExp(
     "'s (devices|users|people|laptops|laptop|computers|machines|phone|filter)$",
     '^all (required|mandatory|available|optional|two|three|four|five|six|ten|other|remaining|assigned|unassigned|old|new|unused|current|existing)( |$)',
     '^that ',
+    '^((its|the) )?(old|previous|former|earlier|original) (state|assignments?|groups?|targets?)$',
     // "make sure Legal is …"
     '^sure ',
     '\\beverything (that|which|but|except|with|from)( |$)',

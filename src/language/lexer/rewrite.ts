@@ -172,6 +172,18 @@ const FORMS: readonly Form[] = [
     ),
     said: ['uninstall', 'from'],
   },
+  ...(['required', 'available'] as const).map((intent): Form => {
+    const word = intent === 'required' ? 'required|mandatory' : 'available|optional'
+    return {
+      middle: patterns(
+        `${SHALL} no longer|more be ${word} for|on|to`,
+        `${SHALL} not be ${word} for|on|to`,
+        `no longer needs|need|has|have to be ${word} for|on|to`,
+      ),
+      behind: ANY_MORE,
+      said: [`remove the ${intent} assignment of`, 'from'],
+    }
+  }),
   {
     middle: patterns(
       `${SHALL} be available|optional to|for|on`,
@@ -229,16 +241,26 @@ const FORMS: readonly Form[] = [
   },
   {
     middle: patterns(
-      `${SHALL} also? go|move|switch over? from`,
+      `${SHALL} also? move|switch over? from`,
       `${SHALL} also? be moved|transferred|switched over? from`,
-      `${DUE} to? go|move|switch over? from`,
+      `${DUE} to? move|switch over? from`,
       `${DUE} to be moved|transferred|switched over? from`,
       'moves|goes|switches over? from',
     ),
     said: ['move', 'from'],
   },
+  // "P should go from G to H", "G must go from P"
   {
-    middle: patterns(`${SHALL} be on`),
+    middle: patterns(`${SHALL} also? go over? from`, `${DUE} to? go over? from`),
+    said: ['move', 'from'],
+    or: ['remove', 'from'],
+  },
+  {
+    middle: patterns(`${SHALL} replace`, `${DUE} to replace`),
+    said: ['use', 'instead of'],
+  },
+  {
+    middle: patterns(`${SHALL} be on|for`, `${DUE} to be on|for`),
     said: ['assign', 'to'],
   },
 ]

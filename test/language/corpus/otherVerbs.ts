@@ -60,3 +60,61 @@ export const NOTHING_ELSE: readonly string[] = [
   'add Legal to Edge Settings and nothing else',
   'make sure Legal gets Edge Settings, nothing else',
 ]
+
+const required = (name: string): Case[1] => ({
+  ...removed(null, '7-Zip 24.08', name),
+  fromIntent: 'required',
+})
+
+/** What people say in other turns of phrase. */
+export const OTHER_TURNS: readonly Case[] = [
+  ...same(
+    ['restore Edge Settings to Legal', 'restore the assignment of Edge Settings to Legal'],
+    to(null, 'Edge Settings', 'Legal'),
+  ),
+  ...same(
+    [
+      'have 7-Zip 24.08 installed on Legal',
+      'we need 7-Zip 24.08 installed on Legal',
+      'get 7-Zip 24.08 installed on Legal',
+    ],
+    to(null, '7-Zip 24.08', 'Legal', { intent: 'required' }),
+  ),
+  ...same(
+    ['Legal must go from Edge Settings', 'Legal has to go from Edge Settings'],
+    removed(null, 'Edge Settings', 'Legal'),
+  ),
+  ...same(
+    [
+      'Edge Settings should go from HR to Legal',
+      'substitute Legal for HR on Edge Settings',
+      'substitute HR with Legal on Edge Settings',
+    ],
+    to(null, 'Edge Settings', 'Legal', { remove: ['HR'] }),
+  ),
+  ...same(
+    [
+      'Edge Settings should be for Legal only',
+      'narrow Edge Settings down to Legal',
+      'replace all groups on Edge Settings with Legal',
+      'replace everyone on Edge Settings with Legal',
+      'replace the assignments of Edge Settings by Legal',
+      'overwrite the assignments of Edge Settings with Legal',
+    ],
+    to(null, 'Edge Settings', 'Legal', { only: true }),
+  ),
+  ...same(["remove all of HR's policies", "drop all HR's policies"], bulk(null, { remove: ['HR'] })),
+  ["assign all of HR's policies to Legal", bulk('HR', { include: ['Legal'] })],
+  ["give Legal all of HR's apps", bulk('HR', { kind: 'mobileApp', include: ['Legal'] })],
+  ['remove the apps from Legal', bulk(null, { kind: 'mobileApp', remove: ['Legal'] })],
+  ['assign Edge Settings to Legal w/o HR', { ...to(null, 'Edge Settings', 'Legal'), exclude: ['HR'] }],
+  ['assign Kiosk Windows to Legal w/o filter', to(null, 'Kiosk Windows', 'Legal', { withoutFilter: true })],
+]
+
+/** Only the names that exist can tell which of its readings is meant. */
+export const TOLD_BY_NAMES: readonly Case[] = [
+  ['7-Zip 24.08 should no longer be required for Legal', required('Legal')],
+  ['7-Zip 24.08 should not be required for Legal any more', required('Legal')],
+  ['HR should replace Legal on Edge Settings', to(null, 'Edge Settings', 'HR', { remove: ['Legal'] })],
+  ['remove all exclusions from Legal', bulk(null, { remove: ['Legal'], side: 'exclusion' })],
+]
