@@ -171,9 +171,13 @@ describe('as administrators really type it', () => {
 
 describe('verbs that have another name here', () => {
   const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
-  test.each([...other.OTHER_VERBS, ...other.OTHER_TURNS])('%s', (say, best) =>
+  test.each([...other.OTHER_VERBS, ...other.OTHER_TURNS, ...other.HEADED_FORMS])('%s', (say, best) =>
     expect(readings(say)[0] ?? null).toEqual(best),
   )
   test.each(other.TOLD_BY_NAMES)('%s', (say, one) => expect(readings(say)).toContainEqual(one))
+  test.each(['Policy: Edge Settings\nGroup: none', 'Edge Settings\nGroup: Legal\nIntent: none'])(
+    '%s',
+    (say) => expect(readings(say)).toEqual([]),
+  )
   test.each(other.NOTHING_ELSE)('%s', (say) => expect(readings(say)).toEqual([]))
 })

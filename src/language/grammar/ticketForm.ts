@@ -65,6 +65,8 @@ const DEEDS: ReadonlyMap<string, string> = new Map(
     exclusion: 'exclude',
   }),
 )
+/** A field of a form that is left open. */
+const NONE = patterns('none|no|nothing|nobody|-|–|—|/|n/a|empty|leer')
 const MAX_LABEL_WORDS = 4
 /** What parts the fields of a form in one line. */
 const PARTING = /^[,/|;–—]$/
@@ -115,26 +117,40 @@ function sentence(
   { what, whom, excluded, intent, filter, mode }: Partial<Record<Field, Token[]>>,
 ): Token[] | null {
   const clause = (words: string, value: readonly Token[] | undefined) =>
-    value ? [...spoken(words), ...value] : []
+    value && value.length > 0 ? [...spoken(words), ...value] : []
   const policy = what ?? []
-  const behind = [...clause('as', intent), ...clause('with filter', filter), ...clause('filter mode', mode)]
+  const filtered = filter?.length === 0 ? spoken('without filter') : clause('with filter', filter)
+  const behind = [...clause('as', intent), ...filtered, ...clause('filter mode', mode)]
   if (side === 'include') {
-    if (!whom) return excluded ? [...spoken('exclude'), ...excluded, ...clause('from', policy)] : null
+    if (!whom)
+      return excluded && excluded.length > 0
+        ? [...spoken('exclude'), ...excluded, ...clause('from', policy)]
+        : null
     return [...verb, ...policy, ...clause('to', whom), ...clause('except', excluded), ...behind]
   }
-  if (whom && excluded) return null
+  if (whom && excluded && excluded.length > 0) return null
   return [...verb, ...(whom ?? excluded ?? []), ...clause('from', policy), ...behind]
 }
 
 /** The fields from the first token to the last; null where one has no label, an unknown one, or stands twice. */
 function fieldsIn(tokens: readonly Token[], kinds: KindPhrases): Partial<Record<Field, Token[]>> | null {
-  const labels = tokens.flatMap((token, at) => {
+  const all = tokens.flatMap((token, at) => {
     const begins = at === 0 || token.startsLine || PARTING.test(tokens[at - 1]?.word ?? '')
     const colon = begins ? colonBehind(tokens, at) : -1
     return colon > at ? [{ at, colon }] : []
   })
-  if (labels[0]?.at !== 0 || labels.length < 2) return null
   const fields: Partial<Record<Field, Token[]>> = {}
+  // "Edge Settings:" above the lines has nothing of its own behind it.
+  const isTitled = all[0]?.at === 0 && all[0].colon + 1 === all[1]?.at
+  const labels = isTitled ? all.slice(1) : all
+  const [first] = labels
+  if (!first) return null
+  if (first.at === 0 && labels.length < 2) return null
+  if (first.at > 0) {
+    const head = headIn(tokens.slice(0, first.at))
+    if (!head || !tokens[first.at]?.startsLine) return null
+    fields.what = head
+  }
   for (const [index, { at, colon }] of labels.entries()) {
     const label = tokens.slice(at, colon)
     const [kind] = kinds.first(label)
@@ -142,6 +158,11 @@ function fieldsIn(tokens: readonly Token[], kinds: KindPhrases): Partial<Record<
     const field = isKind ? 'what' : LABELS.find(([, words]) => isWhole(words, label))?.[0]
     const value = trimmed(tokens.slice(colon + 1, labels[index + 1]?.at))
     if (!field || value.length === 0 || fields[field]) return null
+    if (isWhole(NONE, value)) {
+      if (field !== 'filter' && field !== 'excluded') return null
+      fields[field] = []
+      continue
+    }
     const labelled = isKind || field === 'asker' || field === 'haste'
     const colonned = tokens.slice(at, colon + 1)
     fields[field] = isKind
@@ -151,6 +172,16 @@ function fieldsIn(tokens: readonly Token[], kinds: KindPhrases): Partial<Record<
         : value
   }
   return fields
+}
+
+/** "Edge Settings" above the lines: a name alone, in capitals as names are. */
+function headIn(tokens: readonly Token[]): Token[] | null {
+  const name = tokens.at(-1)?.word === ':' ? tokens.slice(0, -1) : [...tokens]
+  const isOneLine = !name.some(({ startsLine }, at) => at > 0 && startsLine)
+  const isName = name.every(
+    ({ raw, quoted }) => quoted !== null || /^[\p{Lu}\p{N}]/u.test(raw) || raw === '-',
+  )
+  return name.length > 0 && isOneLine && isName && framesOf(name).length === 0 ? name : null
 }
 
 function colonBehind(tokens: readonly Token[], at: number): number {

@@ -118,3 +118,21 @@ export const TOLD_BY_NAMES: readonly Case[] = [
   ['HR should replace Legal on Edge Settings', to(null, 'Edge Settings', 'HR', { remove: ['Legal'] })],
   ['remove all exclusions from Legal', bulk(null, { remove: ['Legal'], side: 'exclusion' })],
 ]
+
+/** A form whose first line is the policy, and forms with fields left open. */
+export const HEADED_FORMS: readonly Case[] = [
+  [
+    'Edge Settings\nInclude: Legal, HR\nExclude: Interns',
+    { ...to(null, 'Edge Settings', ['Legal', 'HR']), exclude: ['Interns'] },
+  ],
+  ['Edge Settings:\nInclude: Legal\nExclude: none', to(null, 'Edge Settings', 'Legal')],
+  ['Edge Settings\nGroup: Legal\nAction: remove', removed(null, 'Edge Settings', 'Legal')],
+  [
+    'Kiosk Windows\nIncluded groups: Legal\nFilter: none',
+    to(null, 'Kiosk Windows', 'Legal', { withoutFilter: true }),
+  ],
+  [
+    'Kiosk Windows\nGroup: Legal\nFilter: Corporate Windows\nMode: exclude',
+    to(null, 'Kiosk Windows', 'Legal', { filter: { name: 'Corporate Windows', mode: 'exclude' } }),
+  ],
+]
