@@ -203,7 +203,7 @@ describe('Sentences for people', () => {
   it('are recognised as what they are', () => {
     const found = sentencesIn('src/wording/planNotes.ts')
     expect(found.length).toBeGreaterThan(20)
-    expect(found).toContain('This reaches all users of the tenant.')
+    expect(found).toContain('This targets every user in your tenant.')
     expect(found).toContain('… has no members at the moment.')
     expect(sentencesIn('src/wording/cards.ts')).toContain('Nobody gets this.')
     expect(sentencesIn('src/wording/notUnderstood.ts').length).toBeGreaterThan(15)

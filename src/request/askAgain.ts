@@ -1,3 +1,4 @@
+import { forReal } from '../wording/turns.ts'
 import type { Asking, AssignmentRequest } from './request.ts'
 
 /** What a new request begins with that asks once more for what an earlier one was about. */
@@ -5,10 +6,12 @@ export type AskedBefore = { undoes: string } | { text: string; readings: Asking[
 
 /**
  * What ended before anybody wrote a thing can be asked for once more as it was: with a plan of its own against the
- * assignments as they are then, and an approval of its own; so can what only lacked a right. Null for everything else.
+ * assignments as they are then, and an approval of its own; so can what only lacked a right, and what was only tried can
+ * be asked for in earnest. Null for everything else.
  */
 export function askedOf(request: AssignmentRequest): AskedBefore | null {
   const { state, undoes, text, readings, interpreted, detailsGone } = request
+  if (wasOnlyTried(request)) return { text: forReal(text), readings: readings.map(inEarnest) }
   const isLacking = state === 'answered' && request.lacksRights
   if (state !== 'expired' && state !== 'cancelled' && state !== 'rejected' && !isLacking) return null
   if (detailsGone) return null
@@ -16,4 +19,22 @@ export function askedOf(request: AssignmentRequest): AskedBefore | null {
   // What a model read is read by it again, so that people are told to look twice.
   if (interpreted) return { text, readings: [] }
   return readings.length > 0 ? { text, readings } : null
+}
+
+/** A dry run whose plan would change something. What a model read is written again, so that it is read for what it is. */
+export function wasOnlyTried({
+  state,
+  readings,
+  items,
+  interpreted,
+  detailsGone,
+}: AssignmentRequest): boolean {
+  const isDry = readings.length > 0 && readings.every((reading) => 'dryRun' in reading && reading.dryRun)
+  return state === 'answered' && isDry && items.length > 0 && !interpreted && !detailsGone
+}
+
+function inEarnest(reading: Asking): Asking {
+  if (!('dryRun' in reading)) return reading
+  const { dryRun: _dryRun, ...rest } = reading
+  return rest
 }

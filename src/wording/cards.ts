@@ -1,3 +1,5 @@
+import { intentWords } from './deed.ts'
+
 /** Lines that several cards share, and those of the smaller ones. What people wrote comes as a card may hold it. */
 
 /** Of a policy's warnings, those for which there is no room. */
@@ -10,6 +12,11 @@ export function furtherWarnings(count: number): string {
 /** Of a plan that nobody is asked about: changes for which there is no room. */
 export function changesNotShown(count: number): string {
   return count === 1 ? '1 further change is not shown.' : `${count} further changes are not shown.`
+}
+
+/** The heading of a card that only shows them. */
+export function assignmentsOf(policy: string): string {
+  return `Assignments of ${policy}`
 }
 
 /** Above what a policy is assigned to today. */
@@ -25,7 +32,7 @@ export function notReached(who: string, count: number): string {
 
 /** After what was lost. */
 export function planPutsItBack(): string {
-  return 'What is planned here puts it back.'
+  return 'Approve the repair to restore it.'
 }
 
 /** Nobody is told of it by Intune (learn.microsoft.com, multi-admin-approval), so it says where to look. */
@@ -50,13 +57,34 @@ export function endedUnchanged(how: 'Cancelled' | 'Rejected' | 'Expired', more: 
 
 /** @param lost what was to stay, as a list of so many. */
 export function lostWords(policy: string, lost: string, count: number): string {
-  const what = count === 1 ? 'an assignment that was' : 'assignments that were'
-  return `“${policy}”: Intune took the change and lost ${what} to stay: ${lost}.`
+  const what = count === 1 ? 'an assignment' : 'assignments'
+  return `“${policy}”: Intune accepted the change but dropped ${what} that should have stayed: ${lost}.`
 }
 
 /** Of what a group gets: kinds that could not be looked through, as a list. */
 export function kindsNotSeen(kinds: string): string {
   return `Your sign-in does not let me look among these kinds: ${kinds}.`
+}
+
+/** The heading of what somebody gets. @param of what is known of it; `nobody`: what is assigned to nobody. */
+export function whatGets(name: string, of: 'group' | 'device' | 'user' | 'nobody'): string {
+  if (of === 'nobody') return 'What nobody gets'
+  return of === 'device' ? `What reaches ${name}` : `What ${name} gets`
+}
+
+/** By which way a policy reaches somebody, after whether it does: "required, through all devices, if filter “X” matches". */
+export function wayWords(way: {
+  intent: string | null
+  through: string | null
+  filter: { name: string; mode: 'include' | 'exclude' } | null
+}): string {
+  const { intent, through, filter } = way
+  const when = filter?.mode === 'include' ? 'if' : 'unless'
+  return [
+    ...(intent ? [intentWords(intent)] : []),
+    through ? `through ${through}` : 'directly',
+    ...(filter ? [`${when} filter “${filter.name}” matches`] : []),
+  ].join(', ')
 }
 
 interface Tally {
@@ -82,7 +110,7 @@ export function tallyWords({ gets, open, none, excluded }: Tally, page: number, 
 export const HELP = {
   /** Where the card cannot be shown. */
   inShort: 'Write what should be assigned to whom, and approve the card that shows what will change.',
-  headline: 'Assignments in Intune, with a second look',
+  headline: 'Safer Intune assignments',
   /** Before examples. */
   explanation:
     'Write what should be assigned to whom. I show exactly what will change and what stays, and write nothing before somebody approves. I work with your own rights only. For example:',

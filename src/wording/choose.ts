@@ -1,8 +1,11 @@
 import { either, quoted, someNames } from './list.ts'
 
-/** A button of a question: "Choose 2: Pilot". Buttons read no markdown. */
+/** Letters of a choice for which a button has room on a phone. */
+const MAX_ON_BUTTON = 16
+
+/** A button of a question: "Choose 2: Pilot", or "Choose 2" below a title that is too long for it. */
 export function chooseTitle(number: number, title: string): string {
-  return `Choose ${number}: ${title}`
+  return title.length > MAX_ON_BUTTON ? `Choose ${number}` : `Choose ${number}: ${title}`
 }
 
 /** What an app's intents do, in the words in which people choose one. */
@@ -51,7 +54,7 @@ export const QUESTION_NOTES = {
   }) =>
     `I found no ${what} called “${name}”.${nearest.length > 0 ? ` Did you mean ${either(nearest.map(quoted))}?` : ''} The rest of what you wrote is kept.`,
   /** A date that can be read in two ways. */
-  whichMoment: () => 'The time you wrote can be read in more than one way. I never guess.',
+  whichMoment: () => 'The time you wrote can be read in more than one way.',
   /** A day without a year that was this year. */
   momentOver: () =>
     'The day you wrote is over this year. Do you mean next year’s? Else write it again with another day.',
@@ -93,8 +96,7 @@ export function questionWords(question: Asked): { short: string; headline: strin
     return {
       short: 'which of these did you mean?',
       headline: 'Which of these do you mean?',
-      explanation:
-        'What you wrote can be read in more than one way, and the names of each exist. I never guess.',
+      explanation: 'What you wrote can be read in more than one way, and each of these exists.',
     }
   }
   if (what === 'moment') {
@@ -103,13 +105,20 @@ export function questionWords(question: Asked): { short: string; headline: strin
   if (about !== '') return { short: `which ${what}?`, headline: `Which ${what}?`, explanation: about }
   const rest = more > 0 ? ` ${more} more do not fit here: write more of the name to see them.` : ''
   const explanation = instead
-    ? `I found no ${instead} called “${asked}”, but ${isOne ? 'this one has' : 'these have'} that name.${rest}`
+    ? `There is no ${instead} named “${asked}”, but ${isOne ? 'this one has' : 'these have'} that name.${rest}`
     : isOne
-      ? `I found no ${what} called exactly “${asked}”, but this one is close.`
-      : `More than one ${what} answers to “${asked}”. I never guess.${rest}`
+      ? `There is no ${what} named “${asked}”. This one is close.`
+      : `${severalWords(question)}${rest}`
   return {
     short: `which ${what} did you mean?`,
     headline: isOne ? `Did you mean this ${what}?` : `Which ${what} do you mean?`,
     explanation,
   }
+}
+
+/** "There are several groups named “Pilot”." */
+function severalWords({ what, asked, choices }: Asked): string {
+  const several = what === 'policy' ? 'policies' : `${what}s`
+  const areNamed = choices.every((title) => title.toLowerCase() === asked.toLowerCase())
+  return areNamed ? `There are several ${several} named “${asked}”.` : `Several ${several} match “${asked}”.`
 }

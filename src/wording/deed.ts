@@ -96,6 +96,7 @@ const NOUNS: Partial<Record<DeedPart['move'], string>> = {
   exclude: 'exclusion',
   remove: 'removal',
   uninstall: 'uninstall',
+  filter: 'filter change',
 }
 
 /** The button of an approval: "Approve uninstall", "Approve 13 changes". */

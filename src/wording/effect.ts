@@ -31,13 +31,34 @@ export type Weight = 'loses' | 'gains' | 'nothing'
 
 /** The effect in the words that are always the same, one sentence each: "14 devices get this." */
 export function effectInWords(effects: readonly Effect[]): { sentences: string[]; weight: Weight } {
-  const loses = effects.flatMap((effect) => lossOf(effect, effects))
-  const gains = effects.flatMap(gainOf)
+  const replaced = effects.filter((effect) => isReplaced(effect, effects))
+  const loses = effects.flatMap((effect) => (replaced.includes(effect) ? [] : lossOf(effect, effects)))
+  const gains = [...effects.flatMap(gainOf), ...replaced.map(hadToday)]
   const keeps = effects.flatMap(keptOf)
   const isRemoval = effects.some(({ intent, gain }) => intent === 'uninstall' && !isNothing(gain))
   const weight = loses.length > 0 || isRemoval ? 'loses' : gains.length > 0 ? 'gains' : 'nothing'
   const nobody = weight === 'nothing' ? ['Nobody gains or loses by this.'] : []
   return { sentences: [...loses, ...gains, ...nobody, ...keeps], weight }
+}
+
+/** Whether those who lose it are as many as have it uninstalled instead, where only counts are known. */
+function isReplaced({ reached, intent, lose }: Effect, effects: readonly Effect[]): boolean {
+  if (intent === null || intent === 'uninstall' || isNothing(lose)) return false
+  return effects.some(
+    ({ gain, ...other }) =>
+      other.intent === 'uninstall' &&
+      other.reached === reached &&
+      !other.moves?.length &&
+      gain.least === lose.least &&
+      gain.most === lose.most,
+  )
+}
+
+/** "Up to 214 devices are required to have it today." */
+function hadToday({ intent, lose, ...effect }: Effect): string {
+  const { who, isOne } = counted(lose, effect)
+  const are = isOne ? 'is' : 'are'
+  return `${who} ${are} ${intent === 'required' ? 'required to have it' : 'offered it'} today.`
 }
 
 /** Why the numbers are no better than they are, one sentence each; nothing where they are exact. */

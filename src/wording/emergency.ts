@@ -42,11 +42,6 @@ export function emergencyDeclared(skipped: string): string {
   return `You can approve this alone now, on its card. I have told the approvers (${skipped}), and it will be reviewed afterwards.`
 }
 
-/** On the card, beside “Emergency”. */
-export function emergencyInShort(reason: string, skipped: string): string {
-  return `${reason} (without ${skipped})`
-}
-
 /** A message of its own to those who were skipped. */
 export function emergencyAlarm(who: string, deed: string, reason: string, skipped: string): string {
   return `🚨 EMERGENCY: ${who} can approve this without you now: “${deed}”. Reason: “${reason}”. Skipped: ${skipped}. To stop it, press Reject on its card at once.`

@@ -5,7 +5,7 @@ export function notifyInChannel(): string {
 }
 
 export function notifiesHere(): string {
-  return 'From now on I post here what becomes of requests.'
+  return 'From now on I’ll post results here.'
 }
 
 export function notifiesNoMore(): string {

@@ -33,8 +33,8 @@ export type CopyProblem =
   | { is: 'alreadyExcluded' | 'alreadyAssigned' }
 
 export const PLAN_NOTES = {
-  reachesAllUsers: () => 'This reaches all users of the tenant.',
-  reachesAllDevices: () => 'This reaches all devices of the tenant.',
+  reachesAllUsers: () => 'This targets every user in your tenant.',
+  reachesAllDevices: () => 'This targets every device in your tenant.',
   alreadyAssigned: ({ name }: Named) => `${name} is already assigned; that stays as it is.`,
   alreadyExcluded: ({ name }: Named) => `${name} is already excluded; that stays as it is.`,
   alreadyFromPolicySet: ({ name, policySet }: FromPolicySet) =>
@@ -48,10 +48,12 @@ export const PLAN_NOTES = {
     others,
   }: Named & { of: Kind; others: { name: string; of: Kind | null } }) => {
     const included = others.of ? `${others.name} ${others.of}` : `this goes to ${others.name.toLowerCase()}`
-    return `${name} holds ${of} and ${included}: Intune does not relate users to devices, so this exclusion has no effect there.`
+    return `${name} contains ${of} and ${included}: Intune does not relate users to devices, so this exclusion has no effect there.`
   },
-  excludedToday: ({ name }: Named) => `${name} is excluded today; its members can receive this afterwards.`,
-  losesFilter: ({ name }: Named) => `Without its filter, all of ${name} can receive this afterwards.`,
+  /** `members`: how many; left out or null: not known. */
+  excludedToday: ({ name, members, of }: Named & { members?: number | null; of?: Kind }) =>
+    `${name} is excluded today; its ${membersWords(members, of)} may now receive this.`,
+  losesFilter: ({ name }: Named) => `Without its filter, all of ${name} may now receive this.`,
   targetNotOffered: ({ name }: Named) => `${name} stays as it is: Assent does not offer such targets.`,
   /** `title`: the kind of the policy, "compliance policy". */
   lookedAfterByPolicySet: ({
@@ -67,7 +69,7 @@ export const PLAN_NOTES = {
     return `${list(names)} ${come} from ${policySetWords(policySet)}, which looks after ${them} itself. Check this ${title} afterwards.`
   },
   hasNoMembers: ({ name }: Named) => `${name} has no members at the moment.`,
-  assignedToNobody: () => 'Afterwards it is assigned to nobody.',
+  assignedToNobody: () => 'After this change it isn’t assigned to anyone.',
 
   /** `plain`: the name as it stands within a sentence. */
   onlyExcluded: ({ name, plain, policy }: Named & { plain: string; policy: string }) =>
@@ -134,6 +136,13 @@ export const PLAN_NOTES = {
     `Intune also rolls this out in stages by a deployment of its own (${count} ${count === 1 ? 'assignment' : 'assignments'} there). I don't show or change those: look at them in Intune.`,
 }
 
+/** "17 devices", "members" */
+function membersWords(members: number | null | undefined, of: Kind | undefined): string {
+  const isOneKind = of === 'users' || of === 'devices'
+  if (typeof members !== 'number' || members < 1 || !isOneKind) return 'members'
+  return members === 1 ? `one ${of.slice(0, -1)}` : `${members} ${of}`
+}
+
 /** "policy set “Frontline Starter Set”", or "a policy set" where its name is not known. */
 export function policySetWords(name: string | null): string {
   return name === null ? 'a policy set' : `policy set ${quoted(name)}`
@@ -143,9 +152,9 @@ function asIntent(intent: string | null): string {
   return intent ? ` as “${intent}”` : ''
 }
 
-/** "every day at 01:00 (device time), and mends what it finds" */
+/** "every day at 01:00 (device time), and fixes what it detects" */
 function scheduleWords({ mends, ...when }: Schedule): string {
-  const then = mends ? ', and mends what it finds' : ', and only reports'
+  const then = mends ? ', and fixes what it detects' : ', and only reports'
   if (when.every === 'hour') return `${every(when.interval, 'hour')}${then}`
   const clock = `${when.time} (${when.isUtc ? 'UTC' : 'device time'})`
   return when.every === 'day'

@@ -79,7 +79,7 @@ export const REFUSALS = {
   notSecurityEnabled: ({ group }: { group: string }) =>
     `The group ${quoted(group)} is not security-enabled, so Intune cannot use it. Use a security group instead.`,
   usersOnly: ({ a, group }: A & { group: string }) =>
-    `Intune gives ${a} to users only, and the group ${quoted(group)} holds devices. Choose a group of users.`,
+    `Intune gives ${a} to users only, and the group ${quoted(group)} contains devices. Choose a group of users.`,
   onBothSides: () => 'One group cannot be included and excluded at once. Say which of the two you mean.',
   noDeletedGroups: ({ name }: { name: string }) =>
     `No group that ${quoted(name)} is assigned to was deleted. Nothing was changed.`,
@@ -128,5 +128,5 @@ function oneOf(intents: readonly string[]): string {
 
 /** Within a sentence. @param group null: all devices. */
 export function notUsers(group: string | null): string {
-  return group === null ? 'all devices are not users' : `the group ${quoted(group)} holds devices`
+  return group === null ? 'all devices are not users' : `the group ${quoted(group)} contains devices`
 }

@@ -149,7 +149,7 @@ export function extensionAsked(deed: string): string {
 }
 
 export function wayBackAsked(): string {
-  return 'I look up the way back. Where you could approve it alone, it is taken back at once; else a card with it follows in a moment.'
+  return 'Preparing the undo plan. Where you could approve it alone, it is undone at once; otherwise its card follows in a moment.'
 }
 
 /** After the requester's name. @param moment in full. */

@@ -36,7 +36,7 @@ const REFUSED: readonly [what: string, sentence: string, reason: RegExp][] = [
   [
     'an app offered to a group of devices',
     'assign app Power BI Desktop to group Sales Laptops as available',
-    /offers an app as “available” to users only, and the group “Sales Laptops” holds devices/,
+    /offers an app as “available” to users only, and the group “Sales Laptops” contains devices/,
   ],
   [
     'an app offered to all devices',
@@ -111,7 +111,7 @@ const REFUSED: readonly [what: string, sentence: string, reason: RegExp][] = [
   [
     'an eBook for devices',
     'assign eBook First Aid Handbook to group Sales Laptops as required',
-    /to users only, and the group “Sales Laptops” holds devices/,
+    /to users only, and the group “Sales Laptops” contains devices/,
   ],
   [
     'an app protection policy for all devices',
@@ -162,10 +162,10 @@ describe('what a kind cannot do is refused before anything could be approved', (
     const w = world()
     const remediation = await w.ask(ada, CHAT.ada, 'assign remediation Wi-Fi Driver Reset to group Test Lab')
     expect(textOf(remediation)).toContain(
-      'On “Test Lab” it runs every day at 01:00 (device time), and mends what it finds.',
+      'On “Test Lab” it runs every day at 01:00 (device time), and fixes what it detects.',
     )
     const like = await w.ask(ada, CHAT.ada, 'assign remediation Time Drift to group Test Lab')
-    expect(textOf(like)).toContain('On “Test Lab” it runs every 4 hours, and mends what it finds.')
+    expect(textOf(like)).toContain('On “Test Lab” it runs every 4 hours, and fixes what it detects.')
     const app = await w.ask(ada, CHAT.ada, 'assign app 7-Zip 24.08 to group Sales Laptops as available')
     expect(textOf(app)).toContain('“Sales Laptops” loses its install deadline')
   })

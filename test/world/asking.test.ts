@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { spanOf } from '../../src/teams/inbound/historyFilter.ts'
-import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
+import { ada, bruno, buttonsOf, CHAT, type Seen, textOf, useWorld } from './world.ts'
 
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 
@@ -19,6 +19,23 @@ describe('Questions', () => {
     expect(buttonsOf(card).filter(({ title }) => /Approve|Cancel/.test(title))).toEqual([])
     expect(await w.set(COMPLIANCE, 'iPad Boardroom')).not.toContain('+ Finance')
     expect(textOf(await w.ask(ada, CHAT.ada, 'yes'))).toContain('Nothing is waiting for approval here')
+  })
+
+  it('a dry run is asked for in earnest with a button, and then has an approval of its own', async () => {
+    const w = world()
+    const dry = await w.ask(
+      ada,
+      CHAT.ada,
+      'dry run: assign compliance policy iPad Boardroom to group Finance',
+    )
+    expect(buttonsOf(dry).map(({ title }) => title)).toEqual(['Ask for it'])
+    expect((await w.press(ada, dry, 'Ask for it')).toast).toContain('A new card follows')
+    const isAsked = (one: Seen) =>
+      /“for real: dry run: assign/.test(textOf(one)) && /Waiting for/.test(textOf(one))
+    const card = await w.until(async () => (await w.messages()).find(isAsked))
+    await w.press(ada, card, 'Approve assignment')
+    await w.shows(card, 'Done and verified in Intune')
+    expect(await w.set(COMPLIANCE, 'iPad Boardroom')).toContain('+ Finance')
   })
 
   it('whether somebody gets a policy is answered, with the way by which', async () => {

@@ -137,7 +137,7 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     }
     expect((await w.channel('POST', '/control/deliver', { activity })).body.status).toBe(200)
     const answer = await w.until(async () => (await w.messages())[before])
-    expect(textOf(answer)).toContain('Assignments in Intune, with a second look')
+    expect(textOf(answer)).toContain('Safer Intune assignments')
     expect(textOf(answer)).not.toContain('Something went wrong')
   })
 

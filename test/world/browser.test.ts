@@ -266,7 +266,7 @@ describe('A newcomer with a real browser', () => {
         heading: 'Use filter Virtual machines for All devices on Edge Settings',
         effect: '536 devices lose this. 30 devices have this already and keep it.',
         color: loss,
-        button: 'Approve change',
+        button: 'Approve filter change',
       },
       {
         heading: 'Undo: remove Legal from Set Time Zone',

@@ -214,12 +214,12 @@ describe('Who gets something, without a change', () => {
   it('tells of a group what it gets, what hangs on a filter, and what is not for its platform', async () => {
     const w = world()
     const shown = await w.ask(ada, CHAT.ada, 'what does group Sales Tablets get')
-    const text = textOf(await w.shows(shown, 'What a group gets'))
+    const text = textOf(await w.shows(shown, 'What Sales Tablets gets'))
     expect(text).toMatch(/2 policies, 13 without effect there/)
     expect(text).toMatch(/2 policies[^\n]*\n[^\n]*\nGets it[^\n]*\n[^\n]*\nGets it[^\n]*\n/)
     expect(text).toMatch(/Defender Up to Date[^\n]*\nNot on this platform {2}through all devices/)
     const laptops = await w.ask(ada, CHAT.ada, 'what does group Finance Laptops get')
-    expect(textOf(await w.shows(laptops, 'What a group gets'))).toMatch(
+    expect(textOf(await w.shows(laptops, 'What Finance Laptops gets'))).toMatch(
       /\d+ policies, \d+ more depend on a filter, \d+ without effect there/,
     )
   })
@@ -227,7 +227,7 @@ describe('Who gets something, without a change', () => {
   it('tells of a person what reaches them, by name alone', async () => {
     const w = world()
     const shown = await w.ask(ada, CHAT.ada, 'what does Ada Lindqvist get')
-    expect(textOf(await w.shows(shown, 'What a person gets'))).toContain('Office Macro Lockdown')
+    expect(textOf(await w.shows(shown, 'What Ada Lindqvist gets'))).toContain('Office Macro Lockdown')
   })
 
   it('tells of a device what reaches it, with what filters come to', async () => {
@@ -238,7 +238,7 @@ describe('Who gets something, without a change', () => {
       userId: ada.oid,
     })
     const shown = await w.ask(ada, CHAT.ada, 'what does device LT-0999 get')
-    const text = textOf(await w.shows(shown, 'What reaches it'))
+    const text = textOf(await w.shows(shown, 'What reaches LT-0999'))
     const all = [text]
     let seen = shown
     for (let page = 2; buttonsOf(seen).some(({ title }) => title.startsWith(`Page ${page}`)); page++) {

@@ -134,7 +134,7 @@ describe('a policy that a policy set assigns as well', () => {
     await w.press(ada, card, 'Approve')
     await w.shows(
       card,
-      'Intune took the change and lost an assignment that was to stay: “Back to School, 2026”.',
+      'Intune accepted the change but dropped an assignment that should have stayed: “Back to School, 2026”.',
     )
     await w.faults()
   })

@@ -33,6 +33,8 @@ describe('“notify here”, where it cannot be told who says so', () => {
     const answer = await w.ask(ada, CHAT.channel, 'notify here')
     expect(answer.text).toBe('Teams does not list this channel in its team, so I change nothing here.')
     w.world.channel.board.unlisted.clear()
-    expect((await w.ask(ada, CHAT.channel, 'notify here')).text).toContain('From now on I post here')
+    expect((await w.ask(ada, CHAT.channel, 'notify here')).text).toContain(
+      'From now on I’ll post results here',
+    )
   })
 })

@@ -126,7 +126,7 @@ describe('An emergency', () => {
       CHAT.bruno,
       'EMERGENCY: Ada Lindqvist can approve this without you now: “Assign Developer Machines to Help Desk”. Reason: “the tills are locked out”. Skipped: Bruno Okafor.',
     )
-    const alone = await w.shows(own, 'Emergency: the tills are locked out (without Bruno Okafor)')
+    const alone = await w.shows(own, 'Emergency: the tills are locked out')
     expect(titles(alone)).toEqual(['Approve assignment', 'Cancel'])
     expect(await w.set(COMPLIANCE, 'Developer Machines')).not.toContain('+ Help Desk')
     await w.press(ada, alone, 'Approve')
@@ -171,7 +171,7 @@ describe('A rule that wants a ticket', () => {
     const early = await w.send(bruno, copy, 'approve', data)
     expect(early.toast).toBe('Ada Lindqvist has to say first why this is needed; their card asks for it.')
     expect((await w.press(ada, own, 'Add the reason', { comment: 'because' })).toast).toMatch(
-      /has to match INC/,
+      /include the ticket, like INC1234567/,
     )
     await w.press(ada, own, 'Add the reason', { comment: 'INC0012345, new scanners' })
     const asked = await w.shows(copy, 'Reason: INC0012345, new scanners')
@@ -205,7 +205,9 @@ describe('Notices', () => {
   it('only an owner of the team says that they are posted, and that they are no more', async () => {
     const w = world()
     expect(textOf(await w.ask(bruno, CHAT.channel, 'notify here'))).toContain('Only an owner of this team')
-    expect(textOf(await w.ask(ada, CHAT.channel, 'notify here'))).toContain('From now on I post here')
+    expect(textOf(await w.ask(ada, CHAT.channel, 'notify here'))).toContain(
+      'From now on I’ll post results here',
+    )
   })
 
   it('are one thread for a request, which says in its replies what happened later', async () => {

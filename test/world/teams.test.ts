@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { ada, bruno, buttonsOf, CHAT, chiara, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const WELCOME = 'Assignments in Intune, with a second look'
+const WELCOME = 'Safer Intune assignments'
 const PLAN = 'Waiting for approval'
 
 function sentence(group: string): string {

@@ -155,10 +155,10 @@ describe('When Graph or Teams have a bad day', () => {
     const card = await w.ask(ada, CHAT.ada, `assign compliance policy "${baseline}" to group Help Desk`)
     await w.faults({ assign: 'losesOne' })
     await w.press(ada, card, 'Approve')
-    const alarm = textOf(await w.shows(card, 'Alarm: only half written'))
+    const alarm = textOf(await w.shows(card, 'Only partly written. Approve the repair'))
     await w.faults()
     expect(alarm).toContain(
-      'Intune took the change and lost an assignment that was to stay: “Engineering Workstations”',
+      'Intune accepted the change but dropped an assignment that should have stayed: “Engineering Workstations”',
     )
     expect(await w.set(COMPLIANCE, baseline)).not.toContain('+ Engineering Workstations')
     expect(textOf(await w.posted(CHAT.channel, 'alarm: '))).toContain('Engineering Workstations')

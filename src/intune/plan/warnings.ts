@@ -59,18 +59,22 @@ function alreadyThere(change: Change, lines: readonly Line[]): Note[] {
 }
 
 /**
+ * Of a change, only what it brings about: what was so before is no warning then.
  * Intune does not evaluate user-to-device relations between include and exclude: such an exclusion silently
  * does nothing (learn.microsoft.com/mem/intune/configuration/device-profile-assign).
  */
 function mixedKinds(lines: readonly Line[]): Note[] {
   const after = lines.filter((line) => line.after)
   const includes = after.filter((line) => line.after?.included)
+  const isChange = lines.some(({ mark }) => mark !== 'kept')
   return after
     .filter((line) => line.after && !line.after.included)
     .flatMap((excluded): Note[] => {
       const other = includes.find(
         (included) =>
-          included.after?.intent === excluded.after?.intent && opposite(kindOf(included), kindOf(excluded)),
+          included.after?.intent === excluded.after?.intent &&
+          opposite(kindOf(included), kindOf(excluded)) &&
+          !(isChange && included.mark === 'kept' && excluded.mark === 'kept'),
       )
       if (!other) return []
       const others = { name: nameOf(other), of: other.group ? kindOf(other) : null }
@@ -88,7 +92,12 @@ function widened(lines: readonly Line[]): Note[] {
         mark !== 'kept' &&
         (after ? after.included : left.includes(before.intent)),
     )
-    .map((line) => ({ code: 'excludedToday', name: nameOf(line) }))
+    .map((line) => ({
+      code: 'excludedToday',
+      name: nameOf(line),
+      members: line.group?.members ?? null,
+      of: kindOf(line),
+    }))
 }
 
 function unfiltered(lines: readonly Line[]): Note[] {

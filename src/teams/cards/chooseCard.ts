@@ -35,7 +35,7 @@ export function chooseCard(request: RequestIn<'choosing'>): Attachment {
     explanation: words.explanation,
     choices: buttons.map((choice, index) => ({
       number: String(index + 1),
-      button: chooseTitle(index + 1, safe(choice.title, 40)),
+      button: chooseTitle(index + 1, safe(choice.title)),
       id: choice.id,
       title: safe(choice.title),
       detail: safe(choice.detail, 300),

@@ -4,6 +4,7 @@ import type { Line, Plan } from '../../intune/plan/plan.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import * as words from '../../wording/deed.ts'
+import { effectInWords } from '../../wording/effect.ts'
 import { APPROVE_EXTENSION, extendHeading } from '../../wording/schedule.ts'
 import { lostOf } from './labels.ts'
 import { listed, safe } from './safeText.ts'
@@ -17,11 +18,11 @@ export interface Deed {
   heading: string
   /** "Approve uninstall" */
   button: string
-  /** Whether it takes something away from those who are named. */
+  /** Whether it takes something away from anybody. */
   isDestructive: boolean
 }
 
-const TAKES: readonly words.Move[] = ['remove', 'uninstall']
+const TAKES: readonly words.Move[] = ['exclude', 'remove', 'uninstall']
 
 /** @returns null where there is nothing that is changed. */
 export function deedOf(request: AssignmentRequest): Deed | null {
@@ -38,8 +39,18 @@ export function deedOf(request: AssignmentRequest): Deed | null {
   return {
     heading: heading(deed),
     button: request.drifted && !isRepair ? words.APPROVE_NEW_PLAN : button,
-    isDestructive: !isRepair && moves.some((move) => TAKES.includes(move)),
+    isDestructive: !isRepair && !request.prolongs && plans.some(takesAway),
   }
+}
+
+/** Whoever is excluded from an uninstall keeps something; a new filter or intent can cost somebody what they have. */
+function takesAway(plan: Plan): boolean {
+  const takes = movesOf(plan).some(
+    ({ move, lines }) =>
+      TAKES.includes(move) &&
+      !(move === 'exclude' && lines.every(({ after }) => after?.intent === 'uninstall')),
+  )
+  return takes || effectInWords(plan.effect ?? []).weight === 'loses'
 }
 
 /** What a request is that is more than its changes; null: it is nothing else. */

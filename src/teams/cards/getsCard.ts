@@ -2,12 +2,12 @@ import type { Get, Gets } from '../../intune/assignments/groupReport.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import { rulesFor } from '../../intune/plan/objectRules.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { kindsNotSeen, tallyWords } from '../../wording/cards.ts'
+import { kindsNotSeen, tallyWords, wayWords, whatGets } from '../../wording/cards.ts'
 import { describeGroup } from '../../wording/group.ts'
 import { noteWords } from '../../wording/note.ts'
 import { NOBODY } from '../../workflow/plan/unassignedReport.ts'
 import type { Attachment } from '../turn.ts'
-import { listed, safe } from './safeText.ts'
+import { headingFields, listed, safe } from './safeText.ts'
 import { drawCard } from './template.ts'
 
 const ON_A_PAGE = 8
@@ -24,9 +24,8 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
   const tally = tallyOf(gets, page, pages)
   return drawCard('gets', {
     fallback: `${safe(gets.name)}: ${tally}`,
-    heading: isOfNobody ? 'What nobody gets' : HEADINGS[gets.member ?? 'group'],
-    name: safe(isOfNobody ? gets.name.replace(/^Nobody(?:, of the kind )?/, '') : gets.name),
-    group: gets.group ? safe(describeGroup(gets.group)) : '',
+    ...headingFields(whatGets(safe(bare(gets.name), 80), isOfNobody ? 'nobody' : (gets.member ?? 'group'))),
+    group: isOfNobody ? safe(gets.name.replace(/^Nobody(?:, of the kind )?/, '')) : describedGroup(gets),
     tally,
     rows: gets.gets.slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE).map((get) => rowFrom(get, gets)),
     notes: notesOf(gets).map((text) => ({ text: safe(text, 500) })),
@@ -38,11 +37,14 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
   })
 }
 
-const HEADINGS = {
-  group: 'What a group gets',
-  device: 'What reaches it',
-  user: 'What a person gets',
-} as const
+/** A sentence quotes a name, a heading does not. */
+function bare(name: string): string {
+  return name.replace(/^“(.*)”$/su, '$1')
+}
+
+function describedGroup({ group }: Gets): string {
+  return group ? safe(describeGroup(group)) : ''
+}
 
 function notesOf({ unseen, hidden = [], notes = [] }: Gets): string[] {
   return [
@@ -61,14 +63,11 @@ const BUTS: Record<NonNullable<Get['but']>, string> = {
 function rowFrom({ policy, excluded, but, ways }: Get, { filters }: Gets) {
   const { title } = rulesFor(rowOf(policy.kind), policy)
   const how = ways.map(({ through, intent, filter }) =>
-    [
+    wayWords({
       intent,
-      through ? `through ${through}` : 'directly',
-      filter &&
-        `${filter.mode === 'include' ? 'only' : 'without'} filter “${filters[filter.id] ?? filter.id}”`,
-    ]
-      .filter(Boolean)
-      .join(', '),
+      through,
+      filter: filter && { mode: filter.mode, name: filters[filter.id] ?? filter.id },
+    }),
   )
   return {
     name: safe(policy.name, 120),

@@ -9,7 +9,6 @@ import { zoneOf } from '../../request/timing.ts'
 import { isChanged } from '../../request/undoPolicy.ts'
 import { endedUnchanged, lostWords, nobodyGetsThis, takenBack } from '../../wording/cards.ts'
 import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording/effect.ts'
-import { emergencyInShort } from '../../wording/emergency.ts'
 import { noteWords } from '../../wording/note.ts'
 import { NOT_ALLOWED } from '../../wording/rights.ts'
 import { extended } from '../../wording/schedule.ts'
@@ -32,7 +31,7 @@ export function effectOn(
   request: AssignmentRequest,
 ): { text: string; why: string; style: string } | null {
   const { plan } = item
-  const isMoot = ['cancelled', 'rejected', 'expired'].includes(request.state)
+  const isMoot = Boolean(request.undoneBy) || ['cancelled', 'rejected', 'expired'].includes(request.state)
   if (!plan.effect || isMoot || item.progress === 'leftOut') return null
   if (isShown(request)) return whoGets(plan.effect)
   if (tenseOf(item, request) === 'notDone') return null
@@ -63,7 +62,7 @@ export function statusOf(request: AssignmentRequest): Said {
   switch (request.state) {
     case 'pending':
       if (lostOf(request).length > 0)
-        return { text: 'Alarm: only half written. Please put back what is missing', color: 'Attention' }
+        return { text: 'Only partly written. Approve the repair', color: 'Attention' }
       return request.drifted
         ? { text: 'Assignments changed. Review the new plan', color: 'Warning' }
         : { text: waiting(request), color: 'Accent' }
@@ -132,7 +131,10 @@ export function decisions(request: AssignmentRequest, saysWhy = true): { label: 
   const ended = state === 'cancelled' ? 'Cancelled by' : state === 'rejected' ? 'Rejected by' : null
   return [
     ...(emergency
-      ? [{ label: 'Emergency', text: safe(emergencyInShort(emergency.reason, emergency.skipped), 600) }]
+      ? [
+          { label: 'Emergency', text: safe(emergency.reason, 600) },
+          { label: 'Skipped', text: safe(emergency.skipped, 300) },
+        ]
       : []),
     ...approvals.map((one) => ({ label: 'Approved by', text: said(one) })),
     ...(emergency?.reviewed ? [{ label: 'Reviewed by', text: said(emergency.reviewed) }] : []),
@@ -153,7 +155,7 @@ export function lostOf({ items }: Pick<AssignmentRequest, 'items'>): Item[] {
   return items.filter(({ half, progress }) => half && progress !== 'done')
 }
 
-/** "“Wi-Fi”: Intune took the change and lost assignments that were to stay: Finance and Help Desk." */
+/** "“Wi-Fi”: Intune accepted the change but dropped assignments that should have stayed: Finance and Help Desk." */
 export function lostInWords({ plan, half }: Item): string {
   const lost = half?.lost ?? []
   const names = listed(someOf(lost.map((name) => safe(name))))

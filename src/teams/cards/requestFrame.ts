@@ -5,7 +5,7 @@ import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { zoneOf } from '../../request/timing.ts'
 import { pagesToGo } from '../../wording/bulk.ts'
-import { notReached } from '../../wording/cards.ts'
+import { assignmentsOf, notReached } from '../../wording/cards.ts'
 import { EMERGENCY_LABEL } from '../../wording/emergency.ts'
 import { decidedElsewhere } from '../../wording/history.ts'
 import { noteWords } from '../../wording/note.ts'
@@ -37,6 +37,13 @@ export function requestFrame(
   const decides = (verb: Button['verb']) => verb === 'approve' || verb === 'emergency'
   const buttons = left.length > 0 ? offered.filter(({ verb }) => !decides(verb)) : offered
   const reason = cardReason(request)
+  const people = [
+    ...backgroundOf(request),
+    ...beginningOf(request),
+    ...(waits ? [{ label: 'Can be approved by', text: safe(mayApprove(request), 300) }] : []),
+    ...decisions(request, false),
+    ...(request.state === 'failed' ? graphIds(request.items) : []),
+  ]
   return {
     fallback: requestInShort(request),
     requester: `Requested by ${safe(request.asker.name)}`,
@@ -56,13 +63,8 @@ export function requestFrame(
     ].map((note) => ({
       text: safe(note, 500),
     })),
-    people: [
-      ...backgroundOf(request),
-      ...beginningOf(request),
-      ...(waits ? [{ label: 'Can be approved by', text: safe(mayApprove(request), 300) }] : []),
-      ...decisions(request, false),
-      ...(request.state === 'failed' ? graphIds(request.items) : []),
-    ],
+    people,
+    hasFoot: waits || people.length > 0,
     hasExpiry: waits,
     expiry: `Expires ${localTime(request.expiresAt)}`,
     waits,
@@ -125,7 +127,10 @@ function headlineOf(request: AssignmentRequest): string {
   if (request.items.length === 0 && request.getsOf?.startsWith(COMPARE)) return 'Two groups compared'
   if (request.items.length === 0)
     return request.state === 'answered' ? 'I could not do this' : 'Assignment request'
-  if (isShown(request)) return 'Assignments'
+  if (isShown(request))
+    return request.items.length === 1
+      ? assignmentsOf(safe(request.items[0]?.plan.policy.name ?? '', 80))
+      : 'Assignments'
   return deedOf(request)?.heading ?? 'Assignment request'
 }
 

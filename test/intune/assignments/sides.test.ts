@@ -69,7 +69,7 @@ describe('A removal has a side', () => {
     const plan = planned([everybody, outA], lifting)
     expect(inShort(plan)).toEqual(['+@allDevices'])
     expect(sentences(plan)).toContain(
-      '“Sales Laptops” is excluded today; its members can receive this afterwards.',
+      '“Sales Laptops” is excluded today; its 214 devices may now receive this.',
     )
     const kept = planned([inA], lifting)
     expect(changesAnything(kept)).toBe(false)
@@ -102,7 +102,7 @@ describe('Whole sets', () => {
   it('clears every direct entry and says what a policy set keeps', () => {
     const plan = planned([inB, outC, everybody, collection], { clear: true })
     expect(plan.after).toEqual([])
-    expect(sentences(plan)).toContain('Afterwards it is assigned to nobody.')
+    expect(sentences(plan)).toContain('After this change it isn’t assigned to anyone.')
     expect(sentences(plan).join()).not.toContain('can receive')
     const held = planned([inB, outC, setA], { clear: true })
     expect(inShort(held)).toEqual(['-Old', '+Sales Laptops by set'])
@@ -122,9 +122,7 @@ describe('Whole sets', () => {
   it('takes a filter off one entry, or off all of them, and adds nobody', () => {
     const one = planned([filteredA, inB], { include: [group(GROUP_A)], withoutFilter: true })
     expect(inShort(one)).toEqual(['+Sales People', '+Sales Laptops'])
-    expect(sentences(one)).toContain(
-      'Without its filter, all of “Sales Laptops” can receive this afterwards.',
-    )
+    expect(sentences(one)).toContain('Without its filter, all of “Sales Laptops” may now receive this.')
     expect(inShort(planned([filteredA, outC], { withoutFilter: true }))).toEqual(['+Sales Laptops', '-Old'])
     const none = planned([inB], { include: [group(GROUP_A)], withoutFilter: true })
     expect(changesAnything(none)).toBe(false)

@@ -99,7 +99,7 @@ describe('An app’s group stands once per side and intent', () => {
     const plan = planned([excludes(PEOPLE, 'required')], { include: [group(PEOPLE)], intent: 'required' })
     expect(inShort(plan.after)).toEqual(['+Sales People|required'])
     expect(lines(plan)).toEqual(['changed Sales People in required'])
-    expect(sentences(plan).join()).toContain('is excluded today; its members can receive this afterwards')
+    expect(sentences(plan).join()).toContain('is excluded today; its 90 users may now receive this')
   })
 
   it('moves an inclusion to an exclusion of the same intent, and says what is lost', () => {

@@ -83,14 +83,14 @@ describe('a plan', () => {
 
   it('warns that nobody is left when the last inclusion goes', () => {
     expect(sentences(planned([inA, outC], { remove: [group(GROUP_A)] }))).toContain(
-      'Afterwards it is assigned to nobody.',
+      'After this change it isn’t assigned to anyone.',
     )
   })
 
   it('warns of all devices, of mixed users and devices, and of empty groups', () => {
     const plan = planned([inB], { include: [{ kind: 'allDevices' }], exclude: [group(GROUP_A)] })
-    expect(sentences(plan).join(' ')).toMatch(/all devices of the tenant/)
-    expect(sentences(plan).join(' ')).toMatch(/“Sales Laptops” holds devices and “Sales People” users/)
+    expect(sentences(plan).join(' ')).toMatch(/every device in your tenant/)
+    expect(sentences(plan).join(' ')).toMatch(/“Sales Laptops” contains devices and “Sales People” users/)
     expect(sentences(planned([], { include: [group(GROUP_C)] }))).toContain(
       '“Old” has no members at the moment.',
     )
@@ -99,7 +99,7 @@ describe('a plan', () => {
   it('says of all users and all devices, too, that an exclusion of the other kind has no effect', () => {
     const plan = planned([outC], { include: [{ kind: 'allUsers' }], exclude: [group(GROUP_A)] })
     expect(sentences(plan)).toContain(
-      '“Sales Laptops” holds devices and this goes to all users: Intune does not relate users to devices, so this exclusion has no effect there.',
+      '“Sales Laptops” contains devices and this goes to all users: Intune does not relate users to devices, so this exclusion has no effect there.',
     )
   })
 

@@ -54,12 +54,12 @@ describe('The deed of a request, from its plan alone', () => {
     ],
     [
       'Use filter Corporate Windows for All devices on Edge Settings',
-      'Approve change',
+      'Approve filter change',
       edge(['+@devices'], { include: [{ kind: 'allDevices' }], filter }),
     ],
     [
       'Take the filter off All devices on Edge Settings',
-      'Approve change',
+      'Approve filter change',
       edge(['+@devices|f+Corporate Windows'], { include: [{ kind: 'allDevices' }], withoutFilter: true }),
     ],
     [
@@ -132,10 +132,10 @@ describe('The deed of a request, from its plan alone', () => {
     expect(deed(...plans)).toMatchObject({ heading, button })
   })
 
-  it('is destructive where somebody who is named loses something, and not else', () => {
+  it('is destructive where it takes something away, and not else', () => {
     expect(
       [assignPlan(), excludePlan(), removePlan(), uninstallPlan()].map((one) => deed(one)?.isDestructive),
-    ).toEqual([false, false, true, true])
+    ).toEqual([false, true, true, true])
   })
 
   it('says nothing of what is skipped', () => {

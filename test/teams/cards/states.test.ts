@@ -88,7 +88,7 @@ describe('Every card, in every state', () => {
         'Up to 25 devices lose this.',
         'attention',
         'Approve exclusion',
-        'positive',
+        'destructive',
       ],
       [
         'Remove Old Kiosks from Set Time Zone',
@@ -99,7 +99,7 @@ describe('Every card, in every state', () => {
       ],
       [
         'Uninstall 7-Zip 24.08 from Sales Laptops',
-        'Up to 214 devices lose this as required. Up to 214 devices have this app uninstalled.',
+        'Up to 214 devices have this app uninstalled. Up to 214 devices are required to have it today.',
         'attention',
         'Approve uninstall',
         'destructive',
@@ -108,8 +108,8 @@ describe('Every card, in every state', () => {
         'Use filter Corporate Windows for All devices on Edge Settings',
         'Up to all devices lose this. Up to all devices get this.',
         'attention',
-        'Approve change',
-        'positive',
+        'Approve filter change',
+        'destructive',
       ],
       ['Undo: assign Set Time Zone to Old Kiosks', '9 devices get this.', 'good', 'Approve undo', 'positive'],
     ])
