@@ -7,13 +7,15 @@ export type AskedBefore = { undoes: string } | { text: string; readings: Asking[
 /**
  * What ended before anybody wrote a thing can be asked for once more as it was: with a plan of its own against the
  * assignments as they are then, and an approval of its own; so can what only lacked a right, and what was only tried can
- * be asked for in earnest. Null for everything else.
+ * be asked for in earnest. What could not even be planned may be by now. Null for everything else.
  */
 export function askedOf(request: AssignmentRequest): AskedBefore | null {
   const { state, undoes, text, readings, interpreted, detailsGone } = request
   if (wasOnlyTried(request)) return { text: forReal(text), readings: readings.map(inEarnest) }
-  const isLacking = state === 'answered' && request.lacksRights
-  if (state !== 'expired' && state !== 'cancelled' && state !== 'rejected' && !isLacking) return null
+  const isOver = state === 'expired' || state === 'cancelled' || state === 'rejected'
+  const isLacking = state === 'answered' && (request.lacksRights || request.setback)
+  const wasNeverPlanned = state === 'failed' && request.items.length === 0
+  if (!isOver && !isLacking && !wasNeverPlanned) return null
   if (detailsGone) return null
   if (undoes) return { undoes }
   // What a model read is read by it again, so that people are told to look twice.

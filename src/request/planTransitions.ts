@@ -65,7 +65,7 @@ export function choose(
 /** There is nothing to approve: something was to be seen, or cannot be done. */
 export function answer(
   request: Asked,
-  { reason, plans, gets, lacksRights }: EventOf<'answered'>,
+  { reason, plans, gets, lacksRights, setback }: EventOf<'answered'>,
 ): Next<'answered'> {
   return [
     {
@@ -76,6 +76,7 @@ export function answer(
       items: plans.map(newItem),
       gets: gets ?? null,
       ...(lacksRights ? { lacksRights } : {}),
+      ...(setback ? { setback } : {}),
     },
     [CARD],
   ]

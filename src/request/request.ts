@@ -164,6 +164,8 @@ interface RequestBase {
   drifted: boolean
   /** The requester's Intune role did not let them do it, which may change. */
   lacksRights?: true
+  /** It could not be planned, for what may pass. */
+  setback?: true
   /** The requester approves it alone, in an emergency. */
   emergency?: Emergency
   /** Those who have approved so far, in this round. */

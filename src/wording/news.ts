@@ -63,7 +63,7 @@ export function retriedLine(): string {
 
 /** After the requester's name. @param policy as a message may hold it, @param lost what is gone, as a list. */
 export function halfWrittenNews(policy: string, lost: string): string {
-  return `alert: Intune accepted the change of ${policy} but dropped what should have stayed assigned: ${lost}. Approve the repair on its card to restore it.`
+  return `alert: Intune accepted the change of ${policy} but dropped what should have stayed assigned: ${lost}. The card has the repair to approve.`
 }
 
 /** In a chat of their own Assent cannot write to them; after this, in the place where they asked. */

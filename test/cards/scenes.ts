@@ -106,6 +106,7 @@ const READ: Asking[] = [
     intent: null,
   },
 ]
+const dry = (reading: Asking): Asking => ({ ...reading, dryRun: true }) as Asking
 const planned = (text: string, plans: Plan[], book = ALONE, notes: string[] = []) =>
   after(asked(text, { readings: READ }), book, { type: 'planned', plans, notes })
 const approved = (request: AssignmentRequest, book = ALONE, by = ADA) =>
@@ -453,6 +454,29 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
           ),
           plans: [excludePlan()],
           lacksRights: true,
+        }),
+      ),
+  ],
+  [
+    'request-setback',
+    () =>
+      draw(
+        after(asked(ASSIGN, { readings: READ }), ALONE, {
+          type: 'answered',
+          reason: inTurn('Microsoft Graph had a problem answering.', { code: 'nothingChanged' }),
+          plans: [],
+          setback: true,
+        }),
+      ),
+  ],
+  [
+    'request-dry-run',
+    () =>
+      draw(
+        after(asked(`dry run: ${ASSIGN}`, { readings: READ.map(dry) }), ALONE, {
+          type: 'answered',
+          reason: { code: 'onlyTried' },
+          plans: [assignPlan()],
         }),
       ),
   ],

@@ -161,7 +161,7 @@ describe('When Graph or Teams have a bad day', () => {
       'Intune accepted the change but dropped an assignment that should have stayed: “Engineering Workstations”',
     )
     expect(await w.set(COMPLIANCE, baseline)).not.toContain('+ Engineering Workstations')
-    expect(textOf(await w.posted(CHAT.channel, 'alarm: '))).toContain('Engineering Workstations')
+    expect(textOf(await w.posted(CHAT.channel, 'alert: '))).toContain('Engineering Workstations')
     await w.press(ada, await w.message(card.id), 'Approve')
     await w.shows(card, 'Done and verified in Intune')
     expect(await w.set(COMPLIANCE, baseline)).toEqual([...before, '+ Help Desk'].sort())

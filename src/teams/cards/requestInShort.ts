@@ -1,4 +1,5 @@
 import type { AssignmentRequest } from '../../request/request.ts'
+import { noteWords } from '../../wording/note.ts'
 import { deedOf } from './deed.ts'
 import { effectOn, isShown, statusOf } from './labels.ts'
 import { listed, safe, someOf } from './safeText.ts'
@@ -11,7 +12,12 @@ export function requestInShort(request: AssignmentRequest): string {
     return names.length > 0 ? `${listed(names)}: ${status}` : status
   }
   const deed = deedOf(request)
-  if (!deed) return status
+  if (!deed) {
+    const { state, reason, asker } = request
+    return state === 'answered' && reason
+      ? `${safe(asker.name, 60)}: ${safe(noteWords(reason), 300)}`
+      : status
+  }
   const effects = request.items.length === 1 ? request.items.map((item) => effectOn(item, request)?.text) : []
   const sentences = [`${safe(request.asker.name, 60)}: ${deed.heading}`, ...effects, status]
   return sentences.flatMap((one) => (one ? [one.replace(/\.?$/u, '.')] : [])).join(' ')

@@ -123,6 +123,8 @@ describe('Every card, in every state', () => {
       'request-expired',
       'request-no-rights',
       'request-beyond-scope',
+      'request-setback',
+      'request-dry-run',
     ])
   })
 })

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { askedOf } from '../../src/request/askAgain.ts'
+import type { Asking } from '../../src/request/request.ts'
+import { advance } from '../../src/request/transition.ts'
+import { ADA, afterEvents, asked, NOW, pending, somePlan } from './requests.ts'
+
+const READING: Asking = {
+  action: 'change',
+  kind: null,
+  policies: ['Edge Settings'],
+  include: ['Legal'],
+  exclude: [],
+  remove: [],
+  filter: null,
+  intent: null,
+}
+const text = 'assign Edge Settings to Legal'
+const request = (readings: Asking[]) => ({ ...asked(), text, readings })
+
+describe('What can be asked for once more', () => {
+  it('is what could not be planned for the moment, as it was said', () => {
+    const reason = 'Microsoft Graph had a problem answering.'
+    const away = afterEvents(request([READING]), { type: 'answered', reason, plans: [], setback: true })
+    expect(askedOf(away)).toEqual({ text, readings: [READING] })
+    const given = afterEvents(request([READING]), { type: 'gaveUp', reason })
+    expect(given.state).toBe('failed')
+    expect(askedOf(given)).toEqual({ text, readings: [READING] })
+  })
+
+  it('is a dry run, in earnest and called so', () => {
+    const dry = afterEvents(request([{ ...READING, dryRun: true }]), {
+      type: 'answered',
+      reason: null,
+      plans: [somePlan()],
+    })
+    expect(askedOf(dry)).toEqual({ text: `for real: ${text}`, readings: [READING] })
+  })
+
+  it('is neither what nothing was found for, nor what waits or was written', () => {
+    const found = afterEvents(request([READING]), { type: 'answered', reason: 'No such group.', plans: [] })
+    const dry = afterEvents(request([{ ...READING, dryRun: true }]), {
+      type: 'answered',
+      reason: 'It is set up that way.',
+      plans: [],
+    })
+    const waiting = { ...pending(somePlan()), readings: [READING] }
+    const approved = advance(waiting, { type: 'approved', by: ADA }, NOW, { rules: [], channel: null })
+    expect([found, dry, waiting, approved?.request].map((one) => one && askedOf(one))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ])
+  })
+})
