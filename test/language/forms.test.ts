@@ -73,8 +73,17 @@ describe('Everyday forms of a request', () => {
     'Legal: +Edge Settings, -Printer Drivers',
     'Edge Settings: +Legal, -Finance',
     'assign Edge Settings to +Legal -Finance',
+    'make 7-Zip required available without enrollment for Legal',
+    'switch Legal uninstall from available to required on 7-Zip 24.08',
   ])('%s: asks for nothing that can be done', (text) => {
     expect(first(text)).toBe('nothing')
+  })
+
+  it('a colon behind “to” says nothing, wherever “also” stands', () => {
+    expect(first('also Edge Settings also to: Legal')).toBe('Edge Settings: +Legal')
+    expect(first('Edge Settings and also Printer Drivers to: Legal')).toBe(
+      'Edge Settings, Printer Drivers: +Legal',
+    )
   })
 
   it('leaves what is not paired one by one as it is', () => {

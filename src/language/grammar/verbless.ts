@@ -29,7 +29,7 @@ export function withVerb(said: readonly Token[], kinds: KindPhrases): Token[] | 
   const tokens = withAs(said.filter(({ word, raw }, at) => !(at > 0 && word === 'also' && raw === word)))
   const colon = tokens.findIndex((_, at) => at > 0 && isColon(tokens, at))
   if (colon > 0 && BETWEEN.has(tokens[colon - 1]?.word ?? ''))
-    return withVerb(said.toSpliced(colon, 1), kinds)
+    return withVerb(tokens.toSpliced(colon, 1), kinds)
   if (colon > 0) return aroundColon(tokens.slice(0, colon), tokens.slice(colon + 1), kinds)
   // "exclusion for G on X"
   if (afterAny(EXCLUSION, tokens, 0) > 0) return [...spoken('add an'), ...tokens]

@@ -15,6 +15,8 @@ const takes = ({ exclude, remove, filter, side, withoutFilter, refilter, clear }
   refilter?.mode === 'exclude' ||
   side === 'exclusion' ||
   withoutFilter === true
+const hasIntent = ({ intent, fromIntent }: ChangeReading, which: RegExp) =>
+  [intent, fromIntent].some((one) => one != null && which.test(one))
 const never = () => false
 const everyone = /^(everyone|everybody|please)$/
 
@@ -39,10 +41,10 @@ const MEANINGS: readonly Meaning[] = [
     heard: ({ filter, withoutFilter, refilter }) =>
       filter !== null || withoutFilter === true || refilter !== undefined,
   },
-  {
-    word: /^(required|mandatory|available|optional|uninstalled)$/,
-    heard: ({ intent, fromIntent }) => intent !== null || fromIntent !== undefined,
-  },
+  { word: /^(required|mandatory)$/, heard: (reading) => hasIntent(reading, /^required$/) },
+  // "make it available to all users as required"
+  { word: /^(available|optional)$/, heard: (reading) => hasIntent(reading, /./) },
+  { word: /^(uninstall|uninstalled)$/, heard: (reading) => hasIntent(reading, /^uninstall$/) },
   { word: /^(neither|nor|either|respectively|once|twice)$/, heard: never },
   { word: /^(unless|until|till|if|tomorrow|tonight|temporarily|because)$/, heard: never },
 ]
