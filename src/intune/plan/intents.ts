@@ -1,3 +1,4 @@
+import type { Intent } from '../../language/reading.ts'
 import type { Change } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
 import { type Entry, entriesFor, sideOf } from '../assignments/entries.ts'
@@ -71,6 +72,23 @@ export function intentFor(
       ? intentsOf(row, inclusionsMeant(row, before, subject, change))
       : intentsToNarrow(row, before, subject)
   return intents.length === 1 ? (intents[0] ?? null) : null
+}
+
+/**
+ * The change with the intent that those have who go, where somebody comes in their place: "swap Legal for HR on 7-Zip"
+ * hands on what is there. As it is where anything else is said, or stands; an uninstall is never handed on unsaid.
+ */
+export function withIntentOfGone(row: CatalogRow, before: readonly Entry[], change: Change): Change {
+  const { include, remove, side, intent, fromIntent, like, clear, refilter, withoutFilter } = change
+  if (!row.intent || intent || fromIntent || like || clear || refilter || withoutFilter) return change
+  if (include.length === 0 || remove.length === 0 || side === 'exclusion') return change
+  const isNew = include.every((subject) => inclusionsMeant(row, before, subject, change).length === 0)
+  const gone = intentsOf(
+    row,
+    remove.flatMap((subject) => removalsMeant(row, before, subject, change)),
+  )
+  const [only] = gone
+  return isNew && gone.length === 1 && only !== 'uninstall' ? { ...change, intent: only as Intent } : change
 }
 
 /** The entry's properties with this intent, less what Intune does not take beside it. */

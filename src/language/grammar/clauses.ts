@@ -59,7 +59,7 @@ const WITH = patterns('with|using|via|by the|a|an?')
 const EXCLUDE = patterns(
   'except for|from|to|in? :?',
   'excepting for?',
-  'excluding|excludes|excl :?',
+  'excluding|excludes|excl .? :?',
   'exclude',
   'but not|exclude|excluding|without|no to|for|on?',
   'not to|for|on?',

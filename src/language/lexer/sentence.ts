@@ -19,7 +19,9 @@ export interface Message {
 const ENDS = new Set(['.', '!', '?', ';', '…'])
 /** "St. Louis" is no end of a sentence. */
 const SHORT = new Set(
-  'st inc corp ltd co dept v ver no nr vs etc mr mrs dr e.g i.e approx bldg jr sr int ext prod'.split(' '),
+  'st inc corp ltd co dept v ver no nr vs etc mr mrs dr e.g i.e approx excl incl bldg jr sr int ext prod'.split(
+    ' ',
+  ),
 )
 
 const THANKS: Token = { raw: 'Thanks', word: 'thanks', quoted: null, glued: false, startsLine: false }

@@ -36,8 +36,21 @@ export interface Asked {
 export const EVERYBODY: readonly Who[] = ['A', 'B', 'C', 'users', 'devices']
 const IDS: Record<string, string> = { A: GROUP_A, B: GROUP_B, C: GROUP_C }
 
+/** Whoever is new to it, and comes while others go, comes with the one intent that these had, unless that uninstalls. */
+export function withHandedOn(before: readonly Cell[], asked: Asked): Asked {
+  const isSaid = asked.intent ?? asked.fromIntent
+  if (isSaid || asked.withoutFilter || asked.clear || asked.side === 'out' || asked.remove.length === 0)
+    return asked
+  const inside = before.filter(({ bySet, side }) => !bySet && side === 'in')
+  if (asked.include.length === 0 || inside.some(({ who }) => asked.include.includes(who))) return asked
+  const gone = new Set(inside.filter(({ who }) => asked.remove.includes(who)).map(({ intent }) => intent))
+  const [intent] = gone
+  return intent && intent !== '-' && intent !== 'uninstall' && gone.size === 1 ? { ...asked, intent } : asked
+}
+
 /** The intents that may be meant where nobody says one; more than one, and somebody has to. */
-export function openIntents(before: readonly Cell[], asked: Asked): string[] {
+export function openIntents(before: readonly Cell[], said: Asked): string[] {
+  const asked = withHandedOn(before, said)
   const direct = before.filter(({ bySet }) => !bySet)
   if (asked.clear) return []
   const limit = asked.fromIntent ?? (asked.include.length + asked.exclude.length > 0 ? null : asked.intent)
@@ -57,7 +70,8 @@ export function openIntents(before: readonly Cell[], asked: Asked): string[] {
 }
 
 /** The cells afterwards, or null where nobody can tell which intent is meant. */
-export function modelled(before: readonly Cell[], asked: Asked, hasIntents: boolean): Cell[] | null {
+export function modelled(before: readonly Cell[], said: Asked, hasIntents: boolean): Cell[] | null {
+  const asked = withHandedOn(before, said)
   const bySet = before.filter((cell) => cell.bySet)
   if (asked.clear && asked.side === 'out') return before.filter((cell) => cell.bySet || cell.side === 'in')
   if (asked.clear) {

@@ -241,3 +241,23 @@ describe('Where the intent is left open and several entries stand, somebody is a
     ])
   })
 })
+
+describe('Somebody comes in the place of another', () => {
+  const swapped = { include: [group(PEOPLE)], remove: [{ kind: 'allUsers' as const }] }
+
+  it.each(['available', 'required'])('with the intent of who goes: %s', (intent) => {
+    expect(inShort(planned([allUsers(intent)], swapped).after)).toEqual([`+Sales People|${intent}`])
+  })
+
+  it('with the intent that is said, or that they have already', () => {
+    const said = planned([allUsers('available')], { ...swapped, intent: 'required' })
+    expect(inShort(said.after)).toEqual(['+Sales People|required'])
+    const had = planned([allUsers('available'), includes(PEOPLE, 'required')], swapped)
+    expect(inShort(had.after)).toEqual(['+Sales People|required'])
+  })
+
+  it('asks where nobody goes, and hands no uninstall on', () => {
+    expect(outcome([], swapped).asks?.as).toBe('intent')
+    expect(outcome([allUsers('uninstall')], swapped).asks?.as).toBe('intent')
+  })
+})

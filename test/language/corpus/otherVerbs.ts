@@ -108,6 +108,7 @@ export const OTHER_TURNS: readonly Case[] = [
   ["give Legal all of HR's apps", bulk('HR', { kind: 'mobileApp', include: ['Legal'] })],
   ['remove the apps from Legal', bulk(null, { kind: 'mobileApp', remove: ['Legal'] })],
   ['assign Edge Settings to Legal w/o HR', { ...to(null, 'Edge Settings', 'Legal'), exclude: ['HR'] }],
+  ['assign Edge Settings to Legal, excl. HR', { ...to(null, 'Edge Settings', 'Legal'), exclude: ['HR'] }],
   ['assign Kiosk Windows to Legal w/o filter', to(null, 'Kiosk Windows', 'Legal', { withoutFilter: true })],
 ]
 
