@@ -148,7 +148,7 @@ function shownAssignment(state: TenantState, { target, source, properties }: Ass
   return {
     ...assignmentOf(state, target, kind !== 'exclusionGroup', source),
     ...(target.groupId ? {} : { target: kind, name: NAMES[kind] ?? kind }),
-    filter: filter ? `${mode === 'exclude' ? 'without' : 'only'} ${filter}` : null,
+    filter: filter ? `${mode === 'exclude' ? 'exclude' : 'include'} “${filter}”` : null,
     intent: typeof intent === 'string' ? intent : null,
   }
 }

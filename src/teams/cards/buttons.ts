@@ -67,11 +67,19 @@ export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[]
   }
   if (isAsker(request, viewer)) {
     if (isOffered(request, viewer, 'explain')) return [EXPLAIN, CANCEL]
-    if (mayApprove(request, viewer)) return [approval(request), CANCEL]
+    if (mayApprove(request, viewer)) return inSafeOrder(request, CANCEL)
     const mayDeclare = openItems(request).length > 0 && isOffered(request, viewer, 'emergency')
     return mayDeclare ? [EMERGENCY, CANCEL] : [CANCEL]
   }
-  return mayApprove(request, viewer) ? [approval(request), REJECT] : []
+  return mayApprove(request, viewer) ? inSafeOrder(request, REJECT) : []
+}
+
+/**
+ * A plan that changed under an approval stands where the button was that has just been pressed: nobody is to approve
+ * the new one by a second click, so the pointer rests on the other button.
+ */
+function inSafeOrder(request: AssignmentRequest, other: Button): Button[] {
+  return request.drifted ? [other, approval(request)] : [approval(request), other]
 }
 
 /** What was done in an emergency and nobody has looked at since. */
