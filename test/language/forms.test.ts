@@ -79,6 +79,14 @@ describe('Everyday forms of a request', () => {
     expect(first(text)).toBe('nothing')
   })
 
+  it('thanks on a line of their own take nothing with them', () => {
+    const say = 'assign Edge Settings to Legal\nThx'
+    expect(first(`${say} Ada`)).toBe('Edge Settings: +Legal')
+    expect(first(`${say} three`)).toBe('Edge Settings: +Legal +Thx three')
+    const [timed] = read(plain({ text: `${say} tomorrow` }), CATALOG)
+    expect(timed).toMatchObject({ timing: { start: { day: { days: 1 } } } })
+  })
+
   it('a colon behind “to” says nothing, wherever “also” stands', () => {
     expect(first('also Edge Settings also to: Legal')).toBe('Edge Settings: +Legal')
     expect(first('Edge Settings and also Printer Drivers to: Legal')).toBe(

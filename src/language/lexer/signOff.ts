@@ -9,7 +9,7 @@ const MAX_WORDS = 24
 
 const CLOSINGS = /^(thanks|thx|ty|cheers|regards|rgds|br)$/
 const AMONG_THANKS = new Set(
-  'you so very much a lot and in advance again please all everyone for your the help support time ,'.split(
+  'you so very much a lot and in advance again please all everyone for your the help support time wishes ,'.split(
     ' ',
   ),
 )
@@ -88,6 +88,9 @@ function withoutSignOff(tokens: readonly Token[]): readonly Token[] {
     if (!tokens[at]?.startsLine || !FAREWELLS.has(tokens[at]?.word ?? '')) continue
     const name = tokens.findIndex(({ startsLine }, index) => index > at && startsLine)
     const rest = name < 0 ? [] : tokens.slice(name)
+    // "Thx tomorrow" says when: the line itself holds nothing but thanks.
+    const line = tokens.slice(at, name < 0 ? tokens.length : name).filter(({ word }) => !/^[.!…]$/.test(word))
+    if (!isSignOff(line)) continue
     if (rest.every(({ raw }) => /^(\p{Lu}|[.,|()–—+-]|\d)/u.test(raw))) return tokens.slice(0, at)
   }
   return tokens
