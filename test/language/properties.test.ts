@@ -238,6 +238,23 @@ describe('properties', () => {
     }
   })
 
+  test('no word that tells something is lost: no reading is one of the sentence without it', () => {
+    const telling = ['tomorrow', 'until Friday', 'three', '22:00', 'unless', 'monthly', 'half', 'yesterday']
+    const said: readonly Case[] = [...REQUESTED, ...LISTS, ...forms.ENTRIES, ...forms.WHOLES, ...BULKS]
+    const readings = (text: string) => read(plain({ text }), KIND_WORDS).map((one) => JSON.stringify(one))
+    for (const [index, [say, best]] of said.entries()) {
+      if (best === null || /^(hi|hey|hello|dear)\b|\n.*(thanks|regards)/i.test(say)) continue
+      const without = new Set(readings(say))
+      const words = say.split(/(?=[ \n])/)
+      const word = telling[index % telling.length] as string
+      for (const at of [0, Math.ceil(words.length / 2), words.length]) {
+        const text = words.toSpliced(at, 0, at === 0 ? `${word} ` : ` ${word}`).join('')
+        const lost = readings(text).find((one) => without.has(one))
+        expect(lost, text).toBeUndefined()
+      }
+    }
+  })
+
   test('words that JavaScript knows are words', () => {
     for (const word of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
       expect(read(word, KIND_WORDS)).toEqual([])
