@@ -174,6 +174,10 @@ describe('verbs that have another name here', () => {
   test.each([...other.OTHER_VERBS, ...other.OTHER_TURNS, ...other.HEADED_FORMS])('%s', (say, best) =>
     expect(readings(say)[0] ?? null).toEqual(best),
   )
+  test.each(other.FOR_ALL_WHO_HAVE_IT)('%s', (say, best) => expect(readings(say)[0]).toEqual(best))
+  test.each(['set 7-Zip 24.08 to uninstall', 'make 7-Zip 24.08 no longer required'])('%s', (say) =>
+    expect(readings(say)).toEqual([]),
+  )
   test.each(other.TOLD_BY_NAMES)('%s', (say, one) => expect(readings(say)).toContainEqual(one))
   test.each(['Policy: Edge Settings\nGroup: none', 'Edge Settings\nGroup: Legal\nIntent: none'])(
     '%s',

@@ -271,6 +271,15 @@ export function reintentionsIn(tokens: readonly Token[], kinds: KindPhrases): Ch
     }))
 }
 
+/** "change X to available": whoever has it as required. To uninstall it, or no longer to, is more than a change of intent. */
+function bareIntentAt(tokens: readonly Token[]): { from: Intent; to: Intent; at: number } | null {
+  const last = tokens.at(-1)
+  const to = last && last.raw === last.word ? intentWord(last.word) : undefined
+  const at = tokens.length - 2
+  if (at < 2 || tokens[at]?.raw !== 'to' || (to !== 'required' && to !== 'available')) return null
+  return { from: to === 'required' ? 'available' : 'required', to, at }
+}
+
 /** "from required to available", "available instead of required", at the end */
 function intentsAt(tokens: readonly Token[]): { from: Intent; to: Intent; at: number } | null {
   const at = tokens.length - 4
@@ -279,5 +288,5 @@ function intentsAt(tokens: readonly Token[]): { from: Intent; to: Intent; at: nu
     from && to && from !== to && at > 0 ? { from, to, at } : null
   if (first === 'from' && /^(to|into)$/.test(third ?? '')) return made(intentWord(second), intentWord(last))
   if (second === 'instead' && third === 'of') return made(intentWord(last), intentWord(first))
-  return null
+  return bareIntentAt(tokens)
 }

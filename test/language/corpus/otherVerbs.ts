@@ -112,6 +112,18 @@ export const OTHER_TURNS: readonly Case[] = [
   ['assign Kiosk Windows to Legal w/o filter', to(null, 'Kiosk Windows', 'Legal', { withoutFilter: true })],
 ]
 
+/** Whoever has it the other way, where nobody is named. */
+export const FOR_ALL_WHO_HAVE_IT: readonly Case[] = [
+  ...same(
+    ['change 7-Zip 24.08 to available', 'switch 7-Zip 24.08 to available', 'set 7-Zip 24.08 to optional'],
+    { ...to(null, '7-Zip 24.08', [], { intent: 'available' }), fromIntent: 'required', every: true },
+  ),
+  [
+    'change the intent of 7-Zip 24.08 to required',
+    { ...to(null, '7-Zip 24.08', [], { intent: 'required' }), fromIntent: 'available', every: true },
+  ],
+]
+
 /** Only the names that exist can tell which of its readings is meant. */
 export const TOLD_BY_NAMES: readonly Case[] = [
   ['7-Zip 24.08 should no longer be required for Legal', required('Legal')],
