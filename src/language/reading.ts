@@ -224,7 +224,8 @@ export type Shift = Moment | { is: 'by'; span: Span; earlier: boolean }
 /** "move Edge Settings to tomorrow 22:00", "extend it until Friday", "end it now": of what begins or ends by itself. */
 export interface RescheduleReading {
   action: 'reschedule'
-  wish: 'move' | 'extend' | 'endNow' | 'keep'
+  /** `extend`: to last longer. `changeEnd`: to end then, be that later or earlier. */
+  wish: 'move' | 'extend' | 'changeEnd' | 'endNow' | 'keep'
   /** The ways to read the policy's name; empty where none was named. */
   policies: string[]
   /** "tonight's change": when it begins, or ends. */

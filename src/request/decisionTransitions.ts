@@ -44,7 +44,7 @@ export function approve(
   const decided = { ...request, approvals, offers: [], decision: approval, drifted: false, withdrawn: null }
   if (request.prolongs) {
     // There is nothing to write: what is prolonged is told in the same transaction.
-    const log = logged(request, 'prolonged', by, now)
+    const log = logged(request, request.prolongs.earlier ? 'shortened' : 'prolonged', by, now)
     return [
       { ...decided, ...BLANK, state: 'done', decision: approval, log, endedAt: approval.at },
       [CARD, NOTICE],

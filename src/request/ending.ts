@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import {
   beingTakenBack,
+  endsThenAlready,
   MOVE_PROBLEMS,
   noLongerThanBefore,
   nothingLasting,
@@ -57,15 +58,22 @@ export function whyNotEnd(request: AssignmentRequest): string | null {
   return endOf(request) ? null : nothingLasting()
 }
 
-/** Why it cannot last until then, as a sentence; null where it can. */
-export function whyNotProlong(request: AssignmentRequest, end: Date | null, now: Date): string | null {
+/** Why it cannot last until then, as a sentence; null where it can. @param either it may end earlier as well. */
+export function whyNotProlong(
+  request: AssignmentRequest,
+  end: Date | null,
+  now: Date,
+  either = false,
+): string | null {
   const before = endOf(request)
   if (!before) return nothingLasting()
   if (before <= now) return beingTakenBack()
   if (!end) return pickMoment()
   const problem = whyNotThen(end, now)
   if (problem) return MOVE_PROBLEMS[problem]
-  return end > before ? null : noLongerThanBefore(momentInFull(before.toISOString(), zoneOf(request.zone)))
+  if (end > before || (either && end < before)) return null
+  const inFull = momentInFull(before.toISOString(), zoneOf(request.zone))
+  return either ? endsThenAlready(inFull) : noLongerThanBefore(inFull)
 }
 
 /** What comes too soon after the change itself is no reminder, in milliseconds. */

@@ -39,7 +39,8 @@ export type Event =
   /** It is to begin at another moment, ISO 8601. `place`: where they said so. */
   | { type: 'moved'; by: Person; place: Place; start: string }
   /** Another request, which was approved, has it last longer: until then, ISO 8601. */
-  | { type: 'prolonged'; by: Person; end: string }
+  /** `earlier`: it ends before it was to end, else later. */
+  | { type: 'prolonged'; by: Person; end: string; earlier?: true }
   /** The moment of what is scheduled has come, or is long over. */
   | { type: 'begun' }
   | { type: 'started'; item: number }

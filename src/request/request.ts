@@ -75,6 +75,7 @@ export interface LogEntry {
     | 'moved'
     /** It lasts longer. */
     | 'prolonged'
+    | 'shortened'
     | 'begun'
     | 'tooLate'
     /** Its time is over, so the change is being taken back. */
@@ -118,6 +119,8 @@ export interface Emergency {
 export interface Prolonged {
   id: string
   end: string
+  /** It is to end earlier than that, and not later. */
+  earlier?: true
 }
 
 /** What a sentence can ask that needs the tenant for its answer. */

@@ -33,15 +33,18 @@ export function move(
   return [asked, [CARD, NOTICE, { type: 'expiry' }, { type: 'reminder' }]]
 }
 
-/** Null where it has no end any more, or that is no later. */
+/** Null where it has no end any more, or that is no later; of what is to end earlier, no earlier, or over already. */
 export function prolong<R extends AssignmentRequest>(
   request: R,
-  { by, end }: EventOf<'prolonged'>,
+  { by, end, earlier }: EventOf<'prolonged'>,
   { now }: Circumstances,
 ): [R, Effect[]] | null {
   const before = endOf(request)
-  if (!before || !request.period || Date.parse(end) <= before.getTime()) return null
+  if (!before || !request.period) return null
+  const moment = Date.parse(end)
+  const fits = earlier ? moment < before.getTime() && moment > now.getTime() : moment > before.getTime()
+  if (!fits) return null
   const period = { ...request.period, end }
-  const log = logged(request, 'prolonged', by, now)
+  const log = logged(request, earlier ? 'shortened' : 'prolonged', by, now)
   return [{ ...request, period, log }, [{ type: 'end' }, CARD, NOTICE]]
 }

@@ -98,6 +98,7 @@ export function movedUnapproved(deed: string, moment: string): string {
 export const EXTEND_TITLE = 'Extend'
 export const END_NOW_TITLE = 'End now'
 export const APPROVE_EXTENSION = 'Approve extension'
+export const APPROVE_EARLIER_END = 'Approve earlier end'
 
 export function extendLabel(zone: string): string {
   return `Let it last until (${zone})`
@@ -106,6 +107,16 @@ export function extendLabel(zone: string): string {
 /** "Extend: exclude Legal from Edge Settings" */
 export function extendHeading(deed: string): string {
   return `Extend: ${deed.charAt(0).toLowerCase()}${deed.slice(1)}`
+}
+
+/** "End earlier: exclude Legal from Edge Settings" */
+export function earlierEndHeading(deed: string): string {
+  return `End earlier: ${deed.charAt(0).toLowerCase()}${deed.slice(1)}`
+}
+
+/** The sentence of the request that has something end earlier. @param moment in full. */
+export function earlierEndSentence(moment: string, text: string): string {
+  return `end earlier, on ${moment}: ${text}`
 }
 
 /** The sentence of the request that has something last longer. @param moment in full. */
@@ -130,7 +141,12 @@ export function noLongerThanBefore(moment: string): string {
   return `It lasts until ${moment} as it is. Give a later end, or use “End now”.`
 }
 
-/** On the card of an extension. @param end until when, as `endInFull` says it. @param before when it ends now, in full. */
+/** @param moment when it ends, in full. */
+export function endsThenAlready(moment: string): string {
+  return `It ends on ${moment} as it is, so nothing was changed.`
+}
+
+/** On the card of an extension, or of an earlier end. @param end until when, as `endInFull` says it. @param before when it ends now, in full. */
 export function lastsInstead(end: string, before: string): string {
   return `${end}, then it is taken back by itself. Until this is approved, it ends on ${before}. Nothing is written to Intune for it.`
 }
@@ -138,6 +154,15 @@ export function lastsInstead(end: string, before: string): string {
 /** @param end "until Friday, …" */
 export function extended(end: string): string {
   return `Extended ${end}`
+}
+
+/** @param end "until Friday, …" */
+export function shortened(end: string): string {
+  return `Ends earlier: it lasts ${end}`
+}
+
+export function shortenedBy(who: string, end: string): string {
+  return `Shortened by ${who}: it lasts ${end}.`
 }
 
 export function extendedBy(who: string, end: string): string {

@@ -139,7 +139,7 @@ export class Desk {
     return changed.after
   }
 
-  /** Has what a request prolongs last longer, once it is approved. @throws {TooLate}, so that nothing counts as approved. */
+  /** Has what a request prolongs last longer, or end earlier, once it is approved. @throws {TooLate}, so that nothing counts as approved. */
   private async prolong(
     transaction: Transaction<Schema>,
     { prolongs, period, decision }: AssignmentRequest,
@@ -147,7 +147,8 @@ export class Desk {
     actorOid: string | null,
   ): Promise<AssignmentRequest | null> {
     if (!prolongs || !decision || typeof period?.end !== 'string') return null
-    const event: Event = { type: 'prolonged', by: decision.by, end: period.end }
+    const earlier = prolongs.earlier ? { earlier: true as const } : {}
+    const event: Event = { type: 'prolonged', by: decision.by, end: period.end, ...earlier }
     const isOver = await openUndoOf(transaction, prolongs.id)
     const after = isOver ? null : await this.change(transaction, prolonged, event, actorOid)
     if (!after) throw new TooLate()

@@ -8,7 +8,13 @@ import { lastToUndo, openExtensionOf, openUndoOf } from '../store/lookups.ts'
 import { lockRequest } from '../store/requests.ts'
 import type { Schema } from '../store/schema.ts'
 import { heardAlready, noChangeToUndo, requestUnknown, undoUnderWay } from '../wording/desk.ts'
-import { beingTakenBack, extensionSentence, extensionWaits, pickMoment } from '../wording/schedule.ts'
+import {
+  beingTakenBack,
+  earlierEndSentence,
+  extensionSentence,
+  extensionWaits,
+  pickMoment,
+} from '../wording/schedule.ts'
 import { endSentence, momentInFull } from '../wording/timing.ts'
 import type { Desk, Verdict } from './desk.ts'
 import { type Asked, takeWithin } from './intake.ts'
@@ -42,6 +48,7 @@ export async function requestUndo(
 /**
  * Asks for what was written for a time to last longer: a request of its own, with an approval of its own by the rules
  * for what was written. Until then the old end holds.
+ * @param either it may be to end earlier as well.
  * @param moment ISO 8601; without an offset it is in the zone of the request.
  */
 export async function requestExtension(
@@ -49,17 +56,21 @@ export async function requestExtension(
   requestId: string,
   moment: string,
   asked: Omit<Asked, 'readings' | 'text'>,
+  either = false,
 ): Promise<Verdict> {
   return await takeAbout(desk, requestId, asked, async (original, now, transaction) => {
     const zone = zoneOf(original.zone)
     const end = momentIn(moment, zone)
-    const objection = whyNotProlong(original, end, now)
+    const objection = whyNotProlong(original, end, now, either)
     if (objection || !end) return objection ?? pickMoment()
     if (await openUndoOf(transaction, requestId)) return beingTakenBack()
     if (await openExtensionOf(transaction, requestId)) return extensionWaits()
+    const before = endOf(original)?.toISOString() ?? ''
+    const earlier = end.toISOString() < before ? { earlier: true as const } : {}
+    const sentence = earlier.earlier ? earlierEndSentence : extensionSentence
     return {
-      text: extensionSentence(momentInFull(end.toISOString(), zone), original.text),
-      prolongs: { id: requestId, end: endOf(original)?.toISOString() ?? '' },
+      text: sentence(momentInFull(end.toISOString(), zone), original.text),
+      prolongs: { id: requestId, end: before, ...earlier },
       period: { start: null, end: end.toISOString() },
       zone,
     }

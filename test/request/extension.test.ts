@@ -61,6 +61,37 @@ describe('Having what lasts for a time last longer', () => {
     expect(undone && advance(undone, { type: 'prolonged', by: BRUNO, end: iso(48) }, at(1))).toBe(null)
   })
 
+  it('moves the end to an earlier one only where that was asked for, and is still to come', () => {
+    const to = (hours: number) =>
+      advance(lasting(), { type: 'prolonged', by: BRUNO, end: iso(hours), earlier: true }, at(1))
+    const shorter = to(5)
+    expect(shorter && endOf(shorter.request)?.toISOString()).toBe(iso(5))
+    expect(shorter?.effects.map(({ type }) => type)).toContain('end')
+    expect(shorter?.request.log.at(-1)).toMatchObject({ what: 'shortened', by: BRUNO })
+    expect(to(48)).toBe(null)
+    expect(to(1)).toBe(null)
+    expect(whyNotProlong(lasting(), at(5), at(1), true)).toBe(null)
+    expect(whyNotProlong(lasting(), at(48), at(1), true)).toBe(null)
+    expect(whyNotProlong(lasting(), at(10), at(1), true)).toContain('as it is')
+    expect(whyNotProlong(lasting(), at(0), at(1), true)).toContain('over already')
+  })
+
+  it('to an earlier end can be approved only while that is to come', () => {
+    const pending = afterEvents(
+      {
+        ...asked(),
+        lifetime: 100 * HOUR,
+        prolongs: { id: 'r-1', end: iso(10), earlier: true },
+        period: { start: null, end: iso(5) },
+      },
+      PLANNED,
+    )
+    expect(pending.expiresAt).toBe(iso(5))
+    expect(advance(pending, { type: 'approved', by: ADA }, at(5))).toBe(null)
+    const done = advance(pending, { type: 'approved', by: ADA }, at(4))
+    expect(done?.request.log.at(-1)).toMatchObject({ what: 'shortened' })
+  })
+
   it('says why not', () => {
     expect(whyNotProlong(lasting(), at(48), at(1))).toBe(null)
     expect(whyNotProlong(lasting(), at(5), at(1))).toContain('It lasts until')

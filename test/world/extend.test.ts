@@ -41,6 +41,27 @@ describe('What lasts for a time', () => {
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual([])
   })
 
+  it('ends earlier once that is approved, and until then the old end holds', async () => {
+    const w = world()
+    const before = await w.set(COMPLIANCE, 'Frontline Windows')
+    const card = await done('assign compliance policy Frontline Windows to Finance for 10 hours')
+    const { date, time } = await inHours(3)
+    await w.say(ada, CHAT.ada, `end Frontline Windows on ${date} at ${time} instead`)
+    const asks = await w.posted(CHAT.ada, /End earlier: assign Frontline Windows[\s\S]*Waiting for approval/)
+    expect(textOf(asks)).toContain('Until this is approved, it ends on')
+    const writes = (await w.writes()).length
+    await w.press(ada, asks, 'Approve')
+    await w.shows(asks, /Ends earlier: it lasts until \w+day/)
+    expect((await w.writes()).length).toBe(writes)
+    expect(await w.set(COMPLIANCE, 'Frontline Windows')).toContain('+ Finance')
+    await w.world.restartAssent()
+    await w.moveOn({ hours: 3, minutes: 5 })
+    await w.shows(card, 'Done, and taken back at its end, as approved.')
+    expect(await w.set(COMPLIANCE, 'Frontline Windows')).toEqual(before)
+    await w.moveOn({ hours: 8 })
+    expect((await w.writes()).length).toBe(writes + 1)
+  })
+
   it('ends as it was where nobody approved the extension', async () => {
     const w = world()
     const before = await w.set(COMPLIANCE, 'Pilot Compliance')

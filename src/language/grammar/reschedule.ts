@@ -11,7 +11,17 @@ const MAX_LENGTH = 200
 const VERBS: readonly (readonly [RescheduleReading['wish'], RegExp])[] = [
   [
     'extend',
-    /^(?:(?:move|change|set|extend|push back) (?:the )?(?:end|expiry|end date) of|extend|prolong|lengthen|keep|shorten|reduce|end|finish|expire)(?: (?<about>.+))?$/i,
+    /^(?:(?:extend|push back) (?:the )?(?:end|expiry|end date) of|extend|prolong|lengthen|keep)(?: (?<about>.+))?$/i,
+  ],
+  [
+    'changeEnd',
+    /^(?:(?:move|change|set|bring forward|pull forward) (?:the )?(?:end|expiry|end date) of|shorten|reduce|end|finish|expire)(?: (?<about>.+))?$/i,
+  ],
+  // "let it end on Thursday", "it should end on Thursday"
+  ['changeEnd', /^(?:let|make|have) (?<about>.+?) (?:end|expire|finish)$/i],
+  [
+    'changeEnd',
+    /^(?<about>it|this|that|the (?:exclusion|exception|assignment|change)) (?:should|must|shall) (?:end|expire|finish)$/i,
   ],
   // "let it run until Friday", "make it last until Friday", "give it two more days"
   ['extend', /^(?:let|make) (?<about>.+?) (?:run|last|stay)(?: on)?$/i],
@@ -28,7 +38,7 @@ const VERBS: readonly (readonly [RescheduleReading['wish'], RegExp])[] = [
 ]
 /** What each of them begins with: of any other sentence nothing is tried. */
 const BEGINS =
-  /^(?:move|change|set|extend|push|pull|prolong|lengthen|keep|let|give|shorten|reduce|end|finish|expire|reschedule|shift|postpone|delay|defer|put|bring|start|begin|make|run|do)\b/i
+  /^(?:move|change|set|extend|push|pull|prolong|lengthen|keep|let|give|shorten|reduce|end|finish|expire|reschedule|shift|postpone|delay|defer|put|bring|start|begin|make|run|do|have|it should|this should|that should|the \w+ should)\b/i
 /** Between what is moved and where to, the clearer ones first. */
 const LEADS = / (?:back )?(?:(?<until>to|until|till)|(?<by>by)|(?<lasts>for)) /gi
 const LATER = / (later|earlier)$/i

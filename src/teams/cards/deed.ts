@@ -5,7 +5,12 @@ import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import * as words from '../../wording/deed.ts'
 import { effectInWords } from '../../wording/effect.ts'
-import { APPROVE_EXTENSION, extendHeading } from '../../wording/schedule.ts'
+import {
+  APPROVE_EARLIER_END,
+  APPROVE_EXTENSION,
+  earlierEndHeading,
+  extendHeading,
+} from '../../wording/schedule.ts'
 import { lostOf } from './labels.ts'
 import { listed, safe } from './safeText.ts'
 
@@ -57,6 +62,7 @@ function takesAway(plan: Plan): boolean {
 function framedBy({ undoes, prolongs }: AssignmentRequest, isRepair: boolean) {
   if (isRepair) return { heading: words.repairHeading, button: words.APPROVE_REPAIR }
   if (undoes) return { heading: words.undoHeading, button: words.APPROVE_UNDO }
+  if (prolongs?.earlier) return { heading: earlierEndHeading, button: APPROVE_EARLIER_END }
   return prolongs ? { heading: extendHeading, button: APPROVE_EXTENSION } : null
 }
 

@@ -11,7 +11,7 @@ import { endedUnchanged, lostWords, nobodyGetsThis, takenBack } from '../../word
 import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording/effect.ts'
 import { noteWords } from '../../wording/note.ts'
 import { NOT_ALLOWED } from '../../wording/rights.ts'
-import { extended } from '../../wording/schedule.ts'
+import { extended, shortened } from '../../wording/schedule.ts'
 import { standsInWords } from '../../wording/standIn.ts'
 import { endInFull, momentInFull } from '../../wording/timing.ts'
 import { tenseOf } from './changeRow.ts'
@@ -79,7 +79,10 @@ export function statusOf(request: AssignmentRequest): Said {
         return { text: 'Withdrawing the request for approval in Intune …', color: 'Warning' }
       return { text: 'Approved in Teams. Waiting for a second approval in Intune', color: 'Warning' }
     case 'done':
-      if (request.prolongs) return { text: untilWhen(request).map(extended).join(''), color: 'Good' }
+      if (request.prolongs) {
+        const inWords = request.prolongs.earlier ? shortened : extended
+        return { text: untilWhen(request).map(inWords).join(''), color: 'Good' }
+      }
       return { text: ['Done and verified in Intune', ...untilWhen(request)].join(', '), color: 'Good' }
     case 'failed':
       return wasChanged(request)

@@ -36,7 +36,7 @@ export class EndReminderJob {
     const own = await reachConversation(db, request.asker.tenantId, request.place.conversationId)
     if (!own) return
     const words = endsSoon(deedInWords(request), momentInFull(end, zoneOf(request.zone)))
-    const which = 1 + request.log.filter(({ what }) => what === 'prolonged').length
+    const which = 1 + request.log.filter(({ what }) => what === 'prolonged' || what === 'shortened').length
     const { activityId } = await postAt(db, requestId, 'card', own.id)
     const there = inThread(own, activityId)
     await unlessUnreachable(this.parts, request, there, async () => {

@@ -6,7 +6,7 @@ import { emergencyAlarm, emergencyReviewed, reviewWanted } from '../../wording/e
 import { failingNews } from '../../wording/follow.ts'
 import * as news from '../../wording/news.ts'
 import { noteWords } from '../../wording/note.ts'
-import { extendedBy, movedBy, movedNews, movedToAsk } from '../../wording/schedule.ts'
+import { extendedBy, movedBy, movedNews, movedToAsk, shortenedBy } from '../../wording/schedule.ts'
 import {
   endDelayedNews,
   endInFull,
@@ -92,6 +92,8 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message |
       return textMessage(scheduledBy(who, startInFull(request)))
     case 'prolonged':
       return textMessage(extendedBy(who, endInFull(request.period?.end ?? '', zoneOf(request.zone))))
+    case 'shortened':
+      return textMessage(shortenedBy(who, endInFull(request.period?.end ?? '', zoneOf(request.zone))))
     case 'moved':
       return textMessage(movedInWords(entry, request))
     case 'begun':

@@ -43,13 +43,14 @@ type Wish = RescheduleReading['wish']
 const HOW: Readonly<Record<Wish, string>> = {
   move: 'move … to tomorrow 22:00',
   extend: 'extend … until Friday',
+  changeEnd: 'end … on Friday',
   endNow: 'end … now',
   keep: 'extend … until Friday',
 }
 
 /**
- * "move X to tomorrow 22:00": as with Move on its card, whoever may cancel it may move it. "extend X until Friday" and
- * "end X now" make a card of their own: words approve nothing.
+ * "move X to tomorrow 22:00": as with Move on its card, whoever may cancel it may move it. "extend X until Friday",
+ * "end X on Thursday instead" and "end X now" make a card of their own: words approve nothing.
  */
 export const reschedule: Command<RescheduleReading> = {
   action: 'reschedule',
@@ -80,7 +81,7 @@ export const reschedule: Command<RescheduleReading> = {
     const moment = await momentOf(turn, from ?? '', wish, to, said)
     if (!moment) return
     if (wish === 'move') await move(turn, sender, request, moment, parts)
-    else await extend(turn, sender, request, moment, parts)
+    else await extend(turn, sender, request, moment, wish === 'changeEnd', parts)
   },
 }
 
@@ -128,7 +129,7 @@ async function momentOf(
     await say(toWhen(HOW[wish]))
     return null
   }
-  const shifted = wish === 'extend' ? prolongedFrom : movedFrom
+  const shifted = wish === 'move' ? movedFrom : prolongedFrom
   const found = shifted(from, to, said)
   if (found.is === 'problem') {
     await say(MOVE_PROBLEMS[found.problem])
@@ -178,10 +179,11 @@ async function extend(
   { person, place }: Sender,
   { id }: AssignmentRequest,
   end: Date,
+  either: boolean,
   { desk }: MoveParts,
 ): Promise<void> {
   const asked = { person, place, activityId: turn.activity.id ?? '' }
-  await sendVerdict(turn, await requestExtension(desk, id, end.toISOString(), asked))
+  await sendVerdict(turn, await requestExtension(desk, id, end.toISOString(), asked, either))
 }
 
 async function undo(
