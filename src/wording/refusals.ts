@@ -92,7 +92,7 @@ export const REFUSALS = {
     `${capital(a)} cannot be ${quoted(intent)}. Say ${oneOf(intents)}.`,
   /** Nobody said how an app is meant. */
   intentMissing: ({ a, intents }: A & Intents) =>
-    `Say how ${a} is meant: ${oneOf(intents)}. For example “assign … to group … as ${intents[0]}”.`,
+    `Choose how to assign ${a}: ${oneOf(intents)}. For example “assign … to group … as ${intents[0]}”.`,
   excludedIntentMissing: ({ intents }: Intents) =>
     `${EXCLUSION_NARROWS} ${oneOf(intents)}. For example “exclude group … from … as ${intents[0]}”.`,
   /** `devices`: @see notUsers */

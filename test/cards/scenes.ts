@@ -322,6 +322,10 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
   ['request-emergency', () => draw(emergency())],
   ['request-emergency-done', () => draw(done(emergency(), BOARD), null)],
   [
+    'request-emergency-reviewed',
+    () => draw(after(done(emergency(), BOARD), BOARD, { type: 'reviewed', by: BRUNO }), null),
+  ],
+  [
     'request-intent',
     () =>
       draw(
@@ -389,6 +393,7 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
     () => draw(after(approved(planned(EXCLUDE, [excludePlan()])), ALONE, { type: 'started', item: 0 })),
   ],
   ['request-awaiting-intune', () => draw(filed())],
+  ['request-withdrawing', () => draw(after(filed(), ALONE, { type: 'withdrawn', by: ADA }))],
   ['request-followed', () => draw(followed())],
   ['request-done', () => draw(done(planned(EXCLUDE, [excludePlan()])))],
   [
@@ -518,6 +523,13 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
   ],
   ['bulk-last-page', () => draw(planned(BULK, bulkPlans()), ADA, { page: 1 })],
   ['bulk-channel', () => draw(planned(BULK, bulkPlans(), BOOK), null)],
+  [
+    'bulk-skipped',
+    () => {
+      const items = [0, 2, 3].map((item) => ({ item, ticked: false }))
+      return draw(after(planned(BULK, bulkPlans()), ALONE, { type: 'ticked', by: ADA, items }))
+    },
+  ],
   ['bulk-done', () => draw(done(planned(BULK, bulkPlans())))],
   ['choose-group', () => draw(question({ what: 'group', asked: 'Pilot', choices: choices.group }))],
   [
@@ -646,6 +658,7 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
     'notice-failed',
     () => noticeCard(failed('Intune’s Graph does not take this: “Invalid GroupId”.')).content,
   ],
+  ['notice-partly', () => noticeCard(partly()).content],
   [
     'notice-rejected',
     () =>
