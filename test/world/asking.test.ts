@@ -111,6 +111,24 @@ describe('Questions', () => {
     expect(textOf(next)).toContain('1. Outlook Cached Mode')
   })
 
+  it('several kinds at once, and all but some kinds, are looked through and no other', async () => {
+    const w = world()
+    const both = textOf(
+      await w.ask(ada, CHAT.ada, 'dry run: remove all scripts and all apps from Sales Laptops'),
+    )
+    const apart = textOf(
+      await w.ask(ada, CHAT.ada, 'dry run: remove everything apart from apps from Sales Laptops'),
+    )
+    const apps = textOf(await w.ask(ada, CHAT.ada, 'dry run: remove all apps from Sales Laptops'))
+    const named = (text: string) => /7-Zip|Company Portal|Power BI|Zscaler|Visual Studio/.test(text)
+    expect(named(apps)).toBe(true)
+    expect(named(both)).toBe(true)
+    expect(named(apart)).toBe(false)
+    expect(both).toContain('script')
+    expect(both).not.toContain('compliance policy')
+    expect(apart).toContain('This is what would change')
+  })
+
   it('who changed what is told from Assent’s own record, and it says that it is that', async () => {
     const w = world()
     const none = await w.ask(ada, CHAT.ada, 'who changed iPad Boardroom?')
