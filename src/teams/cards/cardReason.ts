@@ -23,7 +23,9 @@ export function cardReason(request: AssignmentRequest): { text: string; style: s
     return { text: driftSentence(driftsOf(request)), style: 'warning' }
   }
   if (request.state === 'scheduled') return { text: `${untilThen()} ${moveRule()}`, style: 'emphasis' }
-  if (isBeingApplied(request) && request.items.some(({ progress }) => progress === 'awaitingIntune')) {
+  // Who is withdrawing it needs no word on how to.
+  const waits = request.items.some(({ progress }) => progress === 'awaitingIntune') && !request.withdrawn
+  if (isBeingApplied(request) && waits) {
     return { text: waitsInIntune(), style: 'warning' }
   }
   const { decision } = request

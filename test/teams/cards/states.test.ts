@@ -64,6 +64,11 @@ describe('Every card, in every state', () => {
     expect(buttons.map(({ title }) => title)).toEqual(['Cancel', 'Approve new plan'])
   })
 
+  it('does not tell how to withdraw what is being withdrawn', () => {
+    expect(textOf('request-awaiting-intune')).toContain('press Withdraw')
+    expect(textOf('request-withdrawing')).not.toContain('press Withdraw')
+  })
+
   it('is told apart by heading, effect and button alone', () => {
     const short = (name: string) => {
       const parts = partsIn(scene(name).card)
