@@ -21,8 +21,8 @@ import { usageOf } from './world/usage.ts'
  */
 const COUNTS = (process.env.BENCH_REPLICAS ?? '1,2,4').split(',').map(Number)
 const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 60)
-/** For each replica, before it is measured: V8 has compiled most of what it will by then. */
-const WARM = 40
+/** For each replica, before it is measured: V8 has compiled most of what it will by then. `BENCH_WARM` says how many. */
+const WARM = Number(process.env.BENCH_WARM ?? 40)
 /** The stretch of time of `src/graph/pace.ts`. */
 const PACE_MS = 20_000
 /** When nothing was shown for so long, the last cards and notices of the requests are out. */
