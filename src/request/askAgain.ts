@@ -1,4 +1,3 @@
-import { forReal } from '../wording/turns.ts'
 import type { Asking, AssignmentRequest } from './request.ts'
 
 /** What a new request begins with that asks once more for what an earlier one was about. */
@@ -6,12 +5,11 @@ export type AskedBefore = { undoes: string } | { text: string; readings: Asking[
 
 /**
  * What ended before anybody wrote a thing can be asked for once more as it was: with a plan of its own against the
- * assignments as they are then, and an approval of its own; so can what only lacked a right, and what was only tried can
- * be asked for in earnest. What could not even be planned may be by now. Null for everything else.
+ * assignments as they are then, and an approval of its own; so can what only lacked a right. What could
+ * not even be planned may be by now. Null for everything else: a dry run has no way on that is one press.
  */
 export function askedOf(request: AssignmentRequest): AskedBefore | null {
   const { state, undoes, text, readings, interpreted, detailsGone } = request
-  if (wasOnlyTried(request)) return { text: forReal(text), readings: readings.map(inEarnest) }
   const isOver = state === 'expired' || state === 'cancelled' || state === 'rejected'
   const isLacking = state === 'answered' && (request.lacksRights || request.setback)
   const wasNeverPlanned = state === 'failed' && request.items.length === 0
@@ -21,22 +19,4 @@ export function askedOf(request: AssignmentRequest): AskedBefore | null {
   // What a model read is read by it again, so that people are told to look twice.
   if (interpreted) return { text, readings: [] }
   return readings.length > 0 ? { text, readings } : null
-}
-
-/** A dry run whose plan would change something. What a model read is written again, so that it is read for what it is. */
-export function wasOnlyTried({
-  state,
-  readings,
-  items,
-  interpreted,
-  detailsGone,
-}: AssignmentRequest): boolean {
-  const isDry = readings.length > 0 && readings.every((reading) => 'dryRun' in reading && reading.dryRun)
-  return state === 'answered' && isDry && items.length > 0 && !interpreted && !detailsGone
-}
-
-function inEarnest(reading: Asking): Asking {
-  if (!('dryRun' in reading)) return reading
-  const { dryRun: _dryRun, ...rest } = reading
-  return rest
 }

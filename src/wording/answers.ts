@@ -4,9 +4,6 @@ interface Names {
   names: readonly string[]
 }
 
-/** On the card of a dry run. */
-export const ASK_FOR_IT = 'Ask for it'
-
 /** What a request comes to that changes nothing: what was looked for was not there, or there is nothing to do. */
 export const ANSWER_NOTES = {
   /** `thing`: "compliance policy", "group". */
@@ -34,7 +31,7 @@ export const ANSWER_NOTES = {
 
   nothingChanged: () => 'Nothing was changed.',
   onlyTried: () =>
-    `This is what would change; you asked only to see it, so there is nothing to approve. To have it done, press “${ASK_FOR_IT}”, or write it as a plain request.`,
+    'This is what would change; you asked only to see it, so there is nothing to approve. To have it done, write it as a plain request.',
   nothingToUndo: ({ names }: Names) => `For ${someNames(names)} there is nothing left to undo.`,
   alreadySetUp: ({ names }: Names) =>
     `${someNames(names)} ${names.length === 1 ? 'is' : 'are'} already set up that way. Nothing would change.`,

@@ -60,8 +60,3 @@ export function undoComes(): string {
 export function editedTooLate(): string {
   return 'You changed a message that I had read already. Its request stays as the card shows it. Cancel it there, and write the new sentence as a message of its own.'
 }
-
-/** What a request is called that was only tried before: “for real: dry run: assign …”. */
-export function forReal(text: string): string {
-  return `for real: ${text}`
-}

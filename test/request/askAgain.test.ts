@@ -27,13 +27,10 @@ describe('What can be asked for once more', () => {
     expect(askedOf(given)).toEqual({ text, readings: [READING] })
   })
 
-  it('is a dry run, in earnest and called so', () => {
-    const dry = afterEvents(request([{ ...READING, dryRun: true }]), {
-      type: 'answered',
-      reason: null,
-      plans: [somePlan()],
-    })
-    expect(askedOf(dry)).toEqual({ text: `for real: ${text}`, readings: [READING] })
+  it('is no dry run: what was only tried is not one press from a write', () => {
+    const plans = [somePlan()]
+    const dry = request([{ ...READING, dryRun: true }])
+    expect(askedOf(afterEvents(dry, { type: 'answered', reason: null, plans }))).toBeNull()
   })
 
   it('is neither what nothing was found for, nor what waits or was written', () => {

@@ -1,5 +1,5 @@
 import { isAsker, isOffered, type Viewer } from '../../request/approval/eligibility.ts'
-import { askedOf, wasOnlyTried } from '../../request/askAgain.ts'
+import { askedOf } from '../../request/askAgain.ts'
 import { hasApproved } from '../../request/decisionTransitions.ts'
 import { endOf } from '../../request/ending.ts'
 import { mayRetry } from '../../request/itemSelection.ts'
@@ -8,7 +8,6 @@ import { channelOf } from '../../request/place.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { openItems } from '../../request/stepTypes.ts'
 import { changedSomething } from '../../request/undoPolicy.ts'
-import { ASK_FOR_IT } from '../../wording/answers.ts'
 import { EMERGENCY_TITLE, REVIEW_TITLE } from '../../wording/emergency.ts'
 import { SAY_WHY_TITLE } from '../../wording/requesterReason.ts'
 import { END_NOW_TITLE, EXTEND_TITLE, MOVE_TITLE } from '../../wording/schedule.ts'
@@ -62,7 +61,7 @@ export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[]
       ...(asksForReview(request) && isOffered(request, viewer, 'review') ? [REVIEW] : []),
       ...(endOf(request) ? [EXTEND, END_NOW] : []),
       ...(changedSomething(request) && !request.undoneBy ? [UNDO] : []),
-      ...(askedOf(request) && mayBeAsker(request, viewer) ? [again(request)] : []),
+      ...(askedOf(request) && mayBeAsker(request, viewer) ? [AGAIN] : []),
     ]
   }
   if (isAsker(request, viewer)) {
@@ -100,10 +99,6 @@ function approval(request: AssignmentRequest): Button {
   const deed = deedOf(request)
   const style = deed?.isDestructive ? 'destructive' : 'positive'
   return { title: deed?.button ?? 'Approve', verb: 'approve', style, inputs: 'auto' }
-}
-
-function again(request: AssignmentRequest): Button {
-  return wasOnlyTried(request) ? { ...AGAIN, title: ASK_FOR_IT } : AGAIN
 }
 
 function retry({ items }: AssignmentRequest): Button {

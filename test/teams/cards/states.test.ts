@@ -131,7 +131,6 @@ describe('Every card, in every state', () => {
       'request-no-rights',
       'request-beyond-scope',
       'request-setback',
-      'request-dry-run',
     ])
   })
 })
