@@ -23,11 +23,11 @@ export const ANSWER_NOTES = {
     'Check the spelling; a policy that your Intune role does not let you see looks the same to me as one that does not exist.',
   checkSpelling: () => 'Check the spelling and write to me again.',
   seemsNoGroup: ({ asked }: { asked: string }) =>
-    `Intune assigns to groups, and “${asked}” seems to be a single user or device. Put it into a group, and write that group’s name.`,
+    `Intune assigns to groups, and “${asked}” seems to be a single user or device. Put it in a group and write that group’s name.`,
   allOrNone: () => 'Your message asks for several things, and I do all of them or none.',
   nothingFound: () => 'I found nothing that this is about.',
   tooManyPolicies: ({ policies, max }: { policies: number; max: number }) =>
-    `That is about ${policies} policies; I take ${max} at once at most. Name a kind of policy to narrow it. Nothing was changed.`,
+    `That is about ${policies} policies; I take at most ${max} at once. Name a kind of policy to narrow it. Nothing was changed.`,
 
   nothingChanged: () => 'Nothing was changed.',
   onlyTried: () =>

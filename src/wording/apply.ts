@@ -6,21 +6,21 @@ export const APPLY_NOTES = {
   triedInVain: ({ attempts }: { attempts: number }) => `I tried ${attempts} times.`,
   lookFirst: () => 'Look at the policy in Intune before you ask again.',
   /** Entries are missing after a write, and no plan puts them back. */
-  cannotPutBack: () => 'I cannot put it back by myself: look at the policy in Intune.',
+  cannotPutBack: () => 'I cannot put it back myself: look at the policy in Intune.',
 
   /** `by`: who rejected it, and `why` in their words; null: not known. */
   rejectedInIntune: ({ by, why }: { by: string | null; why: string | null }) =>
     `Rejected in Intune${by ? ` by ${by}` : ''}${why ? `: “${why}”` : ''}. Nothing was written.`,
   cancelledInIntune: () => 'The request for approval was cancelled in Intune. Nothing was written.',
   ranOutInIntune: () =>
-    'The request for approval ran out in Intune before it was carried out. Nothing was written. Ask again.',
+    'The request for approval expired in Intune before it was carried out. Nothing was written. Ask again.',
   approvalUnseen: () => 'I cannot see what became of the approval in Intune, so I wrote nothing.',
   approvalWithdrawn: () => 'I have withdrawn its request for approval in Intune.',
   /** `by`: null where nobody is known. */
   withdrawn: ({ by }: { by: string | null }) => `Withdrawn by ${by ?? 'somebody'}. Nothing was written.`,
   /** Where only people can withdraw it. `by`: who can. */
   approvalStillOpen: ({ by }: { by: string }) =>
-    `Its request for approval may still be open in Intune and keeps other changes of the same object away: ${by} can cancel it there (Tenant administration › Multi Admin Approval › My requests), or an approver can reject it. It ends by itself after three days.`,
+    `Its request for approval may still be open in Intune and block other changes to the same object: ${by} can cancel it there (Tenant administration › Multi Admin Approval › My requests), or an approver can reject it. It expires after three days.`,
   askAgain: () => 'Ask again.',
 
   /** `those`: who would count, "members of Change Board". */
@@ -30,9 +30,9 @@ export const APPLY_NOTES = {
   notLookedUp: ({ name }: { name: string }) => `I could not look up whether ${name} may decide.`,
 
   planGivenUp: () =>
-    'I could not work out the plan, in spite of several attempts. Nothing was changed. Please ask again.',
+    'I could not work out the plan after several attempts. Nothing was changed. Please ask again.',
   applyGivenUp: () =>
-    'It could not be finished, in spite of several attempts. Look at the policy in Intune before you ask again.',
+    'It could not be finished after several attempts. Look at the policy in Intune before you ask again.',
   approvalGivenUp: () =>
     'I can no longer see what became of the approval in Intune. I wrote nothing. Look at its requests in Intune before you ask again.',
   signInGivenUp: () =>

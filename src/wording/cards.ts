@@ -63,7 +63,7 @@ export function lostWords(policy: string, lost: string, count: number): string {
 
 /** Of what a group gets: kinds that could not be looked through, as a list. */
 export function kindsNotSeen(kinds: string): string {
-  return `Your sign-in does not let me look among these kinds: ${kinds}.`
+  return `Your sign-in does not let me look at these kinds: ${kinds}.`
 }
 
 /** The heading of what somebody gets. @param of what is known of it; `nobody`: what is assigned to nobody. */

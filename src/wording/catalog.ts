@@ -1,9 +1,9 @@
 /** Why Intune assigns some objects to nobody, or not to everybody: what a row of the catalog says of its kind. */
 export const CATALOG_NOTES = {
   namedByOthers: () =>
-    'Intune lets no group be assigned to it: whatever uses it, such as a Cloud PC provisioning policy, names it. Choose it there, in the Intune admin center.',
+    'Intune does not let a group be assigned to it: whatever uses it, such as a Cloud PC provisioning policy, names it. Choose it there, in the Intune admin center.',
   movingToSettingsCatalog: () =>
-    'Intune is moving it to the settings catalog at the moment. Ask again when it is there, by the same name.',
+    'Intune is moving it to the settings catalog at the moment. Ask again, by the same name, once it is there.',
   needsFrontlinePlan: () =>
     'A group there needs a Frontline plan and a number of licences, which I cannot choose for you. Add it in the Intune admin center; I can show the policy and take groups away.',
   isDefault: () =>

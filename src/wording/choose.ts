@@ -10,11 +10,11 @@ export function chooseTitle(number: number, title: string): string {
 
 /** What an app's intents do, in the words in which people choose one. */
 const INTENTS: Readonly<Record<string, { title: string; detail: string }>> = {
-  required: { title: 'Required', detail: 'Intune installs it by itself.' },
+  required: { title: 'Required', detail: 'Intune installs it automatically.' },
   available: { title: 'Available', detail: 'People can install it from Company Portal.' },
   availableWithoutEnrollment: {
     title: 'Available without enrollment',
-    detail: 'People can install it, also on devices that aren’t enrolled.',
+    detail: 'People can install it, even on devices that aren’t enrolled.',
   },
   uninstall: { title: 'Uninstall', detail: 'Intune removes it where it is installed.' },
 }
@@ -38,7 +38,7 @@ export const QUESTION_NOTES = {
     `You didn’t say how ${someNames(names)} should be assigned to ${group}.`,
   /** It has several there, and nobody said which is meant. */
   intentOpen: ({ names, group }: OfIntents) =>
-    `${someNames(names)}: this can be about more than one intent of ${group}.`,
+    `${someNames(names)}: this could be about more than one intent of ${group}.`,
   /** A name that was left out. */
   nameUnsaid: ({ what }: { what: 'policy' | 'group' }) =>
     `You didn’t say which ${what}. The rest of what you wrote is kept.`,

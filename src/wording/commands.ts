@@ -10,19 +10,19 @@ export function notSignedOut(): string {
 
 /** @param period "last week". @param isPersonal whether it is asked in a chat of one's own. */
 export function nothingChangedThen(period: string, isPersonal: boolean): string {
-  return `By Assent’s own record nothing was changed ${period} ${changesSeen(isPersonal)}. ${ELSEWHERE}`
+  return `According to Assent’s own record, nothing was changed ${period} ${changesSeen(isPersonal)}. ${ELSEWHERE}`
 }
 
 /** Under the list of them. @param cut how many are shown, where there are more; null: all are. */
 export function aboutTheseChanges(isPersonal: boolean, cut: number | null): string {
   const more = cut === null ? '' : `These are the last ${cut}; “history” has the others. `
-  return `${more}I tell of changes ${changesSeen(isPersonal)}. ${ELSEWHERE}`
+  return `${more}These are the changes ${changesSeen(isPersonal)}. ${ELSEWHERE}`
 }
 
-const ELSEWHERE = 'What was changed elsewhere stands in Intune’s audit log.'
+const ELSEWHERE = 'Changes made elsewhere are in Intune’s audit log.'
 
 function changesSeen(isPersonal: boolean): string {
-  return isPersonal ? 'that you asked for or that stands here' : 'that was asked for here'
+  return isPersonal ? 'that you asked for or that have a card here' : 'that were asked for here'
 }
 
 export function undoneOneByOne(): string {
@@ -42,7 +42,7 @@ export function noChangeTo(policy: string): string {
 }
 
 const LOOKED_AT =
-  'I look through your own changes and those whose cards stand in this conversation; any other change has Undo on its card.'
+  'I look through your own changes and those whose cards are in this conversation; any other change has Undo on its card.'
 
 export function nothingWrittenLately(): string {
   return 'Nothing was changed here in the last 30 days, so there is nothing to look at. Ask with a name, like “how is Edge Settings doing”.'

@@ -76,10 +76,10 @@ const GAPS = {
   permission: 'Who is in a group is hidden from you.',
   uncounted: 'The members of a group were not counted.',
   busy: 'Microsoft Graph could not say who is in a group.',
-  system: 'Which system some of these devices run is not known, so it may be fewer.',
+  system: 'What some of these devices run is not known, so it may be fewer.',
   systems:
     'Which systems the devices run is hidden from Assent (permission Device.Read.All), so it may be fewer.',
-  target: 'A target of a kind that I don’t know may hold anybody.',
+  target: 'A target of a kind that I don’t know may include anybody.',
   // The words say so themselves, or it is said that the number follows.
   everybody: null,
   late: null,

@@ -29,19 +29,19 @@ export function notFollowed(after: number, why: string): string {
 
 /** After the requester's name. */
 export function failingNews(deed: string, line: string): string {
-  return `“${deed}” fails on many devices. ${line} To take it back, press Undo on its card.`
+  return `“${deed}” is failing on many devices. ${line} To take it back, press Undo on its card.`
 }
 
 /** Why nothing is known. */
 export const FOLLOW_NOTES = {
   /** Nobody is asked to sign in for this. */
   signedOutSince: ({ name }: { name: string }) => `${name} was signed out. Ask “how is … doing” to see it.`,
-  reportsNotRead: () => 'I could not read Intune’s reports, in spite of several attempts.',
+  reportsNotRead: () => 'I could not read Intune’s reports after several attempts.',
 } as const
 
 /** For the log, between two attempts. */
 export function reportsBusy(): string {
-  return 'Microsoft Graph does not show its reports just now.'
+  return 'Microsoft Graph does not show its reports at the moment.'
 }
 
 const MINUTE_MS = 60_000

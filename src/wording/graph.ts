@@ -9,7 +9,7 @@ export const GRAPH_NOTES = {
   needsMultiAdmin: () =>
     'Intune’s Multi Admin Approval protects this object: the change needs a second administrator’s approval in Intune itself. Nothing was written.',
   otherAwaitsMultiAdmin: () =>
-    'Another change of this object waits for Intune’s Multi Admin Approval. Once that is decided or cancelled in Intune, ask again. Nothing was written.',
+    'Another change to this object is waiting for Intune’s Multi Admin Approval. Once that is decided or cancelled in Intune, ask again. Nothing was written.',
   callNotOffered: ({ said }: Said) => `Graph does not offer this call (${said})`,
   graphSignInRefused: () => 'Microsoft Graph no longer accepts the sign-in.',
   graphLimitsRequests: () => 'Microsoft Graph is limiting requests at the moment.',
@@ -19,7 +19,7 @@ export const GRAPH_NOTES = {
   graphTookNoChange: ({ said }: Said) => `Microsoft Graph did not accept the change: ${said}`,
   /** Its pages lead in a circle. */
   listWithoutEnd: () =>
-    'Microsoft Graph’s list does not come to an end: its pages lead in a circle, so I cannot read it whole. Please try again later.',
+    'Microsoft Graph’s list never ends: its pages go round in a circle, so I cannot read it whole. Please try again later.',
   /** Assigned, says Intune, and does not say to whom. */
   setHidden: ({ name }: { name: string }) =>
     `Intune says “${name}” is assigned but shows no list of its assignments, so I can't tell what would change. Look at it in Intune.`,
@@ -29,5 +29,5 @@ export const GRAPH_NOTES = {
   graphNotReached: () => 'Something went wrong on the way to Microsoft Graph.',
   /** `asker`: whose rights were too few. */
   roleTooNarrow: ({ asker }: { asker: string }) =>
-    `${asker} needs an Intune role that may do this, with every group concerned (excluded ones too) within the role’s scope. A role that was activated a moment ago can take some minutes to count.`,
+    `${asker} needs an Intune role that may do this, with every group concerned (excluded ones too) within the role’s scope. A role that was activated a moment ago can take a few minutes to take effect.`,
 }

@@ -27,7 +27,7 @@ function periodInWords(period: NonNullable<Narrowed['period']>): string {
 /** Where nothing is listed, narrowed or not. */
 export function nothingInHistory(isNarrowed: boolean): string {
   return isNarrowed
-    ? 'Nothing that you can see here fits that, by Assent’s own record. What was changed elsewhere stands in Intune’s audit log.'
+    ? 'Nothing that you can see here matches that in Assent’s own record. Changes made elsewhere are in Intune’s audit log.'
     : 'Nothing has been asked for yet.'
 }
 

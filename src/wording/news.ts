@@ -42,11 +42,11 @@ export function begunLine(): string {
 
 /** After the requester's name. */
 export function tooLateNews(): string {
-  return 'this could not begin at its time. Nothing was written; please approve it anew.'
+  return 'this could not begin at its time. Nothing was written; please approve it again.'
 }
 
 export function filedLine(): string {
-  return 'Intune’s Multi Admin Approval wants another administrator to approve this in the Intune admin center, too.'
+  return 'Intune’s Multi Admin Approval requires another administrator to approve this in the Intune admin center, too.'
 }
 
 export function doneLine(): string {
@@ -58,7 +58,7 @@ export function askedAgainLine(): string {
 }
 
 export function retriedLine(): string {
-  return 'What is left is tried again, once somebody approves it.'
+  return 'The rest is tried again once somebody approves it.'
 }
 
 /** After the requester's name. @param policy as a message may hold it, @param lost what is gone, as a list. */
@@ -68,5 +68,5 @@ export function halfWrittenNews(policy: string, lost: string): string {
 
 /** In a chat of their own Assent cannot write to them; after this, in the place where they asked. */
 export function signInUnreachable(name: string): string {
-  return `${name}, you have to sign in, and I cannot write to you in a chat of your own. Add the Assent app for yourself in Teams; then I ask you there, and your request goes on.`
+  return `${name}, you have to sign in, and I cannot write to you in a chat of your own. Add the Assent app for yourself in Teams; then I will ask you there, and your request will go on.`
 }

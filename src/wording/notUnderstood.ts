@@ -79,10 +79,10 @@ export type TimeFault =
 
 const TIME_FAULTS: Readonly<Record<TimeFault, string>> = {
   recurring:
-    'I do a change once and never again and again, so I did nothing. Write one moment, like “on Monday at 8:00”; what is assigned stays until it is taken away.',
+    'I make a change once, not again and again, so I did nothing. Write one moment, like “on Monday at 8:00”; what is assigned stays until it is taken away.',
   deadline:
-    'That says by when, and not when to begin, so I did nothing. Leave it out to have it done as soon as it is approved, or write the moment, like “on Friday at 8:00”.',
-  past: 'That time is over already, so I did nothing. Write one that is still to come, like “tomorrow at 22:00”, or leave it out.',
+    'That says by when, not when to begin, so I did nothing. Leave it out to have it done as soon as it is approved, or write the moment, like “on Friday at 8:00”.',
+  past: 'That time has already passed, so I did nothing. Write one that is still to come, like “tomorrow at 22:00”, or leave it out.',
   noEnd:
     'That does not say until when, so I did nothing. Write the end, like “until Friday at 18:00” or “for 3 days”, or leave it out: then it stays until it is taken away.',
   noDay:
@@ -132,11 +132,11 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
     case 'otherWork':
       return 'I change who gets a policy, and nothing else: policies, groups and devices themselves are made, changed and deleted in Intune or Entra.'
     case 'reported':
-      return 'You tell me what was said, and I only do what you ask for yourself, so I did nothing. Write it as your own request if you want it.'
+      return 'You are telling me what was said, and I only do what you ask for yourself, so I did nothing. Write it as your own request if you want it.'
     case 'statement':
-      return 'You tell me how things are and ask for nothing, so I did nothing. Ask “what is … assigned to” to see it, or write what is to be changed.'
+      return 'You are telling me how things are, not asking for anything, so I did nothing. Ask “what is … assigned to” to see it, or write what is to be changed.'
     case 'pointing':
-      return 'I only read what stands in the request itself, so I did nothing. Write it in one sentence with both names: “assign … to …”.'
+      return 'I only read what is in the request itself, so I did nothing. Write it in one sentence with both names: “assign … to …”.'
     case 'thought':
       return 'That sounds like a thought rather than a request, so I did nothing. Write it as a request if you want it: “assign … to …”.'
     case 'reminder':
@@ -144,7 +144,7 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
     case 'leftOver':
       return `I did not understand “${understood.left}”, so I did nothing. Say it in other words, or put a name that holds these words in quotes.`
     case 'allBut':
-      return 'I can’t remove everybody except somebody. To leave a policy to one group, say “assign … to … only”: the others are then removed.'
+      return 'I can’t remove everybody except somebody. To leave a policy to one group only, say “assign … to … only”: the others are then removed.'
     case 'part':
       return 'Intune assigns to whole groups, so I cannot pick a part of one. Name a group that holds just those.'
     case 'allOfKind':
@@ -154,7 +154,7 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
     case 'question':
       return wording
         ? `You asked about ${wording.doing} something and did not tell me to, so I did nothing.`
-        : 'I do not know that question. I can tell what a policy is assigned to, what a group gets, who changed a policy, and what is waiting: “what is Edge Settings assigned to”, “what does group Legal get”.'
+        : 'I cannot answer that question. I can tell you what a policy is assigned to, what a group gets, who changed a policy, and what is waiting: “what is Edge Settings assigned to”, “what does group Legal get”.'
     case 'condition':
       return wording ? 'That depends on something I cannot wait for. Ask me when the time has come.' : ''
     case 'time':

@@ -49,7 +49,7 @@ export type Note = CodedNote | string
 const COMPOSED: { [N in Composed as N['code']]: (note: N) => string } = {
   inTurn: ({ notes }) => notesInWords(notes),
   approvedButNotTaken: ({ error }) =>
-    `Intune approved the change and then did not take it (${noteWords(error)})`,
+    `Intune approved the change and then did not accept it (${noteWords(error)})`,
 }
 
 const NOTES = { ...SIMPLE, ...COMPOSED }

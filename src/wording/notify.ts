@@ -9,7 +9,7 @@ export function notifiesHere(): string {
 }
 
 export function notifiesNoMore(): string {
-  return 'I no longer post results here.'
+  return 'I will no longer post results here.'
 }
 
 export function onlyOwnersSay(): string {
@@ -32,8 +32,8 @@ const NEXT = {
 export const NOBODY_ANSWERED = 'nobody answered in time.'
 export const TEAM_HIDDEN =
   'Teams does not let me see the team. Add Assent to it under Apps, and write this again.'
-export const TEAM_SILENT = 'Teams does not answer about it at the moment. Write this again in a minute.'
+export const TEAM_SILENT = 'Teams is not answering about it at the moment. Write this again in a minute.'
 
 export function channelNotListed(): string {
-  return 'Teams does not list this channel in its team, so I change nothing here.'
+  return 'Teams does not list this channel in its team, so I changed nothing here.'
 }

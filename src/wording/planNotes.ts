@@ -40,7 +40,7 @@ export const PLAN_NOTES = {
   alreadyFromPolicySet: ({ name, policySet }: FromPolicySet) =>
     `${name} already gets it through ${policySetWords(policySet)}; that stays as it is.`,
   besidePolicySet: ({ name, policySet }: FromPolicySet) =>
-    `${name} already gets it through ${policySetWords(policySet)}. Its own assignment stands beside that one; both hold.`,
+    `${name} already gets it through ${policySetWords(policySet)}. Its own assignment is kept beside that one; both apply.`,
   /** `others`: whom it was to narrow; their `of` is null for all users and all devices. */
   excludesOtherKind: ({
     name,
@@ -118,10 +118,10 @@ export const PLAN_NOTES = {
   /** `what`: follows the name, "loses its install deadline, which …". */
   losesProperty: ({ name, what }: Named & { what: string }) => `${name} ${what}.`,
   losesSettings: ({ name }: Named) =>
-    `${name} loses its settings for this app, such as its deadline: Intune takes none on an exclusion.`,
+    `${name} loses its settings for this app, such as its deadline: Intune accepts none on an exclusion.`,
 
   changedSince: ({ name }: Named) => `${name} was changed again since; that stays as it is.`,
-  groupGone: ({ name }: Named) => `${name} is not in the directory any more, so it cannot be put back.`,
+  groupGone: ({ name }: Named) => `${name} is no longer in the directory, so it cannot be put back.`,
   filterGone: ({ name }: Named) => `${name} had a filter that is gone, so it cannot be put back as it was.`,
 
   notCopied: ({ name, because }: Named & { because: CopyProblem }) =>
@@ -171,11 +171,11 @@ function copyProblem(problem: CopyProblem): string {
     case 'notOffered':
       return 'Assent does not offer such targets.'
     case 'groupGone':
-      return 'the group is not in the directory any more.'
+      return 'the group is no longer in the directory.'
     case 'noSecurityGroup':
       return 'the group is not security-enabled.'
     case 'targetNotTaken':
-      return `Intune does not take it on ${problem.title}.`
+      return `Intune does not accept it on ${problem.title}.`
     case 'filtersNotTaken':
       return `Intune has no assignment filters for ${problem.title}, and it has one.`
     case 'filterOfOtherPlatform':
@@ -185,8 +185,8 @@ function copyProblem(problem: CopyProblem): string {
     case 'intentForUsers':
       return `Intune offers ${problem.title} as “${problem.intent}” to users only, and ${problem.devices}.`
     case 'alreadyAssigned':
-      return 'it is assigned otherwise here already, and that stays as it is.'
+      return 'it is already assigned differently here, and that stays as it is.'
     case 'alreadyExcluded':
-      return 'it is excluded here already, and that stays as it is.'
+      return 'it is already excluded here, and that stays as it is.'
   }
 }

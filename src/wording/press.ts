@@ -44,9 +44,9 @@ export function approvedAlready(by: string, next: keyof typeof AFTER_APPROVAL): 
 }
 
 const AFTER_APPROVAL = {
-  scheduled: 'It waits for its time.',
+  scheduled: 'It is waiting for its time.',
   written: 'Nothing was done twice.',
-  awaitingIntune: 'Now it waits for an approval in Intune.',
+  awaitingIntune: 'It is now waiting for approval in Intune.',
 }
 
 export function endedAlready(by: string, how: 'cancelled' | 'rejected'): string {
@@ -54,7 +54,7 @@ export function endedAlready(by: string, how: 'cancelled' | 'rejected'): string 
 }
 
 export function waitsForSignIn(name: string): string {
-  return `This request waits for ${name} to sign in.`
+  return `This request is waiting for ${name} to sign in.`
 }
 
 export function nothingToDecide(): string {
@@ -81,7 +81,7 @@ export function onlyTheyDecide(who: string): string {
 }
 
 export function onlyAskerOrApprover(name: string): string {
-  return `Only ${name}, or somebody who is known to approve here, can do that.`
+  return `Only ${name}, or somebody who approves here, can do that.`
 }
 
 /** @param who who can. */

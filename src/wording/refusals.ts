@@ -36,7 +36,8 @@ export const REFUSALS = {
     `Intune has no assignment filters for ${a}, so there is none to take off.`,
   filterStaysWithEntry: () =>
     'I take a filter off what is included. An assignment that is taken away goes with its filter, and an excluded group has none.',
-  filterOnExclusion: () => 'Intune takes no filter on an excluded group. Ask again without the filter.',
+  filterOnExclusion: () =>
+    'Intune does not accept a filter on an excluded group. Ask again without the filter.',
   filterOnRemoval: () =>
     'An assignment is taken away whole, and its filter with it. Ask again without the filter.',
   filterOfOtherTarget: ({ filter, of, a }: A & { filter: string; of: 'apps' | 'devices' }) =>
@@ -72,10 +73,10 @@ export const REFUSALS = {
   excludesEverybody: () =>
     'Intune can exclude groups only, not all users or all devices. To stop assigning it to all, say “unassign … from all users”.',
   targetNotTaken: ({ target, a, taken }: A & { target: Target; taken: readonly Target[] }) =>
-    `Intune does not take ${TARGETS[target].one} on ${a}. It takes ${list(taken.map((one) => TARGETS[one].all))}.`,
+    `Intune does not accept ${TARGETS[target].one} on ${a}. It accepts ${list(taken.map((one) => TARGETS[one].all))}.`,
   /** `id`: all that is left of it. */
   groupNotThere: ({ id }: { id: string }) =>
-    `The group ${id} is not in the directory any more, so nothing can be assigned to it.`,
+    `The group ${id} is no longer in the directory, so nothing can be assigned to it.`,
   notSecurityEnabled: ({ group }: { group: string }) =>
     `The group ${quoted(group)} is not security-enabled, so Intune cannot use it. Use a security group instead.`,
   usersOnly: ({ a, group }: A & { group: string }) =>
@@ -108,7 +109,7 @@ export const REFUSALS = {
 
   /** A card shows all its places before it can be approved. */
   tooManyPlaces: ({ name, places, max }: { name: string; places: number; max: number }) =>
-    `${quoted(name)} would change in ${places} places at once, and I ask for ${max} at most, so that all of them can be read before an approval. Ask in parts.`,
+    `${quoted(name)} would change in ${places} places at once, and I ask for at most ${max}, so that all of them can be read before an approval. Ask in parts.`,
 }
 
 const TARGETS: Record<Target, { one: string; all: string }> = {

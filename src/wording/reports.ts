@@ -23,9 +23,7 @@ export function comparisonWords({ names, only, both, unseen, areGroups }: Compar
     onlyWords(names[0], only[0]),
     onlyWords(names[1], only[1]),
     `Both get ${policies(both)}, directly, through a group they are in, or along with everybody.`,
-    ...(unseen.length > 0
-      ? [`Your sign-in does not let me look among some kinds: ${someNames(unseen)}.`]
-      : []),
+    ...(unseen.length > 0 ? [`Your sign-in does not let me look at some kinds: ${someNames(unseen)}.`] : []),
     ...(differ && areGroups
       ? [
           `To give one all that the other has, write for example: give group ${less} everything that group ${more} has.`,
@@ -51,7 +49,7 @@ export function membersOfEverybody(): string {
 /** @param group null: nothing is known of it. */
 export function membersCounted(name: string, group: Parameters<typeof describeGroup>[0] | null): string {
   const what = (group && describeGroup(group)) || 'I was not told how many are in it'
-  return `${quoted(name)}: ${what}, nested groups included. I count members and read no names; who they are stands in Entra, under the group’s members.`
+  return `${quoted(name)}: ${what}, nested groups included. I count members and read no names; Entra shows who they are, under the group’s members.`
 }
 
 /** A way by which a policy reaches somebody. `through`: "all users", "“Pilot”"; null: directly. */
@@ -123,7 +121,7 @@ export interface LoggedChange {
 /** @param changes null: it may not be read. */
 export function intunesLogWords(changes: readonly LoggedChange[] | null, more: number, days: number): string {
   if (changes === null)
-    return 'What was changed elsewhere stands in Intune’s audit log, which your role or the app’s consent does not let me read for you (permission DeviceManagementApps.Read.All).'
+    return 'Changes made elsewhere are in Intune’s audit log, which your role or the app’s consent does not let me read for you (permission DeviceManagementApps.Read.All).'
   if (changes.length === 0) return `Intune’s audit log holds no change to it in the last ${days} days.`
   const lines = changes.map(({ time, by, app, activity, succeeded }) => {
     const who = by ?? app ?? 'somebody'
@@ -148,12 +146,12 @@ export function memberNotFound(thing: string, asked: string, hidden: readonly st
 
 /** @param all each with what tells it from the others: "device “PC-1” (Windows, object id …)". */
 export function severalAnswer(asked: string, all: readonly string[]): string {
-  return `Several answer to “${asked}”: ${list(all)}. Ask again with an object id, a person’s address, or “device”, “user” or “group” before the name.`
+  return `Several match “${asked}”: ${list(all)}. Ask again with an object id, a person’s address, or “device”, “user” or “group” before the name.`
 }
 
 /** @param what "devices", "people", "groups" */
 export function mayNotLookAmong(what: string, permission: string): string {
-  return `I may not look among ${what}: nobody consented to the permission ${permission}, or your role has no part in it.`
+  return `I am not allowed to look among ${what}: nobody has consented to the permission ${permission}, or your role does not cover it.`
 }
 
 export function userHidden(permission: string): string {
@@ -165,7 +163,7 @@ export function notEnrolled(): string {
 }
 
 export function askAboutDevices(): string {
-  return 'Their devices may get it by groups of devices: ask about one by its name.'
+  return 'Their devices may get it through groups of devices: ask about one by its name.'
 }
 
 /** @param trouble why, as a sentence. */

@@ -18,5 +18,5 @@ export const REQUEST_NOTES = {
   },
   /** `titles`: kinds of policies, in the plural or singular as the catalog has them. */
   kindsNotSeen: ({ titles }: { titles: readonly string[] }) =>
-    `Your sign-in does not let me look among these kinds, so they are not part of this: ${list(titles)}.`,
+    `Your sign-in does not let me look at these kinds, so they are not part of this: ${list(titles)}.`,
 }

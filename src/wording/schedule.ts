@@ -6,21 +6,21 @@ export const MOVE_TITLE = 'Move'
 
 /** Why what was approved cannot begin then. */
 export const MOVE_PROBLEMS = {
-  past: 'That time is over already, so nothing was changed. Give one that is still to come, with its day.',
+  past: 'That time has already passed, so nothing was changed. Give one that is still to come, with its day.',
   tooFar: TIMING_NOTES.timeTooFar(),
   noSuchDay: TIMING_NOTES.noSuchDay(),
   endsBeforeItStarts:
-    'By then it is to be over already, so nothing was moved. Give an earlier time, or cancel it and ask anew with a later end.',
+    'It is due to end before then, so nothing was moved. Give an earlier time, or cancel it and ask again with a later end.',
 } as const
 
-export const NOTHING_TO_MOVE = 'This request does not wait for a time, so there is nothing to move.'
+export const NOTHING_TO_MOVE = 'This request is not waiting for a time, so there is nothing to move.'
 
 export function pickMoment(): string {
   return 'Please pick a day and a time on the card first.'
 }
 
 export function movedNowhere(): string {
-  return 'That is the time it has already, so nothing was moved.'
+  return 'That is already its time, so nothing was moved.'
 }
 
 /** Above the inputs of the card. */
@@ -32,7 +32,7 @@ export const MOVE_TIME_LABEL = 'Time'
 
 /** On the card of what is scheduled. */
 export function moveRule(): string {
-  return 'The approval is for this moment. Whoever could approve it alone can move it; where anybody else does, it has to be approved anew.'
+  return 'The approval is for this moment. Whoever could approve it alone can move it; if anybody else does, it has to be approved again.'
 }
 
 /** @param moment in full. */
@@ -41,7 +41,7 @@ export function movedBy(who: string, moment: string): string {
 }
 
 export function movedToAsk(who: string, moment: string): string {
-  return `${who} wants it to begin on ${moment} instead, so it has to be approved anew.`
+  return `${who} wants it to begin on ${moment} instead, so it has to be approved again.`
 }
 
 /** After the requester's name. @param how what `movedBy` or `movedToAsk` says. */
@@ -60,10 +60,10 @@ export function whichOfMoments(moments: readonly string[]): string {
 }
 
 export const NOTHING_SCHEDULED =
-  'Nothing that could be moved waits for its time here, so nothing was moved. “what is scheduled” lists what begins or ends by itself.'
+  'Nothing here is waiting for its time, so nothing was moved. “what is scheduled” lists what begins or ends by itself.'
 
 export function noneScheduledOf(name: string): string {
-  return `I found nothing about “${name}” among what waits for its time here, so nothing was moved. “what is scheduled” lists it.`
+  return `I found nothing about “${name}” among what is waiting for its time here, so nothing was moved. “what is scheduled” lists it.`
 }
 
 /** Of "tonight's change". */
@@ -73,11 +73,11 @@ export function noneThen(): string {
 
 /** Of "make it permanent". @param moment in full. */
 export function endsAnyway(deed: string, moment: string): string {
-  return `“${deed}” ends on ${moment}, as it was approved, and I cannot take that end away. Write “extend it until” and a later day, up to a year ahead; or ask for the change anew, without an end, once it is over. Nothing was changed.`
+  return `“${deed}” ends on ${moment}, as it was approved, and I cannot remove that end. Write “extend it until” and a later day, up to a year ahead; or ask for the change again, without an end, once it is over. Nothing was changed.`
 }
 
 export function whichScheduled(count: number, how: string): string {
-  return `${count} changes wait for their time here. Write “${how}” with the name of the one you mean, or use Move on its card. Nothing was moved yet.`
+  return `${count} changes are waiting for their time here. Write “${how}” with the name of the one you mean, or use Move on its card. Nothing was moved yet.`
 }
 
 export function moved(deed: string, moment: string): string {
@@ -85,7 +85,7 @@ export function moved(deed: string, moment: string): string {
 }
 
 export function movedAsksAnew(deed: string, moment: string): string {
-  return `“${deed}” is to begin on ${moment} now. The approval was for another time, so it has to be approved anew on its card.`
+  return `“${deed}” is to begin on ${moment} now. The approval was for another time, so it has to be approved again on its card.`
 }
 
 /** Of what nobody has approved yet. */
@@ -129,11 +129,11 @@ export function nothingLasting(): string {
 }
 
 export function beingTakenBack(): string {
-  return 'Its time is over, and it is being taken back. Ask for the change anew if it is still wanted.'
+  return 'Its time is over, and it is being taken back. Ask for the change again if it is still wanted.'
 }
 
 export function extensionWaits(): string {
-  return 'An extension of this waits for approval already; see its card.'
+  return 'An extension of this is already waiting for approval; see its card.'
 }
 
 /** @param moment when it ends, in full. */

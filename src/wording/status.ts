@@ -57,17 +57,17 @@ export const STATUS_NOTES = {
   statusCounted: (about: { name: string; counts: Counts; expected: number | null }) => counted(about),
   /** Said once below all counts. */
   reportsLag: () =>
-    'That is what Intune’s reports know; they lag by up to some hours. Below is whom it is assigned to.',
+    'That is what Intune’s reports know; they can lag by several hours. Below is whom it is assigned to.',
   reportsNothing: ({ name, title }: { name: string; title: string }) =>
-    `“${name}”: Graph has no device status for this kind (${title}), so I can’t say how it goes on devices. Look at its page in Intune.`,
+    `“${name}”: Graph has no device status for this kind (${title}), so I can’t say how it is doing on devices. Look at its page in Intune.`,
   reportsNobody: ({ name }: { name: string }) =>
     `“${name}” is assigned to nobody, so there is nothing for devices to report.`,
   /** Before the reason: the person may not. */
-  statusHidden: ({ name }: { name: string }) => `“${name}”: I could not read how it goes on devices.`,
+  statusHidden: ({ name }: { name: string }) => `“${name}”: I could not read how it is doing on devices.`,
   statusNeedsRole: () => 'Your role in Intune has to allow reading its reports.',
   /** Before the reason: it may be there in a moment. */
   statusUnread: ({ name }: { name: string }) =>
-    `“${name}”: I could not read how it goes on devices just now.`,
+    `“${name}”: I could not read how it is doing on devices at the moment.`,
   askInMinutes: () => 'Ask again in a few minutes.',
 } as const
 
@@ -76,13 +76,13 @@ function counted({ name, counts, expected }: Parameters<typeof STATUS_NOTES.stat
   if (heardOf(counts) === 0) {
     const waiting = expected === null ? notReported : Math.max(notReported, expected)
     return waiting > 0
-      ? `“${name}”: no device has reported yet; ${waiting} should. Reports take some hours after a change.`
-      : `“${name}”: Intune has no report about it yet. Reports take some hours after a change.`
+      ? `“${name}”: no device has reported yet; ${waiting} should. Reports take a few hours after a change.`
+      : `“${name}”: Intune has no report about it yet. Reports take a few hours after a change.`
   }
   return [
     `“${name}”: ${countsInWords(counts)}.`,
     errorsInWords(counts.errors),
-    counts.namesHeardOnly ? 'Devices that have not reported yet stand in no report of this kind.' : null,
+    counts.namesHeardOnly ? 'Reports of this kind do not list devices that have not reported yet.' : null,
     unread > 0 ? `${unread} more rows of the report were not read: see them in Intune.` : null,
   ]
     .filter(Boolean)

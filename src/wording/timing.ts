@@ -21,7 +21,7 @@ export function momentInFull(iso: string, zone: string): string {
 /** Why a moment that was said is none. */
 export const TIMING_NOTES = {
   timePast: () =>
-    'The time you wrote is over already. Write it again with one that is still to come, or without a time.',
+    'The time you wrote has already passed. Write it again with one that is still to come, or without a time.',
   timeTooFar: () => 'That is more than a year away. Write it again with a nearer day.',
   noSuchDay: () => 'There is no such day in the calendar. Write it again with another one.',
   endsBeforeItStarts: () => 'What you wrote ends before it begins. Write it again with a later end.',
@@ -80,7 +80,7 @@ function spanInWords({ amount, unit }: Span): string {
 
 /** On the card that is approved: the way back is a part of it. */
 export function wayBackAtTheEnd(): string {
-  return 'Then this change is taken back by itself, and what stands today stands again. Where somebody has changed these assignments by then, it asks first.'
+  return 'Then this change is taken back by itself, and what is assigned today is assigned again. Where somebody has changed these assignments by then, it asks first.'
 }
 
 /** The sentence of the request that takes something back at its end. */
@@ -89,20 +89,20 @@ export function endSentence(text: string): string {
 }
 
 export function endingNow(): string {
-  return 'Its time is over: it is taken back, as it was approved.'
+  return 'Its time is over: it is being taken back, as approved.'
 }
 
 /** After the requester's name. */
 export function notEndedNews(deed: string): string {
-  return `a change whose time is over could not be taken back: “${deed}” came to nothing, so it still stands in Intune. Press Undo on the card of that change.`
+  return `a change whose time is over could not be taken back: “${deed}” came to nothing, so it is still in place in Intune. Press Undo on the card of that change.`
 }
 
 /** After the requester's name. @param moment of the next try, in full. */
 export function endDelayedNews(deed: string, moment: string): string {
-  return `a change whose time is over could not be taken back yet, so it still stands in Intune: “${deed}”. I try again on ${moment}, and some more times after that. You can press Undo on the card of that change at any time.`
+  return `a change whose time is over could not be taken back yet, so it is still in place in Intune: “${deed}”. I will try again on ${moment}, and several more times after that. You can press Undo on the card of that change at any time.`
 }
 
 /** After the requester's name. */
 export function endWaitsNews(deed: string): string {
-  return `please sign in with the card in our own chat: a change whose time is over can be taken back only with your rights: “${deed}”. It still stands in Intune until then.`
+  return `please sign in with the card in our own chat: a change whose time is over can be taken back only with your rights: “${deed}”. Until then it stays in place in Intune.`
 }

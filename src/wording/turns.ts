@@ -10,7 +10,7 @@ export function pressGoesOn(): string {
 
 /** Teams did not say who somebody is, so nothing was decided. */
 export function rosterSilent(): string {
-  return 'Teams does not tell me at the moment who you are, so nothing has happened yet. Please press again in a moment.'
+  return 'Teams is not telling me who you are at the moment, so nothing has happened yet. Please press again in a moment.'
 }
 
 /** Somebody waits for a plan, and nobody has answered what it needs. */
@@ -20,16 +20,16 @@ export function stillWaiting(): string {
 
 /** The very same sentence a moment later: its card stands there. */
 export function sameSentenceAgain(): string {
-  return 'You wrote the same a moment ago, and I am at it: see its card. Should you want it twice, write it again once that one is decided.'
+  return 'You wrote the same a moment ago, and I am working on it: see its card. If you want it twice, write it again once that one is decided.'
 }
 
 /** To whoever pressed "Ask again". */
 export function askedAgain(): string {
-  return 'I look at the assignments as they are now. A new card follows in a moment; nothing is changed before it is approved.'
+  return 'I am looking at the assignments as they are now. A new card follows in a moment; nothing is changed before it is approved.'
 }
 
 export function nothingToAskAgain(): string {
-  return 'This cannot be asked again from here. Write it anew, please.'
+  return 'This cannot be asked again from here. Please write it again.'
 }
 
 /** A message whose turn failed. */
@@ -39,7 +39,7 @@ export function turnFailed(): string {
 
 /** The store may have kept it although its answer did not come back; then a card will follow. */
 export function dependencySilent(): string {
-  return 'Something that I depend on does not answer at the moment, and nothing was changed. If no card follows within two minutes, please write it again.'
+  return 'Something that I depend on is not answering at the moment, and nothing was changed. If no card follows within two minutes, please write it again.'
 }
 
 /** A press with a verb or data that no card of ours carries. */

@@ -17,7 +17,7 @@ export function nothingWaits(wish: WaitingWish): string {
 }
 
 export function nothingWaitsAbout(about: string): string {
-  return `I found nothing about “${about}” among what waits here.`
+  return `I found nothing about “${about}” among what is waiting here.`
 }
 
 /** Of "tonight's change". */
@@ -44,7 +44,7 @@ export function cancelledQuestion(): string {
 /** Its card stands in another conversation. */
 export function waitsElsewhere(text: string, isPersonal: boolean): string {
   const where = isPersonal ? 'in the chat or channel where you asked' : 'in its own thread here'
-  return `One request is waiting; its card stands ${where}: “${text}”.`
+  return `One request is waiting; its card is ${where}: “${text}”.`
 }
 
 const SEE: Readonly<Record<WaitingWish, string>> = {
@@ -61,11 +61,11 @@ export function seeItsCard(wish: WaitingWish): string {
 }
 
 export function waitsForYouAlone(): string {
-  return 'What waits here waits for you alone: approve or cancel it on its card.'
+  return 'What is waiting here is waiting for you alone: approve or cancel it on its card.'
 }
 
 export function waitsForNobodyElse(): string {
-  return 'Nothing that waits here waits for somebody else’s approval.'
+  return 'Nothing here is waiting for somebody else’s approval.'
 }
 
 /** @param name of the policy. */
@@ -75,5 +75,5 @@ export function remindedAlready(name: string): string {
 
 export function reminds(name: string, isOneOfSeveral: boolean): string {
   const more = isOneOfSeveral ? ' That is the newest; the others are listed by “list pending”.' : ''
-  return `I remind those who may approve “${name}”, beside each copy of its card.${more}`
+  return `I am reminding those who may approve “${name}”, beside each copy of its card.${more}`
 }

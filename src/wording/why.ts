@@ -78,7 +78,7 @@ function conclusionOf(
           .flatMap(({ filter }) => (filter ? [quoted(filterName(filter.id))] : [])),
       )
       return verdict === 'open'
-        ? `Whether ${who} gets ${policy} depends on filter ${filters}, and what that comes to is not known here.`
+        ? `Whether ${who} gets ${policy} depends on filter ${filters}, and whether it matches is not known here.`
         : `${who} does not get ${policy}: filter ${filters} leaves ${it === 'it' ? 'it' : 'them'} out.`
     }
     case 'platform':

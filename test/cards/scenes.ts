@@ -190,7 +190,7 @@ const choices = {
     detail: `administrative template, Windows, changed 2026-11-0${i + 1}, bbbb000${i}-0000-4000-8000-000000000000`,
   })),
   intent: [
-    { id: 'required', kind: null, title: 'Required', detail: 'Intune installs it by itself.' },
+    { id: 'required', kind: null, title: 'Required', detail: 'Intune installs it automatically.' },
     { id: 'available', kind: null, title: 'Available', detail: 'People can install it from Company Portal.' },
     { id: 'uninstall', kind: null, title: 'Uninstall', detail: 'Intune removes it where it is installed.' },
   ],
@@ -223,7 +223,7 @@ function partly(): AssignmentRequest {
     {
       type: 'failed',
       item: 1,
-      reason: 'Graph answers “Too many requests” again and again. Try again in some minutes.',
+      reason: 'Graph answers “Too many requests” again and again. Try again in a few minutes.',
     },
   )
 }
@@ -517,7 +517,7 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
     () =>
       draw(
         planned(BULK, bulkPlans(), ALONE, [
-          'Left out: “Developer Status Page”. An enrollment status page does not take an excluded group.',
+          'Left out: “Developer Status Page”. An enrollment status page does not accept an excluded group.',
         ]),
       ),
   ],

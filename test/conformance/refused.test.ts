@@ -6,12 +6,12 @@ const REFUSED: readonly [what: string, sentence: string, reason: RegExp][] = [
   [
     'an exclusion on an enrollment status page',
     'exclude group Test Lab from enrollment status page Autopilot Status Page',
-    /does not take an excluded group on an enrollment status page/,
+    /does not accept an excluded group on an enrollment status page/,
   ],
   [
     'all devices on an enrollment notification',
     'assign enrollment configuration Welcome Mail iOS to all devices',
-    /does not take all devices on an enrollment notification/,
+    /does not accept all devices on an enrollment notification/,
   ],
   [
     'a filter on a PowerShell script',
@@ -81,12 +81,12 @@ const REFUSED: readonly [what: string, sentence: string, reason: RegExp][] = [
   [
     'an exclusion on a Cloud PC policy',
     'exclude group Test Lab from Cloud PC provisioning policy Developers Cloud PC',
-    /does not take an excluded group on a Cloud PC provisioning policy/,
+    /does not accept an excluded group on a Cloud PC provisioning policy/,
   ],
   [
     'all users on a policy set',
     'assign policy set Exam Season Set to all users',
-    /does not take all users on a policy set/,
+    /does not accept all users on a policy set/,
   ],
   [
     'a filter on a baseline of the settings catalog',
@@ -106,7 +106,7 @@ const REFUSED: readonly [what: string, sentence: string, reason: RegExp][] = [
   [
     'device preparation that no group is assigned to',
     'assign settings catalog policy Device Preparation for Cloud PCs to group Sales Team',
-    /lets no group be assigned to it/,
+    /does not let a group be assigned to it/,
   ],
   [
     'an eBook for devices',
@@ -116,7 +116,7 @@ const REFUSED: readonly [what: string, sentence: string, reason: RegExp][] = [
   [
     'an app protection policy for all devices',
     'assign app protection policy Boardroom Data Protection to all devices',
-    /does not take all devices on an iOS app protection policy/,
+    /does not accept all devices on an iOS app protection policy/,
   ],
   ['a scope tag', 'assign scope tag Denmark to group Sales Team', /I don't assign scope tags/],
   ['a role', 'assign role Help Desk Operator to group Help Desk', /I don't assign roles/],

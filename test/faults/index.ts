@@ -54,7 +54,7 @@ if (wanted('frozen')) {
   isWell &&= writes === 1 && keptColleaguesChange
 }
 for (const engine of ['PGlite', 'PostgreSQL'].filter(wanted)) {
-  console.log(`${engine}: ${requests} requests and ${kills} kills begin; this takes some minutes`)
+  console.log(`${engine}: ${requests} requests and ${kills} kills begin; this takes a few minutes`)
   const story = await tellStory({ engine, requests, kills, pause: 100, rest: 2500 })
   const { lost, doubled, stuck, byMoment, withdrawn, seconds } = story
   for (const [fault, things] of Object.entries({ lost, doubled, stuck })) {

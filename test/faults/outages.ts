@@ -21,7 +21,7 @@ export interface Outages extends Verdict {
   seconds: number
 }
 
-const AWAY = 'Something that I depend on does not answer'
+const AWAY = 'Something that I depend on is not answering'
 const CLOCK_OFF_MS = 7000
 /** So long nothing may happen any more before a story that is not good yet counts as ended, in milliseconds. */
 const QUIET_MS = 90_000

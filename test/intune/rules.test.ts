@@ -68,7 +68,7 @@ describe('what an object of a kind takes', () => {
 
   it('assigns nothing to what takes no group: automatic device preparation, the default Windows Restore', () => {
     const preparation = policy('configurationPolicy', { traits: { disableEntraGroupPolicyAssignment: true } })
-    expect(refused(preparation, { include: [group(GROUP_A)] })).toMatch(/lets no group be assigned/)
+    expect(refused(preparation, { include: [group(GROUP_A)] })).toMatch(/does not let a group be assigned/)
     const restore = policy('deviceEnrollmentConfiguration', {
       id: '636b62ee_WindowsRestore',
       traits: { priority: 0 },
@@ -88,7 +88,7 @@ describe('what an object of a kind takes', () => {
     expect(refused(one, { include: [group(GROUP_A)], intent })).toMatch(
       /to users only, and the group “Sales Laptops”/,
     )
-    expect(refused(one, { include: [{ kind: 'allDevices' }], intent })).toMatch(/does not take all devices/)
+    expect(refused(one, { include: [{ kind: 'allDevices' }], intent })).toMatch(/does not accept all devices/)
     expect(refused(one, { include: [group(GROUP_B)], intent })).toBeUndefined()
   })
 

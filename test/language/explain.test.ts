@@ -83,7 +83,7 @@ describe('what is told of a message that was not understood', () => {
     ],
     [
       'exclude everyone but IT Administrators from Edge Settings',
-      'I can’t remove everybody except somebody. To leave a policy to one group, say “assign … to … only”: the others are then removed.',
+      'I can’t remove everybody except somebody. To leave a policy to one group only, say “assign … to … only”: the others are then removed.',
     ],
     [
       'assign Edge Settings to half of Sales Laptops',
@@ -107,11 +107,11 @@ describe('what is told of a message that was not understood', () => {
     ],
     [
       'assign X to Y every Monday',
-      'I do a change once and never again and again, so I did nothing. Write one moment, like “on Monday at 8:00”; what is assigned stays until it is taken away.',
+      'I make a change once, not again and again, so I did nothing. Write one moment, like “on Monday at 8:00”; what is assigned stays until it is taken away.',
     ],
     [
       'assign X to Y by Friday',
-      'That says by when, and not when to begin, so I did nothing. Leave it out to have it done as soon as it is approved, or write the moment, like “on Friday at 8:00”.',
+      'That says by when, not when to begin, so I did nothing. Leave it out to have it done as soon as it is approved, or write the moment, like “on Friday at 8:00”.',
     ],
     [
       'assign X to Y in a few days',
@@ -139,7 +139,7 @@ describe('what is told of a message that was not understood', () => {
     ],
     [
       'assign X to Y yesterday',
-      'That time is over already, so I did nothing. Write one that is still to come, like “tomorrow at 22:00”, or leave it out.',
+      'That time has already passed, so I did nothing. Write one that is still to come, like “tomorrow at 22:00”, or leave it out.',
     ],
     [
       'Assign X to Y. Remove A from B.',
@@ -148,7 +148,7 @@ describe('what is told of a message that was not understood', () => {
     ['assign X to Y and delete Z', 'I understood more than one request. Ask me for one thing at a time.'],
     [
       'I assigned X to Y yesterday',
-      'You tell me how things are and ask for nothing, so I did nothing. Ask “what is … assigned to” to see it, or write what is to be changed.',
+      'You are telling me how things are, not asking for anything, so I did nothing. Ask “what is … assigned to” to see it, or write what is to be changed.',
     ],
     ['the weather is nice', ''],
     ['', ''],

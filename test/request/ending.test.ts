@@ -125,7 +125,7 @@ describe('A way back that was approved with the change', () => {
     const never = signIn && advance(signIn.request, { type: 'expired' }, later(30))
     expect(never?.request.log.at(-1)?.what).toBe('notEnded')
     expect(never && newsForRequester(never.request, never.request.log.length - 1, false)).toContain(
-      'it still stands in Intune',
+      'it is still in place in Intune',
     )
     const plain = advance(asked(), { type: 'planned', plans, notes: [], asLeft: true }, NOW)
     expect(plain?.request.state).toBe('pending')

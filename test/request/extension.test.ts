@@ -95,7 +95,7 @@ describe('Having what lasts for a time last longer', () => {
   it('says why not', () => {
     expect(whyNotProlong(lasting(), at(48), at(1))).toBe(null)
     expect(whyNotProlong(lasting(), at(5), at(1))).toContain('It lasts until')
-    expect(whyNotProlong(lasting(), at(0), at(1))).toContain('over already')
+    expect(whyNotProlong(lasting(), at(0), at(1))).toContain('already passed')
     expect(whyNotProlong(lasting(), at(24 * 500), at(1))).toContain('more than a year')
     expect(whyNotProlong(lasting(), null, at(1))).toContain('pick a day')
     expect(whyNotProlong(lasting(), at(48), at(11))).toContain('is being taken back')
@@ -144,7 +144,7 @@ describe('A way back that comes to nothing', () => {
     const first = again(wayBack())
     expect(first?.effects.map(({ type }) => type)).toContain('endAgain')
     expect(first?.request.log.map(({ what }) => what)).toEqual(['endDelayed'])
-    expect(first && newsForRequester(first.request, 0, false)).toContain('it still stands in Intune')
+    expect(first && newsForRequester(first.request, 0, false)).toContain('it is still in place in Intune')
     expect(again(wayBack(3))?.request.log).toEqual([])
     const pauses: number[] = []
     for (let tries = 0; ; tries++) {

@@ -95,7 +95,7 @@ describe('Several notes as one', () => {
   it('may stand within another', () => {
     const error = { code: 'graphRefused', said: 'no.' } as const
     expect(noteWords(inTurn({ code: 'approvedButNotTaken', error }, { code: 'askAgain' }))).toBe(
-      'Intune approved the change and then did not take it (Microsoft Graph refused: no.) Ask again.',
+      'Intune approved the change and then did not accept it (Microsoft Graph refused: no.) Ask again.',
     )
   })
 })

@@ -159,7 +159,7 @@ describe('Questions', () => {
     const today = await w.ask(ada, CHAT.ada, 'what changed today?')
     expect(textOf(today)).toMatch(/Changed today, by Assent’s own record[\s\S]*iPad Boardroom/)
     // What its record does not hold is told behind the card.
-    await w.until(async () => (await w.messages()).at(-1)?.text?.includes('I tell of changes') === true)
+    await w.until(async () => (await w.messages()).at(-1)?.text?.includes('These are the changes') === true)
   })
 
   it('a dry run has nothing to press: only a plain request leads to an approval', async () => {

@@ -222,7 +222,7 @@ describe('Whole groups at once', () => {
     )
     const text = textOf(card)
     expect(text).toContain('Five Devices for Everyone')
-    expect(text).toMatch(/Left out: “Developer Status Page”\. .*does not take an excluded group/)
+    expect(text).toMatch(/Left out: “Developer Status Page”\. .*does not accept an excluded group/)
     await w.press(ada, card, /Cancel/)
   })
 
@@ -231,7 +231,7 @@ describe('Whole groups at once', () => {
     await w.faults({ rules: [{ path: SCRIPTS, status: 403, message: 'Not for you' }] })
     const card = await w.ask(ada, CHAT.ada, 'remove group Marketing from everything')
     await w.faults()
-    expect(textOf(card)).toMatch(/does not let me look among these kinds.*PowerShell script/)
+    expect(textOf(card)).toMatch(/does not let me look at these kinds.*PowerShell script/)
     expect(textOf(card)).not.toContain('Install Company Fonts')
     await w.press(ada, card, /Cancel/)
   })

@@ -16,7 +16,7 @@ describe('A group that is gone from the directory', () => {
     expect(shown).toContain('Kiosk Windows')
 
     const refused = textOf(await w.ask(ada, CHAT.ada, `assign compliance policy Developer Machines to ${id}`))
-    expect(refused).toContain(`The group ${id} is not in the directory any more`)
+    expect(refused).toContain(`The group ${id} is no longer in the directory`)
 
     const card = await w.ask(ada, CHAT.ada, `remove group ${id} from compliance policy Kiosk Windows`)
     expect(textOf(card)).toContain(`− Remove  Deleted group ${id}`)

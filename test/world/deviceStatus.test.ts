@@ -56,7 +56,7 @@ describe('how is X doing', () => {
     expect(text).toContain(
       `“Store Kiosk Lockdown”: ${truth.successCount} succeeded, ${truth.errorCount} failed, ${truth.conflictCount} in conflict, ${truth.pendingCount} not reported yet`,
     )
-    expect(text).toContain('they lag by up to some hours')
+    expect(text).toContain('they can lag by several hours')
     expect(text).not.toContain('Nothing was changed')
   })
 
@@ -133,7 +133,9 @@ describe('how is X doing', () => {
     expect(hidden).toContain('Store Kiosks')
     await w.faults({ rules: [{ path: 'getConfigurationPolicyDevicesReport', status: 503 }] })
     const away = await answer('Edge Settings')
-    expect(away).toContain('just now. Microsoft Graph had a problem answering. Ask again in a few minutes.')
+    expect(away).toContain(
+      'at the moment. Microsoft Graph had a problem answering. Ask again in a few minutes.',
+    )
     await w.faults({ rules: [{ path: 'getConfigurationPolicyDevicesReport', status: 429 }] })
     expect(await answer('Edge Settings')).toContain('Microsoft Graph is limiting requests at the moment.')
     await w.faults()

@@ -136,7 +136,7 @@ describe('Finding what a sentence means', () => {
   it.each([
     [
       'exclude Pilot Devices from template Printer Drivers with filter Corporate Windows',
-      'Intune takes no filter on an excluded group.',
+      'Intune does not accept a filter on an excluded group.',
     ],
     [
       'assign template Printer Drivers to user bruno@fabrikam.example',

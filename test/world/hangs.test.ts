@@ -77,9 +77,9 @@ describe('A call that nobody answers', () => {
   const entra = (method: string, path: string) => async () =>
     new Entra(world()).conditions({ rules: [{ method, path, status: 0, hang: true, times: 1 }] })
   it.each([
-    ['the token service', () => hanging('GET', '/api/usertoken/GetToken'), 'Entra does not answer'],
-    ['Entra’s token', entra('POST', '/oauth2/v2.0/token'), 'Entra does not answer'],
-    ['Entra’s keys', entra('GET', '/discovery/v2.0/keys'), 'Entra does not answer'],
+    ['the token service', () => hanging('GET', '/api/usertoken/GetToken'), 'Entra is not answering'],
+    ['Entra’s token', entra('POST', '/oauth2/v2.0/token'), 'Entra is not answering'],
+    ['Entra’s keys', entra('GET', '/discovery/v2.0/keys'), 'Entra is not answering'],
     [
       'a read of Graph',
       () => world().faults({ rules: [{ method: 'GET', path: '/groups', status: 0, hang: true, times: 1 }] }),
@@ -129,8 +129,8 @@ describe('A call that nobody answers', () => {
   it.each([
     ['403', { status: 403 }, 'Teams does not let me see the team.'],
     ['404', { status: 404 }, 'Teams does not let me see the team.'],
-    ['503', { status: 503 }, 'Teams does not answer about it at the moment.'],
-    ['no answer', { status: 0, hang: true }, 'Teams does not answer about it at the moment.'],
+    ['503', { status: 503 }, 'Teams is not answering about it at the moment.'],
+    ['no answer', { status: 0, hang: true }, 'Teams is not answering about it at the moment.'],
   ])(
     '“notify here”, with %s for the team: a sentence that fits within ten seconds',
     async (_what, rule, sentence) => {

@@ -111,7 +111,7 @@ describe('a policy that a policy set assigns as well', () => {
       'assign compliance policy Frontline Windows to group Frontline Phones',
     )
     expect(textOf(card)).toContain(
-      '“Frontline Phones” already gets it through policy set “Frontline Starter Set”. Its own assignment stands beside that one; both hold.',
+      '“Frontline Phones” already gets it through policy set “Frontline Starter Set”. Its own assignment is kept beside that one; both apply.',
     )
     expect(textOf(card)).toContain('from policy set “Frontline Starter Set”')
     await w.press(ada, card, 'Approve')

@@ -29,7 +29,7 @@ describe('The history', () => {
     expect(textOf(opened)).toMatch(/Assign Kiosk Windows to Legal[\s\S]*Approved by: Ada Lindqvist/)
 
     const before = await w.ask(ada, CHAT.ada, 'history of Android Corporate yesterday')
-    expect(textOf(before)).toContain('Nothing that you can see here fits that')
+    expect(textOf(before)).toContain('Nothing that you can see here matches that')
   })
 
   it('undoes what was done, once it is approved', async () => {

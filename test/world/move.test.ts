@@ -28,9 +28,9 @@ describe('Moving what waits for its time', () => {
     const waiting = await w.shows(card, 'Begins on')
     expect(buttonsOf(waiting).map(({ title }) => title)).toEqual(['Move', 'Cancel'])
     expect(JSON.stringify(waiting.attachments)).toContain('"type":"Input.Date"')
-    expect(textOf(waiting)).toContain('where anybody else does, it has to be approved anew')
+    expect(textOf(waiting)).toContain('where anybody else does, it has to be approved again')
     const past = await w.press(ada, waiting, 'Move', { date: '2024-03-01', time: '10:00' })
-    expect(past.toast).toContain('is over already')
+    expect(past.toast).toContain('has already passed')
     expect((await w.press(ada, waiting, 'Move', { date: '', time: '' })).toast).toContain('pick a day')
     const before = textOf(waiting)
     await w.press(ada, waiting, 'Move', await inHours(5))
@@ -48,7 +48,9 @@ describe('Moving what waits for its time', () => {
 
   it('in words: to another time, and told where nothing or several could be meant', async () => {
     const w = world()
-    expect(textOf(await w.ask(ada, CHAT.ada, 'move it to 23:00'))).toContain('Nothing that could be moved')
+    expect(textOf(await w.ask(ada, CHAT.ada, 'move it to 23:00'))).toContain(
+      'Nothing here is waiting for its time',
+    )
     const card = await w.ask(
       ada,
       CHAT.ada,
@@ -74,7 +76,7 @@ describe('Moving what waits for its time', () => {
       )
     const moved = await cameDown('Pilot Compliance', card)
     expect(textOf(moved)).toMatch(/Approved\. Begins on .* at 23:00/)
-    await says('move Pilot Compliance to 1 March 2024', 'is over already, so nothing was changed')
+    await says('move Pilot Compliance to 1 March 2024', 'has already passed, so nothing was changed')
     const year = (await now()).getUTCFullYear() + 1
     const two = await says(`move Pilot Compliance to 03/04/${year}`, 'in more than one way')
     expect(two).toContain(`3 April ${year}`)
@@ -87,7 +89,7 @@ describe('Moving what waits for its time', () => {
     )
     await w.press(ada, other, 'Approve')
     await w.shows(other, 'Begins on')
-    await says('move it to 21:00', '2 changes wait')
+    await says('move it to 21:00', '2 changes are waiting')
     await says(
       'move Chrome Extensions by 1 hour',
       /Moved: “Assign Chrome Extensions to Legal” begins on \w+day, .* at 23:00/,

@@ -111,7 +111,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await w.press(ada, card, 'Approve')
     await w.shows(card, WAITING)
     const { toast } = await w.press(ada, card, 'Approve')
-    expect(toast).toBe('Already approved by Ada Lindqvist. Now it waits for an approval in Intune.')
+    expect(toast).toBe('Already approved by Ada Lindqvist. It is now waiting for approval in Intune.')
     await decide((await filed()).at(-1)?.id ?? '', 'cancelled')
     await w.shows(card, 'Failed')
   })
@@ -120,7 +120,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     for (const [name, status, says] of [
       ['Chrome Extensions', 'rejected', /Rejected in Intune.*: “Not this quarter”\. Nothing was written\./],
       ['Edge Kiosk Mode', 'cancelled', 'The request for approval was cancelled in Intune.'],
-      ['Office Macro Lockdown', 'expired', 'The request for approval ran out in Intune'],
+      ['Office Macro Lockdown', 'expired', 'The request for approval expired in Intune'],
     ] as const) {
       const { w, card, before, request, written } = await held(name, { place: HIS })
       await decide(request.id, status, 'Not this quarter')
@@ -166,7 +166,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     )
     await w.press(bruno, other, 'Approve')
     expect(textOf(await w.shows(other, 'Failed'))).toContain(
-      'Another change of this object waits for Intune’s Multi Admin Approval.',
+      'Another change to this object is waiting for Intune’s Multi Admin Approval.',
     )
   })
 
@@ -244,7 +244,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
       })
       await decide(request.id, 'approved')
       const text = textOf(await w.shows(card, 'Failed'))
-      expect(text).toContain('Intune approved the change and then did not take it')
+      expect(text).toContain('Intune approved the change and then did not accept it')
       expect(text).toContain('I have withdrawn its request for approval in Intune.')
       expect(await w.set(TEMPLATES, name)).toEqual(before)
       expect(await statusOf(request)).toBe('cancelled')
@@ -271,7 +271,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
         rules: [{ path: '/assign', method: 'POST', status, message: 'An error has occurred' }],
       })
       const text = textOf(await w.shows(card, 'Failed'))
-      expect(text).toContain('The request for approval ran out in Intune before it was carried out.')
+      expect(text).toContain('The request for approval expired in Intune before it was carried out.')
       expect(await w.set(TEMPLATES, name)).toEqual(before)
       await w.faults()
     },

@@ -31,7 +31,7 @@ describe('“notify here”, where it cannot be told who says so', () => {
     const w = world()
     w.world.channel.board.unlisted.add(CHAT.channel)
     const answer = await w.ask(ada, CHAT.channel, 'notify here')
-    expect(answer.text).toBe('Teams does not list this channel in its team, so I change nothing here.')
+    expect(answer.text).toBe('Teams does not list this channel in its team, so I changed nothing here.')
     w.world.channel.board.unlisted.clear()
     expect((await w.ask(ada, CHAT.channel, 'notify here')).text).toContain(
       'From now on I’ll post results here',

@@ -119,7 +119,7 @@ describe('A change that begins later', () => {
       CHAT.ada,
       'assign compliance policy Frontline Windows to Legal on 1 March 2024',
     )
-    expect(textOf(over)).toContain('is over already')
+    expect(textOf(over)).toContain('has already passed')
     expect(buttonsOf(over).map(({ verb }) => verb)).not.toContain('approve')
   })
 })

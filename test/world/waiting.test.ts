@@ -93,11 +93,11 @@ describe('Talk about what waits', () => {
   it('reminds others once, and says when there is nobody else', async () => {
     const w = world()
     const own = await w.shows(await w.ask(ada, CHAT.ada, say('Help Desk')), PLAN)
-    expect(textOf(await w.ask(ada, CHAT.ada, 'remind Bruno'))).toContain('waits for you alone')
+    expect(textOf(await w.ask(ada, CHAT.ada, 'remind Bruno'))).toContain('is waiting for you alone')
     await w.press(ada, own, 'Cancel')
     const shared = await w.shows(await w.ask(ada, CHAT.group, say('Help Desk')), PLAN)
     await w.say(ada, CHAT.group, 'remind Bruno')
-    await w.posted(CHAT.group, 'I remind those who may approve')
+    await w.posted(CHAT.group, 'I am reminding those who may approve')
     await w.posted(CHAT.group, /Reminder: “Assign .*Help Desk” is waiting for approval\./)
     await w.say(ada, CHAT.group, 'remind everybody')
     await w.posted(CHAT.group, 'I have reminded them')

@@ -89,7 +89,7 @@ describe('When Graph or Teams have a bad day', () => {
     const w = world()
     await w.faults({ nextLink })
     const card = await w.ask(ada, CHAT.ada, 'show administrative template "Edge Settings"')
-    await w.shows(card, 'list does not come to an end')
+    await w.shows(card, 'list never ends')
     await w.faults()
   })
 

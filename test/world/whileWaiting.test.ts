@@ -47,7 +47,7 @@ describe('While a change waits for its time', () => {
     ])
     await w.world.restartAssent()
     await w.say(ada, CHAT.ada, 'move Kiosk Windows by 1 hour')
-    await w.posted(CHAT.ada, 'so it has to be approved anew')
+    await w.posted(CHAT.ada, 'so it has to be approved again')
     const copy = await w.posted(
       CHAT.bruno,
       /Kiosk Windows[\s\S]*Waiting for approval|Waiting for approval[\s\S]*Kiosk Windows/,

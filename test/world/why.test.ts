@@ -69,7 +69,7 @@ describe('Why a device or a person gets something, or not', () => {
     await addDevice('TWIN-1')
     await addDevice('TWIN-1')
     const text = await ask('why does TWIN-1 get Defender Up to Date')
-    expect(text).toMatch(/Several answer to “TWIN-1”: device “TWIN-1” \(Windows, object id [0-9a-f-]{36}\)/)
+    expect(text).toMatch(/Several match “TWIN-1”: device “TWIN-1” \(Windows, object id [0-9a-f-]{36}\)/)
   })
 
   it('says that there is no such device', async () => {
@@ -88,11 +88,11 @@ describe('Why, where a permission is missing', () => {
       consentMissing: [{ scope: 'User.ReadBasic.All' }, { scope: 'DeviceManagementManagedDevices.Read.All' }],
     })
     const person = textOf(await w.ask(ada, CHAT.ada, 'why does user Ada Lindqvist get Office Macro Lockdown'))
-    expect(person).toContain('nobody consented to the permission User.ReadBasic.All')
+    expect(person).toContain('nobody has consented to the permission User.ReadBasic.All')
     await w.tenant('POST', '/control/devices', { displayName: 'LT-0500' })
     const device = textOf(await w.ask(ada, CHAT.ada, 'why does LT-0500 get BitLocker Required'))
     expect(device).toContain(
-      'depends on filter “Corporate Windows”, and what that comes to is not known here.',
+      'depends on filter “Corporate Windows”, and whether it matches is not known here.',
     )
     expect(device).toContain('permission DeviceManagementManagedDevices.Read.All')
   })

@@ -146,7 +146,7 @@ describe('Policy sets', () => {
     expect(inShort(plan)).toEqual(['+Sales Laptops by set', '+Sales Laptops'])
     const [first] = sentences(plan)
     expect(first).toBe(
-      '“Sales Laptops” already gets it through a policy set. Its own assignment stands beside that one; both hold.',
+      '“Sales Laptops” already gets it through a policy set. Its own assignment is kept beside that one; both apply.',
     )
     expect(sentences(plan).join()).not.toContain('already assigned')
   })
@@ -158,7 +158,7 @@ describe('Policy sets', () => {
       makePlan(COMPLIANCE, POLICY, entriesOf(set), { ...NO_CHANGE, ...change }, facts).plan
     const asked = planFor({ include: [group(GROUP_A)] })
     expect(sentences(asked)).toContain(
-      '“Sales Laptops” already gets it through policy set “Starter Set”. Its own assignment stands beside that one; both hold.',
+      '“Sales Laptops” already gets it through policy set “Starter Set”. Its own assignment is kept beside that one; both apply.',
     )
     expect(asked?.lines.map(({ before, after }) => (after ?? before)?.policySet)).toContain('Starter Set')
     expect(sentences(planFor({ remove: [group(GROUP_A)] })).join(' ')).toContain(
@@ -192,7 +192,7 @@ describe('Deleted groups', () => {
 
   it('are given nothing new', () => {
     const { refusal } = makePlan(COMPLIANCE, POLICY, [], { ...NO_CHANGE, include: [group(GROUP_A)] }, facts)
-    expect(noteWords(refusal ?? '')).toContain('is not in the directory any more')
+    expect(noteWords(refusal ?? '')).toContain('is no longer in the directory')
   })
 })
 
@@ -243,7 +243,7 @@ describe('Copying', () => {
       'exclusionGroup Old required  direct',
     ])
     expect(sentences(plan)).toContain(
-      '“Sales Laptops” was not copied: it is assigned otherwise here already, and that stays as it is.',
+      '“Sales Laptops” was not copied: it is already assigned differently here, and that stays as it is.',
     )
     expect(changesAnything(copied([required], [required]))).toBe(false)
   })
@@ -259,6 +259,6 @@ describe('Copying', () => {
     const facts: Facts = { ...FACTS, groups: new Map([[GROUP_A, { ...unknown, securityEnabled: true }]]) }
     const lost = copied([required], [], app, from, facts)
     expect(lost.after).toEqual([])
-    expect(sentences(lost).join()).toContain('was not copied: the group is not in the directory any more.')
+    expect(sentences(lost).join()).toContain('was not copied: the group is no longer in the directory.')
   })
 })

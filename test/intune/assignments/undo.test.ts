@@ -92,7 +92,7 @@ describe('undo', () => {
     const plan = undo(done, [], COMPLIANCE, { groups, filters: new Map() })
     expect(plan.after).toEqual([])
     expect(sentences(plan)[0]).toMatch(/“Sales Laptops” had a filter that is gone/)
-    expect(sentences(plan)[1]).toMatch(/is not in the directory any more/)
+    expect(sentences(plan)[1]).toMatch(/is no longer in the directory/)
   })
 
   it('puts an entry of the older form back in the older form, with the whole set', () => {

@@ -160,7 +160,7 @@ describe('what a kind cannot do is refused with the reason', () => {
       'a filter on an exclusion',
       { exclude: [group(GROUP_A)], filter: { id: FILTER, mode: 'include' as const } },
       COMPLIANCE,
-      /no filter on an excluded group/,
+      /does not accept a filter on an excluded group/,
     ],
   ])('%s', (_name, change, row, reason) => {
     expect(refused(change, POLICY, row)).toMatch(reason)
@@ -173,7 +173,7 @@ describe('what a kind cannot do is refused with the reason', () => {
     expect(refused({ include: [group(GROUP_A)] }, byDefault, row)).toMatch(/applies to everyone/)
     const page = { ...enrollment, type: 'windows10EnrollmentCompletionPageConfiguration' }
     expect(refused({ exclude: [group(GROUP_A)] }, page, row)).toMatch(
-      /does not take an excluded group on an enrollment status page/,
+      /does not accept an excluded group on an enrollment status page/,
     )
   })
 

@@ -260,15 +260,15 @@ export const WONDERED: readonly (readonly [say: string, first: object])[] = [
 
 /** What no reading comes of, and how that is told. */
 export const TOLD_SO: readonly (readonly [say: string, problem: string, told: string])[] = [
-  ['which policies use the filter Corporate Windows', 'question', 'I do not know that question'],
-  ['how many policies do we have', 'question', 'I do not know that question'],
-  ['which apps does Sales Laptops get as required', 'question', 'I do not know that question'],
+  ['which policies use the filter Corporate Windows', 'question', 'I cannot answer that question'],
+  ['how many policies do we have', 'question', 'I cannot answer that question'],
+  ['which apps does Sales Laptops get as required', 'question', 'I cannot answer that question'],
   ['should I assign Edge Settings to Legal?', 'question', 'You asked about assigning'],
   ['remove everyone from Edge Settings apart from HR', 'allBut', 'say “assign … to … only”'],
   ['remove all groups from Edge Settings except HR', 'allBut', 'say “assign … to … only”'],
   ['stop! do not assign Edge Settings to Legal', 'negation', 'You ask me not to assign'],
-  ['make it required', 'pointing', 'I only read what stands in the request itself'],
-  ['add them too', 'pointing', 'I only read what stands in the request itself'],
+  ['make it required', 'pointing', 'I only read what is in the request itself'],
+  ['add them too', 'pointing', 'I only read what is in the request itself'],
   [
     'FW: Edge\n\nFrom: Bruno Mars\nSent: Monday\nTo: Ada\nSubject: Edge\n\nHi Ada,\n\nplease assign Edge Settings to Legal.\n\nThanks,\nBruno',
     'reported',
