@@ -56,7 +56,7 @@ export interface Assent {
 /** How long a stop waits: for activities that are being answered, and for jobs that run. */
 const TURNS_MS = 10_000
 const GRACE_MS = 20_000
-/** Whoever asks whether Assent is ready does not wait long, in milliseconds. */
+/** How long anybody who asks whether Assent is ready waits, in milliseconds. */
 const READY_MS = 2000
 
 /**
@@ -229,7 +229,7 @@ function ruleBook({ approvalRules, approvalsConversation, tenantId }: Settings):
 }
 
 /**
- * Takes no new work, finishes what runs, then lets go of the database. What is not finished within the limit is
+ * Takes no new work, finishes what runs, then lets go of the database. Whatever is not finished by the limit is
  * handed back: a turn is sent again by Teams, a job runs again elsewhere.
  */
 async function shutDown(

@@ -29,7 +29,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
       // A second signal means now.
       if (stopping) process.exit(1)
       stopping = true
-      // Platforms kill after thirty seconds; what hangs until shortly before that will not end by itself.
+      // Platforms kill after thirty seconds; whatever still hangs shortly before that will not end on its own.
       setTimeout(() => process.exit(1), LIMIT_MS).unref()
       await stop()
       process.exit(0)

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import chromium from '@sparticuz/chromium'
 import { chromium as browsers } from 'playwright-core'
 
-/** Draws the app package's icons from their SVG sources: `npm run icons`, after a change of a source. */
+/** Draws the app package's icons from their SVG sources: `npm run icons`, after a source has changed. */
 const ICONS = { color: 192, outline: 32 }
 
 const browser = await browsers.launch({

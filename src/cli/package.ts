@@ -6,7 +6,7 @@ import { schemaProblems } from './package/schema.ts'
 
 /**
  * Builds the app package for Teams from `manifest/` and the settings, and checks it against Microsoft's schema and
- * rules, offline: `npm run package`. Prints a line for each file; with problems, all of them, and no package.
+ * rules, offline: `npm run package`. Prints a line for each file; if there are problems, all of them and no package.
  */
 const SOURCE = new URL('../../manifest/', import.meta.url)
 const OUT = 'build'

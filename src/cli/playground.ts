@@ -4,7 +4,7 @@ import { startWorld } from '../local/world.ts'
 /** Next to the local world's. The same at every start: conversations remember the address they were reached at. */
 const USUAL_PORT = 3984
 
-/** The local world, and beside it the door for Microsoft 365 Agents Playground. */
+/** The local world, and beside it, the entrance for Microsoft 365 Agents Playground. */
 async function main(): Promise<void> {
   const world = await startWorld(process.env)
   const port = process.env.LOCAL_PORTS === 'any' ? 0 : USUAL_PORT

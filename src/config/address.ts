@@ -1,4 +1,4 @@
-/** Tokens and secrets are sent there: only where nobody can read along. */
+/** Tokens and secrets are sent there: only where nobody can listen in. */
 export function isSafeAddress(value: string): boolean {
   if (!URL.canParse(value)) return false
   const { protocol, hostname } = new URL(value)

@@ -17,7 +17,7 @@ const url = text
 const host = text
   .regex(/^([a-z0-9.-]+|\[[0-9a-f:]+\])$/i, 'is not a host name (smba.trafficmanager.net)')
   .transform((value) => value.toLowerCase())
-/** Within a month, so that what was changed is still known. */
+/** Within a month, so that what was changed is still on record. */
 const MAX_FOLLOW_HOURS = 720
 const hours = text
   .refine(
@@ -31,7 +31,10 @@ const hours = text
   )
 const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
 
-/** The environment as it is read, each variable by its own rules; what they are together is for `settingsChecks.ts`. */
+/**
+ * The environment as it is read, each variable by its own rules; how they fit together is for `settingsChecks.ts` to
+ * judge.
+ */
 export const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
@@ -103,7 +106,7 @@ function isFollowHour(hour: number): boolean {
   return hour > 0 && hour <= MAX_FOLLOW_HOURS
 }
 
-/** Zod's words, with what to do. */
+/** Zod's messages, with what to do about them. */
 export function spoken(message: string): string {
   return message === 'Required'
     ? 'is not set; it is needed (see env/.env.example)'

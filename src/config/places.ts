@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { type Settings, SettingsError } from './settings.ts'
 
 /**
- * Checks that Assent can write its files where it is told to, or the operator would find out weeks later by what is
- * missing. Checked by writing: root may write to every folder, but not to a read-only disk or into a file.
+ * Checks that Assent can write its files where it is told to, or the operator would find out weeks later, when
+ * something is missing. Checked by writing: root may write to every folder, but not to a read-only disk or into a
+ * file.
  * @throws {SettingsError}
  */
 export function demandPlaces(places: Pick<Settings, 'databaseUrl' | 'dataDir' | 'auditNotes'>): void {

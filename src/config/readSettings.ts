@@ -11,7 +11,7 @@ import {
   retentionProblems,
 } from './settingsChecks.ts'
 
-/** The settings of the two registrations: if none of them is set, there is no real tenant to talk to. */
+/** The settings of the two registrations: if none is set, there is no real tenant to talk to. */
 const REGISTRATION_NAMES = [
   'MicrosoftAppType',
   'MicrosoftAppId',

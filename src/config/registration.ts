@@ -3,7 +3,7 @@ export type AppProof =
   | { kind: 'secret'; secret: string }
   /** PEM file with certificate and private key. */
   | { kind: 'certificate'; path: string }
-  /** A user-assigned managed identity that the registration trusts (or is). */
+  /** A user-assigned managed identity that the registration trusts, or is. */
   | { kind: 'managedIdentity'; clientId: string }
 
 export interface AppRegistration {

@@ -14,7 +14,7 @@ export interface ModelSettings {
   timeout: number
 }
 
-/** How much Assent takes on at once. */
+/** How much Assent takes on at a time. */
 export interface Limits {
   /** One person's requests that have not ended, not counting those that wait for Intune's own approval. */
   open: number
@@ -70,9 +70,12 @@ export interface Settings {
   undoWindow: number
   /** How long after its moment a scheduled change may still begin, in milliseconds. */
   late: number
-  /** How many hours after a change it is looked at how it went on devices, ascending; empty: never. */
+  /** How many hours after a change its result on devices is checked, ascending; empty: never. */
   followHours: readonly number[]
-  /** The share of devices, of those that have reported, above which a failure is told to the requester by name, in percent. */
+  /**
+   * The share of devices, of those that have reported, above which the requester is notified of failures by name, in
+   * percent.
+   */
   followAlarm: number
   /** The language model that is asked about sentences that nothing else can read; null: none. */
   model: ModelSettings | null
@@ -81,7 +84,7 @@ export interface Settings {
   effectMembers: { group: number; plan: number }
   /** Where the audit trail's heads are recorded once a day, besides the log. */
   auditNotes: { file: string | null; url: string | null }
-  /** The collector that takes traces, and what they call this service; null: none are made. */
+  /** The collector that takes traces, and the name of this service in them; null: no traces are made. */
   traces: { endpoint: string; serviceName: string } | null
   retention: {
     /** How long requests that ended and the audit trail are kept, in days. */

@@ -66,7 +66,7 @@ export function fileProblems(given: Given): string[] {
 
 const SHORTEST = 8
 
-/** Names that nothing reads but that resemble one of ours that is not set: most likely a typo. */
+/** Names that nothing reads but that look like one of ours that is not set: most likely a typo. */
 export function nameProblems(given: readonly string[], known: readonly string[]): string[] {
   const missing = known.filter((name) => !given.includes(name) && name.length >= SHORTEST)
   return given
@@ -105,7 +105,7 @@ export function modelProblems(given: Record<string, string | undefined>): string
   return problems
 }
 
-/** What can still be undone must not be deleted yet. */
+/** Whatever can still be undone must not be deleted yet. */
 export function retentionProblems(
   values: Pick<Values, 'RETENTION_DAYS' | 'RETENTION_DETAIL_DAYS' | 'UNDO_DAYS'>,
 ): string[] {

@@ -10,7 +10,7 @@ export interface AuditedChange {
   app: string | null
   /** What was done, in Intune's words: "assignDeviceCompliancePolicy". */
   activity: string
-  /** Whether it came to anything. */
+  /** Whether it succeeded. */
   succeeded: boolean
 }
 

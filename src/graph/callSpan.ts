@@ -22,7 +22,7 @@ export async function callSpan(
   })
 }
 
-/** The path as a route: only words of the interface stay, so that no id and no name gets into a trace. */
+/** The path as a route: only words of the API stay, so that no id or name gets into a trace. */
 export function routeOf(path: string): string {
   return path
     .split('/')

@@ -6,7 +6,7 @@ import { everyPage } from './everyPage.ts'
 import { CallEnding, type CallWatch, middlewareFor } from './middleware.ts'
 import type { Pace } from './pace.ts'
 
-/** What a call to Graph may need beside its path. */
+/** What a call to Graph may need besides its path. */
 export interface CallOptions {
   version?: GraphVersion
   /** The answer as text: some are JSON that Graph sends as a stream of bytes. */
@@ -22,7 +22,7 @@ export interface CallOptions {
   approval?: ApprovalHeader
 }
 
-/** Either the text of a new request for approval, or the id of one that was granted. */
+/** Either the text of a new request for approval, or the id of a granted one. */
 export type ApprovalHeader = { justification: string } | { code: string }
 
 /** One answer inside a `$batch`. */
@@ -60,7 +60,7 @@ export interface GraphAccess extends CallWatch {
   graphUrl: string
   /** A delegated token of the person; called for every request. */
   token: () => Promise<string>
-  /** Called right before every change: throws if the person has signed out meanwhile. */
+  /** Called right before every change: throws if the person has signed out in the meantime. */
   confirm: () => Promise<void>
   /** How much this process may ask of the tenant, whoever is asking. */
   pace: { reads: Pace; writes: Pace }

@@ -25,7 +25,7 @@ const NO_ID = '00000000-0000-0000-0000-000000000000'
 
 /**
  * All devices in Intune and those that filters match, as far as the person may see them. Intune itself evaluates the
- * filters. Where there are more devices than the limits allow, or something is hidden, it is left out.
+ * filters. Where there are more devices than the limits allow, or something is hidden, it is missing.
  */
 export async function readDeviceReach(parts: ReachParts, filterIds: readonly string[]): Promise<DeviceReach> {
   const [enrolled, ...matched] = await Promise.all([

@@ -25,7 +25,7 @@ export class GraphRefusal extends Error {
   /** The message, as it is stored. */
   readonly note: Note
   readonly status: number
-  /** Graph's own words, for the log: they may name back-end hosts, which people need not see. */
+  /** Graph's own words, for the log only: they may name back-end hosts, which people need not see. */
   readonly detail: string
   readonly requestId: string | null
   /** How long Graph asks us to wait, if it says so; Intune often does not. */
@@ -35,8 +35,8 @@ export class GraphRefusal extends Error {
   /** With `approval`: the request for approval that was filed; null: none was, since it takes a justification. */
   readonly approvalCode: string | null
   /**
-   * Whether Graph itself said no, so that a write had no effect. Everything else (a time-out, a conflict, a broken
-   * answer or somebody else's) leaves it open: only reading the set can tell.
+   * Whether Graph itself said no, so that a write had no effect. Anything else (a time-out, a conflict, a broken
+   * answer, somebody else's answer) leaves it open: only reading the set can tell.
    */
   readonly isClear: boolean
 

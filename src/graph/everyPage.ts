@@ -5,7 +5,7 @@ const MAX_PAGES = 300
 
 /**
  * A whole collection: follows `@odata.nextLink` until there is none.
- * @throws {GraphRefusal} `endless` if it leads back to a page that was read already, or never ends.
+ * @throws {GraphRefusal} `endless` if it leads back to a page that was already read, or never ends.
  */
 export async function everyPage<T, O>(
   get: (path: string, options?: O) => Promise<Page<T>>,

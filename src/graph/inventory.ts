@@ -23,7 +23,7 @@ const TOP = 100
 /**
  * All objects of a kind with their sets, to search through. Most lists bring the sets along (`$expand`); where one
  * does not, or brings only some, each object is asked for its own. Whatever is to be changed is read again.
- * @param onPage told how many objects were read since the last call.
+ * @param onPage called with the number of objects read since the last call.
  */
 export async function inventory(
   graph: Graph,

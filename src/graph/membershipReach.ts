@@ -53,8 +53,8 @@ const MAX_PAGES_BEFORE_CARD = 2
 const ADVANCED: CallOptions = { version: 'v1.0', eventual: true }
 
 /**
- * The devices and users of groups, nested groups included, read as the person with Graph's own transitive lists. Groups
- * whose members were not counted, or are too many, are not read: their number is all there is.
+ * The devices and users of groups, nested groups included, read as the person with Graph's own transitive lists.
+ * Groups whose members were not counted, or are too many, are not read: their number is all that is known.
  * @param groups with their counts, those first that matter most.
  * @param haste `card`: only what takes two round trips at most.
  */

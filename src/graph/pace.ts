@@ -11,7 +11,7 @@ export class Pace {
   private readonly taken: { at: number; units: number }[] = []
   private queue: Promise<void> = Promise.resolve()
 
-  /** @param most units in any `windowMs` milliseconds; asked anew each time, since it may change. */
+  /** @param most units in any `windowMs` milliseconds; asked again each time, since it may change. */
   constructor(most: () => number, windowMs: number) {
     this.most = most
     this.windowMs = windowMs
@@ -44,16 +44,16 @@ export class Pace {
 export interface Sharers {
   /** How many processes live, this one included. */
   living: number
-  /** Whether it came to others a moment ago, who may not know of it yet. */
+  /** Whether this process joined others a moment ago, which may not know of it yet. */
   isNew: boolean
 }
 
 /** What Intune grants an app in a tenant in 20 seconds (microsoft-graph-docs-contrib, throttling-intune-*). */
 const GRANT = { reads: 1000, writes: 100 }
 const GRANT_MS = 20_000
-/** So much of it Assent takes for itself; other tools of the tenant need some, too. */
+/** The share of it that Assent takes for itself; other tools in the tenant need some, too. */
 const OURS = 0.8
-/** More than one process can ask anything of within the 20 seconds that count. */
+/** More tenants than one process can ask anything of within the 20 seconds that count. */
 const MAX_TENANTS = 10_000
 
 /**

@@ -2,7 +2,10 @@ import { rowOf } from '../intune/catalog/catalog.ts'
 import { objectPath } from './assignments.ts'
 import type { Graph } from './client.ts'
 
-/** So many policy sets are looked up for one request; of any others nothing but their being policy sets is said. */
+/**
+ * How many policy sets are looked up for one request; of any others only the fact that they are policy sets is
+ * mentioned.
+ */
 const MAX_NAMED = 20
 
 /**

@@ -4,7 +4,7 @@ import { commonest, type DeviceStatus, HEARD_ONLY, numberOf, unlessRefused } fro
 
 /** More rows of one report are not read: at fifty to a page this is two hundred calls. */
 const MAX_ROWS = 10_000
-/** Codes are told of the commonest few, so that some of the rows will do. */
+/** Only the commonest few codes are reported, so some of the rows will do. */
 const MAX_ERROR_ROWS = 2000
 
 /** `complianceStatus` (learn.microsoft.com/graph/api/resources/intune-shared-compliancestatus); the worst last. */

@@ -35,7 +35,7 @@ export async function readReport(
     const text = await graph.query<string>(`/deviceManagement/reports/${name}`, body, TEXT)
     const { TotalRowCount: total, Schema, Values } = tableIn(text)
     const page = JSON.stringify(Values)
-    // Whoever does not heed `skip` would be counted over and over.
+    // A service that ignores `skip` would be counted over and over.
     if (Values.length > 0 && page === before) throw unreadable('a report that repeats its page')
     before = page
     for (const values of Values)

@@ -8,8 +8,8 @@ const unknown = new Set<string>()
 const DEPLOYMENTS = 'deployments'
 
 /**
- * How many assignments an object has by Intune's own staged roll-out, which stand in a collection of their own. Zero
- * also where the service does not have that: the collection is new, and nothing is ever written to it.
+ * How many assignments an object has by Intune's own staged roll-out, which stand in a collection of their own. Also
+ * zero where the service does not have that: the collection is new, and nothing is ever written to it.
  */
 export async function stagedCount(graph: Graph, row: CatalogRow, id: string): Promise<number> {
   if (!row.staged) return 0

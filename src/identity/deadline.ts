@@ -5,7 +5,7 @@ export class NoAnswer extends Error {
 
 /**
  * Waits for something no longer than this, whether or not it heeds the signal: Microsoft's libraries open connections
- * of their own, and a call that is never answered must not hold up what waits behind it.
+ * of their own, and a call that is never answered must not hold up what waits for it.
  * @param ms milliseconds.
  * @param act left to itself once the time is up.
  * @throws {NoAnswer}

@@ -12,9 +12,9 @@ export interface DelegatedSettings extends SignInSettings {
 }
 
 export interface TokenWatch {
-  /** Told whenever a person's tokens are dropped: whatever was read with them goes too. */
+  /** Called whenever a person's tokens are dropped: whatever was read with them goes too. */
   onForget(person: Pick<Person, 'tenantId' | 'oid'>): void
-  /** Told each reason why there was no token, for the operator's log. */
+  /** Called with each reason why there was no token, for the operator's log. */
   onProblem(problem: SignInProblem, person: Person): void
 }
 
@@ -45,7 +45,7 @@ const BEFORE_EXPIRY_MS = 5 * 60_000
 const MAX_KEPT = 500
 /** How many people's sign-out counts are remembered. */
 const MAX_KNOWN = 20_000
-/** For a token, counted from the token service's answer: none of Microsoft's libraries gives up by itself. */
+/** For a token, counted from the token service's answer: none of Microsoft's libraries gives up on its own. */
 const TOKEN_WITHIN_MS = 10_000
 
 /**

@@ -11,7 +11,7 @@ export interface SignInSettings {
 
 /** What the sign-in app's registration calls the right to act for somebody (env/aad.manifest.json). */
 export const SIGN_IN_SCOPE = 'access_as_user'
-/** How soon an unknown key is looked up again; whoever presents one has already passed the token service. */
+/** How soon an unknown key is looked up again; anybody who presents one has already passed the token service. */
 const KEYS_AGAIN_AFTER_MS = 1000
 /** More than a busy process and a slow network need together. */
 const KEYS_WITHIN_MS = 8000

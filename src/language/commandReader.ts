@@ -6,7 +6,7 @@ import type { Token } from './lexer/tokens.ts'
 export interface Said {
   /** The message, as written. */
   text: string
-  /** The message without the polite words at both ends and the last mark. */
+  /** The message without the polite words at both ends and the final punctuation. */
   bare: string
   /** The words of its only sentence; none before its sentences are looked at. */
   words: readonly Token[]
@@ -15,13 +15,13 @@ export interface Said {
 
 /**
  * Which reading wins where a sentence could be two things is one order for the whole grammar (`read.ts`); a command
- * says where in it it stands. Within a stage, the order of the commands counts.
+ * says where it belongs in that order. Within a stage, the order of the commands counts.
  *
- * - `message`: before everything else, on the whole message: "emergency: the tills are locked out".
- * - `question`: on one sentence, before the questions about a policy: "who is in G".
- * - `phrase`: its words are one of a few fixed phrases, with or without a polite beginning: "show me the history".
- * - `words`: on the same words, before they are taken for a request: "what does group G get".
- * - `rest`: on a sentence that asks for nothing else: "undo Edge Settings".
+ * - `message`: before everything else, on the whole message: "emergency: the tills are locked out". - `question`: on
+ * one sentence, before the questions about a policy: "who is in G". - `phrase`: its words are one of a few fixed
+ * phrases, with or without a polite beginning: "show me the history". - `words`: on the same words, before they are
+ * taken for a request: "what does group G get". - `rest`: on a sentence that asks for nothing else: "undo Edge
+ * Settings".
  */
 export type Stage = 'message' | 'question' | 'phrase' | 'words' | 'rest'
 

@@ -28,7 +28,7 @@ describe('Moving what waits for its time', () => {
     const waiting = await w.shows(card, 'Begins on')
     expect(buttonsOf(waiting).map(({ title }) => title)).toEqual(['Move', 'Cancel'])
     expect(JSON.stringify(waiting.attachments)).toContain('"type":"Input.Date"')
-    expect(textOf(waiting)).toContain('where anybody else does, it has to be approved again')
+    expect(textOf(waiting)).toContain('if anybody else does, it has to be approved again')
     const past = await w.press(ada, waiting, 'Move', { date: '2024-03-01', time: '10:00' })
     expect(past.toast).toContain('has already passed')
     expect((await w.press(ada, waiting, 'Move', { date: '', time: '' })).toast).toContain('pick a day')

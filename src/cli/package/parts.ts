@@ -6,7 +6,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const guid = z.string({ required_error: 'is not set' }).regex(GUID, 'is not a GUID')
 const https = z.string({ required_error: 'is not set' }).regex(/^https:\/\/\S+$/, 'is not an https address')
 
-/** The settings that an app package is made of; those of the bot's own have their own names. */
+/** The settings that an app package is made from; the bot's own keep their own names. */
 const Settings = z.object({
   MicrosoftAppId: guid,
   SIGN_IN_APP_ID: guid,
@@ -47,7 +47,7 @@ export function valuesFrom(environment: NodeJS.ProcessEnv): { values: Values; pr
   return { values, problems: [] }
 }
 
-/** Fills a template; a name that stands for nothing stays, and is found by the rules. */
+/** Fills a template; a name without a value stays, and the rules find it. */
 export function filled(template: string, values: Values): string {
   return template.replace(/\$\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => {
     const value = values[name]

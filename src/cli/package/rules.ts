@@ -8,7 +8,7 @@ export interface Manifest {
   manifestVersion: string
 }
 
-/** What Microsoft asks for beside the schema (learn.microsoft.com/microsoftteams/platform, manifest and icons). */
+/** What Microsoft requires beyond the schema (learn.microsoft.com/microsoftteams/platform, manifest and icons). */
 export function manifestProblems(manifest: Manifest): string[] {
   const problems: string[] = []
   for (const name of new Set(JSON.stringify(manifest).match(/\$\{\{\w+\}\}/g))) {

@@ -16,9 +16,9 @@ interface Copied {
 }
 
 /**
- * The set with the entries that another object of the same kind has: filter, intent and settings as far as this
- * one takes them. What is there already stays as it is; an entry that would reach more here than it does there,
- * as without its filter, is left out and said.
+ * The set with the entries that another object of the same kind has: filter, intent and settings as far as this one
+ * takes them. What is there already stays as it is; an entry that would reach more here than it does there, as
+ * without its filter, is left out, and a note says so.
  */
 export function copyEntries(
   row: CatalogRow,

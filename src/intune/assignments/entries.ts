@@ -26,9 +26,9 @@ export interface Entry {
   properties: Record<string, unknown>
   /** `direct`, or who wrote it instead (`policySets`). */
   source: string
-  /** The id of who wrote it, where that is not a person. Tells no entries apart. */
+  /** The id of who wrote it, where that is not a person. Does not tell entries apart. */
   sourceId?: string
-  /** It stands in the older twin collection and has to go back there. */
+  /** It comes from the older twin collection and has to go back there. */
   legacy: boolean
 }
 
@@ -178,8 +178,8 @@ export function subjectOf({ target, groupId, targetProperties }: Entry): string 
 
 /**
  * Whom an entry is about and, where the kind tells them apart by it, the intent or plan: an exclusion narrows one
- * intent (learn.microsoft.com/mem/intune/apps/apps-inc-exl-assignments). An inclusion and an exclusion in one
- * place cannot stand together; those in different places know nothing of each other.
+ * intent (learn.microsoft.com/mem/intune/apps/apps-inc-exl-assignments). An inclusion and an exclusion in one place
+ * cannot coexist; those in different places know nothing of each other.
  */
 export function placeOf(entry: Entry, row: CatalogRow): string {
   return [

@@ -77,6 +77,6 @@ function copyFor(row: CatalogRow, model: Entry, subject: Subject, intent: string
   const wanted = withIntent(row, properties, intent)
   const made = makeEntry(row, target, groupId, { element, filter, properties: wanted })
   if (target !== model.target) return made
-  // What else a target of this type holds goes along (a Cloud PC's plan).
+  // Whatever else a target of this type holds goes along (a Cloud PC's plan).
   return { ...made, targetProperties: { ...model.targetProperties, ...made.targetProperties } }
 }

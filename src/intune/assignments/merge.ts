@@ -14,9 +14,9 @@ import {
 } from './entries.ts'
 
 /**
- * Merges a change into the set that is there. Everything the change does not name stays as it is: of a group that
- * stands several times, too, once per side and intent. What it names is moved (from excluded to included, to
- * another intent or filter), never doubled: Intune ignores a second entry for a target
+ * Merges a change into the set that is there. Everything the change does not name stays as it is: also where a group
+ * is there several times, once per side and intent. What it names is moved (from excluded to included, to another
+ * intent or filter), never doubled: Intune ignores a second entry for a target
  * (github.com/MG-Cloudflow/Intune-Toolkit/issues/57), so the old one has to go first.
  *
  * @param element the type of a new entry where the object's entries have one of their own.
@@ -102,7 +102,7 @@ function refiltered(row: CatalogRow, before: readonly Entry[], change: Change): 
   })
 }
 
-/** Makes the subject stand among the inclusions as asked. What the sentence does not mention stays as it was. */
+/** Makes sure that the subject is among the inclusions as asked. What the sentence does not mention stays as it was. */
 function include(
   row: CatalogRow,
   element: string | null,
@@ -137,7 +137,10 @@ function include(
   return replace(row, entries, subject, [], [whole])
 }
 
-/** Makes the group stand among the exclusions. Such an entry has an intent at most: Intune takes no settings on it. */
+/**
+ * Makes sure that the group is among the exclusions. Such an entry has an intent at most: Intune takes no settings on
+ * it.
+ */
 function exclude(
   row: CatalogRow,
   element: string | null,
@@ -153,7 +156,10 @@ function exclude(
   return replace(row, entries, subject, there, there.length > 0 ? there : [made])
 }
 
-/** Puts the wanted entries where `meant` and whatever else is in their places stand; the same set if they do already. */
+/**
+ * Puts the wanted entries in place of `meant` and of whatever else is in their places; the same set if they are there
+ * already.
+ */
 function replace(
   row: CatalogRow,
   entries: readonly Entry[],
@@ -189,7 +195,7 @@ function onlyTo(subjects: readonly Subject[], entries: readonly Entry[]): Entry[
   )
 }
 
-/** What a new inclusion starts with: what stood in its place, else what its kind needs. */
+/** What a new inclusion starts with: what was in its place, else what its kind needs. */
 function propertiesFor(
   row: CatalogRow,
   entries: readonly Entry[],
@@ -234,7 +240,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Two entries of one target and intent cannot stand beside each other: the first stays. */
+/** Two entries of one target and intent cannot coexist: the first stays. */
 function unique(row: CatalogRow, entries: readonly Entry[]): Entry[] {
   const seen = new Map<string, Entry>()
   for (const entry of entries) {

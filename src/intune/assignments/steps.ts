@@ -6,7 +6,7 @@ type BeforeAndAfter = Pick<Plan, 'before' | 'after'>
 
 /**
  * What is left to do of a plan that is written one entry at a time. What goes comes first: Intune takes no second
- * entry for a target. Entries that the plan does not know are nobody's business here.
+ * entry for a target. Entries that the plan does not know are left alone.
  */
 export function stepsLeft(
   row: CatalogRow,

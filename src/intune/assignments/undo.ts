@@ -18,9 +18,9 @@ export function reversalOf(before: readonly Entry[], after: readonly Entry[], ro
 }
 
 /**
- * Puts back what a change touched, in the set as it is now. A target that somebody has changed again since is
- * left as they made it, and so is one that could not be put back as it was; the notes say so. Of a group that
- * stands several times, once per intent, only the entries that were touched count.
+ * Puts back what a change touched, in the set as it is now. A target that somebody has changed again since is left as
+ * they made it, and so is one that could not be put back as it was; the notes say so. Of a group that is there
+ * several times, once per intent, only the entries that were touched count.
  */
 export function revert(
   row: CatalogRow,
@@ -46,7 +46,9 @@ export function revert(
   return { after, notes }
 }
 
-/** Intune takes one inclusion of a group, whatever its intent; kinds that tell entries apart otherwise take more. */
+/**
+ * Intune takes one inclusion of a group, whatever its intent; kinds that tell entries apart in other ways take more.
+ */
 function wouldDouble(row: CatalogRow, old: readonly Entry[], others: readonly Entry[]): boolean {
   const isIncluded = (entry: Entry) => sideOf(entry) === 'inclusion'
   return row.identity.length > 0 && old.some(isIncluded) && others.some(isIncluded)

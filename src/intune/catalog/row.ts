@@ -59,7 +59,7 @@ export interface IntentRule {
   drops: readonly { intents: readonly Intent[]; property: string; part: string; words: string }[]
 }
 
-/** What a new entry holds beside its target and intent, where nothing would not do. */
+/** What a new entry holds besides its target and intent, where nothing would not do. */
 export interface NewEntry {
   properties: Readonly<Record<string, unknown>>
   /** A new entry takes what all the others hold, where they agree: a property whole, or part by part. */
@@ -103,7 +103,7 @@ export interface CatalogRow {
   parts?: readonly string[]
   /**
    * Keys of kinds whose name people use for this one, too: who says "compliance policy" may mean one for Linux.
-   * Whoever looks for those looks here as well.
+   * Anybody who looks for those looks here as well.
    */
   joins: readonly string[]
   /** What this kind and those that join it are called together, where its own title is too narrow. */
@@ -119,7 +119,7 @@ export interface CatalogRow {
   /** Where the set is read: `…/assignments`, or `$expand=assignments` of the object alone. */
   reads: 'assignments' | 'expand'
   legacyGroups: LegacyGroups | null
-  /** Writable properties of an entry beside its target; sent back as they were read. */
+  /** Writable properties of an entry besides its target; sent back as they were read. */
   entryProperties: readonly string[]
   /** Those of them that tell two entries for one target apart (apps: a group may be there once per intent). */
   identity: readonly string[]
@@ -134,7 +134,7 @@ export interface CatalogRow {
   notTogether: { targets: readonly [TargetKind, TargetKind]; reason: CodedNote } | null
   /** Which members a group must have to be a target here, included or excluded; null: any. */
   groupsOf: 'users' | null
-  /** Microsoft 365 groups that are not security-enabled will do. */
+  /** Microsoft 365 groups that are not security-enabled are accepted. */
   anyGroup: boolean
   /** Whether Intune supports assignment filters for this kind; null: nothing public says. */
   filters: boolean | null

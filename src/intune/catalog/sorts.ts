@@ -35,7 +35,7 @@ const FAMILY = 'templateReference.templateFamily'
 /**
  * Whether a policy is of the sort that these words name.
  * @param sort in small letters: "antivirus policy".
- * @returns null where nothing tells: a sort that is not known here, or an object without what tells it.
+ * @returns null where nothing tells: a sort that is not known here, or an object that lacks what the sort is told by.
  */
 export function isOfSort({ type, traits }: PolicyRef, sort: string): boolean | null {
   const known = SORTS.find(({ called }) => called.test(`${sort} `))

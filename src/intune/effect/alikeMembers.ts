@@ -66,7 +66,7 @@ export function alikeMembers(sides: Sides): Alike[] {
   return [...classes.values()]
 }
 
-/** All devices, or those of them that filters match, where that is known: by `enrolled`, or by the filter's id. */
+/** All devices, or those that filters match, where that is known: by `enrolled`, or by the filter's id. */
 export function namedBesides({ before, after, reached, reach }: Sides): Map<string, ReadonlySet<string>> {
   const named = new Map<string, ReadonlySet<string>>()
   const ofAll = [...before, ...after].filter(({ target }) => target === 'allDevices')

@@ -103,7 +103,7 @@ function mostGained(is: State, sources: readonly Target[]): Range['most'] {
   return Math.min(most, within)
 }
 
-/** What is sure: the largest target that nothing else can account for. Unknown sizes make nothing sure. */
+/** What is certain: the largest target that nothing else can account for. Unknown sizes make nothing sure. */
 function leastGained(was: State, is: State, hadAll: boolean): Range['least'] {
   const whole = is.included.filter(({ filter }) => filter === null)
   const hasAll = whole.some(({ key }) => key === ALL)

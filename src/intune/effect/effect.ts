@@ -88,7 +88,7 @@ function inNumbers({ least, most }: Range, reached: Reached, reach: Reach): Rang
   }
 }
 
-/** Only a number is worth a sentence of its own here. */
+/** Only a number deserves a sentence of its own here. */
 function isTold(range: Range): boolean {
   return isExact(range) && typeof range.most === 'number' && range.most > 0
 }

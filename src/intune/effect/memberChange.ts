@@ -23,16 +23,16 @@ export interface MemberChange {
   moves: { from: string; count: Range }[]
 }
 
-/** By which filters somebody receives it with an intent; null: they do not. */
+/** The filters through which somebody receives it with an intent; null: they do not. */
 type Receives = (intent: string | null) => string | null
 
-/** Something that may be so of a member, told from how they stood before and stand afterwards. */
+/** Something that may be true of a member, judged by how they were reached before and are afterwards. */
 interface Outcome {
   intents: readonly (string | null)[]
   holds: (was: Receives, is: Receives) => boolean
 }
 
-/** Beyond so many open questions about one member, the answers are not tried one by one. */
+/** Beyond this many open questions about one member, the answers are not tried one by one. */
 const MAX_OPEN = 9
 
 /**
@@ -83,7 +83,7 @@ function gains(was: Receives, is: Receives, intent: string | null): boolean {
   return was(intent) === null && is(intent) !== null
 }
 
-/** Whether an outcome is there whatever the answers to what is open, and whether it is with any. */
+/** Whether an outcome holds whatever the open questions come to, and whether it holds for any answer at all. */
 function tried({ runs, before, after }: Pick<Alike, 'runs' | 'before' | 'after'>, outcome: Outcome) {
   if (runs === false) return { always: false, ever: false }
   const terms = [...before, ...after].filter(({ intent }) => outcome.intents.includes(intent))
@@ -115,7 +115,7 @@ function receivesBy(terms: readonly Term[], yes: (known: Known) => boolean): str
   return [...new Set(applying.map(({ filter }) => filter))].sort().join(', ')
 }
 
-/** At most so many more, who are in no group whose members are known. */
+/** At most this many more, who are in no group whose members are known. */
 function mostOfOthers(sides: Sides, outcome: Outcome): Range['most'] {
   const { reached, reach } = sides
   const named = namedBesides(sides)

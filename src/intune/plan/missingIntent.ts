@@ -9,7 +9,7 @@ import { intentFor } from './intents.ts'
 import type { ObjectRules } from './objectRules.ts'
 
 /**
- * What has to be said of those who would be new to an app without an intent: which they are to have. The answer
+ * What has to be asked about those who would get an app without an intent: which intent they are to have. The answer
  * goes into the change's `intent`. Null where the set or the sentence tells, and where the answer would also reach
  * somebody who has an intent already.
  */

@@ -48,7 +48,7 @@ function heldOrMissing(change: Change, own: readonly Line[], name: string): Note
   return meant.filter(isLeft).map(held).slice(0, 1)
 }
 
-/** Includes that were about what is there already, and nothing was. */
+/** Inclusions that were about what is there already, where nothing was. */
 function unmoved(change: Change, lines: readonly Line[], facts: Facts): Note[] {
   const { fromIntent, withoutFilter } = change
   if (change.like || change.refilter || (!fromIntent && !withoutFilter)) return []
@@ -101,7 +101,7 @@ function isLeft(line: Line): boolean {
   return line.mark === 'kept' && line.before?.fromPolicySet === true
 }
 
-/** The lines on which a subject stood, or stands, on one side. */
+/** The lines on which a subject was, or is, on one side. */
 function linesOn(lines: readonly Line[], subject: Subject, side: Side): Line[] {
   return lines.filter((line) => {
     const stands = standing(line)

@@ -46,7 +46,7 @@ export type Planned =
   | { plan: Plan; refusal?: never; asks?: never }
   | { refusal: Note; asks?: Asks; plan?: never }
 
-/** Merges a change into the set that is there, and says how it would look and be written. */
+/** Merges a change into the set that is there, and says how the result would look and be written. */
 export function makePlan(
   row: CatalogRow,
   policy: PolicyRef,
@@ -87,7 +87,7 @@ type Step =
   | { done: Pick<Plan, 'after' | 'lines' | 'warnings'>; refusal?: never; asks?: never }
   | { refusal: Note; asks?: Asks; done?: never }
 
-/** What one change makes of a set, with what is to be said of it. */
+/** What one change makes of a set, with the notes about it. */
 function takeStep(
   row: CatalogRow,
   policy: PolicyRef,

@@ -56,7 +56,10 @@ export function refusalFor(
   )
 }
 
-/** A filter is for one platform, which has to be the policy's; one that nothing is known of does not count as the same. */
+/**
+ * A filter is for one platform, which has to be the policy's; one of which nothing is known does not count as the
+ * same.
+ */
 function platformRefusal(policy: PolicyRef, filter: FilterFacts, the: string): Note | null {
   const platform = platformOfPolicy(policy)
   if (!platform) return null

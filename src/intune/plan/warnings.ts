@@ -37,7 +37,10 @@ function everyone(lines: readonly Line[]): Note[] {
     })
 }
 
-/** What is there as asked; direct entries only: who gets it through a policy set may have one of their own beside that. */
+/**
+ * What is there as asked; direct entries only: somebody who gets it through a policy set may also have one of their
+ * own.
+ */
 function alreadyThere(change: Change, lines: readonly Line[]): Note[] {
   const intent = change.intent ?? change.fromIntent
   const of = (subjects: readonly Subject[], included: boolean) =>
