@@ -2,10 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { CATALOG, type TargetKind } from '../intune/catalog/catalog.ts'
 import { COMMANDS } from '../teams/inbound/commands/index.ts'
 import { lifeInMarkdown } from './requestLife.ts'
+import { SAYINGS } from './sayings.ts'
 
 /*
- * Writes what the program knows about itself into the READMEs: the table of what can be assigned, the commands, and the life of a
- * request. `--check` only compares.
+ * Writes what the program knows about itself into the READMEs: what can be said, what can be assigned, the commands, and the life
+ * of a request. `--check` only compares.
  */
 
 const TARGETS: Record<TargetKind, string> = {
@@ -25,9 +26,18 @@ const table = [
   ...rows,
 ].join('\n')
 
+write('README.md', 'sayings', sayingTable())
 write('src/intune/catalog/README.md', 'catalog', table)
 write('src/language/README.md', 'commands', commandTable())
 write('src/README.md', 'request-life', lifeInMarkdown())
+
+function sayingTable(): string {
+  const rows = SAYINGS.map(([to, sentences, beside]) => {
+    const written = sentences.map((one) => `\`${one}\``).join(', ')
+    return `| ${to} | ${beside ? `${written}; ${beside}` : written} |`
+  })
+  return ['| to | write |', '| --- | --- |', ...rows].join('\n')
+}
 
 function commandTable(): string {
   const rows = COMMANDS.map(
