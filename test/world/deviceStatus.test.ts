@@ -129,7 +129,7 @@ describe('how is X doing', () => {
     )
     await w.faults({ rules: [{ path: 'deviceStatusOverview', status: 403 }] })
     const hidden = await answer('Store Kiosk Lockdown')
-    expect(hidden).toContain('could not read how it goes on devices. Microsoft Graph refused')
+    expect(hidden).toContain('could not read how it is doing on devices. Microsoft Graph refused')
     expect(hidden).toContain('Store Kiosks')
     await w.faults({ rules: [{ path: 'getConfigurationPolicyDevicesReport', status: 503 }] })
     const away = await answer('Edge Settings')

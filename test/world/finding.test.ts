@@ -158,7 +158,7 @@ describe('Finding what a sentence means', () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Set Wallpaper to group Finance')
     expect(textOf(card)).toContain(
-      'I found no compliance policy called “Set Wallpaper”, but this one has that name.',
+      'There is no compliance policy named “Set Wallpaper”, but this one has that name.',
     )
     expect(textOf(card)).toContain('PowerShell script')
     await w.press(ada, card, 'Choose 1')
