@@ -99,7 +99,7 @@ interface Tally {
 /** "12 policies, 2 more depend on a filter. Page 1 of 3." @param page from 0 */
 export function tallyWords({ gets, open, none, excluded }: Tally, page: number, pages: number): string {
   const tally = [
-    gets === 1 ? '1 policy' : `${gets} policies`,
+    gets === 0 ? 'No policies' : gets === 1 ? '1 policy' : `${gets} policies`,
     ...(open > 0 ? [`${open} more ${open === 1 ? 'depends' : 'depend'} on a filter`] : []),
     ...(none > 0 ? [`${none} without effect there`] : []),
     ...(excluded > 0 ? [`excluded from ${excluded}`] : []),

@@ -66,7 +66,7 @@ describe('After a change', () => {
     const card = await done('assign script Enable Windows Sandbox to Finance Laptops')
     await w.moveOn({ hours: 2, minutes: 1 })
     await w.shows(card, /After 2 h: \d+ succeeded, [1-9]\d* failed/)
-    const call = await w.posted(CHAT.ada, /<at>Ada Lindqvist<\/at>.*fails on many devices/)
+    const call = await w.posted(CHAT.ada, /<at>Ada Lindqvist<\/at>.*is failing on many devices/)
     expect(call.text).toContain('After 2 h: ')
     expect(call.text).toContain('press Undo on its card')
     const { id } = await w.object(SCRIPTS, 'Enable Windows Sandbox')
@@ -96,10 +96,10 @@ describe('After a change', () => {
     expect(seen).toContain(`over 2 policies: ${sum('succeeded')} succeeded, ${sum('failed')} failed`)
     const [worst] = summaries.sort((a, b) => b.failed - a.failed)
     expect(seen).toContain(`Most failures: “${worst?.name}” (${worst?.failed}).`)
-    const call = await w.posted(CHAT.channel, /<at>Ada Lindqvist<\/at>.*Rename Device.*fails on many devices/)
+    const call = await w.posted(CHAT.channel, /<at>Ada Lindqvist<\/at>.*Rename Device.*is failing on many devices/)
     expect(call.replyTo).toBe(card.replyTo ?? card.id)
     await w.moveOn({ hours: 1 })
-    const calls = (await saying(w, 'fails on many devices')).filter(({ text }) =>
+    const calls = (await saying(w, 'is failing on many devices')).filter(({ text }) =>
       text?.includes('Rename Device'),
     )
     expect(calls).toHaveLength(1)

@@ -118,7 +118,7 @@ describe('Scenes on the page', () => {
     await w.press(ada, card, 'Approve')
     await w.shows(card, 'Done and verified in Intune')
     await w.moveOn({ hours: 2, minutes: 5 })
-    await chat().getByText('fails on many devices').first().waitFor()
+    await chat().getByText('is failing on many devices').first().waitFor()
     await open()
     await button('failing').click()
     await page.locator('[data-scene="failing"] .state').waitFor({ state: 'detached' })
