@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Message } from '../../src/local/channel/state.ts'
+import { rosterSilent } from '../../src/wording/turns.ts'
 import { ASKING, type Company, everybodyLooks, startCompany } from './company.ts'
 import { judge, type Verdict } from './judge.ts'
 import { approveButton, makeWishes, sayAll, type Wish } from './people.ts'
@@ -15,7 +16,7 @@ export interface Clicks extends Verdict {
   told: number
   /** Answered otherwise. */
   odd: string[]
-  /** The connection broke with the replica; the person pressed once more. */
+  /** The connection broke with the replica, or the replica asked for it on a busy machine; the person pressed once more. */
   broken: number
   seconds: number
 }
@@ -72,6 +73,10 @@ async function press(
   for (;;) {
     try {
       const { toast } = await company.channel.clients.execute(person, conversation, message.id, button)
+      if (toast === rosterSilent()) {
+        counts.broken++
+        continue
+      }
       if (toast === null) counts.approved++
       else if (toast.startsWith('Already approved by')) counts.told++
       else counts.odd.push(toast)

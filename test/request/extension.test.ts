@@ -73,7 +73,7 @@ describe('Having what lasts for a time last longer', () => {
     expect(whyNotProlong(lasting(), at(5), at(1), true)).toBe(null)
     expect(whyNotProlong(lasting(), at(48), at(1), true)).toBe(null)
     expect(whyNotProlong(lasting(), at(10), at(1), true)).toContain('as it is')
-    expect(whyNotProlong(lasting(), at(0), at(1), true)).toContain('over already')
+    expect(whyNotProlong(lasting(), at(0), at(1), true)).toContain('already passed')
   })
 
   it('to an earlier end can be approved only while that is to come', () => {

@@ -47,7 +47,7 @@ describe('A note that is stored with a request', () => {
 
   it('is shown as it is where an earlier version stored the sentence', () => {
     expect(notesInWords(['Written long ago.', { code: 'assignedToNobody' }])).toBe(
-      'Written long ago. Afterwards it is assigned to nobody.',
+      'Written long ago. After this change it isn’t assigned to anyone.',
     )
   })
 

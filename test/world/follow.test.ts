@@ -96,7 +96,10 @@ describe('After a change', () => {
     expect(seen).toContain(`over 2 policies: ${sum('succeeded')} succeeded, ${sum('failed')} failed`)
     const [worst] = summaries.sort((a, b) => b.failed - a.failed)
     expect(seen).toContain(`Most failures: “${worst?.name}” (${worst?.failed}).`)
-    const call = await w.posted(CHAT.channel, /<at>Ada Lindqvist<\/at>.*Rename Device.*is failing on many devices/)
+    const call = await w.posted(
+      CHAT.channel,
+      /<at>Ada Lindqvist<\/at>.*Rename Device.*is failing on many devices/,
+    )
     expect(call.replyTo).toBe(card.replyTo ?? card.id)
     await w.moveOn({ hours: 1 })
     const calls = (await saying(w, 'is failing on many devices')).filter(({ text }) =>
