@@ -21,6 +21,7 @@ describe('a request that lacks one name keeps the rest', () => {
     ['exclude Interns from', [excluded(null, UNSAID, 'Interns')]],
     ['exclude from Edge Settings', [excluded(null, 'Edge Settings', UNSAID)]],
     ['remove group Legal', [removed(null, UNSAID, 'Legal')]],
+    ['stop excluding Interns from', [{ ...removed(null, UNSAID, 'Interns'), side: 'exclusion' }]],
   ])('%s', (say, readings) => {
     expect(read(plain({ text: say }), KIND_WORDS)).toEqual([])
     expect(incomplete(say)).toEqual(readings)
@@ -31,6 +32,7 @@ describe('a request that lacks one name keeps the rest', () => {
     ['assign edge settings', to(null, 'edge settings', UNSAID), to(null, UNSAID, 'edge settings')],
     ['add Legal', to(null, UNSAID, 'Legal'), to(null, 'Legal', UNSAID)],
     ['exclude Interns', excluded(null, UNSAID, 'Interns'), excluded(null, 'Interns', UNSAID)],
+    ['stop assigning HR', removed(null, 'HR', UNSAID), removed(null, UNSAID, 'HR')],
     ['remove HR', removed(null, UNSAID, 'HR'), removed(null, 'HR', UNSAID)],
     ['remove A and B', removed(null, UNSAID, ['A', 'B']), removed(null, ['A', 'B'], UNSAID)],
   ])('the tenant tells which name is missing: %s', (say, ...readings) => {
@@ -42,6 +44,7 @@ describe('a request that lacks one name keeps the rest', () => {
     'assign',
     'assign the compliance policy',
     "don't assign to Legal",
+    'stop asking Legal',
     'should I assign to Legal?',
     'assign it to all devices',
     'delete policy X',

@@ -10,7 +10,7 @@ import { isQuotedRequest } from '../grammar/verbless.ts'
 import { framesOf, type Side } from '../grammar/verbs.ts'
 import { isName } from '../guards/cover.ts'
 import { foreignIn } from '../guards/foreign.ts'
-import { isReminder, moodOf, requested } from '../guards/mood.ts'
+import { asksForEnd, isReminder, moodOf, requested } from '../guards/mood.ts'
 import { asksMore, isPlain, setsCondition, takesBack } from '../guards/secondThoughts.ts'
 import { faultOf, timeIn } from '../guards/time.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
@@ -39,7 +39,9 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   const stop = (problem: Problem): Understood => ({ ...NOTHING, verb, problem })
   if (verb && message.sentences.some(({ words }) => isReport(words))) return stop('reported')
   if (message.sentences.some(({ words }) => isReminder(words))) return stop('reminder')
-  const moods = message.sentences.map(({ words, asks }) => moodOf(words, asks))
+  const moods = message.sentences.map(({ words, asks }) =>
+    asksForEnd(words) ? 'request' : moodOf(words, asks),
+  )
   if (moods.includes('negation')) return stop('negation')
   const [sentence, ...more] = message.sentences
   if (!sentence) return NOTHING

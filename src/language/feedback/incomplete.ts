@@ -1,6 +1,6 @@
 import { type KindPhrases, kindPhrasesOf } from '../grammar/kindWords.ts'
 import { framesOf } from '../grammar/verbs.ts'
-import { moodOf, requested } from '../guards/mood.ts'
+import { asksForEnd, moodOf, requested } from '../guards/mood.ts'
 import { spoken } from '../lexer/rewrite.ts'
 import type { Token } from '../lexer/tokens.ts'
 import { messageIn, requestsIn } from '../read.ts'
@@ -27,7 +27,8 @@ const PARTED = / (to|for|from|on|onto) |^(me|myself|up|out) | everywhere$/
  */
 export function incompleteIn(text: string, kinds: readonly KindWords[]): ChangeReading[] {
   const [sentence, ...more] = messageIn(text, kinds)?.sentences ?? []
-  if (!sentence || more.length > 0 || moodOf(sentence.words, sentence.asks) !== 'request') return []
+  if (!sentence || more.length > 0) return []
+  if (!asksForEnd(sentence.words) && moodOf(sentence.words, sentence.asks) !== 'request') return []
   const { words } = requested(sentence.words)
   const phrases = kindPhrasesOf(kinds)
   const [found] = framesOf(words)

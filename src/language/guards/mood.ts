@@ -127,6 +127,16 @@ export function moodOf(tokens: readonly Token[], asks: boolean): Mood {
   return 'request'
 }
 
+const ENDED = 'assign apply deploy push publish target give install exclude exempt use'.split(' ')
+const ENDING = new Set(ENDED.map(gerund))
+
+/** "stop excluding X", "no longer assign X": an end is asked for, which is more than that nothing be done. */
+export function asksForEnd(tokens: readonly Token[]): boolean {
+  const [first = '', second = '', third = ''] = requested(tokens).words.map(({ word }) => word)
+  if (/^(stop|quit|cease)$/.test(first)) return ENDING.has(second) && third !== ''
+  return first === 'no' && /^(longer|more)$/.test(second) && ENDED.includes(third)
+}
+
 function gerund(verb: string): string {
   if (verb === 'stop') return 'stopping'
   if (verb === 'set') return 'setting'
