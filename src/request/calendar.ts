@@ -5,8 +5,17 @@ import type { Day, TimeOfDay } from '../language/grammar/timing.ts'
 export const START_OF_DAY: TimeOfDay = { hour: 8, minute: 0 }
 export const END_OF_DAY: TimeOfDay = { hour: 23, minute: 59 }
 
+/** In which order somebody writes the day and the month of a date of two numbers. */
+export type DateOrder = 'dayFirst' | 'monthFirst'
+
 /** The days that a day can mean, seen from `now`: the likeliest first, none where the calendar has no such day. */
-export function daysOf(day: Day, now: DateTime, time: TimeOfDay | null, isEnd: boolean): DateTime[] {
+export function daysOf(
+  day: Day,
+  now: DateTime,
+  time: TimeOfDay | null,
+  isEnd: boolean,
+  order: DateOrder,
+): DateTime[] {
   switch (day.is) {
     case 'inDays':
       return [now.plus({ days: day.days })]
@@ -26,14 +35,14 @@ export function daysOf(day: Day, now: DateTime, time: TimeOfDay | null, isEnd: b
       return day.unit === 'week' ? endsOfWeek(end, now) : [end.endOf(day.unit)]
     }
     case 'endOfDay':
-      return daysOf(day.day, now, time, isEnd)
+      return daysOf(day.day, now, time, isEnd, order)
     case 'startOf': {
       const first = now.startOf(day.unit).plus({ [`${day.unit}s`]: day.on })
       const edge = day.working ? workingDay(first, 1) : first
       return [day.isOpen && edge.endOf('day') <= now ? startOfNext(day.unit, now, day.working) : edge]
     }
     case 'dayBefore':
-      return daysOf(day.day, now, null, true).map((one) => one.minus({ days: 1 }))
+      return daysOf(day.day, now, null, true, order).map((one) => one.minus({ days: 1 }))
     case 'endOfMonth':
       return monthsCalled(day, now)
         .map((month) => month.endOf('month'))
@@ -63,6 +72,7 @@ export function daysOf(day: Day, now: DateTime, time: TimeOfDay | null, isEnd: b
         ...dated(day.year, day.second, day.first, now),
         ...dated(day.year, day.first, day.second, now),
       ]
+      if (order === 'monthFirst') both.reverse()
       const named = both.filter((one) => one.weekday === day.weekday && one.endOf('day') > now)
       return named.length > 0 ? named : both.flatMap((one) => withWeekday(one, day.weekday))
     }

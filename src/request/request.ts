@@ -157,6 +157,8 @@ interface RequestBase {
   why?: string
   /** The asker's time zone, an IANA name; left out: Teams did not say. */
   zone?: string
+  /** The asker writes 01/12 for 12 January; left out: for 1 December, or Teams did not say. */
+  monthFirst?: true
   /** When it begins and ends, where that was said. */
   period?: StoredPeriod
   /** When to look at how it went on devices, soonest first; left out: never. */

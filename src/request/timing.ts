@@ -8,6 +8,8 @@ export interface Said {
   at: Date
   /** An IANA zone, such as Europe/Berlin. */
   zone: string
+  /** Whether 01/12 is likelier 12 January than 1 December; it may be either. */
+  monthFirst?: boolean
 }
 
 export type TimingProblem =
@@ -65,6 +67,14 @@ export function zoneOf(named: string | null | undefined): string {
   if (!IANAZone.isValidZone(named)) return 'utc'
   if (knownZones.size < MAX_KNOWN_ZONES) knownZones.add(named)
   return named
+}
+
+const LOCALE = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i
+
+/** Whether somebody of this locale writes 12/31, as in the United States. @param locale a BCP 47 tag; null: not known. */
+export function isMonthFirst(locale: string | null): boolean {
+  const [known] = locale && LOCALE.test(locale) ? Intl.DateTimeFormat.supportedLocalesOf(locale) : []
+  return known !== undefined && new Intl.DateTimeFormat(known).formatToParts(0)[0]?.type === 'month'
 }
 
 /**
@@ -134,6 +144,7 @@ function instantsOf(moment: Moment, said: Said, after: Date, otherwise: TimeOfDa
   if (moment.is === 'never') return found([])
   const from = moment.is === 'in' || isCounted(moment.day) ? said.at : after
   const now = DateTime.fromJSDate(from, { zone: said.zone })
+  const order = said.monthFirst ? 'monthFirst' : 'dayFirst'
   if (moment.is === 'in')
     return within([DateTime.fromJSDate(endAfter(from, moment.span, said.zone), { zone: said.zone })], now)
   const { day, time } = moment
@@ -145,7 +156,7 @@ function instantsOf(moment: Moment, said: Said, after: Date, otherwise: TimeOfDa
     // "tomorrow" is the asker's; where the stated zone has another date, it may be that zone's too.
     for (const today of [now, now.setZone(zone)]) {
       const times = timesOf(day, time, otherwise)
-      const days = day === null ? [today] : daysOf(day, today, time, isEnd)
+      const days = day === null ? [today] : daysOf(day, today, time, isEnd, order)
       hasDay ||= days.length > 0
       const found = days.flatMap((one) => times.map((clock) => atTime(one, clock, zone)))
       instants.push(...(day === null ? found.map((one) => (one > now ? one : one.plus({ days: 1 }))) : found))

@@ -19,6 +19,8 @@ export interface AskedBeside {
   getsOf?: string | null
   /** The person's time zone, an IANA name. */
   zone?: string
+  /** The person writes 01/12 for 12 January. */
+  monthFirst?: true
   /** Nobody said it just now: it was approved with what it takes back. */
   approvedBefore?: EarlierApproval
   /** A way back that is wanted at once, where the person could approve it alone. */

@@ -40,6 +40,8 @@ export interface Activity {
   text?: string | undefined
   /** Where the sender is, as an IANA name. */
   localTimezone?: unknown
+  /** The sender's language and region, such as en-US. */
+  locale?: unknown
   entities?: readonly Entity[] | undefined
   attachments?: readonly Attachment[] | undefined
   /** The message that a pressed card stands in. */
@@ -50,8 +52,9 @@ export interface Activity {
 export interface Entity {
   type: string
   text?: unknown
-  /** Of a `clientInfo`: the sender's zone once more. */
+  /** Of a `clientInfo`: the sender's zone and locale once more. */
   timezone?: unknown
+  locale?: unknown
   mentioned?: { id?: unknown; name?: unknown } | undefined
 }
 

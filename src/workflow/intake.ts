@@ -56,7 +56,7 @@ export async function takeWithin(
   asked: Asked,
 ): Promise<AssignmentRequest | { isUnderWay: string } | null> {
   const { lifetime, jobs, limits } = desk.parts
-  const { person, place, activityId, text, readings, undoes = null, getsOf = null, zone } = asked
+  const { person, place, activityId, text, readings, undoes = null, getsOf = null, zone, monthFirst } = asked
   const { approvedBefore, atOnce, tries, prolongs, period } = asked
   const { conversationId } = place
   const about = { person, conversationId, activityId, text }
@@ -80,6 +80,7 @@ export async function takeWithin(
       undoes,
       getsOf,
       ...(zone ? { zone } : {}),
+      ...(monthFirst ? { monthFirst } : {}),
       ...(approvedBefore ? { approvedBefore } : {}),
       ...(atOnce ? { atOnce } : {}),
       ...(tries ? { tries } : {}),

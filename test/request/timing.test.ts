@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { timingIn } from '../../src/language/grammar/when.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
-import { endAfter, periodsOf, yearOn, zoneOf } from '../../src/request/timing.ts'
+import { endAfter, isMonthFirst, periodsOf, yearOn, zoneOf } from '../../src/request/timing.ts'
 
 const BERLIN = 'Europe/Berlin'
 /** A Wednesday, 14:30 in Berlin. */
 const NOW = '2026-11-25T13:30:00Z'
 
-function periods(words: string, now = NOW, zone = BERLIN) {
+function periods(words: string, now = NOW, zone = BERLIN, monthFirst = false) {
   const timed = timingIn(tokenize(`assign X to Legal ${words}`, (word) => word))
   if (!timed) return 'no time'
-  const resolved = periodsOf(timed.timing, { at: new Date(now), zone })
+  const resolved = periodsOf(timed.timing, { at: new Date(now), zone, monthFirst })
   if (resolved.is === 'problem') return resolved.problem
   return resolved.choices.map(({ start, end }) => {
     const text = (one: typeof end) => (one instanceof Date ? one.toISOString().slice(0, 16) : one)
@@ -86,6 +86,15 @@ describe('A moment, where and when it is said', () => {
     expect(periods('tomorrow at 22:00', NOW, 'America/Los_Angeles')).toEqual(['2026-11-27T06:00'])
     expect(periods('tomorrow at 22:00', NOW, 'Pacific/Auckland')).toEqual(['2026-11-27T09:00'])
     expect(periods('tomorrow at 22:00', NOW, zoneOf('Not/AZone'))).toEqual(['2026-11-26T22:00'])
+  })
+
+  it('begins with the order that the asker writes a date in, and still offers the other', () => {
+    expect(periods('on 05/06/2027', NOW, BERLIN, true)).toEqual(['2027-05-06T06:00', '2027-06-05T06:00'])
+    expect(periods('on 01/12', NOW, BERLIN, true)).toEqual(['2027-01-12T07:00', '2026-12-01T07:00'])
+    expect(periods('on 15/01/2027', NOW, BERLIN, true)).toEqual(['2027-01-15T07:00'])
+    expect(
+      ['en-US', 'en-GB', 'de', 'sv-SE', 'ja-JP', 'en-CA', 'x', 'en_US', '', null].filter(isMonthFirst),
+    ).toEqual(['en-US'])
   })
 
   it('keeps its time of day when the clocks change', () => {

@@ -68,6 +68,12 @@ export function zoneIn({ localTimezone, entities }: Activity): string | null {
   return stringOr(localTimezone) ?? stringOr(client?.timezone)
 }
 
+/** The sender's language and region, such as en-US; null where Teams does not say. */
+export function localeIn({ locale, entities }: Activity): string | null {
+  const client = (entities ?? []).find(({ type }) => type === 'clientInfo')
+  return stringOr(locale) ?? stringOr(client?.locale)
+}
+
 /** What Teams writes as text, whatever its types say. */
 function stringOr(value: unknown): string | null {
   return typeof value === 'string' ? value : null

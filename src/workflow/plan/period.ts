@@ -16,7 +16,7 @@ export function withPeriod(answer: Answer, reading: Asking, request: RequestIn<'
     return nothing({ code: 'differentMoments' })
   if (!timing) return answer
   const zone = zoneOf(request.zone)
-  const said = { at: new Date(request.createdAt), zone }
+  const said = { at: new Date(request.createdAt), zone, monthFirst: request.monthFirst ?? false }
   const resolved = periodsOf(timing, said)
   const isOver = resolved.is === 'problem' && resolved.problem === 'past'
   const nextYear = isOver ? yearOn(timing, said) : null

@@ -43,6 +43,16 @@ describe('The bot, on a platform in memory', () => {
   const press = (id: string, person = ADA, more: Partial<Activity> = {}, verb = 'approve') =>
     receive(pressFrom(person, verb, { request: id, round: 1 }, more))
 
+  it('keeps where the asker is, and in which order they write a date', async () => {
+    const client = (locale: string) => ({
+      entities: [{ type: 'clientInfo', locale, timezone: 'America/Chicago' }],
+    })
+    expect(await openRequest(client('en-US'))).toMatchObject({ zone: 'America/Chicago', monthFirst: true })
+    expect(await openRequest({ ...client('en-GB'), locale: 'en-US' })).toMatchObject({ monthFirst: true })
+    expect(await openRequest(client('en-GB'))).not.toHaveProperty('monthFirst')
+    expect(await openRequest({ locale: 7 })).not.toHaveProperty('monthFirst')
+  })
+
   it('takes a sentence to the desk, once, and shows that it is at work', async () => {
     const typing = room.teams.typing.length
     const message = messageFrom(ADA, SENTENCE)
