@@ -170,7 +170,10 @@ describe('Moving what waits, named by its day', () => {
     await w.until(async () => (await w.set(COMPLIANCE, 'Kiosk Windows')).includes('+ Finance'))
     const down = await w.until(async () =>
       (await w.messages()).findLast(
-        (one) => one.id !== first.id && buttonsOf(one).some(({ title }) => title === 'Cancel'),
+        (one) =>
+          one.id !== first.id &&
+          textOf(one).includes('Assign Developer Machines to Legal') &&
+          buttonsOf(one).some(({ title }) => title === 'Cancel'),
       ),
     )
     await w.press(ada, down, 'Cancel')
