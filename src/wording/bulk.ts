@@ -1,3 +1,4 @@
+import { list } from './list.ts'
 /** Sentences on the card of a request for many policies. */
 
 /** @param pages from 0 */
@@ -13,7 +14,7 @@ export function pagesToGo(pages: readonly number[]): string {
 
 /** "page 2", "pages 2 and 3" */
 function pagesWords(pages: readonly number[]): string {
-  const numbers = new Intl.ListFormat('en').format(pages.map((page) => String(page + 1)))
+  const numbers = list(pages.map((page) => String(page + 1)))
   return pages.length === 1 ? `page ${numbers}` : `pages ${numbers}`
 }
 

@@ -1,6 +1,7 @@
 import type { Change } from '../../intune/assignments/change.ts'
 import type { Effect, Range } from '../../intune/effect/effect.ts'
 import { changedLines, type Line, type Plan } from '../../intune/plan/plan.ts'
+import { list } from '../../wording/list.ts'
 import type { Item } from '../item.ts'
 import { isSameId, type Person } from '../person.ts'
 import type { Asking, AssignmentRequest, Place } from '../request.ts'
@@ -81,7 +82,7 @@ const DANGERS: readonly (Rule & { inWords: string })[] = [
 
 /** "uninstalls, all users or all devices, …": for the README, so that it says what holds. */
 export function dangersInWords(): string {
-  return new Intl.ListFormat('en').format(DANGERS.map(({ inWords }) => inWords))
+  return list(DANGERS.map(({ inWords }) => inWords))
 }
 
 /** The name of the rule that holds where no other one does. */

@@ -5,6 +5,7 @@ import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import * as words from '../../wording/deed.ts'
 import { effectInWords } from '../../wording/effect.ts'
+import { list } from '../../wording/list.ts'
 import {
   APPROVE_EARLIER_END,
   APPROVE_EXTENSION,
@@ -12,7 +13,7 @@ import {
   extendHeading,
 } from '../../wording/schedule.ts'
 import { lostOf } from './labels.ts'
-import { listed, safe } from './safeText.ts'
+import { safe } from './safeText.ts'
 
 /** Names in one heading; what is more is counted. */
 const MAX_NAMED = 3
@@ -80,7 +81,7 @@ function headingOf(plans: readonly Plan[]): string {
   const names = plans.map(({ policy }) => safe(policy.name, 80))
   const counted = words.countOf(plans.length, areApps)
   const alike = alikeIn(parts)
-  if (alike) return words.deedHeading(names.length < MAX_NAMED ? listed(names) : counted, alike)
+  if (alike) return words.deedHeading(names.length < MAX_NAMED ? list(names) : counted, alike)
   const who = new Set(parts.flatMap((one) => one.map((part) => part.who)))
   return words.changeHeading(counted, who.size === 1 ? [...who].join() : null)
 }
@@ -121,5 +122,5 @@ function partsOf(plan: Plan): words.DeedPart[] {
 /** "Legal and Finance", "All devices", "6 groups" */
 function whoOf(lines: readonly Line[]): string {
   const names = [...new Set(lines.map((line) => safe(nameOf(line).replace(/^“(.*)”$/su, '$1'), 80)))]
-  return names.length > MAX_NAMED ? `${names.length} groups` : listed(names)
+  return names.length > MAX_NAMED ? `${names.length} groups` : list(names)
 }

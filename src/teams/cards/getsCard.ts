@@ -4,10 +4,11 @@ import { rulesFor } from '../../intune/plan/objectRules.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { kindsNotSeen, tallyWords, wayWords, whatGets } from '../../wording/cards.ts'
 import { describeGroup } from '../../wording/group.ts'
+import { list } from '../../wording/list.ts'
 import { noteWords } from '../../wording/note.ts'
 import { NOBODY } from '../../workflow/plan/unassignedReport.ts'
 import type { Attachment } from '../turn.ts'
-import { headingFields, listed, safe } from './safeText.ts'
+import { headingFields, safe } from './safeText.ts'
 import { drawCard } from './template.ts'
 
 const ON_A_PAGE = 8
@@ -49,7 +50,7 @@ function describedGroup({ group }: Gets): string {
 function notesOf({ unseen, hidden = [], notes = [] }: Gets): string[] {
   return [
     ...notes,
-    ...(unseen.length > 0 ? [kindsNotSeen(listed(unseen))] : []),
+    ...(unseen.length > 0 ? [kindsNotSeen(list(unseen))] : []),
     ...(hidden.length > 0 ? [noteWords({ code: 'listHidden', names: hidden })] : []),
   ]
 }

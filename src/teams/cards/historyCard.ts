@@ -2,10 +2,11 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import { changedSomething } from '../../request/undoPolicy.ts'
 import { historyInShort } from '../../wording/cards.ts'
 import { HISTORY_TURNS, nothingInHistory, openTitle } from '../../wording/history.ts'
+import { list } from '../../wording/list.ts'
 import type { Attachment } from '../turn.ts'
 import { deedOf } from './deed.ts'
 import { decisions, isShown, localTime, statusOf } from './labels.ts'
-import { listed, safe, someOf } from './safeText.ts'
+import { safe, someOf } from './safeText.ts'
 import { drawCard } from './template.ts'
 
 export interface HistoryPage {
@@ -83,6 +84,6 @@ function rowOf(request: AssignmentRequest, isOpenable: boolean) {
 
 function headingOf(request: AssignmentRequest): string {
   if (request.detailsGone) return 'Details deleted after their time'
-  const names = safe(listed(someOf(request.items.map((item) => item.plan.policy.name))))
+  const names = safe(list(someOf(request.items.map((item) => item.plan.policy.name))))
   return isShown(request) ? names : (deedOf(request)?.heading ?? names)
 }

@@ -9,6 +9,7 @@ import { zoneOf } from '../../request/timing.ts'
 import { isChanged } from '../../request/undoPolicy.ts'
 import { endedUnchanged, lostWords, nobodyGetsThis, takenBack } from '../../wording/cards.ts'
 import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording/effect.ts'
+import { list } from '../../wording/list.ts'
 import { noteWords } from '../../wording/note.ts'
 import { NOT_ALLOWED } from '../../wording/rights.ts'
 import { extended, shortened } from '../../wording/schedule.ts'
@@ -16,7 +17,7 @@ import { standsInWords } from '../../wording/standIn.ts'
 import { endInFull, momentInFull } from '../../wording/timing.ts'
 import { tenseOf } from './changeRow.ts'
 import type { Color } from './color.ts'
-import { listed, safe, someOf } from './safeText.ts'
+import { safe, someOf } from './safeText.ts'
 
 export interface Said {
   text: string
@@ -161,7 +162,7 @@ export function lostOf({ items }: Pick<AssignmentRequest, 'items'>): Item[] {
 /** "“Wi-Fi”: Intune accepted the change but dropped assignments that should have stayed: Finance and Help Desk." */
 export function lostInWords({ plan, half }: Item): string {
   const lost = half?.lost ?? []
-  const names = listed(someOf(lost.map((name) => safe(name))))
+  const names = list(someOf(lost.map((name) => safe(name))))
   return lostWords(safe(plan.policy.name), names, lost.length)
 }
 

@@ -8,6 +8,7 @@ import { pagesToGo } from '../../wording/bulk.ts'
 import { assignmentsOf, notReached } from '../../wording/cards.ts'
 import { EMERGENCY_LABEL } from '../../wording/emergency.ts'
 import { decidedElsewhere } from '../../wording/history.ts'
+import { list } from '../../wording/list.ts'
 import { noteWords } from '../../wording/note.ts'
 import { awaitsWhy, sayWhyLabel } from '../../wording/requesterReason.ts'
 import { lastsInstead } from '../../wording/schedule.ts'
@@ -21,7 +22,7 @@ import { followLines } from './followLines.ts'
 import { backgroundOf, decisions, isShown, localTime, statusOf } from './labels.ts'
 import { momentFields } from './momentFields.ts'
 import { requestInShort } from './requestInShort.ts'
-import { headingFields, listed, safe } from './safeText.ts'
+import { headingFields, safe } from './safeText.ts'
 
 /** What every card of a request has around its policies. */
 export function requestFrame(
@@ -97,7 +98,7 @@ function commentFields({ terms }: AssignmentRequest, buttons: readonly Button[])
 
 function unreachedNotes(names: readonly string[]): string[] {
   if (names.length === 0) return []
-  const who = listed([...names])
+  const who = list([...names])
   return [notReached(who, names.length)]
 }
 

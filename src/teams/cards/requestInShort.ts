@@ -1,15 +1,16 @@
 import type { AssignmentRequest } from '../../request/request.ts'
+import { list } from '../../wording/list.ts'
 import { noteWords } from '../../wording/note.ts'
 import { deedOf } from './deed.ts'
 import { effectOn, isShown, statusOf } from './labels.ts'
-import { listed, safe, someOf } from './safeText.ts'
+import { safe, someOf } from './safeText.ts'
 
 /** One plain sentence for notifications, screen readers and clients without cards. */
 export function requestInShort(request: AssignmentRequest): string {
   const status = statusOf(request).text
   if (isShown(request)) {
     const names = someOf(request.items.map((item) => safe(item.plan.policy.name, 60)))
-    return names.length > 0 ? `${listed(names)}: ${status}` : status
+    return names.length > 0 ? `${list(names)}: ${status}` : status
   }
   const deed = deedOf(request)
   if (!deed) {

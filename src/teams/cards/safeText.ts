@@ -16,11 +16,6 @@ function isRightToLeft(text: string): boolean {
   return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(text)
 }
 
-/** Joins names as a sentence does: "A, B, and C". */
-export function listed(names: readonly string[]): string {
-  return new Intl.ListFormat('en').format(names)
-}
-
 const MAX_NAMES = 5
 
 /** The first few of many names, and how many more there are. */

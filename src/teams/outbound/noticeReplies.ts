@@ -4,6 +4,7 @@ import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
 import { zoneOf } from '../../request/timing.ts'
 import { emergencyAlarm, emergencyReviewed, reviewWanted } from '../../wording/emergency.ts'
 import { failingNews } from '../../wording/follow.ts'
+import { list } from '../../wording/list.ts'
 import * as news from '../../wording/news.ts'
 import { noteWords } from '../../wording/note.ts'
 import { extendedBy, movedBy, movedNews, movedToAsk, shortenedBy } from '../../wording/schedule.ts'
@@ -20,7 +21,7 @@ import { asksForReview } from '../cards/buttons.ts'
 import { deedOf } from '../cards/deed.ts'
 import { followLineFor } from '../cards/followLines.ts'
 import { plainName, startInFull } from '../cards/labels.ts'
-import { listed, plainText, safe, someOf } from '../cards/safeText.ts'
+import { plainText, safe, someOf } from '../cards/safeText.ts'
 import { textMessage } from '../messages.ts'
 import type { Message } from '../turn.ts'
 
@@ -165,7 +166,7 @@ function failingInWords(entry: LogEntry, request: AssignmentRequest): string {
 /** In a message with a mention, which reads markdown. */
 function halfInWords({ item = 0 }: LogEntry, { items }: AssignmentRequest): string {
   const { plan, half } = items[item] ?? {}
-  const lost = listed(someOf((half?.lost ?? []).map(plainName)))
+  const lost = list(someOf((half?.lost ?? []).map(plainName)))
   return news.halfWrittenNews(plainName(plan?.policy.name ?? ''), lost)
 }
 

@@ -10,8 +10,9 @@ import {
   undoneOneByOne,
   whichChange,
 } from '../../../wording/commands.ts'
+import { list } from '../../../wording/list.ts'
 import { requestUndo } from '../../../workflow/laterRequests.ts'
-import { listed, someOf } from '../../cards/safeText.ts'
+import { someOf } from '../../cards/safeText.ts'
 import { textMessage } from '../../messages.ts'
 import type { Command } from '../command.ts'
 import { sendVerdict } from '../verdict.ts'
@@ -69,7 +70,7 @@ function pick(
     const [first] = hits.found
     if (first && (isThatName(hits) || names.length === 1)) return { id: first.request.id }
     if (names.length > 1) {
-      return { sentence: whichChange(listed(someOf(names))) }
+      return { sentence: whichChange(list(someOf(names))) }
     }
   }
   const [asked = ''] = policies
