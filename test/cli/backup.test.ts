@@ -6,10 +6,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { NO_RULES } from '../../src/request/approval/rules.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
-import { pending } from '../request/requests.ts'
+import { JobQueue } from '../../src/store/jobs.ts'
+import { Desk } from '../../src/workflow/desk.ts'
+import { ADA, HOUR, pending, somePlan } from '../request/requests.ts'
 import { appendAudit } from '../store/appendAudit.ts'
+import { someRequest } from '../workflow/someRequest.ts'
 
 /** Each command is a process of its own. */
 async function run(command: 'backup' | 'restore', dataDir: string, ...args: string[]) {
@@ -44,6 +49,35 @@ describe('Backup and restore of the embedded database', () => {
     }
   }
 
+  it('takes along what waits for its time, which begins at the same instant there', async () => {
+    if (!database) throw new Error('the database is open')
+    const jobs = new JobQueue(database.boss, () => {})
+    await jobs.start()
+    const terms = { lifetime: HOUR, undoWindow: 24 * HOUR, rules: NO_RULES }
+    const desk = new Desk({ db: database.kysely, jobs, ...terms, onTransition: () => {} })
+    const { id } = await someRequest(desk)
+    const start = new Date(Date.now() + 48 * HOUR).toISOString()
+    const period = { start, end: null }
+    await desk.transition(id, { type: 'planned', plans: [somePlan()], notes: [], period })
+    const scheduled = await desk.transition(id, { type: 'approved', by: ADA }, ADA.oid)
+    expect(scheduled).toMatchObject({ state: 'scheduled', period })
+    await jobs.stop(1000)
+    const moved = join(folder, 'moved.tar.gz')
+    expect(await run('backup', dataDir, moved)).toMatchObject({ code: 0 })
+    expect(await run('restore', join(folder, 'moved'), moved)).toMatchObject({ code: 0 })
+    const there = await openDatabase({ databaseUrl: null, dataDir: join(folder, 'moved') })
+    try {
+      const { rows } = await sql<{ id: string; at: Date }>`
+        select data->>'requestId' as id, start_after as at from pgboss.job where name = 'begin' and state = 'created'
+      `.execute(there.kysely)
+      expect(rows).toEqual([{ id, at: new Date(start) }])
+      const request = await there.kysely.selectFrom('requests').select('state').where('id', '=', id).execute()
+      expect(request).toEqual([{ state: 'scheduled' }])
+    } finally {
+      await there.close()
+    }
+  })
+
   it('copies it while it is in use, and the copy is whole', async () => {
     expect(await run('backup', dataDir, file())).toMatchObject({ code: 0, err: '' })
     // What comes later is not in it.
@@ -51,7 +85,7 @@ describe('Backup and restore of the embedded database', () => {
     const there = join(folder, 'restored')
     expect(await run('restore', there, file())).toMatchObject({
       code: 0,
-      out: expect.stringContaining('3 rows of the audit trail are whole'),
+      out: expect.stringContaining('6 rows of the audit trail are whole'),
     })
   })
 
@@ -63,7 +97,7 @@ describe('Backup and restore of the embedded database', () => {
     expect(existsSync(join(dataDir, 'backup.tar.gz'))).toBe(false)
     expect(await run('restore', join(folder, 'again'), second)).toMatchObject({
       code: 0,
-      out: expect.stringContaining('5 rows'),
+      out: expect.stringContaining('8 rows'),
     })
   })
 
