@@ -12,24 +12,25 @@ export interface KnownConversation {
 }
 
 /**
- * Remembers a conversation and who spoke there, so that Assent can write there later; in one statement, which writes
- * nothing where both are known as they are, so that nobody's answer waits for the disk.
+ * Remembers a conversation and somebody who is there, so that Assent can write to them later; in one statement, which
+ * writes nothing where both are known as they are, so that nobody's answer waits for the disk.
  */
-export async function rememberSpeaker(
+export async function rememberPersonThere(
   db: Kysely<Schema>,
   conversation: KnownConversation,
   person: Person,
   now: Date,
 ): Promise<void> {
-  const { id, tenantId, kind, reference } = conversation
+  const { id, tenantId, kind } = conversation
+  const reference = JSON.stringify(conversation.reference)
   const personal = kind === 'personal' ? id : null
   await sql`
     with there as (
       insert into conversations (id, tenant_id, kind, reference, updated_at)
-      select ${id}, ${tenantId}, ${kind}, ${JSON.stringify(reference)}::jsonb, ${now}::timestamptz
+      select ${id}, ${tenantId}, ${kind}, ${reference}::jsonb, ${now}::timestamptz
       where not exists (
         select from conversations
-        where id = ${id} and kind = ${kind} and reference = ${JSON.stringify(reference)}::jsonb
+        where id = ${id} and kind = ${kind} and reference = ${reference}::jsonb
           and ${isFresh(now)}
       )
       on conflict (id) do update
@@ -58,52 +59,15 @@ function isFresh(now: Date) {
 /** Remembers a conversation, so that Assent can write there later. */
 export async function rememberConversation(
   db: Kysely<Schema>,
-  conversation: KnownConversation,
+  { id, tenantId, kind, reference }: KnownConversation,
   now: Date,
 ): Promise<void> {
-  const { key, fields } = conversationRow(conversation, now)
+  const fields = { kind, reference: JSON.stringify(reference), updated_at: now }
   await db
     .insertInto('conversations')
-    .values({ ...key, ...fields })
+    .values({ id, tenant_id: tenantId, ...fields })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(fields))
     .execute()
-}
-
-function conversationRow({ id, tenantId, kind, reference }: KnownConversation, now: Date) {
-  return {
-    key: { id, tenant_id: tenantId },
-    fields: { kind, reference: JSON.stringify(reference), updated_at: now },
-  }
-}
-
-export async function rememberPerson(
-  db: Kysely<Schema>,
-  person: Person,
-  personalConversationId: string | null,
-  now: Date,
-): Promise<void> {
-  const { key, fields } = personRow(person, personalConversationId, now)
-  await db
-    .insertInto('people')
-    .values({ ...key, ...fields })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'oid']).doUpdateSet(fields))
-    .execute()
-}
-
-function personRow(
-  { tenantId, oid, teamsId, name }: Person,
-  personalConversationId: string | null,
-  now: Date,
-) {
-  return {
-    key: { tenant_id: tenantId, oid },
-    fields: {
-      teams_id: teamsId,
-      name,
-      updated_at: now,
-      ...(personalConversationId ? { personal_conversation_id: personalConversationId } : {}),
-    },
-  }
 }
 
 export async function findConversation(db: Kysely<Schema>, id: string): Promise<KnownConversation | null> {

@@ -4,7 +4,7 @@ import {
   forgetConversation,
   type KnownConversation,
   personalConversation,
-  rememberSpeaker,
+  rememberPersonThere,
 } from '../../src/store/conversations.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { ADA, HOUR } from '../request/requests.ts'
@@ -41,7 +41,7 @@ describe.each(ENGINES)('who spoke where, on %s', (_name, start) => {
     const db = database.kysely
     const heard = async (conversation: KnownConversation, person = ADA, after = 0) => {
       const before = await versions()
-      await rememberSpeaker(db, conversation, person, new Date(NOON.getTime() + after))
+      await rememberPersonThere(db, conversation, person, new Date(NOON.getTime() + after))
       return (await versions()) !== before
     }
     expect(await heard(CHAT)).toBe(true)
@@ -62,13 +62,13 @@ describe.each(ENGINES)('who spoke where, on %s', (_name, start) => {
 
   it('keeps a person’s own chat when they speak in a channel, and learns it anew after it was taken away', async () => {
     const db = database.kysely
-    await rememberSpeaker(db, CHAT, ADA, NOON)
-    await rememberSpeaker(db, CHANNEL, ADA, NOON)
+    await rememberPersonThere(db, CHAT, ADA, NOON)
+    await rememberPersonThere(db, CHANNEL, ADA, NOON)
     expect(await personalConversation(db, ADA)).toBe(CHAT.id)
     await forgetConversation(db, CHAT.id)
-    await rememberSpeaker(db, CHANNEL, ADA, NOON)
+    await rememberPersonThere(db, CHANNEL, ADA, NOON)
     expect(await personalConversation(db, ADA)).toBeNull()
-    await rememberSpeaker(db, CHAT, ADA, NOON)
+    await rememberPersonThere(db, CHAT, ADA, NOON)
     expect(await personalConversation(db, ADA)).toBe(CHAT.id)
   })
 })

@@ -6,7 +6,7 @@ import { isDisowned } from '../../language/guards/disowned.ts'
 import type { ShowReading, StatusReading } from '../../language/reading.ts'
 import { spannedNow } from '../../observability/traces.ts'
 import type { Asking } from '../../request/request.ts'
-import { rememberSpeaker } from '../../store/conversations.ts'
+import { rememberPersonThere } from '../../store/conversations.ts'
 import { helpCard, notUnderstoodCard } from '../cards/helpCard.ts'
 import { cardMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
@@ -82,7 +82,7 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
 
 /** Notes where this person and conversation can be reached later. */
 export async function remember(sender: Sender, { db, now }: Pick<MessageParts, 'db' | 'now'>): Promise<void> {
-  await rememberSpeaker(db, sender.conversation, sender.person, now())
+  await rememberPersonThere(db, sender.conversation, sender.person, now())
 }
 
 function isChange(reading: { action: string }): reading is Exclude<Asking, ShowReading> {

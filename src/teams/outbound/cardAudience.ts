@@ -6,8 +6,7 @@ import {
   type KnownConversation,
   personalConversation,
   reachConversation,
-  rememberConversation,
-  rememberPerson,
+  rememberPersonThere,
   teamsIdsOf,
 } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
@@ -84,13 +83,8 @@ async function chatOf(
       log.warn({ oid }, 'an approver cannot be reached: Teams does not say whose chat that is')
       return null
     }
-    await rememberConversation(db, chat, now())
-    await rememberPerson(
-      db,
-      { tenantId, oid, teamsId: account.id, name: account.name ?? name ?? '' },
-      chat.id,
-      now(),
-    )
+    const person = { tenantId, oid, teamsId: account.id, name: account.name ?? name ?? '' }
+    await rememberPersonThere(db, chat, person, now())
     return chat
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error
