@@ -71,10 +71,20 @@ export function zoneOf(named: string | null | undefined): string {
 
 const LOCALE = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i
 
+/** By locale: this, too, takes a formatter. */
+const monthFirst = new Map<string, boolean>()
+/** More than people write in; what is written in other letter cases counts, too. */
+const MAX_KNOWN_LOCALES = 1000
+
 /** Whether somebody of this locale writes 12/31, as in the United States. @param locale a BCP 47 tag; null: not known. */
 export function isMonthFirst(locale: string | null): boolean {
-  const [known] = locale && LOCALE.test(locale) ? Intl.DateTimeFormat.supportedLocalesOf(locale) : []
-  return known !== undefined && new Intl.DateTimeFormat(known).formatToParts(0)[0]?.type === 'month'
+  if (!locale || !LOCALE.test(locale)) return false
+  const judged = monthFirst.get(locale)
+  if (judged !== undefined) return judged
+  const [known] = Intl.DateTimeFormat.supportedLocalesOf(locale)
+  const is = known !== undefined && new Intl.DateTimeFormat(known).formatToParts(0)[0]?.type === 'month'
+  if (monthFirst.size < MAX_KNOWN_LOCALES) monthFirst.set(locale, is)
+  return is
 }
 
 /**

@@ -1,6 +1,7 @@
 import { plain } from '../../language/lexer/messageText.ts'
 import type { Person } from '../../request/person.ts'
 import type { Place } from '../../request/request.ts'
+import { isMonthFirst, zoneOf } from '../../request/timing.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
 import type { Account, Activity } from '../turn.ts'
 
@@ -68,8 +69,14 @@ export function zoneIn({ localTimezone, entities }: Activity): string | null {
   return stringOr(localTimezone) ?? stringOr(client?.timezone)
 }
 
+/** How the sender reads a clock and a calendar, as a request keeps it. */
+export function timesOfSender(activity: Activity): { zone: string; monthFirst?: true } {
+  const zone = zoneOf(zoneIn(activity))
+  return isMonthFirst(localeIn(activity)) ? { zone, monthFirst: true } : { zone }
+}
+
 /** The sender's language and region, such as en-US; null where Teams does not say. */
-export function localeIn({ locale, entities }: Activity): string | null {
+function localeIn({ locale, entities }: Activity): string | null {
   const client = (entities ?? []).find(({ type }) => type === 'clientInfo')
   return stringOr(locale) ?? stringOr(client?.locale)
 }

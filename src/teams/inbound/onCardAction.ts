@@ -3,7 +3,6 @@ import type { Kysely } from 'kysely'
 import { askedOf } from '../../request/askAgain.ts'
 import { editionOf, isPaged, pageWithin, sharedPage } from '../../request/cardPages.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { zoneOf } from '../../request/timing.ts'
 import type { Schema } from '../../store/schema.ts'
 import { noteShown, pagesShown } from '../../store/shownPages.ts'
 import { requestUnknown } from '../../wording/desk.ts'
@@ -21,7 +20,7 @@ import { othersThere } from '../outbound/cardAudience.ts'
 import { deedInWords } from '../outbound/noticeReplies.ts'
 import { sentenceAnswer } from '../presses.ts'
 import type { Turn } from '../turn.ts'
-import { type Sender, senderOf, zoneIn } from './activity.ts'
+import { type Sender, senderOf, timesOfSender } from './activity.ts'
 import { type CardAction, CardPress, isEffect, momentOf, togglesOf } from './cardPress.ts'
 import { HistoryFilter } from './historyFilter.ts'
 import { historyPage } from './historyPage.ts'
@@ -152,7 +151,7 @@ async function askAgain(turn: Turn, sender: Sender, id: string, parts: PressPart
     return await say(turn, askedAgain())
   }
   try {
-    await takeRequest(desk, { ...asked, ...who, zone: zoneOf(zoneIn(turn.activity)) })
+    await takeRequest(desk, { ...asked, ...who, ...timesOfSender(turn.activity) })
     await say(turn, askedAgain())
   } catch (error) {
     if (!(error instanceof NotTaken)) throw error

@@ -1,11 +1,10 @@
 import type { Asking } from '../../request/request.ts'
-import { isMonthFirst, zoneOf } from '../../request/timing.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { takeRequest } from '../../workflow/intake.ts'
 import { NotTaken } from '../../workflow/limits.ts'
 import { textMessage } from '../messages.ts'
 import type { Turn } from '../turn.ts'
-import { localeIn, messageText, type Sender, zoneIn } from './activity.ts'
+import { messageText, type Sender, timesOfSender } from './activity.ts'
 
 /** What a message asks for: a change in its possible readings, or what a job has to look up. */
 type Asked = { readings: Asking[] } | { getsOf: string }
@@ -23,14 +22,8 @@ export async function openRequest(
   const activityId = turn.activity.id ?? ''
   const text = messageText(turn.activity)
   try {
-    const zone = zoneOf(zoneIn(turn.activity))
-    const locale = localeIn(turn.activity)
-    const opened = await takeRequest(desk, {
-      readings: [],
-      ...asked,
-      ...{ person, place, activityId, text, zone },
-      ...(isMonthFirst(locale) ? { monthFirst: true } : {}),
-    })
+    const said = { person, place, activityId, text, ...timesOfSender(turn.activity) }
+    const opened = await takeRequest(desk, { readings: [], ...asked, ...said })
     // The plan needs Graph, which may be slow: the person sees that something is going on.
     if (opened) await turn.sendTyping()
   } catch (error) {
