@@ -7,11 +7,11 @@ import type { Logger } from 'pino'
 import { demandPlaces } from './config/places.ts'
 import type { Settings } from './config/settings.ts'
 import { connectGraph } from './graph/client.ts'
+import { inBatches } from './graph/inBatches.ts'
 import { ListCache } from './graph/lists.ts'
 import { TenantPace } from './graph/pace.ts'
 import { mayDoAll } from './graph/rights.ts'
 import { GROUP_SCOPE } from './graph/scopes.ts'
-import { together } from './graph/together.ts'
 import { appCredential, databasePassword } from './identity/credentials.ts'
 import { answeredWithin } from './identity/deadline.ts'
 import { DelegatedTokens, type SignInOf } from './identity/delegated.ts'
@@ -40,7 +40,7 @@ import { connectTeams } from './teams/connectTeams.ts'
 import { RefusalLog } from './teams/http/refusalLog.ts'
 import { makeMetricsServer, makeServer } from './teams/http/server.ts'
 import { connectWorkflow } from './workflow/connectWorkflow.ts'
-import { giveUp } from './workflow/deadLetters.ts'
+import { settleDeadJob } from './workflow/deadLetters.ts'
 import { expireOverdue } from './workflow/deadlines.ts'
 import { Desk } from './workflow/desk.ts'
 import type { GraphFor } from './workflow/setback.ts'
@@ -127,7 +127,7 @@ export async function startAssent(
   const pace = new TenantPace(replicas ?? undefined)
   const graphFor: GraphFor = (person, scopes) => {
     const session = tokens.session(person, scopes)
-    return together(
+    return inBatches(
       connectGraph({
         graphUrl: settings.graphUrl,
         token: () => session.token(),
@@ -183,7 +183,7 @@ export async function startAssent(
   await jobs.work({ ...workflow, ...handlers, retention }, async (job) => {
     metrics.gaveUp(job.name)
     log.error({ job: job.name, ...job.data }, 'a job was given up')
-    await giveUp(job, { desk, tell: (request, sentence) => cardJob.tell(request, sentence) })
+    await settleDeadJob(job, { desk, tell: (request, sentence) => cardJob.tell(request, sentence) })
   })
   const server = makeServer({
     door: adapter.doorOf(bot),

@@ -179,6 +179,39 @@ describe('The linter', () => {
   }
 })
 
+describe('Exported names', () => {
+  it('have one definition each: one word, one meaning', () => {
+    const places = new Map<string, Set<string>>()
+    for (const file of files.filter((one) => !isMigration(one)))
+      for (const name of exportsOf(file)) places.set(name, (places.get(name) ?? new Set()).add(file))
+    expect(places.size).toBeGreaterThan(1000)
+    expect(
+      [...places].filter(([, found]) => found.size > 1).map(([name, found]) => [name, ...found]),
+    ).toEqual([])
+  })
+
+  it('are found whatever they name', () => {
+    expect(exportsOf('src/intune/assignments/entries.ts')).toEqual(
+      expect.arrayContaining(['Entry', 'entryKey']),
+    )
+    expect(exportsOf('src/identity/deadline.ts').length).toBeGreaterThan(0)
+    expect(exportsOf('src/local/identity/refusals.ts')).toContain('TokenRefused')
+    expect(exportsOf('src/intune/catalog/row.ts')).toContain('APPS')
+  })
+
+  /** Each exports its `up`. */
+  function isMigration(file: string): boolean {
+    return /^src\/store\/migrations\/\d/.test(file)
+  }
+
+  function exportsOf(file: string): string[] {
+    const text = readFileSync(join(root, file), 'utf8')
+    const kinds = 'function\\*?|const|let|class|interface|type'
+    const definition = new RegExp(`^export (?:async |abstract )*(?:${kinds}) (\\w+)`, 'gm')
+    return [...text.matchAll(definition)].map(([, name = '']) => name)
+  }
+})
+
 describe('Sentences for people', () => {
   /** What is written there is for whoever runs or builds Assent, or for a language model. */
   const FOR_OPERATORS = [

@@ -107,7 +107,7 @@ function isFollowHour(hour: number): boolean {
 }
 
 /** Zod's messages, with what to do about them. */
-export function spoken(message: string): string {
+export function adviceOn(message: string): string {
   return message === 'Required'
     ? 'is not set; it is needed (see env/.env.example)'
     : message

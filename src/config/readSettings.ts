@@ -1,5 +1,5 @@
 import { CLOUDS } from './clouds.ts'
-import { Environment, SETTING_NAMES, spoken, type Values } from './environment.ts'
+import { adviceOn, Environment, SETTING_NAMES, type Values } from './environment.ts'
 import type { AppProof } from './registration.ts'
 import { type ModelSettings, type Settings, SettingsError } from './settings.ts'
 import {
@@ -36,7 +36,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const parsed = Environment.safeParse(given)
   const problems = parsed.success
     ? []
-    : parsed.error.issues.map(({ path, message }) => `${path[0]} ${spoken(message)}`)
+    : parsed.error.issues.map(({ path, message }) => `${path[0]} ${adviceOn(message)}`)
   problems.push(
     ...proofProblems(given),
     ...databaseProblems(given),

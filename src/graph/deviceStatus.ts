@@ -2,7 +2,7 @@ import type { CatalogRow } from '../intune/catalog/catalog.ts'
 import { objectPath } from './assignments.ts'
 import type { Graph } from './client.ts'
 import { appInstalls, policyDevices } from './reportedStatus.ts'
-import { commonest, type DeviceStatus, HEARD_ONLY, numberOf, unlessRefused } from './statusCounts.ts'
+import { commonest, countIn, type DeviceStatus, HEARD_ONLY, unlessRefused } from './statusCounts.ts'
 
 export type { DeviceStatus } from './statusCounts.ts'
 
@@ -43,12 +43,12 @@ type Counts = Record<string, unknown>
  */
 function overviewIn(counts: Counts): DeviceStatus {
   return {
-    succeeded: numberOf(counts.successCount),
-    failed: numberOf(counts.errorCount) + numberOf(counts.failedCount),
-    conflict: numberOf(counts.conflictCount),
-    notReported: numberOf(counts.pendingCount),
+    succeeded: countIn(counts.successCount),
+    failed: countIn(counts.errorCount) + countIn(counts.failedCount),
+    conflict: countIn(counts.conflictCount),
+    notReported: countIn(counts.pendingCount),
     ...(counts.pendingCount === undefined ? HEARD_ONLY : {}),
-    notApplicable: numberOf(counts.notApplicableCount) + numberOf(counts.notApplicablePlatformCount),
+    notApplicable: countIn(counts.notApplicableCount) + countIn(counts.notApplicablePlatformCount),
     errors: [],
   }
 }
@@ -56,7 +56,7 @@ function overviewIn(counts: Counts): DeviceStatus {
 /** (learn.microsoft.com/graph/api/resources/intune-devices-devicemanagementscriptrunsummary) */
 async function scriptRuns(graph: Graph, object: string): Promise<DeviceStatus> {
   const counts = await graph.get<Counts>(`${object}/runSummary`)
-  const failed = numberOf(counts.errorDeviceCount)
+  const failed = countIn(counts.errorDeviceCount)
   const errors =
     failed === 0
       ? []
@@ -71,7 +71,7 @@ async function scriptRuns(graph: Graph, object: string): Promise<DeviceStatus> {
           )
         })
   return {
-    succeeded: numberOf(counts.successDeviceCount),
+    succeeded: countIn(counts.successDeviceCount),
     failed,
     conflict: 0,
     notReported: 0,
@@ -86,14 +86,14 @@ async function scriptRuns(graph: Graph, object: string): Promise<DeviceStatus> {
  * (learn.microsoft.com/graph/api/resources/intune-devices-devicehealthscriptrunsummary).
  */
 function detectionIn(counts: Counts): DeviceStatus {
-  const remediation = numberOf(counts.remediationScriptErrorDeviceCount)
-  const found = numberOf(counts.issueDetectedDeviceCount)
+  const remediation = countIn(counts.remediationScriptErrorDeviceCount)
+  const found = countIn(counts.issueDetectedDeviceCount)
   return {
-    succeeded: numberOf(counts.noIssueDetectedDeviceCount) + Math.max(0, found - remediation),
-    failed: numberOf(counts.detectionScriptErrorDeviceCount) + remediation,
+    succeeded: countIn(counts.noIssueDetectedDeviceCount) + Math.max(0, found - remediation),
+    failed: countIn(counts.detectionScriptErrorDeviceCount) + remediation,
     conflict: 0,
-    notReported: numberOf(counts.detectionScriptPendingDeviceCount),
-    notApplicable: numberOf(counts.detectionScriptNotApplicableDeviceCount),
+    notReported: countIn(counts.detectionScriptPendingDeviceCount),
+    notApplicable: countIn(counts.detectionScriptNotApplicableDeviceCount),
     errors: [],
   }
 }

@@ -6,15 +6,15 @@ import type { Graph } from './client.ts'
 import { listFilters } from './filters.ts'
 import { countMembers, findGroups, type GroupFound, type GroupsFound, listFewGroups } from './groups.ts'
 import type { ListCache } from './lists.ts'
-import { best, bestOf, type Found, isThatName, nearest, writings } from './names.ts'
+import { best, bestOf, isThatName, type Named, nearest, writings } from './names.ts'
 import { filterByName, isId, listPolicies, type PolicyFound, readPolicy } from './policies.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from './scopes.ts'
 
 /** `exactly`: the name itself or nothing. `nearly`: if nothing has the name, whatever is like it. */
-export type Reach = 'exactly' | 'nearly'
+export type NameMatching = 'exactly' | 'nearly'
 
 /** What some words refer to, with similar names where nothing matches. */
-export type Hits<T> = Found<T> & { nearest: string[] }
+export type Hits<T> = Named<T> & { nearest: string[] }
 
 export interface DirectoryParts {
   person: Person
@@ -48,7 +48,7 @@ export class Directory {
   }
 
   /** @param kind catalog key; null looks in all kinds that the person may read. */
-  policies(asked: string, kind: string | null, reach: Reach): Promise<Hits<PolicyFound>> {
+  policies(asked: string, kind: string | null, reach: NameMatching): Promise<Hits<PolicyFound>> {
     return this.once(`policy ${reach} ${kind} ${asked}`, () => this.findPolicies(asked, kind, reach))
   }
 
@@ -87,7 +87,7 @@ export class Directory {
     return readPolicy(this.graph(row), row, id)
   }
 
-  groups(asked: string, reach: Reach): Promise<GroupsFound> {
+  groups(asked: string, reach: NameMatching): Promise<GroupsFound> {
     const graph = this.parts.session([GROUP_SCOPE])
     return this.once(`group ${reach} ${asked}`, () => findGroups(graph, asked, reach))
   }
@@ -107,13 +107,17 @@ export class Directory {
     return groups
   }
 
-  async filters(asked: string, reach: Reach): Promise<Hits<FilterFacts>> {
+  async filters(asked: string, reach: NameMatching): Promise<Hits<FilterFacts>> {
     const known = filterCalled(asked, await this.listFilters('exactly'))
     if (isThatName(known) || reach === 'exactly') return known
     return filterCalled(asked, await this.listFilters(reach))
   }
 
-  private async findPolicies(asked: string, kind: string | null, reach: Reach): Promise<Hits<PolicyFound>> {
+  private async findPolicies(
+    asked: string,
+    kind: string | null,
+    reach: NameMatching,
+  ): Promise<Hits<PolicyFound>> {
     const rows = kind ? rowsMeant(kind) : CATALOG
     if (isId(asked)) {
       const byId = await this.overKinds(rows, (row) => readPolicy(this.graph(row), row, asked))
@@ -130,7 +134,7 @@ export class Directory {
   }
 
   /** The objects of a kind with exactly this name, ignoring case, accents and spaces. */
-  private async named(row: CatalogRow, asked: string, isOneOfMany: boolean): Promise<Found<PolicyFound>> {
+  private async named(row: CatalogRow, asked: string, isOneOfMany: boolean): Promise<Named<PolicyFound>> {
     const answers =
       row.lookup === 'eq' && !isOneOfMany
         ? await Promise.all(writings(asked).map((name) => filterByName(this.graph(row), row, name)))
@@ -140,13 +144,13 @@ export class Directory {
     return isThatName(found) ? found : { closeness: null, found: [] }
   }
 
-  private listFilters(reach: Reach): Promise<readonly FilterFacts[]> {
+  private listFilters(reach: NameMatching): Promise<readonly FilterFacts[]> {
     const { person, session, lists } = this.parts
     const scopes = [FILTER_SCOPE]
     return lists.list(person, scopes, 'filters', () => listFilters(session(scopes)), this.since(reach))
   }
 
-  private list(row: CatalogRow, reach: Reach): Promise<readonly PolicyFound[]> {
+  private list(row: CatalogRow, reach: NameMatching): Promise<readonly PolicyFound[]> {
     const { person, lists } = this.parts
     const load = () => listPolicies(this.graph(row), row)
     return lists.list(person, [row.readScope], row.path, load, this.since(reach))
@@ -156,7 +160,7 @@ export class Directory {
    * What was created a moment ago is in no cached list: the list is read again before anybody hears that there is
    * none.
    */
-  private since(reach: Reach): number {
+  private since(reach: NameMatching): number {
     return reach === 'nearly' ? this.began : 0
   }
 

@@ -74,7 +74,7 @@ export class GraphRefusal extends Error {
 export function refusalFrom(error: unknown): unknown {
   if (error instanceof GraphRefusal) return error
   if (!(error instanceof GraphError)) return error
-  const said = wordsOf(error.message)
+  const said = readableMessage(error.message)
   const more = {
     status: error.statusCode,
     detail: error.message || String(error.body),
@@ -140,7 +140,7 @@ function approvalCodeIn(error: GraphError): string | null {
  * address that names back-end hosts: only the first sentence is for people
  * (github.com/microsoftgraph/powershell-intune-samples/issues/89).
  */
-export function wordsOf(message: string): string {
+export function readableMessage(message: string): string {
   let text = message
   try {
     const inner: unknown = JSON.parse(message)

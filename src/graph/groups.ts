@@ -1,7 +1,7 @@
 import type { GroupFacts } from '../intune/assignments/change.ts'
 import type { Graph } from './client.ts'
-import { best, type Found, folded, isThatName, nearest, writings } from './names.ts'
-import { isId, quoted } from './policies.ts'
+import { best, foldedName, isThatName, type Named, nearest, writings } from './names.ts'
+import { isId, odataString } from './policies.ts'
 
 /** A group as a search returns it, with what tells it apart from others of its name. */
 export interface GroupFound extends GroupFacts {
@@ -27,7 +27,7 @@ const MAX_FOUND = 50
 /** How many words of a name are searched for one by one. */
 const MAX_WORDS = 4
 
-export interface GroupsFound extends Found<GroupFound> {
+export interface GroupsFound extends Named<GroupFound> {
   /** How many similar names are offered when nothing was found. */
   nearest: string[]
 }
@@ -46,16 +46,16 @@ export async function findGroups(
     const byId = await groupById(graph, asked)
     if (byId) return { closeness: 'exact', found: [byId], nearest: [] }
   }
-  const named = writings(asked).map((name) => filter(`displayName eq ${quoted(name)}`))
+  const named = writings(asked).map((name) => filter(`displayName eq ${odataString(name)}`))
   const exact = matched(asked, await searchAll(graph, named))
   // An unknown id is not a misspelled name.
   if (isThatName(exact) || reach === 'exactly' || isId(asked)) return exact
   const words = wordsOf(asked)
   const longest = [...words].sort((a, b) => b.length - a.length)
   const near = await searchAll(graph, [
-    filter(`startswith(displayName,${quoted(asked)})`),
+    filter(`startswith(displayName,${odataString(asked)})`),
     searchFor(asked),
-    searchFor(folded(asked)),
+    searchFor(foldedName(asked)),
     ...longest.slice(0, 1).map(searchFor),
   ])
   const found = matched(asked, near)
@@ -63,8 +63,8 @@ export async function findGroups(
   // Other spellings: each word on its own, and the letters before the first that may carry an accent.
   const far = await searchAll(graph, [
     ...longest.slice(1, MAX_WORDS).map(searchFor),
-    searchFor(words.map((word) => folded(word).replace(/(?<=.)[aceinosuyz].*$/, '')).join(' ')),
-    filter(`startswith(displayName,${quoted([...asked].slice(0, 3).join(''))})`),
+    searchFor(words.map((word) => foldedName(word).replace(/(?<=.)[aceinosuyz].*$/, '')).join(' ')),
+    filter(`startswith(displayName,${odataString([...asked].slice(0, 3).join(''))})`),
   ])
   return matched(asked, [...near, ...far])
 }

@@ -1,5 +1,5 @@
 import type { CallOptions, Graph } from './client.ts'
-import { isId, quoted } from './policies.ts'
+import { isId, odataString } from './policies.ts'
 
 /** A device as Entra knows it. */
 export interface DeviceFound {
@@ -33,7 +33,7 @@ export async function findDevices(graph: Graph, asked: string): Promise<DeviceFo
   const property = isId(asked) ? 'id' : 'displayName'
   return await search(
     graph,
-    `/devices?$filter=${encodeURIComponent(`${property} eq ${quoted(asked)}`)}&$select=id,deviceId,displayName,operatingSystem`,
+    `/devices?$filter=${encodeURIComponent(`${property} eq ${odataString(asked)}`)}&$select=id,deviceId,displayName,operatingSystem`,
   )
 }
 
@@ -41,11 +41,11 @@ export async function findDevices(graph: Graph, asked: string): Promise<DeviceFo
 export async function findUsers(graph: Graph, asked: string): Promise<UserFound[]> {
   const select = '&$select=id,displayName,userPrincipalName'
   const exact = isId(asked)
-    ? `id eq ${quoted(asked)}`
-    : `displayName eq ${quoted(asked)} or userPrincipalName eq ${quoted(asked)}`
+    ? `id eq ${odataString(asked)}`
+    : `displayName eq ${odataString(asked)} or userPrincipalName eq ${odataString(asked)}`
   const found = await search<UserFound>(graph, `/users?$filter=${encodeURIComponent(exact)}${select}`)
   if (found.length > 0 || isId(asked)) return found
-  const begins = `startswith(displayName,${quoted(`${asked} `)})`
+  const begins = `startswith(displayName,${odataString(`${asked} `)})`
   return await search(graph, `/users?$filter=${encodeURIComponent(begins)}${select}`)
 }
 
@@ -62,7 +62,7 @@ export async function groupsOf(
 
 /** The device in Intune; null where it is not enrolled there. */
 export async function managedDevice(graph: Graph, deviceId: string): Promise<ManagedDevice | null> {
-  const filter = encodeURIComponent(`azureADDeviceId eq ${quoted(deviceId)}`)
+  const filter = encodeURIComponent(`azureADDeviceId eq ${odataString(deviceId)}`)
   const { value } = await graph.get<{ value: ManagedDevice[] }>(
     `/deviceManagement/managedDevices?$filter=${filter}&$select=id,userId,userDisplayName`,
   )

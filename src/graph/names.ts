@@ -4,7 +4,7 @@ export type Closeness = 'exact' | 'sameLetters' | 'prefix' | 'words' | 'spelling
 const ORDER: Closeness[] = ['exact', 'sameLetters', 'prefix', 'words', 'spelling']
 
 /** Case, accents, width, runs of white space, the shape of an apostrophe and bold type do not matter to people. */
-export function folded(name: string): string {
+export function foldedName(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -26,8 +26,8 @@ export function writings(name: string): string[] {
  */
 export function closeness(asked: string, name: string): Closeness | null {
   if (name === asked) return 'exact'
-  const wanted = folded(asked)
-  const given = folded(name)
+  const wanted = foldedName(asked)
+  const given = foldedName(name)
   if (given === wanted) return 'sameLetters'
   if (given.startsWith(wanted)) return 'prefix'
   const words = wordsOf(given)
@@ -42,7 +42,7 @@ export function closeness(asked: string, name: string): Closeness | null {
 }
 
 /** The candidates that answer best, and how well; names that answer less well are left out. */
-export function best<T>(asked: string, candidates: readonly T[], nameOf: (candidate: T) => string): Found<T> {
+export function best<T>(asked: string, candidates: readonly T[], nameOf: (candidate: T) => string): Named<T> {
   const byCloseness = new Map<Closeness, T[]>()
   for (const candidate of candidates) {
     const close = closeness(asked, nameOf(candidate))
@@ -56,7 +56,7 @@ export function best<T>(asked: string, candidates: readonly T[], nameOf: (candid
 }
 
 /** Of several answers to the same question, those that answer best. */
-export function bestOf<T>(all: readonly Found<T>[]): Found<T> {
+export function bestOf<T>(all: readonly Named<T>[]): Named<T> {
   for (const close of ORDER) {
     const found = all.filter((one) => one.closeness === close).flatMap((one) => one.found)
     if (found.length > 0) return { closeness: close, found }
@@ -66,13 +66,13 @@ export function bestOf<T>(all: readonly Found<T>[]): Found<T> {
 
 /** The names that look most like what was asked, where none answers to it; a few, most alike first. */
 export function nearest(asked: string, names: Iterable<string>): string[] {
-  const wanted = folded(asked)
+  const wanted = foldedName(asked)
   const wantedPairs = pairsOf(wanted)
   const wantedWords = wordsOf(wanted)
   const likeness = new Map<string, number>()
   for (const name of names) {
     if (likeness.has(name)) continue
-    const given = folded(name)
+    const given = foldedName(name)
     // A name of fewer words would leave out some of what was said.
     const shortens = wordsOf(given).length < wantedWords.length && !isSpelledLike(wantedWords, wordsOf(given))
     likeness.set(name, shortens ? 0 : alike(wantedPairs, pairsOf(given)))
@@ -101,18 +101,18 @@ function pairsOf(text: string): Set<string> {
   return pairs
 }
 
-export interface Found<T> {
+export interface Named<T> {
   closeness: Closeness | null
   found: T[]
 }
 
 /** Whether this is the one object that was meant, so that nobody needs to be asked. */
-export function isCertain<T>(result: Found<T>): boolean {
+export function isCertain<T>(result: Named<T>): boolean {
   return result.found.length === 1 && isThatName(result)
 }
 
 /** Whether the name itself was found, be it once or more, and not just one like it. */
-export function isThatName<T>({ closeness: close }: Found<T>): boolean {
+export function isThatName<T>({ closeness: close }: Named<T>): boolean {
   return close === 'exact' || close === 'sameLetters'
 }
 

@@ -48,7 +48,7 @@ export async function filterByName(
   row: CatalogRow,
   name: string,
 ): Promise<PolicyFound[] | null> {
-  const filter = encodeURIComponent(`${row.name} eq ${quoted(name)}`)
+  const filter = encodeURIComponent(`${row.name} eq ${odataString(name)}`)
   const select = plain.has(row.key) ? '' : `&$select=${selectOf(row)}`
   const raw = await graph.list<RawPolicy>(`/${row.path}?$filter=${filter}${select}`).catch(nullIfNotTaken)
   return raw?.map((one) => policyFrom(one, row)) ?? null
@@ -117,6 +117,6 @@ export function isGuid(text: string): boolean {
 }
 
 /** An OData string literal: single quotes are doubled. */
-export function quoted(text: string): string {
+export function odataString(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
 }

@@ -1,6 +1,6 @@
 import type { Graph } from './client.ts'
 import { type ReportRow, readReport } from './reports.ts'
-import { commonest, type DeviceStatus, HEARD_ONLY, numberOf, unlessRefused } from './statusCounts.ts'
+import { commonest, countIn, type DeviceStatus, HEARD_ONLY, unlessRefused } from './statusCounts.ts'
 
 /** More rows of one report are not read: at fifty to a page this is two hundred calls. */
 const MAX_ROWS = 10_000
@@ -49,16 +49,16 @@ export async function appInstalls(graph: Graph, id: string): Promise<DeviceStatu
   const filter = `(ApplicationId eq '${id}')`
   const { rows } = await readReport(graph, 'getAppStatusOverviewReport', filter, 1)
   const [counts = {}] = rows
-  const failed = numberOf(columnOf(counts, 'FailedDeviceCount'))
+  const failed = countIn(columnOf(counts, 'FailedDeviceCount'))
   // Tenants without this report answer 400, and the counts are right all the same.
   const errors = failed === 0 ? [] : await unlessRefused(() => installErrors(graph, filter))
   return {
-    succeeded: numberOf(columnOf(counts, 'InstalledDeviceCount')),
+    succeeded: countIn(columnOf(counts, 'InstalledDeviceCount')),
     failed,
     conflict: 0,
-    notReported: numberOf(columnOf(counts, 'PendingInstallDeviceCount')),
-    notApplicable: numberOf(columnOf(counts, 'NotApplicableDeviceCount')),
-    notInstalled: numberOf(columnOf(counts, 'NotInstalledDeviceCount')),
+    notReported: countIn(columnOf(counts, 'PendingInstallDeviceCount')),
+    notApplicable: countIn(columnOf(counts, 'NotApplicableDeviceCount')),
+    notInstalled: countIn(columnOf(counts, 'NotInstalledDeviceCount')),
     errors,
   }
 }

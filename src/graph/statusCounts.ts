@@ -61,7 +61,7 @@ export async function unlessRefused(
 }
 
 /** A count as Graph has it, which may be left out. */
-export function numberOf(value: unknown): number {
+export function countIn(value: unknown): number {
   const number = Number(value ?? 0)
   return Number.isFinite(number) && number > 0 ? Math.trunc(number) : 0
 }

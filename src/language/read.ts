@@ -1,6 +1,6 @@
 import { type CommandReader, greeted, type ReadingOf, readAs, type Said } from './commandReader.ts'
 import { bulksIn, liftingsIn } from './grammar/bulk.ts'
-import { changes } from './grammar/change.ts'
+import { changeReadings } from './grammar/change.ts'
 import { withList } from './grammar/headedList.ts'
 import { saidPlainly, withListedGroup, withSameGroup } from './grammar/idioms.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
@@ -388,7 +388,7 @@ function requests(words: readonly Token[], kinds: KindPhrases): Wish[] {
     ...liftingsIn(words),
   ]
   if (wholes.length > 0) return wholes
-  return changes(words, kinds)
+  return changeReadings(words, kinds)
     .sort((a, b) => a.penalty - b.penalty)
     .map(({ reading }) => reading)
 }

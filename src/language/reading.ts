@@ -10,7 +10,7 @@ export const UNSAID = ''
 export type Intent = 'required' | 'available' | 'uninstall' | 'availableWithoutEnrollment'
 export type FilterMode = 'include' | 'exclude'
 /** Which entries of a group a removal takes. */
-export type Side = 'inclusion' | 'exclusion'
+export type EntrySide = 'inclusion' | 'exclusion'
 
 /**
  * One way to understand a sentence that asks for a change.
@@ -30,7 +30,7 @@ export interface ChangeReading {
   /** What only some objects of the kind are called, where one without a name is asked for: "antivirus policy". */
   sort?: string
   /** What `remove` takes; left out: inclusions, since only a sentence that names exclusions may give anybody more. */
-  side?: Side
+  side?: EntrySide
   /** The filter is taken off what is there: "without filter", "remove the filter from Legal on X". */
   withoutFilter?: true
   /**
@@ -121,7 +121,7 @@ export interface BulkReading {
   exclude: string[]
   remove: string[]
   /** What `remove` takes; left out: inclusions. */
-  side?: Side
+  side?: EntrySide
   /** How apps are assigned to those included. */
   intent?: Intent
   /** With `kind`: further kinds that are meant, too. Catalog keys. */

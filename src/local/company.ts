@@ -3,7 +3,7 @@
  * have made for Assent. Ids are made up; nothing here is a secret.
  */
 
-export interface Person {
+export interface Employee {
   /** Entra object id. */
   oid: string
   name: string
@@ -64,8 +64,8 @@ export const COMPANY = {
   },
   groupChat: { id: '19:5e1d-endpoint-crew@thread.v2', name: 'Endpoint crew' },
 } as const satisfies {
-  people: Record<string, Person>
+  people: Record<string, Employee>
   [more: string]: unknown
 }
 
-export const PEOPLE: readonly Person[] = Object.values(COMPANY.people)
+export const PEOPLE: readonly Employee[] = Object.values(COMPANY.people)

@@ -1,6 +1,6 @@
 import { CATALOG } from '../intune/catalog/catalog.ts'
 import type { PageDevice, PageDeviceView, PageReceived } from './page/world.ts'
-import { type Delivery, deliveriesTo, type Way } from './tenant/delivery.ts'
+import { type Delivery, deliveriesTo, type ReachingEntry } from './tenant/delivery.ts'
 import { devicesOf } from './tenant/devicesAndPeople.ts'
 import { factOf } from './tenant/facts.ts'
 import { groupsAround } from './tenant/memberships.ts'
@@ -73,7 +73,7 @@ function whyOf(state: TenantState, { verdict, ways }: Delivery): string {
 
 function wayInWords(
   state: TenantState,
-  { included, groupId, through, intent, filterId, passes }: Way,
+  { included, groupId, through, intent, filterId, passes }: ReachingEntry,
 ): string {
   const group = groupId
     ? (state.groups.find(({ id }) => id === groupId)?.displayName ?? groupId)

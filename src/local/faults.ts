@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Answer, Call } from './http.ts'
 
 /** One thing that goes wrong on demand. It is used up after `times`; without it, it holds until set anew. */
-export const Rule = z
+export const FaultRule = z
   .object({
     method: z.string().optional(),
     /** A part of the path. */
@@ -26,12 +26,12 @@ export const Rule = z
     times: z.number().int().positive().optional(),
   })
   .strict()
-type Rule = z.infer<typeof Rule>
+type FaultRule = z.infer<typeof FaultRule>
 
 /** What goes wrong at one server. */
 export const Weather = z
   .object({
-    rules: z.array(Rule).default([]),
+    rules: z.array(FaultRule).default([]),
     /** Milliseconds before every answer. */
     latency: z.number().nonnegative().default(0),
   })
@@ -74,7 +74,7 @@ const NAMES: Record<number, [code: string, message: string]> = {
   504: ['GatewayTimeout', 'Gateway timeout.'],
 }
 
-function bad({ status, retryAfter, message, headers, html }: Rule): Answer {
+function bad({ status, retryAfter, message, headers, html }: FaultRule): Answer {
   if (html !== undefined) return { status, headers: { 'content-type': 'text/html', ...headers }, body: html }
   const [code, words] = NAMES[status] ?? ['UnknownError', 'Something failed.']
   const wait = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }

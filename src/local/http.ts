@@ -28,7 +28,7 @@ export type Handler = (call: Call) => Answer | Promise<Answer>
 /** A method, a path with `{names}`, and what answers it. */
 export type Route = readonly [method: string, path: string, handler: Handler]
 
-export interface Listening {
+export interface HttpListener {
   url: string
   close(): Promise<void>
 }
@@ -54,7 +54,7 @@ export function makeRouter(routes: readonly Route[], missing: Handler): Handler 
 }
 
 /** Serves until it is closed. */
-export async function listen(handler: Handler, options: ListenOptions): Promise<Listening> {
+export async function listen(handler: Handler, options: ListenOptions): Promise<HttpListener> {
   const listener: http.RequestListener = (request, response) => {
     respond(request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500)

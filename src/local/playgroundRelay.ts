@@ -1,7 +1,7 @@
 import type { Channel } from './channel/channel.ts'
 import { BOT } from './channel/state.ts'
-import { COMPANY, PEOPLE, type Person } from './company.ts'
-import { type Answer, type Call, jsonOf, type Listening, listen } from './http.ts'
+import { COMPANY, type Employee, PEOPLE } from './company.ts'
+import { type Answer, type Call, type HttpListener, jsonOf, listen } from './http.ts'
 
 /** Where the Playground is told to send what people say. */
 const PATH = '/api/messages'
@@ -25,14 +25,14 @@ interface Activity {
 export async function startPlaygroundRelay(
   channel: Pick<Channel, 'deliver' | 'signIn'>,
   port: number,
-): Promise<Listening> {
+): Promise<HttpListener> {
   /** What the Playground calls things, and what they are called here. */
   const names = new Map<string, string>()
-  const people = new Map<string, Person>()
+  const people = new Map<string, Employee>()
   let playground = ''
 
   /** The person of the company that somebody in the Playground is; null where all are taken. */
-  const personFor = (id: string): Person | null => {
+  const personFor = (id: string): Employee | null => {
     const person = people.get(id) ?? PEOPLE[people.size] ?? null
     if (person && !people.has(id)) {
       people.set(id, person)

@@ -6,7 +6,7 @@ import type { Tenant } from './tenant/tenant.ts'
 const { bruno } = COMPANY.people
 
 /** Whether the second administrator's Intune role is for the offices alone, as the page shows it. */
-export function reachOf({ state }: Tenant): PageReach {
+export function pageReachOf({ state }: Tenant): PageReach {
   return {
     person: bruno.name,
     groups: [...OFFICES],

@@ -1,13 +1,13 @@
 import { protectWorkload } from './approvalView.ts'
 import { COMPANY } from './company.ts'
 import type { PageScene } from './page/world.ts'
-import { limitReach, reachOf } from './reachView.ts'
-import { Faults, fairWeather } from './tenant/faults.ts'
+import { limitReach, pageReachOf } from './reachView.ts'
+import { Faults, noFaults } from './tenant/faults.ts'
 import { PREFIX } from './tenant/state.ts'
 import type { Tenant } from './tenant/tenant.ts'
 
 /** What a scene is played with. */
-export interface Stage {
+export interface SceneParts {
   tenant: Tenant
   /** Assent's settings beyond the usual ones. */
   environment(): NodeJS.ProcessEnv
@@ -16,8 +16,8 @@ export interface Stage {
 }
 
 interface Scene extends Omit<PageScene, 'isOn'> {
-  isOn?(stage: Stage): boolean
-  play(stage: Stage, isOn: boolean): Promise<void> | void
+  isOn?(stage: SceneParts): boolean
+  play(stage: SceneParts, isOn: boolean): Promise<void> | void
 }
 
 const { ada, bruno, chiara } = COMPANY.people
@@ -82,7 +82,7 @@ const SCENES: readonly Scene[] = [
     about: `${firstName(bruno.name)} looks after the offices only: scope tag and scope groups decide what he sees and may assign.`,
     write: 'what does group São Paulo get',
     by: bruno.oid,
-    isOn: ({ tenant }) => reachOf(tenant).isLimited,
+    isOn: ({ tenant }) => pageReachOf(tenant).isLimited,
     play: ({ tenant }, isOn) => limitReach(tenant, isOn),
   },
   {
@@ -93,7 +93,7 @@ const SCENES: readonly Scene[] = [
     write: 'assign compliance policy Developer Machines to group Test Lab',
     by: ada.oid,
     isOn: ({ tenant }) => tenant.weather().latency > 0,
-    play: ({ tenant }, isOn) => tenant.setWeather(isOn ? structuredClone(BAD_WEATHER) : fairWeather()),
+    play: ({ tenant }, isOn) => tenant.setWeather(isOn ? structuredClone(BAD_WEATHER) : noFaults()),
   },
   {
     id: 'failing',
@@ -104,16 +104,16 @@ const SCENES: readonly Scene[] = [
     by: ada.oid,
     isOn: ({ tenant }) => tenant.weather().failing >= MANY_FAIL,
     play: ({ tenant }, isOn) =>
-      tenant.setWeather({ ...tenant.weather(), failing: isOn ? MANY_FAIL : fairWeather().failing }),
+      tenant.setWeather({ ...tenant.weather(), failing: isOn ? MANY_FAIL : noFaults().failing }),
   },
 ]
 
-export function scenesOf(stage: Stage): PageScene[] {
+export function scenesOf(stage: SceneParts): PageScene[] {
   return SCENES.map(({ isOn, play: _play, ...shown }) => ({ ...shown, isOn: isOn ? isOn(stage) : null }))
 }
 
 /** @throws {Error} with a sentence for the person. */
-export async function playScene(stage: Stage, id: string, isOn: boolean): Promise<void> {
+export async function playScene(stage: SceneParts, id: string, isOn: boolean): Promise<void> {
   const scene = SCENES.find((one) => one.id === id)
   if (!scene) throw new Error('There is no such scene.')
   await scene.play(stage, isOn)

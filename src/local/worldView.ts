@@ -5,8 +5,8 @@ import { CONVERSATIONS, conversationOf } from './channel/state.ts'
 import { PEOPLE } from './company.ts'
 import { devicesNamed, deviceView } from './deviceView.ts'
 import type { PageAssignment, PageCall, PageClock, PageEvent, PagePolicy, PageWorld } from './page/world.ts'
-import { limitReach, reachOf } from './reachView.ts'
-import { playScene, type Stage, scenesOf } from './scenes.ts'
+import { limitReach, pageReachOf } from './reachView.ts'
+import { playScene, type SceneParts, scenesOf } from './scenes.ts'
 import type { Surroundings } from './surroundings.ts'
 import { factOf } from './tenant/facts.ts'
 import {
@@ -27,7 +27,7 @@ export function viewOf({
   clock,
   stage,
   startAnew,
-}: Pick<Surroundings, 'channel' | 'clock'> & { stage: Stage; startAnew(): Promise<void> }): PageWorld {
+}: Pick<Surroundings, 'channel' | 'clock'> & { stage: SceneParts; startAnew(): Promise<void> }): PageWorld {
   const { tenant } = stage
   const { board, clients } = channel
   const who = (personId: string, conversationId: string) => {
@@ -69,16 +69,16 @@ export function viewOf({
       protectWorkload(tenant, workload, isProtected)
       tellScenes()
     },
-    reach: () => reachOf(tenant),
+    reach: () => pageReachOf(tenant),
     async limit(isLimited) {
       limitReach(tenant, isLimited)
-      tell({ type: 'reach', reach: reachOf(tenant) })
+      tell({ type: 'reach', reach: pageReachOf(tenant) })
       tellScenes()
     },
     scenes: () => scenesOf(stage),
     async play(scene, isOn) {
       await playScene(stage, scene, isOn)
-      tell({ type: 'reach', reach: reachOf(tenant) })
+      tell({ type: 'reach', reach: pageReachOf(tenant) })
       tellScenes()
     },
     calls: () => calls,

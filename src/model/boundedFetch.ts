@@ -12,7 +12,7 @@ export function boundedFetch(timeout: number, tell: (problem: string) => void) {
       const answer = await bounded(String(url), (init ?? {}) as RequestInit, timeout)
       return new Response(answer, { headers: JSON_ANSWER })
     } catch (error) {
-      tell(error instanceof Trouble ? error.message : nameOf(error))
+      tell(error instanceof Trouble ? error.message : errorName(error))
       return new Response(JSON.stringify(NOTHING_SAID), { headers: JSON_ANSWER })
     }
   }
@@ -44,6 +44,6 @@ async function bounded(url: string, init: RequestInit, timeout: number): Promise
 }
 
 /** What went wrong, without any text of the other side: it may quote the key or the sentence. */
-export function nameOf(error: unknown): string {
+export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : 'Error'
 }

@@ -1,7 +1,7 @@
 import type { ModelSettings } from '../config/settings.ts'
 import { answerSchema, type Interpreted, readInterpreted } from '../language/guards/interpreted.ts'
 import type { KindWords } from '../language/reading.ts'
-import { nameOf } from './boundedFetch.ts'
+import { errorName } from './boundedFetch.ts'
 
 /** What a model makes of a sentence that the grammar does not read; null when nothing comes of it. */
 export type Interpret = (text: string) => Promise<Interpreted | null>
@@ -54,7 +54,7 @@ export function makeInterpreter(
       const answer = await model(text)
       return answer === undefined ? null : readInterpreted(answer, text, kinds)
     } catch (error) {
-      tell(nameOf(error))
+      tell(errorName(error))
       return null
     }
   }

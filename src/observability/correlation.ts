@@ -14,7 +14,7 @@ export interface Correlation {
 const storage = new AsyncLocalStorage<Correlation>()
 
 /** Everything that `act` does, now or later, belongs to this. */
-export function within<T>(correlation: Correlation, act: () => T): T {
+export function withCorrelation<T>(correlation: Correlation, act: () => T): T {
   return storage.run(correlation, act)
 }
 

@@ -1,7 +1,7 @@
 import { lacksReason } from './approval/requesterReason.ts'
 import { termsFor } from './approval/rules.ts'
 import { isEndOver } from './ending.ts'
-import type { Effect } from './event.ts'
+import type { FollowUp } from './event.ts'
 import type { Item } from './item.ts'
 import { tickItems } from './itemSelection.ts'
 import { isSameId, isSamePerson, type Person } from './person.ts'
@@ -65,12 +65,12 @@ export function approve(
 export function carryOut(
   request: Omit<RequestIn<'pending' | 'scheduled'>, 'state' | 'decision'> & { decision: Approval },
   queued: readonly number[],
-  shown: readonly Effect[] = [PASSING_CARD, PASSING_NOTICE],
+  shown: readonly FollowUp[] = [PASSING_CARD, PASSING_NOTICE],
 ): Next<'approved'> {
   const items = request.items.map(
     (item, index): Item => (queued.includes(index) ? { ...item, progress: 'queued', reason: null } : item),
   )
-  const effects = queued.map((item): Effect => ({ type: 'apply', item }))
+  const effects = queued.map((item): FollowUp => ({ type: 'apply', item }))
   return [{ ...request, state: 'approved', items }, [...effects, ...shown]]
 }
 
@@ -144,7 +144,7 @@ export function tick(
 }
 
 /** The requester says why it is wanted; from then on people can approve it. */
-export function explain(
+export function giveReason(
   request: Pending,
   { by, why }: EventOf<'explained'>,
   { now }: Circumstances,
@@ -176,7 +176,7 @@ export function markUndone<R extends AssignmentRequest>(
   request: R,
   { by }: EventOf<'undone'>,
   { now }: Circumstances,
-): [R, Effect[]] | null {
+): [R, FollowUp[]] | null {
   if (request.undoneBy) return null
   return [{ ...request, undoneBy: by, log: logged(request, 'undone', null, now) }, [CARD, NOTICE]]
 }

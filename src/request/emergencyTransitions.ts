@@ -1,6 +1,6 @@
 import { inEmergency } from './approval/rules.ts'
 import { approvalOf } from './decisionTransitions.ts'
-import type { Effect } from './event.ts'
+import type { FollowUp } from './event.ts'
 import { isSamePerson } from './person.ts'
 import type { RequestIn } from './request.ts'
 import {
@@ -46,7 +46,7 @@ export function review<R extends RequestIn<'done' | 'failed'>>(
   request: R,
   event: EventOf<'reviewed'>,
   { now }: Circumstances,
-): [R, Effect[]] | null {
+): [R, FollowUp[]] | null {
   const { emergency, asker } = request
   if (!emergency || emergency.reviewed || isSamePerson(event.by, asker) || !changedSomething(request))
     return null

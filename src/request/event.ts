@@ -2,7 +2,7 @@ import type { Gets } from '../intune/assignments/groupReport.ts'
 import type { Plan, Planned } from '../intune/plan/plan.ts'
 import type { Note } from '../wording/note.ts'
 import type { HalfWritten } from './item.ts'
-import type { Found } from './look.ts'
+import type { LookResult } from './look.ts'
 import type { Person } from './person.ts'
 import type { Asking, AssignmentRequest, Offer, Place, Question } from './request.ts'
 import type { StoredPeriod } from './timing.ts'
@@ -34,7 +34,7 @@ export type Event =
   | { type: 'turnedDown'; by: Person; reason: Note }
   | { type: 'undone'; by: string }
   /** It was looked at how it went on devices. */
-  | { type: 'followed'; found: Found }
+  | { type: 'followed'; found: LookResult }
   | { type: 'expired' }
   /** It is to begin at another moment, ISO 8601. `place`: where they said so. */
   | { type: 'moved'; by: Person; place: Place; start: string }
@@ -71,7 +71,7 @@ export interface Tick {
 }
 
 /** What has to happen because of a transition. Each becomes a job in the transaction that stores it. */
-export type Effect =
+export type FollowUp =
   | { type: 'plan' }
   /** Read the members of large groups, for more exact numbers on the card. */
   | { type: 'countMembers' }
@@ -96,5 +96,5 @@ export type Effect =
 
 export interface Transition {
   request: AssignmentRequest
-  effects: Effect[]
+  effects: FollowUp[]
 }

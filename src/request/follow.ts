@@ -1,6 +1,6 @@
 import { sideOf } from '../intune/assignments/entries.ts'
 import { rowOf } from '../intune/catalog/catalog.ts'
-import type { Effect, Transition } from './event.ts'
+import type { FollowUp, Transition } from './event.ts'
 import type { Item } from './item.ts'
 import type { Look } from './look.ts'
 import type { AssignmentRequest } from './request.ts'
@@ -51,7 +51,7 @@ export function noteLook<R extends AssignmentRequest>(
   request: R,
   { found }: EventOf<'followed'>,
   { now }: Circumstances,
-): [R, Effect[]] | null {
+): [R, FollowUp[]] | null {
   const next = nextLook(request)
   if (!next || next > now) return null
   const at = now.toISOString()

@@ -1,7 +1,7 @@
 import { driftBetween } from '../intune/plan/drift.ts'
 import { changesAnything } from '../intune/plan/plan.ts'
 import { inTurn, type Note } from '../wording/note.ts'
-import type { Effect } from './event.ts'
+import type { FollowUp } from './event.ts'
 import { type Item, isBeingWritten, isUnderWay } from './item.ts'
 import type { AssignmentRequest, LogEntry, RequestIn } from './request.ts'
 import { type GoingOn, goOn, type MayBeWriting, type OnTheWay, type Settled, settle } from './settlement.ts'
@@ -133,7 +133,7 @@ export function withdraw(
 ): Next<BeingApplied['state']> | null {
   if (!mayWithdraw(request)) return null
   const waiting = request.items.flatMap(({ progress }, item) => (progress === 'awaitingIntune' ? [item] : []))
-  const look = waiting.map((item): Effect => ({ type: 'intuneApproval', item }))
+  const look = waiting.map((item): FollowUp => ({ type: 'intuneApproval', item }))
   return [{ ...request, withdrawn: by }, [...look, CARD]]
 }
 

@@ -2,7 +2,7 @@ import type { Note } from '../wording/note.ts'
 import type { Counts } from '../wording/status.ts'
 
 /** What a look found. */
-export type Found =
+export type LookResult =
   | {
       /** Of all policies together, in devices. */
       counts: Counts
@@ -22,7 +22,7 @@ export type Found =
 export interface Look {
   /** When, as a point in time (ISO). */
   at: string
-  found?: Found & {
+  found?: LookResult & {
     /** When it was really looked (ISO): later, where nothing ran at its time. */
     at: string
   }

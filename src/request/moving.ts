@@ -3,15 +3,15 @@ import type { Shift } from '../language/reading.ts'
 import {
   endAfter,
   MAX_MONTHS_AHEAD,
+  type Occasion,
   periodsOf,
   type Resolved,
-  type Said,
   type StoredPeriod,
   type TimingProblem,
 } from './timing.ts'
 
 /** Every moment that what was to happen at `from` can be moved to by these words. What they leave out stays as it was. */
-export function movedFrom(from: string, shift: Shift, said: Said): Resolved<Date> {
+export function movedFrom(from: string, shift: Shift, said: Occasion): Resolved<Date> {
   if (shift.is === 'by') {
     const { amount, unit } = shift.span
     const moved = endAfter(new Date(from), { amount: shift.earlier ? -amount : amount, unit }, said.zone)
@@ -33,7 +33,7 @@ export function movedFrom(from: string, shift: Shift, said: Said): Resolved<Date
 }
 
 /** Likewise of an end, of which a day alone means its last minute. */
-export function prolongedFrom(from: string, shift: Shift, said: Said): Resolved<Date> {
+export function prolongedFrom(from: string, shift: Shift, said: Occasion): Resolved<Date> {
   if (shift.is === 'by') return movedFrom(from, shift, said)
   const periods = periodsOf({ start: null, end: shift }, said)
   if (periods.is === 'problem') return periods

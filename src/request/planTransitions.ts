@@ -1,6 +1,6 @@
 import { approvesAlone } from './approval/eligibility.ts'
 import { approvalOf, carryOut } from './decisionTransitions.ts'
-import type { Effect } from './event.ts'
+import type { FollowUp } from './event.ts'
 import { newItem } from './item.ts'
 import { mayRetry, replanItems } from './itemSelection.ts'
 import { answerKey, type RequestIn } from './request.ts'
@@ -83,7 +83,7 @@ export function answer(
 }
 
 /** Nobody has seen anything of it yet. */
-const FIRST_SHOWN: readonly Effect[] = [CARD, NOTICE]
+const FIRST_SHOWN: readonly FollowUp[] = [CARD, NOTICE]
 
 export function propose(
   request: Asked,
@@ -103,7 +103,7 @@ export function propose(
     const approved = { ...pending, approvals: [decision], decision, log }
     return carryOut(approved, openItems(pending), FIRST_SHOWN)
   }
-  const counts: Effect[] = plans.some(({ isCounting }) => isCounting) ? [{ type: 'countMembers' }] : []
+  const counts: FollowUp[] = plans.some(({ isCounting }) => isCounting) ? [{ type: 'countMembers' }] : []
   return [pending, [CARD, { type: 'expiry' }, { type: 'reminder' }, ...counts]]
 }
 

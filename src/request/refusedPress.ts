@@ -37,7 +37,7 @@ export function whyLate(request: AssignmentRequest, person: Person, isOld: boole
 }
 
 /** "One more person is needed." */
-export function stillNeeded(request: AssignmentRequest): string {
+export function peopleStillNeeded(request: AssignmentRequest): string {
   return say.stillNeeded(missingApprovals(request))
 }
 

@@ -2,7 +2,7 @@ import { approvesAlone } from './approval/eligibility.ts'
 import { isPaged } from './cardPages.ts'
 import { approvalOf, hasApproved } from './decisionTransitions.ts'
 import { endOf } from './ending.ts'
-import type { Effect } from './event.ts'
+import type { FollowUp } from './event.ts'
 import { whyNoStart } from './moving.ts'
 import type { AssignmentRequest, RequestIn } from './request.ts'
 import { askPeople, CARD, type Circumstances, type EventOf, logged, type Next, NOTICE } from './stepTypes.ts'
@@ -38,7 +38,7 @@ export function prolong<R extends AssignmentRequest>(
   request: R,
   { by, end, earlier }: EventOf<'prolonged'>,
   { now }: Circumstances,
-): [R, Effect[]] | null {
+): [R, FollowUp[]] | null {
   const before = endOf(request)
   if (!before || !request.period) return null
   const moment = Date.parse(end)

@@ -1,6 +1,6 @@
 import { inTurn } from '../wording/note.ts'
 import { giveUp } from './endingTransitions.ts'
-import type { Effect } from './event.ts'
+import type { FollowUp } from './event.ts'
 import type { AssignmentRequest, RequestIn } from './request.ts'
 import { carriedOut } from './settlement.ts'
 import {
@@ -81,7 +81,7 @@ function askToSignIn(
     signIns,
     expiresAt,
   }
-  const effects: Effect[] = [{ type: 'signIn' }, CARD, { type: 'expiry' }]
+  const effects: FollowUp[] = [{ type: 'signIn' }, CARD, { type: 'expiry' }]
   if (!request.approvedBefore || resumption.resume === 'pending') return [waiting, effects]
   // Nobody has just asked for it, and a sign-in card alone says nothing of what it is for.
   return [{ ...waiting, log: logged(request, 'endWaits', request.asker, now) }, [...effects, NOTICE]]
@@ -100,7 +100,7 @@ export function resume(
   const signedInAt = now.toISOString()
   switch (request.resume) {
     case 'applying': {
-      const jobs = openItems(request).map((item): Effect => {
+      const jobs = openItems(request).map((item): FollowUp => {
         const waits = request.items[item]?.progress === 'awaitingIntune'
         return { type: waits ? 'intuneApproval' : 'apply', item }
       })

@@ -1,7 +1,16 @@
-import { approve, begin, cancel, explain, markUndone, offer, tick, turnDown } from './decisionTransitions.ts'
+import {
+  approve,
+  begin,
+  cancel,
+  giveReason,
+  markUndone,
+  offer,
+  tick,
+  turnDown,
+} from './decisionTransitions.ts'
 import { declareEmergency, review } from './emergencyTransitions.ts'
 import { expire, giveUp } from './endingTransitions.ts'
-import type { Effect, Event } from './event.ts'
+import type { Event, FollowUp } from './event.ts'
 import { noteLook } from './follow.ts'
 import {
   approveInIntune,
@@ -35,7 +44,7 @@ interface Cell<R, E> {
   /** The states that can come of it. */
   to: readonly State[]
   /** The effects that can follow. */
-  effects: readonly Effect['type'][]
+  effects: readonly FollowUp['type'][]
   /** Null where the event does not fit this very request: the time is over, say, or it was heard before. */
   step: (request: R, event: E, circumstances: Circumstances) => Next<State> | null
 }
@@ -124,7 +133,7 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
       effects: ['apply', 'begin', 'card', 'notice'],
       step: approve,
     },
-    explained: { to: ['pending'], effects: ['card'], step: explain },
+    explained: { to: ['pending'], effects: ['card'], step: giveReason },
     emergency: { to: ['pending'], effects: ['card', 'notice'], step: declareEmergency },
     offered: { to: ['pending'], effects: ['check'], step: offer },
     turnedDown: { to: ['pending'], effects: ['card'], step: turnDown },

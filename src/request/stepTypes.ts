@@ -1,12 +1,12 @@
 import { type RuleBook, termsFor } from './approval/rules.ts'
-import type { Effect, Event } from './event.ts'
+import type { Event, FollowUp } from './event.ts'
 import type { Item } from './item.ts'
 import { leftToDo } from './itemSelection.ts'
 import type { Person } from './person.ts'
 import type { AssignmentRequest, LogEntry, RequestIn, State } from './request.ts'
 
 /** What an event turns a request into, and what has to follow. */
-export type Next<S extends State> = [RequestIn<S>, Effect[]]
+export type Next<S extends State> = [RequestIn<S>, FollowUp[]]
 
 export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
 
@@ -19,11 +19,11 @@ export interface Circumstances {
   late: number
 }
 
-export const CARD: Effect = { type: 'card' }
-export const NOTICE: Effect = { type: 'notice' }
+export const CARD: FollowUp = { type: 'card' }
+export const NOTICE: FollowUp = { type: 'notice' }
 /** Of a state that is about to be over: whoever pressed sees it in the answer to the press. */
-export const PASSING_CARD: Effect = { type: 'card', isPassing: true }
-export const PASSING_NOTICE: Effect = { type: 'notice', isPassing: true }
+export const PASSING_CARD: FollowUp = { type: 'card', isPassing: true }
+export const PASSING_NOTICE: FollowUp = { type: 'notice', isPassing: true }
 
 /** The fields that depend on the state, where a state says nothing of them. */
 export const BLANK = {

@@ -3,7 +3,7 @@ import type { Day, Moment, Span, TimeOfDay, Timing } from '../language/grammar/t
 import { atTime, daysOf, END_OF_DAY, inTheEvening, inWorkingDays, START_OF_DAY } from './calendar.ts'
 
 /** Where and when something was said. */
-export interface Said {
+export interface Occasion {
   /** By the database's clock. */
   at: Date
   /** An IANA zone, such as Europe/Berlin. */
@@ -24,7 +24,7 @@ export type TimingProblem =
 export type Resolved<What> = { is: 'found'; choices: What[] } | { is: 'problem'; problem: TimingProblem }
 
 /** The same words, of days without a year, for those of the year after. Null where no day is without. */
-export function yearOn(timing: Timing, { at, zone }: Said): Timing | null {
+export function yearOn(timing: Timing, { at, zone }: Occasion): Timing | null {
   const year = DateTime.fromJSDate(at, { zone }).year + 1
   const text = JSON.stringify(timing)
   const later = JSON.stringify(timing, (key, value: unknown) =>
@@ -91,7 +91,7 @@ export function isMonthFirst(locale: string | null): boolean {
  * Every period that a timing can mean where and when it was said, the likeliest first: more than one where a date can be
  * read in two orders, or "next Friday" can be this week's or the one after.
  */
-export function periodsOf({ start, end }: Timing, said: Said): Resolved<Period> {
+export function periodsOf({ start, end }: Timing, said: Occasion): Resolved<Period> {
   const starts = startsOf(start, end, said)
   if (starts.is === 'problem') return starts
   const periods: Period[] = []
@@ -110,7 +110,7 @@ export function periodsOf({ start, end }: Timing, said: Said): Resolved<Period> 
   return periods.length > 0 ? found(periods) : { is: 'problem', problem }
 }
 
-function startsOf(start: Moment | null, end: Timing['end'], said: Said): Resolved<Date | null> {
+function startsOf(start: Moment | null, end: Timing['end'], said: Occasion): Resolved<Date | null> {
   if (start === null) return found<Date | null>([null])
   const isRunning = isWeekend(start) && DateTime.fromJSDate(said.at, { zone: said.zone }).weekday > 5
   if (!isRunning || start.is !== 'at' || start.day?.is !== 'weekend' || start.day.on > 0)
@@ -131,7 +131,7 @@ function isSameWeekend(from: Date, to: Period['end']): boolean {
   return to instanceof Date && to.getTime() - from.getTime() < 3 * 24 * 3_600_000
 }
 
-function endsOf(end: Timing['end'], said: Said, from: Date): Resolved<Period['end']> {
+function endsOf(end: Timing['end'], said: Occasion, from: Date): Resolved<Period['end']> {
   if (end === null || end.is === 'never') return found([null])
   if (end.is === 'oneOf') return oneOf(end.moments.map((one) => endsOf(one, said, from)))
   if (end.is !== 'for') return instantsOf(end, said, from, END_OF_DAY)
@@ -147,7 +147,7 @@ export function endAfter(from: Date, { amount, unit }: Span, zone: string): Date
 }
 
 /** @param after what "Friday" comes after: the end of a change counts from its beginning. */
-function instantsOf(moment: Moment, said: Said, after: Date, otherwise: TimeOfDay): Resolved<Date> {
+function instantsOf(moment: Moment, said: Occasion, after: Date, otherwise: TimeOfDay): Resolved<Date> {
   if (moment.is === 'oneOf') {
     return oneOf(moment.moments.map((one) => instantsOf(one, said, after, otherwise)))
   }

@@ -14,7 +14,7 @@ import type { Schema } from './schema.ts'
 
 type Connection = Kysely<Schema> | Transaction<Schema>
 
-export interface Change {
+export interface SavedChange {
   request: AssignmentRequest
   line: AuditEntry
   jobs: readonly Insertion[]
@@ -25,7 +25,7 @@ export interface Change {
  * @param from the revision that it was made from.
  * @returns false where somebody else has changed the request since: then nothing happened.
  */
-export function saveChange(connection: Connection, from: number, change: Change): Promise<boolean> {
+export function saveChange(connection: Connection, from: number, change: SavedChange): Promise<boolean> {
   const { request, line } = change
   const saved = sql`saved as (
     update requests
@@ -44,7 +44,7 @@ export function saveChange(connection: Connection, from: number, change: Change)
  */
 export function saveNew(
   connection: Connection,
-  change: Change,
+  change: SavedChange,
   heard: { conversationId: string; activityId: string },
 ): Promise<boolean> {
   const { request, line } = change
@@ -70,7 +70,7 @@ const IS_SAVED = sql`exists (select from saved)`
 async function execute(
   connection: Connection,
   first: RawBuilder<unknown>[],
-  { request, line, jobs }: Change,
+  { request, line, jobs }: SavedChange,
 ): Promise<boolean> {
   const { parts, told } = insertingJobs(jobs, IS_SAVED)
   const whole = [...first, ...parts, ...appendingLine(request, line, IS_SAVED)]

@@ -21,8 +21,8 @@ export interface Run {
   holds: () => Promise<boolean>
 }
 
-export type Handler<Name extends JobName> = (data: Jobs[Name], run: Run) => Promise<void>
-export type Handlers = { [Name in JobName]: Handler<Name> }
+export type JobHandler<Name extends JobName> = (data: Jobs[Name], run: Run) => Promise<void>
+export type Handlers = { [Name in JobName]: JobHandler<Name> }
 
 /** A job that failed for good. */
 export type DeadJob = { [Name in JobName]: { name: Name; data: Jobs[Name] } }[JobName]
@@ -141,7 +141,7 @@ export class JobQueue {
   /** `gaveUp` is called for a job that failed for good, and again if it throws. */
   async work(handlers: Handlers, gaveUp: (job: DeadJob) => Promise<void>): Promise<void> {
     for (const name of JOB_NAMES) {
-      const handler = handlers[name] as Handler<JobName>
+      const handler = handlers[name] as JobHandler<JobName>
       await this.workers.on<Jobs[JobName]>(name, QUEUES[name].atOnce, ({ id, data, retryCount, signal }) => {
         const holds = async () => {
           const [now] = await this.boss.findJobs(name, { id })

@@ -181,7 +181,7 @@ export async function standingIn(
 }
 
 /** Newest first. */
-export async function historyOf(
+export async function requestHistory(
   db: Kysely<Schema>,
   tenantId: string,
   of: HistoryOf,

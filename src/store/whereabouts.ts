@@ -90,7 +90,7 @@ export function postIn(
 }
 
 /** The conversations in which messages for this purpose stand. */
-export function placesOf({ posts }: Pick<Whereabouts, 'posts'>, purpose: Post['purpose']): string[] {
+export function conversationsFor({ posts }: Pick<Whereabouts, 'posts'>, purpose: Post['purpose']): string[] {
   return posts.flatMap((one) => (one.purpose === purpose ? [one.conversationId] : []))
 }
 

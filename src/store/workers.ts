@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
-import { within } from '../observability/correlation.ts'
+import { withCorrelation } from '../observability/correlation.ts'
 import { spanned } from '../observability/traces.ts'
 import { Crew } from './crew.ts'
 import type { BossConnection } from './database.ts'
@@ -94,7 +94,7 @@ export class Workers {
       const { requestId = randomUUID(), traceparent } = job.data as Carried
       const attempt = job.retryCount + 1
       try {
-        await within({ correlationId: requestId, job: name, attempt }, () =>
+        await withCorrelation({ correlationId: requestId, job: name, attempt }, () =>
           spanned(
             `job ${name}`,
             {

@@ -65,7 +65,7 @@ export interface Attachment {
 }
 
 /** A message of the bot's. */
-export interface Message {
+export interface BotMessage {
   text?: string
   /** Markdown when left out. */
   textFormat?: 'plain'
@@ -90,12 +90,12 @@ export interface Turn {
   /** Whether anything but "wait a moment" was sent, or is being sent. */
   readonly hasSpoken: boolean
   /** @returns the new message's id; null where Teams gave none. */
-  send(message: Message): Promise<string | null>
+  send(message: BotMessage): Promise<string | null>
   /** "Wait a moment"; says nothing where it would have to wait itself. */
   sendTyping(): Promise<void>
   /** The answer to an invoke. Handlers give it themselves, so that no library adds one of its own. */
   answer(status: number, body?: unknown): Promise<void>
-  update(messageId: string, message: Message): Promise<void>
+  update(messageId: string, message: BotMessage): Promise<void>
   delete(messageId: string): Promise<void>
   /** Somebody of the team or conversation that the activity came from; null when they are not there. */
   member(accountId: string): Promise<Member | null>
@@ -127,7 +127,7 @@ export interface TokenService {
 }
 
 /** One kind of activity and what is done with it. The first that takes an activity gets it. */
-export interface Route {
+export interface ActivityRoute {
   /** Invokes are waited for, and come first. */
   isInvoke: boolean
   takes(activity: Activity): boolean
@@ -136,7 +136,7 @@ export interface Route {
 
 /** All that the bot does with what it is sent. */
 export interface Bot {
-  routes: readonly Route[]
+  routes: readonly ActivityRoute[]
   /**
    * Every activity comes through here before any route sees it.
    * @param dispatch hands the turn to its route; false where none takes it.
@@ -145,7 +145,7 @@ export interface Bot {
 }
 
 /** What the bot answers on the wire: for an invoke the status and body of its invoke response. */
-export interface Answer {
+export interface InvokeAnswer {
   status: number
   body?: unknown
   /** Why it was refused, for the operator. */
@@ -162,7 +162,7 @@ export interface Door {
 export type Admission =
   | { refused: { status: number; reason: string } }
   /** Refuses an activity that names another service address than the token. */
-  | { receive(activity: Activity): Promise<Answer> }
+  | { receive(activity: Activity): Promise<InvokeAnswer> }
 
 /** Teams refused a call, or did not answer it. */
 export class TeamsError extends Error {

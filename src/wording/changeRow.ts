@@ -4,9 +4,9 @@
 export type Tense = 'toDo' | 'doing' | 'done' | 'notDone'
 
 /** Whether the target receives what it did not, no longer receives it, or receives it in another way. */
-export type Turn = 'gains' | 'loses' | 'changes'
+export type RowEffect = 'gains' | 'loses' | 'changes'
 
-const SIGNS: Record<Turn, string> = { gains: '+', loses: '−', changes: '~' }
+const SIGNS: Record<RowEffect, string> = { gains: '+', loses: '−', changes: '~' }
 
 const VERBS: Record<string, Record<Tense, string>> = {
   include: { toDo: 'Add', doing: 'Adding', done: 'Added', notDone: 'Not added' },
@@ -28,7 +28,7 @@ const VERBS: Record<string, Record<Tense, string>> = {
 }
 
 /** "+ Add", "− Excluded", "Not removed" */
-export function changeMark(move: string, turn: Turn, tense: Tense): string {
+export function changeMark(move: string, turn: RowEffect, tense: Tense): string {
   const verb = (VERBS[move] ?? VERBS.change)?.[tense] ?? ''
   return tense === 'notDone' ? verb : `${SIGNS[turn]} ${verb}`
 }

@@ -2,7 +2,7 @@ import type { Handlers } from '../store/jobs.ts'
 import { ApplyJob } from './apply/applyJob.ts'
 import { MultiAdminJob } from './apply/multiAdminJob.ts'
 import { ApproverCheckJob, type ApproverCheckJobParts } from './check/approverCheckJob.ts'
-import { beginWhenDue, endWhenDue, expire } from './deadlines.ts'
+import { beginWhenDue, endWhenDue, expireRequest } from './deadlines.ts'
 import { CountMembersJob } from './effect/countMembersJob.ts'
 import { FollowJob, type FollowJobParts } from './follow/followJob.ts'
 import { PlanJob, type PlanJobParts } from './plan/planJob.ts'
@@ -43,7 +43,7 @@ export function connectWorkflow(
     apply: ({ requestId, item }, run) => applyJob.run(requestId, item, run),
     intuneApproval: ({ requestId, item }, { attempt }) => multiAdminJob.run(requestId, item, attempt),
     check: ({ requestId }, { attempt }) => approverCheckJob.run(requestId, attempt),
-    expiry: ({ requestId }) => expire(parts.desk, requestId),
+    expiry: ({ requestId }) => expireRequest(parts.desk, requestId),
     begin: ({ requestId }) => beginWhenDue(parts.desk, requestId),
     end: ({ requestId, tries }) => endWhenDue(parts.desk, requestId, tries),
     follow: ({ requestId }, { attempt }) => followJob.run(requestId, attempt),

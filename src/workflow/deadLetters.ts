@@ -3,7 +3,7 @@ import { stillOpen } from '../request/withdrawal.ts'
 import type { DeadJob } from '../store/jobs.ts'
 import { cardNotUpdated, channelNotTold } from '../wording/apply.ts'
 import { inTurn } from '../wording/note.ts'
-import { beginWhenDue, dueToFollow, endWhenDue, expire } from './deadlines.ts'
+import { beginWhenDue, dueToFollow, endWhenDue, expireRequest } from './deadlines.ts'
 import type { Desk } from './desk.ts'
 
 export interface GivenUpParts {
@@ -16,7 +16,7 @@ export interface GivenUpParts {
  * What follows when a job failed for good: a person sees it. Work that was not done ends the request with the reason;
  * a message that could not be written changes nothing about what was done.
  */
-export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promise<void> {
+export async function settleDeadJob(job: DeadJob, { desk, tell }: GivenUpParts): Promise<void> {
   switch (job.name) {
     case 'plan':
     case 'interpret':
@@ -58,7 +58,7 @@ export async function giveUp(job: DeadJob, { desk, tell }: GivenUpParts): Promis
       return
     }
     case 'expiry':
-      await expire(desk, job.data.requestId)
+      await expireRequest(desk, job.data.requestId)
       return
     case 'card':
     case 'notice': {

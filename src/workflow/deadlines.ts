@@ -20,7 +20,7 @@ const UNDO_PAUSE_MS = 15 * 60_000
  * Nobody decided in time. Where the time is not over (it began again, or the database's clock was set back), the
  * job is put back for the moment when it is.
  */
-export async function expire(desk: Desk, requestId: string): Promise<void> {
+export async function expireRequest(desk: Desk, requestId: string): Promise<void> {
   if (await desk.transition(requestId, { type: 'expired' })) return
   const { db, jobs, now } = desk.parts
   await db.transaction().execute(async (transaction) => {
@@ -37,7 +37,7 @@ export async function expire(desk: Desk, requestId: string): Promise<void> {
 export async function expireOverdue(desk: Desk): Promise<number> {
   const { db } = desk.parts
   const overdue = await overdueRequests(db, await desk.time(db))
-  for (const id of overdue) await expire(desk, id)
+  for (const id of overdue) await expireRequest(desk, id)
   return overdue.length
 }
 

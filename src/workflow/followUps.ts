@@ -1,6 +1,6 @@
 import { nextTry } from '../request/endAgain.ts'
 import { endOf, reminderBefore } from '../request/ending.ts'
-import type { Effect } from '../request/event.ts'
+import type { FollowUp } from '../request/event.ts'
 import { nextLook } from '../request/follow.ts'
 import { type AssignmentRequest, awaitsModel } from '../request/request.ts'
 import { zoneOf } from '../request/timing.ts'
@@ -16,7 +16,7 @@ type OneJob = DistributiveOmit<NewJob, 'tenantId'>
 type DistributiveOmit<Whole, Key extends PropertyKey> = Whole extends unknown ? Omit<Whole, Key> : never
 
 /** Whatever has to follow a transition, as jobs. */
-export function followUps(request: AssignmentRequest, effects: readonly Effect[], now: Date): NewJob[] {
+export function followUps(request: AssignmentRequest, effects: readonly FollowUp[], now: Date): NewJob[] {
   const { tenantId } = request.asker
   const jobs = effects
     .flatMap((effect) => followUp(request, effect, now))
@@ -27,7 +27,7 @@ export function followUps(request: AssignmentRequest, effects: readonly Effect[]
   )
 }
 
-function followUp(request: AssignmentRequest, effect: Effect, now: Date): OneJob | OneJob[] {
+function followUp(request: AssignmentRequest, effect: FollowUp, now: Date): OneJob | OneJob[] {
   const requestId = request.id
   const key = requestId
   switch (effect.type) {

@@ -16,7 +16,7 @@ import { followUps } from './followUps.ts'
 import { keepLimits, SaidTwice } from './limits.ts'
 
 /** A sentence somebody wrote, understood as a change. */
-export interface Asked extends AskedBeside {
+export interface AskedChange extends AskedBeside {
   person: Person
   place: Place
   activityId: string
@@ -25,7 +25,7 @@ export interface Asked extends AskedBeside {
 }
 
 /** @returns null if exactly this message was heard before. @throws {NotTaken} */
-export async function takeRequest(desk: Desk, asked: Asked): Promise<AssignmentRequest | null> {
+export async function takeRequest(desk: Desk, asked: AskedChange): Promise<AssignmentRequest | null> {
   const { db, onTransition } = desk.parts
   const begun = await spanned('request asked', {}, (span) =>
     desk.lanes.through(asked.person.tenantId, () =>
@@ -42,7 +42,7 @@ export async function takeRequest(desk: Desk, asked: Asked): Promise<AssignmentR
 }
 
 /** @returns null where that was said already. @throws {SaidTwice} */
-async function saidTwice(desk: Desk, { place }: Asked, id: string): Promise<null> {
+async function saidTwice(desk: Desk, { place }: AskedChange, id: string): Promise<null> {
   const { db } = desk.parts
   if (await saidFirst(db, place.conversationId, `twice ${id}`, await desk.time(db)))
     throw new SaidTwice(sameSentenceAgain())
@@ -53,7 +53,7 @@ async function saidTwice(desk: Desk, { place }: Asked, id: string): Promise<null
 export async function takeWithin(
   desk: Desk,
   transaction: Transaction<Schema>,
-  asked: Asked,
+  asked: AskedChange,
 ): Promise<AssignmentRequest | { isUnderWay: string } | null> {
   const { lifetime, jobs, limits } = desk.parts
   const { person, place, activityId, text, readings, undoes = null, getsOf = null, zone, monthFirst } = asked

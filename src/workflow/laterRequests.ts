@@ -17,7 +17,7 @@ import {
 } from '../wording/schedule.ts'
 import { endSentence, momentInFull } from '../wording/timing.ts'
 import type { Desk, Verdict } from './desk.ts'
-import { type Asked, takeWithin } from './intake.ts'
+import { type AskedChange, takeWithin } from './intake.ts'
 import { TooMuch } from './limits.ts'
 
 /* Requests about an earlier one: to take it back, or to have it last longer. */
@@ -29,7 +29,7 @@ import { TooMuch } from './limits.ts'
 export async function requestUndo(
   desk: Desk,
   requestId: string | null,
-  asked: Omit<Asked, 'readings' | 'text'>,
+  asked: Omit<AskedChange, 'readings' | 'text'>,
 ): Promise<Verdict> {
   const { db, undoWindow } = desk.parts
   const refused = (sentence: string): Verdict => ({ accepted: false, sentence, request: null })
@@ -55,7 +55,7 @@ export async function requestExtension(
   desk: Desk,
   requestId: string,
   moment: string,
-  asked: Omit<Asked, 'readings' | 'text'>,
+  asked: Omit<AskedChange, 'readings' | 'text'>,
   either = false,
 ): Promise<Verdict> {
   return await takeAbout(desk, requestId, asked, async (original, now, transaction) => {
@@ -81,12 +81,12 @@ export async function requestExtension(
 async function takeAbout(
   desk: Desk,
   id: string,
-  asked: Omit<Asked, 'readings' | 'text'>,
+  asked: Omit<AskedChange, 'readings' | 'text'>,
   judge: (
     original: AssignmentRequest,
     now: Date,
     transaction: Transaction<Schema>,
-  ) => Promise<string | (Partial<Asked> & { text: string })>,
+  ) => Promise<string | (Partial<AskedChange> & { text: string })>,
 ): Promise<Verdict> {
   const { db, onTransition } = desk.parts
   const refused = (sentence: string): Verdict => ({ accepted: false, sentence, request: null })

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Message } from '../../src/local/channel/state.ts'
+import type { ChatMessage } from '../../src/local/channel/state.ts'
 import { ends } from '../exit.ts'
 import { ASKING, type Company, startCompany, UNHINDERED } from '../faults/company.ts'
 import { approveButton, makeWishes, sayAll } from '../faults/people.ts'
@@ -136,7 +136,7 @@ function difference<Counted extends object>(after: Counted, before: Counted): Co
 }
 
 /** Presses Approve on all of them at once. */
-async function approve({ channel }: Company, cards: readonly Message[]): Promise<void> {
+async function approve({ channel }: Company, cards: readonly ChatMessage[]): Promise<void> {
   await Promise.all(
     cards.map(async (message) => {
       const button = approveButton(message)

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Message } from '../../src/local/channel/state.ts'
+import type { ChatMessage } from '../../src/local/channel/state.ts'
 import { rosterSilent } from '../../src/wording/turns.ts'
 import { ASKING, type Company, everybodyLooks, startCompany } from './company.ts'
 import { judge, type Verdict } from './judge.ts'
@@ -63,7 +63,7 @@ export async function clickStory(options: { cards: number; clicks: number }): Pr
 
 async function press(
   company: Company,
-  message: Message,
+  message: ChatMessage,
   counts: { approved: number; told: number; broken: number; odd: string[] },
 ): Promise<void> {
   const where = ASKING.find(({ conversation }) => conversation.id === message.conversationId)
@@ -87,7 +87,7 @@ async function press(
   }
 }
 
-function pendingCards({ channel }: Company, wishes: readonly Wish[]): Message[] | null {
+function pendingCards({ channel }: Company, wishes: readonly Wish[]): ChatMessage[] | null {
   const cards = channel.board.messages.filter((one) => approveButton(one))
   return cards.length >= wishes.length ? cards.map((one) => structuredClone(one)) : null
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { appKindOf } from '../../src/local/appKinds.ts'
 import { CONVERSATIONS, type Conversation } from '../../src/local/channel/state.ts'
-import { COMPANY, PEOPLE, type Person } from '../../src/local/company.ts'
+import { COMPANY, type Employee, PEOPLE } from '../../src/local/company.ts'
 import { choosePorts } from '../../src/local/ports.ts'
 import { type Surroundings, startSurroundings } from '../../src/local/surroundings.ts'
 import { idOf } from '../../src/local/tenant/seed.ts'
@@ -104,11 +104,11 @@ export function groupIdOf(state: TenantState, name: string): string {
 }
 
 const { ada, bruno } = COMPANY.people
-const chatOf = (person: Person) =>
+const chatOf = (person: Employee) =>
   CONVERSATIONS.find(({ people }) => people[0] === person && people.length === 1)
 
 /** Where administrators ask, and who does. */
-export const ASKING: readonly { person: Person; conversation: Conversation }[] = [
+export const ASKING: readonly { person: Employee; conversation: Conversation }[] = [
   { person: ada, conversation: chatOf(ada) },
   { person: bruno, conversation: chatOf(bruno) },
   { person: bruno, conversation: CONVERSATIONS.find(({ kind }) => kind === 'groupChat') },

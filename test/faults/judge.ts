@@ -1,4 +1,4 @@
-import type { Message } from '../../src/local/channel/state.ts'
+import type { ChatMessage } from '../../src/local/channel/state.ts'
 import { COMPANY } from '../../src/local/company.ts'
 import { ALREADY, COLLECTION, type Company, groupIdOf } from './company.ts'
 import { sentenceOf, type Wish } from './people.ts'
@@ -47,12 +47,12 @@ export function judge({ tenant, channel }: Company, wishes: readonly Wish[]): Ve
 }
 
 /** What of Assent's stands there to be read. */
-export function shownIn({ channel }: Pick<Company, 'channel'>): Message[] {
+export function shownIn({ channel }: Pick<Company, 'channel'>): ChatMessage[] {
   return channel.board.messages.filter((one) => one.from.isBot && !one.held && !one.deleted)
 }
 
 /** The request's own; the card of its way back says whose end it is. */
-export function cardsOf(shown: readonly Message[], wish: Wish): Message[] {
+export function cardsOf(shown: readonly ChatMessage[], wish: Wish): ChatMessage[] {
   const sentence = sentenceOf(wish)
   return shown.filter(
     (one) =>
@@ -64,7 +64,7 @@ export function cardsOf(shown: readonly Message[], wish: Wish): Message[] {
 }
 
 /** A notice names nothing but what was changed. */
-export function noticesOf(shown: readonly Message[], { policy, group }: Wish): Message[] {
+export function noticesOf(shown: readonly ChatMessage[], { policy, group }: Wish): ChatMessage[] {
   return shown.filter((one) => isNotice(one) && mentions(one, policy) && mentions(one, group))
 }
 
@@ -74,11 +74,11 @@ export function count({ lost, doubled }: Verdict, times: number, what: string): 
 }
 
 /** Notices begin a thread of their own in the channel; cards answer somebody. */
-function isNotice(message: Message): boolean {
+function isNotice(message: ChatMessage): boolean {
   return message.conversationId === COMPANY.team.channels[0].id && message.replyTo === null
 }
 
-export function mentions({ attachments }: Message, text: string): boolean {
+export function mentions({ attachments }: ChatMessage, text: string): boolean {
   let words = wordsOf.get(attachments)
   if (words === undefined) {
     words = plain(JSON.stringify(attachments))
@@ -88,7 +88,7 @@ export function mentions({ attachments }: Message, text: string): boolean {
 }
 
 /** What stands in a message; an edit brings attachments of its own. The judge asks for each wish and message. */
-const wordsOf = new WeakMap<Message['attachments'], string>()
+const wordsOf = new WeakMap<ChatMessage['attachments'], string>()
 
 /** Without quotation marks and what else sets names apart. */
 function plain(text: string): string {

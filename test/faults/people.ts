@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Conversation, Message } from '../../src/local/channel/state.ts'
-import type { Person } from '../../src/local/company.ts'
+import type { ChatMessage, Conversation } from '../../src/local/channel/state.ts'
+import type { Employee } from '../../src/local/company.ts'
 import { ASKING, type Company, policyName } from './company.ts'
 
 /** One sentence that somebody said. */
 export interface Wish {
-  person: Person
+  person: Employee
   conversation: Conversation
   policy: string
   group: string
@@ -101,7 +101,7 @@ export class Approvers {
   }
 
   /** A sign-in card shows its button where the client's silent way failed, as when it met no process. */
-  private async signIn(message: Message): Promise<void> {
+  private async signIn(message: ChatMessage): Promise<void> {
     const link = signInLink(message)
     if (!link || this.pressed.has(link.href)) return
     const body = new URLSearchParams({ state: link.searchParams.get('state') ?? '' })
@@ -109,7 +109,7 @@ export class Approvers {
     if (answer?.ok) this.pressed.add(link.href)
   }
 
-  private async press(message: Message, button: Button): Promise<boolean> {
+  private async press(message: ChatMessage, button: Button): Promise<boolean> {
     const where = ASKING.find(({ conversation }) => conversation.id === message.conversationId)
     if (!where) return true
     try {
@@ -128,7 +128,7 @@ export class Approvers {
   }
 }
 
-export function approveButton(message: Message): Button | null {
+export function approveButton(message: ChatMessage): Button | null {
   if (!message.from.isBot || message.deleted) return null
   for (const { content } of message.attachments) {
     const found = find(content, (part) => part.type === 'Action.Execute' && part.verb === 'approve')
@@ -137,7 +137,7 @@ export function approveButton(message: Message): Button | null {
   return null
 }
 
-function signInLink({ attachments, held, deleted }: Message): URL | null {
+function signInLink({ attachments, held, deleted }: ChatMessage): URL | null {
   const card = attachments.find(({ contentType }) => contentType === 'application/vnd.microsoft.card.oauth')
   const { buttons = [] } = (card?.content ?? {}) as { buttons?: { value?: string }[] }
   const [button] = buttons

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/request/event.ts'
 import { nextLook } from '../../src/request/follow.ts'
-import type { Found } from '../../src/request/look.ts'
+import type { LookResult } from '../../src/request/look.ts'
 import type { AssignmentRequest } from '../../src/request/request.ts'
 import { advance, LATE_MS } from '../../src/request/transition.ts'
 import { followLines } from '../../src/teams/cards/followLines.ts'
@@ -10,7 +10,7 @@ import { ADA, afterEvents, asked, HOUR, NOW, somePlan } from './requests.ts'
 const later = (hours: number) => new Date(NOW.getTime() + hours * HOUR)
 const VERIFIED: Event = { type: 'verified', item: 0 }
 const COUNTS = { succeeded: 180, failed: 12, conflict: 0, notReported: 22, notApplicable: 0, errors: [] }
-const FOUND: Found = { counts: COUNTS, policies: 1, unread: 0, worst: null, isFailing: false }
+const FOUND: LookResult = { counts: COUNTS, policies: 1, unread: 0, worst: null, isFailing: false }
 
 type Steps = Parameters<typeof advance>
 const at = (request: AssignmentRequest, event: Event, now: Date, hours = [2, 24]) =>

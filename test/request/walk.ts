@@ -1,7 +1,7 @@
 import { NO_RULES, type RuleBook } from '../../src/request/approval/rules.ts'
 import { endOf } from '../../src/request/ending.ts'
 import type { Event, Transition } from '../../src/request/event.ts'
-import type { Found } from '../../src/request/look.ts'
+import type { LookResult } from '../../src/request/look.ts'
 import type { AssignmentRequest, Question } from '../../src/request/request.ts'
 import { ENDED } from '../../src/request/states.ts'
 import { advance, LATE_MS } from '../../src/request/transition.ts'
@@ -23,7 +23,7 @@ const QUESTION: Question = {
 
 /** After how many hours it is looked how it went: once by `TOO_LATE`, and once more. */
 const FOLLOW = [1, 7]
-function found(isFailing: boolean): Found {
+function found(isFailing: boolean): LookResult {
   const failed = isFailing ? 2 : 0
   const counts = { succeeded: 3, failed, conflict: 0, notReported: 0, notApplicable: 0, errors: [] }
   return { counts, policies: 1, unread: 0, worst: null, isFailing }

@@ -4,7 +4,7 @@ import type { Event } from '../../src/request/event.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
-import { historyOf } from '../../src/store/lookups.ts'
+import { requestHistory } from '../../src/store/lookups.ts'
 import { sweep } from '../../src/store/retention.ts'
 import { historyCard } from '../../src/teams/cards/historyCard.ts'
 import { Desk } from '../../src/workflow/desk.ts'
@@ -113,7 +113,12 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
       asker: ADA,
     })
     expect(await auditOf(id)).toBe(3)
-    const told = await historyOf(database.kysely, ADA.tenantId, { asker: ADA.oid }, { offset: 0, limit: 9 })
+    const told = await requestHistory(
+      database.kysely,
+      ADA.tenantId,
+      { asker: ADA.oid },
+      { offset: 0, limit: 9 },
+    )
     expect(told.map((one) => one.id)).toContain(id)
     const page = {
       title: 'Your requests',

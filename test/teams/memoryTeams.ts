@@ -3,11 +3,11 @@ import type { Person } from '../../src/request/person.ts'
 import type { KnownConversation } from '../../src/store/conversations.ts'
 import type {
   Activity,
-  Answer,
   Bot,
+  BotMessage,
   Conversations,
+  InvokeAnswer,
   Member,
-  Message,
   TokenService,
   Turn,
 } from '../../src/teams/turn.ts'
@@ -15,7 +15,7 @@ import type {
 export interface SentMessage {
   id: string
   conversationId: string
-  message: Message
+  message: BotMessage
   /** How often it was changed. */
   updates: number
   isDeleted: boolean
@@ -35,7 +35,7 @@ export interface MemoryTeams extends Conversations {
   /** The same, once it has had it: an answer that is lost. */
   after: (call: Call, conversationId: string) => Promise<void>
   /** Has the bot answer an activity. */
-  receive(bot: Bot, activity: Activity): Promise<Answer | null>
+  receive(bot: Bot, activity: Activity): Promise<InvokeAnswer | null>
   textsIn(conversationId: string): string[]
 }
 
@@ -68,8 +68,8 @@ export function memoryTeams(): MemoryTeams {
   }
   return teams
 
-  function turnOf(activity: Activity): { turn: Turn; answers: Answer[] } {
-    const answers: Answer[] = []
+  function turnOf(activity: Activity): { turn: Turn; answers: InvokeAnswer[] } {
+    const answers: InvokeAnswer[] = []
     let hasSpoken = false
     const conversationId = activity.conversation.id
     const during = async <T>(call: Call, act: () => T): Promise<T> => {

@@ -7,7 +7,7 @@ import { DatabaseClock, databaseTime, MAX_CLOCK_SKEW } from '../../src/store/clo
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { type Handlers, JobQueue } from '../../src/store/jobs.ts'
 import { postAt } from '../../src/store/posts.ts'
-import { expire, expireOverdue } from '../../src/workflow/deadlines.ts'
+import { expireOverdue, expireRequest } from '../../src/workflow/deadlines.ts'
 import { decide } from '../../src/workflow/decide.ts'
 import { Desk } from '../../src/workflow/desk.ts'
 import { setClockOff } from '../clock.ts'
@@ -101,11 +101,11 @@ describe.each(ENGINES)('time on %s', (name, start) => {
     const request = await pending(desk)
     const due = new Date(Date.parse(request.expiresAt) + 1000)
     expect(await jobsOf('expiry', request)).toEqual([due])
-    await expire(desk, request.id)
+    await expireRequest(desk, request.id)
     expect(await jobsOf('expiry', request)).toEqual([due, due])
     expect((await desk.load(request.id))?.state).toBe('pending')
     await desk.transition(request.id, { type: 'cancelled', by: ADA, comment: null })
-    await expire(desk, request.id)
+    await expireRequest(desk, request.id)
     expect(await jobsOf('expiry', request)).toHaveLength(2)
   })
 
@@ -153,7 +153,7 @@ describe.each(ENGINES)('time on %s', (name, start) => {
     const idle = async () => {}
     const handlers = new Proxy({} as Handlers, {
       get: (_none, job) =>
-        job === 'expiry' ? ({ requestId }: { requestId: string }) => expire(desk, requestId) : idle,
+        job === 'expiry' ? ({ requestId }: { requestId: string }) => expireRequest(desk, requestId) : idle,
     })
     try {
       await worker.work(handlers, idle)

@@ -3,7 +3,7 @@ import { NO_RULES } from '../../src/request/approval/rules.ts'
 import type { AssignmentRequest } from '../../src/request/request.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { type DeadJob, JobQueue } from '../../src/store/jobs.ts'
-import { giveUp } from '../../src/workflow/deadLetters.ts'
+import { settleDeadJob } from '../../src/workflow/deadLetters.ts'
 import { Desk } from '../../src/workflow/desk.ts'
 import { takeRequest } from '../../src/workflow/intake.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
@@ -42,7 +42,7 @@ describe.each(ENGINES)('a job that failed for good, on %s', (_name, start) => {
 
   const bury = async (job: DeadJob): Promise<AssignmentRequest | null> => {
     const tell = async ({ id }: AssignmentRequest, sentence: string) => void told.push([id, sentence])
-    await giveUp(job, { desk, tell })
+    await settleDeadJob(job, { desk, tell })
     return await desk.load(job.data.requestId ?? '')
   }
 

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NO_RULES } from '../../src/request/approval/rules.ts'
 import type { Event } from '../../src/request/event.ts'
-import type { Found } from '../../src/request/look.ts'
+import type { LookResult } from '../../src/request/look.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
-import { giveUp } from '../../src/workflow/deadLetters.ts'
+import { settleDeadJob } from '../../src/workflow/deadLetters.ts'
 import { dueToFollow } from '../../src/workflow/deadlines.ts'
 import { Desk } from '../../src/workflow/desk.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
@@ -13,7 +13,7 @@ import { ENGINES, type Engine } from '../store/engines.ts'
 import { someRequest } from './someRequest.ts'
 
 const COUNTS = { succeeded: 3, failed: 0, conflict: 0, notReported: 1, notApplicable: 0, errors: [] }
-const FOUND: Found = { counts: COUNTS, policies: 1, unread: 0, worst: null, isFailing: false }
+const FOUND: LookResult = { counts: COUNTS, policies: 1, unread: 0, worst: null, isFailing: false }
 
 describe.each(ENGINES)('the looks after a change on %s', (_name, start) => {
   let engine: Engine
@@ -84,7 +84,7 @@ describe.each(ENGINES)('the looks after a change on %s', (_name, start) => {
     const id = await done()
     const second = inHours(24)
     now = inHours(2)
-    await giveUp({ name: 'follow', data: { requestId: id } }, { desk: desk(), tell: async () => {} })
+    await settleDeadJob({ name: 'follow', data: { requestId: id } }, { desk: desk(), tell: async () => {} })
     const request = await desk().load(id)
     expect(request?.follow?.[0]?.found).toMatchObject({ why: { code: 'reportsNotRead' } })
     expect(request?.log.map(({ what }) => what)).not.toContain('followed')

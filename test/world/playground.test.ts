@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Call, jsonOf, type Listening, listen } from '../../src/local/http.ts'
+import { type Call, type HttpListener, jsonOf, listen } from '../../src/local/http.ts'
 import { startPlaygroundRelay } from '../../src/local/playgroundRelay.ts'
 import { buttonsOf, type Seen, useWorld } from './world.ts'
 
@@ -17,8 +17,8 @@ interface Sent {
 
 describe('The relay for Microsoft 365 Agents Playground', () => {
   const world = useWorld()
-  let playground: Listening
-  let relay: Listening
+  let playground: HttpListener
+  let relay: HttpListener
   const sent: Sent[] = []
 
   /** Its Connector, as far as Assent calls it. */

@@ -25,10 +25,10 @@ const Settings = z.object({
 
 export const PACKAGE_SETTING_NAMES: readonly string[] = Object.keys(Settings.shape)
 
-export type Values = Record<string, string>
+export type PackageValues = Record<string, string>
 
 /** What the template's `${{NAMES}}` stand for, or every problem of the settings, by name. */
-export function valuesFrom(environment: NodeJS.ProcessEnv): { values: Values; problems: string[] } {
+export function valuesFrom(environment: NodeJS.ProcessEnv): { values: PackageValues; problems: string[] } {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   const parsed = Settings.safeParse(given)
   if (!parsed.success) {
@@ -48,7 +48,7 @@ export function valuesFrom(environment: NodeJS.ProcessEnv): { values: Values; pr
 }
 
 /** Fills a template; a name without a value stays, and the rules find it. */
-export function filled(template: string, values: Values): string {
+export function filled(template: string, values: PackageValues): string {
   return template.replace(/\$\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => {
     const value = values[name]
     return value === undefined ? whole : JSON.stringify(value).slice(1, -1)

@@ -6,7 +6,7 @@ import { namesDevices } from '../plan/intentRefusal.ts'
 import { intentIn } from '../plan/intents.ts'
 import type { ObjectRules } from '../plan/objectRules.ts'
 import type { Change, Facts, PolicyRef } from './change.ts'
-import { type Entry, keyOf, makeEntry, placeOf, sideOf, subjectOf } from './entries.ts'
+import { type Entry, entryKey, makeEntry, placeOf, sideOf, subjectOf } from './entries.ts'
 import { nameOfEntry } from './entryName.ts'
 
 /** Entries copied to another object: the set then, and a note for each one that could not go along. */
@@ -44,7 +44,7 @@ export function copyEntries(
       if (model.properties.settings && !copy.properties.settings) {
         notes.push({ code: 'copiedWithoutSettings', name, title: row.title })
       }
-    } else if (keyOf(there, row) !== keyOf(copy, row)) {
+    } else if (entryKey(there, row) !== entryKey(copy, row)) {
       const is = sideOf(there) === 'inclusion' ? 'alreadyAssigned' : 'alreadyExcluded'
       notes.push({ code: 'notCopied', name, because: { is } })
     }

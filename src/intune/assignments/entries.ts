@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Side } from '../../language/reading.ts'
+import type { EntrySide } from '../../language/reading.ts'
 import type { CatalogRow, GraphVersion, TargetKind } from '../catalog/catalog.ts'
 
 /** Whom a change is about: found objects, not names. */
@@ -165,7 +165,7 @@ export function entriesFor(entries: readonly Entry[], subject: Subject): Entry[]
 }
 
 /** Which side an entry is on; null for a target that Assent does not offer, of which that is not known. */
-export function sideOf({ target }: Entry): Side | null {
+export function sideOf({ target }: Entry): EntrySide | null {
   if (target === 'other') return null
   return target === 'exclusionGroup' ? 'exclusion' : 'inclusion'
 }
@@ -190,7 +190,7 @@ export function placeOf(entry: Entry, row: CatalogRow): string {
 }
 
 /** What makes two entries the same one: the target and, for some kinds, the intent. */
-export function keyOf(entry: Entry, row: CatalogRow): string {
+export function entryKey(entry: Entry, row: CatalogRow): string {
   const target = entry.target === 'other' ? canonical(entry.targetProperties) : entry.target
   const group = entry.groupId?.toLowerCase() ?? ''
   return [
@@ -208,12 +208,12 @@ export function keyOf(entry: Entry, row: CatalogRow): string {
  * same, and a set that was written back has both.
  */
 export function distinct(entries: readonly Entry[], row: CatalogRow): Entry[] {
-  return [...new Map(entries.map((entry) => [`${keyOf(entry, row)}=${contentOf(entry)}`, entry])).values()]
+  return [...new Map(entries.map((entry) => [`${entryKey(entry, row)}=${contentOf(entry)}`, entry])).values()]
 }
 
 /** Two sets have the same fingerprint exactly when nothing that matters differs. Order and ids do not matter. */
 export function fingerprint(entries: readonly Entry[], row: CatalogRow): string {
-  const lines = entries.map((entry) => `${keyOf(entry, row)}=${contentOf(entry)}`).sort()
+  const lines = entries.map((entry) => `${entryKey(entry, row)}=${contentOf(entry)}`).sort()
   return createHash('sha256').update(lines.join('\n')).digest('hex')
 }
 
@@ -223,9 +223,9 @@ export function fingerprint(entries: readonly Entry[], row: CatalogRow): string 
  */
 export function holds(read: readonly Entry[], written: readonly Entry[], row: CatalogRow): boolean {
   if (read.length !== written.length) return false
-  const found = new Map(read.map((entry) => [keyOf(entry, row), entry]))
+  const found = new Map(read.map((entry) => [entryKey(entry, row), entry]))
   return written.every((entry) => {
-    const twin = found.get(keyOf(entry, row))
+    const twin = found.get(entryKey(entry, row))
     if (!twin || canonical(twin.filter) !== canonical(entry.filter)) return false
     return Object.entries(entry.properties).every(
       ([name, value]) => value === null || canonical(twin.properties[name]) === canonical(value),

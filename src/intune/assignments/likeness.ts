@@ -1,15 +1,15 @@
-import type { Side } from '../../language/reading.ts'
+import type { EntrySide } from '../../language/reading.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { intentIn, intentsOf, withIntent } from '../plan/intents.ts'
 import type { Change } from './change.ts'
 import type { Subject } from './entries.ts'
-import { type Entry, keyOf, makeEntry, placeOf, sideOf } from './entries.ts'
+import { type Entry, entryKey, makeEntry, placeOf, sideOf } from './entries.ts'
 
 /**
  * Whether an entry is about the subject.
  * @param side only as included, or only as excluded; left out, either.
  */
-export function isAbout(entry: Entry, subject: Subject, side?: Side): boolean {
+export function isAbout(entry: Entry, subject: Subject, side?: EntrySide): boolean {
   const { target, groupId } = entry
   if (side && sideOf(entry) !== side) return false
   if (subject.kind !== 'group') return target === subject.kind
@@ -54,7 +54,7 @@ export function giveLike(row: CatalogRow, entries: readonly Entry[], change: Cha
     const copies = new Map(
       given.map((model) => {
         const copy = copyFor(row, model, subject, change.intent)
-        return [keyOf(copy, row), copy]
+        return [entryKey(copy, row), copy]
       }),
     )
     const places = new Set([...copies.values()].map((copy) => placeOf(copy, row)))

@@ -6,7 +6,7 @@ import {
   canonical,
   type Entry,
   entriesFor,
-  keyOf,
+  entryKey,
   makeEntry,
   placeOf,
   sameContent,
@@ -244,7 +244,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function unique(row: CatalogRow, entries: readonly Entry[]): Entry[] {
   const seen = new Map<string, Entry>()
   for (const entry of entries) {
-    const key = keyOf(entry, row)
+    const key = entryKey(entry, row)
     if (!seen.has(key)) seen.set(key, entry)
   }
   return [...seen.values()]

@@ -1,7 +1,7 @@
 import type { CatalogRow } from '../catalog/catalog.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Change, NO_CHANGE } from './change.ts'
-import { type Entry, holds, keyOf, subjectOf } from './entries.ts'
+import { type Entry, entryKey, holds, subjectOf } from './entries.ts'
 
 /**
  * What a set that was read back after a write says of it. `whole`: it is what was to be written. `half`: the change
@@ -38,11 +38,11 @@ export function restoring(
 }
 
 function has(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean {
-  return entries.some((one) => keyOf(one, row) === keyOf(entry, row))
+  return entries.some((one) => entryKey(one, row) === entryKey(entry, row))
 }
 
 /** With everything that it says. */
 function stands(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean {
-  const key = keyOf(entry, row)
-  return entries.some((one) => keyOf(one, row) === key && holds([one], [entry], row))
+  const key = entryKey(entry, row)
+  return entries.some((one) => entryKey(one, row) === key && holds([one], [entry], row))
 }

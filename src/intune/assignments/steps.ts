@@ -1,6 +1,6 @@
 import type { CatalogRow } from '../catalog/catalog.ts'
 import type { Plan } from '../plan/plan.ts'
-import { type Entry, keyOf } from './entries.ts'
+import { type Entry, entryKey } from './entries.ts'
 
 type BeforeAndAfter = Pick<Plan, 'before' | 'after'>
 
@@ -32,6 +32,6 @@ export function isHalfWritten(
 
 /** Such kinds have neither filters nor properties: the target is all there is to an entry. */
 function has(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean {
-  const key = keyOf(entry, row)
-  return entries.some((one) => keyOf(one, row) === key)
+  const key = entryKey(entry, row)
+  return entries.some((one) => entryKey(one, row) === key)
 }

@@ -1,6 +1,6 @@
 import type { Note } from '../../wording/note.ts'
 import type { GroupFacts } from '../assignments/change.ts'
-import { type Line, nameOf } from '../plan/lines.ts'
+import { type Line, lineName } from '../plan/lines.ts'
 import { knownMembers, type Reach } from './members.ts'
 import { platformOfSystem } from './systems.ts'
 
@@ -28,7 +28,7 @@ function noteFor(line: Line, group: GroupFacts, platform: string, reach: Reach):
   return [
     {
       code: 'otherPlatform',
-      name: nameOf(line),
+      name: lineName(line),
       platforms: own,
       devices: devices.length,
       others: tally,

@@ -1,5 +1,5 @@
 import { type Facts, type GroupFacts, subjectKey } from '../assignments/change.ts'
-import { type Entry, keyOf, type Subject, sameContent } from '../assignments/entries.ts'
+import { type Entry, entryKey, type Subject, sameContent } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 
 export type Mark = 'added' | 'kept' | 'changed' | 'removed'
@@ -26,14 +26,14 @@ export interface Line {
 }
 
 /** One line per entry there was or will be: a group that stands several times, once per intent, has several. */
-export function linesOf(
+export function planLines(
   row: CatalogRow,
   before: readonly Entry[],
   after: readonly Entry[],
   facts: Facts,
 ): Line[] {
-  const was = new Map(before.map((entry) => [keyOf(entry, row), entry]))
-  const will = new Map(after.map((entry) => [keyOf(entry, row), entry]))
+  const was = new Map(before.map((entry) => [entryKey(entry, row), entry]))
+  const will = new Map(after.map((entry) => [entryKey(entry, row), entry]))
   const lines = [...new Set([...was.keys(), ...will.keys()])].map((key) =>
     lineOf(row, was.get(key), will.get(key), facts),
   )
@@ -123,11 +123,11 @@ export function sameSubject(line: Line, subject: { kind: string; id?: string }):
 
 /** Within a sentence. */
 export function plainNameOf(line: Line): string {
-  const name = nameOf(line)
+  const name = lineName(line)
   return name.startsWith('“') ? name : name.charAt(0).toLowerCase() + name.slice(1)
 }
 
-export function nameOf(line: Line): string {
+export function lineName(line: Line): string {
   if (line.subject.kind === 'allUsers') return 'All users'
   if (line.subject.kind === 'allDevices') return 'All devices'
   if (line.subject.kind === 'other') return line.subject.type.replace('#microsoft.graph.', '')

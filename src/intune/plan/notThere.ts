@@ -1,9 +1,9 @@
-import type { Side } from '../../language/reading.ts'
+import type { EntrySide } from '../../language/reading.ts'
 import type { Note } from '../../wording/note.ts'
 import { type Change, calledIn, type Facts, type PolicyRef } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
 import { removedIntent } from './intents.ts'
-import { type Line, nameOf, plainNameOf, policySetOf, type Standing, sameSubject } from './lines.ts'
+import { type Line, lineName, plainNameOf, policySetOf, type Standing, sameSubject } from './lines.ts'
 
 /** Why something that was asked for has nothing to take away, and what to do. */
 export function notThere(policy: string, change: Change, lines: readonly Line[], facts: Facts): Note[] {
@@ -36,7 +36,7 @@ function wrongSideOf(policy: string, change: Change, lines: readonly Line[], sub
   const [line] = other
   if (linesOn(lines, subject, side).length > 0 || !line) return null
   const code = side === 'inclusion' ? 'onlyExcluded' : 'onlyAssigned'
-  return { code, name: nameOf(line), plain: plainNameOf(line), policy }
+  return { code, name: lineName(line), plain: plainNameOf(line), policy }
 }
 
 function heldOrMissing(change: Change, own: readonly Line[], name: string): Note[] {
@@ -78,7 +78,7 @@ export function heldBack({ clear, only, include, side }: Change, lines: readonly
   )
   return others.flatMap((line): Note[] => {
     if (isLeft(line)) return clear || line.before?.included ? [held(line)] : []
-    return clear && line.before?.included === false ? [{ code: 'staysExcluded', name: nameOf(line) }] : []
+    return clear && line.before?.included === false ? [{ code: 'staysExcluded', name: lineName(line) }] : []
   })
 }
 
@@ -94,7 +94,7 @@ export function isHeldByPolicySet({ change, lines }: { change: Change; lines: re
 }
 
 function held(line: Line): Note {
-  return { code: 'heldByPolicySet', name: nameOf(line), policySet: policySetOf(line.before) }
+  return { code: 'heldByPolicySet', name: lineName(line), policySet: policySetOf(line.before) }
 }
 
 function isLeft(line: Line): boolean {
@@ -102,7 +102,7 @@ function isLeft(line: Line): boolean {
 }
 
 /** The lines on which a subject was, or is, on one side. */
-function linesOn(lines: readonly Line[], subject: Subject, side: Side): Line[] {
+function linesOn(lines: readonly Line[], subject: Subject, side: EntrySide): Line[] {
   return lines.filter((line) => {
     const stands = standing(line)
     return sameSubject(line, subject) && stands?.included === (side === 'inclusion')
@@ -113,6 +113,6 @@ function standing(line: Line): Standing | null {
   return line.before ?? line.after
 }
 
-function sideOf(change: Change): Side {
+function sideOf(change: Change): EntrySide {
   return change.side ?? 'inclusion'
 }

@@ -1,7 +1,7 @@
 import { capital } from '../../wording/inflect.ts'
 import type { Note } from '../../wording/note.ts'
 import type { Facts } from '../assignments/change.ts'
-import { type Entry, keyOf, subjectOf } from '../assignments/entries.ts'
+import { type Entry, entryKey, subjectOf } from '../assignments/entries.ts'
 import { nameOfEntry } from '../assignments/entryName.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { lostBy } from './intents.ts'
@@ -14,11 +14,11 @@ export function entryNotes(
   after: readonly Entry[],
   facts: Facts,
 ): Note[] {
-  const known = new Set(before.map((entry) => keyOf(entry, row)))
-  const left = new Set(after.map((entry) => keyOf(entry, row)))
-  const gone = before.filter((entry) => !left.has(keyOf(entry, row)))
+  const known = new Set(before.map((entry) => entryKey(entry, row)))
+  const left = new Set(after.map((entry) => entryKey(entry, row)))
+  const gone = before.filter((entry) => !left.has(entryKey(entry, row)))
   return after.flatMap((entry): Note[] => {
-    if (known.has(keyOf(entry, row))) return []
+    if (known.has(entryKey(entry, row))) return []
     const plain = nameOfEntry(entry, facts)
     const name = capital(plain)
     const own = gone.filter((one) => subjectOf(one) === subjectOf(entry))

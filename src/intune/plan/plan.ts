@@ -3,7 +3,7 @@ import type { Note } from '../../wording/note.ts'
 import type { Change, Facts, PolicyRef } from '../assignments/change.ts'
 import { NO_CHANGE, stepsOf } from '../assignments/change.ts'
 import { copyEntries } from '../assignments/copyEntries.ts'
-import { type Entry, fingerprint, keyOf, versionFor } from '../assignments/entries.ts'
+import { type Entry, entryKey, fingerprint, versionFor } from '../assignments/entries.ts'
 import { withEveryone } from '../assignments/every.ts'
 import { giveLike } from '../assignments/likeness.ts'
 import { merge } from '../assignments/merge.ts'
@@ -13,7 +13,7 @@ import { type Effect, effectOf } from '../effect/effect.ts'
 import { reachOf } from '../effect/members.ts'
 import { type Asks, openIntent } from './asks.ts'
 import { withIntentOfGone } from './intents.ts'
-import { type Line, linesOf } from './lines.ts'
+import { type Line, planLines } from './lines.ts'
 import { missingIntent } from './missingIntent.ts'
 import { entryNotes } from './notes.ts'
 import { type ObjectRules, rulesFor } from './objectRules.ts'
@@ -75,7 +75,7 @@ export function makePlan(
       before: [...before],
       after: [...after],
       fingerprint: fingerprint(before, row),
-      lines: isOne ? lines : linesOf(row, before, after, facts),
+      lines: isOne ? lines : planLines(row, before, after, facts),
       warnings: isOne ? notes : [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()],
       write: { how: howToWrite(row, before, after), version: versionFor(after, row, policy.type) },
       effect: effectOf(row, before, after, reachOf(facts.groups)),
@@ -105,7 +105,7 @@ function takeStep(
   const { after, notes } = changed(row, rules, policy, before, change, facts)
   const mixed = combinationRefusal(row, before, after)
   if (mixed) return { refusal: mixed }
-  const lines = linesOf(row, before, after, facts)
+  const lines = planLines(row, before, after, facts)
   const warnings = [
     ...notes,
     ...entryNotes(row, before, after, facts),
@@ -126,8 +126,8 @@ export function changesAnything(plan: Plan): boolean {
 
 /** The entries of `after` that `before` does not hold, in the same form or another. */
 export function addedEntries(row: CatalogRow, before: readonly Entry[], after: readonly Entry[]): Entry[] {
-  const known = new Set(before.map((entry) => keyOf(entry, row)))
-  return after.filter((entry) => !known.has(keyOf(entry, row)))
+  const known = new Set(before.map((entry) => entryKey(entry, row)))
+  return after.filter((entry) => !known.has(entryKey(entry, row)))
 }
 
 function howToWrite(

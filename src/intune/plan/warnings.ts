@@ -1,7 +1,7 @@
 import type { Note } from '../../wording/note.ts'
 import type { Change, Facts, GroupFacts } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
-import { type Line, nameOf, plainNameOf, policySetOf, sameSubject } from './lines.ts'
+import { type Line, lineName, plainNameOf, policySetOf, sameSubject } from './lines.ts'
 import { heldBack, notThere } from './notThere.ts'
 import type { ObjectRules } from './objectRules.ts'
 
@@ -52,11 +52,11 @@ function alreadyThere(change: Change, lines: readonly Line[]): Note[] {
       const bySet = own.find((line) => line.after?.fromPolicySet)
       if (bySet && (included || direct.length === 0)) {
         const code = direct.length > 0 ? 'besidePolicySet' : 'alreadyFromPolicySet'
-        return [{ code, name: nameOf(bySet), policySet: policySetOf(bySet.after) }]
+        return [{ code, name: lineName(bySet), policySet: policySetOf(bySet.after) }]
       }
       if (direct.some(({ mark }) => mark !== 'kept')) return []
       const line = direct.find(({ after }) => !intent || after?.intent === intent || after?.intent === null)
-      return line ? [{ code: included ? 'alreadyAssigned' : 'alreadyExcluded', name: nameOf(line) }] : []
+      return line ? [{ code: included ? 'alreadyAssigned' : 'alreadyExcluded', name: lineName(line) }] : []
     })
   return [...of(change.include, true), ...of(change.exclude, false)]
 }
@@ -80,8 +80,8 @@ function mixedKinds(lines: readonly Line[]): Note[] {
           !(isChange && included.mark === 'kept' && excluded.mark === 'kept'),
       )
       if (!other) return []
-      const others = { name: nameOf(other), of: other.group ? kindOf(other) : null }
-      return [{ code: 'excludesOtherKind', name: nameOf(excluded), of: kindOf(excluded), others }]
+      const others = { name: lineName(other), of: other.group ? kindOf(other) : null }
+      return [{ code: 'excludesOtherKind', name: lineName(excluded), of: kindOf(excluded), others }]
     })
 }
 
@@ -97,7 +97,7 @@ function widened(lines: readonly Line[]): Note[] {
     )
     .map((line) => ({
       code: 'excludedToday',
-      name: nameOf(line),
+      name: lineName(line),
       members: line.group?.members ?? null,
       of: kindOf(line),
     }))
@@ -114,7 +114,7 @@ function othersLeft({ only }: Change, lines: readonly Line[]): Note[] {
   if (!only) return []
   return lines
     .filter(({ subject, mark }) => subject.kind === 'other' && mark === 'kept')
-    .map((line) => ({ code: 'targetNotOffered', name: nameOf(line) }))
+    .map((line) => ({ code: 'targetNotOffered', name: lineName(line) }))
 }
 
 /** What `assign` does to such entries is not documented; maintained clients leave them out, as Assent does. */
@@ -122,7 +122,7 @@ function policySets(rules: ObjectRules, lines: readonly Line[]): Note[] {
   const own = lines.filter((line) => (line.before ?? line.after)?.fromPolicySet)
   const sets = [...new Set(own.map((line) => policySetOf(line.before ?? line.after)))]
   return sets.map((policySet) => {
-    const names = own.filter((line) => policySetOf(line.before ?? line.after) === policySet).map(nameOf)
+    const names = own.filter((line) => policySetOf(line.before ?? line.after) === policySet).map(lineName)
     return { code: 'lookedAfterByPolicySet', names, policySet, title: rules.title }
   })
 }
@@ -130,7 +130,7 @@ function policySets(rules: ObjectRules, lines: readonly Line[]): Note[] {
 function emptyGroups(lines: readonly Line[]): Note[] {
   return lines
     .filter((line) => line.mark === 'added' && line.group?.members === 0)
-    .map((line) => ({ code: 'hasNoMembers', name: nameOf(line) }))
+    .map((line) => ({ code: 'hasNoMembers', name: lineName(line) }))
 }
 
 function empty(lines: readonly Line[]): Note[] {

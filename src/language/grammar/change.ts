@@ -10,12 +10,12 @@ import { isCapital } from './names.ts'
 import { after } from './pattern.ts'
 import { type PolicyPart, policyParts } from './policyPart.ts'
 import { isQuantity } from './quantity.ts'
-import { type Cut, cutAt, type Place, withIntentBefore, withSpokenIntent } from './split.ts'
+import { type Cut, cutAt, type Seam, withIntentBefore, withSpokenIntent } from './split.ts'
 import { type TargetPart, targetParts } from './targetPart.ts'
 import { type Frame, framesOf } from './verbs.ts'
 
 interface Weight {
-  place: Place
+  place: Seam
   penalty: number
   ditransitive: boolean
   /** "assign Sales the Edge policy": only where the kind is named, since "deploy Save the Date" is half a sentence. */
@@ -34,7 +34,7 @@ const NONE: TargetPart = { targets: [], penalty: 0, sureness: 0 }
  * Every way to read a request that is rid of its polite words: what its verb wants, around every word that may
  * part it, with every clause at work or a part of a name.
  */
-export function changes(tokens: readonly Token[], kinds: KindPhrases): Weighed[] {
+export function changeReadings(tokens: readonly Token[], kinds: KindPhrases): Weighed[] {
   if (namesTime(tokens)) return []
   const moved = changesIntent(tokens) ? [] : moves(tokens, kinds)
   if (moved.length > 0) return moved

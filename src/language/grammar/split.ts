@@ -23,7 +23,7 @@ export interface Cut {
 }
 
 /** Where the two parts meet, and the words between them. */
-export interface Place {
+export interface Seam {
   start: number
   end: number
 }
@@ -41,7 +41,7 @@ const SPOKEN_INTENTS: ReadonlyMap<string, Intent> = new Map(
 )
 
 /** Null where the pieces make no sense: an empty one, or one thing said twice. */
-export function cutAt(tokens: readonly Token[], markers: readonly Marker[], place: Place): Cut | null {
+export function cutAt(tokens: readonly Token[], markers: readonly Marker[], place: Seam): Cut | null {
   const cut: Cut = {
     first: [],
     second: [],

@@ -1,16 +1,16 @@
 import type { Saved } from '../saved.ts'
-import type { ChannelState, Message } from './state.ts'
+import type { ChannelState, ChatMessage } from './state.ts'
 
 export type ChannelEvent =
-  | { type: 'message'; message: Message }
+  | { type: 'message'; message: ChatMessage }
   | { type: 'typing'; conversationId: string }
   | { type: 'toast'; personId: string; conversationId: string; text: string }
   /** A card that one person alone sees in place of the message's own. */
   | { type: 'view'; personId: string; messageId: string; card: unknown }
   /** A sign-in card came; the people's clients try to answer it before anybody sees it. */
-  | { type: 'signIn'; message: Message }
+  | { type: 'signIn'; message: ChatMessage }
 
-type Posted = Pick<Message, 'conversationId' | 'from' | 'text' | 'attachments' | 'replyTo'>
+type Posted = Pick<ChatMessage, 'conversationId' | 'from' | 'text' | 'attachments' | 'replyTo'>
 
 /** All messages, and whoever listens to what happens to them. */
 export class Board {
@@ -30,7 +30,7 @@ export class Board {
     this.saved = saved
   }
 
-  get messages(): readonly Message[] {
+  get messages(): readonly ChatMessage[] {
     return this.saved.state.messages
   }
 
@@ -48,18 +48,18 @@ export class Board {
     for (const listener of this.listeners) listener(event)
   }
 
-  find(conversationId: string, id: string): Message | undefined {
+  find(conversationId: string, id: string): ChatMessage | undefined {
     return this.messages.find((one) => one.id === id && one.conversationId === conversationId && !one.deleted)
   }
 
-  post(message: Posted): Message {
+  post(message: Posted): ChatMessage {
     const posted = this.add(message, false)
     this.changed(posted)
     return posted
   }
 
   /** Keeps a sign-in card back until it is known whether the client can sign in silently. */
-  hold(message: Posted): Message {
+  hold(message: Posted): ChatMessage {
     const posted = this.add(message, true)
     this.saved.touch()
     this.tell({ type: 'signIn', message: posted })
@@ -67,17 +67,17 @@ export class Board {
   }
 
   /** The silent way failed: now people see the card with its button. */
-  reveal(message: Message): void {
+  reveal(message: ChatMessage): void {
     message.held = false
     this.changed(message)
   }
 
-  update(message: Message, fields: Pick<Message, 'text' | 'attachments'>): void {
+  update(message: ChatMessage, fields: Pick<ChatMessage, 'text' | 'attachments'>): void {
     Object.assign(message, fields, { updatedAt: new Date().toISOString(), updates: message.updates + 1 })
     this.changed(message)
   }
 
-  delete(message: Message): void {
+  delete(message: ChatMessage): void {
     Object.assign(message, { deleted: true, text: null, attachments: [] })
     this.changed(message)
   }
@@ -98,7 +98,7 @@ export class Board {
     this.saved.touch()
   }
 
-  private add(message: Posted, held: boolean): Message {
+  private add(message: Posted, held: boolean): ChatMessage {
     const at = new Date().toISOString()
     const posted = { ...message, id: this.freshId(), at, updatedAt: null, updates: 0, deleted: false, held }
     this.saved.state.messages.push(posted)
@@ -111,7 +111,7 @@ export class Board {
     return String(this.lastId)
   }
 
-  private changed(message: Message): void {
+  private changed(message: ChatMessage): void {
     this.saved.touch()
     this.tell({ type: 'message', message: structuredClone(message) })
   }

@@ -1,4 +1,4 @@
-import { COMPANY, type Person } from '../company.ts'
+import { COMPANY, type Employee } from '../company.ts'
 import { inWeather, Weather } from '../faults.ts'
 import { type Answer, type Handler, listen, makeRouter, type Route } from '../http.ts'
 import { BOT_FRAMEWORK } from '../identity/grants.ts'
@@ -9,9 +9,9 @@ import { Board } from './board.ts'
 import { ChannelTokens, type TokenFault } from './channelTokens.ts'
 import { Clients } from './clients.ts'
 import { connectorRoutes, failed } from './connector.ts'
-import { controlRoutes } from './control.ts'
+import { channelControlRoutes } from './control.ts'
 import type { ChannelState } from './state.ts'
-import { TokenService } from './tokenService.ts'
+import { LocalTokenService } from './tokenService.ts'
 
 const ISSUER = 'https://api.botframework.com'
 
@@ -30,7 +30,7 @@ export interface Channel {
   /** Hands the bot an activity with the channel's own token for it. @returns the bot's answer. */
   deliver(activity: object, serviceUrl: string): Promise<{ status: number; body: unknown }>
   /** Has the token service keep somebody's sign-in, as if they had signed in before. */
-  signIn(person: Person): void
+  signIn(person: Employee): void
   close(): Promise<void>
 }
 
@@ -65,7 +65,7 @@ export async function startChannel(options: {
     return { status: response.status, body: bodyOf(text) }
   }
   const clients = new Clients({ board, identity, deliver, serviceUrl: () => serviceUrl })
-  const tokenService = new TokenService(identity, (person, code) => clients.bringCode(person, code))
+  const tokenService = new LocalTokenService(identity, (person, code) => clients.bringCode(person, code))
 
   /** Nobody but the bot itself gets in. */
   const guarded =
@@ -104,7 +104,7 @@ export async function startChannel(options: {
     ...metadata,
     ...connectorRoutes(board, guarded),
     ...tokenService.routes(guarded),
-    ...controlRoutes({
+    ...channelControlRoutes({
       board,
       clients,
       tokenService,

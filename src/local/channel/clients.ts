@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { COMPANY, type Person } from '../company.ts'
+import { COMPANY, type Employee } from '../company.ts'
 import type { IdentityProvider } from '../identity/provider.ts'
-import { Refused } from '../identity/refusals.ts'
+import { TokenRefused } from '../identity/refusals.ts'
 import type { Board } from './board.ts'
-import { BOT, type Conversation, conversationOf, type Message, personalChatOf } from './state.ts'
+import { BOT, type ChatMessage, type Conversation, conversationOf, personalChatOf } from './state.ts'
 import { CONNECTION } from './tokenService.ts'
 
 /** Sends an activity to the bot as Teams does, and gives its answer. */
@@ -58,7 +58,7 @@ export class Clients {
 
   /** In a channel or group chat the text reaches the bot as a mention of it. @throws when the bot refuses. */
   async say(
-    person: Person,
+    person: Employee,
     conversation: Conversation,
     text: string,
     replyTo: string | null = null,
@@ -81,7 +81,7 @@ export class Clients {
 
   /** Somebody changes a message of theirs, or takes it back. @param text null: it is deleted. */
   async edit(
-    person: Person,
+    person: Employee,
     conversation: Conversation,
     messageId: string,
     text: string | null,
@@ -103,14 +103,18 @@ export class Clients {
    * The clients of people whom a card names ask for a view of their own, when it comes and when it is changed
    * (learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/up-to-date-views).
    */
-  private async refreshViews(message: Message): Promise<void> {
+  private async refreshViews(message: ChatMessage): Promise<void> {
     const conversation = conversationOf(message.conversationId)
     for (const person of conversation?.people ?? []) {
       if (conversation) await this.refreshView(person, conversation, message)
     }
   }
 
-  private async refreshView(person: Person, conversation: Conversation, message: Message): Promise<void> {
+  private async refreshView(
+    person: Employee,
+    conversation: Conversation,
+    message: ChatMessage,
+  ): Promise<void> {
     const card = message.attachments[0]?.content as { refresh?: Refresh } | undefined
     const { action, userIds } = card?.refresh ?? {}
     const isMeant = userIds?.slice(0, MAX_VIEWS).includes(person.teamsId)
@@ -119,7 +123,7 @@ export class Clients {
   }
 
   /** Somebody opens a conversation: their client asks again for the views of what stands there. */
-  async look(person: Person, conversation: Conversation): Promise<void> {
+  async look(person: Employee, conversation: Conversation): Promise<void> {
     const there = this.board.messages.filter(
       (one) => one.conversationId === conversation.id && one.from.isBot,
     )
@@ -131,7 +135,7 @@ export class Clients {
    * shows them, and nobody else, in the card's place.
    */
   async execute(
-    person: Person,
+    person: Employee,
     conversation: Conversation,
     messageId: string,
     action: { verb: string; data: unknown },
@@ -175,7 +179,7 @@ export class Clients {
   }
 
   /** The app is added to a conversation, or taken away. */
-  async install(person: Person, conversation: Conversation, action: 'add' | 'remove'): Promise<void> {
+  async install(person: Employee, conversation: Conversation, action: 'add' | 'remove'): Promise<void> {
     this.board.setBot(conversation.id, action === 'add')
     await this.deliver({
       ...this.activity(person, conversation, null),
@@ -185,7 +189,7 @@ export class Clients {
   }
 
   /** The person came back from the sign-in page. */
-  async bringCode(person: Person, code: string): Promise<void> {
+  async bringCode(person: Employee, code: string): Promise<void> {
     await this.deliver({
       ...this.activity(person, personalChatOf(person), null),
       type: 'invoke',
@@ -195,7 +199,7 @@ export class Clients {
   }
 
   /** Every open client answers a sign-in card by itself; where none succeeds, the card is shown. */
-  private async answerSignIn(message: Message): Promise<void> {
+  private async answerSignIn(message: ChatMessage): Promise<void> {
     const [attachment] = message.attachments
     const card = (attachment?.content ?? {}) as OAuthCard
     const { people = [] } = conversationOf(message.conversationId) ?? {}
@@ -209,7 +213,7 @@ export class Clients {
   }
 
   /** @returns whether the bot took the token. */
-  private async signInSilently(person: Person, conversationId: string, card: OAuthCard): Promise<boolean> {
+  private async signInSilently(person: Employee, conversationId: string, card: OAuthCard): Promise<boolean> {
     const conversation = conversationOf(conversationId)
     const { id, uri } = card.tokenExchangeResource ?? {}
     if (!conversation || !id) return false
@@ -226,17 +230,17 @@ export class Clients {
     return (await say('signin/tokenExchange', value)).status === 200
   }
 
-  private silentToken(person: Person): string | null {
+  private silentToken(person: Employee): string | null {
     try {
       return this.identity.signInSilently(person.oid)
     } catch (error) {
-      if (error instanceof Refused) return null
+      if (error instanceof TokenRefused) return null
       throw error
     }
   }
 
   /** What every activity of Teams carries. */
-  private activity(person: Person, { id, kind }: Conversation, root: string | null) {
+  private activity(person: Employee, { id, kind }: Conversation, root: string | null) {
     const { tenantId, team } = COMPANY
     const isChannel = kind === 'channel'
     const teamData = { teamsChannelId: id, teamsTeamId: team.id, channel: { id }, team: { id: team.id } }

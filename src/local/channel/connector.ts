@@ -1,7 +1,7 @@
-import { COMPANY, PEOPLE, type Person } from '../company.ts'
+import { COMPANY, type Employee, PEOPLE } from '../company.ts'
 import { type Answer, type Call, type Handler, jsonOf, type Route } from '../http.ts'
 import type { Board } from './board.ts'
-import { conversationOf, type Message, personalChatOf, splitThread } from './state.ts'
+import { type ChatMessage, conversationOf, personalChatOf, splitThread } from './state.ts'
 
 interface Sent {
   type?: string
@@ -79,7 +79,7 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
     const { id } = isSignIn && !isChannel ? board.hold(message) : board.post(message)
     return { status: 201, body: { id } }
   }
-  const change = (act: (message: Message, sent: Sent) => void): Handler => {
+  const change = (act: (message: ChatMessage, sent: Sent) => void): Handler => {
     return (call) => {
       const refused = refusal(call)
       if (refused) return refused
@@ -149,12 +149,12 @@ export function failed(status: number, code: string, message: string): Answer {
   return { status, body: { error: { code, message } } }
 }
 
-function contentOf(sent: Sent): Pick<Message, 'text' | 'attachments'> {
+function contentOf(sent: Sent): Pick<ChatMessage, 'text' | 'attachments'> {
   const attachments = (sent.attachments ?? []).map(({ contentType, content }) => ({ contentType, content }))
   return { text: sent.text ?? null, attachments }
 }
 
-function accountOf({ teamsId, name, oid, userPrincipalName }: Person, board: Board) {
+function accountOf({ teamsId, name, oid, userPrincipalName }: Employee, board: Board) {
   return {
     id: teamsId,
     name,

@@ -1,4 +1,4 @@
-import { PEOPLE, type Person } from '../company.ts'
+import { type Employee, PEOPLE } from '../company.ts'
 import { Weather } from '../faults.ts'
 import { type Answer, jsonOf, type Route } from '../http.ts'
 import type { SigningKeys } from '../identity/keys.ts'
@@ -8,12 +8,12 @@ import type { TokenFault } from './channelTokens.ts'
 import type { Clients } from './clients.ts'
 import { failed } from './connector.ts'
 import { type Conversation, conversationOf } from './state.ts'
-import type { TokenService } from './tokenService.ts'
+import type { LocalTokenService } from './tokenService.ts'
 
 interface ControlParts {
   board: Board
   clients: Clients
-  tokenService: TokenService
+  tokenService: LocalTokenService
   keys: SigningKeys
   identity: IdentityProvider
   setWeather: (weather: Weather) => void
@@ -22,7 +22,7 @@ interface ControlParts {
 }
 
 /** What Teams has no button for: the weather, what people do in their clients, and what is wrong with rosters and tokens. */
-export function controlRoutes({
+export function channelControlRoutes({
   board,
   clients,
   tokenService,
@@ -196,7 +196,7 @@ type Ask = Record<string, unknown>
 
 async function asPerson(
   body: unknown,
-  act: (person: Person, conversation: Conversation, ask: Ask) => Promise<object>,
+  act: (person: Employee, conversation: Conversation, ask: Ask) => Promise<object>,
 ): Promise<Answer> {
   const ask = (body ?? {}) as Ask
   const person = PEOPLE.find(({ oid }) => oid === ask.person)

@@ -1,13 +1,13 @@
-import { COMPANY, PEOPLE, type Person } from '../company.ts'
+import { COMPANY, type Employee, PEOPLE } from '../company.ts'
 
 /** What Teams holds. Plain data: it is saved as JSON. */
 export interface ChannelState {
-  messages: Message[]
+  messages: ChatMessage[]
   /** Conversations in which the bot is not, or not any more. */
   without: string[]
 }
 
-export interface Message {
+export interface ChatMessage {
   id: string
   /** Without the thread. */
   conversationId: string
@@ -30,7 +30,7 @@ export interface Conversation {
   id: string
   title: string
   kind: 'personal' | 'channel' | 'groupChat'
-  people: readonly Person[]
+  people: readonly Employee[]
 }
 
 const BOT_NAME = 'Assent'
@@ -67,7 +67,7 @@ export function conversationOf(id: string): Conversation | undefined {
   return CONVERSATIONS.find((one) => one.id === splitThread(id).conversationId)
 }
 
-export function personalChatOf(person: Person): Conversation {
+export function personalChatOf(person: Employee): Conversation {
   const found = CONVERSATIONS.find(({ kind, people }) => kind === 'personal' && people[0] === person)
   if (!found) throw new Error(`${person.name} has no chat with the bot`)
   return found

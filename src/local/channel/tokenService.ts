@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { decodeJwt } from 'jose'
-import { COMPANY, PEOPLE, type Person } from '../company.ts'
+import { COMPANY, type Employee, PEOPLE } from '../company.ts'
 import { type Answer, escaped, type Handler, html, jsonOf, type Route } from '../http.ts'
 import type { IdentityProvider } from '../identity/provider.ts'
-import { Refused } from '../identity/refusals.ts'
+import { TokenRefused } from '../identity/refusals.ts'
 
 /** The one connection on the bot's registration. */
 export const CONNECTION = 'assent'
@@ -20,15 +20,15 @@ interface Pending {
  * The Bot Framework token service: keeps people's sign-in to the connection, by person, and hands it to the bot.
  * It is no promise: a token that has run out is gone (BotFramework-Services issue 150).
  */
-export class TokenService {
+export class LocalTokenService {
   /** By Teams id; in memory alone, tokens are never written anywhere. */
   private readonly kept = new Map<string, string>()
   private readonly codes = new Map<string, Pending>()
   private readonly identity: IdentityProvider
   /** Told who came back from the sign-in page, with which code. */
-  private readonly onCode: (person: Person, code: string) => Promise<void>
+  private readonly onCode: (person: Employee, code: string) => Promise<void>
 
-  constructor(identity: IdentityProvider, onCode: (person: Person, code: string) => Promise<void>) {
+  constructor(identity: IdentityProvider, onCode: (person: Employee, code: string) => Promise<void>) {
     this.identity = identity
     this.onCode = onCode
   }
@@ -39,12 +39,12 @@ export class TokenService {
   }
 
   /** As if somebody had signed in with another person's account in a browser that both use. */
-  swap(person: Person, by: Person): void {
+  swap(person: Employee, by: Employee): void {
     this.kept.set(person.teamsId, this.identity.signInInteractively(by.oid))
   }
 
   /** As if a client had been given something else than a sign-in. */
-  keep(person: Person, token: string): void {
+  keep(person: Employee, token: string): void {
     this.kept.set(person.teamsId, token)
   }
 
@@ -111,7 +111,7 @@ export class TokenService {
       this.kept.set(userId, renewed)
       return { status: 200, body: answerFor(renewed) }
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
+      if (!(error instanceof TokenRefused)) throw error
       return { status: 412, body: { error: { code: 'PreconditionFailed', message: 'Consent is needed.' } } }
     }
   }
@@ -158,7 +158,7 @@ export class TokenService {
 }
 
 /** The library's state: whose sign-in it is stands in the conversation reference. */
-function personIn(state: string): Person | null {
+function personIn(state: string): Employee | null {
   try {
     const { conversation } = JSON.parse(Buffer.from(state, 'base64').toString('utf8'))
     return PEOPLE.find(({ teamsId }) => teamsId === conversation?.user?.id) ?? null

@@ -33,7 +33,7 @@ export const Conditions = z.object({
 })
 export type Conditions = z.infer<typeof Conditions>
 
-export function fairWeather(): Conditions {
+export function fairConditions(): Conditions {
   return {
     consentMissing: [],
     stepUp: [],

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type Conditions, concerns } from './conditions.ts'
 import type { Mint, Session } from './mint.ts'
-import { Refused } from './refusals.ts'
+import { TokenRefused } from './refusals.ts'
 import type { Registration, Registrations } from './registrations.ts'
-import { type Asked, askedScopes } from './scopes.ts'
+import { type AskedScopes, askedScopes } from './scopes.ts'
 
 const ON_BEHALF_OF = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
 export const CODE_LIFETIME_MS = 10 * 60_000
@@ -38,7 +38,7 @@ export interface GrantParts {
 /** Bot Framework's own tenant, by name and by id. */
 export const BOT_FRAMEWORK = { name: 'botframework.com', id: 'd6d49420-f39b-4df7-a1dc-d59a935871db' }
 
-/** The token endpoint's answer to a client that has proved itself. @throws {Refused} */
+/** The token endpoint's answer to a client that has proved itself. @throws {TokenRefused} */
 export async function grant(form: URLSearchParams, app: Registration, parts: GrantParts): Promise<object> {
   switch (form.get('grant_type')) {
     case 'client_credentials':
@@ -50,14 +50,14 @@ export async function grant(form: URLSearchParams, app: Registration, parts: Gra
     case 'refresh_token':
       return byRefreshToken(form, app, parts)
     default:
-      throw new Refused('grantUnsupported')
+      throw new TokenRefused('grantUnsupported')
   }
 }
 
 function asItself(form: URLSearchParams, app: Registration, parts: GrantParts): object {
   const asked = askedScopes(needed(form, 'scope'), parts.registrations)
   if (asked.kind === 'none' || asked.names.join() !== '.default') {
-    throw new Refused('scopeInvalid', { detail: 'An app as itself asks for a resource’s .default.' })
+    throw new TokenRefused('scopeInvalid', { detail: 'An app as itself asks for a resource’s .default.' })
   }
   const tenant = asked.kind === 'connector' && app.multiTenant ? BOT_FRAMEWORK.id : undefined
   const { token, expiresIn } = parts.mint.app(app.appId, asked.resource, tenant)
@@ -67,32 +67,32 @@ function asItself(form: URLSearchParams, app: Registration, parts: GrantParts): 
 /** learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow */
 async function onBehalfOf(form: URLSearchParams, app: Registration, parts: GrantParts): Promise<object> {
   if (form.get('requested_token_use') !== 'on_behalf_of') {
-    throw new Refused('parameterMissing', { detail: 'requested_token_use' })
+    throw new TokenRefused('parameterMissing', { detail: 'requested_token_use' })
   }
   demandNoRefusal(parts.conditions)
   const audience = [app.appId, ...(app.api ? [app.api.uri] : [])]
   const { claims, session } = await parts.mint.read(needed(form, 'assertion'), audience)
   const scopes = String(claims.scp ?? '').split(' ')
-  if (!app.api || !scopes.includes(app.api.scope)) throw new Refused('assertionInvalid')
+  if (!app.api || !scopes.includes(app.api.scope)) throw new TokenRefused('assertionInvalid')
   return delegated(form, app, session, askedScopes(needed(form, 'scope'), parts.registrations), parts)
 }
 
-/** @throws {Refused} */
+/** @throws {TokenRefused} */
 function demandNoRefusal({ refused }: Conditions): void {
   if (!refused || refused.times === 0) return
   if (refused.times !== undefined) refused.times -= 1
-  throw new Refused(refused.why)
+  throw new TokenRefused(refused.why)
 }
 
 function byCode(form: URLSearchParams, app: Registration, parts: GrantParts): object {
   const found = parts.codes.get(needed(form, 'code'))
-  if (!found || found.clientId !== app.appId) throw new Refused('grantInvalid')
-  if (found.redeemed) throw new Refused('codeRedeemed')
-  if (found.expires < parts.now()) throw new Refused('grantExpired')
-  if (found.redirectUri !== form.get('redirect_uri')) throw new Refused('redirectUnknown')
+  if (!found || found.clientId !== app.appId) throw new TokenRefused('grantInvalid')
+  if (found.redeemed) throw new TokenRefused('codeRedeemed')
+  if (found.expires < parts.now()) throw new TokenRefused('grantExpired')
+  if (found.redirectUri !== form.get('redirect_uri')) throw new TokenRefused('redirectUnknown')
   const verifier = form.get('code_verifier') ?? ''
   if (found.challenge && createHash('sha256').update(verifier).digest('base64url') !== found.challenge) {
-    throw new Refused('verifierWrong')
+    throw new TokenRefused('verifierWrong')
   }
   found.redeemed = true
   const asked = askedScopes(form.get('scope') ?? found.scope, parts.registrations)
@@ -101,8 +101,8 @@ function byCode(form: URLSearchParams, app: Registration, parts: GrantParts): ob
 
 function byRefreshToken(form: URLSearchParams, app: Registration, parts: GrantParts): object {
   const found = parts.refreshTokens.get(needed(form, 'refresh_token'))
-  if (!found || found.clientId !== app.appId) throw new Refused('grantInvalid')
-  if (found.expires < parts.now()) throw new Refused('grantExpired')
+  if (!found || found.clientId !== app.appId) throw new TokenRefused('grantInvalid')
+  if (found.expires < parts.now()) throw new TokenRefused('grantExpired')
   const asked = askedScopes(form.get('scope') ?? found.scope, parts.registrations)
   return delegated(form, app, found.session, asked, parts)
 }
@@ -111,7 +111,7 @@ function delegated(
   form: URLSearchParams,
   app: Registration,
   session: Session,
-  asked: Asked,
+  asked: AskedScopes,
   parts: GrantParts,
   nonce: string | null = null,
 ): object {
@@ -135,7 +135,7 @@ function delegated(
 function accessToken(
   app: Registration,
   session: Session,
-  asked: Asked,
+  asked: AskedScopes,
   names: readonly string[],
   { mint, registrations: { signIn } }: GrantParts,
 ) {
@@ -143,14 +143,14 @@ function accessToken(
   if (asked.kind === 'api' && signIn.api) {
     return mint.signIn(session, { appId: signIn.appId, scope: signIn.api.scope }, app.appId)
   }
-  throw new Refused('scopeInvalid')
+  throw new TokenRefused('scopeInvalid')
 }
 
 function refreshToken(
   form: URLSearchParams,
   app: Registration,
   session: Session,
-  asked: Asked,
+  asked: AskedScopes,
   { mint, refreshTokens, now }: GrantParts,
 ): string {
   const value = mint.opaque()
@@ -162,19 +162,19 @@ function refreshToken(
   return value
 }
 
-/** Whether the person may have this at all, as of now. @throws {Refused} */
+/** Whether the person may have this at all, as of now. @throws {TokenRefused} */
 function demandLeave(session: Session, names: readonly string[], conditions: Conditions): void {
-  if (session.revoked) throw new Refused('sessionRevoked')
-  if (conditions.blocked.includes(session.oid)) throw new Refused('blocked')
+  if (session.revoked) throw new TokenRefused('sessionRevoked')
+  if (conditions.blocked.includes(session.oid)) throw new TokenRefused('blocked')
   if (conditions.consentMissing.some((gap) => concerns(gap, session.oid, names))) {
-    throw new Refused('consentMissing')
+    throw new TokenRefused('consentMissing')
   }
   const demand = conditions.stepUp.find((one) => concerns(one, session.oid, names))
-  if (demand && !session.strong) throw new Refused('stepUp', { claims: demand.claims ?? DEFAULT_CLAIMS })
+  if (demand && !session.strong) throw new TokenRefused('stepUp', { claims: demand.claims ?? DEFAULT_CLAIMS })
 }
 
 function needed(form: URLSearchParams, name: string): string {
   const value = form.get(name)
-  if (!value) throw new Refused('parameterMissing', { detail: `'${name}'.` })
+  if (!value) throw new TokenRefused('parameterMissing', { detail: `'${name}'.` })
   return value
 }

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose'
-import type { Person } from '../company.ts'
+import type { Employee } from '../company.ts'
 import type { ProviderClock } from './clock.ts'
 import type { Conditions } from './conditions.ts'
 import type { SigningKeys } from './keys.ts'
-import { Refused } from './refusals.ts'
+import { TokenRefused } from './refusals.ts'
 import { principalOf } from './registrations.ts'
 
 /** A sign-in of one person. Every token that comes of it remembers how strong it was. */
@@ -26,7 +26,7 @@ export interface MintParts {
   conditions: Conditions
   issuer: string
   tenantId: string
-  people: readonly Person[]
+  people: readonly Employee[]
   /** Where every token is noted. */
   issued: string[]
 }
@@ -57,7 +57,7 @@ export class Mint {
     for (const session of this.sessions.values()) if (session.oid === oid) session.revoked = true
   }
 
-  personOf(oid: string): Person {
+  personOf(oid: string): Employee {
     const person = this.parts.people.find((one) => one.oid === oid)
     if (!person) throw new Error(`nobody with the object id ${oid} works here`)
     return person
@@ -147,7 +147,7 @@ export class Mint {
 
   /**
    * Whose sign-in an assertion is.
-   * @throws {Refused} when it has run out, or is not one of ours for this audience.
+   * @throws {TokenRefused} when it has run out, or is not one of ours for this audience.
    */
   async read(assertion: string, audience: string[]): Promise<{ claims: JWTPayload; session: Session }> {
     const { keys, clock, issuer } = this.parts
@@ -156,11 +156,12 @@ export class Mint {
       const options = { audience, issuer, currentDate, clockTolerance: '1s' }
       const { payload: claims } = await jwtVerify(assertion, keys.resolver(), options)
       const session = this.sessions.get(String(claims.uti))
-      if (!session) throw new Refused('assertionInvalid')
+      if (!session) throw new TokenRefused('assertionInvalid')
       return { claims, session }
     } catch (error) {
-      if (error instanceof errors.JWTExpired) throw new Refused('assertionExpired')
-      if (error instanceof errors.JOSEError) throw new Refused('assertionInvalid', { detail: error.message })
+      if (error instanceof errors.JWTExpired) throw new TokenRefused('assertionExpired')
+      if (error instanceof errors.JOSEError)
+        throw new TokenRefused('assertionInvalid', { detail: error.message })
       throw error
     }
   }

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
-import { Refused } from './refusals.ts'
+import { TokenRefused } from './refusals.ts'
 import type { Registration } from './registrations.ts'
 
 /** Entra's, for clocks that differ. */
@@ -18,7 +18,7 @@ export interface ProofParts {
 /**
  * An app proves itself by secret, by an assertion signed with its certificate, or by a token of a managed
  * identity it trusts (learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow).
- * @throws {Refused}
+ * @throws {TokenRefused}
  */
 export async function demandProof(
   form: URLSearchParams,
@@ -28,18 +28,18 @@ export async function demandProof(
   const [secret, assertion] = [form.get('client_secret'), form.get('client_assertion')]
   if (secret !== null) {
     if (!registration.secrets.includes(secret)) {
-      throw new Refused('secretWrong', { detail: `App '${registration.appId}'.` })
+      throw new TokenRefused('secretWrong', { detail: `App '${registration.appId}'.` })
     }
     return
   }
   if (assertion === null || form.get('client_assertion_type') !== ASSERTION_TYPE) {
-    throw new Refused('proofMissing')
+    throw new TokenRefused('proofMissing')
   }
   try {
     await demandAssertion(assertion, registration, parts)
   } catch (error) {
-    if (error instanceof errors.JWTExpired) throw new Refused('proofExpired')
-    if (error instanceof errors.JOSEError) throw new Refused('proofUnknown', { detail: error.message })
+    if (error instanceof errors.JWTExpired) throw new TokenRefused('proofExpired')
+    if (error instanceof errors.JOSEError) throw new TokenRefused('proofUnknown', { detail: error.message })
     throw error
   }
 }
@@ -55,7 +55,7 @@ async function demandAssertion(assertion: string, registration: Registration, pa
   const certificate = certificates
     .map((pem) => new X509Certificate(pem))
     .find((one) => thumbprints(one).some((print) => print === header['x5t#S256'] || print === header.x5t))
-  if (!certificate || sub !== appId) throw new Refused('proofUnknown')
+  if (!certificate || sub !== appId) throw new TokenRefused('proofUnknown')
   await jwtVerify(assertion, certificate.publicKey, {
     issuer: appId,
     audience: parts.endpoints,
@@ -70,7 +70,7 @@ async function demandFederation(assertion: string, registration: Registration, p
   const trusted = registration.federated.find(
     ({ issuer, subject, audience }) => issuer === iss && subject === sub && audience === aud,
   )
-  if (!trusted) throw new Refused('federationUnknown', { detail: `Subject '${sub}', issuer '${iss}'.` })
+  if (!trusted) throw new TokenRefused('federationUnknown', { detail: `Subject '${sub}', issuer '${iss}'.` })
   await jwtVerify(assertion, parts.federation, {
     currentDate: parts.now,
     clockTolerance: TOLERANCE,

@@ -8,13 +8,13 @@ import { inWeather as inRules } from '../faults.ts'
 import { type Answer, type Call, formOf, jsonOf, listen, makeRouter, type Route } from '../http.ts'
 import { authorize, authorizePage } from './authorize.ts'
 import { ProviderClock } from './clock.ts'
-import { Conditions, fairWeather } from './conditions.ts'
+import { Conditions, fairConditions } from './conditions.ts'
 import { BOT_FRAMEWORK, type Grant, type GrantParts, grant } from './grants.ts'
 import { SigningKeys } from './keys.ts'
 import { managedIdentityToken } from './managedIdentity.ts'
 import { Mint, type Session } from './mint.ts'
 import { demandProof } from './proof.ts'
-import { Refused } from './refusals.ts'
+import { TokenRefused } from './refusals.ts'
 import { type Registrations, registrationOf, registrationsOf } from './registrations.ts'
 
 /** Microsoft Entra, as far as Assent meets it. */
@@ -24,13 +24,13 @@ export interface IdentityProvider {
   registrations: Registrations
   /** The endpoint of managed identities: what a platform sets as `IDENTITY_ENDPOINT` and `IDENTITY_HEADER`. */
   managedIdentity: { endpoint: string; header: string }
-  /** Signs somebody in to the sign-in app, as Teams does silently. @throws {Refused} */
+  /** Signs somebody in to the sign-in app, as Teams does silently. @throws {TokenRefused} */
   signInSilently(oid: string): string
   /** The same by a page with a button, which asks for a second factor too. */
   signInInteractively(oid: string): string
   /** What says who somebody is to the sign-in app, and gives nobody anything. */
   idTokenOf(oid: string): string
-  /** The sign-in of an assertion made anew, as the token service keeps it. @throws {Refused} */
+  /** The sign-in of an assertion made anew, as the token service keeps it. @throws {TokenRefused} */
   renew(assertion: string): Promise<{ token: string; expiresIn: number }>
   /** The claims of a token of this provider for one of these audiences; null when it is no such token. */
   verify(token: string, audience: readonly string[]): Promise<JWTPayload | null>
@@ -53,7 +53,7 @@ export async function startIdentity(options: {
   defaultScopes: readonly string[]
 }): Promise<IdentityProvider> {
   const { tenantId } = COMPANY
-  const conditions = fairWeather()
+  const conditions = fairConditions()
   const clock = new ProviderClock(() => conditions.clockSkew)
   const keys = new SigningKeys()
   const issuer = `https://login.microsoftonline.com/${tenantId}/v2.0`
@@ -76,10 +76,10 @@ export async function startIdentity(options: {
       if (conditions.latency > 0) await pause(conditions.latency)
       if (conditions.down) return { status: 0, drop: true }
       const isHere = [tenantId, BOT_FRAMEWORK.name].includes(call.params.tenant ?? '')
-      if (!isHere) return refuse(new Refused('tenantUnknown'), call)
+      if (!isHere) return refuse(new TokenRefused('tenantUnknown'), call)
       return inRules({ rules: conditions.rules, latency: 0 }, call, async () => answer(call))
     }
-  const refuse = (refused: Refused, call: Call) =>
+  const refuse = (refused: TokenRefused, call: Call) =>
     refused.answer(String(call.headers['client-request-id'] ?? randomUUID()), new Date(now()))
 
   const token = async (call: Call): Promise<Answer> => {
@@ -87,14 +87,14 @@ export async function startIdentity(options: {
       demandFairWeather()
       const form = formOf(call)
       const app = registrationOf(registrations, form.get('client_id') ?? '')
-      if (!app) throw new Refused('appUnknown')
-      if (call.params.tenant === BOT_FRAMEWORK.name && !app.multiTenant) throw new Refused('appUnknown')
+      if (!app) throw new TokenRefused('appUnknown')
+      if (call.params.tenant === BOT_FRAMEWORK.name && !app.multiTenant) throw new TokenRefused('appUnknown')
       const endpoints = [`${call.url.origin}${call.url.pathname}`]
       await demandProof(form, app, { endpoints, federation: keys.resolver(), now: new Date(now()) })
       const body = await grant(form, app, parts)
       return { status: 200, headers: { 'cache-control': 'no-store' }, body }
     } catch (error) {
-      if (error instanceof Refused) return refuse(error, call)
+      if (error instanceof TokenRefused) return refuse(error, call)
       throw error
     }
   }
@@ -102,7 +102,7 @@ export async function startIdentity(options: {
     const { unavailable } = conditions
     if (unavailable === false || unavailable === 0) return
     if (typeof unavailable === 'number') conditions.unavailable = unavailable - 1
-    throw new Refused('unavailable')
+    throw new TokenRefused('unavailable')
   }
 
   const routes: Route[] = [
@@ -118,7 +118,7 @@ export async function startIdentity(options: {
       (call) => {
         const asked = Conditions.partial().strict().safeParse(jsonOf(call))
         if (!asked.success) return { status: 400, body: asked.error.issues }
-        Object.assign(conditions, fairWeather(), asked.data)
+        Object.assign(conditions, fairConditions(), asked.data)
         return { status: 204 }
       },
     ],
@@ -181,7 +181,7 @@ export async function startIdentity(options: {
   )
 
   const demandSilence = (session: Session) => {
-    if (conditions.ssoRefused.includes(session.oid)) throw new Refused('consentMissing')
+    if (conditions.ssoRefused.includes(session.oid)) throw new TokenRefused('consentMissing')
   }
   return {
     url: server.url.replace('127.0.0.1', 'localhost'),
@@ -201,7 +201,7 @@ export async function startIdentity(options: {
     async renew(assertion) {
       const { session, claims } = await mint.read(assertion, [api.appId])
       // An ID token is for the app alone.
-      if (claims.scp !== api.scope) throw new Refused('assertionInvalid')
+      if (claims.scp !== api.scope) throw new TokenRefused('assertionInvalid')
       return mint.signIn(session, api, api.appId)
     },
     async verify(value, audience) {

@@ -207,7 +207,7 @@ export type RefusalName = keyof typeof REFUSALS
 export const REFUSAL_NAMES = Object.keys(REFUSALS) as [RefusalName, ...RefusalName[]]
 
 /** Why a token was not given; `answer` makes Entra's body of it. */
-export class Refused extends Error {
+export class TokenRefused extends Error {
   override readonly name = 'Refused'
   readonly refusal: Refusal
   /** JSON text of the claims a stronger sign-in has to bring. */

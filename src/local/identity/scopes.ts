@@ -1,4 +1,4 @@
-import { Refused } from './refusals.ts'
+import { TokenRefused } from './refusals.ts'
 import type { Registrations } from './registrations.ts'
 
 /** Scopes that ask for something else than access to a resource. */
@@ -18,7 +18,7 @@ const CONNECTOR = [
 ]
 
 /** What a `scope` parameter asks for: one resource, and names on it. */
-export interface Asked {
+export interface AskedScopes {
   kind: 'graph' | 'connector' | 'api' | 'none'
   resource: string
   /** Short names. */
@@ -26,8 +26,8 @@ export interface Asked {
   openId: string[]
 }
 
-/** @throws {Refused} when the scopes are of two resources, or of one that nobody knows. */
-export function askedScopes(parameter: string, registrations: Registrations): Asked {
+/** @throws {TokenRefused} when the scopes are of two resources, or of one that nobody knows. */
+export function askedScopes(parameter: string, registrations: Registrations): AskedScopes {
   const all = parameter.split(/\s+/).filter((scope) => scope !== '')
   const openId = all.filter((scope) => OPENID.includes(scope))
   const parts = all
@@ -40,13 +40,13 @@ export function askedScopes(parameter: string, registrations: Registrations): As
   const resources = new Set(parts.map(({ resource }) => resource.replace(/\/+$/, '')))
   const [resource] = resources
   if (resource === undefined) return { kind: 'none', resource: '', names: [], openId }
-  if (resources.size > 1) throw new Refused('scopeInvalid', { detail: 'Scopes of two resources.' })
+  if (resources.size > 1) throw new TokenRefused('scopeInvalid', { detail: 'Scopes of two resources.' })
   return { kind: kindOf(resource, registrations), resource, names: parts.map(({ name }) => name), openId }
 }
 
-function kindOf(resource: string, { signIn }: Registrations): Asked['kind'] {
+function kindOf(resource: string, { signIn }: Registrations): AskedScopes['kind'] {
   if (GRAPH.includes(resource)) return 'graph'
   if (CONNECTOR.includes(resource)) return 'connector'
   if (resource === signIn.api?.uri || resource === signIn.appId) return 'api'
-  throw new Refused('resourceUnknown', { detail: resource })
+  throw new TokenRefused('resourceUnknown', { detail: resource })
 }

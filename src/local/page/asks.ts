@@ -3,7 +3,7 @@
 /** A year. */
 const MAX_HOURS = 24 * 366
 
-export type Reading<Ask> = (body: unknown) => Ask | null
+export type BodyReader<Ask> = (body: unknown) => Ask | null
 
 export interface SayAsk {
   personId: string
@@ -56,14 +56,14 @@ export interface DecideAsk {
   status: 'approved' | 'rejected'
 }
 
-export const sayAsk: Reading<SayAsk> = (body) => {
+export const sayAsk: BodyReader<SayAsk> = (body) => {
   const { personId, conversationId, text } = fieldsOf(body)
   return isText(personId) && isText(conversationId) && isText(text)
     ? { personId, conversationId, text }
     : null
 }
 
-export const executeAsk: Reading<ExecuteAsk> = (body) => {
+export const executeAsk: BodyReader<ExecuteAsk> = (body) => {
   const { personId, conversationId, messageId, action } = fieldsOf(body)
   const { verb, data } = fieldsOf(action)
   return isText(personId) && isText(conversationId) && isText(messageId) && typeof verb === 'string'
@@ -71,47 +71,47 @@ export const executeAsk: Reading<ExecuteAsk> = (body) => {
     : null
 }
 
-export const submitAsk: Reading<SubmitAsk> = (body) => {
+export const submitAsk: BodyReader<SubmitAsk> = (body) => {
   const { personId, conversationId, messageId, data } = fieldsOf(body)
   return isText(personId) && isText(conversationId) && isText(messageId)
     ? { personId, conversationId, messageId, data }
     : null
 }
 
-export const protectAsk: Reading<ProtectAsk> = (body) => {
+export const protectAsk: BodyReader<ProtectAsk> = (body) => {
   const { workload, isProtected } = fieldsOf(body)
   return isText(workload) && typeof isProtected === 'boolean' ? { workload, isProtected } : null
 }
 
-export const limitAsk: Reading<LimitAsk> = (body) => {
+export const limitAsk: BodyReader<LimitAsk> = (body) => {
   const { isLimited } = fieldsOf(body)
   return typeof isLimited === 'boolean' ? { isLimited } : null
 }
 
-export const devicesAsk: Reading<DevicesAsk> = (body) => {
+export const devicesAsk: BodyReader<DevicesAsk> = (body) => {
   const { text } = fieldsOf(body)
   return typeof text === 'string' ? { text } : null
 }
 
-export const deviceAsk: Reading<DeviceAsk> = (body) => {
+export const deviceAsk: BodyReader<DeviceAsk> = (body) => {
   const { id } = fieldsOf(body)
   return isText(id) ? { id } : null
 }
 
-export const advanceAsk: Reading<AdvanceAsk> = (body) => {
+export const advanceAsk: BodyReader<AdvanceAsk> = (body) => {
   const { hours } = fieldsOf(body)
   return typeof hours === 'number' && hours > 0 && hours <= MAX_HOURS ? { hours } : null
 }
 
-export const playAsk: Reading<PlayAsk> = (body) => {
+export const playAsk: BodyReader<PlayAsk> = (body) => {
   const { scene, isOn } = fieldsOf(body)
   return isText(scene) && typeof isOn === 'boolean' ? { scene, isOn } : null
 }
 
 /** Nothing else can be asked along with it. */
-export const anewAsk: Reading<object> = (body) => (Object.keys(fieldsOf(body)).length === 0 ? {} : null)
+export const anewAsk: BodyReader<object> = (body) => (Object.keys(fieldsOf(body)).length === 0 ? {} : null)
 
-export const decideAsk: Reading<DecideAsk> = (body) => {
+export const decideAsk: BodyReader<DecideAsk> = (body) => {
   const { requestId, status } = fieldsOf(body)
   return isText(requestId) && (status === 'approved' || status === 'rejected') ? { requestId, status } : null
 }

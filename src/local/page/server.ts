@@ -3,6 +3,7 @@ import restify from 'restify'
 import {
   advanceAsk,
   anewAsk,
+  type BodyReader,
   decideAsk,
   deviceAsk,
   devicesAsk,
@@ -10,7 +11,6 @@ import {
   limitAsk,
   playAsk,
   protectAsk,
-  type Reading,
   sayAsk,
   submitAsk,
 } from './asks.ts'
@@ -68,7 +68,7 @@ export async function startPage(options: { port: number; world: PageWorld }): Pr
 
   // Other sites cannot send JSON here: browsers would ask first, and nothing answers that question.
   const body = restify.plugins.bodyParser({ maxBodySize: MAX_BYTES, mapParams: false, rejectUnknown: true })
-  const answer = <Ask>(path: string, read: Reading<Ask>, act: (ask: Ask) => Promise<object>) =>
+  const answer = <Ask>(path: string, read: BodyReader<Ask>, act: (ask: Ask) => Promise<object>) =>
     server.post(path, body, async (request: restify.Request, response: restify.Response) => {
       const ask = request.is('json') ? read(request.body) : null
       if (!ask) return response.send(400, { error: 'The page sent something this server does not take.' })

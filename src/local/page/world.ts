@@ -1,8 +1,8 @@
-import type { Message } from '../channel/state.ts'
+import type { ChatMessage } from '../channel/state.ts'
 
 /** What the page shows of the local world, and what people can do in it. The world itself is elsewhere. */
 
-export type PageMessage = Omit<Message, 'updates' | 'held'>
+export type PageMessage = Omit<ChatMessage, 'updates' | 'held'>
 
 export interface PagePerson {
   /** Entra object id. */

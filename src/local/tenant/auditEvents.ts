@@ -5,7 +5,7 @@ import { demandRole } from './bearer.ts'
 import { intune } from './errors.ts'
 import type { Guard } from './guard.ts'
 import { page } from './paging.ts'
-import { type AuditedChange, type IntuneObject, PREFIX, type TenantState } from './state.ts'
+import { type IntuneObject, type NotedChange, PREFIX, type TenantState } from './state.ts'
 
 /** learn.microsoft.com/graph/api/intune-auditing-auditevent-list */
 const READ = ['DeviceManagementApps.Read.All', 'DeviceManagementApps.ReadWrite.All']
@@ -22,7 +22,7 @@ export function noteAudited(
   by: { oid: string; appId: string } | null,
   now: Date,
 ): void {
-  const change: AuditedChange = {
+  const change: NotedChange = {
     id: randomUUID(),
     at: now.toISOString(),
     oid: by?.oid ?? null,
@@ -51,13 +51,13 @@ export function auditRoutes(state: TenantState, guarded: Guard): Route[] {
 }
 
 /** @throws {Denied} 400 */
-function asked({ url }: Call, all: readonly AuditedChange[]): AuditedChange[] {
+function asked({ url }: Call, all: readonly NotedChange[]): NotedChange[] {
   const order = url.searchParams.get('$orderby')
   if (order !== null && !/^activityDateTime( asc| desc)?$/.test(order)) {
     throw intune(400, `Cannot order by '${order}'`)
   }
   const parts = url.searchParams.get('$filter')?.split(' and ') ?? []
-  const found = parts.reduce<readonly AuditedChange[]>((left, part) => {
+  const found = parts.reduce<readonly NotedChange[]>((left, part) => {
     const [, sense, since] = SINCE.exec(part) ?? []
     if (since) {
       const from = Date.parse(since)
@@ -72,7 +72,7 @@ function asked({ url }: Call, all: readonly AuditedChange[]): AuditedChange[] {
 }
 
 /** learn.microsoft.com/graph/api/resources/intune-auditing-auditevent */
-function shown({ id, at, oid, appId, objectId, objectName, objectType }: AuditedChange) {
+function shown({ id, at, oid, appId, objectId, objectName, objectType }: NotedChange) {
   const activity = `assign${objectType.charAt(0).toUpperCase()}${objectType.slice(1)}`
   return {
     '@odata.type': `${PREFIX}auditEvent`,

@@ -26,7 +26,7 @@ const ERRORS = [
 export type DeviceError = (typeof ERRORS)[number]
 
 /** How one device fares with one object, as far as reports know. */
-export interface DeviceStatus {
+export interface CheckIn {
   device: Device
   state: 'pending' | 'success' | 'error' | 'conflict' | 'notApplicable'
   error: DeviceError | null
@@ -48,10 +48,10 @@ export function statusesOf(
   state: TenantState,
   object: IntuneObject,
   { now, failing, conflicting = 0 }: Outlook,
-): DeviceStatus[] {
+): CheckIn[] {
   const known = new Date(Math.floor(now.getTime() / REPORT_EVERY_MS) * REPORT_EVERY_MS)
   const deliveryTo = deliveriesOf(state, object)
-  return candidatesFor(state, object).flatMap((device): DeviceStatus[] => {
+  return candidatesFor(state, object).flatMap((device): CheckIn[] => {
     const { verdict, ways } = deliveryTo(device)
     if (verdict !== 'gets' && verdict !== 'otherPlatform') return []
     const since = latest(ways.map(({ groupId, through }) => assignedAt(state, object, groupId, through)))

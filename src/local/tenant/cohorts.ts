@@ -162,13 +162,13 @@ export const PEOPLE_COHORTS: readonly { name: string; count: number }[] = [
 ]
 
 /** Where a cohort begins among the numbers of its like. @throws where there is none of the name. */
-export function startOf(cohorts: readonly { name: string; count: number }[], name: string): number {
+export function cohortStart(cohorts: readonly { name: string; count: number }[], name: string): number {
   const index = cohorts.findIndex((one) => one.name === name)
   if (index < 0) throw new Error(`there is no cohort ${name}`)
-  return sizeOf(cohorts.slice(0, index))
+  return totalCount(cohorts.slice(0, index))
 }
 
-export function sizeOf(cohorts: readonly { count: number }[]): number {
+export function totalCount(cohorts: readonly { count: number }[]): number {
   return cohorts.reduce((sum, { count }) => sum + count, 0)
 }
 

@@ -34,7 +34,7 @@ const Decision = z
   .strict()
 
 /** What tests ask of the tenant beside what it plays. */
-export function controlRoutes(tenant: {
+export function tenantControlRoutes(tenant: {
   state: TenantState
   calls: readonly CallRecord[]
   traffic: Traffic

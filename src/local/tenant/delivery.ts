@@ -8,10 +8,10 @@ import {
   kindOfTarget,
   type TenantState,
 } from './state.ts'
-import { runsOn } from './systems.ts'
+import { suitsDevice } from './systems.ts'
 
 /** One entry that speaks of a device, or of whoever uses it. */
-export interface Way {
+export interface ReachingEntry {
   included: boolean
   /** A group's id; null: all devices, or all users. */
   groupId: string | null
@@ -25,11 +25,11 @@ export interface Way {
 }
 
 /** `gets`; or why not: an exclusion, a filter, another platform, no entry that speaks of it. */
-export type Verdict = 'gets' | 'excluded' | 'filtered' | 'otherPlatform' | 'notTargeted'
+export type DeliveryVerdict = 'gets' | 'excluded' | 'filtered' | 'otherPlatform' | 'notTargeted'
 
 export interface Delivery {
-  verdict: Verdict
-  ways: Way[]
+  verdict: DeliveryVerdict
+  ways: ReachingEntry[]
 }
 
 /** Whether a group, nested ones included, holds a device or a person. */
@@ -71,21 +71,21 @@ function deliver(state: TenantState, object: IntuneObject, device: Device, holds
   const open = included.filter(
     (way) => !ways.some((one) => !one.included && one.through === way.through && one.intent === way.intent),
   )
-  const verdict = (): Verdict => {
+  const verdict = (): DeliveryVerdict => {
     if (included.length === 0) return 'notTargeted'
     if (open.length === 0) return 'excluded'
-    if (!runsOn(object, device)) return 'otherPlatform'
+    if (!suitsDevice(object, device)) return 'otherPlatform'
     return open.some(({ passes }) => passes !== false) ? 'gets' : 'filtered'
   }
   return { verdict: verdict(), ways }
 }
 
-function waysTo(state: TenantState, object: IntuneObject, device: Device, holds: Holds): Way[] {
+function waysTo(state: TenantState, object: IntuneObject, device: Device, holds: Holds): ReachingEntry[] {
   const sides = [
     { through: 'device' as const, id: device.id, all: 'allDevices' },
     { through: 'user' as const, id: device.userId, all: 'allLicensedUsers' },
   ]
-  const ways: Way[] = []
+  const ways: ReachingEntry[] = []
   for (const { through, id, all } of sides) {
     if (!id) continue
     for (const { target, properties } of object.assignments) {

@@ -16,7 +16,7 @@ import {
   PLAYERS,
   personAt,
 } from './population.ts'
-import type { Device, DirectoryPerson, Span, TenantState } from './state.ts'
+import type { Device, DirectoryPerson, NumberRun, TenantState } from './state.ts'
 
 /** Every device of the tenant. */
 export function devicesOf(state: TenantState): Crowd<Device> {
@@ -85,6 +85,6 @@ function filtered(
   return listOf(typed(all.all()).filter((object) => isAsked(bodyOf(object))))
 }
 
-function ownSpans(state: TenantState, side: 'devices' | 'users'): Span[] {
+function ownSpans(state: TenantState, side: 'devices' | 'users'): NumberRun[] {
   return state.groups.flatMap((group) => (group.members ? [] : ownSpan(group, group[side])))
 }

@@ -2,20 +2,20 @@ import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
 import {
   type Assignment,
+  type AssignmentTarget,
   FILTER_ID,
   FILTER_TYPE,
   type IntuneObject,
   kindOfTarget,
   NO_FILTER,
   PREFIX,
-  type Target,
   type TenantState,
 } from './state.ts'
 
 export type Version = 'v1.0' | 'beta'
 
 /** Where a posted entry is for. */
-export interface Place {
+export interface PostedTo {
   state: TenantState
   fact: Fact
   object: IntuneObject
@@ -40,7 +40,7 @@ const KNOWN: Record<string, readonly string[]> = {
 const BETA_ONLY = ['allotmentDisplayName', 'allotmentLicensesCount']
 
 /** One element as `assign` and `POST …/assignments` take it. @throws {Denied} */
-export function readElement(place: Place, type: string, element: unknown): Assignment {
+export function readElement(place: PostedTo, type: string, element: unknown): Assignment {
   const { fact, object, version } = place
   const { '@odata.type': given, id: _id, target, ...rest } = asRecord(element, 'An element')
   demandType(given, variantOf(fact, object)?.element ?? type)
@@ -67,7 +67,7 @@ export function readElement(place: Place, type: string, element: unknown): Assig
 
 /** One element of the older twin collection. @throws {Denied} */
 export function readLegacy(
-  place: Place,
+  place: PostedTo,
   type: string,
   element: unknown,
 ): { groupId: string; isExcluded: boolean } {
@@ -96,7 +96,7 @@ export function propertyOf({ properties }: IntuneObject, name: string): unknown 
   return value
 }
 
-function readTarget(place: Place, raw: unknown): Target {
+function readTarget(place: PostedTo, raw: unknown): AssignmentTarget {
   const { fact, object, version } = place
   const { '@odata.type': type, ...rest } = asRecord(raw, 'The target of an assignment')
   const kind = kindOfTarget({ '@odata.type': type })
@@ -109,7 +109,7 @@ function readTarget(place: Place, raw: unknown): Target {
     throw intune(400, `A type named '${type.slice(1)}' could not be resolved by the model`)
   }
   if (!targets.includes(kind)) throw intune(400, `Assignment target ${kind} is not supported for this object`)
-  const target: Target = { '@odata.type': type }
+  const target: AssignmentTarget = { '@odata.type': type }
   for (const [name, value] of Object.entries(rest)) {
     const isFilter = name === FILTER_ID || name === FILTER_TYPE
     // In v1.0 the base type of targets has no properties at all (pitfalls §2.1).
@@ -126,7 +126,7 @@ function readTarget(place: Place, raw: unknown): Target {
   return fact.family === 'deviceAndApp' ? { ...target, ...readFilter(place, rest) } : target
 }
 
-function readFilter({ state, fact, object }: Place, target: Record<string, unknown>) {
+function readFilter({ state, fact, object }: PostedTo, target: Record<string, unknown>) {
   const { [FILTER_ID]: id, [FILTER_TYPE]: type } = target
   if (id === undefined || id === null || id === NO_FILTER_ID || type === 'none') return NO_FILTER
   if (type !== 'include' && type !== 'exclude') {
@@ -172,7 +172,7 @@ function fitsPlatform(fact: Fact, { type, properties }: IntuneObject, platform: 
 }
 
 /** An entry that stands keeps its group even when that is gone from the directory; a new one needs a group that is there. */
-function demandGroup({ state, fact, object }: Place, id: unknown): string {
+function demandGroup({ state, fact, object }: PostedTo, id: unknown): string {
   const isGroupId = typeof id === 'string' && GUID.test(id) && !VIRTUAL.includes(id.toLowerCase())
   const group = isGroupId && state.groups.find((one) => one.id === id.toLowerCase())
   if (isGroupId && !group && holdsGroup(object, id.toLowerCase())) return id.toLowerCase()

@@ -32,4 +32,4 @@ export const Faults = Weather.extend({
 }).strict()
 export type Faults = z.infer<typeof Faults>
 
-export const fairWeather = (): Faults => Faults.parse({})
+export const noFaults = (): Faults => Faults.parse({})

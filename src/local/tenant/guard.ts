@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { inWeather } from '../faults.ts'
 import type { Answer, Call, Handler } from '../http.ts'
 import { type Caller, callerOf, demandScope, type Verify } from './bearer.ts'
+import { CallAllowance } from './callAllowance.ts'
 import { answerOf, Denied } from './errors.ts'
 import type { Faults } from './faults.ts'
-import { Grant } from './grant.ts'
 import { astray } from './paging.ts'
 
 /** One answered call: the tenant's own log, by which tests judge what really happened. */
@@ -46,7 +46,7 @@ export function makeGuard(options: {
   onCall(record: CallRecord, sent: { query: string; body: string }): void
 }): Guard {
   const { calls } = options
-  const grant = new Grant()
+  const grant = new CallAllowance()
   return ({ scopes, byIntune, writes = false }, act) =>
     async (call) => {
       const requestId = randomUUID()

@@ -1,4 +1,4 @@
-import { asRecord, type Place, variantOf } from './elements.ts'
+import { asRecord, type PostedTo, variantOf } from './elements.ts'
 import { intune } from './errors.ts'
 import { type Assignment, kindOfTarget, PREFIX } from './state.ts'
 
@@ -41,7 +41,7 @@ const PARTS: Record<string, readonly string[]> = {
 }
 
 /** What Intune does not take of entries that are spelled rightly. @throws {Denied} */
-export function judge(place: Place, fresh: readonly Assignment[], all: readonly Assignment[]): void {
+export function judge(place: PostedTo, fresh: readonly Assignment[], all: readonly Assignment[]): void {
   for (const assignment of fresh) judgeOne(place, assignment)
   const kinds = new Set(all.map(({ target }) => kindOfTarget(target)))
   const { notTogether, identity } = place.fact
@@ -55,7 +55,7 @@ export function judge(place: Place, fresh: readonly Assignment[], all: readonly 
   }
 }
 
-function judgeOne(place: Place, { target, properties }: Assignment): void {
+function judgeOne(place: PostedTo, { target, properties }: Assignment): void {
   const { state, fact, object } = place
   const { runSchedule } = properties
   const intent = properties.intent ?? properties.installIntent
@@ -84,7 +84,7 @@ function judgeOne(place: Place, { target, properties }: Assignment): void {
 
 /** The settings of an app's entry (pitfalls §12.2, 10, 11, 15). */
 function judgeSettings(
-  { fact, object }: Place,
+  { fact, object }: PostedTo,
   { target, properties }: Pick<Assignment, 'target' | 'properties'>,
 ): void {
   const { settings, intent } = properties

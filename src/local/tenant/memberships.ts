@@ -1,14 +1,14 @@
-import { deviceAt, numberOf, ownSpan, PLAYERS, personAt } from './population.ts'
-import type { Device, DirectoryPerson, Group, Span, TenantState } from './state.ts'
+import { deviceAt, numberInId, ownSpan, PLAYERS, personAt } from './population.ts'
+import type { Device, DirectoryPerson, Group, NumberRun, TenantState } from './state.ts'
 
 /** Some devices, or some people: runs of numbers, and those who were added by name. Made when they are looked at. */
 export class Crowd<One extends { id: string }> {
   readonly size: number
-  private readonly spans: readonly Span[]
+  private readonly spans: readonly NumberRun[]
   private readonly named: readonly One[]
   private readonly at: (number: number) => One
 
-  constructor(spans: readonly Span[], named: readonly One[], at: (number: number) => One) {
+  constructor(spans: readonly NumberRun[], named: readonly One[], at: (number: number) => One) {
     this.spans = merged(spans)
     this.named = [...new Map(named.map((one) => [one.id, one])).values()]
     this.at = at
@@ -46,8 +46,8 @@ export function membersOf(state: TenantState, group: Group, { nested }: { nested
   const counted = nested ? [group, ...within] : [group]
   const ids = counted.flatMap(({ members }) => members?.ids ?? [])
   const spansOf = (kind: 'device' | 'person') =>
-    ids.flatMap((id): Span[] => {
-      const number = numberOf(kind, id)
+    ids.flatMap((id): NumberRun[] => {
+      const number = numberInId(kind, id)
       return number === null ? [] : [[number, 1]]
     })
   return {
@@ -65,7 +65,7 @@ export function membersOf(state: TenantState, group: Group, { nested }: { nested
   }
 }
 
-function ownUnless(group: Group, side: 'users' | 'devices'): Span[] {
+function ownUnless(group: Group, side: 'users' | 'devices'): NumberRun[] {
   return group.members ? [] : ownSpan(group, group[side])
 }
 
@@ -106,17 +106,17 @@ function parentsOf(state: TenantState, group: Group): Group[] {
 
 function holds(group: Group, id: string): boolean {
   if (group.members?.ids?.includes(id)) return true
-  const isIn = (number: number | null, spans: readonly Span[] | undefined) =>
+  const isIn = (number: number | null, spans: readonly NumberRun[] | undefined) =>
     number !== null && (spans ?? []).some(([from, count]) => number >= from && number < from + count)
   const { members } = group
   return (
-    isIn(numberOf('device', id), members ? members.devices : ownSpan(group, group.devices)) ||
-    isIn(numberOf('person', id), members ? members.people : ownSpan(group, group.users))
+    isIn(numberInId('device', id), members ? members.devices : ownSpan(group, group.devices)) ||
+    isIn(numberInId('person', id), members ? members.people : ownSpan(group, group.users))
   )
 }
 
 /** The same numbers in runs that neither touch nor overlap. */
-function merged(spans: readonly Span[]): Span[] {
+function merged(spans: readonly NumberRun[]): NumberRun[] {
   const found: [number, number][] = []
   for (const [from, count] of [...spans].sort(([a], [b]) => a - b)) {
     const last = found.at(-1)

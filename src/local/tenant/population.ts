@@ -2,18 +2,18 @@ import { createHash, randomUUID } from 'node:crypto'
 import { PEOPLE } from '../company.ts'
 import {
   cohortAt,
+  cohortStart,
   DEVICE_COHORTS,
   type DeviceCohort,
   type DeviceKind,
   MIXED_KINDS,
   PEOPLE_COHORTS,
-  sizeOf,
-  startOf,
+  totalCount,
 } from './cohorts.ts'
-import type { Device, DirectoryPerson, Group, Span, TenantState } from './state.ts'
+import type { Device, DirectoryPerson, Group, NumberRun, TenantState } from './state.ts'
 
-export const COMPANY_DEVICES = sizeOf(DEVICE_COHORTS)
-export const COMPANY_PEOPLE = sizeOf(PEOPLE_COHORTS)
+export const COMPANY_DEVICES = totalCount(DEVICE_COHORTS)
+export const COMPANY_PEOPLE = totalCount(PEOPLE_COHORTS)
 
 /** Made-up ids: a prefix, and the number of the device or person. */
 const PREFIXES = {
@@ -27,7 +27,7 @@ type IdKind = keyof typeof PREFIXES
 /** A group that was added with numbers of members alone has them from a block of its own. */
 const BLOCK = 2 ** 21
 
-export function ownSpan({ id }: Group, count: number): Span[] {
+export function ownSpan({ id }: Group, count: number): NumberRun[] {
   if (count === 0) return []
   const digest = createHash('sha256').update(id).digest()
   return [[(digest.readUIntBE(0, 3) + 1) * BLOCK, count]]
@@ -84,7 +84,7 @@ export function findDevice(
   const property = ({ device: 'id', deviceId: 'deviceId', managed: 'managedDeviceId' } as const)[kind]
   const named = state.devices?.find((one) => one[property] === asked)
   if (named) return named
-  const number = numberOf(kind, asked)
+  const number = numberInId(kind, asked)
   return number !== null && isThere(state, 'devices', number) ? deviceAt(number) : undefined
 }
 
@@ -95,14 +95,14 @@ export function findPerson(state: TenantState, idOrName: string): DirectoryPerso
   const found = named.find((one) => one.id === asked || one.userPrincipalName.toLowerCase() === asked)
   if (found) return found
   const number =
-    numberOf('person', asked) ?? Number(/\.(\d+)@fabrikam\.example$/.exec(asked)?.[1] ?? Number.NaN)
+    numberInId('person', asked) ?? Number(/\.(\d+)@fabrikam\.example$/.exec(asked)?.[1] ?? Number.NaN)
   if (!Number.isInteger(number) || !isThere(state, 'users', number)) return undefined
   const person = personAt(number)
   return person.id === asked || person.userPrincipalName === asked ? person : undefined
 }
 
 /** The number in a made-up id; null: it is none of these. */
-export function numberOf(kind: IdKind, id: string): number | null {
+export function numberInId(kind: IdKind, id: string): number | null {
   const [, digits] =
     new RegExp(`^${PREFIXES[kind]}-0000-4000-8000-([0-9a-f]{12})$`).exec(id.toLowerCase()) ?? []
   return digits === undefined ? null : Number.parseInt(digits, 16)
@@ -123,7 +123,7 @@ function idAt(kind: IdKind, number: number): string {
 
 function companyName({ prefix, name }: DeviceCohort, index: number): string {
   const start = DEVICE_COHORTS.findIndex((one) => one.name === name)
-  const before = sizeOf(DEVICE_COHORTS.slice(0, start).filter((one) => one.prefix === prefix))
+  const before = totalCount(DEVICE_COHORTS.slice(0, start).filter((one) => one.prefix === prefix))
   return `${prefix}-${String(before + index + 1).padStart(4, '0')}`
 }
 
@@ -137,7 +137,7 @@ function ownerOf(department: string, index: number): string {
   const player = players[index]
   if (player) return player.id
   const size = PEOPLE_COHORTS.find(({ name }) => name === department)?.count ?? 1
-  return idAt('person', startOf(PEOPLE_COHORTS, department) + ((index - players.length) % size))
+  return idAt('person', cohortStart(PEOPLE_COHORTS, department) + ((index - players.length) % size))
 }
 
 /** As sign-in names are spelled: without accents. */

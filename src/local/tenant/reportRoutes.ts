@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { type Answer, jsonOf, type Route } from '../http.ts'
 import type { Caller } from './bearer.ts'
-import { type DeviceStatus, statusesOf, userNameOf } from './checkIns.ts'
+import { type CheckIn, statusesOf, userNameOf } from './checkIns.ts'
 import { intune } from './errors.ts'
 import { sees } from './scoping.ts'
 import type { IntuneObject } from './state.ts'
-import { countOf, reported } from './statusBodies.ts'
+import { countByState, reported } from './statusBodies.ts'
 import { outlookOn, type Statuses } from './statusRoutes.ts'
 
 const READ = ['Configuration', 'Apps', 'ManagedDevices'].flatMap((what) => [
@@ -48,7 +48,7 @@ export function reportRoutes(statuses: Statuses): Route[] {
     name: string,
     key: string,
     collections: readonly string[],
-    rows: (object: IntuneObject, all: DeviceStatus[], collection: string) => Row[],
+    rows: (object: IntuneObject, all: CheckIn[], collection: string) => Row[],
   ): Route => [
     'POST',
     `/beta/deviceManagement/reports/${name}`,
@@ -118,8 +118,8 @@ function isSelected(name: string, select: readonly string[]): boolean {
   return select.includes(name.replace(/_loc$/, ''))
 }
 
-function appRow(id: string, all: readonly DeviceStatus[]): Row {
-  const counts = countOf(all)
+function appRow(id: string, all: readonly CheckIn[]): Row {
+  const counts = countByState(all)
   return {
     ApplicationId: id,
     FailedDeviceCount: counts.error,
@@ -139,7 +139,7 @@ const INSTALLED = {
   pending: [5, 'Pending'],
 } as const
 
-function installRow({ state }: Statuses, id: string, status: DeviceStatus): Row {
+function installRow({ state }: Statuses, id: string, status: CheckIn): Row {
   const { device, error, reportedAt } = status
   const [code, words] = INSTALLED[status.state]
   return {
@@ -164,7 +164,7 @@ const POLICY = {
   pending: [0, 'Pending'],
 } as const
 
-function policyRow({ state }: Statuses, id: string, base: string, status: DeviceStatus): Row {
+function policyRow({ state }: Statuses, id: string, base: string, status: CheckIn): Row {
   const { device, reportedAt } = status
   const [code, words] = POLICY[status.state]
   return {

@@ -1,7 +1,7 @@
 import { type Answer, type Call, jsonOf, type Route } from '../http.ts'
 import type { ApprovalRequests } from './approvalRequests.ts'
 import type { Caller } from './bearer.ts'
-import type { Place, Version } from './elements.ts'
+import type { PostedTo, Version } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
 import type { Faults } from './faults.ts'
@@ -44,7 +44,7 @@ export function resourceRoutes(
   const read = [...fact.scopes.read, ...fact.scopes.write]
   const reading = (act: (call: Call, caller: Caller) => Answer) =>
     guarded({ scopes: read, byIntune: true }, act)
-  const writing = (act: (place: Place, call: Call) => Answer) =>
+  const writing = (act: (place: PostedTo, call: Call) => Answer) =>
     guarded({ scopes: fact.scopes.write, byIntune: true, writes: true }, (call, caller) => {
       const object = objectOf(call, caller)
       demandAssign(state, caller, collection)

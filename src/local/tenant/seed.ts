@@ -15,12 +15,12 @@ import {
 } from './seedNames.ts'
 import {
   type Assignment,
+  type AssignmentTarget,
   FILTER_ID,
   FILTER_TYPE,
   type IntuneObject,
   NO_FILTER,
   PREFIX,
-  type Target,
   type TenantState,
 } from './state.ts'
 
@@ -132,7 +132,12 @@ function place(state: TenantState, collection: string, object: IntuneObject, see
   object.assignments.push(assignment)
 }
 
-function targetOf(fact: Fact, name: string, groupId: string | undefined, isExcluded: boolean): Target {
+function targetOf(
+  fact: Fact,
+  name: string,
+  groupId: string | undefined,
+  isExcluded: boolean,
+): AssignmentTarget {
   if (fact.family === 'cloudPc' && groupId) {
     return { '@odata.type': `${PREFIX}cloudPcManagementGroupAssignmentTarget`, groupId, servicePlanId: null }
   }

@@ -1,6 +1,6 @@
 import { COMPANY } from '../company.ts'
-import { DEVICE_COHORTS, PEOPLE_COHORTS, startOf } from './cohorts.ts'
-import type { Span } from './state.ts'
+import { cohortStart, DEVICE_COHORTS, PEOPLE_COHORTS } from './cohorts.ts'
+import type { NumberRun } from './state.ts'
 
 const { ada, bruno, chiara } = COMPANY.people
 
@@ -157,7 +157,7 @@ const MEMBERS: Record<string, SeedMembers> = {
 export function seedMembersOf(
   { displayName, description }: { displayName: string; description: string },
   idOfGroup: (name: string) => string,
-): { devices: Span[]; people: Span[]; ids: string[] } {
+): { devices: NumberRun[]; people: NumberRun[]; ids: string[] } {
   const members = MEMBERS[description] ?? MEMBERS[displayName]
   if (!members) throw new Error(`the seed says nobody about the members of ${displayName}`)
   const { devices = [], people = [], groups = [], players = [] } = members
@@ -168,8 +168,8 @@ export function seedMembersOf(
   }
 }
 
-function spanOf(cohorts: readonly { name: string; count: number }[], part: Part): Span {
+function spanOf(cohorts: readonly { name: string; count: number }[], part: Part): NumberRun {
   const [name, from, count] = typeof part === 'string' ? [part, 0, null] : part
   const whole = cohorts.find((one) => one.name === name)?.count ?? 0
-  return [startOf(cohorts, name) + from, count ?? whole]
+  return [cohortStart(cohorts, name) + from, count ?? whole]
 }

@@ -1,4 +1,4 @@
-import { asRecord, type Place, readElement, readLegacy, type Version, variantOf } from './elements.ts'
+import { asRecord, type PostedTo, readElement, readLegacy, type Version, variantOf } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
 import type { Faults } from './faults.ts'
@@ -13,7 +13,7 @@ import { type Assignment, FILTER_ID, FILTER_TYPE, type IntuneObject, PREFIX, sam
  * @throws {Denied}
  */
 export function replaceSet(
-  place: Place,
+  place: PostedTo,
   body: unknown,
   parameters: Record<string, string>,
   policySetEntries: Faults['policySetEntries'],
@@ -61,7 +61,7 @@ export function replaceSet(
 }
 
 /** `POST …/assignments`: one more entry, none lost. @throws {Denied} */
-export function addOne(place: Place, body: unknown): Assignment {
+export function addOne(place: PostedTo, body: unknown): Assignment {
   const { fact, object } = place
   demandAssignable(place)
   const assignment = readElement(place, fact.element, body)
@@ -123,7 +123,7 @@ function isLegacy(type: string): boolean {
   return /GroupAssignment$/.test(type)
 }
 
-function demandAssignable({ fact, object, version }: Place): void {
+function demandAssignable({ fact, object, version }: PostedTo): void {
   if (version === 'v1.0' && fact.v1Types && !fact.v1Types.includes(object.type)) {
     throw intune(400, `A type named '${PREFIX.slice(1)}${object.type}' could not be resolved by the model`)
   }

@@ -13,17 +13,17 @@ export interface TenantState {
   protectedCollections: string[]
   approvals: ApprovalRequest[]
   /** Intune's own staged roll-outs. */
-  deployments?: Deployment[]
+  deployments?: StagedDeployment[]
   /** When entries were made or changed here, by object and target. ISO 8601. */
   assignedAt?: Record<string, string>
   /** Intune's audit log, oldest first. */
-  audited?: AuditedChange[]
+  audited?: NotedChange[]
   /** Administrators whose role is for a part of the tenant; all others reach everything. */
   limits?: Limit[]
 }
 
 /** Who changed an object's assignments, and when. Plain data: it is saved as JSON. */
-export interface AuditedChange {
+export interface NotedChange {
   id: string
   /** ISO 8601. */
   at: string
@@ -38,7 +38,7 @@ export interface AuditedChange {
 }
 
 /** A staged roll-out that Intune itself carries out. */
-export interface Deployment {
+export interface StagedDeployment {
   id: string
   displayName: string
   mode: 'draft' | 'active'
@@ -101,8 +101,8 @@ export interface Group {
   /** Left out: as many as the numbers above say, who are in no other group. */
   members?: {
     /** Numbers of the company's devices and people. */
-    devices?: Span[]
-    people?: Span[]
+    devices?: NumberRun[]
+    people?: NumberRun[]
     /** Object ids of devices, people and groups. */
     ids?: string[]
   }
@@ -141,14 +141,14 @@ export interface IntuneObject {
 export interface Assignment {
   id: string
   /** With `@odata.type`; filters as beta writes them. */
-  target: Target
+  target: AssignmentTarget
   source: 'direct' | 'policySets'
   sourceId: string
   /** Intent, settings, schedule. */
   properties: Record<string, unknown>
 }
 
-export interface Target {
+export interface AssignmentTarget {
   '@odata.type': string
   groupId?: string
   deviceAndAppManagementAssignmentFilterId?: string | null
@@ -170,7 +170,7 @@ export function kindOfTarget(target: { '@odata.type'?: unknown }): string {
 }
 
 /** Same target: same type and, for groups, same group. */
-export function sameTarget(a: Target, b: Target): boolean {
+export function sameTarget(a: AssignmentTarget, b: AssignmentTarget): boolean {
   return (
     a['@odata.type'] === b['@odata.type'] &&
     a.groupId?.toLowerCase() === b.groupId?.toLowerCase() &&
@@ -199,4 +199,4 @@ export interface DirectoryPerson {
 }
 
 /** A run of numbers: from the first, so many. */
-export type Span = readonly [from: number, count: number]
+export type NumberRun = readonly [from: number, count: number]

@@ -1,14 +1,14 @@
-import { type DeviceStatus, userNameOf } from './checkIns.ts'
+import { type CheckIn, userNameOf } from './checkIns.ts'
 import type { Version } from './elements.ts'
 import type { IntuneObject, TenantState } from './state.ts'
 
-export type Counts = Record<DeviceStatus['state'], number>
+export type StateCounts = Record<CheckIn['state'], number>
 
 /**
  * learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationdeviceoverview, and as beta has it:
  * learn.microsoft.com/powershell/module/microsoft.graph.beta.devicemanagement/update-mgbetadevicemanagementdeviceconfigurationdevicestatusoverview
  */
-export function overview(id: string, counts: Counts, now: Date, version: Version) {
+export function overview(id: string, counts: StateCounts, now: Date, version: Version) {
   return {
     ...(version === 'beta' ? { conflictCount: counts.conflict, notApplicablePlatformCount: 0 } : {}),
     id,
@@ -23,8 +23,8 @@ export function overview(id: string, counts: Counts, now: Date, version: Version
 }
 
 /** learn.microsoft.com/graph/api/resources/intune-deviceintent-devicemanagementintentdevicestatesummary */
-export function stateSummary(id: string, all: readonly DeviceStatus[]) {
-  const counts = countOf(all)
+export function stateSummary(id: string, all: readonly CheckIn[]) {
+  const counts = countByState(all)
   return {
     id,
     conflictCount: counts.conflict,
@@ -37,7 +37,7 @@ export function stateSummary(id: string, all: readonly DeviceStatus[]) {
 }
 
 /** learn.microsoft.com/graph/api/resources/intune-devices-devicemanagementscriptdevicestate */
-export function runOf(object: IntuneObject, { device, state, error, reportedAt }: DeviceStatus) {
+export function runOf(object: IntuneObject, { device, state, error, reportedAt }: CheckIn) {
   return {
     id: `${object.id}:${device.managedDeviceId}`,
     runState: state === 'error' ? 'fail' : state === 'success' ? 'success' : 'notApplicable',
@@ -49,10 +49,10 @@ export function runOf(object: IntuneObject, { device, state, error, reportedAt }
 }
 
 /** learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationdevicestatus */
-export function rowOf(
+export function statusRow(
   state: TenantState,
   object: IntuneObject,
-  { device, state: status, reportedAt }: DeviceStatus,
+  { device, state: status, reportedAt }: CheckIn,
 ) {
   const words = {
     success: 'compliant',
@@ -73,9 +73,9 @@ export function rowOf(
 }
 
 /** learn.microsoft.com/graph/api/resources/intune-shared-devicemanagementscriptrunsummary */
-export function scriptSummary(id: string, all: readonly DeviceStatus[]) {
-  const devices = countOf(all)
-  const users = countOf(byUser(all))
+export function scriptSummary(id: string, all: readonly CheckIn[]) {
+  const devices = countByState(all)
+  const users = countByState(byUser(all))
   return {
     id,
     successDeviceCount: devices.success,
@@ -86,8 +86,8 @@ export function scriptSummary(id: string, all: readonly DeviceStatus[]) {
 }
 
 /** learn.microsoft.com/graph/api/resources/intune-devices-devicehealthscriptrunsummary */
-export function detectionSummary(id: string, all: readonly DeviceStatus[]) {
-  const counts = countOf(all)
+export function detectionSummary(id: string, all: readonly CheckIn[]) {
+  const counts = countByState(all)
   const times = reported(all).flatMap(({ reportedAt }) => reportedAt?.getTime() ?? [])
   return {
     id,
@@ -105,20 +105,20 @@ export function detectionSummary(id: string, all: readonly DeviceStatus[]) {
   }
 }
 
-export function reported(all: readonly DeviceStatus[]): DeviceStatus[] {
+export function reported(all: readonly CheckIn[]): CheckIn[] {
   return all.filter(({ reportedAt }) => reportedAt !== null)
 }
 
-export function countOf(all: readonly Pick<DeviceStatus, 'state'>[]): Counts {
-  const counts: Counts = { pending: 0, success: 0, error: 0, conflict: 0, notApplicable: 0 }
+export function countByState(all: readonly Pick<CheckIn, 'state'>[]): StateCounts {
+  const counts: StateCounts = { pending: 0, success: 0, error: 0, conflict: 0, notApplicable: 0 }
   for (const { state } of all) counts[state]++
   return counts
 }
 
 /** A user fares as badly as the worst of their devices. */
-export function byUser(all: readonly DeviceStatus[]): Pick<DeviceStatus, 'state'>[] {
+export function byUser(all: readonly CheckIn[]): Pick<CheckIn, 'state'>[] {
   const order = ['error', 'conflict', 'pending', 'success', 'notApplicable'] as const
-  const users = new Map<string, DeviceStatus['state']>()
+  const users = new Map<string, CheckIn['state']>()
   for (const { device, state } of all) {
     if (!device.userId) continue
     const before = users.get(device.userId)

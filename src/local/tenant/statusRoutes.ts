@@ -1,6 +1,6 @@
 import type { Answer, Call, Route } from '../http.ts'
 import type { Caller } from './bearer.ts'
-import { type DeviceStatus, type Outlook, statusesOf } from './checkIns.ts'
+import { type CheckIn, type Outlook, statusesOf } from './checkIns.ts'
 import type { Version } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
@@ -11,14 +11,14 @@ import { sees } from './scoping.ts'
 import type { IntuneObject, TenantState } from './state.ts'
 import {
   byUser,
-  countOf,
+  countByState,
   detectionSummary,
   overview,
   reported,
-  rowOf,
   runOf,
   scriptSummary,
   stateSummary,
+  statusRow,
 } from './statusBodies.ts'
 
 export interface Statuses {
@@ -37,13 +37,13 @@ export interface Statuses {
 export function statusRoutes(statuses: Statuses, collection: string, fact: Fact, version: Version): Route[] {
   const root = `/${version}/${collection}/{id}`
   const { state, guarded } = statuses
-  const reading = (act: (call: Call, object: IntuneObject, all: DeviceStatus[]) => Answer) =>
+  const reading = (act: (call: Call, object: IntuneObject, all: CheckIn[]) => Answer) =>
     guarded({ scopes: [...fact.scopes.read, ...fact.scopes.write], byIntune: true }, (call, caller) => {
       const object = objectOf(state, collection, call, caller)
       const all = statusesOf(state, object, outlookOn(statuses, collection))
       return act(call, object, all)
     })
-  const one = (path: string, body: (object: IntuneObject, all: DeviceStatus[]) => object): Route => [
+  const one = (path: string, body: (object: IntuneObject, all: CheckIn[]) => object): Route => [
     'GET',
     `${root}/${path}`,
     reading((_call, object, all) => ({ status: 200, body: body(object, all) })),
@@ -52,9 +52,11 @@ export function statusRoutes(statuses: Statuses, collection: string, fact: Fact,
     case 'deviceManagement/deviceConfigurations':
     case 'deviceManagement/deviceCompliancePolicies':
       return [
-        one('deviceStatusOverview', ({ id }, all) => overview(id, countOf(all), statuses.now(), version)),
+        one('deviceStatusOverview', ({ id }, all) =>
+          overview(id, countByState(all), statuses.now(), version),
+        ),
         one('userStatusOverview', ({ id }, all) =>
-          overview(id, countOf(byUser(all)), statuses.now(), version),
+          overview(id, countByState(byUser(all)), statuses.now(), version),
         ),
         [
           'GET',
@@ -63,7 +65,7 @@ export function statusRoutes(statuses: Statuses, collection: string, fact: Fact,
             intunePage(
               call,
               listOf(reported(all)),
-              (status) => rowOf(state, object, status),
+              (status) => statusRow(state, object, status),
               'deviceStatuses',
             ),
           ),
@@ -71,7 +73,7 @@ export function statusRoutes(statuses: Statuses, collection: string, fact: Fact,
       ]
     case 'deviceAppManagement/mobileAppConfigurations':
       return [
-        one('deviceStatusSummary', ({ id }, all) => overview(id, countOf(all), statuses.now(), version)),
+        one('deviceStatusSummary', ({ id }, all) => overview(id, countByState(all), statuses.now(), version)),
       ]
     case 'deviceManagement/intents':
       return version === 'v1.0' ? [] : [one('deviceStateSummary', ({ id }, all) => stateSummary(id, all))]

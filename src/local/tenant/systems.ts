@@ -20,7 +20,7 @@ const SYSTEMS: readonly [RegExp, readonly string[]][] = [
 ]
 
 /** Whether a device's system is one that the object is for. Of an object that does not say, all are. */
-export function runsOn({ type, properties }: IntuneObject, { operatingSystem }: Device): boolean {
+export function suitsDevice({ type, properties }: IntuneObject, { operatingSystem }: Device): boolean {
   const { platforms } = properties
   const texts = [typeof platforms === 'string' ? platforms : '', type]
   for (const text of texts) {

@@ -10,7 +10,7 @@ import { auditRoutes, noteAudited } from './auditEvents.ts'
 import { makeBatch } from './batch.ts'
 import type { Caller, Verify } from './bearer.ts'
 import { lastCheckIn, noteAssigned } from './checkIns.ts'
-import { controlRoutes } from './control.ts'
+import { tenantControlRoutes } from './control.ts'
 import { deploymentRoutes } from './deployments.ts'
 import { deviceAndPeopleRoutes } from './devicesAndPeople.ts'
 import { getByIds, getGroup, listGroups } from './directory.ts'
@@ -18,7 +18,7 @@ import { READ_SCOPES } from './directoryBodies.ts'
 import type { Version } from './elements.ts'
 import { answerOf, intune } from './errors.ts'
 import { FACTS } from './facts.ts'
-import { type Faults, fairWeather } from './faults.ts'
+import { type Faults, noFaults } from './faults.ts'
 import { filterRoutes } from './filterRoutes.ts'
 import { type CallRecord, type Guard, makeGuard } from './guard.ts'
 import { managedDeviceRoutes } from './managedDevices.ts'
@@ -74,7 +74,7 @@ export async function startTenant(options: {
   const calls: CallRecord[] = []
   const traffic: Traffic = { requests: 0, bytesIn: 0, bytesOut: 0 }
   const listeners = new Set<(collection: string, object: IntuneObject) => void>()
-  let faults = fairWeather()
+  let faults = noFaults()
   /** What lagging reads still show, by object. */
   const lagging = new Map<IntuneObject, { until: number; old: IntuneObject }>()
 
@@ -135,7 +135,7 @@ export async function startTenant(options: {
   ]
   const one = makeRouter(graph, missing)
   const batch = makeBatch(one)
-  const control = controlRoutes({
+  const control = tenantControlRoutes({
     state,
     clock,
     calls,
@@ -183,7 +183,7 @@ export async function startTenant(options: {
       complete(state)
       lagging.clear()
       calls.length = 0
-      faults = fairWeather()
+      faults = noFaults()
       saved.touch()
     },
     async close() {

@@ -18,8 +18,13 @@ import type { Person } from '../../request/person.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
 import { pressGoesOn } from '../../wording/turns.ts'
 import { isPress, sentenceAnswer } from '../presses.ts'
-import type { Admission, Answer, Bot, Conversations, Door, Turn } from '../turn.ts'
-import { type AuthenticationSettings, botAuthentication, ChannelKeys, refusalFrom } from './authentication.ts'
+import type { Admission, Bot, Conversations, Door, InvokeAnswer, Turn } from '../turn.ts'
+import {
+  type AuthenticationSettings,
+  botAuthentication,
+  ChannelKeys,
+  signInRefusal,
+} from './authentication.ts'
 import { BotTurn, translated } from './botTurn.ts'
 import { onlySendsAreLeft, rateLimitMiddleware, repeatedInTurn } from './rateLimitMiddleware.ts'
 
@@ -63,7 +68,7 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
       )
       return { receive: (activity) => this.receive(caller, activity as BotActivity, logic) }
     } catch (error) {
-      const refused = refusalFrom(error)
+      const refused = signInRefusal(error)
       if (refused) return { refused }
       throw error
     }
@@ -74,7 +79,7 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
     caller: AuthenticateRequestResult,
     activity: BotActivity,
     logic: Logic,
-  ): Promise<Answer> {
+  ): Promise<InvokeAnswer> {
     const service = caller.claimsIdentity.getClaimValue(AuthenticationConstants.ServiceUrlClaim)
     if (service !== activity.serviceUrl)
       return { status: 401, reason: 'the token is for another service address than the activity names' }
@@ -94,10 +99,10 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
     caller: AuthenticateRequestResult,
     activity: BotActivity,
     logic: Logic,
-  ): Promise<Answer> {
+  ): Promise<InvokeAnswer> {
     const isInvoke = activity.type === 'invoke'
-    return await new Promise<Answer>((resolve, reject) => {
-      const late: Answer = isPress(activity)
+    return await new Promise<InvokeAnswer>((resolve, reject) => {
+      const late: InvokeAnswer = isPress(activity)
         ? { status: 200, body: sentenceAnswer(pressGoesOn()) }
         : { status: isInvoke ? 504 : 200 }
       const timer = setTimeout(() => resolve(late), TURN_MS)

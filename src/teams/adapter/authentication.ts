@@ -143,7 +143,7 @@ export interface Refusal {
 const NO_KEYS = 'the channel’s keys could not be fetched: see BOT_OPENID_URL and CLOUD'
 
 /** Null when the error is not about a token. */
-export function refusalFrom(error: unknown): Refusal | null {
+export function signInRefusal(error: unknown): Refusal | null {
   if (error instanceof NoAnswer) return { status: 503, reason: NO_KEYS }
   // The library throws the same type, with 500, where it could not fetch the channel's keys.
   if (error instanceof AuthenticationError) {

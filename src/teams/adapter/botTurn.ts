@@ -1,8 +1,8 @@
 import { ActivityTypes, type CloudAdapter, TeamsInfo, type TurnContext } from 'botbuilder'
 import type { ConnectorClient } from 'botframework-connector'
 import { wellFormed } from '../../store/json.ts'
-import { type Activity, type Member, type Message, TeamsError, type Turn } from '../turn.ts'
-import { statusOf } from './rateLimitMiddleware.ts'
+import { type Activity, type BotMessage, type Member, TeamsError, type Turn } from '../turn.ts'
+import { httpStatusOf } from './rateLimitMiddleware.ts'
 
 const SPOKEN = Symbol('the turn has spoken')
 
@@ -28,7 +28,7 @@ export class BotTurn implements Turn {
     return translated(send)
   }
 
-  async send(message: Message): Promise<string | null> {
+  async send(message: BotMessage): Promise<string | null> {
     const sent = await this.speak(() => this.context.sendActivity(outgoing(message)))
     return sent?.id || null
   }
@@ -43,7 +43,7 @@ export class BotTurn implements Turn {
     )
   }
 
-  async update(messageId: string, message: Message): Promise<void> {
+  async update(messageId: string, message: BotMessage): Promise<void> {
     await this.speak(() => this.context.updateActivity({ ...outgoing(message), id: messageId }))
   }
 
@@ -69,7 +69,7 @@ export class BotTurn implements Turn {
   }
 }
 
-function outgoing({ entities, ...message }: Message) {
+function outgoing({ entities, ...message }: BotMessage) {
   return { type: ActivityTypes.Message, ...message, ...(entities ? { entities: [...entities] } : {}) }
 }
 
@@ -89,7 +89,7 @@ export async function translated<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {
-    const status = statusOf(error)
+    const status = httpStatusOf(error)
     if (status === 0) throw error
     throw new TeamsError(status, codeOf(error), { cause: error })
   }

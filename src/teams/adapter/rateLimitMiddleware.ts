@@ -48,7 +48,7 @@ export function repeatedInTurn<T>(call: () => Promise<T>): Promise<T> {
 }
 
 /** The status Teams answered with; 0 when there was no answer. */
-export function statusOf(error: unknown): number {
+export function httpStatusOf(error: unknown): number {
   return Number((error as { statusCode?: number })?.statusCode ?? 0)
 }
 
@@ -75,7 +75,7 @@ async function repeated<T>(
       return await send()
     } catch (error) {
       const wait = retryAfter(error) ?? 500 * 2 ** attempt * (0.5 + Math.random())
-      if (!statuses.includes(statusOf(error)) || attempt >= ATTEMPTS || wait > patience) throw error
+      if (!statuses.includes(httpStatusOf(error)) || attempt >= ATTEMPTS || wait > patience) throw error
       await pause(wait)
     }
   }

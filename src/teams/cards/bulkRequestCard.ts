@@ -18,7 +18,7 @@ import type { Button } from './buttons.ts'
 import { drawWithin, type Room } from './cardRoom.ts'
 import { changeRow, chosenIn, tenseOf } from './changeRow.ts'
 import { effectOn, kindInWords, progressOf } from './labels.ts'
-import { safe, shortened } from './safeText.ts'
+import { safe, shortenedTo } from './safeText.ts'
 import { drawCard } from './template.ts'
 
 /** What stands around the policies; all of it goes on the card. */
@@ -78,7 +78,7 @@ function itemData(
   return {
     number: String(index + 1),
     index: String(index),
-    name: shortened(plan.policy.name, Math.min(120, names)),
+    name: shortenedTo(plan.policy.name, Math.min(120, names)),
     kind: safe(chosen.get(plan.policy.id.toLowerCase()) ?? kindInWords(plan), 300),
     hasProgress: said !== null,
     progress: said ?? { text: '', color: 'Default' },

@@ -1,4 +1,4 @@
-import { nameOf, policySetOf } from '../../intune/plan/lines.ts'
+import { lineName, policySetOf } from '../../intune/plan/lines.ts'
 import { moveOf, sameFilter } from '../../intune/plan/moves.ts'
 import type { Line, Standing } from '../../intune/plan/plan.ts'
 import type { Item } from '../../request/item.ts'
@@ -9,16 +9,16 @@ import {
   driftRemoved,
   filterWords,
   keptWords,
+  type RowEffect,
   type Tense,
-  type Turn,
 } from '../../wording/changeRow.ts'
 import { intentWords, type Move } from '../../wording/deed.ts'
 import { describeGroup } from '../../wording/group.ts'
 import { policySetWords } from '../../wording/planNotes.ts'
 import type { Color } from './color.ts'
-import { safe, shortened } from './safeText.ts'
+import { safe, shortenedTo } from './safeText.ts'
 
-const COLORS: Record<Turn, Color> = { gains: 'Good', loses: 'Attention', changes: 'Warning' }
+const COLORS: Record<RowEffect, Color> = { gains: 'Good', loses: 'Attention', changes: 'Warning' }
 
 /** By lower-case id, what tells what somebody picked from others of its name; it stays with it on the plan. */
 export type Chosen = ReadonlyMap<string, string>
@@ -69,16 +69,16 @@ export function changeRow(line: Line, tense: Tense, chosen: Chosen = NOTHING, na
     mark: changeMark(move, turn, tense),
     color: tense === 'notDone' ? 'Default' : COLORS[turn],
     struck: tense === 'toDo' || tense === 'doing',
-    name: shortened(shortName(line), names),
-    detail: shortened([groupWords(line, chosen), ...same].filter(Boolean).join(', '), names + 100),
-    before: shortened(tense === 'notDone' ? `requested: ${before}` : before, names + 40),
-    after: shortened(after, names + 40),
+    name: shortenedTo(shortName(line), names),
+    detail: shortenedTo([groupWords(line, chosen), ...same].filter(Boolean).join(', '), names + 100),
+    before: shortenedTo(tense === 'notDone' ? `requested: ${before}` : before, names + 40),
+    after: shortenedTo(after, names + 40),
   }
 }
 
 /** "Sales Laptops", without the quotes it has in a sentence. */
 export function shortName(line: Line): string {
-  return nameOf(line).replace(/^“(.*)”$/su, '$1')
+  return lineName(line).replace(/^“(.*)”$/su, '$1')
 }
 
 /** "Sales Laptops was added", "Legal: required → available": what somebody else changed. */
@@ -109,13 +109,13 @@ export function keptLine(lines: readonly Line[], tense: Tense, most: number, len
   if (lines.length === 0) return said
   const names = lines.slice(0, most).map((line) => {
     const words = line.after ? standingWords(line.after).filter((one) => one !== 'assigned') : []
-    return `${shortened(shortName(line), length)}${words.length > 0 ? ` (${shortened(words.join(', '), length)})` : ''}`
+    return `${shortenedTo(shortName(line), length)}${words.length > 0 ? ` (${shortenedTo(words.join(', '), length)})` : ''}`
   })
   const more = lines.length - names.length
   return `${said}: ${[...names, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')}`
 }
 
-function turnOf(move: Move, { after }: Line): Turn {
+function turnOf(move: Move, { after }: Line): RowEffect {
   switch (move) {
     case 'include':
     case 'readmit':

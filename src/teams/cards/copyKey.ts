@@ -1,5 +1,5 @@
 import type { AssignmentRequest } from '../../request/request.ts'
-import type { Message } from '../turn.ts'
+import type { BotMessage } from '../turn.ts'
 
 /**
  * A message that reports where it stands. A process that dies between Teams taking a new message and its id
@@ -8,7 +8,7 @@ import type { Message } from '../turn.ts'
  * not the one Assent knows of is a second copy, and is taken away when the first person sees it.
  * learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards
  */
-export function withKey(message: Message, key: string, { asker }: AssignmentRequest): Message {
+export function withKey(message: BotMessage, key: string, { asker }: AssignmentRequest): BotMessage {
   const attachments = message.attachments?.map((attachment) => {
     const { refresh } = attachment.content as { refresh?: { action: { data: object }; userIds: string[] } }
     const action = refresh

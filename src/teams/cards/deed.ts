@@ -1,4 +1,4 @@
-import { nameOf } from '../../intune/plan/lines.ts'
+import { lineName } from '../../intune/plan/lines.ts'
 import { movesOf } from '../../intune/plan/moves.ts'
 import type { Line, Plan } from '../../intune/plan/plan.ts'
 import type { Item } from '../../request/item.ts'
@@ -121,6 +121,6 @@ function partsOf(plan: Plan): words.DeedPart[] {
 
 /** "Legal and Finance", "All devices", "6 groups" */
 function whoOf(lines: readonly Line[]): string {
-  const names = [...new Set(lines.map((line) => safe(nameOf(line).replace(/^“(.*)”$/su, '$1'), 80)))]
+  const names = [...new Set(lines.map((line) => safe(lineName(line).replace(/^“(.*)”$/su, '$1'), 80)))]
   return names.length > MAX_NAMED ? `${names.length} groups` : list(names)
 }

@@ -6,7 +6,7 @@ import { kindsNotSeen, tallyWords, wayWords, whatGets } from '../../wording/card
 import { describeGroup } from '../../wording/group.ts'
 import { list } from '../../wording/list.ts'
 import { noteWords } from '../../wording/note.ts'
-import { NOBODY } from '../../workflow/plan/unassignedReport.ts'
+import { NOBODY_GROUP } from '../../workflow/plan/unassignedReport.ts'
 import type { Attachment } from '../turn.ts'
 import { headingFields, safe } from './safeText.ts'
 import { drawCard } from './template.ts'
@@ -21,7 +21,7 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
     ...(page > 0 ? [{ title: `‹ Page ${page}`, page: String(page - 1) }] : []),
     ...(page + 1 < pages ? [{ title: `Page ${page + 2} of ${pages} ›`, page: String(page + 1) }] : []),
   ]
-  const isOfNobody = request.getsOf?.split(':', 1)[0] === NOBODY
+  const isOfNobody = request.getsOf?.split(':', 1)[0] === NOBODY_GROUP
   const tally = tallyOf(gets, page, pages)
   return drawCard('gets', {
     fallback: `${safe(gets.name)}: ${tally}`,

@@ -19,7 +19,7 @@ import { tenseOf } from './changeRow.ts'
 import type { Color } from './color.ts'
 import { safe, someOf } from './safeText.ts'
 
-export interface Said {
+export interface Label {
   text: string
   color: Color
 }
@@ -56,7 +56,7 @@ export function kindInWords(plan: Plan): string {
   return [title, plan.policy.platform].filter(Boolean).join(', ')
 }
 
-export function statusOf(request: AssignmentRequest): Said {
+export function statusOf(request: AssignmentRequest): Label {
   if (request.undoneBy) {
     return { text: takenBack(request.state === 'done', endedInTime(request)), color: 'Default' }
   }
@@ -172,13 +172,13 @@ export function isShown(request: AssignmentRequest): boolean {
 }
 
 /** Nobody is asked again about a part before the rest is through, which may take days in Intune. */
-const DRIFTED: Said = {
+const DRIFTED: Label = {
   text: 'Assignments changed, not applied. You are asked again once the rest is done',
   color: 'Warning',
 }
 
 /** How one of several policies went; nothing to say while they all wait together. */
-export function progressOf(item: Item, request: AssignmentRequest): Said | null {
+export function progressOf(item: Item, request: AssignmentRequest): Label | null {
   switch (item.progress) {
     case 'planned':
       return isBeingApplied(request) ? DRIFTED : null

@@ -39,13 +39,13 @@ export function plainText(text: string, most: number): string {
  * Whether a TextBlock shows it as it is: nothing in it is markdown, a link or an entity in any client. Clients differ
  * in how they draw a backslash before a sign, so what is not plain goes into a TextRun instead.
  */
-export function isPlain(text: string): boolean {
+export function isPlainText(text: string): boolean {
   const signs = /^[\p{L}\p{M}\p{N} .,:;'’“”()+…-]*$/u.test(text)
   return signs && /^\p{L}/u.test(text) && !/[.:]\p{L}|(^|\s)(-|\+|\d+\.)(\s|$)/u.test(text)
 }
 
 /** Shortened in the middle, so that names which begin alike still differ: "Contoso Windows … wave 2". */
-export function shortened(text: string, most: number): string {
+export function shortenedTo(text: string, most: number): string {
   const whole = safe(text, 400)
   if (whole.length <= most) return whole
   const end = Math.floor(most / 3)
@@ -54,6 +54,6 @@ export function shortened(text: string, most: number): string {
 
 /** A heading that markdown cannot turn into something else is one for screen readers, too; see `safe`. */
 export function headingFields(headline: string) {
-  const isHeading = isPlain(headline)
+  const isHeading = isPlainText(headline)
   return { headline: isHeading ? headline : '', title: isHeading ? '' : headline, isHeading }
 }

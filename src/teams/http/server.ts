@@ -1,7 +1,7 @@
 import type { Registry } from 'prom-client'
 import restify from 'restify'
 import { isSafeAddress } from '../../config/address.ts'
-import { fromActivity, within } from '../../observability/correlation.ts'
+import { fromActivity, withCorrelation } from '../../observability/correlation.ts'
 import { protocolWord, spanned } from '../../observability/traces.ts'
 import { wellFormed } from '../../store/json.ts'
 import type { SignInPage } from '../signIn/signInPage.ts'
@@ -144,7 +144,7 @@ async function receive(
     response.send(403)
     return
   }
-  await within(fromActivity(activity.id), async () => {
+  await withCorrelation(fromActivity(activity.id), async () => {
     try {
       const answer = await spanned(
         `activity ${protocolWord(activity.type)}`,

@@ -5,7 +5,7 @@ import { dependencySilent, pressFailed, rosterSilent, turnFailed } from '../../w
 import { textMessage } from '../messages.ts'
 import { isPress, sentenceAnswer } from '../presses.ts'
 import type { SignIn } from '../signIn/signIn.ts'
-import type { Activity, Bot, Route, Turn } from '../turn.ts'
+import type { Activity, ActivityRoute, Bot, Turn } from '../turn.ts'
 import { tenantOf } from './activity.ts'
 import { isEffect } from './cardPress.ts'
 import { onCardAction } from './onCardAction.ts'
@@ -27,7 +27,7 @@ export function makeBot(parts: BotParts): Bot {
   return { routes: routesFor(parts), onTurn: (turn, dispatch) => run(turn, dispatch, parts) }
 }
 
-function routesFor(parts: BotParts): Route[] {
+function routesFor(parts: BotParts): ActivityRoute[] {
   const { signIn } = parts
   return [
     { isInvoke: true, takes: isRefresh, run: (turn) => onCardRefresh(turn, parts) },

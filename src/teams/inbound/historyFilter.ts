@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { best } from '../../graph/names.ts'
-import { nameOf } from '../../intune/plan/lines.ts'
+import { lineName } from '../../intune/plan/lines.ts'
 import { changedLines } from '../../intune/plan/plan.ts'
 import { isCalled } from '../../language/grammar/talk.ts'
 import type { NamedPeriod } from '../../language/reading.ts'
@@ -81,5 +81,5 @@ function policiesOf({ items }: AssignmentRequest): string[] {
 
 /** Only whom a request changes something for: what stays the same is not what it was about. */
 function groupsOf({ items }: AssignmentRequest): string[] {
-  return items.flatMap(({ plan }) => changedLines(plan).map((line) => line.group?.name ?? nameOf(line)))
+  return items.flatMap(({ plan }) => changedLines(plan).map((line) => line.group?.name ?? lineName(line)))
 }

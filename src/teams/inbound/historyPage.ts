@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { channelOf } from '../../request/place.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { type HistoryOf, historyOf, recordFor, standingIn } from '../../store/lookups.ts'
+import { type HistoryOf, recordFor, requestHistory, standingIn } from '../../store/lookups.ts'
 import type { Schema } from '../../store/schema.ts'
 import { lookedThrough, narrowedTitle } from '../../wording/history.ts'
 import { type HistoryPage, historyCard } from '../cards/historyCard.ts'
@@ -64,7 +64,7 @@ async function wholePage(
       ? { asker: person.oid }
       : { conversation: channelOf(place.conversationId) }
   const window = { offset: page * ON_A_PAGE, limit: ON_A_PAGE + 1 }
-  const found = await historyOf(db, person.tenantId, of, window)
+  const found = await requestHistory(db, person.tenantId, of, window)
   const title = policy
     ? `History of ${policy.name}`
     : place.kind === 'personal'

@@ -3,7 +3,7 @@ import { best } from '../../graph/names.ts'
 import type { Timing } from '../../language/grammar/timing.ts'
 import { endOf } from '../../request/ending.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { periodsOf, type Said } from '../../request/timing.ts'
+import { type Occasion, periodsOf } from '../../request/timing.ts'
 
 /** When the next thing happens to a request by itself: it begins, or what it wrote ends. Null where nothing does. */
 export function nextMoment(request: AssignmentRequest): Date | null {
@@ -15,7 +15,7 @@ export function nextMoment(request: AssignmentRequest): Date | null {
 export function atATime(
   all: readonly AssignmentRequest[],
   timing: Timing,
-  said: Said,
+  said: Occasion,
 ): AssignmentRequest[] | null {
   const days = daysMeant(timing, said)
   if (days.length === 0) return null
@@ -39,7 +39,7 @@ export function among(all: readonly AssignmentRequest[], names: readonly string[
 }
 
 /** The days, from their first to their last minute in the zone of who says it; from now on for "this week". */
-function daysMeant(timing: Timing, said: Said): { from: Date; to: Date }[] {
+function daysMeant(timing: Timing, said: Occasion): { from: Date; to: Date }[] {
   const periods = periodsOf(timing, said)
   if (periods.is === 'problem') return []
   return periods.choices.flatMap(({ start, end }) => {

@@ -4,12 +4,12 @@ import type { AssignmentRequest, RequestIn } from '../../request/request.ts'
 import { findConversation, personalConversation } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
 import { pagesShown } from '../../store/shownPages.ts'
-import { placesOf, postIn, readWhereabouts } from '../../store/whereabouts.ts'
+import { conversationsFor, postIn, readWhereabouts } from '../../store/whereabouts.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { type Drawing, requestCard } from '../cards/requestCard.ts'
 import { requestInShort } from '../cards/requestInShort.ts'
 import { cardMessage, textMessage } from '../messages.ts'
-import type { Message } from '../turn.ts'
+import type { BotMessage } from '../turn.ts'
 import { type Copy, copiesOf, othersThere } from './cardAudience.ts'
 import { LiveMessages } from './liveMessage.ts'
 import type { Outbox } from './outbox.ts'
@@ -40,7 +40,7 @@ export class CardJob {
     if (!read || isSilent(read.request)) return
     const { conversations } = read
     const request = await this.parts.desk.asDecidedNow(read.request)
-    const posted = placesOf(read, 'card')
+    const posted = conversationsFor(read, 'card')
     const unreached: string[] = []
     const onUnreached = (name: string) => unreached.push(name)
     const copies = (await copiesOf(request, { ...this.parts, read: conversations, onUnreached })).filter(
@@ -106,7 +106,7 @@ export class CardJob {
 
 const FEW_ROWS = 5
 
-function drawn(request: AssignmentRequest, { conversation, oid }: Copy, drawing: Drawing = {}): Message {
+function drawn(request: AssignmentRequest, { conversation, oid }: Copy, drawing: Drawing = {}): BotMessage {
   const viewer = { oid, conversationId: conversation.id }
   const card = requestCard(request, viewer, {
     ...drawing,

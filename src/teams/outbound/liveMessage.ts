@@ -13,8 +13,8 @@ import {
 } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
 import { withKey } from '../cards/copyKey.ts'
-import type { Message } from '../turn.ts'
-import { type Outbox, Refused, TooLarge } from './outbox.ts'
+import type { BotMessage } from '../turn.ts'
+import { MessageRefused, type Outbox, TooLarge } from './outbox.ts'
 
 export interface LiveMessageParts {
   db: Kysely<Schema>
@@ -26,7 +26,7 @@ export interface ShowOptions {
   /** Of the request that the message shows, if not the request's; null for one that shows no more than it did. */
   revision?: number | null
   /** What is sent where Teams finds the message too large, in that order. */
-  smaller?: (() => Message)[]
+  smaller?: (() => BotMessage)[]
   /** The message as it was just read, null where there was none; left out: nobody has looked. */
   read?: Post | null
 }
@@ -55,7 +55,7 @@ export class LiveMessages {
     request: AssignmentRequest,
     purpose: 'card' | 'notice',
     conversation: KnownConversation,
-    message: Message,
+    message: BotMessage,
     { revision = request.revision, smaller = [], read }: ShowOptions = {},
   ): Promise<string | null> {
     const { db, outbox, now } = this.parts
@@ -70,7 +70,7 @@ export class LiveMessages {
       return standing
     }
     let isNoted = begun !== null
-    const create = async (one: Message) => {
+    const create = async (one: BotMessage) => {
       if (!isNoted) await markSending(db, post.key, now())
       isNoted = false
       return await this.create(post.key, conversation, withKey(one, post.key, request), revision)
@@ -82,7 +82,7 @@ export class LiveMessages {
   private async create(
     key: string,
     conversation: KnownConversation,
-    message: Message,
+    message: BotMessage,
     revision: number | null,
   ): Promise<string | null> {
     const { db, outbox } = this.parts
@@ -90,7 +90,7 @@ export class LiveMessages {
     try {
       activityId = await outbox.create(conversation, message)
     } catch (error) {
-      if (error instanceof Refused) await markSending(db, key, null)
+      if (error instanceof MessageRefused) await markSending(db, key, null)
       throw error
     }
     const standing = await markStanding(db, key, activityId, revision)
@@ -111,8 +111,8 @@ export class LiveMessages {
 }
 
 async function firstThatFits<T>(
-  send: (message: Message) => Promise<T>,
-  [next, ...rest]: [() => Message, ...(() => Message)[]],
+  send: (message: BotMessage) => Promise<T>,
+  [next, ...rest]: [() => BotMessage, ...(() => BotMessage)[]],
 ): Promise<T> {
   try {
     return await send(next())

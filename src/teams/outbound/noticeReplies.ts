@@ -23,7 +23,7 @@ import { followLineFor } from '../cards/followLines.ts'
 import { plainName, startInFull } from '../cards/labels.ts'
 import { plainText, safe, someOf } from '../cards/safeText.ts'
 import { textMessage } from '../messages.ts'
-import type { Message } from '../turn.ts'
+import type { BotMessage } from '../turn.ts'
 
 /**
  * What the requester is told by name of a line of the log; null for what needs no such message.
@@ -84,7 +84,7 @@ export function isAlarm({ what }: LogEntry): boolean {
 }
 
 /** Null: it is told in another way. */
-export function replyFor(entry: LogEntry, request: AssignmentRequest): Message | null {
+export function replyFor(entry: LogEntry, request: AssignmentRequest): BotMessage | null {
   const who = plainName(entry.by?.name ?? '')
   switch (entry.what) {
     case 'approved':
@@ -143,7 +143,7 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): Message |
 }
 
 /** What those who were skipped in an emergency hear, in messages of their own: that it is one, and then that it is done. */
-export function alarmsOf(request: AssignmentRequest): Message[] {
+export function alarmsOf(request: AssignmentRequest): BotMessage[] {
   const { emergency, asker } = request
   if (!emergency) return []
   const who = safe(asker.name, 60)
@@ -171,7 +171,7 @@ function halfInWords({ item = 0 }: LogEntry, { items }: AssignmentRequest): stri
 }
 
 /** Teams turns `<at>…</at>` into a mention only together with its entity; the name in both has to be the same. */
-export function mentioning({ asker }: AssignmentRequest, words: string): Message {
+export function mentioning({ asker }: AssignmentRequest, words: string): BotMessage {
   const name = plainName(asker.name)
   const text = `<at>${name}</at>`
   const mention = { type: 'mention', mentioned: { id: asker.teamsId, name }, text }
@@ -179,7 +179,7 @@ export function mentioning({ asker }: AssignmentRequest, words: string): Message
 }
 
 /** Calls people who are there by name, so that Teams tells them. */
-export function calling(people: readonly Called[], words: string): Message {
+export function calling(people: readonly Called[], words: string): BotMessage {
   if (people.length === 0) return textMessage(words)
   const mentions = people.map(({ teamsId, name }) => {
     const plain = plainName(name)

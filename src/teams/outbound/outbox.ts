@@ -2,21 +2,21 @@ import { spanned } from '../../observability/traces.ts'
 import type { Person } from '../../request/person.ts'
 import { channelOf } from '../../request/place.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
-import { type Conversations, type Member, type Message, TeamsError, type Turn } from '../turn.ts'
+import { type BotMessage, type Conversations, type Member, TeamsError, type Turn } from '../turn.ts'
 import { TooBusy } from './rateLimiter.ts'
 
 /** Teams did not take a message, so it certainly does not stand there. */
-export class Refused extends Error {
+export class MessageRefused extends Error {
   override readonly name: string = 'Refused'
 }
 
 /** A message that Teams will never take: the bot is not installed there, or was blocked. */
-export class Unreachable extends Refused {
+export class Unreachable extends MessageRefused {
   override readonly name = 'Unreachable'
 }
 
 /** The message is larger than Teams takes. The same one will never be taken, a smaller one may be. */
-export class TooLarge extends Refused {
+export class TooLarge extends MessageRefused {
   override readonly name = 'TooLarge'
 }
 
@@ -34,13 +34,13 @@ export class Outbox {
     this.conversations = conversations
   }
 
-  /** @returns the new message's activity id. @throws {Refused} when it does not stand there for sure. */
-  create(conversation: KnownConversation, message: Message): Promise<string> {
+  /** @returns the new message's activity id. @throws {MessageRefused} when it does not stand there for sure. */
+  create(conversation: KnownConversation, message: BotMessage): Promise<string> {
     return this.createWith(conversation, async () => message)
   }
 
   /** The same, for a message that is made for the very turn it is sent in. */
-  createWith(conversation: KnownConversation, make: (turn: Turn) => Promise<Message>): Promise<string> {
+  createWith(conversation: KnownConversation, make: (turn: Turn) => Promise<BotMessage>): Promise<string> {
     return this.enqueue('create', conversation, async (turn) => {
       const id = await turn.send(await make(turn))
       if (!id) throw new Error('Teams answered without the id of the message.')
@@ -49,7 +49,7 @@ export class Outbox {
   }
 
   /** @throws {Unreachable} also when somebody deleted the message. */
-  async update(conversation: KnownConversation, activityId: string, message: Message): Promise<void> {
+  async update(conversation: KnownConversation, activityId: string, message: BotMessage): Promise<void> {
     await this.enqueue('update', conversation, (turn) => turn.update(activityId, message))
   }
 
@@ -99,7 +99,7 @@ async function reaching<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
-    if (error instanceof TooBusy) throw new Refused('not sent: too much is waiting', { cause: error })
+    if (error instanceof TooBusy) throw new MessageRefused('not sent: too much is waiting', { cause: error })
     if (!(error instanceof TeamsError)) throw error
     const { status, code } = error
     if (GONE.includes(status)) throw new Unreachable(`Teams answered ${status}`, { cause: error })
@@ -107,6 +107,6 @@ async function reaching<T>(act: () => Promise<T>): Promise<T> {
       throw new TooLarge('the message is larger than Teams takes', { cause: error })
     // A 4xx says that nothing was done; 408 only that nobody waited any longer.
     const isClear = status >= 400 && status < 500 && status !== 408
-    throw isClear ? new Refused(`not sent (${status})`, { cause: error }) : error
+    throw isClear ? new MessageRefused(`not sent (${status})`, { cause: error }) : error
   }
 }

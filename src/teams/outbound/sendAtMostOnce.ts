@@ -3,8 +3,8 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import { claim, unclaim } from '../../store/claims.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
-import type { Message } from '../turn.ts'
-import { type Outbox, Refused, TooLarge, Unreachable } from './outbox.ts'
+import type { BotMessage } from '../turn.ts'
+import { MessageRefused, type Outbox, TooLarge, Unreachable } from './outbox.ts'
 
 export interface SendParts {
   db: Kysely<Schema>
@@ -21,13 +21,13 @@ export async function sendAtMostOnce(
   key: string,
   which: number,
   conversation: KnownConversation,
-  message: Message | null,
+  message: BotMessage | null,
 ): Promise<void> {
   if (!(await claim(db, key, which)) || !message) return
   try {
     await outbox.create(conversation, message)
   } catch (error) {
-    if (error instanceof Refused) await unclaim(db, key, which)
+    if (error instanceof MessageRefused) await unclaim(db, key, which)
     throw error
   }
 }

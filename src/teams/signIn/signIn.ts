@@ -11,7 +11,7 @@ import { signInAsked, tokenNotExchanged, tokenOfAnother } from '../../wording/si
 import type { Desk } from '../../workflow/desk.ts'
 import { resumeAfterSignIn } from '../../workflow/signIns.ts'
 import { senderOf } from '../inbound/activity.ts'
-import type { Message, TokenService, Turn } from '../turn.ts'
+import type { BotMessage, TokenService, Turn } from '../turn.ts'
 
 /** `id` is that of the card's `tokenExchangeResource`: the same from every client the person has open. */
 const TokenOffer = z.object({
@@ -43,7 +43,7 @@ export class SignIn {
   async message(
     { asker, reason }: Pick<AssignmentRequest, 'asker' | 'reason'>,
     turn: Turn,
-  ): Promise<Message> {
+  ): Promise<BotMessage> {
     const text = signInAsked(reason ? noteWords(reason) : null)
     return { attachments: [await this.parts.tokenService.card(turn, asker.teamsId, text)] }
   }

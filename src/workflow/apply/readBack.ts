@@ -4,7 +4,7 @@ import type { Graph } from '../../graph/client.ts'
 import type { Entry } from '../../intune/assignments/entries.ts'
 import { outcomeOf, restoring } from '../../intune/assignments/outcome.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
-import { nameOf } from '../../intune/plan/lines.ts'
+import { lineName } from '../../intune/plan/lines.ts'
 import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import type { Event } from '../../request/event.ts'
 import type { Item } from '../../request/item.ts'
@@ -75,6 +75,6 @@ function namesOf(entries: readonly Entry[], { lines }: Plan): string[] {
     const line = lines.find(({ subject }) =>
       subject.kind === 'group' ? subject.id === groupId : subject.kind === target,
     )
-    return line ? nameOf(line) : (groupId ?? 'a target of another kind')
+    return line ? lineName(line) : (groupId ?? 'a target of another kind')
   })
 }

@@ -4,7 +4,7 @@ import type { Effect } from '../../intune/effect/effect.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import type { Desk } from '../desk.ts'
 import { type GraphFor, sharing } from '../setback.ts'
-import { groupsOf, type MemberReading, withEffects } from './planEffects.ts'
+import { groupsToCount, type MemberReading, withEffects } from './planEffects.ts'
 
 export interface CountMembersJobParts extends MemberReading {
   desk: Desk
@@ -41,7 +41,7 @@ export class CountMembersJob {
   private async read({ asker, items, round }: AssignmentRequest) {
     const graphFor = sharing(this.parts.graphFor)
     const plans = items.map(({ plan }) => plan)
-    const ids = groupsOf(plans)
+    const ids = groupsToCount(plans)
     const groups = await describeGroups(graphFor(asker, [GROUP_SCOPE]), ids, ids)
     const told = await withEffects(graphFor, asker, this.parts, plans, groups, 'none')
     return {

@@ -44,7 +44,7 @@ export async function withEffects(
   const parts = { person, session, lists, limits, mayPassOver }
   const end = Date.now() + PATIENCE_MS
   const got = <T>(reading: Promise<T>) => (haste === 'none' ? reading : inTime(reading, end - Date.now()))
-  const needed = groupsOf(plans).flatMap((id) => groups.get(id) ?? [])
+  const needed = groupsToCount(plans).flatMap((id) => groups.get(id) ?? [])
   const read = needed.length === 0 ? NOTHING_READ : await got(readReach(parts, needed, haste))
   if (!read) return plans.map((plan) => ({ ...plan, isCounting: true as const }))
   const late = read.isLate ? { isCounting: true as const } : {}
@@ -75,7 +75,7 @@ function filtersOf(plans: readonly Plan[]): string[] {
 }
 
 /** The ids of the groups in plans that change something, those first that change. */
-export function groupsOf(plans: readonly Plan[]): string[] {
+export function groupsToCount(plans: readonly Plan[]): string[] {
   const changed = plans.flatMap((plan) =>
     changedLines(plan).flatMap(({ subject }) => (subject.kind === 'group' ? subject.id : [])),
   )

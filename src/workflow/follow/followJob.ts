@@ -1,7 +1,7 @@
 import { type DeviceStatus, sumOf } from '../../graph/statusCounts.ts'
 import { NO_CHANGE } from '../../intune/assignments/change.ts'
 import { isFollowed } from '../../request/follow.ts'
-import type { Found } from '../../request/look.ts'
+import type { LookResult } from '../../request/look.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { reportsBusy } from '../../wording/follow.ts'
@@ -46,7 +46,7 @@ export class FollowJob {
   }
 
   /** @throws whatever is worth another attempt. */
-  private async look(request: AssignmentRequest, attempt: number, alarm: number): Promise<Found> {
+  private async look(request: AssignmentRequest, attempt: number, alarm: number): Promise<LookResult> {
     const { begin, attempts } = this.parts
     const { asker } = request
     try {
@@ -97,7 +97,7 @@ class StillBusy extends Error {
   }
 }
 
-function foundIn(looked: readonly Looked[], followed: number, alarm: number): Found {
+function foundIn(looked: readonly Looked[], followed: number, alarm: number): LookResult {
   const counted = looked.flatMap(({ name, status }) =>
     status.type === 'counted' ? [{ name, counts: status.counts }] : [],
   )

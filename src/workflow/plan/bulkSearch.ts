@@ -4,13 +4,13 @@ import type { Entry, Subject } from '../../intune/assignments/entries.ts'
 import { isAbout, isGiven } from '../../intune/assignments/likeness.ts'
 import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../../intune/catalog/catalog.ts'
 import { isForPlatform } from '../../intune/catalog/platforms.ts'
-import type { Intent, Side } from '../../language/reading.ts'
+import type { EntrySide, Intent } from '../../language/reading.ts'
 import type { Person } from '../../request/person.ts'
 import type { Note } from '../../wording/note.ts'
 import type { GraphFor } from '../setback.ts'
 import { lookThrough, type Searched } from './lookThrough.ts'
 import type { Wish } from './makePlans.ts'
-import { keyOf } from './wishes.ts'
+import { refKey } from './wishes.ts'
 
 /** "Everything that …", with its names found. */
 export interface Whole {
@@ -24,7 +24,7 @@ export interface Whole {
   exclude: Subject[]
   remove: Subject[]
   /** What `remove` takes; left out: inclusions. */
-  side?: Side
+  side?: EntrySide
   /** How apps are assigned to those included; left out: as `like` has them. */
   intent?: Intent
   /** These stay as they are. */
@@ -39,7 +39,7 @@ export interface Whole {
   moves?: true
 }
 
-export interface Found {
+export interface BulkMatches {
   wishes: Wish[]
   /** What was not looked at or is not touched. */
   notes: Note[]
@@ -54,7 +54,7 @@ export async function findWhole(
   person: Person,
   whole: Whole,
   tell: (searched: Searched) => void,
-): Promise<Found> {
+): Promise<BulkMatches> {
   const rows = rowsOf(whole)
   const found: Sorted = { wishes: [], excluded: [], excepted: [], unknown: [] }
   const each = (held: readonly Held[]) => {
@@ -93,19 +93,19 @@ interface Sorted {
 
 function sort(held: readonly Held[], whole: Whole, found: Sorted): void {
   const change = changeOf(whole)
-  const except = new Set(whole.except?.map(keyOf))
+  const except = new Set(whole.except?.map(refKey))
   for (const { policy, entries } of held) {
     const { lastModified: _date, ...ref } = policy
     if (!isNamedSo(ref, whole)) continue
     const fits = whole.platform ? isForPlatform(ref, whole.platform) : true
     if (fits === false) continue
     const isMeantHere = isMeant(entries, whole, rowOf(ref.kind))
-    if (isMeantHere && except.has(keyOf(ref))) found.excepted.push(ref)
+    if (isMeantHere && except.has(refKey(ref))) found.excepted.push(ref)
     else if (isMeantHere && fits === null) found.unknown.push(ref)
     else if (isMeantHere) found.wishes.push({ policy: ref, change })
     // What is said of exclusions stands beside what is done: a policy may include a group for one intent and exclude
     // it from another.
-    if (isExcluded(entries, whole) && !except.has(keyOf(ref))) found.excluded.push(ref)
+    if (isExcluded(entries, whole) && !except.has(refKey(ref))) found.excluded.push(ref)
   }
 }
 

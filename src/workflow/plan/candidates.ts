@@ -5,13 +5,13 @@ import { type Entry, entriesFor, type Subject, sideOf } from '../../intune/assig
 import { CATALOG, rowOf, rowsMeant } from '../../intune/catalog/catalog.ts'
 import type { ChangeReading } from '../../language/reading.ts'
 import type { Asking, AssignmentRequest, Choice, Question } from '../../request/request.ts'
-import { historyOf } from '../../store/lookups.ts'
+import { requestHistory } from '../../store/lookups.ts'
 import { mayPassOver } from '../setback.ts'
 import { choiceOfGroup, choiceOfPolicy } from './choices.ts'
 import { lookThrough } from './lookThrough.ts'
 import { type PlanContext, whileTelling } from './planContext.ts'
 import { BUILT_IN, MAX_OFFERED } from './resolveName.ts'
-import { partsOf } from './wishes.ts'
+import { requestParts } from './wishes.ts'
 
 /*
  * What to offer where a request leaves one name out. What is taken away has to be there: then nothing else is offered.
@@ -29,7 +29,7 @@ export async function withCandidates(
   question: Question,
   reading: Asking,
 ): Promise<Question> {
-  const change = partsOf(reading).find((part) => part.action === 'change')
+  const change = requestParts(reading).find((part) => part.action === 'change')
   if (!change) return question
   const found =
     question.what === 'policy' ? await policiesFor(context, change) : await groupsFor(context, change)
@@ -164,7 +164,7 @@ function byFrequency(ids: readonly string[]): string[] {
 
 async function askedLately({ parts, request, person }: PlanContext): Promise<AssignmentRequest[]> {
   const window = { offset: 0, limit: MAX_LOOKED_BACK }
-  const found = await historyOf(parts.desk.parts.db, person.tenantId, { asker: person.oid }, window)
+  const found = await requestHistory(parts.desk.parts.db, person.tenantId, { asker: person.oid }, window)
   return found.filter(({ id }) => id !== request.id)
 }
 

@@ -5,13 +5,13 @@ import type { Person } from '../../request/person.ts'
 import type { Note } from '../../wording/note.ts'
 import type { GraphFor } from '../setback.ts'
 import type { Wish } from './makePlans.ts'
-import { keyOf } from './wishes.ts'
+import { refKey } from './wishes.ts'
 
 /**
  * What copying one policy's assignments to others amounts to: the source's direct entries as they are now, for each of
  * the others; or why not. What a policy set wrote belongs to that set and is not copied.
  */
-export async function copiesOf(
+export async function copyChanges(
   graphFor: GraphFor,
   person: Person,
   from: PolicyRef,
@@ -30,7 +30,7 @@ export async function copiesOf(
       },
     }
   }
-  if (policies.some((policy) => keyOf(policy) === keyOf(from))) {
+  if (policies.some((policy) => refKey(policy) === refKey(from))) {
     return { refusal: { code: 'copiedToItself', name: from.name } }
   }
   const set = await readSet(graphFor(person, [row.readScope]), row, from.id)

@@ -2,10 +2,10 @@ import type { Subject } from '../../intune/assignments/entries.ts'
 import { comparedIn, comparison } from './comparison.ts'
 import { findGets } from './groupReport.ts'
 import { memberIn, reachingMember } from './memberReport.ts'
-import { type Answer, nothing, type PlanContext, whileTelling } from './planContext.ts'
-import { MEMBERS, membersOf } from './policyReport.ts'
+import { nothingToApprove, type PlanAnswer, type PlanContext, whileTelling } from './planContext.ts'
+import { MEMBERS, memberCountOf } from './policyReport.ts'
 import { unknownNote } from './sentences.ts'
-import { findUnassigned, NOBODY } from './unassignedReport.ts'
+import { findUnassigned, NOBODY_GROUP } from './unassignedReport.ts'
 
 /*
  * Questions about what a group gets: nothing is to be changed. Two groups can be compared, and "nobody" counts as a
@@ -13,9 +13,9 @@ import { findUnassigned, NOBODY } from './unassignedReport.ts'
  */
 
 /** @param asked the group's name, or one of the marks that stand in place of it. */
-export async function answerForGroup(context: PlanContext, asked: string): Promise<Answer> {
+export async function answerForGroup(context: PlanContext, asked: string): Promise<PlanAnswer> {
   const { graphFor, person } = context
-  if (asked.split(':', 1)[0] === NOBODY) {
+  if (asked.split(':', 1)[0] === NOBODY_GROUP) {
     const gets = await whileTelling(context, (tell) => findUnassigned(graphFor, person, asked, tell))
     return { type: 'answered', reason: null, plans: [], gets }
   }
@@ -35,12 +35,12 @@ export async function answerForGroup(context: PlanContext, asked: string): Promi
     return reached ?? found.answer
   }
   const [subject] = found.subjects
-  if (counts) return { type: 'answered', reason: await membersOf(graphFor, person, subject), plans: [] }
+  if (counts) return { type: 'answered', reason: await memberCountOf(graphFor, person, subject), plans: [] }
   const gets = await whileTelling(context, (tell) => findGets(graphFor, person, subject, context.parts, tell))
   return { type: 'answered', reason: null, plans: [], gets }
 }
 
-async function compare(context: PlanContext, names: readonly string[]): Promise<Answer> {
+async function compare(context: PlanContext, names: readonly string[]): Promise<PlanAnswer> {
   const { graphFor, person } = context
   const found = await findSubjects(context, names)
   if (found.answer) return found.answer
@@ -53,7 +53,7 @@ async function compare(context: PlanContext, names: readonly string[]): Promise<
 
 type Found =
   | { subjects: readonly [Subject, ...Subject[]]; answer?: never }
-  | { answer: Answer; isUnknown: boolean; subjects?: never }
+  | { answer: PlanAnswer; isUnknown: boolean; subjects?: never }
 
 /** What the names stand for; or the answer where one of them stands for several or for nothing. */
 async function findSubjects({ search }: PlanContext, names: readonly string[]): Promise<Found> {
@@ -62,7 +62,7 @@ async function findSubjects({ search }: PlanContext, names: readonly string[]): 
     const looked = await search.target(name)
     if (looked.type === 'asks')
       return { answer: { type: 'asksWhich', question: looked.question }, isUnknown: false }
-    if (looked.type === 'unknown') return { answer: nothing(unknownNote(looked)), isUnknown: true }
+    if (looked.type === 'unknown') return { answer: nothingToApprove(unknownNote(looked)), isUnknown: true }
     subjects.push(looked.one)
   }
   return { subjects: subjects as [Subject, ...Subject[]] }

@@ -4,7 +4,7 @@ import type { MemberFacts } from '../../intune/effect/why.ts'
 import type { WhyReading } from '../../language/reading.ts'
 import { findMember } from './findMember.ts'
 import { findAll } from './groupReport.ts'
-import { type Answer, nothing, type PlanContext, whileTelling } from './planContext.ts'
+import { nothingToApprove, type PlanAnswer, type PlanContext, whileTelling } from './planContext.ts'
 import { filterVerdicts } from './whyAnswer.ts'
 
 /** In place of a group: a device or a person, as a JSON object behind this. */
@@ -21,10 +21,10 @@ export function memberIn(asked: string): AskedMember | null {
 export async function reachingMember(
   context: PlanContext,
   { subject, subjectIs }: AskedMember,
-): Promise<Answer | null> {
+): Promise<PlanAnswer | null> {
   const looked = await findMember(context, subject, subjectIs)
   if (looked.type === 'group') return null
-  if (looked.type === 'told') return nothing(looked.sentence)
+  if (looked.type === 'told') return nothingToApprove(looked.sentence)
   const { member, gaps } = looked.found
   const { graphFor, person } = context
   const all = await whileTelling(context, (tell) => findAll(graphFor, person, waysTo(member), tell))

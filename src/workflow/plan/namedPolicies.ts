@@ -2,15 +2,15 @@ import { NO_CHANGE } from '../../intune/assignments/change.ts'
 import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import type { ShowReading } from '../../language/reading.ts'
 import type { Question } from '../../request/request.ts'
-import { historyOf } from '../../store/lookups.ts'
+import { requestHistory } from '../../store/lookups.ts'
 import { inTurn } from '../../wording/note.ts'
 import { statusAnswer } from '../follow/statusAnswer.ts'
-import { copiesOf } from './copySource.ts'
+import { copyChanges } from './copySource.ts'
 import { plansFor, type Wish } from './makePlans.ts'
 import { openIntentOf, withAnswers } from './openIntents.ts'
-import { type Answer, nothing, type PlanContext } from './planContext.ts'
+import { nothingToApprove, type PlanAnswer, type PlanContext } from './planContext.ts'
 import { historyInWords, inIntunesLog, whetherGets } from './policyReport.ts'
-import { propose } from './proposal.ts'
+import { proposePlans } from './proposal.ts'
 import type { Meaning } from './resolveReading.ts'
 import { unknownNote } from './sentences.ts'
 import { whyAnswer } from './whyAnswer.ts'
@@ -28,7 +28,7 @@ const MAX_LOOKED_BACK = 20
 export async function answerForPolicies(
   context: PlanContext,
   { wishes: asked, reading }: Found,
-): Promise<Answer> {
+): Promise<PlanAnswer> {
   const { graphFor, person, request, parts, haste } = context
   const wishes = withAnswers(asked, request.answers)
   // What is only looked at is not followed by more exact numbers.
@@ -38,17 +38,17 @@ export async function answerForPolicies(
   const question = openIntentOf(wishes, planned, request.answers)
   if (question) return { type: 'asksWhich', question }
   const refusals = planned.flatMap((one) => one.refusal ?? [])
-  if (refusals.length > 0) return nothing(inTurn(...refusals))
+  if (refusals.length > 0) return nothingToApprove(inTurn(...refusals))
   const plans = planned.flatMap((one) => one.plan ?? [])
-  return reading.action === 'show' ? await show(context, reading, plans) : await propose(context, plans)
+  return reading.action === 'show' ? await show(context, reading, plans) : await proposePlans(context, plans)
 }
 
 export async function answerForCopies(
   context: PlanContext,
   { from, policies, reading }: Extract<Meaning, { type: 'copies' }>,
-): Promise<Answer> {
-  const { wishes: copied, refusal } = await copiesOf(context.graphFor, context.person, from, policies)
-  if (refusal !== undefined) return nothing(refusal)
+): Promise<PlanAnswer> {
+  const { wishes: copied, refusal } = await copyChanges(context.graphFor, context.person, from, policies)
+  if (refusal !== undefined) return nothingToApprove(refusal)
   const cleared: Wish = { policy: from, change: { ...NO_CHANGE, clear: true } }
   const wishes = reading.moves ? [...copied, cleared] : copied
   return await answerForPolicies(context, { wishes, reading })
@@ -59,7 +59,7 @@ async function show(
   context: PlanContext,
   { isFor, why, history, status }: ShowReading,
   plans: Plan[],
-): Promise<Answer> {
+): Promise<PlanAnswer> {
   const { graphFor, person, parts, search } = context
   const [plan] = plans
   if (status) return { type: 'answered', reason: await statusAnswer(context, plans), plans }
@@ -67,7 +67,7 @@ async function show(
   if (history) {
     const of = { policy: plan.policy.id }
     const window = { offset: 0, limit: MAX_LOOKED_BACK }
-    const requests = await historyOf(parts.desk.parts.db, person.tenantId, of, window)
+    const requests = await requestHistory(parts.desk.parts.db, person.tenantId, of, window)
     const seen = await inIntunesLog(context, plan.policy.id)
     return { type: 'answered', reason: historyInWords(plan.policy.id, requests, seen), plans }
   }
@@ -77,7 +77,7 @@ async function show(
   }
   const looked = await search.target(isFor ?? '')
   if (looked.type === 'asks') return { type: 'asksWhich', question: looked.question }
-  if (looked.type === 'unknown') return nothing(unknownNote(looked))
+  if (looked.type === 'unknown') return nothingToApprove(unknownNote(looked))
   return { type: 'answered', reason: await whetherGets(graphFor, person, plan, looked.one), plans }
 }
 

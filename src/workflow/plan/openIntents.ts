@@ -4,7 +4,7 @@ import type { Intent } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
 import { intentChoice } from '../../wording/choose.ts'
 import type { Wish } from './makePlans.ts'
-import { keyOf } from './wishes.ts'
+import { refKey } from './wishes.ts'
 
 /**
  * What to ask before there can be plans: which intent is meant. Policies that leave the same open are asked about
@@ -28,7 +28,7 @@ export function openIntentOf(
   const names = same.map(({ name }) => name)
   return {
     what: 'intent',
-    asked: [as, ...same.map(keyOf)].join(SEPARATOR),
+    asked: [as, ...same.map(refKey)].join(SEPARATOR),
     about: { code: as === 'intent' ? 'intentUnsaid' : 'intentOpen', names, group: first.asks.group },
     choices: first.asks.intents.map(choiceOf),
   }
@@ -52,7 +52,7 @@ export function withAnswers(wishes: readonly Wish[], answers: Answers): Wish[] {
 function answersTo({ policy }: Wish, answers: Answers) {
   return Object.entries(answers).flatMap(([key, { id }]) => {
     const [as, ...policies] = key.startsWith(KEY) ? key.slice(KEY.length).split(SEPARATOR) : []
-    return policies.includes(keyOf(policy))
+    return policies.includes(refKey(policy))
       ? [{ as: as as 'intent' | 'fromIntent', intent: id as Intent }]
       : []
   })

@@ -1,19 +1,19 @@
 import { type Asking, answerKey, type RequestIn } from '../../request/request.ts'
 import { periodsOf, type StoredPeriod, stored, yearOn, zoneOf } from '../../request/timing.ts'
 import { periodInFull } from '../../wording/timing.ts'
-import { type Answer, nothing } from './planContext.ts'
-import { partsOf } from './wishes.ts'
+import { nothingToApprove, type PlanAnswer } from './planContext.ts'
+import { requestParts } from './wishes.ts'
 
 /** The plans with when they are to begin, where the sentence says so; a question where that can be two moments. */
-export function withPeriod(answer: Answer, reading: Asking, request: RequestIn<'asked'>): Answer {
+export function withPeriod(answer: PlanAnswer, reading: Asking, request: RequestIn<'asked'>): PlanAnswer {
   if (answer.type !== 'planned') return answer
   // Its moment was settled before, and may be over since: then it begins as soon as it is approved.
   if (request.period) return { ...answer, period: request.period }
-  const parts = partsOf(reading)
+  const parts = requestParts(reading)
   const timings = parts.map((part) => ('timing' in part && part.timing) || null)
   const [timing] = timings
   if (new Set(timings.map((one) => JSON.stringify(one))).size > 1)
-    return nothing({ code: 'differentMoments' })
+    return nothingToApprove({ code: 'differentMoments' })
   if (!timing) return answer
   const zone = zoneOf(request.zone)
   const said = { at: new Date(request.createdAt), zone, monthFirst: request.monthFirst ?? false }
@@ -21,7 +21,7 @@ export function withPeriod(answer: Answer, reading: Asking, request: RequestIn<'
   const isOver = resolved.is === 'problem' && resolved.problem === 'past'
   const nextYear = isOver ? yearOn(timing, said) : null
   const meant = nextYear ? periodsOf(nextYear, said) : resolved
-  if (meant.is === 'problem') return nothing({ code: PROBLEMS[isOver ? 'past' : meant.problem] })
+  if (meant.is === 'problem') return nothingToApprove({ code: PROBLEMS[isOver ? 'past' : meant.problem] })
   const periods = meant.choices.map(stored)
   const picked = request.answers[answerKey('moment', '')]?.id
   const isSure = periods.length === 1 && !isOver

@@ -13,7 +13,7 @@ import { Search } from './resolveReading.ts'
 import { type RightsReading, rightsOf } from './rights.ts'
 
 /** What a plan job makes of a request in the end. */
-export type Answer = Extract<Event, { type: 'answered' | 'planned' | 'asksWhich' | 'replanned' }>
+export type PlanAnswer = Extract<Event, { type: 'answered' | 'planned' | 'asksWhich' | 'replanned' }>
 
 export interface StoryParts extends MemberReading, RightsReading {
   desk: Desk
@@ -60,7 +60,7 @@ export function isDry({ readings }: Pick<RequestIn<'asked'>, 'readings'>): boole
 }
 
 /** There is nothing to approve; the reason says why. */
-export function nothing(reason: Note): Answer {
+export function nothingToApprove(reason: Note): PlanAnswer {
   return { type: 'answered', reason, plans: [] }
 }
 

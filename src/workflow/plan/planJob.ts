@@ -11,14 +11,21 @@ import { answerForExtension } from './extension.ts'
 import { answerForGroup } from './groupQuestions.ts'
 import { answerForCopies, answerForPolicies, askWhichReading } from './namedPolicies.ts'
 import { withPeriod } from './period.ts'
-import { type Answer, contextOf, isDry, nothing, type PlanContext, type StoryParts } from './planContext.ts'
+import {
+  contextOf,
+  isDry,
+  nothingToApprove,
+  type PlanAnswer,
+  type PlanContext,
+  type StoryParts,
+} from './planContext.ts'
 import type { Meaning } from './resolveReading.ts'
 import { answerForRetry, stillFailed } from './retryPlan.ts'
 import { unknownNote } from './sentences.ts'
 import { breakingSilence } from './silence.ts'
 import { answerForUndo } from './wayBack.ts'
 import { answerForWhole } from './wholeGroups.ts'
-import { partsOf } from './wishes.ts'
+import { requestParts } from './wishes.ts'
 
 export interface PlanJobParts extends StoryParts {
   /** Asks a language model about a sentence that nothing else reads; null where none is set up. */
@@ -50,7 +57,9 @@ export class PlanJob {
   /** The model's reading, or the same answer as if there were no model. */
   private async interpret(text: string): Promise<Event> {
     const reading = await this.parts.interpret?.(text)
-    return reading ? { type: 'interpreted', reading } : nothing(inOneSentence(explain(text, CATALOG)))
+    return reading
+      ? { type: 'interpreted', reading }
+      : nothingToApprove(inOneSentence(explain(text, CATALOG)))
   }
 
   /** What is planned anew stands on a card already, which stays as it is meanwhile. */
@@ -91,7 +100,7 @@ export class PlanJob {
 }
 
 /** Which of the stories it is; each has a file of its own. */
-async function answer(context: PlanContext): Promise<Answer> {
+async function answer(context: PlanContext): Promise<PlanAnswer> {
   const { request, search } = context
   if (request.prolongs) return await answerForExtension(context, request.prolongs)
   if (request.undoes) return await answerForUndo(context, request.undoes)
@@ -101,9 +110,11 @@ async function answer(context: PlanContext): Promise<Answer> {
     case 'asks':
       return { type: 'asksWhich', question: await questionFrom(context, meaning) }
     case 'unknown':
-      return nothing(inTurn(unknownNote(meaning), isOneOfSeveral(request) ? { code: 'allOrNone' } : null))
+      return nothingToApprove(
+        inTurn(unknownNote(meaning), isOneOfSeveral(request) ? { code: 'allOrNone' } : null),
+      )
     case 'refused':
-      return nothing(meaning.refusal)
+      return nothingToApprove(meaning.refusal)
     case 'whole':
       return withAll(await answerForWhole(context, meaning), meaning.reading, request)
     case 'copies':
@@ -114,12 +125,12 @@ async function answer(context: PlanContext): Promise<Answer> {
 }
 
 /** With what was said around the request. */
-function withAll(answer: Answer, reading: Asking, request: RequestIn<'asked'>): Answer {
+function withAll(answer: PlanAnswer, reading: Asking, request: RequestIn<'asked'>): PlanAnswer {
   return withPeriod(withAside(answer, reading), reading, request)
 }
 
 /** The plans as an answer, where nothing but them was wanted. */
-function tried(answer: Answer, request: RequestIn<'asked'>): Answer {
+function tried(answer: PlanAnswer, request: RequestIn<'asked'>): PlanAnswer {
   if (answer.type !== 'planned' || !isDry(request)) return answer
   return { type: 'answered', reason: inTurn({ code: 'onlyTried' }, ...answer.notes), plans: answer.plans }
 }
@@ -139,9 +150,11 @@ function isOneOfSeveral({ readings }: RequestIn<'asked'>): boolean {
 }
 
 /** With what was said beside the request: words that were left out, and why it is asked for. */
-function withAside(answer: Answer, reading: Asking): Answer {
-  const words = [...new Set(partsOf(reading).flatMap((part) => ('leftOut' in part && part.leftOut) || []))]
-  const why = [...new Set(partsOf(reading).flatMap((part) => ('reason' in part && part.reason) || []))]
+function withAside(answer: PlanAnswer, reading: Asking): PlanAnswer {
+  const words = [
+    ...new Set(requestParts(reading).flatMap((part) => ('leftOut' in part && part.leftOut) || [])),
+  ]
+  const why = [...new Set(requestParts(reading).flatMap((part) => ('reason' in part && part.reason) || []))]
   // So that nobody believes they were heeded.
   const note: Note | null = words.length > 0 ? { code: 'wordsLeftOut', words } : null
   switch (answer.type) {

@@ -25,7 +25,7 @@ const MAX_TOLD = 4
 export const MEMBERS = '@members:'
 
 /** How many are in a group, nested groups included. Names are not read: the right to see them is nothing Assent needs. */
-export async function membersOf(graphFor: GraphFor, person: Person, subject: Subject): Promise<string> {
+export async function memberCountOf(graphFor: GraphFor, person: Person, subject: Subject): Promise<string> {
   if (subject.kind !== 'group') return membersOfEverybody()
   const facts = await describeGroups(graphFor(person, [GROUP_SCOPE]), [subject.id], [subject.id])
   const group = facts.get(subject.id.toLowerCase())

@@ -2,7 +2,7 @@ import { rowOf } from '../../intune/catalog/catalog.ts'
 import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import { tooLongToShow } from '../../request/cardPages.ts'
 import { inTurn, type Note } from '../../wording/note.ts'
-import { type Answer, nothing, type PlanContext } from './planContext.ts'
+import { nothingToApprove, type PlanAnswer, type PlanContext } from './planContext.ts'
 import { lacking } from './rights.ts'
 import { leftOut, nothingToChange } from './sentences.ts'
 
@@ -19,11 +19,11 @@ interface Proposing {
 }
 
 /** The plans that change something, for people to decide about. */
-export async function propose(
+export async function proposePlans(
   context: PlanContext,
   plans: readonly Plan[],
   { notes = [], why = nothingToChange, mayLeaveOut = false }: Proposing = {},
-): Promise<Answer> {
+): Promise<PlanAnswer> {
   const { person, parts } = context
   const changing = plans.filter(changesAnything)
   const still = plans.filter((plan) => !changing.includes(plan))
@@ -33,7 +33,7 @@ export async function propose(
     return { type: 'answered', reason: all.length > 0 ? inTurn(...all) : null, plans: shown }
   }
   const tooLong = changing.flatMap((plan) => tooLongToShow(plan) ?? [])
-  if (tooLong.length > 0) return nothing(inTurn(...tooLong))
+  if (tooLong.length > 0) return nothingToApprove(inTurn(...tooLong))
   const lacks = await lacking(parts, person, changing, await context.rights())
   const able = changing.filter((_, index) => lacks[index] === null)
   if (able.length === 0 || (able.length < changing.length && !mayLeaveOut)) {

@@ -1,4 +1,4 @@
-import type { Directory, Hits, Reach } from '../../graph/directory.ts'
+import type { Directory, Hits, NameMatching } from '../../graph/directory.ts'
 import { isCertain, isThatName } from '../../graph/names.ts'
 import { isGuid } from '../../graph/policies.ts'
 import type { PolicyRef } from '../../intune/assignments/change.ts'
@@ -52,7 +52,7 @@ export class Lookup {
   async policy(
     asked: string,
     kind: string | null,
-    reach: Reach,
+    reach: NameMatching,
     sort: string | null = null,
   ): Promise<Looked<PolicyRef>> {
     const answer = this.answers[answerKey('policy', asked)]
@@ -60,7 +60,7 @@ export class Lookup {
       return written('policy', answer.written, await this.policy(answer.written, kind, reach))
     if (answer?.kind) {
       const policy = await this.directory.policy(answer.kind, answer.id)
-      return policy ? { type: 'one', one: policy } : nothing('policy', asked, kind)
+      return policy ? { type: 'one', one: policy } : unknownName('policy', asked, kind)
     }
     if (asked === UNSAID)
       return unsaid('policy', (await this.directory.fewPolicies(kind, MAX_OFFERED, sort)).map(choiceOfPolicy))
@@ -76,7 +76,7 @@ export class Lookup {
     return question.type === 'asks' ? { ...question.question, instead: titleMeant(kind) } : null
   }
 
-  async subject(asked: string, reach: Reach): Promise<Looked<Subject>> {
+  async subject(asked: string, reach: NameMatching): Promise<Looked<Subject>> {
     const answer = this.answers[answerKey('group', asked)]
     if (answer?.written && asked === UNSAID) {
       const said = BUILT_IN.find(({ title }) => title.toLowerCase() === answer.written?.toLowerCase())
@@ -110,11 +110,11 @@ export class Lookup {
     return this.ask('group', asked, hits, choiceOfGroup)
   }
 
-  async filter(asked: string, reach: Reach): Promise<Looked<{ id: string }>> {
+  async filter(asked: string, reach: NameMatching): Promise<Looked<{ id: string }>> {
     const answer = this.answers[answerKey('filter', asked)]
     if (answer) return { type: 'one', one: { id: answer.id } }
     const hits = await this.directory.filters(asked, reach)
-    if (reach === 'exactly' && !isThatName(hits)) return nothing('filter', asked, null)
+    if (reach === 'exactly' && !isThatName(hits)) return unknownName('filter', asked, null)
     return certain(hits) ?? this.ask('filter', asked, hits, choiceOfFilter)
   }
 
@@ -125,7 +125,7 @@ export class Lookup {
     choiceOf: (one: T) => Choice,
     kind: string | null = null,
   ): { type: 'asks'; question: Question } | Unknown {
-    if (hits.found.length === 0) return { ...nothing(what, asked, kind), nearest: hits.nearest }
+    if (hits.found.length === 0) return { ...unknownName(what, asked, kind), nearest: hits.nearest }
     const choices = hits.found.slice(0, MAX_CHOICES).map(choiceOf)
     const more = hits.found.length - choices.length
     return { type: 'asks', question: { asked, what, choices, ...(more > 0 ? { more } : {}) } }
@@ -150,7 +150,7 @@ function written<T>(what: 'policy' | 'group', name: string, looked: Looked<T>): 
   return { type: 'asks', question: { asked: UNSAID, what, about, choices: [], writes: true } }
 }
 
-export function nothing(what: Unknown['what'], asked: string, kind: string | null): Unknown {
+export function unknownName(what: Unknown['what'], asked: string, kind: string | null): Unknown {
   return { type: 'unknown', what, asked, kind, nearest: [] }
 }
 

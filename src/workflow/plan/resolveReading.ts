@@ -1,4 +1,4 @@
-import type { Directory, Reach } from '../../graph/directory.ts'
+import type { Directory, NameMatching } from '../../graph/directory.ts'
 import { NO_CHANGE, type PolicyRef } from '../../intune/assignments/change.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'
 import type { BulkReading, CopyReading } from '../../language/reading.ts'
@@ -9,8 +9,8 @@ import type { Whole } from './bulkSearch.ts'
 import { choiceOfReading } from './choices.ts'
 import { isDeletedGroups } from './deletedGroups.ts'
 import type { Wish } from './makePlans.ts'
-import { type Looked, Lookup, nothing, ones, opens, type Unknown } from './resolveName.ts'
-import { changeFrom, joined, type Part, partsOf, tiersOf, unique } from './wishes.ts'
+import { type Looked, Lookup, ones, opens, type Unknown, unknownName } from './resolveName.ts'
+import { changeFrom, joined, type RequestPart, requestParts, tiersOf, unique } from './wishes.ts'
 
 /** What a reading means in this tenant. */
 export type Meaning =
@@ -69,7 +69,7 @@ export class Search {
       if (meaning && meaning.type !== 'unknown') return meaning
       unknown ??= meaning
     }
-    if (!unknown) return nothing('policy', '', null)
+    if (!unknown) return unknownName('policy', '', null)
     const question = await this.lookup.ofAnotherKind(unknown)
     return question ? { type: 'asks', question } : unknown
   }
@@ -88,7 +88,9 @@ export class Search {
   private async thatStand(readings: readonly Asking[]): Promise<{ reading: Asking; meaning: Meaning }[]> {
     // Targets first: they are found in one call, and most readings that are none have targets that are none.
     const targets = await Promise.all(
-      readings.map((reading) => Promise.all(partsOf(reading).map((part) => this.targetsOf(part, 'exactly')))),
+      readings.map((reading) =>
+        Promise.all(requestParts(reading).map((part) => this.targetsOf(part, 'exactly'))),
+      ),
     )
     const left = readings.filter((_, index) =>
       targets[index]?.every(({ open }) => open.every(({ type }) => type !== 'unknown')),
@@ -121,7 +123,7 @@ export class Search {
     return (least ?? unknown)?.meaning ?? null
   }
 
-  private async meaningOfOne(reading: Asking, reach: Reach): Promise<Weighed> {
+  private async meaningOfOne(reading: Asking, reach: NameMatching): Promise<Weighed> {
     if (reading.action !== 'several') return await this.meaningOfPart(reading, reach)
     const parts = await Promise.all(reading.parts.map((part) => this.meaningOfPart(part, reach)))
     const sum = (of: 'open' | 'missing') => parts.reduce((total, part) => total + part[of], 0)
@@ -136,7 +138,7 @@ export class Search {
   }
 
   /** All names at once, so that the questions travel together; the first that is not clear is what matters. */
-  private async meaningOfPart(reading: Part, reach: Reach): Promise<Weighed> {
+  private async meaningOfPart(reading: RequestPart, reach: NameMatching): Promise<Weighed> {
     const sort = reading.action === 'change' ? (reading.sort ?? null) : null
     const policiesOf = (names: readonly string[]) =>
       Promise.all(names.map((asked) => this.lookup.policy(asked, reading.kind, reach, sort)))
@@ -156,7 +158,7 @@ export class Search {
   }
 
   /** Everything a reading names but the policies. */
-  private async targetsOf(reading: Part, reach: Reach) {
+  private async targetsOf(reading: RequestPart, reach: NameMatching) {
     const targets = reading.action === 'change' || reading.action === 'bulk' ? reading : null
     const change = reading.action === 'change' ? reading : null
     const filters = (name: string | undefined) =>
@@ -184,7 +186,7 @@ export class Search {
 type Targets = Awaited<ReturnType<Search['targetsOf']>>
 
 function meaningFrom(
-  reading: Part,
+  reading: RequestPart,
   policies: PolicyRef[],
   [from]: PolicyRef[],
   { sides, like, filterId, fromFilterId }: Targets,

@@ -3,11 +3,11 @@ import { leftToDo } from '../../request/itemSelection.ts'
 import type { RequestIn } from '../../request/request.ts'
 import type { Note } from '../../wording/note.ts'
 import { plansFor, type Wish } from './makePlans.ts'
-import type { Answer, PlanContext } from './planContext.ts'
+import type { PlanAnswer, PlanContext } from './planContext.ts'
 import { lacking } from './rights.ts'
 
 /** What failed of an approved request, planned against the sets as they are now. */
-export async function answerForRetry(context: PlanContext): Promise<Answer> {
+export async function answerForRetry(context: PlanContext): Promise<PlanAnswer> {
   const { graphFor, person, request, parts } = context
   void context.rights()
   const left = leftToDo(request)
@@ -24,7 +24,7 @@ export async function answerForRetry(context: PlanContext): Promise<Answer> {
 }
 
 /** None of it could be planned. */
-export function stillFailed(request: RequestIn<'asked'>, reason: Note): Answer {
+export function stillFailed(request: RequestIn<'asked'>, reason: Note): PlanAnswer {
   const left = leftToDo(request)
   const outcomes = request.items.map((_, index) => (left.includes(index) ? { refusal: reason } : null))
   return { type: 'replanned', outcomes }

@@ -5,7 +5,7 @@ import type { GraphFor } from '../setback.ts'
 import { lookThrough, type Searched } from './lookThrough.ts'
 
 /** In place of a group: what nobody gets. A kind's key may follow behind a colon. */
-export const NOBODY = '@nobody'
+export const NOBODY_GROUP = '@nobody'
 
 /** Every object that has no assignment at all, exclusions and what policy sets bring included. */
 export async function findUnassigned(
@@ -14,7 +14,7 @@ export async function findUnassigned(
   asked: string,
   tell: (searched: Searched) => void,
 ): Promise<Gets> {
-  const kind = asked.slice(NOBODY.length + 1) || null
+  const kind = asked.slice(NOBODY_GROUP.length + 1) || null
   const rows = kind ? rowsMeant(kind) : CATALOG
   const gets: Get[] = []
   const { unseen, hidden } = await lookThrough(

@@ -3,15 +3,15 @@ import { changesAnything } from '../../intune/plan/plan.ts'
 import { isChanged, wayBackOf } from '../../request/undoPolicy.ts'
 import type { Note } from '../../wording/note.ts'
 import { plansFor, type Wish } from './makePlans.ts'
-import type { Answer, PlanContext } from './planContext.ts'
-import { propose } from './proposal.ts'
+import type { PlanAnswer, PlanContext } from './planContext.ts'
+import { proposePlans } from './proposal.ts'
 import { leftOut, nothingToUndo } from './sentences.ts'
 
 /**
  * An undo: an earlier request is taken back, against the sets as they are now. What others have changed since stays.
  * @param id the request to take back.
  */
-export async function answerForUndo(context: PlanContext, id: string): Promise<Answer> {
+export async function answerForUndo(context: PlanContext, id: string): Promise<PlanAnswer> {
   const { graphFor, person, parts, haste } = context
   const original = await parts.desk.load(id)
   const changed = original?.items.filter(isChanged) ?? []
@@ -22,7 +22,7 @@ export async function answerForUndo(context: PlanContext, id: string): Promise<A
   const planned = await plansFor(graphFor, person, wishes, parts, haste)
   const plans = planned.flatMap((one) => one.plan ?? [])
   const notes = leftOut(wishes, planned)
-  const answer = await propose(context, plans, { notes, why: nothingToUndo, mayLeaveOut: true })
+  const answer = await proposePlans(context, plans, { notes, why: nothingToUndo, mayLeaveOut: true })
   // What somebody changed since, or what cannot return, is said on its plan.
   const asLeft =
     notes.length === 0 &&

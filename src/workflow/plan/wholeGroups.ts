@@ -1,8 +1,8 @@
 import { inTurn } from '../../wording/note.ts'
 import { findWhole } from './bulkSearch.ts'
 import { plansFor } from './makePlans.ts'
-import { type Answer, nothing, type PlanContext, whileTelling } from './planContext.ts'
-import { propose } from './proposal.ts'
+import { nothingToApprove, type PlanAnswer, type PlanContext, whileTelling } from './planContext.ts'
+import { proposePlans } from './proposal.ts'
 import type { Meaning } from './resolveReading.ts'
 import { leftOut } from './sentences.ts'
 
@@ -17,15 +17,18 @@ const MAX_POLICIES = 200
 export async function answerForWhole(
   context: PlanContext,
   { whole }: Extract<Meaning, { type: 'whole' }>,
-): Promise<Answer> {
+): Promise<PlanAnswer> {
   const { graphFor, person, parts, haste } = context
   const { wishes, notes } = await whileTelling(context, (tell) => findWhole(graphFor, person, whole, tell))
-  if (wishes.length === 0) return nothing(inTurn({ code: 'nothingFound' }, ...notes))
+  if (wishes.length === 0) return nothingToApprove(inTurn({ code: 'nothingFound' }, ...notes))
   if (wishes.length > MAX_POLICIES) {
-    return nothing({ code: 'tooManyPolicies', policies: wishes.length, max: MAX_POLICIES })
+    return nothingToApprove({ code: 'tooManyPolicies', policies: wishes.length, max: MAX_POLICIES })
   }
   void context.rights()
   const planned = await plansFor(graphFor, person, wishes, parts, haste)
   const plans = planned.flatMap((one) => one.plan ?? [])
-  return await propose(context, plans, { notes: [...leftOut(wishes, planned), ...notes], mayLeaveOut: true })
+  return await proposePlans(context, plans, {
+    notes: [...leftOut(wishes, planned), ...notes],
+    mayLeaveOut: true,
+  })
 }

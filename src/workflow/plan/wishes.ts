@@ -11,9 +11,9 @@ import type { Note } from '../../wording/note.ts'
 import type { Wish } from './makePlans.ts'
 
 /** One request, of those that a message holds. */
-export type Part = Exclude<Asking, SeveralReading>
+export type RequestPart = Exclude<Asking, SeveralReading>
 
-export function partsOf(reading: Asking): readonly Part[] {
+export function requestParts(reading: Asking): readonly RequestPart[] {
   return reading.action === 'several' ? reading.parts : [reading]
 }
 
@@ -50,7 +50,7 @@ export function joined(
 ): { wishes: Wish[]; refusal?: never } | { refusal: Note; wishes?: never } {
   const all = new Map<string, Wish>()
   for (const wish of wishes) {
-    const key = keyOf(wish.policy)
+    const key = refKey(wish.policy)
     const earlier = all.get(key)
     const change = earlier
       ? (both(earlier.change, wish.change) ?? oneAfter(earlier.change, wish.change))
@@ -61,7 +61,7 @@ export function joined(
   return { wishes: [...all.values()] }
 }
 
-export function keyOf({ kind, id }: PolicyRef): string {
+export function refKey({ kind, id }: PolicyRef): string {
   return `${kind} ${id}`
 }
 
@@ -118,7 +118,7 @@ function onlyRemoves({ include, exclude }: Change): boolean {
 
 /** One policy that was named twice is changed once. */
 export function unique(policies: readonly PolicyRef[]): PolicyRef[] {
-  return [...new Map(policies.map((policy) => [keyOf(policy), policy])).values()]
+  return [...new Map(policies.map((policy) => [refKey(policy), policy])).values()]
 }
 
 /** The readings that say where to look, and the others after them. */
@@ -126,6 +126,6 @@ export function tiersOf(readings: readonly Asking[]): Asking[][] {
   // "Remove all assignments from X": X may be a group or a policy, and neither reading says more than the other.
   const isWhole = readings.every(({ action }) => action === 'bulk')
   const isNarrow = (reading: Asking) =>
-    partsOf(reading).every(({ action, kind }) => kind !== null || (action === 'bulk' && isWhole))
+    requestParts(reading).every(({ action, kind }) => kind !== null || (action === 'bulk' && isWhole))
   return [readings.filter(isNarrow), readings.filter((reading) => !isNarrow(reading))]
 }

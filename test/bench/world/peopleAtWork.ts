@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Message, personalChatOf } from '../../../src/local/channel/state.ts'
+import { type ChatMessage, personalChatOf } from '../../../src/local/channel/state.ts'
 import { COMPANY } from '../../../src/local/company.ts'
 import { ASKING, type Company, policyName } from '../../faults/company.ts'
 
@@ -132,6 +132,6 @@ async function until<T>(company: Company, look: () => T | undefined | false | nu
   }
 }
 
-function lastWords(messages: readonly Message[]): string {
+function lastWords(messages: readonly ChatMessage[]): string {
   return JSON.stringify(messages.at(-1)?.attachments ?? null).slice(0, 2000)
 }

@@ -8,7 +8,7 @@ import {
   readEntry,
 } from '../../../src/intune/assignments/entries.ts'
 import { rowOf } from '../../../src/intune/catalog/catalog.ts'
-import { nameOf } from '../../../src/intune/plan/lines.ts'
+import { lineName } from '../../../src/intune/plan/lines.ts'
 import { isHeldByPolicySet, onOtherSide } from '../../../src/intune/plan/notThere.ts'
 import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
 import { noteWords } from '../../../src/wording/note.ts'
@@ -187,7 +187,7 @@ describe('Deleted groups', () => {
   it('are shown as such and taken away by their id', () => {
     const plan = planned([inA, inB], { remove: [group(GROUP_A.toUpperCase())] }, facts)
     expect(inShort(plan)).toEqual(['+Sales People'])
-    expect(plan.lines.map(nameOf)).toEqual([`Deleted group ${GROUP_A}`, '“Sales People”'])
+    expect(plan.lines.map(lineName)).toEqual([`Deleted group ${GROUP_A}`, '“Sales People”'])
   })
 
   it('are given nothing new', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { Grant } from '../../../src/local/tenant/grant.ts'
+import { CallAllowance } from '../../../src/local/tenant/callAllowance.ts'
 
 describe('What the tenant grants an app', () => {
   it.each([
     ['POST', 100],
     ['GET', 1000],
   ])('%s: %i in any twenty seconds, each app for itself', (method, most) => {
-    const grant = new Grant()
+    const grant = new CallAllowance()
     for (let i = 0; i < most; i++) grant.spend('bot', method, i / most)
     expect(() => grant.spend('bot', method, 1)).toThrow(
       expect.objectContaining({ status: 429, headers: { 'retry-after': '20' } }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KnownConversation } from '../../../src/store/conversations.ts'
-import { Outbox, Refused, TooLarge, Unreachable } from '../../../src/teams/outbound/outbox.ts'
+import { MessageRefused, Outbox, TooLarge, Unreachable } from '../../../src/teams/outbound/outbox.ts'
 import { TooBusy } from '../../../src/teams/outbound/rateLimiter.ts'
 import { TeamsError } from '../../../src/teams/turn.ts'
 import { memoryTeams } from '../memoryTeams.ts'
@@ -51,8 +51,8 @@ describe('The outbox', () => {
     ['the conversation is gone', new TeamsError(404, null), Unreachable],
     ['the message is too large', new TeamsError(413, null), TooLarge],
     ['the message is too large, by its code', new TeamsError(400, 'MessageSizeTooBig'), TooLarge],
-    ['Teams does not like it', new TeamsError(400, 'BadSyntax'), Refused],
-    ['too much is waiting', new TooBusy('later'), Refused],
+    ['Teams does not like it', new TeamsError(400, 'BadSyntax'), MessageRefused],
+    ['too much is waiting', new TooBusy('later'), MessageRefused],
   ])('says that nothing stands there: %s', async (_why, error, kind) => {
     const teams = memoryTeams()
     teams.before = async () => {
@@ -72,7 +72,7 @@ describe('The outbox', () => {
     }
     const sending = new Outbox(teams).create(HERE, { text: 'one' })
     await expect(sending).rejects.toBe(error)
-    await expect(sending).rejects.not.toBeInstanceOf(Refused)
+    await expect(sending).rejects.not.toBeInstanceOf(MessageRefused)
   })
 
   it('takes a message back that is gone already', async () => {

@@ -4,17 +4,17 @@ import { part } from './elements.ts'
 const QUIET_MS = 1200
 
 /** The chat one is in says what became of an action; the rest is announced only where it does not. */
-export type Weight = 'chat' | 'elsewhere' | 'tenant'
-const ORDER: readonly Weight[] = ['tenant', 'elsewhere', 'chat']
+export type Origin = 'chat' | 'elsewhere' | 'tenant'
+const ORDER: readonly Origin[] = ['tenant', 'elsewhere', 'chat']
 
-let waiting: { text: string; weight: Weight } | null = null
+let waiting: { text: string; weight: Origin } | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
  * Says something to people who listen to the page: one announcement for an action, in one calm place instead of live
  * logs, in which a card that is drawn anew would be read out whole.
  */
-export function announce(text: string, weight: Weight = 'chat'): void {
+export function announce(text: string, weight: Origin = 'chat'): void {
   if (!waiting || ORDER.indexOf(weight) >= ORDER.indexOf(waiting.weight)) waiting = { text, weight }
   clearTimeout(timer)
   timer = setTimeout(say, QUIET_MS)

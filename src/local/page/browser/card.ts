@@ -5,10 +5,12 @@ import { HOST_CONFIG } from './hostConfig.ts'
 /** The renderer's own script puts this on the page. */
 declare const AdaptiveCards: typeof import('adaptivecards')
 
-export type CardAction = { type: 'execute'; verb: string; data: unknown } | { type: 'submit'; data: unknown }
+export type PressedAction =
+  | { type: 'execute'; verb: string; data: unknown }
+  | { type: 'submit'; data: unknown }
 
 /** Draws an Adaptive Card; what cannot be drawn says so. */
-export function drawCard(json: unknown, onAction: (action: CardAction) => void): HTMLElement {
+export function renderCard(json: unknown, onAction: (action: PressedAction) => void): HTMLElement {
   AdaptiveCards.AdaptiveCard.onProcessMarkdown = boldOnly
   const card = new AdaptiveCards.AdaptiveCard()
   card.hostConfig = new AdaptiveCards.HostConfig(HOST_CONFIG)
@@ -22,11 +24,11 @@ export function drawCard(json: unknown, onAction: (action: CardAction) => void):
   } catch (error) {
     console.warn('This card cannot be drawn', error)
   }
-  return make('div', { class: 'card' }, spoken(json) ?? 'A card that this page cannot draw.')
+  return make('div', { class: 'card' }, textOfCard(json) ?? 'A card that this page cannot draw.')
 }
 
 /** What a card says to those who cannot see it. */
-export function spoken(json: unknown): string | null {
+export function textOfCard(json: unknown): string | null {
   const { speak, fallbackText } = (json ?? {}) as { speak?: unknown; fallbackText?: unknown }
   const text = speak ?? fallbackText
   return typeof text === 'string' && text ? text : null
@@ -38,7 +40,7 @@ export function openWeb(address: unknown, features?: string): void {
   window.open(address, '_blank', features)
 }
 
-function carryOut(action: Action, onAction: (action: CardAction) => void): void {
+function carryOut(action: Action, onAction: (action: PressedAction) => void): void {
   if (action instanceof AdaptiveCards.ExecuteAction) {
     onAction({ type: 'execute', verb: action.verb, data: action.data ?? {} })
   } else if (action instanceof AdaptiveCards.SubmitAction) {

@@ -1,12 +1,12 @@
 import type { PageConversation, PageMessage } from '../world.ts'
 import { announce } from './announce.ts'
 import { isBusy, setBusy, showBusy } from './busy.ts'
-import type { CardAction } from './card.ts'
+import type { PressedAction } from './card.ts'
 import { type Chooser, makeSelect, makeSwitch } from './choose.ts'
 import { makeComposer } from './composer.ts'
 import { make } from './elements.ts'
 import { drawHint } from './hint.ts'
-import type { Known } from './known.ts'
+import type { KnownWorld } from './known.ts'
 import { drawMessage, inShort } from './message.ts'
 import { makeLog } from './messageLog.ts'
 import { post } from './post.ts'
@@ -29,7 +29,7 @@ export interface ChatPane {
 /** One chat or channel, seen with the eyes of one person. */
 export function makeChatPane(
   section: HTMLElement,
-  known: Known,
+  known: KnownWorld,
   conversations: PageConversation[],
 ): ChatPane {
   const heading = section.querySelector('h2') ?? make('h2')
@@ -68,7 +68,7 @@ export function makeChatPane(
     }
   }
 
-  async function act(message: PageMessage, action: CardAction): Promise<void> {
+  async function act(message: PageMessage, action: PressedAction): Promise<void> {
     const key = busyKey(message)
     if (isBusy(key)) return
     const where = { personId: viewer(), conversationId: message.conversationId, messageId: message.id }

@@ -1,6 +1,6 @@
 import { freshId, make } from './elements.ts'
 
-export interface Choice {
+export interface Option {
   id: string
   name: string
 }
@@ -12,7 +12,7 @@ export interface Chooser {
 }
 
 /** A switch between a few: radio buttons that look like one. */
-export function makeSwitch(label: string, choices: Choice[], onChange: () => void): Chooser {
+export function makeSwitch(label: string, choices: Option[], onChange: () => void): Chooser {
   const name = freshId('switch')
   const element = make('fieldset', { class: 'switch' }, make('legend', {}, label))
   for (const [index, choice] of choices.entries()) {
@@ -32,7 +32,7 @@ export function makeSwitch(label: string, choices: Choice[], onChange: () => voi
 }
 
 /** A choice among conversations; with one alone there is nothing to choose. */
-export function makeSelect(label: string, choices: Choice[], onChange: () => void): Chooser {
+export function makeSelect(label: string, choices: Option[], onChange: () => void): Chooser {
   const element = make('select', { 'aria-label': label })
   for (const choice of choices) element.append(make('option', { value: choice.id }, choice.name))
   element.addEventListener('change', onChange)

@@ -1,10 +1,10 @@
 import type { PageClock } from '../world.ts'
 import { announce } from './announce.ts'
 import { make } from './elements.ts'
-import type { Known } from './known.ts'
+import type { KnownWorld } from './known.ts'
 import { post } from './post.ts'
 
-export interface Clock {
+export interface ClockPane {
   reload(): void
   changed(now: PageClock): void
 }
@@ -18,7 +18,7 @@ const STEPS = [
 ] as const
 
 /** The time of the local world, folded away at the foot of the tenant. */
-export function makeClock(section: HTMLElement, known: Known): Clock {
+export function makeClock(section: HTMLElement, known: KnownWorld): ClockPane {
   const state = make('span', { class: 'state' })
   const summary = make('summary', {}, make('span', { class: 'title' }, 'Clock'), state)
   const problem = make('p', { class: 'problem', role: 'status' })

@@ -1,5 +1,5 @@
 import { make } from './elements.ts'
-import type { Known } from './known.ts'
+import type { KnownWorld } from './known.ts'
 
 const HIDDEN_KEY = 'assent-guide-hidden'
 const SENTENCE = 'assign compliance policy Windows 11 Baseline to group Sales Laptops'
@@ -10,7 +10,7 @@ export interface Guide {
 }
 
 /** The first minute in three steps, each ticked off when it has happened, until somebody puts it away. */
-export function makeGuide(section: HTMLElement, known: Known, write: (sentence: string) => void): Guide {
+export function makeGuide(section: HTMLElement, known: KnownWorld, write: (sentence: string) => void): Guide {
   const fill = make('button', { type: 'button', class: 'example' }, SENTENCE)
   fill.addEventListener('click', () => write(SENTENCE))
   const away = make('button', { type: 'button', class: 'plain' }, 'Hide')

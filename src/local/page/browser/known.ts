@@ -11,7 +11,7 @@ import type {
 } from '../world.ts'
 
 /** What the page knows of the world: the last whole state and every change since. */
-export class Known {
+export class KnownWorld {
   conversations: PageConversation[] = []
   multiAdmin: PageMultiAdmin = { workloads: [], requests: [] }
   reach: PageReach | null = null

@@ -11,7 +11,7 @@ export interface LiveListener {
  * Listens to the world. Browsers reconnect a broken stream by themselves, but give up when the server answers
  * something else meanwhile (a proxy's 502, say), so that case is tried again here.
  */
-export function listen(listener: LiveListener): void {
+export function listenToWorld(listener: LiveListener): void {
   const source = new EventSource('/events')
   source.onmessage = (event: MessageEvent<string>) => {
     const live = JSON.parse(event.data) as Live
@@ -21,6 +21,6 @@ export function listen(listener: LiveListener): void {
   source.onerror = () => {
     listener.onConnected(false)
     if (source.readyState !== EventSource.CLOSED) return
-    setTimeout(() => listen(listener), AGAIN_MS)
+    setTimeout(() => listenToWorld(listener), AGAIN_MS)
   }
 }

@@ -4,8 +4,8 @@ import { makeClock } from './clock.ts'
 import { makeDevices } from './devices.ts'
 import { part } from './elements.ts'
 import { makeGuide } from './guide.ts'
-import { Known } from './known.ts'
-import { listen } from './live.ts'
+import { KnownWorld } from './known.ts'
+import { listenToWorld } from './live.ts'
 import { makeMultiAdmin } from './multiAdmin.ts'
 import { makeReach } from './reach.ts'
 import { makeScenes } from './scenes.ts'
@@ -15,7 +15,7 @@ import { makeTabs, type Tabs } from './tabs.ts'
 import { makeTenantPane } from './tenantPane.ts'
 import { wireTheme } from './theme.ts'
 
-const known = new Known()
+const known = new KnownWorld()
 const tenant = makeTenantPane(part('tenant'), known)
 const multiAdmin = makeMultiAdmin(part('tenant'), known)
 const reach = makeReach(part('tenant'), known)
@@ -130,7 +130,7 @@ part('skip').addEventListener('click', (event) => {
   tabs?.show(0)
   chats[0]?.box.focus()
 })
-listen({
+listenToWorld({
   onLive: take,
   onConnected(connected) {
     part('connection').hidden = connected

@@ -1,12 +1,12 @@
 import type { PageMessage } from '../world.ts'
-import { type CardAction, drawCard, spoken } from './card.ts'
+import { type PressedAction, renderCard, textOfCard } from './card.ts'
 import { freshId, make } from './elements.ts'
 import { drawSignInCard } from './signInCard.ts'
 
 const ADAPTIVE = 'application/vnd.microsoft.card.adaptive'
 const OAUTH = 'application/vnd.microsoft.card.oauth'
 
-export type OnAction = (message: PageMessage, action: CardAction) => void
+export type OnAction = (message: PageMessage, action: PressedAction) => void
 
 /** One message, as an article with its author, time, text and cards. */
 export function drawMessage(message: PageMessage, isOwn: boolean, onAction: OnAction): HTMLElement {
@@ -38,13 +38,15 @@ export function drawMessage(message: PageMessage, isOwn: boolean, onAction: OnAc
 /** The message in one sentence. */
 export function inShort(message: PageMessage): string {
   if (message.deleted) return `${message.from.name} deleted a message`
-  const said = [message.text, ...message.attachments.map(({ content }) => spoken(content))].filter(Boolean)
+  const said = [message.text, ...message.attachments.map(({ content }) => textOfCard(content))].filter(
+    Boolean,
+  )
   return `${message.from.name}: ${said.join(' ') || 'a card'}`
 }
 
 function drawAttachment(attachment: PageMessage['attachments'][0], message: PageMessage, onAction: OnAction) {
   if (attachment.contentType === ADAPTIVE) {
-    return drawCard(attachment.content, (action) => onAction(message, action))
+    return renderCard(attachment.content, (action) => onAction(message, action))
   }
   if (attachment.contentType === OAUTH) return drawSignInCard(attachment.content)
   return make('p', { class: 'deleted' }, `Something this page cannot show (${attachment.contentType}).`)

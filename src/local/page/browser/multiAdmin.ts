@@ -2,7 +2,7 @@ import type { PageApproval, PageMultiAdmin } from '../world.ts'
 import { announce } from './announce.ts'
 import { drawApproval } from './approval.ts'
 import { make } from './elements.ts'
-import type { Known } from './known.ts'
+import type { KnownWorld } from './known.ts'
 import { post } from './post.ts'
 
 export interface MultiAdmin {
@@ -15,7 +15,7 @@ const ABOUT =
   'A setting of Intune itself: a change to what is ticked here waits until another administrator approves it in Intune.'
 
 /** Intune's own approvals, folded away at the foot of the tenant: what is protected, and what waits. */
-export function makeMultiAdmin(section: HTMLElement, known: Known): MultiAdmin {
+export function makeMultiAdmin(section: HTMLElement, known: KnownWorld): MultiAdmin {
   const state = make('span', { class: 'state' })
   const summary = make('summary', {}, make('span', { class: 'title' }, 'Multi Admin Approval'), state)
   const workloads = make(

@@ -1,16 +1,16 @@
 import type { PageReach } from '../world.ts'
 import { announce } from './announce.ts'
 import { make } from './elements.ts'
-import type { Known } from './known.ts'
+import type { KnownWorld } from './known.ts'
 import { post } from './post.ts'
 
-export interface Reach {
+export interface ReachPane {
   reload(): void
   changed(now: PageReach): void
 }
 
 /** How far the second administrator's role reaches, folded away at the foot of the tenant. */
-export function makeReach(section: HTMLElement, known: Known): Reach {
+export function makeReach(section: HTMLElement, known: KnownWorld): ReachPane {
   const state = make('span', { class: 'state' })
   const summary = make('summary', {}, make('span', { class: 'title' }, 'Scope of a role'), state)
   const box = make('input', { type: 'checkbox', name: 'reach' })

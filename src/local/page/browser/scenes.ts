@@ -1,7 +1,7 @@
 import type { PageScene } from '../world.ts'
 import { announce } from './announce.ts'
 import { make, part } from './elements.ts'
-import type { Known } from './known.ts'
+import type { KnownWorld } from './known.ts'
 import { post } from './post.ts'
 
 export interface Scenes {
@@ -11,7 +11,7 @@ export interface Scenes {
 /** Situations to try, behind a button of the head. */
 export function makeScenes(
   section: HTMLElement,
-  known: Known,
+  known: KnownWorld,
   write: (personId: string, sentence: string) => void,
 ): Scenes {
   const button = part<HTMLButtonElement>('scenes-button')

@@ -1,6 +1,6 @@
 import type { PageCall } from '../world.ts'
 import { make } from './elements.ts'
-import type { Known } from './known.ts'
+import type { KnownWorld } from './known.ts'
 
 export interface Sent {
   reload(): void
@@ -10,7 +10,7 @@ export interface Sent {
 const MAX_SHOWN = 100
 
 /** What was sent to Graph, folded away at the foot of the tenant: the newest on top, writes with their body. */
-export function makeSent(section: HTMLElement, known: Known): Sent {
+export function makeSent(section: HTMLElement, known: KnownWorld): Sent {
   const count = make('span', { class: 'state' })
   const summary = make('summary', {}, make('span', { class: 'title' }, 'What was sent to Graph'), count)
   const list = make('ol', { class: 'calls', 'aria-label': 'Calls, the newest first' })

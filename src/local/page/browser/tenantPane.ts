@@ -1,7 +1,7 @@
 import type { PagePolicy } from '../world.ts'
 import { announce } from './announce.ts'
 import { make } from './elements.ts'
-import { type Known, policyKey } from './known.ts'
+import { type KnownWorld, policyKey } from './known.ts'
 import { assignmentKey, drawPolicy } from './policyRow.ts'
 
 export interface TenantPane {
@@ -10,7 +10,7 @@ export interface TenantPane {
 }
 
 /** What is assigned in the tenant now: all policies by kind, those changed last on top. */
-export function makeTenantPane(section: HTMLElement, known: Known): TenantPane {
+export function makeTenantPane(section: HTMLElement, known: KnownWorld): TenantPane {
   const search = make('input', {
     type: 'search',
     id: 'search',

@@ -3,7 +3,7 @@ import type { RescheduleReading, Shift } from '../../../language/reading.ts'
 import { endOf } from '../../../request/ending.ts'
 import { movedFrom, prolongedFrom } from '../../../request/moving.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
-import { type Said, zoneOf } from '../../../request/timing.ts'
+import { type Occasion, zoneOf } from '../../../request/timing.ts'
 import { databaseTime } from '../../../store/clock.ts'
 import { endingFor, waitingFor } from '../../../store/lookups.ts'
 import {
@@ -96,7 +96,7 @@ async function only(
   { person }: Sender,
   all: readonly AssignmentRequest[],
   { wish, policies, when }: RescheduleReading,
-  said: Said,
+  said: Occasion,
 ): Promise<AssignmentRequest | null> {
   const moves = wish === 'move'
   const then = when ? (atATime(all, when, said) ?? []) : all
@@ -122,7 +122,7 @@ async function momentOf(
   from: string,
   wish: Wish,
   to: Shift | null,
-  said: Said,
+  said: Occasion,
 ): Promise<Date | null> {
   const say = (text: string) => turn.send(textMessage(text))
   if (!to) {

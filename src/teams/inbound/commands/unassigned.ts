@@ -1,6 +1,6 @@
 import type { KindPhrases } from '../../../language/grammar/kindWords.ts'
 import { firstFit, wholeSentence, wordsOf } from '../../../language/grammar/wholeSentence.ts'
-import { NOBODY } from '../../../workflow/plan/unassignedReport.ts'
+import { NOBODY_GROUP } from '../../../workflow/plan/unassignedReport.ts'
 import type { Command } from '../command.ts'
 import { openRequest } from '../openRequest.ts'
 
@@ -17,7 +17,7 @@ export const unassigned: Command<UnassignedReading> = {
   examples: ['which apps have no assignment'],
   reads: { stage: 'question', read: ({ bare, kinds }) => unassignedIn(bare, kinds) },
   handle: (turn, sender, [{ kind }], parts) =>
-    openRequest(turn, sender, { getsOf: kind ? `${NOBODY}:${kind}` : NOBODY }, parts),
+    openRequest(turn, sender, { getsOf: kind ? `${NOBODY_GROUP}:${kind}` : NOBODY_GROUP }, parts),
 }
 
 const SHOW_ALL = '(?:which|what|(?:show|list|find|give|get|display|see)(?: me| us)?|are there(?: any)?)'

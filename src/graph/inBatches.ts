@@ -24,7 +24,7 @@ interface Waiting {
  * goes as it is. Inside a batch each read stands on its own: one that is throttled or hits a broken back end is asked
  * again without the others. Writes pass through untouched.
  */
-export function together(graph: Graph): Graph {
+export function inBatches(graph: Graph): Graph {
   const waiting: Waiting[] = []
   let underWay = 0
   let isSet = false

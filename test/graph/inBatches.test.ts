@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { connectGraph, type Graph } from '../../src/graph/client.ts'
 import { GraphRefusal } from '../../src/graph/errors.ts'
+import { inBatches } from '../../src/graph/inBatches.ts'
 import { TenantPace } from '../../src/graph/pace.ts'
-import { together } from '../../src/graph/together.ts'
 import { ada, type Driven, useWorld } from '../world/world.ts'
 
 const COMPLIANCE = '/deviceManagement/deviceCompliancePolicies'
@@ -14,7 +14,7 @@ describe('Reads that travel together', () => {
   async function graphOf(w: Driven, onRejected = () => {}): Promise<Graph> {
     const asked = { person: ada.oid, scopes: SCOPES }
     const { token } = (await w.identity('POST', '/control/graph-token', asked)).body
-    return together(
+    return inBatches(
       connectGraph({
         graphUrl: w.world.tenant.url,
         token: async () => token,

@@ -11,7 +11,7 @@ interface Spent {
 }
 
 /** Counts what each app has called, as the service does, whichever process of the app it was. */
-export class Grant {
+export class CallAllowance {
   private readonly spent = new Map<string, Spent[]>()
 
   /** @throws {Denied} 429 where an app has spent what it was granted; such a call costs nothing. */
