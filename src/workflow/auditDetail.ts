@@ -4,10 +4,10 @@ import type { AssignmentRequest } from '../request/request.ts'
 import { effectInWords } from '../wording/effect.ts'
 import { type Note, noteWords } from '../wording/note.ts'
 
-/** For the audit trail: what the event carried, without the plans, which the request holds. */
+/** For the audit trail: what the event held, without the plans, which are stored with the request. */
 export function detailOf(event: Event, { emergency }: Pick<AssignmentRequest, 'emergency'> = {}): object {
   const detail = ofEvent(event)
-  // Every line from then on, so that nobody reads an approval for the second person's.
+  // On every line from then on, so that nobody mistakes an approval for the second person's.
   return emergency && event.type !== 'emergency' ? { ...detail, inEmergency: emergency.reason } : detail
 }
 
@@ -44,12 +44,12 @@ function ofEvent(event: Event): object {
   }
 }
 
-/** The trail is read without the program, so it holds the sentence. */
+/** The trail is read without the program, so it stores the sentence itself. */
 function wordsOf(note: Note | null | undefined): string | null {
   return note === null || note === undefined ? null : noteWords(note)
 }
 
-/** Who gains and who loses, as the card says it. */
+/** Who gains and who loses, in the card's words. */
 function effectIn({ effect }: Pick<Plan, 'effect'>): string | null {
   return effect ? effectInWords(effect).sentences.join(' ') : null
 }

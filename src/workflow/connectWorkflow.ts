@@ -7,14 +7,14 @@ import { CountMembersJob } from './effect/countMembersJob.ts'
 import { FollowJob, type FollowJobParts } from './follow/followJob.ts'
 import { PlanJob, type PlanJobParts } from './plan/planJob.ts'
 
-/** Pauses after a write, in milliseconds: Intune's reads may lag some seconds behind. */
+/** Pauses after a write, in milliseconds: Intune's reads may lag by some seconds. */
 const READ_BACK_PAUSES = [0, 250, 500, 1000, 2000, 2000, 2000, 2000]
 /** Somebody is waiting for the answer: after about ten seconds it is better to say that there is none. */
 const CHECK_ATTEMPTS = 4
 
 export type WorkflowParts = PlanJobParts & ApproverCheckJobParts & FollowJobParts
 
-/** The jobs that move requests on, each from the desk to Graph and back. */
+/** The jobs that move requests forward, each from the desk to Graph and back. */
 export function connectWorkflow(
   parts: WorkflowParts,
 ): Pick<

@@ -13,8 +13,8 @@ export interface GivenUpParts {
 }
 
 /**
- * What follows when a job failed for good: a person sees it. Work that was not done ends the request with the reason;
- * a message that could not be written changes nothing about what was done.
+ * What follows when a job has failed for good: a person hears of it. Work that was not done ends the request with the
+ * reason; a message that could not be written changes nothing about what was done.
  */
 export async function settleDeadJob(job: DeadJob, { desk, tell }: GivenUpParts): Promise<void> {
   switch (job.name) {
@@ -53,7 +53,7 @@ export async function settleDeadJob(job: DeadJob, { desk, tell }: GivenUpParts):
     case 'follow': {
       const { requestId } = job.data
       const found = { why: { code: 'reportsNotRead' } } as const
-      // Where it is too early for this look, it is put back.
+      // Where it is too early for this check, the job is rescheduled.
       if (!(await desk.transition(requestId, { type: 'followed', found }))) await dueToFollow(desk, requestId)
       return
     }
@@ -66,8 +66,8 @@ export async function settleDeadJob(job: DeadJob, { desk, tell }: GivenUpParts):
       if (request) await tell(request, job.name === 'card' ? cardNotUpdated() : channelNotTold())
       return
     }
-    // A second copy says where it stands whenever somebody sees it, the next night deletes what this one did not,
-    // an expiry and an end are said even where no reminder was, and the numbers on the card are true as they are.
+    // A second copy shows its true state whenever somebody sees it, the next night deletes what this night did not,
+    // an expiry and an end are announced even where no reminder was, and the numbers on the card are true as they are.
     case 'countMembers':
     case 'withdraw':
     case 'retention':

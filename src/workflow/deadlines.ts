@@ -11,14 +11,14 @@ import type { Desk } from './desk.ts'
 import { followUps } from './followUps.ts'
 import { takeWithin } from './intake.ts'
 
-/* What happens to a request when its time has come. */
+/* /* What happens to a request when its time has come. */
 
-/** How long an end waits for somebody who is just taking it back, in milliseconds. */
+/** How long an end waits for somebody who is taking the change back at that moment, in milliseconds. */
 const UNDO_PAUSE_MS = 15 * 60_000
 
 /**
- * Nobody decided in time. Where the time is not over (it began again, or the database's clock was set back), the
- * job is put back for the moment when it is.
+ * Expires a request that nobody decided in time. Where the time is not up (it was restarted, or the database's clock
+ * was set back), the job is rescheduled for the moment when it is.
  */
 export async function expireRequest(desk: Desk, requestId: string): Promise<void> {
   if (await desk.transition(requestId, { type: 'expired' })) return
@@ -33,7 +33,7 @@ export async function expireRequest(desk: Desk, requestId: string): Promise<void
   })
 }
 
-/** Ends requests that are over but were not ended by their job. @returns how many. */
+/** Ends requests that are overdue but were not ended by their job. @returns how many. */
 export async function expireOverdue(desk: Desk): Promise<number> {
   const { db } = desk.parts
   const overdue = await overdueRequests(db, await desk.time(db))
@@ -41,7 +41,7 @@ export async function expireOverdue(desk: Desk): Promise<number> {
   return overdue.length
 }
 
-/** Begins what was approved for this moment; a job that comes too early for it is put back. */
+/** Begins what was approved for this moment; a job that comes too early is rescheduled. */
 export async function beginWhenDue(desk: Desk, requestId: string): Promise<void> {
   if (await desk.transition(requestId, { type: 'begun' })) return
   const { db, jobs } = desk.parts
@@ -53,10 +53,10 @@ export async function beginWhenDue(desk: Desk, requestId: string): Promise<void>
 }
 
 /**
- * Takes back what was to last until now, as it was approved with it: a request of its own, which asks only where
- * somebody changed the assignments since. A job that comes too early, or while somebody is taking it back already,
- * is put back.
- * @param tries how often that came to nothing before.
+ * Takes back what was to last until now, as approved with it: a request of its own, which asks only where
+ * somebody has changed the assignments since. A job that comes too early, or while somebody is already taking it back,
+ * is rescheduled.
+ * @param tries how many attempts have come to nothing so far.
  */
 export async function endWhenDue(desk: Desk, requestId: string, tries = 0): Promise<void> {
   const { db, jobs, onTransition } = desk.parts
@@ -98,7 +98,7 @@ export async function endWhenDue(desk: Desk, requestId: string, tries = 0): Prom
   if (begun) onTransition(begun, 'asked')
 }
 
-/** The request, where it is time to look how it went on devices; a job that comes too early for that is put back. */
+/** The request, if it is time to check how it went on devices; a job that comes too early is rescheduled. */
 export async function dueToFollow(desk: Desk, requestId: string): Promise<AssignmentRequest | null> {
   const { db, jobs } = desk.parts
   return await db.transaction().execute(async (transaction) => {

@@ -10,13 +10,13 @@ import { checkingApprover, requestUnknown } from '../wording/desk.ts'
 import type { Desk, Verdict } from './desk.ts'
 import { followUps } from './followUps.ts'
 
-/** A button somebody pressed on the card of a request; `round` is the one that the card was drawn for. */
+/** A button somebody pressed on a request's card; `round` is the one that the card was drawn for. */
 export interface Click extends Press {
   requestId: string
 }
 
 /**
- * A click. Everything but the id, the round, the verb and the comment comes from the store; of many clicks at once
+ * A click. Everything but the id, the round, the verb and the comment comes from the store; of many simultaneous clicks
  * exactly one is accepted, since the request is locked while it changes.
  */
 export async function decide(desk: Desk, click: Click): Promise<Verdict> {
@@ -42,10 +42,10 @@ export async function decide(desk: Desk, click: Click): Promise<Verdict> {
     : { accepted: false, sentence: checkingApprover(), request: after }
 }
 
-/** The press with what the store knows of it. */
+/** The press together with what the store knows about it. */
 async function pressOf(desk: Desk, request: AssignmentRequest, click: Click): Promise<Press> {
   const { verb, person, round } = click
-  // An old card's toggles say nothing of what is skipped by now, and its pages can still be turned.
+  // An old card's toggles do not know what has been skipped since, and its pages can still be turned.
   const isOldPage = verb === 'page' && round !== request.round
   const kept = isOldPage || click.kept === undefined ? new Map<number, boolean>() : click.kept
   if (verb === 'move') return { ...click, kept, at: await desk.time(desk.parts.db) }
@@ -55,7 +55,7 @@ async function pressOf(desk: Desk, request: AssignmentRequest, click: Click): Pr
   return { ...click, kept, shown: await pagesShown(desk.parts.db, reader) }
 }
 
-/** A card that somebody pressed in vain is brought up to date, wherever it stands. @returns the request by now. */
+/** After a press that had no effect, the card is brought up to date everywhere. @returns the request as it is now. */
 async function mend(desk: Desk, id: string, now: Date): Promise<AssignmentRequest | null> {
   const { db, jobs } = desk.parts
   const request = await desk.load(id)

@@ -25,27 +25,27 @@ export interface DeskParts {
   /** How long after its end a request can be undone, in milliseconds. */
   undoWindow: number
   rules: RuleBook
-  /** How long after its moment something scheduled may still begin, in milliseconds; left out: some hours. */
+  /** How long after its moment something scheduled may still begin, in milliseconds; a few hours when left out. */
   late?: number
-  /** How many hours after a change it is looked at how it went on devices; left out: never. */
+  /** How many hours after a change to check how it went on devices; never when left out. */
   follow?: readonly number[]
-  /** Left out: no limit. */
+  /** No limit when left out. */
   limits?: Limits
-  /** Left out: the database's clock, which all replicas share. */
+  /** The database's clock, which all replicas share, when left out. */
   now?: () => Date
-  /** Told of every transition after it is stored. */
+  /** Called with every transition after it has been stored. */
   onTransition: (request: AssignmentRequest, event: Event['type'] | 'asked') => void
 }
 
 export type Verdict =
   | { accepted: true; request: AssignmentRequest }
-  /** `sentence` also says so where the decision counts only once somebody has been looked up. */
+  /** `sentence` also says so where the decision counts only after somebody has been looked up. */
   | { accepted: false; sentence: string; request: AssignmentRequest | null }
 
-/** What comes of an event, and when that was. */
+/** The outcome of an event, and when it happened. */
 type Next = Transition & { at: Date }
 
-/** What was to last longer is being taken back by now. */
+/** What was to last longer is already being taken back. */
 class TooLate extends Error {
   override readonly name = 'TooLate'
 }
@@ -53,20 +53,20 @@ class TooLate extends Error {
 /** The one place where requests change: each change is one transaction with its audit line and its jobs. */
 export class Desk {
   readonly parts: DeskParts
-  /** What changes a tenant's requests goes through here. */
+  /** Everything that changes a tenant's requests runs through here. */
   readonly lanes = new TenantLanes()
 
   constructor(parts: DeskParts) {
     this.parts = parts
   }
 
-  /** As people decide about it now: with those who stand in for approvers. */
+  /** As people decide about it now: including those who stand in for approvers. */
   async load(id: string): Promise<AssignmentRequest | null> {
     const request = await loadRequest(this.parts.db, id)
     return request && (await this.asDecidedNow(request))
   }
 
-  /** With those who stand in for its approvers at the moment, where its rule lets them; not to be stored. */
+  /** With those standing in for its approvers at the moment, where its rule lets them; not to be stored. */
   async asDecidedNow<R extends AssignmentRequest>(request: R): Promise<R> {
     const { db } = this.parts
     const ids = absentable(request)
@@ -74,7 +74,7 @@ export class Desk {
     return withStandIns(request, await standInsFor(db, request.asker.tenantId, ids, await this.time(db)))
   }
 
-  /** @returns the request afterwards; null if the event no longer applies, and nothing changed. */
+  /** @returns the request afterwards; null if the event no longer applies and nothing changed. */
   async transition(
     requestId: string,
     event: Event,
@@ -84,7 +84,7 @@ export class Desk {
     return this.transitionRead(await readRequest(this.parts.db, requestId), event, actorOid, fits)
   }
 
-  /** The same, for a request that was just read. */
+  /** The same, for a request that has just been read. */
   async transitionRead(
     just: Read | null,
     event: Event,
@@ -92,7 +92,7 @@ export class Desk {
     fits: (request: AssignmentRequest) => boolean,
   ): Promise<AssignmentRequest | null> {
     const { db, onTransition } = this.parts
-    // Somebody else was first: what it is by now decides.
+    // Somebody else was first: the request's new state decides.
     for (let read = just; read && fits(read.request); read = await readRequest(db, read.request.id)) {
       const before = read
       const next = this.next(before, event)
@@ -108,7 +108,7 @@ export class Desk {
     return null
   }
 
-  /** With what it took back or prolonged, in the same transaction, so that nobody can do that twice. */
+  /** Together with what it took back or prolonged, in the same transaction, so that nobody can do that twice. */
   private async transitionBoth(
     id: string,
     otherId: string,
@@ -139,7 +139,10 @@ export class Desk {
     return changed.after
   }
 
-  /** Has what a request prolongs last longer, or end earlier, once it is approved. @throws {TooLate}, so that nothing counts as approved. */
+  /**
+   * Once it is approved, changes the end of the request that it prolongs or shortens.
+   * @throws {TooLate}, so that nothing counts as approved.
+   */
   private async prolong(
     transaction: Transaction<Schema>,
     { prolongs, period, decision }: AssignmentRequest,
@@ -155,7 +158,7 @@ export class Desk {
     return after
   }
 
-  /** What an event makes of a request as it was read; null where it does not fit. */
+  /** The request that results from an event, as it was read; null where the event does not apply. */
   private next({ request, at }: Read, event: Event): Next | null {
     const { rules, late, follow } = this.parts
     const now = this.parts.now?.() ?? at
@@ -179,7 +182,7 @@ export class Desk {
     })
   }
 
-  /** Of a request that is locked. @returns it afterwards; null where the event does not fit. */
+  /** For a request that is locked. @returns it afterwards; null where the event does not apply. */
   private async change(
     transaction: Transaction<Schema>,
     locked: Read | undefined,
@@ -193,13 +196,13 @@ export class Desk {
     return next.request
   }
 
-  /** What time it is: by the database's clock, which all replicas share. */
+  /** The current time, by the database's clock, which all replicas share. */
   async time(connection: Kysely<Schema> | Transaction<Schema>): Promise<Date> {
     return this.parts.now?.() ?? (await databaseTime(connection))
   }
 }
 
-/** The other request that is changed with one when it is done: what it took back, or what it prolongs. */
+/** The other request that changes with one when it is done: what it took back, or what it prolongs. */
 function otherDone(before: AssignmentRequest, after: AssignmentRequest): string | null {
   const isDone = before.state !== 'done' && after.state === 'done'
   return isDone ? (after.undoes ?? after.prolongs?.id ?? null) : null

@@ -8,10 +8,10 @@ import { isLatest, type NewJob } from '../store/newJobs.ts'
 
 /** People are reminded when a quarter of their time is left. */
 const REMINDER_AFTER = 0.75
-/** How long a state that is about to be over may stand before it is shown, in seconds: Intune often needs less. */
+/** How long a state that may soon be over lasts before it is shown, in seconds: Intune often needs less. */
 const PASSING_SECONDS = 1.5
 
-/** A job as it is before it is known whose it is. */
+/** A job before its owner is known. */
 type OneJob = DistributiveOmit<NewJob, 'tenantId'>
 type DistributiveOmit<Whole, Key extends PropertyKey> = Whole extends unknown ? Omit<Whole, Key> : never
 
@@ -21,7 +21,7 @@ export function followUps(request: AssignmentRequest, effects: readonly FollowUp
   const jobs = effects
     .flatMap((effect) => followUp(request, effect, now))
     .map((job) => ({ ...job, tenantId }))
-  // Two effects may want the same to be shown.
+  // Two follow-ups may ask for the same card to be drawn.
   return jobs.filter(
     ({ name, when }, index) => !isLatest(when) || jobs.findIndex((one) => one.name === name) === index,
   )
@@ -47,7 +47,7 @@ function followUp(request: AssignmentRequest, effect: FollowUp, now: Date): OneJ
       return { name: effect.type, data: { requestId }, key, when }
     }
     case 'expiry': {
-      // A little later than the moment itself, so that the job never comes too early for it.
+      // A little after the moment itself, so that the job never comes too early.
       const when = new Date(Date.parse(request.expiresAt) + 1000)
       return { name: 'expiry', data: { requestId }, key, when }
     }

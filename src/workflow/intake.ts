@@ -24,7 +24,7 @@ export interface AskedChange extends AskedBeside {
   readings: Asking[]
 }
 
-/** @returns null if exactly this message was heard before. @throws {NotTaken} */
+/** @returns null if exactly this message has been received before. @throws {NotTaken} */
 export async function takeRequest(desk: Desk, asked: AskedChange): Promise<AssignmentRequest | null> {
   const { db, onTransition } = desk.parts
   const begun = await spanned('request asked', {}, (span) =>
@@ -41,7 +41,7 @@ export async function takeRequest(desk: Desk, asked: AskedChange): Promise<Assig
   return begun
 }
 
-/** @returns null where that was said already. @throws {SaidTwice} */
+/** @returns null where that was already said. @throws {SaidTwice} */
 async function saidTwice(desk: Desk, { place }: AskedChange, id: string): Promise<null> {
   const { db } = desk.parts
   if (await saidFirst(db, place.conversationId, `twice ${id}`, await desk.time(db)))
@@ -49,7 +49,11 @@ async function saidTwice(desk: Desk, { place }: AskedChange, id: string): Promis
   return null
 }
 
-/** The same within a transaction. @returns also null if the message was heard; `isUnderWay`: the sentence is being worked on. @throws {NotTaken} */
+/**
+ * The same within a transaction.
+ * @returns also null if the message was received before; `isUnderWay`: the sentence is being worked on.
+ * @throws {NotTaken}
+ */
 export async function takeWithin(
   desk: Desk,
   transaction: Transaction<Schema>,

@@ -20,10 +20,10 @@ import type { Desk, Verdict } from './desk.ts'
 import { type AskedChange, takeWithin } from './intake.ts'
 import { TooMuch } from './limits.ts'
 
-/* Requests about an earlier one: to take it back, or to have it last longer. */
+/* /* Requests about an earlier one: to take it back, or to make it last longer. */
 
 /**
- * Asks for a change to be taken back: a request of its own, with a plan, a card and an approval of its own.
+ * Asks for a change to be taken back: a separate request, with its own plan, card and approval.
  * @param requestId null: the last change that this person asked for.
  */
 export async function requestUndo(
@@ -46,10 +46,10 @@ export async function requestUndo(
 }
 
 /**
- * Asks for what was written for a time to last longer: a request of its own, with an approval of its own by the rules
+ * Asks for a temporary change to last longer: a separate request, with its own approval under the rules
  * for what was written. Until then the old end holds.
- * @param either it may be to end earlier as well.
- * @param moment ISO 8601; without an offset it is in the zone of the request.
+ * @param either whether it may also end earlier.
+ * @param moment ISO 8601; without an offset it is in the request's zone.
  */
 export async function requestExtension(
   desk: Desk,
@@ -77,7 +77,10 @@ export async function requestExtension(
   })
 }
 
-/** Takes a request about an earlier one, which stays as it is meanwhile. @param judge why not, as a sentence, or what it is. */
+/**
+ * Creates a request about an earlier one, which stays as it is meanwhile.
+ * @param judge returns why not, as a sentence, or what it is.
+ */
 async function takeAbout(
   desk: Desk,
   id: string,

@@ -9,7 +9,7 @@ export class NotTaken extends Error {
   override readonly name: string = 'NotTaken'
 }
 
-/** A limit is reached. */
+/** A limit has been reached. */
 export class TooMuch extends NotTaken {
   override readonly name = 'TooMuch'
 }

@@ -5,10 +5,10 @@ import type { Person } from '../request/person.ts'
 import { isOutage } from '../store/outage.ts'
 import { inTurn, type Note } from '../wording/note.ts'
 
-/** Microsoft Graph as one person, with just these delegated scopes. */
+/** Microsoft Graph as one person, with only these delegated scopes. */
 export type GraphFor = (person: Person, scopes: readonly string[]) => Graph
 
-/** One Graph for each set of scopes, so that what is asked at the same moment can travel together. */
+/** One Graph for each set of scopes, so that reads made at the same moment can travel together. */
 export function sharing(graphFor: GraphFor): GraphFor {
   const made = new Map<string, Graph>()
   return (person, scopes) => {
@@ -24,7 +24,7 @@ const NOT_PASSED_OVER: readonly RefusalCode[] = ['signIn', 'busy', 'endless']
 
 /**
  * Whether a search over all kinds goes on without this one: the person's role or the tenant's consent does not
- * reach there, or the tenant does not have it (no licence, another cloud).
+ * cover it, or the tenant does not have it (no licence, another cloud).
  */
 export function mayPassOver(error: unknown): boolean {
   if (error instanceof SignInProblem) return error.code === 'consent'
@@ -37,7 +37,7 @@ const THE_PERSON_CAN_MEND: readonly ProblemCode[] = ['signIn', 'stepUp']
 export type Setback =
   | { type: 'needsSignIn'; reason: Note; claims: string | null }
   | { type: 'ends'; reason: Note }
-  /** Worth another attempt, later and without anybody doing anything. */
+  /** Worth another attempt later, without anybody doing anything. */
   | { type: 'passes'; reason: Note }
 
 /** @throws whatever the database lost in between. */
@@ -51,7 +51,7 @@ export function setbackFrom(error: unknown, asker: Person, attempt: number): Set
     if (error.code === 'signIn') {
       // The rejected token has been dropped by now; a fresh one deserves one attempt.
       const { note: reason, claims } = error
-      // No fresh token brings by itself what Graph demands.
+      // A fresh token alone does not bring what Graph demands.
       return claims || attempt > 1 ? { type: 'needsSignIn', reason, claims } : { type: 'passes', reason }
     }
     if (error.passing) return { type: 'passes', reason: error.note }

@@ -2,7 +2,7 @@ import type { Person } from '../request/person.ts'
 import { waitingForSignIn } from '../store/requests.ts'
 import type { Desk } from './desk.ts'
 
-/** The person has signed in: whatever of theirs waited for that goes on. */
+/** The person has signed in: whatever of theirs was waiting for that continues. */
 export async function resumeAfterSignIn(
   desk: Desk,
   person: Pick<Person, 'tenantId' | 'oid'>,

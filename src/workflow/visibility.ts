@@ -5,8 +5,8 @@ import { postedIn } from '../store/postLookups.ts'
 import type { Desk } from './desk.ts'
 
 /**
- * The request, for somebody who is in a conversation that holds a copy of its card, or whose own it is, in their own
- * chat; null for everybody else.
+ * The request, for somebody in a conversation that has a copy of its card, or for its requester in their own chat;
+ * null for everybody else.
  */
 export async function seenBy(
   desk: Desk,
@@ -20,7 +20,7 @@ export async function seenBy(
   return (await standsAt(desk, request, place)) ? request : null
 }
 
-/** Whether its card stands in that conversation, where alone people decide about it. */
+/** Whether its card is in that conversation, the only place where people decide about it. */
 export async function standsAt(desk: Desk, request: AssignmentRequest, place: Place): Promise<boolean> {
   const places = await postedIn(desk.parts.db, request.id, 'card')
   return isAt(place, [request.place.conversationId, ...places])

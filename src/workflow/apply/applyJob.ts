@@ -28,32 +28,32 @@ export interface ApplyJobParts extends MemberReading {
   desk: Desk
   graphFor: GraphFor
   attempts: number
-  /** Pauses between the reads after a write, in milliseconds: Intune's reads may lag behind. */
+  /** Pauses between the reads after a write, in milliseconds: Intune's reads may lag. */
   readBackPauses: readonly number[]
 }
 
-/** What is read decides what is written; after this long it may no longer be true. Milliseconds. */
+/** What was read decides what is written; after this long, in milliseconds, it may be out of date. */
 const FRESH_MS = 10_000
 const MAX_READS = 3
-/** The longest that Graph may ask to wait within one run of the job, in milliseconds. */
+/** The longest wait that Graph may ask for within one run of the job, in milliseconds. */
 const MAX_WAIT_MS = 60_000
 
 const LOOK_FIRST: Note = { code: 'lookFirst' }
 
-/** Intune took the write, but does not show it yet. */
+/** Intune accepted the write but does not show it yet. */
 class NotVisibleYet extends Error {
   override readonly name = 'NotVisibleYet'
   override readonly message = 'the set read back is not the one written'
 }
 
-/** This run was slow enough for the world to have changed since it looked. */
+/** This run was so slow that the assignments may have changed since it read them. */
 class HeldUp extends Error {
   override readonly name = 'HeldUp'
 }
 
 /**
  * The job that writes one policy of an approved request, as the requester. It may run any number of times, after
- * crashes too, and the tenant ends up the same: what is there decides what is left to do.
+ * crashes too, and the tenant ends up the same: the assignments found there decide what is left to do.
  */
 export class ApplyJob {
   private readonly parts: ApplyJobParts
@@ -72,7 +72,7 @@ export class ApplyJob {
       event = isWithdrawn(request, item)
         ? { type: 'failed', item: index, reason: await this.ended(request, item, withdrawnIn(request)) }
         : await this.apply(request, item, index, run)
-      // It was done without that approval: by a colleague, or because nothing protects the policy any more.
+      // It was done without that approval: by a colleague, or because nothing protects the policy any longer.
       if (event?.type === 'verified') {
         const note = await this.letGo(request, item)
         event = note ? { ...event, note } : event
@@ -126,7 +126,7 @@ export class ApplyJob {
       } catch (error) {
         // Without a token nothing was sent.
         if (error instanceof SignInProblem || (error instanceof GraphRefusal && error.isClear)) throw error
-        // The write may have taken effect all the same: nothing is reported before the set has been read.
+        // The write may have taken effect anyway: nothing is reported before the set has been read.
         return (await readBack(this.readBackParts(graph), request, index, false)) ?? raise(error)
       }
       if (wrote.type !== 'written') return wrote
@@ -136,8 +136,8 @@ export class ApplyJob {
   }
 
   /**
-   * The set as of a moment ago, in a run that still has its job. A process that stood still in between (a paused
-   * machine, say) may have lost the job to another one, and the policy to a colleague: it looks at both again.
+   * The set as of a moment ago, in a run that still owns its job. A process that was suspended in between (a paused
+   * machine, say) may have lost the job to another run, and the policy to a colleague's change: it checks both again.
    */
   private async readFresh(graph: Graph, plan: Plan, { holds, signal }: Run): Promise<Entry[]> {
     await graph.writeTurn()
@@ -168,7 +168,7 @@ export class ApplyJob {
       : { type: 'failed', item: index, reason: inTurn(planned.refusal, { code: 'nothingWritten' }) }
   }
 
-  /** What was approved in Intune is not what will be asked for now. If it cannot be withdrawn, it expires. */
+  /** What was approved in Intune no longer matches what would be written. If it cannot be withdrawn, it expires. */
   private async takeBack({ asker }: AssignmentRequest, approval: string): Promise<void> {
     try {
       await cancelApproval(this.parts.graphFor(asker, [APPROVALS_SCOPE]), approval)
@@ -177,7 +177,7 @@ export class ApplyJob {
     }
   }
 
-  /** Its request for approval in Intune will lead nowhere now. */
+  /** Its request for approval in Intune no longer leads anywhere. */
   private async ended(request: AssignmentRequest, item: Item, reason: Note): Promise<Note> {
     return inTurn(reason, await this.letGo(request, item))
   }
@@ -192,7 +192,7 @@ export class ApplyJob {
     if (error instanceof NotVisibleYet) {
       return last ? { type: 'failed', item, reason: inTurn({ code: 'stillOtherwise' }, LOOK_FIRST) } : null
     }
-    // What becomes of the policy is up to whoever has the job now.
+    // What happens to the policy is now up to the run that has the job.
     if (error instanceof HeldUp) return null
     const setback = setbackFrom(error, request.asker, attempt)
     if (setback.type === 'needsSignIn') return setback

@@ -14,13 +14,13 @@ import { letGo, whyEnded } from './multiAdminWrite.ts'
 export interface MultiAdminJobParts {
   desk: Desk
   graphFor: GraphFor
-  /** A request that Intune does not show may still appear within this many attempts. */
+  /** A request that Intune does not show yet may still appear within this many attempts. */
   attempts: number
 }
 
 /**
  * The job that checks on a change that waits for Intune's own Multi Admin Approval, as the requester. Approval alone
- * changes nothing there: the write follows as a job of its own.
+ * changes nothing there: the write follows in a job of its own.
  */
 export class MultiAdminJob {
   private readonly parts: MultiAdminJobParts
@@ -30,7 +30,7 @@ export class MultiAdminJob {
   }
 
   /**
-   * @param attempt how often it has looked, from 1.
+   * @param attempt how many times it has checked, counting from 1.
    * @throws {NotYet} while nobody has decided.
    */
   async run(requestId: string, index: number, attempt: number): Promise<void> {
@@ -56,13 +56,13 @@ export class MultiAdminJob {
         const after = await letGo(approvals, code, request.asker)
         return { type: 'failed', item, reason: inTurn(withdrawnIn(request), after) }
       }
-      // Completed: the requester may do that in Intune, too; the write that follows finds it done.
+      // Completed: the requester can do that in Intune as well; the write that follows finds it done.
       if (approval.status === 'approved' || approval.status === 'completed') {
         return { type: 'approvedInIntune', item }
       }
     } catch (error) {
       const refused = error instanceof GraphRefusal ? error.code : null
-      // Intune's reads may lag behind what it accepted a moment ago.
+      // Intune's reads may lag behind what it has just accepted.
       if (refused === 'missing' && attempt < this.parts.attempts) {
         throw new NotYet('Intune does not show the request')
       }

@@ -17,7 +17,7 @@ import { stillOpen } from '../../request/withdrawal.ts'
 import { justification } from '../../wording/apply.ts'
 import { inTurn, type Note } from '../../wording/note.ts'
 
-/** What became of a write. */
+/** How a write turned out. */
 export type Wrote = Extract<Event, { type: 'written' | 'filed' | 'failed' }>
 
 export interface Graphs {
@@ -28,10 +28,10 @@ export interface Graphs {
 }
 
 /**
- * Writes a policy's set; where Intune's own Multi Admin Approval protects the policy, has Intune take the change
- * in for somebody to approve there, and writes once that is done. May run any number of times: a change that was
- * taken in by a run that was cut short is found again by its justification, and one of an earlier plan of the same
- * is taken back.
+ * Writes a policy's set. Where Intune's own Multi Admin Approval protects the policy, files the change in Intune for
+ * somebody to approve there, and writes once that is done. May run any number of times: a change filed by a run
+ * that was cut short is recognised by its justification, and one filed for an earlier plan of the same request is
+ * withdrawn.
  */
 export async function writeOrFile(graphs: Graphs, request: AssignmentRequest, index: number): Promise<Wrote> {
   const item = request.items[index] as Item
@@ -54,7 +54,7 @@ export async function writeOrFile(graphs: Graphs, request: AssignmentRequest, in
   return await file(graphs, request, index, true)
 }
 
-/** @param mayClear whether an earlier request for the same may be taken back, so that this one can be filed. */
+/** @param mayClear whether an earlier request for the same change may be withdrawn so that this one can be filed. */
 async function file(
   graphs: Graphs,
   request: AssignmentRequest,
@@ -81,7 +81,7 @@ async function file(
 
 const RAN_OUT: Note = { code: 'ranOutInIntune' }
 
-/** Why an ended request for approval changed nothing, null when it may still. */
+/** Why an ended request for approval changed nothing; null while it still may. */
 export function whyEnded({ status, approver, approvalJustification }: IntuneApproval): Note | null {
   switch (status) {
     case 'rejected':
@@ -100,8 +100,8 @@ export function whyEnded({ status, approver, approvalJustification }: IntuneAppr
 }
 
 /**
- * Intune says no more than that it will not, with one status or another (400, 403 and 412 were seen): what became of
- * the approval tells the rest.
+ * Intune only says that it refuses, with one status or another (400, 403 and 412 were seen): the state of the approval
+ * tells the rest.
  */
 async function notTaken(
   { approvals }: Graphs,
@@ -110,7 +110,7 @@ async function notTaken(
   error: GraphRefusal,
 ): Promise<Wrote> {
   const code = items[item]?.intuneApproval ?? ''
-  // It wants another approval, and has taken in the request for it.
+  // It demands another approval, and has filed the request for it.
   if (error.approvalCode && error.approvalCode !== code) {
     return { type: 'filed', item, approval: error.approvalCode }
   }
@@ -118,7 +118,7 @@ async function notTaken(
     if (failed instanceof GraphRefusal && failed.isClear && !failed.passing) return null
     throw failed
   })
-  // It was written already, by a run whose answer was lost or by the requester in Intune; reading lags behind.
+  // It was written already, by a run whose answer was lost or by the requester in Intune; the read lags.
   if (approval?.status === 'completed') return { type: 'written', item, graphRequestId: null }
   const ended = approval ? whyEnded(approval) : /expired/i.test(error.detail) ? RAN_OUT : null
   const reason =
@@ -130,9 +130,9 @@ async function notTaken(
 }
 
 /**
- * Takes a request for approval back that nothing will come of, or it would keep other changes of the same object away
+ * Withdraws a request for approval that will come to nothing; otherwise it would block other changes of the same object
  * for three days.
- * @returns what to say of it; null where it was not open any more.
+ * @returns what to say about it; null where it was no longer open.
  */
 export async function letGo(approvals: Graph, code: string, asker: Person): Promise<Note | null> {
   try {
@@ -145,7 +145,7 @@ export async function letGo(approvals: Graph, code: string, asker: Person): Prom
   }
 }
 
-/** One's own requests that keep others for the same object away, of one policy of one request of ours. */
+/** The person's own requests that block others for the same object, for one policy of one request of ours. */
 async function openOnes({ approvals }: Graphs, mark: string): Promise<IntuneApproval[]> {
   const all = await listApprovals(approvals)
   return all.filter(
@@ -154,7 +154,7 @@ async function openOnes({ approvals }: Graphs, mark: string): Promise<IntuneAppr
   )
 }
 
-/** What the people read who approve it in Intune: why it is asked for first, since a long sentence is cut. */
+/** What the people who approve it in Intune read: the reason comes first, since a long sentence is cut. */
 function justificationOf(request: AssignmentRequest, index: number): string {
   const { asker, approvals, text, why } = request
   const by = approvals.map(({ by: { name }, comment }) => (comment ? `${name} (“${comment}”)` : name))

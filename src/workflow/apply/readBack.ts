@@ -18,13 +18,13 @@ export interface ReadBackParts {
   graphFor: GraphFor
   /** Pauses between the reads after a write, in milliseconds: Intune's reads may lag behind. */
   readBackPauses: readonly number[]
-  /** How a plan that puts something back reads whom it affects. */
+  /** How a plan that restores something finds out whom it affects. */
   members: MemberReading
 }
 
 /**
- * What the set reveals about a write. @param accepted whether Graph said that it took it. @returns null if it does not
- * show it yet.
+ * What the set reveals about a write. @param accepted whether Graph said that it accepted it. @returns null if it does
+ * not show it yet.
  */
 export async function readBack(
   { graph, graphFor, readBackPauses, members }: ReadBackParts,
@@ -41,7 +41,7 @@ export async function readBack(
     if (!seen) continue
     const outcome = outcomeOf(row, seen, plan, accepted)
     if (outcome.is === 'whole') return { type: 'verified', item: index }
-    // Seen twice: a single read may come from a back end that was in the middle of it.
+    // Seen twice: a single read may come from a back end that was in the middle of the change.
     if (outcome.is === 'half' && isHalf)
       return await halfWritten({ graphFor, members }, request, index, seen, outcome.lost)
     isHalf = outcome.is === 'half'
@@ -49,7 +49,7 @@ export async function readBack(
   return null
 }
 
-/** The change is written and something that was to stay is gone: with the plan that puts it back, where there is one. */
+/** The change is written and something that was to stay is gone; with the plan that restores it, where there is one. */
 export async function halfWritten(
   { graphFor, members }: Pick<ReadBackParts, 'graphFor' | 'members'>,
   { asker, items }: AssignmentRequest,
@@ -61,7 +61,7 @@ export async function halfWritten(
   const restore = restoring(lost, seen, plan)
   const half = { before: earlier?.before ?? plan.before, seen, restore, lost: namesOf(lost, plan) }
   const planned = await planFor(graphFor, asker, plan.policy, restore, members).catch((error: unknown) => {
-    // The alarm is not held back until Graph answers again.
+    // The alarm does not wait until Graph answers again.
     return { refusal: setbackFrom(error, asker, 1).reason, plan: undefined }
   })
   const isPlanned = planned.plan && changesAnything(planned.plan)

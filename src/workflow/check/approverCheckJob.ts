@@ -9,19 +9,19 @@ import { inTurn, type Note } from '../../wording/note.ts'
 import type { Desk } from '../desk.ts'
 import { type GraphFor, setbackFrom } from '../setback.ts'
 
-/** Whether Teams' roster of a conversation has a person, as a member of the organisation. */
+/** Whether Teams' roster of a conversation lists a person as a member of the organisation. */
 export type IsIn = (conversationId: string, person: Person) => Promise<boolean>
 
 export interface ApproverCheckJobParts {
   desk: Desk
   graphFor: GraphFor
   isIn: IsIn
-  /** After this many attempts a temporary failure turns the decision down. */
+  /** After this many attempts a temporary failure rejects the decision. */
   attempts: number
   log: { warn(fields: object, message: string): void }
 }
 
-/** The job behind a press of somebody of whom only Teams or Entra know whether they may decide. */
+/** The job behind a press by somebody of whom only Teams or Entra knows whether they may decide. */
 export class ApproverCheckJob {
   private readonly parts: ApproverCheckJobParts
 
@@ -35,7 +35,7 @@ export class ApproverCheckJob {
     if (request?.state !== 'pending') return
     for (const offer of request.offers.filter(({ refused }) => refused === null)) {
       const event = await this.judge(request, offer, attempt)
-      // Only in the round it was made in: nobody has decided about a new plan yet.
+      // Only in the round in which it was made: nobody has decided about a newer plan yet.
       const isSameRound = (now: AssignmentRequest) => now.round === request.round
       await desk.transition(requestId, event, offer.by.oid, isSameRound)
       if (event.type === 'needsSignIn') return

@@ -9,11 +9,11 @@ import { groupsToCount, type MemberReading, withEffects } from './planEffects.ts
 export interface CountMembersJobParts extends MemberReading {
   desk: Desk
   graphFor: GraphFor
-  /** After so many attempts the numbers on the card stay as they are. */
+  /** After this many attempts the numbers on the card stay as they are. */
   attempts: number
 }
 
-/** The job behind a card whose numbers are ranges since the members of large groups were still being read. */
+/** The job behind a card that showed ranges because the members of large groups were still being read. */
 export class CountMembersJob {
   private readonly parts: CountMembersJobParts
 
@@ -52,7 +52,7 @@ export class CountMembersJob {
   }
 }
 
-/** What was announced does not follow. */
+/** The announced numbers will not follow. */
 function withoutHope(effect: Effect): Effect {
   if (!effect.gaps) return effect
   return { ...effect, gaps: effect.gaps.map((gap) => (gap === 'late' ? 'busy' : gap)) }

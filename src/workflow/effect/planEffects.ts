@@ -16,20 +16,20 @@ import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
 /** `card`: whatever takes long is left for later. */
 export type Haste = 'card' | 'none'
 
-/** What it takes to know members one by one. */
+/** What is needed to tell members apart one by one. */
 export interface MemberReading {
   lists: ListCache
   limits: MemberLimits
 }
 
 /**
- * People who wait for a card wait no longer than this for exact numbers, in milliseconds: those follow on the card.
+ * People who wait for a card wait at most this long for exact numbers, in milliseconds: later ones follow on the card.
  */
 const PATIENCE_MS = 1500
 
 /**
- * The same plans, with whom they reach told member by member where that can be read in time.
- * @param groups what is known of the groups in them, by lower-case id, with their counts.
+ * The same plans, with their effect determined member by member where that can be read in time.
+ * @param groups what is known about their groups, by lower-case id, with their counts.
  */
 export async function withEffects(
   graphFor: GraphFor,
@@ -49,7 +49,7 @@ export async function withEffects(
   if (!read) return plans.map((plan) => ({ ...plan, isCounting: true as const }))
   const late = read.isLate ? { isCounting: true as const } : {}
   const counted = plans.map((plan) => ({ ...told(plan, groups, read, NO_DEVICES), ...late }))
-  // Devices that show nothing but their Entra ids cannot be matched with those in Intune.
+  // Devices that show only their Entra ids cannot be matched with those in Intune.
   const open = read.systemsHidden ? [] : counted.filter(leavesDevicesOpen)
   if (open.length === 0) return counted
   const devices = await got(readDeviceReach(parts, filtersOf(open)))
@@ -61,7 +61,7 @@ export async function withEffects(
   })
 }
 
-/** Whether more would be known with all devices, or with those that filters match. */
+/** Whether reading all devices, or those that filters match, would tell more. */
 function leavesDevicesOpen({ effect = [] }: Plan): boolean {
   return effect.some(({ reached, gain, lose, gaps = [] }) => {
     if (reached === 'users') return false
@@ -114,7 +114,7 @@ function told(
   }
 }
 
-/** Null if it takes longer; it continues, and what it read is cached for the next caller. */
+/** Null if it takes longer; the read continues, and its result is cached for the next caller. */
 async function inTime<T>(reading: Promise<T>, patienceMs: number): Promise<T | null> {
   reading.catch(() => {})
   const done = new AbortController()

@@ -15,20 +15,28 @@ import { type PolicyStatus, policyStatusOf } from './policyStatus.ts'
 export interface FollowJobParts extends MemberReading {
   desk: Desk
   graphFor: GraphFor
-  /** To be asked before anything else: forgets what the requester was shown before they signed out anywhere. */
+  /** Called before anything else: forgets what the requester was shown before they signed out anywhere. */
   begin: (person: Person) => Promise<unknown>
-  /** After this many attempts a temporary failure ends the look. */
+  /** After this many attempts a temporary failure ends the check. */
   attempts: number
-  /** `alarm`: the share of failures, in percent, above which the requester is told by name. Null: nobody looks. */
+  /**
+   * `alarm`: the share of failures, in percent, above which the requester is notified by name. Null: no checks at all.
+   */
   follow: { alarm: number } | null
 }
 
-/** Policies of one request that are looked at: each may be hundreds of calls. */
+/** Policies of one request that are checked: each may take hundreds of calls. */
 const MAX_POLICIES = 50
-/** No further policy is begun after this long, in milliseconds: a job has five minutes, and what was read is worth telling. */
+/**
+ * No further policy is begun after this long, in milliseconds: a job has five minutes, and what was read is worth
+ * reporting.
+ */
 const MAX_LOOK_MS = 120_000
 
-/** Looks with the requester's own rights how a change went on devices, some time after it. It writes nothing to the tenant. */
+/**
+ * Checks with the requester's own rights how a change went on devices, some time afterwards. It writes nothing to the
+ * tenant.
+ */
 export class FollowJob {
   private readonly parts: FollowJobParts
 

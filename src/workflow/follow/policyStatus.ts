@@ -13,16 +13,16 @@ export type PolicyStatus =
   | { type: 'counted'; counts: DeviceStatus; expected: number | null }
   /** It reaches nobody. */
   | { type: 'nobody' }
-  /** Graph has no reports of its kind. */
+  /** Graph has no reports for its kind. */
   | { type: 'noReports' }
   /** The person may not read them. */
   | { type: 'hidden'; why: Note }
-  /** Not just now. */
+  /** Temporarily unavailable. */
   | { type: 'unread'; why: Note }
 
 /**
- * How a policy goes on devices, as the person's own rights show it.
- * @param plan one that changes nothing: the set, and whom it reaches.
+ * How a policy is doing on devices, as far as the person's own rights show it.
+ * @param plan a plan that changes nothing: the set, and whom it reaches.
  * @throws {SignInProblem | GraphRefusal} where the person has to sign in.
  */
 export async function policyStatusOf(graphFor: GraphFor, person: Person, plan: Plan): Promise<PolicyStatus> {
@@ -42,7 +42,10 @@ export async function policyStatusOf(graphFor: GraphFor, person: Person, plan: P
   }
 }
 
-/** How many devices it is for; null where that is not known, or where it is for people, who have any number of them. */
+/**
+ * How many devices it is for; null where that is unknown, or where it is for people, who may have any number of
+ * devices.
+ */
 function devicesReached({ effect = [] }: Plan): number | null {
   let devices = 0
   for (const { reached, gain } of effect) {
@@ -52,7 +55,7 @@ function devicesReached({ effect = [] }: Plan): number | null {
   return devices
 }
 
-/** Where a report names those alone that have been heard of, the others are what is left of those it is for. */
+/** Where a report lists only the devices that have reported, the rest of those it is for have not. */
 function withThoseUnheard(counts: DeviceStatus, expected: number | null): DeviceStatus {
   if (!counts.namesHeardOnly || expected === null) return counts
   const { namesHeardOnly: _unknown, ...known } = counts

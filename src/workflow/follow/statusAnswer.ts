@@ -4,7 +4,7 @@ import { inTurn, type Note } from '../../wording/note.ts'
 import type { PlanContext } from '../plan/planContext.ts'
 import { type PolicyStatus, policyStatusOf } from './policyStatus.ts'
 
-/** "how is X doing": one policy after the other, what Intune's reports know of each. */
+/** "how is X doing": what Intune's reports know about each policy, one after the other. */
 export async function statusAnswer({ graphFor, person }: PlanContext, plans: readonly Plan[]): Promise<Note> {
   const notes: Note[] = []
   let isCounted = false

@@ -12,9 +12,9 @@ import { lookThrough, type Searched } from './lookThrough.ts'
 import type { Wish } from './makePlans.ts'
 import { refKey } from './wishes.ts'
 
-/** "Everything that …", with its names found. */
+/** "Everything that …", with its names resolved. */
 export interface Whole {
-  /** What the policies concerned are assigned to; null: whatever the change can be made to. */
+  /** What the policies in question are assigned to; null: any policy to which the change can be made. */
   like: Subject | null
   /** Catalog key; null: all kinds. */
   kind: string | null
@@ -23,15 +23,15 @@ export interface Whole {
   include: Subject[]
   exclude: Subject[]
   remove: Subject[]
-  /** What `remove` takes; left out: inclusions. */
+  /** What `remove` takes away; inclusions when left out. */
   side?: EntrySide
-  /** How apps are assigned to those included; left out: as `like` has them. */
+  /** How apps are assigned to the new targets; the same way as for `like` when left out. */
   intent?: Intent
-  /** These stay as they are. */
+  /** These policies stay as they are. */
   except?: PolicyRef[]
   /** Only policies for this platform, as `PolicyRef.platform` names it. */
   platform?: string
-  /** Only policies in whose names these words stand. */
+  /** Only policies whose names contain these words. */
   words?: string
   /** Their names begin with the words. */
   begins?: true
@@ -41,13 +41,13 @@ export interface Whole {
 
 export interface BulkMatches {
   wishes: Wish[]
-  /** What was not looked at or is not touched. */
+  /** What was not searched or is not changed. */
   notes: Note[]
 }
 
 /**
- * Every policy that a description names, over all kinds the person may read, and what is to become of each.
- * @param tell told as the search goes on.
+ * Every policy that a description covers, over all kinds the person may read, and what is to happen to each.
+ * @param tell called with the progress of the search.
  */
 export async function findWhole(
   graphFor: GraphFor,
@@ -83,11 +83,11 @@ function rowsOf({ kind, alsoKinds = [], exceptKinds = [] }: Whole): readonly Cat
 /** What a search found. */
 interface Sorted {
   wishes: Wish[]
-  /** Where the group is excluded, which no request for inclusions touches. */
+  /** Where the group is excluded, which a request about inclusions does not touch. */
   excluded: PolicyRef[]
-  /** What was to stay as it is, and would have been meant. */
+  /** What was asked to stay as it is and would otherwise be included. */
   excepted: PolicyRef[]
-  /** What would be meant if it is for the platform, of which Graph says nothing. */
+  /** What would be included if it is for the platform, which Graph does not say. */
   unknown: PolicyRef[]
 }
 
@@ -103,8 +103,8 @@ function sort(held: readonly Held[], whole: Whole, found: Sorted): void {
     if (isMeantHere && except.has(refKey(ref))) found.excepted.push(ref)
     else if (isMeantHere && fits === null) found.unknown.push(ref)
     else if (isMeantHere) found.wishes.push({ policy: ref, change })
-    // What is said of exclusions stands beside what is done: a policy may include a group for one intent and exclude
-    // it from another.
+    // What is said about exclusions is separate from what is done: a policy may include a group for one intent and
+    // exclude it from another.
     if (isExcluded(entries, whole) && !except.has(refKey(ref))) found.excluded.push(ref)
   }
 }
@@ -112,7 +112,7 @@ function sort(held: readonly Held[], whole: Whole, found: Sorted): void {
 function isMeant(entries: readonly Entry[], whole: Whole, row: CatalogRow): boolean {
   const { like, include, exclude, remove, side } = whole
   if (like && !isGiven(entries, like, row)) return false
-  // Without one whose policies they are, all of a kind are meant.
+  // With nothing whose policies they are, all of a kind are meant.
   if (include.length > 0) return like !== null || whole.kind !== null || whole.words !== undefined
   // An exclusion takes effect only where something is included.
   if (exclude.length > 0) return like !== null || entries.some((entry) => entry.target !== 'exclusionGroup')
@@ -143,7 +143,9 @@ function changeOf({ like, include, exclude, remove, side, moves, intent }: Whole
   return like && include.length > 0 ? { ...change, like } : change
 }
 
-/** Whether every word stands in the name, as a word or the beginning of one; or at its beginning, where that was said. */
+/**
+ * Whether the name contains every word, as a word or the beginning of one; or begins with them, where that was said.
+ */
 function isNamedSo({ name }: PolicyRef, { words, begins }: Whole): boolean {
   if (!words) return true
   if (begins) return plainly(name).startsWith(plainly(words))

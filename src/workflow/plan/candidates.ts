@@ -14,14 +14,14 @@ import { BUILT_IN, MAX_OFFERED } from './resolveName.ts'
 import { requestParts } from './wishes.ts'
 
 /*
- * What to offer where a request leaves one name out. What is taken away has to be there: then nothing else is offered.
- * Else it is what the person asked for lately, and what stands close to the request in the tenant. Everything is read
- * with their rights, and nothing is chosen for them.
+ * What to offer where a request leaves out one name. Something to be taken away has to be assigned: then nothing else
+ * is offered. Otherwise it is what the person asked for lately, and what is closely related in the tenant. Everything
+ * is read with their rights, and nothing is chosen for them.
  */
 
-/** Requests of the person that are looked through. */
+/** How many of the person's requests are searched. */
 const MAX_LOOKED_BACK = 20
-/** Of what stands close to it, so few that each can have a button. */
+/** How many related candidates are offered: few enough that each can have a button. */
 const MAX_CLOSE = 4
 
 export async function withCandidates(
@@ -34,7 +34,7 @@ export async function withCandidates(
   const found =
     question.what === 'policy' ? await policiesFor(context, change) : await groupsFor(context, change)
   if (change.remove.length > 0) return { ...question, choices: found.slice(0, MAX_OFFERED) }
-  // All that there are, where they are few: what was found comes first then.
+  // All of them, where they are few: with what was found at the top.
   const all = new Map(question.choices.map((one) => [one.id, one]))
   if (all.size === 0) {
     const choices =
@@ -89,7 +89,7 @@ async function subjectsOf({ search }: PlanContext, names: readonly string[]): Pr
   return looked.flatMap((one) => (one.type === 'one' ? [one.one] : []))
 }
 
-/** As they are now: what is gone by now, or hidden from the person, is not offered. */
+/** As they are now: what has been deleted, or is hidden from the person, is not offered. */
 async function stillThere({ directory }: PlanContext, policies: readonly PolicyRef[]) {
   const few = [...new Map(policies.map((one) => [one.id, one])).values()].slice(0, MAX_CLOSE)
   const found = await Promise.all(few.map(({ kind, id }) => unlessForbidden(directory.policy(kind, id))))

@@ -16,7 +16,7 @@ import { describeGroup } from '../../wording/group.ts'
 import { capital } from '../../wording/inflect.ts'
 import { either, list, quoted } from '../../wording/list.ts'
 
-// What tells candidates apart comes in the order in which people look for it; the id settles it.
+// What tells candidates apart comes in the order in which people look for it; the id breaks ties.
 
 export function choiceOfPolicy(policy: PolicyFound): Choice {
   const changed = policy.lastModified ? `changed ${policy.lastModified.slice(0, 10)}` : null
@@ -39,7 +39,7 @@ export function choiceOfFilter(filter: FilterFacts): Choice {
   }
 }
 
-/** A way to understand the sentence. @param index its place among the request's readings. */
+/** A way to understand the sentence. @param index its position among the request's readings. */
 export function choiceOfReading(reading: Asking, index: number): Choice {
   return { id: String(index), kind: null, ...readingInWords(reading) }
 }

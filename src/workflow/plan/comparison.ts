@@ -7,7 +7,7 @@ import type { GraphFor } from '../setback.ts'
 import { findGets } from './groupReport.ts'
 import type { Searched } from './lookThrough.ts'
 
-/** In place of a group: two of them; a JSON array of their names follows this. */
+/** In place of a group: two of them, followed by a JSON array of their names. */
 export const COMPARE = '@compare:'
 
 /** The two names in it; empty if it is not a comparison. */
@@ -15,7 +15,7 @@ export function comparedIn(asked: string): string[] {
   return asked.startsWith(COMPARE) ? (JSON.parse(asked.slice(COMPARE.length)) as string[]) : []
 }
 
-/** What one gets and the other does not, as sentences; what both get is counted. */
+/** What one gets and the other does not, as sentences; what both get is only counted. */
 export async function comparison(
   graphFor: GraphFor,
   person: Person,

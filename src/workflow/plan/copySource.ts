@@ -8,8 +8,8 @@ import type { Wish } from './makePlans.ts'
 import { refKey } from './wishes.ts'
 
 /**
- * What copying one policy's assignments to others amounts to: the source's direct entries as they are now, for each of
- * the others; or why not. What a policy set wrote belongs to that set and is not copied.
+ * What copying one policy's assignments to others amounts to: the source's current direct entries, for each of the
+ * others; or why it cannot be done. What a policy set wrote belongs to that set and is not copied.
  */
 export async function copyChanges(
   graphFor: GraphFor,

@@ -3,7 +3,7 @@ import { GraphRefusal } from '../../graph/errors.ts'
 import { type Change, type GroupFacts, inEachStep, stepsOf } from '../../intune/assignments/change.ts'
 import type { Entry, Subject } from '../../intune/assignments/entries.ts'
 
-/** In place of a group's id: every group of a policy that is gone from the directory. */
+/** In place of a group's id: every group of a policy that has been deleted from the directory. */
 const DELETED_GROUPS = '@deletedGroups'
 
 /** "remove the deleted groups from X" */
@@ -24,9 +24,9 @@ export function removesDeletedGroups(change: Change): boolean {
 }
 
 /**
- * The change with the groups named that are gone. A group that the requester merely does not see is not gone: each is
- * asked for by its id.
- * @returns null where none of them is.
+ * The change with the deleted groups listed. A group that the requester merely cannot see is not deleted: each is
+ * looked up by its id.
+ * @returns null where none of them is deleted.
  */
 export async function withDeletedNamed(
   graph: Graph,

@@ -5,8 +5,8 @@ import { nothingLasting } from '../../wording/schedule.ts'
 import { nothingToApprove, type PlanAnswer, type PlanContext } from './planContext.ts'
 
 /**
- * What was written for a time is to last longer: the plans are those that were written, so that the rules see what it
- * does, and nothing is written for it again.
+ * A temporary change is to last longer: the plans are those that were written, so that the rules see what it does, and
+ * nothing is written again.
  */
 export async function answerForExtension({ parts }: PlanContext, { id }: Prolonged): Promise<PlanAnswer> {
   const original = await parts.desk.load(id)

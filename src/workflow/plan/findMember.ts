@@ -26,13 +26,13 @@ import type { PlanContext } from './planContext.ts'
 /** A device or a person who was asked about. */
 export interface FoundMember {
   member: MemberFacts
-  /** The device in Intune; null for people, and where it is not enrolled or hidden. */
+  /** The device in Intune; null for people, and where it is not enrolled or not visible. */
   managed: ManagedDevice | null
-  /** What is not known of them, each a sentence. */
+  /** What is not known about them, one sentence each. */
   gaps: string[]
 }
 
-/** `group`: it is one, or nothing else; look it up as that. `told`: a sentence is all there is to answer. */
+/** `group`: it is a group, or nothing else; look it up as one. `told`: the whole answer is one sentence. */
 export type MemberLooked =
   | { type: 'member'; found: FoundMember }
   | { type: 'group' }
@@ -40,7 +40,7 @@ export type MemberLooked =
 
 type Is = WhyReading['subjectIs']
 
-/** The device, person or group that somebody asks about, as the requester may see them. */
+/** The device, person or group that somebody asks about, as the requester can see them. */
 export async function findMember(context: PlanContext, asked: string, is: Is): Promise<MemberLooked> {
   if (is === 'group' || asked.startsWith('@')) return { type: 'group' }
   const graph = (...scopes: string[]) => context.graphFor(context.person, scopes)

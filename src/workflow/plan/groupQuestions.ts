@@ -8,11 +8,11 @@ import { unknownNote } from './sentences.ts'
 import { findUnassigned, NOBODY_GROUP } from './unassignedReport.ts'
 
 /*
- * Questions about what a group gets: nothing is to be changed. Two groups can be compared, and "nobody" counts as a
+ * Questions about what a group gets, which change nothing. Two groups can be compared, and "nobody" counts as a
  * group of its own.
  */
 
-/** @param asked the group's name, or one of the marks that stand in place of it. */
+/** @param asked the group's name, or one of the markers used in its place. */
 export async function answerForGroup(context: PlanContext, asked: string): Promise<PlanAnswer> {
   const { graphFor, person } = context
   if (asked.split(':', 1)[0] === NOBODY_GROUP) {
@@ -29,7 +29,7 @@ export async function answerForGroup(context: PlanContext, asked: string): Promi
   const counts = asked.startsWith(MEMBERS)
   const found = await findSubjects(context, [counts ? asked.slice(MEMBERS.length) : asked])
   if (found.answer) {
-    // What is no group may be a device or a person.
+    // What is not a group may be a device or a person.
     const reached =
       found.isUnknown && !counts ? await reachingMember(context, { subject: asked, subjectIs: null }) : null
     return reached ?? found.answer
@@ -55,7 +55,7 @@ type Found =
   | { subjects: readonly [Subject, ...Subject[]]; answer?: never }
   | { answer: PlanAnswer; isUnknown: boolean; subjects?: never }
 
-/** What the names stand for; or the answer where one of them stands for several or for nothing. */
+/** What the names refer to; or the answer where one of them refers to several or to nothing. */
 async function findSubjects({ search }: PlanContext, names: readonly string[]): Promise<Found> {
   const subjects: Subject[] = []
   for (const name of names) {

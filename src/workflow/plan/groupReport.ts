@@ -41,7 +41,7 @@ export async function findGets(
   return { name, group, ...found, gets: withButs(found.gets, platforms, () => null) }
 }
 
-/** What the devices of a group run; null where it is not known of all of them, or people are among them. */
+/** The systems of a group's devices; null where not all of them are known, or the group has people. */
 async function platformsIn(
   graphFor: GraphFor,
   person: Person,
@@ -58,8 +58,8 @@ async function platformsIn(
 }
 
 /**
- * All policies that reach somebody by some ways.
- * @param parts ways of a device and of whoever uses it, which know nothing of each other.
+ * All policies that reach somebody in some way.
+ * @param parts the ways of a device and of whoever uses it, each evaluated without the other.
  */
 export async function findAll(
   graphFor: GraphFor,

@@ -14,17 +14,17 @@ export interface Searched {
 
 const KINDS_AT_ONCE = 6
 
-/** What a search could not look at. */
+/** What a search could not read. */
 export interface Unseen {
-  /** Kinds that the person may not look among. */
+  /** Kinds that the person may not read. */
   unseen: CatalogRow[]
   /** Objects that Intune says are assigned, without a list of their assignments. */
   hidden: PolicyRef[]
 }
 
 /**
- * Looks through all objects of some kinds, several kinds at once.
- * @param each given the objects of a kind; says how many were found so far.
+ * Searches all objects of some kinds, several kinds at once.
+ * @param each given the objects of a kind; returns how many have been found so far.
  * @returns what was not seen.
  */
 export async function lookThrough(

@@ -42,8 +42,8 @@ export async function planFor(
 
 /**
  * The same for many policies, whose sets and groups are read together. In the order of the wishes.
- * @param members how to read whom they reach one by one; null: their numbers will do.
- * @param haste `card`: people wait for it, and more exact numbers can follow.
+ * @param members how to read one by one whom they reach; null: counts are enough.
+ * @param haste `card`: people are waiting for it, and more exact numbers can follow.
  */
 export async function plansFor(
   graphFor: GraphFor,
@@ -52,7 +52,7 @@ export async function plansFor(
   members: MemberReading | null = null,
   haste: Haste = 'none',
 ): Promise<Planned[]> {
-  // At the same moment as the sets: with the same permission, they travel in one call.
+  // At the same moment as the sets: they need the same permission and share one call.
   const listing = deploymentsFor(graphFor, asker)
   const reading = Promise.all(
     wishes.map(async (wish) => {
@@ -65,7 +65,7 @@ export async function plansFor(
         ])
         return { ...wish, row, before, staged }
       } catch (error) {
-        // One that Intune does not show is no reason to leave the others without a plan.
+        // A policy that Intune does not show is no reason to leave the others without a plan.
         if (error instanceof HiddenSet) return error
         throw error
       }
@@ -89,7 +89,7 @@ export async function plansFor(
   return members ? await reaching(graphFor, asker, planned, facts, members, haste) : planned
 }
 
-/** With whom the plans reach, where they change anything. */
+/** Adds whom the plans reach, where they change anything. */
 async function reaching(
   graphFor: GraphFor,
   asker: Person,
@@ -101,7 +101,7 @@ async function reaching(
   const concerned = planned.flatMap(({ plan }) =>
     plan && (changesAnything(plan) || plan.change === NO_CHANGE) ? [plan] : [],
   )
-  // Of what is only looked at, the effect is that of all that is there.
+  // For a policy that is only looked at, the effect is that of its whole set.
   const fromNothing = concerned.map((plan) => (plan.change === NO_CHANGE ? { ...plan, before: [] } : plan))
   const told = await withEffects(graphFor, asker, members, fromNothing, groups, haste)
   return planned.map((one) => {
@@ -110,7 +110,7 @@ async function reaching(
   })
 }
 
-/** Says on the plan what Intune assigns by itself, beside the set that is planned. */
+/** Adds to the plan what Intune assigns by itself, apart from the set that is planned. */
 function withStaged(planned: Planned, staged: number, deployments: readonly Deployment[]): Planned {
   if (!planned.plan) return planned
   const { plan } = planned

@@ -7,17 +7,17 @@ import { findAll } from './groupReport.ts'
 import { nothingToApprove, type PlanAnswer, type PlanContext, whileTelling } from './planContext.ts'
 import { filterVerdicts } from './whyAnswer.ts'
 
-/** In place of a group: a device or a person, as a JSON object behind this. */
+/** In place of a group: a device or a person, as a JSON object after this prefix. */
 export const MEMBER = '@member:'
 
 export type AskedMember = Pick<WhyReading, 'subject' | 'subjectIs'>
 
-/** Null where it is a group's name, or another mark. */
+/** Null where it is a group's name, or another marker. */
 export function memberIn(asked: string): AskedMember | null {
   return asked.startsWith(MEMBER) ? (JSON.parse(asked.slice(MEMBER.length)) as AskedMember) : null
 }
 
-/** Everything that reaches a device or a person; null where the words are a group's. */
+/** Everything that reaches a device or a person; null where the words name a group. */
 export async function reachingMember(
   context: PlanContext,
   { subject, subjectIs }: AskedMember,
@@ -45,7 +45,7 @@ export async function reachingMember(
   }
 }
 
-/** By its own groups and everything's; and by those of whoever uses it, which never exclude a device. */
+/** Through its own groups and all devices; and through those of whoever uses it, which never exclude a device. */
 function waysTo({ is, groups, owner }: MemberFacts): Way[][] {
   const through = (some: ReadonlyMap<string, string>, end: string): Way[] =>
     [...some].map(([id, name]) => ({ subject: { kind: 'group', id }, through: `“${name}”${end}` }))

@@ -22,7 +22,7 @@ import { whyAnswer } from './whyAnswer.ts'
 
 type Found = Pick<Extract<Meaning, { type: 'found' }>, 'wishes' | 'reading'>
 
-/** Requests that are looked through for a policy's history. */
+/** How many requests are searched for a policy's history. */
 const MAX_LOOKED_BACK = 20
 
 export async function answerForPolicies(
@@ -31,7 +31,7 @@ export async function answerForPolicies(
 ): Promise<PlanAnswer> {
   const { graphFor, person, request, parts, haste } = context
   const wishes = withAnswers(asked, request.answers)
-  // What is only looked at is not followed by more exact numbers.
+  // What is only looked at gets no more exact numbers later.
   const patience = reading.action === 'show' ? 'none' : haste
   if (reading.action !== 'show') void context.rights()
   const planned = await plansFor(graphFor, person, wishes, parts, patience)
@@ -54,7 +54,7 @@ export async function answerForCopies(
   return await answerForPolicies(context, { wishes, reading })
 }
 
-/** Policies as they are now, with an answer to what was asked about them. */
+/** Policies as they are now, with an answer to the question about them. */
 async function show(
   context: PlanContext,
   { isFor, why, history, status }: ShowReading,
@@ -82,8 +82,8 @@ async function show(
 }
 
 /**
- * Which reading was meant: the choices in the order in which they are offered. Those come first that would change
- * something: what takes an assignment away before what adds an exclusion, since it does less.
+ * Which reading was meant: the choices in the order in which they are offered. First come those that would change
+ * something, and among them removals before exclusions, since a removal does less.
  */
 export async function askWhichReading(
   { graphFor, person }: PlanContext,

@@ -7,8 +7,8 @@ import type { Wish } from './makePlans.ts'
 import { refKey } from './wishes.ts'
 
 /**
- * What to ask before there can be plans: which intent is meant. Policies that leave the same open are asked about
- * together. Null where everything is clear, or where the answer given before did not settle it.
+ * What to ask before there can be plans: which intent is meant. Policies with the same intents open are asked about
+ * together. Null where everything is clear, or where the previous answer did not settle it.
  */
 export function openIntentOf(
   wishes: readonly Wish[],
@@ -34,14 +34,14 @@ export function openIntentOf(
   }
 }
 
-/** Which part of the change the answer is. */
+/** The part of the change that the answer is about. */
 function partOf({ as }: Asks): 'intent' | 'fromIntent' {
   return as ?? 'fromIntent'
 }
 
 const SEPARATOR = '\n'
 
-/** The wishes with what people answered about them. */
+/** The wishes with people's answers about them. */
 export function withAnswers(wishes: readonly Wish[], answers: Answers): Wish[] {
   return wishes.map((wish) => {
     const said = answersTo(wish, answers).map(({ as, intent }) => [as, intent])

@@ -4,10 +4,10 @@ import { periodInFull } from '../../wording/timing.ts'
 import { nothingToApprove, type PlanAnswer } from './planContext.ts'
 import { requestParts } from './wishes.ts'
 
-/** The plans with when they are to begin, where the sentence says so; a question where that can be two moments. */
+/** The plans with their starting time, where the sentence gives one; a question where that can be two moments. */
 export function withPeriod(answer: PlanAnswer, reading: Asking, request: RequestIn<'asked'>): PlanAnswer {
   if (answer.type !== 'planned') return answer
-  // Its moment was settled before, and may be over since: then it begins as soon as it is approved.
+  // Its moment was settled before, and may have passed since: then it begins as soon as it is approved.
   if (request.period) return { ...answer, period: request.period }
   const parts = requestParts(reading)
   const timings = parts.map((part) => ('timing' in part && part.timing) || null)
@@ -26,7 +26,7 @@ export function withPeriod(answer: PlanAnswer, reading: Asking, request: Request
   const picked = request.answers[answerKey('moment', '')]?.id
   const isSure = periods.length === 1 && !isOver
   const period = isSure ? periods[0] : periods.find((one) => idOf(one) === picked)
-  // "this weekend", said on it, may be at once.
+  // "this weekend", said at the weekend, may mean at once.
   if (period && !period.start && !period.end) return answer
   return period
     ? { ...answer, period }

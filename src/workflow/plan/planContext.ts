@@ -12,14 +12,17 @@ import type { Searched } from './lookThrough.ts'
 import { Search } from './resolveReading.ts'
 import { type RightsReading, rightsOf } from './rights.ts'
 
-/** What a plan job makes of a request in the end. */
+/** The outcome of a plan job for its request. */
 export type PlanAnswer = Extract<Event, { type: 'answered' | 'planned' | 'asksWhich' | 'replanned' }>
 
 export interface StoryParts extends MemberReading, RightsReading {
   desk: Desk
   /** Tries the requester's sign-in for the write, so that a missing consent shows now and not hours later. */
   rehearse: (person: Person, scopes: readonly string[]) => Promise<void>
-  /** Shows on the request's card how far a long search is, or what keeps it. It may take its time, and nothing depends on it. */
+  /**
+   * Shows on the request's card how far a long search has got, or what holds it up. It may be slow, and nothing depends
+   * on it.
+   */
   showProgress: (request: RequestIn<'asked'>, sentence: string) => Promise<void>
 }
 
@@ -29,13 +32,13 @@ export interface PlanContext {
   request: RequestIn<'asked'>
   /** Who asked. */
   person: Person
-  /** One Graph for the whole run, so that what is asked at the same moment travels together. */
+  /** One Graph for the whole run, so that reads made at the same moment travel together. */
   graphFor: GraphFor
   search: Search
   directory: Directory
   /** How exact the numbers of its plans have to be: where it can be approved, more exact ones can follow. */
   haste: Haste
-  /** What the requester's roles allow; read once, from the first time it is asked for. */
+  /** What the requester's roles allow; read once, when first needed. */
   rights: () => Promise<Rights>
 }
 
@@ -54,7 +57,7 @@ export function contextOf(request: RequestIn<'asked'>, parts: StoryParts): PlanC
   return { parts, request, person, graphFor, search, directory, haste, rights }
 }
 
-/** Whether it is only to be seen what would change. */
+/** Whether this is only to see what would change. */
 export function isDry({ readings }: Pick<RequestIn<'asked'>, 'readings'>): boolean {
   return readings.length > 0 && readings.every((reading) => 'dryRun' in reading && reading.dryRun)
 }
@@ -64,10 +67,10 @@ export function nothingToApprove(reason: Note): PlanAnswer {
   return { type: 'answered', reason, plans: [] }
 }
 
-/** Between two looks at how far a search is, in milliseconds. */
+/** Between two reports of a search's progress, in milliseconds. */
 const PROGRESS_MS = 3000
 
-/** Runs a long search and reports on it now and then, one sentence at a time; what comes in between is dropped. */
+/** Runs a long search and reports on it now and then, one sentence at a time; reports in between are dropped. */
 export async function whileTelling<T>(
   { request, parts }: PlanContext,
   look: (tell: (searched: Searched) => void) => Promise<T>,

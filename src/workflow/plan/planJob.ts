@@ -28,9 +28,9 @@ import { answerForWhole } from './wholeGroups.ts'
 import { requestParts } from './wishes.ts'
 
 export interface PlanJobParts extends StoryParts {
-  /** Asks a language model about a sentence that nothing else reads; null where none is set up. */
+  /** Asks a language model about a sentence that the grammar cannot read; null where none is set up. */
   interpret: ((text: string) => Promise<Asking | null>) | null
-  /** To be asked before anything else: forgets what the requester was shown before they signed out anywhere. */
+  /** Called before anything else: forgets what the requester was shown before they signed out anywhere. */
   begin: (person: Person) => Promise<unknown>
   /** After this many attempts a temporary failure ends the request. */
   attempts: number
@@ -62,7 +62,7 @@ export class PlanJob {
       : nothingToApprove(inOneSentence(explain(text, CATALOG)))
   }
 
-  /** What is planned anew stands on a card already, which stays as it is meanwhile. */
+  /** A request that is planned again already has a card, which stays as it is meanwhile. */
   private planAloud(request: RequestIn<'asked'>, attempt: number): Promise<Event> {
     if (request.items.length > 0) return this.plan(request, attempt, this.parts)
     return breakingSilence(
@@ -99,7 +99,7 @@ export class PlanJob {
   }
 }
 
-/** Which of the stories it is; each has a file of its own. */
+/** Picks the story; each has a file of its own. */
 async function answer(context: PlanContext): Promise<PlanAnswer> {
   const { request, search } = context
   if (request.prolongs) return await answerForExtension(context, request.prolongs)
@@ -129,13 +129,13 @@ function withAll(answer: PlanAnswer, reading: Asking, request: RequestIn<'asked'
   return withPeriod(withAside(answer, reading), reading, request)
 }
 
-/** The plans as an answer, where nothing but them was wanted. */
+/** The plans as an answer, where only plans were wanted. */
 function tried(answer: PlanAnswer, request: RequestIn<'asked'>): PlanAnswer {
   if (answer.type !== 'planned' || !isDry(request)) return answer
   return { type: 'answered', reason: inTurn({ code: 'onlyTried' }, ...answer.notes), plans: answer.plans }
 }
 
-/** With what there is to choose from. */
+/** With the choices offered. */
 async function questionFrom(
   context: PlanContext,
   meaning: Extract<Meaning, { type: 'asks' }>,
@@ -149,13 +149,13 @@ function isOneOfSeveral({ readings }: RequestIn<'asked'>): boolean {
   return readings.every(({ action }) => action === 'several')
 }
 
-/** With what was said beside the request: words that were left out, and why it is asked for. */
+/** With what was said beside the request: words that were left out, and the reason for it. */
 function withAside(answer: PlanAnswer, reading: Asking): PlanAnswer {
   const words = [
     ...new Set(requestParts(reading).flatMap((part) => ('leftOut' in part && part.leftOut) || [])),
   ]
   const why = [...new Set(requestParts(reading).flatMap((part) => ('reason' in part && part.reason) || []))]
-  // So that nobody believes they were heeded.
+  // So that nobody believes those words were taken into account.
   const note: Note | null = words.length > 0 ? { code: 'wordsLeftOut', words } : null
   switch (answer.type) {
     case 'planned':

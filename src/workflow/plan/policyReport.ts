@@ -21,10 +21,10 @@ import type { PlanContext } from './planContext.ts'
 
 const MAX_TOLD = 4
 
-/** Before a group's name, where its members are asked for and not what it gets. */
+/** Before a group's name, where the question is about its members and not about what it gets. */
 export const MEMBERS = '@members:'
 
-/** How many are in a group, nested groups included. Names are not read: the right to see them is nothing Assent needs. */
+/** How many are in a group, nested groups included. Names are not read: Assent does not need the right to see them. */
 export async function memberCountOf(graphFor: GraphFor, person: Person, subject: Subject): Promise<string> {
   if (subject.kind !== 'group') return membersOfEverybody()
   const facts = await describeGroups(graphFor(person, [GROUP_SCOPE]), [subject.id], [subject.id])
@@ -32,7 +32,7 @@ export async function memberCountOf(graphFor: GraphFor, person: Person, subject:
   return membersCounted(group?.name ?? subject.id, group ?? null)
 }
 
-/** Whether somebody gets a policy, and by which way. */
+/** Whether somebody gets a policy, and in which way. */
 export async function whetherGets(
   graphFor: GraphFor,
   person: Person,
@@ -61,7 +61,7 @@ export async function whetherGets(
 export const DAYS_OF_LOG = 30
 const DAY_MS = 86_400_000
 
-/** What Intune's own audit log says of a policy, with the asker's rights; null where they may not read it. */
+/** What Intune's own audit log says about a policy, with the asker's rights; null where they may not read it. */
 export async function inIntunesLog(
   { graphFor, person }: Pick<PlanContext, 'graphFor' | 'person'>,
   policyId: string,
@@ -76,7 +76,7 @@ export async function inIntunesLog(
 }
 
 /**
- * Who changed a policy: what was written through Assent, by its own record, and what Intune noted, whoever did it.
+ * Who changed a policy: what was written through Assent, by its own record, and what Intune logged, whoever did it.
  * @param seen null: the asker may not read Intune's audit log.
  */
 export function historyInWords(

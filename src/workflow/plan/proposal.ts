@@ -6,15 +6,18 @@ import { nothingToApprove, type PlanAnswer, type PlanContext } from './planConte
 import { lacking } from './rights.ts'
 import { leftOut, nothingToChange } from './sentences.ts'
 
-/** Policies that stay as they are and are shown all the same, where nothing else would be. */
+/** Policies that stay as they are; shown anyway where there would be nothing else to show. */
 const MAX_SHOWN = 5
 
 interface Proposing {
   /** What else people should know. */
   notes?: readonly Note[]
-  /** What is said of plans that change nothing. */
+  /** What is said about plans that change nothing. */
   why?: (still: readonly Plan[]) => Note
-  /** What the requester may not do is left out, and the rest proposed; else nothing is, since all was asked for together. */
+  /**
+   * Whether to leave out what the requester may not do and propose the rest; otherwise nothing is proposed, since all
+   * was asked for together.
+   */
   mayLeaveOut?: boolean
 }
 

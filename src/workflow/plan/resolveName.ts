@@ -24,10 +24,10 @@ export interface Unknown {
 export type Looked<T> = { type: 'one'; one: T } | { type: 'asks'; question: Question } | Unknown
 
 const MAX_CHOICES = 10
-/** Names that are offered where none was said. */
+/** The names offered where none was said. */
 export const MAX_OFFERED = 8
 
-/** Intune's own targets, which a tenant may have groups named like. */
+/** Intune's own targets; a tenant may have groups with the same names. */
 export const BUILT_IN = [
   { target: ALL_USERS, kind: 'allUsers', title: 'All users', detail: 'Intune’s own: every licensed user' },
   {
@@ -38,7 +38,7 @@ export const BUILT_IN = [
   },
 ] as const
 
-/** One name at a time, with what the person answered about it before. */
+/** One name at a time, with the person's earlier answer about it. */
 export class Lookup {
   private readonly directory: Directory
   private readonly answers: Answers
@@ -68,7 +68,7 @@ export class Lookup {
     return certain(hits) ?? this.ask('policy', asked, hits, choiceOfPolicy, kind)
   }
 
-  /** The same name under another kind than was said: what Intune calls a profile, a template or a script is easily mixed up. */
+  /** The same name under another kind than was said: Intune's profiles, templates and scripts are easily mixed up. */
   async ofAnotherKind({ what, asked, kind }: Unknown): Promise<Question | null> {
     if (what !== 'policy' || !kind) return null
     const hits = await this.directory.policies(asked, null, 'exactly')
@@ -99,7 +99,7 @@ export class Lookup {
     const hits = await this.directory.groups(asked, reach)
     const sure = certain(hits)
     if (sure) return { type: 'one', one: { kind: 'group', id: sure.one.id } }
-    // A group may be gone while its assignments remain; only its id is left to name it by.
+    // A group may be gone while its assignments remain; then its id is all there is to name it by.
     if (reach === 'nearly' && hits.found.length === 0 && isGuid(asked)) {
       return { type: 'one', one: { kind: 'group', id: asked.toLowerCase() } }
     }
@@ -137,13 +137,13 @@ function certain<T>(hits: Hits<T>): { type: 'one'; one: T } | null {
   return one !== undefined && isCertain(hits) ? { type: 'one', one } : null
 }
 
-/** A name that was left out: some to choose from, and any other can be written. */
+/** A name that was left out: some to choose from, and any other can be typed. */
 function unsaid(what: 'policy' | 'group', choices: Choice[]): { type: 'asks'; question: Question } {
   const about = { code: 'nameUnsaid', what } as const
   return { type: 'asks', question: { asked: UNSAID, what, about, choices, writes: true } }
 }
 
-/** A name that was written where none was said; it can be written once more where there is none of that name. */
+/** A name that was typed where none was said; it can be typed again if nothing has that name. */
 function written<T>(what: 'policy' | 'group', name: string, looked: Looked<T>): Looked<T> {
   if (looked.type !== 'unknown') return looked
   const about = { code: 'writtenUnknown', what, name, nearest: looked.nearest } as const

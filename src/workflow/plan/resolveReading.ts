@@ -17,13 +17,13 @@ export type Meaning =
   | { type: 'found'; reading: Asking; wishes: Wish[] }
   | { type: 'copies'; reading: CopyReading; from: PolicyRef; policies: PolicyRef[] }
   | { type: 'whole'; reading: BulkReading; whole: Whole }
-  /** Its names exist, and still it cannot be done so. */
+  /** Its names exist, and still it cannot be done this way. */
   | { type: 'refused'; refusal: Note }
   /** `reading`: whose name it is about; `wishes`: what each choice between readings comes to, in their order. */
   | { type: 'asks'; question: Question; reading?: Asking; wishes?: Wish[][] }
   | Unknown
 
-/** With how many of its names are not clear, and how many of those are like nothing there is. */
+/** With how many of its names are unclear, and how many of those resemble nothing there is. */
 interface Weighed {
   meaning: Meaning
   open: number
@@ -32,7 +32,7 @@ interface Weighed {
 
 const CLEAR = { open: 0, missing: 0 }
 
-/** Readings that are looked at for names like theirs; the best come first. */
+/** How many readings are searched for similar names; the best come first. */
 const MAX_READINGS = 6
 
 /** Finds what a request's readings mean, as the requester sees the tenant. */
@@ -46,11 +46,11 @@ export class Search {
   }
 
   /**
-   * The reading whose names all exist wins; where several do and come to different things, the person says
-   * which; where none does, the one that lacks least is asked about. Nothing is ever guessed.
+   * The reading whose names all exist wins; where several do and come to different things, the person says which was
+   * meant; where none does, the one with the fewest unclear names is asked about. Nothing is ever guessed.
    *
-   * Who names a kind means it: readings without one count only where none with it comes to anything, which also
-   * spares a look through all kinds.
+   * People who name a kind mean it: readings without one count only where none with it comes to anything, which also
+   * saves a search through all kinds.
    */
   async meaningOf(readings: readonly Asking[]): Promise<Meaning> {
     const picked = this.answers[answerKey('reading', '')]
@@ -84,9 +84,9 @@ export class Search {
     return await this.lookup.policy(asked, kind, 'nearly')
   }
 
-  /** The readings whose every name exists as it is written, one of each meaning. */
+  /** The readings whose every name exists as it is written, one for each meaning. */
   private async thatStand(readings: readonly Asking[]): Promise<{ reading: Asking; meaning: Meaning }[]> {
-    // Targets first: they are found in one call, and most readings that are none have targets that are none.
+    // Targets first: they are found in one call, and most readings that are wrong have targets that do not exist.
     const targets = await Promise.all(
       readings.map((reading) =>
         Promise.all(requestParts(reading).map((part) => this.targetsOf(part, 'exactly'))),
@@ -107,8 +107,8 @@ export class Search {
   }
 
   /**
-   * The reading that lacks least: it is asked about, unless something in it is like nothing there is. Then it is the
-   * one with the fewest such names, the likeliest first, that says what is missing.
+   * The reading with the fewest unclear names: it is asked about, unless one of its names resembles nothing there is.
+   * Then the one with the fewest such names, the likeliest first, says what is missing.
    */
   private async closest(readings: readonly Asking[]): Promise<Meaning | null> {
     let least: Weighed | null = null
@@ -137,7 +137,7 @@ export class Search {
     return { meaning: { type: 'found', reading, wishes: all.wishes }, ...CLEAR }
   }
 
-  /** All names at once, so that the questions travel together; the first that is not clear is what matters. */
+  /** All names at once, so that the questions travel together; the first unclear one is what matters. */
   private async meaningOfPart(reading: RequestPart, reach: NameMatching): Promise<Weighed> {
     const sort = reading.action === 'change' ? (reading.sort ?? null) : null
     const policiesOf = (names: readonly string[]) =>
@@ -157,7 +157,7 @@ export class Search {
     return { meaning: meaningFrom(reading, unique(ones(policies)), ones(from), targets), ...CLEAR }
   }
 
-  /** Everything a reading names but the policies. */
+  /** Every name in a reading except the policies. */
   private async targetsOf(reading: RequestPart, reach: NameMatching) {
     const targets = reading.action === 'change' || reading.action === 'bulk' ? reading : null
     const change = reading.action === 'change' ? reading : null

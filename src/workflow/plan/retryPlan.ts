@@ -6,7 +6,7 @@ import { plansFor, type Wish } from './makePlans.ts'
 import type { PlanAnswer, PlanContext } from './planContext.ts'
 import { lacking } from './rights.ts'
 
-/** What failed of an approved request, planned against the sets as they are now. */
+/** What failed in an approved request, planned against the sets as they are now. */
 export async function answerForRetry(context: PlanContext): Promise<PlanAnswer> {
   const { graphFor, person, request, parts } = context
   void context.rights()

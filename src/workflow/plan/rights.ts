@@ -10,13 +10,16 @@ import type { GraphFor } from '../setback.ts'
 
 export interface RightsReading {
   graphFor: GraphFor
-  /** Whether a role of the directory lets the person do everything in Intune, whatever roles they have there. */
+  /** Whether a directory role lets the person do everything in Intune, whatever Intune roles they have. */
   isIntuneAdministrator: (person: Person) => Promise<boolean>
-  /** Lets go of the person's tokens: the next ones may bring roles that were given a moment ago. */
+  /** Drops the person's cached tokens: new ones may include roles that were granted a moment ago. */
   forgetTokens: (person: Person) => void
 }
 
-/** Begun beside the reads of a plan, so that nobody waits for it. Where nothing can be known, nothing is lacking. */
+/**
+ * Started together with the reads of a plan, so that nobody waits for it. Where nothing can be known, nothing is
+ * missing.
+ */
 export async function rightsOf(reading: RightsReading, person: Person): Promise<Rights> {
   try {
     if (await reading.isIntuneAdministrator(person)) return UNKNOWN_RIGHTS
@@ -27,8 +30,8 @@ export async function rightsOf(reading: RightsReading, person: Person): Promise<
 }
 
 /**
- * What is known to be missing for each plan; null where nothing is. Only what a change adds counts: that
- * entries which were there before have to be within the role's scope, too, no source says.
+ * What is known to be missing for each plan; null where nothing is. Only what a change adds counts: no source says
+ * that entries which were there before have to be within the role's scope, too.
  */
 export async function lacking(
   reading: RightsReading,
@@ -50,7 +53,7 @@ async function lackingFor(
 ): Promise<Note | null> {
   const resource = roleResourceOf(plan.policy)
   const may = (verb: 'Read' | 'Assign') => actions?.has(`Microsoft.Intune_${resource?.id}_${verb}`)
-  // Where the role does not even speak of reading what was just read, it is not this role that counts.
+  // Where the role does not even cover reading what was just read, it is not the role that counts.
   if (resource && may('Read') && !may('Assign')) {
     return { code: 'mayNotAssign', who: name, resource: resource.title }
   }

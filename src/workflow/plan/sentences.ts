@@ -8,9 +8,9 @@ import { notOffered } from '../../wording/notOffered.ts'
 import type { Wish } from './makePlans.ts'
 import type { Unknown } from './resolveName.ts'
 
-// What a search and a plan come to, as notes for people.
+// The result of a search and a plan, as notes for people.
 
-/** Why policies that answer to the description are no part of the request, a note for each reason. */
+/** Why policies that match the description are not part of the request, one note for each reason. */
 export function leftOut(
   wishes: readonly Pick<Wish, 'policy'>[],
   planned: readonly Pick<Planned, 'refusal'>[],
@@ -18,7 +18,7 @@ export function leftOut(
   const names = new Map<string, string[]>()
   for (const [index, { refusal }] of planned.entries()) {
     const name = wishes[index]?.policy.name ?? ''
-    // The reason names the policy; said of many, it is said once.
+    // The reason names the policy; for many with the same reason, it is given once.
     if (refusal === undefined) continue
     const said = noteWords(refusal)
     const reason = said.replaceAll(`“${name}”`, '').replaceAll('  ', ' ').replaceAll(' .', '.')
@@ -63,7 +63,7 @@ export function nothingToChange(plans: readonly Plan[]): Note {
   )
 }
 
-/** A change to what is there, and nothing there that it could be about. */
+/** A change to an existing assignment, where there is none that it could be about. */
 function nothingMeant({ policy, before, change }: Plan): Note | null {
   const names = [policy.name]
   const row = rowOf(policy.kind)

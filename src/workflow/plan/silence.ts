@@ -1,12 +1,12 @@
 import { stillWaiting } from '../../wording/turns.ts'
 
-/** After this long, whoever asked is told that they are not forgotten, in milliseconds. */
+/** After this long, in milliseconds, the asker is told that their request is still being worked on. */
 const SILENCE_MS = 15_000
 
 /**
- * Runs something that may wait long for others, and says so once where nothing else has been said by then.
+ * Runs something that may wait long for others, and says so once if nothing else has been said by then.
  * @param say shows a sentence; it may take its time.
- * @param act is given `say` in the form that counts as having spoken.
+ * @param act is given a `say` that counts as having spoken.
  */
 export async function breakingSilence<T>(
   say: (sentence: string) => Promise<void>,

@@ -4,10 +4,10 @@ import type { Person } from '../../request/person.ts'
 import type { GraphFor } from '../setback.ts'
 import { lookThrough, type Searched } from './lookThrough.ts'
 
-/** In place of a group: what nobody gets. A kind's key may follow behind a colon. */
+/** In place of a group: what nobody gets. A kind's key may follow after a colon. */
 export const NOBODY_GROUP = '@nobody'
 
-/** Every object that has no assignment at all, exclusions and what policy sets bring included. */
+/** Every object without any assignment; exclusions and what policy sets bring count as assignments. */
 export async function findUnassigned(
   graphFor: GraphFor,
   person: Person,

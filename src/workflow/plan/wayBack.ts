@@ -8,7 +8,7 @@ import { proposePlans } from './proposal.ts'
 import { leftOut, nothingToUndo } from './sentences.ts'
 
 /**
- * An undo: an earlier request is taken back, against the sets as they are now. What others have changed since stays.
+ * An undo: an earlier request is taken back, against the sets as they are now. Later changes by others stay.
  * @param id the request to take back.
  */
 export async function answerForUndo(context: PlanContext, id: string): Promise<PlanAnswer> {
@@ -23,7 +23,7 @@ export async function answerForUndo(context: PlanContext, id: string): Promise<P
   const plans = planned.flatMap((one) => one.plan ?? [])
   const notes = leftOut(wishes, planned)
   const answer = await proposePlans(context, plans, { notes, why: nothingToUndo, mayLeaveOut: true })
-  // What somebody changed since, or what cannot return, is said on its plan.
+  // What somebody has changed since, or what cannot be restored, is noted on its plan.
   const asLeft =
     notes.length === 0 &&
     plans.every((plan) => changesAnything(plan) && !plan.warnings.some(isInTheWay)) &&
@@ -35,5 +35,5 @@ function isInTheWay(note: Note): boolean {
   return typeof note !== 'string' && IN_THE_WAY.includes(note.code)
 }
 
-/** What `revert` says of entries that it leaves as they are. */
+/** What `revert` says about entries that it leaves as they are. */
 const IN_THE_WAY: readonly Exclude<Note, string>['code'][] = ['changedSince', 'groupGone', 'filterGone']

@@ -11,7 +11,7 @@ import { leftOut } from './sentences.ts'
  * changed is left out, with a note.
  */
 
-/** Policies of one request: what people can still look through, and Intune takes in a minute. */
+/** How many policies one request may have: what people can still look through, and Intune accepts within a minute. */
 const MAX_POLICIES = 200
 
 export async function answerForWhole(

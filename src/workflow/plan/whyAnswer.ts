@@ -11,8 +11,8 @@ import { type FoundMember, findMember } from './findMember.ts'
 import type { PlanContext } from './planContext.ts'
 
 /**
- * Why a device or a person gets a policy, or does not: the conclusion, each entry that speaks of them, and what is not
- * known. Null where the words are a group's, which is told in another way.
+ * Why a device or a person gets a policy, or does not: the conclusion, each entry that applies to them, and what is not
+ * known. Null where the words name a group, which is answered in another way.
  */
 export async function whyAnswer(
   context: PlanContext,
@@ -34,7 +34,7 @@ export async function whyAnswer(
   return [...words, ...theirs, ...found.gaps, ...filters.gaps].join(' ')
 }
 
-/** What filters come to for a device, evaluated by Intune itself. */
+/** The results of filters for a device, evaluated by Intune itself. */
 export async function filterVerdicts(
   { graphFor, person }: PlanContext,
   { member, managed }: FoundMember,

@@ -10,14 +10,14 @@ import type { Asking } from '../../request/request.ts'
 import type { Note } from '../../wording/note.ts'
 import type { Wish } from './makePlans.ts'
 
-/** One request, of those that a message holds. */
+/** One of the requests in a message. */
 export type RequestPart = Exclude<Asking, SeveralReading>
 
 export function requestParts(reading: Asking): readonly RequestPart[] {
   return reading.action === 'several' ? reading.parts : [reading]
 }
 
-/** What a reading asks of a policy, with its targets and its filter found. */
+/** What a reading asks of a policy, with its targets and filter resolved. */
 export function changeFrom(
   reading: ChangeReading,
   sides: Pick<Change, 'include' | 'exclude' | 'remove'>,
@@ -42,8 +42,8 @@ export function changeFrom(
 }
 
 /**
- * The wishes of several requests as one for each policy, since a policy's set is written once. What two requests
- * want of the same policy is joined where that leaves nothing open; else it is refused.
+ * The wishes of several requests as one for each policy, since a policy's set is written once. Where two requests
+ * want something of the same policy, the two are joined if that leaves nothing open; otherwise they are refused.
  */
 export function joined(
   wishes: readonly Wish[],
@@ -69,7 +69,7 @@ function isOfWholeSet({ only, clear, copy, like, revert, refilter, every }: Chan
   return [only, clear, copy, like, revert, refilter, every].some((one) => one !== undefined)
 }
 
-/** The one and then the other, about others: "to A as required and to B as available". Null if they are about the same. */
+/** Both, about different targets: "to A as required and to B as available". Null if they are about the same. */
 function oneAfter(one: Change, other: Change): Change | null {
   const steps = stepsOf(one)
   if ([...steps, other].some(isOfWholeSet) || steps.some((step) => shareSubject(step, other))) return null
@@ -89,7 +89,7 @@ function both(one: Change, other: Change): Change | null {
   }
   if (one.next || shareSubject(one, other)) return null
   if (one.intent !== other.intent || one.fromIntent !== other.fromIntent) return null
-  // In a removal alone, the intent says which entries go; beside an addition, it belongs to the addition.
+  // In a removal alone, the intent says which entries go; next to an addition, it belongs to the addition.
   if (one.intent && onlyRemoves(one) !== onlyRemoves(other)) return null
   const [including] = [one, other].filter(({ include }) => include.length > 0)
   const [removing] = [one, other].filter(({ remove }) => remove.length > 0)
@@ -121,7 +121,7 @@ export function unique(policies: readonly PolicyRef[]): PolicyRef[] {
   return [...new Map(policies.map((policy) => [refKey(policy), policy])).values()]
 }
 
-/** The readings that say where to look, and the others after them. */
+/** The readings that say where to look first, and then the others. */
 export function tiersOf(readings: readonly Asking[]): Asking[][] {
   // "Remove all assignments from X": X may be a group or a policy, and neither reading says more than the other.
   const isWhole = readings.every(({ action }) => action === 'bulk')
