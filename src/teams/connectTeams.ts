@@ -42,7 +42,7 @@ export interface TeamsRoom {
   handlers: Pick<Handlers, 'card' | 'notice' | 'signIn' | 'reminder' | 'endReminder' | 'withdraw'>
 }
 
-/** Puts this room together; whatever platform it speaks with stands behind the port of `turn.ts`. */
+/** Puts this room together; the platform it speaks to is behind the port in `turn.ts`. */
 export function connectTeams(parts: TeamsParts): TeamsRoom {
   const { settings, conversations, db } = parts
   const connection = settings.oauthConnection

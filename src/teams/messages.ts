@@ -5,7 +5,7 @@ export function cardMessage(card: Attachment, summary?: string): BotMessage {
   return { attachments: [card], ...(summary ? { summary } : {}) }
 }
 
-/** A message that is not read as markdown: names of the tenant can stand in it as they are. */
+/** A message that is not read as markdown: names from the tenant can be used as they are. */
 export function textMessage(text: string): BotMessage {
   return { textFormat: 'plain', text }
 }

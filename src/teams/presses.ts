@@ -1,6 +1,6 @@
 import type { Activity } from './turn.ts'
 
-/** What is on the wire when a press is answered with a sentence, which the client shows to whoever pressed. */
+/** The wire format of a press answered with a sentence, which the client shows to whoever pressed. */
 export interface SentenceAnswer {
   statusCode: number
   type: string

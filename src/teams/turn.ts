@@ -2,9 +2,9 @@ import type { Person } from '../request/person.ts'
 import type { KnownConversation } from '../store/conversations.ts'
 
 /*
- * What Assent knows of a bot platform. `adapter/` makes these of Microsoft's SDKs; everything else in this room
- * speaks them alone, so that another SDK is another folder beside `adapter/`. The shapes are the Bot Framework's
- * own, cut down to what is read here (github.com/microsoft/botframework-sdk, specs/botframework-activity).
+ * What Assent knows about a bot platform. `adapter/` makes these from Microsoft's SDKs; everything else in this room
+ * uses only these, so that another SDK is another folder beside `adapter/`. The shapes are the Bot Framework's
+ * own, reduced to what is read here (github.com/microsoft/botframework-sdk, specs/botframework-activity).
  */
 
 /** Somebody in a conversation, the bot included. */
@@ -16,10 +16,10 @@ export interface Account {
   aadObjectId?: string | undefined
 }
 
-/** Something that came from Teams. All of it is what a client sent, and may be of any shape. */
+/** Something that came from Teams. All of it was sent by a client, and may have any shape. */
 export interface Activity {
   type: string
-  /** Of an invoke: what is asked for. */
+  /** Of an invoke: its name. */
   name?: string | undefined
   id?: string | undefined
   /** Of an installation update: `add`, `remove`, `add-upgrade` … */
@@ -35,7 +35,7 @@ export interface Activity {
     isGroup?: boolean | undefined
   }
   channelData?: { tenant?: { id?: unknown }; eventType?: unknown } | undefined
-  /** Of an invoke: what it brings. */
+  /** Of an invoke: its data. */
   value?: unknown
   text?: string | undefined
   /** Where the sender is, as an IANA name. */
@@ -44,7 +44,7 @@ export interface Activity {
   locale?: unknown
   entities?: readonly Entity[] | undefined
   attachments?: readonly Attachment[] | undefined
-  /** The message that a pressed card stands in. */
+  /** The message that contains a pressed card. */
   replyToId?: string | undefined
 }
 
@@ -52,7 +52,7 @@ export interface Activity {
 export interface Entity {
   type: string
   text?: unknown
-  /** Of a `clientInfo`: the sender's zone and locale once more. */
+  /** Of a `clientInfo`: the sender's zone and locale again. */
   timezone?: unknown
   locale?: unknown
   mentioned?: { id?: unknown; name?: unknown } | undefined
@@ -77,14 +77,17 @@ export interface BotMessage {
 
 /** An entry of a conversation's roster. */
 export interface Member extends Account {
-  /** The object id once more, as the REST reference names it. */
+  /** The object id again, as the REST reference names it. */
   objectId?: string | undefined
   tenantId?: string | undefined
   userRole?: string | undefined
   userPrincipalName?: string | undefined
 }
 
-/** One activity being answered, or one visit of the bot's own to a conversation. Every call may throw {@link TeamsError}. */
+/**
+ * One activity being answered, or one visit of the bot's own to a conversation. Every call may throw {@link
+ * TeamsError}.
+ */
 export interface Turn {
   readonly activity: Activity
   /** Whether anything but "wait a moment" was sent, or is being sent. */
@@ -97,36 +100,36 @@ export interface Turn {
   answer(status: number, body?: unknown): Promise<void>
   update(messageId: string, message: BotMessage): Promise<void>
   delete(messageId: string): Promise<void>
-  /** Somebody of the team or conversation that the activity came from; null when they are not there. */
+  /** Somebody in the team or conversation that the activity came from; null when they are not there. */
   member(accountId: string): Promise<Member | null>
-  /** Somebody of any conversation; null when they are not there. */
+  /** Somebody in any conversation; null when they are not there. */
   memberOf(conversationId: string, accountId: string): Promise<Member | null>
   /** The team that the activity names: its group in Entra and the ids of its channels. */
   team(): Promise<{ groupId: string | null; channelIds: string[] }>
 }
 
-/** The bot by itself: what no activity of somebody else's caused. */
+/** The bot acting on its own, outside anybody's activity. */
 export interface Conversations {
   visit<T>(conversation: KnownConversation, act: (turn: Turn) => Promise<T>): Promise<T>
   /**
-   * The person's own chat with the bot, begun if it has to be.
-   * @param near a conversation of the same tenant, for the address of the service.
+   * The person's own chat with the bot, opened if need be.
+   * @param near a conversation of the same tenant, for the service address.
    */
   openPersonal(near: KnownConversation, person: Person): Promise<KnownConversation>
 }
 
 /** Who keeps people's sign-ins between turns: the Bot Framework's token service. */
 export interface TokenService {
-  /** @param code from the page of the sign-in button. @returns null when it holds no sign-in. */
+  /** @param code from the page of the sign-in button. @returns null when it has no sign-in. */
   token(accountId: string, code?: string): Promise<string | null>
-  /** @returns the token of the sign-in that it keeps now; null where it did not take it. */
+  /** @returns the token of the sign-in that it keeps now; null where it refused. */
   exchange(accountId: string, token: string): Promise<string | null>
   signOut(accountId: string): Promise<void>
   /** The card with which Teams signs this account in: silently where it can, else with its button. */
   card(turn: Turn, accountId: string, text: string): Promise<Attachment>
 }
 
-/** One kind of activity and what is done with it. The first that takes an activity gets it. */
+/** One kind of activity and how it is handled. The first route that accepts an activity gets it. */
 export interface ActivityRoute {
   /** Invokes are waited for, and come first. */
   isInvoke: boolean
@@ -134,12 +137,12 @@ export interface ActivityRoute {
   run(turn: Turn): Promise<void>
 }
 
-/** All that the bot does with what it is sent. */
+/** Everything the bot does with what it is sent. */
 export interface Bot {
   routes: readonly ActivityRoute[]
   /**
    * Every activity comes through here before any route sees it.
-   * @param dispatch hands the turn to its route; false where none takes it.
+   * @param dispatch hands the turn to its route; false where none accepts it.
    */
   onTurn(turn: Turn, dispatch: () => Promise<boolean>): Promise<void>
 }
@@ -152,16 +155,19 @@ export interface InvokeAnswer {
   reason?: string
 }
 
-/** Where what Teams sends comes in. */
+/** Where everything from Teams arrives. */
 export interface Door {
-  /** Judges a token by itself, once, before anything of what comes with it is read. */
+  /** Judges a token by itself, once, before anything that comes with it is read. */
   admit(authorization: string): Promise<Admission>
 }
 
-/** Why a token gets nobody in, as an HTTP status and a reason for the operator; else what takes the activity it came with. */
+/**
+ * Why a token is refused, as an HTTP status and a reason for the operator; otherwise the function that accepts its
+ * activity.
+ */
 export type Admission =
   | { refused: { status: number; reason: string } }
-  /** Refuses an activity that names another service address than the token. */
+  /** Refuses an activity with a different service address from the token's. */
   | { receive(activity: Activity): Promise<InvokeAnswer> }
 
 /** Teams refused a call, or did not answer it. */
@@ -169,7 +175,7 @@ export class TeamsError extends Error {
   override readonly name = 'TeamsError'
   /** HTTP; 0 when there was no answer. */
   readonly status: number
-  /** The Connector's own word for what was wrong. */
+  /** The Connector's own code for what was wrong. */
   readonly code: string | null
 
   constructor(status: number, code: string | null, options?: ErrorOptions) {

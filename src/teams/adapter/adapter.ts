@@ -28,12 +28,12 @@ import {
 import { BotTurn, translated } from './botTurn.ts'
 import { onlySendsAreLeft, rateLimitMiddleware, repeatedInTurn } from './rateLimitMiddleware.ts'
 
-/** When Teams gets its answer at the latest, in milliseconds: some ten seconds later it gives up. */
+/** The latest moment at which Teams gets its answer, in milliseconds: after about ten seconds it gives up. */
 const TURN_MS = 9000
 
 type Logic = (context: TurnContext) => Promise<void>
 
-/** botbuilder's adapter, with its side doors shut, its error texts kept in, and Teams' rate kept. */
+/** botbuilder's adapter, without its other ways in and its error texts, and within Teams' rate. */
 export class TeamsAdapter extends CloudAdapter implements Conversations {
   private readonly appId: string
   private readonly audience: string
@@ -57,8 +57,8 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
   }
 
   /**
-   * A wrong token is 401 with no body, whatever the library makes of it: a foreign signature comes out of it as a
-   * `JsonWebTokenError`, not as an `AuthenticationError`.
+   * A bad token is 401 with no body, whatever the library makes of it: for a foreign signature it throws a
+   * `JsonWebTokenError`, not an `AuthenticationError`.
    */
   private async admit(authorization: string, logic: Logic): Promise<Admission> {
     if (!authorization.trim()) return { refused: { status: 401, reason: 'there is no token' } }
@@ -74,7 +74,7 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
     }
   }
 
-  /** The token was judged already; the one thing that it is still to be held against is the activity itself. */
+  /** The token has been judged already; all that is left to compare with it is the activity itself. */
   private async receive(
     caller: AuthenticateRequestResult,
     activity: BotActivity,
@@ -92,8 +92,8 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
   }
 
   /**
-   * Teams waits some ten seconds. A turn that is not over by then goes on by itself, and so does one that only waits
-   * for its turn to send: the person hears of it in the chat.
+   * Teams waits some ten seconds. A turn that takes longer continues by itself, and so does one that only waits
+   * for its turn to send: the person gets the answer in the chat.
    */
   private async turnOf(
     caller: AuthenticateRequestResult,
@@ -120,7 +120,7 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
     })
   }
 
-  /** The token service, as the bot itself: it needs no turn of the person it is asked about. */
+  /** The token service, as the bot itself: it needs no turn of the person in question. */
   userTokens(): Promise<UserTokenClient> {
     const claims = [{ type: AuthenticationConstants.AudienceClaim, value: this.appId }]
     return this.authentication.createUserTokenClient(new ClaimsIdentity(claims, true))
@@ -163,7 +163,7 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
           opened = { id, tenantId, kind: 'personal', reference: { serviceUrl, bot } }
         },
       )
-    // Teams gives the chat that there is, however often it is asked for.
+    // Teams returns the existing chat, however often it is asked for.
     await translated(() => repeatedInTurn(open))
     if (!opened) throw new Error('The chat was not opened.')
     return opened
@@ -180,7 +180,7 @@ export class TeamsAdapter extends CloudAdapter implements Conversations {
 }
 
 /**
- * teams-ai routes. Its own sign-in stays unused, since it always means the sender, and so does its turn state:
+ * teams-ai routes. Its own sign-in is not used, since it is always about the sender, and neither is its turn state:
  * everything worth keeping is in the store.
  */
 function logicOf(bot: Bot): Logic {

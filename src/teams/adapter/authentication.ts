@@ -21,7 +21,7 @@ export type AuthenticationSettings = Pick<
   'bot' | 'botTenantId' | 'entraUrl' | 'tokenServiceUrl' | 'openIdUrl' | 'tokenIssuer' | 'channelAudience'
 >
 
-/** How botbuilder judges who speaks to the bot, and how the bot proves itself to Teams. */
+/** How botbuilder judges who calls the bot, and how the bot proves itself to Teams. */
 export function botAuthentication(
   settings: AuthenticationSettings,
   credential: TokenCredential,
@@ -33,7 +33,7 @@ export function botAuthentication(
   )
 }
 
-/** The settings as botbuilder takes them. */
+/** The settings as botbuilder expects them. */
 export function librarySettings(settings: AuthenticationSettings) {
   return {
     MicrosoftAppId: settings.bot.appId,
@@ -48,26 +48,26 @@ export function librarySettings(settings: AuthenticationSettings) {
   }
 }
 
-/** While Teams waits for an answer of ours: a turn may have to make two calls in its ten seconds. */
+/** While Teams waits for our answer: a turn may have to make two calls in its ten seconds. */
 const CALL_IN_TURN_MS = 4000
-/** The channel's keys, which may be asked for twice before a turn begins. */
+/** The channel's keys, which may be fetched twice before a turn begins. */
 const KEYS_WITHIN_MS = 3000
 /** For what a job sends, in milliseconds. */
 const CALL_IN_JOB_MS = 8000
 
-/** Teams has a service address for each region; how many of them clients are kept for. */
+/** Teams has a service address for each region; the number of addresses for which clients are kept. */
 const MAX_CLIENTS = 100
 
 /**
- * Every client that botbuilder gets from here gives up on a call after a while; by themselves they wait for ever. And
- * it gets the same one again: botbuilder asks for two in every turn, and to make one costs more than to use it. They
- * hold nothing of a turn or a person.
+ * Every client that botbuilder gets from here gives up on a call after a while; by themselves they would wait for ever.
+ * And it gets the same one again: botbuilder asks for two in every turn, and making one costs more than using it. They
+ * hold nothing about a turn or a person.
  */
 class BoundedAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly connectors = new LRUCache<string, Connector>({ max: MAX_CLIENTS })
   private readonly userTokens = new LRUCache<string, UserTokenClient>({ max: MAX_CLIENTS })
 
-  /** The channel's keys are fetched here, by a client that knows no deadline. */
+  /** Here the channel's keys are fetched, by a client that has no deadline. */
   override async authenticateStreamingRequest(
     header: string,
     channel: string,
@@ -111,15 +111,15 @@ class BoundedAuthentication extends ConfigurationBotFrameworkAuthentication {
 
 type Connector = Awaited<ReturnType<ConnectorFactory['create']>>
 
-/** The app that an identity is for, or is: the library's clients differ by nothing else of it. */
+/** The app that an identity is for, or is: nothing else distinguishes the library's clients. */
 function botOf(identity: ClaimsIdentity): string {
   const { AudienceClaim, AppIdClaim } = AuthenticationConstants
   return identity.getClaimValue(AudienceClaim) ?? identity.getClaimValue(AppIdClaim) ?? ''
 }
 
 /**
- * Without this, botbuilder also takes tokens meant for its emulator and for skills: from any Entra tenant whose
- * app id is ours, without a look at the service address; and tokens that never expire. Only the channel's own
+ * Without this, botbuilder would also accept tokens meant for its emulator and for skills: from any Entra tenant whose
+ * app id is ours, without checking the service address; and tokens that never expire. Only the channel's own
  * tokens may speak.
  */
 async function demandChannel(
@@ -134,7 +134,7 @@ async function demandChannel(
   if (!fromChannel) throw new AuthenticationError('Only the channel may send activities.', 401)
 }
 
-/** A token that gets nobody in: the HTTP status, and why, for the operator. Holds nothing of the token. */
+/** A token that is refused: the HTTP status, and why, for the operator. Contains no part of the token. */
 export interface Refusal {
   status: 401 | 503
   reason: string
@@ -159,7 +159,7 @@ export function signInRefusal(error: unknown): Refusal | null {
     : null
 }
 
-/** Which setting or machine to look at, where the library's words tell. */
+/** Which setting or machine to check, where the library's message tells. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [/audience|Invalid AppId/i, 'it is for another bot: see MicrosoftAppId'],
   [
@@ -182,9 +182,9 @@ function isUnknownKey(error: unknown): boolean {
 const AGAIN_AFTER_MS = 5000
 
 /**
- * The channel's published keys. botbuilder keeps them for a day and asks for an unknown one once an hour at most
- * (botframework-connector, openIdMetadata), in which hour a channel that changed its keys would not be heard. So
- * its cache is emptied when an unknown key turns up, at most every five seconds: whoever sends made-up keys costs
+ * The channel's published keys. botbuilder keeps them for a day and looks up an unknown one at most once an hour
+ * (botframework-connector, openIdMetadata); for that hour a channel that changed its keys would be rejected. So
+ * its cache is emptied when an unknown key turns up, at most every five seconds, so that a sender of made-up keys costs
  * no more than that.
  */
 export class ChannelKeys {
@@ -196,14 +196,14 @@ export class ChannelKeys {
   }
 
   /**
-   * @param error of a look at a token.
-   * @returns whether another look may end better: nobody had answered, or the keys have changed.
+   * @param error of a token check.
+   * @returns whether another check may succeed: nobody had answered, or the keys have changed.
    */
   mayBeBetter(error: unknown): boolean {
     return error instanceof NoAnswer || (isUnknownKey(error) && this.forget())
   }
 
-  /** @returns whether the next look will fetch them. */
+  /** @returns whether the next check will fetch them. */
   forget(now = Date.now()): boolean {
     if (now - this.lastTime < AGAIN_AFTER_MS) return false
     this.lastTime = now

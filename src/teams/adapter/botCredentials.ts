@@ -2,9 +2,9 @@ import type { AccessToken, TokenCredential } from '@azure/identity'
 import { type ServiceClientCredentials, ServiceClientCredentialsFactory } from 'botframework-connector'
 import { answeredWithin } from '../../identity/deadline.ts'
 
-/** While a call of the bot's waits for it, in milliseconds. */
+/** While a call by the bot waits for it, in milliseconds. */
 const TOKEN_WITHIN_MS = 8000
-/** A token of the bot's own is not used in the last minutes of its life. */
+/** A token of the bot is not used in the last minutes of its life. */
 const BEFORE_EXPIRY_MS = 5 * 60_000
 
 /** The bot's own token, from whatever credential the settings name; kept as long as it may be used. */
@@ -43,7 +43,7 @@ export class BotCredentials extends ServiceClientCredentialsFactory {
   private async tokenFor(scope: string): Promise<string> {
     const kept = this.kept.get(scope)
     if (kept && isGood(kept)) return kept.token
-    // The libraries heed no signal where Entra has taken the request and does not answer.
+    // The libraries ignore the signal once Entra has accepted the request and does not answer.
     const made = await answeredWithin(TOKEN_WITHIN_MS, (abortSignal) =>
       this.credential.getToken(scope, { abortSignal }),
     )
@@ -53,7 +53,7 @@ export class BotCredentials extends ServiceClientCredentialsFactory {
   }
 }
 
-/** Also until Entra would have it renewed, which is long before it expires. */
+/** Also until Entra would like it renewed, which is long before it expires. */
 function isGood({ expiresOnTimestamp, refreshAfterTimestamp }: AccessToken): boolean {
   return (
     Date.now() <

@@ -6,7 +6,7 @@ import { httpStatusOf } from './rateLimitMiddleware.ts'
 
 const SPOKEN = Symbol('the turn has spoken')
 
-/** botbuilder's turn as ours. It keeps nothing of its own: any number may be made of one context. */
+/** botbuilder's turn as ours. It keeps no state: any number may be made from one context. */
 export class BotTurn implements Turn {
   private readonly context: TurnContext
 
@@ -22,7 +22,7 @@ export class BotTurn implements Turn {
     return this.context.turnState.get<boolean>(SPOKEN) === true
   }
 
-  /** Noted first: of what fails on the way nobody knows whether it arrived. */
+  /** Recorded first: nobody knows whether a message that fails on the way has arrived. */
   private speak<T>(send: () => Promise<T>): Promise<T> {
     this.context.turnState.set(SPOKEN, true)
     return translated(send)
@@ -73,10 +73,10 @@ function outgoing({ entities, ...message }: BotMessage) {
   return { type: ActivityTypes.Message, ...message, ...(entities ? { entities: [...entities] } : {}) }
 }
 
-/** Nobody of that name is there: that is an answer. */
+/** There is nobody of that name: that is an answer. */
 async function found(ask: () => Promise<object>): Promise<Member | null> {
   try {
-    // People's names are what they wrote themselves.
+    // People choose the names they show themselves.
     return wellFormed((await translated(ask)) as Member)
   } catch (error) {
     if (error instanceof TeamsError && error.status === 404) return null
@@ -84,7 +84,7 @@ async function found(ask: () => Promise<object>): Promise<Member | null> {
   }
 }
 
-/** A refusal of Teams', whichever library throws it, as an error of ours. What is none stays as it is. */
+/** A refusal by Teams, whichever library throws it, as an error of ours. Any other error stays as it is. */
 export async function translated<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
@@ -95,7 +95,7 @@ export async function translated<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The Connector's own word for what was wrong, beside the status. */
+/** The Connector's own code for what was wrong, besides the status. */
 function codeOf(error: unknown): string | null {
   const { code, details } = (error ?? {}) as { code?: unknown; details?: { error?: { code?: unknown } } }
   const word = details?.error?.code ?? code

@@ -15,12 +15,12 @@ interface Pipeline {
   removePolicy(policy: { name: string }): unknown
 }
 
-/** Where botbuilder's clients sign in: a policy that stands behind it has no say over that. */
+/** Where botbuilder's clients sign in: a policy that comes after it does not cover the sign-in. */
 const SIGNING = 'ServiceClientContext_Credentials_SignRequest'
 
 /**
- * Gives every call of a client of the Connector or the token service an end, its sign-in and the reading of its
- * answer included.
+ * Gives every call of a client of the Connector or the token service a deadline, including its sign-in and the reading
+ * of its answer.
  * @param ms milliseconds.
  */
 export function bounded(client: unknown, ms: number): void {
@@ -37,7 +37,7 @@ export function bounded(client: unknown, ms: number): void {
 
 /**
  * The connector client repeats a POST by itself after a 5xx, and a message that was accepted and then answered
- * badly would stand there twice. What may be repeated, `rateLimitMiddleware` decides.
+ * with an error would be there twice. `rateLimitMiddleware` decides what may be repeated.
  */
 export function oneAttempt(connector: unknown): void {
   pipelineOf(connector).removePolicy({ name: 'defaultRetryPolicy' })
@@ -49,6 +49,7 @@ function pipelineOf(client: unknown): Pipeline {
     pipeline?: Pipeline
   }
   const found = pipeline ?? inner?.pipeline
-  if (!found) throw new Error('The connector client is not built as it was.')
+  if (!found)
+    throw new Error('The connector client is built differently from the version this was written for.')
   return found
 }

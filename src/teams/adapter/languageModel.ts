@@ -15,7 +15,7 @@ import type { ModelSettings } from '../../config/settings.ts'
 import { boundedFetch } from '../../model/boundedFetch.ts'
 import type { Model, ModelTask } from '../../model/interpreter.ts'
 
-/** As the openai package types it, after an older package for the same thing. */
+/** As the openai package types it, after an older package for the same purpose. */
 type Fetch = NonNullable<ClientOptions['fetch']>
 
 /** A chat model behind teams-ai: any OpenAI-compatible endpoint, or Azure OpenAI. */

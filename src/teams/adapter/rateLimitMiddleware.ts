@@ -5,12 +5,14 @@ import { RateLimiter } from '../outbound/rateLimiter.ts'
 
 /** Statuses that Microsoft says to repeat (learn.microsoft.com/microsoftteams, conversation-messages). */
 const REPEAT_UPDATE = [412, 429, 502, 503, 504]
-/** A create that was accepted and then failed would stand there twice: only one that was never begun is repeated. */
+/** A create that was accepted and then failed would be there twice: only one that was never begun is repeated. */
 const REPEAT_CREATE = [429]
 const ATTEMPTS = 5
-/** While Teams waits for the turn's own answer, which is the answer to an invoke; it gives up after some ten seconds. */
+/**
+ * While Teams waits for the turn's own answer, which is the answer to an invoke; it gives up after some ten seconds.
+ */
 const PATIENCE_IN_INVOKE_MS = 5000
-/** Nobody but the person waits for what a message is answered with. */
+/** Only the person waits for the answer to a message. */
 const PATIENCE_IN_TURN_MS = 20_000
 const PATIENCE_IN_JOB_MS = 60_000
 
@@ -42,7 +44,7 @@ export function rateLimitMiddleware(rate = new RateLimiter()): Middleware {
   }
 }
 
-/** Of what does no harm when it is done twice, such as opening a chat. */
+/** For calls that do no harm when made twice, such as opening a chat. */
 export function repeatedInTurn<T>(call: () => Promise<T>): Promise<T> {
   return repeated(REPEAT_UPDATE, PATIENCE_IN_INVOKE_MS, call)
 }
@@ -52,14 +54,14 @@ export function httpStatusOf(error: unknown): number {
   return Number((error as { statusCode?: number })?.statusCode ?? 0)
 }
 
-/** @param released is called as soon as the turn has only to wait for the conversation's rate. */
+/** @param released is called as soon as the turn only has to wait for the conversation's rate. */
 export function onlySendsAreLeft(context: TurnContext, released: () => void): void {
   context.turnState.set(ONLY_SENDS, released)
 }
 
 const ONLY_SENDS = Symbol('only sends are left')
 
-/** It says "wait a moment": where it would have to wait itself, it says nothing, and nothing waits for it. */
+/** This says "wait a moment": where it would have to wait itself, it says nothing, and nothing waits for it. */
 function typing<T>(rate: RateLimiter, lane: string, send: () => Promise<T[]>): T[] {
   rate.sendIfFree(lane, send)?.catch(() => {})
   return []
@@ -81,7 +83,7 @@ async function repeated<T>(
   }
 }
 
-/** Threads of a channel count together. */
+/** A channel's threads count together. */
 function laneOf({ activity }: TurnContext): string {
   return channelOf(activity.conversation?.id ?? '')
 }
@@ -91,12 +93,12 @@ function patienceOf(context: TurnContext): number {
   return context.activity.type === ActivityTypes.Invoke ? PATIENCE_IN_INVOKE_MS : PATIENCE_IN_TURN_MS
 }
 
-/** botbuilder begins a turn of its own, with an event as its activity, for what no message caused. */
+/** botbuilder creates a turn of its own, with an event as its activity, for what no message caused. */
 function isProactive({ activity }: TurnContext): boolean {
   return activity.type === ActivityTypes.Event
 }
 
-/** Milliseconds that Teams asks us to wait, when it says so. */
+/** Milliseconds that Teams asks us to wait, where it says so. */
 function retryAfter(error: unknown): number | null {
   const response = (error as { response?: { headers?: { get(name: string): string | undefined } } })?.response
   const seconds = Number(response?.headers?.get('retry-after'))

@@ -7,7 +7,7 @@ const CHANNEL = 'msteams'
 /**
  * The Bot Framework's token service. The library answers some failures with the error's body instead of throwing, so
  * only a `token` counts (botframework-connector, userTokenClientImpl).
- * @param clientOf the service as the bot itself: it needs no turn of the person it is asked about.
+ * @param clientOf the service as the bot itself: it needs no turn of the person in question.
  * @param connection the OAuth connection's name in the bot's registration.
  */
 export function tokenService(clientOf: () => Promise<UserTokenClient>, connection: string): TokenService {

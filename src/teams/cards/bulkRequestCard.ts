@@ -21,14 +21,14 @@ import { effectOn, kindInWords, progressOf } from './labels.ts'
 import { safe, shortenedTo } from './safeText.ts'
 import { drawCard } from './template.ts'
 
-/** What stands around the policies; all of it goes on the card. */
+/** What surrounds the policies; all of it goes on the card. */
 interface Frame {
   /** Whether the viewer can skip policies. */
   hasTicks: boolean
   buttons: Button[]
 }
 
-/** The card of a request about many policies: some a page with all their changes, each of which can be skipped. */
+/** The card of a request about many policies: a few per page with all their changes, each of which can be skipped. */
 export function severalCard(
   request: AssignmentRequest,
   frame: Frame,
@@ -105,7 +105,7 @@ function itemData(
   }
 }
 
-/** What all of it comes to, on top and again beside the buttons. */
+/** The total, at the top and again next to the buttons. */
 function summaryOf(request: AssignmentRequest): { text: string; affected: string; style: string } {
   const { items } = request
   const of = (progress: Item['progress']) => items.filter((item) => item.progress === progress).length
@@ -131,7 +131,7 @@ function summaryOf(request: AssignmentRequest): { text: string; affected: string
   }
 }
 
-/** How many it may reach, to tell the widest of many; unknown is the widest. */
+/** How many it may reach, to find the one that reaches most; unknown counts as most. */
 function reachOf({ plan }: Item): number {
   const most = (plan.effect ?? []).flatMap(({ gain, lose }) => [gain.most, lose.most])
   return Math.max(0, ...most.map((one) => (typeof one === 'number' ? one : Number.MAX_SAFE_INTEGER)))

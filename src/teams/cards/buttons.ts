@@ -31,7 +31,7 @@ export interface Button {
     | 'extend'
     | 'endNow'
   style: 'default' | 'positive' | 'destructive'
-  /** `none`: pressing it does not ask for the inputs of the card. */
+  /** `none`: pressing it does not ask for the card's inputs. */
   inputs: 'auto' | 'none'
 }
 
@@ -48,13 +48,13 @@ const EXTEND: Button = { title: EXTEND_TITLE, verb: 'extend', style: 'default', 
 const END_NOW: Button = { title: END_NOW_TITLE, verb: 'endNow', style: 'default', inputs: 'none' }
 const UNDO: Button = { title: 'Undo', verb: 'undo', style: 'default', inputs: 'none' }
 
-/** What this viewer can do on the card; `isOffered` is the judge of a press, too. */
+/** What this viewer can do on the card; `isOffered` also judges the press. */
 export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[] {
   if (request.state !== 'pending') {
     return [
       ...(request.state === 'scheduled' && isOffered(request, viewer, 'move') ? [MOVE] : []),
       ...(request.state === 'scheduled' && isOffered(request, viewer, 'cancel') ? [CANCEL] : []),
-      // Of one policy that somebody wanted to see.
+      // For one policy that somebody wanted to see.
       ...(isShown(request) && request.items.length === 1 ? [HISTORY] : []),
       ...(mayWithdraw(request) && isOffered(request, viewer, 'withdraw') ? [WITHDRAW] : []),
       ...(mayRetry(request) && isOffered(request, viewer, 'retry') ? [retry(request)] : []),
@@ -74,21 +74,21 @@ export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[]
 }
 
 /**
- * A plan that changed under an approval stands where the button was that has just been pressed: nobody is to approve
- * the new one by a second click, so the pointer rests on the other button.
+ * When a plan has changed during an approval, the new card appears where the button was that has just been pressed: a
+ * second click must not approve the new plan, so the pointer rests on the other button.
  */
 function inSafeOrder(request: AssignmentRequest, other: Button): Button[] {
   return request.drifted ? [other, approval(request)] : [approval(request), other]
 }
 
-/** What was done in an emergency and nobody has looked at since. */
+/** Done in an emergency, and not reviewed by anybody since. */
 export function asksForReview(request: AssignmentRequest): boolean {
   const { state, emergency } = request
   const isOver = state === 'done' || state === 'failed'
   return isOver && emergency !== undefined && !emergency.reviewed && changedSomething(request)
 }
 
-/** Where it was asked in a shared conversation, everybody sees one card of what has ended. */
+/** Where it was asked in a shared conversation, everybody sees the same card once it has ended. */
 function mayBeAsker(request: AssignmentRequest, viewer: Viewer): boolean {
   const isWhereAsked = channelOf(viewer.conversationId) === channelOf(request.place.conversationId)
   return isAsker(request, viewer) || (viewer.oid === null && isWhereAsked)
@@ -113,7 +113,7 @@ export function asksForComment(request: AssignmentRequest, buttons: readonly But
   return decides && (buttons.includes(REJECT) || request.terms?.reasonRequired === true)
 }
 
-/** Whether the viewer's approval could count; whoever has approved is not asked again. */
+/** Whether the viewer's approval could count; people who have approved are not asked again. */
 function mayApprove(request: AssignmentRequest, viewer: Viewer): boolean {
   const { oid } = viewer
   if (openItems(request).length === 0 || (oid !== null && hasApproved(request, { oid }))) return false

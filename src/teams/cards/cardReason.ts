@@ -23,7 +23,7 @@ export function cardReason(request: AssignmentRequest): { text: string; style: s
     return { text: driftSentence(driftsOf(request)), style: 'warning' }
   }
   if (request.state === 'scheduled') return { text: `${untilThen()} ${moveRule()}`, style: 'emphasis' }
-  // Who is withdrawing it needs no word on how to.
+  // The person who is withdrawing it does not need to be told how.
   const waits = request.items.some(({ progress }) => progress === 'awaitingIntune') && !request.withdrawn
   if (isBeingApplied(request) && waits) {
     return { text: waitsInIntune(), style: 'warning' }
@@ -42,7 +42,7 @@ export function cardReason(request: AssignmentRequest): { text: string; style: s
   return { text: noteWords(request.reason), style: request.state === 'failed' ? 'attention' : 'emphasis' }
 }
 
-/** What others changed, of the policies that are asked about again. */
+/** What others changed in the policies that are asked about again. */
 function driftsOf({ items }: AssignmentRequest): string[] {
   const moved = items.filter(({ progress, since = [] }) => progress === 'planned' && since.length > 0)
   const words = moved.flatMap(({ plan, since = [] }) =>

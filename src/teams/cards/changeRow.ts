@@ -20,7 +20,7 @@ import { safe, shortenedTo } from './safeText.ts'
 
 const COLORS: Record<RowEffect, Color> = { gains: 'Good', loses: 'Attention', changes: 'Warning' }
 
-/** By lower-case id, what tells what somebody picked from others of its name; it stays with it on the plan. */
+/** By lower-case id, what distinguishes a picked object from others of its name; it stays with it on the plan. */
 export type Chosen = ReadonlyMap<string, string>
 const NOTHING: Chosen = new Map()
 
@@ -32,12 +32,12 @@ export function chosenIn({ answers }: AssignmentRequest): Chosen {
   )
 }
 
-/** How far the change of one policy is. */
+/** How far the change of one policy has got. */
 export function tenseOf(
   { progress }: Item,
   { state, resume, lacksRights, prolongs }: AssignmentRequest,
 ): Tense {
-  // What is prolonged was written before.
+  // What is prolonged has been written already.
   if (progress === 'done' || prolongs) return 'done'
   if (progress === 'leftOut' || progress === 'failed' || lacksRights) return 'notDone'
   switch (state) {
@@ -59,7 +59,7 @@ export function tenseOf(
 
 /**
  * A changed line in words: "+ Add  Sales Laptops  dynamic, 214 devices / not assigned → assigned". Only what differs
- * stands beside the arrow; what stays of the same entry is among the details.
+ * is next to the arrow; what stays the same in the entry is among the details.
  */
 export function changeRow(line: Line, tense: Tense, chosen: Chosen = NOTHING, names = 200) {
   const move = moveOf(line)
@@ -102,7 +102,7 @@ export function standingRow(line: Line) {
 
 /**
  * "2 other assignments stay the same: All devices (filter: include “Corporate Windows”), Store Kiosks (excluded)."
- * @param most names shown; what is more is counted.
+ * @param most how many names are shown; the rest are counted.
  */
 export function keptLine(lines: readonly Line[], tense: Tense, most: number, length = 80): string {
   const said = keptWords(lines.length, tense)

@@ -9,12 +9,12 @@ import { drawCard } from './template.ts'
 
 const TARGETS: Readonly<Record<string, string>> = { [ALL_USERS]: 'all users', [ALL_DEVICES]: 'all devices' }
 
-/** Actions on a card, so that Teams shows all of them. */
+/** Actions on a card: few enough that Teams shows all of them. */
 const MAX_ACTIONS = 6
 
 /**
- * A name, or a sentence, that can mean several things, or a name that is missing: a button for each of the first, a
- * list of the others, and a field where any other name will do.
+ * A name or a sentence that can mean several things, or a name that is missing: buttons for the first choices, a
+ * list of the others, and a field for any other name.
  */
 export function chooseCard(request: RequestIn<'choosing'>): Attachment {
   const { question } = request
@@ -25,7 +25,7 @@ export function chooseCard(request: RequestIn<'choosing'>): Attachment {
     choices: question.choices.map(({ title }) => title),
   })
   const { writes = false } = question
-  // Beside "None of these".
+  // Next to "None of these".
   const isAllButtons = !writes && question.choices.length < MAX_ACTIONS
   const buttons = isAllButtons ? question.choices : question.choices.slice(0, MAX_ACTIONS - 2)
   const others = question.choices.slice(buttons.length)

@@ -1,2 +1,2 @@
-/** Colours of an Adaptive Card. What they say is always in the words, too. */
+/** Colours of an Adaptive Card. The words always say the same. */
 export type Color = 'Default' | 'Accent' | 'Good' | 'Warning' | 'Attention'

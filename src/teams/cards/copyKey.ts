@@ -2,10 +2,10 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import type { BotMessage } from '../turn.ts'
 
 /**
- * A message that reports where it stands. A process that dies between Teams taking a new message and its id
- * being stored cannot know whether the message stands there. So a new card carries a key in its `refresh`: Teams
- * runs that by itself for whoever sees the card, and names the message it stands in (`replyToId`). A card that is
- * not the one Assent knows of is a second copy, and is taken away when the first person sees it.
+ * Lets a message report where it is. A process that dies between Teams accepting a new message and its id
+ * being stored cannot know whether the message is there. So a new card carries a key in its `refresh`: Teams
+ * runs that by itself for whoever sees the card, and names the message that contains it (`replyToId`). A card that is
+ * not the one Assent knows about is a second copy, and is deleted when the first person sees it.
  * learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards
  */
 export function withKey(message: BotMessage, key: string, { asker }: AssignmentRequest): BotMessage {

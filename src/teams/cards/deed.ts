@@ -15,10 +15,10 @@ import {
 import { lostOf } from './labels.ts'
 import { safe } from './safeText.ts'
 
-/** Names in one heading; what is more is counted. */
+/** How many names a heading has; the rest are counted. */
 const MAX_NAMED = 3
 
-/** What a request does, built from its plans alone: whatever was written, this is what an approval comes to. */
+/** What a request does, derived from its plans alone: whatever was written, this is what an approval amounts to. */
 export interface Deed {
   /** "Uninstall 7-Zip 24.08 from Sales Laptops". Holds names of the tenant: text, no markdown. */
   heading: string
@@ -30,7 +30,7 @@ export interface Deed {
 
 const TAKES: readonly words.Move[] = ['exclude', 'remove', 'uninstall']
 
-/** @returns null where there is nothing that is changed. */
+/** @returns null where nothing is changed. */
 export function deedOf(request: AssignmentRequest): Deed | null {
   const items = openOrAll(request.items)
   if (items.length === 0) return null
@@ -49,7 +49,9 @@ export function deedOf(request: AssignmentRequest): Deed | null {
   }
 }
 
-/** Whoever is excluded from an uninstall keeps something; a new filter or intent can cost somebody what they have. */
+/**
+ * Whoever is excluded from an uninstall keeps something; a new filter or intent can make somebody lose what they have.
+ */
 function takesAway(plan: Plan): boolean {
   const takes = movesOf(plan).some(
     ({ move, lines }) =>
@@ -59,7 +61,7 @@ function takesAway(plan: Plan): boolean {
   return takes || effectInWords(plan.effect ?? []).weight === 'loses'
 }
 
-/** What a request is that is more than its changes; null: it is nothing else. */
+/** What a request is besides its changes; null: nothing else. */
 function framedBy({ undoes, prolongs }: AssignmentRequest, isRepair: boolean) {
   if (isRepair) return { heading: words.repairHeading, button: words.APPROVE_REPAIR }
   if (undoes) return { heading: words.undoHeading, button: words.APPROVE_UNDO }
@@ -67,7 +69,7 @@ function framedBy({ undoes, prolongs }: AssignmentRequest, isRepair: boolean) {
   return prolongs ? { heading: extendHeading, button: APPROVE_EXTENSION } : null
 }
 
-/** What is left out takes no part; where everything is, it is what was asked for. */
+/** What is left out does not count; where everything is, the request as it was asked does. */
 function openOrAll(items: readonly Item[]): Item[] {
   const open = items.filter(({ progress }) => progress !== 'leftOut')
   return open.length > 0 ? open : [...items]
@@ -86,7 +88,7 @@ function headingOf(plans: readonly Plan[]): string {
   return words.changeHeading(counted, who.size === 1 ? [...who].join() : null)
 }
 
-/** What is done in every one of the plans alike; a filter or an intent that not all have is on their rows. */
+/** What is the same in all of the plans; a filter or an intent that not all have is on their rows. */
 function alikeIn(parts: readonly (readonly words.DeedPart[])[]): words.DeedPart[] | null {
   const [first = []] = parts
   const same = (of: (part: words.DeedPart) => unknown) =>

@@ -5,12 +5,12 @@ import { followedInWords, notFollowed } from '../../wording/follow.ts'
 import { noteWords } from '../../wording/note.ts'
 import { safe } from './safeText.ts'
 
-/** How it went on devices, one line for each look so far. */
+/** How it went on devices, one line for each check so far. */
 export function followLines(request: AssignmentRequest): string[] {
   return (request.follow ?? []).flatMap((look) => lineOf(request, look) ?? [])
 }
 
-/** The line that an entry of the log stands for. */
+/** The line for an entry of the log. */
 export function followLineFor(request: AssignmentRequest, entry: LogEntry): string {
   const look = request.follow?.find(({ found }) => found?.at === entry.at)
   return (look && lineOf(request, look)) ?? ''

@@ -14,7 +14,7 @@ const MORE_EXAMPLES = [
   'what is compliance policy Windows 11 Baseline assigned to',
 ]
 
-/** What Assent is for and how to ask it. @param commands an example of each that is shown here */
+/** What Assent is for and how to ask it. @param commands an example of each that is shown here. */
 export function helpCard(commands: readonly string[]): Attachment {
   return drawCard('help', {
     fallback: HELP.inShort,

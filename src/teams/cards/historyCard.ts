@@ -14,17 +14,17 @@ export interface HistoryPage {
   /** From 0. */
   page: number
   hasMore: boolean
-  /** The request whose policy it is about; null: of a person or a conversation. */
+  /** The request whose policy it is about; null: the history of a person or a conversation. */
   request: string | null
   /** What narrows it, for the buttons that turn its pages. */
   filter?: string
-  /** Ids of those that the viewer can open and act on where the card stands. */
+  /** Ids of the requests that the viewer can open and act on where the card is. */
   openable: ReadonlySet<string>
-  /** What else is to be said under the list. */
+  /** What else to say below the list. */
   note?: string
 }
 
-/** Past requests, newest first, a page at a time: each leads to its card, and what was done can be undone. */
+/** Past requests, newest first, a page at a time: each leads to its card, and completed ones can be undone. */
 export function historyCard(requests: readonly AssignmentRequest[], shown: HistoryPage): Attachment {
   const { title, page, hasMore, request, filter = '', openable, note = '' } = shown
   const turns = [
@@ -47,9 +47,9 @@ export function historyCard(requests: readonly AssignmentRequest[], shown: Histo
 const MAX_LISTED = 6
 
 /**
- * The first of several requests that can all be opened, under a title that says so where there are more: "Waiting: the
+ * The first of several requests that can all be opened, under a title that says so if there are more: "Waiting: the
  * last 6 of 9".
- * @param which what the first ones are of all.
+ * @param which what distinguishes the first ones.
  */
 export function listCard(
   requests: readonly AssignmentRequest[],

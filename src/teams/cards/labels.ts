@@ -26,7 +26,7 @@ export interface Label {
 
 const EFFECT_STYLES: Record<Weight, string> = { loses: 'attention', gains: 'good', nothing: 'emphasis' }
 
-/** Who gains and who loses by a plan, in one line with its colour; null where nothing came of it. */
+/** Who gains and who loses by a plan, in one line with its colour; null where it was not carried out. */
 export function effectOn(
   item: Item,
   request: AssignmentRequest,
@@ -112,7 +112,7 @@ function untilWhen({ period, zone }: AssignmentRequest): string[] {
   return period?.end ? [endInFull(period.end, zoneOf(zone))] : []
 }
 
-/** When it begins, in full; of a request whose beginning was said. */
+/** When it begins, in full; for a request that has a starting time. */
 export function startInFull({ period, zone }: AssignmentRequest): string {
   return momentInFull(period?.start ?? '', zoneOf(zone))
 }
@@ -123,8 +123,8 @@ function waiting({ terms, approvals }: AssignmentRequest): string {
 }
 
 /**
- * Who decided what, and said what, as labelled lines of a card.
- * @param saysWhy whether a rejection's reason is among it; the request's own card has a place for it.
+ * Who decided what, with their comments, as labelled lines of a card.
+ * @param saysWhy whether a rejection's reason is included; the request's own card has another place for it.
  */
 export function decisions(request: AssignmentRequest, saysWhy = true): { label: string; text: string }[] {
   const { state, approvals, decision, offers, emergency } = request
@@ -149,12 +149,12 @@ export function decisions(request: AssignmentRequest, saysWhy = true): { label: 
   ]
 }
 
-/** A request that was asked about again may have been done in part by then. */
+/** A request that was asked about again may be partly done by then. */
 function wasChanged({ items }: AssignmentRequest): boolean {
   return items.some(isChanged)
 }
 
-/** The policies whose write lost what was to stay, and that wait for somebody to have it put back. */
+/** The policies whose write lost what was to stay, waiting for somebody to have it restored. */
 export function lostOf({ items }: Pick<AssignmentRequest, 'items'>): Item[] {
   return items.filter(({ half, progress }) => half && progress !== 'done')
 }
@@ -166,12 +166,12 @@ export function lostInWords({ plan, half }: Item): string {
   return lostWords(safe(plan.policy.name), names, lost.length)
 }
 
-/** Whether the request only wanted to see. */
+/** Whether the request was only a question. */
 export function isShown(request: AssignmentRequest): boolean {
   return request.readings[0]?.action === 'show' || request.getsOf !== null
 }
 
-/** Nobody is asked again about a part before the rest is through, which may take days in Intune. */
+/** Nobody is asked again about one part before the rest is through, which may take days in Intune. */
 const DRIFTED: Label = {
   text: 'Assignments changed, not applied. You are asked again once the rest is done',
   color: 'Warning',
@@ -206,13 +206,13 @@ export function plainName(name: string): string {
   )
 }
 
-/** Teams writes it in the reader's own time zone; it takes no fractions of a second. */
+/** Teams shows it in the reader's own time zone; it accepts no fractions of a second. */
 export function localTime(iso: string): string {
   const time = `${iso.slice(0, 19)}Z`
   return `{{DATE(${time}, SHORT)}}, {{TIME(${time})}}`
 }
 
-/** What stands behind the request, beside the sentence. */
+/** The background of the request, besides the sentence. */
 export function backgroundOf(request: AssignmentRequest): { label: string; text: string }[] {
   return [
     ...(request.why ? [{ label: 'Reason', text: safe(request.why, 300) }] : []),

@@ -7,7 +7,7 @@ import type { Button } from './buttons.ts'
 
 const NONE = { hasMoment: false, dateLabel: '', timeLabel: '', date: '', time: '' }
 
-/** The inputs beside a button that wants a moment, which begin with the one that holds. */
+/** The inputs next to a button that needs a moment; they start with the current one. */
 export function momentFields(request: AssignmentRequest, buttons: readonly Button[]) {
   const { period, zone } = request
   const offers = (verb: Button['verb']) => buttons.some((one) => one.verb === verb)

@@ -10,11 +10,11 @@ import { requestInShort } from './requestInShort.ts'
 import { headingFields, safe } from './safeText.ts'
 import { drawCard } from './template.ts'
 
-/** Changes shown, of all policies together. */
+/** How many changes are shown, for all policies together. */
 const MAX_CHANGES = 20
-/** Policies that a notice lists; the request's own card has all of them, on pages. */
+/** How many policies a notice lists; the request's own card has all of them, on pages. */
 const MAX_ITEMS = 20
-/** Changes shown of each, where there are many policies. */
+/** How many changes are shown for each, where there are many policies. */
 const MAX_CHANGES_EACH = 3
 
 /** How a request ended, for people who were not part of it: what, by whom, approved by whom, before → after. */

@@ -12,9 +12,9 @@ import type { RequestFrame } from './requestFrame.ts'
 import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
 
-/** Kept entries of one policy that are worth reading before an approval. */
+/** How many kept entries of one policy are worth reading before an approval. */
 const MAX_KEPT = 8
-/** When somebody asked for nothing but to see them. */
+/** When somebody only asked to see them. */
 const MAX_SHOWN = 40
 
 /** The card of a request about a policy or a few: all on one page. */
@@ -68,7 +68,7 @@ function itemData(item: Item, request: AssignmentRequest, { names, rows }: Room)
   }
 }
 
-/** Of a plan that nobody is asked about: see `tooLongToShow`. */
+/** For a plan that nobody is asked about: see `tooLongToShow`. */
 function changesBeyond(count: number): string[] {
   const more = count - MAX_CHANGES
   return more > 0 ? [changesNotShown(more)] : []

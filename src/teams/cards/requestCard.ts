@@ -10,25 +10,25 @@ import { notUnderstoodCard } from './helpCard.ts'
 import { planCard } from './planCard.ts'
 import { requestFrame } from './requestFrame.ts'
 
-/** At most so many people can have a view of their own (learn.microsoft.com, user-specific views). */
+/** At most this many people can have a view of their own (learn.microsoft.com, user-specific views). */
 const MAX_VIEWS = 60
 
 export interface Drawing {
-  /** Teams' ids of people who see something else there than everybody does; their clients ask for it. */
+  /** Teams' ids of people who see a different card from everybody else; their clients ask for it. */
   others?: readonly string[]
-  /** Of a long card, from 0; left out, the one that was changed last. */
+  /** The page of a long card, from 0; when left out, the one that was changed last. */
   page?: number | undefined
-  /** Pages of a long card, from 0, that the viewer was shown before. */
+  /** Pages of a long card, from 0, that the viewer has already been shown. */
   shown?: readonly number[]
   /** Named approvers whom Teams does not let the bot write to. */
   unreached?: readonly string[]
-  /** It is the viewer's own and stands in another conversation, where alone it can be decided about. */
+  /** The viewer's own request, whose card is in another conversation, the only place where it can be decided. */
   isElsewhere?: boolean
-  /** Where Teams found the card too large: at most so many rows beside the changes. */
+  /** Where Teams found the card too large: the most rows next to the changes. */
   rows?: number | undefined
 }
 
-/** The card of a request, in whatever state it is, as one viewer or everybody in a conversation sees it. */
+/** The card of a request, in any state, as one viewer or everybody in a conversation sees it. */
 export function requestCard(
   request: AssignmentRequest,
   viewer: Viewer,

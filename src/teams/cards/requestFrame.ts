@@ -82,10 +82,10 @@ export function requestFrame(
   }
 }
 
-/** What needs no copy of the card where it is pressed: it begins a request of its own, or only shows. */
+/** Buttons that do not need the current copy of the card: they begin a new request, or only show something. */
 const ANYWHERE: readonly Button['verb'][] = ['undo', 'again', 'history']
 
-/** What is asked for beside the buttons. */
+/** The inputs next to the buttons. */
 function commentFields({ terms }: AssignmentRequest, buttons: readonly Button[]) {
   const offers = (verb: Button['verb']) => buttons.some((one) => one.verb === verb)
   if (offers('explain'))
@@ -102,7 +102,7 @@ function unreachedNotes(names: readonly string[]): string[] {
   return [notReached(who, names.length)]
 }
 
-/** While it is still to come. */
+/** While it has not begun. */
 function beginningOf({
   state,
   period,
@@ -150,5 +150,5 @@ function graphIds(items: readonly Item[]) {
   return ids.length > 0 ? [{ label: 'Graph request-id', text: safe(shown.join(', '), 400) }] : []
 }
 
-/** What stands around the policies on every card of a request. */
+/** What surrounds the policies on every card of a request. */
 export type RequestFrame = ReturnType<typeof requestFrame>

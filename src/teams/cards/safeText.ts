@@ -1,5 +1,5 @@
 /**
- * Text of people and of the tenant, made safe for a card: no control characters, nothing that turns the reading
+ * Text of people and of the tenant, made safe for a card: no control characters, nothing that changes the reading
  * direction, nothing invisible, no `{{DATE(…)}}` for the renderer to expand; isolated, so that a right-to-left
  * name leaves its neighbours alone. It goes into TextRuns, which take no markdown; never into a TextBlock.
  */
@@ -24,7 +24,9 @@ export function someOf(names: readonly string[]): string[] {
   return more > 1 ? [...names.slice(0, MAX_NAMES), `${more} more`] : [...names]
 }
 
-/** For messages that clients read as markdown: only signs that are none of it, and nothing that becomes a link. */
+/**
+ * For messages that clients read as markdown: only characters without a meaning there, and nothing that becomes a link.
+ */
 export function plainText(text: string, most: number): string {
   return safe(
     text
@@ -36,15 +38,15 @@ export function plainText(text: string, most: number): string {
 }
 
 /**
- * Whether a TextBlock shows it as it is: nothing in it is markdown, a link or an entity in any client. Clients differ
- * in how they draw a backslash before a sign, so what is not plain goes into a TextRun instead.
+ * Whether a TextBlock shows it unchanged: nothing in it is markdown, a link or an entity in any client. Clients differ
+ * in how they draw a backslash before a sign, so any other text goes into a TextRun instead.
  */
 export function isPlainText(text: string): boolean {
   const signs = /^[\p{L}\p{M}\p{N} .,:;'’“”()+…-]*$/u.test(text)
   return signs && /^\p{L}/u.test(text) && !/[.:]\p{L}|(^|\s)(-|\+|\d+\.)(\s|$)/u.test(text)
 }
 
-/** Shortened in the middle, so that names which begin alike still differ: "Contoso Windows … wave 2". */
+/** Shortened in the middle, so that names with the same beginning still differ: "Contoso Windows … wave 2". */
 export function shortenedTo(text: string, most: number): string {
   const whole = safe(text, 400)
   if (whole.length <= most) return whole
@@ -52,7 +54,7 @@ export function shortenedTo(text: string, most: number): string {
   return `${whole.slice(0, most - end - 1).trimEnd()}…${whole.slice(-end).trimStart()}`
 }
 
-/** A heading that markdown cannot turn into something else is one for screen readers, too; see `safe`. */
+/** A heading without anything that markdown could read differently is also a heading for screen readers; see `safe`. */
 export function headingFields(headline: string) {
   const isHeading = isPlainText(headline)
   return { headline: isHeading ? headline : '', title: isHeading ? '' : headline, isHeading }

@@ -8,12 +8,12 @@ export const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive'
 
 const templates = new Map<CardName, Template>()
 
-/** Fills a template of `cards/` with data. Strings in the data are never read as expressions again. */
+/** Fills a template of `cards/` with data. Strings in the data are never evaluated as expressions. */
 export function drawCard(name: CardName, data: object): Attachment {
   return { contentType: ADAPTIVE_CARD, content: templateOf(name).expand({ $root: data }) }
 }
 
-/** Parsed once: parsing costs ten times what filling does. */
+/** Parsed once: parsing takes ten times as long as filling. */
 function templateOf(name: CardName): Template {
   const known = templates.get(name)
   if (known) return known

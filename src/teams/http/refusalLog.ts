@@ -18,7 +18,7 @@ export class RefusalLog {
     this.log = log
   }
 
-  /** @param reason for the operator: what was wrong and which setting to look at; never anything of a token. */
+  /** @param reason for the operator: what was wrong and which setting to check; never any part of a token. */
   note(status: number, reason: string, now = Date.now()): void {
     const words = reason.slice(0, MAX_REASON_LENGTH)
     const key = `${status} ${words}`

@@ -12,16 +12,16 @@ import { readBody } from './requestBody.ts'
 export interface ServerParts {
   door: Door
   /**
-   * Rejects when Assent cannot work: the database is gone. So does what it gives as `reason`, a phrase for the
-   * operator. The rest is no hindrance, but worth knowing: by how many milliseconds this machine's clock is ahead of
-   * the database's, where that is too much.
+   * Rejects, or gives a `reason` (a phrase for the operator), when Assent cannot work, as when the database is gone.
+   * A skew is no obstacle, but worth knowing: by how many milliseconds this machine's clock is ahead of the database's,
+   * where that is too much.
    */
   ready: () => Promise<{ reason?: string; clockSkewMs?: number }>
-  /** Hosts that Teams' service addresses may have; the bot's token is sent there. */
+  /** Hosts that Teams' service addresses may have; the bot's token is sent to them. */
   serviceHosts: readonly string[]
-  /** The operator's numbers, as Prometheus reads them. */
+  /** The metrics for the operator, in Prometheus' format. */
   metrics: Registry
-  /** Where they have a port of their own they are not on this one. */
+  /** Where they have their own port, they are not on this one. */
   metricsPort: number | null
   /** Assent's own sign-in page; null where no public host name is set. */
   signInPage: SignInPage | null
@@ -29,17 +29,17 @@ export interface ServerParts {
   log: { error(fields: object, message: string): void }
 }
 
-/** Teams takes messages up to some 100 KB; an invoke brings a little more. */
+/** Teams accepts messages up to some 100 KB; an invoke is a little larger. */
 const MAX_BYTES = 256 * 1024
 
 /**
- * How long a connection may take to say what it wants, in milliseconds. Node looks every half minute, so that one
+ * How long a connection may take to send its request, in milliseconds. Node checks every half minute, so that one
  * that says nothing, or stops in the middle, is closed within a minute.
  */
 const HEADERS_MS = 20_000
 const REQUEST_MS = 30_000
 
-/** The bot on the wire. Nothing but the adapter ever reads a body, and no answer holds a library's text. */
+/** The bot on the wire. Only the adapter ever reads a body, and no answer contains a library's text. */
 export function makeServer(parts: ServerParts): restify.Server {
   const server = impatient(restify.createServer({ name: 'Assent' }))
   server.on('restifyError', (_request, response, error, next) => {
@@ -61,7 +61,7 @@ export function makeServer(parts: ServerParts): restify.Server {
   return server
 }
 
-/** The operator's numbers on a port of their own, which whoever runs Assent keeps inside. */
+/** The metrics on a port of their own, which whoever runs Assent keeps inside the network. */
 export function makeMetricsServer(metrics: Registry): restify.Server {
   const server = impatient(restify.createServer({ name: 'Assent' }))
   server.get('/metrics', metricsRoute(metrics))
@@ -80,14 +80,14 @@ function metricsRoute(metrics: Registry) {
   }
 }
 
-/** What proxies, load balancers and their sidecars add to a request that came from elsewhere. */
+/** Headers that proxies, load balancers and their sidecars add to a request from elsewhere. */
 const PASSED_ON =
   /^(via|forwarded|x-(forwarded|real|original|client|cluster|envoy|arr|azure|ms-client)(-.*)?|(cf|fastly|fly|true-client)-.*)$/
 const HERE = /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/i
 
 /**
- * On the public port the numbers are for this machine alone; what a proxy on it passes on comes from elsewhere, be it
- * that the proxy says so or that somebody asked for another host.
+ * On the public port the metrics are for this machine alone. What a proxy on it forwards comes from elsewhere, whether
+ * the proxy says so or another host was asked for.
  */
 function loopbackOnly(request: restify.Request, response: restify.Response, next: restify.Next): void {
   const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
@@ -102,9 +102,9 @@ function loopbackOnly(request: restify.Request, response: restify.Response, next
 }
 
 /**
- * What can be told before a byte of the body is read. Teams sends JSON and compresses nothing; the size of a
- * compressed body says nothing about what it becomes.
- * @returns the status of the refusal, or what takes the body's activity.
+ * What can be decided before a byte of the body is read. Teams sends JSON and compresses nothing; the size of a
+ * compressed body does not say how large it becomes.
+ * @returns the status of the refusal, or what accepts the body's activity.
  */
 async function admit(request: restify.Request, { door, refusals }: ServerParts) {
   const type = request.header('content-type', '').split(';')[0]?.trim().toLowerCase()
@@ -183,9 +183,9 @@ function parsed(text: string): unknown {
 }
 
 /**
- * Why nobody listens to an activity that came with a good token; null where somebody does. The bot's other channels,
- * which Azure adds by itself, let their clients say who they are; and the service address gets the bot's own token,
- * so it has to be one of Teams' own.
+ * Why nobody listens to an activity that came with a valid token; null where somebody does. The bot's other channels,
+ * which Azure adds by itself, let their clients choose who they are; and the service address receives the bot's own
+ * token, so it has to be one of Teams' own.
  */
 function whyStrange({ channelId, serviceUrl }: Activity, hosts: readonly string[]): string | null {
   if (channelId !== 'msteams') return 'it came through another channel than Teams'

@@ -9,7 +9,7 @@ import type { Account, Activity } from '../turn.ts'
 export interface Sender {
   person: Person
   place: Place
-  /** To write there later. */
+  /** The address for writing there later. */
   conversation: KnownConversation
 }
 
@@ -63,13 +63,16 @@ export function messageText({ text, entities, recipient, attachments }: Activity
   return plain({ text: stringOr(text), html: stringOr(html), mentions, ownName: stringOr(recipient?.name) })
 }
 
-/** The sender's time zone; null where Teams does not say (learn.microsoft.com/microsoftteams, bot conversations, `localTimezone`). */
+/**
+ * The sender's time zone; null where Teams does not say (learn.microsoft.com/microsoftteams, bot conversations,
+ * `localTimezone`).
+ */
 export function zoneIn({ localTimezone, entities }: Activity): string | null {
   const client = (entities ?? []).find(({ type }) => type === 'clientInfo')
   return stringOr(localTimezone) ?? stringOr(client?.timezone)
 }
 
-/** How the sender reads a clock and a calendar, as a request keeps it. */
+/** How the sender writes times and dates, as a request stores it. */
 export function timesOfSender(activity: Activity): { zone: string; monthFirst?: true } {
   const zone = zoneOf(zoneIn(activity))
   return isMonthFirst(localeIn(activity)) ? { zone, monthFirst: true } : { zone }
@@ -81,7 +84,7 @@ function localeIn({ locale, entities }: Activity): string | null {
   return stringOr(locale) ?? stringOr(client?.locale)
 }
 
-/** What Teams writes as text, whatever its types say. */
+/** Whatever Teams' types say, a string is not always what arrives. */
 function stringOr(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }

@@ -22,7 +22,7 @@ export interface BotParts extends MessageParts, SelfReportParts, InstallationPar
   log: { warn(fields: object, message: string): void; error(fields: object, message: string): void }
 }
 
-/** What the bot does with each activity, and whom it listens to at all. */
+/** What the bot does with each activity, and whom it listens to in the first place. */
 export function makeBot(parts: BotParts): Bot {
   return { routes: routesFor(parts), onTurn: (turn, dispatch) => run(turn, dispatch, parts) }
 }
@@ -58,10 +58,10 @@ async function run(turn: Turn, dispatch: () => Promise<boolean>, parts: BotParts
     if (isInvocation) await turn.answer(403)
     return
   }
-  // An activity without a sender has nobody to answer.
+  // Without a sender there is nobody to answer.
   if (!from?.id) return
   try {
-    // Every message is recorded once, so a turn that was cut off before it spoke can start again.
+    // Every message is recorded once, so a turn that was cut off before it replied can start again.
     const status = await throughOutage(
       OUTAGE_MS,
       () => answerTo(turn, dispatch, parts),
@@ -80,10 +80,10 @@ function failureOf(error: unknown): string {
   return error instanceof RosterSilent ? rosterSilent() : pressFailed()
 }
 
-/** Teams has its answer within ten seconds; a database that restarts is back sooner. Milliseconds. */
+/** Teams gets its answer within ten seconds; a database that restarts is back sooner. Milliseconds. */
 const OUTAGE_MS = 5000
 
-/** @returns the status for an invoke that nobody has answered; 200 where somebody has. */
+/** @returns the status for an invoke that nothing has answered; 200 where something has. */
 async function answerTo(turn: Turn, dispatch: () => Promise<boolean>, parts: BotParts): Promise<number> {
   await settleKind(turn.activity, parts)
   if (!(await isOneOfUs(turn, parts))) return 403
@@ -101,8 +101,8 @@ function isOfType(type: string) {
 const HEARD: readonly string[] = ['message', 'messageUpdate', 'invoke']
 
 /**
- * What kind of conversation it is decides who is trusted there, so the kind that is known of it counts, not the one
- * an activity names; and a person's own chat is never a thread of several.
+ * The kind of a conversation decides who is trusted there. So the kind that is stored counts, not the one that an
+ * activity names; and a person's own chat is never a thread of several people.
  */
 async function settleKind({ conversation }: Activity, { db }: BotParts): Promise<void> {
   if (!conversation?.id || conversation.conversationType !== 'personal') return
@@ -114,11 +114,11 @@ async function settleKind({ conversation }: Activity, { db }: BotParts): Promise
   conversation.isGroup = true
 }
 
-/** Guests and people of another organisation are told nothing. @throws when Teams does not say who they are. */
+/** Guests and people of other organisations are told nothing. @throws when Teams does not say who they are. */
 async function isOneOfUs(turn: Turn, { roster, log }: BotParts): Promise<boolean> {
   const { type, from } = turn.activity
   if (!HEARD.includes(type)) return true
   if (await roster.isMember(turn, isEffect(turn.activity))) return true
-  log.warn({ oid: from.aadObjectId, type }, 'somebody who is no member of the organisation')
+  log.warn({ oid: from.aadObjectId, type }, 'a sender is not a member of the organisation')
   return false
 }

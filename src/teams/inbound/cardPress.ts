@@ -3,15 +3,15 @@ import { isPress } from '../presses.ts'
 import type { Activity } from '../turn.ts'
 
 const Id = z.string().max(64)
-/** What a day or a time is picked as. */
+/** The value of a date or time input. */
 const Said = z.string().max(20).optional()
-/** The longest name that can be written; Intune's and Entra's have 256 letters at most. */
+/** The longest name that can be typed; Intune's and Entra's have at most 256 characters. */
 const MAX_WRITTEN = 256
 const Round = z.coerce.number().int()
 
 /**
- * What a button sends. All of it comes from the client, so it names a request, the round its card was drawn for
- * and what was pressed, and nothing else is ever read from it.
+ * What a button sends. All of it comes from the client, so only the request's id, the round its card was drawn for
+ * and what was pressed are ever read from it.
  */
 export const CardPress = z.object({
   trigger: z.string().optional(),
@@ -35,7 +35,7 @@ export const CardPress = z.object({
           request: Id,
           round: Round,
           choice: z.string().max(200).optional(),
-          // Of a question: what is picked from the list below its buttons, and a name that is written there.
+          // Of a question: what is picked from the list below its buttons, and a name that is typed there.
           other: z.string().max(200).optional(),
           written: z.string().max(MAX_WRITTEN).optional(),
           comment: z.string().max(2000).optional(),
@@ -63,17 +63,17 @@ export type CardAction = z.infer<typeof CardPress>['action']
 
 const WITHOUT_EFFECT: readonly unknown[] = ['view', 'refresh', 'history', 'page']
 
-/** Whether something comes of an activity that a button sends, beyond what its client shows. */
+/** Whether an activity that a button sends has any effect beyond what its client shows. */
 export function isEffect(activity: Activity): boolean {
   return isPress(activity) && !WITHOUT_EFFECT.includes(verbOf(activity))
 }
 
-/** What a card's action names as its deed, whatever else it is. */
+/** The verb that a card's action names, however the rest of it looks. */
 export function verbOf({ value }: Activity): unknown {
   return (value as { action?: { verb?: unknown } } | null | undefined)?.action?.verb
 }
 
-/** A day and a time as the inputs of a card give them; no moment where either is missing. */
+/** A date and a time from a card's inputs; no moment where either is missing. */
 export function momentOf({
   date = '',
   time = '',

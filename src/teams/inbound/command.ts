@@ -10,13 +10,16 @@ import type { SignIn } from '../signIn/signIn.ts'
 import type { Turn } from '../turn.ts'
 import type { Sender } from './activity.ts'
 
-/** What can be said and is neither a request nor a look at a policy: its help, its reading, and what is done about it. */
+/**
+ * Something people can say that is neither a request nor a question about a policy: its help, its reading and its
+ * handler.
+ */
 export interface Command<R extends { action: string }> extends CommandReader<R> {
-  /** In a few words, for the table in the README of the language. */
+  /** A few words for the table in the README of the language. */
   does: string
-  /** Sentences that are read as this and nothing else. */
+  /** Sentences that are read as this command and nothing else. */
   examples: readonly [string, ...string[]]
-  /** Whether the first of them stands on the help card. */
+  /** Whether the first example is on the help card. */
   isOnHelpCard?: true
   /** @param readings every way in which it was understood, the likeliest first */
   handle: (
@@ -27,7 +30,7 @@ export interface Command<R extends { action: string }> extends CommandReader<R> 
   ) => Promise<void>
 }
 
-/** What commands work with; each takes from it what it needs. */
+/** What commands work with; each takes what it needs from it. */
 export interface CommandParts {
   db: Kysely<Schema>
   desk: Desk

@@ -7,7 +7,9 @@ import type { NamedPeriod } from '../../language/reading.ts'
 import { isSamePerson, type Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 
-/** What narrows a history. It goes with the buttons that turn its pages, so it is read from there like anything a client sends. */
+/**
+ * What narrows a history. The buttons that turn its pages carry it, so it is parsed like anything else a client sends.
+ */
 export const HistoryFilter = z.object({
   policy: z.string().max(300).nullable(),
   person: z.string().max(300).nullable(),
@@ -23,7 +25,7 @@ export type HistoryFilter = z.infer<typeof HistoryFilter>
 
 const DAY_MS = 86_400_000
 
-/** When what is shown was asked for; null: whenever. */
+/** When the requests shown were made; null: at any time. */
 export function spanIn({ period }: HistoryFilter, now: Date): { from: Date; to: Date } | null {
   if (period === null) return null
   if (typeof period === 'string') return spanOf(period, now)
@@ -52,7 +54,7 @@ export function spanOf(period: NamedPeriod, now: Date): { from: Date; to: Date }
   }
 }
 
-/** Those that fit. Of names that answer to what was said, the nearest count: as they are spelled before those alike. */
+/** Those that match. Of the matching names only the closest count: an exact spelling before a similar one. */
 export function narrowed(
   requests: readonly AssignmentRequest[],
   { policy, person, group }: HistoryFilter,
@@ -79,7 +81,7 @@ function policiesOf({ items }: AssignmentRequest): string[] {
   return items.map(({ plan }) => plan.policy.name)
 }
 
-/** Only whom a request changes something for: what stays the same is not what it was about. */
+/** Only those for whom a request changes something: it was not about what stays the same. */
 function groupsOf({ items }: AssignmentRequest): string[] {
   return items.flatMap(({ plan }) => changedLines(plan).map((line) => line.group?.name ?? lineName(line)))
 }

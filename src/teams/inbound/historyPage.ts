@@ -9,9 +9,9 @@ import type { Attachment } from '../turn.ts'
 import type { Sender } from './activity.ts'
 import { type HistoryFilter, narrowed, spanIn } from './historyFilter.ts'
 
-/** With Undo on each and both turns, six actions: as many as Teams shows. */
+/** With Undo on each and both page buttons, six actions: as many as Teams shows. */
 const ON_A_PAGE = 4
-/** Requests that are looked through for a name: their plans hold it. */
+/** How many requests are searched for a name, which only their plans contain. */
 const MAX_LOOKED_THROUGH = 200
 
 interface HistoryParts {
@@ -22,7 +22,7 @@ interface HistoryParts {
 export interface HistoryAsked {
   /** From 0, newest first. */
   page: number
-  /** A request whose card the person sees: the history of its policy; null: of the person or place. */
+  /** A request whose card the person can see: the history of its policy; null: the history of the person or place. */
   about: AssignmentRequest | null
   /** Null: all of it. */
   filter: HistoryFilter | null

@@ -25,7 +25,7 @@ import type { CommandParts } from './command.ts'
 
 type NotifyParts = Pick<CommandParts, 'db' | 'graphFor' | 'askToSignIn' | 'now'>
 
-/** "notify here" and "stop notifying here": whether what becomes of requests is posted in this conversation. */
+/** "notify here" and "stop notifying here": whether the outcomes of requests are posted in this conversation. */
 export async function setNotifications(
   turn: Turn,
   sender: Sender,
@@ -49,7 +49,7 @@ export async function setNotifications(
 }
 
 /**
- * In a channel, only the team's owners may say so. Teams' roster does not tell owners from members
+ * In a channel, only the team's owners may decide that. Teams' roster does not tell owners from members
  * (github.com/MicrosoftDocs/msteams-docs/issues/1990), but the team's group does, read as the person themselves.
  */
 async function whyNot(turn: Turn, sender: Sender, parts: NotifyParts): Promise<string | null> {
@@ -86,15 +86,15 @@ async function lookUp(
 }
 
 /**
- * The team that an activity names, once its own list of channels has the one that the activity comes from: who owns
- * one team says nothing about another's channels.
+ * The team that an activity names, once the team's own list of channels contains the one that the activity comes from:
+ * who owns one team says nothing about another's channels.
  */
 async function teamOf(
   turn: Turn,
   channelId: string,
 ): Promise<{ groupId: string | null } | { problem: string }> {
   try {
-    // These go through a client that botbuilder makes for itself, which knows no deadline.
+    // These calls go through a client that botbuilder makes for itself, which has no deadline.
     const { groupId, channelIds } = await answeredWithin(MAX_TEAM_MS, () => turn.team())
     return channelIds.includes(channelId) ? { groupId } : { problem: channelNotListed() }
   } catch (error) {

@@ -34,13 +34,13 @@ export interface PressParts {
 }
 
 const ERROR = 'application/vnd.microsoft.error'
-/** Comments are kept as they are written, up to this many characters. */
+/** Comments are kept as typed, up to this many characters. */
 const MAX_COMMENT = 500
 
 /**
  * A pressed button, or a client that asks for its own view of a card. Answered from the store alone: whatever
- * Graph does, Teams has its answer in time. The answer is for the client that asked; every copy of the card
- * follows by the card job.
+ * Graph does, Teams has its answer in time. The answer is for the client that asked; the card job updates every copy
+ * of the card.
  */
 export async function onCardAction(turn: Turn, parts: PressParts): Promise<void> {
   const sender = senderOf(turn.activity)
@@ -48,7 +48,7 @@ export async function onCardAction(turn: Turn, parts: PressParts): Promise<void>
   // What a client sends by itself, without anybody pressing anything, never has an effect.
   const isRefused = read.success && read.data.trigger === 'automatic' && isEffect(turn.activity)
   if (!sender || !read.success || isRefused) {
-    parts.log.warn({ oid: sender?.person.oid }, 'a press that is none of Assent’s was refused')
+    parts.log.warn({ oid: sender?.person.oid }, 'a press of a button that Assent does not have was refused')
     await refuse(turn, buttonUnknown())
     return
   }
@@ -81,7 +81,7 @@ async function press(
     requestId: data.request,
     round: data.round,
     verb,
-    // What is written was written last.
+    // The text that was typed last wins.
     choice: data.choice || (data.written?.trim() ? null : data.other) || null,
     written: data.written,
     comment: data.comment?.trim().slice(0, MAX_COMMENT) || null,
@@ -91,12 +91,12 @@ async function press(
     place: sender.place,
   })
   const page = verb === 'page' ? Number(data.choice) || 0 : undefined
-  // A press counts only where its card stands.
+  // A press counts only where its card is.
   if (verdict.accepted) await show(turn, verdict.request, sender, parts, { page })
   else await tell(turn, verdict, sender, data.request, verb, parts)
 }
 
-/** A request of its own, which somebody approves: until then the old end holds. */
+/** A separate request, which somebody approves: until then the old end holds. */
 async function extend(
   turn: Turn,
   sender: Sender,
@@ -114,7 +114,7 @@ async function extend(
   await say(turn, extensionAsked(deedInWords(seen)))
 }
 
-/** @param atOnce of what lasts for a time: its end is to be now. */
+/** @param atOnce for a temporary change: it is to end now. */
 async function undo(
   turn: Turn,
   sender: Sender,
@@ -125,7 +125,7 @@ async function undo(
   const { desk } = parts
   const seen = await seenBy(desk, id, sender.person, sender.place)
   if (!seen) return await refuseUnseen(turn, sender, id, parts)
-  // The answer will be written here, perhaps long after this turn.
+  // The answer will be posted here, perhaps long after this turn.
   await remember(sender, parts)
   const { person, place } = sender
   const activityId = turn.activity.id ?? randomUUID()
@@ -135,7 +135,7 @@ async function undo(
   await say(turn, atOnce ? wayBackAsked() : undoComes())
 }
 
-/** What ended without a change is asked for once more, by whoever pressed. */
+/** A request that ended without a change is made again, by whoever pressed. */
 async function askAgain(turn: Turn, sender: Sender, id: string, parts: PressParts): Promise<void> {
   const { desk } = parts
   const seen = await seenBy(desk, id, sender.person, sender.place)
@@ -203,7 +203,7 @@ async function show(
   await turn.answer(200, { statusCode: 200, type: ADAPTIVE_CARD, value: card.content })
 }
 
-/** Notes what this person is shown now, and says which pages they have been shown so far. */
+/** Records what this person is shown now, and returns which pages they have been shown so far. */
 async function pagesRead(
   db: Kysely<Schema>,
   request: AssignmentRequest,

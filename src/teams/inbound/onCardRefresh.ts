@@ -22,7 +22,7 @@ export interface SelfReportParts extends PressParts {
 
 const Report = z.object({ action: z.object({ data: z.object({ post: z.string().uuid() }) }) })
 
-/** A card's own refresh, of a card that is the same for everybody. */
+/** A card's own refresh, for a card that looks the same to everybody. */
 export function isRefresh(activity: Activity): boolean {
   return isPress(activity) && verbOf(activity) === 'refresh'
 }
@@ -43,8 +43,8 @@ export async function onCardRefresh(turn: Turn, parts: SelfReportParts): Promise
 }
 
 /**
- * Notes where a message stands that carries its key (see `withKey`), whatever else the client asks.
- * @returns null when it carries none, or stands where that message does not belong.
+ * Records where a message with its key is (see `withKey`), whatever else the client asks.
+ * @returns null when it has no key, or is in a conversation where that message does not belong.
  */
 export async function noteReport(turn: Turn, { db, jobs }: SelfReportParts): Promise<Post | null> {
   const sender = senderOf(turn.activity)
@@ -53,7 +53,7 @@ export async function noteReport(turn: Turn, { db, jobs }: SelfReportParts): Pro
   if (!report.success || !sender || !activityId) return null
   const post = await findPost(db, report.data.action.data.post)
   if (!post || channelOf(post.conversationId) !== channelOf(sender.place.conversationId)) return null
-  // Only of a message whose sending had no answer is it unknown where it stands.
+  // Only a message whose sending was never answered has an unknown place.
   const standing = post.activityId ?? (post.sendingAt ? await markStanding(db, post.key, activityId) : null)
   const isUnknown = standing && standing !== activityId && !(await isKnownMessage(db, activityId))
   if (isUnknown && isSecondCopy(activityId, post)) {
@@ -68,13 +68,13 @@ export async function noteReport(turn: Turn, { db, jobs }: SelfReportParts): Pro
   return post
 }
 
-/** What clocks may be apart, and a send may take. */
+/** How far clocks may differ, plus the time a send may take. */
 const MARGIN_MS = 15_000
 
 /**
- * A client may name any message of the bot's, and Teams might name one by another id than it gave: that alone takes
- * nothing away. A second copy is proved where this post was sent again because nobody knew of its first send, and
- * the message named was made at that time; Teams' ids are times in milliseconds.
+ * A client may name any message of the bot's, and Teams might name one by another id than it gave: that alone is no
+ * reason to delete anything. A second copy is proved where this post was sent again because nobody knew of its first
+ * send, and the message named was made at that time; Teams' ids are times in milliseconds.
  */
 export function isSecondCopy(activityId: string, { doubted }: Pick<Post, 'doubted'>): boolean {
   if (!doubted || !/^\d{13}$/.test(activityId)) return false

@@ -17,7 +17,7 @@ export interface InstallationParts {
   now: () => Date
 }
 
-/** Installed somewhere: say hello, shortly, once, and remember the place. Taken away: forget it. */
+/** Installed somewhere: say hello, briefly, once, and remember the place. Removed: forget it. */
 export async function onInstallation(turn: Turn, parts: InstallationParts): Promise<void> {
   const { conversation, id = '', action } = turn.activity
   if (action?.startsWith('remove')) {
@@ -28,7 +28,7 @@ export async function onInstallation(turn: Turn, parts: InstallationParts): Prom
   const sender = senderOf(turn.activity)
   if (sender) await remember(sender, parts)
   if (sender?.place.kind === 'personal') await askToSignInAgain(parts.desk, sender.person)
-  // `add-upgrade` is a new version of the app, in every chat at once: nothing to talk about.
+  // `add-upgrade` is a new version of the app, sent to every chat at once: no reason to say anything.
   const isNew =
     action === 'add' && (await saidFirst(parts.db, conversation.id, `installed ${id}`, parts.now()))
   if (isNew) await turn.send(cardMessage(helpCard(HELP_EXAMPLES)))

@@ -16,13 +16,13 @@ import { HELP_EXAMPLES, handleCommand, isCommand, readMessage } from './commands
 import { openRequest } from './openRequest.ts'
 
 export interface MessageParts extends CommandParts {
-  /** Whether a language model is asked about what nothing else reads. */
+  /** Whether a language model is asked about sentences that the grammar cannot read. */
   interprets: boolean
 }
 
 const CHANGES: readonly string[] = ['change', 'copy', 'several', 'bulk']
 
-/** What is no request, whatever a model makes of its words. */
+/** Not a request, whatever a model reads into the words. */
 const NO_REQUEST: readonly (Problem | null)[] = [
   'negation',
   'question',
@@ -39,7 +39,7 @@ const NO_REQUEST: readonly (Problem | null)[] = [
   'reminder',
 ]
 
-/** A message to the bot: read here, answered at once or by a job. Nothing is written to the tenant for it. */
+/** A message to the bot: read here, and answered at once or by a job. It writes nothing to the tenant. */
 export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> {
   const sender = senderOf(turn.activity)
   if (!sender) return
@@ -80,7 +80,7 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
   }
 }
 
-/** Notes where this person and conversation can be reached later. */
+/** Records where this person and conversation can be reached later. */
 export async function remember(sender: Sender, { db, now }: Pick<MessageParts, 'db' | 'now'>): Promise<void> {
   await rememberPersonThere(db, sender.conversation, sender.person, now())
 }
@@ -93,7 +93,7 @@ function isLook(reading: { action: string }): reading is ShowReading | StatusRea
   return reading.action === 'show' || reading.action === 'status'
 }
 
-/** What to show of a policy that somebody asks about. */
+/** What to show about a policy that somebody asks about. */
 function lookOf(reading: ShowReading | StatusReading): ShowReading {
   if (reading.action === 'show') return reading
   return { action: 'show', kind: reading.kind, policies: [reading.policy], status: true }

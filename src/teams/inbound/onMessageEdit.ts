@@ -11,9 +11,9 @@ import { type MessageParts, onMessage } from './onMessage.ts'
 type EditParts = MessageParts & { desk: Desk }
 
 /**
- * Somebody changed a message of theirs. A card is never changed behind the back of whoever looks at it: while its
- * request is undecided, that is said. Where nothing came of the message but a question or an answer, most likely for a
- * slip of the pen, it is read as if it had just been written.
+ * Somebody edited their message. A card never changes while somebody may be reading it: as long as its request is
+ * undecided, the person is told so. Where the message led only to a question or an answer, the edit most likely
+ * corrects a typo, and it is read as if it had just been written.
  */
 export async function onMessageEdit(turn: Turn, parts: EditParts): Promise<void> {
   if (turn.activity.channelData?.eventType !== 'editMessage') return
@@ -22,7 +22,7 @@ export async function onMessageEdit(turn: Turn, parts: EditParts): Promise<void>
     await onMessage(turn, parts)
     return
   }
-  // Teams tells of a link's preview as of an edit, and of each edit once for every client.
+  // Teams reports a link's preview as an edit, and every edit once for each client.
   if (messageText(turn.activity) === request.text) return
   if (UNPLANNED.includes(request.state)) await readAgain(turn, request, parts)
   else if (!ENDED.includes(request.state) && !request.decision) {
@@ -30,20 +30,20 @@ export async function onMessageEdit(turn: Turn, parts: EditParts): Promise<void>
   }
 }
 
-/** A question stands, or an answer that asked for nothing. */
+/** It led to a question, or to an answer that asked for nothing. */
 const UNPLANNED: readonly State[] = ['choosing', 'answered']
 
 async function readAgain(turn: Turn, request: AssignmentRequest, parts: EditParts): Promise<void> {
   const { desk, db } = parts
   const { id, state, asker } = request
   const fits = (now: AssignmentRequest) => now.state === state
-  // Somebody may have answered the question just now: then it is no question any more.
+  // Somebody may have answered the question a moment ago: then it is no longer open.
   if (state === 'choosing' && !(await desk.transition(id, { type: 'cancelled', by: asker }, asker.oid, fits)))
     return
   if (await forgetMessage(db, id)) await onMessage(turn, parts)
 }
 
-/** Somebody took back what they had asked: while it is undecided, it is cancelled. */
+/** Somebody deleted the message with their request: while it is undecided, it is cancelled. */
 export async function onMessageDelete(turn: Turn, parts: EditParts): Promise<void> {
   if (turn.activity.channelData?.eventType !== 'softDeleteMessage') return
   const sender = senderOf(turn.activity)

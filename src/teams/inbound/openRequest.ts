@@ -10,8 +10,8 @@ import { messageText, type Sender, timesOfSender } from './activity.ts'
 type Asked = { readings: Asking[] } | { getsOf: string }
 
 /**
- * Takes on what somebody asked for; a job goes on with it. Where nothing is taken on, the person hears why:
- * a limit is reached, or the same is under way already.
+ * Accepts what somebody asked for; a job continues with it. Where it is not accepted, the person is told why:
+ * a limit is reached, or the same is already under way.
  */
 export async function openRequest(
   turn: Turn,
@@ -24,7 +24,7 @@ export async function openRequest(
   try {
     const said = { person, place, activityId, text, ...timesOfSender(turn.activity) }
     const opened = await takeRequest(desk, { readings: [], ...asked, ...said })
-    // The plan needs Graph, which may be slow: the person sees that something is going on.
+    // The plan needs Graph, which may be slow: the person sees that something is happening.
     if (opened) await turn.sendTyping()
   } catch (error) {
     if (!(error instanceof NotTaken)) throw error

@@ -5,13 +5,13 @@ import { endOf } from '../../request/ending.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { type Occasion, periodsOf } from '../../request/timing.ts'
 
-/** When the next thing happens to a request by itself: it begins, or what it wrote ends. Null where nothing does. */
+/** When the next thing happens to a request by itself: it begins, or its change ends. Null where nothing does. */
 export function nextMoment(request: AssignmentRequest): Date | null {
   const begins = request.state === 'scheduled' || request.state === 'pending' ? request.period?.start : null
   return begins ? new Date(begins) : endOf(request)
 }
 
-/** Those to which something happens by itself in the days that these words mean; null where they mean none. */
+/** The requests to which something happens by itself in the days that these words mean; null where they mean none. */
 export function atATime(
   all: readonly AssignmentRequest[],
   timing: Timing,
@@ -25,7 +25,7 @@ export function atATime(
   })
 }
 
-/** Those whose policies answer best to the likeliest way to read the name; else those whose sentence has it. */
+/** The requests whose policies best match the likeliest reading of the name; else those whose sentence contains it. */
 export function among(all: readonly AssignmentRequest[], names: readonly string[]): AssignmentRequest[] {
   const policies = all.flatMap((request) =>
     request.items.map(({ plan }) => ({ request, name: plan.policy.name })),
@@ -38,7 +38,7 @@ export function among(all: readonly AssignmentRequest[], names: readonly string[
   return all.filter(({ text }) => said.some((name) => text.toLowerCase().includes(name)))
 }
 
-/** The days, from their first to their last minute in the zone of who says it; from now on for "this week". */
+/** The days, from their first to their last minute in the speaker's zone; from now on for "this week". */
 function daysMeant(timing: Timing, said: Occasion): { from: Date; to: Date }[] {
   const periods = periodsOf(timing, said)
   if (periods.is === 'problem') return []
@@ -50,7 +50,7 @@ function daysMeant(timing: Timing, said: Occasion): { from: Date; to: Date }[] {
     return [
       {
         from: (start ? first.startOf('day') : first).toJSDate(),
-        // "tonight" goes on until the morning.
+        // "tonight" lasts until the morning.
         to: (first.hour >= 20 && !end ? last.plus({ hours: 8 }) : last.endOf('day')).toJSDate(),
       },
     ]

@@ -3,10 +3,10 @@ import { channelOf } from '../../request/place.ts'
 import { type Member, TeamsError, type Turn } from '../turn.ts'
 import { tenantOf } from './activity.ts'
 
-/** How long Teams' word about a person is taken, in milliseconds. */
+/** How long Teams' answer about a person is trusted, in milliseconds. */
 const GOOD_FOR_MS = 10 * 60_000
 
-/** Teams does not say, now, whether somebody is in a conversation. */
+/** Teams cannot say at the moment whether somebody is in a conversation. */
 export class RosterSilent extends Error {
   override readonly name = 'RosterSilent'
 }
@@ -14,16 +14,16 @@ export class RosterSilent extends Error {
 const NOBODY = [400, 403, 404]
 
 /**
- * Whether a person is a member of the organisation whose conversation this is. An activity does not say: a guest has
- * an object id there like anybody else, and in a shared channel people of another tenant speak under the channel's.
+ * Whether a person is a member of the organisation that the conversation belongs to. An activity does not say: a guest
+ * has an object id there like anybody else, and in a shared channel people of another tenant speak under the channel's.
  * The conversation's roster says both (learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context).
  */
 export class Roster {
   private readonly known = new LRUCache<string, boolean>({ max: 10_000, ttl: GOOD_FOR_MS })
 
   /**
-   * @param afresh for what has an effect: nobody decides on Teams' word of ten minutes ago, and not in their own chat
-   *   either, where a named approver may be a guest by now.
+   * @param afresh for anything with an effect: nobody decides on an answer of ten minutes ago, not even in their own
+   *   chat, where a named approver may have become a guest.
    * @throws {RosterSilent}
    */
   async isMember(turn: Turn, afresh = false): Promise<boolean> {
@@ -33,7 +33,7 @@ export class Roster {
     const key = `${channelOf(conversation?.id ?? '')} ${from.id}`
     const known = afresh ? undefined : this.known.get(key)
     if (known !== undefined) return known
-    // A sentence that nobody reads has to be written again; who presses is told to press again, and in time.
+    // A sentence that was not read has to be written again; whoever pressed is told to press again, and in time.
     const isMember = await this.ask(turn).catch((error: unknown) => {
       if (afresh) throw error
       return this.ask(turn)
@@ -45,7 +45,7 @@ export class Roster {
   private async ask(turn: Turn): Promise<boolean> {
     const { from } = turn.activity
     const member = await turn.member(from.id).catch((error: unknown) => {
-      // Nobody of that name is there, or nobody whom Teams would name to the bot: that is an answer.
+      // There is nobody of that name, or nobody whom Teams would name to the bot: that is an answer.
       if (error instanceof TeamsError && NOBODY.includes(error.status)) return null
       throw new RosterSilent('Teams does not say who somebody is', { cause: error })
     })
@@ -56,7 +56,7 @@ export class Roster {
 }
 
 /**
- * What a roster's entry says. Teams reports guests with the role `user` too
+ * What a roster's entry tells. Teams reports guests with the role `user` too
  * (github.com/MicrosoftDocs/msteams-docs/issues/6381); `#EXT#` in the principal name gives them away.
  */
 export function isMemberAccount(
@@ -72,8 +72,9 @@ export function isMemberAccount(
 }
 
 /**
- * A person's Entra object id in a roster's entry: documented as `aadObjectId` for bots of today and as `objectId` in
- * the REST reference, and seen as either or both (learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context).
+ * A person's Entra object id in a roster's entry: documented as `aadObjectId` for current bots and as `objectId` in
+ * the REST reference, and seen as either or both
+ * (learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context).
  */
 export function objectIdOf(member: Member): string | null {
   return member.aadObjectId || member.objectId || null

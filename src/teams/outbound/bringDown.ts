@@ -4,7 +4,7 @@ import type { JobQueue } from '../../store/jobs.ts'
 import { releasePost } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
 
-/** The request's card, at the end of the conversation in which it stands. */
+/** The request's card, posted again at the end of its conversation. */
 export async function bringDown(
   { id: requestId, asker: { tenantId } }: Pick<AssignmentRequest, 'id' | 'asker'>,
   { kind, conversationId }: Place,

@@ -13,12 +13,12 @@ import type { Schema } from '../../store/schema.ts'
 import { objectIdOf } from '../inbound/roster.ts'
 import { type Outbox, Unreachable } from './outbox.ts'
 
-/** A place where the card of a request stands or has to stand. */
+/** A place where a request's card is or has to be. */
 export interface Copy {
   conversation: KnownConversation
   /** The only person there; null where several see it. */
   oid: string | null
-  /** It stands where the request was asked, so it is there from the beginning to the end. */
+  /** The request was asked here, so the card is here from the beginning to the end. */
   own: boolean
 }
 
@@ -27,13 +27,13 @@ export interface CopiesParts {
   outbox: Outbox
   now: () => Date
   log: { warn(fields: object, message: string): void }
-  /** Conversations that were just read. */
+  /** Conversations that have just been read. */
   read?: readonly KnownConversation[]
-  /** Told of each approver, by name, who cannot be asked. */
+  /** Called with the name of each approver who cannot be asked. */
   onUnreached?: (name: string) => void
 }
 
-/** Where it was asked, the approvals channel, and the chats of the people who are named as approvers. */
+/** Where it was asked, the approvals channel, and the chats of the people named as approvers. */
 export async function copiesOf(request: AssignmentRequest, parts: CopiesParts): Promise<Copy[]> {
   const { db, log, read } = parts
   const { asker, place, terms } = request
@@ -57,7 +57,7 @@ export async function copiesOf(request: AssignmentRequest, parts: CopiesParts): 
   return copies
 }
 
-/** Teams' ids of those who see another card than everybody in a shared conversation does. */
+/** Teams' ids of those who see a different card from everybody else in a shared conversation. */
 export async function othersThere(db: Kysely<Schema>, request: AssignmentRequest): Promise<string[]> {
   const { asker, terms, approvals } = request
   const named = (terms?.approvers ?? []).flatMap((one) => (one.who === 'person' ? [one.id] : []))
@@ -65,7 +65,7 @@ export async function othersThere(db: Kysely<Schema>, request: AssignmentRequest
   return [...new Set([asker.teamsId, ...approvals.map(({ by }) => by.teamsId), ...known])]
 }
 
-/** The person's own chat, begun where it has to be; null where Teams does not let the bot in. */
+/** The person's own chat, opened if need be; null where Teams does not let the bot in. */
 async function chatOf(
   oid: string,
   name: string | null,
@@ -76,7 +76,7 @@ async function chatOf(
   const known = await personalConversation(db, { tenantId, oid })
   if (known) return await findConversation(db, known)
   try {
-    // Teams takes the Entra object id in place of its own (learn.microsoft.com, send-proactive-messages).
+    // Teams accepts the Entra object id in place of its own (learn.microsoft.com, send-proactive-messages).
     const chat = await outbox.openPersonal(near, { tenantId, oid, teamsId: oid, name: name ?? '' })
     const account = await outbox.member(chat, oid)
     if (!account || objectIdOf(account)?.toLowerCase() !== oid.toLowerCase()) {

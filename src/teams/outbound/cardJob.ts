@@ -23,7 +23,7 @@ export interface CardJobParts {
   log: { warn(fields: object, message: string): void }
 }
 
-/** Keeps a request's card up to date wherever it stands. It may run any number of times. */
+/** Keeps a request's card up to date everywhere. It may run any number of times. */
 export class CardJob {
   private readonly parts: CardJobParts
   private readonly live: LiveMessages
@@ -44,7 +44,7 @@ export class CardJob {
     const unreached: string[] = []
     const onUnreached = (name: string) => unreached.push(name)
     const copies = (await copiesOf(request, { ...this.parts, read: conversations, onUnreached })).filter(
-      // Nobody is asked about what has ended.
+      // Nobody is asked about a request that has ended.
       ({ own, conversation }) => own || request.state === 'pending' || posted.includes(conversation.id),
     )
     const others = copies.some(({ oid }) => oid === null) ? await othersThere(db, request) : []
@@ -63,15 +63,18 @@ export class CardJob {
     }
   }
 
-  /** The pages of a long card that the one whose chat it is has seen; in a shared conversation nobody is known. */
+  /**
+   * The pages of a long card that have been seen in a personal chat; in a shared conversation nobody knows who saw
+   * what.
+   */
   private async shownTo(request: AssignmentRequest, { oid }: Copy): Promise<number[]> {
     if (oid === null || request.state !== 'pending' || !isPaged(request)) return []
     return await pagesShown(this.parts.db, { requestId: request.id, oid, edition: editionOf(request) })
   }
 
   /**
-   * Shows on the card how far the search for a request is, in place of "looking it up". It only tells: the
-   * request stays as it is, and a message that cannot be written is let go.
+   * Shows on the card how far the search for a request has got, in place of "looking it up". This is information only:
+   * the request stays as it is, and a message that cannot be written is skipped.
    */
   async showProgress(request: RequestIn<'asked'>, sentence: string): Promise<void> {
     const { log } = this.parts
@@ -85,7 +88,7 @@ export class CardJob {
     }
   }
 
-  /** Tells the requester alone, about a request that cannot be shown where it belongs. */
+  /** Tells the requester alone about a request that cannot be shown where it belongs. */
   async tell(request: AssignmentRequest, sentence: string): Promise<void> {
     const { db, outbox } = this.parts
     const own = await personalConversation(db, request.asker)
@@ -97,7 +100,7 @@ export class CardJob {
     })
   }
 
-  /** A second copy of a message of ours is taken away. */
+  /** Deletes a second copy of one of our messages. */
   async withdraw(conversationId: string, activityId: string): Promise<void> {
     const conversation = await findConversation(this.parts.db, conversationId)
     if (conversation) await this.parts.outbox.withdraw(conversation, activityId)
@@ -115,7 +118,7 @@ function drawn(request: AssignmentRequest, { conversation, oid }: Copy, drawing:
   return cardMessage(card, requestInShort(request))
 }
 
-/** Where no card fits: what became of it, and nothing to press, since nobody saw what it would do. */
+/** Where no card fits: what happened to it, without buttons, since nobody could see what they would do. */
 function inOneSentence(request: AssignmentRequest): string {
   const waits = request.state === 'pending'
   const next = waits
@@ -125,8 +128,8 @@ function inOneSentence(request: AssignmentRequest): string {
 }
 
 /**
- * A request that has just been asked has nothing to show yet; one that waits for a sign-in in the requester's
- * own chat shows the sign-in card alone there.
+ * A request that has just been made has nothing to show yet; one that waits for a sign-in in the requester's
+ * own chat shows only the sign-in card there.
  */
 function isSilent(request: AssignmentRequest): boolean {
   if (request.round > 0) return false

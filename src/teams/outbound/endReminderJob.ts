@@ -31,7 +31,7 @@ export class EndReminderJob {
   async run(requestId: string, end: string): Promise<void> {
     const { db, desk, now } = this.parts
     const request = await desk.load(requestId)
-    // It has another end by now, or none.
+    // By now it has another end, or none.
     if (!request || endOf(request)?.toISOString() !== end || Date.parse(end) <= now().getTime()) return
     const own = await reachConversation(db, request.asker.tenantId, request.place.conversationId)
     if (!own) return

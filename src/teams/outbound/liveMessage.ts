@@ -23,21 +23,24 @@ export interface LiveMessageParts {
 }
 
 export interface ShowOptions {
-  /** Of the request that the message shows, if not the request's; null for one that shows no more than it did. */
+  /**
+   * The revision of the request that the message shows, if not the current one; null for a message that shows nothing
+   * new.
+   */
   revision?: number | null
-  /** What is sent where Teams finds the message too large, in that order. */
+  /** What to send instead where Teams finds the message too large, in this order. */
   smaller?: (() => BotMessage)[]
-  /** The message as it was just read, null where there was none; left out: nobody has looked. */
+  /** The message as it was just read, null where there was none; left out where nobody has read it. */
   read?: Post | null
 }
 
-/** How long a message whose sending had no answer has to report itself, in milliseconds. */
+/** How long a message whose sending was never answered has to report itself, in milliseconds. */
 const FATE_MS = 5000
 
 /**
- * Messages that stand once in a conversation and are kept up to date there, across crashes. Teams has no key against
- * duplicates, and no call that lists what stands in a conversation. So it is recorded first that the message may stand
- * there, and a message that does reports itself (see `withKey`).
+ * Messages that exist once in a conversation and are kept up to date there, across crashes. Teams has no key against
+ * duplicates, and no call that lists a conversation's messages. So it is first recorded that the message may be there,
+ * and a message that is there reports itself (see `withKey`).
  */
 export class LiveMessages {
   private readonly parts: LiveMessageParts
@@ -47,9 +50,9 @@ export class LiveMessages {
   }
 
   /**
-   * @returns the id of the message; null where it stands there and nobody knows its id.
+   * @returns the id of the message; null where it is there and nobody knows its id.
    * @throws {Unreachable}
-   * @throws {TooLarge} when the smallest one is, too: to send any of them again is of no use.
+   * @throws {TooLarge} when even the smallest one is: sending any of them again is of no use.
    */
   async show(
     request: AssignmentRequest,
@@ -78,7 +81,7 @@ export class LiveMessages {
     return await firstThatFits(create, [() => message, ...smaller])
   }
 
-  /** It is noted already that the message may stand there. */
+  /** It is already recorded that the message may be there. */
   private async create(
     key: string,
     conversation: KnownConversation,
@@ -98,7 +101,7 @@ export class LiveMessages {
     return standing
   }
 
-  /** An earlier run was cut off while sending: does the message stand there? Null: it has not reported itself. */
+  /** An earlier run was cut off while sending: is the message there? Null: it has not reported itself. */
   private async fateOf(post: Post): Promise<string | null> {
     if (!post.sendingAt) return null
     const until = post.sendingAt.getTime() + FATE_MS

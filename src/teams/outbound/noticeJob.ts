@@ -21,15 +21,15 @@ export interface NoticeJobParts {
   db: Kysely<Schema>
   desk: Desk
   outbox: Outbox
-  /** Where results go when nobody said "notify here". */
+  /** Where results go unless somebody said "notify here". */
   notifyConversation: string | null
   now: () => Date
   log: { warn(fields: object, message: string): void }
 }
 
 /**
- * Tells channels of a request: one thread for each, so that the channel reads as a log. Its first message follows
- * the request, and whatever happens later is a reply.
+ * Reports requests to channels: one thread for each, so that the channel reads like a log. The thread's first message
+ * is kept up to date, and whatever happens later is a reply.
  */
 export class NoticeJob {
   private readonly parts: NoticeJobParts
@@ -50,10 +50,10 @@ export class NoticeJob {
     for (const id of places) {
       const conversation = await this.reach(read, id)
       if (!conversation) {
-        log.warn({ conversation: id }, 'a channel for notices is not this tenant’s')
+        log.warn({ conversation: id }, 'a channel for notices belongs to another tenant')
         continue
       }
-      // Where the request's own card stands, that is what the thread begins with.
+      // Where the request's own card is in the channel, the thread begins with it.
       const card = cards.find((one) => channelOf(one) === channelOf(id))
       await unlessUnreachable(this.parts, request, conversation, () =>
         card ? this.underCard(read, conversation, card) : this.thread(read, conversation),
@@ -67,7 +67,7 @@ export class NoticeJob {
     return reachConversation(this.parts.db, request.asker.tenantId, id, conversations)
   }
 
-  /** An emergency is told wherever others were asked, in messages that begin a thread, so that nobody misses it. */
+  /** An emergency is announced wherever others had been asked, in new threads, so that nobody misses it. */
   private async alarm(request: AssignmentRequest): Promise<void> {
     const { db } = this.parts
     const alarms = alarmsOf(request)
@@ -93,7 +93,7 @@ export class NoticeJob {
   private async thread(read: Whereabouts, conversation: KnownConversation): Promise<void> {
     const { request } = read
     const before = postIn(read, 'notice', conversation.id)
-    // The message that begins the thread tells of everything so far.
+    // The message that begins the thread covers everything so far.
     const told = before?.activityId ? null : await this.countAsTold(request, conversation)
     const message = cardMessage(noticeCard(request), requestInShort(request))
     const activityId = await this.live.show(request, 'notice', conversation, message, {
@@ -110,7 +110,7 @@ export class NoticeJob {
     if (there) await this.replies(read, conversation, inThread(there, activityId), isWorthAReply)
   }
 
-  /** @param before what was told by replies, where that has changed since it was read. */
+  /** @param before what replies have already reported, where that has changed since it was read. */
   private async replies(
     read: Whereabouts,
     conversation: KnownConversation,
@@ -125,7 +125,7 @@ export class NoticeJob {
       (await postAt(this.parts.db, request.id, 'reply', conversation.id))
     for (let i = told.revision; i < request.log.length; i++) {
       const entry = request.log[i]
-      // Outside channels there are no threads: what would be a message of its own has to be worth one.
+      // Outside channels there are no threads: only what deserves a message of its own is sent.
       const isWorth = conversation.kind === 'channel' || (entry !== undefined && isAlarm(entry))
       const reply = entry && isWorth && isWorthAReply(entry) ? replyFor(entry, request) : null
       await sendAtMostOnce(this.parts, told.key, i + 1, thread, reply)
@@ -140,7 +140,7 @@ export class NoticeJob {
     return claimUpTo(this.parts.db, place, revision)
   }
 
-  /** Changing a card alerts nobody, so what the requester does not wait for is said to them where they asked. */
+  /** Editing a card notifies nobody, so what the requester is not waiting for is sent to them where they asked. */
   private async tellRequester(read: Whereabouts, places: readonly string[]): Promise<void> {
     const { db } = this.parts
     const { request } = read

@@ -26,8 +26,8 @@ import { textMessage } from '../messages.ts'
 import type { BotMessage } from '../turn.ts'
 
 /**
- * What the requester is told by name of a line of the log; null for what needs no such message.
- * @param isRead the channel where they asked is told of every line anyway.
+ * What the requester is told by name about a line of the log; null for a line that needs no such message.
+ * @param isRead whether the channel where they asked is told about every line anyway.
  */
 export function newsForRequester(request: AssignmentRequest, index: number, isRead: boolean): string | null {
   const { log } = request
@@ -78,12 +78,12 @@ const ALARMS: readonly LogEntry['what'][] = [
   'failing',
 ]
 
-/** Said to the requester by name wherever it is told. */
+/** Addressed to the requester by name wherever it is posted. */
 export function isAlarm({ what }: LogEntry): boolean {
   return ALARMS.includes(what)
 }
 
-/** Null: it is told in another way. */
+/** Null: it is reported in another way. */
 export function replyFor(entry: LogEntry, request: AssignmentRequest): BotMessage | null {
   const who = plainName(entry.by?.name ?? '')
   switch (entry.what) {
@@ -142,19 +142,19 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): BotMessag
   }
 }
 
-/** What those who were skipped in an emergency hear, in messages of their own: that it is one, and then that it is done. */
+/** What people skipped in an emergency are told, in separate messages: that there is one, and then that it is done. */
 export function alarmsOf(request: AssignmentRequest): BotMessage[] {
   const { emergency, asker } = request
   if (!emergency) return []
   const who = safe(asker.name, 60)
   const deed = safe(deedOf(request)?.heading ?? request.text, 200)
   const reason = safe(emergency.reason, 500)
-  // No mention: Teams may refuse one of somebody who is not there, and this has to arrive.
+  // No mention: Teams may refuse a mention of somebody who is not there, and this has to arrive.
   const declared = textMessage(emergencyAlarm(who, deed, reason, safe(emergency.skipped, 300)))
   return asksForReview(request) ? [declared, textMessage(reviewWanted(who, deed, reason))] : [declared]
 }
 
-/** "Exclude Pilot Devices from Edge Settings", in a message that reads markdown. */
+/** "Exclude Pilot Devices from Edge Settings", in a message that is read as markdown. */
 export function deedInWords(request: AssignmentRequest): string {
   return plainText(deedOf(request)?.heading ?? request.text, 200)
 }
@@ -163,7 +163,7 @@ function failingInWords(entry: LogEntry, request: AssignmentRequest): string {
   return failingNews(deedInWords(request), plainText(followLineFor(request, entry), 600))
 }
 
-/** In a message with a mention, which reads markdown. */
+/** In a message with a mention, which is read as markdown. */
 function halfInWords({ item = 0 }: LogEntry, { items }: AssignmentRequest): string {
   const { plan, half } = items[item] ?? {}
   const lost = list(someOf((half?.lost ?? []).map(plainName)))
@@ -178,7 +178,7 @@ export function mentioning({ asker }: AssignmentRequest, words: string): BotMess
   return { text: `${text} ${words}`, entities: [mention] }
 }
 
-/** Calls people who are there by name, so that Teams tells them. */
+/** Mentions people who are there, so that Teams notifies them. */
 export function calling(people: readonly Called[], words: string): BotMessage {
   if (people.length === 0) return textMessage(words)
   const mentions = people.map(({ teamsId, name }) => {

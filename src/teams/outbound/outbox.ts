@@ -5,17 +5,17 @@ import type { KnownConversation } from '../../store/conversations.ts'
 import { type BotMessage, type Conversations, type Member, TeamsError, type Turn } from '../turn.ts'
 import { TooBusy } from './rateLimiter.ts'
 
-/** Teams did not take a message, so it certainly does not stand there. */
+/** Teams did not accept a message, so it is certainly not there. */
 export class MessageRefused extends Error {
   override readonly name: string = 'Refused'
 }
 
-/** A message that Teams will never take: the bot is not installed there, or was blocked. */
+/** A message that Teams will never accept: the bot is not installed there, or was blocked. */
 export class Unreachable extends MessageRefused {
   override readonly name = 'Unreachable'
 }
 
-/** The message is larger than Teams takes. The same one will never be taken, a smaller one may be. */
+/** The message is larger than Teams allows. It will never be accepted; a smaller one may be. */
 export class TooLarge extends MessageRefused {
   override readonly name = 'TooLarge'
 }
@@ -23,8 +23,8 @@ export class TooLarge extends MessageRefused {
 const GONE = [403, 404]
 
 /**
- * What the bot writes on its own, one message at a time in a conversation. Rate and repeats are the adapter's; what
- * has to survive a restart are the jobs that write here.
+ * What the bot writes on its own, one message at a time in each conversation. The adapter sees to the rate and to
+ * repeats; what has to survive a restart is left to the jobs that write here.
  */
 export class Outbox {
   private readonly conversations: Conversations
@@ -34,12 +34,12 @@ export class Outbox {
     this.conversations = conversations
   }
 
-  /** @returns the new message's activity id. @throws {MessageRefused} when it does not stand there for sure. */
+  /** @returns the new message's activity id. @throws {MessageRefused} when it is certainly not there. */
   create(conversation: KnownConversation, message: BotMessage): Promise<string> {
     return this.createWith(conversation, async () => message)
   }
 
-  /** The same, for a message that is made for the very turn it is sent in. */
+  /** The same, for a message that is built for the turn it is sent in. */
   createWith(conversation: KnownConversation, make: (turn: Turn) => Promise<BotMessage>): Promise<string> {
     return this.enqueue('create', conversation, async (turn) => {
       const id = await turn.send(await make(turn))
@@ -53,12 +53,12 @@ export class Outbox {
     await this.enqueue('update', conversation, (turn) => turn.update(activityId, message))
   }
 
-  /** What Teams knows of somebody in a conversation; null when they are not there. @throws {Unreachable} */
+  /** What Teams knows about somebody in a conversation; null when they are not there. @throws {Unreachable} */
   member(conversation: KnownConversation, memberId: string): Promise<Member | null> {
     return this.enqueue('member', conversation, (turn) => turn.memberOf(channelOf(conversation.id), memberId))
   }
 
-  /** Takes a message back. One that is gone already is no error. */
+  /** Deletes a message. One that is already gone is no error. */
   async withdraw(conversation: KnownConversation, activityId: string): Promise<void> {
     await this.enqueue('delete', conversation, (turn) => turn.delete(activityId)).catch((error) => {
       if (!(error instanceof Unreachable)) throw error
@@ -66,9 +66,9 @@ export class Outbox {
   }
 
   /**
-   * The person's own chat with the bot, begun if it has to be: Teams allows that where the app is installed for
+   * The person's own chat with the bot, opened if need be: Teams allows that where the app is installed for
    * them or for a team of theirs (learn.microsoft.com/microsoftteams, send-proactive-messages).
-   * @param near a conversation of the same tenant, for the address of the service.
+   * @param near a conversation of the same tenant, for the service address.
    * @throws {Unreachable} where the app is not installed for them, or they blocked it.
    */
   openPersonal(near: KnownConversation, person: Person): Promise<KnownConversation> {

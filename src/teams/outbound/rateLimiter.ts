@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 
 /**
- * What a bot may send in one conversation, every request counted, typing and updates too
+ * How much a bot may send in one conversation; every request counts, typing and updates too
  * (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
  */
 export const WINDOWS = [
@@ -17,7 +17,7 @@ const MARGIN_MS = 20
 const LOOK_AGAIN_MS = 20
 const MAX_LANES = 10_000
 
-/** Too much is waiting to be sent there; the job that wanted to send comes again later. */
+/** Too much is already waiting to be sent there; the job that wanted to send tries again later. */
 export class TooBusy extends Error {
   override readonly name = 'TooBusy'
 }
@@ -33,16 +33,16 @@ interface Lane {
   ended: number[]
   underWay: number
   waiting: number
-  /** Senders wait in the order in which they came. */
+  /** Senders wait in order of arrival. */
   last: Promise<unknown>
 }
 
 const MACHINE: Clock = { now: () => Date.now(), pause: (ms) => pause(ms) }
 
 /**
- * Lets sends through within the rate, in the order of asking. Only its end says when a send reached Teams, so it counts
- * while it is under way and then from its end on. All of this lives in this process's memory: what another replica
- * sends, or what was sent before a restart, shows as Teams' own 429, which is waited out.
+ * Lets sends through within the rate, in order of arrival. Only its end tells when a send reached Teams, so it counts
+ * while it is under way and then from its end on. All of this is in this process's memory: what another replica
+ * sends, or what was sent before a restart, shows up as Teams' own 429, which is waited out.
  */
 export class RateLimiter {
   private readonly lanes = new LRUCache<string, Lane>({ max: MAX_LANES })
@@ -73,7 +73,7 @@ export class RateLimiter {
     return lane.waiting === 0 && waitOf(lane, this.clock.now()) <= 0
   }
 
-  /** Sends at once, before this returns, or not at all: then it is null. */
+  /** Sends immediately, before this returns, or not at all: then it returns null. */
   sendIfFree<T>(conversationId: string, act: () => Promise<T>): Promise<T> | null {
     if (!this.isFree(conversationId)) return null
     const lane = this.laneOf(conversationId)
@@ -111,7 +111,7 @@ export class RateLimiter {
   }
 }
 
-/** Milliseconds until one more may go; at least a moment while it only waits for sends under way. */
+/** Milliseconds until another send may go; at least a moment if it only waits for sends under way. */
 function waitOf({ ended, underWay }: Lane, now: number): number {
   let wait = 0
   for (const { most, ms } of WINDOWS) {

@@ -23,7 +23,7 @@ export class ReminderJob {
     this.parts = parts
   }
 
-  /** Reminds those who may approve, beside each copy of the card, once in a round. */
+  /** Reminds those who may approve, next to each copy of the card, once a round. */
   async run(requestId: string, round: number): Promise<void> {
     const { db, desk, now } = this.parts
     const request = await desk.load(requestId)
@@ -32,7 +32,7 @@ export class ReminderJob {
     const text = reminderNews(deedInWords(request), when)
     const away = awayFrom(request)
     for (const { conversation, oid } of await copiesOf(request, this.parts)) {
-      // Whoever stands in is reminded instead.
+      // Whoever stands in for an approver is reminded instead.
       if (oid !== null && !isSameId(oid, request.asker.oid) && away.has(oid.toLowerCase())) continue
       const { activityId } = await postAt(db, requestId, 'card', conversation.id)
       const there = inThread(conversation, activityId)
@@ -44,7 +44,7 @@ export class ReminderJob {
     }
   }
 
-  /** Those whom the rule names and who are in a shared conversation: a reminder calls them. */
+  /** Those named by the rule who are in a shared conversation: a reminder mentions them. */
   private async approversIn(request: AssignmentRequest, conversation: KnownConversation): Promise<Called[]> {
     const { terms, approvals } = request
     const away = awayFrom(request)
@@ -68,7 +68,7 @@ function inAbout(milliseconds: number): string {
   return format.format(amount, unit)
 }
 
-/** Lower-case ids of the approvers for whom somebody stands in. */
+/** Lower-case ids of the approvers who have a stand-in. */
 function awayFrom({ terms }: AssignmentRequest): Set<string> {
   const places = (terms?.approvers ?? []).flatMap((one) =>
     one.who === 'person' && one.insteadOf ? [one.insteadOf.id.toLowerCase()] : [],

@@ -13,8 +13,8 @@ export interface SendParts {
 }
 
 /**
- * Sends what is worse twice than not at all: it is recorded before it is sent, so a crash in between loses it.
- * @param which what is noted as sent; a null message is noted alone.
+ * Sends what is worse sent twice than not at all: it is recorded before it is sent, so a crash in between loses it.
+ * @param which what is recorded as sent; for a null message, only that.
  */
 export async function sendAtMostOnce(
   { db, outbox }: SendParts,
@@ -33,8 +33,8 @@ export async function sendAtMostOnce(
 }
 
 /**
- * Nothing is lost where Teams does not let us write: the request goes on, its state is in the store, and nobody else
- * is kept from being told.
+ * Nothing is lost where Teams does not let us write: the request continues, its state is in the store, and everybody
+ * else is still told.
  */
 export async function unlessUnreachable(
   { log }: SendParts,

@@ -48,7 +48,7 @@ export class SignInJob {
     }
   }
 
-  /** Asks somebody to sign in for something that is not a request. @throws {Unreachable} */
+  /** Asks somebody to sign in for something other than a request. @throws {Unreachable} */
   async askPerson(asker: Person, near: KnownConversation): Promise<void> {
     const { db, outbox, signIn } = this.parts
     const own = await personalConversation(db, asker)
@@ -75,7 +75,7 @@ export class SignInJob {
     await markShown(db, post.key, revision)
   }
 
-  /** Said where it was asked, since there is no other place; the request waits. */
+  /** Posted where it was asked, since there is no other place; the request waits. */
   private async sayUnreachable(request: AssignmentRequest, place: KnownConversation): Promise<void> {
     const { db, outbox } = this.parts
     const { asker, id, revision } = request

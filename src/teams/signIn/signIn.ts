@@ -50,7 +50,7 @@ export class SignIn {
 
   /**
    * `signin/tokenExchange`: Teams offers the person's token. Every client they have open sends one, to whichever
-   * replica; each gets its answer, and the first that is good moves things on
+   * replica; each gets its answer, and the first good one lets the request continue
    * (learn.microsoft.com/microsoftteams/platform/bots/how-to/authentication/bot-sso-code).
    */
   async exchange(turn: Turn): Promise<void> {
@@ -78,7 +78,7 @@ export class SignIn {
       await answer(412, tokenNotExchanged())
       return
     }
-    // A client never repeats an offer that was answered 200, so the request has gone on by then.
+    // A client never repeats an offer that was answered 200, so the request has to have continued by then.
     await this.completed(sender.person)
     await saidFirst(db, conversationId, what, now())
     await answer(200)
@@ -97,11 +97,11 @@ export class SignIn {
     const token = isCode ? await tokenService.token(sender.person.teamsId, code).catch(() => null) : null
     const isGood = token !== null && (await this.isOwn(sender.person, token))
     if (isGood) await this.completed(sender.person)
-    // 404 is what Microsoft's own prompt answers to a code that is good for nothing (botbuilder-dialogs).
+    // 404 is what Microsoft's own prompt answers to a code that is no good (botbuilder-dialogs).
     await turn.answer(isGood ? 200 : 404)
   }
 
-  /** `signin/failure`: the silent way failed (for example `resourcematchfailed`); the card's button is left. */
+  /** `signin/failure`: the silent way failed (for example `resourcematchfailed`); the card's button remains. */
   async failed(turn: Turn): Promise<void> {
     const { code } = (turn.activity.value ?? {}) as { code?: unknown }
     this.parts.log.warn({ code: String(code).slice(0, 60) }, 'silent sign-in failed')
@@ -110,16 +110,17 @@ export class SignIn {
 
   /**
    * A sign-in from Assent's own page: the token service keeps it, as it keeps those that Teams offers.
-   * @throws when the token service does not take it.
+   * @throws when the token service does not accept it.
    */
   async take(person: Person, assertion: string): Promise<void> {
-    if (!(await this.keep(person, assertion))) throw new Error('The token service did not take the sign-in.')
+    if (!(await this.keep(person, assertion)))
+      throw new Error('The token service did not accept the sign-in.')
     this.parts.tokens.forget(person)
   }
 
   /**
-   * What was obtained until now counts for nothing any more, in no process.
-   * @returns false where the token service did not take it, so that it may still hold the sign-in.
+   * What was obtained before this no longer counts, in any process.
+   * @returns false where the token service refused, so that it may still hold the sign-in.
    */
   async out(person: Person): Promise<boolean> {
     const { db, tokenService, tokens, log } = this.parts
@@ -131,23 +132,23 @@ export class SignIn {
       log.warn({ err: error, oid: person.oid }, 'the token service did not sign somebody out')
       return false
     } finally {
-      // Once more: somebody may have been given the old sign-in between the first note and the token service's end.
+      // Again: somebody may have been given the old sign-in between the first record and the token service's answer.
       await noteSignOut(db, person)
       tokens.forget(person)
     }
   }
 
-  /** Gives a sign-in to the token service. @returns whether it took it, as this person's. */
+  /** Gives a sign-in to the token service. @returns whether it accepted it as this person's. */
   private async keep(person: Person, token: string): Promise<boolean> {
     const kept = await this.parts.tokenService.exchange(person.teamsId, token).catch(() => null)
     return kept !== null && (await this.isOwn(person, kept))
   }
 
-  /** A sign-in of somebody else, with whatever account they were in their browser, is not kept. */
+  /** A sign-in of somebody else, with whichever account was active in their browser, is not kept. */
   private async isOwn(person: Person, token: string): Promise<boolean> {
-    // What cannot be told now is told when the token is used.
+    // What cannot be verified now is verified when the token is used.
     if (await this.parts.tokens.isOf(token, person).catch(() => true)) return true
-    this.parts.log.warn({ oid: person.oid }, 'somebody else signed in')
+    this.parts.log.warn({ oid: person.oid }, 'a sign-in was another person’s')
     await this.out(person)
     return false
   }

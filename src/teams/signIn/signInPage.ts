@@ -25,8 +25,8 @@ const COOKIE = 'assent-sign-in'
 const COOKIE_SECONDS = 1800
 
 /**
- * Assent's own sign-in page, for the demands of Entra that Teams' sign-in cannot pass on. What comes of it goes to
- * the token service, as every sign-in does; Assent itself keeps nothing.
+ * Assent's own sign-in page, for the demands of Entra that Teams' sign-in cannot pass on. The result goes to
+ * the token service, like every sign-in; Assent itself keeps nothing.
  */
 export class SignInPage {
   private readonly parts: SignInPageParts
@@ -35,7 +35,7 @@ export class SignInPage {
     this.parts = parts
   }
 
-  /** The address for the button of the sign-in card. It is good as long as the request waits, and until it is used. */
+  /** The address for the button of the sign-in card. It is valid as long as the request waits, and until it is used. */
   async addressFor(request: AssignmentRequest): Promise<string> {
     const { db, stepUp, origin, now } = this.parts
     const ticket = stepUp.ticket(request.id, request.asker, request.claims ?? '')
@@ -75,7 +75,7 @@ export class SignInPage {
     response.send(302)
   }
 
-  /** Nobody is led to sign in for a request that ended, or that goes on by another sign-in already. */
+  /** Nobody is sent to sign in for a request that has ended, or that already continues with another sign-in. */
   private async isAwaited({ requestId }: StepUpTicket): Promise<boolean> {
     return (await this.parts.desk.load(requestId))?.state === 'signInNeeded'
   }
@@ -89,7 +89,7 @@ export class SignInPage {
       return
     }
     if (!code) {
-      // The person said no, or Entra did; the ticket stays good for another try.
+      // The person declined, or Entra did; the ticket stays valid for another try.
       log.warn({ error: String(query.get('error')).slice(0, 60) }, 'a sign-in was not finished')
       answer(response, 400, say.notFinished())
       return
@@ -103,7 +103,7 @@ export class SignInPage {
     try {
       const assertion = await stepUp.redeem(ticket, code)
       if (!assertion) {
-        log.warn({ requestId }, 'somebody else signed in')
+        log.warn({ requestId }, 'a sign-in was another person’s')
         answer(response, 403, say.otherPerson(person.name))
         return
       }
@@ -134,7 +134,7 @@ function cookieOf(request: restify.Request): string | null {
   return found?.slice(COOKIE.length + 1) ?? null
 }
 
-/** Fixed sentences and a name; no markup of anybody else's. */
+/** Fixed sentences and a name; no markup from anybody else. */
 function answer(response: restify.Response, status: number, sentence: string): void {
   const text = sentence.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
   response.sendRaw(

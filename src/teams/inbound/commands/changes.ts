@@ -15,7 +15,7 @@ interface ChangesReading {
 
 const MAX_SHOWN = 6
 
-/** "what changed last week": by Assent's own record, of what this person sees from here. */
+/** "what changed last week": by Assent's own record, limited to what this person can see from here. */
 export const changes: Command<ChangesReading> = {
   action: 'changes',
   does: 'shows what changed in a time, by Assent’s own record',

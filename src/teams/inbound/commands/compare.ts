@@ -9,7 +9,7 @@ interface CompareReading {
   groups: [string, string]
 }
 
-/** "compare A and B": looked up by a job, since it takes two looks at every policy. */
+/** "compare A and B": answered by a job, since it goes through every policy twice. */
 export const compare: Command<CompareReading> = {
   action: 'compare',
   does: 'shows where two groups differ',

@@ -11,7 +11,7 @@ import { decide } from '../../../workflow/decide.ts'
 import { textMessage } from '../../messages.ts'
 import type { Command } from '../command.ts'
 
-/** "emergency: the tills are locked out": a request of one's own cannot wait for others. */
+/** "emergency: the tills are locked out": one's own request cannot wait for others. */
 interface EmergencyReading {
   action: 'emergency'
   reason: string
@@ -22,8 +22,8 @@ const MAX_REASON = 500
 const MAX_FOUND = 50
 
 /**
- * "emergency: <reason>": the person's own request no longer waits for others, where its rule lets them. It approves
- * nothing; they do that on its card, which says so.
+ * "emergency: <reason>": the person's own request no longer waits for others, where its rule allows it. The words
+ * approve nothing; the person does that on the request's card, which says so.
  */
 export const emergency: Command<EmergencyReading> = {
   action: 'emergency',

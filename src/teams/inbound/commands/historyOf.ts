@@ -4,7 +4,7 @@ import { cardMessage } from '../../messages.ts'
 import type { Command } from '../command.ts'
 import { historyPage } from '../historyPage.ts'
 
-/** "history by Ada last 7 days": of what this person sees from here. */
+/** "history by Ada last 7 days": limited to what this person can see from here. */
 export const historyOf: Command<HistoryOfReading> = {
   action: 'history-of',
   does: 'narrows the history to a person, a group, a policy or a time',

@@ -26,8 +26,9 @@ import { waiting } from './waiting.ts'
 import { why } from './why.ts'
 
 /**
- * Every command once: the reading, the help card, the table in the README of the language and what is done follow from
- * here. Where two read a sentence at the same stage, the first counts: "show changes last week" is no "history of".
+ * Every command once: the reading, the help card, the table in the README of the language and the handling all follow
+ * from this list. Where two read a sentence at the same stage, the first wins: "show changes last week" is not "history
+ * of".
  */
 export const COMMANDS = [
   showGroup,
@@ -55,7 +56,7 @@ export const COMMANDS = [
 export type CommandReading = ReadingOf<(typeof COMMANDS)[number]>
 export type MessageReading = Reading | CommandReading
 
-/** What stands on the help card of them. */
+/** Their lines on the help card. */
 export const HELP_EXAMPLES = COMMANDS.flatMap(({ examples, isOnHelpCard }) =>
   isOnHelpCard ? [examples[0]] : [],
 )

@@ -8,10 +8,10 @@ import type { Command } from '../command.ts'
 import { openRequest } from '../openRequest.ts'
 
 const MAX_FOUND = 50
-/** Of older changes somebody names the policy. */
+/** For older changes, people name the policy. */
 const WINDOW_MS = 30 * 86_400_000
 
-/** "did it work": how the last change goes on devices, as "how is X doing" would say. */
+/** "did it work": how the last change is doing on devices, with the answer to "how is X doing". */
 export const lastStatus: Command<{ action: 'last-status' }> = {
   action: 'last-status',
   does: 'shows how your last change goes on devices',

@@ -9,7 +9,7 @@ interface MembersReading {
   group: string
 }
 
-/** "who is in G": looked up by a job, as everything in the directory is. */
+/** "who is in G": answered by a job, like everything that reads the directory. */
 export const members: Command<MembersReading> = {
   action: 'members',
   does: 'shows a group’s members',

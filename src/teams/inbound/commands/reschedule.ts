@@ -39,7 +39,7 @@ const MAX_FOUND = 50
 type MoveParts = Pick<CommandParts, 'db' | 'desk' | 'jobs'>
 type Wish = RescheduleReading['wish']
 
-/** How each is said, in answers that ask for it once more. */
+/** How each is phrased in answers that ask for it again. */
 const HOW: Readonly<Record<Wish, string>> = {
   move: 'move … to tomorrow 22:00',
   extend: 'extend … until Friday',
@@ -50,7 +50,7 @@ const HOW: Readonly<Record<Wish, string>> = {
 
 /**
  * "move X to tomorrow 22:00": as with Move on its card, whoever may cancel it may move it. "extend X until Friday",
- * "end X on Thursday instead" and "end X now" make a card of their own: words approve nothing.
+ * "end X on Thursday instead" and "end X now" create a card of their own: words approve nothing.
  */
 export const reschedule: Command<RescheduleReading> = {
   action: 'reschedule',
@@ -85,12 +85,12 @@ export const reschedule: Command<RescheduleReading> = {
   },
 }
 
-/** What has yet to begin. */
+/** What has not begun yet. */
 async function beginning(sender: Sender, { db }: MoveParts): Promise<AssignmentRequest[]> {
   return (await waitingFor(db, sender, MAX_FOUND)).filter(({ period }) => period?.start)
 }
 
-/** The one request that is meant; null where that was said to be open. */
+/** The one request that is meant; null where the answer has already asked which. */
 async function only(
   turn: Turn,
   { person }: Sender,
@@ -116,7 +116,7 @@ async function only(
   return null
 }
 
-/** The moment that the words mean, from the one that holds; null where that was said to be open. */
+/** The moment that the words mean, counted from the current one; null where the answer has already asked which. */
 async function momentOf(
   turn: Turn,
   from: string,
@@ -173,7 +173,7 @@ async function move(
   await bringDown(request, place, parts)
 }
 
-/** The card for it follows, by the job that plans it. */
+/** The card for it follows, from the job that plans it. */
 async function extend(
   turn: Turn,
   { person, place }: Sender,

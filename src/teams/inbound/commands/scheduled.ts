@@ -14,7 +14,7 @@ import { among, atATime, nextMoment } from '../requestsMeant.ts'
 
 const MAX_FOUND = 50
 
-/** "what is scheduled": what begins or ends by itself at a time to come, as far as it can be seen here. */
+/** "what is scheduled": what begins or ends by itself in the future, as far as it can be seen here. */
 export const scheduled: Command<ScheduledReading> = {
   action: 'scheduled',
   does: 'lists what begins or ends by itself at a time to come',
@@ -47,7 +47,7 @@ interface ScheduledReading {
   policy?: string
 }
 
-/** A time behind it has to be read whole: "what changes are planned by Bruno" is none. */
+/** The words after it have to be read as a time in full: "what changes are planned by Bruno" is not this command. */
 function scheduledIn(said: string): ScheduledReading | null {
   if (firstFit(SCHEDULED, said)) return { action: 'scheduled' }
   for (const form of AT_A_TIME) {

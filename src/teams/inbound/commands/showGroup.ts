@@ -3,7 +3,7 @@ import type { ShowGroupReading } from '../../../language/reading.ts'
 import type { Command } from '../command.ts'
 import { openRequest } from '../openRequest.ts'
 
-/** "what does group Y get": looked up by a job, since it takes a look at every policy. */
+/** "what does group Y get": answered by a job, since it goes through every policy. */
 export const showGroup: Command<ShowGroupReading> = {
   action: 'show-group',
   does: 'shows everything a group gets',

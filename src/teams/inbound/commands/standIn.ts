@@ -10,11 +10,11 @@ import { textMessage } from '../../messages.ts'
 import { zoneIn } from '../activity.ts'
 import type { Command } from '../command.ts'
 
-/** Nobody decides in another's place for longer than that. */
+/** The longest time that somebody can decide in another person's place. */
 const MAX_DAYS = 60
 const DAY_MS = 86_400_000
 
-/** "I am away until Friday, Bruno stands in", "I am back". It says who decides in one's own place, and ends by itself. */
+/** "I am away until Friday, Bruno stands in", "I am back". Sets who decides in one's own place; it ends by itself. */
 export const standIn: Command<StandInReading> = {
   action: 'stand-in',
   does: 'lets somebody decide in your place while you are away, where a rule allows it; “I am back” ends it',
@@ -45,7 +45,7 @@ export const standIn: Command<StandInReading> = {
   },
 }
 
-/** Of two days that it can mean, the earlier one: the other can still be said. */
+/** Of two days that it can mean, the earlier one: people can still name the other. */
 function endOf(timing: StandInReading['timing'], at: Date, zone: string): Date | null {
   if (!timing) return null
   const periods = periodsOf({ start: null, end: timing.end }, { at, zone })

@@ -10,7 +10,7 @@ interface UnassignedReading {
   kind: string | null
 }
 
-/** "which policies have no assignment": looked up by a job, since it takes a look at every policy. */
+/** "which policies have no assignment": answered by a job, since it goes through every policy. */
 export const unassigned: Command<UnassignedReading> = {
   action: 'unassigned',
   does: 'shows what is assigned to nobody',

@@ -3,7 +3,7 @@ import { requestUndo } from '../../../workflow/laterRequests.ts'
 import type { Command } from '../command.ts'
 import { sendVerdict } from '../verdict.ts'
 
-/** "undo": the way back from this person's last change, to be approved like any other. */
+/** "undo": reverses this person's last change, to be approved like any other. */
 export const undo: Command<{ action: 'undo' }> = {
   action: 'undo',
   does: 'prepares the way back from your last change',

@@ -21,7 +21,7 @@ const MAX_FOUND = 200
 /** Nothing can be undone after longer than this; the desk knows the exact window. */
 const MAX_WINDOW_MS = 366 * 86_400_000
 
-/** "undo the change to Edge Settings", "undo Bruno's last change": a plan of its own, to be approved like any other. */
+/** "undo the change to Edge Settings", "undo Bruno's last change": a separate plan, to be approved like any other. */
 export const undoOf: Command<UndoOfReading> = {
   action: 'undo-of',
   does: 'prepares the way back from a change you name',

@@ -33,8 +33,8 @@ type Wish = WaitingReading['wish']
 const MAX_FOUND = 50
 
 /**
- * "yes", "cancel", "list pending", "remind Bruno": words decide nothing, since only a card shows what they would be about.
- * Where one request waits, its card comes down to where people look; of several there is a list.
+ * "yes", "cancel", "list pending", "remind Bruno": words decide nothing, since only a card shows what they would be
+ * about. If one request is waiting, its card is posted again at the end of the conversation; if several are, a list is.
  */
 export const waiting: Command<WaitingReading> = {
   action: 'waiting',
@@ -46,7 +46,7 @@ export const waiting: Command<WaitingReading> = {
     const said = { at: parts.now(), zone: zoneOf(zoneIn(turn.activity)) }
     const all = when ? (atATime(waits, when, said) ?? []) : waits
     const named = about === null ? all : all.filter((one) => isAbout(one, about))
-    // The person to remind is not the one whose request it is.
+    // The person to remind is not the requester.
     const meant = wish === 'remind' ? all : named
     // Somebody who cancels means their own request.
     const own = meant.filter(({ asker }) => asker.oid === sender.person.oid)
@@ -59,7 +59,7 @@ export const waiting: Command<WaitingReading> = {
     } else if (wish === 'remind') await remind(turn, sender, found, parts)
     else if (found.length === 1) await pointAt(turn, sender, only, wish, parts)
     else {
-      // One message: whoever reads the list reads what to do with it.
+      // One message: whoever reads the list also reads what to do with it.
       const list = cardMessage(listCard(found, 'Waiting', 'last'))
       await turn.send({ ...list, ...textMessage(severalWait(found.length, wish)) })
     }
@@ -75,7 +75,7 @@ function isAbout({ items, asker, text }: AssignmentRequest, about: string): bool
   )
 }
 
-/** The card itself, at the end of the conversation; where it stands in another, that is said. */
+/** The card itself, at the end of the conversation; if it belongs in another, the answer says where. */
 async function pointAt(
   turn: Turn,
   { person, place }: Sender,
@@ -108,7 +108,7 @@ function waitsForOthers({ terms, place, asker }: AssignmentRequest): boolean {
   })
 }
 
-/** Those who may approve hear of it beside each card, once for each card. */
+/** Those who may approve are notified next to each card, once for each card. */
 async function remind(
   turn: Turn,
   { person, place }: Sender,

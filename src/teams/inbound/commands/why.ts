@@ -5,8 +5,8 @@ import type { Command } from '../command.ts'
 import { openRequest } from '../openRequest.ts'
 
 /**
- * "what does PC-0412 get": looked up by a job, since it takes a look at every policy. "why doesn't Ada get 7-Zip" is a
- * look at that policy, with an answer about it.
+ * "what does PC-0412 get": answered by a job, since it goes through every policy. "why doesn't Ada get 7-Zip" shows
+ * that policy, with an answer about it.
  */
 export const why: Command<WhyReading> = {
   action: 'why',
