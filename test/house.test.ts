@@ -238,7 +238,7 @@ describe('Sentences for people', () => {
     expect(found.length).toBeGreaterThan(20)
     expect(found).toContain('This targets every user in your tenant.')
     expect(found).toContain('… has no members at the moment.')
-    expect(sentencesIn('src/wording/cards.ts')).toContain('Nobody gets this.')
+    expect(sentencesIn('src/wording/cards.ts')).toContain('Nobody gets this ….')
     expect(sentencesIn('src/wording/notUnderstood.ts').length).toBeGreaterThan(15)
   })
 

@@ -21,6 +21,10 @@ interface ItemBase {
   half?: HalfWritten
   /** What others changed between the plan that was approved and this one, where that is why there is a new one. */
   since?: Line[]
+  /** When Assent last read the set before the plan was made, ISO 8601. */
+  seenAt?: string
+  /** Of what others changed: the two moments at which Assent looked, ISO 8601; what happened lies between. */
+  sinceBetween?: { from: string; to: string }
 }
 
 interface OnItsWay {
@@ -53,8 +57,8 @@ export interface HalfWritten {
   lost: string[]
 }
 
-export function newItem(plan: Plan): Item {
-  return { plan, progress: 'planned', reason: null, graphRequestIds: [] }
+export function newItem(plan: Plan, now: Date): Item {
+  return { plan, progress: 'planned', reason: null, graphRequestIds: [], seenAt: now.toISOString() }
 }
 
 export function isUnderWay(item: Item): boolean {

@@ -44,7 +44,11 @@ export function leftToDo(request: Pick<AssignmentRequest, 'items'>): number[] {
 }
 
 /** The items after new plans for those that were not done; one that has nothing left to change is done. */
-export function replanItems(items: readonly Item[], outcomes: readonly (Planned | null)[]): Item[] {
+export function replanItems(
+  items: readonly Item[],
+  outcomes: readonly (Planned | null)[],
+  now: Date,
+): Item[] {
   return items.map((item, index): Item => {
     const outcome = outcomes[index]
     if (!outcome) return item
@@ -53,6 +57,7 @@ export function replanItems(items: readonly Item[], outcomes: readonly (Planned 
     return {
       ...item,
       plan,
+      seenAt: now.toISOString(),
       reason: null,
       intuneApproval: null,
       progress: changesAnything(plan) ? 'planned' : 'done',

@@ -105,8 +105,19 @@ export function drift(
   const progress = moved ? 'planned' : 'done'
   const earlier = request.items[item]?.plan
   const since = earlier ? driftBetween(earlier, plan) : []
+  const from = request.items[item]?.seenAt
+  const seenAt = circumstances.now.toISOString()
+  const when = from ? { sinceBetween: { from, to: seenAt } } : {}
   // What Intune was asked to approve was the old plan.
-  const items = replace(request, item, { plan, since, progress, reason: null, intuneApproval: null })
+  const items = replace(request, item, {
+    plan,
+    since,
+    ...when,
+    seenAt,
+    progress,
+    reason: null,
+    intuneApproval: null,
+  })
   return settle({ ...request, drifted: request.drifted || moved }, items, circumstances)
 }
 
@@ -117,11 +128,11 @@ export function loseSome(
   circumstances: Circumstances,
 ): Next<GoingOn | Settled> | null {
   if (!underWay(request, item)) return null
+  const seenAt = circumstances.now.toISOString()
   const items = plan
-    ? replace(request, item, { half, plan, progress: 'planned', reason: null, intuneApproval: null })
+    ? replace(request, item, { half, plan, seenAt, progress: 'planned', reason: null, intuneApproval: null })
     : replace(request, item, { half, progress: 'failed', reason, intuneApproval: null })
-  const at = circumstances.now.toISOString()
-  const log: LogEntry[] = [...request.log, { what: 'halfWritten', by: null, at, item }]
+  const log: LogEntry[] = [...request.log, { what: 'halfWritten', by: null, at: seenAt, item }]
   const [after, effects] = settle({ ...request, log }, items, circumstances)
   return [after, effects.includes(NOTICE) ? effects : [CARD, NOTICE]]
 }

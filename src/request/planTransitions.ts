@@ -66,6 +66,7 @@ export function choose(
 export function answer(
   request: Asked,
   { reason, plans, gets, lacksRights, setback }: EventOf<'answered'>,
+  { now }: Circumstances,
 ): Next<'answered'> {
   return [
     {
@@ -73,7 +74,7 @@ export function answer(
       ...BLANK,
       state: 'answered',
       reason,
-      items: plans.map(newItem),
+      items: plans.map((plan) => newItem(plan, now)),
       gets: gets ?? null,
       ...(lacksRights ? { lacksRights } : {}),
       ...(setback ? { setback } : {}),
@@ -90,7 +91,8 @@ export function propose(
   { plans, notes, why, period, asLeft }: EventOf<'planned'>,
   circumstances: Circumstances,
 ): Next<'pending' | 'approved'> {
-  const fields = { items: plans.map(newItem), notes, ...(why ? { why } : {}), ...(period ? { period } : {}) }
+  const items = plans.map((plan) => newItem(plan, circumstances.now))
+  const fields = { items, notes, ...(why ? { why } : {}), ...(period ? { period } : {}) }
   const pending = askPeople(request, fields, circumstances)
   const { approvedBefore } = request
   if (approvedBefore && asLeft) {
@@ -131,5 +133,6 @@ export function replan(
   { outcomes }: EventOf<'replanned'>,
   circumstances: Circumstances,
 ): Next<'pending' | 'done' | 'failed'> {
-  return conclude({ ...request, drifted: false }, replanItems(request.items, outcomes), circumstances)
+  const items = replanItems(request.items, outcomes, circumstances.now)
+  return conclude({ ...request, drifted: false }, items, circumstances)
 }

@@ -61,7 +61,7 @@ function some(count: number, one: string, many: string): string | null {
   return count === 0 ? null : `${count} ${count === 1 ? one : many}`
 }
 
-/** "Most affected: BitLocker Required. Up to 25 devices lose this." */
+/** "Most affected: BitLocker Required. Up to 25 devices lose this policy." */
 export function mostAffected(policy: string, effect: string): string {
   return `Most affected: ${policy}. ${effect}`
 }

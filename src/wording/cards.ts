@@ -40,9 +40,14 @@ export function waitsInIntune(): string {
   return 'Intune’s Multi Admin Approval protects this. Another administrator has to approve it in the Intune admin center: Tenant administration › Multi Admin Approval › Received requests, within three days. I check every few minutes and apply it once approved. To take it back, press Withdraw, or cancel it there under My requests.'
 }
 
+/** Who has it today. @param sentences of an effect, at least one */
+export function inAll([first = '', ...more]: readonly string[]): string {
+  return [`In all: ${first.charAt(0).toLowerCase()}${first.slice(1)}`, ...more].join(' ')
+}
+
 /** Who has it today. */
-export function nobodyGetsThis(): string {
-  return 'Nobody gets this.'
+export function nobodyGets(noun: string): string {
+  return `Nobody gets this ${noun}.`
 }
 
 /** "Done, and undone since." @param isWhole whether all of it had been done. @param inTime at its end, as approved. */

@@ -66,11 +66,19 @@ export function driftRemoved(name: string, how: string): string {
   return `${name} was removed${how}`
 }
 
-/** What changed under an approval, above the new plan. */
-export function driftSentence(changes: readonly string[]): string {
+/** "between 13:20 and 13:31", "at about 13:31". @param from and `to`, as a card shows them */
+export function driftTime(from: string, to: string): string {
+  return from === to ? `at about ${to}` : `between ${from} and ${to}`
+}
+
+/**
+ * What changed under an approval, above the new plan.
+ * @param when as {@link driftTime} says it; null: not known.
+ */
+export function driftSentence(changes: readonly string[], when: string | null): string {
   const what =
     changes.length > 0
       ? `New since you looked: ${changes.join('; ')}.`
       : 'The assignments are not what they were when you looked.'
-  return `${what} Changed outside Assent. Nothing was written; this is the plan against the assignments as they are now.`
+  return `${what} Changed outside Assent${when ? ` ${when}` : ''}. Nothing was written; this is the plan against the assignments as they are now.`
 }

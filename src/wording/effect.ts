@@ -26,15 +26,67 @@ interface Effect {
   platform?: string
 }
 
+/** What an effect is told of, and when. */
+export interface EffectOf {
+  /** "app", "policy": see {@link nounOf}. */
+  noun: string
+  /**
+   * Whether it is written by now. Devices hear of that when they next check in with Intune
+   * (learn.microsoft.com/intune/intune-service/configuration/device-profile-troubleshoot), not at once.
+   */
+  isWritten?: boolean
+}
+
+/** What people call one of a kind in the middle of a sentence; whatever is not listed they call a policy. */
+const NOUNS: readonly string[] = [
+  'app',
+  'attribute',
+  'baseline',
+  'configuration',
+  'eBook',
+  'link',
+  'notification',
+  'page',
+  'policy',
+  'profile',
+  'remediation',
+  'ring',
+  'script',
+  'set',
+  'setting',
+  'update',
+]
+
+/** "compliance script" → "script", "Windows app (Win32)" → "app", "administrative template" → "policy". @param title of a kind, lower case. */
+export function nounOf(title: string): string {
+  const last =
+    title
+      .replace(/ \(.*\)$/, '')
+      .split(' ')
+      .at(-1) ?? ''
+  return NOUNS.includes(last) ? last : 'policy'
+}
+
 /** How a card colours it: somebody loses, somebody gains, nobody does either. */
 export type Weight = 'loses' | 'gains' | 'nothing'
 
-/** The effect in the words that are always the same, one sentence each: "14 devices get this." */
-export function effectInWords(effects: readonly Effect[]): { sentences: string[]; weight: Weight } {
+/** The effect in the words that are always the same, one sentence each: "14 devices get this policy." */
+export function effectInWords(
+  effects: readonly Effect[],
+  of: EffectOf,
+): { sentences: string[]; weight: Weight } {
   const replaced = effects.filter((effect) => isReplaced(effect, effects))
-  const loses = effects.flatMap((effect) => (replaced.includes(effect) ? [] : lossOf(effect, effects)))
-  const gains = [...effects.flatMap(gainOf), ...replaced.map(hadToday)]
-  const keeps = effects.flatMap(keptOf)
+  const swaps = effects.filter(mayTurnEither)
+  const single = effects.filter((effect) => !swaps.includes(effect))
+  const loses = [
+    ...swaps.map((effect) => eitherWay(effect, of)),
+    ...single.flatMap((effect) => (replaced.includes(effect) ? [] : lossOf(effect, effects, of))),
+  ]
+  const gains = [
+    ...single.flatMap((effect) => gainOf(effect, of)),
+    ...replaced.map((effect) => hadBefore(effect, of)),
+  ]
+  const keeps = effects.flatMap((effect) => keptOf(effect, of))
   const isRemoval = effects.some(({ intent, gain }) => intent === 'uninstall' && !isNothing(gain))
   const weight = loses.length > 0 || isRemoval ? 'loses' : gains.length > 0 ? 'gains' : 'nothing'
   const nobody = weight === 'nothing' ? ['Nobody gains or loses by this.'] : []
@@ -54,11 +106,33 @@ function isReplaced({ reached, intent, lose }: Effect, effects: readonly Effect[
   )
 }
 
+/** Whether nothing is known but that any of all may gain it, and any lose it. */
+function mayTurnEither({ intent, gain, lose, moves = [] }: Effect): boolean {
+  const isOpen = ({ least, most }: Range) => least !== 'all' && most === 'all'
+  return intent !== 'uninstall' && moves.length === 0 && isOpen(gain) && isOpen(lose)
+}
+
+function eitherWay({ intent, lose, ...effect }: Effect, of: EffectOf): string {
+  const { who } = counted(lose, effect)
+  return `${who} lose or get this ${of.noun}${asIntent(intent)}${atCheckIn(effect.reached, false, of)}.`
+}
+
 /** "Up to 214 devices are required to have it today." */
-function hadToday({ intent, lose, ...effect }: Effect): string {
+function hadBefore({ intent, lose, ...effect }: Effect, { isWritten }: EffectOf): string {
   const { who, isOne } = counted(lose, effect)
-  const are = isOne ? 'is' : 'are'
-  return `${who} ${are} ${intent === 'required' ? 'required to have it' : 'offered it'} today.`
+  const are = isWritten ? (isOne ? 'was' : 'were') : isOne ? 'is' : 'are'
+  return `${who} ${are} ${intent === 'required' ? 'required to have it' : 'offered it'} ${day(isWritten)}.`
+}
+
+function day(isWritten: boolean | undefined): string {
+  return isWritten ? 'before' : 'today'
+}
+
+/** Of what is written, when it comes about. */
+function atCheckIn(reached: Reached, isOne: boolean, { isWritten }: EffectOf): string {
+  if (!isWritten) return ''
+  if (reached === 'users') return ` when ${isOne ? 'that user’s' : 'their'} devices next check in`
+  return isOne ? ' when it next checks in' : ' when they next check in'
 }
 
 /** Why the numbers are no better than they are, one sentence each; nothing where they are exact. */
@@ -85,27 +159,33 @@ const GAPS = {
   late: null,
 }
 
-function gainOf({ intent, gain, moves = [], ...effect }: Effect): string[] {
+function gainOf({ intent, gain, moves = [], ...effect }: Effect, of: EffectOf): string[] {
   const moved = moves.flatMap(({ from, count }) => {
     const { who, isOne } = counted({ least: count, most: count }, effect)
+    const then = atCheckIn(effect.reached, isOne, of)
     if (intent === 'uninstall')
-      return [`${who} ${isOne ? 'has' : 'have'} this app uninstalled, ${hadAs(from, isOne)} today.`]
-    return [`${who} ${isOne ? 'gets' : 'get'} this${asIntent(intent)} instead of ${intentWords(from)}.`]
+      return [`${who} ${isOne ? 'has' : 'have'} this app uninstalled${then}, ${hadAs(from, isOne, of)}.`]
+    return [
+      `${who} ${isOne ? 'gets' : 'get'} this ${of.noun}${asIntent(intent)} instead of ${intentWords(from)}${then}.`,
+    ]
   })
   const rest = without(gain, sum(moves))
   if (isNothing(rest)) return moved
   const { who, isOne } = counted(rest, effect)
-  if (intent === 'uninstall') return [...moved, `${who} ${isOne ? 'has' : 'have'} this app uninstalled.`]
-  return [...moved, `${who} ${isOne ? 'gets' : 'get'} this${asIntent(intent)}.`]
+  const then = atCheckIn(effect.reached, isOne, of)
+  if (intent === 'uninstall')
+    return [...moved, `${who} ${isOne ? 'has' : 'have'} this app uninstalled${then}.`]
+  return [...moved, `${who} ${isOne ? 'gets' : 'get'} this ${of.noun}${asIntent(intent)}${then}.`]
 }
 
-/** "which they are required to have" */
-function hadAs(intent: string, isOne: boolean): string {
-  const they = isOne ? 'it is' : 'they are'
-  return intent === 'required' ? `which ${they} required to have` : `which ${they} offered`
+/** "which they are required to have today" */
+function hadAs(intent: string, isOne: boolean, { isWritten }: EffectOf): string {
+  const are = isWritten ? (isOne ? 'was' : 'were') : isOne ? 'is' : 'are'
+  const they = isOne ? `it ${are}` : `they ${are}`
+  return `which ${they} ${intent === 'required' ? 'required to have' : 'offered'} ${day(isWritten)}`
 }
 
-function lossOf({ intent, lose, ...effect }: Effect, effects: readonly Effect[]): string[] {
+function lossOf({ intent, lose, ...effect }: Effect, effects: readonly Effect[], of: EffectOf): string[] {
   const moved = effects
     .filter(({ reached }) => reached === effect.reached)
     .flatMap(({ moves = [] }) => moves.filter(({ from }) => from === intent))
@@ -113,15 +193,15 @@ function lossOf({ intent, lose, ...effect }: Effect, effects: readonly Effect[])
   if (isNothing(rest)) return []
   const { who, isOne } = counted(rest, effect)
   if (intent === 'uninstall') return [`${who} ${isOne ? 'is' : 'are'} no longer told to uninstall this app.`]
-  return [`${who} ${isOne ? 'loses' : 'lose'} this${asIntent(intent)}.`]
+  const then = atCheckIn(effect.reached, isOne, of)
+  return [`${who} ${isOne ? 'loses' : 'lose'} this ${of.noun}${asIntent(intent)}${then}.`]
 }
 
-function keptOf({ intent, keep, ...effect }: Effect): string[] {
+function keptOf({ intent, keep, ...effect }: Effect, { noun, isWritten }: EffectOf): string[] {
   if (!keep) return []
   const { who, isOne } = counted(keep, effect)
-  return [
-    `${who} ${isOne ? 'has' : 'have'} this${asIntent(intent)} already and ${isOne ? 'keeps' : 'keep'} it.`,
-  ]
+  const have = isWritten ? 'had' : isOne ? 'has' : 'have'
+  return [`${who} ${have} this ${noun}${asIntent(intent)} already and ${isOne ? 'keeps' : 'keep'} it.`]
 }
 
 function asIntent(intent: string | null): string {
@@ -141,7 +221,7 @@ function without({ least, most }: Range, count: number): Range {
   return { least: less(least), most: less(most) }
 }
 
-/** "214 devices", "Up to 14 devices", "12 to 14 users", "All devices", "An unknown number of users" */
+/** "214 devices", "Up to 14 devices", "12 to 14 users", "All devices", "Possibly all users" */
 export function counted(
   { least, most }: Range,
   { reached, platform }: { reached: Reached; platform?: string | undefined },
@@ -149,7 +229,7 @@ export function counted(
   const many = (count: number) => (count === 1 ? reached.slice(0, -1) : reached)
   const all = platform ? `${platform} ${reached}` : reached
   if (least === 'all') return { who: `All ${all}`, isOne: false }
-  if (most === 'all') return { who: `Up to all ${all}`, isOne: false }
+  if (most === 'all') return { who: `Possibly all ${all}`, isOne: false }
   if (most === null) {
     const who = least > 0 ? `At least ${least} ${many(least)}` : `An unknown number of ${reached}`
     return { who, isOne: false }

@@ -1,3 +1,4 @@
+import { nounFor } from '../intune/plan/objectRules.ts'
 import type { Plan } from '../intune/plan/plan.ts'
 import type { Event } from '../request/event.ts'
 import type { AssignmentRequest } from '../request/request.ts'
@@ -5,13 +6,16 @@ import { effectInWords } from '../wording/effect.ts'
 import { type Note, noteWords } from '../wording/note.ts'
 
 /** For the audit trail: what the event held, without the plans, which are stored with the request. */
-export function detailOf(event: Event, { emergency }: Pick<AssignmentRequest, 'emergency'> = {}): object {
-  const detail = ofEvent(event)
+export function detailOf(
+  event: Event,
+  { emergency, items = [] }: Partial<Pick<AssignmentRequest, 'emergency' | 'items'>> = {},
+): object {
+  const detail = ofEvent(event, items)
   // On every line from then on, so that nobody mistakes an approval for the second person's.
   return emergency && event.type !== 'emergency' ? { ...detail, inEmergency: emergency.reason } : detail
 }
 
-function ofEvent(event: Event): object {
+function ofEvent(event: Event, items: AssignmentRequest['items']): object {
   switch (event.type) {
     case 'planned':
     case 'answered':
@@ -23,7 +27,11 @@ function ofEvent(event: Event): object {
         ...('gets' in event ? { gets: event.gets?.gets.length } : {}),
       }
     case 'membersRead':
-      return { effects: event.told.map(effectIn) }
+      return {
+        effects: event.told.map(({ effect }, index) =>
+          effectIn({ effect, policy: items[index]?.plan.policy }),
+        ),
+      }
     case 'drifted':
       return { item: event.item, policy: event.plan.policy, effect: effectIn(event.plan) }
     case 'halfWritten':
@@ -50,6 +58,13 @@ function wordsOf(note: Note | null | undefined): string | null {
 }
 
 /** Who gains and who loses, in the card's words. */
-function effectIn({ effect }: Pick<Plan, 'effect'>): string | null {
-  return effect ? effectInWords(effect).sentences.join(' ') : null
+function effectIn({
+  effect,
+  policy,
+}: {
+  effect?: Plan['effect']
+  policy?: Plan['policy'] | undefined
+}): string | null {
+  const noun = policy ? nounFor(policy) : 'policy'
+  return effect ? effectInWords(effect, { noun }).sentences.join(' ') : null
 }

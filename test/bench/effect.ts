@@ -67,7 +67,7 @@ async function measureOne(world: World, size: number): Promise<Measured> {
       return {
         card: less(shown, before),
         whole,
-        words: /(?:Up to )?\d+ devices get this\./.exec(said)?.[0] ?? '',
+        words: /(?:Up to )?\d+ devices get this policy\./.exec(said)?.[0] ?? '',
       }
     }
     await new Promise((resolve) => setTimeout(resolve, 50))

@@ -86,7 +86,8 @@ function asked(text: string, more: Partial<Parameters<typeof newRequest>[0]> = {
 
 function after(request: AssignmentRequest, book: RuleBook, ...events: Event[]): AssignmentRequest {
   return events.reduce((current, event) => {
-    const at = event.type === 'expired' ? new Date(NOW.getTime() + 48 * HOUR) : NOW
+    const later = event.type === 'expired' ? 48 * HOUR : event.type === 'drifted' ? HOUR / 6 : 0
+    const at = new Date(NOW.getTime() + later)
     const next = advance(current, event, at, book)
     if (!next) throw new Error(`${event.type} does not fit ${current.state}`)
     return next.request

@@ -10,7 +10,7 @@ it('keeps why it was asked for, with the request and in the audit trail', () => 
   expect(request?.why).toBe('INC0012345')
   expect(detailOf({ ...event, plans: [plan], notes: [] })).toEqual({
     policies: [plan.policy],
-    effects: ['214 devices get this.'],
+    effects: ['214 devices get this policy.'],
     why: 'INC0012345',
   })
   expect(detailOf({ type: 'planned', plans: [], notes: [] })).toEqual({ policies: [], effects: [] })

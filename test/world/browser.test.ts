@@ -40,7 +40,7 @@ describe('A newcomer with a real browser', () => {
     expect(words).toContain('dynamic, 214 devices')
     expect(words).toContain('3 other assignments stay the same')
     // Of those 214, up to 834 may have it today, and 11 are excluded.
-    expect(words).toContain('214 devices get this.')
+    expect(words).toContain('214 devices get this policy.')
     await picture(page, 'card')
 
     await card.getByRole('button', { name: 'Approve' }).click()
@@ -240,19 +240,19 @@ describe('A newcomer with a real browser', () => {
     expect(read).toEqual([
       {
         heading: 'Assign Set Time Zone to Legal',
-        effect: '12 users get this.',
+        effect: '12 users get this policy.',
         color: gain,
         button: 'Approve assignment',
       },
       {
         heading: 'Exclude Pilot Devices from Edge Settings',
-        effect: '23 devices lose this.',
+        effect: '23 devices lose this policy.',
         color: loss,
         button: 'Approve exclusion',
       },
       {
         heading: 'Remove Old Kiosks from Set Wallpaper',
-        effect: '17 devices lose this.',
+        effect: '17 devices lose this policy.',
         color: loss,
         button: 'Approve removal',
       },
@@ -264,13 +264,13 @@ describe('A newcomer with a real browser', () => {
       },
       {
         heading: 'Use filter Virtual machines for All devices on Edge Settings',
-        effect: '536 devices lose this. 30 devices have this already and keep it.',
+        effect: '536 devices lose this policy. 30 devices have this policy already and keep it.',
         color: loss,
         button: 'Approve filter change',
       },
       {
         heading: 'Undo: remove Legal from Set Time Zone',
-        effect: '12 users lose this.',
+        effect: '12 users lose this policy.',
         color: loss,
         button: 'Approve undo',
       },

@@ -23,15 +23,15 @@ describe('Who gains and who loses, on the card', () => {
 
   it('counts devices once that are in two groups', async () => {
     const text = await card('exclude group Pilot Devices from BitLocker Silent Encryption')
-    expect(text).toContain('15 devices lose this.')
+    expect(text).toContain('15 devices lose this policy.')
     expect(await card('stop excluding Pilot Devices from OneDrive Known Folder Move')).toContain(
-      '15 devices get this.',
+      '15 devices get this policy.',
     )
   })
 
   it('leaves out devices that the policy does not work on, and names them', async () => {
     const text = await card('assign compliance policy Developer Machines to group Pilot Devices')
-    expect(text).toContain('23 devices get this.')
+    expect(text).toContain('23 devices get this policy.')
     expect(text).toContain('2 of the 25 devices in “Pilot Devices” do not run Windows (2 macOS)')
     const none = await card('assign compliance policy Developer Machines to group Sales Tablets')
     expect(none).toContain('Nobody gains or loses by this.')
@@ -51,7 +51,7 @@ describe('Who gains and who loses, on the card', () => {
       'assign compliance policy Developer Machines to Branch Machines',
     )
     expect(windows).toBeGreaterThan(0)
-    const then = textOf(await world().shows(first, `${windows} devices get this.`))
+    const then = textOf(await world().shows(first, `${windows} devices get this policy.`))
     expect(then).not.toContain('still reading')
     expect((await world().message(first.id)).updates).toBeGreaterThan(0)
     expect(then).toContain(`${4200 - windows} of the 4200 devices in “Branch Machines” do not run Windows`)
@@ -60,7 +60,9 @@ describe('Who gains and who loses, on the card', () => {
   it('gives a range, and why, where a group is larger than what is read one by one', async () => {
     await addLarge('Everything in the Shops', 5001)
     const text = await card('assign compliance policy Developer Machines to Everything in the Shops')
-    expect(text).toContain('Up to 5001 devices get this.\nA group is too large to be counted one by one.')
+    expect(text).toContain(
+      'Up to 5001 devices get this policy.\nA group is too large to be counted one by one.',
+    )
   })
 })
 
@@ -108,12 +110,14 @@ describe('Who gains and who loses by filters and among all devices', () => {
 
   it('has Intune evaluate filters, and counts who matches', async () => {
     const asked = 'assign compliance policy Developer Machines to Engineering Workstations'
-    const all = /(\d+) devices get this\./.exec(await card(asked))?.[1]
-    const matched = /(\d+) devices get this\./.exec(await card(`${asked} with filter Virtual machines`))?.[1]
+    const all = /(\d+) devices get this policy\./.exec(await card(asked))?.[1]
+    const matched = /(\d+) devices get this policy\./.exec(
+      await card(`${asked} with filter Virtual machines`),
+    )?.[1]
     expect(Number(all)).toBeGreaterThan(Number(matched))
     expect(Number(matched)).toBe(await matching('Virtual machines', 'Engineering Workstations'))
     const others = await card(`${asked}, exclude filter Virtual machines`)
-    expect(others).toContain(`${Number(all) - Number(matched)} devices get this.`)
+    expect(others).toContain(`${Number(all) - Number(matched)} devices get this policy.`)
   })
 
   it('counts all devices, and those of them that a filter matches', async () => {
@@ -121,10 +125,12 @@ describe('Who gains and who loses by filters and among all devices', () => {
     const corporate = await matching('Corporate Windows', null)
     expect(all).toBeGreaterThan(corporate)
     const asked = 'assign compliance policy Developer Machines to all devices'
-    expect(await card(asked)).toContain(`${all} devices get this.`)
-    expect(await card(`${asked} with filter Corporate Windows`)).toContain(`${corporate} devices get this.`)
+    expect(await card(asked)).toContain(`${all} devices get this policy.`)
+    expect(await card(`${asked} with filter Corporate Windows`)).toContain(
+      `${corporate} devices get this policy.`,
+    )
     const without = await card('exclude Pilot Devices from administrative template Edge Settings')
-    expect(without).toContain('23 devices lose this.')
+    expect(without).toContain('23 devices lose this policy.')
   })
 })
 
@@ -140,9 +146,11 @@ describe('Who gains and who loses, where nobody consented to see the devices in 
     const filtered = textOf(
       await w.ask(ada, CHAT.ada, `${asked} Sales Laptops with filter Corporate Windows`),
     )
-    expect(filtered).toContain('Up to 214 devices get this.\nHow many of them match the filter is not known.')
+    expect(filtered).toContain(
+      'Up to 214 devices get this policy.\nHow many of them match the filter is not known.',
+    )
     expect(textOf(await w.ask(ada, CHAT.ada, `${asked} all devices`))).toContain(
-      'All Windows devices get this.',
+      'All Windows devices get this policy.',
     )
   })
 })
@@ -170,10 +178,10 @@ describe('Who gains and who loses, afterwards and by rules', () => {
     const w = world()
     await w.ask(ada, CHAT.channel, 'notify here')
     const card = await w.ask(ada, CHAT.ada, 'exclude group Ring 0 Canary from BitLocker Silent Encryption')
-    expect(textOf(card)).toContain('5 devices lose this.')
+    expect(textOf(card)).toContain('5 devices lose this policy.')
     await w.press(ada, card, /^Approve/)
     const notice = await w.posted(CHAT.channel, 'BitLocker Silent Encryption')
-    await w.shows(notice, '5 devices lose this.')
+    await w.shows(notice, '5 devices lose this policy when they next check in.')
   })
 })
 
@@ -189,7 +197,7 @@ describe('Who gains and who loses, where nobody consented to see what devices ru
         'assign compliance policy Developer Machines to group Finance Laptops',
       ),
     )
-    expect(text).toContain('Up to 44 devices get this.')
+    expect(text).toContain('Up to 44 devices get this policy.')
     expect(text).toContain('hidden from Assent (permission Device.Read.All)')
   })
 })
@@ -201,14 +209,16 @@ describe('Who gets something, without a change', () => {
   it('is told by group and in all', async () => {
     const text = await card('who gets BitLocker Silent Encryption')
     expect(text).toContain('Sales Laptops  dynamic, 214 devices')
-    expect(text).toContain('In all: 258 devices get this.')
-    expect(await card('who gets OneDrive Known Folder Move')).toContain('In all: 243 devices get this.')
-    expect(await card('who gets Developer Machines')).toContain('Nobody gets this.')
+    expect(text).toContain('In all: 258 devices get this policy.')
+    expect(await card('who gets OneDrive Known Folder Move')).toContain(
+      'In all: 243 devices get this policy.',
+    )
+    expect(await card('who gets Developer Machines')).toContain('Nobody gets this policy.')
   })
 
   it('is told of a dry run as of a request', async () => {
     const text = await card('dry run: exclude group Pilot Devices from BitLocker Silent Encryption')
-    expect(text).toContain('15 devices lose this.')
+    expect(text).toContain('15 devices lose this policy.')
   })
 
   it('tells of a group what it gets, what hangs on a filter, and what is not for its platform', async () => {

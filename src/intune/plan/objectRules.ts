@@ -1,6 +1,8 @@
+import { nounOf } from '../../wording/effect.ts'
 import type { Note } from '../../wording/note.ts'
 import type { PolicyRef } from '../assignments/change.ts'
 import type { CatalogRow, NewEntry, TargetKind, Variant } from '../catalog/catalog.ts'
+import { rowOf } from '../catalog/catalog.ts'
 
 /** The row as it holds for one object of it. */
 export interface ObjectRules {
@@ -32,6 +34,11 @@ export function rulesFor(row: CatalogRow, policy: PolicyRef): ObjectRules {
     refuse: variant?.refuse ?? null,
     refuseAdding: variant?.refuseAdding ?? null,
   }
+}
+
+/** What the object is called in the middle of a sentence: "app", "policy". */
+export function nounFor(policy: PolicyRef): string {
+  return nounOf(rulesFor(rowOf(policy.kind), policy).title)
 }
 
 function isVariant({ type, idEndsWith, traits = [] }: Variant, policy: PolicyRef): boolean {

@@ -1,5 +1,6 @@
 import { lineName } from '../../intune/plan/lines.ts'
 import { movesOf } from '../../intune/plan/moves.ts'
+import { nounFor } from '../../intune/plan/objectRules.ts'
 import type { Line, Plan } from '../../intune/plan/plan.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
@@ -58,7 +59,7 @@ function takesAway(plan: Plan): boolean {
       TAKES.includes(move) &&
       !(move === 'exclude' && lines.every(({ after }) => after?.intent === 'uninstall')),
   )
-  return takes || effectInWords(plan.effect ?? []).weight === 'loses'
+  return takes || effectInWords(plan.effect ?? [], { noun: nounFor(plan.policy) }).weight === 'loses'
 }
 
 /** What a request is besides its changes; null: nothing else. */

@@ -1,5 +1,5 @@
 import { rowOf } from '../../intune/catalog/catalog.ts'
-import { rulesFor } from '../../intune/plan/objectRules.ts'
+import { nounFor, rulesFor } from '../../intune/plan/objectRules.ts'
 import type { Plan } from '../../intune/plan/plan.ts'
 import { endedInTime } from '../../request/ending.ts'
 import type { Item } from '../../request/item.ts'
@@ -7,7 +7,7 @@ import type { Approval, AssignmentRequest } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { zoneOf } from '../../request/timing.ts'
 import { isChanged } from '../../request/undoPolicy.ts'
-import { endedUnchanged, lostWords, nobodyGetsThis, takenBack } from '../../wording/cards.ts'
+import { endedUnchanged, inAll, lostWords, nobodyGets, takenBack } from '../../wording/cards.ts'
 import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording/effect.ts'
 import { list } from '../../wording/list.ts'
 import { noteWords } from '../../wording/note.ts'
@@ -34,19 +34,23 @@ export function effectOn(
   const { plan } = item
   const isMoot = Boolean(request.undoneBy) || ['cancelled', 'rejected', 'expired'].includes(request.state)
   if (!plan.effect || isMoot || item.progress === 'leftOut') return null
-  if (isShown(request)) return whoGets(plan.effect)
+  if (isShown(request)) return whoGets(plan, plan.effect)
   if (tenseOf(item, request) === 'notDone') return null
-  const { sentences, weight } = effectInWords(plan.effect)
+  const { sentences, weight } = effectInWords(plan.effect, {
+    noun: nounFor(plan.policy),
+    isWritten: item.progress === 'done',
+  })
   const isCounting = plan.isCounting && request.state === 'pending'
   const why = isCounting ? [COUNTING] : weight === 'nothing' ? [] : gapsInWords(plan.effect)
   return { text: sentences.join(' '), why: why.join(' '), style: EFFECT_STYLES[weight] }
 }
 
 /** Who has it today, in the same words. */
-function whoGets(effects: NonNullable<Plan['effect']>) {
-  const { sentences, weight } = effectInWords(effects)
+function whoGets({ policy }: Plan, effects: NonNullable<Plan['effect']>) {
+  const noun = nounFor(policy)
+  const { sentences, weight } = effectInWords(effects, { noun })
   const isNothing = weight === 'nothing'
-  const text = isNothing ? nobodyGetsThis() : ['In all:', ...sentences].join(' ')
+  const text = isNothing ? nobodyGets(noun) : inAll(sentences)
   return { text, why: isNothing ? '' : gapsInWords(effects).join(' '), style: 'default' }
 }
 
@@ -210,6 +214,11 @@ export function plainName(name: string): string {
 export function localTime(iso: string): string {
   const time = `${iso.slice(0, 19)}Z`
   return `{{DATE(${time}, SHORT)}}, {{TIME(${time})}}`
+}
+
+/** The same without the day. */
+export function clockTime(iso: string): string {
+  return `{{TIME(${iso.slice(0, 19)}Z)}}`
 }
 
 /** The background of the request, besides the sentence. */

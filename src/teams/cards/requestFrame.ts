@@ -52,7 +52,7 @@ export function requestFrame(
     status: statusOf(request),
     sentence: `“${safe(request.text, 300)}”`,
     hasReason: reason !== null,
-    reason: { text: safe(reason?.text ?? '', 1000), style: reason?.style ?? 'default' },
+    reason: { text: reason?.text ?? '', style: reason?.style ?? 'default' },
     notes: [
       ...request.notes.map(noteWords),
       ...followLines(request),

@@ -5,7 +5,7 @@ import { type Entry, makeEntry } from '../../../src/intune/assignments/entries.t
 import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { type Effect, effectOf, type Range } from '../../../src/intune/effect/effect.ts'
 import { reachOf } from '../../../src/intune/effect/members.ts'
-import { effectInWords } from '../../../src/wording/effect.ts'
+import { effectInWords, nounOf } from '../../../src/wording/effect.ts'
 
 const POLICY = rowOf('deviceCompliancePolicy')
 const APP = rowOf('mobileApp')
@@ -27,25 +27,26 @@ const exc = (id: string) => makeEntry(POLICY, 'exclusionGroup', id)
 const everyDevice = (more: Partial<Entry> = {}) => makeEntry(POLICY, 'allDevices', null, more)
 const app = (id: string, intent: string, target: 'group' | 'exclusionGroup' = 'group') =>
   makeEntry(APP, target, id, { properties: { intent } })
+const APP_WORDS = { noun: 'app' }
 const FILTER = { id: 'f', mode: 'include' } as const
 
 describe('The effect of a change, from member counts', () => {
   const told = (before: Entry[], after: Entry[], row = POLICY) =>
-    effectInWords(effectOf(row, before, after, reachOf(GROUPS))).sentences
+    effectInWords(effectOf(row, before, after, reachOf(GROUPS)), { noun: nounOf(row.title) }).sentences
 
   it.each<[string, Entry[], Entry[], string[]]>([
-    ['a group is added where nothing is', [], [inc('sales')], ['214 devices get this.']],
+    ['a group is added where nothing is', [], [inc('sales')], ['214 devices get this policy.']],
     [
       'another one stands already',
       [inc('pilot')],
       [inc('pilot'), inc('sales')],
-      ['189 to 214 devices get this.'],
+      ['189 to 214 devices get this policy.'],
     ],
     [
       'a larger one stands already',
       [inc('sales')],
       [inc('sales'), inc('pilot')],
-      ['Up to 25 devices get this.'],
+      ['Up to 25 devices get this policy.'],
     ],
     [
       'everybody has it already',
@@ -53,19 +54,24 @@ describe('The effect of a change, from member counts', () => {
       [everyDevice(), inc('sales')],
       ['Nobody gains or loses by this.'],
     ],
-    ['one is taken away', [inc('sales')], [], ['214 devices lose this.']],
+    ['one is taken away', [inc('sales')], [], ['214 devices lose this policy.']],
     [
       'one is taken away from all',
       [everyDevice(), inc('sales')],
       [everyDevice()],
       ['Nobody gains or loses by this.'],
     ],
-    ['one is excluded from all', [everyDevice()], [everyDevice(), exc('pilot')], ['25 devices lose this.']],
+    [
+      'one is excluded from all',
+      [everyDevice()],
+      [everyDevice(), exc('pilot')],
+      ['25 devices lose this policy.'],
+    ],
     [
       'one is excluded from another',
       [inc('sales')],
       [inc('sales'), exc('pilot')],
-      ['Up to 25 devices lose this.'],
+      ['Up to 25 devices lose this policy.'],
     ],
     [
       'users are excluded from devices',
@@ -77,28 +83,33 @@ describe('The effect of a change, from member counts', () => {
       'an exclusion is lifted from all',
       [everyDevice(), exc('pilot')],
       [everyDevice()],
-      ['25 devices get this.'],
+      ['25 devices get this policy.'],
     ],
     ['an exclusion where nobody is included', [], [exc('pilot')], ['Nobody gains or loses by this.']],
-    ['all devices', [], [everyDevice()], ['All devices get this.']],
-    ['all devices but some', [exc('pilot')], [exc('pilot'), everyDevice()], ['Up to all devices get this.']],
+    ['all devices', [], [everyDevice()], ['All devices get this policy.']],
+    [
+      'all devices but some',
+      [exc('pilot')],
+      [exc('pilot'), everyDevice()],
+      ['Possibly all devices get this policy.'],
+    ],
     [
       'a filter that is not evaluated',
       [],
       [inc('sales', { filter: FILTER })],
-      ['Up to 214 devices get this.'],
+      ['Up to 214 devices get this policy.'],
     ],
     [
       'a filter is put on',
       [inc('sales')],
       [inc('sales', { filter: FILTER })],
-      ['Up to 214 devices lose this.'],
+      ['Up to 214 devices lose this policy.'],
     ],
     [
       'a group whose members are hidden',
       [],
       [inc('hidden')],
-      ['An unknown number of devices get this.', 'An unknown number of users get this.'],
+      ['An unknown number of devices get this policy.', 'An unknown number of users get this policy.'],
     ],
     ['a group without members', [], [inc('empty')], ['Nobody gains or loses by this.']],
   ])('%s', (_what, before, after, sentences) => {
@@ -107,10 +118,10 @@ describe('The effect of a change, from member counts', () => {
 
   it('tells intents apart', () => {
     expect(told([app('people', 'required')], [app('people', 'available')], APP)).toEqual([
-      '90 users lose this as required.',
-      '90 users get this as available.',
+      '90 users lose this app as required.',
+      '90 users get this app as available.',
     ])
-    const removal = effectInWords(effectOf(APP, [], [app('sales', 'uninstall')], reachOf(GROUPS)))
+    const removal = effectInWords(effectOf(APP, [], [app('sales', 'uninstall')], reachOf(GROUPS)), APP_WORDS)
     expect(removal).toEqual({ sentences: ['214 devices have this app uninstalled.'], weight: 'loses' })
     const both = [app('people', 'available'), app('people', 'required', 'exclusionGroup')]
     expect(told([app('people', 'available')], both, APP)).toEqual(['Nobody gains or loses by this.'])

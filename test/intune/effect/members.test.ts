@@ -6,7 +6,7 @@ import { rowOf } from '../../../src/intune/catalog/catalog.ts'
 import { effectOf, type Range } from '../../../src/intune/effect/effect.ts'
 import type { GroupMembers, Hidden, Reach } from '../../../src/intune/effect/members.ts'
 import { platformOfSystem } from '../../../src/intune/effect/systems.ts'
-import { effectInWords, gapsInWords } from '../../../src/wording/effect.ts'
+import { effectInWords, gapsInWords, nounOf } from '../../../src/wording/effect.ts'
 
 const POLICY = rowOf('deviceCompliancePolicy')
 const APP = rowOf('mobileApp')
@@ -52,22 +52,27 @@ describe('The effect of a change where members are known', () => {
     empty: [],
   }
   const told = (before: Entry[], after: Entry[], more: Partial<Reach> = {}, row = POLICY) =>
-    effectInWords(effectOf(row, before, after, reach(GROUPS, more))).sentences
+    effectInWords(effectOf(row, before, after, reach(GROUPS, more)), { noun: nounOf(row.title) }).sentences
 
   it.each<[string, Entry[], Entry[], string[]]>([
-    ['groups that overlap', [inc('pilot')], [inc('pilot'), inc('sales')], ['15 devices get this.']],
-    ['an exclusion that takes away', [inc('sales')], [inc('sales'), exc('pilot')], ['5 devices lose this.']],
+    ['groups that overlap', [inc('pilot')], [inc('pilot'), inc('sales')], ['15 devices get this policy.']],
+    [
+      'an exclusion that takes away',
+      [inc('sales')],
+      [inc('sales'), exc('pilot')],
+      ['5 devices lose this policy.'],
+    ],
     [
       'an inclusion that others keep',
       [inc('sales'), inc('pilot')],
       [inc('pilot')],
-      ['15 devices lose this.'],
+      ['15 devices lose this policy.'],
     ],
     [
       'an exclusion from all devices',
       [everyDevice()],
       [everyDevice(), exc('pilot')],
-      ['10 devices lose this.'],
+      ['10 devices lose this policy.'],
     ],
     [
       'an exclusion that takes nothing',
@@ -75,7 +80,12 @@ describe('The effect of a change where members are known', () => {
       [inc('sales'), exc('people')],
       ['Nobody gains or loses by this.'],
     ],
-    ['one who is in both', [inc('sales')], [inc('pilot')], ['15 devices lose this.', '5 devices get this.']],
+    [
+      'one who is in both',
+      [inc('sales')],
+      [inc('pilot')],
+      ['15 devices lose this policy.', '5 devices get this policy.'],
+    ],
     ['nobody', [], [inc('empty')], ['Nobody gains or loses by this.']],
   ])('%s', (_what, before, after, sentences) => {
     expect(told(before, after)).toEqual(sentences)
@@ -84,17 +94,17 @@ describe('The effect of a change where members are known', () => {
   it('counts a filter that was evaluated, and says where one was not', () => {
     const matches = new Map([['f', new Set(['d1', 'd2', 'd99'])]])
     const filtered = [inc('sales', { filter: FILTER })]
-    expect(told([], filtered, { matches })).toEqual(['2 devices get this.'])
+    expect(told([], filtered, { matches })).toEqual(['2 devices get this policy.'])
     expect(told([], [inc('sales', { filter: { id: 'f', mode: 'exclude' } })], { matches })).toEqual([
-      '18 devices get this.',
+      '18 devices get this policy.',
     ])
-    expect(told([], filtered)).toEqual(['Up to 20 devices get this.'])
+    expect(told([], filtered)).toEqual(['Up to 20 devices get this policy.'])
     expect(gapsInWords(effectOf(POLICY, [], filtered, reach(GROUPS)))).toEqual([
       'How many of them match the filter is not known.',
     ])
     expect(told([inc('sales')], filtered, { matches })).toEqual([
-      '18 devices lose this.',
-      '2 devices have this already and keep it.',
+      '18 devices lose this policy.',
+      '2 devices have this policy already and keep it.',
     ])
   })
 
@@ -103,21 +113,21 @@ describe('The effect of a change where members are known', () => {
     const matches = new Map([['f', new Set(['d1', 'd2', 'd39'])]])
     const all = (mode: 'include' | 'exclude') =>
       makeEntry(POLICY, 'allDevices', null, { filter: { id: 'f', mode } })
-    expect(told([], [everyDevice()], { enrolled })).toEqual(['40 devices get this.'])
+    expect(told([], [everyDevice()], { enrolled })).toEqual(['40 devices get this policy.'])
     expect(told([everyDevice()], [everyDevice(), exc('pilot')], { enrolled })).toEqual([
-      '10 devices lose this.',
+      '10 devices lose this policy.',
     ])
-    expect(told([], [all('include')], { enrolled, matches })).toEqual(['3 devices get this.'])
-    expect(told([], [all('exclude')], { enrolled, matches })).toEqual(['37 devices get this.'])
+    expect(told([], [all('include')], { enrolled, matches })).toEqual(['3 devices get this policy.'])
+    expect(told([], [all('exclude')], { enrolled, matches })).toEqual(['37 devices get this policy.'])
     expect(told([inc('sales')], [inc('sales'), all('include')], { enrolled, matches })).toEqual([
-      '1 device gets this.',
+      '1 device gets this policy.',
     ])
     // Those that match are known, how many more there are is not.
-    expect(told([], [all('include')], { matches })).toEqual(['3 devices get this.'])
-    expect(told([], [all('exclude')], { matches })).toEqual(['Up to all devices get this.'])
+    expect(told([], [all('include')], { matches })).toEqual(['3 devices get this policy.'])
+    expect(told([], [all('exclude')], { matches })).toEqual(['Possibly all devices get this policy.'])
     const systems = new Map(numbered('d', 0, 40).map((id, index) => [id, index < 4 ? 'iOS' : 'Windows']))
     expect(told([], [everyDevice()], { enrolled, systems, platform: 'Windows' })).toEqual([
-      '36 devices get this.',
+      '36 devices get this policy.',
     ])
   })
 
@@ -126,18 +136,18 @@ describe('The effect of a change where members are known', () => {
       numbered('d', 0, 25).map((id, index) => [id, index < 5 ? 'IPad' : index < 7 ? null : 'Windows']),
     )
     const windows = { systems, platform: 'Windows' }
-    expect(told([], [inc('sales')], windows)).toEqual(['13 to 15 devices get this.'])
-    expect(told([], [inc('pilot')], windows)).toEqual(['10 devices get this.'])
+    expect(told([], [inc('sales')], windows)).toEqual(['13 to 15 devices get this policy.'])
+    expect(told([], [inc('pilot')], windows)).toEqual(['10 devices get this policy.'])
     expect(told([], [inc('sales')], { systems, platform: 'iOS/iPadOS' })).toEqual([
-      '5 to 7 devices get this.',
+      '5 to 7 devices get this policy.',
     ])
-    expect(told([], [everyDevice()], windows)).toEqual(['All Windows devices get this.'])
-    expect(told([], [inc('people')], windows)).toEqual(['9 users get this.'])
+    expect(told([], [everyDevice()], windows)).toEqual(['All Windows devices get this policy.'])
+    expect(told([], [inc('people')], windows)).toEqual(['9 users get this policy.'])
   })
 
   it('tells what an app becomes for those who had it otherwise', () => {
     expect(told([app('people', 'required')], [app('people', 'available')], {}, APP)).toEqual([
-      '9 users get this as available instead of required.',
+      '9 users get this app as available instead of required.',
     ])
     expect(
       told([app('people', 'required')], [app('people', 'required'), app('few', 'uninstall')], {}, APP),
@@ -148,10 +158,12 @@ describe('The effect of a change where members are known', () => {
       app('few', 'available'),
     ]
     expect(told([app('people', 'required')], narrowed, {}, APP)).toEqual([
-      '2 users get this as available instead of required.',
+      '2 users get this app as available instead of required.',
     ])
     expect(
-      effectInWords(effectOf(APP, [app('sales', 'required')], [app('sales', 'uninstall')], reach(GROUPS))),
+      effectInWords(effectOf(APP, [app('sales', 'required')], [app('sales', 'uninstall')], reach(GROUPS)), {
+        noun: 'app',
+      }),
     ).toEqual({
       sentences: ['20 devices have this app uninstalled, which they are required to have today.'],
       weight: 'loses',

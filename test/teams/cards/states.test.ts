@@ -58,7 +58,9 @@ describe('Every card, in every state', () => {
   )
 
   it('shows what others changed since, and names the button after it', () => {
-    expect(textOf('request-drift')).toContain('New since you looked: Sales Laptops was added.')
+    expect(textOf('request-drift')).toContain(
+      'New since you looked: Sales Laptops was added. Changed outside Assent between {{TIME(2026-11-24T12:00:00Z)}} and {{TIME(2026-11-24T12:10:00Z)}}.',
+    )
     // A second click where the first one was does not approve what nobody has read.
     const buttons = partsIn(scene('request-drift').card).filter(({ verb }) => verb)
     expect(buttons.map(({ title }) => title)).toEqual(['Cancel', 'Approve new plan'])
@@ -85,21 +87,21 @@ describe('Every card, in every state', () => {
     ).toEqual([
       [
         'Assign Windows 11 Baseline to Sales Laptops',
-        '203 to 214 devices get this.',
+        '203 to 214 devices get this policy.',
         'good',
         'Approve assignment',
         'positive',
       ],
       [
         'Exclude Pilot Devices from Edge Settings',
-        'Up to 25 devices lose this.',
+        'Up to 25 devices lose this policy.',
         'attention',
         'Approve exclusion',
         'destructive',
       ],
       [
         'Remove Old Kiosks from Set Time Zone',
-        '9 devices lose this.',
+        '9 devices lose this script.',
         'attention',
         'Approve removal',
         'destructive',
@@ -113,12 +115,18 @@ describe('Every card, in every state', () => {
       ],
       [
         'Use filter Corporate Windows for All devices on Edge Settings',
-        'Up to all devices lose this. Up to all devices get this.',
+        'Possibly all devices lose or get this policy.',
         'attention',
         'Approve filter change',
         'destructive',
       ],
-      ['Undo: assign Set Time Zone to Old Kiosks', '9 devices get this.', 'good', 'Approve undo', 'positive'],
+      [
+        'Undo: assign Set Time Zone to Old Kiosks',
+        '9 devices get this script.',
+        'good',
+        'Approve undo',
+        'positive',
+      ],
     ])
   })
 
