@@ -7,7 +7,7 @@ import { commonest, countIn, type DeviceStatus, HEARD_ONLY, unlessRefused } from
 export type { DeviceStatus } from './statusCounts.ts'
 
 /**
- * Reads how an object goes on devices, from wherever Graph has it for its kind; null: nowhere.
+ * Reads how an object is doing on devices, from wherever Graph has it for its kind; null: nowhere.
  * @throws {GraphRefusal}
  */
 export async function readDeviceStatus(
@@ -37,7 +37,8 @@ export async function readDeviceStatus(
 type Counts = Record<string, unknown>
 
 /**
- * The same names in all three (learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationdeviceoverview,
+ * The same names in all three
+ * (learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationdeviceoverview,
  * intune-deviceconfig-devicecompliancedeviceoverview, intune-apps-manageddevicemobileappconfigurationdevicesummary,
  * intune-deviceintent-devicemanagementintentdevicestatesummary); the last has no pending devices.
  */

@@ -53,14 +53,14 @@ export class Directory {
   }
 
   /**
-   * All policies of a kind if there are no more than so many; otherwise, or if no kind is named, none.
-   * @param sort what only some of them are called; those of which nothing tells are left out.
+   * All policies of a kind if there are no more than `most`; otherwise, or if no kind is named, none.
+   * @param sort what only some of them are called; policies that show no sign of it are left out.
    */
   async fewPolicies(kind: string | null, most: number, sort: string | null = null): Promise<PolicyFound[]> {
     if (kind === null) return []
     const all = (await this.overKinds(rowsMeant(kind), (row) => this.list(row, 'nearly'))).flat()
     const own = sort ? all.filter((policy) => isOfSort(policy, sort)) : all
-    // A sort that nothing is told by is no reason to offer nothing.
+    // A sort that cannot be recognised is no reason to offer nothing.
     const isTold = sort !== null && all.some((policy) => isOfSort(policy, sort) === false)
     const meant = own.length > 0 || isTold ? own : all
     return meant.length > most ? [] : meant
@@ -76,7 +76,7 @@ export class Directory {
       .slice(0, most)
   }
 
-  /** All groups of the tenant if there are no more than so many; otherwise none. */
+  /** All groups of the tenant if there are no more than `most`; otherwise none. */
   async fewGroups(most: number): Promise<GroupFound[]> {
     return await listFewGroups(this.parts.session([GROUP_SCOPE]), most)
   }

@@ -18,7 +18,7 @@ interface Rule {
 }
 
 /**
- * Whether a filter's rule matches a device, as Intune itself says it.
+ * Whether a filter's rule matches a device, according to Intune itself.
  * @param device its id and name in Intune.
  * @returns null where more devices have that name than one answer holds.
  */
@@ -33,7 +33,7 @@ export async function matchesFilter(
 }
 
 /**
- * All devices that a filter's rule matches, as Intune itself says it, by their lower-case ids in Intune.
+ * All devices that a filter's rule matches, according to Intune itself, by their lower-case ids in Intune.
  * @param most more are not read.
  * @returns null where there are more, or where they changed while they were read.
  */
@@ -55,8 +55,8 @@ async function ruleOf(graph: Graph, filterId: string): Promise<Rule> {
 }
 
 /**
- * One answer (learn.microsoft.com/graph/api/intune-policyset-devicemanagement-evaluateassignmentfilter): a stream of JSON
- * with columns, and a row for each device, in the order of their names.
+ * One answer (learn.microsoft.com/graph/api/intune-policyset-devicemanagement-evaluateassignmentfilter): a stream of
+ * JSON with columns, and a row for each device, in the order of their names.
  */
 async function evaluate(
   graph: Graph,

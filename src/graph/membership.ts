@@ -6,7 +6,7 @@ const V1 = { version: 'v1.0' } as const
 
 /**
  * Whether somebody is in a group, nested groups included, as the signed-in person sees it. `GroupMember.Read.All`
- * is enough: ids are given also of members that the person may not read
+ * is enough: ids are returned even for members that the person may not read
  * (learn.microsoft.com/graph/api/group-list-transitivemembers).
  * @returns null when there is no such group, or the person cannot see it.
  */
@@ -19,7 +19,10 @@ export async function isOwner(graph: Graph, groupId: string, oid: string): Promi
   return await holdsId(graph, `/groups/${encodeURIComponent(groupId)}/owners`, oid)
 }
 
-/** The groups that a group is in, however deep; directory roles and administrative units are none. A group that is gone is in none. */
+/**
+ * The groups that a group is in, however deep, without directory roles and administrative units. A deleted group is in
+ * none.
+ */
 export async function parentsOf(graph: Graph, groupId: string): Promise<{ id: string; name: string }[]> {
   const path = `/groups/${encodeURIComponent(groupId)}/transitiveMemberOf?$select=id,displayName&$top=999`
   const found = await graph
@@ -43,7 +46,10 @@ async function holdsId(graph: Graph, path: string, oid: string): Promise<boolean
   }
 }
 
-/** Groups are the directory's: no Intune role opens them, the permission that Assent was granted does. */
+/**
+ * Groups belong to the directory: access to them comes from the permission that Assent was granted, not from an Intune
+ * role.
+ */
 function withoutPermission(error: unknown): unknown {
   if (!(error instanceof GraphRefusal) || error.code !== 'denied') return error
   return new GraphRefusal('invalid', { code: 'membersHidden', permission: GROUP_SCOPE }, error)

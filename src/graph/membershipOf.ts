@@ -25,10 +25,10 @@ export interface ManagedDevice {
 
 const V1: CallOptions = { version: 'v1.0' }
 const ADVANCED: CallOptions = { version: 'v1.0', eventual: true }
-/** More of one name are not told apart here. */
+/** With more devices of one name than this, none is picked. */
 const MAX_MATCHES = 10
 
-/** Devices of this very name or object id (learn.microsoft.com/graph/api/device-list). */
+/** Devices with exactly this name or object id (learn.microsoft.com/graph/api/device-list). */
 export async function findDevices(graph: Graph, asked: string): Promise<DeviceFound[]> {
   const property = isId(asked) ? 'id' : 'displayName'
   return await search(
@@ -37,7 +37,7 @@ export async function findDevices(graph: Graph, asked: string): Promise<DeviceFo
   )
 }
 
-/** People of this very name, address or object id; where there are none, those whose name begins so. */
+/** People with exactly this name, address or object id; where there are none, those whose name begins with it. */
 export async function findUsers(graph: Graph, asked: string): Promise<UserFound[]> {
   const select = '&$select=id,displayName,userPrincipalName'
   const exact = isId(asked)

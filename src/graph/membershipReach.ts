@@ -16,21 +16,21 @@ export interface MemberLimits {
 
 export interface ReachParts {
   person: Person
-  /** Graph as this person, with these scopes; the same one for the same scopes, so that reads travel together. */
+  /** Graph as this person, with these scopes; the same instance for the same scopes, so that reads travel together. */
   session: (scopes: readonly string[]) => Graph
   lists: ListCache
   limits: MemberLimits
-  /** Whether Assent goes on without what was refused so: the tenant did not consent, or the person may not. */
+  /** Whether Assent continues after such a refusal: the tenant did not consent, or the person may not read it. */
   mayPassOver: (error: unknown) => boolean
 }
 
-/** What was read of the members of groups. */
+/** What was read about the members of groups. */
 export interface ReadReach {
   /** By lower-case group id. */
   members: Map<string, GroupMembers>
-  /** `operatingSystem` by device, as `Reach` tells devices; null where Entra does not say. */
+  /** `operatingSystem` by device, keyed as in `Reach`; null where Entra does not say. */
   systems: Map<string, string | null>
-  /** Whether Assent may not read more of devices than their ids: neither their own ones nor which systems they run. */
+  /** Whether Assent may read only the object ids of devices: neither their device ids nor their systems. */
   systemsHidden: boolean
   /** Whether a group was left for later, since it takes more round trips than there is time for before a card. */
   isLate: boolean
@@ -38,7 +38,7 @@ export interface ReadReach {
 
 interface Member {
   id: string
-  /** A device's own, which Intune knows, too. */
+  /** A device's own id, which Intune knows as well. */
   deviceId?: string | null
   operatingSystem?: string | null
 }
@@ -47,7 +47,7 @@ type Kind = 'device' | 'user'
 
 /** The largest page of members (learn.microsoft.com/graph/api/group-list-transitivemembers). */
 const PAGE = 999
-/** So many pages one after the other may come before a card. */
+/** How many pages may be read one after the other before a card. */
 const MAX_PAGES_BEFORE_CARD = 2
 /** A cast on a collection of the directory is an advanced query (learn.microsoft.com/graph/aad-advanced-queries). */
 const ADVANCED: CallOptions = { version: 'v1.0', eventual: true }
@@ -55,7 +55,7 @@ const ADVANCED: CallOptions = { version: 'v1.0', eventual: true }
 /**
  * The devices and users of groups, nested groups included, read as the person with Graph's own transitive lists.
  * Groups whose members were not counted, or are too many, are not read: their number is all that is known.
- * @param groups with their counts, those first that matter most.
+ * @param groups with their counts, the most important first.
  * @param haste `card`: only what takes two round trips at most.
  */
 export async function readReach(
@@ -91,7 +91,7 @@ export async function readReach(
       return members.set(key, { devices: devices.map(deviceKey), users: users.map(({ id }) => id) })
     } catch (error) {
       if (parts.mayPassOver(error)) return hide('permission')
-      // The plan stands without it, and a number that was to be had later is no reason to fail.
+      // The plan is complete without it, and a number that was promised for later is no reason to fail.
       if (error instanceof GraphRefusal && error.code !== 'signIn') return hide('busy')
       throw error
     }
@@ -104,7 +104,7 @@ function deviceKey({ id, deviceId }: Member): string {
   return (deviceId || id).toLowerCase()
 }
 
-/** Which system a device runs takes a permission of its own; without it, the list has ids alone. */
+/** Reading a device's system needs a separate permission; without it, the list has only ids. */
 async function readDevices(
   parts: ReachParts,
   groupId: string,

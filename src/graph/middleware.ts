@@ -10,7 +10,7 @@ import {
 import type { CallTrace } from '../observability/metrics.ts'
 import { callSpan } from './callSpan.ts'
 
-/** What is told of every call, and sent with it. */
+/** Reported for every call, and sent with it. */
 export interface CallWatch {
   /** Graph said 401 to the token: it must not be used again. */
   onRejected: () => void

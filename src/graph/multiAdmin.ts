@@ -2,9 +2,9 @@ import type { Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 
 /**
- * Intune's own Multi Admin Approval: a protected object takes no write before another administrator has approved it
- * in Intune. Asking for that is the write itself with a justification; after the approval, which changes nothing,
- * the same person sends the same write again with the id of the request
+ * Intune's own Multi Admin Approval: Intune accepts no write to a protected object before another administrator has
+ * approved it there. The request for approval is the write itself with a justification; after the approval, which
+ * changes nothing, the same person sends the same write again with the id of the request
  * (learn.microsoft.com, multi-admin-approval-graph-api).
  */
 export interface IntuneApproval {
@@ -17,13 +17,13 @@ export interface IntuneApproval {
   approver?: { user?: { displayName?: string | null } | null } | null
 }
 
-/** Longer ones are turned down: "Decoded content … must be no greater than 1024 characters". */
+/** Longer ones are rejected: "Decoded content … must be no greater than 1024 characters". */
 export const MAX_JUSTIFICATION = 1024
 
 const APPROVALS = '/deviceManagement/operationApprovalRequests'
 
 /**
- * A request of one's own. Reading any of them takes a right in Intune that who only asks need not have.
+ * One of the person's own requests. Reading any others takes a right in Intune that somebody who only asks may lack.
  * @throws {GraphRefusal} `missing` when Intune has no such request.
  */
 export async function readApproval(graph: Graph, id: string): Promise<IntuneApproval> {
@@ -39,12 +39,12 @@ export async function readApproval(graph: Graph, id: string): Promise<IntuneAppr
   }
 }
 
-/** One's own requests, ended ones too. */
+/** The person's own requests, ended ones too. */
 export function listApprovals(graph: Graph): Promise<IntuneApproval[]> {
   return graph.list<IntuneApproval>(`${APPROVALS}/retrieveMyRequests`)
 }
 
-/** Takes one's own request back. The action belongs to the collection, whatever its page says. */
+/** Withdraws one of the person's own requests. The action belongs to the collection, whatever its page says. */
 export async function cancelApproval(graph: Graph, id: string): Promise<void> {
   await graph.post(`${APPROVALS}/cancelMyRequest`, { id })
 }

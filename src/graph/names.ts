@@ -1,4 +1,4 @@
-/** How well a name answers to what was asked, best first. */
+/** How well a name matches what was asked, best first. */
 export type Closeness = 'exact' | 'sameLetters' | 'prefix' | 'words' | 'spelling'
 
 const ORDER: Closeness[] = ['exact', 'sameLetters', 'prefix', 'words', 'spelling']
@@ -15,14 +15,17 @@ export function foldedName(name: string): string {
     .toLocaleLowerCase('en')
 }
 
-/** How a name may stand in the directory, which compares apostrophes by their shape. One of each, as written first. */
+/**
+ * Spellings that a name may have in the directory, which compares apostrophes by their shape. One of each, as written
+ * first.
+ */
 export function writings(name: string): string[] {
   return [...new Set([name, name.replace(/[’‘]/g, "'"), name.replace(/['‘]/g, '’')])]
 }
 
 /**
- * Null when the name has nothing to do with what was asked. Every word that was asked has its place in the name: one
- * that is only the beginning or a part of what was said would be taken, and the rest of the sentence lost.
+ * Null when the name has nothing to do with what was asked. Every word asked for needs its place in the name: otherwise
+ * a name that is only part of what was said would be taken, and the rest of the sentence lost.
  */
 export function closeness(asked: string, name: string): Closeness | null {
   if (name === asked) return 'exact'
@@ -34,14 +37,14 @@ export function closeness(asked: string, name: string): Closeness | null {
   const wantedWords = wordsOf(wanted)
   if (wantedWords.length === 0) return null
   if (wantedWords.every((word) => words.some((one) => one.startsWith(word)))) return 'words'
-  // "7zip" and "bit locker" are the words of "7-Zip 24.08" and "BitLocker", parted in another way.
+  // "7zip" and "bit locker" are the words of "7-Zip 24.08" and "BitLocker", split differently.
   if (words.join('').startsWith(wantedWords.join(''))) return 'words'
   return distance(wanted, given, allowed(wanted)) <= allowed(wanted) && isSpelledLike(wantedWords, words)
     ? 'spelling'
     : null
 }
 
-/** The candidates that answer best, and how well; names that answer less well are left out. */
+/** The candidates that match best, and how well; names that match less well are left out. */
 export function best<T>(asked: string, candidates: readonly T[], nameOf: (candidate: T) => string): Named<T> {
   const byCloseness = new Map<Closeness, T[]>()
   for (const candidate of candidates) {
@@ -55,7 +58,7 @@ export function best<T>(asked: string, candidates: readonly T[], nameOf: (candid
   return { closeness: null, found: [] }
 }
 
-/** Of several answers to the same question, those that answer best. */
+/** The best matches among several answers to the same question. */
 export function bestOf<T>(all: readonly Named<T>[]): Named<T> {
   for (const close of ORDER) {
     const found = all.filter((one) => one.closeness === close).flatMap((one) => one.found)
@@ -64,7 +67,7 @@ export function bestOf<T>(all: readonly Named<T>[]): Named<T> {
   return { closeness: null, found: [] }
 }
 
-/** The names that look most like what was asked, where none answers to it; a few, most alike first. */
+/** The names that look most like what was asked, where none matches; a few, most similar first. */
 export function nearest(asked: string, names: Iterable<string>): string[] {
   const wanted = foldedName(asked)
   const wantedPairs = pairsOf(wanted)
@@ -87,7 +90,7 @@ export function nearest(asked: string, names: Iterable<string>): string[] {
 const MAX_NEAREST = 3
 const LEAST_LIKENESS = 0.4
 
-/** Dice's coefficient: the part of letter pairs that two texts have in common. */
+/** Dice's coefficient: the share of letter pairs that two texts have in common. */
 function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size === 0 || b.size === 0) return 0
   let common = 0
@@ -111,7 +114,7 @@ export function isCertain<T>(result: Named<T>): boolean {
   return result.found.length === 1 && isThatName(result)
 }
 
-/** Whether the name itself was found, be it once or more, and not just one like it. */
+/** Whether the name itself was found, once or more, and not just a similar one. */
 export function isThatName<T>({ closeness: close }: Named<T>): boolean {
   return close === 'exact' || close === 'sameLetters'
 }
@@ -121,11 +124,11 @@ function wordsOf(text: string): string[] {
 }
 
 /**
- * Whether each word that was asked is a word of the name, slips aside, in the same order; a word may have been written
- * as two, or two as one. Numbers hold no slips: "Ring 2" is no misspelling of "Ring 1".
+ * Whether each word asked for is a word of the name, allowing for typos, in the same order; a word may have been
+ * written as two, or two as one. Numbers allow no typos: "Ring 2" is no misspelling of "Ring 1".
  */
 function isSpelledLike(asked: readonly string[], name: readonly string[]): boolean {
-  // The places in the name that the asked words so far can end at, and the same for one word less.
+  // The positions in the name where the asked words so far can end, and the same for one word less.
   let before: ReadonlySet<number> = new Set()
   let here: ReadonlySet<number> = new Set([0])
   for (const [index, word] of asked.entries()) {
@@ -149,13 +152,13 @@ function isSpelledLike(asked: readonly string[], name: readonly string[]): boole
   return here.size > 0
 }
 
-/** Whether a place is at or behind one of these: words of the name may be left out in asking. */
+/** Whether a position is at or after one of these: people may leave out words of the name. */
 function reached(places: ReadonlySet<number>, at: number): boolean {
   for (const place of places) if (place <= at) return true
   return false
 }
 
-/** @param most slips; of two words written as one, too few to lose either. */
+/** @param most typos; for two words written as one, too few to lose either. */
 function isSlipOf(asked: string, word: string, most = 3): boolean {
   if (asked === word) return true
   if (/\p{N}/u.test(asked) || /\p{N}/u.test(word)) return false
@@ -163,7 +166,7 @@ function isSlipOf(asked: string, word: string, most = 3): boolean {
   return slips > 0 && distance(asked, word, slips) <= slips
 }
 
-/** One slip in a short name, more in a long one. */
+/** One typo in a short name, more in a long one. */
 function allowed(text: string): number {
   return Math.min(4, Math.max(1, Math.floor(text.length / 5)))
 }

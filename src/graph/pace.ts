@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 
 /**
- * Lets so many units through in any stretch of time, first come first served. What does not fit waits; nothing
+ * Lets a number of units through in any stretch of time, first come first served. What does not fit waits; nothing
  * is refused.
  */
 export class Pace {
@@ -11,7 +11,7 @@ export class Pace {
   private readonly taken: { at: number; units: number }[] = []
   private queue: Promise<void> = Promise.resolve()
 
-  /** @param most units in any `windowMs` milliseconds; asked again each time, since it may change. */
+  /** @param most units in any `windowMs` milliseconds; read again each time, since it may change. */
   constructor(most: () => number, windowMs: number) {
     this.most = most
     this.windowMs = windowMs
@@ -40,11 +40,11 @@ export class Pace {
   }
 }
 
-/** Who else spends what a tenant grants. */
+/** Who else uses up what a tenant grants. */
 export interface Sharers {
-  /** How many processes live, this one included. */
+  /** How many processes are alive, this one included. */
   living: number
-  /** Whether this process joined others a moment ago, which may not know of it yet. */
+  /** Whether this process joined the others a moment ago, so that they may not know about it yet. */
   isNew: boolean
 }
 
@@ -53,12 +53,12 @@ const GRANT = { reads: 1000, writes: 100 }
 const GRANT_MS = 20_000
 /** The share of it that Assent takes for itself; other tools in the tenant need some, too. */
 const OURS = 0.8
-/** More tenants than one process can ask anything of within the 20 seconds that count. */
+/** More tenants than one process can call within the 20 seconds that count. */
 const MAX_TENANTS = 10_000
 
 /**
- * What one process allows itself in a tenant: its share of a good part of the grant. While the others may still spend
- * all of that, a new one lives on the rest. Other tools share the grant, so a 429 is answered by waiting all the same.
+ * What one process allows itself in a tenant: its share of a good part of the grant. While the others may still use
+ * all of that part, a new process makes do with the rest. Other tools share the grant, so a 429 is still waited out.
  */
 export class TenantPace {
   private readonly tenants = new LRUCache<string, { reads: Pace; writes: Pace }>({ max: MAX_TENANTS })

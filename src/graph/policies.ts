@@ -5,12 +5,12 @@ import { objectPath } from './assignments.ts'
 import type { Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 
-/** An object as the lists give it. */
+/** An object as lists return it. */
 export interface PolicyFound extends PolicyRef {
   lastModified: string | null
 }
 
-/** As Graph writes an object. */
+/** An object as Graph writes it. */
 export interface RawPolicy {
   id: string
   '@odata.type'?: string
@@ -18,20 +18,20 @@ export interface RawPolicy {
   [property: string]: unknown
 }
 
-/** The most that any of these collections gives at once; configuration policies give 25 unasked. */
+/** The most that any of these collections returns at once; configuration policies return 25 by default. */
 const TOP = 1000
-/** Rows whose service turned `$select` or `$top` down since this process began. */
+/** Rows whose service rejected `$select` or `$top` since this process began. */
 const plain = new Set<string>()
 
 /**
- * All objects of a kind that the person may see: no more of each than is shown. Some collections take neither
+ * All objects of a kind that the person may see: of each only what is shown. Some collections accept neither
  * `$select` nor `$top`; those are read as they come.
  */
 export async function listPolicies(graph: Graph, row: CatalogRow): Promise<PolicyFound[]> {
   if (!plain.has(row.key)) {
     const path = `/${row.path}?$select=${selectOf(row)}&$top=${TOP}`
     const raw = await graph.list<RawPolicy>(path).catch(nullIfNotTaken)
-    // Exactly as many as were asked for may mean that the service took `$top` for a limit.
+    // Exactly as many as were asked for may mean that the service treated `$top` as a limit.
     if (raw && raw.length !== TOP) return raw.map((one) => policyFrom(one, row))
     if (!raw) plain.add(row.key)
   }
@@ -39,9 +39,9 @@ export async function listPolicies(graph: Graph, row: CatalogRow): Promise<Polic
 }
 
 /**
- * The objects of a kind with just this name, letter case aside, where the service can look for it; null where it
- * turned the question down. `$filter` is ignored by some collections, which then answer with other names, too
- * (github.com/Microsoft365DSC/Microsoft365DSC/issues/4597): whoever asks has to match again.
+ * The objects of a kind with exactly this name, ignoring case, where the service can look for it; null where it
+ * rejected the query. Some collections ignore `$filter` and return other names, too
+ * (github.com/Microsoft365DSC/Microsoft365DSC/issues/4597): callers have to compare again.
  */
 export async function filterByName(
   graph: Graph,
@@ -64,13 +64,13 @@ export async function readPolicy(graph: Graph, row: CatalogRow, id: string): Pro
   }
 }
 
-/** Some collections answer 500 to a question they do not know (github.com/Micke-K/IntuneManagement/issues/41). */
+/** Some collections answer 500 to a query they do not know (github.com/Micke-K/IntuneManagement/issues/41). */
 function nullIfNotTaken(error: unknown): null {
   if (error instanceof GraphRefusal && (error.code === 'invalid' || error.status === 500)) return null
   throw error
 }
 
-/** What is shown of an object, and no more. */
+/** The properties that are shown, and no others. */
 export function selectOf(row: CatalogRow): string {
   return [
     'id',
@@ -104,7 +104,7 @@ function valueAt(raw: RawPolicy, name: string): unknown {
 }
 
 /**
- * Whether this is an object's id rather than a name. Some have a shape of their own around the GUID: enrollment
+ * Whether this is an object's id rather than a name. Some add something of their own to the GUID: enrollment
  * configurations end in a type, app protection begins with a letter.
  */
 export function isId(text: string): boolean {

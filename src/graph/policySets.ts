@@ -9,8 +9,8 @@ import type { Graph } from './client.ts'
 const MAX_NAMED = 20
 
 /**
- * Names of policy sets, by lower-case id. A name is worth no failure: what the person may not see, or Graph does not
- * say, is left out.
+ * Names of policy sets, by lower-case id. A missing name is no reason to fail: what the person may not see, or Graph
+ * does not say, is left out.
  */
 export async function policySetNames(
   graph: () => Graph,

@@ -2,7 +2,7 @@ import type { Graph } from './client.ts'
 import { type ReportRow, readReport } from './reports.ts'
 import { commonest, countIn, type DeviceStatus, HEARD_ONLY, unlessRefused } from './statusCounts.ts'
 
-/** More rows of one report are not read: at fifty to a page this is two hundred calls. */
+/** The most rows read from one report: at fifty to a page this is two hundred calls. */
 const MAX_ROWS = 10_000
 /** Only the commonest few codes are reported, so some of the rows will do. */
 const MAX_ERROR_ROWS = 2000
@@ -19,7 +19,7 @@ const BY_NUMBER: Record<number, (typeof STATES)[number]> = {
   6: 'conflict',
 }
 
-/** A device stands in it once for each of its users, and fares as badly as the worst of these rows. */
+/** A device appears in it once for each of its users, and counts with the worst of these rows. */
 export async function policyDevices(graph: Graph, id: string): Promise<DeviceStatus> {
   const name = 'getConfigurationPolicyDevicesReport'
   const { rows, total } = await readReport(graph, name, `(PolicyId eq '${id}')`, MAX_ROWS)
@@ -30,14 +30,14 @@ export async function policyDevices(graph: Graph, id: string): Promise<DeviceSta
     if (!state) continue
     const device = String(row.IntuneDeviceId || row.DeviceName || index).toLowerCase()
     worst.set(device, Math.max(worst.get(device) ?? 0, STATES.indexOf(state)))
-    // The report that the portal shows has no such column; where there is one, it is told.
+    // The report that the portal shows has no such column; where there is one, it tells.
     if (state === 'failed') codes.set(device, Number(row.ErrorCode ?? 0))
   }
   const counted = { notApplicable: 0, succeeded: 0, notReported: 0, conflict: 0, failed: 0 }
   for (const rank of worst.values()) counted[STATES[rank] ?? 'notReported'] += 1
   return {
     ...counted,
-    // Devices that have not checked in stand in no row.
+    // Devices that have not checked in have no row.
     ...HEARD_ONLY,
     errors: commonest([...codes.values()]),
     ...(total > rows.length ? { unread: total - rows.length } : {}),
@@ -50,7 +50,7 @@ export async function appInstalls(graph: Graph, id: string): Promise<DeviceStatu
   const { rows } = await readReport(graph, 'getAppStatusOverviewReport', filter, 1)
   const [counts = {}] = rows
   const failed = countIn(columnOf(counts, 'FailedDeviceCount'))
-  // Tenants without this report answer 400, and the counts are right all the same.
+  // Tenants without this report answer 400, and the counts are right anyway.
   const errors = failed === 0 ? [] : await unlessRefused(() => installErrors(graph, filter))
   return {
     succeeded: countIn(columnOf(counts, 'InstalledDeviceCount')),
@@ -77,7 +77,7 @@ async function installErrors(graph: Graph, filter: string) {
   return commonest([...byDevice.values()])
 }
 
-/** Columns have been seen to begin in lower case, too. */
+/** Columns in lower case have been seen, too. */
 function columnOf(row: ReportRow, column: string): unknown {
   return row[column] ?? row[column.charAt(0).toLowerCase() + column.slice(1)]
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CallOptions, Graph } from './client.ts'
 import { unreadable } from './errors.ts'
 
-/** The portal asks for 50 rows at a time; where fewer are given than asked for, those are a page. */
+/** The portal asks for 50 rows at a time; if fewer come back than were asked for, that is the size of a page. */
 const PAGE_ROWS = 50
 const TEXT: CallOptions = { asText: true }
 
@@ -16,10 +16,10 @@ const Table = z.object({
 export type ReportRow = Readonly<Record<string, string | number | boolean | null>>
 
 /**
- * The rows of one of Intune's reports: a stream of JSON with columns and values, asked for by POST, page by page
- * (learn.microsoft.com/graph/api/resources/intune-reporting-devicemanagementreports). No columns are named in the
- * question: a name that a report does not have is answered 400, and reports change.
- * @param most more rows are not read.
+ * The rows of one of Intune's reports: a stream of JSON with columns and values, requested by POST, page by page
+ * (learn.microsoft.com/graph/api/resources/intune-reporting-devicemanagementreports). The request names no columns:
+ * a name that a report does not have is answered 400, and reports change.
+ * @param most the most rows that are read.
  * @returns what was read, and how many rows there are.
  */
 export async function readReport(

@@ -4,12 +4,15 @@ import type { Graph } from './client.ts'
 export interface Rights {
   /** Resource actions of all their roles together, such as `Microsoft.Intune_MobileApps_Assign`; null: not known. */
   actions: ReadonlySet<string> | null
-  /** Lower-case ids of the only groups that they may assign to, with the groups within; null: not known, or not so limited. */
+  /**
+   * Lower-case ids of the only groups that they may assign to, nested groups included; null: not known, or no such
+   * limit.
+   */
   groups: ReadonlySet<string> | null
 }
 
 /**
- * Roles of the directory that may do everything in Intune: Intune Administrator and Global Administrator
+ * Directory roles that may do everything in Intune: Intune Administrator and Global Administrator
  * (learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference).
  */
 const INTUNE_ADMINISTRATORS = ['3a2c62db-5318-420d-8d74-23affee5d9d5', '62e90394-69f5-4237-9190-012177145e10']
@@ -27,20 +30,20 @@ interface EffectivePermissions {
 
 interface RoleAssignment {
   id: string
-  /** Beta: `resourceScope` where the groups of `resourceScopes` are all there is. */
+  /** Beta: `resourceScope` if the groups of `resourceScopes` are the whole scope. */
   scopeType?: string
   resourceScopes?: string[]
 }
 
-/** Who may make roles can give themselves any scope, and an Intune Administrator of the directory may do this, too. */
+/** People who may create roles can give themselves any scope, and so can an Intune Administrator of the directory. */
 const MAKES_ROLES = 'Microsoft.Intune_Roles_Create'
 
 /**
- * One's own actions, and the scope groups of one's own role assignments, in one call. What Graph does not show (the
- * assignments take a role that may read roles) is not known, and nothing that fails here is a reason to fail: it only
- * means that the write itself will tell.
+ * The person's own actions, and the scope groups of their own role assignments, in one call. What Graph does not show
+ * (reading the assignments takes a role that may read roles) is unknown, and no failure here is a reason to fail: it
+ * only means that the write itself will tell.
  *
- * `scope='*'` is what the admin center itself asks; only what is allowed comes back
+ * `scope='*'` is what the admin center itself asks for; the answer has only what is allowed
  * (learn.microsoft.com/graph/api/intune-rbac-devicemanagement-geteffectivepermissions;
  * github.com/Micke-K/IntuneManagement, Docs/EffectivePermissions.md).
  */
@@ -56,7 +59,7 @@ export async function readRights(graph: Graph): Promise<Rights> {
   return { actions, groups: isLimited && own && all ? groupsIn(own.roleAssignmentIds ?? [], all) : null }
 }
 
-/** Whether a group stands within one of the others (lower-case ids), however deep. */
+/** Whether a group is inside one of the others (lower-case ids), however deep. */
 export async function isWithin(graph: Graph, id: string, others: ReadonlySet<string>): Promise<boolean> {
   const path = `/groups/${encodeURIComponent(id)}/transitiveMemberOf/microsoft.graph.group?$select=id&$top=999&$count=true`
   const around = await graph.list<{ id: string }>(path, { version: 'v1.0', eventual: true })
@@ -67,7 +70,7 @@ function actionsIn({ value = [] }: EffectivePermissions): Set<string> | null {
   const allowed = value.flatMap(({ resourceActions = [] }) =>
     resourceActions.flatMap(({ allowedResourceActions = [] }) => allowedResourceActions),
   )
-  // Without any role of Intune's own, it is the directory's role that counts.
+  // Without any Intune role, the directory role is what counts.
   return allowed.length > 0 ? new Set(allowed) : null
 }
 

@@ -8,8 +8,8 @@ const unknown = new Set<string>()
 const DEPLOYMENTS = 'deployments'
 
 /**
- * How many assignments an object has by Intune's own staged roll-out, which stand in a collection of their own. Also
- * zero where the service does not have that: the collection is new, and nothing is ever written to it.
+ * How many assignments Intune's own staged roll-out has made for an object; they are in a collection of their own.
+ * Zero where the service does not have that collection: it is new, and nothing is ever written to it.
  */
 export async function stagedCount(graph: Graph, row: CatalogRow, id: string): Promise<number> {
   if (!row.staged) return 0
@@ -20,7 +20,7 @@ export async function stagedCount(graph: Graph, row: CatalogRow, id: string): Pr
 export interface Deployment {
   name: string
   rings: number
-  /** Ids of the objects that it brings, in lower case. */
+  /** Ids of the objects that it delivers, in lower case. */
   payloads: ReadonlySet<string>
 }
 
@@ -33,7 +33,7 @@ interface RawDeployment {
 }
 
 /**
- * Roll-outs that are under way or still to come: neither drafts nor what has ended
+ * Roll-outs that are under way or still to come: neither drafts nor ended ones
  * (learn.microsoft.com/graph/api/resources/intune-gntgraphservice-deviceandappmanagementdeployment, beta). None where
  * the service does not have them.
  */

@@ -1,10 +1,10 @@
 import type { Counts } from '../wording/status.ts'
 import { GraphRefusal } from './errors.ts'
 
-/** How one object goes on devices, as far as Intune's reports know by now. */
+/** How one object is doing on devices, as far as Intune's reports know. */
 export type DeviceStatus = Counts
 
-/** Of a report that names nobody of whom Intune has heard nothing. */
+/** From a report that leaves out devices that have not reported yet. */
 export const HEARD_ONLY = { namesHeardOnly: true } as const
 
 const MAX_CODES = 5
@@ -20,7 +20,7 @@ export function commonest(codes: readonly number[]): DeviceStatus['errors'] {
     .map(([code, devices]) => ({ code: codeInHex(code), devices }))
 }
 
-/** Of two objects together, in devices. */
+/** The sum of two objects' counts, in devices. */
 export function sumOf(one: DeviceStatus, other: DeviceStatus): DeviceStatus {
   const devices = new Map<string, number>()
   for (const error of [...one.errors, ...other.errors])
@@ -48,7 +48,7 @@ function codeInHex(code: number): string {
   return `0x${(code >>> 0).toString(16).toUpperCase().padStart(8, '0')}`
 }
 
-/** Codes are worth less than the counts that stand beside them. */
+/** Codes matter less than the counts next to them. */
 export async function unlessRefused(
   read: () => Promise<DeviceStatus['errors']>,
 ): Promise<DeviceStatus['errors']> {
@@ -60,7 +60,7 @@ export async function unlessRefused(
   }
 }
 
-/** A count as Graph has it, which may be left out. */
+/** A count as Graph gives it, which may be left out. */
 export function countIn(value: unknown): number {
   const number = Number(value ?? 0)
   return Number.isFinite(number) && number > 0 ? Math.trunc(number) : 0

@@ -89,7 +89,7 @@ export class DelegatedTokens {
   }
 
   /**
-   * Asks how often the person has signed out by now; whatever was obtained before the last time is dropped. @returns
+   * Asks how often the person has signed out so far; whatever was obtained before the last time is dropped. @returns
    * that number.
    */
   async begin(person: Pick<Person, 'tenantId' | 'oid'>): Promise<number> {
@@ -116,8 +116,8 @@ export class DelegatedTokens {
 
   /**
    * Template ids of the person's roles in the directory, as their token names them
-   * (learn.microsoft.com/entra/identity-platform/access-token-claims-reference, `wids`). A token for somebody else need not
-   * be readable; then there are none. Nothing is granted by it.
+   * (learn.microsoft.com/entra/identity-platform/access-token-claims-reference, `wids`). A token for somebody else need
+   * not be readable; then there are none. Nothing is granted by it.
    * @throws {SignInProblem}
    */
   async directoryRoles(person: Person, scopes: readonly string[]): Promise<readonly string[]> {

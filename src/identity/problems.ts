@@ -6,7 +6,7 @@ import { blockOf, settingOf } from './entraErrors.ts'
  *
  * `signIn`: they have to sign in (again). `consent`: an administrator has to consent to the permissions.
  * `stepUp`: Entra wants a stronger sign-in; `claims` says which. `blocked`: a policy forbids it.
- * `configuration`: the operator's to mend, not the person's. `busy`: may work later.
+ * `configuration`: for the operator to fix, not the person. `busy`: may work later.
  */
 export type ProblemCode = 'signIn' | 'consent' | 'stepUp' | 'blocked' | 'configuration' | 'busy'
 

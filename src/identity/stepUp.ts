@@ -62,7 +62,7 @@ export class StepUp {
 
   /**
    * The new sign-in of the very person the ticket is for.
-   * @returns null when somebody else signed in.
+   * @returns null when another person signed in.
    * @throws {NoAnswer}, and whatever msal makes of a refusal.
    */
   async redeem({ person, verifier, nonce }: StepUpTicket, code: string): Promise<string | null> {

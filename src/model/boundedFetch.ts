@@ -1,10 +1,10 @@
-/** A reading takes less than one thousand. */
+/** A reading takes less than one thousand tokens. */
 const MAX_ANSWER_BYTES = 64 * 1024
 
 /**
- * The library's own time limit ends with the answer's headers. This one holds for all of it, takes no more than so
- * many bytes, and follows no redirect, which would carry the key elsewhere. Whatever fails is an answer that says
- * nothing, since the library prints failures on the console as the other side wrote them.
+ * The library's own time limit ends with the answer's headers. This one covers the whole answer, accepts a limited
+ * number of bytes, and follows no redirect, which would carry the key elsewhere. Every failure becomes an answer that
+ * says nothing, since the library prints failures on the console as the other side wrote them.
  */
 export function boundedFetch(timeout: number, tell: (problem: string) => void) {
   return async (url: unknown, init: unknown): Promise<Response> => {
@@ -43,7 +43,7 @@ async function bounded(url: string, init: RequestInit, timeout: number): Promise
   return text
 }
 
-/** What went wrong, without any text of the other side: it may quote the key or the sentence. */
+/** What went wrong, without any text from the other side: it may quote the key or the sentence. */
 export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : 'Error'
 }

@@ -3,10 +3,10 @@ import { answerSchema, type Interpreted, readInterpreted } from '../language/gua
 import type { KindWords } from '../language/reading.ts'
 import { errorName } from './boundedFetch.ts'
 
-/** What a model makes of a sentence that the grammar does not read; null when nothing comes of it. */
+/** What a model makes of a sentence that the grammar cannot read; null when nothing comes of it. */
 export type Interpret = (text: string) => Promise<Interpreted | null>
 
-/** What a model is told once, and what it has to answer to each text. */
+/** The instructions given to a model once, and the form of its answers. */
 export interface ModelTask {
   instructions: string
   /** The JSON schema of its answers. */
@@ -19,7 +19,7 @@ export interface ModelTask {
 /** @returns the model's answer as JSON; undefined where it gave none. May throw. */
 export type Model = (text: string) => Promise<unknown>
 
-/** @param tell of a problem, in words that may go to the log. */
+/** @param tell called with a problem, in words that may go to the log. */
 export type ConnectModel = (
   settings: ModelSettings,
   task: ModelTask,
@@ -30,9 +30,9 @@ const MAX_TEXT = 1000
 const MAX_TOKENS = 800
 
 /**
- * Asks the model. It sees the sentence and the catalog's titles and nothing else; what it says is data, checked by
+ * Asks the model. It sees only the sentence and the catalog's titles; what it returns is data, checked by
  * `readInterpreted`, and goes the same way to the same card as what the grammar reads. A model that is slow, down, or
- * talks nonsense comes to null.
+ * talks nonsense counts as null.
  */
 export function makeInterpreter(
   settings: ModelSettings,

@@ -22,7 +22,7 @@ export interface AskedBefore {
   /** Of the tenant and of the person within the last minute. */
   recent: number
   own: number
-  /** Of the person, that nobody has decided. */
+  /** The person's requests that nobody has decided. */
   open: number
   /** Whether the tenant's audit trail has begun. */
   hasChain: boolean
@@ -31,17 +31,17 @@ export interface AskedBefore {
 /** The same sentence repeated within this time is a slip, in seconds. */
 const SLIP_SECONDS = 10
 /**
- * People here have decided and nothing on the card can be pressed: this may take days, and there may be one for each
- * policy.
+ * States in which people have decided and nothing on the card can be pressed: this may take days, and there may be one
+ * for each policy.
  */
 const WITH_INTUNE: State = 'awaitingIntune'
 const DECIDED: readonly State[] = [...ENDED, WITH_INTUNE]
 
 /**
- * What was asked before, of which a channel's threads count together. Asked one after the other, of a tenant and of a
- * person, so that two at once, at two replicas, see each other.
- * @param counts whether limits are kept at all.
- * @returns it, and what time it is by the database's clock.
+ * What was asked before; a channel's threads count together. Requests of a tenant, and of a person, are handled one
+ * after the other, so that two at once, at two replicas, see each other.
+ * @param counts whether limits apply at all.
+ * @returns it, and the current time by the database's clock.
  */
 export async function askedBefore(
   transaction: Transaction<Schema>,
@@ -53,7 +53,7 @@ export async function askedBefore(
         pg_advisory_xact_lock(hashtext(${`limits ${tenantId}`})), `
     : sql``
   const { rows: clock } = await sql<{ at: Date }>`select ${turn} clock_timestamp() as at`.execute(transaction)
-  // A statement of its own: it sees what those before have stored.
+  // A statement of its own: it sees what earlier ones have stored.
   const { rows } = await sql<AskedBefore>`
     select
       exists (

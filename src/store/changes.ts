@@ -9,7 +9,7 @@ import type { Schema } from './schema.ts'
 
 /*
  * What a transition leaves behind: the request as it is now, its line in the audit trail, and its jobs. It is one
- * statement, one way to the database and back, and all of it or nothing.
+ * statement, one round trip to the database, and all or nothing.
  */
 
 type Connection = Kysely<Schema> | Transaction<Schema>
@@ -22,7 +22,7 @@ export interface SavedChange {
 
 /**
  * Stores a change of a request that was read before.
- * @param from the revision that it was made from.
+ * @param from the revision that the change started from.
  * @returns false where somebody else has changed the request since: then nothing happened.
  */
 export function saveChange(connection: Connection, from: number, change: SavedChange): Promise<boolean> {
@@ -38,9 +38,9 @@ export function saveChange(connection: Connection, from: number, change: SavedCh
 }
 
 /**
- * Stores a new request, with the message that it came of.
- * @returns false where exactly this message was heard before, or the tenant's audit trail has not begun: then nothing
- * happened.
+ * Stores a new request, with the message that it came from.
+ * @returns false where exactly this message was received before, or the tenant's audit trail has not begun: then
+ * nothing happened.
  */
 export function saveNew(
   connection: Connection,

@@ -16,7 +16,7 @@ export async function claim(db: Kysely<Schema>, key: string, revision: number): 
   return numUpdatedRows > 0n
 }
 
-/** The same for a place that may not be noted yet; what was claimed of it before stays. @returns it afterwards. */
+/** The same for a place that may not be recorded yet; earlier claims on it stay. @returns the place afterwards. */
 export async function claimUpTo(
   db: Kysely<Schema>,
   { requestId, purpose, conversationId }: Pick<Post, 'requestId' | 'purpose' | 'conversationId'>,
@@ -35,7 +35,7 @@ export async function claimUpTo(
   return postOf(row)
 }
 
-/** Teams did not take it after all. */
+/** Teams did not accept it after all. */
 export async function unclaim(db: Kysely<Schema>, key: string, revision: number): Promise<void> {
   await db
     .updateTable('posts')

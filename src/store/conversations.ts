@@ -12,8 +12,8 @@ export interface KnownConversation {
 }
 
 /**
- * Remembers a conversation and somebody who is there, so that Assent can write to them later; in one statement, which
- * writes nothing where both are known as they are, so that nobody's answer waits for the disk.
+ * Remembers a conversation and somebody in it, so that Assent can write to them later; in one statement, which
+ * writes nothing where both are already known as they are, so that nobody's answer waits for the disk.
  */
 export async function rememberPersonThere(
   db: Kysely<Schema>,
@@ -51,7 +51,7 @@ export async function rememberPersonThere(
   `.execute(db)
 }
 
-/** How old what is known may be before it is written again: retention counts days. */
+/** How old a record may be before it is written again: retention counts days. */
 function isFresh(now: Date) {
   return sql`updated_at > ${now}::timestamptz - interval '1 day'`
 }
@@ -76,9 +76,9 @@ export async function findConversation(db: Kysely<Schema>, id: string): Promise<
 }
 
 /**
- * A conversation of a tenant by its id, also one in which nobody has spoken to the bot: Teams' address is the same
- * for all of a tenant's. Null where it is another tenant's, or nothing of the tenant is known.
- * @param read some that were just read.
+ * A conversation of a tenant by its id, even one in which nobody has spoken to the bot: Teams' address is the same
+ * for all of a tenant's conversations. Null where it is another tenant's, or nothing is known about the tenant.
+ * @param read some that have just been read.
  */
 export async function reachConversation(
   db: Kysely<Schema>,
@@ -124,7 +124,7 @@ export async function forgetConversation(db: Kysely<Schema>, id: string): Promis
   await db.updateTable('conversations').set({ notify: false }).where('id', '=', id).execute()
 }
 
-/** Teams' ids of those people that the bot knows. */
+/** Teams' ids of the people whom the bot knows. */
 export async function teamsIdsOf(
   db: Kysely<Schema>,
   tenantId: string,

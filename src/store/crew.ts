@@ -1,9 +1,9 @@
-/** Jobs that an earlier version put in have no tenant, and are limited by nothing. */
+/** Jobs that an earlier version enqueued have no tenant, and no limits. */
 const NOBODY = ''
 
 /**
- * What the workers of one queue do and have before them: jobs that run, and jobs that were heard of and not found yet
- * (another process may have had them). A tenant that has as many running as it may leaves the others to other tenants.
+ * What the workers of one queue do and have before them: running jobs, and announced jobs that are not found yet (another
+ * process may have them). A tenant that has reached its number of running jobs leaves the others to other tenants.
  */
 export class Crew {
   readonly perTenant: number
@@ -15,12 +15,12 @@ export class Crew {
     this.perTenant = perTenant
   }
 
-  /** One more is to be done. */
+  /** One more job has to be done. */
   hear(tenant: string): void {
     this.owed.set(tenant, (this.owed.get(tenant) ?? 0) + 1)
   }
 
-  /** So many of each tenant, and none of any other, could be begun now. */
+  /** The number of jobs of each tenant, and none of any other, that could begin now. */
   count(due: ReadonlyMap<string, number>): void {
     this.owed = new Map(due)
   }
@@ -38,24 +38,24 @@ export class Crew {
     else this.running.delete(tenant)
   }
 
-  /** How many run now. */
+  /** How many are running. */
   get busy(): number {
     return [...this.running.values()].reduce((sum, one) => sum + one, 0)
   }
 
-  /** How many of what is owed could begin. */
+  /** How many of the announced jobs could begin. */
   get ready(): number {
     let ready = 0
     for (const [tenant, count] of this.owed) ready += Math.min(count, this.roomFor(tenant))
     return ready
   }
 
-  /** Tenants that have as many running as they may. */
+  /** Tenants that have reached their number of running jobs. */
   get sated(): string[] {
     return [...this.running.keys()].filter((tenant) => this.roomFor(tenant) === 0)
   }
 
-  /** Whether one more of a tenant's could begin beside what is owed already. */
+  /** Whether one more job of a tenant could begin besides those announced already. */
   hasRoom(tenant: string): boolean {
     return this.roomFor(tenant) > (this.owed.get(tenant) ?? 0)
   }

@@ -58,13 +58,16 @@ export class SteadyClient extends pg.Client {
 /** A server that restarts is back within seconds: this is how long a transaction waits to begin. Milliseconds. */
 const BEGINS_WITHIN_MS = 3000
 const CONNECTS_WITHIN_MS = 5000
-/** Whoever stands still in the middle of a transaction, as a paused machine, keeps a tenant's others waiting no longer. */
+/**
+ * A process that is suspended in the middle of a transaction, on a paused machine, keeps a tenant's others waiting no
+ * longer.
+ */
 const GIVE_UP = `set idle_in_transaction_session_timeout = '30s'`
 
 function openPostgres(given: pg.ClientConfig): Database {
   const client = { ...given, keepAlive: true, connectionTimeoutMillis: CONNECTS_WITHIN_MS }
   const pool = new pg.Pool({ ...client, max: 10, Client: SteadyClient })
-  // Not as a setting of the connection's start, which a pooler in between may refuse.
+  // Not as a setting at the connection's start, which a pooler in between may refuse.
   pool.on('connect', (connection) => void connection.query(GIVE_UP).catch(() => {}))
   // The pool replaces an idle connection that breaks; without a listener it would end the process.
   pool.on('error', () => {})
@@ -113,7 +116,7 @@ async function migrate(kysely: Kysely<Schema>): Promise<void> {
   await refuseNewer(kysely)
   const { error } = await new Migrator({ db: kysely, provider: MIGRATIONS }).migrateToLatest()
   if (!error) return
-  // A newer program may have come first while this one waited for the lock; the library's words for it help nobody.
+  // A newer program may have come first while this one waited for the lock; the library's message for it helps nobody.
   await refuseNewer(kysely)
   throw error
 }

@@ -6,14 +6,14 @@ export const MIN_FREE_BYTES = 32 * 1024 * 1024
 /** Written in full, since a full disk may still accept an empty file. */
 const PROBE_BYTES = 8192
 
-/** Bytes that this program may still write there. */
+/** The number of bytes that this program may still write there. */
 async function freeBytes(dataDir: string): Promise<number> {
   const { bavail, bsize } = await statfs(dataDir)
   return bavail * bsize
 }
 
 /**
- * Whether the embedded database can write where it is: by what is free there, and by writing.
+ * Whether the embedded database can write to its folder: judged by the free space, and by writing.
  * @returns why not, as a phrase for the operator; null when it can.
  */
 export async function diskProblem(dataDir: string, free = freeBytes): Promise<string | null> {

@@ -37,7 +37,7 @@ export class JobQueue {
   private readonly workers: Workers
   private isWorking = false
 
-  /** @param onError told of every attempt that failed; the queue itself decides whether there is another. */
+  /** @param onError called with every attempt that failed; the queue itself decides whether there is another. */
   constructor(connection: BossConnection, onError: (error: unknown, job?: string) => void) {
     this.connection = connection
     this.boss = new PgBoss({
@@ -47,7 +47,7 @@ export class JobQueue {
       superviseIntervalSeconds: 5,
       monitorIntervalSeconds: 5,
       schedule: true,
-      // Its spans hold the messages of errors, which may say what somebody wrote; `workers.ts` makes ours.
+      // Its spans contain error messages, which may quote what somebody wrote; `workers.ts` makes ours.
       openTelemetry: { enabled: false },
     })
     this.workers = new Workers(this.boss, onError)
@@ -68,7 +68,7 @@ export class JobQueue {
     if (this.connection.backend === 'pglite') await this.handBackLeftBehind()
   }
 
-  /** Made once; its numbers are those of this program, whichever made it. */
+  /** Made once; it counts for this program, whichever part made it. */
   private async queue(known: QueueResult | undefined, { name, policy, ...numbers }: Queue): Promise<void> {
     const options = { ...numbers, notify: false }
     if (!known) await this.boss.createQueue(name, { ...options, ...(policy ? { policy } : {}) })
@@ -102,12 +102,12 @@ export class JobQueue {
     await sql`with ${sql.join(parts)} select ${told} as told`.execute(connection)
   }
 
-  /** How each of these jobs is put in, for a statement that does more than that. */
+  /** How each of these jobs is enqueued, for a statement that does more than that. */
   insertions(jobs: readonly NewJob[]): Promise<Insertion[]> {
     return Promise.all(jobs.map((job) => this.insertionOf(job)))
   }
 
-  /** pg-boss is given a database that keeps what it would ask. */
+  /** pg-boss is given a database that records the statement instead of running it. */
   private async insertionOf(job: NewJob): Promise<Insertion> {
     const { name, data, key, tenantId, when } = job
     const parent = traceparent()
@@ -124,7 +124,7 @@ export class JobQueue {
       },
     })
     const [insertion] = kept
-    if (!insertion) throw new Error(`pg-boss put no job in ${name}`)
+    if (!insertion) throw new Error(`pg-boss enqueued no job in ${name}`)
     return { job, ...insertion, taker: this.workers.takerOf(name, tenantId) }
   }
 
@@ -159,7 +159,7 @@ export class JobQueue {
     this.isWorking = true
   }
 
-  /** Jobs that wait or run, by queue, as of the queue's last count (every few seconds). */
+  /** Waiting or running jobs, by queue, as of the queue's last count (every few seconds). */
   async depth(): Promise<Record<string, number>> {
     const queues = await this.boss.getQueues([...JOB_NAMES, DEAD])
     return Object.fromEntries(queues.map((queue) => [queue.name, queue.queuedCount + queue.activeCount]))
@@ -179,7 +179,7 @@ export class JobQueue {
   }
 }
 
-/** pg-boss gives all of it to pg's pool, a password that is asked for as well; its own type knows fewer forms. */
+/** pg-boss passes all of it to pg's pool, including a password that is fetched; its own type knows fewer forms. */
 function asBossTakesIt(client: ClientConfig): ConstructorOptions {
   return client as ConstructorOptions
 }

@@ -4,7 +4,7 @@ import { SteadyClient } from './database.ts'
 /** Milliseconds: between two checks that the connection still works, and until one has failed. */
 const LOOK_EVERY_MS = 10_000
 const LOOK_FAILS_MS = 5000
-/** Before the first and at most before a later attempt to connect again. */
+/** The pause before the first, and the longest before a later attempt to connect again. */
 const FIRST_PAUSE_MS = 500
 const MAX_PAUSE_MS = 10_000
 
@@ -13,9 +13,10 @@ export interface Listening {
 }
 
 /**
- * Hears PostgreSQL's notifications on a connection of its own, and connects again whenever that goes. pg-boss's own
- * listener takes its handlers off a connection that it gives up (12.38, db.js), whose late error then ends the process.
- * @param onConnected called each time, since what was said in between was not heard.
+ * Receives PostgreSQL's notifications on a connection of its own, and reconnects whenever it is lost. pg-boss's own
+ * listener removes its handlers from a connection that it gives up (12.38, db.js), whose late error then ends the
+ * process.
+ * @param onConnected called each time, since notifications in between were missed.
  */
 export function listenTo(
   config: ClientConfig,
@@ -36,7 +37,7 @@ export function listenTo(
     const ms = Math.min(FIRST_PAUSE_MS * 2 ** failures++, MAX_PAUSE_MS)
     later(ms, () => void connect())
   }
-  /** Nobody wants to hear more from a connection that was given up already. */
+  /** Nobody needs another error from a connection that was already given up. */
   const giveUp = (lost: SteadyClient, error: unknown) => {
     if (client !== lost || isClosed) return
     client = null

@@ -15,7 +15,7 @@ const FREE = 'free'
  * The lock is the file `lock-<n>` with the highest number, and taking it is making the next one, which only one
  * process can. So two that find a dead holder at the same moment cannot both succeed it.
  *
- * @returns what gives the directory free again.
+ * @returns a function that releases the directory.
  * @throws naming the process that holds it.
  */
 export async function holdDirectory(directory: string): Promise<() => Promise<void>> {
@@ -91,7 +91,7 @@ function fileOf(directory: string, number: number): string {
   return join(directory, `lock-${number}`)
 }
 
-/** Number, start, host and process namespace: a number alone is given to another process one day. */
+/** Number, start, host and process namespace: the number alone will be given to another process one day. */
 async function nameOfThisProcess(): Promise<string> {
   const namespace = await readlink('/proc/self/ns/pid').catch(() => '-')
   return [process.pid, await startOf(String(process.pid)), hostname(), namespace].join(' ')

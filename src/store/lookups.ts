@@ -7,7 +7,7 @@ import { ENDED, IN_HISTORY, WAITING } from '../request/states.ts'
 import { requestFrom } from '../request/storedRequest.ts'
 import type { Schema } from './schema.ts'
 
-/** The person's last change that was done and not taken back; changes that took something back do not count. */
+/** The person's last change that was completed and not taken back; changes that took something back do not count. */
 export async function lastToUndo(
   db: Kysely<Schema>,
   person: Pick<Person, 'tenantId' | 'oid'>,
@@ -27,7 +27,7 @@ export async function lastToUndo(
   return row?.id ?? null
 }
 
-/** The person's own and those whose card stands in this conversation; in a shared one the latter alone. */
+/** The person's own requests and those whose card is in this conversation; in a shared one only the latter. */
 function seenFrom({ person, place }: SeenFrom) {
   const stands = sql<boolean>`exists (
     select 1 from posts where posts.request_id = requests.id and posts.purpose = 'card'
@@ -51,7 +51,7 @@ function seenRequests(db: Kysely<Schema>, seen: SeenFrom, limit: number) {
     .limit(limit)
 }
 
-/** What waits, as somebody sees it from a conversation; newest first. */
+/** What is waiting, as somebody sees it from a conversation; newest first. */
 export async function waitingFor(
   db: Kysely<Schema>,
   seen: SeenFrom,
@@ -65,7 +65,7 @@ export async function waitingFor(
   return rows.map(({ body }) => requestFrom(body))
 }
 
-/** What was written for a time that is not over, as somebody sees it from a conversation; the next end first. */
+/** Temporary changes whose time is not over, as somebody sees them from a conversation; the next end first. */
 export async function endingFor(
   db: Kysely<Schema>,
   seen: SeenFrom,
@@ -81,7 +81,7 @@ export async function endingFor(
   return rows.map(({ body }) => requestFrom(body)).filter((request) => endOf(request) !== null)
 }
 
-/** What was written and not taken back, as somebody sees it from a conversation; last first. */
+/** What was written and not taken back, as somebody sees it from a conversation; latest first. */
 export async function writtenFor(
   db: Kysely<Schema>,
   seen: SeenFrom,
@@ -94,7 +94,7 @@ export async function writtenFor(
   return rows.map(({ body }) => requestFrom(body))
 }
 
-/** What was written in a time, as somebody sees it from a conversation; last first. */
+/** What was written in a period, as somebody sees it from a conversation; latest first. */
 export async function changedFor(
   db: Kysely<Schema>,
   seen: SeenFrom,
@@ -114,7 +114,7 @@ function writtenSince(db: Kysely<Schema>, seen: SeenFrom, since: Date, limit: nu
     .orderBy(sql`body->>'endedAt'`, 'desc')
 }
 
-/** Requests that have not ended although their time was over a minute ago: no job will come for most of them. */
+/** Requests that have not ended although their time was up a minute ago: most of them have no job left to end them. */
 export async function overdueRequests(db: Kysely<Schema>, now: Date): Promise<string[]> {
   const aMinuteAgo = new Date(now.getTime() - 60_000)
   const rows = await db
@@ -131,7 +131,7 @@ export async function openUndoOf(transaction: Transaction<Schema>, id: string): 
   return await isOpen(transaction, sql<boolean>`body->>'undoes' = ${id}`)
 }
 
-/** A request that is about to have another one last longer. */
+/** A request that is about to make another one last longer. */
 export async function openExtensionOf(transaction: Transaction<Schema>, id: string): Promise<boolean> {
   return await isOpen(transaction, sql<boolean>`body->'prolongs'->>'id' = ${id}`)
 }
@@ -146,10 +146,10 @@ async function isOpen(transaction: Transaction<Schema>, which: RawBuilder<boolea
   return row !== undefined
 }
 
-/** Whose or which requests a history covers. */
+/** Whose history it is, or of which requests. */
 export type HistoryOf = { asker: string } | { conversation: string } | { policy: string }
 
-/** What somebody sees of the record from a conversation, newest first. @param span when it was asked for. */
+/** What somebody sees of the history from a conversation, newest first. @param span when the requests were made. */
 export async function recordFor(
   db: Kysely<Schema>,
   seen: SeenFrom,
@@ -203,8 +203,8 @@ export async function requestHistory(
   return rows.map(({ body }) => requestFrom(body))
 }
 
-/** The conversation without the thread; there is an index on just this expression. */
+/** The conversation without the thread; there is an index on exactly this expression. */
 const WHOLE_PLACE = sql<string>`split_part(body->'place'->>'conversationId', ';', 1)`
 
-/** It came as far as a plan; retention deletes the plans before the rest. */
+/** It got as far as a plan; retention deletes the plans before the rest. */
 const HAS_DETAILS = sql<boolean>`(jsonb_array_length(body->'items') > 0 or body->'detailsGone' is not null)`

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { JobName, Jobs } from './queues.ts'
 
 /**
- * Work that is to be done. At most one job of a key runs at a time, and of a tenant no more than `QUEUES` says in one
+ * Work to be done. At most one job of a key runs at a time, and of a tenant no more than `QUEUES` says in one
  * process.
  */
 export type NewJob = {
@@ -10,28 +10,28 @@ export type NewJob = {
 }[JobName]
 
 /**
- * Of a job that reads whatever is stored when it begins: one of its key that waits for its turn already does for this
- * one too, and begins within so many seconds.
+ * For a job that reads whatever is stored when it begins: a waiting job with the same key will do instead, and begins
+ * within this many seconds.
  */
 export interface Latest {
   within: number
 }
 
-/** How pg-boss puts a job in: its own statement, whose one parameter is a JSON text of jobs. */
+/** How pg-boss enqueues a job: its own statement, whose one parameter is a JSON text of jobs. */
 export interface Insertion {
   job: NewJob
   /** With `$1` where the parameter belongs; gives a row with the job's id. */
   statement: string
   jobs: string
-  /** The process that is told of it, or everybody. */
+  /** The process that is notified, or everybody. */
   taker: string
 }
 
 /** In place of one process. */
 export const EVERYBODY = '*'
 /**
- * The channel on which processes hear of new jobs, by the name of their queue, their id, their tenant and the process
- * that is meant.
+ * The channel on which processes hear about new jobs, by the name of their queue, their id, their tenant and the
+ * process that is meant.
  */
 export const CHANNEL = 'assent_jobs'
 
@@ -40,10 +40,10 @@ export function isLatest(when: NewJob['when']): when is Latest {
 }
 
 /**
- * Puts jobs in, as part of a larger statement.
+ * Enqueues jobs, as part of a larger statement.
  * @param onlyIf a condition of that statement.
- * @returns the parts of its `with`, and what its `select` has to ask for so that every process is told of the jobs that
- * can begin, when the transaction commits. Of two notices alike PostgreSQL brings one, so each names its job.
+ * @returns the parts of its `with`, and what its `select` has to include so that every process is notified of the jobs
+ * that can begin, when the transaction commits. PostgreSQL merges identical notices, so each names its job.
  */
 export function insertingJobs(
   insertions: readonly Insertion[],

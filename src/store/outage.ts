@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** SQLSTATE: connections (08), an administrator's or a crash's end (57P), too many, a standby that was promoted. */
+/** SQLSTATE: connections (08), the end by an administrator or a crash (57P), too many, a standby that was promoted. */
 const OUTAGE_STATES = /^(08...|57P0[1-5]|53300|25006)$/
 const OUTAGE_CODES = [
   'ECONNREFUSED',
@@ -24,8 +24,8 @@ export function noteBroken(error: unknown): void {
 }
 
 /**
- * Whether the database went away on the way, rather than disliked what it was asked. Of a transaction that ended so
- * nobody knows whether it took effect, so only what can be done twice may be tried again.
+ * Whether the database went away during a call, rather than rejecting it. Nobody knows whether a transaction that ended
+ * this way took effect, so only what can be done twice may be tried again.
  */
 export function isOutage(error: unknown): boolean {
   // pg-boss passes on copies of errors that are not errors themselves.
@@ -35,7 +35,7 @@ export function isOutage(error: unknown): boolean {
   return typeof message === 'string' && OUTAGE_WORDS.test(message)
 }
 
-/** The same of an error that is known to be about the database. */
+/** The same for an error that is known to be about the database. */
 export function isUnreachable(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown }
   return isOutage(error) || OUTAGE_CODES.includes(String(code))
@@ -44,9 +44,9 @@ export function isUnreachable(error: unknown): boolean {
 const PAUSE_MS = 250
 
 /**
- * Does something again until the database is back.
- * @param patience in milliseconds; what fails after it has failed.
- * @param mayRepeat asked before each further time.
+ * Repeats something until the database is back.
+ * @param patience in milliseconds; whatever fails later has failed.
+ * @param mayRepeat asked before each repetition.
  */
 export async function throughOutage<T>(
   patience: number,
@@ -64,7 +64,7 @@ export async function throughOutage<T>(
 
 /**
  * Between two lines in the log, in milliseconds: while the database is down, every worker finds out each time it
- * looks.
+ * tries.
  */
 const SAID_EVERY_MS = 10_000
 
@@ -82,7 +82,10 @@ export class AwayLog {
     this.times++
     if (performance.now() - this.saidAt < SAID_EVERY_MS) return
     this.saidAt = performance.now()
-    this.log.error({ err: error, times: this.times }, 'the database is away, or its connections were cut')
+    this.log.error(
+      { err: error, times: this.times },
+      'the database is unreachable, or its connections were cut',
+    )
     this.times = 0
   }
 }

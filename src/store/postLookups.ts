@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Purpose } from './posts.ts'
 import type { Schema } from './schema.ts'
 
-/** The conversations in which the request's card stands. */
+/** The conversations that have the request's card. */
 export async function postedIn(db: Kysely<Schema>, requestId: string, purpose: Purpose): Promise<string[]> {
   const rows = await db
     .selectFrom('posts')
@@ -26,7 +26,7 @@ export async function isShownOld(db: Kysely<Schema>, requestId: string, revision
   return row !== undefined
 }
 
-/** Whether a message is one that Assent knows of, whatever for. */
+/** Whether a message is one that Assent knows about, for whatever purpose. */
 export async function isKnownMessage(db: Kysely<Schema>, activityId: string): Promise<boolean> {
   const row = await db
     .selectFrom('posts')

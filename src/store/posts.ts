@@ -40,15 +40,15 @@ export async function postAt(
       where request_id = ${requestId} and purpose = ${purpose} and conversation_id = ${conversationId}`.execute(
       db,
     )
-    // Neither: somebody else noted it between the two looks.
+    // Neither: somebody else recorded it between the two statements.
     const [row] = rows
     if (row) return postOf(row)
   }
 }
 
 /**
- * Notes a place in which nothing stands yet, and that a message may be there from now on.
- * @returns null where the place was noted before.
+ * Records a place that has no message yet, and that there may be one from now on.
+ * @returns null where the place was recorded before.
  */
 export async function beginPost(
   db: Kysely<Schema>,
@@ -75,7 +75,7 @@ export async function findPost(db: Kysely<Schema>, key: string): Promise<Post | 
   return row ? postOf(row) : null
 }
 
-/** From now on, until its id is known, the message may be there. Null: Teams did not take it after all. */
+/** From now on, until its id is known, the message may be there. Null: Teams did not accept it after all. */
 export async function markSending(db: Kysely<Schema>, key: string, since: Date | null): Promise<void> {
   const sent = since
     ? { last_sent_at: since, doubted_from: sql<Date | null>`coalesce(doubted_from, sending_at)` }
@@ -88,9 +88,9 @@ export async function markSending(db: Kysely<Schema>, key: string, since: Date |
 }
 
 /**
- * The message stands there with this id, unless another copy of it was noted before, or the id belongs to
+ * The message is there with this id, unless another copy of it was recorded before, or the id belongs to
  * another message of Assent's.
- * @param revision of the request that it shows; null: nothing is said of that.
+ * @param revision of the request that it shows; null: not known.
  * @returns the id that counts; null when none does.
  */
 export async function markStanding(
@@ -148,7 +148,7 @@ export async function releasePost(
   return row.activity_id
 }
 
-/** As the table has it. */
+/** As the table stores it. */
 export interface PostRow {
   key: string
   request_id: string

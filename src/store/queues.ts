@@ -1,12 +1,12 @@
 import type { Queue } from 'pg-boss'
 
-/** The work that goes on after an answer, and what each piece of it carries. */
+/** The work that continues after an answer, and what each piece of it carries. */
 export interface Jobs {
   /** Find what the sentence means and draw the plan. */
   plan: { requestId: string }
-  /** Have a language model read the sentence: it may take its time, and keeps nobody's plan waiting. */
+  /** Have a language model read the sentence: it may be slow, and keeps nobody's plan waiting. */
   interpret: { requestId: string }
-  /** Read the members of large groups, for more exact numbers on a card that is there already. */
+  /** Read the members of large groups, for more exact numbers on a card that already exists. */
   countMembers: { requestId: string }
   /** Write one policy's set, read it back. */
   apply: { requestId: string; item: number }
@@ -22,11 +22,11 @@ export interface Jobs {
   expiry: { requestId: string }
   /** The moment of what was approved for later has come. */
   begin: { requestId: string }
-  /** What was to last until now is taken back. `tries`: how often that came to nothing before. */
+  /** Take back what was to last until now. `tries`: how many attempts have come to nothing so far. */
   end: { requestId: string; tries?: number }
-  /** Tell the requester that what lasts until `end`, ISO 8601, is soon over. */
+  /** Remind the requester that what lasts until `end`, ISO 8601, is nearly over. */
   endReminder: { requestId: string; end: string }
-  /** How a change went on devices is looked at. */
+  /** Check how a change went on devices. */
   follow: { requestId: string }
   /** Look up whether those who pressed a button may decide. */
   check: { requestId: string }
@@ -52,7 +52,7 @@ export const DEAD = 'dead'
 
 interface Settings extends Pick<Queue, 'retryLimit' | 'retryDelay' | 'retryBackoff' | 'retryDelayMax'> {
   policy: NonNullable<Queue['policy']>
-  /** How many of one tenant's run at once in one process; other tenants' run beside them. */
+  /** How many jobs of one tenant run at once in one process; those of other tenants run alongside. */
   atOnce: number
 }
 
@@ -62,7 +62,7 @@ const BACK_OFF = {
   retryBackoff: true,
   retryDelayMax: 120,
 }
-/** Intune keeps a request for approval for three days; it is looked at within five minutes. */
+/** Intune keeps a request for approval for three days; it is checked at least every five minutes. */
 const FOR_DAYS = { ...BACK_OFF, retryLimit: 2000, retryDelay: 2, retryDelayMax: 300 }
 const PATIENTLY = { ...BACK_OFF, retryLimit: MESSAGE_ATTEMPTS - 1, retryDelayMax: 600 }
 
@@ -71,7 +71,7 @@ const PATIENTLY = { ...BACK_OFF, retryLimit: MESSAGE_ATTEMPTS - 1, retryDelayMax
  * of a key at a time. `stately` would not do: while one job of a key waits, it drops the next one, although the
  * waiting one may have read its request already; and a job that fails while another of its key waits for its
  * next try goes straight to the dead letters. `key_strict_fifo` also keeps the order: a job that waits for its next try
- * holds back those behind it.
+ * holds back those after it.
  */
 export const QUEUES: Record<JobName, Settings> = {
   plan: { policy: 'singleton', atOnce: 8, ...BACK_OFF },

@@ -4,8 +4,8 @@ import type { Schema } from './schema.ts'
 
 const LOOK_EVERY_MS = 5000
 /**
- * So long a process counts after it was last heard of, and so long one is new: what a tenant grants is counted over
- * 20 seconds, and everybody has to have heard of it before that begins.
+ * How long a process counts after its last sign of life, and how long one is new: what a tenant grants is counted over
+ * 20 seconds, and everybody has to know about it before that begins.
  */
 const COUNTS_MS = 20_000 + LOOK_EVERY_MS
 /** Two that start at once see each other. */
@@ -31,17 +31,17 @@ export class Replicas {
       return await replicas.countWith(transaction)
     })
     if (replicas.living > 1) replicas.newUntil = performance.now() + COUNTS_MS
-    // Without the database nobody comes and nobody goes, as far as anybody knows.
+    // Without the database nobody can tell who comes and goes.
     replicas.timer = setInterval(() => void replicas.look().catch(() => {}), LOOK_EVERY_MS).unref()
     return replicas
   }
 
-  /** Whether it came to others a moment ago, who may not know of it yet. */
+  /** Whether it joined the others a moment ago, so that they may not know about it yet. */
   get isNew(): boolean {
     return performance.now() < this.newUntil
   }
 
-  /** Says that it lives, and counts who else does. */
+  /** Reports that it is alive, and counts the others. */
   async look(): Promise<void> {
     this.living = await this.countWith(this.db)
   }

@@ -12,11 +12,11 @@ export async function loadRequest(connection: Connection, id: string): Promise<A
   return row ? requestFrom(row.body) : null
 }
 
-/** A request as it is stored, and what time it was by the database's clock when it was read. */
+/** A request as it is stored, and the database's time when it was read. */
 export interface Read {
   request: AssignmentRequest
   at: Date
-  /** The trace that its sentence began. */
+  /** The trace that its sentence started. */
   traceparent: string | null
 }
 
@@ -27,7 +27,7 @@ export async function readRequest(connection: Connection, id: string): Promise<R
   return row ? readFrom(row) : null
 }
 
-/** Reads requests and keeps everybody else from changing them until the transaction ends; locked in one order. */
+/** Reads requests and locks them until the transaction ends; always in the same order. */
 export async function lockRequests(
   transaction: Transaction<Schema>,
   ids: readonly string[],

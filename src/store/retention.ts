@@ -54,7 +54,7 @@ function waitsForEnd(now: Date) {
     and body->'period'->>'end' > ${lately}, false)`
 }
 
-/** Whether it is still to be looked at how it went on devices, or was to be a moment ago. */
+/** Whether its result on devices is still to be checked, or was to be a moment ago. */
 function waitsForLook(now: Date) {
   return sql<boolean>`(body->>'undoneBy' is null and exists (
     select 1 from jsonb_array_elements(coalesce(body->'follow', '[]')) look

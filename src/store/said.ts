@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /**
- * Teams says some things once for every client a person has open, and again when an answer is slow. These are noted
- * beside the messages that were heard, so that all replicas know.
+ * Teams reports some things once for every client a person has open, and again when an answer is slow. These are
+ * recorded with the messages received, so that all replicas know.
  */
 export async function wasSaid(db: Kysely<Schema>, conversationId: string, what: string): Promise<boolean> {
   const row = await db
@@ -15,7 +15,7 @@ export async function wasSaid(db: Kysely<Schema>, conversationId: string, what: 
   return row !== undefined
 }
 
-/** @returns whether it is said for the first time: of several callers at once, only one is told so. */
+/** @returns whether it is reported for the first time: of several callers at once, only one gets true. */
 export async function saidFirst(
   db: Kysely<Schema>,
   conversationId: string,
@@ -45,7 +45,10 @@ export async function requestOfMessage(
   return row?.request_id ?? null
 }
 
-/** The message that a request came of may be heard again. @returns false when somebody else has seen to that. */
+/**
+ * The message that a request came from may be received again.
+ * @returns false when somebody else has already allowed that.
+ */
 export async function forgetMessage(db: Kysely<Schema>, requestId: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('heard')

@@ -15,7 +15,7 @@ export interface Schema {
     body: ColumnType<StoredRequest, string, string>
     created_at: Timestamp
     updated_at: Timestamp
-    /** The span that its trace goes on from, as W3C Trace Context writes it. */
+    /** The span that its trace continues from, as W3C Trace Context writes it. */
     traceparent: string | null
   }
   /** Messages that were acknowledged, so that Teams sending one again does nothing twice. */
@@ -28,26 +28,28 @@ export interface Schema {
   }
   /** Where a request's card or notice is in Teams. A row is written before the message is sent. */
   posts: {
-    /** The message carries it, so that a client that shows the message can tell where it is. */
+    /** The message carries it, so that a client that shows the message can report where it is. */
     key: Generated<string>
     request_id: string
     conversation_id: string
     purpose: 'card' | 'notice' | 'signIn' | 'reply' | 'reminder' | 'told' | 'alarm' | 'endReminder'
     /** Teams' id of the message; null until it is known. */
     activity_id: string | null
-    /** Since when the message may stand there without its id being known; null when it does not. */
+    /** Since when the message may be there without its id being known; null when it is not. */
     sending_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-    /** When it was sent last, and since when there may be a second copy: an earlier send's fate was never known. */
+    /**
+     * When it was last sent, and since when there may be a second copy: the outcome of an earlier send was never known.
+     */
     last_sent_at: ColumnType<Date | null, Date | null | undefined, Date | null>
     doubted_from: ColumnType<Date | null, Date | null | undefined, Date | null>
-    /** The request's revision that the message shows; for a sign-in or a reminder, which one of them it was. */
+    /** The request's revision that the message shows; for a sign-in or a reminder, its number. */
     revision: Generated<number>
   }
   /** Which pages of a long card each person was shown. */
   shown_pages: {
     request_id: string
     oid: string
-    /** Of which plans the page was; new plans make it another one. */
+    /** The plans that the page was about; new plans make it another page. */
     edition: string
     page: number
   }
@@ -55,7 +57,7 @@ export interface Schema {
     id: string
     tenant_id: string
     kind: 'personal' | 'groupChat' | 'channel'
-    /** To write there later. */
+    /** The address for writing there later. */
     reference: ColumnType<ConversationReference, string, string>
     notify: Generated<boolean>
     updated_at: Timestamp
@@ -85,12 +87,12 @@ export interface Schema {
     times: ColumnType<string | number, number, number>
     at: ColumnType<Date, Date | undefined, Date>
   }
-  /** Every process on this database, and when it was last heard of, by the database's clock. */
+  /** Every process on this database, and its last sign of life, by the database's clock. */
   replicas: {
     id: string
     seen_at: Timestamp
   }
-  /** Sign-ins on Assent's own page that are under way. A ticket is taken out when it is used. */
+  /** Sign-ins on Assent's own page that are under way. A ticket is removed when it is used. */
   tickets: {
     /** SHA-256 of what the browser brings, hex. */
     id: string
@@ -113,7 +115,7 @@ export interface Schema {
     previous: string
     hash: string
   }
-  /** Where each tenant's chain ends, and where it begins since retention took its oldest part. */
+  /** Where each tenant's chain ends, and where it begins since retention removed its oldest part. */
   audit_heads: {
     tenant_id: string
     position: ColumnType<string | number, number, number>
@@ -125,7 +127,7 @@ export interface Schema {
   }
 }
 
-/** What it takes to write in a conversation later, beside its id: the address is the same for all of a tenant's. */
+/** What is needed to write in a conversation later, besides its id: the address is the same for all of a tenant's. */
 export interface ConversationReference {
   serviceUrl: string
   bot: ReferenceAccount

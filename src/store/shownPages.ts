@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
 
-/** One person in front of the pages of one request's plans. */
+/** One person reading the pages of one request's plans. */
 export interface Reader {
   requestId: string
   /** Entra object id. */

@@ -5,7 +5,7 @@ import type { Schema } from './schema.ts'
 
 type Who = Pick<Person, 'tenantId' | 'oid'>
 
-/** From now on, in the place of whoever stood in before. */
+/** From now on, instead of anybody who stood in before. */
 export async function setStandIn(
   db: Kysely<Schema>,
   { tenantId, oid, name }: Person,
@@ -53,7 +53,7 @@ export async function standInsFor(
   }))
 }
 
-/** People whom the bot knows and who are called so, by whole words of their names. */
+/** People whom the bot knows and who have this name, by whole words of their names. */
 export async function peopleCalled(
   db: Kysely<Schema>,
   tenantId: string,

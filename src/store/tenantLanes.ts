@@ -1,6 +1,6 @@
 /**
- * Changes of one tenant wait for each other, at the end of its audit trail. Whoever waits there holds a connection: so
- * many of one tenant may, in one process, and the others are left to the other tenants.
+ * Changes of one tenant wait for each other, at the end of its audit trail. Everybody who waits there holds a
+ * connection: so a limited number of one tenant may, in one process, and the others are left to the other tenants.
  */
 const MAX_AT_ONCE = 2
 
@@ -9,7 +9,7 @@ interface Lane {
   waiting: (() => void)[]
 }
 
-/** Lets a few changes of each tenant through at a time, in the order of asking. Tenants do not wait for each other. */
+/** Lets a few changes of each tenant through at a time, in order of arrival. Tenants do not wait for each other. */
 export class TenantLanes {
   private readonly lanes = new Map<string, Lane>()
 
@@ -18,7 +18,7 @@ export class TenantLanes {
     const lane = this.lanes.get(tenantId) ?? { underWay: 0, waiting: [] }
     this.lanes.set(tenantId, lane)
     if (lane.underWay < MAX_AT_ONCE) lane.underWay += 1
-    // Whoever leaves hands on the place.
+    // Passes the place on.
     else await new Promise<void>((resolve) => lane.waiting.push(resolve))
     try {
       return await change()

@@ -22,7 +22,7 @@ export async function keepTicket(
   return key
 }
 
-/** The ticket while it is good; it can be looked at more than once. */
+/** The ticket while it is valid; it can be read more than once. */
 export async function findTicket<Ticket>(db: Kysely<Schema>, key: string, now: Date): Promise<Ticket | null> {
   const row = await db
     .selectFrom('tickets')

@@ -5,14 +5,14 @@ import type { KnownConversation } from './conversations.ts'
 import { type Post, type PostRow, postOf } from './posts.ts'
 import type { ConversationReference, Schema } from './schema.ts'
 
-/** A request and where it is told, as of one moment. */
+/** A request and where it is shown, as of one moment. */
 export interface Whereabouts {
   request: AssignmentRequest
   /** All its messages. */
   posts: Post[]
-  /** Those of the conversations that it is told in which the bot knows. */
+  /** Those of its conversations that the bot knows. */
   conversations: KnownConversation[]
-  /** The ids of those that want to hear of every request of the tenant. */
+  /** The ids of the conversations that want to hear about every request of the tenant. */
   notified: string[]
 }
 
@@ -30,7 +30,7 @@ interface Row {
 
 type DateColumn = 'sending_at' | 'last_sent_at' | 'doubted_from'
 
-/** What a job needs that draws a request everywhere, in one statement. Null for an unknown id. */
+/** Everything that a job needs to draw a request everywhere, in one statement. Null for an unknown id. */
 export async function readWhereabouts(db: Kysely<Schema>, requestId: string): Promise<Whereabouts | null> {
   const { rows } = await sql<Row>`
     select
@@ -89,7 +89,7 @@ export function postIn(
   return posts.find((one) => one.purpose === purpose && one.conversationId === conversationId) ?? null
 }
 
-/** The conversations in which messages for this purpose stand. */
+/** The conversations that have messages for this purpose. */
 export function conversationsFor({ posts }: Pick<Whereabouts, 'posts'>, purpose: Post['purpose']): string[] {
   return posts.flatMap((one) => (one.purpose === purpose ? [one.conversationId] : []))
 }

@@ -8,18 +8,18 @@ import type { BossConnection } from './database.ts'
 import { listenTo } from './listening.ts'
 import { CHANNEL, EVERYBODY } from './newJobs.ts'
 
-/** Between two looks for jobs that became due, over all queues at once: a new one wakes a worker by itself. */
+/** Between two checks for jobs that have become due, over all queues at once: a new job wakes a worker by itself. */
 const LOOK_EVERY_MS = 1000
-/** Nobody waits longer for one, in milliseconds: a connection may be dead without saying so. */
+/** The longest that anybody waits for one, in milliseconds: a connection may be dead without saying so. */
 const LOOK_FAILS_MS = 10_000
-/** Where even those looks fail, each worker asks for itself. */
+/** If even those checks fail, each worker asks for itself. */
 const BY_ITSELF_SECONDS = 300
-/** Of one queue in one process, however many tenants want something at once. */
+/** The most workers of one queue in one process, however many tenants have work. */
 const MAX_WORKERS = 100
 
 /**
- * How many jobs of each queue and tenant could be begun now, as far as it matters until the next look. Left out is who
- * has as many running as they may.
+ * How many jobs of each queue and tenant could begin now, as far as it matters until the next check. Tenants that have
+ * reached their number of running jobs are left out.
  */
 const DUE = `
   select queue.name, tenant, count(*)::int as due
@@ -32,34 +32,34 @@ const DUE = `
   ) as job
   group by queue.name, tenant`
 
-/** Thrown by a job that waits for something outside: it looks again after the queue's delay. Nothing is wrong. */
+/** Thrown by a job that waits for something outside: it checks again after the queue's delay. Nothing is wrong. */
 export class NotYet extends Error {
   override readonly name = 'NotYet'
 }
 
-/** What a job has with it beside its own. */
+/** What a job has with it besides its own data. */
 interface Carried {
   requestId?: string
-  /** The trace it belongs to, where whoever sent it was in one. */
+  /** The trace it belongs to, if its sender was in one. */
   traceparent?: string
 }
 
 type Run<Data> = (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promise<void>
 
 /**
- * Many workers for each queue, and more where all are busy while another tenant wants something: nobody waits for what
- * somebody else's jobs wait for. A new job wakes one that is idle (LISTEN/NOTIFY), in every process where that which put it in has enough to do, and one that has
- * finished a job asks for the next while more were heard of than found; one look a second, for all queues together,
- * finds what became due. pg-boss's own notification wakes all workers and its own looks are one for each of them,
- * which costs more than the work.
+ * Many workers for each queue, and more where all are busy while another tenant has work: nobody waits behind another
+ * tenant's jobs. A new job wakes an idle worker (LISTEN/NOTIFY), in every process if the one that enqueued it is busy,
+ * and a worker that has finished a job asks for the next while more were announced than found. One check a second, for
+ * all queues together, finds what has become due. pg-boss's own notification wakes all workers, and each of them makes
+ * its own checks, which costs more than the work.
  */
 export class Workers {
-  /** This process, in what is said about new jobs. */
+  /** This process, as named in notices of new jobs. */
   private readonly id = randomUUID()
   private readonly boss: PgBoss
   private readonly onError: (error: unknown, job?: string) => void
   private readonly crews = new Map<string, Crew>()
-  /** By queue; none while it is under way. */
+  /** By queue; none while it starts. */
   private readonly hirings = new Map<string, () => Promise<void>>()
   private hearing: { close(): Promise<void> } | null = null
   private timer: NodeJS.Timeout | null = null
@@ -111,21 +111,21 @@ export class Workers {
         throw error
       } finally {
         crew.end(tenant)
-        // What waits for this one's key is free as soon as the queue knows, which is before its worker asks again.
+        // Whatever waits for this one's key is free as soon as the queue knows, which is before its worker asks again.
         if (crew.ready > 0) for (const id of this.workersOf(name).busy) this.boss.notifyWorker(id)
       }
     })
   }
 
   /**
-   * Who is to be told of a job that this process puts in: where it can begin it at once it alone, so that the others do
-   * not ask in vain. Should it not come to that, a look of any of them finds it.
+   * Whom to notify of a job that this process enqueues: only itself where it can begin the job at once, so that the
+   * others do not ask for nothing. If that fails, a check by any of them finds it.
    */
   takerOf(name: string, tenant: string): string {
     return this.hearing && !this.isClosed && this.crews.get(name)?.hasRoom(tenant) ? this.id : EVERYBODY
   }
 
-  /** Without the notifications jobs are found a little later, by the looks. */
+  /** Without the notifications jobs are found a little later, by the checks. */
   async hear(connection: BossConnection): Promise<void> {
     const again = () => void this.look()
     const one = (text: string) => {
@@ -168,12 +168,14 @@ export class Workers {
     if (!crew) return
     crew.hear(tenant)
     if (crew.ready > 0) this.wake(name, crew)
-    // A handler is over, and the queue may not know yet: then nobody else gets what waits for its key.
+    // A handler has finished, and the queue may not know yet: until then nobody gets what waits for its key.
     const { busy } = this.workersOf(name)
     if (busy.length > crew.busy) for (const id of busy) this.boss.notifyWorker(id)
   }
 
-  /** One of them that finds a job wakes the next. Where all are busy with other tenants' jobs there will be more. */
+  /**
+   * A worker that finds a job wakes the next. Where all are busy with other tenants' jobs there will be more workers.
+   */
   private wake(name: string, crew: Crew, count = 1): void {
     if (count === 0) return
     const { idle, busy } = this.workersOf(name)
@@ -196,7 +198,7 @@ export class Workers {
     return { idle, busy }
   }
 
-  /** Hears of no new jobs any more. */
+  /** Hears about no new jobs any longer. */
   async close(): Promise<void> {
     this.isClosed = true
     if (this.timer) clearTimeout(this.timer)
