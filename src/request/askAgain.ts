@@ -1,12 +1,12 @@
 import type { Asking, AssignmentRequest } from './request.ts'
 
-/** What a new request begins with that asks once more for what an earlier one was about. */
+/** What a new request starts from when it repeats an earlier one. */
 export type AskAgain = { undoes: string } | { text: string; readings: Asking[] }
 
 /**
- * What ended before anybody wrote a thing can be asked for once more as it was: with a plan of its own against the
- * assignments as they are then, and an approval of its own; so can what only lacked a right. What could
- * not even be planned may be by now. Null for everything else: a dry run has no way on that is one press.
+ * A request that ended before anything was written can be repeated as it was: with a plan of its own against the
+ * assignments as they are then, and an approval of its own. So can one that only lacked a right, and one that could
+ * not even be planned. Null for everything else: a dry run cannot continue with one press.
  */
 export function askedOf(request: AssignmentRequest): AskAgain | null {
   const { state, undoes, text, readings, interpreted, detailsGone } = request
@@ -16,7 +16,7 @@ export function askedOf(request: AssignmentRequest): AskAgain | null {
   if (!isOver && !isLacking && !wasNeverPlanned) return null
   if (detailsGone) return null
   if (undoes) return { undoes }
-  // What a model read is read by it again, so that people are told to look twice.
+  // What a model read is read by it again, so that people are told to check it.
   if (interpreted) return { text, readings: [] }
   return readings.length > 0 ? { text, readings } : null
 }

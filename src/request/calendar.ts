@@ -1,14 +1,14 @@
 import { DateTime } from 'luxon'
 import type { Day, TimeOfDay } from '../language/grammar/timing.ts'
 
-/** What a day begins and ends with where no time is said: the start of office hours, and the day's last minute. */
+/** The beginning and end of a day where no time is given: the start of office hours, and the day's last minute. */
 export const START_OF_DAY: TimeOfDay = { hour: 8, minute: 0 }
 export const END_OF_DAY: TimeOfDay = { hour: 23, minute: 59 }
 
-/** In which order somebody writes the day and the month of a date of two numbers. */
+/** The order in which somebody writes the day and the month of a date of two numbers. */
 export type DateOrder = 'dayFirst' | 'monthFirst'
 
-/** The days that a day can mean, seen from `now`: the likeliest first, none where the calendar has no such day. */
+/** The dates that a day can mean, seen from `now`: the likeliest first, none where the calendar has no such day. */
 export function daysOf(
   day: Day,
   now: DateTime,
@@ -51,7 +51,7 @@ export function daysOf(
       return monthsCalled(day, now).map((first) => (day.working ? workingDay(first, 1) : first))
     case 'weekend': {
       const saturday = now.startOf('week').plus({ days: isEnd ? 6 : 5 })
-      // "next weekend" is the coming one for some.
+      // To some people "next weekend" is the coming one.
       return day.on === 0 ? [saturday] : [saturday.plus({ weeks: 1 }), saturday]
     }
     case 'nextWeek': {
@@ -92,7 +92,7 @@ function weekdaysOf(
   if (isEnd && away === 0 && time === null && !next && plus === 0) return [now, now.plus({ weeks: 1 })]
   const isOver = away === 0 && (time === null || plus > 0 || atTime(now, latest(time)) <= now)
   const coming = now.plus({ days: isOver ? 7 : away, weeks: plus })
-  // On a Wednesday "next Friday" is the day after tomorrow for some and nine days away for others.
+  // On a Wednesday "next Friday" is the day after tomorrow to some and nine days away to others.
   const isThisWeek = coming.hasSame(now, 'week')
   // "Friday in two weeks": that week's, or two weeks after the coming one.
   if (week !== undefined) return coming.hasSame(ofWeek, 'day') ? [coming] : [ofWeek, coming]
@@ -145,7 +145,7 @@ function nthWeekdays(
     : days
 }
 
-/** The month's first day: this year's while the month is not over, else the next one's. */
+/** The month's first day: this year's while the month is not over, else next year's. */
 function monthsCalled({ month, year }: { month: number; year: number | null }, now: DateTime): DateTime[] {
   const years = year === null ? [now.year, now.year + 1] : [year]
   const months = years.map((one) => monthOf(one, month, now))
@@ -156,7 +156,7 @@ function monthOf(year: number, month: number, { zone }: DateTime): DateTime {
   return DateTime.fromObject({ year, month }, { zone })
 }
 
-/** The day itself, or the next working day on or back. */
+/** The day itself, or the nearest working day after or before it. */
 function workingDay(day: DateTime, step: 1 | -1): DateTime {
   return day.weekday <= 5 ? day : workingDay(day.plus({ days: step }), step)
 }
@@ -170,7 +170,7 @@ function startOfNext(
   return working ? workingDay(first, 1) : first
 }
 
-/** @param days back where negative. */
+/** @param days may be negative. */
 export function inWorkingDays(now: DateTime, days: number): DateTime {
   let day = now
   for (let left = Math.abs(days); left > 0; ) {
@@ -180,7 +180,7 @@ export function inWorkingDays(now: DateTime, days: number): DateTime {
   return day
 }
 
-/** Friday, while that is to come, and Sunday. */
+/** Friday, if it is still to come, and Sunday. */
 function endsOfWeek(day: DateTime, now: DateTime): DateTime[] {
   const sunday = day.endOf('week')
   const friday = sunday.minus({ days: 2 })
@@ -200,12 +200,12 @@ function dated(year: number | null, month: number, day: number, now: DateTime): 
   return last && last > now.minus({ months: MONTHS_OVER }) ? [last] : next ? [next] : []
 }
 
-/** A day without a year that was within so many months is that one. */
+/** A date without a year that lies within this many months back means that one. */
 const MONTHS_OVER = 2
 
 /**
- * On the date of `day`, by the clocks of `zone`. A time that the clocks skip is the one they jump to; of one that comes
- * twice, the first.
+ * On the date of `day`, by the clocks of `zone`. A time that the clocks skip becomes the one they jump to; of a time
+ * that comes twice, the first counts.
  */
 export function atTime(
   day: DateTime,

@@ -6,25 +6,25 @@ import type { Item } from './item.ts'
 import type { AssignmentRequest } from './request.ts'
 
 /**
- * Changes on one card or one page of it. Nothing is approved that was not on the card, so a card shows every change
- * there is; with the longest names so many stay within what Teams takes.
+ * How many changes one card or one page of it shows. Nothing is approved that was not on the card, so a card shows
+ * every change; even with the longest names this many fit into what Teams accepts.
  */
 export const MAX_CHANGES = 25
-/** Policies on one page of a card that holds many. */
+/** How many policies are on one page of a card that has many. */
 const MAX_POLICIES = 10
 
 export function changesOf(plan: Plan): number {
   return changedLines(plan).length
 }
 
-/** Why a plan cannot be shown whole, and what to do; null when it can. */
+/** Why a plan cannot be shown in full, and what to do; null when it can. */
 export function tooLongToShow(plan: Plan): Note | null {
   const count = changesOf(plan)
   if (count <= MAX_CHANGES) return null
   return { code: 'tooManyPlaces', name: plan.policy.name, places: count, max: MAX_CHANGES }
 }
 
-/** Policies that a card can hold whole, with all their changes; what is more stands on pages. */
+/** How many policies a card can show in full, with all their changes; more go on pages. */
 const MAX_WHOLE = 5
 
 /** Whether the card has pages, or room for them: each policy can be skipped there. */
@@ -34,8 +34,8 @@ export function isPaged({ items }: Pick<AssignmentRequest, 'items'>): boolean {
 }
 
 /**
- * The policies on each page, by their places: every change and every warning of each of them stands there. One that
- * alone has more than a page takes has one of its own.
+ * The policies on each page, by their positions: every change and every warning of each of them is there. A policy that
+ * has more than fits on a page gets one of its own.
  */
 export function pagesOf(items: readonly Item[]): number[][] {
   const pages: number[][] = []
@@ -59,22 +59,22 @@ export function sharedPage({ page = 0 }: Pick<AssignmentRequest, 'page'>): numbe
   return Math.max(0, page)
 }
 
-/** The page that is drawn where somebody asks for one, from 0; what is no page is the nearest one. */
+/** The page that is drawn where somebody asks for one, from 0; an invalid number becomes the nearest page. */
 export function pageWithin(request: Pick<AssignmentRequest, 'items' | 'page'>, asked?: number): number {
   const last = pagesOf(request.items).length - 1
   return Math.min(Math.max(0, Math.trunc(asked ?? sharedPage(request))), Math.max(0, last))
 }
 
 /**
- * Names the plans that a request shows: a page of earlier ones says nothing of these. What is skipped makes no new one;
- * nor does the order of fields, which PostgreSQL's jsonb does not keep.
+ * Identifies the plans that a request shows: a page of earlier plans does not count for these. Skipping makes no new
+ * edition; nor does the order of fields, which PostgreSQL's jsonb does not keep.
  */
 export function editionOf({ items }: Pick<AssignmentRequest, 'items'>): string {
   const shown = items.map(({ plan }) => [plan.policy.id, plan.fingerprint, plan.lines, plan.warnings])
   return createHash('sha256').update(canonical(shown)).digest('hex').slice(0, 16)
 }
 
-/** The pages, from 0, that somebody has yet to be shown before they can approve. */
+/** The pages, from 0, that somebody still has to be shown before they can approve. */
 export function pagesLeft(
   request: Pick<AssignmentRequest, 'items' | 'page'>,
   shown: readonly number[],

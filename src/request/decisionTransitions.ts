@@ -22,7 +22,7 @@ import {
 
 type Pending = RequestIn<'pending'>
 
-/** Somebody's yes, each person's once; with the last one needed, everything that is still wanted is written. */
+/** Somebody's approval, each person's once; with the last one needed, everything still included is written. */
 export function approve(
   request: Pending,
   event: EventOf<'approved'>,
@@ -31,7 +31,7 @@ export function approve(
   const queued = openItems(request)
   const { by } = event
   if (isOver(request, now) || queued.length === 0 || hasApproved(request, by)) return null
-  // Whose place it is has approved already: one seat, one approval.
+  // The person in whose place they decide has approved already: one seat, one approval.
   if (event.insteadOf && hasApproved(request, { oid: event.insteadOf.id })) return null
   if (lacksReason(request)) return null
   const approval = approvalOf(event, now)
@@ -43,7 +43,7 @@ export function approve(
   }
   const decided = { ...request, approvals, offers: [], decision: approval, drifted: false, withdrawn: null }
   if (request.prolongs) {
-    // There is nothing to write: what is prolonged is told in the same transaction.
+    // There is nothing to write: the extension is stored with the other request in the same transaction.
     const log = logged(request, request.prolongs.earlier ? 'shortened' : 'prolonged', by, now)
     return [
       { ...decided, ...BLANK, state: 'done', decision: approval, log, endedAt: approval.at },
@@ -60,7 +60,7 @@ export function approve(
 
 /**
  * Everything that was approved is written now.
- * @param shown how it is told: whoever pressed sees it anyway.
+ * @param shown how it is shown: whoever pressed sees it anyway.
  */
 export function carryOut(
   request: Omit<RequestIn<'pending' | 'scheduled'>, 'state' | 'decision'> & { decision: Approval },
@@ -108,7 +108,7 @@ export function approvalOf(
   return { by, at: now.toISOString(), comment: comment ?? null, ...(insteadOf ? { insteadOf } : {}) }
 }
 
-/** Whether they may decide has to be looked up; until then it counts for nothing. */
+/** Whether they may decide has to be looked up; until then it does not count. */
 export function offer(
   request: Pending,
   event: EventOf<'offered'>,
@@ -127,15 +127,15 @@ export function turnDown(request: Pending, { by, reason }: EventOf<'turnedDown'>
 }
 
 /**
- * Some of several policies are left out, or taken in again. The round goes up and nobody has approved any more, so
- * that nobody approves with a card that shows something else; the time that people have goes on.
+ * Some of several policies are skipped, or included again. The round goes up and earlier approvals no longer count, so
+ * that nobody approves with a card that shows something else; the time to decide continues.
  */
 export function tick(
   request: Pending,
   event: EventOf<'ticked'>,
   { now, rules }: Circumstances,
 ): Next<'pending'> | null {
-  // What is prolonged lasts longer as a whole.
+  // An extension is all or nothing.
   const isFixed = isOver(request, now) || request.prolongs !== undefined
   const fields = isFixed ? null : tickItems(request, event.items)
   if (!fields) return null
@@ -156,7 +156,7 @@ export function giveReason(
 
 type Cancellable = RequestIn<'asked' | 'choosing' | 'pending' | 'scheduled' | 'signInNeeded'>
 
-/** The requester cancels, anybody else rejects. What is being written goes on. */
+/** The requester cancels, anybody else rejects. What is being written continues. */
 export function cancel(
   request: Cancellable,
   event: EventOf<'cancelled'>,

@@ -16,8 +16,8 @@ import {
 import { changedSomething } from './undoPolicy.ts'
 
 /**
- * It cannot wait for others: from now on the requester can approve it alone, on a card of a new round that says so. It
- * approves nothing by itself, since only a card shows what an approval would be about.
+ * It cannot wait for others: from now on the requester can approve it alone, on a card of a new round that says so.
+ * This approves nothing by itself, since only a card shows what an approval would be about.
  */
 export function declareEmergency(
   request: RequestIn<'pending'>,
@@ -41,7 +41,7 @@ export function declareEmergency(
   ]
 }
 
-/** Somebody else has looked at what was done in an emergency. */
+/** Somebody else has reviewed what was done in an emergency. */
 export function review<R extends RequestIn<'done' | 'failed'>>(
   request: R,
   event: EventOf<'reviewed'>,

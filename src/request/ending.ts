@@ -16,11 +16,11 @@ import { endAfter, zoneOf } from './timing.ts'
 import { changedSomething } from './undoPolicy.ts'
 
 /*
- * What is to last for a time is taken back at its end by a request of its own. Its approval is that of the change: the
+ * A temporary change is taken back at its end by a request of its own. Its approval is that of the change: the
  * card that was approved named the end.
  */
 
-/** With the end of what was written by now: a length counts from here. */
+/** With the end of what has been written: a length counts from now. */
 export function withEnd(before: AssignmentRequest, { request, effects }: Transition, now: Date): Transition {
   const { period, zone } = request
   if (!period?.end || !changedSomething(request) || changedSomething(before)) return { request, effects }
@@ -29,14 +29,14 @@ export function withEnd(before: AssignmentRequest, { request, effects }: Transit
   return { request: { ...request, period: { ...period, end } }, effects: [...effects, { type: 'end' }] }
 }
 
-/** When what was written is to be taken back; null where it stays, or has been taken back. */
+/** When the change is to be taken back; null where it stays, or has been taken back. */
 export function endOf(request: AssignmentRequest): Date | null {
   const end = request.period?.end
   if (typeof end !== 'string' || request.undoneBy || !changedSomething(request)) return null
   return new Date(end)
 }
 
-/** Whether the end was there before what it belongs to was written: then it comes to nothing any more. */
+/** Whether the end came before the change was written: then it no longer applies. */
 export function isEndOver({ period }: Pick<AssignmentRequest, 'period'>, now: Date): boolean {
   return typeof period?.end === 'string' && Date.parse(period.end) <= now.getTime()
 }
@@ -48,17 +48,17 @@ export function endedInTime({ state, period, log }: AssignmentRequest): boolean 
   return Date.parse(undone.at) >= Date.parse(period.end)
 }
 
-/** What the way back carries from what it takes back. */
+/** What the reversal inherits from what it takes back. */
 export function earlierApproval({ terms, approvals, decision }: AssignmentRequest): EarlierApproval | null {
   return terms && decision ? { terms, approvals, decision } : null
 }
 
-/** Why nothing of it can be ended, as a sentence; null where it can. */
+/** Why it has nothing that can end, as a sentence; null where it has. */
 export function whyNotEnd(request: AssignmentRequest): string | null {
   return endOf(request) ? null : nothingLasting()
 }
 
-/** Why it cannot last until then, as a sentence; null where it can. @param either it may end earlier as well. */
+/** Why it cannot last until then, as a sentence; null where it can. @param either whether it may also end earlier. */
 export function whyNotProlong(
   request: AssignmentRequest,
   end: Date | null,
@@ -76,13 +76,13 @@ export function whyNotProlong(
   return either ? endsThenAlready(inFull) : noLongerThanBefore(inFull)
 }
 
-/** What comes too soon after the change itself is no reminder, in milliseconds. */
+/** A reminder that would come sooner after the change than this is pointless, in milliseconds. */
 const TOO_SOON_MS = 3_600_000
 /** People are not woken for it: the hours of the day in which it comes. */
 const EARLIEST = 8
 const LATEST = 17
 
-/** When the requester is reminded of an end: a working day before, in their day; null where that is over. */
+/** When the requester is reminded of an end: one working day before, in their daytime; null where that has passed. */
 export function reminderBefore(end: Date, zone: string, now: Date): Date | null {
   let day = DateTime.fromJSDate(end, { zone }).minus({ days: 1 })
   while (day.weekday > FRIDAY) day = day.minus({ days: 1 })

@@ -27,7 +27,7 @@ export function expire(
   const { reason } = request
   const expired = { ...request, ...BLANK, state: 'expired' as const, reason, endedAt: now.toISOString() }
   if (!request.approvedBefore) return [expired, [CARD]]
-  // What should have ended by now is still in place, and no job looks at it again.
+  // What should have ended by now is still in place, and no job will try again.
   return [{ ...expired, log: logged(request, 'notEnded', null, now) }, [CARD, NOTICE]]
 }
 
@@ -35,7 +35,7 @@ type Open = RequestIn<
   'asked' | 'choosing' | 'pending' | 'scheduled' | 'approved' | 'applying' | 'awaitingIntune' | 'signInNeeded'
 >
 
-/** A request that cannot go on at all, in whatever state it is. */
+/** A request that cannot continue at all, in whatever state it is. */
 export function giveUp(
   request: Open,
   { reason }: Pick<EventOf<'gaveUp'>, 'reason'>,
@@ -46,7 +46,7 @@ export function giveUp(
   return fail(request, reason, now, stops)
 }
 
-/** Channels hear of it when somebody had approved it. */
+/** Channels are told when somebody had approved it. */
 function fail(request: Open, said: Note, now: Date, stops: (item: Item) => boolean): Next<'failed'> {
   // Without the requester's sign-in, only people can withdraw what Intune was asked to approve.
   const isOpen = request.items.some((item) => stops(item) && item.intuneApproval)

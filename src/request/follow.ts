@@ -8,11 +8,11 @@ import { CARD, type Circumstances, type EventOf, logged, NOTICE } from './stepTy
 import { changedSomething, isChanged } from './undoPolicy.ts'
 
 /*
- * Some hours after a change it is looked at how it went on devices. The moments are fixed when it is written, so that
+ * Some hours after a change Assent checks how it went on devices. The moments are fixed when it is written, so that
  * neither a restart nor another setting loses one.
  */
 
-/** With the moments at which to look how it went, where devices report on what was written. */
+/** With the moments at which to check, where devices report on what was written. */
 export function withFollow(
   before: AssignmentRequest,
   { request, effects }: Transition,
@@ -20,7 +20,7 @@ export function withFollow(
   now: Date,
 ): Transition {
   const isWritten = changedSomething(request) && !changedSomething(before)
-  // What is taken back has no news of its own.
+  // A change that was taken back has no news of its own.
   if (!isWritten || request.undoes || hours.length === 0 || !request.items.some(isFollowed))
     return { request, effects }
   const follow = hours.map((after): Look => ({ at: new Date(now.getTime() + after * HOUR_MS).toISOString() }))
@@ -39,14 +39,14 @@ export function isFollowed(item: Item): boolean {
   )
 }
 
-/** When it is to be looked at next; null where that is over, or it has been taken back. */
+/** When to check next; null where that is over, or it has been taken back. */
 export function nextLook(request: AssignmentRequest): Date | null {
   const { follow = [], undoneBy } = request
   const next = follow.find(({ found }) => !found)
   return next && !undoneBy && changedSomething(request) ? new Date(next.at) : null
 }
 
-/** One look counts for all that were due: after a long standstill it is told once how it went. */
+/** One check counts for all that were due: after a long outage there is one report. */
 export function noteLook<R extends AssignmentRequest>(
   request: R,
   { found }: EventOf<'followed'>,
@@ -63,14 +63,14 @@ export function noteLook<R extends AssignmentRequest>(
     .map((look): Look => (look === last ? { ...look, found: { ...found, at } } : look))
   const more = looks.some((look) => !look.found) ? [{ type: 'follow' } as const] : []
   const followed = { ...request, follow: looks }
-  // Whoever was told nothing need not hear of it; the card says so.
+  // People who were told nothing need not hear about it; the card says so.
   if ('why' in found) return [followed, [CARD, ...more]]
   const what = found.isFailing ? 'failing' : 'followed'
   const log = logged(request, what, null, now)
   return [{ ...followed, log }, [CARD, NOTICE, ...more]]
 }
 
-/** How long after the change it was looked, in milliseconds. */
+/** How long after the change it was checked, in milliseconds. */
 export function lookedAfter({ endedAt, createdAt }: AssignmentRequest, at: string): number {
   return Date.parse(at) - Date.parse(endedAt ?? createdAt)
 }

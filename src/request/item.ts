@@ -4,33 +4,33 @@ import type { Line, Plan } from '../intune/plan/plan.ts'
 import type { Note } from '../wording/note.ts'
 
 /**
- * How far one policy of a request is. `planned` waits for people, `queued` for its turn; `written`: Graph took
- * it, but it has not been read back yet. `leftOut`: somebody took it out of the request before the approval.
+ * How far one policy of a request has got. `planned` waits for people, `queued` for its turn; `written`: Graph accepted
+ * it, but it has not been read back yet. `leftOut`: somebody skipped it before the approval.
  * `awaitingIntune`: Intune's own Multi Admin Approval has to approve it, too.
  */
 export type Progress = Item['progress']
 
-/** One policy of a request: its plan, and how far that is. */
+/** One policy of a request: its plan, and how far it has got. */
 export type Item = ItemBase & (OnItsWay | WaitingForIntune | NotDone)
 
 interface ItemBase {
   plan: Plan
   /** Graph's request ids of the writes, for support. */
   graphRequestIds: string[]
-  /** A write of it lost what was to stay; its plan is the one that puts that back. */
+  /** A write of it lost what was to stay; its plan is the one that restores that. */
   half?: HalfWritten
   /** What others changed between the plan that was approved and this one, where that is why there is a new one. */
   since?: Line[]
   /** When Assent last read the set before the plan was made, ISO 8601. */
   seenAt?: string
-  /** Of what others changed: the two moments at which Assent looked, ISO 8601; what happened lies between. */
+  /** When others changed something: the two moments at which Assent looked, ISO 8601; the change came between them. */
   sinceBetween?: { from: string; to: string }
 }
 
 interface OnItsWay {
   progress: 'planned' | 'leftOut' | 'queued' | 'applying' | 'written' | 'done'
   reason: null
-  /** The request for approval that Intune has of it; the write carries its id once it is approved. */
+  /** Intune's own request for approval of it; the write carries its id once it is approved. */
   intuneApproval?: string | null
 }
 
@@ -46,12 +46,12 @@ interface NotDone {
   intuneApproval?: string | null
 }
 
-/** What a write came to that took the change and lost entries that were to stay. */
+/** The result of a write that made the change but lost entries that were to stay. */
 export interface HalfWritten {
   /** The set as it was before that write, and as it was read back. */
   before: Entry[]
   seen: Entry[]
-  /** Puts back what is missing. */
+  /** Restores what is missing. */
   restore: Change
   /** What is missing, as a card names it. */
   lost: string[]

@@ -4,7 +4,7 @@ import type { Tick } from './event.ts'
 import type { Item } from './item.ts'
 import type { AssignmentRequest, RequestIn } from './request.ts'
 
-/** The items with one of them left out, or taken in again, and the page it stands on; null when it cannot be. */
+/** The items with one of them skipped, or included again, and the page it is on; null when it cannot be. */
 export function tickItems(
   request: RequestIn<'pending'>,
   ticks: readonly Tick[],
@@ -20,7 +20,7 @@ export function tickItems(
   return first ? { items, page: pagesOf(items).findIndex((page) => page.includes(first.item)) } : null
 }
 
-/** What differs between the toggles of a card and what is skipped; toggles of what cannot be skipped say nothing. */
+/** The difference between a card's toggles and what is skipped; toggles of what cannot be skipped do not count. */
 export function ticksFrom(
   { items }: Pick<AssignmentRequest, 'items'>,
   kept: ReadonlyMap<number, boolean>,
@@ -36,7 +36,7 @@ export function mayRetry(request: AssignmentRequest): boolean {
   return request.state === 'failed' && leftToDo(request).length > 0
 }
 
-/** The policies of a request that are neither done nor left out. */
+/** The policies of a request that are neither done nor skipped. */
 export function leftToDo(request: Pick<AssignmentRequest, 'items'>): number[] {
   return request.items.flatMap((item, index) =>
     item.progress === 'done' || item.progress === 'leftOut' ? [] : [index],

@@ -19,8 +19,8 @@ import {
 import { stillOpen } from './withdrawal.ts'
 
 /*
- * What happens to one policy of a request that people have approved. It may happen, too, while another policy of it
- * waits for a sign-in, and after the request was given up, to a write that had begun by then.
+ * What happens to one policy of an approved request. It may also happen while another policy of the request
+ * waits for a sign-in, and, to a write that had begun, after the request was given up.
  */
 
 export function start(request: OnTheWay, { item }: EventOf<'started'>): Next<GoingOn> | null {
@@ -42,7 +42,7 @@ export function file(
   return [{ ...goOn(request, items), log }, [{ type: 'intuneApproval', item }, CARD, NOTICE]]
 }
 
-/** No job watches it any more, so people have to withdraw it there. */
+/** No job follows it any longer, so people have to withdraw it there. */
 export function fileTooLate(
   request: RequestIn<'failed'>,
   { item, approval }: EventOf<'filed'>,
@@ -108,7 +108,7 @@ export function drift(
   const from = request.items[item]?.seenAt
   const seenAt = circumstances.now.toISOString()
   const when = from ? { sinceBetween: { from, to: seenAt } } : {}
-  // What Intune was asked to approve was the old plan.
+  // Intune was asked to approve the old plan.
   const items = replace(request, item, {
     plan,
     since,
@@ -121,7 +121,7 @@ export function drift(
   return settle({ ...request, drifted: request.drifted || moved }, items, circumstances)
 }
 
-/** Said at once, whatever else is under way; and people are asked to put back what is missing. */
+/** Reported at once, whatever else is under way; and people are asked to restore what is missing. */
 export function loseSome(
   request: MayBeWriting,
   { item, half, plan, reason }: EventOf<'halfWritten'>,
@@ -137,7 +137,7 @@ export function loseSome(
   return [after, effects.includes(NOTICE) ? effects : [CARD, NOTICE]]
 }
 
-/** Null where nothing waits for an approval in Intune, or it is withdrawn already. */
+/** Null where nothing waits for an approval in Intune, or it has already been withdrawn. */
 export function withdraw(
   request: BeingApplied,
   { by }: EventOf<'withdrawn'>,

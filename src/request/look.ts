@@ -1,7 +1,7 @@
 import type { Note } from '../wording/note.ts'
 import type { Counts } from '../wording/status.ts'
 
-/** What a look found. */
+/** The result of a check. */
 export type LookResult =
   | {
       /** Of all policies together, in devices. */
@@ -12,18 +12,18 @@ export type LookResult =
       unread: number
       /** The policy with the most failures, where there are several. */
       worst: { name: string; failed: number } | null
-      /** More devices failed than the setting takes for usual. */
+      /** More devices failed than the setting treats as usual. */
       isFailing: boolean
     }
   /** Nothing, and why. */
   | { why: Note }
 
-/** A moment at which to look, and what was found then. */
+/** A moment at which to check, and what was found then. */
 export interface Look {
   /** When, as a point in time (ISO). */
   at: string
   found?: LookResult & {
-    /** When it was really looked (ISO): later, where nothing ran at its time. */
+    /** The actual time of the check (ISO): later, if nothing was running at its time. */
     at: string
   }
 }

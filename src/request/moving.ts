@@ -10,7 +10,7 @@ import {
   type TimingProblem,
 } from './timing.ts'
 
-/** Every moment that what was to happen at `from` can be moved to by these words. What they leave out stays as it was. */
+/** Every moment to which these words can move something due at `from`. What they leave out stays as it was. */
 export function movedFrom(from: string, shift: Shift, said: Occasion): Resolved<Date> {
   if (shift.is === 'by') {
     const { amount, unit } = shift.span
@@ -32,7 +32,7 @@ export function movedFrom(from: string, shift: Shift, said: Occasion): Resolved<
   return { is: 'found', choices: periods.choices.flatMap((one) => one.start ?? []) }
 }
 
-/** Likewise of an end, of which a day alone means its last minute. */
+/** Likewise for an end, where a day alone means its last minute. */
 export function prolongedFrom(from: string, shift: Shift, said: Occasion): Resolved<Date> {
   if (shift.is === 'by') return movedFrom(from, shift, said)
   const periods = periodsOf({ start: null, end: shift }, said)
@@ -52,13 +52,13 @@ export function whyNotThen(moment: Date, now: Date): TimingProblem | null {
   return DateTime.fromJSDate(now).plus({ months: MAX_MONTHS_AHEAD }).toJSDate() < moment ? 'tooFar' : null
 }
 
-/** What the inputs of a card say, `2026-11-27T22:00`, in a zone; an offset in it counts. Null where they say no moment. */
+/** What a card's inputs say, `2026-11-27T22:00`, in a zone; an offset in it counts. Null where they give no moment. */
 export function momentIn(text: string, zone: string): Date | null {
   const moment = DateTime.fromISO(text, { zone })
   return moment.isValid ? moment.toJSDate() : null
 }
 
-/** A moment as the inputs of a card take it, in a zone. */
+/** A moment in the form of a card's inputs, in a zone. */
 export function asInputs(iso: string, zone: string): { date: string; time: string } {
   const moment = DateTime.fromISO(iso, { zone })
   return { date: moment.toFormat('yyyy-MM-dd'), time: moment.toFormat('HH:mm') }

@@ -1,4 +1,4 @@
-/** A person as Teams and Entra know them. The name is for reading only; who it is, `oid` and `tenantId` say. */
+/** A person as Teams and Entra know them. The name is only for display; `oid` and `tenantId` identify them. */
 export interface Person {
   tenantId: string
   /** Entra object id. */

@@ -1,6 +1,6 @@
 import type { Place } from './request.ts'
 
-/** The conversation that a thread is in: a thread's id is its channel's with `;messageid=…` behind it. */
+/** The conversation that a thread is in: a thread's id is its channel's followed by `;messageid=…`. */
 export function channelOf(conversationId: string): string {
   return conversationId.split(';', 1)[0] ?? conversationId
 }

@@ -21,7 +21,7 @@ import {
 
 type Asked = RequestIn<'asked'>
 
-/** A language model read what nothing else did. */
+/** A language model read what the grammar could not. */
 export function interpret(request: Asked, { reading }: EventOf<'interpreted'>): Next<'asked'> | null {
   if (request.readings.length > 0) return null
   return [{ ...request, readings: [reading], interpreted: true }, [{ type: 'plan' }]]
@@ -43,7 +43,7 @@ export function askWhich(
   return [choosing, [CARD, { type: 'expiry' }]]
 }
 
-/** Null where that is no choice (any more). */
+/** Null where that is not (or no longer) a choice. */
 export function choose(
   request: RequestIn<'choosing'>,
   event: EventOf<'chose'>,
@@ -62,7 +62,7 @@ export function choose(
   return [{ ...request, state: 'asked', question: null, answers }, [{ type: 'plan' }, CARD]]
 }
 
-/** There is nothing to approve: something was to be seen, or cannot be done. */
+/** There is nothing to approve: it was a question, or it cannot be done. */
 export function answer(
   request: Asked,
   { reason, plans, gets, lacksRights, setback }: EventOf<'answered'>,
@@ -109,7 +109,7 @@ export function propose(
   return [pending, [CARD, { type: 'expiry' }, { type: 'reminder' }, ...counts]]
 }
 
-/** More exact numbers of the same plans. Null where people have been asked anew since. */
+/** More exact numbers for the same plans. Null where people have been asked again since. */
 export function tellMembers(
   request: RequestIn<'pending'>,
   { round, told }: EventOf<'membersRead'>,
@@ -122,7 +122,7 @@ export function tellMembers(
   return [{ ...request, items }, [CARD]]
 }
 
-/** What was approved and not done is planned anew. */
+/** What was approved and not done is planned again. */
 export function retry(request: RequestIn<'failed'>): Next<'asked'> | null {
   if (!mayRetry(request)) return null
   return [{ ...request, ...BLANK, state: 'asked', withdrawn: null }, [{ type: 'plan' }, CARD]]

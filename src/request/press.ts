@@ -19,43 +19,43 @@ export interface Press {
   verb: Verb
   /** The object that was picked, with `choose`. */
   choice: string | null
-  /** With `choose`: the name that was written in place of a choice. */
+  /** With `choose`: the name that was typed instead of choosing. */
   written?: string | undefined
-  /** By a policy's place, whether its toggle on the card is on. */
+  /** By a policy's position, whether its toggle on the card is on. */
   kept?: ReadonlyMap<number, boolean>
-  /** Pages of a long card, from 0, that this person was shown. */
+  /** Pages of a long card, from 0, that this person has been shown. */
   shown?: readonly number[]
   comment: string | null
   /** With `move`: when it is to begin, ISO 8601; without an offset it is in the request's zone. */
   moment?: string | undefined
-  /** When it was pressed, where that counts. */
+  /** When it was pressed, where that matters. */
   at?: Date
   person: Person
   place: Place
-  /** Of the request, as the card showed it. */
+  /** The round of the request that the card showed. */
   round: number
 }
 
-/** What a press comes to: an event, a refusal as a sentence for the person, or nothing that changes the request. */
+/** What a press leads to: an event, a refusal as a sentence for the person, or nothing that changes the request. */
 export type Judgement =
   | { is: 'event'; event: Event }
-  /** Whether they may decide has to be looked up; the event keeps their decision until then. */
+  /** It has to be looked up whether they may decide; the event keeps their decision until then. */
   | { is: 'lookup'; event: Event }
   | { is: 'refused'; sentence: string }
   | { is: 'nothing' }
 
-/** @param places the conversations in which a copy of the card stands. */
+/** @param places the conversations that have a copy of the card. */
 export function judgePress(request: AssignmentRequest, press: Press, places: readonly string[]): Judgement {
   const { person: by, place, verb, comment } = press
   const eligibility = eligibilityOf(request, by, place, verb, places)
   if (eligibility.is === 'mayNot') return { is: 'refused', sentence: eligibility.sentence }
   const maySelect = eligibilityOf(request, by, place, 'select', places).is === 'may'
   const ticks = maySelect ? ticksFrom(request, press.kept ?? new Map()) : []
-  // What was switched on the card and not yet sent is not what everybody sees: it is shown so first.
+  // What was toggled on the card and not sent yet is not what everybody sees: it is shown first.
   if (verb === 'approve' && ticks.length > 0) {
     return { is: 'event', event: { type: 'ticked', by, items: ticks } }
   }
-  // An old card's approval is refused for its age, whatever was read since.
+  // An old card's approval is refused for its age, whatever has been read since.
   const isOld = press.round < request.round
   const left =
     (verb === 'approve' || verb === 'emergency') && !isOld ? pagesLeft(request, press.shown ?? []) : []
@@ -101,7 +101,7 @@ export function judgePress(request: AssignmentRequest, press: Press, places: rea
   }
 }
 
-/** What is pressed without a choice needs one from the card's fields. */
+/** A button without a choice of its own needs one from the card's fields. */
 function judgeChoice({ question }: AssignmentRequest, { person: by, choice, written }: Press): Judgement {
   const name = written?.replace(/\s+/g, ' ').trim()
   if (choice === null && !name) {

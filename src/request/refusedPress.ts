@@ -4,7 +4,7 @@ import type { Person } from './person.ts'
 import type { AssignmentRequest } from './request.ts'
 import { isOver } from './stepTypes.ts'
 
-/** Why a press came to nothing though the person may decide: as a sentence for them. */
+/** Why a press had no effect though the person may decide: as a sentence for them. */
 export function whyLate(request: AssignmentRequest, person: Person, isOld: boolean, now: Date): string {
   const { decision, asker } = request
   const by = decision?.by.name ?? asker.name

@@ -19,43 +19,47 @@ export interface Place {
   kind: 'personal' | 'groupChat' | 'channel'
 }
 
-/** A name that several objects have, a sentence with several readings, or a name that is missing; a person picks one. */
+/**
+ * A name that several objects have, a sentence with several readings, or a name that is missing; a person picks one.
+ */
 export interface Question {
-  /** The words that were looked up; empty for readings; of an intent, which policies it is about. */
+  /** The words that were looked up; empty for readings; for an intent, which policies it is about. */
   asked: string
   what: 'policy' | 'group' | 'filter' | 'reading' | 'intent' | 'moment'
-  /** Of an intent, or a name that was left out: what is not clear. */
+  /** For an intent or a name that was left out: what is not clear. */
   about?: Note
   choices: Choice[]
   /** How many further ones do not fit on the card. */
   more?: number
   /** A name was left out, and any other can be written in its place. */
   writes?: true
-  /** The kind that was said and has no such name, as people call it; the choices have it, and are of other kinds. */
+  /**
+   * The kind that was said but has no such name, as people call it; the choices have the name, and are of other kinds.
+   */
   instead?: string
 }
 
-/** Under which an answer is kept. */
+/** The key of an answer. */
 export function answerKey(what: Question['what'], asked: string): string {
   return `${what}:${asked}`
 }
 
 export interface Choice {
-  /** Object id; of a reading, its place among the request's; of an intent, as Graph spells it. */
+  /** Object id; for a reading, its position among the request's; for an intent, as Graph spells it. */
   id: string
   /** Catalog key, for policies. */
   kind: string | null
   title: string
-  /** What tells it from the others: id, platform, kind, member count. */
+  /** What distinguishes it from the others: id, platform, kind, member count. */
   detail: string
 }
 
-/** Somebody's yes. Each person's counts once. */
+/** Somebody's approval. Each person's counts once. */
 export interface Approval {
   by: Person
   at: string
   comment: string | null
-  /** In whose place they decided, since that one was away. */
+  /** In whose place they decided, while that person was away. */
   insteadOf?: { id: string; name: string }
 }
 
@@ -82,9 +86,9 @@ export interface LogEntry {
     | 'ending'
     /** It waits for the requester to sign in. */
     | 'endWaits'
-    /** It could not yet, and is tried again. */
+    /** That was not possible yet, and is tried again. */
     | 'endDelayed'
-    /** It could not at all: nobody signed in or decided, or no try came through. */
+    /** It was not possible at all: nobody signed in or decided, or no attempt succeeded. */
     | 'notEnded'
     | 'rejected'
     | 'filed'
@@ -96,12 +100,12 @@ export interface LogEntry {
     | 'halfWritten'
     | 'emergency'
     | 'reviewed'
-    /** How it went on devices; of what failed on too many of them, `failing`. */
+    /** How it went on devices; `failing` where too many of them failed. */
     | 'followed'
     | 'failing'
   by: Person | null
   at: string
-  /** With `halfWritten`: the policy's place among the items. */
+  /** With `halfWritten`: the policy's position among the items. */
   item?: number
 }
 
@@ -111,11 +115,11 @@ export interface Emergency {
   /** Whom it skipped, in words: "any 2 members of Change Board". */
   skipped: string
   at: string
-  /** Who of them looked at it afterwards. */
+  /** Who of them has reviewed it since. */
   reviewed?: Approval
 }
 
-/** A request whose end is to come, and when that is, ISO 8601. */
+/** A temporary change, and its end, ISO 8601. */
 export interface Prolonged {
   id: string
   end: string
@@ -127,12 +131,12 @@ export interface Prolonged {
 export type Asking = ChangeReading | CopyReading | SeveralReading | BulkReading | ShowReading
 
 /**
- * What somebody picked for words that several objects answer to: `what:words` → choice, and what tells it from the others.
- * `written`: for a name that was left out, the name they wrote, which is still to be looked up; `id` is empty.
+ * What somebody picked for words that match several objects: `what:words` → choice, and what distinguishes it from the
+ * others. `written`: for a name that was left out, the name they typed, which is still to be looked up; `id` is empty.
  */
 export type Answers = Record<string, { id: string; kind: string | null; detail?: string; written?: string }>
 
-/** What every request has, in whatever state it is. */
+/** What every request has, in any state. */
 interface RequestBase {
   id: string
   /** Goes up by one with every transition; cards are drawn for a revision. */
@@ -145,7 +149,7 @@ interface RequestBase {
   text: string
   /** Empty where a language model is to read it. */
   readings: Asking[]
-  /** A language model read it, so that people look twice. */
+  /** A language model read it, so people should check it. */
   interpreted?: boolean
   answers: Answers
   /** The group whose policies somebody wants to see, as they wrote it. */
@@ -155,21 +159,21 @@ interface RequestBase {
   notes: Note[]
   /** Why it is asked for, as the person wrote it. */
   why?: string
-  /** The asker's time zone, an IANA name; left out: Teams did not say. */
+  /** The asker's time zone, an IANA name; left out where Teams did not say. */
   zone?: string
-  /** The asker writes 01/12 for 12 January; left out: for 1 December, or Teams did not say. */
+  /** The asker writes 01/12 for 12 January; left out where they write it for 1 December, or Teams did not say. */
   monthFirst?: true
   /** When it begins and ends, where that was said. */
   period?: StoredPeriod
-  /** When to look at how it went on devices, soonest first; left out: never. */
+  /** When to check how it went on devices, soonest first; left out: never. */
   follow?: Look[]
   /** The page of a long card that somebody changed last, from 0; it is what the others see. */
   page?: number
-  /** The set moved between the card and the approval, so the plan on the card is a new one. */
+  /** The set changed between the card and the approval, so the plan on the card is a new one. */
   drifted: boolean
-  /** The requester's Intune role did not let them do it, which may change. */
+  /** The requester's Intune role did not let them do it; that may change. */
   lacksRights?: true
-  /** It could not be planned, for what may pass. */
+  /** Planning failed, for a reason that may pass. */
   setback?: true
   /** The requester approves it alone, in an emergency. */
   emergency?: Emergency
@@ -178,7 +182,7 @@ interface RequestBase {
   offers: Offer[]
   /** Who withdrew what Intune was asked to approve; the jobs that check on it withdraw it in Intune. */
   withdrawn?: Person | null
-  /** How often in a row it has waited for a sign-in. */
+  /** How many times in a row it has waited for a sign-in. */
   signIns: number
   /** When the last of them came. */
   signedInAt?: string
@@ -188,43 +192,43 @@ interface RequestBase {
   approvedBefore?: EarlierApproval
   /** The request that this one takes back. */
   undoes: string | null
-  /** Of a way back at its end: how often that was tried before. */
+  /** For a reversal at its end: how many attempts failed before. */
   tries?: number
-  /** Of a way back: whoever asked for it wants it at once, where they could approve it alone. */
+  /** For a reversal: whoever asked for it wants it at once, where they could approve it alone. */
   atOnce?: true
-  /** What was written for a time, and is to last until the end of this request's period instead of until `end`. */
+  /** The temporary change that is to last until the end of this request's period instead of until `end`. */
   prolongs?: Prolonged
   /** The request that took this one back. */
   undoneBy: string | null
   createdAt: string
   expiresAt: string
-  /** How long people have to decide, in milliseconds; starts again when they are asked anew. */
+  /** How long people have to decide, in milliseconds; restarts when they are asked again. */
   lifetime: number
-  /** It ended so long ago that its plans are gone (see `store/retention.ts`): there are no items any more. */
+  /** It ended so long ago that its plans are gone (see `store/retention.ts`): there are no items any longer. */
   detailsGone?: true
 }
 
-/** The fields that depend on the state, as they are where it says nothing of them. */
+/** The fields that depend on the state, with their values where a state does not mention them. */
 interface Blank {
   question: null
   gets: null
-  /** Who may approve it. Fixed when people are asked: other rules later do not change it. Null before that. */
+  /** Who may approve it. Fixed when people are asked: later rules do not change it. Null before that. */
   terms: Terms | null
-  /** The approval that was the last one needed, the rejection or the cancelling. */
+  /** The last approval needed, the rejection or the cancelling. */
   decision: null
   /** Why it ended without a change, or what it waits for. */
   reason: null
-  /** Where it goes on after signing in. */
+  /** Where it continues after signing in. */
   resume: null
-  /** What Entra demands of the next sign-in, as it said it (JSON); null: any sign-in will do. */
+  /** What Entra demands of the next sign-in, in its own words (JSON); null: any sign-in will do. */
   claims: null
-  /** When it was done or failed, or nobody wanted it any more. */
+  /** When it was done or failed, or was no longer wanted. */
   endedAt: null
 }
 
-/** What a request carries in each state, beside what every request has. A new state begins with a line here. */
+/** What a request carries in each state, besides what every request has. A new state begins with a line here. */
 export interface Carried {
-  /** The reason says how far a long search is, on the card that is drawn meanwhile; it is not stored. */
+  /** The reason says how far a long search has got, on the card that is drawn meanwhile; it is not stored. */
   asked: { reason: Note | null }
   choosing: { question: Question }
   pending: { terms: Terms }
@@ -267,7 +271,7 @@ export type RequestIn<S extends State> = {
 export type AssignmentRequest = RequestIn<State>
 
 /**
- * Whether nothing has read the sentence, so that only a language model is left. Taking back, prolonging and looking up
+ * Whether nothing has read the sentence, so that only a language model is left. Taking back, prolonging and showing
  * what a group gets need no reading.
  */
 export function awaitsModel({ readings, undoes, getsOf, prolongs }: AssignmentRequest): boolean {

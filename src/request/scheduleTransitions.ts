@@ -8,9 +8,9 @@ import type { AssignmentRequest, RequestIn } from './request.ts'
 import { askPeople, CARD, type Circumstances, type EventOf, logged, type Next, NOTICE } from './stepTypes.ts'
 
 /**
- * What was approved was approved for its moment. Whoever moves it approves the new one by that, where they could have
- * approved all of it alone by the rules of now; else people are asked anew, and nothing begins until they have
- * answered. Null where it cannot begin then.
+ * What was approved was approved for its moment. Whoever moves it thereby approves the new one, if they could have
+ * approved all of it alone under the current rules; otherwise people are asked again, and nothing begins until they
+ * have answered. Null where it cannot begin then.
  */
 export function move(
   request: RequestIn<'pending' | 'scheduled'>,
@@ -33,7 +33,10 @@ export function move(
   return [asked, [CARD, NOTICE, { type: 'expiry' }, { type: 'reminder' }]]
 }
 
-/** Null where it has no end any more, or that is no later; of what is to end earlier, no earlier, or over already. */
+/**
+ * Null where it no longer has an end, or that is no later; for a change that is to end earlier, no earlier, or over
+ * already.
+ */
 export function prolong<R extends AssignmentRequest>(
   request: R,
   { by, end, earlier }: EventOf<'prolonged'>,

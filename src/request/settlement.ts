@@ -14,11 +14,11 @@ import {
 
 export type OnTheWay = BeingApplied | RequestIn<'signInNeeded'>
 export type MayBeWriting = OnTheWay | RequestIn<'failed'>
-/** Where a request is while something of it is under way. */
+/** Where a request is while part of it is under way. */
 export type GoingOn = 'applying' | 'awaitingIntune' | 'signInNeeded'
 export type Settled = 'pending' | 'done' | 'failed'
 
-/** Ends the request, or asks again, once no policy of it is under way any more. */
+/** Ends the request, or asks again, once none of its policies is under way any longer. */
 export function settle(
   request: MayBeWriting,
   items: Item[],
@@ -28,7 +28,7 @@ export function settle(
   return conclude(request, items, circumstances)
 }
 
-/** What comes of a request of which nothing is under way. */
+/** What happens to a request once nothing is under way. */
 export function conclude(
   request: MayBeWriting | RequestIn<'asked'>,
   items: Item[],
@@ -51,7 +51,7 @@ export function conclude(
     : [{ ...ended, state: 'done' }, [CARD, NOTICE]]
 }
 
-/** The request while something of it is under way; one that waits for a sign-in or was given up stays where it is. */
+/** The request while part of it is under way; one that waits for a sign-in or was given up stays where it is. */
 export function goOn(request: OnTheWay, items: Item[]): RequestIn<GoingOn>
 export function goOn(request: MayBeWriting, items: Item[]): RequestIn<GoingOn | 'failed'>
 export function goOn(request: MayBeWriting, items: Item[]): RequestIn<GoingOn | 'failed'> {

@@ -16,7 +16,7 @@ import {
   openItems,
 } from './stepTypes.ts'
 
-/** Teams answers sign-in cards silently, so one that never helps would go round for ever. */
+/** Teams answers sign-in cards silently, so one that never helps would repeat for ever. */
 const MAX_SIGN_INS = 5
 /** A sign-in that lasted this long has helped; a change that waits for Intune may outlive several. Milliseconds. */
 const HELPED_MS = 10 * 60_000
@@ -69,7 +69,7 @@ function askToSignIn(
     const why = inTurn(reason, { code: 'signInDidNotHelp', times: MAX_SIGN_INS })
     return giveUp(request, { reason: why }, circumstances)
   }
-  // Elsewhere nobody could decide meanwhile, so the time to decide may be long over.
+  // Elsewhere nobody could decide meanwhile, so the time to decide may have run out long ago.
   const expiresAt = resumption.resume === 'pending' ? request.expiresAt : expiry(request.lifetime, now)
   const waiting: RequestIn<'signInNeeded'> = {
     ...request,
@@ -83,7 +83,7 @@ function askToSignIn(
   }
   const effects: FollowUp[] = [{ type: 'signIn' }, CARD, { type: 'expiry' }]
   if (!request.approvedBefore || resumption.resume === 'pending') return [waiting, effects]
-  // Nobody has just asked for it, and a sign-in card alone says nothing of what it is for.
+  // Nobody has just asked for it, and a sign-in card alone does not say what it is for.
   return [{ ...waiting, log: logged(request, 'endWaits', request.asker, now) }, [...effects, NOTICE]]
 }
 
@@ -91,7 +91,7 @@ function hasHelped({ signedInAt }: AssignmentRequest, now: Date): boolean {
   return signedInAt !== undefined && now.getTime() - Date.parse(signedInAt) >= HELPED_MS
 }
 
-/** It goes on where it stopped. */
+/** It continues where it stopped. */
 export function resume(
   request: RequestIn<'signInNeeded'>,
   _event: EventOf<'signedIn'>,

@@ -39,13 +39,13 @@ import { move, prolong } from './scheduleTransitions.ts'
 import { needsSignInToApply, needsSignInToCheck, needsSignInToPlan, resume } from './signInTransitions.ts'
 import type { Circumstances, EventOf, Next } from './stepTypes.ts'
 
-/** What an event makes of a request in one state. */
+/** What an event does to a request in one state. */
 interface Cell<R, E> {
-  /** The states that can come of it. */
+  /** The states that can result. */
   to: readonly State[]
-  /** The effects that can follow. */
+  /** The follow-ups that can result. */
   effects: readonly FollowUp['type'][]
-  /** Null where the event does not fit this very request: the time is over, say, or it was heard before. */
+  /** Null where the event does not apply to this very request: the time is over, say, or it was received before. */
   step: (request: R, event: E, circumstances: Circumstances) => Next<State> | null
 }
 
@@ -54,19 +54,19 @@ type Row<S extends State> = { [E in Event['type']]?: Cell<RequestIn<S>, EventOf<
 const ASKED_ANEW = ['card', 'notice', 'expiry', 'reminder'] as const
 const CANCELLED = { to: ['cancelled', 'rejected'], effects: ['card', 'notice'], step: cancel } as const
 const EXPIRED = { to: ['expired'], effects: ['card', 'notice'], step: expire } as const
-/** Channels hear of it where something had been approved. */
+/** Channels are told where something had been approved. */
 const GAVE_UP = { to: ['failed'], effects: ['card', 'notice'], step: giveUp } as const
 const NOT_BEGUN = { ...GAVE_UP, effects: ['card'] } as const
 /** A sign-in that never helps ends the request. */
 const SIGN_IN = { to: ['signInNeeded', 'failed'], effects: ['signIn', 'card', 'expiry'] } as const
 const TO_APPLY = { ...SIGN_IN, effects: [...SIGN_IN.effects, 'notice'], step: needsSignInToApply } as const
 
-/** What was done in an emergency is looked at afterwards. */
+/** What was done in an emergency is reviewed afterwards. */
 function reviewed<S extends 'done' | 'failed'>(state: S) {
   return { to: [state], effects: ['card', 'notice'], step: review } as const
 }
 
-/** It was looked at how it went on devices. */
+/** How it went on devices has been checked. */
 function followed<S extends 'done' | 'failed' | 'cancelled' | 'rejected' | 'expired'>(state: S) {
   return { to: [state], effects: ['card', 'notice', 'follow'], step: noteLook } as const
 }
@@ -82,7 +82,7 @@ function prolonged<S extends State>(state: S) {
 }
 
 /**
- * What becomes of one policy, while others may be under way: then the request stays in one of the states given. With
+ * What happens to one policy while others may be under way: then the request stays in one of the states given. With
  * the last one it ends, or people are asked again.
  */
 function outcomes<S extends 'applying' | 'awaitingIntune' | 'signInNeeded' | 'failed'>(...meanwhile: S[]) {
@@ -101,7 +101,7 @@ const APPROVED_IN_INTUNE = { effects: ['apply', 'card'], step: approveInIntune }
 const WITHDRAWN = { effects: ['intuneApproval', 'card'], step: withdraw } as const
 
 /**
- * The life of a request: state × event → next state and effects. Where there is no cell, the event comes to nothing.
+ * The life of a request: state × event → next state and follow-ups. Where there is no cell, the event has no effect.
  * `npm run readme` draws it into src/README.md.
  */
 export const STATE_TABLE: { [S in State]: Row<S> } = {

@@ -1,12 +1,12 @@
 import type { State } from './request.ts'
 
-/** How lists, limits and retention take a state. */
+/** How lists, limits and retention treat a state. */
 interface StateFacts {
-  /** Nothing more comes of it, unless somebody has it tried again. */
+  /** It is over, unless somebody has it tried again. */
   ended: boolean
   /** Somebody has to do something, here or in Intune: `list pending` names it. */
   waits: boolean
-  /** It may have come as far as a plan; what was only looked at is no history. */
+  /** It may have got as far as a plan; questions are not part of the history. */
   inHistory: boolean
 }
 

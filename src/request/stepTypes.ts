@@ -21,11 +21,11 @@ export interface Circumstances {
 
 export const CARD: FollowUp = { type: 'card' }
 export const NOTICE: FollowUp = { type: 'notice' }
-/** Of a state that is about to be over: whoever pressed sees it in the answer to the press. */
+/** For a state that is about to be over: whoever pressed sees it in the answer to the press. */
 export const PASSING_CARD: FollowUp = { type: 'card', isPassing: true }
 export const PASSING_NOTICE: FollowUp = { type: 'notice', isPassing: true }
 
-/** The fields that depend on the state, where a state says nothing of them. */
+/** The fields that depend on the state, where a state does not mention them. */
 export const BLANK = {
   question: null,
   gets: null,
@@ -36,7 +36,7 @@ export const BLANK = {
   endedAt: null,
 } as const
 
-/** The policies of a request that are neither done nor given up nor left out. */
+/** The policies of a request that are neither done nor given up nor skipped. */
 export function openItems(request: Pick<AssignmentRequest, 'items'>): number[] {
   return leftToDo(request).filter((index) => request.items[index]?.progress !== 'failed')
 }
@@ -75,7 +75,7 @@ export function askPeople(
     // A change approved long after its time would come as a surprise.
     ...(start ? [expiry(late, new Date(start))] : []),
     ...(typeof end === 'string' ? [end] : []),
-    // Until it is approved, the end that holds is the old one.
+    // Until it is approved, the old end holds.
     ...(asked.prolongs ? [asked.prolongs.end] : []),
   ]
   return {

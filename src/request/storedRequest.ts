@@ -1,10 +1,10 @@
 import type { Item } from './item.ts'
 import type { AssignmentRequest, Carried, State } from './request.ts'
 
-/** A request as the database keeps it: the very fields of `AssignmentRequest`, JSON. */
+/** A request as the database stores it: exactly the fields of `AssignmentRequest`, as JSON. */
 export type StoredRequest = Readonly<Record<string, unknown>>
 
-/** A row that is no request that this program knows. The message says which one and why, without its contents. */
+/** A row that is no request this program knows. The message says which one and why, without its contents. */
 export class UnreadableRequest extends Error {
   override readonly name = 'UnreadableRequest'
 
@@ -15,7 +15,7 @@ export class UnreadableRequest extends Error {
 
 type Need = 'needed' | 'ifAny'
 
-/** Which fields each state carries, as data; the compiler holds it against the types. */
+/** Which fields each state carries, as data; the compiler checks it against the types. */
 export const CARRIED: { readonly [S in State]: Readonly<Record<keyof Carried[S], Need>> } = {
   asked: { reason: 'ifAny' },
   choosing: { question: 'needed' },
@@ -33,7 +33,7 @@ export const CARRIED: { readonly [S in State]: Readonly<Record<keyof Carried[S],
   answered: { reason: 'ifAny', gets: 'ifAny' },
 }
 
-/** The fields that depend on the state. All requests may have terms: they stay when one is planned anew. */
+/** The fields that depend on the state. Any request may have terms: they stay when one is planned again. */
 const BY_STATE = ['question', 'gets', 'terms', 'decision', 'reason', 'resume', 'claims', 'endedAt'] as const
 const ALWAYS = [
   'id',
@@ -46,7 +46,7 @@ const ALWAYS = [
   'createdAt',
   'expiresAt',
 ] as const
-/** Where signing in leads to, and what has to be there by then. */
+/** Where signing in leads, and what has to be there by then. */
 const RESUMES: Readonly<Record<string, readonly string[]>> = {
   asked: [],
   pending: ['terms'],
@@ -54,7 +54,7 @@ const RESUMES: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * What the database holds, as the type says it. What a state does not carry and an earlier version left there is
+ * What the database holds, as the type describes it. What a state does not carry and an earlier version left there is
  * dropped.
  * @throws {UnreadableRequest} for a state that is not known, or that lacks what it has to carry.
  */

@@ -23,7 +23,7 @@ export type TimingProblem =
 
 export type Resolved<What> = { is: 'found'; choices: What[] } | { is: 'problem'; problem: TimingProblem }
 
-/** The same words, of days without a year, for those of the year after. Null where no day is without. */
+/** The same words, with next year for days without a year. Null where every day has one. */
 export function yearOn(timing: Timing, { at, zone }: Occasion): Timing | null {
   const year = DateTime.fromJSDate(at, { zone }).year + 1
   const text = JSON.stringify(timing)
@@ -55,9 +55,9 @@ export function stored({ start, end }: Period): StoredPeriod {
 
 export const MAX_MONTHS_AHEAD = 13
 
-/** Asking for a zone that is not remembered makes a formatter, which takes a millisecond. */
+/** Asking for a zone that is not cached makes a formatter, which takes a millisecond. */
 const knownZones = new Set<string>()
-/** More than there are; what is written in other letter cases counts, too. */
+/** More than there are; spellings in other letter cases count, too. */
 const MAX_KNOWN_ZONES = 1000
 
 /** A zone that this machine knows; Teams sends IANA names (`localTimezone`). UTC where it sends none. */
@@ -73,10 +73,13 @@ const LOCALE = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i
 
 /** By locale: this, too, takes a formatter. */
 const monthFirst = new Map<string, boolean>()
-/** More than people write in; what is written in other letter cases counts, too. */
+/** More than people write in; spellings in other letter cases count, too. */
 const MAX_KNOWN_LOCALES = 1000
 
-/** Whether somebody of this locale writes 12/31, as in the United States. @param locale a BCP 47 tag; null: not known. */
+/**
+ * Whether somebody of this locale writes 12/31, as in the United States.
+ * @param locale a BCP 47 tag; null: not known.
+ */
 export function isMonthFirst(locale: string | null): boolean {
   if (!locale || !LOCALE.test(locale)) return false
   const judged = monthFirst.get(locale)
@@ -88,8 +91,8 @@ export function isMonthFirst(locale: string | null): boolean {
 }
 
 /**
- * Every period that a timing can mean where and when it was said, the likeliest first: more than one where a date can be
- * read in two orders, or "next Friday" can be this week's or the one after.
+ * Every period that a timing can mean where and when it was said, the likeliest first: more than one where a date can
+ * be read in two orders, or "next Friday" can be this week's or the one after.
  */
 export function periodsOf({ start, end }: Timing, said: Occasion): Resolved<Period> {
   const starts = startsOf(start, end, said)
@@ -140,7 +143,9 @@ function endsOf(end: Timing['end'], said: Occasion, from: Date): Resolved<Period
   return isTooLong ? { is: 'problem', problem: 'tooFar' } : found([{ for: end.span }])
 }
 
-/** The end of a period whose length counts from `from`, which may be negative: days and longer by the calendar of the zone. */
+/**
+ * The end of a period whose length, which may be negative, counts from `from`: days and longer by the zone's calendar.
+ */
 export function endAfter(from: Date, { amount, unit }: Span, zone: string): Date {
   const start = DateTime.fromJSDate(from, { zone })
   return (unit === 'workingDays' ? inWorkingDays(start, amount) : start.plus({ [unit]: amount })).toJSDate()
@@ -172,12 +177,12 @@ function instantsOf(moment: Moment, said: Occasion, after: Date, otherwise: Time
       instants.push(...(day === null ? found.map((one) => (one > now ? one : one.plus({ days: 1 }))) : found))
     }
   }
-  // A time without a day is the next one: of "at 7" that one of the two.
+  // A time without a day is its next occurrence; "at 7" means whichever of the two comes first.
   if (day === null) instants.sort((a, b) => a.toMillis() - b.toMillis())
   return hasDay ? within(instants, now) : { is: 'problem', problem: 'noSuchDay' }
 }
 
-/** "tomorrow" and "next week" count from where they are said, whatever stands before them. */
+/** "tomorrow" and "next week" count from where they are said, whatever comes before them. */
 function isCounted(day: Day | null): boolean {
   if (day === null) return false
   if (day.is === 'endOfDay' || day.is === 'dayBefore') return isCounted(day.day)
@@ -201,7 +206,7 @@ function timesOf(day: Day | null, time: TimeOfDay | null, otherwise: TimeOfDay):
   if (time.closing) return [time, { ...time, hour: time.hour + 1 }]
   if (time.either) return time.hour === 12 ? [time, { hour: 24, minute: 0 }] : [time, inTheEvening(time)]
   if (time.midnight && day !== null) return [time, { hour: 0, minute: 0 }]
-  // "tomorrow at 00:00" is said for the end of that day as well.
+  // "tomorrow at 00:00" is also said for the end of that day.
   const isStart = time.hour === 0 && time.minute === 0 && day?.is === 'inDays'
   return isStart ? [time, { hour: 24, minute: 0 }] : [time]
 }

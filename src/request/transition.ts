@@ -11,7 +11,7 @@ import type { StoredPeriod } from './timing.ts'
 /** Four hours, where no setting says otherwise. */
 export const LATE_MS = 4 * 3_600_000
 
-/** What a request may be about beside what was read. */
+/** What a request may be about besides what was read. */
 export interface AskedBeside {
   /** The request to take back, instead of what was read. */
   undoes?: string | null
@@ -23,11 +23,11 @@ export interface AskedBeside {
   monthFirst?: true
   /** Nobody said it just now: it was approved with what it takes back. */
   approvedBefore?: EarlierApproval
-  /** A way back that is wanted at once, where the person could approve it alone. */
+  /** A reversal that is wanted at once, where the person could approve it alone. */
   atOnce?: true
-  /** Of a way back at its end: how often that was tried before. */
+  /** For a reversal at its end: how many attempts failed before. */
   tries?: number
-  /** What is to last until the end of `period` instead. */
+  /** The change that is to last until the end of `period` instead. */
   prolongs?: Prolonged
   period?: StoredPeriod
 }
@@ -61,10 +61,10 @@ export function newRequest(
 }
 
 /**
- * The life of a request, pure: what an event makes of it and what has to follow, by `stateTable.ts`. Null when the
- * event does not fit, which is how a second click, an old card and a job that runs again come to nothing.
+ * The life of a request, pure: what an event does to it and what has to follow, by `stateTable.ts`. Null when the
+ * event does not apply, which is how a second click, an old card and a job that runs again have no effect.
  * @param rules read when people are asked; what they say then stays with the request.
- * @param follow how many hours after a change it is looked at how it went.
+ * @param follow how many hours after a change to check how it went.
  */
 export function advance(
   request: AssignmentRequest,

@@ -8,18 +8,18 @@ import { ENDED } from './states.ts'
 
 /**
  * Whether a request that ended changed something that can be taken back: all of it, or the part that was done before
- * it failed, or before people were asked again and nobody said yes.
+ * it failed, or before people were asked again and nobody agreed.
  */
 export function changedSomething({ state, items }: AssignmentRequest): boolean {
   return ENDED.includes(state) && items.some(isChanged)
 }
 
-/** Whether Intune has something of this policy's change: all of it, or the half of it that a write left behind. */
+/** Whether Intune has any of this policy's change: all of it, or the half that a write left behind. */
 export function isChanged({ progress, half }: Item): boolean {
   return progress === 'done' || half !== undefined
 }
 
-/** What takes back all that was written of a policy, be it in one write or in two. */
+/** What takes back everything that was written for a policy, whether in one write or in two. */
 export function wayBackOf({ plan, progress, half }: Item): Reversal {
   const after = half && progress !== 'done' ? half.seen : plan.after
   return reversalOf(half?.before ?? plan.before, after, rowOf(plan.policy.kind))

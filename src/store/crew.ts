@@ -2,8 +2,8 @@
 const NOBODY = ''
 
 /**
- * What the workers of one queue do and have before them: running jobs, and announced jobs that are not found yet (another
- * process may have them). A tenant that has reached its number of running jobs leaves the others to other tenants.
+ * What the workers of one queue do and have before them: running jobs, and announced jobs that are not found yet
+ * (another process may have them). A tenant with its full number of running jobs leaves the others to other tenants.
  */
 export class Crew {
   readonly perTenant: number

@@ -14,10 +14,10 @@ import { lacksReason } from './requesterReason.ts'
 import { type Approver, approverInWords, type Terms } from './terms.ts'
 
 /**
- * What somebody can press. `select`: which of several policies take part, before the approval; `retry`: what was
- * approved and not done; `withdraw`: what Intune was asked to approve; `page`: turns the page of a long card and changes
- * nothing; `explain`: says why it is wanted; `emergency`: the requester goes ahead alone; `review`: looks at that afterwards;
- * `move`: has it begin at another moment.
+ * The buttons. `select`: which of several policies take part, before the approval; `retry`: what was
+ * approved and not done; `withdraw`: what Intune was asked to approve; `page`: turns the page of a long card and
+ * changes nothing; `explain`: says why it is wanted; `emergency`: the requester goes ahead alone; `review`: looks at
+ * that afterwards; `move`: makes it begin at another moment.
  */
 export type Verb =
   | 'approve'
@@ -32,12 +32,12 @@ export type Verb =
   | 'review'
   | 'move'
 
-/** `ask`: whether they may has to be looked up first. A refusal is a sentence for the person. */
+/** `ask`: it has to be looked up first whether they may. A refusal is a sentence for the person. */
 export type Eligibility = { is: 'may' } | { is: 'ask' } | { is: 'mayNot'; sentence: string }
 
-/** Somebody in front of a card, and where the card stands. */
+/** Somebody looking at a card, and where the card is. */
 export interface Viewer {
-  /** Entra object id; null: anybody of that conversation, of whom nothing else is known. */
+  /** Entra object id; null: anybody in that conversation, about whom nothing else is known. */
   oid: string | null
   conversationId: string
 }
@@ -47,8 +47,8 @@ const ASK: Eligibility = { is: 'ask' }
 
 /**
  * Whether a person may decide about a request, from the place where they pressed. Pure: what only Teams or Entra
- * know (who is in a group) is left to be looked up. Guests are turned away before this.
- * @param places the conversations in which a copy of the card stands.
+ * knows (who is in a group) is left to be looked up. Guests are rejected before this.
+ * @param places the conversations that have a copy of the card.
  */
 export function eligibilityOf(
   request: AssignmentRequest,
@@ -66,7 +66,7 @@ export function eligibilityOf(
   return eligibilityAt(request, { oid: person.oid, conversationId: place.conversationId }, verb)
 }
 
-/** Whether this person's yes, said in this place, would be all that a request needs that people are asked about. */
+/** Whether this person's yes, given in this place, would be all that a request needs. */
 export function approvesAlone(
   request: RequestIn<'pending'>,
   { oid }: Person,
@@ -82,8 +82,9 @@ export function approvesAlone(
 }
 
 /**
- * Whether a card offers a button to its viewer: never one that is refused for a reason known when it was drawn. A member
- * of the approvals channel who sees the card elsewhere is looked up on a press, but is not offered the button there.
+ * Whether a card offers a button to its viewer: never one that is refused for a reason known when it was drawn. A
+ * member of the approvals channel who sees the card elsewhere is looked up on a press, but is not offered the button
+ * there.
  */
 export function isOffered(request: AssignmentRequest, viewer: Viewer, verb: Verb): boolean {
   const { is } = eligibilityAt(request, viewer, verb)
@@ -95,11 +96,11 @@ export function isAsker({ asker }: AssignmentRequest, { oid }: Pick<Viewer, 'oid
   return oid !== null && isSameId(oid, asker.oid)
 }
 
-/** What a person, or somebody in a conversation, may do with a card that stands there. */
+/** What a person, or somebody in a conversation, may do with a card there. */
 function eligibilityAt(request: AssignmentRequest, viewer: Viewer, verb: Verb): Eligibility {
   const { asker, terms } = request
   const own = isAsker(request, viewer)
-  // The requester may be among those of whom nothing is known; while people decide, they have a card of their own.
+  // The requester may be among those about whom nothing is known; while people decide, they have a card of their own.
   const mayBeOwn = own || viewer.oid === null
   if (verb === 'choose') return mayBeOwn ? MAY : mayNot(say.onlyAskerChooses(asker.name))
   const awaitsReason = request.state === 'pending' && lacksReason(request)
@@ -158,7 +159,7 @@ function eligibilityAs(
     case 'person':
       return viewer.oid !== null && isSameId(viewer.oid, approver.id) ? 'may' : 'mayNot'
     case 'conversation':
-      // In a personal chat there is nobody but the requester, who is an approver of their own kind.
+      // In a personal chat there is only the requester, who approves alone there.
       return request.place.kind !== 'personal' && isIn(request.place.conversationId) ? 'may' : 'mayNot'
     case 'channel':
       return isIn(request.terms?.channel) ? 'may' : 'ask'

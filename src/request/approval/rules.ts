@@ -7,20 +7,20 @@ import { isSameId, type Person } from '../person.ts'
 import type { Asking, AssignmentRequest, Place } from '../request.ts'
 import type { Approver, Terms } from './terms.ts'
 
-/** What one line of a plan does, as rules call it. */
+/** What one line of a plan does, in the words of rules. */
 export type RuleAction = 'include' | 'exclude' | 'change' | 'remove' | 'uninstall'
 export type RuleTarget = 'allUsers' | 'allDevices' | { group: string }
 
-/** Which requests a rule is for: all that is given has to hold, for one and the same line of the plan. */
+/** Which requests a rule is for: all conditions have to hold, for one and the same line of the plan. */
 export interface Condition {
   kinds?: string[] | undefined
   actions?: RuleAction[] | undefined
   targets?: RuleTarget[] | undefined
-  /** A target with more members than that; one whose members Graph would not count is taken for larger. */
+  /** A target with more members than this; one whose members Graph would not count is treated as larger. */
   moreThanMembers?: number | undefined
-  /** More devices or more users than that get something by one policy of it; a range counts by its upper end. */
+  /** More devices or more users than this get something through one policy; a range counts by its upper end. */
   gains?: { moreThan: number } | undefined
-  /** Likewise, who lose something, or have an app uninstalled. */
+  /** Likewise, for those who lose something, or have an app uninstalled. */
   loses?: { moreThan: number } | undefined
   places?: Place['kind'][] | undefined
   tenants?: string[] | undefined
@@ -29,11 +29,11 @@ export interface Condition {
 export interface Rule extends Omit<Terms, 'rule' | 'channel'> {
   name: string
   when: Condition
-  /** In place of the setting's approvals channel. */
+  /** Replaces the setting's approvals channel. */
   channel: string | null
 }
 
-/** The rules in their order, and the approvals channel of the settings. */
+/** The rules in order, and the approvals channel of the settings. */
 export interface RuleBook {
   rules: readonly Rule[]
   /** A channel belongs to one tenant; nobody else's requests are ever shown there. */
@@ -49,14 +49,14 @@ const ORDINARY: Omit<Rule, 'name' | 'when' | 'approvers'> = {
   notify: [],
 }
 const SECOND = { ...ORDINARY, requesterCounts: false, approvers: [{ who: 'channel' }] as Approver[] }
-/** More reached than that is danger. */
+/** Reaching more than this is dangerous. */
 const MANY = 500
-/** So many may lose something before it is danger: a slip about a handful is soon mended. */
+/** If more than this lose something, it is dangerous: a mistake about a handful is soon mended. */
 const HANDFUL = 10
 
 /**
- * What is dangerous by itself, whoever asks for it. Where there is an approvals channel a second person is asked in
- * it; where nobody else is set up, whoever decides alone has to write a reason. A rules file comes before them.
+ * What is dangerous by itself, whoever asks for it. Where there is an approvals channel, a second person is asked
+ * there; where nobody else is set up, whoever decides alone has to give a reason. A rules file comes before these.
  */
 const DANGERS: readonly (Rule & { inWords: string })[] = [
   { ...SECOND, name: 'Uninstalls', when: { actions: ['uninstall'] }, inWords: 'uninstalls' },
@@ -80,12 +80,12 @@ const DANGERS: readonly (Rule & { inWords: string })[] = [
   },
 ]
 
-/** "uninstalls, all users or all devices, …": for the README, so that it says what holds. */
+/** "uninstalls, all users or all devices, …": for the README, so that it states what is in force. */
 export function dangersInWords(): string {
   return list(DANGERS.map(({ inWords }) => inWords))
 }
 
-/** The name of the rule that holds where no other one does. */
+/** The name of the rule that applies where no other one does. */
 export const USUAL_RULE = 'The requester confirms'
 const USUAL: Rule = {
   ...ORDINARY,
@@ -96,7 +96,7 @@ const USUAL: Rule = {
 
 export const NO_RULES: RuleBook = { rules: [], channel: null }
 
-/** What reaches entries that nobody named one by one. */
+/** A change that reaches entries which nobody named one by one. */
 const SWEEPING: Rule = {
   ...SECOND,
   name: 'Clearing, copying, “only”, whole kinds and what a model read',
@@ -106,7 +106,7 @@ const SWEEPING: Rule = {
 /** The terms of the first rule that matches; the built-in rules come after the file's. */
 export function termsFor({ rules, channel }: RuleBook, request: AssignmentRequest): Terms {
   const own = channel?.tenantId === request.asker.tenantId ? channel.id : null
-  // What a language model read may be something else than what was meant.
+  // What a language model read may differ from what was meant.
   const sweeps =
     request.interpreted === true ||
     request.readings.some(isOfWholeKind) ||
@@ -114,7 +114,7 @@ export function termsFor({ rules, channel }: RuleBook, request: AssignmentReques
   const careful: readonly Rule[] = own ? [...DANGERS, ...(sweeps ? [SWEEPING] : [])] : []
   const { name, ...rule } = [...rules, ...careful].find(({ when }) => matches(when, request)) ?? USUAL
   const terms = termsOf(rule, name, own)
-  // The reason was written with the emergency.
+  // The reason was given with the emergency.
   if (request.emergency && terms.emergency) return inEmergency(terms)
   const isDanger = name === USUAL_RULE && DANGERS.some(({ when }) => matches(when, request))
   // Whoever decides alone about a sweeping change has to give a reason, whatever a rule says.
@@ -147,7 +147,7 @@ export function inEmergency({ why: _said, ...terms }: Terms): Terms {
   return { ...terms, approvers, needed: 1, requesterCounts: true, reasonRequired: false }
 }
 
-/** Whether a change gives or takes what its words do not name: a whole set, or everybody else's entries. */
+/** Whether a change gives or takes more than its words name: a whole set, or everybody else's entries. */
 function isSweeping({ only, clear, copy, every }: Change): boolean {
   return only === true || clear === true || every === true || copy !== undefined
 }
@@ -188,7 +188,7 @@ function fits({ actions, targets, moreThanMembers }: Condition, line: Line): boo
   return moreThanMembers === undefined || isLarger(line, moreThanMembers)
 }
 
-/** Whether a number is, or may be, above another. What an earlier version planned says nothing of it. */
+/** Whether a number is, or may be, above another. Plans of an earlier version do not say. */
 function isAbove(count: number, { effect }: Plan, rangesOf: (effect: Effect) => Range[]): boolean {
   if (!effect) return true
   return effect.flatMap(rangesOf).some(({ most }) => typeof most !== 'number' || most > count)

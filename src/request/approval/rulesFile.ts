@@ -3,7 +3,7 @@ import { z } from 'zod/v4'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import type { Rule } from './rules.ts'
 
-// Tokens and Graph carry ids in lower case, and are compared letter by letter.
+// Tokens and Graph have ids in lower case, and they are compared character by character.
 const guid = z
   .string()
   .toLowerCase()
@@ -95,7 +95,7 @@ const RuleShape = z.strictObject({
   notify: z.array(conversation).default([]).describe('Channels that hear of it beside the others'),
 })
 
-/** The rules file: first match wins, and what none of them matches is left to the built-in rules. */
+/** The rules file: the first match wins, and what matches none of them is left to the built-in rules. */
 const RulesFile = z.strictObject({ $schema: z.string().optional(), rules: z.array(RuleShape) })
 
 /** The same as a JSON Schema, for editors: `env/approval-rules.schema.json`. */

@@ -12,15 +12,15 @@ export interface StandIn {
 
 type Named = Extract<Approver, { who: 'person' }>
 
-/** Ids of the people whom the terms name and whose stand-ins may decide; empty where the rule has no stand-ins. */
+/** Ids of the people named by the terms whose stand-ins may decide; empty where the rule has no stand-ins. */
 export function absentable({ state, terms }: AssignmentRequest): string[] {
   if (state !== 'pending' || !terms?.standIns) return []
   return terms.approvers.flatMap((one) => (one.who === 'person' ? [one.id] : []))
 }
 
 /**
- * The request as people decide about it now: whoever stands in is among the approvers, marked with whose place it is. It
- * is never stored so, since it ends by itself. Of the requester's own request both are left out: the requester as a
+ * The request as people decide about it now: stand-ins are among the approvers, marked with whose place they take. It
+ * is never stored this way, since it ends by itself. For a requester's own request two are left out: the requester as a
  * stand-in, and whoever stands in for the requester.
  */
 export function withStandIns<R extends AssignmentRequest>(request: R, standIns: readonly StandIn[]): R {
@@ -28,7 +28,7 @@ export function withStandIns<R extends AssignmentRequest>(request: R, standIns: 
   if (!terms || standIns.length === 0) return request
   const named = terms.approvers.filter((one): one is Named => one.who === 'person')
   const more = standIns
-    // An approver who asks for something has no say in it, and so no place in it that another could take.
+    // An approver who asks for something has no say in it, and so no place that somebody else could take.
     .filter(({ absent, by }) => ![absent.id, by.id].some((id) => isSameId(id, asker.oid)))
     .filter(({ by }) => !named.some(({ id }) => isSameId(id, by.id)))
     .map(

@@ -30,13 +30,13 @@ export interface Terms {
   lifetime: number | null
   /** The approvals channel, where the card goes for people other than the requester. */
   channel: string | null
-  /** Conversations that hear of it beside those that asked to be notified. */
+  /** Conversations that hear about it besides those that asked to be notified. */
   notify: string[]
-  /** The requester says why it is wanted, before anybody can approve; left out: only if they like. */
+  /** The requester has to say why it is wanted before anybody can approve; when left out, they may. */
   why?: { pattern: string | null }
-  /** The requester may go ahead alone where they write why it cannot wait. Left out: they may not. */
+  /** The requester may go ahead alone if they write why it cannot wait. When left out, they may not. */
   emergency?: boolean
-  /** People whom it names may have somebody stand in for them. Left out: they may not. */
+  /** People whom it names may have somebody stand in for them. When left out, they may not. */
   standIns?: boolean
 }
 
