@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 
-/** What every log line of one turn or job carries, so that they can be found together. */
+/** Fields of every log line of one turn or job, so that they can be found together. */
 export interface Correlation {
-  /** A GUID: the request's own id in its jobs, one of its own in a turn. Graph gets it as `client-request-id`. */
+  /** A GUID: the request's own id in its jobs, a new one in a turn. Graph gets it as `client-request-id`. */
   correlationId: string
   /** Teams' id of the activity that a turn answers. */
   activityId?: string
@@ -13,7 +13,7 @@ export interface Correlation {
 
 const storage = new AsyncLocalStorage<Correlation>()
 
-/** Everything that `act` does, now or later, belongs to this. */
+/** Everything that `act` does, now or later, belongs to this correlation. */
 export function withCorrelation<T>(correlation: Correlation, act: () => T): T {
   return storage.run(correlation, act)
 }

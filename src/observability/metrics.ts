@@ -5,7 +5,7 @@ import { ENDED } from '../request/states.ts'
 
 /** How long an answer waits for the database, in milliseconds. */
 const DEPTH_MS = 1000
-/** One answered call, for logs and metrics. Never holds a token or a body. */
+/** One answered call, for logs and metrics. Never contains a token or a body. */
 export interface CallTrace {
   method: string
   path: string
@@ -16,7 +16,7 @@ export interface CallTrace {
 
 const SECONDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
 
-/** What an operator watches, in Prometheus form. Labels never hold names or ids. */
+/** What an operator watches, in Prometheus' format. Labels never contain names or ids. */
 export class Metrics {
   readonly registry = new Registry()
   private readonly requests: Counter<'outcome'>
@@ -26,7 +26,7 @@ export class Metrics {
   private readonly sentenceToCard: Histogram
   private readonly approvalToVerified: Histogram
 
-  /** @param depth jobs that wait, by queue. */
+  /** @param depth waiting jobs, by queue. */
   constructor(depth: () => Promise<Record<string, number>>) {
     const registers = [this.registry]
     collectDefaultMetrics({ register: this.registry, prefix: 'assent_' })
@@ -100,7 +100,10 @@ export class Metrics {
   }
 }
 
-/** While the database is down, this process's own numbers are needed all the more: what it would count is left out. */
+/**
+ * While the database is down, this process's own numbers are needed all the more: what the database would count is left
+ * out.
+ */
 async function withinTime(counts: Promise<Record<string, number>>): Promise<Record<string, number>> {
   const none = new Promise<Record<string, number>>((resolve) => {
     setTimeout(() => resolve({}), DEPTH_MS).unref()

@@ -6,17 +6,20 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BatchSpanProcessor, type SpanExporter, TracerProvider } from '@opentelemetry/sdk-trace'
 
-/** A collector that does not answer holds up nothing: spans are dropped, and a stop waits this long. Milliseconds. */
+/**
+ * A collector that does not answer holds nothing up: spans are dropped, and a stop waits at most this long.
+ * Milliseconds.
+ */
 const ANSWERS_WITHIN_MS = 5000
 const LAST_ONES_MS = 2000
-/** A collector that is away is told of once in so many milliseconds. */
+/** An unreachable collector is reported once in this many milliseconds. */
 const TOLD_EVERY_MS = 60_000
 
 /**
- * Hands every span on to an OpenTelemetry collector, as OTLP over HTTP in JSON. Loaded only where an endpoint is set.
+ * Sends every span to an OpenTelemetry collector, as OTLP over HTTP in JSON. Loaded only where an endpoint is set.
  * @param endpoint the collector's base address; spans go to its `/v1/traces`. Headers for it are read by the exporter
  *   from `OTEL_EXPORTER_OTLP_HEADERS`.
- * @returns what hands on the last ones and ends it.
+ * @returns a function that sends the last ones and ends it.
  */
 export function exportTraces(
   { endpoint, serviceName }: { endpoint: string; serviceName: string },
@@ -42,7 +45,7 @@ export function exportTraces(
   }
 }
 
-/** Says that spans did not arrive, without what they or the answer held. */
+/** Reports that spans did not arrive, without their contents or the answer's. */
 function noticing(
   exporter: SpanExporter,
   log: { warn(fields: object, message: string): void },

@@ -10,8 +10,8 @@ import {
 } from '@opentelemetry/api'
 
 /**
- * Spans at the seams, by OpenTelemetry's API alone: without an exporter every call here does nothing. Attributes hold
- * kinds, counts and ids that Assent gave out; never a name, a sentence, a token or a library's message.
+ * Spans at the seams, through OpenTelemetry's API alone: without an exporter every call here does nothing. Attributes
+ * are kinds, counts and ids that Assent gave out; never a name, a sentence, a token or a library's message.
  */
 const NAME = 'assent'
 /** W3C Trace Context, version 00 (w3.org/TR/trace-context). */
@@ -29,8 +29,8 @@ export interface SpanOptions {
 const KINDS = { server: SpanKind.SERVER, client: SpanKind.CLIENT, consumer: SpanKind.CONSUMER }
 
 /**
- * Runs `act` in a span of its own. Where it continues another trace than the one that is under way (a press on a card,
- * a day after the sentence), it stands in that one and links to what caused it here.
+ * Runs `act` in a span of its own. Where it continues another trace than the current one (a press on a card,
+ * a day after the sentence), it belongs to that one and links to what caused it here.
  */
 export async function spanned<T>(
   name: string,
@@ -48,7 +48,7 @@ export async function spanned<T>(
   }
 }
 
-/** The same, for what answers at once. */
+/** The same for synchronous code. */
 export function spannedNow<T>(name: string, act: (span: Span) => T): T {
   const span = begin(name, {})
   try {
@@ -58,20 +58,20 @@ export function spannedNow<T>(name: string, act: (span: Span) => T): T {
   }
 }
 
-/** What a job or a stored request carries, so that whoever goes on with it belongs to this trace; null without one. */
+/** What a job or a stored request carries, so that whatever continues it belongs to this trace; null without one. */
 export function traceparent(): string | null {
   const here = trace.getSpanContext(context.active())
   if (!here) return null
   return `00-${here.traceId}-${here.spanId}-${here.traceFlags.toString(16).padStart(2, '0')}`
 }
 
-/** For the log: the trace that is under way. */
+/** For the log: the current trace. */
 export function traceId(): { traceId?: string } {
   const here = trace.getSpanContext(context.active())
   return here ? { traceId: here.traceId } : {}
 }
 
-/** A word of a protocol as an attribute; anything else that stands in its place is left out. */
+/** A protocol's own word as an attribute; any other value in its place is left out. */
 export function protocolWord(value: unknown): string {
   return typeof value === 'string' && /^[a-z]+([./][a-z]+)*$/i.test(value) && value.length <= 40
     ? value
@@ -97,7 +97,7 @@ function remoteFrom(text: string): SpanContext | null {
   return { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true }
 }
 
-/** Only what kind of error it was: a message may hold what somebody wrote. */
+/** Only the kind of error: a message may quote what somebody wrote. */
 function fail(span: Span, error: unknown): void {
   span.setStatus({ code: SpanStatusCode.ERROR })
   span.setAttribute('error.type', error instanceof Error ? error.name : 'unknown')

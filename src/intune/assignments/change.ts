@@ -1,45 +1,45 @@
 import type { ChangeReading, FilterMode } from '../../language/reading.ts'
 import type { Entry, Subject } from './entries.ts'
 
-/** What of a reading holds no name, and so holds here word for word. */
+/** The parts of a reading that hold no name, and so are kept word for word. */
 type Nameless = Pick<
   ChangeReading,
   'intent' | 'side' | 'withoutFilter' | 'every' | 'fromIntent' | 'only' | 'clear' | 'refilter'
 >
 
 /**
- * What somebody asked for, with every name found; `refilter.from` is a filter's id here. One change may go to several
- * policies.
+ * What somebody asked for, with every name resolved; `refilter.from` is a filter's id here. One change may apply to
+ * several policies.
  */
 export interface Change extends Nameless {
   include: Subject[]
   exclude: Subject[]
   remove: Subject[]
   filter: { id: string; mode: FilterMode } | null
-  /** The set gets the direct entries that another policy had when this was planned, beside its own. */
+  /** The set gets the direct entries that another policy had when this was planned, besides its own. */
   copy?: { from: PolicyRef; entries: Entry[] }
-  /** Those included get just what this one has: its filter, intent and settings, and nothing where it has none. */
+  /** Those included get exactly what this one has: its filter, intent and settings, and nothing where it has none. */
   like?: Subject
   /** Takes an earlier change back, instead of all the above. */
   revert?: Reversal
-  /** Comes after this one, on the set that it makes: about others, with its own intent and filter. */
+  /** Follows this one, on the set that results from it: about other targets, with its own intent and filter. */
   next?: Change
 }
 
-/** A change and those that come after it. */
+/** A change and those that follow it. */
 export function stepsOf(change: Change): Change[] {
   const { next, ...step } = change
   return next ? [step, ...stepsOf(next)] : [change]
 }
 
-/** The same with each of its steps made anew. */
+/** The same with each of its steps replaced. */
 export function inEachStep(change: Change, anew: (step: Change) => Change): Change {
   const { next, ...step } = change
   return next ? { ...anew(step), next: inEachStep(next, anew) } : anew(change)
 }
 
 /**
- * What takes a change back: for every place that it touched, the entries there were and the ones it made.
+ * What takes a change back: for every place that it touched, the entries from before and the ones it made.
  * Plain data: it is stored as JSON.
  */
 export interface Reversal {
@@ -58,16 +58,16 @@ export interface PolicyRef {
   name: string
   /** `@odata.type` without `#microsoft.graph.`, where Graph gives one. */
   type: string | null
-  /** "Windows", "iOS/iPadOS" …, where Graph lets it be known. */
+  /** "Windows", "iOS/iPadOS" …, where Graph tells. */
   platform: string | null
-  /** Those of its properties that the row's variants are told by, where it has any. */
+  /** Those of its properties by which the row's variants are recognised, where it has any. */
   traits?: Readonly<Record<string, unknown>>
 }
 
-/** What the directory knows of a group. */
+/** What the directory knows about a group. */
 export interface GroupFacts {
   id: string
-  /** Null when the group is gone from the directory or hidden from the requester. */
+  /** Null when the group has been deleted or is hidden from the requester. */
   name: string | null
   membership: 'assigned' | 'dynamic' | 'unknown'
   of: 'users' | 'devices' | 'users and devices' | 'nobody' | 'unknown'
@@ -81,13 +81,13 @@ export interface FilterFacts {
   name: string
   /** As a person calls it; null where Graph does not say. */
   platform: string | null
-  /** Which of several platforms of that name, where filters keep them apart. */
+  /** Which of several platforms of that name, where filters tell them apart. */
   flavour?: string | null
-  /** What it chooses among: enrolled devices, or apps wherever they run. */
+  /** What it selects from: enrolled devices, or apps wherever they run. */
   of: 'devices' | 'apps'
 }
 
-/** What must be known of the names in a plan. */
+/** What must be known about the names in a plan. */
 export interface Facts {
   groups: ReadonlyMap<string, GroupFacts>
   filters: ReadonlyMap<string, FilterFacts>

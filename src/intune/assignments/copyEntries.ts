@@ -9,16 +9,16 @@ import type { Change, Facts, PolicyRef } from './change.ts'
 import { type Entry, entryKey, makeEntry, placeOf, sideOf, subjectOf } from './entries.ts'
 import { nameOfEntry } from './entryName.ts'
 
-/** Entries copied to another object: the set then, and a note for each one that could not go along. */
+/** Entries copied to another object: the resulting set, and a note for each one that could not be copied. */
 interface Copied {
   after: Entry[]
   notes: Note[]
 }
 
 /**
- * The set with the entries that another object of the same kind has: filter, intent and settings as far as this one
- * takes them. What is there already stays as it is; an entry that would reach more here than it does there, as
- * without its filter, is left out, and a note says so.
+ * The set plus the entries of another object of the same kind: with filter, intent and settings as far as this one
+ * supports them. Existing entries stay as they are; an entry that would reach more here than it does there, such as
+ * one without its filter, is left out, and a note says so.
  */
 export function copyEntries(
   row: CatalogRow,
@@ -52,7 +52,7 @@ export function copyEntries(
   return { after, notes }
 }
 
-/** The direct entries that a new one cannot stand beside. */
+/** The direct entries that cannot coexist with a new one. */
 function standing(row: CatalogRow, entries: readonly Entry[], copy: Entry): Entry[] {
   return entries.filter(
     (entry) =>

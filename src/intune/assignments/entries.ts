@@ -112,7 +112,7 @@ function readFilter(id: unknown, type: unknown): EntryFilter | null {
 }
 
 /**
- * The version that can carry this set: v1.0 knows no filters and would widen a filtered assignment, and it does
+ * The version that can express this set: v1.0 knows no filters and would widen a filtered assignment, and it does
  * not know every type of object.
  *
  * @param type of the object.
@@ -122,7 +122,9 @@ export function versionFor(entries: readonly Entry[], row: CatalogRow, type: str
   return entries.some((entry) => entry.filter) || !isKnown ? 'beta' : row.version
 }
 
-/** The body of `assign` (or `update`) for the whole set. Entries that a policy set wrote are Intune's to keep: not sent. */
+/**
+ * The body of `assign` (or `update`) for the whole set. Entries that a policy set wrote are Intune's to keep: not sent.
+ */
 export function assignBody(entries: readonly Entry[], row: CatalogRow): Record<string, unknown> {
   const direct = entries.filter((entry) => entry.source === 'direct')
   const body: Record<string, unknown> = {
@@ -152,7 +154,7 @@ export function writeElement(entry: Entry, row: CatalogRow): Record<string, unkn
   }
 }
 
-/** The entries about a subject, be it included or excluded, that a person may change: not those of a policy set. */
+/** The entries for a subject, included or excluded, that a person may change: not those of a policy set. */
 export function entriesFor(entries: readonly Entry[], subject: Subject): Entry[] {
   return entries.filter(
     (entry) =>
@@ -164,22 +166,22 @@ export function entriesFor(entries: readonly Entry[], subject: Subject): Entry[]
   )
 }
 
-/** Which side an entry is on; null for a target that Assent does not offer, of which that is not known. */
+/** Which side an entry is on; null for a target that Assent does not support, where that is unknown. */
 export function sideOf({ target }: Entry): EntrySide | null {
   if (target === 'other') return null
   return target === 'exclusionGroup' ? 'exclusion' : 'inclusion'
 }
 
-/** Whom an entry is about, be it included or excluded. */
+/** Whom an entry is about, whether included or excluded. */
 export function subjectOf({ target, groupId, targetProperties }: Entry): string {
   if (target === 'group' || target === 'exclusionGroup') return `group ${groupId?.toLowerCase()}`
   return target === 'other' ? canonical(targetProperties) : target
 }
 
 /**
- * Whom an entry is about and, where the kind tells them apart by it, the intent or plan: an exclusion narrows one
+ * Whom an entry is about and, where the kind tells entries apart by it, the intent or plan: an exclusion narrows one
  * intent (learn.microsoft.com/mem/intune/apps/apps-inc-exl-assignments). An inclusion and an exclusion in one place
- * cannot coexist; those in different places know nothing of each other.
+ * cannot coexist; those in different places do not affect each other.
  */
 export function placeOf(entry: Entry, row: CatalogRow): string {
   return [
@@ -204,22 +206,22 @@ export function entryKey(entry: Entry, row: CatalogRow): string {
 }
 
 /**
- * Each entry once. Where a kind does not tell who wrote an entry, a policy set's and a person's for one target read the
+ * Each entry once. Where a kind does not tell who wrote an entry, a policy set's and a person's for one target look the
  * same, and a set that was written back has both.
  */
 export function distinct(entries: readonly Entry[], row: CatalogRow): Entry[] {
   return [...new Map(entries.map((entry) => [`${entryKey(entry, row)}=${contentOf(entry)}`, entry])).values()]
 }
 
-/** Two sets have the same fingerprint exactly when nothing that matters differs. Order and ids do not matter. */
+/** Two sets have the same fingerprint exactly when they differ in nothing that matters. Order and ids do not matter. */
 export function fingerprint(entries: readonly Entry[], row: CatalogRow): string {
   const lines = entries.map((entry) => `${entryKey(entry, row)}=${contentOf(entry)}`).sort()
   return createHash('sha256').update(lines.join('\n')).digest('hex')
 }
 
 /**
- * Whether what was read back is what was written. A property that Intune filled in by itself on an entry that
- * did not have it is no difference; anything else is.
+ * Whether what was read back is what was written. A property that Intune filled in by itself, on an entry that
+ * did not have it, is no difference; anything else is.
  */
 export function holds(read: readonly Entry[], written: readonly Entry[], row: CatalogRow): boolean {
   if (read.length !== written.length) return false
@@ -233,7 +235,7 @@ export function holds(read: readonly Entry[], written: readonly Entry[], row: Ca
   })
 }
 
-/** Whether two entries say the same of a target, be they the same object or not. */
+/** Whether two entries say the same about a target, whether or not they are the same object. */
 export function sameContent(a: Entry, b: Entry): boolean {
   return contentOf(a) === contentOf(b) && a.legacy === b.legacy
 }

@@ -1,7 +1,7 @@
 import { calledIn, type Facts } from './change.ts'
 import type { Entry } from './entries.ts'
 
-/** How a sentence calls whom an entry reaches: "all users", "“Legal”", "the deleted group 1b2c…". */
+/** What a sentence calls the target of an entry: "all users", "“Legal”", "the deleted group 1b2c…". */
 export function nameOfEntry({ target, groupId, targetProperties }: Entry, facts: Facts): string {
   switch (target) {
     case 'allUsers':

@@ -4,8 +4,8 @@ import type { Change } from './change.ts'
 import { type Entry, type Subject, sideOf } from './entries.ts'
 
 /**
- * The change with those named whom it is about: whoever is included directly, with the intent that it names. Any other
- * change as it is; what becomes of filters finds them itself.
+ * The change with its targets spelled out: everybody who is included directly with the intent that it names. Any other
+ * change as it is; a change about filters finds its entries itself.
  */
 export function withEveryone(row: CatalogRow, before: readonly Entry[], change: Change): Change {
   if (!change.every || change.refilter) return change

@@ -18,7 +18,7 @@ export interface Get {
   policy: PolicyRef
   excluded: boolean
   /**
-   * What else decides, where it is included: a filter whose verdict is not known, a filter that leaves it out, or a
+   * What else decides, where it is included: a filter whose result is unknown, a filter that leaves it out, or a
    * platform that none of its devices runs.
    */
   but?: 'filter' | 'filteredOut' | 'platform'
@@ -29,21 +29,21 @@ export interface Get {
   }[]
 }
 
-/** All that a group knows of a tenant. */
+/** Everything a group gets in a tenant. */
 export interface Gets {
   /** As cards call it. */
   name: string
   group: GroupFacts | null
-  /** Where it is no group that gets them. */
+  /** Where it is not a group that gets them. */
   member?: 'device' | 'user'
   gets: Get[]
   /** Names of the filters in it, by id. */
   filters: Record<string, string>
-  /** Kinds that the person may not look among. */
+  /** Kinds that the person may not read. */
   unseen: string[]
   /** Names of objects that Intune says are assigned, without a list of their assignments. */
   hidden?: string[]
-  /** What else is not known, each a sentence. */
+  /** What else is unknown, one sentence each. */
   notes?: string[]
 }
 
@@ -65,8 +65,8 @@ export function waysOf(
 }
 
 /**
- * What reaches the group of one policy, and what it is left out of; empty where the policy has nothing to do with
- * it. One exclusion on the way outweighs every inclusion of the same intent, and says nothing of other intents.
+ * How one policy reaches the group, and what it is excluded from; empty where the policy has nothing to do with
+ * it. A single exclusion outweighs every inclusion of the same intent, and does not affect other intents.
  */
 export function getsOf(policy: PolicyRef, entries: readonly Entry[], ways: readonly Way[]): Get[] {
   const row = rowOf(policy.kind)
@@ -98,9 +98,9 @@ export function getsOf(policy: PolicyRef, entries: readonly Entry[], ways: reado
 }
 
 /**
- * The same with what else decides, for devices that run these platforms.
- * @param platforms all that any of them runs; null: not known, or there are people among them.
- * @param passes whether a filter lets them through; null: not known.
+ * The same with everything else that decides, for devices with these platforms.
+ * @param platforms all that any of them runs; null: unknown, or the group has people.
+ * @param passes whether a filter lets them through; null: unknown.
  */
 export function withButs(
   gets: readonly Get[],
@@ -119,7 +119,7 @@ export function withButs(
   return told.sort((a, b) => rankOf(a) - rankOf(b))
 }
 
-/** What they get stands first, what comes to nothing last. */
+/** What they get comes first, what has no effect last. */
 function rankOf({ excluded, but }: Get): number {
   if (excluded) return 2
   return but === undefined ? 0 : but === 'filter' ? 1 : 3

@@ -7,7 +7,7 @@ import { type Entry, entryKey, makeEntry, placeOf, sideOf } from './entries.ts'
 
 /**
  * Whether an entry is about the subject.
- * @param side only as included, or only as excluded; left out, either.
+ * @param side only as included, or only as excluded; either when left out.
  */
 export function isAbout(entry: Entry, subject: Subject, side?: EntrySide): boolean {
   const { target, groupId } = entry
@@ -17,32 +17,32 @@ export function isAbout(entry: Entry, subject: Subject, side?: EntrySide): boole
   return isGroup && groupId?.toLowerCase() === subject.id.toLowerCase()
 }
 
-/** Whether the subject gets this object: it is included, and not left out of the same. */
+/** Whether the subject gets this object: it is included, and not excluded from the same. */
 export function isGiven(entries: readonly Entry[], subject: Subject, row: CatalogRow): boolean {
   return givenTo(entries, subject, row).length > 0
 }
 
-/** The subject's inclusions that no exclusion of its own undoes. */
+/** The subject's inclusions that no exclusion of its own cancels. */
 function givenTo(entries: readonly Entry[], subject: Subject, row: CatalogRow): Entry[] {
   const left = entries.filter((entry) => isAbout(entry, subject, 'exclusion'))
   const places = new Set(left.map((entry) => placeOf(entry, row)))
   return entries.filter((entry) => isAbout(entry, subject, 'inclusion') && !places.has(placeOf(entry, row)))
 }
 
-/** The entries that `like` has and others are to get: of one intent, if the change names it. */
+/** The entries that `like` has and others are to get: with one intent, if the change names it. */
 function models(row: CatalogRow, entries: readonly Entry[], { like, fromIntent }: Change): Entry[] {
   const given = like ? givenTo(entries, like, row) : []
   return fromIntent ? given.filter((entry) => intentIn(row, entry) === fromIntent) : given
 }
 
-/** The intents of what `like` has there; more than one, and somebody has to say which is meant. */
+/** The intents that `like` has there; if there are several, somebody has to say which is meant. */
 export function intentsLike(row: CatalogRow, entries: readonly Entry[], change: Change): string[] {
   return intentsOf(row, models(row, entries, change))
 }
 
 /**
- * Gives the subjects that a change includes what another has there: the same filter, intent and settings, entry
- * for entry. A subject that is included already keeps what it has; one that is excluded from the same is included
+ * Gives the subjects that a change includes what another subject has there: the same filter, intent and settings, entry
+ * for entry. A subject that is already included keeps what it has; one that is excluded from the same is included
  * instead.
  */
 export function giveLike(row: CatalogRow, entries: readonly Entry[], change: Change): Entry[] {
@@ -64,7 +64,7 @@ export function giveLike(row: CatalogRow, entries: readonly Entry[], change: Cha
   return after
 }
 
-/** Whoever is given it keeps that; and of one group two inclusions are never made, be it given the object or not. */
+/** A subject that is given the entry keeps it; and a group never gets two inclusions, given or not. */
 function isKept(row: CatalogRow, entries: readonly Entry[], subject: Subject): boolean {
   const own = entries.filter((entry) => entry.source === 'direct' && isAbout(entry, subject, 'inclusion'))
   return isGiven(entries, subject, row) || (row.identity.length > 0 && own.length > 0)
@@ -77,6 +77,6 @@ function copyFor(row: CatalogRow, model: Entry, subject: Subject, intent: string
   const wanted = withIntent(row, properties, intent)
   const made = makeEntry(row, target, groupId, { element, filter, properties: wanted })
   if (target !== model.target) return made
-  // Whatever else a target of this type holds goes along (a Cloud PC's plan).
+  // Whatever else a target of this type holds is copied too (a Cloud PC's plan).
   return { ...made, targetProperties: { ...model.targetProperties, ...made.targetProperties } }
 }

@@ -14,9 +14,9 @@ import {
 } from './entries.ts'
 
 /**
- * Merges a change into the set that is there. Everything the change does not name stays as it is: also where a group
- * is there several times, once per side and intent. What it names is moved (from excluded to included, to another
- * intent or filter), never doubled: Intune ignores a second entry for a target
+ * Merges a change into the current set. Everything the change does not name stays as it is, even where a group is in
+ * the set several times, once per side and intent. What it names is moved (from excluded to included, to another intent
+ * or filter), never doubled: Intune ignores a second entry for a target
  * (github.com/MG-Cloudflow/Intune-Toolkit/issues/57), so the old one has to go first.
  *
  * @param element the type of a new entry where the object's entries have one of their own.
@@ -51,8 +51,8 @@ export function namesNobody({ include, exclude, remove }: Change): boolean {
 }
 
 /**
- * What a policy set wrote stays, and with it whatever keeps others out of that: to lift those exclusions would
- * give more, and not less.
+ * What a policy set wrote stays, and with it whatever excludes others from that: lifting those exclusions would
+ * give more, not less.
  */
 function cleared(row: CatalogRow, before: readonly Entry[]): Entry[] {
   const held = before.filter((entry) => entry.source !== 'direct')
@@ -125,7 +125,7 @@ function include(
     )
     return replace(row, entries, subject, meant, wanted)
   }
-  // Both are about what is there already.
+  // Both are about existing entries.
   if (fromIntent || withoutFilter) return [...entries]
   const made = makeEntry(row, subject.kind, subject.kind === 'group' ? subject.id : null, {
     element,
@@ -138,7 +138,7 @@ function include(
 }
 
 /**
- * Makes sure that the group is among the exclusions. Such an entry has an intent at most: Intune takes no settings on
+ * Makes sure that the group is among the exclusions. Such an entry has at most an intent: Intune accepts no settings on
  * it.
  */
 function exclude(
@@ -157,8 +157,8 @@ function exclude(
 }
 
 /**
- * Puts the wanted entries in place of `meant` and of whatever else is in their places; the same set if they are there
- * already.
+ * Puts the wanted entries in place of `meant` and of whatever else occupies their places; the same set if they are
+ * already there.
  */
 function replace(
   row: CatalogRow,
@@ -183,7 +183,7 @@ function inPlaces(
   return entriesFor(entries, subject).filter((entry) => places.has(placeOf(entry, row)))
 }
 
-/** Takes everybody else's inclusions away, once all who are to be left have theirs. */
+/** Removes everybody else's inclusions, once all who are to stay have theirs. */
 function onlyTo(subjects: readonly Subject[], entries: readonly Entry[]): Entry[] {
   const own = subjects.map((subject) =>
     entriesFor(entries, subject).filter((entry) => sideOf(entry) === 'inclusion'),
@@ -195,7 +195,7 @@ function onlyTo(subjects: readonly Subject[], entries: readonly Entry[]): Entry[
   )
 }
 
-/** What a new inclusion starts with: what was in its place, else what its kind needs. */
+/** What a new inclusion starts with: the entry it replaces, else what its kind needs. */
 function propertiesFor(
   row: CatalogRow,
   entries: readonly Entry[],
@@ -207,7 +207,7 @@ function propertiesFor(
   return { ...startOf(row.newEntry, others), ...had }
 }
 
-/** What a new entry's properties are by the kind, or by the others where these agree. */
+/** The properties of a new entry, from the kind, or from the other entries where these agree. */
 function startOf({ properties, likeOthers }: NewEntry, others: readonly Entry[]): Record<string, unknown> {
   const names = Object.keys(properties)
   const theirs = others.map((entry) => entry.properties)
@@ -222,7 +222,7 @@ function startOf({ properties, likeOthers }: NewEntry, others: readonly Entry[])
   )
 }
 
-/** Those of the properties that all of these hold, and hold the same. */
+/** The properties that all of these have with the same value. */
 function agreedOn(
   all: readonly Record<string, unknown>[],
   names: readonly string[],
@@ -240,7 +240,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Two entries of one target and intent cannot coexist: the first stays. */
+/** Two entries with the same target and intent cannot coexist: the first stays. */
 function unique(row: CatalogRow, entries: readonly Entry[]): Entry[] {
   const seen = new Map<string, Entry>()
   for (const entry of entries) {

@@ -4,12 +4,12 @@ import { type Change, NO_CHANGE } from './change.ts'
 import { type Entry, entryKey, holds, subjectOf } from './entries.ts'
 
 /**
- * What a set that was read back after a write says of it. `whole`: it is what was to be written. `half`: the change
- * is in it, but entries that were to stay are gone, or say something else. `other`: anything else, as a read that lags.
+ * What a set that was read back after a write says about it. `whole`: it is what was to be written. `half`: the change
+ * is in it, but entries that were to stay are gone or altered. `other`: anything else, such as a read that lags.
  */
 export type Outcome = { is: 'whole' } | { is: 'half'; lost: Entry[] } | { is: 'other' }
 
-/** @param accepted whether Graph said that it took the write; else only the set shows that it had an effect. */
+/** @param accepted whether Graph said that it accepted the write; else only the set shows that it had an effect. */
 export function outcomeOf(
   row: CatalogRow,
   seen: readonly Entry[],
@@ -26,7 +26,7 @@ export function outcomeOf(
   return lost.length > 0 && isChanged ? { is: 'half', lost } : { is: 'other' }
 }
 
-/** What puts lost entries back, and nothing else: what the change made stays, and so does what others added. */
+/** Restores lost entries, and nothing else: the change itself stays, and so does what others added. */
 export function restoring(
   lost: readonly Entry[],
   seen: readonly Entry[],
@@ -41,7 +41,7 @@ function has(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean 
   return entries.some((one) => entryKey(one, row) === entryKey(entry, row))
 }
 
-/** With everything that it says. */
+/** With all of its properties. */
 function stands(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean {
   const key = entryKey(entry, row)
   return entries.some((one) => entryKey(one, row) === key && holds([one], [entry], row))

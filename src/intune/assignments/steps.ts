@@ -5,7 +5,7 @@ import { type Entry, entryKey } from './entries.ts'
 type BeforeAndAfter = Pick<Plan, 'before' | 'after'>
 
 /**
- * What is left to do of a plan that is written one entry at a time. What goes comes first: Intune takes no second
+ * What is left to do of a plan that is written one entry at a time. Removals come first: Intune accepts no second
  * entry for a target. Entries that the plan does not know are left alone.
  */
 export function stepsLeft(
@@ -19,7 +19,7 @@ export function stepsLeft(
   }
 }
 
-/** Whether a set can only be there because a plan was begun and not finished: nobody else changed anything. */
+/** Whether a set can only result from a plan that was begun and not finished: nobody else changed anything. */
 export function isHalfWritten(
   row: CatalogRow,
   current: readonly Entry[],
@@ -30,7 +30,7 @@ export function isHalfWritten(
   return isKnown && isWhole
 }
 
-/** Such kinds have neither filters nor properties: the target is all there is to an entry. */
+/** Such kinds have neither filters nor properties: an entry is nothing but its target. */
 function has(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean {
   const key = entryKey(entry, row)
   return entries.some((one) => entryKey(one, row) === key)

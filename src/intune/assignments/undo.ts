@@ -18,8 +18,8 @@ export function reversalOf(before: readonly Entry[], after: readonly Entry[], ro
 }
 
 /**
- * Puts back what a change touched, in the set as it is now. A target that somebody has changed again since is left as
- * they made it, and so is one that could not be put back as it was; the notes say so. Of a group that is there
+ * Restores what a change touched, in the current set. A target that somebody has changed again since stays as
+ * they left it, and so does one that could not be restored exactly; the notes say so. For a group that is in the set
  * several times, once per intent, only the entries that were touched count.
  */
 export function revert(
@@ -47,14 +47,15 @@ export function revert(
 }
 
 /**
- * Intune takes one inclusion of a group, whatever its intent; kinds that tell entries apart in other ways take more.
+ * Intune accepts one inclusion of a group, whatever its intent; kinds that tell entries apart in other ways accept
+ * more.
  */
 function wouldDouble(row: CatalogRow, old: readonly Entry[], others: readonly Entry[]): boolean {
   const isIncluded = (entry: Entry) => sideOf(entry) === 'inclusion'
   return row.identity.length > 0 && old.some(isIncluded) && others.some(isIncluded)
 }
 
-/** Intune refuses a group that is gone, and an entry without its filter would reach more than it did. */
+/** Intune refuses a deleted group, and an entry without its filter would reach more than it did. */
 function cannotReturn(old: readonly Entry[], facts: Facts): 'groupGone' | 'filterGone' | null {
   for (const { groupId, filter } of old) {
     if (groupId && !facts.groups.get(groupId.toLowerCase())?.name) {

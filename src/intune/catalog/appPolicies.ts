@@ -10,7 +10,7 @@ const MANAGED_APP = {
   tellsAssigned: true,
 } as const
 
-/** Groups of users, and neither all users nor all devices (learn.microsoft.com/mem/intune/apps/app-protection-policies). */
+/** Groups of users only, not all users or all devices (learn.microsoft.com/mem/intune/apps/app-protection-policies). */
 const FOR_USERS = { targets: ['group', 'exclusionGroup'], groupsOf: 'users' } as const
 
 /**

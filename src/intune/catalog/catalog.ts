@@ -13,8 +13,8 @@ export type * from './row.ts'
 /**
  * THE TABLE: one row per assignable Intune resource. A row is data, never code.
  *
- * Paths, parameter names, element types and scopes: Microsoft Graph metadata and permission file, as gathered
- * in the design's `assign-actions.json`. Casing of paths matters to Intune's back ends.
+ * Paths, parameter names, element types and scopes come from Microsoft Graph's metadata and permission file
+ * (github.com/microsoftgraph/msgraph-metadata). Casing of paths matters to Intune's back ends.
  */
 export const CATALOG: readonly CatalogRow[] = [
   ...COMPLIANCE,
@@ -39,7 +39,7 @@ export function rowsMeant(kind: string): readonly CatalogRow[] {
   return [rowOf(kind), ...CATALOG.filter((row) => row.joins.includes(kind))]
 }
 
-/** What somebody calls that kind, or all that they may mean by it: "app protection policy". */
+/** What people call that kind, or everything they may mean by it: "app protection policy". */
 export function titleMeant(kind: string): string {
   const { familyTitle, title } = rowOf(kind)
   return familyTitle ?? title

@@ -14,7 +14,7 @@ const WINDOWS_365 = {
   targetIdentity: ['servicePlanId'],
   targetFamily: 'cloudPc',
   targets: ['group'],
-  // Its targets have no place for a filter.
+  // Its targets have no property for a filter.
   filters: false,
 } as const
 

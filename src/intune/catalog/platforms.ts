@@ -64,12 +64,15 @@ const ANDROIDS: [test: RegExp, name: string][] = [
   ],
 ]
 
-/** Platforms that filters keep apart and people call by one name; null where nothing says which it is, or there is one only. */
+/**
+ * Platforms that filters tell apart and people call by one name; null where nothing says which it is, or there is only
+ * one.
+ */
 export function flavourOf(text: string | null): string | null {
   return ANDROIDS.find(([test]) => text !== null && test.test(text))?.[1] ?? null
 }
 
-/** The platform of an object, or several with ", " between; null where neither Graph nor its kind says. */
+/** The platform of an object, or several joined by ", "; null where neither Graph nor its kind says. */
 export function platformOfPolicy({ kind, platform }: Pick<PolicyRef, 'kind' | 'platform'>): string | null {
   return platform ?? rowOf(kind).platform
 }

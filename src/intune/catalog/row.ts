@@ -14,16 +14,16 @@ export interface AssignAction {
 }
 
 /**
- * How a set gets to Intune. `assign`: the whole set at `…/assign`. `assignOrOne`: the same, but a pure addition
+ * How a set is written to Intune. `assign`: the whole set at `…/assign`. `assignOrOne`: the same, but a pure addition
  * goes alone to `…/assignments`, where it cannot lose anybody else's. `oneByOne`: only `POST` and `DELETE` on
  * `…/assignments` work. `update`: the whole set as a property of `…/update`.
  */
 export type Writing = 'assign' | 'assignOrOne' | 'oneByOne' | 'update'
 
 /**
- * Where Graph tells how an object goes on devices (beta). The three `…Overview` and `…Summary` hold counts beside the
- * object; `scriptRuns` and `detectionRuns` are its `runSummary`; `policyDevices` and `appInstalls` are reports that are
- * asked for by POST (learn.microsoft.com/graph/api/resources/intune-reporting-devicemanagementreports).
+ * Where Graph tells how an object is doing on devices (beta). The three `…Overview` and `…Summary` have counts next to
+ * the object; `scriptRuns` and `detectionRuns` are its `runSummary`; `policyDevices` and `appInstalls` are reports that
+ * are requested by POST (learn.microsoft.com/graph/api/resources/intune-reporting-devicemanagementreports).
  */
 export type Reports =
   | 'deviceStatusOverview'
@@ -35,8 +35,8 @@ export type Reports =
   | 'appInstalls'
 
 /**
- * The older twin collection of an object: entries that hold a group id alone. They are read beside the
- * assignments and must be sent back beside them, or `assign` drops them.
+ * The older twin collection of an object: entries that hold only a group id. They are read together with the
+ * assignments and must be sent back with them, or `assign` drops them.
  */
 export interface LegacyGroups {
   /** Navigation property to read. */
@@ -48,21 +48,21 @@ export interface LegacyGroups {
   excludeProperty: string | null
 }
 
-/** How an entry says what is to happen with it: install, offer, take away. */
+/** How an entry says what is to happen with it: install, offer, remove. */
 export interface IntentRule {
   /** The entry's property. */
   property: string
   values: readonly Intent[]
-  /** Intents that Intune gives effect on users only; objects may differ (`Variant.availableToDevices`). */
+  /** Intents that Intune applies to users only; objects may differ (`Variant.availableToDevices`). */
   forUsers: readonly Intent[]
-  /** Parts of an entry's property that Intune does not take beside these intents; a dot leads into a part. */
+  /** Parts of an entry's property that Intune does not accept with these intents; a dot leads into a part. */
   drops: readonly { intents: readonly Intent[]; property: string; part: string; words: string }[]
 }
 
-/** What a new entry holds besides its target and intent, where nothing would not do. */
+/** What a new entry contains besides its target and intent, where leaving it out would not do. */
 export interface NewEntry {
   properties: Readonly<Record<string, unknown>>
-  /** A new entry takes what all the others hold, where they agree: a property whole, or part by part. */
+  /** A new entry copies what all the others have, where they agree: a property as a whole, or part by part. */
   likeOthers: 'whole' | 'byParts'
 }
 
@@ -70,7 +70,7 @@ export interface NewEntry {
 export interface Variant {
   /** `@odata.type` without `#microsoft.graph.`, where the difference lies in the type. */
   type?: string
-  /** A test on the id's end, where the difference lies in the object. */
+  /** A test on the end of the id, where the difference lies in the object. */
   idEndsWith?: readonly string[]
   /** Tests on the row's `traits`, all of which hold. */
   traits?: readonly { name: string; in: readonly unknown[] }[]
@@ -99,11 +99,11 @@ export interface CatalogRow {
   title: string
   /** Other names people use, lower case, singular. */
   aliases: readonly string[]
-  /** Those of them that call only some objects of the kind so; a request for all of those cannot be kept to them. */
+  /** Those of them that mean only some objects of the kind; a request for all of those cannot be limited to them. */
   parts?: readonly string[]
   /**
-   * Keys of kinds whose name people use for this one, too: who says "compliance policy" may mean one for Linux.
-   * Anybody who looks for those looks here as well.
+   * Keys of kinds whose name people also use for this one: somebody who says "compliance policy" may mean one for
+   * Linux. A search for those includes this kind.
    */
   joins: readonly string[]
   /** What this kind and those that join it are called together, where its own title is too narrow. */
@@ -138,22 +138,22 @@ export interface CatalogRow {
   anyGroup: boolean
   /** Whether Intune supports assignment filters for this kind; null: nothing public says. */
   filters: boolean | null
-  /** What a filter here chooses among: enrolled devices, or apps wherever they run. */
+  /** What a filter selects from here: enrolled devices, or apps wherever they run. */
   filtersOf: 'devices' | 'apps'
-  /** `eq`: the service filters by name; `list`: read all and match here. Either way names are checked again. */
+  /** `eq`: the service filters by name; `list`: read all and compare here. Either way names are checked again. */
   lookup: 'eq' | 'list'
-  /** The platform of all objects of this kind, where there is but one. */
+  /** The platform of all objects of this kind, where there is only one. */
   platform: string | null
-  /** Properties of an object that its variants or its platform are told by; a dot leads into one. */
+  /** Properties of an object by which its variants or its platform are recognised; a dot leads into one. */
   traits: readonly string[]
   /** Objects say in `isAssigned` whether there are assignments, shown or not (beta metadata). */
   tellsAssigned: boolean
   /**
-   * Where an object keeps what Intune's own staged roll-out assigns, beside the set
+   * Where an object keeps what Intune's own staged roll-out assigns, apart from the set
    * (learn.microsoft.com/graph/api/resources/intune-gntgraphservice-deviceandappmanagementdeployment); null: nowhere.
    */
   staged: string | null
-  /** Where Graph tells how it goes on devices; null: nowhere. */
+  /** Where Graph tells how it is doing on devices; null: nowhere. */
   reports: Reports | null
   /** With version v1.0: the types that v1.0's model has. Others are written in beta; null: all have. */
   v1Types: readonly string[] | null
@@ -167,7 +167,7 @@ export interface CatalogRow {
 
 export const EVERY_TARGET = ['allDevices', 'allUsers', 'group', 'exclusionGroup'] as const
 
-/** What holds for most kinds; a row says where it differs. */
+/** The defaults for most kinds; a row says where it differs. */
 export const USUAL = {
   joins: [],
   familyTitle: null,

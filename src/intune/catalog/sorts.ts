@@ -1,9 +1,9 @@
 import type { PolicyRef } from '../assignments/change.ts'
 
 /**
- * What only some objects of a kind are called, by a word of it that tells: the templates' families
+ * What only some objects of a kind are called, by a telling word: the templates' families
  * (learn.microsoft.com/graph/api/resources/intune-deviceconfigv2-devicemanagementconfigurationtemplatefamily) and the
- * types of configuration profiles (…/intune-deviceconfig-deviceconfiguration). The first that fits counts.
+ * types of configuration profiles (…/intune-deviceconfig-deviceconfiguration). The first match counts.
  */
 const SORTS: readonly { called: RegExp; family?: string; type?: RegExp }[] = [
   { called: /antivirus/, family: 'endpointSecurityAntivirus' },
@@ -35,7 +35,7 @@ const FAMILY = 'templateReference.templateFamily'
 /**
  * Whether a policy is of the sort that these words name.
  * @param sort in small letters: "antivirus policy".
- * @returns null where nothing tells: a sort that is not known here, or an object that lacks what the sort is told by.
+ * @returns null where nothing tells: a sort that is unknown here, or an object that lacks the property in question.
  */
 export function isOfSort({ type, traits }: PolicyRef, sort: string): boolean | null {
   const known = SORTS.find(({ called }) => called.test(`${sort} `))

@@ -8,7 +8,7 @@ import { type Reached, targetKey } from './range.ts'
  */
 export type Known = boolean | string
 
-/** One entry as it stands for one member: it applies where both hold. */
+/** One entry as it applies to one member: it takes effect where both hold. */
 export interface Term {
   intent: string | null
   isExclusion: boolean
@@ -18,7 +18,7 @@ export interface Term {
   filter: string | null
 }
 
-/** Those for whom everything that is known is the same. */
+/** Members about whom everything known is the same. */
 export interface Alike {
   members: number
   /** Whether a policy of this platform works on their devices. */
@@ -27,7 +27,7 @@ export interface Alike {
   after: Term[]
 }
 
-/** Two sets of entries, and what is known of those whom they reach. */
+/** Two sets of entries, and what is known about those whom they reach. */
 export interface Sides {
   before: readonly Entry[]
   after: readonly Entry[]
@@ -36,7 +36,7 @@ export interface Sides {
   intentOf: (entry: Entry) => string | null
 }
 
-/** Everybody who is named in a set, put together with those of whom the same is known. */
+/** Everybody named in a set, grouped with those about whom the same is known. */
 export function alikeMembers(sides: Sides): Alike[] {
   const { before, after, reached, reach } = sides
   const sets = new Map<string, ReadonlySet<string>>()
@@ -80,7 +80,7 @@ export function namedBesides({ before, after, reached, reach }: Sides): Map<stri
 }
 
 /**
- * How an entry stands for one member; null where it is none of theirs.
+ * How an entry applies to one member; null where it does not.
  * @param isAny whether they are among all devices, or all users.
  */
 export function termFor(

@@ -20,9 +20,9 @@ interface Target {
 
 /**
  * Who gains and who loses between two sets of entries of one intent, from member counts alone. Groups may overlap in
- * ways that counts do not tell, and a filter may take out anybody, so both ends of a range are what has to hold in
+ * ways that counts do not show, and a filter may leave out anybody, so the ends of a range are what has to hold in
  * every case.
- * @param isForAll whether it works on whatever anybody uses: a policy of one platform leaves out devices of others.
+ * @param isForAll whether it works on whatever anybody uses: a policy for one platform leaves out other devices.
  */
 export function countedChange(
   before: readonly Entry[],
@@ -49,7 +49,7 @@ function stateFor(
     const { target, groupId, filter } = entry
     const shown = filter ? `${filter.mode} ${filter.id}` : null
     if (target === everybody) included.push({ key: ALL, filter: shown, least: 0, most: null })
-    // A target that Assent does not know (a ConfigMgr collection, say) may hold anybody.
+    // A target that Assent does not know (a ConfigMgr collection, say) may contain anybody.
     if (target === 'other') included.push({ key: targetKey(entry), filter: shown, least: 0, most: null })
     if (target !== 'group' && target !== 'exclusionGroup') continue
     const key = groupId?.toLowerCase() ?? ''
@@ -71,7 +71,7 @@ export function sizeOf(
   }
   const members = group?.members ?? null
   if (members === null) return { least: 0, most: null }
-  // Of a group of both, the count does not say how many are which.
+  // For a group with both, the count does not say how many of each there are.
   return { least: group?.of === reached ? members : 0, most: members }
 }
 
@@ -89,7 +89,7 @@ function gained(was: State, is: State): Range {
   return { least: leastGained(was, is, hadAll), most: mostGained(is, unique([...reachable, ...lifted])) }
 }
 
-/** A target that got it before without a filter, or with the same one, brings nobody new. */
+/** A target that got it before without a filter, or with the same one, adds nobody new. */
 function isCovered(one: Target, before: readonly Target[]): boolean {
   return before.some(({ key, filter }) => key === one.key && (filter === null || filter === one.filter))
 }
@@ -103,7 +103,7 @@ function mostGained(is: State, sources: readonly Target[]): Range['most'] {
   return Math.min(most, within)
 }
 
-/** What is certain: the largest target that nothing else can account for. Unknown sizes make nothing sure. */
+/** What is certain: the largest target that nothing else can account for. Unknown sizes make nothing certain. */
 function leastGained(was: State, is: State, hadAll: boolean): Range['least'] {
   const whole = is.included.filter(({ filter }) => filter === null)
   const hasAll = whole.some(({ key }) => key === ALL)
@@ -119,7 +119,7 @@ function leastGained(was: State, is: State, hadAll: boolean): Range['least'] {
   return Math.max(0, ...sure)
 }
 
-/** The sum of sizes; `all` where everybody is among them, null where one of them is not known. */
+/** The sum of sizes; `all` where everybody is among them, null where one of them is unknown. */
 function sumOf(targets: readonly Target[]): number | 'all' | null {
   if (targets.some(({ key }) => key === ALL)) return ALL
   return atMost(targets)

@@ -8,9 +8,9 @@ import { ALL, isExact, isNothing, meet, type Range, type Reached } from './range
 export { isNothing, type Range, type Reached } from './range.ts'
 
 /**
- * Why a number is a range. `filter`: a filter was not evaluated. `system`: devices do not tell which system they run;
- * `systems`: Assent may not read it. `target`: a kind of target that Assent does not know. `everybody`: how many are in
- * the tenant.
+ * Why a number is a range. `filter`: a filter was not evaluated. `system`: devices do not show their system;
+ * `systems`: Assent may not read it. `target`: a kind of target that Assent does not know. `everybody`: how many there
+ * are in the tenant.
  */
 export type Gap = Hidden | 'filter' | 'system' | 'systems' | 'target' | 'everybody'
 
@@ -20,9 +20,9 @@ export interface Effect {
   intent: string | null
   gain: Range
   lose: Range
-  /** They have it before and afterwards, and by other filters. Left out: none, or not known. */
+  /** They have it before and afterwards, through other filters. Left out: none, or unknown. */
   keep?: Range
-  /** Of those who gain it, who had it with another intent instead. Left out: none, or not known. */
+  /** Of those who gain it, who had it with another intent before. Left out: none, or unknown. */
   moves?: { from: string; count: number }[]
   /** Why one of the numbers is a range. */
   gaps?: Gap[]
@@ -31,12 +31,12 @@ export interface Effect {
 }
 
 /**
- * Who gains and who loses between two sets: by member where the members are known, else by what their counts say. Every
- * range holds the true number.
+ * Who gains and who loses between two sets: by member where the members are known, else by counts. Every
+ * range contains the true number.
  *
  * Exclusion wins over inclusion of the same kind of member; user groups and device groups do not exclude each other
  * (learn.microsoft.com/mem/intune/configuration/device-profile-assign). Devices of another platform get nothing.
- * @returns only what somebody may gain or lose by, or keep by other filters; empty: nobody does.
+ * @returns only what somebody may gain or lose, or keep through other filters; empty: nobody does.
  */
 export function effectOf(
   row: CatalogRow,

@@ -12,12 +12,12 @@ import { sizeOf } from './counts.ts'
 import { knownMembers, type Reach } from './members.ts'
 import { ALL, type Range, type Reached, sumOfMosts } from './range.ts'
 
-/** How many there are of each, of those that are known one by one and of all others together. */
+/** How many there are of each, among those known one by one and among all others together. */
 export interface MemberChange {
   intent: string | null
   gain: Range
   lose: Range
-  /** They receive it before and after, and by other filters. */
+  /** They receive it before and after, but through other filters. */
   keep: Range
   /** Of those who gain it, those who lose one other intent by the same change. */
   moves: { from: string; count: Range }[]

@@ -3,14 +3,14 @@ import type { Reached } from './range.ts'
 import { platformOfSystem } from './systems.ts'
 
 /**
- * Why the members of a group are not known one by one: there are too many, nobody counted them, Assent may not see them,
- * Graph could not say, or they are still being read.
+ * Why the members of a group are not known one by one: there are too many, nobody counted them, Assent may not see
+ * them, Graph could not say, or they are still being read.
  */
 export type Hidden = 'limit' | 'uncounted' | 'permission' | 'busy' | 'late'
 
 /**
- * The devices and users of one group, nested groups included; null: not known. A person is told by their object id, a
- * device by its own (Entra's `deviceId`, Intune's `azureADDeviceId`), which both directories have.
+ * The devices and users of one group, nested groups included; null: unknown. A person is identified by their object id,
+ * a device by its own (Entra's `deviceId`, Intune's `azureADDeviceId`), which both directories have.
  */
 export interface GroupMembers {
   devices: readonly string[] | null
@@ -19,21 +19,21 @@ export interface GroupMembers {
   hidden?: Hidden
 }
 
-/** What is known of those whom an assignment reaches. */
+/** What is known about those whom an assignment reaches. */
 export interface Reach {
   /** By lower-case id. */
   groups: ReadonlyMap<string, GroupFacts>
-  /** By lower-case group id; a group that is not among them is known by its count alone. */
+  /** By lower-case group id; a group that is not in it is known only by its count. */
   members: ReadonlyMap<string, GroupMembers>
   /** `operatingSystem` by device, as Entra gives it; null where it does not. */
   systems: ReadonlyMap<string, string | null>
   /** Whether Assent may not read which system devices run. */
   systemsHidden?: boolean
-  /** Every device in Intune: what all devices means. Left out: not known. */
+  /** Every device in Intune: what all devices means. Left out: unknown. */
   enrolled?: ReadonlySet<string>
   /** Every device that a filter matches, by the filter's id; a filter that is not among them was not evaluated. */
   matches: ReadonlyMap<string, ReadonlySet<string>>
-  /** The platform of the policy, or several with ", " between; null: any, or not known. */
+  /** The platform of the policy, or several joined by ", "; null: any, or unknown. */
   platform: string | null
 }
 
@@ -50,7 +50,7 @@ export function knownMembers(
   const known = members.get(groupId)?.[reached]
   if (known) return known
   const of = groups.get(groupId)?.of
-  // A group that holds nobody of this kind needs no list to be known.
+  // A group without anybody of this kind needs no list.
   return of === 'nobody' || of === (reached === 'devices' ? 'users' : 'devices') ? [] : null
 }
 

@@ -3,7 +3,7 @@ import { canonical, type Entry } from '../assignments/entries.ts'
 /** Whom Intune tells apart: a group of users and a group of devices never exclude each other. */
 export type Reached = 'devices' | 'users'
 
-/** How many: the true number is never outside. `all`: every one in the tenant, how many that may be; null: not known. */
+/** How many: the true number is never outside. `all`: every one in the tenant, however many that is; null: unknown. */
 export interface Range {
   least: number | 'all'
   most: number | 'all' | null
@@ -20,13 +20,13 @@ export function isExact({ least, most }: Range): boolean {
   return least === most
 }
 
-/** What both say of one number. */
+/** What both say about one number. */
 export function meet(a: Range, b: Range): Range {
   const most = a.most === null ? b.most : b.most === null ? a.most : lower(a.most, b.most)
   return { least: a.least === ALL || b.least === ALL ? ALL : Math.max(a.least, b.least), most }
 }
 
-/** How many at the most there are of both together. */
+/** The most that both have together. */
 export function sumOfMosts(a: Range['most'], b: Range['most']): Range['most'] {
   if (a === null || b === null) return null
   return a === ALL || b === ALL ? ALL : a + b
@@ -37,7 +37,7 @@ function lower(a: number | 'all', b: number | 'all'): number | 'all' {
   return b === ALL ? a : Math.min(a, b)
 }
 
-/** What tells one target that Assent does not offer from another. */
+/** What distinguishes one target that Assent does not support from another. */
 export function targetKey({ targetProperties }: Entry): string {
   return canonical(targetProperties)
 }

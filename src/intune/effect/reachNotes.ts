@@ -4,7 +4,7 @@ import { type Line, lineName } from '../plan/lines.ts'
 import { knownMembers, type Reach } from './members.ts'
 import { platformOfSystem } from './systems.ts'
 
-/** What a change to these groups runs into: devices that a policy of this platform does not work on. */
+/** What a change to these groups runs into: devices on which a policy of this platform does not work. */
 export function reachNotes(lines: readonly Line[], reach: Reach): Note[] {
   const { platform } = reach
   if (platform === null) return []

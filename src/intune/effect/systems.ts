@@ -15,7 +15,7 @@ const SYSTEMS: readonly [test: RegExp, platform: string][] = [
   [/^chrome ?os/i, 'ChromeOS'],
 ]
 
-/** "Windows", "iOS/iPadOS" …; null for what is not known here, and where Entra says nothing. */
+/** "Windows", "iOS/iPadOS" …; null for systems that are unknown here, and where Entra says nothing. */
 export function platformOfSystem(operatingSystem: string | null): string | null {
   if (operatingSystem === null) return null
   return SYSTEMS.find(([test]) => test.test(operatingSystem.trim()))?.[1] ?? null

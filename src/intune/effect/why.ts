@@ -4,21 +4,21 @@ import type { Entry } from '../assignments/entries.ts'
 import { rowOf } from '../catalog/catalog.ts'
 import { platformOfPolicy } from '../catalog/platforms.ts'
 
-/** A device or a person, and what tells which assignments reach them. */
+/** A device or a person, and what decides which assignments reach them. */
 export interface MemberFacts {
   is: 'device' | 'user'
   name: string
-  /** What a device runs, as `platformOfSystem` says it; null: not known, or a person. */
+  /** The device's system, as `platformOfSystem` names it; null: unknown, or a person. */
   platform: string | null
   /** Names of the groups it is in, however deep, by lower-case id. */
   groups: ReadonlyMap<string, string>
-  /** Whose device it is: what they get reaches it, too. Null: nobody's, or not known. */
+  /** The device's user: what they get reaches it, too. Null: nobody, or unknown. */
   owner: { name: string; groups: ReadonlyMap<string, string> } | null
 }
 
 /**
  * Why a device or a person gets a policy, or does not: the same rules as the effect of a change.
- * @param matches whether a filter matches the device; null: not known.
+ * @param matches whether a filter matches the device; null: unknown.
  */
 export function whyOf(
   policy: PolicyRef,
@@ -62,7 +62,7 @@ export function whyOf(
     : { verdict: 'gets', because: 'included', ...told }
 }
 
-/** What an inclusion comes to. */
+/** What an inclusion leads to. */
 function standingOf({ outweighed, passes }: Reason): 'included' | 'open' | 'filtered' | 'excluded' {
   if (outweighed) return 'excluded'
   return passes === null ? 'open' : passes ? 'included' : 'filtered'

@@ -6,9 +6,9 @@ import { intentsLike } from '../assignments/likeness.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { inclusionsMeant, intentsOf, intentsToNarrow, removalsMeant } from './intents.ts'
 
-/** What has to be said before there is a plan. */
+/** What has to be answered before there is a plan. */
 export interface Asks {
-  /** Which part of the change the answer is; left out: `fromIntent`. */
+  /** The part of the change that the answer is about; `fromIntent` when left out. */
   as?: 'intent'
   /** As cards call it: "“Help Desk”", "all users". */
   group: string
@@ -18,7 +18,7 @@ export interface Asks {
   refusal: Note
 }
 
-/** Of whom a change leaves open which of several entries is meant; null where it is clear. */
+/** Whose entries a change leaves ambiguous; null where it is clear. */
 export function openIntent(
   row: CatalogRow,
   before: readonly Entry[],

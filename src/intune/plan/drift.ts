@@ -3,8 +3,8 @@ import type { Line, Standing } from './lines.ts'
 import type { Plan } from './plan.ts'
 
 /**
- * How the set that is there has moved between two plans for the same policy, a line each: what was added, removed or
- * changed by others. Told from what the plans show, so that it needs nothing that was not stored.
+ * How the current set has changed between two plans for the same policy, one line each: what was added, removed or
+ * changed by others. Derived from what the plans show, so that it needs nothing that was not stored.
  */
 export function driftBetween(earlier: Pick<Plan, 'lines'>, later: Pick<Plan, 'lines'>): Line[] {
   const was = standingsOf(earlier)
@@ -19,7 +19,7 @@ export function driftBetween(earlier: Pick<Plan, 'lines'>, later: Pick<Plan, 'li
   return paired(lines)
 }
 
-/** One subject's entry that went and another that came with a different intent are one change to a reader. */
+/** One removed entry and another added with a different intent, for the same subject, are one change to a reader. */
 function paired(lines: readonly Line[]): Line[] {
   const merged: Line[] = []
   for (const line of lines) {
@@ -42,7 +42,7 @@ function standingsOf({ lines }: Pick<Plan, 'lines'>): Map<string, Line> {
   )
 }
 
-/** A subject may stand several times, once for each side and intent. */
+/** A subject may appear several times, once for each side and intent. */
 function keyOf(line: Line, { included, intent }: Standing): string {
   return [nameKey(line), included, intent].join('\n')
 }

@@ -9,7 +9,7 @@ import type { CatalogRow } from '../catalog/catalog.ts'
 import { inclusionsMeant, intentFor } from './intents.ts'
 import type { ObjectRules } from './objectRules.ts'
 
-/** An intent that the kind does not know, that nobody named, or that has no effect on the target. */
+/** An intent that the kind does not have, that nobody named, or that has no effect on the target. */
 export function intentRefusal(
   row: CatalogRow,
   rules: ObjectRules,

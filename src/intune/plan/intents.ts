@@ -4,7 +4,7 @@ import type { Subject } from '../assignments/entries.ts'
 import { type Entry, entriesFor, sideOf } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 
-/** An entry's intent where the kind tells entries of one group apart by it; else null. */
+/** An entry's intent where the kind tells a group's entries apart by it; else null. */
 export function intentIn(row: CatalogRow, { properties }: Entry): string | null {
   const { intent: rule, identity } = row
   const intent = rule && identity.includes(rule.property) ? properties[rule.property] : null
@@ -29,7 +29,7 @@ export function inclusionsMeant(
   return intent && asked.length > 0 ? asked : own
 }
 
-/** The direct entries of a subject that a change takes away: of one side and, where it names an intent, of that. */
+/** The direct entries of a subject that a change takes away: on one side and, where it names an intent, with that. */
 export function removalsMeant(
   row: CatalogRow,
   before: readonly Entry[],
@@ -42,7 +42,7 @@ export function removalsMeant(
   )
 }
 
-/** The intent whose entries are taken away. Beside something that is added, `intent` is about that. */
+/** The intent whose entries are taken away. Next to an addition, `intent` is about the addition. */
 export function removedIntent({ include, exclude, intent, fromIntent }: Change): string | null {
   return fromIntent ?? (include.length + exclude.length === 0 ? intent : null)
 }
@@ -56,7 +56,7 @@ export function intentsToNarrow(row: CatalogRow, before: readonly Entry[], subje
   return intentsOf(row, [...inclusions, ...entriesFor(before, subject)])
 }
 
-/** The intent a subject gets: what was said, else the only one it can be. Null where nobody can tell. */
+/** The intent a subject gets: the one that was said, else the only possible one. Null where nobody can tell. */
 export function intentFor(
   row: CatalogRow,
   before: readonly Entry[],
@@ -75,8 +75,8 @@ export function intentFor(
 }
 
 /**
- * The change with the intent that those have who go, where somebody comes in their place: "swap Legal for HR on 7-Zip"
- * hands on what is there. As it is where anything else is said, or stands; an uninstall is never handed on unsaid.
+ * The change with the intent of those who are removed, where somebody takes their place: "swap Legal for HR on 7-Zip"
+ * hands it on. Unchanged where another intent was said or exists; an uninstall is never handed on without being said.
  */
 export function withIntentOfGone(row: CatalogRow, before: readonly Entry[], change: Change): Change {
   const { include, remove, side, intent, fromIntent, like, clear, refilter, withoutFilter } = change
@@ -91,7 +91,7 @@ export function withIntentOfGone(row: CatalogRow, before: readonly Entry[], chan
   return isNew && gone.length === 1 && only !== 'uninstall' ? { ...change, intent: only as Intent } : change
 }
 
-/** The entry's properties with this intent, less what Intune does not take beside it. */
+/** The entry's properties with this intent, without those that Intune does not accept with it. */
 export function withIntent(
   row: CatalogRow,
   properties: Readonly<Record<string, unknown>>,
@@ -107,7 +107,7 @@ export function withIntent(
   return wanted
 }
 
-/** What a changed entry loses by its new intent, in words that follow a name. */
+/** What a changed entry loses through its new intent, in words that follow a name. */
 export function lostBy(row: CatalogRow, was: Entry, will: Entry): string[] {
   return (row.intent?.drops ?? []).flatMap(({ property, part, words }) =>
     partOf(was.properties[property], part) && !partOf(will.properties[property], part) ? [words] : [],

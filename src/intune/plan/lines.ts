@@ -4,7 +4,7 @@ import type { CatalogRow } from '../catalog/catalog.ts'
 
 export type Mark = 'added' | 'kept' | 'changed' | 'removed'
 
-/** How a subject stands in the set. */
+/** How a subject appears in the set. */
 export interface Standing {
   included: boolean
   filter: { name: string; mode: 'include' | 'exclude' } | null
@@ -25,7 +25,7 @@ export interface Line {
   after: Standing | null
 }
 
-/** One line per entry there was or will be: a group that stands several times, once per intent, has several. */
+/** One line per entry there was or will be: a group that is in the set several times, once per intent, has several. */
 export function planLines(
   row: CatalogRow,
   before: readonly Entry[],
@@ -57,8 +57,8 @@ function lineOf(row: CatalogRow, was: Entry | undefined, will: Entry | undefined
 }
 
 /**
- * "Excluded, removed" and "included, added" of one subject are one change to a reader, and so are two inclusions
- * with different intents. An exclusion from another intent stands on a line of its own.
+ * "Excluded, removed" and "included, added" for one subject are one change to a reader, and so are two inclusions
+ * with different intents. An exclusion from another intent has a line of its own.
  */
 function pairMoves(lines: Line[]): Line[] {
   const of = (line: Line) => (line.subject.kind === 'other' ? line.subject.type : subjectKey(line.subject))
@@ -111,7 +111,7 @@ function standingOf(row: CatalogRow, entry: Entry, facts: Facts): Standing {
   }
 }
 
-/** The name of the policy set that wrote it; null where it is not known. */
+/** The name of the policy set that wrote it; null where it is unknown. */
 export function policySetOf(standing: Standing | null): string | null {
   return standing?.policySet ?? null
 }

@@ -9,9 +9,9 @@ import { intentFor } from './intents.ts'
 import type { ObjectRules } from './objectRules.ts'
 
 /**
- * What has to be asked about those who would get an app without an intent: which intent they are to have. The answer
- * goes into the change's `intent`. Null where the set or the sentence tells, and where the answer would also reach
- * somebody who has an intent already.
+ * What has to be asked about targets that would get an app without an intent: which intent they are to have. The answer
+ * becomes the change's `intent`. Null where the set or the sentence tells, and where the answer would also affect
+ * somebody who already has an intent.
  */
 export function missingIntent(
   row: CatalogRow,

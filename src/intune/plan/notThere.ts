@@ -5,7 +5,7 @@ import type { Subject } from '../assignments/entries.ts'
 import { removedIntent } from './intents.ts'
 import { type Line, lineName, plainNameOf, policySetOf, type Standing, sameSubject } from './lines.ts'
 
-/** Why something that was asked for has nothing to take away, and what to do. */
+/** Why there is nothing to take away of what was asked for, and what to do. */
 export function notThere(policy: string, change: Change, lines: readonly Line[], facts: Facts): Note[] {
   const removed = change.remove.flatMap(
     (subject) =>
@@ -15,7 +15,7 @@ export function notThere(policy: string, change: Change, lines: readonly Line[],
   return [...removed, ...unmoved(change, lines, facts)]
 }
 
-/** What of a plan it takes to say so. */
+/** The parts of a plan that it takes to say so. */
 interface OneChange {
   policy: PolicyRef
   change: Change
@@ -23,7 +23,7 @@ interface OneChange {
 }
 
 /**
- * A group that is to be taken away, but stands on the other side only: whoever is excluded is not assigned. Taking
+ * A group that is to be taken away but is only on the other side: whoever is excluded is not assigned. Removing
  * the exclusion instead would give the group what nobody asked it to get.
  */
 export function onOtherSide({ policy, change, lines }: OneChange): Note[] {
@@ -48,7 +48,7 @@ function heldOrMissing(change: Change, own: readonly Line[], name: string): Note
   return meant.filter(isLeft).map(held).slice(0, 1)
 }
 
-/** Inclusions that were about what is there already, where nothing was. */
+/** Inclusions that were about existing entries, where there were none. */
 function unmoved(change: Change, lines: readonly Line[], facts: Facts): Note[] {
   const { fromIntent, withoutFilter } = change
   if (change.like || change.refilter || (!fromIntent && !withoutFilter)) return []
@@ -66,10 +66,10 @@ function unmoved(change: Change, lines: readonly Line[], facts: Facts): Note[] {
   })
 }
 
-/** What was to go with the rest and stays, since a policy set wrote it or because of what one wrote. */
+/** What was to be removed with the rest and stays, since a policy set wrote it or because of what one wrote. */
 export function heldBack({ clear, only, include, side }: Change, lines: readonly Line[]): Note[] {
   if (!clear && !only) return []
-  // Whoever takes all exclusions away leaves the inclusions alone.
+  // A request to remove all exclusions leaves the inclusions alone.
   if (clear && side === 'exclusion') {
     return lines.flatMap((line) => (isLeft(line) && line.before?.included === false ? [held(line)] : []))
   }

@@ -7,7 +7,7 @@ import type { CatalogRow } from '../catalog/catalog.ts'
 import { lostBy } from './intents.ts'
 import { scheduleOf } from './schedules.ts'
 
-/** What is written besides the targets and is not on the lines: a schedule that comes, a setting that goes. */
+/** What is written besides the targets and is not on the lines: a schedule that is added, a setting that is dropped. */
 export function entryNotes(
   row: CatalogRow,
   before: readonly Entry[],

@@ -25,7 +25,7 @@ export type { Line, Mark, Standing } from './lines.ts'
 /** Exactly what would be written, and how it is shown. Plain data: it is stored as JSON. */
 export interface Plan {
   policy: PolicyRef
-  /** Kept so that the same change can be planned anew when the set has moved. */
+  /** Kept so that the same change can be planned again when the set has changed. */
   change: Change
   before: Entry[]
   after: Entry[]
@@ -34,19 +34,19 @@ export interface Plan {
   lines: Line[]
   /** What somebody should know before they approve it. */
   warnings: Note[]
-  /** Who gains and who loses by it; left out in plans of earlier versions. */
+  /** Who gains and who loses by it; missing in plans of earlier versions. */
   effect?: Effect[]
-  /** Members are still being read: the effect becomes more exact in a moment. */
+  /** Members are still being read: the effect will soon be more exact. */
   isCounting?: true
   write: { how: 'assign' | 'addOne' | 'oneByOne'; version: GraphVersion }
 }
 
-/** `asks`: the refusal is that something is left open; said, there is a plan. */
+/** `asks`: the refusal is a question; once it is answered, there is a plan. */
 export type Planned =
   | { plan: Plan; refusal?: never; asks?: never }
   | { refusal: Note; asks?: Asks; plan?: never }
 
-/** Merges a change into the set that is there, and says how the result would look and be written. */
+/** Merges a change into the current set, and says how the result would look and be written. */
 export function makePlan(
   row: CatalogRow,
   policy: PolicyRef,
@@ -87,7 +87,7 @@ type Step =
   | { done: Pick<Plan, 'after' | 'lines' | 'warnings'>; refusal?: never; asks?: never }
   | { refusal: Note; asks?: Asks; done?: never }
 
-/** What one change makes of a set, with the notes about it. */
+/** The result of one change to a set, with notes about it. */
 function takeStep(
   row: CatalogRow,
   policy: PolicyRef,
@@ -124,7 +124,7 @@ export function changesAnything(plan: Plan): boolean {
   return changedLines(plan).length > 0
 }
 
-/** The entries of `after` that `before` does not hold, in the same form or another. */
+/** The entries of `after` that `before` does not have, in the same form or another. */
 export function addedEntries(row: CatalogRow, before: readonly Entry[], after: readonly Entry[]): Entry[] {
   const known = new Set(before.map((entry) => entryKey(entry, row)))
   return after.filter((entry) => !known.has(entryKey(entry, row)))

@@ -57,8 +57,8 @@ export function refusalFor(
 }
 
 /**
- * A filter is for one platform, which has to be the policy's; one of which nothing is known does not count as the
- * same.
+ * A filter is for one platform, which has to be the policy's; if nothing is known about one of them, they do not count
+ * as the same.
  */
 function platformRefusal(policy: PolicyRef, filter: FilterFacts, the: string): Note | null {
   const platform = platformOfPolicy(policy)
@@ -72,7 +72,7 @@ function platformRefusal(policy: PolicyRef, filter: FilterFacts, the: string): N
   return { code: 'filterOfOtherPlatform', filter: filter.name, is: is ?? '', the, wants: wants ?? '' }
 }
 
-/** What one set cannot hold together. A set that holds it already is not the change's fault. */
+/** What cannot be together in one set. If the set already has both, that is not the change's fault. */
 export function combinationRefusal(
   row: CatalogRow,
   before: readonly Entry[],

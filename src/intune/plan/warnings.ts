@@ -38,8 +38,8 @@ function everyone(lines: readonly Line[]): Note[] {
 }
 
 /**
- * What is there as asked; direct entries only: somebody who gets it through a policy set may also have one of their
- * own.
+ * It is there already as asked; direct entries only: somebody who gets it through a policy set may also have one of
+ * their own.
  */
 function alreadyThere(change: Change, lines: readonly Line[]): Note[] {
   const intent = change.intent ?? change.fromIntent
@@ -62,7 +62,7 @@ function alreadyThere(change: Change, lines: readonly Line[]): Note[] {
 }
 
 /**
- * Of a change, only what it brings about: what was so before is no warning then.
+ * Only what the change brings about: what was so before needs no warning now.
  * Intune does not evaluate user-to-device relations between include and exclude: such an exclusion silently
  * does nothing (learn.microsoft.com/mem/intune/configuration/device-profile-assign).
  */
@@ -109,7 +109,7 @@ function unfiltered(lines: readonly Line[]): Note[] {
     .map((line) => ({ code: 'losesFilter', name: plainNameOf(line) }))
 }
 
-/** "Only to Legal" takes groups, all users and all devices away, and nothing that Assent does not offer. */
+/** "Only to Legal" takes groups, all users and all devices away, and nothing that Assent does not support. */
 function othersLeft({ only }: Change, lines: readonly Line[]): Note[] {
   if (!only) return []
   return lines
