@@ -121,9 +121,9 @@ ${rows.join('\n')}`
 
 /** Runs in the browser, where `/page/card.ts` is. */
 const DRAW = `async (card) => {
-  const { drawCard } = await import('/page/card.ts')
+  const { renderCard } = await import('/page/card.ts')
   const bubble = Object.assign(document.createElement('div'), { className: 'bubble' })
-  bubble.append(drawCard(card, () => {}))
+  bubble.append(renderCard(card, () => {}))
   const article = Object.assign(document.createElement('article'), { className: 'message bot holds-card' })
   article.append(bubble)
   const shown = Object.assign(document.createElement('div'), { id: 'shown' })
