@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import type { Moment } from '../language/grammar/timing.ts'
 import type { Shift } from '../language/reading.ts'
 import {
   endAfter,
@@ -38,6 +39,12 @@ export function prolongedFrom(from: string, shift: Shift, said: Occasion): Resol
   const periods = periodsOf({ start: null, end: shift }, said)
   if (periods.is === 'problem') return periods
   return { is: 'found', choices: periods.choices.flatMap(({ end }) => (end instanceof Date ? end : [])) }
+}
+
+/** The same time of day on the next day and a week on, of a moment that is over; nothing of one without a time. */
+export function sameTimeLater(shift: Moment | Shift): Moment[] {
+  if (shift.is !== 'at' || !shift.time) return []
+  return [1, 7].map((days) => ({ ...shift, day: { is: 'inDays', days } }))
 }
 
 /** Why a change of this period cannot begin then; null where it can. */

@@ -5,7 +5,7 @@ export function signedOut(): string {
 }
 
 export function notSignedOut(): string {
-  return 'Microsoft’s token service did not answer, so it may still hold your sign-in. Please write “sign out” again in a moment.'
+  return 'Microsoft’s token service did not answer, so it may still hold your sign-in. Please try again in a moment.'
 }
 
 /** @param period "last week". @param isPersonal whether it is asked in a chat of one's own. */
@@ -26,11 +26,11 @@ function changesSeen(isPersonal: boolean): string {
 }
 
 export function undoneOneByOne(): string {
-  return 'I undo one request at a time, so that its card shows what comes back. Write “undo” for your last one, “undo the change to” and a policy’s name, or press Undo on a card; “history” lists them.'
+  return 'I undo one request at a time, so that its card shows what comes back. Press Undo on the one you mean; “history” has older ones.'
 }
 
 export function cannotUndoToADay(): string {
-  return 'I cannot put a policy back to how it was on some day, since I know only what was asked of me. I can undo a change: write “undo the change to” and the policy’s name.'
+  return 'I cannot put a policy back to how it was on some day, since I know only what was asked of me. I can undo a change: press Undo on the one you mean.'
 }
 
 export function noChangeOf(person: string): string {
@@ -50,5 +50,5 @@ export function nothingWrittenLately(): string {
 
 /** @param names of the policies, as a list. */
 export function whichChange(names: string): string {
-  return `Which change do you mean? There are changes to ${names}. Write the whole name.`
+  return `Which change do you mean? There are changes to ${names}. Press Undo on the one you mean.`
 }

@@ -51,33 +51,33 @@ export function movedNews(deed: string, how: string): string {
 
 /** @param how an example with a time. */
 export function toWhen(how: string): string {
-  return `To when? Write it with the time, like “${how}”. Nothing was changed.`
+  return `To when? Pick the day and the time on its card, or write it, like “${how}”. Nothing was changed.`
 }
 
 /** @param moments each in full. */
 export function whichOfMoments(moments: readonly string[]): string {
-  return `That can be read in more than one way, and I never guess: ${moments.join(', or ')}. Write the day and the time in full, like “1 December at 22:00”. Nothing was changed.`
+  return `That can be read in more than one way, and I never guess: ${moments.join(', or ')}. Choose the one you mean, or write the day and the time in full. Nothing was changed.`
 }
 
 export const NOTHING_SCHEDULED =
   'Nothing here is waiting for its time, so nothing was moved. “what is scheduled” lists what begins or ends by itself.'
 
 export function noneScheduledOf(name: string): string {
-  return `I found nothing about “${name}” among what is waiting for its time here, so nothing was moved. “what is scheduled” lists it.`
+  return `I found nothing about “${name}” among what is waiting for its time here, so nothing was moved.`
 }
 
 /** Of "tonight's change". */
 export function noneThen(): string {
-  return 'Nothing here begins or ends by itself then, so nothing was changed. “what is scheduled” lists what does, and when.'
+  return 'Nothing here begins or ends by itself then, so nothing was changed.'
 }
 
 /** Of "make it permanent". @param moment in full. */
 export function endsAnyway(deed: string, moment: string): string {
-  return `“${deed}” ends on ${moment}, as it was approved, and I cannot remove that end. Write “extend it until” and a later day, up to a year ahead; or ask for the change again, without an end, once it is over. Nothing was changed.`
+  return `“${deed}” ends on ${moment}, as it was approved, and I cannot remove that end. Choose a later one with Extend on its card, up to a year ahead; or ask for the change again, without an end, once it is over. Nothing was changed.`
 }
 
-export function whichScheduled(count: number, how: string): string {
-  return `${count} changes are waiting for their time here. Write “${how}” with the name of the one you mean, or use Move on its card. Nothing was moved yet.`
+export function whichScheduled(count: number): string {
+  return `${count} changes are waiting for their time here. Choose the one you mean. Nothing was moved yet.`
 }
 
 export function moved(deed: string, moment: string): string {
@@ -186,9 +186,9 @@ export const NOTHING_LASTING =
   'Nothing here ends by itself, so there is nothing to extend or to end early. “what is scheduled” lists what begins or ends by itself.'
 
 export function noneLastingOf(name: string): string {
-  return `I found nothing about “${name}” among what ends by itself here, so nothing was changed. “what is scheduled” lists it.`
+  return `I found nothing about “${name}” among what ends by itself here, so nothing was changed.`
 }
 
-export function whichLasting(count: number, how: string): string {
-  return `${count} changes end by themselves here. Write “${how}” with the name of the one you mean, or use the buttons on its card. Nothing was changed yet.`
+export function whichLasting(count: number): string {
+  return `${count} changes end by themselves here. Choose the one you mean. Nothing was changed yet.`
 }

@@ -44,11 +44,11 @@ export function nothingScheduled(): string {
 
 /** @param policy as it was named. */
 export function nothingScheduledOf(policy: string): string {
-  return `Nothing about “${policy}” begins or ends by itself. “what is scheduled” lists what does, and when.`
+  return `Nothing about “${policy}” begins or ends by itself.`
 }
 
 export function nothingScheduledThen(): string {
-  return 'Nothing begins or ends by itself then. “what is scheduled” lists what does, and when.'
+  return 'Nothing begins or ends by itself then.'
 }
 
 interface Span {

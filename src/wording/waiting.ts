@@ -22,19 +22,19 @@ export function nothingWaitsAbout(about: string): string {
 
 /** Of "tonight's change". */
 export function nothingWaitsThen(): string {
-  return 'Nothing that waits here begins then, so there is nothing to cancel. “what is scheduled” lists what begins or ends by itself, and when.'
+  return 'Nothing that waits here begins then, so there is nothing to cancel.'
 }
 
 const HOW: Readonly<Record<WaitingWish, string>> = {
-  show: 'You decide about each with the buttons on its card. Write “show request for” and the name',
-  approve: 'An approval counts only on its card. Write “approve the request for” and the name',
-  cancel: 'Write “cancel the request for” and the name',
-  remind: 'Write “remind” and the name',
+  show: 'You decide about each with the buttons on its card',
+  approve: 'An approval counts only on its card',
+  cancel: 'Each is cancelled on its card',
+  remind: 'Approvers are reminded of one at a time',
 }
 
 /** Above the list of them. */
 export function severalWait(count: number, wish: WaitingWish): string {
-  return `${count} requests are waiting. ${HOW[wish]} of the one you mean.`
+  return `${count} requests are waiting. ${HOW[wish]}: open the one you mean.`
 }
 
 export function cancelledQuestion(): string {

@@ -7,13 +7,17 @@ import { advance, newRequest } from '../../src/request/transition.ts'
 import { helpCard, notUnderstoodCard } from '../../src/teams/cards/helpCard.ts'
 import { historyCard } from '../../src/teams/cards/historyCard.ts'
 import { noticeCard } from '../../src/teams/cards/noticeCard.ts'
+import { offersCard } from '../../src/teams/cards/offers.ts'
 import { type Drawing, requestCard } from '../../src/teams/cards/requestCard.ts'
 import { signInCard } from '../../src/teams/cards/signInCard.ts'
 import { HELP_EXAMPLES } from '../../src/teams/inbound/commands/index.ts'
 import { narrowedTitle } from '../../src/wording/history.ts'
 import { inTurn } from '../../src/wording/note.ts'
+import { OFFERS } from '../../src/wording/offers.ts'
+import { whichScheduled } from '../../src/wording/schedule.ts'
 import type { Counts } from '../../src/wording/status.ts'
 import { momentInFull } from '../../src/wording/timing.ts'
+import { nothingWaits } from '../../src/wording/waiting.ts'
 import {
   assignPlan,
   EDGE,
@@ -434,6 +438,22 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
       ),
   ],
   [
+    'request-other-side',
+    () =>
+      draw(
+        after(asked(ASSIGN, { readings: READ }), ALONE, {
+          type: 'answered',
+          reason: {
+            code: 'onlyExcluded',
+            name: '“Sales Laptops”',
+            plain: '“Sales Laptops”',
+            policy: 'Windows 11 Baseline',
+          },
+          plans: [],
+        }),
+      ),
+  ],
+  [
     'request-no-rights',
     () =>
       draw(
@@ -616,6 +636,15 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
   [
     'help-not-understood',
     () => notUnderstoodCard('I understood that something is to be assigned, but not what.').content,
+  ],
+  ['offers-nothing-waits', () => offersCard(nothingWaits('cancel'), [OFFERS.undo, OFFERS.history]).content],
+  [
+    'offers-which',
+    () => {
+      const which = ['Exclude Pilot Devices from Edge Settings', 'Assign Pilot Compliance to Legal']
+      const offers = which.map((title, place) => ({ title, say: 'move it to 21:00', about: String(place) }))
+      return offersCard(whichScheduled(2), offers).content
+    },
   ],
   [
     'history',

@@ -1,3 +1,5 @@
+import { askedOf } from '../../request/askAgain.ts'
+import { isSameId } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { changedSomething } from '../../request/undoPolicy.ts'
 import { historyInShort } from '../../wording/cards.ts'
@@ -20,13 +22,16 @@ export interface HistoryPage {
   filter?: string
   /** Ids of the requests that the viewer can open and act on where the card is. */
   openable: ReadonlySet<string>
+  /** Whose requests can be asked once more from there, an object id; left out: anybody's. */
+  asker?: string | null
   /** What else to say below the list. */
   note?: string
 }
 
 /** Past requests, newest first, a page at a time: each leads to its card, and completed ones can be undone. */
 export function historyCard(requests: readonly AssignmentRequest[], shown: HistoryPage): Attachment {
-  const { title, page, hasMore, request, filter = '', openable, note = '' } = shown
+  const { title, page, hasMore, request, filter = '', openable, asker = null, note = '' } = shown
+  const canAsk = (one: AssignmentRequest) => asker === null || isSameId(one.asker.oid, asker)
   const turns = [
     ...(page > 0 ? [{ title: HISTORY_TURNS.newer, page: String(page - 1) }] : []),
     ...(hasMore ? [{ title: HISTORY_TURNS.older, page: String(page + 1) }] : []),
@@ -36,7 +41,7 @@ export function historyCard(requests: readonly AssignmentRequest[], shown: Histo
     title: safe(title),
     isEmpty: requests.length === 0,
     empty: nothingInHistory(filter !== ''),
-    rows: requests.map((one) => rowOf(one, openable.has(one.id))),
+    rows: requests.map((one) => rowOf(one, openable.has(one.id), canAsk(one))),
     hasNote: note !== '',
     note,
     hasTurns: turns.length > 0,
@@ -63,7 +68,7 @@ export function listCard(
   return historyCard(listed, { title, page: 0, hasMore: false, request: null, openable })
 }
 
-function rowOf(request: AssignmentRequest, isOpenable: boolean) {
+function rowOf(request: AssignmentRequest, isOpenable: boolean, isAskable: boolean) {
   const { text: status, color } = statusOf(request)
   const decided = decisions(request).filter(({ label }) => label !== 'Not counted')
   const deed = headingOf(request)
@@ -76,6 +81,7 @@ function rowOf(request: AssignmentRequest, isOpenable: boolean) {
     canOpen: isOpenable,
     open: openTitle(deed),
     canUndo: isOpenable && changedSomething(request) && !request.undoneBy,
+    canAsk: isOpenable && isAskable && askedOf(request) !== null,
     asked: safe(`${request.asker.name}: ${request.text}`, 300),
     decided: decided.map(({ label, text }) => `${label} ${text}`).join('. '),
     hasDecided: decided.length > 0,

@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs'
 import { Template } from 'adaptivecards-templating'
 import type { Attachment } from '../turn.ts'
 
-export type CardName = 'request' | 'several' | 'choose' | 'notice' | 'history' | 'gets' | 'help' | 'signIn'
+export type CardName =
+  | 'request'
+  | 'several'
+  | 'choose'
+  | 'notice'
+  | 'history'
+  | 'gets'
+  | 'help'
+  | 'offers'
+  | 'signIn'
 
 export const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive'
 

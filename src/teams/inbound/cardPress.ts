@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_SAID } from '../cards/offers.ts'
 import { isPress } from '../presses.ts'
 import type { Activity } from '../turn.ts'
 
@@ -47,6 +48,10 @@ export const CardPress = z.object({
     }),
     z.object({ verb: z.enum(['undo', 'again', 'endNow']), data: z.object({ request: Id }) }),
     z.object({ verb: z.literal('extend'), data: z.object({ request: Id, date: Said, time: Said }) }),
+    z.object({
+      verb: z.literal('say'),
+      data: z.object({ say: z.string().min(1).max(MAX_SAID), about: Id.optional() }),
+    }),
     z.object({ verb: z.literal('view'), data: z.object({ request: Id }) }),
     z.object({
       verb: z.literal('history'),

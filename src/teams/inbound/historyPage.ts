@@ -43,7 +43,9 @@ export async function historyPage(
     sender,
     found.map(({ id }) => id),
   )
-  return historyCard(found, { ...said, page, hasMore, openable })
+  // A card in a chat of one's own holds others' requests, too; those are theirs to ask for.
+  const asker = sender.place.kind === 'personal' ? sender.person.oid : null
+  return historyCard(found, { ...said, page, hasMore, openable, asker })
 }
 
 type Page = { found: AssignmentRequest[]; hasMore: boolean } & Pick<

@@ -6,10 +6,11 @@ import type { AssignmentRequest } from '../../request/request.ts'
 import type { Schema } from '../../store/schema.ts'
 import { noteShown, pagesShown } from '../../store/shownPages.ts'
 import { requestUnknown } from '../../wording/desk.ts'
+import { saidForYou } from '../../wording/offers.ts'
 import { extensionAsked, wayBackAsked } from '../../wording/schedule.ts'
 import { askedAgain, buttonUnknown, nothingToAskAgain, undoComes } from '../../wording/turns.ts'
 import { decide } from '../../workflow/decide.ts'
-import type { Desk, Verdict } from '../../workflow/desk.ts'
+import type { Verdict } from '../../workflow/desk.ts'
 import { takeRequest } from '../../workflow/intake.ts'
 import { requestExtension, requestUndo } from '../../workflow/laterRequests.ts'
 import { NotTaken } from '../../workflow/limits.ts'
@@ -24,12 +25,10 @@ import { type Sender, senderOf, timesOfSender } from './activity.ts'
 import { type CardAction, CardPress, isEffect, momentOf, togglesOf } from './cardPress.ts'
 import { HistoryFilter } from './historyFilter.ts'
 import { historyPage } from './historyPage.ts'
-import { remember } from './onMessage.ts'
+import { type MessageParts, onMessage, remember } from './onMessage.ts'
+import { saidTurn } from './saidTurn.ts'
 
-export interface PressParts {
-  db: Kysely<Schema>
-  desk: Desk
-  now: () => Date
+export interface PressParts extends MessageParts {
   log: { warn(fields: object, message: string): void }
 }
 
@@ -56,6 +55,8 @@ export async function onCardAction(turn: Turn, parts: PressParts): Promise<void>
   switch (action.verb) {
     case 'view':
       return await view(turn, sender, action.data.request, parts)
+    case 'say':
+      return await hear(turn, action.data, parts)
     case 'history':
       return await turnPage(turn, sender, action.data, parts)
     case 'undo':
@@ -94,6 +95,16 @@ async function press(
   // A press counts only where its card is.
   if (verdict.accepted) await show(turn, verdict.request, sender, parts, { page })
   else await tell(turn, verdict, sender, data.request, verb, parts)
+}
+
+/** What a button writes for whoever presses it is heard like a message of theirs, and no more than that. */
+async function hear(
+  turn: Turn,
+  { say: text, about = '' }: { say: string; about?: string | undefined },
+  parts: PressParts,
+): Promise<void> {
+  await onMessage(saidTurn(turn, text, about), parts)
+  await say(turn, saidForYou(text))
 }
 
 /** A separate request, which somebody approves: until then the old end holds. */

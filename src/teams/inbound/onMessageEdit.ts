@@ -1,9 +1,10 @@
 import type { AssignmentRequest, State } from '../../request/request.ts'
 import { ENDED } from '../../request/states.ts'
 import { forgetMessage, requestOfMessage } from '../../store/said.ts'
+import { askNewSentence } from '../../wording/offers.ts'
 import { editedTooLate } from '../../wording/turns.ts'
 import type { Desk } from '../../workflow/desk.ts'
-import { textMessage } from '../messages.ts'
+import { answerMessage } from '../cards/offers.ts'
 import type { Turn } from '../turn.ts'
 import { messageText, senderOf } from './activity.ts'
 import { type MessageParts, onMessage } from './onMessage.ts'
@@ -26,7 +27,8 @@ export async function onMessageEdit(turn: Turn, parts: EditParts): Promise<void>
   if (messageText(turn.activity) === request.text) return
   if (UNPLANNED.includes(request.state)) await readAgain(turn, request, parts)
   else if (!ENDED.includes(request.state) && !request.decision) {
-    await turn.send(textMessage(editedTooLate()))
+    const written = messageText(turn.activity)
+    await turn.send(answerMessage(editedTooLate(), written ? [askNewSentence(written)] : []))
   }
 }
 

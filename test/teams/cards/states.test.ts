@@ -139,6 +139,7 @@ describe('Every card, in every state', () => {
       'request-no-rights',
       'request-beyond-scope',
       'request-setback',
+      'history',
     ])
   })
 })

@@ -1,11 +1,12 @@
 import { rescheduleIn } from '../../../language/grammar/reschedule.ts'
 import type { RescheduleReading, Shift } from '../../../language/reading.ts'
 import { endOf } from '../../../request/ending.ts'
-import { movedFrom, prolongedFrom } from '../../../request/moving.ts'
+import { movedFrom, prolongedFrom, sameTimeLater } from '../../../request/moving.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
 import { type Occasion, zoneOf } from '../../../request/timing.ts'
 import { databaseTime } from '../../../store/clock.ts'
 import { endingFor, waitingFor } from '../../../store/lookups.ts'
+import { atMoment, OFFERS } from '../../../wording/offers.ts'
 import {
   endsAnyway,
   MOVE_PROBLEMS,
@@ -25,14 +26,15 @@ import {
 import { momentInFull } from '../../../wording/timing.ts'
 import { decide } from '../../../workflow/decide.ts'
 import { requestExtension, requestUndo } from '../../../workflow/laterRequests.ts'
-import { listCard } from '../../cards/historyCard.ts'
-import { cardMessage, textMessage } from '../../messages.ts'
+import { answerMessage, type SentenceOffer } from '../../cards/offers.ts'
+import { textMessage } from '../../messages.ts'
 import { bringDown } from '../../outbound/bringDown.ts'
 import { deedInWords } from '../../outbound/noticeReplies.ts'
 import type { Turn } from '../../turn.ts'
-import { type Sender, zoneIn } from '../activity.ts'
+import { messageText, type Sender, zoneIn } from '../activity.ts'
 import type { Command, CommandParts } from '../command.ts'
 import { among, atATime } from '../requestsMeant.ts'
+import { aboutOf } from '../saidTurn.ts'
 import { sendVerdict } from '../verdict.ts'
 
 const MAX_FOUND = 50
@@ -66,11 +68,17 @@ export const reschedule: Command<RescheduleReading> = {
     const said = { at: await databaseTime(parts.db), zone: zoneOf(zoneIn(turn.activity)) }
     const all =
       wish === 'move' ? await beginning(sender, parts) : await endingFor(parts.db, sender, said.at, MAX_FOUND)
-    const request = await only(turn, sender, all, reading, said)
+    const about = aboutOf(turn.activity)
+    const meant = about === null ? all : all.filter(({ id }) => id === about)
+    const request = await only(turn, sender, meant, reading, said)
     if (!request) return
+    const onItsCard = async (text: string) => {
+      await turn.send(textMessage(text))
+      await bringDown(request, sender.place, parts)
+    }
     if (wish === 'keep') {
       const end = endOf(request)?.toISOString() ?? ''
-      await turn.send(textMessage(endsAnyway(deedInWords(request), momentInFull(end, zoneOf(request.zone)))))
+      await onItsCard(endsAnyway(deedInWords(request), momentInFull(end, zoneOf(request.zone))))
       return
     }
     if (wish === 'endNow') {
@@ -78,7 +86,11 @@ export const reschedule: Command<RescheduleReading> = {
       return
     }
     const from = wish === 'move' ? request.period?.start : endOf(request)?.toISOString()
-    const moment = await momentOf(turn, from ?? '', wish, to, said)
+    if (!to) {
+      await onItsCard(toWhen(HOW[wish]))
+      return
+    }
+    const moment = await momentOf(turn, from ?? '', reading, to, said, request)
     if (!moment) return
     if (wish === 'move') await move(turn, sender, request, moment, parts)
     else await extend(turn, sender, request, moment, wish === 'changeEnd', parts)
@@ -107,11 +119,12 @@ async function only(
   if (first && found.length === 1) return first
   if (first) {
     const which = moves ? whichScheduled : whichLasting
-    await turn.send(textMessage(which(found.length, HOW[wish])))
-    await turn.send(cardMessage(listCard(found, 'Scheduled', 'next')))
+    const text = messageText(turn.activity)
+    const offers = found.map((one) => ({ title: deedInWords(one), say: text, about: one.id }))
+    await turn.send(answerMessage(which(found.length), offers))
   } else if (all.length > 0) {
     const none = moves ? noneScheduledOf : noneLastingOf
-    await turn.send(textMessage(when ? noneThen() : none(policies.at(-1) ?? '')))
+    await turn.send(answerMessage(when ? noneThen() : none(policies.at(-1) ?? ''), [OFFERS.scheduled]))
   } else await turn.send(textMessage(moves ? NOTHING_SCHEDULED : NOTHING_LASTING))
   return null
 }
@@ -120,25 +133,33 @@ async function only(
 async function momentOf(
   turn: Turn,
   from: string,
-  wish: Wish,
-  to: Shift | null,
+  { wish }: RescheduleReading,
+  to: Shift,
   said: Occasion,
+  { id: about }: AssignmentRequest,
 ): Promise<Date | null> {
-  const say = (text: string) => turn.send(textMessage(text))
-  if (!to) {
-    await say(toWhen(HOW[wish]))
-    return null
-  }
   const shifted = wish === 'move' ? movedFrom : prolongedFrom
   const found = shifted(from, to, said)
   if (found.is === 'problem') {
-    await say(MOVE_PROBLEMS[found.problem])
+    const later = found.problem === 'past' ? sameTimeLater(to) : []
+    const moments = later.flatMap((one) => {
+      const then = shifted(from, one, said)
+      return then.is === 'found' ? then.choices.slice(0, 1) : []
+    })
+    await turn.send(answerMessage(MOVE_PROBLEMS[found.problem], offersAt(moments, wish, said, about)))
     return null
   }
   const [first] = found.choices
   if (first && found.choices.length === 1) return first
-  await say(whichOfMoments(found.choices.map((one) => momentInFull(one.toISOString(), said.zone))))
+  const words = whichOfMoments(found.choices.map((one) => momentInFull(one.toISOString(), said.zone)))
+  await turn.send(answerMessage(words, offersAt(found.choices, wish, said, about)))
   return null
+}
+
+/** Each in a sentence of its own, about the request that was found. */
+function offersAt(moments: readonly Date[], wish: Wish, { zone }: Occasion, about: string): SentenceOffer[] {
+  const verb = wish === 'move' ? 'move' : wish === 'changeEnd' ? 'end' : 'extend'
+  return moments.map((one) => ({ ...atMoment(verb, one.toISOString(), zone), about }))
 }
 
 async function move(

@@ -5,8 +5,10 @@ import type { AssignmentRequest } from '../../../request/request.ts'
 import { zoneOf } from '../../../request/timing.ts'
 import { databaseTime } from '../../../store/clock.ts'
 import { endingFor, waitingFor } from '../../../store/lookups.ts'
+import { OFFERS } from '../../../wording/offers.ts'
 import { nothingScheduled, nothingScheduledOf, nothingScheduledThen } from '../../../wording/timing.ts'
 import { listCard } from '../../cards/historyCard.ts'
+import { answerMessage } from '../../cards/offers.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
 import { zoneIn } from '../activity.ts'
 import type { Command } from '../command.ts'
@@ -35,7 +37,10 @@ export const scheduled: Command<ScheduledReading> = {
     const found = policy ? among(then, [policy]) : then
     if (found.length > 0) await turn.send(cardMessage(listCard(found, 'Scheduled', 'next')))
     else if (all.length === 0) await turn.send(textMessage(nothingScheduled()))
-    else await turn.send(textMessage(policy ? nothingScheduledOf(policy) : nothingScheduledThen()))
+    else {
+      const none = policy ? nothingScheduledOf(policy) : nothingScheduledThen()
+      await turn.send(answerMessage(none, [OFFERS.scheduled]))
+    }
   },
 }
 

@@ -1,5 +1,7 @@
 import { patterns } from '../../../language/grammar/pattern.ts'
 import { notSignedOut, signedOut } from '../../../wording/commands.ts'
+import { OFFERS } from '../../../wording/offers.ts'
+import { answerMessage } from '../../cards/offers.ts'
 import { textMessage } from '../../messages.ts'
 import type { Command } from '../command.ts'
 
@@ -18,6 +20,6 @@ export const signOut: Command<{ action: 'signOut' }> = {
   },
   handle: async (turn, { person }, _readings, { signIn }) => {
     const isOut = await signIn.out(person)
-    await turn.send(textMessage(isOut ? signedOut() : notSignedOut()))
+    await turn.send(isOut ? textMessage(signedOut()) : answerMessage(notSignedOut(), [OFFERS.signOut]))
   },
 }

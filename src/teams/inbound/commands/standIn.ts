@@ -4,8 +4,10 @@ import type { StandInReading } from '../../../language/reading.ts'
 import { isSameId } from '../../../request/person.ts'
 import { endAfter, periodsOf, zoneOf } from '../../../request/timing.ts'
 import { endStandIn, peopleCalled, setStandIn } from '../../../store/standIns.ts'
+import { OFFERS } from '../../../wording/offers.ts'
 import { awayUntilWhen, backAgain, notYourself, standsInFrom, whoStandsIn } from '../../../wording/standIn.ts'
 import { momentInFull } from '../../../wording/timing.ts'
+import { answerMessage } from '../../cards/offers.ts'
 import { textMessage } from '../../messages.ts'
 import { zoneIn } from '../activity.ts'
 import type { Command } from '../command.ts'
@@ -41,7 +43,8 @@ export const standIn: Command<StandInReading> = {
     }
     if (isSameId(only.oid, person.oid)) return void (await say(notYourself()))
     await setStandIn(db, person, only, until)
-    await say(standsInFrom(only.name, momentInFull(until.toISOString(), zone)))
+    const stands = standsInFrom(only.name, momentInFull(until.toISOString(), zone))
+    await turn.send(answerMessage(stands, [OFFERS.back]))
   },
 }
 

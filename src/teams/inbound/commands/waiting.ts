@@ -6,6 +6,7 @@ import { zoneOf } from '../../../request/timing.ts'
 import { waitingFor } from '../../../store/lookups.ts'
 import { postedIn } from '../../../store/postLookups.ts'
 import { postAt } from '../../../store/posts.ts'
+import { OFFERS } from '../../../wording/offers.ts'
 import {
   cancelledQuestion,
   nothingWaits,
@@ -20,6 +21,7 @@ import {
   waitsForYouAlone,
 } from '../../../wording/waiting.ts'
 import { listCard } from '../../cards/historyCard.ts'
+import { answerMessage } from '../../cards/offers.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
 import { bringDown } from '../../outbound/bringDown.ts'
 import type { Turn } from '../../turn.ts'
@@ -55,7 +57,7 @@ export const waiting: Command<WaitingReading> = {
     if (!only) {
       const isOther = waits.length > 0 && (about !== null || when !== undefined)
       const none = !isOther ? nothingWaits(wish) : about ? nothingWaitsAbout(about) : nothingWaitsThen()
-      await turn.send(textMessage(none))
+      await turn.send(answerMessage(none, isOther ? LISTS : wish === 'cancel' ? INSTEAD : []))
     } else if (wish === 'remind') await remind(turn, sender, found, parts)
     else if (found.length === 1) await pointAt(turn, sender, only, wish, parts)
     else {
@@ -65,6 +67,9 @@ export const waiting: Command<WaitingReading> = {
     }
   },
 }
+
+const LISTS = [OFFERS.waiting, OFFERS.scheduled]
+const INSTEAD = [OFFERS.undo, OFFERS.history]
 
 function isAbout({ items, asker, text }: AssignmentRequest, about: string): boolean {
   const names = items.map(({ plan }) => plan.policy.name)

@@ -1,0 +1,60 @@
+import { momentInFull } from './timing.ts'
+
+/** A button that writes a sentence for whoever presses it: its title, and the sentence as they would write it. */
+export interface Offered {
+  title: string
+  say: string
+}
+
+/** Sentences that answers used to ask for; each is read as what its title says. */
+export const OFFERS = {
+  history: { title: 'History', say: 'history' },
+  scheduled: { title: 'What is scheduled', say: 'what is scheduled' },
+  waiting: { title: 'What is waiting', say: 'list pending' },
+  undo: { title: 'Undo your last change', say: 'undo' },
+  signOut: { title: 'Sign out', say: 'sign out' },
+  back: { title: 'I am back', say: 'I am back' },
+} as const satisfies Record<string, Offered>
+
+/** @param plain the group as it stands within a sentence. */
+export function liftExclusion(plain: string, policy: string): Offered {
+  return { title: 'Stop excluding', say: `stop excluding ${plain} from “${policy}”` }
+}
+
+/** @param plain as above. */
+export function takeAssignmentAway(plain: string, policy: string): Offered {
+  return { title: 'Remove the assignment', say: `remove ${plain} from “${policy}”` }
+}
+
+/** A message that was edited too late, as one of its own. */
+export function askNewSentence(text: string): Offered {
+  return { title: 'Ask for this as well', say: text }
+}
+
+/** A moment of several that the words can mean. @param iso ISO 8601 */
+export function atMoment(verb: 'move' | 'extend' | 'end', iso: string, zone: string): Offered {
+  const title = momentInFull(iso, zone)
+  return { title, say: `${LEADS[verb]} ${spelledOut(iso, zone)}` }
+}
+
+const LEADS = { move: 'move it to', extend: 'extend it until', end: 'end it on' } as const
+
+/** "27 November 2026 at 22:00": read back as that moment where the same zone holds. */
+function spelledOut(iso: string, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(iso))
+  const { day, month, year, hour, minute } = Object.fromEntries(parts.map(({ type, value }) => [type, value]))
+  return `${day} ${month} ${year} at ${hour}:${minute}`
+}
+
+/** To whoever pressed one: what was taken as written by them. */
+export function saidForYou(text: string): string {
+  return `Taken as if you had written: ${text}`
+}

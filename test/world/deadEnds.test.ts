@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { ada, bruno, buttonsOf, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
+
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const PLAN = 'Waiting for approval'
+
+const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
+
+/** The bot's next answer to a press, in the conversation of the card. */
+async function pressed(w: Driven, person: { oid: string }, card: Seen, title: string | RegExp, text: string) {
+  const before = new Set((await w.messages()).map(({ id }) => id))
+  const { toast } = await w.press(person, card, title)
+  const answer = await w.until(
+    async () =>
+      (await w.messages()).find(
+        (one) =>
+          one.from.isBot &&
+          !before.has(one.id) &&
+          one.conversationId === card.conversationId &&
+          textOf(one).includes(text),
+      ),
+    async () => `waited for ${text} after ${title}`,
+  )
+  return { toast, answer }
+}
+
+describe('An answer that knows what could be written next', () => {
+  const world = useWorld()
+
+  it('writes it by a button, which only asks: the plan waits for its approval like any other', async () => {
+    const w = world()
+    const set = () => w.set(COMPLIANCE, 'iPad Boardroom')
+    const out = await w.ask(ada, CHAT.ada, 'exclude group Legal from compliance policy iPad Boardroom')
+    await w.press(ada, await w.shows(out, PLAN), 'Approve')
+    await w.shows(out, 'Done and verified')
+    const before = await set()
+    expect(before).toContain('- Legal')
+
+    const wrong = 'remove group Legal from compliance policy iPad Boardroom'
+    const tried = await w.shows(await w.ask(ada, CHAT.ada, `dry run: ${wrong}`), 'is excluded from')
+    expect(titles(tried)).toEqual([])
+
+    const told = await w.shows(await w.ask(ada, CHAT.ada, wrong), 'is excluded from')
+    expect(titles(told)).toEqual(['Stop excluding'])
+    const { toast, answer } = await pressed(w, ada, told, 'Stop excluding', PLAN)
+    expect(toast).toBe('Taken as if you had written: stop excluding “Legal” from “iPad Boardroom”')
+    expect(textOf(answer)).toContain('stop excluding “Legal” from “iPad Boardroom”')
+    expect(await set()).toEqual(before)
+    await w.press(ada, answer, 'Approve')
+    await w.shows(answer, 'Done and verified')
+    expect(await set()).toEqual(before.filter((one) => one !== '- Legal'))
+  })
+
+  it('asks in the name of whoever presses, where the card stands', async () => {
+    const w = world()
+    const nothing = await w.ask(ada, CHAT.group, 'cancel')
+    expect(titles(nothing)).toEqual(['Undo your last change', 'History'])
+    const writes = (await w.writes()).length
+    const { answer } = await pressed(w, bruno, nothing, 'History', 'Requests asked here')
+    expect(answer.conversationId).toBe(CHAT.group)
+    const { answer: none } = await pressed(w, bruno, nothing, 'Undo your last change', 'no change of yours')
+    expect(none.conversationId).toBe(CHAT.group)
+    expect(await w.writes()).toHaveLength(writes)
+  })
+
+  it('lists the changes that could be undone, each with its button, where a name fits several', async () => {
+    const w = world()
+    for (const policy of ['Windows 10 Legacy', 'Windows 11 Baseline']) {
+      const card = await w.ask(ada, CHAT.ada, `assign compliance policy ${policy} to group Help Desk`)
+      await w.press(ada, await w.shows(card, PLAN), 'Approve')
+      await w.shows(card, 'Done and verified')
+    }
+    const which = await w.ask(ada, CHAT.ada, 'undo the change to Windows')
+    expect(textOf(which)).toContain('Press Undo on the one you mean')
+    expect(titles(which).filter((title) => title === 'Undo')).toHaveLength(2)
+    const { answer: way } = await pressed(w, ada, which, 'Undo', PLAN)
+    expect(textOf(way)).toMatch(/Remove {2}Help Desk/)
+    await w.press(ada, way, 'Cancel')
+    const many = await w.ask(ada, CHAT.ada, 'undo my last 2 changes')
+    expect(titles(many)).toContain('Undo')
+  })
+
+  it('of several that wait for their time moves the one that is chosen, and offers later times', async () => {
+    const w = world()
+    const wait = async (policy: string) => {
+      const card = await w.ask(ada, CHAT.ada, `assign compliance policy ${policy} to Legal tomorrow at 22:00`)
+      await w.press(ada, await w.shows(card, PLAN), 'Approve')
+      return await w.shows(card, 'Begins on')
+    }
+    // A card that was moved comes down: what is asked next has its own answer below it.
+    const down = (text: string | RegExp) => w.posted(CHAT.ada, text)
+    await wait('Pilot Compliance')
+    await wait('Developer Machines')
+    const which = await w.ask(ada, CHAT.ada, 'move it to 21:00')
+    expect(textOf(which)).toMatch(/1\. Assign [\s\S]*2\. Assign /)
+    const place = textOf(which).includes('1. Assign Pilot Compliance') ? 1 : 2
+    const { answer: moved } = await pressed(w, ada, which, `Choose ${place}`, 'Moved: ')
+    expect(textOf(moved)).toMatch(/Moved: “Assign Pilot Compliance to Legal” begins on .* at 21:00/)
+    await down(/Approved\. Begins on .* at 21:00/)
+
+    const over = await w.ask(ada, CHAT.ada, 'move Developer Machines to 1 March 2024 at 20:00')
+    expect(titles(over)).toEqual(['Choose 1', 'Choose 2'])
+    const listed = textOf(over)
+      .split('\n')
+      .filter((line) => /^\d\. /.test(line))
+    expect(listed.map((line) => line.replace(/^\d\. \w+, (.*) at (\d+:\d+).*/, '$2'))).toEqual([
+      '20:00',
+      '20:00',
+    ])
+    const { answer: later } = await pressed(w, ada, over, 'Choose 2', 'Moved: ')
+    const moment = listed[1]?.replace('2. ', '') ?? ''
+    expect(textOf(later)).toContain(`Moved: “Assign Developer Machines to Legal” begins on ${moment}`)
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).not.toContain('+ Legal')
+    await down(`Approved. Begins on ${moment}`)
+  })
+
+  it('takes nothing that no message could say', async () => {
+    const w = world()
+    const nothing = await w.ask(bruno, CHAT.bruno, 'cancel')
+    const refused = { toast: 'This button is not one of Assent’s.' }
+    expect(await w.send(bruno, nothing, 'say', { say: '' })).toEqual(refused)
+    expect(await w.send(bruno, nothing, 'say', { say: 'x'.repeat(1001) })).toEqual(refused)
+  })
+})
