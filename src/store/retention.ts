@@ -43,6 +43,7 @@ export async function sweep(db: Kysely<Schema>, rules: RetentionRules, now: Date
       and not (${waitsForEnd(now)} or ${waitsForLook(now)})`.execute(db)
   await db.deleteFrom('heard').where('at', '<', ago(HEARD_DAYS)).execute()
   await db.deleteFrom('tickets').where('expires_at', '<', now).execute()
+  await db.deleteFrom('channels').where('updated_at', '<', end).execute()
   const people = await db.deleteFrom('people').where('updated_at', '<', end).executeTakeFirst()
   return { requests: rows(requests), audit, details: rows(details), people: rows(people) }
 }

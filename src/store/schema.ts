@@ -62,6 +62,16 @@ export interface Schema {
     notify: Generated<boolean>
     updated_at: Timestamp
   }
+  /** What the channels of teams are called. */
+  channels: {
+    tenant_id: string
+    id: string
+    team_id: string
+    team_name: string
+    name: string | null
+    url: string | null
+    updated_at: Timestamp
+  }
   people: {
     tenant_id: string
     oid: string
@@ -133,6 +143,8 @@ export interface ConversationReference {
   bot: ReferenceAccount
   /** Whoever spoke there last. */
   user?: ReferenceAccount
+  /** Of a channel: Teams' own id of its team. */
+  team?: string
 }
 
 export interface ReferenceAccount {

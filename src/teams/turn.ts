@@ -34,7 +34,7 @@ export interface Activity {
     tenantId?: string | undefined
     isGroup?: boolean | undefined
   }
-  channelData?: { tenant?: { id?: unknown }; eventType?: unknown } | undefined
+  channelData?: { tenant?: { id?: unknown }; team?: { id?: unknown }; eventType?: unknown } | undefined
   /** Of an invoke: its data. */
   value?: unknown
   text?: string | undefined
@@ -84,6 +84,17 @@ export interface Member extends Account {
   userPrincipalName?: string | undefined
 }
 
+/** A team as Teams describes it to a bot that is in it. */
+export interface Team {
+  /** Teams' own, which is that of its first channel, too. */
+  id: string
+  name: string | null
+  /** Its group in Entra. */
+  groupId: string | null
+  /** The first has no name, which is in each reader's language. */
+  channels: { id: string; name: string | null }[]
+}
+
 /**
  * One activity being answered, or one visit of the bot's own to a conversation. Every call may throw {@link
  * TeamsError}.
@@ -104,8 +115,8 @@ export interface Turn {
   member(accountId: string): Promise<Member | null>
   /** Somebody in any conversation; null when they are not there. */
   memberOf(conversationId: string, accountId: string): Promise<Member | null>
-  /** The team that the activity names: its group in Entra and the ids of its channels. */
-  team(): Promise<{ groupId: string | null; channelIds: string[] }>
+  /** A team with its channels. @param teamId left out: the team that the activity names. */
+  team(teamId?: string): Promise<Team>
 }
 
 /** The bot acting on its own, outside anybody's activity. */

@@ -1,12 +1,15 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Limits } from '../config/settings.ts'
 import { spanned } from '../observability/traces.ts'
+import { asksChannel } from '../request/approval/channelName.ts'
 import type { RuleBook } from '../request/approval/rules.ts'
 import { absentable, withStandIns } from '../request/approval/standIn.ts'
 import type { Event, Transition } from '../request/event.ts'
+import { channelOf } from '../request/place.ts'
 import type { AssignmentRequest } from '../request/request.ts'
 import { advance } from '../request/transition.ts'
 import { saveChange } from '../store/changes.ts'
+import { findChannel } from '../store/channels.ts'
 import { databaseTime } from '../store/clock.ts'
 import type { JobQueue } from '../store/jobs.ts'
 import { openUndoOf } from '../store/lookups.ts'
@@ -68,6 +71,19 @@ export class Desk {
 
   /** With those standing in for its approvers at the moment, where its rule lets them; not to be stored. */
   async asDecidedNow<R extends AssignmentRequest>(request: R): Promise<R> {
+    return await this.withChannelName(await this.withStandIns(request))
+  }
+
+  private async withChannelName<R extends AssignmentRequest>(request: R): Promise<R> {
+    const id = asksChannel(request)
+    const { terms } = request
+    const found = id && (await findChannel(this.parts.db, request.asker.tenantId, channelOf(id)))
+    if (!found || !terms) return request
+    const { team, name, url } = found
+    return { ...request, terms: { ...terms, channelName: { team, name, url } } }
+  }
+
+  private async withStandIns<R extends AssignmentRequest>(request: R): Promise<R> {
     const { db } = this.parts
     const ids = absentable(request)
     if (ids.length === 0) return request

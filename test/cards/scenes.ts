@@ -201,10 +201,22 @@ const choices = {
   ],
 }
 
+/** With what the approvals channel is called, which Teams tells apart from the request. */
+function called<R extends AssignmentRequest>(request: R): R {
+  const { terms } = request
+  if (terms?.channel !== CHANNEL) return request
+  const channelName = {
+    team: 'Device Operations',
+    name: 'Approvals',
+    url: 'https://teams.microsoft.com/l/channel/19%3Aapprovals/Approvals',
+  }
+  return { ...request, terms: { ...terms, channelName } }
+}
+
 /** The request as it is drawn for somebody, or for everybody in the approvals channel. */
 function draw(request: AssignmentRequest, who: Person | null = ADA, drawing: Drawing = {}) {
   const viewer = { oid: who?.oid ?? null, conversationId: who === ADA ? CHAT.conversationId : CHANNEL }
-  return requestCard(request, viewer, drawing).content as Scene['card']
+  return requestCard(called(request), viewer, drawing).content as Scene['card']
 }
 
 const failed = (reason: string) =>
@@ -322,6 +334,7 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
   ['request-exclude', () => draw(planned(EXCLUDE, [excludePlan()]))],
   ['request-remove', () => draw(planned(REMOVE, [removePlan()]))],
   ['request-uninstall', () => draw(planned(UNINSTALL, [uninstallPlan()], BOARD), BRUNO)],
+  ['request-channel', () => draw(planned(EXCLUDE, [excludePlan()], BOOK))],
   ['request-uninstall-asker', () => draw(planned(UNINSTALL, [uninstallPlan()], BOARD))],
   ['request-ticket', () => draw(planned(UNINSTALL, [uninstallPlan()], TICKET))],
   ['request-emergency', () => draw(emergency())],

@@ -46,7 +46,14 @@ const RULES: Record<string, { needs: string[]; has: Record<string, Rule> }> = {
   RichTextBlock: { needs: ['inlines'], has: { ...BLOCK, inlines: 'parts', horizontalAlignment: 'any' } },
   TextRun: {
     needs: ['text'],
-    has: { ...TEXT, italic: 'flag', strikethrough: 'flag', highlight: 'flag', underline: 'flag' },
+    has: {
+      ...TEXT,
+      italic: 'flag',
+      strikethrough: 'flag',
+      highlight: 'flag',
+      underline: 'flag',
+      selectAction: 'parts',
+    },
   },
   Container: {
     needs: ['items'],

@@ -107,7 +107,7 @@ export function memoryTeams(): MemoryTeams {
       delete: (id) => during('delete', () => void Object.assign(find(id) ?? {}, { isDeleted: true })),
       member: (id) => during('member', () => teams.members.get(id) ?? null),
       memberOf: (_conversation, id) => during('member', () => teams.members.get(id) ?? null),
-      team: async () => ({ groupId: null, channelIds: [] }),
+      team: async (id = '') => ({ id, name: null, groupId: null, channels: [] }),
     }
     return { turn, answers }
   }

@@ -21,7 +21,7 @@ describe('Four eyes', () => {
     const w = world()
     const { own, copy } = await askBoth(w, 'assign compliance policy Developer Machines to all devices')
     expect(textOf(own)).toContain(
-      'Can be approved by: members of the approvals channel (rule: All users or all devices)',
+      'Can be approved by: anyone in Device Operations › Approvals (rule: All users or all devices)',
     )
     expect(titles(own)).toEqual(['Cancel'])
     expect(titles(copy)).toEqual(['Approve assignment', 'Reject'])

@@ -123,7 +123,10 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
       : failed(404, 'NotFound', 'The team was not found.')
   }
   const listed = () =>
-    COMPANY.team.channels.filter(({ id }) => !board.unlisted.has(id)).map(({ id, name }) => ({ id, name }))
+    COMPANY.team.channels
+      .filter(({ id }) => !board.unlisted.has(id))
+      // The first channel has no name, so that clients call it in the reader's language (get-teams-context).
+      .map(({ id, name }) => (id === COMPANY.team.id ? { id } : { id, name }))
   const channels: Handler = (call) =>
     call.params.team === COMPANY.team.id
       ? { status: 200, body: { conversations: listed() } }

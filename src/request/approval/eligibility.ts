@@ -168,18 +168,23 @@ function eligibilityAs(
   }
 }
 
-/** For the card: "Bruno Okafor or members of the approvals channel", "any 2 members of Change Board". */
-export function whoMayApprove({ terms, asker, place }: AssignmentRequest): string {
+/**
+ * "Bruno Okafor, or people in Device Operations › Approvals", "any 2 members of Change Board"
+ * @param asOne as for `approverInWords`.
+ */
+export function whoMayApprove({ terms, asker, place }: AssignmentRequest, asOne = false): string {
   const approvers = terms?.approvers ?? [{ who: 'requester' } as const]
+  const needed = terms?.needed ?? 1
   const names = approvers
     .filter(({ who }) => (who === 'conversation' ? place.kind !== 'personal' : true))
     .filter(({ who }) => who !== 'requester' || terms?.requesterCounts !== false)
-    .map((approver) => approverInWords(approver, asker.name))
+    .map((approver) =>
+      approverInWords(approver, asker.name, terms?.channelName ?? null, asOne && needed === 1),
+    )
   if (names.length === 0) return 'people of a group chat or channel, where it has to be asked for,'
-  const needed = terms?.needed ?? 1
   if (needed === 1) return alternatives(names)
   const [only] = names
-  return names.length === 1 && only?.startsWith('members of')
+  return names.length === 1 && only && /^(members of|people in) /.test(only)
     ? `any ${needed} ${only}`
     : `any ${needed} of: ${alternatives(names)}`
 }

@@ -1,3 +1,4 @@
+import { anyoneIn, type ChannelName, peopleIn } from '../../wording/channel.ts'
 import { standsInWords } from '../../wording/standIn.ts'
 
 /** Somebody who may approve. People and groups are Entra object ids; the names are for reading only. */
@@ -30,6 +31,8 @@ export interface Terms {
   lifetime: number | null
   /** The approvals channel, where the card goes for people other than the requester. */
   channel: string | null
+  /** What that channel is called, and where it is. Never stored. */
+  channelName?: ChannelName & { url: string | null }
   /** Conversations that hear about it besides those that asked to be notified. */
   notify: string[]
   /** The requester has to say why it is wanted before anybody can approve; when left out, they may. */
@@ -40,15 +43,23 @@ export interface Terms {
   standIns?: boolean
 }
 
-/** "members of the approvals channel", "Bruno Okafor" */
-export function approverInWords(approver: Approver, requester: string): string {
+/**
+ * "people in Device Operations › Approvals", "Bruno Okafor"
+ * @param asOne whether one of them is enough and it is not said of several: "anyone in Device Operations › Approvals".
+ */
+export function approverInWords(
+  approver: Approver,
+  requester: string,
+  channel: ChannelName | null,
+  asOne = false,
+): string {
   switch (approver.who) {
     case 'requester':
       return requester
     case 'conversation':
       return 'anybody else in this conversation'
     case 'channel':
-      return 'members of the approvals channel'
+      return asOne && channel ? anyoneIn(channel) : peopleIn(channel)
     case 'person':
       return approver.insteadOf
         ? standsInWords(approver.name ?? approver.id, approver.insteadOf.name)

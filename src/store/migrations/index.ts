@@ -11,6 +11,7 @@ import * as shownPages from './009-shown-pages.ts'
 import * as replicas from './010-replicas.ts'
 import * as traces from './011-traces.ts'
 import * as standIns from './012-stand-ins.ts'
+import * as channels from './013-channels.ts'
 
 const ALL: Record<string, Migration> = {
   '001-first': first,
@@ -25,6 +26,7 @@ const ALL: Record<string, Migration> = {
   '010-replicas': replicas,
   '011-traces': traces,
   '012-stand-ins': standIns,
+  '013-channels': channels,
 }
 
 /** Named in order; a name that has been released is never changed, only added to. */

@@ -208,5 +208,6 @@ function referenceOf({ id, tenantId, kind, reference }: KnownConversation): Part
     conversationType: kind,
     ...(kind === 'personal' ? {} : { isGroup: true }),
   }
-  return { ...reference, channelId: CHANNEL, conversation } as Partial<ConversationReference>
+  const { team: _ours, ...known } = reference
+  return { ...known, channelId: CHANNEL, conversation } as Partial<ConversationReference>
 }

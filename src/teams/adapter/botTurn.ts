@@ -1,7 +1,7 @@
 import { ActivityTypes, type CloudAdapter, TeamsInfo, type TurnContext } from 'botbuilder'
 import type { ConnectorClient } from 'botframework-connector'
 import { wellFormed } from '../../store/json.ts'
-import { type Activity, type BotMessage, type Member, TeamsError, type Turn } from '../turn.ts'
+import { type Activity, type BotMessage, type Member, type Team, TeamsError, type Turn } from '../turn.ts'
 import { httpStatusOf } from './rateLimitMiddleware.ts'
 
 const SPOKEN = Symbol('the turn has spoken')
@@ -61,11 +61,19 @@ export class BotTurn implements Turn {
     return found(() => client.conversations.getConversationMember(conversationId, accountId))
   }
 
-  async team(): Promise<{ groupId: string | null; channelIds: string[] }> {
-    const [{ aadGroupId }, channels] = await translated(() =>
-      Promise.all([TeamsInfo.getTeamDetails(this.context), TeamsInfo.getTeamChannels(this.context)]),
+  async team(teamId?: string): Promise<Team> {
+    const [{ id = '', name, aadGroupId }, channels] = await translated(() =>
+      Promise.all([
+        TeamsInfo.getTeamDetails(this.context, teamId),
+        TeamsInfo.getTeamChannels(this.context, teamId),
+      ]),
     )
-    return { groupId: aadGroupId || null, channelIds: channels.flatMap(({ id }) => id ?? []) }
+    return wellFormed({
+      id,
+      name: name || null,
+      groupId: aadGroupId || null,
+      channels: channels.flatMap((one) => (one.id ? [{ id: one.id, name: one.name || null }] : [])),
+    })
   }
 }
 

@@ -1,6 +1,5 @@
-import { isOffered, type Viewer, whoMayApprove } from '../../request/approval/eligibility.ts'
+import { isOffered, type Viewer } from '../../request/approval/eligibility.ts'
 import { lacksReason } from '../../request/approval/requesterReason.ts'
-import { USUAL_RULE } from '../../request/approval/rules.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { zoneOf } from '../../request/timing.ts'
@@ -15,6 +14,7 @@ import { lastsInstead } from '../../wording/schedule.ts'
 import { endInFull, momentInFull, wayBackAtTheEnd } from '../../wording/timing.ts'
 import { COMPARE } from '../../workflow/plan/comparison.ts'
 import { MEMBERS } from '../../workflow/plan/policyReport.ts'
+import { approverRow, type LabelledLine, lineFields } from './approverRow.ts'
 import { asksForComment, type Button, buttonsFor } from './buttons.ts'
 import { cardReason } from './cardReason.ts'
 import { deedOf } from './deed.ts'
@@ -40,10 +40,10 @@ export function requestFrame(
   const buttons = left.length > 0 ? offered.filter(({ verb }) => !decides(verb)) : offered
   const reason = cardReason(request)
   const offers = offersOf(request).map(({ title, say }) => ({ title, say }))
-  const people = [
+  const people: LabelledLine[] = [
     ...backgroundOf(request),
     ...beginningOf(request),
-    ...(waits ? [{ label: 'Can be approved by', text: safe(mayApprove(request), 300) }] : []),
+    ...(waits ? [approverRow(request, viewer)] : []),
     ...decisions(request, false),
     ...(request.state === 'failed' ? graphIds(request.items) : []),
   ]
@@ -66,7 +66,7 @@ export function requestFrame(
     ].map((note) => ({
       text: safe(note, 500),
     })),
-    people,
+    people: people.map(lineFields),
     hasFoot: waits || people.length > 0,
     hasExpiry: waits,
     expiry: `Expires ${localTime(request.expiresAt)}`,
@@ -137,12 +137,6 @@ function headlineOf(request: AssignmentRequest): string {
       ? assignmentsOf(safe(request.items[0]?.plan.policy.name ?? '', 80))
       : 'Assignments'
   return deedOf(request)?.heading ?? 'Assignment request'
-}
-
-/** Names the rule where it is not the usual one, so that nobody wonders. */
-function mayApprove(request: AssignmentRequest): string {
-  const { rule } = request.terms ?? {}
-  return rule && rule !== USUAL_RULE ? `${whoMayApprove(request)} (rule: ${rule})` : whoMayApprove(request)
 }
 
 /** Support asks for the last ones; a long request has hundreds. */

@@ -23,6 +23,7 @@ export function senderOf(activity: Activity): Sender | null {
   const oid = typeof from?.aadObjectId === 'string' ? from.aadObjectId.toLowerCase() : ''
   if (!tenantId || !oid || !from.id || !conversation?.id) return null
   const kind = kindOf(conversation.conversationType)
+  const team = stringOr(activity.channelData?.team?.id)
   return {
     person: { tenantId, oid, teamsId: from.id, name: from.name || 'Somebody' },
     place: { conversationId: conversation.id, kind },
@@ -30,7 +31,12 @@ export function senderOf(activity: Activity): Sender | null {
       id: conversation.id,
       tenantId,
       kind,
-      reference: { serviceUrl: activity.serviceUrl, bot: inShort(activity.recipient), user: inShort(from) },
+      reference: {
+        serviceUrl: activity.serviceUrl,
+        bot: inShort(activity.recipient),
+        user: inShort(from),
+        ...(kind === 'channel' && team ? { team } : {}),
+      },
     },
   }
 }

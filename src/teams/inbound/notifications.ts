@@ -95,8 +95,8 @@ async function teamOf(
 ): Promise<{ groupId: string | null } | { problem: string }> {
   try {
     // These calls go through a client that botbuilder makes for itself, which has no deadline.
-    const { groupId, channelIds } = await answeredWithin(MAX_TEAM_MS, () => turn.team())
-    return channelIds.includes(channelId) ? { groupId } : { problem: channelNotListed() }
+    const { groupId, channels } = await answeredWithin(MAX_TEAM_MS, () => turn.team())
+    return channels.some(({ id }) => id === channelId) ? { groupId } : { problem: channelNotListed() }
   } catch (error) {
     if (error instanceof TeamsError && [403, 404].includes(error.status)) {
       return { problem: ownerUnknown(TEAM_HIDDEN) }

@@ -11,6 +11,7 @@ import { requestInShort } from '../cards/requestInShort.ts'
 import { cardMessage, textMessage } from '../messages.ts'
 import type { BotMessage } from '../turn.ts'
 import { type Copy, copiesOf, othersThere } from './cardAudience.ts'
+import { ChannelNames } from './channelNames.ts'
 import { LiveMessages } from './liveMessage.ts'
 import type { Outbox } from './outbox.ts'
 import { unlessUnreachable } from './sendAtMostOnce.ts'
@@ -27,10 +28,12 @@ export interface CardJobParts {
 export class CardJob {
   private readonly parts: CardJobParts
   private readonly live: LiveMessages
+  private readonly channelNames: ChannelNames
 
   constructor(parts: CardJobParts) {
     this.parts = parts
     this.live = new LiveMessages(parts)
+    this.channelNames = new ChannelNames(parts)
   }
 
   /** Brings every copy of the request's card up to date, or posts it for the first time. */
@@ -39,6 +42,7 @@ export class CardJob {
     const read = await readWhereabouts(db, requestId)
     if (!read || isSilent(read.request)) return
     const { conversations } = read
+    await this.channelNames.learnFor(read.request)
     const request = await this.parts.desk.asDecidedNow(read.request)
     const posted = conversationsFor(read, 'card')
     const unreached: string[] = []

@@ -1,8 +1,16 @@
+import { answeredWithin } from '../../identity/deadline.ts'
 import { spanned } from '../../observability/traces.ts'
 import type { Person } from '../../request/person.ts'
 import { channelOf } from '../../request/place.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
-import { type BotMessage, type Conversations, type Member, TeamsError, type Turn } from '../turn.ts'
+import {
+  type BotMessage,
+  type Conversations,
+  type Member,
+  type Team,
+  TeamsError,
+  type Turn,
+} from '../turn.ts'
 import { TooBusy } from './rateLimiter.ts'
 
 /** Teams did not accept a message, so it is certainly not there. */
@@ -21,6 +29,8 @@ export class TooLarge extends MessageRefused {
 }
 
 const GONE = [403, 404]
+/** How long Teams may take to describe a team, in milliseconds: what is to be sent waits behind it. */
+const MAX_TEAM_MS = 2500
 
 /**
  * What the bot writes on its own, one message at a time in each conversation. The adapter sees to the rate and to
@@ -58,6 +68,18 @@ export class Outbox {
     return this.enqueue('member', conversation, (turn) => turn.memberOf(channelOf(conversation.id), memberId))
   }
 
+  /**
+   * A team that the bot is in.
+   * @param conversation any of the tenant's, for the address of the service.
+   * @throws {MessageRefused} where Teams does not tell it. @throws {NoAnswer}
+   */
+  team(conversation: KnownConversation, teamId: string): Promise<Team> {
+    return this.enqueue('team', conversation, (turn) =>
+      // It goes through a client that botbuilder makes for itself, which knows no deadline.
+      answeredWithin(MAX_TEAM_MS, () => turn.team(teamId)),
+    )
+  }
+
   /** Deletes a message. One that is already gone is no error. */
   async withdraw(conversation: KnownConversation, activityId: string): Promise<void> {
     await this.enqueue('delete', conversation, (turn) => turn.delete(activityId)).catch((error) => {
@@ -76,7 +98,7 @@ export class Outbox {
   }
 
   private enqueue<T>(
-    what: 'create' | 'update' | 'member' | 'delete',
+    what: 'create' | 'update' | 'member' | 'team' | 'delete',
     conversation: KnownConversation,
     act: (turn: Turn) => Promise<T>,
   ): Promise<T> {

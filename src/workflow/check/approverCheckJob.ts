@@ -68,7 +68,10 @@ export class ApproverCheckJob {
     for (const approver of request.terms?.approvers ?? [])
       if (await this.isOneOf(request, approver, by)) return null
     const groups = (request.terms?.approvers ?? []).filter(({ who }) => who === 'group' || who === 'channel')
-    const missing = groups.map((approver) => approverInWords(approver, request.asker.name)).join(' or ')
+    const channel = request.terms?.channelName ?? null
+    const missing = groups
+      .map((approver) => approverInWords(approver, request.asker.name, channel))
+      .join(' or ')
     return { code: 'notAmong', name: by.name, those: missing || whoMayApprove(request) }
   }
 

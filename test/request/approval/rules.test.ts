@@ -198,6 +198,14 @@ function under(mine: Rule, place: Place = { conversationId: 'a:ada', kind: 'pers
   if (!next) throw new Error('it can be planned')
   return next.request
 }
+/** With what its channel is called. */
+const called = (request: AssignmentRequest, name: string | null): AssignmentRequest =>
+  ({
+    ...request,
+    ...(request.terms
+      ? { terms: { ...request.terms, channelName: { team: 'Device Operations', name, url: null } } }
+      : {}),
+  }) as AssignmentRequest
 const CARL = { ...BRUNO, oid: 'cccccccc-0000-4000-8000-00000000000c', name: 'Carl' }
 const inChannel: Place = { conversationId: `${CHANNEL};messageid=1`, kind: 'channel' }
 const stands = (request: AssignmentRequest, person = BRUNO, place = inChannel) =>
@@ -238,6 +246,25 @@ describe('who may approve', () => {
     const second = advance(first.request, { type: 'approved', by: CARL }, NOW)
     expect(second?.request).toMatchObject({ state: 'approved', decision: { by: CARL } })
     expect(whoMayApprove(under(mine))).toBe('any 2 members of the approvals channel')
+    expect(whoMayApprove(called(under(mine), 'Approvals'), true)).toBe(
+      'any 2 people in Device Operations › Approvals',
+    )
+  })
+
+  it('the approvals channel is called by its name where that is known', () => {
+    const request = under(rule({}, [{ who: 'channel' }]))
+    expect(whoMayApprove(request, true)).toBe('members of the approvals channel')
+    const named = called(request, 'Approvals')
+    expect(whoMayApprove(named, true)).toBe('anyone in Device Operations › Approvals')
+    expect(whoMayApprove(named)).toBe('people in Device Operations › Approvals')
+    // Everybody in a team is in its first channel, whatever that is called in their language.
+    expect(whoMayApprove(called(request, null), true)).toBe('anyone in the team Device Operations')
+    const verdict = eligibilityOf(named, ADA, { conversationId: 'a:ada', kind: 'personal' }, 'approve', [
+      'a:ada',
+    ])
+    expect(verdict).toMatchObject({
+      sentence: expect.stringMatching(/people in Device Operations › Approvals/),
+    })
   })
 
   it('a new plan begins without approvals, and under the rules of then', () => {

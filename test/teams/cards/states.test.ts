@@ -66,6 +66,17 @@ describe('Every card, in every state', () => {
     expect(buttons.map(({ title }) => title)).toEqual(['Cancel', 'Approve new plan'])
   })
 
+  it('leads to the channel whose people are asked, from elsewhere and where nobody else is', () => {
+    const links = scenes.flatMap(({ name, card }) =>
+      partsIn(card).flatMap(({ type, text, selectAction }) =>
+        type === 'TextRun' && selectAction ? [[name, text, (selectAction as { url: string }).url]] : [],
+      ),
+    )
+    const url = 'https://teams.microsoft.com/l/channel/19%3Aapprovals/Approvals'
+    expect(links).toEqual([['request-channel', 'anyone in Device Operations › Approvals', url]])
+    expect(textOf('bulk-channel')).toContain('anyone in Device Operations › Approvals')
+  })
+
   it('does not tell how to withdraw what is being withdrawn', () => {
     expect(textOf('request-awaiting-intune')).toContain('press Withdraw')
     expect(textOf('request-withdrawing')).not.toContain('press Withdraw')
