@@ -5,6 +5,7 @@ import { withList } from './grammar/headedList.ts'
 import { saidPlainly, withListedGroup, withSameGroup } from './grammar/idioms.ts'
 import { type KindPhrases, kindPhrasesOf } from './grammar/kindWords.ts'
 import { isPointingWish } from './grammar/lacking.ts'
+import { withLongerNames } from './grammar/longerNames.ts'
 import { insteadOfPolicy, replacements } from './grammar/move.ts'
 import { askedAbout, canBeTried, MAX_QUESTION_LENGTH, triedIn } from './grammar/questions.ts'
 import { refilteringsIn, reintentionsIn } from './grammar/refilter.ts'
@@ -51,6 +52,8 @@ import type {
 export const MAX_MESSAGE_LENGTH = 4000
 export const MAX_WORDS = 900
 const MAX_READINGS = 24
+/** Of those, how many read a word of the sentence as the end of a longer name. */
+const MAX_LONGER = 8
 /** Of one way to cut a sentence into requests that leave out the verb. */
 const MAX_WAYS = 4
 
@@ -112,7 +115,18 @@ function readSentence<C extends CommandReader>(
   // "assign X to Y?" wonders; "can you assign X to Y?" asks for it.
   if (sentence.asks && !polite && !isPleased(text)) return []
   const found = distinct(wishes(sentence.words, kinds))
-  return found.length > 0 ? found : distinct(readAs('rest', said, commands))
+  return found.length > 0
+    ? besideLonger(found, sentence.words, kinds)
+    : distinct(readAs('rest', said, commands))
+}
+
+/** What was read, and behind it what it would be if a word of it belonged to a name. */
+function besideLonger(found: Reading[], words: readonly Token[], kinds: KindPhrases): Reading[] {
+  const longer = withLongerNames(words, found).flatMap(({ name, words: said }) =>
+    wishes(said, kinds).filter((one) => namesIn(one).includes(name)),
+  )
+  const more = distinct(longer).slice(0, MAX_LONGER)
+  return distinct([...found.slice(0, MAX_READINGS - more.length), ...more])
 }
 
 /** "assign X to all devices. Exclude Test Lab.": what names no policy goes on with the sentence before. */

@@ -173,6 +173,64 @@ describe('Finding what a sentence means', () => {
     stands(both, 'Printer Drivers', 'Back to School, 2026')
   })
 
+  it.each([
+    [
+      'group',
+      'Warehouse Staff only',
+      'assign Chrome Extensions to Warehouse Staff only',
+      'Warehouse Staff only',
+    ],
+    [
+      'group',
+      'Finance except Contractors',
+      'assign Chrome Extensions to Finance except Contractors',
+      'Finance except Contractors',
+    ],
+    [
+      'group',
+      'Kiosks until Monday',
+      'assign Chrome Extensions to Kiosks until Monday',
+      'Kiosks until Monday',
+    ],
+    [
+      'filter',
+      'Corporate PCs only',
+      'assign Chrome Extensions to Finance with filter Corporate PCs only',
+      'filter: include “Corporate PCs only”',
+    ],
+  ])(
+    'reads a word of the sentence as the end of a %s’s name where there is one: %s',
+    async (what, name, say, shown) => {
+      const w = world()
+      if (what === 'group') await w.addGroup(name)
+      else await w.addFilter(name)
+      let card = await w.ask(ada, CHAT.ada, say)
+      if (textOf(card).includes('Which of these do you mean?')) {
+        const choices = textOf(card)
+          .split(/(?=Assign “)/)
+          .slice(1)
+        const number = choices.findIndex((one) => one.includes(`“${name}”`)) + 1
+        expect(number).toBeGreaterThan(0)
+        await w.press(ada, card, `Choose ${number}`)
+        card = await w.shows(card, 'Waiting for approval')
+      }
+      stands(card, shown)
+      expect(textOf(card)).not.toMatch(/Remove|Exclude|[Uu]ntil Monday,/)
+    },
+  )
+
+  it('asks about the longer of two names that nothing has exactly', async () => {
+    const w = world()
+    await w.addFilter('Corporate Tablets and Phones only')
+    const say = 'assign Chrome Extensions to Finance with filter Corporate Tablets only'
+    const card = await w.ask(ada, CHAT.ada, say)
+    expect(textOf(card)).toContain('There is no filter named “Corporate Tablets only”')
+    await w.press(ada, card, 'Choose 1')
+    const planned = await w.shows(card, 'Waiting for approval')
+    stands(planned, 'filter: include “Corporate Tablets and Phones only”')
+    expect(textOf(planned)).not.toContain('Remove')
+  })
+
   it('asks which way a sentence is meant when two ways exist, and goes on with the one picked', async () => {
     const w = world()
     const made = await w.world.tenant.state.objects[COMPLIANCE]

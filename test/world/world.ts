@@ -229,6 +229,12 @@ export class Driven {
     await this.tenant('POST', '/control/groups', { ...group, users: 0, devices: 0 })
   }
 
+  /** A new filter for managed Windows devices, as a colleague makes one. */
+  async addFilter(displayName: string): Promise<void> {
+    const rule = '(device.deviceOwnership -eq "Corporate")'
+    await this.tenant('POST', '/control/filters', { displayName, platform: 'windows10AndLater', rule })
+  }
+
   async groupId(name: string): Promise<string> {
     const { groups } = (await this.tenant('GET', '/control/state')).body
     return groups.find((one: { displayName: string }) => one.displayName === name).id

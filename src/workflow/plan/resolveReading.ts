@@ -1,6 +1,7 @@
 import type { Directory, NameMatching } from '../../graph/directory.ts'
 import { NO_CHANGE, type PolicyRef } from '../../intune/assignments/change.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'
+import { namesIn } from '../../language/guards/cover.ts'
 import type { BulkReading, CopyReading } from '../../language/reading.ts'
 import type { Answers, Asking, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/request.ts'
@@ -120,7 +121,23 @@ export class Search {
       } else if (!least || weighed.open < least.open) least = weighed
       if (least && least.open <= 1) break
     }
+    if (least?.meaning.type === 'asks')
+      return (await this.longer(readings, least.meaning.question)) ?? least.meaning
     return (least ?? unknown)?.meaning ?? null
+  }
+
+  /**
+   * Who says “filter Windows 11 only” where there is a “Windows 11 PCs only” means that one, and not only those that a
+   * “Windows 11” would match: of two names that nothing has exactly, the longer says more. Null where nothing is like it.
+   */
+  private async longer(readings: readonly Asking[], { asked }: Question): Promise<Meaning | null> {
+    const goOn = (name: string) => name.startsWith(`${asked} `) && asked !== ''
+    for (const reading of readings.filter((one) => namesIn(one).some(goOn)).slice(0, MAX_READINGS)) {
+      const { meaning } = await this.meaningOfOne(reading, 'nearly')
+      if (meaning.type === 'found') return meaning
+      if (meaning.type === 'asks' && goOn(meaning.question.asked)) return meaning
+    }
+    return null
   }
 
   private async meaningOfOne(reading: Asking, reach: NameMatching): Promise<Weighed> {

@@ -1,0 +1,53 @@
+import { namesIn } from '../guards/cover.ts'
+import { nameOf, type Token } from '../lexer/tokens.ts'
+import type { Reading } from '../reading.ts'
+
+/*
+ * A word that says something of the request may as well end, or stand within, a name: "assign X to all devices with
+ * filter Windows 11 only" takes everybody else's assignment away where the filter is "Windows 11", and nothing where it
+ * is "Windows 11 only". The sentence cannot tell; the names that exist can.
+ */
+
+/** Words that the grammar reads and that names are made with, too. */
+const READ_OR_NAMED =
+  /^(\(|only|exclusively|solely|except|excepting|excluding|excluded?|exclusions?|without|minus|but|not|no|until|till|before|after|required|mandatory|available|optional|uninstall|today|tonight|tomorrow|temporarily)$/
+/** A name does not end with what joins it to the next. */
+const JOINS = /^(to|from|for|of|on|and|or|the|a|an|with|in|as|by|\(|,|:)$/
+
+/** How far beyond a name that was read the longer one may reach, in words and marks. */
+const MAX_BEYOND = 6
+/** Longer sentences hold too many such names. */
+const MAX_WORDS = 60
+const MAX_SPANS = 12
+
+/**
+ * The sentence in other words: each with one longer name in quotes, where a name that was read goes on with such a word.
+ * @param found what was read.
+ */
+export function withLongerNames(
+  words: readonly Token[],
+  found: readonly Reading[],
+): { name: string; words: Token[] }[] {
+  if (words.length > MAX_WORDS || !words.some(({ word }) => READ_OR_NAMED.test(word))) return []
+  const names = new Set(found.flatMap(namesIn))
+  const spans = new Map<string, { name: string; words: Token[] }>()
+  for (let from = 0; from < words.length; from++) {
+    for (let to = from; to < words.length; to++) {
+      const next = words[to + 1]
+      if (!next || !READ_OR_NAMED.test(next.word) || !names.has(nameOf(words.slice(from, to + 1)))) continue
+      for (let end = to + 1; end <= Math.min(to + MAX_BEYOND, words.length - 1); end++) {
+        if (words.slice(from, end + 1).some(({ word, quoted }) => quoted !== null || word === ',')) break
+        const name = nameOf(words.slice(from, end + 1))
+        if (JOINS.test(words[end]?.word ?? '') || spans.has(name)) continue
+        spans.set(name, { name, words: quoting(words, from, end, name) })
+      }
+    }
+  }
+  return [...spans.values()].slice(0, MAX_SPANS)
+}
+
+function quoting(words: readonly Token[], from: number, end: number, name: string): Token[] {
+  const { glued = false, startsLine = false } = words[from] ?? {}
+  const quoted: Token = { raw: `"${name}"`, word: '', quoted: name, glued, startsLine }
+  return [...words.slice(0, from), quoted, ...words.slice(end + 1)]
+}

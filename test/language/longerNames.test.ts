@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { CATALOG } from '../../src/intune/catalog/catalog.ts'
+import { read } from '../../src/language/read.ts'
+import type { ChangeReading } from '../../src/language/reading.ts'
+
+function changesIn(sentence: string): ChangeReading[] {
+  return read(sentence, CATALOG, []).filter((one): one is ChangeReading => one.action === 'change')
+}
+
+describe('A word that may be the end of a name', () => {
+  it.each<[string, Partial<ChangeReading>, Partial<ChangeReading>]>([
+    ['assign Kiosk to Sales only', { include: ['Sales'], only: true }, { include: ['Sales only'] }],
+    [
+      'assign Kiosk to all devices with filter Windows 11 only',
+      { filter: { name: 'Windows 11', mode: 'include' }, only: true },
+      { filter: { name: 'Windows 11 only', mode: 'include' } },
+    ],
+    [
+      'assign Kiosk to Legal with filter VMs excluded',
+      { filter: { name: 'VMs', mode: 'exclude' } },
+      { filter: { name: 'VMs excluded', mode: 'include' } },
+    ],
+    [
+      'assign Kiosk to Legal except Interns',
+      { include: ['Legal'], exclude: ['Interns'] },
+      { include: ['Legal except Interns'], exclude: [] },
+    ],
+    [
+      'assign app Chrome to group Chrome (Required)',
+      { include: ['Chrome'], intent: 'required' },
+      { include: ['Chrome (Required)'], intent: null },
+    ],
+    ['assign Kiosk until Monday to Legal', { policies: ['Kiosk'] }, { policies: ['Kiosk until Monday'] }],
+  ])('is read in both ways, the shorter name first: %s', (sentence, shorter, longer) => {
+    const all = changesIn(sentence)
+    expect(all[0]).toMatchObject(shorter)
+    const other = all.find((one) => matches(one, longer))
+    expect(other).toMatchObject(longer)
+    expect(other).not.toHaveProperty('only')
+    expect(other).not.toHaveProperty('timing')
+  })
+
+  it('leaves alone what is in quotes', () => {
+    const names = changesIn('assign Kiosk to "Sales" only').flatMap(({ include }) => include)
+    expect(names).not.toContain('Sales only')
+    expect(names).toContain('Sales')
+  })
+
+  it('makes no name of the words that join two', () => {
+    const names = changesIn('remove the exclusion of Legal from Kiosk').flatMap((one) => [
+      ...one.policies,
+      ...one.remove,
+    ])
+    expect(names.filter((name) => / (from|to|and)$/.test(name))).toEqual([])
+  })
+})
+
+function matches(one: ChangeReading, part: Partial<ChangeReading>): boolean {
+  return Object.entries(part).every(
+    ([key, value]) => JSON.stringify(one[key as keyof ChangeReading]) === JSON.stringify(value),
+  )
+}
