@@ -18,9 +18,9 @@ export function lifeInMarkdown(): string {
     ...ALL_STATES.map((state) => `| \`${state}\` | ${carriedIn(state)} |`),
     '',
     '<details>',
-    '<summary>Every cell: state × event → next state and effects</summary>',
+    '<summary>Every cell: state × event → next state and follow-ups</summary>',
     '',
-    '| state | event | next state | effects |',
+    '| state | event | next state | follow-ups |',
     '| --- | --- | --- | --- |',
     ...ALL_STATES.flatMap((state) =>
       cellsOf(state).map(
