@@ -11,7 +11,7 @@ const ALONE = ['test/world/proofs/*.test.ts', 'test/store/databaseIdentity.test.
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/template.ts'],
+    globalSetup: ['test/memory.ts', 'test/template.ts'],
     reporters: ['default', new PlainCounts()],
     sequence: { sequencer: LongestFirst },
     // Most of a world test is waiting, so a machine of two cores carries four.

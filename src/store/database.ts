@@ -89,11 +89,17 @@ async function connected(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
+/**
+ * A server's 128 MB of buffers are filled with zeros at every start and never given back; the whole of a small company
+ * fits into these (postgresql.org/docs/18/runtime-config-resource.html, `shared_buffers`).
+ */
+const SMALL = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
+
 async function openEmbedded(dataDir: string): Promise<Database> {
   await mkdir(dataDir, { recursive: true })
   const release = await holdDirectory(dataDir)
   try {
-    const pglite = await PGlite.create({ dataDir: join(dataDir, EMBEDDED) })
+    const pglite = await PGlite.create({ dataDir: join(dataDir, EMBEDDED), startParams: SMALL })
     const kysely = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
     const endBackups = offerBackups(dataDir, pglite)
     const close = async () => {

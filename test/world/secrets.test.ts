@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorld, type World } from '../../src/local/world.ts'
 import { logger } from '../../src/observability/logger.ts'
-import { freshDataDir } from '../template.ts'
+import { readyDataDir } from '../template.ts'
 import { ada, bruno, CHAT, Driven } from './world.ts'
 
 describe('The log, at its most talkative', () => {
@@ -23,7 +23,7 @@ describe('The log, at its most talkative', () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>)
 
   beforeAll(async () => {
-    folder = await freshDataDir()
+    folder = await readyDataDir()
     const environment = { DATA_DIR: folder, LOCAL_PORTS: 'any', LOG_LEVEL: 'debug' }
     world = await startWorld(environment, logger({ logLevel: 'debug' }, paper))
   })

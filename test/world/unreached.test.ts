@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { idOf } from '../../src/local/tenant/seed.ts'
 import { startWorld, type World } from '../../src/local/world.ts'
 import { logger } from '../../src/observability/logger.ts'
-import { freshDataDir } from '../template.ts'
+import { readyDataDir } from '../template.ts'
 import { ada, bruno, CHAT, Driven, textOf } from './world.ts'
 
 const file = join(mkdtempSync(join(tmpdir(), 'assent-rules-')), 'rules.json')
@@ -22,7 +22,7 @@ describe('An approver who is named and has no chat with the bot', () => {
   const sentence = (policy: string) => `assign compliance policy ${policy} to group Legal`
 
   beforeAll(async () => {
-    folder = await freshDataDir()
+    folder = await readyDataDir()
     const to = new Writable({
       write(part, _encoding, done) {
         log += part

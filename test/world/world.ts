@@ -5,7 +5,7 @@ import { CONVERSATIONS } from '../../src/local/channel/state.ts'
 import { COMPANY } from '../../src/local/company.ts'
 import type { CallRecord } from '../../src/local/tenant/guard.ts'
 import { startWorld, type World } from '../../src/local/world.ts'
-import { freshDataDir } from '../template.ts'
+import { readyDataDir } from '../template.ts'
 
 export const { ada, bruno, chiara } = COMPANY.people
 export const CHAT = {
@@ -23,7 +23,7 @@ export function useWorld(environment: NodeJS.ProcessEnv = {}): () => Driven {
   let driven: Driven | undefined
   let folder = ''
   beforeAll(async () => {
-    folder = await freshDataDir()
+    folder = await readyDataDir()
     world = await startWorld({ DATA_DIR: folder, LOCAL_PORTS: 'any', LOG_LEVEL: 'silent', ...environment })
     driven = new Driven(world)
   })
