@@ -11,7 +11,7 @@ import type { Desk } from './desk.ts'
 import { followUps } from './followUps.ts'
 import { takeWithin } from './intake.ts'
 
-/* /* What happens to a request when its time has come. */
+/* What happens to a request when its time has come. */
 
 /** How long an end waits for somebody who is taking the change back at that moment, in milliseconds. */
 const UNDO_PAUSE_MS = 15 * 60_000

@@ -20,7 +20,7 @@ import type { Desk, Verdict } from './desk.ts'
 import { type AskedChange, takeWithin } from './intake.ts'
 import { TooMuch } from './limits.ts'
 
-/* /* Requests about an earlier one: to take it back, or to make it last longer. */
+/* Requests about an earlier one: to take it back, or to make it last longer. */
 
 /**
  * Asks for a change to be taken back: a separate request, with its own plan, card and approval.

@@ -1,10 +1,10 @@
 import { type KindPhrases, kindPhrasesOf } from '../grammar/kindWords.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { asksForEnd, moodOf, requested } from '../guards/mood.ts'
-import { spoken } from '../lexer/rewrite.ts'
-import type { Token } from '../lexer/tokens.ts'
-import { messageIn, requestsIn } from '../read.ts'
+import { spoken, type Token } from '../lexer/tokens.ts'
+import { messageIn } from '../read.ts'
 import { type ChangeReading, type KindWords, UNSAID } from '../reading.ts'
+import { requestsIn } from '../wishes.ts'
 
 /** A name that nobody writes. */
 const PLACE = '\u{f8ff}'

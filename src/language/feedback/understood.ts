@@ -1,5 +1,5 @@
 import { notUnderstoodWords, type Problem, type TimeFault } from '../../wording/notUnderstood.ts'
-import type { Side } from '../grammar/verbs.ts'
+import type { Side } from '../grammar/frame.ts'
 import type { Foreign } from '../guards/foreign.ts'
 import { ALL_DEVICES, ALL_USERS } from '../reading.ts'
 

@@ -2,10 +2,10 @@ import { kindPhrasesOf } from '../grammar/kindWords.ts'
 import { areNames } from '../grammar/verbless.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { moodOf } from '../guards/mood.ts'
-import { spoken } from '../lexer/rewrite.ts'
-import { BULLET, type Token } from '../lexer/tokens.ts'
-import { messageIn, requestsIn } from '../read.ts'
+import { BULLET, spoken, type Token } from '../lexer/tokens.ts'
+import { messageIn } from '../read.ts'
 import type { ChangeReading, KindWords } from '../reading.ts'
+import { requestsIn } from '../wishes.ts'
 
 const LINK = new Set(['and', '&', '+', ',', '/', '-', '–', '—', '|', 'with', BULLET])
 const MAX_WORDS = 16

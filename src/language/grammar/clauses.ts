@@ -1,20 +1,9 @@
 import type { Token } from '../lexer/tokens.ts'
-import type { FilterMode, Intent } from '../reading.ts'
+import type { FilterMode } from '../reading.ts'
+import { INTENTS, intentChangeAt } from './intents.ts'
+import type { Marker } from './marker.ts'
 import { isCapital } from './names.ts'
 import { afterAny, type Phrases, patterns } from './pattern.ts'
-
-/** A run of words that says what the words after it are. They may also be a part of a name: that is for others to weigh. */
-export interface Marker {
-  type: 'filter' | 'mode' | 'unfiltered' | 'side' | 'exclude' | 'remove' | 'intent'
-  start: number
-  end: number
-  mode?: FilterMode
-  intent?: Intent
-  /** "from required to available" */
-  fromIntent?: Intent
-  /** The filter's name where it stands within the marker: "with the Corporate filter". */
-  name?: readonly Token[]
-}
 
 const FILTER_EXCLUDED = patterns(
   'and|but? filter|filters|filtering|filtered out',
@@ -27,6 +16,7 @@ const FILTER_EXCLUDED = patterns(
   'with|using assignment? filter :? not',
   'when|where|if? not in|matching the? filter :?',
 )
+
 const FILTER = patterns(
   'with|w/|using|by|via|under|and|plus|through an|the|a? include|including|inclusion|assignment|device|app? assignment? filter|filters :?',
   'filtered|filtering by|on|with|using|to|through the? assignment? filter? :?',
@@ -37,25 +27,30 @@ const FILTER = patterns(
   'matching|match the? filter :?',
   'filter|filters :',
 )
+
 const NO_FILTER = patterns(
   'with|using? no assignment? filter|filters',
   'without|w/o an|the|a|any? assignment? filter|filters',
   'unfiltered',
   'not filtered',
 )
+
 const MODES: readonly (readonly [FilterMode, Phrases])[] = [
   ['exclude', modePatterns('exclude|excluded|excluding|exclusion')],
   ['include', modePatterns('include|included|including|inclusion')],
 ]
+
 /** "as excluded", "(exclude)": what stands before it is not to get the policy. */
 const AS_EXCLUDED = patterns(
   'as an|a|the? exclude|excluded|exclusion|exclusions|exception group|groups|target|assignment?',
   'in|with exclude|exclusion mode|intent?',
 )
+
 const EXCLUDED = /^(exclude|excluded|exclusion|excl)$/
 const INCLUDED = /^(include|included|inclusion|incl)$/
 const BARE_FILTER = patterns('assignment? filter')
 const WITH = patterns('with|using|via|by the|a|an?')
+
 const EXCLUDE = patterns(
   'except for|from|to|in? :?',
   'excepting for?',
@@ -75,97 +70,13 @@ const EXCLUDE = patterns(
   'leaving|leave out',
   'but',
 )
+
 const REMOVE = patterns(
   'and|, and|then? then|also? remove|unassign|take it|them|this? from|off',
   'instead|rather of|than to|for|on?',
   'in place of',
   'and|but|, no longer|more to|for|on',
 )
-const INTENTS: readonly (readonly [Intent, Phrases])[] = [
-  [
-    'availableWithoutEnrollment',
-    patterns(
-      'as? available without|w/o device? enrollment|enrolment|enrolling',
-      'as? available for|on|to unenrolled|un-enrolled devices',
-      'as? availablewithoutenrollment',
-      'as? available with or without enrollment|enrolment',
-    ),
-  ],
-  ['required', intentPatterns('required|mandatory|require|forced')],
-  ['available', intentPatterns('available|optional')],
-  ['uninstall', intentPatterns('uninstall|uninstalled')],
-]
-
-const INTENT_WORDS: ReadonlyMap<string, Intent> = new Map(
-  Object.entries<Intent>({
-    required: 'required',
-    mandatory: 'required',
-    forced: 'required',
-    available: 'available',
-    optional: 'available',
-    uninstall: 'uninstall',
-    uninstalled: 'uninstall',
-  }),
-)
-
-export function isIntentWord(word: string): boolean {
-  return INTENT_WORDS.has(word)
-}
-
-export function intentWord(word: string | undefined): Intent | undefined {
-  return word === undefined ? undefined : INTENT_WORDS.get(word)
-}
-
-export function changesIntent(tokens: readonly Token[]): boolean {
-  return tokens.some((_, at) => intentChangeAt(tokens, at) !== null)
-}
-
-/** "from required to available", "available instead of required" */
-function intentChangeAt(tokens: readonly Token[], at: number): Marker | null {
-  const as = tokens[at]?.word === 'as' ? at + 1 : at
-  if (tokens[as + 1]?.word === 'instead' && tokens[as + 2]?.word === 'of') {
-    const [to, from] = [
-      INTENT_WORDS.get(tokens[as]?.word ?? ''),
-      INTENT_WORDS.get(tokens[as + 3]?.word ?? ''),
-    ]
-    return to && from ? { type: 'intent', intent: to, fromIntent: from, start: at, end: as + 4 } : null
-  }
-  const become = INTENT_WORDS.get(tokens[at + 1]?.word ?? '')
-  const isLast = at + 2 === tokens.length && tokens[at + 1]?.raw === tokens[at + 1]?.word
-  // "change the intent of P for G to available"
-  if (tokens[at]?.word === 'to' && at > 1 && become && isLast)
-    return { type: 'intent', intent: become, start: at, end: at + 2 }
-  const gone = goneIntentAt(tokens, at)
-  if (gone) return gone
-  if (tokens[at]?.word !== 'from') return null
-  const fromIntent = INTENT_WORDS.get(tokens[at + 1]?.word ?? '')
-  const intent = INTENT_WORDS.get(tokens[at + 3]?.word ?? '')
-  const isTo = /^(to|into)$/.test(tokens[at + 2]?.word ?? '')
-  return fromIntent && intent && isTo ? { type: 'intent', intent, fromIntent, start: at, end: at + 4 } : null
-}
-
-const INSTEAD = patterns('instead|rather of|than as?', ',? and|but? not as?')
-
-/** "available to Legal instead of required", "available, not required": what it was, apart from what it becomes. */
-function goneIntentAt(tokens: readonly Token[], at: number): Marker | null {
-  if (at === 0) return null
-  const end = afterAny(INSTEAD, tokens, at)
-  const fromIntent = end > at ? INTENT_WORDS.get(tokens[end]?.word ?? '') : undefined
-  return fromIntent && end + 1 === tokens.length
-    ? { type: 'intent', fromIntent, start: at, end: end + 1 }
-    : null
-}
-
-function intentPatterns(words: string): Phrases {
-  return patterns(
-    `as an|a|the? ${words} app|application|install|installation|assignment|deployment|apps?`,
-    `with the|an|a? ${words} intent|assignment|installation`,
-    `with the? intent :? ${words}`,
-    `in|for ${words} mode`,
-    `for ${words}`,
-    `intent :|= ${words}`,
-  )
-}
 
 function modePatterns(words: string): Phrases {
   return patterns(

@@ -1,6 +1,6 @@
 import { isPlain } from '../guards/secondThoughts.ts'
-import { spoken } from '../lexer/rewrite.ts'
-import type { Token } from '../lexer/tokens.ts'
+import { spoken, type Token } from '../lexer/tokens.ts'
+import { lastIntent, withIntents } from './intentIdioms.ts'
 import { withWhatLacks } from './lacking.ts'
 import { afterAny, isWhole, patterns } from './pattern.ts'
 import {
@@ -24,17 +24,20 @@ const NOBODY_BUT = patterns(
   'no one other than',
   'no other group|groups than|but|except|besides',
 )
+
 const NOBODY = patterns('nobody|no-one|none', 'no one')
 const BUT = patterns('but|except|besides for?', 'other than', 'apart from')
 const MAY_GET = patterns('should|must|shall|may|can get|have|receive', 'gets|needs')
 const SHALL = /^(should|must|shall|may)$/
 const NOT_ONLY = patterns('not only|just|merely|solely')
 const BUT_ALSO = patterns('but also?', ', but also?', 'also')
+
 const SAME_FOR = patterns(
   'and|, and? do? the? same for|with|to',
   'and|, and? likewise for|to',
   'and|, and? the? same goes for',
 )
+
 const LEADING = /^(in|on|for|to|from|at)$/
 const LEFT_ARROW = /^(<-|<--|<=|<==|←|⇐|⟵)$/
 const MAX_LEADING = 12
@@ -78,42 +81,6 @@ function unpleased(tokens: readonly Token[]): Token[] | null {
       tokens[index + 1]?.word === ',',
   )
   return at < 0 ? null : [...tokens.slice(0, at - 1), ...tokens.slice(at + 2)]
-}
-
-const NO_HOW = /^(as|is|be|to|for|from|on|make|of|and|or|not|only|but|than|intent|mode|type|with|:)$/
-
-/** "assign P to G optional": "assign P to G as optional" */
-function lastIntent(tokens: readonly Token[]): Token[] | null {
-  const last = tokens.length - 1
-  const [token, before] = [tokens[last], tokens[last - 1]]
-  if (!token || !before || !isPlain(token) || !INTENT.test(token.word) || NO_HOW.test(before.word))
-    return null
-  const start = /^[,–—-]$/.test(before.word) ? last - 1 : last
-  const [found] = framesOf(tokens)
-  const to = tokens.findLastIndex((one) => isPlain(one) && BEHIND_INTENT.test(one.word))
-  // "to the required group" and "make P optional" say it elsewhere.
-  if (found?.frame.side !== 'include' || to < 2 || to > start - 2) return null
-  if (tokens.slice(0, last).some((one) => isPlain(one) && INTENT.test(one.word))) return null
-  return [...tokens.slice(0, start), ...spoken('as'), token]
-}
-
-const INTENT = /^(required|mandatory|available|optional)$/
-const BEHIND_INTENT = /^(to|for|on)$/
-const MAKES = /^(make|keep|mark|turn|set|have)$/
-
-/** "make P required for A and available for B": "assign P as required for A and as available for B". */
-function withIntents(tokens: readonly Token[]): Token[] | null {
-  const isIntent = ({ word, raw }: Token, at: number) =>
-    at > 1 && raw === word && INTENT.test(word) && BEHIND_INTENT.test(tokens[at + 1]?.word ?? '')
-  if (tokens.filter(isIntent).length < 2) return null
-  if (tokens.some(({ word }) => /^(from|not|instead|rather)$/.test(word))) return null
-  const [first, ...rest] = tokens.flatMap((token, at): Token[] => {
-    if (isIntent(token, at) && tokens[at - 1]?.word !== 'as') return [...spoken('as'), token]
-    // "set P to required for A"
-    const next = tokens[at + 1]
-    return token.word === 'to' && next && isIntent(next, at + 1) ? [] : [token]
-  })
-  return first ? [...(MAKES.test(first.word) ? spoken('assign') : [first]), ...rest] : null
 }
 
 /** "not only to A but also to B" */
@@ -182,6 +149,7 @@ const KEEP = patterns(
   ',|–|- and|but|while? keep|leave|keeping|leaving',
   'and|but|while keep|leave|keeping|leaving',
 )
+
 const EXCLUSION = patterns('the? exclusion|exclusions of|for|on')
 const OUT = patterns('excluded|exempt|exempted|out', 'stays|remains|stay|remain excluded|exempt|exempted|out')
 

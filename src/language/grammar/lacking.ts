@@ -1,6 +1,5 @@
 import { isPlain } from '../guards/secondThoughts.ts'
-import { spoken } from '../lexer/rewrite.ts'
-import type { Token } from '../lexer/tokens.ts'
+import { spoken, type Token } from '../lexer/tokens.ts'
 import { afterAny, isWhole, type Phrases, patterns } from './pattern.ts'
 
 interface Lack {

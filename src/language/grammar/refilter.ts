@@ -1,8 +1,7 @@
 import { strays } from '../guards/secondThoughts.ts'
 import { namesTime } from '../guards/time.ts'
 import type { Token } from '../lexer/tokens.ts'
-import type { ChangeReading, FilterMode, Intent } from '../reading.ts'
-import { intentWord } from './clauses.ts'
+import type { ChangeReading, FilterMode } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { nameIn } from './names.ts'
 import { afterAny, isWhole, type Phrases, patterns, placesOf } from './pattern.ts'
@@ -12,10 +11,12 @@ import { targetParts } from './targetPart.ts'
 const CHANGE = patterns(
   'change|switch|swap|set|update|move|turn|flip|make|replace|alter the|its|all? assignment? filters|filter',
 )
+
 const CHANGE_MODE = patterns(
   'change|switch|swap|set|update|move|turn|flip|make|alter the|its|all? assignment? filters|filter mode|type',
   'change|switch|swap|set|update|move|turn|flip|make|alter the? mode|type of the|its? assignment? filter|filters',
 )
+
 const REPLACE = patterns('replace|swap|exchange the|its? assignment? filter :?')
 const USE = patterns('use|set|apply|put|add the|a|an? assignment? filter :?')
 const TAKE = patterns('remove|drop|delete|clear|take the|its? assignment? filter :?')
@@ -26,6 +27,7 @@ const FOR = patterns('for|of')
 const TO = patterns('to|into')
 const WITH = patterns('with|by|for')
 const INSTEAD = patterns('instead|rather of|than the? filter?', 'in place of the? filter?')
+
 const EVERYWHERE = patterns(
   'everywhere',
   'for|on|in|to everyone|everybody',
@@ -33,16 +35,14 @@ const EVERYWHERE = patterns(
   'for all who have|get it',
   'wherever it is assigned|required|available',
 )
+
 const MODES: ReadonlyMap<string, FilterMode> = new Map([
   ...'exclude excluded excluding exclusion'.split(' ').map((word) => [word, 'exclude'] as const),
   ...'include included including inclusion'.split(' ').map((word) => [word, 'include'] as const),
 ])
+
 const MODE_NOISE = new Set('a an the as in mode filter type ( )'.split(' '))
-const REINTENT = patterns(
-  'change|switch|move|convert|set|make|turn|flip|alter the? intent|assignment|type of|for',
-  'change|switch|move|convert|set|make|turn|flip|alter',
-)
-const MAX_WAYS = 4
+export const MAX_REFILTER_WAYS = 4
 
 /** What a sentence wants of the filters that are there. */
 interface Wish {
@@ -68,7 +68,7 @@ export function refilteringsIn(said: readonly Token[], kinds: KindPhrases): Chan
     ...replacementsIn(tokens, kinds),
     ...usesIn(tokens, kinds),
     ...removalsIn(tokens, kinds),
-  ].slice(0, MAX_WAYS * 2)
+  ].slice(0, MAX_REFILTER_WAYS * 2)
 }
 
 /** "the filter mode on X to exclude", "the filter mode to exclude on X" */
@@ -158,7 +158,7 @@ function splits(
   // "on X … to F"
   const on = afterAny(ON, tokens, start)
   if (on > start) {
-    for (let at = on + 1; at < tokens.length && found.length < MAX_WAYS; at++) {
+    for (let at = on + 1; at < tokens.length && found.length < MAX_REFILTER_WAYS; at++) {
       const wish = wishOf(tokens.slice(at))
       if (wish) found.push(...readings(tokens.slice(on, at), kinds, wish))
     }
@@ -210,7 +210,7 @@ function readings(part: readonly Token[], kinds: KindPhrases, wish: Wish): Chang
       ...(gives ? { adds: true as const } : {}),
     }
     return policyParts(policy, kinds)
-      .slice(0, MAX_WAYS)
+      .slice(0, MAX_REFILTER_WAYS)
       .map(({ kind, policies }) => ({
         ...base,
         kind,
@@ -234,59 +234,12 @@ function readings(part: readonly Token[], kinds: KindPhrases, wish: Wish): Chang
   return [...owned, ...onIt, ...(owned.length + onIt.length === 0 ? made(part, []) : [])]
 }
 
-function withoutEverywhere(tokens: readonly Token[]): readonly Token[] | null {
+export function withoutEverywhere(tokens: readonly Token[]): readonly Token[] | null {
   const at = tokens.findIndex((_, index) => index > 0 && isWhole(EVERYWHERE, tokens.slice(index)))
   return at > 0 ? tokens.slice(0, at) : null
 }
 
 /** In small letters: written large, such a word may begin a name. */
 function linksIn(tokens: readonly Token[], words: Phrases, start: number): [number, number][] {
-  return placesOf(tokens, words, start, MAX_WAYS, ({ raw, word }) => raw === word)
-}
-
-/**
- * "change X from required to available": whoever has it as the one gets it as the other, where nobody is named.
- */
-export function reintentionsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
-  const start = afterAny(REINTENT, tokens, 0)
-  if (start <= 0 || namesTime(tokens)) return []
-  const bare = withoutEverywhere(tokens) ?? tokens
-  const change = intentsAt(bare)
-  if (!change || strays(bare.slice(start, change.at))) return []
-  const named = bare.slice(start, change.at)
-  if (named.some(({ word, raw }) => raw === word && /^(for|to|on|from)$/.test(word))) return []
-  return policyParts(named, kinds)
-    .slice(0, MAX_WAYS)
-    .map(({ kind, policies }) => ({
-      action: 'change',
-      kind,
-      policies,
-      include: [],
-      exclude: [],
-      remove: [],
-      filter: null,
-      intent: change.to,
-      fromIntent: change.from,
-      every: true,
-    }))
-}
-
-/** "change X to available": whoever has it as required. To uninstall it, or no longer to, is more than a change of intent. */
-function bareIntentAt(tokens: readonly Token[]): { from: Intent; to: Intent; at: number } | null {
-  const last = tokens.at(-1)
-  const to = last && last.raw === last.word ? intentWord(last.word) : undefined
-  const at = tokens.length - 2
-  if (at < 2 || tokens[at]?.raw !== 'to' || (to !== 'required' && to !== 'available')) return null
-  return { from: to === 'required' ? 'available' : 'required', to, at }
-}
-
-/** "from required to available", "available instead of required", at the end */
-function intentsAt(tokens: readonly Token[]): { from: Intent; to: Intent; at: number } | null {
-  const at = tokens.length - 4
-  const [first, second, third, last] = tokens.slice(-4).map(({ word }) => word)
-  const made = (from: Intent | undefined, to: Intent | undefined) =>
-    from && to && from !== to && at > 0 ? { from, to, at } : null
-  if (first === 'from' && /^(to|into)$/.test(third ?? '')) return made(intentWord(second), intentWord(last))
-  if (second === 'instead' && third === 'of') return made(intentWord(last), intentWord(first))
-  return bareIntentAt(tokens)
+  return placesOf(tokens, words, start, MAX_REFILTER_WAYS, ({ raw, word }) => raw === word)
 }

@@ -1,12 +1,10 @@
 import { isPlain, strays, takesBack } from '../guards/secondThoughts.ts'
-import { spoken } from '../lexer/rewrite.ts'
-import { BULLET, type Token } from '../lexer/tokens.ts'
+import { BULLET, spoken, type Token } from '../lexer/tokens.ts'
 import type { ChangeReading, SeveralReading } from '../reading.ts'
-import { isIntentWord, markersIn } from './clauses.ts'
-import { afterAny, type Phrases, patterns } from './pattern.ts'
+import { BARE, isBare } from './pointing.ts'
 import { framesOf } from './verbs.ts'
 
-const LINKS = new Set(['and', ',', 'then', '&', 'also', 'plus', BULLET])
+export const LINKS = new Set(['and', ',', 'then', '&', 'also', 'plus', BULLET])
 const MAX_PARTS = 10
 const MAX_WAYS = 8
 
@@ -58,47 +56,6 @@ export function withoutVerbs(tokens: readonly Token[]): Token[][][] {
 }
 
 /**
- * "assign P to A as required and to B as available", "as required to A and as available to B": a request for each
- * intent, with the verb and the policy of the first. None where fewer than two are said.
- */
-export function byIntents(tokens: readonly Token[]): Token[][] {
-  if (tokens.filter(({ word }) => isIntentWord(word)).length < 2) return []
-  const [found] = framesOf(tokens)
-  const marks = markersIn(tokens).filter(({ type, fromIntent }) => type === 'intent' && !fromIntent)
-  const bare = found ? bareIntents(tokens) : null
-  if (bare) return bare
-  const [one, other] = marks
-  if (!found || !one || !other || marks.length > 2 || one.intent === other.intent) return []
-  const isTo = (at: number) =>
-    /^(to|for|on)$/.test(tokens[at]?.word ?? '') && tokens[at]?.raw === tokens[at]?.word
-  const to = tokens.findIndex((_, at) => isTo(at))
-  const policyEnd = Math.min(to, one.start)
-  if (to < 0 || policyEnd <= tokens.length - found.rest.length) return []
-  const head = tokens.slice(0, policyEnd)
-  // The intent stands before its groups, or behind them.
-  const cut = one.start < to ? other.start : closed(tokens, one.end)
-  const rest = tokens.slice(cut)
-  const start = rest.findIndex(({ word }) => !LINKS.has(word))
-  const second = rest.slice(Math.max(0, start))
-  const parted = one.start < to || isTo(cut + start) ? second : [tokens[to] as Token, ...second]
-  return [tokens.slice(0, cut), [...head, ...parted]]
-}
-
-/** "assign P to A required and to B available" */
-function bareIntents(tokens: readonly Token[]): Token[][] | null {
-  const intents = tokens.flatMap(({ word, raw }, at) => (isIntentWord(word) && raw === word ? [at] : []))
-  const [one, other] = intents
-  const to = tokens.findIndex(({ word, raw }) => word === 'to' && raw === word)
-  if (one === undefined || other === undefined || intents.length > 2 || to < 2 || one < to) return null
-  const link = /^(and|,)$/.test(tokens[one + 1]?.word ?? '') ? one + 2 : -1
-  const behind = tokens[link]?.word === 'and' ? link + 1 : link
-  if (link < 0 || other !== tokens.length - 1 || behind >= other) return null
-  const isTo = /^(to|for|on)$/.test(tokens[behind]?.word ?? '')
-  const head = tokens.slice(0, isTo ? to : to + 1)
-  return [tokens.slice(0, one + 1), [...head, ...tokens.slice(behind)]]
-}
-
-/**
  * "A and B to G and H respectively": A to G and B to H. None where they are not as many, or where more is said.
  */
 export function pairsOf(reading: ChangeReading): ChangeReading[] {
@@ -116,11 +73,6 @@ export function pairsOf(reading: ChangeReading): ChangeReading[] {
       remove: one(remove),
     }
   })
-}
-
-/** Past the bracket that closes behind a clause. */
-function closed(tokens: readonly Token[], at: number): number {
-  return tokens[at]?.word === ')' ? at + 1 : at
 }
 
 interface Link {
@@ -188,94 +140,6 @@ export function together(parts: readonly (readonly ChangeReading[])[]): SeveralR
 
 export function differing(ways: readonly ChangeReading[]): ChangeReading[] {
   return [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()]
-}
-
-const POINTING = patterns('it|them|there|this|that', 'the same policy|policies|app|apps|one|ones')
-const POINTING_AT_WHOM = patterns(
-  'it|them|there|this|that',
-  'the same group|groups|people|users|devices|team',
-)
-/** Who deletes or gives may mean something else than the policy before. */
-const BARE = /^(remove|exclude|exempt|add|include|unassign)$/
-const PLACING = /^(to|from|on|off|for|in|onto)$/
-
-/**
- * "add A to P and remove B from it", "… and remove B", "… and add B instead": the later part with the policies of the
- * first in place of what it leaves out or points at. Null where it says them itself.
- */
-export function withPolicies(part: readonly Token[], policies: readonly string[]): Token[] | null {
-  const [found] = framesOf(part)
-  if (!found || markersIn(part).length > 0) return null
-  const pointed = pointedAt(part, policies, POINTING)
-  if (pointed) return pointed
-  const words = withoutInstead(part)
-  if (policies.length === 0 || !isBare(words)) return null
-  const { first, side } = found.frame
-  if (first !== 'target') return null
-  return [...words, ...spoken(side === 'include' ? 'to' : 'from'), ...quotedNames(policies)]
-}
-
-/**
- * "take A off P and put it on Q", "assign P to A and Q to them": the later part with the targets of the first in place of
- * what it points at. Null where it says them itself.
- */
-export function withTargets(
-  part: readonly Token[],
-  { policies, include, exclude, remove, intent }: ChangeReading,
-): Token[] | null {
-  const sides = [include, exclude, remove].filter(({ length }) => length > 0)
-  const [targets] = sides
-  if (!targets || sides.length > 1 || targets.some((name) => name.startsWith('@'))) return null
-  const [found] = framesOf(part)
-  // "remove B from it" is about the policy, of which there are several then.
-  if (found?.frame.first === 'target' && policies.length > 1) return null
-  const pointed = pointedAt(part, targets, POINTING_AT_WHOM)
-  if (pointed) return pointed
-  // "uninstall P on A and install Q instead"
-  const isInstead = part.at(-1)?.word === 'instead' && found?.frame.first === 'policy' && !isParted(part)
-  const takes = include.length === 0 || intent === 'uninstall'
-  return isInstead && takes && found.frame.side === 'include'
-    ? [...withoutInstead(part), ...spoken('to'), ...quotedNames(targets)]
-    : null
-}
-
-/** With the names in place of a pronoun behind the verb or at the end, which one name is, or several are. */
-function pointedAt(part: readonly Token[], names: readonly string[], pointing: Phrases): Token[] | null {
-  const [found] = framesOf(part)
-  if (!found || found.rest.length === 0 || names.length === 0) return null
-  const words = withoutInstead(part)
-  const fits = (at: number) =>
-    words[at]?.raw === words[at]?.word && (names.length === 1 || words[at]?.word !== 'it')
-  for (let at = 2; at < words.length; at++) {
-    if (!PLACING.test(words[at - 1]?.word ?? '') || afterAny(pointing, words, at) !== words.length) continue
-    return fits(at) ? [...words.slice(0, at), ...quotedNames(names)] : null
-  }
-  const verbEnd = part.length - found.rest.length
-  const end = afterAny(pointing, words, verbEnd)
-  return end > verbEnd && words.length > end && fits(verbEnd)
-    ? [...words.slice(0, verbEnd), ...quotedNames(names), ...words.slice(end)]
-    : null
-}
-
-function withoutInstead(part: readonly Token[]): Token[] {
-  return part.at(-1)?.word === 'instead' ? part.slice(0, -1) : [...part]
-}
-
-/** "remove B": no policy is said. */
-function isBare(words: readonly Token[]): boolean {
-  return !isParted(words) && words.length > 1 && BARE.test(words[0]?.word ?? '')
-}
-
-/** Whether a word leads from a policy to whom it is for. */
-function isParted(words: readonly Token[]): boolean {
-  return words.some(({ word, raw }) => PLACING.test(word) && word === raw)
-}
-
-function quotedNames(names: readonly string[]): Token[] {
-  return names.flatMap((name, index): Token[] => {
-    const token = { raw: `“${name}”`, word: '', quoted: name, glued: false, startsLine: false }
-    return index === 0 ? [token] : [{ ...token, raw: 'and', word: 'and', quoted: null }, token]
-  })
 }
 
 /** "add A and remove B from P": the parts, where all but the last leave out the policy; none for anything else. */

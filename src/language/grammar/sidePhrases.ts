@@ -1,7 +1,6 @@
 import { isPlain } from '../guards/secondThoughts.ts'
-import { spoken } from '../lexer/rewrite.ts'
-import type { Token } from '../lexer/tokens.ts'
-import { isIntentWord } from './clauses.ts'
+import { spoken, type Token } from '../lexer/tokens.ts'
+import { isIntentWord } from './intents.ts'
 import { isCapital } from './names.ts'
 import { afterAny, patterns } from './pattern.ts'
 
@@ -30,7 +29,6 @@ export function ownedExclusion(tokens: readonly Token[]): Token[] | null {
 }
 
 const NO_OWNER = /^(all|any|every|each|the|its|from|on|of|for|to|and|or|as|an|a)$/
-
 const THINGS_END = /^(to|from|on|for|in|off|except|but|and|as|with|,)$/
 const MAX_OWNER_WORDS = 5
 

@@ -1,7 +1,7 @@
 import { strays } from '../guards/secondThoughts.ts'
 import type { Token } from '../lexer/tokens.ts'
 import type { ChangeReading, FilterMode, Intent } from '../reading.ts'
-import type { Marker } from './clauses.ts'
+import type { Marker } from './marker.ts'
 import { nameIn } from './names.ts'
 import { after, afterAny, pattern, patterns } from './pattern.ts'
 

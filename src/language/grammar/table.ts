@@ -1,9 +1,9 @@
 import { withoutPadding } from '../guards/padding.ts'
-import { spoken } from '../lexer/rewrite.ts'
-import { BULLET, type Token } from '../lexer/tokens.ts'
-import { isIntentWord } from './clauses.ts'
+import { BULLET, spoken, type Token } from '../lexer/tokens.ts'
+import type { Side } from './frame.ts'
+import { isIntentWord } from './intents.ts'
 import { isWhole, patterns } from './pattern.ts'
-import { framesOf, type Side } from './verbs.ts'
+import { framesOf } from './verbs.ts'
 
 /** A pasted table as a request for each row, or the words of it that say nothing that is known. */
 export type Table = { rows: Token[][]; unread?: never } | { unread: readonly Token[]; rows?: never }

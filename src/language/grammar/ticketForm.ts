@@ -1,8 +1,8 @@
-import { spoken } from '../lexer/rewrite.ts'
-import { nameOf, type Token } from '../lexer/tokens.ts'
+import { nameOf, spoken, type Token } from '../lexer/tokens.ts'
+import type { Side } from './frame.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { isWhole, type Phrases, patterns } from './pattern.ts'
-import { framesOf, type Side } from './verbs.ts'
+import { framesOf } from './verbs.ts'
 
 /** What a line of a form says, by its label. */
 type Field =

@@ -139,3 +139,8 @@ export function nameOf(tokens: readonly Token[]): string {
     .join('')
     .trim()
 }
+
+/** Words as if they had been said. */
+export function spoken(words: string): Token[] {
+  return words.split(' ').map((word) => ({ raw: word, word, quoted: null, glued: false, startsLine: false }))
+}

@@ -1,0 +1,129 @@
+import { isIntentWord } from '../grammar/intents.ts'
+import type { KindPhrases } from '../grammar/kindWords.ts'
+import { after, afterAny, patterns } from '../grammar/pattern.ts'
+import { isQuotedRequest } from '../grammar/verbless.ts'
+import { framesOf } from '../grammar/verbs.ts'
+import { isPlain } from '../guards/secondThoughts.ts'
+import type { Token } from '../lexer/tokens.ts'
+import { PARTING, verbAheadIn } from './verbAhead.ts'
+
+const ACTORS = /^(i|we|you|they|to|should|can|could|shall|must|anybody|anyone|somebody|someone)$/
+
+/** "should I assign X": who acts stands before the verb, where "which policies use X" tells of things. */
+export function asksToAct(tokens: readonly Token[]): boolean {
+  const wish = verbAheadIn(tokens)
+  return (
+    wish !== null && wish.rest.length > 0 && (wish.at === 0 || ACTORS.test(tokens[wish.at - 1]?.word ?? ''))
+  )
+}
+
+const OTHER_WORK = patterns(
+  'create|rename|edit|update|upgrade|duplicate|delete|wipe|retire|reboot|restart|shut|lock|sync|merge|reset a|an|the|new?',
+)
+
+const OBJECTS = patterns(
+  'group|groups|device|devices|user|users|laptop|laptops|computer|computers|pc|phone|phones|filter|filters',
+)
+
+const ONLY_OTHER = /^(create|rename|edit|wipe|retire|reboot|restart|sync|merge|reset)$/
+
+/** "rename X", "wipe PC-0412", "delete policy X", "create a group": nothing that assigns. */
+export function isOtherWork(tokens: readonly Token[], kinds: KindPhrases): boolean {
+  const verb = afterAny(OTHER_WORK, tokens, 0)
+  if (verb <= 0 || tokens.length === 1) return false
+  if (ONLY_OTHER.test(tokens[0]?.word ?? '')) return true
+  const isParted = tokens.some((_, at) => after(PARTING, tokens, at) > at)
+  return !isParted && (afterAny(OBJECTS, tokens, verb) > verb || kinds.at(tokens, verb, 6).length > 0)
+}
+
+const MAX_SUBJECT_LINES = 3
+
+/** "From: Bruno", "Sent: …": the head of a mail that was passed on, below its subject where there is one. */
+export function hasHeaders(tokens: readonly Token[], isFirst: boolean): boolean {
+  const headers = tokens.filter(
+    (token, at) =>
+      (at === 0 ? isFirst : token.startsLine) &&
+      /^(from|sent|subject|date|von|gesendet|betreff|de|objet|asunto)$/.test(token.word) &&
+      tokens[at + 1]?.word === ':',
+  )
+  const lines = tokens.filter(({ startsLine }) => startsLine).length
+  return (
+    headers.length > 1 || (headers.length === 1 && (headers[0] === tokens[0] || lines <= MAX_SUBJECT_LINES))
+  )
+}
+
+const SAID = patterns(
+  'said|says|wrote|writes|told|tells|asked|asks|mentioned|replied|suggested|suggests|claims|claimed',
+  "did|didn't|don't|do|never not? say|mean|ask|write|want",
+)
+
+const MAX_SPEAKERS = 3
+
+/** "Bruno said: assign …", "I did not say assign …" */
+export function isReport(tokens: readonly Token[]): boolean {
+  const speaks = tokens.slice(0, MAX_SPEAKERS + 1).some((_, at) => at > 0 && afterAny(SAID, tokens, at) > at)
+  return speaks || tokens.some(isQuotedRequest)
+}
+
+const DONE =
+  'assigned|unassigned|deployed|applied|pushed|published|removed|excluded|exempted|added|included|granted'
+
+const STATES = patterns(
+  `is|are|was|were|been|got|gets not|already|now|just|still|also|being|currently|only? not|already? ${DONE} to|from|for|on|by|in`,
+  `has|have|had|hasn't|haven't|hadn't not|already|now|just|never|only? been? ${DONE}`,
+  "doesn't|don't|didn't|isn't|aren't|hasn't|haven't|never|not get|gets|getting|receive|receiving|got|have|had|getting|need|reach|arrive|apply",
+  'has|have lost|got',
+  'is|are|was|were missing|lacking|gone|needed|required|available for|on|from|in',
+)
+
+/** "Bruno assigned X to G": who did it stands right before what was done. */
+const DEEDS = patterns(`${DONE}|got|lost`)
+const MAX_DOERS = 3
+
+/** "X was assigned to G", "G doesn't get X", "I have removed G from X" */
+export function isStatement(tokens: readonly Token[]): boolean {
+  if (framesOf(tokens).length > 0) return false
+  return tokens.some((token, at) => {
+    if (at === 0 || !isPlain(token)) return false
+    return afterAny(STATES, tokens, at) > at || (at <= MAX_DOERS && afterAny(DEEDS, tokens, at) > at)
+  })
+}
+
+const THOUGHTS = patterns(
+  'we|i|you should|could|might|may|ought|can to? also|just|better?',
+  'maybe|perhaps|possibly',
+  "i|we think|guess|wonder|suppose|believe|feel|was|were|am|are|wonder|would|wouldn't",
+  'it would|might|may|could be',
+  'what|how about',
+  'better|best',
+  'thinking|thought of|about',
+  'somebody|someone should|could|ought',
+)
+
+export function isThought(tokens: readonly Token[]): boolean {
+  return tokens.length > 0 && afterAny(THOUGHTS, tokens, 0) > 0
+}
+
+/** "make it required", "add them too": what was named in another message. */
+export function pointsBack(rest: readonly Token[]): boolean {
+  const [first] = rest
+  if (rest.some((_, at) => at > 0 && after(PARTING, rest, at) > at && rest[at]?.word !== 'to')) return false
+  if (rest.some(({ word }, at) => word === 'to' && !isIntentWord(rest[at + 1]?.word ?? ''))) return false
+  return (
+    first !== undefined && first.raw === first.word && /^(it|them|those|these|that|this)$/.test(first.word)
+  )
+}
+
+export const POINTERS = new Set('it them this that there'.split(' '))
+const BEFORE_VERB = new Set(', please kindly then so and you'.split(' '))
+
+/** "X is not there, please assign it": a request stands behind what is told. */
+export function asksLater(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    (token, at) =>
+      at > 0 &&
+      isPlain(token) &&
+      BEFORE_VERB.has(tokens[at - 1]?.word ?? '') &&
+      framesOf(tokens.slice(at)).some(({ rest }) => rest.length > 0),
+  )
+}

@@ -1,0 +1,101 @@
+import { isIntentWord } from '../grammar/intents.ts'
+import { afterAny, patterns } from '../grammar/pattern.ts'
+import { framesOf } from '../grammar/verbs.ts'
+import { spoken, type Token } from '../lexer/tokens.ts'
+import { endsInTarget, NOBODY_ELSE, NOTHING_ELSE } from './statedReason.ts'
+
+const NARROWED = patterns(
+  'only for|on|to|where|in? devices|users|device|those|when? that|which|with? matching|match|in?',
+)
+
+/** "replace all groups on X with Legal" */
+const ALL_REPLACED = patterns(
+  'replace|overwrite|swap all|any|the|every? of? the? current|existing|other? assignments|groups|targets of|on|for|in',
+  'replace|swap everyone|everybody on|in|of',
+)
+
+function isWith({ word, raw }: Token): boolean {
+  return raw === word && (word === 'with' || word === 'by')
+}
+
+/** "only to Legal", "to Legal only", "only Legal should get it", "to Legal and nobody else" */
+export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolean } {
+  for (let at = Math.max(1, tokens.length - 6); at < tokens.length; at++) {
+    const before = tokens.slice(0, at)
+    if (
+      afterAny(NOBODY_ELSE, tokens, at) === tokens.length ||
+      (afterAny(NOTHING_ELSE, tokens, at) === tokens.length && endsInTarget(before))
+    )
+      return { words: onlyIn(before).words, only: true }
+  }
+  // "limit X to Legal" takes it from everybody else; "limit X to a filter" does not.
+  const [first, ...rest] = tokens
+  const isFiltered = tokens.some(({ word }) => word === 'filter')
+  if (/^(limit|restrict|confine|reserve|narrow)$/.test(first?.word ?? '') && rest.length > 2 && !isFiltered)
+    return {
+      words: [...spoken('assign'), ...rest.filter((token, at) => !isOnly(token, at + 1, tokens))],
+      only: true,
+    }
+  const all = afterAny(ALL_REPLACED, tokens, 0)
+  const by = tokens.findIndex((token, place) => place > all && isWith(token))
+  if (all > 0 && by > 0 && !isFiltered)
+    return {
+      words: [...spoken('assign'), ...tokens.slice(all, by), ...spoken('to'), ...tokens.slice(by + 1)],
+      only: true,
+    }
+  // "keep X for Legal only"
+  if (first?.word === 'keep' && rest.length > 3 && rest.some(isOnly) && !isFiltered)
+    return {
+      words: [...spoken('assign'), ...rest.filter((token, at) => !isOnly(token, at + 1, tokens))],
+      only: true,
+    }
+  const at = tokens.findIndex(isOnly)
+  const isFilter = tokens.slice(at, at + 8).some(({ word }) => word === 'filter' || word === 'matching')
+  if (at < 0 || (afterAny(NARROWED, tokens, at) > at + 1 && isFilter))
+    return { words: [...tokens], only: false }
+  const without = tokens.toSpliced(at, 1)
+  // "only as available" says how, and nothing of who else has it.
+  const isHow = tokens[at + 1]?.word === 'as' && isIntentWord(tokens[at + 2]?.word ?? '')
+  // "to A, only B" is no list.
+  const isBehind = tokens[at - 1]?.word === ',' && tokens.slice(0, at).some(({ word }) => PLACING.test(word))
+  if (isHow) return { words: without, only: false }
+  if (isOfPolicy(tokens, at) || (isBehind && !PLACING.test(tokens[at + 1]?.word ?? '')))
+    return { words: [...tokens], only: false }
+  // "only A may have P"
+  const may = without.findIndex(
+    ({ word }, place) => MAY.test(word) && GETS.test(without[place + 1]?.word ?? ''),
+  )
+  return { words: at === 0 && may > 0 ? without.toSpliced(may, 1, ...spoken('should')) : without, only: true }
+}
+
+const MAY = /^(may|can)$/
+const GETS = /^(get|gets|have|has|receive|receives)$/
+
+/**
+ * "Legal should only get X", "assign only X to Legal": Legal is to have nothing else, and nothing is said of who else
+ * has X.
+ */
+function isOfPolicy(tokens: readonly Token[], at: number): boolean {
+  const [before, behind] = [tokens[at - 1]?.word ?? '', tokens[at + 1]?.word ?? '']
+  if (GETS.test(before) || (at > 1 && GETS.test(behind))) return true
+  if (behind === '' || PLACING.test(behind) || PLACING.test(before)) return false
+  // "give Legal only X"
+  if (/^(give|grant|provide|hand)$/.test(tokens[0]?.word ?? '') && at > 0) return true
+  const [verb] = at > 0 && !/^(sure|that|ensure)$/.test(before) ? framesOf(tokens.slice(0, at)) : []
+  return verb?.rest.length === 0
+}
+
+const PLACING = /^(to|for|on|from|in)$/
+
+function isOnly(token: Token, at: number, tokens: readonly Token[]): boolean {
+  const isPlain = token.raw === token.raw.toLowerCase() || at === 0
+  // "just assign it" is a manner of speaking; "to just Legal" is not.
+  const isBefore = /^(to|for|on)$/.test(tokens[at - 1]?.word ?? '')
+  // "X just for Legal"
+  const isFirst =
+    /^(to|for)$/.test(tokens[at + 1]?.word ?? '') &&
+    at > 0 &&
+    !tokens.slice(0, at).some(({ word }) => PLACING.test(word))
+  const isJust = token.word === 'just' && (isBefore || isFirst)
+  return isPlain && (isJust || /^(only|exclusively|solely)$/.test(token.word))
+}

@@ -1,0 +1,105 @@
+import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
+import { framesOf } from '../grammar/verbs.ts'
+import { nameOf, type Token } from '../lexer/tokens.ts'
+import { requested } from './mood.ts'
+import { asksMore, setsCondition } from './secondThoughts.ts'
+import { namesTime } from './time.ts'
+
+const BECAUSE = patterns(
+  'because|cause|coz of?',
+  'due to',
+  'as|since it|they|we|he|she|this|that|there|users|people|some',
+  'reason :|is?',
+  'so that? they|we|he|she|users|people|it|everyone|nobody can|could|may|get|have|use|has',
+)
+
+/** ", it is missing there": said behind a comma, by what it is about. */
+const STATED_SHORT = pattern(
+  ",|-|–|— it's|they're|we're|that's still|just|really? missing|needed|required|wanted|lacking|absent|necessary|gone",
+)
+
+const STATED = pattern(
+  ",|-|–|— it|they|we|he|she|this|users|people is|are|was|were|needs|need|has|have|lacks|lack|asked|requested|wants|want|got|gets|still|just|really|breaks|break|broke|causes|cause|crashes|crash|fails|fail|slows|blocks|conflicts|does|do|did|doesn't|don't|didn't|works|makes|comes|came|went|keeps|confuses|annoys|left|leave|joined|join|moved|changed|complained|reported|use|used|retired",
+)
+
+const STATEMENT = STATED.slice(1)
+const STATEMENTS = [STATEMENT, STATED_SHORT.slice(1)]
+
+/** In a reason these would turn the request around, or put it off. */
+export const TURNING = new Set(
+  'but until till after before then instead except excluding only unless tomorrow tonight later cancel wait undo stop not'.split(
+    ' ',
+  ),
+)
+
+export const NOBODY_ELSE = patterns(
+  'and|, nobody|no-one|none else',
+  'and|, no one else',
+  'and|, no other groups|group|users|devices?',
+  'and|, remove|drop|delete|unassign everyone|everybody else',
+  'and|, remove|drop|delete|unassign all? the? others|rest',
+  'and|, remove|drop|delete|unassign all? the? other groups|ones',
+)
+
+export const NOTHING_ELSE = patterns('and|, nothing else')
+
+/** "assign P to G" and not "give G P", where "and nothing else" says what else G has. */
+export function endsInTarget(tokens: readonly Token[]): boolean {
+  const [verb] = framesOf(requested(tokens).words)
+  return verb?.frame.first === 'policy' && verb.rest.some(({ word }) => /^(to|for|on|onto)$/.test(word))
+}
+
+export function reasonIn(tokens: readonly Token[]): { words: Token[]; reason?: string } | null {
+  for (let at = 2; at < tokens.length - 1; at++) {
+    const open = tokens[at]?.word === '(' ? at + 1 : at
+    const stated = after(STATED, tokens, at) > at || after(STATED_SHORT, tokens, at) > at
+    if (!stated && afterAny(BECAUSE, tokens, open) <= open) continue
+    const said = tokens.slice(stated ? at + 1 : open)
+    const turns = said.some((token, index) => TURNING.has(token.word) && !isNegated(said, index))
+    if (turns || setsCondition(said) || asksMore(said)) return null
+    const to = open > at && said.at(-1)?.word === ')' ? said.length - 1 : said.length
+    const start = tokens[at - 1]?.word === ',' ? at - 1 : at
+    return { words: tokens.slice(0, start), reason: nameOf(said.slice(0, to)) }
+  }
+  return { words: [...tokens] }
+}
+
+/** A sentence of its own that says why: "It is missing there." Null for every other. */
+export function statementOf(tokens: readonly Token[]): string | null {
+  const start =
+    BECAUSE.some((one) => after(one, tokens, 0) > 0) || STATEMENTS.some((one) => after(one, tokens, 0) > 0)
+  const turns = tokens.some((token, at) => TURNING.has(token.word) && !isNegated(tokens, at))
+  if (!start || turns || setsCondition(tokens) || asksMore(tokens) || namesTime(tokens)) return null
+  return nameOf(tokens)
+}
+
+/** "because it is not there": a state, and no second thought. */
+function isNegated(said: readonly Token[], at: number): boolean {
+  return (
+    said[at]?.word === 'not' &&
+    /^(is|are|was|were|does|do|did|has|have|can|could)$/.test(said[at - 1]?.word ?? '')
+  )
+}
+
+const BEHALF = patterns(
+  '(|,|-|–|— as? requested|raised|asked|reported for? by',
+  'on behalf of',
+  '(|,|- on behalf of',
+)
+
+const MAX_NAME_WORDS = 3
+
+/** "… (requested by Bruno)", "… on behalf of Ada Lovelace": who wants it, at the end. */
+export function behalfIn(tokens: readonly Token[]): { words: Token[]; reason?: string } {
+  const closed = tokens.at(-1)?.word === ')' ? tokens.length - 1 : tokens.length
+  for (let at = Math.max(3, closed - MAX_NAME_WORDS - 4); at < closed; at++) {
+    const name = afterAny(BEHALF, tokens, at)
+    if (name <= at || name >= closed || closed - name > MAX_NAME_WORDS) continue
+    const isOpen = tokens[at]?.word === '('
+    const isNamed = tokens.slice(name, closed).every(({ raw }) => /^\p{Lu}[\p{L}.'’-]*$/u.test(raw))
+    if (!isNamed || isOpen !== closed < tokens.length) continue
+    const said = tokens.slice(/^[(,–—-]$/.test(tokens[at]?.word ?? '') ? at + 1 : at, closed)
+    return { words: tokens.slice(0, at), reason: nameOf(said) }
+  }
+  return { words: [...tokens] }
+}

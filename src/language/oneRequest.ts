@@ -1,0 +1,56 @@
+import { bulksIn, liftingsIn } from './grammar/bulk.ts'
+import { changeReadings } from './grammar/change.ts'
+import type { KindPhrases } from './grammar/kindWords.ts'
+import { refilteringsIn } from './grammar/refilter.ts'
+import { reintentionsIn } from './grammar/reintent.ts'
+import { withVerb } from './grammar/verbless.ts'
+import { clearingsIn, copiesIn, unfilteringsIn } from './grammar/wholeSet.ts'
+import type { Asides } from './guards/asides.ts'
+import { isCovered } from './guards/cover.ts'
+import { moodOf } from './guards/mood.ts'
+import { rewritten } from './lexer/rewrite.ts'
+import type { Token } from './lexer/tokens.ts'
+import type { BulkReading, ChangeReading, CopyReading } from './reading.ts'
+
+export type RequestReading = ChangeReading | BulkReading | CopyReading
+
+/** One request, in whatever form it is put, that says every word that means something. */
+export function wish(
+  words: readonly Token[],
+  { only, reason, leftOut }: Asides,
+  kinds: KindPhrases,
+): RequestReading[] {
+  const beside = { ...(reason ? { reason } : {}), ...(leftOut ? { leftOut } : {}) }
+  const all = (one: readonly Token[]) =>
+    requests(one, kinds)
+      .map((reading): RequestReading => ({ ...(only ? onlyThese(reading) : reading), ...beside }))
+      .filter((reading) => isCovered(reading, one) && (!only || 'only' in reading))
+  const found = all(words)
+  if (found.length > 0 || moodOf(words, false) !== 'request') return found
+  const said = rewritten(words)
+  if (said.length > 0) return said.flatMap(all)
+  const verbal = withVerb(words, kinds)
+  return verbal ? all(verbal) : []
+}
+
+/** Only what assigns can take everybody else's away. */
+function onlyThese(reading: RequestReading): RequestReading {
+  const assigns = reading.action === 'change' && reading.include.length > 0
+  return assigns ? { ...reading, only: true } : reading
+}
+
+function requests(words: readonly Token[], kinds: KindPhrases): RequestReading[] {
+  const refiltered = [...refilteringsIn(words, kinds), ...reintentionsIn(words, kinds)]
+  if (refiltered.length > 0) return refiltered
+  const wholes = [
+    ...bulksIn(words, kinds),
+    ...clearingsIn(words, kinds),
+    ...copiesIn(words, kinds),
+    ...unfilteringsIn(words, kinds),
+    ...liftingsIn(words),
+  ]
+  if (wholes.length > 0) return wholes
+  return changeReadings(words, kinds)
+    .sort((a, b) => a.penalty - b.penalty)
+    .map(({ reading }) => reading)
+}

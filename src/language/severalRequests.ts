@@ -1,0 +1,98 @@
+import { withList } from './grammar/headedList.ts'
+import { byIntents } from './grammar/intentParts.ts'
+import type { KindPhrases } from './grammar/kindWords.ts'
+import { withPolicies, withTargets } from './grammar/pointing.ts'
+import {
+  differing,
+  linesOf,
+  partsOf,
+  sharingLast,
+  signedLines,
+  together,
+  withoutVerbs,
+} from './grammar/several.ts'
+import type { Asides } from './guards/asides.ts'
+import { requested } from './guards/mood.ts'
+import { withoutPadding } from './guards/padding.ts'
+import { withoutArrow } from './lexer/rewrite.ts'
+import type { Token } from './lexer/tokens.ts'
+import { wish } from './oneRequest.ts'
+import type { ChangeReading, SeveralReading } from './reading.ts'
+
+/** Of one way to cut a sentence into requests that leave out the verb. */
+export const MAX_CUT_WAYS = 4
+
+interface Several {
+  byVerbs: SeveralReading[]
+  byLinks: SeveralReading[]
+  /** With parts that point at the policies of the first, where nothing else is read. */
+  pointing?: () => SeveralReading[]
+}
+
+/**
+ * "assign X to Y and remove A from B": all of them, or none. "add A to X, B to Y" may be one request with odd names as
+ * well, so the names that exist have to tell.
+ */
+export function severalIn(words: readonly Token[], asides: Asides, kinds: KindPhrases): Several {
+  if (asides.only) return { byVerbs: [], byLinks: [] }
+  const changesOf = (part: readonly Token[]) => {
+    const ways = wish(withList(requested(withoutPadding(part)).words, kinds), asides, kinds)
+    return ways.filter((one): one is ChangeReading => one.action === 'change')
+  }
+  const parts = partsOf(words, (part) => changesOf(part).length > 0)
+  if (parts.length < 2) {
+    const lines = linesOf(words).map((line) => changesOf(withoutArrow(line)))
+    if (lines.length > 0 && lines.every((ways) => ways.length > 0)) {
+      return { byVerbs: together(lines), byLinks: [] }
+    }
+    const signed = signedLines(words).map(changesOf)
+    if (signed.length > 0) return { byVerbs: together(signed), byLinks: [] }
+    const shared = sharedIn(sharingLast(words), changesOf)
+    if (shared.length > 0) return { byVerbs: shared, byLinks: [] }
+    const intents = byIntents(words).map(changesOf)
+    if (intents.length > 1) return { byVerbs: together(intents), byLinks: [] }
+    const cuts = withoutVerbs(words)
+    const links = cuts.flatMap((cut) => together(cut.map(changesOf)).slice(0, MAX_CUT_WAYS))
+    return links.length > 0 || cuts.length === 0
+      ? { byVerbs: [], byLinks: links }
+      : { byVerbs: [], byLinks: [], pointing: () => cuts.flatMap((cut) => pointedIn(cut, changesOf)) }
+  }
+  const whole = parts.flatMap((part) => withoutVerbs(part)[0] ?? [part])
+  const byVerbs = [whole, ...(whole.length > parts.length ? [parts] : [])].flatMap((cut) =>
+    together(cut.map(changesOf)),
+  )
+  // "and remove B from it": what a later part leaves out is what the first names.
+  return { byVerbs, byLinks: [], pointing: () => pointedIn(parts, changesOf) }
+}
+
+type ChangesOf = (part: readonly Token[]) => ChangeReading[]
+
+/** Parts that point at what the first names: "and remove B from it", "and put them on Q". */
+function pointedIn(parts: readonly (readonly Token[])[], changesOf: ChangesOf): SeveralReading[] {
+  return differing(changesOf(parts[0] ?? []))
+    .filter((one, _, [best]) => one.policies.length === best?.policies.length)
+    .slice(0, 2)
+    .flatMap((first) => {
+      const pointed = [
+        (part: readonly Token[]) => withPolicies(part, first.policies),
+        (part: readonly Token[]) => withTargets(part, first),
+      ]
+      return pointed.flatMap((said) =>
+        together([[first], ...parts.slice(1).map((part) => changesOf(said(part) ?? part))]).slice(0, 2),
+      )
+    })
+}
+
+/** "add A and remove B from P": what the last part names is the policy of all. */
+function sharedIn(parts: readonly (readonly Token[])[], changesOf: ChangesOf): SeveralReading[] {
+  const last = parts.at(-1)
+  if (!last) return []
+  return differing(changesOf(last))
+    .slice(0, 2)
+    .flatMap((one) => {
+      const before = parts
+        .slice(0, -1)
+        .map((part) => changesOf(withPolicies(part, one.policies) ?? []).slice(0, 1))
+      return together([...before, [one]]).slice(0, 1)
+    })
+}

@@ -1,0 +1,168 @@
+import { withList } from './grammar/headedList.ts'
+import { saidPlainly, withListedGroup, withSameGroup } from './grammar/idioms.ts'
+import type { KindPhrases } from './grammar/kindWords.ts'
+import { insteadOfPolicy, replacements } from './grammar/move.ts'
+import { pairsOf, together } from './grammar/several.ts'
+import { tableIn } from './grammar/table.ts'
+import { formIn } from './grammar/ticketForm.ts'
+import type { Timing } from './grammar/timing.ts'
+import { timingIn } from './grammar/when.ts'
+import { type Asides, withoutAsides } from './guards/asides.ts'
+import { isCovered, namesIn } from './guards/cover.ts'
+import { requested } from './guards/mood.ts'
+import { withoutPadding } from './guards/padding.ts'
+import { withoutArrow } from './lexer/rewrite.ts'
+import { nameOf, type Token } from './lexer/tokens.ts'
+import { type RequestReading, wish } from './oneRequest.ts'
+import type { Reading, SeveralReading } from './reading.ts'
+import { MAX_CUT_WAYS, severalIn } from './severalRequests.ts'
+
+/** Of one sentence. */
+export const MAX_READINGS = 24
+
+export function because(reading: RequestReading | SeveralReading, reason: string): Reading {
+  if (reading.action === 'several')
+    return { ...reading, parts: reading.parts.map((part) => ({ ...part, reason })) }
+  return { ...reading, reason }
+}
+
+/** The requests in one sentence that is rid of its polite words. */
+export function requestsIn(words: readonly Token[], kinds: KindPhrases): Reading[] {
+  return distinctReadings(wishes(words, kinds))
+}
+
+/**
+ * What is asked for, and when: a time that is not read whole leaves no request. Where the words of a time can belong to
+ * a name as well ("Legal on Fri"), the names that exist have to tell.
+ */
+export function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
+  const table = tableIn(said)
+  if (table) return table.rows ? rowsOf(table.rows, kinds) : []
+  const found = untimed(said, kinds)
+  const timed = timingIn(said)
+  if (!timed) return found
+  if (isToday(timed.timing)) {
+    // "from today": the one word alone can be the end of a name.
+    return timed.rest.length < said.length - 1 ? [...untimed(timed.rest, kinds), ...found] : found
+  }
+  const later = untimed(timed.timing.start ? withoutSchedule(timed.rest) : timed.rest, kinds)
+    .filter(isItself)
+    .map((one) => atTime(one, timed.timing))
+  return timed.maybeName ? [...found, ...later] : [...later, ...found]
+}
+
+/** The rows of a table, planned together; none where one of them is not read. */
+function rowsOf(rows: readonly Token[][], kinds: KindPhrases): Reading[] {
+  const parts = rows.map((row) =>
+    wish(row, { words: [], only: false }, kinds).filter((one) => one.action === 'change'),
+  )
+  const [only = []] = parts
+  return parts.length === 1 ? only : together(parts)
+}
+
+/** "schedule X for Legal" and "schedule the assignment of X to Legal", where a time follows: then it asks for the assignment. */
+function withoutSchedule(said: readonly Token[]): Token[] {
+  const { words } = requested(said)
+  const [verb] = words
+  if (verb?.word !== 'schedule') return [...said]
+  const isNamed = /^(the|an|a) (assignment|deployment) of$/.test(
+    words
+      .slice(1, 4)
+      .map(({ word }) => word)
+      .join(' '),
+  )
+  return [{ ...verb, word: 'assign' }, ...words.slice(isNamed ? 4 : 1)]
+}
+
+/** "today" alone says no more than "please". */
+function isToday({ start, end }: Timing): boolean {
+  return (
+    end === null &&
+    start?.is === 'at' &&
+    start.time === null &&
+    start.day?.is === 'inDays' &&
+    start.day.days === 0
+  )
+}
+
+/** The time may belong to a reason that is a sentence: "because they need it until Friday". A ticket has none. */
+function isItself(reading: Reading): boolean {
+  return !('reason' in reading && reading.reason?.includes(' '))
+}
+
+function atTime(reading: Reading, timing: Timing): Reading {
+  if (reading.action === 'several')
+    return { ...reading, parts: reading.parts.map((part) => ({ ...part, timing })) }
+  const isWish = reading.action === 'change' || reading.action === 'bulk' || reading.action === 'copy'
+  return isWish ? { ...reading, timing } : reading
+}
+
+/** What is asked for, with what was said beside it; as it stands where nothing is left without that. */
+function untimed(said: readonly Token[], kinds: KindPhrases): Reading[] {
+  const plainly = saidPlainly(said)
+  const listed = withListedGroup(plainly)
+  if (!listed && plainly.length === said.length && plainly.every((token, at) => token === said[at]))
+    return whole(said, kinds)
+  const group = withSameGroup(said)
+  const found = [
+    ...(group ? whole(group, kinds) : []),
+    ...whole(plainly, kinds),
+    ...(listed ? whole(listed, kinds) : []),
+  ]
+  // Words that came to stand beside each other make no name.
+  const text = nameOf(said)
+  return found.filter((one) => namesIn(one).every((name) => text.includes(name)))
+}
+
+export function whole(said: readonly Token[], kinds: KindPhrases): Reading[] {
+  const form = formIn(said, kinds)
+  const tokens = form?.words ?? withList(said, kinds)
+  const asides = withoutAsides(tokens)
+  if (!asides) return []
+  if (form?.reason) asides.reason = [form.reason, asides.reason].filter(Boolean).join('; ')
+  const words = withoutArrow(requested(withoutPadding(asides.words)).words)
+  const respectively = respectivelyIn(words, asides, kinds)
+  if (respectively) return respectively
+  const { byVerbs, byLinks, pointing } = severalIn(words, asides, kinds)
+  if (byVerbs.length > 0) return byVerbs
+  const replaced = asides.only ? [] : replacements(words, kinds).filter((one) => isCovered(one, words))
+  const { reason = '' } = asides
+  const single = [
+    ...byLinks,
+    ...wish(words, asides, kinds),
+    ...(reason === '' ? replaced : replaced.map((one) => because(one, reason))),
+  ]
+  const others = asides.only
+    ? []
+    : single
+        .flatMap((one) => (one.action === 'change' ? insteadOfPolicy(one, words) : []))
+        .slice(0, MAX_CUT_WAYS)
+  if (single.length > 0) return [...single.slice(0, MAX_READINGS - others.length), ...others]
+  const several = pointing?.() ?? []
+  if (several.length > 0 || words.length === tokens.length || asides.only) return several
+  return wish(requested(tokens).words, { words: [], only: false }, kinds)
+}
+
+/** "A and B to G and H respectively", or null where that is not said. */
+function respectivelyIn(words: readonly Token[], asides: Asides, kinds: KindPhrases): Reading[] | null {
+  const last = words.at(-1)
+  if (last?.word !== 'respectively' || last.raw !== last.word || asides.only) return null
+  const before = words.at(-2)?.word === ',' ? -2 : -1
+  return wish(words.slice(0, before), asides, kinds).flatMap((one): SeveralReading[] => {
+    const parts = one.action === 'change' ? pairsOf(one) : []
+    return parts.length > 0 ? [{ action: 'several', parts }] : []
+  })
+}
+
+export function distinctReadings<R>(readings: readonly R[]): R[] {
+  const seen = new Set<string>()
+  const kept: R[] = []
+  for (const reading of readings) {
+    const key = JSON.stringify(reading)
+    if (seen.has(key)) continue
+    seen.add(key)
+    kept.push(reading)
+    if (kept.length === MAX_READINGS) break
+  }
+  return kept
+}
