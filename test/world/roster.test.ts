@@ -66,6 +66,14 @@ describe('Who is in a conversation, and what stands there', () => {
     expect((await deliver(pressOf(stranger, card, approveOf(card)))).status).toBe(403)
   })
 
+  it('what somebody makes up about a person says nothing about that person', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.group, 'assign script "Set Time Zone" to group Help Desk')
+    const mixed = { ...bruno, teamsId: ada.teamsId }
+    expect((await deliver(pressOf(mixed, card, approveOf(card)))).status).toBe(403)
+    await w.ask(ada, CHAT.group, 'help')
+  })
+
   it.each([400, 403, 404])('and so is somebody about whom Teams answers %i', async (status) => {
     const w = world()
     const asked = `assign administrative template "Printer Drivers" to group ${status === 400 ? 'Marketing' : status === 403 ? 'Legal' : 'Finance'}`

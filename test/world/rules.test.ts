@@ -58,9 +58,11 @@ describe('Rules of a company', () => {
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to all users')
     expect(textOf(own)).toContain('Can be approved by: members of Pilot Users (rule: Change board)')
     const copy = await w.posted(CHAT.approvals, 'Developer Machines')
-    expect((await w.press(chiara, copy, 'Approve', { comment: '' })).toast).toBe(
-      'Please write a reason on the card first.',
-    )
+    for (const comment of ['', '  ', '\u200b\u2060']) {
+      expect((await w.press(chiara, copy, 'Approve', { comment })).toast).toBe(
+        'Please write a reason on the card first.',
+      )
+    }
 
     // Graph is slow: the press is answered all the same, and counts once Graph has said so.
     await w.faults({ latency: 1500 })

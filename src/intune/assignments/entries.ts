@@ -73,7 +73,11 @@ export function makeEntry(
 
 /** Reads one element of a set (beta). */
 export function readEntry(raw: Record<string, unknown>, row: CatalogRow): Entry {
-  const { [FILTER_ID]: filterId, [FILTER_TYPE]: filterType, ...targetProperties } = asRecord(raw.target)
+  const target = asRecord(raw.target)
+  const filter = readFilter(target[FILTER_ID], target[FILTER_TYPE])
+  const { [FILTER_ID]: _id, [FILTER_TYPE]: _type, ...others } = target
+  // A filter of a mode that is new to us is kept as it stands, like everything else of a target.
+  const targetProperties = filter === 'unknown' ? target : others
   const types = Object.entries(TYPES[row.targetFamily]) as [TargetKind, string][]
   const kind = types.find(([, type]) => type === targetProperties['@odata.type'])?.[0]
   const properties: Record<string, unknown> = {}
@@ -85,7 +89,7 @@ export function readEntry(raw: Record<string, unknown>, row: CatalogRow): Entry 
     element: typeof element === 'string' && element !== PREFIX + row.assign.element ? element : null,
     target: kind ?? 'other',
     groupId: typeof targetProperties.groupId === 'string' ? targetProperties.groupId : null,
-    filter: readFilter(filterId, filterType),
+    filter: filter === 'unknown' ? null : filter,
     targetProperties,
     properties,
     source,
@@ -105,10 +109,9 @@ export function readLegacyEntry(raw: Record<string, unknown>, row: CatalogRow): 
  * "No filter" has three spellings: no id, the all-zero id, type `none`
  * (terraform-provider-microsoft365wp, assignments.go).
  */
-function readFilter(id: unknown, type: unknown): EntryFilter | null {
-  if (typeof id !== 'string' || id === '' || id === NO_FILTER_ID) return null
-  if (type !== 'include' && type !== 'exclude') return null
-  return { id, mode: type }
+function readFilter(id: unknown, type: unknown): EntryFilter | 'unknown' | null {
+  if (typeof id !== 'string' || id === '' || id === NO_FILTER_ID || type === 'none') return null
+  return type === 'include' || type === 'exclude' ? { id, mode: type } : 'unknown'
 }
 
 /**
@@ -119,7 +122,8 @@ function readFilter(id: unknown, type: unknown): EntryFilter | null {
  */
 export function versionFor(entries: readonly Entry[], row: CatalogRow, type: string | null): GraphVersion {
   const isKnown = row.v1Types === null || (type !== null && row.v1Types.includes(type))
-  return entries.some((entry) => entry.filter) || !isKnown ? 'beta' : row.version
+  const isFiltered = entries.some((entry) => entry.filter || entry.targetProperties[FILTER_ID])
+  return isFiltered || !isKnown ? 'beta' : row.version
 }
 
 /**

@@ -85,7 +85,7 @@ async function press(
     // The text that was typed last wins.
     choice: data.choice || (data.written?.trim() ? null : data.other) || null,
     written: data.written,
-    comment: data.comment?.trim().slice(0, MAX_COMMENT) || null,
+    comment: commentIn(data.comment ?? ''),
     kept: togglesOf(data),
     ...(data.date && data.time ? { moment: momentOf(data) } : {}),
     person: sender.person,
@@ -105,6 +105,12 @@ async function hear(
 ): Promise<void> {
   await onMessage(saidTurn(turn, text, about), parts)
   await say(turn, saidForYou(text))
+}
+
+/** Null where nothing is to be seen in it: a reason that nobody can read is none. */
+function commentIn(written: string): string | null {
+  const isSeen = /[\p{L}\p{N}\p{P}\p{S}]/u.test(written)
+  return isSeen ? written.trim().slice(0, MAX_COMMENT) : null
 }
 
 /** A separate request, which somebody approves: until then the old end holds. */

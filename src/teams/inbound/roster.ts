@@ -30,7 +30,8 @@ export class Roster {
     const { conversation, from } = turn.activity
     // A person's own chat with the bot is theirs alone; what they may do, their token decides.
     if (!afresh && !conversation?.isGroup && conversation?.conversationType === 'personal') return true
-    const key = `${channelOf(conversation?.id ?? '')} ${from.id}`
+    // Both ids: what is found out about one pair says nothing about another.
+    const key = `${channelOf(conversation?.id ?? '')} ${from.id} ${from.aadObjectId ?? ''}`
     const known = afresh ? undefined : this.known.get(key)
     if (known !== undefined) return known
     // A sentence that was not read has to be written again; whoever pressed is told to press again, and in time.

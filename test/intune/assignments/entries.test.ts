@@ -48,6 +48,20 @@ describe('entries', () => {
     )
   })
 
+  it.each(['onlyWhileEnrolling', null])('keep a filter of a mode that Assent does not know: %s', (mode) => {
+    const newer = target('group', {
+      groupId: GROUP_A,
+      deviceAndAppManagementAssignmentFilterId: FILTER,
+      deviceAndAppManagementAssignmentFilterType: mode,
+    })
+    const entries = entriesOf(raw(newer))
+    expect(assignBody(entries, COMPLIANCE).assignments).toEqual([expect.objectContaining({ target: newer })])
+    expect(versionFor(entries, COMPLIANCE, 'windows10CompliancePolicy')).toBe('beta')
+    expect(fingerprint(entries, COMPLIANCE)).not.toBe(
+      fingerprint(entriesOf(raw(target('group', { groupId: GROUP_A }))), COMPLIANCE),
+    )
+  })
+
   it('keep a target that Assent does not know, word for word', () => {
     const collection = target('configurationManagerCollection', { collectionId: 'SMS00001', newer: { x: 1 } })
     expect(assignBody(entriesOf(raw(collection)), COMPLIANCE).assignments).toEqual([
