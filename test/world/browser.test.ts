@@ -240,7 +240,7 @@ describe('A newcomer with a real browser', () => {
     expect(read).toEqual([
       {
         heading: 'Assign Set Time Zone to Legal',
-        effect: '12 users get this policy.',
+        effect: '12 users get this script.',
         color: gain,
         button: 'Approve assignment',
       },
@@ -252,7 +252,7 @@ describe('A newcomer with a real browser', () => {
       },
       {
         heading: 'Remove Old Kiosks from Set Wallpaper',
-        effect: '17 devices lose this policy.',
+        effect: '17 devices lose this script.',
         color: loss,
         button: 'Approve removal',
       },
@@ -270,7 +270,7 @@ describe('A newcomer with a real browser', () => {
       },
       {
         heading: 'Undo: remove Legal from Set Time Zone',
-        effect: '12 users lose this policy.',
+        effect: '12 users lose this script.',
         color: loss,
         button: 'Approve undo',
       },
