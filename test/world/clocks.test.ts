@@ -15,21 +15,22 @@ describe('Moments of a change', () => {
     await world().tenant('POST', '/control/clock', { seconds })
   }
   /** Asked by Ada in her chat, and approved. */
-  const approved = async (text: string, shows: string | RegExp) => {
+  const approved = async (text: string, state: string, moment: string | RegExp = '') => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, text)
     await w.press(ada, card, 'Approve')
-    return await w.shows(card, shows)
+    // The plan says when as well: the clock may not move before the change is made.
+    const seen = await w.shows(card, state)
+    expect(textOf(seen)).toMatch(moment)
+    return seen
   }
+  const BEGINS = 'Approved. Begins on'
   const DONE = 'Done and verified in Intune'
   const TAKEN_BACK = 'Done, and taken back at its end, as approved.'
 
   it('survive a clock that jumps back and on by hours, and come once', async () => {
     const w = world()
-    const begins = await approved(
-      'assign compliance policy Developer Machines to Finance in 5 hours',
-      'Approved. Begins on',
-    )
+    const begins = await approved('assign compliance policy Developer Machines to Finance in 5 hours', BEGINS)
     const ends = await approved('assign compliance policy Kiosk Windows to Legal for 5 hours', DONE)
     const before = (await w.writes()).length
     await w.moveOn({ hours: -3 })
@@ -54,6 +55,7 @@ describe('Moments of a change', () => {
     await moveTo('2027-01-31T10:00:00Z')
     const card = await approved(
       'exclude group Legal from administrative template Printer Drivers for 1 month',
+      DONE,
       /until Sunday, 28 February 2027 at 10:\d\d GMT/,
     )
     await moveTo('2027-02-28T09:50:00Z')
@@ -87,10 +89,12 @@ describe('Moments of a change', () => {
     await moveTo(`${day}T${hour[0]}:00:00Z`)
     const later = await approved(
       `assign administrative template ${policy} to Help Desk tomorrow at 22:00`,
+      BEGINS,
       begins,
     )
     const lasting = await approved(
       `exclude group Legal from compliance policy Pilot Compliance for 1 day`,
+      DONE,
       ends,
     )
     await moveTo(`${next}T${Number(hour[1]) - 1}:55:00Z`)
