@@ -267,7 +267,7 @@ describe('A stand-in', () => {
     const had = new Set((await w.messages()).map(({ id }) => id))
     await w.say(bruno, CHAT.bruno, text)
     const isAnswer = (one: Seen) =>
-      one.conversationId === CHAT.bruno && !had.has(one.id) && answer.test(textOf(one))
+      one.conversationId === CHAT.bruno && !had.has(one.id) && answer.test(textOf(one).trim())
     await w.until(async () => (await w.messages()).find(isAnswer))
   }
 
