@@ -28,7 +28,7 @@ export function writings(name: string): string[] {
  * a name that is only part of what was said would be taken, and the rest of the sentence lost.
  */
 export function closeness(asked: string, name: string): Closeness | null {
-  if (name === asked) return 'exact'
+  if (asSeen(name) === asSeen(asked)) return 'exact'
   const wanted = foldedName(asked)
   const given = foldedName(name)
   if (given === wanted) return 'sameLetters'
@@ -42,6 +42,16 @@ export function closeness(asked: string, name: string): Closeness | null {
   return distance(wanted, given, allowed(wanted)) <= allowed(wanted) && isSpelledLike(wantedWords, words)
     ? 'spelling'
     : null
+}
+
+const UNSEEN = /[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g
+
+/**
+ * A name as it is on the screen: two that differ by nothing else ("Sales" and "Sales ", an accent in one letter or in
+ * two) cannot be told apart by whoever wrote one of them, and are asked about.
+ */
+function asSeen(name: string): string {
+  return name.normalize('NFC').replace(UNSEEN, '').replace(/\s+/gu, ' ').trim()
 }
 
 /** The candidates that match best, and how well; names that match less well are left out. */

@@ -77,6 +77,19 @@ describe('How names answer to what was asked', () => {
     expect(isCertain(find('WINDOWS 11 BASELINE'))).toBe(false)
   })
 
+  it.each([
+    ['a space at the end', 'Sales', 'Sales '],
+    ['two spaces', 'Sales Team', 'Sales  Team'],
+    ['a space of another kind', 'Sales Team', 'Sales\u00a0Team'],
+    ['a letter of no width', 'Sales', 'Sa\u200bles'],
+    ['how an accent is written', 'Caf\u00e9', 'Cafe\u0301'],
+  ])('is not certain of two names that look the same: %s', (_what, one, other) => {
+    const both = best(one, [other, one, 'Other'], (name) => name)
+    expect(both.found.toSorted()).toEqual([one, other].toSorted())
+    expect(isCertain(both)).toBe(false)
+    expect(isCertain(best(one, [other], (name) => name))).toBe(true)
+  })
+
   it('is certain of a whole name alone, never of a part or a misspelling', () => {
     expect(isCertain(find('BitLocker Required'))).toBe(true)
     expect(isCertain(find('BitLocker'))).toBe(false)
