@@ -14,7 +14,7 @@ export const APPLY_NOTES = {
   cancelledInIntune: () => 'The request for approval was cancelled in Intune. Nothing was written.',
   ranOutInIntune: () =>
     'The request for approval expired in Intune before it was carried out. Nothing was written. Ask again.',
-  approvalUnseen: () => 'I cannot see what became of the approval in Intune, so I wrote nothing.',
+  approvalUnseen: () => 'I cannot see what happened to the approval in Intune, so I wrote nothing.',
   approvalWithdrawn: () => 'I have withdrawn its request for approval in Intune.',
   /** `by`: null where nobody is known. */
   withdrawn: ({ by }: { by: string | null }) => `Withdrawn by ${by ?? 'somebody'}. Nothing was written.`,
@@ -34,7 +34,7 @@ export const APPLY_NOTES = {
   applyGivenUp: () =>
     'It could not be finished after several attempts. Look at the policy in Intune before you ask again.',
   approvalGivenUp: () =>
-    'I can no longer see what became of the approval in Intune. I wrote nothing. Look at its requests in Intune before you ask again.',
+    'I can no longer see what happened to the approval in Intune. I wrote nothing. Look at its requests in Intune before you ask again.',
   signInGivenUp: () =>
     'I could not ask for the sign-in that this needs. Please write to me in our own chat and ask again.',
   checkGivenUp: () => 'I could not look up whether you may decide. Please press the button again.',
@@ -53,7 +53,7 @@ export function justification(
 
 /** To the requester, of whose request a message could not be written; before how it stands. */
 export function cardNotUpdated(): string {
-  return 'Teams did not let me bring the card of this request up to date.'
+  return 'Teams did not let me update the card of this request.'
 }
 
 export function channelNotTold(): string {

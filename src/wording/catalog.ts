@@ -1,7 +1,7 @@
 /** Why Intune assigns some objects to nobody, or not to everybody: what a row of the catalog says of its kind. */
 export const CATALOG_NOTES = {
   namedByOthers: () =>
-    'Intune does not let a group be assigned to it: whatever uses it, such as a Cloud PC provisioning policy, names it. Choose it there, in the Intune admin center.',
+    'Intune does not assign it to groups: whatever uses it, such as a Cloud PC provisioning policy, refers to it. Choose it there, in the Intune admin center.',
   movingToSettingsCatalog: () =>
     'Intune is moving it to the settings catalog at the moment. Ask again, by the same name, once it is there.',
   needsFrontlinePlan: () =>

@@ -1,7 +1,7 @@
 /** What the commands answer: history, sign out, undo of a change that is named. */
 
 export function signedOut(): string {
-  return 'You are signed out. What you asked for and is not written yet waits until you sign in again.'
+  return 'You are signed out. Anything you asked for that has not been written yet waits until you sign in again.'
 }
 
 export function notSignedOut(): string {
@@ -34,7 +34,7 @@ export function cannotUndoToADay(): string {
 }
 
 export function noChangeOf(person: string): string {
-  return `I found no change of “${person}” that could be undone. ${LOOKED_AT}`
+  return `I found no change by “${person}” that could be undone. ${LOOKED_AT}`
 }
 
 export function noChangeTo(policy: string): string {

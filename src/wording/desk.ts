@@ -9,12 +9,12 @@ export function noChangeToUndo(): string {
 }
 
 export function undoUnderWay(): string {
-  return 'Undoing this is under way already; see its card.'
+  return 'This is already being undone; see its card.'
 }
 
 /** A message that came twice. */
 export function heardAlready(): string {
-  return 'I have heard this already.'
+  return 'I already have this message.'
 }
 
 /** To somebody of whom only Teams or Entra know whether they may decide. */

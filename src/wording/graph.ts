@@ -19,7 +19,7 @@ export const GRAPH_NOTES = {
   graphTookNoChange: ({ said }: Said) => `Microsoft Graph did not accept the change: ${said}`,
   /** Its pages lead in a circle. */
   listWithoutEnd: () =>
-    'Microsoft Graph’s list never ends: its pages go round in a circle, so I cannot read it whole. Please try again later.',
+    'Microsoft Graph’s list never ends: its pages go round in a circle, so I cannot read all of it. Please try again later.',
   /** Assigned, says Intune, and does not say to whom. */
   setHidden: ({ name }: { name: string }) =>
     `Intune says “${name}” is assigned but shows no list of its assignments, so I can't tell what would change. Look at it in Intune.`,

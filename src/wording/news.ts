@@ -68,5 +68,5 @@ export function halfWrittenNews(policy: string, lost: string): string {
 
 /** In a chat of their own Assent cannot write to them; after this, in the place where they asked. */
 export function signInUnreachable(name: string): string {
-  return `${name}, you have to sign in, and I cannot write to you in a chat of your own. Add the Assent app for yourself in Teams; then I will ask you there, and your request will go on.`
+  return `${name}, you have to sign in, and I cannot write to you in a personal chat. Add the Assent app for yourself in Teams; then I will ask you there, and your request will continue.`
 }

@@ -44,7 +44,7 @@ export const NOT_OFFERED: readonly NotOffered[] = [
   },
   {
     words: ['enrollment time group', 'enrollment time grouping', 'enrolment time grouping'],
-    reason: `I don't set the group that devices join as they enrol: it is no assignment, and changes who is in a group. ${BY_ADMINISTRATORS}`,
+    reason: `I don't set the group that devices join as they enrol: it is not an assignment, and it changes who is in a group. ${BY_ADMINISTRATORS}`,
   },
 ]
 

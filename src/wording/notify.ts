@@ -1,7 +1,7 @@
 /** Whether what becomes of requests is posted in a conversation. */
 
 export function notifyInChannel(): string {
-  return 'You see your own results here anyway. Write this in the channel that it is about, with @Assent before it.'
+  return 'You see your own results here anyway. Write this in the channel in question, starting with @Assent.'
 }
 
 export function notifiesHere(): string {
@@ -13,7 +13,7 @@ export function notifiesNoMore(): string {
 }
 
 export function onlyOwnersSay(): string {
-  return 'Only an owner of this team can say whether I post in its channels. Ask one of them.'
+  return 'Only an owner of this team can decide whether I post in its channels. Ask one of them.'
 }
 
 /** @param trouble why it is not known, as a sentence. @param next what to do about it. */

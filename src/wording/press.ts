@@ -27,7 +27,7 @@ export function writeName(): string {
 }
 
 export function pickOne(): string {
-  return 'Pick one of the list first.'
+  return 'Pick one from the list first.'
 }
 
 export function choiceGone(): string {

@@ -35,11 +35,10 @@ export const REFUSALS = {
   kindWithoutFilters: ({ a }: A) =>
     `Intune has no assignment filters for ${a}, so there is none to take off.`,
   filterStaysWithEntry: () =>
-    'I take a filter off what is included. An assignment that is taken away goes with its filter, and an excluded group has none.',
+    'I can take a filter off an inclusion. Removing an assignment removes its filter as well, and an excluded group has none.',
   filterOnExclusion: () =>
     'Intune does not accept a filter on an excluded group. Ask again without the filter.',
-  filterOnRemoval: () =>
-    'An assignment is taken away whole, and its filter with it. Ask again without the filter.',
+  filterOnRemoval: () => 'Removing an assignment removes its filter as well. Ask again without the filter.',
   filterOfOtherTarget: ({ filter, of, a }: A & { filter: string; of: 'apps' | 'devices' }) =>
     `The filter ${quoted(filter)} is for managed ${of}, but ${a} takes filters for managed ${of === 'apps' ? 'devices' : 'apps'}. Choose another filter.`,
   filterPlatformUnknown: ({ filter, the, platform }: The & { filter: string; platform: string }) =>
@@ -85,7 +84,7 @@ export const REFUSALS = {
   noDeletedGroups: ({ name }: { name: string }) =>
     `No group that ${quoted(name)} is assigned to was deleted. Nothing was changed.`,
   onlyTakenFromPolicies: () =>
-    'Deleted groups can be taken away from policies that you name, and nothing else can be done with them. Write “remove the deleted groups from” and the policies.',
+    'Deleted groups can only be removed from policies that you name. Write “remove the deleted groups from” and the policies.',
 
   hasNoIntents: ({ intent, a }: A & { intent: string }) =>
     `${quoted(intent)} is for apps; ${a} is simply assigned. Ask again without it.`,
@@ -109,7 +108,7 @@ export const REFUSALS = {
 
   /** A card shows all its places before it can be approved. */
   tooManyPlaces: ({ name, places, max }: { name: string; places: number; max: number }) =>
-    `${quoted(name)} would change in ${places} places at once, and I ask for at most ${max}, so that all of them can be read before an approval. Ask in parts.`,
+    `${quoted(name)} would change in ${places} places at once, and I ask for at most ${max}, so that all of them can be read before an approval. Ask for it in parts.`,
 }
 
 const TARGETS: Record<Target, { one: string; all: string }> = {

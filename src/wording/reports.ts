@@ -26,7 +26,7 @@ export function comparisonWords({ names, only, both, unseen, areGroups }: Compar
     ...(unseen.length > 0 ? [`Your sign-in does not let me look at some kinds: ${someNames(unseen)}.`] : []),
     ...(differ && areGroups
       ? [
-          `To give one all that the other has, write for example: give group ${less} everything that group ${more} has.`,
+          `To give one everything that the other has, write for example: give group ${less} everything that group ${more} has.`,
         ]
       : []),
     'Ask what one of them gets to see how each policy reaches it.',
@@ -122,7 +122,7 @@ export interface LoggedChange {
 export function intunesLogWords(changes: readonly LoggedChange[] | null, more: number, days: number): string {
   if (changes === null)
     return 'Changes made elsewhere are in Intune’s audit log, which your role or the app’s consent does not let me read for you (permission DeviceManagementApps.Read.All).'
-  if (changes.length === 0) return `Intune’s audit log holds no change to it in the last ${days} days.`
+  if (changes.length === 0) return `Intune’s audit log has no change to it in the last ${days} days.`
   const lines = changes.map(({ time, by, app, activity, succeeded }) => {
     const who = by ?? app ?? 'somebody'
     const through = by !== null && app !== null ? ` with ${app}` : ''
@@ -151,7 +151,7 @@ export function severalAnswer(asked: string, all: readonly string[]): string {
 
 /** @param what "devices", "people", "groups" */
 export function mayNotLookAmong(what: string, permission: string): string {
-  return `I am not allowed to look among ${what}: nobody has consented to the permission ${permission}, or your role does not cover it.`
+  return `I am not allowed to read ${what}: nobody has consented to the permission ${permission}, or your role does not cover it.`
 }
 
 export function userHidden(permission: string): string {

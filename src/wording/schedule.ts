@@ -138,12 +138,12 @@ export function extensionWaits(): string {
 
 /** @param moment when it ends, in full. */
 export function noLongerThanBefore(moment: string): string {
-  return `It lasts until ${moment} as it is. Give a later end, or use “End now”.`
+  return `It already lasts until ${moment}. Give a later end, or use “End now”.`
 }
 
 /** @param moment when it ends, in full. */
 export function endsThenAlready(moment: string): string {
-  return `It ends on ${moment} as it is, so nothing was changed.`
+  return `It already ends on ${moment}, so nothing was changed.`
 }
 
 /** On the card of an extension, or of an earlier end. @param end until when, as `endInFull` says it. @param before when it ends now, in full. */
@@ -170,7 +170,7 @@ export function extendedBy(who: string, end: string): string {
 }
 
 export function extensionAsked(deed: string): string {
-  return `I made a card to have “${deed}” last longer. Until that is approved, the old end holds.`
+  return `I made a card to extend “${deed}”. Until it is approved, the old end holds.`
 }
 
 export function wayBackAsked(): string {

@@ -45,7 +45,7 @@ export function signInToGoOn(reason: string): string {
 
 /** Where the card cannot be shown. */
 export function signInAgainPlain(): string {
-  return 'Please sign in again to go on.'
+  return 'Please sign in again to continue.'
 }
 
 /** To Teams, whose client offered it. */
@@ -66,5 +66,5 @@ export const SIGN_IN_PAGE = {
   otherPerson: (name: string) =>
     `That was somebody else’s sign-in. Open the link again and sign in as ${name}.`,
   failed: () => 'The sign-in could not be finished. Open the link on the card again.',
-  done: () => 'You are signed in. You can close this window; your request goes on in Teams.',
+  done: () => 'You are signed in. You can close this window; your request continues in Teams.',
 }

@@ -57,7 +57,7 @@ export const STATUS_NOTES = {
   statusCounted: (about: { name: string; counts: Counts; expected: number | null }) => counted(about),
   /** Said once below all counts. */
   reportsLag: () =>
-    'That is what Intune’s reports know; they can lag by several hours. Below is whom it is assigned to.',
+    'That is what Intune’s reports know; they can lag by several hours. Below is who it is assigned to.',
   reportsNothing: ({ name, title }: { name: string; title: string }) =>
     `“${name}”: Graph has no device status for this kind (${title}), so I can’t say how it is doing on devices. Look at its page in Intune.`,
   reportsNobody: ({ name }: { name: string }) =>

@@ -94,7 +94,7 @@ export function endingNow(): string {
 
 /** After the requester's name. */
 export function notEndedNews(deed: string): string {
-  return `a change whose time is over could not be taken back: “${deed}” came to nothing, so it is still in place in Intune. Press Undo on the card of that change.`
+  return `a change whose time is over could not be taken back: “${deed}” failed, so it is still in place in Intune. Press Undo on the card of that change.`
 }
 
 /** After the requester's name. @param moment of the next try, in full. */

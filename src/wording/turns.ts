@@ -58,5 +58,5 @@ export function undoComes(): string {
 
 /** Somebody edited a message whose request is on a card. */
 export function editedTooLate(): string {
-  return 'You changed a message that I had read already. Its request stays as the card shows it. Cancel it there. To have the new sentence done, press the button: it asks for it in a request of its own.'
+  return 'You edited a message that I had already read. Its request stays as the card shows it; you can cancel it there. To ask for the new sentence, press the button: that makes a separate request.'
 }

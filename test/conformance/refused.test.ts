@@ -106,7 +106,7 @@ const REFUSED: readonly [what: string, sentence: string, reason: RegExp][] = [
   [
     'device preparation that no group is assigned to',
     'assign settings catalog policy Device Preparation for Cloud PCs to group Sales Team',
-    /does not let a group be assigned to it/,
+    /does not assign it to groups/,
   ],
   [
     'an eBook for devices',

@@ -68,7 +68,7 @@ describe('what an object of a kind takes', () => {
 
   it('assigns nothing to what takes no group: automatic device preparation, the default Windows Restore', () => {
     const preparation = policy('configurationPolicy', { traits: { disableEntraGroupPolicyAssignment: true } })
-    expect(refused(preparation, { include: [group(GROUP_A)] })).toMatch(/does not let a group be assigned/)
+    expect(refused(preparation, { include: [group(GROUP_A)] })).toMatch(/does not assign it to groups/)
     const restore = policy('deviceEnrollmentConfiguration', {
       id: '636b62ee_WindowsRestore',
       traits: { priority: 0 },

@@ -23,7 +23,7 @@ describe('What is approved was on the card', () => {
   it('a plan that a card cannot show whole is not asked about, and the sentence says what to do', () => {
     expect(tooLongToShow(planWith(MAX_CHANGES))).toBeNull()
     expect(noteWords(tooLongToShow(planWith(MAX_CHANGES + 1)) ?? '')).toMatch(
-      /26 places at once.*Ask in parts\.$/,
+      /26 places at once.*Ask for it in parts\.$/,
     )
   })
 

@@ -72,7 +72,7 @@ describe('Having what lasts for a time last longer', () => {
     expect(to(1)).toBe(null)
     expect(whyNotProlong(lasting(), at(5), at(1), true)).toBe(null)
     expect(whyNotProlong(lasting(), at(48), at(1), true)).toBe(null)
-    expect(whyNotProlong(lasting(), at(10), at(1), true)).toContain('as it is')
+    expect(whyNotProlong(lasting(), at(10), at(1), true)).toContain('already ends on')
     expect(whyNotProlong(lasting(), at(0), at(1), true)).toContain('already passed')
   })
 
@@ -94,7 +94,7 @@ describe('Having what lasts for a time last longer', () => {
 
   it('says why not', () => {
     expect(whyNotProlong(lasting(), at(48), at(1))).toBe(null)
-    expect(whyNotProlong(lasting(), at(5), at(1))).toContain('It lasts until')
+    expect(whyNotProlong(lasting(), at(5), at(1))).toContain('It already lasts until')
     expect(whyNotProlong(lasting(), at(0), at(1))).toContain('already passed')
     expect(whyNotProlong(lasting(), at(24 * 500), at(1))).toContain('more than a year')
     expect(whyNotProlong(lasting(), null, at(1))).toContain('pick a day')

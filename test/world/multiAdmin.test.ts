@@ -328,7 +328,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   it('tries again without its earlier request standing in the way', async () => {
     const { w, card, before, request } = await held('OneDrive Known Folder Move')
     await w.faults({ rules: [{ path: 'operationApprovalRequests', status: 403 }] })
-    const failed = await w.shows(card, 'I cannot see what became of the approval in Intune')
+    const failed = await w.shows(card, 'I cannot see what happened to the approval in Intune')
     expect(textOf(failed)).not.toContain('I check every few minutes')
     await w.faults()
     await w.press(ada, failed, 'Try again')

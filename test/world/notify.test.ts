@@ -12,7 +12,7 @@ describe('“notify here”, where it cannot be told who says so', () => {
 
   it.each([
     ['403', { status: 403 }, `${CANNOT} Microsoft Graph does not let Assent see who is in a group`],
-    ['404', { status: 404 }, 'Only an owner of this team can say whether I post in its channels.'],
+    ['404', { status: 404 }, 'Only an owner of this team can decide whether I post in its channels.'],
     ['503', { status: 503 }, CANNOT],
     [
       'no answer',

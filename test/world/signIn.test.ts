@@ -130,7 +130,7 @@ describe('Signing in', () => {
     const chat = { person: ada.oid, conversation: CHAT.ada }
     await w.channel('POST', '/control/install', { ...chat, action: 'remove' })
     await w.say(ada, CHAT.group, sentence('Engineering'))
-    const told = await w.posted(CHAT.group, 'I cannot write to you in a chat of your own')
+    const told = await w.posted(CHAT.group, 'I cannot write to you in a personal chat')
     expect(told.text).toMatch(/^Ada Lindqvist, /)
     await w.channel('POST', '/control/install', { ...chat, action: 'add' })
     await w.posted(CHAT.group, /Waiting for approval[\s\S]*Engineering/)

@@ -82,7 +82,7 @@ describe('In Teams', () => {
     const card = await w.ask(ada, CHAT.ada, sentence('Finance'))
     await w.shows(card, PLAN)
     await edit(ada, await ownMessage(w, 'group Finance'), sentence('Marketing'))
-    await w.posted(CHAT.ada, 'You changed a message that I had read already')
+    await w.posted(CHAT.ada, 'You edited a message that I had already read')
     expect(textOf(await w.message(card.id))).toContain('Finance')
     expect(await count(CHAT.ada, 'Marketing')).toBe(0)
   })

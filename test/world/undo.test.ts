@@ -25,7 +25,7 @@ describe('Undo and history', () => {
 
     const known = new Set((await w.messages()).map(({ id }) => id))
     expect((await w.press(ada, done, 'Undo')).toast).toMatch(/^I am working out how to take this back/)
-    expect((await w.press(ada, done, 'Undo')).toast).toMatch(/under way already/)
+    expect((await w.press(ada, done, 'Undo')).toast).toMatch(/already being undone/)
     const way = await w.until(async () =>
       (await w.messages()).find(
         (one) => one.from.isBot && !known.has(one.id) && one.conversationId === CHAT.ada,

@@ -136,7 +136,7 @@ describe('Whole sets', () => {
       { ...NO_CHANGE, remove: [group(GROUP_A)], withoutFilter: true },
       FACTS,
     )
-    expect(noteWords(refusal ?? '')).toContain('I take a filter off what is included')
+    expect(noteWords(refusal ?? '')).toContain('I can take a filter off an inclusion')
   })
 })
 

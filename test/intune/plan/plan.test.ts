@@ -154,7 +154,7 @@ describe('what a kind cannot do is refused with the reason', () => {
       'a filter on what is taken away',
       { remove: [group(GROUP_A)], filter: { id: FILTER, mode: 'include' as const } },
       COMPLIANCE,
-      /taken away whole/,
+      /removes its filter as well/,
     ],
     [
       'a filter on an exclusion',
