@@ -18,7 +18,7 @@ export function appKindOf(name: string | undefined): AppKind {
   return found
 }
 
-/** The settings of Assent that say so, with what they need being there. */
+/** The settings of Assent for it, and the files they need. */
 export async function appSettings(
   kind: AppKind,
   identity: IdentityProvider,
@@ -61,7 +61,7 @@ export async function appSettings(
   }
 }
 
-/** What a platform tells the processes that it runs. */
+/** What a platform gives the processes that it runs. */
 function runWhere({ managedIdentity }: IdentityProvider): void {
   process.env.IDENTITY_ENDPOINT = managedIdentity.endpoint
   process.env.IDENTITY_HEADER = managedIdentity.header

@@ -13,14 +13,14 @@ export interface Certificate {
 }
 
 /**
- * A certificate authority that exists for one run and a certificate of it for this machine. MSAL takes https
- * authorities only, so the local identity provider needs one; the authority's own key is thrown away.
+ * A certificate authority that exists for one run and a certificate from it for this machine. MSAL accepts only https
+ * authorities, so the local identity provider needs one; the authority's own key is thrown away.
  */
 export async function makeCertificate(): Promise<Certificate> {
   const notBeforeDate = new Date(Date.now() - BEGINS_BEFORE_MS)
   const notAfterDate = new Date(Date.now() + LIFETIME_DAYS * 86_400_000)
   const common = { algorithm: 'sha256', notBeforeDate, notAfterDate }
-  // A name of its own: where one process trusts several, they are told apart by it.
+  // A distinct name: where one process trusts several, this tells them apart.
   const name = `Assent local authority ${randomBytes(6).toString('hex')}`
   const authority = await generate([{ name: 'commonName', value: name }], {
     ...common,

@@ -7,7 +7,7 @@ import { groupsAround } from './tenant/memberships.ts'
 import { findDevice, findPerson } from './tenant/population.ts'
 import type { Device, TenantState } from './tenant/state.ts'
 
-/** So many devices are offered for what was typed. */
+/** How many devices are offered for what was typed. */
 const MAX_FOUND = 8
 
 /** Devices whose name begins with, or else contains, what was typed. */
@@ -23,10 +23,10 @@ export function devicesNamed(state: TenantState, text: string): PageDevice[] {
     .map((device) => ({ id: device.id, name: device.displayName, detail: aboutOf(device) }))
 }
 
-/** What a device gets and by which way, and what speaks of it without reaching it. @throws for an unknown id. */
+/** What a device gets and how, and which assignments apply to it without reaching it. @throws for an unknown id. */
 export function deviceView(state: TenantState, id: string): PageDeviceView {
   const device = findDevice(state, id, 'device')
-  if (!device) throw new Error('There is no such device any more.')
+  if (!device) throw new Error('This device no longer exists.')
   const user = device.userId ? findPerson(state, device.userId) : undefined
   const namesAround = (one: string | undefined) =>
     one ? groupsAround(state, one, { nested: true }).map(({ displayName }) => displayName) : []

@@ -2,25 +2,25 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Answer, Call } from './http.ts'
 
-/** One thing that goes wrong on demand. It is used up after `times`; without it, it holds until set anew. */
+/** One thing that goes wrong on demand. It is used up after `times`; without it, it holds until it is replaced. */
 export const FaultRule = z
   .object({
     method: z.string().optional(),
     /** A part of the path. */
     path: z.string().optional(),
     status: z.number().int(),
-    /** Seconds, as a header; left out, none is sent, as Intune often does. */
+    /** Seconds, as a header; when left out, none is sent, as Intune often does. */
     retryAfter: z.number().optional(),
     message: z.string().optional(),
     /** True: the call has its effect first, and only the answer is bad. */
     afterEffect: z.boolean().default(false),
     /** The connection breaks instead of an answer. */
     drop: z.boolean().default(false),
-    /** No answer at all: the connection stays open until whoever asked lets go of it. */
+    /** No answer at all: the connection stays open until the caller lets go of it. */
     hang: z.boolean().default(false),
     /** The true answer with its status, but only the first half of its body. */
     cut: z.boolean().default(false),
-    /** Instead of an error of Graph's: a page that something on the way wrote. */
+    /** Instead of a Graph error: a page written by something in between. */
     html: z.string().optional(),
     headers: z.record(z.string()).default({}),
     times: z.number().int().positive().optional(),

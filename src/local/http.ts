@@ -2,7 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 
-/** One request, read whole. */
+/** One request, read in full. */
 export interface Call {
   method: string
   url: URL
@@ -19,7 +19,7 @@ export interface Answer {
   body?: unknown
   /** Breaks the connection instead of answering, as a dead network does. */
   drop?: boolean
-  /** Never answers, as a server does that has lost the call. */
+  /** Never answers, like a server that has lost the call. */
   hang?: boolean
 }
 
@@ -41,7 +41,7 @@ export interface ListenOptions {
   cert?: string
 }
 
-/** Answers a request: the first route that matches does. An address nobody answers gets `missing`. */
+/** Answers a request with the first route that matches. An address nobody answers gets `missing`. */
 export function makeRouter(routes: readonly Route[], missing: Handler): Handler {
   const table = routes.map(([method, path, handler]) => ({ method, pattern: patternOf(path), handler }))
   return (call) => {

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { type Database, type DatabasePlace, openDatabase } from '../store/database.ts'
 
-/** Functions of the database's clock that run ahead stand here; the search path finds them before the real ones. */
+/**
+ * Functions for the database's clock that run ahead are in this schema; the search path finds them before the real
+ * ones.
+ */
 const SCHEMA = 'local_world'
 const PATH = `public,${SCHEMA},pg_catalog`
 
-/** A database whose clock can be moved on. To whoever opens it, it is a database like any other. */
+/** A database whose clock can be moved forward. To whoever opens it, it is a database like any other. */
 export class MovedDatabase {
   private readonly ahead: () => number
   private opened: Database | null = null
@@ -18,14 +21,14 @@ export class MovedDatabase {
   readonly open = async (place: DatabasePlace): Promise<Database> => {
     const database = await openDatabase({ ...place, databaseUrl: withPath(place.databaseUrl) })
     this.opened = database
-    // One session for all, where the database is embedded: it has no address to say this in.
+    // One session for all, where the database is embedded: it has no address that could say this.
     if (database.boss.backend === 'pglite')
       await sql.raw(`set search_path to ${PATH}`).execute(database.kysely)
     await this.move()
     return database
   }
 
-  /** Has the database's clock run as far ahead as the world's. A clock that was never moved is left alone. */
+  /** Moves the database's clock as far ahead as the world's. A clock that was never moved is left alone. */
   async move(): Promise<void> {
     const ahead = Math.round(this.ahead())
     if (!this.opened || ahead === 0) return
@@ -37,7 +40,7 @@ export class MovedDatabase {
       replace(`${SCHEMA}.now`, 'stable', 'pg_catalog.now()'),
       replace(`${SCHEMA}.clock_timestamp`, 'volatile', 'pg_catalog.clock_timestamp()'),
     ]
-    // The queue has a clock of its own for this; it is there once the queue has begun.
+    // The queue has its own clock for this; it exists once the queue has started.
     const { rows } = await sql<{ there: boolean }>`
       select to_regprocedure('pgboss.job_now()') is not null as there`.execute(this.opened.kysely)
     if (rows[0]?.there) statements.push(replace('pgboss.job_now', 'stable', 'pg_catalog.now()'))

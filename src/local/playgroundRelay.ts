@@ -16,10 +16,11 @@ interface Activity {
 }
 
 /**
- * Stands between Microsoft 365 Agents Playground and the local world. The Playground sends activities without a token,
- * from people and a tenant of its own (learn.microsoft.com/microsoftteams/platform/toolkit/debug-your-agents-playground);
- * here they get the channel's token and the names that the company knows, and what Assent answers goes the same way
- * back. Whoever speaks first is Ada, the next one Bruno. Assent is none the wiser: it checks all that it always checks.
+ * Connects Microsoft 365 Agents Playground to the local world. The Playground sends activities without a token,
+ * from people and a tenant of its own
+ * (learn.microsoft.com/microsoftteams/platform/toolkit/debug-your-agents-playground); here they get the channel's token
+ * and the names that the company knows, and Assent's answers go the same way back. Whoever speaks first is Ada, the
+ * next one Bruno. Assent notices nothing: it checks what it always checks.
  * @param port 0 takes any free one.
  */
 export async function startPlaygroundRelay(
@@ -31,7 +32,7 @@ export async function startPlaygroundRelay(
   const people = new Map<string, Employee>()
   let playground = ''
 
-  /** The person of the company that somebody in the Playground is; null where all are taken. */
+  /** The person of the company that somebody in the Playground plays; null where all are taken. */
   const personFor = (id: string): Employee | null => {
     const person = people.get(id) ?? PEOPLE[people.size] ?? null
     if (person && !people.has(id)) {
@@ -100,7 +101,7 @@ function refused(message: string): Answer {
   return { status: 403, body: { error: { code: 'Forbidden', message } } }
 }
 
-/** Every name replaced at once, longest first, so that none is found within another. */
+/** Replaces every name at once, longest first, so that none is found within another. */
 function renamed(text: string, names: ReadonlyMap<string, string>, written = (name: string) => name): string {
   const known = [...names.keys()].sort((one, other) => other.length - one.length)
   if (known.length === 0) return text

@@ -3,12 +3,12 @@ import { Saved } from './saved.ts'
 
 export type Ports = Record<'assent' | 'page' | 'identity' | 'tenant' | 'channel', number>
 
-/** 3978 is where bots listen by custom. */
+/** 3978 is the port where bots usually listen. */
 const USUAL: Ports = { assent: 3978, page: 3980, identity: 3981, tenant: 3982, channel: 3983 }
 
 /**
  * The ports of the local world. They stay the same from one start to the next, since the addresses of
- * conversations are stored with them; the first start takes others where the usual ones are taken.
+ * conversations are stored with them; the first start takes others if the usual ones are taken.
  * @param file where they are kept.
  * @param usual false: any free ones.
  */
@@ -20,7 +20,7 @@ export async function choosePorts(file: string, usual: boolean): Promise<Ports> 
       saved.state[name] = usual && (await isFree(USUAL[name])) ? USUAL[name] : await anyFree()
     } else if (!(await isFree(known))) {
       throw new Error(
-        `Port ${known} is in use. Is the local world running already? Stop it, or delete ${file} to have other ports.`,
+        `Port ${known} is in use. Is the local world running already? Stop it, or delete ${file} to use other ports.`,
       )
     }
   }

@@ -5,7 +5,7 @@ import type { Tenant } from './tenant/tenant.ts'
 
 const { bruno } = COMPANY.people
 
-/** Whether the second administrator's Intune role is for the offices alone, as the page shows it. */
+/** Whether the second administrator's Intune role is for the offices only, as the page shows it. */
 export function pageReachOf({ state }: Tenant): PageReach {
   return {
     person: bruno.name,

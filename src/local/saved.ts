@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** What a part of the local world knows, kept in a file from one start to the next. */
+/** What a part of the local world remembers, kept in a file from one start to the next. */
 export class Saved<State> {
   readonly state: State
   /** How often the state has changed. */
@@ -15,7 +15,7 @@ export class Saved<State> {
     this.state = (file && read<State>(file)) || fresh()
   }
 
-  /** The state changed. Written soon, many changes at once. */
+  /** The state has changed. Written soon after, many changes at once. */
   touch(): void {
     this.changes += 1
     this.timer ??= setTimeout(() => this.flush(), 50)
@@ -26,7 +26,7 @@ export class Saved<State> {
     this.timer = null
     if (!this.file) return
     mkdirSync(dirname(this.file), { recursive: true })
-    // Beside it and then in its place: a stop in the middle leaves the old one whole.
+    // Written to a second file that then replaces the first: a stop in the middle leaves the old one intact.
     writeFileSync(`${this.file}.new`, JSON.stringify(this.state))
     renameSync(`${this.file}.new`, this.file)
   }

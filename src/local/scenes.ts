@@ -25,7 +25,7 @@ const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 const EDGE = 'Edge Settings'
 const LATE = 'Legal'
-/** Throttled six times, two writes that take effect and are answered badly, slow all the while. */
+/** Throttled six times, two writes that take effect and are answered badly, and slow throughout. */
 const BAD_WEATHER = Faults.parse({
   latency: 400,
   rules: [
@@ -36,7 +36,7 @@ const BAD_WEATHER = Faults.parse({
 
 const MANY_FAIL = 0.4
 
-/** Situations that people should have seen before they trust Assent with a tenant. */
+/** Situations that people should see before they trust Assent with a tenant. */
 const SCENES: readonly Scene[] = [
   {
     id: 'secondPerson',
@@ -119,7 +119,7 @@ export async function playScene(stage: SceneParts, id: string, isOn: boolean): P
   await scene.play(stage, isOn)
 }
 
-/** In the admin center: gives one group the template, or takes it away where it has it. */
+/** In the admin center: assigns the template to a group, or removes it where it is assigned. */
 function changeAsColleague(tenant: Tenant): void {
   const { state } = tenant
   const object = state.objects[TEMPLATES]?.find(({ name }) => name === EDGE)

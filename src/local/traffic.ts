@@ -1,13 +1,13 @@
 import type { Handler } from './http.ts'
 
-/** What went over the wire since the start, bodies alone; a batch is one request. */
+/** What went over the wire since the start, counting only bodies; a batch is one request. */
 export interface Traffic {
   requests: number
   bytesIn: number
   bytesOut: number
 }
 
-/** Counts what a server is asked and answers; its `/control` is not part of what it plays. */
+/** Counts what a server is asked and answers; its `/control` is not part of what it simulates. */
 export function counting(handler: Handler, traffic: Traffic): Handler {
   return async (call) => {
     const answer = await handler(call)

@@ -25,9 +25,9 @@ export interface World extends Surroundings {
 }
 
 /**
- * @param environment Assent's own settings; those that say where Teams, Entra and Graph are come from here.
+ * @param environment Assent's own settings; those for Teams, Entra and Graph come from here.
  *   `LOCAL_PORTS=any` takes any free ports instead of the usual ones; `LOCAL_APP`: see appKinds.ts.
- * @param log left out, what LOG_LEVEL lets through goes to the standard output.
+ * @param log when left out, what LOG_LEVEL lets through goes to the standard output.
  */
 export async function startWorld(environment: NodeJS.ProcessEnv, log?: Logger): Promise<World> {
   const dataDir = environment.DATA_DIR?.trim() || '.data'
@@ -37,7 +37,7 @@ export async function startWorld(environment: NodeJS.ProcessEnv, log?: Logger): 
   const surroundings = await startSurroundings(folder, ports, appKindOf(environment.LOCAL_APP))
   const { channel, settings, clock } = surroundings
   const moved = new MovedDatabase(() => clock.ahead)
-  /** What scenes set beside what the world was started with. */
+  /** What scenes set in addition to what the world was started with. */
   let wishes: NodeJS.ProcessEnv = {}
   const start = async (): Promise<Assent> => {
     const given = {
@@ -105,7 +105,7 @@ export async function startWorld(environment: NodeJS.ProcessEnv, log?: Logger): 
   }
 }
 
-/** Few people try out in minutes what many ask for in a day. */
+/** A few people try out in minutes what many ask for in a day. */
 const HURRIED = {
   MOST_OPEN_REQUESTS: '1000',
   REQUESTS_PER_MINUTE: '1000',

@@ -1,8 +1,8 @@
 import { Saved } from './saved.ts'
 
 /**
- * The time of the local world: the machine's, and what it was moved on by. Everybody in the world goes by it but
- * Entra and Teams, whose tokens have to be good for libraries that read the machine's clock.
+ * The time of the local world: the machine's, plus what it was moved forward. Everybody in the world uses it except
+ * Entra and Teams, whose tokens have to be valid for libraries that read the machine's clock.
  */
 export class WorldClock {
   private readonly saved: Saved<{ ahead: number }>
@@ -22,7 +22,7 @@ export class WorldClock {
     return new Date(Date.now() + this.ahead)
   }
 
-  /** Moves the time on, and waits until everybody who listens has heard of it. */
+  /** Moves the time forward, and waits until every listener has been told. */
   async advance(milliseconds: number): Promise<void> {
     this.saved.state.ahead += milliseconds
     this.saved.flush()

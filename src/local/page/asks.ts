@@ -1,4 +1,4 @@
-/** What the browser may ask of the server, read from unknown JSON. Null: not such an ask. */
+/** What the browser may ask of the server, parsed from unknown JSON. Null: not a valid request. */
 
 /** A year. */
 const MAX_HOURS = 24 * 366

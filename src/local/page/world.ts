@@ -84,13 +84,13 @@ export interface PageDevice {
   detail: string
 }
 
-/** An object of Intune that speaks of a device or its user. */
+/** An object of Intune that applies to a device or its user. */
 export interface PageReceived {
   policyId: string
   name: string
   kindTitle: string
   gets: boolean
-  /** By which way, or why not: a sentence. */
+  /** In which way, or why not: a sentence. */
   why: string
 }
 

@@ -12,7 +12,7 @@ interface BatchRequest {
   body?: unknown
 }
 
-/** `$batch`: several calls in one, each answered by `one` with the token of the whole. */
+/** `$batch`: several calls in one, each answered by `one` with the token of the outer call. */
 export function makeBatch(one: Handler): Handler {
   return async (call) => {
     const { requests } = (jsonOf(call) ?? {}) as { requests?: BatchRequest[] }

@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose'
 import { PEOPLE } from '../company.ts'
 import { Denied, intune } from './errors.ts'
 
-/** Who calls, by a token that was checked. */
+/** Who is calling, by a verified token. */
 export interface Caller {
   oid: string
   /** The app the token was given to. */

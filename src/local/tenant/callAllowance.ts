@@ -14,7 +14,7 @@ interface Spent {
 export class CallAllowance {
   private readonly spent = new Map<string, Spent[]>()
 
-  /** @throws {Denied} 429 where an app has spent what it was granted; such a call costs nothing. */
+  /** @throws {Denied} 429 where an app has used up its grant; such a call costs nothing. */
   spend(appId: string, method: string, now = performance.now()): void {
     const recent = (this.spent.get(appId) ?? []).filter(({ at }) => at > now - GRANT_MS)
     this.spent.set(appId, recent)

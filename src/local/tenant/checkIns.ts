@@ -6,7 +6,7 @@ import { findPerson } from './population.ts'
 import { type Assignment, type Device, type IntuneObject, kindOfTarget, type TenantState } from './state.ts'
 
 /**
- * Devices are told of a change within minutes and look by themselves about every eight hours
+ * Devices are notified of a change within minutes and check by themselves about every eight hours
  * (learn.microsoft.com/intune/intune-service/configuration/device-profile-monitor, refresh cycle times). Some are
  * switched off.
  */
@@ -15,7 +15,7 @@ const TOLD_WITHIN_MS = 15 * MINUTE_MS
 const CHECK_IN_EVERY_MS = 8 * 60 * MINUTE_MS
 const SHARE_OFF = 0.04
 const SHARE_TOLD = 0.7
-/** What devices sent is put together this often; until then reports show what was there before. */
+/** Reports are compiled this often; until then they show the previous state. */
 const REPORT_EVERY_MS = 30 * MINUTE_MS
 
 const ERRORS = [
@@ -25,7 +25,7 @@ const ERRORS = [
 ] as const
 export type DeviceError = (typeof ERRORS)[number]
 
-/** How one device fares with one object, as far as reports know. */
+/** How one device is doing with one object, as far as reports know. */
 export interface CheckIn {
   device: Device
   state: 'pending' | 'success' | 'error' | 'conflict' | 'notApplicable'
@@ -63,13 +63,13 @@ export function statusesOf(
     if (luck >= failing && luck < failing + conflicting)
       return [{ device, state: 'conflict', error: null, reportedAt }]
     if (luck >= failing) return [{ device, state: 'success', error: null, reportedAt }]
-    // Half of what fails fails alike.
+    // Half of the failing devices fail in the same way.
     const error = ERRORS[luck < failing / 2 ? 0 : Math.floor(luck * 1e6) % ERRORS.length] ?? ERRORS[0]
     return [{ device, state: 'error', error, reportedAt }]
   })
 }
 
-/** When a device hears of what changed at a time; null: it is switched off. */
+/** When a device learns of what changed at a time; null: it is switched off. */
 export function checkInAfter(device: Device, since: Date): Date | null {
   const luck = fraction(device.id)
   if (luck < SHARE_OFF) return null
@@ -79,7 +79,7 @@ export function checkInAfter(device: Device, since: Date): Date | null {
   return new Date(lastCheckIn(device, since).getTime() + CHECK_IN_EVERY_MS)
 }
 
-/** The last time that a device looked by itself. */
+/** The last time that a device checked by itself. */
 export function lastCheckIn(device: Device, now: Date): Date {
   const phase = Math.floor(fraction(`phase ${device.id}`) * CHECK_IN_EVERY_MS)
   return new Date(Math.floor((now.getTime() - phase) / CHECK_IN_EVERY_MS) * CHECK_IN_EVERY_MS + phase)
@@ -136,7 +136,7 @@ function candidatesFor(state: TenantState, object: IntuneObject): Device[] {
   return [...new Map(all.map((device) => [device.id, device])).values()]
 }
 
-/** The same number between 0 and 1 for a text at all times. */
+/** Always the same number between 0 and 1 for a text. */
 function fraction(text: string): number {
   return createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32
 }

@@ -16,7 +16,7 @@ export interface DeviceKind {
   enrollmentProfileName: string | null
 }
 
-/** Devices that came in together: a number of one kind, for the people of one department or for nobody. */
+/** Devices that were enrolled together: a number of one kind, for the people of one department or for nobody. */
 export interface DeviceCohort {
   name: string
   count: number
@@ -142,7 +142,7 @@ export const MIXED_KINDS: readonly DeviceKind[] = [
   VIRTUAL,
 ]
 
-/** All people of the company beside those who play in the local world, in the order of their numbers. */
+/** All people of the company besides those who play in the local world, in the order of their numbers. */
 export const PEOPLE_COHORTS: readonly { name: string; count: number }[] = [
   { name: 'Sales', count: 187 },
   { name: 'Marketing', count: 54 },
@@ -161,7 +161,7 @@ export const PEOPLE_COHORTS: readonly { name: string; count: number }[] = [
   { name: 'Break glass', count: 2 },
 ]
 
-/** Where a cohort begins among the numbers of its like. @throws where there is none of the name. */
+/** Where a cohort begins among the numbers of its kind. @throws where there is none of the name. */
 export function cohortStart(cohorts: readonly { name: string; count: number }[], name: string): number {
   const index = cohorts.findIndex((one) => one.name === name)
   if (index < 0) throw new Error(`there is no cohort ${name}`)
@@ -172,7 +172,7 @@ export function totalCount(cohorts: readonly { count: number }[]): number {
   return cohorts.reduce((sum, { count }) => sum + count, 0)
 }
 
-/** The cohort that a number is in, and the how manieth of it. */
+/** The cohort that a number is in, and its position there. */
 export function cohortAt<Cohort extends { count: number }>(
   cohorts: readonly Cohort[],
   number: number,

@@ -33,7 +33,7 @@ const Decision = z
   })
   .strict()
 
-/** What tests ask of the tenant beside what it plays. */
+/** What tests ask of the tenant besides what it simulates. */
 export function tenantControlRoutes(tenant: {
   state: TenantState
   calls: readonly CallRecord[]
@@ -113,7 +113,7 @@ export function tenantControlRoutes(tenant: {
     [
       'PUT',
       '/control/objects/{id}/properties',
-      // What the service says of an object beside its assignments.
+      // What the service says about an object besides its assignments.
       (call) => {
         const object = Object.values(state.objects)
           .flat()
@@ -127,7 +127,7 @@ export function tenantControlRoutes(tenant: {
     [
       'PUT',
       '/control/limits',
-      // Roles for a part of the tenant, as its administrators agreed on; an empty list ends all of them.
+      // Roles for a part of the tenant; an empty list ends all of them.
       (call) => {
         const asked = Limits.safeParse(jsonOf(call))
         if (!asked.success) return { status: 400, body: asked.error.issues }
@@ -139,7 +139,7 @@ export function tenantControlRoutes(tenant: {
     [
       'PUT',
       '/control/protected',
-      // The access policies that the company's administrators agreed on; an empty list ends all of them.
+      // The access policies of the company's administrators; an empty list ends all of them.
       (call) => {
         const asked = Protection.safeParse(jsonOf(call))
         if (!asked.success) return { status: 400, body: asked.error.issues }

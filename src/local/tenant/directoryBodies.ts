@@ -73,7 +73,7 @@ export function may(caller: Caller, type: DirectoryType): boolean {
 }
 
 /**
- * A member as it is shown to an app that may not read its type: the id, and nothing else
+ * A member as shown to an app that may not read its type: only the id
  * (learn.microsoft.com/graph/permissions-overview#limited-information-returned-for-inaccessible-member-objects).
  */
 export function memberBody(caller: Caller, object: DirectoryObject, { typed }: { typed: boolean }): Body {

@@ -34,7 +34,7 @@ export function directoryControl(tenant: { state: TenantState; touch(): void }):
     [
       'POST',
       '/control/groups',
-      // With members by their object ids; or with numbers alone, which are made up.
+      // With members by their object ids; or with counts only, whose members are made up.
       (call) => {
         state.groups.push(jsonOf(call) as Group)
         recount(state)
@@ -45,7 +45,7 @@ export function directoryControl(tenant: { state: TenantState; touch(): void }):
     [
       'PUT',
       '/control/groups/{id}/members',
-      // Object ids of devices, people and groups: the whole of the members.
+      // Object ids of devices, people and groups: the complete list of members.
       (call) => {
         const group = state.groups.find(({ id }) => id === call.params.id)
         const ids = Ids.safeParse(jsonOf(call))

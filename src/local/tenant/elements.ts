@@ -14,7 +14,7 @@ import {
 
 export type Version = 'v1.0' | 'beta'
 
-/** Where a posted entry is for. */
+/** What a posted entry is for. */
 export interface PostedTo {
   state: TenantState
   fact: Fact
@@ -44,7 +44,7 @@ export function readElement(place: PostedTo, type: string, element: unknown): As
   const { fact, object, version } = place
   const { '@odata.type': given, id: _id, target, ...rest } = asRecord(element, 'An element')
   demandType(given, variantOf(fact, object)?.element ?? type)
-  // Who wrote an entry is the service's to say: it may be sent along, and changes nothing.
+  // The service decides who wrote an entry: it may be sent along, and changes nothing.
   const known = [...(fact.properties[version] ?? []), ...(version === 'beta' ? fact.shows : [])]
   for (const name of Object.keys(rest)) if (!known.includes(name)) throw noProperty(name, type)
   for (const name of fact.needs) {
@@ -79,7 +79,7 @@ export function readLegacy(
   return { groupId: demandGroup(place, targetGroupId), isExcluded: rest.excludeGroup === true }
 }
 
-/** What differs about this object among those of its collection. */
+/** How this object differs from the others in its collection. */
 export function variantOf(fact: Fact, object: IntuneObject) {
   return fact.variants.find(
     ({ type, idEndsWith, where = {} }) =>
@@ -112,7 +112,7 @@ function readTarget(place: PostedTo, raw: unknown): AssignmentTarget {
   const target: AssignmentTarget = { '@odata.type': type }
   for (const [name, value] of Object.entries(rest)) {
     const isFilter = name === FILTER_ID || name === FILTER_TYPE
-    // In v1.0 the base type of targets has no properties at all (pitfalls §2.1).
+    // In v1.0 the base type of targets has no properties at all (github.com/microsoftgraph/msgraph-metadata).
     const isKnown = KNOWN[kind].includes(name) && (version === 'beta' || !BETA_ONLY.includes(name))
     if (!isKnown && !(isFilter && version === 'beta' && fact.family === 'deviceAndApp')) {
       throw noProperty(name, type.slice(1))
@@ -171,7 +171,10 @@ function fitsPlatform(fact: Fact, { type, properties }: IntuneObject, platform: 
   return family === PLATFORMS.find((one) => one.test(platform))
 }
 
-/** An entry that stands keeps its group even when that is gone from the directory; a new one needs a group that is there. */
+/**
+ * An existing entry keeps its group even after that was deleted from the directory; a new one needs a group that
+ * exists.
+ */
 function demandGroup({ state, fact, object }: PostedTo, id: unknown): string {
   const isGroupId = typeof id === 'string' && GUID.test(id) && !VIRTUAL.includes(id.toLowerCase())
   const group = isGroupId && state.groups.find((one) => one.id === id.toLowerCase())

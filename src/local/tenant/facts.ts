@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 /**
  * What Graph's Intune collections really take and answer, one entry per collection. Gathered from Microsoft's
- * metadata, permission file and maintained public clients as of 2026-11-24, without a look at the catalog: a row
+ * metadata, permission file and maintained public clients as of 2026-11-24, independently of the catalog: a row
  * that is wrong there is refused here.
  *
  * `create` says what `POST …/assignments` does: `works`, `unrouted` ("No OData route exists"), or `unknown`, which

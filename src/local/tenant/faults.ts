@@ -3,7 +3,7 @@ import { Weather } from '../faults.ts'
 
 /** What goes wrong in the tenant on demand, beside what can go wrong with any server. */
 export const Faults = Weather.extend({
-  /** Milliseconds for which reads still show what was there before a write. */
+  /** For how many milliseconds reads still show what was there before a write. */
   lag: z.number().nonnegative().default(0),
   /**
    * What `assign` does to entries of policy sets, which nobody posts; no document says. `replaced`: they are kept but
@@ -12,9 +12,12 @@ export const Faults = Weather.extend({
   policySetEntries: z.enum(['kept', 'replaced', 'dropped']).default('kept'),
   /** What lists do with `$expand=assignments`; kinds differ, and the service changes. */
   listExpand: z.enum(['works', 'refused', 'empty']).default('works'),
-  /** `assign` takes what is new and loses the first entry that was to stay, as a write does that ends in its middle. */
+  /**
+   * `assign` accepts what is new and loses the first entry that was to stay, like a write that breaks off in the
+   * middle.
+   */
   assign: z.enum(['whole', 'losesOne']).default('whole'),
-  /** `@odata.nextLink` as it should be, pointing at the page it stands on, or at another one for ever. */
+  /** `@odata.nextLink` as it should be, or pointing at its own page, or at yet another one for ever. */
   nextLink: z.enum(['ends', 'goesRound', 'neverEnds']).default('ends'),
   /** Whether Intune counts what an app calls, and answers 429 where it is more than it grants. */
   throttles: z.boolean().default(false),

@@ -23,7 +23,7 @@ export interface CallRecord {
   wrote: boolean
 }
 
-/** What a route asks of its callers. */
+/** What a route demands of its callers. */
 export interface Demand {
   /** One of these. */
   scopes: readonly string[]
@@ -42,7 +42,7 @@ export function makeGuard(options: {
   verify: Verify
   faults: () => Faults
   calls: CallRecord[]
-  /** Told of every call with the query and the body that came. */
+  /** Called for every call with its query and body. */
   onCall(record: CallRecord, sent: { query: string; body: string }): void
 }): Guard {
   const { calls } = options

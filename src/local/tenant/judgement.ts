@@ -7,7 +7,9 @@ const SCHEDULES: Record<string, readonly string[]> = {
   deviceHealthScriptDailySchedule: ['interval', 'time', 'useUtc'],
   deviceHealthScriptRunOnceSchedule: ['interval', 'date', 'time', 'useUtc'],
 }
-/** What settings hold, by their type; parts that are objects themselves by name below (beta metadata). */
+/**
+ * The contents of settings, by their type; parts that are objects themselves are listed by name below (beta metadata).
+ */
 const INSTALL = ['notifications', 'restartSettings', 'installTimeSettings']
 const IOS = ['vpnConfigurationId', 'uninstallOnDeviceRemoval', 'isRemovable', 'preventManagedAppBackup']
 const WIN32 = [...INSTALL, 'deliveryOptimizationPriority', 'autoUpdateSettings']
@@ -40,7 +42,7 @@ const PARTS: Record<string, readonly string[]> = {
   ],
 }
 
-/** What Intune does not take of entries that are spelled rightly. @throws {Denied} */
+/** What Intune rejects in entries that are spelled correctly. @throws {Denied} */
 export function judge(place: PostedTo, fresh: readonly Assignment[], all: readonly Assignment[]): void {
   for (const assignment of fresh) judgeOne(place, assignment)
   const kinds = new Set(all.map(({ target }) => kindOfTarget(target)))
@@ -82,7 +84,11 @@ function judgeOne(place: PostedTo, { target, properties }: Assignment): void {
   }
 }
 
-/** The settings of an app's entry (pitfalls §12.2, 10, 11, 15). */
+/**
+ * The settings of an app's entry: none on an exclusion; automatic updates and deadlines depend on the intent
+ * (github.com/MSEndpointMgr/IntuneWin32App); bought apps need their licence settings
+ * (github.com/MG-Cloudflow/Intune-Toolkit/issues/48).
+ */
 function judgeSettings(
   { fact, object }: PostedTo,
   { target, properties }: Pick<Assignment, 'target' | 'properties'>,

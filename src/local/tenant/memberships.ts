@@ -1,7 +1,7 @@
 import { deviceAt, numberInId, ownSpan, PLAYERS, personAt } from './population.ts'
 import type { Device, DirectoryPerson, Group, NumberRun, TenantState } from './state.ts'
 
-/** Some devices, or some people: runs of numbers, and those who were added by name. Made when they are looked at. */
+/** Some devices, or some people: runs of numbers, and those who were added by name. Created when they are looked at. */
 export class Crowd<One extends { id: string }> {
   readonly size: number
   private readonly spans: readonly NumberRun[]
@@ -15,7 +15,7 @@ export class Crowd<One extends { id: string }> {
     this.size = this.spans.reduce((sum, [, count]) => sum + count, this.named.length)
   }
 
-  /** So many of them, from the how manieth. */
+  /** This many of them, starting at a position. */
   slice(from: number, count: number): One[] {
     const taken = this.named.slice(from, from + count)
     let skip = Math.max(0, from - this.named.length)
@@ -69,7 +69,7 @@ function ownUnless(group: Group, side: 'users' | 'devices'): NumberRun[] {
   return group.members ? [] : ownSpan(group, group[side])
 }
 
-/** The groups that hold a device, a person or a group, by its object id. */
+/** The groups that contain a device, a person or a group, by its object id. */
 export function groupsAround(state: TenantState, id: string, { nested }: { nested: boolean }): Group[] {
   const direct = state.groups.filter((group) => holds(group, id))
   if (!nested) return direct
@@ -78,7 +78,7 @@ export function groupsAround(state: TenantState, id: string, { nested }: { neste
   return [...all]
 }
 
-/** Counts anew what groups with named members hold. */
+/** Recounts groups with named members. */
 export function recount(state: TenantState): void {
   for (const group of state.groups) {
     if (!group.members) continue

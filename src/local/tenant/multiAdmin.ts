@@ -12,7 +12,7 @@ const MAX_CHARACTERS = 1024
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** A write that Multi Admin Approval may stand in the way of. */
+/** A write that Multi Admin Approval may block. */
 export interface Attempt {
   call: Call
   caller: Caller
@@ -22,11 +22,12 @@ export interface Attempt {
 
 /**
  * Lets a write to a protected collection through only with the code of a request that another administrator
- * approved, by whoever filed it, and just as it was filed. A write with a justification files such a request and
- * changes nothing (learn.microsoft.com/intune/fundamentals/role-based-access-control/multi-admin-approval-graph-api;
- * refusals as reported in github.com/Microsoft365DSC/Microsoft365DSC/issues/7236 and
- * github.com/Micke-K/IntuneManagement/discussions/426). Neither reads the body: what is wrong with it shows when
- * the write is performed.
+ * approved, sent by whoever filed it, and exactly as it was filed. A write with a justification files such a request
+ * and changes nothing
+ * (learn.microsoft.com/intune/fundamentals/role-based-access-control/multi-admin-approval-graph-api; refusals as
+ * reported in github.com/Microsoft365DSC/Microsoft365DSC/issues/7236 and
+ * github.com/Micke-K/IntuneManagement/discussions/426). Neither reads the body: what is wrong with it shows when the
+ * write is performed.
  *
  * @returns the request to complete once the write was performed; null where nothing is protected.
  * @throws {Denied}
@@ -76,7 +77,7 @@ function utf8(bytes: Buffer): string | null {
   }
 }
 
-/** The back end does not say which of its reasons it has. */
+/** The back end does not say which of its reasons applies. */
 function redeemed(
   requests: ApprovalRequests,
   { call, caller, collection, object }: Attempt,
@@ -113,7 +114,7 @@ export function identityOf(oid: string): Identity {
   return { id: oid, displayName: PEOPLE.find((one) => one.oid === oid)?.name ?? '' }
 }
 
-/** Who decides in the company on what this person asked for. */
+/** Who in the company decides on what this person asked for. */
 export function anotherAdministrator(requestor: Identity): Identity {
   const other = PEOPLE.find(({ oid, role }) => role === 'administrator' && oid !== requestor.id)
   if (!other) throw new Error('the company has no other administrator')

@@ -7,7 +7,10 @@ import { olderEntries, shown } from './sets.ts'
 import type { IntuneObject } from './state.ts'
 import { PREFIX } from './state.ts'
 
-/** A collection's objects. What `$filter` does differs from one to the next (pitfalls §10). */
+/**
+ * A collection's objects. What `$filter` does differs from one to the next: some ignore it and return everything
+ * (github.com/Microsoft365DSC/Microsoft365DSC/issues/4597).
+ */
 export function listObjects(
   all: readonly IntuneObject[],
   fact: Fact,

@@ -31,9 +31,9 @@ export function demandAdvanced(call: Call, what: string): void {
 }
 
 /**
- * One page of an Entra collection. The count comes with the first page alone.
+ * One page of an Entra collection. The count comes only with the first page.
  *
- * @param declared what `$select` may name; null: anything, as where members of several types stand together.
+ * @param declared what `$select` may name; null: anything, as where members of several types are mixed.
  * @throws {Denied} 400
  */
 export function directoryPage<One>(

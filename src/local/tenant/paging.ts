@@ -6,13 +6,13 @@ const PAGE = Number(process.env.LOCAL_PAGE_SIZE || 25)
 
 type Body = Record<string, unknown>
 
-/** A collection of which only a part is ever made: how many there are, and the ones of a page. */
+/** A collection of which only a part is ever created: how many there are, and the ones of a page. */
 export interface Listed<One> {
   size: number
   slice(from: number, count: number): readonly One[]
 }
 
-/** A list that is there already. */
+/** A list that already exists. */
 export function listOf<One>(all: readonly One[]): Listed<One> {
   return { size: all.length, slice: (from, count) => all.slice(from, from + count) }
 }
@@ -33,8 +33,8 @@ export function page(
 }
 
 /**
- * The page that `$skiptoken` names, and the link to the next. Only what is on it is made.
- * @param isCounted whether the answer holds the count, by the place that the page begins at.
+ * The page that `$skiptoken` names, and the link to the next. Only what is on it is created.
+ * @param isCounted whether the answer includes the count, by the position at which the page begins.
  */
 export function pageAt<One>(
   call: Call,

@@ -24,7 +24,7 @@ const PREFIXES = {
 } as const
 type IdKind = keyof typeof PREFIXES
 
-/** A group that was added with numbers of members alone has them from a block of its own. */
+/** A group that was added with only member counts has them from a block of its own. */
 const BLOCK = 2 ** 21
 
 export function ownSpan({ id }: Group, count: number): NumberRun[] {
@@ -33,7 +33,7 @@ export function ownSpan({ id }: Group, count: number): NumberRun[] {
   return [[(digest.readUIntBE(0, 3) + 1) * BLOCK, count]]
 }
 
-/** The device with a number. Nothing of it is kept: the same number is the same device at every start. */
+/** The device with a number. Nothing about it is stored: the same number is the same device at every start. */
 export function deviceAt(number: number): Device {
   const found = cohortAt(DEVICE_COHORTS, number)
   const kind = found?.cohort.kind ?? (MIXED_KINDS[number % MIXED_KINDS.length] as DeviceKind)
@@ -140,7 +140,7 @@ function ownerOf(department: string, index: number): string {
   return idAt('person', cohortStart(PEOPLE_COHORTS, department) + ((index - players.length) % size))
 }
 
-/** As sign-in names are spelled: without accents. */
+/** In the form of sign-in names: without accents. */
 function plain(name: string): string {
   return name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ı', 'i').toLowerCase()
 }

@@ -13,14 +13,14 @@ const READ = ['Configuration', 'Apps', 'ManagedDevices'].flatMap((what) => [
   `DeviceManagement${what}.ReadWrite.All`,
 ])
 const APPS = 'deviceAppManagement/mobileApps'
-/** Kinds that the reports about configuration know, by what they call them. */
+/** Kinds that the reports about configuration know, by their names there. */
 const CONFIGURATION: Record<string, string> = {
   'deviceManagement/deviceConfigurations': 'Microsoft.Management.Services.Api.DeviceConfiguration',
   'deviceManagement/configurationPolicies': 'DeviceManagementConfigurationPolicy',
   'deviceManagement/groupPolicyConfigurations': 'DeviceConfigurationAdmxPolicy',
   'deviceManagement/intents': 'Microsoft.Management.Services.Api.DeviceManagementIntent',
 }
-/** The portal asks for 50 rows at a time; no more are given. */
+/** The portal asks for 50 rows at a time; more are never returned. */
 const MAX_ROWS = 50
 
 const Asked = z
@@ -39,7 +39,7 @@ const Asked = z
 type Row = Record<string, string | number>
 
 /**
- * Reports that are asked for by POST and come as a stream of columns and rows
+ * Reports that are requested by POST and returned as a stream of columns and rows
  * (learn.microsoft.com/graph/api/resources/intune-reporting-devicemanagementreports; columns as public clients read
  * them, github.com/microsoft/zerotrustassessment among others).
  */
@@ -113,7 +113,7 @@ function streamed(rows: Row[], top: number, skip: number, select: string[] | und
   }
 }
 
-/** A number comes with its words (`PolicyStatus_loc`) beside it. */
+/** A number comes with its words (`PolicyStatus_loc`). */
 function isSelected(name: string, select: readonly string[]): boolean {
   return select.includes(name.replace(/_loc$/, ''))
 }

@@ -130,13 +130,13 @@ export function resourceRoutes(
   return routes
 }
 
-/** The first entry that stood there before and was to stay. */
+/** The first existing entry that was to stay. */
 function loseOne(object: IntuneObject, old: readonly Assignment[]): void {
   const lost = object.assignments.findIndex(({ target }) => old.some((one) => sameTarget(one.target, target)))
   if (lost >= 0) object.assignments.splice(lost, 1)
 }
 
-/** What a write is about: the whole set, or the one entry that came or went. */
+/** What a write is about: the whole set, or the one entry that was added or removed. */
 function concerned({ url }: Call, old: IntuneObject, now: IntuneObject): Assignment[] {
   if (!/\/assignments(\/|$)/.test(url.pathname)) return now.assignments
   const added = now.assignments.filter(({ id }) => !old.assignments.some((one) => one.id === id))

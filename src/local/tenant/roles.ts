@@ -38,7 +38,7 @@ const ALL = [
   ...KINDS.flatMap((kind) => VERBS.map((verb) => `${PREFIX}${kind}_${verb}`)),
   ...VERBS.slice(0, 4).map((verb) => `${PREFIX}Roles_${verb}`),
 ]
-/** What a role for a part of the tenant allows, where nothing else is said: everything but making roles. */
+/** What a role for a part of the tenant allows by default: everything except creating roles. */
 const PART = [...KINDS.flatMap((kind) => VERBS.map((verb) => `${PREFIX}${kind}_${verb}`)), READS_ROLES]
 
 /** The actions that somebody's Intune roles allow, all together. */
@@ -70,8 +70,8 @@ export function demandAssign(state: TenantState, { oid }: Caller, collection: st
 }
 
 /**
- * What Graph lets people read of roles: their own actions and assignments, and all role assignments where their role may
- * read roles (learn.microsoft.com/graph/api/intune-rbac-devicemanagement-geteffectivepermissions,
+ * What Graph lets people read of roles: their own actions and assignments, and all role assignments where their role
+ * may read roles (learn.microsoft.com/graph/api/intune-rbac-devicemanagement-geteffectivepermissions,
  * …/intune-rbac-deviceandappmanagementroleassignment-list).
  */
 export function roleRoutes(state: TenantState, guarded: Guard): Route[] {
@@ -122,7 +122,7 @@ export function roleRoutes(state: TenantState, guarded: Guard): Route[] {
   ]
 }
 
-/** Who is an Intune Administrator by their directory role has none of Intune's own. */
+/** An Intune Administrator by directory role has no Intune role. */
 function assignmentsOf(state: TenantState) {
   return PEOPLE.filter(({ directoryRoles }) => directoryRoles.length === 0).map((person, index) => {
     const limit = state.limits?.find(({ oid }) => oid === person.oid)

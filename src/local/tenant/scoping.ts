@@ -3,7 +3,7 @@ import { intune } from './errors.ts'
 import { groupsAround } from './memberships.ts'
 import { type Assignment, type IntuneObject, kindOfTarget, type Limit, type TenantState } from './state.ts'
 
-/** The tag that an object has when nobody gave it another. */
+/** The tag of an object to which nobody gave another. */
 const DEFAULT_TAG = '0'
 
 /**
@@ -18,7 +18,7 @@ export function sees(state: TenantState, { oid }: Caller, { properties }: Intune
 }
 
 /**
- * Every target, excluded groups included, has to be among the role's scope groups; all users and all devices are,
+ * Every target, excluded groups included, has to be among the role's scope groups; all users and all devices count
  * where the role names them. No document says whether entries that were there before count: here they do, the worse
  * of the two.
  *

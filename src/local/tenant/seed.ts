@@ -57,7 +57,7 @@ export function seedTenant(): TenantState {
   return state
 }
 
-/** Gives what an older version of the local world saved what it did not have: who is in a group, the rules of filters. */
+/** Adds what the saved state of an older version lacks: group members, the rules of filters. */
 export function complete(state: TenantState): void {
   const fresh = seedTenant()
   for (const group of state.groups) {

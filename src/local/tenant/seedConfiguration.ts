@@ -12,7 +12,7 @@ const CATALOG_LINUX = 'deviceManagementCompliancePolicy/linux'
 const CATALOG_WINDOWS = 'deviceManagementConfigurationPolicy/windows10'
 const CATALOG_MAC = 'deviceManagementConfigurationPolicy/macOS'
 
-/** What tells the policies of this one collection apart: the template they were made from, and who carries them. */
+/** What distinguishes the policies of this one collection: the template they were made from, and what delivers them. */
 function catalog(
   type: string,
   templateFamily: string,

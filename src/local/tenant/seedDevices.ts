@@ -40,7 +40,7 @@ const ONCE = {
   },
 }
 
-/** How devices come in, what runs on them, how Windows is kept up to date. */
+/** How devices are enrolled, what runs on them, how Windows is kept up to date. */
 export const seedDevices: readonly SeedObject[] = [
   [
     AUTOPILOT,

@@ -4,7 +4,7 @@ import type { NumberRun } from './state.ts'
 
 const { ada, bruno, chiara } = COMPANY.people
 
-/** A cohort, or so many of it from the how manieth. */
+/** A cohort, or a number of its members starting at a position. */
 type Part = string | readonly [cohort: string, from: number, count: number]
 
 interface SeedMembers {
@@ -37,7 +37,7 @@ const WINDOWS_11 = [
   'kiosks',
 ]
 
-/** Who and what is in the seed's groups, by name; of two with one name by the description. */
+/** Who and what is in the seed's groups, by name; for two with one name, by the description. */
 const MEMBERS: Record<string, SeedMembers> = {
   'Sales Laptops': { devices: ['sales laptops'] },
   'Sales Team': { people: ['Sales'] },
@@ -153,7 +153,7 @@ const MEMBERS: Record<string, SeedMembers> = {
   },
 }
 
-/** What of one group can be told without the others' ids: runs of devices and people, and object ids of players. */
+/** What is known about one group without the others' ids: runs of devices and people, and object ids of players. */
 export function seedMembersOf(
   { displayName, description }: { displayName: string; description: string },
   idOfGroup: (name: string) => string,

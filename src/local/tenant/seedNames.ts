@@ -1,4 +1,4 @@
-/** How all users and all devices stand inside assignment ids; they are no Entra groups. */
+/** The ids of all users and all devices inside assignment ids; they are not Entra groups. */
 export const VIRTUAL_IDS: Record<string, string> = {
   'all users': 'acacacac-9df4-4c7d-9d50-4ef0226f57a9',
   'all devices': 'adadadad-808e-44e2-905a-0b7873a8a531',
@@ -122,7 +122,7 @@ const DEFAULT = 'All users and all devices'
 const TEMPLATE = 'groupPolicyConfiguration'
 const SCRIPT = 'deviceManagementScript'
 
-/** The scope tag of what the offices' own administrator looks after. */
+/** The scope tag of what the offices' own administrator manages. */
 export const OFFICES_TAG = '1'
 /** Groups of the offices' own administrator. */
 export const OFFICES = ['Copenhagen Office', 'Köln Büro', 'São Paulo', '東京オフィス']

@@ -6,8 +6,8 @@ import { judge } from './judgement.ts'
 import { type Assignment, FILTER_ID, FILTER_TYPE, type IntuneObject, PREFIX, sameTarget } from './state.ts'
 
 /**
- * `assign`: the posted collections become the complete set (pitfalls §1). Nothing is changed when any part of
- * the body is refused.
+ * `assign`: the posted collections become the complete set
+ * (github.com/microsoft/Intune-PowerShell-SDK/issues/70). Nothing is changed when any part of the body is refused.
  *
  * @param parameters name → type of element, as this version of the action takes them.
  * @throws {Denied}
@@ -43,7 +43,8 @@ export function replaceSet(
         legacy[isExcluded ? 'excluded' : 'included'].push(groupId)
       } else {
         const assignment = readElement(place, type, element)
-        // A second entry for the same target is ignored, so what is new in it never sticks (pitfalls §1.3).
+        // A second entry for the same target is ignored, so what is new in it never sticks
+        // (github.com/MG-Cloudflow/Intune-Toolkit/issues/57).
         if (!fresh.some((one) => isSame(fact, one, assignment))) fresh.push(assignment)
       }
     }

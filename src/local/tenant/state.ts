@@ -3,7 +3,7 @@ import type { DeviceKind } from './cohorts.ts'
 /** What the tenant holds. Plain data: it is saved as JSON. */
 export interface TenantState {
   groups: Group[]
-  /** Devices and people that came beside those the company has of itself. */
+  /** Devices and people that were added to those the company starts with. */
   devices?: Device[]
   people?: DirectoryPerson[]
   filters: AssignmentFilter[]
@@ -72,7 +72,7 @@ export interface ApprovalRequest {
   status: ApprovalStatus
   requestJustification: string
   approvalJustification: string | null
-  /** What was asked for, which is all that a code is good for. */
+  /** What was asked for, which is all that the code is valid for. */
   collection: string
   objectId: string
   method: string
@@ -98,7 +98,7 @@ export interface Group {
   /** Nested groups' members included. */
   users: number
   devices: number
-  /** Left out: as many as the numbers above say, who are in no other group. */
+  /** Left out: as many as the counts above say, who are in no other group. */
   members?: {
     /** Numbers of the company's devices and people. */
     devices?: NumberRun[]
@@ -112,7 +112,7 @@ export interface AssignmentFilter {
   id: string
   displayName: string
   platform: string
-  /** What it chooses among: enrolled devices, or apps wherever they run. */
+  /** What it selects from: enrolled devices, or apps wherever they run. */
   assignmentFilterManagementType: 'devices' | 'apps'
   /** In the grammar of assignment filters. */
   rule: string
@@ -123,7 +123,7 @@ export interface IntuneObject {
   /** `@odata.type` without `#microsoft.graph.`. */
   type: string
   name: string
-  /** What else Graph shows of it. */
+  /** What else Graph shows about it. */
   properties: Record<string, unknown>
   assignments: Assignment[]
   /** Entries of the older twin collection, which the newer one does not show. */
@@ -198,5 +198,5 @@ export interface DirectoryPerson {
   department: string
 }
 
-/** A run of numbers: from the first, so many. */
+/** A run of numbers: the first, and how many. */
 export type NumberRun = readonly [from: number, count: number]

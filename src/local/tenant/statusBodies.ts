@@ -115,7 +115,7 @@ export function countByState(all: readonly Pick<CheckIn, 'state'>[]): StateCount
   return counts
 }
 
-/** A user fares as badly as the worst of their devices. */
+/** A user counts with the worst of their devices. */
 export function byUser(all: readonly CheckIn[]): Pick<CheckIn, 'state'>[] {
   const order = ['error', 'conflict', 'pending', 'success', 'notApplicable'] as const
   const users = new Map<string, CheckIn['state']>()

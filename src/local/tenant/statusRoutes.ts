@@ -31,8 +31,9 @@ export interface Statuses {
 }
 
 /**
- * How objects fare, where Graph has it beside the object. Settings catalog and apps have reports of their own instead:
- * `deviceStatuses` and `installSummary` of apps are gone (github.com/microsoftgraph/microsoft-graph-explorer-v4/issues/2693).
+ * How objects are doing, where Graph has it next to the object. Settings catalog and apps have reports of their own
+ * instead: `deviceStatuses` and `installSummary` of apps are gone
+ * (github.com/microsoftgraph/microsoft-graph-explorer-v4/issues/2693).
  */
 export function statusRoutes(statuses: Statuses, collection: string, fact: Fact, version: Version): Route[] {
   const root = `/${version}/${collection}/{id}`
@@ -106,7 +107,7 @@ function objectOf(state: TenantState, collection: string, { params }: Call, call
   throw intune(404, `Resource not found: ${params.id}`, 'ResourceNotFound')
 }
 
-/** Only profiles conflict with each other: what an app or a script does, no other one undoes. */
+/** Only profiles conflict with each other: an app or a script is never undone by another. */
 export function outlookOn(
   { now, failing, conflicting }: Pick<Statuses, 'now' | 'failing' | 'conflicting'>,
   collection: string,

@@ -19,7 +19,7 @@ const SYSTEMS: readonly [RegExp, readonly string[]][] = [
   [/^groupPolicyConfiguration|^editionUpgrade|^sharedPC/i, WINDOWS],
 ]
 
-/** Whether a device's system is one that the object is for. Of an object that does not say, all are. */
+/** Whether an object is for a device's system. An object that does not say is for all. */
 export function suitsDevice({ type, properties }: IntuneObject, { operatingSystem }: Device): boolean {
   const { platforms } = properties
   const texts = [typeof platforms === 'string' ? platforms : '', type]

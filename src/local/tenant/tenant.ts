@@ -37,13 +37,13 @@ export interface Tenant {
   state: TenantState
   calls: readonly CallRecord[]
   approvals: ApprovalRequests
-  /** Keeps what was changed in `state`. */
+  /** Saves what was changed in `state`. */
   touch(): void
-  /** Told of every object whose assignments changed. */
+  /** Called with every object whose assignments changed. */
   onChange(listener: (collection: string, object: IntuneObject) => void): () => void
-  /** What somebody changed in the admin center, to be kept and told. */
+  /** A change somebody made in the admin center, to be saved and reported. */
   changed(collection: string, object: IntuneObject): void
-  /** Told of every call, with the query and the body that came with it. */
+  /** Called with every call, its query and body. */
   onCall(listener: (record: CallRecord, sent: { query: string; body: string }) => void): () => void
   weather(): Faults
   setWeather(faults: Faults): void

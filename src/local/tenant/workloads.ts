@@ -3,14 +3,14 @@ export interface Workload {
   type: string
   /** As the admin center calls it. */
   title: string
-  /** What of it is meant here, where the title says more. */
+  /** Which part of it is meant here, where the title covers more. */
   detail: string | null
   collections: readonly string[]
 }
 
 /**
- * The workloads with assignments that Multi Admin Approval knows: of configuration the settings catalog, of scripts
- * those for Windows (learn.microsoft.com/mem/intune/fundamentals/multi-admin-approval).
+ * The workloads with assignments that Multi Admin Approval knows: of configuration only the settings catalog, of
+ * scripts those for Windows (learn.microsoft.com/mem/intune/fundamentals/multi-admin-approval).
  */
 export const WORKLOADS: readonly Workload[] = [
   {

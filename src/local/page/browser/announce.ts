@@ -11,8 +11,8 @@ let waiting: { text: string; weight: Origin } | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
- * Says something to people who listen to the page: one announcement for an action, in one calm place instead of live
- * logs, in which a card that is drawn anew would be read out whole.
+ * Says something to people who listen to the page: one announcement for each action, in one quiet place instead of live
+ * logs, where a card that is redrawn would be read out in full.
  */
 export function announce(text: string, weight: Origin = 'chat'): void {
   if (!waiting || ORDER.indexOf(weight) >= ORDER.indexOf(waiting.weight)) waiting = { text, weight }

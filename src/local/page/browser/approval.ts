@@ -40,7 +40,7 @@ function makeButton(title: string, look: string, act: () => Promise<void>): HTML
   const button = make('button', { type: 'button', class: look }, title)
   button.addEventListener('click', () => {
     if (button.getAttribute('aria-disabled')) return
-    // Not `disabled`, which would take the focus away; what comes back draws the request anew.
+    // Not `disabled`, which would lose the focus; the answer redraws the request.
     button.setAttribute('aria-disabled', 'true')
     void act()
   })

@@ -18,7 +18,7 @@ export function renderCard(json: unknown, onAction: (action: PressedAction) => v
   try {
     card.parse(json)
     const drawn = card.render()
-    // What is in it takes the focus; the card itself does nothing.
+    // Its contents take the focus; the card itself does nothing.
     drawn?.removeAttribute('tabindex')
     if (drawn) return make('div', { class: 'card' }, drawn)
   } catch (error) {
@@ -27,14 +27,14 @@ export function renderCard(json: unknown, onAction: (action: PressedAction) => v
   return make('div', { class: 'card' }, textOfCard(json) ?? 'A card that this page cannot draw.')
 }
 
-/** What a card says to those who cannot see it. */
+/** A card's text for those who cannot see it. */
 export function textOfCard(json: unknown): string | null {
   const { speak, fallbackText } = (json ?? {}) as { speak?: unknown; fallbackText?: unknown }
   const text = speak ?? fallbackText
   return typeof text === 'string' && text ? text : null
 }
 
-/** Opens an address of a card in a new tab, when it is one of the web. */
+/** Opens an address from a card in a new tab, if it is a web address. */
 export function openWeb(address: unknown, features?: string): void {
   if (typeof address !== 'string' || !/^https?:\/\//i.test(address)) return
   window.open(address, '_blank', features)

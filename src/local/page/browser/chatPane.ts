@@ -17,7 +17,7 @@ export interface ChatPane {
   box: HTMLTextAreaElement
   /** Puts a sentence into the box. @returns false where the person has no chat in this pane. */
   write(personId: string, sentence: string): boolean
-  /** Draws the whole conversation anew. */
+  /** Redraws the whole conversation. */
   reload(): void
   /** Returns whether the message is in this pane's conversation. */
   message(message: PageMessage, isNew: boolean): boolean

@@ -6,7 +6,7 @@ export interface Composer {
   setLabel(label: string): void
 }
 
-/** The box one writes in. Enter sends, Shift+Enter starts a line; what was not sent stays in the box. */
+/** The box to write in. Enter sends, Shift+Enter starts a new line; what was not sent stays in the box. */
 export function makeComposer(send: (text: string) => Promise<boolean>): Composer {
   const id = freshId('say')
   const box = make('textarea', { id, rows: '1', autocomplete: 'off', enterkeyhint: 'send' })
@@ -20,7 +20,7 @@ export function makeComposer(send: (text: string) => Promise<boolean>): Composer
     event.preventDefault()
     const text = box.value.trim()
     if (!text) return
-    // What is written while the one before is under way goes out behind it.
+    // What is written while the previous message is under way is sent after it.
     if (sending) {
       isMore = true
       return

@@ -5,11 +5,11 @@ const HIDDEN_KEY = 'assent-guide-hidden'
 const SENTENCE = 'assign compliance policy Windows 11 Baseline to group Sales Laptops'
 
 export interface Guide {
-  /** Something happened: shows how far one is. */
+  /** Something happened: shows how far the guide has got. */
   reload(): void
 }
 
-/** The first minute in three steps, each ticked off when it has happened, until somebody puts it away. */
+/** The first minute in three steps, each ticked off when it is done, until somebody dismisses it. */
 export function makeGuide(section: HTMLElement, known: KnownWorld, write: (sentence: string) => void): Guide {
   const fill = make('button', { type: 'button', class: 'example' }, SENTENCE)
   fill.addEventListener('click', () => write(SENTENCE))

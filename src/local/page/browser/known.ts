@@ -10,7 +10,7 @@ import type {
   PageScene,
 } from '../world.ts'
 
-/** What the page knows of the world: the last whole state and every change since. */
+/** What the page knows about the world: the last complete state and every change since. */
 export class KnownWorld {
   conversations: PageConversation[] = []
   multiAdmin: PageMultiAdmin = { workloads: [], requests: [] }

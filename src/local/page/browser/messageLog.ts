@@ -13,7 +13,7 @@ export interface MessageLog {
   find(messageId: string): HTMLElement | null
 }
 
-/** The messages of one conversation; in a channel, answers stand under what they answer. */
+/** The messages of one conversation; in a channel, replies are below what they reply to. */
 export function makeLog(label: string, draw: (message: PageMessage) => HTMLElement): MessageLog {
   const list = make('ol', { class: 'messages' })
   // A box that scrolls has to be reachable by keyboard. Not live: the page announces in one calm place.

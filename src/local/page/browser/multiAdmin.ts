@@ -92,7 +92,7 @@ export function makeMultiAdmin(section: HTMLElement, known: KnownWorld): MultiAd
       const before = new Map(known.multiAdmin.requests.map((one) => [one.id, one.status]))
       known.multiAdmin = now
       const fresh = now.requests.filter(({ id }) => !before.has(id))
-      // What waits for a decision is in sight.
+      // What waits for a decision is visible.
       if (fresh.length > 0) details.open = true
       reload()
       for (const one of now.requests) {

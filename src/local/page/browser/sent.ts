@@ -9,7 +9,7 @@ export interface Sent {
 
 const MAX_SHOWN = 100
 
-/** What was sent to Graph, folded away at the foot of the tenant: the newest on top, writes with their body. */
+/** What was sent to Graph, folded away at the foot of the tenant: the newest first, writes with their body. */
 export function makeSent(section: HTMLElement, known: KnownWorld): Sent {
   const count = make('span', { class: 'state' })
   const summary = make('summary', {}, make('span', { class: 'title' }, 'What was sent to Graph'), count)

@@ -3,7 +3,7 @@ import { post } from './post.ts'
 
 const SURE_MS = 5000
 
-/** Forgets everything, after a second press within some seconds. */
+/** Resets everything, after a second press within a few seconds. */
 export function wireStartAnew(): void {
   const button = part<HTMLButtonElement>('anew')
   const words = button.textContent ?? ''
@@ -26,7 +26,7 @@ export function wireStartAnew(): void {
     button.setAttribute('aria-disabled', 'true')
     button.textContent = 'Starting anew …'
     try {
-      // The page is loaded anew when the world says that it has begun.
+      // The page reloads when the world reports that it has restarted.
       await post('/api/anew', {})
     } catch (error) {
       button.textContent = (error as Error).message

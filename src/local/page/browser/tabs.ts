@@ -2,7 +2,7 @@ import { make, part } from './elements.ts'
 
 export interface Tabs {
   show(index: number): void
-  /** Marks a pane that is not in sight. */
+  /** Marks a pane that is not visible. */
   mark(index: number): void
 }
 

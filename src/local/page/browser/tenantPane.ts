@@ -9,7 +9,7 @@ export interface TenantPane {
   changed(policy: PagePolicy, before: PagePolicy | undefined): void
 }
 
-/** What is assigned in the tenant now: all policies by kind, those changed last on top. */
+/** What is assigned in the tenant now: all policies by kind, those changed last at the top. */
 export function makeTenantPane(section: HTMLElement, known: KnownWorld): TenantPane {
   const search = make('input', {
     type: 'search',
@@ -64,7 +64,7 @@ export function makeTenantPane(section: HTMLElement, known: KnownWorld): TenantP
       const fresh = policy.assignments.filter((one) => !old.has(assignmentKey(one)))
       added.set(key, new Set(fresh.map(assignmentKey)))
       open.add(key)
-      // Whoever searches keeps what they searched for; whoever reads further down is not moved.
+      // A search stays as it is; somebody who reads further down is not moved.
       const isReading = section.contains(document.activeElement)
       redraw()
       if (!isReading) list.scrollTop = 0

@@ -24,7 +24,7 @@ export function makeToast(): Toast {
     timer = setTimeout(hide, SHOWN_MS)
   }
   close.addEventListener('click', hide)
-  // Somebody who reads or has the focus here is not hurried.
+  // Somebody who reads it or has the focus here is not hurried.
   element.addEventListener('mouseenter', () => clearTimeout(timer))
   element.addEventListener('mouseleave', hideLater)
   element.addEventListener('focusin', () => clearTimeout(timer))
@@ -33,7 +33,7 @@ export function makeToast(): Toast {
     element,
     hide,
     show(text) {
-      // The same words come twice when the world tells both the clicker and the page.
+      // The same words arrive twice when the world tells both the clicker and the page.
       if (element.hidden || words.textContent !== text) announce(text)
       words.textContent = text
       element.hidden = false

@@ -1,6 +1,6 @@
 import { make } from './elements.ts'
 
-/** Teams takes the three dots away after some ten seconds. */
+/** Teams removes the three dots after about ten seconds. */
 const SHOWN_MS = 10_000
 
 export interface Typing {
