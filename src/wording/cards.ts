@@ -21,7 +21,7 @@ export function assignmentsOf(policy: string): string {
 
 /** Above what a policy is assigned to today. */
 export function standingTitle(count: number): string {
-  if (count === 0) return 'It is assigned to nobody.'
+  if (count === 0) return 'It isn’t assigned to anyone.'
   return count === 1 ? '1 assignment:' : `${count} assignments:`
 }
 
@@ -120,6 +120,8 @@ export const HELP = {
   explanation:
     'Write what should be assigned to whom. I show exactly what will change and what stays, and write nothing before somebody approves. I work with your own rights only. For example:',
   notUnderstood: 'I did not understand that',
+  /** Of what lacks a name, before the question for it. */
+  missing: 'Something is missing',
   /** Before examples. */
   insteadWrite: 'Nothing was changed. Write it like one of these:',
 }

@@ -72,6 +72,8 @@ export function fieldWords({ what, isOnly }: { what: string; isOnly: boolean }) 
 /** What is to be chosen. Words of people come as a card may hold them. */
 interface Asked {
   what: 'policy' | 'group' | 'filter' | 'reading' | 'intent' | 'moment'
+  /** Of policies that are all called so: "app", "script". */
+  noun?: string
   /** The words that were looked up. */
   asked: string
   /** What is not clear, as a sentence; may be empty. */
@@ -102,23 +104,24 @@ export function questionWords(question: Asked): { short: string; headline: strin
   if (what === 'moment') {
     return { short: 'which time do you mean?', headline: 'Which time do you mean?', explanation: about }
   }
-  if (about !== '') return { short: `which ${what}?`, headline: `Which ${what}?`, explanation: about }
+  const thing = question.noun ?? what
+  if (about !== '') return { short: `which ${thing}?`, headline: `Which ${thing}?`, explanation: about }
   const rest = more > 0 ? ` ${more} more do not fit here: write more of the name to see them.` : ''
   const explanation = instead
     ? `There is no ${instead} named “${asked}”, but ${isOne ? 'this one has' : 'these have'} that name.${rest}`
     : isOne
-      ? `There is no ${what} named “${asked}”. This one is close.`
+      ? `There is no ${thing} named “${asked}”. This one is close.`
       : `${severalWords(question)}${rest}`
   return {
-    short: `which ${what} did you mean?`,
-    headline: isOne ? `Did you mean this ${what}?` : `Which ${what} do you mean?`,
+    short: `which ${thing} did you mean?`,
+    headline: isOne ? `Did you mean this ${thing}?` : `Which ${thing} do you mean?`,
     explanation,
   }
 }
 
 /** "There are several groups named “Pilot”." */
-function severalWords({ what, asked, choices }: Asked): string {
-  const several = what === 'policy' ? 'policies' : `${what}s`
+function severalWords({ what, noun = what, asked, choices }: Asked): string {
+  const several = noun.replace(/y$/, 'ie').concat('s')
   const areNamed = choices.every((title) => title.toLowerCase() === asked.toLowerCase())
   return areNamed ? `There are several ${several} named “${asked}”.` : `Several ${several} match “${asked}”.`
 }

@@ -13,8 +13,9 @@ export function doneInIntune(deed: string): string {
   return `“${deed}” was approved in Intune and is done now. The card shows it.`
 }
 
-export function failedNews(deed: string, why: string | null): string {
-  return `“${deed}” was not done${because(why)}`
+/** @param isPartly whether some of it was done. */
+export function failedNews(deed: string, isPartly: boolean, why: string | null): string {
+  return `“${deed}” ${isPartly ? 'was only partly done' : 'failed'}${because(why)}`
 }
 
 export function askedAgainNews(deed: string): string {

@@ -106,14 +106,12 @@ const IN_ENGLISH: Readonly<Record<NonNullable<NotUnderstood['language']>, string
 interface Wording {
   verb: string
   doing: string
-  toWhom: string
-  toWhich: string
 }
 
 const WORDING: Readonly<Record<NonNullable<NotUnderstood['verb']>, Wording>> = {
-  include: { verb: 'assign', doing: 'assigning', toWhom: 'to whom', toWhich: 'which policy' },
-  exclude: { verb: 'exclude', doing: 'excluding', toWhom: 'whom', toWhich: 'from which policy' },
-  remove: { verb: 'take away', doing: 'taking away', toWhom: 'from whom', toWhich: 'from which policy' },
+  include: { verb: 'assign', doing: 'assigning' },
+  exclude: { verb: 'exclude', doing: 'excluding' },
+  remove: { verb: 'remove', doing: 'removing' },
 }
 
 /** One plain sentence for a person, or nothing where there is nothing to say. */
@@ -165,25 +163,33 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
   return wording ? half(understood, wording) : ''
 }
 
+/** What one more name would make a request of, as the question for it; else what was understood of it. */
 function half({ verb, kind, policies, targets, problem }: NotUnderstood, wording: Wording): string {
+  const named = policies.map(quoted).join(' and ')
   const what =
-    policies.length > 0
-      ? `${kind ? `the ${kind} ` : ''}${policies.map(quoted).join(' and ')}`
-      : kind
-        ? article(kind)
-        : 'something'
+    policies.length > 0 ? `${kind ? `the ${kind} ` : ''}${named}` : kind ? article(kind) : 'something'
+  const which = kind ?? 'policy'
   const whom = targets.join(' and ')
-  const which = kind && policies.length === 0 ? 'which one' : wording.toWhich
-  const missing = {
-    noPolicy: which,
-    noTarget: wording.toWhom,
-    nothingNamed: verb === 'include' ? `${which} and ${wording.toWhom}` : `whom and ${wording.toWhich}`,
-    unclear: 'the rest',
-  }[problem as 'noPolicy' | 'noTarget' | 'nothingNamed' | 'unclear']
+  const lacksPolicy = policies.length === 0
+  if (problem !== 'unclear' && lacksPolicy && whom) {
+    return verb === 'include'
+      ? `Which ${which} should I assign to ${whom}?`
+      : `Which ${which} should I ${wording.verb} ${whom} from?`
+  }
+  if (problem !== 'unclear' && lacksPolicy) {
+    return verb === 'include'
+      ? `Which ${which} should I assign, and to whom?`
+      : `Who should I ${wording.verb}, and from which ${which}?`
+  }
+  if (problem !== 'unclear' && !whom) {
+    return verb === 'include'
+      ? `Who should I assign ${what} to?`
+      : `Who should I ${wording.verb} from ${what}?`
+  }
   const nobodyFrom = verb === 'exclude' && policies.length > 0 ? `somebody from ${what}` : what
   const wish =
     verb === 'include'
       ? `assign ${what}${whom ? `, and to ${whom}` : ''}`
       : `${wording.verb} ${whom || nobodyFrom}${whom && policies.length > 0 ? ` from ${what}` : ''}`
-  return `I understood that you want to ${wish}, but not ${missing}.`
+  return `I understood that you want to ${wish}, but not the rest.`
 }

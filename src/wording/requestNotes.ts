@@ -5,7 +5,7 @@ export const REQUEST_NOTES = {
   wordsLeftOut: ({ words }: { words: readonly string[] }) => `I left out ${list(words.map(quoted))}.`,
   /** `reason`: why, as a sentence. */
   policiesLeftOut: ({ names, reason }: { names: readonly string[]; reason: string }) =>
-    `Left out: ${someNames(names)}. ${reason}`,
+    `Not included: ${someNames(names)}. ${reason}`,
   excludedThere: ({ names }: { names: readonly string[] }) =>
     `Excluded there today, so not touched: ${someNames(names)}.`,
   leftAsAsked: ({ names }: { names: readonly string[] }) =>

@@ -56,7 +56,7 @@ export function toWhen(how: string): string {
 
 /** @param moments each in full. */
 export function whichOfMoments(moments: readonly string[]): string {
-  return `That can be read in more than one way, and I never guess: ${moments.join(', or ')}. Choose the one you mean, or write the day and the time in full. Nothing was changed.`
+  return `That can be read in more than one way: ${moments.join(', or ')}. Choose the one you mean, or write the day and the time in full. Nothing was changed.`
 }
 
 export const NOTHING_SCHEDULED =

@@ -61,7 +61,7 @@ export const STATUS_NOTES = {
   reportsNothing: ({ name, title }: { name: string; title: string }) =>
     `“${name}”: Graph has no device status for this kind (${title}), so I can’t say how it is doing on devices. Look at its page in Intune.`,
   reportsNobody: ({ name }: { name: string }) =>
-    `“${name}” is assigned to nobody, so there is nothing for devices to report.`,
+    `“${name}” isn’t assigned to anyone, so there is nothing for devices to report.`,
   /** Before the reason: the person may not. */
   statusHidden: ({ name }: { name: string }) => `“${name}”: I could not read how it is doing on devices.`,
   statusNeedsRole: () => 'Your role in Intune has to allow reading its reports.',

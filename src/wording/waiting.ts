@@ -75,5 +75,5 @@ export function remindedAlready(name: string): string {
 
 export function reminds(name: string, isOneOfSeveral: boolean): string {
   const more = isOneOfSeveral ? ' That is the newest; the others are listed by “list pending”.' : ''
-  return `I am reminding those who may approve “${name}”, next to each copy of its card.${more}`
+  return `I’m reminding the people who can approve “${name}”, next to each copy of its card.${more}`
 }

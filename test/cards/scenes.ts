@@ -551,7 +551,7 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
     () =>
       draw(
         planned(BULK, bulkPlans(), ALONE, [
-          'Left out: “Developer Status Page”. An enrollment status page does not accept an excluded group.',
+          'Not included: “Developer Status Page”. An enrollment status page does not accept an excluded group.',
         ]),
       ),
   ],
@@ -565,6 +565,14 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
     },
   ],
   ['bulk-done', () => draw(done(planned(BULK, bulkPlans())))],
+  [
+    'choose-app',
+    () => {
+      const [near] = choices.policy
+      const app = near ? [{ ...near, kind: 'mobileApp', title: '7-Zip 24.08', detail: 'app, Windows' }] : []
+      return draw(question({ what: 'policy', asked: '7-Zip', choices: app }))
+    },
+  ],
   ['choose-group', () => draw(question({ what: 'group', asked: 'Pilot', choices: choices.group }))],
   [
     'choose-unsaid',
@@ -648,7 +656,7 @@ const scenes: [name: string, make: () => { [name: string]: unknown }][] = [
   ['help', () => helpCard(HELP_EXAMPLES).content],
   [
     'help-not-understood',
-    () => notUnderstoodCard('I understood that something is to be assigned, but not what.').content,
+    () => notUnderstoodCard('Which policy should I assign to the group “Sales”?', true).content,
   ],
   ['offers-nothing-waits', () => offersCard(nothingWaits('cancel'), [OFFERS.undo, OFFERS.history]).content],
   [

@@ -6,48 +6,24 @@ const sentence = (text: string) => inOneSentence(explain(text, KIND_WORDS))
 
 describe('what is told of a message that was not understood', () => {
   test.each([
-    [
-      'assign to group Sales',
-      'I understood that you want to assign something, and to the group “Sales”, but not which policy.',
-    ],
-    [
-      'assign compliance policy to Sales',
-      'I understood that you want to assign a compliance policy, and to the group “Sales”, but not which one.',
-    ],
-    [
-      'assign it to all devices',
-      'I understood that you want to assign something, and to all devices, but not which policy.',
-    ],
-    ['assign', 'I understood that you want to assign something, but not which policy and to whom.'],
-    [
-      'please assign policy',
-      'I understood that you want to assign something, but not which policy and to whom.',
-    ],
+    ['assign to group Sales', 'Which policy should I assign to the group “Sales”?'],
+    ['assign compliance policy to Sales', 'Which compliance policy should I assign to the group “Sales”?'],
+    ['assign it to all devices', 'Which policy should I assign to all devices?'],
+    ['assign', 'Which policy should I assign, and to whom?'],
+    ['please assign policy', 'Which policy should I assign, and to whom?'],
     [
       'assign compliance policy Windows 11 Baseline',
-      'I understood that you want to assign the compliance policy “Windows 11 Baseline”, but not to whom.',
+      'Who should I assign the compliance policy “Windows 11 Baseline” to?',
     ],
-    ['assign “Edge” to', 'I understood that you want to assign “Edge”, but not to whom.'],
-    [
-      'exclude Interns',
-      'I understood that you want to exclude the group “Interns”, but not from which policy.',
-    ],
-    [
-      'remove group Sales',
-      'I understood that you want to take away the group “Sales”, but not from which policy.',
-    ],
-    [
-      'assign to Sales Laptops',
-      'I understood that you want to assign something, and to the group “Sales Laptops”, but not which policy.',
-    ],
+    ['assign “Edge” to', 'Who should I assign “Edge” to?'],
+    ['exclude Interns', 'Which policy should I exclude the group “Interns” from?'],
+    ['remove group Sales', 'Which policy should I remove the group “Sales” from?'],
+    ['assign to Sales Laptops', 'Which policy should I assign to the group “Sales Laptops”?'],
     [
       'remove all assignments from platform script Set Time Zone',
-      'I understood that you want to take away the PowerShell script “Set Time Zone”, but not from whom.',
+      'Who should I remove from the PowerShell script “Set Time Zone”?',
     ],
-    [
-      'remove all the assignments of Set Time Zone',
-      'I understood that you want to take away “Set Time Zone”, but not from whom.',
-    ],
+    ['remove all the assignments of Set Time Zone', 'Who should I remove from “Set Time Zone”?'],
     ["don't assign X to Y", 'You ask me not to assign something, so I did nothing.'],
     ['please do not exclude X from Y', 'You ask me not to exclude something, so I did nothing.'],
     ["assign X to Y. No wait, don't.", 'You ask me not to assign something, so I did nothing.'],

@@ -222,7 +222,7 @@ describe('Whole groups at once', () => {
     )
     const text = textOf(card)
     expect(text).toContain('Five Devices for Everyone')
-    expect(text).toMatch(/Left out: “Developer Status Page”\. .*does not accept an excluded group/)
+    expect(text).toMatch(/Not included: “Developer Status Page”\. .*does not accept an excluded group/)
     await w.press(ada, card, /Cancel/)
   })
 

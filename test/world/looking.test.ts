@@ -8,7 +8,7 @@ describe('Looking, without changing anything', () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'what is Developer Machines assigned to')
     expect(textOf(card)).toContain('As it is in Intune now')
-    expect(textOf(card)).toContain('It is assigned to nobody.')
+    expect(textOf(card)).toContain('It isn’t assigned to anyone.')
   })
 
   it.each(['what is compliance policy Nowhere to be seen assigned to', 'what does group Nowhere get'])(
@@ -27,7 +27,7 @@ describe('Looking, without changing anything', () => {
       await w.ask(ada, CHAT.ada, 'remove group Legal from compliance policy Developer Machines'),
     )
     expect(text).toContain('There is no assignment to “Legal” to remove.')
-    expect(text).toContain('It is assigned to nobody.')
+    expect(text).toContain('It isn’t assigned to anyone.')
   })
 
   it.each([

@@ -246,7 +246,7 @@ describe('Notices', () => {
     await w.faults()
     const reply = await w.posted(
       CHAT.channel,
-      /“Assign iPad Boardroom to Marketing” was not done: “.*Invalid GroupId/,
+      /“Assign iPad Boardroom to Marketing” failed: “.*Invalid GroupId/,
     )
     expect(reply.text).toMatch(/^<at>Ada Lindqvist<\/at> /)
     expect(reply.replyTo).not.toBeNull()

@@ -118,7 +118,7 @@ describe('An administrator whose role is for a part of the tenant', () => {
     const text = textOf(card)
     expect(text).toContain('BIOS Lock Laptops')
     expect(text).toMatch(
-      /Left out: .*Bruno Okafor’s Intune role lacks the permission Assign under “Mobile apps”/,
+      /Not included: .*Bruno Okafor’s Intune role lacks the permission Assign under “Mobile apps”/,
     )
     expect(titles(card).some((title) => title.startsWith('Approve'))).toBe(true)
     await w.press(bruno, card, 'Cancel')

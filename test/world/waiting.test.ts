@@ -97,7 +97,7 @@ describe('Talk about what waits', () => {
     await w.press(ada, own, 'Cancel')
     const shared = await w.shows(await w.ask(ada, CHAT.group, say('Help Desk')), PLAN)
     await w.say(ada, CHAT.group, 'remind Bruno')
-    await w.posted(CHAT.group, 'I am reminding those who may approve')
+    await w.posted(CHAT.group, 'I’m reminding the people who can approve')
     await w.posted(CHAT.group, /Reminder: “Assign .*Help Desk” is waiting for approval\./)
     await w.say(ada, CHAT.group, 'remind everybody')
     await w.posted(CHAT.group, 'I have reminded them')

@@ -89,7 +89,9 @@ export class Driven {
           !one.held &&
           !before.has(one.id) &&
           one.conversationId === conversation &&
-          !/Looking it up|The card (says|shows|has)|” was not done|^Reminder: “/.test(textOf(one)),
+          !/Looking it up|The card (says|shows|has)|” (failed|was only partly done)|^Reminder: “/.test(
+            textOf(one),
+          ),
       ),
     )
   }

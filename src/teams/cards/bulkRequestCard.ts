@@ -2,18 +2,12 @@ import { changedLines } from '../../intune/plan/plan.ts'
 import { MAX_CHANGES, pagesOf } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import {
-  bulkSummary,
-  includeTitle,
-  mostAffected,
-  nextPageTitle,
-  previousPageTitle,
-  UPDATE_SELECTION,
-} from '../../wording/bulk.ts'
+import { includeTitle, nextPageTitle, previousPageTitle, UPDATE_SELECTION } from '../../wording/bulk.ts'
 import { furtherWarnings } from '../../wording/cards.ts'
 import { furtherChanges, unchangedWords } from '../../wording/changeRow.ts'
 import { noteWords } from '../../wording/note.ts'
 import type { Attachment } from '../turn.ts'
+import { summaryOf } from './bulkSummary.ts'
 import type { Button } from './buttons.ts'
 import { drawWithin, type Room } from './cardRoom.ts'
 import { changeRow, chosenIn, tenseOf } from './changeRow.ts'
@@ -103,36 +97,4 @@ function itemData(
     tick: `keep${index}`,
     ticked: String(progress === 'planned'),
   }
-}
-
-/** The total, at the top and again next to the buttons. */
-function summaryOf(request: AssignmentRequest): { text: string; affected: string; style: string } {
-  const { items } = request
-  const of = (progress: Item['progress']) => items.filter((item) => item.progress === progress).length
-  const effects = items.flatMap((item) => {
-    const effect = item.progress === 'planned' ? effectOn(item, request) : null
-    return effect ? [{ item, effect }] : []
-  })
-  const weighing = (style: string) => effects.filter(({ effect }) => effect.style === style)
-  const [takes, gives, neither] = [weighing('attention'), weighing('good'), weighing('emphasis')]
-  const counts = {
-    takes: takes.length,
-    gives: gives.length,
-    neither: neither.length,
-    skipped: of('leftOut'),
-    done: of('done'),
-    failed: of('failed'),
-  }
-  const most = [...takes, ...gives].sort((a, b) => reachOf(b.item) - reachOf(a.item))[0]
-  return {
-    text: bulkSummary(`${items.length} policies`, counts),
-    affected: most ? mostAffected(safe(most.item.plan.policy.name, 80), most.effect.text) : '',
-    style: takes.length > 0 ? 'attention' : gives.length > 0 ? 'good' : 'emphasis',
-  }
-}
-
-/** How many it may reach, to find the one that reaches most; unknown counts as most. */
-function reachOf({ plan }: Item): number {
-  const most = (plan.effect ?? []).flatMap(({ gain, lose }) => [gain.most, lose.most])
-  return Math.max(0, ...most.map((one) => (typeof one === 'number' ? one : Number.MAX_SAFE_INTEGER)))
 }

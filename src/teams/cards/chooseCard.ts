@@ -1,6 +1,8 @@
+import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
-import type { RequestIn } from '../../request/request.ts'
+import type { Choice, RequestIn } from '../../request/request.ts'
 import { chooseTitle, fieldWords, questionWords } from '../../wording/choose.ts'
+import { nounOf } from '../../wording/effect.ts'
 import { noteWords } from '../../wording/note.ts'
 import type { Attachment } from '../turn.ts'
 import { backgroundOf, plainName } from './labels.ts'
@@ -18,8 +20,10 @@ const MAX_ACTIONS = 6
  */
 export function chooseCard(request: RequestIn<'choosing'>): Attachment {
   const { question } = request
+  const noun = question.more ? null : nounOfAll(question.choices)
   const words = questionWords({
     ...question,
+    ...(noun ? { noun } : {}),
     asked: safe(TARGETS[question.asked] ?? question.asked),
     about: question.about ? safe(noteWords(question.about), 300) : '',
     choices: question.choices.map(({ title }) => title),
@@ -47,7 +51,7 @@ export function chooseCard(request: RequestIn<'choosing'>): Attachment {
       title: safe([title, detail].filter(Boolean).join(', '), 200),
     })),
     writes,
-    ...fieldWords({ what: question.what, isOnly: question.choices.length === 0 }),
+    ...fieldWords({ what: noun ?? question.what, isOnly: question.choices.length === 0 }),
     people: [
       { label: 'Requested by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
       ...backgroundOf(request),
@@ -55,4 +59,14 @@ export function chooseCard(request: RequestIn<'choosing'>): Attachment {
     request: request.id,
     round: String(request.round),
   })
+}
+
+/** What nobody calls a policy. */
+const OWN_NOUNS: readonly string[] = ['app', 'script']
+
+/** "app", where all that there is to choose are apps; null where "policy" says it. */
+function nounOfAll(choices: readonly Choice[]): string | null {
+  const titleOf = (kind: string) => CATALOG.find(({ key }) => key === kind)?.title ?? ''
+  const nouns = new Set(choices.map(({ kind }) => (kind === null ? '' : nounOf(titleOf(kind)))))
+  return OWN_NOUNS.find((noun) => nouns.size === 1 && nouns.has(noun)) ?? null
 }

@@ -26,11 +26,15 @@ export function helpCard(commands: readonly string[]): Attachment {
   })
 }
 
-/** The answer to a sentence that was not understood: what was understood so far, and two examples. */
-export function notUnderstoodCard(understood: string): Attachment {
+/**
+ * The answer to a sentence that was not understood: what was understood so far, and two examples.
+ * @param isQuestion whether that much was understood that it asks for what is missing.
+ */
+export function notUnderstoodCard(understood: string, isQuestion = false): Attachment {
+  const headline = isQuestion ? HELP.missing : HELP.notUnderstood
   return drawCard('help', {
-    fallback: `${HELP.notUnderstood}. ${safe(understood, 300)}`,
-    headline: HELP.notUnderstood,
+    fallback: `${headline}. ${safe(understood, 300)}`,
+    headline,
     hasUnderstood: understood !== '',
     understood: safe(understood, 500),
     explanation: HELP.insteadWrite,

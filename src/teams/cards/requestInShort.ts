@@ -1,6 +1,7 @@
 import type { AssignmentRequest } from '../../request/request.ts'
 import { list } from '../../wording/list.ts'
 import { noteWords } from '../../wording/note.ts'
+import { summaryOf } from './bulkSummary.ts'
 import { deedOf } from './deed.ts'
 import { effectOn, isShown, statusOf } from './labels.ts'
 import { safe, someOf } from './safeText.ts'
@@ -19,7 +20,15 @@ export function requestInShort(request: AssignmentRequest): string {
       ? `${safe(asker.name, 60)}: ${safe(noteWords(reason), 300)}`
       : status
   }
-  const effects = request.items.length === 1 ? request.items.map((item) => effectOn(item, request)?.text) : []
-  const sentences = [`${safe(request.asker.name, 60)}: ${deed.heading}`, ...effects, status]
+  const sentences = [`${safe(request.asker.name, 60)}: ${deed.heading}`, ...effectsOf(request), status]
   return sentences.flatMap((one) => (one ? [one.replace(/\.?$/u, '.')] : [])).join(' ')
+}
+
+/** What comes of it for devices and people: of many policies what all of it comes to, and the one that reaches most. */
+function effectsOf(request: AssignmentRequest): (string | undefined)[] {
+  const { items, state } = request
+  if (items.length === 1) return items.map((item) => effectOn(item, request)?.text)
+  if (state !== 'pending') return []
+  const { text, affected } = summaryOf(request)
+  return [text, affected]
 }

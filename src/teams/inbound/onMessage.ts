@@ -20,6 +20,9 @@ export interface MessageParts extends CommandParts {
   interprets: boolean
 }
 
+/** What one more name would make a request of. */
+const LACKS_NAME: readonly (Problem | null)[] = ['noPolicy', 'noTarget', 'nothingNamed']
+
 const CHANGES: readonly string[] = ['change', 'copy', 'several', 'bulk']
 
 /** Not a request, whatever a model reads into the words. */
@@ -65,7 +68,10 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
       await openRequest(turn, sender, { readings: incomplete }, parts)
     } else if (parts.interprets && !NO_REQUEST.includes(understood.problem) && !isDisowned(text)) {
       await openRequest(turn, sender, { readings: [] }, parts)
-    } else await turn.send(cardMessage(notUnderstoodCard(inOneSentence(understood))))
+    } else
+      await turn.send(
+        cardMessage(notUnderstoodCard(inOneSentence(understood), LACKS_NAME.includes(understood.problem))),
+      )
   } else if (isChange(best)) {
     await openRequest(turn, sender, { readings: readings.filter(isChange) }, parts)
   } else if (best.action === 'try') {

@@ -2,6 +2,7 @@ import { nextTry } from '../../request/endAgain.ts'
 import { isSamePerson } from '../../request/person.ts'
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
 import { zoneOf } from '../../request/timing.ts'
+import { isChanged } from '../../request/undoPolicy.ts'
 import { emergencyAlarm, emergencyReviewed, reviewWanted } from '../../wording/emergency.ts'
 import { failingNews } from '../../wording/follow.ts'
 import { list } from '../../wording/list.ts'
@@ -50,7 +51,11 @@ export function newsForRequester(request: AssignmentRequest, index: number, isRe
     case 'done':
       return news.doneInIntune(deed)
     case 'failed':
-      return news.failedNews(deed, request.reason ? plainText(noteWords(request.reason), 300) : null)
+      return news.failedNews(
+        deed,
+        request.items.some(isChanged),
+        request.reason ? plainText(noteWords(request.reason), 300) : null,
+      )
     case 'askedAgain':
       return news.askedAgainNews(deed)
     default:
@@ -128,6 +133,7 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): BotMessag
         request,
         news.failedNews(
           deedInWords(request),
+          request.items.some(isChanged),
           request.reason ? plainText(noteWords(request.reason), 300) : null,
         ),
       )

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { allScenes, type Scene } from '../../cards/scenes.ts'
-import { breachesOf, partsIn } from '../../cards/validity.ts'
+import { breachesOf, MAX_CARD_BYTES, partsIn } from '../../cards/validity.ts'
 
 const scenes = allScenes()
 const colorsIn = ({ card }: Scene) => new Set(partsIn(card).flatMap(({ color, style }) => [color, style]))
@@ -14,6 +14,14 @@ const textOf = (name: string) =>
   partsIn(scene(name).card)
     .flatMap(({ text }) => (typeof text === 'string' ? [text] : []))
     .join('\n')
+
+const UNFILLED = ['$', '{name}'].join('')
+const bodyOf = (card: Scene['card']) => card.body as { [name: string]: unknown }[]
+const executeIn = (card: Scene['card']) => {
+  const found = partsIn(card).find(({ type }) => type === 'Action.Execute')
+  if (!found) throw new Error('no action')
+  return found
+}
 
 describe('Every card, in every state', () => {
   it('is drawn in a scene at least, whatever its template', () => {
@@ -56,6 +64,55 @@ describe('Every card, in every state', () => {
       expect(fallbackText).toMatch(/^Ada Lindqvist: .+\. .+\.$/)
     },
   )
+
+  it('tells a notification of every request that waits whom it is about and what comes of it', () => {
+    const waiting = scenes.filter(({ name, card }) => {
+      const offers = partsIn(card).some(({ title }) => /^(Approve|Cancel|Reject)/.test(String(title)))
+      return /^(request|bulk)-/.test(name) && offers && /Waiting for approval/.test(String(card.speak))
+    })
+    expect(waiting.length).toBeGreaterThan(12)
+    for (const { name, card } of waiting) {
+      const parts = partsIn(card)
+      const heading = parts.find(({ style, size }) => style === 'heading' || size === 'Large')?.text
+      const box = parts.find(
+        ({ type, style }) => type === 'Container' && /good|attention/.test(String(style)),
+      )
+      const [effect] = partsIn(box?.items).filter(({ type }) => type === 'TextRun')
+      // Of a few policies each has a box of its own; what all of them come to is said.
+      const told = name === 'request-several' ? '2 policies: 2 give something.' : effect?.text
+      expect([name, card.speak]).toEqual([name, expect.stringContaining(String(heading))])
+      expect([name, card.speak]).toEqual([name, expect.stringContaining(String(told))])
+    }
+  })
+
+  it.each<[string, (card: Scene['card']) => unknown]>([
+    ['Action.Execute without fallback', (card) => delete executeIn(card).fallback],
+    ['Action.Execute without verb', (card) => delete executeIn(card).verb],
+    ['AdaptiveCard has no such property', (card) => Object.assign(card, { lang: 'en' })],
+    ['"1.6"', (card) => Object.assign(card, { version: '1.6' })],
+    ['AdaptiveCard without fallbackText', (card) => delete card.fallbackText],
+    ['AdaptiveCard without speak', (card) => delete card.speak],
+    ['Carousel is no element that Teams draws', (card) => bodyOf(card).push({ type: 'Carousel' })],
+    ['TextBlock without wrap', (card) => bodyOf(card).push({ type: 'TextBlock', text: 'x' })],
+    ['Input.Text without label', (card) => bodyOf(card).push({ type: 'Input.Text', id: 'x' })],
+    [UNFILLED, (card) => bodyOf(card).push({ type: 'TextBlock', text: UNFILLED, wrap: true })],
+    ['undefined', (card) => bodyOf(card).push({ type: 'TextBlock', text: 'undefined', wrap: true })],
+    [
+      '7 actions',
+      (card) =>
+        bodyOf(card).push({ type: 'ActionSet', actions: Array.from({ length: 5 }, () => executeIn(card)) }),
+    ],
+    ['not full width', (card) => Object.assign(card, { msteams: {} })],
+    [
+      ' bytes',
+      (card) => bodyOf(card).push({ type: 'TextBlock', text: 'x'.repeat(MAX_CARD_BYTES), wrap: true }),
+    ],
+  ])('would be found out: %s', (breach, spoil) => {
+    const card = structuredClone(scene('request-assign').card)
+    expect(breachesOf(card)).toEqual([])
+    spoil(card)
+    expect(breachesOf(card).join('\n')).toContain(breach)
+  })
 
   it('shows what others changed since, and names the button after it', () => {
     expect(textOf('request-drift')).toContain(
@@ -139,6 +196,12 @@ describe('Every card, in every state', () => {
         'positive',
       ],
     ])
+  })
+
+  it('asks for an app where only apps are meant, and for a policy else', () => {
+    expect(textOf('choose-app')).toContain('Did you mean this app?\nThere is no app named “7-Zip”.')
+    expect(scene('choose-app').card.speak).toBe('Ada Lindqvist, which app did you mean?')
+    expect(textOf('choose-many')).toContain('Which policy do you mean?')
   })
 
   it('offers to ask again where nothing was written, and only there', () => {

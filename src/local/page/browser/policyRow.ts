@@ -29,7 +29,7 @@ export function drawPolicy(policy: PagePolicy, look: PolicyLook): HTMLElement {
   const list = make('ul', { id, class: 'assignments', hidden: !look.isOpen })
   if (look.isOpen) {
     for (const one of policy.assignments) list.append(drawAssignment(one, look.added.has(assignmentKey(one))))
-    if (count === 0) list.append(make('li', { class: 'nothing' }, 'Assigned to nobody.'))
+    if (count === 0) list.append(make('li', { class: 'nothing' }, 'Not assigned to anyone.'))
   }
   return make('li', { 'data-policy': policyKey(policy) }, button, list)
 }

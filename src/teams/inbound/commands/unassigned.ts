@@ -13,7 +13,7 @@ interface UnassignedReading {
 /** "which policies have no assignment": answered by a job, since it goes through every policy. */
 export const unassigned: Command<UnassignedReading> = {
   action: 'unassigned',
-  does: 'shows what is assigned to nobody',
+  does: 'shows what isn’t assigned to anyone',
   examples: ['which apps have no assignment'],
   reads: { stage: 'question', read: ({ bare, kinds }) => unassignedIn(bare, kinds) },
   handle: (turn, sender, [{ kind }], parts) =>

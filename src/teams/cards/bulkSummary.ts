@@ -1,0 +1,39 @@
+import type { Item } from '../../request/item.ts'
+import type { AssignmentRequest } from '../../request/request.ts'
+import { bulkSummary, mostAffected } from '../../wording/bulk.ts'
+import { countOf } from '../../wording/deed.ts'
+import { effectOn } from './labels.ts'
+import { safe } from './safeText.ts'
+
+/** The total, at the top and again next to the buttons. */
+export function summaryOf(request: AssignmentRequest): { text: string; affected: string; style: string } {
+  const { items } = request
+  const of = (progress: Item['progress']) => items.filter((item) => item.progress === progress).length
+  const effects = items.flatMap((item) => {
+    const effect = item.progress === 'planned' ? effectOn(item, request) : null
+    return effect ? [{ item, effect }] : []
+  })
+  const weighing = (style: string) => effects.filter(({ effect }) => effect.style === style)
+  const [takes, gives, neither] = [weighing('attention'), weighing('good'), weighing('emphasis')]
+  const counts = {
+    takes: takes.length,
+    gives: gives.length,
+    neither: neither.length,
+    skipped: of('leftOut'),
+    done: of('done'),
+    failed: of('failed'),
+  }
+  const areApps = items.every(({ plan }) => plan.policy.kind === 'mobileApp')
+  const most = [...takes, ...gives].sort((a, b) => reachOf(b.item) - reachOf(a.item))[0]
+  return {
+    text: bulkSummary(countOf(items.length, areApps), counts),
+    affected: most ? mostAffected(safe(most.item.plan.policy.name, 80), most.effect.text) : '',
+    style: takes.length > 0 ? 'attention' : gives.length > 0 ? 'good' : 'emphasis',
+  }
+}
+
+/** How many it may reach, to find the one that reaches most; unknown counts as most. */
+function reachOf({ plan }: Item): number {
+  const most = (plan.effect ?? []).flatMap(({ gain, lose }) => [gain.most, lose.most])
+  return Math.max(0, ...most.map((one) => (typeof one === 'number' ? one : Number.MAX_SAFE_INTEGER)))
+}
