@@ -58,6 +58,9 @@ export const QUESTION_NOTES = {
   /** A day without a year that was this year. */
   momentOver: () =>
     'The day you wrote is over this year. Do you mean next year’s? Else write it again with another day.',
+  /** A time that had passed when it was written. */
+  timeOver: () =>
+    'The time you wrote has already passed. Do you mean the same time on one of these days? Else write it again with another time.',
 }
 
 /** The fields below the buttons: what does not fit as a button, and a name of one's own. */

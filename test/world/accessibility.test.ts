@@ -105,6 +105,15 @@ describe('The page has no barrier that axe finds', () => {
     expect(await violations()).toEqual([])
   })
 
+  it('with an answer that has buttons, and the last request among what can be undone', async () => {
+    await say('undo my last 2 changes')
+    await chat().getByText('Press Undo on the one you mean').first().waitFor()
+    await say('move it to 21:00')
+    await say('stop excluding group Sales Laptops from compliance policy Windows 11 Baseline')
+    await chat().locator('.card').getByRole('button', { name: 'Remove the assignment' }).waitFor()
+    expect(await violations()).toEqual([])
+  })
+
   it('with help, a history and a sentence that was not understood', async () => {
     await say('help')
     await chat().getByText('notify here').first().waitFor()

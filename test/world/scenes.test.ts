@@ -6,6 +6,14 @@ import { ada, CHAT, useWorld } from './world.ts'
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 
+/** Runs in the browser: whether the channel shows the card that tells of the change. */
+const IN_VIEW = `(() => {
+  const log = document.querySelector('#shared .log').getBoundingClientRect()
+  const told = [...document.querySelectorAll('#shared .card')].find((card) => /Done and verified/.test(card.textContent))
+  const { top, bottom } = told.getBoundingClientRect()
+  return top < log.bottom && bottom <= log.bottom + 1
+})()`
+
 describe('Scenes on the page', () => {
   const world = useWorld()
   let browser: Browser
@@ -40,7 +48,16 @@ describe('Scenes on the page', () => {
       .locator('.card')
       .getByRole('button', { name: /^Approve/ })
       .click()
-    await page.locator('#guide li.done').nth(2).waitFor()
+    // Whoever has done all of it is told what is next, and no more what to write.
+    await page.locator('#guide').getByText('Asked, approved, written.').waitFor()
+    expect(await page.locator('#guide ol').isHidden()).toBe(true)
+    // What the guide says can be seen without scrolling.
+    const told = page.locator('#shared .card').getByText('Done and verified in Intune')
+    await told.waitFor()
+    await page.waitForFunction(IN_VIEW)
+    await page.locator('#guide').getByRole('button', { name: 'Open the scenes' }).click()
+    expect(await page.locator('#scenes').isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
     await page.locator('#guide').getByRole('button', { name: 'Hide' }).click()
     expect(await page.locator('#guide').isHidden()).toBe(true)
   })

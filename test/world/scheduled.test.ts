@@ -122,4 +122,26 @@ describe('A change that begins later', () => {
     expect(textOf(over)).toContain('has already passed')
     expect(buttonsOf(over).map(({ verb }) => verb)).not.toContain('approve')
   })
+
+  it('offers the same time of day on two later days where the one that was written is over', async () => {
+    const w = world()
+    const asks = 'assign compliance policy Frontline Windows to Legal on 1 March 2024 at 20:00'
+    const card = await w.shows(await w.ask(ada, CHAT.ada, asks), 'Which time do you mean?')
+    const now = new Date((await w.tenant('GET', '/control/clock')).body.now)
+    const on = (days: number) =>
+      new Date(now.getTime() + days * 86_400_000).toLocaleDateString('en-GB', {
+        timeZone: 'Europe/London',
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+      })
+    const days = [1, 7].map((ahead) => on(ahead).replace(/^(\w+) /, '$1, '))
+    for (const day of days) expect(textOf(card)).toContain(`${day} at 20:00`)
+    await w.press(ada, card, 'Choose 2')
+    const planned = await w.shows(card, 'Waiting for approval')
+    expect(textOf(planned)).toContain(`Begins: ${days[1]} at 20:00`)
+    expect(await w.set(COMPLIANCE, 'Frontline Windows')).not.toContain('+ Legal')
+    await w.press(ada, planned, /Cancel/)
+  })
 })

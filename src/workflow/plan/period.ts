@@ -1,5 +1,16 @@
+import type { Timing } from '../../language/grammar/timing.ts'
+import { sameTimeLater } from '../../request/moving.ts'
 import { type Asking, answerKey, type RequestIn } from '../../request/request.ts'
-import { periodsOf, type StoredPeriod, stored, yearOn, zoneOf } from '../../request/timing.ts'
+import {
+  type Occasion,
+  type Period,
+  periodsOf,
+  type Resolved,
+  type StoredPeriod,
+  stored,
+  yearOn,
+  zoneOf,
+} from '../../request/timing.ts'
 import { periodInFull } from '../../wording/timing.ts'
 import { nothingToApprove, type PlanAnswer } from './planContext.ts'
 import { requestParts } from './wishes.ts'
@@ -20,7 +31,8 @@ export function withPeriod(answer: PlanAnswer, reading: Asking, request: Request
   const resolved = periodsOf(timing, said)
   const isOver = resolved.is === 'problem' && resolved.problem === 'past'
   const nextYear = isOver ? yearOn(timing, said) : null
-  const meant = nextYear ? periodsOf(nextYear, said) : resolved
+  const later = isOver && !nextYear ? sameTimeOn(timing, said) : null
+  const meant = nextYear ? periodsOf(nextYear, said) : (later ?? resolved)
   if (meant.is === 'problem') return nothingToApprove({ code: PROBLEMS[isOver ? 'past' : meant.problem] })
   const periods = meant.choices.map(stored)
   const picked = request.answers[answerKey('moment', '')]?.id
@@ -30,7 +42,23 @@ export function withPeriod(answer: PlanAnswer, reading: Asking, request: Request
   if (period && !period.start && !period.end) return answer
   return period
     ? { ...answer, period }
-    : { type: 'asksWhich', question: whichOf(periods, zone, isOver ? 'momentOver' : 'whichMoment') }
+    : {
+        type: 'asksWhich',
+        question: whichOf(periods, zone, !isOver ? 'whichMoment' : later ? 'timeOver' : 'momentOver'),
+      }
+}
+
+/** The same time of day tomorrow and a week on, of one moment that is over; null where that is no whole answer. */
+function sameTimeOn({ start, end }: Timing, said: Occasion): Resolved<Period> | null {
+  // An end that holds would be another length, and an end by itself begins at once as before.
+  if (start && end && end.is !== 'for') return null
+  const moment = start ?? end
+  if (moment?.is !== 'at') return null
+  const choices = sameTimeLater(moment).flatMap((one) => {
+    const found = periodsOf(start ? { start: one, end } : { start, end: one }, said)
+    return found.is === 'found' ? found.choices.slice(0, 1) : []
+  })
+  return choices.length > 0 ? { is: 'found', choices } : null
 }
 
 const PROBLEMS = {
@@ -40,7 +68,11 @@ const PROBLEMS = {
   endsBeforeItStarts: 'endsBeforeItStarts',
 } as const
 
-function whichOf(periods: readonly StoredPeriod[], zone: string, code: 'whichMoment' | 'momentOver') {
+function whichOf(
+  periods: readonly StoredPeriod[],
+  zone: string,
+  code: 'whichMoment' | 'momentOver' | 'timeOver',
+) {
   const choices = periods.map((one) => ({
     id: idOf(one),
     kind: null,

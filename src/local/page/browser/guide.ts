@@ -2,6 +2,8 @@ import { make } from './elements.ts'
 import type { KnownWorld } from './known.ts'
 
 const HIDDEN_KEY = 'assent-guide-hidden'
+const AFTERWARDS =
+  'The channel was told, and the tenant shows what is assigned now. Next: a second person, a colleague who is quicker, missing rights. '
 const SENTENCE = 'assign compliance policy Windows 11 Baseline to group Sales Laptops'
 
 export interface Guide {
@@ -10,7 +12,12 @@ export interface Guide {
 }
 
 /** The first minute in three steps, each ticked off when it is done, until somebody dismisses it. */
-export function makeGuide(section: HTMLElement, known: KnownWorld, write: (sentence: string) => void): Guide {
+export function makeGuide(
+  section: HTMLElement,
+  known: KnownWorld,
+  write: (sentence: string) => void,
+  openScenes: () => void,
+): Guide {
   const fill = make('button', { type: 'button', class: 'example' }, SENTENCE)
   fill.addEventListener('click', () => write(SENTENCE))
   const away = make('button', { type: 'button', class: 'plain' }, 'Hide')
@@ -37,17 +44,24 @@ export function makeGuide(section: HTMLElement, known: KnownWorld, write: (sente
         'p',
         {},
         make('b', {}, 'See it. '),
-        'The channel is told, and the tenant shows what is assigned now. Then try a scene.',
+        'The channel is told, and the tenant shows what is assigned now.',
       ),
     ),
   ]
-  section.append(make('ol', {}, ...steps), away)
+  const next = make('button', { type: 'button', class: 'secondary' }, 'Open the scenes')
+  next.addEventListener('click', openScenes)
+  const list = make('ol', {}, ...steps)
+  // Whoever has done it needs no instructions any more.
+  const over = make('p', { class: 'over' }, make('b', {}, 'Asked, approved, written. '), AFTERWARDS, next)
+  section.append(list, over, away)
 
   function reload(): void {
     section.hidden = localStorage.getItem(HIDDEN_KEY) === 'yes'
     const chat = known.conversations.find(({ kind }) => kind === 'personal')
     const said = known.messagesOf(chat?.id ?? '').some(({ from }) => !from.isBot)
     const isWritten = [...known.policies.values()].some(({ changedAt }) => changedAt !== null)
+    list.hidden = said && isWritten
+    over.hidden = !list.hidden
     for (const [index, isDone] of [said, isWritten, isWritten].entries()) {
       steps[index]?.classList.toggle('done', isDone)
       const mark = steps[index]?.querySelector('.unseen')

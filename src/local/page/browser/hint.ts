@@ -8,21 +8,26 @@ const ASK = [
   'give group Store Kiosks everything that group Old Kiosks has',
   'assign app 7-Zip 24.08 to Legal as required',
 ]
-const NOTIFY = ['notify here']
+const SHARED = ['history', 'notify here']
 
-/** What can be written here, as buttons that fill the box; folded away once somebody has written. */
+/** What can be written here, as buttons that fill the box; folded away where the bot has said so, or somebody has written. */
 export function drawHint(
   kind: PageConversation['kind'],
   isNew: boolean,
   fill: (sentence: string) => void,
 ): HTMLElement {
-  const words =
-    kind === 'personal' ? 'Say what to assign to whom. For example:' : 'To have results posted here:'
-  const buttons = (kind === 'personal' ? ASK : NOTIFY).map((sentence) => {
+  const buttons = (kind === 'personal' ? ASK : SHARED).map((sentence) => {
     const button = make('button', { type: 'button', class: 'example' }, sentence)
     button.addEventListener('click', () => fill(sentence))
     return button
   })
-  if (!isNew) return make('details', { class: 'hint examples' }, make('summary', {}, 'Examples'), ...buttons)
-  return make('div', { class: 'hint' }, make('p', {}, words), ...buttons)
+  // The bot's own greeting has examples, and the first minute begins with one.
+  if (!isNew || kind === 'personal')
+    return make('details', { class: 'hint examples' }, make('summary', {}, 'Examples'), ...buttons)
+  return make(
+    'div',
+    { class: 'hint' },
+    make('p', {}, 'Where several can read along. For example:'),
+    ...buttons,
+  )
 }

@@ -22,10 +22,13 @@ const reach = makeReach(part('tenant'), known)
 const devices = makeDevices(part('tenant'))
 const clock = makeClock(part('tenant'), known)
 const sent = makeSent(part('tenant'), known)
-const guide = makeGuide(part('guide'), known, (sentence) =>
-  write(known.conversations[0]?.people[0]?.id, sentence),
-)
 const scenes = makeScenes(part('scenes'), known, write)
+const guide = makeGuide(
+  part('guide'),
+  known,
+  (sentence) => write(known.conversations[0]?.people[0]?.id, sentence),
+  scenes.open,
+)
 const narrow = matchMedia('(max-width: 959px)')
 let chats: ChatPane[] = []
 let tabs: Tabs | null = null

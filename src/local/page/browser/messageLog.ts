@@ -24,8 +24,9 @@ export function makeLog(label: string, draw: (message: PageMessage) => HTMLEleme
   )
   const roots = new Map<string, string>()
   const find = (id: string) => element.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`)
+  /** A message that stands alone is read from its beginning. */
   const toEnd = () => {
-    element.scrollTop = element.scrollHeight
+    element.scrollTop = list.childElementCount > 1 ? element.scrollHeight : 0
   }
 
   function place(message: PageMessage, isChannel: boolean): void {
@@ -61,7 +62,10 @@ export function makeLog(label: string, draw: (message: PageMessage) => HTMLEleme
       toEnd()
     },
     put(message, isOwn) {
-      const follows = isOwn || element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
+      // Below a message that stands alone, which was read from its beginning, the next one is news.
+      const isSecond = list.childElementCount === 1 && !find(message.id)
+      const follows =
+        isOwn || isSecond || element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
       place(message, isThreaded())
       if (!follows) return
       if (roots.get(message.id) === message.id) toEnd()

@@ -5,6 +5,8 @@ import type { KnownWorld } from './known.ts'
 import { post } from './post.ts'
 
 export interface Scenes {
+  /** Unfolds them, with the keyboard at their button. */
+  open(): void
   reload(): void
 }
 
@@ -91,6 +93,10 @@ export function makeScenes(
   }
 
   return {
+    open() {
+      show(true)
+      button.focus()
+    },
     reload() {
       const focused = document.activeElement?.getAttribute('name')
       const hadFocus = list.contains(document.activeElement)
