@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer } from 'node:net'
-import { Saved } from './saved.ts'
+import { Saved } from './savedState.ts'
 
 export type Ports = Record<'assent' | 'page' | 'identity' | 'tenant' | 'channel', number>
 

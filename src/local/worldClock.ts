@@ -1,4 +1,4 @@
-import { Saved } from './saved.ts'
+import { Saved } from './savedState.ts'
 
 /**
  * The time of the local world: the machine's, plus what it was moved forward. Everybody in the world uses it except

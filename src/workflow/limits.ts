@@ -1,5 +1,5 @@
 import type { Limits } from '../config/settings.ts'
-import type { AskedBefore } from '../store/askedBefore.ts'
+import type { AskedBefore } from '../store/earlierRequests.ts'
 import { organisationTooBusy, tooManyAMinute, tooManyOpen } from '../wording/desk.ts'
 
 type Counted = Pick<AskedBefore, 'recent' | 'own' | 'open'>

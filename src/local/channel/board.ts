@@ -1,4 +1,4 @@
-import type { Saved } from '../saved.ts'
+import type { Saved } from '../savedState.ts'
 import type { ChannelState, ChatMessage } from './state.ts'
 
 export type ChannelEvent =

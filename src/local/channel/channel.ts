@@ -4,7 +4,7 @@ import { type Answer, type Handler, listen, makeRouter, type Route } from '../ht
 import { BOT_FRAMEWORK } from '../identity/grants.ts'
 import { SigningKeys } from '../identity/keys.ts'
 import type { IdentityProvider } from '../identity/provider.ts'
-import { Saved } from '../saved.ts'
+import { Saved } from '../savedState.ts'
 import { Board } from './board.ts'
 import { ChannelTokens, type TokenFault } from './channelTokens.ts'
 import { Clients } from './clients.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Certificate } from '../certificate.ts'
 import { type Answer, type Call, type Handler, listen, makeRouter, type Route } from '../http.ts'
-import { Saved } from '../saved.ts'
+import { Saved } from '../savedState.ts'
 import { counting, type Traffic } from '../traffic.ts'
 import type { WorldClock } from '../worldClock.ts'
 import { ApprovalRequests } from './approvalRequests.ts'

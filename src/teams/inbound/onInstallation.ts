@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { forgetConversation } from '../../store/conversations.ts'
-import { saidFirst } from '../../store/said.ts'
+import { saidFirst } from '../../store/deliveries.ts'
 import type { Schema } from '../../store/schema.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { askToSignInAgain } from '../../workflow/signIns.ts'

@@ -1,6 +1,6 @@
 import type { AssignmentRequest, State } from '../../request/request.ts'
 import { ENDED } from '../../request/states.ts'
-import { forgetMessage, requestOfMessage } from '../../store/said.ts'
+import { forgetMessage, requestOfMessage } from '../../store/deliveries.ts'
 import { askNewSentence } from '../../wording/offers.ts'
 import { editedTooLate } from '../../wording/turns.ts'
 import type { Desk } from '../../workflow/desk.ts'

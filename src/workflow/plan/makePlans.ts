@@ -2,8 +2,8 @@ import { HiddenSet, readSet } from '../../graph/assignments.ts'
 import { listFilters } from '../../graph/filters.ts'
 import { describeGroups } from '../../graph/groups.ts'
 import { policySetNames } from '../../graph/policySets.ts'
+import { type Deployment, listDeployments, stagedCount } from '../../graph/rollOuts.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from '../../graph/scopes.ts'
-import { type Deployment, listDeployments, stagedCount } from '../../graph/staged.ts'
 import {
   type Change,
   type Facts,
