@@ -138,6 +138,7 @@ async function writeOneByOne(graph: Graph, row: CatalogRow, plan: Plan): Promise
   return last
 }
 
+/** The path of one object under the version, with a leading slash. */
 export function objectPath(row: CatalogRow, id: PolicyRef['id']): string {
   return `/${row.path}/${encodeURIComponent(id)}`
 }

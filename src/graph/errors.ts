@@ -71,6 +71,7 @@ export class GraphRefusal extends Error {
   }
 }
 
+/** What the library threw, as a {@link GraphRefusal}; an error that is not an answer of Graph stays as it is. */
 export function refusalFrom(error: unknown): unknown {
   if (error instanceof GraphRefusal) return error
   if (!(error instanceof GraphError)) return error

@@ -116,6 +116,7 @@ export interface AuditHead {
   anchorSeal: string
 }
 
+/** The end of every tenant’s chain. */
 export async function auditHeads(db: Kysely<Schema>): Promise<AuditHead[]> {
   const rows = await db.selectFrom('audit_heads').selectAll().orderBy('tenant_id').execute()
   return rows.map((row) => ({

@@ -70,6 +70,7 @@ export async function rememberConversation(
     .execute()
 }
 
+/** Null for a conversation that the bot does not know. */
 export async function findConversation(db: Kysely<Schema>, id: string): Promise<KnownConversation | null> {
   const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
   return row ? { id: row.id, tenantId: row.tenant_id, kind: row.kind, reference: row.reference } : null

@@ -70,6 +70,7 @@ export async function beginPost(
   return row ? postOf(row) : null
 }
 
+/** @param key the one that the message carries. @returns null for a key that was never given out. */
 export async function findPost(db: Kysely<Schema>, key: string): Promise<Post | null> {
   const row = await db.selectFrom('posts').selectAll().where('key', '=', key).executeTakeFirst()
   return row ? postOf(row) : null

@@ -38,6 +38,7 @@ export async function lockRequests(
   return new Map(rows.map((row) => [row.id, readFrom(row)]))
 }
 
+/** Reads a request and locks it until the transaction ends; null for an unknown id. @throws {UnreadableRequest} */
 export async function lockRequest(transaction: Transaction<Schema>, id: string): Promise<Read | null> {
   return (await lockRequests(transaction, [id])).get(id) ?? null
 }

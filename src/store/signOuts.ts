@@ -15,6 +15,7 @@ export async function signOutsOf(db: Kysely<Schema>, { tenantId, oid }: Who): Pr
   return Number(row?.times ?? 0)
 }
 
+/** Counts one more sign-out, so that whatever was obtained before it no longer counts, in any process. */
 export async function noteSignOut(db: Kysely<Schema>, { tenantId, oid }: Who): Promise<void> {
   await db
     .insertInto('sign_outs')

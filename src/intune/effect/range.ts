@@ -16,6 +16,7 @@ export function isNothing({ most }: Range): boolean {
   return most === 0
 }
 
+/** Whether the number is known. */
 export function isExact({ least, most }: Range): boolean {
   return least === most
 }

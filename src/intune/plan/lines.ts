@@ -116,6 +116,7 @@ export function policySetOf(standing: Standing | null): string | null {
   return standing?.policySet ?? null
 }
 
+/** Whether a line is about a subject; group ids compare without regard to case. */
 export function sameSubject(line: Line, subject: { kind: string; id?: string }): boolean {
   if (line.subject.kind !== subject.kind) return false
   return line.subject.kind !== 'group' || line.subject.id.toLowerCase() === subject.id?.toLowerCase()
