@@ -16,16 +16,6 @@ export const OFFERS = {
   back: { title: 'I am back', say: 'I am back' },
 } as const satisfies Record<string, Offered>
 
-/** @param plain the group as it stands within a sentence. */
-export function liftExclusion(plain: string, policy: string): Offered {
-  return { title: 'Stop excluding', say: `stop excluding ${plain} from “${policy}”` }
-}
-
-/** @param plain as above. */
-export function takeAssignmentAway(plain: string, policy: string): Offered {
-  return { title: 'Remove the assignment', say: `remove ${plain} from “${policy}”` }
-}
-
 /** A message that was edited too late, as one of its own. */
 export function askNewSentence(text: string): Offered {
   return { title: 'Ask for this as well', say: text }

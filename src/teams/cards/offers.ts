@@ -1,8 +1,5 @@
-import type { AssignmentRequest } from '../../request/request.ts'
 import { chooseTitle } from '../../wording/choose.ts'
-import type { Note } from '../../wording/note.ts'
-import { liftExclusion, type Offered, takeAssignmentAway } from '../../wording/offers.ts'
-import { isDry } from '../../workflow/plan/planContext.ts'
+import type { Offered } from '../../wording/offers.ts'
 import { cardMessage, textMessage } from '../messages.ts'
 import type { Attachment, BotMessage } from '../turn.ts'
 import { plainText, safe } from './safeText.ts'
@@ -42,24 +39,4 @@ export function offersCard(text: string, offers: readonly SentenceOffer[]): Atta
 
 function offersThatFit(offers: readonly SentenceOffer[]): SentenceOffer[] {
   return offers.filter(({ say }) => say.length <= MAX_SAID).slice(0, MAX_OFFERS)
-}
-
-/** What the reason of an answer says could be written next. A dry run has no way on that is one press. */
-export function offersOf(request: AssignmentRequest): SentenceOffer[] {
-  if (request.state !== 'answered' || isDry(request) || !request.reason) return []
-  return offersThatFit(offersIn(request.reason))
-}
-
-function offersIn(note: Note): SentenceOffer[] {
-  if (typeof note === 'string') return []
-  switch (note.code) {
-    case 'inTurn':
-      return note.notes.flatMap(offersIn)
-    case 'onlyExcluded':
-      return [liftExclusion(note.plain, note.policy)]
-    case 'onlyAssigned':
-      return [takeAssignmentAway(note.plain, note.policy)]
-    default:
-      return []
-  }
 }

@@ -21,7 +21,6 @@ import { deedOf } from './deed.ts'
 import { followLines } from './followLines.ts'
 import { backgroundOf, decisions, isShown, localTime, statusOf } from './labels.ts'
 import { momentFields } from './momentFields.ts'
-import { offersOf } from './offers.ts'
 import { requestInShort } from './requestInShort.ts'
 import { headingFields, safe } from './safeText.ts'
 
@@ -39,7 +38,6 @@ export function requestFrame(
   const decides = (verb: Button['verb']) => verb === 'approve' || verb === 'emergency'
   const buttons = left.length > 0 ? offered.filter(({ verb }) => !decides(verb)) : offered
   const reason = cardReason(request)
-  const offers = offersOf(request).map(({ title, say }) => ({ title, say }))
   const people: LabelledLine[] = [
     ...backgroundOf(request),
     ...beginningOf(request),
@@ -77,8 +75,6 @@ export function requestFrame(
     hasComment: asksForComment(request, buttons),
     ...commentFields(request, buttons),
     ...momentFields(request, buttons),
-    offers,
-    hasOffers: offers.length > 0,
     hasButtons: buttons.length > 0,
     buttons,
     request: request.id,
