@@ -179,7 +179,20 @@ function instantsOf(moment: Moment, said: Occasion, after: Date, otherwise: Time
   }
   // A time without a day is its next occurrence; "at 7" means whichever of the two comes first.
   if (day === null) instants.sort((a, b) => a.toMillis() - b.toMillis())
-  return hasDay ? within(instants, now) : { is: 'problem', problem: 'noSuchDay' }
+  // Of two days that a weekday and a date can mean, one that is left over is not for sure the one that is meant.
+  const ahead = new Set(instants.filter((one) => one > now).map(Number))
+  const isDoubtful =
+    ahead.size === 1 &&
+    instants.some((one) => one <= now) &&
+    instants.some((one) => isOther(day, one.weekday))
+  return hasDay && !isDoubtful ? within(instants, now) : { is: 'problem', problem: 'noSuchDay' }
+}
+
+/** Whether a weekday was said with a date, and this is not it: "Thursday, 25 November" of a Wednesday. */
+function isOther(day: Day | null, weekday: number): boolean {
+  if (day?.is === 'endOfDay') return isOther(day.day, weekday)
+  if (day?.is !== 'date' && day?.is !== 'dayOfMonth' && day?.is !== 'numbers') return false
+  return day.weekday !== undefined && day.weekday !== weekday
 }
 
 /** "tomorrow" and "next week" count from where they are said, whatever comes before them. */

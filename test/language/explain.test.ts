@@ -82,6 +82,26 @@ describe('what is told of a message that was not understood', () => {
       'I did not understand when. Write the time at the end, like “tomorrow at 22:00”, “on 15 January at 8:00” or “until Friday”.',
     ],
     [
+      'assign X to Y in week 49',
+      'That does not say on which day, so I did nothing. Write the day and the time, like “on 15 January at 8:00”.',
+    ],
+    [
+      'assign X to Y from KW 49',
+      'I did not understand when. Write the time at the end, like “tomorrow at 22:00”, “on 15 January at 8:00” or “until Friday”.',
+    ],
+    [
+      'assign X to Y on Black Friday',
+      'I did not understand when. Write the time at the end, like “tomorrow at 22:00”, “on 15 January at 8:00” or “until Friday”.',
+    ],
+    [
+      'assign X to Y over the holidays',
+      'I did not understand when. Write the time at the end, like “tomorrow at 22:00”, “on 15 January at 8:00” or “until Friday”.',
+    ],
+    [
+      'assign X to Y am Montag um 8 Uhr',
+      'I did not understand when. Write the time at the end, like “tomorrow at 22:00”, “on 15 January at 8:00” or “until Friday”.',
+    ],
+    [
       'assign X to Y every Monday',
       'I make a change once, not again and again, so I did nothing. Write one moment, like “on Monday at 8:00”; what is assigned stays until it is taken away.',
     ],

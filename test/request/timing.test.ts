@@ -97,6 +97,17 @@ describe('A moment, where and when it is said', () => {
     ).toEqual(['en-US'])
   })
 
+  it('takes no other day for one whose weekday does not fit, where one of the two is over', () => {
+    // 26 November is a Thursday.
+    expect(periods('on Thu 25 November', '2026-11-26T06:00:00Z')).toEqual('noSuchDay')
+    expect(periods('on Friday 26 November at 8:00', '2026-11-26T15:00:00Z')).toEqual('noSuchDay')
+    expect(periods('on Friday 27 November', '2026-11-26T15:00:00Z')).toEqual(['2026-11-27T07:00'])
+    expect(periods('on Friday 5 December', '2026-11-26T15:00:00Z')).toEqual([
+      '2026-12-05T07:00',
+      '2026-12-04T07:00',
+    ])
+  })
+
   it('keeps its time of day when the clocks change', () => {
     // Berlin: forward on 28 March 2027 at 2:00, back on 31 October 2027 at 3:00.
     expect(periods('tomorrow at 22:00', '2027-03-27T12:00:00Z')).toEqual(['2027-03-28T20:00'])

@@ -9,6 +9,8 @@ const WEEKDAY =
 const WEEKDAYS =
   'mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekdays|weekends|workdays|mornings|evenings|nights'
 const DAY = `${WEEKDAY}|tomorrow`
+const GERMAN_DAY = 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|wochenende'
+const BEFORE_PERIOD = 'in|during|on|over|of|from|until|till|by|after|before|for|around|starting'
 const FEAST = 'christmas|xmas|easter|thanksgiving|ramadan|pentecost|newyear|halloween'
 const PERIOD =
   'weekend|week|month|year|quarter|morning|afternoon|evening|night|noon|midnight|lunch|eod|cob|eob|hours'
@@ -63,6 +65,11 @@ const TIMES = patterns(
   `no|not later than the? ${DAY}|<number>|${PERIOD} am|pm|at? <number>?`,
   'at the latest|earliest',
   `on|for? the? ${MONTH} <number>`,
+  `${BEFORE_PERIOD} calendar|iso? week|kw|cw|wk number|no? <number>`,
+  `${BEFORE_PERIOD} the? black|cyber|good|easter friday|monday|sunday|week weekend?`,
+  `${BEFORE_PERIOD} the? summer|winter|autumn|spring|bank|public|school|christmas? holiday|holidays|vacation|break`,
+  `am|ab|bis|seit ${GERMAN_DAY} um? <number>? uhr?`,
+  `nächste|nächsten|nächstes|kommenden|diesen|jeden|ab|bis woche|monat|heute|morgen|${GERMAN_DAY} um? <number>? uhr?`,
 )
 /** Likewise where the days are written with capitals, as names are. */
 const TIMES_OF_DAYS = patterns(`${WEEKDAY} to|-|–|through|and ${WEEKDAY}`, `${DAY} at the? latest`)

@@ -31,7 +31,7 @@ import { textMessage } from '../../messages.ts'
 import { bringDown } from '../../outbound/bringDown.ts'
 import { deedInWords } from '../../outbound/noticeReplies.ts'
 import type { Turn } from '../../turn.ts'
-import { messageText, type Sender, zoneIn } from '../activity.ts'
+import { messageText, type Sender, timesOfSender } from '../activity.ts'
 import type { Command, CommandParts } from '../command.ts'
 import { among, atATime } from '../requestsMeant.ts'
 import { aboutOf } from '../saidTurn.ts'
@@ -65,7 +65,7 @@ export const reschedule: Command<RescheduleReading> = {
   reads: { stage: 'message', read: ({ text, kinds }) => rescheduleIn(text, kinds) },
   handle: async (turn, sender, [reading], parts) => {
     const { wish, to } = reading
-    const said = { at: await databaseTime(parts.db), zone: zoneOf(zoneIn(turn.activity)) }
+    const said = { at: await databaseTime(parts.db), ...timesOfSender(turn.activity) }
     const all =
       wish === 'move' ? await beginning(sender, parts) : await endingFor(parts.db, sender, said.at, MAX_FOUND)
     const about = aboutOf(turn.activity)

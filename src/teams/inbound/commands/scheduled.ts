@@ -2,7 +2,6 @@ import type { Timing } from '../../../language/grammar/timing.ts'
 import { wholeTiming } from '../../../language/grammar/when.ts'
 import { firstFit, wholeSentence, wordsOf } from '../../../language/grammar/wholeSentence.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
-import { zoneOf } from '../../../request/timing.ts'
 import { databaseTime } from '../../../store/clock.ts'
 import { endingFor, waitingFor } from '../../../store/lookups.ts'
 import { OFFERS } from '../../../wording/offers.ts'
@@ -10,7 +9,7 @@ import { nothingScheduled, nothingScheduledOf, nothingScheduledThen } from '../.
 import { listCard } from '../../cards/historyCard.ts'
 import { answerMessage } from '../../cards/offers.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
-import { zoneIn } from '../activity.ts'
+import { timesOfSender } from '../activity.ts'
 import type { Command } from '../command.ts'
 import { among, atATime, nextMoment } from '../requestsMeant.ts'
 
@@ -33,7 +32,7 @@ export const scheduled: Command<ScheduledReading> = {
     const all = [...waiting.filter(({ state }) => state === 'scheduled'), ...ending].sort((a, b) =>
       next(a).localeCompare(next(b)),
     )
-    const then = (when && atATime(all, when, { at, zone: zoneOf(zoneIn(turn.activity)) })) ?? all
+    const then = (when && atATime(all, when, { at, ...timesOfSender(turn.activity) })) ?? all
     const found = policy ? among(then, [policy]) : then
     if (found.length > 0) await turn.send(cardMessage(listCard(found, 'Scheduled', 'next')))
     else if (all.length === 0) await turn.send(textMessage(nothingScheduled()))

@@ -2,7 +2,6 @@ import { closeness } from '../../../graph/names.ts'
 import { isCalled, talkIn } from '../../../language/grammar/talk.ts'
 import type { WaitingReading } from '../../../language/reading.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
-import { zoneOf } from '../../../request/timing.ts'
 import { waitingFor } from '../../../store/lookups.ts'
 import { postedIn } from '../../../store/postLookups.ts'
 import { postAt } from '../../../store/posts.ts'
@@ -25,7 +24,7 @@ import { answerMessage } from '../../cards/offers.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
 import { bringDown } from '../../outbound/bringDown.ts'
 import type { Turn } from '../../turn.ts'
-import { type Sender, zoneIn } from '../activity.ts'
+import { type Sender, timesOfSender } from '../activity.ts'
 import type { Command, CommandParts } from '../command.ts'
 import { atATime } from '../requestsMeant.ts'
 
@@ -45,7 +44,7 @@ export const waiting: Command<WaitingReading> = {
   reads: { stage: 'message', read: ({ text, kinds }) => talkIn(text, kinds) },
   handle: async (turn, sender, [{ wish, about, when }], parts) => {
     const waits = await waitingFor(parts.db, sender, MAX_FOUND)
-    const said = { at: parts.now(), zone: zoneOf(zoneIn(turn.activity)) }
+    const said = { at: parts.now(), ...timesOfSender(turn.activity) }
     const all = when ? (atATime(waits, when, said) ?? []) : waits
     const named = about === null ? all : all.filter((one) => isAbout(one, about))
     // The person to remind is not the requester.
