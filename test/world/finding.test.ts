@@ -88,7 +88,7 @@ describe('Finding what a sentence means', () => {
   it('asks about a name whose spelling and version are missing', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign app 7zip to group Legal as required')
-    expect(textOf(card)).toMatch(/Did you mean this policy\?.*7-Zip 24\.08/s)
+    expect(textOf(card)).toMatch(/Did you mean this app\?.*7-Zip 24\.08/s)
   })
 
   it('asks which is meant where a group is called like all devices', async () => {

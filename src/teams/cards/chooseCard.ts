@@ -20,7 +20,8 @@ const MAX_ACTIONS = 6
  */
 export function chooseCard(request: RequestIn<'choosing'>): Attachment {
   const { question } = request
-  const noun = question.more ? null : nounOfAll(question.choices)
+  // Where a name can be written, it may be any policy's.
+  const noun = question.more || question.writes ? null : nounOfAll(question.choices)
   const words = questionWords({
     ...question,
     ...(noun ? { noun } : {}),
