@@ -88,7 +88,7 @@ export async function endWhenDue(desk: Desk, requestId: string, tries = 0): Prom
       text: endSentence(request.text),
       readings: [],
       undoes: requestId,
-      tries,
+      ...(tries ? { tries } : {}),
       ...(request.zone ? { zone: request.zone } : {}),
       ...(approvedBefore ? { approvedBefore } : {}),
     })

@@ -60,8 +60,8 @@ export async function takeWithin(
   asked: AskedChange,
 ): Promise<AssignmentRequest | { isUnderWay: string } | null> {
   const { lifetime, jobs, limits } = desk.parts
-  const { person, place, activityId, text, readings, undoes = null, getsOf = null, zone, monthFirst } = asked
-  const { approvedBefore, atOnce, tries, prolongs, period } = asked
+  const { person, activityId, ...said } = asked
+  const { place, text, undoes, prolongs, approvedBefore } = said
   const { conversationId } = place
   const about = { person, conversationId, activityId, text }
   const before = await askedBefore(transaction, about, limits !== undefined && !approvedBefore)
@@ -73,26 +73,7 @@ export async function takeWithin(
   }
   if (limits && !approvedBefore) keepLimits(before, limits)
   if (!before.hasChain) await beginChain(transaction, person.tenantId)
-  const { request, effects } = newRequest(
-    {
-      id: randomUUID(),
-      asker: person,
-      place,
-      text,
-      readings,
-      lifetime,
-      undoes,
-      getsOf,
-      ...(zone ? { zone } : {}),
-      ...(monthFirst ? { monthFirst } : {}),
-      ...(approvedBefore ? { approvedBefore } : {}),
-      ...(atOnce ? { atOnce } : {}),
-      ...(tries ? { tries } : {}),
-      ...(prolongs ? { prolongs } : {}),
-      ...(period ? { period } : {}),
-    },
-    now,
-  )
+  const { request, effects } = newRequest({ id: randomUUID(), asker: person, lifetime, ...said }, now)
   const change = {
     request,
     line: {
