@@ -242,19 +242,65 @@ describe('Sentences for people', () => {
     expect(sentencesIn('src/wording/notUnderstood.ts').length).toBeGreaterThan(15)
   })
 
-  /** Literals that read as whole sentences, what stands between them as "…". Not those of an `…Error`, which are for the log. */
+  it.each([
+    ['a template', 'export const said = `Nobody gets $' + '{name} from this.`'],
+    ['a concatenation', "export const said = 'You have asked for ' + name + ' too often.'"],
+    ['one that starts with a name', 'export const said = `$' + '{name} may not approve this.`'],
+    ['a card builder', "export const block = { type: 'TextBlock', text: 'Nobody gets this now.' }"],
+    ['two on a label', "export const label = { text: 'Only partly written. Approve the repair' }"],
+    ['two that start small', "export const label = 'a model read this. Check that it is what was meant.'"],
+    ['mark-up', "export const block = { text: '**Careful:** this reaches everybody.' }"],
+    ['what follows another', "export const next = ' So it cannot be approved here.'"],
+    ['a refusal', "throw new NotTaken('You have asked for too much today.')"],
+    ['an error whose words people read', "throw new PressError('You have asked for too much today.')"],
+    ['a default', "export function say(words = 'Nobody gets this now.') { return words }"],
+    ['a part of a choice', "export const said = isLate ? 'It is too late for that.' : ''"],
+  ])('are found in %s', (_where, code) => {
+    expect(sentencesOf(code)).toHaveLength(1)
+  })
+
+  it.each([
+    ['an error for the log', "throw new TypeError('The stored request cannot be read.')"],
+    ['a comment', '/* Nobody gets this now. */'],
+    ['a pattern of the grammar', "export const said = 'The? next|this <number>? is what.'"],
+    ['a name', "export const title = 'Windows app protection policy'"],
+  ])('are not found in %s', (_where, code) => {
+    expect(sentencesOf(code)).toEqual([])
+  })
+
+  /** Their messages are for the log: nobody is shown them. Every other error's words may be. */
+  function isForLog(name = ''): boolean {
+    return /^(Type|Range|Teams|Graph|Authentication|Settings)?Error$/.test(name)
+  }
+
   function sentencesIn(file: string): string[] {
+    return sentencesOf(stripTypeScriptTypes(readFileSync(join(root, file), 'utf8')))
+  }
+
+  /** Literals that read as whole sentences, what stands between them as "…". */
+  function sentencesOf(code: string): string[] {
     const found: string[] = []
     const look = (node: unknown): void => {
       if (!node || typeof node !== 'object') return
-      const { type, value, callee, quasis, ...rest } = node as Node
-      if (type === 'NewExpression' && callee?.name?.endsWith('Error')) return
-      if (type === 'Literal' && typeof value === 'string') found.push(value)
-      if (type === 'TemplateLiteral') found.push((quasis ?? []).map((one) => one.value.cooked).join('…'))
-      for (const child of [callee, value, ...Object.values(rest)]) look(child)
+      const { type, callee } = node as Node
+      if (type === 'NewExpression' && isForLog(callee?.name)) return
+      const text = textOf(node as Node)
+      if (text !== null) found.push(text.trim())
+      for (const child of Object.values(node)) look(child)
     }
-    look(parseAst(stripTypeScriptTypes(readFileSync(join(root, file), 'utf8'))))
-    return found.filter((text) => /^[“A-Z…].*\s\S+\s\S.*[.?!:]$/.test(text) && !isPattern(text))
+    look(parseAst(code))
+    const isWhole = (text: string) => /^[“A-Z…*_].*\s\S+\s\S.*[.?!:]$/.test(text)
+    const isSeveral = (text: string) => /^\S.*\s\S*[a-z][.?!] [A-Z][a-z]* ?\S/.test(text)
+    return found.filter((text) => (isWhole(text) || isSeveral(text)) && !isPattern(text))
+  }
+
+  /** What a literal, a template or a concatenation says; null for whatever else. */
+  function textOf(node: Node | undefined): string | null {
+    if (node?.type === 'Literal') return typeof node.value === 'string' ? node.value : null
+    if (node?.type === 'TemplateLiteral') return (node.quasis ?? []).map((one) => one.value.cooked).join('…')
+    if (node?.type !== 'BinaryExpression' || node.operator !== '+') return null
+    const [left, right] = [textOf(node.left), textOf(node.right)]
+    return left === null && right === null ? null : `${left ?? '…'}${right ?? '…'}`
   }
 
   /** What the grammar looks for: "the? next|this <number>?" */
@@ -267,6 +313,9 @@ describe('Sentences for people', () => {
     value?: unknown
     callee?: { name?: string }
     quasis?: { value: { cooked: string } }[]
+    operator?: string
+    left?: Node
+    right?: Node
   }
 })
 

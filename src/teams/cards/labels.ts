@@ -14,6 +14,16 @@ import { noteWords } from '../../wording/note.ts'
 import { NOT_ALLOWED } from '../../wording/rights.ts'
 import { extended, shortened } from '../../wording/schedule.ts'
 import { standsInWords } from '../../wording/standIn.ts'
+import {
+  approvedUntil,
+  askedAgainAfterRest,
+  beingWithdrawn,
+  beingWritten,
+  readByModel,
+  waitsForIntune,
+  waitsForRepair,
+  waitsForReview,
+} from '../../wording/stateWords.ts'
 import { endInFull, momentInFull } from '../../wording/timing.ts'
 import { tenseOf } from './changeRow.ts'
 import type { Color } from './color.ts'
@@ -66,23 +76,21 @@ export function statusOf(request: AssignmentRequest): Label {
   }
   switch (request.state) {
     case 'pending':
-      if (lostOf(request).length > 0)
-        return { text: 'Only partly written. Approve the repair', color: 'Attention' }
+      if (lostOf(request).length > 0) return { text: waitsForRepair(), color: 'Attention' }
       return request.drifted
-        ? { text: 'Assignments changed. Review the new plan', color: 'Warning' }
+        ? { text: waitsForReview(), color: 'Warning' }
         : { text: waiting(request), color: 'Accent' }
     case 'scheduled':
       return {
-        text: `Approved. Begins on ${startInFull(request)}`,
+        text: approvedUntil(startInFull(request)),
         color: 'Accent',
       }
     case 'approved':
     case 'applying':
-      return { text: 'Approved. Writing to Intune …', color: 'Accent' }
+      return { text: beingWritten(), color: 'Accent' }
     case 'awaitingIntune':
-      if (request.withdrawn)
-        return { text: 'Withdrawing the request for approval in Intune …', color: 'Warning' }
-      return { text: 'Approved in Teams. Waiting for a second approval in Intune', color: 'Warning' }
+      if (request.withdrawn) return { text: beingWithdrawn(), color: 'Warning' }
+      return { text: waitsForIntune(), color: 'Warning' }
     case 'done':
       if (request.prolongs) {
         const inWords = request.prolongs.earlier ? shortened : extended
@@ -175,9 +183,8 @@ export function isShown(request: AssignmentRequest): boolean {
   return request.readings[0]?.action === 'show' || request.getsOf !== null
 }
 
-/** Nobody is asked again about one part before the rest is through, which may take days in Intune. */
 const DRIFTED: Label = {
-  text: 'Assignments changed, not applied. You are asked again once the rest is done',
+  text: askedAgainAfterRest(),
   color: 'Warning',
 }
 
@@ -225,8 +232,6 @@ export function clockTime(iso: string): string {
 export function backgroundOf(request: AssignmentRequest): { label: string; text: string }[] {
   return [
     ...(request.why ? [{ label: 'Reason', text: safe(request.why, 300) }] : []),
-    ...(request.interpreted ? [{ label: 'Interpreted', text: INTERPRETED }] : []),
+    ...(request.interpreted ? [{ label: 'Interpreted', text: readByModel() }] : []),
   ]
 }
-
-const INTERPRETED = 'a language model read this sentence. Check that it is what was meant.'

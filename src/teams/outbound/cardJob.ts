@@ -5,6 +5,7 @@ import { findConversation, personalConversation } from '../../store/conversation
 import type { Schema } from '../../store/schema.ts'
 import { pagesShown } from '../../store/shownPages.ts'
 import { conversationsFor, postIn, readWhereabouts } from '../../store/whereabouts.ts'
+import { cardTooLarge, withItsState } from '../../wording/stateWords.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { type Drawing, requestCard } from '../cards/requestCard.ts'
 import { requestInShort } from '../cards/requestInShort.ts'
@@ -97,7 +98,7 @@ export class CardJob {
     const { db, outbox } = this.parts
     const own = await personalConversation(db, request.asker)
     const conversation = own ? await findConversation(db, own) : null
-    const text = `${sentence} It stands like this: ${requestInShort(request)}`
+    const text = withItsState(sentence, requestInShort(request))
     if (!conversation) return
     await unlessUnreachable(this.parts, request, conversation, async () => {
       await outbox.create(conversation, textMessage(text))
@@ -124,11 +125,7 @@ function drawn(request: AssignmentRequest, { conversation, oid }: Copy, drawing:
 
 /** Where no card fits: what happened to it, without buttons, since nobody could see what they would do. */
 function inOneSentence(request: AssignmentRequest): string {
-  const waits = request.state === 'pending'
-  const next = waits
-    ? ' So it cannot be approved here: ask again for fewer policies or targets at a time.'
-    : ''
-  return `${requestInShort(request)} The card with its details is larger than Teams takes.${next}`
+  return cardTooLarge(requestInShort(request), request.state === 'pending')
 }
 
 /**
