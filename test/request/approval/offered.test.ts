@@ -34,21 +34,36 @@ const anyApprover: fc.Arbitrary<Approver> = fc.oneof(
   anyPerson.map(({ oid, name }): Approver => ({ who: 'person', id: oid, name })),
   fc.constant<Approver>({ who: 'group', id: GROUP, name: 'Deciders' }),
 )
-const anyRule: fc.Arbitrary<Rule> = fc.record({
-  name: fc.constant('mine'),
-  when: fc.constant({}),
-  approvers: fc.uniqueArray(anyApprover, {
-    minLength: 1,
-    maxLength: 3,
-    selector: (one) => JSON.stringify(one),
-  }),
-  needed: fc.constantFrom(1, 2),
-  requesterCounts: fc.boolean(),
-  reasonRequired: fc.boolean(),
-  lifetime: fc.constant(null),
-  channel: fc.constantFrom(null, APPROVALS),
-  notify: fc.constant([]),
-})
+const anyRule: fc.Arbitrary<Rule> = fc
+  .record<Rule>({
+    name: fc.constant('mine'),
+    when: fc.constant({}),
+    approvers: fc.uniqueArray(anyApprover, {
+      minLength: 1,
+      maxLength: 3,
+      selector: (one) => JSON.stringify(one),
+    }),
+    needed: fc.constantFrom(1, 2),
+    requesterCounts: fc.boolean(),
+    reasonRequired: fc.boolean(),
+    lifetime: fc.constant(null),
+    channel: fc.constantFrom(null, APPROVALS),
+    notify: fc.constant([]),
+  })
+  .chain((rule) =>
+    fc
+      .tuple(
+        fc.constantFrom<Partial<Rule>>({}, { emergency: true }, { emergency: true }),
+        fc.constantFrom<Partial<Rule>>(
+          {},
+          {},
+          {},
+          { why: { pattern: null } },
+          { why: { pattern: 'INC\\d{7}' } },
+        ),
+      )
+      .map(([emergency, why]) => ({ ...rule, ...emergency, ...why })),
+  )
 
 /** Six policies, so that the card has a button at each of them. */
 const PLANS = Array.from({ length: 6 }, (_, i) => somePlan(`${i}1111111-0000-4000-8000-000000000001`))
@@ -61,8 +76,20 @@ function waiting(rule: Rule, place: Place): AssignmentRequest {
 }
 
 /** What the request has come to: some have approved, or all of it was written, or failed. */
+const EXPLAINED: Event = { type: 'explained', by: ADA, why: 'INC1234567' }
+const IN_EMERGENCY: Event = { type: 'emergency', by: ADA, reason: 'the tills', skipped: 'Bruno' }
 const anyHistory = fc.constantFrom<Event[]>(
   [],
+  [EXPLAINED],
+  [EXPLAINED, { type: 'approved', by: BRUNO }],
+  [IN_EMERGENCY],
+  [
+    IN_EMERGENCY,
+    { type: 'approved', by: ADA },
+    { type: 'started', item: 0 },
+    { type: 'verified', item: 0 },
+    { type: 'gaveUp', reason: 'x' },
+  ],
   [{ type: 'approved', by: BRUNO }],
   [
     { type: 'approved', by: BRUNO },
@@ -97,6 +124,7 @@ function shownOn(request: AssignmentRequest, viewer: Viewer) {
 
 describe('A button that is shown', () => {
   it('is never refused for a reason that was known when it was drawn', () => {
+    const tried = new Set<string>()
     fc.assert(
       fc.property(
         anyRule,
@@ -117,6 +145,7 @@ describe('A button that is shown', () => {
           if (!isKnown && hasOwn) return
           const viewer = { oid: isKnown ? person.oid : null, conversationId }
           for (const verb of shownOn(request, viewer)) {
+            tried.add(verb)
             const strangers = isKnown || (verb !== 'retry' && verb !== 'withdraw') ? [person] : [person, ADA]
             const at = { conversationId, kind: place.kind }
             const judged = strangers.map((by) => {
@@ -127,7 +156,14 @@ describe('A button that is shown', () => {
                 shown: pagesOf(request.items).map((_page, index) => index),
                 ...(verb === 'select' ? { kept } : {}),
               }
-              const press = { verb, choice: '0', comment: 'because', person: by, place: at, ...read }
+              const press = {
+                verb,
+                choice: '0',
+                comment: 'because of INC1234567',
+                person: by,
+                place: at,
+                ...read,
+              }
               return judgePress(request, press, places)
             })
             const counts = judged.some(
@@ -140,6 +176,16 @@ describe('A button that is shown', () => {
       ),
       { numRuns: 1500 },
     )
+    expect([...tried].sort()).toEqual([
+      'approve',
+      'cancel',
+      'emergency',
+      'explain',
+      'retry',
+      'review',
+      'select',
+      'withdraw',
+    ])
   })
 
   it('is there for everybody who may', () => {
