@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { CONVERSATIONS, type Conversation } from '../../src/local/channel/state.ts'
-import { COMPANY } from '../../src/local/company.ts'
 import { ends } from '../exit.ts'
-import { ASKING, type Company, startCompany, UNHINDERED } from '../faults/company.ts'
+import { ASKING, type Company, startCompany } from '../faults/company.ts'
 import { AssentProcess } from '../faults/process.ts'
 import { freePort } from '../ports.ts'
 import { setup } from '../template.ts'
 import { type Figures, keep, keptFigures, round } from './world/figures.ts'
-import { type Carried, carry, echo } from './world/peopleAtWork.ts'
-import { liveHeap, profilable, profiled } from './world/profile.ts'
+import { type Carried, carry, carrySentence, echo, type Marks } from './world/peopleAtWork.ts'
+import { profiled } from './world/profile.ts'
+import { startEcho, startProfilable } from './world/programs.ts'
 import { countStatements } from './world/statementCounter.ts'
 import { trustFile } from './world/trusted.ts'
 import { spreadOf, usageOf } from './world/usage.ts'
@@ -16,11 +15,10 @@ import { spreadOf, usageOf } from './world/usage.ts'
 /**
  * What a request costs from the sentence to "done", beside a bot of the same libraries that only echoes: time as
  * people see it, processor, statements, messages, calls to Graph and how many of them wait for each other.
- * `BENCH_REQUESTS` and `BENCH_TURNS` say how many of each, `BENCH_ENGINES` and
- * `BENCH_PARTS` (idle, turns, depth, memory, counted, profile) which of all that.
+ * `BENCH_REQUESTS` says how many, `BENCH_ENGINES` and `BENCH_PARTS` (idle, turns, depth, counted, profile) which of
+ * all that.
  */
 const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 30)
-const TURNS = Number(process.env.BENCH_TURNS ?? 10_000)
 const COUNTED = 8
 const PROFILED = 20
 /** So many lines of a profile. */
@@ -38,10 +36,9 @@ const IDLE_MS = 15_000
 /** Of every call to Graph, where depth is measured. */
 const LATENCY_MS = 300
 const SIZES = [1, 5, 20]
-const MANY_CONVERSATIONS = 500
-/** So many conversations are spoken in at a time. */
-const TALKING = 10
-const ECHO = 'test/bench/world/echoBot.ts'
+/** Whose policies are given to groups that have none of them. */
+const GIVER = 'Copenhagen Office'
+const TAKERS = ['Pilot Users', 'Human Resources']
 
 await setup()
 for (const engine of ['PostgreSQL', 'PGlite'].filter((one) => isAsked('BENCH_ENGINES', one)))
@@ -60,42 +57,29 @@ async function measure(engine: string): Promise<Figures> {
   const next = policies()
   const figures: Figures = {}
   try {
-    const echoing = await startEcho(company)
-    const began = performance.now()
+    const echoBot = await startEcho(company)
     const assent = await company.startAssent()
-    figures['start ms'] = { assent: Math.round(performance.now() - began), echo: echoing.startedIn }
     company.channel.connect(assent.url)
     await company.install()
     for (let i = 0; i < WARM; i++) await carry(company, next(1))
-    company.channel.connect(echoing.bot.url)
+    company.channel.connect(echoBot.url)
     for (let i = 0; i < WARM; i++) await echo(company)
     await pause(APART_MS)
     const wants = (part: string) => isAsked('BENCH_PARTS', part)
     if (wants('idle')) figures.idle = await idle(assent)
-    if (wants('turns')) figures['one policy'] = await inTurns(company, assent, echoing.bot, next)
+    if (wants('turns')) figures['one policy'] = await inTurns(company, assent, echoBot, next)
     company.channel.connect(assent.url)
     for (const size of wants('depth') ? SIZES : [])
-      figures[`depth ${size}`] = await depth(company, next, size)
-    await echoing.bot.stop()
+      figures[`depth ${size}`] = await depth(company, (marks) => carry(company, next(size), marks))
+    if (wants('depth')) figures['depth of a whole group'] = await wholeGroupDepth(company)
+    await echoBot.stop()
     await assent.stop()
-    if (wants('memory')) figures.memory = await growth(company)
     if (engine === 'PostgreSQL' && wants('counted')) figures.counted = await counted(company, next)
     if (wants('profile')) figures.profile = await profile(company, next)
     return figures
   } finally {
     await company.stop()
   }
-}
-
-async function startEcho(company: Company): Promise<{ bot: AssentProcess; startedIn: number }> {
-  const began = performance.now()
-  const bot = await AssentProcess.start(
-    { ...company.settings, DATABASE_URL: '', DATA_DIR: '/nowhere' },
-    await freePort(),
-    company.log,
-    ECHO,
-  )
-  return { bot, startedIn: Math.round(performance.now() - began) }
 }
 
 /** Assent and the echo bot in turns, so that both meet the same machine. */
@@ -134,14 +118,14 @@ async function inTurns(
 }
 
 /** How many calls to Graph wait for each other, by what a delay of each adds. */
-async function depth(company: Company, next: (count: number) => number[], size: number): Promise<Figures> {
-  const quick = await carry(company, next(size))
+async function depth(company: Company, request: (marks?: Marks) => Promise<Carried>): Promise<Figures> {
+  const quick = await request()
   await pause(APART_MS)
   await setLatency(company, LATENCY_MS)
   const calls = () => company.tenant.calls.length
   let atCard = 0
   const before = calls()
-  const slow = await carry(company, next(size), (stretch) => {
+  const slow = await request((stretch) => {
     if (stretch === 'card') atCard = calls()
   })
   const figures: Figures = {
@@ -153,6 +137,25 @@ async function depth(company: Company, next: (count: number) => number[], size: 
   await setLatency(company, 0)
   await pause(APART_MS)
   return figures
+}
+
+/** "give group B everything that group A has": which policies those are is read first. */
+async function wholeGroupDepth(company: Company): Promise<Figures> {
+  const { objects, groups } = company.tenant.state
+  const giver = groups.find(({ displayName }) => displayName === GIVER)?.id
+  const given = Object.values(objects)
+    .flat()
+    .filter(({ assignments }) =>
+      assignments.some(
+        ({ target }) =>
+          target.groupId === giver && target['@odata.type'] === '#microsoft.graph.groupAssignmentTarget',
+      ),
+    ).length
+  const takers = TAKERS.values()
+  return await depth(company, (marks) => {
+    const sentence = `give group ${takers.next().value} everything that group ${GIVER} has`
+    return carrySentence(company, sentence, given, marks)
+  })
 }
 
 async function setLatency({ tenant }: Company, latency: number): Promise<void> {
@@ -171,72 +174,6 @@ async function idle({ pid }: AssentProcess): Promise<Figures> {
     'processor %': round(((processor ?? Number.NaN) - (before.processor ?? Number.NaN)) / (IDLE_MS / 100)),
     'memory MB': memory,
   }
-}
-
-/**
- * Many conversations, many short turns: what stays behind of each? What a process holds of the machine's memory also
- * counts what V8 has not swept up yet, so what is alive is told beside it.
- */
-async function growth(company: Company): Promise<Figures> {
-  const many = Array.from(
-    { length: MANY_CONVERSATIONS },
-    (_, index): Conversation => ({
-      id: `19:bench-${index}@thread.v2`,
-      title: `Bench ${index}`,
-      kind: 'groupChat',
-      people: [COMPANY.people.ada],
-    }),
-  )
-  const known = CONVERSATIONS as Conversation[]
-  known.push(...many)
-  const say = async (turn: number) => {
-    const conversation = many[turn % many.length]
-    if (conversation) await company.channel.clients.say(COMPANY.people.ada, conversation, 'help')
-  }
-  const figures: Figures = {}
-  for (const [name, start] of [
-    ['assent', startProfilable],
-    ['echo', startProfilableEcho],
-  ] as const) {
-    const { bot, port } = await start(company)
-    const seen: Figures = {}
-    const look = async (turns: number) => {
-      const resident = usageOf(bot.pid).memory
-      seen[`after ${turns} turns`] = { 'resident MB': resident, 'alive MB': await liveHeap(port) }
-    }
-    company.channel.connect(bot.url)
-    await look(0)
-    for (let turn = TALKING; turn <= TURNS; turn += TALKING) {
-      await Promise.all(Array.from({ length: TALKING }, (_, index) => say(turn - index)))
-      if (turn % 50 === 0) company.channel.board.startAnew()
-      if (turn % Math.ceil(TURNS / 5) === 0) await look(turn)
-    }
-    figures[name] = seen
-    await bot.stop()
-  }
-  known.splice(known.length - many.length, many.length)
-  return figures
-}
-
-interface Profilable {
-  bot: AssentProcess
-  /** Where it can be asked about itself. */
-  port: number
-}
-
-async function startProfilable(company: Company): Promise<Profilable> {
-  const port = await freePort()
-  const { databaseUrl, dataDir } = company.engine.where
-  const database = databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: dataDir }
-  const settings = { ...company.settings, ...UNHINDERED, ...database, NODE_OPTIONS: profilable(port) }
-  return { bot: await AssentProcess.start(settings, await freePort(), company.log), port }
-}
-
-async function startProfilableEcho(company: Company): Promise<Profilable> {
-  const port = await freePort()
-  const nowhere = { DATABASE_URL: '', DATA_DIR: '/nowhere', NODE_OPTIONS: profilable(port) }
-  const settings = { ...company.settings, ...nowhere }
-  return { bot: await AssentProcess.start(settings, await freePort(), company.log, ECHO), port }
 }
 
 /** Statements and messages, by a counter between Assent and its database; nothing is timed here. */

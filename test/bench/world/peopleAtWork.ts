@@ -26,14 +26,24 @@ const { chiara } = COMPANY.people
 let turn = 0
 
 /** Carries a request for so many policies from the sentence to "done", in the chats of two people in turns. */
-export async function carry(company: Company, policies: number[], marks: Marks = () => {}): Promise<Carried> {
+export async function carry(company: Company, policies: number[], marks?: Marks): Promise<Carried> {
+  return await carrySentence(company, sentenceFor(policies), policies.length, marks)
+}
+
+/** The same for any sentence. @param policies how many it changes. */
+export async function carrySentence(
+  company: Company,
+  sentence: string,
+  policies: number,
+  marks: Marks = () => {},
+): Promise<Carried> {
   const { channel } = company
   const where = CHATS[turn++ % CHATS.length]
   if (!where) throw new Error('nobody is there')
   const { person, conversation } = where
   const before = channel.board.messages.length
   const began = performance.now()
-  await channel.clients.say(person, conversation, sentenceFor(policies))
+  await channel.clients.say(person, conversation, sentence)
   const message = performance.now() - began
   marks('message')
   const card = await until(company, () =>
@@ -62,7 +72,7 @@ export async function carry(company: Company, policies: number[], marks: Marks =
     data: { ...button.data, comment: 'as planned' },
   })
   let written = Number.NaN
-  const writing = until(company, () => countWrites(company) - writesBefore >= policies.length).then(() => {
+  const writing = until(company, () => countWrites(company) - writesBefore >= policies).then(() => {
     written = performance.now() - pressedAt
   })
   const { toast } = await pressing
