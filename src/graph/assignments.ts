@@ -21,15 +21,16 @@ type Raw = Record<string, unknown>
  */
 export async function readSet(graph: Graph, row: CatalogRow, id: string): Promise<Entry[]> {
   const object = objectPath(row, id)
-  const own =
-    row.reads === 'expand' ? await expanded(graph, object) : await graph.list<Raw>(`${object}/assignments`)
+  const [own, legacy] = await Promise.all([
+    row.reads === 'expand' ? expanded(graph, object) : graph.list<Raw>(`${object}/assignments`),
+    row.legacyGroups ? graph.list<Raw>(`${object}/${row.legacyGroups.read}`) : [],
+  ])
   const entries = distinct(
     own.map((raw) => readEntry(raw, row)),
     row,
   )
   if (entries.length === 0 && row.tellsAssigned) await demandUnassigned(graph, row, object)
   if (!row.legacyGroups) return entries
-  const legacy = await graph.list<Raw>(`${object}/${row.legacyGroups.read}`)
   const known = new Set(entries.map((entry) => (entry.target === 'group' ? entry.groupId : null)))
   // The service may list an older entry in both collections; it is one entry, and the newer form says more.
   const unknown = legacy.map((raw) => readLegacyEntry(raw, row)).filter((entry) => !known.has(entry.groupId))

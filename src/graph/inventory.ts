@@ -19,6 +19,8 @@ export interface Inventory {
 
 /** In large tenants, long pages of expanded lists now and then fail with 500. */
 const TOP = 100
+/** Rows whose service rejected `$expand` since this process began. */
+const notExpanded = new Set<string>()
 
 /**
  * All objects of a kind with their sets, to search through. Most lists bring the sets along (`$expand`); where one
@@ -30,12 +32,14 @@ export async function inventory(
   row: CatalogRow,
   onPage: (objects: number) => void,
 ): Promise<Inventory> {
-  const raw = await expandedList(graph, row)
+  const raw = notExpanded.has(row.key) ? null : await expandedList(graph, row)
   const policies = raw ? raw.map((one) => policyFrom(one, row)) : await listPolicies(graph, row)
+  const brought = raw?.some(bringsSet) ? raw : []
   const hidden: PolicyFound[] = []
   const held = await Promise.all(
     policies.map(async (policy, index) => {
-      const entries = (raw?.[index] && setIn(raw[index], row)) ?? (await shownSet(graph, row, policy.id))
+      const entries =
+        (brought[index] && setIn(brought[index], row)) ?? (await shownSet(graph, row, policy.id))
       onPage(1)
       if (entries) return [{ policy, entries }]
       hidden.push(policy)
@@ -45,19 +49,22 @@ export async function inventory(
   return { held: held.flat(), hidden }
 }
 
-/** Null if the service does not expand this list, or silently ignores the request to. */
+/** Some lists accept `$expand` and return it empty: a list in which nothing at all is assigned is not believed. */
+function bringsSet({ assignments }: RawPolicy): boolean {
+  return Array.isArray(assignments) && assignments.length > 0
+}
+
+/** Null if the service rejects the request to expand this list; it may also ignore it. */
 async function expandedList(graph: Graph, row: CatalogRow): Promise<RawPolicy[] | null> {
   const expand = ['assignments', ...(row.legacyGroups ? [row.legacyGroups.read] : [])].join(',')
   try {
     const path = `/${row.path}?$select=${selectOf(row)}${row.tellsAssigned ? ',isAssigned' : ''}&$expand=${expand}&$top=${TOP}`
-    const raw = await graph.list<RawPolicy>(path)
-    // Some lists accept `$expand` and return it empty: a list in which nothing at all is assigned is not believed.
-    const saysSomething = raw.some((one) => Array.isArray(one.assignments) && one.assignments.length > 0)
-    return saysSomething || raw.length === 0 ? raw : null
+    return await graph.list<RawPolicy>(path)
   } catch (error) {
-    const isNotTaken = error instanceof GraphRefusal && (error.code === 'invalid' || error.status >= 500)
-    if (isNotTaken) return null
-    throw error
+    if (!(error instanceof GraphRefusal)) throw error
+    if (error.code === 'invalid') notExpanded.add(row.key)
+    else if (error.status < 500) throw error
+    return null
   }
 }
 

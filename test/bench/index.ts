@@ -18,6 +18,8 @@ const asked = named.length > 0 ? named : all
 for (const name of asked) {
   const { status } = spawnSync(process.execPath, [join(import.meta.dirname, `${name}.ts`)], {
     stdio: 'inherit',
+    // As large as the real services' pages.
+    env: { LOCAL_PAGE_SIZE: '1000', ...process.env },
   })
   if (status !== 0) process.exitCode = 1
 }

@@ -4,8 +4,9 @@ import { ASKING, type Company, startCompany } from '../faults/company.ts'
 import { AssentProcess } from '../faults/process.ts'
 import { freePort } from '../ports.ts'
 import { setup } from '../template.ts'
+import { depth } from './world/depth.ts'
 import { type Figures, keep, keptFigures, round } from './world/figures.ts'
-import { type Carried, carry, carrySentence, echo, type Marks } from './world/peopleAtWork.ts'
+import { type Carried, carry, echo } from './world/peopleAtWork.ts'
 import { profiled } from './world/profile.ts'
 import { startEcho, startProfilable } from './world/programs.ts'
 import { countStatements } from './world/statementCounter.ts'
@@ -33,12 +34,7 @@ const WARM = Number(process.env.BENCH_WARM ?? 6)
 /** What Teams takes in a conversation is not what is measured. */
 const APART_MS = 1500
 const IDLE_MS = 15_000
-/** Of every call to Graph, where depth is measured. */
-const LATENCY_MS = 300
 const SIZES = [1, 5, 20]
-/** Whose policies are given to groups that have none of them. */
-const GIVER = 'Copenhagen Office'
-const TAKERS = ['Pilot Users', 'Human Resources']
 
 await setup()
 for (const engine of ['PostgreSQL', 'PGlite'].filter((one) => isAsked('BENCH_ENGINES', one)))
@@ -71,7 +67,6 @@ async function measure(engine: string): Promise<Figures> {
     company.channel.connect(assent.url)
     for (const size of wants('depth') ? SIZES : [])
       figures[`depth ${size}`] = await depth(company, (marks) => carry(company, next(size), marks))
-    if (wants('depth')) figures['depth of a whole group'] = await wholeGroupDepth(company)
     await echoBot.stop()
     await assent.stop()
     if (engine === 'PostgreSQL' && wants('counted')) figures.counted = await counted(company, next)
@@ -115,55 +110,6 @@ async function inTurns(
     'processor ms a request': round(own / REQUESTS),
     'processor ms an echo': round(others / echoes.length),
   }
-}
-
-/** How many calls to Graph wait for each other, by what a delay of each adds. */
-async function depth(company: Company, request: (marks?: Marks) => Promise<Carried>): Promise<Figures> {
-  const quick = await request()
-  await pause(APART_MS)
-  await setLatency(company, LATENCY_MS)
-  const calls = () => company.tenant.calls.length
-  let atCard = 0
-  const before = calls()
-  const slow = await request((stretch) => {
-    if (stretch === 'card') atCard = calls()
-  })
-  const figures: Figures = {
-    'card: round trips': round((slow.card - quick.card) / LATENCY_MS),
-    'done: round trips': round((slow.done - quick.done) / LATENCY_MS),
-    'Graph calls to the card': atCard - before,
-    'Graph calls in all': calls() - before,
-  }
-  await setLatency(company, 0)
-  await pause(APART_MS)
-  return figures
-}
-
-/** "give group B everything that group A has": which policies those are is read first. */
-async function wholeGroupDepth(company: Company): Promise<Figures> {
-  const { objects, groups } = company.tenant.state
-  const giver = groups.find(({ displayName }) => displayName === GIVER)?.id
-  const given = Object.values(objects)
-    .flat()
-    .filter(({ assignments }) =>
-      assignments.some(
-        ({ target }) =>
-          target.groupId === giver && target['@odata.type'] === '#microsoft.graph.groupAssignmentTarget',
-      ),
-    ).length
-  const takers = TAKERS.values()
-  return await depth(company, (marks) => {
-    const sentence = `give group ${takers.next().value} everything that group ${GIVER} has`
-    return carrySentence(company, sentence, given, marks)
-  })
-}
-
-async function setLatency({ tenant }: Company, latency: number): Promise<void> {
-  const { status } = await fetch(`${tenant.url}/control/faults`, {
-    method: 'PUT',
-    body: JSON.stringify({ latency }),
-  })
-  if (status !== 204) throw new Error('the tenant knows no latency')
 }
 
 async function idle({ pid }: AssentProcess): Promise<Figures> {

@@ -12,8 +12,6 @@ export interface Searched {
   found: number
 }
 
-const KINDS_AT_ONCE = 6
-
 /** What a search could not read. */
 export interface Unseen {
   /** Kinds that the person may not read. */
@@ -23,7 +21,8 @@ export interface Unseen {
 }
 
 /**
- * Searches all objects of some kinds, several kinds at once.
+ * Searches all objects of some kinds, all kinds at once: where `graphFor` shares its clients, what is read at the same
+ * moment travels in a few batches.
  * @param each given the objects of a kind; returns how many have been found so far.
  * @returns what was not seen.
  */
@@ -35,11 +34,8 @@ export async function lookThrough(
   tell: (searched: Searched) => void,
 ): Promise<Unseen> {
   const searched = { kinds: 0, of: rows.length, policies: 0, found: 0 }
-  const unseen: CatalogRow[] = []
-  const hidden: PolicyRef[] = []
-  const queue = [...rows]
-  const look = async () => {
-    for (let row = queue.shift(); row; row = queue.shift()) {
+  const seen = await Promise.all(
+    rows.map(async (row) => {
       const found = await inventory(graphFor(person, [row.readScope]), row, (objects) => {
         searched.policies += objects
         tell(searched)
@@ -47,14 +43,14 @@ export async function lookThrough(
         if (rows.length > 1 && mayPassOver(error)) return null
         throw error
       })
-      if (found) {
-        searched.found = each(found.held, row)
-        hidden.push(...found.hidden)
-      } else unseen.push(row)
+      if (found) searched.found = each(found.held, row)
       searched.kinds += 1
       tell(searched)
-    }
+      return found
+    }),
+  )
+  return {
+    unseen: rows.filter((_, index) => !seen[index]),
+    hidden: seen.flatMap((found) => found?.hidden ?? []),
   }
-  await Promise.all(Array.from({ length: KINDS_AT_ONCE }, look))
-  return { unseen, hidden }
 }
