@@ -66,6 +66,8 @@ export const REFUSALS = {
     `${quoted(name)} can’t be copied to itself. Write which policy gets its assignments.`,
   nothingToCopy: ({ name, isHeldBySet }: { name: string; isHeldBySet: boolean }) =>
     `${quoted(name)} has no assignments to copy. ${isHeldBySet ? 'What it is assigned to comes from a policy set.' : 'It isn’t assigned to anyone.'} Nothing was changed.`,
+  nothingToSwap: ({ names }: { names: readonly string[] }) =>
+    `Nothing to swap: ${list(names.map(quoted))} already ${names.length === 1 ? 'has both' : 'have the group'}, so a swap would only take something away. Write what to remove from whom.`,
   cannotJoin: ({ name }: { name: string }) =>
     `${quoted(name)} is in two of your requests, and they don’t fit into one change. Write them one after the other. Nothing was changed.`,
 

@@ -85,6 +85,19 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     expect(buttonsOf(card)).toEqual([])
   })
 
+  it('two groups that a policy has both cannot be swapped; where one is missing, the choice that fits comes first', async () => {
+    const w = world()
+    // Engineering Macs and Design Macs both have it, Legal does not.
+    const both = await w.ask(ada, CHAT.ada, 'swap Engineering Macs and Design Macs on macOS FileVault')
+    expect(textOf(both)).toContain('Nothing to swap: “macOS FileVault” already has both')
+    expect(buttonsOf(both).map(({ verb }) => verb)).not.toContain('choose')
+    const one = await w.ask(ada, CHAT.ada, 'swap Legal and Design Macs on macOS FileVault')
+    await w.press(ada, one, 'Choose 1')
+    const planned = await w.shows(one, 'Waiting for approval')
+    expect(textOf(planned)).toContain('Assign macOS FileVault to Legal, remove Design Macs')
+    await w.press(ada, planned, /Cancel/)
+  })
+
   it('Graph says no: Graph’s reason in plain words, nothing written', async () => {
     const w = world()
     // What the role allows is not to be read, so that nobody knows before.

@@ -1,7 +1,7 @@
-import { NO_CHANGE } from '../../intune/assignments/change.ts'
-import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
+import { NO_CHANGE, subjectKey } from '../../intune/assignments/change.ts'
+import { rowOf } from '../../intune/catalog/catalog.ts'
+import { addedEntries, changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import type { ShowReading } from '../../language/reading.ts'
-import type { Question } from '../../request/request.ts'
 import { requestHistory } from '../../store/lookups.ts'
 import { inTurn } from '../../wording/note.ts'
 import { statusAnswer } from '../follow/statusAnswer.ts'
@@ -14,6 +14,7 @@ import { proposePlans } from './proposal.ts'
 import type { Meaning } from './resolveReading.ts'
 import { unknownNote } from './sentences.ts'
 import { whyAnswer } from './whyAnswer.ts'
+import { refKey } from './wishes.ts'
 
 /*
  * Policies that were named: to change them, to copy another's assignments to them, or to see them. One that cannot be
@@ -88,14 +89,42 @@ async function show(
 export async function askWhichReading(
   { graphFor, person }: PlanContext,
   { question, wishes }: Extract<Meaning, { type: 'asks' }>,
-): Promise<Question> {
-  if (!wishes?.every((those) => those.length > 0)) return question
+): Promise<PlanAnswer> {
+  if (!wishes?.every((those) => those.length > 0)) return { type: 'asksWhich', question }
   const planned = await Promise.all(wishes.map((those) => plansFor(graphFor, person, those)))
+  if (areOpposite(wishes) && planned.every(onlyTakes)) {
+    const names = planned.flatMap((each) => each.flatMap(({ plan }) => plan?.policy.name ?? []))
+    return nothingToApprove({ code: 'nothingToSwap', names: [...new Set(names)] })
+  }
   const ranked = planned.map((each, index) => {
     const changes = each.some(({ plan }) => plan && changesAnything(plan))
     const excludes = wishes[index]?.some(({ change }: Wish) => change.exclude.length > 0)
     return { choice: question.choices[index], rank: (changes ? 0 : 2) + (excludes ? 1 : 0) }
   })
   ranked.sort((a, b) => a.rank - b.rank)
-  return { ...question, choices: ranked.flatMap(({ choice }) => choice ?? []) }
+  return {
+    type: 'asksWhich',
+    question: { ...question, choices: ranked.flatMap(({ choice }) => choice ?? []) },
+  }
+}
+
+/** "swap A and B": one reading adds what the other takes, and takes what the other adds. */
+function areOpposite([one, other, ...more]: readonly Wish[][]): boolean {
+  const sided = (wishes: readonly Wish[], side: 'include' | 'remove') =>
+    wishes.flatMap(({ policy, change }) =>
+      change[side].map((subject) => `${refKey(policy)} ${subjectKey(subject)}`),
+    )
+  const areSame = (a: readonly string[], b: readonly string[]) =>
+    a.length > 0 && JSON.stringify([...a].sort()) === JSON.stringify([...b].sort())
+  if (!one || !other || more.length > 0) return false
+  return (
+    areSame(sided(one, 'include'), sided(other, 'remove')) &&
+    areSame(sided(one, 'remove'), sided(other, 'include'))
+  )
+}
+
+function onlyTakes(planned: readonly { plan?: Plan }[]): boolean {
+  return planned.every(
+    ({ plan }) => plan && addedEntries(rowOf(plan.policy.kind), plan.before, plan.after).length === 0,
+  )
 }

@@ -2,7 +2,7 @@ import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { explain, inOneSentence } from '../../language/feedback/explain.ts'
 import type { Event } from '../../request/event.ts'
 import type { Person } from '../../request/person.ts'
-import { type Asking, awaitsModel, type Question, type RequestIn } from '../../request/request.ts'
+import { type Asking, awaitsModel, type RequestIn } from '../../request/request.ts'
 import { keepTrying } from '../../wording/answers.ts'
 import { inTurn, type Note, noteWords } from '../../wording/note.ts'
 import { setbackFrom } from '../setback.ts'
@@ -108,7 +108,7 @@ async function answer(context: PlanContext): Promise<PlanAnswer> {
   const meaning = await search.meaningOf(request.readings)
   switch (meaning.type) {
     case 'asks':
-      return { type: 'asksWhich', question: await questionFrom(context, meaning) }
+      return await asked(context, meaning)
     case 'unknown':
       return nothingToApprove(
         inTurn(unknownNote(meaning), isOneOfSeveral(request) ? { code: 'allOrNone' } : null),
@@ -135,14 +135,11 @@ function tried(answer: PlanAnswer, request: RequestIn<'asked'>): PlanAnswer {
   return { type: 'answered', reason: inTurn({ code: 'onlyTried' }, ...answer.notes), plans: answer.plans }
 }
 
-/** With the choices offered. */
-async function questionFrom(
-  context: PlanContext,
-  meaning: Extract<Meaning, { type: 'asks' }>,
-): Promise<Question> {
+/** The question with its choices, unless none of them comes to what was asked. */
+async function asked(context: PlanContext, meaning: Extract<Meaning, { type: 'asks' }>): Promise<PlanAnswer> {
   const { question, reading } = meaning
-  if (question.writes && reading) return await withCandidates(context, question, reading)
-  return await askWhichReading(context, meaning)
+  if (!question.writes || !reading) return await askWhichReading(context, meaning)
+  return { type: 'asksWhich', question: await withCandidates(context, question, reading) }
 }
 
 function isOneOfSeveral({ readings }: RequestIn<'asked'>): boolean {
