@@ -109,8 +109,8 @@ describe('The page has no barrier that axe finds', () => {
     await say('undo my last 2 changes')
     await chat().getByText('Press Undo on the one you mean').first().waitFor()
     await say('move it to 21:00')
-    await say('stop excluding group Sales Laptops from compliance policy Windows 11 Baseline')
-    await chat().locator('.card').getByRole('button', { name: 'Remove the assignment' }).waitFor()
+    await say('undo the change to Printer Drivers')
+    await chat().locator('.card').getByRole('button', { name: 'History' }).waitFor()
     expect(await violations()).toEqual([])
   })
 

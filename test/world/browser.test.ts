@@ -142,7 +142,7 @@ describe('A newcomer with a real browser', () => {
     await request.waitFor({ state: 'detached' })
     await page
       .locator('#tenant [data-policy]', { hasText: 'Developer Machines' })
-      .getByText('nobody')
+      .getByText('Not assigned to anyone')
       .waitFor()
 
     await assign({ 'x-msft-approval-justification': Buffer.from(words).toString('base64') })
