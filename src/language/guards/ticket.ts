@@ -19,7 +19,8 @@ const BEFORE_TICKET = patterns(
   'for|per|see|under|by|via|re|ref|from|in',
   'as per',
   'as requested|asked in|by|via|per',
-  'according|related to',
+  'according|related|due to',
+  'because|cause of?',
   '-|–|—|,',
 )
 
