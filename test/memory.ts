@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isProcessRunning } from '../src/store/lock.ts'
 
 /** Linux keeps what is in here in memory (kernel.org/doc/html/latest/filesystems/tmpfs.html). */
 const MEMORY = '/dev/shm'
@@ -46,21 +47,11 @@ function hasEnough(): boolean {
 function removeLeftovers(): void {
   for (const name of readdirSync(MEMORY)) {
     const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length)) : Number.NaN
-    if (Number.isNaN(pid) || isRunning(pid)) continue
+    if (Number.isNaN(pid) || isProcessRunning(pid)) continue
     try {
       rmSync(join(MEMORY, name), { recursive: true, force: true })
     } catch {
       // Somebody else's, who can remove it.
     }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // Somebody else's process is running, too.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

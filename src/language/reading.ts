@@ -252,3 +252,21 @@ export interface KindWords {
   /** Those of the aliases that call only some objects of the kind so: all “update rings” are not all profiles. */
   parts?: readonly string[]
 }
+
+/** A change of policies that says nothing but `rest`. */
+export function plainChange(
+  { kind, policies }: Pick<ChangeReading, 'kind' | 'policies'>,
+  rest: Partial<ChangeReading>,
+): ChangeReading {
+  return {
+    action: 'change',
+    kind,
+    policies,
+    include: [],
+    exclude: [],
+    remove: [],
+    filter: null,
+    intent: null,
+    ...rest,
+  }
+}

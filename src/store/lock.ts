@@ -57,7 +57,7 @@ async function demandFree(file: string, mine: string, directory: string): Promis
   const [pid = '', started, ...where] = holder.split(' ')
   const isHere = where.join(' ') === mine.split(' ').slice(2).join(' ')
   const isHeld = isHere
-    ? isRunning(Number(pid)) && (await startOf(pid)) === started
+    ? isProcessRunning(Number(pid)) && (await startOf(pid)) === started
     : // Another container's process cannot be asked, and every one of them is number 1: does it touch its lock?
       await isTouched(file)
   if (isHeld) {
@@ -97,11 +97,13 @@ async function nameOfThisProcess(): Promise<string> {
   return [process.pid, await startOf(String(process.pid)), hostname(), namespace].join(' ')
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process of this machine has this number. */
+export function isProcessRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
+    // Somebody else's process is running, too.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -1,4 +1,4 @@
-import { momentInFull } from './timing.ts'
+import { momentInFull, momentParts } from './timing.ts'
 
 /** A button that writes a sentence for whoever presses it: its title, and the sentence as they would write it. */
 export interface Offered {
@@ -31,16 +31,7 @@ const LEADS = { move: 'move it to', extend: 'extend it until', end: 'end it on' 
 
 /** "27 November 2026 at 22:00": read back as that moment where the same zone holds. */
 function spelledOut(iso: string, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(new Date(iso))
-  const { day, month, year, hour, minute } = Object.fromEntries(parts.map(({ type, value }) => [type, value]))
+  const { day, month, year, hour, minute } = momentParts(iso, zone)
   return `${day} ${month} ${year} at ${hour}:${minute}`
 }
 

@@ -1,5 +1,5 @@
-/** "Friday, 27 November 2026 at 22:00 CET (Europe/Berlin)": a moment as it cannot be misread. */
-export function momentInFull(iso: string, zone: string): string {
+/** A moment's parts as the clocks of a zone have them, in English: `weekday`, `day`, `month`, `year`, `hour` … */
+export function momentParts(iso: string, zone: string): Record<string, string> {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     weekday: 'long',
@@ -11,9 +11,12 @@ export function momentInFull(iso: string, zone: string): string {
     hourCycle: 'h23',
     timeZoneName: 'short',
   }).formatToParts(new Date(iso))
-  const { weekday, day, month, year, hour, minute, timeZoneName } = Object.fromEntries(
-    parts.map(({ type, value }) => [type, value]),
-  )
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]))
+}
+
+/** "Friday, 27 November 2026 at 22:00 CET (Europe/Berlin)": a moment as it cannot be misread. */
+export function momentInFull(iso: string, zone: string): string {
+  const { weekday, day, month, year, hour, minute, timeZoneName } = momentParts(iso, zone)
   const place = zone.toLowerCase() === 'utc' ? '' : ` (${zone})`
   return `${weekday}, ${day} ${month} ${year} at ${hour}:${minute} ${timeZoneName}${place}`
 }

@@ -1,7 +1,7 @@
 import { strays } from '../guards/secondThoughts.ts'
 import { namesTime } from '../guards/time.ts'
 import type { Token } from '../lexer/tokens.ts'
-import type { ChangeReading, Intent } from '../reading.ts'
+import { type ChangeReading, type Intent, plainChange } from '../reading.ts'
 import { intentWord } from './intents.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { afterAny, patterns } from './pattern.ts'
@@ -26,18 +26,7 @@ export function reintentionsIn(tokens: readonly Token[], kinds: KindPhrases): Ch
   if (named.some(({ word, raw }) => raw === word && /^(for|to|on|from)$/.test(word))) return []
   return policyParts(named, kinds)
     .slice(0, MAX_REFILTER_WAYS)
-    .map(({ kind, policies }) => ({
-      action: 'change',
-      kind,
-      policies,
-      include: [],
-      exclude: [],
-      remove: [],
-      filter: null,
-      intent: change.to,
-      fromIntent: change.from,
-      every: true,
-    }))
+    .map((part) => plainChange(part, { intent: change.to, fromIntent: change.from, every: true }))
 }
 
 /** "change X to available": whoever has it as required. To uninstall it, or no longer to, is more than a change of intent. */

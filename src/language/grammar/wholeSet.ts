@@ -1,7 +1,7 @@
 import { strays } from '../guards/secondThoughts.ts'
 import { namesTime } from '../guards/time.ts'
 import type { Token } from '../lexer/tokens.ts'
-import type { ChangeReading, CopyReading } from '../reading.ts'
+import { type ChangeReading, type CopyReading, plainChange } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { afterAny, patterns, placesOf } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
@@ -68,18 +68,7 @@ export function clearingsIn(tokens: readonly Token[], kinds: KindPhrases): Chang
   if (isGroup(named)) return []
   return policyParts(named, kinds)
     .slice(0, MAX_WAYS)
-    .map(({ kind, policies }) => ({
-      action: 'change',
-      kind,
-      policies,
-      include: [],
-      exclude: [],
-      remove: [],
-      filter: null,
-      intent: null,
-      clear: true,
-      ...(lifted > 0 ? { side: 'exclusion' as const } : {}),
-    }))
+    .map((part) => plainChange(part, { clear: true, ...(lifted > 0 ? { side: 'exclusion' as const } : {}) }))
 }
 
 /** "the exclusion", "the assignment": one of them, which has to be named. */
