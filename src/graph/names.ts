@@ -1,3 +1,5 @@
+import { EVERY_UNSEEN } from '../language/lexer/tokens.ts'
+
 /** How well a name matches what was asked, best first. */
 export type Closeness = 'exact' | 'sameLetters' | 'prefix' | 'words' | 'spelling'
 
@@ -44,14 +46,12 @@ export function closeness(asked: string, name: string): Closeness | null {
     : null
 }
 
-const UNSEEN = /[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g
-
 /**
  * A name as it is on the screen: two that differ by nothing else ("Sales" and "Sales ", an accent in one letter or in
  * two) cannot be told apart by whoever wrote one of them, and are asked about.
  */
 function asSeen(name: string): string {
-  return name.normalize('NFC').replace(UNSEEN, '').replace(/\s+/gu, ' ').trim()
+  return name.normalize('NFC').replace(EVERY_UNSEEN, '').replace(/\s+/gu, ' ').trim()
 }
 
 /** The candidates that match best, and how well; names that match less well are left out. */

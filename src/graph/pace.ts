@@ -50,7 +50,7 @@ export interface Sharers {
 
 /** What Intune grants an app in a tenant in 20 seconds (microsoft-graph-docs-contrib, throttling-intune-*). */
 const GRANT = { reads: 1000, writes: 100 }
-const GRANT_MS = 20_000
+export const GRANT_MS = 20_000
 /** The share of it that Assent takes for itself; other tools in the tenant need some, too. */
 const OURS = 0.8
 /** More tenants than one process can call within the 20 seconds that count. */

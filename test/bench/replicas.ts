@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { GRANT_MS } from '../../src/graph/pace.ts'
 import type { ChatMessage } from '../../src/local/channel/state.ts'
 import { ends } from '../exit.ts'
 import { ASKING, type Company, startCompany, UNHINDERED } from '../faults/company.ts'
@@ -23,8 +24,6 @@ const COUNTS = (process.env.BENCH_REPLICAS ?? '1,2,4').split(',').map(Number)
 const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 60)
 /** For each replica, before it is measured: V8 has compiled most of what it will by then. `BENCH_WARM` says how many. */
 const WARM = Number(process.env.BENCH_WARM ?? 40)
-/** The stretch of time of `src/graph/pace.ts`. */
-const PACE_MS = 20_000
 /** When nothing was shown for so long, the last cards and notices of the requests are out. */
 const SETTLES_MS = 6000
 const IDLE_MS = 10_000
@@ -90,7 +89,7 @@ async function measure(count: number): Promise<Figures> {
     const fresh = () => cards().filter(({ id }) => !known.has(id))
     await sayAll(company, wishes.slice(warm), 20)
     await until(() => fresh().length >= REQUESTS)
-    await pause(PACE_MS)
+    await pause(GRANT_MS)
     const began = performance.now()
     await approve(company, fresh())
     await until(async () => (await verified(replicas)) >= wishes.length)

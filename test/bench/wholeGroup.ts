@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { GRANT_MS } from '../../src/graph/pace.ts'
 import { ends } from '../exit.ts'
 import { type Company, startCompany } from '../faults/company.ts'
 import { depth } from './world/depth.ts'
@@ -13,8 +14,6 @@ import { trustFile } from './world/trusted.ts'
 const GIVER = 'Copenhagen Office'
 /** They have none of it yet. */
 const TAKERS = ['Pilot Users', 'Human Resources', 'Break Glass']
-/** The stretch of time of `src/graph/pace.ts`; a process that has just begun makes do with little. */
-const PACE_MS = 20_000
 
 const company = await startCompany('PostgreSQL', 6)
 trustFile(company.settings.TRUSTED_CA_FILE ?? '')
@@ -50,6 +49,6 @@ async function measure({ tenant }: Company): Promise<Figures> {
       ...marks,
     )
   await give()
-  await pause(PACE_MS)
+  await pause(GRANT_MS)
   return await depth(company, give)
 }

@@ -1,6 +1,6 @@
 import { strays, takesBack } from '../guards/secondThoughts.ts'
 import type { Token } from '../lexer/tokens.ts'
-import type { ChangeReading, SeveralReading } from '../reading.ts'
+import { type ChangeReading, plainChange, type SeveralReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { after, pattern } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
@@ -107,16 +107,7 @@ function weighed(
   const [come] = targetParts(to)
   if (!gone || !come || strays(policy) || takesBack(policy)) return []
   return policyParts(policy, kinds).map((part) => ({
-    reading: {
-      action: 'change',
-      kind: part.kind,
-      policies: part.policies,
-      include: come.targets,
-      exclude: [],
-      remove: gone.targets,
-      filter: null,
-      intent: null,
-    },
+    reading: plainChange(part, { include: come.targets, remove: gone.targets }),
     penalty: part.penalty - part.sureness + gone.penalty + come.penalty + index,
   }))
 }

@@ -90,11 +90,10 @@ export function unfilteringsIn(tokens: readonly Token[], kinds: KindPhrases): Ch
   const start = afterAny(UNFILTER, tokens, 0)
   if (start <= 0 || isUnfit(tokens)) return []
   const rest = tokens.slice(start)
-  const base = { action: 'change' as const, exclude: [], remove: [], filter: null, intent: null }
   const made = (policy: readonly Token[], include: string[]) =>
     policyParts(policy, kinds)
       .slice(0, MAX_WAYS)
-      .map(({ kind, policies }): ChangeReading => ({ ...base, kind, policies, include, withoutFilter: true }))
+      .map((part) => plainChange(part, { include, withoutFilter: true }))
   // "from X for G"
   const to = rest.findLastIndex(({ word, raw }, at) => at > 0 && word === 'for' && raw === word)
   const whom = to > 0 ? (targetParts(rest.slice(to + 1))[0]?.targets ?? []) : []

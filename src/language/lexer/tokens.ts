@@ -20,7 +20,7 @@ const COMMAS = ',，、،'
 const ENDS: Readonly<Record<string, string>> = { '。': '.', '！': '!', '？': '?', '；': ';', '：': ':' }
 /** Invisible characters. The two joiners are kept, since some scripts and emoji are written with them. */
 const UNSEEN = /[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]/
-const EVERY_UNSEEN = new RegExp(UNSEEN, 'g')
+export const EVERY_UNSEEN = new RegExp(UNSEEN, 'g')
 const JOINERS = /[\u200c\u200d]/g
 
 /** What the grammar sees of "-", "•", "2." and "3)" before a line's words. */

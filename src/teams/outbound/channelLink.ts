@@ -1,7 +1,6 @@
+import { isGuid } from '../../graph/policies.ts'
 import type { NamedChannel } from '../../store/channels.ts'
 import type { Team } from '../turn.ts'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * Where people open Teams, by the cloud of the service that the bot speaks with
@@ -36,7 +35,7 @@ function linkTo(
 ): string | null {
   const host = URL.canParse(serviceUrl) ? new URL(serviceUrl).hostname : ''
   const start = OPENED_AT.find(([service]) => service.test(host))?.[1]
-  if (!start || !groupId || !UUID.test(groupId)) return null
+  if (!start || !groupId || !isGuid(groupId)) return null
   const path = [id, name].map(encodeURIComponent).join('/')
   return `${start}/l/channel/${path}?groupId=${groupId}&tenantId=${tenantId}`
 }
