@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import { Saved } from './savedState.ts'
 
 export type Ports = Record<'assent' | 'page' | 'identity' | 'tenant' | 'channel', number>
@@ -17,7 +17,7 @@ export async function choosePorts(file: string, usual: boolean): Promise<Ports> 
   for (const name of Object.keys(USUAL) as (keyof Ports)[]) {
     const known = saved.state[name]
     if (known === undefined) {
-      saved.state[name] = usual && (await isFree(USUAL[name])) ? USUAL[name] : await anyFree()
+      saved.state[name] = usual && (await isFree(USUAL[name])) ? USUAL[name] : await freePort()
     } else if (!(await isFree(known))) {
       throw new Error(
         `Port ${known} is in use. Is the local world running already? Stop it, or delete ${file} to use other ports.`,
@@ -28,24 +28,31 @@ export async function choosePorts(file: string, usual: boolean): Promise<Ports> 
   return saved.state as Ports
 }
 
+/**
+ * Those below the ports that systems hand out by themselves, to connections out as well: one of those may be taken
+ * between the look at it and its use. (Linux: ip_local_port_range, from 32768; Windows and macOS: from 49152, RFC 6335.)
+ */
+const LOWEST = 20_000
+const ABOVE_THE_HIGHEST = 32_768
+/** So far apart do two processes begin to look, that they seldom look at the same port. */
+const STRIDE = 64
+
+let looked = 0
+
+/** A port that nobody listens on, and that nothing takes but a program that asks for it by its number. */
+export async function freePort(): Promise<number> {
+  const width = ABOVE_THE_HIGHEST - LOWEST
+  for (let tries = 0; tries < width; tries++) {
+    const port = LOWEST + ((process.pid * STRIDE + looked++) % width)
+    if (await isFree(port)) return port
+  }
+  throw new Error(`No port between ${LOWEST} and ${ABOVE_THE_HIGHEST} is free.`)
+}
+
 function isFree(port: number): Promise<boolean> {
-  return listenOnce(port).then(
-    () => true,
-    () => false,
-  )
-}
-
-function anyFree(): Promise<number> {
-  return listenOnce(0)
-}
-
-function listenOnce(port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      const { port: given } = server.address() as AddressInfo
-      server.close(() => resolve(given))
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }

@@ -15,9 +15,8 @@ import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { appKindOf } from '../../src/local/appKinds.ts'
-import { choosePorts } from '../../src/local/ports.ts'
+import { choosePorts, freePort } from '../../src/local/ports.ts'
 import { startSurroundings } from '../../src/local/surroundings.ts'
-import { freePort } from '../ports.ts'
 import { type Instruction, isIgnored, readDockerfile } from './dockerfile.ts'
 
 /**

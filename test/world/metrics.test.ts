@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../src/local/ports.ts'
 import { Metrics } from '../../src/observability/metrics.ts'
 import { makeMetricsServer } from '../../src/teams/http/server.ts'
-import { freePort } from '../ports.ts'
 import { useWorld } from './world.ts'
 
 describe('The numbers', () => {

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../src/local/ports.ts'
 import { carry } from '../bench/world/peopleAtWork.ts'
 import { countStatements, type StatementCounter } from '../bench/world/statementCounter.ts'
 import { type Company, startCompany } from '../faults/company.ts'
 import { AssentProcess } from '../faults/process.ts'
-import { freePort } from '../ports.ts'
 
 /** Of a request: our own tables, and the queue's work on its jobs. What else the queue does, it does as time goes by. */
 const OF_A_REQUEST = [

@@ -1,6 +1,6 @@
+import { freePort } from '../../../src/local/ports.ts'
 import { type Company, UNHINDERED } from '../../faults/company.ts'
 import { AssentProcess } from '../../faults/process.ts'
-import { freePort } from '../../ports.ts'
 import { profilable } from './profile.ts'
 
 const ECHO = 'test/bench/world/echoBot.ts'

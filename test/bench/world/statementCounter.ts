@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net'
-import { freePort } from '../../ports.ts'
+import { freePort } from '../../../src/local/ports.ts'
 
 /**
  * Stands between a program and its PostgreSQL and counts the statements that go by: simple queries and executions of
