@@ -38,6 +38,9 @@ export function filterWords(filter: { name: string; mode: 'include' | 'exclude' 
   return filter ? `filter: ${filter.mode} “${filter.name}”` : 'no filter'
 }
 
+/** Of an entry that goes to the same people in the same way: what differs is among its settings, such as a deadline. */
+export const SETTINGS_CHANGE = { before: 'old settings', after: 'new settings' } as const
+
 /** "2 other assignments stay the same" */
 export function keptWords(count: number, tense: Tense): string {
   if (count === 0) return tense === 'done' ? 'Nothing else was assigned.' : 'Nothing else is assigned.'

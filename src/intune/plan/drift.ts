@@ -1,18 +1,24 @@
 import { subjectKey } from '../assignments/change.ts'
+import { canonical, type Entry, sideOf } from '../assignments/entries.ts'
 import type { Line, Standing } from './lines.ts'
 import type { Plan } from './plan.ts'
 
+type Known = Pick<Plan, 'lines' | 'before'>
+
 /**
  * How the current set has changed between two plans for the same policy, one line each: what was added, removed or
- * changed by others. Derived from what the plans show, so that it needs nothing that was not stored.
+ * changed by others. Where both sides of a line are the same, what changed is among the settings of its entry. The
+ * earlier plan has been stored: its objects have their keys in another order by now.
  */
-export function driftBetween(earlier: Pick<Plan, 'lines'>, later: Pick<Plan, 'lines'>): Line[] {
+export function driftBetween(earlier: Known, later: Known): Line[] {
   const was = standingsOf(earlier)
   const is = standingsOf(later)
   const lines = [...new Set([...was.keys(), ...is.keys()])].flatMap((key): Line[] => {
     const [before, after] = [was.get(key), is.get(key)]
     const line = after ?? before
-    if (!line || JSON.stringify(before?.before) === JSON.stringify(after?.before)) return []
+    if (!line) return []
+    const isSame = canonical(before?.before) === canonical(after?.before)
+    if (isSame && settingsOf(earlier, line) === settingsOf(later, line)) return []
     const mark = !before ? 'added' : !after ? 'removed' : 'changed'
     return [{ ...line, mark, before: before?.before ?? null, after: after?.before ?? null }]
   })
@@ -42,9 +48,29 @@ function standingsOf({ lines }: Pick<Plan, 'lines'>): Map<string, Line> {
   )
 }
 
-/** A subject may appear several times, once for each side and intent. */
-function keyOf(line: Line, { included, intent }: Standing): string {
-  return [nameKey(line), included, intent].join('\n')
+/** A subject may appear several times, once for each side and intent, and once more for a policy set. */
+function keyOf(line: Line, { included, intent, fromPolicySet }: Standing): string {
+  return [nameKey(line), included, intent, fromPolicySet].join('\n')
+}
+
+/** All that the entries behind a line hold, besides whom they are about, as text that can be compared. */
+function settingsOf({ before }: Known, line: Line): string {
+  const standing = line.before ?? line.after
+  const entries = before.filter((entry) => standing !== null && isBehind(entry, line, standing))
+  return entries
+    .map(({ properties, filter, targetProperties }) => canonical({ properties, filter, targetProperties }))
+    .sort()
+    .join('\n')
+}
+
+function isBehind(entry: Entry, { subject }: Line, { included, intent, fromPolicySet }: Standing): boolean {
+  const isAbout =
+    subject.kind === 'group'
+      ? entry.groupId?.toLowerCase() === subject.id.toLowerCase()
+      : entry.target === subject.kind
+  const isOnSide =
+    included === (sideOf(entry) !== 'exclusion') && fromPolicySet === (entry.source !== 'direct')
+  return isAbout && isOnSide && (intent === null || Object.values(entry.properties).includes(intent))
 }
 
 function nameKey({ subject }: Line): string {

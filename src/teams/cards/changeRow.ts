@@ -10,6 +10,7 @@ import {
   filterWords,
   keptWords,
   type RowEffect,
+  SETTINGS_CHANGE,
   type Tense,
 } from '../../wording/changeRow.ts'
 import { intentWords, type Move } from '../../wording/deed.ts'
@@ -154,7 +155,7 @@ function differing({ before, after }: Line): { before: string; after: string; sa
   const differ = pairs.filter(([was, is]) => was !== is)
   const same = pairs.flatMap(([was, is]) => (was && was === is ? [was] : []))
   if (differ.length === 0) {
-    return { before: standingWords(before).join(', '), after: standingWords(after).join(', '), same: [] }
+    return { ...SETTINGS_CHANGE, same: standingWords(after).filter((word) => word !== 'assigned') }
   }
   const side = (index: number) =>
     differ

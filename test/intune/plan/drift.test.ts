@@ -3,6 +3,15 @@ import { driftBetween } from '../../../src/intune/plan/drift.ts'
 import { driftWords } from '../../../src/teams/cards/changeRow.ts'
 import { EDGE, group, plan, SEVEN_ZIP } from '../../cards/company.ts'
 
+/** As `jsonb` hands it out: the keys of each object in an order of its own. */
+const stored = <T>(value: T): T =>
+  JSON.parse(JSON.stringify(value), (_key, inner) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1)))
+      : inner,
+  )
+
+const forFinance = { include: [group('Finance')], intent: 'required' as const }
 const asked = { exclude: [group('Pilot Devices')] }
 
 describe('What moved between two plans', () => {
@@ -23,13 +32,22 @@ describe('What moved between two plans', () => {
   ])('%j became %j', (before, after, words) => {
     const [earlier, later] = [before, after].map((set) => plan(EDGE, set, asked))
     if (!earlier || !later) throw new Error('both can be planned')
-    expect(driftBetween(earlier, later).map(driftWords)).toEqual(words)
+    expect(driftBetween(stored(earlier), later).map(driftWords)).toEqual(words)
+  })
+
+  it('is told of settings where nothing else differs, and of nobody whose settings are the same', () => {
+    const earlier = plan(SEVEN_ZIP, ['+Legal|required', '+Finance|available'], forFinance)
+    const later = structuredClone(earlier)
+    const [legal] = later.before
+    if (legal) legal.properties.settings = { notifications: 'hideAll' }
+    expect(driftBetween(stored(earlier), later).map(driftWords)).toEqual([
+      'Legal: old settings → new settings',
+    ])
   })
 
   it('pairs what stands under another intent now', () => {
-    const uninstall = { include: [group('Finance')], intent: 'required' as const }
     const [earlier, later] = [['+Legal|required'], ['+Legal|available']].map((set) =>
-      plan(SEVEN_ZIP, set, uninstall),
+      plan(SEVEN_ZIP, set, forFinance),
     )
     if (!earlier || !later) throw new Error('both can be planned')
     expect(driftBetween(earlier, later).map(driftWords)).toEqual(['Legal: required → available'])
