@@ -25,7 +25,11 @@ export interface SavedChange {
  * @param from the revision that the change started from.
  * @returns false where somebody else has changed the request since: then nothing happened.
  */
-export function saveChange(connection: Connection, from: number, change: SavedChange): Promise<boolean> {
+export async function saveChange(
+  connection: Connection,
+  from: number,
+  change: SavedChange,
+): Promise<boolean> {
   const { request, line } = change
   const saved = sql`saved as (
     update requests
@@ -34,25 +38,34 @@ export function saveChange(connection: Connection, from: number, change: SavedCh
     where id = ${request.id} and revision = ${from} and ${hasChain(request)}
     returning id
   )`
-  return execute(connection, [saved], change)
+  return (await execute(connection, [saved], change))?.saved ?? false
 }
 
 /**
  * Stores a new request, with the message that it came from.
- * @returns false where exactly this message was received before, or the tenant's audit trail has not begun: then
- * nothing happened.
+ * @param position where the tenant's audit trail must still end: whoever has looked at what was asked before learns here
+ *   whether anything has changed since, without a lock between the two. Anywhere when null, but it must have begun.
+ * @returns `heard` where exactly this message was received before, `moved` where the trail does not end there. Nothing
+ *   happened then.
  */
-export function saveNew(
+export async function saveNew(
   connection: Connection,
   change: SavedChange,
   heard: { conversationId: string; activityId: string },
-): Promise<boolean> {
+  position: number | null,
+): Promise<'saved' | 'heard' | 'moved'> {
   const { request, line } = change
   const { id, asker, state, revision, createdAt } = request
   const first = [
+    // Locked, and looked at once more after waiting for the lock.
+    sql`unmoved as (
+      select from audit_heads
+      where tenant_id = ${asker.tenantId} and (${position}::bigint is null or position = ${position}::bigint)
+      for update
+    )`,
     sql`heard_now as (
       insert into heard (conversation_id, activity_id, request_id, at)
-      select ${heard.conversationId}, ${heard.activityId}, ${id}::uuid, ${line.at}::timestamptz where ${hasChain(request)}
+      select ${heard.conversationId}, ${heard.activityId}, ${id}::uuid, ${line.at}::timestamptz from unmoved
       on conflict do nothing returning request_id
     )`,
     sql`saved as (
@@ -62,21 +75,27 @@ export function saveNew(
       from heard_now returning id
     )`,
   ]
-  return execute(connection, first, change)
+  const told = await execute<{ unmoved: boolean }>(connection, first, change, [
+    sql`exists (select from unmoved) as unmoved`,
+  ])
+  return told?.saved ? 'saved' : told?.unmoved ? 'heard' : 'moved'
 }
 
 const IS_SAVED = sql`exists (select from saved)`
 
-async function execute(
+async function execute<More = unknown>(
   connection: Connection,
   first: RawBuilder<unknown>[],
   { request, line, jobs }: SavedChange,
-): Promise<boolean> {
+  more: RawBuilder<unknown>[] = [],
+): Promise<({ saved: boolean } & More) | undefined> {
   const { parts, told } = insertingJobs(jobs, IS_SAVED)
   const whole = [...first, ...parts, ...appendingLine(request, line, IS_SAVED)]
-  const { rows } = await sql<{ saved: boolean }>`
-    with ${sql.join(whole)} select ${IS_SAVED} as saved, ${told} as told`.execute(connection)
-  return rows[0]?.saved ?? false
+  const answers = sql.join([sql`${IS_SAVED} as saved`, sql`${told} as told`, ...more])
+  const { rows } = await sql<{ saved: boolean } & More>`with ${sql.join(whole)} select ${answers}`.execute(
+    connection,
+  )
+  return rows[0]
 }
 
 /** Nothing is changed without its line. */

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Person } from '../request/person.ts'
 import { channelOf } from '../request/place.ts'
 import type { State } from '../request/request.ts'
@@ -24,8 +24,8 @@ export interface AskedBefore {
   own: number
   /** The person's requests that nobody has decided. */
   open: number
-  /** Whether the tenant's audit trail has begun. */
-  hasChain: boolean
+  /** Where the tenant's audit trail ends; null where it has not begun. It moves with every request of the tenant. */
+  position: number | null
 }
 
 /** The same sentence repeated within this time is a slip, in seconds. */
@@ -38,28 +38,20 @@ const WITH_INTUNE: State = 'awaitingIntune'
 const DECIDED: readonly State[] = [...ENDED, WITH_INTUNE]
 
 /**
- * What was asked before; a channel's threads count together. Requests of a tenant, and of a person, are handled one
- * after the other, so that two at once, at two replicas, see each other.
- * @param counts whether limits apply at all.
+ * What was asked before; a channel's threads count together.
  * @returns it, and the current time by the database's clock.
  */
 export async function askedBefore(
-  transaction: Transaction<Schema>,
+  connection: Kysely<Schema> | Transaction<Schema>,
   { person: { tenantId, oid }, conversationId, activityId, text }: About,
-  counts: boolean,
 ): Promise<AskedBefore & { at: Date }> {
-  const turn = counts
-    ? sql`pg_advisory_xact_lock(hashtext(${`said ${tenantId} ${oid}`})),
-        pg_advisory_xact_lock(hashtext(${`limits ${tenantId}`})), `
-    : sql``
-  const { rows: clock } = await sql<{ at: Date }>`select ${turn} clock_timestamp() as at`.execute(transaction)
-  // A statement of its own: it sees what earlier ones have stored.
-  const { rows } = await sql<AskedBefore>`
+  const { rows } = await sql<Omit<AskedBefore, 'position'> & { at: Date; position: string | null }>`
     select
+      clock_timestamp() as at,
       exists (
         select from heard where conversation_id = ${conversationId} and activity_id = ${activityId}
       ) as heard,
-      exists (select from audit_heads where tenant_id = ${tenantId}) as "hasChain",
+      (select position from audit_heads where tenant_id = ${tenantId}) as position,
       (
         select id from requests
         where tenant_id = ${tenantId} and asker_oid = ${oid} and state not in (${sql.join(ENDED)})
@@ -82,8 +74,8 @@ export async function askedBefore(
           and (created_at > clock_timestamp() - interval '1 minute'
             or (asker_oid = ${oid} and state not in (${sql.join(DECIDED)})))
       ) as counting
-    ) as counted`.execute(transaction)
-  const [[time], [found]] = [clock, rows]
-  if (!time || !found) throw new Error('the database did not answer')
-  return { ...found, at: time.at }
+    ) as counted`.execute(connection)
+  const [found] = rows
+  if (!found) throw new Error('the database did not answer')
+  return { ...found, position: found.position === null ? null : Number(found.position) }
 }

@@ -70,20 +70,19 @@ export async function waitingForSignIn(
   return rows.map((row) => row.id)
 }
 
-/** @returns whether this message is new. Teams sends one again when an answer is slow. */
+/** Notes a message that makes no request of its own. Teams sends one again when an answer is slow. */
 export async function hearOnce(
-  transaction: Transaction<Schema>,
+  connection: Connection,
   conversationId: string,
   activityId: string,
   requestId: string,
   now: Date,
-): Promise<boolean> {
-  const result = await transaction
+): Promise<void> {
+  await connection
     .insertInto('heard')
     .values({ conversation_id: conversationId, activity_id: activityId, request_id: requestId, at: now })
     .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+    .execute()
 }
 
 function isUuid(text: string): boolean {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { spanned } from '../observability/traces.ts'
 import type { Person } from '../request/person.ts'
 import type { Asking, AssignmentRequest, Place } from '../request/request.ts'
@@ -29,8 +29,7 @@ export async function takeRequest(desk: Desk, asked: AskedChange): Promise<Assig
   const { db, onTransition } = desk.parts
   const begun = await spanned('request asked', {}, (span) =>
     desk.lanes.through(asked.person.tenantId, () =>
-      db.transaction().execute(async (transaction) => {
-        const made = await takeWithin(desk, transaction, asked)
+      takeWithin(desk, db, asked).then((made) => {
         if (made && !('isUnderWay' in made)) span.setAttribute('assent.request_id', made.id)
         return made
       }),
@@ -50,39 +49,47 @@ async function saidTwice(desk: Desk, { place }: AskedChange, id: string): Promis
 }
 
 /**
- * The same within a transaction.
+ * The same, also within a transaction. What was asked before is read without a lock: where anything of the tenant has
+ * changed until the request is stored, it is read again, so that two at once, at two replicas, see each other.
  * @returns also null if the message was received before; `isUnderWay`: the sentence is being worked on.
  * @throws {NotTaken}
  */
 export async function takeWithin(
   desk: Desk,
-  transaction: Transaction<Schema>,
+  connection: Kysely<Schema> | Transaction<Schema>,
   asked: AskedChange,
 ): Promise<AssignmentRequest | { isUnderWay: string } | null> {
   const { lifetime, jobs, limits } = desk.parts
   const { person, activityId, ...said } = asked
   const { place, text, undoes, prolongs, approvedBefore } = said
   const { conversationId } = place
-  const about = { person, conversationId, activityId, text }
-  const before = await askedBefore(transaction, about, limits !== undefined && !approvedBefore)
-  if (before.heard) return null
-  const now = desk.parts.now?.() ?? before.at
-  if (limits && !undoes && !prolongs && before.same) {
-    await hearOnce(transaction, conversationId, activityId, before.same, now)
-    return { isUnderWay: before.same }
+  for (;;) {
+    const before = await askedBefore(connection, { person, conversationId, activityId, text })
+    if (before.heard) return null
+    const now = desk.parts.now?.() ?? before.at
+    if (limits && !undoes && !prolongs && before.same) {
+      await hearOnce(connection, conversationId, activityId, before.same, now)
+      return { isUnderWay: before.same }
+    }
+    const isLimited = limits !== undefined && !approvedBefore
+    if (isLimited) keepLimits(before, limits)
+    if (before.position === null) {
+      await beginChain(connection, person.tenantId)
+      continue
+    }
+    const { request, effects } = newRequest({ id: randomUUID(), asker: person, lifetime, ...said }, now)
+    const change = {
+      request,
+      line: {
+        at: now,
+        event: 'asked',
+        actorOid: person.oid,
+        detail: { text, ...(undoes ? { undoes } : {}), ...(prolongs ? { prolongs: prolongs.id } : {}) },
+      },
+      jobs: await jobs.insertions(followUps(request, effects, now)),
+    }
+    const message = { conversationId, activityId }
+    const result = await saveNew(connection, change, message, isLimited ? before.position : null)
+    if (result !== 'moved') return result === 'saved' ? request : null
   }
-  if (limits && !approvedBefore) keepLimits(before, limits)
-  if (!before.hasChain) await beginChain(transaction, person.tenantId)
-  const { request, effects } = newRequest({ id: randomUUID(), asker: person, lifetime, ...said }, now)
-  const change = {
-    request,
-    line: {
-      at: now,
-      event: 'asked',
-      actorOid: person.oid,
-      detail: { text, ...(undoes ? { undoes } : {}), ...(prolongs ? { prolongs: prolongs.id } : {}) },
-    },
-    jobs: await jobs.insertions(followUps(request, effects, now)),
-  }
-  return (await saveNew(transaction, change, { conversationId, activityId })) ? request : null
 }

@@ -7,6 +7,7 @@ import { auditRows } from '../../src/store/audit.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
 import { saveChange, saveNew } from '../../src/store/changes.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
+import { askedBefore } from '../../src/store/earlierRequests.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
 import { Desk } from '../../src/workflow/desk.ts'
 import { takeRequest } from '../../src/workflow/intake.ts'
@@ -95,8 +96,49 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
     const heard = { conversationId: PLACE.conversationId, activityId: 'again' }
     const other = { ...request, id: randomUUID() }
     const change = { ...(await changeOf(other, 'asked')), request: other }
-    expect(await saveNew(database.kysely, change, heard)).toBe(false)
+    expect(await saveNew(database.kysely, change, heard, null)).toBe('heard')
     expect(await stored(other)).toEqual({ text: undefined, lines: [], jobs: [] })
+  })
+
+  it('takes a new request only where the trail ends as it did when others were counted', async () => {
+    const about = {
+      person: ADA,
+      conversationId: PLACE.conversationId,
+      activityId: 'unmoved',
+      text: 'assign …',
+    }
+    const { position } = await askedBefore(database.kysely, about)
+    const beside = await ask('between the two')
+    const other = { ...beside, id: randomUUID() }
+    const change = { ...(await changeOf(other, 'asked')), request: other }
+    expect(await saveNew(database.kysely, change, about, position)).toBe('moved')
+    expect(await stored(other)).toEqual({ text: undefined, lines: [], jobs: [] })
+    const now = await askedBefore(database.kysely, about)
+    expect(now).toMatchObject({ heard: false, position: (position ?? 0) + 1 })
+    expect(await saveNew(database.kysely, change, about, now.position)).toBe('saved')
+  })
+
+  it('takes as many requests at once as the limit allows, and the same sentence but once', async () => {
+    const strict = (open: number) =>
+      new Desk({ ...desk.parts, limits: { open, perMinute: 1000, tenantPerMinute: 1000 } })
+    const BEA = { ...ADA, oid: randomUUID() }
+    const take = (one: Desk, activityId: string, text: string) =>
+      takeRequest(one, { person: BEA, place: PLACE, activityId, text, readings: [] }).then(
+        (request) => (request ? 'taken' : 'not'),
+        (error: Error) => error.name,
+      )
+    // Each with lanes of its own, as replicas have.
+    const many = Array.from({ length: 12 }, (_, index) =>
+      take(strict(3), `limit ${index}`, `assign ${index}`),
+    )
+    expect((await Promise.all(many)).toSorted()).toEqual([
+      ...Array.from({ length: 9 }, () => 'TooMuch'),
+      ...Array.from({ length: 3 }, () => 'taken'),
+    ])
+    const same = Array.from({ length: 6 }, (_, index) => take(strict(1000), `same ${index}`, 'assign X to Y'))
+    const ends = await Promise.all(same)
+    expect(ends.filter((end) => end === 'taken')).toHaveLength(1)
+    expect(ends.filter((end) => end === 'SaidTwice')).toHaveLength(1)
   })
 
   it('leaves one card to be drawn, of what is stored by then', async () => {

@@ -55,7 +55,7 @@ describe('What the database is asked', () => {
     // The first of a tenant begins its audit trail.
     await takeRequest(desk, asked('first'))
     const [request, opening] = await cost(() => takeRequest(desk, asked('second')))
-    expect(opening).toBeLessThanOrEqual(5)
+    expect(opening).toBeLessThanOrEqual(2)
     const id = request?.id ?? ''
     const plan = { type: 'planned' as const, plans: [somePlan()], notes: [] }
     const [, planning] = await cost(() => desk.transition(id, plan))
@@ -73,7 +73,7 @@ describe('What the database is asked', () => {
       const message = (text: string) => teams.receive(bot, messageFrom(ADA, text))
       await message('assign compliance policy Baseline to group Legal')
       const [, hearing] = await cost(() => message('assign compliance policy Baseline to group Finance'))
-      expect(hearing).toBeLessThanOrEqual(7)
+      expect(hearing).toBeLessThanOrEqual(4)
       const newest = room.database.kysely.selectFrom('requests').select('id').orderBy('created_at', 'desc')
       const { id } = await newest.limit(1).executeTakeFirstOrThrow()
       await room.desk.transition(id, { type: 'planned', plans: [somePlan()], notes: [] })
