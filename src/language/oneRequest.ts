@@ -1,14 +1,14 @@
 import { bulksIn, liftingsIn } from './grammar/bulk.ts'
-import { changeReadings } from './grammar/change.ts'
+import { changeReadings } from './grammar/changeReadings.ts'
+import { refilteringsIn } from './grammar/filterChanges.ts'
+import { reintentionsIn } from './grammar/intentChanges.ts'
 import type { KindPhrases } from './grammar/kindWords.ts'
-import { refilteringsIn } from './grammar/refilter.ts'
-import { reintentionsIn } from './grammar/reintent.ts'
-import { withVerb } from './grammar/verbless.ts'
+import { withVerb } from './grammar/verblessRequest.ts'
 import { clearingsIn, copiesIn, unfilteringsIn } from './grammar/wholeSet.ts'
 import type { Asides } from './guards/asides.ts'
-import { isCovered } from './guards/cover.ts'
-import { moodOf } from './guards/mood.ts'
-import { rewritten } from './lexer/rewrite.ts'
+import { isCovered } from './guards/coverage.ts'
+import { speechActOf } from './guards/speechAct.ts'
+import { rewritten } from './lexer/rewrites.ts'
 import type { Token } from './lexer/tokens.ts'
 import type { BulkReading, ChangeReading, CopyReading } from './reading.ts'
 
@@ -26,7 +26,7 @@ export function wish(
       .map((reading): RequestReading => ({ ...(only ? onlyThese(reading) : reading), ...beside }))
       .filter((reading) => isCovered(reading, one) && (!only || 'only' in reading))
   const found = all(words)
-  if (found.length > 0 || moodOf(words, false) !== 'request') return found
+  if (found.length > 0 || speechActOf(words, false) !== 'request') return found
   const said = rewritten(words)
   if (said.length > 0) return said.flatMap(all)
   const verbal = withVerb(words, kinds)

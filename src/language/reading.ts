@@ -5,7 +5,7 @@ export const ALL_USERS = '@allUsers'
 export const ALL_DEVICES = '@allDevices'
 
 /** A name that was left out of a request and is asked for. */
-export const UNSAID = ''
+export const UNNAMED = ''
 
 export type Intent = 'required' | 'available' | 'uninstall' | 'availableWithoutEnrollment'
 export type FilterMode = 'include' | 'exclude'

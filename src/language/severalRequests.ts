@@ -1,7 +1,3 @@
-import { withList } from './grammar/headedList.ts'
-import { byIntents } from './grammar/intentParts.ts'
-import type { KindPhrases } from './grammar/kindWords.ts'
-import { withPolicies, withTargets } from './grammar/pointing.ts'
 import {
   differing,
   linesOf,
@@ -10,11 +6,15 @@ import {
   signedLines,
   together,
   withoutVerbs,
-} from './grammar/several.ts'
+} from './grammar/coordination.ts'
+import { withList } from './grammar/headedList.ts'
+import { byIntents } from './grammar/intentParts.ts'
+import type { KindPhrases } from './grammar/kindWords.ts'
+import { withPolicies, withTargets } from './grammar/pronouns.ts'
 import type { Asides } from './guards/asides.ts'
-import { requested } from './guards/mood.ts'
 import { withoutPadding } from './guards/padding.ts'
-import { withoutArrow } from './lexer/rewrite.ts'
+import { requested } from './guards/speechAct.ts'
+import { withoutArrow } from './lexer/rewrites.ts'
 import type { Token } from './lexer/tokens.ts'
 import { wish } from './oneRequest.ts'
 import type { ChangeReading, SeveralReading } from './reading.ts'

@@ -1,10 +1,10 @@
 import type { ModelSettings } from '../config/settings.ts'
-import { answerSchema, type Interpreted, readInterpreted } from '../language/guards/interpreted.ts'
+import { answerSchema, type ModelAnswer, readModelAnswer } from '../language/guards/modelAnswer.ts'
 import type { KindWords } from '../language/reading.ts'
 import { errorName } from './boundedFetch.ts'
 
 /** What a model makes of a sentence that the grammar cannot read; null when nothing comes of it. */
-export type Interpret = (text: string) => Promise<Interpreted | null>
+export type Interpret = (text: string) => Promise<ModelAnswer | null>
 
 /** The instructions given to a model once, and the form of its answers. */
 export interface ModelTask {
@@ -31,7 +31,7 @@ const MAX_TOKENS = 800
 
 /**
  * Asks the model. It sees only the sentence and the catalog's titles; what it returns is data, checked by
- * `readInterpreted`, and goes the same way to the same card as what the grammar reads. A model that is slow, down, or
+ * `readModelAnswer`, and goes the same way to the same card as what the grammar reads. A model that is slow, down, or
  * talks nonsense counts as null.
  */
 export function makeInterpreter(
@@ -52,7 +52,7 @@ export function makeInterpreter(
     if (text.length > MAX_TEXT) return null
     try {
       const answer = await model(text)
-      return answer === undefined ? null : readInterpreted(answer, text, kinds)
+      return answer === undefined ? null : readModelAnswer(answer, text, kinds)
     } catch (error) {
       tell(errorName(error))
       return null

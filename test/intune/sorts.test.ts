@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { isOfSort } from '../../src/intune/catalog/sorts.ts'
-import { incompleteIn } from '../../src/language/feedback/incomplete.ts'
-import { UNSAID } from '../../src/language/reading.ts'
+import { incompleteIn } from '../../src/language/feedback/incompleteRequest.ts'
+import { UNNAMED } from '../../src/language/reading.ts'
 import { POLICY } from './sets.ts'
 
 const catalogPolicy = (family: string) => ({
@@ -43,7 +43,7 @@ describe('what only some objects of a kind are called', () => {
 
   it('goes with a request that leaves the name out, and with no other', () => {
     const [asked] = incompleteIn('assign the antivirus policy to Legal', CATALOG)
-    expect(asked).toMatchObject({ policies: [UNSAID], include: ['Legal'], sort: 'antivirus policy' })
+    expect(asked).toMatchObject({ policies: [UNNAMED], include: ['Legal'], sort: 'antivirus policy' })
     expect(incompleteIn('assign compliance policy to Legal', CATALOG)[0]?.sort).toBeUndefined()
   })
 })

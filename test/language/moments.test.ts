@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
-import { timingIn } from '../../src/language/grammar/when.ts'
+import { timingIn } from '../../src/language/grammar/timingPhrase.ts'
 import { plain } from '../../src/language/lexer/messageText.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'

@@ -1,4 +1,4 @@
-import { timingIn } from '../../src/language/grammar/when.ts'
+import { timingIn } from '../../src/language/grammar/timingPhrase.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
 import { periodsOf } from '../../src/request/timing.ts'
 

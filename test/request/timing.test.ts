@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { timingIn } from '../../src/language/grammar/when.ts'
+import { timingIn } from '../../src/language/grammar/timingPhrase.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
 import { endAfter, isMonthFirst, periodsOf, yearOn, zoneOf } from '../../src/request/timing.ts'
 

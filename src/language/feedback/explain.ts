@@ -6,16 +6,16 @@ import { policyParts } from '../grammar/policyPart.ts'
 import { isQuantity } from '../grammar/quantity.ts'
 import { tableIn } from '../grammar/table.ts'
 import { targetParts } from '../grammar/targetPart.ts'
-import { isQuotedRequest } from '../grammar/verbless.ts'
-import { isName } from '../guards/cover.ts'
-import { foreignIn } from '../guards/foreign.ts'
-import { asksForEnd, isReminder, moodOf, requested } from '../guards/mood.ts'
+import { isQuotedRequest } from '../grammar/verblessRequest.ts'
+import { isName } from '../guards/coverage.ts'
+import { foreignLanguageIn } from '../guards/foreignLanguage.ts'
 import { asksMore, isPlain, setsCondition, takesBack } from '../guards/secondThoughts.ts'
+import { asksForEnd, isReminder, requested, speechActOf } from '../guards/speechAct.ts'
 import { faultOf, timeIn } from '../guards/time.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
 import { messageIn } from '../read.ts'
 import type { KindWords } from '../reading.ts'
-import { requestsIn } from '../wishes.ts'
+import { requestsIn } from '../requestReadings.ts'
 import {
   asksLater,
   asksToAct,
@@ -27,17 +27,17 @@ import {
   POINTERS,
   pointsBack,
 } from './otherTalk.ts'
-import type { Understood } from './understood.ts'
+import type { PartialReading } from './partialReading.ts'
 import { PARTING, type VerbAhead, verbAheadIn } from './verbAhead.ts'
 
-const NOTHING: Understood = { verb: null, kind: null, policies: [], targets: [], problem: null }
+const NOTHING: PartialReading = { verb: null, kind: null, policies: [], targets: [], problem: null }
 
 const ASSIGNMENTS = pattern('all|any|every? of? the? assignments|assignment|targets|groups of|from|for|on')
 
-export function explain(text: string, kinds: readonly KindWords[]): Understood {
+export function explain(text: string, kinds: readonly KindWords[]): PartialReading {
   const message = messageIn(text, kinds)
   if (!message) return { ...NOTHING, problem: 'tooLong' }
-  const language = foreignIn(message.sentences.flatMap(({ words }) => words))
+  const language = foreignLanguageIn(message.sentences.flatMap(({ words }) => words))
   if (language) return { ...NOTHING, problem: 'foreign', language }
   if (message.sentences.some(({ words }) => isOtherWork(requested(words).words, kindPhrasesOf(kinds)))) {
     return { ...NOTHING, problem: 'otherWork' }
@@ -48,13 +48,13 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
   if (isMail || (message.sentences.some(({ words }) => words.some(isQuotedRequest)) && !verb)) {
     return { ...NOTHING, problem: 'reported' }
   }
-  const stop = (problem: Problem): Understood => ({ ...NOTHING, verb, problem })
+  const stop = (problem: Problem): PartialReading => ({ ...NOTHING, verb, problem })
   if (verb && message.sentences.some(({ words }) => isReport(words))) return stop('reported')
   if (message.sentences.some(({ words }) => isReminder(words))) return stop('reminder')
-  const moods = message.sentences.map(({ words, asks }) =>
-    asksForEnd(words) ? 'request' : moodOf(words, asks),
+  const acts = message.sentences.map(({ words, asks }) =>
+    asksForEnd(words) ? 'request' : speechActOf(words, asks),
   )
-  if (moods.includes('negation')) return stop('negation')
+  if (acts.includes('negation')) return stop('negation')
   const [sentence, ...more] = message.sentences
   if (!sentence) return NOTHING
   if (more.length > 0) {
@@ -62,10 +62,10 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
     if (verb && left) return { ...stop('leftOver'), left: nameOf(left.words) }
     return verb ? stop('several') : NOTHING
   }
-  const [mood] = moods
-  if (mood === 'question') return { ...stop(mood), verb: asksToAct(sentence.words) ? verb : null }
-  if (mood === 'condition') {
-    return { ...stop(mood), verb: verb ?? (asksLater(sentence.words) ? 'include' : null) }
+  const [act] = acts
+  if (act === 'question') return { ...stop(act), verb: asksToAct(sentence.words) ? verb : null }
+  if (act === 'condition') {
+    return { ...stop(act), verb: verb ?? (asksLater(sentence.words) ? 'include' : null) }
   }
   const asked = requested(sentence.words).words
   const table = tableIn(asked)
@@ -79,7 +79,7 @@ export function explain(text: string, kinds: readonly KindWords[]): Understood {
     return asked.some(({ word }) => POINTERS.has(word)) ? stop('pointing') : NOTHING
   }
   const wish = verbAheadIn(asked)
-  if (!wish || mood !== 'request') return NOTHING
+  if (!wish || act !== 'request') return NOTHING
   const before = asked.slice(0, wish.at)
   if (isThought(before)) return stop('thought')
   if (takesBack(wish.rest)) return stop('takenBack')
@@ -146,7 +146,7 @@ function partOf({ rest, side }: VerbAhead, phrases: KindPhrases): { problem: Pro
 }
 
 /** Looks at each side of the last "to" by itself. */
-function halves(tokens: readonly Token[], side: Side, kinds: readonly KindWords[]): Understood {
+function halves(tokens: readonly Token[], side: Side, kinds: readonly KindWords[]): PartialReading {
   const phrases = kindPhrasesOf(kinds)
   // "remove all assignments of script X" names a policy, and nobody who has it.
   const all = side === 'remove' ? after(ASSIGNMENTS, tokens, 0) : -1
@@ -173,4 +173,4 @@ function kindIn(tokens: readonly Token[], phrases: KindPhrases): string | null {
 }
 
 export type { Problem } from '../../wording/notUnderstood.ts'
-export { inOneSentence, type Understood } from './understood.ts'
+export { inOneSentence, type PartialReading } from './partialReading.ts'

@@ -1,8 +1,8 @@
-import { timeAt } from './clock.ts'
 import { dayAndPartAt } from './days.ts'
 import { afterLead, STARTS } from './leads.ts'
 import { momentAt, timedOnly, wholeDay } from './moments.ts'
 import { amountAt, spanAt } from './spans.ts'
+import { timeAt } from './timeOfDay.ts'
 import type { Found, Moment, TimeOfDay } from './timing.ts'
 
 export function startAt(words: readonly string[], at: number): Found<Moment> | null {

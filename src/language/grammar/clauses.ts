@@ -1,8 +1,8 @@
 import type { Token } from '../lexer/tokens.ts'
 import type { FilterMode } from '../reading.ts'
-import { INTENTS, intentChangeAt } from './intents.ts'
+import { INTENTS, intentChangeAt } from './intentWords.ts'
 import type { Marker } from './marker.ts'
-import { isCapital } from './names.ts'
+import { isCapital } from './nameTokens.ts'
 import { afterAny, type Phrases, patterns } from './pattern.ts'
 
 const FILTER_EXCLUDED = patterns(

@@ -1,8 +1,8 @@
-import { type Part, partAt } from './clock.ts'
 import { type DayOfDate, dateAt, dayNumber, skipComma, weekdayNumber } from './dates.ts'
 import { edgeAt, nthAt, periodAt } from './edges.ts'
-import { feastAt } from './feasts.ts'
+import { holidayAt } from './holidays.ts'
 import { amountAt } from './spans.ts'
+import { type Part, partAt } from './timeOfDay.ts'
 import type { Day, Found } from './timing.ts'
 
 /** A day, with the part of it that its words name: "tonight". */
@@ -52,7 +52,7 @@ export function dayAt(words: readonly string[], at: number, introduced: boolean)
     edgeAt(words, at) ??
     endsAt(words, at) ??
     nthAt(words, at) ??
-    feastAt(words, at, introduced) ??
+    holidayAt(words, at, introduced) ??
     weekdayAt(words, at, introduced) ??
     dateAt(words, at, introduced)
   )

@@ -1,11 +1,11 @@
 import { countedAt, fromNowAt, roughlyAt } from './beginnings.ts'
-import { startOf, timeAt } from './clock.ts'
 import { monthNumber, yearAt } from './dates.ts'
 import { periodAt } from './edges.ts'
-import { feastAt, isOpenEnd } from './feasts.ts'
+import { holidayAt, isOpenEnd } from './holidays.ts'
 import { afterLead, ENDS, ONLY } from './leads.ts'
 import { momentAt, wholeDay } from './moments.ts'
 import { spanAt } from './spans.ts'
+import { startOf, timeAt } from './timeOfDay.ts'
 import type { Found, Moment, Timing } from './timing.ts'
 
 export function endAt(words: readonly string[], at: number): Found<NonNullable<Timing['end']>> | null {
@@ -74,10 +74,10 @@ function lengthAt(words: readonly string[], at: number): Found<NonNullable<Timin
 
 /** "until Christmas": before it, or with it. "until next year" and "until 2027" likewise. */
 function openEndAt(words: readonly string[], at: number): Found<Moment> | null {
-  const feast = isOpenEnd(words, at) ? feastAt(words, at, true) : null
-  if (feast) {
-    const moments = [wholeDay({ is: 'dayBefore', day: feast.what }), wholeDay(feast.what)]
-    return { what: { is: 'oneOf', moments }, end: feast.end }
+  const holiday = isOpenEnd(words, at) ? holidayAt(words, at, true) : null
+  if (holiday) {
+    const moments = [wholeDay({ is: 'dayBefore', day: holiday.what }), wholeDay(holiday.what)]
+    return { what: { is: 'oneOf', moments }, end: holiday.end }
   }
   // "until 8": a time, or the day of a month.
   if (/^([1-9]|[12]\d|3[01])$/.test(words[at] ?? '') && /^[,.]?$/.test(words[at + 1] ?? '')) {

@@ -1,7 +1,7 @@
 import { isPlain } from '../guards/secondThoughts.ts'
 import { spoken, type Token } from '../lexer/tokens.ts'
 import { lastIntent, withIntents } from './intentIdioms.ts'
-import { withWhatLacks } from './lacking.ts'
+import { withLackStatement } from './lackStatement.ts'
 import { afterAny, isWhole, patterns } from './pattern.ts'
 import {
   alongWith,
@@ -14,7 +14,7 @@ import {
   withoutBothOf,
 } from './sidePhrases.ts'
 import { framesOf } from './verbs.ts'
-import { withWherever } from './wherever.ts'
+import { withWherever } from './whereverClause.ts'
 
 const NOBODY_BUT = patterns(
   'nobody|none but|except|besides|bar for?',
@@ -49,7 +49,7 @@ const MAX_LEADING = 12
 export function saidPlainly(tokens: readonly Token[]): Token[] {
   return [
     unpleased,
-    withWhatLacks,
+    withLackStatement,
     withWherever,
     lastIntent,
     intentArrow,

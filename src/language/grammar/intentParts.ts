@@ -1,7 +1,7 @@
 import type { Token } from '../lexer/tokens.ts'
 import { markersIn } from './clauses.ts'
-import { isIntentWord } from './intents.ts'
-import { LINKS } from './several.ts'
+import { LINKS } from './coordination.ts'
+import { isIntentWord } from './intentWords.ts'
 import { framesOf } from './verbs.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { namesIn } from '../guards/cover.ts'
+import { namesIn } from '../guards/coverage.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
 import type { Reading } from '../reading.ts'
 

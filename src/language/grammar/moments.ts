@@ -1,6 +1,6 @@
-import { partAt, startOf, timeAt, within } from './clock.ts'
 import { date } from './dates.ts'
 import { dayAndPartAt } from './days.ts'
+import { partAt, startOf, timeAt, within } from './timeOfDay.ts'
 import type { Day, Found, Moment, TimeOfDay } from './timing.ts'
 import { offsetOf, zoneAt } from './zones.ts'
 

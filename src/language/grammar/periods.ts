@@ -1,9 +1,9 @@
 import { startAt } from './beginnings.ts'
-import { minuteOf } from './clock.ts'
 import { daysFromToAt, skipComma } from './dates.ts'
 import { endAt } from './endings.ts'
 import { momentAt, wholeDay } from './moments.ts'
 import { between, datesAt, hoursOfDayAt, weekdaysAt } from './ranges.ts'
+import { minuteOf } from './timeOfDay.ts'
 import type { Timing } from './timing.ts'
 import { weekendAt, wholePeriodAt } from './wholePeriods.ts'
 

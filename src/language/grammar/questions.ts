@@ -1,6 +1,6 @@
 import type { ShowReading, StatusReading, TryReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
-import { statusIn } from './outcome.ts'
+import { statusIn } from './outcomeQuestions.ts'
 import { policyParts } from './policyPart.ts'
 import { bare } from './talk.ts'
 import { firstFit, targetNamed, wholeSentence, wordsOf } from './wholeSentence.ts'

@@ -1,7 +1,7 @@
-import { minuteOf, timeAt } from './clock.ts'
 import { daysFromToAt, weekdayNumber } from './dates.ts'
 import { dayAndPartAt, weekAt } from './days.ts'
 import { momentAt, wholeDay } from './moments.ts'
+import { minuteOf, timeAt } from './timeOfDay.ts'
 import type { Day, Found, Moment, TimeOfDay, Timing } from './timing.ts'
 
 /** "tomorrow from 22:00 to 23:00", "Friday 10-11 pm" */

@@ -1,7 +1,7 @@
 import type { RescheduleReading, Shift } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { bare } from './talk.ts'
-import { wholeTiming } from './when.ts'
+import { wholeTiming } from './timingPhrase.ts'
 import { FROM, QUOTED, whichOne } from './whichRequest.ts'
 import { wordsOf } from './wholeSentence.ts'
 

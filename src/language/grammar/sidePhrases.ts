@@ -1,7 +1,7 @@
 import { isPlain } from '../guards/secondThoughts.ts'
 import { spoken, type Token } from '../lexer/tokens.ts'
-import { isIntentWord } from './intents.ts'
-import { isCapital } from './names.ts'
+import { isIntentWord } from './intentWords.ts'
+import { isCapital } from './nameTokens.ts'
 import { afterAny, patterns } from './pattern.ts'
 
 // Turns of phrase about who is in and who is out, each as the usual one; null where a sentence has none of it.

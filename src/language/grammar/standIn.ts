@@ -2,7 +2,7 @@ import { tokenize } from '../lexer/tokens.ts'
 import type { StandInReading } from '../reading.ts'
 import { bare } from './talk.ts'
 import type { Timing } from './timing.ts'
-import { wholeTiming } from './when.ts'
+import { wholeTiming } from './timingPhrase.ts'
 
 const MAX_LETTERS = 200
 const AWAY =

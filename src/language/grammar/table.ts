@@ -1,7 +1,7 @@
 import { withoutPadding } from '../guards/padding.ts'
 import { BULLET, spoken, type Token } from '../lexer/tokens.ts'
 import type { Side } from './frame.ts'
-import { isIntentWord } from './intents.ts'
+import { isIntentWord } from './intentWords.ts'
 import { isWhole, patterns } from './pattern.ts'
 import { framesOf } from './verbs.ts'
 

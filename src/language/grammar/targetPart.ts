@@ -1,8 +1,8 @@
 import { strays } from '../guards/secondThoughts.ts'
 import type { Token } from '../lexer/tokens.ts'
 import { ALL_DEVICES, ALL_USERS } from '../reading.ts'
-import { listings } from './list.ts'
-import { isCapital, nameIn, withoutNaming } from './names.ts'
+import { listings } from './listings.ts'
+import { isCapital, nameIn, withoutNaming } from './nameTokens.ts'
 import { afterAny, isWhole, patterns } from './pattern.ts'
 
 /** One way to read the part of a sentence that says whom. */

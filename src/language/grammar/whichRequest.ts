@@ -2,7 +2,7 @@ import { tokenize } from '../lexer/tokens.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { policyParts } from './policyPart.ts'
 import type { Timing } from './timing.ts'
-import { wholeTiming } from './when.ts'
+import { wholeTiming } from './timingPhrase.ts'
 
 /* Which of the requests that wait, or of the changes that end by themselves, somebody means. */
 

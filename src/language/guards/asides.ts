@@ -1,6 +1,6 @@
 import { afterAny, patterns } from '../grammar/pattern.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
-import { onlyIn } from './onlyThese.ts'
+import { onlyIn } from './onlyClause.ts'
 import { setsCondition } from './secondThoughts.ts'
 import { behalfIn, reasonIn, TURNING } from './statedReason.ts'
 import { ticketIn } from './ticket.ts'

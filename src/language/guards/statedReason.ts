@@ -1,8 +1,8 @@
 import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { nameOf, type Token } from '../lexer/tokens.ts'
-import { requested } from './mood.ts'
 import { asksMore, setsCondition } from './secondThoughts.ts'
+import { requested } from './speechAct.ts'
 import { namesTime } from './time.ts'
 
 const BECAUSE = patterns(

@@ -11,7 +11,7 @@ const WEEKDAYS =
 const DAY = `${WEEKDAY}|tomorrow`
 const GERMAN_DAY = 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|wochenende'
 const BEFORE_PERIOD = 'in|during|on|over|of|from|until|till|by|after|before|for|around|starting'
-const FEAST = 'christmas|xmas|easter|thanksgiving|ramadan|pentecost|newyear|halloween'
+const HOLIDAY = 'christmas|xmas|easter|thanksgiving|ramadan|pentecost|newyear|halloween'
 const PERIOD =
   'weekend|week|month|year|quarter|morning|afternoon|evening|night|noon|midnight|lunch|eod|cob|eob|hours'
 const MONTH =
@@ -42,8 +42,8 @@ const TIMES = patterns(
   `the? ${WEEKDAY} before|after last|next?`,
   `on|every|each|only|at|during|over ${WEEKDAYS}`,
   `every|each other|second|first|last|single|working|business? <number>? ${WEEKDAY}|${PERIOD}|${UNIT}|day`,
-  `on|after|before|until|till|over|by|during|at|since|around the? ${FEAST} eve|day|holidays?`,
-  `the? <number>|${COUNT}|day|night|week|morning|weekend days|weeks|day|week? after|before|following ${FEAST}|${DAY}|that?`,
+  `on|after|before|until|till|over|by|during|at|since|around the? ${HOLIDAY} eve|day|holidays?`,
+  `the? <number>|${COUNT}|day|night|week|morning|weekend days|weeks|day|week? after|before|following ${HOLIDAY}|${DAY}|that?`,
   'for a|some|any short|long|longer|limited? while|bit|moment|time|period|weekend|break',
   'for now|longer|long',
   `by|before|until|till cob|eod|eob|eow|eom|eoq|eoy|noon|midnight on? ${DAY}?`,

@@ -12,7 +12,7 @@ export interface WarnLog {
 /** Logs why calls to the bot were refused: each reason once a minute, with the number of calls since. */
 export class RefusalLog {
   private readonly log: WarnLog
-  private readonly unsaid = new LRUCache<string, { saidAt: number; times: number }>({ max: MAX_REASONS })
+  private readonly unlogged = new LRUCache<string, { saidAt: number; times: number }>({ max: MAX_REASONS })
 
   constructor(log: WarnLog) {
     this.log = log
@@ -22,13 +22,13 @@ export class RefusalLog {
   note(status: number, reason: string, now = Date.now()): void {
     const words = reason.slice(0, MAX_REASON_LENGTH)
     const key = `${status} ${words}`
-    const known = this.unsaid.get(key) ?? { saidAt: Number.NEGATIVE_INFINITY, times: 0 }
+    const known = this.unlogged.get(key) ?? { saidAt: Number.NEGATIVE_INFINITY, times: 0 }
     const times = known.times + 1
     if (now - known.saidAt < PAUSE_MS) {
-      this.unsaid.set(key, { ...known, times })
+      this.unlogged.set(key, { ...known, times })
       return
     }
-    this.unsaid.set(key, { saidAt: now, times: 0 })
+    this.unlogged.set(key, { saidAt: now, times: 0 })
     this.log.warn({ status, reason: words, times }, 'a call at the door was refused')
   }
 }

@@ -1,8 +1,8 @@
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { explain, inOneSentence, type Problem } from '../../language/feedback/explain.ts'
-import { incompleteIn } from '../../language/feedback/incomplete.ts'
-import { withoutVerbIn } from '../../language/feedback/unsaidVerb.ts'
-import { isDisowned } from '../../language/guards/disowned.ts'
+import { incompleteIn } from '../../language/feedback/incompleteRequest.ts'
+import { missingVerbIn } from '../../language/feedback/missingVerb.ts'
+import { isHearsay } from '../../language/guards/hearsay.ts'
 import type { ShowReading, StatusReading } from '../../language/reading.ts'
 import { spannedNow } from '../../observability/traces.ts'
 import type { Asking } from '../../request/request.ts'
@@ -63,10 +63,10 @@ export async function onMessage(turn: Turn, parts: MessageParts): Promise<void> 
   const [best] = readings
   if (!best) {
     const understood = explain(text, CATALOG)
-    const incomplete = [...incompleteIn(text, CATALOG), ...withoutVerbIn(text, CATALOG)]
+    const incomplete = [...incompleteIn(text, CATALOG), ...missingVerbIn(text, CATALOG)]
     if (incomplete.length > 0) {
       await openRequest(turn, sender, { readings: incomplete }, parts)
-    } else if (parts.interprets && !NO_REQUEST.includes(understood.problem) && !isDisowned(text)) {
+    } else if (parts.interprets && !NO_REQUEST.includes(understood.problem) && !isHearsay(text)) {
       await openRequest(turn, sender, { readings: [] }, parts)
     } else
       await turn.send(

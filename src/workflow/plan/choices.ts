@@ -9,7 +9,7 @@ import {
   type ChangeReading,
   type CopyReading,
   type ShowReading,
-  UNSAID,
+  UNNAMED,
 } from '../../language/reading.ts'
 import type { Asking, Choice } from '../../request/request.ts'
 import { describeGroup } from '../../wording/group.ts'
@@ -61,7 +61,7 @@ function readingInWords(reading: Asking): { title: string; detail: string } {
 
 function deedOf(reading: ChangeReading | CopyReading | BulkReading | ShowReading): string {
   if (reading.action === 'bulk') return sentenceOf(reading, wholeOf(reading))
-  const policies = list(reading.policies.map((name) => (name === UNSAID ? 'a policy' : quoted(name))))
+  const policies = list(reading.policies.map((name) => (name === UNNAMED ? 'a policy' : quoted(name))))
   if (reading.action === 'show') return `show ${policies}`
   if (reading.action === 'copy') {
     return reading.moves
@@ -127,6 +127,6 @@ function wholeOf({ like, moves, except, exceptKinds, platform, words, begins }: 
 
 function target(name: string): string {
   if (name === ALL_USERS) return 'all users'
-  if (name === UNSAID) return 'a group'
+  if (name === UNNAMED) return 'a group'
   return name === ALL_DEVICES ? 'all devices' : `group ${quoted(name)}`
 }

@@ -4,7 +4,7 @@ import { isGuid } from '../../graph/policies.ts'
 import type { PolicyRef } from '../../intune/assignments/change.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'
 import { titleMeant } from '../../intune/catalog/catalog.ts'
-import { ALL_DEVICES, ALL_USERS, UNSAID } from '../../language/reading.ts'
+import { ALL_DEVICES, ALL_USERS, UNNAMED } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/request.ts'
 import { choiceOfFilter, choiceOfGroup, choiceOfPolicy } from './choices.ts'
@@ -56,14 +56,17 @@ export class Lookup {
     sort: string | null = null,
   ): Promise<Looked<PolicyRef>> {
     const answer = this.answers[answerKey('policy', asked)]
-    if (answer?.written && asked === UNSAID)
+    if (answer?.written && asked === UNNAMED)
       return written('policy', answer.written, await this.policy(answer.written, kind, reach))
     if (answer?.kind) {
       const policy = await this.directory.policy(answer.kind, answer.id)
       return policy ? { type: 'one', one: policy } : unknownName('policy', asked, kind)
     }
-    if (asked === UNSAID)
-      return unsaid('policy', (await this.directory.fewPolicies(kind, MAX_OFFERED, sort)).map(choiceOfPolicy))
+    if (asked === UNNAMED)
+      return whichName(
+        'policy',
+        (await this.directory.fewPolicies(kind, MAX_OFFERED, sort)).map(choiceOfPolicy),
+      )
     const hits = await this.directory.policies(asked, kind, reach)
     return certain(hits) ?? this.ask('policy', asked, hits, choiceOfPolicy, kind)
   }
@@ -78,7 +81,7 @@ export class Lookup {
 
   async subject(asked: string, reach: NameMatching): Promise<Looked<Subject>> {
     const answer = this.answers[answerKey('group', asked)]
-    if (answer?.written && asked === UNSAID) {
+    if (answer?.written && asked === UNNAMED) {
       const said = BUILT_IN.find(({ title }) => title.toLowerCase() === answer.written?.toLowerCase())
       return written('group', answer.written, await this.subject(said?.target ?? answer.written, reach))
     }
@@ -92,9 +95,9 @@ export class Lookup {
       return { type: 'asks', question: { asked, what: 'group', choices } }
     }
     if (answer) return { type: 'one', one: { kind: 'group', id: answer.id } }
-    if (asked === UNSAID) {
+    if (asked === UNNAMED) {
       const few = await this.directory.fewGroups(MAX_OFFERED)
-      return unsaid('group', (await this.directory.counted(few)).map(choiceOfGroup))
+      return whichName('group', (await this.directory.counted(few)).map(choiceOfGroup))
     }
     const hits = await this.directory.groups(asked, reach)
     const sure = certain(hits)
@@ -138,16 +141,16 @@ function certain<T>(hits: Hits<T>): { type: 'one'; one: T } | null {
 }
 
 /** A name that was left out: some to choose from, and any other can be typed. */
-function unsaid(what: 'policy' | 'group', choices: Choice[]): { type: 'asks'; question: Question } {
+function whichName(what: 'policy' | 'group', choices: Choice[]): { type: 'asks'; question: Question } {
   const about = { code: 'nameUnsaid', what } as const
-  return { type: 'asks', question: { asked: UNSAID, what, about, choices, writes: true } }
+  return { type: 'asks', question: { asked: UNNAMED, what, about, choices, writes: true } }
 }
 
 /** A name that was typed where none was said; it can be typed again if nothing has that name. */
 function written<T>(what: 'policy' | 'group', name: string, looked: Looked<T>): Looked<T> {
   if (looked.type !== 'unknown') return looked
   const about = { code: 'writtenUnknown', what, name, nearest: looked.nearest } as const
-  return { type: 'asks', question: { asked: UNSAID, what, about, choices: [], writes: true } }
+  return { type: 'asks', question: { asked: UNNAMED, what, about, choices: [], writes: true } }
 }
 
 export function unknownName(what: Unknown['what'], asked: string, kind: string | null): Unknown {

@@ -1,7 +1,7 @@
 import type { Directory, NameMatching } from '../../graph/directory.ts'
 import { NO_CHANGE, type PolicyRef } from '../../intune/assignments/change.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'
-import { namesIn } from '../../language/guards/cover.ts'
+import { namesIn } from '../../language/guards/coverage.ts'
 import type { BulkReading, CopyReading } from '../../language/reading.ts'
 import type { Answers, Asking, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/request.ts'

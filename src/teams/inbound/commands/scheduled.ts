@@ -1,5 +1,5 @@
 import type { Timing } from '../../../language/grammar/timing.ts'
-import { wholeTiming } from '../../../language/grammar/when.ts'
+import { wholeTiming } from '../../../language/grammar/timingPhrase.ts'
 import { firstFit, wholeSentence, wordsOf } from '../../../language/grammar/wholeSentence.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
 import { databaseTime } from '../../../store/clock.ts'

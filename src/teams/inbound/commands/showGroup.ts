@@ -1,4 +1,4 @@
-import { groupQuestionsIn } from '../../../language/grammar/show.ts'
+import { groupQuestionsIn } from '../../../language/grammar/showQuestions.ts'
 import type { ShowGroupReading } from '../../../language/reading.ts'
 import type { Command } from '../command.ts'
 import { openRequest } from '../openRequest.ts'

@@ -1,4 +1,4 @@
-import { whatReaches, whyIn } from '../../../language/grammar/outcome.ts'
+import { whatReaches, whyIn } from '../../../language/grammar/outcomeQuestions.ts'
 import type { ShowReading, WhyReading } from '../../../language/reading.ts'
 import { MEMBER } from '../../../workflow/plan/memberReport.ts'
 import type { Command } from '../command.ts'

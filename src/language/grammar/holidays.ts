@@ -2,7 +2,7 @@ import { yearAt } from './dates.ts'
 import type { Day, Found } from './timing.ts'
 
 /** Days that are the same every year and called by a name, longer names first. */
-const FEASTS: readonly (readonly [RegExp, number, number])[] = [
+const HOLIDAYS: readonly (readonly [RegExp, number, number])[] = [
   [/^christmas eve$/, 12, 24],
   [/^(christmas|xmas|christmas day)$/, 12, 25],
   [/^boxing day$/, 12, 26],
@@ -12,12 +12,12 @@ const FEASTS: readonly (readonly [RegExp, number, number])[] = [
 const MAX_WORDS = 4
 
 /** "Christmas", "New Year's Eve" */
-export function feastAt(words: readonly string[], at: number, introduced: boolean): Found<Day> | null {
+export function holidayAt(words: readonly string[], at: number, introduced: boolean): Found<Day> | null {
   for (let end = Math.min(words.length, at + MAX_WORDS); introduced && end > at; end--) {
     const name = words.slice(at, end).join(' ')
-    const feast = FEASTS.find(([called]) => called.test(name))
-    if (!feast) continue
-    const [, month, day] = feast
+    const holiday = HOLIDAYS.find(([called]) => called.test(name))
+    if (!holiday) continue
+    const [, month, day] = holiday
     const year = yearAt(words, end)
     return { what: { is: 'date', year: year?.what ?? null, month, day }, end: year?.end ?? end }
   }
@@ -26,6 +26,6 @@ export function feastAt(words: readonly string[], at: number, introduced: boolea
 
 /** Before Christmas or with it: of "until Christmas" both can be meant. */
 export function isOpenEnd(words: readonly string[], at: number): boolean {
-  const feast = feastAt(words, at, true)
-  return feast !== null && !/ (eve|day)$/.test(words.slice(at, feast.end).join(' '))
+  const holiday = holidayAt(words, at, true)
+  return holiday !== null && !/ (eve|day)$/.test(words.slice(at, holiday.end).join(' '))
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
-import { isDisowned } from '../../src/language/guards/disowned.ts'
-import { readInterpreted } from '../../src/language/guards/interpreted.ts'
+import { isHearsay } from '../../src/language/guards/hearsay.ts'
+import { readModelAnswer } from '../../src/language/guards/modelAnswer.ts'
 
 const EMPTY = {
   action: 'change',
@@ -16,7 +16,7 @@ const EMPTY = {
   filterMode: null,
   intent: null,
 }
-const read = (text: string, answer: object) => readInterpreted({ ...EMPTY, ...answer }, text, CATALOG)
+const read = (text: string, answer: object) => readModelAnswer({ ...EMPTY, ...answer }, text, CATALOG)
 
 describe('What a model made of a sentence', () => {
   it('is taken with names as they stand there, whatever their case and spaces', () => {
@@ -75,7 +75,7 @@ describe('What a model made of a sentence', () => {
     'дай Fonts группе Finance',
     'Fonts を Finance に割り当てて',
   ])('is a request where its writer asks for it: %s', (text) => {
-    expect(isDisowned(text)).toBe(false)
+    expect(isHearsay(text)).toBe(false)
     expect(read(text, { policies: ['Fonts'], include: ['Finance'] })).not.toBeNull()
   })
 
@@ -137,7 +137,7 @@ describe('What a model made of a sentence', () => {
     })
     fc.assert(
       fc.property(fc.oneof(fc.anything(), answers), (answer) => {
-        expect(readInterpreted(answer, '', CATALOG)).toBeNull()
+        expect(readModelAnswer(answer, '', CATALOG)).toBeNull()
       }),
     )
   })

@@ -1,10 +1,10 @@
 import { type KindPhrases, kindPhrasesOf } from '../grammar/kindWords.ts'
 import { framesOf } from '../grammar/verbs.ts'
-import { asksForEnd, moodOf, requested } from '../guards/mood.ts'
+import { asksForEnd, requested, speechActOf } from '../guards/speechAct.ts'
 import { spoken, type Token } from '../lexer/tokens.ts'
 import { messageIn } from '../read.ts'
-import { type ChangeReading, type KindWords, UNSAID } from '../reading.ts'
-import { requestsIn } from '../wishes.ts'
+import { type ChangeReading, type KindWords, UNNAMED } from '../reading.ts'
+import { requestsIn } from '../requestReadings.ts'
 
 /** A name that nobody writes. */
 const PLACE = '\u{f8ff}'
@@ -23,12 +23,12 @@ const PARTED = / (to|for|from|on|onto) |^(me|myself|up|out) | everywhere$/
 
 /**
  * "assign to Legal as required", "exclude Interns": the ways to read a request that lacks the policy's or the group's
- * name alone, with `UNSAID` in its place. What was said is kept. Of "remove Edge" only the tenant tells which is missing.
+ * name alone, with `UNNAMED` in its place. What was said is kept. Of "remove Edge" only the tenant tells which is missing.
  */
 export function incompleteIn(text: string, kinds: readonly KindWords[]): ChangeReading[] {
   const [sentence, ...more] = messageIn(text, kinds)?.sentences ?? []
   if (!sentence || more.length > 0) return []
-  if (!asksForEnd(sentence.words) && moodOf(sentence.words, sentence.asks) !== 'request') return []
+  if (!asksForEnd(sentence.words) && speechActOf(sentence.words, sentence.asks) !== 'request') return []
   const { words } = requested(sentence.words)
   const phrases = kindPhrasesOf(kinds)
   const [found] = framesOf(words)
@@ -57,14 +57,14 @@ export function incompleteIn(text: string, kinds: readonly KindWords[]): ChangeR
   const sort = sortIn(rest, phrases)
   const readings = ways.flatMap((way) =>
     requestsIn(way, phrases)
-      .flatMap((one) => (one.action === 'change' ? (withUnsaid(one) ?? []) : []))
+      .flatMap((one) => (one.action === 'change' ? (withUnnamed(one) ?? []) : []))
       .slice(0, 1)
-      .map((one) => (sort && one.policies[0] === UNSAID ? { ...one, sort } : one)),
+      .map((one) => (sort && one.policies[0] === UNNAMED ? { ...one, sort } : one)),
   )
   const isTold = behindKind > 0 || rest.some(({ word }) => TELLING.test(word))
   // "give group Legal" names the group.
   const named = rest.some(({ word }) => GROUP.test(word))
-    ? readings.filter(({ policies }) => policies.includes(UNSAID))
+    ? readings.filter(({ policies }) => policies.includes(UNNAMED))
     : []
   if (named.length > 0) return named.slice(0, 1)
   const all = isTold ? readings : readings.flatMap((one) => [one, ...turned(one)])
@@ -84,8 +84,8 @@ function turned(reading: ChangeReading): ChangeReading[] {
 }
 
 /** Null where the name stands for something else than one policy or one target. */
-function withUnsaid(reading: ChangeReading): ChangeReading | null {
-  const unsaid = (names: string[]) => names.map((name) => (name === PLACE ? UNSAID : name))
+function withUnnamed(reading: ChangeReading): ChangeReading | null {
+  const unnamed = (names: string[]) => names.map((name) => (name === PLACE ? UNNAMED : name))
   const { policies, include, exclude, remove, filter } = reading
   const lists = [policies, include, exclude, remove]
   const isAlone = lists.filter((names) => names.includes(PLACE)).length === 1
@@ -95,10 +95,10 @@ function withUnsaid(reading: ChangeReading): ChangeReading | null {
   if (!isAlone || !isOnly || !isWhole || filter?.name === PLACE) return null
   return {
     ...reading,
-    policies: unsaid(policies),
-    include: unsaid(include),
-    exclude: unsaid(exclude),
-    remove: unsaid(remove),
+    policies: unnamed(policies),
+    include: unnamed(include),
+    exclude: unnamed(exclude),
+    remove: unnamed(remove),
   }
 }
 

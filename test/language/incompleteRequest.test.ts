@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { incompleteIn } from '../../src/language/feedback/incomplete.ts'
-import { withoutVerbIn } from '../../src/language/feedback/unsaidVerb.ts'
+import { incompleteIn } from '../../src/language/feedback/incompleteRequest.ts'
+import { missingVerbIn } from '../../src/language/feedback/missingVerb.ts'
 import { plain } from '../../src/language/lexer/messageText.ts'
-import { UNSAID } from '../../src/language/reading.ts'
+import { UNNAMED } from '../../src/language/reading.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { COMPLIANCE, DEVICES, excluded, removed, to } from './corpus/expected.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
@@ -11,30 +11,30 @@ const incomplete = (say: string) => incompleteIn(plain({ text: say }), KIND_WORD
 
 describe('a request that lacks one name keeps the rest', () => {
   test.each([
-    ['assign to Legal', [to(null, UNSAID, 'Legal')]],
-    ['add Legal to', [to(null, UNSAID, 'Legal')]],
-    ['please assign to Legal as required, thanks', [to(null, UNSAID, 'Legal', { intent: 'required' })]],
-    ['assign to Legal and Finance', [to(null, UNSAID, ['Legal', 'Finance'])]],
-    ['assign the compliance policy to all devices', [to(COMPLIANCE, UNSAID, DEVICES)]],
-    ['assign compliance policy Windows 11 Baseline', [to(COMPLIANCE, 'Windows 11 Baseline', UNSAID)]],
-    ['give group Legal', [to(null, UNSAID, 'Legal')]],
-    ['exclude Interns from', [excluded(null, UNSAID, 'Interns')]],
-    ['exclude from Edge Settings', [excluded(null, 'Edge Settings', UNSAID)]],
-    ['remove group Legal', [removed(null, UNSAID, 'Legal')]],
-    ['stop excluding Interns from', [{ ...removed(null, UNSAID, 'Interns'), side: 'exclusion' }]],
+    ['assign to Legal', [to(null, UNNAMED, 'Legal')]],
+    ['add Legal to', [to(null, UNNAMED, 'Legal')]],
+    ['please assign to Legal as required, thanks', [to(null, UNNAMED, 'Legal', { intent: 'required' })]],
+    ['assign to Legal and Finance', [to(null, UNNAMED, ['Legal', 'Finance'])]],
+    ['assign the compliance policy to all devices', [to(COMPLIANCE, UNNAMED, DEVICES)]],
+    ['assign compliance policy Windows 11 Baseline', [to(COMPLIANCE, 'Windows 11 Baseline', UNNAMED)]],
+    ['give group Legal', [to(null, UNNAMED, 'Legal')]],
+    ['exclude Interns from', [excluded(null, UNNAMED, 'Interns')]],
+    ['exclude from Edge Settings', [excluded(null, 'Edge Settings', UNNAMED)]],
+    ['remove group Legal', [removed(null, UNNAMED, 'Legal')]],
+    ['stop excluding Interns from', [{ ...removed(null, UNNAMED, 'Interns'), side: 'exclusion' }]],
   ])('%s', (say, readings) => {
     expect(read(plain({ text: say }), KIND_WORDS)).toEqual([])
     expect(incomplete(say)).toEqual(readings)
   })
 
   test.each([
-    ['assign Edge Settings', to(null, 'Edge Settings', UNSAID), to(null, UNSAID, 'Edge Settings')],
-    ['assign edge settings', to(null, 'edge settings', UNSAID), to(null, UNSAID, 'edge settings')],
-    ['add Legal', to(null, UNSAID, 'Legal'), to(null, 'Legal', UNSAID)],
-    ['exclude Interns', excluded(null, UNSAID, 'Interns'), excluded(null, 'Interns', UNSAID)],
-    ['stop assigning HR', removed(null, 'HR', UNSAID), removed(null, UNSAID, 'HR')],
-    ['remove HR', removed(null, UNSAID, 'HR'), removed(null, 'HR', UNSAID)],
-    ['remove A and B', removed(null, UNSAID, ['A', 'B']), removed(null, ['A', 'B'], UNSAID)],
+    ['assign Edge Settings', to(null, 'Edge Settings', UNNAMED), to(null, UNNAMED, 'Edge Settings')],
+    ['assign edge settings', to(null, 'edge settings', UNNAMED), to(null, UNNAMED, 'edge settings')],
+    ['add Legal', to(null, UNNAMED, 'Legal'), to(null, 'Legal', UNNAMED)],
+    ['exclude Interns', excluded(null, UNNAMED, 'Interns'), excluded(null, 'Interns', UNNAMED)],
+    ['stop assigning HR', removed(null, 'HR', UNNAMED), removed(null, UNNAMED, 'HR')],
+    ['remove HR', removed(null, UNNAMED, 'HR'), removed(null, 'HR', UNNAMED)],
+    ['remove A and B', removed(null, UNNAMED, ['A', 'B']), removed(null, ['A', 'B'], UNNAMED)],
   ])('the tenant tells which name is missing: %s', (say, ...readings) => {
     expect(read(plain({ text: say }), KIND_WORDS)).toEqual([])
     expect(incomplete(say)).toEqual(readings)
@@ -56,7 +56,7 @@ describe('a request that lacks one name keeps the rest', () => {
 })
 
 describe('a policy and a group without a verb: what is to become of them is asked', () => {
-  const deeds = (say: string) => withoutVerbIn(plain({ text: say }), KIND_WORDS)
+  const deeds = (say: string) => missingVerbIn(plain({ text: say }), KIND_WORDS)
   const all = (policy: string, group: string) => [
     to(null, policy, group),
     excluded(null, policy, group),

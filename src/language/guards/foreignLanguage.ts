@@ -1,7 +1,7 @@
 import type { Token } from '../lexer/tokens.ts'
 
 /** A language people write in that the grammar does not read. */
-export type Foreign = 'de' | 'fr' | 'es'
+export type ForeignLanguage = 'de' | 'fr' | 'es'
 
 interface Words {
   verbs: ReadonlySet<string>
@@ -13,7 +13,7 @@ const words = (verbs: string, others: string): Words => ({
   others: new Set(others.split(' ')),
 })
 
-const LANGUAGES: Readonly<Record<Foreign, Words>> = {
+const LANGUAGES: Readonly<Record<ForeignLanguage, Words>> = {
   de: words(
     'weise weisen zuweisen zugewiesen ordne zuordnen entferne entfernen füge hinzufügen schließe schliesse ausschließen ausschliessen verteile verteilen gib installiere installieren deinstalliere nimm lösche könntest kannst zeige zeig ausrollen bereitstellen bekommt bekommen erhält erhalten welche welchen wem wer geändert ändere',
     'der die das den dem des ein eine einer gruppe gruppen richtlinie richtlinien bitte für alle allen von vom zu zur zum und mit ohne nicht geräte geräten benutzer benutzern aus auf hinzu zuweisung zuweisungen an ist hat mehr noch raus richtlinien einstellungen',
@@ -29,10 +29,10 @@ const LANGUAGES: Readonly<Record<Foreign, Words>> = {
 }
 
 /** The language a sentence is in that is none of English: one of its verbs, and more of its words than of any other. */
-export function foreignIn(tokens: readonly Token[]): Foreign | null {
+export function foreignLanguageIn(tokens: readonly Token[]): ForeignLanguage | null {
   // "d'assigner", "¿qué"
   const said = tokens.map(({ raw }) => raw.toLowerCase().replace(/^(?:[dlj]['’]|[¿¡])/, ''))
-  const scores = (Object.keys(LANGUAGES) as Foreign[]).map((language) => {
+  const scores = (Object.keys(LANGUAGES) as ForeignLanguage[]).map((language) => {
     const { verbs, others } = LANGUAGES[language]
     const verb = said.some((word) => verbs.has(word)) ? 2 : 0
     return { language, score: verb && verb + said.filter((word) => others.has(word)).length }

@@ -7,10 +7,10 @@ import {
   type KindWords,
   type ShowReading,
 } from '../reading.ts'
-import { isDisowned } from './disowned.ts'
+import { isHearsay } from './hearsay.ts'
 
 /** What a language model may make of a sentence: nothing but these. */
-export type Interpreted = ChangeReading | BulkReading | ShowReading
+export type ModelAnswer = ChangeReading | BulkReading | ShowReading
 
 const MAX_NAMES = 20
 const MAX_NAME_LENGTH = 256
@@ -56,11 +56,11 @@ export function answerSchema(kinds: readonly KindWords[]): object {
  * What a model answered, as a reading; null for anything that is not one, whole and plausible. The model proposes
  * words, never facts: every name has to stand in the sentence as the person wrote it.
  */
-export function readInterpreted(
+export function readModelAnswer(
   answer: unknown,
   text: string,
   kinds: readonly KindWords[],
-): Interpreted | null {
+): ModelAnswer | null {
   const parsed = Answer.safeParse(answer)
   if (!parsed.success) return null
   const { data } = parsed
@@ -69,7 +69,7 @@ export function readInterpreted(
   const { policies, include, exclude, remove, like, filter } = data
   const targets = [...include, ...exclude, ...remove, ...(like ? [like] : [])]
   const said = sentenceOf(text)
-  if (TAKEN_BACK.test(said) || isDisowned(text)) return null
+  if (TAKEN_BACK.test(said) || isHearsay(text)) return null
   if (![...policies, ...(filter ? [filter] : [])].every((one) => isSaid(one, said))) return null
   if (!targets.every((one) => isTargetSaid(one, said))) return null
   if (new Set([...include, ...exclude, ...remove]).size < include.length + exclude.length + remove.length) {

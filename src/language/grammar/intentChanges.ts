@@ -2,11 +2,11 @@ import { strays } from '../guards/secondThoughts.ts'
 import { namesTime } from '../guards/time.ts'
 import type { Token } from '../lexer/tokens.ts'
 import { type ChangeReading, type Intent, plainChange } from '../reading.ts'
-import { intentWord } from './intents.ts'
+import { MAX_REFILTER_WAYS, withoutEverywhere } from './filterChanges.ts'
+import { intentWord } from './intentWords.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { afterAny, patterns } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
-import { MAX_REFILTER_WAYS, withoutEverywhere } from './refilter.ts'
 
 const REINTENT = patterns(
   'change|switch|move|convert|set|make|turn|flip|alter the? intent|assignment|type of|for',

@@ -61,7 +61,7 @@ const MAX_WISH_WORDS = 11
  * "Legal is missing Edge Settings, can you add it?", "Legal doesn't need it any more, please remove it": what is told
  * names both, and the request behind it only points at them.
  */
-export function withWhatLacks(tokens: readonly Token[]): Token[] | null {
+export function withLackStatement(tokens: readonly Token[]): Token[] | null {
   const from = Math.max(1, tokens.length - MAX_WISH_WORDS - 1)
   for (let comma = from; comma < tokens.length; comma++) {
     if (!/^[,–—-]$/.test(tokens[comma]?.word ?? '')) continue

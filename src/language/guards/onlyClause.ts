@@ -1,4 +1,4 @@
-import { isIntentWord } from '../grammar/intents.ts'
+import { isIntentWord } from '../grammar/intentWords.ts'
 import { afterAny, patterns } from '../grammar/pattern.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { spoken, type Token } from '../lexer/tokens.ts'

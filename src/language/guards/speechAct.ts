@@ -2,7 +2,7 @@ import { afterAny, patterns } from '../grammar/pattern.ts'
 import type { Token } from '../lexer/tokens.ts'
 
 /** What kind of saying this is. Only what asks for something may change anything. */
-export type Mood = 'request' | 'negation' | 'question' | 'condition' | 'report' | 'other'
+export type SpeechAct = 'request' | 'negation' | 'question' | 'condition' | 'report' | 'other'
 
 const ASKING = patterns(
   'can|could|will|would you please|kindly|just|maybe|perhaps|quickly|also? please?',
@@ -118,7 +118,7 @@ function havingAt(tokens: readonly Token[], from: number): number {
   return end > from && /^(have|get)$/.test(tokens[end]?.word ?? '') ? end : -1
 }
 
-export function moodOf(tokens: readonly Token[], asks: boolean): Mood {
+export function speechActOf(tokens: readonly Token[], asks: boolean): SpeechAct {
   const { words, polite } = requested(tokens)
   if (afterAny(NEGATIONS, words, 0) > 0 || afterAny(NEGATIONS, tokens, 0) > 0) return 'negation'
   if (afterAny(CONDITIONS, words, 0) > 0) return 'condition'

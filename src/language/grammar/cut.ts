@@ -2,7 +2,7 @@ import { strays } from '../guards/secondThoughts.ts'
 import type { Token } from '../lexer/tokens.ts'
 import type { ChangeReading, FilterMode, Intent } from '../reading.ts'
 import type { Marker } from './marker.ts'
-import { nameIn } from './names.ts'
+import { nameIn } from './nameTokens.ts'
 import { after, afterAny, pattern, patterns } from './pattern.ts'
 
 /** A sentence in pieces: the two things the verb wants, and what hangs on them. */

@@ -1,7 +1,7 @@
 import { isPlain, strays, takesBack } from '../guards/secondThoughts.ts'
 import { BULLET, spoken, type Token } from '../lexer/tokens.ts'
 import type { ChangeReading, SeveralReading } from '../reading.ts'
-import { BARE, isBare } from './pointing.ts'
+import { BARE, isBare } from './pronouns.ts'
 import { framesOf } from './verbs.ts'
 
 export const LINKS = new Set(['and', ',', 'then', '&', 'also', 'plus', BULLET])

@@ -1,11 +1,11 @@
 import { kindPhrasesOf } from '../grammar/kindWords.ts'
-import { areNames } from '../grammar/verbless.ts'
+import { areNames } from '../grammar/verblessRequest.ts'
 import { framesOf } from '../grammar/verbs.ts'
-import { moodOf } from '../guards/mood.ts'
+import { speechActOf } from '../guards/speechAct.ts'
 import { BULLET, spoken, type Token } from '../lexer/tokens.ts'
 import { messageIn } from '../read.ts'
 import type { ChangeReading, KindWords } from '../reading.ts'
-import { requestsIn } from '../wishes.ts'
+import { requestsIn } from '../requestReadings.ts'
 
 const LINK = new Set(['and', '&', '+', ',', '/', '-', '–', '—', '|', 'with', BULLET])
 const MAX_WORDS = 16
@@ -20,7 +20,7 @@ const DEEDS = [
  * "Legal and BitLocker": a policy and a group, and nothing that says what is to become of them. Every deed with each of
  * them in each place; the tenant tells which of them is the group.
  */
-export function withoutVerbIn(text: string, kinds: readonly KindWords[]): ChangeReading[] {
+export function missingVerbIn(text: string, kinds: readonly KindWords[]): ChangeReading[] {
   const [sentence, ...more] = messageIn(text, kinds)?.sentences ?? []
   const words = sentence?.words ?? []
   const phrases = kindPhrasesOf(kinds)
@@ -28,7 +28,7 @@ export function withoutVerbIn(text: string, kinds: readonly KindWords[]): Change
   const [link] = links
   if (!sentence || link === undefined || links.length > 1 || more.length > 0 || words.length > MAX_WORDS)
     return []
-  if (framesOf(words).length > 0 || moodOf(words, sentence.asks) !== 'request') return []
+  if (framesOf(words).length > 0 || speechActOf(words, sentence.asks) !== 'request') return []
   const [one, other] = [words.slice(0, link), words.slice(link + 1)]
   if (![one, other].every((name) => areNames(name, phrases, true))) return []
   const pairs = [

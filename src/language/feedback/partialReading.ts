@@ -1,10 +1,10 @@
 import { notUnderstoodWords, type Problem, type TimeFault } from '../../wording/notUnderstood.ts'
 import type { Side } from '../grammar/frame.ts'
-import type { Foreign } from '../guards/foreign.ts'
+import type { ForeignLanguage } from '../guards/foreignLanguage.ts'
 import { ALL_DEVICES, ALL_USERS } from '../reading.ts'
 
 /** What was understood of a message that was not understood whole. */
-export interface Understood {
+export interface PartialReading {
   verb: Side | null
   /** How the kind is called; null when none was named. */
   kind: string | null
@@ -15,12 +15,12 @@ export interface Understood {
   problem: Problem | null
   /** The words that were not understood, as written. */
   left?: string
-  language?: Foreign
+  language?: ForeignLanguage
   time?: TimeFault
 }
 
 /** One plain sentence for a person, or nothing where there is nothing to say. */
-export function inOneSentence(understood: Understood): string {
+export function inOneSentence(understood: PartialReading): string {
   return notUnderstoodWords({ ...understood, targets: understood.targets.map(called) })
 }
 

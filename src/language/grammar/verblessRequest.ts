@@ -1,8 +1,8 @@
 import { BULLET, spoken, type Token, tokenize } from '../lexer/tokens.ts'
 import { markersIn } from './clauses.ts'
-import { isIntentWord } from './intents.ts'
+import { isIntentWord } from './intentWords.ts'
 import type { KindPhrases } from './kindWords.ts'
-import { isCapital } from './names.ts'
+import { isCapital } from './nameTokens.ts'
 import { afterAny, patterns } from './pattern.ts'
 import { framesOf } from './verbs.ts'
 

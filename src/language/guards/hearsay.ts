@@ -30,7 +30,7 @@ const SPEAKER = /^\s*(?!\p{Lu}?\p{Ll}*(?:please|bitte|request|task)\b)\p{Lu}[\p{
  * model has read it. A sentence in which such a word is part of a name is lost: its writer hears that it was not
  * understood.
  */
-export function isDisowned(text: string): boolean {
+export function isHearsay(text: string): boolean {
   const said = text.normalize('NFKC')
   if (TOLD.test(said) || HELD.test(said) || UNSPACED.test(said)) return true
   if (QUOTED.test(said) || SPEAKER.test(said)) return true
