@@ -14,7 +14,7 @@ import { mayDoAll } from './graph/rights.ts'
 import { GROUP_SCOPE } from './graph/scopes.ts'
 import { appCredential, databasePassword } from './identity/credentials.ts'
 import { answeredWithin } from './identity/deadline.ts'
-import { DelegatedTokens, type SignInOf } from './identity/delegated.ts'
+import { DelegatedTokens, type SignInOf } from './identity/delegatedTokens.ts'
 import { CATALOG } from './intune/catalog/catalog.ts'
 import { makeInterpreter } from './model/interpreter.ts'
 import { correlation } from './observability/correlation.ts'
@@ -24,8 +24,8 @@ import { Metrics } from './observability/metrics.ts'
 import type { RuleBook } from './request/approval/rules.ts'
 import { readRulesFile } from './request/approval/rulesFile.ts'
 import { headNotes, noteOutside } from './store/auditNotes.ts'
-import { DatabaseClock } from './store/clock.ts'
 import { type Database, openDatabase } from './store/database.ts'
+import { DatabaseClock } from './store/databaseClock.ts'
 import { diskProblem } from './store/disk.ts'
 import { JobQueue } from './store/jobs.ts'
 import { AwayLog, isUnreachable } from './store/outage.ts'
@@ -48,7 +48,7 @@ import type { GraphFor } from './workflow/setback.ts'
 export interface Assent {
   /** Where the bot listens. */
   url: string
-  /** Asks the database anew what time it is, which it does by itself every half minute. */
+  /** IntentQuestion the database anew what time it is, which it does by itself every half minute. */
   lookAtClock(): Promise<void>
   stop(): Promise<void>
 }

@@ -7,8 +7,8 @@ import { databasePassword } from '../identity/credentials.ts'
 import { type AuditRow, auditHeads, auditRows } from '../store/audit.ts'
 import { readNotes } from '../store/auditNotes.ts'
 import { type Noted, type Verified, verifyAudit } from '../store/auditProof.ts'
-import { databaseTime } from '../store/clock.ts'
 import { type Database, openDatabase } from '../store/database.ts'
+import { databaseTime } from '../store/databaseClock.ts'
 
 const USAGE = `npm run --silent audit -- verify [--noted <row>:<hash>] [--noted-file <file>]
 npm run --silent audit -- export [--since 2026-11-01] [--format jsonl|csv]`

@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { DEFAULT_RETENTION_DAYS } from '../config/environment.ts'
 import { verifyAudit } from '../store/auditProof.ts'
 import { makeBackup, restoreBackup } from '../store/backup.ts'
-import { databaseTime } from '../store/clock.ts'
 import { openDatabase } from '../store/database.ts'
+import { databaseTime } from '../store/databaseClock.ts'
 
 const USAGE = `npm run --silent backup -- <file>    copies the embedded database there, also while Assent runs
 npm run --silent restore -- <file>   fills an empty DATA_DIR from it`

@@ -6,7 +6,7 @@ import type { Graph } from './client.ts'
 import { listFilters } from './filters.ts'
 import { countMembers, findGroups, type GroupFound, type GroupsFound, listFewGroups } from './groups.ts'
 import type { ListCache } from './lists.ts'
-import { best, bestOf, isThatName, type Named, nearest, writings } from './names.ts'
+import { best, bestOf, isThatName, type Named, nearest, writings } from './nameMatch.ts'
 import { filterByName, isId, listPolicies, type PolicyFound, readPolicy } from './policies.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from './scopes.ts'
 

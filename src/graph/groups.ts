@@ -1,6 +1,6 @@
 import type { GroupFacts } from '../intune/assignments/change.ts'
 import type { Graph } from './client.ts'
-import { best, foldedName, isThatName, type Named, nearest, writings } from './names.ts'
+import { best, foldedName, isThatName, type Named, nearest, writings } from './nameMatch.ts'
 import { isId, odataString } from './policies.ts'
 
 /** A group as a search returns it, with what tells it apart from others of its name. */

@@ -1,5 +1,5 @@
 import type { Graph } from './client.ts'
-import { type ReportRow, readReport } from './reports.ts'
+import { type ReportRow, readReport } from './intuneReports.ts'
 import { commonest, countIn, type DeviceStatus, HEARD_ONLY, unlessRefused } from './statusCounts.ts'
 
 /** The most rows read from one report: at fifty to a page this is two hundred calls. */

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import type { AppRegistration } from '../config/registration.ts'
 import type { Person } from '../request/person.ts'
-import { SignInProblem } from './problems.ts'
+import { SignInProblem } from './signInProblems.ts'
 
 export interface SignInSettings {
   entraUrl: string

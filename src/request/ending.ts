@@ -9,7 +9,7 @@ import {
 } from '../wording/schedule.ts'
 import { momentInFull } from '../wording/timing.ts'
 import type { Transition } from './event.ts'
-import { whyNotThen } from './moving.ts'
+import { whyNotThen } from './postponement.ts'
 import type { AssignmentRequest, EarlierApproval } from './request.ts'
 import { ENDED } from './states.ts'
 import { endAfter, zoneOf } from './timing.ts'

@@ -3,7 +3,7 @@ import { isPaged } from './cardPages.ts'
 import { approvalOf, hasApproved } from './decisionTransitions.ts'
 import { endOf } from './ending.ts'
 import type { FollowUp } from './event.ts'
-import { whyNoStart } from './moving.ts'
+import { whyNoStart } from './postponement.ts'
 import type { AssignmentRequest, RequestIn } from './request.ts'
 import { askPeople, CARD, type Circumstances, type EventOf, logged, type Next, NOTICE } from './stepTypes.ts'
 

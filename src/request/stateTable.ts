@@ -8,10 +8,10 @@ import {
   tick,
   turnDown,
 } from './decisionTransitions.ts'
+import { noteLook } from './deviceLooks.ts'
 import { declareEmergency, review } from './emergencyTransitions.ts'
 import { expire, giveUp } from './endingTransitions.ts'
 import type { Event, FollowUp } from './event.ts'
-import { noteLook } from './follow.ts'
 import {
   approveInIntune,
   drift,

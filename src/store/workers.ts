@@ -5,7 +5,7 @@ import { withCorrelation } from '../observability/correlation.ts'
 import { spanned } from '../observability/traces.ts'
 import { Crew } from './crew.ts'
 import type { BossConnection } from './database.ts'
-import { listenTo } from './listening.ts'
+import { listenTo } from './listener.ts'
 import { CHANNEL, EVERYBODY } from './newJobs.ts'
 
 /** Between two checks for jobs that have become due, over all queues at once: a new job wakes a worker by itself. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Settings } from '../config/settings.ts'
-import type { DelegatedTokens } from '../identity/delegated.ts'
+import type { DelegatedTokens } from '../identity/delegatedTokens.ts'
 import { StepUp } from '../identity/stepUp.ts'
 import type { Handlers, JobQueue } from '../store/jobs.ts'
 import type { Schema } from '../store/schema.ts'

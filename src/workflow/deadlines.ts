@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
+import { nextLook } from '../request/deviceLooks.ts'
 import { earlierApproval, endOf } from '../request/ending.ts'
-import { nextLook } from '../request/follow.ts'
 import type { AssignmentRequest } from '../request/request.ts'
 import { advance } from '../request/transition.ts'
 import { openUndoOf, overdueRequests } from '../store/lookups.ts'

@@ -1,19 +1,19 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Limits } from '../config/settings.ts'
 import { spanned } from '../observability/traces.ts'
-import { asksChannel } from '../request/approval/channelName.ts'
+import { askedChannelOf } from '../request/approval/eligibility.ts'
 import type { RuleBook } from '../request/approval/rules.ts'
 import { absentable, withStandIns } from '../request/approval/standIn.ts'
 import type { Event, Transition } from '../request/event.ts'
 import { channelOf } from '../request/place.ts'
 import type { AssignmentRequest } from '../request/request.ts'
 import { advance } from '../request/transition.ts'
-import { saveChange } from '../store/changes.ts'
 import { findChannel } from '../store/channels.ts'
-import { databaseTime } from '../store/clock.ts'
+import { databaseTime } from '../store/databaseClock.ts'
 import type { JobQueue } from '../store/jobs.ts'
 import { openUndoOf } from '../store/lookups.ts'
 import { loadRequest, lockRequests, type Read, readRequest } from '../store/requests.ts'
+import { saveChange } from '../store/saveChange.ts'
 import type { Schema } from '../store/schema.ts'
 import { standInsFor } from '../store/standIns.ts'
 import { TenantLanes } from '../store/tenantLanes.ts'
@@ -75,7 +75,7 @@ export class Desk {
   }
 
   private async withChannelName<R extends AssignmentRequest>(request: R): Promise<R> {
-    const id = asksChannel(request)
+    const id = askedChannelOf(request)
     const { terms } = request
     const found = id && (await findChannel(this.parts.db, request.asker.tenantId, channelOf(id)))
     if (!found || !terms) return request

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { endOf, whyNotEnd, whyNotProlong } from '../request/ending.ts'
-import { momentIn } from '../request/moving.ts'
+import { momentIn } from '../request/postponement.ts'
 import type { AssignmentRequest } from '../request/request.ts'
 import { zoneOf } from '../request/timing.ts'
 import { whyNotUndo } from '../request/undoPolicy.ts'
@@ -23,7 +23,7 @@ import { TooMuch } from './limits.ts'
 /* Requests about an earlier one: to take it back, or to make it last longer. */
 
 /**
- * Asks for a change to be taken back: a separate request, with its own plan, card and approval.
+ * IntentQuestion for a change to be taken back: a separate request, with its own plan, card and approval.
  * @param requestId null: the last change that this person asked for.
  */
 export async function requestUndo(
@@ -46,7 +46,7 @@ export async function requestUndo(
 }
 
 /**
- * Asks for a temporary change to last longer: a separate request, with its own approval under the rules
+ * IntentQuestion for a temporary change to last longer: a separate request, with its own approval under the rules
  * for what was written. Until then the old end holds.
  * @param either whether it may also end earlier.
  * @param moment ISO 8601; without an offset it is in the request's zone.

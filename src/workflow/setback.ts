@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/client.ts'
 import { GraphRefusal, type RefusalCode } from '../graph/errors.ts'
-import { type ProblemCode, SignInProblem } from '../identity/problems.ts'
+import { type ProblemCode, SignInProblem } from '../identity/signInProblems.ts'
 import type { Person } from '../request/person.ts'
 import { isOutage } from '../store/outage.ts'
 import { inTurn, type Note } from '../wording/note.ts'

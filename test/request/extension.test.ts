@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { nextTry } from '../../src/request/endAgain.ts'
 import { endOf, reminderBefore, whyNotProlong } from '../../src/request/ending.ts'
+import { nextTry } from '../../src/request/endRetry.ts'
 import type { Event } from '../../src/request/event.ts'
 import type { AssignmentRequest } from '../../src/request/request.ts'
 import { advance } from '../../src/request/transition.ts'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
-import { listenTo } from '../../src/store/listening.ts'
+import { listenTo } from '../../src/store/listener.ts'
 import { isOutage, isUnreachable, throughOutage } from '../../src/store/outage.ts'
 import { type PostgresEngine, postgres } from './engines.ts'
 

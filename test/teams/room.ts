@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { readSettings } from '../../src/config/readSettings.ts'
-import { DelegatedTokens } from '../../src/identity/delegated.ts'
+import { DelegatedTokens } from '../../src/identity/delegatedTokens.ts'
 import { NO_RULES } from '../../src/request/approval/rules.ts'
 import type { Person } from '../../src/request/person.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'

@@ -3,10 +3,10 @@ import { list } from '../../wording/list.ts'
 import { type Change, calledIn, type Facts } from '../assignments/change.ts'
 import type { Entry, Subject } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
-import type { Asks } from './asks.ts'
 import { isSaidByOthers, namesDevices } from './intentRefusal.ts'
 import { intentFor } from './intents.ts'
 import type { ObjectRules } from './objectRules.ts'
+import type { IntentQuestion } from './openIntent.ts'
 
 /**
  * What has to be asked about targets that would get an app without an intent: which intent they are to have. The answer
@@ -19,7 +19,7 @@ export function missingIntent(
   before: readonly Entry[],
   change: Change,
   facts: Facts,
-): Asks | null {
+): IntentQuestion | null {
   if (!row.intent || change.intent || change.like || change.revert || change.refilter) return null
   const lacks = (subject: Subject, mode: 'include' | 'exclude') =>
     !intentFor(row, before, subject, mode, change) &&

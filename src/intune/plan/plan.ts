@@ -4,19 +4,19 @@ import type { Change, Facts, PolicyRef } from '../assignments/change.ts'
 import { NO_CHANGE, stepsOf } from '../assignments/change.ts'
 import { copyEntries } from '../assignments/copyEntries.ts'
 import { type Entry, entryKey, fingerprint, versionFor } from '../assignments/entries.ts'
-import { withEveryone } from '../assignments/every.ts'
+import { withEveryone } from '../assignments/everyone.ts'
 import { giveLike } from '../assignments/likeness.ts'
 import { merge } from '../assignments/merge.ts'
 import { revert } from '../assignments/undo.ts'
 import type { CatalogRow, GraphVersion } from '../catalog/catalog.ts'
 import { type Effect, effectOf } from '../effect/effect.ts'
 import { reachOf } from '../effect/members.ts'
-import { type Asks, openIntent } from './asks.ts'
+import { entryNotes } from './entryNotes.ts'
 import { withIntentOfGone } from './intents.ts'
 import { type Line, planLines } from './lines.ts'
 import { missingIntent } from './missingIntent.ts'
-import { entryNotes } from './notes.ts'
 import { type ObjectRules, rulesFor } from './objectRules.ts'
+import { type IntentQuestion, openIntent } from './openIntent.ts'
 import { combinationRefusal, refusalFor } from './refusals.ts'
 import { warningsFor } from './warnings.ts'
 
@@ -44,7 +44,7 @@ export interface Plan {
 /** `asks`: the refusal is a question; once it is answered, there is a plan. */
 export type Planned =
   | { plan: Plan; refusal?: never; asks?: never }
-  | { refusal: Note; asks?: Asks; plan?: never }
+  | { refusal: Note; asks?: IntentQuestion; plan?: never }
 
 /** Merges a change into the current set, and says how the result would look and be written. */
 export function makePlan(
@@ -85,7 +85,7 @@ export function makePlan(
 
 type Step =
   | { done: Pick<Plan, 'after' | 'lines' | 'warnings'>; refusal?: never; asks?: never }
-  | { refusal: Note; asks?: Asks; done?: never }
+  | { refusal: Note; asks?: IntentQuestion; done?: never }
 
 /** The result of one change to a set, with notes about it. */
 function takeStep(

@@ -1,8 +1,8 @@
 import type { Note } from '../../wording/note.ts'
 import type { Change, Facts, GroupFacts } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
+import { absenceNotes, heldBack } from './absenceNotes.ts'
 import { type Line, lineName, plainNameOf, policySetOf, sameSubject } from './lines.ts'
-import { heldBack, notThere } from './notThere.ts'
 import type { ObjectRules } from './objectRules.ts'
 
 /** What somebody should know before approving. */
@@ -16,7 +16,7 @@ export function warningsFor(
   return [
     ...everyone(lines),
     ...alreadyThere(change, lines),
-    ...notThere(policy, change, lines, facts),
+    ...absenceNotes(policy, change, lines, facts),
     ...heldBack(change, lines),
     ...othersLeft(change, lines),
     ...mixedKinds(lines),

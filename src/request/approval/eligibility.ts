@@ -198,3 +198,9 @@ function alternatives(names: readonly string[]): string {
 function mayNot(sentence: string): Eligibility {
   return { is: 'mayNot', sentence }
 }
+
+/** The id of the channel whose people decide about a request; null where no channel is asked, or no longer. */
+export function askedChannelOf({ state, terms }: Pick<AssignmentRequest, 'state' | 'terms'>): string | null {
+  if (state !== 'pending' || !terms?.approvers.some(({ who }) => who === 'channel')) return null
+  return terms.channel
+}

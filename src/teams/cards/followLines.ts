@@ -1,4 +1,4 @@
-import { lookedAfter } from '../../request/follow.ts'
+import { lookedAfter } from '../../request/deviceLooks.ts'
 import type { Look } from '../../request/look.ts'
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
 import { followedInWords, notFollowed } from '../../wording/follow.ts'

@@ -1,5 +1,5 @@
 import { endOf } from '../../request/ending.ts'
-import { asInputs } from '../../request/moving.ts'
+import { asInputs } from '../../request/postponement.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { zoneOf } from '../../request/timing.ts'
 import { extendLabel, MOVE_TIME_LABEL, moveLabel } from '../../wording/schedule.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { best } from '../../graph/names.ts'
+import { best } from '../../graph/nameMatch.ts'
 import { lineName } from '../../intune/plan/lines.ts'
 import { changedLines } from '../../intune/plan/plan.ts'
 import { isCalled } from '../../language/grammar/talk.ts'

@@ -3,7 +3,7 @@ import { GraphRefusal } from '../../graph/errors.ts'
 import { isOwner } from '../../graph/membership.ts'
 import { GROUP_SCOPE } from '../../graph/scopes.ts'
 import { answeredWithin, NoAnswer } from '../../identity/deadline.ts'
-import { SignInProblem } from '../../identity/problems.ts'
+import { SignInProblem } from '../../identity/signInProblems.ts'
 import { channelOf } from '../../request/place.ts'
 import { rememberConversation, setNotify } from '../../store/conversations.ts'
 import {

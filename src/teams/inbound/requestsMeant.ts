@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { best } from '../../graph/names.ts'
+import { best } from '../../graph/nameMatch.ts'
 import type { Timing } from '../../language/grammar/timing.ts'
 import { endOf } from '../../request/ending.ts'
 import type { AssignmentRequest } from '../../request/request.ts'

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { LRUCache } from 'lru-cache'
-import { asksChannel } from '../../request/approval/channelName.ts'
+import { askedChannelOf } from '../../request/approval/eligibility.ts'
 import { channelOf } from '../../request/place.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { findChannel, knownTeams, rememberChannels } from '../../store/channels.ts'
@@ -38,7 +38,7 @@ export class ChannelNames {
 
   /** Whatever happens, the card goes out: without a name it says "the approvals channel". */
   async learnFor(request: AssignmentRequest): Promise<void> {
-    const channel = asksChannel(request)
+    const channel = askedChannelOf(request)
     if (!channel) return
     const { db, now, log } = this.parts
     const { tenantId } = request.asker

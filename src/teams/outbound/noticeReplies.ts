@@ -1,4 +1,4 @@
-import { nextTry } from '../../request/endAgain.ts'
+import { nextTry } from '../../request/endRetry.ts'
 import { isSamePerson } from '../../request/person.ts'
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
 import { zoneOf } from '../../request/timing.ts'

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import type { DelegatedTokens } from '../../identity/delegated.ts'
+import type { DelegatedTokens } from '../../identity/delegatedTokens.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { saidFirst, wasSaid } from '../../store/deliveries.ts'

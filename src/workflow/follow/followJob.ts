@@ -1,6 +1,6 @@
 import { type DeviceStatus, sumOf } from '../../graph/statusCounts.ts'
 import { NO_CHANGE } from '../../intune/assignments/change.ts'
-import { isFollowed } from '../../request/follow.ts'
+import { isFollowed } from '../../request/deviceLooks.ts'
 import type { LookResult } from '../../request/look.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'

@@ -1,6 +1,6 @@
 import { type DeviceStatus, readDeviceStatus } from '../../graph/deviceStatus.ts'
 import { GraphRefusal } from '../../graph/errors.ts'
-import { SignInProblem } from '../../identity/problems.ts'
+import { SignInProblem } from '../../identity/signInProblems.ts'
 import { sideOf } from '../../intune/assignments/entries.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import type { Plan } from '../../intune/plan/plan.ts'

@@ -10,7 +10,7 @@ import type { Note } from '../../wording/note.ts'
 import type { GraphFor } from '../setback.ts'
 import { lookThrough, type Searched } from './lookThrough.ts'
 import type { Wish } from './makePlans.ts'
-import { refKey } from './wishes.ts'
+import { refKey } from './requestParts.ts'
 
 /** "Everything that …", with its names resolved. */
 export interface Whole {

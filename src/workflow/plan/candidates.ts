@@ -10,8 +10,8 @@ import { mayPassOver } from '../setback.ts'
 import { choiceOfGroup, choiceOfPolicy } from './choices.ts'
 import { lookThrough } from './lookThrough.ts'
 import { type PlanContext, whileTelling } from './planContext.ts'
+import { requestParts } from './requestParts.ts'
 import { BUILT_IN, MAX_OFFERED } from './resolveName.ts'
-import { requestParts } from './wishes.ts'
 
 /*
  * What to offer where a request leaves out one name. Something to be taken away has to be assigned: then nothing else

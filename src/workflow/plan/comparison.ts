@@ -4,7 +4,7 @@ import type { Person } from '../../request/person.ts'
 import { comparisonWords } from '../../wording/reports.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
 import type { GraphFor } from '../setback.ts'
-import { findGets } from './groupReport.ts'
+import { findGets } from './findGets.ts'
 import type { Searched } from './lookThrough.ts'
 
 /** In place of a group: two of them, followed by a JSON array of their names. */

@@ -5,7 +5,7 @@ import type { Person } from '../../request/person.ts'
 import type { Note } from '../../wording/note.ts'
 import type { GraphFor } from '../setback.ts'
 import type { Wish } from './makePlans.ts'
-import { refKey } from './wishes.ts'
+import { refKey } from './requestParts.ts'
 
 /**
  * What copying one policy's assignments to others amounts to: the source's current direct entries, for each of the

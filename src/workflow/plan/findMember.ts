@@ -8,10 +8,10 @@ import {
   type ManagedDevice,
   managedDevice,
   type UserFound,
-} from '../../graph/membershipOf.ts'
+} from '../../graph/memberSearch.ts'
 import { DEVICE_SCOPE, GROUP_SCOPE, MANAGED_SCOPE, USER_SCOPE } from '../../graph/scopes.ts'
+import type { MemberFacts } from '../../intune/effect/deliveryReason.ts'
 import { platformOfSystem } from '../../intune/effect/systems.ts'
-import type { MemberFacts } from '../../intune/effect/why.ts'
 import type { WhyReading } from '../../language/reading.ts'
 import {
   mayNotLookAmong,

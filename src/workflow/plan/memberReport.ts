@@ -1,9 +1,9 @@
 import type { Way } from '../../intune/assignments/groupReport.ts'
 import { withButs } from '../../intune/assignments/groupReport.ts'
-import type { MemberFacts } from '../../intune/effect/why.ts'
+import type { MemberFacts } from '../../intune/effect/deliveryReason.ts'
 import type { WhyReading } from '../../language/reading.ts'
+import { findAll } from './findGets.ts'
 import { findMember } from './findMember.ts'
-import { findAll } from './groupReport.ts'
 import { nothingToApprove, type PlanAnswer, type PlanContext, whileTelling } from './planContext.ts'
 import { filterVerdicts } from './whyAnswer.ts'
 

@@ -1,10 +1,10 @@
-import type { Asks } from '../../intune/plan/asks.ts'
+import type { IntentQuestion } from '../../intune/plan/openIntent.ts'
 import type { Planned } from '../../intune/plan/plan.ts'
 import type { Intent } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
 import { intentChoice } from '../../wording/choose.ts'
 import type { Wish } from './makePlans.ts'
-import { refKey } from './wishes.ts'
+import { refKey } from './requestParts.ts'
 
 /**
  * What to ask before there can be plans: which intent is meant. Policies with the same intents open are asked about
@@ -35,7 +35,7 @@ export function openIntentOf(
 }
 
 /** The part of the change that the answer is about. */
-function partOf({ as }: Asks): 'intent' | 'fromIntent' {
+function partOf({ as }: IntentQuestion): 'intent' | 'fromIntent' {
   return as ?? 'fromIntent'
 }
 

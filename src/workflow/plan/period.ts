@@ -1,5 +1,5 @@
 import type { Timing } from '../../language/grammar/timing.ts'
-import { sameTimeLater } from '../../request/moving.ts'
+import { sameTimeLater } from '../../request/postponement.ts'
 import { type Asking, answerKey, type RequestIn } from '../../request/request.ts'
 import {
   type Occasion,
@@ -13,7 +13,7 @@ import {
 } from '../../request/timing.ts'
 import { periodInFull } from '../../wording/timing.ts'
 import { nothingToApprove, type PlanAnswer } from './planContext.ts'
-import { requestParts } from './wishes.ts'
+import { requestParts } from './requestParts.ts'
 
 /** The plans with their starting time, where the sentence gives one; a question where that can be two moments. */
 export function withPeriod(answer: PlanAnswer, reading: Asking, request: RequestIn<'asked'>): PlanAnswer {

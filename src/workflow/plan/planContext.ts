@@ -9,8 +9,8 @@ import type { Desk } from '../desk.ts'
 import type { Haste, MemberReading } from '../effect/planEffects.ts'
 import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
 import type { Searched } from './lookThrough.ts'
+import { type RightsReading, rightsOf } from './requesterRights.ts'
 import { Search } from './resolveReading.ts'
-import { type RightsReading, rightsOf } from './rights.ts'
 
 /** The outcome of a plan job for its request. */
 export type PlanAnswer = Extract<Event, { type: 'answered' | 'planned' | 'asksWhich' | 'replanned' }>

@@ -6,10 +6,10 @@ import { type Asking, awaitsModel, type RequestIn } from '../../request/request.
 import { keepTrying } from '../../wording/answers.ts'
 import { inTurn, type Note, noteWords } from '../../wording/note.ts'
 import { setbackFrom } from '../setback.ts'
+import { answerForWhole } from './bulkAnswer.ts'
 import { withCandidates } from './candidates.ts'
-import { answerForExtension } from './extension.ts'
-import { answerForGroup } from './groupQuestions.ts'
-import { answerForCopies, answerForPolicies, askWhichReading } from './namedPolicies.ts'
+import { answerForExtension } from './extensionAnswer.ts'
+import { answerForGroup } from './groupAnswer.ts'
 import { withPeriod } from './period.ts'
 import {
   contextOf,
@@ -19,16 +19,16 @@ import {
   type PlanContext,
   type StoryParts,
 } from './planContext.ts'
+import { answerForCopies, answerForPolicies, askWhichReading } from './policyAnswers.ts'
+import { requestParts } from './requestParts.ts'
 import type { Meaning } from './resolveReading.ts'
-import { answerForRetry, stillFailed } from './retryPlan.ts'
+import { answerForRetry, stillFailed } from './retryAnswer.ts'
 import { unknownNote } from './sentences.ts'
 import { breakingSilence } from './silence.ts'
-import { answerForUndo } from './wayBack.ts'
-import { answerForWhole } from './wholeGroups.ts'
-import { requestParts } from './wishes.ts'
+import { answerForUndo } from './undoAnswer.ts'
 
 export interface PlanJobParts extends StoryParts {
-  /** Asks a language model about a sentence that the grammar cannot read; null where none is set up. */
+  /** IntentQuestion a language model about a sentence that the grammar cannot read; null where none is set up. */
   interpret: ((text: string) => Promise<Asking | null>) | null
   /** Called before anything else: forgets what the requester was shown before they signed out anywhere. */
   begin: (person: Person) => Promise<unknown>

@@ -3,7 +3,7 @@ import { changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import { tooLongToShow } from '../../request/cardPages.ts'
 import { inTurn, type Note } from '../../wording/note.ts'
 import { nothingToApprove, type PlanAnswer, type PlanContext } from './planContext.ts'
-import { lacking } from './rights.ts'
+import { missingRights } from './requesterRights.ts'
 import { leftOut, nothingToChange } from './sentences.ts'
 
 /** Policies that stay as they are; shown anyway where there would be nothing else to show. */
@@ -37,7 +37,7 @@ export async function proposePlans(
   }
   const tooLong = changing.flatMap((plan) => tooLongToShow(plan) ?? [])
   if (tooLong.length > 0) return nothingToApprove(inTurn(...tooLong))
-  const lacks = await lacking(parts, person, changing, await context.rights())
+  const lacks = await missingRights(parts, person, changing, await context.rights())
   const able = changing.filter((_, index) => lacks[index] === null)
   if (able.length === 0 || (able.length < changing.length && !mayLeaveOut)) {
     const reason = inTurn(...lacks, { code: 'whoElseCan' }, ...all)

@@ -1,5 +1,5 @@
 import type { Directory, Hits, NameMatching } from '../../graph/directory.ts'
-import { isCertain, isThatName } from '../../graph/names.ts'
+import { isCertain, isThatName } from '../../graph/nameMatch.ts'
 import { isGuid } from '../../graph/policies.ts'
 import type { PolicyRef } from '../../intune/assignments/change.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'

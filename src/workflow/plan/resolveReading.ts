@@ -10,8 +10,8 @@ import type { Whole } from './bulkSearch.ts'
 import { choiceOfReading } from './choices.ts'
 import { isDeletedGroups } from './deletedGroups.ts'
 import type { Wish } from './makePlans.ts'
+import { changeFrom, joined, type RequestPart, requestParts, tiersOf, unique } from './requestParts.ts'
 import { type Looked, Lookup, ones, opens, type Unknown, unknownName } from './resolveName.ts'
-import { changeFrom, joined, type RequestPart, requestParts, tiersOf, unique } from './wishes.ts'
 
 /** What a reading means in this tenant. */
 export type Meaning =
@@ -167,8 +167,8 @@ export class Search {
     const open = [...opens([...from, ...policies]), ...targets.open]
     const missing = open.filter(({ type }) => type === 'unknown')
     // A name that was left out is asked for once those that were said are clear.
-    const isUnsaid = (one: (typeof open)[number]) => one.type === 'asks' && one.question.writes === true
-    const [unclear] = [...missing, ...open.filter((one) => !isUnsaid(one)), ...open]
+    const isUnnamed = (one: (typeof open)[number]) => one.type === 'asks' && one.question.writes === true
+    const [unclear] = [...missing, ...open.filter((one) => !isUnnamed(one)), ...open]
     const meaning = unclear?.type === 'asks' ? { ...unclear, reading } : unclear
     if (meaning) return { meaning, open: open.length, missing: missing.length }
     return { meaning: meaningFrom(reading, unique(ones(policies)), ones(from), targets), ...CLEAR }

@@ -1,7 +1,7 @@
 import { matchesFilter } from '../../graph/filterMatches.ts'
 import { listFilters } from '../../graph/filters.ts'
 import { FILTER_SCOPE } from '../../graph/scopes.ts'
-import { whyOf } from '../../intune/effect/why.ts'
+import { whyOf } from '../../intune/effect/deliveryReason.ts'
 import type { Plan } from '../../intune/plan/plan.ts'
 import type { ShowReading } from '../../language/reading.ts'
 import { askAboutDevices, filtersNotEvaluated } from '../../wording/reports.ts'

@@ -8,8 +8,8 @@ import {
   readEntry,
 } from '../../../src/intune/assignments/entries.ts'
 import { rowOf } from '../../../src/intune/catalog/catalog.ts'
+import { isHeldByPolicySet, onOtherSide } from '../../../src/intune/plan/absenceNotes.ts'
 import { lineName } from '../../../src/intune/plan/lines.ts'
-import { isHeldByPolicySet, onOtherSide } from '../../../src/intune/plan/notThere.ts'
 import { changesAnything, makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
 import { noteWords } from '../../../src/wording/note.ts'
 import {

@@ -1,10 +1,10 @@
 import { rescheduleIn } from '../../../language/grammar/reschedule.ts'
 import type { RescheduleReading, Shift } from '../../../language/reading.ts'
 import { endOf } from '../../../request/ending.ts'
-import { movedFrom, prolongedFrom, sameTimeLater } from '../../../request/moving.ts'
+import { movedFrom, prolongedFrom, sameTimeLater } from '../../../request/postponement.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
 import { type Occasion, zoneOf } from '../../../request/timing.ts'
-import { databaseTime } from '../../../store/clock.ts'
+import { databaseTime } from '../../../store/databaseClock.ts'
 import { endingFor, waitingFor } from '../../../store/lookups.ts'
 import { atMoment, OFFERS } from '../../../wording/offers.ts'
 import {

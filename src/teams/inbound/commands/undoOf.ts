@@ -1,4 +1,4 @@
-import { best } from '../../../graph/names.ts'
+import { best } from '../../../graph/nameMatch.ts'
 import { isCalled, undoOfIn } from '../../../language/grammar/talk.ts'
 import type { UndoOfReading } from '../../../language/reading.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'

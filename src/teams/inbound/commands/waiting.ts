@@ -1,4 +1,4 @@
-import { closeness } from '../../../graph/names.ts'
+import { closeness } from '../../../graph/nameMatch.ts'
 import { isCalled, talkIn } from '../../../language/grammar/talk.ts'
 import type { WaitingReading } from '../../../language/reading.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { best, closeness, isCertain, nearest } from '../../src/graph/names.ts'
+import { best, closeness, isCertain, nearest } from '../../src/graph/nameMatch.ts'
 
 const names = [
   'Windows 11 Baseline',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../src/intune/assignments/change.ts'
 import type { ChangeReading } from '../../../src/language/reading.ts'
-import { changeFrom, joined } from '../../../src/workflow/plan/wishes.ts'
+import { changeFrom, joined } from '../../../src/workflow/plan/requestParts.ts'
 import { GROUP_A, GROUP_B, group, NO_CHANGE, POLICY } from '../../intune/sets.ts'
 
 const [A, B] = [group(GROUP_A), group(GROUP_B)]

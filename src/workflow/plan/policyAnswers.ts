@@ -11,10 +11,10 @@ import { openIntentOf, withAnswers } from './openIntents.ts'
 import { nothingToApprove, type PlanAnswer, type PlanContext } from './planContext.ts'
 import { historyInWords, inIntunesLog, whetherGets } from './policyReport.ts'
 import { proposePlans } from './proposal.ts'
+import { refKey } from './requestParts.ts'
 import type { Meaning } from './resolveReading.ts'
 import { unknownNote } from './sentences.ts'
 import { whyAnswer } from './whyAnswer.ts'
-import { refKey } from './wishes.ts'
 
 /*
  * Policies that were named: to change them, to copy another's assignments to them, or to see them. One that cannot be

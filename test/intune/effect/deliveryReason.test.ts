@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeEntry } from '../../../src/intune/assignments/entries.ts'
 import { rowOf } from '../../../src/intune/catalog/catalog.ts'
+import { type MemberFacts, whyOf } from '../../../src/intune/effect/deliveryReason.ts'
 import { effectOf } from '../../../src/intune/effect/effect.ts'
 import type { Reach } from '../../../src/intune/effect/members.ts'
-import { type MemberFacts, whyOf } from '../../../src/intune/effect/why.ts'
 
 const APP = rowOf('mobileApp')
 const GROUPS = ['a', 'b', 'c']

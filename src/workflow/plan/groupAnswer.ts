@@ -1,6 +1,6 @@
 import type { Subject } from '../../intune/assignments/entries.ts'
 import { comparedIn, comparison } from './comparison.ts'
-import { findGets } from './groupReport.ts'
+import { findGets } from './findGets.ts'
 import { memberIn, reachingMember } from './memberReport.ts'
 import { nothingToApprove, type PlanAnswer, type PlanContext, whileTelling } from './planContext.ts'
 import { MEMBERS, memberCountOf } from './policyReport.ts'

@@ -3,8 +3,8 @@ import { LRUCache } from 'lru-cache'
 import type { Person } from '../request/person.ts'
 import { onBehalfOf } from './credentials.ts'
 import { answeredWithin } from './deadline.ts'
-import { isExpiredAssertion, problemFrom, SignInProblem } from './problems.ts'
 import { SignInCheck, type SignInSettings } from './signInCheck.ts'
+import { isExpiredAssertion, problemFrom, SignInProblem } from './signInProblems.ts'
 
 export interface DelegatedSettings extends SignInSettings {
   /** Prefix of Graph's scopes, for example https://graph.microsoft.com. */
@@ -89,7 +89,7 @@ export class DelegatedTokens {
   }
 
   /**
-   * Asks how often the person has signed out so far; whatever was obtained before the last time is dropped. @returns
+   * IntentQuestion how often the person has signed out so far; whatever was obtained before the last time is dropped. @returns
    * that number.
    */
   async begin(person: Pick<Person, 'tenantId' | 'oid'>): Promise<number> {

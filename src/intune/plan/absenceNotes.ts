@@ -6,7 +6,7 @@ import { removedIntent } from './intents.ts'
 import { type Line, lineName, plainNameOf, policySetOf, type Standing, sameSubject } from './lines.ts'
 
 /** Why there is nothing to take away of what was asked for, and what to do. */
-export function notThere(policy: string, change: Change, lines: readonly Line[], facts: Facts): Note[] {
+export function absenceNotes(policy: string, change: Change, lines: readonly Line[], facts: Facts): Note[] {
   const removed = change.remove.flatMap(
     (subject) =>
       wrongSideOf(policy, change, lines, subject) ??

@@ -33,19 +33,19 @@ export async function rightsOf(reading: RightsReading, person: Person): Promise<
  * What is known to be missing for each plan; null where nothing is. Only what a change adds counts: no source says
  * that entries which were there before have to be within the role's scope, too.
  */
-export async function lacking(
+export async function missingRights(
   reading: RightsReading,
   person: Person,
   plans: readonly Plan[],
   rights: Rights,
 ): Promise<(Note | null)[]> {
   const directory = reading.graphFor(person, [GROUP_SCOPE])
-  const found = await Promise.all(plans.map((plan) => lackingFor(plan, person, rights, directory)))
+  const found = await Promise.all(plans.map((plan) => missingRightsFor(plan, person, rights, directory)))
   if (found.some((one) => one !== null)) reading.forgetTokens(person)
   return found
 }
 
-async function lackingFor(
+async function missingRightsFor(
   plan: Plan,
   { name }: Person,
   { actions, groups }: Rights,

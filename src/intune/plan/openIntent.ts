@@ -7,7 +7,7 @@ import type { CatalogRow } from '../catalog/catalog.ts'
 import { inclusionsMeant, intentsOf, intentsToNarrow, removalsMeant } from './intents.ts'
 
 /** What has to be answered before there is a plan. */
-export interface Asks {
+export interface IntentQuestion {
   /** The part of the change that the answer is about; `fromIntent` when left out. */
   as?: 'intent'
   /** As cards call it: "“Help Desk”", "all users". */
@@ -24,9 +24,13 @@ export function openIntent(
   before: readonly Entry[],
   change: Change,
   facts: Facts,
-): Asks | null {
+): IntentQuestion | null {
   if (!row.intent || change.refilter) return null
-  const ask = (subject: Subject, intents: string[], wish: 'remove' | 'give' | 'change' | 'exclude'): Asks => {
+  const ask = (
+    subject: Subject,
+    intents: string[],
+    wish: 'remove' | 'give' | 'change' | 'exclude',
+  ): IntentQuestion => {
     const group = calledIn(facts, subject)
     return { group, intents, refusal: { code: 'whichIntent', who: capital(group), wish, intents } }
   }

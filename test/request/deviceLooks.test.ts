@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { nextLook } from '../../src/request/deviceLooks.ts'
 import type { Event } from '../../src/request/event.ts'
-import { nextLook } from '../../src/request/follow.ts'
 import type { LookResult } from '../../src/request/look.ts'
 import type { AssignmentRequest } from '../../src/request/request.ts'
 import { advance, LATE_MS } from '../../src/request/transition.ts'

@@ -4,7 +4,7 @@ import type { RequestIn } from '../../request/request.ts'
 import type { Note } from '../../wording/note.ts'
 import { plansFor, type Wish } from './makePlans.ts'
 import type { PlanAnswer, PlanContext } from './planContext.ts'
-import { lacking } from './rights.ts'
+import { missingRights } from './requesterRights.ts'
 
 /** What failed in an approved request, planned against the sets as they are now. */
 export async function answerForRetry(context: PlanContext): Promise<PlanAnswer> {
@@ -36,7 +36,7 @@ async function withRights(
   planned: readonly Planned[],
 ): Promise<Planned[]> {
   const plans = planned.flatMap(({ plan }) => plan ?? [])
-  const lacks = await lacking(parts, person, plans, await rights())
+  const lacks = await missingRights(parts, person, plans, await rights())
   return planned.map((one) => {
     const refusal = one.plan && changesAnything(one.plan) ? lacks[plans.indexOf(one.plan)] : null
     return refusal ? { refusal } : one
