@@ -1,11 +1,11 @@
-import { NO_RULES } from '../../src/request/approval/rules.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
-import { JobQueue } from '../../src/store/jobs.ts'
-import { Desk } from '../../src/workflow/desk.ts'
-import { takeRequest } from '../../src/workflow/intake.ts'
+import type { JobQueue } from '../../src/store/jobs.ts'
+import type { Desk } from '../../src/workflow/desk.ts'
 import { ends } from '../exit.ts'
-import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { ADA, somePlan } from '../request/requests.ts'
 import { postgres } from '../store/engines.ts'
+import { openDesk } from '../workflow/openDesk.ts'
+import { someRequest } from '../workflow/someRequest.ts'
 import { keep, round } from './world/figures.ts'
 
 /**
@@ -24,12 +24,10 @@ const queues: JobQueue[] = []
 const desks: Desk[] = []
 for (let i = 0; i < DATABASES; i++) {
   const database = await openDatabase(engine.where)
-  const jobs = new JobQueue(database.boss, () => {})
-  await jobs.start()
+  const { jobs, desk } = await openDesk(database)
   databases.push(database)
   queues.push(jobs)
-  const terms = { lifetime: HOUR, undoWindow: 24 * HOUR, rules: NO_RULES }
-  desks.push(new Desk({ db: database.kysely, jobs, ...terms, onTransition: () => {} }))
+  desks.push(desk)
 }
 let messages = 0
 await measure(20)
@@ -68,14 +66,7 @@ async function carry(message: number, tenants: number): Promise<void> {
   const person = { ...ADA, tenantId }
   const at = (step: number) => desks[(message + step) % desks.length] as Desk
   const place = { conversationId: `a:${tenantId}`, kind: 'personal' } as const
-  const request = await takeRequest(at(0), {
-    person,
-    place,
-    activityId: `message-${message}`,
-    text: 'assign …',
-    readings: [],
-  })
-  if (!request) throw new Error('a new message opens a request')
+  const request = await someRequest(at(0), { person, place })
   await at(1).transition(request.id, { type: 'planned', plans: [somePlan()], notes: [] })
   await at(2).transition(request.id, { type: 'cancelled', by: person, comment: null })
 }

@@ -8,12 +8,10 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NO_RULES } from '../../src/request/approval/rules.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
-import { JobQueue } from '../../src/store/jobs.ts'
-import { Desk } from '../../src/workflow/desk.ts'
 import { ADA, HOUR, pending, somePlan } from '../request/requests.ts'
 import { appendAudit } from '../store/appendAudit.ts'
+import { openDesk } from '../workflow/openDesk.ts'
 import { someRequest } from '../workflow/someRequest.ts'
 
 /** Each command is a process of its own. */
@@ -51,10 +49,7 @@ describe('Backup and restore of the embedded database', () => {
 
   it('takes along what waits for its time, which begins at the same instant there', async () => {
     if (!database) throw new Error('the database is open')
-    const jobs = new JobQueue(database.boss, () => {})
-    await jobs.start()
-    const terms = { lifetime: HOUR, undoWindow: 24 * HOUR, rules: NO_RULES }
-    const desk = new Desk({ db: database.kysely, jobs, ...terms, onTransition: () => {} })
+    const { jobs, desk } = await openDesk(database)
     const { id } = await someRequest(desk)
     const start = new Date(Date.now() + 48 * HOUR).toISOString()
     const period = { start, end: null }

@@ -5,14 +5,15 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { auditHeads, forgetAudit, sealOf } from '../../src/store/audit.ts'
 import { headNotes, noteOutside, readNotes } from '../../src/store/auditNotes.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/database.ts'
 import { pending } from '../request/requests.ts'
 import { appendAudit } from './appendAudit.ts'
 import { ENGINES, type Engine } from './engines.ts'
+import { useDatabase } from './useDatabase.ts'
 
 const DAY = 86_400_000
 const START = Date.parse('2026-11-01T00:00:00Z')
@@ -20,18 +21,11 @@ const START = Date.parse('2026-11-01T00:00:00Z')
 const PROOF = { retentionDays: 5, now: new Date(START + 11 * DAY) }
 
 describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
-  let engine: Engine
-  let database: Database
+  const database = useDatabase(start)
   let requests = 0
 
   beforeAll(async () => {
-    engine = await start()
-    database = await openDatabase(engine.where)
     for (let day = 0; day < 12; day++) await append(day)
-  })
-  afterAll(async () => {
-    await database?.close()
-    await engine?.stop()
   })
 
   async function append(
@@ -208,21 +202,21 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
   })
 
   it('is proved and handed out by a command, which says why it cannot', async () => {
-    const { databaseUrl, dataDir } = engine.where
+    const { databaseUrl } = database.engine.where
     if (!databaseUrl) {
-      const busy = await audit(engine, 'verify')
+      const busy = await audit(database.engine, 'verify')
       expect(busy).toMatchObject({ code: 2, err: expect.stringContaining('already uses') })
       await database.close()
     }
-    const proof = await audit(engine, 'verify')
+    const proof = await audit(database.engine, 'verify')
     expect(proof).toMatchObject({ code: 1, out: expect.stringMatching(/row 20 .*is missing/) })
-    const lines = (await audit(engine, 'export', '--since', '2026-11-11')).out.trim().split('\n')
+    const lines = (await audit(database.engine, 'export', '--since', '2026-11-11')).out.trim().split('\n')
     expect(lines.map((line) => JSON.parse(line).position).slice(0, 3)).toEqual([11, 12, 13])
-    const [heading, first = ''] = (await audit(engine, 'export', '--format', 'csv')).out.split('\n')
+    const [heading, first = ''] = (await audit(database.engine, 'export', '--format', 'csv')).out.split('\n')
     expect(heading).toMatch(/^tenantId,position,at,requestId/)
     expect(first.split(',')[1]).toBe('"6"')
-    expect((await audit(engine, 'mend')).code).toBe(2)
-    if (!databaseUrl) database = await openDatabase({ databaseUrl, dataDir })
+    expect((await audit(database.engine, 'mend')).code).toBe(2)
+    if (!databaseUrl) Object.assign(database, await openDatabase(database.engine.where))
     // Each command is a process of its own, and opens the embedded database anew.
   }, 240_000)
 })

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../../src/store/database.ts'
+import type { Database } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
 import { listenTo } from '../../src/store/listener.ts'
 import { isOutage, isUnreachable, throughOutage } from '../../src/store/outage.ts'
-import { type PostgresEngine, postgres } from './engines.ts'
+import { postgres } from './engines.ts'
+import { useDatabase } from './useDatabase.ts'
 
 describe('A PostgreSQL whose connections go', () => {
-  let engine: PostgresEngine
-  let database: Database
+  const database = useDatabase(postgres)
   let jobs: JobQueue
   const uncaught: unknown[] = []
   const note = (error: unknown) => uncaught.push(error)
@@ -19,15 +19,11 @@ describe('A PostgreSQL whose connections go', () => {
 
   beforeAll(async () => {
     process.on('uncaughtException', note)
-    engine = await postgres()
-    database = await openDatabase(engine.where)
     jobs = new JobQueue(database.boss, () => {})
     await jobs.start()
   })
   afterAll(async () => {
     await jobs?.stop(1000)
-    await database?.close()
-    await engine?.stop()
     process.off('uncaughtException', note)
   })
 
@@ -99,9 +95,9 @@ describe('A PostgreSQL whose connections go', () => {
       () => null,
       (error: unknown) => error,
     )
-    await engine.goDown('immediate')
+    await database.engine.goDown('immediate')
     const waits = throughOutage(60_000, () => sql`select 1`.execute(database.kysely))
-    await engine.comeBack()
+    await database.engine.comeBack()
     await expect(waits).resolves.toBeDefined()
     expect(isOutage(await failure)).toBe(true)
     expect(

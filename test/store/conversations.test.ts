@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   forgetConversation,
   type KnownConversation,
   personalConversation,
   rememberPersonThere,
 } from '../../src/store/conversations.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
 import { ADA, HOUR } from '../request/requests.ts'
-import { ENGINES, type Engine } from './engines.ts'
+import { ENGINES } from './engines.ts'
+import { useDatabase } from './useDatabase.ts'
 
 const NOON = new Date('2026-01-05T12:00:00Z')
 const reference = { serviceUrl: 'https://smba.example/emea/', bot: { id: '28:assent', name: 'Assent' } }
@@ -16,17 +16,7 @@ const CHAT: KnownConversation = { id: 'a:ada', tenantId: ADA.tenantId, kind: 'pe
 const CHANNEL: KnownConversation = { ...CHAT, id: '19:general@thread.tacv2', kind: 'channel' }
 
 describe.each(ENGINES)('who spoke where, on %s', (_name, start) => {
-  let engine: Engine
-  let database: Database
-
-  beforeAll(async () => {
-    engine = await start()
-    database = await openDatabase(engine.where)
-  })
-  afterAll(async () => {
-    await database?.close()
-    await engine?.stop()
-  })
+  const database = useDatabase(start)
 
   /** The rows' versions: any write makes a new one, also one that leaves every value as it was. */
   async function versions(): Promise<string> {

@@ -1,17 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../../src/store/database.ts'
 import { type DeadJob, type Handlers, JobQueue } from '../../src/store/jobs.ts'
 import type { NewJob } from '../../src/store/newJobs.ts'
 import type { JobName, Jobs } from '../../src/store/queues.ts'
 import { NotYet } from '../../src/store/workers.ts'
-import { ENGINES, type Engine } from './engines.ts'
+import { ENGINES } from './engines.ts'
+import { useDatabase } from './useDatabase.ts'
 
 /** What pg-boss promises of each queue, tried out: the code above relies on it. */
 describe.each(ENGINES)('jobs on %s', (_name, start) => {
-  let engine: Engine
-  let database: Database
+  const database = useDatabase(start)
   let jobs: JobQueue
   /** What a job of a request does; the rest do nothing. */
   const acts = new Map<string, (attempt: number) => Promise<void>>()
@@ -30,19 +29,13 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
   const handlers = new Proxy({} as Handlers, { get: (_none, name) => handler(name as JobName) })
 
   beforeAll(async () => {
-    engine = await start()
-    database = await openDatabase(engine.where)
     jobs = new JobQueue(database.boss, (error) => problems.push(error))
     await jobs.start()
     await jobs.work(handlers, async (job) => {
       dead.push(job)
     })
   })
-  afterAll(async () => {
-    await jobs?.stop(1000)
-    await database?.close()
-    await engine?.stop()
-  })
+  afterAll(() => jobs?.stop(1000))
 
   async function send<Name extends JobName>(name: Name, data: Jobs[Name], key: string) {
     await jobs.send(database.kysely, { name, data, key, tenantId: 'one' } as NewJob)

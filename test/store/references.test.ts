@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findConversation } from '../../src/store/conversations.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
 import { up } from '../../src/store/migrations/008-own-references.ts'
-import { ENGINES, type Engine } from './engines.ts'
+import { ENGINES } from './engines.ts'
+import { useDatabase } from './useDatabase.ts'
 
 const OURS = {
   serviceUrl: 'https://smba.trafficmanager.net/emea/',
@@ -23,16 +23,7 @@ const { user: _nobody, ...OF_NOBODY } = LIBRARY
 const { user: _none, ...OURS_OF_NOBODY } = OURS
 
 describe.each(ENGINES)('Conversation references on %s', (_name, start) => {
-  let engine: Engine
-  let database: Database
-  beforeAll(async () => {
-    engine = await start()
-    database = await openDatabase(engine.where)
-  })
-  afterAll(async () => {
-    await database?.close()
-    await engine?.stop()
-  })
+  const database = useDatabase(start)
 
   it.each([
     ['of a library', LIBRARY, OURS],

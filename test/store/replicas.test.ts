@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../../src/store/database.ts'
+import { afterAll, describe, expect, it } from 'vitest'
 import { Replicas } from '../../src/store/replicas.ts'
-import { ENGINES, type Engine } from './engines.ts'
+import { ENGINES } from './engines.ts'
+import { useDatabase } from './useDatabase.ts'
 
-describe.each(ENGINES)('Who works on one database, on %s', (_name, startEngine) => {
-  let engine: Engine
-  let database: Database
+describe.each(ENGINES)('Who works on one database, on %s', (_name, start) => {
+  const database = useDatabase(start)
   const running: Replicas[] = []
   const begin = async () => {
     const replicas = await Replicas.start(database.kysely)
     running.push(replicas)
     return replicas
   }
-  beforeAll(async () => {
-    engine = await startEngine()
-    database = await openDatabase(engine.where)
-  })
-  afterAll(async () => {
+  afterAll(() => {
     for (const replicas of running) replicas.stop()
-    await database.close()
-    await engine.stop()
   })
 
   it('is known to all of them, and who comes to others is new', async () => {

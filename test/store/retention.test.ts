@@ -1,62 +1,41 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NO_RULES } from '../../src/request/approval/rules.ts'
+import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/request/event.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
-import { JobQueue } from '../../src/store/jobs.ts'
 import { requestHistory } from '../../src/store/lookups.ts'
 import { sweep } from '../../src/store/retention.ts'
 import { historyCard } from '../../src/teams/cards/historyCard.ts'
-import { Desk } from '../../src/workflow/desk.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
 import { someRequest } from '../workflow/someRequest.ts'
-import { ENGINES, type Engine } from './engines.ts'
+import { useDesk } from '../workflow/useDesk.ts'
+import { ENGINES } from './engines.ts'
 
 const DAY = 24 * HOUR
 const RULES = { days: 400, detailDays: 90 }
 
 describe.each(ENGINES)('what is kept on %s', (_name, start) => {
-  let engine: Engine
-  let database: Database
-  let jobs: JobQueue
-  let desk: Desk
   let now = new Date('2026-01-05T09:00:00Z')
-
-  beforeAll(async () => {
-    engine = await start()
-    database = await openDatabase(engine.where)
-    jobs = new JobQueue(database.boss, () => {})
-    await jobs.start()
-    const terms = { lifetime: 9 * HOUR, undoWindow: 24 * HOUR, rules: NO_RULES }
-    const parts = { db: database.kysely, jobs, ...terms, onTransition: () => {} }
-    desk = new Desk({ ...parts, now: () => now })
-  })
-  afterAll(async () => {
-    await jobs?.stop(1000)
-    await database?.close()
-    await engine?.stop()
-  })
+  const store = useDesk(start, { lifetime: 9 * HOUR, now: () => now })
 
   async function pending(): Promise<string> {
-    const request = await someRequest(desk)
-    await desk.transition(request.id, { type: 'planned', plans: [somePlan()], notes: [] })
+    const request = await someRequest(store.desk)
+    await store.desk.transition(request.id, { type: 'planned', plans: [somePlan()], notes: [] })
     return request.id
   }
 
   async function ended(): Promise<string> {
     const id = await pending()
-    await desk.transition(id, { type: 'cancelled', by: ADA, comment: null }, ADA.oid)
+    await store.desk.transition(id, { type: 'cancelled', by: ADA, comment: null }, ADA.oid)
     return id
   }
 
-  const store = (request: object, id: string) =>
-    database.kysely
+  const write = (request: object, id: string) =>
+    store.kysely
       .updateTable('requests')
       .set({ body: JSON.stringify(request) })
       .where('id', '=', id)
       .execute()
   const auditOf = async (id: string) =>
-    (await database.kysely.selectFrom('audit').select('event').where('request_id', '=', id).execute()).length
+    (await store.kysely.selectFrom('audit').select('event').where('request_id', '=', id).execute()).length
 
   it('leaves what is still to be taken back at its end, plans and all', async () => {
     const id = await pending()
@@ -68,14 +47,14 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
       { type: 'written', item: 0, graphRequestId: null },
       { type: 'verified', item: 0 },
     ]
-    const request = await desk.load(id)
-    await store({ ...request, period }, id)
-    for (const step of steps) await desk.transition(id, step)
-    await sweep(database.kysely, RULES, inDays(299))
-    expect((await desk.load(id))?.items[0]?.plan.after.length).toBeGreaterThan(0)
-    await sweep(database.kysely, RULES, inDays(310))
-    expect((await desk.load(id))?.items).toEqual([])
-    await sweep(database.kysely, RULES, inDays(800))
+    const request = await store.desk.load(id)
+    await write({ ...request, period }, id)
+    for (const step of steps) await store.desk.transition(id, step)
+    await sweep(store.kysely, RULES, inDays(299))
+    expect((await store.desk.load(id))?.items[0]?.plan.after.length).toBeGreaterThan(0)
+    await sweep(store.kysely, RULES, inDays(310))
+    expect((await store.desk.load(id))?.items).toEqual([])
+    await sweep(store.kysely, RULES, inDays(800))
   })
 
   it('leaves what is still to be looked at, until it was', async () => {
@@ -87,38 +66,33 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
       { type: 'written', item: 0, graphRequestId: null },
       { type: 'verified', item: 0 },
     ]
-    for (const step of steps) await desk.transition(id, step)
-    const request = await desk.load(id)
-    const save = (look: object) => store({ ...request, follow: [look] }, id)
+    for (const step of steps) await store.desk.transition(id, step)
+    const request = await store.desk.load(id)
+    const save = (look: object) => write({ ...request, follow: [look] }, id)
     await save({ at: inDays(100).toISOString() })
-    await sweep(database.kysely, RULES, inDays(99))
-    expect((await desk.load(id))?.items).toHaveLength(1)
+    await sweep(store.kysely, RULES, inDays(99))
+    expect((await store.desk.load(id))?.items).toHaveLength(1)
     await save({ at: inDays(100).toISOString(), found: { why: 'signed out', at: inDays(50).toISOString() } })
-    await sweep(database.kysely, RULES, inDays(99))
-    expect((await desk.load(id))?.items).toEqual([])
-    await sweep(database.kysely, RULES, inDays(800))
+    await sweep(store.kysely, RULES, inDays(99))
+    expect((await store.desk.load(id))?.items).toEqual([])
+    await sweep(store.kysely, RULES, inDays(800))
   })
 
   it('the plans of what ended go after their time, the rest after its own, and nothing before', async () => {
     const id = await ended()
     const later = (days: number) => new Date(now.getTime() + days * DAY)
-    await sweep(database.kysely, RULES, later(89))
-    expect((await desk.load(id))?.items).toHaveLength(1)
+    await sweep(store.kysely, RULES, later(89))
+    expect((await store.desk.load(id))?.items).toHaveLength(1)
 
-    await sweep(database.kysely, RULES, later(91))
-    expect(await desk.load(id)).toMatchObject({
+    await sweep(store.kysely, RULES, later(91))
+    expect(await store.desk.load(id)).toMatchObject({
       items: [],
       detailsGone: true,
       state: 'cancelled',
       asker: ADA,
     })
     expect(await auditOf(id)).toBe(3)
-    const told = await requestHistory(
-      database.kysely,
-      ADA.tenantId,
-      { asker: ADA.oid },
-      { offset: 0, limit: 9 },
-    )
+    const told = await requestHistory(store.kysely, ADA.tenantId, { asker: ADA.oid }, { offset: 0, limit: 9 })
     expect(told.map((one) => one.id)).toContain(id)
     const page = {
       title: 'Your requests',
@@ -129,27 +103,27 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
     }
     expect(JSON.stringify(historyCard(told, page).content)).toContain('Details deleted after their time')
 
-    await sweep(database.kysely, RULES, later(399))
-    expect(await desk.load(id)).not.toBeNull()
-    expect(await sweep(database.kysely, RULES, later(401))).toMatchObject({ requests: 1, audit: 3 })
-    expect(await desk.load(id)).toBeNull()
+    await sweep(store.kysely, RULES, later(399))
+    expect(await store.desk.load(id)).not.toBeNull()
+    expect(await sweep(store.kysely, RULES, later(401))).toMatchObject({ requests: 1, audit: 3 })
+    expect(await store.desk.load(id)).toBeNull()
     expect(await auditOf(id)).toBe(0)
-    const proofs = await verifyAudit(database.kysely, { retentionDays: RULES.days, now: later(401) })
+    const proofs = await verifyAudit(store.kysely, { retentionDays: RULES.days, now: later(401) })
     expect(proofs.map(({ ok }) => ok)).toEqual([true])
   })
 
   it('what has not ended stays whole, however old', async () => {
     const id = await pending()
-    await sweep(database.kysely, RULES, new Date(now.getTime() + 2000 * DAY))
-    expect(await desk.load(id)).toMatchObject({ state: 'pending' })
-    expect((await desk.load(id))?.items).toHaveLength(1)
+    await sweep(store.kysely, RULES, new Date(now.getTime() + 2000 * DAY))
+    expect(await store.desk.load(id)).toMatchObject({ state: 'pending' })
+    expect((await store.desk.load(id))?.items).toHaveLength(1)
   })
 
   it('a second run finds nothing more', async () => {
     now = new Date('2026-02-01T09:00:00Z')
     await ended()
     const later = new Date(now.getTime() + 100 * DAY)
-    expect((await sweep(database.kysely, RULES, later)).details).toBe(1)
-    expect((await sweep(database.kysely, RULES, later)).details).toBe(0)
+    expect((await sweep(store.kysely, RULES, later)).details).toBe(1)
+    expect((await sweep(store.kysely, RULES, later)).details).toBe(0)
   })
 })

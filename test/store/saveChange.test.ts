@@ -1,47 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NO_RULES } from '../../src/request/approval/rules.ts'
+import { describe, expect, it } from 'vitest'
 import type { AssignmentRequest } from '../../src/request/request.ts'
 import { auditRows } from '../../src/store/audit.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
 import { askedBefore } from '../../src/store/earlierRequests.ts'
-import { JobQueue } from '../../src/store/jobs.ts'
 import { saveChange, saveNew } from '../../src/store/saveChange.ts'
 import { Desk } from '../../src/workflow/desk.ts'
 import { takeRequest } from '../../src/workflow/intake.ts'
-import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { ADA, somePlan } from '../request/requests.ts'
 import { someRequest } from '../workflow/someRequest.ts'
-import { ENGINES, type Engine } from './engines.ts'
+import { useDesk } from '../workflow/useDesk.ts'
+import { ENGINES } from './engines.ts'
 
 const { tenantId } = ADA
 const PLACE = { conversationId: 'a:ada', kind: 'personal' } as const
 
 describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
-  let engine: Engine
-  let database: Database
-  let jobs: JobQueue
-  let desk: Desk
-  beforeAll(async () => {
-    engine = await start()
-    database = await openDatabase(engine.where)
-    jobs = new JobQueue(database.boss, () => {})
-    await jobs.start()
-    const terms = { lifetime: HOUR, undoWindow: HOUR, rules: NO_RULES }
-    desk = new Desk({ db: database.kysely, jobs, ...terms, onTransition: () => {} })
-  })
-  afterAll(async () => {
-    await jobs?.stop(1000)
-    await database?.close()
-    await engine?.stop()
-  })
+  const store = useDesk(start)
 
-  const ask = (activityId: string) => someRequest(desk, { activityId })
+  const ask = (activityId: string) => someRequest(store.desk, { activityId })
   const changeOf = async (request: AssignmentRequest, event: string) => ({
     request: { ...request, revision: request.revision + 1, text: event },
     line: { at: new Date(), event, actorOid: null, detail: { quote: '“ \\ " \n é 𝄞' } },
-    jobs: await jobs.insertions([
+    jobs: await store.jobs.insertions([
       { name: 'card', data: { requestId: request.id }, key: request.id, tenantId, when: { within: 0 } },
       { name: 'plan', data: { requestId: request.id }, key: request.id, tenantId },
     ]),
@@ -49,19 +31,19 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
   /** All that is stored of a request. */
   const stored = async ({ id }: AssignmentRequest) => {
     const lines = []
-    for await (const row of auditRows(database.kysely, ADA.tenantId))
+    for await (const row of auditRows(store.kysely, ADA.tenantId))
       if (row.requestId === id) lines.push(`${row.revision} ${row.event}`)
     const { rows } = await sql<{ name: string }>`
-      select name from pgboss.job where singleton_key = ${id} order by name`.execute(database.kysely)
-    return { text: (await desk.load(id))?.text, lines, jobs: rows.map(({ name }) => name) }
+      select name from pgboss.job where singleton_key = ${id} order by name`.execute(store.kysely)
+    return { text: (await store.desk.load(id))?.text, lines, jobs: rows.map(({ name }) => name) }
   }
 
   it('leaves the request, its line and its jobs, or nothing where somebody else was first', async () => {
     const request = await ask('one')
-    expect(await saveChange(database.kysely, 1, await changeOf(request, 'first'))).toBe(true)
+    expect(await saveChange(store.kysely, 1, await changeOf(request, 'first'))).toBe(true)
     const after = { text: 'first', lines: ['1 asked', '2 first'], jobs: ['card', 'interpret', 'plan'] }
     expect(await stored(request)).toEqual(after)
-    expect(await saveChange(database.kysely, 1, await changeOf(request, 'second'))).toBe(false)
+    expect(await saveChange(store.kysely, 1, await changeOf(request, 'second'))).toBe(false)
     expect(await stored(request)).toEqual(after)
   })
 
@@ -70,25 +52,27 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
     const made = await Promise.all(
       Array.from({ length: 8 }, (_, index) => changeOf(request, `change ${index}`)),
     )
-    const saved = await Promise.all(made.map((change) => saveChange(database.kysely, 1, change)))
+    const saved = await Promise.all(made.map((change) => saveChange(store.kysely, 1, change)))
     expect(saved.filter(Boolean)).toHaveLength(1)
     const others = await Promise.all(['a', 'b', 'c', 'd'].map((name) => ask(`beside ${name}`)))
-    await Promise.all(
-      others.map(async (one) => saveChange(database.kysely, 1, await changeOf(one, 'beside'))),
-    )
+    await Promise.all(others.map(async (one) => saveChange(store.kysely, 1, await changeOf(one, 'beside'))))
     const positions: number[] = []
-    for await (const { position } of auditRows(database.kysely, ADA.tenantId)) positions.push(position)
+    for await (const { position } of auditRows(store.kysely, ADA.tenantId)) positions.push(position)
     expect(positions).toEqual(positions.map((_, index) => index + 1))
     const proof = { retentionDays: 365, now: new Date() }
-    expect(await verifyAudit(database.kysely, proof)).toMatchObject([
-      { ok: true, position: positions.length },
-    ])
+    expect(await verifyAudit(store.kysely, proof)).toMatchObject([{ ok: true, position: positions.length }])
   })
 
   it('takes no message twice, however many bring it at once', async () => {
     const opened = await Promise.all(
       Array.from({ length: 5 }, () =>
-        takeRequest(desk, { person: ADA, place: PLACE, activityId: 'again', text: 'assign …', readings: [] }),
+        takeRequest(store.desk, {
+          person: ADA,
+          place: PLACE,
+          activityId: 'again',
+          text: 'assign …',
+          readings: [],
+        }),
       ),
     )
     expect(opened.filter(Boolean)).toHaveLength(1)
@@ -96,7 +80,7 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
     const heard = { conversationId: PLACE.conversationId, activityId: 'again' }
     const other = { ...request, id: randomUUID() }
     const change = { ...(await changeOf(other, 'asked')), request: other }
-    expect(await saveNew(database.kysely, change, heard, null)).toBe('heard')
+    expect(await saveNew(store.kysely, change, heard, null)).toBe('heard')
     expect(await stored(other)).toEqual({ text: undefined, lines: [], jobs: [] })
   })
 
@@ -107,20 +91,20 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
       activityId: 'unmoved',
       text: 'assign …',
     }
-    const { position } = await askedBefore(database.kysely, about)
+    const { position } = await askedBefore(store.kysely, about)
     const beside = await ask('between the two')
     const other = { ...beside, id: randomUUID() }
     const change = { ...(await changeOf(other, 'asked')), request: other }
-    expect(await saveNew(database.kysely, change, about, position)).toBe('moved')
+    expect(await saveNew(store.kysely, change, about, position)).toBe('moved')
     expect(await stored(other)).toEqual({ text: undefined, lines: [], jobs: [] })
-    const now = await askedBefore(database.kysely, about)
+    const now = await askedBefore(store.kysely, about)
     expect(now).toMatchObject({ heard: false, position: (position ?? 0) + 1 })
-    expect(await saveNew(database.kysely, change, about, now.position)).toBe('saved')
+    expect(await saveNew(store.kysely, change, about, now.position)).toBe('saved')
   })
 
   it('takes as many requests at once as the limit allows, and the same sentence but once', async () => {
     const strict = (open: number) =>
-      new Desk({ ...desk.parts, limits: { open, perMinute: 1000, tenantPerMinute: 1000 } })
+      new Desk({ ...store.desk.parts, limits: { open, perMinute: 1000, tenantPerMinute: 1000 } })
     const BEA = { ...ADA, oid: randomUUID() }
     const take = (one: Desk, activityId: string, text: string) =>
       takeRequest(one, { person: BEA, place: PLACE, activityId, text, readings: [] }).then(
@@ -143,18 +127,18 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
 
   it('leaves one card to be drawn, of what is stored by then', async () => {
     const { id } = await ask('cards')
-    await desk.transition(id, { type: 'planned', plans: [somePlan()], notes: [] })
-    await desk.transition(id, { type: 'cancelled', by: ADA })
+    await store.desk.transition(id, { type: 'planned', plans: [somePlan()], notes: [] })
+    await store.desk.transition(id, { type: 'cancelled', by: ADA })
     const { rows } = await sql`
       select 1 from pgboss.job where singleton_key = ${id} and name = 'card' and state = 'created'`.execute(
-      database.kysely,
+      store.kysely,
     )
     expect(rows).toHaveLength(1)
     // One that has begun may have read its request already.
     await sql`update pgboss.job set state = 'active' where singleton_key = ${id} and name = 'card'`.execute(
-      database.kysely,
+      store.kysely,
     )
-    await jobs.send(database.kysely, {
+    await store.jobs.send(store.kysely, {
       name: 'card',
       data: { requestId: id },
       key: id,

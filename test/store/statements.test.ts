@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NO_RULES } from '../../src/request/approval/rules.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
-import { type Handlers, JobQueue } from '../../src/store/jobs.ts'
+import type { Handlers, JobQueue } from '../../src/store/jobs.ts'
 import { postAt } from '../../src/store/posts.ts'
-import { Desk } from '../../src/workflow/desk.ts'
+import type { Desk } from '../../src/workflow/desk.ts'
 import { takeRequest } from '../../src/workflow/intake.ts'
 import { countStatements, type StatementCounter } from '../bench/world/statementCounter.ts'
-import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { ADA, somePlan } from '../request/requests.ts'
 import { messageFrom, openRoom, pressFrom } from '../teams/room.ts'
+import { openDesk } from '../workflow/openDesk.ts'
 import { type Engine, postgres } from './engines.ts'
 
 /** Each statement is a way to the database and back: what a change asks of it stays small. */
@@ -23,11 +23,8 @@ describe('What the database is asked', () => {
     engine = await postgres()
     sql = await countStatements(engine.where.databaseUrl ?? '')
     database = await openDatabase({ ...engine.where, databaseUrl: sql.databaseUrl })
-    jobs = new JobQueue(database.boss, () => {})
-    await jobs.start()
     const limits = { open: 1000, perMinute: 1000, tenantPerMinute: 1000 }
-    const terms = { lifetime: HOUR, undoWindow: 24 * HOUR, rules: NO_RULES, limits }
-    desk = new Desk({ db: database.kysely, jobs, ...terms, onTransition: () => {} })
+    ;({ jobs, desk } = await openDesk(database, { limits }))
   })
   afterAll(async () => {
     await jobs?.stop(1000)

@@ -1,45 +1,30 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NO_RULES } from '../../src/request/approval/rules.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { type Handlers, JobQueue } from '../../src/store/jobs.ts'
 import { type JobName, QUEUES } from '../../src/store/queues.ts'
-import { Desk } from '../../src/workflow/desk.ts'
 import { countStatements, type StatementCounter } from '../bench/world/statementCounter.ts'
-import { ADA, HOUR, somePlan } from '../request/requests.ts'
+import { ADA, somePlan } from '../request/requests.ts'
 import { someRequest } from '../workflow/someRequest.ts'
+import { useDesk } from '../workflow/useDesk.ts'
 import { ENGINES, type Engine, postgres } from './engines.ts'
+import { useDatabase } from './useDatabase.ts'
 
 const BUSY = ADA
 const OTHER = { ...ADA, tenantId: '5f2f3f1f-9c11-4d0e-9a6b-3b0f6c1e7d54' }
 
 describe('One tenant whose audit trail nobody can write', () => {
-  let engine: Engine
-  let database: Database
+  const store = useDesk(postgres, { limits: { open: 1000, perMinute: 1000, tenantPerMinute: 1000 } })
   let elsewhere: Database
-  let jobs: JobQueue
-  let desk: Desk
   beforeAll(async () => {
-    engine = await postgres()
-    database = await openDatabase(engine.where)
-    elsewhere = await openDatabase(engine.where)
-    jobs = new JobQueue(database.boss, () => {})
-    await jobs.start()
-    const terms = { lifetime: HOUR, undoWindow: HOUR, rules: NO_RULES }
-    const limits = { open: 1000, perMinute: 1000, tenantPerMinute: 1000 }
-    desk = new Desk({ db: database.kysely, jobs, ...terms, limits, onTransition: () => {} })
+    elsewhere = await openDatabase(store.engine.where)
   })
-  afterAll(async () => {
-    await jobs?.stop(1000)
-    await elsewhere?.close()
-    await database?.close()
-    await engine?.stop()
-  })
+  afterAll(() => elsewhere?.close())
 
   const ask = async (person: typeof ADA, activityId: string) => {
     const place = { conversationId: `a:${person.tenantId}`, kind: 'personal' } as const
-    return await someRequest(desk, { person, place, activityId, text: `assign ${activityId}` })
+    return await someRequest(store.desk, { person, place, activityId, text: `assign ${activityId}` })
   }
   const plan = { type: 'planned' as const, plans: [somePlan()], notes: [] }
 
@@ -57,11 +42,13 @@ describe('One tenant whose audit trail nobody can write', () => {
     let carried = 0
     const waiting = [
       ...Array.from({ length: 20 }, (_, index) => ask(BUSY, `new ${index}`)),
-      ...known.map(({ id }) => desk.transition(id, plan)),
+      ...known.map(({ id }) => store.desk.transition(id, plan)),
     ].map((one) => one.finally(() => carried++))
     const { id } = await ask(OTHER, 'beside')
-    expect(await desk.transition(id, plan)).toMatchObject({ state: 'pending' })
-    expect(await desk.transition(id, { type: 'cancelled', by: OTHER })).toMatchObject({ state: 'cancelled' })
+    expect(await store.desk.transition(id, plan)).toMatchObject({ state: 'pending' })
+    expect(await store.desk.transition(id, { type: 'cancelled', by: OTHER })).toMatchObject({
+      state: 'cancelled',
+    })
     expect(carried).toBe(0)
     held.resolve()
     await holding
@@ -70,14 +57,13 @@ describe('One tenant whose audit trail nobody can write', () => {
 
   it('is not held up for ever by a process that stands still', async () => {
     const { rows } = await sql<{ it: string }>`
-      select current_setting('idle_in_transaction_session_timeout') as it`.execute(database.kysely)
+      select current_setting('idle_in_transaction_session_timeout') as it`.execute(store.kysely)
     expect(rows).toEqual([{ it: '30s' }])
   })
 })
 
 describe.each(ENGINES)('One tenant whose jobs take long, on %s', (_name, start) => {
-  let engine: Engine
-  let database: Database
+  const database = useDatabase(start)
   let jobs: JobQueue
   const begun: string[] = []
   let ended = 0
@@ -93,8 +79,6 @@ describe.each(ENGINES)('One tenant whose jobs take long, on %s', (_name, start) 
   }
   const handlers = new Proxy({} as Handlers, { get: () => run })
   beforeAll(async () => {
-    engine = await start()
-    database = await openDatabase(engine.where)
     jobs = new JobQueue(database.boss, () => {})
     await jobs.start()
     await jobs.work(handlers, async () => {})
@@ -102,8 +86,6 @@ describe.each(ENGINES)('One tenant whose jobs take long, on %s', (_name, start) 
   afterAll(async () => {
     released.resolve()
     await jobs?.stop(1000)
-    await database?.close()
-    await engine?.stop()
   })
 
   const send = (name: JobName, tenantId: string, requestId: string) =>

@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
 import { readSettings } from '../../src/config/readSettings.ts'
 import { DelegatedTokens } from '../../src/identity/delegatedTokens.ts'
-import { NO_RULES } from '../../src/request/approval/rules.ts'
 import type { Person } from '../../src/request/person.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
-import { JobQueue } from '../../src/store/jobs.ts'
 import { connectTeams, type TeamsRoom } from '../../src/teams/connectTeams.ts'
 import type { Activity } from '../../src/teams/turn.ts'
-import { Desk } from '../../src/workflow/desk.ts'
-import { ADA, HOUR } from '../request/requests.ts'
+import type { Desk } from '../../src/workflow/desk.ts'
+import { ADA } from '../request/requests.ts'
 import { ENGINES, type Engine } from '../store/engines.ts'
+import { openDesk } from '../workflow/openDesk.ts'
 import { type MemoryTeams, memoryTeams, memoryTokenService } from './memoryTeams.ts'
 
 const BOT = { id: '28:b07a55e7-0c5d-4f0e-8f0a-1f6a2f9d3c21', name: 'Assent' }
@@ -32,22 +31,13 @@ export async function openRoom(where?: Engine['where']): Promise<TestRoom> {
   const [[, start]] = ENGINES as [(typeof ENGINES)[number]]
   const engine = where ? null : await start()
   const database = await openDatabase(where ?? (engine as Engine).where)
-  const jobs = new JobQueue(database.boss, () => {})
-  await jobs.start()
+  const { jobs, desk } = await openDesk(database)
   const settings = readSettings({
     MicrosoftAppId: BOT.id.slice(3),
     MicrosoftAppPassword: 'local-only',
     MicrosoftAppTenantId: ADA.tenantId,
     SIGN_IN_APP_ID: '51611a99-64c8-4d57-9c4c-0a7c9d1f2e31',
     SIGN_IN_APP_PASSWORD: 'local-only',
-  })
-  const desk = new Desk({
-    db: database.kysely,
-    jobs,
-    lifetime: HOUR,
-    undoWindow: 24 * HOUR,
-    rules: NO_RULES,
-    onTransition: () => {},
   })
   const teams = memoryTeams()
   const tokenService = memoryTokenService()

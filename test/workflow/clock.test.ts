@@ -1,9 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { NO_RULES } from '../../src/request/approval/rules.ts'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { AssignmentRequest } from '../../src/request/request.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
 import { DatabaseClock, databaseTime, MAX_CLOCK_SKEW } from '../../src/store/databaseClock.ts'
 import { type Handlers, JobQueue } from '../../src/store/jobs.ts'
 import { postAt } from '../../src/store/posts.ts'
@@ -12,34 +10,18 @@ import { decide } from '../../src/workflow/decide.ts'
 import { Desk } from '../../src/workflow/desk.ts'
 import { setClockOff } from '../clock.ts'
 import { ADA, HOUR, somePlan } from '../request/requests.ts'
-import { ENGINES, type Engine } from '../store/engines.ts'
+import { ENGINES } from '../store/engines.ts'
 import { someRequest } from './someRequest.ts'
+import { useDesk } from './useDesk.ts'
 
 const PLACE = { conversationId: 'a:ada', kind: 'personal' } as const
 
 describe.each(ENGINES)('time on %s', (name, start) => {
-  let engine: Engine
-  let database: Database
-  let jobs: JobQueue
+  const store = useDesk(start)
   let setRight = () => {}
-
-  beforeAll(async () => {
-    engine = await start()
-    database = await openDatabase(engine.where)
-    jobs = new JobQueue(database.boss, () => {})
-    await jobs.start()
-  })
   afterEach(() => setRight())
-  afterAll(async () => {
-    await jobs?.stop(1000)
-    await database?.close()
-    await engine?.stop()
-  })
 
-  const deskWith = (lifetime: number) => {
-    const terms = { lifetime, undoWindow: 24 * HOUR, rules: NO_RULES }
-    return new Desk({ db: database.kysely, jobs, ...terms, onTransition: () => {} })
-  }
+  const deskWith = (lifetime: number) => new Desk({ ...store.desk.parts, lifetime })
 
   async function pending(desk: Desk): Promise<AssignmentRequest> {
     const request = await someRequest(desk)
@@ -62,32 +44,28 @@ describe.each(ENGINES)('time on %s', (name, start) => {
 
   async function jobsOf(name: string, { id }: AssignmentRequest): Promise<Date[]> {
     const { rows } = await sql<{ start_after: Date }>`
-      select start_after from pgboss.job where name = ${name} and singleton_key = ${id}`.execute(
-      database.kysely,
-    )
+      select start_after from pgboss.job where name = ${name} and singleton_key = ${id}`.execute(store.kysely)
     return rows.map((row) => row.start_after)
   }
 
   const over = async ({ expiresAt }: AssignmentRequest) => {
-    while ((await databaseTime(database.kysely)) <= new Date(expiresAt)) await pause(20)
+    while ((await databaseTime(store.kysely)) <= new Date(expiresAt)) await pause(20)
   }
 
   it.each([-10_000, 10_000])('is the database’s, where the process’s clock is %s ms off', async (off) => {
     setRight = setClockOff(off)
-    const before = await databaseTime(database.kysely)
+    const before = await databaseTime(store.kysely)
     const request = await pending(deskWith(HOUR))
-    const after = await databaseTime(database.kysely)
-    const clock = await DatabaseClock.start(database.kysely, () => {})
+    const after = await databaseTime(store.kysely)
+    const clock = await DatabaseClock.start(store.kysely, () => {})
     clock.stop()
     const told = clock.now()
-    const latest = await databaseTime(database.kysely)
+    const latest = await databaseTime(store.kysely)
     for (const at of [new Date(request.createdAt), new Date(Date.parse(request.expiresAt) - HOUR)]) {
       expect(at >= before && at <= after, `${at.toISOString()} is not now`).toBe(true)
     }
     const { rows } = await sql<{ at: Date }>`
-      select at from audit where request_id = ${request.id} order by position limit 1`.execute(
-      database.kysely,
-    )
+      select at from audit where request_id = ${request.id} order by position limit 1`.execute(store.kysely)
     expect(rows.every(({ at }) => at >= before && at <= after)).toBe(true)
     // What the clock tells between two looks is right but for the time that one takes.
     expect(Math.abs(told.getTime() - latest.getTime())).toBeLessThan(MAX_CLOCK_SKEW)
@@ -114,7 +92,7 @@ describe.each(ENGINES)('time on %s', (name, start) => {
     const request = await pending(desk)
     await over(request)
     // As if its card stood there by now.
-    await sql`delete from pgboss.job where name = 'card'`.execute(database.kysely)
+    await sql`delete from pgboss.job where name = 'card'`.execute(store.kysely)
     expect(await press(desk, request)).toMatchObject({
       accepted: false,
       sentence: 'This request has expired. Ask again if it is still wanted.',
@@ -127,9 +105,9 @@ describe.each(ENGINES)('time on %s', (name, start) => {
   it('mends a card that shows less than there is, once for many presses', async () => {
     const desk = deskWith(HOUR)
     const request = await pending(desk)
-    await postAt(database.kysely, request.id, 'card', PLACE.conversationId)
+    await postAt(store.kysely, request.id, 'card', PLACE.conversationId)
     await desk.transition(request.id, { type: 'cancelled', by: ADA, comment: null })
-    await sql`delete from pgboss.job where name = 'card'`.execute(database.kysely)
+    await sql`delete from pgboss.job where name = 'card'`.execute(store.kysely)
     for (let i = 0; i < 5; i++) expect((await press(desk, request)).accepted).toBe(false)
     expect(await jobsOf('card', request)).toHaveLength(1)
   })
@@ -139,7 +117,7 @@ describe.each(ENGINES)('time on %s', (name, start) => {
     const request = await pending(desk)
     const before = new Date(Date.now() - HOUR).toISOString()
     await sql`update requests set body = jsonb_set(body, '{expiresAt}', to_jsonb(${before}::text))
-      where id = ${request.id}`.execute(database.kysely)
+      where id = ${request.id}`.execute(store.kysely)
     expect(await expireOverdue(desk)).toBe(1)
     expect((await desk.load(request.id))?.state).toBe('expired')
     expect(await expireOverdue(desk)).toBe(0)
@@ -148,7 +126,7 @@ describe.each(ENGINES)('time on %s', (name, start) => {
   it.each([-10_000, 10_000])('lets all of twelve requests expire, with a clock %s ms off', async (off) => {
     setRight = setClockOff(off)
     const desk = deskWith(1500)
-    const worker = new JobQueue(database.boss, () => {})
+    const worker = new JobQueue(store.boss, () => {})
     await worker.start()
     const idle = async () => {}
     const handlers = new Proxy({} as Handlers, {

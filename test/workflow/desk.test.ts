@@ -1,65 +1,39 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NO_RULES } from '../../src/request/approval/rules.ts'
+import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/request/event.ts'
 import { verifyAudit } from '../../src/store/auditProof.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
-import { JobQueue } from '../../src/store/jobs.ts'
+import { openDatabase } from '../../src/store/database.ts'
 import { decide } from '../../src/workflow/decide.ts'
-import { Desk, type DeskParts } from '../../src/workflow/desk.ts'
+import { Desk } from '../../src/workflow/desk.ts'
 import { takeRequest } from '../../src/workflow/intake.ts'
-import { ADA, BRUNO, HOUR, somePlan } from '../request/requests.ts'
-import { ENGINES, type Engine } from '../store/engines.ts'
+import { ADA, BRUNO, somePlan } from '../request/requests.ts'
+import { ENGINES } from '../store/engines.ts'
+import { openDesk } from './openDesk.ts'
 import { someRequest } from './someRequest.ts'
+import { useDesk } from './useDesk.ts'
 
 const PLACE = { conversationId: 'a:ada', kind: 'personal' } as const
 
 describe.each(ENGINES)('the desk on %s', (_name, start) => {
-  let engine: Engine
-  let database: Database
-  let jobs: JobQueue
-  let desk: Desk
+  const store = useDesk(start)
   let messages = 0
 
-  beforeAll(async () => {
-    engine = await start()
-    database = await openDatabase(engine.where)
-    jobs = new JobQueue(database.boss, () => {})
-    await jobs.start()
-    desk = deskWith()
-  })
-
-  const deskWith = (more: Pick<DeskParts, 'limits'> = {}) =>
-    new Desk({
-      db: database.kysely,
-      jobs,
-      lifetime: HOUR,
-      undoWindow: 24 * HOUR,
-      rules: NO_RULES,
-      onTransition: () => {},
-      ...more,
-    })
-
-  afterAll(async () => {
-    await engine?.stop()
-  })
-
   const open = (activityId = `message-${++messages}`) =>
-    takeRequest(desk, { person: ADA, place: PLACE, activityId, text: 'assign …', readings: [] })
+    takeRequest(store.desk, { person: ADA, place: PLACE, activityId, text: 'assign …', readings: [] })
 
   async function pendingRequest(): Promise<string> {
-    const request = await someRequest(desk)
-    await desk.transition(request.id, { type: 'planned', plans: [somePlan()], notes: [] })
+    const request = await someRequest(store.desk)
+    await store.desk.transition(request.id, { type: 'planned', plans: [somePlan()], notes: [] })
     return request.id
   }
 
   const click = (requestId: string, round = 1, person = ADA, verb: 'approve' | 'cancel' = 'approve') =>
-    decide(desk, { requestId, round, verb, choice: null, comment: null, person, place: PLACE })
+    decide(store.desk, { requestId, round, verb, choice: null, comment: null, person, place: PLACE })
 
   async function jobsOf(name: string, requestId: string): Promise<number> {
     const { rows } = await sql<{ count: string }>`
       select count(*) as count from pgboss.job where name = ${name} and data->>'requestId' = ${requestId}`.execute(
-      database.kysely,
+      store.kysely,
     )
     return Number(rows[0]?.count)
   }
@@ -71,9 +45,9 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
 
   it('stores what people write, also what PostgreSQL does not take', async () => {
     const odd = { person: ADA, place: PLACE, activityId: 'odd', text: 'a\0b \ud800 𝄞', readings: [] }
-    const request = await takeRequest(desk, odd)
-    expect((await desk.load(request?.id ?? ''))?.text).toBe('ab \ufffd 𝄞')
-    expect(await verifyAudit(database.kysely, { retentionDays: 400, now: new Date() })).toMatchObject([
+    const request = await takeRequest(store.desk, odd)
+    expect((await store.desk.load(request?.id ?? ''))?.text).toBe('ab \ufffd 𝄞')
+    expect(await verifyAudit(store.kysely, { retentionDays: 400, now: new Date() })).toMatchObject([
       { ok: true },
     ])
   })
@@ -91,7 +65,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
   it('counts among the open requests none that waits for Intune alone', async () => {
     const person = { ...ADA, oid: 'c3c3c3c3-1c2d-4e3f-9a4b-5c6d7e8f9012' }
     const limits = { open: 1, perMinute: 100, tenantPerMinute: 1000 }
-    const limited = deskWith({ limits })
+    const limited = new Desk({ ...store.desk.parts, limits })
     const ask = () =>
       takeRequest(limited, {
         person,
@@ -118,7 +92,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
       accepted: false,
       sentence: expect.stringMatching(/out of date/),
     })
-    expect((await desk.load(id))?.state).toBe('pending')
+    expect((await store.desk.load(id))?.state).toBe('pending')
   })
 
   it('refuses somebody who may not, another tenant, and an id that was guessed', async () => {
@@ -132,7 +106,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
     expect(await click(id, 1, stranger)).toEqual(unknown)
     expect(await click('11111111-1111-4111-8111-111111111111')).toEqual(unknown)
     expect(await click("' or 1=1 --")).toEqual(unknown)
-    expect((await desk.load(id))?.state).toBe('pending')
+    expect((await store.desk.load(id))?.state).toBe('pending')
   })
 
   it('either approves or cancels when both are pressed at once', async () => {
@@ -143,19 +117,17 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
 
   it('keeps requests when it is closed and opened again', async () => {
     const id = await pendingRequest()
-    await jobs.stop(1000)
-    await database.close()
-    database = await openDatabase(engine.where)
-    jobs = new JobQueue(database.boss, () => {})
-    await jobs.start()
-    desk = deskWith()
+    await store.jobs.stop(1000)
+    await store.close()
+    Object.assign(store, await openDatabase(store.engine.where))
+    Object.assign(store, await openDesk(store))
     expect((await click(id)).accepted).toBe(true)
   })
 
   it('writes one line of the audit trail for every transition', async () => {
     const id = await pendingRequest()
     await click(id)
-    const lines = await database.kysely
+    const lines = await store.kysely
       .selectFrom('audit')
       .selectAll()
       .where('request_id', '=', id)
@@ -168,10 +140,10 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
 
   it('refuses a database that a newer program made', async () => {
     await sql`insert into kysely_migration (name, timestamp) values ('999-future', 'now')`.execute(
-      database.kysely,
+      store.kysely,
     )
-    await jobs.stop(1000)
-    await database.close()
-    await expect(openDatabase(engine.where)).rejects.toThrow(/newer Assent \(it knows 999-future\)/)
+    await store.jobs.stop(1000)
+    await store.close()
+    await expect(openDatabase(store.engine.where)).rejects.toThrow(/newer Assent \(it knows 999-future\)/)
   })
 })
