@@ -195,7 +195,7 @@ describe('Exported names', () => {
       expect.arrayContaining(['Entry', 'entryKey']),
     )
     expect(exportsOf('src/identity/deadline.ts').length).toBeGreaterThan(0)
-    expect(exportsOf('src/local/identity/refusals.ts')).toContain('TokenRefused')
+    expect(exportsOf('src/local/identity/tokenRefusals.ts')).toContain('TokenRefused')
     expect(exportsOf('src/intune/catalog/row.ts')).toContain('APPS')
   })
 
@@ -239,7 +239,7 @@ describe('Sentences for people', () => {
     expect(found).toContain('This targets every user in your tenant.')
     expect(found).toContain('… has no members at the moment.')
     expect(sentencesIn('src/wording/cards.ts')).toContain('Nobody gets this ….')
-    expect(sentencesIn('src/wording/notUnderstood.ts').length).toBeGreaterThan(15)
+    expect(sentencesIn('src/wording/readingProblems.ts').length).toBeGreaterThan(15)
   })
 
   it.each([

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { strToU8, zipSync } from 'fflate'
+import { iconProblems, languageProblems, type Manifest, manifestProblems } from './package/manifestRules.ts'
+import { schemaProblems } from './package/manifestSchema.ts'
 import { filled, valuesFrom } from './package/parts.ts'
-import { iconProblems, languageProblems, type Manifest, manifestProblems } from './package/rules.ts'
-import { schemaProblems } from './package/schema.ts'
 
 /**
  * Builds the app package for Teams from `manifest/` and the settings, and checks it against Microsoft's schema and

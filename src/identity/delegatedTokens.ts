@@ -89,7 +89,7 @@ export class DelegatedTokens {
   }
 
   /**
-   * IntentQuestion how often the person has signed out so far; whatever was obtained before the last time is dropped. @returns
+   * Asks how often the person has signed out so far; whatever was obtained before the last time is dropped. @returns
    * that number.
    */
   async begin(person: Pick<Person, 'tenantId' | 'oid'>): Promise<number> {

@@ -1,5 +1,5 @@
 import { CATALOG } from '../intune/catalog/catalog.ts'
-import type { PageApproval, PageMultiAdmin } from './page/world.ts'
+import type { PageApproval, PageMultiAdmin } from './page/pageWorld.ts'
 import { isOpen } from './tenant/approvalRequests.ts'
 import { anotherAdministrator } from './tenant/multiAdmin.ts'
 import type { ApprovalRequest } from './tenant/state.ts'

@@ -1,5 +1,5 @@
 import { CATALOG } from '../intune/catalog/catalog.ts'
-import type { PageDevice, PageDeviceView, PageReceived } from './page/world.ts'
+import type { PageDevice, PageDeviceView, PageReceived } from './page/pageWorld.ts'
 import { type Delivery, deliveriesTo, type ReachingEntry } from './tenant/delivery.ts'
 import { devicesOf } from './tenant/devicesAndPeople.ts'
 import { factOf } from './tenant/facts.ts'

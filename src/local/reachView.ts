@@ -1,5 +1,5 @@
 import { COMPANY } from './company.ts'
-import type { PageReach } from './page/world.ts'
+import type { PageReach } from './page/pageWorld.ts'
 import { OFFICES, OFFICES_TAG } from './tenant/seedNames.ts'
 import type { Tenant } from './tenant/tenant.ts'
 

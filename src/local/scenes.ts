@@ -1,6 +1,6 @@
 import { protectWorkload } from './approvalView.ts'
 import { COMPANY } from './company.ts'
-import type { PageScene } from './page/world.ts'
+import type { PageScene } from './page/pageWorld.ts'
 import { limitReach, pageReachOf } from './reachView.ts'
 import { Faults, noFaults } from './tenant/faults.ts'
 import { PREFIX } from './tenant/state.ts'

@@ -4,7 +4,14 @@ import { decideOn, multiAdminOf, protectWorkload } from './approvalView.ts'
 import { CONVERSATIONS, conversationOf } from './channel/state.ts'
 import { PEOPLE } from './company.ts'
 import { devicesNamed, deviceView } from './deviceView.ts'
-import type { PageAssignment, PageCall, PageClock, PageEvent, PagePolicy, PageWorld } from './page/world.ts'
+import type {
+  PageAssignment,
+  PageCall,
+  PageClock,
+  PageEvent,
+  PagePolicy,
+  PageWorld,
+} from './page/pageWorld.ts'
 import { limitReach, pageReachOf } from './reachView.ts'
 import { playScene, type SceneParts, scenesOf } from './scenes.ts'
 import type { Surroundings } from './surroundings.ts'

@@ -30,7 +30,7 @@ const MAX_TEXT = 1000
 const MAX_TOKENS = 800
 
 /**
- * IntentQuestion the model. It sees only the sentence and the catalog's titles; what it returns is data, checked by
+ * Asks the model. It sees only the sentence and the catalog's titles; what it returns is data, checked by
  * `readModelAnswer`, and goes the same way to the same card as what the grammar reads. A model that is slow, down, or
  * talks nonsense counts as null.
  */

@@ -53,7 +53,7 @@ export class DatabaseClock {
     return Math.abs(this.skew) > MAX_CLOCK_SKEW
   }
 
-  /** IntentQuestion the database. */
+  /** Asks the database. */
   async look(): Promise<void> {
     const began = performance.now()
     const time = (await databaseTime(this.db)).getTime()

@@ -15,7 +15,7 @@ export interface Run {
   /** Aborted when this run has lost the job: it took too long, or the process was thought dead. */
   signal: AbortSignal
   /**
-   * IntentQuestion the database whether the job still belongs to this run; this is where a process that was suspended first
+   * Asks the database whether the job still belongs to this run; this is where a process that was suspended first
    * finds out.
    */
   holds: () => Promise<boolean>

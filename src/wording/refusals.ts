@@ -1,4 +1,4 @@
-import { capital } from './inflect.ts'
+import { capital } from './inflection.ts'
 import { either, list, quoted } from './list.ts'
 
 export type Target = 'group' | 'exclusionGroup' | 'allUsers' | 'allDevices'

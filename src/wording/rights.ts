@@ -1,4 +1,4 @@
-import { capital } from './inflect.ts'
+import { capital } from './inflection.ts'
 import { list, quoted } from './list.ts'
 
 /** In the place of a card's status. */

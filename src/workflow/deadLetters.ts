@@ -1,7 +1,7 @@
 import type { AssignmentRequest } from '../request/request.ts'
 import { stillOpen } from '../request/withdrawal.ts'
 import type { DeadJob } from '../store/jobs.ts'
-import { cardNotUpdated, channelNotTold } from '../wording/apply.ts'
+import { cardNotUpdated, channelNotTold } from '../wording/applyNotes.ts'
 import { inTurn } from '../wording/note.ts'
 import { beginWhenDue, dueToFollow, endWhenDue, expireRequest } from './deadlines.ts'
 import type { Desk } from './desk.ts'

@@ -23,7 +23,7 @@ import { TooMuch } from './limits.ts'
 /* Requests about an earlier one: to take it back, or to make it last longer. */
 
 /**
- * IntentQuestion for a change to be taken back: a separate request, with its own plan, card and approval.
+ * Asks for a change to be taken back: a separate request, with its own plan, card and approval.
  * @param requestId null: the last change that this person asked for.
  */
 export async function requestUndo(
@@ -46,7 +46,7 @@ export async function requestUndo(
 }
 
 /**
- * IntentQuestion for a temporary change to last longer: a separate request, with its own approval under the rules
+ * Asks for a temporary change to last longer: a separate request, with its own approval under the rules
  * for what was written. Until then the old end holds.
  * @param either whether it may also end earlier.
  * @param moment ISO 8601; without an offset it is in the request's zone.

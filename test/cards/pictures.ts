@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PNG } from 'pngjs'
-import { startPage } from '../../src/local/page/server.ts'
+import { startPage } from '../../src/local/page/pageServer.ts'
 import { launchBrowser } from '../browser.ts'
 import { allScenes, type Scene } from './scenes.ts'
 import { smallPicture } from './smallPicture.ts'

@@ -5,7 +5,7 @@ import type { ProblemCode, SignInProblem } from '../../src/identity/signInProble
 import { makeCertificate } from '../../src/local/certificate.ts'
 import { COMPANY } from '../../src/local/company.ts'
 import { type IdentityProvider, startIdentity } from '../../src/local/identity/provider.ts'
-import type { RefusalName } from '../../src/local/identity/refusals.ts'
+import type { RefusalName } from '../../src/local/identity/tokenRefusals.ts'
 
 const { ada } = COMPANY.people
 const PERSON = { tenantId: COMPANY.tenantId, oid: ada.oid, teamsId: ada.teamsId, name: ada.name }

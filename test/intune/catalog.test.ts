@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CATALOG, rowsMeant } from '../../src/intune/catalog/catalog.ts'
 import { KindPhrases } from '../../src/language/grammar/kindWords.ts'
 import { FACTS } from '../../src/local/tenant/facts.ts'
-import { NOT_OFFERED, notOffered } from '../../src/wording/notOffered.ts'
+import { UNSUPPORTED_KINDS, unsupportedKind } from '../../src/wording/unsupportedKinds.ts'
 
 describe('the catalog', () => {
   it('has one row for every collection the tenant knows, and none beside', () => {
@@ -71,14 +71,14 @@ describe('what is not offered', () => {
     ['CA policy "MFA for Admins"', /Entra/],
     ['Conditional Access policy Block legacy sign-in', /Entra/],
   ])('is said of “%s”', (asked, reason) => {
-    expect(notOffered(asked)).toMatch(reason)
+    expect(unsupportedKind(asked)).toMatch(reason)
   })
 
   it('is said of nothing else, and claims no name of a kind', () => {
-    expect(notOffered('Windows 11 Baseline')).toBeNull()
-    expect(notOffered('Controlled Folder Access')).toBeNull()
+    expect(unsupportedKind('Windows 11 Baseline')).toBeNull()
+    expect(unsupportedKind('Controlled Folder Access')).toBeNull()
     const phrases = new KindPhrases(CATALOG)
-    for (const word of NOT_OFFERED.flatMap(({ words }) => words)) {
+    for (const word of UNSUPPORTED_KINDS.flatMap(({ words }) => words)) {
       const tokens = word
         .split(' ')
         .map((raw) => ({ raw, word: raw, quoted: null, glued: false, startsLine: false }))

@@ -47,7 +47,7 @@ export interface Reversal {
   made: Entry[]
 }
 
-/** IntentQuestion for nothing: the set as it is. */
+/** Asks for nothing: the set as it is. */
 export const NO_CHANGE: Change = { include: [], exclude: [], remove: [], filter: null, intent: null }
 
 /** The object whose assignments change. */

@@ -1,4 +1,4 @@
-import { article, capital } from '../../wording/inflect.ts'
+import { article, capital } from '../../wording/inflection.ts'
 import type { Note } from '../../wording/note.ts'
 import type { CopyProblem } from '../../wording/planNotes.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'

@@ -1,4 +1,4 @@
-import { capital } from '../../wording/inflect.ts'
+import { capital } from '../../wording/inflection.ts'
 import type { Note } from '../../wording/note.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import type { Facts, Reversal } from './change.ts'

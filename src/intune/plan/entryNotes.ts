@@ -1,4 +1,4 @@
-import { capital } from '../../wording/inflect.ts'
+import { capital } from '../../wording/inflection.ts'
 import type { Note } from '../../wording/note.ts'
 import type { Facts } from '../assignments/change.ts'
 import { type Entry, entryKey, subjectOf } from '../assignments/entries.ts'

@@ -1,4 +1,4 @@
-import { article } from '../../wording/inflect.ts'
+import { article } from '../../wording/inflection.ts'
 import type { Note } from '../../wording/note.ts'
 import { notUsers } from '../../wording/refusals.ts'
 import type { Change, Facts } from '../assignments/change.ts'

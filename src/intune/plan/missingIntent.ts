@@ -1,4 +1,4 @@
-import { article } from '../../wording/inflect.ts'
+import { article } from '../../wording/inflection.ts'
 import { list } from '../../wording/list.ts'
 import { type Change, calledIn, type Facts } from '../assignments/change.ts'
 import type { Entry, Subject } from '../assignments/entries.ts'

@@ -1,4 +1,4 @@
-import { article } from '../../wording/inflect.ts'
+import { article } from '../../wording/inflection.ts'
 import { inTurn, type Note } from '../../wording/note.ts'
 import {
   type Change,

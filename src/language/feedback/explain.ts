@@ -1,4 +1,4 @@
-import type { Problem } from '../../wording/notUnderstood.ts'
+import type { Problem } from '../../wording/readingProblems.ts'
 import type { Side } from '../grammar/frame.ts'
 import { type KindPhrases, kindPhrasesOf } from '../grammar/kindWords.ts'
 import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
@@ -172,5 +172,5 @@ function kindIn(tokens: readonly Token[], phrases: KindPhrases): string | null {
   return phrases.first(tokens.slice(start, start + 6))[0]?.key ?? null
 }
 
-export type { Problem } from '../../wording/notUnderstood.ts'
+export type { Problem } from '../../wording/readingProblems.ts'
 export { inOneSentence, type PartialReading } from './partialReading.ts'

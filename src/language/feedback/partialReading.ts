@@ -1,4 +1,4 @@
-import { notUnderstoodWords, type Problem, type TimeFault } from '../../wording/notUnderstood.ts'
+import { notUnderstoodWords, type Problem, type TimeFault } from '../../wording/readingProblems.ts'
 import type { Side } from '../grammar/frame.ts'
 import type { ForeignLanguage } from '../guards/foreignLanguage.ts'
 import { ALL_DEVICES, ALL_USERS } from '../reading.ts'

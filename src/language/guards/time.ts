@@ -1,4 +1,4 @@
-import type { TimeFault } from '../../wording/notUnderstood.ts'
+import type { TimeFault } from '../../wording/readingProblems.ts'
 import { afterAny, patterns } from '../grammar/pattern.ts'
 import { timeWord } from '../grammar/timeWords.ts'
 import type { Token } from '../lexer/tokens.ts'

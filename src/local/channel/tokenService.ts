@@ -3,7 +3,7 @@ import { decodeJwt } from 'jose'
 import { COMPANY, type Employee, PEOPLE } from '../company.ts'
 import { type Answer, escaped, type Handler, html, jsonOf, type Route } from '../http.ts'
 import type { IdentityProvider } from '../identity/provider.ts'
-import { TokenRefused } from '../identity/refusals.ts'
+import { TokenRefused } from '../identity/tokenRefusals.ts'
 
 /** The one connection on the bot's registration. */
 export const CONNECTION = 'assent'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Weather } from '../faults.ts'
-import { REFUSAL_NAMES } from './refusals.ts'
+import { Weather } from '../weather.ts'
+import { REFUSAL_NAMES } from './tokenRefusals.ts'
 
 /** Whom and which scopes a condition is about: everybody and every scope when left out. `person` is an object id. */
 const About = z.object({ person: z.string().optional(), scope: z.string().optional() })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
+import { type AskedScopes, askedScopes } from './askedScopes.ts'
 import { type Conditions, concerns } from './conditions.ts'
 import type { Mint, Session } from './mint.ts'
-import { TokenRefused } from './refusals.ts'
 import type { Registration, Registrations } from './registrations.ts'
-import { type AskedScopes, askedScopes } from './scopes.ts'
+import { TokenRefused } from './tokenRefusals.ts'
 
 const ON_BEHALF_OF = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
 export const CODE_LIFETIME_MS = 10 * 60_000

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose'
 import type { Employee } from '../company.ts'
-import type { ProviderClock } from './clock.ts'
 import type { Conditions } from './conditions.ts'
 import type { SigningKeys } from './keys.ts'
-import { TokenRefused } from './refusals.ts'
+import type { ProviderClock } from './providerClock.ts'
 import { principalOf } from './registrations.ts'
+import { TokenRefused } from './tokenRefusals.ts'
 
 /** A sign-in of one person. Every token that comes of it remembers how strong it was. */
 export interface Session {

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
-import { TokenRefused } from './refusals.ts'
 import type { Registration } from './registrations.ts'
+import { TokenRefused } from './tokenRefusals.ts'
 
 /** Entra's, for clocks that differ. */
 const TOLERANCE = '5 minutes'

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
+import type { PageWorld } from './pageWorld.ts'
 import type { Live, PageState, PageView } from './wire.ts'
-import type { PageWorld } from './world.ts'
 
 /** Proxies and browsers close connections that stay silent. */
 const HEARTBEAT_MS = 15_000

@@ -8,7 +8,7 @@ import type {
   PagePolicy,
   PageReach,
   PageScene,
-} from './world.ts'
+} from './pageWorld.ts'
 
 /** What goes from the server to the browser on `/events`. */
 

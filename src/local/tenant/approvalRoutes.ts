@@ -1,7 +1,7 @@
 import { type Answer, type Call, jsonOf, type Route } from '../http.ts'
 import type { ApprovalRequests } from './approvalRequests.ts'
+import { asRecord } from './assignmentElements.ts'
 import { type Caller, demandRole } from './bearer.ts'
-import { asRecord } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Faults } from './faults.ts'
 import type { Guard } from './guard.ts'

@@ -8,7 +8,7 @@ import {
   kindOfTarget,
   type TenantState,
 } from './state.ts'
-import { suitsDevice } from './systems.ts'
+import { suitsDevice } from './suitsDevice.ts'
 
 /** One entry that speaks of a device, or of whoever uses it. */
 export interface ReachingEntry {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Weather } from '../faults.ts'
+import { Weather } from '../weather.ts'
 
 /** What goes wrong in the tenant on demand, beside what can go wrong with any server. */
 export const Faults = Weather.extend({

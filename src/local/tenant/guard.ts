@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { inWeather } from '../faults.ts'
 import type { Answer, Call, Handler } from '../http.ts'
+import { inWeather } from '../weather.ts'
 import { type Caller, callerOf, demandScope, type Verify } from './bearer.ts'
 import { CallAllowance } from './callAllowance.ts'
 import { answerOf, Denied } from './errors.ts'

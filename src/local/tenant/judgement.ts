@@ -1,4 +1,4 @@
-import { asRecord, type PostedTo, variantOf } from './elements.ts'
+import { asRecord, type PostedTo, variantOf } from './assignmentElements.ts'
 import { intune } from './errors.ts'
 import { type Assignment, kindOfTarget, PREFIX } from './state.ts'
 

@@ -1,6 +1,6 @@
 import type { Call, Route } from '../http.ts'
+import type { Version } from './assignmentElements.ts'
 import { devicesOf } from './devicesAndPeople.ts'
-import type { Version } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Guard } from './guard.ts'
 import { filterBy, intunePage } from './odata.ts'

@@ -1,5 +1,5 @@
 import type { Answer, Call } from '../http.ts'
-import { propertyOf, type Version } from './elements.ts'
+import { propertyOf, type Version } from './assignmentElements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
 import { page, selected } from './paging.ts'

@@ -1,7 +1,7 @@
 import { type Answer, type Call, jsonOf, type Route } from '../http.ts'
 import type { ApprovalRequests } from './approvalRequests.ts'
+import type { PostedTo, Version } from './assignmentElements.ts'
 import type { Caller } from './bearer.ts'
-import type { PostedTo, Version } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
 import type { Faults } from './faults.ts'

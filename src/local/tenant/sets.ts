@@ -1,4 +1,11 @@
-import { asRecord, type PostedTo, readElement, readLegacy, type Version, variantOf } from './elements.ts'
+import {
+  asRecord,
+  type PostedTo,
+  readElement,
+  readLegacy,
+  type Version,
+  variantOf,
+} from './assignmentElements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
 import type { Faults } from './faults.ts'

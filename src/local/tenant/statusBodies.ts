@@ -1,5 +1,5 @@
+import type { Version } from './assignmentElements.ts'
 import { type CheckIn, userNameOf } from './checkIns.ts'
-import type { Version } from './elements.ts'
 import type { IntuneObject, TenantState } from './state.ts'
 
 export type StateCounts = Record<CheckIn['state'], number>

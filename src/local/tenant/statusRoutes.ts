@@ -1,7 +1,7 @@
 import type { Answer, Call, Route } from '../http.ts'
+import type { Version } from './assignmentElements.ts'
 import type { Caller } from './bearer.ts'
 import { type CheckIn, type Outlook, statusesOf } from './checkIns.ts'
-import type { Version } from './elements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
 import type { Guard } from './guard.ts'

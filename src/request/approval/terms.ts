@@ -1,4 +1,4 @@
-import { anyoneIn, type ChannelName, peopleIn } from '../../wording/channel.ts'
+import { anyoneIn, type ChannelName, peopleIn } from '../../wording/channelName.ts'
 import { standsInWords } from '../../wording/standIn.ts'
 
 /** Somebody who may approve. People and groups are Entra object ids; the names are for reading only. */

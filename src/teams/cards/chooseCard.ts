@@ -1,7 +1,7 @@
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
 import type { Choice, RequestIn } from '../../request/request.ts'
-import { chooseTitle, fieldWords, questionWords } from '../../wording/choose.ts'
+import { chooseTitle, fieldWords, questionWords } from '../../wording/choiceQuestions.ts'
 import { nounOf } from '../../wording/effect.ts'
 import { noteWords } from '../../wording/note.ts'
 import type { Attachment } from '../turn.ts'

@@ -1,7 +1,7 @@
 import { lookedAfter } from '../../request/deviceLooks.ts'
 import type { Look } from '../../request/look.ts'
 import type { AssignmentRequest, LogEntry } from '../../request/request.ts'
-import { followedInWords, notFollowed } from '../../wording/follow.ts'
+import { followedInWords, notFollowed } from '../../wording/followNotes.ts'
 import { noteWords } from '../../wording/note.ts'
 import { safe } from './safeText.ts'
 

@@ -6,7 +6,7 @@ import type { Attachment } from '../turn.ts'
 import { changeRow, tenseOf } from './changeRow.ts'
 import { deedOf } from './deed.ts'
 import { decisions, effectOn, kindInWords, progressOf, statusOf } from './labels.ts'
-import { requestInShort } from './requestInShort.ts'
+import { requestSummary } from './requestSummary.ts'
 import { headingFields, safe } from './safeText.ts'
 import { drawCard } from './template.ts'
 
@@ -24,7 +24,7 @@ export function noticeCard(request: AssignmentRequest): Attachment {
   const most = Math.max(MAX_CHANGES_EACH, Math.floor(MAX_CHANGES / Math.max(1, shown.length)))
   const more = Math.max(0, shown.length - MAX_ITEMS)
   return drawCard('notice', {
-    fallback: requestInShort(request),
+    fallback: requestSummary(request),
     ...headingFields(deedOf(request)?.heading ?? 'Assignment request'),
     status: statusOf(request),
     hasReason: reason !== null,

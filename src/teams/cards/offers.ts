@@ -1,4 +1,4 @@
-import { chooseTitle } from '../../wording/choose.ts'
+import { chooseTitle } from '../../wording/choiceQuestions.ts'
 import type { Offered } from '../../wording/offers.ts'
 import { cardMessage, textMessage } from '../messages.ts'
 import type { Attachment, BotMessage } from '../turn.ts'

@@ -21,7 +21,7 @@ import { deedOf } from './deed.ts'
 import { followLines } from './followLines.ts'
 import { backgroundOf, decisions, isShown, localTime, statusOf } from './labels.ts'
 import { momentFields } from './momentFields.ts'
-import { requestInShort } from './requestInShort.ts'
+import { requestSummary } from './requestSummary.ts'
 import { headingFields, safe } from './safeText.ts'
 
 /** What every card of a request has around its policies. */
@@ -46,7 +46,7 @@ export function requestFrame(
     ...(request.state === 'failed' ? graphIds(request.items) : []),
   ]
   return {
-    fallback: requestInShort(request),
+    fallback: requestSummary(request),
     requester: `Requested by ${safe(request.asker.name)}`,
     ...headingFields(headlineOf(request)),
     status: statusOf(request),

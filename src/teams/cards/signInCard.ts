@@ -5,7 +5,7 @@ import type { Attachment } from '../turn.ts'
 import { safe } from './safeText.ts'
 import { drawCard } from './template.ts'
 
-/** IntentQuestion for a sign-in on Assent's own page. Only ever sent to the requester's own chat. */
+/** Asks for a sign-in on Assent's own page. Only ever sent to the requester's own chat. */
 export function signInCard(request: AssignmentRequest, url: string): Attachment {
   return drawCard('signIn', {
     fallback: signInAgainPlain(),

@@ -16,7 +16,7 @@ import {
   ownerUnknown,
   TEAM_HIDDEN,
   TEAM_SILENT,
-} from '../../wording/notify.ts'
+} from '../../wording/notifications.ts'
 import { textMessage } from '../messages.ts'
 import { withoutThread } from '../outbound/threads.ts'
 import { TeamsError, type Turn } from '../turn.ts'

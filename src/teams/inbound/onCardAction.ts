@@ -26,7 +26,7 @@ import { type CardAction, CardPress, isEffect, momentOf, togglesOf } from './car
 import { HistoryFilter } from './historyFilter.ts'
 import { historyPage } from './historyPage.ts'
 import { type MessageParts, onMessage, remember } from './onMessage.ts'
-import { saidTurn } from './saidTurn.ts'
+import { sentenceTurn } from './sentenceTurn.ts'
 
 export interface PressParts extends MessageParts {
   log: { warn(fields: object, message: string): void }
@@ -103,7 +103,7 @@ async function hear(
   { say: text, about = '' }: { say: string; about?: string | undefined },
   parts: PressParts,
 ): Promise<void> {
-  await onMessage(saidTurn(turn, text, about), parts)
+  await onMessage(sentenceTurn(turn, text, about), parts)
   await say(turn, saidForYou(text))
 }
 

@@ -8,7 +8,7 @@ import { conversationsFor, postIn, readWhereabouts } from '../../store/whereabou
 import { cardTooLarge, withItsState } from '../../wording/stateWords.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { type Drawing, requestCard } from '../cards/requestCard.ts'
-import { requestInShort } from '../cards/requestInShort.ts'
+import { requestSummary } from '../cards/requestSummary.ts'
 import { cardMessage, textMessage } from '../messages.ts'
 import type { BotMessage } from '../turn.ts'
 import { type Copy, copiesOf, othersThere } from './cardAudience.ts'
@@ -98,7 +98,7 @@ export class CardJob {
     const { db, outbox } = this.parts
     const own = await personalConversation(db, request.asker)
     const conversation = own ? await findConversation(db, own) : null
-    const text = withItsState(sentence, requestInShort(request))
+    const text = withItsState(sentence, requestSummary(request))
     if (!conversation) return
     await unlessUnreachable(this.parts, request, conversation, async () => {
       await outbox.create(conversation, textMessage(text))
@@ -120,12 +120,12 @@ function drawn(request: AssignmentRequest, { conversation, oid }: Copy, drawing:
     ...drawing,
     others: oid === null ? (drawing.others ?? []) : [],
   })
-  return cardMessage(card, requestInShort(request))
+  return cardMessage(card, requestSummary(request))
 }
 
 /** Where no card fits: what happened to it, without buttons, since nobody could see what they would do. */
 function inOneSentence(request: AssignmentRequest): string {
-  return cardTooLarge(requestInShort(request), request.state === 'pending')
+  return cardTooLarge(requestSummary(request), request.state === 'pending')
 }
 
 /**

@@ -5,7 +5,7 @@ import type { IsIn } from '../../workflow/check/approverCheckJob.ts'
 import { isMemberAccount } from '../inbound/roster.ts'
 import { type Outbox, Unreachable } from './outbox.ts'
 
-/** IntentQuestion Teams, with the bot's own credentials, whether somebody is in a conversation, and no guest there. */
+/** Asks Teams, with the bot's own credentials, whether somebody is in a conversation, and no guest there. */
 export function memberLookup(db: Kysely<Schema>, outbox: Outbox): IsIn {
   return async (conversationId, person) => {
     const conversation = await reachConversation(db, person.tenantId, conversationId)

@@ -8,7 +8,7 @@ import type { Schema } from '../../store/schema.ts'
 import { conversationsFor, postIn, readWhereabouts, type Whereabouts } from '../../store/whereabouts.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { noticeCard } from '../cards/noticeCard.ts'
-import { requestInShort } from '../cards/requestInShort.ts'
+import { requestSummary } from '../cards/requestSummary.ts'
 import { cardMessage, textMessage } from '../messages.ts'
 import { copiesOf } from './cardAudience.ts'
 import { LiveMessages } from './liveMessage.ts'
@@ -95,10 +95,10 @@ export class NoticeJob {
     const before = postIn(read, 'notice', conversation.id)
     // The message that begins the thread covers everything so far.
     const told = before?.activityId ? null : await this.countAsTold(request, conversation)
-    const message = cardMessage(noticeCard(request), requestInShort(request))
+    const message = cardMessage(noticeCard(request), requestSummary(request))
     const activityId = await this.live.show(request, 'notice', conversation, message, {
       read: before,
-      smaller: [() => textMessage(requestInShort(request))],
+      smaller: [() => textMessage(requestSummary(request))],
     })
     await this.replies(read, conversation, inThread(conversation, activityId), () => true, told)
   }

@@ -30,7 +30,7 @@ export class SignInJob {
     this.parts = parts
   }
 
-  /** IntentQuestion the requester, in their own chat and nowhere else, to sign in. */
+  /** Asks the requester, in their own chat and nowhere else, to sign in. */
   async run(requestId: string): Promise<void> {
     const { db, desk, outbox } = this.parts
     const request = await desk.load(requestId)
@@ -48,7 +48,7 @@ export class SignInJob {
     }
   }
 
-  /** IntentQuestion somebody to sign in for something other than a request. @throws {Unreachable} */
+  /** Asks somebody to sign in for something other than a request. @throws {Unreachable} */
   async askPerson(asker: Person, near: KnownConversation): Promise<void> {
     const { db, outbox, signIn } = this.parts
     const own = await personalConversation(db, asker)

@@ -14,7 +14,7 @@ import type { Item } from '../../request/item.ts'
 import type { Person } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { stillOpen } from '../../request/withdrawal.ts'
-import { justification } from '../../wording/apply.ts'
+import { justification } from '../../wording/applyNotes.ts'
 import { inTurn, type Note } from '../../wording/note.ts'
 
 /** How a write turned out. */

@@ -13,7 +13,7 @@ import {
 } from '../../language/reading.ts'
 import type { Asking, Choice } from '../../request/request.ts'
 import { describeGroup } from '../../wording/group.ts'
-import { capital } from '../../wording/inflect.ts'
+import { capital } from '../../wording/inflection.ts'
 import { either, list, quoted } from '../../wording/list.ts'
 
 // What tells candidates apart comes in the order in which people look for it; the id breaks ties.

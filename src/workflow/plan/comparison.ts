@@ -1,7 +1,7 @@
 import type { Subject } from '../../intune/assignments/entries.ts'
 import type { Gets } from '../../intune/assignments/groupReport.ts'
 import type { Person } from '../../request/person.ts'
-import { comparisonWords } from '../../wording/reports.ts'
+import { comparisonWords } from '../../wording/reportAnswers.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
 import type { GraphFor } from '../setback.ts'
 import { findGets } from './findGets.ts'

@@ -19,7 +19,7 @@ import {
   notEnrolled,
   severalAnswer,
   userHidden,
-} from '../../wording/reports.ts'
+} from '../../wording/reportAnswers.ts'
 import { mayPassOver } from '../setback.ts'
 import type { PlanContext } from './planContext.ts'
 

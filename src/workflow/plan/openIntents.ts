@@ -2,7 +2,7 @@ import type { IntentQuestion } from '../../intune/plan/openIntent.ts'
 import type { Planned } from '../../intune/plan/plan.ts'
 import type { Intent } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
-import { intentChoice } from '../../wording/choose.ts'
+import { intentChoice } from '../../wording/choiceQuestions.ts'
 import type { Wish } from './makePlans.ts'
 import { refKey } from './requestParts.ts'
 

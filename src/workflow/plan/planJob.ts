@@ -28,7 +28,7 @@ import { breakingSilence } from './silence.ts'
 import { answerForUndo } from './undoAnswer.ts'
 
 export interface PlanJobParts extends StoryParts {
-  /** IntentQuestion a language model about a sentence that the grammar cannot read; null where none is set up. */
+  /** Asks a language model about a sentence that the grammar cannot read; null where none is set up. */
   interpret: ((text: string) => Promise<Asking | null>) | null
   /** Called before anything else: forgets what the requester was shown before they signed out anywhere. */
   begin: (person: Person) => Promise<unknown>

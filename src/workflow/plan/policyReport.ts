@@ -13,7 +13,7 @@ import {
   membersCounted,
   membersOfEverybody,
   whetherGetsWords,
-} from '../../wording/reports.ts'
+} from '../../wording/reportAnswers.ts'
 import { type GraphFor, mayPassOver } from '../setback.ts'
 import type { PlanContext } from './planContext.ts'
 

@@ -4,7 +4,7 @@ import { rowOf, titleMeant } from '../../intune/catalog/catalog.ts'
 import { isHeldByPolicySet, onOtherSide } from '../../intune/plan/absenceNotes.ts'
 import type { Plan, Planned } from '../../intune/plan/plan.ts'
 import { inTurn, type Note, noteWords } from '../../wording/note.ts'
-import { notOffered } from '../../wording/notOffered.ts'
+import { unsupportedKind } from '../../wording/unsupportedKinds.ts'
 import type { Wish } from './makePlans.ts'
 import type { Unknown } from './resolveName.ts'
 
@@ -28,7 +28,7 @@ export function leftOut(
 }
 
 export function unknownNote({ what, asked, kind, nearest }: Unknown): Note {
-  const reason = what === 'policy' && !kind ? notOffered(asked) : null
+  const reason = what === 'policy' && !kind ? unsupportedKind(asked) : null
   if (reason) return reason
   if (what === 'group' && isNoGroup(asked)) return { code: 'seemsNoGroup', asked }
   const thing = what === 'policy' ? (kind ? titleMeant(kind) : 'policy') : what

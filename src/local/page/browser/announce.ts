@@ -1,4 +1,4 @@
-import { part } from './elements.ts'
+import { part } from './dom.ts'
 
 /** What one action brings (a card, a notice, the tenant) arrives within this time. Milliseconds. */
 const QUIET_MS = 1200

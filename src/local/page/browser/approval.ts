@@ -1,5 +1,5 @@
-import type { PageApproval } from '../world.ts'
-import { make } from './elements.ts'
+import type { PageApproval } from '../pageWorld.ts'
+import { make } from './dom.ts'
 
 export type Decide = (status: 'approved' | 'rejected') => Promise<void>
 

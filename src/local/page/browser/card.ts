@@ -1,5 +1,5 @@
 import type { Action, SubmitAction } from 'adaptivecards'
-import { make } from './elements.ts'
+import { make } from './dom.ts'
 import { HOST_CONFIG } from './hostConfig.ts'
 
 /** The renderer's own script puts this on the page. */

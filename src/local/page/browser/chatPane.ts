@@ -1,17 +1,17 @@
-import type { PageConversation, PageMessage } from '../world.ts'
+import type { PageConversation, PageMessage } from '../pageWorld.ts'
 import { announce } from './announce.ts'
-import { isBusy, setBusy, showBusy } from './busy.ts'
+import { isBusy, setBusy, showBusy } from './busyCards.ts'
 import type { PressedAction } from './card.ts'
-import { type Chooser, makeSelect, makeSwitch } from './choose.ts'
+import { type Chooser, makeSelect, makeSwitch } from './choosers.ts'
 import { makeComposer } from './composer.ts'
-import { make } from './elements.ts'
+import { make } from './dom.ts'
 import { drawHint } from './hint.ts'
-import type { KnownWorld } from './known.ts'
+import type { KnownWorld } from './knownWorld.ts'
 import { drawMessage, inShort } from './message.ts'
 import { makeLog } from './messageLog.ts'
 import { post } from './post.ts'
 import { makeToast } from './toast.ts'
-import { makeTyping } from './typing.ts'
+import { makeTyping } from './typingIndicator.ts'
 
 export interface ChatPane {
   box: HTMLTextAreaElement

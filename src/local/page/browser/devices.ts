@@ -1,6 +1,6 @@
-import type { PageDevice, PageDeviceView, PageReceived } from '../world.ts'
+import type { PageDevice, PageDeviceView, PageReceived } from '../pageWorld.ts'
 import { announce } from './announce.ts'
-import { make } from './elements.ts'
+import { make } from './dom.ts'
 import { post } from './post.ts'
 
 export interface Devices {

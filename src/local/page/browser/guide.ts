@@ -1,5 +1,5 @@
-import { make } from './elements.ts'
-import type { KnownWorld } from './known.ts'
+import { make } from './dom.ts'
+import type { KnownWorld } from './knownWorld.ts'
 
 const HIDDEN_KEY = 'assent-guide-hidden'
 const AFTERWARDS =

@@ -1,5 +1,5 @@
-import type { PageConversation } from '../world.ts'
-import { make } from './elements.ts'
+import type { PageConversation } from '../pageWorld.ts'
+import { make } from './dom.ts'
 
 const ASK = [
   'assign compliance policy Windows 11 Baseline to group Sales Laptops',

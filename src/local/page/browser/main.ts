@@ -1,19 +1,19 @@
 import type { Live } from '../wire.ts'
 import { type ChatPane, makeChatPane } from './chatPane.ts'
-import { makeClock } from './clock.ts'
+import { makeClock } from './clockPane.ts'
 import { makeDevices } from './devices.ts'
-import { part } from './elements.ts'
+import { part } from './dom.ts'
 import { makeGuide } from './guide.ts'
-import { KnownWorld } from './known.ts'
-import { listenToWorld } from './live.ts'
+import { KnownWorld } from './knownWorld.ts'
 import { makeMultiAdmin } from './multiAdmin.ts'
 import { makeReach } from './reach.ts'
 import { makeScenes } from './scenes.ts'
-import { makeSent } from './sent.ts'
-import { wireStartAnew } from './startAnew.ts'
+import { makeSent } from './sentCalls.ts'
+import { wireStartOver } from './startOver.ts'
 import { makeTabs, type Tabs } from './tabs.ts'
 import { makeTenantPane } from './tenantPane.ts'
 import { wireTheme } from './theme.ts'
+import { listenToWorld } from './worldListener.ts'
 
 const known = new KnownWorld()
 const tenant = makeTenantPane(part('tenant'), known)
@@ -127,7 +127,7 @@ function firstWord(title: string | undefined): string {
 }
 
 wireTheme()
-wireStartAnew()
+wireStartOver()
 part('skip').addEventListener('click', (event) => {
   event.preventDefault()
   tabs?.show(0)

@@ -1,6 +1,6 @@
-import type { PageMessage } from '../world.ts'
+import type { PageMessage } from '../pageWorld.ts'
 import { type PressedAction, renderCard, textOfCard } from './card.ts'
-import { freshId, make } from './elements.ts'
+import { freshId, make } from './dom.ts'
 import { drawSignInCard } from './signInCard.ts'
 
 const ADAPTIVE = 'application/vnd.microsoft.card.adaptive'

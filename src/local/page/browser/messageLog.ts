@@ -1,5 +1,5 @@
-import type { PageMessage } from '../world.ts'
-import { make } from './elements.ts'
+import type { PageMessage } from '../pageWorld.ts'
+import { make } from './dom.ts'
 
 /** How near its end a log has to be to follow new messages. */
 const NEAR_PX = 80

@@ -1,8 +1,8 @@
-import type { PageApproval, PageMultiAdmin } from '../world.ts'
+import type { PageApproval, PageMultiAdmin } from '../pageWorld.ts'
 import { announce } from './announce.ts'
 import { drawApproval } from './approval.ts'
-import { make } from './elements.ts'
-import type { KnownWorld } from './known.ts'
+import { make } from './dom.ts'
+import type { KnownWorld } from './knownWorld.ts'
 import { post } from './post.ts'
 
 export interface MultiAdmin {

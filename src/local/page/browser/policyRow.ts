@@ -1,6 +1,6 @@
-import type { PageAssignment, PagePolicy } from '../world.ts'
-import { freshId, make } from './elements.ts'
-import { policyKey } from './known.ts'
+import type { PageAssignment, PagePolicy } from '../pageWorld.ts'
+import { freshId, make } from './dom.ts'
+import { policyKey } from './knownWorld.ts'
 
 export interface PolicyLook {
   isOpen: boolean

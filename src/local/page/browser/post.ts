@@ -1,4 +1,4 @@
-/** IntentQuestion the server to do something. Throws an error whose message is a sentence for a person. */
+/** Asks the server to do something. Throws an error whose message is a sentence for a person. */
 export async function post<Answer>(path: string, ask: object): Promise<Answer> {
   let response: Response
   try {

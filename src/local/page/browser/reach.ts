@@ -1,7 +1,7 @@
-import type { PageReach } from '../world.ts'
+import type { PageReach } from '../pageWorld.ts'
 import { announce } from './announce.ts'
-import { make } from './elements.ts'
-import type { KnownWorld } from './known.ts'
+import { make } from './dom.ts'
+import type { KnownWorld } from './knownWorld.ts'
 import { post } from './post.ts'
 
 export interface ReachPane {

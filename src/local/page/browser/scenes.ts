@@ -1,7 +1,7 @@
-import type { PageScene } from '../world.ts'
+import type { PageScene } from '../pageWorld.ts'
 import { announce } from './announce.ts'
-import { make, part } from './elements.ts'
-import type { KnownWorld } from './known.ts'
+import { make, part } from './dom.ts'
+import type { KnownWorld } from './knownWorld.ts'
 import { post } from './post.ts'
 
 export interface Scenes {

@@ -1,5 +1,5 @@
 import { openWeb } from './card.ts'
-import { make } from './elements.ts'
+import { make } from './dom.ts'
 
 interface OAuthCard {
   text?: string

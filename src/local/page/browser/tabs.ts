@@ -1,4 +1,4 @@
-import { make, part } from './elements.ts'
+import { make, part } from './dom.ts'
 
 export interface Tabs {
   show(index: number): void

@@ -1,7 +1,7 @@
-import type { PagePolicy } from '../world.ts'
+import type { PagePolicy } from '../pageWorld.ts'
 import { announce } from './announce.ts'
-import { make } from './elements.ts'
-import { type KnownWorld, policyKey } from './known.ts'
+import { make } from './dom.ts'
+import { type KnownWorld, policyKey } from './knownWorld.ts'
 import { assignmentKey, drawPolicy } from './policyRow.ts'
 
 export interface TenantPane {

@@ -1,4 +1,4 @@
-import { part } from './elements.ts'
+import { part } from './dom.ts'
 
 const KEY = 'assent-theme'
 

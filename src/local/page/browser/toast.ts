@@ -1,5 +1,5 @@
 import { announce } from './announce.ts'
-import { make } from './elements.ts'
+import { make } from './dom.ts'
 
 const SHOWN_MS = 10_000
 

@@ -33,8 +33,8 @@ import { deedInWords } from '../../outbound/noticeReplies.ts'
 import type { Turn } from '../../turn.ts'
 import { messageText, type Sender, timesOfSender } from '../activity.ts'
 import type { Command, CommandParts } from '../command.ts'
-import { among, atATime } from '../requestsMeant.ts'
-import { aboutOf } from '../saidTurn.ts'
+import { among, atATime } from '../requestMatch.ts'
+import { aboutOf } from '../sentenceTurn.ts'
 import { sendVerdict } from '../verdict.ts'
 
 const MAX_FOUND = 50

@@ -11,7 +11,7 @@ import { answerMessage } from '../../cards/offers.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
 import { timesOfSender } from '../activity.ts'
 import type { Command } from '../command.ts'
-import { among, atATime, nextMoment } from '../requestsMeant.ts'
+import { among, atATime, nextMoment } from '../requestMatch.ts'
 
 const MAX_FOUND = 50
 

@@ -18,7 +18,7 @@ import { answerMessage } from '../../cards/offers.ts'
 import { someOf } from '../../cards/safeText.ts'
 import { cardMessage, textMessage } from '../../messages.ts'
 import type { Command } from '../command.ts'
-import { among } from '../requestsMeant.ts'
+import { among } from '../requestMatch.ts'
 import { sendVerdict } from '../verdict.ts'
 
 const MAX_FOUND = 200

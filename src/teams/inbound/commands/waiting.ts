@@ -26,7 +26,7 @@ import { bringDown } from '../../outbound/bringDown.ts'
 import type { Turn } from '../../turn.ts'
 import { type Sender, timesOfSender } from '../activity.ts'
 import type { Command, CommandParts } from '../command.ts'
-import { atATime } from '../requestsMeant.ts'
+import { atATime } from '../requestMatch.ts'
 
 type WaitingParts = Pick<CommandParts, 'db' | 'desk' | 'jobs'>
 type Wish = WaitingReading['wish']

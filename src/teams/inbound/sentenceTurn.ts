@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Activity, Turn } from '../turn.ts'
 
 /** The turn of a press, as that of a message with this text by whoever pressed. It is answered like one. */
-export function saidTurn(turn: Turn, text: string, about: string): Turn {
+export function sentenceTurn(turn: Turn, text: string, about: string): Turn {
   const { id, entities, attachments: _card, ...rest } = turn.activity
   const activity: Activity = {
     ...rest,

@@ -1,4 +1,4 @@
-import { freshId, make } from './elements.ts'
+import { freshId, make } from './dom.ts'
 
 export interface Option {
   id: string

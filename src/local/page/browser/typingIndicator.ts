@@ -1,4 +1,4 @@
-import { make } from './elements.ts'
+import { make } from './dom.ts'
 
 /** Teams removes the three dots after about ten seconds. */
 const SHOWN_MS = 10_000

@@ -1,7 +1,7 @@
-import type { PageClock } from '../world.ts'
+import type { PageClock } from '../pageWorld.ts'
 import { announce } from './announce.ts'
-import { make } from './elements.ts'
-import type { KnownWorld } from './known.ts'
+import { make } from './dom.ts'
+import type { KnownWorld } from './knownWorld.ts'
 import { post } from './post.ts'
 
 export interface ClockPane {

@@ -1,5 +1,5 @@
 /** What Intune can assign and Assent does not, on purpose. */
-interface NotOffered {
+interface UnsupportedKind {
   /** Lower case, singular. */
   words: readonly string[]
   /** For a person: why, and what to do instead. */
@@ -8,7 +8,7 @@ interface NotOffered {
 
 const BY_ADMINISTRATORS = 'Do it in the Intune admin center.'
 
-export const NOT_OFFERED: readonly NotOffered[] = [
+export const UNSUPPORTED_KINDS: readonly UnsupportedKind[] = [
   {
     words: ['role', 'role assignment', 'intune role', 'custom role', 'role definition', 'admin role'],
     reason: `I don't assign roles: that would change who may do what, and not what devices get. ${BY_ADMINISTRATORS}`,
@@ -49,12 +49,12 @@ export const NOT_OFFERED: readonly NotOffered[] = [
 ]
 
 /** Why the thing that somebody named by its kind ("scope tag Denmark") is not offered; null for everything else. */
-export function notOffered(asked: string): string | null {
+export function unsupportedKind(asked: string): string | null {
   const said = ` ${asked
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `
   const isSaid = (words: string) =>
     [words, `${words}s`].some((one) => said.startsWith(` ${one} `) || said.endsWith(` ${one} `))
-  return NOT_OFFERED.find(({ words }) => words.some(isSaid))?.reason ?? null
+  return UNSUPPORTED_KINDS.find(({ words }) => words.some(isSaid))?.reason ?? null
 }

@@ -7,7 +7,7 @@ import { effectOn, isShown, statusOf } from './labels.ts'
 import { safe, someOf } from './safeText.ts'
 
 /** One plain sentence for notifications, screen readers and clients without cards. */
-export function requestInShort(request: AssignmentRequest): string {
+export function requestSummary(request: AssignmentRequest): string {
   const status = statusOf(request).text
   if (isShown(request)) {
     const names = someOf(request.items.map((item) => safe(item.plan.policy.name, 60)))

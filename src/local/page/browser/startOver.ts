@@ -1,10 +1,10 @@
-import { part } from './elements.ts'
+import { part } from './dom.ts'
 import { post } from './post.ts'
 
 const SURE_MS = 5000
 
 /** Resets everything, after a second press within a few seconds. */
-export function wireStartAnew(): void {
+export function wireStartOver(): void {
   const button = part<HTMLButtonElement>('anew')
   const words = button.textContent ?? ''
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,4 +1,3 @@
-import type { PageState } from '../wire.ts'
 import type {
   PageCall,
   PageClock,
@@ -8,7 +7,8 @@ import type {
   PagePolicy,
   PageReach,
   PageScene,
-} from '../world.ts'
+} from '../pageWorld.ts'
+import type { PageState } from '../wire.ts'
 
 /** What the page knows about the world: the last complete state and every change since. */
 export class KnownWorld {

@@ -1,6 +1,6 @@
-import type { PageCall } from '../world.ts'
-import { make } from './elements.ts'
-import type { KnownWorld } from './known.ts'
+import type { PageCall } from '../pageWorld.ts'
+import { make } from './dom.ts'
+import type { KnownWorld } from './knownWorld.ts'
 
 export interface Sent {
   reload(): void

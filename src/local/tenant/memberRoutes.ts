@@ -1,5 +1,6 @@
 import { COMPANY } from '../company.ts'
 import type { Answer, Call, Route } from '../http.ts'
+import type { Version } from './assignmentElements.ts'
 import type { Caller } from './bearer.ts'
 import {
   DECLARED,
@@ -9,7 +10,6 @@ import {
   memberBody,
   READ_SCOPES,
 } from './directoryBodies.ts'
-import type { Version } from './elements.ts'
 import { Denied } from './errors.ts'
 import type { Guard } from './guard.ts'
 import { groupsAround, membersOf } from './memberships.ts'

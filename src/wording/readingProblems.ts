@@ -1,4 +1,4 @@
-import { article } from './inflect.ts'
+import { article } from './inflection.ts'
 import { quoted } from './list.ts'
 
 /** Why a message was not read as a request. */

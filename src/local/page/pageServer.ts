@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import restify from 'restify'
+import { carryEvents } from './events.ts'
+import { type PageFile, pageFile, pageItself } from './files.ts'
 import {
   advanceAsk,
   anewAsk,
@@ -13,10 +15,8 @@ import {
   protectAsk,
   sayAsk,
   submitAsk,
-} from './asks.ts'
-import { carryEvents } from './events.ts'
-import { type PageFile, pageFile, pageItself } from './files.ts'
-import type { PageWorld } from './world.ts'
+} from './pageRequests.ts'
+import type { PageWorld } from './pageWorld.ts'
 
 export interface Page {
   url: string

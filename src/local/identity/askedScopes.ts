@@ -1,5 +1,5 @@
-import { TokenRefused } from './refusals.ts'
 import type { Registrations } from './registrations.ts'
+import { TokenRefused } from './tokenRefusals.ts'
 
 /** Scopes that ask for something else than access to a resource. */
 const OPENID = ['openid', 'profile', 'email', 'offline_access']
