@@ -26,6 +26,7 @@ const ROOMS = [
 const BESIDE = ['local', 'cli', 'decisions']
 const BOT_LIBRARIES = /^(botbuilder|botframework-|@microsoft\/teams-ai)/
 const ADAPTER = 'src/teams/adapter/'
+const COMMANDS = 'src/teams/inbound/commands/'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -92,6 +93,18 @@ describe('Imports', () => {
     expect(files.filter((file) => file.startsWith(ADAPTER)).length).toBeLessThanOrEqual(8)
   })
 })
+
+/** Each exports its `up`. */
+function isMigration(file: string): boolean {
+  return /^src\/store\/migrations\/\d/.test(file)
+}
+
+function exportsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const kinds = 'function\\*?|const|let|class|interface|type'
+  const definition = new RegExp(`^export (?:async |abstract )*(?:${kinds}) (\\w+)`, 'gm')
+  return [...text.matchAll(definition)].map(([, name = '']) => name)
+}
 
 /** Each file that comes back to itself, in the order of the way. */
 function circlesIn(all: readonly Import[]): string[][] {
@@ -198,17 +211,114 @@ describe('Exported names', () => {
     expect(exportsOf('src/local/identity/tokenRefusals.ts')).toContain('TokenRefused')
     expect(exportsOf('src/intune/catalog/row.ts')).toContain('APPS')
   })
+})
 
-  /** Each exports its `up`. */
-  function isMigration(file: string): boolean {
-    return /^src\/store\/migrations\/\d/.test(file)
+describe('File names', () => {
+  /** Rooms that speak of one subject may each call their file by it; two files of one name and two meanings may not. */
+  const SHARED_SUBJECTS = words(
+    'auditEvents bulk catalog changeRow deed desk directory effect emergency errors history members multiAdmin',
+    'notifications offers press refusals requesterReason reschedule rights scenes signIn signInCard standIn',
+    'timing tokenService undo waiting why',
+    // Each server of the local world has its state, and its routes that tests steer it by.
+    'control state',
+    // What the command line runs is called as `npm run` calls it.
+    'audit backup',
+    'index',
+  )
+  /** Nouns of an area, for files whose exports are several and none of which says it. */
+  const AREAS = words(
+    'activity admin assignment audience bearer beginning body calendar call card change check clause',
+    'client command coordination coverage day deadline delivery desk directory ditransitive dom',
+    'ending error event exception file form frame idiom index indicator inflection intake judgement',
+    'letter likeness link listener lock lookup main markup match membership name notification odata',
+    'offer out output paging part period phrase place policy population postponement press pronoun',
+    'proposal question range reading reason report request retry rewrite row rule scoping search',
+    'selection sentence server set settlement source spelling state status talk template text thought',
+    'token transition type undo verb view visibility vocabulary wire withdrawal word',
+  )
+  /** Nouns, whatever they end in. */
+  const NOUNS = words('deed ending padding paging reading scoping seed spelling timing wording')
+  /** Words by which no file can be found: they say how something is, and not what. */
+  const NO_NOUNS = words(
+    'again ahead alone anew bare busy ended every foreign held known late left live lost plain said sent several',
+    'there told understood unsaid when where wherever whole',
+  )
+  const named = files.filter((file) => !isMigration(file) && !/^src\/(cli\/)?[^/]+$/.test(file))
+
+  it('are nouns: an export, the noun of one, or an area', () => {
+    const commands = named.filter((file) => file.startsWith(COMMANDS)).map(baseOf)
+    const isOfCommand = (file: string) =>
+      file.startsWith(COMMANDS) || (file.startsWith('src/wording/') && commands.includes(baseOf(file)))
+    const bad = named.filter((file) => !isOfCommand(file) && !isNamed(baseOf(file), exportsOf(file)))
+    expect(bad).toEqual([])
+    expect(named.length).toBeGreaterThan(500)
+    const ends = new Set(named.map((file) => singular(lastWordOf(baseOf(file)))))
+    expect([...AREAS].filter((noun) => !ends.has(noun))).toEqual([])
+  })
+
+  it('are those of the commands, where a file is a command', () => {
+    const commands = named.filter((file) => file.startsWith(COMMANDS) && baseOf(file) !== 'index')
+    expect(commands.filter((file) => !exportsOf(file).includes(baseOf(file)))).toEqual([])
+    expect(commands.length).toBeGreaterThan(15)
+  })
+
+  it('have one meaning each', () => {
+    const twice = [...Map.groupBy(named, baseOf)].filter(([, found]) => found.length > 1)
+    expect(twice.filter(([name]) => !SHARED_SUBJECTS.has(name))).toEqual([])
+    const once = [...SHARED_SUBJECTS].filter(
+      (name) => files.filter((file) => baseOf(file) === name).length < 2,
+    )
+    expect(once).toEqual([])
+  })
+
+  it.each([
+    ['disowned', ['isDisowned']],
+    ['lacking', ['withWhatLacks']],
+    ['understood', ['Understood', 'inOneSentence']],
+    ['notThere', ['notThere']],
+    ['moving', ['movedFrom', 'whyNoStart']],
+    ['known', ['KnownWorld']],
+    ['endAgain', ['nextTry']],
+    ['helpers', ['isSamePerson']],
+  ])('of no noun are found: %s', (name, exported) => {
+    expect(isNamed(name, exported)).toBe(false)
+  })
+
+  function isNamed(name: string, exported: readonly string[]): boolean {
+    const last =
+      name
+        .split(/(?=[A-Z])/)
+        .at(-1)
+        ?.toLowerCase() ?? ''
+    if (NO_NOUNS.has(last) || (/(ed|ing)$/.test(last) && !NOUNS.has(last))) return false
+    const known = exported.map((one) => one.replaceAll('_', '').toLowerCase())
+    const stem = last.replace(/(y|ies|s)$/, '')
+    return (
+      known.includes(name.toLowerCase()) ||
+      known.some((one) => one.includes(stem)) ||
+      AREAS.has(singular(last))
+    )
   }
 
-  function exportsOf(file: string): string[] {
-    const text = readFileSync(join(root, file), 'utf8')
-    const kinds = 'function\\*?|const|let|class|interface|type'
-    const definition = new RegExp(`^export (?:async |abstract )*(?:${kinds}) (\\w+)`, 'gm')
-    return [...text.matchAll(definition)].map(([, name = '']) => name)
+  function lastWordOf(name: string): string {
+    return (
+      name
+        .split(/(?=[A-Z])/)
+        .at(-1)
+        ?.toLowerCase() ?? ''
+    )
+  }
+
+  function singular(noun: string): string {
+    return noun.replace(/ies$/, 'y').replace(/(?<![su])s$|(?<=ss)es$/, '')
+  }
+
+  function baseOf(file: string): string {
+    return posix.basename(file, '.ts')
+  }
+
+  function words(...lines: string[]): ReadonlySet<string> {
+    return new Set(lines.join(' ').split(' '))
   }
 })
 

@@ -16,6 +16,7 @@ import { nameOf, type Token } from '../lexer/tokens.ts'
 import { messageIn } from '../read.ts'
 import type { KindWords } from '../reading.ts'
 import { requestsIn } from '../requestReadings.ts'
+import { type LeadingVerb, leadingVerbIn, PARTING } from './leadingVerb.ts'
 import {
   asksLater,
   asksToAct,
@@ -28,7 +29,6 @@ import {
   pointsBack,
 } from './otherTalk.ts'
 import type { PartialReading } from './partialReading.ts'
-import { PARTING, type VerbAhead, verbAheadIn } from './verbAhead.ts'
 
 const NOTHING: PartialReading = { verb: null, kind: null, policies: [], targets: [], problem: null }
 
@@ -42,7 +42,7 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   if (message.sentences.some(({ words }) => isOtherWork(requested(words).words, kindPhrasesOf(kinds)))) {
     return { ...NOTHING, problem: 'otherWork' }
   }
-  const wishes = message.sentences.map(({ words }) => verbAheadIn(words))
+  const wishes = message.sentences.map(({ words }) => leadingVerbIn(words))
   const verb = wishes.find((one) => one !== null)?.side ?? null
   const isMail = message.sentences.some(({ words }, index) => hasHeaders(words, index === 0))
   if (isMail || (message.sentences.some(({ words }) => words.some(isQuotedRequest)) && !verb)) {
@@ -78,7 +78,7 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
     if (!asksLater(asked)) return stop('statement')
     return asked.some(({ word }) => POINTERS.has(word)) ? stop('pointing') : NOTHING
   }
-  const wish = verbAheadIn(asked)
+  const wish = leadingVerbIn(asked)
   if (!wish || act !== 'request') return NOTHING
   const before = asked.slice(0, wish.at)
   if (isThought(before)) return stop('thought')
@@ -124,7 +124,10 @@ const TURNING =
   /^(but|not|except|excluding|exclude|excluded|keep|only|instead|unless|without|never|don't|doesn't|shouldn't|won't|mustn't)$/
 
 /** What stands in the way of a request that has its verb. */
-function partOf({ rest, side }: VerbAhead, phrases: KindPhrases): { problem: Problem | null; left?: string } {
+function partOf(
+  { rest, side }: LeadingVerb,
+  phrases: KindPhrases,
+): { problem: Problem | null; left?: string } {
   const at = (found: (index: number) => boolean) =>
     rest.findIndex((token, index) => isPlain(token) && found(index))
   if (side !== 'include' && at((index) => afterAny(ALL_BUT, rest, index) > index) >= 0)

@@ -5,13 +5,13 @@ import { isQuotedRequest } from '../grammar/verblessRequest.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { isPlain } from '../guards/secondThoughts.ts'
 import type { Token } from '../lexer/tokens.ts'
-import { PARTING, verbAheadIn } from './verbAhead.ts'
+import { leadingVerbIn, PARTING } from './leadingVerb.ts'
 
 const ACTORS = /^(i|we|you|they|to|should|can|could|shall|must|anybody|anyone|somebody|someone)$/
 
 /** "should I assign X": who acts stands before the verb, where "which policies use X" tells of things. */
 export function asksToAct(tokens: readonly Token[]): boolean {
-  const wish = verbAheadIn(tokens)
+  const wish = leadingVerbIn(tokens)
   return (
     wish !== null && wish.rest.length > 0 && (wish.at === 0 || ACTORS.test(tokens[wish.at - 1]?.word ?? ''))
   )

@@ -1,5 +1,5 @@
 import { isAsker, isOffered, type Viewer } from '../../request/approval/eligibility.ts'
-import { askedOf } from '../../request/askAgain.ts'
+import { askedOf } from '../../request/askAgainOffer.ts'
 import { hasApproved } from '../../request/decisionTransitions.ts'
 import { endOf } from '../../request/ending.ts'
 import { mayRetry } from '../../request/itemSelection.ts'

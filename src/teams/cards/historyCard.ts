@@ -1,4 +1,4 @@
-import { askedOf } from '../../request/askAgain.ts'
+import { askedOf } from '../../request/askAgainOffer.ts'
 import { isSameId } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { changedSomething } from '../../request/undoPolicy.ts'

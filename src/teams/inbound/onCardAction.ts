@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { askedOf } from '../../request/askAgain.ts'
+import { askedOf } from '../../request/askAgainOffer.ts'
 import { editionOf, isPaged, pageWithin, sharedPage } from '../../request/cardPages.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import type { Schema } from '../../store/schema.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askedOf } from '../../src/request/askAgain.ts'
+import { askedOf } from '../../src/request/askAgainOffer.ts'
 import type { Asking } from '../../src/request/request.ts'
 import { advance } from '../../src/request/transition.ts'
 import { ADA, afterEvents, asked, NOW, pending, somePlan } from './requests.ts'

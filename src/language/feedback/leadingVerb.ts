@@ -5,7 +5,7 @@ import type { Token } from '../lexer/tokens.ts'
 
 export const PARTING = pattern('to|for|on|from|onto')
 
-export interface VerbAhead {
+export interface LeadingVerb {
   side: Side
   rest: Token[]
   /** One name alone is more likely a policy's: "disable X". */
@@ -15,7 +15,7 @@ export interface VerbAhead {
 }
 
 /** The first verb of the grammar, past a few words that ask whether or not. */
-export function verbAheadIn(tokens: readonly Token[]): VerbAhead | null {
+export function leadingVerbIn(tokens: readonly Token[]): LeadingVerb | null {
   for (let at = 0; at < Math.min(tokens.length, 6); at++) {
     const [found] = framesOf(tokens.slice(at))
     // "stop! do not …"
