@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { GUID } from '../intune/guid.ts'
 import { isSafeAddress } from './address.ts'
 
 /** How long requests that ended and the audit trail are kept. */
 export const DEFAULT_RETENTION_DAYS = 400
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const DOMAIN = /^[a-z0-9.-]+(:\d+)?$/i
 const text = z.string().trim().min(1)
 // Tokens carry ids in lower case, and they are compared character by character.

@@ -1,3 +1,4 @@
+import { isSameId } from '../intune/guid.ts'
 import type { Graph } from './client.ts'
 
 /** A change that Intune itself noted. */
@@ -36,9 +37,7 @@ export async function auditedChanges(graph: Graph, objectId: string, since: Date
   const filter = `activityDateTime ge ${since.toISOString()} and resources/any(r:r/resourceId eq '${objectId.replaceAll("'", "''")}')`
   const query = `$filter=${encodeURIComponent(filter)}&$orderby=${encodeURIComponent('activityDateTime desc')}&$top=${TOP}`
   const events = await graph.list<AuditEvent>(`/deviceManagement/auditEvents?${query}`)
-  const own = events.filter(({ resources }) =>
-    resources?.some((one) => one.resourceId?.toLowerCase() === objectId.toLowerCase()),
-  )
+  const own = events.filter(({ resources }) => resources?.some((one) => isSameId(one.resourceId, objectId)))
   return own
     .flatMap(({ activityDateTime: at, activityType, activity, displayName, activityResult, actor }) =>
       at

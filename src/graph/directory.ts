@@ -1,6 +1,7 @@
 import type { FilterFacts } from '../intune/assignments/change.ts'
 import { CATALOG, type CatalogRow, rowOf, rowsMeant } from '../intune/catalog/catalog.ts'
 import { isOfSort } from '../intune/catalog/sorts.ts'
+import { isSameId } from '../intune/guid.ts'
 import type { Person } from '../request/person.ts'
 import type { Graph } from './client.ts'
 import { listFilters } from './filters.ts'
@@ -200,7 +201,7 @@ export class Directory {
 }
 
 function filterCalled(asked: string, all: readonly FilterFacts[]): Hits<FilterFacts> {
-  const byId = all.filter((filter) => filter.id.toLowerCase() === asked.toLowerCase())
+  const byId = all.filter((filter) => isSameId(filter.id, asked))
   if (byId.length > 0) return { closeness: 'exact', found: byId, nearest: [] }
   return matched(asked, all)
 }

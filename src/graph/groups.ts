@@ -1,4 +1,5 @@
 import type { GroupFacts } from '../intune/assignments/change.ts'
+import { isSameId } from '../intune/guid.ts'
 import type { Graph } from './client.ts'
 import { best, foldedName, isThatName, type Named, nearest, writings } from './nameMatch.ts'
 import { isId, odataString } from './policies.ts'
@@ -141,7 +142,7 @@ async function groupById(graph: Graph, id: string): Promise<GroupFound | null> {
     { ids: [id], types: ['group'] },
     { version: 'v1.0' },
   )
-  const raw = value.find((one) => one.id.toLowerCase() === id.toLowerCase())
+  const raw = value.find((one) => isSameId(one.id, id))
   return raw ? groupFrom(raw) : null
 }
 

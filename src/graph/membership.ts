@@ -1,3 +1,4 @@
+import { isSameId } from '../intune/guid.ts'
 import type { Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 import { GROUP_SCOPE } from './scopes.ts'
@@ -39,7 +40,7 @@ export async function parentsOf(graph: Graph, groupId: string): Promise<{ id: st
 async function holdsId(graph: Graph, path: string, oid: string): Promise<boolean | null> {
   try {
     const found = await graph.list<{ id: string }>(`${path}?$select=id&$top=999`, V1)
-    return found.some(({ id }) => id.toLowerCase() === oid.toLowerCase())
+    return found.some(({ id }) => isSameId(id, oid))
   } catch (error) {
     if (error instanceof GraphRefusal && error.code === 'missing') return null
     throw withoutPermission(error)

@@ -111,11 +111,6 @@ export function isId(text: string): boolean {
   return /^(\w_)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(_\w+)?$/i.test(text)
 }
 
-/** Whether this is the id of something in the directory. */
-export function isGuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
-}
-
 /** An OData string literal: single quotes are doubled. */
 export function odataString(text: string): string {
   return `'${text.replaceAll("'", "''")}'`

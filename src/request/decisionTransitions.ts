@@ -1,10 +1,11 @@
+import { isSameId } from '../intune/guid.ts'
 import { lacksReason } from './approval/requesterReason.ts'
 import { termsFor } from './approval/rules.ts'
 import { isEndOver } from './ending.ts'
 import type { FollowUp } from './event.ts'
 import type { Item } from './item.ts'
 import { tickItems } from './itemSelection.ts'
-import { isSameId, isSamePerson, type Person } from './person.ts'
+import { isSamePerson, type Person } from './person.ts'
 import type { Approval, AssignmentRequest, RequestIn } from './request.ts'
 import {
   BLANK,

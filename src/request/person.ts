@@ -1,3 +1,4 @@
+import { isSameId } from '../intune/guid.ts'
 /** A person as Teams and Entra know them. The name is only for display; `oid` and `tenantId` identify them. */
 export interface Person {
   tenantId: string
@@ -11,9 +12,4 @@ export interface Person {
 /** Whether two are one person of one tenant. */
 export function isSamePerson(one: Pick<Person, 'oid'>, other: Pick<Person, 'oid'>): boolean {
   return isSameId(one.oid, other.oid)
-}
-
-/** GUIDs compare without regard to case. */
-export function isSameId(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { isGuid } from '../intune/guid.ts'
 import type { AssignmentRequest } from '../request/request.ts'
 import { requestFrom, type StoredRequest } from '../request/storedRequest.ts'
 import type { Schema } from './schema.ts'
@@ -7,7 +8,7 @@ type Connection = Kysely<Schema> | Transaction<Schema>
 
 /** Null for an unknown id. @throws {UnreadableRequest} */
 export async function loadRequest(connection: Connection, id: string): Promise<AssignmentRequest | null> {
-  if (!isUuid(id)) return null
+  if (!isGuid(id)) return null
   const row = await connection.selectFrom('requests').select('body').where('id', '=', id).executeTakeFirst()
   return row ? requestFrom(row.body) : null
 }
@@ -22,7 +23,7 @@ export interface Read {
 
 /** Null for an unknown id. @throws {UnreadableRequest} */
 export async function readRequest(connection: Connection, id: string): Promise<Read | null> {
-  if (!isUuid(id)) return null
+  if (!isGuid(id)) return null
   const row = await reading(connection).where('id', '=', id).executeTakeFirst()
   return row ? readFrom(row) : null
 }
@@ -32,7 +33,7 @@ export async function lockRequests(
   transaction: Transaction<Schema>,
   ids: readonly string[],
 ): Promise<Map<string, Read>> {
-  const known = ids.filter(isUuid)
+  const known = ids.filter(isGuid)
   if (known.length === 0) return new Map()
   const rows = await reading(transaction).where('id', 'in', known).orderBy('id').forUpdate().execute()
   return new Map(rows.map((row) => [row.id, readFrom(row)]))
@@ -83,8 +84,4 @@ export async function hearOnce(
     .values({ conversation_id: conversationId, activity_id: activityId, request_id: requestId, at: now })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { CLOUDS } from '../../config/clouds.ts'
+import { GUID } from '../../intune/guid.ts'
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const guid = z.string({ required_error: 'is not set' }).regex(GUID, 'is not a GUID')
 const https = z.string({ required_error: 'is not set' }).regex(/^https:\/\/\S+$/, 'is not an https address')
 

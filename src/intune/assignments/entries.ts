@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { EntrySide } from '../../language/reading.ts'
 import type { CatalogRow, GraphVersion, TargetKind } from '../catalog/catalog.ts'
+import { isSameId } from '../guid.ts'
 
 /** Whom a change is about: found objects, not names. */
 export type Subject = { kind: 'allUsers' } | { kind: 'allDevices' } | { kind: 'group'; id: string }
@@ -165,7 +166,7 @@ export function entriesFor(entries: readonly Entry[], subject: Subject): Entry[]
       entry.source === 'direct' &&
       (subject.kind === 'group'
         ? (entry.target === 'group' || entry.target === 'exclusionGroup') &&
-          entry.groupId?.toLowerCase() === subject.id.toLowerCase()
+          isSameId(entry.groupId, subject.id)
         : entry.target === subject.kind),
   )
 }

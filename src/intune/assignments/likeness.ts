@@ -1,5 +1,6 @@
 import type { EntrySide } from '../../language/reading.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
+import { isSameId } from '../guid.ts'
 import { intentIn, intentsOf, withIntent } from '../plan/intents.ts'
 import type { Change } from './change.ts'
 import type { Subject } from './entries.ts'
@@ -14,7 +15,7 @@ export function isAbout(entry: Entry, subject: Subject, side?: EntrySide): boole
   if (side && sideOf(entry) !== side) return false
   if (subject.kind !== 'group') return target === subject.kind
   const isGroup = target === 'group' || target === 'exclusionGroup'
-  return isGroup && groupId?.toLowerCase() === subject.id.toLowerCase()
+  return isGroup && isSameId(groupId, subject.id)
 }
 
 /** Whether the subject gets this object: it is included, and not excluded from the same. */

@@ -1,4 +1,5 @@
 import type { CatalogRow, NewEntry } from '../catalog/catalog.ts'
+import { isSameId } from '../guid.ts'
 import { inclusionsMeant, intentFor, intentIn, removalsMeant, withIntent } from '../plan/intents.ts'
 import type { Change } from './change.ts'
 import type { Subject } from './entries.ts'
@@ -86,7 +87,7 @@ export function refilterable(
     if (fromIntent && intentIn(row, entry) !== fromIntent) return false
     if (!every && !include.some((subject) => entriesFor([entry], subject).length > 0)) return false
     if (!entry.filter) return refilter.adds === true && withoutFilter !== true
-    return !refilter.from || entry.filter.id.toLowerCase() === refilter.from.toLowerCase()
+    return !refilter.from || isSameId(entry.filter.id, refilter.from)
   })
 }
 

@@ -1,5 +1,6 @@
 import { subjectKey } from '../assignments/change.ts'
 import { canonical, type Entry, sideOf } from '../assignments/entries.ts'
+import { isSameId } from '../guid.ts'
 import type { Line, Standing } from './lines.ts'
 import type { Plan } from './plan.ts'
 
@@ -65,9 +66,7 @@ function settingsOf({ before }: Known, line: Line): string {
 
 function isBehind(entry: Entry, { subject }: Line, { included, intent, fromPolicySet }: Standing): boolean {
   const isAbout =
-    subject.kind === 'group'
-      ? entry.groupId?.toLowerCase() === subject.id.toLowerCase()
-      : entry.target === subject.kind
+    subject.kind === 'group' ? isSameId(entry.groupId, subject.id) : entry.target === subject.kind
   const isOnSide =
     included === (sideOf(entry) !== 'exclusion') && fromPolicySet === (entry.source !== 'direct')
   return isAbout && isOnSide && (intent === null || Object.values(entry.properties).includes(intent))

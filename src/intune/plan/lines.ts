@@ -1,6 +1,7 @@
 import { type Facts, type GroupFacts, subjectKey } from '../assignments/change.ts'
 import { type Entry, entryKey, type Subject, sameContent } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
+import { isSameId } from '../guid.ts'
 
 export type Mark = 'added' | 'kept' | 'changed' | 'removed'
 
@@ -119,7 +120,7 @@ export function policySetOf(standing: Standing | null): string | null {
 /** Whether a line is about a subject; group ids compare without regard to case. */
 export function sameSubject(line: Line, subject: { kind: string; id?: string }): boolean {
   if (line.subject.kind !== subject.kind) return false
-  return line.subject.kind !== 'group' || line.subject.id.toLowerCase() === subject.id?.toLowerCase()
+  return line.subject.kind !== 'group' || isSameId(subject.id, line.subject.id)
 }
 
 /** Within a sentence. */

@@ -1,3 +1,4 @@
+import { isGuid } from '../../intune/guid.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
 import {
@@ -25,7 +26,6 @@ export interface PostedTo {
 const NO_FILTER_ID = '00000000-0000-0000-0000-000000000000'
 /** All users and all devices inside assignment ids; never groups. */
 const VIRTUAL = ['acacacac-9df4-4c7d-9d50-4ef0226f57a9', 'adadadad-808e-44e2-905a-0b7873a8a531']
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const ABSTRACT = ['deviceAndAppManagement', 'cloudPcManagement']
 
 const KNOWN: Record<string, readonly string[]> = {
@@ -176,7 +176,7 @@ function fitsPlatform(fact: Fact, { type, properties }: IntuneObject, platform: 
  * exists.
  */
 function demandGroup({ state, fact, object }: PostedTo, id: unknown): string {
-  const isGroupId = typeof id === 'string' && GUID.test(id) && !VIRTUAL.includes(id.toLowerCase())
+  const isGroupId = typeof id === 'string' && isGuid(id) && !VIRTUAL.includes(id.toLowerCase())
   const group = isGroupId && state.groups.find((one) => one.id === id.toLowerCase())
   if (isGroupId && !group && holdsGroup(object, id.toLowerCase())) return id.toLowerCase()
   if (!group) throw intune(400, `Invalid GroupId: ${String(id)} is not a valid AADGroupId. It is expected`)

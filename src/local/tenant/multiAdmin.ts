@@ -1,3 +1,4 @@
+import { isGuid } from '../../intune/guid.ts'
 import { PEOPLE } from '../company.ts'
 import type { Call } from '../http.ts'
 import type { ApprovalRequests } from './approvalRequests.ts'
@@ -10,7 +11,6 @@ const JUSTIFICATION = 'x-msft-approval-justification'
 const CODE = 'x-msft-approval-code'
 const MAX_CHARACTERS = 1024
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** A write that Multi Admin Approval may block. */
 export interface Attempt {
@@ -83,7 +83,7 @@ function redeemed(
   { call, caller, collection, object }: Attempt,
   code: string,
 ): ApprovalRequest {
-  if (!GUID.test(code)) throw intune(400, 'Invalid approval header format, expected GUID format')
+  if (!isGuid(code)) throw intune(400, 'Invalid approval header format, expected GUID format')
   const request = requests.find(code)
   const { method, url, body } = asSent(call)
   const isAsFiled =

@@ -1,3 +1,4 @@
+import { isSameId } from '../../intune/guid.ts'
 import {
   emergencyAlready,
   noEmergencyHere,
@@ -7,7 +8,7 @@ import {
 } from '../../wording/emergency.ts'
 import * as say from '../../wording/press.ts'
 import { awaitsWhy, onlyRequesterSays, sayWhy } from '../../wording/requesterReason.ts'
-import { isSameId, type Person } from '../person.ts'
+import type { Person } from '../person.ts'
 import { channelOf, isAt } from '../place.ts'
 import type { AssignmentRequest, Place, RequestIn } from '../request.ts'
 import { lacksReason } from './requesterReason.ts'
@@ -93,7 +94,7 @@ export function isOffered(request: AssignmentRequest, viewer: Viewer, verb: Verb
 }
 
 export function isAsker({ asker }: AssignmentRequest, { oid }: Pick<Viewer, 'oid'>): boolean {
-  return oid !== null && isSameId(oid, asker.oid)
+  return isSameId(oid, asker.oid)
 }
 
 /** What a person, or somebody in a conversation, may do with a card there. */
@@ -157,7 +158,7 @@ function eligibilityAs(
     case 'requester':
       return isAsker(request, viewer) ? 'may' : 'mayNot'
     case 'person':
-      return viewer.oid !== null && isSameId(viewer.oid, approver.id) ? 'may' : 'mayNot'
+      return isSameId(viewer.oid, approver.id) ? 'may' : 'mayNot'
     case 'conversation':
       // In a personal chat there is only the requester, who approves alone there.
       return request.place.kind !== 'personal' && isIn(request.place.conversationId) ? 'may' : 'mayNot'

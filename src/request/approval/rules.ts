@@ -1,9 +1,10 @@
 import type { Change } from '../../intune/assignments/change.ts'
 import type { Effect, Range } from '../../intune/effect/effect.ts'
+import { isSameId } from '../../intune/guid.ts'
 import { changedLines, type Line, type Plan } from '../../intune/plan/plan.ts'
 import { list } from '../../wording/list.ts'
 import type { Item } from '../item.ts'
-import { isSameId, type Person } from '../person.ts'
+import type { Person } from '../person.ts'
 import type { Asking, AssignmentRequest, Place } from '../request.ts'
 import type { Approver, Terms } from './terms.ts'
 
@@ -211,7 +212,7 @@ function actionsOf({ before, after }: Line): RuleAction[] {
 
 function isTarget(target: RuleTarget, { subject }: Line): boolean {
   if (typeof target === 'string') return subject.kind === target
-  return subject.kind === 'group' && subject.id.toLowerCase() === target.group.toLowerCase()
+  return subject.kind === 'group' && isSameId(subject.id, target.group)
 }
 
 function isLarger({ subject, group }: Line, members: number): boolean {
@@ -220,5 +221,5 @@ function isLarger({ subject, group }: Line, members: number): boolean {
 }
 
 function isAmong(ids: readonly string[], id: string): boolean {
-  return ids.some((one) => one.toLowerCase() === id.toLowerCase())
+  return ids.some((one) => isSameId(one, id))
 }

@@ -1,16 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod/v4'
 import { CATALOG } from '../../intune/catalog/catalog.ts'
+import { GUID } from '../../intune/guid.ts'
 import type { Rule } from './rules.ts'
 
 // Tokens and Graph have ids in lower case, and they are compared character by character.
-const guid = z
-  .string()
-  .toLowerCase()
-  .regex(
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-    'is not a GUID (00000000-0000-0000-0000-000000000000)',
-  )
+const guid = z.string().toLowerCase().regex(GUID, 'is not a GUID (00000000-0000-0000-0000-000000000000)')
 const kind = z
   .string()
   .refine(

@@ -1,4 +1,5 @@
-import { isSameId, type Person } from '../person.ts'
+import { isSameId } from '../../intune/guid.ts'
+import type { Person } from '../person.ts'
 import type { AssignmentRequest } from '../request.ts'
 import type { Approver } from './terms.ts'
 

@@ -1,5 +1,5 @@
+import { isSameId } from '../../intune/guid.ts'
 import { askedOf } from '../../request/askAgainOffer.ts'
-import { isSameId } from '../../request/person.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { changedSomething } from '../../request/undoPolicy.ts'
 import { historyInShort } from '../../wording/cards.ts'

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { isSameId } from '../../intune/guid.ts'
 import { channelOf } from '../../request/place.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import {
@@ -49,7 +50,7 @@ export async function copiesOf(request: AssignmentRequest, parts: CopiesParts): 
     else log.warn({ conversation: terms.channel }, 'the approvals channel is not this tenant’s')
   }
   for (const approver of terms?.approvers ?? []) {
-    if (approver.who !== 'person' || approver.id.toLowerCase() === asker.oid.toLowerCase()) continue
+    if (approver.who !== 'person' || isSameId(approver.id, asker.oid)) continue
     const conversation = own && (await chatOf(approver.id, approver.name, own, parts))
     if (conversation) copies.push({ conversation, oid: approver.id, own: false })
     else parts.onUnreached?.(approver.name ?? approver.id)
@@ -79,7 +80,7 @@ async function chatOf(
     // Teams accepts the Entra object id in place of its own (learn.microsoft.com, send-proactive-messages).
     const chat = await outbox.openPersonal(near, { tenantId, oid, teamsId: oid, name: name ?? '' })
     const account = await outbox.member(chat, oid)
-    if (!account || objectIdOf(account)?.toLowerCase() !== oid.toLowerCase()) {
+    if (!account || !isSameId(objectIdOf(account), oid)) {
       log.warn({ oid }, 'an approver cannot be reached: Teams does not say whose chat that is')
       return null
     }

@@ -1,4 +1,4 @@
-import { isGuid } from '../../graph/policies.ts'
+import { isGuid } from '../../intune/guid.ts'
 import type { NamedChannel } from '../../store/channels.ts'
 import type { Team } from '../turn.ts'
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { isSameId } from '../../request/person.ts'
+import { isSameId } from '../../intune/guid.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import type { KnownConversation } from '../../store/conversations.ts'
 import { postAt } from '../../store/posts.ts'

@@ -3,6 +3,7 @@ import { isWithin, type Rights, readRights, UNKNOWN_RIGHTS } from '../../graph/r
 import { GROUP_SCOPE, ROLES_SCOPE } from '../../graph/scopes.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import { roleResourceOf } from '../../intune/catalog/roleResources.ts'
+import { isSameId } from '../../intune/guid.ts'
 import { addedEntries, type Plan } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
 import type { Note } from '../../wording/note.ts'
@@ -74,6 +75,6 @@ async function missingRightsFor(
 const EVERYBODY: Readonly<Record<string, string>> = { allUsers: 'all users', allDevices: 'all devices' }
 
 function nameOf({ lines }: Plan, groupId: string): string {
-  const line = lines.find(({ group }) => group?.id.toLowerCase() === groupId.toLowerCase())
+  const line = lines.find(({ group }) => isSameId(group?.id, groupId))
   return line?.group?.name ?? groupId
 }

@@ -1,4 +1,4 @@
-import { isSameId } from '../../../request/person.ts'
+import { isSameId } from '../../../intune/guid.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
 import { waitingFor } from '../../../store/lookups.ts'
 import {

@@ -1,7 +1,7 @@
+import { isSameId } from '../../../intune/guid.ts'
 import { standInIn } from '../../../language/grammar/standIn.ts'
 import { isCalled } from '../../../language/grammar/talk.ts'
 import type { StandInReading } from '../../../language/reading.ts'
-import { isSameId } from '../../../request/person.ts'
 import { endAfter, periodsOf, zoneOf } from '../../../request/timing.ts'
 import { endStandIn, peopleCalled, setStandIn } from '../../../store/standIns.ts'
 import { OFFERS } from '../../../wording/offers.ts'

@@ -1,4 +1,5 @@
 import { closeness } from '../../../graph/nameMatch.ts'
+import { isSameId } from '../../../intune/guid.ts'
 import { isCalled, talkIn } from '../../../language/grammar/talk.ts'
 import type { WaitingReading } from '../../../language/reading.ts'
 import type { AssignmentRequest } from '../../../request/request.ts'
@@ -106,7 +107,7 @@ async function pointAt(
 
 function waitsForOthers({ terms, place, asker }: AssignmentRequest): boolean {
   return (terms?.approvers ?? []).some((one) => {
-    if (one.who === 'person') return one.id.toLowerCase() !== asker.oid.toLowerCase()
+    if (one.who === 'person') return !isSameId(one.id, asker.oid)
     if (one.who === 'conversation') return place.kind !== 'personal'
     return one.who !== 'requester'
   })
