@@ -41,7 +41,7 @@ async function main(): Promise<number> {
     dataDir: process.env.DATA_DIR?.trim() || '.data',
   })
   try {
-    if (command === 'verify') return await verify(database, [...(noted ? [noted] : []), ...filed])
+    if (command === 'verify') return await verifyTrail(database, [...(noted ? [noted] : []), ...filed])
     await hand(database, since, values.format === 'csv')
     return 0
   } finally {
@@ -57,15 +57,15 @@ class WrongUse extends Error {
   override readonly name = 'WrongUse'
 }
 
-async function verify({ kysely }: Database, noted: readonly Noted[]): Promise<number> {
+async function verifyTrail({ kysely }: Database, noted: readonly Noted[]): Promise<number> {
   const retentionDays = Number(process.env.RETENTION_DAYS?.trim() || DEFAULT_RETENTION_DAYS)
   const verified = await verifyAudit(kysely, { retentionDays, now: await databaseTime(kysely) }, noted)
   if (verified.length === 0) console.log('The audit trail is empty.')
-  for (const one of verified) console.log(sentenceOf(one))
+  for (const one of verified) console.log(verifiedInWords(one))
   return verified.every((one) => one.ok) ? 0 : 1
 }
 
-function sentenceOf(one: Verified): string {
+function verifiedInWords(one: Verified): string {
   if (one.ok)
     return `Tenant ${one.tenantId}: ${one.rows} rows are whole. To note: ${one.position}:${one.hash}`
   const { row } = one

@@ -1,5 +1,5 @@
 import { CATALOG } from '../intune/catalog/catalog.ts'
-import { plain } from '../language/lexer/messageText.ts'
+import { messageAsText } from '../language/lexer/messageText.ts'
 import { readMessage } from '../teams/inbound/commands/index.ts'
 
 /**
@@ -22,7 +22,7 @@ function print(line: string): void {
   if (text === null) {
     console.error(`This line is no JSON string: ${written.slice(0, 80)}`)
     process.exitCode = 1
-  } else console.log(JSON.stringify({ text, readings: readMessage(plain({ text }), CATALOG) }))
+  } else console.log(JSON.stringify({ text, readings: readMessage(messageAsText({ text }), CATALOG) }))
 }
 
 function stringIn(line: string): string | null {

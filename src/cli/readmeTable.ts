@@ -26,10 +26,10 @@ const table = [
   ...rows,
 ].join('\n')
 
-write('README.md', 'sayings', sayingTable())
-write('src/intune/catalog/README.md', 'catalog', table)
-write('src/language/README.md', 'commands', commandTable())
-write('src/README.md', 'request-life', lifeInMarkdown())
+writeBetweenMarks('README.md', 'sayings', sayingTable())
+writeBetweenMarks('src/intune/catalog/README.md', 'catalog', table)
+writeBetweenMarks('src/language/README.md', 'commands', commandTable())
+writeBetweenMarks('src/README.md', 'request-life', lifeInMarkdown())
 
 function sayingTable(): string {
   const rows = SAYINGS.map(([to, sentences, beside]) => {
@@ -47,7 +47,7 @@ function commandTable(): string {
 }
 
 /** Between `<!-- mark -->` and `<!-- /mark -->` of a file. */
-function write(name: string, mark: string, text: string): void {
+function writeBetweenMarks(name: string, mark: string, text: string): void {
   const file = new URL(`../../${name}`, import.meta.url)
   const [start, end] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`]
   const readme = readFileSync(file, 'utf8')

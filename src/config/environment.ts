@@ -29,7 +29,7 @@ const hours = text
   .transform((value) =>
     value === 'none' ? [] : [...new Set(value.split(',').map(Number))].sort((a, b) => a - b),
   )
-const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
+const textList = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
 
 /**
  * The environment as it is read, each variable by its own rules; how they fit together is for `settingsChecks.ts` to
@@ -56,12 +56,12 @@ export const Environment = z.object({
   BOT_TOKEN_SERVICE_URL: url.optional(),
   BOT_OPENID_URL: url.optional(),
   BOT_TOKEN_ISSUER: text.optional(),
-  TEAMS_SERVICE_HOSTS: list.pipe(z.array(host)).optional(),
+  TEAMS_SERVICE_HOSTS: textList.pipe(z.array(host)).optional(),
   TRUSTED_CA_FILE: text.optional(),
   DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'is not a PostgreSQL connection string').optional(),
   DATABASE_MANAGED_IDENTITY: guid.optional(),
   DATA_DIR: text.default('.data'),
-  ALLOWED_TENANTS: list.pipe(z.array(guid)).optional(),
+  ALLOWED_TENANTS: textList.pipe(z.array(guid)).optional(),
   NOTIFY_CONVERSATION: text.optional(),
   BOT_DOMAIN: text.regex(DOMAIN, 'is not a host name (assent.contoso.com)').optional(),
   APPROVALS_CONVERSATION: text.optional(),

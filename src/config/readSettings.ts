@@ -88,7 +88,7 @@ function settingsFrom(values: Values): Settings {
     late: values.LATE_HOURS * 3_600_000,
     followHours: values.FOLLOW_HOURS,
     followAlarm: values.FOLLOW_ALARM,
-    model: modelFrom(values),
+    model: modelSettings(values),
     traces: values.OTEL_EXPORTER_OTLP_ENDPOINT
       ? { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: values.OTEL_SERVICE_NAME }
       : null,
@@ -112,23 +112,23 @@ function originOf(domain: string): string {
 function botProof(values: Values): AppProof {
   const clientId =
     values.MicrosoftAppType === 'UserAssignedMSI' ? values.MicrosoftAppId : values.BOT_MANAGED_IDENTITY
-  return proofOf(clientId, values.BOT_CERTIFICATE_FILE, values.MicrosoftAppPassword)
+  return appProofFrom(clientId, values.BOT_CERTIFICATE_FILE, values.MicrosoftAppPassword)
 }
 
 function signInProof(values: Values): AppProof {
-  return proofOf(
+  return appProofFrom(
     values.SIGN_IN_APP_MANAGED_IDENTITY,
     values.SIGN_IN_APP_CERTIFICATE_FILE,
     values.SIGN_IN_APP_PASSWORD,
   )
 }
 
-function proofOf(clientId: string | undefined, path: string | undefined, secret = ''): AppProof {
+function appProofFrom(clientId: string | undefined, path: string | undefined, secret = ''): AppProof {
   if (clientId) return { kind: 'managedIdentity', clientId }
   return path ? { kind: 'certificate', path } : { kind: 'secret', secret }
 }
 
-function modelFrom(values: Values): ModelSettings | null {
+function modelSettings(values: Values): ModelSettings | null {
   const { MODEL_ENDPOINT: endpoint, MODEL_KEY: key, MODEL_NAME: name } = values
   if (!endpoint || !key || !name) return null
   const timeout = values.MODEL_TIMEOUT_SECONDS * 1000

@@ -72,12 +72,12 @@ export function nameProblems(given: readonly string[], known: readonly string[])
   return given
     .filter((name) => !known.includes(name))
     .flatMap((name) => {
-      const meant = missing.find((one) => isSlip(plain(name), plain(one)))
+      const meant = missing.find((one) => isSlip(comparableName(name), comparableName(one)))
       return meant ? [`${name} is not a setting; did you mean ${meant}?`] : []
     })
 }
 
-function plain(name: string): string {
+function comparableName(name: string): string {
   return name.replaceAll('_', '').toLowerCase()
 }
 

@@ -22,7 +22,7 @@ type Raw = Record<string, unknown>
 export async function readSet(graph: Graph, row: CatalogRow, id: string): Promise<Entry[]> {
   const object = objectPath(row, id)
   const [own, legacy] = await Promise.all([
-    row.reads === 'expand' ? expanded(graph, object) : graph.list<Raw>(`${object}/assignments`),
+    row.reads === 'expand' ? expandedAssignments(graph, object) : graph.list<Raw>(`${object}/assignments`),
     row.legacyGroups ? graph.list<Raw>(`${object}/${row.legacyGroups.read}`) : [],
   ])
   const entries = distinct(
@@ -71,7 +71,7 @@ async function demandUnassigned(graph: Graph, row: CatalogRow, object: string): 
 }
 
 /** The set as part of its object, for kinds that do not offer `…/assignments`. */
-async function expanded(graph: Graph, object: string): Promise<Raw[]> {
+async function expandedAssignments(graph: Graph, object: string): Promise<Raw[]> {
   const { assignments = [], 'assignments@odata.nextLink': next } = await graph.get<{
     assignments?: Raw[]
     'assignments@odata.nextLink'?: string

@@ -131,7 +131,7 @@ export class Directory {
     // An unknown id is not a misspelled name.
     if (named.closeness || reach === 'exactly' || isId(asked)) return { ...named, nearest: [] }
     const all = (await this.overKinds(rows, (row) => this.list(row, reach))).flat()
-    return matched(asked, all)
+    return bestHits(asked, all)
   }
 
   /** The objects of a kind with exactly this name, ignoring case, accents and spaces. */
@@ -203,10 +203,10 @@ export class Directory {
 function filterCalled(asked: string, all: readonly FilterFacts[]): Hits<FilterFacts> {
   const byId = all.filter((filter) => isSameId(filter.id, asked))
   if (byId.length > 0) return { closeness: 'exact', found: byId, nearest: [] }
-  return matched(asked, all)
+  return bestHits(asked, all)
 }
 
-function matched<T extends { name: string }>(asked: string, all: readonly T[]): Hits<T> {
+function bestHits<T extends { name: string }>(asked: string, all: readonly T[]): Hits<T> {
   const found = best(asked, all, ({ name }) => name)
   const names = function* () {
     for (const { name } of all) yield name

@@ -85,11 +85,11 @@ export function refusalFrom(error: unknown): unknown {
     approvalCode: approvalCodeIn(error),
     isClear: isClearRefusal(error),
   }
-  const [code, note] = judge(error, said)
+  const [code, note] = refusalCodeOf(error, said)
   return new GraphRefusal(code, note, more)
 }
 
-function judge(error: GraphError, said: string): [RefusalCode, Note] {
+function refusalCodeOf(error: GraphError, said: string): [RefusalCode, Note] {
   const { statusCode: status } = error
   if (approvalCodeIn(error) || /'x-msft-approval-justification' is required/i.test(error.message)) {
     return ['approval', { code: 'needsMultiAdmin' }]

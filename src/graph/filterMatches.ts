@@ -27,7 +27,9 @@ export async function matchesFilter(
   filterId: string,
   device: { id: string; name: string },
 ): Promise<boolean | null> {
-  const { total, ids } = await evaluate(graph, await ruleOf(graph, filterId), { search: device.name })
+  const { total, ids } = await evaluatePage(graph, await readFilterRule(graph, filterId), {
+    search: device.name,
+  })
   const found = ids.includes(device.id.toLowerCase())
   return found || total <= ids.length ? found : null
 }
@@ -38,18 +40,18 @@ export async function matchesFilter(
  * @returns null where there are more, or where they changed while they were read.
  */
 export async function matchesOf(graph: Graph, filterId: string, most: number): Promise<string[] | null> {
-  const rule = await ruleOf(graph, filterId)
-  const first = await evaluate(graph, rule, {})
+  const rule = await readFilterRule(graph, filterId)
+  const first = await evaluatePage(graph, rule, {})
   if (first.total > most) return null
   const starts: number[] = []
   for (let skip = first.ids.length; first.ids.length > 0 && skip < first.total; skip += first.ids.length)
     starts.push(skip)
-  const others = await Promise.all(starts.map((skip) => evaluate(graph, rule, { skip })))
+  const others = await Promise.all(starts.map((skip) => evaluatePage(graph, rule, { skip })))
   const ids = new Set([first, ...others].flatMap((page) => page.ids))
   return ids.size === first.total ? [...ids] : null
 }
 
-async function ruleOf(graph: Graph, filterId: string): Promise<Rule> {
+async function readFilterRule(graph: Graph, filterId: string): Promise<Rule> {
   const path = `/deviceManagement/assignmentFilters/${encodeURIComponent(filterId)}?$select=id,platform,rule`
   return await graph.get<Rule>(path)
 }
@@ -58,7 +60,7 @@ async function ruleOf(graph: Graph, filterId: string): Promise<Rule> {
  * One answer (learn.microsoft.com/graph/api/intune-policyset-devicemanagement-evaluateassignmentfilter): a stream of
  * JSON with columns, and a row for each device, in the order of their names.
  */
-async function evaluate(
+async function evaluatePage(
   graph: Graph,
   { platform, rule }: Rule,
   { skip = 0, search = '' }: { skip?: number; search?: string },

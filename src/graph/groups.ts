@@ -48,7 +48,7 @@ export async function findGroups(
     if (byId) return { closeness: 'exact', found: [byId], nearest: [] }
   }
   const named = writings(asked).map((name) => filter(`displayName eq ${odataString(name)}`))
-  const exact = matched(asked, await searchAll(graph, named))
+  const exact = groupsMatching(asked, await searchAll(graph, named))
   // An unknown id is not a misspelled name.
   if (isThatName(exact) || reach === 'exactly' || isId(asked)) return exact
   const words = wordsOf(asked)
@@ -59,7 +59,7 @@ export async function findGroups(
     searchFor(foldedName(asked)),
     ...longest.slice(0, 1).map(searchFor),
   ])
-  const found = matched(asked, near)
+  const found = groupsMatching(asked, near)
   if (found.closeness) return found
   // Other spellings: each word on its own, and the letters before the first that may carry an accent.
   const far = await searchAll(graph, [
@@ -67,7 +67,7 @@ export async function findGroups(
     searchFor(words.map((word) => foldedName(word).replace(/(?<=.)[aceinosuyz].*$/, '')).join(' ')),
     filter(`startswith(displayName,${odataString([...asked].slice(0, 3).join(''))})`),
   ])
-  return matched(asked, [...near, ...far])
+  return groupsMatching(asked, [...near, ...far])
 }
 
 /**
@@ -85,7 +85,7 @@ export async function describeGroups(
   // Counted while they are looked up, which saves a round trip; one that is gone has no count.
   const early = order.slice(0, MAX_COUNTED)
   const [facts, counts] = await Promise.all([
-    lookUp(graph, unique),
+    lookUpGroups(graph, unique),
     Promise.all(early.map((id) => countsOf(graph, id))),
   ])
   for (const [index, id] of early.entries()) {
@@ -100,7 +100,7 @@ export async function describeGroups(
   return facts
 }
 
-async function lookUp(graph: Graph, ids: readonly string[]): Promise<Map<string, GroupFacts>> {
+async function lookUpGroups(graph: Graph, ids: readonly string[]): Promise<Map<string, GroupFacts>> {
   const facts = new Map<string, GroupFacts>()
   for (let at = 0; at < ids.length; at += 1000) {
     const { value } = await graph.query<{ value: Raw[] }>(
@@ -110,7 +110,7 @@ async function lookUp(graph: Graph, ids: readonly string[]): Promise<Map<string,
     )
     for (const raw of value) facts.set(raw.id.toLowerCase(), factsFrom(raw))
   }
-  for (const id of ids) if (!facts.has(id)) facts.set(id, missing(id))
+  for (const id of ids) if (!facts.has(id)) facts.set(id, missingGroup(id))
   return facts
 }
 
@@ -146,7 +146,7 @@ async function groupById(graph: Graph, id: string): Promise<GroupFound | null> {
   return raw ? groupFrom(raw) : null
 }
 
-function matched(asked: string, groups: readonly GroupFound[]): GroupsFound {
+function groupsMatching(asked: string, groups: readonly GroupFound[]): GroupsFound {
   const nameOf = (group: GroupFound) => group.name ?? ''
   const found = best(asked, groups, nameOf)
   return { ...found, nearest: found.closeness ? [] : nearest(asked, groups.map(nameOf)) }
@@ -154,7 +154,7 @@ function matched(asked: string, groups: readonly GroupFound[]): GroupsFound {
 
 async function searchAll(graph: Graph, questions: readonly (string | null)[]): Promise<GroupFound[]> {
   const asked = [...new Set(questions.filter((question) => question !== null))]
-  const found = await Promise.all(asked.map((question) => search(graph, question)))
+  const found = await Promise.all(asked.map((question) => searchGroups(graph, question)))
   return [...new Map(found.flat().map((group) => [group.id, group])).values()]
 }
 
@@ -166,7 +166,7 @@ export async function listFewGroups(graph: Graph, most: number): Promise<GroupFo
   return value.length > most ? [] : value.map(groupFrom)
 }
 
-async function search(graph: Graph, question: string): Promise<GroupFound[]> {
+async function searchGroups(graph: Graph, question: string): Promise<GroupFound[]> {
   const { value } = await graph.get<{ value: Raw[] }>(
     `/groups?${question}&${SELECT}&$top=${MAX_FOUND}&$count=true`,
     EVENTUAL,
@@ -210,6 +210,6 @@ function factsFrom(raw: Raw): GroupFacts {
   }
 }
 
-function missing(id: string): GroupFacts {
+function missingGroup(id: string): GroupFacts {
   return { id, name: null, membership: 'unknown', of: 'unknown', members: null, securityEnabled: true }
 }

@@ -39,7 +39,7 @@ export function inBatches(graph: Graph): Graph {
   }
   const send = (reads: Waiting[]) => {
     underWay += 1
-    void answer(graph, reads).then((again) => {
+    void answerBatch(graph, reads).then((again) => {
       underWay -= 1
       waiting.push(...again)
       if (waiting.length > 0) soon()
@@ -70,7 +70,7 @@ function takeSome(waiting: Waiting[]): Waiting[] {
 }
 
 /** Settles what it can. @returns what has to be asked again. */
-async function answer(graph: Graph, reads: Waiting[]): Promise<Waiting[]> {
+async function answerBatch(graph: Graph, reads: Waiting[]): Promise<Waiting[]> {
   const [first] = reads
   if (!first) return []
   try {
@@ -79,21 +79,21 @@ async function answer(graph: Graph, reads: Waiting[]): Promise<Waiting[]> {
       return []
     }
     const answers = await graph.batch(reads, first.version)
-    return await settle(reads, answers)
+    return await settleReads(reads, answers)
   } catch (error) {
     for (const read of reads) read.reject(error)
     return []
   }
 }
 
-async function settle(reads: readonly Waiting[], answers: readonly Answered[]): Promise<Waiting[]> {
+async function settleReads(reads: readonly Waiting[], answers: readonly Answered[]): Promise<Waiting[]> {
   const again: Waiting[] = []
   let wait = 0
   for (const [index, read] of reads.entries()) {
     const answered = answers[index] ?? { status: 0, headers: {}, body: null }
     const { status, headers, body } = answered
     const isGood = status >= 200 && status < 300
-    if (isGood && isWhole(body)) read.resolve(body as never)
+    if (isGood && isCompleteBody(body)) read.resolve(body as never)
     else if ((isGood || isPassing(status)) && read.tries + 1 < TRIES) {
       // Intune does not always say how long (learn.microsoft.com/answers/questions/5784629).
       const asked = Number(headers['retry-after']) * 1000
@@ -106,7 +106,7 @@ async function settle(reads: readonly Waiting[], answers: readonly Answered[]): 
 }
 
 /** A `$count` is no object; half an object travels as text. */
-function isWhole(body: unknown): boolean {
+function isCompleteBody(body: unknown): boolean {
   return typeof body === 'string' ? !/^\s*[{[<]/.test(body) : body !== null && body !== undefined
 }
 

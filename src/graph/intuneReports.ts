@@ -33,7 +33,7 @@ export async function readReport(
   for (;;) {
     const body = { filter, select: [], orderBy: [], search: '', skip: rows.length, top: PAGE_ROWS }
     const text = await graph.query<string>(`/deviceManagement/reports/${name}`, body, TEXT)
-    const { TotalRowCount: total, Schema, Values } = tableIn(text)
+    const { TotalRowCount: total, Schema, Values } = reportTable(text)
     const page = JSON.stringify(Values)
     // A service that ignores `skip` would be counted over and over.
     if (Values.length > 0 && page === before) throw unreadable('a report that repeats its page')
@@ -44,7 +44,7 @@ export async function readReport(
   }
 }
 
-function tableIn(text: string): z.infer<typeof Table> {
+function reportTable(text: string): z.infer<typeof Table> {
   try {
     return Table.parse(JSON.parse(text))
   } catch {

@@ -72,14 +72,14 @@ async function expandedList(graph: Graph, row: CatalogRow): Promise<RawPolicy[] 
  * The set that came with an object; null if it did not, is incomplete, or is empty although the object is assigned.
  */
 function setIn(raw: RawPolicy, row: CatalogRow): Entry[] | null {
-  const own = wholeOf(raw, 'assignments')
-  const legacy = row.legacyGroups ? wholeOf(raw, row.legacyGroups.read) : []
+  const own = completeList(raw, 'assignments')
+  const legacy = row.legacyGroups ? completeList(raw, row.legacyGroups.read) : []
   if (!own || !legacy) return null
   if (own.length === 0 && raw.isAssigned === true) return null
   return [...own.map((one) => readEntry(one, row)), ...legacy.map((one) => readLegacyEntry(one, row))]
 }
 
-function wholeOf(raw: RawPolicy, name: string): Record<string, unknown>[] | null {
+function completeList(raw: RawPolicy, name: string): Record<string, unknown>[] | null {
   const value = raw[name]
   return Array.isArray(value) && !raw[`${name}@odata.nextLink`] ? value : null
 }

@@ -31,7 +31,7 @@ const MAX_MATCHES = 10
 /** Devices with exactly this name or object id (learn.microsoft.com/graph/api/device-list). */
 export async function findDevices(graph: Graph, asked: string): Promise<DeviceFound[]> {
   const property = isId(asked) ? 'id' : 'displayName'
-  return await search(
+  return await searchMembers(
     graph,
     `/devices?$filter=${encodeURIComponent(`${property} eq ${odataString(asked)}`)}&$select=id,deviceId,displayName,operatingSystem`,
   )
@@ -43,10 +43,10 @@ export async function findUsers(graph: Graph, asked: string): Promise<UserFound[
   const exact = isId(asked)
     ? `id eq ${odataString(asked)}`
     : `displayName eq ${odataString(asked)} or userPrincipalName eq ${odataString(asked)}`
-  const found = await search<UserFound>(graph, `/users?$filter=${encodeURIComponent(exact)}${select}`)
+  const found = await searchMembers<UserFound>(graph, `/users?$filter=${encodeURIComponent(exact)}${select}`)
   if (found.length > 0 || isId(asked)) return found
   const begins = `startswith(displayName,${odataString(`${asked} `)})`
-  return await search(graph, `/users?$filter=${encodeURIComponent(begins)}${select}`)
+  return await searchMembers(graph, `/users?$filter=${encodeURIComponent(begins)}${select}`)
 }
 
 /** Names of the groups that a device or a person is in, however deep, by lower-case id. */
@@ -70,6 +70,6 @@ export async function managedDevice(graph: Graph, deviceId: string): Promise<Man
   return found ? { ...found, userId: found.userId || null } : null
 }
 
-async function search<T>(graph: Graph, path: string): Promise<T[]> {
+async function searchMembers<T>(graph: Graph, path: string): Promise<T[]> {
   return (await graph.get<{ value: T[] }>(`${path}&$top=${MAX_MATCHES}`, V1)).value
 }

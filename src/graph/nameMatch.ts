@@ -80,7 +80,7 @@ export function bestOf<T>(all: readonly Named<T>[]): Named<T> {
 /** The names that look most like what was asked, where none matches; a few, most similar first. */
 export function nearest(asked: string, names: Iterable<string>): string[] {
   const wanted = foldedName(asked)
-  const wantedPairs = pairsOf(wanted)
+  const wantedPairs = letterPairs(wanted)
   const wantedWords = wordsOf(wanted)
   const likeness = new Map<string, number>()
   for (const name of names) {
@@ -88,7 +88,7 @@ export function nearest(asked: string, names: Iterable<string>): string[] {
     const given = foldedName(name)
     // A name of fewer words would leave out some of what was said.
     const shortens = wordsOf(given).length < wantedWords.length && !isSpelledLike(wantedWords, wordsOf(given))
-    likeness.set(name, shortens ? 0 : alike(wantedPairs, pairsOf(given)))
+    likeness.set(name, shortens ? 0 : alike(wantedPairs, letterPairs(given)))
   }
   return [...likeness]
     .filter(([, much]) => much >= LEAST_LIKENESS)
@@ -108,7 +108,7 @@ function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return (2 * common) / (a.size + b.size)
 }
 
-function pairsOf(text: string): Set<string> {
+function letterPairs(text: string): Set<string> {
   const pairs = new Set<string>()
   for (let i = 0; i + 1 < text.length; i++) pairs.add(text.slice(i, i + 2))
   return pairs

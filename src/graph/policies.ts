@@ -88,12 +88,12 @@ export function policyFrom(raw: RawPolicy, row: CatalogRow): PolicyFound {
     name: String(raw[row.name] ?? raw.id),
     type,
     platform: platformOf(type, raw.platforms ?? raw.platform),
-    ...(row.traits.length > 0 ? { traits: pick(raw, row.traits) } : {}),
+    ...(row.traits.length > 0 ? { traits: pickProperties(raw, row.traits) } : {}),
     lastModified: raw.lastModifiedDateTime ?? null,
   }
 }
 
-function pick(raw: RawPolicy, names: readonly string[]): Record<string, unknown> {
+function pickProperties(raw: RawPolicy, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, valueAt(raw, name)]))
 }
 

@@ -53,7 +53,7 @@ const NOT_CONSENTED = [65001, 65004, 90094]
 
 /** Whether another assertion would help: this one expired between being fetched and being used. */
 export function isExpiredAssertion(error: unknown): boolean {
-  return numberOf(causeOf(error)) === EXPIRED_ASSERTION
+  return errorNumber(causeOf(error)) === EXPIRED_ASSERTION
 }
 
 /**
@@ -63,7 +63,7 @@ export function isExpiredAssertion(error: unknown): boolean {
 export function problemFrom(error: unknown): SignInProblem {
   if (error instanceof SignInProblem) return error
   const cause = causeOf(error)
-  const number = numberOf(cause)
+  const number = errorNumber(cause)
   const detail = [cause.errorCode, number && `AADSTS${number}`, cause.subError].filter(Boolean).join(' ')
   const trace: Note | null = cause.correlationId ? { code: 'correlationId', id: cause.correlationId } : null
   const make = (code: ProblemCode, note: Note) =>
@@ -99,7 +99,7 @@ function causeOf(error: unknown): Cause {
   return cause && typeof cause === 'object' ? (cause as Cause) : {}
 }
 
-function numberOf({ errorNo }: Cause): number | null {
+function errorNumber({ errorNo }: Cause): number | null {
   const number = Number(errorNo)
   return errorNo !== undefined && errorNo !== '' && Number.isFinite(number) ? number : null
 }

@@ -92,13 +92,13 @@ export class StepUp {
       clientId: this.app.appId,
       authority,
       knownAuthorities: [host],
-      ...(await proofOf(this.app)),
+      ...(await msalProof(this.app)),
     }
     return new ConfidentialClientApplication({ auth })
   }
 }
 
-async function proofOf({ proof }: AppRegistration): Promise<Partial<NodeAuthOptions>> {
+async function msalProof({ proof }: AppRegistration): Promise<Partial<NodeAuthOptions>> {
   switch (proof.kind) {
     case 'secret':
       return { clientSecret: proof.secret }

@@ -5,7 +5,7 @@ import { isPointingWish } from './grammar/lackStatement.ts'
 import { withLongerNames } from './grammar/longerNames.ts'
 import { askedAbout, canBeTried, MAX_QUESTION_LENGTH, triedIn } from './grammar/questions.ts'
 import { policyQuestionsIn } from './grammar/showQuestions.ts'
-import { bare } from './grammar/talk.ts'
+import { withoutPoliteness } from './grammar/talk.ts'
 import { namesIn } from './guards/coverage.ts'
 import { requested } from './guards/speechAct.ts'
 import { statementOf } from './guards/statedReason.ts'
@@ -36,7 +36,7 @@ export function read<C extends CommandReader>(
   const message = messageIn(text, kinds)
   if (!message) return []
   const phrases = kindPhrasesOf(kinds)
-  const said: Said = { text, bare: bare(text), words: [], kinds: phrases }
+  const said: Said = { text, bare: withoutPoliteness(text), words: [], kinds: phrases }
   const told = readAs('message', said, commands)
   if (told.length > 0) return distinctReadings(told)
   const tried = triedIn(text)

@@ -102,19 +102,19 @@ function untimed(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const plainly = saidPlainly(said)
   const listed = withListedGroup(plainly)
   if (!listed && plainly.length === said.length && plainly.every((token, at) => token === said[at]))
-    return whole(said, kinds)
+    return wholeReadings(said, kinds)
   const group = withSameGroup(said)
   const found = [
-    ...(group ? whole(group, kinds) : []),
-    ...whole(plainly, kinds),
-    ...(listed ? whole(listed, kinds) : []),
+    ...(group ? wholeReadings(group, kinds) : []),
+    ...wholeReadings(plainly, kinds),
+    ...(listed ? wholeReadings(listed, kinds) : []),
   ]
   // Words that came to stand beside each other make no name.
   const text = nameOf(said)
   return found.filter((one) => namesIn(one).every((name) => text.includes(name)))
 }
 
-export function whole(said: readonly Token[], kinds: KindPhrases): Reading[] {
+export function wholeReadings(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const form = formIn(said, kinds)
   const tokens = form?.words ?? withList(said, kinds)
   const asides = withoutAsides(tokens)

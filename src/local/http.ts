@@ -63,9 +63,9 @@ export async function listen(handler: Handler, options: ListenOptions): Promise<
   }
   const respond = async (request: http.IncomingMessage, response: http.ServerResponse) => {
     const url = new URL(request.url ?? '/', `${scheme}://${request.headers.host}`)
-    const body = await read(request)
+    const body = await readText(request)
     const { method = 'GET', headers } = request
-    write(response, await handler({ method, url, params: {}, headers, body }))
+    writeAnswer(response, await handler({ method, url, params: {}, headers, body }))
   }
   const { key, cert } = options
   const scheme = key ? 'https' : 'http'
@@ -122,13 +122,13 @@ function decoded(groups: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]))
 }
 
-async function read(request: http.IncomingMessage): Promise<string> {
+async function readText(request: http.IncomingMessage): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part)
   return Buffer.concat(parts).toString('utf8')
 }
 
-function write(response: http.ServerResponse, answer: Answer): void {
+function writeAnswer(response: http.ServerResponse, answer: Answer): void {
   if (answer.hang) return
   if (answer.drop) {
     response.destroy()

@@ -12,7 +12,7 @@ export class Saved<State> {
   /** @param file null: nothing is kept. */
   constructor(file: string | null, fresh: () => State) {
     this.file = file
-    this.state = (file && read<State>(file)) || fresh()
+    this.state = (file && readState<State>(file)) || fresh()
   }
 
   /** The state has changed. Written soon after, many changes at once. */
@@ -32,7 +32,7 @@ export class Saved<State> {
   }
 }
 
-function read<State>(file: string): State | null {
+function readState<State>(file: string): State | null {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as State
   } catch (error) {

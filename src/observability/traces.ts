@@ -37,7 +37,7 @@ export async function spanned<T>(
   options: SpanOptions,
   act: (span: Span) => Promise<T>,
 ): Promise<T> {
-  const span = begin(name, options)
+  const span = beginSpan(name, options)
   try {
     return await context.with(trace.setSpan(context.active(), span), () => act(span))
   } catch (error) {
@@ -50,7 +50,7 @@ export async function spanned<T>(
 
 /** The same for synchronous code. */
 export function spannedNow<T>(name: string, act: (span: Span) => T): T {
-  const span = begin(name, {})
+  const span = beginSpan(name, {})
   try {
     return act(span)
   } finally {
@@ -78,7 +78,7 @@ export function protocolWord(value: unknown): string {
     : 'other'
 }
 
-function begin(name: string, { kind, attributes = {}, continues }: SpanOptions): Span {
+function beginSpan(name: string, { kind, attributes = {}, continues }: SpanOptions): Span {
   const here = trace.getSpanContext(context.active())
   const there = continues ? remoteFrom(continues) : null
   const goesOver = there && there.traceId !== here?.traceId

@@ -25,7 +25,7 @@ import { stillOpen } from './withdrawal.ts'
 
 export function start(request: OnTheWay, { item }: EventOf<'started'>): Next<GoingOn> | null {
   if (!underWay(request, item)) return null
-  return [goOn(request, replace(request, item, { progress: 'applying', reason: null })), [PASSING_CARD]]
+  return [goOn(request, withItem(request, item, { progress: 'applying', reason: null })), [PASSING_CARD]]
 }
 
 /** Intune's Multi Admin Approval now holds the change for review. */
@@ -35,7 +35,11 @@ export function file(
   { now }: Circumstances,
 ): Next<GoingOn> | null {
   if (!underWay(request, item)) return null
-  const items = replace(request, item, { progress: 'awaitingIntune', reason: null, intuneApproval: approval })
+  const items = withItem(request, item, {
+    progress: 'awaitingIntune',
+    reason: null,
+    intuneApproval: approval,
+  })
   // One line speaks for all policies of a request.
   const isTold = request.items.some(({ progress }) => progress === 'awaitingIntune')
   const log = isTold ? request.log : logged(request, 'filed', null, now)
@@ -50,7 +54,7 @@ export function fileTooLate(
 ): Next<GoingOn | Settled> | null {
   if (!underWay(request, item)) return null
   const reason = inTurn(request.reason, stillOpen(request.asker))
-  const items = replace(request, item, { progress: 'failed', reason, intuneApproval: approval })
+  const items = withItem(request, item, { progress: 'failed', reason, intuneApproval: approval })
   return settle(request, items, circumstances)
 }
 
@@ -59,7 +63,7 @@ export function approveInIntune(
   { item }: EventOf<'approvedInIntune'>,
 ): Next<GoingOn> | null {
   if (underWay(request, item)?.progress !== 'awaitingIntune') return null
-  const items = replace(request, item, { progress: 'queued', reason: null })
+  const items = withItem(request, item, { progress: 'queued', reason: null })
   return [goOn(request, items), [{ type: 'apply', item }, PASSING_CARD]]
 }
 
@@ -70,7 +74,7 @@ export function recordWrite(
   const item = underWay(request, index)
   if (!item) return null
   const graphRequestIds = [...item.graphRequestIds, ...(graphRequestId ? [graphRequestId] : [])]
-  const items = replace(request, index, { progress: 'written', reason: null, graphRequestIds })
+  const items = withItem(request, index, { progress: 'written', reason: null, graphRequestIds })
   return [goOn(request, items), []]
 }
 
@@ -81,7 +85,7 @@ export function verify(
 ): Next<GoingOn | Settled> | null {
   if (!underWay(request, item)) return null
   const told = note ? { ...request, notes: [...request.notes, note] } : request
-  return settle(told, replace(request, item, { progress: 'done', reason: null }), circumstances)
+  return settle(told, withItem(request, item, { progress: 'done', reason: null }), circumstances)
 }
 
 export function failItem(
@@ -90,7 +94,7 @@ export function failItem(
   circumstances: Circumstances,
 ): Next<GoingOn | Settled> | null {
   if (!underWay(request, item)) return null
-  return settle(request, replace(request, item, { progress: 'failed', reason }), circumstances)
+  return settle(request, withItem(request, item, { progress: 'failed', reason }), circumstances)
 }
 
 /** The set is not the one that the plan was made from. */
@@ -109,7 +113,7 @@ export function drift(
   const seenAt = circumstances.now.toISOString()
   const when = from ? { sinceBetween: { from, to: seenAt } } : {}
   // Intune was asked to approve the old plan.
-  const items = replace(request, item, {
+  const items = withItem(request, item, {
     plan,
     since,
     ...when,
@@ -130,8 +134,8 @@ export function loseSome(
   if (!underWay(request, item)) return null
   const seenAt = circumstances.now.toISOString()
   const items = plan
-    ? replace(request, item, { half, plan, seenAt, progress: 'planned', reason: null, intuneApproval: null })
-    : replace(request, item, { half, progress: 'failed', reason, intuneApproval: null })
+    ? withItem(request, item, { half, plan, seenAt, progress: 'planned', reason: null, intuneApproval: null })
+    : withItem(request, item, { half, progress: 'failed', reason, intuneApproval: null })
   const log: LogEntry[] = [...request.log, { what: 'halfWritten', by: null, at: seenAt, item }]
   const [after, effects] = settle({ ...request, log }, items, circumstances)
   return [after, effects.includes(NOTICE) ? effects : [CARD, NOTICE]]
@@ -173,6 +177,6 @@ type Fate = Partial<Omit<Item, 'progress' | 'reason' | 'intuneApproval'>> &
       }
   )
 
-function replace({ items }: Pick<AssignmentRequest, 'items'>, index: number, fate: Fate): Item[] {
+function withItem({ items }: Pick<AssignmentRequest, 'items'>, index: number, fate: Fate): Item[] {
   return items.map((item, i) => (i === index ? { ...item, ...fate } : item))
 }

@@ -235,15 +235,15 @@ type AnyCell = Cell<AssignmentRequest, Event>
 
 /** The cell for a request that is in this state and an event of this type; null where it is empty. */
 export function cellOf(state: State, event: Event['type']): AnyCell | null {
-  return rowOf(state)[event] ?? null
+  return cellsIn(state)[event] ?? null
 }
 
 /** The cells of a state, by event. */
 export function cellsOf(state: State): [Event['type'], AnyCell][] {
-  return Object.entries(rowOf(state)) as [Event['type'], AnyCell][]
+  return Object.entries(cellsIn(state)) as [Event['type'], AnyCell][]
 }
 
 /** A row takes requests in its own state, and a cell events of its own type, which the compiler cannot see here. */
-function rowOf(state: State) {
+function cellsIn(state: State) {
   return STATE_TABLE[state] as Partial<Record<Event['type'], AnyCell>>
 }

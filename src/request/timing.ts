@@ -110,20 +110,20 @@ export function periodsOf({ start, end }: Timing, said: Occasion): Resolved<Peri
       periods.push(...own.map((to) => ({ start: from, end: to })))
     }
   }
-  return periods.length > 0 ? found(periods) : { is: 'problem', problem }
+  return periods.length > 0 ? foundChoices(periods) : { is: 'problem', problem }
 }
 
 function startsOf(start: Moment | null, end: Timing['end'], said: Occasion): Resolved<Date | null> {
-  if (start === null) return found<Date | null>([null])
+  if (start === null) return foundChoices<Date | null>([null])
   const isRunning = isWeekend(start) && DateTime.fromJSDate(said.at, { zone: said.zone }).weekday > 5
   if (!isRunning || start.is !== 'at' || start.day?.is !== 'weekend' || start.day.on > 0)
     return instantsOf(start, said, said.at, START_OF_DAY)
   // On a Saturday "over the weekend" has begun, and "this weekend" is now or the next day.
-  if (isWeekend(end)) return found<Date | null>([null])
+  if (isWeekend(end)) return foundChoices<Date | null>([null])
   const sunday = { ...start, day: { is: 'weekday' as const, weekday: 7, next: false, week: 0 } }
   const later = [start, sunday].map((one) => instantsOf(one, said, said.at, START_OF_DAY))
   const ahead = later.flatMap((one) => (one.is === 'found' ? one.choices : []))
-  return found<Date | null>(start.time ? ahead : [null, ...ahead])
+  return foundChoices<Date | null>(start.time ? ahead : [null, ...ahead])
 }
 
 function isWeekend(moment: Timing['end']): boolean {
@@ -135,12 +135,12 @@ function isSameWeekend(from: Date, to: Period['end']): boolean {
 }
 
 function endsOf(end: Timing['end'], said: Occasion, from: Date): Resolved<Period['end']> {
-  if (end === null || end.is === 'never') return found([null])
+  if (end === null || end.is === 'never') return foundChoices([null])
   if (end.is === 'oneOf') return oneOf(end.moments.map((one) => endsOf(one, said, from)))
   if (end.is !== 'for') return instantsOf(end, said, from, END_OF_DAY)
   const last = DateTime.fromJSDate(from, { zone: said.zone }).plus({ months: MAX_MONTHS_AHEAD })
   const isTooLong = endAfter(from, end.span, said.zone) > last.toJSDate()
-  return isTooLong ? { is: 'problem', problem: 'tooFar' } : found([{ for: end.span }])
+  return isTooLong ? { is: 'problem', problem: 'tooFar' } : foundChoices([{ for: end.span }])
 }
 
 /**
@@ -156,7 +156,7 @@ function instantsOf(moment: Moment, said: Occasion, after: Date, otherwise: Time
   if (moment.is === 'oneOf') {
     return oneOf(moment.moments.map((one) => instantsOf(one, said, after, otherwise)))
   }
-  if (moment.is === 'never') return found([])
+  if (moment.is === 'never') return foundChoices([])
   const from = moment.is === 'in' || isCounted(moment.day) ? said.at : after
   const now = DateTime.fromJSDate(from, { zone: said.zone })
   const order = said.monthFirst ? 'monthFirst' : 'dayFirst'
@@ -206,7 +206,7 @@ function isCounted(day: Day | null): boolean {
 function oneOf<What>(all: readonly Resolved<What>[]): Resolved<What> {
   const choices = all.flatMap((one) => (one.is === 'found' ? one.choices : []))
   const distinct = [...new Map(choices.map((one) => [JSON.stringify(one), one])).values()]
-  return distinct.length > 0 ? found(distinct) : (all[0] ?? found([]))
+  return distinct.length > 0 ? foundChoices(distinct) : (all[0] ?? foundChoices([]))
 }
 
 /** The times of day that a time can mean, the likeliest first. */
@@ -230,9 +230,9 @@ function within(times: readonly DateTime[], now: DateTime): Resolved<Date> {
   const near = ahead.filter((one) => one <= now.plus({ months: MAX_MONTHS_AHEAD }))
   if (near.length === 0) return { is: 'problem', problem: 'tooFar' }
   const distinct = [...new Map(near.map((one) => [one.toMillis(), one.toJSDate()])).values()]
-  return found(distinct)
+  return foundChoices(distinct)
 }
 
-function found<What>(choices: What[]): Resolved<What> {
+function foundChoices<What>(choices: What[]): Resolved<What> {
   return { is: 'found', choices }
 }

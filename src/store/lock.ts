@@ -57,7 +57,7 @@ async function demandFree(file: string, mine: string, directory: string): Promis
   const [pid = '', started, ...where] = holder.split(' ')
   const isHere = where.join(' ') === mine.split(' ').slice(2).join(' ')
   const isHeld = isHere
-    ? isProcessRunning(Number(pid)) && (await startOf(pid)) === started
+    ? isProcessRunning(Number(pid)) && (await processStart(pid)) === started
     : // Another container's process cannot be asked, and every one of them is number 1: does it touch its lock?
       await isTouched(file)
   if (isHeld) {
@@ -94,7 +94,7 @@ function fileOf(directory: string, number: number): string {
 /** Number, start, host and process namespace: the number alone will be given to another process one day. */
 async function nameOfThisProcess(): Promise<string> {
   const namespace = await readlink('/proc/self/ns/pid').catch(() => '-')
-  return [process.pid, await startOf(String(process.pid)), hostname(), namespace].join(' ')
+  return [process.pid, await processStart(String(process.pid)), hostname(), namespace].join(' ')
 }
 
 /** Whether a process of this machine has this number. */
@@ -109,7 +109,7 @@ export function isProcessRunning(pid: number): boolean {
 }
 
 /** When a process started, in the kernel's ticks; a dash off Linux. */
-async function startOf(pid: string): Promise<string> {
+async function processStart(pid: string): Promise<string> {
   const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
   return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? '-'
 }

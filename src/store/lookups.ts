@@ -128,15 +128,15 @@ export async function overdueRequests(db: Kysely<Schema>, now: Date): Promise<st
 
 /** A request that is about to take another one back. */
 export async function openUndoOf(transaction: Transaction<Schema>, id: string): Promise<boolean> {
-  return await isOpen(transaction, sql<boolean>`body->>'undoes' = ${id}`)
+  return await isAnyOpen(transaction, sql<boolean>`body->>'undoes' = ${id}`)
 }
 
 /** A request that is about to make another one last longer. */
 export async function openExtensionOf(transaction: Transaction<Schema>, id: string): Promise<boolean> {
-  return await isOpen(transaction, sql<boolean>`body->'prolongs'->>'id' = ${id}`)
+  return await isAnyOpen(transaction, sql<boolean>`body->'prolongs'->>'id' = ${id}`)
 }
 
-async function isOpen(transaction: Transaction<Schema>, which: RawBuilder<boolean>): Promise<boolean> {
+async function isAnyOpen(transaction: Transaction<Schema>, which: RawBuilder<boolean>): Promise<boolean> {
   const row = await transaction
     .selectFrom('requests')
     .select('id')

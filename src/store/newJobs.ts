@@ -52,7 +52,7 @@ export function insertingJobs(
   parts: RawBuilder<unknown>[]
   told: RawBuilder<unknown>
 } {
-  const parts = insertions.flatMap((insertion, index) => partsOf(insertion, `job_${index}`, onlyIf))
+  const parts = insertions.flatMap((insertion, index) => insertParts(insertion, `job_${index}`, onlyIf))
   const ids = insertions.flatMap(({ job: { name, tenantId, when }, taker }, index) => {
     const job = sql`select ${name}::text as queue, ${`${tenantId} ${taker}`}::text as whose, id`
     const put = sql`${job} from ${sql.raw(`job_${index}`)}`
@@ -68,7 +68,7 @@ export function insertingJobs(
   return { parts, told }
 }
 
-function partsOf(
+function insertParts(
   { job, statement, jobs }: Insertion,
   put: string,
   onlyIf: RawBuilder<unknown>,

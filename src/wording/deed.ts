@@ -30,10 +30,10 @@ export function deedHeading(what: string, parts: readonly DeedPart[]): string {
   const [first, ...rest] = parts
   if (!first) return `Change ${what}`
   if (rest.length > 1) return `Change ${what} in ${parts.length} ways`
-  return [whole(what, first), ...rest.map(short)].join(', ')
+  return [wholeHeading(what, first), ...rest.map(short)].join(', ')
 }
 
-function whole(what: string, { move, who, intent, filter }: DeedPart): string {
+function wholeHeading(what: string, { move, who, intent, filter }: DeedPart): string {
   switch (move) {
     case 'include':
       return `Assign ${what} to ${who}${asIntent(intent)}`

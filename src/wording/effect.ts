@@ -169,7 +169,7 @@ function gainOf({ intent, gain, moves = [], ...effect }: Effect, of: EffectOf): 
       `${who} ${isOne ? 'gets' : 'get'} this ${of.noun}${asIntent(intent)} instead of ${intentWords(from)}${then}.`,
     ]
   })
-  const rest = without(gain, sum(moves))
+  const rest = lessCount(gain, sum(moves))
   if (isNothing(rest)) return moved
   const { who, isOne } = counted(rest, effect)
   const then = atCheckIn(effect.reached, isOne, of)
@@ -189,7 +189,7 @@ function lossOf({ intent, lose, ...effect }: Effect, effects: readonly Effect[],
   const moved = effects
     .filter(({ reached }) => reached === effect.reached)
     .flatMap(({ moves = [] }) => moves.filter(({ from }) => from === intent))
-  const rest = without(lose, sum(moved))
+  const rest = lessCount(lose, sum(moved))
   if (isNothing(rest)) return []
   const { who, isOne } = counted(rest, effect)
   if (intent === 'uninstall') return [`${who} ${isOne ? 'is' : 'are'} no longer told to uninstall this app.`]
@@ -216,7 +216,7 @@ function sum(moves: NonNullable<Effect['moves']>): number {
   return moves.reduce((all, { count }) => all + count, 0)
 }
 
-function without({ least, most }: Range, count: number): Range {
+function lessCount({ least, most }: Range, count: number): Range {
   const less = <T>(bound: T) => (typeof bound === 'number' ? Math.max(0, bound - count) : bound)
   return { least: less(least), most: less(most) }
 }

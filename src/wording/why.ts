@@ -64,15 +64,15 @@ function conclusionOf(
   switch (because) {
     case 'included': {
       const given = included.filter(({ passes, outweighed }) => passes === true && !outweighed)
-      return `${who} gets ${policy}: ${is} included through ${listed(given.map(throughOf))}.`
+      return `${who} gets ${policy}: ${is} included through ${distinctList(given.map(throughOf))}.`
     }
     case 'excluded': {
       const out = reasons.filter(({ excluded }) => excluded)
       const beats = included.length > 0 ? ', and an exclusion beats every inclusion' : ''
-      return `${who} does not get ${policy}: ${is} excluded through ${listed(out.map(throughOf))}${beats}.`
+      return `${who} does not get ${policy}: ${is} excluded through ${distinctList(out.map(throughOf))}${beats}.`
     }
     case 'filtered': {
-      const filters = listed(
+      const filters = distinctList(
         included
           .filter(({ outweighed }) => !outweighed)
           .flatMap(({ filter }) => (filter ? [quoted(filterName(filter.id))] : [])),
@@ -107,6 +107,6 @@ function reasonInWords(
   return `${excluded ? 'Excluded' : 'Included'} through ${through}${whose}${as}${by}.`
 }
 
-function listed(all: readonly string[]): string {
+function distinctList(all: readonly string[]): string {
   return list([...new Set(all)])
 }

@@ -22,7 +22,7 @@ function ofEvent(event: Event, items: AssignmentRequest['items']): object {
       return {
         policies: event.plans.map((plan) => plan.policy),
         ...(event.type === 'planned' ? { effects: event.plans.map(effectIn) } : {}),
-        ...('reason' in event ? { reason: wordsOf(event.reason) } : {}),
+        ...('reason' in event ? { reason: noteText(event.reason) } : {}),
         ...('why' in event ? { why: event.why } : {}),
         ...('gets' in event ? { gets: event.gets?.gets.length } : {}),
       }
@@ -35,25 +35,25 @@ function ofEvent(event: Event, items: AssignmentRequest['items']): object {
     case 'drifted':
       return { item: event.item, policy: event.plan.policy, effect: effectIn(event.plan) }
     case 'halfWritten':
-      return { item: event.item, lost: event.half.lost, reason: wordsOf(event.reason) }
+      return { item: event.item, lost: event.half.lost, reason: noteText(event.reason) }
     case 'replanned':
       return {
-        policies: event.outcomes.map((one) => one?.plan?.policy ?? wordsOf(one?.refusal)),
+        policies: event.outcomes.map((one) => one?.plan?.policy ?? noteText(one?.refusal)),
         effects: event.outcomes.map((one) => (one?.plan ? effectIn(one.plan) : null)),
       }
     default: {
       const { type: _type, ...detail } = event
       return {
         ...detail,
-        ...('reason' in event ? { reason: wordsOf(event.reason) } : {}),
-        ...('note' in event ? { note: wordsOf(event.note) } : {}),
+        ...('reason' in event ? { reason: noteText(event.reason) } : {}),
+        ...('note' in event ? { note: noteText(event.note) } : {}),
       }
     }
   }
 }
 
 /** The trail is read without the program, so it stores the sentence itself. */
-function wordsOf(note: Note | null | undefined): string | null {
+function noteText(note: Note | null | undefined): string | null {
   return note === null || note === undefined ? null : noteWords(note)
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { explain, inOneSentence } from '../../src/language/feedback/explain.ts'
-import { plain } from '../../src/language/lexer/messageText.ts'
+import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { ONLY, REASONS, TURNED } from './corpus/asides.ts'
 import { CHAT, EVERYDAY, NOT_ASKED, NOT_READ, TOLD_BY_NAMES, WHOLE } from './corpus/chat.ts'
@@ -82,29 +82,29 @@ describe('every form a request is put in', () => {
 })
 
 describe('as administrators write in a chat', () => {
-  const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
+  const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
   test.each([...CHAT, ...EVERYDAY, ...WHOLE])('%s', (say, best) =>
     expect(readings(say)[0] ?? null).toEqual(best),
   )
   test.each(TOLD_BY_NAMES)('%s', (say, one) => expect(readings(say)).toContainEqual(one))
   test.each([...NOT_READ, ...NOT_ASKED])('%s', (say, problem) => {
     expect(readings(say).filter(({ action }) => action !== 'waiting')).toEqual([])
-    expect(explain(plain({ text: say }), KIND_WORDS).problem).toBe(problem)
+    expect(explain(messageAsText({ text: say }), KIND_WORDS).problem).toBe(problem)
   })
 })
 
 describe('as tickets and colleagues word it', () => {
-  const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
+  const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
   test.each([...REQUESTED, ...ASKED])('%s', (say, best) => expect(readings(say)[0]).toEqual(best))
   test.each(POSSIBLE)('%s', (say, one) => expect(readings(say)).toContainEqual(one))
   test.each(UNREAD)('%s', (say, problem) => {
     expect(readings(say)).toEqual([])
-    expect(explain(plain({ text: say }), KIND_WORDS).problem).toBe(problem)
+    expect(explain(messageAsText({ text: say }), KIND_WORDS).problem).toBe(problem)
   })
 })
 
 describe('in an unusual order or turn of phrase', () => {
-  const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
+  const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
   test.each([...ROUNDABOUT, ...AS_WRITTEN, ...BESIDE, ...KEPT_OUT, ...OF_MANY, ...POINTING])(
     '%s',
     (say, best) => expect(readings(say)[0]).toEqual(best),
@@ -129,18 +129,18 @@ describe('in an unusual order or turn of phrase', () => {
   })
   test.each(NO_REQUESTS)('%s', (say, problem) => {
     expect(readings(say)).toEqual([])
-    expect(explain(plain({ text: say }), KIND_WORDS).problem).toBe(problem)
+    expect(explain(messageAsText({ text: say }), KIND_WORDS).problem).toBe(problem)
   })
 })
 
 describe('another filter, or another intent, for whoever has it', () => {
-  const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
+  const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
   test.each(REFILTERED)('%s', (say, best) => expect(readings(say)[0]).toEqual(best))
   test.each(FILTERS_UNREAD)('%s', (say) => expect(readings(say)).toEqual([]))
 })
 
 describe('as administrators really type it', () => {
-  const first = (say: string) => read(plain({ text: say }), KIND_WORDS)
+  const first = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
   test.each([...colloquial.PLAINLY, ...colloquial.TOGETHER, ...colloquial.ROUND])('%s', (say, best) => {
     expect(first(say)[0] ?? null).toEqual(best)
   })
@@ -159,7 +159,7 @@ describe('as administrators really type it', () => {
   })
   test.each(colloquial.TOLD_SO)('%s', (say, problem, told) => {
     expect(first(say)).toEqual([])
-    const understood = explain(plain({ text: say }), KIND_WORDS)
+    const understood = explain(messageAsText({ text: say }), KIND_WORDS)
     expect(understood.problem).toBe(problem)
     expect(inOneSentence(understood)).toContain(told)
   })
@@ -170,7 +170,7 @@ describe('as administrators really type it', () => {
 })
 
 describe('verbs that have another name here', () => {
-  const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
+  const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
   test.each([...other.OTHER_VERBS, ...other.OTHER_TURNS, ...other.HEADED_FORMS])('%s', (say, best) =>
     expect(readings(say)[0] ?? null).toEqual(best),
   )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
-import { plain } from '../../src/language/lexer/messageText.ts'
+import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import type { ChangeReading } from '../../src/language/reading.ts'
 import { type MessageReading, readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 
@@ -21,7 +21,7 @@ function told(reading: MessageReading | undefined): string {
 
 /** The likeliest reading: policies, then + for who gets them, - for who is left out, × for who is removed. */
 function first(text: string): string {
-  return told(read(plain({ text }), CATALOG)[0])
+  return told(read(messageAsText({ text }), CATALOG)[0])
 }
 
 describe('Everyday forms of a request', () => {
@@ -83,7 +83,7 @@ describe('Everyday forms of a request', () => {
     const say = 'assign Edge Settings to Legal\nThx'
     expect(first(`${say} Ada`)).toBe('Edge Settings: +Legal')
     expect(first(`${say} three`)).toBe('Edge Settings: +Legal +Thx three')
-    const [timed] = read(plain({ text: `${say} tomorrow` }), CATALOG)
+    const [timed] = read(messageAsText({ text: `${say} tomorrow` }), CATALOG)
     expect(timed).toMatchObject({ timing: { start: { day: { days: 1 } } } })
   })
 
@@ -96,7 +96,7 @@ describe('Everyday forms of a request', () => {
 
   it('leaves what is not paired one by one as it is', () => {
     const all = read(
-      plain({ text: 'assign A Pol, B Pol and C Pol to Legal and HR respectively' }),
+      messageAsText({ text: 'assign A Pol, B Pol and C Pol to Legal and HR respectively' }),
       CATALOG,
     ).map(told)
     expect(all).not.toContain('A Pol, B Pol, C Pol: +Legal +HR')

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { incompleteIn } from '../../src/language/feedback/incompleteRequest.ts'
 import { missingVerbIn } from '../../src/language/feedback/missingVerb.ts'
-import { plain } from '../../src/language/lexer/messageText.ts'
+import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { UNNAMED } from '../../src/language/reading.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { COMPLIANCE, DEVICES, excluded, removed, to } from './corpus/expected.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 
-const incomplete = (say: string) => incompleteIn(plain({ text: say }), KIND_WORDS)
+const incomplete = (say: string) => incompleteIn(messageAsText({ text: say }), KIND_WORDS)
 
 describe('a request that lacks one name keeps the rest', () => {
   test.each([
@@ -23,7 +23,7 @@ describe('a request that lacks one name keeps the rest', () => {
     ['remove group Legal', [removed(null, UNNAMED, 'Legal')]],
     ['stop excluding Interns from', [{ ...removed(null, UNNAMED, 'Interns'), side: 'exclusion' }]],
   ])('%s', (say, readings) => {
-    expect(read(plain({ text: say }), KIND_WORDS)).toEqual([])
+    expect(read(messageAsText({ text: say }), KIND_WORDS)).toEqual([])
     expect(incomplete(say)).toEqual(readings)
   })
 
@@ -36,7 +36,7 @@ describe('a request that lacks one name keeps the rest', () => {
     ['remove HR', removed(null, UNNAMED, 'HR'), removed(null, 'HR', UNNAMED)],
     ['remove A and B', removed(null, UNNAMED, ['A', 'B']), removed(null, ['A', 'B'], UNNAMED)],
   ])('the tenant tells which name is missing: %s', (say, ...readings) => {
-    expect(read(plain({ text: say }), KIND_WORDS)).toEqual([])
+    expect(read(messageAsText({ text: say }), KIND_WORDS)).toEqual([])
     expect(incomplete(say)).toEqual(readings)
   })
 
@@ -56,7 +56,7 @@ describe('a request that lacks one name keeps the rest', () => {
 })
 
 describe('a policy and a group without a verb: what is to become of them is asked', () => {
-  const deeds = (say: string) => missingVerbIn(plain({ text: say }), KIND_WORDS)
+  const deeds = (say: string) => missingVerbIn(messageAsText({ text: say }), KIND_WORDS)
   const all = (policy: string, group: string) => [
     to(null, policy, group),
     excluded(null, policy, group),
@@ -69,7 +69,7 @@ describe('a policy and a group without a verb: what is to become of them is aske
     'Legal / BitLocker',
     'Hi, Legal & BitLocker please',
   ])('%s', (say) => {
-    expect(read(plain({ text: say }), KIND_WORDS)).toEqual([])
+    expect(read(messageAsText({ text: say }), KIND_WORDS)).toEqual([])
     expect(deeds(say)).toHaveLength(6)
     expect(deeds(say)).toEqual(
       expect.arrayContaining([...all('BitLocker', 'Legal'), ...all('Legal', 'BitLocker')]),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { timingIn } from '../../src/language/grammar/timingPhrase.ts'
-import { plain } from '../../src/language/lexer/messageText.ts'
+import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 
@@ -139,7 +139,7 @@ describe('“schedule”', () => {
     'please schedule the assignment of Edge Settings to Legal for tomorrow at 22:00',
     'can you schedule the deployment of Edge Settings to Legal tomorrow at 22:00?',
   ])('asks for an assignment at a time: %s', (text) => {
-    const [reading] = read(plain({ text }), CATALOG)
+    const [reading] = read(messageAsText({ text }), CATALOG)
     expect(reading).toMatchObject({
       action: 'change',
       policies: ['Edge Settings'],
@@ -149,6 +149,6 @@ describe('“schedule”', () => {
   })
 
   it('without one asks for nothing', () => {
-    expect(read(plain({ text: 'schedule Edge Settings for Legal' }), CATALOG)).toEqual([])
+    expect(read(messageAsText({ text: 'schedule Edge Settings for Legal' }), CATALOG)).toEqual([])
   })
 })

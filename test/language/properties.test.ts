@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { explain, inOneSentence } from '../../src/language/feedback/explain.ts'
-import { plain } from '../../src/language/lexer/messageText.ts'
+import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { tokenize } from '../../src/language/lexer/tokens.ts'
 import { MAX_MESSAGE_LENGTH, MAX_WORDS } from '../../src/language/read.ts'
 import type { ChangeReading } from '../../src/language/reading.ts'
@@ -225,7 +225,7 @@ describe('properties', () => {
       ...ONLY,
       ...BULKS,
     ]
-    const readings = (text: string) => read(plain({ text }), KIND_WORDS)
+    const readings = (text: string) => read(messageAsText({ text }), KIND_WORDS)
     for (const [say, best] of said) {
       // Who is greeted is no part of the request.
       if (best === null || /^(hi|hey|hello|dear)\b|\n.*(thanks|regards)/i.test(say)) continue
@@ -241,7 +241,8 @@ describe('properties', () => {
   test('no word that tells something is lost: no reading is one of the sentence without it', () => {
     const telling = ['tomorrow', 'until Friday', 'three', '22:00', 'unless', 'monthly', 'half', 'yesterday']
     const said: readonly Case[] = [...REQUESTED, ...LISTS, ...forms.ENTRIES, ...forms.WHOLES, ...BULKS]
-    const readings = (text: string) => read(plain({ text }), KIND_WORDS).map((one) => JSON.stringify(one))
+    const readings = (text: string) =>
+      read(messageAsText({ text }), KIND_WORDS).map((one) => JSON.stringify(one))
     for (const [index, [say, best]] of said.entries()) {
       if (best === null || /^(hi|hey|hello|dear)\b|\n.*(thanks|regards)/i.test(say)) continue
       const without = new Set(readings(say))

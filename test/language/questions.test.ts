@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { plain } from '../../src/language/lexer/messageText.ts'
+import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { COMPLIANCE, SCRIPT } from './corpus/expected.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 
-const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
+const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
 const best = (say: string) => readings(say)[0] ?? null
 
 describe('questions about one policy', () => {

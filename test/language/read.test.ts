@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
-import { plain } from '../../src/language/lexer/messageText.ts'
+import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { COMMANDS, SHOWING } from './corpus/asking.ts'
 import { FILTERS, GROUPS, INTENTS, KINDS, MORE_KINDS, TRICKY_NAMES, VERBS } from './corpus/assigning.ts'
@@ -30,14 +30,14 @@ const corpus: Record<string, readonly Case[]> = {
 for (const [name, cases] of Object.entries(corpus)) {
   describe(name, () => {
     test.each(cases)('%s', (say, best) => {
-      expect(read(plain({ text: say }), KIND_WORDS)[0] ?? null).toEqual(best)
+      expect(read(messageAsText({ text: say }), KIND_WORDS)[0] ?? null).toEqual(best)
     })
   })
 }
 
 describe('what asks for nothing changes nothing', () => {
   test.each([...NEGATIONS, ...QUESTIONS, ...TALK])('%s', (say) => {
-    expect(read(plain({ text: say }), KIND_WORDS)).toEqual([])
+    expect(read(messageAsText({ text: say }), KIND_WORDS)).toEqual([])
   })
 })
 
@@ -45,7 +45,7 @@ describe('what only a part of a kind is called never stands for all of it', () =
   const parts = CATALOG.flatMap((row) => row.parts ?? [])
   test.each(parts)('%s', (part) => {
     for (const say of [`remove group Test Lab from every ${part}`, `exclude Test Lab from all ${part}s`]) {
-      const actions = read(plain({ text: say }), CATALOG).map(({ action }) => action)
+      const actions = read(messageAsText({ text: say }), CATALOG).map(({ action }) => action)
       expect(actions, say).not.toContain('bulk')
     }
   })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { plain } from '../../src/language/lexer/messageText.ts'
+import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 
-const best = (say: string) => read(plain({ text: say }), KIND_WORDS)[0] ?? null
+const best = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)[0] ?? null
 
 describe('somebody stands in', () => {
   test.each([

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { plain } from '../../src/language/lexer/messageText.ts'
+import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import type { UndoOfReading, WaitingReading } from '../../src/language/reading.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 
-const best = (say: string) => read(plain({ text: say }), KIND_WORDS)[0] ?? null
+const best = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)[0] ?? null
 
 describe('words about what begins or ends by itself', () => {
   const HOUR = { is: 'by', span: { amount: 1, unit: 'hours' } }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { explain, inOneSentence } from '../../src/language/feedback/explain.ts'
-import { plain } from '../../src/language/lexer/messageText.ts'
+import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
 import { to } from './corpus/expected.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import * as turns from './corpus/turns.ts'
 
-const readings = (say: string) => read(plain({ text: say }), KIND_WORDS)
+const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
 
 describe('turns of phrase', () => {
   test.each([
@@ -21,7 +21,7 @@ describe('turns of phrase', () => {
 
   test.each(turns.ODD_TABLES)('%s', (say, left) => {
     expect(readings(say)).toEqual([])
-    expect(inOneSentence(explain(plain({ text: say }), KIND_WORDS))).toContain(
+    expect(inOneSentence(explain(messageAsText({ text: say }), KIND_WORDS))).toContain(
       `I did not understand “${left}”`,
     )
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
-import { plain } from '../../src/language/lexer/messageText.ts'
+import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import { readMessage } from '../../src/teams/inbound/commands/index.ts'
 import { meant } from './meant.ts'
 
@@ -65,7 +65,7 @@ describe('A time as machines, tickets and calendars write it, on Wednesday, 25 N
   })
 
   it('leaves the end of a name to the tenant: it is a date where no group is called so', () => {
-    const readings = readMessage(plain({ text: 'assign Edge Settings to Legal 15.1.' }), CATALOG)
+    const readings = readMessage(messageAsText({ text: 'assign Edge Settings to Legal 15.1.' }), CATALOG)
     const timed = readings.map((one) => one.action === 'change' && [one.include[0], one.timing !== undefined])
     expect(timed).toContainEqual(['Legal 15.1', false])
     expect(timed).toContainEqual(['Legal', true])
@@ -74,7 +74,7 @@ describe('A time as machines, tickets and calendars write it, on Wednesday, 25 N
 
   it('takes no version of a policy for a time', () => {
     for (const text of ['assign Windows 11 23.10 to Legal', 'exclude Legal from Windows 11 23.10'])
-      for (const reading of readMessage(plain({ text }), CATALOG)) {
+      for (const reading of readMessage(messageAsText({ text }), CATALOG)) {
         expect(JSON.stringify(reading)).toContain('"Windows 11 23.10"')
         expect(reading).not.toHaveProperty('timing')
       }

@@ -19,10 +19,10 @@ export function schemaProblems(name: string, version: string, document: unknown)
   const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false })
   addFormats.default(ajv)
   const validate = ajv.compile(JSON.parse(readFileSync(file, 'utf8')))
-  return validate(document) ? [] : (validate.errors ?? []).map(spoken)
+  return validate(document) ? [] : (validate.errors ?? []).map(problemInWords)
 }
 
-function spoken({ instancePath, message, params }: ErrorObject): string {
+function problemInWords({ instancePath, message, params }: ErrorObject): string {
   const extra = 'additionalProperty' in params ? ` (${params.additionalProperty})` : ''
   return `${instancePath || 'the document'} ${message}${extra}`
 }

@@ -32,13 +32,13 @@ export function copyEntries(
   const notes: Note[] = []
   for (const model of entries.filter(({ source }) => source === 'direct')) {
     const name = calledFirst(model, facts)
-    const because = whyNot(row, rules, policy, model, facts)
+    const because = copyProblem(row, rules, policy, model, facts)
     if (because) {
       notes.push({ code: 'notCopied', name, because })
       continue
     }
-    const copy = copyFor(row, rules, policy, model, from)
-    const [there] = standing(row, after, copy)
+    const copy = copyOnto(row, rules, policy, model, from)
+    const [there] = entriesInPlace(row, after, copy)
     if (!there) {
       after.push(copy)
       if (model.properties.settings && !copy.properties.settings) {
@@ -53,7 +53,7 @@ export function copyEntries(
 }
 
 /** The direct entries that cannot coexist with a new one. */
-function standing(row: CatalogRow, entries: readonly Entry[], copy: Entry): Entry[] {
+function entriesInPlace(row: CatalogRow, entries: readonly Entry[], copy: Entry): Entry[] {
   return entries.filter(
     (entry) =>
       entry.source === 'direct' &&
@@ -65,7 +65,7 @@ function standing(row: CatalogRow, entries: readonly Entry[], copy: Entry): Entr
   )
 }
 
-function copyFor(
+function copyOnto(
   row: CatalogRow,
   rules: ObjectRules,
   policy: PolicyRef,
@@ -83,7 +83,7 @@ function copyFor(
 }
 
 /** Why this object cannot have such an entry; null when it can. */
-function whyNot(
+function copyProblem(
   row: CatalogRow,
   rules: ObjectRules,
   policy: PolicyRef,

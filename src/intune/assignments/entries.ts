@@ -74,8 +74,8 @@ export function makeEntry(
 
 /** Reads one element of a set (beta). */
 export function readEntry(raw: Record<string, unknown>, row: CatalogRow): Entry {
-  const target = asRecord(raw.target)
-  const filter = readFilter(target[FILTER_ID], target[FILTER_TYPE])
+  const target = recordOrEmpty(raw.target)
+  const filter = readEntryFilter(target[FILTER_ID], target[FILTER_TYPE])
   const { [FILTER_ID]: _id, [FILTER_TYPE]: _type, ...others } = target
   // A filter of a mode that is new to us is kept as it stands, like everything else of a target.
   const targetProperties = filter === 'unknown' ? target : others
@@ -110,7 +110,7 @@ export function readLegacyEntry(raw: Record<string, unknown>, row: CatalogRow): 
  * "No filter" has three spellings: no id, the all-zero id, type `none`
  * (terraform-provider-microsoft365wp, assignments.go).
  */
-function readFilter(id: unknown, type: unknown): EntryFilter | 'unknown' | null {
+function readEntryFilter(id: unknown, type: unknown): EntryFilter | 'unknown' | null {
   if (typeof id !== 'string' || id === '' || id === NO_FILTER_ID || type === 'none') return null
   return type === 'include' || type === 'exclude' ? { id, mode: type } : 'unknown'
 }
@@ -215,12 +215,14 @@ export function entryKey(entry: Entry, row: CatalogRow): string {
  * same, and a set that was written back has both.
  */
 export function distinct(entries: readonly Entry[], row: CatalogRow): Entry[] {
-  return [...new Map(entries.map((entry) => [`${entryKey(entry, row)}=${contentOf(entry)}`, entry])).values()]
+  return [
+    ...new Map(entries.map((entry) => [`${entryKey(entry, row)}=${entryContent(entry)}`, entry])).values(),
+  ]
 }
 
 /** Two sets have the same fingerprint exactly when they differ in nothing that matters. Order and ids do not matter. */
 export function fingerprint(entries: readonly Entry[], row: CatalogRow): string {
-  const lines = entries.map((entry) => `${entryKey(entry, row)}=${contentOf(entry)}`).sort()
+  const lines = entries.map((entry) => `${entryKey(entry, row)}=${entryContent(entry)}`).sort()
   return createHash('sha256').update(lines.join('\n')).digest('hex')
 }
 
@@ -242,10 +244,10 @@ export function holds(read: readonly Entry[], written: readonly Entry[], row: Ca
 
 /** Whether two entries say the same about a target, whether or not they are the same object. */
 export function sameContent(a: Entry, b: Entry): boolean {
-  return contentOf(a) === contentOf(b) && a.legacy === b.legacy
+  return entryContent(a) === entryContent(b) && a.legacy === b.legacy
 }
 
-function contentOf(entry: Entry): string {
+function entryContent(entry: Entry): string {
   return canonical({ filter: entry.filter, target: entry.targetProperties, properties: entry.properties })
 }
 
@@ -262,6 +264,6 @@ export function canonical(value: unknown): string {
   )
 }
 
-function asRecord(value: unknown): Record<string, unknown> {
+function recordOrEmpty(value: unknown): Record<string, unknown> {
   return value && typeof value === 'object' ? (value as Record<string, unknown>) : {}
 }

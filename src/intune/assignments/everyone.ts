@@ -16,11 +16,11 @@ export function withEveryone(row: CatalogRow, before: readonly Entry[], change: 
       sideOf(entry) === 'inclusion' &&
       (!fromIntent || intentIn(row, entry) === fromIntent),
   )
-  const subjects = meant.flatMap((entry) => subjectOf(entry) ?? [])
+  const subjects = meant.flatMap((entry) => entrySubject(entry) ?? [])
   return { ...change, include: [...new Map(subjects.map((one) => [JSON.stringify(one), one])).values()] }
 }
 
-function subjectOf({ target, groupId }: Entry): Subject | null {
+function entrySubject({ target, groupId }: Entry): Subject | null {
   if (target === 'group' && groupId) return { kind: 'group', id: groupId }
   return target === 'allUsers' || target === 'allDevices' ? { kind: target } : null
 }

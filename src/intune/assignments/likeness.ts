@@ -54,7 +54,7 @@ export function giveLike(row: CatalogRow, entries: readonly Entry[], change: Cha
     if (isKept(row, after, subject)) continue
     const copies = new Map(
       given.map((model) => {
-        const copy = copyFor(row, model, subject, change.intent)
+        const copy = copyForSubject(row, model, subject, change.intent)
         return [entryKey(copy, row), copy]
       }),
     )
@@ -71,7 +71,7 @@ function isKept(row: CatalogRow, entries: readonly Entry[], subject: Subject): b
   return isGiven(entries, subject, row) || (row.identity.length > 0 && own.length > 0)
 }
 
-function copyFor(row: CatalogRow, model: Entry, subject: Subject, intent: string | null): Entry {
+function copyForSubject(row: CatalogRow, model: Entry, subject: Subject, intent: string | null): Entry {
   const target = subject.kind
   const groupId = subject.kind === 'group' ? subject.id : null
   const { element, filter, properties } = model

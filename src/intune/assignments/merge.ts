@@ -115,7 +115,7 @@ function include(
   const meant = inclusionsMeant(row, entries, subject, change)
   const { filter, withoutFilter, fromIntent } = change
   if (meant.length > 0) {
-    const wanted = unique(
+    const wanted = uniqueEntries(
       row,
       meant.map((entry) => ({
         ...entry,
@@ -124,7 +124,7 @@ function include(
         legacy: entry.legacy && !filter,
       })),
     )
-    return replace(row, entries, subject, meant, wanted)
+    return replaceEntries(row, entries, subject, meant, wanted)
   }
   // Both are about existing entries.
   if (fromIntent || withoutFilter) return [...entries]
@@ -135,7 +135,7 @@ function include(
   })
   const [had] = inPlaces(row, entries, subject, [made])
   const whole = { ...made, properties: withIntent(row, propertiesFor(row, entries, had), intent) }
-  return replace(row, entries, subject, [], [whole])
+  return replaceEntries(row, entries, subject, [], [whole])
 }
 
 /**
@@ -154,14 +154,14 @@ function exclude(
     properties: withIntent(row, {}, intent),
   })
   const there = inPlaces(row, entries, subject, [made]).filter((entry) => sideOf(entry) === 'exclusion')
-  return replace(row, entries, subject, there, there.length > 0 ? there : [made])
+  return replaceEntries(row, entries, subject, there, there.length > 0 ? there : [made])
 }
 
 /**
  * Puts the wanted entries in place of `meant` and of whatever else occupies their places; the same set if they are
  * already there.
  */
-function replace(
+function replaceEntries(
   row: CatalogRow,
   entries: readonly Entry[],
   subject: Subject,
@@ -205,11 +205,14 @@ function propertiesFor(
   const had = Object.fromEntries(Object.entries(old?.properties ?? {}).filter(([, value]) => value !== null))
   if (!row.newEntry) return had
   const others = entries.filter((entry) => entry.source === 'direct' && entry.target !== 'exclusionGroup')
-  return { ...startOf(row.newEntry, others), ...had }
+  return { ...initialProperties(row.newEntry, others), ...had }
 }
 
 /** The properties of a new entry, from the kind, or from the other entries where these agree. */
-function startOf({ properties, likeOthers }: NewEntry, others: readonly Entry[]): Record<string, unknown> {
+function initialProperties(
+  { properties, likeOthers }: NewEntry,
+  others: readonly Entry[],
+): Record<string, unknown> {
   const names = Object.keys(properties)
   const theirs = others.map((entry) => entry.properties)
   const agreed = agreedOn(theirs, names)
@@ -242,7 +245,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Two entries with the same target and intent cannot coexist: the first stays. */
-function unique(row: CatalogRow, entries: readonly Entry[]): Entry[] {
+function uniqueEntries(row: CatalogRow, entries: readonly Entry[]): Entry[] {
   const seen = new Map<string, Entry>()
   for (const entry of entries) {
     const key = entryKey(entry, row)

@@ -197,12 +197,12 @@ export const USUAL = {
 } as const
 
 /** Least scopes by workload (Graph's permission file; for scripts Intune's release notes of 2025-07-28). */
-export const CONFIGURATION = scopes('DeviceManagementConfiguration')
-export const SERVICE_CONFIG = scopes('DeviceManagementServiceConfig')
-export const SCRIPTS = scopes('DeviceManagementScripts')
-export const APPS = scopes('DeviceManagementApps')
-export const CLOUD_PC = scopes('CloudPC')
+export const CONFIGURATION = workloadScopes('DeviceManagementConfiguration')
+export const SERVICE_CONFIG = workloadScopes('DeviceManagementServiceConfig')
+export const SCRIPTS = workloadScopes('DeviceManagementScripts')
+export const APPS = workloadScopes('DeviceManagementApps')
+export const CLOUD_PC = workloadScopes('CloudPC')
 
-function scopes(workload: string): { scope: string; readScope: string } {
+function workloadScopes(workload: string): { scope: string; readScope: string } {
   return { scope: `${workload}.ReadWrite.All`, readScope: `${workload}.Read.All` }
 }

@@ -86,7 +86,10 @@ function gained(was: State, is: State): Range {
   const lifted = was.excluded.filter(({ key }) => !is.excluded.some((one) => one.key === key))
   const fresh = hadAll ? [] : is.included.filter((one) => !isCovered(one, was.included))
   const reachable = fresh.filter(({ key }) => !is.excluded.some((one) => one.key === key))
-  return { least: leastGained(was, is, hadAll), most: mostGained(is, unique([...reachable, ...lifted])) }
+  return {
+    least: leastGained(was, is, hadAll),
+    most: mostGained(is, uniqueTargets([...reachable, ...lifted])),
+  }
 }
 
 /** A target that got it before without a filter, or with the same one, adds nobody new. */
@@ -95,9 +98,9 @@ function isCovered(one: Target, before: readonly Target[]): boolean {
 }
 
 function mostGained(is: State, sources: readonly Target[]): Range['most'] {
-  const most = sumOf(sources)
+  const most = sumOfTargets(sources)
   // Nobody can gain who is not included afterwards.
-  const within = sumOf(is.included)
+  const within = sumOfTargets(is.included)
   if (most === null || within === null) return most ?? within
   if (most === ALL || within === ALL) return most === ALL ? within : most
   return Math.min(most, within)
@@ -108,7 +111,7 @@ function leastGained(was: State, is: State, hadAll: boolean): Range['least'] {
   const whole = is.included.filter(({ filter }) => filter === null)
   const hasAll = whole.some(({ key }) => key === ALL)
   if (hasAll && is.excluded.length === 0 && was.included.length === 0) return ALL
-  const candidates = hasAll ? unique([...whole, ...was.excluded]) : whole
+  const candidates = hasAll ? uniqueTargets([...whole, ...was.excluded]) : whole
   const sure = candidates
     .filter(({ key }) => key !== ALL)
     .map((one) => {
@@ -120,7 +123,7 @@ function leastGained(was: State, is: State, hadAll: boolean): Range['least'] {
 }
 
 /** The sum of sizes; `all` where everybody is among them, null where one of them is unknown. */
-function sumOf(targets: readonly Target[]): number | 'all' | null {
+function sumOfTargets(targets: readonly Target[]): number | 'all' | null {
   if (targets.some(({ key }) => key === ALL)) return ALL
   return atMost(targets)
 }
@@ -132,6 +135,6 @@ function atMost(targets: readonly Target[]): number | null {
   )
 }
 
-function unique(targets: readonly Target[]): Target[] {
+function uniqueTargets(targets: readonly Target[]): Target[] {
   return [...new Map(targets.map((one) => [one.key, one])).values()]
 }

@@ -87,12 +87,14 @@ function gains(was: Receives, is: Receives, intent: string | null): boolean {
 function tried({ runs, before, after }: Pick<Alike, 'runs' | 'before' | 'after'>, outcome: Outcome) {
   if (runs === false) return { always: false, ever: false }
   const terms = [...before, ...after].filter(({ intent }) => outcome.intents.includes(intent))
-  const open = [...new Set([runs, ...terms.flatMap(({ isIn, passes }) => [isIn, passes])].filter(isOpen))]
+  const open = [
+    ...new Set([runs, ...terms.flatMap(({ isIn, passes }) => [isIn, passes])].filter(isUnanswered)),
+  ]
   if (open.length > MAX_OPEN) return { always: false, ever: true }
   let [always, ever] = [true, false]
   for (let answers = 0; answers < 2 ** open.length; answers++) {
     const yes = (known: Known) =>
-      isOpen(known) ? Math.floor(answers / 2 ** open.indexOf(known)) % 2 === 1 : known
+      isUnanswered(known) ? Math.floor(answers / 2 ** open.indexOf(known)) % 2 === 1 : known
     const receives =
       (side: readonly Term[]): Receives =>
       (intent) =>
@@ -149,6 +151,6 @@ function isOfEverybody({ target }: Entry): boolean {
   return target === 'allDevices' || target === 'allUsers'
 }
 
-function isOpen(known: Known): known is string {
+function isUnanswered(known: Known): known is string {
   return typeof known === 'string'
 }

@@ -10,7 +10,7 @@ export function absenceNotes(policy: string, change: Change, lines: readonly Lin
   const removed = change.remove.flatMap(
     (subject) =>
       wrongSideOf(policy, change, lines, subject) ??
-      heldOrMissing(change, linesOn(lines, subject, sideOf(change)), calledIn(facts, subject)),
+      heldOrMissing(change, linesOn(lines, subject, askedSide(change)), calledIn(facts, subject)),
   )
   return [...removed, ...unmoved(change, lines, facts)]
 }
@@ -31,7 +31,7 @@ export function onOtherSide({ policy, change, lines }: OneChange): Note[] {
 }
 
 function wrongSideOf(policy: string, change: Change, lines: readonly Line[], subject: Subject): Note | null {
-  const side = sideOf(change)
+  const side = askedSide(change)
   const other = linesOn(lines, subject, side === 'inclusion' ? 'exclusion' : 'inclusion')
   const [line] = other
   if (linesOn(lines, subject, side).length > 0 || !line) return null
@@ -42,7 +42,7 @@ function wrongSideOf(policy: string, change: Change, lines: readonly Line[], sub
 function heldOrMissing(change: Change, own: readonly Line[], name: string): Note[] {
   const intent = removedIntent(change)
   const meant = own.filter((line) => !intent || standing(line)?.intent === intent)
-  const code = sideOf(change) === 'inclusion' ? 'noAssignment' : 'noExclusion'
+  const code = askedSide(change) === 'inclusion' ? 'noAssignment' : 'noExclusion'
   if (meant.length === 0) return [{ code, name, intent }]
   if (meant.some(({ mark }) => mark !== 'kept')) return []
   return meant.filter(isLeft).map(held).slice(0, 1)
@@ -87,7 +87,7 @@ export function isHeldByPolicySet({ change, lines }: { change: Change; lines: re
   return (
     heldBack(change, lines).length > 0 ||
     change.remove.some((subject) => {
-      const own = linesOn(lines, subject, sideOf(change))
+      const own = linesOn(lines, subject, askedSide(change))
       return own.some(isLeft) && own.every(({ mark }) => mark === 'kept')
     })
   )
@@ -113,6 +113,6 @@ function standing(line: Line): Standing | null {
   return line.before ?? line.after
 }
 
-function sideOf(change: Change): EntrySide {
+function askedSide(change: Change): EntrySide {
   return change.side ?? 'inclusion'
 }

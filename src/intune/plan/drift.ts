@@ -45,12 +45,12 @@ function paired(lines: readonly Line[]): Line[] {
 
 function standingsOf({ lines }: Pick<Plan, 'lines'>): Map<string, Line> {
   return new Map(
-    lines.flatMap((line): [string, Line][] => (line.before ? [[keyOf(line, line.before), line]] : [])),
+    lines.flatMap((line): [string, Line][] => (line.before ? [[standingKey(line, line.before), line]] : [])),
   )
 }
 
 /** A subject may appear several times, once for each side and intent, and once more for a policy set. */
-function keyOf(line: Line, { included, intent, fromPolicySet }: Standing): string {
+function standingKey(line: Line, { included, intent, fromPolicySet }: Standing): string {
   return [nameKey(line), included, intent, fromPolicySet].join('\n')
 }
 

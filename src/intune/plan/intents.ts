@@ -101,8 +101,8 @@ export function withIntent(
   if (!rule || !intent) return { ...properties }
   const wanted: Record<string, unknown> = { ...properties, [rule.property]: intent }
   for (const { intents, property, part } of rule.drops) {
-    if (!intents.some((one) => one === intent) || !partOf(wanted[property], part)) continue
-    wanted[property] = without(wanted[property], part)
+    if (!intents.some((one) => one === intent) || !propertyAt(wanted[property], part)) continue
+    wanted[property] = withoutProperty(wanted[property], part)
   }
   return wanted
 }
@@ -110,19 +110,19 @@ export function withIntent(
 /** What a changed entry loses through its new intent, in words that follow a name. */
 export function lostBy(row: CatalogRow, was: Entry, will: Entry): string[] {
   return (row.intent?.drops ?? []).flatMap(({ property, part, words }) =>
-    partOf(was.properties[property], part) && !partOf(will.properties[property], part) ? [words] : [],
+    propertyAt(was.properties[property], part) && !propertyAt(will.properties[property], part) ? [words] : [],
   )
 }
 
 /** @param part a dot leads into it. */
-function partOf(whole: unknown, part: string): unknown {
+function propertyAt(whole: unknown, part: string): unknown {
   let value = whole
   for (const name of part.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name]
   return value
 }
 
-function without(whole: unknown, part: string): unknown {
+function withoutProperty(whole: unknown, part: string): unknown {
   const [name = '', ...rest] = part.split('.')
   const all = whole as Record<string, unknown>
-  return { ...all, [name]: rest.length > 0 ? without(all[name], rest.join('.')) : null }
+  return { ...all, [name]: rest.length > 0 ? withoutProperty(all[name], rest.join('.')) : null }
 }

@@ -76,12 +76,12 @@ function mixedKinds(lines: readonly Line[]): Note[] {
       const other = includes.find(
         (included) =>
           included.after?.intent === excluded.after?.intent &&
-          opposite(kindOf(included), kindOf(excluded)) &&
+          opposite(memberKind(included), memberKind(excluded)) &&
           !(isChange && included.mark === 'kept' && excluded.mark === 'kept'),
       )
       if (!other) return []
-      const others = { name: lineName(other), of: other.group ? kindOf(other) : null }
-      return [{ code: 'excludesOtherKind', name: lineName(excluded), of: kindOf(excluded), others }]
+      const others = { name: lineName(other), of: other.group ? memberKind(other) : null }
+      return [{ code: 'excludesOtherKind', name: lineName(excluded), of: memberKind(excluded), others }]
     })
 }
 
@@ -99,7 +99,7 @@ function widened(lines: readonly Line[]): Note[] {
       code: 'excludedToday',
       name: lineName(line),
       members: line.group?.members ?? null,
-      of: kindOf(line),
+      of: memberKind(line),
     }))
 }
 
@@ -141,7 +141,7 @@ function empty(lines: readonly Line[]): Note[] {
 
 type Kind = GroupFacts['of']
 
-function kindOf(line: Line): Kind {
+function memberKind(line: Line): Kind {
   if (line.subject.kind === 'allUsers') return 'users'
   if (line.subject.kind === 'allDevices') return 'devices'
   return line.group?.of ?? 'unknown'

@@ -89,7 +89,7 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   if (asksMore(wish.rest)) return stop('several')
   if (before.length > 0) return { ...stop('leftOver'), left: nameOf(before) }
   if (pointsBack(wish.rest)) return { ...stop('pointing'), verb: wish.side }
-  const { problem, left } = partOf(wish, kindPhrasesOf(kinds))
+  const { problem, left } = problemOfPart(wish, kindPhrasesOf(kinds))
   if (problem) return { ...stop(problem), verb: wish.side, ...(left ? { left } : {}) }
   // "Legal should only get X": before what the verb's words begin with, or first of them.
   const only = sentence.words.findIndex((token) => isPlain(token) && token.word === 'only')
@@ -124,7 +124,7 @@ const TURNING =
   /^(but|not|except|excluding|exclude|excluded|keep|only|instead|unless|without|never|don't|doesn't|shouldn't|won't|mustn't)$/
 
 /** What stands in the way of a request that has its verb. */
-function partOf(
+function problemOfPart(
   { rest, side }: LeadingVerb,
   phrases: KindPhrases,
 ): { problem: Problem | null; left?: string } {

@@ -108,11 +108,11 @@ function placesIn(
       titled: false,
       isOn: false,
     }))
-  return [...nearest(found), ...apart]
+  return [...firstAndLast(found), ...apart]
 }
 
 /** The first place and the last ones: enough for every sentence that a person would write. */
-function nearest<T>(places: readonly T[]): T[] {
+function firstAndLast<T>(places: readonly T[]): T[] {
   return places.length <= MAX_PLACES ? [...places] : [...places.slice(0, 1), ...places.slice(1 - MAX_PLACES)]
 }
 

@@ -76,7 +76,7 @@ function withMode(cut: Cut): Cut | null {
 }
 
 function put(cut: Cut, marker: Marker, words: readonly Token[]): boolean {
-  const said = trimmed(words)
+  const said = withoutLooseEnds(words)
   if (marker.type === 'intent') {
     const isNew = !marker.intent || cut.intent === null || cut.intent === marker.intent
     cut.intent = marker.intent ?? cut.intent
@@ -106,7 +106,7 @@ function put(cut: Cut, marker: Marker, words: readonly Token[]): boolean {
 }
 
 /** Without commas at the ends and a closing bracket whose partner went with the marker. */
-function trimmed(words: readonly Token[]): Token[] {
+function withoutLooseEnds(words: readonly Token[]): Token[] {
   let to = words.length
   const isOpen = words.some((token) => token.word === '(')
   while (to > 0 && (words[to - 1]?.word === ',' || (!isOpen && words[to - 1]?.word === ')'))) to--

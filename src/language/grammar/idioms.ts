@@ -85,10 +85,10 @@ function unpleased(tokens: readonly Token[]): Token[] | null {
 
 /** "not only to A but also to B" */
 function withBoth(tokens: readonly Token[]): Token[] | null {
-  const at = placeOf(tokens, (index) => afterAny(NOT_ONLY, tokens, index) > index)
+  const at = indexOfPlain(tokens, (index) => afterAny(NOT_ONLY, tokens, index) > index)
   if (at < 0) return null
   const first = at + 2
-  const but = placeOf(tokens, (index) => index > first && afterAny(BUT_ALSO, tokens, index) > index)
+  const but = indexOfPlain(tokens, (index) => index > first && afterAny(BUT_ALSO, tokens, index) > index)
   if (but < 0) return null
   const behind = tokens.slice(afterAny(BUT_ALSO, tokens, but))
   const too = behind.findIndex(({ word, raw }) => raw === 'too' && word === raw)
@@ -99,7 +99,7 @@ function withBoth(tokens: readonly Token[]): Token[] | null {
 
 /** "to A and do the same for B" */
 function withSame(tokens: readonly Token[]): Token[] | null {
-  const at = placeOf(tokens, (index) => index > 2 && afterAny(SAME_FOR, tokens, index) > index)
+  const at = indexOfPlain(tokens, (index) => index > 2 && afterAny(SAME_FOR, tokens, index) > index)
   return at < 0
     ? null
     : [...tokens.slice(0, at), ...spoken('and'), ...tokens.slice(afterAny(SAME_FOR, tokens, at))]
@@ -110,10 +110,10 @@ function withSame(tokens: readonly Token[]): Token[] | null {
  * where there is no such choice.
  */
 export function withSameGroup(tokens: readonly Token[]): Token[] | null {
-  const at = placeOf(tokens, (index) => index > 2 && afterAny(SAME_FOR, tokens, index) > index)
+  const at = indexOfPlain(tokens, (index) => index > 2 && afterAny(SAME_FOR, tokens, index) > index)
   const [verb] = framesOf(tokens)
   if (at < 0 || verb?.frame.first !== 'target') return null
-  const main = placeOf(
+  const main = indexOfPlain(
     tokens,
     (index) => index > 1 && index < at && /^(to|from|on|off|of|in)$/.test(tokens[index]?.word ?? ''),
   )
@@ -129,7 +129,7 @@ export function withSameGroup(tokens: readonly Token[]): Token[] | null {
 export function withListedGroup(tokens: readonly Token[]): Token[] | null {
   const [verb] = framesOf(tokens)
   if (verb?.frame.first !== 'target') return null
-  const main = placeOf(
+  const main = indexOfPlain(
     tokens,
     (index) => index > 1 && /^(to|from|on|off|of|in)$/.test(tokens[index]?.word ?? ''),
   )
@@ -157,7 +157,7 @@ const OUT = patterns('excluded|exempt|exempted|out', 'stays|remains|stay|remain 
 function keepingOut(tokens: readonly Token[]): Token[] | null {
   const [verb] = framesOf(tokens)
   if (verb?.frame.side !== 'include') return null
-  const keep = placeOf(tokens, (index) => index > 2 && afterAny(KEEP, tokens, index) > index)
+  const keep = indexOfPlain(tokens, (index) => index > 2 && afterAny(KEEP, tokens, index) > index)
   if (keep > 0) {
     const rest = tokens.slice(afterAny(KEEP, tokens, keep))
     const named = afterAny(EXCLUSION, rest, 0)
@@ -169,7 +169,7 @@ function keepingOut(tokens: readonly Token[]): Token[] | null {
       : null
   }
   const comma = tokens.findLastIndex(({ word }, at) => word === ',' && at > 2)
-  const stays = placeOf(tokens, (index) => index > comma + 1 && isWhole(OUT, tokens.slice(index)))
+  const stays = indexOfPlain(tokens, (index) => index > comma + 1 && isWhole(OUT, tokens.slice(index)))
   if (comma < 0 || stays !== tokens.length - 2) return null
   const said = tokens.slice(comma + 1, stays)
   const named = /^(and|but|while)$/.test(said[0]?.word ?? '') ? said.slice(1) : said
@@ -179,8 +179,8 @@ function keepingOut(tokens: readonly Token[]): Token[] | null {
 /** "neither A nor B should get P", "G should get neither A nor B", "G needs neither A nor B" */
 function withoutNeither(tokens: readonly Token[]): Token[] | null {
   if (tokens[0]?.word !== 'neither') return neitherOf(tokens)
-  const nor = placeOf(tokens, (index) => tokens[index]?.word === 'nor')
-  const shall = placeOf(tokens, (index) => index > nor + 1 && SHALL.test(tokens[index]?.word ?? ''))
+  const nor = indexOfPlain(tokens, (index) => tokens[index]?.word === 'nor')
+  const shall = indexOfPlain(tokens, (index) => index > nor + 1 && SHALL.test(tokens[index]?.word ?? ''))
   if (nor < 2 || shall < 0) return null
   return [
     ...tokens.slice(1, nor),
@@ -192,8 +192,8 @@ function withoutNeither(tokens: readonly Token[]): Token[] | null {
 }
 
 function neitherOf(tokens: readonly Token[]): Token[] | null {
-  const at = placeOf(tokens, (index) => index > 1 && tokens[index]?.word === 'neither')
-  const nor = placeOf(tokens, (index) => index > at + 1 && tokens[index]?.word === 'nor')
+  const at = indexOfPlain(tokens, (index) => index > 1 && tokens[index]?.word === 'neither')
+  const nor = indexOfPlain(tokens, (index) => index > at + 1 && tokens[index]?.word === 'nor')
   if (at < 0 || nor < 0) return null
   const [shall, verb] = [tokens[at - 2]?.word ?? '', tokens[at - 1]?.word ?? '']
   const isNeed = /^needs?$/.test(verb)
@@ -210,7 +210,7 @@ function neitherOf(tokens: readonly Token[]): Token[] | null {
 /** "nobody but A should get P", "nobody but A gets P", "nobody should get P except A" */
 function withOnly(tokens: readonly Token[]): Token[] | null {
   const end = afterAny(NOBODY_BUT, tokens, 0)
-  const shall = placeOf(tokens, (index) => index > end && SHALL.test(tokens[index]?.word ?? ''))
+  const shall = indexOfPlain(tokens, (index) => index > end && SHALL.test(tokens[index]?.word ?? ''))
   if (end > 0 && shall > 0) return [...spoken('only'), ...tokens.slice(end)]
   const start = end > 0 ? end : afterAny(NOBODY, tokens, 0)
   const get =
@@ -250,6 +250,6 @@ function fromBehind(tokens: readonly Token[]): Token[] | null {
   return [...tokens.slice(at), lower, ...name]
 }
 
-function placeOf(tokens: readonly Token[], found: (index: number) => boolean): number {
+function indexOfPlain(tokens: readonly Token[], found: (index: number) => boolean): number {
   return tokens.findIndex((token, index) => isPlain(token) && found(index))
 }

@@ -77,14 +77,14 @@ export class KindPhrases {
     const phrase = this.byFirst
       .get(tokens[start]?.word ?? '')
       ?.find((one) => one.words.length <= most && stands(one, tokens, start))
-    return phrase ? found(phrase, tokens[start]) : []
+    return phrase ? kindFound(phrase, tokens[start]) : []
   }
 
   last(tokens: readonly Token[]): KindFound[] {
     const phrase = this.byLast
       .get(tokens.at(-1)?.word ?? '')
       ?.find((one) => stands(one, tokens, tokens.length - one.words.length))
-    return phrase ? found(phrase, tokens.at(-1)) : []
+    return phrase ? kindFound(phrase, tokens.at(-1)) : []
   }
 }
 
@@ -92,7 +92,7 @@ function stands({ words }: Phrase, tokens: readonly Token[], start: number): boo
   return start >= 0 && words.every((word, index) => tokens[start + index]?.word === word)
 }
 
-function found(phrase: Phrase, token: Token | undefined): KindFound[] {
+function kindFound(phrase: Phrase, token: Token | undefined): KindFound[] {
   const length = phrase.words.length
   const clear = length > 1 || /^\p{Ll}/u.test(token?.raw ?? '')
   const keys = phrase.keys.length === 0 ? [null] : phrase.keys

@@ -46,14 +46,14 @@ export function withoutNaming(tokens: readonly Token[]): Token[] {
   if (word() === ':') at++
   if (word() === 'with' && (word(1) === 'id' || word(1) === 'the')) at++
   if (word() === 'the' && (word(1) === 'id' || word(1) === 'name')) at++
-  if (word() === 'id' && isId(tokens[at + 1])) at++
+  if (word() === 'id' && isColonOrId(tokens[at + 1])) at++
   else if (['named', 'called', 'titled'].includes(word() ?? '') && tokens[at + 1]) at++
   else if (word() === 'name' && (word(1) === ':' || tokens[at + 1]?.quoted != null)) at++
   if (word() === ':') at++
   return tokens.slice(at)
 }
 
-function isId(token: Token | undefined): boolean {
+function isColonOrId(token: Token | undefined): boolean {
   return token !== undefined && (token.word === ':' || /^[\da-f]{8}-[\da-f]{4}-/i.test(token.raw))
 }
 

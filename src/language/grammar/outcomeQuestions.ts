@@ -64,7 +64,7 @@ export function whyIn(said: string, kinds: KindPhrases): WhyReading[] {
   const { subject, policy, not, lacks } = firstFit(WHYS, said) ?? {}
   const whom = subject && subjectIn(subject)
   if (!whom || !policy || POINTING.test(policy)) return []
-  return policiesIn(policy, kinds).map((one) => ({
+  return kindsAndPoliciesIn(policy, kinds).map((one) => ({
     action: 'why',
     ...whom,
     ...one,
@@ -119,10 +119,10 @@ const NO_POLICY =
 export function statusIn(said: string, kinds: KindPhrases): StatusReading[] {
   const { policy } = firstFit(STATUSES, said) ?? {}
   if (!policy || NO_POLICY.test(policy) || framesOf(wordsOf(policy)).length > 0) return []
-  return policiesIn(policy, kinds).map((one) => ({ action: 'status', ...one }))
+  return kindsAndPoliciesIn(policy, kinds).map((one) => ({ action: 'status', ...one }))
 }
 
-function policiesIn(text: string, kinds: KindPhrases): { kind: string | null; policy: string }[] {
+function kindsAndPoliciesIn(text: string, kinds: KindPhrases): { kind: string | null; policy: string }[] {
   return policyParts(wordsOf(text), kinds).flatMap(({ kind, policies }) => {
     const [policy] = policies
     return policy !== undefined && policies.length === 1 ? [{ kind, policy }] : []

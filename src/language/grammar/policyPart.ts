@@ -41,11 +41,11 @@ export function policyParts(tokens: readonly Token[], kinds: KindPhrases, titled
     ...afterKind(whole, kinds, titled),
     ...afterPlatform(whole, kinds, titled),
     ...beforeKind(whole, kinds, isTold),
-    ...plain(whole, kinds),
+    ...plainParts(whole, kinds),
   ]
   if (whole.length < tokens.length) {
     // "The Works" is a name of its own.
-    ways.push(...plain(tokens, kinds).map((way) => ({ ...way, penalty: way.penalty + 4 })))
+    ways.push(...plainParts(tokens, kinds).map((way) => ({ ...way, penalty: way.penalty + 4 })))
   }
   return ways.sort((a, b) => a.penalty - b.penalty).slice(0, MAX_WAYS)
 }
@@ -126,7 +126,7 @@ function wholeName(tokens: readonly Token[], found: KindFound, penalty: number):
   return name ? [{ kind: found.key, policies: [name], penalty, sureness: 0 }] : []
 }
 
-function plain(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
+function plainParts(tokens: readonly Token[], kinds: KindPhrases): PolicyPart[] {
   const [first] = kinds.first(tokens)
   const [last] = kinds.last(tokens)
   const penalty = (first ?? last)?.key ? 3 : 0

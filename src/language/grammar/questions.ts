@@ -2,7 +2,7 @@ import type { ShowReading, StatusReading, TryReading } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { statusIn } from './outcomeQuestions.ts'
 import { policyParts } from './policyPart.ts'
-import { bare } from './talk.ts'
+import { withoutPoliteness } from './talk.ts'
 import { firstFit, targetNamed, wholeSentence, wordsOf } from './wholeSentence.ts'
 
 /** Longer texts ask for more than one thing. */
@@ -55,7 +55,7 @@ const LATELY =
   /,? (?:(?:in|over|during) the (?:last|past) .+|today|yesterday|(?:this|last) (?:week|month|night|year))$/i
 /** "is X assigned to Y", "who changed X", "how is X doing": a look at the policy, with an answer about it. */
 export function askedAbout(text: string, kinds: KindPhrases): (ShowReading | StatusReading)[] {
-  const said = bare(text).replace(TELL, '')
+  const said = withoutPoliteness(text).replace(TELL, '')
   const isAsked = text.trim().endsWith('?')
   const whether = ASKS.test(said)
     ? firstFit(WHETHER, said)
@@ -112,14 +112,14 @@ const EFFECTS = [
 /** "dry run: assign X to Y": the request behind it; null where none is only tried. */
 export function triedIn(text: string): string | null {
   if (text.length > MAX_QUESTION_LENGTH) return null
-  const { what, done } = firstFit(SUPPOSED, bare(text)) ?? {}
+  const { what, done } = firstFit(SUPPOSED, withoutPoliteness(text)) ?? {}
   if (what && done) return `${what} should be ${done}`
   const can =
     text.trim().endsWith('?') && !/\b(?:please|pls|plz|kindly)\b/i.test(text)
-      ? firstFit(POSSIBLE, bare(text))
+      ? firstFit(POSSIBLE, withoutPoliteness(text))
       : null
   if (can?.what && can.done) return `${can.what} should be ${can.done}`
-  const rest = (firstFit(DRY, bare(text)) ?? firstFit(EFFECTS, bare(text)))?.rest
+  const rest = (firstFit(DRY, withoutPoliteness(text)) ?? firstFit(EFFECTS, withoutPoliteness(text)))?.rest
   if (!rest) return null
   const [verb = '', ...others] = rest.split(' ')
   const plain = FORMS.get(verb.toLowerCase())

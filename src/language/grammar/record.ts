@@ -1,5 +1,5 @@
 import type { HistoryOfReading } from '../reading.ts'
-import { bare } from './talk.ts'
+import { withoutPoliteness } from './talk.ts'
 
 /*
  * "history by Ada for group Legal last 7 days": Assent's own record, narrowed. A policy alone is a question about that
@@ -29,7 +29,7 @@ const PARTS = [
 
 export function recordIn(text: string): HistoryOfReading | null {
   if (text.length > MAX_LENGTH) return null
-  const said = bare(text)
+  const said = withoutPoliteness(text)
   const head = HEAD.exec(said)
   if (!head) return null
   const found: HistoryOfReading = {
@@ -75,10 +75,10 @@ function periodOf(groups: { [name: string]: string }): HistoryOfReading['period'
   const { named, count, unit } = groups
   if (named) return named.toLowerCase() as HistoryOfReading['period']
   const days = UNITS[unit?.toLowerCase() as keyof typeof UNITS]
-  return { days: days * numberOf(count ?? 'one') }
+  return { days: days * countSaid(count ?? 'one') }
 }
 
-function numberOf(count: string): number {
+function countSaid(count: string): number {
   const word = count.toLowerCase()
   if (word === 'couple of') return 2
   if (word === 'few') return 3

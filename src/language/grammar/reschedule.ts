@@ -1,6 +1,6 @@
 import type { RescheduleReading, Shift } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
-import { bare } from './talk.ts'
+import { withoutPoliteness } from './talk.ts'
 import { wholeTiming } from './timingPhrase.ts'
 import { FROM, QUOTED, whichOne } from './whichRequest.ts'
 import { wordsOf } from './wholeSentence.ts'
@@ -77,7 +77,7 @@ export function rescheduleIn(text: string, kinds: KindPhrases): RescheduleReadin
   const asked = plainly.replace(polite, '')
   const fixed = fixedIn(asked, kinds)
   if (fixed) return fixed
-  const said = bare(text)
+  const said = withoutPoliteness(text)
   if (!BEGINS.test(said)) return null
   for (const [head, to] of waysToCut(said)) {
     const reading = headed(head, kinds)
@@ -160,11 +160,11 @@ function headed(head: string, kinds: KindPhrases): Omit<RescheduleReading, 'to'>
 
 /** "3 days", "another 2 hours", "3 more days" */
 function byIn(text: string, earlier: boolean): Shift | null {
-  const span = spanOf(text.replace(/^(?:another|a further|one more) /i, 'a ').replace(/ more /i, ' '))
+  const span = spanSaid(text.replace(/^(?:another|a further|one more) /i, 'a ').replace(/ more /i, ' '))
   return span && { is: 'by', span, earlier }
 }
 
-function spanOf(text: string) {
+function spanSaid(text: string) {
   const timing = wholeTiming(wordsOf(`for ${text}`))
   return timing?.end?.is === 'for' ? timing.end.span : null
 }

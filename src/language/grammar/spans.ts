@@ -51,14 +51,14 @@ export function amountAt(words: readonly string[], at: number): Found<number> | 
   if (words[couple] === 'couple')
     return { what: 2, end: words[couple + 1] === 'of' ? couple + 2 : couple + 1 }
   if (words[at + 1] === 'and' && words[at + 2] === 'a' && words[at + 3] === 'half') {
-    const whole = numberOf(word)
+    const whole = amountSaid(word)
     return whole === null ? null : { what: whole + 0.5, end: at + 4 }
   }
-  const number = numberOf(word)
+  const number = amountSaid(word)
   return number === null ? null : { what: number, end: at + 1 }
 }
 
-function numberOf(word: string): number | null {
+function amountSaid(word: string): number | null {
   return /^\d{1,3}([.,]\d)?$/.test(word) ? Number(word.replace(',', '.')) : (NUMBERS[word] ?? null)
 }
 
@@ -73,16 +73,16 @@ export function spanAt(words: readonly string[], at: number): Found<Span> | null
     unit === 'weeks' ? ({ unit: 'days', each: 7 } as const) : ({ unit: 'hours', each: 24 } as const)
   const rest = unit === 'weeks' || unit === 'days' ? lengthAt(words, joined) : null
   if (rest?.what.unit === smaller.unit)
-    return whole({ amount: amount * smaller.each + rest.what.amount, unit: smaller.unit }, rest.end)
-  if (unit !== 'hours') return whole(first.what, first.end)
+    return wholeSpan({ amount: amount * smaller.each + rest.what.amount, unit: smaller.unit }, rest.end)
+  if (unit !== 'hours') return wholeSpan(first.what, first.end)
   // "1 hour 30"
   const minutes = /^\d\d$/.test(words[first.end] ?? '') ? Number(words[first.end]) : 60
   if (minutes < 60 && /^[,.]?$/.test(words[first.end + 1] ?? '') && Number.isInteger(amount))
-    return whole({ amount: amount * 60 + minutes, unit: 'minutes' }, first.end + 1)
+    return wholeSpan({ amount: amount * 60 + minutes, unit: 'minutes' }, first.end + 1)
   const more = lengthAt(words, joined)
   if (more?.what.unit === 'minutes')
-    return whole({ amount: amount * 60 + more.what.amount, unit: 'minutes' }, more.end)
-  return whole(first.what, first.end)
+    return wholeSpan({ amount: amount * 60 + more.what.amount, unit: 'minutes' }, more.end)
+  return wholeSpan(first.what, first.end)
 }
 
 function lengthAt(words: readonly string[], at: number): Found<Span> | null {
@@ -133,7 +133,7 @@ function halfAt(words: readonly string[], at: number): Found<Span> | null {
 }
 
 /** Half an hour is 30 minutes and half a day 12 hours. People differ about half a week and half a month. */
-function whole({ amount, unit }: Span, end: number): Found<Span> | null {
+function wholeSpan({ amount, unit }: Span, end: number): Found<Span> | null {
   if (amount <= 0 || amount > MAX_AMOUNT) return null
   if (Number.isInteger(amount)) return { what: { amount, unit }, end }
   const inSmaller =

@@ -1,6 +1,6 @@
 import { tokenize } from '../lexer/tokens.ts'
 import type { StandInReading } from '../reading.ts'
-import { bare } from './talk.ts'
+import { withoutPoliteness } from './talk.ts'
 import type { Timing } from './timing.ts'
 import { wholeTiming } from './timingPhrase.ts'
 
@@ -23,13 +23,13 @@ const BACK = /^(?:i am|i'm) back(?: again| now| at work)?$/i
 /** "I am away until Friday, Bruno stands in", "I am back": about oneself only. */
 export function standInIn(text: string): StandInReading | null {
   if (text.length > MAX_LETTERS) return null
-  const said = bare(text)
+  const said = withoutPoliteness(text)
   if (BACK.test(said)) return { action: 'stand-in', who: null, timing: null }
   if (!ABOUT_ME.test(said)) return null
   const both = WHEN_FIRST.exec(said)?.groups?.both
   if (both !== undefined) return partedIn(both)
   const { who, when } = WHO_FIRST.exec(said)?.groups ?? {}
-  return who ? named(who, when ? endIn(when) : null) : null
+  return who ? standInNamed(who, when ? endIn(when) : null) : null
 }
 
 /** "until Friday, Bruno": the longest time that is read whole; the rest is the name. */
@@ -40,12 +40,12 @@ function partedIn(both: string): StandInReading | null {
     .split(' ')
   for (let at = words.length - 1; at > 0; at--) {
     const timing = endIn(words.slice(0, at).join(' '))
-    if (timing) return named(words.slice(at).join(' '), timing)
+    if (timing) return standInNamed(words.slice(at).join(' '), timing)
   }
-  return named(words.join(' '), null)
+  return standInNamed(words.join(' '), null)
 }
 
-function named(said: string, timing: Timing | null): StandInReading | null {
+function standInNamed(said: string, timing: Timing | null): StandInReading | null {
   const who = said.replace(/^(?:and )?@?/i, '').trim()
   const isNobody = who === '' || /^(?:who|what|nobody|i|you|we|it|he|she|they)$/i.test(who)
   return isNobody ? null : { action: 'stand-in', who, timing }

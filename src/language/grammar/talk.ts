@@ -71,7 +71,7 @@ function cancelOf(said: string, kinds: KindPhrases): WaitingReading | null {
 /** What people say about requests that wait: it points at their cards, since only a card's buttons count. */
 export function talkIn(text: string, kinds: KindPhrases): WaitingReading | null {
   if (text.length > MAX_LENGTH) return null
-  const said = bare(text)
+  const said = withoutPoliteness(text)
   const plainly = text.trim().replace(/[.!\s]+$/, '')
   const wish = (of: WaitingReading['wish'], found: RegExpExecArray | null): WaitingReading | null => {
     const about = found?.groups?.about ?? found?.groups?.whose
@@ -132,7 +132,7 @@ const UNDO_MANY = new RegExp(
 /** "undo the change to Edge Settings", "undo Bruno's last change": where "undo" alone is not meant. */
 export function undoOfIn(text: string, kinds: KindPhrases): UndoOfReading | null {
   if (text.length > MAX_LENGTH) return null
-  const said = bare(text)
+  const said = withoutPoliteness(text)
   if (UNDO_MANY.test(said))
     return { action: 'undo-of', person: null, policies: [], toADay: false, many: true }
   for (const pattern of UNDO_OF) {
@@ -160,7 +160,7 @@ function policiesIn(text: string, kinds: KindPhrases): string[] {
 }
 
 /** Without the polite words at both ends and the last mark. */
-export function bare(text: string): string {
+export function withoutPoliteness(text: string): string {
   let said = text
     .trim()
     .replace(/\s+/g, ' ')

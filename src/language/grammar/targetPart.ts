@@ -52,7 +52,7 @@ export function targetParts(words: readonly Token[], titled = false): TargetPart
     const targets = usersFirst ? [ALL_USERS, ALL_DEVICES] : [ALL_DEVICES, ALL_USERS]
     return [{ targets, penalty: -1, sureness: 5 }]
   }
-  const ways = listings(tokens).flatMap((listing) => listed(listing.items, listing.penalty, titled))
+  const ways = listings(tokens).flatMap((listing) => listedTargets(listing.items, listing.penalty, titled))
   return ways.sort((a, b) => a.penalty - b.penalty).slice(0, MAX_WAYS)
 }
 
@@ -67,22 +67,22 @@ export function saysGroup(tokens: readonly Token[]): boolean {
   return end > 0 && (end === bare.length || !isCapital(bare[end - 1]))
 }
 
-function listed(lists: readonly Token[][], penalty: number, titled: boolean): TargetPart[] {
+function listedTargets(lists: readonly Token[][], penalty: number, titled: boolean): TargetPart[] {
   const items = lists.map((tokens) => itemWays(tokens, titled))
   if (items.some((ways) => ways.length === 0)) return []
   const best = items.map((ways) => ways[0] as Item)
-  const result = [joined(best, penalty)]
+  const result = [joinedTargets(best, penalty)]
   // One other way at a time: the whole product would be more than anybody means.
   for (const [index, ways] of items.entries()) {
     for (const other of ways.slice(1, 3)) {
-      result.push(joined(best.toSpliced(index, 1, other), penalty))
+      result.push(joinedTargets(best.toSpliced(index, 1, other), penalty))
     }
     if (result.length > MAX_WAYS) break
   }
   return result
 }
 
-function joined(items: readonly Item[], penalty: number): TargetPart {
+function joinedTargets(items: readonly Item[], penalty: number): TargetPart {
   return {
     targets: items.flatMap((item) => item.targets),
     penalty: penalty + items.reduce((sum, item) => sum + item.penalty, 0) / items.length,

@@ -156,7 +156,7 @@ function fieldsIn(tokens: readonly Token[], kinds: KindPhrases): Partial<Record<
     const [kind] = kinds.first(label)
     const isKind = kind?.length === label.length
     const field = isKind ? 'what' : LABELS.find(([, words]) => isWhole(words, label))?.[0]
-    const value = trimmed(tokens.slice(colon + 1, labels[index + 1]?.at))
+    const value = withoutParting(tokens.slice(colon + 1, labels[index + 1]?.at))
     if (!field || value.length === 0 || fields[field]) return null
     if (isWhole(NONE, value)) {
       if (field !== 'filter' && field !== 'excluded') return null
@@ -192,7 +192,7 @@ function colonBehind(tokens: readonly Token[], at: number): number {
   return -1
 }
 
-function trimmed(tokens: readonly Token[]): Token[] {
+function withoutParting(tokens: readonly Token[]): Token[] {
   const to = PARTING.test(tokens.at(-1)?.word ?? '') ? -1 : tokens.length
   return tokens.slice(0, to).map((token, at) => (at === 0 ? { ...token, startsLine: false } : token))
 }

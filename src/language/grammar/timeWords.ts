@@ -88,7 +88,7 @@ export function timeWordsOf(tokens: readonly Token[]): TimeWords {
     }
     // "22:00 (UTC)"
     if (token.word === '(' && token.quoted === null && isTime(before) && isFollowed) return
-    for (const word of token.quoted === null ? partsOf(token.word) : ['']) {
+    for (const word of token.quoted === null ? wordParts(token.word) : ['']) {
       found.words.push(word)
       found.starts.push(start ?? at)
       found.ends.push(at + 1)
@@ -103,7 +103,7 @@ function isTime(word: string): boolean {
   return /^\d{1,2}(:\d\d)?(am|pm|h)?$/.test(word)
 }
 
-function partsOf(said: string): string[] {
+function wordParts(said: string): string[] {
   const word = said.replace(/^[[(]|[\])]$/g, '').replace(/^~(?=\d)/, '')
   const roughly = /^(\d{1,2})-?ish$/.exec(word)
   if (roughly) return ['around', roughly[1] ?? '']

@@ -41,7 +41,7 @@ function dateAtEnd(tokens: readonly Token[]): Timed | null {
   const day = date?.pointed && tokens.length > 3 ? dateAt([`${date.word}.`], 0) : null
   if (!day || LEADS_ON.has(before?.word ?? '')) return null
   const timing: Timing = { start: wholeDay(day.what), end: null }
-  return { timing, rest: trimmed(tokens.slice(0, -1)), maybeName: true }
+  return { timing, rest: withoutTrailingMarks(tokens.slice(0, -1)), maybeName: true }
 }
 
 /** The timing that these words are, all of them and nothing else. */
@@ -61,7 +61,7 @@ function atEnd(tokens: readonly Token[], said: TimeWords): Timed | null {
     if (found?.start && ONLY.test(words[at - 1] ?? '')) return null
     if (!found) continue
     const maybeName = words[at] === 'after' && found.start?.is === 'in' ? { maybeName: true as const } : {}
-    return { timing: found, rest: trimmed(tokens.slice(0, starts[at])), ...maybeName }
+    return { timing: found, rest: withoutTrailingMarks(tokens.slice(0, starts[at])), ...maybeName }
   }
   return null
 }
@@ -89,7 +89,7 @@ function inTheMiddle(tokens: readonly Token[], said: TimeWords): Timed | null {
       if (found)
         return {
           timing: found,
-          rest: [...trimmed(tokens.slice(0, starts[at])), ...tokens.slice(starts[end])],
+          rest: [...withoutTrailingMarks(tokens.slice(0, starts[at])), ...tokens.slice(starts[end])],
         }
     }
   }
@@ -108,7 +108,7 @@ function lastWord(words: readonly string[]): number {
   return last
 }
 
-function trimmed(tokens: readonly Token[]): Token[] {
+function withoutTrailingMarks(tokens: readonly Token[]): Token[] {
   let end = tokens.length
   while (end > 0 && /^(,|\(|-|–|:)$/.test(tokens[end - 1]?.word ?? '')) end--
   return tokens.slice(0, end)

@@ -27,11 +27,11 @@ export function withWherever(tokens: readonly Token[]): Token[] | null {
   const group = tokens.slice(start, is)
   const end = afterAny(ASSIGNED, tokens, is)
   const behind = tokens.slice(tokens[end]?.word === ',' ? end + 1 : end)
-  if (at === 0) return wholeOf(behind, group)
-  return behind.length === 0 ? wholeOf(tokens.slice(0, at), group) : null
+  if (at === 0) return bulkWish(behind, group)
+  return behind.length === 0 ? bulkWish(tokens.slice(0, at), group) : null
 }
 
-function wholeOf(wish: readonly Token[], group: readonly Token[]): Token[] | null {
+function bulkWish(wish: readonly Token[], group: readonly Token[]): Token[] | null {
   const instead = wish.findIndex((_, index) => index > 1 && isWhole(INSTEAD, wish.slice(index)))
   const replaced = afterAny(REPLACES, wish, 0)
   if (replaced > 0 && (instead > 0 || replaced > 1)) {

@@ -39,7 +39,7 @@ export function whichOne(said: string, kinds: KindPhrases): WhichRequest {
   const deed = about.replace(DEED, '')
   const from = deed === about ? undefined : FROM.exec(deed)?.groups?.from
   const name = from ?? deed
-  return { policies: named(POINTING.test(name) ? name : (ONE.exec(name)?.groups?.name ?? name), kinds) }
+  return { policies: policyNames(POINTING.test(name) ? name : (ONE.exec(name)?.groups?.name ?? name), kinds) }
 }
 
 function timingFrom(text: string): Timing | null {
@@ -47,7 +47,7 @@ function timingFrom(text: string): Timing | null {
   return found.find((one) => one !== null) ?? null
 }
 
-function named(about: string, kinds: KindPhrases): string[] {
+function policyNames(about: string, kinds: KindPhrases): string[] {
   if (about === '' || POINTING.test(about)) return []
   const tokens = tokenize(about, (word) => word)
   const parts = policyParts(tokens, kinds).flatMap(({ policies }) => (policies.length === 1 ? policies : []))

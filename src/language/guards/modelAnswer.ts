@@ -68,7 +68,7 @@ export function readModelAnswer(
   if (kind === undefined) return null
   const { policies, include, exclude, remove, like, filter } = data
   const targets = [...include, ...exclude, ...remove, ...(like ? [like] : [])]
-  const said = sentenceOf(text)
+  const said = comparableText(text)
   if (TAKEN_BACK.test(said) || isHearsay(text)) return null
   if (![...policies, ...(filter ? [filter] : [])].every((one) => isSaid(one, said))) return null
   if (!targets.every((one) => isTargetSaid(one, said))) return null
@@ -138,13 +138,13 @@ function isTargetSaid(target: string, said: string): boolean {
   return isSaid(target, said)
 }
 
-function sentenceOf(text: string): string {
+function comparableText(text: string): string {
   return text.normalize('NFKC').toLocaleLowerCase('en').replace(/\s+/gu, ' ')
 }
 
 /** Whether the words stand in the sentence, whole. Scripts without spaces know no ends of words. */
 function isSaid(words: string, said: string): boolean {
-  const wanted = sentenceOf(words).trim()
+  const wanted = comparableText(words).trim()
   for (let at = said.indexOf(wanted); at >= 0; at = said.indexOf(wanted, at + 1)) {
     const [before, after] = [said[at - 1] ?? ' ', said[at + wanted.length] ?? ' ']
     const isCut = joins(before, wanted[0] ?? '') || joins(wanted.at(-1) ?? '', after)

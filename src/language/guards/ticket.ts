@@ -33,7 +33,7 @@ export function ticketIn(tokens: readonly Token[]): { words: Token[]; reason?: s
   if (first > start) {
     let next = first
     while (AFTER_TICKET.has(tokens[next]?.word ?? '')) next++
-    return { words: tokens.slice(next), reason: bare(tokens.slice(start, first)) }
+    return { words: tokens.slice(next), reason: withoutBrackets(tokens.slice(start, first)) }
   }
   const closed = tokens.at(-1)?.word === ')' ? tokens.length - 1 : tokens.length
   for (let at = Math.max(1, closed - MAX_TICKET_WORDS); at < closed; at++) {
@@ -43,7 +43,7 @@ export function ticketIn(tokens: readonly Token[]): { words: Token[]; reason?: s
     const inner = Math.max(from, afterAny(BEFORE_TICKET, tokens, from))
     if (ticketAt(tokens, inner, before > at) !== closed) continue
     if (!isBracketed && closed < tokens.length) continue
-    return { words: tokens.slice(0, at), reason: bare(tokens.slice(inner, closed)) }
+    return { words: tokens.slice(0, at), reason: withoutBrackets(tokens.slice(inner, closed)) }
   }
   return { words: [...tokens] }
 }
@@ -60,6 +60,6 @@ function ticketAt(tokens: readonly Token[], at: number, isMarked: boolean): numb
   return isMarked && isFollowed && ISSUE.test(token.raw) && at === 0 ? from + 1 : -1
 }
 
-function bare(tokens: readonly Token[]): string {
+function withoutBrackets(tokens: readonly Token[]): string {
   return nameOf(tokens).replace(/^\[|\]$/g, '')
 }

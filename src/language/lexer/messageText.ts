@@ -22,7 +22,7 @@ const MAX_MENTIONS = 50
  * with line breaks, since lists are written with them. Each pass goes over the text once, whatever it holds, and none
  * goes over a text that is too long to be read: it is given back as it is.
  */
-export function plain({ text, html, mentions = [], ownName = null }: Heard): string {
+export function messageAsText({ text, html, mentions = [], ownName = null }: Heard): string {
   const written = text ?? ''
   const isReply = typeof html === 'string' && html.length <= MAX_MARKUP_LENGTH && /<blockquote\b/i.test(html)
   const markup = isReply ? html : written

@@ -25,7 +25,7 @@ export function rewritten(tokens: readonly Token[]): Token[][] {
     const first = tokens.slice(start, found.at)
     if (PRONOUNS.has(first[0]?.word ?? '')) continue
     const behind = tokens.slice(found.end)
-    const second = without(behind, form.ends ?? form.behind)
+    const second = withoutPhrase(behind, form.ends ?? form.behind)
     if (form.ends && second.length === behind.length) continue
     if (second.length === 0 || second[0]?.word === 'to') continue
     return [form.said, ...(form.or ? [form.or] : [])].map(([verb, between]) => [
@@ -103,7 +103,7 @@ function partedBy(tokens: readonly Token[], start: number, middle: Phrases) {
   return null
 }
 
-function without(tokens: readonly Token[], behind: Phrases | undefined): Token[] {
+function withoutPhrase(tokens: readonly Token[], behind: Phrases | undefined): Token[] {
   if (!behind) return [...tokens]
   for (let at = Math.max(1, tokens.length - MAX_BEHIND); at < tokens.length; at++) {
     if (afterAny(behind, tokens, at) === tokens.length) return tokens.slice(0, at)

@@ -62,7 +62,7 @@ export async function startChannel(options: {
       body: JSON.stringify(activity),
     })
     const text = await response.text()
-    return { status: response.status, body: bodyOf(text) }
+    return { status: response.status, body: parsedBody(text) }
   }
   const clients = new Clients({ board, identity, deliver, serviceUrl: () => serviceUrl })
   const tokenService = new LocalTokenService(identity, (person, code) => clients.bringCode(person, code))
@@ -139,7 +139,7 @@ export async function startChannel(options: {
   }
 }
 
-function bodyOf(text: string): unknown {
+function parsedBody(text: string): unknown {
   try {
     return text ? JSON.parse(text) : null
   } catch {

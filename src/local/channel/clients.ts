@@ -66,7 +66,7 @@ export class Clients {
     const message = this.board.post({
       conversationId: conversation.id,
       from: { id: person.oid, name: person.name, isBot: false },
-      text: shown(conversation, text),
+      text: shownText(conversation, text),
       attachments: [],
       replyTo,
     })
@@ -74,7 +74,7 @@ export class Clients {
       ...this.activity(person, conversation, replyTo ?? message.id),
       type: 'message',
       id: message.id,
-      ...spoken(conversation, text),
+      ...messageHtml(conversation, text),
     })
     if (status >= 300) throw new Error(`The bot did not take the message (HTTP ${status}).`)
   }
@@ -91,9 +91,9 @@ export class Clients {
     const { eventType, ...rest } =
       text === null
         ? { eventType: 'softDeleteMessage', type: 'messageDelete' }
-        : { eventType: 'editMessage', type: 'messageUpdate', ...spoken(conversation, text) }
+        : { eventType: 'editMessage', type: 'messageUpdate', ...messageHtml(conversation, text) }
     if (text === null) this.board.delete(message)
-    else this.board.update(message, { text: shown(conversation, text), attachments: [] })
+    else this.board.update(message, { text: shownText(conversation, text), attachments: [] })
     const activity = this.activity(person, conversation, message.replyTo ?? message.id)
     const channelData = { ...activity.channelData, eventType }
     await this.deliver({ ...activity, ...rest, id: messageId, channelData })
@@ -269,12 +269,12 @@ function clientInfo() {
 }
 
 /** What people see in the chat. */
-function shown({ kind }: Conversation, text: string): string {
+function shownText({ kind }: Conversation, text: string): string {
   return kind === 'personal' ? text : `<at>${BOT.name}</at> ${text}`
 }
 
 /** What the bot gets: a mention as Teams writes it, and a few characters as HTML does. */
-function spoken({ kind }: Conversation, text: string) {
+function messageHtml({ kind }: Conversation, text: string) {
   const written = text.replace(/[&<>]/g, (character) => ESCAPED[character] ?? character)
   const mention = { type: 'mention', mentioned: BOT, text: `<at>${BOT.name}</at>` }
   const isPersonal = kind === 'personal'

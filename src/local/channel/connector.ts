@@ -72,7 +72,7 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
     const message = {
       conversationId,
       from: { id: COMPANY.botAppId, name: 'Assent', isBot: true },
-      ...contentOf(sent),
+      ...messageContent(sent),
       replyTo: isChannel ? root : null,
     }
     const isSignIn = sent.attachments?.some(({ contentType }) => contentType === OAUTH_CARD)
@@ -132,7 +132,7 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
       ? { status: 200, body: { conversations: listed() } }
       : failed(404, 'NotFound', 'The team was not found.')
   const activities = '/v3/conversations/{conversation}/activities'
-  const update = change((message, sent) => board.update(message, contentOf(sent)))
+  const update = change((message, sent) => board.update(message, messageContent(sent)))
   const routes: Route[] = [
     ['POST', '/v3/conversations', create],
     ['POST', activities, send],
@@ -152,7 +152,7 @@ export function failed(status: number, code: string, message: string): Answer {
   return { status, body: { error: { code, message } } }
 }
 
-function contentOf(sent: Sent): Pick<ChatMessage, 'text' | 'attachments'> {
+function messageContent(sent: Sent): Pick<ChatMessage, 'text' | 'attachments'> {
   const attachments = (sent.attachments ?? []).map(({ contentType, content }) => ({ contentType, content }))
   return { text: sent.text ?? null, attachments }
 }

@@ -41,10 +41,15 @@ export function askedScopes(parameter: string, registrations: Registrations): As
   const [resource] = resources
   if (resource === undefined) return { kind: 'none', resource: '', names: [], openId }
   if (resources.size > 1) throw new TokenRefused('scopeInvalid', { detail: 'Scopes of two resources.' })
-  return { kind: kindOf(resource, registrations), resource, names: parts.map(({ name }) => name), openId }
+  return {
+    kind: resourceKind(resource, registrations),
+    resource,
+    names: parts.map(({ name }) => name),
+    openId,
+  }
 }
 
-function kindOf(resource: string, { signIn }: Registrations): AskedScopes['kind'] {
+function resourceKind(resource: string, { signIn }: Registrations): AskedScopes['kind'] {
   if (GRAPH.includes(resource)) return 'graph'
   if (CONNECTOR.includes(resource)) return 'connector'
   if (resource === signIn.api?.uri || resource === signIn.appId) return 'api'

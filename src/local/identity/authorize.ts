@@ -9,12 +9,12 @@ import { mayRedirect, registrationOf } from './registrations.ts'
  */
 export function authorizePage(call: Call, parts: GrantParts): Answer {
   const refused = refusal(call.url.searchParams, parts)
-  if (refused) return html(page(`<p>${escaped(refused)}</p>`), 400)
+  if (refused) return html(htmlPage(`<p>${escaped(refused)}</p>`), 400)
   const buttons = PEOPLE.map(
     ({ oid, name }) => `<button name="person" value="${oid}">${escaped(name)}, with a second factor</button>`,
   )
   // The form posts back to the same address, with its parameters.
-  return html(page(`<h1>Who signs in?</h1><form method="post">${buttons.join('\n')}</form>`))
+  return html(htmlPage(`<h1>Who signs in?</h1><form method="post">${buttons.join('\n')}</form>`))
 }
 
 /** Somebody was chosen: back to the app, with a code. */
@@ -22,7 +22,8 @@ export function authorize(call: Call, parts: GrantParts): Answer {
   const query = call.url.searchParams
   const refused = refusal(query, parts)
   const oid = new URLSearchParams(call.body).get('person') ?? ''
-  if (refused || !PEOPLE.some((person) => person.oid === oid)) return html(page('<p>Not possible.</p>'), 400)
+  if (refused || !PEOPLE.some((person) => person.oid === oid))
+    return html(htmlPage('<p>Not possible.</p>'), 400)
   const { mint, codes, now } = parts
   const code = mint.opaque()
   codes.set(code, {
@@ -50,11 +51,11 @@ function refusal(query: URLSearchParams, { registrations }: GrantParts): string 
   if (query.get('response_type') !== 'code') return 'AADSTS70005: The response type is not supported.'
   if (query.get('code_challenge_method') !== 'S256') return 'AADSTS9002325: PKCE is required here.'
   const claims = query.get('claims')
-  if (claims !== null && !isJson(claims)) return 'AADSTS90014: The claims are not JSON.'
+  if (claims !== null && !parsesAsJson(claims)) return 'AADSTS90014: The claims are not JSON.'
   return null
 }
 
-function isJson(text: string): boolean {
+function parsesAsJson(text: string): boolean {
   try {
     JSON.parse(text)
     return true
@@ -63,7 +64,7 @@ function isJson(text: string): boolean {
   }
 }
 
-function page(body: string): string {
+function htmlPage(body: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>Sign in (local world)</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:28rem;margin:4rem auto;padding:0 1rem}button{font:inherit;display:block;width:100%;padding:.6rem 1rem;margin:.5rem 0}</style>

@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url)
 
 /** The one page. */
 export async function pageItself(): Promise<PageFile> {
-  return { contentType: 'text/html; charset=utf-8', body: await read('./page.html') }
+  return { contentType: 'text/html; charset=utf-8', body: await readAsset('./page.html') }
 }
 
 /**
@@ -25,9 +25,9 @@ export async function pageFile(name: string): Promise<PageFile | null> {
   if (!stem || !ending) return null
   try {
     if (ending === 'css')
-      return { contentType: 'text/css; charset=utf-8', body: await read(`./styles/${name}`) }
-    if (ending === 'svg') return { contentType: 'image/svg+xml', body: await read(`./styles/${name}`) }
-    return { contentType: SCRIPT, body: stripTypeScriptTypes(await read(`./browser/${name}`)) }
+      return { contentType: 'text/css; charset=utf-8', body: await readAsset(`./styles/${name}`) }
+    if (ending === 'svg') return { contentType: 'image/svg+xml', body: await readAsset(`./styles/${name}`) }
+    return { contentType: SCRIPT, body: stripTypeScriptTypes(await readAsset(`./browser/${name}`)) }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
@@ -36,7 +36,7 @@ export async function pageFile(name: string): Promise<PageFile | null> {
 
 const SCRIPT = 'text/javascript; charset=utf-8'
 
-function read(path: string): Promise<string> {
+function readAsset(path: string): Promise<string> {
   return readFile(new URL(path, import.meta.url), 'utf8')
 }
 

@@ -51,13 +51,13 @@ export function approvalRoutes(
     if (call.url.searchParams.has('$filter')) {
       throw intune(400, 'The filter is not supported on this collection')
     }
-    return page(call, all.map(shown), { context: 'operationApprovalRequests', most: 1000 })
+    return page(call, all.map(approvalBody), { context: 'operationApprovalRequests', most: 1000 })
   }
   const single = (call: Call, one: ApprovalRequest): Answer => ({
     status: 200,
     body: {
       '@odata.context': `${call.url.origin}/beta/$metadata#deviceManagement/operationApprovalRequests/$entity`,
-      ...selected(call, shown(one)),
+      ...selected(call, approvalBody(one)),
     },
   })
   const deciding = (status: 'approved' | 'rejected') =>
@@ -133,7 +133,7 @@ function parametersOf(call: Call, known: readonly string[]): Record<string, unkn
 }
 
 /** What Graph shows of a request: not what was asked for. */
-function shown(one: ApprovalRequest): Record<string, unknown> {
+function approvalBody(one: ApprovalRequest): Record<string, unknown> {
   return {
     '@odata.type': '#microsoft.graph.operationApprovalRequest',
     id: one.id,

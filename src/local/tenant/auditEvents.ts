@@ -44,7 +44,7 @@ export function auditRoutes(state: TenantState, guarded: Guard): Route[] {
     `/${version}/deviceManagement/auditEvents`,
     guarded({ scopes: READ, byIntune: true }, (call, caller) => {
       demandRole(caller)
-      const all = asked(call, state.audited ?? []).map(shown)
+      const all = asked(call, state.audited ?? []).map(auditEventBody)
       return page(call, all, { context: 'deviceManagement/auditEvents', most: MAX_PAGE })
     }),
   ])
@@ -72,7 +72,7 @@ function asked({ url }: Call, all: readonly NotedChange[]): NotedChange[] {
 }
 
 /** learn.microsoft.com/graph/api/resources/intune-auditing-auditevent */
-function shown({ id, at, oid, appId, objectId, objectName, objectType }: NotedChange) {
+function auditEventBody({ id, at, oid, appId, objectId, objectName, objectType }: NotedChange) {
   const activity = `assign${objectType.charAt(0).toUpperCase()}${objectType.slice(1)}`
   return {
     '@odata.type': `${PREFIX}auditEvent`,

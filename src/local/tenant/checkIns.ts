@@ -87,11 +87,14 @@ export function lastCheckIn(device: Device, now: Date): Date {
 
 /** Notes which entries are new, so that devices take their time over them. */
 export function noteAssigned(state: TenantState, object: IntuneObject, old: IntuneObject, now: Date): void {
-  const keysOf = ({ assignments }: IntuneObject) => assignments.map(contentOf)
+  const keysOf = ({ assignments }: IntuneObject) => assignments.map(assignmentContent)
   const before = new Set(keysOf(old))
   for (const assignment of object.assignments) {
-    if (before.has(contentOf(assignment))) continue
-    state.assignedAt = { ...state.assignedAt, [keyOf(object, targetKey(assignment))]: now.toISOString() }
+    if (before.has(assignmentContent(assignment))) continue
+    state.assignedAt = {
+      ...state.assignedAt,
+      [assignmentKeyOf(object, targetKey(assignment))]: now.toISOString(),
+    }
   }
 }
 
@@ -102,18 +105,18 @@ function assignedAt(
   through: 'device' | 'user',
 ): Date {
   const key = groupId ?? (through === 'device' ? 'allDevices' : 'allLicensedUsers')
-  return new Date(state.assignedAt?.[keyOf(object, key)] ?? 0)
+  return new Date(state.assignedAt?.[assignmentKeyOf(object, key)] ?? 0)
 }
 
 function targetKey({ target }: Assignment): string {
   return target.groupId ?? kindOfTarget(target)
 }
 
-function keyOf({ id }: IntuneObject, target: string): string {
+function assignmentKeyOf({ id }: IntuneObject, target: string): string {
   return `${id} ${target}`
 }
 
-function contentOf({ target, properties }: Assignment): string {
+function assignmentContent({ target, properties }: Assignment): string {
   return JSON.stringify([target, properties])
 }
 

@@ -20,7 +20,7 @@ export function listGroups(state: TenantState, call: Call): Answer {
     )
   }
   const found = state.groups
-    .filter((group) => filter === null || filterOf(filter)(group))
+    .filter((group) => filter === null || groupFilter(filter)(group))
     .filter((group) => search === null || searchOf(search)(group))
   return page(call, found.map(groupBody), {
     context: 'groups',
@@ -70,7 +70,7 @@ function groupBody(one: Group) {
 }
 
 /** `displayName eq 'x'` and `startswith(displayName,'x')`; Entra compares without regard to case. */
-function filterOf(filter: string): (group: Group) => boolean {
+function groupFilter(filter: string): (group: Group) => boolean {
   const [, equal] = /^displayName eq '((?:[^']|'')*)'$/.exec(filter) ?? []
   const [, start] = /^startswith\(displayName,\s*'((?:[^']|'')*)'\)$/.exec(filter) ?? []
   const value = (equal ?? start)?.replaceAll("''", "'").toLowerCase()

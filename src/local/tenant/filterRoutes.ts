@@ -94,11 +94,11 @@ function evaluate(state: TenantState, body: unknown): Answer {
   const sought = search?.toLowerCase() ?? ''
   const found = devicesOf(state)
     .all()
-    .filter(ruleOf(rule, platform))
+    .filter(deviceTest(rule, platform))
     .filter(({ displayName }) => displayName.toLowerCase().includes(sought))
     .sort((a, b) => a.displayName.localeCompare(b.displayName))
   const many = top < 0 || top > MAX_ROWS ? MAX_ROWS : top
-  const rows = found.slice(skip, skip + many).map((device) => rowOf(state, device))
+  const rows = found.slice(skip, skip + many).map((device) => deviceRow(state, device))
   const answer = {
     TotalRowCount: found.length,
     Columns: Object.keys(rows[0] ?? {}).map((Name) => ({ Name, Type: 'String' })),
@@ -111,7 +111,7 @@ function evaluate(state: TenantState, body: unknown): Answer {
   }
 }
 
-function ruleOf(rule: string, platform: string): (device: Device) => boolean {
+function deviceTest(rule: string, platform: string): (device: Device) => boolean {
   try {
     return deviceRule(rule, platform)
   } catch (error) {
@@ -120,7 +120,7 @@ function ruleOf(rule: string, platform: string): (device: Device) => boolean {
   }
 }
 
-function rowOf(state: TenantState, device: Device): Record<string, string> {
+function deviceRow(state: TenantState, device: Device): Record<string, string> {
   const seen = filterValuesOf(device)
   const shown = {
     deviceCategory: seen.deviceCategory,

@@ -33,7 +33,7 @@ export function managedDeviceRoutes(
   lastSync: (device: Device) => Date,
 ): Route[] {
   const root = `/${version}/deviceManagement/managedDevices`
-  const shown = (device: Device) => bodyOf(state, version, device, lastSync(device))
+  const shown = (device: Device) => managedDeviceBody(state, version, device, lastSync(device))
   const asked = (call: Call): Listed<Device> => {
     const all = devicesOf(state)
     if (!call.url.searchParams.has('$filter')) return all
@@ -87,7 +87,7 @@ function overviewOf(devices: readonly Device[]) {
   }
 }
 
-function bodyOf(state: TenantState, version: Version, device: Device, lastSync: Date) {
+function managedDeviceBody(state: TenantState, version: Version, device: Device, lastSync: Date) {
   const user = device.userId ? findPerson(state, device.userId) : undefined
   return {
     id: device.managedDeviceId,

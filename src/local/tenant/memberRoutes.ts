@@ -101,7 +101,7 @@ function chosen(
   found: ReturnType<Found>,
   asked: DirectoryType | null,
 ): Listed<DirectoryObject> {
-  const all = asked ? found[asked] : joined([found.user, found.device, found.group])
+  const all = asked ? found[asked] : joinedLists([found.user, found.device, found.group])
   if (!call.url.searchParams.has('$filter')) return all
   demandAdvanced(call, '$filter on members')
   const isAsked = filterBy(call, FILTERED)
@@ -126,7 +126,7 @@ function typed<Type extends DirectoryType>(
   }
 }
 
-function joined(parts: readonly Listed<DirectoryObject>[]): Listed<DirectoryObject> {
+function joinedLists(parts: readonly Listed<DirectoryObject>[]): Listed<DirectoryObject> {
   return {
     size: parts.reduce((sum, { size }) => sum + size, 0),
     slice(from, count) {

@@ -71,10 +71,10 @@ function ownUnless(group: Group, side: 'users' | 'devices'): NumberRun[] {
 
 /** The groups that contain a device, a person or a group, by its object id. */
 export function groupsAround(state: TenantState, id: string, { nested }: { nested: boolean }): Group[] {
-  const direct = state.groups.filter((group) => holds(group, id))
+  const direct = state.groups.filter((group) => hasMember(group, id))
   if (!nested) return direct
   const all = new Set(direct)
-  for (const group of all) for (const parent of parentsOf(state, group)) all.add(parent)
+  for (const group of all) for (const parent of parentGroups(state, group)) all.add(parent)
   return [...all]
 }
 
@@ -100,11 +100,11 @@ function childrenOf(state: TenantState, { members }: Group): Group[] {
   return ids.length === 0 ? [] : state.groups.filter(({ id }) => ids.includes(id))
 }
 
-function parentsOf(state: TenantState, group: Group): Group[] {
+function parentGroups(state: TenantState, group: Group): Group[] {
   return state.groups.filter(({ members }) => members?.ids?.includes(group.id))
 }
 
-function holds(group: Group, id: string): boolean {
+function hasMember(group: Group, id: string): boolean {
   if (group.members?.ids?.includes(id)) return true
   const isIn = (number: number | null, spans: readonly NumberRun[] | undefined) =>
     number !== null && (spans ?? []).some(([from, count]) => number >= from && number < from + count)

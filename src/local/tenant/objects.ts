@@ -3,7 +3,7 @@ import { propertyOf, type Version } from './assignmentElements.ts'
 import { intune } from './errors.ts'
 import type { Fact } from './facts.ts'
 import { page, selected } from './paging.ts'
-import { olderEntries, shown } from './sets.ts'
+import { assignmentBody, olderEntries } from './sets.ts'
 import type { IntuneObject } from './state.ts'
 import { PREFIX } from './state.ts'
 
@@ -29,12 +29,17 @@ export function listObjects(
   }
   demandDeclared(fact, call)
   const filter = call.url.searchParams.get('$filter')
-  const found = filter === null ? all : all.filter(filterOf(fact, filter))
+  const found = filter === null ? all : all.filter(objectFilter(fact, filter))
   return page(
     call,
     found.map((object) => ({
       ...objectBody(fact, version, object),
-      ...expanded(fact, version, expands === 'empty' ? { ...object, assignments: [] } : object, expand),
+      ...expandedProperties(
+        fact,
+        version,
+        expands === 'empty' ? { ...object, assignments: [] } : object,
+        expand,
+      ),
     })),
     { context: fact.entity, most: 1000 },
   )
@@ -44,9 +49,9 @@ function expandOf(call: Call): string[] {
   return call.url.searchParams.get('$expand')?.split(',') ?? []
 }
 
-function expanded(fact: Fact, version: Version, object: IntuneObject, names: readonly string[]) {
+function expandedProperties(fact: Fact, version: Version, object: IntuneObject, names: readonly string[]) {
   const all: Record<string, unknown> = {
-    assignments: object.assignments.map((one) => shown(fact, object, version, one)),
+    assignments: object.assignments.map((one) => assignmentBody(fact, object, version, one)),
     groupAssignments: olderEntries(fact, object),
   }
   return Object.fromEntries(names.map((name) => [name, all[name]]))
@@ -62,7 +67,9 @@ export function getObject(object: IntuneObject, fact: Fact, version: Version, ca
     String(propertyOf(object, name) ?? '').startsWith(start),
   )
   const entries = isEmptied ? [] : object.assignments
-  const assignments = expand ? { assignments: entries.map((one) => shown(fact, object, version, one)) } : {}
+  const assignments = expand
+    ? { assignments: entries.map((one) => assignmentBody(fact, object, version, one)) }
+    : {}
   return { status: 200, body: selected(call, { ...objectBody(fact, version, object), ...assignments }) }
 }
 
@@ -86,7 +93,7 @@ function objectBody(fact: Fact, version: Version, object: IntuneObject): Record<
   }
 }
 
-function filterOf(fact: Fact, filter: string): (object: IntuneObject) => boolean {
+function objectFilter(fact: Fact, filter: string): (object: IntuneObject) => boolean {
   if (fact.nameFilter === 'ignored') return () => true
   const [, name, value] = /^(\w+) eq '((?:[^']|'')*)'$/.exec(filter) ?? []
   if (fact.nameFilter !== 'works' || name !== fact.name || value === undefined) {

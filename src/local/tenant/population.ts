@@ -61,7 +61,7 @@ export function personAt(number: number): DirectoryPerson {
   return {
     id: idAt('person', number),
     displayName: `${given} ${family}`,
-    userPrincipalName: `${plain(`${given}.${family}`)}.${number}@fabrikam.example`,
+    userPrincipalName: `${withoutAccents(`${given}.${family}`)}.${number}@fabrikam.example`,
     department,
   }
 }
@@ -141,7 +141,7 @@ function ownerOf(department: string, index: number): string {
 }
 
 /** In the form of sign-in names: without accents. */
-function plain(name: string): string {
+function withoutAccents(name: string): string {
   return name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ı', 'i').toLowerCase()
 }
 

@@ -11,7 +11,7 @@ import { getObject, listObjects } from './objects.ts'
 import { page } from './paging.ts'
 import { demandAssign } from './roles.ts'
 import { demandReach, sees } from './scoping.ts'
-import { addOne, olderEntries, removeOne, replaceSet, shown } from './sets.ts'
+import { addOne, assignmentBody, olderEntries, removeOne, replaceSet } from './sets.ts'
 import { type Assignment, type IntuneObject, sameTarget, type TenantState } from './state.ts'
 
 /** What the routes of assignable resources share. */
@@ -64,7 +64,7 @@ export function resourceRoutes(
   const list = (call: Call, object: IntuneObject) =>
     page(
       call,
-      object.assignments.map((one) => shown(fact, object, version, one)),
+      object.assignments.map((one) => assignmentBody(fact, object, version, one)),
       { context: `${collection}('${object.id}')/assignments`, most: 1000 },
     )
   const routes: Route[] = [
@@ -118,7 +118,7 @@ export function resourceRoutes(
   if (fact.create === 'works') {
     const create = writing((place, call) => ({
       status: 201,
-      body: shown(fact, place.object, version, addOne(place, jsonOf(call))),
+      body: assignmentBody(fact, place.object, version, addOne(place, jsonOf(call))),
     }))
     const remove = writing(({ object }, call) => {
       if (removeOne(object, call.params.assignment ?? '')) return { status: 204 }

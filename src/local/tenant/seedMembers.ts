@@ -162,13 +162,13 @@ export function seedMembersOf(
   if (!members) throw new Error(`the seed says nobody about the members of ${displayName}`)
   const { devices = [], people = [], groups = [], players = [] } = members
   return {
-    devices: devices.map((part) => spanOf(DEVICE_COHORTS, part)),
-    people: people.map((part) => spanOf(PEOPLE_COHORTS, part)),
+    devices: devices.map((part) => runOfCohort(DEVICE_COHORTS, part)),
+    people: people.map((part) => runOfCohort(PEOPLE_COHORTS, part)),
     ids: [...players, ...groups.map(idOfGroup)],
   }
 }
 
-function spanOf(cohorts: readonly { name: string; count: number }[], part: Part): NumberRun {
+function runOfCohort(cohorts: readonly { name: string; count: number }[], part: Part): NumberRun {
   const [name, from, count] = typeof part === 'string' ? [part, 0, null] : part
   const whole = cohorts.find((one) => one.name === name)?.count ?? 0
   return [cohortStart(cohorts, name) + from, count ?? whole]

@@ -89,7 +89,7 @@ export function removeOne(object: IntuneObject, id: string): boolean {
 }
 
 /** One entry as this version of Graph shows it: v1.0 knows neither filters nor where an entry comes from. */
-export function shown(
+export function assignmentBody(
   fact: Fact,
   object: IntuneObject,
   version: Version,

@@ -111,7 +111,7 @@ export function termsFor({ rules, channel }: RuleBook, request: AssignmentReques
   const sweeps =
     request.interpreted === true ||
     request.readings.some(isOfWholeKind) ||
-    request.items.some((item) => isOpen(item) && isSweeping(item.plan.change))
+    request.items.some((item) => isStillToDo(item) && isSweeping(item.plan.change))
   const careful: readonly Rule[] = own ? [...DANGERS, ...(sweeps ? [SWEEPING] : [])] : []
   const { name, ...rule } = [...rules, ...careful].find(({ when }) => matches(when, request)) ?? USUAL
   const terms = termsOf(rule, name, own)
@@ -166,7 +166,7 @@ function mayDecideAlone({ approvers, needed, requesterCounts }: Terms, asker: Pe
   )
 }
 
-function isOpen({ progress }: Item): boolean {
+function isStillToDo({ progress }: Item): boolean {
   return progress !== 'leftOut' && progress !== 'done'
 }
 
@@ -175,7 +175,7 @@ function matches(when: Condition, { asker, place, items }: AssignmentRequest): b
   if (when.tenants && !isAmong(when.tenants, asker.tenantId)) return false
   return items.some(
     (item) =>
-      isOpen(item) &&
+      isStillToDo(item) &&
       (!when.kinds || when.kinds.includes(item.plan.policy.kind)) &&
       (!when.gains || isAbove(when.gains.moreThan, item.plan, gainOf)) &&
       (!when.loses || isAbove(when.loses.moreThan, item.plan, lossesOf)) &&

@@ -14,15 +14,15 @@ const kind = z
   )
   .describe('A key of the catalog, for example deviceCompliancePolicy')
 const conversation = z.string().min(1).describe('A conversation id of Teams, for example 19:…@thread.tacv2')
-const named = <What extends string>(what: What) => ({
+const guidOf = <What extends string>(what: What) => ({
   ...({ [what]: guid.describe(`Entra object id of the ${what}`) } as Record<What, typeof guid>),
   name: z.string().min(1).max(100).optional().describe('How cards call it'),
 })
 
 const ApproverShape = z.union([
   z.enum(['requester', 'conversation', 'channel']),
-  z.strictObject(named('person')),
-  z.strictObject(named('group')),
+  z.strictObject(guidOf('person')),
+  z.strictObject(guidOf('group')),
 ])
 
 const several = z.strictObject({

@@ -52,13 +52,13 @@ export class BotTurn implements Turn {
   }
 
   member(accountId: string): Promise<Member | null> {
-    return found(() => TeamsInfo.getMember(this.context, accountId))
+    return memberOrNull(() => TeamsInfo.getMember(this.context, accountId))
   }
 
   memberOf(conversationId: string, accountId: string): Promise<Member | null> {
     const { ConnectorClientKey } = this.context.adapter as CloudAdapter
     const client = this.context.turnState.get<ConnectorClient>(ConnectorClientKey)
-    return found(() => client.conversations.getConversationMember(conversationId, accountId))
+    return memberOrNull(() => client.conversations.getConversationMember(conversationId, accountId))
   }
 
   async team(teamId?: string): Promise<Team> {
@@ -82,7 +82,7 @@ function outgoing({ entities, ...message }: BotMessage) {
 }
 
 /** There is nobody of that name: that is an answer. */
-async function found(ask: () => Promise<object>): Promise<Member | null> {
+async function memberOrNull(ask: () => Promise<object>): Promise<Member | null> {
   try {
     // People choose the names they show themselves.
     return wellFormed((await translated(ask)) as Member)

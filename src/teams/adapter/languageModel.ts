@@ -25,7 +25,7 @@ export function connectModel(
   tell: (problem: string) => void,
 ): Model {
   const client = new LLMClient<unknown>({
-    model: modelFrom(settings, tell),
+    model: openAiModel(settings, tell),
     template: templateFor(task),
     validator: new JSONResponseValidator(),
     max_history_messages: 0,
@@ -40,7 +40,7 @@ export function connectModel(
   }
 }
 
-function modelFrom(
+function openAiModel(
   { endpoint, key, name, azureApiVersion, timeout }: ModelSettings,
   tell: (problem: string) => void,
 ): OpenAIModel {

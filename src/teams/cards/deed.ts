@@ -79,7 +79,7 @@ function openOrAll(items: readonly Item[]): Item[] {
 function headingOf(plans: readonly Plan[]): string {
   const [first] = plans
   if (first && plans.length === 1) return headingOfOne(first)
-  const parts = plans.map(partsOf)
+  const parts = plans.map(deedParts)
   const areApps = plans.every(({ policy }) => policy.kind === 'mobileApp')
   const names = plans.map(({ policy }) => safe(policy.name, 80))
   const counted = words.countOf(plans.length, areApps)
@@ -110,10 +110,10 @@ function headingOfOne(plan: Plan): string {
   const { clear, copy, side } = plan.change
   if (clear) return words.clearHeading(name, side === 'exclusion')
   if (copy) return words.copyHeading(safe(copy.from.name, 80), name)
-  return words.deedHeading(name, partsOf(plan))
+  return words.deedHeading(name, deedParts(plan))
 }
 
-function partsOf(plan: Plan): words.DeedPart[] {
+function deedParts(plan: Plan): words.DeedPart[] {
   return movesOf(plan).map(({ move, lines }) => ({
     move,
     who: whoOf(lines),

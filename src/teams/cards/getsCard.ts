@@ -25,11 +25,13 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
   const tally = tallyOf(gets, page, pages)
   return drawCard('gets', {
     fallback: `${safe(gets.name)}: ${tally}`,
-    ...headingFields(whatGets(safe(bare(gets.name), 80), isOfNobody ? 'nobody' : (gets.member ?? 'group'))),
+    ...headingFields(
+      whatGets(safe(withoutQuotes(gets.name), 80), isOfNobody ? 'nobody' : (gets.member ?? 'group')),
+    ),
     group: isOfNobody ? safe(gets.name.replace(/^Nobody(?:, of the kind )?/, '')) : describedGroup(gets),
     tally,
     rows: gets.gets.slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE).map((get) => rowFrom(get, gets)),
-    notes: notesOf(gets).map((text) => ({ text: safe(text, 500) })),
+    notes: getsNotes(gets).map((text) => ({ text: safe(text, 500) })),
     asked: safe(`${request.asker.name}: ${request.text}`, 300),
     hasPages: turns.length > 0,
     pages: turns,
@@ -39,7 +41,7 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
 }
 
 /** A sentence quotes a name, a heading does not. */
-function bare(name: string): string {
+function withoutQuotes(name: string): string {
   return name.replace(/^“(.*)”$/su, '$1')
 }
 
@@ -47,7 +49,7 @@ function describedGroup({ group }: Gets): string {
   return group ? safe(describeGroup(group)) : ''
 }
 
-function notesOf({ unseen, hidden = [], notes = [] }: Gets): string[] {
+function getsNotes({ unseen, hidden = [], notes = [] }: Gets): string[] {
   return [
     ...notes,
     ...(unseen.length > 0 ? [kindsNotSeen(list(unseen))] : []),

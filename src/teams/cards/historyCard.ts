@@ -41,7 +41,7 @@ export function historyCard(requests: readonly AssignmentRequest[], shown: Histo
     title: safe(title),
     isEmpty: requests.length === 0,
     empty: nothingInHistory(filter !== ''),
-    rows: requests.map((one) => rowOf(one, openable.has(one.id), canAsk(one))),
+    rows: requests.map((one) => historyRow(one, openable.has(one.id), canAsk(one))),
     hasNote: note !== '',
     note,
     hasTurns: turns.length > 0,
@@ -68,7 +68,7 @@ export function listCard(
   return historyCard(listed, { title, page: 0, hasMore: false, request: null, openable })
 }
 
-function rowOf(request: AssignmentRequest, isOpenable: boolean, isAskable: boolean) {
+function historyRow(request: AssignmentRequest, isOpenable: boolean, isAskable: boolean) {
   const { text: status, color } = statusOf(request)
   const decided = decisions(request).filter(({ label }) => label !== 'Not counted')
   const deed = headingOf(request)

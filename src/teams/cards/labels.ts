@@ -79,7 +79,7 @@ export function statusOf(request: AssignmentRequest): Label {
       if (lostOf(request).length > 0) return { text: waitsForRepair(), color: 'Attention' }
       return request.drifted
         ? { text: waitsForReview(), color: 'Warning' }
-        : { text: waiting(request), color: 'Accent' }
+        : { text: waitingInWords(request), color: 'Accent' }
     case 'scheduled':
       return {
         text: approvedUntil(startInFull(request)),
@@ -129,7 +129,7 @@ export function startInFull({ period, zone }: AssignmentRequest): string {
   return momentInFull(period?.start ?? '', zoneOf(zone))
 }
 
-function waiting({ terms, approvals }: AssignmentRequest): string {
+function waitingInWords({ terms, approvals }: AssignmentRequest): string {
   const needed = terms?.needed ?? 1
   return needed > 1 ? `Waiting for approval: ${approvals.length} of ${needed}` : 'Waiting for approval'
 }

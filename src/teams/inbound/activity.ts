@@ -1,4 +1,4 @@
-import { plain } from '../../language/lexer/messageText.ts'
+import { messageAsText } from '../../language/lexer/messageText.ts'
 import type { Person } from '../../request/person.ts'
 import type { Place } from '../../request/request.ts'
 import { isMonthFirst, zoneOf } from '../../request/timing.ts'
@@ -22,7 +22,7 @@ export function senderOf(activity: Activity): Sender | null {
   const { from, conversation } = activity
   const oid = typeof from?.aadObjectId === 'string' ? from.aadObjectId.toLowerCase() : ''
   if (!tenantId || !oid || !from.id || !conversation?.id) return null
-  const kind = kindOf(conversation.conversationType)
+  const kind = placeKind(conversation.conversationType)
   const team = stringOr(activity.channelData?.team?.id)
   return {
     person: { tenantId, oid, teamsId: from.id, name: from.name || 'Somebody' },
@@ -54,7 +54,7 @@ export function tenantOf(activity: Activity): string | null {
   return new Set(named).size === 1 ? (named[0] ?? null) : null
 }
 
-function kindOf(conversationType: string | undefined): Place['kind'] {
+function placeKind(conversationType: string | undefined): Place['kind'] {
   return conversationType === 'channel' || conversationType === 'groupChat' ? conversationType : 'personal'
 }
 
@@ -66,7 +66,12 @@ export function messageText({ text, entities, recipient, attachments }: Activity
       : [],
   )
   const html = (attachments ?? []).find(({ contentType }) => contentType === 'text/html')?.content
-  return plain({ text: stringOr(text), html: stringOr(html), mentions, ownName: stringOr(recipient?.name) })
+  return messageAsText({
+    text: stringOr(text),
+    html: stringOr(html),
+    mentions,
+    ownName: stringOr(recipient?.name),
+  })
 }
 
 /**

@@ -63,11 +63,11 @@ export function narrowed(
   const theirs = requests.filter(({ asker }) =>
     person === null ? true : person === 'me' ? isSamePerson(asker, viewer) : isCalled(asker.name, person),
   )
-  const about = policy === null ? theirs : named(theirs, policy, policiesOf)
-  return group === null ? about : named(about, group, groupsOf)
+  const about = policy === null ? theirs : onlyNamed(theirs, policy, policiesOf)
+  return group === null ? about : onlyNamed(about, group, groupNamesIn)
 }
 
-function named(
+function onlyNamed(
   requests: readonly AssignmentRequest[],
   asked: string,
   namesOf: (request: AssignmentRequest) => string[],
@@ -82,6 +82,6 @@ function policiesOf({ items }: AssignmentRequest): string[] {
 }
 
 /** Only those for whom a request changes something: it was not about what stays the same. */
-function groupsOf({ items }: AssignmentRequest): string[] {
+function groupNamesIn({ items }: AssignmentRequest): string[] {
   return items.flatMap(({ plan }) => changedLines(plan).map((line) => line.group?.name ?? lineName(line)))
 }

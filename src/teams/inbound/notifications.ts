@@ -34,27 +34,27 @@ export async function setNotifications(
 ): Promise<void> {
   const { db, now } = parts
   if (sender.place.kind === 'personal') {
-    await say(turn, notifyInChannel())
+    await sendText(turn, notifyInChannel())
     return
   }
-  const refusal = sender.place.kind === 'channel' ? await whyNot(turn, sender, parts) : null
+  const refusal = sender.place.kind === 'channel' ? await refusalToNotify(turn, sender, parts) : null
   if (refusal) {
-    await say(turn, refusal)
+    await sendText(turn, refusal)
     return
   }
   const whole = withoutThread(sender.conversation)
   await rememberConversation(db, whole, now())
   await setNotify(db, whole.id, notify)
-  await say(turn, notify ? notifiesHere() : notifiesNoMore())
+  await sendText(turn, notify ? notifiesHere() : notifiesNoMore())
 }
 
 /**
  * In a channel, only the team's owners may decide that. Teams' roster does not tell owners from members
  * (github.com/MicrosoftDocs/msteams-docs/issues/1990), but the team's group does, read as the person themselves.
  */
-async function whyNot(turn: Turn, sender: Sender, parts: NotifyParts): Promise<string | null> {
+async function refusalToNotify(turn: Turn, sender: Sender, parts: NotifyParts): Promise<string | null> {
   try {
-    return await answeredWithin(MAX_MS, () => lookUp(turn, sender, parts))
+    return await answeredWithin(MAX_MS, () => lookUpOwner(turn, sender, parts))
   } catch (error) {
     if (error instanceof NoAnswer) return ownerUnknown(NOBODY_ANSWERED, 'soon')
     if (error instanceof GraphRefusal) return ownerUnknown(error.message, error.passing ? 'soon' : null)
@@ -62,7 +62,7 @@ async function whyNot(turn: Turn, sender: Sender, parts: NotifyParts): Promise<s
   }
 }
 
-async function lookUp(
+async function lookUpOwner(
   turn: Turn,
   { person, conversation }: Sender,
   { graphFor, askToSignIn }: NotifyParts,
@@ -113,6 +113,6 @@ const MAX_TEAM_MS = 2500
 const PATIENCE_MS = 5000
 const PAUSE_MS = 300
 
-async function say(turn: Turn, text: string): Promise<void> {
+async function sendText(turn: Turn, text: string): Promise<void> {
   await turn.send(textMessage(text))
 }

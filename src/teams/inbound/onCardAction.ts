@@ -60,9 +60,9 @@ export async function onCardAction(turn: Turn, parts: PressParts): Promise<void>
     case 'history':
       return await turnPage(turn, sender, action.data, parts)
     case 'undo':
-      return await undo(turn, sender, action.data.request, parts)
+      return await pressUndo(turn, sender, action.data.request, parts)
     case 'endNow':
-      return await undo(turn, sender, action.data.request, parts, true)
+      return await pressUndo(turn, sender, action.data.request, parts, true)
     case 'extend':
       return await extend(turn, sender, action.data, parts)
     case 'again':
@@ -104,7 +104,7 @@ async function hear(
   parts: PressParts,
 ): Promise<void> {
   await onMessage(sentenceTurn(turn, text, about), parts)
-  await say(turn, saidForYou(text))
+  await answerWith(turn, saidForYou(text))
 }
 
 /** Null where nothing is to be seen in it: a reason that nobody can read is none. */
@@ -128,11 +128,11 @@ async function extend(
   const activityId = `extend ${turn.activity.id ?? randomUUID()}`
   const verdict = await requestExtension(parts.desk, id, momentOf(data), { person, place, activityId })
   if (!verdict.accepted) return await tell(turn, verdict, sender, id, 'extend', parts)
-  await say(turn, extensionAsked(deedInWords(seen)))
+  await answerWith(turn, extensionAsked(deedInWords(seen)))
 }
 
 /** @param atOnce for a temporary change: it is to end now. */
-async function undo(
+async function pressUndo(
   turn: Turn,
   sender: Sender,
   id: string,
@@ -149,7 +149,7 @@ async function undo(
   const asked = { person, place, activityId: `undo ${activityId}`, ...(atOnce ? { atOnce } : {}) }
   const verdict = await requestUndo(desk, id, asked)
   if (!verdict.accepted) return await tell(turn, verdict, sender, id, 'undo', parts)
-  await say(turn, atOnce ? wayBackAsked() : undoComes())
+  await answerWith(turn, atOnce ? wayBackAsked() : undoComes())
 }
 
 /** A request that ended without a change is made again, by whoever pressed. */
@@ -158,21 +158,21 @@ async function askAgain(turn: Turn, sender: Sender, id: string, parts: PressPart
   const seen = await seenBy(desk, id, sender.person, sender.place)
   if (!seen) return await refuseUnseen(turn, sender, id, parts)
   const asked = askedOf(seen)
-  if (!asked) return await say(turn, nothingToAskAgain())
+  if (!asked) return await answerWith(turn, nothingToAskAgain())
   await remember(sender, parts)
   const { person, place } = sender
   const who = { person, place, activityId: `again ${turn.activity.id ?? randomUUID()}` }
   if ('undoes' in asked) {
     const verdict = await requestUndo(desk, asked.undoes, who)
     if (!verdict.accepted) return await tell(turn, verdict, sender, id, 'again', parts)
-    return await say(turn, askedAgain())
+    return await answerWith(turn, askedAgain())
   }
   try {
     await takeRequest(desk, { ...asked, ...who, ...timesOfSender(turn.activity) })
-    await say(turn, askedAgain())
+    await answerWith(turn, askedAgain())
   } catch (error) {
     if (!(error instanceof NotTaken)) throw error
-    await say(turn, error.message)
+    await answerWith(turn, error.message)
   }
 }
 
@@ -243,7 +243,7 @@ async function tell(
 ): Promise<void> {
   const { conversationId } = place
   log.warn({ requestId, verb, oid: person.oid, conversationId }, 'a press was not accepted')
-  await say(turn, verdict.sentence)
+  await answerWith(turn, verdict.sentence)
 }
 
 async function refuseUnseen(turn: Turn, sender: Sender, id: string, { log }: PressParts): Promise<void> {
@@ -258,6 +258,6 @@ async function refuse(turn: Turn, message: string): Promise<void> {
   await turn.answer(200, { statusCode: 400, type: ERROR, value: { code: 'BadRequest', message } })
 }
 
-async function say(turn: Turn, sentence: string): Promise<void> {
+async function answerWith(turn: Turn, sentence: string): Promise<void> {
   await turn.answer(200, sentenceAnswer(sentence))
 }

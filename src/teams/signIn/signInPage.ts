@@ -53,15 +53,15 @@ export class SignInPage {
     const key = queryOf(request).get('ticket') ?? ''
     const ticket = await findTicket<StepUpTicket>(db, key, now())
     if (!ticket || !(await this.isAwaited(ticket))) {
-      answer(response, 410, say.linkGone())
+      sendPage(response, 410, say.linkGone())
       return
     }
     const address = await stepUp.address(ticket, key).catch((error: unknown) => {
-      log.warn({ requestId: ticket.requestId, error: nameOf(error) }, 'a sign-in could not begin')
+      log.warn({ requestId: ticket.requestId, error: nameOfError(error) }, 'a sign-in could not begin')
       return null
     })
     if (!address) {
-      answer(response, 503, say.entraSilent())
+      sendPage(response, 503, say.entraSilent())
       return
     }
     // The browser that comes back must be the one that left: the state alone could have been sent to somebody.
@@ -85,18 +85,18 @@ export class SignInPage {
     const query = queryOf(request)
     const [state, code] = [query.get('state') ?? '', query.get('code')]
     if (!state || cookieOf(request) !== state) {
-      answer(response, 400, say.otherBrowser())
+      sendPage(response, 400, say.otherBrowser())
       return
     }
     if (!code) {
       // The person declined, or Entra did; the ticket stays valid for another try.
       log.warn({ error: String(query.get('error')).slice(0, 60) }, 'a sign-in was not finished')
-      answer(response, 400, say.notFinished())
+      sendPage(response, 400, say.notFinished())
       return
     }
     const ticket = await findTicket<StepUpTicket>(db, state, now())
     if (!ticket || !(await this.isAwaited(ticket))) {
-      answer(response, 410, say.linkGone())
+      sendPage(response, 410, say.linkGone())
       return
     }
     const { requestId, person } = ticket
@@ -104,23 +104,23 @@ export class SignInPage {
       const assertion = await stepUp.redeem(ticket, code)
       if (!assertion) {
         log.warn({ requestId }, 'a sign-in was another person’s')
-        answer(response, 403, say.otherPerson(person.name))
+        sendPage(response, 403, say.otherPerson(person.name))
         return
       }
       await signIn.take(person, assertion)
     } catch (error) {
-      log.warn({ requestId, error: nameOf(error) }, 'a sign-in failed')
-      answer(response, 502, say.failed())
+      log.warn({ requestId, error: nameOfError(error) }, 'a sign-in failed')
+      sendPage(response, 502, say.failed())
       return
     }
     await resumeAfterSignIn(desk, person)
     // Only now: whoever failed may try again. The code itself works once, at Entra.
     await dropTicket(db, state)
-    answer(response, 200, say.done())
+    sendPage(response, 200, say.done())
   }
 }
 
-function nameOf(error: unknown): string {
+function nameOfError(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown'
 }
 
@@ -135,7 +135,7 @@ function cookieOf(request: restify.Request): string | null {
 }
 
 /** Fixed sentences and a name; no markup from anybody else. */
-function answer(response: restify.Response, status: number, sentence: string): void {
+function sendPage(response: restify.Response, status: number, sentence: string): void {
   const text = sentence.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
   response.sendRaw(
     status,

@@ -70,7 +70,7 @@ export async function findWhole(
   )
   return {
     wishes: found.wishes,
-    notes: [...notesOf(found), ...unseenNote(unseen), ...noteOn('listHidden', hidden)],
+    notes: [...notesOn(found), ...unseenNote(unseen), ...noteOn('listHidden', hidden)],
   }
 }
 
@@ -149,21 +149,21 @@ function changeOf({ like, include, exclude, remove, side, moves, intent }: Whole
 function isNamedSo({ name }: PolicyRef, { words, begins }: Whole): boolean {
   if (!words) return true
   if (begins) return plainly(name).startsWith(plainly(words))
-  const named = wordsOf(name)
-  return wordsOf(words).every((word) => named.some((one) => one.startsWith(word)))
+  const named = lowerCaseWords(name)
+  return lowerCaseWords(words).every((word) => named.some((one) => one.startsWith(word)))
 }
 
 function plainly(text: string): string {
   return text.toLocaleLowerCase('en').replace(/\s+/g, ' ').trim()
 }
 
-function wordsOf(text: string): string[] {
+function lowerCaseWords(text: string): string[] {
   return text.toLocaleLowerCase('en').match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
 type AboutPolicies = 'excludedThere' | 'leftAsAsked' | 'platformUnknown' | 'listHidden'
 
-function notesOf({ excluded, excepted, unknown }: Sorted): Note[] {
+function notesOn({ excluded, excepted, unknown }: Sorted): Note[] {
   return [
     ...noteOn('excludedThere', excluded),
     ...noteOn('leftAsAsked', excepted),

@@ -60,7 +60,7 @@ function readingInWords(reading: Asking): { title: string; detail: string } {
 }
 
 function deedOf(reading: ChangeReading | CopyReading | BulkReading | ShowReading): string {
-  if (reading.action === 'bulk') return sentenceOf(reading, wholeOf(reading))
+  if (reading.action === 'bulk') return sidesInWords(reading, bulkInWords(reading))
   const policies = list(reading.policies.map((name) => (name === UNNAMED ? 'a policy' : quoted(name))))
   if (reading.action === 'show') return `show ${policies}`
   if (reading.action === 'copy') {
@@ -80,7 +80,7 @@ function deedOf(reading: ChangeReading | CopyReading | BulkReading | ShowReading
     fromIntent && `where it is ${fromIntent}`,
     intent && `as ${intent}`,
   ].filter(Boolean)
-  return [sentenceOf(reading, policies), ...more].join(' ')
+  return [sidesInWords(reading, policies), ...more].join(' ')
 }
 
 /** "change the filter on “X”", "change “X” from required to available" */
@@ -97,7 +97,7 @@ function alteredOf(
   return `change the filter${from} on ${policies}${whom}${to}${mode}`
 }
 
-function sentenceOf(
+function sidesInWords(
   { include, exclude, remove, side }: Pick<ChangeReading, 'include' | 'exclude' | 'remove' | 'side'>,
   what: string,
 ): string {
@@ -112,7 +112,7 @@ function sentenceOf(
   return parts.join('; ')
 }
 
-function wholeOf({ like, moves, except, exceptKinds, platform, words, begins }: BulkReading): string {
+function bulkInWords({ like, moves, except, exceptKinds, platform, words, begins }: BulkReading): string {
   return [
     platform ? `everything for ${platform}` : 'everything',
     words && (begins ? `whose name begins with ${quoted(words)}` : `with ${quoted(words)} in its name`),

@@ -21,9 +21,9 @@ export function openIntentOf(
   })
   const [first] = open
   if (!first) return null
-  const as = partOf(first.asks)
+  const as = intentInQuestion(first.asks)
   if (answersTo(first.wish, answers).some((answer) => answer.as === as)) return null
-  const like = ({ asks }: typeof first) => JSON.stringify([partOf(asks), asks.group, asks.intents])
+  const like = ({ asks }: typeof first) => JSON.stringify([intentInQuestion(asks), asks.group, asks.intents])
   const same = open.filter((one) => like(one) === like(first)).map(({ wish: { policy } }) => policy)
   const names = same.map(({ name }) => name)
   return {
@@ -35,7 +35,7 @@ export function openIntentOf(
 }
 
 /** The part of the change that the answer is about. */
-function partOf({ as }: IntentQuestion): 'intent' | 'fromIntent' {
+function intentInQuestion({ as }: IntentQuestion): 'intent' | 'fromIntent' {
   return as ?? 'fromIntent'
 }
 

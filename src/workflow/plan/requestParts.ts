@@ -45,7 +45,7 @@ export function changeFrom(
  * The wishes of several requests as one for each policy, since a policy's set is written once. Where two requests
  * want something of the same policy, the two are joined if that leaves nothing open; otherwise they are refused.
  */
-export function joined(
+export function joinedWishes(
   wishes: readonly Wish[],
 ): { wishes: Wish[]; refusal?: never } | { refusal: Note; wishes?: never } {
   const all = new Map<string, Wish>()
@@ -93,7 +93,7 @@ function both(one: Change, other: Change): Change | null {
   if (one.intent && onlyRemoves(one) !== onlyRemoves(other)) return null
   const [including] = [one, other].filter(({ include }) => include.length > 0)
   const [removing] = [one, other].filter(({ remove }) => remove.length > 0)
-  if (one.include.length > 0 && other.include.length > 0 && filterOf(one) !== filterOf(other)) return null
+  if (one.include.length > 0 && other.include.length > 0 && filterKey(one) !== filterKey(other)) return null
   if (one.remove.length > 0 && other.remove.length > 0 && one.side !== other.side) return null
   return {
     ...NO_CHANGE,
@@ -108,7 +108,7 @@ function both(one: Change, other: Change): Change | null {
   }
 }
 
-function filterOf({ filter, withoutFilter }: Change): string {
+function filterKey({ filter, withoutFilter }: Change): string {
   return JSON.stringify([filter, withoutFilter ?? false])
 }
 
@@ -117,7 +117,7 @@ function onlyRemoves({ include, exclude }: Change): boolean {
 }
 
 /** One policy that was named twice is changed once. */
-export function unique(policies: readonly PolicyRef[]): PolicyRef[] {
+export function uniquePolicies(policies: readonly PolicyRef[]): PolicyRef[] {
   return [...new Map(policies.map((policy) => [refKey(policy), policy])).values()]
 }
 

@@ -64,7 +64,7 @@ async function missingRightsFor(
   const beyond = await Promise.all(
     added.map(async ({ groupId }): Promise<string[]> => {
       if (!groupId || groups.has(groupId.toLowerCase())) return []
-      return (await isWithin(directory, groupId, groups)) ? [] : [nameOf(plan, groupId)]
+      return (await isWithin(directory, groupId, groups)) ? [] : [groupNameIn(plan, groupId)]
     }),
   ).catch(() => [])
   const named = [...new Set(beyond.flat())]
@@ -74,7 +74,7 @@ async function missingRightsFor(
 
 const EVERYBODY: Readonly<Record<string, string>> = { allUsers: 'all users', allDevices: 'all devices' }
 
-function nameOf({ lines }: Plan, groupId: string): string {
+function groupNameIn({ lines }: Plan, groupId: string): string {
   const line = lines.find(({ group }) => isSameId(group?.id, groupId))
   return line?.group?.name ?? groupId
 }

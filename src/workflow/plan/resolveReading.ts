@@ -10,7 +10,14 @@ import type { Whole } from './bulkSearch.ts'
 import { choiceOfReading } from './choices.ts'
 import { isDeletedGroups } from './deletedGroups.ts'
 import type { Wish } from './makePlans.ts'
-import { changeFrom, joined, type RequestPart, requestParts, tiersOf, unique } from './requestParts.ts'
+import {
+  changeFrom,
+  joinedWishes,
+  type RequestPart,
+  requestParts,
+  tiersOf,
+  uniquePolicies,
+} from './requestParts.ts'
 import { type Looked, Lookup, ones, opens, type Unknown, unknownName } from './resolveName.ts'
 
 /** What a reading means in this tenant. */
@@ -149,7 +156,7 @@ export class Search {
     // Half of what was asked for is not what was asked for: one unclear part holds back all of them.
     if (unclear) return { meaning: unclear.meaning, open, missing }
     const wishes = parts.flatMap(({ meaning }) => (meaning.type === 'found' ? meaning.wishes : []))
-    const all = joined(wishes)
+    const all = joinedWishes(wishes)
     if (all.refusal !== undefined) return { meaning: { type: 'refused', refusal: all.refusal }, ...CLEAR }
     return { meaning: { type: 'found', reading, wishes: all.wishes }, ...CLEAR }
   }
@@ -171,7 +178,7 @@ export class Search {
     const [unclear] = [...missing, ...open.filter((one) => !isUnnamed(one)), ...open]
     const meaning = unclear?.type === 'asks' ? { ...unclear, reading } : unclear
     if (meaning) return { meaning, open: open.length, missing: missing.length }
-    return { meaning: meaningFrom(reading, unique(ones(policies)), ones(from), targets), ...CLEAR }
+    return { meaning: meaningFrom(reading, uniquePolicies(ones(policies)), ones(from), targets), ...CLEAR }
   }
 
   /** Every name in a reading except the policies. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../src/intune/assignments/change.ts'
 import type { ChangeReading } from '../../../src/language/reading.ts'
-import { changeFrom, joined } from '../../../src/workflow/plan/requestParts.ts'
+import { changeFrom, joinedWishes } from '../../../src/workflow/plan/requestParts.ts'
 import { GROUP_A, GROUP_B, group, NO_CHANGE, POLICY } from '../../intune/sets.ts'
 
 const [A, B] = [group(GROUP_A), group(GROUP_B)]
@@ -12,13 +12,18 @@ const filter = { id: 'f', mode: 'include' as const }
 describe('several requests', () => {
   it('are a wish for each policy', () => {
     const both = [wish({ include: [A] }), wish({ remove: [B] }, OTHER)]
-    expect(joined(both).wishes).toEqual(both)
+    expect(joinedWishes(both).wishes).toEqual(both)
   })
 
   it('for one policy are one change of it', () => {
-    const { wishes } = joined([wish({ include: [A], filter }), wish({ remove: [B], side: 'exclusion' })])
+    const { wishes } = joinedWishes([
+      wish({ include: [A], filter }),
+      wish({ remove: [B], side: 'exclusion' }),
+    ])
     expect(wishes).toEqual([wish({ include: [A], remove: [B], filter, side: 'exclusion' })])
-    expect(joined([wish({ include: [A] }), wish({ include: [A] })]).wishes).toEqual([wish({ include: [A] })])
+    expect(joinedWishes([wish({ include: [A] }), wish({ include: [A] })]).wishes).toEqual([
+      wish({ include: [A] }),
+    ])
   })
 
   it.each<[string, Partial<Change>, Partial<Change>]>([
@@ -30,7 +35,7 @@ describe('several requests', () => {
       [wish(one), wish(other)],
       [wish(other), wish(one)],
     ]) {
-      expect(joined(wishes).refusal).toEqual({ code: 'cannotJoin', name: POLICY.name })
+      expect(joinedWishes(wishes).refusal).toEqual({ code: 'cannotJoin', name: POLICY.name })
     }
   })
 })
@@ -43,7 +48,7 @@ describe('requests about different groups of one policy', () => {
     ['inclusions and exclusions, both taken away', { remove: [A] }, { remove: [B], side: 'exclusion' }],
     ['intents that they were', { include: [A], fromIntent: 'required' }, { include: [B] }],
   ])('come one after the other: %s', (_what, one, other) => {
-    const { wishes } = joined([wish(one), wish(other)])
+    const { wishes } = joinedWishes([wish(one), wish(other)])
     expect(wishes).toEqual([wish({ ...one, next: { ...NO_CHANGE, ...other } })])
   })
 
@@ -53,7 +58,7 @@ describe('requests about different groups of one policy', () => {
       wish({ include: [B], intent: 'available' }),
       wish({ remove: [A] }),
     ]
-    expect(joined(three).refusal).toEqual({ code: 'cannotJoin', name: POLICY.name })
+    expect(joinedWishes(three).refusal).toEqual({ code: 'cannotJoin', name: POLICY.name })
   })
 })
 

@@ -35,7 +35,7 @@ let tabs: Tabs | null = null
 let shape = ''
 
 /** The conversations a pane can show: the requester, everybody else, what people share. */
-function begin(): void {
+function showFirst(): void {
   const personal = known.conversations.filter(({ kind }) => kind === 'personal')
   const shared = known.conversations.filter(({ kind }) => kind !== 'personal')
   const panes = [
@@ -64,7 +64,7 @@ function take(live: Live): void {
       // A world with other people in it is another page.
       if (shape && shape !== now) location.reload()
       if (shape) for (const chat of chats) chat.reload()
-      else begin()
+      else showFirst()
       shape = now
       tenant.reload()
       multiAdmin.reload()

@@ -42,7 +42,7 @@ export function makeReach(section: HTMLElement, known: KnownWorld): ReachPane {
     const { person, groups, isLimited } = known.reach
     box.checked = isLimited
     label.textContent = `${person} looks after the offices only`
-    about.textContent = `A setting of Intune itself: with it, ${person} sees only what carries the offices’ scope tag, and may assign to ${listed(groups)} alone.`
+    about.textContent = `A setting of Intune itself: with it, ${person} sees only what carries the offices’ scope tag, and may assign to ${listText(groups)} alone.`
     state.textContent = isLimited ? 'limited' : 'everything'
   }
 
@@ -58,6 +58,6 @@ export function makeReach(section: HTMLElement, known: KnownWorld): ReachPane {
   }
 }
 
-function listed(names: readonly string[]): string {
+function listText(names: readonly string[]): string {
   return new Intl.ListFormat('en').format(names)
 }

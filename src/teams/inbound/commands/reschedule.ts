@@ -82,7 +82,7 @@ export const reschedule: Command<RescheduleReading> = {
       return
     }
     if (wish === 'endNow') {
-      await undo(turn, sender, request, parts)
+      await undoRequest(turn, sender, request, parts)
       return
     }
     const from = wish === 'move' ? request.period?.start : endOf(request)?.toISOString()
@@ -207,7 +207,7 @@ async function extend(
   await sendVerdict(turn, await requestExtension(desk, id, end.toISOString(), asked, either))
 }
 
-async function undo(
+async function undoRequest(
   turn: Turn,
   { person, place }: Sender,
   { id }: AssignmentRequest,

@@ -34,7 +34,7 @@ export const undoOf: Command<UndoOfReading> = {
   handle: async (turn, sender, [reading], { db, desk, now }) => {
     const since = new Date(now().getTime() - MAX_WINDOW_MS)
     const written = await writtenFor(db, sender, since, MAX_FOUND)
-    const found = reading.many || reading.toADay ? notOne(written, reading) : pick(written, reading)
+    const found = reading.many || reading.toADay ? notOne(written, reading) : pickRequest(written, reading)
     if ('id' in found) {
       const { person, place } = sender
       const asked = { person, place, activityId: turn.activity.id ?? '' }
@@ -58,7 +58,7 @@ function notOne(written: readonly AssignmentRequest[], { many, policies, person 
   return { sentence: many ? undoneOneByOne() : cannotUndoToADay(), which }
 }
 
-function pick(written: readonly AssignmentRequest[], { person, policies }: UndoOfReading): Found {
+function pickRequest(written: readonly AssignmentRequest[], { person, policies }: UndoOfReading): Found {
   const theirs = (name: string) => written.filter(({ asker }) => isCalled(asker.name, name))
   const from = person === null || /^my$/i.test(person) ? written : theirs(person)
   if (person !== null && from.length === 0) return { sentence: noChangeOf(person), which: [] }

@@ -47,7 +47,7 @@ export const waiting: Command<WaitingReading> = {
     const waits = await waitingFor(parts.db, sender, MAX_FOUND)
     const said = { at: parts.now(), ...timesOfSender(turn.activity) }
     const all = when ? (atATime(waits, when, said) ?? []) : waits
-    const named = about === null ? all : all.filter((one) => isAbout(one, about))
+    const named = about === null ? all : all.filter((one) => mentionsName(one, about))
     // The person to remind is not the requester.
     const meant = wish === 'remind' ? all : named
     // Somebody who cancels means their own request.
@@ -71,7 +71,7 @@ export const waiting: Command<WaitingReading> = {
 const LISTS = [OFFERS.waiting, OFFERS.scheduled]
 const INSTEAD = [OFFERS.undo, OFFERS.history]
 
-function isAbout({ items, asker, text }: AssignmentRequest, about: string): boolean {
+function mentionsName({ items, asker, text }: AssignmentRequest, about: string): boolean {
   const names = items.map(({ plan }) => plan.policy.name)
   return (
     isCalled(asker.name, about) ||
