@@ -1,4 +1,5 @@
 import type { Plan } from '../../src/intune/plan/plan.ts'
+import { plainChange } from '../../src/language/reading.ts'
 import type { Rule, RuleBook } from '../../src/request/approval/rules.ts'
 import type { Event } from '../../src/request/event.ts'
 import type { Person } from '../../src/request/person.ts'
@@ -99,18 +100,7 @@ function after(request: AssignmentRequest, book: RuleBook, ...events: Event[]): 
 }
 
 /** Only that something was read matters here. */
-const READ: Asking[] = [
-  {
-    action: 'change',
-    kind: null,
-    policies: ['Edge Settings'],
-    include: [],
-    exclude: [],
-    remove: [],
-    filter: null,
-    intent: null,
-  },
-]
+const READ: Asking[] = [plainChange({ kind: null, policies: ['Edge Settings'] }, {})]
 const dry = (reading: Asking): Asking => ({ ...reading, dryRun: true }) as Asking
 const planned = (text: string, plans: Plan[], book = ALONE, notes: string[] = []) =>
   after(asked(text, { readings: READ }), book, { type: 'planned', plans, notes })

@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { plainChange } from '../../src/language/reading.ts'
 import { askedOf } from '../../src/request/askAgainOffer.ts'
 import type { Asking } from '../../src/request/request.ts'
 import { advance } from '../../src/request/transition.ts'
 import { ADA, afterEvents, asked, NOW, pending, somePlan } from './requests.ts'
 
-const READING: Asking = {
-  action: 'change',
-  kind: null,
-  policies: ['Edge Settings'],
-  include: ['Legal'],
-  exclude: [],
-  remove: [],
-  filter: null,
-  intent: null,
-}
+const READING = plainChange({ kind: null, policies: ['Edge Settings'] }, { include: ['Legal'] })
 const text = 'assign Edge Settings to Legal'
 const request = (readings: Asking[]) => ({ ...asked(), text, readings })
 

@@ -1,14 +1,14 @@
 import { type KindPhrases, kindPhrasesOf } from '../grammar/kindWords.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import { asksForEnd, requested, speechActOf } from '../guards/speechAct.ts'
-import { spoken, type Token } from '../lexer/tokens.ts'
+import { quotedName, spoken, type Token } from '../lexer/tokens.ts'
 import { messageIn } from '../read.ts'
 import { type ChangeReading, type KindWords, UNNAMED } from '../reading.ts'
 import { requestsIn } from '../requestReadings.ts'
 
 /** A name that nobody writes. */
 const PLACE = '\u{f8ff}'
-const PLACEHOLDER: Token = { raw: PLACE, word: '', quoted: PLACE, glued: false, startsLine: false }
+const PLACEHOLDER = quotedName(PLACE)
 const MAX_KIND_WORDS = 6
 /**
  * Verbs that people use for nothing else here. Deleting a policy means more than its assignments, blocking one may

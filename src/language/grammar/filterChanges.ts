@@ -1,7 +1,7 @@
 import { strays } from '../guards/secondThoughts.ts'
 import { namesTime } from '../guards/time.ts'
 import type { Token } from '../lexer/tokens.ts'
-import type { ChangeReading, FilterMode } from '../reading.ts'
+import { type ChangeReading, type FilterMode, plainChange } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { nameIn } from './nameTokens.ts'
 import { afterAny, isWhole, type Phrases, patterns, placesOf } from './pattern.ts'
@@ -200,7 +200,6 @@ function readings(part: readonly Token[], kinds: KindPhrases, wish: Wish): Chang
   const { to, from, mode, adds, takes } = wish
   const name = to && nameIn(to)
   const old = from && nameIn(from)
-  const base = { action: 'change' as const, exclude: [], remove: [], intent: null }
   const made = (policy: readonly Token[], include: string[]): ChangeReading[] => {
     // Who is named gets the filter, with one before or without.
     const gives = adds || (include.length > 0 && name !== null && !old)
@@ -211,16 +210,15 @@ function readings(part: readonly Token[], kinds: KindPhrases, wish: Wish): Chang
     }
     return policyParts(policy, kinds)
       .slice(0, MAX_REFILTER_WAYS)
-      .map(({ kind, policies }) => ({
-        ...base,
-        kind,
-        policies,
-        include,
-        filter: name ? { name, mode: mode ?? 'include' } : null,
-        refilter,
-        ...(include.length === 0 ? { every: true as const } : {}),
-        ...(takes ? { withoutFilter: true as const } : {}),
-      }))
+      .map((part) =>
+        plainChange(part, {
+          include,
+          filter: name ? { name, mode: mode ?? 'include' } : null,
+          refilter,
+          ...(include.length === 0 ? { every: true } : {}),
+          ...(takes ? { withoutFilter: true } : {}),
+        }),
+      )
   }
   const owned = linksIn(part, FOR, 1).flatMap(([at, end]) => {
     const [whom] = targetParts(part.slice(end))

@@ -1,5 +1,5 @@
 import { namesIn } from '../guards/coverage.ts'
-import { nameOf, type Token } from '../lexer/tokens.ts'
+import { nameOf, quotedName, type Token } from '../lexer/tokens.ts'
 import type { Reading } from '../reading.ts'
 
 /*
@@ -48,6 +48,5 @@ export function withLongerNames(
 
 function quoting(words: readonly Token[], from: number, end: number, name: string): Token[] {
   const { glued = false, startsLine = false } = words[from] ?? {}
-  const quoted: Token = { raw: `"${name}"`, word: '', quoted: name, glued, startsLine }
-  return [...words.slice(0, from), quoted, ...words.slice(end + 1)]
+  return [...words.slice(0, from), { ...quotedName(name), glued, startsLine }, ...words.slice(end + 1)]
 }

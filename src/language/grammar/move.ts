@@ -168,26 +168,13 @@ function exchanged(
   const [gone] = policyParts(old, kinds)
   const [target] = targetParts(whom)
   if (!gone || !target || after(EVERYONE, whom, 0) === whom.length) return []
-  const base = { action: 'change' as const, exclude: [], filter: null, intent: null }
   return policyParts(next, kinds)
     .slice(0, 2)
     .map((come) => ({
       action: 'several',
       parts: [
-        {
-          ...base,
-          kind: come.kind ?? gone.kind,
-          policies: come.policies,
-          include: target.targets,
-          remove: [],
-        },
-        {
-          ...base,
-          kind: gone.kind ?? come.kind,
-          policies: gone.policies,
-          include: [],
-          remove: target.targets,
-        },
+        plainChange({ ...come, kind: come.kind ?? gone.kind }, { include: target.targets }),
+        plainChange({ ...gone, kind: gone.kind ?? come.kind }, { remove: target.targets }),
       ],
     }))
 }

@@ -1,4 +1,4 @@
-import { spoken, type Token } from '../lexer/tokens.ts'
+import { quotedName, spoken, type Token } from '../lexer/tokens.ts'
 import type { ChangeReading } from '../reading.ts'
 import { markersIn } from './clauses.ts'
 import { afterAny, type Phrases, patterns } from './pattern.ts'
@@ -88,8 +88,5 @@ function isParted(words: readonly Token[]): boolean {
 }
 
 function quotedNames(names: readonly string[]): Token[] {
-  return names.flatMap((name, index): Token[] => {
-    const token = { raw: `“${name}”`, word: '', quoted: name, glued: false, startsLine: false }
-    return index === 0 ? [token] : [{ ...token, raw: 'and', word: 'and', quoted: null }, token]
-  })
+  return names.flatMap((name, index) => [...(index === 0 ? [] : spoken('and')), quotedName(name)])
 }

@@ -1,5 +1,5 @@
 import { afterAny, patterns } from '../grammar/pattern.ts'
-import type { Token } from '../lexer/tokens.ts'
+import { spoken, type Token } from '../lexer/tokens.ts'
 
 /** What kind of saying this is. Only what asks for something may change anything. */
 export type SpeechAct = 'request' | 'negation' | 'question' | 'condition' | 'report' | 'other'
@@ -108,8 +108,7 @@ const ONESELF = /^(you|i|we|it|this|that|they|he|she|somebody|someone|anyone|any
 function grantedIn(tokens: readonly Token[]): Token[] | null {
   if (!/^(can|could|may)$/.test(tokens[0]?.word ?? '') || ONESELF.test(tokens[1]?.word ?? '')) return null
   const at = tokens.findIndex(({ word }, index) => word === 'be' && DONE.test(tokens[index + 1]?.word ?? ''))
-  const should: Token = { raw: 'should', word: 'should', quoted: null, glued: false, startsLine: false }
-  return at > 1 ? [...tokens.slice(1, at), should, ...tokens.slice(at)] : null
+  return at > 1 ? [...tokens.slice(1, at), ...spoken('should'), ...tokens.slice(at)] : null
 }
 
 /** "can we have X assigned to Y" asks for it, where "can we assign X to Y" wonders. */

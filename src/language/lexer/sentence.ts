@@ -1,7 +1,7 @@
 import { framesOf } from '../grammar/verbs.ts'
 import { isGreeting, withoutPadding } from '../guards/padding.ts'
 import { isSignOff } from './signOff.ts'
-import type { Token } from './tokens.ts'
+import { spoken, type Token } from './tokens.ts'
 
 /** One sentence of a message, polite words gone. */
 export interface Sentence {
@@ -24,7 +24,7 @@ const SHORT = new Set(
   ),
 )
 
-const THANKS: Token = { raw: 'Thanks', word: 'thanks', quoted: null, glued: false, startsLine: false }
+const THANKS = spoken('thanks')
 
 export function messageOf(said: readonly Token[]): Message {
   const tokens = withListMarks(said)
@@ -34,7 +34,7 @@ export function messageOf(said: readonly Token[]): Message {
   let from = 0
   const close = (to: number, next: number) => {
     const all = tokens.slice(from, to)
-    const isName = sentences.length > 0 && signedOff && all.length <= 2 && isSignOff([THANKS, ...all])
+    const isName = sentences.length > 0 && signedOff && all.length <= 2 && isSignOff([...THANKS, ...all])
     const words =
       isName || (sentences.length > 0 && isSignOff(all)) ? [] : withoutPadding(withPoint(all, tokens[to]))
     signedOff = words.length === 0 && isSignOff(all)

@@ -140,6 +140,11 @@ export function nameOf(tokens: readonly Token[]): string {
     .trim()
 }
 
+/** A name as if it had been said in quotes. */
+export function quotedName(name: string): Token {
+  return { raw: `“${name}”`, word: '', quoted: name, glued: false, startsLine: false }
+}
+
 /** Words as if they had been said. */
 export function spoken(words: string): Token[] {
   return words.split(' ').map((word) => ({ raw: word, word, quoted: null, glued: false, startsLine: false }))

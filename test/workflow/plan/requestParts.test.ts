@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../src/intune/assignments/change.ts'
-import type { ChangeReading } from '../../../src/language/reading.ts'
+import { plainChange } from '../../../src/language/reading.ts'
 import { changeFrom, joinedWishes } from '../../../src/workflow/plan/requestParts.ts'
 import { GROUP_A, GROUP_B, group, NO_CHANGE, POLICY } from '../../intune/sets.ts'
 
@@ -63,16 +63,7 @@ describe('requests about different groups of one policy', () => {
 })
 
 describe('a reading as a change', () => {
-  const reading: ChangeReading = {
-    action: 'change',
-    kind: null,
-    policies: ['P'],
-    include: [],
-    exclude: [],
-    remove: ['B'],
-    filter: null,
-    intent: null,
-  }
+  const reading = plainChange({ kind: null, policies: ['P'] }, { remove: ['B'] })
   const sides = { include: [], exclude: [], remove: [B] }
 
   it('carries nothing that was not said', () => {
