@@ -37,7 +37,7 @@ export function requestsIn(words: readonly Token[], kinds: KindPhrases): Reading
  */
 export function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const table = tableIn(said)
-  if (table) return table.rows ? rowsOf(table.rows, kinds) : []
+  if (table) return table.rows ? tableReadings(table.rows, kinds) : []
   const found = untimed(said, kinds)
   const timed = timingIn(said)
   if (!timed) return found
@@ -47,12 +47,12 @@ export function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
   }
   const later = untimed(timed.timing.start ? withoutSchedule(timed.rest) : timed.rest, kinds)
     .filter(isItself)
-    .map((one) => atTime(one, timed.timing))
+    .map((one) => withTiming(one, timed.timing))
   return timed.maybeName ? [...found, ...later] : [...later, ...found]
 }
 
 /** The rows of a table, planned together; none where one of them is not read. */
-function rowsOf(rows: readonly Token[][], kinds: KindPhrases): Reading[] {
+function tableReadings(rows: readonly Token[][], kinds: KindPhrases): Reading[] {
   const parts = rows.map((row) =>
     wish(row, { words: [], only: false }, kinds).filter((one) => one.action === 'change'),
   )
@@ -90,7 +90,7 @@ function isItself(reading: Reading): boolean {
   return !('reason' in reading && reading.reason?.includes(' '))
 }
 
-function atTime(reading: Reading, timing: Timing): Reading {
+function withTiming(reading: Reading, timing: Timing): Reading {
   if (reading.action === 'several')
     return { ...reading, parts: reading.parts.map((part) => ({ ...part, timing })) }
   const isWish = reading.action === 'change' || reading.action === 'bulk' || reading.action === 'copy'

@@ -20,7 +20,7 @@ export function devicesNamed(state: TenantState, text: string): PageDevice[] {
   const begins = ({ displayName }: Device) => displayName.toLowerCase().startsWith(sought)
   return [...found.filter(begins), ...found.filter((device) => !begins(device))]
     .slice(0, MAX_FOUND)
-    .map((device) => ({ id: device.id, name: device.displayName, detail: aboutOf(device) }))
+    .map((device) => ({ id: device.id, name: device.displayName, detail: deviceInWords(device) }))
 }
 
 /** What a device gets and how, and which assignments apply to it without reaching it. @throws for an unknown id. */
@@ -42,7 +42,7 @@ export function deviceView(state: TenantState, id: string): PageDeviceView {
           name: object.name,
           kindTitle: CATALOG.find(({ path }) => path === collection)?.title ?? entity,
           gets: delivery.verdict === 'gets',
-          why: whyOf(state, delivery),
+          why: verdictInWords(state, delivery),
         },
       ]
     }),
@@ -50,7 +50,7 @@ export function deviceView(state: TenantState, id: string): PageDeviceView {
   return {
     id: device.id,
     name: device.displayName,
-    detail: aboutOf(device),
+    detail: deviceInWords(device),
     user: user?.displayName ?? null,
     groups: namesAround(device.id),
     userGroups: namesAround(user?.id),
@@ -58,13 +58,13 @@ export function deviceView(state: TenantState, id: string): PageDeviceView {
   }
 }
 
-function aboutOf(device: Device): string {
+function deviceInWords(device: Device): string {
   const { operatingSystem, operatingSystemVersion, manufacturer, model, deviceOwnership } = device
   const owned = deviceOwnership === 'Company' ? 'corporate' : 'personal'
   return `${operatingSystem} ${operatingSystemVersion}, ${manufacturer} ${model}, ${owned}`
 }
 
-function whyOf(state: TenantState, { verdict, ways }: Delivery): string {
+function verdictInWords(state: TenantState, { verdict, ways }: Delivery): string {
   if (verdict === 'otherPlatform') return 'Not for this platform.'
   const shown = ways.filter(({ included }) => included || verdict === 'excluded')
   const words = shown.map((way) => wayInWords(state, way)).join('; ')

@@ -47,7 +47,7 @@ export function makeRouter(routes: readonly Route[], missing: Handler): Handler 
   return (call) => {
     for (const route of table) {
       const found = route.method === call.method ? route.pattern.exec(call.url.pathname) : null
-      if (found) return route.handler({ ...call, params: decoded(found.groups ?? {}) })
+      if (found) return route.handler({ ...call, params: decodedGroups(found.groups ?? {}) })
     }
     return missing(call)
   }
@@ -118,7 +118,7 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${source}/?$`)
 }
 
-function decoded(groups: Record<string, string>): Record<string, string> {
+function decodedGroups(groups: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]))
 }
 

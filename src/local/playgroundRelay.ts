@@ -46,7 +46,7 @@ export async function startPlaygroundRelay(
   const receive = async (call: Call): Promise<Answer> => {
     const activity = (jsonOf(call) ?? {}) as Activity
     const { serviceUrl = '', from } = activity
-    if (!isLoopback(serviceUrl)) return refused('The service address is not on this machine.')
+    if (!isLoopbackUrl(serviceUrl)) return refused('The service address is not on this machine.')
     const person = from?.id ? personFor(from.id) : null
     if (!from?.id || !person) return refused('There are no more people in the company.')
     playground = serviceUrl.replace(/\/+$/, '')
@@ -93,7 +93,7 @@ export async function startPlaygroundRelay(
   return relay
 }
 
-function isLoopback(address: string): boolean {
+function isLoopbackUrl(address: string): boolean {
   return URL.canParse(address) && LOOPBACK.includes(new URL(address).hostname)
 }
 

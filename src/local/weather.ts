@@ -49,14 +49,14 @@ export async function inWeather(weather: Weather, call: Call, act: () => Promise
   )
   if (!rule) return act()
   if (rule.times !== undefined) rule.times -= 1
-  if (rule.cut) return cut(await act(), rule.status)
+  if (rule.cut) return cutAnswer(await act(), rule.status)
   if (rule.afterEffect) await act()
   if (rule.hang) return { status: 0, hang: true }
-  return rule.drop ? { status: 0, drop: true } : bad(rule)
+  return rule.drop ? { status: 0, drop: true } : badAnswer(rule)
 }
 
 /** What a proxy passes on when it loses the other side halfway: the first half of a body, even where there was none. */
-function cut(answer: Answer, status: number): Answer {
+function cutAnswer(answer: Answer, status: number): Answer {
   const body = JSON.stringify(answer.body ?? { value: [] })
   const headers = { ...answer.headers, 'content-type': 'application/json; charset=utf-8' }
   return { status, headers, body: body.slice(0, Math.ceil(body.length / 2)) }
@@ -74,7 +74,7 @@ const NAMES: Record<number, [code: string, message: string]> = {
   504: ['GatewayTimeout', 'Gateway timeout.'],
 }
 
-function bad({ status, retryAfter, message, headers, html }: FaultRule): Answer {
+function badAnswer({ status, retryAfter, message, headers, html }: FaultRule): Answer {
   if (html !== undefined) return { status, headers: { 'content-type': 'text/html', ...headers }, body: html }
   const [code, words] = NAMES[status] ?? ['UnknownError', 'Something failed.']
   const wait = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }

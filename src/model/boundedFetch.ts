@@ -9,7 +9,7 @@ const MAX_ANSWER_BYTES = 64 * 1024
 export function boundedFetch(timeout: number, tell: (problem: string) => void) {
   return async (url: unknown, init: unknown): Promise<Response> => {
     try {
-      const answer = await bounded(String(url), (init ?? {}) as RequestInit, timeout)
+      const answer = await fetchWithLimits(String(url), (init ?? {}) as RequestInit, timeout)
       return new Response(answer, { headers: JSON_ANSWER })
     } catch (error) {
       tell(error instanceof Trouble ? error.message : errorName(error))
@@ -26,7 +26,7 @@ class Trouble extends Error {
   override readonly name = 'Trouble'
 }
 
-async function bounded(url: string, init: RequestInit, timeout: number): Promise<string> {
+async function fetchWithLimits(url: string, init: RequestInit, timeout: number): Promise<string> {
   const limits = [AbortSignal.timeout(timeout), ...(init.signal ? [init.signal] : [])]
   const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.any(limits) })
   if (!response.ok) throw new Trouble(`it answered ${response.status}`)

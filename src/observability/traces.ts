@@ -41,7 +41,7 @@ export async function spanned<T>(
   try {
     return await context.with(trace.setSpan(context.active(), span), () => act(span))
   } catch (error) {
-    if (!options.isExpected?.(error)) fail(span, error)
+    if (!options.isExpected?.(error)) failSpan(span, error)
     throw error
   } finally {
     span.end()
@@ -98,7 +98,7 @@ function remoteFrom(text: string): SpanContext | null {
 }
 
 /** Only the kind of error: a message may quote what somebody wrote. */
-function fail(span: Span, error: unknown): void {
+function failSpan(span: Span, error: unknown): void {
   span.setStatus({ code: SpanStatusCode.ERROR })
   span.setAttribute('error.type', error instanceof Error ? error.name : 'unknown')
 }

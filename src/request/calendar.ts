@@ -90,7 +90,7 @@ function weekdaysOf(
   const away = (weekday - now.weekday + 7) % 7
   // On a Friday "until Friday" may be today, or in a week.
   if (isEnd && away === 0 && time === null && !next && plus === 0) return [now, now.plus({ weeks: 1 })]
-  const isOver = away === 0 && (time === null || plus > 0 || atTime(now, latest(time)) <= now)
+  const isOver = away === 0 && (time === null || plus > 0 || atTime(now, latestMeaning(time)) <= now)
   const coming = now.plus({ days: isOver ? 7 : away, weeks: plus })
   // On a Wednesday "next Friday" is the day after tomorrow to some and nine days away to others.
   const isThisWeek = coming.hasSame(now, 'week')
@@ -99,7 +99,7 @@ function weekdaysOf(
   return next && isThisWeek ? [coming.plus({ weeks: 1 }), coming] : [coming]
 }
 
-function latest(time: TimeOfDay): TimeOfDay {
+function latestMeaning(time: TimeOfDay): TimeOfDay {
   return time.either ? inTheEvening(time) : time
 }
 

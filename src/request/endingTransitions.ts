@@ -22,7 +22,7 @@ export function expire(
   if (!isOver(request, now)) return null
   if (request.state === 'signInNeeded' && request.resume === 'applying') {
     const reason: Note = { code: 'didNotSignIn', name: request.asker.name }
-    return fail(request, reason, now, isUnderWay)
+    return failRequest(request, reason, now, isUnderWay)
   }
   const { reason } = request
   const expired = { ...request, ...BLANK, state: 'expired' as const, reason, endedAt: now.toISOString() }
@@ -43,11 +43,11 @@ export function giveUp(
 ): Next<'failed'> {
   // A write that has begun still reports its result.
   const stops = ({ progress }: Item) => progress === 'queued' || progress === 'awaitingIntune'
-  return fail(request, reason, now, stops)
+  return failRequest(request, reason, now, stops)
 }
 
 /** Channels are told when somebody had approved it. */
-function fail(request: Open, said: Note, now: Date, stops: (item: Item) => boolean): Next<'failed'> {
+function failRequest(request: Open, said: Note, now: Date, stops: (item: Item) => boolean): Next<'failed'> {
   // Without the requester's sign-in, only people can withdraw what Intune was asked to approve.
   const isOpen = request.items.some((item) => stops(item) && item.intuneApproval)
   const reason = isOpen ? inTurn(said, stillOpen(request.asker)) : said

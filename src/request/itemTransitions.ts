@@ -24,7 +24,7 @@ import { stillOpen } from './withdrawal.ts'
  */
 
 export function start(request: OnTheWay, { item }: EventOf<'started'>): Next<GoingOn> | null {
-  if (!underWay(request, item)) return null
+  if (!itemUnderWay(request, item)) return null
   return [goOn(request, withItem(request, item, { progress: 'applying', reason: null })), [PASSING_CARD]]
 }
 
@@ -34,7 +34,7 @@ export function file(
   { item, approval }: EventOf<'filed'>,
   { now }: Circumstances,
 ): Next<GoingOn> | null {
-  if (!underWay(request, item)) return null
+  if (!itemUnderWay(request, item)) return null
   const items = withItem(request, item, {
     progress: 'awaitingIntune',
     reason: null,
@@ -52,7 +52,7 @@ export function fileTooLate(
   { item, approval }: EventOf<'filed'>,
   circumstances: Circumstances,
 ): Next<GoingOn | Settled> | null {
-  if (!underWay(request, item)) return null
+  if (!itemUnderWay(request, item)) return null
   const reason = inTurn(request.reason, stillOpen(request.asker))
   const items = withItem(request, item, { progress: 'failed', reason, intuneApproval: approval })
   return settle(request, items, circumstances)
@@ -62,7 +62,7 @@ export function approveInIntune(
   request: OnTheWay,
   { item }: EventOf<'approvedInIntune'>,
 ): Next<GoingOn> | null {
-  if (underWay(request, item)?.progress !== 'awaitingIntune') return null
+  if (itemUnderWay(request, item)?.progress !== 'awaitingIntune') return null
   const items = withItem(request, item, { progress: 'queued', reason: null })
   return [goOn(request, items), [{ type: 'apply', item }, PASSING_CARD]]
 }
@@ -71,7 +71,7 @@ export function recordWrite(
   request: MayBeWriting,
   { item: index, graphRequestId }: EventOf<'written'>,
 ): Next<GoingOn | 'failed'> | null {
-  const item = underWay(request, index)
+  const item = itemUnderWay(request, index)
   if (!item) return null
   const graphRequestIds = [...item.graphRequestIds, ...(graphRequestId ? [graphRequestId] : [])]
   const items = withItem(request, index, { progress: 'written', reason: null, graphRequestIds })
@@ -83,7 +83,7 @@ export function verify(
   { item, note }: EventOf<'verified'>,
   circumstances: Circumstances,
 ): Next<GoingOn | Settled> | null {
-  if (!underWay(request, item)) return null
+  if (!itemUnderWay(request, item)) return null
   const told = note ? { ...request, notes: [...request.notes, note] } : request
   return settle(told, withItem(request, item, { progress: 'done', reason: null }), circumstances)
 }
@@ -93,7 +93,7 @@ export function failItem(
   { item, reason }: EventOf<'failed'>,
   circumstances: Circumstances,
 ): Next<GoingOn | Settled> | null {
-  if (!underWay(request, item)) return null
+  if (!itemUnderWay(request, item)) return null
   return settle(request, withItem(request, item, { progress: 'failed', reason }), circumstances)
 }
 
@@ -103,7 +103,7 @@ export function drift(
   { item, plan }: EventOf<'drifted'>,
   circumstances: Circumstances,
 ): Next<GoingOn | Settled> | null {
-  if (!underWay(request, item)) return null
+  if (!itemUnderWay(request, item)) return null
   // Somebody else may have made exactly this change meanwhile: then there is nothing left to ask.
   const moved = changesAnything(plan)
   const progress = moved ? 'planned' : 'done'
@@ -131,7 +131,7 @@ export function loseSome(
   { item, half, plan, reason }: EventOf<'halfWritten'>,
   circumstances: Circumstances,
 ): Next<GoingOn | Settled> | null {
-  if (!underWay(request, item)) return null
+  if (!itemUnderWay(request, item)) return null
   const seenAt = circumstances.now.toISOString()
   const items = plan
     ? withItem(request, item, { half, plan, seenAt, progress: 'planned', reason: null, intuneApproval: null })
@@ -158,7 +158,7 @@ export function mayWithdraw(request: AssignmentRequest): boolean {
 }
 
 /** The policy, if its outcome is still open; in a request that was given up, only if its write had begun. */
-function underWay(request: MayBeWriting, index: number): Item | null {
+function itemUnderWay(request: MayBeWriting, index: number): Item | null {
   const item = request.items[index]
   if (!item) return null
   if (request.state === 'failed') return isBeingWritten(item) ? item : null

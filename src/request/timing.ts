@@ -136,7 +136,7 @@ function isSameWeekend(from: Date, to: Period['end']): boolean {
 
 function endsOf(end: Timing['end'], said: Occasion, from: Date): Resolved<Period['end']> {
   if (end === null || end.is === 'never') return foundChoices([null])
-  if (end.is === 'oneOf') return oneOf(end.moments.map((one) => endsOf(one, said, from)))
+  if (end.is === 'oneOf') return anyResolved(end.moments.map((one) => endsOf(one, said, from)))
   if (end.is !== 'for') return instantsOf(end, said, from, END_OF_DAY)
   const last = DateTime.fromJSDate(from, { zone: said.zone }).plus({ months: MAX_MONTHS_AHEAD })
   const isTooLong = endAfter(from, end.span, said.zone) > last.toJSDate()
@@ -154,14 +154,14 @@ export function endAfter(from: Date, { amount, unit }: Span, zone: string): Date
 /** @param after what "Friday" comes after: the end of a change counts from its beginning. */
 function instantsOf(moment: Moment, said: Occasion, after: Date, otherwise: TimeOfDay): Resolved<Date> {
   if (moment.is === 'oneOf') {
-    return oneOf(moment.moments.map((one) => instantsOf(one, said, after, otherwise)))
+    return anyResolved(moment.moments.map((one) => instantsOf(one, said, after, otherwise)))
   }
   if (moment.is === 'never') return foundChoices([])
   const from = moment.is === 'in' || isCounted(moment.day) ? said.at : after
   const now = DateTime.fromJSDate(from, { zone: said.zone })
   const order = said.monthFirst ? 'monthFirst' : 'dayFirst'
   if (moment.is === 'in')
-    return within([DateTime.fromJSDate(endAfter(from, moment.span, said.zone), { zone: said.zone })], now)
+    return firstAhead([DateTime.fromJSDate(endAfter(from, moment.span, said.zone), { zone: said.zone })], now)
   const { day, time } = moment
   const isEnd = otherwise === END_OF_DAY
   const zones = time?.zones ?? [said.zone]
@@ -185,7 +185,7 @@ function instantsOf(moment: Moment, said: Occasion, after: Date, otherwise: Time
     ahead.size === 1 &&
     instants.some((one) => one <= now) &&
     instants.some((one) => isOther(day, one.weekday))
-  return hasDay && !isDoubtful ? within(instants, now) : { is: 'problem', problem: 'noSuchDay' }
+  return hasDay && !isDoubtful ? firstAhead(instants, now) : { is: 'problem', problem: 'noSuchDay' }
 }
 
 /** Whether a weekday was said with a date, and this is not it: "Thursday, 25 November" of a Wednesday. */
@@ -203,7 +203,7 @@ function isCounted(day: Day | null): boolean {
   return isNext || /^(inDays|inMonths|inWorkingDays|nextWeek)$/.test(day.is)
 }
 
-function oneOf<What>(all: readonly Resolved<What>[]): Resolved<What> {
+function anyResolved<What>(all: readonly Resolved<What>[]): Resolved<What> {
   const choices = all.flatMap((one) => (one.is === 'found' ? one.choices : []))
   const distinct = [...new Map(choices.map((one) => [JSON.stringify(one), one])).values()]
   return distinct.length > 0 ? foundChoices(distinct) : (all[0] ?? foundChoices([]))
@@ -224,7 +224,7 @@ function timesOf(day: Day | null, time: TimeOfDay | null, otherwise: TimeOfDay):
   return isStart ? [time, { hour: 24, minute: 0 }] : [time]
 }
 
-function within(times: readonly DateTime[], now: DateTime): Resolved<Date> {
+function firstAhead(times: readonly DateTime[], now: DateTime): Resolved<Date> {
   const ahead = times.filter((one) => one > now)
   if (ahead.length === 0) return { is: 'problem', problem: 'past' }
   const near = ahead.filter((one) => one <= now.plus({ months: MAX_MONTHS_AHEAD }))

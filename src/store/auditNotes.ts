@@ -28,12 +28,12 @@ export async function noteOutside(lines: readonly string[], { file, url }: NoteP
   if (lines.length === 0) return []
   const problems = await Promise.all([
     file && problemOf('AUDIT_NOTE_FILE', appendFile(file, lines.map((line) => `${line}\n`).join(''))),
-    url && problemOf('AUDIT_NOTE_URL', post(url, lines)),
+    url && problemOf('AUDIT_NOTE_URL', postLines(url, lines)),
   ])
   return problems.flatMap((problem) => problem || [])
 }
 
-async function post(url: string, lines: readonly string[]): Promise<void> {
+async function postLines(url: string, lines: readonly string[]): Promise<void> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -24,7 +24,7 @@ export interface Read {
 /** Null for an unknown id. @throws {UnreadableRequest} */
 export async function readRequest(connection: Connection, id: string): Promise<Read | null> {
   if (!isGuid(id)) return null
-  const row = await reading(connection).where('id', '=', id).executeTakeFirst()
+  const row = await requestQuery(connection).where('id', '=', id).executeTakeFirst()
   return row ? readFrom(row) : null
 }
 
@@ -35,7 +35,7 @@ export async function lockRequests(
 ): Promise<Map<string, Read>> {
   const known = ids.filter(isGuid)
   if (known.length === 0) return new Map()
-  const rows = await reading(transaction).where('id', 'in', known).orderBy('id').forUpdate().execute()
+  const rows = await requestQuery(transaction).where('id', 'in', known).orderBy('id').forUpdate().execute()
   return new Map(rows.map((row) => [row.id, readFrom(row)]))
 }
 
@@ -44,7 +44,7 @@ export async function lockRequest(transaction: Transaction<Schema>, id: string):
   return (await lockRequests(transaction, [id])).get(id) ?? null
 }
 
-function reading(connection: Connection) {
+function requestQuery(connection: Connection) {
   return connection
     .selectFrom('requests')
     .select(['id', 'body', 'traceparent', sql<Date>`clock_timestamp()`.as('at')])

@@ -17,7 +17,7 @@ export async function keepTicket(
   const { requestId, ...body } = ticket
   await db
     .insertInto('tickets')
-    .values({ id: hashOf(key), request_id: requestId, body: JSON.stringify(body), expires_at: expiresAt })
+    .values({ id: ticketHash(key), request_id: requestId, body: JSON.stringify(body), expires_at: expiresAt })
     .execute()
   return key
 }
@@ -27,7 +27,7 @@ export async function findTicket<Ticket>(db: Kysely<Schema>, key: string, now: D
   const row = await db
     .selectFrom('tickets')
     .selectAll()
-    .where('id', '=', hashOf(key))
+    .where('id', '=', ticketHash(key))
     .where('expires_at', '>', now)
     .executeTakeFirst()
   return row ? ({ requestId: row.request_id, ...row.body } as Ticket) : null
@@ -35,9 +35,9 @@ export async function findTicket<Ticket>(db: Kysely<Schema>, key: string, now: D
 
 /** It has been used. */
 export async function dropTicket(db: Kysely<Schema>, key: string): Promise<void> {
-  await db.deleteFrom('tickets').where('id', '=', hashOf(key)).execute()
+  await db.deleteFrom('tickets').where('id', '=', ticketHash(key)).execute()
 }
 
-function hashOf(key: string): string {
+function ticketHash(key: string): string {
   return createHash('sha256').update(key).digest('hex')
 }

@@ -7,16 +7,16 @@ export interface ChannelName {
 }
 
 /** "Device Operations › Approvals", "the team Device Operations" */
-function called({ team, name }: ChannelName): string {
+function channelInWords({ team, name }: ChannelName): string {
   return name === null ? `the team ${team}` : `${team} › ${name}`
 }
 
 /** "anyone in Device Operations › Approvals" */
 export function anyoneIn(channel: ChannelName): string {
-  return `anyone in ${called(channel)}`
+  return `anyone in ${channelInWords(channel)}`
 }
 
 /** "people in Device Operations › Approvals"; null: what the channel is called is not known. */
 export function peopleIn(channel: ChannelName | null): string {
-  return channel ? `people in ${called(channel)}` : 'members of the approvals channel'
+  return channel ? `people in ${channelInWords(channel)}` : 'members of the approvals channel'
 }

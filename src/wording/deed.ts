@@ -30,7 +30,7 @@ export function deedHeading(what: string, parts: readonly DeedPart[]): string {
   const [first, ...rest] = parts
   if (!first) return `Change ${what}`
   if (rest.length > 1) return `Change ${what} in ${parts.length} ways`
-  return [wholeHeading(what, first), ...rest.map(short)].join(', ')
+  return [wholeHeading(what, first), ...rest.map(shortDeed)].join(', ')
 }
 
 function wholeHeading(what: string, { move, who, intent, filter }: DeedPart): string {
@@ -58,7 +58,7 @@ function wholeHeading(what: string, { move, who, intent, filter }: DeedPart): st
   }
 }
 
-function short({ move, who, intent, filter }: DeedPart): string {
+function shortDeed({ move, who, intent, filter }: DeedPart): string {
   switch (move) {
     case 'include':
       return `assign it to ${who}${asIntent(intent)}`

@@ -83,7 +83,7 @@ export function effectInWords(
     ...single.flatMap((effect) => (replaced.includes(effect) ? [] : lossOf(effect, effects, of))),
   ]
   const gains = [
-    ...single.flatMap((effect) => gainOf(effect, of)),
+    ...single.flatMap((effect) => gainInWords(effect, of)),
     ...replaced.map((effect) => hadBefore(effect, of)),
   ]
   const keeps = effects.flatMap((effect) => keptOf(effect, of))
@@ -159,7 +159,7 @@ const GAPS = {
   late: null,
 }
 
-function gainOf({ intent, gain, moves = [], ...effect }: Effect, of: EffectOf): string[] {
+function gainInWords({ intent, gain, moves = [], ...effect }: Effect, of: EffectOf): string[] {
   const moved = moves.flatMap(({ from, count }) => {
     const { who, isOne } = counted({ least: count, most: count }, effect)
     const then = atCheckIn(effect.reached, isOne, of)

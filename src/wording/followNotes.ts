@@ -9,7 +9,7 @@ interface Found {
 
 /** "After 2 h: 180 succeeded, 12 failed, 22 not reported yet. Commonest error: 0x87D1FDE8 on 8 devices." */
 export function followedInWords(after: number, { counts, policies, unread, worst }: Found): string {
-  const when = `After ${spanInWords(after)}${policies > 1 ? `, over ${policies} policies` : ''}`
+  const when = `After ${durationInWords(after)}${policies > 1 ? `, over ${policies} policies` : ''}`
   if (heardOf(counts) === 0 && counts.notReported === 0) return `${when}: Intune has no report about it yet.`
   return [
     `${when}: ${countsInWords(counts)}.`,
@@ -24,7 +24,7 @@ export function followedInWords(after: number, { counts, policies, unread, worst
 
 /** Where there was nothing to count. */
 export function notFollowed(after: number, why: string): string {
-  return `After ${spanInWords(after)}: how it went on devices is not known. ${why}`
+  return `After ${durationInWords(after)}: how it went on devices is not known. ${why}`
 }
 
 /** After the requester's name. */
@@ -47,7 +47,7 @@ export function reportsBusy(): string {
 const MINUTE_MS = 60_000
 
 /** "30 min", "2 h", "3 days" */
-function spanInWords(milliseconds: number): string {
+function durationInWords(milliseconds: number): string {
   const minutes = Math.round(milliseconds / MINUTE_MS)
   if (minutes < 60) return `${minutes} min`
   const hours = Math.round(minutes / 60)

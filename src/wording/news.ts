@@ -1,12 +1,12 @@
 /** What people are told by name of a request: which one it is stands in each. */
 
-function because(why: string | null): string {
+function reasonSuffix(why: string | null): string {
   return why ? `: “${why}”` : '.'
 }
 
 /** After the requester's name. */
 export function rejectedNews(who: string, deed: string, why: string | null): string {
-  return `${who} rejected “${deed}”${because(why)} Nothing was changed.`
+  return `${who} rejected “${deed}”${reasonSuffix(why)} Nothing was changed.`
 }
 
 export function doneInIntune(deed: string): string {
@@ -15,7 +15,7 @@ export function doneInIntune(deed: string): string {
 
 /** @param isPartly whether some of it was done. */
 export function failedNews(deed: string, isPartly: boolean, why: string | null): string {
-  return `“${deed}” ${isPartly ? 'was only partly done' : 'failed'}${because(why)}`
+  return `“${deed}” ${isPartly ? 'was only partly done' : 'failed'}${reasonSuffix(why)}`
 }
 
 export function askedAgainNews(deed: string): string {

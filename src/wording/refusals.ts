@@ -91,12 +91,12 @@ export const REFUSALS = {
   hasNoIntents: ({ intent, a }: A & { intent: string }) =>
     `${quoted(intent)} is for apps; ${a} is simply assigned. Ask again without it.`,
   intentNotTaken: ({ a, intent, intents }: A & Intents & { intent: string }) =>
-    `${capital(a)} cannot be ${quoted(intent)}. Say ${oneOf(intents)}.`,
+    `${capital(a)} cannot be ${quoted(intent)}. Say ${eitherQuoted(intents)}.`,
   /** Nobody said how an app is meant. */
   intentMissing: ({ a, intents }: A & Intents) =>
-    `Choose how to assign ${a}: ${oneOf(intents)}. For example “assign … to group … as ${intents[0]}”.`,
+    `Choose how to assign ${a}: ${eitherQuoted(intents)}. For example “assign … to group … as ${intents[0]}”.`,
   excludedIntentMissing: ({ intents }: Intents) =>
-    `${EXCLUSION_NARROWS} ${oneOf(intents)}. For example “exclude group … from … as ${intents[0]}”.`,
+    `${EXCLUSION_NARROWS} ${eitherQuoted(intents)}. For example “exclude group … from … as ${intents[0]}”.`,
   /** `devices`: @see notUsers */
   intentForUsersOnly: ({ a, intent, devices }: A & { intent: string; devices: string }) =>
     `Intune offers ${a} as ${quoted(intent)} to users only, and ${devices}. Choose a group of users, or say “as required”.`,
@@ -105,7 +105,7 @@ export const REFUSALS = {
       wish === 'exclude'
         ? EXCLUSION_NARROWS
         : `${who} is assigned there with several intents. Say ${WISHES[wish]}:`
-    return `${what} ${oneOf(intents)}. Write it again with the one you mean, for example “as ${intents[0]}”.`
+    return `${what} ${eitherQuoted(intents)}. Write it again with the one you mean, for example “as ${intents[0]}”.`
   },
 
   /** A card shows all its places before it can be approved. */
@@ -124,7 +124,7 @@ const EXCLUSION_NARROWS = 'An exclusion narrows one intent. Say which:'
 
 const WISHES = { remove: 'which to take away', give: 'which the others are to get', change: 'which you mean' }
 
-function oneOf(intents: readonly string[]): string {
+function eitherQuoted(intents: readonly string[]): string {
   return either(intents.map(quoted))
 }
 

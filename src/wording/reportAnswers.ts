@@ -22,7 +22,7 @@ export function comparisonWords({ names, only, both, unseen, areGroups }: Compar
   return [
     onlyWords(names[0], only[0]),
     onlyWords(names[1], only[1]),
-    `Both get ${policies(both)}, directly, through a group they are in, or along with everybody.`,
+    `Both get ${policyCount(both)}, directly, through a group they are in, or along with everybody.`,
     ...(unseen.length > 0 ? [`Your sign-in does not let me look at some kinds: ${someNames(unseen)}.`] : []),
     ...(differ && areGroups
       ? [
@@ -37,7 +37,7 @@ function onlyWords(name: string, names: readonly string[]): string {
   return names.length === 0 ? `Nothing goes to ${name} alone.` : `Only ${name}: ${someNames(names)}.`
 }
 
-function policies(count: number): string {
+function policyCount(count: number): string {
   return count === 1 ? '1 policy' : `${count} policies`
 }
 
@@ -102,7 +102,7 @@ export function historyWords(changes: readonly PastChange[], more: number): stri
   if (changes.length === 0) return `Nothing was changed here through Assent. ${own}`
   const told = changes.map(
     ({ day, by, text, isUndone }) =>
-      `${day}: ${by}: ${quoted(short(text))}${isUndone ? ' (undone since)' : ''}.`,
+      `${day}: ${by}: ${quoted(shortText(text))}${isUndone ? ' (undone since)' : ''}.`,
   )
   return [...told, ...(more > 0 ? [`${more} more under History.`] : []), own].join(' ')
 }
@@ -134,7 +134,7 @@ export function intunesLogWords(changes: readonly LoggedChange[] | null, more: n
 
 const MAX_LETTERS = 120
 
-function short(text: string): string {
+function shortText(text: string): string {
   const line = text.replace(/\s+/g, ' ')
   return line.length > MAX_LETTERS ? `${line.slice(0, MAX_LETTERS - 1)}…` : line
 }

@@ -54,7 +54,8 @@ export function heardOf({ succeeded, failed, conflict, notApplicable, notInstall
 /** Answers to "how is X doing". */
 export const STATUS_NOTES = {
   /** `expected`: how many devices it is for; null: not known. */
-  statusCounted: (about: { name: string; counts: Counts; expected: number | null }) => counted(about),
+  statusCounted: (about: { name: string; counts: Counts; expected: number | null }) =>
+    statusCountsInWords(about),
   /** Said once below all counts. */
   reportsLag: () =>
     'That is what Intune’s reports know; they can lag by several hours. Below is who it is assigned to.',
@@ -71,7 +72,11 @@ export const STATUS_NOTES = {
   askInMinutes: () => 'Ask again in a few minutes.',
 } as const
 
-function counted({ name, counts, expected }: Parameters<typeof STATUS_NOTES.statusCounted>[0]): string {
+function statusCountsInWords({
+  name,
+  counts,
+  expected,
+}: Parameters<typeof STATUS_NOTES.statusCounted>[0]): string {
   const { notReported, unread = 0 } = counts
   if (heardOf(counts) === 0) {
     const waiting = expected === null ? notReported : Math.max(notReported, expected)

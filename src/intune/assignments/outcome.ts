@@ -17,11 +17,11 @@ export function outcomeOf(
   accepted: boolean,
 ): Outcome {
   if (holds(seen, after, row)) return { is: 'whole' }
-  const stays = (entry: Entry) => stands(row, before, entry)
-  const lost = after.filter((entry) => stays(entry) && !stands(row, seen, entry))
+  const stays = (entry: Entry) => hasUnchanged(row, before, entry)
+  const lost = after.filter((entry) => stays(entry) && !hasUnchanged(row, seen, entry))
   const isChanged =
     accepted ||
-    after.some((entry) => !stays(entry) && stands(row, seen, entry)) ||
+    after.some((entry) => !stays(entry) && hasUnchanged(row, seen, entry)) ||
     before.some((entry) => !has(row, after, entry) && !has(row, seen, entry))
   return lost.length > 0 && isChanged ? { is: 'half', lost } : { is: 'other' }
 }
@@ -42,7 +42,7 @@ function has(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean 
 }
 
 /** With all of its properties. */
-function stands(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean {
+function hasUnchanged(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean {
   const key = entryKey(entry, row)
   return entries.some((one) => entryKey(one, row) === key && holds([one], [entry], row))
 }

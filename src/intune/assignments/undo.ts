@@ -31,9 +31,12 @@ export function revert(
   let after = [...current]
   const notes: Note[] = []
   for (const subject of new Set([...was, ...made].map(subjectOf))) {
-    const [old, ours] = [about(subject, was).filter(isDirect), about(subject, made).filter(isDirect)]
+    const [old, ours] = [
+      entriesAbout(subject, was).filter(isDirect),
+      entriesAbout(subject, made).filter(isDirect),
+    ]
     const places = new Set([...old, ...ours].map((entry) => placeOf(entry, row)))
-    const all = about(subject, current).filter(isDirect)
+    const all = entriesAbout(subject, current).filter(isDirect)
     const now = all.filter((entry) => places.has(placeOf(entry, row)))
     const others = all.filter((entry) => !now.includes(entry))
     if (holds(now, old, row)) continue
@@ -72,7 +75,7 @@ function isDirect(entry: Entry): boolean {
   return entry.source === 'direct'
 }
 
-function about(subject: string, entries: readonly Entry[]): Entry[] {
+function entriesAbout(subject: string, entries: readonly Entry[]): Entry[] {
   return entries.filter((entry) => subjectOf(entry) === subject)
 }
 

@@ -84,7 +84,7 @@ function gained(was: State, is: State): Range {
   if (is.included.length === 0) return NOBODY
   const hadAll = was.included.some(({ key, filter }) => key === ALL && filter === null)
   const lifted = was.excluded.filter(({ key }) => !is.excluded.some((one) => one.key === key))
-  const fresh = hadAll ? [] : is.included.filter((one) => !isCovered(one, was.included))
+  const fresh = hadAll ? [] : is.included.filter((one) => !isReachedAlready(one, was.included))
   const reachable = fresh.filter(({ key }) => !is.excluded.some((one) => one.key === key))
   return {
     least: leastGained(was, is, hadAll),
@@ -93,7 +93,7 @@ function gained(was: State, is: State): Range {
 }
 
 /** A target that got it before without a filter, or with the same one, adds nobody new. */
-function isCovered(one: Target, before: readonly Target[]): boolean {
+function isReachedAlready(one: Target, before: readonly Target[]): boolean {
   return before.some(({ key, filter }) => key === one.key && (filter === null || filter === one.filter))
 }
 

@@ -53,7 +53,7 @@ export function memberChanges(
   const count = (outcome: Outcome): Range => {
     const known = { least: 0, most: 0 }
     for (const alike of classes) {
-      const { always, ever } = tried(alike, outcome)
+      const { always, ever } = outcomeOverAnswers(alike, outcome)
       if (always) known.least += alike.members
       if (ever) known.most += alike.members
     }
@@ -84,7 +84,10 @@ function gains(was: Receives, is: Receives, intent: string | null): boolean {
 }
 
 /** Whether an outcome holds whatever the open questions come to, and whether it holds for any answer at all. */
-function tried({ runs, before, after }: Pick<Alike, 'runs' | 'before' | 'after'>, outcome: Outcome) {
+function outcomeOverAnswers(
+  { runs, before, after }: Pick<Alike, 'runs' | 'before' | 'after'>,
+  outcome: Outcome,
+) {
   if (runs === false) return { always: false, ever: false }
   const terms = [...before, ...after].filter(({ intent }) => outcome.intents.includes(intent))
   const open = [
@@ -129,8 +132,10 @@ function mostOfOthers(sides: Sides, outcome: Outcome): Range['most'] {
       .filter((entry) => !isOfGroup(entry) || isHidden(entry))
       .flatMap((entry) => termFor(entry, sides, isIn, !named.has('enrolled'), passes) ?? [])
   const ever = (isIn: (groupId: string) => Known) =>
-    tried({ runs: true, before: termsOf(sides.before, isIn), after: termsOf(sides.after, isIn) }, outcome)
-      .ever
+    outcomeOverAnswers(
+      { runs: true, before: termsOf(sides.before, isIn), after: termsOf(sides.after, isIn) },
+      outcome,
+    ).ever
   if (!ever((groupId) => `in ${groupId}`)) return 0
   const all = [...sides.before, ...sides.after]
   // Whoever is in none of these groups is reached as everybody is.

@@ -36,13 +36,13 @@ export function planLines(
   const was = new Map(before.map((entry) => [entryKey(entry, row), entry]))
   const will = new Map(after.map((entry) => [entryKey(entry, row), entry]))
   const lines = [...new Set([...was.keys(), ...will.keys()])].map((key) =>
-    lineOf(row, was.get(key), will.get(key), facts),
+    makeLine(row, was.get(key), will.get(key), facts),
   )
   const order: Mark[] = ['added', 'changed', 'removed', 'kept']
   return pairMoves(lines).sort((a, b) => order.indexOf(a.mark) - order.indexOf(b.mark))
 }
 
-function lineOf(row: CatalogRow, was: Entry | undefined, will: Entry | undefined, facts: Facts): Line {
+function makeLine(row: CatalogRow, was: Entry | undefined, will: Entry | undefined, facts: Facts): Line {
   const entry = (will ?? was) as Entry
   const group = entry.groupId
     ? (facts.groups.get(entry.groupId.toLowerCase()) ?? unknownGroup(entry.groupId))

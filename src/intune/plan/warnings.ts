@@ -14,13 +14,13 @@ export function warningsFor(
   facts: Facts,
 ): Note[] {
   return [
-    ...everyone(lines),
+    ...everyoneWarnings(lines),
     ...alreadyThere(change, lines),
     ...absenceNotes(policy, change, lines, facts),
     ...heldBack(change, lines),
     ...othersLeft(change, lines),
     ...mixedKinds(lines),
-    ...widened(lines),
+    ...wideningWarnings(lines),
     ...unfiltered(lines),
     ...policySets(rules, lines),
     ...emptyGroups(lines),
@@ -28,7 +28,7 @@ export function warningsFor(
   ]
 }
 
-function everyone(lines: readonly Line[]): Note[] {
+function everyoneWarnings(lines: readonly Line[]): Note[] {
   return lines
     .filter((line) => line.mark === 'added' && line.after?.included)
     .flatMap(({ subject }): Note[] => {
@@ -85,7 +85,7 @@ function mixedKinds(lines: readonly Line[]): Note[] {
     })
 }
 
-function widened(lines: readonly Line[]): Note[] {
+function wideningWarnings(lines: readonly Line[]): Note[] {
   const left = lines.filter(({ after }) => after?.included).map(({ after }) => after?.intent)
   return lines
     .filter(

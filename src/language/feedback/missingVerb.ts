@@ -24,7 +24,7 @@ export function missingVerbIn(text: string, kinds: readonly KindWords[]): Change
   const [sentence, ...more] = messageIn(text, kinds)?.sentences ?? []
   const words = sentence?.words ?? []
   const phrases = kindPhrasesOf(kinds)
-  const links = words.flatMap((token, at) => (isLink(token, at) ? [at] : []))
+  const links = words.flatMap((token, at) => (isLinkAt(token, at) ? [at] : []))
   const [link] = links
   if (!sentence || link === undefined || links.length > 1 || more.length > 0 || words.length > MAX_WORDS)
     return []
@@ -46,6 +46,6 @@ export function missingVerbIn(text: string, kinds: readonly KindWords[]): Change
   return [...new Map(readings.map((reading) => [JSON.stringify(reading), reading])).values()]
 }
 
-function isLink({ word, raw, quoted }: Token, at: number): boolean {
+function isLinkAt({ word, raw, quoted }: Token, at: number): boolean {
   return at > 0 && quoted === null && raw === word && LINK.has(word)
 }

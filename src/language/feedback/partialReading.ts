@@ -21,10 +21,10 @@ export interface PartialReading {
 
 /** One plain sentence for a person, or nothing where there is nothing to say. */
 export function inOneSentence(understood: PartialReading): string {
-  return notUnderstoodWords({ ...understood, targets: understood.targets.map(called) })
+  return notUnderstoodWords({ ...understood, targets: understood.targets.map(targetInWords) })
 }
 
-function called(name: string): string {
+function targetInWords(name: string): string {
   if (name === ALL_USERS) return 'all users'
   return name === ALL_DEVICES ? 'all devices' : `the group “${name}”`
 }

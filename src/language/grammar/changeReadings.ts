@@ -47,7 +47,7 @@ export function changeReadings(tokens: readonly Token[], kinds: KindPhrases): We
         const cut = cutAt(rest, active, weight.place)
         const whole = cut && (frame.needsIntent ? withSpokenIntent(cut) : withIntentBefore(cut))
         const base = penalty + weight.penalty - (frame.needsIntent ? 2 : 0) + (shorter ? 4 : 0)
-        return whole ? combined(whole, frame, kinds, weight, base) : []
+        return whole ? readingsOfCut(whole, frame, kinds, weight, base) : []
       }),
     ),
   )
@@ -116,7 +116,7 @@ function firstAndLast<T>(places: readonly T[]): T[] {
   return places.length <= MAX_PLACES ? [...places] : [...places.slice(0, 1), ...places.slice(1 - MAX_PLACES)]
 }
 
-function combined(cut: Cut, said: Frame, kinds: KindPhrases, weight: Weight, base: number): Weighed[] {
+function readingsOfCut(cut: Cut, said: Frame, kinds: KindPhrases, weight: Weight, base: number): Weighed[] {
   const frame = cut.excluded ? asExclusion(said) : said
   if (cut.unfiltered && frame.side !== 'include') return []
   const isInclude = frame.side === 'include'
@@ -145,7 +145,7 @@ function combined(cut: Cut, said: Frame, kinds: KindPhrases, weight: Weight, bas
     return product(policies, targets, excluded).flatMap(([policy, target, except]) =>
       removed.flatMap((remove) =>
         sides(frame).map((side, index) => ({
-          reading: reading(cut, side, policy, target, except, remove),
+          reading: readingOf(cut, side, policy, target, except, remove),
           penalty:
             penalty +
             policy.penalty +
@@ -185,7 +185,7 @@ function product(
   )
 }
 
-function reading(
+function readingOf(
   cut: Cut,
   frame: Frame,
   policy: PolicyPart,

@@ -89,7 +89,7 @@ function modePatterns(words: string): Phrases {
 /** Every marker in the tokens, left to right, none overlapping. */
 export function markersIn(tokens: readonly Token[]): Marker[] {
   const found: Marker[] = []
-  const nextFilter = placesOf(tokens, 'filter')
+  const nextFilter = nextPlaces(tokens, 'filter')
   for (let at = 0; at < tokens.length; ) {
     const marker = markerAt(tokens, at, nextFilter)
     if (marker) found.push(marker)
@@ -103,7 +103,7 @@ export function markersIn(tokens: readonly Token[]): Marker[] {
         ? { ...marker, type: 'mode', mode: 'exclude' }
         : marker,
   )
-  return told.map((marker) => widened(marker, tokens))
+  return told.map((marker) => widenedMarker(marker, tokens))
 }
 
 function markerAt(tokens: readonly Token[], at: number, nextFilter: readonly number[]): Marker | null {
@@ -216,13 +216,13 @@ function isExcluding(tokens: readonly Token[], at: number, end: number): boolean
 }
 
 /** Takes the connecting words before a marker and a closing bracket's opening one into it. */
-function widened(marker: Marker, tokens: readonly Token[]): Marker {
+function widenedMarker(marker: Marker, tokens: readonly Token[]): Marker {
   let { start } = marker
   while (start > 0 && [',', 'and', 'but', '&', '|', ';'].includes(tokens[start - 1]?.word ?? '')) start--
   return { ...marker, start }
 }
 
-function placesOf(tokens: readonly Token[], word: string): number[] {
+function nextPlaces(tokens: readonly Token[], word: string): number[] {
   const places: number[] = new Array(tokens.length).fill(-1)
   let next = -1
   for (let at = tokens.length - 1; at >= 0; at--) {

@@ -51,7 +51,7 @@ export function withoutVerbs(tokens: readonly Token[]): Token[][][] {
   const others = links.every((each) => each.length === 1) ? 1 : MAX_GAPS
   return Array.from({ length: others }, (_, way) => {
     const cuts = links.map((each) => each[Math.min(way, each.length - 1)] as Link)
-    return cutAt(rest, cuts).map((part) => [...verb, ...part])
+    return cutAtLinks(rest, cuts).map((part) => [...verb, ...part])
   })
 }
 
@@ -113,7 +113,7 @@ function isLink(token: Token | undefined): boolean {
   return token !== undefined && LINKS.has(token.word) && token.raw === token.raw.toLowerCase()
 }
 
-function cutAt(tokens: readonly Token[], links: readonly Link[]): Token[][] {
+function cutAtLinks(tokens: readonly Token[], links: readonly Link[]): Token[][] {
   const parts: Token[][] = []
   let from = 0
   for (const { start, end } of links) {

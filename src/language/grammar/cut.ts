@@ -62,7 +62,7 @@ export function cutAt(tokens: readonly Token[], markers: readonly Marker[], plac
   for (const [index, { end, marker, part }] of starts.entries()) {
     const words = tokens.slice(end, starts[index + 1]?.start ?? tokens.length)
     if (part) cut[part] = words
-    else if (!marker || !put(cut, marker, words)) return null
+    else if (!marker || !putMarked(cut, marker, words)) return null
   }
   return cut.first.length > 0 && cut.second.length > 0 ? withMode(cut) : null
 }
@@ -75,7 +75,7 @@ function withMode(cut: Cut): Cut | null {
   return filter ? { ...cut, filter: { ...filter, mode } } : null
 }
 
-function put(cut: Cut, marker: Marker, words: readonly Token[]): boolean {
+function putMarked(cut: Cut, marker: Marker, words: readonly Token[]): boolean {
   const said = withoutLooseEnds(words)
   if (marker.type === 'intent') {
     const isNew = !marker.intent || cut.intent === null || cut.intent === marker.intent

@@ -16,7 +16,7 @@ export function endAt(words: readonly string[], at: number): Found<NonNullable<T
 
 function endingAt(words: readonly string[], at: number): Found<NonNullable<Timing['end']>> | null {
   if (words[at] === 'for' || (words[at] === 'valid' && words[at + 1] === 'for'))
-    return lengthAt(words, words[at] === 'for' ? at + 1 : at + 2)
+    return endingLengthAt(words, words[at] === 'for' ? at + 1 : at + 2)
   const takesBack = takenBackAt(words, at)
   if (takesBack) return takesBack
   const behind = afterLead(words, at, ENDS)
@@ -26,7 +26,7 @@ function endingAt(words: readonly string[], at: number): Found<NonNullable<Timin
     roughlyAt(words, behind, true) ??
     momentAt(words, behind, true) ??
     (words[behind] === 'in' ? countedAt(words, behind + 1) : fromNowAt(words, behind)) ??
-    monthAt(words, behind)
+    monthEndAt(words, behind)
   return found && /^(inclusive|inclusively|included|incl|including)$/.test(words[found.end] ?? '')
     ? { ...found, end: found.end + 1 }
     : found
@@ -59,7 +59,7 @@ const HOW_LONG =
   /^(the next|the coming|the following|next|another|a further|exactly|only|just|max|maximum|at most|up to|no more than|not more than|a maximum of|a period of|a total of|about|around|approximately|roughly|some) /
 
 /** Behind "for": "3 days", "the next hour", "at most two weeks". */
-function lengthAt(words: readonly string[], at: number): Found<NonNullable<Timing['end']>> | null {
+function endingLengthAt(words: readonly string[], at: number): Found<NonNullable<Timing['end']>> | null {
   const lead = HOW_LONG.exec(`${words.slice(at, at + 4).join(' ')} `)?.[1] ?? ''
   const from = lead === '' ? at : at + lead.split(' ').length
   // "for the next hour" is one; "for next week" is that week.
@@ -107,7 +107,7 @@ function restAt(words: readonly string[], at: number): Found<Moment> | null {
 }
 
 /** "until January", "until next month" */
-function monthAt(words: readonly string[], at: number): Found<Moment> | null {
+function monthEndAt(words: readonly string[], at: number): Found<Moment> | null {
   const isNext = words[at] === 'next' && words[at + 1] === 'month'
   const month = isNext ? null : monthNumber(words[at])
   if (month === 0) return null

@@ -108,8 +108,8 @@ function changesIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[
 function replacementsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
   const start = afterAny(REPLACE, tokens, 0)
   if (start <= 0 || afterAny(ON, tokens, start) > start) return []
-  return linksIn(tokens, WITH, start + 1).flatMap(([at, end]) =>
-    linksIn(tokens, ON_BEHIND, end + 1).flatMap(([on, behind]) => {
+  return linkPlaces(tokens, WITH, start + 1).flatMap(([at, end]) =>
+    linkPlaces(tokens, ON_BEHIND, end + 1).flatMap(([on, behind]) => {
       const wish = wishFor(tokens.slice(end, on), tokens.slice(start, at))
       return wish ? readings(tokens.slice(behind), kinds, wish) : []
     }),
@@ -120,7 +120,7 @@ function replacementsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeRea
 function usesIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
   const start = afterAny(USE, tokens, 0)
   if (start <= 0 || afterAny(ON, tokens, start) > start) return []
-  const places = linksIn(tokens, ON_BEHIND, start + 1)
+  const places = linkPlaces(tokens, ON_BEHIND, start + 1)
   // "add filter F to G on X", "… on X for G": they name whom it is for.
   if (places.length > 1 && !tokens.some((_, at) => afterAny(INSTEAD, tokens, at) > at)) return []
   return places.flatMap(([on, behind]) => {
@@ -137,7 +137,7 @@ function removalsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading
   const start = afterAny(TAKE, tokens, 0)
   const takes = afterAny(TAKES, tokens, 0)
   if (start <= 0 && takes <= 0) return []
-  const [place] = linksIn(tokens, OFF, Math.max(start, takes, 1))
+  const [place] = linkPlaces(tokens, OFF, Math.max(start, takes, 1))
   if (!place) return []
   const [at, end] = place
   const isLast = /^filters?$/.test(tokens[at - 1]?.word ?? '')
@@ -164,7 +164,7 @@ function splits(
     }
   }
   // "to F on X"
-  for (const [at, end] of linksIn(tokens, ON_BEHIND, start)) {
+  for (const [at, end] of linkPlaces(tokens, ON_BEHIND, start)) {
     const wish = at > start ? wishOf(tokens.slice(start, at)) : null
     if (wish) found.push(...readings(tokens.slice(end), kinds, wish))
   }
@@ -220,12 +220,12 @@ function readings(part: readonly Token[], kinds: KindPhrases, wish: Wish): Chang
         }),
       )
   }
-  const owned = linksIn(part, FOR, 1).flatMap(([at, end]) => {
+  const owned = linkPlaces(part, FOR, 1).flatMap(([at, end]) => {
     const [whom] = targetParts(part.slice(end))
     return whom ? made(part.slice(0, at), whom.targets) : []
   })
   // "of G on X"
-  const onIt = linksIn(part, patterns('on|in'), 1).flatMap(([at, end]) => {
+  const onIt = linkPlaces(part, patterns('on|in'), 1).flatMap(([at, end]) => {
     const [whom] = targetParts(part.slice(0, at))
     return whom ? made(part.slice(end), whom.targets) : []
   })
@@ -238,6 +238,6 @@ export function withoutEverywhere(tokens: readonly Token[]): readonly Token[] | 
 }
 
 /** In small letters: written large, such a word may begin a name. */
-function linksIn(tokens: readonly Token[], words: Phrases, start: number): [number, number][] {
+function linkPlaces(tokens: readonly Token[], words: Phrases, start: number): [number, number][] {
   return placesOf(tokens, words, start, MAX_REFILTER_WAYS, ({ raw, word }) => raw === word)
 }

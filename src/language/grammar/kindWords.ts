@@ -62,8 +62,8 @@ export class KindPhrases {
     )
     const generic = GENERIC.filter((phrase) => !keysOf.has(phrase.words.join(' ')))
     for (const phrase of [...named, ...generic].sort((a, b) => b.words.length - a.words.length)) {
-      put(this.byFirst, phrase.words[0], phrase)
-      put(this.byLast, phrase.words.at(-1), phrase)
+      putPhrase(this.byFirst, phrase.words[0], phrase)
+      putPhrase(this.byLast, phrase.words.at(-1), phrase)
     }
   }
 
@@ -76,19 +76,19 @@ export class KindPhrases {
   at(tokens: readonly Token[], start: number, most = Number.POSITIVE_INFINITY): KindFound[] {
     const phrase = this.byFirst
       .get(tokens[start]?.word ?? '')
-      ?.find((one) => one.words.length <= most && stands(one, tokens, start))
+      ?.find((one) => one.words.length <= most && matchesAt(one, tokens, start))
     return phrase ? kindFound(phrase, tokens[start]) : []
   }
 
   last(tokens: readonly Token[]): KindFound[] {
     const phrase = this.byLast
       .get(tokens.at(-1)?.word ?? '')
-      ?.find((one) => stands(one, tokens, tokens.length - one.words.length))
+      ?.find((one) => matchesAt(one, tokens, tokens.length - one.words.length))
     return phrase ? kindFound(phrase, tokens.at(-1)) : []
   }
 }
 
-function stands({ words }: Phrase, tokens: readonly Token[], start: number): boolean {
+function matchesAt({ words }: Phrase, tokens: readonly Token[], start: number): boolean {
   return start >= 0 && words.every((word, index) => tokens[start + index]?.word === word)
 }
 
@@ -99,7 +99,7 @@ function kindFound(phrase: Phrase, token: Token | undefined): KindFound[] {
   return keys.map((key) => ({ key, length, clear, part: phrase.part }))
 }
 
-function put(phrases: Map<string, Phrase[]>, word: string | undefined, phrase: Phrase): void {
+function putPhrase(phrases: Map<string, Phrase[]>, word: string | undefined, phrase: Phrase): void {
   const known = phrases.get(word ?? '')
   if (known) known.push(phrase)
   else phrases.set(word ?? '', [phrase])

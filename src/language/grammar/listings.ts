@@ -38,7 +38,7 @@ export function listings(tokens: readonly Token[]): Listing[] {
   }
   const ways: Listing[] = []
   const add = (chosen: readonly Separator[], penalty: number) => {
-    const items = cut(trimmed, chosen)
+    const items = cutItems(trimmed, chosen)
     if (items.some((item) => item.length === 0)) return
     ways.push({ items, penalty })
     const whole = completed(items)
@@ -133,7 +133,7 @@ function isBullet(token: Token | undefined): boolean {
   return token?.word === BULLET
 }
 
-function cut(tokens: readonly Token[], separators: readonly Separator[]): Token[][] {
+function cutItems(tokens: readonly Token[], separators: readonly Separator[]): Token[][] {
   const items: Token[][] = []
   let from = 0
   for (const { start, end } of separators) {

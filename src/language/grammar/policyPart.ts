@@ -93,7 +93,7 @@ function beforeKind(tokens: readonly Token[], kinds: KindPhrases, isTold: boolea
     const sureness = likelyName ? 0.5 : found.clear ? 2 : 1
     const named = listings(rest).flatMap((listing) => {
       const items = listing.items.map((item) => plainItem(withoutArticle(item)))
-      return combined(items, listing.penalty, found.key)
+      return combinedParts(items, listing.penalty, found.key)
     })
     return [
       ...named.map((way) => ({ ...way, penalty: way.penalty + penalty, sureness: way.sureness + sureness })),
@@ -112,8 +112,8 @@ function titledLists(tokens: readonly Token[], found: KindFound, titled: boolean
   return listings(tokens).flatMap((listing) => {
     const items = listing.items.map((item) => plainItem(withoutArticle(item)))
     const ways = [
-      ...combined(items, listing.penalty, found.key),
-      ...combined(items, listing.penalty + 1, null),
+      ...combinedParts(items, listing.penalty, found.key),
+      ...combinedParts(items, listing.penalty + 1, null),
     ]
     const sureness = found.length > 1 ? 2.5 + items.length : 0
     return ways.map((way) => ({ ...way, sureness }))
@@ -144,7 +144,7 @@ function itemLists(tokens: readonly Token[], kinds: KindPhrases, kind: string | 
       const bare = withoutArticle(item)
       return (index > 0 && ownKind(bare, kinds)) || plainItem(index > 0 ? bare : item)
     })
-    return combined(items, listing.penalty, kind)
+    return combinedParts(items, listing.penalty, kind)
   })
 }
 
@@ -162,7 +162,7 @@ function plainItem(tokens: readonly Token[]): Item | null {
   return { kind: null, name, penalty: quotesInside ? 6 : 0, sureness: 0 }
 }
 
-function combined(items: readonly (Item | null)[], penalty: number, kind: string | null): PolicyPart[] {
+function combinedParts(items: readonly (Item | null)[], penalty: number, kind: string | null): PolicyPart[] {
   if (items.length === 0 || items.some((item) => item === null)) return []
   const all = items as readonly Item[]
   const own = all.flatMap((item) => (item.kind === null ? [] : [item.kind]))

@@ -62,10 +62,10 @@ export function askedAbout(text: string, kinds: KindPhrases): (ShowReading | Sta
     : isAsked && NAME_FIRST.test(said)
       ? firstFit(BARE, said)
       : null
-  if (whether?.policy && whether.target) return about(whether.policy, whether.target, kinds)
+  if (whether?.policy && whether.target) return questionsAbout(whether.policy, whether.target, kinds)
   const on = ASKS.test(said) ? firstFit(EITHER_ON, said) : null
   if (on?.policy && on.target)
-    return [...about(on.policy, on.target, kinds), ...about(on.target, on.policy, kinds)]
+    return [...questionsAbout(on.policy, on.target, kinds), ...questionsAbout(on.target, on.policy, kinds)]
   const history = firstFit(HISTORY, said.replace(LATELY, ''))?.policy
   if (history) return policiesIn(history, kinds).map((one) => ({ ...one, history: true }))
   return statusIn(said, kinds)
@@ -75,7 +75,7 @@ export function askedAbout(text: string, kinds: KindPhrases): (ShowReading | Sta
 const TELL =
   /^(?:(?:can|could|would) (?:you|somebody|someone) )?(?:please )?(?:tell (?:me|us)|let (?:me|us) know|do you (?:know|happen to know)|any idea|find out|check|explain)[,:]? (?=(?:who|when|why|what|which|how)\b)/i
 
-function about(policy: string, target: string, kinds: KindPhrases): ShowReading[] {
+function questionsAbout(policy: string, target: string, kinds: KindPhrases): ShowReading[] {
   if (NOBODY.test(policy) || NOBODY.test(target)) return []
   const isFor = targetNamed(target)
   return isFor ? policiesIn(policy, kinds).map((one) => ({ ...one, isFor })) : []

@@ -119,7 +119,7 @@ function questionsIn(tokens: readonly Token[], kinds: KindPhrases): (ShowReading
     const end = behind ? endBefore(behind, asked, start) : asked.length
     if (end <= start) continue
     const name = asked.slice(start, end)
-    const readings = of === 'group' ? groups(name) : policies(name, kinds)
+    const readings = of === 'group' ? groups(name) : policyQuestions(name, kinds)
     if (readings.length > 0) return readings
   }
   return []
@@ -139,7 +139,7 @@ function groups(tokens: readonly Token[]): ShowGroupReading[] {
     .map(({ targets }) => ({ action: 'show-group', group: targets[0] as string }))
 }
 
-function policies(tokens: readonly Token[], kinds: KindPhrases): (ShowReading | ShowGroupReading)[] {
+function policyQuestions(tokens: readonly Token[], kinds: KindPhrases): (ShowReading | ShowGroupReading)[] {
   const isGroup = targetParts(tokens).some((part) => part.sureness >= 3 && part.targets.length === 1)
   if (isGroup) return groups(tokens)
   // "show me how to …" asks for help.

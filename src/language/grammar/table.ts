@@ -67,7 +67,7 @@ export function tableIn(said: readonly Token[]): Table | null {
   const odd = body.findIndex((row) => row.length !== meant?.length || row.some(({ length }) => length === 0))
   if (!meant) return { unread: unknownHead(head) ?? (rows[0] as Cell) }
   if (body.length === 0 || odd >= 0) return { unread: rows[columns ? odd + 1 : odd] ?? (rows[0] as Cell) }
-  const requests = body.map((row) => requestOf(row, meant, side))
+  const requests = body.map((row) => requestOfRow(row, meant, side))
   const unread = requests.indexOf(null)
   if (unread >= 0) return { unread: rows[columns ? unread + 1 : unread] as Cell }
   return { rows: requests.flatMap((one) => (one ? [one] : [])) }
@@ -146,7 +146,7 @@ function isAction(cell: Cell): boolean {
   return cell.length === 1 && ACTIONS.has(cell[0]?.word ?? '')
 }
 
-function requestOf(row: readonly Cell[], columns: readonly Column[], above: Side): Token[] | null {
+function requestOfRow(row: readonly Cell[], columns: readonly Column[], above: Side): Token[] | null {
   const of = (column: Column) => row[columns.indexOf(column)] ?? []
   const [policy, group, intent, action, filter] = [
     of('policy'),

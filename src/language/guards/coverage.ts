@@ -54,11 +54,11 @@ const MEANINGS: readonly Meaning[] = [
  * a name, and where it is none, the reading has to say what it says. In quotes anything is a name.
  */
 export function isCovered(reading: Reading, tokens: readonly Token[]): boolean {
-  if (reading.action === 'several') return reading.parts.every((part) => namesOf(part).every(isName))
+  if (reading.action === 'several') return reading.parts.every((part) => namesInReading(part).every(isName))
   if (reading.action === 'bulk' || reading.action === 'copy') return true
   if (reading.action !== 'change') return true
   const quoted = new Set(tokens.flatMap((token) => (token.quoted === null ? [] : [token.quoted])))
-  const names = namesOf(reading).filter((name) => !quoted.has(name))
+  const names = namesInReading(reading).filter((name) => !quoted.has(name))
   if (!names.every(isName)) return false
   const inNames = new Set(names.flatMap((name) => name.split(/\s+/)))
   return tokens.every((token) => {
@@ -67,7 +67,7 @@ export function isCovered(reading: Reading, tokens: readonly Token[]): boolean {
   })
 }
 
-function namesOf({ policies, include, exclude, remove, filter, refilter }: ChangeReading): string[] {
+function namesInReading({ policies, include, exclude, remove, filter, refilter }: ChangeReading): string[] {
   const filters = [filter?.name, refilter?.from].flatMap((name) => name ?? [])
   return [...policies, ...include, ...exclude, ...remove, ...filters]
 }

@@ -29,7 +29,7 @@ export function piecesOf(markup: string): Piece[] {
     mention = { tag, from: '' }
   }
   const close = () => {
-    pieces.push({ text: decoded(said) }, { mention: decoded(mention?.from ?? '') })
+    pieces.push({ text: decodedEntities(said) }, { mention: decodedEntities(mention?.from ?? '') })
     said = ''
     mention = null
   }
@@ -54,7 +54,7 @@ export function piecesOf(markup: string): Piece[] {
   }
   add(markup.slice(from))
   if (mention) said += (mention as { from: string }).from
-  pieces.push({ text: decoded(said) })
+  pieces.push({ text: decodedEntities(said) })
   return pieces
 }
 
@@ -84,7 +84,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /** Once: what somebody typed as `&lt;` stays that. */
-function decoded(text: string): string {
+function decodedEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z]{2,6}));/g, (whole, ten, hex, name) => {
     if (name) return ENTITIES[name.toLowerCase()] ?? whole
     const code = ten ? Number.parseInt(ten, 10) : Number.parseInt(hex, 16)

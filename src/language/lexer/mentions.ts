@@ -27,7 +27,7 @@ export function withoutMentions(
 ): string {
   const own = mentions.filter(({ isOwn }) => isOwn)
   const ownNames = new Set(
-    [ownName, ...own.map(({ name }) => name)].flatMap((name) => (name ? [folded(name)] : [])),
+    [ownName, ...own.map(({ name }) => name)].flatMap((name) => (name ? [foldedMention(name)] : [])),
   )
   const out: string[] = []
   let last: 'own' | 'kept' | 'left out' | null = null
@@ -44,13 +44,13 @@ export function withoutMentions(
     // A name of two words may come as two mentions.
     const isNeeded: boolean =
       NEEDS_NAME.test(before.slice(-MAX_WORD_LENGTH)) || (last === 'kept' && before.trim() === '')
-    if (ownNames.has(folded(piece.mention))) last = 'own'
+    if (ownNames.has(foldedMention(piece.mention))) last = 'own'
     else last = isOwner || isNeeded ? 'kept' : 'left out'
     if (last === 'left out') out[out.length - 1] = withoutCopies(before)
     out.push(last === 'kept' ? piece.mention : ' ')
   }
   const words = out.join('')
-  const isTagged = pieces.some((piece) => 'mention' in piece && ownNames.has(folded(piece.mention)))
+  const isTagged = pieces.some((piece) => 'mention' in piece && ownNames.has(foldedMention(piece.mention)))
   return isTagged ? words : withoutWrittenMentions(words, own)
 }
 
@@ -85,6 +85,6 @@ function isLetter(letter: string | undefined): boolean {
   return /[\p{L}\p{N}_-]/u.test(letter ?? '')
 }
 
-function folded(name: string): string {
+function foldedMention(name: string): string {
   return name.replace(/\s+/g, ' ').trim().toLowerCase()
 }

@@ -23,7 +23,7 @@ export function isSignOff(tokens: readonly Token[]): boolean {
   const said = end < 0 ? tokens : tokens.slice(0, end)
   const isThanks =
     isFarewell(said.find(({ word }) => word !== 'and')?.word ?? '') && said.length <= MAX_THANKS_WORDS
-  return isThanks && (end < 0 || areNames(tokens.slice(end)))
+  return isThanks && (end < 0 || areSignatureNames(tokens.slice(end)))
 }
 
 function isFarewell(word: string): boolean {
@@ -35,7 +35,7 @@ function signOffAt(tokens: readonly Token[]): number {
   for (let at = Math.max(3, tokens.length - MAX_NAMES - 3); at < tokens.length - 1; at++) {
     const [before, token] = [tokens[at - 1], tokens[at]]
     const isApart = /^[,–—-]$/.test(before?.word ?? '') || token?.raw === token?.raw.toLowerCase()
-    if (!isApart || !CLOSINGS.test(token?.word ?? '') || !areNames(tokens.slice(at + 1))) continue
+    if (!isApart || !CLOSINGS.test(token?.word ?? '') || !areSignatureNames(tokens.slice(at + 1))) continue
     const start = /^(best|kind|many|warm)$/.test(before?.word ?? '') ? at - 1 : at
     return /^[,–—-]$/.test(tokens[start - 1]?.word ?? '') ? start - 1 : start
   }
@@ -43,7 +43,7 @@ function signOffAt(tokens: readonly Token[]): number {
 }
 
 /** "Ada", ", Ada Lovelace", "- Bruno" */
-function areNames(tokens: readonly Token[]): boolean {
+function areSignatureNames(tokens: readonly Token[]): boolean {
   const names = /^[,–—-]$/.test(tokens[0]?.word ?? '') ? tokens.slice(1) : tokens
   return names.length <= MAX_NAMES && names.every(({ raw }) => /^\p{Lu}\p{Ll}*\.?$/u.test(raw))
 }

@@ -139,7 +139,7 @@ export class LocalTokenService {
     const person = personIn(state)
     if (!person) return html('<p>This sign-in link is not valid.</p>', 400)
     return html(
-      frame(`<h1>Sign in</h1><p>Assent asks to work with your rights in Intune.</p>
+      htmlFrame(`<h1>Sign in</h1><p>Assent asks to work with your rights in Intune.</p>
 <form method="post"><input type="hidden" name="state" value="${escaped(state)}">
 <button>Sign in as ${escaped(person.name)}</button></form>`),
     )
@@ -153,7 +153,9 @@ export class LocalTokenService {
     const token = this.identity.signInInteractively(person.oid)
     this.codes.set(code, { userId: person.teamsId, token, expires: Date.now() + CODE_LIFETIME_MS })
     await this.onCode(person, code)
-    return html(frame('<h1>You are signed in</h1><p>You can close this window and go back to the chat.</p>'))
+    return html(
+      htmlFrame('<h1>You are signed in</h1><p>You can close this window and go back to the chat.</p>'),
+    )
   }
 }
 
@@ -172,7 +174,7 @@ function answerFor(token: string) {
   return { channelId: 'msteams', connectionName: CONNECTION, token, expiration }
 }
 
-function frame(body: string): string {
+function htmlFrame(body: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>Sign in</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:28rem;margin:4rem auto;padding:0 1rem}button{font:inherit;padding:.6rem 1rem}</style>

@@ -15,7 +15,7 @@ export function managedIdentityToken(
   const query = call.url.searchParams
   const clientId = query.get('client_id') ?? ''
   const resource = query.get('resource')
-  if (!isSame(String(call.headers['x-identity-header'] ?? ''), header)) {
+  if (!isSameSecret(String(call.headers['x-identity-header'] ?? ''), header)) {
     return { status: 401, body: { statusCode: 401, message: 'Unauthorized' } }
   }
   if (query.get('api-version') !== '2019-08-01' || !resource || !clientIds.includes(clientId)) {
@@ -37,7 +37,7 @@ export function managedIdentityToken(
   }
 }
 
-function isSame(one: string, other: string): boolean {
+function isSameSecret(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)]
   return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -49,7 +49,7 @@ export async function startPage(options: { port: number; world: PageWorld }): Pr
   const server = restify.createServer({ name: 'Assent local world' })
 
   server.pre((request, response, next) => {
-    if (isLoopback(request.headers.host)) return next()
+    if (isLoopbackHost(request.headers.host)) return next()
     response.send(403, { error: 'This page answers on localhost only.' })
     return next(false)
   })
@@ -144,6 +144,6 @@ function give(response: restify.Response, file: PageFile | null): void {
 }
 
 /** A foreign name that resolves to this machine would let its site read and click here. */
-function isLoopback(host: string | undefined): boolean {
+function isLoopbackHost(host: string | undefined): boolean {
   return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host ?? '')
 }

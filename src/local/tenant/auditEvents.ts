@@ -44,14 +44,14 @@ export function auditRoutes(state: TenantState, guarded: Guard): Route[] {
     `/${version}/deviceManagement/auditEvents`,
     guarded({ scopes: READ, byIntune: true }, (call, caller) => {
       demandRole(caller)
-      const all = asked(call, state.audited ?? []).map(auditEventBody)
+      const all = askedEvents(call, state.audited ?? []).map(auditEventBody)
       return page(call, all, { context: 'deviceManagement/auditEvents', most: MAX_PAGE })
     }),
   ])
 }
 
 /** @throws {Denied} 400 */
-function asked({ url }: Call, all: readonly NotedChange[]): NotedChange[] {
+function askedEvents({ url }: Call, all: readonly NotedChange[]): NotedChange[] {
   const order = url.searchParams.get('$orderby')
   if (order !== null && !/^activityDateTime( asc| desc)?$/.test(order)) {
     throw intune(400, `Cannot order by '${order}'`)

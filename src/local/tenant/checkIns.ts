@@ -54,7 +54,7 @@ export function statusesOf(
   return candidatesFor(state, object).flatMap((device): CheckIn[] => {
     const { verdict, ways } = deliveryTo(device)
     if (verdict !== 'gets' && verdict !== 'otherPlatform') return []
-    const since = latest(ways.map(({ groupId, through }) => assignedAt(state, object, groupId, through)))
+    const since = latestOf(ways.map(({ groupId, through }) => assignedAt(state, object, groupId, through)))
     const reportedAt = checkInAfter(device, since)
     const pending = { device, state: 'pending', error: null, reportedAt: null } as const
     if (!reportedAt || reportedAt > known) return [pending]
@@ -93,7 +93,7 @@ export function noteAssigned(state: TenantState, object: IntuneObject, old: Intu
     if (before.has(assignmentContent(assignment))) continue
     state.assignedAt = {
       ...state.assignedAt,
-      [assignmentKeyOf(object, targetKey(assignment))]: now.toISOString(),
+      [assignmentKeyOf(object, targetIdentity(assignment))]: now.toISOString(),
     }
   }
 }
@@ -108,7 +108,7 @@ function assignedAt(
   return new Date(state.assignedAt?.[assignmentKeyOf(object, key)] ?? 0)
 }
 
-function targetKey({ target }: Assignment): string {
+function targetIdentity({ target }: Assignment): string {
   return target.groupId ?? kindOfTarget(target)
 }
 
@@ -144,7 +144,7 @@ function fraction(text: string): number {
   return createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32
 }
 
-function latest(times: readonly Date[]): Date {
+function latestOf(times: readonly Date[]): Date {
   return new Date(Math.max(0, ...times.map((time) => time.getTime())))
 }
 

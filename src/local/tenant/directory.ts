@@ -15,7 +15,7 @@ export function listGroups(state: TenantState, call: Call): Answer {
   const filter = searchParams.get('$filter')
   const isEventual = call.headers.consistencylevel === 'eventual'
   if (search !== null && !isEventual) {
-    throw bad(
+    throw badDirectoryRequest(
       'Request with $search query parameter only works through MSGraph with a special request header: ConsistencyLevel: eventual',
     )
   }
@@ -47,7 +47,8 @@ export function getGroup(state: TenantState, call: Call): Answer {
 /** `/directoryObjects/getByIds`; ids that nobody has are left out of the answer. */
 export function getByIds(state: TenantState, call: Call, caller: Caller): Answer {
   const { ids, types } = (jsonOf(call) ?? {}) as { ids?: unknown; types?: unknown }
-  if (!Array.isArray(ids) || ids.length > 1000) throw bad('The ids have to be a collection of at most 1000.')
+  if (!Array.isArray(ids) || ids.length > 1000)
+    throw badDirectoryRequest('The ids have to be a collection of at most 1000.')
   const isAsked = (type: string) => !Array.isArray(types) || types.includes(type)
   const asked = new Set(ids.map((id) => String(id).toLowerCase()))
   const found: DirectoryObject[] = state.groups
@@ -74,7 +75,7 @@ function groupFilter(filter: string): (group: Group) => boolean {
   const [, equal] = /^displayName eq '((?:[^']|'')*)'$/.exec(filter) ?? []
   const [, start] = /^startswith\(displayName,\s*'((?:[^']|'')*)'\)$/.exec(filter) ?? []
   const value = (equal ?? start)?.replaceAll("''", "'").toLowerCase()
-  if (value === undefined) throw bad('Invalid filter clause.')
+  if (value === undefined) throw badDirectoryRequest('Invalid filter clause.')
   return ({ displayName }) =>
     equal === undefined ? displayName.toLowerCase().startsWith(value) : displayName.toLowerCase() === value
 }
@@ -82,21 +83,21 @@ function groupFilter(filter: string): (group: Group) => boolean {
 /** `"displayName:some words"`: every word is the beginning of one, in any order. */
 function searchOf(search: string): (group: Group) => boolean {
   const [, text] = /^"displayName:([^"]*)"$/.exec(search) ?? []
-  if (text === undefined) throw bad('Syntax error: the $search clause is malformed.')
-  const sought = words(text)
+  if (text === undefined) throw badDirectoryRequest('Syntax error: the $search clause is malformed.')
+  const sought = wordsIn(text)
   return ({ displayName }) => {
-    const given = words(displayName)
+    const given = wordsIn(displayName)
     return sought.every((word) => given.some((one) => one.startsWith(word)))
   }
 }
 
-function words(text: string): string[] {
+function wordsIn(text: string): string[] {
   return text
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
 }
 
-function bad(message: string): Denied {
+function badDirectoryRequest(message: string): Denied {
   return new Denied(400, 'Request_BadRequest', message)
 }

@@ -98,7 +98,7 @@ export function roleRoutes(state: TenantState, guarded: Guard): Route[] {
       'GET',
       '/beta/deviceManagement/getAssignedRoleDetails',
       reading((_call, { oid }) => {
-        const ids = assignmentsOf(state)
+        const ids = roleAssignments(state)
           .filter(({ of }) => of === oid)
           .map(({ shown }) => shown.id)
         return { status: 200, body: { roleDefinitionIds: [], roleAssignmentIds: ids } }
@@ -115,7 +115,7 @@ export function roleRoutes(state: TenantState, guarded: Guard): Route[] {
             'Forbidden',
           )
         }
-        const all = assignmentsOf(state).map(({ shown }) => shown)
+        const all = roleAssignments(state).map(({ shown }) => shown)
         return page(call, all, { context: 'deviceManagement/roleAssignments', most: 1000 })
       }),
     ],
@@ -123,7 +123,7 @@ export function roleRoutes(state: TenantState, guarded: Guard): Route[] {
 }
 
 /** An Intune Administrator by directory role has no Intune role. */
-function assignmentsOf(state: TenantState) {
+function roleAssignments(state: TenantState) {
   return PEOPLE.filter(({ directoryRoles }) => directoryRoles.length === 0).map((person, index) => {
     const limit = state.limits?.find(({ oid }) => oid === person.oid)
     return {

@@ -50,7 +50,7 @@ export function seedTenant(): TenantState {
   const all = [...seedObjects, ...seedConfiguration, ...seedDevices, ...seedApps]
   for (const collection of FACTS.keys()) state.objects[collection] = []
   for (const [collection, type, name, ...assignments] of all) {
-    const object = objectOf(collection, type, name)
+    const object = seedObject(collection, type, name)
     for (const one of assignments) place(state, collection, object, one)
     state.objects[collection]?.push(object)
   }
@@ -75,7 +75,7 @@ export function idOf(kind: string, name: string): string {
   return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')
 }
 
-function objectOf(collection: string, spokenType: SeedObject[1], spoken: string): IntuneObject {
+function seedObject(collection: string, spokenType: SeedObject[1], spoken: string): IntuneObject {
   // "Name#suffix": ids of enrollment configurations end in a type's name.
   const [name = '', suffix] = spoken.split('#')
   const id = idOf(collection, spoken) + (suffix ? `_${suffix}` : '')

@@ -52,7 +52,7 @@ export function replaceSet(
         const assignment = readElement(place, type, element)
         // A second entry for the same target is ignored, so what is new in it never sticks
         // (github.com/MG-Cloudflow/Intune-Toolkit/issues/57).
-        if (!fresh.some((one) => isSame(fact, one, assignment))) fresh.push(assignment)
+        if (!fresh.some((one) => isSameAssignment(fact, one, assignment))) fresh.push(assignment)
       }
     }
   }
@@ -60,7 +60,7 @@ export function replaceSet(
     (one) =>
       one.source === 'policySets' &&
       policySetEntries !== 'dropped' &&
-      !(policySetEntries === 'replaced' && fresh.some((other) => isSame(fact, one, other))),
+      !(policySetEntries === 'replaced' && fresh.some((other) => isSameAssignment(fact, one, other))),
   )
   judge(place, fresh, fresh)
   object.assignments = [...kept, ...fresh]
@@ -74,7 +74,7 @@ export function addOne(place: PostedTo, body: unknown): Assignment {
   demandAssignable(place)
   const assignment = readElement(place, fact.element, body)
   const direct = object.assignments.filter(({ source }) => source === 'direct')
-  const twin = direct.find((one) => isSame(fact, one, assignment))
+  const twin = direct.find((one) => isSameAssignment(fact, one, assignment))
   if (twin) throw intune(400, 'An assignment for this target exists already')
   judge(place, [assignment], [...direct, assignment])
   object.assignments.push(assignment)
@@ -123,7 +123,7 @@ export function olderEntries(fact: Fact, { id, legacyGroupIds, legacyExcludedIds
   ]
 }
 
-function isSame({ identity }: Fact, a: Assignment, b: Assignment): boolean {
+function isSameAssignment({ identity }: Fact, a: Assignment, b: Assignment): boolean {
   return sameTarget(a.target, b.target) && identity.every((name) => a.properties[name] === b.properties[name])
 }
 

@@ -40,7 +40,7 @@ export function statusRoutes(statuses: Statuses, collection: string, fact: Fact,
   const { state, guarded } = statuses
   const reading = (act: (call: Call, object: IntuneObject, all: CheckIn[]) => Answer) =>
     guarded({ scopes: [...fact.scopes.read, ...fact.scopes.write], byIntune: true }, (call, caller) => {
-      const object = objectOf(state, collection, call, caller)
+      const object = demandObject(state, collection, call, caller)
       const all = statusesOf(state, object, outlookOn(statuses, collection))
       return act(call, object, all)
     })
@@ -101,7 +101,12 @@ export function statusRoutes(statuses: Statuses, collection: string, fact: Fact,
   }
 }
 
-function objectOf(state: TenantState, collection: string, { params }: Call, caller: Caller): IntuneObject {
+function demandObject(
+  state: TenantState,
+  collection: string,
+  { params }: Call,
+  caller: Caller,
+): IntuneObject {
   const found = state.objects[collection]?.find(({ id }) => id === params.id)
   if (found && sees(state, caller, found)) return found
   throw intune(404, `Resource not found: ${params.id}`, 'ResourceNotFound')

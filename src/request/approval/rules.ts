@@ -113,11 +113,11 @@ export function termsFor({ rules, channel }: RuleBook, request: AssignmentReques
     request.readings.some(isOfWholeKind) ||
     request.items.some((item) => isStillToDo(item) && isSweeping(item.plan.change))
   const careful: readonly Rule[] = own ? [...DANGERS, ...(sweeps ? [SWEEPING] : [])] : []
-  const { name, ...rule } = [...rules, ...careful].find(({ when }) => matches(when, request)) ?? USUAL
+  const { name, ...rule } = [...rules, ...careful].find(({ when }) => meetsCondition(when, request)) ?? USUAL
   const terms = termsOf(rule, name, own)
   // The reason was given with the emergency.
   if (request.emergency && terms.emergency) return inEmergency(terms)
-  const isDanger = name === USUAL_RULE && DANGERS.some(({ when }) => matches(when, request))
+  const isDanger = name === USUAL_RULE && DANGERS.some(({ when }) => meetsCondition(when, request))
   // Whoever decides alone about a sweeping change has to give a reason, whatever a rule says.
   return (sweeps || isDanger) && mayDecideAlone(terms, request.asker)
     ? { ...terms, reasonRequired: true }
@@ -170,21 +170,21 @@ function isStillToDo({ progress }: Item): boolean {
   return progress !== 'leftOut' && progress !== 'done'
 }
 
-function matches(when: Condition, { asker, place, items }: AssignmentRequest): boolean {
+function meetsCondition(when: Condition, { asker, place, items }: AssignmentRequest): boolean {
   if (when.places && !when.places.includes(place.kind)) return false
   if (when.tenants && !isAmong(when.tenants, asker.tenantId)) return false
   return items.some(
     (item) =>
       isStillToDo(item) &&
       (!when.kinds || when.kinds.includes(item.plan.policy.kind)) &&
-      (!when.gains || isAbove(when.gains.moreThan, item.plan, gainOf)) &&
+      (!when.gains || isAbove(when.gains.moreThan, item.plan, gainsOf)) &&
       (!when.loses || isAbove(when.loses.moreThan, item.plan, lossesOf)) &&
       changedLines(item.plan).some((line) => fits(when, line)),
   )
 }
 
 function fits({ actions, targets, moreThanMembers }: Condition, line: Line): boolean {
-  if (actions && !actionsOf(line).some((action) => actions.includes(action))) return false
+  if (actions && !ruleActions(line).some((action) => actions.includes(action))) return false
   if (targets && !targets.some((target) => isTarget(target, line))) return false
   return moreThanMembers === undefined || isLarger(line, moreThanMembers)
 }
@@ -195,7 +195,7 @@ function isAbove(count: number, { effect }: Plan, rangesOf: (effect: Effect) => 
   return effect.flatMap(rangesOf).some(({ most }) => typeof most !== 'number' || most > count)
 }
 
-function gainOf({ intent, gain }: Effect): Range[] {
+function gainsOf({ intent, gain }: Effect): Range[] {
   return intent === 'uninstall' ? [] : [gain]
 }
 
@@ -203,7 +203,7 @@ function lossesOf({ intent, gain, lose }: Effect): Range[] {
   return intent === 'uninstall' ? [gain] : [lose]
 }
 
-function actionsOf({ before, after }: Line): RuleAction[] {
+function ruleActions({ before, after }: Line): RuleAction[] {
   if (!after) return ['remove']
   const moved =
     before && before.included === after.included ? 'change' : after.included ? 'include' : 'exclude'

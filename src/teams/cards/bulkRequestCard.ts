@@ -48,14 +48,14 @@ export function severalCard(
   }
   const draw = (room: Room) => {
     const items = request.items.flatMap((item, index) =>
-      all[page]?.includes(index) ? [itemData(item, index, request, frame, room)] : [],
+      all[page]?.includes(index) ? [bulkItemData(item, index, request, frame, room)] : [],
     )
     return drawCard('several', { ...card, items })
   }
   return drawWithin(draw, rows)
 }
 
-function itemData(
+function bulkItemData(
   item: Item,
   index: number,
   request: AssignmentRequest,

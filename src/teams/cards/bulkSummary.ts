@@ -24,7 +24,7 @@ export function summaryOf(request: AssignmentRequest): { text: string; affected:
     failed: of('failed'),
   }
   const areApps = items.every(({ plan }) => plan.policy.kind === 'mobileApp')
-  const most = [...takes, ...gives].sort((a, b) => reachOf(b.item) - reachOf(a.item))[0]
+  const most = [...takes, ...gives].sort((a, b) => mostReached(b.item) - mostReached(a.item))[0]
   return {
     text: bulkSummary(countOf(items.length, areApps), counts),
     affected: most ? mostAffected(safe(most.item.plan.policy.name, 80), most.effect.text) : '',
@@ -33,7 +33,7 @@ export function summaryOf(request: AssignmentRequest): { text: string; affected:
 }
 
 /** How many it may reach, to find the one that reaches most; unknown counts as most. */
-function reachOf({ plan }: Item): number {
+function mostReached({ plan }: Item): number {
   const most = (plan.effect ?? []).flatMap(({ gain, lose }) => [gain.most, lose.most])
   return Math.max(0, ...most.map((one) => (typeof one === 'number' ? one : Number.MAX_SAFE_INTEGER)))
 }

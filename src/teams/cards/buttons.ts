@@ -57,7 +57,7 @@ export function buttonsFor(request: AssignmentRequest, viewer: Viewer): Button[]
       // For one policy that somebody wanted to see.
       ...(isShown(request) && request.items.length === 1 ? [HISTORY] : []),
       ...(mayWithdraw(request) && isOffered(request, viewer, 'withdraw') ? [WITHDRAW] : []),
-      ...(mayRetry(request) && isOffered(request, viewer, 'retry') ? [retry(request)] : []),
+      ...(mayRetry(request) && isOffered(request, viewer, 'retry') ? [retryButton(request)] : []),
       ...(asksForReview(request) && isOffered(request, viewer, 'review') ? [REVIEW] : []),
       ...(endOf(request) ? [EXTEND, END_NOW] : []),
       ...(changedSomething(request) && !request.undoneBy ? [UNDO] : []),
@@ -101,7 +101,7 @@ function approval(request: AssignmentRequest): Button {
   return { title: deed?.button ?? 'Approve', verb: 'approve', style, inputs: 'auto' }
 }
 
-function retry({ items }: AssignmentRequest): Button {
+function retryButton({ items }: AssignmentRequest): Button {
   const title = items.some(({ progress }) => progress === 'done') ? 'Retry the rest' : 'Try again'
   return { title, verb: 'retry', style: 'default', inputs: 'none' }
 }

@@ -65,7 +65,7 @@ export function tenseOf(
 export function changeRow(line: Line, tense: Tense, chosen: Chosen = NOTHING, names = 200) {
   const move = moveOf(line)
   const turn = turnOf(move, line)
-  const { before, after, same } = differing(line)
+  const { before, after, same } = differencesOf(line)
   return {
     mark: changeMark(move, turn, tense),
     color: tense === 'notDone' ? 'Default' : COLORS[turn],
@@ -84,7 +84,7 @@ export function shortName(line: Line): string {
 
 /** "Sales Laptops was added", "Legal: required → available": what somebody else changed. */
 export function driftWords(line: Line): string {
-  const { before, after } = differing(line)
+  const { before, after } = differencesOf(line)
   const standing = line.before ?? line.after
   const how = standing?.included === false ? ' as an exclusion' : ''
   const name = safe(shortName(line), 80)
@@ -138,7 +138,7 @@ function groupWords({ group }: Line, chosen: Chosen = NOTHING): string {
   return group.name ? describeGroup(group) : 'not in the directory any more'
 }
 
-function differing({ before, after }: Line): { before: string; after: string; same: string[] } {
+function differencesOf({ before, after }: Line): { before: string; after: string; same: string[] } {
   if (!before || !after || before.included !== after.included) {
     const isExclusion = (before ?? after)?.included === false
     const absent = isExclusion ? 'not excluded' : 'not assigned'

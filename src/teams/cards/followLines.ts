@@ -7,16 +7,16 @@ import { safe } from './safeText.ts'
 
 /** How it went on devices, one line for each check so far. */
 export function followLines(request: AssignmentRequest): string[] {
-  return (request.follow ?? []).flatMap((look) => lineOf(request, look) ?? [])
+  return (request.follow ?? []).flatMap((look) => lineOfLook(request, look) ?? [])
 }
 
 /** The line for an entry of the log. */
 export function followLineFor(request: AssignmentRequest, entry: LogEntry): string {
   const look = request.follow?.find(({ found }) => found?.at === entry.at)
-  return (look && lineOf(request, look)) ?? ''
+  return (look && lineOfLook(request, look)) ?? ''
 }
 
-function lineOf(request: AssignmentRequest, { found }: Look): string | null {
+function lineOfLook(request: AssignmentRequest, { found }: Look): string | null {
   if (!found) return null
   const after = lookedAfter(request, found.at)
   if ('why' in found) return notFollowed(after, noteWords(found.why))

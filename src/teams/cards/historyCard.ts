@@ -71,7 +71,7 @@ export function listCard(
 function historyRow(request: AssignmentRequest, isOpenable: boolean, isAskable: boolean) {
   const { text: status, color } = statusOf(request)
   const decided = decisions(request).filter(({ label }) => label !== 'Not counted')
-  const deed = headingOf(request)
+  const deed = historyHeading(request)
   return {
     id: request.id,
     when: localTime(request.endedAt ?? request.createdAt),
@@ -88,7 +88,7 @@ function historyRow(request: AssignmentRequest, isOpenable: boolean, isAskable: 
   }
 }
 
-function headingOf(request: AssignmentRequest): string {
+function historyHeading(request: AssignmentRequest): string {
   if (request.detailsGone) return 'Details deleted after their time'
   const names = safe(list(someOf(request.items.map((item) => item.plan.policy.name))))
   return isShown(request) ? names : (deedOf(request)?.heading ?? names)

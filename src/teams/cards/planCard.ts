@@ -25,14 +25,14 @@ export function planCard(request: AssignmentRequest, frame: RequestFrame, rows?:
 function drawPlan(request: AssignmentRequest, frame: RequestFrame, { names, rows }: Room): Attachment {
   let left = rows
   const items = request.items.map((item) => {
-    const drawn = itemData(item, request, { names, rows: left })
+    const drawn = planItemData(item, request, { names, rows: left })
     left = Math.max(Math.min(5, rows), left - drawn.kept.length)
     return drawn
   })
   return drawCard('request', { ...frame, items })
 }
 
-function itemData(item: Item, request: AssignmentRequest, { names, rows }: Room) {
+function planItemData(item: Item, request: AssignmentRequest, { names, rows }: Room) {
   const { plan } = item
   const several = request.items.length > 1
   const progress = several || item.progress === 'leftOut' ? progressOf(item, request) : null

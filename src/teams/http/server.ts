@@ -106,7 +106,7 @@ function loopbackOnly(request: restify.Request, response: restify.Response, next
  * compressed body does not say how large it becomes.
  * @returns the status of the refusal, or what accepts the body's activity.
  */
-async function admit(request: restify.Request, { door, refusals }: ServerParts) {
+async function admitRequest(request: restify.Request, { door, refusals }: ServerParts) {
   const type = request.header('content-type', '').split(';')[0]?.trim().toLowerCase()
   const isPlain = request.header('content-encoding', 'identity') === 'identity'
   if (type !== 'application/json' || !isPlain) return 415
@@ -128,7 +128,7 @@ async function receive(
   response: restify.Response,
   parts: ServerParts,
 ): Promise<void> {
-  const admitted = await admit(request, parts)
+  const admitted = await admitRequest(request, parts)
   if (typeof admitted === 'number') return hangUp(response, admitted)
   const body = await readBody(request, MAX_BYTES)
   if (body === 'gone') return hangUp(response, 400)

@@ -33,15 +33,15 @@ export function senderOf(activity: Activity): Sender | null {
       kind,
       reference: {
         serviceUrl: activity.serviceUrl,
-        bot: inShort(activity.recipient),
-        user: inShort(from),
+        bot: idAndName(activity.recipient),
+        user: idAndName(from),
         ...(kind === 'channel' && team ? { team } : {}),
       },
     },
   }
 }
 
-function inShort({ id, name }: Account) {
+function idAndName({ id, name }: Account) {
   return { id, ...(name ? { name } : {}) }
 }
 

@@ -64,7 +64,7 @@ export async function onCardAction(turn: Turn, parts: PressParts): Promise<void>
     case 'endNow':
       return await pressUndo(turn, sender, action.data.request, parts, true)
     case 'extend':
-      return await extend(turn, sender, action.data, parts)
+      return await pressExtend(turn, sender, action.data, parts)
     case 'again':
       return await askAgain(turn, sender, action.data.request, parts)
     default:
@@ -93,7 +93,7 @@ async function press(
   })
   const page = verb === 'page' ? Number(data.choice) || 0 : undefined
   // A press counts only where its card is.
-  if (verdict.accepted) await show(turn, verdict.request, sender, parts, { page })
+  if (verdict.accepted) await showCard(turn, verdict.request, sender, parts, { page })
   else await tell(turn, verdict, sender, data.request, verb, parts)
 }
 
@@ -114,7 +114,7 @@ function commentIn(written: string): string | null {
 }
 
 /** A separate request, which somebody approves: until then the old end holds. */
-async function extend(
+async function pressExtend(
   turn: Turn,
   sender: Sender,
   data: { request: string; date?: string | undefined; time?: string | undefined },
@@ -180,7 +180,7 @@ export async function view(turn: Turn, sender: Sender, id: string, parts: PressP
   const seen = await seenBy(parts.desk, id, sender.person, sender.place)
   if (!seen) return await refuseUnseen(turn, sender, id, parts)
   const isElsewhere = !(await standsAt(parts.desk, seen, sender.place))
-  await show(turn, seen, sender, parts, { isElsewhere })
+  await showCard(turn, seen, sender, parts, { isElsewhere })
 }
 
 async function turnPage(
@@ -205,7 +205,7 @@ function jsonIn(text: string): unknown {
   }
 }
 
-async function show(
+async function showCard(
   turn: Turn,
   request: AssignmentRequest,
   sender: Sender,

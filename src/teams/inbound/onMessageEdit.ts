@@ -18,7 +18,7 @@ type EditParts = MessageParts & { desk: Desk }
  */
 export async function onMessageEdit(turn: Turn, parts: EditParts): Promise<void> {
   if (turn.activity.channelData?.eventType !== 'editMessage') return
-  const request = await requestOf(turn, parts)
+  const request = await editedRequest(turn, parts)
   if (!request) {
     await onMessage(turn, parts)
     return
@@ -49,7 +49,7 @@ async function readAgain(turn: Turn, request: AssignmentRequest, parts: EditPart
 export async function onMessageDelete(turn: Turn, parts: EditParts): Promise<void> {
   if (turn.activity.channelData?.eventType !== 'softDeleteMessage') return
   const sender = senderOf(turn.activity)
-  const request = await requestOf(turn, parts)
+  const request = await editedRequest(turn, parts)
   if (!sender || !request) return
   const { oid, tenantId } = sender.person
   // A channel's owner may delete other people's messages; that decides nothing.
@@ -57,7 +57,7 @@ export async function onMessageDelete(turn: Turn, parts: EditParts): Promise<voi
   if (isOwn) await parts.desk.transition(request.id, { type: 'cancelled', by: sender.person }, oid)
 }
 
-async function requestOf({ activity }: Turn, { db, desk }: EditParts) {
+async function editedRequest({ activity }: Turn, { db, desk }: EditParts) {
   const id = await requestOfMessage(db, activity.conversation?.id ?? '', activity.id ?? '')
   return id ? await desk.load(id) : null
 }

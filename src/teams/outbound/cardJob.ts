@@ -61,7 +61,7 @@ export class CardJob {
           read: postIn(read, 'card', copy.conversation.id),
           smaller: [
             () => drawn(request, copy, { ...drawing, rows: FEW_ROWS }),
-            () => textMessage(inOneSentence(request)),
+            () => textMessage(tooLargeSentence(request)),
           ],
         })
       })
@@ -124,7 +124,7 @@ function drawn(request: AssignmentRequest, { conversation, oid }: Copy, drawing:
 }
 
 /** Where no card fits: what happened to it, without buttons, since nobody could see what they would do. */
-function inOneSentence(request: AssignmentRequest): string {
+function tooLargeSentence(request: AssignmentRequest): string {
   return cardTooLarge(requestSummary(request), request.state === 'pending')
 }
 

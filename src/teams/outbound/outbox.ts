@@ -94,7 +94,7 @@ export class Outbox {
    * @throws {Unreachable} where the app is not installed for them, or they blocked it.
    */
   openPersonal(near: KnownConversation, person: Person): Promise<KnownConversation> {
-    return reaching(() => this.conversations.openPersonal(near, person))
+    return translatingErrors(() => this.conversations.openPersonal(near, person))
   }
 
   private enqueue<T>(
@@ -105,7 +105,7 @@ export class Outbox {
     const before = this.queues.get(conversation.id) ?? Promise.resolve()
     const mine = before.then(() =>
       spanned(`teams ${what}`, { kind: 'client' }, () =>
-        reaching(() => this.conversations.visit(conversation, act)),
+        translatingErrors(() => this.conversations.visit(conversation, act)),
       ),
     )
     const settled = mine.catch(() => {})
@@ -117,7 +117,7 @@ export class Outbox {
   }
 }
 
-async function reaching<T>(act: () => Promise<T>): Promise<T> {
+async function translatingErrors<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {

@@ -51,11 +51,11 @@ export async function writeOrFile(graphs: Graphs, request: AssignmentRequest, in
     // Each single step would need an approval of its own.
     if (plan.write.how === 'oneByOne') throw error
   }
-  return await file(graphs, request, index, true)
+  return await fileForApproval(graphs, request, index, true)
 }
 
 /** @param mayClear whether an earlier request for the same change may be withdrawn so that this one can be filed. */
-async function file(
+async function fileForApproval(
   graphs: Graphs,
   request: AssignmentRequest,
   index: number,
@@ -76,7 +76,7 @@ async function file(
     if (open.length === 0 || !mayClear) throw error
     for (const { id } of open) await cancelApproval(graphs.approvals, id)
   }
-  return await file(graphs, request, index, false)
+  return await fileForApproval(graphs, request, index, false)
 }
 
 const RAN_OUT: Note = { code: 'ranOutInIntune' }

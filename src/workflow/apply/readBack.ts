@@ -59,7 +59,7 @@ export async function halfWritten(
 ): Promise<Event> {
   const { plan, half: earlier } = items[index] as Item
   const restore = restoring(lost, seen, plan)
-  const half = { before: earlier?.before ?? plan.before, seen, restore, lost: namesOf(lost, plan) }
+  const half = { before: earlier?.before ?? plan.before, seen, restore, lost: entryNames(lost, plan) }
   const planned = await planFor(graphFor, asker, plan.policy, restore, members).catch((error: unknown) => {
     // The alarm does not wait until Graph answers again.
     return { refusal: setbackFrom(error, asker, 1).reason, plan: undefined }
@@ -70,7 +70,7 @@ export async function halfWritten(
 }
 
 /** As the card names them. */
-function namesOf(entries: readonly Entry[], { lines }: Plan): string[] {
+function entryNames(entries: readonly Entry[], { lines }: Plan): string[] {
   return entries.map(({ target, groupId }) => {
     const line = lines.find(({ subject }) =>
       subject.kind === 'group' ? subject.id === groupId : subject.kind === target,

@@ -55,7 +55,7 @@ export async function findWhole(
   whole: Whole,
   tell: (searched: Searched) => void,
 ): Promise<BulkMatches> {
-  const rows = rowsOf(whole)
+  const rows = catalogRows(whole)
   const found: Sorted = { wishes: [], excluded: [], excepted: [], unknown: [] }
   const each = (held: readonly Held[]) => {
     sort(held, whole, found)
@@ -74,7 +74,7 @@ export async function findWhole(
   }
 }
 
-function rowsOf({ kind, alsoKinds = [], exceptKinds = [] }: Whole): readonly CatalogRow[] {
+function catalogRows({ kind, alsoKinds = [], exceptKinds = [] }: Whole): readonly CatalogRow[] {
   const meant = new Set(kind ? [kind, ...alsoKinds].flatMap(rowsMeant) : CATALOG)
   for (const row of exceptKinds.flatMap(rowsMeant)) meant.delete(row)
   return CATALOG.filter((row) => meant.has(row))

@@ -47,19 +47,19 @@ export function choiceOfReading(reading: Asking, index: number): Choice {
 function readingInWords(reading: Asking): { title: string; detail: string } {
   if (reading.action === 'several') {
     return {
-      title: capital(reading.parts.map(deedOf).join('; ')),
+      title: capital(reading.parts.map(deedInQuestion).join('; ')),
       detail: `${reading.parts.length} requests in one`,
     }
   }
   const also = (reading.action === 'bulk' && reading.alsoKinds) || []
   const kind = reading.kind ? either([reading.kind, ...also].map(titleMeant)) : 'policy of any kind'
-  const title = capital(deedOf(reading))
+  const title = capital(deedInQuestion(reading))
   if (reading.action === 'bulk') return { title, detail: `every ${kind} that this is about` }
   const count = reading.policies.length
   return { title, detail: count === 1 ? `one ${kind}` : `${count} of them: ${kind}` }
 }
 
-function deedOf(reading: ChangeReading | CopyReading | BulkReading | ShowReading): string {
+function deedInQuestion(reading: ChangeReading | CopyReading | BulkReading | ShowReading): string {
   if (reading.action === 'bulk') return sidesInWords(reading, bulkInWords(reading))
   const policies = list(reading.policies.map((name) => (name === UNNAMED ? 'a policy' : quoted(name))))
   if (reading.action === 'show') return `show ${policies}`

@@ -25,7 +25,7 @@ export async function answerForGroup(context: PlanContext, asked: string): Promi
     return answer ?? (await answerForGroup(context, member.subject))
   }
   const pair = comparedIn(asked)
-  if (pair.length > 0) return await compare(context, pair)
+  if (pair.length > 0) return await compareGroups(context, pair)
   const counts = asked.startsWith(MEMBERS)
   const found = await findSubjects(context, [counts ? asked.slice(MEMBERS.length) : asked])
   if (found.answer) {
@@ -40,7 +40,7 @@ export async function answerForGroup(context: PlanContext, asked: string): Promi
   return { type: 'answered', reason: null, plans: [], gets }
 }
 
-async function compare(context: PlanContext, names: readonly string[]): Promise<PlanAnswer> {
+async function compareGroups(context: PlanContext, names: readonly string[]): Promise<PlanAnswer> {
   const { graphFor, person } = context
   const found = await findSubjects(context, names)
   if (found.answer) return found.answer

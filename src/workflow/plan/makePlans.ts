@@ -86,11 +86,11 @@ export async function plansFor(
       return withStaged(makePlan(row, policy, before, change, facts), staged, deployments)
     }),
   )
-  return members ? await reaching(graphFor, asker, planned, facts, members, haste) : planned
+  return members ? await withReach(graphFor, asker, planned, facts, members, haste) : planned
 }
 
 /** Adds whom the plans reach, where they change anything. */
-async function reaching(
+async function withReach(
   graphFor: GraphFor,
   asker: Person,
   planned: readonly Planned[],

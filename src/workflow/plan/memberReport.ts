@@ -27,7 +27,7 @@ export async function reachingMember(
   if (looked.type === 'told') return nothingToApprove(looked.sentence)
   const { member, gaps } = looked.found
   const { graphFor, person } = context
-  const all = await whileTelling(context, (tell) => findAll(graphFor, person, waysTo(member), tell))
+  const all = await whileTelling(context, (tell) => findAll(graphFor, person, waysToMember(member), tell))
   const ids = new Set(all.gets.flatMap(({ ways }) => ways.flatMap(({ filter }) => filter?.id ?? [])))
   const filters = await filterVerdicts(context, looked.found, ids)
   const platforms = member.platform === null ? null : new Set([member.platform])
@@ -46,7 +46,7 @@ export async function reachingMember(
 }
 
 /** Through its own groups and all devices; and through those of whoever uses it, which never exclude a device. */
-function waysTo({ is, groups, owner }: MemberFacts): Way[][] {
+function waysToMember({ is, groups, owner }: MemberFacts): Way[][] {
   const through = (some: ReadonlyMap<string, string>, end: string): Way[] =>
     [...some].map(([id, name]) => ({ subject: { kind: 'group', id }, through: `“${name}”${end}` }))
   const users = (end: string): Way => ({ subject: { kind: 'allUsers' }, through: `all users${end}` })

@@ -37,7 +37,7 @@ export function withPeriod(answer: PlanAnswer, reading: Asking, request: Request
   const periods = meant.choices.map(stored)
   const picked = request.answers[answerKey('moment', '')]?.id
   const isSure = periods.length === 1 && !isOver
-  const period = isSure ? periods[0] : periods.find((one) => idOf(one) === picked)
+  const period = isSure ? periods[0] : periods.find((one) => periodKey(one) === picked)
   // "this weekend", said at the weekend, may mean at once.
   if (period && !period.start && !period.end) return answer
   return period
@@ -74,7 +74,7 @@ function whichOf(
   code: 'whichMoment' | 'momentOver' | 'timeOver',
 ) {
   const choices = periods.map((one) => ({
-    id: idOf(one),
+    id: periodKey(one),
     kind: null,
     title: periodInFull(one, zone),
     detail: '',
@@ -82,6 +82,6 @@ function whichOf(
   return { what: 'moment' as const, asked: '', about: { code }, choices }
 }
 
-function idOf({ start, end }: StoredPeriod): string {
+function periodKey({ start, end }: StoredPeriod): string {
   return [start ?? '', typeof end === 'string' ? end : ''].join('/')
 }

@@ -79,7 +79,7 @@ export class PlanJob {
     try {
       await begin(request.asker)
       const context = contextOf(request, parts)
-      return isRetry ? await answerForRetry(context) : tried(await answerFor(context), request)
+      return isRetry ? await answerForRetry(context) : asTrial(await answerFor(context), request)
     } catch (error) {
       const setback = setbackFrom(error, request.asker, attempt)
       if (setback.type === 'needsSignIn') return setback
@@ -108,7 +108,7 @@ async function answerFor(context: PlanContext): Promise<PlanAnswer> {
   const meaning = await search.meaningOf(request.readings)
   switch (meaning.type) {
     case 'asks':
-      return await asked(context, meaning)
+      return await answerWithQuestion(context, meaning)
     case 'unknown':
       return nothingToApprove(
         inTurn(unknownNote(meaning), isOneOfSeveral(request) ? { code: 'allOrNone' } : null),
@@ -130,13 +130,16 @@ function withAll(answer: PlanAnswer, reading: Asking, request: RequestIn<'asked'
 }
 
 /** The plans as an answer, where only plans were wanted. */
-function tried(answer: PlanAnswer, request: RequestIn<'asked'>): PlanAnswer {
+function asTrial(answer: PlanAnswer, request: RequestIn<'asked'>): PlanAnswer {
   if (answer.type !== 'planned' || !isDry(request)) return answer
   return { type: 'answered', reason: inTurn({ code: 'onlyTried' }, ...answer.notes), plans: answer.plans }
 }
 
 /** The question with its choices, unless none of them comes to what was asked. */
-async function asked(context: PlanContext, meaning: Extract<Meaning, { type: 'asks' }>): Promise<PlanAnswer> {
+async function answerWithQuestion(
+  context: PlanContext,
+  meaning: Extract<Meaning, { type: 'asks' }>,
+): Promise<PlanAnswer> {
   const { question, reading } = meaning
   if (!question.writes || !reading) return await askWhichReading(context, meaning)
   return { type: 'asksWhich', question: await withCandidates(context, question, reading) }

@@ -41,7 +41,9 @@ export async function answerForPolicies(
   const refusals = planned.flatMap((one) => one.refusal ?? [])
   if (refusals.length > 0) return nothingToApprove(inTurn(...refusals))
   const plans = planned.flatMap((one) => one.plan ?? [])
-  return reading.action === 'show' ? await show(context, reading, plans) : await proposePlans(context, plans)
+  return reading.action === 'show'
+    ? await showPolicies(context, reading, plans)
+    : await proposePlans(context, plans)
 }
 
 export async function answerForCopies(
@@ -56,7 +58,7 @@ export async function answerForCopies(
 }
 
 /** Policies as they are now, with an answer to the question about them. */
-async function show(
+async function showPolicies(
   context: PlanContext,
   { isFor, why, history, status }: ShowReading,
   plans: Plan[],

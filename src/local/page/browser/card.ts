@@ -14,7 +14,7 @@ export function renderCard(json: unknown, onAction: (action: PressedAction) => v
   AdaptiveCards.AdaptiveCard.onProcessMarkdown = boldOnly
   const card = new AdaptiveCards.AdaptiveCard()
   card.hostConfig = new AdaptiveCards.HostConfig(HOST_CONFIG)
-  card.onExecuteAction = (action) => carryOut(action, onAction)
+  card.onExecuteAction = (action) => carryOutAction(action, onAction)
   try {
     card.parse(json)
     const drawn = card.render()
@@ -40,7 +40,7 @@ export function openWeb(address: unknown, features?: string): void {
   window.open(address, '_blank', features)
 }
 
-function carryOut(action: Action, onAction: (action: PressedAction) => void): void {
+function carryOutAction(action: Action, onAction: (action: PressedAction) => void): void {
   if (action instanceof AdaptiveCards.ExecuteAction) {
     onAction({ type: 'execute', verb: action.verb, data: action.data ?? {} })
   } else if (action instanceof AdaptiveCards.SubmitAction) {

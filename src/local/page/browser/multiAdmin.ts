@@ -96,14 +96,14 @@ export function makeMultiAdmin(section: HTMLElement, known: KnownWorld): MultiAd
       if (fresh.length > 0) details.open = true
       reload()
       for (const one of now.requests) {
-        if (before.get(one.id) !== one.status) announce(changeInWords(one))
+        if (before.get(one.id) !== one.status) announce(approvalInWords(one))
       }
       return fresh.length > 0
     },
   }
 }
 
-function changeInWords({ status, requestor, approver, policyName }: PageApproval): string {
+function approvalInWords({ status, requestor, approver, policyName }: PageApproval): string {
   return status === 'approved'
     ? `Intune: ${approver} approved the change of ${policyName}.`
     : `Intune: ${requestor} asks to change ${policyName}. Another administrator has to approve it.`

@@ -39,7 +39,7 @@ export function makeTenantPane(section: HTMLElement, known: KnownWorld): TenantP
   function redraw(): void {
     const focused = document.activeElement?.closest('[data-policy]')?.getAttribute('data-policy')
     const scrolled = list.scrollTop
-    const all = [...known.policies.values()].filter((policy) => matches(policy, search.value))
+    const all = [...known.policies.values()].filter((policy) => matchesSearch(policy, search.value))
     const groups = grouped(all)
     list.replaceChildren(
       ...groups.map(([title, policies]) =>
@@ -84,7 +84,7 @@ function changeInWords(policy: PagePolicy, before: PagePolicy | undefined): stri
   return `Tenant: ${policy.name} changed. ${parts.join('. ')}`
 }
 
-function matches(policy: PagePolicy, sought: string): boolean {
+function matchesSearch(policy: PagePolicy, sought: string): boolean {
   const text = [policy.name, policy.kindTitle, policy.platform, ...policy.assignments.map(({ name }) => name)]
   const all = text.join(' ').toLowerCase()
   return sought
@@ -103,14 +103,14 @@ function grouped(policies: PagePolicy[]): [string, PagePolicy[]][] {
     .filter(({ changedAt }) => !changedAt)
     .sort((a, b) => a.kindTitle.localeCompare(b.kindTitle) || a.name.localeCompare(b.name))
   for (const policy of rest) {
-    const title = plural(policy.kindTitle)
+    const title = pluralTitle(policy.kindTitle)
     groups.set(title, [...(groups.get(title) ?? []), policy])
   }
   return [...groups]
 }
 
 /** "compliance policy" → "Compliance policies" */
-function plural(title: string): string {
+function pluralTitle(title: string): string {
   const many = title.endsWith('y') ? `${title.slice(0, -1)}ies` : `${title}s`
   return many.charAt(0).toUpperCase() + many.slice(1)
 }

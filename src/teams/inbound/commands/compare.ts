@@ -14,7 +14,7 @@ export const compare: Command<CompareReading> = {
   action: 'compare',
   does: 'shows where two groups differ',
   examples: ['compare Sales Laptops and Pilot Devices'],
-  reads: { stage: 'question', read: ({ bare }) => comparedIn(bare) },
+  reads: { stage: 'question', read: ({ bare }) => comparisonIn(bare) },
   handle: (turn, sender, [{ groups }], parts) =>
     openRequest(turn, sender, { getsOf: `${COMPARE}${JSON.stringify(groups)}` }, parts),
 }
@@ -25,7 +25,7 @@ const COMPARED = [
   "(?:what(?:'s| is) |show(?: me)? )?(?:the )?differences? between (?:the )?(?:groups? )?(?<one>.+?) and (?<other>.+)",
 ].map(wholeSentence)
 
-function comparedIn(said: string): CompareReading | null {
+function comparisonIn(said: string): CompareReading | null {
   const { one, other } = firstFit(COMPARED, said) ?? {}
   const [a, b] = [one, other].map((name) => (name ? targetNamed(name) : null))
   return a && b ? { action: 'compare', groups: [a, b] } : null

@@ -39,7 +39,7 @@ export const emergency: Command<EmergencyReading> = {
   handle: async (turn, sender, [{ reason }], { db, desk }) => {
     const { person, place } = sender
     const forOthers = (await waitingFor(db, sender, MAX_FOUND)).filter(
-      (one) => isSameId(one.asker.oid, person.oid) && waitsForOthers(one),
+      (one) => isSameId(one.asker.oid, person.oid) && needsOthers(one),
     )
     const able = forOthers.filter(({ terms }) => terms?.emergency)
     const [only] = able
@@ -64,6 +64,6 @@ export const emergency: Command<EmergencyReading> = {
   },
 }
 
-function waitsForOthers({ state, terms }: AssignmentRequest): boolean {
+function needsOthers({ state, terms }: AssignmentRequest): boolean {
   return state === 'pending' && terms !== null && (terms.needed > 1 || !terms.requesterCounts)
 }

@@ -23,12 +23,12 @@ export const lastStatus: Command<{ action: 'last-status' }> = {
   handle: async (turn, sender, _readings, { db, desk, now }) => {
     const written = await writtenFor(db, sender, new Date(now().getTime() - WINDOW_MS), MAX_FOUND)
     const last = written.find(({ asker }) => asker.oid === sender.person.oid) ?? written[0]
-    if (last) await openRequest(turn, sender, { readings: [statusOf(last)] }, { desk })
+    if (last) await openRequest(turn, sender, { readings: [statusReading(last)] }, { desk })
     else await turn.send(textMessage(nothingWrittenLately()))
   },
 }
 
-function statusOf({ items }: AssignmentRequest): ShowReading {
+function statusReading({ items }: AssignmentRequest): ShowReading {
   const written = items.filter(({ progress }) => progress === 'done').map(({ plan }) => plan.policy)
   const kinds = new Set(written.map(({ kind }) => kind))
   const [kind = null] = kinds.size === 1 ? kinds : []

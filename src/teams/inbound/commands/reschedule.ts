@@ -90,10 +90,10 @@ export const reschedule: Command<RescheduleReading> = {
       await onItsCard(toWhen(HOW[wish]))
       return
     }
-    const moment = await momentOf(turn, from ?? '', reading, to, said, request)
+    const moment = await askedMoment(turn, from ?? '', reading, to, said, request)
     if (!moment) return
-    if (wish === 'move') await move(turn, sender, request, moment, parts)
-    else await extend(turn, sender, request, moment, wish === 'changeEnd', parts)
+    if (wish === 'move') await moveStart(turn, sender, request, moment, parts)
+    else await extendEnd(turn, sender, request, moment, wish === 'changeEnd', parts)
   },
 }
 
@@ -130,7 +130,7 @@ async function only(
 }
 
 /** The moment that the words mean, counted from the current one; null where the answer has already asked which. */
-async function momentOf(
+async function askedMoment(
   turn: Turn,
   from: string,
   { wish }: RescheduleReading,
@@ -162,7 +162,7 @@ function offersAt(moments: readonly Date[], wish: Wish, { zone }: Occasion, abou
   return moments.map((one) => ({ ...atMoment(verb, one.toISOString(), zone), about }))
 }
 
-async function move(
+async function moveStart(
   turn: Turn,
   { person, place }: Sender,
   request: AssignmentRequest,
@@ -195,7 +195,7 @@ async function move(
 }
 
 /** The card for it follows, from the job that plans it. */
-async function extend(
+async function extendEnd(
   turn: Turn,
   { person, place }: Sender,
   { id }: AssignmentRequest,

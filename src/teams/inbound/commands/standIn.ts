@@ -27,7 +27,7 @@ export const standIn: Command<StandInReading> = {
     const at = now()
     if (who === null) return void (await say(backAgain(await endStandIn(db, person, at))))
     const zone = zoneOf(zoneIn(turn.activity))
-    const until = endOf(timing, at, zone)
+    const until = standInEnd(timing, at, zone)
     if (!until || until.getTime() - at.getTime() > MAX_DAYS * DAY_MS) {
       return void (await say(awayUntilWhen(MAX_DAYS)))
     }
@@ -49,7 +49,7 @@ export const standIn: Command<StandInReading> = {
 }
 
 /** Of two days that it can mean, the earlier one: people can still name the other. */
-function endOf(timing: StandInReading['timing'], at: Date, zone: string): Date | null {
+function standInEnd(timing: StandInReading['timing'], at: Date, zone: string): Date | null {
   if (!timing) return null
   const periods = periodsOf({ start: null, end: timing.end }, { at, zone })
   if (periods.is === 'problem') return null
