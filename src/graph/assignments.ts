@@ -13,7 +13,7 @@ import { addedEntries, type Plan } from '../intune/plan/plan.ts'
 import type { ApprovalHeader, Graph } from './client.ts'
 import { GraphRefusal } from './errors.ts'
 
-type Raw = Record<string, unknown>
+type RawAssignment = Record<string, unknown>
 
 /**
  * An object's whole set of assignments, read from beta: v1.0 shows neither filters nor who wrote an entry.
@@ -22,8 +22,10 @@ type Raw = Record<string, unknown>
 export async function readSet(graph: Graph, row: CatalogRow, id: string): Promise<Entry[]> {
   const object = objectPath(row, id)
   const [own, legacy] = await Promise.all([
-    row.reads === 'expand' ? expandedAssignments(graph, object) : graph.list<Raw>(`${object}/assignments`),
-    row.legacyGroups ? graph.list<Raw>(`${object}/${row.legacyGroups.read}`) : [],
+    row.reads === 'expand'
+      ? expandedAssignments(graph, object)
+      : graph.list<RawAssignment>(`${object}/assignments`),
+    row.legacyGroups ? graph.list<RawAssignment>(`${object}/${row.legacyGroups.read}`) : [],
   ])
   const entries = distinct(
     own.map((raw) => readEntry(raw, row)),
@@ -66,17 +68,17 @@ export async function shownSet(graph: Graph, row: CatalogRow, id: string): Promi
 
 /** Templates have answered with an empty set that held entries (github.com/microsoftgraph/msgraph-sdk-powershell/issues/3337). */
 async function demandUnassigned(graph: Graph, row: CatalogRow, object: string): Promise<void> {
-  const found = await graph.get<Raw>(object)
+  const found = await graph.get<RawAssignment>(object)
   if (found.isAssigned === true) throw new HiddenSet(String(found[row.name] ?? found.id))
 }
 
 /** The set as part of its object, for kinds that do not offer `…/assignments`. */
-async function expandedAssignments(graph: Graph, object: string): Promise<Raw[]> {
+async function expandedAssignments(graph: Graph, object: string): Promise<RawAssignment[]> {
   const { assignments = [], 'assignments@odata.nextLink': next } = await graph.get<{
-    assignments?: Raw[]
+    assignments?: RawAssignment[]
     'assignments@odata.nextLink'?: string
   }>(`${object}?$expand=assignments`)
-  return next ? [...assignments, ...(await graph.list<Raw>(next))] : assignments
+  return next ? [...assignments, ...(await graph.list<RawAssignment>(next))] : assignments
 }
 
 /**

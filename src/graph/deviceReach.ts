@@ -34,8 +34,8 @@ export async function readDeviceReach(parts: ReachParts, filterIds: readonly str
   ])
   const found: DeviceReach = { enrolled: null, matches: new Map(), systems: new Map() }
   if (!enrolled) return found
-  const keys = new Map(enrolled.map((device) => [device.id.toLowerCase(), deviceKey(device)]))
-  for (const device of enrolled) found.systems.set(deviceKey(device), device.operatingSystem)
+  const keys = new Map(enrolled.map((device) => [device.id.toLowerCase(), entraIdOf(device)]))
+  for (const device of enrolled) found.systems.set(entraIdOf(device), device.operatingSystem)
   filterIds.forEach((id, index) => {
     const ids = matched[index]
     // A device that came or went between the two reads cannot be placed by either list alone.
@@ -45,7 +45,7 @@ export async function readDeviceReach(parts: ReachParts, filterIds: readonly str
   return { ...found, enrolled: new Set(keys.values()) }
 }
 
-function deviceKey({ id, azureADDeviceId }: Enrolled): string {
+function entraIdOf({ id, azureADDeviceId }: Enrolled): string {
   return (azureADDeviceId && azureADDeviceId !== NO_ID ? azureADDeviceId : id).toLowerCase()
 }
 

@@ -22,11 +22,11 @@ export async function readDeviceStatus(
     case 'deviceStatusOverview':
     case 'deviceStatusSummary':
     case 'deviceStateSummary':
-      return overviewIn(await graph.get<Counts>(`${object}/${row.reports}`))
+      return overviewIn(await graph.get<RawCounts>(`${object}/${row.reports}`))
     case 'scriptRuns':
       return await scriptRuns(graph, object)
     case 'detectionRuns':
-      return detectionIn(await graph.get<Counts>(`${object}/runSummary`))
+      return detectionIn(await graph.get<RawCounts>(`${object}/runSummary`))
     case 'policyDevices':
       return await policyDevices(graph, id)
     case 'appInstalls':
@@ -34,7 +34,7 @@ export async function readDeviceStatus(
   }
 }
 
-type Counts = Record<string, unknown>
+type RawCounts = Record<string, unknown>
 
 /**
  * The same names in all three
@@ -42,7 +42,7 @@ type Counts = Record<string, unknown>
  * intune-deviceconfig-devicecompliancedeviceoverview, intune-apps-manageddevicemobileappconfigurationdevicesummary,
  * intune-deviceintent-devicemanagementintentdevicestatesummary); the last has no pending devices.
  */
-function overviewIn(counts: Counts): DeviceStatus {
+function overviewIn(counts: RawCounts): DeviceStatus {
   return {
     succeeded: countIn(counts.successCount),
     failed: countIn(counts.errorCount) + countIn(counts.failedCount),
@@ -56,7 +56,7 @@ function overviewIn(counts: Counts): DeviceStatus {
 
 /** (learn.microsoft.com/graph/api/resources/intune-devices-devicemanagementscriptrunsummary) */
 async function scriptRuns(graph: Graph, object: string): Promise<DeviceStatus> {
-  const counts = await graph.get<Counts>(`${object}/runSummary`)
+  const counts = await graph.get<RawCounts>(`${object}/runSummary`)
   const failed = countIn(counts.errorDeviceCount)
   const errors =
     failed === 0
@@ -86,7 +86,7 @@ async function scriptRuns(graph: Graph, object: string): Promise<DeviceStatus> {
  * A detection ends in one of five ways, and what was done about an issue that it found is counted beside that
  * (learn.microsoft.com/graph/api/resources/intune-devices-devicehealthscriptrunsummary).
  */
-function detectionIn(counts: Counts): DeviceStatus {
+function detectionIn(counts: RawCounts): DeviceStatus {
   const remediation = countIn(counts.remediationScriptErrorDeviceCount)
   const found = countIn(counts.issueDetectedDeviceCount)
   return {

@@ -8,7 +8,7 @@ const MAX_PAGES = 300
  * @throws {GraphRefusal} `endless` if it leads back to a page that was already read, or never ends.
  */
 export async function everyPage<T, O>(
-  get: (path: string, options?: O) => Promise<Page<T>>,
+  get: (path: string, options?: O) => Promise<GraphPage<T>>,
   path: string,
   options: O | undefined,
 ): Promise<T[]> {
@@ -32,7 +32,7 @@ function endless(path: string, pages: number): GraphRefusal {
   return new GraphRefusal('endless', { code: 'listWithoutEnd' }, answer)
 }
 
-interface Page<T> {
+interface GraphPage<T> {
   value: T[]
   '@odata.nextLink'?: string
 }

@@ -12,7 +12,7 @@ const Evaluated = z.object({
   Values: z.array(z.array(z.string().nullable())),
 })
 
-interface Rule {
+interface FilterRuleText {
   platform: string
   rule: string
 }
@@ -51,9 +51,9 @@ export async function matchesOf(graph: Graph, filterId: string, most: number): P
   return ids.size === first.total ? [...ids] : null
 }
 
-async function readFilterRule(graph: Graph, filterId: string): Promise<Rule> {
+async function readFilterRule(graph: Graph, filterId: string): Promise<FilterRuleText> {
   const path = `/deviceManagement/assignmentFilters/${encodeURIComponent(filterId)}?$select=id,platform,rule`
-  return await graph.get<Rule>(path)
+  return await graph.get<FilterRuleText>(path)
 }
 
 /**
@@ -62,7 +62,7 @@ async function readFilterRule(graph: Graph, filterId: string): Promise<Rule> {
  */
 async function evaluatePage(
   graph: Graph,
-  { platform, rule }: Rule,
+  { platform, rule }: FilterRuleText,
   { skip = 0, search = '' }: { skip?: number; search?: string },
 ): Promise<{ total: number; ids: string[] }> {
   const data = { platform, rule, top: MAX_ROWS, skip, orderBy: [], search }

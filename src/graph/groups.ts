@@ -1,7 +1,7 @@
 import type { GroupFacts } from '../intune/assignments/change.ts'
 import { isSameId } from '../intune/guid.ts'
 import type { Graph } from './client.ts'
-import { best, foldedName, isThatName, type Named, nearest, writings } from './nameMatch.ts'
+import { best, foldedName, isThatName, type Named, nameWords, nearest, writings } from './nameMatch.ts'
 import { isId, odataString } from './policies.ts'
 
 /** A group as a search returns it, with what tells it apart from others of its name. */
@@ -11,7 +11,7 @@ export interface GroupFound extends GroupFacts {
   created: string | null
 }
 
-interface Raw {
+interface RawGroup {
   id: string
   displayName: string
   description?: string | null
@@ -51,7 +51,7 @@ export async function findGroups(
   const exact = groupsMatching(asked, await searchAll(graph, named))
   // An unknown id is not a misspelled name.
   if (isThatName(exact) || reach === 'exactly' || isId(asked)) return exact
-  const words = wordsOf(asked)
+  const words = nameWords(asked)
   const longest = [...words].sort((a, b) => b.length - a.length)
   const near = await searchAll(graph, [
     filter(`startswith(displayName,${odataString(asked)})`),
@@ -103,7 +103,7 @@ export async function describeGroups(
 async function lookUpGroups(graph: Graph, ids: readonly string[]): Promise<Map<string, GroupFacts>> {
   const facts = new Map<string, GroupFacts>()
   for (let at = 0; at < ids.length; at += 1000) {
-    const { value } = await graph.query<{ value: Raw[] }>(
+    const { value } = await graph.query<{ value: RawGroup[] }>(
       '/directoryObjects/getByIds?$select=id,displayName,groupTypes,securityEnabled',
       { ids: ids.slice(at, at + 1000), types: ['group'] },
       { version: 'v1.0' },
@@ -137,7 +137,7 @@ async function countsOf(graph: Graph, id: string): Promise<Pick<GroupFacts, 'mem
 }
 
 async function groupById(graph: Graph, id: string): Promise<GroupFound | null> {
-  const { value } = await graph.query<{ value: Raw[] }>(
+  const { value } = await graph.query<{ value: RawGroup[] }>(
     `/directoryObjects/getByIds?${SELECT}`,
     { ids: [id], types: ['group'] },
     { version: 'v1.0' },
@@ -160,14 +160,14 @@ async function searchAll(graph: Graph, questions: readonly (string | null)[]): P
 
 /** All groups of the tenant where there are no more than `most`; else none. Without member counts. */
 export async function listFewGroups(graph: Graph, most: number): Promise<GroupFound[]> {
-  const { value } = await graph.get<{ value: Raw[] }>(`/groups?${SELECT}&$top=${most + 1}`, {
+  const { value } = await graph.get<{ value: RawGroup[] }>(`/groups?${SELECT}&$top=${most + 1}`, {
     version: 'v1.0',
   })
   return value.length > most ? [] : value.map(groupFrom)
 }
 
 async function searchGroups(graph: Graph, question: string): Promise<GroupFound[]> {
-  const { value } = await graph.get<{ value: Raw[] }>(
+  const { value } = await graph.get<{ value: RawGroup[] }>(
     `/groups?${question}&${SELECT}&$top=${MAX_FOUND}&$count=true`,
     EVENTUAL,
   )
@@ -187,11 +187,7 @@ function searchFor(text: string): string | null {
   return clean ? `$search=${encodeURIComponent(`"displayName:${clean}"`)}` : null
 }
 
-function wordsOf(text: string): string[] {
-  return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
-}
-
-function groupFrom(raw: Raw): GroupFound {
+function groupFrom(raw: RawGroup): GroupFound {
   return {
     ...factsFrom(raw),
     description: raw.description || null,
@@ -199,7 +195,7 @@ function groupFrom(raw: Raw): GroupFound {
   }
 }
 
-function factsFrom(raw: Raw): GroupFacts {
+function factsFrom(raw: RawGroup): GroupFacts {
   return {
     id: raw.id,
     name: raw.displayName,

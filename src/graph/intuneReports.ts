@@ -6,7 +6,7 @@ import { unreadable } from './errors.ts'
 const PAGE_ROWS = 50
 const TEXT: CallOptions = { asText: true }
 
-const Table = z.object({
+const ReportTable = z.object({
   TotalRowCount: z.number().int().nonnegative(),
   Schema: z.array(z.object({ Column: z.string() })),
   Values: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
@@ -44,9 +44,9 @@ export async function readReport(
   }
 }
 
-function reportTable(text: string): z.infer<typeof Table> {
+function reportTable(text: string): z.infer<typeof ReportTable> {
   try {
-    return Table.parse(JSON.parse(text))
+    return ReportTable.parse(JSON.parse(text))
   } catch {
     throw unreadable('a report that is no table')
   }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Person } from '../request/person.ts'
 
-interface Kept {
+interface KeptList {
   list: readonly object[]
   readAt: number
 }
@@ -18,7 +18,7 @@ const MAX_OBJECTS = 250_000
  * may; dropped when they sign out and when Graph rejects their token.
  */
 export class ListCache {
-  private readonly kept = new LRUCache<string, Kept>({
+  private readonly kept = new LRUCache<string, KeptList>({
     ttl: KEPT_MS,
     maxSize: MAX_OBJECTS,
     sizeCalculation: ({ list }) => list.length + 1,

@@ -36,14 +36,14 @@ export interface ReadReach {
   isLate: boolean
 }
 
-interface Member {
+interface RawMember {
   id: string
   /** A device's own id, which Intune knows as well. */
   deviceId?: string | null
   operatingSystem?: string | null
 }
 
-type Kind = 'device' | 'user'
+type MemberKind = 'device' | 'user'
 
 /** The largest page of members (learn.microsoft.com/graph/api/group-list-transitivemembers). */
 const PAGE = 999
@@ -100,7 +100,7 @@ export async function readReach(
   return { members, systems, systemsHidden, isLate }
 }
 
-function deviceKey({ id, deviceId }: Member): string {
+function deviceKey({ id, deviceId }: RawMember): string {
   return (deviceId || id).toLowerCase()
 }
 
@@ -109,7 +109,7 @@ async function readDevices(
   parts: ReachParts,
   groupId: string,
   onHidden: () => void,
-): Promise<readonly Member[]> {
+): Promise<readonly RawMember[]> {
   try {
     return await readMembers(parts, groupId, 'device', [GROUP_SCOPE, DEVICE_SCOPE])
   } catch (error) {
@@ -122,12 +122,12 @@ async function readDevices(
 function readMembers(
   { person, session, lists }: ReachParts,
   groupId: string,
-  kind: Kind,
+  kind: MemberKind,
   scopes: readonly string[],
-): Promise<readonly Member[]> {
+): Promise<readonly RawMember[]> {
   const select = kind === 'device' ? 'id,deviceId,operatingSystem' : 'id'
   const path = `/groups/${encodeURIComponent(groupId)}/transitiveMembers/microsoft.graph.${kind}?$select=${select}&$top=${PAGE}&$count=true`
   return lists.list(person, scopes, `${kind}s of ${groupId}`, () =>
-    session(scopes).list<Member>(path, ADVANCED),
+    session(scopes).list<RawMember>(path, ADVANCED),
   )
 }

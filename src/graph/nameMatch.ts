@@ -1,3 +1,4 @@
+import { editDistance } from '../language/lexer/spelling.ts'
 import { EVERY_UNSEEN } from '../language/lexer/tokens.ts'
 
 /** How well a name matches what was asked, best first. */
@@ -35,13 +36,13 @@ export function closeness(asked: string, name: string): Closeness | null {
   const given = foldedName(name)
   if (given === wanted) return 'sameLetters'
   if (given.startsWith(wanted)) return 'prefix'
-  const words = wordsOf(given)
-  const wantedWords = wordsOf(wanted)
+  const words = nameWords(given)
+  const wantedWords = nameWords(wanted)
   if (wantedWords.length === 0) return null
   if (wantedWords.every((word) => words.some((one) => one.startsWith(word)))) return 'words'
   // "7zip" and "bit locker" are the words of "7-Zip 24.08" and "BitLocker", split differently.
   if (words.join('').startsWith(wantedWords.join(''))) return 'words'
-  return distance(wanted, given, allowed(wanted)) <= allowed(wanted) && isSpelledLike(wantedWords, words)
+  return editDistance(wanted, given, allowed(wanted)) <= allowed(wanted) && isSpelledLike(wantedWords, words)
     ? 'spelling'
     : null
 }
@@ -81,13 +82,14 @@ export function bestOf<T>(all: readonly Named<T>[]): Named<T> {
 export function nearest(asked: string, names: Iterable<string>): string[] {
   const wanted = foldedName(asked)
   const wantedPairs = letterPairs(wanted)
-  const wantedWords = wordsOf(wanted)
+  const wantedWords = nameWords(wanted)
   const likeness = new Map<string, number>()
   for (const name of names) {
     if (likeness.has(name)) continue
     const given = foldedName(name)
     // A name of fewer words would leave out some of what was said.
-    const shortens = wordsOf(given).length < wantedWords.length && !isSpelledLike(wantedWords, wordsOf(given))
+    const shortens =
+      nameWords(given).length < wantedWords.length && !isSpelledLike(wantedWords, nameWords(given))
     likeness.set(name, shortens ? 0 : alike(wantedPairs, letterPairs(given)))
   }
   return [...likeness]
@@ -129,7 +131,8 @@ export function isThatName<T>({ closeness: close }: Named<T>): boolean {
   return close === 'exact' || close === 'sameLetters'
 }
 
-function wordsOf(text: string): string[] {
+/** Letters and digits, without what stands between them. */
+export function nameWords(text: string): string[] {
   return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
 }
 
@@ -173,35 +176,10 @@ function isSlipOf(asked: string, word: string, most = 3): boolean {
   if (asked === word) return true
   if (/\p{N}/u.test(asked) || /\p{N}/u.test(word)) return false
   const slips = Math.min(most, Math.floor((asked.length + 1) / 4))
-  return slips > 0 && distance(asked, word, slips) <= slips
+  return slips > 0 && editDistance(asked, word, slips) <= slips
 }
 
 /** One typo in a short name, more in a long one. */
 function allowed(text: string): number {
   return Math.min(4, Math.max(1, Math.floor(text.length / 5)))
-}
-
-/** Optimal string alignment distance, given up once it is over the limit. */
-function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1
-  let twoAgo: number[] = []
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      let value = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + cost)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        value = Math.min(value, at(twoAgo, j - 2) + 1)
-      current.push(value)
-    }
-    if (Math.min(...current) > limit) return limit + 1
-    twoAgo = previous
-    previous = current
-  }
-  return at(previous, b.length)
-}
-
-function at(row: number[], index: number): number {
-  return row[index] ?? Number.POSITIVE_INFINITY
 }

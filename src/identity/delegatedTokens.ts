@@ -32,7 +32,7 @@ export interface TokenSession {
   confirm(): Promise<void>
 }
 
-interface Kept {
+interface KeptToken {
   token: string
   /** How often the person had signed out when the token was requested. */
   signOuts: number
@@ -55,7 +55,7 @@ const TOKEN_WITHIN_MS = 10_000
  * was obtained before one no longer counts, even if it was under way at that moment.
  */
 export class DelegatedTokens {
-  private readonly kept = new LRUCache<string, Kept>({ max: MAX_KEPT })
+  private readonly kept = new LRUCache<string, KeptToken>({ max: MAX_KEPT })
   private readonly known = new LRUCache<string, number>({ max: MAX_KNOWN })
   private readonly signIns: SignInCheck
   private readonly settings: DelegatedSettings

@@ -7,7 +7,7 @@ import { type Answer, type Call, type HttpListener, jsonOf, listen } from './htt
 const PATH = '/api/messages'
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
-interface Activity {
+interface RelayedActivity {
   serviceUrl?: string
   from?: { id?: string; aadObjectId?: string }
   recipient?: { id?: string }
@@ -44,7 +44,7 @@ export async function startPlaygroundRelay(
   }
 
   const receive = async (call: Call): Promise<Answer> => {
-    const activity = (jsonOf(call) ?? {}) as Activity
+    const activity = (jsonOf(call) ?? {}) as RelayedActivity
     const { serviceUrl = '', from } = activity
     if (!isLoopbackUrl(serviceUrl)) return refused('The service address is not on this machine.')
     const person = from?.id ? personFor(from.id) : null
@@ -56,7 +56,7 @@ export async function startPlaygroundRelay(
     if (activity.recipient?.id) names.set(activity.recipient.id, BOT.id)
     for (const tenant of [activity.channelData?.tenant?.id, activity.conversation?.tenantId])
       if (tenant) names.set(tenant, COMPANY.tenantId)
-    const here = JSON.parse(renamed(call.body, names)) as Activity
+    const here = JSON.parse(renamed(call.body, names)) as RelayedActivity
     const { status, body } = await channel.deliver(
       {
         ...here,

@@ -21,11 +21,11 @@ import {
   PASSING_NOTICE,
 } from './stepTypes.ts'
 
-type Pending = RequestIn<'pending'>
+type PendingRequest = RequestIn<'pending'>
 
 /** Somebody's approval, each person's once; with the last one needed, everything still included is written. */
 export function approve(
-  request: Pending,
+  request: PendingRequest,
   event: EventOf<'approved'>,
   { now }: Circumstances,
 ): Next<'pending' | 'scheduled' | 'approved' | 'done'> | null {
@@ -111,7 +111,7 @@ export function approvalOf(
 
 /** Whether they may decide has to be looked up; until then it does not count. */
 export function offer(
-  request: Pending,
+  request: PendingRequest,
   event: EventOf<'offered'>,
   { now }: Circumstances,
 ): Next<'pending'> | null {
@@ -121,7 +121,10 @@ export function offer(
   return [{ ...request, offers: [...others, made] }, [{ type: 'check' }]]
 }
 
-export function turnDown(request: Pending, { by, reason }: EventOf<'turnedDown'>): Next<'pending'> | null {
+export function turnDown(
+  request: PendingRequest,
+  { by, reason }: EventOf<'turnedDown'>,
+): Next<'pending'> | null {
   if (!request.offers.some((one) => isSamePerson(one.by, by) && one.refused === null)) return null
   const offers = request.offers.map((one) => (isSamePerson(one.by, by) ? { ...one, refused: reason } : one))
   return [{ ...request, offers }, [CARD]]
@@ -132,7 +135,7 @@ export function turnDown(request: Pending, { by, reason }: EventOf<'turnedDown'>
  * that nobody approves with a card that shows something else; the time to decide continues.
  */
 export function tick(
-  request: Pending,
+  request: PendingRequest,
   event: EventOf<'ticked'>,
   { now, rules }: Circumstances,
 ): Next<'pending'> | null {
@@ -140,13 +143,13 @@ export function tick(
   const isFixed = isOver(request, now) || request.prolongs !== undefined
   const fields = isFixed ? null : tickItems(request, event.items)
   if (!fields) return null
-  const after: Pending = { ...request, ...fields, round: request.round + 1, approvals: [], offers: [] }
+  const after: PendingRequest = { ...request, ...fields, round: request.round + 1, approvals: [], offers: [] }
   return [{ ...after, terms: termsFor(rules, after) }, [CARD]]
 }
 
 /** The requester says why it is wanted; from then on people can approve it. */
 export function giveReason(
-  request: Pending,
+  request: PendingRequest,
   { by, why }: EventOf<'explained'>,
   { now }: Circumstances,
 ): Next<'pending'> | null {

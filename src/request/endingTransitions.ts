@@ -31,13 +31,13 @@ export function expire(
   return [{ ...expired, log: logged(request, 'notEnded', null, now) }, [CARD, NOTICE]]
 }
 
-type Open = RequestIn<
+type OpenRequest = RequestIn<
   'asked' | 'choosing' | 'pending' | 'scheduled' | 'approved' | 'applying' | 'awaitingIntune' | 'signInNeeded'
 >
 
 /** A request that cannot continue at all, in whatever state it is. */
 export function giveUp(
-  request: Open,
+  request: OpenRequest,
   { reason }: Pick<EventOf<'gaveUp'>, 'reason'>,
   { now }: Circumstances,
 ): Next<'failed'> {
@@ -47,7 +47,12 @@ export function giveUp(
 }
 
 /** Channels are told when somebody had approved it. */
-function failRequest(request: Open, said: Note, now: Date, stops: (item: Item) => boolean): Next<'failed'> {
+function failRequest(
+  request: OpenRequest,
+  said: Note,
+  now: Date,
+  stops: (item: Item) => boolean,
+): Next<'failed'> {
   // Without the requester's sign-in, only people can withdraw what Intune was asked to approve.
   const isOpen = request.items.some((item) => stops(item) && item.intuneApproval)
   const reason = isOpen ? inTurn(said, stillOpen(request.asker)) : said

@@ -19,16 +19,16 @@ import {
   openItems,
 } from './stepTypes.ts'
 
-type Asked = RequestIn<'asked'>
+type AskedRequest = RequestIn<'asked'>
 
 /** A language model read what the grammar could not. */
-export function interpret(request: Asked, { reading }: EventOf<'interpreted'>): Next<'asked'> | null {
+export function interpret(request: AskedRequest, { reading }: EventOf<'interpreted'>): Next<'asked'> | null {
   if (request.readings.length > 0) return null
   return [{ ...request, readings: [reading], interpreted: true }, [{ type: 'plan' }]]
 }
 
 export function askWhich(
-  request: Asked,
+  request: AskedRequest,
   { question }: EventOf<'asksWhich'>,
   { now }: Circumstances,
 ): Next<'choosing'> {
@@ -64,7 +64,7 @@ export function choose(
 
 /** There is nothing to approve: it was a question, or it cannot be done. */
 export function answer(
-  request: Asked,
+  request: AskedRequest,
   { reason, plans, gets, lacksRights, setback }: EventOf<'answered'>,
   { now }: Circumstances,
 ): Next<'answered'> {
@@ -87,7 +87,7 @@ export function answer(
 const FIRST_SHOWN: readonly FollowUp[] = [CARD, NOTICE]
 
 export function propose(
-  request: Asked,
+  request: AskedRequest,
   { plans, notes, why, period, asLeft }: EventOf<'planned'>,
   circumstances: Circumstances,
 ): Next<'pending' | 'approved'> {
@@ -129,7 +129,7 @@ export function retry(request: RequestIn<'failed'>): Next<'asked'> | null {
 }
 
 export function replan(
-  request: Asked,
+  request: AskedRequest,
   { outcomes }: EventOf<'replanned'>,
   circumstances: Circumstances,
 ): Next<'pending' | 'done' | 'failed'> {

@@ -40,7 +40,7 @@ import { needsSignInToApply, needsSignInToCheck, needsSignInToPlan, resume } fro
 import type { Circumstances, EventOf, Next } from './stepTypes.ts'
 
 /** What an event does to a request in one state. */
-interface Cell<R, E> {
+interface TableCell<R, E> {
   /** The states that can result. */
   to: readonly State[]
   /** The follow-ups that can result. */
@@ -49,7 +49,7 @@ interface Cell<R, E> {
   step: (request: R, event: E, circumstances: Circumstances) => Next<State> | null
 }
 
-type Row<S extends State> = { [E in Event['type']]?: Cell<RequestIn<S>, EventOf<E>> }
+type TableRow<S extends State> = { [E in Event['type']]?: TableCell<RequestIn<S>, EventOf<E>> }
 
 const ASKED_ANEW = ['card', 'notice', 'expiry', 'reminder'] as const
 const CANCELLED = { to: ['cancelled', 'rejected'], effects: ['card', 'notice'], step: cancel } as const
@@ -104,7 +104,7 @@ const WITHDRAWN = { effects: ['intuneApproval', 'card'], step: withdraw } as con
  * The life of a request: state × event → next state and follow-ups. Where there is no cell, the event has no effect.
  * `npm run readme` draws it into src/README.md.
  */
-export const STATE_TABLE: { [S in State]: Row<S> } = {
+export const STATE_TABLE: { [S in State]: TableRow<S> } = {
   asked: {
     interpreted: { to: ['asked'], effects: ['plan'], step: interpret },
     asksWhich: { to: ['choosing'], effects: ['card', 'expiry'], step: askWhich },
@@ -231,19 +231,19 @@ export const STATE_TABLE: { [S in State]: Row<S> } = {
   answered: {},
 }
 
-type AnyCell = Cell<AssignmentRequest, Event>
+type AnyCell = TableCell<AssignmentRequest, Event>
 
 /** The cell for a request that is in this state and an event of this type; null where it is empty. */
 export function cellOf(state: State, event: Event['type']): AnyCell | null {
-  return cellsIn(state)[event] ?? null
+  return rowOfState(state)[event] ?? null
 }
 
 /** The cells of a state, by event. */
 export function cellsOf(state: State): [Event['type'], AnyCell][] {
-  return Object.entries(cellsIn(state)) as [Event['type'], AnyCell][]
+  return Object.entries(rowOfState(state)) as [Event['type'], AnyCell][]
 }
 
 /** A row takes requests in its own state, and a cell events of its own type, which the compiler cannot see here. */
-function cellsIn(state: State) {
+function rowOfState(state: State) {
   return STATE_TABLE[state] as Partial<Record<Event['type'], AnyCell>>
 }

@@ -50,7 +50,7 @@ const MESSAGE_ATTEMPTS = 30
 /** Where jobs that failed for good go. */
 export const DEAD = 'dead'
 
-interface Settings extends Pick<Queue, 'retryLimit' | 'retryDelay' | 'retryBackoff' | 'retryDelayMax'> {
+interface QueueSettings extends Pick<Queue, 'retryLimit' | 'retryDelay' | 'retryBackoff' | 'retryDelayMax'> {
   policy: NonNullable<Queue['policy']>
   /** How many jobs of one tenant run at once in one process; those of other tenants run alongside. */
   atOnce: number
@@ -73,7 +73,7 @@ const PATIENTLY = { ...BACK_OFF, retryLimit: MESSAGE_ATTEMPTS - 1, retryDelayMax
  * next try goes straight to the dead letters. `key_strict_fifo` also keeps the order: a job that waits for its next try
  * holds back those after it.
  */
-export const QUEUES: Record<JobName, Settings> = {
+export const QUEUES: Record<JobName, QueueSettings> = {
   plan: { policy: 'singleton', atOnce: 8, ...BACK_OFF },
   interpret: { policy: 'singleton', atOnce: 3, ...BACK_OFF },
   countMembers: { policy: 'singleton', atOnce: 2, ...BACK_OFF },

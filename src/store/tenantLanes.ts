@@ -4,14 +4,14 @@
  */
 const MAX_AT_ONCE = 2
 
-interface Lane {
+interface TenantLane {
   underWay: number
   waiting: (() => void)[]
 }
 
 /** Lets a few changes of each tenant through at a time, in order of arrival. Tenants do not wait for each other. */
 export class TenantLanes {
-  private readonly lanes = new Map<string, Lane>()
+  private readonly lanes = new Map<string, TenantLane>()
 
   /** Not to be called again from within `change`, which might then wait for itself. */
   async through<T>(tenantId: string, change: () => Promise<T>): Promise<T> {

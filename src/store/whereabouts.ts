@@ -16,7 +16,7 @@ export interface Whereabouts {
   notified: string[]
 }
 
-interface Row {
+interface WhereaboutsRow {
   body: StoredRequest
   posts: (Omit<PostRow, DateColumn> & Record<DateColumn, string | null>)[]
   conversations: {
@@ -32,7 +32,7 @@ type DateColumn = 'sending_at' | 'last_sent_at' | 'doubted_from'
 
 /** Everything that a job needs to draw a request everywhere, in one statement. Null for an unknown id. */
 export async function readWhereabouts(db: Kysely<Schema>, requestId: string): Promise<Whereabouts | null> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<WhereaboutsRow>`
     select
       r.body,
       coalesce(

@@ -38,13 +38,13 @@ export class NotYet extends Error {
 }
 
 /** What a job has with it besides its own data. */
-interface Carried {
+interface CarriedData {
   requestId?: string
   /** The trace it belongs to, if its sender was in one. */
   traceparent?: string
 }
 
-type Run<Data> = (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promise<void>
+type RunJob<Data> = (job: JobWithMetadata<Data> & { signal: AbortSignal }) => Promise<void>
 
 /**
  * Many workers for each queue, and more where all are busy while another tenant has work: nobody waits behind another
@@ -71,7 +71,7 @@ export class Workers {
   }
 
   /** @param atOnce how many jobs of one tenant run at once. */
-  async on<Data>(name: string, atOnce: number, run: Run<Data>): Promise<void> {
+  async on<Data>(name: string, atOnce: number, run: RunJob<Data>): Promise<void> {
     const crew = new Crew(atOnce)
     this.crews.set(name, crew)
     this.hirings.set(name, () => this.hire(name, crew, run))
@@ -79,7 +79,7 @@ export class Workers {
   }
 
   /** As many workers as one tenant may have: pg-boss begins no more of a tenant's jobs in a process than that. */
-  private async hire<Data>(name: string, crew: Crew, run: Run<Data>): Promise<void> {
+  private async hire<Data>(name: string, crew: Crew, run: RunJob<Data>): Promise<void> {
     const options = {
       includeMetadata: true,
       pollingIntervalSeconds: BY_ITSELF_SECONDS,
@@ -91,7 +91,7 @@ export class Workers {
       const tenant = job.groupId ?? ''
       crew.begin(tenant)
       if (crew.ready > 0) this.wake(name, crew)
-      const { requestId = randomUUID(), traceparent } = job.data as Carried
+      const { requestId = randomUUID(), traceparent } = job.data as CarriedData
       const attempt = job.retryCount + 1
       try {
         await withCorrelation({ correlationId: requestId, job: name, attempt }, () =>

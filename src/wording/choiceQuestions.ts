@@ -73,7 +73,7 @@ export function fieldWords({ what, isOnly }: { what: string; isOnly: boolean }) 
 }
 
 /** What is to be chosen. Words of people come as a card may hold them. */
-interface Asked {
+interface AskedAbout {
   what: 'policy' | 'group' | 'filter' | 'reading' | 'intent' | 'moment'
   /** Of policies that are all called so: "app", "script". */
   noun?: string
@@ -90,7 +90,11 @@ interface Asked {
 }
 
 /** `short` follows the requester's name, where the card cannot be shown. */
-export function questionWords(question: Asked): { short: string; headline: string; explanation: string } {
+export function questionWords(question: AskedAbout): {
+  short: string
+  headline: string
+  explanation: string
+} {
   const { what, asked, about, choices, more = 0, instead } = question
   const isOne = choices.length === 1
   if (what === 'intent') {
@@ -123,7 +127,7 @@ export function questionWords(question: Asked): { short: string; headline: strin
 }
 
 /** "There are several groups named “Pilot”." */
-function severalWords({ what, noun = what, asked, choices }: Asked): string {
+function severalWords({ what, noun = what, asked, choices }: AskedAbout): string {
   const several = noun.replace(/y$/, 'ie').concat('s')
   const areNamed = choices.every((title) => title.toLowerCase() === asked.toLowerCase())
   return areNamed ? `There are several ${several} named “${asked}”.` : `Several ${several} match “${asked}”.`

@@ -81,7 +81,8 @@ function shortDeed({ move, who, intent, filter }: DeedPart): string {
   }
 }
 
-function asIntent(intent: string | null): string {
+/** " as required", or nothing. */
+export function asIntent(intent: string | null): string {
   return intent ? ` as ${intentWords(intent)}` : ''
 }
 

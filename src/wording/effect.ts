@@ -1,27 +1,27 @@
-import { intentWords } from './deed.ts'
+import { asIntent, intentWords } from './deed.ts'
 
-type Reached = 'devices' | 'users'
+type ReachedKind = 'devices' | 'users'
 
 /** How many: `all`: every one in the tenant, how many that may be; null: not known. */
-interface Range {
+interface CountRange {
   least: number | 'all'
   most: number | 'all' | null
 }
 
 /** Why a number is a range. */
-type Gap = keyof typeof GAPS
+type GapCode = keyof typeof GAPS
 
 /** What a change does to those it reaches, for one intent (null where the kind has none). */
-interface Effect {
-  reached: Reached
+interface EffectWords {
+  reached: ReachedKind
   intent: string | null
-  gain: Range
-  lose: Range
+  gain: CountRange
+  lose: CountRange
   /** They have it before and afterwards, and by other filters. */
-  keep?: Range
+  keep?: CountRange
   /** Of those who gain it, who had it with another intent instead. */
   moves?: readonly { from: string; count: number }[]
-  gaps?: readonly Gap[]
+  gaps?: readonly GapCode[]
   /** Where devices of others do not count. */
   platform?: string
 }
@@ -72,7 +72,7 @@ export type Weight = 'loses' | 'gains' | 'nothing'
 
 /** The effect in the words that are always the same, one sentence each: "14 devices get this policy." */
 export function effectInWords(
-  effects: readonly Effect[],
+  effects: readonly EffectWords[],
   of: EffectOf,
 ): { sentences: string[]; weight: Weight } {
   const replaced = effects.filter((effect) => isReplaced(effect, effects))
@@ -94,7 +94,7 @@ export function effectInWords(
 }
 
 /** Whether those who lose it are as many as have it uninstalled instead, where only counts are known. */
-function isReplaced({ reached, intent, lose }: Effect, effects: readonly Effect[]): boolean {
+function isReplaced({ reached, intent, lose }: EffectWords, effects: readonly EffectWords[]): boolean {
   if (intent === null || intent === 'uninstall' || isNothing(lose)) return false
   return effects.some(
     ({ gain, ...other }) =>
@@ -107,18 +107,18 @@ function isReplaced({ reached, intent, lose }: Effect, effects: readonly Effect[
 }
 
 /** Whether nothing is known but that any of all may gain it, and any lose it. */
-function mayTurnEither({ intent, gain, lose, moves = [] }: Effect): boolean {
-  const isOpen = ({ least, most }: Range) => least !== 'all' && most === 'all'
+function mayTurnEither({ intent, gain, lose, moves = [] }: EffectWords): boolean {
+  const isOpen = ({ least, most }: CountRange) => least !== 'all' && most === 'all'
   return intent !== 'uninstall' && moves.length === 0 && isOpen(gain) && isOpen(lose)
 }
 
-function eitherWay({ intent, lose, ...effect }: Effect, of: EffectOf): string {
+function eitherWay({ intent, lose, ...effect }: EffectWords, of: EffectOf): string {
   const { who } = counted(lose, effect)
   return `${who} lose or get this ${of.noun}${asIntent(intent)}${atCheckIn(effect.reached, false, of)}.`
 }
 
 /** "Up to 214 devices are required to have it today." */
-function hadBefore({ intent, lose, ...effect }: Effect, { isWritten }: EffectOf): string {
+function hadBefore({ intent, lose, ...effect }: EffectWords, { isWritten }: EffectOf): string {
   const { who, isOne } = counted(lose, effect)
   const are = isWritten ? (isOne ? 'was' : 'were') : isOne ? 'is' : 'are'
   return `${who} ${are} ${intent === 'required' ? 'required to have it' : 'offered it'} ${day(isWritten)}.`
@@ -129,16 +129,16 @@ function day(isWritten: boolean | undefined): string {
 }
 
 /** Of what is written, when it comes about. */
-function atCheckIn(reached: Reached, isOne: boolean, { isWritten }: EffectOf): string {
+function atCheckIn(reached: ReachedKind, isOne: boolean, { isWritten }: EffectOf): string {
   if (!isWritten) return ''
   if (reached === 'users') return ` when ${isOne ? 'that user’s' : 'their'} devices next check in`
   return isOne ? ' when it next checks in' : ' when they next check in'
 }
 
 /** Why the numbers are no better than they are, one sentence each; nothing where they are exact. */
-export function gapsInWords(effects: readonly Effect[]): string[] {
+export function gapsInWords(effects: readonly EffectWords[]): string[] {
   const gaps = new Set(effects.flatMap((effect) => effect.gaps ?? []))
-  return (Object.keys(GAPS) as Gap[]).flatMap((gap) => (gaps.has(gap) ? (GAPS[gap] ?? []) : []))
+  return (Object.keys(GAPS) as GapCode[]).flatMap((gap) => (gaps.has(gap) ? (GAPS[gap] ?? []) : []))
 }
 
 /** While members of large groups are still being read. */
@@ -159,7 +159,7 @@ const GAPS = {
   late: null,
 }
 
-function gainInWords({ intent, gain, moves = [], ...effect }: Effect, of: EffectOf): string[] {
+function gainInWords({ intent, gain, moves = [], ...effect }: EffectWords, of: EffectOf): string[] {
   const moved = moves.flatMap(({ from, count }) => {
     const { who, isOne } = counted({ least: count, most: count }, effect)
     const then = atCheckIn(effect.reached, isOne, of)
@@ -185,7 +185,11 @@ function hadAs(intent: string, isOne: boolean, { isWritten }: EffectOf): string 
   return `which ${they} ${intent === 'required' ? 'required to have' : 'offered'} ${day(isWritten)}`
 }
 
-function lossOf({ intent, lose, ...effect }: Effect, effects: readonly Effect[], of: EffectOf): string[] {
+function lossOf(
+  { intent, lose, ...effect }: EffectWords,
+  effects: readonly EffectWords[],
+  of: EffectOf,
+): string[] {
   const moved = effects
     .filter(({ reached }) => reached === effect.reached)
     .flatMap(({ moves = [] }) => moves.filter(({ from }) => from === intent))
@@ -197,34 +201,30 @@ function lossOf({ intent, lose, ...effect }: Effect, effects: readonly Effect[],
   return [`${who} ${isOne ? 'loses' : 'lose'} this ${of.noun}${asIntent(intent)}${then}.`]
 }
 
-function keptOf({ intent, keep, ...effect }: Effect, { noun, isWritten }: EffectOf): string[] {
+function keptOf({ intent, keep, ...effect }: EffectWords, { noun, isWritten }: EffectOf): string[] {
   if (!keep) return []
   const { who, isOne } = counted(keep, effect)
   const have = isWritten ? 'had' : isOne ? 'has' : 'have'
   return [`${who} ${have} this ${noun}${asIntent(intent)} already and ${isOne ? 'keeps' : 'keep'} it.`]
 }
 
-function asIntent(intent: string | null): string {
-  return intent === null ? '' : ` as ${intentWords(intent)}`
-}
-
-function isNothing({ most }: Range): boolean {
+function isNothing({ most }: CountRange): boolean {
   return most === 0
 }
 
-function sum(moves: NonNullable<Effect['moves']>): number {
+function sum(moves: NonNullable<EffectWords['moves']>): number {
   return moves.reduce((all, { count }) => all + count, 0)
 }
 
-function lessCount({ least, most }: Range, count: number): Range {
+function lessCount({ least, most }: CountRange, count: number): CountRange {
   const less = <T>(bound: T) => (typeof bound === 'number' ? Math.max(0, bound - count) : bound)
   return { least: less(least), most: less(most) }
 }
 
 /** "214 devices", "Up to 14 devices", "12 to 14 users", "All devices", "Possibly all users" */
 export function counted(
-  { least, most }: Range,
-  { reached, platform }: { reached: Reached; platform?: string | undefined },
+  { least, most }: CountRange,
+  { reached, platform }: { reached: ReachedKind; platform?: string | undefined },
 ): { who: string; isOne: boolean } {
   const many = (count: number) => (count === 1 ? reached.slice(0, -1) : reached)
   const all = platform ? `${platform} ${reached}` : reached

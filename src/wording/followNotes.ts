@@ -1,6 +1,6 @@
 import { type Counts, countsInWords, errorsInWords, heardOf } from './status.ts'
 
-interface Found {
+interface FollowedCounts {
   counts: Counts
   policies: number
   unread: number
@@ -8,7 +8,7 @@ interface Found {
 }
 
 /** "After 2 h: 180 succeeded, 12 failed, 22 not reported yet. Commonest error: 0x87D1FDE8 on 8 devices." */
-export function followedInWords(after: number, { counts, policies, unread, worst }: Found): string {
+export function followedInWords(after: number, { counts, policies, unread, worst }: FollowedCounts): string {
   const when = `After ${durationInWords(after)}${policies > 1 ? `, over ${policies} policies` : ''}`
   if (heardOf(counts) === 0 && counts.notReported === 0) return `${when}: Intune has no report about it yet.`
   return [

@@ -1,6 +1,6 @@
 /** Why Microsoft Graph did not do what was asked. `said`: Graph's own words, cut down to what is for people. */
 
-interface Said {
+interface WithReason {
   said: string
 }
 
@@ -10,13 +10,13 @@ export const GRAPH_NOTES = {
     'Intune’s Multi Admin Approval protects this object: the change needs a second administrator’s approval in Intune itself. Nothing was written.',
   otherAwaitsMultiAdmin: () =>
     'Another change to this object is waiting for Intune’s Multi Admin Approval. Once that is decided or cancelled in Intune, ask again. Nothing was written.',
-  callNotOffered: ({ said }: Said) => `Graph does not offer this call (${said})`,
+  callNotOffered: ({ said }: WithReason) => `Graph does not offer this call (${said})`,
   graphSignInRefused: () => 'Microsoft Graph no longer accepts the sign-in.',
   graphLimitsRequests: () => 'Microsoft Graph is limiting requests at the moment.',
   graphHadProblem: () => 'Microsoft Graph had a problem answering.',
-  graphRefused: ({ said }: Said) => `Microsoft Graph refused: ${said}`,
-  graphFoundNothing: ({ said }: Said) => `Microsoft Graph found no such object: ${said}`,
-  graphTookNoChange: ({ said }: Said) => `Microsoft Graph did not accept the change: ${said}`,
+  graphRefused: ({ said }: WithReason) => `Microsoft Graph refused: ${said}`,
+  graphFoundNothing: ({ said }: WithReason) => `Microsoft Graph found no such object: ${said}`,
+  graphTookNoChange: ({ said }: WithReason) => `Microsoft Graph did not accept the change: ${said}`,
   /** Its pages lead in a circle. */
   listWithoutEnd: () =>
     'Microsoft Graph’s list never ends: its pages go round in a circle, so I cannot read all of it. Please try again later.',

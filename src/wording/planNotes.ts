@@ -5,14 +5,14 @@ import { either, list, quoted } from './list.ts'
  * "“Legal”", "All devices", "Deleted group 1b2c…".
  */
 
-type Kind = 'users' | 'devices' | 'users and devices' | 'nobody' | 'unknown'
+type MembersInWords = 'users' | 'devices' | 'users and devices' | 'nobody' | 'unknown'
 
-interface Named {
+interface WithName {
   name: string
 }
 
 /** `policySet`: its name; null where the person may not see it. */
-interface FromPolicySet extends Named {
+interface FromPolicySet extends WithName {
   policySet: string | null
 }
 
@@ -35,8 +35,8 @@ export type CopyProblem =
 export const PLAN_NOTES = {
   reachesAllUsers: () => 'This targets every user in your tenant.',
   reachesAllDevices: () => 'This targets every device in your tenant.',
-  alreadyAssigned: ({ name }: Named) => `${name} is already assigned; that stays as it is.`,
-  alreadyExcluded: ({ name }: Named) => `${name} is already excluded; that stays as it is.`,
+  alreadyAssigned: ({ name }: WithName) => `${name} is already assigned; that stays as it is.`,
+  alreadyExcluded: ({ name }: WithName) => `${name} is already excluded; that stays as it is.`,
   alreadyFromPolicySet: ({ name, policySet }: FromPolicySet) =>
     `${name} already gets it through ${policySetWords(policySet)}; that stays as it is.`,
   besidePolicySet: ({ name, policySet }: FromPolicySet) =>
@@ -46,15 +46,15 @@ export const PLAN_NOTES = {
     name,
     of,
     others,
-  }: Named & { of: Kind; others: { name: string; of: Kind | null } }) => {
+  }: WithName & { of: MembersInWords; others: { name: string; of: MembersInWords | null } }) => {
     const included = others.of ? `${others.name} ${others.of}` : `this goes to ${others.name.toLowerCase()}`
     return `${name} contains ${of} and ${included}: Intune does not relate users to devices, so this exclusion has no effect there.`
   },
   /** `members`: how many; left out or null: not known. */
-  excludedToday: ({ name, members, of }: Named & { members?: number | null; of?: Kind }) =>
+  excludedToday: ({ name, members, of }: WithName & { members?: number | null; of?: MembersInWords }) =>
     `${name} is excluded today; its ${membersWords(members, of)} may now receive this.`,
-  losesFilter: ({ name }: Named) => `Without its filter, all of ${name} may now receive this.`,
-  targetNotOffered: ({ name }: Named) => `${name} stays as it is: Assent does not offer such targets.`,
+  losesFilter: ({ name }: WithName) => `Without its filter, all of ${name} may now receive this.`,
+  targetNotOffered: ({ name }: WithName) => `${name} stays as it is: Assent does not offer such targets.`,
   /** `title`: the kind of the policy, "compliance policy". */
   lookedAfterByPolicySet: ({
     names,
@@ -68,25 +68,25 @@ export const PLAN_NOTES = {
     const [come, them] = names.length === 1 ? ['comes', 'it'] : ['come', 'them']
     return `${list(names)} ${come} from ${policySetWords(policySet)}, which looks after ${them} itself. Check this ${title} afterwards.`
   },
-  hasNoMembers: ({ name }: Named) => `${name} has no members at the moment.`,
+  hasNoMembers: ({ name }: WithName) => `${name} has no members at the moment.`,
   assignedToNobody: () => 'After this change it isn’t assigned to anyone.',
 
   /** `plain`: the name as it stands within a sentence. */
-  onlyExcluded: ({ name, plain, policy }: Named & { plain: string; policy: string }) =>
+  onlyExcluded: ({ name, plain, policy }: WithName & { plain: string; policy: string }) =>
     `${name} is excluded from “${policy}”, not assigned to it. To lift the exclusion, write: stop excluding ${plain} from “${policy}”.`,
-  onlyAssigned: ({ name, plain, policy }: Named & { plain: string; policy: string }) =>
+  onlyAssigned: ({ name, plain, policy }: WithName & { plain: string; policy: string }) =>
     `${name} is assigned to “${policy}”, not excluded from it. To take the assignment away, write: remove ${plain} from “${policy}”.`,
-  noAssignment: ({ name, intent }: Named & { intent: string | null }) =>
-    `There is no assignment to ${name}${asIntent(intent)} to remove.`,
-  noExclusion: ({ name, intent }: Named & { intent: string | null }) =>
-    `There is no exclusion of ${name}${asIntent(intent)} to remove.`,
-  noAssignmentToChange: ({ name, intent }: Named & { intent: string }) =>
+  noAssignment: ({ name, intent }: WithName & { intent: string | null }) =>
+    `There is no assignment to ${name}${asQuotedIntent(intent)} to remove.`,
+  noExclusion: ({ name, intent }: WithName & { intent: string | null }) =>
+    `There is no exclusion of ${name}${asQuotedIntent(intent)} to remove.`,
+  noAssignmentToChange: ({ name, intent }: WithName & { intent: string }) =>
     `There is no assignment to ${name} as “${intent}” to change.`,
-  noFilterToTakeOff: ({ name }: Named) =>
+  noFilterToTakeOff: ({ name }: WithName) =>
     `There is no assignment to ${name} to take a filter off. To assign it, write the same without “without filter”.`,
   heldByPolicySet: ({ name, policySet }: FromPolicySet) =>
     `${name} comes from ${policySetWords(policySet)}. Remove it there; Assent leaves it as it is.`,
-  staysExcluded: ({ name }: Named) =>
+  staysExcluded: ({ name }: WithName) =>
     `${name} stays excluded: a policy set still assigns this, and without the exclusion more people or devices would get it.`,
 
   /** `others`: the systems of the devices that it does not work on, with how many run each. */
@@ -95,7 +95,7 @@ export const PLAN_NOTES = {
     platforms,
     devices,
     others,
-  }: Named & {
+  }: WithName & {
     platforms: readonly string[]
     devices: number
     others: readonly { system: string; devices: number }[]
@@ -111,22 +111,23 @@ export const PLAN_NOTES = {
     return `${count} of the ${devices} devices in ${name} do not run ${runs} (${tally}): this has no effect on them.`
   },
 
-  runs: ({ name, schedule }: Named & { schedule: Schedule }) =>
+  runs: ({ name, schedule }: WithName & { schedule: Schedule }) =>
     `On ${name} it runs ${scheduleWords(schedule)}.`,
-  licensedByDevice: ({ name }: Named) => `${name} gets it with device licensing.`,
-  licensedByUser: ({ name }: Named) => `${name} gets it with user licensing.`,
+  licensedByDevice: ({ name }: WithName) => `${name} gets it with device licensing.`,
+  licensedByUser: ({ name }: WithName) => `${name} gets it with user licensing.`,
   /** `what`: follows the name, "loses its install deadline, which …". */
-  losesProperty: ({ name, what }: Named & { what: string }) => `${name} ${what}.`,
-  losesSettings: ({ name }: Named) =>
+  losesProperty: ({ name, what }: WithName & { what: string }) => `${name} ${what}.`,
+  losesSettings: ({ name }: WithName) =>
     `${name} loses its settings for this app, such as its deadline: Intune accepts none on an exclusion.`,
 
-  changedSince: ({ name }: Named) => `${name} was changed again since; that stays as it is.`,
-  groupGone: ({ name }: Named) => `${name} is no longer in the directory, so it cannot be put back.`,
-  filterGone: ({ name }: Named) => `${name} had a filter that is gone, so it cannot be put back as it was.`,
+  changedSince: ({ name }: WithName) => `${name} was changed again since; that stays as it is.`,
+  groupGone: ({ name }: WithName) => `${name} is no longer in the directory, so it cannot be put back.`,
+  filterGone: ({ name }: WithName) =>
+    `${name} had a filter that is gone, so it cannot be put back as it was.`,
 
-  notCopied: ({ name, because }: Named & { because: CopyProblem }) =>
+  notCopied: ({ name, because }: WithName & { because: CopyProblem }) =>
     `${name} was not copied: ${copyProblem(because)}`,
-  copiedWithoutSettings: ({ name, title }: Named & { title: string }) =>
+  copiedWithoutSettings: ({ name, title }: WithName & { title: string }) =>
     `${name} is copied without its settings: they are for another type of ${title}.`,
 
   /** `deployment`: null where its name is not known. */
@@ -137,7 +138,7 @@ export const PLAN_NOTES = {
 }
 
 /** "17 devices", "members" */
-function membersWords(members: number | null | undefined, of: Kind | undefined): string {
+function membersWords(members: number | null | undefined, of: MembersInWords | undefined): string {
   const isOneKind = of === 'users' || of === 'devices'
   if (typeof members !== 'number' || members < 1 || !isOneKind) return 'members'
   return members === 1 ? `one ${of.slice(0, -1)}` : `${members} ${of}`
@@ -148,7 +149,7 @@ export function policySetWords(name: string | null): string {
   return name === null ? 'a policy set' : `policy set ${quoted(name)}`
 }
 
-function asIntent(intent: string | null): string {
+function asQuotedIntent(intent: string | null): string {
   return intent ? ` as “${intent}”` : ''
 }
 

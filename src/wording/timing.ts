@@ -54,14 +54,14 @@ export function nothingScheduledThen(): string {
   return 'Nothing begins or ends by itself then.'
 }
 
-interface Span {
+interface SpanWords {
   amount: number
   unit: string
 }
 
 /** When a change begins and ends, of two such to choose from. */
 export function periodInFull(
-  { start, end }: { start: string | null; end: string | { for: Span } | null },
+  { start, end }: { start: string | null; end: string | { for: SpanWords } | null },
   zone: string,
 ): string {
   const until = end === null ? null : endInFull(end, zone)
@@ -70,13 +70,13 @@ export function periodInFull(
 }
 
 /** "until Friday, 27 November 2026 at 23:59 GMT (Europe/London)", "for 3 days from when it is written" */
-export function endInFull(end: string | { for: Span }, zone: string): string {
+export function endInFull(end: string | { for: SpanWords }, zone: string): string {
   return typeof end === 'string'
     ? `until ${momentInFull(end, zone)}`
     : `for ${spanInWords(end.for)} from when it is written`
 }
 
-function spanInWords({ amount, unit }: Span): string {
+function spanInWords({ amount, unit }: SpanWords): string {
   const named = unit === 'workingDays' ? 'working days' : unit
   return amount === 1 ? `1 ${named.replace(/s$/, '')}` : `${amount} ${named}`
 }

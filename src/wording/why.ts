@@ -2,7 +2,7 @@ import { intentWords } from './deed.ts'
 import { list, quoted } from './list.ts'
 
 /** A device or a person that is asked about. */
-interface Member {
+interface MemberWords {
   is: 'device' | 'user'
   name: string
   /** What a device runs; null: not known, or a person. */
@@ -41,7 +41,7 @@ export interface Why {
 /** The conclusion in one sentence, then each entry that speaks of them. */
 export function whyInWords(
   policy: string,
-  member: Member,
+  member: MemberWords,
   why: Why,
   filterName: (id: string) => string,
 ): string[] {
@@ -54,7 +54,7 @@ export function whyInWords(
 
 function conclusionOf(
   { policy, member: who }: { policy: string; member: string },
-  member: Member,
+  member: MemberWords,
   { because, verdict, reasons, platform }: Why,
   filterName: (id: string) => string,
 ): string {
@@ -95,7 +95,7 @@ function throughOf({ through, byOwner, intent }: Reason): string {
 /** "Included through “Sales Laptops” as required, with filter “Corporate Windows” (include), which matches." */
 function reasonInWords(
   { through, byOwner, excluded, intent, filter, passes }: Reason,
-  { owner }: Member,
+  { owner }: MemberWords,
   filterName: (id: string) => string,
 ): string {
   const whose = byOwner && owner ? ` by its user “${owner.name}”` : ''

@@ -46,7 +46,7 @@ export type Verdict =
   | { accepted: false; sentence: string; request: AssignmentRequest | null }
 
 /** The outcome of an event, and when it happened. */
-type Next = Transition & { at: Date }
+type TimedTransition = Transition & { at: Date }
 
 /** What was to last longer is already being taken back. */
 class TooLate extends Error {
@@ -175,7 +175,7 @@ export class Desk {
   }
 
   /** The request that results from an event, as it was read; null where the event does not apply. */
-  private next({ request, at }: Read, event: Event): Next | null {
+  private next({ request, at }: Read, event: Event): TimedTransition | null {
     const { rules, late, follow } = this.parts
     const now = this.parts.now?.() ?? at
     const next = advance(request, event, now, rules, late, follow)
@@ -186,7 +186,7 @@ export class Desk {
   private save(
     connection: Kysely<Schema> | Transaction<Schema>,
     { request: { id, revision }, traceparent }: Read,
-    { request, effects, at }: Next,
+    { request, effects, at }: TimedTransition,
     event: Event,
     actorOid: string | null,
   ): Promise<boolean> {

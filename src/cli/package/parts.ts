@@ -7,7 +7,7 @@ const guid = z.string({ required_error: 'is not set' }).regex(GUID, 'is not a GU
 const https = z.string({ required_error: 'is not set' }).regex(/^https:\/\/\S+$/, 'is not an https address')
 
 /** The settings that an app package is made from; the bot's own keep their own names. */
-const Settings = z.object({
+const PackageSettings = z.object({
   MicrosoftAppId: guid,
   SIGN_IN_APP_ID: guid,
   BOT_DOMAIN: z
@@ -23,14 +23,14 @@ const Settings = z.object({
   BOT_TOKEN_SERVICE_URL: z.string().url().optional(),
 })
 
-export const PACKAGE_SETTING_NAMES: readonly string[] = Object.keys(Settings.shape)
+export const PACKAGE_SETTING_NAMES: readonly string[] = Object.keys(PackageSettings.shape)
 
 export type PackageValues = Record<string, string>
 
 /** What the template's `${{NAMES}}` stand for, or every problem of the settings, by name. */
 export function valuesFrom(environment: NodeJS.ProcessEnv): { values: PackageValues; problems: string[] } {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
-  const parsed = Settings.safeParse(given)
+  const parsed = PackageSettings.safeParse(given)
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path[0]} ${message}`)
     return { values: {}, problems }

@@ -32,7 +32,7 @@ export function copyEntries(
   const notes: Note[] = []
   for (const model of entries.filter(({ source }) => source === 'direct')) {
     const name = calledFirst(model, facts)
-    const because = copyProblem(row, rules, policy, model, facts)
+    const because = problemOfCopy(row, rules, policy, model, facts)
     if (because) {
       notes.push({ code: 'notCopied', name, because })
       continue
@@ -83,7 +83,7 @@ function copyOnto(
 }
 
 /** Why this object cannot have such an entry; null when it can. */
-function copyProblem(
+function problemOfCopy(
   row: CatalogRow,
   rules: ObjectRules,
   policy: PolicyRef,

@@ -226,6 +226,12 @@ export function fingerprint(entries: readonly Entry[], row: CatalogRow): string 
   return createHash('sha256').update(lines.join('\n')).digest('hex')
 }
 
+/** Whether a set has an entry in the same place, whatever its other properties are. */
+export function hasEntry(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean {
+  const key = entryKey(entry, row)
+  return entries.some((one) => entryKey(one, row) === key)
+}
+
 /**
  * Whether what was read back is what was written. A property that Intune filled in by itself, on an entry that
  * did not have it, is no difference; anything else is.

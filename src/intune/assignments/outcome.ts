@@ -1,7 +1,7 @@
 import type { CatalogRow } from '../catalog/catalog.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Change, NO_CHANGE } from './change.ts'
-import { type Entry, entryKey, holds, subjectOf } from './entries.ts'
+import { type Entry, entryKey, hasEntry, holds, subjectOf } from './entries.ts'
 
 /**
  * What a set that was read back after a write says about it. `whole`: it is what was to be written. `half`: the change
@@ -22,7 +22,7 @@ export function outcomeOf(
   const isChanged =
     accepted ||
     after.some((entry) => !stays(entry) && hasUnchanged(row, seen, entry)) ||
-    before.some((entry) => !has(row, after, entry) && !has(row, seen, entry))
+    before.some((entry) => !hasEntry(row, after, entry) && !hasEntry(row, seen, entry))
   return lost.length > 0 && isChanged ? { is: 'half', lost } : { is: 'other' }
 }
 
@@ -35,10 +35,6 @@ export function restoring(
   const subjects = new Set(lost.map(subjectOf))
   const about = (entries: readonly Entry[]) => entries.filter((entry) => subjects.has(subjectOf(entry)))
   return { ...NO_CHANGE, revert: { was: about(after), made: about(seen) } }
-}
-
-function has(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean {
-  return entries.some((one) => entryKey(one, row) === entryKey(entry, row))
 }
 
 /** With all of its properties. */

@@ -1,12 +1,13 @@
 import type { CatalogRow } from '../catalog/catalog.ts'
 import type { Plan } from '../plan/plan.ts'
-import { type Entry, entryKey } from './entries.ts'
+import { type Entry, hasEntry } from './entries.ts'
 
 type BeforeAndAfter = Pick<Plan, 'before' | 'after'>
 
 /**
- * What is left to do of a plan that is written one entry at a time. Removals come first: Intune accepts no second
- * entry for a target. Entries that the plan does not know are left alone.
+ * What is left to do of a plan that is written one entry at a time. Such kinds have neither filters nor properties: an
+ * entry is nothing but its target. Removals come first: Intune accepts no second entry for a target. Entries that the
+ * plan does not know are left alone.
  */
 export function stepsLeft(
   row: CatalogRow,
@@ -14,8 +15,8 @@ export function stepsLeft(
   { before, after }: BeforeAndAfter,
 ): { remove: Entry[]; add: Entry[] } {
   return {
-    remove: current.filter((entry) => has(row, before, entry) && !has(row, after, entry)),
-    add: after.filter((entry) => !has(row, before, entry) && !has(row, current, entry)),
+    remove: current.filter((entry) => hasEntry(row, before, entry) && !hasEntry(row, after, entry)),
+    add: after.filter((entry) => !hasEntry(row, before, entry) && !hasEntry(row, current, entry)),
   }
 }
 
@@ -25,13 +26,7 @@ export function isHalfWritten(
   current: readonly Entry[],
   { before, after }: BeforeAndAfter,
 ): boolean {
-  const isKnown = current.every((entry) => has(row, before, entry) || has(row, after, entry))
-  const isWhole = before.every((entry) => !has(row, after, entry) || has(row, current, entry))
+  const isKnown = current.every((entry) => hasEntry(row, before, entry) || hasEntry(row, after, entry))
+  const isWhole = before.every((entry) => !hasEntry(row, after, entry) || hasEntry(row, current, entry))
   return isKnown && isWhole
-}
-
-/** Such kinds have neither filters nor properties: an entry is nothing but its target. */
-function has(row: CatalogRow, entries: readonly Entry[], entry: Entry): boolean {
-  const key = entryKey(entry, row)
-  return entries.some((one) => entryKey(one, row) === key)
 }

@@ -3,12 +3,12 @@ import type { Entry } from '../assignments/entries.ts'
 import { ALL, NOBODY, type Range, type Reached, targetKey } from './range.ts'
 
 /** One side of a set: whom it includes and excludes, among users or devices, under one intent. */
-interface State {
-  included: Target[]
-  excluded: Target[]
+interface TargetedSides {
+  included: CountedTarget[]
+  excluded: CountedTarget[]
 }
 
-interface Target {
+interface CountedTarget {
   /** A group's id, or `all`. */
   key: string
   /** The filter as text; null: none. */
@@ -41,10 +41,10 @@ function stateFor(
   reached: Reached,
   groups: ReadonlyMap<string, GroupFacts>,
   isForAll: boolean,
-): State {
+): TargetedSides {
   const everybody = reached === 'devices' ? 'allDevices' : 'allUsers'
-  const included: Target[] = []
-  const excluded: Target[] = []
+  const included: CountedTarget[] = []
+  const excluded: CountedTarget[] = []
   for (const entry of entries) {
     const { target, groupId, filter } = entry
     const shown = filter ? `${filter.mode} ${filter.id}` : null
@@ -80,7 +80,7 @@ function isOneKind(of: GroupFacts['of']): boolean {
 }
 
 /** Those who receive under `is` and did not under `was`. */
-function gained(was: State, is: State): Range {
+function gained(was: TargetedSides, is: TargetedSides): Range {
   if (is.included.length === 0) return NOBODY
   const hadAll = was.included.some(({ key, filter }) => key === ALL && filter === null)
   const lifted = was.excluded.filter(({ key }) => !is.excluded.some((one) => one.key === key))
@@ -93,11 +93,11 @@ function gained(was: State, is: State): Range {
 }
 
 /** A target that got it before without a filter, or with the same one, adds nobody new. */
-function isReachedAlready(one: Target, before: readonly Target[]): boolean {
+function isReachedAlready(one: CountedTarget, before: readonly CountedTarget[]): boolean {
   return before.some(({ key, filter }) => key === one.key && (filter === null || filter === one.filter))
 }
 
-function mostGained(is: State, sources: readonly Target[]): Range['most'] {
+function mostGained(is: TargetedSides, sources: readonly CountedTarget[]): Range['most'] {
   const most = sumOfTargets(sources)
   // Nobody can gain who is not included afterwards.
   const within = sumOfTargets(is.included)
@@ -107,7 +107,7 @@ function mostGained(is: State, sources: readonly Target[]): Range['most'] {
 }
 
 /** What is certain: the largest target that nothing else can account for. Unknown sizes make nothing certain. */
-function leastGained(was: State, is: State, hadAll: boolean): Range['least'] {
+function leastGained(was: TargetedSides, is: TargetedSides, hadAll: boolean): Range['least'] {
   const whole = is.included.filter(({ filter }) => filter === null)
   const hasAll = whole.some(({ key }) => key === ALL)
   if (hasAll && is.excluded.length === 0 && was.included.length === 0) return ALL
@@ -123,18 +123,18 @@ function leastGained(was: State, is: State, hadAll: boolean): Range['least'] {
 }
 
 /** The sum of sizes; `all` where everybody is among them, null where one of them is unknown. */
-function sumOfTargets(targets: readonly Target[]): number | 'all' | null {
+function sumOfTargets(targets: readonly CountedTarget[]): number | 'all' | null {
   if (targets.some(({ key }) => key === ALL)) return ALL
   return atMost(targets)
 }
 
-function atMost(targets: readonly Target[]): number | null {
+function atMost(targets: readonly CountedTarget[]): number | null {
   return targets.reduce<number | null>(
     (sum, { most }) => (sum === null || most === null ? null : sum + most),
     0,
   )
 }
 
-function uniqueTargets(targets: readonly Target[]): Target[] {
+function uniqueTargets(targets: readonly CountedTarget[]): CountedTarget[] {
   return [...new Map(targets.map((one) => [one.key, one])).values()]
 }

@@ -47,7 +47,7 @@ export function whyOf(
     return { ...one, outweighed: !excluded && isOut }
   })
   const platform = platformOfPolicy(policy)
-  const standing = reasons.filter(({ excluded }) => !excluded).map(verdictOf)
+  const standing = reasons.filter(({ excluded }) => !excluded).map(outcomeOfInclusion)
   const runs = member.platform === null || platform === null || platform.split(', ').includes(member.platform)
   const told = { reasons, platform }
   if (standing.length === 0) {
@@ -63,7 +63,7 @@ export function whyOf(
 }
 
 /** What an inclusion leads to. */
-function verdictOf({ outweighed, passes }: Reason): 'included' | 'open' | 'filtered' | 'excluded' {
+function outcomeOfInclusion({ outweighed, passes }: Reason): 'included' | 'open' | 'filtered' | 'excluded' {
   if (outweighed) return 'excluded'
   return passes === null ? 'open' : passes ? 'included' : 'filtered'
 }

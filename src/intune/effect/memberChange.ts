@@ -27,7 +27,7 @@ export interface MemberChange {
 type Receives = (intent: string | null) => string | null
 
 /** Something that may be true of a member, judged by how they were reached before and are afterwards. */
-interface Outcome {
+interface ReceiptChange {
   intents: readonly (string | null)[]
   holds: (was: Receives, is: Receives) => boolean
 }
@@ -50,7 +50,7 @@ export function memberChanges(
   const sides: Sides = { before, after, reached, reach, intentOf }
   const classes = alikeMembers(sides)
   const intents = [...new Set([...before, ...after].map(intentOf))]
-  const count = (outcome: Outcome): Range => {
+  const count = (outcome: ReceiptChange): Range => {
     const known = { least: 0, most: 0 }
     for (const alike of classes) {
       const { always, ever } = outcomeOverAnswers(alike, outcome)
@@ -69,7 +69,7 @@ export function memberChanges(
     }),
     moves: intents.flatMap((from) => {
       if (from === null || from === intent) return []
-      const holds: Outcome['holds'] = (was, is) =>
+      const holds: ReceiptChange['holds'] = (was, is) =>
         gains(was, is, intent) &&
         gains(is, was, from) &&
         intents.every((one) => one === from || one === intent || (was(one) === null) === (is(one) === null))
@@ -86,7 +86,7 @@ function gains(was: Receives, is: Receives, intent: string | null): boolean {
 /** Whether an outcome holds whatever the open questions come to, and whether it holds for any answer at all. */
 function outcomeOverAnswers(
   { runs, before, after }: Pick<Alike, 'runs' | 'before' | 'after'>,
-  outcome: Outcome,
+  outcome: ReceiptChange,
 ) {
   if (runs === false) return { always: false, ever: false }
   const terms = [...before, ...after].filter(({ intent }) => outcome.intents.includes(intent))
@@ -121,7 +121,7 @@ function receivesBy(terms: readonly Term[], yes: (known: Known) => boolean): str
 }
 
 /** At most this many more, who are in no group whose members are known. */
-function mostOfOthers(sides: Sides, outcome: Outcome): Range['most'] {
+function mostOfOthers(sides: Sides, outcome: ReceiptChange): Range['most'] {
   const { reached, reach } = sides
   const named = namedBesides(sides)
   // Whoever a filter matches is told from it by name.

@@ -3,7 +3,7 @@ import type { Note } from '../../wording/note.ts'
 import { type Change, calledIn, type Facts, type PolicyRef } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
 import { removedIntent } from './intents.ts'
-import { type Line, lineName, plainNameOf, policySetOf, type Standing, sameSubject } from './lines.ts'
+import { earlierStanding, type Line, lineName, plainNameOf, policySetOf, sameSubject } from './lines.ts'
 
 /** Why there is nothing to take away of what was asked for, and what to do. */
 export function absenceNotes(policy: string, change: Change, lines: readonly Line[], facts: Facts): Note[] {
@@ -41,7 +41,7 @@ function wrongSideOf(policy: string, change: Change, lines: readonly Line[], sub
 
 function heldOrMissing(change: Change, own: readonly Line[], name: string): Note[] {
   const intent = removedIntent(change)
-  const meant = own.filter((line) => !intent || standing(line)?.intent === intent)
+  const meant = own.filter((line) => !intent || earlierStanding(line)?.intent === intent)
   const code = askedSide(change) === 'inclusion' ? 'noAssignment' : 'noExclusion'
   if (meant.length === 0) return [{ code, name, intent }]
   if (meant.some(({ mark }) => mark !== 'kept')) return []
@@ -56,7 +56,7 @@ function unmoved(change: Change, lines: readonly Line[], facts: Facts): Note[] {
     const own = linesOn(lines, subject, 'inclusion').filter(
       (line) => !fromIntent || (line.before ?? line.after)?.intent === fromIntent,
     )
-    if (own.some((line) => !standing(line)?.fromPolicySet)) return []
+    if (own.some((line) => !earlierStanding(line)?.fromPolicySet)) return []
     const name = calledIn(facts, subject)
     return [
       fromIntent
@@ -104,13 +104,9 @@ function isLeft(line: Line): boolean {
 /** The lines on which a subject was, or is, on one side. */
 function linesOn(lines: readonly Line[], subject: Subject, side: EntrySide): Line[] {
   return lines.filter((line) => {
-    const stands = standing(line)
+    const stands = earlierStanding(line)
     return sameSubject(line, subject) && stands?.included === (side === 'inclusion')
   })
-}
-
-function standing(line: Line): Standing | null {
-  return line.before ?? line.after
 }
 
 function askedSide(change: Change): EntrySide {

@@ -4,14 +4,14 @@ import { isSameId } from '../guid.ts'
 import type { Line, Standing } from './lines.ts'
 import type { Plan } from './plan.ts'
 
-type Known = Pick<Plan, 'lines' | 'before'>
+type KnownSet = Pick<Plan, 'lines' | 'before'>
 
 /**
  * How the current set has changed between two plans for the same policy, one line each: what was added, removed or
  * changed by others. Where both sides of a line are the same, what changed is among the settings of its entry. The
  * earlier plan has been stored: its objects have their keys in another order by now.
  */
-export function driftBetween(earlier: Known, later: Known): Line[] {
+export function driftBetween(earlier: KnownSet, later: KnownSet): Line[] {
   const was = standingsOf(earlier)
   const is = standingsOf(later)
   const lines = [...new Set([...was.keys(), ...is.keys()])].flatMap((key): Line[] => {
@@ -55,7 +55,7 @@ function standingKey(line: Line, { included, intent, fromPolicySet }: Standing):
 }
 
 /** All that the entries behind a line hold, besides whom they are about, as text that can be compared. */
-function settingsOf({ before }: Known, line: Line): string {
+function settingsOf({ before }: KnownSet, line: Line): string {
   const standing = line.before ?? line.after
   const entries = before.filter((entry) => standing !== null && isBehind(entry, line, standing))
   return entries

@@ -69,7 +69,8 @@ function pairMoves(lines: Line[]): Line[] {
     const twins = merged.filter(
       (other) => other.mark === opposite && of(other) === of(line) && isOneMove(other, line),
     )
-    const twin = twins.find((other) => standing(other)?.included === standing(line)?.included) ?? twins[0]
+    const twin =
+      twins.find((other) => earlierStanding(other)?.included === earlierStanding(line)?.included) ?? twins[0]
     if (!twin) merged.push(line)
     else {
       twin.before ??= line.before
@@ -81,11 +82,12 @@ function pairMoves(lines: Line[]): Line[] {
 }
 
 function isOneMove(a: Line, b: Line): boolean {
-  const [one, other] = [standing(a), standing(b)]
+  const [one, other] = [earlierStanding(a), earlierStanding(b)]
   return (one?.included === true && other?.included === true) || one?.intent === other?.intent
 }
 
-function standing({ before, after }: Line): Standing | null {
+/** How it was, or will be where it is new. */
+export function earlierStanding({ before, after }: Line): Standing | null {
   return before ?? after
 }
 

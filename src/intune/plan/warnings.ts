@@ -139,14 +139,14 @@ function empty(lines: readonly Line[]): Note[] {
   return removes && !left ? [{ code: 'assignedToNobody' }] : []
 }
 
-type Kind = GroupFacts['of']
+type MembersKind = GroupFacts['of']
 
-function memberKind(line: Line): Kind {
+function memberKind(line: Line): MembersKind {
   if (line.subject.kind === 'allUsers') return 'users'
   if (line.subject.kind === 'allDevices') return 'devices'
   return line.group?.of ?? 'unknown'
 }
 
-function opposite(a: Kind, b: Kind): boolean {
+function opposite(a: MembersKind, b: MembersKind): boolean {
   return (a === 'users' && b === 'devices') || (a === 'devices' && b === 'users')
 }

@@ -17,7 +17,7 @@ import { isQuantity } from './quantity.ts'
 import { type TargetPart, targetParts } from './targetPart.ts'
 import { framesOf } from './verbs.ts'
 
-interface Weight {
+interface CutWeight {
   place: Seam
   penalty: number
   ditransitive: boolean
@@ -66,9 +66,9 @@ function placesIn(
   active: readonly Marker[],
   frame: Frame,
   kinds: KindPhrases,
-): Weight[] {
+): CutWeight[] {
   const isFree = (at: number) => !active.some((marker) => at >= marker.start && at < marker.end)
-  const found: Weight[] = []
+  const found: CutWeight[] = []
   for (let at = 0; at < tokens.length; at++) {
     if (!isFree(at)) continue
     for (const [words, penalty] of frame.mains) {
@@ -116,7 +116,13 @@ function firstAndLast<T>(places: readonly T[]): T[] {
   return places.length <= MAX_PLACES ? [...places] : [...places.slice(0, 1), ...places.slice(1 - MAX_PLACES)]
 }
 
-function readingsOfCut(cut: Cut, said: Frame, kinds: KindPhrases, weight: Weight, base: number): Weighed[] {
+function readingsOfCut(
+  cut: Cut,
+  said: Frame,
+  kinds: KindPhrases,
+  weight: CutWeight,
+  base: number,
+): Weighed[] {
   const frame = cut.excluded ? asExclusion(said) : said
   if (cut.unfiltered && frame.side !== 'include') return []
   const isInclude = frame.side === 'include'

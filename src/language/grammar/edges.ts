@@ -1,7 +1,7 @@
 import { dayNumber, monthAt, monthNumber, weekdayNumber, yearAt } from './dates.ts'
 import type { Day, Found } from './timing.ts'
 
-type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year'
+type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year'
 
 const SHORT_ENDS: Record<string, 'week' | 'month' | 'quarter' | 'year'> = {
   eow: 'week',
@@ -59,11 +59,11 @@ function monthOrQuarterAt(words: readonly string[], at: number, edge: 'start' | 
 export function periodAt(
   words: readonly string[],
   at: number,
-): Found<{ unit: Unit; on: number; isOpen: boolean }> | null {
+): Found<{ unit: CalendarUnit; on: number; isOpen: boolean }> | null {
   const on = words[at] === 'next' ? 1 : 0
   const isOpen = words[at] !== 'next' && words[at] !== 'this'
   const named = /^(the|this|next)$/.test(words[at] ?? '') ? at + 1 : at
-  const unit = /^(day|week|month|quarter|year)$/.exec(words[named] ?? '')?.[1] as Unit | undefined
+  const unit = /^(day|week|month|quarter|year)$/.exec(words[named] ?? '')?.[1] as CalendarUnit | undefined
   return unit ? { what: { unit, on, isOpen }, end: named + 1 } : null
 }
 

@@ -45,7 +45,7 @@ const MODE_NOISE = new Set('a an the as in mode filter type ( )'.split(' '))
 export const MAX_REFILTER_WAYS = 4
 
 /** What a sentence wants of the filters that are there. */
-interface Wish {
+interface FilterWish {
   to: readonly Token[] | null
   from?: readonly Token[]
   mode?: FilterMode
@@ -152,7 +152,7 @@ function splits(
   tokens: readonly Token[],
   start: number,
   kinds: KindPhrases,
-  wishOf: (said: readonly Token[]) => Wish | null,
+  wishOf: (said: readonly Token[]) => FilterWish | null,
 ): ChangeReading[] {
   const found: ChangeReading[] = []
   // "on X … to F"
@@ -171,7 +171,7 @@ function splits(
   return found
 }
 
-function wishFor(to: readonly Token[], from?: readonly Token[]): Wish | null {
+function wishFor(to: readonly Token[], from?: readonly Token[]): FilterWish | null {
   const alone = modeIn(to)
   // "from include to exclude"
   if (alone) return from && modeIn(from) === null ? null : { to: null, mode: alone }
@@ -196,7 +196,7 @@ function modeIn(tokens: readonly Token[]): FilterMode | null {
 }
 
 /** "X for G" as a policy for a group, and as a policy alone. */
-function readings(part: readonly Token[], kinds: KindPhrases, wish: Wish): ChangeReading[] {
+function readings(part: readonly Token[], kinds: KindPhrases, wish: FilterWish): ChangeReading[] {
   const { to, from, mode, adds, takes } = wish
   const name = to && nameIn(to)
   const old = from && nameIn(from)

@@ -15,7 +15,7 @@ export interface PolicyPart {
   sureness: number
 }
 
-interface Item {
+interface PolicyItem {
   kind: string | null
   name: string
   penalty: number
@@ -148,23 +148,27 @@ function itemLists(tokens: readonly Token[], kinds: KindPhrases, kind: string | 
   })
 }
 
-function ownKind(tokens: readonly Token[], kinds: KindPhrases): Item | null {
+function ownKind(tokens: readonly Token[], kinds: KindPhrases): PolicyItem | null {
   const [first] = kinds.first(tokens)
   if (!first?.clear || first.length === tokens.length) return null
   const name = nameIn(withoutNaming(tokens.slice(first.length)))
   return name ? { kind: first.key, name, penalty: 0, sureness: 1 } : null
 }
 
-function plainItem(tokens: readonly Token[]): Item | null {
+function plainItem(tokens: readonly Token[]): PolicyItem | null {
   const name = nameIn(tokens)
   if (!name) return null
   const quotesInside = tokens.length > 1 && tokens.some((token) => token.quoted !== null)
   return { kind: null, name, penalty: quotesInside ? 6 : 0, sureness: 0 }
 }
 
-function combinedParts(items: readonly (Item | null)[], penalty: number, kind: string | null): PolicyPart[] {
+function combinedParts(
+  items: readonly (PolicyItem | null)[],
+  penalty: number,
+  kind: string | null,
+): PolicyPart[] {
   if (items.length === 0 || items.some((item) => item === null)) return []
-  const all = items as readonly Item[]
+  const all = items as readonly PolicyItem[]
   const own = all.flatMap((item) => (item.kind === null ? [] : [item.kind]))
   // Two kinds in one sentence: the search then goes over all of them.
   const kept = own.every((one) => one === (kind ?? own[0])) ? (kind ?? null) : null

@@ -6,7 +6,7 @@ import { policyParts } from './policyPart.ts'
 import { targetParts } from './targetPart.ts'
 
 /** What stands before the name, what after it, and whether it is a policy's or a group's. */
-interface Question {
+interface QuestionPattern {
   before: Pattern
   behind: Pattern | null
   of: 'policy' | 'group'
@@ -17,11 +17,11 @@ const GIVEN = 'assigned|deployed|applied|targeted|pushed|published|going'
 const GETS = 'get|gets|have|has|receive|receives|got|see|sees|use|uses'
 const THINGS = 'policies|policy|assignments|apps|scripts|profiles|things|settings|templates|configurations'
 
-function question(of: Question['of'], before: string, behind?: string): Question {
+function question(of: QuestionPattern['of'], before: string, behind?: string): QuestionPattern {
   return { of, before: pattern(before), behind: behind ? pattern(behind) : null }
 }
 
-const QUESTIONS: readonly Question[] = [
+const QUESTIONS: readonly QuestionPattern[] = [
   question('group', `what|which all? ${THINGS}|else? is|are|was|were ${GIVEN} to|for|on`),
   question('group', `what's ${GIVEN} to|for|on`),
   question('group', `what|which all? ${THINGS}? does|do|did|will|would`, `${GETS} assigned?`),

@@ -9,7 +9,7 @@ import { framesOf } from './verbs.ts'
 export type Table = { rows: Token[][]; unread?: never } | { unread: readonly Token[]; rows?: never }
 
 type Column = 'policy' | 'group' | 'intent' | 'action' | 'filter'
-type Cell = readonly Token[]
+type CellTokens = readonly Token[]
 
 const HEADS: Readonly<Record<Column, ReturnType<typeof patterns>>> = {
   policy: patterns(
@@ -55,25 +55,26 @@ export function tableIn(said: readonly Token[]): Table | null {
   const rows = lines.slice(Math.max(0, first)).filter((line) => !line.every(({ raw }) => RULER.test(raw)))
   if (first < 0 || first > 1 || rows.length === 0 || !rows.every(isRow)) return null
   // "assign X to Y | filter F", "Policy: X | Group: Y": one line that says it in words.
-  const isWorded = rows.flat().some(({ raw }) => raw === ':') || framesOf(rows[0] as Cell).length > 0
+  const isWorded = rows.flat().some(({ raw }) => raw === ':') || framesOf(rows[0] as CellTokens).length > 0
   if (isWorded && rows.length === 1 && first === 0) return null
-  const side = first === 0 ? 'include' : sideAbove(lines[0] as Cell)
-  if (!side) return { unread: lines[0] as Cell }
+  const side = first === 0 ? 'include' : sideAbove(lines[0] as CellTokens)
+  if (!side) return { unread: lines[0] as CellTokens }
   const cells = rows.map(cellsIn)
   const [head = []] = cells
   const columns = columnsSaid(head)
   const body = columns ? cells.slice(1) : cells
   const meant = columns ?? columnsOf(body)
   const odd = body.findIndex((row) => row.length !== meant?.length || row.some(({ length }) => length === 0))
-  if (!meant) return { unread: unknownHead(head) ?? (rows[0] as Cell) }
-  if (body.length === 0 || odd >= 0) return { unread: rows[columns ? odd + 1 : odd] ?? (rows[0] as Cell) }
+  if (!meant) return { unread: unknownHead(head) ?? (rows[0] as CellTokens) }
+  if (body.length === 0 || odd >= 0)
+    return { unread: rows[columns ? odd + 1 : odd] ?? (rows[0] as CellTokens) }
   const requests = body.map((row) => requestOfRow(row, meant, side))
   const unread = requests.indexOf(null)
-  if (unread >= 0) return { unread: rows[columns ? unread + 1 : unread] as Cell }
+  if (unread >= 0) return { unread: rows[columns ? unread + 1 : unread] as CellTokens }
   return { rows: requests.flatMap((one) => (one ? [one] : [])) }
 }
 
-function linesIn(said: readonly Token[]): Cell[] {
+function linesIn(said: readonly Token[]): CellTokens[] {
   const lines: Token[][] = []
   for (const token of said) {
     if (token.startsLine || lines.length === 0) lines.push([])
@@ -82,7 +83,7 @@ function linesIn(said: readonly Token[]): Cell[] {
   return lines.filter(({ length }) => length > 0)
 }
 
-function isRow(line: Cell): boolean {
+function isRow(line: CellTokens): boolean {
   return line.some(isBar)
 }
 
@@ -91,7 +92,7 @@ function isBar({ raw, quoted }: Token): boolean {
 }
 
 /** What stands between the bars; those at both ends part nothing. */
-function cellsIn(line: Cell): Cell[] {
+function cellsIn(line: CellTokens): CellTokens[] {
   const cells: Token[][] = [[]]
   for (const token of line) {
     if (isBar(token)) cells.push([])
@@ -103,7 +104,7 @@ function cellsIn(line: Cell): Cell[] {
 }
 
 /** The verb of the line above the rows; null where it says more. */
-function sideAbove(line: Cell): Side | null {
+function sideAbove(line: CellTokens): Side | null {
   const words = withoutPadding(line)
   const [found] = framesOf(words)
   const rest = found ? found.rest : words
@@ -112,7 +113,7 @@ function sideAbove(line: Cell): Side | null {
 }
 
 /** The columns by their heads; null where the first row is none. */
-function columnsSaid(head: readonly Cell[]): Column[] | null {
+function columnsSaid(head: readonly CellTokens[]): Column[] | null {
   const columns = head.map((cell) => COLUMNS.find((column) => isWhole(HEADS[column], cell)))
   const known = columns.flatMap((column) => column ?? [])
   const isHead = known.length === head.length && new Set(known).size === known.length
@@ -120,16 +121,16 @@ function columnsSaid(head: readonly Cell[]): Column[] | null {
 }
 
 /** Of a head that is known in part, the first cell that is not. */
-function unknownHead(head: readonly Cell[]): Cell | null {
-  const isKnown = (cell: Cell) => COLUMNS.some((column) => isWhole(HEADS[column], cell))
+function unknownHead(head: readonly CellTokens[]): CellTokens | null {
+  const isKnown = (cell: CellTokens) => COLUMNS.some((column) => isWhole(HEADS[column], cell))
   return head.some(isKnown) ? (head.find((cell) => !isKnown(cell)) ?? null) : null
 }
 
 /** Without a head: a policy and a group, and beside them what every row says in words for an intent or an action. */
-function columnsOf(rows: readonly (readonly Cell[])[]): Column[] | null {
+function columnsOf(rows: readonly (readonly CellTokens[])[]): Column[] | null {
   const [first = []] = rows
   if (first.length < 2 || first.length > MAX_CELLS) return null
-  const all = (at: number, is: (cell: Cell) => boolean) => rows.every((row) => is(row[at] ?? []))
+  const all = (at: number, is: (cell: CellTokens) => boolean) => rows.every((row) => is(row[at] ?? []))
   const told = first.map((_, at): Column | null =>
     all(at, isIntent) ? 'intent' : all(at, isAction) ? 'action' : null,
   )
@@ -138,15 +139,15 @@ function columnsOf(rows: readonly (readonly Cell[])[]): Column[] | null {
   return told.map((one) => one ?? (named.shift() as Column))
 }
 
-function isIntent(cell: Cell): boolean {
+function isIntent(cell: CellTokens): boolean {
   return isIntentWord(cell[0]?.word ?? '') && (cell.length === 1 || cell[1]?.word === 'without')
 }
 
-function isAction(cell: Cell): boolean {
+function isAction(cell: CellTokens): boolean {
   return cell.length === 1 && ACTIONS.has(cell[0]?.word ?? '')
 }
 
-function requestOfRow(row: readonly Cell[], columns: readonly Column[], above: Side): Token[] | null {
+function requestOfRow(row: readonly CellTokens[], columns: readonly Column[], above: Side): Token[] | null {
   const of = (column: Column) => row[columns.indexOf(column)] ?? []
   const [policy, group, intent, action, filter] = [
     of('policy'),

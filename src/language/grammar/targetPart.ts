@@ -13,7 +13,7 @@ export interface TargetPart {
   sureness: number
 }
 
-type Item = TargetPart
+type TargetItem = TargetPart
 
 const ALL_USERS_WORDS = patterns(
   'everyone|everybody',
@@ -70,7 +70,7 @@ export function saysGroup(tokens: readonly Token[]): boolean {
 function listedTargets(lists: readonly Token[][], penalty: number, titled: boolean): TargetPart[] {
   const items = lists.map((tokens) => itemWays(tokens, titled))
   if (items.some((ways) => ways.length === 0)) return []
-  const best = items.map((ways) => ways[0] as Item)
+  const best = items.map((ways) => ways[0] as TargetItem)
   const result = [joinedTargets(best, penalty)]
   // One other way at a time: the whole product would be more than anybody means.
   for (const [index, ways] of items.entries()) {
@@ -82,7 +82,7 @@ function listedTargets(lists: readonly Token[][], penalty: number, titled: boole
   return result
 }
 
-function joinedTargets(items: readonly Item[], penalty: number): TargetPart {
+function joinedTargets(items: readonly TargetItem[], penalty: number): TargetPart {
   return {
     targets: items.flatMap((item) => item.targets),
     penalty: penalty + items.reduce((sum, item) => sum + item.penalty, 0) / items.length,
@@ -90,13 +90,13 @@ function joinedTargets(items: readonly Item[], penalty: number): TargetPart {
   }
 }
 
-function itemWays(tokens: readonly Token[], titled: boolean): Item[] {
+function itemWays(tokens: readonly Token[], titled: boolean): TargetItem[] {
   if (isWhole(ALL_USERS_WORDS, tokens)) return [{ targets: [ALL_USERS], penalty: -1, sureness: 5 }]
   if (isWhole(ALL_DEVICES_WORDS, tokens)) return [{ targets: [ALL_DEVICES], penalty: -1, sureness: 5 }]
   const members = afterAny(MEMBERS, tokens, 0)
   if (members > 0 && members < tokens.length) return itemWays(tokens.slice(members), titled)
   const bare = tokens[0]?.word === 'the' && tokens.length > 1 ? tokens.slice(1) : tokens
-  const ways: Item[] = []
+  const ways: TargetItem[] = []
   const add = (part: readonly Token[], penalty: number, sureness: number) => {
     const name = nameIn(part)
     const quotesInside = part.length > 1 && part.some((token) => token.quoted !== null)

@@ -2,7 +2,7 @@ import type { Token } from '../lexer/tokens.ts'
 import type { ChangeReading, Reading } from '../reading.ts'
 
 /** A word that says something of the request, and the readings that heard it. */
-interface Meaning {
+interface MeaningfulWord {
   word: RegExp
   heard: (reading: ChangeReading) => boolean
 }
@@ -20,7 +20,7 @@ const hasIntent = ({ intent, fromIntent }: ChangeReading, which: RegExp) =>
 const never = () => false
 const everyone = /^(everyone|everybody|please)$/
 
-const MEANINGS: readonly Meaning[] = [
+const MEANINGS: readonly MeaningfulWord[] = [
   { word: /^(exclud(e|ed|es|ing)|exclusions?|except|excepting|exempt(ed)?|omit|minus)$/, heard: takes },
   {
     word: /^(not|never|without|w\/o|no|but|don't|doesn't|shouldn't)$/,

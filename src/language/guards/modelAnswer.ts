@@ -17,7 +17,7 @@ const MAX_NAME_LENGTH = 256
 
 const name = z.string().trim().min(1).max(MAX_NAME_LENGTH)
 const names = z.array(name).max(MAX_NAMES)
-const Answer = z
+const RawAnswer = z
   .object({
     action: z.enum(['change', 'everything', 'show', 'none']),
     kind: z.string().max(MAX_NAME_LENGTH).nullable(),
@@ -31,7 +31,7 @@ const Answer = z
     intent: z.enum(['required', 'available', 'uninstall']).nullable(),
   })
   .strict()
-type Answer = z.infer<typeof Answer>
+type RawAnswer = z.infer<typeof RawAnswer>
 
 /** The same as a JSON schema, for models that keep to one. Kinds are called by their titles. */
 export function answerSchema(kinds: readonly KindWords[]): object {
@@ -61,7 +61,7 @@ export function readModelAnswer(
   text: string,
   kinds: readonly KindWords[],
 ): ModelAnswer | null {
-  const parsed = Answer.safeParse(answer)
+  const parsed = RawAnswer.safeParse(answer)
   if (!parsed.success) return null
   const { data } = parsed
   const kind = data.kind === null ? null : kinds.find(({ title }) => title === data.kind)?.key
@@ -88,7 +88,7 @@ export function readModelAnswer(
 }
 
 function change(
-  { policies, include, exclude, remove, like, filter, filterMode, intent }: Answer,
+  { policies, include, exclude, remove, like, filter, filterMode, intent }: RawAnswer,
   kind: string | null,
 ): ChangeReading | null {
   const isWhole = policies.length > 0 && include.length + exclude.length + remove.length > 0
@@ -99,7 +99,7 @@ function change(
 
 /** One thing is done to everything, and it is said whose everything that is. */
 function everything(
-  { policies, include, exclude, remove, like, filter, intent }: Answer,
+  { policies, include, exclude, remove, like, filter, intent }: RawAnswer,
   kind: string | null,
 ): BulkReading | null {
   const sides = [include, exclude, remove].filter((side) => side.length > 0)

@@ -14,7 +14,7 @@ export function mended(word: string, known: readonly string[], never: ReadonlySe
     if (word.startsWith(one) && word.at(-1) !== one.at(-1)) continue
     // Nor is a singular a misspelt plural.
     if (`${word}s` === one) continue
-    const slips = distance(word, one)
+    const slips = editDistance(word, one, 2)
     if ((slips <= allowed || (allowed === 0.5 && isSwap(word, one))) && slips < fewest) {
       best = one
       fewest = slips
@@ -24,29 +24,33 @@ export function mended(word: string, known: readonly string[], never: ReadonlySe
 }
 
 function isSwap(word: string, known: string): boolean {
-  return distance(word, known) === 1 && [...word].sort().join('') === [...known].sort().join('')
+  return editDistance(word, known, 1) === 1 && [...word].sort().join('') === [...known].sort().join('')
 }
 
-/** Damerau's distance: letters added, lost, changed, or two neighbours swapped. */
-function distance(a: string, b: string): number {
-  let before: number[] = []
-  let last: number[] = Array.from({ length: b.length + 1 }, (_, index) => index)
+/**
+ * Damerau's distance: letters added, lost, changed, or two neighbours swapped. What is further than the limit counts
+ * as one more than it.
+ */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  let twoAgo: number[] = []
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
-    const row = [i]
+    const current = [i]
     for (let j = 1; j <= b.length; j++) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1
-      let least = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + change)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        least = Math.min(least, at(before, j - 2) + 1)
-      }
-      row.push(least)
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1
+      let value = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + cost)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        value = Math.min(value, at(twoAgo, j - 2) + 1)
+      current.push(value)
     }
-    before = last
-    last = row
+    if (Math.min(...current) > limit) return limit + 1
+    twoAgo = previous
+    previous = current
   }
-  return at(last, b.length)
+  return at(previous, b.length)
 }
 
 function at(row: readonly number[], index: number): number {
-  return row[index] ?? 0
+  return row[index] ?? Number.POSITIVE_INFINITY
 }

@@ -3,7 +3,7 @@ import { type Answer, type Call, type Handler, jsonOf, type Route } from '../htt
 import type { Board } from './board.ts'
 import { type ChatMessage, conversationOf, personalChatOf, splitThread } from './state.ts'
 
-interface Sent {
+interface SentActivity {
   type?: string
   text?: string
   attachments?: { contentType: string; content: unknown }[]
@@ -59,7 +59,7 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
   const send: Handler = (call) => {
     const refused = refusal(call)
     if (refused) return refused
-    const sent = (jsonOf(call) ?? {}) as Sent
+    const sent = (jsonOf(call) ?? {}) as SentActivity
     const { conversationId, root } = splitThread(call.params.conversation ?? '')
     if (sent.type === 'typing') {
       board.tell({ type: 'typing', conversationId })
@@ -79,7 +79,7 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
     const { id } = isSignIn && !isChannel ? board.hold(message) : board.post(message)
     return { status: 201, body: { id } }
   }
-  const change = (act: (message: ChatMessage, sent: Sent) => void): Handler => {
+  const change = (act: (message: ChatMessage, sent: SentActivity) => void): Handler => {
     return (call) => {
       const refused = refusal(call)
       if (refused) return refused
@@ -87,7 +87,7 @@ export function connectorRoutes(board: Board, guarded: (handler: Handler) => Han
       const message = board.find(conversationId, call.params.activity ?? '')
       if (!message) return failed(404, 'ActivityNotFoundInConversation', 'The message was not found.')
       if (!message.from.isBot) return failed(403, 'Forbidden', 'Only the bot’s own messages can be changed.')
-      act(message, (jsonOf(call) ?? {}) as Sent)
+      act(message, (jsonOf(call) ?? {}) as SentActivity)
       return { status: 200, body: { id: message.id } }
     }
   }
@@ -152,7 +152,7 @@ export function failed(status: number, code: string, message: string): Answer {
   return { status, body: { error: { code, message } } }
 }
 
-function messageContent(sent: Sent): Pick<ChatMessage, 'text' | 'attachments'> {
+function messageContent(sent: SentActivity): Pick<ChatMessage, 'text' | 'attachments'> {
   const attachments = (sent.attachments ?? []).map(({ contentType, content }) => ({ contentType, content }))
   return { text: sent.text ?? null, attachments }
 }

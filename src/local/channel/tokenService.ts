@@ -10,7 +10,7 @@ export const CONNECTION = 'assent'
 const CODE_LIFETIME_MS = 10 * 60_000
 
 /** A sign-in that waits for the code that the person's client brings. */
-interface Pending {
+interface PendingSignIn {
   userId: string
   token: string
   expires: number
@@ -23,7 +23,7 @@ interface Pending {
 export class LocalTokenService {
   /** By Teams id; in memory alone, tokens are never written anywhere. */
   private readonly kept = new Map<string, string>()
-  private readonly codes = new Map<string, Pending>()
+  private readonly codes = new Map<string, PendingSignIn>()
   private readonly identity: IdentityProvider
   /** Told who came back from the sign-in page, with which code. */
   private readonly onCode: (person: Employee, code: string) => Promise<void>

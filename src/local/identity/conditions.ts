@@ -3,13 +3,13 @@ import { Weather } from '../weather.ts'
 import { REFUSAL_NAMES } from './tokenRefusals.ts'
 
 /** Whom and which scopes a condition is about: everybody and every scope when left out. `person` is an object id. */
-const About = z.object({ person: z.string().optional(), scope: z.string().optional() })
+const ConditionScope = z.object({ person: z.string().optional(), scope: z.string().optional() })
 
 export const Conditions = z.object({
   /** Nobody consented to these; scopes by short name, such as `DeviceManagementApps.ReadWrite.All`. */
-  consentMissing: z.array(About),
+  consentMissing: z.array(ConditionScope),
   /** These need a stronger sign-in than the one they have; `claims` is the JSON text that asks for it. */
-  stepUp: z.array(About.extend({ claims: z.string().optional() })),
+  stepUp: z.array(ConditionScope.extend({ claims: z.string().optional() })),
   /** Object ids of people whom a Conditional Access policy shuts out. */
   blocked: z.array(z.string()),
   /** Object ids of people for whom Teams gets no token silently. */
@@ -50,7 +50,7 @@ export function fairConditions(): Conditions {
 }
 
 export function concerns(
-  { person, scope }: z.infer<typeof About>,
+  { person, scope }: z.infer<typeof ConditionScope>,
   oid: string,
   scopes: readonly string[],
 ): boolean {

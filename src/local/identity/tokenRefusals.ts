@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '../http.ts'
 
-interface Refusal {
+interface TokenRefusal {
   status: number
   error: string
   /** Number of the AADSTS message. */
@@ -201,7 +201,7 @@ const REFUSALS = {
     code: 90033,
     text: 'A transient error has occurred. Please try again.',
   },
-} as const satisfies Record<string, Refusal>
+} as const satisfies Record<string, TokenRefusal>
 
 export type RefusalName = keyof typeof REFUSALS
 export const REFUSAL_NAMES = Object.keys(REFUSALS) as [RefusalName, ...RefusalName[]]
@@ -209,12 +209,12 @@ export const REFUSAL_NAMES = Object.keys(REFUSALS) as [RefusalName, ...RefusalNa
 /** Why a token was not given; `answer` makes Entra's body of it. */
 export class TokenRefused extends Error {
   override readonly name = 'Refused'
-  readonly refusal: Refusal
+  readonly refusal: TokenRefusal
   /** JSON text of the claims a stronger sign-in has to bring. */
   readonly claims: string | undefined
 
   constructor(name: RefusalName, more: { detail?: string; claims?: string } = {}) {
-    const refusal: Refusal = REFUSALS[name]
+    const refusal: TokenRefusal = REFUSALS[name]
     super(`AADSTS${refusal.code}: ${refusal.text}${more.detail ? ` ${more.detail}` : ''}`)
     this.refusal = refusal
     this.claims = more.claims

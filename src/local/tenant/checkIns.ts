@@ -54,7 +54,7 @@ export function statusesOf(
   return candidatesFor(state, object).flatMap((device): CheckIn[] => {
     const { verdict, ways } = deliveryTo(device)
     if (verdict !== 'gets' && verdict !== 'otherPlatform') return []
-    const since = latestOf(ways.map(({ groupId, through }) => assignedAt(state, object, groupId, through)))
+    const since = latestTime(ways.map(({ groupId, through }) => assignedAt(state, object, groupId, through)))
     const reportedAt = checkInAfter(device, since)
     const pending = { device, state: 'pending', error: null, reportedAt: null } as const
     if (!reportedAt || reportedAt > known) return [pending]
@@ -144,7 +144,7 @@ function fraction(text: string): number {
   return createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32
 }
 
-function latestOf(times: readonly Date[]): Date {
+function latestTime(times: readonly Date[]): Date {
   return new Date(Math.max(0, ...times.map((time) => time.getTime())))
 }
 

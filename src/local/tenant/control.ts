@@ -11,7 +11,7 @@ import { anotherAdministrator } from './multiAdmin.ts'
 import type { IntuneObject, TenantState } from './state.ts'
 
 const Protection = z.object({ collections: z.array(z.string()) }).strict()
-const Limits = z
+const LimitsBody = z
   .object({
     limits: z.array(
       z
@@ -25,7 +25,7 @@ const Limits = z
     ),
   })
   .strict()
-const Move = z.object({ seconds: z.number() }).strict()
+const ClockMove = z.object({ seconds: z.number() }).strict()
 const Decision = z
   .object({
     status: z.enum(['approved', 'rejected', 'cancelled', 'expired']),
@@ -129,7 +129,7 @@ export function tenantControlRoutes(tenant: {
       '/control/limits',
       // Roles for a part of the tenant; an empty list ends all of them.
       (call) => {
-        const asked = Limits.safeParse(jsonOf(call))
+        const asked = LimitsBody.safeParse(jsonOf(call))
         if (!asked.success) return { status: 400, body: asked.error.issues }
         state.limits = asked.data.limits
         tenant.touch()
@@ -172,7 +172,7 @@ export function tenantControlRoutes(tenant: {
       '/control/clock',
       // Moves the whole world's time on; negative seconds set it back.
       async (call) => {
-        const asked = Move.safeParse(jsonOf(call))
+        const asked = ClockMove.safeParse(jsonOf(call))
         if (!asked.success) return { status: 400, body: asked.error.issues }
         await tenant.clock.advance(asked.data.seconds * 1000)
         return { status: 200, body: { now: tenant.clock.now() } }

@@ -8,7 +8,7 @@ import type { TenantState } from './state.ts'
 const SCOPES = ['DeviceManagementConfiguration.Read.All', 'DeviceManagementConfiguration.ReadWrite.All']
 
 /** learn.microsoft.com/graph/api/resources/intune-gntgraphservice-deviceandappmanagementdeployment */
-const Asked = z
+const DeploymentBody = z
   .object({
     id: z.string().default(() => randomUUID()),
     displayName: z.string(),
@@ -45,7 +45,7 @@ export function deploymentControl(tenant: { state: TenantState; touch(): void })
       'PUT',
       '/control/deployments',
       (call) => {
-        const asked = z.array(Asked).safeParse(jsonOf(call))
+        const asked = z.array(DeploymentBody).safeParse(jsonOf(call))
         if (!asked.success) return { status: 400, body: asked.error.issues }
         tenant.state.deployments = asked.data
         tenant.touch()

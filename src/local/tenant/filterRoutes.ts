@@ -14,7 +14,7 @@ const WRITE = ['DeviceManagementConfiguration.ReadWrite.All']
 const ROOT = '/beta/deviceManagement'
 const MAX_ROWS = 100
 
-const Asked = z.object({
+const EvaluationBody = z.object({
   data: z
     .object({
       '@odata.type': z.string().optional(),
@@ -88,7 +88,7 @@ function isReadable(rule: string, platform: string): boolean {
  * (github.com/fadwen/IntuneScriptLab, Validation/Invoke-FilterProbe.ps1).
  */
 function evaluate(state: TenantState, body: unknown): Answer {
-  const asked = Asked.safeParse(body)
+  const asked = EvaluationBody.safeParse(body)
   if (!asked.success) throw intune(400, 'The request to evaluate a filter is missing or malformed')
   const { rule, platform, top = MAX_ROWS, skip = 0, search } = asked.data.data
   const sought = search?.toLowerCase() ?? ''

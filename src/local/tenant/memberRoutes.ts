@@ -24,13 +24,13 @@ const { ada } = COMPANY.people
 const OWNERS: Record<string, string[]> = { [COMPANY.team.aadGroupId]: [ada.oid] }
 const FILTERED = ['id', 'displayName', 'operatingSystem', 'deviceId', 'userPrincipalName', 'mail']
 
-type Found = (call: Call) => Record<DirectoryType, Listed<DirectoryObject>>
+type FoundMembers = (call: Call) => Record<DirectoryType, Listed<DirectoryObject>>
 
 /** Who is in a group, and the groups around a group, a device or a person. */
 export function memberRoutes(state: TenantState, guarded: Guard, version: Version): Route[] {
   const groups = `/${version}/groups/{id}`
   const members =
-    (nested: boolean): Found =>
+    (nested: boolean): FoundMembers =>
     (call) => {
       const found = membersOf(state, groupOf(state, call), { nested })
       return {
@@ -40,7 +40,7 @@ export function memberRoutes(state: TenantState, guarded: Guard, version: Versio
       }
     }
   const around =
-    (nested: boolean, idOf: (call: Call) => string): Found =>
+    (nested: boolean, idOf: (call: Call) => string): FoundMembers =>
     (call) => ({
       ...NOBODY,
       group: typed('group', listOf(groupsAround(state, idOf(call), { nested }))),
@@ -74,7 +74,7 @@ export function memberRoutes(state: TenantState, guarded: Guard, version: Versio
 }
 
 /** A collection of directory objects: whole, one type of it, and how many (learn.microsoft.com/graph/api/group-list-transitivemembers). */
-function collection(guarded: Guard, path: string, scopes: readonly string[], found: Found): Route[] {
+function collection(guarded: Guard, path: string, scopes: readonly string[], found: FoundMembers): Route[] {
   const reading = (act: (call: Call, caller: Caller) => Answer) => guarded({ scopes, byIntune: false }, act)
   const list = (call: Call, caller: Caller): Answer => {
     const asked = typeOf(call)
@@ -98,7 +98,7 @@ function collection(guarded: Guard, path: string, scopes: readonly string[], fou
 function chosen(
   call: Call,
   caller: Caller,
-  found: ReturnType<Found>,
+  found: ReturnType<FoundMembers>,
   asked: DirectoryType | null,
 ): Listed<DirectoryObject> {
   const all = asked ? found[asked] : joinedLists([found.user, found.device, found.group])

@@ -23,7 +23,7 @@ const CONFIGURATION: Record<string, string> = {
 /** The portal asks for 50 rows at a time; more are never returned. */
 const MAX_ROWS = 50
 
-const Asked = z
+const ReportBody = z
   .object({
     filter: z.string(),
     select: z.array(z.string()).optional(),
@@ -36,7 +36,7 @@ const Asked = z
     top: z.number().int().min(0).default(MAX_ROWS),
   })
   .strict()
-type Row = Record<string, string | number>
+type ReportLine = Record<string, string | number>
 
 /**
  * Reports that are requested by POST and returned as a stream of columns and rows
@@ -48,12 +48,12 @@ export function reportRoutes(statuses: Statuses): Route[] {
     name: string,
     key: string,
     collections: readonly string[],
-    rows: (object: IntuneObject, all: CheckIn[], collection: string) => Row[],
+    rows: (object: IntuneObject, all: CheckIn[], collection: string) => ReportLine[],
   ): Route => [
     'POST',
     `/beta/deviceManagement/reports/${name}`,
     statuses.guarded({ scopes: READ, byIntune: true }, (call, caller) => {
-      const asked = Asked.safeParse(jsonOf(call))
+      const asked = ReportBody.safeParse(jsonOf(call))
       if (!asked.success) throw intune(400, 'The request of a report is missing or malformed')
       const { filter, select, skip, top } = asked.data
       const [, id] = new RegExp(`\\(?${key} eq '([^']+)'\\)?`).exec(filter) ?? []
@@ -88,7 +88,7 @@ function find(statuses: Statuses, caller: Caller, collections: readonly string[]
   return null
 }
 
-function streamed(rows: Row[], top: number, skip: number, select: string[] | undefined): Answer {
+function streamed(rows: ReportLine[], top: number, skip: number, select: string[] | undefined): Answer {
   const named = select && select.length > 0 ? select : null
   const [one] = rows
   // Words that come with a number cannot be asked for by name, either.
@@ -118,7 +118,7 @@ function isSelected(name: string, select: readonly string[]): boolean {
   return select.includes(name.replace(/_loc$/, ''))
 }
 
-function appRow(id: string, all: readonly CheckIn[]): Row {
+function appRow(id: string, all: readonly CheckIn[]): ReportLine {
   const counts = countByState(all)
   return {
     ApplicationId: id,
@@ -139,7 +139,7 @@ const INSTALLED = {
   pending: [5, 'Pending'],
 } as const
 
-function installRow({ state }: Statuses, id: string, status: CheckIn): Row {
+function installRow({ state }: Statuses, id: string, status: CheckIn): ReportLine {
   const { device, error, reportedAt } = status
   const [code, words] = INSTALLED[status.state]
   return {
@@ -164,7 +164,7 @@ const POLICY = {
   pending: [0, 'Pending'],
 } as const
 
-function policyRow({ state }: Statuses, id: string, base: string, status: CheckIn): Row {
+function policyRow({ state }: Statuses, id: string, base: string, status: CheckIn): ReportLine {
   const { device, reportedAt } = status
   const [code, words] = POLICY[status.state]
   return {

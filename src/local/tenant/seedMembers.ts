@@ -5,11 +5,11 @@ import type { NumberRun } from './state.ts'
 const { ada, bruno, chiara } = COMPANY.people
 
 /** A cohort, or a number of its members starting at a position. */
-type Part = string | readonly [cohort: string, from: number, count: number]
+type CohortPart = string | readonly [cohort: string, from: number, count: number]
 
 interface SeedMembers {
-  devices?: Part[]
-  people?: Part[]
+  devices?: CohortPart[]
+  people?: CohortPart[]
   /** Names of groups. */
   groups?: string[]
   /** Object ids. */
@@ -168,7 +168,7 @@ export function seedMembersOf(
   }
 }
 
-function runOfCohort(cohorts: readonly { name: string; count: number }[], part: Part): NumberRun {
+function runOfCohort(cohorts: readonly { name: string; count: number }[], part: CohortPart): NumberRun {
   const [name, from, count] = typeof part === 'string' ? [part, 0, null] : part
   const whole = cohorts.find((one) => one.name === name)?.count ?? 0
   return [cohortStart(cohorts, name) + from, count ?? whole]

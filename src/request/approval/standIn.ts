@@ -11,7 +11,7 @@ export interface StandIn {
   until: string
 }
 
-type Named = Extract<Approver, { who: 'person' }>
+type NamedApprover = Extract<Approver, { who: 'person' }>
 
 /** Ids of the people named by the terms whose stand-ins may decide; empty where the rule has no stand-ins. */
 export function absentable({ state, terms }: AssignmentRequest): string[] {
@@ -27,13 +27,13 @@ export function absentable({ state, terms }: AssignmentRequest): string[] {
 export function withStandIns<R extends AssignmentRequest>(request: R, standIns: readonly StandIn[]): R {
   const { terms, asker } = request
   if (!terms || standIns.length === 0) return request
-  const named = terms.approvers.filter((one): one is Named => one.who === 'person')
+  const named = terms.approvers.filter((one): one is NamedApprover => one.who === 'person')
   const more = standIns
     // An approver who asks for something has no say in it, and so no place that somebody else could take.
     .filter(({ absent, by }) => ![absent.id, by.id].some((id) => isSameId(id, asker.oid)))
     .filter(({ by }) => !named.some(({ id }) => isSameId(id, by.id)))
     .map(
-      ({ absent, by, until }): Named => ({
+      ({ absent, by, until }): NamedApprover => ({
         who: 'person',
         id: by.id,
         name: by.name,
@@ -49,7 +49,8 @@ export function placeTakenBy(
   { oid }: Pick<Person, 'oid'>,
 ): { id: string; name: string } | null {
   const found = terms?.approvers.find(
-    (one): one is Named => one.who === 'person' && isSameId(one.id, oid) && one.insteadOf !== undefined,
+    (one): one is NamedApprover =>
+      one.who === 'person' && isSameId(one.id, oid) && one.insteadOf !== undefined,
   )
   return found?.insteadOf ? { id: found.insteadOf.id, name: found.insteadOf.name } : null
 }

@@ -3,10 +3,10 @@ import { answeredWithin } from '../../identity/deadline.ts'
 /** As `@azure/core-rest-pipeline` has it, which botbuilder brings in a version of its own. */
 interface Policy {
   name: string
-  sendRequest(request: Sent, next: (request: Sent) => Promise<unknown>): Promise<unknown>
+  sendRequest(request: SentRequest, next: (request: SentRequest) => Promise<unknown>): Promise<unknown>
 }
 
-interface Sent {
+interface SentRequest {
   abortSignal?: AbortSignal
 }
 

@@ -16,7 +16,7 @@ import { safe, shortenedTo } from './safeText.ts'
 import { drawCard } from './template.ts'
 
 /** What surrounds the policies; all of it goes on the card. */
-interface Frame {
+interface BulkFrame {
   /** Whether the viewer can skip policies. */
   hasTicks: boolean
   buttons: Button[]
@@ -25,7 +25,7 @@ interface Frame {
 /** The card of a request about many policies: a few per page with all their changes, each of which can be skipped. */
 export function severalCard(
   request: AssignmentRequest,
-  frame: Frame,
+  frame: BulkFrame,
   page: number,
   rows?: number,
 ): Attachment {
@@ -59,7 +59,7 @@ function bulkItemData(
   item: Item,
   index: number,
   request: AssignmentRequest,
-  frame: Frame,
+  frame: BulkFrame,
   { names, rows }: Room,
 ) {
   const { plan, progress } = item

@@ -5,7 +5,7 @@ import type { Activity } from '../turn.ts'
 
 const Id = z.string().max(64)
 /** The value of a date or time input. */
-const Said = z.string().max(20).optional()
+const FieldText = z.string().max(20).optional()
 /** The longest name that can be typed; Intune's and Entra's have at most 256 characters. */
 const MAX_WRITTEN = 256
 const Round = z.coerce.number().int()
@@ -40,14 +40,17 @@ export const CardPress = z.object({
           other: z.string().max(200).optional(),
           written: z.string().max(MAX_WRITTEN).optional(),
           comment: z.string().max(2000).optional(),
-          date: Said,
-          time: Said,
+          date: FieldText,
+          time: FieldText,
         })
         // The toggles of a long card, `keep0` and so on.
         .catchall(z.unknown()),
     }),
     z.object({ verb: z.enum(['undo', 'again', 'endNow']), data: z.object({ request: Id }) }),
-    z.object({ verb: z.literal('extend'), data: z.object({ request: Id, date: Said, time: Said }) }),
+    z.object({
+      verb: z.literal('extend'),
+      data: z.object({ request: Id, date: FieldText, time: FieldText }),
+    }),
     z.object({
       verb: z.literal('say'),
       data: z.object({ say: z.string().min(1).max(MAX_SAID), about: Id.optional() }),

@@ -48,7 +48,7 @@ export async function historyPage(
   return historyCard(found, { ...said, page, hasMore, openable, asker })
 }
 
-type Page = { found: AssignmentRequest[]; hasMore: boolean } & Pick<
+type PageOfRequests = { found: AssignmentRequest[]; hasMore: boolean } & Pick<
   HistoryPage,
   'title' | 'request' | 'filter' | 'note'
 >
@@ -58,7 +58,7 @@ async function wholePage(
   { person, place }: Sender,
   about: AssignmentRequest | null,
   page: number,
-): Promise<Page> {
+): Promise<PageOfRequests> {
   const policy = about?.items[0]?.plan.policy
   const of: HistoryOf = policy
     ? { policy: policy.id }
@@ -85,7 +85,7 @@ async function narrowedPage(
   sender: Sender,
   filter: HistoryFilter,
   page: number,
-): Promise<Page> {
+): Promise<PageOfRequests> {
   const seen = await recordFor(db, sender, spanIn(filter, now()), MAX_LOOKED_THROUGH)
   const all = narrowed(seen, filter, sender.person)
   const from = page * ON_A_PAGE

@@ -7,7 +7,7 @@ import type { Turn } from '../turn.ts'
 import { messageText, type Sender, timesOfSender } from './activity.ts'
 
 /** What a message asks for: a change in its possible readings, or what a job has to look up. */
-type Asked = { readings: Asking[] } | { getsOf: string }
+type WhatIsAsked = { readings: Asking[] } | { getsOf: string }
 
 /**
  * Accepts what somebody asked for; a job continues with it. Where it is not accepted, the person is told why:
@@ -16,7 +16,7 @@ type Asked = { readings: Asking[] } | { getsOf: string }
 export async function openRequest(
   turn: Turn,
   { person, place }: Sender,
-  asked: Asked,
+  asked: WhatIsAsked,
   { desk }: { desk: Desk },
 ): Promise<void> {
   const activityId = turn.activity.id ?? ''

@@ -28,7 +28,7 @@ export interface Clock {
   pause(ms: number): Promise<unknown>
 }
 
-interface Lane {
+interface RateLane {
   /** When sends ended, oldest first. */
   ended: number[]
   underWay: number
@@ -45,7 +45,7 @@ const MACHINE: Clock = { now: () => Date.now(), pause: (ms) => pause(ms) }
  * sends, or what was sent before a restart, shows up as Teams' own 429, which is waited out.
  */
 export class RateLimiter {
-  private readonly lanes = new LRUCache<string, Lane>({ max: MAX_LANES })
+  private readonly lanes = new LRUCache<string, RateLane>({ max: MAX_LANES })
   private readonly clock: Clock
 
   constructor(clock: Clock = MACHINE) {
@@ -81,7 +81,7 @@ export class RateLimiter {
     return this.carry(lane, act)
   }
 
-  private async carry<T>(lane: Lane, act: () => Promise<T>): Promise<T> {
+  private async carry<T>(lane: RateLane, act: () => Promise<T>): Promise<T> {
     try {
       return await act()
     } finally {
@@ -90,7 +90,7 @@ export class RateLimiter {
     }
   }
 
-  private async admit(lane: Lane, deadline: number): Promise<void> {
+  private async admit(lane: RateLane, deadline: number): Promise<void> {
     for (;;) {
       const now = this.clock.now()
       while (lane.ended[0] !== undefined && lane.ended[0] <= now - MAX_WINDOW_MS) lane.ended.shift()
@@ -102,17 +102,17 @@ export class RateLimiter {
     lane.underWay += 1
   }
 
-  private laneOf(conversationId: string): Lane {
+  private laneOf(conversationId: string): RateLane {
     const known = this.lanes.get(conversationId)
     if (known) return known
-    const made: Lane = { ended: [], underWay: 0, waiting: 0, last: Promise.resolve() }
+    const made: RateLane = { ended: [], underWay: 0, waiting: 0, last: Promise.resolve() }
     this.lanes.set(conversationId, made)
     return made
   }
 }
 
 /** Milliseconds until another send may go; at least a moment if it only waits for sends under way. */
-function waitOf({ ended, underWay }: Lane, now: number): number {
+function waitOf({ ended, underWay }: RateLane, now: number): number {
   let wait = 0
   for (const { most, ms } of WINDOWS) {
     const room = most - underWay

@@ -74,9 +74,9 @@ export class FollowJob {
     }
   }
 
-  private async statusesOf({ asker, items }: AssignmentRequest): Promise<Looked[]> {
+  private async statusesOf({ asker, items }: AssignmentRequest): Promise<LookedPolicy[]> {
     const graphFor = sharing(this.parts.graphFor)
-    const looked: Looked[] = []
+    const looked: LookedPolicy[] = []
     const begunAt = Date.now()
     for (const { plan } of items.filter(isFollowed).slice(0, MAX_POLICIES)) {
       if (Date.now() - begunAt > MAX_LOOK_MS) break
@@ -91,7 +91,7 @@ export class FollowJob {
   }
 }
 
-interface Looked {
+interface LookedPolicy {
   name: string
   status: PolicyStatus
 }
@@ -105,7 +105,7 @@ class StillBusy extends Error {
   }
 }
 
-function foundIn(looked: readonly Looked[], followed: number, alarm: number): LookResult {
+function foundIn(looked: readonly LookedPolicy[], followed: number, alarm: number): LookResult {
   const counted = looked.flatMap(({ name, status }) =>
     status.type === 'counted' ? [{ name, counts: status.counts }] : [],
   )

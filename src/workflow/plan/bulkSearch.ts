@@ -70,7 +70,7 @@ export async function findWhole(
   )
   return {
     wishes: found.wishes,
-    notes: [...notesOn(found), ...unseenNote(unseen), ...noteOn('listHidden', hidden)],
+    notes: [...notesAboutSorted(found), ...unseenNote(unseen), ...noteOn('listHidden', hidden)],
   }
 }
 
@@ -163,7 +163,7 @@ function lowerCaseWords(text: string): string[] {
 
 type AboutPolicies = 'excludedThere' | 'leftAsAsked' | 'platformUnknown' | 'listHidden'
 
-function notesOn({ excluded, excepted, unknown }: Sorted): Note[] {
+function notesAboutSorted({ excluded, excepted, unknown }: Sorted): Note[] {
   return [
     ...noteOn('excludedThere', excluded),
     ...noteOn('leftAsAsked', excepted),

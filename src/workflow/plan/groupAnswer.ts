@@ -51,12 +51,12 @@ async function compareGroups(context: PlanContext, names: readonly string[]): Pr
   return { type: 'answered', reason, plans: [] }
 }
 
-type Found =
+type FoundSubjects =
   | { subjects: readonly [Subject, ...Subject[]]; answer?: never }
   | { answer: PlanAnswer; isUnknown: boolean; subjects?: never }
 
 /** What the names refer to; or the answer where one of them refers to several or to nothing. */
-async function findSubjects({ search }: PlanContext, names: readonly string[]): Promise<Found> {
+async function findSubjects({ search }: PlanContext, names: readonly string[]): Promise<FoundSubjects> {
   const subjects: Subject[] = []
   for (const name of names) {
     const looked = await search.target(name)

@@ -132,19 +132,19 @@ async function deploymentsFor(graphFor: GraphFor, asker: Person): Promise<Deploy
   }
 }
 
-interface Read extends Wish {
+interface ReadWish extends Wish {
   row: CatalogRow
   before: readonly Entry[]
 }
 
-async function factsOf(graphFor: GraphFor, asker: Person, read: readonly Read[]): Promise<Facts> {
+async function factsOf(graphFor: GraphFor, asker: Person, read: readonly ReadWish[]): Promise<Facts> {
   const steps = read.flatMap(({ change }) => stepsOf(change))
   const named = steps.flatMap((change) =>
     [...change.include, ...change.exclude, ...change.remove].flatMap((subject) =>
       subject.kind === 'group' && !isDeletedGroups(subject) ? [subject.id] : [],
     ),
   )
-  const entriesOf = ({ before, change: { revert, copy } }: Read) => [
+  const entriesOf = ({ before, change: { revert, copy } }: ReadWish) => [
     ...before,
     ...(revert ? [...revert.was, ...revert.made] : []),
     ...(copy?.entries ?? []),

@@ -79,7 +79,7 @@ export class PlanJob {
     try {
       await begin(request.asker)
       const context = contextOf(request, parts)
-      return isRetry ? await answerForRetry(context) : asTrial(await answerFor(context), request)
+      return isRetry ? await answerForRetry(context) : asTrial(await answerToRequest(context), request)
     } catch (error) {
       const setback = setbackFrom(error, request.asker, attempt)
       if (setback.type === 'needsSignIn') return setback
@@ -100,7 +100,7 @@ export class PlanJob {
 }
 
 /** Picks the story; each has a file of its own. */
-async function answerFor(context: PlanContext): Promise<PlanAnswer> {
+async function answerToRequest(context: PlanContext): Promise<PlanAnswer> {
   const { request, search } = context
   if (request.prolongs) return await answerForExtension(context, request.prolongs)
   if (request.undoes) return await answerForUndo(context, request.undoes)

@@ -21,14 +21,14 @@ import { whyAnswer } from './whyAnswer.ts'
  * changed stops the others, since they were asked for together.
  */
 
-type Found = Pick<Extract<Meaning, { type: 'found' }>, 'wishes' | 'reading'>
+type FoundPolicies = Pick<Extract<Meaning, { type: 'found' }>, 'wishes' | 'reading'>
 
 /** How many requests are searched for a policy's history. */
 const MAX_LOOKED_BACK = 20
 
 export async function answerForPolicies(
   context: PlanContext,
-  { wishes: asked, reading }: Found,
+  { wishes: asked, reading }: FoundPolicies,
 ): Promise<PlanAnswer> {
   const { graphFor, person, request, parts, haste } = context
   const wishes = withAnswers(asked, request.answers)

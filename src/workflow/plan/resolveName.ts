@@ -157,9 +157,9 @@ export function unknownName(what: Unknown['what'], asked: string, kind: string |
   return { type: 'unknown', what, asked, kind, nearest: [] }
 }
 
-type Open = Exclude<Looked<never>, { type: 'one' }>
+type Unresolved = Exclude<Looked<never>, { type: 'one' }>
 
-export function opens<T>(looked: readonly Looked<T>[]): Open[] {
+export function opens<T>(looked: readonly Looked<T>[]): Unresolved[] {
   return looked.flatMap((one) => (one.type === 'one' ? [] : [one]))
 }
 

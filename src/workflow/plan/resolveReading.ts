@@ -32,7 +32,7 @@ export type Meaning =
   | Unknown
 
 /** With how many of its names are unclear, and how many of those resemble nothing there is. */
-interface Weighed {
+interface WeighedMeaning {
   meaning: Meaning
   open: number
   missing: number
@@ -119,8 +119,8 @@ export class Search {
    * Then the one with the fewest such names, the likeliest first, says what is missing.
    */
   private async closest(readings: readonly Asking[]): Promise<Meaning | null> {
-    let least: Weighed | null = null
-    let unknown: Weighed | null = null
+    let least: WeighedMeaning | null = null
+    let unknown: WeighedMeaning | null = null
     for (const reading of readings.slice(0, MAX_READINGS)) {
       const weighed = await this.meaningOfOne(reading, 'nearly')
       if (weighed.meaning.type === 'unknown') {
@@ -147,7 +147,7 @@ export class Search {
     return null
   }
 
-  private async meaningOfOne(reading: Asking, reach: NameMatching): Promise<Weighed> {
+  private async meaningOfOne(reading: Asking, reach: NameMatching): Promise<WeighedMeaning> {
     if (reading.action !== 'several') return await this.meaningOfPart(reading, reach)
     const parts = await Promise.all(reading.parts.map((part) => this.meaningOfPart(part, reach)))
     const sum = (of: 'open' | 'missing') => parts.reduce((total, part) => total + part[of], 0)
@@ -162,7 +162,7 @@ export class Search {
   }
 
   /** All names at once, so that the questions travel together; the first unclear one is what matters. */
-  private async meaningOfPart(reading: RequestPart, reach: NameMatching): Promise<Weighed> {
+  private async meaningOfPart(reading: RequestPart, reach: NameMatching): Promise<WeighedMeaning> {
     const sort = reading.action === 'change' ? (reading.sort ?? null) : null
     const policiesOf = (names: readonly string[]) =>
       Promise.all(names.map((asked) => this.lookup.policy(asked, reading.kind, reach, sort)))

@@ -39,10 +39,10 @@ import { sendVerdict } from '../verdict.ts'
 
 const MAX_FOUND = 50
 type MoveParts = Pick<CommandParts, 'db' | 'desk' | 'jobs'>
-type Wish = RescheduleReading['wish']
+type RescheduleWish = RescheduleReading['wish']
 
 /** How each is phrased in answers that ask for it again. */
-const HOW: Readonly<Record<Wish, string>> = {
+const HOW: Readonly<Record<RescheduleWish, string>> = {
   move: 'move … to tomorrow 22:00',
   extend: 'extend … until Friday',
   changeEnd: 'end … on Friday',
@@ -157,7 +157,12 @@ async function askedMoment(
 }
 
 /** Each in a sentence of its own, about the request that was found. */
-function offersAt(moments: readonly Date[], wish: Wish, { zone }: Occasion, about: string): SentenceOffer[] {
+function offersAt(
+  moments: readonly Date[],
+  wish: RescheduleWish,
+  { zone }: Occasion,
+  about: string,
+): SentenceOffer[] {
   const verb = wish === 'move' ? 'move' : wish === 'changeEnd' ? 'end' : 'extend'
   return moments.map((one) => ({ ...atMoment(verb, one.toISOString(), zone), about }))
 }

@@ -48,17 +48,20 @@ export const undoOf: Command<UndoOfReading> = {
 }
 
 /** A change to undo, or why there is none, and those that it can be. */
-type Found = { id: string } | { sentence: string; which: AssignmentRequest[] }
+type UndoTarget = { id: string } | { sentence: string; which: AssignmentRequest[] }
 
 /** More than one change is wanted, or a day: neither is done, and those that it can be about are. */
-function notOne(written: readonly AssignmentRequest[], { many, policies, person }: UndoOfReading): Found {
+function notOne(
+  written: readonly AssignmentRequest[],
+  { many, policies, person }: UndoOfReading,
+): UndoTarget {
   const open = written.filter(({ undoneBy }) => undoneBy === null)
   const theirs = person === null ? open : open.filter(({ asker }) => isCalled(asker.name, person))
   const which = policies.length > 0 ? among(theirs, policies) : theirs
   return { sentence: many ? undoneOneByOne() : cannotUndoToADay(), which }
 }
 
-function pickRequest(written: readonly AssignmentRequest[], { person, policies }: UndoOfReading): Found {
+function pickRequest(written: readonly AssignmentRequest[], { person, policies }: UndoOfReading): UndoTarget {
   const theirs = (name: string) => written.filter(({ asker }) => isCalled(asker.name, name))
   const from = person === null || /^my$/i.test(person) ? written : theirs(person)
   if (person !== null && from.length === 0) return { sentence: noChangeOf(person), which: [] }
