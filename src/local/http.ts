@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { ZodType, ZodTypeDef } from 'zod'
 
 /** One request, read in full. */
 export interface Call {
@@ -96,6 +97,17 @@ export function jsonOf(call: Call): unknown {
     return JSON.parse(call.body)
   } catch {
     return null
+  }
+}
+
+/** Answers a call whose JSON fits the shape; any other is told what does not fit. */
+export function taking<Asked>(
+  shape: ZodType<Asked, ZodTypeDef, unknown>,
+  answer: (asked: Asked, call: Call) => Answer | Promise<Answer>,
+): Handler {
+  return (call) => {
+    const { success, data, error } = shape.safeParse(jsonOf(call))
+    return success ? answer(data, call) : { status: 400, body: error.issues }
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Employee, PEOPLE } from '../company.ts'
-import { type Answer, jsonOf, type Route } from '../http.ts'
+import { type Answer, jsonOf, type Route, taking } from '../http.ts'
 import type { SigningKeys } from '../identity/keys.ts'
 import type { IdentityProvider } from '../identity/provider.ts'
 import { Weather } from '../weather.ts'
@@ -35,12 +35,10 @@ export function channelControlRoutes({
     [
       'PUT',
       '/control/faults',
-      (call) => {
-        const asked = Weather.safeParse(jsonOf(call))
-        if (!asked.success) return { status: 400, body: asked.error.issues }
-        setWeather(asked.data)
+      taking(Weather, (weather) => {
+        setWeather(weather)
         return { status: 204 }
-      },
+      }),
     ],
     // Whoever asks again and again names what they have seen, and is told only what is new.
     [

@@ -4,7 +4,7 @@ import type { JWTPayload } from 'jose'
 import { z } from 'zod'
 import type { Certificate } from '../certificate.ts'
 import { COMPANY, PEOPLE } from '../company.ts'
-import { type Answer, type Call, formOf, jsonOf, listen, makeRouter, type Route } from '../http.ts'
+import { type Answer, type Call, formOf, jsonOf, listen, makeRouter, type Route, taking } from '../http.ts'
 import { inWeather as inRules } from '../weather.ts'
 import { authorize, authorizePage } from './authorize.ts'
 import { Conditions, fairConditions } from './conditions.ts'
@@ -115,12 +115,10 @@ export async function startIdentity(options: {
     [
       'PUT',
       '/control/conditions',
-      (call) => {
-        const asked = Conditions.partial().strict().safeParse(jsonOf(call))
-        if (!asked.success) return { status: 400, body: asked.error.issues }
-        Object.assign(conditions, fairConditions(), asked.data)
+      taking(Conditions.partial().strict(), (asked) => {
+        Object.assign(conditions, fairConditions(), asked)
         return { status: 204 }
-      },
+      }),
     ],
     [
       'POST',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonOf, type Route } from '../http.ts'
+import { jsonOf, type Route, taking } from '../http.ts'
 import type { Traffic } from '../traffic.ts'
 import type { WorldClock } from '../worldClock.ts'
 import type { ApprovalRequests } from './approvalRequests.ts'
@@ -48,12 +48,10 @@ export function tenantControlRoutes(tenant: {
     [
       'PUT',
       '/control/faults',
-      (call) => {
-        const asked = Faults.safeParse(jsonOf(call))
-        if (!asked.success) return { status: 400, body: asked.error.issues }
-        tenant.setFaults(asked.data)
+      taking(Faults, (faults) => {
+        tenant.setFaults(faults)
         return { status: 204 }
-      },
+      }),
     ],
     [
       'POST',
@@ -128,55 +126,46 @@ export function tenantControlRoutes(tenant: {
       'PUT',
       '/control/limits',
       // Roles for a part of the tenant; an empty list ends all of them.
-      (call) => {
-        const asked = LimitsBody.safeParse(jsonOf(call))
-        if (!asked.success) return { status: 400, body: asked.error.issues }
-        state.limits = asked.data.limits
+      taking(LimitsBody, ({ limits }) => {
+        state.limits = limits
         tenant.touch()
         return { status: 204 }
-      },
+      }),
     ],
     [
       'PUT',
       '/control/protected',
       // The access policies of the company's administrators; an empty list ends all of them.
-      (call) => {
-        const asked = Protection.safeParse(jsonOf(call))
-        if (!asked.success) return { status: 400, body: asked.error.issues }
-        const wrong = approvals.protect(asked.data.collections)
+      taking(Protection, ({ collections }) => {
+        const wrong = approvals.protect(collections)
         if (wrong.length > 0) return { status: 400, body: `cannot be protected: ${wrong.join(', ')}` }
         return { status: 204 }
-      },
+      }),
     ],
     ['GET', '/control/approvals', () => ({ status: 200, body: approvals.all() })],
     [
       'POST',
       '/control/approvals/{id}',
       // Another administrator decides in the admin center; or the requestor cancels there, or three days go by.
-      (call) => {
-        const asked = Decision.safeParse(jsonOf(call))
-        if (!asked.success) return { status: 400, body: asked.error.issues }
-        const request = approvals.find(call.params.id ?? '')
+      taking(Decision, ({ status, justification = null }, { params }) => {
+        const request = approvals.find(params.id ?? '')
         if (!request) return { status: 404, body: 'no such request' }
-        const { status, justification = null } = asked.data
         const isDone =
           status === 'approved' || status === 'rejected'
             ? approvals.decide(request, status, anotherAdministrator(request.requestor), justification)
             : approvals.end(request, status)
         return isDone ? { status: 204 } : { status: 409, body: `the request is ${request.status}` }
-      },
+      }),
     ],
     ['GET', '/control/clock', () => ({ status: 200, body: { now: tenant.clock.now() } })],
     [
       'POST',
       '/control/clock',
       // Moves the whole world's time on; negative seconds set it back.
-      async (call) => {
-        const asked = ClockMove.safeParse(jsonOf(call))
-        if (!asked.success) return { status: 400, body: asked.error.issues }
-        await tenant.clock.advance(asked.data.seconds * 1000)
+      taking(ClockMove, async ({ seconds }) => {
+        await tenant.clock.advance(seconds * 1000)
         return { status: 200, body: { now: tenant.clock.now() } }
-      },
+      }),
     ],
     ['GET', '/control/traffic', () => ({ status: 200, body: tenant.traffic })],
     ['GET', '/control/state', () => ({ status: 200, body: state })],

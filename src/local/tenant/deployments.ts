@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { jsonOf, type Route } from '../http.ts'
+import { type Route, taking } from '../http.ts'
 import type { Guard } from './guard.ts'
 import { page } from './paging.ts'
 import type { TenantState } from './state.ts'
@@ -44,13 +44,11 @@ export function deploymentControl(tenant: { state: TenantState; touch(): void })
     [
       'PUT',
       '/control/deployments',
-      (call) => {
-        const asked = z.array(DeploymentBody).safeParse(jsonOf(call))
-        if (!asked.success) return { status: 400, body: asked.error.issues }
-        tenant.state.deployments = asked.data
+      taking(z.array(DeploymentBody), (deployments) => {
+        tenant.state.deployments = deployments
         tenant.touch()
         return { status: 204 }
-      },
+      }),
     ],
   ]
 }

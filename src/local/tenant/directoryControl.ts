@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { jsonOf, type Route } from '../http.ts'
+import { jsonOf, type Route, taking } from '../http.ts'
 import { recount } from './memberships.ts'
 import { ordinaryDevice } from './population.ts'
 import type { AssignmentFilter, Group, TenantState } from './state.ts'
@@ -60,44 +60,36 @@ export function directoryControl(tenant: { state: TenantState; touch(): void }):
       'POST',
       '/control/devices',
       // Enrolled by somebody: a name, and whatever else differs from an ordinary PC.
-      (call) => {
-        const asked = NewDevice.safeParse(jsonOf(call))
-        if (!asked.success) return { status: 400, body: asked.error.issues }
-        const device = Object.assign(ordinaryDevice(), asked.data)
+      taking(NewDevice, (asked) => {
+        const device = Object.assign(ordinaryDevice(), asked)
         state.devices = [...(state.devices ?? []), device]
         tenant.touch()
         return { status: 200, body: device }
-      },
+      }),
     ],
     [
       'POST',
       '/control/filters',
-      (call) => {
-        const asked = NewFilter.safeParse(jsonOf(call))
-        if (!asked.success) return { status: 400, body: asked.error.issues }
+      taking(NewFilter, (asked) => {
         const filter: AssignmentFilter = {
           id: randomUUID(),
-          assignmentFilterManagementType: /ApplicationManagement$/.test(asked.data.platform)
-            ? 'apps'
-            : 'devices',
-          ...asked.data,
+          assignmentFilterManagementType: /ApplicationManagement$/.test(asked.platform) ? 'apps' : 'devices',
+          ...asked,
         }
         state.filters.push(filter)
         tenant.touch()
         return { status: 200, body: filter }
-      },
+      }),
     ],
     [
       'POST',
       '/control/people',
-      (call) => {
-        const asked = NewPerson.safeParse(jsonOf(call))
-        if (!asked.success) return { status: 400, body: asked.error.issues }
-        const person = { id: randomUUID(), ...asked.data }
+      taking(NewPerson, (asked) => {
+        const person = { id: randomUUID(), ...asked }
         state.people = [...(state.people ?? []), person]
         tenant.touch()
         return { status: 200, body: person }
-      },
+      }),
     ],
     [
       'DELETE',

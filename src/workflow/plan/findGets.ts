@@ -3,8 +3,8 @@ import { describeGroups } from '../../graph/groups.ts'
 import { parentsOf } from '../../graph/membership.ts'
 import { readReach } from '../../graph/membershipReach.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from '../../graph/scopes.ts'
-import type { GroupFacts } from '../../intune/assignments/change.ts'
-import type { Subject } from '../../intune/assignments/entries.ts'
+import type { GroupFacts, PolicyRef } from '../../intune/assignments/change.ts'
+import type { Entry, Subject } from '../../intune/assignments/entries.ts'
 import {
   type Get,
   type Gets,
@@ -13,7 +13,7 @@ import {
   waysOf,
   withButs,
 } from '../../intune/assignments/groupReport.ts'
-import { CATALOG } from '../../intune/catalog/catalog.ts'
+import { CATALOG, type CatalogRow } from '../../intune/catalog/catalog.ts'
 import { platformOfSystem } from '../../intune/effect/systems.ts'
 import type { Person } from '../../request/person.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
@@ -67,15 +67,36 @@ export async function findAll(
   parts: readonly (readonly Way[])[],
   tell: (searched: Searched) => void,
 ): Promise<Pick<Gets, 'gets' | 'filters' | 'unseen' | 'hidden'>> {
+  const found = await getsThrough(
+    graphFor,
+    person,
+    CATALOG,
+    (policy, entries) => parts.flatMap((ways) => getsOf(policy, entries, ways)),
+    tell,
+  )
+  return { ...found, filters: await filterNames(graphFor, person, found.gets) }
+}
+
+/**
+ * What counts of every object of some kinds, in the order of the catalog, exclusions last.
+ * @param counted of one object and its assignments.
+ */
+export async function getsThrough(
+  graphFor: GraphFor,
+  person: Person,
+  rows: readonly CatalogRow[],
+  counted: (policy: PolicyRef, entries: readonly Entry[]) => readonly Get[],
+  tell: (searched: Searched) => void,
+): Promise<Pick<Gets, 'gets' | 'unseen' | 'hidden'>> {
   const gets: Get[] = []
   const { unseen, hidden } = await lookThrough(
     graphFor,
     person,
-    CATALOG,
+    rows,
     (held) => {
       for (const { policy, entries } of held) {
         const { lastModified: _date, ...ref } = policy
-        for (const ways of parts) gets.push(...getsOf(ref, entries, ways))
+        gets.push(...counted(ref, entries))
       }
       return gets.length
     },
@@ -90,7 +111,6 @@ export async function findAll(
   )
   return {
     gets,
-    filters: await filterNames(graphFor, person, gets),
     unseen: unseen.map(({ title }) => title),
     ...(hidden.length > 0 ? { hidden: hidden.map(({ name }) => name) } : {}),
   }

@@ -1,8 +1,9 @@
-import type { Get, Gets } from '../../intune/assignments/groupReport.ts'
+import type { Gets } from '../../intune/assignments/groupReport.ts'
 import { CATALOG, rowsMeant, titleMeant } from '../../intune/catalog/catalog.ts'
 import type { Person } from '../../request/person.ts'
 import type { GraphFor } from '../setback.ts'
-import { lookThrough, type Searched } from './lookThrough.ts'
+import { getsThrough } from './findGets.ts'
+import type { Searched } from './lookThrough.ts'
 
 /** In place of a group: what nobody gets. A kind's key may follow after a colon. */
 export const NOBODY_GROUP = '@nobody'
@@ -16,32 +17,13 @@ export async function findUnassigned(
 ): Promise<Gets> {
   const kind = asked.slice(NOBODY_GROUP.length + 1) || null
   const rows = kind ? rowsMeant(kind) : CATALOG
-  const gets: Get[] = []
-  const { unseen, hidden } = await lookThrough(
+  const found = await getsThrough(
     graphFor,
     person,
     rows,
-    (held) => {
-      for (const { policy, entries } of held) {
-        const { lastModified: _date, ...ref } = policy
-        if (entries.length === 0) gets.push({ policy: ref, excluded: false, ways: [] })
-      }
-      return gets.length
-    },
+    (policy, entries) => (entries.length === 0 ? [{ policy, excluded: false, ways: [] }] : []),
     tell,
   )
-  const order = CATALOG.map(({ key }) => key)
-  gets.sort(
-    (a, b) =>
-      order.indexOf(a.policy.kind) - order.indexOf(b.policy.kind) ||
-      a.policy.name.localeCompare(b.policy.name, 'en'),
-  )
-  return {
-    name: kind ? `Nobody, of the kind ${titleMeant(kind)}` : 'Nobody',
-    group: null,
-    gets,
-    filters: {},
-    unseen: unseen.map(({ title }) => title),
-    ...(hidden.length > 0 ? { hidden: hidden.map(({ name }) => name) } : {}),
-  }
+  const name = kind ? `Nobody, of the kind ${titleMeant(kind)}` : 'Nobody'
+  return { name, group: null, filters: {}, ...found }
 }
