@@ -84,7 +84,7 @@ describe('The packages', () => {
     expect(Object.values(all).filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
   })
 
-  it('that production imports are installed there', () => {
+  it('include those that production code imports', () => {
     const production = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter(
       (name) => name.endsWith('.ts') && !/^(local|cli)[\\/]/.test(name),
     )
@@ -92,7 +92,7 @@ describe('The packages', () => {
     expect([...names].filter((name) => !(name in NAMED.dependencies))).toEqual([])
   })
 
-  it('stand in the table of dependencies, and nothing else does', () => {
+  it('are exactly those in the table of dependencies', () => {
     const table = readFileSync(join(ROOT, '.github/DEPENDENCIES.md'), 'utf8')
     const named = table
       .split('\n')

@@ -15,8 +15,8 @@ function exitOf(last: string): number | null {
   return spawnSync(process.execPath, ['--input-type=module', '--eval', script]).status
 }
 
-describe('A script with a PostgreSQL of its own', () => {
-  it('ends as it says, and badly where it says nothing or waits for what never comes', () => {
+describe('A script with its own PostgreSQL', () => {
+  it('exits with its own code, and with an error if it has none or waits forever', () => {
     expect(exitOf('ends(true)')).toBe(0)
     expect(exitOf('ends(false)')).toBe(1)
     expect(exitOf('await new Promise(() => {}); ends(true)')).toBe(13)

@@ -59,7 +59,7 @@ const imports = files.flatMap(importsOf)
 const roomOf = (path: string) => /^src\/([^/]+)\//.exec(path)?.[1]
 
 describe('Imports', () => {
-  it('are found: of the rooms that stand, each is imported from outside', () => {
+  it('are found: every room is imported from outside', () => {
     const known = imports.filter(({ from, to }) => roomOf(from) !== roomOf(to)).map(({ to }) => roomOf(to))
     const standing = ROOMS.filter((room) => files.some((file) => file.startsWith(`src/${room}/`)))
     expect(standing.filter((room) => !known.includes(room))).toEqual([])
@@ -74,7 +74,7 @@ describe('Imports', () => {
     expect(up).toEqual([])
   })
 
-  it('reach the local world from the door alone, and only when it is wanted', () => {
+  it('reach the local world only from index.ts, lazily', () => {
     const reaching = imports.filter(
       ({ from, to }) =>
         ['local', 'cli'].includes(roomOf(to) ?? '') && !['local', 'cli'].includes(roomOf(from) ?? ''),
@@ -82,11 +82,11 @@ describe('Imports', () => {
     expect(reaching).toEqual([{ from: 'src/index.ts', to: 'src/local/world.ts', lazy: true }])
   })
 
-  it('never go round in a circle, those of types included', () => {
+  it('never form a cycle, type imports included', () => {
     expect(circlesIn(imports.filter(({ lazy }) => !lazy))).toEqual([])
   })
 
-  it('of the bot libraries stand in at most eight files of one folder', () => {
+  it('of the bot libraries are confined to at most eight files of one folder', () => {
     const users = imports.filter(({ to }) => BOT_LIBRARIES.test(to)).map(({ from }) => from)
     expect(users.length).toBeGreaterThan(0)
     expect(users.filter((file) => !file.startsWith(ADAPTER))).toEqual([])
@@ -193,7 +193,7 @@ describe('The linter', () => {
 })
 
 describe('Exported names', () => {
-  it('have one definition each: one word, one meaning', () => {
+  it('have one definition each', () => {
     const places = new Map<string, Set<string>>()
     for (const file of files.filter((one) => !isMigration(one)))
       for (const name of exportsOf(file)) places.set(name, (places.get(name) ?? new Set()).add(file))
@@ -203,7 +203,7 @@ describe('Exported names', () => {
     ).toEqual([])
   })
 
-  it('are found whatever they name', () => {
+  it('are found whatever their kind', () => {
     expect(exportsOf('src/intune/assignments/entries.ts')).toEqual(
       expect.arrayContaining(['Entry', 'entryKey']),
     )
@@ -280,7 +280,7 @@ describe('File names', () => {
     ['known', ['KnownWorld']],
     ['endAgain', ['nextTry']],
     ['helpers', ['isSamePerson']],
-  ])('of no noun are found: %s', (name, exported) => {
+  ])('that are no nouns are refused: %s', (name, exported) => {
     expect(isNamed(name, exported)).toBe(false)
   })
 
@@ -339,11 +339,11 @@ describe('Sentences for people', () => {
     .filter((file) => roomOf(file) !== 'wording' && !isForOperators(file))
     .flatMap((file) => sentencesIn(file).map((sentence) => ({ file, sentence })))
 
-  it('stand in wording/', () => {
+  it('are in wording/', () => {
     expect(spoken).toEqual([])
   })
 
-  it('are recognised as what they are', () => {
+  it('are recognized', () => {
     const found = sentencesIn('src/wording/planNotes.ts')
     expect(found.length).toBeGreaterThan(20)
     expect(found).toContain('This targets every user in your tenant.')
@@ -430,7 +430,7 @@ describe('Sentences for people', () => {
 })
 
 describe('The tree in src/README.md', () => {
-  it('is the tree: the files on top, and the folders of the first two levels', () => {
+  it('shows the top-level files and the folders of the first two levels', () => {
     const text = readFileSync(join(root, 'src/README.md'), 'utf8')
     const block = /<!-- tree -->\n```\n([\s\S]*?)```/.exec(text)?.[1] ?? ''
     const shown: string[] = []

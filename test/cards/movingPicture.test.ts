@@ -48,7 +48,7 @@ describe('A moving picture', () => {
   ]
   const made = movingPicture(frames)
 
-  it('holds of each frame what differs from the one before', () => {
+  it('stores for each frame only what differs from the one before', () => {
     expect(framesOf(made)).toEqual(['8×6 at 0,0 for 40 ms', '3×2 at 1,1 for 60 ms', '1×1 at 0,0 for 5000 ms'])
     const [, second] = chunksOf(made).filter(({ type }) => type === 'fdAT')
     const rows = inflateSync(second?.data.subarray(4) ?? Buffer.alloc(0))
@@ -58,18 +58,18 @@ describe('A moving picture', () => {
     expect([...rows]).toEqual([0, white, white, white, 0, white, white, green])
   })
 
-  it('numbers its parts in the order in which they come', () => {
+  it('numbers its parts in order', () => {
     const parts = chunksOf(made).filter(({ type }) => type === 'fcTL' || type === 'fdAT')
     expect(parts.map(({ data }) => data.readUInt32BE(0))).toEqual([0, 1, 2, 3, 4, 5])
   })
 
-  it('shows the end to whoever cannot move it', () => {
+  it('shows the last frame to anybody who prefers reduced motion', () => {
     const { data } = PNG.sync.read(made)
     const green = [...Array(48).keys()].filter((pixel) => (data[pixel * 4] ?? 0) < 128)
     expect(green).toEqual([2 * 8 + 3])
   })
 
-  it('stands at the top of README.md, moves, and is quickly loaded', () => {
+  it('is at the top of README.md, moves, and loads quickly', () => {
     const [, file = ''] = readFileSync('README.md', 'utf8').match(/!\[[^\]]+\]\((?!http|\.\.)([^)]+)\)/) ?? []
     const picture = readFileSync(file)
     expect(picture.length).toBeLessThan(1_000_000)

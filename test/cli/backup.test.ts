@@ -47,7 +47,7 @@ describe('Backup and restore of the embedded database', () => {
     }
   }
 
-  it('takes along what waits for its time, which begins at the same instant there', async () => {
+  it('includes scheduled changes, which start at the same moment after a restore', async () => {
     if (!database) throw new Error('the database is open')
     const { jobs, desk } = await openDesk(database)
     const { id } = await someRequest(desk)
@@ -73,7 +73,7 @@ describe('Backup and restore of the embedded database', () => {
     }
   })
 
-  it('copies it while it is in use, and the copy is whole', async () => {
+  it('makes a complete copy while it is in use', async () => {
     expect(await run('backup', dataDir, file())).toMatchObject({ code: 0, err: '' })
     // What comes later is not in it.
     await append(2)
@@ -84,7 +84,7 @@ describe('Backup and restore of the embedded database', () => {
     })
   })
 
-  it('copies it while it is not in use', async () => {
+  it('makes a copy while it is not in use', async () => {
     await database?.close()
     database = null
     const second = join(folder, 'second.tar.gz')
@@ -96,7 +96,7 @@ describe('Backup and restore of the embedded database', () => {
     })
   })
 
-  it('overwrites nothing, and says what is wrong', async () => {
+  it('overwrites nothing and says what is wrong', async () => {
     expect(await run('backup', dataDir, file())).toMatchObject({
       code: 2,
       err: expect.stringContaining('already'),

@@ -39,7 +39,7 @@ describe('npm run package', () => {
     await writeFile(path, text.replace(from, to))
   }
 
-  it('builds what Teams takes, and says what was checked', async () => {
+  it('builds a package that Teams accepts, and says what was checked', async () => {
     const { code, out } = await build(SETTINGS)
     expect(code).toBe(0)
     expect(out.split('\n').filter((line) => line.includes(': good'))).toHaveLength(4)
@@ -56,7 +56,7 @@ describe('npm run package', () => {
     expect(manifest.authorization).toBeUndefined()
   })
 
-  it('names every setting that is missing or wrong, and builds nothing', async () => {
+  it('names every missing or invalid setting, and builds nothing', async () => {
     const { code, out } = await build({
       ...SETTINGS,
       MicrosoftAppId: '1',
@@ -73,7 +73,7 @@ describe('npm run package', () => {
     await expect(readFile(join(folder, 'build', 'assent.zip'))).rejects.toThrow()
   })
 
-  it('lists all that is wrong with the files', async () => {
+  it('lists everything that is wrong with the files', async () => {
     await change('manifest.json', '"short": "Assent"', `"short": "${'x'.repeat(31)}"`)
     await change('manifest.json', '"color": "color.png"', '"color": "color.png", "colour": "x.png"')
     await change('manifest.json', 'PUBLISHER_NAME', 'PUBLISHER_NAMED')

@@ -24,7 +24,7 @@ describe('npm run parse', () => {
     expect(all[2].readings).toEqual([{ action: 'help' }])
   })
 
-  it('takes messages of several lines as JSON, and says which line is none', () => {
+  it('accepts multi-line messages as JSON, and says which line is not valid', () => {
     const { all, status } = parse('"assign scripts\\n- X\\n- Y\\nto Legal"\nhelp\n"help"', '--json')
     expect(status).toBe(1)
     expect(all.map(({ text }) => text)).toEqual(['assign scripts\n- X\n- Y\nto Legal', 'help'])

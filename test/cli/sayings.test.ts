@@ -21,8 +21,8 @@ const ACTIONS = [
   ['be told in a channel', ['notify']],
 ]
 
-describe('What the README says that one can say', () => {
-  it('is read as what it is listed for', () => {
+describe('The sentences in the README', () => {
+  it('are read as the README says', () => {
     const actionOf = (text: string) => readMessage(text, CATALOG)[0]?.action
     expect(SAYINGS.map(([to, sentences]) => [to, sentences.map(actionOf)])).toEqual(ACTIONS)
   })

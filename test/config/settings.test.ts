@@ -35,7 +35,7 @@ describe('Settings', () => {
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
-  it('say after which hours it is looked how a change went', () => {
+  it('say after how many hours the outcome of a change is checked', () => {
     const hoursOf = (given: object) => readSettings({ ...GOOD, ...given }).followHours
     expect(hoursOf({})).toEqual([2, 24])
     expect(hoursOf({ FOLLOW_HOURS: '24, 0.5,24' })).toEqual([0.5, 24])
@@ -49,13 +49,13 @@ describe('Settings', () => {
     expect([...named].sort()).toEqual([...new Set([...SETTING_NAMES, ...PACKAGE_SETTING_NAMES])].sort())
   })
 
-  it('say in the example which of them are secret', async () => {
+  it('are marked as secret in the example where they are', async () => {
     const text = await readFile('env/.env.example', 'utf8')
     for (const name of ['MicrosoftAppPassword', 'SIGN_IN_APP_PASSWORD', 'DATABASE_URL', 'MODEL_KEY'])
       expect(text).toMatch(new RegExp(`Secret\\.\\n#?${name}=`))
   })
 
-  it('that are missing are all listed at once, by name', () => {
+  it('that are missing are listed by name, all at once', () => {
     const problems = problemsOf({ MicrosoftAppType: 'SingleTenant' }).join('\n')
     for (const name of ['MicrosoftAppId', 'MicrosoftAppTenantId', 'SIGN_IN_APP_ID'])
       expect(problems).toContain(`${name} is not set; it is needed (see env/.env.example)`)
@@ -109,7 +109,7 @@ describe('Settings', () => {
     ],
     [{ DATABASE_URI: 'postgres://x' }, /did you mean DATABASE_URL/],
     [{ MICROSOFT_APP_TYPE: 'SingleTenant' }, /did you mean MicrosoftAppType/],
-  ])('that are wrong say what to do: %o', (wrong, sentence) => {
+  ])('that are invalid say what to do: %o', (wrong, sentence) => {
     expect(problemsOf({ ...GOOD, ...wrong }).join('\n')).toMatch(sentence)
   })
 
@@ -147,12 +147,12 @@ describe('Settings', () => {
     'SIGN_IN_APP_PASSWORD',
     'SIGN_IN_APP_CERTIFICATE_FILE',
     'SIGN_IN_APP_MANAGED_IDENTITY',
-  ])('with %s alone do not mean the local world', (name) => {
+  ])('with %s alone do not start the local world', (name) => {
     expect(namesNoBot({ [name]: GOOD.MicrosoftAppId })).toBe(false)
     expect(namesNoBot({ [name]: ' ' })).toBe(true)
   })
 
-  it('start nothing where only some are set, and the process names what is missing', () => {
+  it('start nothing when only some are set, and the process names the missing ones', () => {
     const { status, stderr, stdout } = spawnSync(process.execPath, ['src/index.ts'], {
       env: { PATH: process.env.PATH, SIGN_IN_APP_ID: GOOD.SIGN_IN_APP_ID },
       encoding: 'utf8',
@@ -163,7 +163,7 @@ describe('Settings', () => {
     expect(stdout).toBe('')
   })
 
-  it('name the folder and the file that cannot be written', async () => {
+  it('that name an unwritable folder or file say which', async () => {
     const file = join(folder, 'a-file')
     await writeFile(file, '')
     const wrong = { databaseUrl: null, dataDir: join(file, 'data') }
@@ -177,7 +177,7 @@ describe('Settings', () => {
     demandPlaces({ ...wrong, databaseUrl: 'postgres://x', auditNotes: { file: null, url: null } })
   })
 
-  it('take ids in capitals for what they are', () => {
+  it('accept ids in capitals', () => {
     const { bot, signInApp, tenantId, allowedTenants } = readSettings({
       ...GOOD,
       MicrosoftAppId: GOOD.MicrosoftAppId.toUpperCase(),
@@ -191,7 +191,7 @@ describe('Settings', () => {
     expect(allowedTenants).toEqual([GOOD.MicrosoftAppTenantId])
   })
 
-  it('take every address from the cloud, and allow the home tenant alone', () => {
+  it('take every address from the cloud, and allow only the home tenant', () => {
     const settings = readSettings({ ...GOOD, CLOUD: 'usgov' })
     expect(settings.graphUrl).toBe(CLOUDS.usgov.graph)
     expect(settings.entraUrl).toBe('https://login.microsoftonline.us')

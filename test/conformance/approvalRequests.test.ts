@@ -24,7 +24,7 @@ import {
 describe('An approval request in the local tenant', () => {
   const { protectedPolicy, filed, statusOf } = useMultiAdmin()
 
-  it('shows requests in beta alone: one’s own to their requestor, all to those who approve', async () => {
+  it('is visible in beta only: to its requestor, and to everybody who approves', async () => {
     const { w, path, body } = await protectedPolicy()
     const id = await filed({ path, body })
     const get = (by: { oid: string }, url: string, scopes = READ) => w.graph(by, scopes, 'GET', url)
@@ -52,7 +52,7 @@ describe('An approval request in the local tenant', () => {
     expect((await mine(w, id)).body).toMatchObject({ id, status: 'needsApproval' })
   })
 
-  it('is decided by anybody with the role but the requestor, once', async () => {
+  it('is decided once, by anybody with the role except the requestor', async () => {
     const { w, path, body } = await protectedPolicy()
     const id = await filed({ path, body })
     const say = (by: { oid: string }, verb: string, words?: object) =>
@@ -80,7 +80,7 @@ describe('An approval request in the local tenant', () => {
     expect((await w.writes()).filter((one) => one.path.includes('operationApprovalRequests'))).toEqual([])
   })
 
-  it('is cancelled by its requestor alone, at the collection', async () => {
+  it('is cancelled by its requestor only, at the collection', async () => {
     const { w, path, body } = await protectedPolicy()
     const id = await filed({ path, body })
     const cancel = (by: { oid: string }, words?: object, at = 'cancelMyRequest') =>
@@ -98,7 +98,7 @@ describe('An approval request in the local tenant', () => {
     expect((await cancel(ada, { id: approved })).status).toBe(204)
   })
 
-  it('lets a request expire after its three days', async () => {
+  it('expires after three days', async () => {
     const { w, path, body } = await protectedPolicy()
     const id = await filed({ path, body })
     await decide(w, id, 'approved')
@@ -112,7 +112,7 @@ describe('An approval request in the local tenant', () => {
 })
 
 describe('The tenant’s file', () => {
-  it('may be from before there were approval requests, and keeps them from then on', async () => {
+  it('may predate approval requests, and stores them from then on', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'assent-tenant-'))
     const file = join(folder, 'tenant.json')
     const { groups, filters, objects: held } = seedTenant()

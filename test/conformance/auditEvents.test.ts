@@ -9,7 +9,7 @@ const READ = ['DeviceManagementApps.Read.All']
 describe('Intune’s audit log in the local tenant', () => {
   const world = useWorld()
 
-  it('notes who wrote assignments, and is filtered by date and resource alone', async () => {
+  it('records who wrote assignments, and can be filtered by date and resource only', async () => {
     const w = world()
     const [policy, other] = (await w.tenant('GET', '/control/state')).body.objects[COMPLIANCE]
     const assign = (by: { oid: string }, id: string) =>

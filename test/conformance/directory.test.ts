@@ -41,7 +41,7 @@ describe('The directory of the local tenant', () => {
     ])
   })
 
-  it('casts, filters and counts only for those who ask as for an advanced query', async () => {
+  it('casts, filters and counts only in advanced queries', async () => {
     const w = world()
     const id = await w.groupId('Frontline Phones')
     const path = `/groups/${id}/transitiveMembers/microsoft.graph.device`
@@ -60,7 +60,7 @@ describe('The directory of the local tenant', () => {
     expect([wrong.status, wrong.body.error.code]).toEqual([400, 'Request_BadRequest'])
   })
 
-  it('shows of members that the app may not read the id alone', async () => {
+  it('shows only the id of members that the app may not read', async () => {
     const w = world()
     const id = await w.groupId('Sales Tablets')
     const path = `/groups/${id}/transitiveMembers/microsoft.graph.device?$count=true&$select=id,operatingSystem`
@@ -108,7 +108,7 @@ describe('The directory of the local tenant', () => {
     [`/devices/${deviceAt(1).id}/transitiveMemberOf`, ['GroupMember.Read.All']],
     ['/users', ['GroupMember.Read.All', 'Device.Read.All']],
     [`/users/${ada.oid}/transitiveMemberOf`, ['Device.Read.All']],
-  ])('%s is not for whoever has %j', async (path, scopes) => {
+  ])('refuses %s to a caller with %j', async (path, scopes) => {
     const { status, body } = await get(world(), path, scopes)
     expect([status, body.error.code, body.error.message]).toEqual([
       403,
@@ -117,7 +117,7 @@ describe('The directory of the local tenant', () => {
     ])
   })
 
-  it('takes devices, people and groups in, and counts anew', async () => {
+  it('adds devices, people and groups, and recounts', async () => {
     const w = world()
     const tablet = { displayName: 'IPAD-NEW', operatingSystem: 'iPad', deviceOwnership: 'Personal' }
     const device = (await w.tenant('POST', '/control/devices', tablet)).body

@@ -29,7 +29,7 @@ describe('Filters and enrolled devices of the local tenant', () => {
     ])
   })
 
-  it('refuses a rule that cannot be read, and whoever may not ask', async () => {
+  it('refuses an unreadable rule, and a caller without permission', async () => {
     const w = world()
     const wrong = await evaluate(w, { rule: '(device.deviceName -endsWith "X")' })
     expect(wrong.status).toBe(400)
@@ -58,7 +58,7 @@ describe('Filters and enrolled devices of the local tenant', () => {
     expect((await w.graph(ada, READ, 'GET', path)).body).toEqual({ rule: first.rule })
   })
 
-  it('knows an enrolled device by an id of its own, with the user it belongs to', async () => {
+  it('gives an enrolled device an id of its own, with its user', async () => {
     const w = world()
     const get = (path: string, scopes = MANAGED) =>
       w.graph(ada, scopes, 'GET', `/v1.0/deviceManagement/managedDevices${path}`)

@@ -31,7 +31,7 @@ const IOS_PROTECTION = 'deviceAppManagement/iosManagedAppProtections'
 describe('Multi Admin Approval in the local tenant', () => {
   const { world, protect, protectedPolicy, filed, statusOf } = useMultiAdmin()
 
-  it('protects nothing until somebody says so, and then just that', async () => {
+  it('protects nothing until told to, and then only that', async () => {
     const w = world()
     const [policy] = await objects(w, COMPLIANCE)
     const path = `/beta/${COMPLIANCE}/${policy?.id}/assign`
@@ -41,7 +41,7 @@ describe('Multi Admin Approval in the local tenant', () => {
     expect((await w.tenant('GET', '/control/approvals')).body).toEqual([])
   })
 
-  it('does not know an access policy for a collection that is not there, nor for app protection', async () => {
+  it('has no access policy for unknown collections or for app protection', async () => {
     const w = world()
     for (const collections of [['deviceManagement/roles'], [COMPLIANCE, IOS_PROTECTION], 'all']) {
       expect((await w.tenant('PUT', '/control/protected', { collections })).status).toBe(400)
@@ -49,7 +49,7 @@ describe('Multi Admin Approval in the local tenant', () => {
     expect((await w.tenant('GET', '/control/state')).body.protectedCollections).toEqual([])
   })
 
-  it('asks for a justification and changes nothing without one', async () => {
+  it('requires a justification and changes nothing without one', async () => {
     const { w, path, body } = await protectedPolicy()
     const before = await w.set(COMPLIANCE, 'Developer Machines')
     const writes = (await w.writes()).length
@@ -72,7 +72,7 @@ describe('Multi Admin Approval in the local tenant', () => {
       base64('ö'.repeat(1025)),
       /^Decoded content of 'x-msft-approval-justification' header must be no greater than 1024 characters/,
     ],
-  ])('takes no justification of %s', async (_what, header, reason) => {
+  ])('rejects a justification of %s', async (_what, header, reason) => {
     const { w, path, body } = await protectedPolicy()
     const requests = (await w.tenant('GET', '/control/approvals')).body.length
     const answer = await write(w, { path, body, headers: { 'x-msft-approval-justification': header } })
@@ -109,7 +109,7 @@ describe('Multi Admin Approval in the local tenant', () => {
     expect(days).toBe(3)
   })
 
-  it('answers 403 ApprovalRequired instead, where the service is of an older mind', async () => {
+  it('answers 403 ApprovalRequired instead, as older versions of the service do', async () => {
     const { w, path, body } = await protectedPolicy()
     await w.faults({ approvalStatus: 403 })
     const answer = await write(w, { path, body, headers: justified() })
@@ -118,7 +118,7 @@ describe('Multi Admin Approval in the local tenant', () => {
     expect(said(answer)).toMatch(new RegExp(`^Approval Required\\. .*x-msft-approval-code: ${code}$`))
   })
 
-  it('performs just what was approved, for whoever asked, once', async () => {
+  it('performs exactly what was approved, once, for the person who asked', async () => {
     const { w, path, body } = await protectedPolicy()
     const before = await w.set(COMPLIANCE, 'Developer Machines')
     const id = await filed({ path, body })
@@ -164,7 +164,7 @@ describe('Multi Admin Approval in the local tenant', () => {
     },
   )
 
-  it('takes the code as it is, not in Base64', async () => {
+  it('accepts the code as it is, not in Base64', async () => {
     const { w, path, body } = await protectedPolicy()
     const id = await filed({ path, body })
     const answer = await write(w, { path, body, headers: coded(base64(id)) })
@@ -172,7 +172,7 @@ describe('Multi Admin Approval in the local tenant', () => {
     expect(said(answer)).toMatch(/^Invalid approval header format, expected GUID format/)
   })
 
-  it('has one open request per object, also for who sends a justification beside the code', async () => {
+  it('allows one open request per object, even if a justification comes with the code', async () => {
     const { w, path, body } = await protectedPolicy()
     const id = await filed({ path, body })
     const conflict = async (attempt: Partial<Attempt>) => {
@@ -190,7 +190,7 @@ describe('Multi Admin Approval in the local tenant', () => {
     await filed({ path, body })
   })
 
-  it('leaves a request open whose write is refused for what is in it', async () => {
+  it('leaves a request open when its write is refused for its content', async () => {
     const { w, path } = await protectedPolicy()
     const body = { assignments: [{ target: { '@odata.type': '#microsoft.graph.nobodyAssignmentTarget' } }] }
     const id = await filed({ path, body })
@@ -201,7 +201,7 @@ describe('Multi Admin Approval in the local tenant', () => {
     expect(await w.writes()).toHaveLength(writes)
   })
 
-  it('stands before single assignments, their removal and update as well, and never before reading', async () => {
+  it('protects adding, changing and removing single assignments, and never reading', async () => {
     const w = world()
     await protect(AUTOPILOT, POLICY_SETS)
     const profile = (await objects(w, AUTOPILOT)).find(({ assignments }) => assignments.length > 0)
@@ -227,7 +227,7 @@ describe('Multi Admin Approval in the local tenant', () => {
     }
   })
 
-  it('stands inside a batch', async () => {
+  it('applies inside a batch', async () => {
     const { w, path, body } = await protectedPolicy()
     const url = path.replace('/beta', '')
     const batch = async (headers: Record<string, string>) => {
@@ -244,7 +244,7 @@ describe('Multi Admin Approval in the local tenant', () => {
     expect((await batch(coded(headers['x-msft-approval-code']))).status).toBe(200)
   })
 
-  it('lets nobody ask who may not assign', async () => {
+  it('refuses requests of people who may not assign', async () => {
     const { w, path, body } = await protectedPolicy()
     expect((await write(w, { by: chiara, path, body, headers: justified() })).status).toBe(403)
     const reader = await write(w, { path, body, headers: justified(), scopes: READ })

@@ -122,7 +122,7 @@ const REFUSED: readonly [what: string, sentence: string, reason: RegExp][] = [
   ['a role', 'assign role Help Desk Operator to group Help Desk', /I don't assign roles/],
 ]
 
-describe('what a kind cannot do is refused before anything could be approved', () => {
+describe('What a kind cannot do is refused before anything can be approved', () => {
   const world = useWorld()
 
   it.each(REFUSED)('%s', async (_what, sentence, reason) => {
@@ -133,7 +133,7 @@ describe('what a kind cannot do is refused before anything could be approved', (
     expect(await w.writes()).toEqual([])
   })
 
-  it('takes the default enrollment configurations for what they are, all five of one name', async () => {
+  it('recognizes the five default enrollment configurations, which share one name', async () => {
     const w = world()
     const card = await w.ask(
       ada,
@@ -146,7 +146,7 @@ describe('what a kind cannot do is refused before anything could be approved', (
     expect(await w.writes()).toEqual([])
   })
 
-  it('still offers a Windows app to devices, and takes a group from a Frontline policy', async () => {
+  it('still offers a Windows app to devices, and removes a group from a Frontline policy', async () => {
     const w = world()
     const app = await w.ask(ada, CHAT.ada, 'assign app Warehouse Terminal to group Store Kiosks as available')
     expect(textOf(app)).toContain('Waiting for approval')
@@ -158,7 +158,7 @@ describe('what a kind cannot do is refused before anything could be approved', (
     expect(textOf(policy)).toContain('Waiting for approval')
   })
 
-  it('says on the card what comes and goes beside the targets: a schedule, a deadline', async () => {
+  it('says on the card what changes besides the targets: a schedule, a deadline', async () => {
     const w = world()
     const remediation = await w.ask(ada, CHAT.ada, 'assign remediation Wi-Fi Driver Reset to group Test Lab')
     expect(textOf(remediation)).toContain(
@@ -170,7 +170,7 @@ describe('what a kind cannot do is refused before anything could be approved', (
     expect(textOf(app)).toContain('“Sales Laptops” loses its install deadline')
   })
 
-  it('adds to a bought app with a licence, which Intune asks of every entry', async () => {
+  it('adds an entry with a licence to a purchased app, as Intune requires', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign app Keynote to group Sales Tablets as required')
     expect(textOf(card)).toContain('“Sales Tablets” gets it with device licensing.')
@@ -178,7 +178,7 @@ describe('what a kind cannot do is refused before anything could be approved', (
     await w.shows(card, 'Done and verified in Intune')
   })
 
-  it('looks for one name in every collection that people call so', async () => {
+  it('looks for a name in every collection that the word can mean', async () => {
     const w = world()
     for (const [sentence, title] of [
       ['what is compliance policy Linux Password Rules assigned to', 'Linux compliance policy'],

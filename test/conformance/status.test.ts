@@ -10,7 +10,7 @@ const APPS = 'deviceAppManagement/mobileApps'
 const READ = ['DeviceManagementConfiguration.Read.All']
 const PREFIX = '#microsoft.graph.'
 
-describe('What the local tenant says of how it went', () => {
+describe('The local tenant’s reports', () => {
   const world = useWorld()
   const get = (w: Driven, path: string, scopes = READ) => w.graph(ada, scopes, 'GET', `/beta/${path}`)
   const report = (w: Driven, name: string, body: object, scopes = READ) =>
@@ -24,7 +24,7 @@ describe('What the local tenant says of how it went', () => {
     target: { '@odata.type': `${PREFIX}groupAssignmentTarget`, groupId: await w.groupId(group) },
   })
 
-  it('lags behind an assignment, and then knows of all devices but those that are switched off', async () => {
+  it('lag behind an assignment, then cover every device except those that are switched off', async () => {
     const w = world()
     const { id } = await w.object(PROFILES, 'Store Kiosk Lockdown')
     const overview = async () => (await get(w, `${PROFILES}/${id}/deviceStatusOverview`)).body
@@ -63,7 +63,7 @@ describe('What the local tenant says of how it went', () => {
     expect((await get(w, `${PROFILES}/${id}/deviceStatusOverview`, ['Device.Read.All'])).status).toBe(403)
   })
 
-  it('reports a settings catalog policy device by device, fifty at a time', async () => {
+  it('list the devices of a settings catalog policy, fifty at a time', async () => {
     const w = world()
     const { objects } = (await w.tenant('GET', '/control/state')).body
     const policy = objects[SETTINGS_CATALOG].find(
@@ -105,7 +105,7 @@ describe('What the local tenant says of how it went', () => {
     await w.faults()
   })
 
-  it('sums up scripts and apps where Graph does', async () => {
+  it('sum up scripts and apps where Graph does', async () => {
     const w = world()
     const script = await w.object(SCRIPTS, 'Enable Windows Sandbox')
     const scripts = ['DeviceManagementScripts.Read.All']

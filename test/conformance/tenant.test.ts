@@ -33,11 +33,11 @@ const target = (type: string, more: object = {}) => ({
   ...more,
 })
 
-describe('the local tenant', () => {
+describe('The local tenant', () => {
   const world = useWorld()
 
   it.each([...FACTS])(
-    '%s: takes back just what it holds, at the right address with the right scope',
+    '%s: accepts back exactly what it holds, at the right address with the right scope',
     async (collection, fact) => {
       const w = world()
       const { objects } = (await w.tenant('GET', '/control/state')).body
@@ -99,7 +99,7 @@ describe('the local tenant', () => {
     },
   )
 
-  it('knows neither another parameter name nor another element type', async () => {
+  it('rejects any other parameter name or element type', async () => {
     const w = world()
     const { id } = await firstOf(w, APPS, 'Power BI Desktop')
     const wrong = await post(w, APPS, `${id}/assign`, { assignments: [] })
@@ -116,7 +116,7 @@ describe('the local tenant', () => {
     expect(said(type)).toMatch(/could not be resolved by the model/)
   })
 
-  it('takes no abstract target, no invented one, and no filter in v1.0', async () => {
+  it('rejects abstract and invented targets, and filters in v1.0', async () => {
     const w = world()
     const { id } = await firstOf(w, COMPLIANCE, 'Developer Machines')
     const assign = (one: object, version?: string) =>
@@ -127,7 +127,7 @@ describe('the local tenant', () => {
     expect(said(await assign(filtered, 'v1.0'))).toMatch(/does not exist on type/)
   })
 
-  it('knows neither the virtual groups nor Microsoft 365 groups without security', async () => {
+  it('rejects the virtual groups and Microsoft 365 groups without security', async () => {
     const w = world()
     const { id } = await firstOf(w, COMPLIANCE, 'Developer Machines')
     const assign = (groupId: string) =>
@@ -136,7 +136,7 @@ describe('the local tenant', () => {
     expect(said(await assign(await w.groupId('All Company Newsletter')))).toMatch(/not security enabled/)
   })
 
-  it('keeps Autopilot’s assignments out of assign, which takes ids of devices', async () => {
+  it('keeps Autopilot’s assignments out of assign, which expects device ids', async () => {
     const w = world()
     const before = await firstOf(w, AUTOPILOT, 'Self Deploying Kiosks')
     expect((await post(w, AUTOPILOT, `${before.id}/assign`, { deviceIds: [] })).status).toBe(204)
@@ -148,14 +148,14 @@ describe('the local tenant', () => {
     )
   })
 
-  it('does not route single entries where the service is said not to', async () => {
+  it('has no route for single entries where the service has none', async () => {
     const w = world()
     const { id } = await firstOf(w, REMEDIATIONS)
     const answer = await post(w, REMEDIATIONS, `${id}/assignments`, { target: target('allDevices') })
     expect(said(answer)).toMatch(/No OData route exists/)
   })
 
-  it('shows a Cloud PC policy’s set only inside the policy', async () => {
+  it('shows the set of a Cloud PC policy only inside the policy', async () => {
     const w = world()
     const { id } = await firstOf(w, CLOUD_PC)
     const read = (rest: string) =>
@@ -207,13 +207,13 @@ describe('the local tenant', () => {
       { intent: 'available', target: target('allDevices') },
       /not supported for devices/,
     ],
-  ])('takes no app entry with %s', async (_what, entry, reason) => {
+  ])('rejects an app entry with %s', async (_what, entry, reason) => {
     const w = world()
     const { id } = await firstOf(w, APPS, 'Power BI Desktop')
     expect(said(await post(w, APPS, `${id}/assign`, { mobileAppAssignments: [entry] }))).toMatch(reason)
   })
 
-  it('takes a start time with an offer, and who wrote an entry along with it', async () => {
+  it('accepts a start time with an offer, and its source with an entry', async () => {
     const w = world()
     const { id } = await firstOf(w, APPS, 'Power BI Desktop')
     const entry = {
@@ -230,7 +230,7 @@ describe('the local tenant', () => {
     expect([answer.status, said(answer)]).toEqual([204, ''])
   })
 
-  it('takes no settings on an exclusion, automatic updates with an offer alone, and a licence with every VPP entry', async () => {
+  it('rejects settings on an exclusion, accepts automatic updates only with an offer, and requires a licence on every VPP entry', async () => {
     const w = world()
     const assign = async (name: string, ...entries: object[]) =>
       said(
@@ -262,7 +262,7 @@ describe('the local tenant', () => {
     ['deviceAppManagement/managedEBooks', 'First Aid Handbook', { installIntent: 'required' }],
     ['deviceAppManagement/iosManagedAppProtections', 'Boardroom Data Protection', {}],
     ['deviceAppManagement/targetedManagedAppConfigurations', 'Edge Mobile Homepage', {}],
-  ])('gives %s to groups of users alone', async (collection, name, properties) => {
+  ])('assigns %s only to groups of users', async (collection, name, properties) => {
     const w = world()
     const { id } = await firstOf(w, collection, name)
     const [parameter = ''] = Object.keys(factOf(collection).assign.beta ?? {})
@@ -280,7 +280,7 @@ describe('the local tenant', () => {
     ['Windows Baseline 25H2', 'Corporate Windows'],
     ['App Control for Kiosks', 'Corporate Windows'],
     ['Mac Firewall', 'Corporate Macs'],
-  ])('takes no filter on %s', async (name, filterName) => {
+  ])('rejects a filter on %s', async (name, filterName) => {
     const w = world()
     const { id } = await firstOf(w, SETTINGS_CATALOG, name)
     const { filters } = (await w.tenant('GET', '/control/state')).body
@@ -299,7 +299,7 @@ describe('the local tenant', () => {
     ['deviceManagement/groupPolicyConfigurations', 'Edge Settings', 'Corporate iOS', /platform/],
     ['deviceManagement/groupPolicyConfigurations', 'Edge Settings', 'Virtual machines', /^$/],
   ])(
-    'takes on %s “%s” the filter “%s” only for its platform',
+    'accepts on %s “%s” the filter “%s” only for its platform',
     async (collection, name, filterName, answer) => {
       const w = world()
       const { id } = await firstOf(w, collection, name)
@@ -315,7 +315,7 @@ describe('the local tenant', () => {
     },
   )
 
-  it('shows endpoint security as assigned, with its entries in their own list and not inside it', async () => {
+  it('shows endpoint security as assigned, with its entries in a list of their own', async () => {
     const w = world()
     const { id } = await firstOf(w, SETTINGS_CATALOG, 'Block Office Macros from Win32')
     const read = (rest: string) =>
@@ -329,7 +329,7 @@ describe('the local tenant', () => {
     expect((await read('?$select=id,name')).status).toBe(200)
   })
 
-  it('knows in v1.0 only the types of v1.0', async () => {
+  it('shows only v1.0’s types in v1.0', async () => {
     const w = world()
     const { id } = await firstOf(w, COMPLIANCE, 'Android Scanners')
     expect(said(await post(w, COMPLIANCE, `${id}/assign`, { assignments: [] }, 'v1.0'))).toMatch(
@@ -337,7 +337,7 @@ describe('the local tenant', () => {
     )
   })
 
-  it('keeps an entry whose group is gone, and takes no new one for it', async () => {
+  it('keeps an entry whose group was deleted, and accepts no new one for it', async () => {
     const w = world()
     const groupId = await w.groupId('Break Glass')
     const { id } = await firstOf(w, COMPLIANCE, 'Developer Machines')
@@ -350,7 +350,7 @@ describe('the local tenant', () => {
     expect(said(await assign(other.id))).toMatch(/Invalid GroupId/)
   })
 
-  it('takes Microsoft 365 groups for Cloud PCs', async () => {
+  it('accepts Microsoft 365 groups for Cloud PCs', async () => {
     const w = world()
     const { id } = await firstOf(w, CLOUD_PC, 'Developers Cloud PC')
     const groupId = await w.groupId('All Company Newsletter')
@@ -358,7 +358,7 @@ describe('the local tenant', () => {
     expect(said(await post(w, CLOUD_PC, `${id}/assign`, { assignments: [{ target: one }] }))).toBe('')
   })
 
-  it('ignores a second entry for a target, and takes one group with one intent', async () => {
+  it('ignores a second entry for a target, and accepts a group with one intent only', async () => {
     const w = world()
     const { id } = await firstOf(w, APPS, 'Power BI Desktop')
     const group = target('group', { groupId: await w.groupId('Legal') })

@@ -22,14 +22,14 @@ const file = parse(readFileSync('env/compose.yaml', 'utf8')) as {
 }
 
 describe('The Compose file', () => {
-  it('gives Assent settings that it reads, and time to stop', () => {
+  it('gives Assent settings that it reads, and time to shut down', () => {
     const { assent } = file.services
     for (const name of Object.keys(assent?.environment ?? {})) expect(SETTING_NAMES).toContain(name)
     expect(assent?.deploy?.replicas).toBeGreaterThan(1)
     expect(assent?.stop_grace_period).toBe('30s')
   })
 
-  it('names nothing that it does not have', () => {
+  it('refers to nothing that it does not define', () => {
     for (const { depends_on: needs = [], configs = [], volumes = [] } of Object.values(file.services)) {
       for (const name of Array.isArray(needs) ? needs : Object.keys(needs))
         expect(file.services).toHaveProperty(name)

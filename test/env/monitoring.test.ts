@@ -24,7 +24,7 @@ describe('Dashboard and alerts', () => {
     ...rules.map(({ expr }) => expr),
   ]
 
-  it('ask for numbers that Assent has, with labels that they have', async () => {
+  it('query metrics that Assent has, by labels that exist', async () => {
     const metrics = new Metrics(async () => ({ plan: 1 }))
     metrics.gaveUp('plan')
     metrics.graphCall({ method: 'GET', path: '/', status: 429, requestId: null, ms: 1 })

@@ -24,7 +24,7 @@ function namesIn(text: string): string[] {
 }
 
 describe('Provisioning', () => {
-  it('asks Graph for what the catalog, roles, and questions about devices and people need, and for nothing else', () => {
+  it('requests the Graph permissions that the catalog, roles and questions need, and no others', () => {
     // The toolkit knows these two by their ids alone.
     const names: Record<string, string> = {
       'd32381d8-ee89-4220-9c83-b672aa68d404': 'DeviceManagementScripts.Read.All',
@@ -47,7 +47,7 @@ describe('Provisioning', () => {
     expect(manifest.web.redirectUris).toContain(`https://\${{BOT_DOMAIN}}/sign-in/callback`)
   })
 
-  it('uses no name before a step has written it', () => {
+  it('uses no variable before a step has set it', () => {
     const known = new Set([
       'TEAMSFX_ENV',
       'AZURE_SUBSCRIPTION_ID',
@@ -102,7 +102,7 @@ describe('Provisioning', () => {
       expect(names).toContain(name)
   })
 
-  it('names nothing that it does not declare', () => {
+  it('refers to nothing that it does not declare', () => {
     const text = JSON.stringify(resources.filter(({ type }) => type !== 'Microsoft.Resources/deployments'))
     const all = text + JSON.stringify(template.variables) + JSON.stringify(template.outputs)
     for (const [, kind = '', name = ''] of all.matchAll(/(parameters|variables)\('(\w+)'\)/g))
@@ -117,7 +117,7 @@ describe('Provisioning', () => {
     ).toEqual([])
   })
 
-  it('is written in expressions that close, about resources that it makes', () => {
+  it('has balanced expressions that refer to resources of the template', () => {
     const expressions: string[] = []
     JSON.stringify(template, (_, value) => {
       if (typeof value === 'string' && /^\[[^[]/.test(value)) expressions.push(value)
@@ -143,7 +143,7 @@ describe('Provisioning', () => {
     return depth
   }
 
-  it('makes a host of one sort alone, and a database only where it was asked for', () => {
+  it('creates one kind of host, and a database only on request', () => {
     const conditions = Object.fromEntries(resources.map(({ type, condition }) => [type, condition]))
     expect(conditions).toMatchObject({
       'Microsoft.Web/sites': "[variables('onAppService')]",
@@ -153,7 +153,7 @@ describe('Provisioning', () => {
     expect(conditions['Microsoft.BotService/botServices']).toBeUndefined()
   })
 
-  it('gives Assent no secret in plain words', () => {
+  it('passes Assent no secret in plain text', () => {
     for (const { name, value } of [...settings.appService, ...settings.containerApps].map((one) => ({
       name: one.name,
       value: one.value ?? '',
@@ -165,7 +165,7 @@ describe('Provisioning', () => {
     })
   })
 
-  it('keeps what is secret out of plain parameters and of outputs', () => {
+  it('keeps secrets out of plain parameters and outputs', () => {
     for (const name of ['signInAppPassword', 'databaseUrl'])
       expect(template.parameters[name].type).toBe('securestring')
     expect(JSON.stringify(template.outputs)).not.toMatch(/Password|databaseUrl/)

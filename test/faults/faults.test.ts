@@ -7,9 +7,9 @@ import { tellStory } from './story.ts'
 /** However busy the machine: what has to be right is what comes out, not how fast. */
 const PATIENCE_MS = 15 * 60_000
 
-describe('Nothing lost, nothing twice (in short; `npm run faults` tells it whole)', () => {
+describe('Nothing lost, nothing twice (in short; `npm run faults` runs everything)', () => {
   it.each(['PGlite', 'PostgreSQL'])(
-    'on %s, a process killed again and again',
+    'on %s, with a process killed again and again',
     async (engine) => {
       const story = await tellStory({ engine, requests: 10, kills: 3, pause: 600, rest: 200 })
       expect(story).toMatchObject({ lost: [], doubled: [], stuck: [], kills: 3, requests: 10 })
@@ -18,7 +18,7 @@ describe('Nothing lost, nothing twice (in short; `npm run faults` tells it whole
   )
 
   it(
-    'connections of PostgreSQL cut and the server restarted under three replicas, one with a wrong clock',
+    'with PostgreSQL’s connections cut and the server restarted under three replicas, one of them with a wrong clock',
     async () => {
       const story = await outageStory({ requests: 20, cuts: 8, outages: [1500, 4000] })
       expect(story).toMatchObject({ lost: [], doubled: [], stuck: [], odd: [], exits: 0, requests: 20 })
@@ -27,7 +27,7 @@ describe('Nothing lost, nothing twice (in short; `npm run faults` tells it whole
   )
 
   it(
-    'fifty clicks at once on each card, through three replicas of which one is killed',
+    'with fifty simultaneous clicks on each card, through three replicas of which one is killed',
     async () => {
       const cards = 6
       const { approved, told, broken, ...rest } = await clickStory({ cards, clicks: 50 })
@@ -40,7 +40,7 @@ describe('Nothing lost, nothing twice (in short; `npm run faults` tells it whole
   )
 
   it(
-    'calls that are not answered, once each',
+    'with each call unanswered once',
     async () => {
       // The last one in a group chat, where the bot asks who speaks before anything else.
       const scenes = ['sending a message', 'the channel’s keys', 'Entra’s token']

@@ -9,7 +9,7 @@ const PATIENCE_MS = 10 * 60_000
 /** Teams takes eight in two seconds; a stop waits ten. */
 const HELPS = 14
 
-describe('Told to stop', () => {
+describe('On a signal to stop', () => {
   let company: Company
   beforeAll(async () => {
     company = await startCompany('PGlite', 1)
@@ -23,7 +23,7 @@ describe('Told to stop', () => {
 
   // On Windows no process can ask another to end: every signal ends it at once (nodejs.org, `process.kill`).
   it.skipIf(process.platform === 'win32')(
-    'finishes what it is writing, takes nothing new, and ends well; the next start goes on',
+    'Assent finishes what it is writing, accepts nothing new and exits cleanly; the next start continues',
     async () => {
       const wishes = makeWishes(1, 0)
       const first = await company.startAssent()
@@ -53,7 +53,7 @@ describe('Told to stop', () => {
   )
 
   it(
-    'says what it has begun to answer, though Teams has its own answer already',
+    'Assent sends the answers it has started, even if Teams has already given up',
     async () => {
       const assent = await company.startAssent()
       company.channel.connect(assent.url)

@@ -39,7 +39,7 @@ describe('The workflows', () => {
     }
   })
 
-  it('CI is the same command as everywhere', () => {
+  it('CI runs the same commands as developers do', () => {
     const { jobs } = parse(readFileSync(join(FOLDER, 'ci.yml'), 'utf8')) as Workflow
     expect(jobs.linux?.steps.at(-1)?.run).toBe('.ci/run')
     expect(jobs.elsewhere?.steps.at(-1)?.run).toBe('npm test')
@@ -55,7 +55,7 @@ describe('The notes of a release', () => {
     expect(notesOf(changelog, '1.1.0')).toBe('- one\n')
   })
 
-  it('are missed where there are none', () => {
+  it('are required to be there', () => {
     expect(() => notesOf(changelog, '1.2.1')).toThrow('CHANGELOG.md says nothing of 1.2.1')
     expect(() => notesOf(changelog, '1.2')).toThrow()
   })

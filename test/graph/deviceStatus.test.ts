@@ -36,8 +36,8 @@ const NUMBERS = {
   conflict: 6,
 }
 
-describe('How a policy goes on devices', () => {
-  it('counts each device once over all pages, as badly as the worst of its users has it', async () => {
+describe('The device status of a policy', () => {
+  it('counts each device once over all pages, by the worst result of its users', async () => {
     const one = (device: number, status: number, user = 'a'): Row => [`d-${device}`, user, status, 'words']
     const rows = [
       ...Array.from({ length: 120 }, (_, i) => one(i, NUMBERS.compliant)),
@@ -70,7 +70,7 @@ describe('How a policy goes on devices', () => {
     }
   })
 
-  it('tells codes where the report has them, by how many devices', async () => {
+  it('lists error codes by the number of devices, where the report has them', async () => {
     const rows: Row[] = [
       ...Array.from({ length: 3 }, (_, i): Row => [`x-${i}`, 'a', 5, -2016345060]),
       ['y', 'a', 5, -2147024894],
@@ -86,7 +86,7 @@ describe('How a policy goes on devices', () => {
     ])
   })
 
-  it('counts nobody twice where a service does not heed which page is asked for, and says so', async () => {
+  it('counts nobody twice if the service ignores paging, and says so', async () => {
     const rows = Array.from({ length: 120 }, (_, i): Row => [`d-${i}`, 'a', 2, ''])
     const { graph } = report(COLUMNS, rows, { skips: false })
     const refused = await readDeviceStatus(graph, POLICY, ID).catch((error: unknown) => error)
@@ -94,21 +94,21 @@ describe('How a policy goes on devices', () => {
     expect((refused as GraphRefusal).code).toBe('busy')
   })
 
-  it('says how much of a huge report was not read', async () => {
+  it('says how much of a huge report was left unread', async () => {
     const rows = Array.from({ length: 10_400 }, (_, i): Row => [`d-${i}`, 'a', 2, ''])
     const { graph, asked } = report(COLUMNS, rows)
     expect(await readDeviceStatus(graph, POLICY, ID)).toMatchObject({ succeeded: 10_000, unread: 400 })
     expect(asked).toHaveLength(200)
   })
 
-  it('takes what is no table for no answer', async () => {
+  it('treats anything but a table as no answer', async () => {
     for (const text of ['<html>', '{}', 'null', '{"TotalRowCount":1}']) {
       const graph = { query: async () => text } as unknown as Graph
       await expect(readDeviceStatus(graph, POLICY, ID)).rejects.toThrow(GraphRefusal)
     }
   })
 
-  it('reads each kind where Graph has it, and no other path', async () => {
+  it('reads each kind at its own path in Graph', async () => {
     const paths: string[] = []
     const counts = { successCount: 5, errorCount: 1, failedCount: 2, conflictCount: 3, pendingCount: 4 }
     const runs = {

@@ -39,8 +39,8 @@ function directory(groups: Readonly<Record<string, InDirectory>>) {
 const named = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`g${i}`, { users: i, devices: 1 }]))
 
-describe('What a card says of groups', () => {
-  it('takes one round trip: they are counted while they are looked up', async () => {
+describe('Groups on a card', () => {
+  it('take one round trip: they are counted while they are looked up', async () => {
     const { graph, seen } = directory(named(4))
     const facts = await describeGroups(graph, ['g0', 'g1', 'G2', 'gone'], ['g3'])
     expect(seen.roundTrips).toBe(1)
@@ -52,7 +52,7 @@ describe('What a card says of groups', () => {
     ])
   })
 
-  it('counts thirty of many, those first that change; groups that are gone take nobody’s place', async () => {
+  it('are counted up to thirty, changed ones first; deleted groups take no place', async () => {
     const { graph, seen } = directory(named(50))
     const gone = Array.from({ length: 5 }, (_, i) => `gone${i}`)
     const ids = [...gone, ...Object.keys(named(50))]

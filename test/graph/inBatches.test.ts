@@ -8,7 +8,7 @@ import { ada, type Driven, useWorld } from '../world/world.ts'
 const COMPLIANCE = '/deviceManagement/deviceCompliancePolicies'
 const SCOPES = ['DeviceManagementConfiguration.Read.All', 'GroupMember.Read.All']
 
-describe('Reads that travel together', () => {
+describe('Batched reads', () => {
   const world = useWorld()
 
   async function graphOf(w: Driven, onRejected = () => {}): Promise<Graph> {
@@ -28,7 +28,7 @@ describe('Reads that travel together', () => {
   }
   const traffic = async (w: Driven) => (await w.tenant('GET', '/control/traffic')).body.requests as number
 
-  it('go twenty in a call, whatever they ask, and each has its own answer', async () => {
+  it('go twenty to a call, and each gets its own answer', async () => {
     const w = world()
     const graph = await graphOf(w)
     const policies = await graph.list<{ id: string; displayName: string }>(COMPLIANCE)
@@ -55,7 +55,7 @@ describe('Reads that travel together', () => {
     expect(again.map(({ id }) => id)).toEqual(groups.map(({ id }) => id))
   })
 
-  it('fare each for itself: a throttled one is asked again, a missing one fails alone', async () => {
+  it('are independent: a throttled one is retried, a missing one fails alone', async () => {
     const w = world()
     const graph = await graphOf(w)
     const policies = await graph.list<{ id: string }>(COMPLIANCE)
@@ -78,7 +78,7 @@ describe('Reads that travel together', () => {
     expect((await w.calls()).length - callsBefore).toBe(policies.length + 1 + 3)
   })
 
-  it('say what Graph said of the one that was refused', async () => {
+  it('pass on what Graph said about a refused one', async () => {
     const w = world()
     const graph = await graphOf(w)
     const [, refused] = await Promise.allSettled([
@@ -93,7 +93,7 @@ describe('Reads that travel together', () => {
     expect(reason.message).not.toContain('manage.microsoft.com')
   })
 
-  it('report a token that was turned down inside a batch', async () => {
+  it('report a token that was rejected inside a batch', async () => {
     const w = world()
     let rejected = 0
     const graph = await graphOf(w, () => rejected++)

@@ -5,14 +5,14 @@ const ADA = { tenantId: 't', oid: 'ada' }
 const BRUNO = { tenantId: 't', oid: 'bruno' }
 const SCOPES = ['A.Read', 'B.Read']
 
-describe('Lists that were read a moment ago', () => {
+describe('Recently read lists', () => {
   const counted = () => {
     const loads = { count: 0 }
     const load = async () => [{ name: `list ${++loads.count}` }]
     return { loads, load }
   }
 
-  it('are read once, by two who ask at once too', async () => {
+  it('are read once, even for two simultaneous callers', async () => {
     const cache = new ListCache()
     const { loads, load } = counted()
     await Promise.all([cache.list(ADA, SCOPES, 'x', load), cache.list(ADA, SCOPES, 'x', load)])
@@ -20,7 +20,7 @@ describe('Lists that were read a moment ago', () => {
     expect(loads.count).toBe(1)
   })
 
-  it('are nobody else’s: not another person’s, another tenant’s, or for other scopes', async () => {
+  it('are kept apart by person, tenant and scopes', async () => {
     const cache = new ListCache()
     const { load } = counted()
     const first = await cache.list(ADA, SCOPES, 'x', load)
@@ -33,7 +33,7 @@ describe('Lists that were read a moment ago', () => {
     }
   })
 
-  it('are read anew where somebody needs to know of now', async () => {
+  it('are read again when the current state is needed', async () => {
     const cache = new ListCache()
     const { load } = counted()
     const first = await cache.list(ADA, SCOPES, 'x', load)
@@ -43,7 +43,7 @@ describe('Lists that were read a moment ago', () => {
     expect(await cache.list(ADA, SCOPES, 'x', load)).toBe(second)
   })
 
-  it('are forgotten with the sign-in, those under way as well', async () => {
+  it('are dropped on sign-out, including those being read', async () => {
     const cache = new ListCache()
     let finish: (list: { name: string }[]) => void = () => {}
     const slow = cache.list(
@@ -60,7 +60,7 @@ describe('Lists that were read a moment ago', () => {
     expect(await cache.list(BRUNO, SCOPES, 'x', async () => [])).toBe(others)
   })
 
-  it('are not kept when reading them failed', async () => {
+  it('are not kept when reading fails', async () => {
     const cache = new ListCache()
     await expect(cache.list(ADA, SCOPES, 'x', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(await cache.list(ADA, SCOPES, 'x', async () => [{ name: 'new' }])).toEqual([{ name: 'new' }])

@@ -13,11 +13,11 @@ const refusing = {
   },
 } as unknown as Graph
 
-describe('A directory that lets nobody see its groups', () => {
+describe('A directory that hides its groups', () => {
   it.each([
     ['the groups around one', () => parentsOf(refusing, 'g')],
     ['the owners of one', () => isOwner(refusing, 'g', 'o')],
-  ])('asked for %s: the permission is named, and no Intune role', async (_what, act) => {
+  ])('asked for %s, names the permission and no Intune role', async (_what, act) => {
     const error = await act().catch((thrown: unknown) => thrown)
     const setback = setbackFrom(error, ADA, 1)
     expect(setback).toMatchObject({ type: 'ends' })

@@ -12,7 +12,7 @@ const names = [
 ]
 const find = (asked: string) => best(asked, names, (name) => name)
 
-describe('How names answer to what was asked', () => {
+describe('Matching names', () => {
   it.each([
     ['Windows 11 Baseline', 'exact'],
     ['WINDOWS 11  Baseline', 'sameLetters'],
@@ -37,7 +37,7 @@ describe('How names answer to what was asked', () => {
     'Köln Büro and Köln Büro 2',
     'BitLocker Required and BitLocker Required 2',
     'Windows 11 Baseline (Strict) for testing',
-  ])('does not take %s for one, since the rest of the sentence would be lost', (asked) => {
+  ])('does not match %s, since the rest of the sentence would be lost', (asked) => {
     expect(find(asked).closeness).toBeNull()
     expect(nearest(asked, names)).toEqual([])
   })
@@ -59,7 +59,7 @@ describe('How names answer to what was asked', () => {
     expect(closeness(asked, name)).toBe(expected)
   })
 
-  it('never answers with a name that leaves out a word of what was asked', () => {
+  it('never match when they leave out a word of what was asked', () => {
     const word = fc.stringMatching(/^[a-z]{1,9}$/)
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), word, fc.nat(4), (words, more, at) => {
@@ -71,7 +71,7 @@ describe('How names answer to what was asked', () => {
     )
   })
 
-  it('takes the name as it is written before the same letters in another case', () => {
+  it('prefers the exact spelling to the same letters in another case', () => {
     expect(find('windows 11 baseline').found).toEqual(['windows 11 baseline'])
     expect(isCertain(find('windows 11 baseline'))).toBe(true)
     expect(isCertain(find('WINDOWS 11 BASELINE'))).toBe(false)
@@ -90,19 +90,19 @@ describe('How names answer to what was asked', () => {
     expect(isCertain(best(one, [other], (name) => name))).toBe(true)
   })
 
-  it('is certain of a whole name alone, never of a part or a misspelling', () => {
+  it('is certain only of a complete name, never of a part or a misspelling', () => {
     expect(isCertain(find('BitLocker Required'))).toBe(true)
     expect(isCertain(find('BitLocker'))).toBe(false)
     expect(isCertain(find('BitLocker Reqired'))).toBe(false)
   })
 
-  it('offers the names most like one that nothing has', () => {
+  it('suggests the most similar names where nothing matches', () => {
     expect(find('Windows Baseline Twelve').closeness).toBeNull()
     expect(nearest('Windows Baseline Twelve', names)).toContain('Windows 11 Baseline')
     expect(nearest('zzzz', names)).toEqual([])
   })
 
-  it('finds every name by itself, in any case and form of its letters', () => {
+  it('finds every name by itself, in any case and Unicode form', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (name) => {
         expect(closeness(name, name)).toBe('exact')

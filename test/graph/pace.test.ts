@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Pace, TenantPace } from '../../src/graph/pace.ts'
 
-describe('The pace of one tenant', () => {
-  it('lets no more through in any stretch of time than it grants, in the order of asking', async () => {
+describe('The rate limit of a tenant', () => {
+  it('lets no more calls through in any window than are granted, in the order of asking', async () => {
     const pace = new Pace(() => 5, 120)
     const times: number[] = []
     const order: number[] = []
@@ -20,7 +20,7 @@ describe('The pace of one tenant', () => {
     }
   })
 
-  it('counts what a batch holds, and lets one through that is larger than the grant', async () => {
+  it('counts the calls inside a batch, and lets through one that exceeds the grant by itself', async () => {
     const pace = new Pace(() => 10, 100)
     await pace.take(50)
     const started = performance.now()
@@ -42,11 +42,11 @@ describe('The pace of one tenant', () => {
     // Three came to one that may have spent its eighty: less than the hundred of the grant all together.
     [{ living: 4, isNew: true }, 5],
     [{ living: 200, isNew: false }, 1],
-  ])('shares what the tenant grants with all that live: %o', async (sharers, writes) => {
+  ])('shares the grant among all live replicas: %o', async (sharers, writes) => {
     expect(await atOnce(new TenantPace(sharers).of('t').writes)).toBe(writes)
   })
 
-  it('takes less as soon as another one lives, and more when it is gone', async () => {
+  it('takes less as soon as another replica is live, and more when it is gone', async () => {
     const sharers = { living: 1, isNew: false }
     const paces = new TenantPace(sharers)
     sharers.living = 2
@@ -55,7 +55,7 @@ describe('The pace of one tenant', () => {
     expect(await atOnce(paces.of('b').writes)).toBe(80)
   })
 
-  it('remembers no tenant for ever that it was asked for once', () => {
+  it('forgets tenants that are no longer used', () => {
     const paces = new TenantPace()
     const first = paces.of('first')
     for (let index = 0; index < 10_000; index++) paces.of(`tenant ${index}`)
@@ -64,7 +64,7 @@ describe('The pace of one tenant', () => {
     expect(paces.of('tenant 9999')).toBe(last)
   })
 
-  it('keeps tenants and reads and writes apart', () => {
+  it('keeps tenants apart, and reads from writes', () => {
     const paces = new TenantPace()
     expect(paces.of('a')).toBe(paces.of('a'))
     expect(paces.of('a').writes).not.toBe(paces.of('b').writes)

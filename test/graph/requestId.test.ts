@@ -14,7 +14,7 @@ const server = createServer((request, response) => {
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)))
 afterAll(() => server.close())
 
-it('gives two writes at the same time each the id of its own call', async () => {
+it('Two simultaneous writes each get the id of their own call', async () => {
   let heads = 0
   const graph = connectGraph({
     graphUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

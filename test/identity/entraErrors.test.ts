@@ -12,7 +12,7 @@ const PERSON = { tenantId: COMPANY.tenantId, oid: ada.oid, teamsId: ada.teamsId,
 const SCOPES = ['GroupMember.Read.All']
 
 /** The real `@azure/identity`, over https, to the local Entra. */
-describe('What Entra’s refusals are taken for', () => {
+describe('Entra’s refusals', () => {
   let entra: IdentityProvider
   let problems: SignInProblem[] = []
   /** How often the token service was asked for the sign-in. */
@@ -93,20 +93,20 @@ describe('What Entra’s refusals are taken for', () => {
     else expect(problem?.setting).toBeNull()
   })
 
-  it('a sign-in that ran out on the way is fetched and tried once more', async () => {
+  it('an expired assertion is fetched again and tried once more', async () => {
     await refused('assertionExpired', 1)
     expect(await tokens.session(PERSON, SCOPES).token()).toMatch(/^ey/)
     expect(asked).toBe(2)
     expect(problems).toEqual([])
   })
 
-  it('anything else is not tried again by itself', async () => {
+  it('anything else is not retried', async () => {
     await refused('appUnknown')
     await expect(tokens.session(PERSON, SCOPES).token()).rejects.toMatchObject({ code: 'configuration' })
     expect(asked).toBe(1)
   })
 
-  it('an exchange under way when she signs out fills nothing, and is good for no change', async () => {
+  it('an exchange in progress at sign-out is not cached and cannot be used for a change', async () => {
     const old = entra.signInSilently(ada.oid)
     let goOn = () => {}
     signIn = () => new Promise((resolve) => (goOn = () => resolve(old)))
@@ -121,7 +121,7 @@ describe('What Entra’s refusals are taken for', () => {
     await expect(tokens.session(PERSON, SCOPES).token()).rejects.toMatchObject({ code: 'signIn' })
   })
 
-  it('what is kept is used again, until she signs out anywhere', async () => {
+  it('a cached token is reused until the person signs out anywhere', async () => {
     const first = await tokens.session(PERSON, SCOPES).token()
     expect(await tokens.session(PERSON, SCOPES).token()).toBe(first)
     expect(asked).toBe(1)

@@ -4,13 +4,13 @@ import { KindPhrases } from '../../src/language/grammar/kindWords.ts'
 import { FACTS } from '../../src/local/tenant/facts.ts'
 import { UNSUPPORTED_KINDS, unsupportedKind } from '../../src/wording/unsupportedKinds.ts'
 
-describe('the catalog', () => {
-  it('has one row for every collection the tenant knows, and none beside', () => {
+describe('The catalog', () => {
+  it('has exactly one row for every collection of the tenant', () => {
     expect(CATALOG.map(({ path }) => path).sort()).toEqual([...FACTS.keys()].sort())
     expect(new Set(CATALOG.map(({ key }) => key)).size).toBe(CATALOG.length)
   })
 
-  it('lets no two kinds claim one name', () => {
+  it('has no two kinds with the same name', () => {
     const claims = new Map<string, string[]>()
     for (const { key, title, aliases } of CATALOG) {
       for (const name of new Set([title, ...aliases].map((one) => one.toLowerCase().replaceAll('-', ' ')))) {
@@ -20,7 +20,7 @@ describe('the catalog', () => {
     expect([...claims].filter(([, keys]) => keys.length > 1)).toEqual([])
   })
 
-  it('says by name, version and parameter what the facts say', () => {
+  it('agrees with the facts on names, versions and parameters', () => {
     for (const row of CATALOG) {
       const fact = FACTS.get(row.path)
       const action = row.writes === 'update' ? fact?.update : fact?.assign[row.version]
@@ -52,17 +52,17 @@ describe('the catalog', () => {
     ],
     ['deviceManagementScript', ['deviceManagementScript', 'deviceShellScript']],
     ['configurationPolicy', ['configurationPolicy']],
-  ])('means by %s also what joins it', (kind, keys) => {
+  ])('includes in %s the kinds that join it', (kind, keys) => {
     expect(rowsMeant(kind).map(({ key }) => key)).toEqual(keys)
   })
 
-  it('joins kinds that are there', () => {
+  it('joins only existing kinds', () => {
     const keys = CATALOG.map(({ key }) => key)
     for (const row of CATALOG) for (const head of row.joins) expect(keys).toContain(head)
   })
 })
 
-describe('what is not offered', () => {
+describe('Unsupported kinds', () => {
   it.each([
     ['scope tag Denmark', /scope tags/],
     ['the Denmark scope tag', /scope tags/],
@@ -70,11 +70,11 @@ describe('what is not offered', () => {
     ['Cloud PC pool Berlin', /Cloud PC pools/],
     ['CA policy "MFA for Admins"', /Entra/],
     ['Conditional Access policy Block legacy sign-in', /Entra/],
-  ])('is said of “%s”', (asked, reason) => {
+  ])('include “%s”', (asked, reason) => {
     expect(unsupportedKind(asked)).toMatch(reason)
   })
 
-  it('is said of nothing else, and claims no name of a kind', () => {
+  it('include nothing else, and no name of a supported kind', () => {
     expect(unsupportedKind('Windows 11 Baseline')).toBeNull()
     expect(unsupportedKind('Controlled Folder Access')).toBeNull()
     const phrases = new KindPhrases(CATALOG)

@@ -26,7 +26,7 @@ function withFilter(more: Partial<FilterFacts>): Facts {
   return { ...FACTS, filters: new Map([[FILTER, one]]) }
 }
 
-describe('what an object of a kind takes', () => {
+describe('What an object of a kind supports', () => {
   it.each([
     ['of declarative management', { technologies: 'appleRemoteManagement', platforms: 'macOS' }],
     ['of a security baseline', { 'templateReference.templateFamily': 'baseline' }],
@@ -42,7 +42,7 @@ describe('what an object of a kind takes', () => {
     expect(refused(one, { include: [group(GROUP_A)] })).toBeUndefined()
   })
 
-  it('has filters for the other settings catalog policies, also those Apple’s two channels carry', () => {
+  it('has filters for the other settings catalog policies, including those of Apple’s two channels', () => {
     const traits = {
       platforms: 'windows10',
       technologies: 'mdm,microsoftSense',
@@ -58,7 +58,7 @@ describe('what an object of a kind takes', () => {
   })
 
   it.each(['hardwareConfiguration', 'windowsQualityUpdatePolicy', 'managedEBook'])(
-    'says of %s that nobody knows whether filters apply, not that there are none',
+    'says of %s that it is unknown whether filters apply',
     (kind) => {
       expect(refused(policy(kind), { include: [group(GROUP_B)], filter })).toMatch(
         /^I don't know whether Intune applies assignment filters to /,
@@ -66,7 +66,7 @@ describe('what an object of a kind takes', () => {
     },
   )
 
-  it('assigns nothing to what takes no group: automatic device preparation, the default Windows Restore', () => {
+  it('assigns no group to automatic device preparation or the default Windows Restore', () => {
     const preparation = policy('configurationPolicy', { traits: { disableEntraGroupPolicyAssignment: true } })
     expect(refused(preparation, { include: [group(GROUP_A)] })).toMatch(/does not assign it to groups/)
     const restore = policy('deviceEnrollmentConfiguration', {
@@ -82,7 +82,7 @@ describe('what an object of a kind takes', () => {
     'iosManagedAppProtection',
     'windowsManagedAppProtection',
     'targetedManagedAppConfiguration',
-  ])('gives %s to groups of users alone', (kind) => {
+  ])('assigns %s only to groups of users', (kind) => {
     const intent = kind === 'managedEBook' ? ('required' as const) : null
     const one = policy(kind)
     expect(refused(one, { include: [group(GROUP_A)], intent })).toMatch(
@@ -92,13 +92,13 @@ describe('what an object of a kind takes', () => {
     expect(refused(one, { include: [group(GROUP_B)], intent })).toBeUndefined()
   })
 
-  it('takes an eBook as required or available only', () => {
+  it('allows an eBook as required or available only', () => {
     expect(refused(policy('managedEBook'), { include: [group(GROUP_B)], intent: 'uninstall' })).toMatch(
       /cannot be “uninstall”. Say “required” or “available”/,
     )
   })
 
-  it('offers to unenrolled devices only the apps that can be had there', () => {
+  it('offers unenrolled devices only the apps that they can get', () => {
     const change = { include: [group(GROUP_B)], intent: 'availableWithoutEnrollment' as const }
     expect(refused(policy('mobileApp', { type: 'iosStoreApp' }), change)).toBeUndefined()
     expect(refused(policy('mobileApp', { type: 'win32LobApp' }), change)).toMatch(
@@ -109,7 +109,7 @@ describe('what an object of a kind takes', () => {
     ).toMatch(/to users only/)
   })
 
-  it('takes a Microsoft 365 group without security for Cloud PCs, and nowhere else', () => {
+  it('allows a Microsoft 365 group without security for Cloud PCs only', () => {
     const [mail, ...others] = [...FACTS.groups.values()]
     if (!mail) throw new Error('no group')
     const facts = {
@@ -122,7 +122,7 @@ describe('what an object of a kind takes', () => {
     expect(refused(policy('deviceManagementScript'), change, facts)).toMatch(/not security-enabled/)
   })
 
-  it('keeps a start time with an offer, and neither a deadline nor automatic updates where they do not go', () => {
+  it('keeps a start time with an offer, and drops a deadline or automatic updates where they do not apply', () => {
     const settings = {
       installTimeSettings: { useLocalTime: true, startDateTime: 's', deadlineDateTime: 'd' },
       autoUpdateSettings: { autoUpdateSupersededAppsState: 'enabled' },
@@ -139,7 +139,7 @@ describe('what an object of a kind takes', () => {
   })
 })
 
-describe('a new entry of a bought app', () => {
+describe('A new entry of a purchased app', () => {
   const app = rowOf('mobileApp')
   const keynote = policy('mobileApp', { type: 'iosVppApp' })
   const held = (useDeviceLicensing: boolean, more: object = {}, intent = 'required') =>
@@ -168,12 +168,12 @@ describe('a new entry of a bought app', () => {
   }
   const device = { '@odata.type': '#microsoft.graph.iosVppAppAssignmentSettings', useDeviceLicensing: true }
 
-  it('says which licences it uses, and so does the card', () => {
+  it('says which licences it uses, as does the card', () => {
     expect(added().settings).toEqual(device)
     expect(added().warnings).toContain('“Sales People” gets it with device licensing.')
   })
 
-  it('takes those of the entries it stands beside, whatever their intent', () => {
+  it('takes those of the existing entries, whatever their intent', () => {
     expect(added(held(false, {}, 'available')).settings).toEqual({ ...device, useDeviceLicensing: false })
     expect(added(held(false, {}, 'available')).warnings).toContain(
       '“Sales People” gets it with user licensing.',
@@ -191,7 +191,7 @@ describe('a new entry of a bought app', () => {
     expect(added(held(true), { ...held(false), groupId: GROUP_A }).settings).toEqual(device)
   })
 
-  it('is nothing that other apps get', () => {
+  it('is different from those of other apps', () => {
     const { plan } = makePlan(
       app,
       policy('mobileApp', { type: 'iosStoreApp' }),
@@ -203,11 +203,11 @@ describe('a new entry of a bought app', () => {
   })
 })
 
-describe('a filter', () => {
+describe('A filter', () => {
   const change = { include: [group(GROUP_A)], filter }
   const profile = policy('deviceConfiguration', { type: 'iosCustomConfiguration', platform: 'iOS/iPadOS' })
 
-  it('has to be for the policy’s platform', () => {
+  it('has to match the policy’s platform', () => {
     expect(refused(profile, change, withFilter({ platform: 'iOS/iPadOS' }))).toBeUndefined()
     expect(refused(profile, change, withFilter({}))).toMatch(/is for Windows, but .* is for iOS\/iPadOS/)
     expect(refused(policy('groupPolicyConfiguration'), change, withFilter({ platform: 'macOS' }))).toMatch(
@@ -215,11 +215,11 @@ describe('a filter', () => {
     )
   })
 
-  it('of a platform that nothing is known of does not count as fitting', () => {
+  it('of an unknown platform does not count as matching', () => {
     expect(refused(profile, change, withFilter({ platform: null }))).toMatch(/I don't know the platform/)
   })
 
-  it('tells one Android from another', () => {
+  it('is matched per kind of Android enrollment', () => {
     const scanner = policy('deviceCompliancePolicy', {
       type: 'androidDeviceOwnerCompliancePolicy',
       platform: 'Android',
@@ -231,7 +231,7 @@ describe('a filter', () => {
     )
   })
 
-  it('is that of the kind where an object does not say one, and nobody’s where kinds are for several', () => {
+  it('uses the kind’s platform where the object has none, and no platform where the kind has several', () => {
     const of = (kind: string, platform: string | null = null) => platformOfPolicy({ kind, platform })
     expect([of('deviceShellScript'), of('wdacSupplementalPolicy'), of('compliancePolicy')]).toEqual([
       'macOS',
@@ -247,14 +247,14 @@ describe('a filter', () => {
     expect(isForPlatform(shell, 'Windows')).toBe(false)
   })
 
-  it('is known by the newer platforms too', () => {
+  it('also knows the newer platforms', () => {
     expect(
       ['androidEnterprise', 'aosp', 'visionOS', 'tvOS', 'somethingNew'].map((one) => platformOf(null, one)),
     ).toEqual(['Android', 'Android', 'visionOS', 'tvOS', null])
   })
 })
 
-describe('the catalog and the tenant agree', () => {
+describe('The catalog and the tenant agree', () => {
   const KINDS: Record<string, string> = { allLicensedUsers: 'allUsers', cloudPcManagementGroup: 'group' }
 
   it.each(CATALOG.map((row) => [row.path, row] as const))('about %s', (path, row) => {

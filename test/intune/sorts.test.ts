@@ -12,7 +12,7 @@ const catalogPolicy = (family: string) => ({
 })
 const profile = (type: string) => ({ ...POLICY, kind: 'deviceConfiguration', type })
 
-describe('what only some objects of a kind are called', () => {
+describe('Names for some objects of a kind', () => {
   it.each([
     ['antivirus policy', 'endpointSecurityAntivirus'],
     ['app control policy', 'endpointSecurityApplicationControl'],
@@ -22,7 +22,7 @@ describe('what only some objects of a kind are called', () => {
     ['epm policy', 'endpointSecurityEndpointPrivilegeManagement'],
     ['disk encryption policy', 'endpointSecurityDiskEncryption'],
     ['firewall policy', 'endpointSecurityFirewall'],
-  ])('%s is told by its template’s family', (sort, family) => {
+  ])('%s is recognized by its template’s family', (sort, family) => {
     expect(isOfSort(catalogPolicy(family), sort)).toBe(true)
     expect(isOfSort(catalogPolicy('none'), sort)).toBe(false)
     expect(isOfSort(profile('windows10GeneralConfiguration'), sort)).toBeNull()
@@ -32,16 +32,16 @@ describe('what only some objects of a kind are called', () => {
     ['wi-fi profile', 'windowsWifiConfiguration'],
     ['update ring', 'windowsUpdateForBusinessConfiguration'],
     ['scep certificate', 'iosScepCertificateProfile'],
-  ])('%s is told by its type', (sort, type) => {
+  ])('%s is recognized by its type', (sort, type) => {
     expect(isOfSort(profile(type), sort)).toBe(true)
     expect(isOfSort(profile('macOSGeneralDeviceConfiguration'), sort)).toBe(false)
   })
 
-  it('says nothing of what it does not know', () => {
+  it('say nothing about unknown objects', () => {
     expect(isOfSort(catalogPolicy('none'), 'wallpaper policy')).toBeNull()
   })
 
-  it('goes with a request that leaves the name out, and with no other', () => {
+  it('apply only to requests without a name', () => {
     const [asked] = incompleteIn('assign the antivirus policy to Legal', CATALOG)
     expect(asked).toMatchObject({ policies: [UNNAMED], include: ['Legal'], sort: 'antivirus policy' })
     expect(incompleteIn('assign compliance policy to Legal', CATALOG)[0]?.sort).toBeUndefined()

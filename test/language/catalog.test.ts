@@ -15,12 +15,12 @@ function kindsFor(say: string): (string | null)[] {
   )
 }
 
-describe('every name of every kind in the catalog', () => {
+describe('Every name of every kind in the catalog', () => {
   test.each(names)('%s before the policy’s name', (name, key) => {
     expect(kindsFor(`assign ${name} Foo Bar to group Sales`)).toContain(key)
   })
 
-  test.each(names)('%s behind the policy’s name', (name, key) => {
+  test.each(names)('%s after the policy’s name', (name, key) => {
     expect(kindsFor(`assign the Foo Bar ${name} to group Sales`)).toContain(key)
   })
 })

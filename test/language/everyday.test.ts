@@ -24,14 +24,14 @@ import {
 import * as sides from './corpus/sides.ts'
 import { ASKED, POSSIBLE, REQUESTED, UNREAD } from './corpus/wordings.ts'
 
-describe('which side is meant, and with which filter', () => {
+describe('The side and the filter', () => {
   const { LIFTED, AS_EXCLUDED, MODES, OTHER_VERBS } = sides
   test.each([...LIFTED, ...AS_EXCLUDED, ...MODES, ...OTHER_VERBS])('%s', (say, best) => {
     expect(read(say, KIND_WORDS)[0] ?? null).toEqual(best)
   })
 })
 
-describe('what may be meant in two ways comes in both', () => {
+describe('Ambiguous requests have both readings', () => {
   test.each(sides.BLOCKS)('%s', (say) => {
     const readings = read(say, KIND_WORDS)
     const of = { policies: ['Edge Settings'], include: [] }
@@ -40,7 +40,7 @@ describe('what may be meant in two ways comes in both', () => {
   })
 })
 
-describe('a later time, or a word that nothing says, makes it no request', () => {
+describe('A later time or an unknown word makes it no request', () => {
   test.each(sides.LATER)('%s', (say) => {
     expect(read(say, KIND_WORDS)).toEqual([])
     expect(explain(say, KIND_WORDS).problem).toBe('time')
@@ -50,7 +50,7 @@ describe('a later time, or a word that nothing says, makes it no request', () =>
   })
 })
 
-describe('what is said beside the request is kept apart from it', () => {
+describe('What is said besides the request is kept apart', () => {
   test.each([...REASONS, ...ONLY])('%s', (say, best) => {
     expect(read(say, KIND_WORDS)[0] ?? null).toEqual(best)
   })
@@ -59,7 +59,7 @@ describe('what is said beside the request is kept apart from it', () => {
   })
 })
 
-describe('lists', () => {
+describe('Lists', () => {
   test.each(LISTS)('%s', (say, best) => {
     expect(read(say, KIND_WORDS)[0] ?? null).toEqual(best)
   })
@@ -68,7 +68,7 @@ describe('lists', () => {
   })
 })
 
-describe('every form a request is put in', () => {
+describe('Forms of a request', () => {
   const { FORMS, FILTERED, ENTRIES, WHOLES, SEVERAL, BOTH, NOT_READ } = forms
   test.each([...FORMS, ...FILTERED, ...ENTRIES, ...WHOLES, ...SEVERAL])('%s', (say, best) => {
     expect(read(say, KIND_WORDS)[0] ?? null).toEqual(best)
@@ -81,7 +81,7 @@ describe('every form a request is put in', () => {
   })
 })
 
-describe('as administrators write in a chat', () => {
+describe('As administrators write in a chat', () => {
   const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
   test.each([...CHAT, ...EVERYDAY, ...WHOLE])('%s', (say, best) =>
     expect(readings(say)[0] ?? null).toEqual(best),
@@ -93,7 +93,7 @@ describe('as administrators write in a chat', () => {
   })
 })
 
-describe('as tickets and colleagues word it', () => {
+describe('As tickets and colleagues word it', () => {
   const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
   test.each([...REQUESTED, ...ASKED])('%s', (say, best) => expect(readings(say)[0]).toEqual(best))
   test.each(POSSIBLE)('%s', (say, one) => expect(readings(say)).toContainEqual(one))
@@ -103,19 +103,19 @@ describe('as tickets and colleagues word it', () => {
   })
 })
 
-describe('in an unusual order or turn of phrase', () => {
+describe('In an unusual order or turn of phrase', () => {
   const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
   test.each([...ROUNDABOUT, ...AS_WRITTEN, ...BESIDE, ...KEPT_OUT, ...OF_MANY, ...POINTING])(
     '%s',
     (say, best) => expect(readings(say)[0]).toEqual(best),
   )
-  test('“neither … nor” may mean to exclude and to take away', () => {
+  test('“neither … nor” may mean excluding or removing', () => {
     const found = readings('neither Legal nor HR should get Edge Settings')
     expect(found).toContainEqual(excluded(null, 'Edge Settings', ['Legal', 'HR']))
     expect(found).toContainEqual(removed(null, 'Edge Settings', ['Legal', 'HR']))
   })
   test.each(REPLACED)('%s', (say, one) => expect(readings(say)).toContainEqual(one))
-  test('a form says when, too', () => {
+  test('a form may include a time', () => {
     const [form] = readings('Policy: Edge Settings\nGroup: Legal\nWhen: tomorrow')
     expect(form).toMatchObject({ ...to(null, 'Edge Settings', 'Legal'), timing: { end: null } })
   })
@@ -123,7 +123,7 @@ describe('in an unusual order or turn of phrase', () => {
     const other = to(null, ['Edge Settings', 'Printer Drivers'], 'Legal')
     expect(readings('add Legal to Edge Settings and do the same for Printer Drivers')).toContainEqual(other)
   })
-  test('two groups may change places everywhere', () => {
+  test('two groups may be swapped everywhere', () => {
     const moved = bulk('Sales Laptops', { include: ['Finance Laptops'], moves: true })
     expect(readings('replace Sales Laptops with Finance Laptops')).toContainEqual(moved)
   })
@@ -133,13 +133,13 @@ describe('in an unusual order or turn of phrase', () => {
   })
 })
 
-describe('another filter, or another intent, for whoever has it', () => {
+describe('Another filter or intent for whoever has it', () => {
   const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
   test.each(REFILTERED)('%s', (say, best) => expect(readings(say)[0]).toEqual(best))
   test.each(FILTERS_UNREAD)('%s', (say) => expect(readings(say)).toEqual([]))
 })
 
-describe('as administrators really type it', () => {
+describe('As administrators really type it', () => {
   const first = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
   test.each([...colloquial.PLAINLY, ...colloquial.TOGETHER, ...colloquial.ROUND])('%s', (say, best) => {
     expect(first(say)[0] ?? null).toEqual(best)
@@ -163,13 +163,13 @@ describe('as administrators really type it', () => {
     expect(understood.problem).toBe(problem)
     expect(inOneSentence(understood)).toContain(told)
   })
-  test.each(colloquial.UNTIMED)('%s begins at once', (say) => {
+  test.each(colloquial.UNTIMED)('%s starts at once', (say) => {
     expect(first(say)).not.toEqual([])
     expect(first(say).filter((one) => 'timing' in one)).toEqual([])
   })
 })
 
-describe('verbs that have another name here', () => {
+describe('Other verbs', () => {
   const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
   test.each([...other.OTHER_VERBS, ...other.OTHER_TURNS, ...other.HEADED_FORMS])('%s', (say, best) =>
     expect(readings(say)[0] ?? null).toEqual(best),

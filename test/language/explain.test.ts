@@ -4,7 +4,7 @@ import { KIND_WORDS } from './corpus/kinds.ts'
 
 const sentence = (text: string) => inOneSentence(explain(text, KIND_WORDS))
 
-describe('what is told of a message that was not understood', () => {
+describe('Feedback on a message that was not understood', () => {
   test.each([
     ['assign to group Sales', 'Which policy should I assign to the group “Sales”?'],
     ['assign compliance policy to Sales', 'Which compliance policy should I assign to the group “Sales”?'],
@@ -153,7 +153,7 @@ describe('what is told of a message that was not understood', () => {
     expect(sentence(text)).toBe(expected)
   })
 
-  test('what was understood is there in parts as well', () => {
+  test('also returns what was understood in parts', () => {
     expect(explain('assign compliance policy to the groups Sales and HR', KIND_WORDS)).toEqual({
       verb: 'include',
       kind: 'compliance policy',

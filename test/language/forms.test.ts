@@ -75,11 +75,11 @@ describe('Everyday forms of a request', () => {
     'assign Edge Settings to +Legal -Finance',
     'make 7-Zip required available without enrollment for Legal',
     'switch Legal uninstall from available to required on 7-Zip 24.08',
-  ])('%s: asks for nothing that can be done', (text) => {
+  ])('%s: asks for nothing that is possible', (text) => {
     expect(first(text)).toBe('nothing')
   })
 
-  it('thanks on a line of their own take nothing with them', () => {
+  it('thanks on a line of their own remove nothing else', () => {
     const say = 'assign Edge Settings to Legal\nThx'
     expect(first(`${say} Ada`)).toBe('Edge Settings: +Legal')
     expect(first(`${say} three`)).toBe('Edge Settings: +Legal +Thx three')
@@ -87,14 +87,14 @@ describe('Everyday forms of a request', () => {
     expect(timed).toMatchObject({ timing: { start: { day: { days: 1 } } } })
   })
 
-  it('a colon behind “to” says nothing, wherever “also” stands', () => {
+  it('a colon after “to” is ignored, wherever “also” is', () => {
     expect(first('also Edge Settings also to: Legal')).toBe('Edge Settings: +Legal')
     expect(first('Edge Settings and also Printer Drivers to: Legal')).toBe(
       'Edge Settings, Printer Drivers: +Legal',
     )
   })
 
-  it('leaves what is not paired one by one as it is', () => {
+  it('leaves lists alone that are not paired one to one', () => {
     const all = read(
       messageAsText({ text: 'assign A Pol, B Pol and C Pol to Legal and HR respectively' }),
       CATALOG,

@@ -9,7 +9,7 @@ import { KIND_WORDS } from './corpus/kinds.ts'
 
 const incomplete = (say: string) => incompleteIn(messageAsText({ text: say }), KIND_WORDS)
 
-describe('a request that lacks one name keeps the rest', () => {
+describe('A request that lacks one name keeps the rest', () => {
   test.each([
     ['assign to Legal', [to(null, UNNAMED, 'Legal')]],
     ['add Legal to', [to(null, UNNAMED, 'Legal')]],
@@ -35,7 +35,7 @@ describe('a request that lacks one name keeps the rest', () => {
     ['stop assigning HR', removed(null, 'HR', UNNAMED), removed(null, UNNAMED, 'HR')],
     ['remove HR', removed(null, UNNAMED, 'HR'), removed(null, 'HR', UNNAMED)],
     ['remove A and B', removed(null, UNNAMED, ['A', 'B']), removed(null, ['A', 'B'], UNNAMED)],
-  ])('the tenant tells which name is missing: %s', (say, ...readings) => {
+  ])('the tenant decides which name is missing: %s', (say, ...readings) => {
     expect(read(messageAsText({ text: say }), KIND_WORDS)).toEqual([])
     expect(incomplete(say)).toEqual(readings)
   })
@@ -55,7 +55,7 @@ describe('a request that lacks one name keeps the rest', () => {
   ])('is not %s', (say) => expect(incomplete(say)).toEqual([]))
 })
 
-describe('a policy and a group without a verb: what is to become of them is asked', () => {
+describe('A policy and a group without a verb ask what to do', () => {
   const deeds = (say: string) => missingVerbIn(messageAsText({ text: say }), KIND_WORDS)
   const all = (policy: string, group: string) => [
     to(null, policy, group),
@@ -76,7 +76,7 @@ describe('a policy and a group without a verb: what is to become of them is aske
     )
   })
 
-  test('a kind tells which of them is the policy', () => {
+  test('the kind tells which of them is the policy', () => {
     expect(deeds('compliance policy Windows 11 Baseline and group Legal')).toEqual([
       to(COMPLIANCE, 'Windows 11 Baseline', 'Legal'),
       excluded(COMPLIANCE, 'Windows 11 Baseline', 'Legal'),

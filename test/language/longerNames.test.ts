@@ -40,13 +40,13 @@ describe('A word that may be the end of a name', () => {
     expect(other).not.toHaveProperty('timing')
   })
 
-  it('leaves alone what is in quotes', () => {
+  it('is left alone in quotes', () => {
     const names = changesIn('assign Kiosk to "Sales" only').flatMap(({ include }) => include)
     expect(names).not.toContain('Sales only')
     expect(names).toContain('Sales')
   })
 
-  it('makes no name of the words that join two', () => {
+  it('is not a word that joins two names', () => {
     const names = changesIn('remove the exclusion of Legal from Kiosk').flatMap((one) => [
       ...one.policies,
       ...one.remove,

@@ -18,8 +18,8 @@ const EMPTY = {
 }
 const read = (text: string, answer: object) => readModelAnswer({ ...EMPTY, ...answer }, text, CATALOG)
 
-describe('What a model made of a sentence', () => {
-  it('is taken with names as they stand there, whatever their case and spaces', () => {
+describe('A model’s answer', () => {
+  it('is accepted with names from the sentence, whatever their case and spaces', () => {
     const text = 'gib  EDGE   settings an das Team Köln Büro'
     expect(read(text, { policies: ['Edge Settings'], include: ['köln büro'] })).toMatchObject({
       action: 'change',
@@ -31,7 +31,7 @@ describe('What a model made of a sentence', () => {
     ).not.toBeNull()
   })
 
-  it('is nothing when a name was invented, mended or cut', () => {
+  it('is rejected when a name was invented, corrected or shortened', () => {
     const text = 'gib Edge Setings an Marketing'
     for (const policies of [['Edge Settings'], ['Edge'], ['ge Setings'], ['Edge Set']]) {
       const isWord = policies[0] === 'Edge'
@@ -39,14 +39,14 @@ describe('What a model made of a sentence', () => {
     }
   })
 
-  it('takes all users only where the sentence speaks of all', () => {
+  it('includes all users only where the sentence mentions all', () => {
     const answer = { policies: ['Fonts'], include: ['@allUsers'] }
     expect(read('Fonts für alle Benutzer', answer)).not.toBeNull()
     expect(read('Fonts for everybody', answer)).not.toBeNull()
     expect(read('Fonts for small people', answer)).toBeNull()
   })
 
-  it('takes all users for users and all devices for devices, as the sentence says', () => {
+  it('distinguishes all users from all devices, as the sentence does', () => {
     const to = (include: string, text: string) => read(text, { policies: ['Fonts'], include: [include] })
     expect(to('@allDevices', 'gib Fonts allen Geräten')).not.toBeNull()
     expect(to('@allUsers', 'gib Fonts allen Geräten')).toBeNull()
@@ -55,7 +55,7 @@ describe('What a model made of a sentence', () => {
     expect(to('@allUsers', 'all of it: Fonts to Finance')).toBeNull()
   })
 
-  it('is nothing where the sentence negates or sets a condition', () => {
+  it('is rejected where the sentence negates or sets a condition', () => {
     const answer = { policies: ['Fonts'], include: ['Finance'] }
     expect(read('gib Fonts an Finance', answer)).not.toBeNull()
     for (const text of ['gib Fonts nicht an Finance', 'falls es passt, gib Fonts an Finance'])
@@ -74,7 +74,7 @@ describe('What a model made of a sentence', () => {
     'nadaj Fonts grupie Finance',
     'дай Fonts группе Finance',
     'Fonts を Finance に割り当てて',
-  ])('is a request where its writer asks for it: %s', (text) => {
+  ])('is accepted where the writer makes a request: %s', (text) => {
     expect(isHearsay(text)).toBe(false)
     expect(read(text, { policies: ['Fonts'], include: ['Finance'] })).not.toBeNull()
   })
@@ -107,11 +107,11 @@ describe('What a model made of a sentence', () => {
     'anything instead of Fonts for Finance',
     'ne donne pas Fonts à Finance',
     '不要把 Fonts 给 Finance',
-  ])('is nothing where its writer only tells of it, asks, or holds it back: %s', (text) => {
+  ])('is rejected where the writer reports, asks, or holds back: %s', (text) => {
     expect(read(text, { policies: ['Fonts'], include: ['Finance'] })).toBeNull()
   })
 
-  it('takes kinds by their titles alone', () => {
+  it('accepts kinds by their titles only', () => {
     const answer = { policies: ['Fonts'], include: ['Finance'] }
     expect(read('Fonts to Finance', { ...answer, kind: 'PowerShell script' })).toMatchObject({
       kind: 'deviceManagementScript',
@@ -119,7 +119,7 @@ describe('What a model made of a sentence', () => {
     expect(read('Fonts to Finance', { ...answer, kind: 'deviceManagementScript' })).toBeNull()
   })
 
-  it('never throws, and never reads a change whose names are not in the sentence', () => {
+  it('never throws, and never yields a change whose names are not in the sentence', () => {
     const names = fc.array(fc.oneof(fc.string(), fc.constantFrom('@allUsers', '@allDevices', 'Fonts')), {
       maxLength: 3,
     })

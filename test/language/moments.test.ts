@@ -60,7 +60,7 @@ describe('When a change begins', () => {
       expect(timed(text)).toEqual(start && { start, end: null, rest: ASK })
   })
 
-  it('may come first', () => {
+  it('may be at the beginning', () => {
     expect(timed(`Tomorrow at 22:00, ${ASK}`)).toEqual({ start: at(inDays(1), 22), end: null, rest: ASK })
     expect(timed(`on Friday ${ASK}`)).toEqual({ start: at(weekday(5)), end: null, rest: ASK })
   })
@@ -85,7 +85,7 @@ describe('When it ends', () => {
     })
   })
 
-  it('may stand beside the beginning', () => {
+  it('may come with a start', () => {
     expect(timed(`${ASK} from Monday until Friday`)).toEqual({
       start: at(weekday(1)),
       end: at(weekday(5)),
@@ -104,7 +104,7 @@ describe('When it ends', () => {
   })
 })
 
-describe('No time', () => {
+describe('Not a time', () => {
   it.each([
     'assign X to Monday Crew',
     'assign Friday to Legal',
@@ -128,7 +128,7 @@ describe('No time', () => {
     'assign 7-Zip 24.08 to Legal',
     'assign X to Q1 2027',
     'help',
-  ])('is said by “%s”', (text) => {
+  ])('“%s”', (text) => {
     expect(timed(text)).toBeNull()
   })
 })
@@ -148,7 +148,7 @@ describe('“schedule”', () => {
     })
   })
 
-  it('without one asks for nothing', () => {
+  it('without one is no request', () => {
     expect(read(messageAsText({ text: 'schedule Edge Settings for Legal' }), CATALOG)).toEqual([])
   })
 })

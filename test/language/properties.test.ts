@@ -111,8 +111,8 @@ const request = fc
     return { expected, say: say.filter(Boolean).join(' ') + it.end }
   })
 
-describe('properties', () => {
-  test('a name in quotes comes back letter by letter', () => {
+describe('Properties', () => {
+  test('a quoted name is read verbatim', () => {
     fc.assert(
       fc.property(quoted, quoted, (policy, group) => {
         const [best] = read(`assign compliance policy ${policy.said} to group ${group.said}`, KIND_WORDS)
@@ -122,7 +122,7 @@ describe('properties', () => {
     )
   })
 
-  test('a made-up request reads back as itself', () => {
+  test('a generated request is read as it was generated', () => {
     fc.assert(
       fc.property(request, ({ say, expected }) => {
         expect(read(say, KIND_WORDS)[0]).toEqual(expected)
@@ -131,7 +131,7 @@ describe('properties', () => {
     )
   })
 
-  test('exclusions and removals read back as themselves', () => {
+  test('so are exclusions and removals', () => {
     const verbs = [
       ['exclude', 'exclude'],
       ['remove', 'remove'],
@@ -152,7 +152,7 @@ describe('properties', () => {
 
   const shuffled = fc.array(fc.constantFrom(...GRAMMAR), { maxLength: 40 }).map((words) => words.join(' '))
 
-  test('nothing makes it throw, and it never gives more than two dozen readings', () => {
+  test('it never throws, and never returns more than 24 readings', () => {
     fc.assert(
       fc.property(fc.oneof(shuffled, fc.string({ unit: 'binary', maxLength: 300 })), (text) => {
         expect(read(text, KIND_WORDS).length).toBeLessThanOrEqual(24)
@@ -162,7 +162,7 @@ describe('properties', () => {
     )
   })
 
-  test('every name in a reading was said', () => {
+  test('every name in a reading is in the message', () => {
     // A quote without its partner is no letter of a name.
     const letters = (text: string) => text.replace(/[\s"]+/g, '')
     fc.assert(
@@ -180,7 +180,7 @@ describe('properties', () => {
     )
   })
 
-  test('no word is lost: one that nothing knows is in a name of every reading', () => {
+  test('no word is lost: an unknown one is in a name of every reading', () => {
     const verbs = fc.constantFrom(
       'assign',
       'exclude',
@@ -210,7 +210,7 @@ describe('properties', () => {
     )
   })
 
-  test('no word is lost, wherever it comes into a sentence that is read', () => {
+  test('no word is lost, wherever it is inserted', () => {
     const said: readonly Case[] = [
       ...REQUESTED,
       ...POSSIBLE,
@@ -238,7 +238,7 @@ describe('properties', () => {
     }
   })
 
-  test('no word that tells something is lost: no reading is one of the sentence without it', () => {
+  test('no meaningful word is lost: without it, the readings differ', () => {
     const telling = ['tomorrow', 'until Friday', 'three', '22:00', 'unless', 'monthly', 'half', 'yesterday']
     const said: readonly Case[] = [...REQUESTED, ...LISTS, ...forms.ENTRIES, ...forms.WHOLES, ...BULKS]
     const readings = (text: string) =>
@@ -256,7 +256,7 @@ describe('properties', () => {
     }
   })
 
-  test('words that JavaScript knows are words', () => {
+  test('words that are property names in JavaScript are ordinary words', () => {
     for (const word of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
       expect(read(word, KIND_WORDS)).toEqual([])
       expect(read(`assign ${word} to Legal`, KIND_WORDS)[0]).toMatchObject({ policies: [word], intent: null })
@@ -266,7 +266,7 @@ describe('properties', () => {
     }
   })
 
-  test('a word that turns a request around is never read over', () => {
+  test('a word that reverses a request is never skipped', () => {
     const turning = fc.constantFrom(
       'until',
       'unless',
@@ -317,7 +317,7 @@ describe('properties', () => {
   })
 })
 
-describe('time', () => {
+describe('Time', () => {
   const most = MAX_MESSAGE_LENGTH
   const hostile: Record<string, string> = {
     'to to to': 'assign X to Y '.padEnd(most, 'to '),
@@ -340,7 +340,7 @@ describe('time', () => {
     show: 'what is '.padEnd(most, 'assigned to '),
   }
 
-  test.each(Object.entries(hostile))('grows with the length only: %s', (_, all) => {
+  test.each(Object.entries(hostile))('grows only linearly with the length: %s', (_, all) => {
     // No more words than are read.
     const words = tokenize(all, (word) => word).length
     const text = all.slice(0, Math.floor(Math.min(1, (MAX_WORDS - 1) / words) * most))
@@ -364,7 +364,7 @@ describe('time', () => {
     expect(isLinear(best.whole, best.eighth)).toBe(true)
   })
 
-  test('longer messages are not read', () => {
+  test('longer messages are not read at all', () => {
     for (const text of [
       'a'.repeat(20_000),
       `assign X to ${'Y '.repeat(10_000)}`,

@@ -7,7 +7,7 @@ import { KIND_WORDS } from './corpus/kinds.ts'
 const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
 const best = (say: string) => readings(say)[0] ?? null
 
-describe('questions about one policy', () => {
+describe('Questions about one policy', () => {
   test.each([
     ['is BitLocker Required assigned to all devices?', 'BitLocker Required', '@allDevices'],
     ['is Edge Settings already assigned to group Legal?', 'Edge Settings', 'Legal'],
@@ -53,7 +53,7 @@ describe('questions about one policy', () => {
   })
 })
 
-describe('what nobody gets', () => {
+describe('What nobody gets', () => {
   test.each([
     ['which policies have no assignment', null],
     ['Which policies have no assignments?', null],
@@ -68,7 +68,7 @@ describe('what nobody gets', () => {
     expect(best('everything assigned to all users')).toEqual({ action: 'show-group', group: '@allUsers' }))
 })
 
-describe('comparing', () => {
+describe('Comparisons', () => {
   test.each([
     'compare Sales Laptops and Finance Laptops',
     'compare group Sales Laptops with group Finance Laptops',
@@ -78,7 +78,7 @@ describe('comparing', () => {
   )
 })
 
-describe('members', () => {
+describe('Members', () => {
   test.each([
     'who is in Sales Laptops',
     'Who’s in group Sales Laptops?',
@@ -89,7 +89,7 @@ describe('members', () => {
   ])('%s', (say) => expect(best(say)).toEqual({ action: 'members', group: 'Sales Laptops' }))
 })
 
-describe('dry run', () => {
+describe('Dry runs', () => {
   test.each([
     'dry run: assign Edge Settings to Legal',
     'what if I assign Edge Settings to Legal',
@@ -114,13 +114,13 @@ describe('dry run', () => {
     (say) => expect(readings(say)).toEqual([]),
   )
 
-  test('every reading of it is one', () => {
+  test('every reading is one', () => {
     for (const reading of readings('dry run: remove Test Lab and Legal from Edge Settings'))
       expect(reading.action).toBe('try')
   })
 })
 
-describe('why somebody or something has a policy or not', () => {
+describe('Why somebody or something has a policy or not', () => {
   const why = (subject: string, policy: string | null, expects: 'gets' | 'lacks', rest = {}) => ({
     action: 'why',
     subject,
@@ -172,7 +172,7 @@ describe('why somebody or something has a policy or not', () => {
   ])('is not %s', (say) => expect(best(say)?.action).not.toBe('why'))
 })
 
-describe('how far a policy has come', () => {
+describe('The status of a policy', () => {
   test.each([
     'how is Edge Settings doing',
     "How's Edge Settings going?",
@@ -210,7 +210,7 @@ test.each([
   'what changes are scheduled',
   'which exclusions are temporary',
   'when does it end',
-])('%s asks for what is to be done later', (say) => expect(best(say)).toEqual({ action: 'scheduled' }))
+])('%s asks what is scheduled', (say) => expect(best(say)).toEqual({ action: 'scheduled' }))
 
 test.each([
   [
@@ -226,13 +226,13 @@ test.each([
     { start: { is: 'at', day: { is: 'inDays', days: 0 }, time: { hour: 22, minute: 0 } }, end: null },
   ],
   ['what ends this week', { start: null, end: { is: 'at', day: { is: 'endOf', unit: 'week' }, time: null } }],
-])('%s asks for a time of it', (say, when) => expect(best(say)).toEqual({ action: 'scheduled', when }))
+])('%s asks when it happens', (say, when) => expect(best(say)).toEqual({ action: 'scheduled', when }))
 
 test.each([
   ['when does Edge Settings start', 'Edge Settings'],
   ['when does the exclusion from Edge Settings end?', 'Edge Settings'],
   ['is Edge Settings still scheduled?', 'Edge Settings'],
-])('%s asks for one of it', (say, policy) => expect(best(say)).toEqual({ action: 'scheduled', policy }))
+])('%s asks about one change', (say, policy) => expect(best(say)).toEqual({ action: 'scheduled', policy }))
 
 test.each([
   'did it work',
@@ -243,9 +243,9 @@ test.each([
   'has it arrived on the devices yet?',
   'was it successful?',
   'which devices failed?',
-])('%s asks how the last change goes', (say) => expect(best(say)).toEqual({ action: 'last-status' }))
+])('%s asks how the last change is going', (say) => expect(best(say)).toEqual({ action: 'last-status' }))
 
-describe('the record, narrowed', () => {
+describe('The history, narrowed', () => {
   const all = { action: 'history-of', policy: null, person: null, group: null, period: null }
   test.each([
     ['history by Ada', { person: 'Ada' }],
@@ -264,12 +264,12 @@ describe('the record, narrowed', () => {
     ['history today', { period: 'today' }],
   ])('%s', (say, narrowed) => expect(best(say)).toEqual({ ...all, ...narrowed }))
 
-  test.each(['history', 'my requests', 'show my history'])('%s is all of it', (say) =>
+  test.each(['history', 'my requests', 'show my history'])('%s is the whole history', (say) =>
     expect(best(say)).toEqual({ action: 'history' }),
   )
 
   test.each(['remove all requests by Ada', 'assign the change log to Legal', 'open requests by Ada'])(
-    '%s is none of it',
+    '%s is not about the history',
     (say) => expect(best(say)?.action).not.toBe('history-of'),
   )
 })

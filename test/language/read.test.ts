@@ -35,13 +35,13 @@ for (const [name, cases] of Object.entries(corpus)) {
   })
 }
 
-describe('what asks for nothing changes nothing', () => {
+describe('What requests nothing changes nothing', () => {
   test.each([...NEGATIONS, ...QUESTIONS, ...TALK])('%s', (say) => {
     expect(read(messageAsText({ text: say }), KIND_WORDS)).toEqual([])
   })
 })
 
-describe('what only a part of a kind is called never stands for all of it', () => {
+describe('A name for part of a kind never means all of it', () => {
   const parts = CATALOG.flatMap((row) => row.parts ?? [])
   test.each(parts)('%s', (part) => {
     for (const say of [`remove group Test Lab from every ${part}`, `exclude Test Lab from all ${part}s`]) {
@@ -49,7 +49,7 @@ describe('what only a part of a kind is called never stands for all of it', () =
       expect(actions, say).not.toContain('bulk')
     }
   })
-  test('is a part of its row', () => {
+  test('is part of its row', () => {
     for (const { aliases, parts: some = [] } of CATALOG)
       expect(aliases).toEqual(expect.arrayContaining([...some]))
   })

@@ -5,7 +5,7 @@ import { KIND_WORDS } from './corpus/kinds.ts'
 
 const best = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)[0] ?? null
 
-describe('somebody stands in', () => {
+describe('Stand-ins', () => {
   test.each([
     ['I am away until Friday, Bruno stands in', 'Bruno', true],
     ["I'm out of office until 1 December and Bruno Okafor covers for me", 'Bruno Okafor', true],
@@ -28,5 +28,5 @@ describe('somebody stands in', () => {
     'assign Stand-in Settings to Legal until Friday',
     'back',
     'I am away until Friday',
-  ])('%s is none', (say) => expect(best(say)?.action).not.toBe('stand-in'))
+  ])('%s is no stand-in', (say) => expect(best(say)?.action).not.toBe('stand-in'))
 })

@@ -6,7 +6,7 @@ import { KIND_WORDS } from './corpus/kinds.ts'
 
 const best = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)[0] ?? null
 
-describe('words about what begins or ends by itself', () => {
+describe('Changing what is scheduled or temporary', () => {
   const HOUR = { is: 'by', span: { amount: 1, unit: 'hours' } }
   const day = (weekday: number, hour?: number) => ({
     is: 'at',
@@ -45,7 +45,7 @@ describe('words about what begins or ends by itself', () => {
     expect(best(say)).toEqual({ action: 'reschedule', wish, policies, to })
   })
 
-  test('may name a change by its time', () => {
+  test('may refer to a change by its time', () => {
     expect(best("delay tonight's change by 1 hour")).toEqual({
       action: 'reschedule',
       wish: 'move',
@@ -68,7 +68,7 @@ describe('words about what begins or ends by itself', () => {
   })
 })
 
-describe('talk about what waits', () => {
+describe('Messages about pending requests', () => {
   const waits = (wish: WaitingReading['wish'], about: string | null = null) => ({
     action: 'waiting',
     wish,
@@ -148,7 +148,7 @@ describe('talk about what waits', () => {
   ])('is not %s', (say) => expect(best(say)?.action ?? null).not.toBe('waiting'))
 })
 
-describe('undo of one change', () => {
+describe('Undo of one change', () => {
   const undo = (person: string | null, policy: string | null, toADay = false) => ({ person, policy, toADay })
 
   test.each([
@@ -168,12 +168,12 @@ describe('undo of one change', () => {
     else expect(reading.policies).toEqual([])
   })
 
-  test.each(['undo', 'undo that', 'revert', 'undo my last change'])('%s is the last of mine', (say) =>
+  test.each(['undo', 'undo that', 'revert', 'undo my last change'])('%s means my last change', (say) =>
     expect(best(say)).toEqual({ action: 'undo' }),
   )
 })
 
-describe('talk about many, or about whoever decides', () => {
+describe('Messages about several requests, or about approvers', () => {
   test.each([
     'undo everything',
     'undo all changes from today',
@@ -190,7 +190,7 @@ describe('talk about many, or about whoever decides', () => {
   test.each(['who has to approve this?', 'who can approve my request'])('%s', (say) =>
     expect(best(say)).toEqual({ action: 'waiting', wish: 'show', about: null }),
   )
-  test('what is waiting for Bruno', () =>
+  test('“what is waiting for Bruno”', () =>
     expect(best('what is waiting for Bruno')).toEqual({ action: 'waiting', wish: 'show', about: 'Bruno' }))
   test.each([
     ['what happens if Edge Settings is removed from Legal?', 'remove'],

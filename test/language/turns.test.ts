@@ -8,7 +8,7 @@ import * as turns from './corpus/turns.ts'
 
 const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
 
-describe('turns of phrase', () => {
+describe('Turns of phrase', () => {
   test.each([
     ...turns.LACKING,
     ...turns.WHEREVER,
@@ -31,9 +31,9 @@ describe('turns of phrase', () => {
     'Legal is missing Edge Settings, remove it',
     'wherever HR is excluded, add Legal',
     'assign Company Portal to Legal required optional',
-  ])('nothing is planned for: %s', (say) => expect(readings(say)).toEqual([]))
+  ])('plan nothing: %s', (say) => expect(readings(say)).toEqual([]))
 
-  test('what can be done is a question, and shown without being asked for', () => {
+  test('“what can be done” is a question with its own answer', () => {
     const wish = to(null, 'Edge Settings', 'Legal')
     expect(readings('can Edge Settings be assigned to Legal?')[0]).toEqual({ action: 'try', wish })
     expect(readings('can Edge Settings be assigned to Legal please?')[0]).toEqual(wish)

@@ -25,7 +25,7 @@ describe('The model as Azure OpenAI', () => {
   const server = new ModelServer()
   afterAll(() => server.stop())
 
-  it('is asked at its deployment, with its own key header', async () => {
+  it('is called at its deployment, with its own key header', async () => {
     const { ca, key, cert } = await makeCertificate()
     tls.setDefaultCACertificates([...tls.getCACertificates('default'), ca])
     const endpoint = await server.start({ key, cert })
@@ -50,7 +50,7 @@ describe('The model as Azure OpenAI', () => {
     expect(server.questions[0]?.headers['api-key']).toBe('secret')
   })
 
-  it('is not asked about a sentence without end', async () => {
+  it('is not asked about endless sentences', async () => {
     server.questions.length = 0
     const interpret = makeInterpreter(
       { endpoint: 'http://127.0.0.1:9', key: 'x', name: 'x', azureApiVersion: null, timeout: 1000 },
@@ -67,7 +67,7 @@ describe('A model in trouble', () => {
   const server = new ModelServer()
   afterAll(() => server.stop())
 
-  it('is told of in our words, and prints nothing of its own', async () => {
+  it('is reported in our words, and prints nothing itself', async () => {
     const endpoint = await server.start()
     const printed = vi.spyOn(console, 'log')
     const told: object[] = []
@@ -104,7 +104,7 @@ describe('Settings of the model', () => {
     }
   }
 
-  it('are off by default, and all there or not there', () => {
+  it('are off by default, and set together or not at all', () => {
     expect(readSettings(base).model).toBeNull()
     expect(problems({ MODEL_NAME: 'x' }).join()).toContain('MODEL_ENDPOINT and MODEL_KEY')
     expect(problems({ MODEL_API_VERSION: 'x' }).join()).toContain('MODEL_NAME')
@@ -118,7 +118,7 @@ describe('Settings of the model', () => {
     })
   })
 
-  it('send no key over an open line', () => {
+  it('send no key without TLS', () => {
     const open = { MODEL_ENDPOINT: 'http://m.example/v1', MODEL_KEY: 'k', MODEL_NAME: 'n' }
     expect(problems(open).join()).toContain('MODEL_ENDPOINT is not an address that starts with https://')
     expect(problems({ ...open, MODEL_ENDPOINT: 'http://localhost.evil.example/' })).toHaveLength(1)

@@ -9,8 +9,8 @@ const READING = plainChange({ kind: null, policies: ['Edge Settings'] }, { inclu
 const text = 'assign Edge Settings to Legal'
 const request = (readings: Asking[]) => ({ ...asked(), text, readings })
 
-describe('What can be asked for once more', () => {
-  it('is what could not be planned for the moment, as it was said', () => {
+describe('What can be asked again', () => {
+  it('is what could not be planned at the moment, in the same words', () => {
     const reason = 'Microsoft Graph had a problem answering.'
     const away = afterEvents(request([READING]), { type: 'answered', reason, plans: [], setback: true })
     expect(askedOf(away)).toEqual({ text, readings: [READING] })
@@ -19,13 +19,13 @@ describe('What can be asked for once more', () => {
     expect(askedOf(given)).toEqual({ text, readings: [READING] })
   })
 
-  it('is no dry run: what was only tried is not one press from a write', () => {
+  it('is no dry run: a trial is not one press away from a write', () => {
     const plans = [somePlan()]
     const dry = request([{ ...READING, dryRun: true }])
     expect(askedOf(afterEvents(dry, { type: 'answered', reason: null, plans }))).toBeNull()
   })
 
-  it('is neither what nothing was found for, nor what waits or was written', () => {
+  it('is not a search without result, a pending request or a written one', () => {
     const found = afterEvents(request([READING]), { type: 'answered', reason: 'No such group.', plans: [] })
     const dry = afterEvents(request([{ ...READING, dryRun: true }]), {
       type: 'answered',

@@ -14,8 +14,8 @@ const filed = (item: number): Event => ({ type: 'filed', item, approval: APPROVA
 
 const effectsOf = (request: AssignmentRequest, event: Event) => advance(request, event, NOW)?.effects ?? []
 
-describe('a request that Intune’s Multi Admin Approval holds', () => {
-  it('waits for Intune, is written once it is approved there, and ends as any other', () => {
+describe('A request held by Intune’s Multi Admin Approval', () => {
+  it('waits for Intune, is written once approved there, and ends like any other', () => {
     const waiting = afterEvents(pending(), approved, started(0), filed(0))
     expect(waiting.state).toBe('awaitingIntune')
     expect(waiting.items[0]).toMatchObject({ progress: 'awaitingIntune', intuneApproval: APPROVAL })
@@ -29,7 +29,7 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     expect(afterEvents(queued, started(0), written, { type: 'verified', item: 0 }).state).toBe('done')
   })
 
-  it('goes on writing its other policies, and tells of the waiting once', () => {
+  it('keeps writing its other policies, and reports the waiting once', () => {
     const two = afterEvents(pending(somePlan(), somePlan(OTHER)), approved, started(0), filed(0))
     expect(two.state).toBe('applying')
     const both = afterEvents(two, started(1), filed(1))
@@ -40,13 +40,13 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     expect(one.state).toBe('awaitingIntune')
   })
 
-  it('is not done where it is rejected there', () => {
+  it('is not done if it is rejected there', () => {
     const waiting = afterEvents(pending(), approved, started(0), filed(0))
     const over = afterEvents(waiting, { type: 'failed', item: 0, reason: 'Rejected in Intune.' })
     expect(over).toMatchObject({ state: 'failed', reason: 'Rejected in Intune.' })
   })
 
-  it('looks again, and writes nothing, after a sign-in that it waited for meanwhile', () => {
+  it('checks again without writing after a sign-in that it waited for', () => {
     const waiting = afterEvents(pending(), approved, started(0), filed(0))
     const signIn = afterEvents(waiting, { type: 'needsSignIn', reason: 'x', claims: null })
     expect(signIn).toMatchObject({ state: 'signInNeeded', resume: 'applying' })
@@ -55,7 +55,7 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     expect(afterEvents(signIn, { type: 'signedIn' }).state).toBe('awaitingIntune')
   })
 
-  it('is withdrawn once, by the jobs that look there, while it waits there', () => {
+  it('is withdrawn once, by the polling jobs, while it waits there', () => {
     const withdrawn: Event = { type: 'withdrawn', by: ADA }
     expect(advance(pending(), withdrawn, NOW)).toBeNull()
     const waiting = afterEvents(pending(), approved, started(0), filed(0))
@@ -66,7 +66,7 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     expect(afterEvents(failed, { type: 'retried', by: ADA }).withdrawn).toBeNull()
   })
 
-  it('gives time to sign in from when that is needed, however long ago people decided', () => {
+  it('leaves time to sign in from when that is needed, however long ago it was approved', () => {
     const waiting = afterEvents(pending(), approved, started(0), filed(0))
     const later = new Date(NOW.getTime() + 24 * HOUR)
     const needed: Event = { type: 'needsSignIn', reason: 'x', claims: null }
@@ -76,7 +76,7 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     expect(over?.request.state).toBe('failed')
   })
 
-  it('asks for as many sign-ins as run out one after the other, but not for one that never helps', () => {
+  it('asks for each sign-in that expires, but not for one that never helps', () => {
     const needed: Event = { type: 'needsSignIn', reason: 'x', claims: null }
     const signInEvery = (minutes: number, request: AssignmentRequest) => {
       let current = request
@@ -92,7 +92,7 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     expect(signInEvery(1, waiting)).toBe('failed')
   })
 
-  it('says of what waits in Intune that it was not done, when nobody signs in any more', () => {
+  it('says that what waits in Intune was not done, when nobody signs in again', () => {
     const waiting = afterEvents(pending(somePlan(), somePlan(OTHER)), approved, started(0), filed(0))
     const signIn = afterEvents(waiting, { type: 'needsSignIn', reason: 'x', claims: null })
     const over = advance(signIn, { type: 'expired' }, new Date(NOW.getTime() + HOUR))?.request
@@ -106,7 +106,7 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     ])
   })
 
-  it('asks people again when the set has moved, with nothing left of what Intune approved', () => {
+  it('asks for approval again when the set has changed, and drops Intune’s approval', () => {
     const approvedThere = afterEvents(
       pending(),
       approved,
@@ -120,7 +120,7 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     expect(again.items[0]?.intuneApproval).toBeNull()
   })
 
-  it('says of a policy that somebody changed meanwhile that it was not written, while the rest waits', () => {
+  it('says that a policy changed in the meantime was not written, while the rest waits', () => {
     const two = afterEvents(pending(somePlan(), somePlan(OTHER)), approved, started(0), filed(0))
     const drifted: Event = { type: 'drifted', item: 1, plan: somePlan(OTHER) }
     const waiting = afterEvents(two, started(1), drifted)
@@ -129,7 +129,7 @@ describe('a request that Intune’s Multi Admin Approval holds', () => {
     expect(JSON.stringify(card)).toContain('Assignments changed, not applied')
   })
 
-  it('is approved there only while it waits for that', () => {
+  it('can be approved there only while it waits for that', () => {
     const writing = afterEvents(pending(), approved, started(0))
     expect(advance(writing, { type: 'approvedInIntune', item: 0 }, NOW)).toBeNull()
     expect(advance(pending(), filed(0), NOW)).toBeNull()

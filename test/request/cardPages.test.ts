@@ -20,14 +20,14 @@ function planWith(changes: number): Plan {
 }
 
 describe('What is approved was on the card', () => {
-  it('a plan that a card cannot show whole is not asked about, and the sentence says what to do', () => {
+  it('a plan too long for a card is not offered, and the answer says what to do', () => {
     expect(tooLongToShow(planWith(MAX_CHANGES))).toBeNull()
     expect(noteWords(tooLongToShow(planWith(MAX_CHANGES + 1)) ?? '')).toMatch(
       /26 places at once.*Ask for it in parts\.$/,
     )
   })
 
-  it('every policy stands on one page, and no page holds more changes than can be shown', () => {
+  it('every policy is on one page, and no page has more changes than can be shown', () => {
     const sizes = [1, 20, 6, 25, 1, 1, 24, 3, ...Array(25).fill(1)]
     const { items } = pending(...sizes.map(planWith))
     const pages = pagesOf(items)
@@ -39,10 +39,10 @@ describe('What is approved was on the card', () => {
   })
 })
 
-describe('Pages that somebody has yet to see', () => {
+describe('Unseen pages', () => {
   const long = () => pending(...Array.from({ length: 13 }, () => planWith(1)))
 
-  it('are all but the one that everybody sees, and those they were shown', () => {
+  it('are all except the shared one and those already shown', () => {
     const request = long()
     expect(isPaged(request)).toBe(true)
     expect(pagesLeft(request, [])).toEqual([1])
@@ -51,7 +51,7 @@ describe('Pages that somebody has yet to see', () => {
     expect(pagesLeft(pending(planWith(1)), [])).toEqual([])
   })
 
-  it('have to be seen before an approval counts', () => {
+  it('have to be seen before approving', () => {
     const request = long()
     const press = {
       verb: 'approve' as const,
@@ -71,7 +71,7 @@ describe('Pages that somebody has yet to see', () => {
     })
   })
 
-  it('are no matter to an old card, which no longer approves at all', () => {
+  it('do not matter on an outdated card, which cannot approve at all', () => {
     const request = { ...long(), round: 3 }
     const { place } = request
     const press = { verb: 'approve' as const, choice: null, comment: 'because', person: ADA, place }
@@ -79,7 +79,7 @@ describe('Pages that somebody has yet to see', () => {
     expect(judgePress(request, { ...press, round: 4 }, [])).toMatchObject({ is: 'refused' })
   })
 
-  it('are other ones with other plans, and the same when something is skipped', () => {
+  it('change with the plans, and stay the same when something is skipped', () => {
     const request = long()
     const skipped = afterEvents(request, { type: 'ticked', by: ADA, items: [{ item: 3, ticked: false }] })
     expect(editionOf(skipped)).toBe(editionOf(request))
@@ -98,13 +98,13 @@ describe('Pages that somebody has yet to see', () => {
     expect(editionOf(turned(request) as typeof request)).toBe(editionOf(request))
   })
 
-  it('hold every warning, too', () => {
+  it('include every warning', () => {
     const noted = { ...planWith(1), warnings: Array.from({ length: 9 }, (_, index) => `note ${index}`) }
     const { items } = pending(...Array.from({ length: 8 }, () => noted))
     for (const page of pagesOf(items)) expect(page.length * 10).toBeLessThanOrEqual(MAX_CHANGES)
   })
 
-  it('show a toggle that was not sent before they take an approval', () => {
+  it('show a toggle that was not sent before accepting an approval', () => {
     const request = long()
     const press = {
       verb: 'approve' as const,

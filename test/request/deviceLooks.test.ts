@@ -27,8 +27,8 @@ function writing(plan = somePlan(), fields: Partial<AssignmentRequest> = {}): As
 
 const typesOf = (transition: ReturnType<typeof at>) => transition?.effects.map(({ type }) => type) ?? []
 
-describe('How a change went on devices', () => {
-  it('is looked at so many hours after it was written, not after it was asked for', () => {
+describe('Device status after a change', () => {
+  it('is checked some hours after the write, not after the request', () => {
     const done = at(writing(), VERIFIED, later(3))
     expect(done?.request.follow).toEqual([
       { at: '2026-11-24T17:00:00.000Z' },
@@ -38,7 +38,7 @@ describe('How a change went on devices', () => {
     expect(typesOf(at(writing(), VERIFIED, later(3), []))).not.toContain('follow')
   })
 
-  it('is looked at once for each of these hours, and not before', () => {
+  it('is checked once for each of these hours, and not before', () => {
     const done = at(writing(), VERIFIED, NOW)?.request as AssignmentRequest
     const followed: Event = { type: 'followed', found: FOUND }
     expect(at(done, followed, later(1.9))).toBe(null)
@@ -57,7 +57,7 @@ describe('How a change went on devices', () => {
     expect(nextLook(last?.request as AssignmentRequest)).toBe(null)
   })
 
-  it('is told once after a standstill over both, and quietly where nothing was found', () => {
+  it('is reported once after an outage over both, and silently where nothing was found', () => {
     const done = at(writing(), VERIFIED, NOW)?.request as AssignmentRequest
     const late = at(done, { type: 'followed', found: { why: 'Ada was signed out.' } }, later(60))
     expect(typesOf(late)).toEqual(['card'])
@@ -68,14 +68,14 @@ describe('How a change went on devices', () => {
     expect(nextLook(late?.request as AssignmentRequest)).toBe(null)
   })
 
-  it('is not looked at once it was taken back', () => {
+  it('is not checked after an undo', () => {
     const done = at(writing(), VERIFIED, NOW)?.request as AssignmentRequest
     const undone = at(done, { type: 'undone', by: 'r-2' }, later(1))?.request as AssignmentRequest
     expect(nextLook(undone)).toBe(null)
     expect(at(undone, { type: 'followed', found: FOUND }, later(3))).toBe(null)
   })
 
-  it('is nothing to look at where nothing was written, on a way back, or where nobody reports on it', () => {
+  it('is not checked where nothing was written, for an undo, or without reports', () => {
     const failed = at(writing(), { type: 'failed', item: 0, reason: 'no right' }, NOW)
     const way = at(writing(somePlan(), { undoes: 'r-1' }), VERIFIED, NOW)
     const plan = somePlan()

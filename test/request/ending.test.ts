@@ -15,8 +15,8 @@ function written(period: StoredPeriod) {
   return afterEvents({ ...asked(), zone: 'Europe/Berlin' }, ...steps)
 }
 
-describe('The end of what lasts for a time', () => {
-  it('counts a length from when it was written, and follows once', () => {
+describe('The end of a temporary change', () => {
+  it('counts a duration from the write, and happens once', () => {
     const done = advance(
       written({ start: null, end: { for: { amount: 3, unit: 'days' } } }),
       VERIFIED,
@@ -30,7 +30,7 @@ describe('The end of what lasts for a time', () => {
     expect(undone && endOf(undone.request)).toBe(null)
   })
 
-  it('keeps the time of the day over a change of the clocks in the asker’s zone', () => {
+  it('keeps the time of day across a DST change in the requester’s zone', () => {
     // Berlin sets its clocks back on 25 October 2026 and on again on 28 March 2027.
     const request = written({ start: null, end: { for: { amount: 2, unit: 'days' } } })
     const endAt = (now: string) => advance(request, VERIFIED, new Date(now))?.request.period?.end
@@ -38,7 +38,7 @@ describe('The end of what lasts for a time', () => {
     expect(endAt('2027-03-27T09:00:00Z')).toBe('2027-03-29T08:00:00.000Z')
   })
 
-  it('is none where nothing was written', () => {
+  it('does not happen where nothing was written', () => {
     const failed = advance(
       written({ start: null, end: later(5).toISOString() }),
       { type: 'failed', item: 0, reason: 'no right' },
@@ -49,7 +49,7 @@ describe('The end of what lasts for a time', () => {
     expect(failed && endOf(failed.request)).toBe(null)
   })
 
-  it('is no later than the time that people have, and nothing is written after it', () => {
+  it('limits the time for approval, and nothing is written after it', () => {
     const end = later(0.5)
     const pending = advance(asked(), planned({ start: null, end: end.toISOString() }), NOW)?.request
     expect(pending?.expiresAt).toBe(end.toISOString())
@@ -65,8 +65,8 @@ describe('The end of what lasts for a time', () => {
   })
 })
 
-describe('What is scheduled', () => {
-  it('begins under the rules of the time when it was approved', () => {
+describe('A scheduled change', () => {
+  it('starts under the rules that applied when it was approved', () => {
     const period = { start: later(1).toISOString(), end: null }
     const waiting = afterEvents(asked(), planned(period), { type: 'approved', by: ADA })
     const stricter = {
@@ -94,7 +94,7 @@ describe('What is scheduled', () => {
   })
 })
 
-describe('A way back that was approved with the change', () => {
+describe('An end that was approved with the change', () => {
   const earlier = afterEvents(
     asked(),
     { type: 'planned', plans: [somePlan()], notes: [] },
@@ -106,7 +106,7 @@ describe('A way back that was approved with the change', () => {
     return { ...asked(), undoes: 'r-1', approvedBefore: { terms, approvals, decision } }
   }
 
-  it('is carried out at once where everything is as it was left, and else asked', () => {
+  it('is carried out at once if nothing has changed, and needs approval otherwise', () => {
     const plans = [somePlan()]
     const clean = advance(wayBack(), { type: 'planned', plans, notes: [], asLeft: true }, NOW)
     expect(clean?.request.state).toBe('approved')

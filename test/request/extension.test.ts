@@ -21,7 +21,7 @@ const lasting = () =>
     { type: 'verified', item: 0 },
   )
 
-describe('Having what lasts for a time last longer', () => {
+describe('Extending a temporary change', () => {
   const extension = (lifetime = HOUR): AssignmentRequest =>
     afterEvents(
       {
@@ -45,13 +45,13 @@ describe('Having what lasts for a time last longer', () => {
     expect(advance(pending, { type: 'ticked', by: ADA, items: [{ item: 0, ticked: false }] }, NOW)).toBe(null)
   })
 
-  it('can be approved only while the old end is to come', () => {
+  it('can be approved only before the old end', () => {
     const pending = extension(100 * HOUR)
     expect(pending.expiresAt).toBe(iso(10))
     expect(advance(pending, { type: 'approved', by: ADA }, at(10))).toBe(null)
   })
 
-  it('moves the end, to a later one alone, and the job for the old one finds it moved', () => {
+  it('moves the end to a later time only, and the old end’s job sees that', () => {
     const longer = advance(lasting(), { type: 'prolonged', by: BRUNO, end: iso(48) }, at(1))
     expect(longer?.request.state).toBe('done')
     expect(longer && endOf(longer.request)?.toISOString()).toBe(iso(48))
@@ -61,7 +61,7 @@ describe('Having what lasts for a time last longer', () => {
     expect(undone && advance(undone, { type: 'prolonged', by: BRUNO, end: iso(48) }, at(1))).toBe(null)
   })
 
-  it('moves the end to an earlier one only where that was asked for, and is still to come', () => {
+  it('moves the end to an earlier time only on request, and only to the future', () => {
     const to = (hours: number) =>
       advance(lasting(), { type: 'prolonged', by: BRUNO, end: iso(hours), earlier: true }, at(1))
     const shorter = to(5)
@@ -76,7 +76,7 @@ describe('Having what lasts for a time last longer', () => {
     expect(whyNotProlong(lasting(), at(0), at(1), true)).toContain('already passed')
   })
 
-  it('to an earlier end can be approved only while that is to come', () => {
+  it('to an earlier end can be approved only before it', () => {
     const pending = afterEvents(
       {
         ...asked(),
@@ -92,7 +92,7 @@ describe('Having what lasts for a time last longer', () => {
     expect(done?.request.log.at(-1)).toMatchObject({ what: 'shortened' })
   })
 
-  it('says why not', () => {
+  it('says why it is not possible', () => {
     expect(whyNotProlong(lasting(), at(48), at(1))).toBe(null)
     expect(whyNotProlong(lasting(), at(5), at(1))).toContain('It already lasts until')
     expect(whyNotProlong(lasting(), at(0), at(1))).toContain('already passed')
@@ -102,7 +102,7 @@ describe('Having what lasts for a time last longer', () => {
   })
 })
 
-describe('The reminder of an end', () => {
+describe('The reminder before an end', () => {
   const BERLIN = 'Europe/Berlin'
   const remindedAt = (end: string, zone = BERLIN, now = '2026-11-01T00:00:00Z') =>
     reminderBefore(new Date(end), zone, new Date(now))?.toISOString().slice(0, 16) ?? null
@@ -121,17 +121,17 @@ describe('The reminder of an end', () => {
     ['2026-10-26T09:00:00Z', null],
   ])('%s', (end, expected) => expect(remindedAt(end)).toBe(expected))
 
-  it('is that of the requester’s own day', () => {
+  it('uses the requester’s own day', () => {
     // Monday 8:00 in Auckland is Sunday evening in Berlin.
     expect(remindedAt('2026-11-29T19:00:00Z', 'Pacific/Auckland')).toBe('2026-11-26T19:00')
   })
 
-  it('is none of what is over within hours', () => {
+  it('is not sent for changes that last only hours', () => {
     expect(remindedAt('2026-11-26T12:00:00Z', BERLIN, '2026-11-26T09:00:00Z')).toBe(null)
   })
 })
 
-describe('A way back that comes to nothing', () => {
+describe('An end that fails', () => {
   const wayBack = (tries = 0): AssignmentRequest => {
     const { terms, approvals, decision } = lasting()
     if (!terms || !decision) throw new Error('it is approved')
@@ -140,7 +140,7 @@ describe('A way back that comes to nothing', () => {
   const AWAY: Event = { type: 'answered', reason: 'Graph is away.', plans: [], setback: true }
   const again = (request: AssignmentRequest, event: Event = AWAY) => advance(request, event, NOW)
 
-  it('is tried again, with ever longer pauses, and told at the first and at the last', () => {
+  it('is retried with increasing pauses, and reported after the first and last attempt', () => {
     const first = again(wayBack())
     expect(first?.effects.map(({ type }) => type)).toContain('endAgain')
     expect(first?.request.log.map(({ what }) => what)).toEqual(['endDelayed'])
@@ -158,7 +158,7 @@ describe('A way back that comes to nothing', () => {
     expect(last?.request.log.map(({ what }) => what)).toEqual(['notEnded'])
   })
 
-  it('is so in whatever step it stopped, and told once', () => {
+  it('fails whatever step it stopped in, and is reported once', () => {
     const planned = afterEvents(wayBack(), { ...PLANNED, asLeft: true } as Event)
     const failed = again(planned, { type: 'failed', item: 0, reason: 'Graph is away.' })
     expect(failed?.request.state).toBe('failed')
@@ -169,7 +169,7 @@ describe('A way back that comes to nothing', () => {
     ).toContain('endAgain')
   })
 
-  it('says for what it needs a sign-in, and goes on after it', () => {
+  it('says why it needs a sign-in, and continues afterwards', () => {
     const asks = again(wayBack(), { type: 'needsSignIn', reason: 'sign in', claims: null })?.request
     expect(asks?.state).toBe('signInNeeded')
     expect(asks && newsForRequester(asks, asks.log.length - 1, false)).toContain('please sign in')
@@ -178,7 +178,7 @@ describe('A way back that comes to nothing', () => {
     expect(on?.effects.map(({ type }) => type)).toEqual(['plan'])
   })
 
-  it('is not, where there was nothing left to take back, or people said no', () => {
+  it('has not failed where nothing was left to take back, or somebody rejected it', () => {
     const nothing = again(wayBack(), { type: 'answered', reason: 'Nothing is left.', plans: [] })
     expect(nothing?.effects.map(({ type }) => type)).not.toContain('endAgain')
     const asks = afterEvents(wayBack(), PLANNED)
@@ -187,7 +187,7 @@ describe('A way back that comes to nothing', () => {
     expect(again(asked(), AWAY)?.effects.map(({ type }) => type)).not.toContain('endAgain')
   })
 
-  it('that somebody wants at once is carried out where they could approve it alone, and else asked', () => {
+  it('that somebody wants at once is carried out if they could approve it alone, and needs approval otherwise', () => {
     const wanted: AssignmentRequest = { ...asked(), undoes: 'r-1', atOnce: true }
     const clean = again(wanted, { ...PLANNED, asLeft: true } as Event)
     expect(clean?.request).toMatchObject({ state: 'approved', decision: { by: ADA } })

@@ -15,8 +15,8 @@ const progress = (request: AssignmentRequest) => request.items.map((item) => ite
 const partly = () =>
   afterEvents(two(), approved, { type: 'verified', item: 0 }, { type: 'failed', item: 1, reason: 'no right' })
 
-describe('Leaving policies out before the approval', () => {
-  it('writes exactly those that are left', () => {
+describe('Skipping policies before approval', () => {
+  it('writes exactly the remaining ones', () => {
     const less = afterEvents(two(), leave(0))
     const next = advance(less, approved, NOW)
     expect(next?.effects.filter(({ type }) => type === 'apply')).toEqual([{ type: 'apply', item: 1 }])
@@ -25,7 +25,7 @@ describe('Leaving policies out before the approval', () => {
     expect(progress(done)).toEqual(['leftOut', 'done'])
   })
 
-  it('makes the card before it out of date, and takes in again what was left out', () => {
+  it('makes the previous card out of date, and can include skipped ones again', () => {
     const less = afterEvents(two(), leave(1))
     expect(less.round).toBe(two().round + 1)
     const more = afterEvents(less, take(1))
@@ -39,25 +39,25 @@ describe('Leaving policies out before the approval', () => {
     expect(advance(none, { type: 'cancelled', by: ADA, comment: null } as Event, NOW)).not.toBeNull()
   })
 
-  it('comes to nothing twice, for what is not there, and after the approval', () => {
+  it('has no effect twice, for unknown policies, and after approval', () => {
     expect(advance(afterEvents(two(), leave(0)), leave(0), NOW)).toBeNull()
     expect(advance(two(), take(0), NOW)).toBeNull()
     for (const item of [2, -1, 0.5, Number.NaN]) expect(advance(two(), leave(item), NOW)).toBeNull()
     expect(advance(afterEvents(two(), approved), leave(0), NOW)).toBeNull()
   })
 
-  it('keeps what was left out when the rest has to be asked about again', () => {
+  it('keeps policies skipped when the rest needs approval again', () => {
     const again = afterEvents(two(), leave(0), approved, { type: 'drifted', item: 1, plan: somePlan(OTHER) })
     expect(again.state).toBe('pending')
     expect(progress(again)).toEqual(['leftOut', 'planned'])
   })
 })
 
-describe('Trying again what was not done', () => {
+describe('Retrying what was not done', () => {
   const retried: Event = { type: 'retried', by: BRUNO }
   const replanned: Event = { type: 'replanned', outcomes: [null, { plan: somePlan(OTHER) }] }
 
-  it('plans the rest anew, asks for a new approval, and writes the rest alone', () => {
+  it('plans the rest again, asks for a new approval, and writes only the rest', () => {
     const looking = advance(partly(), retried, NOW)
     expect(looking?.request.state).toBe('asked')
     expect(looking?.effects).toContainEqual({ type: 'plan' })
@@ -78,7 +78,7 @@ describe('Trying again what was not done', () => {
     expect(advance(failed, retried, NOW)).not.toBeNull()
   })
 
-  it('is for what was approved and failed, and for nothing else', () => {
+  it('applies only to what was approved and failed', () => {
     const done = afterEvents(two(), approved, { type: 'verified', item: 0 }, { type: 'verified', item: 1 })
     const cancelled = afterEvents(two(), { type: 'cancelled', by: ADA, comment: null } as Event)
     for (const request of [two(), afterEvents(two(), approved), done, cancelled]) {
@@ -88,7 +88,7 @@ describe('Trying again what was not done', () => {
     expect(advance(afterEvents(partly(), retried), retried, NOW)).toBeNull()
   })
 
-  it('goes on after a sign-in in between', () => {
+  it('continues after a sign-in', () => {
     const waiting = afterEvents(partly(), retried, { type: 'needsSignIn', reason: 'x', claims: null })
     expect(waiting).toMatchObject({ state: 'signInNeeded', resume: 'asked' })
     const back = advance(waiting, { type: 'signedIn' }, NOW)

@@ -33,8 +33,8 @@ const SECOND: RuleBook = {
   rules: [ruleOf('second', [{ who: 'conversation' }])],
 }
 
-describe('Moving what is scheduled', () => {
-  it('counts as the approval of whoever could give it alone', () => {
+describe('Rescheduling', () => {
+  it('counts as approval by somebody who could approve alone', () => {
     const next = advance(waiting({ start: iso(2), end: null }), moved(iso(3)), at(1))
     expect(next?.request).toMatchObject({
       state: 'scheduled',
@@ -48,7 +48,7 @@ describe('Moving what is scheduled', () => {
     expect(next && advance(next.request, { type: 'begun' }, at(3))?.request.state).toBe('approved')
   })
 
-  it('asks anew where the mover could not, by the rules of now', () => {
+  it('asks for approval again otherwise, under the current rules', () => {
     const request = waiting({ start: iso(2), end: null }, GROUP)
     const asks = advance(request, moved(iso(3), ADA, GROUP), at(1), SECOND)
     expect(asks?.request).toMatchObject({ state: 'pending', approvals: [], period: { start: iso(3) } })
@@ -61,7 +61,7 @@ describe('Moving what is scheduled', () => {
     expect(byBruno?.request).toMatchObject({ state: 'scheduled', decision: { by: BRUNO } })
   })
 
-  it('goes to no moment that is over, too far away, or behind its end', () => {
+  it('refuses moments that have passed, are too far ahead, or after the end', () => {
     const request = waiting({ start: iso(2), end: iso(5) })
     for (const start of [iso(1), iso(0.5), iso(5), iso(6), iso(2), 'no time'])
       expect(advance(request, moved(start), at(1)), start).toBe(null)
@@ -71,7 +71,7 @@ describe('Moving what is scheduled', () => {
     expect(begun && advance(begun.request, moved(iso(3)), at(2))).toBe(null)
   })
 
-  it('changes the moment of what nobody has approved, and approves nothing', () => {
+  it('changes the time of a request that nobody has approved, and approves nothing', () => {
     const planned: Event = {
       type: 'planned',
       plans: [somePlan()],
@@ -84,7 +84,7 @@ describe('Moving what is scheduled', () => {
     expect(next?.request.round).toBe(pending.round + 1)
   })
 
-  it('is pressed with the card’s day and time, in the zone of the request', () => {
+  it('uses the card’s day and time, in the request’s zone', () => {
     const request = waiting({ start: '2026-11-25T21:00:00.000Z', end: null })
     const press = (moment: string, person = ADA) =>
       judgePress(
@@ -108,7 +108,7 @@ describe('Moving what is scheduled', () => {
   })
 })
 
-describe('Where to', () => {
+describe('The new time', () => {
   /** Thursday 22:00 in Berlin; it is Tuesday noon. */
   const FROM = '2026-11-26T21:00:00.000Z'
   const to = (words: string, from = FROM, now = '2026-11-24T12:00:00Z') => {
@@ -135,7 +135,7 @@ describe('Where to', () => {
     ['7 days earlier', 'past'],
   ])('%s', (words, expected) => expect(to(words)).toEqual(expected))
 
-  it('is the last minute of a day, of an end', () => {
+  it('is the last minute of a day, for an end', () => {
     const said = { at: new Date('2026-11-24T12:00:00Z'), zone: 'Europe/Berlin' }
     const until = (words: string) => {
       const reading = rescheduleIn(`extend it ${words}`, kindPhrasesOf(KIND_WORDS))
@@ -151,7 +151,7 @@ describe('Where to', () => {
     expect(until('for another week')).toEqual(['2026-12-03T21:00'])
   })
 
-  it('keeps the time of the day over a change of the clocks, and hours are hours', () => {
+  it('keeps the time of day across a DST change, while hours stay hours', () => {
     // Berlin sets its clocks on at 2:00 on 28 March 2027.
     const from = '2027-03-27T21:00:00.000Z'
     expect(to('by 1 day', from)).toEqual(['2027-03-28T20:00'])

@@ -431,7 +431,7 @@ describe('A time as administrators write it, on Wednesday, 25 November 2026 at 1
   })
 })
 
-describe('On a weekend that has begun', () => {
+describe('On a weekend that has started', () => {
   it.each([
     ['over the weekend', '→ Sun 29.11. 23:59'],
     ['for the weekend', '→ Sun 29.11. 23:59'],

@@ -10,7 +10,7 @@ const BY_ITSELF: readonly string[] = ['end', 'endAgain', 'follow']
 
 const nameOf = ({ before, event }: Step) => `${before.state} × ${event.type}`
 
-describe('the table of a request’s life', () => {
+describe('The state table of a request', () => {
   const met = new Set<string>()
   const seen = new Set<string>()
   const wrong = new Set<string>()
@@ -39,7 +39,7 @@ describe('the table of a request’s life', () => {
     })
   })
 
-  it('has a row for every state, and each of them meets every event', () => {
+  it('has a row for every state, and handles every event in each', () => {
     expect(Object.keys(STATE_TABLE).sort()).toEqual([...ALL_STATES].sort())
     const types = [...new Set<string>(EVENTS.map(({ type }) => type))]
     const all = ALL_STATES.flatMap((state) => types.map((type) => `${state} × ${type}`))
@@ -48,11 +48,11 @@ describe('the table of a request’s life', () => {
     expect(named.filter((type) => !types.includes(type))).toEqual([])
   })
 
-  it('leads where the cell says, with the effects it says; where the cell is empty, to nothing', () => {
+  it('leads to the states and effects of the cell; an empty cell does nothing', () => {
     expect([...wrong]).toEqual([])
   })
 
-  it('promises nothing that never comes', () => {
+  it('lists nothing that cannot happen', () => {
     const promised = ALL_STATES.flatMap((state) =>
       cellsOf(state).flatMap(([event, { to, effects }]) => [
         ...to.map((next) => `${state} × ${event} → ${next}`),
@@ -62,7 +62,7 @@ describe('the table of a request’s life', () => {
     expect(promised.filter((one) => !seen.has(one))).toEqual([])
   })
 
-  it('writes nothing that was not approved, in that round, by as many as it takes', () => {
+  it('writes nothing that was not approved in that round by enough people', () => {
     expect(writes.length).toBeGreaterThan(0)
     const unapproved = writes.filter(
       ({ terms, approvals, decision }) => !decision || approvals.length !== terms?.needed,
@@ -70,7 +70,7 @@ describe('the table of a request’s life', () => {
     expect(unapproved).toEqual([])
   })
 
-  it('lets nothing that ended go on but by Retry, or where a write that had begun tells more', () => {
+  it('resumes nothing that ended except by Retry, or by the result of a write in progress', () => {
     expect([...revived].sort()).toEqual([
       'failed × drifted',
       'failed × failed',
@@ -81,7 +81,7 @@ describe('the table of a request’s life', () => {
     ])
   })
 
-  it('every request that comes of it is stored, and read again as it was', () => {
+  it('produces requests that can be stored and read back unchanged', () => {
     expect(ends.length).toBe(500)
     for (const request of ends) {
       const stored = JSON.stringify(request)

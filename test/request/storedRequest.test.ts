@@ -7,7 +7,7 @@ const failed = () =>
   afterEvents(pending(), { type: 'approved', by: ADA }, { type: 'gaveUp', reason: 'no luck' })
 
 describe('A stored request', () => {
-  it('of an earlier version, which left there what its state does not carry, is read without it', () => {
+  it('of an earlier version is read without fields that its state does not carry', () => {
     const stored = { ...storedFrom(failed()), resume: 'applying', claims: '{}', question: null }
     expect(requestFrom(stored)).toEqual(storedFrom(failed()))
     const { gets: _gets, claims: _claims, ...older } = storedFrom(pending())
@@ -28,14 +28,14 @@ describe('A stored request', () => {
     ],
     ['names nobody who asked', { ...asked(), asker: undefined }, /has no asker/],
     ['failed for no reason', { ...failed(), items: [{ progress: 'failed' }] }, /failed for no reason/],
-  ])('that %s is refused by its id', (_what, request, why) => {
+  ])('that %s is rejected by its id', (_what, request, why) => {
     const read = () => requestFrom(storedFrom(request))
     expect(read).toThrow(UnreadableRequest)
     expect(read).toThrow(why)
     expect(read).toThrow(asked().id)
   })
 
-  it('says nothing of what was asked when it is refused', () => {
+  it('does not leak its content when it is rejected', () => {
     const stored = { ...storedFrom(pending()), terms: null, text: 'a secret sentence' }
     expect(() => requestFrom(stored)).toThrow(/^The stored request [0-9a-f-]{36} cannot be read: [a-z ]+\.$/)
   })

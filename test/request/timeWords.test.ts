@@ -201,7 +201,7 @@ describe('Words for a time, said on Wednesday, 25 November 2026 at 14:30 in Berl
   })
 })
 
-describe('Words that say no time, or one that is not read whole', () => {
+describe('Words that are no time, or only partly read', () => {
   it.each([
     'tomorrow at half ten',
     'in a few days',

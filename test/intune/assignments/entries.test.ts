@@ -17,8 +17,8 @@ const filtered = target('group', {
   deviceAndAppManagementAssignmentFilterType: 'include',
 })
 
-describe('entries', () => {
-  it('are sent back with their target and filter, and without what Intune alone writes', () => {
+describe('Entries', () => {
+  it('are sent back with their target and filter, without what only Intune writes', () => {
     const body = assignBody(
       entriesOf(raw(filtered, { lastModifiedDateTime: '2026-01-01', sourceId: 'x' })),
       COMPLIANCE,
@@ -48,7 +48,7 @@ describe('entries', () => {
     )
   })
 
-  it.each(['onlyWhileEnrolling', null])('keep a filter of a mode that Assent does not know: %s', (mode) => {
+  it.each(['onlyWhileEnrolling', null])('keep a filter with an unknown mode: %s', (mode) => {
     const newer = target('group', {
       groupId: GROUP_A,
       deviceAndAppManagementAssignmentFilterId: FILTER,
@@ -62,14 +62,14 @@ describe('entries', () => {
     )
   })
 
-  it('keep a target that Assent does not know, word for word', () => {
+  it('keep an unknown target verbatim', () => {
     const collection = target('configurationManagerCollection', { collectionId: 'SMS00001', newer: { x: 1 } })
     expect(assignBody(entriesOf(raw(collection)), COMPLIANCE).assignments).toEqual([
       expect.objectContaining({ target: collection }),
     ])
   })
 
-  it('of a policy set are left to the policy set', () => {
+  it('that belong to a policy set are left alone', () => {
     const entries = entriesOf(
       raw(filtered),
       raw(target('group', { groupId: GROUP_B }), { source: 'policySets' }),
@@ -77,7 +77,7 @@ describe('entries', () => {
     expect(assignBody(entries, COMPLIANCE).assignments).toHaveLength(1)
   })
 
-  it('of the older twin collection go back under their own parameter', () => {
+  it('of the legacy collection are written back under their own parameter', () => {
     const entries = [
       makeEntry(COMPLIANCE, 'group', GROUP_A),
       readLegacyEntry({ id: 'x', targetGroupId: GROUP_B }, SCRIPT),
@@ -95,19 +95,19 @@ describe('entries', () => {
     })
   })
 
-  it('need beta as soon as one of them carries a filter', () => {
+  it('need beta as soon as one of them has a filter', () => {
     const type = 'windows10CompliancePolicy'
     expect(versionFor(entriesOf(raw(target('allDevices'))), COMPLIANCE, type)).toBe('v1.0')
     expect(versionFor(entriesOf(raw(target('allDevices')), raw(filtered)), COMPLIANCE, type)).toBe('beta')
   })
 
-  it('need beta where v1.0’s model does not have the object’s type, or nothing tells the type', () => {
+  it('need beta where v1.0 lacks the object’s type, or the type is unknown', () => {
     for (const type of ['androidDeviceOwnerCompliancePolicy', 'aospDeviceOwnerCompliancePolicy', null])
       expect(versionFor(entriesOf(raw(target('allDevices'))), COMPLIANCE, type)).toBe('beta')
   })
 })
 
-describe('a fingerprint', () => {
+describe('A fingerprint', () => {
   const one = raw(target('group', { groupId: GROUP_A }))
   const other = raw(filtered)
 
@@ -132,8 +132,8 @@ describe('a fingerprint', () => {
   })
 })
 
-describe('entries that say the same', () => {
-  it('are one where the kind does not tell who wrote them, and two where it does', () => {
+describe('Equivalent entries', () => {
+  it('are one where the kind has no sources, and two where it has', () => {
     const twice = entriesOf(raw(filtered), raw(filtered), raw(target('allDevices')))
     expect(distinct(twice, COMPLIANCE)).toHaveLength(2)
     expect(
@@ -144,14 +144,14 @@ describe('entries that say the same', () => {
   })
 })
 
-describe('reading back', () => {
+describe('Reading back', () => {
   const written = entriesOf(raw(filtered), raw(target('allDevices')))
 
-  it('holds when the same entries are there in another order', () => {
+  it('succeeds with the same entries in another order', () => {
     expect(holds([...written].reverse(), written, COMPLIANCE)).toBe(true)
   })
 
-  it('does not hold when an entry is missing, is new, or lost its filter', () => {
+  it('fails when an entry is missing, is new, or has lost its filter', () => {
     const [first, ...rest] = written
     expect(holds(rest, written, COMPLIANCE)).toBe(false)
     expect(holds([...written, makeEntry(COMPLIANCE, 'allUsers', null)], written, COMPLIANCE)).toBe(false)

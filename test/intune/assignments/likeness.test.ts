@@ -47,7 +47,7 @@ describe('Giving one group what another has', () => {
     ])
   })
 
-  it('copies the settings of an entry as they are', () => {
+  it('copies an entry’s settings unchanged', () => {
     const row = { ...COMPLIANCE, entryProperties: ['intent', 'settings'], identity: ['intent'] }
     const settings = { notifications: 'hideAll' }
     const before = entriesOf(raw(target('group', { groupId: GROUP_A }))).map((entry) => ({
@@ -58,18 +58,18 @@ describe('Giving one group what another has', () => {
     expect(ofB(plan as Plan)).toMatchObject([{ properties: { intent: 'required', settings } }])
   })
 
-  it('leaves a group that is there already as it is', () => {
+  it('leaves a group alone that already has an entry', () => {
     const plan = planned([inA, inB], likeA)
     expect(plan.after).toEqual(plan.before)
   })
 
-  it('includes a group that is excluded, and says so', () => {
+  it('includes an excluded group, and says so', () => {
     const plan = planned([inA, outB], likeA)
     expect(ofB(plan).map((entry) => entry.target)).toEqual(['group'])
     expect(sentences(plan).join()).toContain('is excluded today')
   })
 
-  it('gives nothing where the other is excluded, gone, or never was', () => {
+  it('gives nothing where the other group is excluded, deleted or unknown', () => {
     for (const before of [[outA, inB], [raw(target('allUsers'))], []]) {
       const plan = planned(before, likeA)
       expect(plan.after).toEqual(plan.before)

@@ -33,10 +33,10 @@ const planned = (before: Record<string, unknown>[], change: Partial<Change>) =>
 const filters = (plan: ReturnType<typeof planned>) =>
   plan.after.map(({ groupId, filter }) => [groupId, filter && `${filter.mode} ${filter.id}`])
 
-describe('the filter of what is assigned', () => {
+describe('Changing filters', () => {
   const to = { id: FILTER, mode: 'include' as const }
 
-  it('changes wherever there is one, keeps each mode, and touches nothing else', () => {
+  it('replaces every filter, keeps each mode, and touches nothing else', () => {
     const before = [included(GROUP_A, OTHER, 'exclude'), included(GROUP_C), setB]
     const plan = planned(before, { filter: to, refilter: {}, every: true })
     expect(filters(plan)).toEqual([
@@ -46,7 +46,7 @@ describe('the filter of what is assigned', () => {
     ])
   })
 
-  it('changes only the one that is named, only for whom is named', () => {
+  it('replaces only the named filter, only for the named groups', () => {
     const before = [included(GROUP_A, OTHER), included(GROUP_B, OTHER)]
     const one = planned(before, { filter: to, refilter: { from: OTHER }, include: [group(GROUP_B)] })
     expect(filters(one)).toEqual([
@@ -58,7 +58,7 @@ describe('the filter of what is assigned', () => {
     expect(noteWords(nothingToChange([none]))).toContain('There is no assignment of')
   })
 
-  it('changes its mode alone, or takes the named one off', () => {
+  it('changes only the mode, or removes the named filter', () => {
     const before = [included(GROUP_A, FILTER), included(GROUP_B, OTHER), included(GROUP_C)]
     const mode = planned(before, { refilter: { mode: 'exclude' }, every: true })
     expect(filters(mode)).toEqual([
@@ -71,7 +71,7 @@ describe('the filter of what is assigned', () => {
     expect(filters(off)[0]).toEqual([GROUP_A, `include ${FILTER}`])
   })
 
-  it('gives one to those without where it is to be added, and to nobody who is excluded', () => {
+  it('adds a filter to assignments without one, and never to exclusions', () => {
     const plan = planned([included(GROUP_A), outC], { filter: to, refilter: { adds: true }, every: true })
     expect(filters(plan)).toEqual([
       [GROUP_A, `include ${FILTER}`],
@@ -80,10 +80,10 @@ describe('the filter of what is assigned', () => {
   })
 })
 
-describe('an app from one intent to another, nobody named', () => {
+describe('Changing an app’s intent without naming groups', () => {
   const app = (groupId: string, intent: string) => ({ ...included(groupId), intent })
 
-  it('changes for whoever has it as the one', () => {
+  it('affects everybody who has the old intent', () => {
     const row = rowOf('mobileApp')
     const before = [app(GROUP_A, 'required'), app(GROUP_B, 'uninstall')].map((one) => readEntry(one, row))
     const plan = planOf(before, { every: true, fromIntent: 'required', intent: 'uninstall' }, { row })

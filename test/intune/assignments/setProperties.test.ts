@@ -152,7 +152,7 @@ describe.each(Object.entries(KINDS))(
     const has = intents.length > 1
     const read = (cells: readonly Cell[]) => cells.map((cell, index) => readEntry(rawOf(cell, index), row))
 
-    it('comes to what a model says cell by cell: plan, lines, gets and the way back', () => {
+    it('agree with a cell-by-cell model: plan, lines, result and undo', () => {
       const seen = { plans: 0, changes: 0, asks: 0 }
       fc.assert(
         fc.property(cellsOf(intents), askedOf(intents), (cells, asked) => {
@@ -200,7 +200,7 @@ describe.each(Object.entries(KINDS))(
       if (has) expect(seen.asks).toBeGreaterThan(50)
     })
 
-    it('of two changes one after the other leaves what each of them leaves on its own', () => {
+    it('applied in sequence leave what each would leave on its own', () => {
       let plans = 0
       fc.assert(
         fc.property(cellsOf(intents), askedOf(intents), askedOf(intents), (cells, one, other) => {
@@ -234,7 +234,7 @@ describe.each(Object.entries(KINDS))(
       expect(plans).toBeGreaterThan(100)
     })
 
-    it('gives others what one has, and takes nothing else from anybody', () => {
+    it('copy to others what one has, and take nothing else from anybody', () => {
       let copied = 0
       fc.assert(
         fc.property(

@@ -55,7 +55,7 @@ const inShort = ({ after }: Pick<Plan, 'after'>) =>
   })
 
 describe('A removal has a side', () => {
-  it('takes inclusions, and leaves an exclusion with a sentence that says how to lift it', () => {
+  it('takes inclusions, and leaves exclusions with a sentence that says how to lift them', () => {
     const plan = planned([everybody, outA], { remove: [group(GROUP_A)] })
     expect(changesAnything(plan)).toBe(false)
     const sentence =
@@ -64,7 +64,7 @@ describe('A removal has a side', () => {
     expect(onOtherSide(plan).map(noteWords)).toEqual([sentence])
   })
 
-  it('takes exclusions where they are named, and leaves an inclusion', () => {
+  it('takes exclusions where they are named, and leaves inclusions', () => {
     const lifting = { remove: [group(GROUP_A)], side: 'exclusion' as const }
     const plan = planned([everybody, outA], lifting)
     expect(inShort(plan)).toEqual(['+@allDevices'])
@@ -81,7 +81,7 @@ describe('A removal has a side', () => {
     )
   })
 
-  it('does not say that somebody can receive what nobody gets', () => {
+  it('does not claim that anybody can receive what nobody gets', () => {
     const plan = planned([outA], { remove: [group(GROUP_A)], side: 'exclusion' })
     expect(sentences(plan).join()).not.toContain('can receive')
   })
@@ -94,7 +94,7 @@ describe('Whole sets', () => {
     expect(sentences(plan).join()).toContain('stays as it is: Assent does not offer such targets.')
   })
 
-  it('“only” takes nothing away where those who are to be left do not get it', () => {
+  it('“only” removes nothing where the groups to be left do not have it', () => {
     const plan = planned([inB], { include: [group(GROUP_A)], only: true, withoutFilter: true })
     expect(changesAnything(plan)).toBe(false)
   })
@@ -111,7 +111,7 @@ describe('Whole sets', () => {
     expect(isHeldByPolicySet(planned([setA], { clear: true }))).toBe(true)
   })
 
-  it('clears the exclusions alone where only they are asked for', () => {
+  it('clears only the exclusions where only they are asked for', () => {
     const plan = planned([inB, outC, everybody], { clear: true, side: 'exclusion' })
     expect(inShort(plan)).toEqual(['+Sales People', '+@allDevices'])
     const held = planned([setA, outC], { clear: true, side: 'exclusion' })
@@ -119,7 +119,7 @@ describe('Whole sets', () => {
     expect(changesAnything(planned([inB], { clear: true, side: 'exclusion' }))).toBe(false)
   })
 
-  it('takes a filter off one entry, or off all of them, and adds nobody', () => {
+  it('removes a filter from one entry, or from all, and adds nobody', () => {
     const one = planned([filteredA, inB], { include: [group(GROUP_A)], withoutFilter: true })
     expect(inShort(one)).toEqual(['+Sales People', '+Sales Laptops'])
     expect(sentences(one)).toContain('Without its filter, all of “Sales Laptops” may now receive this.')
@@ -141,7 +141,7 @@ describe('Whole sets', () => {
 })
 
 describe('Policy sets', () => {
-  it('lets a direct entry stand beside one of a policy set, without contradicting itself', () => {
+  it('allow a direct entry next to one from a policy set, without contradicting themselves', () => {
     const plan = planned([setA], { include: [group(GROUP_A)] })
     expect(inShort(plan)).toEqual(['+Sales Laptops by set', '+Sales Laptops'])
     const [first] = sentences(plan)
@@ -151,7 +151,7 @@ describe('Policy sets', () => {
     expect(sentences(plan).join()).not.toContain('already assigned')
   })
 
-  it('calls a policy set by its name, where that is known', () => {
+  it('are called by their names, where those are known', () => {
     const set = { ...setA, sourceId: 'SSSSSSSS-0000-4000-8000-000000000001' }
     const facts = { ...FACTS, policySets: new Map([['ssssssss-0000-4000-8000-000000000001', 'Starter Set']]) }
     const planFor = (change: object) =>
@@ -169,7 +169,7 @@ describe('Policy sets', () => {
     expect(JSON.stringify(assignBody(asked?.after ?? [], COMPLIANCE))).not.toContain('SSSSSSSS')
   })
 
-  it('reads back by source: the entry of the policy set alone is not the one that was written', () => {
+  it('are told apart on read-back: an entry of a policy set is not the one that was written', () => {
     const { before, after } = planned([setA], { include: [group(GROUP_A)] })
     expect(holds(before, after, COMPLIANCE)).toBe(false)
     expect(holds([...after].reverse(), after, COMPLIANCE)).toBe(true)
@@ -184,13 +184,13 @@ describe('Deleted groups', () => {
     groups: new Map([...groups, [GROUP_A, { ...gone, securityEnabled: true }]]),
   }
 
-  it('are shown as such and taken away by their id', () => {
+  it('are shown as such and removed by their id', () => {
     const plan = planned([inA, inB], { remove: [group(GROUP_A.toUpperCase())] }, facts)
     expect(inShort(plan)).toEqual(['+Sales People'])
     expect(plan.lines.map(lineName)).toEqual([`Deleted group ${GROUP_A}`, '“Sales People”'])
   })
 
-  it('are given nothing new', () => {
+  it('get nothing new', () => {
     const { refusal } = makePlan(COMPLIANCE, POLICY, [], { ...NO_CHANGE, include: [group(GROUP_A)] }, facts)
     expect(noteWords(refusal ?? '')).toContain('is no longer in the directory')
   })
@@ -224,7 +224,7 @@ describe('Copying', () => {
       [kind, FACTS.groups.get(groupId ?? '')?.name, properties.intent, filter?.mode, source].join(' '),
     )
 
-  it('adds intents, filters, settings and exclusions, and nothing of a policy set', () => {
+  it('adds intents, filters, settings and exclusions, and nothing from a policy set', () => {
     const plan = copied([required, exclusion, bySet])
     expect(shown(plan)).toEqual([
       'group Sales Laptops required  direct',
@@ -235,7 +235,7 @@ describe('Copying', () => {
     expect(shown(copied([available]))).toEqual(['group Sales Laptops available include direct'])
   })
 
-  it('leaves what is there already, and says what differs', () => {
+  it('leaves existing entries alone, and says what differs', () => {
     const own = read(target('group', { groupId: GROUP_A }), { intent: 'available' })
     const plan = copied([required, exclusion], [own])
     expect(shown(plan)).toEqual([
@@ -248,7 +248,7 @@ describe('Copying', () => {
     expect(changesAnything(copied([required], [required]))).toBe(false)
   })
 
-  it('says what the other cannot have: a filter for another platform, settings of another type, lost groups', () => {
+  it('says what cannot be copied: a filter for another platform, settings of another type, deleted groups', () => {
     const mac = { ...app, type: 'macOSPkgApp', platform: 'macOS' }
     const filtered = copied([available, required], [], mac)
     expect(shown(filtered)).toEqual(['group Sales Laptops required  direct'])

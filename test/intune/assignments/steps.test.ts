@@ -10,12 +10,12 @@ const b = makeEntry(ROW, 'group', GROUP_B, { id: 'b' })
 const c = makeEntry(ROW, 'group', GROUP_C)
 const plan = { before: [a, b], after: [b, c] }
 
-describe('one entry at a time', () => {
-  it('takes away what goes and adds what comes', () => {
+describe('One entry at a time', () => {
+  it('removes and adds what the plan says', () => {
     expect(stepsLeft(ROW, [a, b], plan)).toEqual({ remove: [a], add: [c] })
   })
 
-  it('goes on where it stopped, and does nothing twice', () => {
+  it('continues where it stopped, and does nothing twice', () => {
     expect(stepsLeft(ROW, [b], plan)).toEqual({ remove: [], add: [c] })
     expect(stepsLeft(ROW, [b, { ...c, id: 'c' }], plan)).toEqual({ remove: [], add: [] })
   })
@@ -26,7 +26,7 @@ describe('one entry at a time', () => {
     expect(isHalfWritten(ROW, [b, theirs], plan)).toBe(false)
   })
 
-  it('knows its own half-written set from one that somebody else changed', () => {
+  it('tells its own half-written set from one that somebody else changed', () => {
     expect(isHalfWritten(ROW, [b], plan)).toBe(true)
     expect(isHalfWritten(ROW, [a], plan)).toBe(false)
   })

@@ -44,7 +44,7 @@ function undo(done: Plan, now: readonly Entry[] = done.after, row = COMPLIANCE, 
 const same = (a: readonly Entry[], b: readonly Entry[], row = COMPLIANCE) =>
   expect(fingerprint(a, row)).toBe(fingerprint(b, row))
 
-describe('undo', () => {
+describe('Undo', () => {
   it.each<[string, Record<string, unknown>[], Partial<Change>]>([
     ['an addition', [inB, everybody], { include: [group(GROUP_A)] }],
     ['a removal, filter and all', [filtered(GROUP_A), inB], { remove: [group(GROUP_A)] }],
@@ -60,13 +60,13 @@ describe('undo', () => {
     same(undo(done).after, done.before)
   })
 
-  it('keeps what others changed since', () => {
+  it('keeps later changes by others', () => {
     const done = change(entriesOf(inB), { include: [group(GROUP_A)] })
     const now = [...done.after.filter((entry) => entry.groupId !== GROUP_B), ...entriesOf(everybody)]
     same(undo(done, now).after, entriesOf(everybody))
   })
 
-  it('leaves a target that somebody has changed again, and says so', () => {
+  it('leaves a target that somebody changed again, and says so', () => {
     const done = change(entriesOf(inB), { include: [group(GROUP_A)] })
     const now = [...done.before, ...entriesOf(filtered(GROUP_A))]
     const plan = undo(done, now)
@@ -74,19 +74,19 @@ describe('undo', () => {
     expect(sentences(plan)).toContain('“Sales Laptops” was changed again since; that stays as it is.')
   })
 
-  it('does not put back a removed target that somebody has assigned otherwise meanwhile', () => {
+  it('does not restore a removed target that somebody has since assigned differently', () => {
     const done = change(entriesOf(inA), { remove: [group(GROUP_A)] })
     same(undo(done, entriesOf(outA)).after, entriesOf(outA))
   })
 
-  it('has nothing to do where it was done by hand already', () => {
+  it('has nothing to do where it was already done by hand', () => {
     const done = change(entriesOf(inB), { include: [group(GROUP_A)] })
     const plan = undo(done, done.before)
     expect(plan.lines.every((line) => line.mark === 'kept')).toBe(true)
     expect(sentences(plan)).toEqual([])
   })
 
-  it('does not put back a group that is gone, nor an entry whose filter is', () => {
+  it('does not restore a deleted group, or an entry whose filter was deleted', () => {
     const done = change(entriesOf(filtered(GROUP_A), inB), { remove: [group(GROUP_A), group(GROUP_B)] })
     const groups = new Map([...FACTS.groups].filter(([id]) => id !== GROUP_B))
     const plan = undo(done, [], COMPLIANCE, { groups, filters: new Map() })
@@ -95,7 +95,7 @@ describe('undo', () => {
     expect(sentences(plan)[1]).toMatch(/is no longer in the directory/)
   })
 
-  it('puts an entry of the older form back in the older form, with the whole set', () => {
+  it('restores a legacy entry in the legacy form, with the whole set', () => {
     const older = readLegacyEntry({ targetGroupId: GROUP_A }, SCRIPT)
     const done = change([older], { remove: [group(GROUP_A)] }, SCRIPT)
     const plan = undo(done, [], SCRIPT)
@@ -109,7 +109,7 @@ describe('undo', () => {
     same(undo(done).after, entriesOf(bySet))
   })
 
-  it('holds for any set and any change: the way back ends where it began', () => {
+  it('restores the original set, for any set and any change', () => {
     const ids = [GROUP_A, GROUP_B, GROUP_C]
     const entry = fc
       .tuple(fc.constantFrom(...ids), fc.constantFrom('in', 'out', 'filtered'))

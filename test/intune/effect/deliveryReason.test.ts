@@ -10,7 +10,7 @@ const APP = rowOf('mobileApp')
 const GROUPS = ['a', 'b', 'c']
 
 describe('Why somebody gets something', () => {
-  it('comes to the same as the effect of all entries on them alone', () => {
+  it('agrees with the effect of all entries on them', () => {
     const entry = fc.record({
       target: fc.constantFrom('group', 'group', 'exclusionGroup', 'allDevices', 'allUsers'),
       group: fc.constantFrom(...GROUPS),

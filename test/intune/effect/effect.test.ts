@@ -116,7 +116,7 @@ describe('The effect of a change, from member counts', () => {
     expect(told(before, after)).toEqual(sentences)
   })
 
-  it('tells intents apart', () => {
+  it('keeps intents apart', () => {
     expect(told([app('people', 'required')], [app('people', 'available')], APP)).toEqual([
       '90 users lose this app as required.',
       '90 users get this app as available.',

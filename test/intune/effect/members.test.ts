@@ -91,7 +91,7 @@ describe('The effect of a change where members are known', () => {
     expect(told(before, after)).toEqual(sentences)
   })
 
-  it('counts a filter that was evaluated, and says where one was not', () => {
+  it('uses filters that were evaluated, and says which were not', () => {
     const matches = new Map([['f', new Set(['d1', 'd2', 'd99'])]])
     const filtered = [inc('sales', { filter: FILTER })]
     expect(told([], filtered, { matches })).toEqual(['2 devices get this policy.'])
@@ -108,7 +108,7 @@ describe('The effect of a change where members are known', () => {
     ])
   })
 
-  it('counts all devices where Intune’s are known, and those of them that a filter matches where that is', () => {
+  it('counts all devices where Intune’s are known, and those that a filter matches where it was evaluated', () => {
     const enrolled = new Set(numbered('d', 0, 40))
     const matches = new Map([['f', new Set(['d1', 'd2', 'd39'])]])
     const all = (mode: 'include' | 'exclude') =>
@@ -131,7 +131,7 @@ describe('The effect of a change where members are known', () => {
     ])
   })
 
-  it('leaves out devices of another platform, and does not guess at those that do not tell', () => {
+  it('leaves out devices of another platform, and does not guess at unknown ones', () => {
     const systems = new Map(
       numbered('d', 0, 25).map((id, index) => [id, index < 5 ? 'IPad' : index < 7 ? null : 'Windows']),
     )
@@ -145,7 +145,7 @@ describe('The effect of a change where members are known', () => {
     expect(told([], [inc('people')], windows)).toEqual(['9 users get this policy.'])
   })
 
-  it('tells what an app becomes for those who had it otherwise', () => {
+  it('says how an app changes for those who had it with another intent', () => {
     expect(told([app('people', 'required')], [app('people', 'available')], {}, APP)).toEqual([
       '9 users get this app as available instead of required.',
     ])
@@ -180,7 +180,7 @@ describe('The effect of a change where members are known', () => {
     expect(gapsInWords(effectOf(POLICY, [], [inc('sales')], reach(GROUPS)))).toEqual([])
   })
 
-  it('reads the systems that Entra writes', () => {
+  it('recognizes the operating systems as Entra writes them', () => {
     const SYSTEMS: [string | null, string | null][] = [
       ['Windows', 'Windows'],
       ['Windows Server 2022 Datacenter', 'Windows'],
@@ -273,7 +273,7 @@ const entries = fc.array(
 )
 
 describe('The effect of any change in any tenant', () => {
-  it('is what asking for every device and person by itself comes to, or a range around it', () => {
+  it('equals the device-by-device result, or a range around it', () => {
     fc.assert(
       fc.property(tenants, entries, entries, fc.boolean(), (tenant, was, is, isApp) => {
         const row = isApp ? APP : POLICY

@@ -14,7 +14,7 @@ const stored = <T>(value: T): T =>
 const forFinance = { include: [group('Finance')], intent: 'required' as const }
 const asked = { exclude: [group('Pilot Devices')] }
 
-describe('What moved between two plans', () => {
+describe('Drift between two plans', () => {
   it.each<[string[], string[], string[]]>([
     [['+@devices'], ['+@devices'], []],
     [['+@devices'], ['+@devices', '+Legal'], ['Legal was added']],
@@ -35,7 +35,7 @@ describe('What moved between two plans', () => {
     expect(driftBetween(stored(earlier), later).map(driftWords)).toEqual(words)
   })
 
-  it('is told of settings where nothing else differs, and of nobody whose settings are the same', () => {
+  it('includes settings where nothing else differs, and nobody whose settings are the same', () => {
     const earlier = plan(SEVEN_ZIP, ['+Legal|required', '+Finance|available'], forFinance)
     const later = structuredClone(earlier)
     const [legal] = later.before
@@ -45,7 +45,7 @@ describe('What moved between two plans', () => {
     ])
   })
 
-  it('pairs what stands under another intent now', () => {
+  it('pairs entries whose intent changed', () => {
     const [earlier, later] = [['+Legal|required'], ['+Legal|available']].map((set) =>
       plan(SEVEN_ZIP, set, forFinance),
     )

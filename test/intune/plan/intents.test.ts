@@ -67,10 +67,10 @@ const lines = ({ lines }: Plan) =>
     return `${mark} ${of?.name ?? 'everybody'} ${stands?.included ? 'in' : 'out'} ${stands?.intent}`
   })
 
-describe('An app’s group stands once per side and intent', () => {
+describe('A group has one entry per side and intent of an app', () => {
   const available = includes(PEOPLE, 'available', { settings: SETTINGS })
 
-  it('excludes from one intent and keeps the inclusion with another, byte for byte', () => {
+  it('can be excluded from one intent and keeps its inclusion with another, byte for byte', () => {
     const plan = planned([available, allUsers('required')], { exclude: [group(PEOPLE)], intent: 'required' })
     expect(plan.after.slice(0, 2)).toEqual(plan.before)
     expect(plan.after[2]).toMatchObject({ target: 'exclusionGroup', properties: { intent: 'required' } })
@@ -82,7 +82,7 @@ describe('An app’s group stands once per side and intent', () => {
     ])
   })
 
-  it('includes with one intent and keeps the exclusion from another', () => {
+  it('can be included with one intent and keeps its exclusion from another', () => {
     const plan = planned([excludes(PEOPLE, 'available'), allUsers('available')], {
       include: [group(PEOPLE)],
       intent: 'required',
@@ -95,14 +95,14 @@ describe('An app’s group stands once per side and intent', () => {
     expect(sentences(plan).join()).not.toContain('is excluded today')
   })
 
-  it('moves an exclusion to an inclusion of the same intent, and says so', () => {
+  it('turns an exclusion into an inclusion of the same intent, and says so', () => {
     const plan = planned([excludes(PEOPLE, 'required')], { include: [group(PEOPLE)], intent: 'required' })
     expect(inShort(plan.after)).toEqual(['+Sales People|required'])
     expect(lines(plan)).toEqual(['changed Sales People in required'])
     expect(sentences(plan).join()).toContain('is excluded today; its 90 users may now receive this')
   })
 
-  it('moves an inclusion to an exclusion of the same intent, and says what is lost', () => {
+  it('turns an inclusion into an exclusion of the same intent, and says what is lost', () => {
     const plan = planned([includes(PEOPLE, 'required', { settings: SETTINGS })], {
       exclude: [group(PEOPLE)],
       intent: 'required',
@@ -111,14 +111,14 @@ describe('An app’s group stands once per side and intent', () => {
     expect(sentences(plan).join()).toContain('“Sales People” loses its settings')
   })
 
-  it('changes a filter on the inclusion alone', () => {
+  it('changes a filter on the inclusion only', () => {
     const before = [includes(PEOPLE, 'available'), excludes(PEOPLE, 'required')]
     const plan = planned(before, { include: [group(PEOPLE)], filter: { id: FILTER, mode: 'include' } })
     expect(inShort(plan.after)).toEqual(['+Sales People|available|f', '-Sales People|required'])
     expect(lines(plan)).toEqual(['changed Sales People in available', 'kept Sales People out required'])
   })
 
-  it('has one inclusion of a group: another intent is a change that loses what does not fit it', () => {
+  it('is included once: another intent replaces it and drops what does not fit', () => {
     const before = [includes(PEOPLE, 'required', { settings: SETTINGS }), excludes(PEOPLE, 'uninstall')]
     const plan = planned(before, { include: [group(PEOPLE)], intent: 'available' })
     expect(inShort(plan.after)).toEqual(['+Sales People|available', '-Sales People|uninstall'])
@@ -126,7 +126,7 @@ describe('An app’s group stands once per side and intent', () => {
     expect(sentences(plan).join()).toContain('“Sales People” loses its install deadline')
   })
 
-  it('moves only what has the intent that is named', () => {
+  it('changes only entries with the named intent', () => {
     const asked = { include: [group(PEOPLE)], intent: 'uninstall' as const, fromIntent: 'required' as const }
     expect(inShort(planned([includes(PEOPLE, 'required')], asked).after)).toEqual(['+Sales People|uninstall'])
     for (const before of [[available], [excludes(PEOPLE, 'required')], []]) {
@@ -136,7 +136,7 @@ describe('An app’s group stands once per side and intent', () => {
     }
   })
 
-  it('does not say that an exclusion is there already when it is one from another intent', () => {
+  it('is not reported as excluded already when the exclusion is from another intent', () => {
     const before = [excludes(PEOPLE, 'available'), allUsers('required'), allUsers('available')]
     const plan = planned(before, { exclude: [group(PEOPLE)], intent: 'required' })
     expect(sentences(plan).join()).not.toContain('already')
@@ -145,14 +145,14 @@ describe('An app’s group stands once per side and intent', () => {
     )
   })
 
-  it('undoes an exclusion whatever became of the inclusion since', () => {
+  it('loses its exclusion on undo, whatever happened to the inclusion since', () => {
     const done = planned([available, allUsers('required')], { exclude: [group(PEOPLE)], intent: 'required' })
     const now = done.after.filter(({ properties }) => properties.intent !== 'available')
     const undone = planned(now, { revert: reversalOf(done.before, done.after, APP) })
     expect(inShort(undone.after)).toEqual(['+@allUsers|required'])
   })
 
-  it('does not put an inclusion back beside one that somebody has made since', () => {
+  it('gets no inclusion back on undo next to one that somebody has made since', () => {
     const done = planned([includes(PEOPLE, 'required')], { remove: [group(PEOPLE)] })
     const now = [includes(PEOPLE, 'available')]
     const undone = planned(now, { revert: reversalOf(done.before, done.after, APP) })
@@ -160,7 +160,7 @@ describe('An app’s group stands once per side and intent', () => {
     expect(sentences(undone)).toContain('“Sales People” was changed again since; that stays as it is.')
   })
 
-  it('gives others what a group has, though it is excluded from another intent', () => {
+  it('can be copied to others, even if it is excluded from another intent', () => {
     const before = [
       includes(PEOPLE, 'uninstall'),
       excludes(PEOPLE, 'required'),
@@ -176,7 +176,7 @@ describe('An app’s group stands once per side and intent', () => {
     ])
   })
 
-  it('shows an uninstall that exclusions of other intents do not touch', () => {
+  it('shows an uninstall that exclusions from other intents do not affect', () => {
     const before = [includes(PEOPLE, 'uninstall'), excludes(PEOPLE, 'required'), allUsers('required')]
     const ways = [
       { subject: group(PEOPLE), through: null },
@@ -189,7 +189,7 @@ describe('An app’s group stands once per side and intent', () => {
   })
 })
 
-describe('Where the intent is left open and several entries stand, somebody is asked', () => {
+describe('With several entries and no intent named, a question is asked', () => {
   const both = [includes(GROUP_A, 'uninstall'), allUsers('required')]
 
   it.each<[string, Entry[], Partial<Change>, string, string[]]>([
@@ -229,7 +229,7 @@ describe('Where the intent is left open and several entries stand, somebody is a
     expect(answered.after).toEqual(expect.arrayContaining(untouched))
   })
 
-  it('is clear where one side, one intent or one entry is left', () => {
+  it('is not asked where one side, one intent or one entry remains', () => {
     const before = [includes(PEOPLE, 'available'), excludes(PEOPLE, 'required')]
     expect(inShort(planned(before, { remove: [group(PEOPLE)] }).after)).toEqual(['-Sales People|required'])
     expect(inShort(planned(before, { remove: [group(PEOPLE)], side: 'exclusion' }).after)).toEqual([
@@ -242,21 +242,21 @@ describe('Where the intent is left open and several entries stand, somebody is a
   })
 })
 
-describe('Somebody comes in the place of another', () => {
+describe('Replacing one group by another', () => {
   const swapped = { include: [group(PEOPLE)], remove: [{ kind: 'allUsers' as const }] }
 
-  it.each(['available', 'required'])('with the intent of who goes: %s', (intent) => {
+  it.each(['available', 'required'])('uses the intent of the group that leaves: %s', (intent) => {
     expect(inShort(planned([allUsers(intent)], swapped).after)).toEqual([`+Sales People|${intent}`])
   })
 
-  it('with the intent that is said, or that they have already', () => {
+  it('uses the intent that is named, or that the group already has', () => {
     const said = planned([allUsers('available')], { ...swapped, intent: 'required' })
     expect(inShort(said.after)).toEqual(['+Sales People|required'])
     const had = planned([allUsers('available'), includes(PEOPLE, 'required')], swapped)
     expect(inShort(had.after)).toEqual(['+Sales People|required'])
   })
 
-  it('asks where nobody goes, and hands no uninstall on', () => {
+  it('asks where no group leaves, and passes on no uninstall', () => {
     expect(outcome([], swapped).asks?.as).toBe('intent')
     expect(outcome([allUsers('uninstall')], swapped).asks?.as).toBe('intent')
   })

@@ -27,27 +27,27 @@ const planned = (
   return makePlan(APP, policy, before, { ...NO_CHANGE, ...change }, { ...FACTS, groups })
 }
 
-describe('an app asked for without an intent', () => {
-  it('offers the intents that it takes, by the part of the change that is missing', () => {
+describe('An app requested without an intent', () => {
+  it('offers the intents that it supports, for the part of the change that is missing', () => {
     const { asks, plan } = planned('winGetApp', { include: [group(GROUP_A)] }, { of: 'users' })
     expect(plan).toBeUndefined()
     expect(asks?.as).toBe('intent')
     expect(asks?.intents.slice(0, 3)).toEqual(['required', 'available', 'uninstall'])
   })
 
-  it('offers devices nothing that only users can have', () => {
+  it('offers devices nothing that is for users only', () => {
     const { asks } = planned('iosStoreApp', { include: [group(GROUP_A)] }, { of: 'devices' })
     expect(asks?.intents).toEqual(['required', 'uninstall'])
   })
 
-  it('asks nothing where it was said, or the kind has none', () => {
+  it('asks nothing where the intent was named, or the kind has none', () => {
     expect(planned('winGetApp', { include: [group(GROUP_A)], intent: 'required' }).plan).toBeDefined()
     const before = entriesOf(raw(target('group', { groupId: GROUP_B })))
     const change = { ...NO_CHANGE, include: [group(GROUP_A)] }
     expect(makePlan(COMPLIANCE, POLICY, before, change, FACTS).plan).toBeDefined()
   })
 
-  it('of an exclusion from nothing asks, too', () => {
+  it('also asks for an exclusion where nothing is assigned', () => {
     expect(planned('winGetApp', { exclude: [group(GROUP_A)] }).asks?.as).toBe('intent')
   })
 })

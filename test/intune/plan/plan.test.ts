@@ -34,21 +34,21 @@ function refused(change: Partial<Change>, policy = POLICY, row = COMPLIANCE): st
 const marks = (plan: Plan) =>
   plan.lines.map((line) => `${line.mark} ${line.group?.name ?? line.subject.kind}`)
 
-describe('a plan', () => {
+describe('A plan', () => {
   it('adds a group and keeps everything else', () => {
     const plan = planned([inB, outC, raw(target('allDevices'))], { include: [group(GROUP_A)] })
     expect(marks(plan)).toEqual(['added Sales Laptops', 'kept Sales People', 'kept Old', 'kept allDevices'])
     expect(plan.after.slice(0, 3)).toEqual(plan.before)
   })
 
-  it('changes nothing when the group is already there, and says so', () => {
+  it('changes nothing when the group is already assigned, and says so', () => {
     const plan = planned([inA], { include: [group(GROUP_A)] })
     expect(changesAnything(plan)).toBe(false)
     expect(plan.after).toEqual(plan.before)
     expect(sentences(plan)).toContain('“Sales Laptops” is already assigned; that stays as it is.')
   })
 
-  it('does not touch the filter of a group that is asked for without one', () => {
+  it('keeps the filter of a group that is requested without one', () => {
     const filtered = raw(
       target('group', {
         groupId: GROUP_A,
@@ -59,7 +59,7 @@ describe('a plan', () => {
     expect(changesAnything(planned([filtered], { include: [group(GROUP_A)] }))).toBe(false)
   })
 
-  it('replaces the entry when its filter changes, and never doubles it', () => {
+  it('replaces the entry when its filter changes, and never duplicates it', () => {
     const plan = planned([inA, inB], { include: [group(GROUP_A)], filter: { id: FILTER, mode: 'exclude' } })
     expect(plan.after).toHaveLength(2)
     expect(marks(plan)).toEqual(['changed Sales Laptops', 'kept Sales People'])
@@ -81,13 +81,13 @@ describe('a plan', () => {
     expect(plan.after.map((entry) => entry.target)).toEqual(['allDevices'])
   })
 
-  it('warns that nobody is left when the last inclusion goes', () => {
+  it('warns that nobody is left when the last inclusion is removed', () => {
     expect(sentences(planned([inA, outC], { remove: [group(GROUP_A)] }))).toContain(
       'After this change it isn’t assigned to anyone.',
     )
   })
 
-  it('warns of all devices, of mixed users and devices, and of empty groups', () => {
+  it('warns about all devices, about mixed users and devices, and about empty groups', () => {
     const plan = planned([inB], { include: [{ kind: 'allDevices' }], exclude: [group(GROUP_A)] })
     expect(sentences(plan).join(' ')).toMatch(/every device in your tenant/)
     expect(sentences(plan).join(' ')).toMatch(/“Sales Laptops” contains devices and “Sales People” users/)
@@ -96,14 +96,14 @@ describe('a plan', () => {
     )
   })
 
-  it('says of all users and all devices, too, that an exclusion of the other kind has no effect', () => {
+  it('says that excluding users from all devices, or devices from all users, has no effect', () => {
     const plan = planned([outC], { include: [{ kind: 'allUsers' }], exclude: [group(GROUP_A)] })
     expect(sentences(plan)).toContain(
       '“Sales Laptops” contains devices and this goes to all users: Intune does not relate users to devices, so this exclusion has no effect there.',
     )
   })
 
-  it('names what is to be removed and is not there', () => {
+  it('names what should be removed and does not exist', () => {
     const plan = planned([inB], { remove: [group(GROUP_A), { kind: 'allUsers' }] })
     expect(sentences(plan)).toEqual([
       'There is no assignment to “Sales Laptops” to remove.',
@@ -111,7 +111,7 @@ describe('a plan', () => {
     ])
   })
 
-  it('leaves what a policy set wrote to the policy set, and says so', () => {
+  it('leaves entries of a policy set alone, and says so', () => {
     const plan = planned([raw(target('group', { groupId: GROUP_A }), { source: 'policySets' })], {
       remove: [group(GROUP_A)],
     })
@@ -119,7 +119,7 @@ describe('a plan', () => {
     expect(sentences(plan).join(' ')).toMatch(/comes from a policy set. Remove it there/)
   })
 
-  it('adds a single entry to a script, and sends the whole set for anything else', () => {
+  it('adds a single entry to a script, and sends the whole set otherwise', () => {
     expect(planned([inB], { include: [group(GROUP_A)] }, SCRIPT).write.how).toBe('addOne')
     expect(planned([inB], { include: [group(GROUP_A), group(GROUP_C)] }, SCRIPT).write.how).toBe('assign')
     expect(planned([inB], { remove: [group(GROUP_B)] }, SCRIPT).write.how).toBe('assign')
@@ -127,7 +127,7 @@ describe('a plan', () => {
   })
 })
 
-describe('what a kind cannot do is refused with the reason', () => {
+describe('What a kind cannot do is refused with the reason', () => {
   const enrollment = { ...POLICY, kind: 'deviceEnrollmentConfiguration' }
 
   it.each([

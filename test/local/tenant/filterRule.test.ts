@@ -86,7 +86,7 @@ describe('A rule of an assignment filter', () => {
     expect(() => matches(rule)).toThrow()
   })
 
-  it('speaks of devices of its platform alone', () => {
+  it('applies to devices of its platform only', () => {
     const rule = '(device.deviceOwnership -eq "Corporate")'
     const of = (platform: string) =>
       filterMatches({ id: '', displayName: '', assignmentFilterManagementType: 'devices', platform, rule })
@@ -97,7 +97,7 @@ describe('A rule of an assignment filter', () => {
     expect(of('iOSMobileApplicationManagement')).toBeNull()
   })
 
-  it('can be read wherever the company has a filter for devices', () => {
+  it('can be read for every device filter of the company', () => {
     for (const filter of seedTenant().filters) {
       expect([filter.displayName, filterMatches(filter) !== null]).toEqual([
         filter.displayName,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { CallAllowance } from '../../../src/local/tenant/callAllowance.ts'
 
-describe('What the tenant grants an app', () => {
+describe('Throttling in the local tenant', () => {
   it.each([
     ['POST', 100],
     ['GET', 1000],
-  ])('%s: %i in any twenty seconds, each app for itself', (method, most) => {
+  ])('%s: %i in any twenty seconds, per app', (method, most) => {
     const grant = new CallAllowance()
     for (let i = 0; i < most; i++) grant.spend('bot', method, i / most)
     expect(() => grant.spend('bot', method, 1)).toThrow(

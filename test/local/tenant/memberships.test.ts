@@ -16,7 +16,7 @@ const groupOf = (name: string) => {
 const nested = { nested: true }
 
 describe('The company of the local tenant', () => {
-  it('has in every group just as many devices and people as the group claims, each once', () => {
+  it('has exactly as many devices and people in each group as the group claims, each once', () => {
     for (const group of state.groups) {
       const { people, devices } = membersOf(state, group, nested)
       expect([group.displayName, people.size, devices.size]).toEqual([
@@ -29,7 +29,7 @@ describe('The company of the local tenant', () => {
     }
   })
 
-  it('tells of a device and of a person the groups that hold them, nested ones too', () => {
+  it('lists the groups of a device or person, nested ones included', () => {
     const [pilot] = membersOf(state, groupOf('Pilot Devices'), nested).devices.slice(0, 1)
     const around = groupsAround(state, pilot?.id ?? '', nested).map(({ displayName }) => displayName)
     expect(around.sort()).toEqual([
@@ -47,7 +47,7 @@ describe('The company of the local tenant', () => {
     ])
   })
 
-  it('goes the same way from group to member and back', () => {
+  it('agrees from group to member and from member to group', () => {
     for (const group of state.groups) {
       const { devices, people } = membersOf(state, group, nested)
       const last = [...devices.slice(devices.size - 1, 1), ...people.slice(people.size - 1, 1)]
@@ -55,7 +55,7 @@ describe('The company of the local tenant', () => {
     }
   })
 
-  it('runs on the systems its groups are named for', () => {
+  it('has the operating systems that its groups are named for', () => {
     const systems = (name: string) => [
       ...new Set(
         membersOf(state, groupOf(name), nested)
@@ -70,7 +70,7 @@ describe('The company of the local tenant', () => {
     expect(systems('Frontline Phones')).toEqual(['AndroidEnterprise', 'iPhone'])
   })
 
-  it('finds a device by any of its three ids, and no other by them', () => {
+  it('finds a device by any of its three ids, and no other device', () => {
     const device = deviceAt(411)
     expect(device.displayName).toBe('PC-0412')
     expect(findDevice(state, device.id.toUpperCase(), 'device')).toEqual(device)
@@ -82,7 +82,7 @@ describe('The company of the local tenant', () => {
     expect(new Set(Array.from({ length: 2230 }, (_, number) => deviceAt(number).displayName)).size).toBe(2230)
   })
 
-  it('makes the members of a group that says numbers alone when they are looked at', () => {
+  it('generates the members of a group that only has counts, on demand', () => {
     const large: Group = {
       id: '11111111-2222-4333-8444-555555555555',
       displayName: 'Large',
@@ -100,7 +100,7 @@ describe('The company of the local tenant', () => {
     expect(groupsAround(grown, far?.id ?? '', nested)).toEqual([large])
   })
 
-  it('agrees with a plain walk, whatever is nested in what', () => {
+  it('agrees with a naive traversal, however groups are nested', () => {
     const ids = Array.from({ length: 8 }, (_, index) => `${index}0000000-0000-4000-8000-000000000000`)
     const members = fc.record({
       devices: fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 60 })), { maxLength: 3 }),

@@ -188,7 +188,7 @@ describe('A button that is shown', () => {
     ])
   })
 
-  it('is there for everybody who may', () => {
+  it('is shown to everybody who may press it', () => {
     fc.assert(
       fc.property(anyRule, fc.constantFrom(...PLACES), anyPerson, (rule, place, person) => {
         const request = waiting(rule, place)
@@ -215,7 +215,7 @@ describe('A button that is shown', () => {
   const verbs = (request: AssignmentRequest, oid: string) =>
     buttonsFor(request, { oid, conversationId: request.place.conversationId }).map(({ verb }) => verb)
 
-  it('is no Approve in a personal chat where the conversation is to approve; the card says where to ask', () => {
+  it('is not Approve in a personal chat where the conversation has to approve; the card says where to ask', () => {
     const rule = ruleOf([{ who: 'conversation' }], true)
     const [personal, groupChat] = [waiting(rule, CHAT), waiting(rule, CREW)]
     expect(verbs(personal, ADA.oid)).toEqual(['cancel'])
@@ -223,7 +223,7 @@ describe('A button that is shown', () => {
     expect(verbs(groupChat, ADA.oid)).toEqual(['approve', 'cancel'])
   })
 
-  it('is the same however an id is written', () => {
+  it('does not depend on how an id is written', () => {
     const named = waiting(ruleOf([{ who: 'person', id: ADA.oid.toUpperCase(), name: null }], true), CREW)
     for (const oid of [ADA.oid, ADA.oid.toUpperCase()]) {
       expect(verbs(named, oid)).toEqual(['approve', 'cancel'])

@@ -53,7 +53,7 @@ const include = { include: [group(GROUP_A)] }
 
 const LOSING = 'More than 10 lose something'
 
-describe('the built-in rules', () => {
+describe('The built-in rules', () => {
   it.each<[string, AssignmentRequest, string]>([
     ['all devices', asking({ include: [{ kind: 'allDevices' }] }), 'All users or all devices'],
     ['all users', asking({ include: [{ kind: 'allUsers' }] }), 'All users or all devices'],
@@ -86,7 +86,7 @@ describe('the built-in rules', () => {
     ['clearing', { clear: true }],
     ['copying', { copy }],
     ['only', { ...include, only: true }],
-  ])('%s needs a second person, or a typed reason of who decides alone', (_what, change) => {
+  ])('%s needs a second person, or a typed reason from a sole approver', (_what, change) => {
     const request = pendingFor(change)
     const elsewhere = termsFor({ rules: [], channel: null }, request)
     expect(elsewhere).toMatchObject({ rule: 'The requester confirms', reasonRequired: true })
@@ -97,7 +97,7 @@ describe('the built-in rules', () => {
     expect(termsFor(book(two), request)).toMatchObject({ rule: 'mine', reasonRequired: false })
   })
 
-  it('ask for no reason once what sweeps is left out', () => {
+  it('ask for no reason once the sweeping changes are left out', () => {
     const request = pendingFor({ clear: true })
     const items = request.items.map((item) => ({ ...item, progress: 'leftOut' as const, reason: null }))
     expect(termsFor({ rules: [], channel: null }, { ...request, items })).toMatchObject({
@@ -105,7 +105,7 @@ describe('the built-in rules', () => {
     })
   })
 
-  it('ask nobody else where there is no approvals channel, or it is another tenant’s', () => {
+  it('ask nobody else without an approvals channel in the tenant', () => {
     const request = asking({ remove: [group(GROUP_B)] })
     expect(termsFor({ rules: [], channel: null }, request).rule).toBe('The requester confirms')
     const foreign = { id: CHANNEL, tenantId: 'another' }
@@ -113,7 +113,7 @@ describe('the built-in rules', () => {
   })
 })
 
-describe('what is dangerous by itself', () => {
+describe('Dangerous changes', () => {
   const app = (before: string[], change: Parameters<typeof companyPlan>[2]) =>
     pending(companyPlan(SEVEN_ZIP, before, change))
   const edge = (before: string[], change: Parameters<typeof companyPlan>[2]) =>
@@ -147,7 +147,7 @@ describe('what is dangerous by itself', () => {
     expect(card.includes('"isRequired":true')).toBe(name !== null)
   })
 
-  it('is left to a rule of one’s own that names it', () => {
+  it('are left to a custom rule that names them', () => {
     const own = rule({ actions: ['uninstall'] }, [{ who: 'requester' }], { requesterCounts: true })
     expect(termsFor(book(own), app([], { include: legal, intent: 'uninstall' }))).toMatchObject({
       rule: 'mine',
@@ -155,13 +155,13 @@ describe('what is dangerous by itself', () => {
     })
   })
 
-  it.each(['README.md', 'env/README.md'])('stands in %s as it holds', (file) => {
+  it.each(['README.md', 'env/README.md'])('are documented in %s as they apply', (file) => {
     const readme = readFileSync(file, 'utf8').replace(/\s+/g, ' ')
     expect(readme).toContain(dangersInWords())
   })
 })
 
-describe('rules of one’s own', () => {
+describe('Custom rules', () => {
   it.each<[string, Condition, boolean]>([
     ['the kind', { kinds: ['deviceCompliancePolicy'] }, true],
     ['another kind', { kinds: ['deviceManagementScript'] }, false],
@@ -185,7 +185,7 @@ describe('rules of one’s own', () => {
     expect(name === 'mine').toBe(matches)
   })
 
-  it('the first that matches wins', () => {
+  it('apply in order: the first match wins', () => {
     const rules = book(rule({}, [], { name: 'first' }), rule({}, [], { name: 'second' }))
     expect(termsFor(rules, asking(include)).rule).toBe('first')
   })
@@ -211,8 +211,8 @@ const inChannel: Place = { conversationId: `${CHANNEL};messageid=1`, kind: 'chan
 const stands = (request: AssignmentRequest, person = BRUNO, place = inChannel) =>
   eligibilityOf(request, person, place, 'approve', [CHANNEL]).is
 
-describe('who may approve', () => {
-  it('a named person may, somebody else may not, and the requester only where that counts', () => {
+describe('Who may approve', () => {
+  it('a named person may, somebody else may not, and the requester only if the rule allows it', () => {
     const request = under(rule({}, [{ who: 'person', id: BRUNO.oid.toUpperCase(), name: 'Bruno' }]))
     expect(stands(request)).toBe('may')
     expect(stands(request, CARL)).toBe('mayNot')
@@ -221,7 +221,7 @@ describe('who may approve', () => {
     expect(stands(counting, ADA)).toBe('may')
   })
 
-  it('a member of the channel may there, and is looked up elsewhere; of a group always', () => {
+  it('a channel’s member may approve there and is looked up elsewhere; a group’s member is always looked up', () => {
     const channel = under(rule({}, [{ who: 'channel' }]), {
       conversationId: '19:crew@thread.v2',
       kind: 'groupChat',
@@ -231,13 +231,13 @@ describe('who may approve', () => {
     expect(stands(under(rule({}, [{ who: 'group', id: GROUP_A, name: null }])))).toBe('ask')
   })
 
-  it('nobody may from a place where no copy of the card stands, nor of another tenant', () => {
+  it('nobody may from a conversation without a copy of the card, or from another tenant', () => {
     const request = under(rule({}, [{ who: 'person', id: BRUNO.oid, name: null }]))
     expect(stands(request, BRUNO, { conversationId: '19:elsewhere', kind: 'channel' })).toBe('mayNot')
     expect(stands(request, { ...BRUNO, tenantId: 'another' })).toBe('mayNot')
   })
 
-  it('two different people are needed where the rule says two, and one who approves twice counts once', () => {
+  it('two different people are needed where the rule says two; approving twice counts once', () => {
     const mine = rule({}, [{ who: 'channel' }], { needed: 2 })
     const first = advance(under(mine), { type: 'approved', by: BRUNO, comment: 'fine' }, NOW)
     expect(first?.request).toMatchObject({ state: 'pending', approvals: [{ by: BRUNO, comment: 'fine' }] })
@@ -251,7 +251,7 @@ describe('who may approve', () => {
     )
   })
 
-  it('the approvals channel is called by its name where that is known', () => {
+  it('the approvals channel is named where its name is known', () => {
     const request = under(rule({}, [{ who: 'channel' }]))
     expect(whoMayApprove(request, true)).toBe('members of the approvals channel')
     const named = called(request, 'Approvals')
@@ -267,7 +267,7 @@ describe('who may approve', () => {
     })
   })
 
-  it('a new plan begins without approvals, and under the rules of then', () => {
+  it('a new plan starts without approvals, under the current rules', () => {
     const mine = rule({}, [{ who: 'channel' }], { lifetime: 1000 })
     const approved = advance(under(mine), { type: 'approved', by: BRUNO }, NOW)?.request
     if (!approved) throw new Error('it is approved')
@@ -280,7 +280,7 @@ describe('who may approve', () => {
     expect(again?.request).toMatchObject({ state: 'pending', approvals: [], terms: { rule: 'new' } })
   })
 
-  it('other rules later do not alter what waits already', () => {
+  it('later changes of the rules do not affect pending requests', () => {
     const request = under(rule({}, [{ who: 'channel' }]))
     const offered = advance(request, { type: 'offered', by: BRUNO, verb: 'approve' }, NOW, {
       rules: [],

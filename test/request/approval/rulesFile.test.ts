@@ -23,8 +23,8 @@ function problems(rules: unknown): readonly string[] {
   return []
 }
 
-describe('the rules file', () => {
-  it('says all that is wrong at once, each with its place', () => {
+describe('The rules file', () => {
+  it('reports all problems at once, each with its place', () => {
     expect(
       problems([
         {
@@ -57,7 +57,7 @@ describe('the rules file', () => {
     expect(read(lacking.slice(0, 2), true)).toHaveLength(2)
   })
 
-  it('does not count the requester by default once a second person is asked for', () => {
+  it('does not count the requester by default where a second person is needed', () => {
     const [one, two, named] = read([
       { name: 'one', approvers: ['requester'] },
       { name: 'two', approvers: ['requester', 'conversation'], approvals: 2 },
@@ -67,7 +67,7 @@ describe('the rules file', () => {
     expect(named).toMatchObject({ lifetime: 7_200_000, approvers: [{ who: 'person', id: PERSON }] })
   })
 
-  it('has an example and a JSON Schema beside it that are true', () => {
+  it('has a valid example and JSON Schema', () => {
     expect(readRulesFile('env/approval-rules.example.json', true)).toHaveLength(5)
     const published = JSON.parse(readFileSync('env/approval-rules.schema.json', 'utf8'))
     expect(published).toEqual(JSON.parse(JSON.stringify(rulesSchema())))

@@ -51,7 +51,7 @@ const press = (request: AssignmentRequest, person: typeof ADA) =>
   )
 
 describe('Somebody who stands in for an approver', () => {
-  it('may decide in their place, and it is said whose place that is', () => {
+  it('may decide in their place, and the card says for whom', () => {
     const request = withStandIns(waiting(), [carlForBruno])
     expect(whoMayApprove(request)).toBe('any 2 of: Bruno, Dora, or Carl (for Bruno)')
     expect(press(request, CARL)).toMatchObject({
@@ -61,7 +61,7 @@ describe('Somebody who stands in for an approver', () => {
     expect(press(waiting(), CARL)).toMatchObject({ is: 'refused' })
   })
 
-  it('fills one seat together with the one who was away', () => {
+  it('counts once together with the person who was away', () => {
     const insteadOf = { id: BRUNO.oid, name: BRUNO.name }
     const once = step(waiting(), { type: 'approved', by: CARL, insteadOf })
     if (!once) throw new Error('Carl may approve')
@@ -72,7 +72,7 @@ describe('Somebody who stands in for an approver', () => {
     expect(step(once, { type: 'approved', by: DORA })?.state).toBe('approved')
   })
 
-  it('never decides about their own request, and in their own right where they are named themselves', () => {
+  it('never decides about their own request, and decides as themselves where they are named', () => {
     const own = withStandIns(waiting(CARL), [carlForBruno])
     expect(eligibilityOf(own, CARL, own.place, 'approve', [])).toMatchObject({ is: 'mayNot' })
     const doraForBruno = { ...carlForBruno, by: { id: DORA.oid, name: DORA.name } }
@@ -81,7 +81,7 @@ describe('Somebody who stands in for an approver', () => {
     expect(JSON.stringify(named)).not.toContain('insteadOf')
   })
 
-  it('decides about no request of whom they stand in for', () => {
+  it('does not decide about requests of the person they stand in for', () => {
     const own = withStandIns(waiting(BRUNO), [carlForBruno])
     expect(eligibilityOf(own, CARL, own.place, 'approve', [])).toMatchObject({ is: 'mayNot' })
     expect(press(own, CARL)).toMatchObject({ is: 'refused' })
