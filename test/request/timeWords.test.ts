@@ -225,7 +225,7 @@ describe('Words that are no time, or only partly read', () => {
     expect(meant(words)).toMatch(/^(no time|left: )/)
   })
 
-  it('stand in the way of nothing that follows: the time of a zone is that of its clocks', () => {
+  it('do not block what follows: a zone has its own local time', () => {
     const at = (said: string) => {
       const timed = timingIn(tokenize(`assign X to Legal tomorrow at 22:00 CET`, (word) => word))
       const periods = timed && periodsOf(timed.timing, { at: new Date(said), zone: ZONE })
@@ -247,7 +247,7 @@ describe('A time in the middle of a sentence', () => {
     expect(timed?.rest.map(({ raw }) => raw).join(' ')).toBe(rest)
   })
 
-  it('takes nobody else’s assignment for “only until Friday”', () => {
+  it('does not remove anybody else’s assignment for “only until Friday”', () => {
     for (const words of [
       'only until Friday',
       'just for 2 days',

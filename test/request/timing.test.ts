@@ -18,7 +18,7 @@ function periods(words: string, now = NOW, zone = BERLIN, monthFirst = false) {
   })
 }
 
-describe('A moment, where and when it is said', () => {
+describe('Resolving a time', () => {
   it.each([
     ['tomorrow at 22:00', ['2026-11-26T21:00']],
     ['tomorrow', ['2026-11-26T07:00']],
@@ -82,13 +82,13 @@ describe('A moment, where and when it is said', () => {
     expect(periods(words)).toEqual(expected)
   })
 
-  it('is the asker’s: the same words mean other instants elsewhere', () => {
+  it('depends on the requester’s zone', () => {
     expect(periods('tomorrow at 22:00', NOW, 'America/Los_Angeles')).toEqual(['2026-11-27T06:00'])
     expect(periods('tomorrow at 22:00', NOW, 'Pacific/Auckland')).toEqual(['2026-11-27T09:00'])
     expect(periods('tomorrow at 22:00', NOW, zoneOf('Not/AZone'))).toEqual(['2026-11-26T22:00'])
   })
 
-  it('begins with the order that the asker writes a date in, and still offers the other', () => {
+  it('starts with the requester’s date order, and still offers the other', () => {
     expect(periods('on 05/06/2027', NOW, BERLIN, true)).toEqual(['2027-05-06T06:00', '2027-06-05T06:00'])
     expect(periods('on 01/12', NOW, BERLIN, true)).toEqual(['2027-01-12T07:00', '2026-12-01T07:00'])
     expect(periods('on 15/01/2027', NOW, BERLIN, true)).toEqual(['2027-01-15T07:00'])
@@ -97,7 +97,7 @@ describe('A moment, where and when it is said', () => {
     ).toEqual(['en-US'])
   })
 
-  it('takes no other day for one whose weekday does not fit, where one of the two is over', () => {
+  it('offers no other day where the weekday does not match and one of the two has passed', () => {
     // 26 November is a Thursday.
     expect(periods('on Thu 25 November', '2026-11-26T06:00:00Z')).toEqual('noSuchDay')
     expect(periods('on Friday 26 November at 8:00', '2026-11-26T15:00:00Z')).toEqual('noSuchDay')
@@ -108,7 +108,7 @@ describe('A moment, where and when it is said', () => {
     ])
   })
 
-  it('keeps its time of day when the clocks change', () => {
+  it('keeps its time of day across a DST change', () => {
     // Berlin: forward on 28 March 2027 at 2:00, back on 31 October 2027 at 3:00.
     expect(periods('tomorrow at 22:00', '2027-03-27T12:00:00Z')).toEqual(['2027-03-28T20:00'])
     expect(periods('tomorrow at 22:00', '2027-10-30T12:00:00Z')).toEqual(['2027-10-31T21:00'])
@@ -117,7 +117,7 @@ describe('A moment, where and when it is said', () => {
     expect(periods('tomorrow at 2:30', '2027-10-30T12:00:00Z')).toEqual(['2027-10-31T00:30'])
   })
 
-  it('of a day without a year that is over, can be next year’s', () => {
+  it('of a past day without a year can be next year’s', () => {
     const said = { at: new Date(NOW), zone: BERLIN }
     const next = (words: string) => {
       const timed = timingIn(tokenize(`assign X to Legal ${words}`, (word) => word))
@@ -131,7 +131,7 @@ describe('A moment, where and when it is said', () => {
     expect(next('today at 9:00')).toBe(null)
   })
 
-  it('counts days by the calendar, and hours by the clock', () => {
+  it('counts days by the calendar and hours by the clock', () => {
     const from = new Date('2027-03-27T11:00:00Z')
     const behind = (amount: number, unit: 'days' | 'hours' | 'months') =>
       endAfter(from, { amount, unit }, BERLIN).toISOString().slice(0, 16)

@@ -6,7 +6,7 @@ import { ADA, afterEvents, asked, BRUNO, HOUR, NOW, pending, somePlan } from './
 const approved: Event = { type: 'approved', by: ADA }
 const OTHER = '22222222-0000-4000-8000-000000000002'
 
-describe('the life of a request', () => {
+describe('The life of a request', () => {
   it('goes from a sentence to a verified change', () => {
     const done = afterEvents(
       pending(),
@@ -19,7 +19,7 @@ describe('the life of a request', () => {
     expect(done.items[0]).toMatchObject({ progress: 'done', graphRequestIds: ['r-1'] })
   })
 
-  it('takes one approval only, and none after it was cancelled, rejected or has expired', () => {
+  it('accepts one approval only, and none after it was cancelled, rejected or has expired', () => {
     expect(advance(afterEvents(pending(), approved), approved, NOW)).toBeNull()
     for (const by of [ADA, BRUNO])
       expect(advance(afterEvents(pending(), { type: 'cancelled', by }), approved, NOW)).toBeNull()
@@ -32,12 +32,12 @@ describe('the life of a request', () => {
     expect(advance(pending(), { type: 'expired' }, new Date(NOW.getTime() + HOUR - 1))).toBeNull()
   })
 
-  it('says cancelled of the requester and rejected of anybody else', () => {
+  it('is cancelled by the requester and rejected by anybody else', () => {
     expect(afterEvents(pending(), { type: 'cancelled', by: ADA }).state).toBe('cancelled')
     expect(afterEvents(pending(), { type: 'cancelled', by: BRUNO }).state).toBe('rejected')
   })
 
-  it('asks again, in a new round and with new time, when the set has moved', () => {
+  it('asks again in a new round, with a new deadline, when the set has changed', () => {
     const again = afterEvents(
       pending(),
       approved,
@@ -53,7 +53,7 @@ describe('the life of a request', () => {
     expect(afterEvents(again, approved).state).toBe('approved')
   })
 
-  it('is done when somebody else has made the very change meanwhile', () => {
+  it('is done when somebody else has made the same change in the meantime', () => {
     const plan = {
       ...somePlan(),
       lines: somePlan().lines.map((line) => ({ ...line, mark: 'kept' as const })),
@@ -67,7 +67,7 @@ describe('the life of a request', () => {
     expect(done.state).toBe('done')
   })
 
-  it('waits for the requester to sign in, and goes on with what is left', () => {
+  it('waits for the requester to sign in, and continues with what is left', () => {
     const waiting = afterEvents(
       pending(somePlan(), somePlan(OTHER)),
       approved,
@@ -80,7 +80,7 @@ describe('the life of a request', () => {
     expect(next?.effects.filter((effect) => effect.type === 'apply')).toEqual([{ type: 'apply', item: 1 }])
   })
 
-  it('finishes only when every policy is, and is failed when one of them is', () => {
+  it('finishes only when every policy is finished, and fails when one of them does', () => {
     const half = afterEvents(pending(somePlan(), somePlan(OTHER)), approved, { type: 'verified', item: 1 })
     expect(half.state).toBe('applying')
     const failed = afterEvents(half, { type: 'failed', item: 0, reason: 'no right' })
@@ -88,7 +88,7 @@ describe('the life of a request', () => {
     expect(failed.items.map((item) => item.progress)).toEqual(['failed', 'done'])
   })
 
-  it('asks again only about the policies that moved', () => {
+  it('asks again only about the policies that changed', () => {
     const again = afterEvents(
       pending(somePlan(), somePlan(OTHER)),
       approved,
@@ -111,11 +111,11 @@ describe('the life of a request', () => {
     expect(advance(ended, { type: 'verified', item: 0 }, NOW)).toBeNull()
   })
 
-  describe('of which a write had begun when it was given up', () => {
+  describe('with a write in progress when its job gave up', () => {
     const writing = () =>
       afterEvents(pending(), approved, { type: 'started', item: 0 }, { type: 'gaveUp', reason: 'no luck' })
 
-    it('still tells how that went', () => {
+    it('still reports the result of the write', () => {
       expect(writing()).toMatchObject({ state: 'failed', items: [{ progress: 'applying' }] })
       const written: Event = { type: 'written', item: 0, graphRequestId: 'r-1' }
       expect(afterEvents(writing(), written, { type: 'verified', item: 0 })).toMatchObject({
@@ -127,7 +127,7 @@ describe('the life of a request', () => {
       expect(afterEvents(writing(), failed)).toMatchObject({ state: 'failed', reason: 'no right' })
     })
 
-    it('says who can take back what Intune was asked by then, since nobody here looks there any more', () => {
+    it('says who can withdraw the request in Intune, since Assent no longer checks it', () => {
       const over = afterEvents(writing(), { type: 'filed', item: 0, approval: OTHER })
       const reason = { code: 'inTurn', notes: ['no luck', { code: 'approvalStillOpen', by: 'Ada' }] }
       expect(over).toMatchObject({ state: 'failed', items: [{ progress: 'failed', reason }] })

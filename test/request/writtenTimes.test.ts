@@ -60,11 +60,11 @@ describe('A time as machines, tickets and calendars write it, on Wednesday, 25 N
     // "Monday Crew" is one.
     'Monday to Wednesday Crew',
     'and remove it from HR',
-  ])('no time of its own: %s', (words) => {
+  ])('not a time by itself: %s', (words) => {
     expect(meant(words)).toMatch(/^(no time|left: )/)
   })
 
-  it('leaves the end of a name to the tenant: it is a date where no group is called so', () => {
+  it('lets the tenant decide about the end of a name: a date if no group has that name', () => {
     const readings = readMessage(messageAsText({ text: 'assign Edge Settings to Legal 15.1.' }), CATALOG)
     const timed = readings.map((one) => one.action === 'change' && [one.include[0], one.timing !== undefined])
     expect(timed).toContainEqual(['Legal 15.1', false])
@@ -72,7 +72,7 @@ describe('A time as machines, tickets and calendars write it, on Wednesday, 25 N
     expect(timed).not.toContainEqual(['Legal', false])
   })
 
-  it('takes no version of a policy for a time', () => {
+  it('does not mistake a policy’s version for a time', () => {
     for (const text of ['assign Windows 11 23.10 to Legal', 'exclude Legal from Windows 11 23.10'])
       for (const reading of readMessage(messageAsText({ text }), CATALOG)) {
         expect(JSON.stringify(reading)).toContain('"Windows 11 23.10"')

@@ -20,7 +20,7 @@ const START = Date.parse('2026-11-01T00:00:00Z')
 /** Rows are kept for five days, as seen from the eleventh. */
 const PROOF = { retentionDays: 5, now: new Date(START + 11 * DAY) }
 
-describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
+describe.each(ENGINES)('The audit trail on %s', (_name, start) => {
   const database = useDatabase(start)
   let requests = 0
 
@@ -45,7 +45,7 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
     await sql`alter table audit enable trigger user`.execute(database.kysely)
   }
 
-  it('is whole, also after many lines were appended at once', async () => {
+  it('is valid, even after many simultaneous appends', async () => {
     await Promise.all(Array.from({ length: 20 }, () => append(12)))
     expect(await verifyAudit(database.kysely, PROOF)).toMatchObject([{ ok: true, rows: 32, position: 32 }])
   })
@@ -77,7 +77,7 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
       'detail',
       null,
     ],
-  ])('names the row in which somebody changed %s', async (_what, statement, position, column, was) => {
+  ])('names the row in which %s was changed', async (_what, statement, position, column, was) => {
     await tamper(statement)
     const [found] = await verifyAudit(database.kysely, PROOF)
     expect(found).toMatchObject({ ok: false, position, problem: 'its content is not what was written' })
@@ -90,7 +90,7 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
     expect(await verifyAudit(database.kysely, PROOF)).toMatchObject([{ ok: true }])
   })
 
-  it('is found out also when the changed row got a hash that fits it', async () => {
+  it('detects a changed row even if its hash was recomputed', async () => {
     const { rows } = await sql<{ hash: string }>`select hash from audit where position = 4`.execute(
       database.kysely,
     )
@@ -99,7 +99,7 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
     await tamper(`update audit set hash = '${rows[0]?.hash}' where position = 4`)
   })
 
-  it('stays whole when retention takes its oldest part, and takes no more than that', async () => {
+  it('stays valid when retention removes its oldest part, and only that', async () => {
     const [before] = await auditHeads(database.kysely)
     expect(await forgetAudit(database.kysely, new Date(START + 5 * DAY))).toBe(5)
     expect(await verifyAudit(database.kysely, PROOF)).toMatchObject([{ ok: true, rows: 27, position: 32 }])
@@ -109,7 +109,7 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
     expect(await verifyAudit(database.kysely, PROOF)).toMatchObject([{ ok: true, rows: 28, position: 33 }])
   })
 
-  it('is erased by nobody, not even with an anchor that covers what is gone', async () => {
+  it('cannot be erased, even with an anchor that covers what is gone', async () => {
     const { kysely } = database
     const heads = await sql`select * from audit_heads`.execute(kysely)
     for (const statement of [
@@ -141,7 +141,7 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
     await sql`alter table audit_heads enable trigger user`.execute(kysely)
   })
 
-  it('is noted outside, and a note that is not found again is named', async () => {
+  it('is noted externally, and a note without its row is named', async () => {
     const notes = await headNotes(database.kysely, PROOF.now)
     const file = join(await mkdtemp(join(tmpdir(), 'assent-notes-')), 'notes')
     await noteOutside(notes, { file, url: null })
@@ -164,7 +164,7 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
     ['answers 500', 500, 'AUDIT_NOTE_URL: it answered 500'],
     ['is not there', null, 'AUDIT_NOTE_URL: '],
   ])(
-    'is noted in the file all the same where the webhook %s, and that is told',
+    'is still noted in the file where the webhook %s, and the failure is reported',
     async (_how, status, told) => {
       const webhook = createServer((request, response) => {
         request.resume()
@@ -183,7 +183,7 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
     },
   )
 
-  it('names a row that is missing, be it in the middle or at the end', async () => {
+  it('names a missing row, in the middle or at the end', async () => {
     await tamper('delete from audit where position = 33')
     expect(await verifyAudit(database.kysely, PROOF)).toMatchObject([
       { ok: false, position: 33, problem: 'it is missing' },
@@ -194,14 +194,14 @@ describe.each(ENGINES)('the audit trail on %s', (_name, start) => {
     ])
   })
 
-  it('knows a hash that was noted elsewhere, and misses one that is gone', async () => {
+  it('recognizes a hash that was noted elsewhere, and reports a missing one', async () => {
     const note = { position: 6, hash: 'b'.repeat(64) }
     expect(await verifyAudit(database.kysely, PROOF, [note])).toContainEqual(
       expect.objectContaining({ ok: false, position: 6 }),
     )
   })
 
-  it('is proved and handed out by a command, which says why it cannot', async () => {
+  it('is verified and exported by a command, which says why it cannot', async () => {
     const { databaseUrl } = database.engine.where
     if (!databaseUrl) {
       const busy = await audit(database.engine, 'verify')

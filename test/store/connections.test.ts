@@ -7,7 +7,7 @@ import { isOutage, isUnreachable, throughOutage } from '../../src/store/outage.t
 import { postgres } from './engines.ts'
 import { useDatabase } from './useDatabase.ts'
 
-describe('A PostgreSQL whose connections go', () => {
+describe('A PostgreSQL that drops connections', () => {
   const database = useDatabase(postgres)
   let jobs: JobQueue
   const uncaught: unknown[] = []
@@ -27,7 +27,7 @@ describe('A PostgreSQL whose connections go', () => {
     process.off('uncaughtException', note)
   })
 
-  it('loses one in the middle of a transaction without losing the process', async () => {
+  it('can lose one in the middle of a transaction without ending the process', async () => {
     const half = database.kysely.transaction().execute(async (transaction) => {
       await sql`select 1`.execute(transaction)
       await cut()
@@ -39,7 +39,7 @@ describe('A PostgreSQL whose connections go', () => {
     expect(uncaught).toEqual([])
   })
 
-  it('works on with new ones, jobs included', async () => {
+  it('continues with new ones, jobs included', async () => {
     for (let round = 0; round < 5; round++) {
       await cut()
       await sql`select 1`.execute(database.kysely)
@@ -59,7 +59,7 @@ describe('A PostgreSQL whose connections go', () => {
     expect(uncaught).toEqual([])
   })
 
-  it('hears of new jobs on a new connection each time', async () => {
+  it('listens for new jobs on a new connection each time', async () => {
     const heard: string[] = []
     let connections = 0
     const errors: unknown[] = []
@@ -82,7 +82,7 @@ describe('A PostgreSQL whose connections go', () => {
     expect(uncaught).toEqual([])
   })
 
-  it('is back after the server has crashed; what was under way has failed, what waits goes on', async () => {
+  it('recovers from a crash of the server: what was in progress fails, what waits continues', async () => {
     const began = Promise.withResolvers<void>()
     const half = database.kysely.transaction().execute(async (transaction) => {
       await sql`select 1`.execute(transaction)
@@ -106,7 +106,7 @@ describe('A PostgreSQL whose connections go', () => {
     expect(uncaught).toEqual([])
   })
 
-  it('is told from a database that dislikes what it was asked', async () => {
+  it('is told apart from a failing query', async () => {
     const disliked = await sql`select nonsense`.execute(database.kysely).catch((error: unknown) => error)
     expect(isOutage(disliked)).toBe(false)
     const ofTeams = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' })

@@ -15,7 +15,7 @@ const reference = { serviceUrl: 'https://smba.example/emea/', bot: { id: '28:ass
 const CHAT: KnownConversation = { id: 'a:ada', tenantId: ADA.tenantId, kind: 'personal', reference }
 const CHANNEL: KnownConversation = { ...CHAT, id: '19:general@thread.tacv2', kind: 'channel' }
 
-describe.each(ENGINES)('who spoke where, on %s', (_name, start) => {
+describe.each(ENGINES)('Conversations on %s', (_name, start) => {
   const database = useDatabase(start)
 
   /** The rows' versions: any write makes a new one, also one that leaves every value as it was. */
@@ -27,7 +27,7 @@ describe.each(ENGINES)('who spoke where, on %s', (_name, start) => {
     return rows.map(({ version }) => version).join('\n')
   }
 
-  it('is written once, and again where something has changed or a day has passed', async () => {
+  it('are stored once, and again after a change or a day', async () => {
     const db = database.kysely
     const heard = async (conversation: KnownConversation, person = ADA, after = 0) => {
       const before = await versions()
@@ -50,7 +50,7 @@ describe.each(ENGINES)('who spoke where, on %s', (_name, start) => {
     expect(row).toMatchObject({ name: 'Ada L.', teams_id: '29:ada2', personal_conversation_id: CHAT.id })
   })
 
-  it('keeps a person’s own chat when they speak in a channel, and learns it anew after it was taken away', async () => {
+  it('keep a person’s own chat when they write in a channel, and learn it again after it was removed', async () => {
     const db = database.kysely
     await rememberPersonThere(db, CHAT, ADA, NOON)
     await rememberPersonThere(db, CHANNEL, ADA, NOON)

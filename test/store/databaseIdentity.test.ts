@@ -13,7 +13,7 @@ import { type Engine, postgres } from './engines.ts'
 const RESOURCE = 'https://ossrdbms-aad.database.windows.net'
 
 /** Azure's server takes a token where another takes a password; here the role's password is set to the token. */
-describe('A database that knows a managed identity', () => {
+describe('A database with a managed identity', () => {
   let engine: Engine
   let entra: IdentityProvider
   let password: () => Promise<string>
@@ -46,7 +46,7 @@ describe('A database that knows a managed identity', () => {
     await database.close()
   }
 
-  it('is opened with its token, by what stores and by what queues', async () => {
+  it('is opened with its token, by the store and the queues', async () => {
     await knows(await password())
     const databaseUrl = withoutPassword().replace('assent@', 'identity@')
     const database = await openDatabase({ ...engine.where, databaseUrl, password })

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { diskProblem, MIN_FREE_BYTES } from '../../src/store/disk.ts'
 
 describe('The disk of the embedded database', () => {
-  it('is told when it is full or cannot be written, and otherwise left as it is', async () => {
+  it('is reported when full or read-only, and otherwise left unchanged', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'assent-disk-'))
     try {
       expect(await diskProblem(folder)).toBeNull()

@@ -34,7 +34,7 @@ describe('The lock of a data directory', () => {
     await exited
   }
 
-  it('is held by one process at a time, which a second one is told', async () => {
+  it('is held by one process at a time, and a second one is told which', async () => {
     const first = await holder()
     expect(first.said).toBe('held')
     await expect(holdDirectory(directory)).rejects.toThrow(
@@ -52,19 +52,19 @@ describe('The lock of a data directory', () => {
     for (const { child } of starters) await end(child)
   })
 
-  it('is free again after it was given back', async () => {
+  it('is free after its release', async () => {
     for (let i = 0; i < 3; i++) await (await holdDirectory(directory))()
     expect(await readdir(directory)).toEqual(['lock-3'])
   })
 
-  it('of a number that another process has by now is nobody’s', async () => {
+  it('is free when its process id belongs to another process by now', async () => {
     const { mine } = await nameIn(directory)
     const [, , ...where] = mine.split(' ')
     await writeFile(join(directory, 'lock-9'), [process.pid, '1', ...where].join(' '))
     await (await holdDirectory(directory))()
   })
 
-  it('of another container is respected while it is touched, and taken over when it is silent', async () => {
+  it('of another container is respected while it is refreshed, and taken over afterwards', async () => {
     const file = join(directory, 'lock-1')
     await writeFile(file, '1 4711 other-host pid:[1]')
     // However wrong the clock is over there.

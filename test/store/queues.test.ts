@@ -9,7 +9,7 @@ import { ENGINES } from './engines.ts'
 import { useDatabase } from './useDatabase.ts'
 
 /** What pg-boss promises of each queue, tried out: the code above relies on it. */
-describe.each(ENGINES)('jobs on %s', (_name, start) => {
+describe.each(ENGINES)('Jobs on %s', (_name, start) => {
   const database = useDatabase(start)
   let jobs: JobQueue
   /** What a job of a request does; the rest do nothing. */
@@ -66,7 +66,7 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
     expect(about('undone')).toEqual([])
   })
 
-  it('apply runs one at a time and in order for a policy, beside other policies', async () => {
+  it('apply runs one at a time and in order per policy, in parallel with other policies', async () => {
     acts.set('apply first 0', () => pause(400))
     await send('apply', { requestId: 'first', item: 0 }, 'one policy')
     await send('apply', { requestId: 'second', item: 0 }, 'one policy')
@@ -85,7 +85,7 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
     expect(story.indexOf('+ apply elsewhere 0')).toBeLessThan(story.indexOf('- apply first 0'))
   })
 
-  it('one that waits for something outside looks again, and nobody is told of a problem', async () => {
+  it('one that waits for something external is repeated without reporting a problem', async () => {
     acts.set('intuneApproval waits 0', async (attempt) => {
       if (attempt === 1) throw new NotYet('nobody has decided')
       if (attempt === 2) throw new Error('no answer')
@@ -96,7 +96,7 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
     expect(problems.map(String)).toEqual(['Error: no answer'])
   })
 
-  it('an apply that waits for its next try is not overtaken', async () => {
+  it('an apply that waits for a retry is not overtaken', async () => {
     acts.set('apply stumbles 0', async (attempt) => {
       if (attempt === 1) throw new Error('not now')
     })
@@ -106,7 +106,7 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
     expect(story.indexOf('- apply stumbles 0')).toBeLessThan(story.indexOf('+ apply patient 0'))
   })
 
-  it('no card is dropped because another of its request waits, runs or has failed', async () => {
+  it('no card is dropped because another of its request is waiting, running or failed', async () => {
     let attempts = 0
     acts.set('card busy', async () => {
       attempts++
@@ -120,7 +120,7 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
     expect(dead).toEqual([])
   })
 
-  it('one that fails for good is told of, and does not hold back the next one for ever', async () => {
+  it('one that fails permanently is reported, and does not block the next one', async () => {
     acts.set('apply hopeless 0', async () => {
       throw new Error('never')
     })
@@ -132,7 +132,7 @@ describe.each(ENGINES)('jobs on %s', (_name, start) => {
     expect(about('hopeless').filter((line) => line.startsWith('+'))).toHaveLength(2)
   })
 
-  it('the next start hands on what a stop cut short', async () => {
+  it('the next start resumes what a stop interrupted', async () => {
     let released = () => {}
     acts.set('plan cut', async (attempt) => {
       if (attempt === 1) await new Promise<void>((resolve) => (released = resolve))

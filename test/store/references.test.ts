@@ -30,7 +30,7 @@ describe.each(ENGINES)('Conversation references on %s', (_name, start) => {
     ['of a library, of a chat where nobody has spoken', OF_NOBODY, OURS_OF_NOBODY],
     ['that are our own already', OURS, OURS],
     ['without names', { ...OURS, bot: { id: '28:bot' } }, { ...OURS, bot: { id: '28:bot' } }],
-  ])('%s become our own, and can be read', async (id, stored, expected) => {
+  ])('%s are converted to our own type, and can be read', async (id, stored, expected) => {
     const { kysely } = database
     await sql`insert into conversations (id, tenant_id, kind, reference, updated_at)
       values (${id}, 't', 'personal', ${JSON.stringify(stored)}, now())`.execute(kysely)

@@ -3,7 +3,7 @@ import { Replicas } from '../../src/store/replicas.ts'
 import { ENGINES } from './engines.ts'
 import { useDatabase } from './useDatabase.ts'
 
-describe.each(ENGINES)('Who works on one database, on %s', (_name, start) => {
+describe.each(ENGINES)('Replicas of one database, on %s', (_name, start) => {
   const database = useDatabase(start)
   const running: Replicas[] = []
   const begin = async () => {
@@ -15,7 +15,7 @@ describe.each(ENGINES)('Who works on one database, on %s', (_name, start) => {
     for (const replicas of running) replicas.stop()
   })
 
-  it('is known to all of them, and who comes to others is new', async () => {
+  it('know each other, and report newcomers', async () => {
     const first = await begin()
     expect(first).toMatchObject({ living: 1, isNew: false })
     const others = await Promise.all([begin(), begin(), begin()])
@@ -25,7 +25,7 @@ describe.each(ENGINES)('Who works on one database, on %s', (_name, start) => {
     expect(Math.max(...others.map(({ living }) => living))).toBe(4)
   })
 
-  it('counts a while after it was last heard of, and then no more', async () => {
+  it('count for a while after their last heartbeat, and then no longer', async () => {
     const [first] = running
     const heardBefore = (ms: number) =>
       database.kysely

@@ -12,7 +12,7 @@ import { ENGINES } from './engines.ts'
 const DAY = 24 * HOUR
 const RULES = { days: 400, detailDays: 90 }
 
-describe.each(ENGINES)('what is kept on %s', (_name, start) => {
+describe.each(ENGINES)('Retention on %s', (_name, start) => {
   let now = new Date('2026-01-05T09:00:00Z')
   const store = useDesk(start, { lifetime: 9 * HOUR, now: () => now })
 
@@ -37,7 +37,7 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
   const auditOf = async (id: string) =>
     (await store.kysely.selectFrom('audit').select('event').where('request_id', '=', id).execute()).length
 
-  it('leaves what is still to be taken back at its end, plans and all', async () => {
+  it('keeps temporary changes until their end, plans included', async () => {
     const id = await pending()
     const inDays = (days: number) => new Date(now.getTime() + days * DAY)
     const period = { start: null, end: inDays(300).toISOString() }
@@ -57,7 +57,7 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
     await sweep(store.kysely, RULES, inDays(800))
   })
 
-  it('leaves what is still to be looked at, until it was', async () => {
+  it('keeps what is still to be checked, until it was', async () => {
     const id = await pending()
     const inDays = (days: number) => new Date(now.getTime() + days * DAY)
     const steps: Event[] = [
@@ -78,7 +78,7 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
     await sweep(store.kysely, RULES, inDays(800))
   })
 
-  it('the plans of what ended go after their time, the rest after its own, and nothing before', async () => {
+  it('deletes plans of ended requests after their time, and the rest after its own', async () => {
     const id = await ended()
     const later = (days: number) => new Date(now.getTime() + days * DAY)
     await sweep(store.kysely, RULES, later(89))
@@ -112,14 +112,14 @@ describe.each(ENGINES)('what is kept on %s', (_name, start) => {
     expect(proofs.map(({ ok }) => ok)).toEqual([true])
   })
 
-  it('what has not ended stays whole, however old', async () => {
+  it('keeps what has not ended, however old', async () => {
     const id = await pending()
     await sweep(store.kysely, RULES, new Date(now.getTime() + 2000 * DAY))
     expect(await store.desk.load(id)).toMatchObject({ state: 'pending' })
     expect((await store.desk.load(id))?.items).toHaveLength(1)
   })
 
-  it('a second run finds nothing more', async () => {
+  it('has nothing left for a second run', async () => {
     now = new Date('2026-02-01T09:00:00Z')
     await ended()
     const later = new Date(now.getTime() + 100 * DAY)

@@ -16,7 +16,7 @@ import { ENGINES } from './engines.ts'
 const { tenantId } = ADA
 const PLACE = { conversationId: 'a:ada', kind: 'personal' } as const
 
-describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
+describe.each(ENGINES)('Saving a change of a request on %s', (_name, start) => {
   const store = useDesk(start)
 
   const ask = (activityId: string) => someRequest(store.desk, { activityId })
@@ -38,7 +38,7 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
     return { text: (await store.desk.load(id))?.text, lines, jobs: rows.map(({ name }) => name) }
   }
 
-  it('leaves the request, its line and its jobs, or nothing where somebody else was first', async () => {
+  it('stores the request, its audit line and its jobs, or nothing if somebody else was first', async () => {
     const request = await ask('one')
     expect(await saveChange(store.kysely, 1, await changeOf(request, 'first'))).toBe(true)
     const after = { text: 'first', lines: ['1 asked', '2 first'], jobs: ['card', 'interpret', 'plan'] }
@@ -47,7 +47,7 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
     expect(await stored(request)).toEqual(after)
   })
 
-  it('is one of many that were made at once, and the trail has no gap', async () => {
+  it('works for many simultaneous changes, without a gap in the trail', async () => {
     const request = await ask('many')
     const made = await Promise.all(
       Array.from({ length: 8 }, (_, index) => changeOf(request, `change ${index}`)),
@@ -63,7 +63,7 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
     expect(await verifyAudit(store.kysely, proof)).toMatchObject([{ ok: true, position: positions.length }])
   })
 
-  it('takes no message twice, however many bring it at once', async () => {
+  it('accepts no message twice, however many deliver it at once', async () => {
     const opened = await Promise.all(
       Array.from({ length: 5 }, () =>
         takeRequest(store.desk, {
@@ -84,7 +84,7 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
     expect(await stored(other)).toEqual({ text: undefined, lines: [], jobs: [] })
   })
 
-  it('takes a new request only where the trail ends as it did when others were counted', async () => {
+  it('accepts a new request only if the trail has not changed since others were counted', async () => {
     const about = {
       person: ADA,
       conversationId: PLACE.conversationId,
@@ -102,7 +102,7 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
     expect(await saveNew(store.kysely, change, about, now.position)).toBe('saved')
   })
 
-  it('takes as many requests at once as the limit allows, and the same sentence but once', async () => {
+  it('accepts as many simultaneous requests as the limit allows, and the same sentence only once', async () => {
     const strict = (open: number) =>
       new Desk({ ...store.desk.parts, limits: { open, perMinute: 1000, tenantPerMinute: 1000 } })
     const BEA = { ...ADA, oid: randomUUID() }
@@ -125,7 +125,7 @@ describe.each(ENGINES)('A change of a request on %s', (_name, start) => {
     expect(ends.filter((end) => end === 'SaidTwice')).toHaveLength(1)
   })
 
-  it('leaves one card to be drawn, of what is stored by then', async () => {
+  it('queues one card, drawn from what is stored by then', async () => {
     const { id } = await ask('cards')
     await store.desk.transition(id, { type: 'planned', plans: [somePlan()], notes: [] })
     await store.desk.transition(id, { type: 'cancelled', by: ADA })

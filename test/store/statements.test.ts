@@ -12,7 +12,7 @@ import { openDesk } from '../workflow/openDesk.ts'
 import { type Engine, postgres } from './engines.ts'
 
 /** Each statement is a way to the database and back: what a change asks of it stays small. */
-describe('What the database is asked', () => {
+describe('Database statements', () => {
   let engine: Engine
   let sql: StatementCounter
   let database: Database
@@ -48,7 +48,7 @@ describe('What the database is asked', () => {
     return [result, own() - before]
   }
 
-  it('is little for a new request, a change of its state, and a message of it', async () => {
+  it('are few for a new request, a change of its state, and a message about it', async () => {
     // The first of a tenant begins its audit trail.
     await takeRequest(desk, asked('first'))
     const [request, opening] = await cost(() => takeRequest(desk, asked('second')))
@@ -63,7 +63,7 @@ describe('What the database is asked', () => {
     }
   })
 
-  it('is little in a turn: of a message, and of a press', async () => {
+  it('are few in a turn, for a message and for a press', async () => {
     const room = await openRoom({ ...engine.where, databaseUrl: sql.databaseUrl })
     try {
       const { teams, bot } = room
@@ -85,7 +85,7 @@ describe('What the database is asked', () => {
     }
   })
 
-  it('is not more for every queue while nobody wants anything', async () => {
+  it('are not more for every queue while idle', async () => {
     const handlers = new Proxy({} as Handlers, { get: () => async () => {} })
     await jobs.work(handlers, async () => {})
     await pause(1000)

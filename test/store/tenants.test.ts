@@ -14,7 +14,7 @@ import { useDatabase } from './useDatabase.ts'
 const BUSY = ADA
 const OTHER = { ...ADA, tenantId: '5f2f3f1f-9c11-4d0e-9a6b-3b0f6c1e7d54' }
 
-describe('One tenant whose audit trail nobody can write', () => {
+describe('A tenant whose audit trail is blocked', () => {
   const store = useDesk(postgres, { limits: { open: 1000, perMinute: 1000, tenantPerMinute: 1000 } })
   let elsewhere: Database
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe('One tenant whose audit trail nobody can write', () => {
   }
   const plan = { type: 'planned' as const, plans: [somePlan()], notes: [] }
 
-  it('keeps no other waiting, however much it wants itself, and goes on afterwards', async () => {
+  it('delays no other tenant, however much it asks for, and continues afterwards', async () => {
     const known = await Promise.all(Array.from({ length: 20 }, (_, index) => ask(BUSY, `known ${index}`)))
     const held = Promise.withResolvers<void>()
     const locked = Promise.withResolvers<void>()
@@ -55,14 +55,14 @@ describe('One tenant whose audit trail nobody can write', () => {
     expect(await Promise.all(waiting)).toHaveLength(40)
   })
 
-  it('is not held up for ever by a process that stands still', async () => {
+  it('is not blocked for ever by a frozen process', async () => {
     const { rows } = await sql<{ it: string }>`
       select current_setting('idle_in_transaction_session_timeout') as it`.execute(store.kysely)
     expect(rows).toEqual([{ it: '30s' }])
   })
 })
 
-describe.each(ENGINES)('One tenant whose jobs take long, on %s', (_name, start) => {
+describe.each(ENGINES)('A tenant with long jobs, on %s', (_name, start) => {
   const database = useDatabase(start)
   let jobs: JobQueue
   const begun: string[] = []
@@ -102,7 +102,7 @@ describe.each(ENGINES)('One tenant whose jobs take long, on %s', (_name, start) 
     })
   const of = (tenant: string) => begun.filter((id) => id.startsWith(tenant)).length
 
-  it('keeps none of the others waiting for it, and gets its own turn after its turn', async () => {
+  it('delays none of the others, and gets its turn again', async () => {
     for (let i = 0; i < 60; i++) await send('plan', 'busy', `busy ${i}`)
     await until(() => of('busy') === 8)
     for (const tenant of ['second', 'third'])
@@ -160,7 +160,7 @@ describe('Of two processes on one database', () => {
   const fetches = ({ sql }: { sql: StatementCounter }) =>
     [...sql.texts].filter(([text]) => /^WITH next AS/.test(text)).reduce((sum, [, count]) => sum + count, 0)
 
-  it('the one that puts a job in takes it, and the other does not ask for it', async () => {
+  it('the one that enqueues a job runs it, and the other does not poll for it', async () => {
     const [, second] = processes
     if (!second) throw new Error('there are two')
     // Each worker asks once when it begins.
@@ -176,7 +176,7 @@ describe('Of two processes on one database', () => {
     expect(fetches(second) - before).toBeLessThan(10)
   })
 
-  it('the other helps where the one has enough to do', async () => {
+  it('the other helps where the first one is busy', async () => {
     begun.length = 0
     for (let i = 0; i < 16; i++) await send(`long ${i}`)
     await begin(16)

@@ -79,7 +79,7 @@ describe('Two versions side by side', () => {
   })
 
   it.each(RELEASED.filter((version) => version >= FIRST_ADDITIVE))(
-    'what %s writes goes into the newest schema, and is read',
+    'what %s writes fits the newest schema and is read',
     async (version) => {
       const id = idOf(Number(version.slice(0, 3)))
       await writeAs(database.kysely as Kysely<unknown>, id, version)
@@ -122,7 +122,7 @@ describe('The migrations', () => {
   })
 
   it.each(RELEASED.filter((version) => version > FIRST_ADDITIVE))(
-    '%s takes nothing from a version that still runs beside it, and asks nothing new of it',
+    '%s does not break a version that is still running',
     (version) => {
       const earlier = RELEASED.slice(0, RELEASED.indexOf(version)).flatMap((one) => changes.get(one)?.come)
       expect(harmIn(changes.get(version), earlier)).toEqual([])
@@ -141,7 +141,7 @@ describe('The migrations', () => {
     ['alter table requests alter column revision type bigint', 'requests.revision'],
     ['drop table tickets', 'tickets.body'],
     ['drop trigger audit_rows on audit', 'audit trigger'],
-  ])('that did “%s” would be found out', async (statement, expected) => {
+  ])('that did “%s” would be caught', async (statement, expected) => {
     const before = await structureOf(old.kysely)
     await old.kysely
       .transaction()
@@ -154,7 +154,7 @@ describe('The migrations', () => {
       .catch((error) => expect(error.message).toBe('only tried'))
   })
 
-  it('run once, however many replicas of a new version start at the same moment', async () => {
+  it('run once, however many replicas of a new version start at once', async () => {
     const engine = await postgres()
     try {
       const opened = await Promise.all(Array.from({ length: 4 }, () => openDatabase(engine.where)))

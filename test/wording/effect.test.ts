@@ -20,11 +20,11 @@ describe('The words of an effect', () => {
     ['web link', 'link'],
     ['Windows app (Win32)', 'app'],
     ['update ring', 'ring'],
-  ])('call a %s this %s', (title, noun) => {
+  ])('call a %s “this %s”', (title, noun) => {
     expect(nounOf(title)).toBe(noun)
   })
 
-  it('know a noun for every kind', () => {
+  it('have a noun for every kind', () => {
     const titles = CATALOG.flatMap((row) => [row.title, ...row.variants.flatMap(({ title }) => title ?? [])])
     const others = titles.filter((title) => nounOf(title) === 'policy' && !title.endsWith(' policy'))
     expect([...new Set(others)].sort()).toEqual([
@@ -66,13 +66,13 @@ describe('The words of an effect', () => {
       'Possibly all devices lose or get this policy.',
       'Possibly all devices lose or get this policy when they next check in.',
     ],
-  ] as const)('tell what is written as coming at the next check-in: %j', (effect, before, after) => {
+  ] as const)('say that a written change takes effect at the next check-in: %j', (effect, before, after) => {
     const told = (isWritten: boolean) =>
       effectInWords([effect], { noun: 'policy', isWritten }).sentences.join(' ')
     expect([told(false), told(true)]).toEqual([before, after])
   })
 
-  it('tell what an uninstall took from as having been before', () => {
+  it('say in the past tense what an uninstall removed', () => {
     const required = { ...devices, intent: 'required', lose: exactly(9) }
     const uninstall = { ...devices, intent: 'uninstall', gain: exactly(9) }
     const told = (isWritten: boolean) =>

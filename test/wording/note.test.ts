@@ -27,7 +27,7 @@ import {
 import { ADA, afterEvents, pending } from '../request/requests.ts'
 
 describe('A note that is stored with a request', () => {
-  it('is stored as what it is about, and worded when it is shown', () => {
+  it('is stored as a code with parameters, and worded when it is shown', () => {
     const plan = planOf(entriesOf(inB), { include: [group(GROUP_C)] })
     expect(plan.warnings).toEqual([{ code: 'hasNoMembers', name: '“Old”' }])
     expect(sentences(plan)).toEqual(['“Old” has no members at the moment.'])
@@ -51,13 +51,13 @@ describe('A note that is stored with a request', () => {
     )
   })
 
-  it('stays a sentence where a newer version stored what this one does not know', () => {
+  it('is still a sentence where a newer version stored an unknown code', () => {
     const note = { code: 'fromTheFuture', name: '“Legal”' } as unknown as Note
     expect(noteWords(note)).toMatch(/only a newer version of Assent/)
     expect(noteWords({ code: 'toString' } as unknown as Note)).toMatch(/only a newer version of Assent/)
   })
 
-  it('has a code of its own, whatever its area', () => {
+  it('has a unique code across all areas', () => {
     const tables = [
       ANSWER_NOTES,
       APPLY_NOTES,
@@ -76,7 +76,7 @@ describe('A note that is stored with a request', () => {
 })
 
 describe('Several notes as one', () => {
-  it('are said in turn, each once, and stored each as what it is', () => {
+  it('are said in turn, each once, and stored one by one', () => {
     const look = { code: 'lookFirst' } as const
     const both = inTurn({ code: 'graphHadProblem' }, null, { code: 'triedInVain', attempts: 5 }, look, look)
     expect(JSON.parse(JSON.stringify(both))).toEqual({
@@ -88,11 +88,11 @@ describe('Several notes as one', () => {
     )
   })
 
-  it('are just the one where there are no others', () => {
+  it('are just the one if there are no others', () => {
     expect(inTurn(null, { code: 'askAgain' }, null)).toEqual({ code: 'askAgain' })
   })
 
-  it('may stand within another', () => {
+  it('may be nested', () => {
     const error = { code: 'graphRefused', said: 'no.' } as const
     expect(noteWords(inTurn({ code: 'approvedButNotTaken', error }, { code: 'askAgain' }))).toBe(
       'Intune approved the change and then did not accept it (Microsoft Graph refused: no.) Ask again.',

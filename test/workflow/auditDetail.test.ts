@@ -3,7 +3,7 @@ import { advance } from '../../src/request/transition.ts'
 import { detailOf } from '../../src/workflow/auditDetail.ts'
 import { asked, NOW, somePlan } from '../request/requests.ts'
 
-it('keeps why it was asked for, with the request and in the audit trail', () => {
+it('The reason for a request is stored with it and in the audit trail', () => {
   const plan = somePlan()
   const event = { type: 'planned', plans: [plan], notes: [], why: 'INC0012345' } as const
   const { request } = advance(asked(), { ...event, plans: [plan], notes: [] }, NOW) ?? {}
@@ -16,7 +16,7 @@ it('keeps why it was asked for, with the request and in the audit trail', () => 
   expect(detailOf({ type: 'planned', plans: [], notes: [] })).toEqual({ policies: [], effects: [] })
 })
 
-it('counts what a group gets without losing the policies that were looked at', () => {
+it('The audit detail counts what a group gets, and names the policies that were read', () => {
   const plan = somePlan()
   const get = { policy: plan.policy, excluded: false, ways: [] }
   const gets = { name: 'Sales', group: null, gets: [get, get], filters: {}, unseen: [] }

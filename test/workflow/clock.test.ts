@@ -16,7 +16,7 @@ import { useDesk } from './useDesk.ts'
 
 const PLACE = { conversationId: 'a:ada', kind: 'personal' } as const
 
-describe.each(ENGINES)('time on %s', (name, start) => {
+describe.each(ENGINES)('Time on %s', (name, start) => {
   const store = useDesk(start)
   let setRight = () => {}
   afterEach(() => setRight())
@@ -52,7 +52,7 @@ describe.each(ENGINES)('time on %s', (name, start) => {
     while ((await databaseTime(store.kysely)) <= new Date(expiresAt)) await pause(20)
   }
 
-  it.each([-10_000, 10_000])('is the database’s, where the process’s clock is %s ms off', async (off) => {
+  it.each([-10_000, 10_000])('is the database’s if the process’s clock is %s ms off', async (off) => {
     setRight = setClockOff(off)
     const before = await databaseTime(store.kysely)
     const request = await pending(deskWith(HOUR))
@@ -74,7 +74,7 @@ describe.each(ENGINES)('time on %s', (name, start) => {
     if (clock.isSkewed) expect(Math.sign(clock.skew)).toBe(Math.sign(off))
   })
 
-  it('put back is an expiry that comes before its moment; it is neither done nor failed', async () => {
+  it('postpones an expiry that comes too early, which is neither done nor failed', async () => {
     const desk = deskWith(HOUR)
     const request = await pending(desk)
     const due = new Date(Date.parse(request.expiresAt) + 1000)
@@ -87,7 +87,7 @@ describe.each(ENGINES)('time on %s', (name, start) => {
     expect(await jobsOf('expiry', request)).toHaveLength(2)
   })
 
-  it('ends on a press where no job ended it, and the card follows', async () => {
+  it('ends a request on a press if no job did, and updates the card', async () => {
     const desk = deskWith(500)
     const request = await pending(desk)
     await over(request)
@@ -102,7 +102,7 @@ describe.each(ENGINES)('time on %s', (name, start) => {
     expect(await jobsOf('card', request)).toHaveLength(1)
   })
 
-  it('mends a card that shows less than there is, once for many presses', async () => {
+  it('refreshes an outdated card, once for many presses', async () => {
     const desk = deskWith(HOUR)
     const request = await pending(desk)
     await postAt(store.kysely, request.id, 'card', PLACE.conversationId)
@@ -112,7 +112,7 @@ describe.each(ENGINES)('time on %s', (name, start) => {
     expect(await jobsOf('card', request)).toHaveLength(1)
   })
 
-  it('ends at night what its job had missed', async () => {
+  it('ends overnight what its job missed', async () => {
     const desk = deskWith(HOUR)
     const request = await pending(desk)
     const before = new Date(Date.now() - HOUR).toISOString()
@@ -123,7 +123,7 @@ describe.each(ENGINES)('time on %s', (name, start) => {
     expect(await expireOverdue(desk)).toBe(0)
   })
 
-  it.each([-10_000, 10_000])('lets all of twelve requests expire, with a clock %s ms off', async (off) => {
+  it.each([-10_000, 10_000])('expires all of twelve requests, with a clock %s ms off', async (off) => {
     setRight = setClockOff(off)
     const desk = deskWith(1500)
     const worker = new JobQueue(store.boss, () => {})

@@ -8,7 +8,7 @@ import { ENGINES } from '../store/engines.ts'
 import { someRequest } from './someRequest.ts'
 import { useDesk } from './useDesk.ts'
 
-describe.each(ENGINES)('a job that failed for good, on %s', (_name, start) => {
+describe.each(ENGINES)('A permanently failed job, on %s', (_name, start) => {
   const store = useDesk(start)
   const told: [id: string, sentence: string][] = []
 
@@ -26,13 +26,13 @@ describe.each(ENGINES)('a job that failed for good, on %s', (_name, start) => {
     return await store.desk.load(job.data.requestId ?? '')
   }
 
-  it('ends the request with the reason when it was to write', async () => {
+  it('ends the request with the reason if it was to write', async () => {
     const id = await approved('policy-1')
     const request = await bury({ name: 'apply', data: { requestId: id, item: 0 } })
     expect(request).toMatchObject({ state: 'failed', reason: { code: 'applyGivenUp' } })
   })
 
-  it('lets the other policies of its request go on', async () => {
+  it('lets the other policies of its request continue', async () => {
     const id = await approved('policy-1', 'policy-2')
     await bury({ name: 'apply', data: { requestId: id, item: 0 } })
     await store.desk.transition(id, { type: 'started', item: 1 })
@@ -42,7 +42,7 @@ describe.each(ENGINES)('a job that failed for good, on %s', (_name, start) => {
     expect(request?.state).toBe('failed')
   })
 
-  it('says so when it could not see any more what Intune decided', async () => {
+  it('says so if it could no longer see what Intune decided', async () => {
     const id = await approved('policy-1')
     await store.desk.transition(id, { type: 'started', item: 0 })
     await store.desk.transition(id, { type: 'filed', item: 0, approval: 'a' })
@@ -51,7 +51,7 @@ describe.each(ENGINES)('a job that failed for good, on %s', (_name, start) => {
     expect(request).toMatchObject({ state: 'failed', reason: { code: 'inTurn', notes } })
   })
 
-  it('ends the request when there will be no plan', async () => {
+  it('ends the request if there will be no plan', async () => {
     const place = { conversationId: 'a:ada', kind: 'personal' } as const
     const asked = { person: ADA, place, activityId: 'never planned', text: 'assign …', readings: [] }
     const { id = '' } = (await takeRequest(store.desk, asked)) ?? {}
@@ -59,7 +59,7 @@ describe.each(ENGINES)('a job that failed for good, on %s', (_name, start) => {
     expect(request).toMatchObject({ state: 'failed', reason: { code: 'planGivenUp' } })
   })
 
-  it('changes nothing about what was done when it was a message, and the requester is told', async () => {
+  it('changes no result if it was a message, and the requester is told', async () => {
     const id = await approved('policy-1')
     await store.desk.transition(id, { type: 'started', item: 0 })
     await store.desk.transition(id, { type: 'verified', item: 0 })

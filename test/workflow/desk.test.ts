@@ -14,7 +14,7 @@ import { useDesk } from './useDesk.ts'
 
 const PLACE = { conversationId: 'a:ada', kind: 'personal' } as const
 
-describe.each(ENGINES)('the desk on %s', (_name, start) => {
+describe.each(ENGINES)('The desk on %s', (_name, start) => {
   const store = useDesk(start)
   let messages = 0
 
@@ -38,12 +38,12 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
     return Number(rows[0]?.count)
   }
 
-  it('hears a message once, however often Teams sends it', async () => {
+  it('accepts a message once, however often Teams sends it', async () => {
     const opened = await Promise.all(Array.from({ length: 10 }, () => open('the-same-message')))
     expect(opened.filter((request) => request !== null)).toHaveLength(1)
   })
 
-  it('stores what people write, also what PostgreSQL does not take', async () => {
+  it('stores what people write, including what PostgreSQL rejects', async () => {
     const odd = { person: ADA, place: PLACE, activityId: 'odd', text: 'a\0b \ud800 𝄞', readings: [] }
     const request = await takeRequest(store.desk, odd)
     expect((await store.desk.load(request?.id ?? ''))?.text).toBe('ab \ufffd 𝄞')
@@ -62,7 +62,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
     expect(await jobsOf('apply', id)).toBe(1)
   })
 
-  it('counts among the open requests none that waits for Intune alone', async () => {
+  it('does not count requests that wait only for Intune as open', async () => {
     const person = { ...ADA, oid: 'c3c3c3c3-1c2d-4e3f-9a4b-5c6d7e8f9012' }
     const limits = { open: 1, perMinute: 100, tenantPerMinute: 1000 }
     const limited = new Desk({ ...store.desk.parts, limits })
@@ -95,7 +95,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
     expect((await store.desk.load(id))?.state).toBe('pending')
   })
 
-  it('refuses somebody who may not, another tenant, and an id that was guessed', async () => {
+  it('refuses people without permission, other tenants and guessed ids', async () => {
     const id = await pendingRequest()
     expect(await click(id, 1, BRUNO)).toMatchObject({
       accepted: false,
@@ -109,13 +109,13 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
     expect((await store.desk.load(id))?.state).toBe('pending')
   })
 
-  it('either approves or cancels when both are pressed at once', async () => {
+  it('either approves or cancels if both are pressed at once', async () => {
     const id = await pendingRequest()
     const verdicts = await Promise.all([click(id), click(id, 1, ADA, 'cancel')])
     expect(verdicts.filter((verdict) => verdict.accepted)).toHaveLength(1)
   })
 
-  it('keeps requests when it is closed and opened again', async () => {
+  it('keeps requests across a restart', async () => {
     const id = await pendingRequest()
     await store.jobs.stop(1000)
     await store.close()
@@ -138,7 +138,7 @@ describe.each(ENGINES)('the desk on %s', (_name, start) => {
     expect(lines.at(-1)?.actor_oid).toBe(ADA.oid)
   })
 
-  it('refuses a database that a newer program made', async () => {
+  it('refuses a database of a newer version', async () => {
     await sql`insert into kysely_migration (name, timestamp) values ('999-future', 'now')`.execute(
       store.kysely,
     )

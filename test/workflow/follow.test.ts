@@ -13,7 +13,7 @@ import { useDesk } from './useDesk.ts'
 const COUNTS = { succeeded: 3, failed: 0, conflict: 0, notReported: 1, notApplicable: 0, errors: [] }
 const FOUND: LookResult = { counts: COUNTS, policies: 1, unread: 0, worst: null, isFailing: false }
 
-describe.each(ENGINES)('the looks after a change on %s', (_name, start) => {
+describe.each(ENGINES)('Checks after a change on %s', (_name, start) => {
   let now = new Date('2026-11-24T12:00:00Z')
   const store = useDesk(start, { lifetime: 9 * HOUR, follow: [2, 24], now: () => now })
   const desks: Desk[] = []
@@ -41,7 +41,7 @@ describe.each(ENGINES)('the looks after a change on %s', (_name, start) => {
   }
   const inHours = (hours: number) => new Date(now.getTime() + hours * HOUR)
 
-  it('wait in the database for the next moment, and are told by one of many that look', async () => {
+  it('wait in the database for the next moment, and are reported by one of many workers', async () => {
     const id = await done()
     const [first, second] = [inHours(2), inHours(24)]
     expect(await jobsOf(id)).toEqual([first.toISOString()])
@@ -53,7 +53,7 @@ describe.each(ENGINES)('the looks after a change on %s', (_name, start) => {
     expect((await jobsOf(id)).at(-1)).toBe(second.toISOString())
   })
 
-  it('are put back where a clock that was set back brings them too early', async () => {
+  it('are postponed if a clock that was set back starts them too early', async () => {
     const id = await done()
     const at = inHours(2)
     now = inHours(1)
@@ -63,7 +63,7 @@ describe.each(ENGINES)('the looks after a change on %s', (_name, start) => {
     expect((await dueToFollow(store.desk, id))?.id).toBe(id)
   })
 
-  it('go on with the next where one failed for good, and end where it was undone', async () => {
+  it('continue with the next one if one failed permanently, and end after an undo', async () => {
     const id = await done()
     const second = inHours(24)
     now = inHours(2)

@@ -25,7 +25,7 @@ describe('Tenants of one database', () => {
     })
   }
 
-  it('never wait for each other, be one of them held in the middle of a change', async () => {
+  it('never wait for each other, even if one is blocked in the middle of a change', async () => {
     await ask(ADA.tenantId)
     await ask(THEIR_TENANT)
     let letGo = () => {}

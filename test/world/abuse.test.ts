@@ -22,7 +22,7 @@ function invoke(person: { oid: string; teamsId: string; name: string }, value: u
 }
 
 describe('Abuse', () => {
-  it('of the buttons: made-up verbs, foreign tenants and effects that nobody pressed are refused', async () => {
+  it('of the buttons: invented verbs, foreign tenants and forged effects are refused', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to group Finance')
     const [approve] = buttonsOf(card)
@@ -81,7 +81,7 @@ describe('Abuse', () => {
     expect(textOf(over)).toContain('${request}')
   })
 
-  it('by asking without end: open requests, requests a minute, and the tenant’s are limited', async () => {
+  it('by flooding: open requests, requests per minute and per tenant are limited', async () => {
     const w = world()
     const ask = async (i: number) =>
       textOf(await w.ask(bruno, CHAT.bruno, `assign compliance policy Kiosk Windows to group ${GROUPS[i]}`))

@@ -64,7 +64,7 @@ describe('The page has no barrier that axe finds', () => {
     await page.keyboard.press('Escape')
   })
 
-  it('with a request that waits for approval', async () => {
+  it('with a pending request', async () => {
     await say('assign compliance policy Windows 11 Baseline to group Sales Laptops')
     await chat()
       .locator('.card')
@@ -82,7 +82,7 @@ describe('The page has no barrier that axe finds', () => {
     expect(await violations()).toEqual([])
   })
 
-  it('with what was sent to Graph and what Intune sets unfolded', async () => {
+  it('with the calls to Graph and Intune’s settings unfolded', async () => {
     for (const part of ['.approvals', '.reach', '.sent']) {
       // One of them is open at a time.
       await page.locator(`#tenant ${part} summary`).click()
@@ -105,7 +105,7 @@ describe('The page has no barrier that axe finds', () => {
     expect(await violations()).toEqual([])
   })
 
-  it('with an answer that has buttons, and the last request among what can be undone', async () => {
+  it('with an answer that has buttons, and the last request in the undo list', async () => {
     await say('undo my last 2 changes')
     await chat().getByText('Press Undo on the one you mean').first().waitFor()
     await say('move it to 21:00')

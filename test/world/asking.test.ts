@@ -7,7 +7,7 @@ const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 describe('Questions', () => {
   const world = useWorld()
 
-  it('a dry run is the card without buttons, and nothing can come of it', async () => {
+  it('a dry run is the card without buttons, and cannot be approved', async () => {
     const w = world()
     const card = await w.ask(
       ada,
@@ -21,7 +21,7 @@ describe('Questions', () => {
     expect(textOf(await w.ask(ada, CHAT.ada, 'yes'))).toContain('Nothing is waiting for approval here')
   })
 
-  it('whether somebody gets a policy is answered, with the way by which', async () => {
+  it('whether somebody gets a policy is answered, with how', async () => {
     const w = world()
     const no = await w.ask(ada, CHAT.ada, 'is iPad Boardroom assigned to Legal?')
     expect(textOf(no)).toContain('No: nothing assigns “iPad Boardroom” to “Legal”')
@@ -36,7 +36,7 @@ describe('Questions', () => {
     expect(textOf(nobody)).toContain('I found no group called “Nowhere Land”')
   })
 
-  it('a policy that was not named is chosen from the few of its kind, and the rest is kept', async () => {
+  it('an unnamed policy is chosen from the few of its kind, and the rest is kept', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance script to group Legal')
     expect(textOf(card)).toContain('Which policy?')
@@ -65,7 +65,7 @@ describe('Questions', () => {
     await w.press(ada, named, /Cancel/)
   })
 
-  it('one missing name is offered from the tenant, and the answer goes on with the request', async () => {
+  it('one missing name is offered from the tenant, and the answer continues the request', async () => {
     const w = world()
     // What is taken away has to be there, so only that is offered.
     const has = await w.set('deviceManagement/groupPolicyConfigurations', 'Edge Settings')
@@ -111,7 +111,7 @@ describe('Questions', () => {
     expect(textOf(next)).toContain('1. Outlook Cached Mode')
   })
 
-  it('several kinds at once, and all but some kinds, are looked through and no other', async () => {
+  it('several kinds at once, or all but some, are searched, and no others', async () => {
     const w = world()
     const both = textOf(
       await w.ask(ada, CHAT.ada, 'dry run: remove all scripts and all apps from Sales Laptops'),
@@ -129,7 +129,7 @@ describe('Questions', () => {
     expect(apart).toContain('This is what would change')
   })
 
-  it('who changed what is told from Assent’s own record, and it says that it is that', async () => {
+  it('who changed what comes from Assent’s own record, and says so', async () => {
     const w = world()
     const none = await w.ask(ada, CHAT.ada, 'who changed iPad Boardroom?')
     expect(textOf(none)).toContain('Nothing was changed here through Assent. This is Assent’s own record')
@@ -174,7 +174,7 @@ describe('Questions', () => {
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toContain('+ Finance')
   })
 
-  it('how many are in a group is told, and who is not', async () => {
+  it('how many are in a group is answered, and who is not counted', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'who is in Sales Team?')
     expect(textOf(card)).toContain('“Sales Team”: assigned, 187 users, nested groups included.')
@@ -191,7 +191,7 @@ describe('Questions', () => {
     expect(whole).toMatch(/Both get \d+ polic/)
   })
 
-  it('what nobody gets is looked for among all kinds, or one', async () => {
+  it('what nobody gets is searched in all kinds, or one', async () => {
     const w = world()
     const state = (await w.tenant('GET', '/control/state')).body.objects[COMPLIANCE]
     const name = (of: { displayName?: string; name?: string }) => of.name ?? of.displayName
@@ -212,7 +212,7 @@ describe('Questions', () => {
     ['last week', '2026-11-16', '2026-11-23'],
     ['this month', '2026-11-01', '2026-12-01'],
     ['last month', '2026-10-01', '2026-11-01'],
-  ] as const)('%s begins and ends at midnight', (period, from, to) => {
+  ] as const)('%s starts and ends at midnight', (period, from, to) => {
     const span = spanOf(period, new Date('2026-11-25T18:20:00Z'))
     expect([span.from, span.to].map((at) => at.toISOString())).toEqual([
       `${from}T00:00:00.000Z`,

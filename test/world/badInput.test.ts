@@ -21,7 +21,7 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     await w.press(ada, planned, /Cancel/)
   })
 
-  it('not understood: one sentence, two examples, and what was understood so far', async () => {
+  it('not understood: one sentence, two examples, and what was understood', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'move Legal to compliance policy Windows 11 Baseline')
     const text = textOf(card)
@@ -41,7 +41,7 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     expect(buttonsOf(card).map(({ verb }) => verb)).not.toContain('approve')
   })
 
-  it('nothing near at all: says so, and what to do', async () => {
+  it('nothing similar at all: says so, and what to do', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Qqqq Zzzz to group Sales Laptops')
     expect(textOf(card)).toContain('Qqqq Zzzz')
@@ -85,7 +85,7 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     expect(buttonsOf(card)).toEqual([])
   })
 
-  it('two groups that a policy has both cannot be swapped; where one is missing, the choice that fits comes first', async () => {
+  it('two groups that a policy both has cannot be swapped; where one is missing, the fitting choice comes first', async () => {
     const w = world()
     // Engineering Macs and Design Macs both have it, Legal does not.
     const both = await w.ask(ada, CHAT.ada, 'swap Engineering Macs and Design Macs on macOS FileVault')
@@ -113,7 +113,7 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     await new Entra(w).conditions()
   })
 
-  it('who may only read hears it with the plan, and nothing can be approved', async () => {
+  it('somebody who may only read is told so with the plan, and nothing can be approved', async () => {
     const w = world()
     const card = await w.ask(chiara, CHAT.chiara, 'assign compliance policy iPad Boardroom to group Finance')
     const text = textOf(card)
@@ -124,7 +124,7 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     expect(buttonsOf(card).map(({ title }) => title)).toEqual(['Ask again'])
   })
 
-  it('a NUL and half a character in a name of the tenant do not break a card', async () => {
+  it('a NUL or an unpaired surrogate in a name does not break a card', async () => {
     const w = world()
     await w.addGroup('Odd\0 Kiosks \ud83d')
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Odd Kiosk')
@@ -134,7 +134,7 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     expect(said).not.toContain('Something went wrong')
   })
 
-  it.each([null, undefined, '', 17])('a message of no words (%j) is answered with help', async (text) => {
+  it.each([null, undefined, '', 17])('a message without words (%j) is answered with help', async (text) => {
     const w = world()
     const before = (await w.messages()).length
     const activity = {

@@ -84,7 +84,7 @@ describe('A newcomer with a real browser', () => {
     expect(overflow).toBeLessThanOrEqual(0)
   })
 
-  it('gives the second administrator a role for the offices only, and takes that back', async () => {
+  it('gives the second administrator a role for the offices only, and removes it', async () => {
     const w = world()
     await page.goto(w.world.url)
     const role = page.locator('#tenant .reach')
@@ -101,7 +101,7 @@ describe('A newcomer with a real browser', () => {
     expect(await limits()).toEqual([])
   })
 
-  it('protects compliance policies in Intune, and approves there what waits, with the keyboard alone', async () => {
+  it('protects compliance policies in Intune, and approves a pending request there, with the keyboard alone', async () => {
     const w = world()
     await page.goto(w.world.url)
     const intune = page.locator('#tenant .approvals')
@@ -154,7 +154,7 @@ describe('A newcomer with a real browser', () => {
     expect(complaints).toEqual([])
   })
 
-  it('shows what a device gets, by which way, and what does not reach it', async () => {
+  it('shows what a device gets, how, and what does not reach it', async () => {
     const w = world()
     await page.goto(w.world.url)
     const devices = page.locator('#tenant .devices')
@@ -201,7 +201,7 @@ describe('A newcomer with a real browser', () => {
     expect(complaints).toEqual([])
   })
 
-  it('moves the time of the whole world on', async () => {
+  it('moves the whole world’s clock forward', async () => {
     const w = world()
     await page.goto(w.world.url)
     const before = new Date((await w.tenant('GET', '/control/clock')).body.now)
@@ -214,7 +214,7 @@ describe('A newcomer with a real browser', () => {
     expect(complaints).toEqual([])
   })
 
-  it('tells six deeds apart by heading, effect and button alone', async () => {
+  it('can tell six actions apart by heading, effect and button alone', async () => {
     await page.goto(world().world.url)
     const chat = page.locator('#requester')
     const cardOf = (text: string) => chat.locator('.card', { hasText: text })

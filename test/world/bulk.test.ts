@@ -44,7 +44,7 @@ describe('Whole groups at once', () => {
     return await w.shows(card, 'Done and verified in Intune')
   }
 
-  it('shows on the card how far a long search is, and the plan in the same place', async () => {
+  it('shows the progress of a long search on the card, and then the plan in its place', async () => {
     const w = world()
     await w.faults({ listExpand: 'refused', latency: 1500 })
     await w.say(ada, CHAT.ada, 'remove group Executive Devices from everything')
@@ -80,7 +80,7 @@ describe('Whole groups at once', () => {
     })
   })
 
-  it('assigns all of one kind after a second thought, and excludes from all of it', async () => {
+  it('assigns all of one kind after a second look, and excludes from all of it', async () => {
     const w = world()
     const before = await sets(w)
     const compliance = (all: Record<string, string[]>) =>
@@ -111,7 +111,7 @@ describe('Whole groups at once', () => {
     await w.press(ada, card, /Cancel/)
   })
 
-  it('takes a group out of everything, older entries included, and leaves its exclusions', async () => {
+  it('removes a group from everything, legacy entries included, and keeps its exclusions', async () => {
     const w = world()
     const before = await sets(w)
     const card = await w.ask(ada, CHAT.ada, 'remove group Old Kiosks from everything')
@@ -133,7 +133,7 @@ describe('Whole groups at once', () => {
     })
   })
 
-  it('shows many policies on pages; what is left out is not written, and an old card no longer approves', async () => {
+  it('shows many policies on pages; skipped ones are not written, and an old card cannot approve', async () => {
     const w = world()
     const before = await sets(w)
     const card = await w.ask(
@@ -196,7 +196,7 @@ describe('Whole groups at once', () => {
     for (const lines of Object.values(after)) expect(lines).toEqual(['now - Pilot Devices'])
   })
 
-  it('does nothing when everything is left out', async () => {
+  it('does nothing when everything is skipped', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'remove group Personal Devices from everything')
     // One policy alone stands whole on its card, with nothing to tick.
@@ -213,7 +213,7 @@ describe('Whole groups at once', () => {
     expect(textOf(await w.message(card.id))).toContain('Skipped')
   })
 
-  it('leaves out what cannot be assigned so, and says why', async () => {
+  it('leaves out what cannot be assigned that way, and says why', async () => {
     const w = world()
     const card = await w.ask(
       ada,
@@ -226,7 +226,7 @@ describe('Whole groups at once', () => {
     await w.press(ada, card, /Cancel/)
   })
 
-  it('says which kinds it could not look at', async () => {
+  it('says which kinds it could not read', async () => {
     const w = world()
     await w.faults({ rules: [{ path: SCRIPTS, status: 403, message: 'Not for you' }] })
     const card = await w.ask(ada, CHAT.ada, 'remove group Marketing from everything')
@@ -236,7 +236,7 @@ describe('Whole groups at once', () => {
     await w.press(ada, card, /Cancel/)
   })
 
-  it('keeps to the kind that was named', async () => {
+  it('stays within the kind that was named', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'remove group Engineering from all enrollment configurations')
     expect(textOf(card)).toContain('Five Devices for Everyone')
@@ -245,7 +245,7 @@ describe('Whole groups at once', () => {
     expect(await w.set(ENROLLMENT, 'Five Devices for Everyone')).toEqual(['+ Marketing'])
   })
 
-  it('finds the same where lists bring no sets along, and where they bring them empty', async () => {
+  it('finds the same if lists come without sets, or with empty ones', async () => {
     const w = world()
     const ask = async () => {
       const card = await w.ask(ada, CHAT.ada, 'remove group Marketing from all PowerShell scripts')
@@ -261,7 +261,7 @@ describe('Whole groups at once', () => {
     await w.faults()
   })
 
-  it('turns pages for who asks, and shows every policy on one of them', async () => {
+  it('turns pages per person, and shows every policy on one of them', async () => {
     const w = world()
     const template = w.world.tenant.state.objects[TEMPLATES]?.[0]
     const legal = await w.groupId('Legal')
@@ -298,7 +298,7 @@ describe('Whole groups at once', () => {
     await w.press(ada, card, /Cancel/)
   })
 
-  it('asks before it reads a thing when a name is not clear, and refuses what is not said', async () => {
+  it('asks about an ambiguous name before reading anything, and refuses what was not said', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'give group Help Desk everything that group Pilot has')
     expect(textOf(card)).toContain('Which group do you mean?')

@@ -6,7 +6,7 @@ const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 describe('Buttons', () => {
   const world = useWorld()
 
-  it('apply once, however many clicks come at once', async () => {
+  it('apply once, however many simultaneous clicks', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Windows 10 Legacy to group Test Lab')
     const before = (await w.writes()).length
@@ -21,7 +21,7 @@ describe('Buttons', () => {
     expect((await w.writes()).length).toBe(before + 1)
   })
 
-  it('cancel, and then nothing can be approved any more', async () => {
+  it('can cancel, and then nothing can be approved', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Windows 10 Legacy to group Engineering')
     const before = (await w.writes()).length
@@ -32,7 +32,7 @@ describe('Buttons', () => {
     expect((await w.writes()).length).toBe(before)
   })
 
-  it('of a personal chat do not obey somebody else, nor from another conversation', async () => {
+  it('of a personal chat ignore other people and other conversations', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Windows 10 Legacy to group Marketing')
     const [approve] = buttonsOf(card)
@@ -43,7 +43,7 @@ describe('Buttons', () => {
     expect(textOf(await w.message(card.id))).toContain('Waiting for approval')
   })
 
-  it('that were made up are refused, whatever they carry', async () => {
+  it('that were forged are refused, whatever they carry', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Windows 10 Legacy to group Legal')
     const [approve] = buttonsOf(card)
@@ -62,7 +62,7 @@ describe('Buttons', () => {
     expect((await w.writes()).length).toBe(before)
   })
 
-  it('in a group chat may be pressed by a colleague, and a reject is called a reject', async () => {
+  it('in a group chat may be pressed by a colleague, whose cancel is a rejection', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.group, 'assign compliance policy Windows 10 Legacy to group Help Desk')
     expect(textOf(card)).toContain('Can be approved by: Ada Lindqvist, or anybody else in this conversation')
@@ -72,7 +72,7 @@ describe('Buttons', () => {
     expect(await w.set(COMPLIANCE, 'Windows 10 Legacy')).not.toContain('+ Help Desk')
   })
 
-  it('are answered without waiting for Graph, whatever it does', async () => {
+  it('are answered without waiting for Graph', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Windows 10 Legacy to group Finance')
     await w.faults({ latency: 8000 })

@@ -5,7 +5,7 @@ const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const world = useWorld()
 
 describe('The clock of the local world', () => {
-  it('moves on whatever waits: a card expires after its eight hours, and not before', async () => {
+  it('moves everything forward: a card expires after eight hours, and not before', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Finance')
     expect(textOf(card)).toContain('Finance')
@@ -26,7 +26,7 @@ describe('The clock of the local world', () => {
     expect(new Date(now).getTime() - new Date(changedAt).getTime()).toBeLessThan(10 * 60_000)
   })
 
-  it('stands where it stood when Assent starts again', async () => {
+  it('is unchanged when Assent restarts', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Legal')
     await w.world.restartAssent()

@@ -5,7 +5,7 @@ const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 
 /** Everybody is in London. Each test goes on where the one before left the clock. */
-describe('Moments of a change', () => {
+describe('Times of a change', () => {
   const world = useWorld({ FOLLOW_HOURS: 'none' })
 
   const now = async () => Date.parse((await world().tenant('GET', '/control/clock')).body.now)
@@ -28,7 +28,7 @@ describe('Moments of a change', () => {
   const DONE = 'Done and verified in Intune'
   const TAKEN_BACK = 'Done, and taken back at its end, as approved.'
 
-  it('survive a clock that jumps back and on by hours, and come once', async () => {
+  it('survive a clock that jumps by hours in both directions, and happen once', async () => {
     const w = world()
     const begins = await approved('assign compliance policy Developer Machines to Finance in 5 hours', BEGINS)
     const ends = await approved('assign compliance policy Kiosk Windows to Legal for 5 hours', DONE)
@@ -50,7 +50,7 @@ describe('Moments of a change', () => {
     expect((await w.writes()).length).toBe(before + 2)
   })
 
-  it('end with a month that is shorter than the one in which they began', async () => {
+  it('handle an end in a shorter month', async () => {
     const w = world()
     await moveTo('2027-01-31T10:00:00Z')
     const card = await approved(
@@ -82,7 +82,7 @@ describe('Moments of a change', () => {
       /Sunday, 31 October 2027 at 22:00 GMT/,
       /31 October 2027 at 12:\d\d GMT/,
     ],
-  ])('keep the time of the day when the clocks are set %s', async (_way, day, policy, begins, ends) => {
+  ])('keep the time of day when the clocks are set %s', async (_way, day, policy, begins, ends) => {
     const w = world()
     const hour = day === '2027-03-27' ? ['12', '11', '21'] : ['11', '12', '22']
     const next = day === '2027-03-27' ? '2027-03-28' : '2027-10-31'
@@ -110,7 +110,7 @@ describe('Moments of a change', () => {
     expect(await w.set(TEMPLATES, policy)).toContain('+ Help Desk')
   })
 
-  it('of a day that is over are next year’s only where that is chosen', async () => {
+  it('on a past day are next year’s only if that is chosen', async () => {
     const w = world()
     await moveTo('2027-11-20T12:00:00Z')
     const card = await w.ask(

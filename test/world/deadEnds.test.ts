@@ -24,10 +24,10 @@ async function pressed(w: Driven, person: { oid: string }, card: Seen, title: st
   return { toast, answer }
 }
 
-describe('An answer that knows what could be written next', () => {
+describe('An answer with suggested next steps', () => {
   const world = useWorld()
 
-  it('has no button for the opposite of what was asked: only who writes it means it', async () => {
+  it('has no button for the opposite of what was asked: that has to be written', async () => {
     const w = world()
     const set = () => w.set(COMPLIANCE, 'iPad Boardroom')
     const out = await w.ask(ada, CHAT.ada, 'exclude group Legal from compliance policy iPad Boardroom')
@@ -46,7 +46,7 @@ describe('An answer that knows what could be written next', () => {
     expect(await set()).toEqual(before)
   })
 
-  it('asks in the name of whoever presses, where the card stands', async () => {
+  it('asks on behalf of whoever presses, in the card’s conversation', async () => {
     const w = world()
     const nothing = await w.ask(ada, CHAT.group, 'cancel')
     expect(titles(nothing)).toEqual(['Undo your last change', 'History'])
@@ -58,7 +58,7 @@ describe('An answer that knows what could be written next', () => {
     expect(await w.writes()).toHaveLength(writes)
   })
 
-  it('lists the changes that could be undone, each with its button, where a name fits several', async () => {
+  it('lists the changes that can be undone, each with a button, if a name matches several', async () => {
     const w = world()
     for (const policy of ['Windows 10 Legacy', 'Windows 11 Baseline']) {
       const card = await w.ask(ada, CHAT.ada, `assign compliance policy ${policy} to group Help Desk`)
@@ -75,7 +75,7 @@ describe('An answer that knows what could be written next', () => {
     expect(titles(many)).toContain('Undo')
   })
 
-  it('of several that wait for their time moves the one that is chosen, and offers later times', async () => {
+  it('reschedules the chosen one of several, and offers later times', async () => {
     const w = world()
     const wait = async (policy: string) => {
       const card = await w.ask(ada, CHAT.ada, `assign compliance policy ${policy} to Legal tomorrow at 22:00`)
@@ -109,7 +109,7 @@ describe('An answer that knows what could be written next', () => {
     await down(`Approved. Begins on ${moment}`)
   })
 
-  it('takes nothing that no message could say', async () => {
+  it('accepts nothing that could not be a message', async () => {
     const w = world()
     const nothing = await w.ask(bruno, CHAT.bruno, 'cancel')
     const refused = { toast: 'This button is not one of Assent’s.' }

@@ -3,10 +3,10 @@ import { ada, CHAT, textOf, useWorld } from './world.ts'
 
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 
-describe('A group that is gone from the directory', () => {
+describe('A group that was deleted from the directory', () => {
   const world = useWorld()
 
-  it('is shown as deleted, taken away by its id, and given nothing new', async () => {
+  it('is shown as deleted, can be removed by its id, and gets nothing new', async () => {
     const w = world()
     const id = await w.groupId('Old Kiosks')
     expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toContain('+ Old Kiosks')
@@ -25,7 +25,7 @@ describe('A group that is gone from the directory', () => {
     expect(await w.set(COMPLIANCE, 'Kiosk Windows')).not.toContain(`+ ${id}`)
   })
 
-  it('is taken away with all deleted groups of a policy, without its id', async () => {
+  it('is removed with all deleted groups of a policy, without its id', async () => {
     const w = world()
     const set = await w.set(COMPLIANCE, 'Kiosk Windows')
     const none = await w.ask(ada, CHAT.ada, 'remove the deleted groups from Windows 11 Baseline')
@@ -41,7 +41,7 @@ describe('A group that is gone from the directory', () => {
     expect(textOf(all)).toContain('Write “remove the deleted groups from” and the policies.')
   })
 
-  it('is taken away beside changes with an intent each', async () => {
+  it('is removed next to changes with an intent each', async () => {
     const w = world()
     const APPS = 'deviceAppManagement/mobileApps'
     const given = await w.ask(ada, CHAT.ada, 'assign app Lunch Menu to group Summer Interns as required')
@@ -64,7 +64,7 @@ describe('A group that is gone from the directory', () => {
     ])
   })
 
-  it('that never had anything there is not claimed to have been removed', async () => {
+  it('that was never assigned is not reported as removed', async () => {
     const w = world()
     const id = '12345678-0000-4000-8000-00000000abcd'
     const text = textOf(await w.ask(ada, CHAT.ada, `remove group ${id} from compliance policy Kiosk Windows`))

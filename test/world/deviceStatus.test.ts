@@ -13,7 +13,7 @@ const READ = [
   'DeviceManagementApps.Read.All',
 ]
 
-describe('how is X doing', () => {
+describe('“how is X doing”', () => {
   const world = useWorld()
   const answer = async (name: string) => {
     const w = world()
@@ -45,7 +45,7 @@ describe('how is X doing', () => {
     expect(status).toBeLessThan(300)
   }
 
-  it('counts a profile as its overview does, those in conflict and those not heard of too', async () => {
+  it('counts a profile as its overview does, including conflicts and devices not heard from', async () => {
     const w = world()
     await w.faults({ failing: 0.1, conflicting: 0.1 })
     const { id } = await w.object(PROFILES, 'Store Kiosk Lockdown')
@@ -90,7 +90,7 @@ describe('how is X doing', () => {
     await w.faults()
   })
 
-  it('tells the commonest errors of an app and of a script by their codes', async () => {
+  it('lists the most common errors of an app and of a script by their codes', async () => {
     const w = world()
     await w.faults({ failing: 0.4 })
     const app = await w.object(APPS, '7-Zip 24.08')
@@ -111,7 +111,7 @@ describe('how is X doing', () => {
     await w.faults()
   })
 
-  it('gives the counts without the codes where a tenant has no such report', async () => {
+  it('gives the counts without codes where a tenant has no such report', async () => {
     const w = world()
     await w.faults({ failing: 0.4, rules: [{ path: 'getDeviceInstallStatusReport', status: 400 }] })
     const text = await answer('7-Zip 24.08')

@@ -42,7 +42,7 @@ async function goodToken(w: Driven): Promise<string> {
   return `Bearer ${w.world.channel.issued.at(-1)}`
 }
 
-describe('Only Teams may speak to the bot', () => {
+describe('Only Teams may call the bot', () => {
   const world = useWorld()
 
   it.each([
@@ -61,7 +61,7 @@ describe('Only Teams may speak to the bot', () => {
     'emulator',
     'skill',
     'signIn',
-  ])('a message with a token that is wrong in this way is answered 401, with no text: %s', async (token) => {
+  ])('a message with such an invalid token is answered 401, without text: %s', async (token) => {
     const w = world()
     const before = (await w.messages()).length
     const { body } = await w.channel('POST', '/control/deliver', { activity: message('help'), token })
@@ -73,13 +73,13 @@ describe('Only Teams may speak to the bot', () => {
     ['good', undefined],
     ['good by a clock that is three minutes ahead of ours', 'early'],
     ['good by a clock that is three minutes behind ours', 'late'],
-  ])('the same message is heard with a token that is %s', async (_what, token) => {
+  ])('the same message is accepted with a token that is %s', async (_what, token) => {
     const w = world()
     const { body } = await w.channel('POST', '/control/deliver', { activity: message('help'), token })
     expect(body.status).toBe(200)
   })
 
-  it('somebody of another tenant is not', async () => {
+  it('somebody from another tenant is not accepted', async () => {
     const w = world()
     const before = (await w.messages()).length
     const tenantId = 'eeeeeeee-0000-4000-8000-000000000001'
@@ -91,7 +91,7 @@ describe('Only Teams may speak to the bot', () => {
     expect((await w.messages()).length).toBe(before)
   })
 
-  it('a service address that is not Teams’ own never gets the bot’s token', async () => {
+  it('a service URL that is not Teams’ own never gets the bot’s token', async () => {
     const w = world()
     const activity = { ...message('help'), serviceUrl: 'http://evil.example/' }
     const { body } = await w.channel('POST', '/control/deliver', { activity })
@@ -109,7 +109,7 @@ describe('Only Teams may speak to the bot', () => {
     },
   )
 
-  it('nor do other channels of the bot, whose clients say themselves who they are', async () => {
+  it('so are other channels of the bot, whose clients identify themselves', async () => {
     const w = world()
     for (const channelId of ['webchat', 'directline', 'emulator', 'AseChannel']) {
       const activity = { ...message('help'), channelId }
@@ -123,7 +123,7 @@ describe('Only Teams may speak to the bot', () => {
     ['of another type', { 'content-type': 'text/xml' }, '<a/>', 415],
     ['compressed', { 'content-type': 'application/json', 'content-encoding': 'gzip' }, 'x', 415],
   ])(
-    'a body that is %s is refused before it is read, with nothing but the status',
+    'a body that is %s is refused before it is read, with only the status',
     async (_how, headers, body, status) => {
       const url = `${world().world.assentUrl()}/api/messages`
       const response = await fetch(url, { method: 'POST', headers: headers as Record<string, string>, body })
@@ -132,7 +132,7 @@ describe('Only Teams may speak to the bot', () => {
     },
   )
 
-  it('a body of any other type is 415, and nothing of it is kept, however often it comes', async () => {
+  it('a body of any other type gets 415, and nothing of it is kept, however often it comes', async () => {
     const url = `${world().world.assentUrl()}/api/messages`
     const kept = () => readdirSync(tmpdir()).filter((name) => name.startsWith('upload_'))
     const before = kept()
@@ -160,7 +160,7 @@ describe('Only Teams may speak to the bot', () => {
     expect(kept()).toEqual(before)
   })
 
-  it('a token that is wrong is answered before the body has come', async () => {
+  it('an invalid token is answered before the body arrives', async () => {
     for (const chunked of [true, false]) {
       const request = post(world().world.assentUrl(), 'Bearer x', chunked ? null : 1000)
       request.write('{')
@@ -169,7 +169,7 @@ describe('Only Teams may speak to the bot', () => {
     }
   })
 
-  it('a body that does not say how long it is ends at the same size as any other, and nothing is kept', async () => {
+  it('a body without a length has the same size limit, and nothing of it is kept', async () => {
     const w = world()
     const kept = () => readdirSync(tmpdir()).filter((name) => name.startsWith('upload_'))
     const before = kept()
@@ -186,7 +186,7 @@ describe('Only Teams may speak to the bot', () => {
     expect(kept()).toEqual(before)
   })
 
-  it('a NUL or half a character in names and ids does not get in the way', async () => {
+  it('a NUL or an unpaired surrogate in names and ids does no harm', async () => {
     const w = world()
     const text = 'assign compliance policy Pilot Compliance to group Legal'
     const odd = {
@@ -212,7 +212,7 @@ describe('Only Teams may speak to the bot', () => {
     expect(answer.body).toMatchObject({ status: 200, body: { statusCode: 200 } })
   })
 
-  it('the numbers are for this machine alone, whatever a proxy passes on', async () => {
+  it('the metrics are for this machine only, whatever a proxy passes on', async () => {
     const url = `${world().world.assentUrl()}/metrics`
     const own = await fetch(url)
     expect(own.status).toBe(200)
@@ -226,7 +226,7 @@ describe('Only Teams may speak to the bot', () => {
     expect(await statusFor(url, new URL(url).host)).toBe(200)
   })
 
-  it('when Teams changes its keys, it is heard all the same, without a restart', async () => {
+  it('when Teams rotates its keys, messages are accepted without a restart', async () => {
     const w = world()
     await w.channel('POST', '/control/rotate-keys')
     // A forged key a moment ago holds the look at the new ones up, for seconds.

@@ -4,7 +4,7 @@ import { ada, bruno, CHAT, textOf, useWorld } from './world.ts'
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const WRITE = ['DeviceManagementConfiguration.ReadWrite.All']
 
-describe('The set moved between the card and the approval', () => {
+describe('The set changed between card and approval', () => {
   const world = useWorld()
 
   it('writes nothing, shows the new plan, and asks again', async () => {
@@ -37,7 +37,7 @@ describe('The set moved between the card and the approval', () => {
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(['+ Engineering', '+ Test Lab'])
   })
 
-  it('writes nothing where somebody else has already made the very change', async () => {
+  it('writes nothing where somebody else has already made the same change', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to group Test Lab')
     const { id, assignments } = await w.object(COMPLIANCE, 'Kiosk Windows')

@@ -38,7 +38,7 @@ describe('Who gains and who loses, on the card', () => {
     expect(none).toContain('None of the 61 devices in “Sales Tablets” run Windows')
   })
 
-  it('says who has an app otherwise today', async () => {
+  it('says who has an app with another intent today', async () => {
     const text = await card('assign app 7-Zip 24.08 as uninstall to group Help Desk')
     expect(text).toContain('14 users have this app uninstalled, which they are offered today.')
   })
@@ -57,7 +57,7 @@ describe('Who gains and who loses, on the card', () => {
     expect(then).toContain(`${4200 - windows} of the 4200 devices in “Branch Machines” do not run Windows`)
   })
 
-  it('gives a range, and why, where a group is larger than what is read one by one', async () => {
+  it('gives a range, and why, where a group is too large to be read one by one', async () => {
     await addLarge('Everything in the Shops', 5001)
     const text = await card('assign compliance policy Developer Machines to Everything in the Shops')
     expect(text).toContain(
@@ -108,7 +108,7 @@ describe('Who gains and who loses by filters and among all devices', () => {
     return sought.filter(({ id }) => matched.has(id ?? '')).length
   }
 
-  it('has Intune evaluate filters, and counts who matches', async () => {
+  it('has Intune evaluate filters, and counts the matches', async () => {
     const asked = 'assign compliance policy Developer Machines to Engineering Workstations'
     const all = /(\d+) devices get this policy\./.exec(await card(asked))?.[1]
     const matched = /(\d+) devices get this policy\./.exec(
@@ -120,7 +120,7 @@ describe('Who gains and who loses by filters and among all devices', () => {
     expect(others).toContain(`${Number(all) - Number(matched)} devices get this policy.`)
   })
 
-  it('counts all devices, and those of them that a filter matches', async () => {
+  it('counts all devices, and those that a filter matches', async () => {
     const all = await matching(null, null)
     const corporate = await matching('Corporate Windows', null)
     expect(all).toBeGreaterThan(corporate)
@@ -137,7 +137,7 @@ describe('Who gains and who loses by filters and among all devices', () => {
 describe('Who gains and who loses, where nobody consented to see the devices in Intune', () => {
   const world = useWorld()
 
-  it('says that a filter that was not evaluated leaves it open, and all devices are no number', async () => {
+  it('says that an unevaluated filter leaves it open, and gives no number for all devices', async () => {
     const w = world()
     await new Entra(w).conditions({
       consentMissing: [{ scope: 'DeviceManagementManagedDevices.Read.All' }],
@@ -174,7 +174,7 @@ describe('Who gains and who loses, afterwards and by rules', () => {
     expect(textOf(none)).not.toContain('rule:')
   })
 
-  it('is said again in the notice', async () => {
+  it('is repeated in the notice', async () => {
     const w = world()
     await w.ask(ada, CHAT.channel, 'notify here')
     const card = await w.ask(ada, CHAT.ada, 'exclude group Ring 0 Canary from BitLocker Silent Encryption')
@@ -206,7 +206,7 @@ describe('Who gets something, without a change', () => {
   const world = useWorld()
   const card = async (sentence: string) => textOf(await world().ask(ada, CHAT.ada, sentence))
 
-  it('is told by group and in all', async () => {
+  it('is listed by group and in total', async () => {
     const text = await card('who gets BitLocker Silent Encryption')
     expect(text).toContain('Sales Laptops  dynamic, 214 devices')
     expect(text).toContain('In all: 258 devices get this policy.')
@@ -216,12 +216,12 @@ describe('Who gets something, without a change', () => {
     expect(await card('who gets Developer Machines')).toContain('Nobody gets this policy.')
   })
 
-  it('is told of a dry run as of a request', async () => {
+  it('is shown for a dry run as for a request', async () => {
     const text = await card('dry run: exclude group Pilot Devices from BitLocker Silent Encryption')
     expect(text).toContain('15 devices lose this policy.')
   })
 
-  it('tells of a group what it gets, what hangs on a filter, and what is not for its platform', async () => {
+  it('says what a group gets, what depends on a filter, and what is not for its platform', async () => {
     const w = world()
     const shown = await w.ask(ada, CHAT.ada, 'what does group Sales Tablets get')
     const text = textOf(await w.shows(shown, 'What Sales Tablets gets'))
@@ -234,13 +234,13 @@ describe('Who gets something, without a change', () => {
     )
   })
 
-  it('tells of a person what reaches them, by name alone', async () => {
+  it('says what reaches a person, by name alone', async () => {
     const w = world()
     const shown = await w.ask(ada, CHAT.ada, 'what does Ada Lindqvist get')
     expect(textOf(await w.shows(shown, 'What Ada Lindqvist gets'))).toContain('Office Macro Lockdown')
   })
 
-  it('tells of a device what reaches it, with what filters come to', async () => {
+  it('says what reaches a device, with its filters evaluated', async () => {
     const w = world()
     await w.tenant('POST', '/control/devices', {
       displayName: 'LT-0999',

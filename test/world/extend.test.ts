@@ -4,7 +4,7 @@ import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 
-describe('What lasts for a time', () => {
+describe('A temporary change', () => {
   const world = useWorld()
 
   const inHours = async (hours: number) => {
@@ -21,7 +21,7 @@ describe('What lasts for a time', () => {
     return await w.shows(card, 'Done and verified in Intune')
   }
 
-  it('lasts longer once that is approved, and until then the old end holds', async () => {
+  it('is extended once that is approved; until then the old end applies', async () => {
     const w = world()
     const card = await done('assign compliance policy Developer Machines to Finance for 5 hours')
     expect(buttonsOf(card).map(({ title }) => title)).toEqual(['Extend', 'End now', 'Undo'])
@@ -41,7 +41,7 @@ describe('What lasts for a time', () => {
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual([])
   })
 
-  it('ends earlier once that is approved, and until then the old end holds', async () => {
+  it('ends earlier once that is approved; until then the old end applies', async () => {
     const w = world()
     const before = await w.set(COMPLIANCE, 'Frontline Windows')
     const card = await done('assign compliance policy Frontline Windows to Finance for 10 hours')
@@ -62,7 +62,7 @@ describe('What lasts for a time', () => {
     expect((await w.writes()).length).toBe(writes + 1)
   })
 
-  it('ends as it was where nobody approved the extension', async () => {
+  it('ends as planned if nobody approves the extension', async () => {
     const w = world()
     const before = await w.set(COMPLIANCE, 'Pilot Compliance')
     const card = await done('assign compliance policy Pilot Compliance to Legal for 3 hours')
@@ -74,7 +74,7 @@ describe('What lasts for a time', () => {
     await w.shows(asks, 'Expired')
   })
 
-  it('ends now, by its button or, on a card, in words', async () => {
+  it('can be ended now, by its button or in words', async () => {
     const w = world()
     const before = await w.set(TEMPLATES, 'Chrome Extensions')
     const card = await done('exclude group Legal from administrative template Chrome Extensions for 2 days')
@@ -89,7 +89,7 @@ describe('What lasts for a time', () => {
     expect(await w.set(TEMPLATES, 'Chrome Extensions')).toEqual(before)
   })
 
-  it('is told of a working day before, once, in a restart’s spite, and its card comes down', async () => {
+  it('gets one reminder a working day before its end, despite a restart, and its card is posted again', async () => {
     const w = world()
     const card = await done('exclude group Legal from administrative template Printer Drivers for 14 days')
     await w.moveOn({ days: 10 })
@@ -114,7 +114,7 @@ describe('What lasts for a time', () => {
     expect(all.length).toBe(1)
   })
 
-  it('that Intune would not let go of is tried again, and told', async () => {
+  it('that Intune refuses to remove is retried and reported', async () => {
     const w = world()
     const before = await w.set(COMPLIANCE, 'Kiosk Windows')
     const card = await w.ask(
@@ -133,7 +133,7 @@ describe('What lasts for a time', () => {
     expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toEqual(before)
   })
 
-  it('says that it ends all the same where it is to stay for good', async () => {
+  it('says that it still ends when asked to make it permanent', async () => {
     const w = world()
     const before = await w.set(COMPLIANCE, 'Kiosk Windows')
     await done('assign compliance policy Kiosk Windows to Finance for 5 hours')

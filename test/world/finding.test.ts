@@ -30,7 +30,7 @@ describe('Finding what a sentence means', () => {
     stands(await w.ask(ada, CHAT.ada, 'assign Chrome Extensions to group Koln Buro'), 'Köln Büro')
   })
 
-  it('takes ids instead of names, and an id must be exact', async () => {
+  it('accepts ids instead of names, which must be exact', async () => {
     const w = world()
     const { id } = await w.object(TEMPLATES, 'Chrome Extensions')
     const group = await w.groupId('Legal')
@@ -44,7 +44,7 @@ describe('Finding what a sentence means', () => {
     ['the beginning', 'Chrome Ext'],
     ['the words in another order', 'extensions chrome'],
     ['a close spelling', 'Chrom Extentions'],
-  ])('asks about a name that is only %s of one', async (_what, name) => {
+  ])('asks about a name that is only %s of another', async (_what, name) => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, `assign administrative template "${name}" to group Finance`)
     expect(textOf(card)).toContain('Did you mean this policy?')
@@ -53,7 +53,7 @@ describe('Finding what a sentence means', () => {
     stands(await w.shows(card, 'Waiting for approval'), 'Chrome Extensions', 'Finance')
   })
 
-  it('shows what tells candidates of one name apart, and takes the one that is picked', async () => {
+  it('shows what distinguishes candidates with one name, and takes the one that is picked', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign Chrome Extensions to group Pilot')
     const text = textOf(card)
@@ -64,14 +64,14 @@ describe('Finding what a sentence means', () => {
     expect(textOf(await w.shows(card, 'Waiting for approval'))).toMatch(/Pilot {2}assigned, 15 devices/)
   })
 
-  it('shows kind, platform and date of policies of one name', async () => {
+  it('shows the kind, platform and date of policies with the same name', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign All users and all devices to group Finance')
     expect(textOf(card)).toContain('Which policy do you mean?')
     expect(textOf(card)).toMatch(/enrollment configuration, .*changed 2026-09-14, .*_DefaultLimit/)
   })
 
-  it('suggests no name that leaves out words of what was said', async () => {
+  it('suggests no name that leaves out words of the message', async () => {
     const w = world()
     const card = await w.ask(
       ada,
@@ -91,7 +91,7 @@ describe('Finding what a sentence means', () => {
     expect(textOf(card)).toMatch(/Did you mean this app\?.*7-Zip 24\.08/s)
   })
 
-  it('asks which is meant where a group is called like all devices', async () => {
+  it('asks which is meant if a group is named “All devices”', async () => {
     const w = world()
     await w.addGroup('All Devices')
     const card = await w.ask(ada, CHAT.ada, 'assign Chrome Extensions to All Devices')
@@ -106,7 +106,7 @@ describe('Finding what a sentence means', () => {
     stands(quoted, 'All Devices')
   })
 
-  it('offers the nearest names where nothing answers', async () => {
+  it('offers the nearest names if nothing matches', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign administrative template "Chrome Extras" to group Finance')
     expect(textOf(card)).toMatch(
@@ -120,14 +120,14 @@ describe('Finding what a sentence means', () => {
   it.each([
     ['group', 'group Nowhere Land', 'Nowhere Land'],
     ['filter', 'all devices with filter Nonsense', 'Nonsense'],
-  ])('says of the %s alone that it is missing when the policy is there', async (what, rest, name) => {
+  ])('reports only the %s as missing when the policy exists', async (what, rest, name) => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, `assign template Chrome Extensions to ${rest}`)
     expect(textOf(card)).toContain(`I found no ${what} called “${name}”`)
     expect(textOf(card)).not.toContain('I found no administrative template')
   })
 
-  it('names the policy that is missing as it was written, without its kind', async () => {
+  it('names a missing policy as it was written, without its kind', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Quantum Foam to group Legal')
     expect(textOf(card)).toContain('I found no compliance policy called “Quantum Foam”')
@@ -147,14 +147,14 @@ describe('Finding what a sentence means', () => {
       'assign Printer Drivers to Legal and Quantum Foam to Finance',
       'I found no policy called “Quantum Foam”',
     ],
-  ])('says what cannot be, and asks about no half of it: %s', async (sentence, answer) => {
+  ])('says what is impossible, and asks about no part of it: %s', async (sentence, answer) => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, sentence)
     expect(textOf(card)).toContain(answer)
     expect(buttonsOf(card)).toEqual([])
   })
 
-  it('asks about the same name under another kind than was said', async () => {
+  it('asks about the same name under a different kind', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Set Wallpaper to group Finance')
     expect(textOf(card)).toContain(
@@ -165,7 +165,7 @@ describe('Finding what a sentence means', () => {
     stands(await w.shows(card, 'Waiting for approval'), 'Set Wallpaper', 'PowerShell script', 'Finance')
   })
 
-  it('lets the reading win whose names exist', async () => {
+  it('prefers the reading whose names exist', async () => {
     const w = world()
     const comma = await w.ask(ada, CHAT.ada, 'assign Search, Widgets and News to group Finance')
     stands(comma, 'Search, Widgets and News', 'Finance')
@@ -198,28 +198,25 @@ describe('Finding what a sentence means', () => {
       'assign Chrome Extensions to Finance with filter Corporate PCs only',
       'filter: include “Corporate PCs only”',
     ],
-  ])(
-    'reads a word of the sentence as the end of a %s’s name where there is one: %s',
-    async (what, name, say, shown) => {
-      const w = world()
-      if (what === 'group') await w.addGroup(name)
-      else await w.addFilter(name)
-      let card = await w.ask(ada, CHAT.ada, say)
-      if (textOf(card).includes('Which of these do you mean?')) {
-        const choices = textOf(card)
-          .split(/(?=Assign “)/)
-          .slice(1)
-        const number = choices.findIndex((one) => one.includes(`“${name}”`)) + 1
-        expect(number).toBeGreaterThan(0)
-        await w.press(ada, card, `Choose ${number}`)
-        card = await w.shows(card, 'Waiting for approval')
-      }
-      stands(card, shown)
-      expect(textOf(card)).not.toMatch(/Remove|Exclude|[Uu]ntil Monday,/)
-    },
-  )
+  ])('reads a word as the end of a %s’s name if one exists: %s', async (what, name, say, shown) => {
+    const w = world()
+    if (what === 'group') await w.addGroup(name)
+    else await w.addFilter(name)
+    let card = await w.ask(ada, CHAT.ada, say)
+    if (textOf(card).includes('Which of these do you mean?')) {
+      const choices = textOf(card)
+        .split(/(?=Assign “)/)
+        .slice(1)
+      const number = choices.findIndex((one) => one.includes(`“${name}”`)) + 1
+      expect(number).toBeGreaterThan(0)
+      await w.press(ada, card, `Choose ${number}`)
+      card = await w.shows(card, 'Waiting for approval')
+    }
+    stands(card, shown)
+    expect(textOf(card)).not.toMatch(/Remove|Exclude|[Uu]ntil Monday,/)
+  })
 
-  it('asks about the longer of two names that nothing has exactly', async () => {
+  it('asks about the longer of two names that do not exist exactly', async () => {
     const w = world()
     await w.addFilter('Corporate Tablets and Phones only')
     const say = 'assign Chrome Extensions to Finance with filter Corporate Tablets only'
@@ -231,7 +228,7 @@ describe('Finding what a sentence means', () => {
     expect(textOf(planned)).not.toContain('Remove')
   })
 
-  it('asks which way a sentence is meant when two ways exist, and goes on with the one picked', async () => {
+  it('asks which reading is meant if two are possible, and continues with the choice', async () => {
     const w = world()
     const made = await w.world.tenant.state.objects[COMPLIANCE]
     const template = w.world.tenant.state.objects[TEMPLATES]?.[0]
@@ -259,7 +256,7 @@ describe('Finding what a sentence means', () => {
     expect(textOf(planned)).not.toContain('of 2 policies')
   })
 
-  it('tells two requests from one with odd names by the names that exist, with few questions', async () => {
+  it('tells two requests from one with odd names by existing names, with few questions', async () => {
     const w = world()
     const calls = await during(w, async () => {
       const card = await w.ask(
@@ -274,7 +271,7 @@ describe('Finding what a sentence means', () => {
     expect(calls.length).toBeLessThan(3 * CATALOG.length)
   })
 
-  it('asks the tenant for no more than it needs', async () => {
+  it('reads no more from the tenant than it needs', async () => {
     const w = world()
     const traffic = async () => (await w.tenant('GET', '/control/traffic')).body.requests as number
     const before = await traffic()
@@ -283,7 +280,7 @@ describe('Finding what a sentence means', () => {
     expect((await traffic()) - before).toBeLessThanOrEqual(6)
   })
 
-  it('lists a kind once a minute for one person, and never answers another from that list', async () => {
+  it('lists a kind once a minute per person, and never uses that list for another', async () => {
     const w = world()
     const ask = (name: string) => () =>
       w.ask(bruno, CHAT.bruno, `assign administrative template ${name} to group Legal`)
@@ -300,7 +297,7 @@ describe('Finding what a sentence means', () => {
     expect(lists(third, TEMPLATES)).toBeGreaterThan(0)
   })
 
-  it('knows what a colleague made a moment ago, by its name and by one like it', async () => {
+  it('finds what a colleague just created, by its name and a similar one', async () => {
     const w = world()
     const ask = (name: string) =>
       w.ask(ada, CHAT.ada, `assign administrative template ${name} to group Legal`)
@@ -334,7 +331,7 @@ describe('Finding what a sentence means', () => {
     expect(textOf(named)).toContain('Microsoft Graph refused')
   })
 
-  it('reads the set anew when it applies, whatever was kept', async () => {
+  it('reads the set again when it applies, whatever is cached', async () => {
     const w = world()
     const card = await w.ask(
       ada,
@@ -350,7 +347,7 @@ describe('Finding what a sentence means', () => {
     expect(reads.length).toBeGreaterThanOrEqual(2)
   })
 
-  it('passes over kinds that somebody may not read, and says so of a kind that was named', async () => {
+  it('skips kinds that somebody may not read, and says so for a named kind', async () => {
     const w = world()
     await w.faults({
       rules: [{ path: 'deviceManagementScripts', status: 403, message: 'Not for you' }],

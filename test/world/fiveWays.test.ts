@@ -67,7 +67,7 @@ describe('The five documented ways to assign, from sentence to tenant', () => {
     expect(await w.set(collection, name)).toEqual(after)
   })
 
-  it('falls back to assign where the service does not route single assignments', async () => {
+  it('falls back to assign where the service has no route for single assignments', async () => {
     const w = world()
     const scripts = 'deviceManagement/deviceManagementScripts'
     const { id } = await w.object(scripts, 'Set Wallpaper')

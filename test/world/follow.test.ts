@@ -33,7 +33,7 @@ describe('After a change', () => {
   const saying = async (w: Driven, text: string) =>
     (await w.messages()).filter((one) => (one.text ?? '').includes(text))
 
-  it('says on its card and in its thread how it went, at two hours and at a day, once each', async () => {
+  it('its card and thread report how it went, at two hours and at one day, once each', async () => {
     const w = world()
     await w.ask(ada, CHAT.channel, 'notify here')
     const card = await done('assign configuration profile Store Kiosk Lockdown to Sales Laptops')
@@ -60,7 +60,7 @@ describe('After a change', () => {
     expect((await w.writes()).length).toBe(writes)
   })
 
-  it('calls the requester where it fails on many devices', async () => {
+  it('the requester is mentioned if it fails on many devices', async () => {
     const w = world()
     await w.faults({ failing: 0.5 })
     const card = await done('assign script Enable Windows Sandbox to Finance Laptops')
@@ -76,7 +76,7 @@ describe('After a change', () => {
     await w.faults()
   })
 
-  it('sums up several policies, and calls the requester once in the channel where they asked', async () => {
+  it('several policies are summed up, and the requester is mentioned once in the channel where they asked', async () => {
     const w = world()
     await w.faults({ failing: 0.6 })
     await settle(w)
@@ -109,7 +109,7 @@ describe('After a change', () => {
     await w.faults()
   })
 
-  it('tells once how it went after a long standstill, and how long it took', async () => {
+  it('one report follows a long outage, and says how long it took', async () => {
     const w = world()
     const card = await done('assign compliance policy Developer Machines to Finance Laptops')
     await w.moveOn({ days: 3 })
@@ -117,7 +117,7 @@ describe('After a change', () => {
     expect(textOf(await w.shows(card, line)).match(/After /g)).toHaveLength(1)
   })
 
-  it('looks no more at what was taken back', async () => {
+  it('nothing is checked after an undo', async () => {
     const w = world()
     const card = await done('assign compliance policy Pilot Compliance to Legal')
     await w.press(ada, card, 'Undo')
@@ -134,7 +134,7 @@ describe('After a change', () => {
     expect(textOf(await w.message(undo.id))).not.toContain('After ')
   })
 
-  it('waits for Graph where it does not answer at the hour', async () => {
+  it('the check waits for Graph if it does not answer in time', async () => {
     const w = world()
     const card = await done('assign compliance policy macOS FileVault to all devices')
     await w.faults({ rules: [{ path: 'deviceStatusOverview', status: 503, times: 3 }] })
@@ -143,7 +143,7 @@ describe('After a change', () => {
     await w.faults()
   })
 
-  it('asks nobody to sign in for it: the card says so, and the next look is another chance', async () => {
+  it('nobody is asked to sign in for it: the card says so, and the next check is another chance', async () => {
     const w = world()
     const card = await done('assign compliance policy Windows 10 Legacy to Legal')
     await new Entra(w).conditions({ ssoRefused: [ada.oid] })
@@ -162,7 +162,7 @@ describe('After a change', () => {
 describe('FOLLOW_HOURS=none', () => {
   const world = useWorld({ FOLLOW_HOURS: 'none' })
 
-  it('looks at nothing', async () => {
+  it('checks nothing', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to Legal')
     await w.press(ada, card, 'Approve')
@@ -175,7 +175,7 @@ describe('FOLLOW_HOURS=none', () => {
     expect((await w.calls()).filter(({ path }) => path.endsWith('/deviceStatusOverview'))).toEqual([])
   })
 
-  it('answers “did it work” about the last change all the same', async () => {
+  it('still answers “did it work” about the last change', async () => {
     const w = world()
     const change = await w.ask(ada, CHAT.ada, 'assign configuration profile Store Kiosk Lockdown to Legal')
     await w.press(ada, change, 'Approve')

@@ -37,7 +37,7 @@ describe('Four eyes', () => {
     expect((await w.writes()).every(({ oid }) => oid === ada.oid)).toBe(true)
   })
 
-  it('the requester sees a cancel of their own in the channel, everybody else the decision', async () => {
+  it('the requester sees only Cancel in the channel, everybody else the decision', async () => {
     const w = world()
     const { copy } = await askBoth(w, 'assign compliance policy Developer Machines to all users')
     await w.until(async () => (await w.seenBy(ada, copy)) !== copy)
@@ -74,7 +74,7 @@ describe('Four eyes', () => {
     await w.press(ada, anew, 'Cancel')
   })
 
-  it('a small change is confirmed by the requester alone, and the channel is left in peace', async () => {
+  it('a small change is confirmed by the requester alone, without the channel', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to group Test Lab')
     expect(titles(own)).toEqual(['Approve assignment', 'Cancel'])
@@ -84,7 +84,7 @@ describe('Four eyes', () => {
     expect(there.some((one) => textOf(one).includes('Pilot Compliance'))).toBe(false)
   })
 
-  it('somebody who is not in the channel and knows the ids gets nowhere from elsewhere', async () => {
+  it('somebody outside the channel who knows the ids gets nowhere', async () => {
     const w = world()
     const { own, copy } = await askBoth(
       w,

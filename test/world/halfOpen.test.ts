@@ -5,10 +5,10 @@ import { useWorld } from './world.ts'
 
 const HEAD = 'POST /api/messages HTTP/1.1\r\nhost: assent\r\n'
 
-describe('A connection that does not go on', () => {
+describe('A stalled connection', () => {
   const world = useWorld()
 
-  it('is closed after a minute, wherever it stopped', async () => {
+  it('is closed after a minute, wherever it stalled', async () => {
     const w = world()
     const { port } = new URL(w.world.assentUrl())
     const token = w.world.channel.issued.at(-1)

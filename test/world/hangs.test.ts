@@ -5,7 +5,7 @@ import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
 /** What hangs here hangs for good: whoever waited for it would take longer than this on any machine. */
 const WITHIN_MS = 60_000
 
-describe('A call that nobody answers', () => {
+describe('A call without an answer', () => {
   const world = useWorld()
   afterEach(async () => {
     await world().channel('PUT', '/control/faults', {})
@@ -20,7 +20,7 @@ describe('A call that nobody answers', () => {
     expect(status).toBe(204)
   }
 
-  it('on posting a card: the card comes within half a minute, and the conversation goes on', async () => {
+  it('on posting a card: the card is posted within half a minute, and the conversation continues', async () => {
     const w = world()
     await hanging('POST', `${CHAT.group}/activities`, 2)
     const began = Date.now()
@@ -29,7 +29,7 @@ describe('A call that nobody answers', () => {
     expect(card.attachments).toHaveLength(1)
   })
 
-  it('on asking who speaks: the turn ends in time, with a sentence', async () => {
+  it('on looking up the sender: the turn ends in time, with a sentence', async () => {
     const w = world()
     await hanging('GET', '/members/', 2)
     const began = Date.now()
@@ -39,7 +39,7 @@ describe('A call that nobody answers', () => {
     expect(answer.text).toContain('nothing was changed')
   })
 
-  it('on asking who speaks, once: what they wrote is answered', async () => {
+  it('on looking up the sender, once: their message is answered', async () => {
     const w = world()
     await w.world.restartAssent()
     await hanging('GET', '/members/')
@@ -61,7 +61,7 @@ describe('A call that nobody answers', () => {
     expect(Date.now() - began).toBeLessThan(WITHIN_MS)
   })
 
-  it('on asking who presses: the press is answered with a sentence, and the next one counts', async () => {
+  it('on looking up who pressed: the press is answered with a sentence, and the next one counts', async () => {
     const w = world()
     const first = await w.ask(ada, CHAT.group, 'assign administrative template "Edge Settings" to Legal')
     const card = await w.shows(first, 'Waiting for approval')
@@ -86,7 +86,7 @@ describe('A call that nobody answers', () => {
       'has not answered yet',
     ],
   ])(
-    'on %s: the person hears of it within half a minute, and it goes on by itself',
+    'on %s: the person is told within half a minute, and it continues by itself',
     async (what, hang, sentence) => {
       const w = world()
       // What the process knows already, it does not ask for.
@@ -104,7 +104,7 @@ describe('A call that nobody answers', () => {
     },
   )
 
-  it('while the answer is being sent: Teams has its own in time, and the person hears that it failed', async () => {
+  it('while the answer is being sent: Teams gets its own in time, and the person is told that it failed', async () => {
     const w = world()
     await hanging('POST', `${CHAT.ada}/activities`)
     const began = Date.now()
@@ -114,7 +114,7 @@ describe('A call that nobody answers', () => {
     expect(Date.now() - began).toBeLessThan(WITHIN_MS)
   })
 
-  it('while messages queue up: no turn waits for them', async () => {
+  it('while messages are queued: no turn waits for them', async () => {
     const w = world()
     const answers = async () => (await w.messages()).filter(({ from }) => from.isBot).length
     const earlier = await answers()
@@ -132,7 +132,7 @@ describe('A call that nobody answers', () => {
     ['503', { status: 503 }, 'Teams is not answering about it at the moment.'],
     ['no answer', { status: 0, hang: true }, 'Teams is not answering about it at the moment.'],
   ])(
-    '“notify here”, with %s for the team: a sentence that fits within ten seconds',
+    '“notify here”, with %s for the team: a fitting sentence within ten seconds',
     async (_what, rule, sentence) => {
       const w = world()
       const path = '/v3/teams/'
@@ -145,28 +145,25 @@ describe('A call that nobody answers', () => {
   )
 })
 
-describe('A card that Teams finds too large', () => {
+describe('A card that is too large for Teams', () => {
   const world = useWorld()
   afterEach(() => world().channel('PUT', '/control/faults', {}))
 
   it.each([
     [2, 'Approve', /Waiting for approval/],
     [3, null, /larger than Teams takes.*ask again for fewer/],
-  ])(
-    '%i times, the typing among them, comes smaller, and is not tried again and again',
-    async (times, button, text) => {
-      const w = world()
-      const policy = times === 2 ? 'Removable Storage' : 'Printer Drivers'
-      const path = `${CHAT.group}/activities`
-      const rules = [
-        // The first is "typing".
-        { method: 'POST', path, status: 413, times },
-      ]
-      const typing = await w.channel('PUT', '/control/faults', { rules })
-      expect(typing.status).toBe(204)
-      await w.say(ada, CHAT.group, `assign administrative template "${policy}" to group Help Desk`)
-      const card = await w.posted(CHAT.group, text)
-      expect(buttonsOf(card).some(({ verb }) => verb === 'approve')).toBe(button !== null)
-    },
-  )
+  ])('%i times, typing included, is sent smaller, and not retried endlessly', async (times, button, text) => {
+    const w = world()
+    const policy = times === 2 ? 'Removable Storage' : 'Printer Drivers'
+    const path = `${CHAT.group}/activities`
+    const rules = [
+      // The first is "typing".
+      { method: 'POST', path, status: 413, times },
+    ]
+    const typing = await w.channel('PUT', '/control/faults', { rules })
+    expect(typing.status).toBe(204)
+    await w.say(ada, CHAT.group, `assign administrative template "${policy}" to group Help Desk`)
+    const card = await w.posted(CHAT.group, text)
+    expect(buttonsOf(card).some(({ verb }) => verb === 'approve')).toBe(button !== null)
+  })
 })

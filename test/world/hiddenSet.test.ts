@@ -22,7 +22,7 @@ async function made(w: Driven, name: string, more: Partial<IntuneObject> = {}): 
   return object
 }
 
-describe('an app that Intune rolls out in stages as well', () => {
+describe('An app that Intune also rolls out in stages', () => {
   const world = useWorld()
 
   it.each([
@@ -50,10 +50,10 @@ describe('an app that Intune rolls out in stages as well', () => {
   })
 })
 
-describe('a policy that a deployment of Intune’s own rolls out as well', () => {
+describe('A policy that is also in one of Intune’s own deployments', () => {
   const world = useWorld()
 
-  it('says so by the deployment’s name, while it lasts, and writes nothing there', async () => {
+  it('names the deployment while it lasts, and writes nothing to it', async () => {
     const w = world()
     const collection = 'deviceManagement/deviceCompliancePolicies'
     const { id } = await w.object(collection, 'Developer Machines')
@@ -82,7 +82,7 @@ describe('a policy that a deployment of Intune’s own rolls out as well', () =>
     expect(calls.every(({ method }) => method === 'GET')).toBe(true)
   })
 
-  it('says nothing of it to whoever may not read it', async () => {
+  it('does not mention it to people who may not read it', async () => {
     const w = world()
     const collection = 'deviceAppManagement/mobileApps'
     const { id } = await w.object(collection, 'Lunch Menu')
@@ -100,10 +100,10 @@ describe('a policy that a deployment of Intune’s own rolls out as well', () =>
   })
 })
 
-describe('a policy that a policy set assigns as well', () => {
+describe('A policy that a policy set also assigns', () => {
   const world = useWorld()
 
-  it('names the policy set, and lets a direct assignment stand beside it', async () => {
+  it('names the policy set, and allows a direct assignment next to it', async () => {
     const w = world()
     const card = await w.ask(
       ada,
@@ -123,7 +123,7 @@ describe('a policy that a policy set assigns as well', () => {
     ])
   })
 
-  it('says what is lost where Intune puts the direct assignment in the place of the other', async () => {
+  it('says what is lost where Intune replaces the other by the direct assignment', async () => {
     const w = world()
     await w.faults({ policySetEntries: 'replaced' })
     const card = await w.ask(
@@ -139,7 +139,7 @@ describe('a policy that a policy set assigns as well', () => {
     await w.faults()
   })
 
-  it('does without its name where nobody consented to reading policy sets', async () => {
+  it('leaves out its name without consent to read policy sets', async () => {
     const w = world()
     const entra = new Entra(w)
     await entra.conditions({ consentMissing: [{ scope: 'DeviceManagementConfiguration.Read.All' }] })
@@ -150,7 +150,7 @@ describe('a policy that a policy set assigns as well', () => {
   })
 })
 
-describe('a policy that is assigned, with an empty list', () => {
+describe('A policy that is assigned, but whose list is empty', () => {
   const world = useWorld()
 
   it.each([
@@ -164,7 +164,7 @@ describe('a policy that is assigned, with an empty list', () => {
     expect(textOf(card)).not.toMatch(/Waiting for approval|assigned to (nobody|anyone)/)
   })
 
-  it('is left out, by name, where many are looked through', async () => {
+  it('is left out by name in a bulk request', async () => {
     const w = world()
     await made(w, 'Hidden Among Many')
     const text = textOf(await w.ask(ada, CHAT.ada, 'what does group Finance Laptops get'))
@@ -173,7 +173,7 @@ describe('a policy that is assigned, with an empty list', () => {
     expect(text).toContain('BitLocker Silent Encryption')
   })
 
-  it('is not written over, when it has become so since the card', async () => {
+  it('is not overwritten if that happened since the card', async () => {
     const w = world()
     const { id } = await made(w, 'Hidden Later', { properties: { platforms: 'windows10' } })
     const card = await w.ask(
@@ -190,7 +190,7 @@ describe('a policy that is assigned, with an empty list', () => {
     expect(await w.writes()).toEqual([])
   })
 
-  it('shows what endpoint security holds, though the policy itself shows nothing', async () => {
+  it('shows endpoint security’s assignments, though the policy itself shows none', async () => {
     const w = world()
     const text = textOf(
       await w.ask(
@@ -203,7 +203,7 @@ describe('a policy that is assigned, with an empty list', () => {
     expect(text).toContain('Test Lab')
   })
 
-  it('takes the last assignment away without mistaking the empty list for a hidden one', async () => {
+  it('can lose its last assignment without mistaking the empty list for a hidden one', async () => {
     const w = world()
     const card = await w.ask(
       ada,

@@ -48,7 +48,7 @@ describe('The history', () => {
     expect(titles(after).filter((title) => title === 'Undo')).toEqual(['Undo'])
   })
 
-  it('shows nobody what stands in conversations that they are not in', async () => {
+  it('shows nobody what is in conversations that they are not in', async () => {
     const w = world()
     await assign(w, ada, 'Kiosk Windows', 'Engineering')
     const theirs = await w.ask(bruno, CHAT.bruno, 'history by Ada')
@@ -60,7 +60,7 @@ describe('The history', () => {
     expect((await w.send(bruno, theirs, 'view', open?.data)).toast).toBe('I no longer know this request.')
   })
 
-  it('opens one’s own request from another conversation to look at, and to be decided about there', async () => {
+  it('opens a person’s own request from another conversation to view, and to decide there', async () => {
     const w = world()
     const asked = await w.ask(ada, CHAT.group, 'assign compliance policy iOS Corporate to group Help Desk')
     const list = await w.ask(ada, CHAT.ada, 'history for group Help Desk')
@@ -71,7 +71,7 @@ describe('The history', () => {
     await w.press(bruno, asked, 'Reject')
   })
 
-  it('refuses a made-up narrowing', async () => {
+  it('refuses a forged filter', async () => {
     const w = world()
     const list = await w.ask(ada, CHAT.ada, 'history for group Legal')
     expect((await w.send(ada, list, 'history', { page: 0, filter: '{"person":{}}' })).toast).toBe(
@@ -79,7 +79,7 @@ describe('The history', () => {
     )
   })
 
-  it('turns the pages of what was narrowed', async () => {
+  it('pages through a narrowed history', async () => {
     const w = world()
     for (const group of ['Ring 0 Canary', 'Ring 1 Early', 'Legal', 'Finance', 'Marketing']) {
       const card = await w.ask(ada, CHAT.ada, `assign compliance policy Windows 10 Legacy to group ${group}`)

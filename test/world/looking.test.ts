@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { ada, bruno, CHAT, textOf, useWorld } from './world.ts'
 
-describe('Looking, without changing anything', () => {
+describe('Viewing, without changing anything', () => {
   const world = useWorld()
 
-  it('says of a policy without assignments that it is assigned to nobody', async () => {
+  it('says that a policy without assignments is assigned to nobody', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'what is Developer Machines assigned to')
     expect(textOf(card)).toContain('As it is in Intune now')
@@ -12,7 +12,7 @@ describe('Looking, without changing anything', () => {
   })
 
   it.each(['what is compliance policy Nowhere to be seen assigned to', 'what does group Nowhere get'])(
-    'does not claim to show anything when there is nothing of that name: %s',
+    'does not claim to show anything when nothing has that name: %s',
     async (sentence) => {
       const w = world()
       const text = textOf(await w.ask(ada, CHAT.ada, sentence))
@@ -21,7 +21,7 @@ describe('Looking, without changing anything', () => {
     },
   )
 
-  it('names whom it cannot take away', async () => {
+  it('names whom it cannot remove', async () => {
     const w = world()
     const text = textOf(
       await w.ask(ada, CHAT.ada, 'remove group Legal from compliance policy Developer Machines'),
@@ -33,7 +33,7 @@ describe('Looking, without changing anything', () => {
   it.each([
     'remove group Frontline Phones from compliance policy Frontline Windows',
     'remove group Frontline Phones from all compliance policies',
-  ])('does not call it done when a policy set keeps what was to be removed: %s', async (sentence) => {
+  ])('does not call it done if a policy set keeps what was to be removed: %s', async (sentence) => {
     const w = world()
     const text = textOf(await w.ask(ada, CHAT.ada, sentence))
     expect(text).toContain(
@@ -50,7 +50,7 @@ describe('Looking, without changing anything', () => {
     expect(text).toContain('Nothing else is assigned.')
   })
 
-  it('history and the notice tell why somebody rejected a request', async () => {
+  it('history and notice say why a request was rejected', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.group, 'assign script Disable IPv6 to group Legal')
     await w.press(bruno, card, 'Reject', { comment: 'Not this week' })

@@ -5,11 +5,11 @@ import { Metrics } from '../../src/observability/metrics.ts'
 import { makeMetricsServer } from '../../src/teams/http/server.ts'
 import { useWorld } from './world.ts'
 
-describe('The numbers', () => {
+describe('The metrics', () => {
   it.each([
     ['fails', () => Promise.reject(new Error('no database'))],
     ['does not answer', () => new Promise<never>(() => {})],
-  ])('are there while the database %s', async (_how, depth) => {
+  ])('are available while the database %s', async (_how, depth) => {
     const server = makeMetricsServer(new Metrics(depth).registry)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
@@ -20,7 +20,7 @@ describe('The numbers', () => {
   })
 })
 
-describe('The numbers on a port of their own', () => {
+describe('The metrics on a port of their own', () => {
   let port = 0
   const environment: NodeJS.ProcessEnv = {}
   beforeAll(async () => {

@@ -39,7 +39,7 @@ describe('A language model for what nothing else reads', () => {
     return textOf(await world().ask(ada, CHAT.ada, sentence))
   }
 
-  it('reads a sentence in its own way, on a card that says so, and nothing is written before an approval', async () => {
+  it('reads a sentence, on a card that says so, and nothing is written before an approval', async () => {
     const w = world()
     model.behaviour = `Certainly!\n\`\`\`json\n${JSON.stringify(READING)}\n\`\`\``
     const before = (await w.writes()).length
@@ -54,7 +54,7 @@ describe('A language model for what nothing else reads', () => {
     await w.shows(card, 'Done and verified in Intune')
   })
 
-  it('goes the same way as the grammar: what is not clear is asked', async () => {
+  it('is treated like the grammar: what is unclear is asked', async () => {
     const w = world()
     model.behaviour = JSON.stringify({ ...READING, include: ['Pilot'] })
     const card = await w.ask(ada, CHAT.ada, 'Chrome Extensions bitte an Pilot geben')
@@ -65,7 +65,7 @@ describe('A language model for what nothing else reads', () => {
     expect(model.questions).toHaveLength(1)
   })
 
-  it('is told the sentence and what the kinds are called, and nothing of the tenant', async () => {
+  it('gets the sentence and the titles of the kinds, and nothing from the tenant', async () => {
     await answering(JSON.stringify(READING))
     const [question] = model.questions
     expect(question?.path).toBe('/v1/chat/completions')
@@ -87,7 +87,7 @@ describe('A language model for what nothing else reads', () => {
     expect(sent).not.toMatch(/eyJ|Ada|@fabrikam/)
   })
 
-  it('is not asked where the grammar reads, and never about a negation, a question or what others said', async () => {
+  it('is not called where the grammar succeeds, and never for a negation, a question or reported speech', async () => {
     const w = world()
     await w.ask(ada, CHAT.ada, 'assign Chrome Extensions to group Finance')
     await w.ask(ada, CHAT.ada, 'help')
@@ -167,7 +167,7 @@ describe('A language model for what nothing else reads', () => {
   })
 
   // Last: what it leaves unanswered would come in between.
-  it('has a lane of its own: twenty sentences that wait for it keep nobody’s plan waiting', async () => {
+  it('has its own lane: twenty sentences that wait for it delay nobody’s plan', async () => {
     const w = world()
     model.behaviour = () => {}
     for (let i = 0; i < 20; i++)

@@ -5,7 +5,7 @@ const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 const ZONE = 'Europe/London'
 
-describe('Moving what waits for its time', () => {
+describe('Rescheduling a change', () => {
   const world = useWorld()
 
   const now = async () => new Date((await world().tenant('GET', '/control/clock')).body.now)
@@ -17,7 +17,7 @@ describe('Moving what waits for its time', () => {
     return { date: local.slice(0, 10), time: local.slice(11, 16) }
   }
 
-  it('with the card: whoever could approve it alone moves it, and it begins then and not before', async () => {
+  it('on the card: somebody who could approve it alone moves it, and it starts then and not before', async () => {
     const w = world()
     const card = await w.ask(
       ada,
@@ -46,7 +46,7 @@ describe('Moving what waits for its time', () => {
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(['+ Finance'])
   })
 
-  it('in words: to another time, and told where nothing or several could be meant', async () => {
+  it('in words: to another time, with an answer if nothing or several could be meant', async () => {
     const w = world()
     expect(textOf(await w.ask(ada, CHAT.ada, 'move it to 23:00'))).toContain(
       'Nothing here is waiting for its time',
@@ -99,7 +99,7 @@ describe('Moving what waits for its time', () => {
     await w.shows(moved, 'Cancelled')
   })
 
-  it('asks anew where the mover could not have approved it alone', async () => {
+  it('asks for approval again if the mover could not approve it alone', async () => {
     const w = world()
     const card = await w.ask(
       ada,
@@ -136,10 +136,10 @@ describe('Moving what waits for its time', () => {
 })
 
 /** A world of its own: “tomorrow's change” is one only where nothing else waits for tomorrow. */
-describe('Moving what waits, named by its day', () => {
+describe('Rescheduling a change, named by its day', () => {
   const world = useWorld()
 
-  it('or earlier, or at once, and listing what is scheduled then', async () => {
+  it('also to an earlier time, or now, and listing what is scheduled then', async () => {
     const w = world()
     const says = async (text: string, answer: string | RegExp) => {
       await w.say(ada, CHAT.ada, text)

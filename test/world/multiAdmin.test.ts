@@ -91,7 +91,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     expect(writes).toEqual([])
   })
 
-  it('gives Intune the reason that was written, before the sentence', async () => {
+  it('gives Intune the typed reason rather than the sentence', async () => {
     const w = world()
     await protect(COMPLIANCE)
     const sentence = 'INC0012345: assign compliance policy Developer Machines to group Legal'
@@ -104,7 +104,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     )
   })
 
-  it('answers a press meanwhile with how it stands', async () => {
+  it('answers a press in the meantime with its status', async () => {
     const w = world()
     await protect(TEMPLATES)
     const card = await asked(ada, CHAT.ada, 'assign administrative template Printer Drivers to group Legal')
@@ -116,7 +116,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await w.shows(card, 'Failed')
   })
 
-  it('ends with the reason where it is rejected, cancelled or left to expire there', async () => {
+  it('ends with the reason if it is rejected, cancelled or expired there', async () => {
     for (const [name, status, says] of [
       ['Chrome Extensions', 'rejected', /Rejected in Intune.*: “Not this quarter”\. Nothing was written\./],
       ['Edge Kiosk Mode', 'cancelled', 'The request for approval was cancelled in Intune.'],
@@ -130,7 +130,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     }
   })
 
-  it('asks again, and takes its request back, when somebody changed the policy meanwhile', async () => {
+  it('asks again, and withdraws its request, if somebody changed the policy in the meantime', async () => {
     // Ada's is approved in Intune, too, when a colleague takes the protection away, writes, and puts it back.
     const { w, card, request } = await held('Removable Storage')
     await protect()
@@ -157,7 +157,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     )
   })
 
-  it('says so where another change of the same policy waits in Intune already', async () => {
+  it('says so if another change to the same policy is already waiting in Intune', async () => {
     const { w } = await held('Remote Desktop Hardening')
     const other = await asked(
       bruno,
@@ -170,7 +170,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     )
   })
 
-  it('finds its own request again where the answer to filing it was lost', async () => {
+  it('finds its own request again if the answer to filing it was lost', async () => {
     const w = world()
     await protect(TEMPLATES)
     const before = (await filed()).length
@@ -191,7 +191,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await w.shows(card, DONE)
   })
 
-  it('waits where Intune does not show its request yet', async () => {
+  it('waits if Intune does not show its request yet', async () => {
     const w = world()
     await protect(TEMPLATES)
     const card = await asked(
@@ -211,7 +211,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await w.shows(card, DONE)
   })
 
-  it('is done where the answer to the approved write was lost and reading still shows what was', async () => {
+  it('is done if the answer to the approved write was lost and reads lag behind', async () => {
     const { w, card, request, written } = await held('Windows Update Ring 2', { place: SHARED })
     await w.faults({
       lag: 4000,
@@ -223,7 +223,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     expect(await written()).toBe(1)
   })
 
-  it('says so where Intune approved the change and asks for an approval again', async () => {
+  it('says so if Intune approved the change and asks for approval again', async () => {
     const { w, card, request } = await held('Office Macros for Finance', { place: SHARED })
     await w.faults({ rules: [{ path: '/assign', method: 'POST', status: 400, message: NEEDED }] })
     await decide(request.id, 'approved')
@@ -236,7 +236,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     ['Edge Kiosk Mode', 403],
     ['Office Macro Lockdown', 412],
   ] as const)(
-    'takes back its request where Intune does not take the approved write of %s (%i)',
+    'withdraws its request if Intune rejects the approved write of %s (%i)',
     async (name, status) => {
       const { w, card, before, request } = await held(name, { place: SHARED })
       await w.faults({
@@ -257,7 +257,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     ['Office Macro Lockdown', 403],
     ['Chrome Extensions', 412],
   ] as const)(
-    'says that the approval ran out where the approved write of %s comes too late (%i)',
+    'says that the approval expired if the approved write of %s is too late (%i)',
     async (name, status) => {
       const { w, card, before, request } = await held(name, { place: HIS })
       await w.faults({ rules: [{ path: '/assign', method: 'POST', status: 429 }] })
@@ -277,7 +277,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     },
   )
 
-  it('says of a change that was done without it who can take its request back, where it cannot', async () => {
+  it('says who can withdraw the request of a change that was made without it', async () => {
     const { w, card, before } = await held('Outlook Cached Mode', { group: 'Finance' })
     await protect()
     await w.faults({ rules: [{ path: 'cancelMyRequest', status: 403 }] })
@@ -290,7 +290,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await w.faults()
   })
 
-  it('leaves no request behind where protection was lifted meanwhile', async () => {
+  it('leaves no request behind if protection was removed in the meantime', async () => {
     const { w, card, before, request } = await held('Search, Widgets and News', { place: SHARED })
     await protect()
     await decide(request.id, 'approved')
@@ -299,7 +299,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await w.until(async () => (await statusOf(request)) === 'cancelled')
   })
 
-  it('leaves no request behind where somebody else made the very change', async () => {
+  it('leaves no request behind if somebody else made the same change', async () => {
     const { w, card, request } = await held('Chrome Extensions')
     await protect()
     const theirs = await asked(
@@ -325,7 +325,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     expect(await written()).toBe(0)
   })
 
-  it('tries again without its earlier request standing in the way', async () => {
+  it('can be retried in spite of its earlier request', async () => {
     const { w, card, before, request } = await held('OneDrive Known Folder Move')
     await w.faults({ rules: [{ path: 'operationApprovalRequests', status: 403 }] })
     const failed = await w.shows(card, 'I cannot see what happened to the approval in Intune')
@@ -340,7 +340,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     expect(await w.set(TEMPLATES, 'OneDrive Known Folder Move')).toEqual([...before, '+ Legal'].sort())
   })
 
-  it('says who has to sign in when the sign-in is lost while it waits, and goes on then', async () => {
+  it('says who has to sign in if the sign-in is lost while it waits, and continues then', async () => {
     const w = world()
     const entra = new Entra(w)
     await protect(SCRIPTS)
@@ -359,7 +359,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await w.shows(card, DONE)
   })
 
-  it('reads of its own request what somebody without rights over all of them may read', async () => {
+  it('reads its own request without rights to read all of them', async () => {
     const { w, card, request } = await held('Screen Lock and Screensaver', { place: SHARED })
     await w.faults({ approvers: [] })
     await decide(request.id, 'approved')
@@ -367,7 +367,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await w.faults()
   })
 
-  it('takes 403 for the same answer, as some tenants give it', async () => {
+  it('treats 403 as the same answer, as some tenants give it', async () => {
     const w = world()
     await w.faults({ approvalStatus: 403 })
     const { card, request } = await held('Windows Update Ring 0', { place: SHARED })
@@ -376,7 +376,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     await w.faults()
   })
 
-  it('writes the policies of a request that are not protected at once', async () => {
+  it('writes the unprotected policies of a request at once', async () => {
     const w = world()
     await protect(SCRIPTS)
     const card = await asked(ada, CHAT.ada, 'assign Set Time Zone and Windows 11 Baseline to group Legal')

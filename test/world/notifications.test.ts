@@ -3,7 +3,7 @@ import { ada, CHAT, useWorld } from './world.ts'
 
 const CANNOT = 'I cannot look up whether you own this team:'
 
-describe('“notify here”, where it cannot be told who says so', () => {
+describe('“notify here”, where the team’s owners are unknown', () => {
   const world = useWorld()
   afterEach(async () => {
     await world().faults()
@@ -19,7 +19,7 @@ describe('“notify here”, where it cannot be told who says so', () => {
       { status: 0, hang: true },
       `${CANNOT} nobody answered in time. Write this again in a moment.`,
     ],
-  ])('with %s for its owners: a sentence that fits', async (_what, rule, sentence) => {
+  ])('with %s for its owners: a fitting sentence', async (_what, rule, sentence) => {
     const w = world()
     await w.faults({ rules: [{ method: 'GET', path: '/owners', ...rule }] })
     const answer = await w.ask(ada, CHAT.channel, 'notify here')
@@ -27,7 +27,7 @@ describe('“notify here”, where it cannot be told who says so', () => {
     expect(answer.text).not.toContain('Intune role')
   })
 
-  it('a channel that is not among its team’s is none of that team’s owners’', async () => {
+  it('a channel outside the team is not for that team’s owners to decide', async () => {
     const w = world()
     w.world.channel.board.unlisted.add(CHAT.channel)
     const answer = await w.ask(ada, CHAT.channel, 'notify here')

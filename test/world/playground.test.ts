@@ -63,7 +63,7 @@ describe('The relay for Microsoft 365 Agents Playground', () => {
   const cardWith = (text: string) =>
     world().until(async () => sent.findLast(({ body }) => JSON.stringify(body).includes(text)))
 
-  it('brings a sentence to Assent, and its card back, until it is written', async () => {
+  it('passes a sentence to Assent, and its card back, until it is written', async () => {
     expect(
       (await say({ type: 'message', text: 'assign compliance policy iPad Boardroom to group Legal' })).status,
     ).toBe(200)
@@ -89,7 +89,7 @@ describe('The relay for Microsoft 365 Agents Playground', () => {
     expect(JSON.stringify(sent)).not.toContain('29:1ada')
   })
 
-  it('takes nothing from elsewhere, and sends nothing there', async () => {
+  it('accepts nothing from elsewhere, and sends nothing there', async () => {
     const strange = await say({ type: 'message', text: 'help', serviceUrl: 'https://smba.example/' })
     expect(strange.status).toBe(403)
   })

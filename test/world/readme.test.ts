@@ -10,11 +10,11 @@ function sentences(file: string): string[] {
   return rows.slice(0, end).flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, said = '']) => said))
 }
 
-describe('What the README says one can write', () => {
+describe('The sentences in the README', () => {
   const world = useWorld()
   const all = sentences('README.md')
 
-  it('is found there', () => expect(all.length).toBeGreaterThan(12))
+  it('are found', () => expect(all.length).toBeGreaterThan(12))
 
   it.each(all)('%s: understood, and its names exist in the local world', async (sentence) => {
     const text = textOf(await world().ask(ada, CHAT.ada, sentence))

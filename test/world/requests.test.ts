@@ -7,7 +7,7 @@ const SCRIPTS = 'deviceManagement/deviceManagementScripts'
 const SHELL = 'deviceManagement/deviceShellScripts'
 const APPS = 'deviceAppManagement/mobileApps'
 
-describe('What is asked for, as the tenant holds it afterwards', () => {
+describe('Requests, and what the tenant has afterwards', () => {
   const world = useWorld()
 
   /** Takes the first choice of whatever is asked, gives a reason where one is wanted, and approves. */
@@ -47,7 +47,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     return textOf(card)
   }
 
-  it('lifts an exclusion alone, and says where there is none', async () => {
+  it('lift an exclusion only, and say where there is none', async () => {
     const w = world()
     await through(w, 'stop excluding Store Kiosks from BitLocker Required')
     expect(await w.set(COMPLIANCE, 'BitLocker Required')).toEqual([
@@ -58,7 +58,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toEqual(before)
   })
 
-  it('leaves one group alone with a policy, and wants a reason first', async () => {
+  it('can leave a policy to one group only, after a reason', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign Outlook Cached Mode to Legal only')
     const { toast } = await w.press(ada, card, /^Approve/, { comment: '' })
@@ -69,7 +69,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     expect(await w.set(TEMPLATES, 'Outlook Cached Mode')).toEqual(['+ Legal'])
   })
 
-  it('clears one policy, and wants a reason first', async () => {
+  it('can clear one policy, after a reason', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'clear the assignments of Chrome Extensions')
     expect((await w.press(ada, card, /^Approve/, { comment: '' })).toast).toContain('reason')
@@ -78,7 +78,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     expect(await w.set(TEMPLATES, 'Chrome Extensions')).toEqual([])
   })
 
-  it('copies one policy’s assignments to another, beside what that has', async () => {
+  it('can copy one policy’s assignments to another, next to its own', async () => {
     const w = world()
     await through(w, 'copy all assignments of Office Macro Lockdown to Removable Storage')
     expect(await w.set(TEMPLATES, 'Removable Storage')).toEqual(['+ allLicensedUsers', '- Finance'].sort())
@@ -91,7 +91,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     ])
   })
 
-  it('copies between kinds never, and nothing from a policy that has nothing', async () => {
+  it('never copy between kinds, or from a policy without assignments', async () => {
     const w = world()
     expect(await refused(w, 'copy all assignments of 7-Zip 24.08 to BitLocker Required')).toMatch(/kind/)
     expect(await refused(w, 'copy all assignments of Disable IPv6 to Rename Device')).toMatch(
@@ -99,7 +99,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     )
   })
 
-  it('does several requests of one message, or none of them', async () => {
+  it('in one message are all done, or none of them', async () => {
     const w = world()
     await through(
       w,
@@ -113,19 +113,19 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     expect(await w.set(TEMPLATES, 'Printer Drivers')).not.toContain('+ Legal')
   })
 
-  it('joins two requests for one policy', async () => {
+  it('for one policy are joined', async () => {
     const w = world()
     await through(w, 'add Legal to Collect Inventory\nremove IT Administrators from Collect Inventory')
     expect(await w.set(SCRIPTS, 'Collect Inventory')).toEqual(['+ Help Desk', '+ Legal'])
   })
 
-  it('moves everything from one group to another', async () => {
+  it('can move everything from one group to another', async () => {
     const w = world()
     await through(w, 'move everything from Design Macs to Sales Tablets')
     expect(await w.set(COMPLIANCE, 'macOS FileVault')).toEqual(['+ Engineering Macs', '+ Sales Tablets'])
   })
 
-  it('leaves what was excepted, and refuses an exception that it does not know', async () => {
+  it('honour exceptions, and refuse unknown ones', async () => {
     const w = world()
     const card = await w.ask(
       ada,
@@ -139,7 +139,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     )
   })
 
-  it('takes inclusions from everything, and exclusions where they are asked for', async () => {
+  it('remove inclusions from everything, and exclusions only if asked', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'remove group Test Lab from all policies where it is excluded')
     expect(textOf(card)).toContain('Windows 11 Baseline')
@@ -149,7 +149,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     expect(await w.set(COMPLIANCE, 'Defender Up to Date')).toEqual(['+ allDevices'])
   })
 
-  it('keeps to the platform and to the words that were said', async () => {
+  it('are limited to the platform and words that were said', async () => {
     const w = world()
     await through(w, 'assign shell script Dock Layout to group Help Desk')
     await through(w, 'remove group Help Desk from all PowerShell scripts')
@@ -166,7 +166,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     expect(await w.set(TEMPLATES, 'Edge Kiosk Mode')).toContain('+ Help Desk')
   })
 
-  it('asks how an app is meant, and does what is chosen', async () => {
+  it('ask for an app’s intent, and use the chosen one', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign app Lunch Menu to group Legal')
     const [first] = buttonsOf(card)
@@ -179,7 +179,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     expect(await app(w, 'Lunch Menu')).toEqual(['+ Legal available', '+ all users available'])
   })
 
-  it('asks which of two entries of a group is meant', async () => {
+  it('ask which of two entries of a group is meant', async () => {
     const w = world()
     await through(w, 'exclude Legal from Lunch Menu as required')
     await through(w, 'exclude Marketing from Zscaler Client as required')
@@ -194,7 +194,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     expect(left).toHaveLength(1)
   })
 
-  it('offers what takes an assignment away before an exclusion, where there is one', async () => {
+  it('offer a removal before an exclusion where there is an assignment', async () => {
     const w = world()
     const offered = async (text: string) => {
       const card = await w.ask(ada, CHAT.ada, text)
@@ -205,7 +205,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     expect(await offered('block Finance from Screen Lock and Screensaver')).toEqual(['Exclude', 'Remove'])
   })
 
-  it('tells a policy from a group of the same name', async () => {
+  it('distinguish a policy from a group of the same name', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'remove all assignments from Android Corporate')
     const text = textOf(card)
@@ -214,7 +214,7 @@ describe('What is asked for, as the tenant holds it afterwards', () => {
     await w.press(ada, card, 'None of these')
   })
 
-  it('names the words that it left out, and carries the reason along', async () => {
+  it('name the words that were left out, and keep the reason', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'INC0012345: assign Install Company Fonts to Legal for testing')
     expect(textOf(card)).toContain('I left out “for testing”.')

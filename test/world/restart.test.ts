@@ -16,7 +16,7 @@ describe('Stopped and started again', () => {
     )
   })
 
-  it('what was approved a moment before the stop is carried out afterwards', async () => {
+  it('what was approved just before the stop is carried out afterwards', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy iOS Corporate to group Executives')
     await w.faults({ rules: [{ path: '/assignments', status: 503 }] })

@@ -24,7 +24,7 @@ function pressOf(
   }
 }
 
-describe('Who is in a conversation, and what stands there', () => {
+describe('Members and messages of a conversation', () => {
   const world = useWorld()
   const channel = (method: string, path: string, body: unknown) => world().channel(method, path, body)
   afterEach(async () => {
@@ -39,7 +39,7 @@ describe('Who is in a conversation, and what stands there', () => {
     return { verb: found.verb, data: found.data }
   }
 
-  it('somebody who became a guest a moment ago decides nothing any more', async () => {
+  it('somebody who just became a guest can no longer decide', async () => {
     const w = world()
     const first = await w.ask(
       ada,
@@ -55,7 +55,7 @@ describe('Who is in a conversation, and what stands there', () => {
     expect((await deliver(pressOf(chiara, card, approveOf(card), 'personal'))).status).toBe(403)
   })
 
-  it('somebody whom the roster does not have is told so, as 403', async () => {
+  it('somebody missing from the roster gets 403', async () => {
     const w = world()
     const card = await w.ask(
       ada,
@@ -66,7 +66,7 @@ describe('Who is in a conversation, and what stands there', () => {
     expect((await deliver(pressOf(stranger, card, approveOf(card)))).status).toBe(403)
   })
 
-  it('what somebody makes up about a person says nothing about that person', async () => {
+  it('forged data about a person is not believed', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.group, 'assign script "Set Time Zone" to group Help Desk')
     const mixed = { ...bruno, teamsId: ada.teamsId }
@@ -74,7 +74,7 @@ describe('Who is in a conversation, and what stands there', () => {
     await w.ask(ada, CHAT.group, 'help')
   })
 
-  it.each([400, 403, 404])('and so is somebody about whom Teams answers %i', async (status) => {
+  it.each([400, 403, 404])('somebody about whom Teams answers %i is told so, too', async (status) => {
     const w = world()
     const asked = `assign administrative template "Printer Drivers" to group ${status === 400 ? 'Marketing' : status === 403 ? 'Legal' : 'Finance'}`
     const card = await w.shows(await w.ask(ada, CHAT.group, asked), 'Waiting for approval')
@@ -87,7 +87,7 @@ describe('Who is in a conversation, and what stands there', () => {
     await w.posted(CHAT.group, `rejected “Assign Printer Drivers to ${group}”`)
   })
 
-  it('a help card that a client names in a card’s own report stays', async () => {
+  it('a help card that a client reports as a copy is not removed', async () => {
     const w = world()
     const help = await w.ask(bruno, CHAT.bruno, 'help')
     const card = await w.ask(

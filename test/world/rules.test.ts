@@ -52,8 +52,8 @@ const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
 
 const world = useWorld({ APPROVAL_RULES: file, APPROVALS_CONVERSATION: CHAT.approvals })
 
-describe('Rules of a company', () => {
-  it('members of a group approve, nested ones too, and only with a reason; others are told on the card', async () => {
+describe('Custom rules', () => {
+  it('members of a group approve, nested ones too, with a reason; others are told on the card', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to all users')
     expect(textOf(own)).toContain('Can be approved by: members of Pilot Users (rule: Change board)')
@@ -97,7 +97,7 @@ describe('Rules of a company', () => {
     expect((await w.writes()).every(({ oid }) => oid === ada.oid)).toBe(true)
   })
 
-  it('a named person gets the card in their own chat, and the rule’s channel hears of it', async () => {
+  it('a named person gets the card in their own chat, and the rule’s channel is notified', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Legal')
     expect(textOf(own)).toContain('Can be approved by: Bruno Okafor (rule: Bruno looks after Legal)')
@@ -145,7 +145,7 @@ describe('An emergency', () => {
     expect(titles(await w.shows(copy, 'Reviewed by: Bruno Okafor'))).toEqual(['Undo'])
   })
 
-  it('is none where the rule does not know of it', async () => {
+  it('is not possible unless the rule allows it', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Legal')
     expect(titles(own)).toEqual(['Cancel'])
@@ -161,7 +161,7 @@ describe('An emergency', () => {
   })
 })
 
-describe('A rule that wants a ticket', () => {
+describe('A rule that requires a ticket', () => {
   it('asks the requester for it before anybody can approve, and keeps it', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Finance')
@@ -190,7 +190,7 @@ describe('A rule that wants a ticket', () => {
 })
 
 describe('A rule’s time', () => {
-  it('is what people have: they are reminded before it is over, and then nothing can be approved', async () => {
+  it('is a deadline: people are reminded before it, and afterwards nothing can be approved', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Executives')
     const copy = await w.posted(CHAT.bruno, 'Quick ones')
@@ -204,7 +204,7 @@ describe('A rule’s time', () => {
 })
 
 describe('Notices', () => {
-  it('only an owner of the team says that they are posted, and that they are no more', async () => {
+  it('are turned on and off by an owner of the team only', async () => {
     const w = world()
     expect(textOf(await w.ask(bruno, CHAT.channel, 'notify here'))).toContain('Only an owner of this team')
     expect(textOf(await w.ask(ada, CHAT.channel, 'notify here'))).toContain(
@@ -212,7 +212,7 @@ describe('Notices', () => {
     )
   })
 
-  it('are one thread for a request, which says in its replies what happened later', async () => {
+  it('are one thread per request, with later events as replies', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to group Engineering')
     await w.press(ada, own, 'Approve')
@@ -252,7 +252,7 @@ describe('Notices', () => {
     expect(reply.replyTo).not.toBeNull()
   })
 
-  it('end when an owner says so', async () => {
+  it('stop when an owner says so', async () => {
     const w = world()
     expect(textOf(await w.ask(ada, CHAT.channel, 'stop notifying here'))).toContain(
       'no longer post results here',
@@ -314,7 +314,7 @@ describe('A stand-in', () => {
     ['I am away for 3 months, Chiara stands in', /^Say until when, within 60 days/],
     ['I am away until Friday, Dorothea stands in', /^I don’t know anybody called “Dorothea”/],
     ['I am away until Friday, Bruno stands in', /^You cannot stand in for yourself/],
-  ])('is not taken: %s', async (text, answer) => {
+  ])('is refused: %s', async (text, answer) => {
     await away(text, answer)
   })
 })

@@ -74,7 +74,7 @@ describe('Scenes on the page', () => {
     await sent.locator('summary').click()
   })
 
-  it('let a colleague be quicker: nothing is written, and the card says so', async () => {
+  it('let a colleague be faster: nothing is written, and the card says so', async () => {
     await write('drift')
     const card = chat().locator('.card', { hasText: 'Edge Settings' })
     const approve = card.getByRole('button', { name: /^Approve/ })
@@ -95,7 +95,7 @@ describe('Scenes on the page', () => {
       .waitFor()
   })
 
-  it('have a second person approve, with Assent started anew for it', async () => {
+  it('have a second person approve, after Assent restarts for it', async () => {
     await open()
     await button('secondPerson').click()
     await page.locator('[data-scene="secondPerson"] .state').waitFor()
@@ -125,7 +125,7 @@ describe('Scenes on the page', () => {
     expect((await state()).limits).toEqual([])
   })
 
-  it('have a change fail on many devices, which its requester is told after two hours', async () => {
+  it('have a change fail on many devices, and its requester told after two hours', async () => {
     await open()
     await button('failing').click()
     await page.locator('[data-scene="failing"] .state').waitFor()
@@ -142,7 +142,7 @@ describe('Scenes on the page', () => {
     expect(w.world.tenant.weather().failing).toBeLessThan(0.1)
   })
 
-  it('start anew: everything is forgotten, and everything works', async () => {
+  it('start over: everything is forgotten, and everything works', async () => {
     const before = await world().set(COMPLIANCE, 'Windows 11 Baseline')
     const anew = page.locator('#anew')
     await anew.click()

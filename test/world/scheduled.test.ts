@@ -5,10 +5,10 @@ import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 
-describe('A change that begins later', () => {
+describe('A scheduled change', () => {
   const world = useWorld()
 
-  it('says when, waits for it once it is approved, is written then, and not before', async () => {
+  it('says when, waits once it is approved, and is written then and not before', async () => {
     const w = world()
     await w.ask(ada, CHAT.channel, 'notify here')
     const card = await w.ask(
@@ -32,7 +32,7 @@ describe('A change that begins later', () => {
     expect(textOf(await w.ask(ada, CHAT.ada, 'what is scheduled'))).toContain('Nothing is scheduled here')
   })
 
-  it('is asked again where the assignments changed meanwhile', async () => {
+  it('needs approval again if the assignments changed in the meantime', async () => {
     const w = world()
     const card = await w.ask(
       ada,
@@ -52,7 +52,7 @@ describe('A change that begins later', () => {
     expect(await w.set(TEMPLATES, 'Printer Drivers')).toContain('+ Legal')
   })
 
-  it('can be cancelled on its card, and then nothing comes of it', async () => {
+  it('can be cancelled on its card, and then nothing happens', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to Legal in 2 hours')
     await w.press(ada, card, 'Approve')
@@ -65,7 +65,7 @@ describe('A change that begins later', () => {
     expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toEqual(before)
   })
 
-  it('waits for a sign-in where that was lost meanwhile', async () => {
+  it('waits for a sign-in if that was lost in the meantime', async () => {
     const w = world()
     const entra = new Entra(w)
     const card = await w.ask(
@@ -85,7 +85,7 @@ describe('A change that begins later', () => {
     await w.moveOn({ hours: 9 })
   })
 
-  it('is asked again where it is hours too late', async () => {
+  it('needs approval again if it is hours late', async () => {
     const w = world()
     const card = await w.ask(bruno, CHAT.bruno, 'assign compliance policy Kiosk Windows to Finance in 1 hour')
     await w.press(bruno, card, 'Approve')
@@ -97,7 +97,7 @@ describe('A change that begins later', () => {
     await w.shows(card, 'Done and verified in Intune')
   })
 
-  it('asks which day is meant where two can be, and refuses what is over', async () => {
+  it('asks which day is meant if two are possible, and refuses past ones', async () => {
     const w = world()
     const now = new Date((await w.tenant('GET', '/control/clock')).body.now)
     const year = now.getUTCFullYear() + 1
@@ -123,7 +123,7 @@ describe('A change that begins later', () => {
     expect(buttonsOf(over).map(({ verb }) => verb)).not.toContain('approve')
   })
 
-  it('offers the same time of day on two later days where the one that was written is over', async () => {
+  it('offers the same time on two later days if the requested one has passed', async () => {
     const w = world()
     const asks = 'assign compliance policy Frontline Windows to Legal on 1 March 2024 at 20:00'
     const card = await w.shows(await w.ask(ada, CHAT.ada, asks), 'Which time do you mean?')

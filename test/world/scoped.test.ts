@@ -11,10 +11,10 @@ async function limited(w: Driven, to = ['Copenhagen Office'], actions?: string[]
 
 const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
 
-describe('An administrator whose role is for a part of the tenant', () => {
+describe('An administrator with a scoped role', () => {
   const world = useWorld()
 
-  it('assigns what carries the role’s scope tag to a group within it', async () => {
+  it('can assign objects with the role’s scope tag to a group in its scope', async () => {
     const w = world()
     await limited(w)
     const card = await w.ask(
@@ -29,7 +29,7 @@ describe('An administrator whose role is for a part of the tenant', () => {
   it.each([
     ['included', 'assign script Add Local Printer to group Legal'],
     ['excluded', 'exclude group Legal from script Add Local Printer'],
-  ])('is told with the plan that a group beyond it cannot be %s', async (_how, sentence) => {
+  ])('is told with the plan that a group outside it cannot be %s', async (_how, sentence) => {
     const w = world()
     await limited(w)
     const card = await w.ask(bruno, CHAT.bruno, sentence)
@@ -39,7 +39,7 @@ describe('An administrator whose role is for a part of the tenant', () => {
     expect(titles(card)).toEqual(['Ask again'])
   })
 
-  it('is told so of all devices, which no group holds', async () => {
+  it('is told the same about all devices', async () => {
     const w = world()
     await limited(w)
     const card = await w.ask(bruno, CHAT.bruno, 'assign script Add Local Printer to all devices')
@@ -62,7 +62,7 @@ describe('An administrator whose role is for a part of the tenant', () => {
     await w.shows(card, 'Done and verified in Intune')
   })
 
-  it('asks again once the role reaches further, and can be approved then', async () => {
+  it('can ask again once the role covers more, and be approved then', async () => {
     const w = world()
     await limited(w)
     const card = await w.ask(bruno, CHAT.bruno, 'assign script Add Local Printer to group Help Desk')
@@ -72,7 +72,7 @@ describe('An administrator whose role is for a part of the tenant', () => {
     expect(titles(again)).toContain('Cancel')
   })
 
-  it('hears it from the write where Graph does not show the roles', async () => {
+  it('is told by the write if Graph does not show the roles', async () => {
     const w = world()
     const actions = [
       'Microsoft.Intune_DeviceConfigurations_Read',
@@ -86,7 +86,7 @@ describe('An administrator whose role is for a part of the tenant', () => {
     expect(await w.writes()).toEqual(before)
   })
 
-  it('is not held to scope groups by a role that may make roles: the write tells', async () => {
+  it('is not limited to scope groups by a role that may create roles: the write decides', async () => {
     const w = world()
     const verbs = ['DeviceConfigurations_Read', 'DeviceConfigurations_Assign', 'Roles_Read', 'Roles_Create']
     const actions = verbs.map((verb) => `Microsoft.Intune_${verb}`)
@@ -96,7 +96,7 @@ describe('An administrator whose role is for a part of the tenant', () => {
     await w.press(bruno, card, 'Cancel')
   })
 
-  it('is asked about once a plan, and an Intune Administrator of the directory not at all', async () => {
+  it('is looked up once per plan, and an Intune Administrator not at all', async () => {
     const w = world()
     const reads = async () =>
       (await w.calls()).flatMap(({ path, oid }) => (path.includes('getEffectivePermissions') ? [oid] : []))
@@ -107,7 +107,7 @@ describe('An administrator whose role is for a part of the tenant', () => {
     expect((await reads()).slice(before.length)).toEqual([bruno.oid])
   })
 
-  it('leaves out of many what the role may not assign, and says so', async () => {
+  it('leaves out of a bulk request what the role may not assign, and says so', async () => {
     const w = world()
     const actions = ['Read', 'Assign'].map((verb) => `Microsoft.Intune_DeviceCompliancePolices_${verb}`)
     const more = ['Microsoft.Intune_DeviceConfigurations_Read', 'Microsoft.Intune_MobileApps_Read']
@@ -124,7 +124,7 @@ describe('An administrator whose role is for a part of the tenant', () => {
     await w.press(bruno, card, 'Cancel')
   })
 
-  it('does not find what lies beyond it', async () => {
+  it('does not find what is outside it', async () => {
     const w = world()
     await limited(w)
     const card = await w.ask(bruno, CHAT.bruno, 'what is compliance policy Windows 11 Baseline assigned to')

@@ -32,7 +32,7 @@ describe('The log, at its most talkative', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('holds none of the tokens that anybody was ever given, whatever goes wrong', {
+  it('contains none of the tokens ever issued, whatever goes wrong', {
     timeout: 180_000,
   }, async () => {
     const w = new Driven(world)
@@ -70,7 +70,7 @@ describe('The log, at its most talkative', () => {
     expect(written).not.toMatch(/eyJ[\w-]{10,}\.eyJ/)
   })
 
-  it('leads from an activity to Graph’s own id of each call', async () => {
+  it('links an activity to Graph’s own id of each call', async () => {
     const asked = lines().find(({ event }) => event === 'asked')
     expect(asked?.activityId).toEqual(expect.any(String))
     const calls = lines().filter(

@@ -33,7 +33,7 @@ describe('Several policies and groups in one sentence', () => {
     }
   })
 
-  it('say which went through, and what did not is tried again only after a new plan and a new approval', async () => {
+  it('say which succeeded; the rest is retried only after a new plan and a new approval', async () => {
     const w = world()
     const failing = await w.object(TEMPLATES, 'Screen Lock and Screensaver')
     await w.faults({
@@ -90,7 +90,7 @@ describe('Several policies and groups in one sentence', () => {
     expect(await writesOf(w, 'Removable Storage')).toHaveLength(1)
   })
 
-  it('end without a write when somebody else did the rest meanwhile', async () => {
+  it('end without a write if somebody else did the rest in the meantime', async () => {
     const w = world()
     const failing = await w.object(COMPLIANCE, 'Windows 10 Legacy')
     await w.faults({ rules: [{ path: `${failing.id}/assign`, method: 'POST', status: 403 }] })
@@ -112,7 +112,7 @@ describe('Several policies and groups in one sentence', () => {
     expect((await w.writes()).length).toBe(writes)
   })
 
-  it('offers no retry for what was rejected, and to nobody who may not decide', async () => {
+  it('offer no retry for what was rejected, or to people who may not decide', async () => {
     const w = world()
     const failing = await w.object(COMPLIANCE, 'Kiosk Windows')
     await w.faults({ rules: [{ path: `${failing.id}/assign`, method: 'POST', status: 403 }] })

@@ -30,7 +30,7 @@ describe('What a group gets', () => {
     expect(whole).not.toMatch(/Gets it {2}apply/)
   })
 
-  it('asks which group when several have the name, and says when none has it', async () => {
+  it('asks which group if several have the name, and says if none has it', async () => {
     const w = world()
     const asks = await w.ask(bruno, CHAT.bruno, 'what does group Pilot get')
     expect(textOf(asks)).toContain('Which group do you mean?')

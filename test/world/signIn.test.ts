@@ -36,7 +36,7 @@ describe('Signing in', () => {
     return w
   }
 
-  it('happens by itself where Teams can, from every client she has open, and the sentence goes on once', async () => {
+  it('is silent where Teams supports it, from every open client, and the sentence continues once', async () => {
     const w = await signedOut()
     await w.channel('PUT', '/control/clients', { open: 4 })
     const before = (await w.messages()).length
@@ -46,7 +46,7 @@ describe('Signing in', () => {
     expect(cards.map((one) => one.held)).toEqual([true, false])
   })
 
-  it('asked for in a channel, it is nobody else’s business', async () => {
+  it('asked for in a channel, stays private', async () => {
     const w = await signedOut()
     await new Entra(w).conditions({ ssoRefused: [ada.oid] })
     const card = await w.ask(ada, CHAT.channel, sentence('Help Desk'))
@@ -62,7 +62,7 @@ describe('Signing in', () => {
     await w.shows(card, 'Waiting for approval')
   })
 
-  it('by the button, where it is not possible silently; she does not type it again', async () => {
+  it('by the button, where it cannot be silent, does not need the sentence typed again', async () => {
     const w = await signedOut()
     await new Entra(w).conditions({ ssoRefused: [ada.oid] })
     await w.say(ada, CHAT.ada, sentence('Legal'))
@@ -71,7 +71,7 @@ describe('Signing in', () => {
     await w.posted(CHAT.ada, /Waiting for approval[\s\S]*Legal/)
   })
 
-  it('takes no made-up offer, code or failure, and no token of somebody else', async () => {
+  it('accepts no forged offer, code or failure, and no token of somebody else', async () => {
     const w = await signedOut()
     await new Entra(w).conditions({ ssoRefused: [ada.oid] })
     const card = await w.ask(ada, CHAT.group, sentence('Finance'))
@@ -94,7 +94,7 @@ describe('Signing in', () => {
     expect(textOf(await w.message(card.id))).not.toContain('approval')
   })
 
-  it('is no ID token, be it offered or kept: only a token for acting on her behalf counts', async () => {
+  it('needs a token for acting on her behalf: an ID token does not count', async () => {
     const w = await signedOut()
     await new Entra(w).conditions({ ssoRefused: [ada.oid] })
     const token = w.world.identity.idTokenOf(ada.oid)
@@ -108,7 +108,7 @@ describe('Signing in', () => {
     await w.shows(card, 'Waiting for approval')
   })
 
-  it('out again: what she approved waits for her, and goes on when she is back', async () => {
+  it('out: what she approved waits for her, and continues when she is back', async () => {
     const w = world()
     await new Entra(w).conditions()
     await w.say(ada, CHAT.group, sentence('Marketing'))
@@ -125,7 +125,7 @@ describe('Signing in', () => {
     expect(await w.set(COMPLIANCE, POLICY)).toContain('+ Marketing')
   })
 
-  it('where she has no chat with the bot: says what to do, and goes on once she has added it', async () => {
+  it('without a chat with the bot: says what to do, and continues once she has added it', async () => {
     const w = await signedOut()
     const chat = { person: ada.oid, conversation: CHAT.ada }
     await w.channel('POST', '/control/install', { ...chat, action: 'remove' })
@@ -137,14 +137,14 @@ describe('Signing in', () => {
   })
 })
 
-describe('What Entra demands', () => {
+describe('Demands from Entra', () => {
   const world = useWorld()
   afterEach(async () => {
     await new Entra(world()).conditions()
   })
   const entra = () => new Entra(world())
 
-  it('consent: shows at the plan, hours before the write, with the address for an administrator', async () => {
+  it('consent: needed at the plan, hours before the write, with a link for an administrator', async () => {
     const w = world()
     await entra().conditions({ consentMissing: [{ scope: WRITE }] })
     const card = await w.ask(ada, CHAT.ada, sentence('Legal'))
@@ -154,7 +154,7 @@ describe('What Entra demands', () => {
     expect(buttonsOf(card).map(({ title }) => title)).toEqual(['Ask again'])
   })
 
-  it('a stronger sign-in: on Assent’s own page, by the same person, and the request goes on', async () => {
+  it('a stronger sign-in: on Assent’s own page, by the same person, and the request continues', async () => {
     const w = world()
     await entra().conditions({ stepUp: [{ scope: WRITE }] })
     await w.say(ada, CHAT.group, sentence('Legal'))
@@ -186,7 +186,7 @@ describe('What Entra demands', () => {
   it.each([
     ['its addresses', 'GET', 'openid-configuration', 503],
     ['the code', 'POST', '/oauth2/v2.0/token', 502],
-  ])('the page waits for ever neither for %s', async (_what, method, path, status) => {
+  ])('the page does not wait for ever for %s', async (_what, method, path, status) => {
     const w = world()
     const stepUp = [{ scope: WRITE }]
     await entra().conditions({ stepUp })
@@ -237,7 +237,7 @@ describe('What Entra demands', () => {
     await w.until(async () => (await new Browser().open(link)).status === 410)
   })
 
-  it('the same, where it is Graph that asks for it: its demands go to Entra as they came', async () => {
+  it('the same if Graph demands it: its claims are passed to Entra unchanged', async () => {
     const w = world()
     const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}'
     const challenge = `Bearer realm="", error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`
@@ -254,7 +254,7 @@ describe('What Entra demands', () => {
     await w.posted(CHAT.group, /Waiting for approval[\s\S]*Old Kiosks/)
   })
 
-  it('the page’s answers hold no markup of anybody’s, are kept nowhere and tell no other site', async () => {
+  it('the page’s answers contain no injected markup, are not cached and leak no referrer', async () => {
     const w = world()
     const response = await fetch(`${w.world.assentUrl()}/sign-in?ticket=%3Cscript%3E`)
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -263,7 +263,7 @@ describe('What Entra demands', () => {
     expect(await response.text()).not.toContain('<script>')
   })
 
-  it('nothing that helps: Conditional Access blocks, and it is said with the id for support', async () => {
+  it('no remedy: Conditional Access blocks, which is reported with the id for support', async () => {
     const w = world()
     await entra().conditions({ blocked: [ada.oid] })
     await w.world.restartAssent()
@@ -272,7 +272,7 @@ describe('What Entra demands', () => {
     expect(text).toMatch(/Correlation id for support: [0-9a-f-]{36}/)
   })
 
-  it('a sign-in that was revoked is made anew by itself', async () => {
+  it('a revoked sign-in is renewed by itself', async () => {
     const w = world()
     await w.shows(await w.ask(ada, CHAT.ada, sentence('Finance')), 'Waiting for approval')
     await entra().revoke(ada)
@@ -281,7 +281,7 @@ describe('What Entra demands', () => {
     await w.posted(CHAT.ada, /Waiting for approval[\s\S]*Engineering/)
   })
 
-  it('a wrong secret is the operator’s to mend, and not laid at her door', async () => {
+  it('a wrong secret is the operator’s problem, and not blamed on her', async () => {
     const w = world()
     const { secrets } = w.world.identity.registrations.signIn
     const [good = ''] = secrets.splice(0, 1, 'another')
@@ -291,7 +291,7 @@ describe('What Entra demands', () => {
     secrets.splice(0, 1, good)
   })
 
-  it('a network that is down for a while is waited out', async () => {
+  it('a temporary network outage is waited out', async () => {
     const w = world()
     await w.world.restartAssent()
     // The bot’s own token is there already; people’s are not.
@@ -303,7 +303,7 @@ describe('What Entra demands', () => {
     await w.posted(CHAT.ada, /Waiting for approval[\s\S]*Help Desk/)
   })
 
-  it('new keys at Entra, and clocks that differ by minutes, disturb nobody', async () => {
+  it('rotated keys at Entra and clock skew of minutes do no harm', async () => {
     const w = world()
     await entra().rotateKeys()
     await entra().forgetSignIns()

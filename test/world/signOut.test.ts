@@ -33,7 +33,7 @@ describe('Signing out on one of two machines', () => {
     company.channel.connect(replicas[index]?.url ?? '')
   }
 
-  it('writes nothing with what either of them held, and reads nothing', async () => {
+  it('prevents writing and reading with the tokens of either', async () => {
     // Both hold tokens and lists of hers by now.
     for (const index of [0, 1]) {
       await talkTo(index)

@@ -15,7 +15,7 @@ const OF_A_REQUEST = [
 const BY_ITSELF = /as queue\(name/
 
 /** Each statement is a way to the database and back: what a request asks of it stays small. */
-describe('What a request asks of the database', () => {
+describe('The database statements of a request', () => {
   let company: Company
   let sql: StatementCounter
   let assent: AssentProcess
@@ -51,7 +51,7 @@ describe('What a request asks of the database', () => {
       .filter(({ from }) => from.isBot)
       .reduce((sum, { updates }) => sum + 1 + updates, 0)
 
-  it('is at most sixty statements from the sentence to done', async () => {
+  it('are at most sixty from the sentence to done', async () => {
     const [before, said] = [own(), messages()]
     await carry(company, [2])
     await quiet()

@@ -42,7 +42,7 @@ describe('What was assigned before is still assigned afterwards', () => {
     expect((await w.writes()).at(-1)?.path).toMatch(/^\/beta\//)
   })
 
-  it('says what comes from a policy set, and leaves it to the policy set', async () => {
+  it('says what comes from a policy set, and leaves it alone', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Frontline Windows to group Old Kiosks')
     expect(textOf(card)).toContain(
@@ -57,7 +57,7 @@ describe('What was assigned before is still assigned afterwards', () => {
     ])
   })
 
-  it('keeps all users and all devices apart when one of them goes', async () => {
+  it('keeps all users and all devices apart when one of them is removed', async () => {
     const w = world()
     const { id } = await w.object(TEMPLATES, 'Screen Lock and Screensaver')
     const target = (type: string) => ({

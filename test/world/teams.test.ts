@@ -35,12 +35,12 @@ describe('In Teams', () => {
       text,
     })
 
-  it('it says hello once wherever it is added: to people, group chats and teams', async () => {
+  it('the bot says hello once wherever it is added: to people, group chats and teams', async () => {
     for (const conversation of [CHAT.ada, CHAT.bruno, CHAT.group, CHAT.channel])
       await world().until(async () => (await count(conversation, WELCOME)) === 1)
   })
 
-  it('an upgrade of the app is nothing to talk about, and where it was taken away it posts nothing more', async () => {
+  it('an upgrade of the app is silent, and after a removal the bot posts nothing more', async () => {
     const w = world()
     const place = { person: ada.oid, conversation: CHAT.group }
     await w.ask(ada, CHAT.group, 'notify here')
@@ -70,14 +70,14 @@ describe('In Teams', () => {
     await w.channel('POST', '/control/install', { ...place, action: 'add' })
   })
 
-  it('a mention is no part of the sentence, and & stays what was typed', async () => {
+  it('a mention is not part of the sentence, and & stays as typed', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.channel, 'assign compliance policy Nothing & Nobody to group Legal')
     expect(textOf(await w.shows(card, 'Nothing & Nobody'))).not.toContain('&amp;')
     expect(textOf(await w.message(card.id))).not.toContain('<at>')
   })
 
-  it('a sentence that is changed while its card waits leaves the card as it is, and says so', async () => {
+  it('a sentence edited while its card is pending leaves the card unchanged, and says so', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, sentence('Finance'))
     await w.shows(card, PLAN)
@@ -87,14 +87,14 @@ describe('In Teams', () => {
     expect(await count(CHAT.ada, 'Marketing')).toBe(0)
   })
 
-  it('one of which nothing came, for a slip, is read when it is put right', async () => {
+  it('one that failed because of a typo is read when it is corrected', async () => {
     const w = world()
     await w.ask(ada, CHAT.ada, 'asign this and that, quickly')
     await edit(ada, await ownMessage(w, 'asign this'), sentence('Help Desk'))
     await w.posted(CHAT.ada, /Waiting for approval[\s\S]*Help Desk/)
   })
 
-  it('one that stands as a question is read anew when it is changed, once', async () => {
+  it('one whose card asks a question is read again when it is edited, once', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Pilot')
     await w.shows(card, 'Which group do you mean?')
@@ -108,7 +108,7 @@ describe('In Teams', () => {
     await w.press(ada, plan, 'Cancel')
   })
 
-  it('one that got no more than an answer is read anew when it is changed', async () => {
+  it('one that only got an answer is read again when it is edited', async () => {
     const w = world()
     await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Bedroom to group Nowhere')
     await edit(ada, await ownMessage(w, 'group Nowhere'), sentence('Warehouse Staff'))
@@ -116,7 +116,7 @@ describe('In Teams', () => {
     await w.press(ada, plan, 'Cancel')
   })
 
-  it('one that is taken back while it is undecided is cancelled; after the approval it is too late', async () => {
+  it('one deleted before the decision is cancelled; after approval it is too late', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, sentence('Engineering'))
     const plan = await w.shows(card, PLAN)
@@ -175,7 +175,7 @@ describe('In Teams', () => {
     expect(said.filter(({ conversationId }) => conversationId !== CHAT.channel)).toEqual([])
   })
 
-  it('it never sends more than Teams allows, however much there is to say, and loses nothing', async () => {
+  it('the bot never sends more than Teams allows, and loses nothing', async () => {
     const w = world()
     const before = (await w.channel('GET', '/control/throttled')).body
     const had = (await w.messages()).length
@@ -187,7 +187,7 @@ describe('In Teams', () => {
     expect((await w.channel('GET', '/control/throttled')).body).toBe(before)
   })
 
-  it('a message that Teams took and then answered badly does not stand there twice', async () => {
+  it('a message that Teams accepted but answered with an error is not posted twice', async () => {
     const w = world()
     const rule = {
       method: 'POST',
@@ -203,7 +203,7 @@ describe('In Teams', () => {
     expect(await count(CHAT.chiara, WELCOME)).toBe(before + 1)
   })
 
-  it('nobody’s own view of a card ever stands in another’s chat: no card asks to be refreshed into one', async () => {
+  it('nobody’s personal view of a card appears in another’s chat: no card requests such a refresh', async () => {
     const cards = (await world().messages()).flatMap(({ attachments }) => attachments)
     const withViews = cards.filter(({ content }) => content && 'refresh' in content)
     for (const { content } of withViews) {

@@ -4,10 +4,10 @@ import { COMPANY } from '../../src/local/company.ts'
 import { Entra } from './entra.ts'
 import { ada, bruno, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
-describe('Whose token it is', () => {
+describe('Whose token is used', () => {
   const world = useWorld()
 
-  it('the requester’s, on every call to Graph, also when somebody else approves', async () => {
+  it('the requester’s, on every call to Graph, even when somebody else approves', async () => {
     const w = world()
     // Not signed in yet: that is asked in her own chat, and the card in the channel waits for it.
     const card = await w.ask(
@@ -26,7 +26,7 @@ describe('Whose token it is', () => {
     expect(new Set(calls.map(({ appId }) => appId))).toEqual(new Set([COMPANY.signInAppId]))
   })
 
-  it('with no more than each phase needs: reads cannot write', async () => {
+  it('with only the scopes that each phase needs: reads cannot write', async () => {
     const w = world()
     const calls = await w.calls()
     const write = calls.findIndex(({ wrote }) => wrote)
@@ -44,7 +44,7 @@ describe('Whose token it is', () => {
     expect((await w.messages()).filter((one) => one.held).length).toBe(held)
   })
 
-  it('also two hours later, when the sign-in has run out: it is made anew in her own chat, unseen', async () => {
+  it('two hours later, when the sign-in has expired, it is renewed silently in her own chat', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.group, 'assign compliance policy macOS FileVault to group Legal')
     await w.shows(card, 'Waiting for approval')
@@ -63,7 +63,7 @@ describe('Whose token it is', () => {
     expect(cards.every((one) => one.held && one.conversationId === CHAT.ada)).toBe(true)
   })
 
-  it('one that Graph turns down is not used again, and the answer comes all the same', async () => {
+  it('one that Graph rejects is not reused, and the answer still comes', async () => {
     const w = world()
     const show = 'what is compliance policy macOS FileVault assigned to'
     await w.shows(await w.ask(ada, CHAT.ada, show), 'As it is in Intune now')
@@ -76,7 +76,7 @@ describe('Whose token it is', () => {
     expect(statuses.at(-1)).toBe(200)
   })
 
-  it('one that is about to run out is not kept', async () => {
+  it('one that is about to expire is not cached', async () => {
     const w = world()
     const entra = new Entra(w)
     const show = 'what is compliance policy macOS FileVault assigned to'
@@ -94,7 +94,7 @@ describe('Whose token it is', () => {
     expect(await made()).toBe(0)
   })
 
-  it('the one for the write is tried at the plan, unless one from an earlier write is still good', async () => {
+  it('the one for the write is requested at the plan, unless one from an earlier write is still valid', async () => {
     const w = world()
     await w.world.restartAssent()
     const plan = async (group: string) => {
@@ -111,7 +111,7 @@ describe('Whose token it is', () => {
     expect((await plan('Help Desk')).made).toBe(0)
   })
 
-  it('somebody else’s is refused, even where the token service holds it as hers', async () => {
+  it('somebody else’s is refused, even if the token service stores it as hers', async () => {
     const w = world()
     const entra = new Entra(w)
     await entra.forgetSignIns()

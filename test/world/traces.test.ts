@@ -17,7 +17,7 @@ describe('Traces', () => {
   const world = useWorld(environment)
   afterAll(() => collector.stop())
 
-  it('are one from the sentence to the write-back, across jobs and processes, and hold nothing personal', async () => {
+  it('are one from the sentence to the read-back, across jobs and processes, without personal data', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.group, 'assign compliance policy iPad Boardroom to group Legal')
     await w.shows(card, 'Waiting for approval')
@@ -90,7 +90,7 @@ describe('Traces', () => {
     }
   })
 
-  it('hold up nothing while the collector refuses them', async () => {
+  it('delay nothing while the collector refuses them', async () => {
     const w = world()
     collector.status = 503
     const card = await w.ask(ada, CHAT.group, 'assign compliance policy iPad Boardroom to group Finance')
@@ -154,7 +154,7 @@ describe('A call’s route', () => {
     ['/beta/deviceManagement/reports/x(name=%27Ada%27)', '/beta/deviceManagement/reports/{}'],
     ['/beta/groups/a_b/microsoft.graph.group', '/beta/groups/{}/microsoft.graph.group'],
     ['/beta/$batch', '/beta/$batch'],
-  ])('%s has no ids and no names', (path, route) => {
+  ])('%s has no ids or names', (path, route) => {
     expect(routeOf(path)).toBe(route)
   })
 })

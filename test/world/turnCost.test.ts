@@ -4,10 +4,10 @@ import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtra
 import { describe, expect, it, vi } from 'vitest'
 import { ada, CHAT, useWorld } from './world.ts'
 
-describe('What a turn makes anew', () => {
+describe('The cost of a turn', () => {
   const world = useWorld()
 
-  it('is little: its token is judged once, and clients and the bot’s own token are there already', async () => {
+  it('is small: its token is checked once, and clients and the bot’s own token are reused', async () => {
     const w = world()
     const sentence = 'assign compliance policy iPad Boardroom to group'
     await w.shows(await w.ask(ada, CHAT.ada, `${sentence} Legal`), 'Waiting for approval')

@@ -7,7 +7,7 @@ const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
 describe('Undo and history', () => {
   const world = useWorld()
 
-  it('takes a change back exactly, keeps what others did since, and marks what was undone', async () => {
+  it('takes a change back exactly, keeps later changes by others, and marks what was undone', async () => {
     const w = world()
     const before = await w.set(COMPLIANCE, 'iOS Corporate')
     const card = await w.ask(
@@ -40,7 +40,7 @@ describe('Undo and history', () => {
     expect((await w.press(ada, done, 'Undo')).toast).toBe('This was undone already.')
   })
 
-  it('“undo” takes the person’s own last change', async () => {
+  it('“undo” takes back the person’s own last change', async () => {
     const w = world()
     const before = await w.set(COMPLIANCE, 'Android Corporate')
     const card = await w.ask(bruno, CHAT.bruno, 'assign compliance policy Android Corporate to group Finance')
@@ -54,7 +54,7 @@ describe('Undo and history', () => {
     expect(textOf(await w.ask(bruno, CHAT.bruno, 'undo'))).toContain('I found no change of yours')
   })
 
-  it('takes back the part of a request that was done before it was asked again and cancelled', async () => {
+  it('takes back the part of a request that was done before it needed approval again and was cancelled', async () => {
     const w = world()
     const before = await w.set(COMPLIANCE, 'Developer Machines')
     const card = await w.ask(
@@ -85,7 +85,7 @@ describe('Undo and history', () => {
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual(before)
   })
 
-  it('history is the person’s own in a personal chat, and the place’s in a shared one, by pages', async () => {
+  it('the history is the person’s own in a personal chat, and the conversation’s in a shared one, in pages', async () => {
     const w = world()
     const asked = await w.ask(ada, CHAT.group, 'assign compliance policy Kiosk Windows to group Legal')
     await w.press(ada, asked, 'Approve')

@@ -15,7 +15,7 @@ const when = { targets: [{ group: idOf('group', 'Legal 7') }] }
 const approvers = [{ person: bruno.oid, name: bruno.name }]
 writeFileSync(file, JSON.stringify({ rules: [{ name: 'Bruno looks after Legal', when, approvers }] }))
 
-describe('An approver who is named and has no chat with the bot', () => {
+describe('A named approver without a chat with the bot', () => {
   let world: World
   let folder = ''
   let log = ''
@@ -37,7 +37,7 @@ describe('An approver who is named and has no chat with the bot', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('is said on the card and in the log where Teams lets nobody write to them', async () => {
+  it('is reported on the card and in the log if Teams does not allow writing to them', async () => {
     const w = new Driven(world)
     const chat = { person: bruno.oid, conversation: CHAT.bruno }
     await w.channel('POST', '/control/install', { ...chat, action: 'remove' })
@@ -47,7 +47,7 @@ describe('An approver who is named and has no chat with the bot', () => {
   })
 
   it.each(['objectId', 'aadObjectId'])(
-    'is asked in a new one, by whichever name the roster gives: %s',
+    'is asked in a new chat, by whichever id the roster gives: %s',
     async (idAs) => {
       const w = new Driven(world)
       const chat = { person: bruno.oid, conversation: CHAT.bruno }

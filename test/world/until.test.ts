@@ -4,10 +4,10 @@ import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 
-describe('A change for a time', () => {
+describe('A temporary change', () => {
   const world = useWorld()
 
-  it('says its end on the card, and is taken back then, without a second approval', async () => {
+  it('shows its end on the card, and is taken back then, without a second approval', async () => {
     const w = world()
     await w.ask(ada, CHAT.channel, 'notify here')
     const before = await w.set(COMPLIANCE, 'Developer Machines')
@@ -34,7 +34,7 @@ describe('A change for a time', () => {
     expect(textOf(await w.ask(ada, CHAT.ada, 'what is scheduled'))).toContain('Nothing is scheduled here')
   })
 
-  it('asks first where a colleague changed what it would take back', async () => {
+  it('asks first if a colleague changed what it would take back', async () => {
     const w = world()
     const card = await w.ask(
       ada,
@@ -64,7 +64,7 @@ describe('A change for a time', () => {
     expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toContain('- Legal')
   })
 
-  it('can be taken back before, and then nothing comes of the end', async () => {
+  it('can be undone before, and then its end does nothing', async () => {
     const w = world()
     const before = await w.set(TEMPLATES, 'Chrome Extensions')
     const card = await w.ask(

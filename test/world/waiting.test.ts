@@ -11,10 +11,10 @@ async function cards(w: Driven, conversation: string, text: string) {
   )
 }
 
-describe('Talk about what waits', () => {
+describe('Messages about pending requests', () => {
   const world = useWorld()
 
-  it('with nothing waiting, it says so, and nobody is told that they asked for nothing', async () => {
+  it('with nothing pending, the answer says so, and does not claim that nothing was asked', async () => {
     const w = world()
     expect(textOf(await w.ask(ada, CHAT.ada, 'yes'))).toContain('Nothing is waiting for approval here')
     expect(textOf(await w.ask(ada, CHAT.ada, 'cancel'))).toContain('nothing to cancel')
@@ -22,7 +22,7 @@ describe('Talk about what waits', () => {
     expect(textOf(await w.ask(ada, CHAT.ada, 'remind Bruno'))).toContain('nobody to remind')
   })
 
-  it('"yes" approves nothing: the card comes down with its buttons, once, and counts', async () => {
+  it('"yes" approves nothing: the card is posted again with its buttons, once, and works', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, say('Finance'))
     await w.shows(card, PLAN)
@@ -44,7 +44,7 @@ describe('Talk about what waits', () => {
     await w.shows(third, 'Cancelled. Nothing was changed.')
   })
 
-  it('of several it gives a list, and takes one by its name', async () => {
+  it('with several, the answer is a list, and one is chosen by its name', async () => {
     const w = world()
     const one = await w.shows(await w.ask(ada, CHAT.ada, say('Legal')), PLAN)
     const other = await w.shows(await w.ask(ada, CHAT.ada, 'assign Printer Drivers to group Legal'), PLAN)
@@ -62,7 +62,7 @@ describe('Talk about what waits', () => {
     await w.press(ada, one, 'Cancel')
   })
 
-  it('a question that stands is cancelled by a word, since nothing is planned', async () => {
+  it('an open question can be cancelled in words, since nothing is planned', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, say('Pilot'))
     await w.shows(card, 'Which group do you mean?')
@@ -70,7 +70,7 @@ describe('Talk about what waits', () => {
     await w.shows(card, 'Cancelled. Nothing was changed.')
   })
 
-  it('undoes a change by its policy and by its person, with a plan and an approval of its own', async () => {
+  it('a change can be undone by its policy or person, with a plan and approval of its own', async () => {
     const w = world()
     const card = await w.shows(await w.ask(bruno, CHAT.group, say('Marketing')), PLAN)
     await w.press(ada, card, 'Approve')
@@ -90,7 +90,7 @@ describe('Talk about what waits', () => {
     expect(textOf(day)).toContain('I can undo a change')
   })
 
-  it('reminds others once, and says when there is nobody else', async () => {
+  it('others are reminded once; the answer says if there is nobody else', async () => {
     const w = world()
     const own = await w.shows(await w.ask(ada, CHAT.ada, say('Help Desk')), PLAN)
     expect(textOf(await w.ask(ada, CHAT.ada, 'remind Bruno'))).toContain('is waiting for you alone')

@@ -35,7 +35,7 @@ describe('When Graph or Teams have a bad day', () => {
     expect(await w.set(TEMPLATES, name)).toContain('+ Help Desk')
   })
 
-  it('an answer that got lost after the write had its effect: nothing is written twice', async () => {
+  it('the answer to a successful write is lost: nothing is written twice', async () => {
     const { w, card, written } = await approved('Printer Drivers', {
       rules: [{ path: ASSIGN, method: 'POST', status: 504, afterEffect: true, times: 1 }],
     })
@@ -53,7 +53,7 @@ describe('When Graph or Teams have a bad day', () => {
     ],
     ['408', 'Remote Desktop Hardening', { status: 408, afterEffect: true }],
     ['409', 'OneDrive Known Folder Move', { status: 409, afterEffect: true }],
-  ])('written, and answered with %s: the set says so, and undo finds it', async (_how, name, rule) => {
+  ])('written, but answered with %s: the set shows it, and undo finds it', async (_how, name, rule) => {
     const { w, card, written } = await approved(name, {
       rules: [{ path: ASSIGN, method: 'POST', times: 1, ...rule }],
     })
@@ -65,7 +65,7 @@ describe('When Graph or Teams have a bad day', () => {
     await w.press(ada, undo, 'Cancel')
   })
 
-  it('409, and nothing was written: not done, in Graph’s words', async () => {
+  it('409 without a write: not done, in Graph’s words', async () => {
     const { w, card, written } = await approved('Search, Widgets and News', {
       rules: [{ path: ASSIGN, method: 'POST', status: 409 }],
     })
@@ -73,7 +73,7 @@ describe('When Graph or Teams have a bad day', () => {
     expect(await written()).toBe(0)
   })
 
-  it('half a list, and a proxy’s page instead of one: read again', async () => {
+  it('half a list, or a proxy’s page instead of one: read again', async () => {
     const w = world()
     await w.faults({ rules: [{ path: TEMPLATES, method: 'GET', status: 200, cut: true, times: 1 }] })
     const card = await w.ask(ada, CHAT.ada, 'show administrative template "Edge Settings"')
@@ -93,7 +93,7 @@ describe('When Graph or Teams have a bad day', () => {
     await w.faults()
   })
 
-  it('a connection that breaks before the write: it is written once, later', async () => {
+  it('a connection that breaks before the write: written once, later', async () => {
     const { w, card, written } = await approved('Chrome Extensions', {
       rules: [{ path: ASSIGN, method: 'POST', status: 0, drop: true, times: 1 }],
     })
@@ -101,7 +101,7 @@ describe('When Graph or Teams have a bad day', () => {
     expect(await written()).toBe(1)
   })
 
-  it('reads that lag behind the write: done is said only when the set is seen', async () => {
+  it('reads that lag behind the write: reported as done only when the set shows it', async () => {
     const { w, card, written } = await approved('Office Macros for Finance', { lag: 1500 })
     await w.until(async () => (await written()) === 1)
     expect(textOf(await w.message(card.id))).not.toContain('Done and verified')
@@ -109,7 +109,7 @@ describe('When Graph or Teams have a bad day', () => {
     expect(await written()).toBe(1)
   })
 
-  it('forbidden on the write: the reason is on the card, nothing is tried again', async () => {
+  it('forbidden on the write: the reason is on the card, without a retry', async () => {
     const { w, card, written } = await approved('Edge Settings', {
       rules: [{ path: ASSIGN, method: 'POST', status: 403 }],
     })
@@ -129,7 +129,7 @@ describe('When Graph or Teams have a bad day', () => {
     await w.shows(card, 'Waiting for approval')
   })
 
-  it('Teams that takes a card badly: it stands there once, up to date', async () => {
+  it('Teams answers a card with errors: it is posted once, and is up to date', async () => {
     const { w, card } = await approved(
       'Teams Autostart',
       {},
@@ -148,7 +148,7 @@ describe('When Graph or Teams have a bad day', () => {
     expect(notices).toHaveLength(1)
   })
 
-  it('half written: said by name in the card and the channel, and put back once approved', async () => {
+  it('half written: named on the card and in the channel, and restored once approved', async () => {
     const w = world()
     const baseline = 'Windows 11 Baseline'
     const before = await w.set(COMPLIANCE, baseline)

@@ -13,7 +13,7 @@ const file = join(mkdtempSync(join(tmpdir(), 'assent-rules-')), 'rules.json')
 const rulesAre = (rules: object[]) => writeFileSync(file, JSON.stringify({ rules }))
 rulesAre([])
 
-describe('While a change waits for its time', () => {
+describe('While a change is scheduled', () => {
   const world = useWorld({ APPROVAL_RULES: file, FOLLOW_HOURS: 'none' })
 
   /** She presses the button of the newest sign-in card in her chat. */
@@ -30,7 +30,7 @@ describe('While a change waits for its time', () => {
     expect((await fetch(new URL('/signin', w.world.channel.url), { method: 'POST', body })).status).toBe(200)
   }
 
-  it('its approval stands under the rules of its time; a move asks by those of now', async () => {
+  it('its approval remains valid under its own rules; rescheduling uses the current ones', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to Legal in 2 hours')
     await w.press(ada, card, 'Approve')
@@ -64,7 +64,7 @@ describe('While a change waits for its time', () => {
     await w.world.restartAssent()
   })
 
-  it('its requester may sign out: at its time they are asked to sign in, and it goes on', async () => {
+  it('its requester may sign out: when it starts they are asked to sign in, and it continues', async () => {
     const w = world()
     const entra = new Entra(w)
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to Finance in 2 hours')
@@ -81,7 +81,7 @@ describe('While a change waits for its time', () => {
     expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toContain('+ Finance')
   })
 
-  it('for its end as well: the way back waits for the sign-in, and goes on', async () => {
+  it('the same for its end: it waits for the sign-in, and continues', async () => {
     const w = world()
     const entra = new Entra(w)
     const before = await w.set(COMPLIANCE, 'Frontline Windows')

@@ -18,7 +18,7 @@ describe('Why a device or a person gets something, or not', () => {
     await w.tenant('PUT', `/control/groups/${lab}/members`, [await w.groupId('Summer Interns')])
   })
 
-  it('names the way by which it is included, and what the filter comes to', async () => {
+  it('names how it is included, and the result of the filter', async () => {
     const text = await ask('why does LT-0412 get BitLocker Required')
     expect(text).toContain('“LT-0412” gets “BitLocker Required”: it is included through all devices.')
     expect(text).toContain(
@@ -41,20 +41,20 @@ describe('Why a device or a person gets something, or not', () => {
     expect(text).toContain('Included through all devices. Excluded through “Test Lab”.')
   })
 
-  it('names the system that it is not for', async () => {
+  it('names the platform that it is not for', async () => {
     const text = await ask('why is Defender Up to Date missing on device PAD-07')
     expect(text).toContain(
       '“PAD-07” does not get “Defender Up to Date”: it runs iOS/iPadOS, and this is for Windows.',
     )
   })
 
-  it('counts what its user gets', async () => {
+  it('includes what its user gets', async () => {
     const text = await ask('why does LT-0412 get Office Macro Lockdown')
     expect(text).toContain('included through all users by its user.')
     expect(text).toContain('Included through all users by its user “Ada Lindqvist”.')
   })
 
-  it('speaks of people by their groups', async () => {
+  it('answers for people by their groups', async () => {
     const none = await ask("why doesn't user Ada Lindqvist get 7-Zip 24.08")
     expect(none).toContain(
       '“Ada Lindqvist” does not get “7-Zip 24.08”: nothing that they are part of is assigned to it.',
@@ -65,7 +65,7 @@ describe('Why a device or a person gets something, or not', () => {
     )
   })
 
-  it('asks which one where several have the name', async () => {
+  it('asks which one if several have the name', async () => {
     await addDevice('TWIN-1')
     await addDevice('TWIN-1')
     const text = await ask('why does TWIN-1 get Defender Up to Date')

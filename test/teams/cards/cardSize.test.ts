@@ -31,8 +31,8 @@ function bytesOf({ content }: Attachment): number {
   return Buffer.byteLength(JSON.stringify(content))
 }
 
-describe('A card stays within what Teams takes', () => {
-  it('with every change that people are asked about, and the longest names', () => {
+describe('A card stays within Teams’ size limit', () => {
+  it('with every change to approve, and the longest names', () => {
     const card = requestCard(pending(planOf(MAX_CHANGES, 256, 'changed')), EVERYBODY)
     expect(bytesOf(card)).toBeLessThan(28 * 1024)
     for (let index = 0; index < MAX_CHANGES; index++)
@@ -79,7 +79,7 @@ describe('A notice of more changes than it shows', () => {
   it.each([
     [21, '1 further change'],
     [23, '3 further changes'],
-  ])('of %i says how many there are besides', (count, words) => {
+  ])('of %i says how many more there are', (count, words) => {
     const text = JSON.stringify(noticeCard(pending(planOf(count, 20, 'added'))))
     expect(text).toContain(`"text":"${words}"`)
   })

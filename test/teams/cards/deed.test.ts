@@ -132,13 +132,13 @@ describe('The deed of a request, from its plan alone', () => {
     expect(deed(...plans)).toMatchObject({ heading, button })
   })
 
-  it('is destructive where it takes something away, and not else', () => {
+  it('is destructive only where it takes something away', () => {
     expect(
       [assignPlan(), excludePlan(), removePlan(), uninstallPlan()].map((one) => deed(one)?.isDestructive),
     ).toEqual([false, true, true, true])
   })
 
-  it('says nothing of what is skipped', () => {
+  it('does not mention what is skipped', () => {
     const request = afterEvents(pending(assignPlan(), removePlan()), {
       type: 'ticked',
       by: ADA,
@@ -150,7 +150,7 @@ describe('The deed of a request, from its plan alone', () => {
     })
   })
 
-  it('is named as the way back, the new plan or the repair where it is one', () => {
+  it('is named as an undo, a new plan or a repair where it is one', () => {
     const request = pending(removePlan())
     expect(deedOf({ ...request, undoes: 'x' })).toMatchObject({
       heading: 'Undo: remove Old Kiosks from Set Time Zone',

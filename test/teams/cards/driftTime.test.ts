@@ -33,24 +33,24 @@ describe('When others changed what was approved', () => {
       24 * 60,
       'between {{DATE(2026-11-24T12:00:00Z, SHORT)}}, {{TIME(2026-11-24T12:00:00Z)}} and {{DATE(2026-11-25T12:00:00Z, SHORT)}}, {{TIME(2026-11-25T12:00:00Z)}}',
     ],
-  ])('is told by the two looks, %s apart', (_apart, minutes, when) => {
+  ])('is said by the times of the two reads, %s apart', (_apart, minutes, when) => {
     expect(told(drifted(pending(excludePlan()), minutes))).toBe(`Changed outside Assent ${when}. N`)
   })
 
-  it('counts from the last look, not from the first', () => {
+  it('counts from the last read, not from the first', () => {
     const first = drifted(pending(excludePlan()), 11)
     expect(told(drifted(first, 30, moved('+Legal')))).toBe(
       'Changed outside Assent between {{TIME(2026-11-24T12:11:00Z)}} and {{TIME(2026-11-24T12:30:00Z)}}. N',
     )
   })
 
-  it('is left out where a request was stored without it', () => {
+  it('is omitted where a request was stored without it', () => {
     const request = pending(excludePlan())
     const items = request.items.map(({ seenAt: _unknown, ...item }) => item)
     expect(told(drifted({ ...request, items }, 11))).toBe('Changed outside Assent. N')
   })
 
-  it('takes no moment from a name', () => {
+  it('is not taken from a name', () => {
     const request = drifted(pending(excludePlan()), 11)
     const items = request.items.map((item) => ({
       ...item,

@@ -80,7 +80,7 @@ function cardsOf(request: AssignmentRequest): [name: string, card: Attachment][]
   ]
 }
 
-describe('Every card of every request that can come of a sentence', () => {
+describe('Every card of every request that a sentence can lead to', () => {
   const drawn: AssignmentRequest[] = []
 
   beforeAll(() => {
@@ -92,12 +92,12 @@ describe('Every card of every request that can come of a sentence', () => {
     }, shapeOf)
   })
 
-  it('is met in every state', () => {
+  it('occurs in every state', () => {
     const states = new Set(drawn.map(({ state }) => state))
     expect(ALL_STATES.filter((state) => !states.has(state))).toEqual([])
   })
 
-  it.each(ALL_STATES)('keeps the rules of Teams: %s', (state) => {
+  it.each(ALL_STATES)('follows the rules of Teams: %s', (state) => {
     const requests = drawn.filter((one) => one.state === state)
     const breaches = requests.flatMap((request) => {
       const bulk = request.items.length > 0 ? cardsOf(bulkOf(request)) : []

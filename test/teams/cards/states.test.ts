@@ -24,7 +24,7 @@ const executeIn = (card: Scene['card']) => {
 }
 
 describe('Every card, in every state', () => {
-  it('is drawn in a scene at least, whatever its template', () => {
+  it('is drawn in at least one scene, for every template', () => {
     const SCENES: Readonly<Record<string, string>> = { several: 'bulk', signIn: 'sign-in' }
     const templates = readdirSync('cards').flatMap((file) => /^(\w+)\.json$/.exec(file)?.[1] ?? [])
     const drawn = (template: string) =>
@@ -33,12 +33,15 @@ describe('Every card, in every state', () => {
     expect(templates.filter((template) => !drawn(template))).toEqual([])
   })
 
-  it.each(scenes.map((one) => [one.name, one] as const))('%s keeps the rules of Teams', (_name, { card }) => {
-    expect(breachesOf(card)).toEqual([])
-  })
+  it.each(scenes.map((one) => [one.name, one] as const))(
+    '%s follows the rules of Teams',
+    (_name, { card }) => {
+      expect(breachesOf(card)).toEqual([])
+    },
+  )
 
   it.each(['rejected', 'cancelled', 'expired', 'failed', 'given-up'])(
-    'has nothing green or promising where nothing came of it: %s',
+    'has nothing green or promising where nothing was achieved: %s',
     (state) => {
       const colors = colorsIn(scene(`request-${state}`))
       expect([colors.has('Good'), colors.has('good')]).toEqual([false, false])
@@ -51,12 +54,12 @@ describe('Every card, in every state', () => {
     ['request-applying', /^− Excluding$/m],
     ['request-done', /^− Excluded$/m],
     ['request-rejected', /^Not set to uninstall$/m],
-  ])('speaks in the tense of its state: %s', (name, mark) => {
+  ])('uses the tense of its state: %s', (name, mark) => {
     expect(textOf(name)).toMatch(mark)
   })
 
   it.each(scenes.filter(({ name }) => /^(request|bulk)-/.test(name)).map((one) => [one.name, one] as const))(
-    '%s tells a notification who asks, what and how it stands',
+    '%s says in its notification who asks for what, and its status',
     (name, { card }) => {
       const { fallbackText, speak } = card
       expect(speak).toBe(fallbackText)
@@ -65,7 +68,7 @@ describe('Every card, in every state', () => {
     },
   )
 
-  it('tells a notification of every request that waits whom it is about and what comes of it', () => {
+  it('says in the notification of every pending request whom it affects and how', () => {
     const waiting = scenes.filter(({ name, card }) => {
       const offers = partsIn(card).some(({ title }) => /^(Approve|Cancel|Reject)/.test(String(title)))
       return /^(request|bulk)-/.test(name) && offers && /Waiting for approval/.test(String(card.speak))
@@ -107,7 +110,7 @@ describe('Every card, in every state', () => {
       ' bytes',
       (card) => bodyOf(card).push({ type: 'TextBlock', text: 'x'.repeat(MAX_CARD_BYTES), wrap: true }),
     ],
-  ])('would be found out: %s', (breach, spoil) => {
+  ])('would be caught: %s', (breach, spoil) => {
     const card = structuredClone(scene('request-assign').card)
     expect(breachesOf(card)).toEqual([])
     spoil(card)
@@ -123,7 +126,7 @@ describe('Every card, in every state', () => {
     expect(buttons.map(({ title }) => title)).toEqual(['Cancel', 'Approve new plan'])
   })
 
-  it('leads to the channel whose people are asked, from elsewhere and where nobody else is', () => {
+  it('links to the approvals channel from elsewhere, and where nobody else is asked', () => {
     const links = scenes.flatMap(({ name, card }) =>
       partsIn(card).flatMap(({ type, text, selectAction }) =>
         type === 'TextRun' && selectAction ? [[name, text, (selectAction as { url: string }).url]] : [],
@@ -134,12 +137,12 @@ describe('Every card, in every state', () => {
     expect(textOf('bulk-channel')).toContain('anyone in Device Operations › Approvals')
   })
 
-  it('does not tell how to withdraw what is being withdrawn', () => {
+  it('does not explain how to withdraw what is being withdrawn', () => {
     expect(textOf('request-awaiting-intune')).toContain('press Withdraw')
     expect(textOf('request-withdrawing')).not.toContain('press Withdraw')
   })
 
-  it('is told apart by heading, effect and button alone', () => {
+  it('can be told apart by heading, effect and button alone', () => {
     const short = (name: string) => {
       const parts = partsIn(scene(name).card)
       const heading = parts.find(({ style, size }) => style === 'heading' || size === 'Large')?.text
@@ -198,13 +201,13 @@ describe('Every card, in every state', () => {
     ])
   })
 
-  it('asks for an app where only apps are meant, and for a policy else', () => {
+  it('asks for an app where only apps are meant, and otherwise for a policy', () => {
     expect(textOf('choose-app')).toContain('Did you mean this app?\nThere is no app named “7-Zip”.')
     expect(scene('choose-app').card.speak).toBe('Ada Lindqvist, which app did you mean?')
     expect(textOf('choose-many')).toContain('Which policy do you mean?')
   })
 
-  it('offers to ask again where nothing was written, and only there', () => {
+  it('offers to ask again only where nothing was written', () => {
     const again = scenes.filter(({ card }) => partsIn(card).some(({ verb }) => verb === 'again'))
     expect(again.map(({ name }) => name)).toEqual([
       'request-rejected',

@@ -4,7 +4,7 @@ import { RefusalLog } from '../../../src/teams/http/refusalLog.ts'
 const MINUTE = 60_000
 
 describe('Refusals at the door', () => {
-  it('leave one line a minute for each reason, with how many there were', () => {
+  it('log one line a minute for each reason, with a count', () => {
     const lines: object[] = []
     const refusals = new RefusalLog({ warn: (fields) => lines.push(fields) })
     for (let i = 0; i < 1000; i++) refusals.note(401, 'there is no token', i)

@@ -20,7 +20,7 @@ const REPLY =
   '<strong itemprop="mri" itemid="8:orgid:b">Bruno Keller</strong><span itemprop="time" itemid="17"></span>' +
   '<p itemprop="preview">assign X to Y</p></blockquote>'
 
-describe('What was said in a message', () => {
+describe('The text of a message', () => {
   it.each([
     ['no text', { text: null }, ''],
     ['a missing text', {}, ''],
@@ -127,7 +127,7 @@ describe('What was said in a message', () => {
     .array(fc.oneof(parts, fc.string({ maxLength: 8 })), { maxLength: 60 })
     .map((all) => all.join(' '))
 
-  it('never fails, and holds no word of its own', () => {
+  it('never throws, and never contains a word that was not in the message', () => {
     const bare = (text: string) => text.replace(/[\s"“”„«»'‘’]/g, '')
     fc.assert(
       fc.property(message, fc.constantFrom(null, '', '<at>Assent</at>', '<at>'), (text, mention) => {
@@ -146,7 +146,7 @@ describe('What was said in a message', () => {
     )
   })
 
-  it('reads the same with and without its own mention, bold type and HTML', () => {
+  it('is the same with and without the bot’s mention, bold type and HTML', () => {
     const word = fc.constantFrom('Windows', 'Baseline', '11', 'R&D', 'Größe', '7-Zip', 'Ann’s')
     const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '))
     fc.assert(
@@ -172,7 +172,7 @@ describe('What was said in a message', () => {
     '> ',
     '&#',
     '\n',
-  ])('takes time that grows with the length alone, and none for what is too long: %j', (part) => {
+  ])('takes linear time, and none if it is too long: %j', (part) => {
     const time = (length: number) => {
       const text = part.repeat(Math.ceil(length / part.length))
       const from = process.cpuUsage()
@@ -190,8 +190,8 @@ describe('What was said in a message', () => {
   })
 })
 
-describe('Who said it', () => {
-  it('is known by ids in lower case, as tokens and settings carry them', () => {
+describe('The sender', () => {
+  it('is identified by lower-case ids, as in tokens and settings', () => {
     const [oid, tenantId] = ['A1A1A1A1-0B1C-4D2E-8F3A-4B5C6D7E8F90', '3B0F6C1E-7D54-4D0E-9A6B-5F2F3F1F9C11']
     const activity = {
       from: { ...bruno, aadObjectId: oid },

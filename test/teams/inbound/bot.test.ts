@@ -43,7 +43,7 @@ describe('The bot, on a platform in memory', () => {
   const press = (id: string, person = ADA, more: Partial<Activity> = {}, verb = 'approve') =>
     receive(pressFrom(person, verb, { request: id, round: 1 }, more))
 
-  it('keeps where the asker is, and in which order they write a date', async () => {
+  it('stores the requester’s time zone and date order', async () => {
     const client = (locale: string) => ({
       entities: [{ type: 'clientInfo', locale, timezone: 'America/Chicago' }],
     })
@@ -53,7 +53,7 @@ describe('The bot, on a platform in memory', () => {
     expect(await openRequest({ locale: 7 })).not.toHaveProperty('monthFirst')
   })
 
-  it('takes a sentence to the desk, once, and shows that it is at work', async () => {
+  it('passes a sentence to the desk once, and shows that it is working', async () => {
     const typing = room.teams.typing.length
     const message = messageFrom(ADA, SENTENCE)
     const before = (await requests()).length
@@ -77,7 +77,7 @@ describe('The bot, on a platform in memory', () => {
     expect(room.teams.sent).toEqual([])
   })
 
-  it('keeps of a conversation what it takes to write there, and nothing of a library’s', async () => {
+  it('stores what it needs to write to a conversation, and no library’s types', async () => {
     await receive(messageFrom(ADA, SENTENCE))
     const row = await room.database.kysely
       .selectFrom('conversations')
@@ -92,14 +92,14 @@ describe('The bot, on a platform in memory', () => {
     })
   })
 
-  it('answers what it does not understand with a card and no request', async () => {
+  it('answers what it does not understand with a card, without a request', async () => {
     const before = (await requests()).length
     await receive(messageFrom(ADA, 'good morning, machine'))
     expect((await requests()).length).toBe(before)
     expect(room.teams.sent.at(-1)?.message.attachments).toHaveLength(1)
   })
 
-  it('lets the requester approve, and answers with the card of what comes next', async () => {
+  it('lets the requester approve, and answers with the next card', async () => {
     const id = await pendingRequest()
     const answer = await press(id)
     expect(answer).toMatchObject({
@@ -118,7 +118,7 @@ describe('The bot, on a platform in memory', () => {
       { ...memberFrom(BRUNO), tenantId: 'eeeeeeee-0000-4000-8000-000000000001' },
     ],
     ['somebody by another’s id', { ...memberFrom(BRUNO), aadObjectId: ADA.oid }],
-  ])('answers the press of %s with 403, and nothing comes of it', async (_who, member) => {
+  ])('answers a press by %s with 403, without any effect', async (_who, member) => {
     const id = await pendingRequest(IN_GROUP)
     room.teams.members.delete(BRUNO.teamsId)
     if (member) room.teams.members.set(BRUNO.teamsId, member)
@@ -126,14 +126,14 @@ describe('The bot, on a platform in memory', () => {
     expect((await room.desk.load(id))?.state).toBe('pending')
   })
 
-  it('answers the press of a colleague in the same chat with the approved card', async () => {
+  it('answers a press by a colleague in the same chat with the approved card', async () => {
     const id = await pendingRequest(IN_GROUP)
     room.teams.members.set(BRUNO.teamsId, memberFrom(BRUNO))
     expect(await press(id, BRUNO, IN_GROUP)).toMatchObject({ status: 200, body: { statusCode: 200 } })
     expect((await room.desk.load(id))?.state).toBe('approved')
   })
 
-  it('hears nobody of a tenant that is not allowed', async () => {
+  it('ignores everybody from a tenant that is not allowed', async () => {
     const tenantId = 'eeeeeeee-0000-4000-8000-000000000001'
     const stranger = { ...BRUNO, tenantId }
     const before = [(await requests()).length, room.teams.sent.length]
@@ -142,7 +142,7 @@ describe('The bot, on a platform in memory', () => {
     expect([(await requests()).length, room.teams.sent.length]).toEqual(before)
   })
 
-  it('answers an invoke that nobody takes with 501, and a press that it cannot judge with a sentence', async () => {
+  it('answers an unknown invoke with 501, and a press that it cannot judge with a sentence', async () => {
     expect(await receive({ ...messageFrom(ADA, ''), type: 'invoke', name: 'fileConsent/invoke' })).toEqual({
       status: 501,
       body: undefined,

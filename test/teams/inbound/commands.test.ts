@@ -17,13 +17,13 @@ const fileOf = (action: string) =>
   `${action.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}.ts`
 
 describe('Every command', () => {
-  it('is one file of its name, which is in the index, and nothing else is there', () => {
+  it('is one file with its name, listed in the index, and nothing else is there', () => {
     expect(actions.length).toBeGreaterThan(10)
     expect([...actions].map(fileOf).sort()).toEqual(files.sort())
   })
 
   it.each(files)(
-    '%s holds its help, its reading and what is done, and imports no other command',
+    '%s has its help, its reading and its action, and imports no other command',
     async (file) => {
       const held = Object.values(await import(`${FOLDER}${file}`))
       expect(held).toEqual([
@@ -47,13 +47,13 @@ describe('Every command', () => {
     },
   )
 
-  it('stands on the help card where it says so, and only there', () => {
+  it('is on the help card if it says so', () => {
     const card = JSON.stringify(helpCard(HELP_EXAMPLES).content)
     for (const { examples, isOnHelpCard } of COMMANDS as readonly Shown[])
       expect(card.includes(`"${examples[0]}"`), examples[0]).toBe(isOnHelpCard === true)
   })
 
-  it('stands in the table of the language', () => {
+  it('is in the table of the language', () => {
     const readme = readFileSync(`${SRC}language/README.md`, 'utf8')
     for (const { does, examples } of COMMANDS) {
       expect(readme).toContain(`| ${examples.map((one) => `\`${one}\``).join(', ')} | ${does} |`)
@@ -66,7 +66,7 @@ interface Shown {
   isOnHelpCard?: true
 }
 
-describe('A command that the language has never heard of', () => {
+describe('A command that the language does not know', () => {
   const water = {
     action: 'water',
     reads: {
@@ -78,19 +78,19 @@ describe('A command that the language has never heard of', () => {
     },
   }
 
-  it('is read by nothing but its place in the list', () => {
+  it('is read just by being in the list', () => {
     const said = 'please water the ferns.'
     expect(readMessage(said, KIND_WORDS)).toEqual([])
     expect(read(said, KIND_WORDS, [...COMMANDS, water])).toEqual([{ action: 'water', plant: 'ferns' }])
   })
 
-  it('takes no request and no other command from where they are', () => {
+  it('takes precedence over no request and no other command', () => {
     const others = ['assign Edge Settings to Legal', 'who is in Legal', 'what is Edge Settings assigned to']
     for (const said of others)
       expect(read(said, KIND_WORDS, [...COMMANDS, water])).toEqual(readMessage(said, KIND_WORDS))
   })
 
-  it('is gone where it is not asked for, and the requests are read all the same', () => {
+  it('is not read if it is not in the list, while requests still are', () => {
     expect(read('who is in Legal', KIND_WORDS, []).map(({ action }) => action)).not.toContain('members')
     expect(read('assign Edge Settings to Legal', KIND_WORDS, [])).toEqual(
       readMessage('assign Edge Settings to Legal', KIND_WORDS),

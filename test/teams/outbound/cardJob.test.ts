@@ -30,7 +30,7 @@ describe('The card job, on a platform in memory', () => {
     return id
   }
 
-  it('posts the card once and changes it with every revision, never for the same one', async () => {
+  it('posts the card once and updates it with every revision, never for the same one', async () => {
     const id = await pendingRequest()
     await room.cardJob.run(id)
     await room.cardJob.run(id)
@@ -41,7 +41,7 @@ describe('The card job, on a platform in memory', () => {
     expect(room.teams.sent).toMatchObject([{ conversationId: CHAT, updates: 1 }])
   })
 
-  it('posts it with the next run where Teams took nothing', async () => {
+  it('posts it on the next run if Teams accepted nothing', async () => {
     const id = await pendingRequest()
     room.teams.before = async () => {
       throw new TeamsError(429, null)
@@ -52,7 +52,7 @@ describe('The card job, on a platform in memory', () => {
     expect(room.teams.sent).toHaveLength(1)
   })
 
-  it('leaves the request alone where the bot is not let in any more', async () => {
+  it('leaves the request alone if the bot was removed', async () => {
     const id = await pendingRequest()
     room.teams.before = async () => {
       throw new TeamsError(403, null)
@@ -62,7 +62,7 @@ describe('The card job, on a platform in memory', () => {
     expect(room.warnings.at(-1)).toContain('403')
   })
 
-  it('says it in one sentence where every card is too large', async () => {
+  it('falls back to one sentence if every card is too large', async () => {
     const id = await pendingRequest()
     let cards = 0
     room.teams.before = async (call) => {
@@ -72,7 +72,7 @@ describe('The card job, on a platform in memory', () => {
     expect(room.teams.textsIn(CHAT)).toEqual([expect.stringContaining('larger than Teams takes')])
   })
 
-  it('gives a card whose send had no answer a key, by which a client tells where it stands', async () => {
+  it('gives a card whose send got no answer a key by which a client reports it', async () => {
     const id = await pendingRequest()
     room.teams.after = async () => {
       throw new TeamsError(502, null)

@@ -30,7 +30,7 @@ const asking = (channel: string): AssignmentRequest => {
   return { ...request, terms: { ...request.terms, approvers: [{ who: 'channel' }], channel } }
 }
 
-describe('What the approvals channel is called', () => {
+describe('The name of the approvals channel', () => {
   let room: TestRoom
   let asked: string[]
   let names: ChannelNames
@@ -75,7 +75,7 @@ describe('What the approvals channel is called', () => {
   const known = (id = APPROVALS) => findChannel(room.database.kysely, ADA.tenantId, id)
   const hear = (team: string) => rememberConversation(room.database.kysely, there(team), NOW)
 
-  it('is learned from the team of another channel, once a day', async () => {
+  it('is looked up through the team of another channel, once a day', async () => {
     await hear(TEAM.id)
     await Promise.all([names.learnFor(asking(APPROVALS)), names.learnFor(asking(APPROVALS))])
     expect(await known()).toMatchObject({
@@ -93,14 +93,14 @@ describe('What the approvals channel is called', () => {
     expect(await known()).toMatchObject({ team: 'Endpoint Operations' })
   })
 
-  it('is the team itself where it is the team’s first channel, which has no name', async () => {
+  it('is the team’s name for the team’s first channel, which has none', async () => {
     await hear('19:other@thread.tacv2')
     await names.learnFor(asking(TEAM.id))
     expect(asked).toEqual(['19:other@thread.tacv2', TEAM.id])
     expect(await known(TEAM.id)).toMatchObject({ team: 'Device Operations', name: null })
   })
 
-  it('is asked for again as soon as another team is known, and not before', async () => {
+  it('is looked up again as soon as another team is known, and not before', async () => {
     await hear('19:other@thread.tacv2')
     await names.learnFor(asking(APPROVALS))
     await names.learnFor(asking(APPROVALS))
@@ -111,7 +111,7 @@ describe('What the approvals channel is called', () => {
     expect(await known()).toMatchObject({ name: 'Approvals & more' })
   })
 
-  it('keeps no card back where Teams fails', async () => {
+  it('delays no card if Teams fails', async () => {
     await hear(TEAM.id)
     answer = async () => {
       throw new TeamsError(500, null)
@@ -121,7 +121,7 @@ describe('What the approvals channel is called', () => {
     expect(warnings).toEqual(['Teams does not say what the approvals channel is called'])
   })
 
-  it('concerns requests alone that people of a channel decide about', async () => {
+  it('is only looked up for requests that a channel decides about', async () => {
     await hear(TEAM.id)
     await names.learnFor(pending())
     await names.learnFor({ ...asking(APPROVALS), state: 'answered' } as AssignmentRequest)
@@ -132,12 +132,12 @@ describe('What the approvals channel is called', () => {
     ['https://smba.infra.gov.teams.microsoft.us/gcch/', 'https://gov.teams.microsoft.us/l/channel/'],
     ['https://smba.infra.dod.teams.microsoft.us/dod/', 'https://dod.teams.microsoft.us/l/channel/'],
     ['https://smba.infra.gcc.teams.microsoft.com/gcc/', 'https://teams.microsoft.com/l/channel/'],
-  ])('leads into the cloud of %s', (serviceUrl, start) => {
+  ])('links into the cloud of %s', (serviceUrl, start) => {
     const [, approvals] = channelsOf(TEAM, ADA.tenantId, serviceUrl)
     expect(approvals?.url?.startsWith(start)).toBe(true)
   })
 
-  it('leads nowhere without the team’s group, or where no address is documented', () => {
+  it('has no link without the team’s group, or where no address is documented', () => {
     const urls = (team: Team, serviceUrl: string) =>
       channelsOf(team, ADA.tenantId, serviceUrl).map(({ url }) => url)
     expect(urls({ ...TEAM, groupId: null }, 'https://smba.trafficmanager.net/')).toEqual([null, null])

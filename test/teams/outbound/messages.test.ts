@@ -67,7 +67,7 @@ describe('The messages of a request', () => {
 
   const runAll = async () => (await room.runMessages()).sort((a, b) => (a.name < b.name ? -1 : 1))
 
-  it('are three in the chat and one in the channel, where Intune does it in a moment', async () => {
+  it('are three in the chat and one in the channel if Intune is quick', async () => {
     const id = await approved('one')
     await written(id, 0)
     // What "writing" would have been shown with shows the end, at once, and nothing comes after it.
@@ -84,7 +84,7 @@ describe('The messages of a request', () => {
     for (const where of [CHAT, CHANNEL]) expect(shown(where)).toContain(DONE)
   })
 
-  it('say that it is being written, where that takes longer', async () => {
+  it('say that it is being written if that takes longer', async () => {
     const id = await approved('one')
     await room.desk.transition(id, { type: 'started', item: 0 })
     // It has a moment for what follows at once.
@@ -108,7 +108,7 @@ describe('The messages of a request', () => {
     })
   })
 
-  it('are not more for many policies that are done together', async () => {
+  it('are not more for many policies that finish together', async () => {
     const policies = ['one', 'two', 'three', 'four']
     const id = await approved(...policies)
     for (const item of policies.keys()) await written(id, item)
@@ -120,7 +120,7 @@ describe('The messages of a request', () => {
     })
   })
 
-  it('come at once where somebody waits for them: a rejection, a failure, half a write', async () => {
+  it('are sent at once where somebody waits for them: a rejection, a failure, half a write', async () => {
     const failed = await approved('one')
     await room.desk.transition(failed, { type: 'started', item: 0 })
     await room.desk.transition(failed, { type: 'failed', item: 0, reason: 'Intune said no.' })

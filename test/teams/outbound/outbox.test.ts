@@ -14,7 +14,7 @@ const HERE: KnownConversation = {
 const THERE = { ...HERE, id: 'a:bruno' }
 
 describe('The outbox', () => {
-  it('sends one message at a time in a conversation, in the order of asking, and waits for no other conversation', async () => {
+  it('sends one message at a time per conversation, in order, independently of other conversations', async () => {
     const teams = memoryTeams()
     const outbox = new Outbox(teams)
     const slow = Promise.withResolvers<void>()
@@ -32,7 +32,7 @@ describe('The outbox', () => {
     expect(teams.textsIn(HERE.id)).toEqual(['one', 'two', 'three'])
   })
 
-  it('goes on after a message that could not be sent', async () => {
+  it('continues after a message that could not be sent', async () => {
     const teams = memoryTeams()
     const outbox = new Outbox(teams)
     let calls = 0
@@ -53,7 +53,7 @@ describe('The outbox', () => {
     ['the message is too large, by its code', new TeamsError(400, 'MessageSizeTooBig'), TooLarge],
     ['Teams does not like it', new TeamsError(400, 'BadSyntax'), MessageRefused],
     ['too much is waiting', new TooBusy('later'), MessageRefused],
-  ])('says that nothing stands there: %s', async (_why, error, kind) => {
+  ])('reports a message as not sent: %s', async (_why, error, kind) => {
     const teams = memoryTeams()
     teams.before = async () => {
       throw error
@@ -65,7 +65,7 @@ describe('The outbox', () => {
     ['nobody waited any longer', new TeamsError(408, null)],
     ['Teams failed', new TeamsError(500, null)],
     ['there was no answer', new Error('socket hang up')],
-  ])('never says so where it may stand there all the same: %s', async (_why, error) => {
+  ])('does not where it may have been sent after all: %s', async (_why, error) => {
     const teams = memoryTeams()
     teams.after = async () => {
       throw error
@@ -75,7 +75,7 @@ describe('The outbox', () => {
     await expect(sending).rejects.not.toBeInstanceOf(MessageRefused)
   })
 
-  it('takes a message back that is gone already', async () => {
+  it('can withdraw a message that is already gone', async () => {
     const teams = memoryTeams()
     teams.before = async () => {
       throw new TeamsError(404, null)

@@ -30,8 +30,8 @@ class StillClock implements Clock {
   }
 }
 
-describe('The rate of one conversation', () => {
-  it('is kept in every window, wherever on the way a message counts, and in the order of asking', async () => {
+describe('The rate limit of one conversation', () => {
+  it('holds in every window, wherever a message is counted, and in the order of asking', async () => {
     const clock = new StillClock()
     const rate = new RateLimiter(clock)
     const arrivals: number[] = []
@@ -56,7 +56,7 @@ describe('The rate of one conversation', () => {
     expect(arrivals).toHaveLength(2000)
   })
 
-  it('does not hold another conversation up', async () => {
+  it('does not delay another conversation', async () => {
     const clock = new StillClock()
     const rate = new RateLimiter(clock)
     const done: string[] = []
@@ -67,7 +67,7 @@ describe('The rate of one conversation', () => {
     expect(done.filter((one) => one === 'a')).toHaveLength(7)
   })
 
-  it('refuses what would have to wait too long, and lets the others go', async () => {
+  it('refuses what would have to wait too long, and sends the others', async () => {
     const clock = new StillClock()
     const rate = new RateLimiter(clock)
     const sends = Array.from({ length: 12 }, () => rate.send('a', 1500, async () => 'sent'))

@@ -9,13 +9,13 @@ const wish = (change: Partial<Change>, policy = POLICY) => ({ policy, change: { 
 const OTHER = { ...POLICY, id: 'another' }
 const filter = { id: 'f', mode: 'include' as const }
 
-describe('several requests', () => {
-  it('are a wish for each policy', () => {
+describe('Several requests', () => {
+  it('are one wish per policy', () => {
     const both = [wish({ include: [A] }), wish({ remove: [B] }, OTHER)]
     expect(joinedWishes(both).wishes).toEqual(both)
   })
 
-  it('for one policy are one change of it', () => {
+  it('for one policy are one change to it', () => {
     const { wishes } = joinedWishes([
       wish({ include: [A], filter }),
       wish({ remove: [B], side: 'exclusion' }),
@@ -40,19 +40,19 @@ describe('several requests', () => {
   })
 })
 
-describe('requests about different groups of one policy', () => {
+describe('Requests about different groups of one policy', () => {
   it.each<[string, Partial<Change>, Partial<Change>]>([
     ['two filters', { include: [A], filter }, { include: [B] }],
     ['two intents', { include: [A], intent: 'required' }, { include: [B], intent: 'available' }],
     ['a filter that one of them takes off', { include: [A], withoutFilter: true }, { include: [B] }],
     ['inclusions and exclusions, both taken away', { remove: [A] }, { remove: [B], side: 'exclusion' }],
     ['intents that they were', { include: [A], fromIntent: 'required' }, { include: [B] }],
-  ])('come one after the other: %s', (_what, one, other) => {
+  ])('are planned one after the other: %s', (_what, one, other) => {
     const { wishes } = joinedWishes([wish(one), wish(other)])
     expect(wishes).toEqual([wish({ ...one, next: { ...NO_CHANGE, ...other } })])
   })
 
-  it('a third about the first again is refused', () => {
+  it('are refused if a third one is about the first group again', () => {
     const three = [
       wish({ include: [A], intent: 'required' }),
       wish({ include: [B], intent: 'available' }),
@@ -62,15 +62,15 @@ describe('requests about different groups of one policy', () => {
   })
 })
 
-describe('a reading as a change', () => {
+describe('A reading as a change', () => {
   const reading = plainChange({ kind: null, policies: ['P'] }, { remove: ['B'] })
   const sides = { include: [], exclude: [], remove: [B] }
 
-  it('carries nothing that was not said', () => {
+  it('contains nothing that was not said', () => {
     expect(changeFrom(reading, sides, null)).toEqual({ ...NO_CHANGE, remove: [B] })
   })
 
-  it('carries side, former intent, scope and the filter that goes', () => {
+  it('contains the side, former intent, scope and the filter to remove', () => {
     const said = {
       side: 'exclusion',
       fromIntent: 'required',
