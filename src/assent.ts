@@ -48,7 +48,7 @@ import type { GraphFor } from './workflow/setback.ts'
 export interface Assent {
   /** Where the bot listens. */
   url: string
-  /** Asks the database anew what time it is, which it does by itself every half minute. */
+  /** Asks the database again what time it is, which it does by itself every half minute. */
   lookAtClock(): Promise<void>
   stop(): Promise<void>
 }

@@ -10,7 +10,7 @@ import { databaseFolder } from './memory.ts'
 const CACHE = join(import.meta.dirname, '../node_modules/.cache/assent')
 const { '@electric-sql/pglite': PGLITE, 'pg-boss': BOSS } = project.dependencies
 const EMPTY = join(CACHE, `pglite-${PGLITE}-empty`)
-/** Tables are as the program makes them: whatever changes in its store makes them anew. */
+/** Tables are as the program makes them: any change in the store recreates them. */
 const READY = join(CACHE, `pglite-${PGLITE}-ready-${hashOfStore()}`)
 /** The databases that others are made from (`template1` and `template0`, by their fixed numbers in pg_database.dat). */
 const UNUSED = ['1', '4']

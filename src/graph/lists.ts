@@ -14,7 +14,7 @@ const MAX_OBJECTS = 250_000
 
 /**
  * Lists of names that somebody was shown a moment ago, for finding things only: a set that is to be changed is always
- * read anew. Cached in memory for a minute, per person and set of scopes, since one person may not see what another
+ * read again. Cached in memory for a minute, per person and set of scopes, since one person may not see what another
  * may; dropped when they sign out and when Graph rejects their token.
  */
 export class ListCache {
@@ -27,7 +27,7 @@ export class ListCache {
 
   /**
    * The cached list, or what `load` returns; two callers at once load it once.
-   * @param since anything read before this moment (milliseconds of `Date.now()`) is read anew.
+   * @param since anything read before this moment (milliseconds of `Date.now()`) is read again.
    */
   async list<T extends object>(
     person: Who,

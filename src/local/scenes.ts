@@ -11,7 +11,7 @@ export interface SceneParts {
   tenant: Tenant
   /** Assent's settings beyond the usual ones. */
   environment(): NodeJS.ProcessEnv
-  /** Starts Assent anew with these settings beside the usual ones; `undefined` takes one away. */
+  /** Restarts Assent with these settings beside the usual ones; `undefined` takes one away. */
   restartWith(settings: NodeJS.ProcessEnv): Promise<void>
 }
 
@@ -42,7 +42,7 @@ const SCENES: readonly Scene[] = [
     id: 'secondPerson',
     title: 'A second person approves',
     about:
-      'What reaches every device is approved in the Approvals channel, by anybody but the one who asked. Assent starts anew for it.',
+      'What reaches every device is approved in the Approvals channel, by anybody but the one who asked. Assent restarts for it.',
     write: 'assign compliance policy Windows 11 Baseline to all devices',
     by: ada.oid,
     isOn: ({ environment }) => Boolean(environment().APPROVALS_CONVERSATION),
@@ -124,7 +124,7 @@ function changeAsColleague(tenant: Tenant): void {
   const { state } = tenant
   const object = state.objects[TEMPLATES]?.find(({ name }) => name === EDGE)
   const group = state.groups.find(({ displayName }) => displayName === LATE)
-  if (!object || !group) throw new Error(`${EDGE} or ${LATE} is not there any more. Start anew.`)
+  if (!object || !group) throw new Error(`${EDGE} or ${LATE} is not there any more. Start over.`)
   const others = object.assignments.filter(({ target }) => target.groupId !== group.id)
   const isThere = others.length < object.assignments.length
   const fresh = {

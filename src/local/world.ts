@@ -80,13 +80,13 @@ export async function startWorld(environment: NodeJS.ProcessEnv, log?: Logger): 
       environment: () => ({ ...environment, ...wishes }),
       restartWith,
     },
-    async startAnew() {
+    async startOver() {
       await restartWith({}, async () => {
         wishes = {}
         await rm(join(dataDir, EMBEDDED), { recursive: true, force: true })
-        clock.startAnew()
-        surroundings.tenant.startAnew()
-        channel.board.startAnew()
+        clock.startOver()
+        surroundings.tenant.startOver()
+        channel.board.startOver()
       })
       await installEverywhere(surroundings)
     },

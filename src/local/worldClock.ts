@@ -30,7 +30,7 @@ export class WorldClock {
   }
 
   /** Back to the machine's time. */
-  startAnew(): void {
+  startOver(): void {
     this.saved.state.ahead = 0
     this.saved.flush()
   }

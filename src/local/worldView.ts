@@ -33,8 +33,8 @@ export function viewOf({
   channel,
   clock,
   stage,
-  startAnew,
-}: Pick<Surroundings, 'channel' | 'clock'> & { stage: SceneParts; startAnew(): Promise<void> }): PageWorld {
+  startOver,
+}: Pick<Surroundings, 'channel' | 'clock'> & { stage: SceneParts; startOver(): Promise<void> }): PageWorld {
   const { tenant } = stage
   const { board, clients } = channel
   const who = (personId: string, conversationId: string) => {
@@ -89,10 +89,10 @@ export function viewOf({
       tellScenes()
     },
     calls: () => calls,
-    async startAnew() {
+    async startOver() {
       calls.length = 0
-      await startAnew()
-      tell({ type: 'anew' })
+      await startOver()
+      tell({ type: 'startedOver' })
     },
     devices: (text) => devicesNamed(tenant.state, text),
     device: (id) => deviceView(tenant.state, id),

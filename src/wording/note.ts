@@ -38,7 +38,7 @@ type Composed =
   | { code: 'approvedButNotTaken'; error: Note }
 
 /**
- * A sentence as it is stored with a request: which one it is and what it speaks of, so that it can be worded anew, or
+ * A sentence as it is stored with a request: which one it is and what it speaks of, so that it can be worded differently, or
  * in another language, when it is shown. Plain data.
  */
 export type CodedNote = { [C in Code]: { code: C } & Params<C> }[Code] | Composed

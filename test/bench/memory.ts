@@ -70,7 +70,7 @@ async function growth(company: Company): Promise<Figures> {
     await look(0)
     for (let turn = TALKING; turn <= TURNS; turn += TALKING) {
       await Promise.all(Array.from({ length: TALKING }, (_, index) => say(turn - index)))
-      if (turn % 50 === 0) company.channel.board.startAnew()
+      if (turn % 50 === 0) company.channel.board.startOver()
       if (turn % Math.ceil(TURNS / 5) === 0) await look(turn)
     }
     figures[name] = seen

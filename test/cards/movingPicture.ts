@@ -9,7 +9,7 @@ export interface Frame {
 }
 
 const MAX_COLORS = 96
-/** It begins anew for ever. */
+/** It loops. */
 const FOR_EVER = 0
 
 interface Area {

@@ -41,7 +41,7 @@ export async function frozenStory(): Promise<Frozen> {
     await approvers.stop()
     object.assignments = before
     first.thaw()
-    // Long enough for whatever it had in mind, reading anew included.
+    // Long enough for whatever it had in mind, reading again included.
     await pause(20_000)
     const writes = company.tenant.calls.filter(({ wrote }) => wrote).length
     const keptColleaguesChange = JSON.stringify(object.assignments) === JSON.stringify(before)

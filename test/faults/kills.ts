@@ -16,7 +16,7 @@ export const MOMENTS: readonly Moment[] = [
   'sentence',
 ]
 
-/** Kills Assent again and again, each time at another kind of moment, and starts it anew. */
+/** Kills Assent again and again, each time at another kind of moment, and restarts it. */
 export class Killer {
   kills = 0
   readonly byMoment = new Map<Moment, number>()

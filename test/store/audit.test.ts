@@ -217,7 +217,7 @@ describe.each(ENGINES)('The audit trail on %s', (_name, start) => {
     expect(first.split(',')[1]).toBe('"6"')
     expect((await audit(database.engine, 'mend')).code).toBe(2)
     if (!databaseUrl) Object.assign(database, await openDatabase(database.engine.where))
-    // Each command is a process of its own, and opens the embedded database anew.
+    // Each command is a process of its own, and reopens the embedded database.
   }, 240_000)
 })
 

@@ -284,7 +284,7 @@ describe('Finding what a sentence means', () => {
     const w = world()
     const ask = (name: string) => () =>
       w.ask(bruno, CHAT.bruno, `assign administrative template ${name} to group Legal`)
-    // He may assign; of whoever lacks a right, everything is read anew.
+    // He may assign; for somebody who lacks a right, everything is read again.
     await w.ask(bruno, CHAT.bruno, 'sign out')
     const first = await during(w, ask('Printer Drivers'))
     const second = await during(w, ask('Removable Storage'))

@@ -64,14 +64,14 @@ describe('Four eyes', () => {
     expect(titles(await w.message(copy.id))).not.toContain('Ask again')
     const before = new Set((await w.messages()).map(({ id }) => id))
     expect((await w.press(ada, over, 'Ask again')).toast).toContain('A new card follows')
-    const anew = await w.until(async () =>
+    const newCard = await w.until(async () =>
       (await w.messages()).find(
         (one) => one.conversationId === CHAT.ada && !before.has(one.id) && /Waiting for/.test(textOf(one)),
       ),
     )
-    expect(textOf(anew)).toContain('Remove Old Kiosks from Kiosk Windows')
-    expect(textOf(anew)).toContain('“remove group Old Kiosks from compliance policy Kiosk Windows”')
-    await w.press(ada, anew, 'Cancel')
+    expect(textOf(newCard)).toContain('Remove Old Kiosks from Kiosk Windows')
+    expect(textOf(newCard)).toContain('“remove group Old Kiosks from compliance policy Kiosk Windows”')
+    await w.press(ada, newCard, 'Cancel')
   })
 
   it('a small change is confirmed by the requester alone, without the channel', async () => {

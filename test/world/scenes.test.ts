@@ -144,11 +144,11 @@ describe('Scenes on the page', () => {
 
   it('start over: everything is forgotten, and everything works', async () => {
     const before = await world().set(COMPLIANCE, 'Windows 11 Baseline')
-    const anew = page.locator('#anew')
-    await anew.click()
-    expect(await anew.textContent()).toBe('Forget everything?')
+    const startOver = page.locator('#startOver')
+    await startOver.click()
+    expect(await startOver.textContent()).toBe('Forget everything?')
     const loaded = page.waitForEvent('load')
-    await anew.click()
+    await startOver.click()
     await loaded
     await chat().getByRole('textbox').waitFor()
     expect(await chat().locator('.message.own').count()).toBe(0)

@@ -39,7 +39,7 @@ describe('The log, at its most talkative', () => {
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Executives')
     await w.press(ada, card, 'Approve')
     await w.shows(card, 'Done and verified in Intune')
-    // Graph refuses, Entra and Teams fail, somebody signs in anew, a token is turned down, a forged one comes.
+    // Graph refuses, Entra and Teams fail, somebody signs in again, a token is turned down, a forged one comes.
     await w.faults({ rules: [{ path: '/assign', method: 'POST', status: 403 }] })
     const refused = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Legal')
     await w.press(ada, refused, 'Approve')

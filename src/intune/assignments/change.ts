@@ -33,9 +33,9 @@ export function stepsOf(change: Change): Change[] {
 }
 
 /** The same with each of its steps replaced. */
-export function inEachStep(change: Change, anew: (step: Change) => Change): Change {
+export function inEachStep(change: Change, remade: (step: Change) => Change): Change {
   const { next, ...step } = change
-  return next ? { ...anew(step), next: inEachStep(next, anew) } : anew(change)
+  return next ? { ...remade(step), next: inEachStep(next, remade) } : remade(change)
 }
 
 /**

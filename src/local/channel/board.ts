@@ -83,7 +83,7 @@ export class Board {
   }
 
   /** As before anybody wrote anything. */
-  startAnew(): void {
+  startOver(): void {
     Object.assign(this.saved.state, { messages: [], without: [] })
     this.saved.touch()
   }

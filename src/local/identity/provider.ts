@@ -30,7 +30,7 @@ export interface IdentityProvider {
   signInInteractively(oid: string): string
   /** What says who somebody is to the sign-in app, and gives nobody anything. */
   idTokenOf(oid: string): string
-  /** The sign-in of an assertion made anew, as the token service keeps it. @throws {TokenRefused} */
+  /** The sign-in of a renewed assertion, as the token service keeps it. @throws {TokenRefused} */
   renew(assertion: string): Promise<{ token: string; expiresIn: number }>
   /** The claims of a token of this provider for one of these audiences; null when it is no such token. */
   verify(token: string, audience: readonly string[]): Promise<JWTPayload | null>

@@ -24,7 +24,7 @@ export function carryEvents(world: PageWorld): Events {
       views.set(`${personId} ${messageId}`, { personId, messageId, card })
     }
     // A message that was updated for everybody takes the place of what single people saw.
-    if (event.type === 'anew') views.clear()
+    if (event.type === 'startedOver') views.clear()
     if (event.type === 'message') {
       for (const [key, view] of views) if (view.messageId === event.message.id) views.delete(key)
     }

@@ -109,7 +109,8 @@ export const playAsk: BodyReader<PlayAsk> = (body) => {
 }
 
 /** Nothing else can be asked along with it. */
-export const anewAsk: BodyReader<object> = (body) => (Object.keys(fieldsOf(body)).length === 0 ? {} : null)
+export const startOverAsk: BodyReader<object> = (body) =>
+  Object.keys(fieldsOf(body)).length === 0 ? {} : null
 
 export const decideAsk: BodyReader<DecideAsk> = (body) => {
   const { requestId, status } = fieldsOf(body)

@@ -4,7 +4,6 @@ import { carryEvents } from './events.ts'
 import { type PageFile, pageFile, pageItself } from './files.ts'
 import {
   advanceAsk,
-  anewAsk,
   type BodyReader,
   decideAsk,
   deviceAsk,
@@ -14,6 +13,7 @@ import {
   playAsk,
   protectAsk,
   sayAsk,
+  startOverAsk,
   submitAsk,
 } from './pageRequests.ts'
 import type { PageWorld } from './pageWorld.ts'
@@ -109,8 +109,8 @@ export async function startPage(options: { port: number; world: PageWorld }): Pr
     await world.play(ask.scene, ask.isOn)
     return {}
   })
-  answer('/api/anew', anewAsk, async () => {
-    await world.startAnew()
+  answer('/api/startOver', startOverAsk, async () => {
+    await world.startOver()
     return {}
   })
   answer('/api/decide', decideAsk, async (ask) => {

@@ -156,7 +156,7 @@ export type PageEvent =
   | { type: 'scenes'; scenes: PageScene[] }
   | { type: 'call'; call: PageCall }
   /** Everything is as on the first day: what a page knows is out of date. */
-  | { type: 'anew' }
+  | { type: 'startedOver' }
 
 export interface PageWorld {
   conversations(): PageConversation[]
@@ -170,7 +170,7 @@ export interface PageWorld {
   /** The last calls to Graph, oldest first. */
   calls(): PageCall[]
   /** Forgets everything that was said, asked and changed. */
-  startAnew(): Promise<void>
+  startOver(): Promise<void>
   /** Gives the second administrator a role for a part of the tenant, or for all of it. */
   limit(isLimited: boolean): Promise<void>
   /** Devices whose name has the text in it, a few. */

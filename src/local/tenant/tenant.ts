@@ -48,7 +48,7 @@ export interface Tenant {
   weather(): Faults
   setWeather(faults: Faults): void
   /** As on the first day. */
-  startAnew(): void
+  startOver(): void
   close(): Promise<void>
 }
 
@@ -177,7 +177,7 @@ export async function startTenant(options: {
     setWeather(asked) {
       faults = asked
     },
-    startAnew() {
+    startOver() {
       for (const key of Object.keys(state)) delete state[key as keyof TenantState]
       Object.assign(state, seedTenant())
       complete(state)

@@ -108,7 +108,7 @@ function take(live: Live): void {
     case 'call':
       sent.put(live.call)
       return
-    case 'anew':
+    case 'startedOver':
       location.reload()
       return
     case 'multiAdmin':

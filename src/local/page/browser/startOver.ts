@@ -5,7 +5,7 @@ const SURE_MS = 5000
 
 /** Resets everything, after a second press within a few seconds. */
 export function wireStartOver(): void {
-  const button = part<HTMLButtonElement>('anew')
+  const button = part<HTMLButtonElement>('startOver')
   const words = button.textContent ?? ''
   let timer: ReturnType<typeof setTimeout> | undefined
   let isSure = false
@@ -24,10 +24,10 @@ export function wireStartOver(): void {
     }
     rest()
     button.setAttribute('aria-disabled', 'true')
-    button.textContent = 'Starting anew …'
+    button.textContent = 'Starting over …'
     try {
       // The page reloads when the world reports that it has restarted.
-      await post('/api/anew', {})
+      await post('/api/startOver', {})
     } catch (error) {
       button.textContent = (error as Error).message
     } finally {
