@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { COMPLIANCE, TEMPLATES } from '../world/collections.ts'
 import { ask, type Cost, cost, post, reach, type World } from './world/driven.ts'
 import { keep, round } from './world/figures.ts'
 
@@ -17,8 +18,6 @@ const { COMPANY } = await import('../../src/local/company.ts')
 const { CONVERSATIONS } = await import('../../src/local/channel/state.ts')
 
 const GROUPS = 100_000
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 const KINDS = [
   COMPLIANCE,
   TEMPLATES,

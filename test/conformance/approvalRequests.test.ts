@@ -6,9 +6,9 @@ import { makeCertificate } from '../../src/local/certificate.ts'
 import { seedTenant } from '../../src/local/tenant/seed.ts'
 import { startTenant } from '../../src/local/tenant/tenant.ts'
 import { WorldClock } from '../../src/local/worldClock.ts'
+import { COMPLIANCE } from '../world/collections.ts'
 import { ada, bruno, chiara } from '../world/world.ts'
 import {
-  COMPLIANCE,
   coded,
   decide,
   expectRefused,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { factOf } from '../../src/local/tenant/facts.ts'
+import { COMPLIANCE } from '../world/collections.ts'
 import { ada, bruno, chiara, useWorld } from '../world/world.ts'
 
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const EVENTS = 'deviceManagement/auditEvents'
 const READ = ['DeviceManagementApps.Read.All']
 

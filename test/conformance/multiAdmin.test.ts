@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { factOf } from '../../src/local/tenant/facts.ts'
 import type { IntuneObject } from '../../src/local/tenant/state.ts'
+import { COMPLIANCE, SCRIPTS } from '../world/collections.ts'
 import { ada, bruno, chiara, type Driven } from '../world/world.ts'
 import {
   ALL_DEVICES,
@@ -8,7 +9,6 @@ import {
   type Attempt,
   assignTo,
   base64,
-  COMPLIANCE,
   coded,
   decide,
   expectRefused,
@@ -23,7 +23,6 @@ import {
 
 /** The local tenant's Multi Admin Approval is as strict as Intune's is said to be. */
 
-const SCRIPTS = 'deviceManagement/deviceManagementScripts'
 const AUTOPILOT = 'deviceManagement/windowsAutopilotDeploymentProfiles'
 const POLICY_SETS = 'deviceAppManagement/policySets'
 const IOS_PROTECTION = 'deviceAppManagement/iosManagedAppProtections'

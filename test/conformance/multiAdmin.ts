@@ -1,10 +1,10 @@
 import { afterEach, expect } from 'vitest'
 import { FACTS, factOf } from '../../src/local/tenant/facts.ts'
+import { COMPLIANCE } from '../world/collections.ts'
 import { ada, type Driven, useWorld } from '../world/world.ts'
 
 /** Ways to write past Multi Admin Approval, or not, as any tool could. */
 
-export const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 export const REQUESTS = '/beta/deviceManagement/operationApprovalRequests'
 export const READ = ['DeviceManagementConfiguration.Read.All']
 /** The code of no request. */

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { IntuneObject } from '../../src/local/tenant/state.ts'
+import { APPS, PROFILES, SCRIPTS, SETTINGS_CATALOG } from '../world/collections.ts'
 import { ada, type Driven, useWorld } from '../world/world.ts'
 
-const PROFILES = 'deviceManagement/deviceConfigurations'
-const SETTINGS_CATALOG = 'deviceManagement/configurationPolicies'
-const SCRIPTS = 'deviceManagement/deviceManagementScripts'
 const REMEDIATIONS = 'deviceManagement/deviceHealthScripts'
-const APPS = 'deviceAppManagement/mobileApps'
 const READ = ['DeviceManagementConfiguration.Read.All']
 const PREFIX = '#microsoft.graph.'
 

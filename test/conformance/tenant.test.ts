@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { FACTS, factOf } from '../../src/local/tenant/facts.ts'
 import type { Assignment, IntuneObject } from '../../src/local/tenant/state.ts'
+import { APPS, COMPLIANCE, SETTINGS_CATALOG } from '../world/collections.ts'
 import { ada, type Driven, useWorld } from '../world/world.ts'
 
 /** The local tenant is as strict as Graph is said to be: a tool that is wrong about a kind must notice here. */
 
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const APPS = 'deviceAppManagement/mobileApps'
 const AUTOPILOT = 'deviceManagement/windowsAutopilotDeploymentProfiles'
 const REMEDIATIONS = 'deviceManagement/deviceHealthScripts'
 const CLOUD_PC = 'deviceManagement/virtualEndpoint/provisioningPolicies'
-const SETTINGS_CATALOG = 'deviceManagement/configurationPolicies'
 const PREFIX = '#microsoft.graph.'
 
 async function firstOf(w: Driven, collection: string, name?: string): Promise<IntuneObject> {

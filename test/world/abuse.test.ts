@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { COMPANY } from '../../src/local/company.ts'
+import { invokeOf } from './entra.ts'
 import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
 
 const world = useWorld({ REQUESTS_PER_MINUTE: '6', MOST_OPEN_REQUESTS: '4', TENANT_REQUESTS_PER_MINUTE: '9' })
 const UNKNOWN = 'I no longer know this request.'
 
-/** An invoke as somebody else’s program could make it up, with a good token of the channel. */
-function invoke(person: { oid: string; teamsId: string; name: string }, value: unknown, more: object = {}) {
-  return {
-    type: 'invoke',
-    name: 'adaptiveCard/action',
-    id: `f:${Math.random()}`,
-    channelId: 'msteams',
-    from: { id: person.teamsId, name: person.name, aadObjectId: person.oid },
-    recipient: { id: `28:${COMPANY.botAppId}`, name: 'Assent' },
-    conversation: { id: CHAT.ada, conversationType: 'personal', tenantId: COMPANY.tenantId },
-    channelData: { tenant: { id: COMPANY.tenantId } },
-    value,
-    ...more,
-  }
-}
+const invoke = (person: Parameters<typeof invokeOf>[0], value: unknown, more: object = {}) =>
+  invokeOf(person, CHAT.ada, 'adaptiveCard/action', value, more)
 
 describe('Abuse', () => {
   it('of the buttons: invented verbs, foreign tenants and forged effects are refused', async () => {

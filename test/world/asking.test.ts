@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { spanOf } from '../../src/teams/inbound/historyFilter.ts'
+import { COMPLIANCE } from './collections.ts'
 import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
-
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 
 describe('Questions', () => {
   const world = useWorld()

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE } from './collections.ts'
 import { Entra } from './entra.ts'
+import { approved } from './steps.ts'
 import { ada, buttonsOf, CHAT, chiara, textOf, useWorld } from './world.ts'
-
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 
 describe('Bad input gets a clear sentence and changes nothing', () => {
   const world = useWorld()
@@ -103,9 +103,7 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     // What the role allows is not to be read, so that nobody knows before.
     await new Entra(w).conditions({ consentMissing: [{ scope: 'DeviceManagementRBAC.Read.All' }] })
     const before = (await w.writes()).length
-    const card = await w.ask(chiara, CHAT.chiara, 'assign compliance policy iPad Boardroom to group Legal')
-    await w.press(chiara, card, 'Approve')
-    const over = await w.shows(card, 'Failed')
+    const over = await approved(w, chiara, 'assign compliance policy iPad Boardroom to group Legal', 'Failed')
     expect(textOf(over)).toContain('an Intune role with Assign is missing')
     expect(textOf(over)).toContain('Chiara Venn needs an Intune role')
     expect(textOf(over)).not.toMatch(/Operation ID|Url:|https:/)

@@ -2,9 +2,10 @@ import { mkdir } from 'node:fs/promises'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../browser.ts'
+import { COMPLIANCE } from './collections.ts'
+import { nowIn } from './steps.ts'
 import { ada, useWorld } from './world.ts'
 
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const SENTENCE = 'assign compliance policy Windows 11 Baseline to group Sales Laptops'
 
 describe('A newcomer with a real browser', () => {
@@ -204,12 +205,12 @@ describe('A newcomer with a real browser', () => {
   it('moves the whole world’s clock forward', async () => {
     const w = world()
     await page.goto(w.world.url)
-    const before = new Date((await w.tenant('GET', '/control/clock')).body.now)
+    const before = await nowIn(w)
     const clock = page.locator('#tenant .clock')
     await clock.locator('summary', { hasText: 'as on this machine' }).click()
     await clock.getByRole('button', { name: '1 day on' }).click()
     await clock.locator('summary', { hasText: /\d:\d\d/ }).waitFor()
-    const after = new Date((await w.tenant('GET', '/control/clock')).body.now)
+    const after = await nowIn(w)
     expect(after.getTime() - before.getTime()).toBeGreaterThanOrEqual(24 * 3600_000)
     expect(complaints).toEqual([])
   })

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE, SCRIPTS, TEMPLATES } from './collections.ts'
 import { ada, bruno, buttonsOf, CHAT, chiara, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const SCRIPTS = 'deviceManagement/deviceManagementScripts'
 const ENROLLMENT = 'deviceManagement/deviceEnrollmentConfigurations'
 
 describe('Whole groups at once', () => {

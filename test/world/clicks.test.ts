@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE } from './collections.ts'
 import { ada, bruno, buttonsOf, CHAT, chiara, textOf, useWorld } from './world.ts'
-
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 
 describe('Buttons', () => {
   const world = useWorld()

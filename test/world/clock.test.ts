@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE } from './collections.ts'
 import { ada, CHAT, textOf, useWorld } from './world.ts'
 
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const world = useWorld()
 
 describe('The clock of the local world', () => {

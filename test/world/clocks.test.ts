@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE, TEMPLATES } from './collections.ts'
+import { nowIn } from './steps.ts'
 import { ada, CHAT, textOf, useWorld } from './world.ts'
-
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 
 /** Everybody is in London. Each test goes on where the one before left the clock. */
 describe('Times of a change', () => {
   const world = useWorld({ FOLLOW_HOURS: 'none' })
 
-  const now = async () => Date.parse((await world().tenant('GET', '/control/clock')).body.now)
+  const now = async () => (await nowIn(world())).getTime()
   const moveTo = async (iso: string) => {
     // Rather a moment after it than a moment before.
     const seconds = Math.ceil((Date.parse(iso) - (await now())) / 1000)

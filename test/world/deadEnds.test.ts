@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { ada, bruno, buttonsOf, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
+import { COMPLIANCE } from './collections.ts'
+import { titlesOf } from './steps.ts'
+import { ada, bruno, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const PLAN = 'Waiting for approval'
-
-const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
 
 /** The bot's next answer to a press, in the conversation of the card. */
 async function pressed(w: Driven, person: { oid: string }, card: Seen, title: string | RegExp, text: string) {
@@ -39,17 +38,17 @@ describe('An answer with suggested next steps', () => {
     const wrong = 'remove group Legal from compliance policy iPad Boardroom'
     const told = await w.shows(await w.ask(ada, CHAT.ada, wrong), 'is excluded from')
     expect(textOf(told)).toContain('write: stop excluding “Legal” from “iPad Boardroom”')
-    expect(titles(told)).toEqual([])
+    expect(titlesOf(told)).toEqual([])
     const lift = 'stop excluding Old Kiosks from compliance policy Kiosk Windows'
     const other = await w.shows(await w.ask(ada, CHAT.ada, lift), 'is assigned to')
-    expect(titles(other)).toEqual([])
+    expect(titlesOf(other)).toEqual([])
     expect(await set()).toEqual(before)
   })
 
   it('asks on behalf of whoever presses, in the card’s conversation', async () => {
     const w = world()
     const nothing = await w.ask(ada, CHAT.group, 'cancel')
-    expect(titles(nothing)).toEqual(['Undo your last change', 'History'])
+    expect(titlesOf(nothing)).toEqual(['Undo your last change', 'History'])
     const writes = (await w.writes()).length
     const { answer } = await pressed(w, bruno, nothing, 'History', 'Requests asked here')
     expect(answer.conversationId).toBe(CHAT.group)
@@ -67,12 +66,12 @@ describe('An answer with suggested next steps', () => {
     }
     const which = await w.ask(ada, CHAT.ada, 'undo the change to Windows')
     expect(textOf(which)).toContain('Press Undo on the one you mean')
-    expect(titles(which).filter((title) => title === 'Undo')).toHaveLength(2)
+    expect(titlesOf(which).filter((title) => title === 'Undo')).toHaveLength(2)
     const { answer: way } = await pressed(w, ada, which, 'Undo', PLAN)
     expect(textOf(way)).toMatch(/Remove {2}Help Desk/)
     await w.press(ada, way, 'Cancel')
     const many = await w.ask(ada, CHAT.ada, 'undo my last 2 changes')
-    expect(titles(many)).toContain('Undo')
+    expect(titlesOf(many)).toContain('Undo')
   })
 
   it('reschedules the chosen one of several, and offers later times', async () => {
@@ -94,7 +93,7 @@ describe('An answer with suggested next steps', () => {
     await down(/Approved\. Begins on .* at 21:00/)
 
     const over = await w.ask(ada, CHAT.ada, 'move Developer Machines to 1 March 2024 at 20:00')
-    expect(titles(over)).toEqual(['Choose 1', 'Choose 2'])
+    expect(titlesOf(over)).toEqual(['Choose 1', 'Choose 2'])
     const listed = textOf(over)
       .split('\n')
       .filter((line) => /^\d\. /.test(line))

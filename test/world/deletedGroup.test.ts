@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE } from './collections.ts'
+import { approved } from './steps.ts'
 import { ada, CHAT, textOf, useWorld } from './world.ts'
-
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 
 describe('A group that was deleted from the directory', () => {
   const world = useWorld()
@@ -44,9 +44,7 @@ describe('A group that was deleted from the directory', () => {
   it('is removed next to changes with an intent each', async () => {
     const w = world()
     const APPS = 'deviceAppManagement/mobileApps'
-    const given = await w.ask(ada, CHAT.ada, 'assign app Lunch Menu to group Summer Interns as required')
-    await w.press(ada, given, 'Approve')
-    await w.shows(given, 'Done and verified in Intune')
+    await approved(w, ada, 'assign app Lunch Menu to group Summer Interns as required')
     const id = await w.groupId('Summer Interns')
     await w.tenant('DELETE', `/control/groups/${id}`)
     const card = await w.ask(

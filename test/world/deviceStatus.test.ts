@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { IntuneObject } from '../../src/local/tenant/state.ts'
+import { APPS, PROFILES, SCRIPTS, SETTINGS_CATALOG, TEMPLATES } from './collections.ts'
 import { ada, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
-const PROFILES = 'deviceManagement/deviceConfigurations'
-const CATALOG = 'deviceManagement/configurationPolicies'
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
-const SCRIPTS = 'deviceManagement/deviceManagementScripts'
-const APPS = 'deviceAppManagement/mobileApps'
 const READ = [
   'DeviceManagementConfiguration.Read.All',
   'DeviceManagementScripts.Read.All',
@@ -64,13 +60,13 @@ describe('“how is X doing”', () => {
     const w = world()
     await w.faults({ failing: 0.3 })
     const { objects } = (await w.tenant('GET', '/control/state')).body
-    const policy: IntuneObject = objects[CATALOG].find(
+    const policy: IntuneObject = objects[SETTINGS_CATALOG].find(
       ({ properties: { platforms, templateReference }, assignments }: IntuneObject) =>
         platforms === 'windows10' &&
         (templateReference as { templateFamily: string }).templateFamily === 'none' &&
         assignments.every(({ source }) => source === 'direct'),
     )
-    await assign(w, CATALOG, policy.id, 'Engineering Workstations')
+    await assign(w, SETTINGS_CATALOG, policy.id, 'Engineering Workstations')
     const before = await answer(policy.name)
     const [, waiting] = /no device has reported yet; (\d+) should/.exec(before) ?? []
     expect(Number(waiting)).toBeGreaterThan(220)

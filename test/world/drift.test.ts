@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE } from './collections.ts'
 import { ada, bruno, CHAT, textOf, useWorld } from './world.ts'
 
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const WRITE = ['DeviceManagementConfiguration.ReadWrite.All']
 
 describe('The set changed between card and approval', () => {

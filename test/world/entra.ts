@@ -75,15 +75,15 @@ export class Browser {
   }
 }
 
-/** A sign-in invoke of one person, from their own chat, as a client could make one up. */
-export async function invoke(
-  w: Driven,
+/** An invoke from a personal chat, as somebody's own program could make one up. @param more what it says otherwise. */
+export function invokeOf(
   person: { oid: string; teamsId: string; name: string },
   conversation: string,
   name: string,
   value: unknown,
+  more: object = {},
 ) {
-  const activity = {
+  return {
     type: 'invoke',
     id: `i-${Math.random()}`,
     name,
@@ -93,6 +93,12 @@ export async function invoke(
     recipient: { id: `28:${COMPANY.botAppId}`, name: 'Assent' },
     conversation: { id: conversation, conversationType: 'personal', tenantId: COMPANY.tenantId },
     channelData: { tenant: { id: COMPANY.tenantId } },
+    ...more,
   }
-  return (await w.channel('POST', '/control/deliver', { activity })).body as { status: number; body: unknown }
+}
+
+/** Delivers one, with a good token of the channel. */
+export async function invoke(w: Driven, ...said: Parameters<typeof invokeOf>) {
+  const { body } = await w.channel('POST', '/control/deliver', { activity: invokeOf(...said) })
+  return body as { status: number; body: unknown }
 }

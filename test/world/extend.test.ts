@@ -1,32 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE, TEMPLATES } from './collections.ts'
+import { approved, inHours } from './steps.ts'
 import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
-
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 
 describe('A temporary change', () => {
   const world = useWorld()
 
-  const inHours = async (hours: number) => {
-    const now = new Date((await world().tenant('GET', '/control/clock')).body.now)
-    const local = new Date(now.getTime() + hours * 3_600_000).toLocaleString('sv-SE', {
-      timeZone: 'Europe/London',
-    })
-    return { date: local.slice(0, 10), time: local.slice(11, 16) }
-  }
-  const done = async (text: string) => {
-    const w = world()
-    const card = await w.ask(ada, CHAT.ada, text)
-    await w.press(ada, card, 'Approve')
-    return await w.shows(card, 'Done and verified in Intune')
-  }
+  const done = (text: string) => approved(world(), ada, text)
 
   it('is extended once that is approved; until then the old end applies', async () => {
     const w = world()
     const card = await done('assign compliance policy Developer Machines to Finance for 5 hours')
     expect(buttonsOf(card).map(({ title }) => title)).toEqual(['Extend', 'End now', 'Undo'])
-    expect((await w.press(ada, card, 'Extend', await inHours(3))).toast).toContain('Give a later end')
-    await w.press(ada, card, 'Extend', await inHours(9))
+    expect((await w.press(ada, card, 'Extend', await inHours(w, 3))).toast).toContain('Give a later end')
+    await w.press(ada, card, 'Extend', await inHours(w, 9))
     const asks = await w.posted(CHAT.ada, /Extend: assign Developer Machines[\s\S]*Waiting for approval/)
     expect(textOf(asks)).toContain('Until this is approved, it ends on')
     const writes = (await w.writes()).length
@@ -45,7 +32,7 @@ describe('A temporary change', () => {
     const w = world()
     const before = await w.set(COMPLIANCE, 'Frontline Windows')
     const card = await done('assign compliance policy Frontline Windows to Finance for 10 hours')
-    const { date, time } = await inHours(3)
+    const { date, time } = await inHours(w, 3)
     await w.say(ada, CHAT.ada, `end Frontline Windows on ${date} at ${time} instead`)
     const asks = await w.posted(CHAT.ada, /End earlier: assign Frontline Windows[\s\S]*Waiting for approval/)
     expect(textOf(asks)).toContain('Until this is approved, it ends on')
@@ -117,13 +104,7 @@ describe('A temporary change', () => {
   it('that Intune refuses to remove is retried and reported', async () => {
     const w = world()
     const before = await w.set(COMPLIANCE, 'Kiosk Windows')
-    const card = await w.ask(
-      bruno,
-      CHAT.bruno,
-      'assign compliance policy Kiosk Windows to Finance for 2 hours',
-    )
-    await w.press(bruno, card, 'Approve')
-    await w.shows(card, 'Done and verified in Intune')
+    const card = await approved(w, bruno, 'assign compliance policy Kiosk Windows to Finance for 2 hours')
     await w.faults({ rules: [{ method: 'POST', path: '/assign', status: 403, message: 'Not for now' }] })
     await w.moveOn({ hours: 2, minutes: 5 })
     await w.posted(CHAT.bruno, /Bruno Okafor.*could not be taken back yet, so it is still in place in Intune/)

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
+import { COMPLIANCE, TEMPLATES } from './collections.ts'
 import { ada, bruno, buttonsOf, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
-
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 
 /** The tenant's calls for one thing done, as "GET /beta/…". */
 async function during(w: Driven, act: () => Promise<unknown>): Promise<string[]> {

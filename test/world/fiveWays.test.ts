@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { approved } from './steps.ts'
 import { ada, CHAT, useWorld } from './world.ts'
 
 const WAYS = [
@@ -81,9 +82,7 @@ describe('The five documented ways to assign, from sentence to tenant', () => {
         },
       ],
     })
-    const card = await w.ask(ada, CHAT.ada, 'assign script Set Wallpaper to group Executive Devices')
-    await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done and verified in Intune')
+    await approved(w, ada, 'assign script Set Wallpaper to group Executive Devices')
     await w.faults()
 
     expect((await w.writes()).at(-1)).toMatchObject({ path: `/beta/${scripts}/${id}/assign`, status: 204 })

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE, PROFILES, SCRIPTS } from './collections.ts'
 import { Entra } from './entra.ts'
+import { approved, nowIn } from './steps.ts'
 import { ada, bruno, buttonsOf, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
-const PROFILES = 'deviceManagement/deviceConfigurations'
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const SCRIPTS = 'deviceManagement/deviceManagementScripts'
 const READ = ['DeviceManagementConfiguration.Read.All', 'DeviceManagementScripts.Read.All']
 
 describe('After a change', () => {
@@ -12,15 +11,13 @@ describe('After a change', () => {
   const HALF_HOUR_MS = 30 * 60_000
   /** Reports are put together every half hour: that is not to come between a look and what it is held against. */
   const settle = async (w: Driven) => {
-    const past = Date.parse((await w.tenant('GET', '/control/clock')).body.now) % HALF_HOUR_MS
+    const past = (await nowIn(w)).getTime() % HALF_HOUR_MS
     await w.moveOn({ minutes: Math.ceil((HALF_HOUR_MS - past) / 60_000) + 5 })
   }
   const done = async (sentence: string): Promise<Seen> => {
     const w = world()
     await settle(w)
-    const card = await w.ask(ada, CHAT.ada, sentence)
-    await w.press(ada, card, 'Approve')
-    return await w.shows(card, 'Done and verified in Intune')
+    return await approved(w, ada, sentence)
   }
   /** What the report says now, in the words of the line. */
   const inWords = async (collection: string, name: string): Promise<string> => {
@@ -164,22 +161,16 @@ describe('FOLLOW_HOURS=none', () => {
 
   it('checks nothing', async () => {
     const w = world()
-    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to Legal')
-    await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done and verified in Intune')
+    const card = await approved(w, ada, 'assign compliance policy Developer Machines to Legal')
     await w.moveOn({ days: 2 })
-    const other = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to Legal')
-    await w.press(ada, other, 'Approve')
-    await w.shows(other, 'Done and verified in Intune')
+    await approved(w, ada, 'assign compliance policy Pilot Compliance to Legal')
     expect(textOf(await w.message(card.id))).not.toContain('After ')
     expect((await w.calls()).filter(({ path }) => path.endsWith('/deviceStatusOverview'))).toEqual([])
   })
 
   it('still answers “did it work” about the last change', async () => {
     const w = world()
-    const change = await w.ask(ada, CHAT.ada, 'assign configuration profile Store Kiosk Lockdown to Legal')
-    await w.press(ada, change, 'Approve')
-    await w.shows(change, 'Done and verified in Intune')
+    await approved(w, ada, 'assign configuration profile Store Kiosk Lockdown to Legal')
     const card = await w.ask(ada, CHAT.ada, 'did it work?')
     await w.shows(card, /“Store Kiosk Lockdown”: \d+ succeeded/)
   })

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE } from './collections.ts'
+import { titlesOf } from './steps.ts'
 import { ada, bruno, buttonsOf, CHAT, chiara, type Driven, type Seen, textOf, useWorld } from './world.ts'
-
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
 
 /** Ada asks; the copy of her card in the approvals channel. */
 async function askBoth(w: Driven, sentence: string): Promise<{ own: Seen; copy: Seen }> {
@@ -23,8 +22,8 @@ describe('Four eyes', () => {
     expect(textOf(own)).toContain(
       'Can be approved by: anyone in Device Operations › Approvals (rule: All users or all devices)',
     )
-    expect(titles(own)).toEqual(['Cancel'])
-    expect(titles(copy)).toEqual(['Approve assignment', 'Reject'])
+    expect(titlesOf(own)).toEqual(['Cancel'])
+    expect(titlesOf(copy)).toEqual(['Approve assignment', 'Reject'])
     expect((await w.press(ada, copy, 'Approve')).toast).toMatch(/^You asked for this yourself/)
     expect(textOf(await w.message(own.id))).toContain('Waiting for approval')
 
@@ -41,10 +40,10 @@ describe('Four eyes', () => {
     const w = world()
     const { copy } = await askBoth(w, 'assign compliance policy Developer Machines to all users')
     await w.until(async () => (await w.seenBy(ada, copy)) !== copy)
-    expect(titles(await w.seenBy(ada, copy))).toEqual(['Cancel'])
-    expect(titles(await w.seenBy(bruno, copy))).toEqual(['Approve assignment', 'Reject'])
+    expect(titlesOf(await w.seenBy(ada, copy))).toEqual(['Cancel'])
+    expect(titlesOf(await w.seenBy(bruno, copy))).toEqual(['Approve assignment', 'Reject'])
     await w.press(ada, await w.seenBy(ada, copy), 'Cancel')
-    expect(titles(await w.shows(copy, 'Cancelled. Nothing was changed.'))).toEqual([])
+    expect(titlesOf(await w.shows(copy, 'Cancelled. Nothing was changed.'))).toEqual([])
   })
 
   it('a removal is rejected with a reason, and the requester is told why', async () => {
@@ -61,7 +60,7 @@ describe('Four eyes', () => {
     expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toContain('+ Old Kiosks')
 
     // What is over can be asked for once more, as a request with a plan and an approval of its own.
-    expect(titles(await w.message(copy.id))).not.toContain('Ask again')
+    expect(titlesOf(await w.message(copy.id))).not.toContain('Ask again')
     const before = new Set((await w.messages()).map(({ id }) => id))
     expect((await w.press(ada, over, 'Ask again')).toast).toContain('A new card follows')
     const newCard = await w.until(async () =>
@@ -77,7 +76,7 @@ describe('Four eyes', () => {
   it('a small change is confirmed by the requester alone, without the channel', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to group Test Lab')
-    expect(titles(own)).toEqual(['Approve assignment', 'Cancel'])
+    expect(titlesOf(own)).toEqual(['Approve assignment', 'Cancel'])
     await w.press(ada, own, 'Approve')
     await w.shows(own, 'Done and verified')
     const there = (await w.messages()).filter(({ conversationId }) => conversationId === CHAT.approvals)

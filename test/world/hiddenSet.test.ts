@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { IntuneObject } from '../../src/local/tenant/state.ts'
 import { Entra } from './entra.ts'
+import { approved } from './steps.ts'
 import { ada, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
 const COLLECTION = 'deviceManagement/configurationPolicies'
@@ -205,12 +206,6 @@ describe('A policy that is assigned, but whose list is empty', () => {
 
   it('can lose its last assignment without mistaking the empty list for a hidden one', async () => {
     const w = world()
-    const card = await w.ask(
-      ada,
-      CHAT.ada,
-      'remove group Design Macs from settings catalog policy Mac Login Window',
-    )
-    await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done and verified in Intune')
+    await approved(w, ada, 'remove group Design Macs from settings catalog policy Mac Login Window')
   })
 })

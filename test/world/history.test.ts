@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { ada, bruno, buttonsOf, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
+import { COMPLIANCE } from './collections.ts'
+import { approved, titlesOf } from './steps.ts'
+import { ada, bruno, buttonsOf, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
-const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-
-async function assign(w: Driven, who: typeof ada | typeof bruno, policy: string, group: string) {
-  const chat = who === ada ? CHAT.ada : CHAT.bruno
-  const card = await w.ask(who, chat, `assign compliance policy ${policy} to group ${group}`)
-  await w.press(who, card, 'Approve')
-  return await w.shows(card, 'Done and verified')
-}
+const assign = (w: Driven, who: { oid: string }, policy: string, group: string) =>
+  approved(w, who, `assign compliance policy ${policy} to group ${group}`)
 
 describe('The history', () => {
   const world = useWorld()
@@ -22,7 +17,7 @@ describe('The history', () => {
     expect(textOf(forLegal)).toContain('Requests for “Legal”, last 7 days')
     expect(textOf(forLegal)).toContain('Assign Kiosk Windows to Legal')
     expect(textOf(forLegal)).not.toContain('Android Corporate')
-    expect(titles(forLegal)).toEqual(['Open: Assign Kiosk Windows to Legal', 'Undo'])
+    expect(titlesOf(forLegal)).toEqual(['Open: Assign Kiosk Windows to Legal', 'Undo'])
 
     await w.press(ada, forLegal, 'Open: Assign Kiosk Windows to Legal')
     const opened = await w.seenBy(ada, forLegal)
@@ -45,7 +40,7 @@ describe('The history', () => {
     const after = await w.ask(ada, CHAT.ada, 'history for group Marketing')
     expect(textOf(after)).toContain('Done, and undone since.')
     // Only the way back can still be undone.
-    expect(titles(after).filter((title) => title === 'Undo')).toEqual(['Undo'])
+    expect(titlesOf(after).filter((title) => title === 'Undo')).toEqual(['Undo'])
   })
 
   it('shows nobody what is in conversations that they are not in', async () => {
@@ -67,7 +62,7 @@ describe('The history', () => {
     await w.press(ada, list, /^Open/)
     const opened = await w.seenBy(ada, list)
     expect(textOf(opened)).toContain('This was asked in another conversation. Decide about it there.')
-    expect(titles(opened)).toEqual([])
+    expect(titlesOf(opened)).toEqual([])
     await w.press(bruno, asked, 'Reject')
   })
 
@@ -90,6 +85,6 @@ describe('The history', () => {
     await w.press(ada, first, 'Older')
     const second = await w.seenBy(ada, first)
     expect(textOf(second)).toContain('Ring 0 Canary')
-    expect(titles(second)).toContain('Newer')
+    expect(titlesOf(second)).toContain('Newer')
   })
 })

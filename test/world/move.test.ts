@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE, TEMPLATES } from './collections.ts'
+import { approved, inHours, nowIn } from './steps.ts'
 import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
-
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
-const ZONE = 'Europe/London'
 
 describe('Rescheduling a change', () => {
   const world = useWorld()
-
-  const now = async () => new Date((await world().tenant('GET', '/control/clock')).body.now)
-  /** What the inputs of a card say of a moment so many hours from now. */
-  const inHours = async (hours: number) => {
-    const local = new Date((await now()).getTime() + hours * 3_600_000).toLocaleString('sv-SE', {
-      timeZone: ZONE,
-    })
-    return { date: local.slice(0, 10), time: local.slice(11, 16) }
-  }
 
   it('on the card: somebody who could approve it alone moves it, and it starts then and not before', async () => {
     const w = world()
@@ -33,7 +22,7 @@ describe('Rescheduling a change', () => {
     expect(past.toast).toContain('has already passed')
     expect((await w.press(ada, waiting, 'Move', { date: '', time: '' })).toast).toContain('pick a day')
     const before = textOf(waiting)
-    await w.press(ada, waiting, 'Move', await inHours(5))
+    await w.press(ada, waiting, 'Move', await inHours(w, 5))
     await w.until(async () => {
       const text = textOf(await w.message(card.id))
       return text.includes('Approved. Begins on') && text !== before
@@ -51,13 +40,12 @@ describe('Rescheduling a change', () => {
     expect(textOf(await w.ask(ada, CHAT.ada, 'move it to 23:00'))).toContain(
       'Nothing here is waiting for its time',
     )
-    const card = await w.ask(
+    const card = await approved(
+      w,
       ada,
-      CHAT.ada,
       'assign compliance policy Pilot Compliance to Legal tomorrow at 22:00',
+      'Begins on',
     )
-    await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Begins on')
     const says = async (text: string, answer: string | RegExp) => {
       await w.say(ada, CHAT.ada, text)
       return textOf(await w.posted(CHAT.ada, answer))
@@ -77,18 +65,17 @@ describe('Rescheduling a change', () => {
     const moved = await cameDown('Pilot Compliance', card)
     expect(textOf(moved)).toMatch(/Approved\. Begins on .* at 23:00/)
     await says('move Pilot Compliance to 1 March 2024', 'has already passed, so nothing was changed')
-    const year = (await now()).getUTCFullYear() + 1
+    const year = (await nowIn(w)).getUTCFullYear() + 1
     const two = await says(`move Pilot Compliance to 03/04/${year}`, 'in more than one way')
     expect(two).toContain(`3 April ${year}`)
     expect(two).toContain(`4 March ${year}`)
     await says('move Frontline Windows to Friday', 'I found nothing about “Frontline Windows”')
-    const other = await w.ask(
+    const other = await approved(
+      w,
       ada,
-      CHAT.ada,
       'assign administrative template Chrome Extensions to Legal tomorrow at 22:00',
+      'Begins on',
     )
-    await w.press(ada, other, 'Approve')
-    await w.shows(other, 'Begins on')
     await says('move it to 21:00', '2 changes are waiting')
     await says(
       'move Chrome Extensions by 1 hour',
@@ -109,7 +96,7 @@ describe('Rescheduling a change', () => {
     // Whoever decides alone about all devices has to write a reason: a move is none.
     await w.press(ada, card, 'Approve', { comment: 'as planned' })
     const waiting = await w.shows(card, 'Begins on')
-    await w.press(ada, waiting, 'Move', await inHours(6))
+    await w.press(ada, waiting, 'Move', await inHours(w, 6))
     const again = await w.shows(card, 'Waiting for approval')
     expect(textOf(again)).toContain('Begins')
     await w.moveOn({ hours: 3 })
@@ -126,7 +113,10 @@ describe('Rescheduling a change', () => {
     const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to Finance in 2 hours')
     await w.press(ada, card, 'Approve')
     const waiting = await w.shows(card, 'Begins on')
-    const data = { ...buttonsOf(waiting).find(({ title }) => title === 'Move')?.data, ...(await inHours(4)) }
+    const data = {
+      ...buttonsOf(waiting).find(({ title }) => title === 'Move')?.data,
+      ...(await inHours(w, 4)),
+    }
     const { toast } = await w.send(bruno, waiting, 'move', data)
     expect(toast).not.toBe(null)
     expect(textOf(await w.message(card.id))).toBe(textOf(waiting))
@@ -145,11 +135,7 @@ describe('Rescheduling a change, named by its day', () => {
       await w.say(ada, CHAT.ada, text)
       return textOf(await w.posted(CHAT.ada, answer))
     }
-    const wait = async (sentence: string) => {
-      const card = await w.ask(ada, CHAT.ada, sentence)
-      await w.press(ada, card, 'Approve')
-      return await w.shows(card, 'Begins on')
-    }
+    const wait = (sentence: string) => approved(w, ada, sentence, 'Begins on')
     const before = await w.set(COMPLIANCE, 'Developer Machines')
     const kiosks = await w.set(COMPLIANCE, 'Kiosk Windows')
     const first = await wait('assign compliance policy Developer Machines to Legal tomorrow at 22:00')

@@ -1,10 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { COMPLIANCE, SCRIPTS, TEMPLATES } from './collections.ts'
 import { Entra } from './entra.ts'
 import { ada, bruno, buttonsOf, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
-const SCRIPTS = 'deviceManagement/deviceManagementScripts'
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const WAITING = 'Approved in Teams. Waiting for a second approval in Intune'
 const DONE = 'Done and verified in Intune'
 

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { APPS, COMPLIANCE, SCRIPTS, TEMPLATES } from './collections.ts'
 import { ada, buttonsOf, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const SCRIPTS = 'deviceManagement/deviceManagementScripts'
 const SHELL = 'deviceManagement/deviceShellScripts'
-const APPS = 'deviceAppManagement/mobileApps'
 
 describe('Requests, and what the tenant has afterwards', () => {
   const world = useWorld()

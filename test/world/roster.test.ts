@@ -1,27 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { COMPANY } from '../../src/local/company.ts'
+import { invokeOf } from './entra.ts'
 import { ada, bruno, buttonsOf, CHAT, chiara, type Seen, textOf, useWorld } from './world.ts'
 
 /** A press with a good token of the channel, whatever it claims. */
 function pressOf(
-  person: { oid: string; teamsId: string; name: string },
-  card: Seen,
+  person: Parameters<typeof invokeOf>[0],
+  { id, conversationId }: Seen,
   action: { verb: string; data: object },
   conversationType = 'groupChat',
 ) {
-  const tenant = { id: COMPANY.tenantId }
-  return {
-    type: 'invoke',
-    name: 'adaptiveCard/action',
-    id: `f:${Math.random()}`,
-    channelId: 'msteams',
-    from: { id: person.teamsId, name: person.name, aadObjectId: person.oid },
-    recipient: { id: `28:${COMPANY.botAppId}`, name: 'Assent' },
-    conversation: { id: card.conversationId, conversationType, tenantId: tenant.id },
-    channelData: { tenant },
-    replyToId: card.id,
-    value: { action: { type: 'Action.Execute', ...action }, trigger: 'manual' },
-  }
+  const value = { action: { type: 'Action.Execute', ...action }, trigger: 'manual' }
+  const conversation = { id: conversationId, conversationType, tenantId: COMPANY.tenantId }
+  return invokeOf(person, conversationId, 'adaptiveCard/action', value, { conversation, replyToId: id })
 }
 
 describe('Members and messages of a conversation', () => {

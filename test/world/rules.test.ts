@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { idOf } from '../../src/local/tenant/seed.ts'
+import { COMPLIANCE } from './collections.ts'
+import { approved, titlesOf } from './steps.ts'
 import { ada, bruno, buttonsOf, CHAT, chiara, type Seen, textOf, useWorld } from './world.ts'
 
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const PILOT_USERS = idOf('group', 'Pilot Users 23')
 const file = join(mkdtempSync(join(tmpdir(), 'assent-rules-')), 'rules.json')
 const rules = [
@@ -48,7 +49,6 @@ const rules = [
   },
 ]
 writeFileSync(file, JSON.stringify({ rules }))
-const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
 
 const world = useWorld({ APPROVAL_RULES: file, APPROVALS_CONVERSATION: CHAT.approvals })
 
@@ -91,7 +91,7 @@ describe('Custom rules', () => {
     expect((await w.press(bruno, card, 'Approve')).toast).toBe(
       'You have approved this already. One more person is needed.',
     )
-    expect(titles(await w.seenBy(bruno, card))).toEqual([])
+    expect(titlesOf(await w.seenBy(bruno, card))).toEqual([])
     await w.press(chiara, card, 'Approve')
     await w.shows(card, 'Done and verified')
     expect((await w.writes()).every(({ oid }) => oid === ada.oid)).toBe(true)
@@ -102,7 +102,7 @@ describe('Custom rules', () => {
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Legal')
     expect(textOf(own)).toContain('Can be approved by: Bruno Okafor (rule: Bruno looks after Legal)')
     const copy = await w.posted(CHAT.bruno, 'Bruno looks after Legal')
-    expect(titles(copy)).toEqual(['Approve assignment', 'Reject'])
+    expect(titlesOf(copy)).toEqual(['Approve assignment', 'Reject'])
     await w.press(bruno, copy, 'Approve')
     await w.shows(own, 'Done and verified')
     await w.shows(copy, 'Done and verified')
@@ -114,7 +114,7 @@ describe('An emergency', () => {
   it('lets the requester approve alone, tells everybody who was skipped, and is reviewed afterwards', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to group Help Desk')
-    expect(titles(own)).toEqual(['Declare an emergency', 'Cancel'])
+    expect(titlesOf(own)).toEqual(['Declare an emergency', 'Cancel'])
     const copy = await w.posted(CHAT.bruno, 'Bruno looks after Help Desk')
     // A declaration says why, and only the requester can make it.
     expect((await w.press(ada, own, 'Declare an emergency')).toast).toMatch(/^Write on the card why/)
@@ -129,31 +129,31 @@ describe('An emergency', () => {
       'EMERGENCY: Ada Lindqvist can approve this without you now: “Assign Developer Machines to Help Desk”. Reason: “the tills are locked out”. Skipped: Bruno Okafor.',
     )
     const alone = await w.shows(own, 'Emergency: the tills are locked out')
-    expect(titles(alone)).toEqual(['Approve assignment', 'Cancel'])
+    expect(titlesOf(alone)).toEqual(['Approve assignment', 'Cancel'])
     expect(await w.set(COMPLIANCE, 'Developer Machines')).not.toContain('+ Help Desk')
     await w.press(ada, alone, 'Approve')
     const done = await w.shows(own, 'Done and verified')
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toContain('+ Help Desk')
 
     await w.posted(CHAT.bruno, 'EMERGENCY, please review: Ada Lindqvist approved')
-    expect(titles(done)).toEqual(['Undo'])
+    expect(titlesOf(done)).toEqual(['Undo'])
     const after = await w.shows(copy, 'Done and verified')
-    expect(titles(after)).toEqual(['Mark as reviewed', 'Undo'])
+    expect(titlesOf(after)).toEqual(['Mark as reviewed', 'Undo'])
     const own2 = await w.send(ada, own, 'review', { ...(buttonsOf(after)[0]?.data as object) })
     expect(own2.toast).toContain('Those who were skipped review it')
     await w.press(bruno, after, 'Mark as reviewed')
-    expect(titles(await w.shows(copy, 'Reviewed by: Bruno Okafor'))).toEqual(['Undo'])
+    expect(titlesOf(await w.shows(copy, 'Reviewed by: Bruno Okafor'))).toEqual(['Undo'])
   })
 
   it('is not possible unless the rule allows it', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Legal')
-    expect(titles(own)).toEqual(['Cancel'])
+    expect(titlesOf(own)).toEqual(['Cancel'])
     const said = await w.ask(ada, CHAT.ada, 'emergency: I am in a hurry')
     expect(textOf(said)).toBe(
       'The rule for this request doesn’t allow emergencies. Somebody else has to approve it.',
     )
-    expect(titles(await w.message(own.id))).toEqual(['Cancel'])
+    expect(titlesOf(await w.message(own.id))).toEqual(['Cancel'])
     await w.press(ada, own, 'Cancel')
     expect(textOf(await w.ask(ada, CHAT.ada, 'emergency: I am in a hurry'))).toMatch(
       /^No request of yours waits here/,
@@ -165,9 +165,9 @@ describe('A rule that requires a ticket', () => {
   it('asks the requester for it before anybody can approve, and keeps it', async () => {
     const w = world()
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Finance')
-    expect(titles(own)).toEqual(['Add the reason', 'Cancel'])
+    expect(titlesOf(own)).toEqual(['Add the reason', 'Cancel'])
     const copy = await w.posted(CHAT.bruno, 'Finance wants a ticket')
-    expect(titles(copy)).toEqual([])
+    expect(titlesOf(copy)).toEqual([])
     expect(textOf(copy)).toContain('Ada Lindqvist has to say first why this is needed')
     const { data } = buttonsOf(own)[0] ?? {}
     const early = await w.send(bruno, copy, 'approve', data)
@@ -177,14 +177,14 @@ describe('A rule that requires a ticket', () => {
     )
     await w.press(ada, own, 'Add the reason', { comment: 'INC0012345, new scanners' })
     const asked = await w.shows(copy, 'Reason: INC0012345, new scanners')
-    expect(titles(asked)).toEqual(['Approve assignment', 'Reject'])
+    expect(titlesOf(asked)).toEqual(['Approve assignment', 'Reject'])
     await w.press(bruno, asked, 'Approve')
     await w.shows(own, 'Done and verified')
 
     // In the sentence it is as good.
     const said = 'assign compliance policy Kiosk Windows to group Finance because of INC0012399'
     const at = await w.ask(ada, CHAT.ada, said)
-    expect(titles(at)).toEqual(['Cancel'])
+    expect(titlesOf(at)).toEqual(['Cancel'])
     await w.press(ada, at, 'Cancel')
   })
 })
@@ -214,9 +214,7 @@ describe('Notices', () => {
 
   it('are one thread per request, with later events as replies', async () => {
     const w = world()
-    const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to group Engineering')
-    await w.press(ada, own, 'Approve')
-    await w.shows(own, 'Done and verified')
+    await approved(w, ada, 'assign compliance policy Pilot Compliance to group Engineering')
     const root = await w.until(async () =>
       (await w.messages()).find(
         (one) =>
@@ -281,7 +279,7 @@ describe('A stand-in', () => {
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to group Store Managers')
     expect(textOf(own)).toContain('Can be approved by: Bruno Okafor, or Chiara Venn (for Bruno Okafor)')
     const copy = await w.posted(CHAT.chiara, 'Kiosk Windows')
-    expect(titles(copy)).toEqual(['Approve assignment', 'Reject'])
+    expect(titlesOf(copy)).toEqual(['Approve assignment', 'Reject'])
     expect(await w.press(chiara, copy, 'Approve')).toEqual({ toast: null })
     const done = await w.shows(own, 'Done and verified')
     expect(textOf(done)).toContain('Approved by: Chiara Venn (for Bruno Okafor)')
@@ -304,7 +302,7 @@ describe('A stand-in', () => {
     await away('Ada stands in for me until tomorrow', /^Ada Lindqvist can decide/)
     const own = await w.ask(ada, CHAT.ada, 'assign compliance policy iOS Corporate to group Store Managers')
     expect(textOf(own)).not.toContain('for Bruno Okafor')
-    expect(titles(own)).toEqual(['Cancel'])
+    expect(titlesOf(own)).toEqual(['Cancel'])
     await w.press(ada, own, 'Cancel')
     await away('I am back', /^Welcome back/)
   })

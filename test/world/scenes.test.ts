@@ -1,10 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../browser.ts'
+import { COMPLIANCE, TEMPLATES } from './collections.ts'
 import { ada, CHAT, useWorld } from './world.ts'
-
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 
 /** Runs in the browser: whether the channel shows the card that tells of the change. */
 const IN_VIEW = `(() => {

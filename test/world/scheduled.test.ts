@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE, TEMPLATES } from './collections.ts'
 import { Entra } from './entra.ts'
+import { approved, nowIn } from './steps.ts'
 import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
-
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 
 describe('A scheduled change', () => {
   const world = useWorld()
@@ -34,16 +33,13 @@ describe('A scheduled change', () => {
 
   it('needs approval again if the assignments changed in the meantime', async () => {
     const w = world()
-    const card = await w.ask(
+    const card = await approved(
+      w,
       ada,
-      CHAT.ada,
       'assign administrative template Printer Drivers to Legal in 2 hours',
+      'Begins on',
     )
-    await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Begins on')
-    const other = await w.ask(bruno, CHAT.bruno, 'assign administrative template Printer Drivers to Finance')
-    await w.press(bruno, other, 'Approve')
-    await w.shows(other, 'Done and verified in Intune')
+    await approved(w, bruno, 'assign administrative template Printer Drivers to Finance')
     await w.moveOn({ hours: 2, minutes: 1 })
     const again = await w.shows(card, 'Assignments changed. Review the new plan')
     expect(await w.set(TEMPLATES, 'Printer Drivers')).not.toContain('+ Legal')
@@ -68,13 +64,12 @@ describe('A scheduled change', () => {
   it('waits for a sign-in if that was lost in the meantime', async () => {
     const w = world()
     const entra = new Entra(w)
-    const card = await w.ask(
+    const card = await approved(
+      w,
       ada,
-      CHAT.ada,
       'assign administrative template Chrome Extensions to Legal in 2 hours',
+      'Begins on',
     )
-    await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Begins on')
     await entra.conditions({ ssoRefused: [ada.oid] })
     await entra.forgetSignIns()
     await w.world.restartAssent()
@@ -87,9 +82,12 @@ describe('A scheduled change', () => {
 
   it('needs approval again if it is hours late', async () => {
     const w = world()
-    const card = await w.ask(bruno, CHAT.bruno, 'assign compliance policy Kiosk Windows to Finance in 1 hour')
-    await w.press(bruno, card, 'Approve')
-    await w.shows(card, 'Begins on')
+    const card = await approved(
+      w,
+      bruno,
+      'assign compliance policy Kiosk Windows to Finance in 1 hour',
+      'Begins on',
+    )
     await w.moveOn({ hours: 9 })
     const again = await w.shows(card, 'Waiting for approval')
     expect(await w.set(COMPLIANCE, 'Kiosk Windows')).not.toContain('+ Finance')
@@ -99,7 +97,7 @@ describe('A scheduled change', () => {
 
   it('asks which day is meant if two are possible, and refuses past ones', async () => {
     const w = world()
-    const now = new Date((await w.tenant('GET', '/control/clock')).body.now)
+    const now = await nowIn(w)
     const year = now.getUTCFullYear() + 1
     const card = await w.ask(
       ada,
@@ -127,7 +125,7 @@ describe('A scheduled change', () => {
     const w = world()
     const asks = 'assign compliance policy Frontline Windows to Legal on 1 March 2024 at 20:00'
     const card = await w.shows(await w.ask(ada, CHAT.ada, asks), 'Which time do you mean?')
-    const now = new Date((await w.tenant('GET', '/control/clock')).body.now)
+    const now = await nowIn(w)
     const on = (days: number) =>
       new Date(now.getTime() + days * 86_400_000).toLocaleDateString('en-GB', {
         timeZone: 'Europe/London',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { OFFICES_TAG } from '../../src/local/tenant/seedNames.ts'
-import { ada, bruno, buttonsOf, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
+import { approved, titlesOf } from './steps.ts'
+import { ada, bruno, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
 /** Bruno's Intune role is for one office: its group, and what carries the offices' scope tag. */
 async function limited(w: Driven, to = ['Copenhagen Office'], actions?: string[]): Promise<void> {
@@ -9,21 +10,13 @@ async function limited(w: Driven, to = ['Copenhagen Office'], actions?: string[]
   expect((await w.tenant('PUT', '/control/limits', { limits })).status).toBe(204)
 }
 
-const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
-
 describe('An administrator with a scoped role', () => {
   const world = useWorld()
 
   it('can assign objects with the role’s scope tag to a group in its scope', async () => {
     const w = world()
     await limited(w)
-    const card = await w.ask(
-      bruno,
-      CHAT.bruno,
-      'exclude group Copenhagen Office from script Add Local Printer',
-    )
-    await w.press(bruno, card, 'Approve')
-    await w.shows(card, 'Done and verified in Intune')
+    await approved(w, bruno, 'exclude group Copenhagen Office from script Add Local Printer')
   })
 
   it.each([
@@ -36,7 +29,7 @@ describe('An administrator with a scoped role', () => {
     expect(textOf(card)).toContain(
       '“Legal” is outside the scope groups of Bruno Okafor’s Intune role, so Intune would refuse this.',
     )
-    expect(titles(card)).toEqual(['Ask again'])
+    expect(titlesOf(card)).toEqual(['Ask again'])
   })
 
   it('is told the same about all devices', async () => {
@@ -44,7 +37,7 @@ describe('An administrator with a scoped role', () => {
     await limited(w)
     const card = await w.ask(bruno, CHAT.bruno, 'assign script Add Local Printer to all devices')
     expect(textOf(card)).toContain('All devices are outside the scope groups of Bruno Okafor’s Intune role')
-    expect(titles(card)).toEqual(['Ask again'])
+    expect(titlesOf(card)).toEqual(['Ask again'])
   })
 
   it('may assign to a group within one of the role’s groups', async () => {
@@ -53,13 +46,7 @@ describe('An administrator with a scoped role', () => {
     await limited(w, ['Copenhagen Office'])
     const [outer, inner] = [await w.groupId('Copenhagen Office'), await w.groupId('Copenhagen Annex')]
     await w.tenant('PUT', `/control/groups/${outer}/members`, [inner])
-    const card = await w.ask(
-      bruno,
-      CHAT.bruno,
-      'exclude group Copenhagen Annex from script Add Local Printer',
-    )
-    await w.press(bruno, card, 'Approve')
-    await w.shows(card, 'Done and verified in Intune')
+    await approved(w, bruno, 'exclude group Copenhagen Annex from script Add Local Printer')
   })
 
   it('can ask again once the role covers more, and be approved then', async () => {
@@ -69,7 +56,7 @@ describe('An administrator with a scoped role', () => {
     await limited(w, ['Help Desk', 'Copenhagen Office', 'Copenhagen Annex'])
     await w.press(bruno, card, 'Ask again')
     const again = await w.posted(CHAT.bruno, /Waiting for approval[\s\S]*Help Desk/)
-    expect(titles(again)).toContain('Cancel')
+    expect(titlesOf(again)).toContain('Cancel')
   })
 
   it('is told by the write if Graph does not show the roles', async () => {
@@ -80,9 +67,12 @@ describe('An administrator with a scoped role', () => {
     ]
     await limited(w, ['Copenhagen Office'], actions)
     const before = await w.writes()
-    const card = await w.ask(bruno, CHAT.bruno, 'assign script Add Local Printer to group Finance')
-    await w.press(bruno, card, 'Approve')
-    await w.shows(card, /needs an Intune role .* within the role’s scope/)
+    await approved(
+      w,
+      bruno,
+      'assign script Add Local Printer to group Finance',
+      /needs an Intune role .* within the role’s scope/,
+    )
     expect(await w.writes()).toEqual(before)
   })
 
@@ -92,7 +82,7 @@ describe('An administrator with a scoped role', () => {
     const actions = verbs.map((verb) => `Microsoft.Intune_${verb}`)
     await limited(w, ['Copenhagen Office'], actions)
     const card = await w.ask(bruno, CHAT.bruno, 'assign script Add Local Printer to group Finance')
-    expect(titles(card)).toContain('Cancel')
+    expect(titlesOf(card)).toContain('Cancel')
     await w.press(bruno, card, 'Cancel')
   })
 
@@ -120,7 +110,7 @@ describe('An administrator with a scoped role', () => {
     expect(text).toMatch(
       /Not included: .*Bruno Okafor’s Intune role lacks the permission Assign under “Mobile apps”/,
     )
-    expect(titles(card).some((title) => title.startsWith('Approve'))).toBe(true)
+    expect(titlesOf(card).some((title) => title.startsWith('Approve'))).toBe(true)
     await w.press(bruno, card, 'Cancel')
   })
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorld, type World } from '../../src/local/world.ts'
 import { logger } from '../../src/observability/logger.ts'
 import { readyDataDir } from '../template.ts'
+import { approved } from './steps.ts'
 import { ada, bruno, CHAT, Driven } from './world.ts'
 
 describe('The log, at its most talkative', () => {
@@ -36,14 +37,10 @@ describe('The log, at its most talkative', () => {
     timeout: 180_000,
   }, async () => {
     const w = new Driven(world)
-    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Executives')
-    await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done and verified in Intune')
+    await approved(w, ada, 'assign compliance policy iPad Boardroom to group Executives')
     // Graph refuses, Entra and Teams fail, somebody signs in again, a token is turned down, a forged one comes.
     await w.faults({ rules: [{ path: '/assign', method: 'POST', status: 403 }] })
-    const refused = await w.ask(ada, CHAT.ada, 'assign compliance policy iPad Boardroom to group Legal')
-    await w.press(ada, refused, 'Approve')
-    await w.shows(refused, 'Failed')
+    await approved(w, ada, 'assign compliance policy iPad Boardroom to group Legal', 'Failed')
     await w.faults({ rules: [{ path: '/deviceCompliancePolicies', status: 401, times: 2 }] })
     await w.channel('POST', '/control/forget-sign-ins', {})
     await w.identity('PUT', '/control/conditions', { unavailable: 1 })

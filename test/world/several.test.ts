@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE, TEMPLATES } from './collections.ts'
+import { approved } from './steps.ts'
 import { ada, bruno, buttonsOf, CHAT, type Driven, textOf, useWorld } from './world.ts'
-
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 
 describe('Several policies and groups in one sentence', () => {
   const world = useWorld()
@@ -98,13 +97,7 @@ describe('Several policies and groups in one sentence', () => {
     await w.press(ada, card, 'Approve')
     const over = await w.shows(card, 'Failed')
     await w.faults()
-    const other = await w.ask(
-      bruno,
-      CHAT.bruno,
-      'assign compliance policy Windows 10 Legacy to group Test Lab',
-    )
-    await w.press(bruno, other, 'Approve')
-    await w.shows(other, 'Done and verified in Intune')
+    await approved(w, bruno, 'assign compliance policy Windows 10 Legacy to group Test Lab')
     const writes = (await w.writes()).length
 
     await w.press(ada, over, 'Try again')

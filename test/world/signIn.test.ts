@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { COMPLIANCE } from './collections.ts'
 import { Browser, Entra, invoke, linkOf } from './entra.ts'
 import { ada, bruno, buttonsOf, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const OAUTH = 'application/vnd.microsoft.card.oauth'
 const WRITE = 'DeviceManagementConfiguration.ReadWrite.All'
 const POLICY = 'iPad Boardroom'

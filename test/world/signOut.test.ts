@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { World } from '../../src/local/world.ts'
 import { type Company, startCompany } from '../faults/company.ts'
 import type { AssentProcess } from '../faults/process.ts'
+import { COMPLIANCE } from './collections.ts'
 import { Entra } from './entra.ts'
 import { ada, bruno, CHAT, Driven, textOf } from './world.ts'
 
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const POLICIES = ['iPad Boardroom', 'Windows 10 Legacy', 'macOS FileVault', 'Windows 11 Baseline']
 
 /** Two processes of Assent on one PostgreSQL; each takes whatever job comes first. */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE, TEMPLATES } from './collections.ts'
+import { approved } from './steps.ts'
 import { ada, CHAT, textOf, useWorld } from './world.ts'
-
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 
 /** All that can be written in an entry, and nothing else. */
 function writable(assignments: { target: object; properties: object }[]) {
@@ -66,13 +65,7 @@ describe('What was assigned before is still assigned afterwards', () => {
     const assignments = [target('allDevices'), target('allLicensedUsers')]
     const scopes = ['DeviceManagementConfiguration.ReadWrite.All']
     await w.graph(ada, scopes, 'POST', `/beta/${TEMPLATES}/${id}/assign`, { assignments })
-    const card = await w.ask(
-      ada,
-      CHAT.ada,
-      'unassign administrative template Screen Lock and Screensaver from all users',
-    )
-    await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done and verified in Intune')
+    await approved(w, ada, 'unassign administrative template Screen Lock and Screensaver from all users')
     expect(await w.set(TEMPLATES, 'Screen Lock and Screensaver')).toEqual(['+ allDevices'])
   })
 

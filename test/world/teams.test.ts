@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { COMPLIANCE } from './collections.ts'
 import { ada, bruno, buttonsOf, CHAT, chiara, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const WELCOME = 'Safer Intune assignments'
 const PLAN = 'Waiting for approval'
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ada, bruno, buttonsOf, CHAT, chiara, type Seen, textOf, useWorld } from './world.ts'
-
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const titles = (message: Seen) => buttonsOf(message).map(({ title }) => title)
+import { COMPLIANCE } from './collections.ts'
+import { approved, titlesOf } from './steps.ts'
+import { ada, bruno, CHAT, chiara, textOf, useWorld } from './world.ts'
 
 describe('Undo and history', () => {
   const world = useWorld()
@@ -17,11 +16,9 @@ describe('Undo and history', () => {
     )
     await w.press(ada, card, 'Approve')
     const done = await w.shows(card, 'Done and verified')
-    expect(titles(done)).toEqual(['Undo'])
+    expect(titlesOf(done)).toEqual(['Undo'])
 
-    const other = await w.ask(ada, CHAT.ada, 'assign compliance policy iOS Corporate to group Test Lab')
-    await w.press(ada, other, 'Approve')
-    await w.shows(other, 'Done and verified')
+    await approved(w, ada, 'assign compliance policy iOS Corporate to group Test Lab')
 
     const known = new Set((await w.messages()).map(({ id }) => id))
     expect((await w.press(ada, done, 'Undo')).toast).toMatch(/^I am working out how to take this back/)
@@ -43,9 +40,7 @@ describe('Undo and history', () => {
   it('“undo” takes back the person’s own last change', async () => {
     const w = world()
     const before = await w.set(COMPLIANCE, 'Android Corporate')
-    const card = await w.ask(bruno, CHAT.bruno, 'assign compliance policy Android Corporate to group Finance')
-    await w.press(bruno, card, 'Approve')
-    await w.shows(card, 'Done and verified')
+    await approved(w, bruno, 'assign compliance policy Android Corporate to group Finance')
     const way = await w.ask(bruno, CHAT.bruno, 'undo')
     expect(textOf(way)).toMatch(/Remove {2}Finance/)
     await w.press(bruno, way, 'Approve')
@@ -75,7 +70,7 @@ describe('Undo and history', () => {
     await w.press(bruno, await w.shows(card, 'Review the new plan'), 'Cancel')
     const over = await w.shows(card, 'Cancelled. Nothing more was changed.')
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toContain('+ Marketing')
-    expect(titles(over)).toEqual(['Undo', 'Ask again'])
+    expect(titlesOf(over)).toEqual(['Undo', 'Ask again'])
 
     const way = await w.ask(bruno, CHAT.bruno, 'undo')
     expect(textOf(way)).toMatch(/Remove {2}Marketing/)
@@ -113,10 +108,10 @@ describe('Undo and history', () => {
     const first = await w.ask(ada, CHAT.ada, 'history')
     // What was cancelled has nothing to undo; each can be asked for once more.
     const again = Array.from({ length: 4 }, () => 'Ask again')
-    expect(titles(first).filter((title) => !title.startsWith('Open: '))).toEqual([...again, 'Older'])
+    expect(titlesOf(first).filter((title) => !title.startsWith('Open: '))).toEqual([...again, 'Older'])
     expect(await w.press(ada, first, 'Older')).toEqual({ toast: null })
     const second = await w.seenBy(ada, first)
-    expect(titles(second)).toContain('Newer')
+    expect(titlesOf(second)).toContain('Newer')
     expect(textOf(second)).toContain('Kiosk Windows')
   })
 })

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE, TEMPLATES } from './collections.ts'
+import { approved } from './steps.ts'
 import { ada, bruno, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
-
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
 
 describe('A temporary change', () => {
   const world = useWorld()
@@ -36,23 +35,9 @@ describe('A temporary change', () => {
 
   it('asks first if a colleague changed what it would take back', async () => {
     const w = world()
-    const card = await w.ask(
-      ada,
-      CHAT.ada,
-      'assign compliance policy Pilot Compliance to Legal and to Finance for 2 hours',
-    )
-    await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done and verified in Intune')
-    const other = await w.ask(bruno, CHAT.bruno, 'remove group Legal from compliance policy Pilot Compliance')
-    await w.press(bruno, other, 'Approve')
-    await w.shows(other, 'Done and verified in Intune')
-    const exclusion = await w.ask(
-      bruno,
-      CHAT.bruno,
-      'exclude group Legal from compliance policy Pilot Compliance',
-    )
-    await w.press(bruno, exclusion, 'Approve')
-    await w.shows(exclusion, 'Done and verified in Intune')
+    await approved(w, ada, 'assign compliance policy Pilot Compliance to Legal and to Finance for 2 hours')
+    await approved(w, bruno, 'remove group Legal from compliance policy Pilot Compliance')
+    await approved(w, bruno, 'exclude group Legal from compliance policy Pilot Compliance')
     await w.moveOn({ hours: 2, minutes: 1 })
     const asks = await w.posted(CHAT.ada, /Waiting for approval[\s\S]*end of: assign/)
     expect(textOf(asks)).toContain('was changed again since')

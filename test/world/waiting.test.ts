@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { COMPLIANCE } from './collections.ts'
 import { ada, bruno, buttonsOf, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
 const PLAN = 'Waiting for approval'
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const say = (group: string) => `assign compliance policy iPad Boardroom to group ${group}`
 
 async function cards(w: Driven, conversation: string, text: string) {

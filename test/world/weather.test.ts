@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { COMPLIANCE, TEMPLATES } from './collections.ts'
 import { ada, CHAT, textOf, useWorld } from './world.ts'
 
-const TEMPLATES = 'deviceManagement/groupPolicyConfigurations'
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const ASSIGN = '/assign'
 
 describe('When Graph or Teams have a bad day', () => {

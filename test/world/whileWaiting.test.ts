@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { idOf } from '../../src/local/tenant/seed.ts'
+import { COMPLIANCE } from './collections.ts'
 import { Entra } from './entra.ts'
+import { approved } from './steps.ts'
 import { ada, bruno, buttonsOf, CHAT, useWorld } from './world.ts'
 
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
 const OAUTH = 'application/vnd.microsoft.card.oauth'
 
 const file = join(mkdtempSync(join(tmpdir(), 'assent-rules-')), 'rules.json')
@@ -32,12 +33,13 @@ describe('While a change is scheduled', () => {
 
   it('its approval remains valid under its own rules; rescheduling uses the current ones', async () => {
     const w = world()
-    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Developer Machines to Legal in 2 hours')
-    await w.press(ada, card, 'Approve')
-    const waiting = await w.shows(card, 'Begins on')
-    const other = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to Legal in 2 hours')
-    await w.press(ada, other, 'Approve')
-    await w.shows(other, 'Begins on')
+    const waiting = await approved(
+      w,
+      ada,
+      'assign compliance policy Developer Machines to Legal in 2 hours',
+      'Begins on',
+    )
+    await approved(w, ada, 'assign compliance policy Kiosk Windows to Legal in 2 hours', 'Begins on')
     rulesAre([
       {
         name: 'Bruno looks after Legal',
@@ -67,9 +69,12 @@ describe('While a change is scheduled', () => {
   it('its requester may sign out: when it starts they are asked to sign in, and it continues', async () => {
     const w = world()
     const entra = new Entra(w)
-    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Pilot Compliance to Finance in 2 hours')
-    await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Begins on')
+    const card = await approved(
+      w,
+      ada,
+      'assign compliance policy Pilot Compliance to Finance in 2 hours',
+      'Begins on',
+    )
     await entra.conditions({ ssoRefused: [ada.oid] })
     await w.ask(ada, CHAT.ada, 'sign out')
     await w.moveOn({ hours: 2, minutes: 5 })
@@ -85,13 +90,7 @@ describe('While a change is scheduled', () => {
     const w = world()
     const entra = new Entra(w)
     const before = await w.set(COMPLIANCE, 'Frontline Windows')
-    const card = await w.ask(
-      ada,
-      CHAT.ada,
-      'assign compliance policy Frontline Windows to Finance for 2 hours',
-    )
-    await w.press(ada, card, 'Approve')
-    await w.shows(card, 'Done and verified in Intune')
+    const card = await approved(w, ada, 'assign compliance policy Frontline Windows to Finance for 2 hours')
     await entra.conditions({ ssoRefused: [ada.oid] })
     await w.ask(ada, CHAT.ada, 'sign out')
     await w.moveOn({ hours: 2, minutes: 5 })

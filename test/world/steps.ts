@@ -1,0 +1,36 @@
+import { ada, bruno, buttonsOf, CHAT, chiara, type Driven, type Seen } from './world.ts'
+
+const OWN_CHAT = new Map<string, string>([
+  [ada.oid, CHAT.ada],
+  [bruno.oid, CHAT.bruno],
+  [chiara.oid, CHAT.chiara],
+])
+
+/** Somebody asks for a change in their own chat and approves it. @returns the card, once it shows `state`. */
+export async function approved(
+  w: Driven,
+  person: { oid: string },
+  sentence: string,
+  state: string | RegExp = 'Done and verified in Intune',
+): Promise<Seen> {
+  const card = await w.ask(person, OWN_CHAT.get(person.oid) ?? '', sentence)
+  await w.press(person, card, 'Approve')
+  return await w.shows(card, state)
+}
+
+/** What the buttons of a message say. */
+export function titlesOf(message: Seen): string[] {
+  return buttonsOf(message).map(({ title }) => title)
+}
+
+/** What time it is in the world. */
+export async function nowIn(w: Driven): Promise<Date> {
+  return new Date((await w.tenant('GET', '/control/clock')).body.now)
+}
+
+/** What the inputs of a card say of a moment so many hours from now, in Ada's zone. */
+export async function inHours(w: Driven, hours: number): Promise<{ date: string; time: string }> {
+  const at = new Date((await nowIn(w)).getTime() + hours * 3_600_000)
+  const local = at.toLocaleString('sv-SE', { timeZone: 'Europe/London' })
+  return { date: local.slice(0, 10), time: local.slice(11, 16) }
+}
