@@ -6,6 +6,7 @@ import { ends } from '../exit.ts'
 import { ASKING, type Company, startCompany, UNHINDERED } from '../faults/company.ts'
 import { approveButton, makeWishes, sayAll } from '../faults/people.ts'
 import { AssentProcess } from '../faults/process.ts'
+import { until } from '../until.ts'
 import { type DatabaseUse, databaseUse, detailOfRequest, pack, TOLD_AFTER_MS } from './world/databaseUse.ts'
 import { type Figures, keep, keptFigures, round } from './world/figures.ts'
 import { countStatements } from './world/statementCounter.ts'
@@ -29,7 +30,6 @@ const SETTLES_MS = 6000
 const IDLE_MS = 10_000
 const LATENCY_MS = 50
 const LEAST_OF_ONE = 0.5
-const PATIENCE_MS = 10 * 60_000
 
 for (const count of COUNTS) keep('replicas', { [`${count} with ${REQUESTS}`]: await measure(count) })
 const kept = keptFigures().replicas as Figures
@@ -76,9 +76,9 @@ async function measure(count: number): Promise<Figures> {
     await setWeather(company)
     const cards = () => company.channel.board.messages.filter(approveButton)
     await sayAll(company, wishes.slice(0, warm), 20)
-    await until(() => cards().length >= warm)
+    await until(() => cards().length >= warm, 'the first cards')
     await approve(company, cards())
-    await until(async () => (await verified(replicas)) >= warm)
+    await until(async () => (await verified(replicas)) >= warm, 'their end')
     await pack(databaseUrl)
     const idleFrom = await use()
     await pause(IDLE_MS)
@@ -88,11 +88,11 @@ async function measure(count: number): Promise<Figures> {
     const known = new Set(cards().map(({ id }) => id))
     const fresh = () => cards().filter(({ id }) => !known.has(id))
     await sayAll(company, wishes.slice(warm), 20)
-    await until(() => fresh().length >= REQUESTS)
+    await until(() => fresh().length >= REQUESTS, 'the cards')
     await pause(GRANT_MS)
     const began = performance.now()
     await approve(company, fresh())
-    await until(async () => (await verified(replicas)) >= wishes.length)
+    await until(async () => (await verified(replicas)) >= wishes.length, 'the end')
     const rate = REQUESTS / ((performance.now() - began) / 1000)
     const spent = difference(await use(), before)
     /** Without what happens also while nobody wants anything. */
@@ -166,10 +166,4 @@ async function verified(replicas: readonly AssentProcess[]): Promise<number> {
 async function settled({ channel }: Company): Promise<void> {
   const shown = () => channel.board.messages.reduce((sum, { updates }) => sum + 1 + updates, 0)
   for (let before = -1; before !== shown(); await pause(SETTLES_MS)) before = shown()
-}
-
-async function until(look: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; !(await look()); await pause(50)) {
-    if (Date.now() > end) throw new Error('waited in vain')
-  }
 }

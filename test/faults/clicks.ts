@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ChatMessage } from '../../src/local/channel/state.ts'
 import { rosterSilent } from '../../src/wording/turns.ts'
+import { until } from '../until.ts'
 import { ASKING, type Company, everybodyLooks, startCompany } from './company.ts'
 import { judge, type Verdict } from './judge.ts'
 import { approveButton, makeWishes, sayAll, type Wish } from './people.ts'
@@ -47,10 +48,12 @@ export async function clickStory(options: { cards: number; clicks: number }): Pr
       }
       await Promise.all(pressing)
     }
-    await until(async () => {
+    const isOver = async () => {
+      await pause(200)
       await everybodyLooks(company)
-      return isGood(judge(company, wishes)) || null
-    }, 'the end').catch(() => {})
+      return isGood(judge(company, wishes))
+    }
+    await until(isOver, 'the end').catch(() => {})
     const verdict = judge(company, wishes)
     for (const replica of replicas.slice(1)) await replica.stop()
     const seconds = Math.round((Date.now() - began) / 1000)
@@ -90,15 +93,4 @@ async function press(
 function pendingCards({ channel }: Company, wishes: readonly Wish[]): ChatMessage[] | null {
   const cards = channel.board.messages.filter((one) => approveButton(one))
   return cards.length >= wishes.length ? cards.map((one) => structuredClone(one)) : null
-}
-
-const PATIENCE_MS = 10 * 60_000
-
-async function until<T>(look: () => T | null | Promise<T | null>, what: string): Promise<T> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
-    const found = await look()
-    if (found !== null) return found
-    await pause(200)
-  }
-  throw new Error(`waited in vain for ${what}`)
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CallRecord } from '../../src/local/tenant/guard.ts'
+import { until } from '../until.ts'
 import { COLLECTION, type Company, startCompany } from './company.ts'
 import { judge } from './judge.ts'
 import { Approvers, makeWishes, sayAll } from './people.ts'
@@ -34,10 +35,10 @@ export async function frozenStory(): Promise<Frozen> {
     onWritersRead(company, () => first.freeze())
     await sayAll(company, wishes, 0)
     const approvers = new Approvers(company, () => {})
-    await until(() => first.isFrozen, 'the first replica to read')
+    await until(() => first.isFrozen, 'the first replica to read', PATIENCE_MS)
     const second = await company.startAssent()
     company.channel.connect(second.url)
-    await until(() => isGood(judge(company, wishes)), 'the second replica to finish')
+    await until(() => isGood(judge(company, wishes)), 'the second replica to finish', PATIENCE_MS)
     await approvers.stop()
     object.assignments = before
     first.thaw()
@@ -64,11 +65,5 @@ function onWritersRead({ tenant }: Company, act: () => void): void {
       act()
     }
     return push(call)
-  }
-}
-
-async function until(look: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; !look(); await pause(20)) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`)
   }
 }

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { SteadyClient } from '../../src/store/database.ts'
 import type { PostgresEngine } from '../store/engines.ts'
-import { type Company, everybodyLooks, startCompany } from './company.ts'
+import { type Company, startCompany } from './company.ts'
 import { judge, type Verdict } from './judge.ts'
 import { Approvers, makeWishes, sayAll, sentenceOf, type Wish } from './people.ts'
 import type { AssentProcess } from './process.ts'
-import { isGood, momentOf } from './story.ts'
+import { settle } from './story.ts'
 
 export interface Outages extends Verdict {
   requests: number
@@ -51,7 +51,7 @@ export async function outageStory(options: {
     const saying = sayAll(company, wishes, 100)
     await disturb(engine, replicas, options, odd)
     await saying
-    const repeated = await settle(company, wishes)
+    const repeated = await settleWithRepeats(company, wishes)
     await approvers.stop()
     const verdict = judge(company, wishes)
     const exits = replicas.filter(({ isRunning }) => !isRunning).length
@@ -127,26 +127,18 @@ async function cut(connectionString: string): Promise<void> {
  * Waits until all is well, or nothing happens any more. Where somebody was told that Assent could not reach its
  * database, and no card came, they say it again, as they were asked to.
  */
-async function settle(company: Company, wishes: readonly Wish[]): Promise<number> {
+async function settleWithRepeats(company: Company, wishes: readonly Wish[]): Promise<number> {
   const repeated = new Set<Wish>()
-  let last = ''
-  let since = Date.now()
-  for (;;) {
-    await everybodyLooks(company)
-    const now = momentOf(company)
-    if (now !== last) since = Date.now()
-    last = now
-    const quiet = Date.now() - since
-    if (quiet > QUIET_MS || (quiet > 5000 && isGood(judge(company, wishes)))) return repeated.size
-    if (quiet > 20_000) {
-      const told = wishes.filter(
-        (wish) => !repeated.has(wish) && wasTold(company, wish) && !hasCard(company, wish),
-      )
-      for (const wish of told) repeated.add(wish)
-      await sayAll(company, told, 100)
-    }
-    await pause(500)
+  const sayAgain = async (quiet: number) => {
+    if (quiet <= 20_000) return
+    const told = wishes.filter(
+      (wish) => !repeated.has(wish) && wasTold(company, wish) && !hasCard(company, wish),
+    )
+    for (const wish of told) repeated.add(wish)
+    await sayAll(company, told, 100)
   }
+  await settle(() => judge(company, wishes), company, QUIET_MS, sayAgain)
+  return repeated.size
 }
 
 function wasTold({ channel }: Company, { conversation }: Wish): boolean {

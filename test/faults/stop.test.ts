@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../until.ts'
 import { COLLECTION, type Company, startCompany } from './company.ts'
 import { judge } from './judge.ts'
 import { Approvers, makeWishes, sayAll, type Wish } from './people.ts'
@@ -15,11 +15,6 @@ describe('On a signal to stop', () => {
     company = await startCompany('PGlite', 1)
   }, PATIENCE_MS)
   afterAll(() => company?.stop())
-
-  const until = async (look: () => boolean) => {
-    for (const end = Date.now() + PATIENCE_MS; !look(); await pause(20))
-      if (Date.now() > end) throw new Error('waited in vain')
-  }
 
   // On Windows no process can ask another to end: every signal ends it at once (nodejs.org, `process.kill`).
   it.skipIf(process.platform === 'win32')(
@@ -43,7 +38,7 @@ describe('On a signal to stop', () => {
 
       const second = await company.startAssent()
       company.channel.connect(second.url)
-      await until(() => isGood(judge(company, wishes)))
+      await until(() => isGood(judge(company, wishes)), 'the end')
       await approvers.stop()
       expect(await second.stop()).toBe(0)
       const { id } = company.tenant.state.objects[COLLECTION]?.at(-1) ?? { id: '' }

@@ -70,16 +70,20 @@ export function isGood({ lost, doubled, stuck }: Verdict): boolean {
 }
 
 /** What has happened so far, as text: the same as long as nothing happens. */
-export function momentOf({ channel, tenant }: Parameters<typeof everybodyLooks>[0]): string {
+function momentOf({ channel, tenant }: Parameters<typeof everybodyLooks>[0]): string {
   const { messages } = channel.board
   return JSON.stringify([tenant.calls.length, messages.length, messages.map((one) => one.updates)])
 }
 
-/** Waits until the verdict is good and stays so, or nothing changes any more for `quietMs`. */
+/**
+ * Waits until the verdict is good and stays so, or nothing changes any more for `quietMs`.
+ * @param meanwhile what people do when nothing has changed for so many milliseconds.
+ */
 export async function settle(
   look: () => Verdict,
   company: Parameters<typeof everybodyLooks>[0],
   quietMs = QUIET_MS,
+  meanwhile: (quiet: number) => Promise<void> = async () => {},
 ): Promise<void> {
   let last = ''
   let since = Date.now()
@@ -90,6 +94,7 @@ export async function settle(
     last = now
     const quiet = Date.now() - since
     if (quiet > quietMs || (quiet > 5000 && isGood(look()))) return
+    await meanwhile(quiet)
     await pause(500)
   }
 }

@@ -9,6 +9,7 @@ import {
   tooLongToShow,
 } from '../../src/request/cardPages.ts'
 import { judgePress } from '../../src/request/press.ts'
+import type { AssignmentRequest } from '../../src/request/request.ts'
 import { noteWords } from '../../src/wording/note.ts'
 import { ADA, afterEvents, pending, somePlan } from './requests.ts'
 
@@ -41,6 +42,14 @@ describe('What is approved was on the card', () => {
 
 describe('Unseen pages', () => {
   const long = () => pending(...Array.from({ length: 13 }, () => planWith(1)))
+  const pressOn = ({ place, round }: AssignmentRequest) => ({
+    verb: 'approve' as const,
+    choice: null,
+    comment: 'because',
+    person: ADA,
+    place,
+    round,
+  })
 
   it('are all except the shared one and those already shown', () => {
     const request = long()
@@ -53,19 +62,11 @@ describe('Unseen pages', () => {
 
   it('have to be seen before approving', () => {
     const request = long()
-    const press = {
-      verb: 'approve' as const,
-      choice: null,
-      comment: 'because',
-      person: ADA,
-      place: request.place,
-      round: request.round,
-    }
-    expect(judgePress(request, press, [])).toEqual({
+    expect(judgePress(request, pressOn(request), [])).toEqual({
       is: 'refused',
       sentence: 'Look at page 2 of this card before you approve it.',
     })
-    expect(judgePress(request, { ...press, shown: [1] }, [])).toMatchObject({
+    expect(judgePress(request, { ...pressOn(request), shown: [1] }, [])).toMatchObject({
       is: 'event',
       event: { type: 'approved' },
     })
@@ -73,8 +74,7 @@ describe('Unseen pages', () => {
 
   it('do not matter on an outdated card, which cannot approve at all', () => {
     const request = { ...long(), round: 3 }
-    const { place } = request
-    const press = { verb: 'approve' as const, choice: null, comment: 'because', person: ADA, place }
+    const press = pressOn(request)
     expect(judgePress(request, { ...press, round: 2 }, [])).toMatchObject({ is: 'event' })
     expect(judgePress(request, { ...press, round: 4 }, [])).toMatchObject({ is: 'refused' })
   })
@@ -106,16 +106,8 @@ describe('Unseen pages', () => {
 
   it('show a toggle that was not sent before accepting an approval', () => {
     const request = long()
-    const press = {
-      verb: 'approve' as const,
-      choice: null,
-      comment: 'because',
-      person: ADA,
-      place: request.place,
-      round: request.round,
-    }
     const kept = new Map([[4, false]])
-    expect(judgePress(request, { ...press, shown: [1], kept }, [])).toEqual({
+    expect(judgePress(request, { ...pressOn(request), shown: [1], kept }, [])).toEqual({
       is: 'event',
       event: { type: 'ticked', by: ADA, items: [{ item: 4, ticked: false }] },
     })

@@ -4,6 +4,7 @@ import type { Database } from '../../src/store/database.ts'
 import { JobQueue } from '../../src/store/jobs.ts'
 import { listenTo } from '../../src/store/listener.ts'
 import { isOutage, isUnreachable, throughOutage } from '../../src/store/outage.ts'
+import { until } from '../until.ts'
 import { postgres } from './engines.ts'
 import { useDatabase } from './useDatabase.ts'
 
@@ -71,9 +72,9 @@ describe('A PostgreSQL that drops connections', () => {
       (error) => errors.push(error),
     )
     for (let round = 1; round <= 3; round++) {
-      await until(() => connections === round)
+      await until(() => connections === round, `connection ${round}`, 60_000)
       await sql`select pg_notify('somewhere', ${`round ${round}`})`.execute(database.kysely)
-      await until(() => heard.includes(`round ${round}`))
+      await until(() => heard.includes(`round ${round}`), `round ${round}`, 60_000)
       if (round < 3) await cut()
     }
     await listening.close()
@@ -124,9 +125,4 @@ describe('A PostgreSQL that drops connections', () => {
 function clientOf({ boss }: Database) {
   if (boss.backend !== 'postgres') throw new Error('this is not PostgreSQL')
   return boss.client
-}
-
-async function until(look: () => boolean): Promise<void> {
-  for (const end = Date.now() + 60_000; !look(); await new Promise((resolve) => setTimeout(resolve, 20)))
-    if (Date.now() > end) throw new Error('waited in vain')
 }

@@ -5,6 +5,7 @@ import { type DeadJob, type Handlers, JobQueue } from '../../src/store/jobs.ts'
 import type { NewJob } from '../../src/store/newJobs.ts'
 import type { JobName, Jobs } from '../../src/store/queues.ts'
 import { NotYet } from '../../src/store/workers.ts'
+import { until } from '../until.ts'
 import { ENGINES } from './engines.ts'
 import { useDatabase } from './useDatabase.ts'
 
@@ -41,12 +42,7 @@ describe.each(ENGINES)('Jobs on %s', (_name, start) => {
     await jobs.send(database.kysely, { name, data, key, tenantId: 'one' } as NewJob)
   }
 
-  async function until(look: () => boolean): Promise<void> {
-    for (let waited = 0; !look(); waited += 20) {
-      if (waited > 30_000) throw new Error(`waited in vain:\n${story.join('\n')}`)
-      await pause(20)
-    }
-  }
+  const comes = (look: () => boolean) => until(look, () => `more than\n${story.join('\n')}`, 30_000)
   const about = (requestId: string) => story.filter((line) => line.split(' ')[2] === requestId)
 
   it('a rolled-back change enqueues nothing', async () => {
@@ -62,7 +58,7 @@ describe.each(ENGINES)('Jobs on %s', (_name, start) => {
       }),
     ).rejects.toThrow('no')
     await send('card', { requestId: 'after' }, 'after')
-    await until(() => about('after').length === 2)
+    await comes(() => about('after').length === 2)
     expect(about('undone')).toEqual([])
   })
 
@@ -72,7 +68,7 @@ describe.each(ENGINES)('Jobs on %s', (_name, start) => {
     await send('apply', { requestId: 'second', item: 0 }, 'one policy')
     await send('apply', { requestId: 'third', item: 0 }, 'one policy')
     await send('apply', { requestId: 'elsewhere', item: 0 }, 'another policy')
-    await until(() => about('third').length === 2 && about('elsewhere').length === 2)
+    await comes(() => about('third').length === 2 && about('elsewhere').length === 2)
     const one = story.filter((line) => /first|second|third/.test(line))
     expect(one).toEqual([
       '+ apply first 0',
@@ -91,7 +87,7 @@ describe.each(ENGINES)('Jobs on %s', (_name, start) => {
       if (attempt === 2) throw new Error('no answer')
     })
     await send('intuneApproval', { requestId: 'waits', item: 0 }, 'waits 0')
-    await until(() => about('waits').includes('- intuneApproval waits 0'))
+    await comes(() => about('waits').includes('- intuneApproval waits 0'))
     expect(about('waits').filter((line) => line.startsWith('+'))).toHaveLength(3)
     expect(problems.map(String)).toEqual(['Error: no answer'])
   })
@@ -102,7 +98,7 @@ describe.each(ENGINES)('Jobs on %s', (_name, start) => {
     })
     await send('apply', { requestId: 'stumbles', item: 0 }, 'a third policy')
     await send('apply', { requestId: 'patient', item: 0 }, 'a third policy')
-    await until(() => about('patient').length === 2)
+    await comes(() => about('patient').length === 2)
     expect(story.indexOf('- apply stumbles 0')).toBeLessThan(story.indexOf('+ apply patient 0'))
   })
 
@@ -114,7 +110,7 @@ describe.each(ENGINES)('Jobs on %s', (_name, start) => {
       if (attempts === 1) throw new Error('Teams is not well')
     })
     for (let i = 0; i < 4; i++) await send('card', { requestId: 'busy' }, 'busy')
-    await until(() => about('busy').filter((line) => line.startsWith('-')).length === 4)
+    await comes(() => about('busy').filter((line) => line.startsWith('-')).length === 4)
     const runs = about('busy')
     expect(runs.filter((line, i) => line.startsWith('+') && runs[i + 1]?.startsWith('+'))).toHaveLength(1)
     expect(dead).toEqual([])
@@ -127,7 +123,7 @@ describe.each(ENGINES)('Jobs on %s', (_name, start) => {
     await sql`update pgboss.queue set retry_limit = 1 where name = 'apply'`.execute(database.kysely)
     await send('apply', { requestId: 'hopeless', item: 0 }, 'a fourth policy')
     await send('apply', { requestId: 'next', item: 0 }, 'a fourth policy')
-    await until(() => about('next').length === 2)
+    await comes(() => about('next').length === 2)
     expect(dead).toEqual([{ name: 'apply', data: { requestId: 'hopeless', item: 0 } }])
     expect(about('hopeless').filter((line) => line.startsWith('+'))).toHaveLength(2)
   })
@@ -138,12 +134,12 @@ describe.each(ENGINES)('Jobs on %s', (_name, start) => {
       if (attempt === 1) await new Promise<void>((resolve) => (released = resolve))
     })
     await send('plan', { requestId: 'cut' }, 'cut')
-    await until(() => about('cut').length === 1)
+    await comes(() => about('cut').length === 1)
     await jobs.stop(1000)
     jobs = new JobQueue(database.boss, () => {})
     await jobs.start()
     await jobs.work(handlers, async () => {})
-    await until(() => about('cut').includes('- plan cut'))
+    await comes(() => about('cut').includes('- plan cut'))
     expect(about('cut').filter((line) => line.startsWith('+'))).toHaveLength(2)
     released()
   })

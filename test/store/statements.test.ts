@@ -71,8 +71,7 @@ describe('Database statements', () => {
       await message('assign compliance policy Baseline to group Legal')
       const [, hearing] = await cost(() => message('assign compliance policy Baseline to group Finance'))
       expect(hearing).toBeLessThanOrEqual(4)
-      const newest = room.database.kysely.selectFrom('requests').select('id').orderBy('created_at', 'desc')
-      const { id } = await newest.limit(1).executeTakeFirstOrThrow()
+      const id = await room.newestRequest()
       await room.desk.transition(id, { type: 'planned', plans: [somePlan()], notes: [] })
       await room.runMessages()
       const [answer, pressing] = await cost(() =>

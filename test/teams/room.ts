@@ -23,6 +23,8 @@ export interface TestRoom extends TeamsRoom {
   warnings: string[]
   /** Runs the jobs that wait to write in Teams, those for later too, each once. @returns which, and whether they were due. */
   runMessages(): Promise<{ name: string; isDue: boolean }[]>
+  /** The request that was asked for last. */
+  newestRequest(): Promise<string>
   stop(): Promise<void>
 }
 
@@ -89,6 +91,10 @@ export async function openRoom(where?: Engine['where']): Promise<TestRoom> {
           holds: async () => true,
         })
       return rows.map(({ name, isDue }) => ({ name, isDue }))
+    },
+    async newestRequest() {
+      const newest = database.kysely.selectFrom('requests').select('id').orderBy('created_at', 'desc')
+      return (await newest.limit(1).executeTakeFirstOrThrow()).id
     },
     async stop() {
       await jobs.stop(0)

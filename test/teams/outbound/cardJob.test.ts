@@ -18,14 +18,9 @@ describe('The card job, on a platform in memory', () => {
   })
 
   async function pendingRequest(): Promise<string> {
-    const { teams, bot, desk, database } = room
+    const { teams, bot, desk } = room
     await teams.receive(bot, messageFrom(ADA, SENTENCE))
-    const { id } = await database.kysely
-      .selectFrom('requests')
-      .select('id')
-      .orderBy('created_at', 'desc')
-      .limit(1)
-      .executeTakeFirstOrThrow()
+    const id = await room.newestRequest()
     await desk.transition(id, { type: 'planned', plans: [somePlan()], notes: [] })
     return id
   }

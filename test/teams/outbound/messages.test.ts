@@ -39,18 +39,13 @@ describe('The messages of a request', () => {
 
   /** From the sentence to the press that approves it. */
   async function approved(...policies: string[]): Promise<string> {
-    const { teams, bot, desk, database } = room
+    const { teams, bot, desk } = room
     // Nobody says the same twice at once.
     await teams.receive(
       bot,
       messageFrom(ADA, `assign compliance policy Baseline ${++messages} to group Legal`),
     )
-    const { id } = await database.kysely
-      .selectFrom('requests')
-      .select('id')
-      .orderBy('created_at', 'desc')
-      .limit(1)
-      .executeTakeFirstOrThrow()
+    const id = await room.newestRequest()
     await desk.transition(id, { type: 'planned', plans: policies.map(somePlan), notes: [] })
     await room.runMessages()
     const answer = await teams.receive(bot, pressFrom(ADA, 'approve', { request: id, round: 1 }))
