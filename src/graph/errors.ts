@@ -105,7 +105,7 @@ function refusalCodeOf(error: GraphError, said: string): [RefusalCode, Note] {
   return ['invalid', { code: 'graphTookNoChange', said }]
 }
 
-/** 4xx in Graph's own words; 408 and 409 may be the answer to a write that took effect all the same. */
+/** 4xx in Graph's own words; 408 and 409 may be the answer to a write that took effect anyway. */
 function isClearRefusal(error: GraphError): boolean {
   const { statusCode: status } = error
   if (status < 400 || status >= 500 || status === 408) return false

@@ -127,7 +127,7 @@ function refusalOf({ status, headers, body }: Answered): unknown {
   return refusalFrom(error)
 }
 
-/** `@odata.nextLink` is a whole address; a batch takes what stands behind the version. */
+/** `@odata.nextLink` is a whole address; a batch takes what follows the version. */
 function placed(path: string, version: GraphVersion): { version: GraphVersion; relative: string } {
   const [, found, relative] = /^https?:\/\/[^/]+.*?\/(v1\.0|beta)(\/.*)$/.exec(path) ?? []
   return found && relative ? { version: found as GraphVersion, relative } : { version, relative: path }

@@ -46,7 +46,7 @@ export class ListCache {
     this.underWay.set(key, loading)
     try {
       const list = await loading
-      // Dropped meanwhile: what was fetched with the old sign-in is not cached.
+      // Dropped in the meantime: what was fetched with the old sign-in is not cached.
       if (this.underWay.get(key) === loading) this.kept.set(key, { list, readAt })
       return list
     } finally {

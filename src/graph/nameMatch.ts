@@ -131,7 +131,7 @@ export function isThatName<T>({ closeness: close }: Named<T>): boolean {
   return close === 'exact' || close === 'sameLetters'
 }
 
-/** Letters and digits, without what stands between them. */
+/** Letters and digits, without what is between them. */
 export function nameWords(text: string): string[] {
   return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
 }

@@ -1,4 +1,4 @@
-/** Nobody answered in time. What was asked may have taken effect all the same. */
+/** Nobody answered in time. What was asked may have taken effect anyway. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer'
 }

@@ -46,7 +46,7 @@ export type ReadingOf<C extends CommandReader> = C extends CommandReader<infer R
 /** Longest sentence that can be nothing but a fixed phrase. */
 const MAX_WORDS = 12
 
-/** What the first of the commands that stand at this stage makes of what was said. */
+/** What the first matching command of this stage reads. */
 export function readAs<C extends CommandReader>(
   stage: Stage,
   said: Said,

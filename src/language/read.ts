@@ -24,9 +24,9 @@ export const MAX_WORDS = 900
 const MAX_LONGER = 8
 
 /**
- * Every way to understand what was said (see `plain`), the likeliest first; none where it was not understood. It proposes nothing
- * that was not said: each word of a request is read, or a part of a name. What the commands read is theirs; here stands the
- * order in which a sentence is tried.
+ * Every way to understand what was said (see `plain`), the likeliest first; none where it was not understood. It
+ * proposes nothing that was not said: each word of a request is read, or a part of a name. What the commands read is
+ * theirs; here is the order in which a sentence is tried.
  */
 export function read<C extends CommandReader>(
   text: string,
@@ -84,7 +84,7 @@ function readSentence<C extends CommandReader>(
     : distinctReadings(readAs('rest', said, commands))
 }
 
-/** What was read, and behind it what it would be if a word of it belonged to a name. */
+/** What was read, and after it what it would be if a word of it belonged to a name. */
 function besideLonger(found: Reading[], words: readonly Token[], kinds: KindPhrases): Reading[] {
   const longer = withLongerNames(words, found).flatMap(({ name, words: said }) =>
     wishes(said, kinds).filter((one) => namesIn(one).includes(name)),

@@ -110,7 +110,8 @@ export interface ShowGroupReading {
  * "give group B everything that group A has": one change to every object that is assigned to `like`.
  *
  * Null `like` stands for the groups in `remove`: "remove group Old from everything"; with `kind`, for every object of
- * that kind: "assign all compliance policies to G". `kind` narrows it to objects of one kind. Exactly one of the three lists holds targets.
+ * that kind: "assign all compliance policies to G". `kind` narrows it to objects of one kind. Exactly one of the three
+ * lists holds targets.
  */
 export interface BulkReading {
   action: 'bulk'
@@ -184,7 +185,9 @@ export interface TryReading {
 /** A stretch of time with a name, up to now or over. */
 export type NamedPeriod = 'today' | 'yesterday' | 'this week' | 'last week' | 'this month' | 'last month'
 
-/** "history by Ada for group Legal last 7 days": names as written, `me` for the person's own; null: not narrowed by it. */
+/**
+ * "history by Ada for group Legal last 7 days": names as written, `me` for the person's own; null: not narrowed by it.
+ */
 export interface HistoryOfReading {
   action: 'history-of'
   policy: string | null
@@ -234,7 +237,7 @@ export interface RescheduleReading {
   to: Shift | null
 }
 
-/** What the grammar reads by itself; what a command is read as stands with the command. */
+/** What the grammar reads by itself; the readings of commands are with the commands. */
 export type Reading =
   | TryReading
   | ChangeReading

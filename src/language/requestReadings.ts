@@ -60,7 +60,10 @@ function tableReadings(rows: readonly Token[][], kinds: KindPhrases): Reading[] 
   return parts.length === 1 ? only : together(parts)
 }
 
-/** "schedule X for Legal" and "schedule the assignment of X to Legal", where a time follows: then it asks for the assignment. */
+/**
+ * "schedule X for Legal" and "schedule the assignment of X to Legal", where a time follows: then it asks for the
+ * assignment.
+ */
 function withoutSchedule(said: readonly Token[]): Token[] {
   const { words } = requested(said)
   const [verb] = words
@@ -97,7 +100,7 @@ function withTiming(reading: Reading, timing: Timing): Reading {
   return isWish ? { ...reading, timing } : reading
 }
 
-/** What is asked for, with what was said beside it; as it stands where nothing is left without that. */
+/** What is asked for, with what was said beside it; as it is where nothing would be left otherwise. */
 function untimed(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const plainly = saidPlainly(said)
   const listed = withListedGroup(plainly)
@@ -109,7 +112,7 @@ function untimed(said: readonly Token[], kinds: KindPhrases): Reading[] {
     ...wholeReadings(plainly, kinds),
     ...(listed ? wholeReadings(listed, kinds) : []),
   ]
-  // Words that came to stand beside each other make no name.
+  // Words that became neighbours make no name.
   const text = nameOf(said)
   return found.filter((one) => namesIn(one).every((name) => text.includes(name)))
 }

@@ -3,7 +3,7 @@ import { answerSchema, type ModelAnswer, readModelAnswer } from '../language/gua
 import type { KindWords } from '../language/reading.ts'
 import { errorName } from './boundedFetch.ts'
 
-/** What a model makes of a sentence that the grammar cannot read; null when nothing comes of it. */
+/** What a model makes of a sentence that the grammar cannot read; null when it makes nothing of it. */
 export type Interpret = (text: string) => Promise<ModelAnswer | null>
 
 /** The instructions given to a model once, and the form of its answers. */

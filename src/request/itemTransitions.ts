@@ -104,7 +104,7 @@ export function drift(
   circumstances: Circumstances,
 ): Next<GoingOn | Settled> | null {
   if (!itemUnderWay(request, item)) return null
-  // Somebody else may have made exactly this change meanwhile: then there is nothing left to ask.
+  // Somebody else may have made exactly this change in the meantime: then there is nothing left to ask.
   const moved = changesAnything(plan)
   const progress = moved ? 'planned' : 'done'
   const earlier = request.items[item]?.plan

@@ -228,7 +228,7 @@ interface Blank {
 
 /** What a request carries in each state, besides what every request has. A new state begins with a line here. */
 export interface Carried {
-  /** The reason says how far a long search has got, on the card that is drawn meanwhile; it is not stored. */
+  /** The reason says how far a long search has got, on the card that is drawn in the meantime; it is not stored. */
   asked: { reason: Note | null }
   choosing: { question: Question }
   pending: { terms: Terms }

@@ -69,7 +69,7 @@ function askToSignIn(
     const why = inTurn(reason, { code: 'signInDidNotHelp', times: MAX_SIGN_INS })
     return giveUp(request, { reason: why }, circumstances)
   }
-  // Elsewhere nobody could decide meanwhile, so the time to decide may have run out long ago.
+  // Elsewhere nobody could decide in the meantime, so the time to decide may have run out long ago.
   const expiresAt = resumption.resume === 'pending' ? request.expiresAt : expiry(request.lifetime, now)
   const waiting: RequestIn<'signInNeeded'> = {
     ...request,

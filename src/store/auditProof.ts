@@ -35,7 +35,7 @@ export async function verifyAudit(
   proof: Proof,
   noted: readonly Noted[] = [],
 ): Promise<Verified[]> {
-  // One snapshot: rows appended meanwhile belong to the next walk.
+  // One snapshot: rows appended in the meantime belong to the next walk.
   return await db
     .transaction()
     .setIsolationLevel('repeatable read')

@@ -21,7 +21,7 @@ export async function databaseTime(connection: Kysely<Schema> | Transaction<Sche
  */
 export class DatabaseClock {
   private readonly db: Kysely<Schema>
-  /** The database's time, in milliseconds since 1970, when the counter stood at zero. */
+  /** The database's time, in milliseconds since 1970, when the counter was at zero. */
   private zero = 0
   /** In milliseconds; above zero when this process's clock is ahead. */
   skew = 0

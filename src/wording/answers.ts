@@ -43,7 +43,7 @@ export const ANSWER_NOTES = {
     `${someNames(names)} ${names.length === 1 ? 'stays as it is' : 'stay as they are'}: what you want to remove comes from a policy set. Remove it there.`,
 }
 
-/** How far a search is, while it goes on. */
+/** The progress of a search. */
 export function progressWords(searched: {
   kinds: number
   of: number

@@ -51,7 +51,7 @@ export function justification(
   return why ? `Reason: ${why}. ${asked}` : asked
 }
 
-/** To the requester, of whose request a message could not be written; before how it stands. */
+/** To the requester, of whose request a message could not be written; followed by its status. */
 export function cardNotUpdated(): string {
   return 'Teams did not let me update the card of this request.'
 }

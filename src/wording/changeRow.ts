@@ -1,4 +1,4 @@
-/** The line of one target on a card: what becomes of it, in the tense of the request's state. */
+/** The line of one target on a card: what happens to it, in the tense of the request's state. */
 
 /** How far a change is. `notDone`: nothing came of it. */
 export type Tense = 'toDo' | 'doing' | 'done' | 'notDone'

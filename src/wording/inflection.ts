@@ -3,7 +3,7 @@ export function article(title: string): string {
   return `${/^[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`
 }
 
-/** As it stands at the beginning of a sentence. */
+/** As it appears at the beginning of a sentence. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

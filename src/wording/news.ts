@@ -1,4 +1,4 @@
-/** What people are told by name of a request: which one it is stands in each. */
+/** What people are told by name of a request: which one it is, in each of them. */
 
 function reasonSuffix(why: string | null): string {
   return why ? `: “${why}”` : '.'

@@ -1,4 +1,4 @@
-/** Whether what becomes of requests is posted in a conversation. */
+/** Whether the outcome of requests is posted in a conversation. */
 
 export function notifyInChannel(): string {
   return 'You see your own results here anyway. Write this in the channel in question, starting with @Assent.'

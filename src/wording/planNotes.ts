@@ -71,7 +71,7 @@ export const PLAN_NOTES = {
   hasNoMembers: ({ name }: WithName) => `${name} has no members at the moment.`,
   assignedToNobody: () => 'After this change it isn’t assigned to anyone.',
 
-  /** `plain`: the name as it stands within a sentence. */
+  /** `plain`: the name as it appears within a sentence. */
   onlyExcluded: ({ name, plain, policy }: WithName & { plain: string; policy: string }) =>
     `${name} is excluded from “${policy}”, not assigned to it. To lift the exclusion, write: stop excluding ${plain} from “${policy}”.`,
   onlyAssigned: ({ name, plain, policy }: WithName & { plain: string; policy: string }) =>

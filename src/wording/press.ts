@@ -38,7 +38,7 @@ export function notPossibleNow(): string {
   return 'That cannot be done with this request as it is now.'
 }
 
-/** @param by who approved it. @param next what becomes of it. */
+/** @param by who approved it. @param next what happens to it. */
 export function approvedAlready(by: string, next: keyof typeof AFTER_APPROVAL): string {
   return `Already approved by ${by}. ${AFTER_APPROVAL[next]}`
 }

@@ -53,7 +53,7 @@ export interface NotUnderstood {
   /** The words that were not understood, as written. */
   left?: string | undefined
   language?: 'de' | 'fr' | 'es' | undefined
-  /** What stands in the way of its time. */
+  /** Why its time is not possible. */
   time?: TimeFault | undefined
 }
 

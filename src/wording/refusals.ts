@@ -17,7 +17,7 @@ interface Intents {
   intents: readonly string[]
 }
 
-/** Several entries of one target stand, and nobody said which is meant. `who`: as it begins a sentence. */
+/** There are several entries of one target, and nobody said which is meant. `who`: as it begins a sentence. */
 interface OfSeveral extends Intents {
   who: string
   wish: keyof typeof WISHES | 'exclude'

@@ -9,7 +9,7 @@ export function sayWhyLabel(pattern: string | null): string {
     : 'Why is this needed?'
 }
 
-/** To the requester, whose reason is none yet. */
+/** To the requester, whose reason is not enough yet. */
 export function sayWhy(pattern: string | null): string {
   return pattern
     ? `Write on the card why this is needed, and include the ticket, like ${ticketLike(pattern)}.`

@@ -1,6 +1,6 @@
 import { list } from './list.ts'
 
-/** How something goes on devices, in devices. */
+/** Device counts of a status. */
 export interface Counts {
   succeeded: number
   failed: number

@@ -21,7 +21,7 @@ export function momentInFull(iso: string, zone: string): string {
   return `${weekday}, ${day} ${month} ${year} at ${hour}:${minute} ${timeZoneName}${place}`
 }
 
-/** Why a moment that was said is none. */
+/** Why a given time cannot be used. */
 export const TIMING_NOTES = {
   timePast: () =>
     'The time you wrote has already passed. Write it again with one that is still to come, or without a time.',

@@ -1,4 +1,4 @@
-/** A press whose work ran into an error: what was decided before it stands on the card. */
+/** A press whose work ran into an error: what was decided before is on the card. */
 export function pressFailed(): string {
   return 'Something went wrong on my side. Look at the card in a moment, and press again if it has not changed.'
 }
@@ -18,7 +18,7 @@ export function stillWaiting(): string {
   return 'Microsoft has not answered yet. I keep waiting and trying.'
 }
 
-/** The very same sentence a moment later: its card stands there. */
+/** The very same sentence a moment later: its card is there already. */
 export function sameSentenceAgain(): string {
   return 'You wrote the same a moment ago, and I am working on it: see its card. If you want it twice, write it again once that one is decided.'
 }

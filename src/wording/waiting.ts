@@ -41,7 +41,7 @@ export function cancelledQuestion(): string {
   return 'Cancelled. Nothing was changed.'
 }
 
-/** Its card stands in another conversation. */
+/** Its card is in another conversation. */
 export function waitsElsewhere(text: string, isPersonal: boolean): string {
   const where = isPersonal ? 'in the chat or channel where you asked' : 'in its own thread here'
   return `One request is waiting; its card is ${where}: “${text}”.`

@@ -78,7 +78,7 @@ export async function requestExtension(
 }
 
 /**
- * Creates a request about an earlier one, which stays as it is meanwhile.
+ * Creates a request about an earlier one, which stays as it is in the meantime.
  * @param judge returns why not, as a sentence, or what it is.
  */
 async function takeAbout(

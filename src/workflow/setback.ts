@@ -23,7 +23,7 @@ export function sharing(graphFor: GraphFor): GraphFor {
 const NOT_PASSED_OVER: readonly RefusalCode[] = ['signIn', 'busy', 'endless']
 
 /**
- * Whether a search over all kinds goes on without this one: the person's role or the tenant's consent does not
+ * Whether a search over all kinds continues without this one: the person's role or the tenant's consent does not
  * cover it, or the tenant does not have it (no licence, another cloud).
  */
 export function mayPassOver(error: unknown): boolean {

@@ -77,7 +77,7 @@ export function readEntry(raw: Record<string, unknown>, row: CatalogRow): Entry 
   const target = recordOrEmpty(raw.target)
   const filter = readEntryFilter(target[FILTER_ID], target[FILTER_TYPE])
   const { [FILTER_ID]: _id, [FILTER_TYPE]: _type, ...others } = target
-  // A filter of a mode that is new to us is kept as it stands, like everything else of a target.
+  // A filter of a mode that is new to us is kept as it is, like everything else of a target.
   const targetProperties = filter === 'unknown' ? target : others
   const types = Object.entries(TYPES[row.targetFamily]) as [TargetKind, string][]
   const kind = types.find(([, type]) => type === targetProperties['@odata.type'])?.[0]

@@ -123,7 +123,7 @@ const PERCENT = /^\d{1,3}%$/
 const TURNING =
   /^(but|not|except|excluding|exclude|excluded|keep|only|instead|unless|without|never|don't|doesn't|shouldn't|won't|mustn't)$/
 
-/** What stands in the way of a request that has its verb. */
+/** Why a sentence with a verb is no request. */
 function problemOfPart(
   { rest, side }: LeadingVerb,
   phrases: KindPhrases,

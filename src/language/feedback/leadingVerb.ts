@@ -10,7 +10,7 @@ export interface LeadingVerb {
   rest: Token[]
   /** One name alone is more likely a policy's: "disable X". */
   isOfPolicy: boolean
-  /** Where its verb stands. */
+  /** Where its verb is. */
   at: number
 }
 

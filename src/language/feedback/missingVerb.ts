@@ -9,7 +9,7 @@ import { requestsIn } from '../requestReadings.ts'
 
 const LINK = new Set(['and', '&', '+', ',', '/', '-', '–', '—', '|', 'with', BULLET])
 const MAX_WORDS = 16
-/** What can be done with a policy and a group, the commonest first. */
+/** What can be done with a policy and a group, the most common first. */
 const DEEDS = [
   ['assign', 'to'],
   ['exclude', 'from'],
@@ -17,7 +17,7 @@ const DEEDS = [
 ] as const
 
 /**
- * "Legal and BitLocker": a policy and a group, and nothing that says what is to become of them. Every deed with each of
+ * "Legal and BitLocker": a policy and a group, and nothing that says what to do with them. Every deed with each of
  * them in each place; the tenant tells which of them is the group.
  */
 export function missingVerbIn(text: string, kinds: readonly KindWords[]): ChangeReading[] {

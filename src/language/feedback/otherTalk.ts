@@ -9,7 +9,7 @@ import { leadingVerbIn, PARTING } from './leadingVerb.ts'
 
 const ACTORS = /^(i|we|you|they|to|should|can|could|shall|must|anybody|anyone|somebody|someone)$/
 
-/** "should I assign X": who acts stands before the verb, where "which policies use X" tells of things. */
+/** "should I assign X": who acts comes before the verb, where "which policies use X" tells of things. */
 export function asksToAct(tokens: readonly Token[]): boolean {
   const wish = leadingVerbIn(tokens)
   return (
@@ -38,7 +38,7 @@ export function isOtherWork(tokens: readonly Token[], kinds: KindPhrases): boole
 
 const MAX_SUBJECT_LINES = 3
 
-/** "From: Bruno", "Sent: …": the head of a mail that was passed on, below its subject where there is one. */
+/** "From: Bruno", "Sent: …": the head of a forwarded mail, below its subject where there is one. */
 export function hasHeaders(tokens: readonly Token[], isFirst: boolean): boolean {
   const headers = tokens.filter(
     (token, at) =>
@@ -76,7 +76,7 @@ const STATES = patterns(
   'is|are|was|were missing|lacking|gone|needed|required|available for|on|from|in',
 )
 
-/** "Bruno assigned X to G": who did it stands right before what was done. */
+/** "Bruno assigned X to G": who did it comes right before what was done. */
 const DEEDS = patterns(`${DONE}|got|lost`)
 const MAX_DOERS = 3
 
@@ -117,7 +117,7 @@ export function pointsBack(rest: readonly Token[]): boolean {
 export const POINTERS = new Set('it them this that there'.split(' '))
 const BEFORE_VERB = new Set(', please kindly then so and you'.split(' '))
 
-/** "X is not there, please assign it": a request stands behind what is told. */
+/** "X is not there, please assign it": a request comes after what is told. */
 export function asksLater(tokens: readonly Token[]): boolean {
   return tokens.some(
     (token, at) =>

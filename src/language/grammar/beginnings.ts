@@ -43,13 +43,13 @@ function onwards(words: readonly string[], found: Found<Moment> | null): Found<M
 
 const ROUGHLY = /^(around|about|approximately|approx|roughly|circa|ca|c)\.?$/
 
-/** "around 22:00", "tomorrow at about 10": at that time, which stands on the card. */
+/** "around 22:00", "tomorrow at about 10": at that time, which is on the card. */
 export function roughlyAt(words: readonly string[], at: number, needed: boolean): Found<Moment> | null {
   const place = words.findIndex((word, index) => index >= at && index < at + 6 && ROUGHLY.test(word))
   if (place < 0) return null
   const isLed = words[place - 1] === 'at' && place > at
   const before = words.slice(at, isLed ? place - 1 : place)
-  // Behind "at", "10" is a time.
+  // After "at", "10" is a time.
   const whole = [...words.slice(0, at), ...before, 'at', ...words.slice(place + 1)]
   const found = place === at && !needed ? null : momentAt(whole, at, true)
   const added = isLed ? 1 : 0
@@ -88,7 +88,7 @@ function afterWorkAt(words: readonly string[], at: number): Found<Moment> | null
   return { what: { is: 'at', day: day?.what.day ?? null, time }, end: day?.end ?? behind }
 }
 
-/** Behind "in": "2 hours", "a week's time", "two days at 22:00", "3 working days". */
+/** After "in": "2 hours", "a week's time", "two days at 22:00", "3 working days". */
 export function countedAt(words: readonly string[], at: number): Found<Moment> | null {
   const amount = amountAt(words, at)
   const isWorking = amount && /^(working|business)$/.test(words[amount.end] ?? '')

@@ -20,7 +20,7 @@ export const EXCEPT = patterns(
   'but',
 )
 
-/** What is no policy's name behind "except". */
+/** What is no policy's name after "except". */
 const EVERYWHERE = /^(everyone|everybody|all (users|devices|groups))$/i
 
 /** "… except Firewall" at the end; no words where what is excepted is no name. */
@@ -32,7 +32,7 @@ export function excepted(
   if (at < 0) return { words: tokens, except: [], exceptKinds: [] }
   const behind = withoutPlace(tokens.slice(afterAny(EXCEPT, tokens, at)))
   const before = tokens.slice(0, tokens[at - 1]?.word === ',' ? at - 1 : at)
-  // "assign all scripts except A to G": the target comes behind it.
+  // "assign all scripts except A to G": the target comes after it.
   // "move everything except A from G to H": so does its owner.
   // "remove everything except scripts from G", too.
   const isMove = [MOVE, COPY, REMOVE].some((verb) => afterAny(verb, tokens, 0) > 0)

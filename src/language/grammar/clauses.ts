@@ -40,7 +40,7 @@ const MODES: readonly (readonly [FilterMode, Phrases])[] = [
   ['include', modePatterns('include|included|including|inclusion')],
 ]
 
-/** "as excluded", "(exclude)": what stands before it is not to get the policy. */
+/** "as excluded", "(exclude)": what comes before it is not to get the policy. */
 const AS_EXCLUDED = patterns(
   'as an|a|the? exclude|excluded|exclusion|exclusions|exception group|groups|target|assignment?',
   'in|with exclude|exclusion mode|intent?',
@@ -96,7 +96,7 @@ export function markersIn(tokens: readonly Token[]): Marker[] {
     at = marker ? marker.end : at + 1
   }
   const firstFilter = found.find(({ type }) => type === 'filter')
-  // Behind a filter's name "(exclude)" is the filter's mode.
+  // After a filter's name "(exclude)" is the filter's mode.
   const told = found.map(
     (marker): Marker =>
       marker.type === 'side' && firstFilter && firstFilter.start < marker.start
@@ -186,7 +186,7 @@ function endsClause(tokens: readonly Token[], at: number): boolean {
   )
 }
 
-/** "with the Corporate filter": the name stands before the word. */
+/** "with the Corporate filter": the name comes before the word. */
 function filterAround(tokens: readonly Token[], at: number, nextFilter: readonly number[]): Marker | null {
   const from = afterAny(WITH, tokens, at)
   const filter = nextFilter[at] ?? -1
@@ -199,7 +199,7 @@ function filterAround(tokens: readonly Token[], at: number, nextFilter: readonly
 
 const EVERYONE = new Set(['everyone', 'everybody', 'users', 'devices'])
 
-/** "exclude" starts a clause behind a comma or "and" only; "not" behind a comma. */
+/** "exclude" starts a clause after a comma or "and" only; "not" after a comma. */
 function isExcluding(tokens: readonly Token[], at: number, end: number): boolean {
   const word = tokens[at]?.word
   const before = tokens[at - 1]?.word

@@ -8,7 +8,7 @@ export const LINKS = new Set(['and', ',', 'then', '&', 'also', 'plus', BULLET])
 const MAX_PARTS = 10
 const MAX_WAYS = 8
 
-/** The parts of a sentence that may be requests of their own: a verb begins a line, or comes behind "and". */
+/** The parts of a sentence that may be requests of their own: a verb begins a line, or comes after "and". */
 export function partsOf(tokens: readonly Token[], isRequest: (part: readonly Token[]) => boolean): Token[][] {
   const parts: Token[][] = []
   let from = 0
@@ -45,7 +45,7 @@ export function withoutVerbs(tokens: readonly Token[]): Token[][][] {
   const parting = new Set(found.frame.mains.flatMap(([words]) => [...(words.at(-1)?.words ?? [])]))
   const mains = rest.flatMap(({ word, raw }, at) => (at > 0 && raw === word && parting.has(word) ? [at] : []))
   if (mains.length < 2 || mains.length > MAX_PARTS) return []
-  // Between two of these words stands the end of one part and the beginning of the next.
+  // Between two of these words is the end of one part and the beginning of the next.
   const links = mains.slice(1).map((main, index) => linksIn(rest, mains[index] as number, main))
   if (links.some((each) => each.length === 0)) return []
   const others = links.every((each) => each.length === 1) ? 1 : MAX_GAPS

@@ -58,7 +58,7 @@ function dayAndMonth(word: string): { day: number; month: number } | null {
   return isTime ? null : { day: Number(day), month: Number(month) }
 }
 
-/** "1 to 5 December", "1-5 December 2026", "December 1-5"; behind "between" with `link` "and". */
+/** "1 to 5 December", "1-5 December 2026", "December 1-5"; after "between" with `link` "and". */
 export function daysFromToAt(
   words: readonly string[],
   at: number,
@@ -128,12 +128,12 @@ export function dayNumber(word: string | undefined): number | null {
   return digits === undefined ? null : Number(digits)
 }
 
-/** 1 is Monday; 0 where it is none. */
+/** 1 is Monday; 0 for any other word. */
 export function weekdayNumber(word: string | undefined): number {
   return WEEKDAYS.indexOf(longName(word ?? '', WEEKDAYS)) + 1
 }
 
-/** 1 is January; 0 where it is none. */
+/** 1 is January; 0 for any other word. */
 export function monthNumber(word: string | undefined): number {
   return MONTHS.indexOf(longName(word ?? '', MONTHS)) + 1
 }

@@ -6,8 +6,8 @@ const MAX_WAYS = 5
 const MAX_KIND_WORDS = 6
 
 /**
- * The places where "give Finance the BitLocker policy" may part into whom and what: before an article, before a
- * kind, beside a quoted name, behind "everyone" or "all devices"; with `bare`, also between two words that are all there is:
+ * The places where "give Finance the BitLocker policy" may part into whom and what: before an article, before a kind,
+ * beside a quoted name, after "everyone" or "all devices"; with `bare`, also between two words that are all there is:
  * "give Finance BitLocker", but not "assign to Sales Laptops", which names no policy. With `anywhere`, between any two
  * words: "give Sales Laptops Edge Settings", where the names that exist have to tell.
  */

@@ -58,7 +58,7 @@ function takenBackAt(words: readonly string[], at: number): Found<NonNullable<Ti
 const HOW_LONG =
   /^(the next|the coming|the following|next|another|a further|exactly|only|just|max|maximum|at most|up to|no more than|not more than|a maximum of|a period of|a total of|about|around|approximately|roughly|some) /
 
-/** Behind "for": "3 days", "the next hour", "at most two weeks". */
+/** After "for": "3 days", "the next hour", "at most two weeks". */
 function endingLengthAt(words: readonly string[], at: number): Found<NonNullable<Timing['end']>> | null {
   const lead = HOW_LONG.exec(`${words.slice(at, at + 4).join(' ')} `)?.[1] ?? ''
   const from = lead === '' ? at : at + lead.split(' ').length

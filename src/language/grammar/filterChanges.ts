@@ -147,7 +147,7 @@ function removalsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading
 
 const TAKES = patterns('remove|drop|delete|clear|take the|its?')
 
-/** Every way to part the words into "on X" with what stands around it. */
+/** Every way to part the words into "on X" with what is around it. */
 function splits(
   tokens: readonly Token[],
   start: number,

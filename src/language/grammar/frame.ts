@@ -6,7 +6,7 @@ export type Side = 'include' | 'exclude' | 'remove'
 /** What a verb wants around it: "assign POLICY to TARGET", "exclude TARGET from POLICY", "give TARGET POLICY". */
 export interface Frame {
   verb: Pattern
-  /** The words that may stand between the two parts, each with how unusual it is. */
+  /** The words that may come between the two parts, each with how unusual it is. */
   mains: readonly (readonly [Pattern, number])[]
   /** What the part before the word names; the other part names the other. */
   first: 'policy' | 'target'

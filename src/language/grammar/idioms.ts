@@ -124,7 +124,7 @@ export function withSameGroup(tokens: readonly Token[]): Token[] | null {
 
 /**
  * "add A to P, also B": B may be another group as well as another policy: with B beside A. Null where no more than names
- * stands behind one comma.
+ * comes after one comma.
  */
 export function withListedGroup(tokens: readonly Token[]): Token[] | null {
   const [verb] = framesOf(tokens)
@@ -233,7 +233,7 @@ function withLeft(tokens: readonly Token[]): Token[] | null {
   return at > 0 && what.length > 0 ? [...what, ...spoken('to'), ...whom] : null
 }
 
-/** "on P replace A with B", "from P remove A": what leads the sentence is said behind it. */
+/** "on P replace A with B", "from P remove A": what leads the sentence is said after it. */
 function fromBehind(tokens: readonly Token[]): Token[] | null {
   const [leading] = tokens
   if (!leading || !LEADING.test(leading.word)) return null

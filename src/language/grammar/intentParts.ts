@@ -22,7 +22,7 @@ export function byIntents(tokens: readonly Token[]): Token[][] {
   const policyEnd = Math.min(to, one.start)
   if (to < 0 || policyEnd <= tokens.length - found.rest.length) return []
   const head = tokens.slice(0, policyEnd)
-  // The intent stands before its groups, or behind them.
+  // The intent comes before its groups, or after them.
   const cut = one.start < to ? other.start : closed(tokens, one.end)
   const rest = tokens.slice(cut)
   const start = rest.findIndex(({ word }) => !LINKS.has(word))
@@ -45,7 +45,7 @@ function bareIntents(tokens: readonly Token[]): Token[][] | null {
   return [tokens.slice(0, one + 1), [...head, ...tokens.slice(behind)]]
 }
 
-/** Past the bracket that closes behind a clause. */
+/** Past the bracket that closes after a clause. */
 function closed(tokens: readonly Token[], at: number): number {
   return tokens[at]?.word === ')' ? at + 1 : at
 }

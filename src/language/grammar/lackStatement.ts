@@ -4,7 +4,7 @@ import { afterAny, isWhole, type Phrases, patterns } from './pattern.ts'
 
 interface Lack {
   says: Phrases
-  /** Whether the group stands before these words and the policy behind, or the other way round. */
+  /** Whether the group comes before these words and the policy after, or the other way round. */
   first: 'group' | 'policy'
   wish: 'assign' | 'remove'
   /** Where more belongs to it, at the end of the state: "anymore". */
@@ -59,7 +59,7 @@ const MAX_WISH_WORDS = 11
 
 /**
  * "Legal is missing Edge Settings, can you add it?", "Legal doesn't need it any more, please remove it": what is told
- * names both, and the request behind it only points at them.
+ * names both, and the request after it only points at them.
  */
 export function withLackStatement(tokens: readonly Token[]): Token[] | null {
   const from = Math.max(1, tokens.length - MAX_WISH_WORDS - 1)

@@ -1,7 +1,7 @@
 /** Said before an end, of nothing else: "only until Friday" leaves everybody else what they have. */
 export const ONLY = /^(only|just|temporarily)$/
 
-/** What may stand before a moment that something begins at. */
+/** What may come before a moment that something begins at. */
 export const STARTS = leads(
   'starting from, starting on, starting at, starting, beginning from, beginning on, beginning at, beginning',
   'start, start on, start at, start from, starts, starts on, starts at, begin, begin on, begin at, to start, to start on',
@@ -24,7 +24,7 @@ function leads(...lines: string[]): readonly (readonly string[])[] {
   return lines.flatMap((line) => line.split(', ')).map((form) => form.split(' '))
 }
 
-/** The place behind the longest of these that stands at `at`, or null. */
+/** The position after the longest of these that stands at `at`, or null. */
 export function afterLead(
   words: readonly string[],
   at: number,

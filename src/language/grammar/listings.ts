@@ -26,7 +26,7 @@ const SEPARATORS = patterns(
 
 /**
  * "A, B and C" as one, two or three names, the most names first: names hold commas and "and" too. A quoted name
- * stands by itself, so then there is only the one way.
+ * is one by itself, so then there is only the one way.
  */
 export function listings(tokens: readonly Token[]): Listing[] {
   const trimmed = withoutOuterCommas(tokens)
@@ -60,7 +60,7 @@ export function listings(tokens: readonly Token[]): Listing[] {
   return ways
 }
 
-/** "Edge Settings/Printer Drivers": two names where no other separator stands, one where such a name exists. */
+/** "Edge Settings/Printer Drivers": two names where there is no other separator, one where such a name exists. */
 function aroundSlash(tokens: readonly Token[]): Token[][] | null {
   const places = tokens.flatMap(({ raw, quoted }, at) =>
     quoted === null && raw.includes('/') && /^[\p{L}\p{N}][^/]*\/[\p{Lu}\p{N}][^/]*$/u.test(raw) ? [at] : [],

@@ -3,7 +3,7 @@ import { nameOf, quotedName, type Token } from '../lexer/tokens.ts'
 import type { Reading } from '../reading.ts'
 
 /*
- * A word that says something of the request may as well end, or stand within, a name: "assign X to all devices with
+ * A word that says something of the request may as well end, or be within, a name: "assign X to all devices with
  * filter Windows 11 only" takes everybody else's assignment away where the filter is "Windows 11", and nothing where it
  * is "Windows 11 only". The sentence cannot tell; the names that exist can.
  */

@@ -1,7 +1,9 @@
 import type { Token } from '../lexer/tokens.ts'
 import type { FilterMode, Intent } from '../reading.ts'
 
-/** A run of words that says what the words after it are. They may also be a part of a name: that is for others to weigh. */
+/**
+ * A run of words that says what the words after it are. They may also be a part of a name: that is for others to weigh.
+ */
 export interface Marker {
   type: 'filter' | 'mode' | 'unfiltered' | 'side' | 'exclude' | 'remove' | 'intent'
   start: number
@@ -10,6 +12,6 @@ export interface Marker {
   intent?: Intent
   /** "from required to available" */
   fromIntent?: Intent
-  /** The filter's name where it stands within the marker: "with the Corporate filter". */
+  /** The filter's name where it is within the marker: "with the Corporate filter". */
   name?: readonly Token[]
 }

@@ -16,7 +16,7 @@ export function momentAt(words: readonly string[], at: number, introduced: boole
     (introduced ? null : timedOnly(dayFirstAt(words, at, true))) ??
     timeFirstAt(words, at, introduced) ??
     // "midnight tonight"
-    // Not behind a comma, where a number goes on a list.
+    // Not after a comma, where a number continues a list.
     (introduced || words[at] === ',' ? null : withDay(timeFirstAt(words, at, true)))
   )
 }
@@ -55,7 +55,7 @@ function dayFirstAt(words: readonly string[], at: number, introduced: boolean): 
   return exact && { what: { is: 'at', day, time: exact }, end: behind?.end ?? time.end }
 }
 
-/** "tomorrow after 22:00", "tomorrow, but not before 22:00": at that time, which stands on the card. */
+/** "tomorrow after 22:00", "tomorrow, but not before 22:00": at that time, which is on the card. */
 function afterEarliest(words: readonly string[], at: number): number {
   const but = at + (words[at] === ',' ? 1 : 0)
   const from = words[but] === 'but' ? but + 1 : but

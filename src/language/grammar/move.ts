@@ -150,7 +150,7 @@ export function replacements(tokens: readonly Token[], kinds: KindPhrases): Seve
   )
 }
 
-/** "assign P instead of Q to G": what stands behind "instead of" may be another policy that G loses. */
+/** "assign P instead of Q to G": what comes after "instead of" may be another policy that G loses. */
 export function insteadOfPolicy(one: ChangeReading, tokens: readonly Token[]): SeveralReading[] {
   const { include, remove, exclude, filter } = one
   const isInstead = tokens.some(({ word, raw }) => raw === word && /^(instead|rather|place)$/.test(word))

@@ -15,7 +15,7 @@ const WHY =
   '(?:(?:(?:please )?(?:explain|tell me|show me|find out|check|any idea|do you know) )?why|how come)'
 const ON = '(?:to|for|on|in|at)'
 
-/** "doesn't" before the subject, or "not" behind it, says that it is missing. */
+/** "doesn't" before the subject, or "not" after it, says that it is missing. */
 const WHYS = [
   `${WHY} (?:does )?(?<subject>.+?) ${ADVERBS}(?:has|have|gets|get|with) (?<lacks>no) (?<policy>.+)`,
   `${WHY} ${LACKS} (?<subject>.+?) ${ADVERBS}${GET} (?<policy>.+)`,

@@ -59,7 +59,7 @@ export function afterAny(phrases: Phrases, tokens: readonly Token[], at: number)
 }
 
 /**
- * Where one of the phrases stands with words behind it, as [start, end], the first ones.
+ * Where one of the phrases is followed by words, as [start, end], the first ones.
  * @param from the first place to look at.
  * @param isMeant whether a token may begin one.
  */

@@ -39,7 +39,7 @@ function bareTimingAt(words: readonly string[], at: number, last: number): Timin
   return end && thenStart?.end === last ? { start: thenStart.what, end: end.what } : null
 }
 
-/** "from now on", "starting now", "today": the place behind it. */
+/** "from now on", "starting now", "today": the position after it. */
 function afterNow(words: readonly string[], at: number): number | null {
   const lead = /^(from|starting|start|beginning|begin|effective)$/.test(words[at] ?? '') ? at + 1 : at
   const isNow = /^(now|today|immediately)$/.test(words[lead] ?? '')

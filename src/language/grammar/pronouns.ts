@@ -55,7 +55,7 @@ export function withTargets(
     : null
 }
 
-/** With the names in place of a pronoun behind the verb or at the end, which one name is, or several are. */
+/** With the names in place of a pronoun after the verb or at the end, which one name is, or several are. */
 function pointedAt(part: readonly Token[], names: readonly string[], pointing: Phrases): Token[] | null {
   const [found] = framesOf(part)
   if (!found || found.rest.length === 0 || names.length === 0) return null

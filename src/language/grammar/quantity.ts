@@ -77,7 +77,7 @@ function withOthers(tokens: readonly Token[], things: Quantity, kinds: KindPhras
   return alsoKinds.length > 0 ? { ...things, end, alsoKinds } : things
 }
 
-/** Kinds behind links: ", all apps and scripts". */
+/** Kinds after links: ", all apps and scripts". */
 function kindsFrom(tokens: readonly Token[], from: number, kinds: KindPhrases) {
   const keys: string[] = []
   let end = from
@@ -101,7 +101,7 @@ export function kindsAlone(tokens: readonly Token[], kinds: KindPhrases): string
   return end === tokens.length ? [first.kind, ...keys] : []
 }
 
-/** "Windows policies", "Edge policies", "Edge Windows policies": what stands before the kind narrows it. */
+/** "Windows policies", "Edge policies", "Edge Windows policies": what comes before the kind narrows it. */
 function narrowedAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
   for (let to = at + 1; to <= Math.min(at + MAX_WORDS, tokens.length - 1); to++) {
     const before = tokens.slice(at, to)
@@ -127,7 +127,7 @@ const STATES = new Set(
 )
 const LINKING = new Set('of to from for that which and or the with assigned in on not'.split(' '))
 
-/** "with Edge in the name", "named Edge" behind the things. */
+/** "with Edge in the name", "named Edge" after the things. */
 function withName(tokens: readonly Token[], things: Quantity): Quantity {
   // "all Edge policies named Kiosk": one of the two would be lost, so the second stays unread.
   if (things.words) return things
@@ -211,7 +211,9 @@ const GETS = patterns(
   'does|do',
 )
 
-/** The words that name whose things are meant: "that group A has", "assigned to A". Null where they say something else. */
+/**
+ * The words that name whose things are meant: "that group A has", "assigned to A". Null where they say something else.
+ */
 export function ownerIn(tokens: readonly Token[]): readonly Token[] | null {
   if (tokens.length === 0) return []
   const assigned = afterAny(ASSIGNED, tokens, 0)

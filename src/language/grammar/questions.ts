@@ -50,7 +50,7 @@ const HISTORY = [
   'why (?:did|has|have) .+? (?:lose|lost) (?<policy>.+)',
 ].map(wholeSentence)
 
-/** Behind a question about one policy's past: its whole record is shown, newest first. */
+/** After a question about one policy's past: its whole record is shown, newest first. */
 const LATELY =
   /,? (?:(?:in|over|during) the (?:last|past) .+|today|yesterday|(?:this|last) (?:week|month|night|year))$/i
 /** "is X assigned to Y", "who changed X", "how is X doing": a look at the policy, with an answer about it. */
@@ -109,7 +109,7 @@ const EFFECTS = [
   '(?:would|will|does|do) (?<rest>[a-z]+ing .+?) (?:affect|change|break|hurt|hit|touch|reach) (?:anyone|anybody|anything|someone|somebody|something|everyone|many (?:people|users|devices))',
 ].map(wholeSentence)
 
-/** "dry run: assign X to Y": the request behind it; null where none is only tried. */
+/** "dry run: assign X to Y": the request after it; null where none is only tried. */
 export function triedIn(text: string): string | null {
   if (text.length > MAX_QUESTION_LENGTH) return null
   const { what, done } = firstFit(SUPPOSED, withoutPoliteness(text)) ?? {}

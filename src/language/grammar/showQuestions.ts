@@ -5,7 +5,7 @@ import { after, type Pattern, pattern } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
 import { targetParts } from './targetPart.ts'
 
-/** What stands before the name, what after it, and whether it is a policy's or a group's. */
+/** What comes before the name, what after it, and whether it is a policy's or a group's. */
 interface QuestionPattern {
   before: Pattern
   behind: Pattern | null
@@ -109,7 +109,9 @@ export function policyQuestionsIn(tokens: readonly Token[], kinds: KindPhrases):
   return questionsIn(tokens, kinds).filter((one) => one.action === 'show')
 }
 
-/** Every way to read a question about what is; a policy's question whose name can only be a group's is about the group. */
+/**
+ * Every way to read a question about what is; a policy's question whose name can only be a group's is about the group.
+ */
 function questionsIn(tokens: readonly Token[], kinds: KindPhrases): (ShowReading | ShowGroupReading)[] {
   const told = Math.max(0, after(TELL, tokens, 0))
   const asked = tokens.slice(told)

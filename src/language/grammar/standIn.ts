@@ -12,7 +12,7 @@ const STANDS =
 const DEPUTY = 'is my (?:stand-in|stand in|substitute|deputy)'
 const ABOUT_ME =
   /\b(?:for me|in my place|my (?:stand-in|stand in|substitute|deputy))\b|\b(?:i am|i'm|i will be|i'll be) /i
-/** Who and until when stand beside each other, in this order or the other. */
+/** Who and until when are next to each other, in this order or the other. */
 const WHEN_FIRST = new RegExp(`^${AWAY}(?<both>.*?) ${STANDS}$`, 'i')
 const WHO_FIRST = new RegExp(
   `^(?<who>\\S.*?) (?:${STANDS}|${DEPUTY})(?<when> .+?)?(?:[,;:.]? (?:while )?${AWAY})?$`,

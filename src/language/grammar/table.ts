@@ -91,7 +91,7 @@ function isBar({ raw, quoted }: Token): boolean {
   return raw === '|' && quoted === null
 }
 
-/** What stands between the bars; those at both ends part nothing. */
+/** What is between the bars; those at both ends part nothing. */
 function cellsIn(line: CellTokens): CellTokens[] {
   const cells: Token[][] = [[]]
   for (const token of line) {
@@ -112,7 +112,7 @@ function sideAbove(line: CellTokens): Side | null {
   return found ? (ACTIONS.get(words[0]?.word ?? '') ?? null) : 'include'
 }
 
-/** The columns by their heads; null where the first row is none. */
+/** The columns by their heads; null where the first row is no header. */
 function columnsSaid(head: readonly CellTokens[]): Column[] | null {
   const columns = head.map((cell) => COLUMNS.find((column) => isWhole(HEADS[column], cell)))
   const known = columns.flatMap((column) => column ?? [])

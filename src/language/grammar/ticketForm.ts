@@ -72,7 +72,7 @@ const MAX_LABEL_WORDS = 4
 const PARTING = /^[,/|;–—]$/
 
 /**
- * "Policy: Edge Settings", "Group: Legal", each on a line of its own or behind a comma, as one sentence. Null where
+ * "Policy: Edge Settings", "Group: Legal", each on a line of its own or after a comma, as one sentence. Null where
  * anything of it is no line of such a form.
  */
 export function formIn(
@@ -132,7 +132,7 @@ function sentence(
   return [...verb, ...(whom ?? excluded ?? []), ...clause('from', policy), ...behind]
 }
 
-/** The fields from the first token to the last; null where one has no label, an unknown one, or stands twice. */
+/** The fields from the first token to the last; null where one has no label, an unknown one, or comes twice. */
 function fieldsIn(tokens: readonly Token[], kinds: KindPhrases): Partial<Record<Field, Token[]>> | null {
   const all = tokens.flatMap((token, at) => {
     const begins = at === 0 || token.startsLine || PARTING.test(tokens[at - 1]?.word ?? '')
@@ -140,7 +140,7 @@ function fieldsIn(tokens: readonly Token[], kinds: KindPhrases): Partial<Record<
     return colon > at ? [{ at, colon }] : []
   })
   const fields: Partial<Record<Field, Token[]>> = {}
-  // "Edge Settings:" above the lines has nothing of its own behind it.
+  // "Edge Settings:" above the lines has nothing of its own after it.
   const isTitled = all[0]?.at === 0 && all[0].colon + 1 === all[1]?.at
   const labels = isTitled ? all.slice(1) : all
   const [first] = labels

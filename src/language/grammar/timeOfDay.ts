@@ -70,7 +70,7 @@ export function within(part: Part | null, time: TimeOfDay): TimeOfDay | null {
     case 'evening':
     case 'night':
       if (isTwelve) return part === 'night' ? { ...rest, hour: 24 } : null
-      // "tonight at 1 am" is in the small hours behind it.
+      // "tonight at 1 am" is in the small hours after it.
       if (part === 'night' && !either && hour < 5) return { ...rest, hour: hour + 24 }
       // "tonight at 2" may be the hour before this day's morning, or the next one's.
       if (isHalfDay) return hour >= 5 ? { ...rest, hour: hour + 12 } : null
@@ -79,7 +79,8 @@ export function within(part: Part | null, time: TimeOfDay): TimeOfDay | null {
 }
 
 /**
- * A time of day, with its zone. @param introduced a word before it makes clear that it is one: "noon" alone may be a name.
+ * A time of day, with its zone. @param introduced a word before it makes clear that it is one: "noon" alone may be a
+ * name.
  */
 export function timeAt(words: readonly string[], at: number, introduced: boolean): Found<TimeOfDay> | null {
   const isSaid = /^(at|@|,)$/.test(words[at] ?? '')
@@ -87,7 +88,7 @@ export function timeAt(words: readonly string[], at: number, introduced: boolean
   const named = namedAt(words, from)
   if (named && (introduced || isSaid)) return inZone(words, named)
   // "not before 8", "tonight after 10"
-  // "Ring 1, 2" lists two: behind a comma a bare number takes a day before it.
+  // "Ring 1, 2" lists two: after a comma a bare number takes a day before it.
   if (words[at] === ',' && from === at + 1 && isBareNumber(words, from) && !introduced) return null
   const isAt = isSaid || /^(at|before|after)$/.test(words[from - 1] ?? '')
   const time = spokenAt(words, from, isAt || introduced) ?? digitsAt(words, from, isAt, introduced)
@@ -120,7 +121,7 @@ function namedAt(words: readonly string[], at: number): Found<TimeOfDay> | null 
 /** "end of the working day hours" */
 const MAX_CLOSING_WORDS = 6
 
-/** "COB", "close of business", "the end of the working day": the place behind it. */
+/** "COB", "close of business", "the end of the working day": the position after it. */
 function closingAt(words: readonly string[], at: number): number | null {
   const from = words[at] === 'the' ? at + 1 : at
   const said = words.slice(from, from + MAX_CLOSING_WORDS).join(' ')
@@ -131,7 +132,7 @@ function closingAt(words: readonly string[], at: number): number | null {
   return found === undefined ? null : from + found.split(' ').length
 }
 
-/** "half past ten", "a quarter to nine", "ten thirty", and "ten" behind "at". */
+/** "half past ten", "a quarter to nine", "ten thirty", and "ten" after "at". */
 function spokenAt(words: readonly string[], at: number, said: boolean): Found<TimeOfDay> | null {
   const from = words[at] === 'a' && words[at + 1] === 'quarter' ? at + 1 : at
   const word = words[from] ?? ''
@@ -203,7 +204,7 @@ function isHours(word: string | undefined): boolean {
   return /^(h|hrs|hours)$/.test(word ?? '')
 }
 
-/** Behind a day, numbers are its time: "tomorrow 20.10". Behind a name they may be its end, or a day: "Legal 1.12." */
+/** After a day, numbers are its time: "tomorrow 20.10". After a name they may be its end, or a day: "Legal 1.12." */
 function isDayBefore(words: readonly string[], at: number): boolean {
   const before = words[words[at - 1] === ',' ? at - 2 : at - 1] ?? ''
   return DAY_ENDS.test(before) || weekdayNumber(before) > 0 || monthNumber(before) > 0
@@ -215,7 +216,10 @@ function maybeDay(first: string, second = ''): boolean {
   return (isMonth(second) && Number(first) <= 31) || (isMonth(first) && Number(second) <= 31)
 }
 
-/** With "pm", "o'clock" and the like behind it. @param open whether it is the morning's or the evening's where nothing says it. */
+/**
+ * With "pm", "o'clock" and the like after it. @param open whether it is the morning's or the evening's where nothing
+ * says it.
+ */
 function marked(
   words: readonly string[],
   at: number,
@@ -224,7 +228,7 @@ function marked(
   open: boolean,
 ): Found<TimeOfDay> | null {
   const mark = MARK.exec(words[at] ?? '')?.[1]
-  // The last point of "a.m." stands apart.
+  // The last point of "a.m." is separate.
   const point = mark?.includes('.') && words[at + 1] === '.' && at + 2 < words.length ? 1 : 0
   const end = mark === undefined ? at : at + 1 + point
   const isHalf = mark?.startsWith('a') || mark?.startsWith('p')

@@ -4,9 +4,9 @@ import type { Token } from '../lexer/tokens.ts'
 /** The words of a sentence as times are read from them: some tokens are parts of one word, and some hold two. */
 export interface TimeWords {
   words: string[]
-  /** The first token of each word, and behind the last one the number of tokens. */
+  /** The first token of each word, and after the last one the number of tokens. */
   starts: number[]
-  /** The place behind the last token of each word. */
+  /** The position after the last token of each word. */
   ends: number[]
 }
 
@@ -112,7 +112,7 @@ function wordParts(said: string): string[] {
   const days = ISO_RANGE.exec(word)
   if (days) return [days[1] ?? '', '-', days[2] ?? '']
   const range = RANGE.exec(word)
-  // "24.12.-06.01.": the last point stands apart.
+  // "24.12.-06.01.": the last point is separate.
   const point = range && /\.$/.test(range[1] ?? '') && POINTED.test(range[2] ?? '') ? '.' : ''
   if (range) return [range[1] ?? '', '-', `${range[2]}${point}`]
   return timeWord(word).split(' ')

@@ -90,6 +90,6 @@ export interface Timing {
 /** What was read at a place of a sentence. */
 export interface Found<What> {
   what: What
-  /** The place behind it. */
+  /** The position after it. */
   end: number
 }

@@ -14,7 +14,7 @@ export interface Timed {
   maybeName?: true
 }
 
-/** Behind these the words are a part of some other time: "between 5 and 6pm", "by Friday", "every Monday". */
+/** After these the words are a part of some other time: "between 5 and 6pm", "by Friday", "every Monday". */
 const LEADS_ON = new Set(
   [
     'between and or to by before after past every each since not than within over during except about around',
@@ -23,7 +23,7 @@ const LEADS_ON = new Set(
     'at today tonight tomorrow morning afternoon evening night',
   ].flatMap((line) => line.split(' ')),
 )
-/** A time may stand in the middle where one of these goes on behind it: "exclude Pilot until Friday from BitLocker". */
+/** A time may be in the middle where one of these follows it: "exclude Pilot until Friday from BitLocker". */
 const GOES_ON = /^(to|from|for|on|in|with|the)$/
 
 /**
@@ -55,7 +55,7 @@ function atEnd(tokens: readonly Token[], said: TimeWords): Timed | null {
   const last = lastWord(words)
   for (let at = 1; at < last; at++) {
     if (LEADS_ON.has(words[at - 1] ?? '') || isWithinToken(said, at)) continue
-    // "the Monday crew": a name goes on behind it, and so the time does not reach the end.
+    // "the Monday crew": a name follows it, and so the time does not reach the end.
     const found = timingAt(words, at, last)
     // "to Legal only on Monday" can take everybody else's away then, or say no more than "on Monday".
     if (found?.start && ONLY.test(words[at - 1] ?? '')) return null
@@ -101,7 +101,7 @@ function isWithinToken({ starts }: TimeWords, at: number): boolean {
   return starts[at] === starts[at - 1]
 }
 
-/** The place behind the last word that is no mark. */
+/** The position after the last word that is no mark. */
 function lastWord(words: readonly string[]): number {
   let last = words.length
   while (last > 0 && /^[.!,)]?$/.test(words[last - 1] ?? '')) last--

@@ -11,7 +11,7 @@ const BETWEEN = new Set(['to', 'for', 'on', 'onto'])
 const HEADED = patterns('rollout|roll-out|deployment of', 'assignment|deployment :')
 const EXCLUSION = patterns('exclusion|exception|exemption for|of')
 const AWAY = patterns('out of', 'off from?')
-/** Of a mail that was passed on, which names nothing. */
+/** Of a forwarded mail, which names nothing. */
 const HEADER = /^(from|sent|to|cc|subject|date|von|gesendet|an|betreff)$/
 const PLACING = /^(to|from|on|off|in|out)$/
 const ALL = /^(all|every|users|user|devices|device|everyone|everybody|group|groups)$/

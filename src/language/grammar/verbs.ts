@@ -11,7 +11,7 @@ for (const one of [...GIVING, ...TAKING]) {
 }
 
 /**
- * The frames of the verb that the tokens start with, each with the tokens behind it; the longest verbs first, the
+ * The frames of the verb that the tokens start with, each with the tokens after it; the longest verbs first, the
  * others marked: "stop excluding" is more than "stop".
  */
 export function framesOf(tokens: readonly Token[]): { frame: Frame; rest: Token[]; shorter: boolean }[] {

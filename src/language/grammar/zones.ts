@@ -115,7 +115,7 @@ const CITIES: Record<string, string> = {
 }
 const OFFSET = /^(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d{2}))?$/
 
-/** Behind a time of day: "UTC", "UTC+2", "CET", "London time". An empty list is the asker's own: "local time". */
+/** After a time of day: "UTC", "UTC+2", "CET", "London time". An empty list is the asker's own: "local time". */
 export function zoneAt(words: readonly string[], at: number): Found<readonly string[]> | null {
   const word = words[at] ?? ''
   if (/^(local|my|our)$/.test(word) && words[at + 1] === 'time') return { what: [], end: at + 2 }
@@ -138,14 +138,14 @@ export function zoneAt(words: readonly string[], at: number): Found<readonly str
     const zones = REGIONS[place] ?? citiesCalled().get(place)
     return zones ? { what: zones, end: end + 1 } : null
   }
-  // "at 22:00 London", "at 22:00 in New York": nothing goes on behind it that could be a name.
+  // "at 22:00 London", "at 22:00 in New York": nothing follows it that could be a name.
   const last = words.findLastIndex((one) => !/^[.!,)]?$/.test(one)) + 1
   const from = word === 'in' ? at + 1 : at
   const zones = last - from <= 3 ? citiesCalled().get(words.slice(from, last).join(' ')) : undefined
   return zones ? { what: zones, end: last } : null
 }
 
-/** "+02:00" and "UTC+2" as Luxon writes them; null for what is none. */
+/** "+02:00" and "UTC+2" as Luxon writes them; null for anything else. */
 export function offsetOf(text: string): string | null {
   const [, sign, hours, minutes] = OFFSET.exec(text) ?? []
   if (sign === undefined || Number(hours) > 14 || Number(minutes ?? 0) > 59) return null

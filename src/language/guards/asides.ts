@@ -41,7 +41,7 @@ const PURPOSE = patterns(
 
 const MAX_PURPOSE_WORDS = 8
 
-/** "if it is not there already": what an assignment that stands is left as by itself. */
+/** "if it is not there already": what happens to an existing assignment anyway. */
 const UNLESS_THERE = patterns(
   ",? if it's|its|they're not already|yet? assigned|there|done|present|deployed? already|yet?",
   ',? if it|they|that is|are|was|has|have not been? already|yet? assigned|there|done|present|deployed? already|yet?',
@@ -69,7 +69,7 @@ export function withoutAsides(tokens: readonly Token[]): Asides | null {
 
 const MAX_AGREED_WORDS = 7
 
-/** "as discussed with Bruno, …", "like agreed in the call please …": the words behind it, or -1. */
+/** "as discussed with Bruno, …", "like agreed in the call please …": the words after it, or -1. */
 function agreedEnd(tokens: readonly Token[]): number {
   if (!/^(as|like)$/.test(tokens[0]?.word ?? '') || !new RegExp(`^(${AGREED})$`).test(tokens[1]?.word ?? ''))
     return -1

@@ -28,7 +28,7 @@ const LANGUAGES: Readonly<Record<ForeignLanguage, Words>> = {
   ),
 }
 
-/** The language a sentence is in that is none of English: one of its verbs, and more of its words than of any other. */
+/** The language of a sentence that is not in English: one of its verbs, and more of its words than of any other. */
 export function foreignLanguageIn(tokens: readonly Token[]): ForeignLanguage | null {
   // "d'assigner", "¿qué"
   const said = tokens.map(({ raw }) => raw.toLowerCase().replace(/^(?:[dlj]['’]|[¿¡])/, ''))

@@ -19,7 +19,7 @@ const UNSPACED =
   /と言|と書|によると|ないで|しない|たら|もし|场合|如果|不要|别|勿|说|說|写道|根据|하지\s?마|않|만약|면\s|라고/u
 const POLITE =
   /(?<!\p{L})(can|could|would|will|please|kann\p{L}*|könn\p{L}+|würd\p{L}+|bitte|peux|peut|pouvez|pourr\p{L}+|puede\p{L}*|podr\p{L}+|puoi|può|potre\p{L}+|pode\p{L}*|kun|kan|kunt|możesz|можешь|можете|пожалуйста)(?!\p{L})/iu
-/** A whole instruction in quotation marks, or behind a name and a colon, is somebody else's; a name alone is not. */
+/** A whole instruction in quotation marks, or after a name and a colon, is somebody else's; a name alone is not. */
 const QUOTED =
   /[“„«»”"「『][^“„«»”"「」『』]*\s(?:to|from|an|von|der|à|au|a|al|aan|till)\s[^“„«»”"「」『』]*[“«»”"」』]/iu
 const SPEAKER = /^\s*(?!\p{Lu}?\p{Ll}*(?:please|bitte|request|task)\b)\p{Lu}[\p{L} .]{1,40}:\s/u

@@ -54,7 +54,7 @@ export function answerSchema(kinds: readonly KindWords[]): object {
 
 /**
  * What a model answered, as a reading; null for anything that is not one, whole and plausible. The model proposes
- * words, never facts: every name has to stand in the sentence as the person wrote it.
+ * words, never facts: every name has to be in the sentence as the person wrote it.
  */
 export function readModelAnswer(
   answer: unknown,
@@ -114,7 +114,7 @@ function everything(
 const EVERYBODY =
   /(?<!\p{L})(all|every|everyone|everybody|each|alle[nrs]?|jede[nmrs]?|tous|toutes|tout|todos|todas|tutti|tutte|alla|allen|wszyscy|wszystkie|wszystkich|все|всем|всех)(?!\p{L})|全|所有|すべて|모든/iu
 
-/** What there may be all of: the word has to stand right behind "all", or one word later. */
+/** What there may be all of: the word has to be right after "all", or one word later. */
 const PEOPLE =
   'users?|people|staff|employees?|persons?|benutzer\\p{L}*|nutzer\\p{L}*|anwender\\p{L}*|mitarbeiter\\p{L}*|leuten?|personen|utilisat\\p{L}+|usuari\\p{L}+|utenti|användar\\p{L}+|bruger\\p{L}*|użytkowni\\p{L}+|пользовател\\p{L}+|用户|用戶|ユーザー|사용자'
 const DEVICES =
@@ -142,7 +142,7 @@ function comparableText(text: string): string {
   return text.normalize('NFKC').toLocaleLowerCase('en').replace(/\s+/gu, ' ')
 }
 
-/** Whether the words stand in the sentence, whole. Scripts without spaces know no ends of words. */
+/** Whether the words are in the sentence, complete. Scripts without spaces know no ends of words. */
 function isSaid(words: string, said: string): boolean {
   const wanted = comparableText(words).trim()
   for (let at = said.indexOf(wanted); at >= 0; at = said.indexOf(wanted, at + 1)) {

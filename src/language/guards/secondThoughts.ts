@@ -2,8 +2,8 @@ import { afterAny, patterns } from '../grammar/pattern.ts'
 import type { Token } from '../lexer/tokens.ts'
 
 /**
- * Words about the request itself that got behind the last name: a condition, a second thought, another request. Such a
- * sentence asks for something else than its first half, so it is not read at all; in quotes they are a name.
+ * Words about the request itself that ended up after the last name: a condition, a second thought, another request.
+ * Such a sentence asks for something else than its first half, so it is not read at all; in quotes they are a name.
  */
 const CONDITIONS = new Set('if unless until till when whenever once provided'.split(' '))
 const TURNS = new Set(

@@ -77,7 +77,7 @@ const CONDITIONS = patterns(
   'in case',
 )
 
-/** The words behind "could you" and the like. Null where what was said asks for nothing. */
+/** The words after "could you" and the like. Null where what was said asks for nothing. */
 export function requested(tokens: readonly Token[]): { words: Token[]; polite: boolean } {
   const mind = afterAny(MIND, tokens, 0)
   if (mind > 0) {

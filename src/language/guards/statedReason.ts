@@ -13,7 +13,7 @@ const BECAUSE = patterns(
   'so that? they|we|he|she|users|people|it|everyone|nobody can|could|may|get|have|use|has',
 )
 
-/** ", it is missing there": said behind a comma, by what it is about. */
+/** ", it is missing there": said after a comma, by what it is about. */
 const STATED_SHORT = pattern(
   ",|-|–|— it's|they're|we're|that's still|just|really? missing|needed|required|wanted|lacking|absent|necessary|gone",
 )

@@ -4,7 +4,7 @@ import { nameOf, type Token } from '../lexer/tokens.ts'
 const MAX_TICKET_WORDS = 8
 const TICKET = /^[[#]?(inc|chg|ritm|req|sctask|ctask|task|prb|sr|wo|cr|case|ticket)[-#_:]?\d{2,}\]?$/
 
-/** "PROJ-123", which only a sign behind it or a word before it makes a ticket. */
+/** "PROJ-123", which only a sign after it or a word before it makes a ticket. */
 const ISSUE = /^\[?[A-Z][A-Z\d]{1,9}-\d{1,7}\]?$/
 const NUMBERED = /^#?\d{2,10}$/
 

@@ -77,7 +77,7 @@ const TIMES_OF_DAYS = patterns(`${WEEKDAY} to|-|–|through|and ${WEEKDAY}`, `${
 const NUMBER =
   /^(\d{1,4}|\d{1,2}([:.]\d\d)?(am|pm|h)?|\d{1,2}(st|nd|rd|th)|\d{1,4}([-/.]\d{1,2}){1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})$/
 
-/** A day written in numbers, such that no name's end looks like it when "from" or the like stands before it. */
+/** A day written in numbers, such that no name's end looks like it when "from" or the like comes before it. */
 const DATE = /^(\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4})$/
 const BEFORE_DATE = patterns(
   'from|until|till|by|on|at|starting|since|after|before|effective|valid|as of? from|on|of? the?',
@@ -124,7 +124,7 @@ export function timeIn(tokens: readonly Token[]): TimeSaid | null {
 export function faultOf(tokens: readonly Token[], { start, end }: TimeSaid): TimeFault {
   let from = start
   while (from > 0 && BEFORE_TIME.test(tokens[from - 1]?.word ?? '')) from--
-  // Of "only from Monday" the word is what stands in the way.
+  // In "only from Monday" the word itself is the obstacle.
   if (/^(only|just)$/.test(tokens[from - 1]?.word ?? '') && tokens[from]?.word !== 'until') from--
   const said = tokens
     .slice(from, end)

@@ -60,7 +60,7 @@ const MODE = patterns(
   'as exclude|excluded|include|included',
 )
 
-/** The mode where it stands behind the filter's name, put at the end. */
+/** The mode where it comes after the filter's name, put at the end. */
 function withoutMode(tokens: readonly Token[]): { tokens: readonly Token[]; mode: Token[] } {
   const at = tokens.findIndex((_, index) => index > 2 && afterAny(MODE, tokens, index) > index)
   if (at < 0) return { tokens, mode: [] }

@@ -1,6 +1,6 @@
 import type { Piece } from './markup.ts'
 
-/** An entity of type `mention`. Teams leaves its text out now and then; its name is there all the same. */
+/** An entity of type `mention`. Teams leaves its text out now and then; its name is still there. */
 export interface Mention {
   /** As it stands in the message: `<at>Assent</at>`. */
   text?: string | null
@@ -9,7 +9,7 @@ export interface Mention {
   isOwn: boolean
 }
 
-/** A mention behind one of these is what the sentence is about: "remind @Bruno", "undo the change of @Bruno". */
+/** A mention after one of these is what the sentence is about: "remind @Bruno", "undo the change of @Bruno". */
 const NEEDS_NAME = /(?:^|\s)(?:to|for|from|by|of|remind|ping|nudge|poke|undo|revert|group)\s*$/i
 const OWNS = /^['’]s\b/
 /** "cc @Bruno", "fyi @Bruno and @Chiara": they go with the mention. */

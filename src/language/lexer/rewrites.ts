@@ -63,7 +63,7 @@ function withWhat(tokens: readonly Token[]): Token[] | null {
 
 const SHALLS = /^(should|must|shall)$/
 
-/** "to G with H excluded", "to G, leaving H out": what is left out stands between. */
+/** "to G with H excluded", "to G, leaving H out": what is left out is in between. */
 function withExclusion(tokens: readonly Token[]): Token[] | null {
   const last = tokens.at(-1)
   const first = last?.word === 'out' ? 'leaving' : 'with'

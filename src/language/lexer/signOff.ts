@@ -16,7 +16,7 @@ const AMONG_THANKS = new Set(
 const MAX_THANKS_WORDS = 7
 const MAX_NAMES = 3
 
-/** "Thanks, Ada", "Kind regards, Ada Lovelace": a farewell, and behind it nothing but who says it. */
+/** "Thanks, Ada", "Kind regards, Ada Lovelace": a farewell, and after it nothing but who says it. */
 export function isSignOff(tokens: readonly Token[]): boolean {
   // "Tomorrow, thanks" says when.
   const end = tokens.findIndex(({ word }) => !isFarewell(word) && !AMONG_THANKS.has(word))

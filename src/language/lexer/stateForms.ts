@@ -2,13 +2,13 @@ import { type Phrases, patterns } from '../grammar/pattern.ts'
 
 /** A sentence of some form said as a verb's: "A should get B" as "add A to B". */
 interface Form {
-  /** What stands between the two parts. */
+  /** What is between the two parts. */
   middle: Phrases
-  /** Whether "make sure that" stands before the first part, has to, or is out of place: a state by itself is a report. */
+  /** Whether "make sure that" comes before the first part, has to, or is out of place: a state by itself is a report. */
   ensured?: 'may' | 'must'
-  /** What has to stand before the first part, in place of "make sure that". */
+  /** What has to come before the first part, in place of "make sure that". */
   begins?: Phrases
-  /** What may stand behind the second, or has to. */
+  /** What may come after the second, or has to. */
   behind?: Phrases
   ends?: Phrases
   /** The verb's words, and the word between its parts. */

@@ -6,13 +6,13 @@ export interface Token {
   raw: string
   /** The word the grammar sees: lower case, spelling mended. Empty for quoted names: the grammar never reads those. */
   word: string
-  /** What stands between the quotes, letter by letter; null for everything that is not quoted. */
+  /** What is between the quotes, letter by letter; null for everything that is not quoted. */
   quoted: string | null
   /** No space before it. */
   glued: boolean
   /** First of its line. */
   startsLine: boolean
-  /** A number like "15.1" that the sentence ends with, and the point behind it: of a date, or of the sentence. */
+  /** A number like "15.1" that the sentence ends with, and the point after it: of a date, or of the sentence. */
   pointed?: true
 }
 

@@ -122,7 +122,7 @@ export class Clients {
     await this.execute(person, conversation, message.id, action, undefined, 'automatic').catch(() => null)
   }
 
-  /** Somebody opens a conversation: their client asks again for the views of what stands there. */
+  /** Somebody opens a conversation: their client asks again for the views of what is there. */
   async look(person: Employee, conversation: Conversation): Promise<void> {
     const there = this.board.messages.filter(
       (one) => one.conversationId === conversation.id && one.from.isBot,

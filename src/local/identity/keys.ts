@@ -58,7 +58,7 @@ export class SigningKeys {
   }
 }
 
-/** One part of a token, as it stands in it. */
+/** One part of a token, as it appears in it. */
 export function encoded(part: object): string {
   return Buffer.from(JSON.stringify(part)).toString('base64url')
 }

@@ -7,7 +7,7 @@ import type { ProviderClock } from './providerClock.ts'
 import { principalOf } from './registrations.ts'
 import { TokenRefused } from './tokenRefusals.ts'
 
-/** A sign-in of one person. Every token that comes of it remembers how strong it was. */
+/** A sign-in of one person. Every token that results from it remembers how strong it was. */
 export interface Session {
   oid: string
   strong: boolean

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** A message can say of itself where it stands, by a key that it carries. */
+/** A message can say of itself where it is, by a key that it carries. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter table posts

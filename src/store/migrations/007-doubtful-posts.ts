@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 
-/** What proves that a message of Assent's may stand twice. */
+/** What shows that a message of Assent's may be there twice. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('posts')

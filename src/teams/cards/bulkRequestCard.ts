@@ -15,7 +15,7 @@ import { effectOn, kindInWords, progressOf } from './labels.ts'
 import { safe, shortenedTo } from './safeText.ts'
 import { drawCard } from './template.ts'
 
-/** What surrounds the policies; all of it goes on the card. */
+/** What surrounds the policies; all of it is on the card. */
 interface BulkFrame {
   /** Whether the viewer can skip policies. */
   hasTicks: boolean

@@ -7,7 +7,7 @@ import { drawCard } from './template.ts'
 
 /**
  * A button that writes a sentence for whoever presses it. Pressed, it is read like a message of theirs: it starts no
- * write, since a change needs its plan and an approval all the same. `about`: the id of the request that "it" is.
+ * write, since a change still needs its plan and an approval. `about`: the id of the request that "it" is.
  */
 export interface SentenceOffer extends Offered {
   about?: string

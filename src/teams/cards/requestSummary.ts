@@ -24,7 +24,7 @@ export function requestSummary(request: AssignmentRequest): string {
   return sentences.flatMap((one) => (one ? [one.replace(/\.?$/u, '.')] : [])).join(' ')
 }
 
-/** What comes of it for devices and people: of many policies what all of it comes to, and the one that reaches most. */
+/** Its effect on devices and people: for many policies the total, and the one that reaches most. */
 function effectsOf(request: AssignmentRequest): (string | undefined)[] {
   const { items, state } = request
   if (items.length === 1) return items.map((item) => effectOn(item, request)?.text)

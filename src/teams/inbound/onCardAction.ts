@@ -107,7 +107,7 @@ async function hear(
   await answerWith(turn, saidForYou(text))
 }
 
-/** Null where nothing is to be seen in it: a reason that nobody can read is none. */
+/** Null where nothing in it is visible: a reason that nobody can read does not count. */
 function commentIn(written: string): string | null {
   const isSeen = /[\p{L}\p{N}\p{P}\p{S}]/u.test(written)
   return isSeen ? written.trim().slice(0, MAX_COMMENT) : null

@@ -11,7 +11,7 @@ export function sentenceTurn(turn: Turn, text: string, about: string): Turn {
     id: `say ${id ?? randomUUID()}`,
     text,
     value: about ? { about } : undefined,
-    // Who they mention stands in no sentence of a button; where they are does.
+    // A button's sentence mentions nobody, but it has their locale.
     entities: (entities ?? []).filter(({ type }) => type === 'clientInfo'),
   }
   return {

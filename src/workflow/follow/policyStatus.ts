@@ -8,7 +8,7 @@ import type { Person } from '../../request/person.ts'
 import type { Note } from '../../wording/note.ts'
 import { type GraphFor, mayPassOver } from '../setback.ts'
 
-/** What can be said of how a policy goes on devices. */
+/** What can be said about a policy's status on devices. */
 export type PolicyStatus =
   | { type: 'counted'; counts: DeviceStatus; expected: number | null }
   /** It reaches nobody. */

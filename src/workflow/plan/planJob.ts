@@ -62,7 +62,7 @@ export class PlanJob {
       : nothingToApprove(inOneSentence(explain(text, CATALOG)))
   }
 
-  /** A request that is planned again already has a card, which stays as it is meanwhile. */
+  /** A request that is planned again already has a card, which stays as it is in the meantime. */
   private planAloud(request: RequestIn<'asked'>, attempt: number): Promise<Event> {
     if (request.items.length > 0) return this.plan(request, attempt, this.parts)
     return breakingSilence(

@@ -1,4 +1,4 @@
-/** Actions under way, by whom on which message; a card redrawn meanwhile stays disabled. */
+/** Actions under way, by whom on which message; a card redrawn in the meantime stays disabled. */
 const underWay = new Map<string, string>()
 
 export function isBusy(key: string): boolean {

@@ -52,7 +52,7 @@ function drawAttachment(attachment: PageMessage['attachments'][0], message: Page
   return make('p', { class: 'deleted' }, `Something this page cannot show (${attachment.contentType}).`)
 }
 
-/** Teams writes a mention as `<at>name</at>`; everything else is text as it stands. */
+/** Teams writes a mention as `<at>name</at>`; everything else is text as it is. */
 function textOf(text: string): HTMLElement {
   const pieces = text.split(/<at>(.*?)<\/at>/g)
   return make(

@@ -24,7 +24,7 @@ export function makeLog(label: string, draw: (message: PageMessage) => HTMLEleme
   )
   const roots = new Map<string, string>()
   const find = (id: string) => element.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`)
-  /** A message that stands alone is read from its beginning. */
+  /** A message on its own is read from its beginning. */
   const toEnd = () => {
     element.scrollTop = list.childElementCount > 1 ? element.scrollHeight : 0
   }
@@ -62,7 +62,7 @@ export function makeLog(label: string, draw: (message: PageMessage) => HTMLEleme
       toEnd()
     },
     put(message, isOwn) {
-      // Below a message that stands alone, which was read from its beginning, the next one is news.
+      // Below a message on its own, which was read from its beginning, the next one is news.
       const isSecond = list.childElementCount === 1 && !find(message.id)
       const follows =
         isOwn || isSecond || element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX

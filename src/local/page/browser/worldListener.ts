@@ -8,8 +8,8 @@ export interface LiveListener {
 }
 
 /**
- * Listens to the world. Browsers reconnect a broken stream by themselves, but give up when the server answers
- * something else meanwhile (a proxy's 502, say), so that case is tried again here.
+ * Listens to the world. Browsers reconnect a broken stream by themselves, but give up when the server answers something
+ * else in the meantime (a proxy's 502, say), so that case is tried again here.
  */
 export function listenToWorld(listener: LiveListener): void {
   const source = new EventSource('/events')

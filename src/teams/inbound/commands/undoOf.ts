@@ -47,7 +47,7 @@ export const undoOf: Command<UndoOfReading> = {
   },
 }
 
-/** A change to undo, or why there is none, and those that it can be. */
+/** A change to undo, or why there is none, and the candidates. */
 type UndoTarget = { id: string } | { sentence: string; which: AssignmentRequest[] }
 
 /** More than one change is wanted, or a day: neither is done, and those that it can be about are. */
