@@ -97,6 +97,7 @@ function settingsFrom(values: Values): Settings {
   }
 }
 
+/** The managed identity that signs in to PostgreSQL, and the cloud's audience for its token; null: a password does. */
 export function databaseIdentityOf(
   clientId: string | undefined,
   cloud: keyof typeof CLOUDS,

@@ -117,6 +117,7 @@ function untimed(said: readonly Token[], kinds: KindPhrases): Reading[] {
   return found.filter((one) => namesIn(one).every((name) => text.includes(name)))
 }
 
+/** Every reading of one sentence, with the politeness, the reason and the other asides around the request. */
 export function wholeReadings(said: readonly Token[], kinds: KindPhrases): Reading[] {
   const form = formIn(said, kinds)
   const tokens = form?.words ?? withList(said, kinds)
@@ -157,6 +158,7 @@ function respectivelyIn(words: readonly Token[], asides: Asides, kinds: KindPhra
   })
 }
 
+/** Each reading once, in order, and at most `MAX_READINGS`. */
 export function distinctReadings<R>(readings: readonly R[]): R[] {
   const seen = new Set<string>()
   const kept: R[] = []

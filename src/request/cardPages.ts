@@ -13,6 +13,7 @@ export const MAX_CHANGES = 25
 /** How many policies are on one page of a card that has many. */
 const MAX_POLICIES = 10
 
+/** How many rows of a card change. */
 export function changesOf(plan: Plan): number {
   return changedLines(plan).length
 }

@@ -121,6 +121,7 @@ export function offer(
   return [{ ...request, offers: [...others, made] }, [{ type: 'check' }]]
 }
 
+/** Whoever pressed may not decide after all; null where that press is no longer being looked up. */
 export function turnDown(
   request: PendingRequest,
   { by, reason }: EventOf<'turnedDown'>,

@@ -67,6 +67,7 @@ export function approveInIntune(
   return [goOn(request, items), [{ type: 'apply', item }, PASSING_CARD]]
 }
 
+/** Graph accepted a write; the policy is still to be read back. */
 export function recordWrite(
   request: MayBeWriting,
   { item: index, graphRequestId }: EventOf<'written'>,
@@ -152,6 +153,7 @@ export function withdraw(
   return [{ ...request, withdrawn: by }, [...look, CARD]]
 }
 
+/** Whether a policy is waiting in Intune and nobody has withdrawn it yet. */
 export function mayWithdraw(request: AssignmentRequest): boolean {
   const waits = request.items.some(({ progress }) => progress === 'awaitingIntune')
   return isBeingApplied(request) && waits && !request.withdrawn

@@ -94,6 +94,10 @@ function earlier(one: string, other: string): string {
   return Date.parse(one) < Date.parse(other) ? one : other
 }
 
+/**
+ * When the time to decide is over, ISO 8601.
+ * @param lifetime in milliseconds.
+ */
 export function expiry(lifetime: number, now: Date): string {
   return new Date(now.getTime() + lifetime).toISOString()
 }

@@ -32,6 +32,7 @@ export interface AskedBeside {
   period?: StoredPeriod
 }
 
+/** A request in its first state, and the plan job that follows. */
 export function newRequest(
   fields: Pick<AssignmentRequest, 'id' | 'asker' | 'place' | 'text' | 'readings' | 'lifetime'> & AskedBeside,
   now: Date,

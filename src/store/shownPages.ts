@@ -10,6 +10,7 @@ export interface Reader {
   edition: string
 }
 
+/** Records that a person has been shown these pages, from 0, of one edition of the card. */
 export async function noteShown(
   db: Kysely<Schema>,
   { requestId, oid, edition }: Reader,

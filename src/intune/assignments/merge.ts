@@ -47,6 +47,7 @@ export function merge(
   return change.only ? onlyTo(change.include, entries) : entries
 }
 
+/** Whether a change is left without any target: it is then about the set as a whole, or about nothing. */
 export function namesNobody({ include, exclude, remove }: Change): boolean {
   return include.length + exclude.length + remove.length === 0
 }

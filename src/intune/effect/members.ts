@@ -37,6 +37,10 @@ export interface Reach {
   platform: string | null
 }
 
+/**
+ * What is known before any member was read.
+ * @param groups by lower-case id.
+ */
 export function reachOf(groups: ReadonlyMap<string, GroupFacts>, platform: string | null = null): Reach {
   return { groups, platform, members: new Map(), systems: new Map(), matches: new Map() }
 }

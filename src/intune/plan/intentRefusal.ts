@@ -65,6 +65,7 @@ export function isSaidByOthers(
   )
 }
 
+/** Why a target cannot get what only users can have, as a sentence; null where it may have users. */
 export function namesDevices(subject: Subject, facts: Facts): string | null {
   if (subject.kind === 'allDevices') return notUsers(null)
   if (subject.kind !== 'group') return null

@@ -131,6 +131,7 @@ export function plainNameOf(line: Line): string {
   return name.startsWith('“') ? name : name.charAt(0).toLowerCase() + name.slice(1)
 }
 
+/** The target as it begins a sentence: "All users", "“Legal”", or the id of a deleted group. */
 export function lineName(line: Line): string {
   if (line.subject.kind === 'allUsers') return 'All users'
   if (line.subject.kind === 'allDevices') return 'All devices'

@@ -1,6 +1,7 @@
 import type { Move } from '../../wording/deed.ts'
 import { changedLines, type Line, type Plan, type Standing } from './plan.ts'
 
+/** What happens to one target, as headings name it. A change that takes the app off counts before any other. */
 export function moveOf({ before, after }: Pick<Line, 'before' | 'after'>): Move {
   if (!after) return before?.included === false ? 'readmit' : goesFrom(before)
   if (!after.included) return before && !before.included ? 'change' : 'exclude'

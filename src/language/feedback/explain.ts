@@ -34,6 +34,7 @@ const NOTHING: PartialReading = { verb: null, kind: null, policies: [], targets:
 
 const ASSIGNMENTS = pattern('all|any|every? of? the? assignments|assignment|targets|groups of|from|for|on')
 
+/** Why a message was not read as a request, and what was understood of it. */
 export function explain(text: string, kinds: readonly KindWords[]): PartialReading {
   const message = messageIn(text, kinds)
   if (!message) return { ...NOTHING, problem: 'tooLong' }

@@ -100,6 +100,7 @@ const THOUGHTS = patterns(
   'somebody|someone should|could|ought',
 )
 
+/** "I wonder whether …", "maybe we should …": nobody asks for anything. */
 export function isThought(tokens: readonly Token[]): boolean {
   return tokens.length > 0 && afterAny(THOUGHTS, tokens, 0) > 0
 }

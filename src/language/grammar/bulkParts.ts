@@ -138,6 +138,10 @@ function theseAt(tokens: readonly Token[], kinds: KindPhrases): Quantity | null 
   return isMany && afterAny(AWAY_FROM, tokens, things.end) > things.end ? things : null
 }
 
+/**
+ * Every reading of targets against everything of an owner.
+ * @param owner whose things they are; empty: those of the kind itself.
+ */
 export function bulks(
   side: Side,
   targets: readonly Token[],
@@ -177,6 +181,7 @@ function bareAt(tokens: readonly Token[], kinds: KindPhrases): Quantity | null {
   return thingsAt(tokens, at, kinds)
 }
 
+/** Where one of the phrases is, past the first token; the last few places, since names come first. */
 export function places(tokens: readonly Token[], phrases: Phrases): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = []
   for (let at = 1; at < tokens.length; at++) {

@@ -138,6 +138,7 @@ export function together(parts: readonly (readonly ChangeReading[])[]): SeveralR
   return [...alike, ...mixed].map((one) => ({ action: 'several', parts: one }))
 }
 
+/** Each reading once, in order. */
 export function differing(ways: readonly ChangeReading[]): ChangeReading[] {
   return [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()]
 }

@@ -107,6 +107,10 @@ export function skipComma(words: readonly string[], at: number): number {
   return words[at] === ',' || words[at] === 'and' ? at + 1 : at
 }
 
+/**
+ * A day of the calendar; null for numbers that are none.
+ * @param end the position after it.
+ */
 export function date(end: number, year: number | null, month: number, day: number): Found<DayOfDate> | null {
   const isDay = month >= 1 && month <= 12 && day >= 1 && day <= 31
   return isDay ? { what: { is: 'date', year, month, day }, end } : null
@@ -123,6 +127,7 @@ function yearOf(digits: string | undefined): number | null {
   return digits.length === 2 ? 2000 + Number(digits) : Number(digits)
 }
 
+/** "4", "4th" or "4." as a number, which may be no day of any month; null for anything else. */
 export function dayNumber(word: string | undefined): number | null {
   const digits = /^(\d{1,2})(st|nd|rd|th|\.)?$/.exec(word ?? '')?.[1]
   return digits === undefined ? null : Number(digits)

@@ -232,6 +232,7 @@ function readings(part: readonly Token[], kinds: KindPhrases, wish: FilterWish):
   return [...owned, ...onIt, ...(owned.length + onIt.length === 0 ? made(part, []) : [])]
 }
 
+/** The tokens before "everywhere" and the like at the end; null where they do not end so. */
 export function withoutEverywhere(tokens: readonly Token[]): readonly Token[] | null {
   const at = tokens.findIndex((_, index) => index > 0 && isWhole(EVERYWHERE, tokens.slice(index)))
   return at > 0 ? tokens.slice(0, at) : null

@@ -38,6 +38,7 @@ export function intentWord(word: string | undefined): Intent | undefined {
   return word === undefined ? undefined : INTENT_WORDS.get(word)
 }
 
+/** Whether the tokens say from which intent to which: "from required to available". */
 export function changesIntent(tokens: readonly Token[]): boolean {
   return tokens.some((_, at) => intentChangeAt(tokens, at) !== null)
 }

@@ -25,6 +25,7 @@ function withDay(found: Found<Moment> | null): Found<Moment> | null {
   return found?.what.is === 'at' && found.what.day ? found : null
 }
 
+/** The moment if it has a time of day; null otherwise. */
 export function timedOnly(found: Found<Moment> | null): Found<Moment> | null {
   return found?.what.is === 'at' && found.what.time ? found : null
 }
@@ -106,6 +107,7 @@ function stampAt(words: readonly string[], at: number): Found<Moment> | null {
   }
 }
 
+/** A day without a time of day. */
 export function wholeDay(day: Day): Moment {
   return { is: 'at', day, time: null }
 }

@@ -57,6 +57,9 @@ const THE = patterns('the|any|our')
 const THINGS = patterns('assignments|things|stuff', 'assignments')
 const MAX_KIND_WORDS = 6
 
+/**
+ * The words for many things at a place: "everything", "all scripts", "every Windows policy". Null where there are none.
+ */
 export function quantityAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
   const everything = afterAny(EVERYTHING, tokens, at)
   if (everything > at) {
@@ -175,6 +178,10 @@ export function sameAt(tokens: readonly Token[], at: number, kinds: KindPhrases)
   return tokens[things.end]?.word === 'as' ? { ...things, end: things.end + 1 } : null
 }
 
+/**
+ * The things themselves, without "all" before them: "policies", "scripts". Null where a word tells only a part of a
+ * kind.
+ */
 export function thingsAt(tokens: readonly Token[], at: number, kinds: KindPhrases): Quantity | null {
   const things = afterAny(THINGS, tokens, at)
   if (things > at) return { kind: null, end: things }

@@ -27,6 +27,7 @@ const PARTS = [
   ['policy', new RegExp(`^${POLICY}(?<name>.+?)${NEXT}`, 'i')],
 ] as const
 
+/** A request to see the history, in whole or narrowed; null for every other sentence. */
 export function recordIn(text: string): HistoryOfReading | null {
   if (text.length > MAX_LENGTH) return null
   const said = withoutPoliteness(text)

@@ -43,6 +43,10 @@ const MEMBERS = patterns(
 )
 const MAX_WAYS = 5
 
+/**
+ * Every way to read these words as targets, the likeliest first; none where they cannot be targets.
+ * @param titled whether the sentence writes its small words with capitals, so that capitals tell nothing.
+ */
 export function targetParts(words: readonly Token[], titled = false): TargetPart[] {
   const tokens = words[0]?.word === ':' ? words.slice(1) : words
   if (strays(tokens)) return []

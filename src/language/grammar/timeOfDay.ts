@@ -248,6 +248,7 @@ function hourOf(hour: number, mark: string | undefined): number | null {
   return (hour % 12) + (mark.startsWith('p') ? 12 : 0)
 }
 
+/** Minutes since midnight. */
 export function minuteOf({ hour, minute }: TimeOfDay): number {
   return hour * 60 + minute
 }

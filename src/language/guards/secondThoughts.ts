@@ -49,6 +49,7 @@ export function strays(tokens: readonly Token[]): boolean {
   return setsCondition(tokens) || asksMore(tokens) || hasSecondThoughts(tokens)
 }
 
+/** "… if Bruno agrees", "… unless": what depends on something is no request. */
 export function setsCondition(tokens: readonly Token[]): boolean {
   return tokens.some((token) => isPlain(token) && CONDITIONS.has(token.word))
 }

@@ -117,6 +117,10 @@ function havingAt(tokens: readonly Token[], from: number): number {
   return end > from && /^(have|get)$/.test(tokens[end]?.word ?? '') ? end : -1
 }
 
+/**
+ * What kind of saying a sentence is.
+ * @param asks whether it ends in a question mark; a polite question is a request.
+ */
 export function speechActOf(tokens: readonly Token[], asks: boolean): SpeechAct {
   const { words, polite } = requested(tokens)
   if (afterAny(NEGATIONS, words, 0) > 0 || afterAny(NEGATIONS, tokens, 0) > 0) return 'negation'

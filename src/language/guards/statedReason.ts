@@ -49,6 +49,10 @@ export function endsInTarget(tokens: readonly Token[]): boolean {
   return verb?.frame.first === 'policy' && verb.rest.some(({ word }) => /^(to|for|on|onto)$/.test(word))
 }
 
+/**
+ * The reason at the end of a sentence, and the words before it; null where the reason would turn the request into
+ * another.
+ */
 export function reasonIn(tokens: readonly Token[]): { words: Token[]; reason?: string } | null {
   for (let at = 2; at < tokens.length - 1; at++) {
     const open = tokens[at]?.word === '(' ? at + 1 : at

@@ -26,6 +26,7 @@ const SHORT = new Set(
 
 const THANKS = spoken('thanks')
 
+/** A message as its sentences, without a greeting before them and a sign-off after them. */
 export function messageOf(said: readonly Token[]): Message {
   const tokens = withListMarks(said)
   const sentences: Sentence[] = []

@@ -115,6 +115,7 @@ function splitsAt(text: string, from: number, at: number): boolean {
   return at > from && !isNumber
 }
 
+/** A word for comparing: case, width, joiners and the shape of apostrophes do not count. */
 export function folded(word: string): string {
   return word
     .normalize('NFKC')

@@ -49,6 +49,7 @@ export function fairConditions(): Conditions {
   }
 }
 
+/** Whether a condition applies to a person and one of these scopes. */
 export function concerns(
   { person, scope }: z.infer<typeof ConditionScope>,
   oid: string,

@@ -27,6 +27,7 @@ type IdKind = keyof typeof PREFIXES
 /** A group that was added with only member counts has them from a block of its own. */
 const BLOCK = 2 ** 21
 
+/** The numbers of a group's own members: a group that only has counts gets a run of them, always the same. */
 export function ownSpan({ id }: Group, count: number): NumberRun[] {
   if (count === 0) return []
   const digest = createHash('sha256').update(id).digest()

@@ -105,6 +105,7 @@ export function detectionSummary(id: string, all: readonly CheckIn[]) {
   }
 }
 
+/** The check-ins that reports know already, which lag behind. */
 export function reported(all: readonly CheckIn[]): CheckIn[] {
   return all.filter(({ reportedAt }) => reportedAt !== null)
 }

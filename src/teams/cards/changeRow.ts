@@ -25,6 +25,7 @@ const COLORS: Record<RowEffect, Color> = { gains: 'Good', loses: 'Attention', ch
 export type Chosen = ReadonlyMap<string, string>
 const NOTHING: Chosen = new Map()
 
+/** What tells the picked ones from others of their name, by lower-case id. */
 export function chosenIn({ answers }: AssignmentRequest): Chosen {
   return new Map(
     Object.values(answers).flatMap(({ id, detail }): [string, string][] =>

@@ -176,6 +176,7 @@ async function askAgain(turn: Turn, sender: Sender, id: string, parts: PressPart
   }
 }
 
+/** Shows the card of a request to somebody who may see it; its buttons lead nowhere outside its own conversation. */
 export async function view(turn: Turn, sender: Sender, id: string, parts: PressParts): Promise<void> {
   const seen = await seenBy(parts.desk, id, sender.person, sender.place)
   if (!seen) return await refuseUnseen(turn, sender, id, parts)

@@ -14,6 +14,7 @@ import { leftOut } from './sentences.ts'
 /** How many policies one request may have: what people can still look through, and Intune accepts within a minute. */
 const MAX_POLICIES = 200
 
+/** Plans for every policy that a description covers. */
 export async function answerForWhole(
   context: PlanContext,
   { whole }: Extract<Meaning, { type: 'whole' }>,

@@ -24,6 +24,7 @@ const MAX_LOOKED_BACK = 20
 /** How many related candidates are offered: few enough that each can have a button. */
 const MAX_CLOSE = 4
 
+/** The question for a missing name, with what fits in the tenant as its choices. */
 export async function withCandidates(
   context: PlanContext,
   question: Question,

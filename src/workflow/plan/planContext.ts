@@ -42,6 +42,7 @@ export interface PlanContext {
   rights: () => Promise<Rights>
 }
 
+/** What one run of planning shares: a Graph that batches its reads, the search and the requester's rights. */
 export function contextOf(request: RequestIn<'asked'>, parts: StoryParts): PlanContext {
   const graphFor = sharing(parts.graphFor)
   const person = request.asker

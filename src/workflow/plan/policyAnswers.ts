@@ -26,6 +26,7 @@ type FoundPolicies = Pick<Extract<Meaning, { type: 'found' }>, 'wishes' | 'readi
 /** How many requests are searched for a policy's history. */
 const MAX_LOOKED_BACK = 20
 
+/** Plans for named policies; for a question, what they are assigned to, without a plan to approve. */
 export async function answerForPolicies(
   context: PlanContext,
   { wishes: asked, reading }: FoundPolicies,
@@ -46,6 +47,7 @@ export async function answerForPolicies(
     : await proposePlans(context, plans)
 }
 
+/** Plans that copy one policy's assignments to others. */
 export async function answerForCopies(
   context: PlanContext,
   { from, policies, reading }: Extract<Meaning, { type: 'copies' }>,

@@ -13,6 +13,7 @@ import type { Wish } from './makePlans.ts'
 /** One of the requests in a message. */
 export type RequestPart = Exclude<Asking, SeveralReading>
 
+/** The requests in a message, one or several. */
 export function requestParts(reading: Asking): readonly RequestPart[] {
   return reading.action === 'several' ? reading.parts : [reading]
 }

@@ -159,10 +159,12 @@ export function unknownName(what: Unknown['what'], asked: string, kind: string |
 
 type Unresolved = Exclude<Looked<never>, { type: 'one' }>
 
+/** Those that did not lead to exactly one object. */
 export function opens<T>(looked: readonly Looked<T>[]): Unresolved[] {
   return looked.flatMap((one) => (one.type === 'one' ? [] : [one]))
 }
 
+/** The objects of those that did. */
 export function ones<T>(looked: readonly Looked<T>[]): T[] {
   return looked.flatMap((one) => (one.type === 'one' ? [one.one] : []))
 }
