@@ -469,19 +469,29 @@ describe('The tree in src/README.md', () => {
 })
 
 describe('The pages about the house', () => {
-  const decisions = readdirSync(join(root, 'src/decisions')).map((file) => `src/decisions/${file}`)
-
-  it.each([
+  const inSrc = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((file) => `src/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.md'))
+  const pages = [
     'README.md',
-    'src/README.md',
     'test/README.md',
+    'cards/README.md',
+    'env/README.md',
     'manifest/README.md',
     '.github/CONTRIBUTING.md',
-    ...decisions,
-  ])('%s names files that are there', (page) => {
-    const text = readFileSync(join(root, page), 'utf8')
-    const quoted = [...text.matchAll(/`([\w.-]+(?:\/[\w.-]+)*\/?)`/g)].map(([, name = '']) => name)
-    const linked = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, name = '']) => name)
+    '.github/DEPENDENCIES.md',
+    '.github/SECURITY.md',
+    ...inSrc,
+  ]
+  const commands = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts)
+  const code = [...files, ...readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })]
+  const fileNames = new Set(code.map((file) => posix.basename(file.replaceAll('\\', '/'))))
+  const text = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
+  const known = new Set([...text.matchAll(/\w+/g)].map(([word]) => word))
+
+  it.each(pages)('%s names files that are there', (page) => {
+    const quoted = quotedIn(page)
+    const linked = [...textIn(page).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, name = '']) => name)
     const named = quoted.filter((name) => /^[\w.-]+\//.test(name) && /(\.(ts|json|md|css)|\/)$/.test(name))
     const bases = [dirname(page), '.', 'src']
     const isThere = (name: string) =>
@@ -492,5 +502,28 @@ describe('The pages about the house', () => {
         existsSync(join(root, '.github/workflows', name.split('/')[4] ?? ''))) ||
       bases.some((base) => existsSync(join(root, base, name)))
     expect([...named, ...linked].filter((name) => !isThere(name))).toEqual([])
+    const alone = quoted.filter((name) => /^[\w-]+\.ts$/.test(name))
+    expect(alone.filter((name) => !fileNames.has(name))).toEqual([])
   })
+
+  it.each(pages)('%s names commands and code that are there', (page) => {
+    const run = [...textIn(page).matchAll(/\bnpm run (?:--silent )?([\w:]+)/g)].map(([, name = '']) => name)
+    expect(run.filter((name) => !commands.includes(name))).toEqual([])
+    // "drawCard", "CardName", "MAX_…": what can be nothing but a name in the code.
+    const names = quotedIn(page).filter((name) => /^[a-z]+[A-Z]\w*$|^[A-Z][a-z]+[A-Z]\w*$/.test(name))
+    const isThere = (name: string) =>
+      known.has(name) || fileNames.has(`${name}.test.ts`) || OF_OTHERS.has(name)
+    expect(names.filter((name) => !isThere(name))).toEqual([])
+  })
+
+  /** Names inside Node and V8, where the time of a test goes. */
+  const OF_OTHERS = new Set(['runMicrotasks', 'writeBuffer'])
+
+  function textIn(page: string): string {
+    return readFileSync(join(root, page), 'utf8')
+  }
+
+  function quotedIn(page: string): string[] {
+    return [...textIn(page).matchAll(/`([\w.-]+(?:\/[\w.-]+)*\/?)`/g)].map(([, name = '']) => name)
+  }
 })
