@@ -7,12 +7,9 @@ import type { Graph } from './client.ts'
 import { listFilters } from './filters.ts'
 import { countMembers, findGroups, type GroupFound, type GroupsFound, listFewGroups } from './groups.ts'
 import type { ListCache } from './lists.ts'
-import { best, bestOf, isThatName, type Named, nearest, writings } from './nameMatch.ts'
+import { best, bestOf, isThatName, type Named, type NameMatching, nearest, writings } from './nameMatch.ts'
 import { filterByName, isId, listPolicies, type PolicyFound, readPolicy } from './policies.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from './scopes.ts'
-
-/** `exactly`: the name itself or nothing. `nearly`: if nothing has the name, whatever is like it. */
-export type NameMatching = 'exactly' | 'nearly'
 
 /** What some words refer to, with similar names where nothing matches. */
 export type Hits<T> = Named<T> & { nearest: string[] }
@@ -57,7 +54,7 @@ export class Directory {
    * All policies of a kind if there are no more than `most`; otherwise, or if no kind is named, none.
    * @param sort what only some of them are called; policies that show no sign of it are left out.
    */
-  async fewPolicies(kind: string | null, most: number, sort: string | null = null): Promise<PolicyFound[]> {
+  async fewPolicies(kind: string | null, most: number, sort: string | null): Promise<PolicyFound[]> {
     if (kind === null) return []
     const all = (await this.overKinds(rowsMeant(kind), (row) => this.list(row, 'nearly'))).flat()
     const own = sort ? all.filter((policy) => isOfSort(policy, sort)) : all

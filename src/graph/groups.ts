@@ -1,7 +1,16 @@
 import type { GroupFacts } from '../intune/assignments/change.ts'
 import { isSameId } from '../intune/guid.ts'
 import type { Graph } from './client.ts'
-import { best, foldedName, isThatName, type Named, nameWords, nearest, writings } from './nameMatch.ts'
+import {
+  best,
+  foldedName,
+  isThatName,
+  type Named,
+  type NameMatching,
+  nameWords,
+  nearest,
+  writings,
+} from './nameMatch.ts'
 import { isId, odataString } from './policies.ts'
 
 /** A group as a search returns it, with what tells it apart from others of its name. */
@@ -36,13 +45,8 @@ export interface GroupsFound extends Named<GroupFound> {
 /**
  * The groups that match a name or id, best matches only, without member counts. The directory is never listed: it is
  * asked for the exact name first, and for similar names only if there is none.
- * @param reach `exactly`: nothing but the name itself is wanted.
  */
-export async function findGroups(
-  graph: Graph,
-  asked: string,
-  reach: 'exactly' | 'nearly' = 'nearly',
-): Promise<GroupsFound> {
+export async function findGroups(graph: Graph, asked: string, reach: NameMatching): Promise<GroupsFound> {
   if (isId(asked)) {
     const byId = await groupById(graph, asked)
     if (byId) return { closeness: 'exact', found: [byId], nearest: [] }

@@ -1,6 +1,9 @@
 import { editDistance } from '../language/lexer/spelling.ts'
 import { EVERY_UNSEEN } from '../language/lexer/tokens.ts'
 
+/** `exactly`: the name itself or nothing. `nearly`: if nothing has the name, whatever is like it. */
+export type NameMatching = 'exactly' | 'nearly'
+
 /** How well a name matches what was asked, best first. */
 export type Closeness = 'exact' | 'sameLetters' | 'prefix' | 'words' | 'spelling'
 

@@ -36,11 +36,6 @@ export function whyLate(request: AssignmentRequest, person: Person, isOld: boole
   }
 }
 
-/** "One more person is needed." */
-export function peopleStillNeeded(request: AssignmentRequest): string {
-  return say.stillNeeded(missingApprovals(request))
-}
-
 function missingApprovals({ terms, approvals }: AssignmentRequest): number {
   return (terms?.needed ?? 1) - approvals.length
 }

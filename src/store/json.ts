@@ -10,8 +10,8 @@ export function jsonText(value: unknown): string {
  * A value parsed from JSON, with every text in it, field names included, made acceptable to PostgreSQL. @returns
  * undefined in place of anything nested deeper than Teams or Graph ever nest.
  */
-export function wellFormed<T>(value: T, depth = 0): T {
-  return repaired(value, depth) as T
+export function wellFormed<T>(value: T): T {
+  return repaired(value, 0) as T
 }
 
 function repaired(value: unknown, depth: number): unknown {

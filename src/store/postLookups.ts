@@ -1,14 +1,13 @@
 import type { Kysely } from 'kysely'
-import type { Purpose } from './posts.ts'
 import type { Schema } from './schema.ts'
 
 /** The conversations that have the request's card. */
-export async function postedIn(db: Kysely<Schema>, requestId: string, purpose: Purpose): Promise<string[]> {
+export async function postedIn(db: Kysely<Schema>, requestId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('posts')
     .select('conversation_id')
     .where('request_id', '=', requestId)
-    .where('purpose', '=', purpose)
+    .where('purpose', '=', 'card')
     .orderBy('conversation_id')
     .execute()
   return rows.map((row) => row.conversation_id)

@@ -89,9 +89,9 @@ export function postIn(
   return posts.find((one) => one.purpose === purpose && one.conversationId === conversationId) ?? null
 }
 
-/** The conversations that have messages for this purpose. */
-export function conversationsFor({ posts }: Pick<Whereabouts, 'posts'>, purpose: Post['purpose']): string[] {
-  return posts.flatMap((one) => (one.purpose === purpose ? [one.conversationId] : []))
+/** The conversations that have the request's card. */
+export function conversationsWithCard({ posts }: Pick<Whereabouts, 'posts'>): string[] {
+  return posts.flatMap((one) => (one.purpose === 'card' ? [one.conversationId] : []))
 }
 
 function dateOf(text: string | null): Date | null {

@@ -18,7 +18,7 @@ export function approvedByYou(missing: number): string {
 }
 
 /** "One more person is needed." */
-export function stillNeeded(missing: number): string {
+function stillNeeded(missing: number): string {
   return missing === 1 ? 'One more person is needed.' : `${missing} more people are needed.`
 }
 

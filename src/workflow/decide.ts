@@ -27,7 +27,7 @@ export async function decide(desk: Desk, click: Click): Promise<Verdict> {
     return { accepted: false, sentence: requestUnknown(), request: null }
   }
   const before = await desk.asDecidedNow(read.request)
-  const judged = judgePress(before, await pressOf(desk, before, click), await postedIn(db, before.id, 'card'))
+  const judged = judgePress(before, await pressOf(desk, before, click), await postedIn(db, before.id))
   if (judged.is === 'refused') return { accepted: false, sentence: judged.sentence, request: before }
   if (judged.is === 'nothing') return { accepted: true, request: before }
   const isOld = (request: AssignmentRequest) => request.round !== round

@@ -31,6 +31,16 @@ export function mayPassOver(error: unknown): boolean {
   return error instanceof GraphRefusal && !NOT_PASSED_OVER.includes(error.code)
 }
 
+/** What was read; null where it may be passed over. */
+export async function unlessPassedOver<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading
+  } catch (error) {
+    if (mayPassOver(error)) return null
+    throw error
+  }
+}
+
 const THE_PERSON_CAN_MEND: readonly ProblemCode[] = ['signIn', 'stepUp']
 
 /** What a failed step means for a request. */

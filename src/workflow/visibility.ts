@@ -22,6 +22,6 @@ export async function seenBy(
 
 /** Whether its card is in that conversation, the only place where people decide about it. */
 export async function standsAt(desk: Desk, request: AssignmentRequest, place: Place): Promise<boolean> {
-  const places = await postedIn(desk.parts.db, request.id, 'card')
+  const places = await postedIn(desk.parts.db, request.id)
   return isAt(place, [request.place.conversationId, ...places])
 }

@@ -20,7 +20,8 @@ const PATIENCE_IN_JOB_MS = 60_000
  * Everything the bot sends, in turns and from jobs, goes through here: within Teams' rate for the conversation,
  * and repeated only where that cannot double a message.
  */
-export function rateLimitMiddleware(rate = new RateLimiter()): Middleware {
+export function rateLimitMiddleware(): Middleware {
+  const rate = new RateLimiter()
   return {
     async onTurn(context, next) {
       const patience = patienceOf(context)

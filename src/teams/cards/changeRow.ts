@@ -106,7 +106,7 @@ export function standingRow(line: Line) {
  * "2 other assignments stay the same: All devices (filter: include “Corporate Windows”), Store Kiosks (excluded)."
  * @param most how many names are shown; the rest are counted.
  */
-export function keptLine(lines: readonly Line[], tense: Tense, most: number, length = 80): string {
+export function keptLine(lines: readonly Line[], tense: Tense, most: number, length: number): string {
   const said = keptWords(lines.length, tense)
   if (lines.length === 0) return said
   const names = lines.slice(0, most).map((line) => {

@@ -19,7 +19,7 @@ const MAX_OFFERS = 6
 export const MAX_SAID = 1000
 
 /** An answer with what can be written next as buttons; plain text where there is none. */
-export function answerMessage(text: string, offers: readonly SentenceOffer[] = []): BotMessage {
+export function answerMessage(text: string, offers: readonly SentenceOffer[]): BotMessage {
   const fit = offersThatFit(offers)
   return fit.length > 0 ? cardMessage(offersCard(text, fit), plainText(text, 300)) : textMessage(text)
 }

@@ -4,7 +4,7 @@ import type { AssignmentRequest, RequestIn } from '../../request/request.ts'
 import { findConversation, personalConversation } from '../../store/conversations.ts'
 import type { Schema } from '../../store/schema.ts'
 import { pagesShown } from '../../store/shownPages.ts'
-import { conversationsFor, postIn, readWhereabouts } from '../../store/whereabouts.ts'
+import { conversationsWithCard, postIn, readWhereabouts } from '../../store/whereabouts.ts'
 import { cardTooLarge, withItsState } from '../../wording/stateWords.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { type Drawing, requestCard } from '../cards/requestCard.ts'
@@ -45,7 +45,7 @@ export class CardJob {
     const { conversations } = read
     await this.channelNames.learnFor(read.request)
     const request = await this.parts.desk.asDecidedNow(read.request)
-    const posted = conversationsFor(read, 'card')
+    const posted = conversationsWithCard(read)
     const unreached: string[] = []
     const onUnreached = (name: string) => unreached.push(name)
     const copies = (await copiesOf(request, { ...this.parts, read: conversations, onUnreached })).filter(

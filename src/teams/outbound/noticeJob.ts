@@ -5,7 +5,7 @@ import { claimUpTo } from '../../store/claims.ts'
 import { type KnownConversation, reachConversation } from '../../store/conversations.ts'
 import { type Post, postAt } from '../../store/posts.ts'
 import type { Schema } from '../../store/schema.ts'
-import { conversationsFor, postIn, readWhereabouts, type Whereabouts } from '../../store/whereabouts.ts'
+import { conversationsWithCard, postIn, readWhereabouts, type Whereabouts } from '../../store/whereabouts.ts'
 import type { Desk } from '../../workflow/desk.ts'
 import { noticeCard } from '../cards/noticeCard.ts'
 import { requestSummary } from '../cards/requestSummary.ts'
@@ -45,7 +45,7 @@ export class NoticeJob {
     const read = await readWhereabouts(db, requestId)
     if (!read || read.request.log.length === 0) return
     const { request } = read
-    const cards = conversationsFor(read, 'card')
+    const cards = conversationsWithCard(read)
     const places = this.placesFor(read)
     for (const id of places) {
       const conversation = await this.reach(read, id)

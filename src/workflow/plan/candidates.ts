@@ -6,7 +6,7 @@ import { CATALOG, rowOf, rowsMeant } from '../../intune/catalog/catalog.ts'
 import type { ChangeReading } from '../../language/reading.ts'
 import type { Asking, AssignmentRequest, Choice, Question } from '../../request/request.ts'
 import { requestHistory } from '../../store/lookups.ts'
-import { mayPassOver } from '../setback.ts'
+import { unlessPassedOver } from '../setback.ts'
 import { choiceOfGroup, choiceOfPolicy } from './choices.ts'
 import { lookThrough } from './lookThrough.ts'
 import { type PlanContext, whileTelling } from './planContext.ts'
@@ -93,7 +93,7 @@ async function subjectsOf({ search }: PlanContext, names: readonly string[]): Pr
 /** As they are now: what has been deleted, or is hidden from the person, is not offered. */
 async function stillThere({ directory }: PlanContext, policies: readonly PolicyRef[]) {
   const few = [...new Map(policies.map((one) => [one.id, one])).values()].slice(0, MAX_CLOSE)
-  const found = await Promise.all(few.map(({ kind, id }) => unlessForbidden(directory.policy(kind, id))))
+  const found = await Promise.all(few.map(({ kind, id }) => unlessPassedOver(directory.policy(kind, id))))
   return found.flatMap((one) => one ?? [])
 }
 
@@ -149,7 +149,7 @@ async function groupsCalled(
 ): Promise<Choice[]> {
   const few = [...new Set(ids)].slice(0, most)
   if (few.length === 0) return []
-  const facts = await unlessForbidden(describeGroups(graphFor(person, [GROUP_SCOPE]), few, few))
+  const facts = await unlessPassedOver(describeGroups(graphFor(person, [GROUP_SCOPE]), few, few))
   return few.flatMap((id) => {
     const group = facts?.get(id.toLowerCase())
     const found: GroupFound | null = group ? { ...group, description: null, created: null } : null
@@ -167,13 +167,4 @@ async function askedLately({ parts, request, person }: PlanContext): Promise<Ass
   const window = { offset: 0, limit: MAX_LOOKED_BACK }
   const found = await requestHistory(parts.desk.parts.db, person.tenantId, { asker: person.oid }, window)
   return found.filter(({ id }) => id !== request.id)
-}
-
-async function unlessForbidden<T>(reading: Promise<T>): Promise<T | null> {
-  try {
-    return await reading
-  } catch (error) {
-    if (mayPassOver(error)) return null
-    throw error
-  }
 }

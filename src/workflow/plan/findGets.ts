@@ -17,7 +17,7 @@ import { CATALOG, type CatalogRow } from '../../intune/catalog/catalog.ts'
 import { platformOfSystem } from '../../intune/effect/systems.ts'
 import type { Person } from '../../request/person.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
-import { type GraphFor, mayPassOver } from '../setback.ts'
+import { type GraphFor, mayPassOver, unlessPassedOver } from '../setback.ts'
 import { lookThrough, type Searched } from './lookThrough.ts'
 
 /** Everything that a group, all users or all devices get, over all kinds that the person may read. */
@@ -122,11 +122,6 @@ async function filterNames(
   gets: readonly Get[],
 ): Promise<Record<string, string>> {
   if (!gets.some(({ ways }) => ways.some(({ filter }) => filter))) return {}
-  try {
-    const filters = await listFilters(graphFor(person, [FILTER_SCOPE]))
-    return Object.fromEntries(filters.map(({ id, name }) => [id, name]))
-  } catch (error) {
-    if (mayPassOver(error)) return {}
-    throw error
-  }
+  const filters = (await unlessPassedOver(listFilters(graphFor(person, [FILTER_SCOPE])))) ?? []
+  return Object.fromEntries(filters.map(({ id, name }) => [id, name]))
 }

@@ -18,7 +18,7 @@ import { changesAnything, makePlan, type Planned } from '../../intune/plan/plan.
 import type { Person } from '../../request/person.ts'
 import type { Note } from '../../wording/note.ts'
 import { type Haste, type MemberReading, withEffects } from '../effect/planEffects.ts'
-import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
+import { type GraphFor, sharing, unlessPassedOver } from '../setback.ts'
 import { isDeletedGroups, removesDeletedGroups, withDeletedNamed } from './deletedGroups.ts'
 
 /** One policy and the change that is wanted for it. */
@@ -124,12 +124,7 @@ function withStaged(planned: Planned, staged: number, deployments: readonly Depl
 
 /** People who may not read configuration hear nothing about deployments. */
 async function deploymentsFor(graphFor: GraphFor, asker: Person): Promise<Deployment[]> {
-  try {
-    return await listDeployments(graphFor(asker, [FILTER_SCOPE]))
-  } catch (error) {
-    if (mayPassOver(error)) return []
-    throw error
-  }
+  return (await unlessPassedOver(listDeployments(graphFor(asker, [FILTER_SCOPE])))) ?? []
 }
 
 interface ReadWish extends Wish {

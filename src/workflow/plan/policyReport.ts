@@ -14,7 +14,7 @@ import {
   membersOfEverybody,
   whetherGetsWords,
 } from '../../wording/reportAnswers.ts'
-import { type GraphFor, mayPassOver } from '../setback.ts'
+import { type GraphFor, unlessPassedOver } from '../setback.ts'
 import type { PlanContext } from './planContext.ts'
 
 // Answers about one policy, as sentences for people.
@@ -67,12 +67,7 @@ export async function inIntunesLog(
   policyId: string,
 ): Promise<AuditedChange[] | null> {
   const since = new Date(Date.now() - DAYS_OF_LOG * DAY_MS)
-  try {
-    return await auditedChanges(graphFor(person, [AUDIT_SCOPE]), policyId, since)
-  } catch (error) {
-    if (mayPassOver(error)) return null
-    throw error
-  }
+  return await unlessPassedOver(auditedChanges(graphFor(person, [AUDIT_SCOPE]), policyId, since))
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { Directory, Hits, NameMatching } from '../../graph/directory.ts'
-import { isCertain, isThatName } from '../../graph/nameMatch.ts'
+import type { Directory, Hits } from '../../graph/directory.ts'
+import { isCertain, isThatName, type NameMatching } from '../../graph/nameMatch.ts'
 import type { PolicyRef } from '../../intune/assignments/change.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'
 import { titleMeant } from '../../intune/catalog/catalog.ts'

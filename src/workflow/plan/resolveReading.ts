@@ -1,4 +1,5 @@
-import type { Directory, NameMatching } from '../../graph/directory.ts'
+import type { Directory } from '../../graph/directory.ts'
+import type { NameMatching } from '../../graph/nameMatch.ts'
 import { NO_CHANGE, type PolicyRef } from '../../intune/assignments/change.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'
 import { namesIn } from '../../language/guards/coverage.ts'

@@ -96,7 +96,7 @@ async function pointAt(
     return
   }
   const { conversationId } = place
-  const stands = (await postedIn(db, request.id, 'card')).includes(conversationId)
+  const stands = (await postedIn(db, request.id)).includes(conversationId)
   if (!stands) {
     await turn.send(textMessage(waitsElsewhere(request.text, place.kind === 'personal')))
     return
