@@ -21,6 +21,7 @@ export interface TestRoom extends TeamsRoom {
   database: Database
   desk: Desk
   warnings: string[]
+  tokenService: ReturnType<typeof memoryTokenService>
   /** Runs the jobs that wait to write in Teams, those for later too, each once. @returns which, and whether they were due. */
   runMessages(): Promise<{ name: string; isDue: boolean }[]>
   /** The request that was asked for last. */
@@ -53,7 +54,7 @@ export async function openRoom(where?: Engine['where']): Promise<TestRoom> {
     },
   )
   const warnings: string[] = []
-  const note = (_fields: object, message: string) => void warnings.push(message)
+  const note = (fields: object, message: string) => void warnings.push(`${message} ${JSON.stringify(fields)}`)
   const room = connectTeams({
     settings,
     conversations: teams,
@@ -75,6 +76,7 @@ export async function openRoom(where?: Engine['where']): Promise<TestRoom> {
     database,
     desk,
     warnings,
+    tokenService,
     async runMessages() {
       const { rows } = await sql<{ name: 'card' | 'notice'; data: { requestId: string }; isDue: boolean }>`
         with due as (

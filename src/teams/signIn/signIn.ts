@@ -94,9 +94,10 @@ export class SignIn {
     }
     const isCode = /^\d{4,12}$/.test(code)
     const { tokenService } = this.parts
-    const token = isCode ? await tokenService.token(sender.person.teamsId, code).catch(() => null) : null
-    const isGood = token !== null && (await this.isOwn(sender.person, token))
-    if (isGood) await this.completed(sender.person)
+    const { person } = sender
+    const token = isCode ? await this.taken(person, tokenService.token(person.teamsId, code)) : null
+    const isGood = token !== null && (await this.isOwn(person, token))
+    if (isGood) await this.completed(person)
     // 404 is what Microsoft's own prompt answers to a code that is no good (botbuilder-dialogs).
     await turn.answer(isGood ? 200 : 404)
   }
@@ -140,8 +141,20 @@ export class SignIn {
 
   /** Gives a sign-in to the token service. @returns whether it accepted it as this person's. */
   private async keep(person: Person, token: string): Promise<boolean> {
-    const kept = await this.parts.tokenService.exchange(person.teamsId, token).catch(() => null)
+    const kept = await this.taken(person, this.parts.tokenService.exchange(person.teamsId, token))
     return kept !== null && (await this.isOwn(person, kept))
+  }
+
+  /** What the token service has of it; null where it takes none, which only the operator can look into. */
+  private async taken(person: Person, answer: Promise<string | null>): Promise<string | null> {
+    try {
+      return await answer
+    } catch (error) {
+      // The error itself may quote the token.
+      const { name, statusCode: status } = error as Error & { statusCode?: number }
+      this.parts.log.warn({ oid: person.oid, name, status }, 'the token service took no sign-in')
+      return null
+    }
   }
 
   /** A sign-in of somebody else, with whichever account was active in their browser, is not kept. */

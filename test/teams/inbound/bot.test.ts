@@ -160,4 +160,24 @@ describe('The bot, on a platform in memory', () => {
     room.teams.before = async () => {}
     expect((await room.desk.load(id))?.state).toBe('pending')
   })
+
+  it('tells the operator if the token service took no sign-in, without the token', async () => {
+    const { tokenService } = room
+    const { exchange } = tokenService
+    tokenService.exchange = async (_account, token) => {
+      throw Object.assign(new Error(`refused: ${token}`), { statusCode: 503 })
+    }
+    const value = { id: 'offer', token: 'a-token-of-hers', connectionName: 'assent' }
+    const answer = await receive({
+      ...messageFrom(ADA, ''),
+      type: 'invoke',
+      name: 'signin/tokenExchange',
+      value,
+    })
+    tokenService.exchange = exchange
+    expect(answer?.status).toBe(412)
+    expect(room.warnings.at(-1)).toContain('the token service took no sign-in')
+    expect(room.warnings.at(-1)).toContain('503')
+    expect(room.warnings.join()).not.toContain('a-token-of-hers')
+  })
 })
