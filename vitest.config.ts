@@ -6,8 +6,15 @@ import { PlainCounts } from './test/reporter.ts'
 // The Bot Framework's hundreds of files are compiled once, not for each file of tests anew (nodejs.org, `node:module`).
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/assent/compiled')
 
-/** Microsoft's library keeps the tokens of a managed identity for the whole process, as a platform has but one. */
-const ALONE = ['test/world/proofs/*.test.ts', 'test/store/databaseIdentity.test.ts']
+/**
+ * Microsoft's library keeps the tokens of a managed identity for the whole process, as a platform has but one; and a
+ * process that has met a pooler lets no server keep plans.
+ */
+const ALONE = [
+  'test/world/proofs/*.test.ts',
+  'test/store/databaseIdentity.test.ts',
+  'test/store/plans.test.ts',
+]
 
 /** Left out before a commit (`npm run test:quick`): three files that take half of the pure rooms' time. */
 const LONG = [

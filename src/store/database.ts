@@ -11,6 +11,7 @@ import { holdDirectory } from './lock.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { isUnreachable, noteBroken, throughOutage } from './outage.ts'
 import type { Schema } from './schema.ts'
+import { SteadyClient } from './steadyClient.ts'
 
 /** How pg-boss reaches the same database. */
 export type BossConnection =
@@ -42,17 +43,6 @@ export async function openDatabase({ databaseUrl, password, dataDir }: DatabaseP
     throw error
   }
   return database
-}
-
-/**
- * A connection can break at any moment, even while a transaction holds it and no statement is running: `pg` then emits
- * an error on the client, which would end the process. Whoever holds the connection finds out with the next statement.
- */
-export class SteadyClient extends pg.Client {
-  constructor(config?: string | pg.ClientConfig) {
-    super(config)
-    this.on('error', noteBroken)
-  }
 }
 
 /** A server that restarts is back within seconds: this is how long a transaction waits to begin. Milliseconds. */

@@ -2,10 +2,11 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ClientConfig } from 'pg'
 import { type ConstructorOptions, PgBoss, type Queue, type QueueResult } from 'pg-boss'
 import { traceparent } from '../observability/traces.ts'
-import { type BossConnection, SteadyClient } from './database.ts'
+import type { BossConnection } from './database.ts'
 import { type Insertion, insertingJobs, isLatest, type NewJob } from './newJobs.ts'
 import { DEAD, JOB_NAMES, type JobName, type Jobs, QUEUES } from './queues.ts'
 import type { Schema } from './schema.ts'
+import { SteadyClient } from './steadyClient.ts'
 import { Workers } from './workers.ts'
 
 /** What a job knows about its current run. */

@@ -1,5 +1,5 @@
 import type { ClientConfig } from 'pg'
-import { SteadyClient } from './database.ts'
+import { SteadyClient } from './steadyClient.ts'
 
 /** Milliseconds: between two checks that the connection still works, and until one has failed. */
 const LOOK_EVERY_MS = 10_000
@@ -49,7 +49,7 @@ export function listenTo(
   const look = (current: SteadyClient) => {
     current.query('select 1').then(
       () => later(LOOK_EVERY_MS, () => look(current)),
-      (error) => giveUp(current, error),
+      (error: unknown) => giveUp(current, error),
     )
   }
   const connect = async () => {

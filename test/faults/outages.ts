@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { SteadyClient } from '../../src/store/database.ts'
+import { SteadyClient } from '../../src/store/steadyClient.ts'
 import type { PostgresEngine } from '../store/engines.ts'
 import { type Company, startCompany } from './company.ts'
 import { judge, type Verdict } from './judge.ts'

@@ -57,7 +57,9 @@ export async function countStatements(databaseUrl: string): Promise<StatementCou
 function reader(onStatement: (text: string) => void): (part: Buffer) => void {
   let rest: Buffer = Buffer.alloc(0)
   let isStarted = false
-  let parsed = ''
+  /** By the name under which the connection keeps them; the one without a name is the last. */
+  const parsed = new Map<string, string>()
+  let bound = ''
   return (part) => {
     rest = rest.length > 0 ? Buffer.concat([rest, part]) : part
     for (;;) {
@@ -68,8 +70,10 @@ function reader(onStatement: (text: string) => void): (part: Buffer) => void {
       if (rest.length < length) return
       const letter = isStarted ? String.fromCharCode(rest[0] ?? 0) : ''
       const body = rest.subarray(head + 4, length)
-      if (letter === 'P') parsed = plain(body.subarray(body.indexOf(0) + 1))
-      if (letter === 'E') onStatement(parsed)
+      if (letter === 'P') parsed.set(textIn(body), plain(body.subarray(body.indexOf(0) + 1)))
+      // A portal's name comes before the statement's.
+      if (letter === 'B') bound = textIn(body.subarray(body.indexOf(0) + 1))
+      if (letter === 'E') onStatement(parsed.get(bound) ?? '')
       if (letter === 'Q') onStatement(plain(body))
       isStarted = true
       rest = rest.subarray(length)
@@ -77,9 +81,13 @@ function reader(onStatement: (text: string) => void): (part: Buffer) => void {
   }
 }
 
+/** What stands there until the next zero. */
+function textIn(body: Buffer): string {
+  return body.subarray(0, body.indexOf(0)).toString('utf8')
+}
+
 function plain(body: Buffer): string {
-  const text = body.subarray(0, body.indexOf(0)).toString('utf8')
-  return text
+  return textIn(body)
     .replace(/\s+/g, ' ')
     .replace(/'[^']*'/g, "'…'")
     .replace(/\b\d+\b/g, '0')
