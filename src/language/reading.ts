@@ -36,9 +36,9 @@ export interface ChangeReading {
   /**
    * What is assigned already gets another filter, or its filter another mode: "change the filter on X to F". `from`: only
    * those filters, by name; left out: all. `mode`: as it is to be; left out: as each has it. `adds`: what has no filter
-   * gets one, too. With `withoutFilter`, the filters called `from` come off.
+   * gets one, too. `flips`: the mode is to be the other one. With `withoutFilter`, the filters called `from` come off.
    */
-  refilter?: { from?: string; mode?: FilterMode; adds?: true }
+  refilter?: { from?: string; mode?: FilterMode; adds?: true; flips?: true }
   /** Nobody is named: the change is for whoever has it. */
   every?: true
   /** Only the entries with this intent are meant: "from required to available", "the uninstall assignment of G". */
@@ -221,8 +221,11 @@ export interface StatusReading {
   policy: string
 }
 
-/** Where a moment is moved to: another one, or so much later (or earlier) than it was. */
-export type Shift = Moment | { is: 'by'; span: Span; earlier: boolean }
+/**
+ * Where a moment is moved to: another one, or so much later (or earlier) than it was, or such that it lasts so long
+ * altogether.
+ */
+export type Shift = Moment | { is: 'by'; span: Span; earlier: boolean } | { is: 'lasts'; span: Span }
 
 /** "move Edge Settings to tomorrow 22:00", "extend it until Friday", "end it now": of what begins or ends by itself. */
 export interface RescheduleReading {

@@ -10,7 +10,7 @@ import {
 import { withList } from './grammar/headedList.ts'
 import { byIntents } from './grammar/intentParts.ts'
 import type { KindPhrases } from './grammar/kindWords.ts'
-import { withPolicies, withTargets } from './grammar/pronouns.ts'
+import { isBare, lacksGroup, withGroupOf, withPolicies, withTargets } from './grammar/pronouns.ts'
 import type { Asides } from './guards/asides.ts'
 import { withoutPadding } from './guards/padding.ts'
 import { requested } from './guards/speechAct.ts'
@@ -47,12 +47,17 @@ export function severalIn(words: readonly Token[], asides: Asides, kinds: KindPh
     }
     const signed = signedLines(words).map(changesOf)
     if (signed.length > 0) return { byVerbs: together(signed), byLinks: [] }
-    const shared = sharedIn(sharingLast(words), changesOf)
+    const shared = sharedIn(sharingLast(words, isBare), changesOf)
     if (shared.length > 0) return { byVerbs: shared, byLinks: [] }
-    const intents = byIntents(words).map(changesOf)
-    if (intents.length > 1) return { byVerbs: together(intents), byLinks: [] }
+    const intents = byIntents(words, kinds).flatMap((cut) =>
+      together(cut.map(changesOf)).slice(0, MAX_CUT_WAYS),
+    )
+    if (intents.length > 0) return { byVerbs: intents, byLinks: [] }
     const cuts = withoutVerbs(words)
-    const links = cuts.flatMap((cut) => together(cut.map(changesOf)).slice(0, MAX_CUT_WAYS))
+    const links = [
+      ...sharedGroupIn(words, changesOf),
+      ...cuts.flatMap((cut) => together(cut.map(changesOf)).slice(0, MAX_CUT_WAYS)),
+    ]
     return links.length > 0 || cuts.length === 0
       ? { byVerbs: [], byLinks: links }
       : { byVerbs: [], byLinks: [], pointing: () => cuts.flatMap((cut) => pointedIn(cut, changesOf)) }
@@ -62,7 +67,12 @@ export function severalIn(words: readonly Token[], asides: Asides, kinds: KindPh
     together(cut.map(changesOf)),
   )
   // "and remove B from it": what a later part leaves out is what the first names.
-  return { byVerbs, byLinks: [], pointing: () => pointedIn(parts, changesOf) }
+  return {
+    // "unassign P and assign Q to G" takes P from G, or from everybody: what does less comes first.
+    byVerbs: [...sharedGroupIn(words, changesOf), ...byVerbs],
+    byLinks: [],
+    pointing: () => pointedIn(parts, changesOf),
+  }
 }
 
 type ChangesOf = (part: readonly Token[]) => ChangeReading[]
@@ -95,4 +105,13 @@ function sharedIn(parts: readonly (readonly Token[])[], changesOf: ChangesOf): S
         .map((part) => changesOf(withPolicies(part, one.policies) ?? []).slice(0, 1))
       return together([...before, [one]]).slice(0, 1)
     })
+}
+
+/** "uninstall P and install Q on G": whom the last part names is whom all are for. */
+function sharedGroupIn(words: readonly Token[], changesOf: ChangesOf): SeveralReading[] {
+  const parts = sharingLast(words, lacksGroup)
+  const last = parts.at(-1)
+  if (!last) return []
+  const before = parts.slice(0, -1).map((part) => changesOf(withGroupOf(last, part) ?? []))
+  return together([...before, changesOf(last)]).slice(0, MAX_CUT_WAYS)
 }

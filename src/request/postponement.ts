@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { Moment } from '../language/grammar/timing.ts'
+import type { Moment, Span } from '../language/grammar/timing.ts'
 import type { Shift } from '../language/reading.ts'
 import {
   endAfter,
@@ -13,6 +13,7 @@ import {
 
 /** Every moment to which these words can move something due at `from`. What they leave out stays as it was. */
 export function movedFrom(from: string, shift: Shift, said: Occasion): Resolved<Date> {
+  if (shift.is === 'lasts') return lastingFrom(null, shift.span, said)
   if (shift.is === 'by') {
     const { amount, unit } = shift.span
     const moved = endAfter(new Date(from), { amount: shift.earlier ? -amount : amount, unit }, said.zone)
@@ -33,13 +34,29 @@ export function movedFrom(from: string, shift: Shift, said: Occasion): Resolved<
   return { is: 'found', choices: periods.choices.flatMap((one) => one.start ?? []) }
 }
 
-/** Likewise for an end, where a day alone means its last minute. */
-export function prolongedFrom(from: string, shift: Shift, said: Occasion): Resolved<Date> {
+/** Likewise for an end, where a day alone means its last minute. @param began when what ends then was written; null: unknown */
+export function prolongedFrom(
+  from: string,
+  shift: Shift,
+  said: Occasion,
+  began: string | null = null,
+): Resolved<Date> {
+  if (shift.is === 'lasts') return lastingFrom(began, shift.span, said)
   if (shift.is === 'by') return movedFrom(from, shift, said)
   const periods = periodsOf({ start: null, end: shift }, said)
   if (periods.is === 'problem') return periods
   return { is: 'found', choices: periods.choices.flatMap(({ end }) => (end instanceof Date ? end : [])) }
 }
+
+/** "3 days" altogether can be counted from the beginning or from now; they are one where the two are close. */
+function lastingFrom(began: string | null, span: Span, { at, zone }: Occasion): Resolved<Date> {
+  const fromNow = endAfter(at, span, zone)
+  const first = began === null ? fromNow : endAfter(new Date(began), span, zone)
+  const isClose = fromNow.getTime() - first.getTime() < CLOSE_MS
+  return { is: 'found', choices: isClose ? [first] : first > at ? [first, fromNow] : [fromNow] }
+}
+
+const CLOSE_MS = 3_600_000
 
 /** The same time of day on the next day and a week on, of a moment that is over; nothing of one without a time. */
 export function sameTimeLater(shift: Moment | Shift): Moment[] {

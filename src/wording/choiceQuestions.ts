@@ -36,6 +36,14 @@ export const QUESTION_NOTES = {
   /** Nobody said as what. */
   intentUnsaid: ({ names, group }: OfIntents) =>
     `You didn’t say how ${someNames(names)} should be assigned to ${group}.`,
+  /** It has it otherwise than those whose place it takes. */
+  intentHandedOn: ({
+    names,
+    group,
+    gone,
+    intents,
+  }: OfIntents & { gone: string; intents: readonly string[] }) =>
+    `${gone} had ${someNames(names)} as ${intents[0]}, and ${group} as ${intents[1]}. As what should ${group} get it now?`,
   /** It has several there, and nobody said which is meant. */
   intentOpen: ({ names, group }: OfIntents) =>
     `${someNames(names)}: this could be about more than one intent of ${group}.`,

@@ -33,6 +33,8 @@ export type Problem =
   | 'statement'
   /** "HR lacks X, please assign it" */
   | 'pointing'
+  /** "flip the filter mode": of nothing that is named. */
+  | 'filterOfWhat'
   /** "we should …", "maybe …": a thought, and nothing asked for. */
   | 'thought'
   /** "don't forget to …" */
@@ -135,6 +137,8 @@ export function notUnderstoodWords(understood: NotUnderstood): string {
       return 'You are telling me how things are, not asking for anything, so I did nothing. Ask “what is … assigned to” to see it, or write what is to be changed.'
     case 'pointing':
       return 'I only read what is in the request itself, so I did nothing. Write it in one sentence with both names: “assign … to …”.'
+    case 'filterOfWhat':
+      return 'Whose filter do you mean? Name the policy, and the group if it is about one only: “flip the filter mode of Edge Settings for Legal”.'
     case 'thought':
       return 'That sounds like a thought rather than a request, so I did nothing. Write it as a request if you want it: “assign … to …”.'
     case 'reminder':

@@ -34,6 +34,8 @@ export const REFUSALS = {
   noFilters: ({ a }: A) => `Intune has no assignment filters for ${a}. Ask again without the filter.`,
   kindWithoutFilters: ({ a }: A) =>
     `Intune has no assignment filters for ${a}, so there is none to take off.`,
+  filterModesDiffer: ({ name }: { name: string }) =>
+    `The filters on “${name}” differ in their modes, so I cannot flip them together. Say which one you mean: “change the filter mode on … for … to exclude”.`,
   filterStaysWithEntry: () =>
     'I can take a filter off an inclusion. Removing an assignment removes its filter as well, and an excluded group has none.',
   filterOnExclusion: () =>

@@ -11,6 +11,7 @@ import * as forms from './corpus/forms.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import { AMONG, LISTS } from './corpus/lists.ts'
 import * as other from './corpus/otherVerbs.ts'
+import * as spoken from './corpus/plainSpoken.ts'
 import {
   AS_WRITTEN,
   BESIDE,
@@ -184,4 +185,23 @@ describe('Other verbs', () => {
     (say) => expect(readings(say)).toEqual([]),
   )
   test.each(other.NOTHING_ELSE)('%s', (say) => expect(readings(say)).toEqual([]))
+})
+
+describe('what is clear to anybody who works with it', () => {
+  const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
+  const { MOVED_AS, INTENT_EACH, GROUP_OF_ALL, FILTER_TURNS, ACTED_ROWS, APPROVERS } = spoken
+  test.each([...MOVED_AS, ...INTENT_EACH, ...GROUP_OF_ALL, ...FILTER_TURNS, ...ACTED_ROWS, ...APPROVERS])(
+    '%s',
+    (say, best) => expect(readings(say)[0] ?? null).toEqual(best),
+  )
+  test.each(spoken.EXCHANGED_AS)('one way to read %s', (say, one) =>
+    expect(readings(say)).toContainEqual(one),
+  )
+  test.each(spoken.NOT_PLAIN)('not %s', (say) => expect(readings(say)).toEqual([]))
+  test.each(spoken.ASKED_BACK)('%s is asked back', (say, problem, told) => {
+    expect(readings(say)).toEqual([])
+    const understood = explain(messageAsText({ text: say }), KIND_WORDS)
+    expect(understood.problem).toBe(problem)
+    expect(inOneSentence(understood)).toContain(told)
+  })
 })

@@ -11,11 +11,19 @@ import type { Case } from './corpus/expected.ts'
 import * as forms from './corpus/forms.ts'
 import { KIND_WORDS } from './corpus/kinds.ts'
 import { LISTS } from './corpus/lists.ts'
+import * as spoken from './corpus/plainSpoken.ts'
 import * as sides from './corpus/sides.ts'
 import { BULKS } from './corpus/taking.ts'
 import { POSSIBLE, REQUESTED } from './corpus/wordings.ts'
 
 const QUOTES = ['""', '“”', '„“', '„”', '«»', '‹›', '‘’', "''", '``', '「」'] as const
+const SPOKEN: readonly Case[] = [
+  ...spoken.MOVED_AS,
+  ...spoken.INTENT_EACH,
+  ...spoken.GROUP_OF_ALL,
+  ...spoken.FILTER_TURNS,
+  ...spoken.ACTED_ROWS,
+]
 const GRAMMAR =
   "assign exclude remove add give make to for from on with filter except and , & group groups policy compliance script all users devices required as not please don't if the \" ' ( ) . ? everything that has <at> </at> &nbsp; X Y Sales".split(
     ' ',
@@ -224,6 +232,7 @@ describe('Properties', () => {
       ...REASONS,
       ...ONLY,
       ...BULKS,
+      ...SPOKEN,
     ]
     const readings = (text: string) => read(messageAsText({ text }), KIND_WORDS)
     for (const [say, best] of said) {
@@ -240,7 +249,14 @@ describe('Properties', () => {
 
   test('no meaningful word is lost: without it, the readings differ', () => {
     const telling = ['tomorrow', 'until Friday', 'three', '22:00', 'unless', 'monthly', 'half', 'yesterday']
-    const said: readonly Case[] = [...REQUESTED, ...LISTS, ...forms.ENTRIES, ...forms.WHOLES, ...BULKS]
+    const said: readonly Case[] = [
+      ...REQUESTED,
+      ...LISTS,
+      ...forms.ENTRIES,
+      ...forms.WHOLES,
+      ...BULKS,
+      ...SPOKEN,
+    ]
     const readings = (text: string) =>
       read(messageAsText({ text }), KIND_WORDS).map((one) => JSON.stringify(one))
     for (const [index, [say, best]] of said.entries()) {

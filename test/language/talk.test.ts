@@ -63,6 +63,8 @@ describe('Changing what is scheduled or temporary', () => {
     ['cancel the scheduled change to Edge Settings', 'Edge Settings'],
     ['cancel the Edge change', 'Edge'],
     ['unschedule Edge Settings', 'Edge Settings'],
+    ['cancel Edge Settings', 'Edge Settings'],
+    ['withdraw “Edge Settings”', 'Edge Settings'],
   ])('%s', (say, about) => {
     expect(best(say)).toEqual({ action: 'waiting', wish: 'cancel', about })
   })
@@ -90,6 +92,8 @@ describe('Messages about pending requests', () => {
     'looks good to me',
     'approve my last request',
     'ok, do it',
+    'Bruno will approve it.',
+    'Bruno Keller can approve this',
   ])('%s', (say) => expect(best(say)).toEqual(waits('approve')))
 
   test.each([
@@ -107,6 +111,8 @@ describe('Messages about pending requests', () => {
     'I changed my mind',
     'I’ve changed my mind',
     'stop',
+    'stop asking me',
+    'don’t ask me again',
     'cancel all pending requests',
   ])('%s', (say) => expect(best(say)).toEqual(waits('cancel')))
 
@@ -138,6 +144,11 @@ describe('Messages about pending requests', () => {
 
   test.each([
     'cancel the assignment of X to Y',
+    'cancel Edge Settings for Legal',
+    'drop Edge Settings',
+    'nobody will approve it',
+    'Bruno must approve it',
+    'stop asking Legal',
     'stop excluding X from Y',
     'yes, assign X to Y',
     'ok',

@@ -148,6 +148,16 @@ describe('The new time', () => {
     expect(until('until Friday 18:00')).toEqual(['2026-11-27T17:00'])
     expect(until('until the end of the month')).toEqual(['2026-11-30T22:59'])
     expect(until('by 3 days')).toEqual(['2026-11-29T21:00'])
+    const shortened = (began: string | null) => {
+      const reading = rescheduleIn('shorten it to 3 days', kindPhrasesOf(KIND_WORDS))
+      const found = reading?.to && prolongedFrom(FROM, reading.to, said, began)
+      return found?.is === 'found' ? found.choices.map((one) => one.toISOString().slice(0, 16)) : found
+    }
+    // Counted from its beginning or from now, where these are apart.
+    expect(shortened('2026-11-24T11:30:00Z')).toEqual(['2026-11-27T11:30'])
+    expect(shortened('2026-11-23T12:00:00Z')).toEqual(['2026-11-26T12:00', '2026-11-27T12:00'])
+    expect(shortened('2026-11-19T12:00:00Z')).toEqual(['2026-11-27T12:00'])
+    expect(shortened(null)).toEqual(['2026-11-27T12:00'])
     expect(until('for another week')).toEqual(['2026-12-03T21:00'])
   })
 

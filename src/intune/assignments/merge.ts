@@ -92,6 +92,20 @@ export function refilterable(
   })
 }
 
+/**
+ * "flip the filter mode": with the mode that it comes to, so that it is flipped once, however often it is planned. As it
+ * is where the filters differ in theirs.
+ */
+export function withModeFlipped(row: CatalogRow, before: readonly Entry[], change: Change): Change {
+  if (!change.refilter?.flips) return change
+  const modes = new Set(refilterable(row, before, change).flatMap(({ filter }) => filter?.mode ?? []))
+  const [mode] = modes
+  const { flips: _, ...refilter } = change.refilter
+  return mode && modes.size === 1
+    ? { ...change, refilter: { ...refilter, mode: mode === 'include' ? 'exclude' : 'include' } }
+    : change
+}
+
 function refiltered(row: CatalogRow, before: readonly Entry[], change: Change): Entry[] {
   const meant = refilterable(row, before, change)
   const { filter, refilter, withoutFilter } = change

@@ -1,4 +1,5 @@
 import { capital } from '../../wording/inflection.ts'
+import { list } from '../../wording/list.ts'
 import type { Note } from '../../wording/note.ts'
 import { type Change, calledIn, type Facts } from '../assignments/change.ts'
 import type { Entry, Subject } from '../assignments/entries.ts'
@@ -12,6 +13,8 @@ export interface IntentQuestion {
   as?: 'intent'
   /** As cards call it: "“Help Desk”", "all users". */
   group: string
+  /** Those whose place it takes, where these had it with the first of the intents and it has the other. */
+  gone?: string
   /** Those that it can be, as Graph spells them. */
   intents: string[]
   /** What to write instead. */
@@ -51,5 +54,36 @@ export function openIntent(
     const intents = intentsToNarrow(row, before, subject)
     if (intents.length > 1) return ask(subject, intents, 'exclude')
   }
-  return null
+  return handedOn(row, before, change, facts)
+}
+
+/**
+ * "replace A with B on P", where B has P already, in another way than A: B may take A's way with its place, or keep its
+ * own. Null where there is no such choice.
+ */
+function handedOn(
+  row: CatalogRow,
+  before: readonly Entry[],
+  change: Change,
+  facts: Facts,
+): IntentQuestion | null {
+  const { include, remove, side, withoutFilter, clear } = change
+  if (include.length === 0 || remove.length === 0 || side === 'exclusion' || withoutFilter || clear)
+    return null
+  const [gone, ...others] = intentsOf(
+    row,
+    remove.flatMap((subject) => removalsMeant(row, before, subject, change)),
+  )
+  const had = include.map((subject) => intentsOf(row, inclusionsMeant(row, before, subject, change))[0])
+  const [own] = had
+  if (!gone || others.length > 0 || !own || own === gone || had.some((one) => one !== own)) return null
+  const group = list(include.map((subject) => calledIn(facts, subject)))
+  const intents = [gone, own]
+  return {
+    as: 'intent',
+    group,
+    gone: list(remove.map((subject) => calledIn(facts, subject))),
+    intents,
+    refusal: { code: 'whichIntent', who: capital(group), wish: 'change', intents },
+  }
 }

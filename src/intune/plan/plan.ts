@@ -6,7 +6,7 @@ import { copyEntries } from '../assignments/copyEntries.ts'
 import { type Entry, entryKey, fingerprint, versionFor } from '../assignments/entries.ts'
 import { withEveryone } from '../assignments/everyone.ts'
 import { giveLike } from '../assignments/likeness.ts'
-import { merge } from '../assignments/merge.ts'
+import { merge, withModeFlipped } from '../assignments/merge.ts'
 import { revert } from '../assignments/undo.ts'
 import type { CatalogRow, GraphVersion } from '../catalog/catalog.ts'
 import { type Effect, effectOf } from '../effect/effect.ts'
@@ -51,9 +51,10 @@ export function makePlan(
   row: CatalogRow,
   policy: PolicyRef,
   before: readonly Entry[],
-  said: Change,
+  asked: Change,
   facts: Facts,
 ): Planned {
+  const said = withModeFlipped(row, before, asked)
   const steps = stepsOf(said)
   const isOne = steps.length === 1
   const notes: Note[] = []

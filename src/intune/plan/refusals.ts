@@ -8,7 +8,7 @@ import {
   subjectKey,
 } from '../assignments/change.ts'
 import { type Entry, entriesFor } from '../assignments/entries.ts'
-import { namesNobody } from '../assignments/merge.ts'
+import { namesNobody, refilterable } from '../assignments/merge.ts'
 import type { CatalogRow, TargetKind } from '../catalog/catalog.ts'
 import { flavourOf, platformOfPolicy } from '../catalog/platforms.ts'
 import { intentRefusal } from './intentRefusal.ts'
@@ -41,6 +41,8 @@ export function refusalFor(
     return { code: 'copiedAcrossKinds', from: change.copy.from.name, the }
   }
   if (change.refilter && rules.filters !== true && !change.filter) return { code: 'kindWithoutFilters', a }
+  if (change.refilter?.flips && refilterable(row, before, change).length > 0)
+    return { code: 'filterModesDiffer', name: policy.name }
   if (change.filter && change.include.length === 0 && !change.refilter) {
     return { code: change.exclude.length > 0 ? 'filterOnExclusion' : 'filterOnRemoval' }
   }

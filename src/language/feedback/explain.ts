@@ -1,4 +1,5 @@
 import type { Problem } from '../../wording/readingProblems.ts'
+import { namesNoFiltered } from '../grammar/filterChanges.ts'
 import type { Side } from '../grammar/frame.ts'
 import { type KindPhrases, kindPhrasesOf } from '../grammar/kindWords.ts'
 import { after, afterAny, pattern, patterns } from '../grammar/pattern.ts'
@@ -89,6 +90,7 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   if (setsCondition(wish.rest)) return stop('condition')
   if (asksMore(wish.rest)) return stop('several')
   if (before.length > 0) return { ...stop('leftOver'), left: nameOf(before) }
+  if (namesNoFiltered(asked)) return stop('filterOfWhat')
   if (pointsBack(wish.rest)) return { ...stop('pointing'), verb: wish.side }
   const { problem, left } = problemOfPart(wish, kindPhrasesOf(kinds))
   if (problem) return { ...stop(problem), verb: wish.side, ...(left ? { left } : {}) }

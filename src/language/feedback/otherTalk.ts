@@ -107,7 +107,9 @@ export function isThought(tokens: readonly Token[]): boolean {
 
 /** "make it required", "add them too": what was named in another message. */
 export function pointsBack(rest: readonly Token[]): boolean {
-  const [first] = rest
+  const [first, second] = rest
+  // "make it optional for Legal"
+  if (/^(it|them)$/.test(first?.raw ?? '') && isIntentWord(second?.word ?? '')) return true
   if (rest.some((_, at) => at > 0 && after(PARTING, rest, at) > at && rest[at]?.word !== 'to')) return false
   if (rest.some(({ word }, at) => word === 'to' && !isIntentWord(rest[at + 1]?.word ?? ''))) return false
   return (

@@ -15,18 +15,23 @@ const FILTER_EXCLUDED = patterns(
   'but? not the? assignment? filter :?',
   'with|using assignment? filter :? not',
   'when|where|if? not in|matching the? filter :?',
+  "only? for|on|to|where devices|users|those that|which? not|don't matching|match the? filter? :?",
 )
 
 const FILTER = patterns(
   'with|w/|using|by|via|under|and|plus|through an|the|a? include|including|inclusion|assignment|device|app? assignment? filter|filters :?',
   'filtered|filtering by|on|with|using|to|through the? assignment? filter? :?',
   'only for|on|to|where|in? devices|users|device|those? that|which? matching|match|in the? filter :?',
+  'only? for|on|to|where devices|users|those that|which? matching|match the? filter? :?',
   'that|which match|matches|matching the? filter :?',
   'limited|restricted|narrowed|scoped to|by|with|using the? filter :?',
   'include|including|inclusion filter :?',
   'matching|match the? filter :?',
   'filter|filters :',
 )
+
+/** Behind "all devices", which no name of a group goes on from. */
+const MATCHING = patterns('that|which? matching|match the? filter? :?')
 
 const NO_FILTER = patterns(
   'with|using? no assignment? filter|filters',
@@ -126,6 +131,8 @@ function markerAt(tokens: readonly Token[], at: number, nextFilter: readonly num
   if (excluded > open) return { type: 'filter', mode: 'exclude', start: at, end: excluded }
   const included = afterAny(FILTER, tokens, open)
   if (included > open) return { type: 'filter', mode: 'include', start: at, end: included }
+  const matching = isAll(tokens, at - 1) ? afterAny(MATCHING, tokens, at) : -1
+  if (matching > at) return { type: 'filter', mode: 'include', start: at, end: matching }
   const isApart = /^[,|;–—-]$/.test(tokens[at - 1]?.word ?? '')
   if (open > at || isApart || (at > 1 && isNamedFilter(tokens, at))) {
     const bare = afterAny(BARE_FILTER, tokens, open)
@@ -151,6 +158,11 @@ function markerAt(tokens: readonly Token[], at: number, nextFilter: readonly num
   const except = afterAny(EXCLUDE, tokens, open)
   if (except > open && isExcluding(tokens, open, except)) return { type: 'exclude', start: at, end: except }
   return null
+}
+
+/** "all devices", "all users" */
+function isAll(tokens: readonly Token[], at: number): boolean {
+  return /^(devices|users)$/.test(tokens[at]?.word ?? '') && tokens[at - 1]?.word === 'all'
 }
 
 /** "to Test Lab filter Corporate Windows" */

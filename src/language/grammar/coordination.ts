@@ -1,7 +1,7 @@
 import { isPlain, strays, takesBack } from '../guards/secondThoughts.ts'
 import { BULLET, spoken, type Token } from '../lexer/tokens.ts'
 import type { ChangeReading, SeveralReading } from '../reading.ts'
-import { BARE, isBare } from './pronouns.ts'
+import { isBare } from './pronouns.ts'
 import { framesOf } from './verbs.ts'
 
 export const LINKS = new Set(['and', ',', 'then', '&', 'also', 'plus', BULLET])
@@ -143,15 +143,22 @@ export function differing(ways: readonly ChangeReading[]): ChangeReading[] {
   return [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()]
 }
 
-/** "add A and remove B from P": the parts, where all but the last leave out the policy; none for anything else. */
-export function sharingLast(tokens: readonly Token[]): Token[][] {
+/**
+ * "add A and remove B from P", "uninstall P and install Q on G": the parts, where all but the last leave out what it
+ * names; none for anything else.
+ */
+export function sharingLast(
+  tokens: readonly Token[],
+  leavesOut: (part: readonly Token[]) => boolean,
+): Token[][] {
   const parts: Token[][] = []
   let from = 0
   for (let at = 1; at < tokens.length && parts.length < MAX_PARTS; at++) {
     const token = tokens[at] as Token
-    if (!LINKS.has(tokens[at - 1]?.word ?? '') || !isPlain(token) || !BARE.test(token.word)) continue
+    if (!LINKS.has(tokens[at - 1]?.word ?? '') || !isPlain(token) || !leavesOut(tokens.slice(at, at + 2)))
+      continue
     const before = withoutLinks(tokens.slice(from, at))
-    if (!isBare(before)) return []
+    if (!leavesOut(before)) return []
     parts.push(before)
     from = at
   }

@@ -54,7 +54,7 @@ export function dayAt(words: readonly string[], at: number, introduced: boolean)
     nthAt(words, at) ??
     holidayAt(words, at, introduced) ??
     weekdayAt(words, at, introduced) ??
-    dateAt(words, at, introduced)
+    datedAt(words, at, introduced)
   )
 }
 
@@ -153,6 +153,15 @@ function weekdayAt(words: readonly string[], at: number, introduced: boolean): F
   if (exact) return { what: { ...exact.what, weekday }, end: exact.end }
   if ((named === at && !introduced) || (word === 'the' && !isComing)) return null
   return { what: { is: 'weekday', weekday, next }, end: behind }
+}
+
+/** "30 November", "30 November, a Monday": the two can differ. */
+function datedAt(words: readonly string[], at: number, introduced: boolean): Found<Day> | null {
+  const date = dateAt(words, at, introduced)
+  if (!date || words[date.end] !== ',') return date
+  const named = /^(a|the)$/.test(words[date.end + 1] ?? '') ? date.end + 2 : date.end + 1
+  const weekday = weekdayNumber(words[named])
+  return weekday === 0 ? date : { what: { ...date.what, weekday }, end: named + 1 }
 }
 
 /** "Friday in two weeks", "Friday fortnight": so many weeks on. */

@@ -1,6 +1,6 @@
 import { strays } from '../guards/secondThoughts.ts'
 import { namesTime } from '../guards/time.ts'
-import type { Token } from '../lexer/tokens.ts'
+import { spoken, type Token } from '../lexer/tokens.ts'
 import { type ChangeReading, type FilterMode, plainChange } from '../reading.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { nameIn } from './nameTokens.ts'
@@ -15,6 +15,11 @@ const CHANGE = patterns(
 const CHANGE_MODE = patterns(
   'change|switch|swap|set|update|move|turn|flip|make|alter the|its|all? assignment? filters|filter mode|type',
   'change|switch|swap|set|update|move|turn|flip|make|alter the? mode|type of the|its? assignment? filter|filters',
+)
+
+const FLIP = patterns(
+  'flip|invert|reverse|toggle|switch|swap the|its|all? assignment? filters|filter mode|modes',
+  'flip|invert|reverse|toggle|switch|swap the? mode|modes of the|its|all? assignment? filter|filters',
 )
 
 const REPLACE = patterns('replace|swap|exchange the|its? assignment? filter :?')
@@ -49,6 +54,8 @@ interface FilterWish {
   to: readonly Token[] | null
   from?: readonly Token[]
   mode?: FilterMode
+  /** Whichever mode it has, the other one. */
+  flips?: true
   /** Those without a filter are meant, too. */
   adds?: true
   takes?: true
@@ -63,12 +70,19 @@ export function refilteringsIn(said: readonly Token[], kinds: KindPhrases): Chan
   if (!tokens.some(({ word }) => word === 'filter' || word === 'filters')) return []
   if (namesTime(tokens) || strays(tokens.filter(({ word }) => word !== 'instead'))) return []
   return [
+    ...flipsIn(tokens, kinds),
     ...modesIn(tokens, kinds),
+    ...filteringsIn(tokens, kinds),
     ...changesIn(tokens, kinds),
     ...replacementsIn(tokens, kinds),
     ...usesIn(tokens, kinds),
     ...removalsIn(tokens, kinds),
   ].slice(0, MAX_REFILTER_WAYS * 2)
+}
+
+/** "flip the filter mode", "change the filter": of nothing that is named. */
+export function namesNoFiltered(tokens: readonly Token[]): boolean {
+  return [FLIP, CHANGE_MODE, CHANGE].some((phrases) => afterAny(phrases, tokens, 0) === tokens.length)
 }
 
 /** "the filter mode on X to exclude", "the filter mode to exclude on X" */
@@ -80,6 +94,34 @@ function modesIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] 
     const words = from ? said.slice(2) : said
     const mode = TO_WORD.test(words[0]?.word ?? '') ? modeIn(words.slice(1)) : null
     return mode && from !== mode ? { to: null, mode } : null
+  })
+}
+
+/** "flip the filter mode of X for G": no mode is said, and there are only two. */
+function flipsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
+  const start = afterAny(FLIP, tokens, 0)
+  const on = start > 0 ? afterAny(ON, tokens, start) : -1
+  const named = tokens.slice(Math.max(on, 0))
+  const isTold = named.some(({ word, raw }) => raw === word && (TO_WORD.test(word) || MODES.has(word)))
+  return on > start && !isTold ? readings(named, kinds, { to: null, flips: true }) : []
+}
+
+const BY = patterns('by|with|using|through', 'down? to')
+const BEHIND = patterns('for|on|to')
+
+/** "filter X by F", "filter X for G by F", "filter X by F for G" */
+function filteringsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
+  const [verb, first] = tokens
+  if (verb?.word !== 'filter' || verb.quoted !== null || first?.word === ':') return []
+  return linkPlaces(tokens, BY, 2).flatMap(([at, end]) => {
+    const [what, said] = [tokens.slice(1, at), tokens.slice(end)]
+    const ways = linkPlaces(said, BEHIND, 1).map(
+      ([on, behind]) => [said.slice(0, on), [...what, ...spoken('for'), ...said.slice(behind)]] as const,
+    )
+    return [...ways, [said, what] as const].flatMap(([filter, part]) => {
+      const wish = wishFor(filter)
+      return wish?.to ? readings(part, kinds, { ...wish, adds: true }) : []
+    })
   })
 }
 
@@ -197,7 +239,7 @@ function modeIn(tokens: readonly Token[]): FilterMode | null {
 
 /** "X for G" as a policy for a group, and as a policy alone. */
 function readings(part: readonly Token[], kinds: KindPhrases, wish: FilterWish): ChangeReading[] {
-  const { to, from, mode, adds, takes } = wish
+  const { to, from, mode, flips, adds, takes } = wish
   const name = to && nameIn(to)
   const old = from && nameIn(from)
   const made = (policy: readonly Token[], include: string[]): ChangeReading[] => {
@@ -206,6 +248,7 @@ function readings(part: readonly Token[], kinds: KindPhrases, wish: FilterWish):
     const refilter = {
       ...(old ? { from: old } : {}),
       ...(mode ? { mode } : {}),
+      ...(flips ? { flips } : {}),
       ...(gives ? { adds: true as const } : {}),
     }
     return policyParts(policy, kinds)

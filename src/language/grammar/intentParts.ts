@@ -1,24 +1,28 @@
-import type { Token } from '../lexer/tokens.ts'
+import { spoken, type Token } from '../lexer/tokens.ts'
 import { markersIn } from './clauses.ts'
 import { LINKS } from './coordination.ts'
 import { isIntentWord } from './intentWords.ts'
+import type { KindPhrases } from './kindWords.ts'
+import { areNames } from './verblessRequest.ts'
 import { framesOf } from './verbs.ts'
 
 /**
  * "assign P to A as required and to B as available", "as required to A and as available to B": a request for each
- * intent, with the verb and the policy of the first. None where fewer than two are said.
+ * intent, with the verb and the policy of the first, or the group of the last. None where fewer than two are said, or
+ * where somebody loses what another gets.
  */
-export function byIntents(tokens: readonly Token[]): Token[][] {
+export function byIntents(tokens: readonly Token[], kinds: KindPhrases): Token[][][] {
   if (tokens.filter(({ word }) => isIntentWord(word)).length < 2) return []
+  if (tokens.some(({ word, raw }) => raw === word && /^(from|off|not|instead)$/.test(word))) return []
+  const policies = ofOneGroup(tokens, kinds)
+  if (policies.length > 1) return [policies]
   const [found] = framesOf(tokens)
   const marks = markersIn(tokens).filter(({ type, fromIntent }) => type === 'intent' && !fromIntent)
-  const bare = found ? bareIntents(tokens) : null
+  const bare = found ? bareIntents(tokens, tokens.slice(0, tokens.length - found.rest.length)) : null
   if (bare) return bare
   const [one, other] = marks
   if (!found || !one || !other || marks.length > 2 || one.intent === other.intent) return []
-  const isTo = (at: number) =>
-    /^(to|for|on)$/.test(tokens[at]?.word ?? '') && tokens[at]?.raw === tokens[at]?.word
-  const to = tokens.findIndex((_, at) => isTo(at))
+  const to = tokens.findIndex(isPlacing)
   const policyEnd = Math.min(to, one.start)
   if (to < 0 || policyEnd <= tokens.length - found.rest.length) return []
   const head = tokens.slice(0, policyEnd)
@@ -27,12 +31,52 @@ export function byIntents(tokens: readonly Token[]): Token[][] {
   const rest = tokens.slice(cut)
   const start = rest.findIndex(({ word }) => !LINKS.has(word))
   const second = rest.slice(Math.max(0, start))
-  const parted = one.start < to || isTo(cut + start) ? second : [tokens[to] as Token, ...second]
-  return [tokens.slice(0, cut), [...head, ...parted]]
+  const first = tokens.slice(0, cut)
+  if (one.start < to || isPlacing(second[0])) return [[first, [...head, ...second]]]
+  if (second.some(isPlacing)) return []
+  return [[first, [...head, tokens[to] as Token, ...second]]]
 }
 
-/** "assign P to A required and to B available" */
-function bareIntents(tokens: readonly Token[]): Token[][] | null {
+/** "assign P as required and Q as available to G", "P required and Q available for G", "assign to G: P required, Q available" */
+function ofOneGroup(said: readonly Token[], kinds: KindPhrases): Token[][] {
+  const tokens = withGroupLast(said)
+  const intents = tokens.flatMap(({ word, raw }, at) => (isIntentWord(word) && raw === word ? [at] : []))
+  const to = closed(tokens, (intents.at(-1) ?? tokens.length) + 1)
+  const isLinked = intents.slice(0, -1).every((at) => LINKS.has(tokens[closed(tokens, at + 1)]?.word ?? ''))
+  if (!isLinked || !/^(to|for|on)$/.test(tokens[to]?.word ?? '')) return []
+  const [found] = framesOf(tokens)
+  if (found && (found.frame.side !== 'include' || found.frame.intent === 'uninstall')) return []
+  const verb = found ? tokens.slice(0, tokens.length - found.rest.length) : spoken('assign')
+  const policies = intents.map((at, index) => {
+    const before =
+      index === 0 ? (found ? verb.length : 0) : closed(tokens, (intents[index - 1] as number) + 1)
+    const named = tokens.slice(before, at)
+    const start = named.findIndex(({ word }) => !LINKS.has(word))
+    return named.slice(Math.max(0, start), /^(as|\()$/.test(named.at(-1)?.word ?? '') ? -1 : undefined)
+  })
+  const areAll = policies.every((named) => named.length > 0 && (found || areNames(named, kinds, false)))
+  if (!areAll || (!found && !areNames(tokens.slice(to + 1), kinds, true))) return []
+  const as = found?.frame.needsIntent ? [] : spoken('as')
+  return policies.map((named, index) => [
+    ...verb,
+    ...named,
+    ...as,
+    tokens[intents[index] as number] as Token,
+    ...tokens.slice(to),
+  ])
+}
+
+/** "assign to G: …" as "assign … to G". */
+function withGroupLast(tokens: readonly Token[]): readonly Token[] {
+  const [found] = framesOf(tokens)
+  const colon = tokens.findIndex(({ word }) => word === ':')
+  if (!found || colon < 0 || !isPlacing(found.rest[0])) return tokens
+  const verb = tokens.length - found.rest.length
+  return [...tokens.slice(0, verb), ...tokens.slice(colon + 1), ...tokens.slice(verb, colon)]
+}
+
+/** "assign P to A required and to B available"; where no "to" stands before B, it may be another policy for A. */
+function bareIntents(tokens: readonly Token[], verb: readonly Token[]): Token[][][] | null {
   const intents = tokens.flatMap(({ word, raw }, at) => (isIntentWord(word) && raw === word ? [at] : []))
   const [one, other] = intents
   const to = tokens.findIndex(({ word, raw }) => word === 'to' && raw === word)
@@ -40,9 +84,20 @@ function bareIntents(tokens: readonly Token[]): Token[][] | null {
   const link = /^(and|,)$/.test(tokens[one + 1]?.word ?? '') ? one + 2 : -1
   const behind = tokens[link]?.word === 'and' ? link + 1 : link
   if (link < 0 || other !== tokens.length - 1 || behind >= other) return null
-  const isTo = /^(to|for|on)$/.test(tokens[behind]?.word ?? '')
-  const head = tokens.slice(0, isTo ? to : to + 1)
-  return [tokens.slice(0, one + 1), [...head, ...tokens.slice(behind)]]
+  const second = tokens.slice(behind)
+  const first = tokens.slice(0, one + 1)
+  if (isPlacing(second[0])) return [[first, [...tokens.slice(0, to), ...second]]]
+  if (second.some(isPlacing)) return null
+  const as = second.at(-2)?.word === 'as' ? -2 : -1
+  const group = tokens.slice(to, tokens[one - 1]?.word === 'as' ? one - 1 : one)
+  return [
+    [first, [...tokens.slice(0, to + 1), ...second]],
+    [first, [...verb, ...second.slice(0, as), ...group, ...spoken('as'), ...second.slice(-1)]],
+  ]
+}
+
+function isPlacing(token: Token | undefined): boolean {
+  return token !== undefined && /^(to|for|on)$/.test(token.word) && token.raw === token.word
 }
 
 /** Past the bracket that closes after a clause. */

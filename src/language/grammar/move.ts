@@ -1,6 +1,8 @@
 import { strays, takesBack } from '../guards/secondThoughts.ts'
 import type { Token } from '../lexer/tokens.ts'
 import { type ChangeReading, plainChange, type SeveralReading } from '../reading.ts'
+import { markersIn } from './clauses.ts'
+import { cutAt } from './cut.ts'
 import type { KindPhrases } from './kindWords.ts'
 import { after, pattern } from './pattern.ts'
 import { policyParts } from './policyPart.ts'
@@ -28,8 +30,31 @@ const ENTRY = pattern('the? assignment|assignments|deployment of')
 
 const MAX_PLACES = 4
 
-/** "move P from A to B", "replace A with B on P": one target comes, one goes. */
+/**
+ * "move P from A to B", "replace A with B on P": one target comes, one goes. "as required" and "with filter F" at the end
+ * say how the one that comes gets it.
+ */
 export function moves(tokens: readonly Token[], kinds: KindPhrases): Weighed[] {
+  const { rest, how } = howAtEnd(tokens)
+  const told = how ? exchanges(rest, kinds) : []
+  if (told.length === 0) return exchanges(tokens, kinds)
+  return told.map(({ reading, penalty }) => ({ reading: { ...reading, ...how }, penalty }))
+}
+
+type How = Pick<ChangeReading, 'filter' | 'intent'>
+const HOW = new Set(['intent', 'filter', 'mode'])
+
+/** No `how` where no clause ends the sentence, or one that says something else. */
+function howAtEnd(tokens: readonly Token[]): { rest: readonly Token[]; how?: How } {
+  const clauses = markersIn(tokens)
+  const isHow = clauses.every(({ type, fromIntent }) => HOW.has(type) && !fromIntent)
+  const cut = clauses.length > 0 && isHow ? cutAt(tokens, clauses, { start: 1, end: 1 }) : null
+  return cut
+    ? { rest: [...cut.first, ...cut.second], how: { filter: cut.filter, intent: cut.intent } }
+    : { rest: tokens }
+}
+
+function exchanges(tokens: readonly Token[], kinds: KindPhrases): Weighed[] {
   const swapped = after(SWAP, tokens, 0)
   if (swapped > 0) {
     // Which of the two comes is told by the one that is there.
@@ -124,8 +149,16 @@ function policyTrades(tokens: readonly Token[], kinds: KindPhrases): SeveralRead
   ])
 }
 
-/** "replace P with Q for G", "move G from P to Q": G loses one policy and gets the other. */
-export function replacements(tokens: readonly Token[], kinds: KindPhrases): SeveralReading[] {
+/** "replace P with Q for G", "move G from P to Q": G loses one policy and gets the other, "as required" if that is said. */
+export function replacements(said: readonly Token[], kinds: KindPhrases): SeveralReading[] {
+  const { rest, how } = howAtEnd(said)
+  const told = how ? policyExchanges(rest, kinds) : []
+  if (told.length === 0) return policyExchanges(said, kinds)
+  const withHow = (part: ChangeReading) => (part.include.length > 0 ? { ...part, ...how } : part)
+  return told.map((one) => ({ ...one, parts: one.parts.map(withHow) }))
+}
+
+function policyExchanges(tokens: readonly Token[], kinds: KindPhrases): SeveralReading[] {
   if (strays(tokens)) return []
   const trades = policyTrades(tokens, kinds)
   if (trades.length > 0) return trades

@@ -11,8 +11,11 @@ const POINTING_AT_WHOM = patterns(
   'the same group|groups|people|users|devices|team',
 )
 
+/** What somebody does with a policy, which needs a group. */
+const OF_POLICY = /^(assign|deploy|install|publish|push|remove|unassign|uninstall)$/
+
 /** Who deletes or gives may mean something else than the policy before. */
-export const BARE = /^(remove|exclude|exempt|add|include|unassign)$/
+const BARE = /^(remove|exclude|exempt|add|include|unassign)$/
 const PLACING = /^(to|from|on|off|for|in|onto)$/
 
 /**
@@ -47,12 +50,31 @@ export function withTargets(
   if (found?.frame.first === 'target' && policies.length > 1) return null
   const pointed = pointedAt(part, targets, POINTING_AT_WHOM)
   if (pointed) return pointed
-  // "uninstall P on A and install Q instead"
-  const isInstead = part.at(-1)?.word === 'instead' && found?.frame.first === 'policy' && !isParted(part)
-  const takes = include.length === 0 || intent === 'uninstall'
-  return isInstead && takes && found.frame.side === 'include'
-    ? [...withoutInstead(part), ...spoken('to'), ...quotedNames(targets)]
-    : null
+  if (found?.frame.first !== 'policy' || found.frame.side !== 'include' || !lacksGroup(part)) return null
+  // "uninstall P on A and install Q instead", "uninstall P from A and install Q"
+  const isInstead = part.at(-1)?.word === 'instead'
+  const fits = isInstead ? include.length === 0 || intent === 'uninstall' : exclude.length === 0
+  return fits ? [...withoutInstead(part), ...spoken('to'), ...quotedNames(targets)] : null
+}
+
+/**
+ * "uninstall P and install Q on G": the part with the group of the last. Null where either says more than its names, but
+ * for how G gets Q, which is nothing to one that loses P.
+ */
+export function withGroupOf(last: readonly Token[], part: readonly Token[]): Token[] | null {
+  const [found] = framesOf(part)
+  const place = last.findIndex(isPlacing)
+  const [placing] = last.slice(place)
+  const [clause] = markersIn(last)
+  const loses = found?.frame.side === 'remove'
+  if (!found || !placing || place < 2 || markersIn(part).length > 0 || (clause && !loses)) return null
+  const whom = last.slice(place + 1, clause && clause.start > place ? clause.start : undefined)
+  return [...part, ...(loses ? spoken('from') : [placing]), ...whom]
+}
+
+/** "install Q": nobody is said to get it. */
+export function lacksGroup(words: readonly Token[]): boolean {
+  return !isParted(words) && words.length > 1 && OF_POLICY.test(words[0]?.word ?? '')
 }
 
 /** With the names in place of a pronoun after the verb or at the end, which one name is, or several are. */
@@ -84,7 +106,11 @@ export function isBare(words: readonly Token[]): boolean {
 
 /** Whether a word leads from a policy to whom it is for. */
 function isParted(words: readonly Token[]): boolean {
-  return words.some(({ word, raw }) => PLACING.test(word) && word === raw)
+  return words.some(isPlacing)
+}
+
+function isPlacing({ word, raw }: Token): boolean {
+  return PLACING.test(word) && word === raw
 }
 
 function quotedNames(names: readonly string[]): Token[] {

@@ -64,6 +64,7 @@ const STARTS_NOW = [
   new RegExp(`^(?:run|move) (?<about>it|this|that|the (?:change|request)) (?:to )?${NOW}$`, 'i'),
 ]
 const EARLIER = /\bforward$|^(?:bring forward|pull forward|shorten|reduce)\b/i
+const SHORTENS = /^(?:shorten|reduce)\b/i
 const LEADS_ON = /\b(?:to|from|for|until|till)\b/i
 
 /** "move Edge Settings to tomorrow 22:00", "extend it by 3 days", "end it now": null for everything else. */
@@ -126,9 +127,10 @@ function waysToCut(said: string): [string, To][] {
   for (const lead of whole.matchAll(LEADS)) {
     const head = whole.slice(0, lead.index)
     const tail = whole.slice(lead.index + lead[0].length)
-    const { by, lasts } = lead.groups ?? {}
+    const { until, by, lasts } = lead.groups ?? {}
     const span = by || lasts ? byIn(tail, EARLIER.test(head)) : null
-    const shift = span ?? (by ? null : momentFrom(tail))
+    const long = until && SHORTENS.test(head) ? lastsIn(tail) : null
+    const shift = long ?? span ?? (by ? null : momentFrom(tail))
     if (shift) found.push([head, { shift, clear: true }])
   }
   for (const gap of whole.matchAll(/ /g)) {
@@ -162,6 +164,12 @@ function headed(head: string, kinds: KindPhrases): Omit<RescheduleReading, 'to'>
 function byIn(text: string, earlier: boolean): Shift | null {
   const span = spanSaid(text.replace(/^(?:another|a further|one more) /i, 'a ').replace(/ more /i, ' '))
   return span && { is: 'by', span, earlier }
+}
+
+/** "shorten it to 3 days": so long altogether, and not 3 days less. */
+function lastsIn(text: string): Shift | null {
+  const span = spanSaid(text)
+  return span && { is: 'lasts', span }
 }
 
 function spanSaid(text: string) {

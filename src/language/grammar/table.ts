@@ -55,11 +55,13 @@ export function tableIn(said: readonly Token[]): Table | null {
   const rows = lines.slice(Math.max(0, first)).filter((line) => !line.every(({ raw }) => RULER.test(raw)))
   if (first < 0 || first > 1 || rows.length === 0 || !rows.every(isRow)) return null
   // "assign X to Y | filter F", "Policy: X | Group: Y": one line that says it in words.
-  const isWorded = rows.flat().some(({ raw }) => raw === ':') || framesOf(rows[0] as CellTokens).length > 0
+  const isWorded =
+    rows.flat().some(({ raw }) => raw === ':') ||
+    (framesOf(rows[0] as CellTokens).length > 0 && !areActed(rows))
   if (isWorded && rows.length === 1 && first === 0) return null
   const side = first === 0 ? 'include' : sideAbove(lines[0] as CellTokens)
   if (!side) return { unread: lines[0] as CellTokens }
-  const cells = rows.map(cellsIn)
+  const cells = areActed(rows) ? rows.map(withActionApart) : rows.map(cellsIn)
   const [head = []] = cells
   const columns = columnsSaid(head)
   const body = columns ? cells.slice(1) : cells
@@ -145,6 +147,21 @@ function isIntent(cell: CellTokens): boolean {
 
 function isAction(cell: CellTokens): boolean {
   return cell.length === 1 && ACTIONS.has(cell[0]?.word ?? '')
+}
+
+/** "assign | Edge Settings | Legal", "assign Edge Settings | Legal": each row begins with its action. */
+function areActed(rows: readonly CellTokens[]): boolean {
+  return rows.every((row) => {
+    const [first = []] = cellsIn(row)
+    return isAction(first.slice(0, 1)) && !first.some(({ word, raw }) => raw === word && PLACING.test(word))
+  })
+}
+
+const PLACING = /^(to|from|for|on)$/
+
+function withActionApart(row: CellTokens): CellTokens[] {
+  const [first = [], ...more] = cellsIn(row)
+  return first.length > 1 ? [first.slice(0, 1), first.slice(1), ...more] : [first, ...more]
 }
 
 function requestOfRow(row: readonly CellTokens[], columns: readonly Column[], above: Side): Token[] | null {

@@ -21,8 +21,11 @@ const APPROVE = new RegExp(
   `^(?:approve|confirm|accept) (?:it|this|that|them|all|everything|(?<whose>.+?)(?:'s|s') ${REQUEST}|${WHOSE}${REQUEST}${ABOUT})$`,
   'i',
 )
+/** "Bruno will approve it": words approve nothing, whoever they are about. */
+const WILL_APPROVE =
+  /^(?!(?:who|which|what|when|nobody|no)\b)[\p{L}.'-]+(?: [\p{L}.'-]+){0,2} (?:will|can|is going to) (?:approve|confirm|sign off)(?: (?:on )?(?:it|this|that|them))?$/iu
 const NO =
-  /^(?:cancel|never ?mind|nvm|forget (?:it|that|about it)|abort|stop|stop (?:it|that)|withdraw|no|nope|no thanks|reject|decline|dismiss|scrap (?:it|that)|drop it|leave it|i(?:'ve| have)? changed my mind)$/i
+  /^(?:cancel|never ?mind|nvm|forget (?:it|that|about it)|abort|stop|stop (?:it|that)|(?:stop|quit) (?:asking|bothering|nagging|pestering)(?: me| us)?(?: (?:about|for) (?:it|this|that))?|(?:don['’]t|do not) ask(?: me)?(?: again)?|withdraw|no|nope|no thanks|reject|decline|dismiss|scrap (?:it|that)|drop it|leave it|i(?:'ve| have)? changed my mind)$/i
 const CANCEL = new RegExp(
   `^(?:cancel|withdraw|abort|reject|decline|retract|dismiss|call off|unschedule|drop) (?:it|this|that|everything|all|them|${WHOSE}(?:last |latest |pending )?(?:changes?|one)|(?<whose>.+?)(?:'s|s') ${REQUEST}|${WHOSE}${REQUEST}${ABOUT})$`,
   'i',
@@ -63,7 +66,10 @@ function cancelOf(said: string, kinds: KindPhrases): WaitingReading | null {
   const { when } = whichOne(about, kinds)
   if (when) return { action: 'waiting', wish: 'cancel', about: null, when }
   const { of, named } = NAMED_CHANGE.exec(about)?.groups ?? {}
-  const bareName = /^(?:unschedule|call off) /i.test(said) ? about.replace(/^the /i, '') : undefined
+  // "drop X" and "stop X" may be about what is assigned, and so may more than a name.
+  const isBare =
+    /^(?:cancel|withdraw|abort) /i.test(said) && !/ (?:and|at|for|from|in|of|on|to|with) /i.test(about)
+  const bareName = isBare || /^(?:unschedule|call off) /i.test(said) ? about.replace(/^the /i, '') : undefined
   const name = of ?? named?.replace(/^(?:scheduled|planned) /i, '') ?? bareName
   return name ? { action: 'waiting', wish: 'cancel', about: unquoted(name) } : null
 }
@@ -87,6 +93,7 @@ export function talkIn(text: string, kinds: KindPhrases): WaitingReading | null 
     cancelOf(said, kinds) ??
     SHOW.reduce<WaitingReading | null>((found, one) => found ?? wish('show', one.exec(said)), null) ??
     wish('show', WHO_DECIDES.exec(said)) ??
+    wish('approve', WILL_APPROVE.exec(said)) ??
     wish('remind', REMIND_ALL.exec(said)) ??
     wish('remind', REMIND.exec(said))
   )

@@ -1,5 +1,6 @@
 import { mended } from '../lexer/spelling.ts'
 import type { Token } from '../lexer/tokens.ts'
+import { weekdayNumber } from './dates.ts'
 
 /** The words of a sentence as times are read from them: some tokens are parts of one word, and some hold two. */
 export interface TimeWords {
@@ -86,6 +87,17 @@ export function timeWordsOf(tokens: readonly Token[]): TimeWords {
         return
       }
     }
+    // "30 November (Monday)": "30 November, Monday"
+    if (isBracketed(tokens, at)) {
+      found.words.push(',')
+      found.starts.push(start ?? at)
+      found.ends.push(at + 1)
+      return
+    }
+    if (isBracketed(tokens, at - 2)) {
+      found.ends[last] = at + 1
+      return
+    }
     // "22:00 (UTC)"
     if (token.word === '(' && token.quoted === null && isTime(before) && isFollowed) return
     for (const word of token.quoted === null ? wordParts(token.word) : ['']) {
@@ -97,6 +109,15 @@ export function timeWordsOf(tokens: readonly Token[]): TimeWords {
   })
   found.starts.push(tokens.length)
   return found
+}
+
+/** "(Monday)" begins there. */
+function isBracketed(tokens: readonly Token[], at: number): boolean {
+  const [open, day, close] = tokens.slice(Math.max(at, 0), at + 3)
+  const isMark = (token: Token | undefined, mark: string) => token?.word === mark && token.quoted === null
+  return (
+    at > 0 && isMark(open, '(') && isMark(close, ')') && weekdayNumber(day?.word) > 0 && day?.quoted === null
+  )
 }
 
 function isTime(word: string): boolean {

@@ -5,7 +5,7 @@ import { spoken, type Token } from '../lexer/tokens.ts'
 import { endsInTarget, NOBODY_ELSE, NOTHING_ELSE } from './statedReason.ts'
 
 const NARROWED = patterns(
-  'only for|on|to|where|in? devices|users|device|those|when? that|which|with? matching|match|in?',
+  "only for|on|to|where|in? devices|users|device|those|when? that|which|with? not|don't? matching|match|in?",
 )
 
 /** "replace all groups on X with Legal" */
@@ -50,7 +50,7 @@ export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolea
       only: true,
     }
   const at = tokens.findIndex(isOnly)
-  const isFilter = tokens.slice(at, at + 8).some(({ word }) => word === 'filter' || word === 'matching')
+  const isFilter = tokens.slice(at, at + 8).some(({ word }) => /^(filter|matching|match)$/.test(word))
   if (at < 0 || (afterAny(NARROWED, tokens, at) > at + 1 && isFilter))
     return { words: [...tokens], only: false }
   const without = tokens.toSpliced(at, 1)

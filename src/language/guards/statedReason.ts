@@ -22,6 +22,18 @@ const STATED = pattern(
   ",|-|–|— it|they|we|he|she|this|users|people is|are|was|were|needs|need|has|have|lacks|lack|asked|requested|wants|want|got|gets|still|just|really|breaks|break|broke|causes|cause|crashes|crash|fails|fail|slows|blocks|conflicts|does|do|did|doesn't|don't|didn't|works|makes|comes|came|went|keeps|confuses|annoys|left|leave|joined|join|moved|changed|complained|reported|use|used|retired",
 )
 
+const APPROVES = patterns(
+  'will|can|is going? to? approve|confirm it|this|that|them?',
+  'will|can sign off? on? it|this|that?',
+)
+
+/** "Bruno will approve it": said beside a request, it changes nothing of who may. */
+function isApproval(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex(({ word, raw }) => raw === word && /^(will|can|is)$/.test(word))
+  const areNames = tokens.slice(0, at).every(({ raw }) => /^\p{Lu}[\p{L}.'’-]*$/u.test(raw))
+  return at > 0 && at <= MAX_NAME_WORDS && areNames && afterAny(APPROVES, tokens, at) === tokens.length
+}
+
 const STATEMENT = STATED.slice(1)
 const STATEMENTS = [STATEMENT, STATED_SHORT.slice(1)]
 
@@ -56,7 +68,8 @@ export function endsInTarget(tokens: readonly Token[]): boolean {
 export function reasonIn(tokens: readonly Token[]): { words: Token[]; reason?: string } | null {
   for (let at = 2; at < tokens.length - 1; at++) {
     const open = tokens[at]?.word === '(' ? at + 1 : at
-    const stated = after(STATED, tokens, at) > at || after(STATED_SHORT, tokens, at) > at
+    const isApproved = /^[,–—-]$/.test(tokens[at]?.word ?? '') && isApproval(tokens.slice(at + 1))
+    const stated = isApproved || after(STATED, tokens, at) > at || after(STATED_SHORT, tokens, at) > at
     if (!stated && afterAny(BECAUSE, tokens, open) <= open) continue
     const said = tokens.slice(stated ? at + 1 : open)
     const turns = said.some((token, index) => TURNING.has(token.word) && !isNegated(said, index))
@@ -71,7 +84,9 @@ export function reasonIn(tokens: readonly Token[]): { words: Token[]; reason?: s
 /** A sentence of its own that says why: "It is missing there." Null for every other. */
 export function statementOf(tokens: readonly Token[]): string | null {
   const start =
-    BECAUSE.some((one) => after(one, tokens, 0) > 0) || STATEMENTS.some((one) => after(one, tokens, 0) > 0)
+    isApproval(tokens) ||
+    BECAUSE.some((one) => after(one, tokens, 0) > 0) ||
+    STATEMENTS.some((one) => after(one, tokens, 0) > 0)
   const turns = tokens.some((token, at) => TURNING.has(token.word) && !isNegated(tokens, at))
   if (!start || turns || setsCondition(tokens) || asksMore(tokens) || namesTime(tokens)) return null
   return nameOf(tokens)

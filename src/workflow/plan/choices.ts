@@ -93,7 +93,7 @@ function alteredOf(
   if (withoutFilter) return `take the filter${from} off ${policies}${whom}`
   if (!refilter) return `change ${policies}${whom} from ${fromIntent} to ${intent}`
   const to = filter ? ` to ${quoted(filter.name)}` : ''
-  const mode = refilter.mode ? `, mode ${refilter.mode}` : ''
+  const mode = refilter.flips ? ', with the other mode' : refilter.mode ? `, mode ${refilter.mode}` : ''
   return `change the filter${from} on ${policies}${whom}${to}${mode}`
 }
 

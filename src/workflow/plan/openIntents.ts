@@ -3,6 +3,8 @@ import type { Planned } from '../../intune/plan/plan.ts'
 import type { Intent } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
 import { intentChoice } from '../../wording/choiceQuestions.ts'
+import { intentWords } from '../../wording/deed.ts'
+import type { Note } from '../../wording/note.ts'
 import type { Wish } from './makePlans.ts'
 import { refKey } from './requestParts.ts'
 
@@ -29,9 +31,15 @@ export function openIntentOf(
   return {
     what: 'intent',
     asked: [as, ...same.map(refKey)].join(SEPARATOR),
-    about: { code: as === 'intent' ? 'intentUnsaid' : 'intentOpen', names, group: first.asks.group },
+    about: aboutOf(first.asks, names),
     choices: first.asks.intents.map(choiceOf),
   }
+}
+
+function aboutOf(asks: IntentQuestion, names: string[]): Note {
+  const { group, gone, intents } = asks
+  if (gone) return { code: 'intentHandedOn', names, group, gone, intents: intents.map(intentWords) }
+  return { code: intentInQuestion(asks) === 'intent' ? 'intentUnsaid' : 'intentOpen', names, group }
 }
 
 /** The part of the change that the answer is about. */

@@ -46,7 +46,21 @@ describe('Changing filters', () => {
     ])
   })
 
-  it('replaces only the named filter, only for the named groups', () => {
+  it('gets its other mode once, however often that is planned, and not where the modes differ', () => {
+    const flip = { refilter: { flips: true as const }, every: true as const }
+    const plan = planned([included(GROUP_A, FILTER), included(GROUP_C)], flip)
+    expect(filters(plan)).toEqual([
+      [GROUP_A, `exclude ${FILTER}`],
+      [GROUP_C, null],
+    ])
+    expect(changesAnything(planOf(plan.after, plan.change))).toBe(false)
+    const mixed = [included(GROUP_A, FILTER), included(GROUP_B, OTHER, 'exclude')]
+    expect(() => planned(mixed, flip)).toThrow('filterModesDiffer')
+    const none = planned([included(GROUP_C)], flip)
+    expect(noteWords(nothingToChange([none]))).toContain('There is no assignment of')
+  })
+
+  it('changes only the one that is named, only for whom is named', () => {
     const before = [included(GROUP_A, OTHER), included(GROUP_B, OTHER)]
     const one = planned(before, { filter: to, refilter: { from: OTHER }, include: [group(GROUP_B)] })
     expect(filters(one)).toEqual([

@@ -48,6 +48,17 @@ export function withHandedOn(before: readonly Cell[], asked: Asked): Asked {
   return intent && intent !== '-' && intent !== 'uninstall' && gone.size === 1 ? { ...asked, intent } : asked
 }
 
+/** Whether all who come have it already, in one way that is not that of those who go: then somebody has to say which. */
+function comesOtherwise(before: readonly Cell[], asked: Asked): boolean {
+  const { intent, fromIntent, withoutFilter, clear, side, include, remove } = asked
+  if (intent || fromIntent || withoutFilter || clear || side === 'out') return false
+  const intents = (of: readonly Who[]) =>
+    of.map((who) => before.find((cell) => !cell.bySet && cell.side === 'in' && cell.who === who)?.intent)
+  const [gone, ...others] = new Set(intents(remove).filter((one) => one !== undefined))
+  const [own, ...more] = new Set(intents(include))
+  return gone !== undefined && own !== undefined && others.length + more.length === 0 && own !== gone
+}
+
 /** The intents that may be meant where nobody says one; more than one, and somebody has to. */
 export function openIntents(before: readonly Cell[], said: Asked): string[] {
   const asked = withHandedOn(before, said)
@@ -71,6 +82,7 @@ export function openIntents(before: readonly Cell[], said: Asked): string[] {
 
 /** The cells afterwards, or null where nobody can tell which intent is meant. */
 export function modelled(before: readonly Cell[], said: Asked, hasIntents: boolean): Cell[] | null {
+  if (comesOtherwise(before, said)) return null
   const asked = withHandedOn(before, said)
   const bySet = before.filter((cell) => cell.bySet)
   if (asked.clear && asked.side === 'out') return before.filter((cell) => cell.bySet || cell.side === 'in')

@@ -252,11 +252,23 @@ describe('Replacing one group by another', () => {
   it('uses the intent that is named, or that the group already has', () => {
     const said = planned([allUsers('available')], { ...swapped, intent: 'required' })
     expect(inShort(said.after)).toEqual(['+Sales People|required'])
-    const had = planned([allUsers('available'), includes(PEOPLE, 'required')], swapped)
+    const had = planned([allUsers('required'), includes(PEOPLE, 'required')], swapped)
     expect(inShort(had.after)).toEqual(['+Sales People|required'])
   })
 
-  it('asks where no group leaves, and passes on no uninstall', () => {
+  it('asks where they have it in another way than who goes', () => {
+    const entries = [allUsers('available'), includes(PEOPLE, 'required')]
+    expect(outcome(entries, swapped).asks).toMatchObject({
+      as: 'intent',
+      gone: 'all users',
+      intents: ['available', 'required'],
+    })
+    const told = (intent: 'available' | 'required') => inShort(planned(entries, { ...swapped, intent }).after)
+    expect(told('available')).toEqual(['+Sales People|available'])
+    expect(told('required')).toEqual(['+Sales People|required'])
+  })
+
+  it('asks where nobody goes, and hands no uninstall on', () => {
     expect(outcome([], swapped).asks?.as).toBe('intent')
     expect(outcome([allUsers('uninstall')], swapped).asks?.as).toBe('intent')
   })

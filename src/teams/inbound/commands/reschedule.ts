@@ -136,14 +136,17 @@ async function askedMoment(
   { wish }: RescheduleReading,
   to: Shift,
   said: Occasion,
-  { id: about }: AssignmentRequest,
+  request: AssignmentRequest,
 ): Promise<Date | null> {
-  const shifted = wish === 'move' ? movedFrom : prolongedFrom
-  const found = shifted(from, to, said)
+  const about = request.id
+  const began = 'endedAt' in request ? request.endedAt : null
+  const shifted = (shift: Shift) =>
+    wish === 'move' ? movedFrom(from, shift, said) : prolongedFrom(from, shift, said, began)
+  const found = shifted(to)
   if (found.is === 'problem') {
     const later = found.problem === 'past' ? sameTimeLater(to) : []
     const moments = later.flatMap((one) => {
-      const then = shifted(from, one, said)
+      const then = shifted(one)
       return then.is === 'found' ? then.choices.slice(0, 1) : []
     })
     await turn.send(answerMessage(MOVE_PROBLEMS[found.problem], offersAt(moments, wish, said, about)))
