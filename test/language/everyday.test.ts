@@ -189,11 +189,16 @@ describe('Other verbs', () => {
 
 describe('what is clear to anybody who works with it', () => {
   const readings = (say: string) => read(messageAsText({ text: say }), KIND_WORDS)
-  const { MOVED_AS, INTENT_EACH, GROUP_OF_ALL, FILTER_TURNS, ACTED_ROWS, APPROVERS } = spoken
-  test.each([...MOVED_AS, ...INTENT_EACH, ...GROUP_OF_ALL, ...FILTER_TURNS, ...ACTED_ROWS, ...APPROVERS])(
-    '%s',
-    (say, best) => expect(readings(say)[0] ?? null).toEqual(best),
-  )
+  const { MOVED_AS, INTENT_EACH, GROUP_OF_ALL, FILTER_TURNS, ACTED_ROWS, APPROVERS, SAID_IN_PASSING } = spoken
+  test.each([
+    ...MOVED_AS,
+    ...INTENT_EACH,
+    ...GROUP_OF_ALL,
+    ...FILTER_TURNS,
+    ...ACTED_ROWS,
+    ...APPROVERS,
+    ...SAID_IN_PASSING,
+  ])('%s', (say, best) => expect(readings(say)[0] ?? null).toEqual(best))
   test.each(spoken.EXCHANGED_AS)('one way to read %s', (say, one) =>
     expect(readings(say)).toContainEqual(one),
   )

@@ -23,6 +23,7 @@ const SPOKEN: readonly Case[] = [
   ...spoken.GROUP_OF_ALL,
   ...spoken.FILTER_TURNS,
   ...spoken.ACTED_ROWS,
+  ...spoken.SAID_IN_PASSING.filter(([, best]) => best?.action === 'change' || best?.action === 'several'),
 ]
 const GRAMMAR =
   "assign exclude remove add give make to for from on with filter except and , & group groups policy compliance script all users devices required as not please don't if the \" ' ( ) . ? everything that has <at> </at> &nbsp; X Y Sales".split(

@@ -1,6 +1,6 @@
 import { isPlain } from '../guards/secondThoughts.ts'
 import { spoken, type Token } from '../lexer/tokens.ts'
-import { lastIntent, withIntents } from './intentIdioms.ts'
+import { lastIntent, withIntents, withoutBoth } from './intentIdioms.ts'
 import { withLackStatement } from './lackStatement.ts'
 import { afterAny, isWhole, patterns } from './pattern.ts'
 import {
@@ -49,9 +49,11 @@ const MAX_LEADING = 12
 export function saidPlainly(tokens: readonly Token[]): Token[] {
   return [
     unpleased,
+    noMore,
     withLackStatement,
     withWherever,
     lastIntent,
+    withoutBoth,
     intentArrow,
     withIntents,
     withoutBothOf,
@@ -81,6 +83,19 @@ function unpleased(tokens: readonly Token[]): Token[] | null {
       tokens[index + 1]?.word === ',',
   )
   return at < 0 ? null : [...tokens.slice(0, at - 1), ...tokens.slice(at + 2)]
+}
+
+const ANY_MORE = patterns('any more|longer', 'anymore')
+
+/** "don't assign P to G any more": that it ends is asked for, which is more than that nothing be done. */
+function noMore(tokens: readonly Token[]): Token[] | null {
+  const start = /^(please|kindly)$/.test(tokens[0]?.word ?? '') ? 1 : 0
+  const verb = tokens[start]?.word === "don't" ? start + 1 : start + 2
+  const isNegated = verb === start + 1 || (tokens[start]?.word === 'do' && tokens[start + 1]?.word === 'not')
+  const end = tokens.findIndex((_, at) => at > verb && isWhole(ANY_MORE, tokens.slice(at)))
+  return isNegated && end > 0 && framesOf(tokens.slice(verb))[0]?.frame.side === 'include'
+    ? [...spoken('no longer'), ...tokens.slice(verb, end)]
+    : null
 }
 
 /** "not only to A but also to B" */

@@ -19,12 +19,27 @@ export function lastIntent(tokens: readonly Token[]): Token[] | null {
   return [...tokens.slice(0, start), ...spoken('as'), token]
 }
 
+/** "to A and B, both as required": "to A and B as required" */
+export function withoutBoth(tokens: readonly Token[]): Token[] | null {
+  const at = tokens.length - 4
+  const [comma, both, as, intent] = tokens.slice(-4).map(({ word }) => word)
+  const isBoth =
+    comma === ',' && /^(both|all|each)$/.test(both ?? '') && as === 'as' && INTENT.test(intent ?? '')
+  return at > 2 && isBoth ? tokens.toSpliced(at, 2) : null
+}
+
 const INTENT = /^(required|mandatory|available|optional)$/
 const BEHIND_INTENT = /^(to|for|on)$/
 const MAKES = /^(make|keep|mark|turn|set|have)$/
 
-/** "make P required for A and available for B": "assign P as required for A and as available for B". */
-export function withIntents(tokens: readonly Token[]): Token[] | null {
+/**
+ * "make P required for A and available for B", "P: required for A, available for B": "assign P as required for A and as
+ * available for B".
+ */
+export function withIntents(said: readonly Token[]): Token[] | null {
+  const colon = said.findIndex(({ word }) => word === ':')
+  const isHeaded = colon > 0 && INTENT.test(said[colon + 1]?.word ?? '') && framesOf(said).length === 0
+  const tokens = isHeaded ? [...spoken('assign'), ...said.toSpliced(colon, 1)] : said
   const isIntent = ({ word, raw }: Token, at: number) =>
     at > 1 && raw === word && INTENT.test(word) && BEHIND_INTENT.test(tokens[at + 1]?.word ?? '')
   if (tokens.filter(isIntent).length < 2) return null

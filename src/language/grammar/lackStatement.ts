@@ -45,7 +45,7 @@ const LACKS: readonly Lack[] = [
 ]
 
 const ASKED =
-  'assign|add|give|deploy|push|apply|install|provide|grant it|them|that|this|those|these? to? it|them? there|too|also? please|thanks|thx?'
+  'fix|assign|add|give|deploy|push|apply|install|provide|grant it|them|that|this|those|these? to? it|them? there|too|also? please|thanks|thx?'
 const TAKEN =
   'remove|unassign|withdraw|take|drop|delete it|them|that|this|those|these away|off|there? please|thanks|thx?'
 const before = (verbs: string) => [

@@ -29,11 +29,13 @@ const EITHER_ON = [`(?:is|are|isn't|aren't) (?!.*\\bfilters? )(?<policy>.+?) ${A
   wholeSentence,
 )
 const BARE = [
-  `(?!(?:what|who|whom|which|where|how|why|when|everything|nothing)\\b)(?<policy>.+?) ${ADVERBS}${GIVEN} (?:to|for|on) (?<target>.+)`,
+  `(?!(?:what|who|whom|which|where|how|why|when|everything|nothing)\\b)(?<policy>.+?) (?:(?:isn't|is not|is) )?${ADVERBS}${GIVEN} (?:to|for|on) (?<target>.+)`,
 ].map(wholeSentence)
 /** "is Legal excluded from X": only a question, since "exclude Legal from X" is said otherwise. */
 const ASKS =
   /^(?:is|are|was|were|isn't|aren't|check|verify|confirm|see|tell|let|do|does|did|doesn't|don't|didn't|has|hasn't|will|find)\b/i
+/** "X isn't assigned to Legal, can you add it?": a state, and what is asked for. */
+const ASKS_BEHIND = /, (?:so |then )?(?:can|could|would|will|please)\b/i
 const NOBODY =
   /^(?:you|i|we|it|they|this|that|anything|something|anybody|anyone|somebody|someone|everything|nothing|there)$/i
 
@@ -59,7 +61,7 @@ export function askedAbout(text: string, kinds: KindPhrases): (ShowReading | Sta
   const isAsked = text.trim().endsWith('?')
   const whether = ASKS.test(said)
     ? firstFit(WHETHER, said)
-    : isAsked && NAME_FIRST.test(said)
+    : isAsked && NAME_FIRST.test(said) && !ASKS_BEHIND.test(said)
       ? firstFit(BARE, said)
       : null
   if (whether?.policy && whether.target) return questionsAbout(whether.policy, whether.target, kinds)

@@ -160,6 +160,11 @@ export const TAKING: readonly Frame[] = [
   frame('stop|quit|cease excluding|exempting', UNEXCLUDED),
   frame('unexclude|un-exclude|reinclude|re-include', UNEXCLUDED),
   frame('no longer|more exclude|exempt', UNEXCLUDED),
+  frame('no longer|more assign|deploy|apply|push|publish|target|install|give', {
+    ...TAKEN,
+    mains: OFF_MAINS,
+    swap: 2.5,
+  }),
   frame(
     'remove|delete|drop|lift|clear|undo|cancel|end|revoke the|an|any? exclusion|exclusions|exclude|exception|exemption for|of',
     UNEXCLUDED,

@@ -76,6 +76,7 @@ export const FORMS: readonly Form[] = [
       `${SHALL} no longer|more be excluded|exempted|exempt from|in|on`,
       `is|are? no longer|more to? be? excluded|exempted|exempt from|in|on`,
       `${SHALL} not be excluded|exempted|exempt from|in|on`,
+      "shouldn't|mustn't be excluded|exempted|exempt from|in|on",
       `no longer needs|need|has|have to be excluded|exempted|exempt from|in|on`,
     ),
     behind: ANY_MORE,

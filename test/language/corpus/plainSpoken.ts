@@ -1,5 +1,17 @@
 import type { ChangeReading } from '../../../src/language/reading.ts'
-import { type Case, cleared, DEVICES, excluded, filter, removed, several, to } from './expected.ts'
+import {
+  type Case,
+  cleared,
+  command,
+  DEVICES,
+  excluded,
+  filter,
+  lifted,
+  removed,
+  several,
+  show,
+  to,
+} from './expected.ts'
 
 const ZIP = '7-Zip 24.08'
 const BI = 'Power BI Desktop'
@@ -129,6 +141,22 @@ export const APPROVERS: readonly Case[] = [
   [`assign ${EDGE} to Legal, Bruno can approve`, to(null, EDGE, 'Legal', { reason: 'Bruno can approve' })],
 ]
 
+/** Ends, states and lists in the words of a chat. */
+export const SAID_IN_PASSING: readonly Case[] = [
+  [`don't deploy ${ZIP} to Legal anymore`, removed(null, ZIP, 'Legal')],
+  [`please do not assign ${EDGE} to Legal any longer`, removed(null, EDGE, 'Legal')],
+  [`no longer deploy ${ZIP} to Legal`, removed(null, ZIP, 'Legal')],
+  [`Legal shouldn't be excluded from ${EDGE} any longer`, lifted(null, EDGE, 'Legal')],
+  [`${EDGE} isn't assigned to Legal, can you fix that?`, to(null, EDGE, 'Legal')],
+  [`assign ${ZIP} to Legal and also to HR, both as available`, to(null, ZIP, ['Legal', 'HR'], AVAILABLE)],
+  [
+    `${ZIP}: required for Legal, available for HR`,
+    several(to(null, ZIP, 'Legal', REQUIRED), to(null, ZIP, 'HR', AVAILABLE)),
+  ],
+  [`${EDGE} isn't assigned to Legal?`, { ...show(EDGE), isFor: 'Legal' }],
+  ['put it back the way it was', command('undo')],
+]
+
 /** Close to the above, and none of it. */
 export const NOT_PLAIN: readonly string[] = [
   `move ${ZIP} from Legal to HR as required and available`,
@@ -146,6 +174,10 @@ export const NOT_PLAIN: readonly string[] = [
   `flip the filter mode of ${EDGE} not Kiosk Windows`,
   `don't flip the filter mode of ${EDGE}`,
   'filter by Corporate Windows',
+  `don't deploy ${ZIP} to Legal`,
+  `don't assign ${ZIP} to Legal any more than to HR`,
+  `never deploy ${ZIP} to Legal anymore`,
+  `why don't you deploy ${ZIP} to Legal anymore`,
   `don't filter ${EDGE} by Corporate Windows`,
   `filter ${EDGE} by Corporate Windows unless Bruno objects`,
   `assign ${EDGE} to Legal. Bruno already approved it.`,

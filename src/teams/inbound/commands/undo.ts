@@ -22,6 +22,8 @@ export const undo: Command<{ action: 'undo' }> = {
       'take it|that|this back',
       'take back that|the|my? last? change|request?',
       'change|put|turn it|that|this? back',
+      'put|set|change|turn it|that|this back? the way it was before?',
+      'put|set|change|turn it|that|this back? to? how|what it was before?',
     ),
   },
   handle: async (turn, { person, place }, _readings, { desk }) => {
