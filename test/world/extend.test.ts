@@ -28,6 +28,23 @@ describe('A temporary change', () => {
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toEqual([])
   })
 
+  it('is shortened to a length, and buttons ask from when that counts', async () => {
+    const w = world()
+    await done('assign compliance policy Kiosk Windows to Finance for 10 hours')
+    await w.moveOn({ hours: 2 })
+    const asks = await w.ask(ada, CHAT.ada, 'shorten Kiosk Windows to 5 hours')
+    expect(textOf(asks)).toContain('can be read in more than one way')
+    expect(buttonsOf(asks)).toHaveLength(2)
+    await w.press(ada, asks, /^Choose 1/)
+    const shorter = await w.posted(CHAT.ada, /End earlier: assign Kiosk Windows[\s\S]*Waiting for approval/)
+    await w.press(ada, shorter, 'Approve')
+    await w.shows(shorter, /Ends earlier: it lasts until \w+day/)
+    await w.moveOn({ hours: 2, minutes: 50 })
+    expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toContain('+ Finance')
+    await w.moveOn({ minutes: 15 })
+    await w.until(async () => !(await w.set(COMPLIANCE, 'Kiosk Windows')).includes('+ Finance'))
+  })
+
   it('ends earlier once that is approved; until then the old end applies', async () => {
     const w = world()
     const before = await w.set(COMPLIANCE, 'Frontline Windows')

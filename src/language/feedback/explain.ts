@@ -85,8 +85,10 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   const before = asked.slice(0, wish.at)
   if (isThought(before)) return stop('thought')
   if (takesBack(wish.rest)) return stop('takenBack')
-  const late = timeIn(wish.rest)
-  if (late) return { ...stop('time'), time: faultOf(wish.rest, late) }
+  // "temporarily exclude G from P": what is said before the verb is as good behind it.
+  const timed = [...wish.rest, ...before]
+  const late = timeIn(timed)
+  if (late) return { ...stop('time'), time: faultOf(timed, late) }
   if (setsCondition(wish.rest)) return stop('condition')
   if (asksMore(wish.rest)) return stop('several')
   if (before.length > 0) return { ...stop('leftOver'), left: nameOf(before) }

@@ -188,6 +188,7 @@ export const NOT_PLAIN: readonly string[] = [
 
 /** Answered by a question that leads on. */
 export const ASKED_BACK: readonly (readonly [say: string, problem: string, told: string])[] = [
+  [`temporarily exclude Legal from ${EDGE}`, 'time', 'does not say until when'],
   ['flip the filter mode', 'filterOfWhat', 'Whose filter do you mean?'],
   ['change the filter', 'filterOfWhat', 'Whose filter do you mean?'],
   ['make it optional for Legal', 'pointing', 'in one sentence with both names'],
