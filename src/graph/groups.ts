@@ -1,4 +1,4 @@
-import type { GroupFacts } from '../intune/assignments/change.ts'
+import { type GroupFacts, unknownGroup } from '../intune/assignments/change.ts'
 import { isSameId } from '../intune/guid.ts'
 import type { Graph } from './client.ts'
 import {
@@ -114,7 +114,7 @@ async function lookUpGroups(graph: Graph, ids: readonly string[]): Promise<Map<s
     )
     for (const raw of value) facts.set(raw.id.toLowerCase(), factsFrom(raw))
   }
-  for (const id of ids) if (!facts.has(id)) facts.set(id, missingGroup(id))
+  for (const id of ids) if (!facts.has(id)) facts.set(id, unknownGroup(id))
   return facts
 }
 
@@ -208,8 +208,4 @@ function factsFrom(raw: RawGroup): GroupFacts {
     members: null,
     securityEnabled: raw.securityEnabled !== false,
   }
-}
-
-function missingGroup(id: string): GroupFacts {
-  return { id, name: null, membership: 'unknown', of: 'unknown', members: null, securityEnabled: true }
 }

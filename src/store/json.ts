@@ -6,6 +6,15 @@ export function jsonText(value: unknown): string {
   return JSON.stringify(value, (_key, inner) => (typeof inner === 'string' ? wellFormedText(inner) : inner))
 }
 
+/** Null where the text is no JSON. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 /**
  * A value parsed from JSON, with every text in it, field names included, made acceptable to PostgreSQL. @returns
  * undefined in place of anything nested deeper than Teams or Graph ever nest.

@@ -22,17 +22,15 @@ import { TooMuch } from './limits.ts'
 
 /* Requests about an earlier one: to take it back, or to make it last longer. */
 
+/** What such a request is asked with: what it says follows from the earlier one. */
+type AskedAbout = Omit<AskedChange, 'readings' | 'text'>
+
 /**
  * Asks for a change to be taken back: a separate request, with its own plan, card and approval.
  * @param requestId null: the last change that this person asked for.
  */
-export async function requestUndo(
-  desk: Desk,
-  requestId: string | null,
-  asked: Omit<AskedChange, 'readings' | 'text'>,
-): Promise<Verdict> {
+export async function requestUndo(desk: Desk, requestId: string | null, asked: AskedAbout): Promise<Verdict> {
   const { db, undoWindow } = desk.parts
-  const refused = (sentence: string): Verdict => ({ accepted: false, sentence, request: null })
   const since = new Date((await desk.time(db)).getTime() - undoWindow)
   const id = requestId ?? (await lastToUndo(db, asked.person, since))
   if (!id) return refused(noChangeToUndo())
@@ -55,7 +53,7 @@ export async function requestExtension(
   desk: Desk,
   requestId: string,
   moment: string,
-  asked: Omit<AskedChange, 'readings' | 'text'>,
+  asked: AskedAbout,
   either = false,
 ): Promise<Verdict> {
   return await takeAbout(desk, requestId, asked, async (original, now, transaction) => {
@@ -84,7 +82,7 @@ export async function requestExtension(
 async function takeAbout(
   desk: Desk,
   id: string,
-  asked: Omit<AskedChange, 'readings' | 'text'>,
+  asked: AskedAbout,
   judge: (
     original: AssignmentRequest,
     now: Date,
@@ -92,7 +90,6 @@ async function takeAbout(
   ) => Promise<string | (Partial<AskedChange> & { text: string })>,
 ): Promise<Verdict> {
   const { db, onTransition } = desk.parts
-  const refused = (sentence: string): Verdict => ({ accepted: false, sentence, request: null })
   const take = async (transaction: Transaction<Schema>): Promise<Verdict> => {
     const locked = await lockRequest(transaction, id)
     if (locked?.request.asker.tenantId !== asked.person.tenantId) return refused(requestUnknown())
@@ -108,4 +105,8 @@ async function takeAbout(
   })
   if (verdict.accepted) onTransition(verdict.request, 'asked')
   return verdict
+}
+
+function refused(sentence: string): Verdict {
+  return { accepted: false, sentence, request: null }
 }

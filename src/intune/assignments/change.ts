@@ -76,6 +76,11 @@ export interface GroupFacts {
   securityEnabled: boolean
 }
 
+/** A group of which nothing but its id is known. */
+export function unknownGroup(id: string): GroupFacts {
+  return { id, name: null, membership: 'unknown', of: 'unknown', members: null, securityEnabled: true }
+}
+
 export interface FilterFacts {
   id: string
   name: string

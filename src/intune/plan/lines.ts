@@ -1,4 +1,4 @@
-import { type Facts, type GroupFacts, subjectKey } from '../assignments/change.ts'
+import { type Facts, type GroupFacts, subjectKey, unknownGroup } from '../assignments/change.ts'
 import { type Entry, entryKey, type Subject, sameContent } from '../assignments/entries.ts'
 import type { CatalogRow } from '../catalog/catalog.ts'
 import { isSameId } from '../guid.ts'
@@ -95,10 +95,6 @@ function subjectFrom(entry: Entry): Line['subject'] {
   if (entry.target === 'allUsers' || entry.target === 'allDevices') return { kind: entry.target }
   if (entry.target === 'other') return { kind: 'other', type: String(entry.targetProperties['@odata.type']) }
   return { kind: 'group', id: entry.groupId ?? '' }
-}
-
-function unknownGroup(id: string): GroupFacts {
-  return { id, name: null, membership: 'unknown', of: 'unknown', members: null, securityEnabled: true }
 }
 
 function standingOf(row: CatalogRow, entry: Entry, facts: Facts): Standing {

@@ -3,7 +3,7 @@ import restify from 'restify'
 import { isSafeAddress } from '../../config/address.ts'
 import { fromActivity, withCorrelation } from '../../observability/correlation.ts'
 import { protocolWord, spanned } from '../../observability/traces.ts'
-import { wellFormed } from '../../store/json.ts'
+import { jsonIn, wellFormed } from '../../store/json.ts'
 import type { SignInPage } from '../signIn/signInPage.ts'
 import type { Activity, Door } from '../turn.ts'
 import type { RefusalLog } from './refusalLog.ts'
@@ -166,20 +166,12 @@ async function receive(
  * `channelId` is no string.
  */
 function activityFrom(text: string): Activity | null {
-  const body = parsed(text)
+  const body = jsonIn(text)
   if (!body || typeof body !== 'object' || Array.isArray(body)) return null
   const { type, channelId, serviceUrl } = body as Record<string, unknown>
   const isActivity =
     typeof type === 'string' && typeof channelId === 'string' && typeof serviceUrl === 'string'
   return isActivity ? (wellFormed(body) as Activity) : null
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 /**

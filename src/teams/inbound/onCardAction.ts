@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { askedOf } from '../../request/askAgainOffer.ts'
 import { editionOf, isPaged, pageWithin, sharedPage } from '../../request/cardPages.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
+import { jsonIn } from '../../store/json.ts'
 import type { Schema } from '../../store/schema.ts'
 import { noteShown, pagesShown } from '../../store/shownPages.ts'
 import { requestUnknown } from '../../wording/desk.ts'
@@ -196,14 +197,6 @@ async function turnPage(
   if (narrowing?.success === false) return await refuse(turn, buttonUnknown())
   const card = await historyPage(parts, sender, { page, about: seen, filter: narrowing?.data ?? null })
   await turn.answer(200, { statusCode: 200, type: ADAPTIVE_CARD, value: card.content })
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 async function showCard(
