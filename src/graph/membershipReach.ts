@@ -14,6 +14,9 @@ export interface MemberLimits {
   plan: number
 }
 
+/** `card`: whatever takes more than two round trips is left for later. */
+export type Haste = 'card' | 'none'
+
 export interface ReachParts {
   person: Person
   /** Graph as this person, with these scopes; the same instance for the same scopes, so that reads travel together. */
@@ -56,12 +59,11 @@ const ADVANCED: CallOptions = { version: 'v1.0', eventual: true }
  * The devices and users of groups, nested groups included, read as the person with Graph's own transitive lists.
  * Groups whose members were not counted, or are too many, are not read: their number is all that is known.
  * @param groups with their counts, the most important first.
- * @param haste `card`: only what takes two round trips at most.
  */
 export async function readReach(
   parts: ReachParts,
   groups: readonly GroupFacts[],
-  haste: 'card' | 'none',
+  haste: Haste,
 ): Promise<ReadReach> {
   const members = new Map<string, GroupMembers>()
   const systems = new Map<string, string | null>()

@@ -50,9 +50,9 @@ const MAKES_ROLES = 'Microsoft.Intune_Roles_Create'
 export async function readRights(graph: Graph): Promise<Rights> {
   const root = '/deviceManagement'
   const [effective, own, all] = await Promise.all([
-    passing(graph.get<EffectivePermissions>(`${root}/getEffectivePermissions(scope='*')`)),
-    passing(graph.get<{ roleAssignmentIds?: string[] }>(`${root}/getAssignedRoleDetails`)),
-    passing(graph.list<RoleAssignment>(`${root}/roleAssignments`)),
+    graph.get<EffectivePermissions>(`${root}/getEffectivePermissions(scope='*')`).catch(() => null),
+    graph.get<{ roleAssignmentIds?: string[] }>(`${root}/getAssignedRoleDetails`).catch(() => null),
+    graph.list<RoleAssignment>(`${root}/roleAssignments`).catch(() => null),
   ])
   const actions = effective && actionsIn(effective)
   const isLimited = actions && !actions.has(MAKES_ROLES)
@@ -80,8 +80,4 @@ function groupsIn(own: readonly string[], all: readonly RoleAssignment[]): Set<s
   const isKnown = mine.length > 0 && mine.length === own.length
   if (!isKnown || mine.some(({ scopeType }) => scopeType !== 'resourceScope')) return null
   return new Set(mine.flatMap(({ resourceScopes = [] }) => resourceScopes.map((id) => id.toLowerCase())))
-}
-
-async function passing<T>(answer: Promise<T>): Promise<T | null> {
-  return await answer.catch(() => null)
 }

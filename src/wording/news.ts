@@ -58,6 +58,10 @@ export function askedAgainLine(): string {
   return 'The assignments changed meanwhile, so nothing was written and it has to be approved again.'
 }
 
+export function undoneLine(): string {
+  return 'Undone.'
+}
+
 export function retriedLine(): string {
   return 'The rest is tried again once somebody approves it.'
 }

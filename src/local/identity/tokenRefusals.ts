@@ -208,7 +208,7 @@ export const REFUSAL_NAMES = Object.keys(REFUSALS) as [RefusalName, ...RefusalNa
 
 /** Why a token was not given; `answer` makes Entra's body of it. */
 export class TokenRefused extends Error {
-  override readonly name = 'Refused'
+  override readonly name = 'TokenRefused'
   readonly refusal: TokenRefusal
   /** JSON text of the claims a stronger sign-in has to bring. */
   readonly claims: string | undefined

@@ -51,11 +51,7 @@ export function newsForRequester(request: AssignmentRequest, index: number, isRe
     case 'done':
       return news.doneInIntune(deed)
     case 'failed':
-      return news.failedNews(
-        deed,
-        request.items.some(isChanged),
-        request.reason ? plainText(noteWords(request.reason), 300) : null,
-      )
+      return failedInWords(request)
     case 'askedAgain':
       return news.askedAgainNews(deed)
     default:
@@ -97,9 +93,9 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): BotMessag
     case 'scheduled':
       return textMessage(scheduledBy(who, startInFull(request)))
     case 'prolonged':
-      return textMessage(extendedBy(who, endInFull(request.period?.end ?? '', zoneOf(request.zone))))
+      return textMessage(extendedBy(who, endOfPeriod(request)))
     case 'shortened':
-      return textMessage(shortenedBy(who, endInFull(request.period?.end ?? '', zoneOf(request.zone))))
+      return textMessage(shortenedBy(who, endOfPeriod(request)))
     case 'moved':
       return textMessage(movedInWords(entry, request))
     case 'begun':
@@ -125,18 +121,11 @@ export function replyFor(entry: LogEntry, request: AssignmentRequest): BotMessag
     case 'retried':
       return textMessage(news.retriedLine())
     case 'undone':
-      return textMessage('Undone.')
+      return textMessage(news.undoneLine())
     case 'halfWritten':
       return mentioning(request, halfInWords(entry, request))
     case 'failed':
-      return mentioning(
-        request,
-        news.failedNews(
-          deedInWords(request),
-          request.items.some(isChanged),
-          request.reason ? plainText(noteWords(request.reason), 300) : null,
-        ),
-      )
+      return mentioning(request, failedInWords(request))
     case 'followed':
       return textMessage(plainText(followLineFor(request, entry), 600))
     case 'failing':
@@ -165,6 +154,16 @@ export function deedInWords(request: AssignmentRequest): string {
   return plainText(deedOf(request)?.heading ?? request.text, 200)
 }
 
+function endOfPeriod({ period, zone }: AssignmentRequest): string {
+  return endInFull(period?.end ?? '', zoneOf(zone))
+}
+
+function failedInWords(request: AssignmentRequest): string {
+  const { items, reason } = request
+  const why = reason ? plainText(noteWords(reason), 300) : null
+  return news.failedNews(deedInWords(request), items.some(isChanged), why)
+}
+
 function failingInWords(entry: LogEntry, request: AssignmentRequest): string {
   return failingNews(deedInWords(request), plainText(followLineFor(request, entry), 600))
 }
@@ -176,15 +175,15 @@ function halfInWords({ item = 0 }: LogEntry, { items }: AssignmentRequest): stri
   return news.halfWrittenNews(plainName(plan?.policy.name ?? ''), lost)
 }
 
-/** Teams turns `<at>…</at>` into a mention only together with its entity; the name in both has to be the same. */
+/** Addresses the requester by name. */
 export function mentioning({ asker }: AssignmentRequest, words: string): BotMessage {
-  const name = plainName(asker.name)
-  const text = `<at>${name}</at>`
-  const mention = { type: 'mention', mentioned: { id: asker.teamsId, name }, text }
-  return { text: `${text} ${words}`, entities: [mention] }
+  return calling([asker], words)
 }
 
-/** Mentions people who are there, so that Teams notifies them. */
+/**
+ * Mentions people who are there, so that Teams notifies them. It turns `<at>…</at>` into a mention only together with
+ * its entity; the name in both has to be the same.
+ */
 export function calling(people: readonly Called[], words: string): BotMessage {
   if (people.length === 0) return textMessage(words)
   const mentions = people.map(({ teamsId, name }) => {

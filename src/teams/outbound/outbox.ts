@@ -15,7 +15,7 @@ import { TooBusy } from './rateLimiter.ts'
 
 /** Teams did not accept a message, so it is certainly not there. */
 export class MessageRefused extends Error {
-  override readonly name: string = 'Refused'
+  override readonly name: string = 'MessageRefused'
 }
 
 /** A message that Teams will never accept: the bot is not installed there, or was blocked. */

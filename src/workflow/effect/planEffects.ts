@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type DeviceReach, readDeviceReach } from '../../graph/deviceReach.ts'
 import type { ListCache } from '../../graph/lists.ts'
-import { type MemberLimits, type ReadReach, readReach } from '../../graph/membershipReach.ts'
+import { type Haste, type MemberLimits, type ReadReach, readReach } from '../../graph/membershipReach.ts'
 import type { GroupFacts } from '../../intune/assignments/change.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import { platformOfPolicy } from '../../intune/catalog/platforms.ts'
@@ -12,9 +12,6 @@ import { changedLines, type Plan } from '../../intune/plan/plan.ts'
 import type { Person } from '../../request/person.ts'
 import { isSameNote } from '../../wording/note.ts'
 import { type GraphFor, mayPassOver, sharing } from '../setback.ts'
-
-/** `card`: whatever takes long is left for later. */
-export type Haste = 'card' | 'none'
 
 /** What is needed to tell members apart one by one. */
 export interface MemberReading {
