@@ -55,6 +55,13 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     )
   }
 
+  /** By Bruno, where nothing protects it. */
+  async function written(w: Driven, name: string, group: string): Promise<void> {
+    const theirs = await asked(bruno, CHAT.bruno, `assign administrative template ${name} to group ${group}`)
+    await w.press(bruno, theirs, 'Approve')
+    await w.shows(theirs, DONE)
+  }
+
   /** Asked and approved in Teams; Intune holds it. */
   async function held(name: string, { group = 'Legal', place = HERS } = {}) {
     const w = world()
@@ -132,13 +139,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
     // Ada's is approved in Intune, too, when a colleague takes the protection away, writes, and puts it back.
     const { w, card, request } = await held('Removable Storage')
     await protect()
-    const theirs = await asked(
-      bruno,
-      CHAT.bruno,
-      'assign administrative template Removable Storage to group Finance',
-    )
-    await w.press(bruno, theirs, 'Approve')
-    await w.shows(theirs, DONE)
+    await written(w, 'Removable Storage', 'Finance')
     await protect(TEMPLATES)
     await decide(request.id, 'approved')
     const again = await w.shows(card, 'Assignments changed. Review the new plan')
@@ -300,13 +301,7 @@ describe('Where Intune’s Multi Admin Approval protects a policy', () => {
   it('leaves no request behind if somebody else made the same change', async () => {
     const { w, card, request } = await held('Chrome Extensions')
     await protect()
-    const theirs = await asked(
-      bruno,
-      CHAT.bruno,
-      'assign administrative template Chrome Extensions to group Legal',
-    )
-    await w.press(bruno, theirs, 'Approve')
-    await w.shows(theirs, DONE)
+    await written(w, 'Chrome Extensions', 'Legal')
     await protect(TEMPLATES)
     await decide(request.id, 'approved')
     await w.shows(card, DONE)
