@@ -1,8 +1,8 @@
 import { type DayOfDate, dateAt, dayNumber, skipComma, weekdayNumber } from './dates.ts'
 import { edgeAt, nthAt, periodAt } from './edges.ts'
 import { holidayAt } from './holidays.ts'
+import { type Part, partAt } from './partOfDay.ts'
 import { amountAt } from './spans.ts'
-import { type Part, partAt } from './timeOfDay.ts'
 import type { Day, Found } from './timing.ts'
 
 /** A day, with the part of it that its words name: "tonight". */

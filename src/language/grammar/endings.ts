@@ -4,8 +4,9 @@ import { periodAt } from './edges.ts'
 import { holidayAt, isOpenEnd } from './holidays.ts'
 import { afterLead, ENDS, ONLY } from './leads.ts'
 import { momentAt, wholeDay } from './moments.ts'
+import { startOf } from './partOfDay.ts'
 import { spanAt } from './spans.ts'
-import { startOf, timeAt } from './timeOfDay.ts'
+import { timeAt } from './timeOfDay.ts'
 import type { Found, Moment, Timing } from './timing.ts'
 
 export function endAt(words: readonly string[], at: number): Found<NonNullable<Timing['end']>> | null {

@@ -1,6 +1,7 @@
 import { date } from './dates.ts'
 import { dayAndPartAt } from './days.ts'
-import { partAt, startOf, timeAt, within } from './timeOfDay.ts'
+import { partAt, startOf, within } from './partOfDay.ts'
+import { timeAt } from './timeOfDay.ts'
 import type { Day, Found, Moment, TimeOfDay } from './timing.ts'
 import { offsetOf, zoneAt } from './zones.ts'
 

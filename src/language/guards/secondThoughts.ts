@@ -81,3 +81,8 @@ export function isPlain({ raw, word }: Token): boolean {
 export function takesBack(tokens: readonly Token[]): boolean {
   return tokens.some((token, at) => token.word !== '' && afterAny(TAKEN_BACK, tokens, at) > at)
 }
+
+/** The first plain token of which this holds, or -1. */
+export function indexOfPlain(tokens: readonly Token[], found: (index: number) => boolean): number {
+  return tokens.findIndex((token, index) => isPlain(token) && found(index))
+}
