@@ -25,7 +25,7 @@ const LONG = [
 
 export default defineConfig(({ mode }) => ({
   test: {
-    globalSetup: ['test/memory.ts', 'test/template.ts'],
+    globalSetup: ['test/memory.ts', 'test/template.ts', 'test/postgres.ts'],
     reporters: ['default', new PlainCounts()],
     sequence: { sequencer: LongestFirst },
     // Most of a world test is waiting, so a machine of two cores carries four.

@@ -6,10 +6,9 @@ function exitOf(last: string): number | null {
   const engines = new URL('store/engines.ts', import.meta.url).href
   const exit = new URL('exit.ts', import.meta.url).href
   const script = `
-    import { ENGINES } from ${JSON.stringify(engines)}
+    import { postgres } from ${JSON.stringify(engines)}
     import { ends } from ${JSON.stringify(exit)}
-    const [, start] = ENGINES.find(([name]) => name === 'PostgreSQL')
-    const engine = await start()
+    const engine = await postgres()
     await engine.stop()
     ${last}`
   return spawnSync(process.execPath, ['--input-type=module', '--eval', script]).status

@@ -1,7 +1,7 @@
 import { openDatabase } from '../../src/store/database.ts'
 import { ends } from '../exit.ts'
 import { ADA, somePlan } from '../request/requests.ts'
-import { ENGINES } from '../store/engines.ts'
+import { OWN_ENGINES } from '../store/engines.ts'
 import { setup } from '../template.ts'
 import { openDesk } from '../workflow/openDesk.ts'
 import { someRequest } from '../workflow/someRequest.ts'
@@ -13,7 +13,7 @@ const MAX_APART = 30
 
 await setup()
 const costs = new Map<string, number>()
-for (const [name, start] of ENGINES) {
+for (const [name, start] of OWN_ENGINES) {
   const engine = await start()
   const database = await openDatabase(engine.where)
   const { jobs, desk } = await openDesk(database)

@@ -8,7 +8,7 @@ import { choosePorts, freePort } from '../../src/local/ports.ts'
 import { type Surroundings, startSurroundings } from '../../src/local/surroundings.ts'
 import { idOf } from '../../src/local/tenant/seed.ts'
 import { type Assignment, NO_FILTER, type TenantState } from '../../src/local/tenant/state.ts'
-import { ENGINES, type Engine } from '../store/engines.ts'
+import { type Engine, OWN_ENGINES } from '../store/engines.ts'
 import { AssentProcess } from './process.ts'
 
 export const COLLECTION = 'deviceManagement/deviceCompliancePolicies'
@@ -36,7 +36,7 @@ export const UNHINDERED = {
 
 export async function startCompany(engineName: string, policies: number): Promise<Company> {
   const folder = await mkdtemp(join(tmpdir(), 'assent-faults-'))
-  const [, startEngine] = ENGINES.find(([name]) => name === engineName) ?? []
+  const [, startEngine] = OWN_ENGINES.find(([name]) => name === engineName) ?? []
   if (!startEngine) throw new Error(`there is no engine ${engineName}`)
   const engine = await startEngine()
   const ports = await choosePorts(join(folder, 'ports.json'), false)

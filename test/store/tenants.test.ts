@@ -8,14 +8,14 @@ import { countStatements, type StatementCounter } from '../bench/world/statement
 import { ADA, somePlan } from '../request/requests.ts'
 import { someRequest } from '../workflow/someRequest.ts'
 import { useDesk } from '../workflow/useDesk.ts'
-import { ENGINES, type Engine, postgres } from './engines.ts'
+import { ENGINES, type Engine, shared } from './engines.ts'
 import { useDatabase } from './useDatabase.ts'
 
 const BUSY = ADA
 const OTHER = { ...ADA, tenantId: '5f2f3f1f-9c11-4d0e-9a6b-3b0f6c1e7d54' }
 
 describe('A tenant whose audit trail is blocked', () => {
-  const store = useDesk(postgres, { limits: { open: 1000, perMinute: 1000, tenantPerMinute: 1000 } })
+  const store = useDesk(shared, { limits: { open: 1000, perMinute: 1000, tenantPerMinute: 1000 } })
   let elsewhere: Database
   beforeAll(async () => {
     elsewhere = await openDatabase(store.engine.where)
@@ -122,7 +122,7 @@ describe('Of two processes on one database', () => {
   let look = () => {}
   const released = Promise.withResolvers<void>()
   beforeAll(async () => {
-    engine = await postgres()
+    engine = await shared()
     for (const name of ['first', 'second']) {
       const sql = await countStatements(engine.where.databaseUrl ?? '')
       const database = await openDatabase({ ...engine.where, databaseUrl: sql.databaseUrl })

@@ -11,7 +11,7 @@ import { type Database, openDatabase } from '../../src/store/database.ts'
 import { MIGRATIONS } from '../../src/store/migrations/index.ts'
 import { loadRequest } from '../../src/store/requests.ts'
 import { signOutsOf } from '../../src/store/signOuts.ts'
-import { ENGINES, type Engine, postgres } from './engines.ts'
+import { ENGINES, type Engine, postgres, shared } from './engines.ts'
 import { emptyBeside, type OldDatabase, openAt, structureOf, TENANT, writeAs } from './released.ts'
 
 const RELEASED = Object.keys(await MIGRATIONS.getMigrations())
@@ -70,7 +70,7 @@ describe('Two versions side by side', () => {
   let engine: Engine
   let database: Database
   beforeAll(async () => {
-    engine = await postgres()
+    engine = await shared()
     database = await openDatabase(engine.where)
   })
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ADA, somePlan } from '../request/requests.ts'
-import { postgres } from '../store/engines.ts'
+import { shared } from '../store/engines.ts'
 import { someRequest } from './someRequest.ts'
 import { useDesk } from './useDesk.ts'
 
@@ -8,7 +8,7 @@ const THEIR_TENANT = '9d1c7a52-8f64-4b0a-9c3e-6f1e2d3c4b5a'
 
 /** Each change of state locks the end of its tenant's audit trail until it is over. */
 describe('Tenants of one database', () => {
-  const store = useDesk(postgres, { limits: { open: 20, perMinute: 30, tenantPerMinute: 300 } })
+  const store = useDesk(shared, { limits: { open: 20, perMinute: 30, tenantPerMinute: 300 } })
   let messages = 0
 
   const ask = async (tenantId: string) => {
