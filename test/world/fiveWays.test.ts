@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { shared } from '../store/engines.ts'
 import { approved } from './steps.ts'
 import { ada, CHAT, useWorld } from './world.ts'
 
@@ -51,7 +52,7 @@ const WAYS = [
 ]
 
 describe('The five documented ways to assign, from sentence to tenant', () => {
-  const world = useWorld()
+  const world = useWorld({}, shared)
 
   it.each(WAYS)('$way', async ({ sentence, collection, name, path, status, after }) => {
     const w = world()

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll } from 'vitest'
 import { CONVERSATIONS } from '../../src/local/channel/state.ts'
 import { COMPANY } from '../../src/local/company.ts'
 import type { CallRecord } from '../../src/local/tenant/guard.ts'
 import { startWorld, type World } from '../../src/local/world.ts'
-import { readyDataDir } from '../template.ts'
+import { type Engine, embedded } from '../store/engines.ts'
 
 export const { ada, bruno, chiara } = COMPANY.people
 export const CHAT = {
@@ -17,19 +16,25 @@ export const CHAT = {
   approvals: COMPANY.team.channels[1].id,
 }
 
-/** Starts a world of its own for a test file. Tests reach it over HTTP alone. */
-export function useWorld(environment: NodeJS.ProcessEnv = {}): () => Driven {
+/**
+ * Starts a world of its own for a test file. Tests reach it over HTTP alone.
+ * @param start `shared` costs less than the embedded database, but does not start over.
+ */
+export function useWorld(environment: NodeJS.ProcessEnv = {}, start = embedded): () => Driven {
   let world: World | undefined
   let driven: Driven | undefined
-  let folder = ''
+  let engine: Engine | undefined
   beforeAll(async () => {
-    folder = await readyDataDir()
-    world = await startWorld({ DATA_DIR: folder, LOCAL_PORTS: 'any', LOG_LEVEL: 'silent', ...environment })
+    engine = await start()
+    const { databaseUrl, dataDir } = engine.where
+    const database = databaseUrl ? { DATABASE_URL: databaseUrl } : {}
+    const silent = { LOCAL_PORTS: 'any', LOG_LEVEL: 'silent' }
+    world = await startWorld({ DATA_DIR: dataDir, ...database, ...silent, ...environment })
     driven = new Driven(world)
   })
   afterAll(async () => {
     await world?.stop()
-    await rm(folder, { recursive: true, force: true })
+    await engine?.stop()
   })
   return () => {
     if (!driven) throw new Error('the world has not begun')
