@@ -50,7 +50,8 @@ export type Event =
   | { type: 'written'; item: number; graphRequestId: string | null }
   /** `note`: what else happened to it. */
   | { type: 'verified'; item: number; note?: Note }
-  | { type: 'drifted'; item: number; plan: Plan }
+  /** `shifts`: where the set is the same, what else is not as it was shown. */
+  | { type: 'drifted'; item: number; plan: Plan; shifts?: Note[] }
   /** @see HalfWritten; without a plan there is a reason why there is none. */
   | { type: 'halfWritten'; item: number; half: HalfWritten; plan: Plan | null; reason: Note }
   | { type: 'failed'; item: number; reason: Note }

@@ -21,6 +21,8 @@ interface ItemBase {
   half?: HalfWritten
   /** What others changed between the plan that was approved and this one, where that is why there is a new one. */
   since?: Line[]
+  /** Likewise where the set is the same: whom the approved plan would reach now. */
+  shifts?: Note[]
   /** When Assent last read the set before the plan was made, ISO 8601. */
   seenAt?: string
   /** When others changed something: the two moments at which Assent looked, ISO 8601; the change came between them. */

@@ -98,10 +98,10 @@ export function failItem(
   return settle(request, withItem(request, item, { progress: 'failed', reason }), circumstances)
 }
 
-/** The set is not the one that the plan was made from. */
+/** The set is not the one that the plan was made from, or the plan would reach others than people were shown. */
 export function drift(
   request: MayBeWriting,
-  { item, plan }: EventOf<'drifted'>,
+  { item, plan, shifts = [] }: EventOf<'drifted'>,
   circumstances: Circumstances,
 ): Next<GoingOn | Settled> | null {
   if (!itemUnderWay(request, item)) return null
@@ -117,6 +117,7 @@ export function drift(
   const items = withItem(request, item, {
     plan,
     since,
+    shifts,
     ...when,
     seenAt,
     progress,

@@ -74,6 +74,11 @@ export function driftTime(from: string, to: string): string {
   return from === to ? `at about ${to}` : `between ${from} and ${to}`
 }
 
+/** What changed under an approval where the assignments themselves are as they were. */
+export function shiftSentence(changes: readonly string[]): string {
+  return `New since you looked: ${changes.join(' ')} Nothing was written; this is the plan as it would turn out now.`
+}
+
 /**
  * What changed under an approval, above the new plan.
  * @param when as {@link driftTime} says it; null: not known.

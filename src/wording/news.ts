@@ -19,7 +19,7 @@ export function failedNews(deed: string, isPartly: boolean, why: string | null):
 }
 
 export function askedAgainNews(deed: string): string {
-  return `“${deed}” has to be approved again: the assignments changed. The card shows the new plan.`
+  return `“${deed}” has to be approved again: the assignments, or whom they reach, changed. The card shows the new plan.`
 }
 
 /** @param when "in about 2 hours" */
@@ -55,7 +55,7 @@ export function doneLine(): string {
 }
 
 export function askedAgainLine(): string {
-  return 'The assignments changed meanwhile, so nothing was written and it has to be approved again.'
+  return 'The assignments, or whom they reach, changed meanwhile, so nothing was written and it has to be approved again.'
 }
 
 export function undoneLine(): string {

@@ -121,6 +121,14 @@ export const PLAN_NOTES = {
     `${name} loses its settings for this app, such as its deadline: Intune accepts none on an exclusion.`,
 
   changedSince: ({ name }: WithName) => `${name} was changed again since; that stays as it is.`,
+  /** The three: since the plan was shown. */
+  groupRenamed: ({ name, before }: WithName & { before: string }) =>
+    `${quoted(before)} is called ${quoted(name)} now.`,
+  groupGrown: ({ name, before, now }: WithName & { before: number; now: number | null }) =>
+    `${quoted(name)} had ${before.toLocaleString('en')} members and ${
+      now === null ? 'could not be counted' : `has ${now.toLocaleString('en')}`
+    } now.`,
+  reachesMore: () => 'The change reaches more than it did when you looked.',
   groupGone: ({ name }: WithName) => `${name} is no longer in the directory, so it cannot be put back.`,
   filterGone: ({ name }: WithName) =>
     `${name} had a filter that is gone, so it cannot be put back as it was.`,

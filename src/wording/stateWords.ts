@@ -4,8 +4,9 @@ export function waitsForRepair(): string {
   return 'Only partly written. Approve the repair'
 }
 
-export function waitsForReview(): string {
-  return 'Assignments changed. Review the new plan'
+/** @param isSameSet the assignments are as they were, but not whom they reach. */
+export function waitsForReview(isSameSet: boolean): string {
+  return `${isSameSet ? 'Changed since you looked' : 'Assignments changed'}. Review the new plan`
 }
 
 /** Nobody is asked again about one part before the rest is through, which may take days in Intune. */

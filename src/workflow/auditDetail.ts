@@ -33,7 +33,12 @@ function ofEvent(event: Event, items: AssignmentRequest['items']): object {
         ),
       }
     case 'drifted':
-      return { item: event.item, policy: event.plan.policy, effect: effectIn(event.plan) }
+      return {
+        item: event.item,
+        policy: event.plan.policy,
+        effect: effectIn(event.plan),
+        ...(event.shifts ? { shifts: event.shifts.map(noteWords) } : {}),
+      }
     case 'halfWritten':
       return { item: event.item, lost: event.half.lost, reason: noteText(event.reason) }
     case 'replanned':

@@ -9,6 +9,10 @@ const Ids = z.array(z.string())
 const NewPerson = z
   .object({ displayName: z.string(), userPrincipalName: z.string(), department: z.string().default('IT') })
   .strict()
+const GroupEdit = z
+  .object({ displayName: z.string(), users: z.number(), devices: z.number() })
+  .partial()
+  .strict()
 const NewFilter = z.object({ displayName: z.string(), platform: z.string(), rule: z.string() }).strict()
 const NewDevice = z
   .object({
@@ -38,6 +42,32 @@ export function directoryControl(tenant: { state: TenantState; touch(): void }):
       (call) => {
         state.groups.push(jsonOf(call) as Group)
         recount(state)
+        tenant.touch()
+        return { status: 204 }
+      },
+    ],
+    [
+      'PUT',
+      '/control/groups/{id}/properties',
+      // Renamed by a colleague; or, where its members are made up, grown or shrunk.
+      (call) => {
+        const group = state.groups.find(({ id }) => id === call.params.id)
+        const asked = GroupEdit.safeParse(jsonOf(call))
+        if (!group || !asked.success) return { status: 400, body: 'no such group, or no such property' }
+        Object.assign(group, asked.data)
+        recount(state)
+        tenant.touch()
+        return { status: 204 }
+      },
+    ],
+    [
+      'PUT',
+      '/control/filters/{id}/properties',
+      (call) => {
+        const filter = state.filters.find(({ id }) => id === call.params.id)
+        const asked = NewFilter.partial().safeParse(jsonOf(call))
+        if (!filter || !asked.success) return { status: 400, body: 'no such filter, or no such property' }
+        Object.assign(filter, asked.data)
         tenant.touch()
         return { status: 204 }
       },

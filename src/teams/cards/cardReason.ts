@@ -2,12 +2,12 @@ import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { planPutsItBack, waitsInIntune } from '../../wording/cards.ts'
-import { driftSentence, driftTime } from '../../wording/changeRow.ts'
+import { driftSentence, driftTime, shiftSentence } from '../../wording/changeRow.ts'
 import { isSameNote, noteWords } from '../../wording/note.ts'
 import { moveRule } from '../../wording/schedule.ts'
 import { untilThen } from '../../wording/timing.ts'
 import { driftWords } from './changeRow.ts'
-import { clockTime, localTime, lostInWords, lostOf } from './labels.ts'
+import { clockTime, localTime, lostInWords, lostOf, shiftsOf } from './labels.ts'
 import { safe } from './safeText.ts'
 
 const MAX_DRIFTS = 10
@@ -22,6 +22,9 @@ export function cardReason(request: AssignmentRequest): { text: string; style: s
   const { items } = request
   // The moments in it are for the client to write, so this one is made of parts that are safe.
   if (request.state === 'pending' && request.drifted && lostOf(request).length === 0) {
+    const shifts = shiftsOf(request)
+    if (shifts.length > 0)
+      return { text: safe(shiftSentence(shifts.map(noteWords)), MAX_TEXT), style: 'warning' }
     return { text: driftSentence(driftsOf(items), driftMoments(items)), style: 'warning' }
   }
   const reason = reasonOf(request)

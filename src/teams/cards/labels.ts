@@ -10,6 +10,7 @@ import { isChanged } from '../../request/undoPolicy.ts'
 import { endedUnchanged, inAll, lostWords, nobodyGets, takenBack } from '../../wording/cards.ts'
 import { COUNTING, effectInWords, gapsInWords, type Weight } from '../../wording/effect.ts'
 import { list } from '../../wording/list.ts'
+import type { Note } from '../../wording/note.ts'
 import { noteWords } from '../../wording/note.ts'
 import { NOT_ALLOWED } from '../../wording/rights.ts'
 import { extended, shortened } from '../../wording/schedule.ts'
@@ -70,6 +71,12 @@ export function kindInWords(plan: Plan): string {
   return [title, plan.policy.platform].filter(Boolean).join(', ')
 }
 
+/** What is not as it was shown, where nothing else drifted: the assignments of every policy are the same. */
+export function shiftsOf({ items }: Pick<AssignmentRequest, 'items'>): Note[] {
+  const asked = items.filter(({ progress }) => progress === 'planned')
+  return asked.some(({ since = [] }) => since.length > 0) ? [] : asked.flatMap(({ shifts = [] }) => shifts)
+}
+
 export function statusOf(request: AssignmentRequest): Label {
   if (request.undoneBy) {
     return { text: takenBack(request.state === 'done', endedInTime(request)), color: 'Default' }
@@ -78,7 +85,7 @@ export function statusOf(request: AssignmentRequest): Label {
     case 'pending':
       if (lostOf(request).length > 0) return { text: waitsForRepair(), color: 'Attention' }
       return request.drifted
-        ? { text: waitsForReview(), color: 'Warning' }
+        ? { text: waitsForReview(shiftsOf(request).length > 0), color: 'Warning' }
         : { text: waitingInWords(request), color: 'Accent' }
     case 'scheduled':
       return {

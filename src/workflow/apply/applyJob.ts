@@ -23,6 +23,7 @@ import { planFor } from '../plan/makePlans.ts'
 import { type GraphFor, setbackFrom } from '../setback.ts'
 import { letGo, type Wrote, writeOrFile } from './multiAdminWrite.ts'
 import { halfWritten, type ReadBackParts, readBack } from './readBack.ts'
+import { needsMeasuring, remeasured } from './remeasure.ts'
 
 export interface ApplyJobParts extends MemberReading {
   desk: Desk
@@ -38,6 +39,7 @@ const MAX_READS = 3
 /** The longest wait that Graph may ask for within one run of the job, in milliseconds. */
 const MAX_WAIT_MS = 60_000
 
+const NOTHING_WRITTEN: Note = { code: 'nothingWritten' }
 const LOOK_FIRST: Note = { code: 'lookFirst' }
 
 /** Intune accepted the write but does not show it yet. */
@@ -106,7 +108,10 @@ export class ApplyJob {
       ) {
         return null
       }
-      const current = await this.readFresh(graph, plan, run)
+      const measuring = needsMeasuring(graphFor, request, plan)
+      // Awaited only where something is about to be written: what is done is done.
+      measuring.catch(() => {})
+      let current = await this.readFresh(graph, plan, run)
       // After a crash between the write and its record: the change is there, so it was applied.
       if (holds(current, plan.after, row)) return { type: 'verified', item: index }
       if (item.progress === 'applying') {
@@ -118,6 +123,12 @@ export class ApplyJob {
         item.progress === 'applying' && plan.write.how === 'oneByOne' && isHalfWritten(row, current, plan)
       if (fingerprint(current, row) !== plan.fingerprint && !isBegun) {
         return await this.drift(request, item, index)
+      }
+      if (!isBegun && (await measuring)) {
+        const shifted = await this.shift(request, item, index)
+        if (shifted) return shifted
+        current = await this.readFresh(graph, plan, run)
+        if (fingerprint(current, row) !== plan.fingerprint) return await this.drift(request, item, index)
       }
       const approvals = graphFor(request.asker, [APPROVALS_SCOPE])
       let wrote: Wrote
@@ -165,7 +176,18 @@ export class ApplyJob {
     const planned = await planFor(this.parts.graphFor, request.asker, plan.policy, plan.change, this.parts)
     return planned.plan
       ? { type: 'drifted', item: index, plan: planned.plan }
-      : { type: 'failed', item: index, reason: inTurn(planned.refusal, { code: 'nothingWritten' }) }
+      : { type: 'failed', item: index, reason: inTurn(planned.refusal, NOTHING_WRITTEN) }
+  }
+
+  /** The set is the same, but what people were shown about groups and numbers is not. Null: it is. */
+  private async shift(request: AssignmentRequest, item: Item, index: number): Promise<Event | null> {
+    const { graphFor, desk } = this.parts
+    const { rules } = desk.parts
+    const now = await remeasured({ graphFor, members: this.parts, rules }, request, index)
+    if (!now) return null
+    if ('refusal' in now) return { type: 'failed', item: index, reason: inTurn(now.refusal, NOTHING_WRITTEN) }
+    if (item.intuneApproval) await this.takeBack(request, item.intuneApproval)
+    return { type: 'drifted', item: index, ...now }
   }
 
   /** What was approved in Intune no longer matches what would be written. If it cannot be withdrawn, it expires. */
