@@ -1,6 +1,11 @@
 import { intentWords } from './deed.ts'
+import { uncapital } from './inflection.ts'
 
 /** Lines that several cards share, and those of the smaller ones. What people wrote comes as a card may hold it. */
+
+export function requestedBy(name: string): string {
+  return `Requested by ${name}`
+}
 
 /** Of a policy's warnings, those for which there is no room. */
 export function furtherWarnings(count: number): string {
@@ -42,7 +47,7 @@ export function waitsInIntune(): string {
 
 /** Who has it today. @param sentences of an effect, at least one */
 export function inAll([first = '', ...more]: readonly string[]): string {
-  return [`In all: ${first.charAt(0).toLowerCase()}${first.slice(1)}`, ...more].join(' ')
+  return [`In all: ${uncapital(first)}`, ...more].join(' ')
 }
 
 /** Who has it today. */
@@ -68,7 +73,7 @@ export function lostWords(policy: string, lost: string, count: number): string {
 
 /** Of what a group gets: kinds that could not be looked through, as a list. */
 export function kindsNotSeen(kinds: string): string {
-  return `Your sign-in does not let me look at these kinds: ${kinds}.`
+  return `Kinds that your sign-in does not let me look at: ${kinds}.`
 }
 
 /** The heading of what somebody gets. @param of what is known of it; `nobody`: what is assigned to nobody. */
@@ -80,13 +85,14 @@ export function whatGets(name: string, of: 'group' | 'device' | 'user' | 'nobody
 /** By which way a policy reaches somebody, after whether it does: "required, through all devices, if filter “X” matches". */
 export function wayWords(way: {
   intent: string | null
+  excluded: boolean
   through: string | null
   filter: { name: string; mode: 'include' | 'exclude' } | null
 }): string {
-  const { intent, through, filter } = way
+  const { intent, excluded, through, filter } = way
   const when = filter?.mode === 'include' ? 'if' : 'unless'
   return [
-    ...(intent ? [intentWords(intent)] : []),
+    ...(intent ? [excluded ? `from ${intentWords(intent)}` : intentWords(intent)] : []),
     through ? `through ${through}` : 'directly',
     ...(filter ? [`${when} filter “${filter.name}” matches`] : []),
   ].join(', ')

@@ -16,21 +16,28 @@ const VERBS: Record<string, Record<Tense, string>> = {
     toDo: 'Stop excluding',
     doing: 'No longer excluding',
     done: 'No longer excluded',
-    notDone: 'Not changed',
+    notDone: 'Still excluded',
   },
+  // What follows is the group, not the app.
   uninstall: {
-    toDo: 'Uninstall',
-    doing: 'Setting to uninstall',
-    done: 'Set to uninstall',
-    notDone: 'Not set to uninstall',
+    toDo: 'Uninstall from',
+    doing: 'Setting to uninstall from',
+    done: 'Set to uninstall from',
+    notDone: 'Not uninstalled from',
+  },
+  keepInstalled: {
+    toDo: 'Stop uninstalling from',
+    doing: 'No longer uninstalling from',
+    done: 'No longer uninstalled from',
+    notDone: 'Still uninstalled from',
   },
   change: { toDo: 'Change', doing: 'Changing', done: 'Changed', notDone: 'Not changed' },
 }
 
-/** "+ Add", "− Excluded", "Not removed" */
+/** "+ Add", "− Excluded", "Not removed:" */
 export function changeMark(move: string, turn: RowEffect, tense: Tense): string {
   const verb = (VERBS[move] ?? VERBS.change)?.[tense] ?? ''
-  return tense === 'notDone' ? verb : `${SIGNS[turn]} ${verb}`
+  return tense === 'notDone' ? `${verb}:` : `${SIGNS[turn]} ${verb}`
 }
 
 /** "filter: include “Corporate Windows”", "no filter" */

@@ -1,3 +1,5 @@
+import { uncapital } from './inflection.ts'
+
 /** What a request does to whom, in the words of its heading and of its button. */
 
 /**
@@ -96,7 +98,9 @@ const NOUNS: Partial<Record<DeedPart['move'], string>> = {
   include: 'assignment',
   exclude: 'exclusion',
   remove: 'removal',
+  readmit: 'exclusion removal',
   uninstall: 'uninstall',
+  intent: 'intent change',
   filter: 'filter change',
 }
 
@@ -113,12 +117,12 @@ export const APPROVE_REPAIR = 'Approve repair'
 
 /** "Undo: remove Finance from Edge Settings" */
 export function undoHeading(deed: string): string {
-  return `Undo: ${deed.charAt(0).toLowerCase()}${deed.slice(1)}`
+  return `Undo: ${uncapital(deed)}`
 }
 
 /** "Repair: assign Wi-Fi to Finance" */
 export function repairHeading(deed: string): string {
-  return `Repair: ${deed.charAt(0).toLowerCase()}${deed.slice(1)}`
+  return `Repair: ${uncapital(deed)}`
 }
 
 /** "Change 13 policies for Legal" */

@@ -1,12 +1,7 @@
+import { amountOf, type CountRange, counted, type ReachedKind } from './amount.ts'
 import { asIntent, intentWords } from './deed.ts'
-
-type ReachedKind = 'devices' | 'users'
-
-/** How many: `all`: every one in the tenant, how many that may be; null: not known. */
-interface CountRange {
-  least: number | 'all'
-  most: number | 'all' | null
-}
+import { uncapital } from './inflection.ts'
+import { list } from './list.ts'
 
 /** Why a number is a range. */
 type GapCode = keyof typeof GAPS
@@ -21,6 +16,8 @@ interface EffectWords {
   keep?: CountRange
   /** Of those who gain it, who had it with another intent instead. */
   moves?: readonly { from: string; count: number }[]
+  /** Whoever loses that intent gains this one; `isAll`: and nobody else does. */
+  instead?: { from: string; isAll: boolean }
   gaps?: readonly GapCode[]
   /** Where devices of others do not count. */
   platform?: string
@@ -35,6 +32,10 @@ export interface EffectOf {
    * (learn.microsoft.com/intune/intune-service/configuration/device-profile-troubleshoot), not at once.
    */
   isWritten?: boolean
+  /** Whether devices have reported on it since. */
+  isReported?: boolean
+  /** What has been written is only to last longer, or shorter: it stays as it is for now. */
+  stays?: boolean
 }
 
 /** What people call one of a kind in the middle of a sentence; whatever is not listed they call a policy. */
@@ -70,66 +71,61 @@ export function nounOf(title: string): string {
 /** How a card colours it: somebody loses, somebody gains, nobody does either. */
 export type Weight = 'loses' | 'gains' | 'nothing'
 
+/** What a sentence says of somebody: "14 devices" "get this policy", or "gets this policy" of one alone. */
+interface Part {
+  who: string
+  isOne: boolean
+  says: (isOne: boolean) => string
+}
+
 /** The effect in the words that are always the same, one sentence each: "14 devices get this policy." */
 export function effectInWords(
   effects: readonly EffectWords[],
   of: EffectOf,
 ): { sentences: string[]; weight: Weight } {
-  const replaced = effects.filter((effect) => isReplaced(effect, effects))
   const swaps = effects.filter(mayTurnEither)
   const single = effects.filter((effect) => !swaps.includes(effect))
   const loses = [
     ...swaps.map((effect) => eitherWay(effect, of)),
-    ...single.flatMap((effect) => (replaced.includes(effect) ? [] : lossOf(effect, effects, of))),
+    ...single.flatMap((effect) => lossOf(effect, effects, of)),
   ]
-  const gains = [
-    ...single.flatMap((effect) => gainInWords(effect, of)),
-    ...replaced.map((effect) => hadBefore(effect, of)),
-  ]
+  const gains = single.flatMap((effect) => gainInWords(effect, effects, of))
   const keeps = effects.flatMap((effect) => keptOf(effect, of))
   const isRemoval = effects.some(({ intent, gain }) => intent === 'uninstall' && !isNothing(gain))
   const weight = loses.length > 0 || isRemoval ? 'loses' : gains.length > 0 ? 'gains' : 'nothing'
   const nobody = weight === 'nothing' ? ['Nobody gains or loses by this.'] : []
-  return { sentences: [...loses, ...gains, ...nobody, ...keeps], weight }
+  return { sentences: [...said(loses), ...said(gains), ...nobody, ...said(keeps)], weight }
 }
 
-/** Whether those who lose it are as many as have it uninstalled instead, where only counts are known. */
-function isReplaced({ reached, intent, lose }: EffectWords, effects: readonly EffectWords[]): boolean {
-  if (intent === null || intent === 'uninstall' || isNothing(lose)) return false
-  return effects.some(
-    ({ gain, ...other }) =>
-      other.intent === 'uninstall' &&
-      other.reached === reached &&
-      !other.moves?.length &&
-      gain.least === lose.least &&
-      gain.most === lose.most,
-  )
+/** Devices and users of whom the same is said share a sentence. */
+function said(parts: readonly Part[]): string[] {
+  const alike = new Map<string, Part[]>()
+  for (const part of parts) alike.set(part.says(false), [...(alike.get(part.says(false)) ?? []), part])
+  return [...alike.values()].map((same) => {
+    const who = list(same.map((part, index) => (index === 0 ? part.who : uncapital(part.who))))
+    return `${who} ${same[0]?.says(same.length === 1 && same[0].isOne)}.`
+  })
 }
 
 /** Whether nothing is known but that any of all may gain it, and any lose it. */
-function mayTurnEither({ intent, gain, lose, moves = [] }: EffectWords): boolean {
+function mayTurnEither({ intent, gain, lose, moves = [], instead }: EffectWords): boolean {
   const isOpen = ({ least, most }: CountRange) => least !== 'all' && most === 'all'
-  return intent !== 'uninstall' && moves.length === 0 && isOpen(gain) && isOpen(lose)
+  return intent !== 'uninstall' && !instead && moves.length === 0 && isOpen(gain) && isOpen(lose)
 }
 
-function eitherWay({ intent, lose, ...effect }: EffectWords, of: EffectOf): string {
-  const { who } = counted(lose, effect)
-  return `${who} lose or get this ${of.noun}${asIntent(intent)}${atCheckIn(effect.reached, false, of)}.`
-}
-
-/** "Up to 214 devices are required to have it today." */
-function hadBefore({ intent, lose, ...effect }: EffectWords, { isWritten }: EffectOf): string {
-  const { who, isOne } = counted(lose, effect)
-  const are = isWritten ? (isOne ? 'was' : 'were') : isOne ? 'is' : 'are'
-  return `${who} ${are} ${intent === 'required' ? 'required to have it' : 'offered it'} ${day(isWritten)}.`
-}
-
-function day(isWritten: boolean | undefined): string {
-  return isWritten ? 'before' : 'today'
+function eitherWay({ intent, lose, ...effect }: EffectWords, of: EffectOf): Part {
+  const what = `this ${of.noun}${asIntent(intent)}`
+  return {
+    ...counted(lose, effect),
+    says: (isOne) =>
+      of.stays
+        ? `${isOne ? 'stays' : 'stay'} as now with ${what}`
+        : `lose or get ${what}${then(effect, isOne, of)}`,
+  }
 }
 
 /** Of what is written, when it comes about. */
-function atCheckIn(reached: ReachedKind, isOne: boolean, { isWritten }: EffectOf): string {
+function then({ reached }: Pick<EffectWords, 'reached'>, isOne: boolean, { isWritten }: EffectOf): string {
   if (!isWritten) return ''
   if (reached === 'users') return ` when ${isOne ? 'that user’s' : 'their'} devices next check in`
   return isOne ? ' when it next checks in' : ' when they next check in'
@@ -159,53 +155,110 @@ const GAPS = {
   late: null,
 }
 
-function gainInWords({ intent, gain, moves = [], ...effect }: EffectWords, of: EffectOf): string[] {
-  const moved = moves.flatMap(({ from, count }) => {
-    const { who, isOne } = counted({ least: count, most: count }, effect)
-    const then = atCheckIn(effect.reached, isOne, of)
-    if (intent === 'uninstall')
-      return [`${who} ${isOne ? 'has' : 'have'} this app uninstalled${then}, ${hadAs(from, isOne, of)}.`]
-    return [
-      `${who} ${isOne ? 'gets' : 'get'} this ${of.noun}${asIntent(intent)} instead of ${intentWords(from)}${then}.`,
-    ]
+function gainInWords(
+  { intent, gain, moves = [], instead, ...effect }: EffectWords,
+  effects: readonly EffectWords[],
+  of: EffectOf,
+): Part[] {
+  const isUninstall = intent === 'uninstall'
+  const when = (isOne: boolean) => (of.isReported ? '' : then(effect, isOne, of))
+  const gets = (isOne: boolean) => {
+    if (isUninstall)
+      return `${isOne ? 'has' : 'have'} this app uninstalled${of.stays ? ' as now' : when(isOne)}`
+    const [one, many] = of.stays ? ['keeps', 'keep'] : ['gets', 'get']
+    return `${isOne ? one : many} this ${of.noun}${asIntent(intent)}`
+  }
+  const turned = (from: string, range: CountRange): Part => ({
+    ...counted(range, effect),
+    says: (isOne) => {
+      if (!isUninstall) return `${gets(isOne)} instead of ${intentWords(from)}${when(isOne)}`
+      const isIt = isOne && effect.reached === 'devices'
+      return `${gets(isOne)}. ${isIt ? 'It' : 'They'} ${areOrWere(isIt, of)} ${hadAs(from, of)}`
+    },
   })
+  if (instead?.isAll) return [turned(instead.from, gain)]
   const rest = lessCount(gain, sum(moves))
-  if (isNothing(rest)) return moved
-  const { who, isOne } = counted(rest, effect)
-  const then = atCheckIn(effect.reached, isOne, of)
-  if (intent === 'uninstall')
-    return [...moved, `${who} ${isOne ? 'has' : 'have'} this app uninstalled${then}.`]
-  return [...moved, `${who} ${isOne ? 'gets' : 'get'} this ${of.noun}${asIntent(intent)}${then}.`]
+  const others = {
+    ...counted(rest, effect),
+    says: (isOne: boolean) => gets(isOne) + (isUninstall ? '' : when(isOne)),
+  }
+  if (instead) {
+    const lost = effects.find(
+      ({ reached, intent: was }) => reached === effect.reached && was === instead.from,
+    )
+    return [
+      {
+        ...others,
+        says: (isOne) =>
+          others.says(isOne) + partOfThem(instead.from, gain, lost?.lose ?? gain, isUninstall, of),
+      },
+    ]
+  }
+  return [
+    ...moves.map(({ from, count }) => turned(from, { least: count, most: count })),
+    ...(isNothing(rest) ? [] : [others]),
+  ]
 }
 
-/** "which they are required to have today" */
-function hadAs(intent: string, isOne: boolean, { isWritten }: EffectOf): string {
-  const are = isWritten ? (isOne ? 'was' : 'were') : isOne ? 'is' : 'are'
-  const they = isOne ? `it ${are}` : `they ${are}`
-  return `which ${they} ${intent === 'required' ? 'required to have' : 'offered'} ${day(isWritten)}`
+/** ". Any of them may be required to have it today", ", up to 25 of them instead of required" */
+function partOfThem(
+  from: string,
+  gain: CountRange,
+  lost: CountRange,
+  isUninstall: boolean,
+  of: EffectOf,
+): string {
+  if (!isUninstall) return `, ${uncapital(amountOf(lost))} of them instead of ${intentWords(from)}`
+  const isAsOpen = lost.least !== lost.most && lost.least === gain.least && lost.most === gain.most
+  const [who, are] = isAsOpen
+    ? ['Any of them', of.isWritten || of.stays ? 'may have been' : 'may be']
+    : [`${amountOf(lost)} of them`, areOrWere(lost.most === 1, of)]
+  return `. ${who} ${are} ${hadAs(from, of)}`
+}
+
+/** "required to have it today" */
+function hadAs(intent: string, { isWritten, stays }: EffectOf): string {
+  const how = intent === 'required' ? 'required to have it' : 'offered it'
+  return `${how} ${isWritten || stays ? 'before' : 'today'}`
+}
+
+function areOrWere(isOne: boolean, { isWritten, stays }: EffectOf): string {
+  if (isWritten || stays) return isOne ? 'was' : 'were'
+  return isOne ? 'is' : 'are'
 }
 
 function lossOf(
   { intent, lose, ...effect }: EffectWords,
   effects: readonly EffectWords[],
   of: EffectOf,
-): string[] {
-  const moved = effects
-    .filter(({ reached }) => reached === effect.reached)
-    .flatMap(({ moves = [] }) => moves.filter(({ from }) => from === intent))
+): Part[] {
+  const others = effects.filter(({ reached }) => reached === effect.reached)
+  // Said of those who have it in another way instead.
+  if (intent !== null && others.some(({ instead }) => instead?.from === intent)) return []
+  const moved = others.flatMap(({ moves = [] }) => moves.filter(({ from }) => from === intent))
   const rest = lessCount(lose, sum(moved))
   if (isNothing(rest)) return []
-  const { who, isOne } = counted(rest, effect)
-  if (intent === 'uninstall') return [`${who} ${isOne ? 'is' : 'are'} no longer told to uninstall this app.`]
-  const then = atCheckIn(effect.reached, isOne, of)
-  return [`${who} ${isOne ? 'loses' : 'lose'} this ${of.noun}${asIntent(intent)}${then}.`]
+  const who = counted(rest, effect)
+  if (intent === 'uninstall')
+    return [{ ...who, says: (isOne) => `${isOne ? 'is' : 'are'} no longer told to uninstall this app` }]
+  const what = `this ${of.noun}${asIntent(intent)}`
+  return [
+    {
+      ...who,
+      says: (isOne) =>
+        of.stays
+          ? `${isOne ? 'stays' : 'stay'} without ${what}`
+          : `${isOne ? 'loses' : 'lose'} ${what}${then(effect, isOne, of)}`,
+    },
+  ]
 }
 
-function keptOf({ intent, keep, ...effect }: EffectWords, { noun, isWritten }: EffectOf): string[] {
+function keptOf({ intent, keep, ...effect }: EffectWords, { noun, isWritten }: EffectOf): Part[] {
   if (!keep) return []
-  const { who, isOne } = counted(keep, effect)
-  const have = isWritten ? 'had' : isOne ? 'has' : 'have'
-  return [`${who} ${have} this ${noun}${asIntent(intent)} already and ${isOne ? 'keeps' : 'keep'} it.`]
+  const have = (isOne: boolean) => (isWritten ? 'had' : isOne ? 'has' : 'have')
+  const says = (isOne: boolean) =>
+    `${have(isOne)} this ${noun}${asIntent(intent)} already and ${isOne ? 'keeps' : 'keep'} it`
+  return [{ ...counted(keep, effect), says }]
 }
 
 function isNothing({ most }: CountRange): boolean {
@@ -219,21 +272,4 @@ function sum(moves: NonNullable<EffectWords['moves']>): number {
 function lessCount({ least, most }: CountRange, count: number): CountRange {
   const less = <T>(bound: T) => (typeof bound === 'number' ? Math.max(0, bound - count) : bound)
   return { least: less(least), most: less(most) }
-}
-
-/** "214 devices", "Up to 14 devices", "12 to 14 users", "All devices", "Possibly all users" */
-export function counted(
-  { least, most }: CountRange,
-  { reached, platform }: { reached: ReachedKind; platform?: string | undefined },
-): { who: string; isOne: boolean } {
-  const many = (count: number) => (count === 1 ? reached.slice(0, -1) : reached)
-  const all = platform ? `${platform} ${reached}` : reached
-  if (least === 'all') return { who: `All ${all}`, isOne: false }
-  if (most === 'all') return { who: `Possibly all ${all}`, isOne: false }
-  if (most === null) {
-    const who = least > 0 ? `At least ${least} ${many(least)}` : `An unknown number of ${reached}`
-    return { who, isOne: false }
-  }
-  const who = least === most ? `${most}` : least === 0 ? `Up to ${most}` : `${least} to ${most}`
-  return { who: `${who} ${many(most)}`, isOne: most === 1 }
 }

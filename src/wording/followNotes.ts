@@ -7,7 +7,7 @@ interface FollowedCounts {
   worst: { name: string; failed: number } | null
 }
 
-/** "After 2 h: 180 succeeded, 12 failed, 22 not reported yet. Commonest error: 0x87D1FDE8 on 8 devices." */
+/** "After 2 h: 180 succeeded, 12 failed, 22 not reported yet. Most common error: 0x87D1FDE8 on 8 devices." */
 export function followedInWords(after: number, { counts, policies, unread, worst }: FollowedCounts): string {
   const when = `After ${durationInWords(after)}${policies > 1 ? `, over ${policies} policies` : ''}`
   if (heardOf(counts) === 0 && counts.notReported === 0) return `${when}: Intune has no report about it yet.`

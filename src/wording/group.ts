@@ -5,9 +5,9 @@ interface GroupInBrief {
   members: number | null
 }
 
-/** "dynamic, 214 devices" */
+/** "dynamic group, 214 devices" */
 export function describeGroup({ membership, of, members }: GroupInBrief): string {
   const count =
     members === null ? null : members === 0 ? 'no members' : `${members.toLocaleString('en')} ${of}`
-  return [membership === 'unknown' ? null : membership, count].filter(Boolean).join(', ')
+  return [membership === 'unknown' ? null : `${membership} group`, count].filter(Boolean).join(', ')
 }

@@ -73,9 +73,9 @@ export const PLAN_NOTES = {
 
   /** `plain`: the name as it appears within a sentence. */
   onlyExcluded: ({ name, plain, policy }: WithName & { plain: string; policy: string }) =>
-    `${name} is excluded from “${policy}”, not assigned to it. To lift the exclusion, write: stop excluding ${plain} from “${policy}”.`,
+    `${name} is excluded from “${policy}”, so there is no assignment to remove. To lift the exclusion, write: stop excluding ${plain} from “${policy}”.`,
   onlyAssigned: ({ name, plain, policy }: WithName & { plain: string; policy: string }) =>
-    `${name} is assigned to “${policy}”, not excluded from it. To take the assignment away, write: remove ${plain} from “${policy}”.`,
+    `${name} is not excluded from “${policy}”, but has it assigned. To take the assignment away, write: remove ${plain} from “${policy}”.`,
   noAssignment: ({ name, intent }: WithName & { intent: string | null }) =>
     `There is no assignment to ${name}${asQuotedIntent(intent)} to remove.`,
   noExclusion: ({ name, intent }: WithName & { intent: string | null }) =>

@@ -1,3 +1,4 @@
+import { uncapital } from './inflection.ts'
 import { TIMING_NOTES } from './timing.ts'
 
 /* What people are told about moving what begins or ends by itself. */
@@ -32,7 +33,7 @@ export const MOVE_TIME_LABEL = 'Time'
 
 /** On the card of what is scheduled. */
 export function moveRule(): string {
-  return 'The approval is for this moment. Whoever could approve it alone can move it; if anybody else does, it has to be approved again.'
+  return 'Whoever could approve this alone can move it; anybody else’s new time has to be approved again.'
 }
 
 /** @param moment in full. */
@@ -77,7 +78,7 @@ export function endsAnyway(deed: string, moment: string): string {
 }
 
 export function whichScheduled(count: number): string {
-  return `${count} changes are waiting for their time here. Choose the one you mean. Nothing was moved yet.`
+  return `${count} changes are scheduled here. Choose the one you mean. Nothing has been moved yet.`
 }
 
 export function moved(deed: string, moment: string): string {
@@ -106,12 +107,12 @@ export function extendLabel(zone: string): string {
 
 /** "Extend: exclude Legal from Edge Settings" */
 export function extendHeading(deed: string): string {
-  return `Extend: ${deed.charAt(0).toLowerCase()}${deed.slice(1)}`
+  return `Extend: ${uncapital(deed)}`
 }
 
 /** "End earlier: exclude Legal from Edge Settings" */
 export function earlierEndHeading(deed: string): string {
-  return `End earlier: ${deed.charAt(0).toLowerCase()}${deed.slice(1)}`
+  return `End earlier: ${uncapital(deed)}`
 }
 
 /** The sentence of the request that has something end earlier. @param moment in full. */
@@ -148,7 +149,7 @@ export function endsThenAlready(moment: string): string {
 
 /** On the card of an extension, or of an earlier end. @param end until when, as `endInFull` says it. @param before when it ends now, in full. */
 export function lastsInstead(end: string, before: string): string {
-  return `${end}, then it is taken back by itself. Until this is approved, it ends on ${before}. Nothing is written to Intune for it.`
+  return `${end} instead of ${before}, then it is undone automatically. Approving this writes nothing to Intune.`
 }
 
 /** @param end "until Friday, …" */

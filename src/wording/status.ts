@@ -37,13 +37,13 @@ export function countsInWords({
   ].join(', ')
 }
 
-/** "Commonest errors: 0x87D1FDE8 on 8 devices and 0x80070002 on 1 device." */
+/** "Most common errors: 0x87D1FDE8 on 8 devices and 0x80070002 on 1 device." */
 export function errorsInWords(errors: Counts['errors']): string | null {
   if (errors.length === 0) return null
   const told = errors.map(
     ({ code, devices }) => `${code} on ${devices === 1 ? '1 device' : `${devices} devices`}`,
   )
-  return `${errors.length === 1 ? 'Commonest error' : 'Commonest errors'}: ${list(told)}.`
+  return `${errors.length === 1 ? 'Most common error' : 'Most common errors'}: ${list(told)}.`
 }
 
 /** How many devices something is known of. */

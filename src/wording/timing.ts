@@ -34,7 +34,7 @@ export const TIMING_NOTES = {
 
 /** On the card of what is scheduled. */
 export function untilThen(): string {
-  return `The assignments are read again then. Where they have changed, nothing is written and you are asked again.`
+  return `The assignments are read again then. If they have changed, nothing is written and you are asked again.`
 }
 
 export function scheduledBy(who: string, moment: string): string {

@@ -7,8 +7,7 @@ const NOTHING: Readonly<Record<WaitingWish, string>> = {
   show: 'Nothing is waiting here.',
   approve:
     'Nothing is waiting for approval here. Write what should be assigned to whom; I show you what would change.',
-  cancel:
-    'Nothing is waiting here, so there is nothing to cancel, and nothing was changed. “undo” takes back what was written last.',
+  cancel: 'Nothing is waiting here, so there is nothing to cancel. “undo” takes back your last change.',
   remind: 'Nothing is waiting here, so there is nobody to remind.',
 }
 

@@ -162,7 +162,7 @@ const choices = {
     title: momentInFull(id, 'Europe/Berlin'),
     detail: '',
   })),
-  group: ['assigned, 15 devices, Rollout wave 1', 'dynamic, 212 devices, made 2024-03-05'].map(
+  group: ['assigned group, 15 devices, Rollout wave 1', 'dynamic group, 212 devices, made 2024-03-05'].map(
     (detail, i) => ({
       id: `aaaa000${i}-0000-4000-8000-000000000000`,
       kind: null,

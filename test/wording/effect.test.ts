@@ -3,6 +3,7 @@ import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { effectInWords, nounOf } from '../../src/wording/effect.ts'
 
 const exactly = (count: number) => ({ least: count, most: count })
+const upTo = (most: number) => ({ least: 0, most })
 const NOBODY = exactly(0)
 const devices = { reached: 'devices', intent: null, gain: NOBODY, lose: NOBODY } as const
 const users = { ...devices, reached: 'users' } as const
@@ -72,14 +73,86 @@ describe('The words of an effect', () => {
     expect([told(false), told(true)]).toEqual([before, after])
   })
 
-  it('say in the past tense what an uninstall removed', () => {
-    const required = { ...devices, intent: 'required', lose: exactly(9) }
-    const uninstall = { ...devices, intent: 'uninstall', gain: exactly(9) }
+  it.each([
+    [
+      { gain: exactly(9), lose: exactly(9), instead: { from: 'required', isAll: true } },
+      '9 devices have this app uninstalled. They are required to have it today.',
+      '9 devices have this app uninstalled when they next check in. They were required to have it before.',
+    ],
+    [
+      { gain: exactly(1), lose: exactly(1), instead: { from: 'available', isAll: true } },
+      '1 device has this app uninstalled. It is offered it today.',
+      '1 device has this app uninstalled when it next checks in. It was offered it before.',
+    ],
+    [
+      { gain: upTo(9), lose: upTo(9), instead: { from: 'required', isAll: false } },
+      'Up to 9 devices have this app uninstalled. Any of them may be required to have it today.',
+      'Up to 9 devices have this app uninstalled when they next check in. Any of them may have been required to have it before.',
+    ],
+    [
+      { gain: exactly(9), lose: upTo(4), instead: { from: 'required', isAll: false } },
+      '9 devices have this app uninstalled. Up to 4 of them are required to have it today.',
+      '9 devices have this app uninstalled when they next check in. Up to 4 of them were required to have it before.',
+    ],
+    [
+      { gain: exactly(9), lose: NOBODY, moves: [{ from: 'required', count: 4 }] },
+      '4 devices have this app uninstalled. They are required to have it today. 5 devices have this app uninstalled.',
+      '4 devices have this app uninstalled when they next check in. They were required to have it before. 5 devices have this app uninstalled when they next check in.',
+    ],
+  ] as const)('tell what an uninstall takes from, once: %j', ({ lose, ...more }, before, after) => {
+    const required = { ...devices, intent: 'instead' in more ? more.instead.from : 'required', lose }
+    const uninstall = { ...devices, ...more, intent: 'uninstall' }
     const told = (isWritten: boolean) =>
       effectInWords([required, uninstall], { noun: 'app', isWritten }).sentences.join(' ')
-    expect(told(false)).toBe('9 devices have this app uninstalled. 9 devices are required to have it today.')
-    expect(told(true)).toBe(
-      '9 devices have this app uninstalled when they next check in. 9 devices were required to have it before.',
-    )
+    expect([told(false), told(true)]).toEqual([before, after])
+  })
+
+  it('tell of an intent that takes the place of another, and of how many it does', () => {
+    const told = (isAll: boolean) => {
+      const required = { ...devices, intent: 'required', lose: upTo(9) }
+      const instead = { from: 'required', isAll }
+      const available = { ...devices, intent: 'available', gain: upTo(9), instead }
+      return effectInWords([required, available], { noun: 'app' })
+    }
+    expect(told(true)).toEqual({
+      sentences: ['Up to 9 devices get this app as available instead of required.'],
+      weight: 'gains',
+    })
+    expect(told(false).sentences).toEqual([
+      'Up to 9 devices get this app as available, up to 9 of them instead of required.',
+    ])
+  })
+
+  it('say in one sentence what is the same for devices and users', () => {
+    const both = [
+      { ...devices, gain: upTo(9) },
+      { ...users, gain: exactly(1) },
+    ]
+    expect(effectInWords(both, { noun: 'policy' }).sentences).toEqual([
+      'Up to 9 devices and 1 user get this policy.',
+    ])
+    expect(effectInWords(both, { noun: 'policy', isWritten: true }).sentences).toEqual([
+      'Up to 9 devices get this policy when they next check in.',
+      '1 user gets this policy when that user’s devices next check in.',
+    ])
+  })
+
+  it('say that it comes at the next check-in until devices have reported', () => {
+    const told = (effect: object) =>
+      effectInWords([{ ...devices, ...effect }], { noun: 'policy', isWritten: true, isReported: true })
+        .sentences
+    expect(told({ gain: exactly(9) })).toEqual(['9 devices get this policy.'])
+    // Reports are of those who have it: nobody hears from those who lost it.
+    expect(told({ lose: exactly(9) })).toEqual(['9 devices lose this policy when they next check in.'])
+  })
+
+  it('say of what is only to last longer that it stays', () => {
+    const told = (effect: object) =>
+      effectInWords([{ ...devices, ...effect }], { noun: 'app', stays: true }).sentences
+    expect(told({ gain: exactly(9) })).toEqual(['9 devices keep this app.'])
+    expect(told({ lose: exactly(1) })).toEqual(['1 device stays without this app.'])
+    expect(told({ intent: 'uninstall', gain: exactly(9) })).toEqual([
+      '9 devices have this app uninstalled as now.',
+    ])
   })
 })

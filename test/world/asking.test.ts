@@ -176,7 +176,7 @@ describe('Questions', () => {
   it('how many are in a group is answered, and who is not counted', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'who is in Sales Team?')
-    expect(textOf(card)).toContain('“Sales Team”: assigned, 187 users, nested groups included.')
+    expect(textOf(card)).toContain('“Sales Team”: assigned group, 187 users, nested groups included.')
     expect(textOf(card)).not.toContain('I could not do this')
     const none = await w.ask(ada, CHAT.ada, 'how many devices are in Nowhere Land?')
     expect(textOf(none)).toContain('I found no group called “Nowhere Land”')

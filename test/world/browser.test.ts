@@ -38,7 +38,7 @@ describe('A newcomer with a real browser', () => {
     await card.getByText('Waiting for approval').waitFor()
     const words = await card.textContent()
     expect(words).toContain('Sales Laptops')
-    expect(words).toContain('dynamic, 214 devices')
+    expect(words).toContain('dynamic group, 214 devices')
     expect(words).toContain('3 other assignments stay the same')
     // Of those 214, up to 834 may have it today, and 11 are excluded.
     expect(words).toContain('214 devices get this policy.')

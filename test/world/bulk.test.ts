@@ -229,7 +229,7 @@ describe('Whole groups at once', () => {
     await w.faults({ rules: [{ path: SCRIPTS, status: 403, message: 'Not for you' }] })
     const card = await w.ask(ada, CHAT.ada, 'remove group Marketing from everything')
     await w.faults()
-    expect(textOf(card)).toMatch(/does not let me look at these kinds.*PowerShell script/)
+    expect(textOf(card)).toMatch(/does not let me look at: .*PowerShell script/)
     expect(textOf(card)).not.toContain('Install Company Fonts')
     await w.press(ada, card, /Cancel/)
   })

@@ -41,7 +41,7 @@ describe('Who gains and who loses, on the card', () => {
 
   it('says who has an app with another intent today', async () => {
     const text = await card('assign app 7-Zip 24.08 as uninstall to group Help Desk')
-    expect(text).toContain('14 users have this app uninstalled, which they are offered today.')
+    expect(text).toContain('14 users have this app uninstalled. They are offered it today.')
   })
 
   it('shows the card first and the exact number when a large group is read', async () => {
@@ -209,7 +209,7 @@ describe('Who gets something, without a change', () => {
 
   it('is listed by group and in total', async () => {
     const text = await card('who gets BitLocker Silent Encryption')
-    expect(text).toContain('Sales Laptops  dynamic, 214 devices')
+    expect(text).toContain('Sales Laptops  dynamic group, 214 devices')
     expect(text).toContain('In all: 258 devices get this policy.')
     expect(await card('who gets OneDrive Known Folder Move')).toContain(
       'In all: 243 devices get this policy.',

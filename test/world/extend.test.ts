@@ -15,7 +15,7 @@ describe('A temporary change', () => {
     expect((await w.press(ada, card, 'Extend', await inHours(w, 3))).toast).toContain('Give a later end')
     await w.press(ada, card, 'Extend', await inHours(w, 9))
     const asks = await w.posted(CHAT.ada, /Extend: assign Developer Machines[\s\S]*Waiting for approval/)
-    expect(textOf(asks)).toContain('Until this is approved, it ends on')
+    expect(textOf(asks)).toContain(' instead of ')
     const writes = (await w.writes()).length
     await w.press(ada, asks, 'Approve')
     await w.shows(asks, /Extended until \w+day/)
@@ -52,7 +52,7 @@ describe('A temporary change', () => {
     const { date, time } = await inHours(w, 3)
     await w.say(ada, CHAT.ada, `end Frontline Windows on ${date} at ${time} instead`)
     const asks = await w.posted(CHAT.ada, /End earlier: assign Frontline Windows[\s\S]*Waiting for approval/)
-    expect(textOf(asks)).toContain('Until this is approved, it ends on')
+    expect(textOf(asks)).toContain(' instead of ')
     const writes = (await w.writes()).length
     await w.press(ada, asks, 'Approve')
     await w.shows(asks, /Ends earlier: it lasts until \w+day/)

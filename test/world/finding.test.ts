@@ -57,10 +57,10 @@ describe('Finding what a sentence means', () => {
     const card = await w.ask(ada, CHAT.ada, 'assign Chrome Extensions to group Pilot')
     const text = textOf(card)
     expect(text).toContain('Which group do you mean?')
-    expect(text).toMatch(/assigned, 12 users, Old pilot of 2023, .*[0-9a-f]{8}-/)
-    expect(text).toMatch(/assigned, 15 devices, Pilot of the autumn, .*[0-9a-f]{8}-/)
+    expect(text).toMatch(/assigned group, 12 users, Old pilot of 2023, .*[0-9a-f]{8}-/)
+    expect(text).toMatch(/assigned group, 15 devices, Pilot of the autumn, .*[0-9a-f]{8}-/)
     await w.press(ada, card, 'Choose 2')
-    expect(textOf(await w.shows(card, 'Waiting for approval'))).toMatch(/Pilot {2}assigned, 15 devices/)
+    expect(textOf(await w.shows(card, 'Waiting for approval'))).toMatch(/Pilot {2}assigned group, 15 devices/)
   })
 
   it('shows the kind, platform and date of policies with the same name', async () => {

@@ -69,7 +69,7 @@ describe('After a change', () => {
     const { id } = await w.object(SCRIPTS, 'Enable Windows Sandbox')
     const { body } = await w.graph(ada, READ, 'GET', `/beta/${SCRIPTS}/${id}/runSummary`)
     expect(call.text).toContain(`${body.successDeviceCount} succeeded, ${body.errorDeviceCount} failed`)
-    expect(call.text).toMatch(/Commonest errors: 0x87D1FDE8 on \d+ devices/)
+    expect(call.text).toMatch(/Most common errors: 0x87D1FDE8 on \d+ devices/)
     await w.faults()
   })
 

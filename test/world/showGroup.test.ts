@@ -8,7 +8,7 @@ describe('What a group gets', () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'what does group Pilot Devices get')
     const text = textOf(await w.shows(card, 'What Pilot Devices gets'))
-    expect(text).toContain('What Pilot Devices gets\nassigned, 25 devices')
+    expect(text).toContain('What Pilot Devices gets\nassigned group, 25 devices')
     expect(text).toMatch(/Pilot Compliance {2}compliance policy[^\n]*\nGets it {2}directly/)
     const all = [text]
     let seen = card

@@ -20,7 +20,7 @@ describe('What was assigned before is still assigned afterwards', () => {
       'assign compliance policy Windows 11 Baseline to group Sales Laptops',
     )
     const text = textOf(card)
-    expect(text).toContain('+ Add  Sales Laptops  dynamic, 214 devices')
+    expect(text).toContain('+ Add  Sales Laptops  dynamic group, 214 devices')
     expect(text).toContain('not assigned  →  assigned')
     expect(text).toContain('3 other assignments stay the same: ')
     expect(text).toContain('Finance Laptops (filter: include “Corporate Windows”)')

@@ -24,6 +24,8 @@ export interface Effect {
   keep?: Range
   /** Of those who gain it, who had it with another intent before. Left out: none, or unknown. */
   moves?: { from: string; count: number }[]
+  /** Where `moves` are not known: whoever loses that intent gains this one; `isAll`: and nobody else does. */
+  instead?: { from: string; isAll: boolean }
   /** Why one of the numbers is a range. */
   gaps?: Gap[]
   /** The platform, where devices of others do not count. */
@@ -56,7 +58,7 @@ export function effectOf(
       const counted = countedChange(own(before), own(after), reached, reach.groups, isForAll)
       const gain = meet(byMember.gain, inNumbers(counted.gain, reached, reach))
       const lose = meet(byMember.lose, inNumbers(counted.lose, reached, reach))
-      const { keep } = byMember
+      const { keep, instead } = byMember
       if (isNothing(gain) && isNothing(lose) && !isTold(keep)) return []
       const isOpen = [gain, lose].some((range) => !isExact(range))
       const gaps = isOpen ? gapsOf([...own(before), ...own(after)], reached, reach) : []
@@ -70,6 +72,7 @@ export function effectOf(
         lose,
         ...(isTold(keep) ? { keep } : {}),
         ...(moves.length > 0 ? { moves } : {}),
+        ...(instead === null || moves.length > 0 ? {} : { instead }),
         ...(gaps.length > 0 ? { gaps } : {}),
         ...(isForAll || reach.platform === null ? {} : { platform: reach.platform }),
       }

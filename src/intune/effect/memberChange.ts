@@ -21,6 +21,8 @@ export interface MemberChange {
   keep: Range
   /** Of those who gain it, those who lose one other intent by the same change. */
   moves: { from: string; count: Range }[]
+  /** Whoever loses that intent gains this one; `isAll`: and nobody else does. Null: there is no such intent. */
+  instead: { from: string; isAll: boolean } | null
 }
 
 /** The filters through which somebody receives it with an intent; null: they do not. */
@@ -76,7 +78,27 @@ export function memberChanges(
       const moved = count({ intents, holds })
       return moved.most === 0 ? [] : [{ from, count: moved }]
     }),
+    instead: insteadOf(intent, intents, count),
   }))
+}
+
+/** The first intent that nobody loses without gaining another one instead. */
+function insteadOf(
+  intent: string | null,
+  intents: readonly (string | null)[],
+  count: (outcome: ReceiptChange) => Range,
+): MemberChange['instead'] {
+  for (const from of intents) {
+    if (from === null || from === intent) continue
+    const most = (holds: (gained: boolean, lost: boolean) => boolean) =>
+      count({
+        intents: [from, intent],
+        holds: (was, is) => holds(gains(was, is, intent), gains(is, was, from)),
+      }).most
+    if (most((_gained, lost) => lost) === 0 || most((gained, lost) => lost && !gained) !== 0) continue
+    return { from, isAll: most((gained, lost) => gained && !lost) === 0 }
+  }
+  return null
 }
 
 function gains(was: Receives, is: Receives, intent: string | null): boolean {

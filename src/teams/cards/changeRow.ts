@@ -60,7 +60,7 @@ export function tenseOf(
 }
 
 /**
- * A changed line in words: "+ Add  Sales Laptops  dynamic, 214 devices / not assigned → assigned". Only what differs
+ * A changed line in words: "+ Add  Sales Laptops  dynamic group, 214 devices / not assigned → assigned". Only what differs
  * is next to the arrow; what stays the same in the entry is among the details.
  */
 export function changeRow(line: Line, tense: Tense, chosen: Chosen = NOTHING, names = 200) {
@@ -71,12 +71,16 @@ export function changeRow(line: Line, tense: Tense, chosen: Chosen = NOTHING, na
     mark: changeMark(move, turn, tense),
     color: tense === 'notDone' ? 'Default' : COLORS[turn],
     struck: tense === 'toDo' || tense === 'doing',
+    saysMore: !ENDS.has(before) || !ENDS.has(after),
     name: shortenedTo(shortName(line), names),
     detail: shortenedTo([groupWords(line, chosen), ...same].filter(Boolean).join(', '), names + 100),
     before: shortenedTo(tense === 'notDone' ? `requested: ${before}` : before, names + 40),
     after: shortenedTo(after, names + 40),
   }
 }
+
+/** What the mark before a name says already. */
+const ENDS: ReadonlySet<string> = new Set(['assigned', 'not assigned', 'excluded', 'not excluded'])
 
 /** "Sales Laptops", without the quotes it has in a sentence. */
 export function shortName(line: Line): string {
@@ -93,7 +97,7 @@ export function driftWords(line: Line): string {
   return line.after ? `${name}: ${safe(before)} → ${safe(after)}` : driftRemoved(name, how)
 }
 
-/** A line that stays or is only shown: "Windows 11 Devices  dynamic, 583 devices · assigned, filter: include “X”". */
+/** A line that stays or is only shown: "Windows 11 Devices  dynamic group, 583 devices · assigned, filter: include “X”". */
 export function standingRow(line: Line) {
   return {
     name: safe(shortName(line)),

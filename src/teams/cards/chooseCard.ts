@@ -1,6 +1,7 @@
 import { CATALOG } from '../../intune/catalog/catalog.ts'
 import { ALL_DEVICES, ALL_USERS } from '../../language/reading.ts'
 import type { Choice, RequestIn } from '../../request/request.ts'
+import { requestedBy } from '../../wording/cards.ts'
 import { chooseTitle, fieldWords, questionWords } from '../../wording/choiceQuestions.ts'
 import { nounOf } from '../../wording/effect.ts'
 import { noteWords } from '../../wording/note.ts'
@@ -54,7 +55,7 @@ export function chooseCard(request: RequestIn<'choosing'>): Attachment {
     writes,
     ...fieldWords({ what: noun ?? question.what, isOnly: question.choices.length === 0 }),
     people: [
-      { label: 'Requested by', text: safe(`${request.asker.name}: ${request.text}`, 300) },
+      { label: requestedBy(safe(request.asker.name, 60)), text: safe(`“${request.text}”`, 300) },
       ...backgroundOf(request),
     ],
     request: request.id,

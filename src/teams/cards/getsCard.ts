@@ -2,7 +2,7 @@ import type { Get, Gets } from '../../intune/assignments/groupReport.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import { rulesFor } from '../../intune/plan/objectRules.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { kindsNotSeen, tallyWords, wayWords, whatGets } from '../../wording/cards.ts'
+import { kindsNotSeen, requestedBy, tallyWords, wayWords, whatGets } from '../../wording/cards.ts'
 import { describeGroup } from '../../wording/group.ts'
 import { list } from '../../wording/list.ts'
 import { noteWords } from '../../wording/note.ts'
@@ -32,7 +32,8 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
     tally,
     rows: gets.gets.slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE).map((get) => rowFrom(get, gets)),
     notes: getsNotes(gets).map((text) => ({ text: safe(text, 500) })),
-    asked: safe(`${request.asker.name}: ${request.text}`, 300),
+    requester: requestedBy(safe(request.asker.name, 60)),
+    asked: safe(`“${request.text}”`, 300),
     hasPages: turns.length > 0,
     pages: turns,
     request: request.id,
@@ -68,6 +69,7 @@ function rowFrom({ policy, excluded, but, ways }: Get, { filters }: Gets) {
   const how = ways.map(({ through, intent, filter }) =>
     wayWords({
       intent,
+      excluded,
       through,
       filter: filter && { mode: filter.mode, name: filters[filter.id] ?? filter.id },
     }),

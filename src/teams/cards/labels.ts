@@ -3,6 +3,7 @@ import { nounFor, rulesFor } from '../../intune/plan/objectRules.ts'
 import type { Plan } from '../../intune/plan/plan.ts'
 import { endedInTime } from '../../request/ending.ts'
 import type { Item } from '../../request/item.ts'
+import type { Look } from '../../request/look.ts'
 import type { Approval, AssignmentRequest } from '../../request/request.ts'
 import { isBeingApplied } from '../../request/stepTypes.ts'
 import { zoneOf } from '../../request/timing.ts'
@@ -25,6 +26,7 @@ import {
   waitsForRepair,
   waitsForReview,
 } from '../../wording/stateWords.ts'
+import { heardOf } from '../../wording/status.ts'
 import { endInFull, momentInFull } from '../../wording/timing.ts'
 import { tenseOf } from './changeRow.ts'
 import type { Color } from './color.ts'
@@ -50,10 +52,17 @@ export function effectOn(
   const { sentences, weight } = effectInWords(plan.effect, {
     noun: nounFor(plan.policy),
     isWritten: item.progress === 'done',
+    isReported: (request.follow ?? []).some(hasReports),
+    stays: request.prolongs !== undefined,
   })
   const isCounting = plan.isCounting && request.state === 'pending'
   const why = isCounting ? [COUNTING] : weight === 'nothing' ? [] : gapsInWords(plan.effect)
   return { text: sentences.join(' '), why: why.join(' '), style: EFFECT_STYLES[weight] }
+}
+
+/** Whether devices had reported by then. */
+function hasReports({ found }: Look): boolean {
+  return found !== undefined && 'counts' in found && heardOf(found.counts) > 0
 }
 
 /** Who has it today, in the same words. */

@@ -4,7 +4,7 @@ import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
 import { zoneOf } from '../../request/timing.ts'
 import { pagesToGo } from '../../wording/bulk.ts'
-import { assignmentsOf, notReached } from '../../wording/cards.ts'
+import { assignmentsOf, notReached, requestedBy } from '../../wording/cards.ts'
 import { EMERGENCY_LABEL } from '../../wording/emergency.ts'
 import { decidedElsewhere } from '../../wording/history.ts'
 import { list } from '../../wording/list.ts'
@@ -47,7 +47,7 @@ export function requestFrame(
   ]
   return {
     fallback: requestSummary(request),
-    requester: `Requested by ${safe(request.asker.name)}`,
+    requester: requestedBy(safe(request.asker.name)),
     ...headingFields(headlineOf(request)),
     status: statusOf(request),
     sentence: `“${safe(request.text, 300)}”`,

@@ -59,7 +59,7 @@ describe('A removal has a side', () => {
     const plan = planned([everybody, outA], { remove: [group(GROUP_A)] })
     expect(changesAnything(plan)).toBe(false)
     const sentence =
-      '“Sales Laptops” is excluded from “Windows 11 Baseline”, not assigned to it. To lift the exclusion, write: stop excluding “Sales Laptops” from “Windows 11 Baseline”.'
+      '“Sales Laptops” is excluded from “Windows 11 Baseline”, so there is no assignment to remove. To lift the exclusion, write: stop excluding “Sales Laptops” from “Windows 11 Baseline”.'
     expect(sentences(plan)).toContain(sentence)
     expect(onOtherSide(plan).map(noteWords)).toEqual([sentence])
   })
@@ -74,7 +74,7 @@ describe('A removal has a side', () => {
     const kept = planned([inA], lifting)
     expect(changesAnything(kept)).toBe(false)
     expect(sentences(kept)).toContain(
-      '“Sales Laptops” is assigned to “Windows 11 Baseline”, not excluded from it. To take the assignment away, write: remove “Sales Laptops” from “Windows 11 Baseline”.',
+      '“Sales Laptops” is not excluded from “Windows 11 Baseline”, but has it assigned. To take the assignment away, write: remove “Sales Laptops” from “Windows 11 Baseline”.',
     )
     expect(sentences(planned([inB], lifting))).toContain(
       'There is no exclusion of “Sales Laptops” to remove.',

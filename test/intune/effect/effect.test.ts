@@ -109,7 +109,7 @@ describe('The effect of a change, from member counts', () => {
       'a group whose members are hidden',
       [],
       [inc('hidden')],
-      ['An unknown number of devices get this policy.', 'An unknown number of users get this policy.'],
+      ['An unknown number of devices and an unknown number of users get this policy.'],
     ],
     ['a group without members', [], [inc('empty')], ['Nobody gains or loses by this.']],
   ])('%s', (_what, before, after, sentences) => {
@@ -118,8 +118,7 @@ describe('The effect of a change, from member counts', () => {
 
   it('keeps intents apart', () => {
     expect(told([app('people', 'required')], [app('people', 'available')], APP)).toEqual([
-      '90 users lose this app as required.',
-      '90 users get this app as available.',
+      '90 users get this app as available instead of required.',
     ])
     const removal = effectInWords(effectOf(APP, [], [app('sales', 'uninstall')], reachOf(GROUPS)), APP_WORDS)
     expect(removal).toEqual({ sentences: ['214 devices have this app uninstalled.'], weight: 'loses' })

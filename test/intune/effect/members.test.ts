@@ -165,7 +165,7 @@ describe('The effect of a change where members are known', () => {
         noun: 'app',
       }),
     ).toEqual({
-      sentences: ['20 devices have this app uninstalled, which they are required to have today.'],
+      sentences: ['20 devices have this app uninstalled. They are required to have it today.'],
       weight: 'loses',
     })
   })
@@ -309,6 +309,20 @@ describe('The effect of any change in any tenant', () => {
                   others.every((other) => gets(was, one, other) === gets(is, one, other)),
               )
               expect(moved, `moved from ${from} to ${intent}`).toBe(truth)
+            }
+            if (found?.instead) {
+              const { from, isAll } = found.instead
+              const gained = (one: string) => !gets(was, one, intent) && gets(is, one, intent)
+              const lost = (one: string) => gets(was, one, from) && !gets(is, one, from)
+              expect(
+                count((one) => lost(one) && !gained(one)),
+                `lost ${from} for ${intent}`,
+              ).toBe(0)
+              if (isAll)
+                expect(
+                  count((one) => gained(one) && !lost(one)),
+                  `only from ${from}`,
+                ).toBe(0)
             }
             if (!isHidden(tenant, [...was, ...is], reached)) {
               expect(found?.gain ?? NONE, 'nothing is hidden').toEqual({ least: gain, most: gain })

@@ -39,7 +39,7 @@ describe('The deed of a request, from its plan alone', () => {
     ],
     [
       'Make 7-Zip 24.08 available for Legal',
-      'Approve change',
+      'Approve intent change',
       app(['+Legal|required'], { include: [group('Legal')], intent: 'available', fromIntent: 'required' }),
     ],
     [
@@ -49,7 +49,7 @@ describe('The deed of a request, from its plan alone', () => {
     ],
     [
       'Stop excluding Store Kiosks from Edge Settings',
-      'Approve change',
+      'Approve exclusion removal',
       edge(['+@devices', '-Store Kiosks'], { remove: [group('Store Kiosks')], side: 'exclusion' }),
     ],
     [
@@ -75,7 +75,7 @@ describe('The deed of a request, from its plan alone', () => {
     ['Clear all assignments of Edge Settings', 'Approve removal', edge(['+Legal'], { clear: true })],
     [
       'Clear all exclusions from Edge Settings',
-      'Approve change',
+      'Approve exclusion removal',
       edge(['+Legal', '-Finance'], { clear: true, side: 'exclusion' }),
     ],
     [

@@ -53,7 +53,7 @@ describe('Every card, in every state', () => {
     ['request-exclude', /^− Exclude$/m],
     ['request-applying', /^− Excluding$/m],
     ['request-done', /^− Excluded$/m],
-    ['request-rejected', /^Not set to uninstall$/m],
+    ['request-rejected', /^Not uninstalled from:$/m],
   ])('uses the tense of its state: %s', (name, mark) => {
     expect(textOf(name)).toMatch(mark)
   })
@@ -179,7 +179,7 @@ describe('Every card, in every state', () => {
       ],
       [
         'Uninstall 7-Zip 24.08 from Sales Laptops',
-        'Up to 214 devices have this app uninstalled. Up to 214 devices are required to have it today.',
+        'Up to 214 devices have this app uninstalled. Any of them may be required to have it today.',
         'attention',
         'Approve uninstall',
         'destructive',
