@@ -112,6 +112,7 @@ describe('Messages about pending requests', () => {
     'I’ve changed my mind',
     'stop',
     'stop asking me',
+    'stop reminding me',
     'don’t ask me again',
     'cancel all pending requests',
   ])('%s', (say) => expect(best(say)).toEqual(waits('cancel')))

@@ -27,7 +27,7 @@ const FILTER = patterns(
   'limited|restricted|narrowed|scoped to|by|with|using the? filter :?',
   'include|including|inclusion filter :?',
   'matching|match the? filter :?',
-  'filter|filters :',
+  'filter|filters :|=',
 )
 
 /** Behind "all devices", which no name of a group goes on from. */

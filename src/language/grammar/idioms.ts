@@ -1,4 +1,5 @@
 import { indexOfPlain, isPlain } from '../guards/secondThoughts.ts'
+import { withFilterAhead } from '../lexer/filterForm.ts'
 import { spoken, type Token } from '../lexer/tokens.ts'
 import { lastIntent, withIntents, withoutBoth } from './intentIdioms.ts'
 import { withLackStatement } from './lackStatement.ts'
@@ -38,6 +39,7 @@ export function saidPlainly(tokens: readonly Token[]): Token[] {
   return [
     unpleased,
     noMore,
+    withFilterAhead,
     withLackStatement,
     withWherever,
     lastIntent,

@@ -25,7 +25,7 @@ const APPROVE = new RegExp(
 const WILL_APPROVE =
   /^(?!(?:who|which|what|when|nobody|no)\b)[\p{L}.'-]+(?: [\p{L}.'-]+){0,2} (?:will|can|is going to) (?:approve|confirm|sign off)(?: (?:on )?(?:it|this|that|them))?$/iu
 const NO =
-  /^(?:cancel|never ?mind|nvm|forget (?:it|that|about it)|abort|stop|stop (?:it|that)|(?:stop|quit) (?:asking|bothering|nagging|pestering)(?: me| us)?(?: (?:about|for) (?:it|this|that))?|(?:don['’]t|do not) ask(?: me)?(?: again)?|withdraw|no|nope|no thanks|reject|decline|dismiss|scrap (?:it|that)|drop it|leave it|i(?:'ve| have)? changed my mind)$/i
+  /^(?:cancel|never ?mind|nvm|forget (?:it|that|about it)|abort|stop|stop (?:it|that)|(?:stop|quit) (?:asking|bothering|nagging|pestering|reminding)(?: me| us)?(?: (?:about|for) (?:it|this|that))?|(?:don['’]t|do not) ask(?: me)?(?: again)?|withdraw|no|nope|no thanks|reject|decline|dismiss|scrap (?:it|that)|drop it|leave it|i(?:'ve| have)? changed my mind)$/i
 const CANCEL = new RegExp(
   `^(?:cancel|withdraw|abort|reject|decline|retract|dismiss|call off|unschedule|drop) (?:it|this|that|everything|all|them|${WHOSE}(?:last |latest |pending )?(?:changes?|one)|(?<whose>.+?)(?:'s|s') ${REQUEST}|${WHOSE}${REQUEST}${ABOUT})$`,
   'i',

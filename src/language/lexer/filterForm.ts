@@ -110,3 +110,24 @@ function withFilterOn(tokens: readonly Token[], start: number): Token[] | null {
     ...tokens.slice(to + 1),
   ]
 }
+
+const AS_FILTER = patterns('as the|a|an? assignment? filter')
+const CALLS = /^(use|using|apply|applying|with|via|set|put|add)$/
+const ENDS_NAME = /^(to|for|on|from|in|of|and|,)$/
+
+/** "use F as the filter on X", "apply the F filter to X": "use filter F on X" */
+export function withFilterAhead(tokens: readonly Token[]): Token[] | null {
+  const isSmall = ({ word, raw }: Token) => raw === word
+  const as = tokens.findIndex((token, at) => at > 1 && isSmall(token) && afterAny(AS_FILTER, tokens, at) > at)
+  const behind = tokens.findIndex((token, at) => at > 1 && isSmall(token) && token.word === 'filter')
+  const at = as > 0 ? as : behind
+  const end = as > 0 ? afterAny(AS_FILTER, tokens, as) : behind + 1
+  const verb = tokens.findLastIndex((token, place) => place < at && isSmall(token) && CALLS.test(token.word))
+  // "with the F filter" is read as it stands.
+  if (at < 0 || verb < 0 || (as < 0 && (verb > 0 || !/^(to|on|for)$/.test(tokens[end]?.word ?? ''))))
+    return null
+  const start = tokens[verb + 1]?.word === 'the' ? verb + 2 : verb + 1
+  const name = tokens.slice(start, at)
+  const isName = name.length > 0 && !name.some((token) => isSmall(token) && ENDS_NAME.test(token.word))
+  return isName ? [...tokens.slice(0, verb + 1), ...spoken('filter'), ...name, ...tokens.slice(end)] : null
+}
