@@ -3,7 +3,7 @@ import { withList } from './grammar/headedList.ts'
 import { saidPlainly, withListedGroup, withSameGroup } from './grammar/idioms.ts'
 import type { KindPhrases } from './grammar/kindWords.ts'
 import { insteadOfPolicy, replacements } from './grammar/move.ts'
-import { tableIn } from './grammar/table.ts'
+import { type Row, tableIn } from './grammar/table.ts'
 import { formIn } from './grammar/ticketForm.ts'
 import type { Timing } from './grammar/timing.ts'
 import { timingIn } from './grammar/timingPhrase.ts'
@@ -52,10 +52,13 @@ export function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
 }
 
 /** The rows of a table, planned together; none where one of them is not read. */
-function tableReadings(rows: readonly Token[][], kinds: KindPhrases): Reading[] {
-  const parts = rows.map((row) =>
-    wish(row, { words: [], only: false }, kinds).filter((one) => one.action === 'change'),
-  )
+function tableReadings(rows: readonly Row[], kinds: KindPhrases): Reading[] {
+  const parts = rows.map(({ words, cells }) => {
+    const isInOneCell = (name: string) => cells.some((cell) => cell.includes(name))
+    return wish(words, { words: [], only: false }, kinds)
+      .filter((one) => one.action === 'change')
+      .filter((one) => namesIn(one).every(isInOneCell))
+  })
   const [only = []] = parts
   return parts.length === 1 ? only : together(parts)
 }

@@ -74,7 +74,7 @@ export function explain(text: string, kinds: readonly KindWords[]): PartialReadi
   const phrases = kindPhrasesOf(kinds)
   // A time in a cell would be a row's own.
   const isRead = (row: Token[]) => requestsIn(row, phrases).some((one) => !('timing' in one))
-  const odd = table && (table.unread ?? table.rows.find((row) => !isRead(row)))
+  const odd = table && (table.unread ?? table.rows.map(({ words }) => words).find((row) => !isRead(row)))
   if (odd) return { ...stop('leftOver'), left: nameOf(odd) }
   if (isStatement(asked)) {
     if (!asksLater(asked)) return stop('statement')

@@ -1,12 +1,18 @@
 import { withoutPadding } from '../guards/padding.ts'
-import { BULLET, spoken, type Token } from '../lexer/tokens.ts'
+import { BULLET, nameOf, spoken, type Token } from '../lexer/tokens.ts'
 import type { Side } from './frame.ts'
 import { isIntentWord } from './intentWords.ts'
 import { isWhole, patterns } from './pattern.ts'
 import { framesOf } from './verbs.ts'
 
 /** A pasted table as a request for each row, or the words of it that say nothing that is known. */
-export type Table = { rows: Token[][]; unread?: never } | { unread: readonly Token[]; rows?: never }
+export type Table = { rows: Row[]; unread?: never } | { unread: readonly Token[]; rows?: never }
+
+/** A row in words, and what its cells said: no name is in two of them. */
+export interface Row {
+  words: Token[]
+  cells: readonly string[]
+}
 
 type Column = 'policy' | 'group' | 'intent' | 'action' | 'filter'
 type CellTokens = readonly Token[]
@@ -164,7 +170,7 @@ function withActionApart(row: CellTokens): CellTokens[] {
   return first.length > 1 ? [first.slice(0, 1), first.slice(1), ...more] : [first, ...more]
 }
 
-function requestOfRow(row: readonly CellTokens[], columns: readonly Column[], above: Side): Token[] | null {
+function requestOfRow(row: readonly CellTokens[], columns: readonly Column[], above: Side): Row | null {
   const of = (column: Column) => row[columns.indexOf(column)] ?? []
   const [policy, group, intent, action, filter] = [
     of('policy'),
@@ -180,7 +186,9 @@ function requestOfRow(row: readonly CellTokens[], columns: readonly Column[], ab
     ...(intent.length > 0 ? [...spoken('as'), ...intent] : []),
     ...(filter.length > 0 ? [...spoken('with filter'), ...filter] : []),
   ]
-  return side === 'include'
-    ? [...spoken('assign'), ...policy, ...spoken('to'), ...group, ...more]
-    : [...spoken(side), ...group, ...spoken('from'), ...policy, ...more]
+  const words =
+    side === 'include'
+      ? [...spoken('assign'), ...policy, ...spoken('to'), ...group, ...more]
+      : [...spoken(side), ...group, ...spoken('from'), ...policy, ...more]
+  return { words, cells: row.map(nameOf) }
 }

@@ -129,6 +129,8 @@ export const TABLES: readonly Case[] = [
     TWO,
   ],
   ['App\tGroup\tIntent\n7-Zip 24.08\tLegal\trequired\nCompany Portal\tHR\tavailable', APPS],
+  // No name goes on over the bar.
+  ['Access to Printers | Legal', to(null, 'Access to Printers', 'Legal')],
   ['required | 7-Zip 24.08 | Legal\navailable | Company Portal | HR', APPS],
 ]
 
