@@ -3,7 +3,6 @@ import { CATALOG } from '../../src/intune/catalog/catalog.ts'
 import { FACTS, type Fact } from '../../src/local/tenant/facts.ts'
 import type { CallRecord } from '../../src/local/tenant/guard.ts'
 import type { Assignment, IntuneObject, TenantState } from '../../src/local/tenant/state.ts'
-import { shared } from '../store/engines.ts'
 import { ada, bruno, CHAT, type Driven, textOf, useWorld } from '../world/world.ts'
 import { CHANGING, LEAVING, NEW_DEVICES, NEW_EXCLUDED, NEW_USERS, Probes } from './probes.ts'
 import { Watch } from './watch.ts'
@@ -153,7 +152,7 @@ afterAll(() => {
 
 describe('every kind, from the sentence to what the tenant holds', () => {
   // Notices are another story: here they would only take up a channel in which things are said.
-  const world = useWorld({ NOTIFY_CONVERSATION: '' }, shared)
+  const world = useWorld({ NOTIFY_CONVERSATION: '' })
   const prepared = new Map<string, Prepared[]>()
 
   // All of it before anything is said: lists of names are kept for a while.

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../browser.ts'
+import { embedded } from '../store/engines.ts'
 import { COMPLIANCE } from './collections.ts'
 import { nowIn } from './steps.ts'
 import { ada, useWorld } from './world.ts'
@@ -9,7 +10,7 @@ import { ada, useWorld } from './world.ts'
 const SENTENCE = 'assign compliance policy Windows 11 Baseline to group Sales Laptops'
 
 describe('A newcomer with a real browser', () => {
-  const world = useWorld()
+  const world = useWorld({}, embedded)
   let browser: Browser
   let page: Page
   const complaints: string[] = []

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { embedded } from '../store/engines.ts'
 import { COMPLIANCE } from './collections.ts'
 import { ada, CHAT, textOf, useWorld } from './world.ts'
 
-const world = useWorld()
+const world = useWorld({}, embedded)
 
 describe('The clock of the local world', () => {
   it('moves everything forward: a card expires after eight hours, and not before', async () => {

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { shared } from '../store/engines.ts'
 import { Entra } from './entra.ts'
 import { ada, buttonsOf, CHAT, textOf, useWorld } from './world.ts'
 
 const OWN_SYSTEM = 'Device.Read.All'
 
 describe('Who gains and who loses, on the card', () => {
-  const world = useWorld({}, shared)
+  const world = useWorld()
   const card = async (sentence: string) => textOf(await world().ask(ada, CHAT.ada, sentence))
   /** A group of made-up devices of all systems. @returns how many run Windows. */
   const addLarge = async (displayName: string, devices: number): Promise<number> => {
@@ -68,7 +67,7 @@ describe('Who gains and who loses, on the card', () => {
 })
 
 describe('Who gains and who loses by filters and among all devices', () => {
-  const world = useWorld({}, shared)
+  const world = useWorld()
   const card = async (sentence: string) => textOf(await world().ask(ada, CHAT.ada, sentence))
   /** How many Windows devices of a group (null: of all) match a filter (null: any), asked for one by one. */
   const matching = async (filter: string | null, group: string | null): Promise<number> => {
@@ -136,7 +135,7 @@ describe('Who gains and who loses by filters and among all devices', () => {
 })
 
 describe('Who gains and who loses, where nobody consented to see the devices in Intune', () => {
-  const world = useWorld({}, shared)
+  const world = useWorld()
 
   it('says that an unevaluated filter leaves it open, and gives no number for all devices', async () => {
     const w = world()
@@ -157,7 +156,7 @@ describe('Who gains and who loses, where nobody consented to see the devices in 
 })
 
 describe('Who gains and who loses, afterwards and by rules', () => {
-  const world = useWorld({ APPROVALS_CONVERSATION: CHAT.approvals }, shared)
+  const world = useWorld({ APPROVALS_CONVERSATION: CHAT.approvals })
 
   it('needs a second person where more than a handful lose something', async () => {
     const many = await world().ask(
@@ -187,7 +186,7 @@ describe('Who gains and who loses, afterwards and by rules', () => {
 })
 
 describe('Who gains and who loses, where nobody consented to see what devices run', () => {
-  const world = useWorld({}, shared)
+  const world = useWorld()
 
   it('gives a range, and names the permission, where Assent may not see what devices run', async () => {
     await new Entra(world()).conditions({ consentMissing: [{ scope: OWN_SYSTEM }] })
@@ -204,7 +203,7 @@ describe('Who gains and who loses, where nobody consented to see what devices ru
 })
 
 describe('Who gets something, without a change', () => {
-  const world = useWorld({}, shared)
+  const world = useWorld()
   const card = async (sentence: string) => textOf(await world().ask(ada, CHAT.ada, sentence))
 
   it('is listed by group and in total', async () => {

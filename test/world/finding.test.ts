@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { CATALOG } from '../../src/intune/catalog/catalog.ts'
-import { shared } from '../store/engines.ts'
 import { COMPLIANCE, TEMPLATES } from './collections.ts'
 import { ada, bruno, buttonsOf, CHAT, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
@@ -16,7 +15,7 @@ const lists = (calls: string[], collection: string) =>
   calls.filter((call) => call.endsWith(`/${collection}`)).length
 
 describe('Finding what a sentence means', () => {
-  const world = useWorld({}, shared)
+  const world = useWorld()
 
   const stands = (card: Seen, ...names: string[]) => {
     expect(textOf(card)).toContain('Waiting for approval')

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { shared } from '../store/engines.ts'
 import { approved } from './steps.ts'
 import { ada, CHAT, useWorld } from './world.ts'
 
@@ -52,7 +51,7 @@ const WAYS = [
 ]
 
 describe('The five documented ways to assign, from sentence to tenant', () => {
-  const world = useWorld({}, shared)
+  const world = useWorld()
 
   it.each(WAYS)('$way', async ({ sentence, collection, name, path, status, after }) => {
     const w = world()

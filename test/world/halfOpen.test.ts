@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { embedded } from '../store/engines.ts'
 import { useWorld } from './world.ts'
 
 const HEAD = 'POST /api/messages HTTP/1.1\r\nhost: assent\r\n'
 
 describe('A stalled connection', () => {
-  const world = useWorld()
+  const world = useWorld({}, embedded)
 
   it('is closed after a minute, wherever it stalled', async () => {
     const w = world()

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { IntuneObject } from '../../src/local/tenant/state.ts'
-import { shared } from '../store/engines.ts'
 import { Entra } from './entra.ts'
 import { approved } from './steps.ts'
 import { ada, CHAT, type Driven, textOf, useWorld } from './world.ts'
@@ -25,7 +24,7 @@ async function made(w: Driven, name: string, more: Partial<IntuneObject> = {}): 
 }
 
 describe('An app that Intune also rolls out in stages', () => {
-  const world = useWorld({}, shared)
+  const world = useWorld()
 
   it.each([
     ['shown', 'what is app Staged App assigned to'],
@@ -53,7 +52,7 @@ describe('An app that Intune also rolls out in stages', () => {
 })
 
 describe('A policy that is also in one of Intune’s own deployments', () => {
-  const world = useWorld({}, shared)
+  const world = useWorld()
 
   it('names the deployment while it lasts, and writes nothing to it', async () => {
     const w = world()
@@ -103,7 +102,7 @@ describe('A policy that is also in one of Intune’s own deployments', () => {
 })
 
 describe('A policy that a policy set also assigns', () => {
-  const world = useWorld({}, shared)
+  const world = useWorld()
 
   it('names the policy set, and allows a direct assignment next to it', async () => {
     const w = world()
@@ -153,7 +152,7 @@ describe('A policy that a policy set also assigns', () => {
 })
 
 describe('A policy that is assigned, but whose list is empty', () => {
-  const world = useWorld({}, shared)
+  const world = useWorld()
 
   it.each([
     ['shown', 'what is settings catalog policy Hidden Shown assigned to', 'Hidden Shown'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Call, type HttpListener, jsonOf, listen } from '../../src/local/http.ts'
 import { startPlaygroundRelay } from '../../src/local/playgroundRelay.ts'
+import { embedded } from '../store/engines.ts'
 import { buttonsOf, type Seen, useWorld } from './world.ts'
 
 /** The mock people that the Playground comes with (learn.microsoft.com, debug-your-agents-playground). */
@@ -16,7 +17,7 @@ interface Sent {
 }
 
 describe('The relay for Microsoft 365 Agents Playground', () => {
-  const world = useWorld()
+  const world = useWorld({}, embedded)
   let playground: HttpListener
   let relay: HttpListener
   const sent: Sent[] = []

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { embedded } from '../store/engines.ts'
 import { ada, CHAT, textOf, useWorld } from './world.ts'
 
 /** What a newcomer copies out of the README: every sentence in the table of what one can say. */
@@ -11,7 +12,7 @@ function sentences(file: string): string[] {
 }
 
 describe('The sentences in the README', () => {
-  const world = useWorld()
+  const world = useWorld({}, embedded)
   const all = sentences('README.md')
 
   it('are found', () => expect(all.length).toBeGreaterThan(12))

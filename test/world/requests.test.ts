@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { embedded } from '../store/engines.ts'
 import { APPS, COMPLIANCE, SCRIPTS, TEMPLATES } from './collections.ts'
 import { ada, buttonsOf, CHAT, type Driven, textOf, useWorld } from './world.ts'
 
 const SHELL = 'deviceManagement/deviceShellScripts'
 
 describe('Requests, and what the tenant has afterwards', () => {
-  const world = useWorld()
+  const world = useWorld({}, embedded)
 
   /** Takes the first choice of whatever is asked, gives a reason where one is wanted, and approves. */
   async function through(w: Driven, text: string): Promise<string> {

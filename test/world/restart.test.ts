@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { embedded } from '../store/engines.ts'
 import { ada, CHAT, useWorld } from './world.ts'
 
 describe('Stopped and started again', () => {
-  const world = useWorld()
+  const world = useWorld({}, embedded)
 
   it('pending requests are still there, and their cards still work', async () => {
     const w = world()

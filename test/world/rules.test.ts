@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { idOf } from '../../src/local/tenant/seed.ts'
-import { shared } from '../store/engines.ts'
 import { COMPLIANCE } from './collections.ts'
 import { approved, titlesOf } from './steps.ts'
 import { ada, bruno, buttonsOf, CHAT, chiara, type Seen, textOf, useWorld } from './world.ts'
@@ -51,7 +50,7 @@ const rules = [
 ]
 writeFileSync(file, JSON.stringify({ rules }))
 
-const world = useWorld({ APPROVAL_RULES: file, APPROVALS_CONVERSATION: CHAT.approvals }, shared)
+const world = useWorld({ APPROVAL_RULES: file, APPROVALS_CONVERSATION: CHAT.approvals })
 
 describe('Custom rules', () => {
   it('members of a group approve, nested ones too, with a reason; others are told on the card', async () => {

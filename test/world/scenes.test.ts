@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../browser.ts'
+import { embedded } from '../store/engines.ts'
 import { COMPLIANCE, TEMPLATES } from './collections.ts'
 import { ada, CHAT, useWorld } from './world.ts'
 
@@ -13,7 +14,7 @@ const IN_VIEW = `(() => {
 })()`
 
 describe('Scenes on the page', () => {
-  const world = useWorld()
+  const world = useWorld({}, embedded)
   let browser: Browser
   let page: Page
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { embedded } from '../store/engines.ts'
 import { COMPLIANCE, TEMPLATES } from './collections.ts'
 import { approved } from './steps.ts'
 import { ada, CHAT, textOf, useWorld } from './world.ts'
@@ -9,7 +10,7 @@ function writable(assignments: { target: object; properties: object }[]) {
 }
 
 describe('What was assigned before is still assigned afterwards', () => {
-  const world = useWorld()
+  const world = useWorld({}, embedded)
 
   it('keeps filters and exclusions, byte for byte, and writes in beta since v1.0 has no filters', async () => {
     const w = world()

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { embedded } from '../store/engines.ts'
 import { COMPLIANCE } from './collections.ts'
 import { ada, bruno, buttonsOf, CHAT, chiara, type Driven, type Seen, textOf, useWorld } from './world.ts'
 
@@ -17,7 +18,7 @@ async function ownMessage(w: Driven, text: string): Promise<Seen> {
 }
 
 describe('In Teams', () => {
-  const world = useWorld()
+  const world = useWorld({}, embedded)
   afterEach(async () => {
     await world().channel('PUT', '/control/faults', {})
     for (const { oid } of [ada, bruno, chiara]) await world().channel('PUT', '/control/role', { person: oid })
