@@ -40,7 +40,7 @@ describe('An answer with suggested next steps', () => {
     expect(textOf(told)).toContain('write: stop excluding “Legal” from “iPad Boardroom”')
     expect(titlesOf(told)).toEqual([])
     const lift = 'stop excluding Old Kiosks from compliance policy Kiosk Windows'
-    const other = await w.shows(await w.ask(ada, CHAT.ada, lift), 'is assigned to')
+    const other = await w.shows(await w.ask(ada, CHAT.ada, lift), 'but has it assigned')
     expect(titlesOf(other)).toEqual([])
     expect(await set()).toEqual(before)
   })

@@ -17,7 +17,7 @@ describe('Rescheduling a change', () => {
     const waiting = await w.shows(card, 'Begins on')
     expect(buttonsOf(waiting).map(({ title }) => title)).toEqual(['Move', 'Cancel'])
     expect(JSON.stringify(waiting.attachments)).toContain('"type":"Input.Date"')
-    expect(textOf(waiting)).toContain('if anybody else does, it has to be approved again')
+    expect(textOf(waiting)).toContain('anybody else’s new time has to be approved again')
     const past = await w.press(ada, waiting, 'Move', { date: '2024-03-01', time: '10:00' })
     expect(past.toast).toContain('has already passed')
     expect((await w.press(ada, waiting, 'Move', { date: '', time: '' })).toast).toContain('pick a day')
@@ -76,7 +76,7 @@ describe('Rescheduling a change', () => {
       'assign administrative template Chrome Extensions to Legal tomorrow at 22:00',
       'Begins on',
     )
-    await says('move it to 21:00', '2 changes are waiting')
+    await says('move it to 21:00', '2 changes are scheduled here')
     await says(
       'move Chrome Extensions by 1 hour',
       /Moved: “Assign Chrome Extensions to Legal” begins on \w+day, .* at 23:00/,

@@ -11,12 +11,19 @@ function sentence(group: string): string {
   return `assign compliance policy ${POLICY} to group ${group}`
 }
 
+/** What she was offered before she was last signed out. */
+let offeredBefore = new Set<string>()
+
+async function offers(w: Driven): Promise<Seen[]> {
+  const all = (await w.messages()).filter((one) => one.attachments[0]?.contentType === OAUTH)
+  return all.filter((one) => one.conversationId === CHAT.ada)
+}
+
 /** The sign-in card that she sees in her own chat, once her client could not answer it by itself. */
 async function oauthCard(w: Driven) {
   return await w.until(async () => {
-    const all = (await w.messages()).filter((one) => one.attachments[0]?.contentType === OAUTH)
-    const newest = all.filter((one) => one.conversationId === CHAT.ada).at(-1)
-    return newest && !newest.held ? newest : undefined
+    const newest = (await offers(w)).at(-1)
+    return newest && !newest.held && !offeredBefore.has(newest.id) ? newest : undefined
   })
 }
 
@@ -33,6 +40,7 @@ describe('Signing in', () => {
     const w = world()
     await new Entra(w).forgetSignIns()
     await w.ask(ada, CHAT.ada, 'sign out')
+    offeredBefore = new Set((await offers(w)).map(({ id }) => id))
     return w
   }
 

@@ -96,7 +96,7 @@ export class Driven {
           !one.held &&
           !before.has(one.id) &&
           one.conversationId === conversation &&
-          !/Looking it up|The card (says|shows|has)|” (failed|was only partly done)|^Reminder: “/.test(
+          !/Looking it up|The card (says|shows|has)|” (failed|was only partly done)|^<at>[^“]* rejected “|^Reminder: “/.test(
             textOf(one),
           ),
       ),
