@@ -142,7 +142,7 @@ describe('Requests, and what the tenant has afterwards', () => {
     const card = await w.ask(ada, CHAT.ada, 'remove group Test Lab from all policies where it is excluded')
     expect(textOf(card)).toContain('Windows 11 Baseline')
     await w.press(ada, card, /^Approve/)
-    await w.shows(card, /Done/)
+    await w.shows(card, 'Done and verified in Intune')
     expect(await w.set(COMPLIANCE, 'Windows 11 Baseline')).not.toContain('- Test Lab')
     expect(await w.set(COMPLIANCE, 'Defender Up to Date')).toEqual(['+ allDevices'])
   })
