@@ -169,7 +169,7 @@ export function cancel(
 ): Next<'cancelled' | 'rejected'> | null {
   if (request.state === 'signInNeeded' && request.resume === 'applying') return null
   const decision = approvalOf(event, now)
-  const { reason } = request
+  const reason = event.reason ?? request.reason
   const ended = { ...request, ...BLANK, reason, decision, offers: [], endedAt: decision.at }
   if (isSamePerson(event.by, request.asker)) return [{ ...ended, state: 'cancelled' }, [CARD]]
   const log = logged(request, 'rejected', event.by, now)

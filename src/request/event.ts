@@ -23,7 +23,14 @@ export type Event =
   | { type: 'chose'; by: Person; choice: string; written?: string }
   /** `insteadOf`: in whose place. */
   | { type: 'approved'; by: Person; comment?: string | null; insteadOf?: { id: string; name: string } }
-  | { type: 'cancelled'; by: Person; comment?: string | null; insteadOf?: { id: string; name: string } }
+  /** `reason`: why, where nobody pressed a button. */
+  | {
+      type: 'cancelled'
+      by: Person
+      comment?: string | null
+      insteadOf?: { id: string; name: string }
+      reason?: Note
+    }
   | { type: 'offered'; by: Person; verb: Offer['verb']; comment?: string | null }
   /** The requester says why it is wanted, as their rule asks. */
   | { type: 'explained'; by: Person; why: string }

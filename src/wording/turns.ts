@@ -56,7 +56,7 @@ export function undoComes(): string {
   return 'I am working out how to take this back. A card with it follows in a moment; nothing is undone before it is approved.'
 }
 
-/** Somebody edited a message whose request is on a card. */
+/** Somebody edited a message whose request was approved before. */
 export function editedTooLate(): string {
-  return 'You edited a message that I had already read. Its request stays as the card shows it; you can cancel it there. To ask for the new sentence, press the button: that makes a separate request.'
+  return 'You edited the message of a request that was already approved. That changes nothing about it: it stays as its card shows it. To ask for the new sentence, press the button: that makes a separate request.'
 }

@@ -19,6 +19,14 @@ describe('What can be asked again', () => {
     expect(askedOf(given)).toEqual({ text, readings: [READING] })
   })
 
+  it('is what its requester cancelled, and no sentence that they edited since', () => {
+    const waiting = { ...pending(somePlan()), readings: [READING] }
+    const cancelled = afterEvents(waiting, { type: 'cancelled', by: waiting.asker })
+    expect(askedOf(cancelled)).toMatchObject({ readings: [READING] })
+    const reason = { code: 'messageEdited' } as const
+    expect(askedOf(afterEvents(waiting, { type: 'cancelled', by: waiting.asker, reason }))).toBeNull()
+  })
+
   it('is no dry run: a trial is not one press away from a write', () => {
     const plans = [somePlan()]
     const dry = request([{ ...READING, dryRun: true }])

@@ -78,14 +78,46 @@ describe('In Teams', () => {
     expect(textOf(await w.message(card.id))).not.toContain('<at>')
   })
 
-  it('a sentence edited while its card is pending leaves the card unchanged, and says so', async () => {
+  it('a request whose message comes to mean something else can no longer be approved', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, sentence('Finance'))
+    const old = await w.shows(card, PLAN)
+    const before = (await w.writes()).length
+    const own = await ownMessage(w, 'group Finance')
+    await edit(ada, own, sentence('Marketing'))
+    const plan = await w.posted(CHAT.ada, /Waiting for approval[\s\S]*Marketing/)
+    const ended = await w.shows(card, 'Its message was edited, so it no longer counts.')
+    expect(textOf(ended)).toContain('Cancelled')
+    expect(buttonsOf(ended).map(({ title }) => title)).not.toContain('Ask again')
+    expect((await w.press(ada, old, 'Approve')).toast).toContain('cancelled')
+    expect((await w.writes()).length).toBe(before)
+
+    // The new card follows the message from then on.
+    await edit(ada, own, 'never mind')
+    await w.shows(plan, 'Its message was edited, so it no longer counts.')
+    await w.posted(CHAT.ada, 'Nothing is waiting here')
+  })
+
+  it('an edit that leaves the meaning as it was changes nothing', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, sentence('Marketing'))
     await w.shows(card, PLAN)
-    await edit(ada, await ownMessage(w, 'group Finance'), sentence('Marketing'))
-    await w.posted(CHAT.ada, 'You edited a message that I had already read')
-    expect(textOf(await w.message(card.id))).toContain('Finance')
-    expect(await count(CHAT.ada, 'Marketing')).toBe(0)
+    await edit(ada, await ownMessage(w, 'group Marketing'), `please ${sentence('Marketing')}`)
+    const plan = await w.shows(card, PLAN)
+    expect(textOf(plan)).not.toContain('edited')
+    await w.press(ada, plan, 'Cancel')
+    await w.shows(card, 'Cancelled. Nothing was changed.')
+  })
+
+  it('an edit after the approval changes nothing, and says so', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, sentence('Finance'))
+    await w.press(ada, await w.shows(card, PLAN), 'Approve')
+    await edit(ada, await ownMessage(w, 'group Finance'), sentence('Executives'))
+    await w.posted(CHAT.ada, 'You edited the message of a request that was already approved')
+    await w.shows(card, 'Done and verified in Intune')
+    expect(await count(CHAT.ada, 'Executives')).toBe(0)
+    expect(await w.set(COMPLIANCE, 'iPad Boardroom')).toContain('+ Finance')
   })
 
   it('one that failed because of a typo is read when it is corrected', async () => {
