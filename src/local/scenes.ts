@@ -45,6 +45,7 @@ const SCENES: readonly Scene[] = [
       'What reaches every device is approved in the Approvals channel, by anybody but the one who asked. Assent restarts for it.',
     write: 'assign compliance policy Windows 11 Baseline to all devices',
     by: ada.oid,
+    elsewhere: COMPANY.team.channels[1].id,
     isOn: ({ environment }) => Boolean(environment().APPROVALS_CONVERSATION),
     play: ({ restartWith }, isOn) =>
       restartWith({ APPROVALS_CONVERSATION: isOn ? COMPANY.team.channels[1].id : undefined }),
@@ -79,8 +80,8 @@ const SCENES: readonly Scene[] = [
   {
     id: 'scope',
     title: 'A role for a part of the tenant',
-    about: `${firstName(bruno.name)} looks after the offices only: scope tag and scope groups decide what he sees and may assign.`,
-    write: 'what does group São Paulo get',
+    about: `${firstName(bruno.name)} looks after the offices only: scope tag and scope groups decide what he sees and may assign. ${LATE} is not among them, and the plan says so.`,
+    write: `assign script Add Local Printer to group ${LATE}`,
     by: bruno.oid,
     isOn: ({ tenant }) => pageReachOf(tenant).isLimited,
     play: ({ tenant }, isOn) => limitReach(tenant, isOn),

@@ -203,6 +203,15 @@ describe('A newcomer with a real browser', () => {
     expect(complaints).toEqual([])
   })
 
+  it('names the kinds of policies as Microsoft writes them', async () => {
+    await page.goto(world().world.url)
+    const titles = page.locator('#tenant h3')
+    await titles.first().waitFor()
+    expect(await titles.allTextContents()).toEqual(
+      expect.arrayContaining(['Terms and conditions', 'iOS app protection policies', 'eBooks', 'Apps']),
+    )
+  })
+
   it('moves the whole world’s clock forward', async () => {
     const w = world()
     await page.goto(w.world.url)

@@ -102,11 +102,16 @@ describe('Scenes on the page', () => {
     const card = chat()
       .locator('.card', { hasText: /Windows 11 Baseline[\s\S]*(All|all) devices/ })
       .last()
-    await card
-      .getByText(/approvals/i)
-      .first()
-      .waitFor()
+    // The channel where others approve is shown beside it; the link on the card leads there, too.
+    const channel = page.locator('#shared')
+    await channel.locator('.card', { hasText: 'All devices' }).getByText('Waiting for approval').waitFor()
+    expect(await channel.locator('h2').textContent()).toBe('Device Operations › Approvals')
+    await channel.getByRole('combobox').selectOption('Device Operations › General')
+    await card.getByText('anyone in Device Operations › Approvals').click()
+    expect(await channel.locator('h2').textContent()).toBe('Device Operations › Approvals')
+    expect(page.context().pages()).toHaveLength(1)
     expect(await card.getByRole('button', { name: /^Approve/ }).count()).toBe(0)
+    await channel.getByRole('combobox').selectOption('Device Operations › General')
     await open()
     await button('secondPerson').click()
     await page.locator('[data-scene="secondPerson"] .state').waitFor({ state: 'detached' })
@@ -114,7 +119,16 @@ describe('Scenes on the page', () => {
 
   it('set Intune’s own approval and a limited role, and end them', async () => {
     await open()
-    for (const scene of ['multiAdmin', 'scope', 'weather']) await button(scene).click()
+    expect(await button('scope-write').count()).toBe(0)
+    for (const scene of ['multiAdmin', 'scope']) await button(scene).click()
+    await page.locator('[data-scene="scope"] .state').waitFor()
+    await write('scope')
+    await page
+      .locator('#second')
+      .getByText('is outside the scope groups of Bruno Okafor’s Intune role')
+      .waitFor()
+    await open()
+    await button('weather').click()
     await page.locator('[data-scene="weather"] .state').waitFor()
     const state = async () => (await world().tenant('GET', '/control/state')).body
     expect((await state()).protectedCollections).toContain(COMPLIANCE)

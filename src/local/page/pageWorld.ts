@@ -121,6 +121,8 @@ export interface PageScene {
   write: string
   /** Entra object id of whoever writes it. */
   by: string
+  /** The conversation that others take part in, where it is not the one first shown. */
+  elsewhere?: string
   /** Whether it is set up; null where nothing has to be. */
   isOn: boolean | null
   /** What happens once, on demand. */

@@ -5,6 +5,9 @@ import { HOST_CONFIG } from './hostConfig.ts'
 /** The renderer's own script puts this on the page. */
 declare const AdaptiveCards: typeof import('adaptivecards')
 
+/** Whoever prevents its default opens the address, `detail`, in place of the browser. */
+export const LINK_EVENT = 'card-link'
+
 export type PressedAction =
   | { type: 'execute'; verb: string; data: unknown }
   | { type: 'submit'; data: unknown }
@@ -46,7 +49,8 @@ function carryOutAction(action: Action, onAction: (action: PressedAction) => voi
   } else if (action instanceof AdaptiveCards.SubmitAction) {
     onAction({ type: 'submit', data: (action as SubmitAction).data ?? {} })
   } else if (action instanceof AdaptiveCards.OpenUrlAction) {
-    openWeb(action.url, 'noopener')
+    const event = new CustomEvent(LINK_EVENT, { detail: action.url ?? '', cancelable: true })
+    if (document.dispatchEvent(event)) openWeb(action.url, 'noopener')
   }
 }
 

@@ -17,6 +17,8 @@ export interface ChatPane {
   box: HTMLTextAreaElement
   /** Puts a sentence into the box. @returns false where the person has no chat in this pane. */
   write(personId: string, sentence: string): boolean
+  /** Another of its conversations. @returns false where it is none of this pane's. */
+  show(conversationId: string): boolean
   /** Redraws the whole conversation. */
   reload(): void
   /** Returns whether the message is in this pane's conversation. */
@@ -124,19 +126,25 @@ export function makeChatPane(
     log.fill(known.messagesOf(conversation().id))
   }
 
+  function show(conversationId: string): boolean {
+    if (!conversations.some(({ id }) => id === conversationId)) return false
+    if (conversationId !== conversation().id) {
+      which?.choose(conversationId)
+      begin()
+    }
+    return true
+  }
+
   begin()
   return {
     box: composer.box,
     write(personId, sentence) {
       const own = conversations.find(({ kind, people }) => kind === 'personal' && people[0]?.id === personId)
-      if (!own) return false
-      if (own.id !== conversation().id) {
-        which?.choose(own.id)
-        begin()
-      }
+      if (!own || !show(own.id)) return false
       write(sentence)
       return true
     },
+    show,
     reload,
     message(message, isNew) {
       if (message.conversationId !== conversation().id) return false

@@ -1,4 +1,5 @@
 import type { Live } from '../wire.ts'
+import { LINK_EVENT } from './card.ts'
 import { type ChatPane, makeChatPane } from './chatPane.ts'
 import { makeClock } from './clockPane.ts'
 import { makeDevices } from './devices.ts'
@@ -22,7 +23,10 @@ const reach = makeReach(part('tenant'), known)
 const devices = makeDevices(part('tenant'))
 const clock = makeClock(part('tenant'), known)
 const sent = makeSent(part('tenant'), known)
-const scenes = makeScenes(part('scenes'), known, write)
+const scenes = makeScenes(part('scenes'), known, ({ by, write: sentence, elsewhere }) => {
+  if (elsewhere) showConversation(elsewhere)
+  write(by, sentence)
+})
 const guide = makeGuide(
   part('guide'),
   known,
@@ -52,6 +56,21 @@ function showFirst(): void {
 function write(personId: string | undefined, sentence: string): void {
   const index = chats.findIndex((chat) => chat.write(personId ?? '', sentence))
   if (index < 0) return
+  tabs?.show(index)
+  chats[index]?.box.focus()
+}
+
+/** @returns the place of the pane that shows it now; -1 where none can. */
+function showConversation(id: string): number {
+  return chats.findIndex((chat) => chat.show(id))
+}
+
+/** A link to a channel would open Microsoft's Teams, which knows nothing of this company. */
+function followChannelLink(event: Event): void {
+  const [, id] = /\/l\/channel\/([^/?]+)/.exec((event as CustomEvent<string>).detail) ?? []
+  const index = id ? showConversation(decodeURIComponent(id)) : -1
+  if (index < 0) return
+  event.preventDefault()
   tabs?.show(index)
   chats[index]?.box.focus()
 }
@@ -133,6 +152,7 @@ part('skip').addEventListener('click', (event) => {
   tabs?.show(0)
   chats[0]?.box.focus()
 })
+document.addEventListener(LINK_EVENT, followChannelLink)
 listenToWorld({
   onLive: take,
   onConnected(connected) {

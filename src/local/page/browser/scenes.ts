@@ -14,7 +14,7 @@ export interface Scenes {
 export function makeScenes(
   section: HTMLElement,
   known: KnownWorld,
-  write: (personId: string, sentence: string) => void,
+  write: (scene: PageScene) => void,
 ): Scenes {
   const button = part<HTMLButtonElement>('scenes-button')
   const problem = make('p', { class: 'problem', role: 'status' })
@@ -61,17 +61,8 @@ export function makeScenes(
       toggle.addEventListener('click', () => play(scene, !scene.isOn))
       buttons.append(toggle)
     }
-    const sentence = make(
-      'button',
-      { type: 'button', class: 'secondary', name: `${scene.id}-write` },
-      'Write the sentence',
-    )
-    sentence.setAttribute('aria-label', `Write the sentence: ${scene.title}`)
-    sentence.addEventListener('click', () => {
-      show(false)
-      write(scene.by, scene.write)
-    })
-    buttons.append(sentence)
+    // Before a scene is set up its sentence would show something else.
+    if (scene.isOn !== false) buttons.append(sentenceButton(scene))
     if (scene.button) {
       const once = make(
         'button',
@@ -90,6 +81,20 @@ export function makeScenes(
       make('p', { class: 'sentence' }, scene.write),
       buttons,
     )
+  }
+
+  function sentenceButton(scene: PageScene): HTMLElement {
+    const sentence = make(
+      'button',
+      { type: 'button', class: 'secondary', name: `${scene.id}-write` },
+      'Write the sentence',
+    )
+    sentence.setAttribute('aria-label', `Write the sentence: ${scene.title}`)
+    sentence.addEventListener('click', () => {
+      show(false)
+      write(scene)
+    })
+    return sentence
   }
 
   return {

@@ -109,8 +109,8 @@ function grouped(policies: PagePolicy[]): [string, PagePolicy[]][] {
   return [...groups]
 }
 
-/** "compliance policy" → "Compliance policies" */
+/** "compliance policy" → "Compliance policies", "iOS update policy" → "iOS update policies" */
 function pluralTitle(title: string): string {
-  const many = title.endsWith('y') ? `${title.slice(0, -1)}ies` : `${title}s`
-  return many.charAt(0).toUpperCase() + many.slice(1)
+  const many = title.endsWith('s') ? title : title.endsWith('y') ? `${title.slice(0, -1)}ies` : `${title}s`
+  return /^[a-z][A-Z]/.test(many) ? many : many.charAt(0).toUpperCase() + many.slice(1)
 }
