@@ -54,6 +54,10 @@ describe('Scenes on the page', () => {
     const told = page.locator('#shared .card').getByText('Done and verified in Intune')
     await told.waitFor()
     await page.waitForFunction(IN_VIEW)
+    await page.setViewportSize({ width: 390, height: 844 })
+    // Beside its heading the text would have a third of a phone's width.
+    expect((await page.locator('#guide .over').boundingBox())?.width).toBeGreaterThan(390 / 2)
+    await page.setViewportSize({ width: 1280, height: 800 })
     await page.locator('#guide').getByRole('button', { name: 'Open the scenes' }).click()
     expect(await page.locator('#scenes').isVisible()).toBe(true)
     await page.keyboard.press('Escape')
