@@ -34,12 +34,12 @@ export async function choosePorts(file: string, usual: boolean): Promise<Ports> 
  */
 const LOWEST = 20_000
 const ABOVE_THE_HIGHEST = 32_768
-/** So far apart do two processes begin to look, that they seldom look at the same port. */
+/** How far apart two processes start looking, so that they rarely look at the same port. */
 const STRIDE = 64
 
 let looked = 0
 
-/** A port that nobody listens on, and that nothing takes but a program that asks for it by its number. */
+/** A port that nobody listens on and that the system hands to nobody by itself. */
 export async function freePort(): Promise<number> {
   const width = ABOVE_THE_HIGHEST - LOWEST
   for (let tries = 0; tries < width; tries++) {

@@ -16,7 +16,7 @@ export class SteadyClient extends pg.Client {
 
   // biome-ignore lint/suspicious/noExplicitAny: the six forms of `pg`'s own method, of which one is looked at
   override query(text: any, values?: any, told?: Told): any {
-    // Parameters show a statement that differs only in them; without any the text may hold several.
+    // With parameters, the text recurs; without any, it may hold several statements, which cannot be prepared.
     const isRecurring = typeof text === 'string' && Array.isArray(values) && values.length > 0
     const name = isRecurring ? PLANS.nameOf(text) : null
     if (!name) return super.query(text, values, told as never)
@@ -29,7 +29,7 @@ export class SteadyClient extends pg.Client {
   }
 
   private async planned({ name, text, values }: { name: string; text: string; values: unknown[] }) {
-    // Within a transaction the failure has ended it; outside, nothing has happened.
+    // A failure ends a transaction; outside of one the statement can simply be sent again.
     const isAlone = this.getTransactionStatus() === 'I'
     try {
       return await super.query({ name, text, values })

@@ -50,7 +50,7 @@ describe('Database statements', () => {
       asked.flatMap(([text, count]) => Array<string>(count - (before.get(text) ?? 0)).fill(text)),
     ]
   }
-  /** Whoever sees more asked sees what. */
+  /** Lists the statements when there are too many. */
   const expectAtMost = (most: number, asked: string[]) => {
     if (asked.length > most) expect(asked).toHaveLength(most)
   }

@@ -329,7 +329,7 @@ export class Driven {
       if (found) return found
       const waited = Date.now() - began
       if (waited > PATIENCE_MS) throw new Error(await complaint())
-      // Who has waited long may wait a little longer; asking costs what the other tests wait for.
+      // Ask less often the longer it takes: asking takes processor time from the other tests.
       const pause = Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, waited / 8))
       await new Promise((resolve) => setTimeout(resolve, pause))
     }
