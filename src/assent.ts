@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import tls from 'node:tls'
 import type { Logger } from 'pino'
+import type { Server as Restify } from 'restify'
 import { demandPlaces } from './config/places.ts'
 import type { Settings } from './config/settings.ts'
 import { connectGraph } from './graph/client.ts'
@@ -25,20 +26,14 @@ import type { RuleBook } from './request/approval/rules.ts'
 import { readRulesFile } from './request/approval/rulesFile.ts'
 import { headNotes, noteOutside } from './store/auditNotes.ts'
 import { type Database, openDatabase } from './store/database.ts'
-import { DatabaseClock } from './store/databaseClock.ts'
 import { diskProblem } from './store/disk.ts'
-import { JobQueue } from './store/jobs.ts'
-import { AwayLog, isUnreachable } from './store/outage.ts'
+import type { JobQueue } from './store/jobs.ts'
+import { openStore } from './store/openStore.ts'
 import { ATTEMPTS } from './store/queues.ts'
-import { Replicas } from './store/replicas.ts'
 import { sweep } from './store/retention.ts'
 import { signOutsOf } from './store/signOuts.ts'
-import { TeamsAdapter } from './teams/adapter/adapter.ts'
-import { connectModel } from './teams/adapter/languageModel.ts'
-import { tokenService } from './teams/adapter/tokenService.ts'
-import { connectTeams } from './teams/connectTeams.ts'
+import type { TeamsAdapter } from './teams/adapter/adapter.ts'
 import { RefusalLog } from './teams/http/refusalLog.ts'
-import { makeMetricsServer, makeServer } from './teams/http/server.ts'
 import { connectWorkflow } from './workflow/connectWorkflow.ts'
 import { settleDeadJob } from './workflow/deadLetters.ts'
 import { expireOverdue } from './workflow/deadlines.ts'
@@ -76,20 +71,12 @@ export async function startAssent(
     ? (await import('./observability/traceExport.ts')).exportTraces(settings.traces, log)
     : async () => {}
   const { databaseIdentity } = settings
-  const database = await open({
-    ...settings,
-    ...(databaseIdentity ? { password: databasePassword(databaseIdentity) } : {}),
-  })
-  const clock = await DatabaseClock.start(database.kysely, (skew) =>
-    log.error({ skew }, 'this machine’s clock is not the database’s: set it right (skew in milliseconds)'),
-  )
+  const password = databaseIdentity ? { password: databasePassword(databaseIdentity) } : {}
+  const [{ database, clock, jobs, replicas }, teams] = await Promise.all([
+    openStore({ ...settings, ...password }, log, open),
+    loadTeams(),
+  ])
   const now = () => clock.now()
-  const awayLog = new AwayLog(log)
-  const jobs = new JobQueue(database.boss, (error, job) => {
-    if (job || !isUnreachable(error)) log.error({ err: error, job }, 'a job had a problem')
-    else awayLog.note(error)
-  })
-  await jobs.start()
   const metrics = new Metrics(() => jobs.depth())
   const desk = new Desk({
     db: database.kysely,
@@ -106,12 +93,12 @@ export async function startAssent(
       log.info({ requestId: id, event, state, revision }, 'request')
     },
   })
-  const adapter = new TeamsAdapter(
+  const adapter = new teams.TeamsAdapter(
     settings,
     appCredential(settings.bot, { ...settings, tenantId: settings.botTenantId }),
   )
   const lists = new ListCache()
-  const signIns = tokenService(() => adapter.userTokens(), settings.oauthConnection)
+  const signIns = teams.tokenService(() => adapter.userTokens(), settings.oauthConnection)
   const signInOf: SignInOf = (person) => signIns.token(person.teamsId)
   const tokens = new DelegatedTokens(settings, signInOf, (person) => signOutsOf(database.kysely, person), {
     onForget: (person) => lists.forget(person),
@@ -122,8 +109,6 @@ export async function startAssent(
       else log.info(fields, 'Entra gave no token')
     },
   })
-  // A directory has one process at a time, and nobody to share with.
-  const replicas = settings.databaseUrl ? await Replicas.start(database.kysely) : null
   const pace = new TenantPace(replicas ?? undefined)
   const graphFor: GraphFor = (person, scopes) => {
     const session = tokens.session(person, scopes)
@@ -142,7 +127,7 @@ export async function startAssent(
       }),
     )
   }
-  const { bot, signInPage, cardJob, isIn, handlers } = connectTeams({
+  const { bot, signInPage, cardJob, isIn, handlers } = teams.connectTeams({
     settings,
     conversations: adapter,
     tokenService: signIns,
@@ -160,7 +145,7 @@ export async function startAssent(
     desk,
     graphFor,
     isIn,
-    interpret: settings.model ? makeInterpreter(settings.model, CATALOG, log, connectModel) : null,
+    interpret: settings.model ? makeInterpreter(settings.model, CATALOG, log, teams.connectModel) : null,
     begin: (person) => tokens.begin(person),
     rehearse: (person, scopes) => tokens.rehearse(person, scopes),
     isIntuneAdministrator: async (person) => mayDoAll(await tokens.directoryRoles(person, [GROUP_SCOPE])),
@@ -185,7 +170,7 @@ export async function startAssent(
     log.error({ job: job.name, ...job.data }, 'a job was given up')
     await settleDeadJob(job, { desk, tell: (request, sentence) => cardJob.tell(request, sentence) })
   })
-  const server = makeServer({
+  const server = teams.makeServer({
     door: adapter.doorOf(bot),
     ready: async () => {
       await answeredWithin(READY_MS, () => Promise.all([clock.look(), jobs.ready()]))
@@ -200,7 +185,7 @@ export async function startAssent(
     log,
   })
   await listening(server, settings.port)
-  const numbers = settings.metricsPort === null ? null : makeMetricsServer(metrics.registry)
+  const numbers = settings.metricsPort === null ? null : teams.makeMetricsServer(metrics.registry)
   if (numbers) await listening(numbers, settings.metricsPort)
   const { port } = server.address() as AddressInfo
   log.info({ port }, 'Assent listens')
@@ -213,11 +198,22 @@ export async function startAssent(
   return { url: `http://localhost:${port}`, lookAtClock: () => clock.look(), stop }
 }
 
-function listening(server: ReturnType<typeof makeServer>, port: number | null): Promise<void> {
+function listening(server: Restify, port: number | null): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, () => resolve())
   })
+}
+
+/** Microsoft's libraries take the longest to load, and the database answers in the meantime. */
+async function loadTeams() {
+  return {
+    ...(await import('./teams/adapter/adapter.ts')),
+    ...(await import('./teams/adapter/tokenService.ts')),
+    ...(await import('./teams/adapter/languageModel.ts')),
+    ...(await import('./teams/connectTeams.ts')),
+    ...(await import('./teams/http/server.ts')),
+  }
 }
 
 /** The file's rules before the built-in ones; the approvals channel belongs to the bot's own tenant. */
