@@ -16,7 +16,7 @@ export const GRAPH_NOTES = {
   graphHadProblem: () => 'Microsoft Graph had a problem answering.',
   graphRefused: ({ said }: WithReason) => `Microsoft Graph refused: ${said}`,
   graphFoundNothing: ({ said }: WithReason) => `Microsoft Graph found no such object: ${said}`,
-  graphTookNoChange: ({ said }: WithReason) => `Microsoft Graph did not accept the change: ${said}`,
+  graphTookNoChange: ({ said }: WithReason) => `Microsoft Graph did not accept this call: ${said}`,
   /** Its pages lead in a circle. */
   listWithoutEnd: () =>
     'Microsoft Graph’s list never ends: its pages go round in a circle, so I cannot read all of it. Please try again later.',

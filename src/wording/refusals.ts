@@ -70,6 +70,8 @@ export const REFUSALS = {
     `${quoted(name)} has no assignments to copy. ${isHeldBySet ? 'What it is assigned to comes from a policy set.' : 'It isn’t assigned to anyone.'} Nothing was changed.`,
   nothingToSwap: ({ names }: { names: readonly string[] }) =>
     `Nothing to swap: ${list(names.map(quoted))} already ${names.length === 1 ? 'has both' : 'have the group'}, so a swap would only take something away. Write what to remove from whom.`,
+  swapsExcluded: ({ names }: { names: readonly string[] }) =>
+    `One of the two is excluded from ${list(names.map(quoted))}, so I can’t tell what a swap is to make of it. Write what each of them is to have: “assign … to …”, “exclude … from …”. Nothing was changed.`,
   cannotJoin: ({ name }: { name: string }) =>
     `${quoted(name)} is in two of your requests, and they don’t fit into one change. Write them one after the other. Nothing was changed.`,
 

@@ -85,7 +85,7 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     expect(buttonsOf(card)).toEqual([])
   })
 
-  it('two groups that a policy both has cannot be swapped; where one is missing, the fitting choice comes first', async () => {
+  it('groups are swapped only where a policy has one of them and not the other, and the fitting choice comes first', async () => {
     const w = world()
     // Engineering Macs and Design Macs both have it, Legal does not.
     const both = await w.ask(ada, CHAT.ada, 'swap Engineering Macs and Design Macs on macOS FileVault')
@@ -96,6 +96,10 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     const planned = await w.shows(one, 'Waiting for approval')
     expect(textOf(planned)).toContain('Assign macOS FileVault to Legal, remove Design Macs')
     await w.press(ada, planned, /Cancel/)
+    // Legal is excluded there, Sales Team assigned: nobody said whether Sales Team is to be excluded instead.
+    const excluded = await w.ask(ada, CHAT.ada, 'swap Sales Team and Legal on Edge Mobile Homepage')
+    expect(textOf(excluded)).toContain('One of the two is excluded from')
+    expect(buttonsOf(excluded).map(({ verb }) => verb)).not.toContain('choose')
   })
 
   it('Graph says no: Graph’s reason in plain words, nothing written', async () => {

@@ -14,6 +14,8 @@ const TURNS = new Set(
 const SECOND_THOUGHTS = patterns(
   'no|nope|, no|nope|wait',
   ', no|nope|wait|hold|stop|cancel',
+  '( sorry|no|wait',
+  'sorry ,|not|i|no|wait|make',
   'never mind',
   'or not',
   'do|does|did not',
@@ -63,6 +65,11 @@ export function asksMore(tokens: readonly Token[]): boolean {
       BEFORE_MORE.has(tokens[at - 1]?.word ?? '') &&
       tokens[at + 1] !== undefined,
   )
+}
+
+/** "exclude", "give": what begins another request. */
+export function isRequestVerb(word: string): boolean {
+  return VERBS.has(word)
 }
 
 function hasSecondThoughts(tokens: readonly Token[]): boolean {

@@ -1,3 +1,4 @@
+import { isRequestVerb } from '../guards/secondThoughts.ts'
 import type { Token } from './tokens.ts'
 
 const FAREWELLS = new Set(
@@ -45,7 +46,11 @@ function signOffAt(tokens: readonly Token[]): number {
 /** "Ada", ", Ada Lovelace", "- Bruno" */
 function areSignatureNames(tokens: readonly Token[]): boolean {
   const names = /^[,–—-]$/.test(tokens[0]?.word ?? '') ? tokens.slice(1) : tokens
-  return names.length <= MAX_NAMES && names.every(({ raw }) => /^\p{Lu}\p{Ll}*\.?$/u.test(raw))
+  return (
+    names.length <= MAX_NAMES &&
+    names.every(({ raw }) => /^\p{Lu}\p{Ll}*\.?$/u.test(raw)) &&
+    isSignature(names)
+  )
 }
 
 /** Without the greeting and the sign-off that have lines of their own: "Hi Bruno," and "Thanks," with a name below. */
@@ -66,9 +71,7 @@ function withoutSignature(tokens: readonly Token[]): readonly Token[] {
     const left = tokens.length - index
     // Only what may be a name, a job or a number: another line may go on with the request.
     if (/^(--+|—|__+)$/.test(word) && next?.startsLine)
-      return (
-        left <= MAX_WORDS && tokens.slice(index + 1).every(({ raw }) => /^(\p{Lu}|[.,|()–—+-]|\d)/u.test(raw))
-      )
+      return left <= MAX_WORDS && isSignature(tokens.slice(index + 1))
     const isSent = word === 'sent' && next?.word === 'from' && after?.word === 'my'
     const isApp = word === 'get' && next?.word === 'outlook' && after?.word === 'for'
     return (isSent || isApp) && left <= MAX_PHONE_WORDS
@@ -91,9 +94,28 @@ function withoutSignOff(tokens: readonly Token[]): readonly Token[] {
     // "Thx tomorrow" says when: the line itself holds nothing but thanks.
     const line = tokens.slice(at, name < 0 ? tokens.length : name).filter(({ word }) => !/^[.!…]$/.test(word))
     if (!isSignOff(line)) continue
-    if (rest.every(({ raw }) => /^(\p{Lu}|[.,|()–—+-]|\d)/u.test(raw))) return tokens.slice(0, at)
+    if (isSignature(rest)) return tokens.slice(0, at)
   }
   return tokens
+}
+
+const IN_A_TITLE = new Set(['of', 'for', 'at', 'the'])
+/** Whoever writes these below the thanks goes on asking. */
+const GOES_ON = new Set(
+  'not no also plus and or but except excluding without with only instead rather too well for to from until then please if unless when again sorry wait oh actually both all everyone everybody'.split(
+    ' ',
+  ),
+)
+
+/** Lines with nothing but names, jobs and numbers: "Ada Lovelace", "Head of Finance", "+49 30 1234". */
+function isSignature(tokens: readonly Token[]): boolean {
+  return tokens.every(({ raw, word, startsLine }, at) => {
+    if (!startsLine && at > 0 && IN_A_TITLE.has(word)) return true
+    const isFirst = startsLine || at === 0
+    const isAlone = tokens[at + 1]?.startsLine ?? true
+    if (GOES_ON.has(word) || (isFirst && !isAlone && isRequestVerb(word))) return false
+    return /^(\p{Lu}|[.,|()–—+-]|\d)/u.test(raw)
+  })
 }
 
 function withoutGreeting(tokens: readonly Token[]): Token[] {

@@ -1,4 +1,5 @@
 import { NO_CHANGE, subjectKey } from '../../intune/assignments/change.ts'
+import { isAbout } from '../../intune/assignments/likeness.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import { addedEntries, changesAnything, type Plan } from '../../intune/plan/plan.ts'
 import type { ShowReading } from '../../language/reading.ts'
@@ -96,9 +97,11 @@ export async function askWhichReading(
 ): Promise<PlanAnswer> {
   if (!wishes?.every((those) => those.length > 0)) return { type: 'asksWhich', question }
   const planned = await Promise.all(wishes.map((those) => plansFor(graphFor, person, those)))
-  if (areOpposite(wishes) && planned.every(onlyTakes)) {
-    const names = planned.flatMap((each) => each.flatMap(({ plan }) => plan?.policy.name ?? []))
-    return nothingToApprove({ code: 'nothingToSwap', names: [...new Set(names)] })
+  if (areOpposite(wishes)) {
+    const plans = planned.flatMap((each) => each.flatMap(({ plan }) => plan ?? []))
+    const names = [...new Set(plans.map(({ policy }) => policy.name))]
+    if (plans.some(meetsExclusion)) return nothingToApprove({ code: 'swapsExcluded', names })
+    if (planned.every(onlyTakes)) return nothingToApprove({ code: 'nothingToSwap', names })
   }
   const ranked = planned.map((each, index) => {
     const changes = each.some(({ plan }) => plan && changesAnything(plan))
@@ -124,6 +127,13 @@ function areOpposite([one, other, ...more]: readonly Wish[][]): boolean {
   return (
     areSame(sided(one, 'include'), sided(other, 'remove')) &&
     areSame(sided(one, 'remove'), sided(other, 'include'))
+  )
+}
+
+/** One of the two is excluded: whether the other is to be excluded instead, nobody has said. */
+function meetsExclusion({ before, change: { include, remove } }: Plan): boolean {
+  return [...include, ...remove].some((subject) =>
+    before.some((entry) => isAbout(entry, subject, 'exclusion')),
   )
 }
 

@@ -308,6 +308,8 @@ export const NOT_READ: readonly (readonly [say: string, problem: string | null])
   ['assign Edge Settings to Legal, no wait, Finance', 'takenBack'],
   ['assign Edge Settings to Legal no sorry Finance', 'takenBack'],
   ['assign Edge Settings to Legal I mean Finance', 'takenBack'],
+  ['assign Edge Settings to Legal, sorry, to Finance', 'takenBack'],
+  ['assign Edge Settings, sorry, Printer Drivers to Legal', 'takenBack'],
   ['assign Edge Settings to Legal, actually to Finance', 'takenBack'],
   ["> assign X to Y\nplease don't", 'negation'],
   ['Subject: Edge rollout\nassign Edge Settings to Legal', 'reported'],
