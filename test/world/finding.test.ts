@@ -69,6 +69,22 @@ describe('Finding what a sentence means', () => {
     expect(textOf(card)).toMatch(/enrollment configuration, .*changed 2026-09-14, .*_DefaultLimit/)
   })
 
+  it.each([
+    ['Everyone', 'assign Chrome Extensions to everyone'],
+    ['All Managed Devices', 'assign Chrome Extensions to all managed devices'],
+  ])(
+    'asks whether a group named %s is meant, where Intune’s own target is called so too',
+    async (name, sentence) => {
+      const w = world()
+      await w.addGroup(name)
+      const card = await w.ask(ada, CHAT.ada, sentence)
+      expect(textOf(card)).toContain('Which group do you mean?')
+      expect(textOf(card)).toContain(name)
+      await w.press(ada, card, 'Choose 2')
+      stands(await w.shows(card, 'Waiting for approval'), 'Chrome Extensions', name)
+    },
+  )
+
   it('suggests no name that leaves out words of the message', async () => {
     const w = world()
     const card = await w.ask(

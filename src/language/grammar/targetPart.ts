@@ -1,5 +1,5 @@
 import { strays } from '../guards/secondThoughts.ts'
-import type { Token } from '../lexer/tokens.ts'
+import { nameOf, type Token, tokenize } from '../lexer/tokens.ts'
 import { ALL_DEVICES, ALL_USERS } from '../reading.ts'
 import { listings } from './listings.ts'
 import { isCapital, nameIn, withoutNaming } from './nameTokens.ts'
@@ -62,6 +62,16 @@ export function targetParts(words: readonly Token[], titled = false): TargetPart
 
 export function isEveryone(tokens: readonly Token[]): boolean {
   return [ALL_USERS_WORDS, ALL_DEVICES_WORDS, BOTH_WORDS].some((phrases) => isWhole(phrases, tokens))
+}
+
+/** What stands in this text for all users or for all devices: "everyone", "all managed devices". Groups may be called so. */
+export function wordsFor(target: typeof ALL_USERS | typeof ALL_DEVICES, text: string): string[] {
+  const phrases = target === ALL_USERS ? ALL_USERS_WORDS : ALL_DEVICES_WORDS
+  const tokens = tokenize(text, (word) => word)
+  return tokens.flatMap((_, at) => {
+    const end = afterAny(phrases, tokens, at)
+    return end > at ? [nameOf(tokens.slice(at, end))] : []
+  })
 }
 
 /** "group B", "the group": hardly a policy, but for "Group Policy Settings". */

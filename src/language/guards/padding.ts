@@ -1,6 +1,7 @@
 import { afterAny, isWhole, patterns } from '../grammar/pattern.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import type { Token } from '../lexer/tokens.ts'
+import { isTelling } from './secondThoughts.ts'
 
 const GREETINGS = patterns(
   'hi|hey|hello|hiya|howdy|dear|yo|hallo there|all|team|everyone|folks|guys|again? assent|@assent|bot?',
@@ -112,7 +113,7 @@ export function withoutPadding(tokens: readonly Token[]): Token[] {
   }
   let from = 0
   while (from < to) {
-    const pictured = PICTURE.test(tokens[from]?.raw ?? '') && framesOf(tokens.slice(from + 1)).length > 0
+    const pictured = isPicture(tokens[from]) && framesOf(tokens.slice(from + 1)).length > 0
     const end = Math.max(
       afterAny(GREETINGS, tokens, from),
       afterAny(OPENERS, tokens, from),
@@ -123,6 +124,10 @@ export function withoutPadding(tokens: readonly Token[]): Token[] {
   }
   const left = tokens.slice(from, Math.max(from, to))
   return left.length === 1 && TIME_OF_DAY.has(left[0]?.word ?? '') ? [] : left
+}
+
+function isPicture(token: Token | undefined): boolean {
+  return token !== undefined && PICTURE.test(token.raw) && !isTelling(token, 'first')
 }
 
 /** "Morning!" */

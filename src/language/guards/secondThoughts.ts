@@ -44,7 +44,19 @@ const VERBS = new Set(
   ),
 )
 
+/** Signs that say no, ask, mark as done or name a time. They are no decoration before a request, nor after one. */
+const TELLING_SIGNS =
+  /(?:🚫|⛔|❌|❎|🛑|✋|🖐|🤚|🙅|👎|✖|✗|✘|☒|⊘|❓|❔|🤔|🤷|✅|☑|✔|⏰|⏱|⏳|⌛|📅|📆|🗓|[\u{1f550}-\u{1f567}])/u
+const DECORATION = /[\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d|♀|♂/gu
+
 const BEFORE_MORE = new Set(['and', ',', 'then', '&', 'also', 'plus', 'or'])
+
+/** Whether this begins or ends with a sign that says something about what is asked: "🚫", "Legal ❌". */
+export function isTelling({ raw, quoted }: Token, side: 'first' | 'last'): boolean {
+  if (quoted !== null) return false
+  const signs = [...raw.replace(DECORATION, '')]
+  return TELLING_SIGNS.test(signs.at(side === 'first' ? 0 : -1) ?? '')
+}
 
 /** Whether the words, read as a name, would swallow something that was said about the request. */
 export function strays(tokens: readonly Token[]): boolean {
@@ -73,6 +85,8 @@ export function isRequestVerb(word: string): boolean {
 }
 
 function hasSecondThoughts(tokens: readonly Token[]): boolean {
+  const last = tokens.at(-1)
+  if (last && isTelling(last, 'last')) return true
   return tokens.some(
     (token, at) =>
       isPlain(token) && (TURNS.has(token.word) || (at > 0 && afterAny(SECOND_THOUGHTS, tokens, at) > at)),

@@ -49,7 +49,7 @@ export function contextOf(request: RequestIn<'asked'>, parts: StoryParts): PlanC
   const person = request.asker
   const session = (scopes: readonly string[]) => graphFor(person, scopes)
   const directory = new Directory({ person, session, lists: parts.lists, mayPassOver })
-  const search = new Search(directory, request.answers)
+  const search = new Search(directory, request.answers, request.text)
   let reading: Promise<Rights> | null = null
   const rights = () => {
     reading ??= rightsOf(parts, person)

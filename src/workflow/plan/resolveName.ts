@@ -1,9 +1,11 @@
 import type { Directory, Hits } from '../../graph/directory.ts'
+import type { GroupFound } from '../../graph/groups.ts'
 import { isCertain, isThatName, type NameMatching } from '../../graph/nameMatch.ts'
 import type { PolicyRef } from '../../intune/assignments/change.ts'
 import type { Subject } from '../../intune/assignments/entries.ts'
 import { titleMeant } from '../../intune/catalog/catalog.ts'
 import { isGuid } from '../../intune/guid.ts'
+import { wordsFor } from '../../language/grammar/targetPart.ts'
 import { ALL_DEVICES, ALL_USERS, UNNAMED } from '../../language/reading.ts'
 import type { Answers, Choice, Question } from '../../request/request.ts'
 import { answerKey } from '../../request/request.ts'
@@ -42,10 +44,13 @@ export const BUILT_IN = [
 export class Lookup {
   private readonly directory: Directory
   private readonly answers: Answers
+  private readonly text: string
 
-  constructor(directory: Directory, answers: Answers) {
+  /** @param text what the person wrote. */
+  constructor(directory: Directory, answers: Answers, text: string) {
     this.directory = directory
     this.answers = answers
+    this.text = text
   }
 
   /** @param sort what only some objects of the kind are called, where no name was said. */
@@ -87,7 +92,7 @@ export class Lookup {
     }
     const builtIn = BUILT_IN.find(({ target }) => target === (answer?.id ?? asked))
     if (builtIn) {
-      const namesakes = answer ? [] : await this.directory.namesakes(builtIn.title)
+      const namesakes = answer ? [] : await this.namesakes(builtIn)
       if (namesakes.length === 0) return { type: 'one', one: { kind: builtIn.kind } }
       await this.directory.counted(namesakes)
       const { target: id, title, detail } = builtIn
@@ -119,6 +124,13 @@ export class Lookup {
     const hits = await this.directory.filters(asked, reach)
     if (reach === 'exactly' && !isThatName(hits)) return unknownName('filter', asked, null)
     return certain(hits) ?? this.ask('filter', asked, hits, choiceOfFilter)
+  }
+
+  /** Groups that are called like one of Intune's own targets, or what the person wrote for it. */
+  private async namesakes({ target, title }: (typeof BUILT_IN)[number]): Promise<GroupFound[]> {
+    const names = new Set([title, ...wordsFor(target, this.text)].map((name) => name.toLowerCase()))
+    const found = await Promise.all([...names].map((name) => this.directory.namesakes(name)))
+    return [...new Map(found.flat().map((group) => [group.id, group])).values()]
   }
 
   private ask<T>(

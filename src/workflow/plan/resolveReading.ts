@@ -49,9 +49,10 @@ export class Search {
   private readonly answers: Answers
   private readonly lookup: Lookup
 
-  constructor(directory: Directory, answers: Answers) {
+  /** @param text what the person wrote. */
+  constructor(directory: Directory, answers: Answers, text: string) {
     this.answers = answers
-    this.lookup = new Lookup(directory, answers)
+    this.lookup = new Lookup(directory, answers, text)
   }
 
   /**

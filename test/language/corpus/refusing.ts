@@ -35,6 +35,16 @@ export const NEGATIONS: readonly string[] = [
   'please refrain from assigning X to Y',
   "I'd rather not assign X to Y",
   'cancel: assign X to Y',
+  '🚫 assign X to Y',
+  '⛔️ assign X to Y',
+  '🙅‍♀️ assign X to Y',
+  '❓ assign X to Y',
+  '✅ assign X to Y',
+  '⏰ assign X to Y',
+  'assign X to Y ❌',
+  'assign X to Y❌',
+  'assign X to Y 👎🏽',
+  'remove group A from policy B 🤔',
 ]
 
 export const QUESTIONS: readonly string[] = [
