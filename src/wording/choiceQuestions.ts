@@ -77,6 +77,7 @@ export function fieldWords({ what, isOnly }: { what: string; isOnly: boolean }) 
     othersLabel: 'More to choose from',
     writeLabel: isOnly ? `The name of the ${what}` : `Or the name of another ${what}`,
     goOn: 'Continue',
+    leave: isOnly ? 'Cancel' : 'None of these',
   }
 }
 

@@ -36,6 +36,8 @@ export interface EffectOf {
   isReported?: boolean
   /** What has been written is only to last longer, or shorter: it stays as it is for now. */
   stays?: boolean
+  /** It was only asked what would happen: nothing of it will. */
+  isTried?: boolean
 }
 
 /** What people call one of a kind in the middle of a sentence; whatever is not listed they call a policy. */
@@ -93,8 +95,11 @@ export function effectInWords(
   const keeps = effects.flatMap((effect) => keptOf(effect, of))
   const isRemoval = effects.some(({ intent, gain }) => intent === 'uninstall' && !isNothing(gain))
   const weight = loses.length > 0 || isRemoval ? 'loses' : gains.length > 0 ? 'gains' : 'nothing'
-  const nobody = weight === 'nothing' ? ['Nobody gains or loses by this.'] : []
-  return { sentences: [...said(loses), ...said(gains), ...nobody, ...said(keeps)], weight }
+  const nobody = of.isTried ? 'Nobody would gain or lose by this.' : 'Nobody gains or loses by this.'
+  return {
+    sentences: [...said(loses), ...said(gains), ...(weight === 'nothing' ? [nobody] : []), ...said(keeps)],
+    weight,
+  }
 }
 
 /** Devices and users of whom the same is said share a sentence. */
@@ -120,8 +125,19 @@ function eitherWay({ intent, lose, ...effect }: EffectWords, of: EffectOf): Part
     says: (isOne) =>
       of.stays
         ? `${isOne ? 'stays' : 'stay'} as now with ${what}`
-        : `lose or get ${what}${then(effect, isOne, of)}`,
+        : `${does('lose or get', isOne, of)} ${what}${then(effect, isOne, of)}`,
   }
+}
+
+/** "get", "gets" of one alone, "would get" of what is only tried. */
+function does(
+  verb: 'get' | 'lose' | 'lose or get' | 'have' | 'keep',
+  isOne: boolean,
+  { isTried }: EffectOf,
+): string {
+  if (isTried) return `would ${verb}`
+  if (!isOne || verb === 'lose or get') return verb
+  return verb === 'have' ? 'has' : `${verb}s`
 }
 
 /** Of what is written, when it comes about. */
@@ -164,9 +180,8 @@ function gainInWords(
   const when = (isOne: boolean) => (of.isReported ? '' : then(effect, isOne, of))
   const gets = (isOne: boolean) => {
     if (isUninstall)
-      return `${isOne ? 'has' : 'have'} this app uninstalled${of.stays ? ' as now' : when(isOne)}`
-    const [one, many] = of.stays ? ['keeps', 'keep'] : ['gets', 'get']
-    return `${isOne ? one : many} this ${of.noun}${asIntent(intent)}`
+      return `${does('have', isOne, of)} this app uninstalled${of.stays ? ' as now' : when(isOne)}`
+    return `${does(of.stays ? 'keep' : 'get', isOne, of)} this ${of.noun}${asIntent(intent)}`
   }
   const turned = (from: string, range: CountRange): Part => ({
     ...counted(range, effect),
@@ -239,8 +254,7 @@ function lossOf(
   const rest = lessCount(lose, sum(moved))
   if (isNothing(rest)) return []
   const who = counted(rest, effect)
-  if (intent === 'uninstall')
-    return [{ ...who, says: (isOne) => `${isOne ? 'is' : 'are'} no longer told to uninstall this app` }]
+  if (intent === 'uninstall') return [{ ...who, says: (isOne) => noLongerTold(isOne, of) }]
   const what = `this ${of.noun}${asIntent(intent)}`
   return [
     {
@@ -248,16 +262,23 @@ function lossOf(
       says: (isOne) =>
         of.stays
           ? `${isOne ? 'stays' : 'stay'} without ${what}`
-          : `${isOne ? 'loses' : 'lose'} ${what}${then(effect, isOne, of)}`,
+          : `${does('lose', isOne, of)} ${what}${then(effect, isOne, of)}`,
     },
   ]
 }
 
-function keptOf({ intent, keep, ...effect }: EffectWords, { noun, isWritten }: EffectOf): Part[] {
+function noLongerTold(isOne: boolean, { isTried }: EffectOf): string {
+  const are = isOne ? 'is' : 'are'
+  return isTried
+    ? 'would no longer be told to uninstall this app'
+    : `${are} no longer told to uninstall this app`
+}
+
+function keptOf({ intent, keep, ...effect }: EffectWords, of: EffectOf): Part[] {
   if (!keep) return []
-  const have = (isOne: boolean) => (isWritten ? 'had' : isOne ? 'has' : 'have')
+  const have = (isOne: boolean) => (of.isWritten ? 'had' : isOne ? 'has' : 'have')
   const says = (isOne: boolean) =>
-    `${have(isOne)} this ${noun}${asIntent(intent)} already and ${isOne ? 'keeps' : 'keep'} it`
+    `${have(isOne)} this ${of.noun}${asIntent(intent)} already and ${does('keep', isOne, of)} it`
   return [{ ...counted(keep, effect), says }]
 }
 

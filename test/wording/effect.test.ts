@@ -155,4 +155,18 @@ describe('The words of an effect', () => {
       '9 devices have this app uninstalled as now.',
     ])
   })
+
+  it('say of what is only tried what would happen', () => {
+    const told = (effect: object) =>
+      effectInWords([{ ...devices, ...effect }], { noun: 'app', isTried: true }).sentences
+    expect(told({ gain: exactly(9) })).toEqual(['9 devices would get this app.'])
+    expect(told({ lose: exactly(1) })).toEqual(['1 device would lose this app.'])
+    expect(told({ gain: exactly(0), lose: exactly(0) })).toEqual(['Nobody would gain or lose by this.'])
+    expect(told({ intent: 'uninstall', gain: exactly(9) })).toEqual([
+      '9 devices would have this app uninstalled.',
+    ])
+    expect(told({ intent: 'uninstall', lose: exactly(1) })).toEqual([
+      '1 device would no longer be told to uninstall this app.',
+    ])
+  })
 })

@@ -164,7 +164,7 @@ describe('Who gains and who loses, afterwards and by rules', () => {
       CHAT.ada,
       'exclude group Pilot Devices from BitLocker Silent Encryption',
     )
-    expect(textOf(many)).toContain('rule: More than 10 lose something')
+    expect(textOf(many)).toContain('rule: More than 10 devices or users lose something')
     const none = await world().ask(
       ada,
       CHAT.ada,
@@ -218,7 +218,7 @@ describe('Who gets something, without a change', () => {
 
   it('is shown for a dry run as for a request', async () => {
     const text = await card('dry run: exclude group Pilot Devices from BitLocker Silent Encryption')
-    expect(text).toContain('15 devices lose this policy.')
+    expect(text).toContain('15 devices would lose this policy.')
   })
 
   it('says what a group gets, what depends on a filter, and what is not for its platform', async () => {

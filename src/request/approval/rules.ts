@@ -75,7 +75,7 @@ const DANGERS: readonly (Rule & { inWords: string })[] = [
   },
   {
     ...SECOND,
-    name: `More than ${HANDFUL} lose something`,
+    name: `More than ${HANDFUL} devices or users lose something`,
     when: { loses: { moreThan: HANDFUL } },
     inWords: `whatever takes something from more than ${HANDFUL} devices or people`,
   },

@@ -31,7 +31,7 @@ export function chooseCard(request: RequestIn<'choosing'>): Attachment {
     choices: question.choices.map(({ title }) => title),
   })
   const { writes = false } = question
-  // Next to "None of these".
+  // Beside them is the one that leaves it.
   const isAllButtons = !writes && question.choices.length < MAX_ACTIONS
   const buttons = isAllButtons ? question.choices : question.choices.slice(0, MAX_ACTIONS - 2)
   const others = question.choices.slice(buttons.length)

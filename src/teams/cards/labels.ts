@@ -54,6 +54,7 @@ export function effectOn(
     isWritten: item.progress === 'done',
     isReported: (request.follow ?? []).some(hasReports),
     stays: request.prolongs !== undefined,
+    isTried: request.state === 'answered',
   })
   const isCounting = plan.isCounting && request.state === 'pending'
   const why = isCounting ? [COUNTING] : weight === 'nothing' ? [] : gapsInWords(plan.effect)

@@ -51,7 +51,7 @@ function pendingFor(change: Partial<Change>): AssignmentRequest {
 
 const include = { include: [group(GROUP_A)] }
 
-const LOSING = 'More than 10 lose something'
+const LOSING = 'More than 10 devices or users lose something'
 
 describe('The built-in rules', () => {
   it.each<[string, AssignmentRequest, string]>([
