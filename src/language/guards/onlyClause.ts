@@ -96,6 +96,15 @@ function isOnly(token: Token, at: number, tokens: readonly Token[]): boolean {
     /^(to|for)$/.test(tokens[at + 1]?.word ?? '') &&
     at > 0 &&
     !tokens.slice(0, at).some(({ word }) => PLACING.test(word))
-  const isJust = token.word === 'just' && (isBefore || isFirst)
+  const isJust = token.word === 'just' && (isBefore || isFirst || narrows(tokens.slice(at)))
   return isPlain && (isJust || /^(only|exclusively|solely)$/.test(token.word))
 }
+
+/** "just Legal should have X": before a name and not before a verb, "just" says as much as "only". */
+export function narrows([first, ...after]: readonly Token[]): boolean {
+  const end = after.findIndex(({ word }) => HAS_TO.test(word))
+  const isVerb = (_: Token, at: number) => framesOf(after.slice(at)).length > 0
+  return first?.word === 'just' && end > 0 && !after.slice(0, end).some(isVerb)
+}
+
+const HAS_TO = /^(should|may|can|must|shall|get|gets|need|needs)$/

@@ -1,6 +1,7 @@
 import { afterAny, isWhole, patterns } from '../grammar/pattern.ts'
 import { framesOf } from '../grammar/verbs.ts'
 import type { Token } from '../lexer/tokens.ts'
+import { narrows } from './onlyClause.ts'
 import { isTelling } from './secondThoughts.ts'
 
 const GREETINGS = patterns(
@@ -119,7 +120,7 @@ export function withoutPadding(tokens: readonly Token[]): Token[] {
       afterAny(OPENERS, tokens, from),
       pictured ? from + 1 : -1,
     )
-    if (end <= from) break
+    if (end <= from || narrows(tokens.slice(from, to))) break
     from = end
   }
   const left = tokens.slice(from, Math.max(from, to))

@@ -4,23 +4,26 @@ export type Piece = { text: string } | { mention: string }
 /** Opens or closes an element; what Teams does not write is no tag, and stays. */
 const TAG = /<(\/?)([a-z][a-z0-9]*)\b([^<>]*)>/iy
 const BREAKS = new Set('p br div ul ol table tr h1 h2 h3 h4 h5 h6 pre'.split(' '))
+/** What is in these is not said: somebody else's message, and words that were struck out. */
+const LEFT_OUT = new Set('blockquote s strike del'.split(' '))
 const SAYS_NOTHING = new Set(
-  'b strong i em u s strike del span a code font attachment img emoji tbody thead colgroup col'.split(' '),
+  'b strong i em u span a code font attachment img emoji tbody thead colgroup col'.split(' '),
 )
 /** Mentions in the HTML of a message (learn.microsoft.com, graph/api/resources/chatmessagemention). */
 const MENTION = /itemtype\s*=\s*["']?https?:\/\/schema\.skype\.com\/mention/i
 
 /**
  * Takes the markup of a Teams message apart, from left to right, once. What stands in a `<blockquote>` is somebody
- * else's message (`itemtype="http://schema.skype.com/Reply"`) and left out. An unclosed mention is text.
+ * else's message (`itemtype="http://schema.skype.com/Reply"`) and left out, as are words that were struck out. An
+ * unclosed mention is text.
  */
 export function piecesOf(markup: string): Piece[] {
   const pieces: Piece[] = []
   let said = ''
-  let quotes = 0
+  let unsaid = 0
   let mention: { tag: string; from: string } | null = null
   const add = (text: string) => {
-    if (quotes > 0) return
+    if (unsaid > 0) return
     if (mention) mention.from += text
     else said += text
   }
@@ -43,8 +46,8 @@ export function piecesOf(markup: string): Piece[] {
     const tag = name.toLowerCase()
     from = at + (whole?.length ?? 1)
     const opens = slash === ''
-    if (tag === 'blockquote') quotes = Math.max(0, quotes + (opens ? 1 : -1))
-    else if (quotes > 0) continue
+    if (LEFT_OUT.has(tag)) unsaid = Math.max(0, unsaid + (opens ? 1 : -1))
+    else if (unsaid > 0) continue
     else if (opens && (tag === 'at' || (tag === 'span' && MENTION.test(attributes)))) open(tag)
     else if (!opens && mention !== null && (mention as { tag: string }).tag === tag) close()
     else if (BREAKS.has(tag)) add('\n')

@@ -5,7 +5,7 @@ import { type Mention, withoutMentions } from './mentions.ts'
 export interface Heard {
   /** Missing or null where somebody sent nothing but a picture or a file. */
   text?: string | null
-  /** The same as HTML, where Teams gives that; it tells a quoted message from the answer to it. */
+  /** The same as HTML, where Teams gives that; it tells a quoted message from the answer to it, and what was struck out. */
   html?: string | null
   /** Who is mentioned, by the message's entities. */
   mentions?: readonly Mention[]
@@ -24,8 +24,11 @@ const MAX_MENTIONS = 50
  */
 export function messageAsText({ text, html, mentions = [], ownName = null }: Heard): string {
   const written = text ?? ''
-  const isReply = typeof html === 'string' && html.length <= MAX_MARKUP_LENGTH && /<blockquote\b/i.test(html)
-  const markup = isReply ? html : written
+  const tellsMore =
+    typeof html === 'string' &&
+    html.length <= MAX_MARKUP_LENGTH &&
+    /<(?:blockquote|s|strike|del)\b/i.test(html)
+  const markup = tellsMore ? html : written
   if (markup.length > MAX_MARKUP_LENGTH) return markup
   const named = mentions.slice(0, MAX_MENTIONS).filter(({ text: said }) => (said?.length ?? 0) <= 300)
   const pieces = piecesOf(markup)
@@ -66,10 +69,11 @@ function withoutQuotedLines(all: readonly string[]): string {
     .trim()
 }
 
-/** Markdown for bold and italic type says nothing; a single star or underscore is a bullet or a part of a name. */
+/** Markdown for bold and italic type says nothing, and what is struck out is not said; a single star or underscore is a bullet or a part of a name. */
 function spelled(text: string): string {
   return text
     .replace(/```/g, '')
+    .replace(/(?<![^\s("'“‘])~~(?=\S)[^~\n]{1,300}(?<=\S)~~/g, '')
     .replace(/(?<![^\s("'“‘*_])(\*{1,3})(?=[^\s*])([^*\n]{0,300})(?<=[^\s*])\1(?![^\s).,;:!?"'”’…_])/g, '$2')
     .replace(/(?<![^\s("'“‘])(_{1,3})(?=[^\s_])([^_\n]{0,300})(?<=[^\s_])\1(?![^\s).,;:!?"'”’…])/g, '$2')
 }

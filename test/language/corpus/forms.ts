@@ -95,6 +95,8 @@ export const FORMS: readonly Case[] = [
     'only Legal should get Edge Settings',
     'Only Legal should get Edge Settings',
     'Legal only should get Edge Settings',
+    'just Legal should have Edge Settings',
+    'please just Legal should get Edge Settings',
     'Edge Settings should go to Legal only',
   ),
   ...same(

@@ -113,6 +113,17 @@ describe('The text of a message', () => {
       'history',
     ],
     ['nothing but a quote', { text: REPLY }, ''],
+    [
+      'words that were struck out',
+      {
+        text: 'assign X to Y, Z',
+        attachments: [{ contentType: 'text/html', content: '<p>assign X to Y<s>, Z</s></p>' }],
+      },
+      'assign X to Y',
+    ],
+    ['a sentence that was struck out', { text: '<p><strike>assign X to Y</strike></p>' }, ''],
+    ['words that were struck out in Markdown', { text: 'assign X to ~~Y~~ Z' }, 'assign X to Z'],
+    ['tildes that strike nothing out', { text: 'assign X~~2 to ~~ Y' }, 'assign X~~2 to ~~ Y'],
     ['what no text holds', { text: 'help\u0000\ud800' }, 'help \ufffd'],
   ])('%s', (_, activity, expected) => {
     expect(said(activity)).toBe(expected)
