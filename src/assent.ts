@@ -32,8 +32,12 @@ import { openStore } from './store/openStore.ts'
 import { ATTEMPTS } from './store/queues.ts'
 import { sweep } from './store/retention.ts'
 import { signOutsOf } from './store/signOuts.ts'
-import type { TeamsAdapter } from './teams/adapter/adapter.ts'
+import { TeamsAdapter } from './teams/adapter/adapter.ts'
+import { connectModel } from './teams/adapter/languageModel.ts'
+import { tokenService } from './teams/adapter/tokenService.ts'
+import { connectTeams } from './teams/connectTeams.ts'
 import { RefusalLog } from './teams/http/refusalLog.ts'
+import { makeMetricsServer, makeServer } from './teams/http/server.ts'
 import { connectWorkflow } from './workflow/connectWorkflow.ts'
 import { settleDeadJob } from './workflow/deadLetters.ts'
 import { expireOverdue } from './workflow/deadlines.ts'
@@ -72,10 +76,7 @@ export async function startAssent(
     : async () => {}
   const { databaseIdentity } = settings
   const password = databaseIdentity ? { password: databasePassword(databaseIdentity) } : {}
-  const [{ database, clock, jobs, replicas }, teams] = await Promise.all([
-    openStore({ ...settings, ...password }, log, open),
-    loadTeams(),
-  ])
+  const { database, clock, jobs, replicas } = await openStore({ ...settings, ...password }, log, open)
   const now = () => clock.now()
   const metrics = new Metrics(() => jobs.depth())
   const desk = new Desk({
@@ -93,12 +94,12 @@ export async function startAssent(
       log.info({ requestId: id, event, state, revision }, 'request')
     },
   })
-  const adapter = new teams.TeamsAdapter(
+  const adapter = new TeamsAdapter(
     settings,
     appCredential(settings.bot, { ...settings, tenantId: settings.botTenantId }),
   )
   const lists = new ListCache()
-  const signIns = teams.tokenService(() => adapter.userTokens(), settings.oauthConnection)
+  const signIns = tokenService(() => adapter.userTokens(), settings.oauthConnection)
   const signInOf: SignInOf = (person) => signIns.token(person.teamsId)
   const tokens = new DelegatedTokens(settings, signInOf, (person) => signOutsOf(database.kysely, person), {
     onForget: (person) => lists.forget(person),
@@ -127,7 +128,7 @@ export async function startAssent(
       }),
     )
   }
-  const { bot, signInPage, cardJob, isIn, handlers } = teams.connectTeams({
+  const { bot, signInPage, cardJob, isIn, handlers } = connectTeams({
     settings,
     conversations: adapter,
     tokenService: signIns,
@@ -145,7 +146,7 @@ export async function startAssent(
     desk,
     graphFor,
     isIn,
-    interpret: settings.model ? makeInterpreter(settings.model, CATALOG, log, teams.connectModel) : null,
+    interpret: settings.model ? makeInterpreter(settings.model, CATALOG, log, connectModel) : null,
     begin: (person) => tokens.begin(person),
     rehearse: (person, scopes) => tokens.rehearse(person, scopes),
     isIntuneAdministrator: async (person) => mayDoAll(await tokens.directoryRoles(person, [GROUP_SCOPE])),
@@ -170,7 +171,7 @@ export async function startAssent(
     log.error({ job: job.name, ...job.data }, 'a job was given up')
     await settleDeadJob(job, { desk, tell: (request, sentence) => cardJob.tell(request, sentence) })
   })
-  const server = teams.makeServer({
+  const server = makeServer({
     door: adapter.doorOf(bot),
     ready: async () => {
       await answeredWithin(READY_MS, () => Promise.all([clock.look(), jobs.ready()]))
@@ -185,7 +186,7 @@ export async function startAssent(
     log,
   })
   await listening(server, settings.port)
-  const numbers = settings.metricsPort === null ? null : teams.makeMetricsServer(metrics.registry)
+  const numbers = settings.metricsPort === null ? null : makeMetricsServer(metrics.registry)
   if (numbers) await listening(numbers, settings.metricsPort)
   const { port } = server.address() as AddressInfo
   log.info({ port }, 'Assent listens')
@@ -203,17 +204,6 @@ function listening(server: Restify, port: number | null): Promise<void> {
     server.once('error', reject)
     server.listen(port, () => resolve())
   })
-}
-
-/** Microsoft's libraries take the longest to load, and the database answers in the meantime. */
-async function loadTeams() {
-  return {
-    ...(await import('./teams/adapter/adapter.ts')),
-    ...(await import('./teams/adapter/tokenService.ts')),
-    ...(await import('./teams/adapter/languageModel.ts')),
-    ...(await import('./teams/connectTeams.ts')),
-    ...(await import('./teams/http/server.ts')),
-  }
 }
 
 /** The file's rules before the built-in ones; the approvals channel belongs to the bot's own tenant. */
