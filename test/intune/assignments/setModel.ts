@@ -36,8 +36,26 @@ export interface Asked {
 export const EVERYBODY: readonly Who[] = ['A', 'B', 'C', 'users', 'devices']
 const IDS: Record<string, string> = { A: GROUP_A, B: GROUP_B, C: GROUP_C }
 
-/** Whoever is new to it, and comes while others go, comes with the one intent that these had, unless that uninstalls. */
+/**
+ * Whoever is new to it, and comes while others go, comes with the one filter and the one intent that these had, unless
+ * that uninstalls.
+ */
 export function withHandedOn(before: readonly Cell[], asked: Asked): Asked {
+  return withIntentHandedOn(before, withFilterHandedOn(before, asked))
+}
+
+function withFilterHandedOn(before: readonly Cell[], asked: Asked): Asked {
+  const isSaid = asked.filter ?? asked.fromIntent
+  if (isSaid || asked.withoutFilter || asked.clear || asked.side === 'out') return asked
+  const inside = before.filter(({ bySet, side }) => !bySet && side === 'in')
+  if (asked.include.length === 0 || inside.some(({ who }) => asked.include.includes(who))) return asked
+  const [filter, ...more] = new Set(
+    inside.filter(({ who }) => asked.remove.includes(who)).map((cell) => cell.filter),
+  )
+  return filter && more.length === 0 ? { ...asked, filter } : asked
+}
+
+function withIntentHandedOn(before: readonly Cell[], asked: Asked): Asked {
   const isSaid = asked.intent ?? asked.fromIntent
   if (isSaid || asked.withoutFilter || asked.clear || asked.side === 'out' || asked.remove.length === 0)
     return asked

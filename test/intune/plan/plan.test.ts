@@ -59,6 +59,24 @@ describe('A plan', () => {
     expect(changesAnything(planned([filtered], { include: [group(GROUP_A)] }))).toBe(false)
   })
 
+  it('hands the filter of a group that is removed on to the one that takes its place', () => {
+    const filtered = (mode: string) => ({
+      deviceAndAppManagementAssignmentFilterId: FILTER,
+      deviceAndAppManagementAssignmentFilterType: mode,
+    })
+    const outsideVirtual = raw(target('group', { groupId: GROUP_A, ...filtered('exclude') }))
+    const moved = { include: [group(GROUP_C)], remove: [group(GROUP_A)] }
+    const filterOfC = (plan: Plan) => plan.after.find(({ groupId }) => groupId === GROUP_C)?.filter
+    expect(filterOfC(planned([outsideVirtual], moved))).toEqual({ id: FILTER, mode: 'exclude' })
+    expect(filterOfC(planned([inA], moved))).toBeNull()
+    // Two that differ say nothing, and neither does one that is said.
+    const insideB = raw(target('group', { groupId: GROUP_B, ...filtered('include') }))
+    const both = { ...moved, remove: [group(GROUP_A), group(GROUP_B)] }
+    expect(filterOfC(planned([outsideVirtual, insideB], both))).toBeNull()
+    const said = { ...moved, filter: { id: FILTER, mode: 'include' as const } }
+    expect(filterOfC(planned([outsideVirtual], said))).toEqual({ id: FILTER, mode: 'include' })
+  })
+
   it('replaces the entry when its filter changes, and never duplicates it', () => {
     const plan = planned([inA, inB], { include: [group(GROUP_A)], filter: { id: FILTER, mode: 'exclude' } })
     expect(plan.after).toHaveLength(2)
