@@ -1,4 +1,6 @@
+import { uncapital } from './inflection.ts'
 import { list } from './list.ts'
+
 /** Sentences on the card of a request for many policies. */
 
 /** @param pages from 0 */
@@ -29,6 +31,12 @@ export function previousPageTitle(page: number): string {
 }
 
 export const UPDATE_SELECTION = 'Update selection'
+
+/** "Why some numbers are not exact: how many of them match the filter is not known." */
+export function whyNotExact(sentences: readonly string[]): string {
+  const [first = '', ...more] = sentences
+  return [`Why some numbers are not exact: ${uncapital(first)}`, ...more].join(' ')
+}
 
 export function includeTitle(number: number): string {
   return `Include #${number}`

@@ -2,7 +2,13 @@ import { changedLines } from '../../intune/plan/plan.ts'
 import { MAX_CHANGES, pagesOf } from '../../request/cardPages.ts'
 import type { Item } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
-import { includeTitle, nextPageTitle, previousPageTitle, UPDATE_SELECTION } from '../../wording/bulk.ts'
+import {
+  includeTitle,
+  nextPageTitle,
+  previousPageTitle,
+  UPDATE_SELECTION,
+  whyNotExact,
+} from '../../wording/bulk.ts'
 import { furtherWarnings } from '../../wording/cards.ts'
 import { furtherChanges, unchangedWords } from '../../wording/changeRow.ts'
 import { noteWords } from '../../wording/note.ts'
@@ -46,12 +52,19 @@ export function severalCard(
     hasTurns: turns.length > 0,
     turns: turns.map((turn) => ({ ...turn, page: String(turn.page) })),
   }
-  const draw = (room: Room) => {
-    const items = request.items.flatMap((item, index) =>
-      all[page]?.includes(index) ? [bulkItemData(item, index, request, frame, room)] : [],
-    )
-    return drawCard('several', { ...card, items })
-  }
+  const shown = request.items
+    .map((item, index) => ({ item, index }))
+    .filter(({ index }) => all[page]?.includes(index))
+  const reasons = shown.map(({ item }) => effectOn(item, request)?.why ?? '').filter(Boolean)
+  // Said once at the top where several rows would say it.
+  const shared = [...new Set(reasons.filter((why, at) => reasons.indexOf(why) !== at))]
+  const draw = (room: Room) =>
+    drawCard('several', {
+      ...card,
+      hasShared: shared.length > 0,
+      shared: whyNotExact(shared),
+      items: shown.map(({ item, index }) => bulkItemData(item, index, request, { ...frame, shared }, room)),
+    })
   return drawWithin(draw, rows)
 }
 
@@ -59,7 +72,7 @@ function bulkItemData(
   item: Item,
   index: number,
   request: AssignmentRequest,
-  frame: BulkFrame,
+  { hasTicks, shared }: Pick<BulkFrame, 'hasTicks'> & { shared: readonly string[] },
   { names, rows }: Room,
 ) {
   const { plan, progress } = item
@@ -77,7 +90,7 @@ function bulkItemData(
     hasProgress: said !== null,
     progress: said ?? { text: '', color: 'Default' },
     hasEffect: effect !== null,
-    hasWhy: Boolean(effect?.why),
+    hasWhy: Boolean(effect?.why) && !shared.includes(effect?.why ?? ''),
     effect: effect ?? { text: '', why: '', style: 'default' },
     hasFailure: item.reason !== null,
     failure: safe(item.reason === null ? '' : noteWords(item.reason), 300),
@@ -92,7 +105,7 @@ function bulkItemData(
       ...plan.warnings.slice(0, rows).map(noteWords),
       ...(plan.warnings.length > rows ? [furtherWarnings(plan.warnings.length - rows)] : []),
     ].map((text) => ({ text: safe(text, names + 300) })),
-    hasTick: frame.hasTicks && (progress === 'planned' || progress === 'leftOut'),
+    hasTick: hasTicks && (progress === 'planned' || progress === 'leftOut'),
     tickTitle: includeTitle(index + 1),
     tick: `keep${index}`,
     ticked: String(progress === 'planned'),

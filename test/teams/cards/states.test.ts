@@ -40,6 +40,12 @@ describe('Every card, in every state', () => {
     },
   )
 
+  it('says once on a page what makes several of its numbers inexact', () => {
+    const why = /how many of them match the filter is not known/gi
+    expect(textOf('bulk-first-page').match(why)).toHaveLength(1)
+    expect(textOf('bulk-last-page').match(why)).toHaveLength(1)
+  })
+
   it.each(['rejected', 'cancelled', 'expired', 'failed', 'given-up'])(
     'has nothing green or promising where nothing was achieved: %s',
     (state) => {
