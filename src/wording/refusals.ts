@@ -72,6 +72,8 @@ export const REFUSALS = {
     `Nothing to swap: ${list(names.map(quoted))} already ${names.length === 1 ? 'has both' : 'have the group'}, so a swap would only take something away. Write what to remove from whom.`,
   swapsExcluded: ({ names }: { names: readonly string[] }) =>
     `One of the two is excluded from ${list(names.map(quoted))}, so I can’t tell what a swap is to make of it. Write what each of them is to have: “assign … to …”, “exclude … from …”. Nothing was changed.`,
+  swapsIntents: ({ names }: { names: readonly string[] }) =>
+    `Both have ${list(names.map(quoted))} already, each in its own way, and I can’t exchange these ways in one step. Write what each of them is to have: “assign … to … as required”. Nothing was changed.`,
   cannotJoin: ({ name }: { name: string }) =>
     `${quoted(name)} is in two of your requests, and they don’t fit into one change. Write them one after the other. Nothing was changed.`,
 

@@ -100,6 +100,10 @@ describe('Bad input gets a clear sentence and changes nothing', () => {
     const excluded = await w.ask(ada, CHAT.ada, 'swap Sales Team and Legal on Edge Mobile Homepage')
     expect(textOf(excluded)).toContain('One of the two is excluded from')
     expect(buttonsOf(excluded).map(({ verb }) => verb)).not.toContain('choose')
+    // Sales Laptops has it as required, Help Desk as available: a choice would take it off one of them.
+    const intents = await w.ask(ada, CHAT.ada, 'swap Sales Laptops and Help Desk on 7-Zip 24.08')
+    expect(textOf(intents)).toContain('Both have “7-Zip 24.08” already, each in its own way')
+    expect(buttonsOf(intents).map(({ verb }) => verb)).not.toContain('choose')
   })
 
   it('Graph says no: Graph’s reason in plain words, nothing written', async () => {

@@ -99,8 +99,10 @@ export async function askWhichReading(
   const planned = await Promise.all(wishes.map((those) => plansFor(graphFor, person, those)))
   if (areOpposite(wishes)) {
     const plans = planned.flatMap((each) => each.flatMap(({ plan }) => plan ?? []))
-    const names = [...new Set(plans.map(({ policy }) => policy.name))]
+    const names = namesOf(wishes)
     if (plans.some(meetsExclusion)) return nothingToApprove({ code: 'swapsExcluded', names })
+    if (planned.some((each) => each.some(({ asks }) => asks?.gone)))
+      return nothingToApprove({ code: 'swapsIntents', names })
     if (planned.every(onlyTakes)) return nothingToApprove({ code: 'nothingToSwap', names })
   }
   const ranked = planned.map((each, index) => {
@@ -113,6 +115,10 @@ export async function askWhichReading(
     type: 'asksWhich',
     question: { ...question, choices: ranked.flatMap(({ choice }) => choice ?? []) },
   }
+}
+
+function namesOf(wishes: readonly Wish[][]): string[] {
+  return [...new Set(wishes.flat().map(({ policy }) => policy.name))]
 }
 
 /** "swap A and B": one reading adds what the other takes, and takes what the other adds. */
