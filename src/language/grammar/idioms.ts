@@ -77,13 +77,18 @@ function unpleased(tokens: readonly Token[]): Token[] | null {
 
 const ANY_MORE = patterns('any more|longer', 'anymore')
 
-/** "don't assign P to G any more": that it ends is asked for, which is more than that nothing be done. */
+/**
+ * "don't assign P to G any more", "don't exclude G from P any longer": that it ends is asked for, which is more than
+ * that nothing be done.
+ */
 function noMore(tokens: readonly Token[]): Token[] | null {
   const start = /^(please|kindly)$/.test(tokens[0]?.word ?? '') ? 1 : 0
   const verb = tokens[start]?.word === "don't" ? start + 1 : start + 2
   const isNegated = verb === start + 1 || (tokens[start]?.word === 'do' && tokens[start + 1]?.word === 'not')
   const end = tokens.findIndex((_, at) => at > verb && isWhole(ANY_MORE, tokens.slice(at)))
-  return isNegated && end > 0 && framesOf(tokens.slice(verb))[0]?.frame.side === 'include'
+  const isAssigning = framesOf(tokens.slice(verb))[0]?.frame.side === 'include'
+  const isExcluding = /^(exclude|exempt)$/.test(tokens[verb]?.word ?? '')
+  return isNegated && end > 0 && (isAssigning || isExcluding)
     ? [...spoken('no longer'), ...tokens.slice(verb, end)]
     : null
 }

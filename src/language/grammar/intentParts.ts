@@ -12,6 +12,8 @@ import { framesOf } from './verbs.ts'
  * where somebody loses what another gets.
  */
 export function byIntents(tokens: readonly Token[], kinds: KindPhrases): Token[][][] {
+  const headed = underPolicy(tokens, kinds)
+  if (headed.length > 1) return [headed]
   if (tokens.filter(({ word }) => isIntentWord(word)).length < 2) return []
   if (tokens.some(({ word, raw }) => raw === word && /^(from|off|not|instead)$/.test(word))) return []
   const policies = ofOneGroup(tokens, kinds)
@@ -35,6 +37,39 @@ export function byIntents(tokens: readonly Token[], kinds: KindPhrases): Token[]
   if (one.start < to || isPlacing(second[0])) return [[first, [...head, ...second]]]
   if (second.some(isPlacing)) return []
   return [[first, [...head, tokens[to] as Token, ...second]]]
+}
+
+/** "P: required for A, available for B and C", "P: A required, B as available": none where a part says anything else. */
+function underPolicy(tokens: readonly Token[], kinds: KindPhrases): Token[][] {
+  const colon = tokens.findIndex(({ word }) => word === ':')
+  const policy = tokens.slice(0, colon)
+  if (colon < 1 || !areNames(policy, kinds, false)) return []
+  const parts = splitAt(tokens.slice(colon + 1), ({ word }) => word === ',' || word === ';')
+  const requests = parts.map((part) => {
+    const said = /^and$/.test(part[0]?.word ?? '') ? part.slice(1) : part
+    const [at, ...more] = said.flatMap(({ word, raw }, index) =>
+      isIntentWord(word) && raw === word ? [index] : [],
+    )
+    const intent = at === undefined ? undefined : said[at]
+    if (at === undefined || !intent || more.length > 0) return null
+    const isAhead = at === 0 && isPlacing(said[1])
+    const as = said[at - 1]?.word === 'as' ? 1 : 0
+    const groups = isAhead ? said.slice(2) : at === said.length - 1 ? said.slice(0, at - as) : []
+    if (groups.length === 0 || !areNames(groups, kinds, true)) return null
+    return [...spoken('assign'), ...policy, ...spoken('as'), intent, ...spoken('to'), ...groups]
+  })
+  return requests.every((request) => request !== null) ? requests : []
+}
+
+function splitAt(tokens: readonly Token[], isBetween: (token: Token) => boolean): Token[][] {
+  return tokens.reduce<Token[][]>(
+    (parts, token) => {
+      if (isBetween(token)) parts.push([])
+      else parts.at(-1)?.push(token)
+      return parts
+    },
+    [[]],
+  )
 }
 
 /** "assign P as required and Q as available to G", "P required and Q available for G", "assign to G: P required, Q available" */

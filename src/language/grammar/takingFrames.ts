@@ -108,6 +108,12 @@ export const TAKING: readonly Frame[] = [
     swap: null,
     mains: [[pattern('from? getting|receiving|having|using'), -6]],
   }),
+  frame('block|ban|bar|keep', {
+    ...BLOCKED,
+    first: 'target',
+    swap: null,
+    mains: [[pattern('from getting|receiving|having|using'), -6]],
+  }),
   frame('keep', {
     ...BLOCKED,
     mains: [

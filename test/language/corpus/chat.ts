@@ -24,6 +24,23 @@ export const CHAT: readonly Case[] = [
   ['Assign Edge Settings to Legal please. Cheers, Bruno', to(null, 'Edge Settings', 'Legal')],
   ['Please add Finance to Printer Drivers. Thank you! Ada', to(null, 'Printer Drivers', 'Finance')],
   ['assign Edge Settings to Legal. Best regards, Ada Lovelace', to(null, 'Edge Settings', 'Legal')],
+  ["don't exclude HR from Edge Settings any longer", lifted(null, 'Edge Settings', 'HR')],
+  ['block HR from getting Edge Settings', excluded(null, 'Edge Settings', 'HR')],
+  ['keep HR from receiving Edge Settings', excluded(null, 'Edge Settings', 'HR')],
+  [
+    'Company Portal: required for Legal, available for HR and Finance',
+    several(
+      to(null, 'Company Portal', 'Legal', { intent: 'required' }),
+      to(null, 'Company Portal', ['HR', 'Finance'], { intent: 'available' }),
+    ),
+  ],
+  [
+    'Company Portal: Legal required, HR as available',
+    several(
+      to(null, 'Company Portal', 'Legal', { intent: 'required' }),
+      to(null, 'Company Portal', 'HR', { intent: 'available' }),
+    ),
+  ],
   ['can we have Edge Settings assigned to Legal', to(null, 'Edge Settings', 'Legal')],
   ['could we get Chrome Extensions pushed to Marketing please?', to(null, 'Chrome Extensions', 'Marketing')],
   [
@@ -292,6 +309,8 @@ export const NOT_READ: readonly (readonly [say: string, problem: string | null])
   ['¿Puedes quitar Legal de Edge Settings?', 'foreign'],
   ['Hilfe', null],
   ['hola', null],
+  ['Company Portal: Legal required, HR', null],
+  ['Company Portal: required for Legal, not HR, available for Finance', null],
   ['bonjour', null],
   ['Policy: Edge Settings Group: Legal', null],
   ['app=7-Zip 24.08 group=Legal intent=required', null],

@@ -1085,7 +1085,6 @@ export const UNREAD: readonly (readonly [string, string | null])[] = [
   ['remove all other groups from Edge Settings', 'allBut'],
   ['exclude everyone but Legal from Edge Settings', 'allBut'],
   ['exclude all devices except Test Lab from Edge Settings', 'allBut'],
-  ["don't exclude Legal from Edge Settings any more", 'negation'],
   ['assign Windows 11 Baseline to Executive Devices if filter Corporate Windows matches', 'condition'],
   [
     'assign Windows 11 Baseline to Executive Devices only if they match filter Corporate Windows',
