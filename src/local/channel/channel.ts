@@ -42,8 +42,9 @@ export async function startChannel(options: {
 }): Promise<Channel> {
   const { identity } = options
   const keys = new SigningKeys({ endorsements: ['msteams'] })
+  const foreign = new SigningKeys()
   const issued: string[] = []
-  const tokens = new ChannelTokens({ keys, foreign: new SigningKeys(), identity, issuer: ISSUER })
+  const tokens = new ChannelTokens({ keys, foreign, identity, issuer: ISSUER })
   const saved = new Saved<ChannelState>(options.file, () => ({ messages: [], without: [] }))
   const board = new Board(saved)
   let weather: Weather = Weather.parse({})
@@ -134,6 +135,7 @@ export async function startChannel(options: {
     signIn: (person) => tokenService.keep(person, identity.signInInteractively(person.oid)),
     async close() {
       await server.close()
+      for (const each of [keys, foreign]) each.close()
       saved.flush()
     },
   }

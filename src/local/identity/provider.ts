@@ -205,6 +205,9 @@ export async function startIdentity(options: {
     async verify(value, audience) {
       return mint.claimsOf(value, [...audience])
     },
-    close: () => server.close(),
+    async close() {
+      await server.close()
+      keys.close()
+    },
   }
 }
