@@ -52,7 +52,7 @@ async function keep() {
   await template.close()
   return {
     async create(name: string): Promise<string> {
-      await client.query(`create database ${name} template ${TEMPLATE}`)
+      await client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`)
       return urlOf(name)
     },
     async drop(name: string): Promise<void> {
