@@ -1,6 +1,8 @@
 /** How far the writing of one policy came, where it did not come to its end. */
 export const APPLY_NOTES = {
   nothingWritten: () => 'Nothing was written.',
+  policyGone: ({ name }: { name: string }) =>
+    `“${name}” is no longer in Intune: it was deleted, or you may no longer see it.`,
   stillOtherwise: () => 'Intune accepted the change, but reading it back still shows something else.',
   /** After what went wrong the last time. */
   triedInVain: ({ attempts }: { attempts: number }) => `I tried ${attempts} times.`,

@@ -95,5 +95,5 @@ export function driftSentence(changes: readonly string[], when: string | null): 
     changes.length > 0
       ? `New since you looked: ${changes.join('; ')}.`
       : 'The assignments are not what they were when you looked.'
-  return `${what} Changed outside Assent${when ? ` ${when}` : ''}. Nothing was written; this is the plan against the assignments as they are now.`
+  return `${what} Changed in Intune or by another request${when ? ` ${when}` : ''}. Nothing was written; this is the plan against the assignments as they are now.`
 }

@@ -24,7 +24,7 @@ describe('The set changed between card and approval', () => {
     await w.press(ada, card, 'Approve')
     const again = await w.shows(card, 'Assignments changed. Review the new plan')
     expect(textOf(again)).toMatch(
-      /New since you looked: Test Lab was added\. Changed outside Assent (at about|between \{\{TIME\(.{20}\)\}\} and) \{\{TIME\(.{20}\)\}\}\. Nothing was written/,
+      /New since you looked: Test Lab was added\. Changed in Intune or by another request (at about|between \{\{TIME\(.{20}\)\}\} and) \{\{TIME\(.{20}\)\}\}\. Nothing was written/,
     )
     expect(textOf(again)).toMatch(/stays the same: Test Lab/)
     expect((await w.writes()).length).toBe(writesBefore)

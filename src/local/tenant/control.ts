@@ -109,6 +109,21 @@ export function tenantControlRoutes(tenant: {
       }),
     ],
     [
+      'DELETE',
+      '/control/objects/{id}',
+      // What a colleague deleted in the admin center.
+      ({ params }) => {
+        const all = Object.values(state.objects).find((some) => some.some(({ id }) => id === params.id))
+        if (!all) return { status: 404, body: 'no such object' }
+        all.splice(
+          all.findIndex(({ id }) => id === params.id),
+          1,
+        )
+        tenant.touch()
+        return { status: 204 }
+      },
+    ],
+    [
       'PUT',
       '/control/objects/{id}/properties',
       // What the service says about an object besides its assignments.

@@ -53,6 +53,17 @@ class HeldUp extends Error {
   override readonly name = 'HeldUp'
 }
 
+/** What was approved was deleted before anything was written. */
+class PolicyGone extends Error {
+  override readonly name = 'PolicyGone'
+  readonly policy: string
+
+  constructor(policy: string) {
+    super('the policy is no longer there')
+    this.policy = policy
+  }
+}
+
 /**
  * The job that writes one policy of an approved request, as the requester. It may run any number of times, after
  * crashes too, and the tenant ends up the same: the assignments found there decide what is left to do.
@@ -155,7 +166,9 @@ export class ApplyJob {
     for (let reads = 0; reads < MAX_READS; reads++) {
       const before = performance.now()
       if (!(await holds())) throw new HeldUp('the job is another one’s by now')
-      const current = await readSet(graph, rowOf(plan.policy.kind), plan.policy.id)
+      const current = await readSet(graph, rowOf(plan.policy.kind), plan.policy.id).catch((error) => {
+        throw isMissing(error) ? new PolicyGone(plan.policy.name) : error
+      })
       if (performance.now() - before < FRESH_MS && !signal.aborted) return current
     }
     throw new HeldUp('reading took so long that writing would not be safe')
@@ -214,6 +227,11 @@ export class ApplyJob {
     if (error instanceof NotVisibleYet) {
       return last ? { type: 'failed', item, reason: inTurn({ code: 'stillOtherwise' }, LOOK_FIRST) } : null
     }
+    if (error instanceof PolicyGone) {
+      const gone: Note = { code: 'policyGone', name: error.policy }
+      const isUntouched = request.items[item]?.progress === 'queued'
+      return { type: 'failed', item, reason: inTurn(gone, isUntouched ? NOTHING_WRITTEN : null) }
+    }
     // What happens to the policy is now up to the run that has the job.
     if (error instanceof HeldUp) return null
     const setback = setbackFrom(error, request.asker, attempt)
@@ -224,6 +242,10 @@ export class ApplyJob {
     const reason = inTurn(setback.reason, { code: 'triedInVain', attempts }, LOOK_FIRST)
     return { type: 'failed', item, reason }
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof GraphRefusal && error.code === 'missing'
 }
 
 function raise(error: unknown): never {

@@ -22,7 +22,7 @@ function drifted(from: AssignmentRequest, minutes: number, now = moved('+Sales L
   )
 }
 const told = (request: AssignmentRequest) =>
-  /Changed outside Assent.*?\. N/.exec(cardReason(request)?.text ?? '')?.[0]
+  /Changed in Intune or by another request.*?\. N/.exec(cardReason(request)?.text ?? '')?.[0]
 
 describe('When others changed what was approved', () => {
   it.each([
@@ -34,20 +34,22 @@ describe('When others changed what was approved', () => {
       'between {{DATE(2026-11-24T12:00:00Z, SHORT)}}, {{TIME(2026-11-24T12:00:00Z)}} and {{DATE(2026-11-25T12:00:00Z, SHORT)}}, {{TIME(2026-11-25T12:00:00Z)}}',
     ],
   ])('is said by the times of the two reads, %s apart', (_apart, minutes, when) => {
-    expect(told(drifted(pending(excludePlan()), minutes))).toBe(`Changed outside Assent ${when}. N`)
+    expect(told(drifted(pending(excludePlan()), minutes))).toBe(
+      `Changed in Intune or by another request ${when}. N`,
+    )
   })
 
   it('counts from the last read, not from the first', () => {
     const first = drifted(pending(excludePlan()), 11)
     expect(told(drifted(first, 30, moved('+Legal')))).toBe(
-      'Changed outside Assent between {{TIME(2026-11-24T12:11:00Z)}} and {{TIME(2026-11-24T12:30:00Z)}}. N',
+      'Changed in Intune or by another request between {{TIME(2026-11-24T12:11:00Z)}} and {{TIME(2026-11-24T12:30:00Z)}}. N',
     )
   })
 
   it('is omitted where a request was stored without it', () => {
     const request = pending(excludePlan())
     const items = request.items.map(({ seenAt: _unknown, ...item }) => item)
-    expect(told(drifted({ ...request, items }, 11))).toBe('Changed outside Assent. N')
+    expect(told(drifted({ ...request, items }, 11))).toBe('Changed in Intune or by another request. N')
   })
 
   it('is not taken from a name', () => {

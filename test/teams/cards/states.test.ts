@@ -125,7 +125,7 @@ describe('Every card, in every state', () => {
 
   it('shows what others changed since, and names the button after it', () => {
     expect(textOf('request-drift')).toContain(
-      'New since you looked: Sales Laptops was added. Changed outside Assent between {{TIME(2026-11-24T12:00:00Z)}} and {{TIME(2026-11-24T12:10:00Z)}}.',
+      'New since you looked: Sales Laptops was added. Changed in Intune or by another request between {{TIME(2026-11-24T12:00:00Z)}} and {{TIME(2026-11-24T12:10:00Z)}}.',
     )
     // A second click where the first one was does not approve what nobody has read.
     const buttons = partsIn(scene('request-drift').card).filter(({ verb }) => verb)
