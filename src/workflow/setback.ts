@@ -72,6 +72,11 @@ export function setbackFrom(error: unknown, asker: Person, attempt: number): Set
   return { type: 'passes', reason: { code: 'graphNotReached' } }
 }
 
+/** Why it ended after that many attempts: something may be written by then. */
+export function inVain(reason: Note, attempts: number): Note {
+  return inTurn(reason, { code: 'triedInVain', attempts }, { code: 'lookFirst' })
+}
+
 /**
  * A delegated scope is only the ceiling: the person also needs an Intune role with Assign for it, whose scope
  * groups hold the targets, excluded ones included (learn.microsoft.com/mem/intune/fundamentals/scope-tags).

@@ -4,7 +4,7 @@ import { type Entry, readEntry } from '../../src/intune/assignments/entries.ts'
 import { rowOf } from '../../src/intune/catalog/catalog.ts'
 import { effectOf } from '../../src/intune/effect/effect.ts'
 import { reachOf } from '../../src/intune/effect/members.ts'
-import { makePlan, type Plan } from '../../src/intune/plan/plan.ts'
+import { makePlan, type Plan, type Planned } from '../../src/intune/plan/plan.ts'
 
 /** A small company for cards: plans of it are made as Assent makes them, never written by hand. */
 type Of = GroupFacts['of']
@@ -49,6 +49,7 @@ const KINDS: Record<string, [kind: string, type: string | null, platform: string
   template: ['groupPolicyConfiguration', null, 'Windows'],
   compliance: ['deviceCompliancePolicy', 'windows10CompliancePolicy', 'Windows'],
   script: ['deviceManagementScript', null, 'Windows'],
+  statusPage: ['deviceEnrollmentConfiguration', 'windows10EnrollmentCompletionPageConfiguration', 'Windows'],
 }
 
 let last = 0
@@ -87,10 +88,17 @@ export function entry(kind: string, text: string): Entry {
 
 export const group = (name: string) => ({ kind: 'group' as const, id: idOf(name) })
 
-/** The plan of a change to a set that is written as for `entry`. */
-export function plan(ref: PolicyRef, before: readonly string[], change: Partial<Change>): Plan {
+export const changeTo = (change: Partial<Change>): Change => ({ ...NO_CHANGE, ...change })
+
+/** What comes of a change to a set that is written as for `entry`. */
+export function planOrRefusal(ref: PolicyRef, before: readonly string[], change: Partial<Change>): Planned {
   const set = before.map((text) => entry(ref.kind, text))
-  const made = makePlan(rowOf(ref.kind), ref, set, { ...NO_CHANGE, ...change }, { groups, filters })
+  return makePlan(rowOf(ref.kind), ref, set, changeTo(change), { groups, filters })
+}
+
+/** The plan of a change that can be made. */
+export function plan(ref: PolicyRef, before: readonly string[], change: Partial<Change>): Plan {
+  const made = planOrRefusal(ref, before, change)
   if (!made.plan) throw new Error(JSON.stringify(made.refusal))
   return made.plan
 }
@@ -117,3 +125,9 @@ export const excludePlan = () =>
 export const assignPlan = () =>
   plan(BASELINE, ['+Help Desk', '-Test Lab'], { include: [group('Sales Laptops')] })
 export const removePlan = () => plan(TIME_ZONE, ['+Old Kiosks', '+Legal'], { remove: [group('Old Kiosks')] })
+
+export const SEVERAL = 'assign Set Time Zone and Rename Device to Legal'
+export const severalPlans = () =>
+  ['Set Time Zone', 'Rename Device'].map((name) =>
+    plan(policy('script', name), ['+Finance'], { include: [group('Legal')] }),
+  )

@@ -112,7 +112,7 @@ function pageOf(scenes: readonly Scene[]): string {
   return `# Cards
 
 A template for each kind of card; \`src/teams/cards/\` fills them. Below is every card in every state, as its builder makes
-it (\`test/cards/scenes.ts\`), in a chat in light and on a phone in dark. \`npm run cards\` draws all of them again in
+it (\`test/cards/*Scenes.ts\`), in a chat in light and on a phone in dark. \`npm run cards\` draws all of them again in
 \`.cards/\` and ends with an error where one differs from what is approved here; \`npm run cards -- --approve\` approves
 what is drawn now and writes this page. Look at every picture before you do.
 

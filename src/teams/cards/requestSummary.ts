@@ -9,9 +9,9 @@ import { safe, someOf } from './safeText.ts'
 /** One plain sentence for notifications, screen readers and clients without cards. */
 export function requestSummary(request: AssignmentRequest): string {
   const status = statusOf(request).text
-  if (isShown(request)) {
+  if (isShown(request) && request.items.length > 0) {
     const names = someOf(request.items.map((item) => safe(item.plan.policy.name, 60)))
-    return names.length > 0 ? `${list(names)}: ${status}` : status
+    return `${list(names)}: ${status}`
   }
   const deed = deedOf(request)
   if (!deed) {

@@ -20,7 +20,7 @@ import { inTurn, type Note } from '../../wording/note.ts'
 import type { Desk } from '../desk.ts'
 import type { MemberReading } from '../effect/planEffects.ts'
 import { planFor } from '../plan/makePlans.ts'
-import { type GraphFor, setbackFrom } from '../setback.ts'
+import { type GraphFor, inVain, setbackFrom } from '../setback.ts'
 import { letGo, type Wrote, writeOrFile } from './multiAdminWrite.ts'
 import { halfWritten, type ReadBackParts, readBack } from './readBack.ts'
 import { needsMeasuring, remeasured } from './remeasure.ts'
@@ -238,9 +238,7 @@ export class ApplyJob {
     if (setback.type === 'needsSignIn') return setback
     if (setback.type === 'ends') return { type: 'failed', item, reason: setback.reason }
     if (!last) return null
-    const { attempts } = this.parts
-    const reason = inTurn(setback.reason, { code: 'triedInVain', attempts }, LOOK_FIRST)
-    return { type: 'failed', item, reason }
+    return { type: 'failed', item, reason: inVain(setback.reason, this.parts.attempts) }
   }
 }
 

@@ -69,10 +69,17 @@ describe('Every card, in every state', () => {
     (name, { card }) => {
       const { fallbackText, speak } = card
       expect(speak).toBe(fallbackText)
-      if (/searching|no-rights|shown/.test(name)) return
+      if (/searching|no-rights|shown|members|compared/.test(name)) return
       expect(fallbackText).toMatch(/^Ada Lindqvist: .+\. .+\.$/)
     },
   )
+
+  it.each<[string, RegExp]>([
+    ['request-members', /^Ada Lindqvist: “Sales Laptops”: dynamic group, 214 devices/],
+    ['request-compared', /^Ada Lindqvist: Only “Sales Laptops”: “Windows 11 Baseline”/],
+  ])('says in the notification of an answer what it is: %s', (name, answer) => {
+    expect(scene(name).card.speak).toMatch(answer)
+  })
 
   it('says in the notification of every pending request whom it affects and how', () => {
     const waiting = scenes.filter(({ name, card }) => {
