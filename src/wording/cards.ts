@@ -77,8 +77,9 @@ export function kindsNotSeen(kinds: string): string {
 }
 
 /** The heading of what somebody gets. @param of what is known of it; `nobody`: what is assigned to nobody. */
-export function whatGets(name: string, of: 'group' | 'device' | 'user' | 'nobody'): string {
+export function whatGets(name: string, of: 'group' | 'device' | 'user' | 'nobody' | 'everybody'): string {
   if (of === 'nobody') return 'What nobody gets'
+  if (of === 'everybody') return `What ${uncapital(name)} get`
   return of === 'device' ? `What reaches ${name}` : `What ${name} gets`
 }
 

@@ -98,7 +98,7 @@ const NOUNS: Partial<Record<DeedPart['move'], string>> = {
   include: 'assignment',
   exclude: 'exclusion',
   remove: 'removal',
-  readmit: 'exclusion removal',
+  readmit: 're-inclusion',
   uninstall: 'uninstall',
   intent: 'intent change',
   filter: 'filter change',

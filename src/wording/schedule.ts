@@ -153,6 +153,11 @@ export function lastsInstead(end: string, before: string): string {
 }
 
 /** @param end "until Friday, …" */
+export function lasts(end: string): string {
+  return `Lasts ${end}`
+}
+
+/** @param end "until Friday, …" */
 export function extended(end: string): string {
   return `Extended ${end}`
 }

@@ -15,6 +15,11 @@ export function askedAgainAfterRest(): string {
 }
 
 /** @param moment in full. */
+/** Others were asked, and the requester may go ahead without them. */
+export function waitsInEmergency(requester: string): string {
+  return `Emergency: ${requester} can approve this alone. Waiting for approval`
+}
+
 export function approvedUntil(moment: string): string {
   return `Approved. Begins on ${moment}`
 }

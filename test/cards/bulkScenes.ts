@@ -1,9 +1,24 @@
+import type { Event } from '../../src/request/event.ts'
+import type { AssignmentRequest } from '../../src/request/request.ts'
 import { leftOut } from '../../src/workflow/plan/sentences.ts'
-import { ADA, ALONE, after, BOOK, done, draw, planned, type SceneMaker } from './cardRequests.ts'
+import {
+  ADA,
+  ALONE,
+  after,
+  approved,
+  BOOK,
+  done,
+  draw,
+  graphSaid,
+  planned,
+  type SceneMaker,
+  verified,
+} from './cardRequests.ts'
 import { group, plan, planOrRefusal, policy } from './company.ts'
 
 /** Cards about more policies than one card has room for. */
 
+const RING = policy('template', 'Windows Update Ring 1')
 const bulkPlans = () =>
   [
     'BitLocker Required',
@@ -21,7 +36,7 @@ const bulkPlans = () =>
     'Wi-Fi Head Office',
   ].map((name, index) =>
     plan(
-      policy('template', name),
+      name === RING.name ? RING : policy('template', name),
       index % 4 === 3 ? ['+Finance'] : ['+@devices|f+Corporate Windows', '-Store Kiosks'],
       { exclude: [group('Pilot Devices')] },
     ),
@@ -35,6 +50,26 @@ function notIncluded() {
   return leftOut([{ policy: page }], [refused])
 }
 
+/** Everything but these is done; they went otherwise. */
+function allBut(others: ReadonlyMap<number, (item: number) => Event[]>): AssignmentRequest {
+  const begun = approved(planned(BULK, bulkPlans()))
+  const events = begun.items.flatMap((_, item) => (others.get(item) ?? verified)(item))
+  return after(begun, ALONE, ...events)
+}
+
+/** Its set has changed since it was approved. */
+const moved = (item: number): Event[] => {
+  const now = plan(RING, ['+Finance', '+Legal'], { exclude: [group('Pilot Devices')] })
+  return [
+    { type: 'started', item },
+    { type: 'drifted', item, plan: now },
+  ]
+}
+const refused = (item: number): Event[] => [
+  { type: 'started', item },
+  { type: 'failed', item, reason: graphSaid(403, 'Application is not authorized to perform this operation') },
+]
+
 export const BULK_SCENES: SceneMaker[] = [
   ['bulk-first-page', () => draw(planned(BULK, bulkPlans(), ALONE, notIncluded()))],
   ['bulk-last-page', () => draw(planned(BULK, bulkPlans()), ADA, { page: 1 })],
@@ -47,4 +82,15 @@ export const BULK_SCENES: SceneMaker[] = [
     },
   ],
   ['bulk-done', () => draw(done(planned(BULK, bulkPlans())))],
+  ['bulk-drift', () => draw(allBut(new Map([[11, moved]])), ADA, { page: 1, shown: [0] })],
+  [
+    'bulk-partly',
+    () => {
+      const others = new Map([
+        [2, refused],
+        [12, refused],
+      ])
+      return draw(allBut(others), ADA, { page: 1 })
+    },
+  ],
 ]

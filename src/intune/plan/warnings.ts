@@ -20,7 +20,7 @@ export function warningsFor(
     ...heldBack(change, lines),
     ...othersLeft(change, lines),
     ...mixedKinds(lines),
-    ...wideningWarnings(lines),
+    ...wideningWarnings(change, lines),
     ...unfiltered(lines),
     ...policySets(rules, lines),
     ...emptyGroups(lines),
@@ -85,7 +85,9 @@ function mixedKinds(lines: readonly Line[]): Note[] {
     })
 }
 
-function wideningWarnings(lines: readonly Line[]): Note[] {
+/** Where an exclusion ends, unless that is just what was asked for. */
+function wideningWarnings({ side }: Change, lines: readonly Line[]): Note[] {
+  if (side === 'exclusion') return []
   const left = lines.filter(({ after }) => after?.included).map(({ after }) => after?.intent)
   return lines
     .filter(

@@ -35,10 +35,7 @@ export function chosenIn({ answers }: AssignmentRequest): Chosen {
 }
 
 /** How far the change of one policy has got. */
-export function tenseOf(
-  { progress }: Item,
-  { state, resume, lacksRights, prolongs }: AssignmentRequest,
-): Tense {
+export function tenseOf({ progress }: Item, { state, lacksRights, prolongs }: AssignmentRequest): Tense {
   // What is prolonged has been written already.
   if (progress === 'done' || prolongs) return 'done'
   if (progress === 'leftOut' || progress === 'failed' || lacksRights) return 'notDone'
@@ -51,12 +48,18 @@ export function tenseOf(
     case 'approved':
     case 'applying':
     case 'awaitingIntune':
-      return progress === 'planned' ? 'toDo' : 'doing'
+      return isInHand(progress) ? 'doing' : 'toDo'
     case 'signInNeeded':
-      return resume === 'applying' ? 'doing' : 'toDo'
+      // Nothing is written without a sign-in, but what was sent before may have taken effect.
+      return isInHand(progress) && progress !== 'queued' ? 'doing' : 'toDo'
     default:
       return 'toDo'
   }
+}
+
+/** Whether it is being written, and waits neither for people here nor in Intune. */
+function isInHand(progress: Item['progress']): boolean {
+  return progress !== 'planned' && progress !== 'awaitingIntune'
 }
 
 /**

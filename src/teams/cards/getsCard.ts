@@ -23,10 +23,15 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
   ]
   const isOfNobody = request.getsOf?.split(':', 1)[0] === NOBODY_GROUP
   const tally = tallyOf(gets, page, pages)
+  // A group, by its name; all users and all devices are not named.
+  const isQuoted = withoutQuotes(gets.name) !== gets.name
   return drawCard('gets', {
     fallback: `${safe(gets.name)}: ${tally}`,
     ...headingFields(
-      whatGets(safe(withoutQuotes(gets.name), 80), isOfNobody ? 'nobody' : (gets.member ?? 'group')),
+      whatGets(
+        safe(withoutQuotes(gets.name), 80),
+        isOfNobody ? 'nobody' : (gets.member ?? (isQuoted ? 'group' : 'everybody')),
+      ),
     ),
     group: isOfNobody ? safe(gets.name.replace(/^Nobody(?:, of the kind )?/, '')) : describedGroup(gets),
     tally,

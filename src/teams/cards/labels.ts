@@ -14,7 +14,7 @@ import { list } from '../../wording/list.ts'
 import type { Note } from '../../wording/note.ts'
 import { noteWords } from '../../wording/note.ts'
 import { NOT_ALLOWED } from '../../wording/rights.ts'
-import { extended, shortened } from '../../wording/schedule.ts'
+import { extended, lasts, shortened } from '../../wording/schedule.ts'
 import { standsInWords } from '../../wording/standIn.ts'
 import {
   approvedUntil,
@@ -25,6 +25,7 @@ import {
   waitsForIntune,
   waitsForRepair,
   waitsForReview,
+  waitsInEmergency,
 } from '../../wording/stateWords.ts'
 import { heardOf } from '../../wording/status.ts'
 import { endInFull, momentInFull } from '../../wording/timing.ts'
@@ -94,8 +95,9 @@ export function statusOf(request: AssignmentRequest): Label {
   switch (request.state) {
     case 'pending':
       if (lostOf(request).length > 0) return { text: waitsForRepair(), color: 'Attention' }
-      return request.drifted
-        ? { text: waitsForReview(shiftsOf(request).length > 0), color: 'Warning' }
+      if (request.drifted) return { text: waitsForReview(shiftsOf(request).length > 0), color: 'Warning' }
+      return request.emergency
+        ? { text: waitsInEmergency(plainName(request.asker.name)), color: 'Attention' }
         : { text: waitingInWords(request), color: 'Accent' }
     case 'scheduled':
       return {
@@ -113,7 +115,10 @@ export function statusOf(request: AssignmentRequest): Label {
         const inWords = request.prolongs.earlier ? shortened : extended
         return { text: untilWhen(request).map(inWords).join(''), color: 'Good' }
       }
-      return { text: ['Done and verified in Intune', ...untilWhen(request)].join(', '), color: 'Good' }
+      return {
+        text: ['Done and verified in Intune', ...untilWhen(request).map(lasts)].join('. '),
+        color: 'Good',
+      }
     case 'failed':
       return wasChanged(request)
         ? { text: 'Partly done', color: 'Attention' }

@@ -42,6 +42,9 @@ function planItemData(item: Item, request: AssignmentRequest, { names, rows }: R
   const chosen = chosenIn(request)
   const kept = plan.lines.filter((line) => line.mark === 'kept')
   const shows = isShown(request)
+  // Why nothing would change stands above already.
+  const above = request.reason === null ? '' : noteWords(request.reason)
+  const warnings = plan.warnings.map(noteWords).filter((text) => !above.includes(text))
   const shownKept = shows ? kept.slice(0, Math.min(MAX_SHOWN, rows)) : []
   return {
     name: safe(plan.policy.name),
@@ -62,8 +65,8 @@ function planItemData(item: Item, request: AssignmentRequest, { names, rows }: R
     kept: shownKept.map((line) => ({ ...standingRow(line), mark: '•' })),
     more: shows ? kept.length - shownKept.length : 0,
     warnings: [
-      ...plan.warnings.slice(0, rows).map(noteWords),
-      ...(plan.warnings.length > rows ? [furtherWarnings(plan.warnings.length - rows)] : []),
+      ...warnings.slice(0, rows),
+      ...(warnings.length > rows ? [furtherWarnings(warnings.length - rows)] : []),
     ].map((text) => ({ text: safe(text, names + 300) })),
   }
 }

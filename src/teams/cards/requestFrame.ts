@@ -139,7 +139,7 @@ function headlineOf(request: AssignmentRequest): string {
 const MAX_IDS = 8
 
 function graphIds(items: readonly Item[]) {
-  const ids = items.flatMap((item) => item.graphRequestIds)
+  const ids = items.flatMap(({ progress, graphRequestIds }) => (progress === 'done' ? [] : graphRequestIds))
   const shown = ids.slice(-MAX_IDS)
   return ids.length > 0 ? [{ label: 'Graph request-id', text: safe(shown.join(', '), 400) }] : []
 }

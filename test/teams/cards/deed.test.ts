@@ -49,7 +49,7 @@ describe('The deed of a request, from its plan alone', () => {
     ],
     [
       'Stop excluding Store Kiosks from Edge Settings',
-      'Approve exclusion removal',
+      'Approve re-inclusion',
       edge(['+@devices', '-Store Kiosks'], { remove: [group('Store Kiosks')], side: 'exclusion' }),
     ],
     [
@@ -75,7 +75,7 @@ describe('The deed of a request, from its plan alone', () => {
     ['Clear all assignments of Edge Settings', 'Approve removal', edge(['+Legal'], { clear: true })],
     [
       'Clear all exclusions from Edge Settings',
-      'Approve exclusion removal',
+      'Approve re-inclusion',
       edge(['+Legal', '-Finance'], { clear: true, side: 'exclusion' }),
     ],
     [

@@ -59,6 +59,9 @@ describe('Every card, in every state', () => {
     ['request-exclude', /^− Exclude$/m],
     ['request-applying', /^− Excluding$/m],
     ['request-done', /^− Excluded$/m],
+    ['request-awaiting-intune', /^− Uninstall from$/m],
+    ['request-withdrawing', /^− Uninstall from$/m],
+    ['request-sign-in-needed', /^\+ Add$/m],
     ['request-rejected', /^Not uninstalled from:$/m],
   ])('uses the tense of its state: %s', (name, mark) => {
     expect(textOf(name)).toMatch(mark)
@@ -73,6 +76,21 @@ describe('Every card, in every state', () => {
       expect(fallbackText).toMatch(/^Ada Lindqvist: .+\. .+\.$/)
     },
   )
+
+  it.each([
+    ['gets-first-page', 'What all devices get'],
+    ['request-emergency-told', 'Emergency: Ada Lindqvist can approve this alone. Waiting for approval'],
+    [
+      'request-lasting',
+      'Done and verified in Intune. Lasts until Friday, 27 November 2026 at 23:59 CET (Europe/Berlin)',
+    ],
+  ])('says in good English how it is: %s', (name, words) => {
+    expect(textOf(name).split('\n')).toContain(words)
+  })
+
+  it('says once why nothing would change', () => {
+    expect(textOf('request-other-side').split('so there is no assignment to remove')).toHaveLength(2)
+  })
 
   it.each<[string, RegExp]>([
     ['request-members', /^Ada Lindqvist: “Sales Laptops”: dynamic group, 214 devices/],
