@@ -28,6 +28,8 @@ export function counted(
 export function amountOf({ least, most }: CountRange): string {
   if (least === 'all') return 'All'
   if (most === 'all') return 'Possibly all'
-  if (most === null) return least > 0 ? `At least ${least}` : 'An unknown number'
-  return least === most ? `${most}` : least === 0 ? `Up to ${most}` : `${least} to ${most}`
+  const from = least.toLocaleString('en')
+  if (most === null) return least > 0 ? `At least ${from}` : 'An unknown number'
+  const to = most.toLocaleString('en')
+  return least === most ? to : least === 0 ? `Up to ${to}` : `${from} to ${to}`
 }

@@ -51,7 +51,7 @@ export function progressWords(searched: {
   found: number
 }): string {
   const { kinds, of, policies, found } = searched
-  return `I have looked through ${kinds} of ${of} kinds and ${policies} policies so far; this is about ${found} of them.`
+  return `I have looked through ${kinds} of ${of} kinds and ${policies.toLocaleString('en')} policies so far; this is about ${found} of them.`
 }
 
 /** After what went wrong for the moment. */

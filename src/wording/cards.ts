@@ -32,7 +32,7 @@ export function standingTitle(count: number): string {
 
 /** People whom the card did not reach. @param who their names, as a list of so many. */
 export function notReached(who: string, count: number): string {
-  return `I could not ask ${who}: Teams does not let me write to ${count === 1 ? 'that person' : 'them'}. The Assent app has to be added there first.`
+  return `I could not ask ${who}: Teams does not let me write to ${count === 1 ? 'that person' : 'them'} until they have added the Assent app.`
 }
 
 /** After what was lost. */

@@ -254,7 +254,9 @@ function lossOf(
   const rest = lessCount(lose, sum(moved))
   if (isNothing(rest)) return []
   const who = counted(rest, effect)
-  if (intent === 'uninstall') return [{ ...who, says: (isOne) => noLongerTold(isOne, of) }]
+  const ended = intent === null ? undefined : ENDED[intent]
+  if (ended && (intent === 'uninstall' || !of.stays))
+    return [{ ...who, says: (isOne) => noLonger(ended(of.noun), isOne, of) }]
   const what = `this ${of.noun}${asIntent(intent)}`
   return [
     {
@@ -267,11 +269,16 @@ function lossOf(
   ]
 }
 
-function noLongerTold(isOne: boolean, { isTried }: EffectOf): string {
-  const are = isOne ? 'is' : 'are'
-  return isTried
-    ? 'would no longer be told to uninstall this app'
-    : `${are} no longer told to uninstall this app`
+/** What ends with an intent. Whether the app stays where it is installed depends on its platform. */
+const ENDED: Readonly<Record<string, (noun: string) => string>> = {
+  uninstall: () => 'told to uninstall this app',
+  required: (noun) => `required to have this ${noun}`,
+  available: (noun) => `offered this ${noun}`,
+  availableWithoutEnrollment: (noun) => `offered this ${noun} without enrollment`,
+}
+
+function noLonger(ended: string, isOne: boolean, { isTried }: EffectOf): string {
+  return isTried ? `would no longer be ${ended}` : `${isOne ? 'is' : 'are'} no longer ${ended}`
 }
 
 function keptOf({ intent, keep, ...effect }: EffectWords, of: EffectOf): Part[] {

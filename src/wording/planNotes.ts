@@ -105,10 +105,10 @@ export const PLAN_NOTES = {
     if (count === devices) {
       return devices === 1
         ? `The one device in ${name} does not run ${runs}: this has no effect there.`
-        : `None of the ${devices} devices in ${name} run ${runs}: this has no effect there.`
+        : `None of the ${devices.toLocaleString('en')} devices in ${name} run ${runs}: this has no effect there.`
     }
-    const tally = list(others.map((one) => `${one.devices} ${one.system}`))
-    return `${count} of the ${devices} devices in ${name} do not run ${runs} (${tally}): this has no effect on them.`
+    const tally = list(others.map((one) => `${one.devices.toLocaleString('en')} ${one.system}`))
+    return `${count.toLocaleString('en')} of the ${devices.toLocaleString('en')} devices in ${name} do not run ${runs} (${tally}): this has no effect on them.`
   },
 
   runs: ({ name, schedule }: WithName & { schedule: Schedule }) =>
@@ -149,7 +149,7 @@ export const PLAN_NOTES = {
 function membersWords(members: number | null | undefined, of: MembersInWords | undefined): string {
   const isOneKind = of === 'users' || of === 'devices'
   if (typeof members !== 'number' || members < 1 || !isOneKind) return 'members'
-  return members === 1 ? `one ${of.slice(0, -1)}` : `${members} ${of}`
+  return members === 1 ? `one ${of.slice(0, -1)}` : `${members.toLocaleString('en')} ${of}`
 }
 
 /** "policy set “Frontline Starter Set”", or "a policy set" where its name is not known. */

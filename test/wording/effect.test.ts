@@ -74,6 +74,15 @@ describe('The words of an effect', () => {
   })
 
   it.each([
+    ['required', '1,250 devices are no longer required to have this app.'],
+    ['available', '1,250 devices are no longer offered this app.'],
+    ['uninstall', '1,250 devices are no longer told to uninstall this app.'],
+  ])('do not sound as if an app that is no longer %s were uninstalled', (intent, sentence) => {
+    const effect = { ...devices, intent, lose: exactly(1250) }
+    expect(effectInWords([effect], { noun: 'app' }).sentences).toEqual([sentence])
+  })
+
+  it.each([
     [
       { gain: exactly(9), lose: exactly(9), instead: { from: 'required', isAll: true } },
       '9 devices have this app uninstalled. They are required to have it today.',

@@ -51,17 +51,21 @@ describe('Who gains and who loses, on the card', () => {
       'assign compliance policy Developer Machines to Branch Machines',
     )
     expect(windows).toBeGreaterThan(0)
-    const then = textOf(await world().shows(first, `${windows} devices get this policy.`))
+    const then = textOf(
+      await world().shows(first, `${windows.toLocaleString('en')} devices get this policy.`),
+    )
     expect(then).not.toContain('still reading')
     expect((await world().message(first.id)).updates).toBeGreaterThan(0)
-    expect(then).toContain(`${4200 - windows} of the 4200 devices in “Branch Machines” do not run Windows`)
+    expect(then).toContain(
+      `${(4200 - windows).toLocaleString('en')} of the 4,200 devices in “Branch Machines” do not run Windows`,
+    )
   })
 
   it('gives a range, and why, where a group is too large to be read one by one', async () => {
     await addLarge('Everything in the Shops', 5001)
     const text = await card('assign compliance policy Developer Machines to Everything in the Shops')
     expect(text).toContain(
-      'Up to 5001 devices get this policy.\nA group is too large to be counted one by one.',
+      'Up to 5,001 devices get this policy.\nA group is too large to be counted one by one.',
     )
   })
 })
