@@ -3,6 +3,7 @@ import { withList } from './grammar/headedList.ts'
 import { saidPlainly, withListedGroup, withSameGroup } from './grammar/idioms.ts'
 import type { KindPhrases } from './grammar/kindWords.ts'
 import { insteadOfPolicy, replacements } from './grammar/move.ts'
+import { afterAny, patterns } from './grammar/pattern.ts'
 import { type Row, tableIn } from './grammar/table.ts'
 import { formIn } from './grammar/ticketForm.ts'
 import type { Timing } from './grammar/timing.ts'
@@ -16,6 +17,9 @@ import { nameOf, type Token } from './lexer/tokens.ts'
 import { type RequestReading, wish } from './oneRequest.ts'
 import type { Reading, SeveralReading } from './reading.ts'
 import { MAX_CUT_WAYS, severalIn } from './severalRequests.ts'
+
+/** With a time, it may mean to remove then, or to drop the request that is to begin then. */
+const CANCELS = patterns('cancel the|an|any? assignment|deployment of')
 
 /** Of one sentence. */
 export const MAX_READINGS = 24
@@ -45,6 +49,7 @@ export function wishes(said: readonly Token[], kinds: KindPhrases): Reading[] {
     // "from today": the one word alone can be the end of a name.
     return timed.rest.length < said.length - 1 ? [...untimed(timed.rest, kinds), ...found] : found
   }
+  if (said.some((_, at) => afterAny(CANCELS, said, at) > at)) return found
   const later = untimed(timed.timing.start ? withoutSchedule(timed.rest) : timed.rest, kinds)
     .filter(isItself)
     .map((one) => withTiming(one, timed.timing))

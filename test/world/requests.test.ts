@@ -56,6 +56,27 @@ describe('Requests, and what the tenant has afterwards', () => {
     expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toEqual(before)
   })
 
+  it('give a group a filter and leave it and the others the assignment', async () => {
+    const w = world()
+    await through(w, 'assign compliance policy Kiosk Windows to Legal and Finance')
+    const before = await w.set(COMPLIANCE, 'Kiosk Windows')
+    await through(w, 'limit Kiosk Windows on Legal to devices matching Corporate Windows')
+    expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toEqual(
+      before.map((line) => (line === '+ Legal' ? '+ Legal | include Corporate Windows' : line)),
+    )
+    await refused(w, 'limit Kiosk Windows on Help Desk to devices matching Corporate Windows')
+  })
+
+  it('end the one assignment that is to be cancelled, and say so where there is none', async () => {
+    const w = world()
+    const before = await w.set(COMPLIANCE, 'Android Corporate')
+    await through(w, 'assign compliance policy Android Corporate to group Finance')
+    expect(await w.set(COMPLIANCE, 'Android Corporate')).toContain('+ Finance')
+    await through(w, 'cancel the assignment of compliance policy Android Corporate for group Finance')
+    expect(await w.set(COMPLIANCE, 'Android Corporate')).toEqual(before)
+    await refused(w, 'cancel the assignment of compliance policy Android Corporate for group Finance')
+  })
+
   it('can leave a policy to one group only, after a reason', async () => {
     const w = world()
     const card = await w.ask(ada, CHAT.ada, 'assign Outlook Cached Mode to Legal only')

@@ -49,6 +49,8 @@ const MODES: ReadonlyMap<string, FilterMode> = new Map([
 const MODE_NOISE = new Set('a an the as in mode filter type ( )'.split(' '))
 export const MAX_REFILTER_WAYS = 4
 
+const SPEAKS_OF_FILTERS = /^(filters?|match|matching)$/
+
 /** What a sentence wants of the filters that are there. */
 interface FilterWish {
   to: readonly Token[] | null
@@ -67,12 +69,13 @@ interface FilterWish {
  */
 export function refilteringsIn(said: readonly Token[], kinds: KindPhrases): ChangeReading[] {
   const tokens = withoutEverywhere(said) ?? said
-  if (!tokens.some(({ word }) => word === 'filter' || word === 'filters')) return []
+  if (!tokens.some(({ word }) => SPEAKS_OF_FILTERS.test(word))) return []
   if (namesTime(tokens) || strays(tokens.filter(({ word }) => word !== 'instead'))) return []
   return [
     ...flipsIn(tokens, kinds),
     ...modesIn(tokens, kinds),
     ...filteringsIn(tokens, kinds),
+    ...narrowingsIn(tokens, kinds),
     ...changesIn(tokens, kinds),
     ...replacementsIn(tokens, kinds),
     ...usesIn(tokens, kinds),
@@ -113,14 +116,45 @@ const BEHIND = patterns('for|on|to')
 function filteringsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
   const [verb, first] = tokens
   if (verb?.word !== 'filter' || verb.quoted !== null || first?.word === ':') return []
-  return linkPlaces(tokens, BY, 2).flatMap(([at, end]) => {
+  return filteredBy(tokens, BY, (part, wish) => readings(part, kinds, wish))
+}
+
+const NARROWED_TO = patterns(
+  'down? to|by|with|using the|a|an? assignment? filter :?',
+  'down? to devices|users|those that|which? match|matching the? filter? :?',
+  'down? to devices|users|those in the? filter :?',
+)
+
+/**
+ * "restrict X for G to the filter F", "limit X on G to devices matching F": G keeps the assignment. Without a group it
+ * may mean all devices, or whoever has it.
+ */
+function narrowingsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
+  const [verb] = tokens
+  if (!verb || verb.quoted !== null || !/^(limit|restrict|confine|narrow)$/.test(verb.word)) return []
+  const found = filteredBy(tokens, NARROWED_TO, (part, wish) => [
+    ...linkPlaces(part, patterns('on|in'), 1).flatMap(([at, end]) =>
+      readings([...part.slice(0, at), ...spoken('for'), ...part.slice(end)], kinds, wish),
+    ),
+    ...readings(part, kinds, wish),
+  ])
+  return found.filter(({ include }) => include.length > 0)
+}
+
+/** What comes before the words of `links`, with the filter behind them; the group may come last. */
+function filteredBy(
+  tokens: readonly Token[],
+  links: Phrases,
+  read: (part: readonly Token[], wish: FilterWish) => ChangeReading[],
+): ChangeReading[] {
+  return linkPlaces(tokens, links, 2).flatMap(([at, end]) => {
     const [what, said] = [tokens.slice(1, at), tokens.slice(end)]
     const ways = linkPlaces(said, BEHIND, 1).map(
       ([on, behind]) => [said.slice(0, on), [...what, ...spoken('for'), ...said.slice(behind)]] as const,
     )
     return [...ways, [said, what] as const].flatMap(([filter, part]) => {
       const wish = wishFor(filter)
-      return wish?.to ? readings(part, kinds, { ...wish, adds: true }) : []
+      return wish?.to ? read(part, { ...wish, adds: true }) : []
     })
   })
 }

@@ -94,7 +94,7 @@ export const TAKING: readonly Frame[] = [
   ),
   frame('get rid of', { ...TAKEN, mains: OFF_MAINS }),
   frame('strip', { ...TAKEN, first: 'target', mains: [[pattern('of'), 0]] }),
-  frame('end|terminate|stop the|an|any? assignment|deployment of', { ...TAKEN, mains: OFF_MAINS }),
+  frame('end|terminate|stop|cancel the|an|any? assignment|deployment of', { ...TAKEN, mains: OFF_MAINS }),
   frame('i|we no longer|more need|want|require|use', { ...TAKEN, mains: OFF_MAINS, swap: 2.5 }),
   frame('block|deny|disable|deactivate|pause|suspend|ban|forbid|prohibit', BLOCKED),
   frame('block|deny|disable|deactivate|pause|suspend|ban|forbid|prohibit', BARRED),

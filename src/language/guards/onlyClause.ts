@@ -8,6 +8,9 @@ const NARROWED = patterns(
   "only for|on|to|where|in? devices|users|device|those|when? that|which|with? not|don't? matching|match|in?",
 )
 
+/** "limit X on G to devices matching F" */
+const TO_MATCHING = patterns("to devices|users|those that|which? not|don't? match|matching")
+
 /** "replace all groups on X with Legal" */
 const ALL_REPLACED = patterns(
   'replace|overwrite|swap all|any|the|every? of? the? current|existing|other? assignments|groups|targets of|on|for|in',
@@ -30,7 +33,9 @@ export function onlyIn(tokens: readonly Token[]): { words: Token[]; only: boolea
   }
   // "limit X to Legal" takes it from everybody else; "limit X to a filter" does not.
   const [first, ...rest] = tokens
-  const isFiltered = tokens.some(({ word }) => word === 'filter')
+  const isFiltered = tokens.some(
+    ({ word }, at) => word === 'filter' || afterAny(TO_MATCHING, tokens, at) > at,
+  )
   if (/^(limit|restrict|confine|reserve|narrow)$/.test(first?.word ?? '') && rest.length > 2 && !isFiltered)
     return {
       words: [...spoken('assign'), ...rest.filter((token, at) => !isOnly(token, at + 1, tokens))],

@@ -53,6 +53,14 @@ export const REFILTERED: readonly Case[] = [
   [`change the filter on ${X} for Legal to ${F}`, altered(X, F, { adds: true }, LEGAL)],
   [`change filter mode to exclude on ${X} for Legal`, altered(X, null, { mode: 'exclude' }, LEGAL)],
   [`replace filter ${E} with ${F} on ${X} for all devices`, altered(X, F, { from: E }, ['@allDevices'])],
+  [`restrict ${X} for Legal to the filter ${F}`, altered(X, F, { adds: true }, LEGAL)],
+  [`restrict ${X} to filter ${F} for Legal`, altered(X, F, { adds: true }, LEGAL)],
+  [`limit ${X} on Legal to devices matching ${F}`, altered(X, F, { adds: true }, LEGAL)],
+  [`limit ${X} for Legal to devices that match the filter ${F}`, altered(X, F, { adds: true }, LEGAL)],
+  [
+    `restrict ${X} for Legal to the filter ${F} (exclude)`,
+    altered(X, F, { mode: 'exclude', adds: true }, LEGAL),
+  ],
   [
     `apply filter ${E} to the assignment of Legal on ${X}`,
     to(null, X, 'Legal', { filter: { name: E, mode: 'include' } }),
@@ -75,6 +83,12 @@ export const FILTERS_UNREAD: readonly string[] = [
   `should I change the filter on ${X} to ${F}?`,
   `we changed the filter on ${X} to ${F}`,
   `rename filter ${E} to ${F}`,
+  `don't restrict ${X} for Legal to the filter ${F}`,
+  `we restricted ${X} for Legal to the filter ${F}`,
+  `restrict ${X} for Legal to the filter ${F} unless Bruno objects`,
+  `limit ${X} to devices matching ${F}`,
+  `limit ${X} on Legal to devices not matching ${F}`,
+  `limit ${X} on Legal to devices that don't match ${F}`,
 ]
 
 function reintended(policy: string): ChangeReading {

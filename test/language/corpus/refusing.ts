@@ -1,5 +1,10 @@
 /** Nothing of this may change anything; most of it is no request at all. */
 export const NEGATIONS: readonly string[] = [
+  "don't cancel the assignment of X for Y",
+  'cancel the assignment of X to Y tomorrow',
+  'cancel the assignment of X to Y at 22:00',
+  'cancel the assignment of X',
+  'cancel the scheduled assignment of X for Y',
   "don't assign X to Y",
   'don’t assign X to Y',
   'dont assign X to Y',

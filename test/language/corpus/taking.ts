@@ -88,6 +88,7 @@ export const EXCLUSIONS: readonly Case[] = [
 ]
 
 export const REMOVALS: readonly Case[] = [
+  ['cancel the assignment of Set Time Zone for Old Kiosks', removed(null, 'Set Time Zone', 'Old Kiosks')],
   ['take Old Kiosks out of Set Time Zone', removed(null, 'Set Time Zone', 'Old Kiosks')],
   [
     'remove Sales from template Edge with filter Corp',
