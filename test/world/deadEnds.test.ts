@@ -82,15 +82,18 @@ describe('An answer with suggested next steps', () => {
       return await w.shows(card, 'Begins on')
     }
     // A card that was moved comes down: what is asked next has its own answer below it.
-    const down = (text: string | RegExp) => w.posted(CHAT.ada, text)
-    await wait('Pilot Compliance')
-    await wait('Developer Machines')
+    const down = (text: RegExp, card: Seen) =>
+      w.until(async () =>
+        (await w.messages()).find((one) => one.id !== card.id && !one.held && text.test(textOf(one))),
+      )
+    const pilot = await wait('Pilot Compliance')
+    const developer = await wait('Developer Machines')
     const which = await w.ask(ada, CHAT.ada, 'move it to 21:00')
     expect(textOf(which)).toMatch(/1\. Assign [\s\S]*2\. Assign /)
     const place = textOf(which).includes('1. Assign Pilot Compliance') ? 1 : 2
     const { answer: moved } = await pressed(w, ada, which, `Choose ${place}`, 'Moved: ')
     expect(textOf(moved)).toMatch(/Moved: “Assign Pilot Compliance to Legal” begins on .* at 21:00/)
-    await down(/Approved\. Begins on .* at 21:00/)
+    await down(/Assign Pilot Compliance[\s\S]*Approved\. Begins on .* at 21:00/, pilot)
 
     const over = await w.ask(ada, CHAT.ada, 'move Developer Machines to 1 March 2024 at 20:00')
     expect(titlesOf(over)).toEqual(['Choose 1', 'Choose 2'])
@@ -105,7 +108,7 @@ describe('An answer with suggested next steps', () => {
     const moment = listed[1]?.replace('2. ', '') ?? ''
     expect(textOf(later)).toContain(`Moved: “Assign Developer Machines to Legal” begins on ${moment}`)
     expect(await w.set(COMPLIANCE, 'Developer Machines')).not.toContain('+ Legal')
-    await down(`Approved. Begins on ${moment}`)
+    await down(/Assign Developer Machines[\s\S]*Approved\. Begins on .* at 20:00/, developer)
   })
 
   it('accepts nothing that could not be a message', async () => {
