@@ -177,7 +177,10 @@ function gainInWords(
   of: EffectOf,
 ): Part[] {
   const isUninstall = intent === 'uninstall'
-  const when = (isOne: boolean) => (of.isReported ? '' : then(effect, isOne, of))
+  const when = (isOne: boolean) => {
+    if (of.stays) return ` ${UNTIL_ITS_END}`
+    return of.isReported ? '' : then(effect, isOne, of)
+  }
   const gets = (isOne: boolean) => {
     if (isUninstall)
       return `${does('have', isOne, of)} this app uninstalled${of.stays ? ' as now' : when(isOne)}`
@@ -263,11 +266,14 @@ function lossOf(
       ...who,
       says: (isOne) =>
         of.stays
-          ? `${isOne ? 'stays' : 'stay'} without ${what}`
+          ? `${isOne ? 'stays' : 'stay'} without ${what} ${UNTIL_ITS_END}`
           : `${does('lose', isOne, of)} ${what}${then(effect, isOne, of)}`,
     },
   ]
 }
+
+/** Of what is to end at another time, which the card names below. */
+const UNTIL_ITS_END = 'until the new end'
 
 /** What ends with an intent. Whether the app stays where it is installed depends on its platform. */
 const ENDED: Readonly<Record<string, (noun: string) => string>> = {

@@ -158,8 +158,8 @@ describe('The words of an effect', () => {
   it('say of what is only to last longer that it stays', () => {
     const told = (effect: object) =>
       effectInWords([{ ...devices, ...effect }], { noun: 'app', stays: true }).sentences
-    expect(told({ gain: exactly(9) })).toEqual(['9 devices keep this app.'])
-    expect(told({ lose: exactly(1) })).toEqual(['1 device stays without this app.'])
+    expect(told({ gain: exactly(9) })).toEqual(['9 devices keep this app until the new end.'])
+    expect(told({ lose: exactly(1) })).toEqual(['1 device stays without this app until the new end.'])
     expect(told({ intent: 'uninstall', gain: exactly(9) })).toEqual([
       '9 devices have this app uninstalled as now.',
     ])
