@@ -168,6 +168,9 @@ describe('Scenes on the page', () => {
     await startOver.click()
     await loaded
     await chat().getByRole('textbox').waitFor()
+    // Who cannot see the page learns it, and goes on where a sentence is written.
+    await page.locator('#announcer').getByText('Everything is as it was at the beginning.').waitFor()
+    expect(await chat().locator('textarea:focus').count()).toBe(1)
     expect(await chat().locator('.message.own').count()).toBe(0)
     expect(await world().set(COMPLIANCE, 'Windows 11 Baseline')).toEqual(
       before.filter((one) => one !== '+ Sales Laptops'),

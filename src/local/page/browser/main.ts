@@ -1,4 +1,5 @@
 import type { Live } from '../wire.ts'
+import { announce } from './announce.ts'
 import { LINK_EVENT } from './card.ts'
 import { type ChatPane, makeChatPane } from './chatPane.ts'
 import { makeClock } from './clockPane.ts'
@@ -10,7 +11,7 @@ import { makeMultiAdmin } from './multiAdmin.ts'
 import { makeReach } from './reach.ts'
 import { makeScenes } from './scenes.ts'
 import { makeSent } from './sentCalls.ts'
-import { wireStartOver } from './startOver.ts'
+import { hasStartedOver, loadAgain, wireStartOver } from './startOver.ts'
 import { makeTabs, type Tabs } from './tabs.ts'
 import { makeTenantPane } from './tenantPane.ts'
 import { wireTheme } from './theme.ts'
@@ -93,6 +94,10 @@ function take(live: Live): void {
       scenes.reload()
       sent.reload()
       guide.reload()
+      if (hasStartedOver()) {
+        chats[0]?.box.focus()
+        announce('Everything is as it was at the beginning.')
+      }
       return
     }
     case 'message': {
@@ -128,7 +133,7 @@ function take(live: Live): void {
       sent.put(live.call)
       return
     case 'startedOver':
-      location.reload()
+      loadAgain()
       return
     case 'multiAdmin':
       if (multiAdmin.changed(live.multiAdmin)) tabs?.mark(chats.length)

@@ -2,6 +2,20 @@ import { part } from './dom.ts'
 import { post } from './post.ts'
 
 const SURE_MS = 5000
+const JUST_NOW = 'assent started over'
+
+/** The page as it is at the beginning; what it says then is said after it has loaded again. */
+export function loadAgain(): void {
+  sessionStorage.setItem(JUST_NOW, 'yes')
+  location.reload()
+}
+
+/** Whether this page was loaded by {@link loadAgain}; asked once. */
+export function hasStartedOver(): boolean {
+  const has = sessionStorage.getItem(JUST_NOW) !== null
+  sessionStorage.removeItem(JUST_NOW)
+  return has
+}
 
 /** Resets everything, after a second press within a few seconds. */
 export function wireStartOver(): void {
