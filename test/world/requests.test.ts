@@ -64,6 +64,10 @@ describe('Requests, and what the tenant has afterwards', () => {
     expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toEqual(
       before.map((line) => (line === '+ Legal' ? '+ Legal | include Corporate Windows' : line)),
     )
+    await through(w, 'change filter mode to exclude on Kiosk Windows for Legal')
+    expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toContain('+ Legal | exclude Corporate Windows')
+    await through(w, 'restrict Kiosk Windows for Legal to the filter Corporate Windows')
+    expect(await w.set(COMPLIANCE, 'Kiosk Windows')).toContain('+ Legal | include Corporate Windows')
     await refused(w, 'limit Kiosk Windows on Help Desk to devices matching Corporate Windows')
   })
 

@@ -132,12 +132,16 @@ const NARROWED_TO = patterns(
 function narrowingsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReading[] {
   const [verb] = tokens
   if (!verb || verb.quoted !== null || !/^(limit|restrict|confine|narrow)$/.test(verb.word)) return []
-  const found = filteredBy(tokens, NARROWED_TO, (part, wish) => [
-    ...linkPlaces(part, patterns('on|in'), 1).flatMap(([at, end]) =>
-      readings([...part.slice(0, at), ...spoken('for'), ...part.slice(end)], kinds, wish),
-    ),
-    ...readings(part, kinds, wish),
-  ])
+  const found = filteredBy(tokens, NARROWED_TO, (part, said) => {
+    // What had a filter in exclude mode must not come to mean all but these devices.
+    const wish: FilterWish = { ...said, mode: said.mode ?? 'include' }
+    return [
+      ...linkPlaces(part, patterns('on|in'), 1).flatMap(([at, end]) =>
+        readings([...part.slice(0, at), ...spoken('for'), ...part.slice(end)], kinds, wish),
+      ),
+      ...readings(part, kinds, wish),
+    ]
+  })
   return found.filter(({ include }) => include.length > 0)
 }
 

@@ -53,10 +53,13 @@ export const REFILTERED: readonly Case[] = [
   [`change the filter on ${X} for Legal to ${F}`, altered(X, F, { adds: true }, LEGAL)],
   [`change filter mode to exclude on ${X} for Legal`, altered(X, null, { mode: 'exclude' }, LEGAL)],
   [`replace filter ${E} with ${F} on ${X} for all devices`, altered(X, F, { from: E }, ['@allDevices'])],
-  [`restrict ${X} for Legal to the filter ${F}`, altered(X, F, { adds: true }, LEGAL)],
-  [`restrict ${X} to filter ${F} for Legal`, altered(X, F, { adds: true }, LEGAL)],
-  [`limit ${X} on Legal to devices matching ${F}`, altered(X, F, { adds: true }, LEGAL)],
-  [`limit ${X} for Legal to devices that match the filter ${F}`, altered(X, F, { adds: true }, LEGAL)],
+  [`restrict ${X} for Legal to the filter ${F}`, altered(X, F, { mode: 'include', adds: true }, LEGAL)],
+  [`restrict ${X} to filter ${F} for Legal`, altered(X, F, { mode: 'include', adds: true }, LEGAL)],
+  [`limit ${X} on Legal to devices matching ${F}`, altered(X, F, { mode: 'include', adds: true }, LEGAL)],
+  [
+    `limit ${X} for Legal to devices that match the filter ${F}`,
+    altered(X, F, { mode: 'include', adds: true }, LEGAL),
+  ],
   [
     `restrict ${X} for Legal to the filter ${F} (exclude)`,
     altered(X, F, { mode: 'exclude', adds: true }, LEGAL),
