@@ -3,7 +3,7 @@ import { refusalFrom } from '../../src/graph/errors.ts'
 import { problemFrom } from '../../src/identity/signInProblems.ts'
 import type { Plan } from '../../src/intune/plan/plan.ts'
 import { plainChange } from '../../src/language/reading.ts'
-import type { Rule, RuleBook } from '../../src/request/approval/rules.ts'
+import type { RuleBook } from '../../src/request/approval/rules.ts'
 import type { Event } from '../../src/request/event.ts'
 import type { Person } from '../../src/request/person.ts'
 import type { Asking, AssignmentRequest, Place } from '../../src/request/request.ts'
@@ -11,6 +11,7 @@ import { advance, newRequest } from '../../src/request/transition.ts'
 import { type Drawing, requestCard } from '../../src/teams/cards/requestCard.ts'
 import type { Note } from '../../src/wording/note.ts'
 import { setbackFrom } from '../../src/workflow/setback.ts'
+import { ruleOf } from '../request/requests.ts'
 import { assignPlan, idOf } from './company.ts'
 
 /** Requests for the scenes: each is brought to its state by the events that lead there. */
@@ -39,36 +40,21 @@ export const ALONE: RuleBook = { rules: [], channel: null }
 export const BOARD: RuleBook = {
   ...BOOK,
   rules: [
-    {
-      name: 'Uninstalls need two people of the change board',
-      when: { actions: ['uninstall'] },
-      approvers: [{ who: 'group', id: idOf('Help Desk'), name: 'Change Board' }],
-      needed: 2,
-      requesterCounts: false,
-      reasonRequired: false,
-      lifetime: 24 * HOUR,
-      channel: null,
-      notify: [],
-      emergency: true,
-    } satisfies Rule,
+    ruleOf(
+      'Uninstalls need two people of the change board',
+      [{ who: 'group', id: idOf('Help Desk'), name: 'Change Board' }],
+      { when: { actions: ['uninstall'] }, needed: 2, lifetime: 24 * HOUR, emergency: true },
+    ),
   ],
 }
 /** Bruno alone, or whoever stands in for him. */
 export const NAMED: RuleBook = {
   ...BOOK,
   rules: [
-    {
-      name: 'Browsers',
+    ruleOf('Browsers', [{ who: 'person', id: BRUNO.oid, name: BRUNO.name }], {
       when: { kinds: ['groupPolicyConfiguration'] },
-      approvers: [{ who: 'person', id: BRUNO.oid, name: BRUNO.name }],
-      needed: 1,
-      requesterCounts: false,
-      reasonRequired: false,
-      lifetime: null,
-      channel: null,
-      notify: [],
       standIns: true,
-    } satisfies Rule,
+    }),
   ],
 }
 export const TICKET: RuleBook = {

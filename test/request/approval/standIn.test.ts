@@ -1,26 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { eligibilityOf, whoMayApprove } from '../../../src/request/approval/eligibility.ts'
-import type { Rule } from '../../../src/request/approval/rules.ts'
 import { absentable, withStandIns } from '../../../src/request/approval/standIn.ts'
 import { judgePress } from '../../../src/request/press.ts'
 import type { AssignmentRequest } from '../../../src/request/request.ts'
 import { advance } from '../../../src/request/transition.ts'
-import { ADA, asked, BRUNO, NOW, somePlan } from '../requests.ts'
+import { ADA, asked, BRUNO, NOW, ruleOf, somePlan } from '../requests.ts'
 
 const CARL = { ...BRUNO, oid: 'c3c3c3c3-2d3e-4f5a-8b6c-7d8e9f0a1b2c', name: 'Carl' }
 const DORA = { ...BRUNO, oid: 'd4d4d4d4-2d3e-4f5a-8b6c-7d8e9f0a1b2c', name: 'Dora' }
-const RULE: Rule = {
-  name: 'Two of the board',
-  when: {},
-  approvers: [BRUNO, DORA].map(({ oid, name }) => ({ who: 'person', id: oid, name })),
-  needed: 2,
-  requesterCounts: false,
-  reasonRequired: false,
-  lifetime: null,
-  channel: null,
-  notify: [],
-  standIns: true,
-}
+const BOARD = [BRUNO, DORA].map(({ oid, name }) => ({ who: 'person' as const, id: oid, name }))
+const RULE = ruleOf('Two of the board', BOARD, { needed: 2, standIns: true })
 const BOOK = { rules: [RULE], channel: null }
 
 const step = (request: AssignmentRequest, event: Parameters<typeof advance>[1]) =>
