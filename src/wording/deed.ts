@@ -100,6 +100,7 @@ const NOUNS: Partial<Record<DeedPart['move'], string>> = {
   remove: 'removal',
   readmit: 're-inclusion',
   uninstall: 'uninstall',
+  keepInstalled: 'uninstall removal',
   intent: 'intent change',
   filter: 'filter change',
 }

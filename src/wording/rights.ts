@@ -2,7 +2,7 @@ import { capital } from './inflection.ts'
 import { list, quoted } from './list.ts'
 
 /** In the place of a card's status. */
-export const NOT_ALLOWED = 'Not allowed by the requester’s Intune role. Nothing was changed'
+export const NOT_ALLOWED = 'Not allowed by the requester’s Intune role. Nothing was changed.'
 
 /** What the requester's Intune role lacks for what they ask, said before anybody is asked to approve it. `who`: their name. */
 export const RIGHTS_NOTES = {

@@ -59,7 +59,7 @@ describe('Entra’s refusals', () => {
   const cases: [RefusalName, number, ProblemCode, RegExp, RegExp | null][] = [
     ['assertionExpired', 500133, 'signIn', /no longer valid/, null],
     ['sessionRevoked', 50173, 'signIn', /no longer valid/, null],
-    ['grantInvalid', 70000, 'signIn', /sign in again/, null],
+    ['grantInvalid', 70000, 'signIn', /asks for a new sign-in/, null],
     ['consentMissing', 65001, 'consent', /administrator has not yet consented/, null],
     ['blocked', 53003, 'blocked', /Conditional Access.*Correlation id/, null],
     ['notAssigned', 50105, 'blocked', /assigned to Assent use it, and you are not/, null],
