@@ -100,7 +100,7 @@ const NOUNS: Partial<Record<DeedPart['move'], string>> = {
   remove: 'removal',
   readmit: 're-inclusion',
   uninstall: 'uninstall',
-  keepInstalled: 'uninstall removal',
+  keepInstalled: 'uninstall stop',
   intent: 'intent change',
   filter: 'filter change',
 }

@@ -44,7 +44,7 @@ describe('The deed of a request, from its plan alone', () => {
     ],
     [
       'Stop uninstalling 7-Zip 24.08 from Legal',
-      'Approve uninstall removal',
+      'Approve uninstall stop',
       app(['+Legal|uninstall'], { remove: [group('Legal')] }),
     ],
     [
