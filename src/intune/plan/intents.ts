@@ -1,4 +1,3 @@
-import type { Intent } from '../../language/reading.ts'
 import type { Change } from '../assignments/change.ts'
 import type { Subject } from '../assignments/entries.ts'
 import { type Entry, entriesFor, sideOf } from '../assignments/entries.ts'
@@ -72,23 +71,6 @@ export function intentFor(
       ? intentsOf(row, inclusionsMeant(row, before, subject, change))
       : intentsToNarrow(row, before, subject)
   return intents.length === 1 ? (intents[0] ?? null) : null
-}
-
-/**
- * The change with the intent of those who are removed, where somebody takes their place: "swap Legal for HR on 7-Zip"
- * hands it on. Unchanged where another intent was said or exists; an uninstall is never handed on without being said.
- */
-export function withIntentOfGone(row: CatalogRow, before: readonly Entry[], change: Change): Change {
-  const { include, remove, side, intent, fromIntent, like, clear, refilter, withoutFilter } = change
-  if (!row.intent || intent || fromIntent || like || clear || refilter || withoutFilter) return change
-  if (include.length === 0 || remove.length === 0 || side === 'exclusion') return change
-  const isNew = include.every((subject) => inclusionsMeant(row, before, subject, change).length === 0)
-  const gone = intentsOf(
-    row,
-    remove.flatMap((subject) => removalsMeant(row, before, subject, change)),
-  )
-  const [only] = gone
-  return isNew && gone.length === 1 && only !== 'uninstall' ? { ...change, intent: only as Intent } : change
 }
 
 /** The entry's properties with this intent, without those that Intune does not accept with it. */

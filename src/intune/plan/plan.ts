@@ -12,8 +12,7 @@ import type { CatalogRow, GraphVersion } from '../catalog/catalog.ts'
 import { type Effect, effectOf } from '../effect/effect.ts'
 import { reachOf } from '../effect/members.ts'
 import { entryNotes } from './entryNotes.ts'
-import { withFilterOfGone } from './handedOn.ts'
-import { withIntentOfGone } from './intents.ts'
+import { withHandedOn } from './handedOn.ts'
 import { type Line, planLines } from './lines.ts'
 import { missingIntent } from './missingIntent.ts'
 import { type ObjectRules, rulesFor } from './objectRules.ts'
@@ -98,9 +97,7 @@ function takeStep(
   facts: Facts,
 ): Step {
   const rules = rulesFor(row, policy)
-  const whole = withEveryone(row, before, said)
-  const change =
-    said === NO_CHANGE ? said : withIntentOfGone(row, before, withFilterOfGone(row, before, whole))
+  const change = said === NO_CHANGE ? said : withHandedOn(row, before, withEveryone(row, before, said))
   const asks = openIntent(row, before, change, facts) ?? missingIntent(row, rules, before, change, facts)
   const clear: Change = asks ? { ...change, [asks.as ?? 'fromIntent']: asks.intents[0] as Intent } : change
   const refusal = change === NO_CHANGE ? null : refusalFor(row, policy, clear, facts, before)
