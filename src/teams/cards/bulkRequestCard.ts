@@ -52,10 +52,10 @@ export function severalCard(
     hasTurns: turns.length > 0,
     turns: turns.map((turn) => ({ ...turn, page: String(turn.page) })),
   }
-  const shown = request.items
-    .map((item, index) => ({ item, index }))
-    .filter(({ index }) => all[page]?.includes(index))
-  const reasons = shown.map(({ item }) => effectOn(item, request)?.why ?? '').filter(Boolean)
+  const shown = request.items.flatMap((item, index) =>
+    all[page]?.includes(index) ? [{ item, index, effect: effectOn(item, request) }] : [],
+  )
+  const reasons = shown.flatMap(({ effect }) => effect?.why || [])
   // Said once at the top where several rows would say it.
   const shared = [...new Set(reasons.filter((why, at) => reasons.indexOf(why) !== at))]
   const draw = (room: Room) =>
@@ -63,14 +63,13 @@ export function severalCard(
       ...card,
       hasShared: shared.length > 0,
       shared: whyNotExact(shared),
-      items: shown.map(({ item, index }) => bulkItemData(item, index, request, { ...frame, shared }, room)),
+      items: shown.map((one) => bulkItemData(one, request, { ...frame, shared }, room)),
     })
   return drawWithin(draw, rows)
 }
 
 function bulkItemData(
-  item: Item,
-  index: number,
+  { item, index, effect }: { item: Item; index: number; effect: ReturnType<typeof effectOn> },
   request: AssignmentRequest,
   { hasTicks, shared }: Pick<BulkFrame, 'hasTicks'> & { shared: readonly string[] },
   { names, rows }: Room,
@@ -78,7 +77,6 @@ function bulkItemData(
   const { plan, progress } = item
   const chosen = chosenIn(request)
   const said = progressOf(item, request)
-  const effect = effectOn(item, request)
   const changes = changedLines(plan)
   const kept = plan.lines.length - changes.length
   const more = changes.length - MAX_CHANGES
@@ -90,7 +88,7 @@ function bulkItemData(
     hasProgress: said !== null,
     progress: said ?? { text: '', color: 'Default' },
     hasEffect: effect !== null,
-    hasWhy: Boolean(effect?.why) && !shared.includes(effect?.why ?? ''),
+    hasWhy: Boolean(effect?.why && !shared.includes(effect.why)),
     effect: effect ?? { text: '', why: '', style: 'default' },
     hasFailure: item.reason !== null,
     failure: safe(item.reason === null ? '' : noteWords(item.reason), 300),
