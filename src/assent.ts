@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import tls from 'node:tls'
 import type { Logger } from 'pino'
-import type { Server as Restify } from 'restify'
 import { demandPlaces } from './config/places.ts'
 import type { Settings } from './config/settings.ts'
 import { connectGraph } from './graph/client.ts'
@@ -199,7 +198,7 @@ export async function startAssent(
   return { url: `http://localhost:${port}`, lookAtClock: () => clock.look(), stop }
 }
 
-function listening(server: Restify, port: number | null): Promise<void> {
+function listening(server: ReturnType<typeof makeServer>, port: number | null): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, () => resolve())

@@ -1,4 +1,4 @@
-import { type Database, type DatabasePlace, openDatabase } from './database.ts'
+import type { Database, DatabasePlace, openDatabase } from './database.ts'
 import { DatabaseClock } from './databaseClock.ts'
 import { JobQueue } from './jobs.ts'
 import { AwayLog, isUnreachable } from './outage.ts'
@@ -19,7 +19,7 @@ export interface Store {
 export async function openStore(
   place: DatabasePlace,
   log: { error(fields: object, message: string): void },
-  open: typeof openDatabase = openDatabase,
+  open: typeof openDatabase,
 ): Promise<Store> {
   const database = await open(place)
   const awayLog = new AwayLog(log)

@@ -14,12 +14,12 @@ export function askedAgainAfterRest(): string {
   return 'Assignments changed, not applied. You are asked again once the rest is done'
 }
 
-/** @param moment in full. */
 /** Others were asked, and the requester may go ahead without them. */
 export function waitsInEmergency(requester: string): string {
   return `Emergency: ${requester} can approve this alone. Waiting for approval`
 }
 
+/** @param moment in full. */
 export function approvedUntil(moment: string): string {
   return `Approved. Begins on ${moment}`
 }

@@ -27,6 +27,7 @@ const USE = patterns('use|set|apply|put|add the|a|an? assignment? filter :?')
 const TAKE = patterns('remove|drop|delete|clear|take the|its? assignment? filter :?')
 const ON = patterns('on|of|in|for|from')
 const ON_BEHIND = patterns('on|in|for|to')
+const ON_OR_IN = patterns('on|in')
 const OFF = patterns('from|off|on|of')
 const FOR = patterns('for|of')
 const TO = patterns('to|into')
@@ -136,7 +137,7 @@ function narrowingsIn(tokens: readonly Token[], kinds: KindPhrases): ChangeReadi
     // What had a filter in exclude mode must not come to mean all but these devices.
     const wish: FilterWish = { ...said, mode: said.mode ?? 'include' }
     return [
-      ...linkPlaces(part, patterns('on|in'), 1).flatMap(([at, end]) =>
+      ...linkPlaces(part, ON_OR_IN, 1).flatMap(([at, end]) =>
         readings([...part.slice(0, at), ...spoken('for'), ...part.slice(end)], kinds, wish),
       ),
       ...readings(part, kinds, wish),
@@ -306,7 +307,7 @@ function readings(part: readonly Token[], kinds: KindPhrases, wish: FilterWish):
     return whom ? made(part.slice(0, at), whom.targets) : []
   })
   // "of G on X"
-  const onIt = linkPlaces(part, patterns('on|in'), 1).flatMap(([at, end]) => {
+  const onIt = linkPlaces(part, ON_OR_IN, 1).flatMap(([at, end]) => {
     const [whom] = targetParts(part.slice(0, at))
     return whom ? made(part.slice(end), whom.targets) : []
   })

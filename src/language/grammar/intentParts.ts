@@ -44,7 +44,7 @@ function underPolicy(tokens: readonly Token[], kinds: KindPhrases): Token[][] {
   const colon = tokens.findIndex(({ word }) => word === ':')
   const policy = tokens.slice(0, colon)
   if (colon < 1 || !areNames(policy, kinds, false)) return []
-  const parts = splitAt(tokens.slice(colon + 1), ({ word }) => word === ',' || word === ';')
+  const parts = betweenCommas(tokens.slice(colon + 1))
   const requests = parts.map((part) => {
     const said = /^and$/.test(part[0]?.word ?? '') ? part.slice(1) : part
     const [at, ...more] = said.flatMap(({ word, raw }, index) =>
@@ -61,15 +61,13 @@ function underPolicy(tokens: readonly Token[], kinds: KindPhrases): Token[][] {
   return requests.every((request) => request !== null) ? requests : []
 }
 
-function splitAt(tokens: readonly Token[], isBetween: (token: Token) => boolean): Token[][] {
-  return tokens.reduce<Token[][]>(
-    (parts, token) => {
-      if (isBetween(token)) parts.push([])
-      else parts.at(-1)?.push(token)
-      return parts
-    },
-    [[]],
-  )
+function betweenCommas(tokens: readonly Token[]): Token[][] {
+  const parts: Token[][] = [[]]
+  for (const token of tokens) {
+    if (token.word === ',' || token.word === ';') parts.push([])
+    else parts.at(-1)?.push(token)
+  }
+  return parts
 }
 
 /** "assign P as required and Q as available to G", "P required and Q available for G", "assign to G: P required, Q available" */

@@ -56,12 +56,7 @@ class HeldUp extends Error {
 /** What was approved was deleted before anything was written. */
 class PolicyGone extends Error {
   override readonly name = 'PolicyGone'
-  readonly policy: string
-
-  constructor(policy: string) {
-    super('the policy is no longer there')
-    this.policy = policy
-  }
+  override readonly message = 'the policy is no longer there'
 }
 
 /**
@@ -91,7 +86,7 @@ export class ApplyJob {
         event = note ? { ...event, note } : event
       }
     } catch (error) {
-      event = this.setback(error, request, index, run.attempt)
+      event = this.setback(error, request, index, item, run.attempt)
       if (event?.type === 'failed')
         event = { ...event, reason: await this.ended(request, item, event.reason) }
       if (!event) {
@@ -167,7 +162,7 @@ export class ApplyJob {
       const before = performance.now()
       if (!(await holds())) throw new HeldUp('the job is another one’s by now')
       const current = await readSet(graph, rowOf(plan.policy.kind), plan.policy.id).catch((error) => {
-        throw isMissing(error) ? new PolicyGone(plan.policy.name) : error
+        throw isMissing(error) ? new PolicyGone() : error
       })
       if (performance.now() - before < FRESH_MS && !signal.aborted) return current
     }
@@ -222,19 +217,24 @@ export class ApplyJob {
     return await letGo(this.parts.graphFor(asker, [APPROVALS_SCOPE]), intuneApproval, asker)
   }
 
-  private setback(error: unknown, request: AssignmentRequest, item: number, attempt: number): Event | null {
+  private setback(
+    error: unknown,
+    { asker }: AssignmentRequest,
+    item: number,
+    { plan, progress }: Item,
+    attempt: number,
+  ): Event | null {
     const last = attempt >= this.parts.attempts
     if (error instanceof NotVisibleYet) {
       return last ? { type: 'failed', item, reason: inTurn({ code: 'stillOtherwise' }, LOOK_FIRST) } : null
     }
     if (error instanceof PolicyGone) {
-      const gone: Note = { code: 'policyGone', name: error.policy }
-      const isUntouched = request.items[item]?.progress === 'queued'
-      return { type: 'failed', item, reason: inTurn(gone, isUntouched ? NOTHING_WRITTEN : null) }
+      const gone: Note = { code: 'policyGone', name: plan.policy.name }
+      return { type: 'failed', item, reason: inTurn(gone, progress === 'queued' ? NOTHING_WRITTEN : null) }
     }
     // What happens to the policy is now up to the run that has the job.
     if (error instanceof HeldUp) return null
-    const setback = setbackFrom(error, request.asker, attempt)
+    const setback = setbackFrom(error, asker, attempt)
     if (setback.type === 'needsSignIn') return setback
     if (setback.type === 'ends') return { type: 'failed', item, reason: setback.reason }
     if (!last) return null
