@@ -2,10 +2,11 @@ import type { PolicyRef } from '../../src/intune/assignments/change.ts'
 import type { Subject } from '../../src/intune/assignments/entries.ts'
 import { type Gets, getsOf, waysOf, withButs } from '../../src/intune/assignments/groupReport.ts'
 import { roleResourceOf } from '../../src/intune/catalog/roleResources.ts'
+import type { Plan } from '../../src/intune/plan/plan.ts'
 import { ALL_DEVICES } from '../../src/language/reading.ts'
 import type { Asking, AssignmentRequest } from '../../src/request/request.ts'
 import { progressWords } from '../../src/wording/answers.ts'
-import { inTurn } from '../../src/wording/note.ts'
+import { inTurn, type Note } from '../../src/wording/note.ts'
 import { comparisonWords, membersCounted } from '../../src/wording/reportAnswers.ts'
 import { COMPARE } from '../../src/workflow/plan/comparison.ts'
 import { MEMBERS } from '../../src/workflow/plan/policyReport.ts'
@@ -96,6 +97,16 @@ function ofAllDevices() {
   return answered('what do all devices get', ALL_DEVICES, gets)
 }
 
+const mayNot = (sentence: string, plan: Plan, why: Note) =>
+  draw(
+    after(asked(sentence, { readings: READ }), ALONE, {
+      type: 'answered',
+      reason: inTurn(why, { code: 'whoElseCan' }),
+      plans: [plan],
+      lacksRights: true,
+    }),
+  )
+
 const UNASSIGN = 'remove group Sales Laptops from compliance policy Windows 11 Baseline'
 
 export const ANSWER_SCENES: SceneMaker[] = [
@@ -118,32 +129,21 @@ export const ANSWER_SCENES: SceneMaker[] = [
   [
     'request-no-rights',
     () =>
-      draw(
-        after(asked(ASSIGN, { readings: READ }), ALONE, {
-          type: 'answered',
-          reason: inTurn(
-            { code: 'mayNotAssign', who: ADA.name, resource: roleResourceOf(BASELINE)?.title ?? '' },
-            { code: 'whoElseCan' },
-          ),
-          plans: [assignPlan()],
-          lacksRights: true,
-        }),
-      ),
+      mayNot(ASSIGN, assignPlan(), {
+        code: 'mayNotAssign',
+        who: ADA.name,
+        resource: roleResourceOf(BASELINE)?.title ?? '',
+      }),
   ],
   [
     'request-beyond-scope',
     () =>
-      draw(
-        after(asked(EXCLUDE, { readings: READ }), ALONE, {
-          type: 'answered',
-          reason: inTurn(
-            { code: 'beyondScope', who: ADA.name, groups: ['Pilot Devices'], others: [] },
-            { code: 'whoElseCan' },
-          ),
-          plans: [excludePlan()],
-          lacksRights: true,
-        }),
-      ),
+      mayNot(EXCLUDE, excludePlan(), {
+        code: 'beyondScope',
+        who: ADA.name,
+        groups: ['Pilot Devices'],
+        others: [],
+      }),
   ],
   [
     'request-setback',

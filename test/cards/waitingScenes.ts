@@ -114,6 +114,11 @@ function doneByStandIn(): AssignmentRequest {
   return after(planned(EXCLUDE, [excludePlan()], NAMED), NAMED, event, ...verified(0))
 }
 
+const oneChange =
+  (sentence: string, ...policyAndChange: Parameters<typeof plan>) =>
+  () =>
+    draw(planned(sentence, [plan(...policyAndChange)]))
+
 export const WAITING_SCENES: SceneMaker[] = [
   ['request-assign', () => draw(planned(ASSIGN, [assignPlan()]))],
   ['request-exclude', () => draw(planned(EXCLUDE, [excludePlan()]))],
@@ -142,74 +147,69 @@ export const WAITING_SCENES: SceneMaker[] = [
   ['request-elsewhere', () => draw(planned(EXCLUDE, [excludePlan()]), ADA, { isElsewhere: true })],
   [
     'request-exclusion-lifted',
-    () =>
-      draw(
-        planned('stop excluding Store Kiosks from administrative template Edge Settings', [
-          plan(EDGE, ['+@devices|f+Corporate Windows', '-Store Kiosks'], {
-            remove: [group('Store Kiosks')],
-            side: 'exclusion',
-          }),
-        ]),
-      ),
+    oneChange(
+      'stop excluding Store Kiosks from administrative template Edge Settings',
+      EDGE,
+      ['+@devices|f+Corporate Windows', '-Store Kiosks'],
+      {
+        remove: [group('Store Kiosks')],
+        side: 'exclusion',
+      },
+    ),
   ],
   [
     'request-app-kept',
-    () =>
-      draw(
-        planned('remove group Sales Laptops from app 7-Zip 24.08', [
-          plan(SEVEN_ZIP, ['+Sales Laptops|required', '+Help Desk|available'], {
-            remove: [group('Sales Laptops')],
-          }),
-        ]),
-      ),
+    oneChange(
+      'remove group Sales Laptops from app 7-Zip 24.08',
+      SEVEN_ZIP,
+      ['+Sales Laptops|required', '+Help Desk|available'],
+      {
+        remove: [group('Sales Laptops')],
+      },
+    ),
   ],
   [
     'request-uninstall-ended',
-    () =>
-      draw(
-        planned('stop uninstalling 7-Zip 24.08 from Sales Laptops', [
-          plan(SEVEN_ZIP, ['+Sales Laptops|uninstall', '+Help Desk|available'], {
-            remove: [group('Sales Laptops')],
-            fromIntent: 'uninstall',
-          }),
-        ]),
-      ),
+    oneChange(
+      'stop uninstalling 7-Zip 24.08 from Sales Laptops',
+      SEVEN_ZIP,
+      ['+Sales Laptops|uninstall', '+Help Desk|available'],
+      {
+        remove: [group('Sales Laptops')],
+        fromIntent: 'uninstall',
+      },
+    ),
   ],
   [
     'request-intent',
-    () =>
-      draw(
-        planned('make 7-Zip 24.08 available for Legal', [
-          plan(SEVEN_ZIP, ['+Legal|required', '+Finance|required'], {
-            include: [group('Legal')],
-            intent: 'available',
-            fromIntent: 'required',
-          }),
-        ]),
-      ),
+    oneChange('make 7-Zip 24.08 available for Legal', SEVEN_ZIP, ['+Legal|required', '+Finance|required'], {
+      include: [group('Legal')],
+      intent: 'available',
+      fromIntent: 'required',
+    }),
   ],
   [
     'request-filter',
-    () =>
-      draw(
-        planned('assign Edge Settings to all devices with filter Corporate Windows', [
-          plan(EDGE, ['+@devices|f-Virtual machines', '-Store Kiosks'], {
-            include: [{ kind: 'allDevices' }],
-            filter: { id: idOf('Corporate Windows'), mode: 'include' },
-          }),
-        ]),
-      ),
+    oneChange(
+      'assign Edge Settings to all devices with filter Corporate Windows',
+      EDGE,
+      ['+@devices|f-Virtual machines', '-Store Kiosks'],
+      {
+        include: [{ kind: 'allDevices' }],
+        filter: { id: idOf('Corporate Windows'), mode: 'include' },
+      },
+    ),
   ],
   [
     'request-odd-names',
-    () =>
-      draw(
-        planned('assign [Approved](https://example.com) to Legal', [
-          plan(policy('template', '[Approved](https://example.com) **now**'), [], {
-            include: [group('Legal')],
-          }),
-        ]),
-      ),
+    oneChange(
+      'assign [Approved](https://example.com) to Legal',
+      policy('template', '[Approved](https://example.com) **now**'),
+      [],
+      {
+        include: [group('Legal')],
+      },
+    ),
   ],
   ['request-several', () => draw(planned(SEVERAL, severalPlans()))],
   ['request-undo', () => draw(undoing())],

@@ -1,25 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { COMPLIANCE } from './collections.ts'
+import { askBoth } from './steps.ts'
 import { ada, bruno, CHAT, chiara, type Seen, textOf, useWorld } from './world.ts'
 
 describe('Two at once', () => {
   const world = useWorld({ APPROVALS_CONVERSATION: CHAT.approvals })
 
-  const asked = async (sentence: string) => {
-    const w = world()
-    const before = new Set((await w.messages()).map(({ id }) => id))
-    const own = await w.ask(ada, CHAT.ada, sentence)
-    const copy = await w.until(async () =>
-      (await w.messages()).find((one) => one.conversationId === CHAT.approvals && !before.has(one.id)),
-    )
-    return { own, copy }
-  }
   const over = (card: Seen) => world().shows(card, /Done and verified|Rejected\.|Cancelled\./)
   const writes = async () => (await world().writes()).length
 
   it('who both approve write once, and one of them has approved', async () => {
     const w = world()
-    const { own, copy } = await asked('assign compliance policy Developer Machines to all devices')
+    const { own, copy } = await askBoth(world(), 'assign compliance policy Developer Machines to all devices')
     const before = await writes()
     await Promise.all([w.press(bruno, copy, 'Approve'), w.press(chiara, copy, 'Approve')])
     const done = textOf(await over(own))
@@ -29,7 +21,7 @@ describe('Two at once', () => {
 
   it('one of whom approves and the other rejects: what counts first is what happens', async () => {
     const w = world()
-    const { own, copy } = await asked('assign compliance policy Developer Machines to all users')
+    const { own, copy } = await askBoth(world(), 'assign compliance policy Developer Machines to all users')
     const before = await writes()
     await Promise.all([
       w.press(bruno, copy, 'Approve'),
@@ -42,7 +34,7 @@ describe('Two at once', () => {
 
   it('one of whom approves while the requester cancels: what counts first is what happens', async () => {
     const w = world()
-    const { own, copy } = await asked('assign compliance policy iPad Boardroom to all users')
+    const { own, copy } = await askBoth(world(), 'assign compliance policy iPad Boardroom to all users')
     const before = await writes()
     await Promise.all([w.press(ada, own, 'Cancel'), w.press(bruno, copy, 'Approve')])
     const isDone = textOf(await over(own)).includes('Done and verified')

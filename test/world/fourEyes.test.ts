@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { COMPLIANCE } from './collections.ts'
-import { titlesOf } from './steps.ts'
-import { ada, bruno, buttonsOf, CHAT, chiara, type Driven, type Seen, textOf, useWorld } from './world.ts'
-
-/** Ada asks; the copy of her card in the approvals channel. */
-async function askBoth(w: Driven, sentence: string): Promise<{ own: Seen; copy: Seen }> {
-  const before = new Set((await w.messages()).map(({ id }) => id))
-  const own = await w.ask(ada, CHAT.ada, sentence)
-  const copy = await w.until(async () =>
-    (await w.messages()).find((one) => one.conversationId === CHAT.approvals && !before.has(one.id)),
-  )
-  return { own, copy }
-}
+import { askBoth, titlesOf } from './steps.ts'
+import { ada, bruno, buttonsOf, CHAT, chiara, textOf, useWorld } from './world.ts'
 
 describe('Four eyes', () => {
   const world = useWorld({ APPROVALS_CONVERSATION: CHAT.approvals })

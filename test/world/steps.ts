@@ -18,6 +18,16 @@ export async function approved(
   return await w.shows(card, state)
 }
 
+/** Ada asks; the copy of her card in the approvals channel. */
+export async function askBoth(w: Driven, sentence: string): Promise<{ own: Seen; copy: Seen }> {
+  const before = new Set((await w.messages()).map(({ id }) => id))
+  const own = await w.ask(ada, CHAT.ada, sentence)
+  const copy = await w.until(async () =>
+    (await w.messages()).find((one) => one.conversationId === CHAT.approvals && !before.has(one.id)),
+  )
+  return { own, copy }
+}
+
 /** What the buttons of a message say. */
 export function titlesOf(message: Seen): string[] {
   return buttonsOf(message).map(({ title }) => title)
