@@ -88,12 +88,22 @@ export function shiftSentence(changes: readonly string[]): string {
 
 /**
  * What changed under an approval, above the new plan.
- * @param when as {@link driftTime} says it; null: not known.
+ * @param when as {@link driftTime} says it; null: not known. @param renamed sentences about what is called otherwise.
  */
-export function driftSentence(changes: readonly string[], when: string | null): string {
+export function driftSentence(
+  changes: readonly string[],
+  when: string | null,
+  renamed: readonly string[] = [],
+): string {
   const what =
     changes.length > 0
       ? `New since you looked: ${changes.join('; ')}.`
       : 'The assignments are not what they were when you looked.'
-  return `${what} Changed in Intune or by another request${when ? ` ${when}` : ''}. Nothing was written; this is the plan against the assignments as they are now.`
+  const by = `Changed in Intune or by another request${when ? ` ${when}` : ''}.`
+  return [
+    what,
+    by,
+    ...renamed,
+    'Nothing was written; this is the plan against the assignments as they are now.',
+  ].join(' ')
 }

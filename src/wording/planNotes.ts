@@ -11,6 +11,11 @@ interface WithName {
   name: string
 }
 
+/** `before`: what people were shown. */
+interface Renamed extends WithName {
+  before: string
+}
+
 /** `policySet`: its name; null where the person may not see it. */
 interface FromPolicySet extends WithName {
   policySet: string | null
@@ -121,9 +126,10 @@ export const PLAN_NOTES = {
     `${name} loses its settings for this app, such as its deadline: Intune accepts none on an exclusion.`,
 
   changedSince: ({ name }: WithName) => `${name} was changed again since; that stays as it is.`,
-  /** The three: since the plan was shown. */
-  groupRenamed: ({ name, before }: WithName & { before: string }) =>
-    `${quoted(before)} is called ${quoted(name)} now.`,
+  /** The five: since the plan was shown. */
+  policyRenamed: renamedWords,
+  groupRenamed: renamedWords,
+  filterRenamed: (renamed: Renamed) => `Filter ${renamedWords(renamed)}`,
   groupGrown: ({ name, before, now }: WithName & { before: number; now: number | null }) =>
     `${quoted(name)} had ${before.toLocaleString('en')} members and ${
       now === null ? 'could not be counted' : `has ${now.toLocaleString('en')}`
@@ -143,6 +149,10 @@ export const PLAN_NOTES = {
     `Intune also rolls this out in stages: deployment ${quoted(deployment)}${rings > 1 ? `, in ${rings} rings` : ''}. I don't show or change that: look at it in Intune.`,
   staged: ({ count }: { count: number }) =>
     `Intune also rolls this out in stages by a deployment of its own (${count} ${count === 1 ? 'assignment' : 'assignments'} there). I don't show or change those: look at them in Intune.`,
+}
+
+function renamedWords({ name, before }: Renamed): string {
+  return `${quoted(before)} is called ${quoted(name)} now.`
 }
 
 /** "17 devices", "members" */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { ada, CHAT, textOf, useWorld } from './world.ts'
+import { COMPLIANCE } from './collections.ts'
+import { ada, bruno, CHAT, textOf, useWorld } from './world.ts'
 
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies'
+const WRITE = ['DeviceManagementConfiguration.ReadWrite.All']
 
 describe('Between the card and the write, whom it reaches changed', () => {
   const world = useWorld()
@@ -52,6 +53,49 @@ describe('Between the card and the write, whom it reaches changed', () => {
     await w.shows(card, 'Done and verified in Intune')
   })
 
+  it('a renamed policy is asked about under its new name', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Kiosk Windows to Test Lab')
+    await w.rename(COMPLIANCE, 'Kiosk Windows', 'All Production Windows')
+    const writes = (await w.writes()).length
+    await w.press(ada, card, 'Approve')
+    const again = await w.shows(card, '“Kiosk Windows” is called “All Production Windows” now')
+    expect(textOf(again)).toContain('Assign All Production Windows to Test Lab')
+    expect(textOf(again)).toContain('Changed since you looked. Review the new plan')
+    expect((await w.writes()).length).toBe(writes)
+    await w.press(ada, again, 'Approve')
+    await w.shows(card, 'Done and verified in Intune')
+    expect(await w.set(COMPLIANCE, 'All Production Windows')).toContain('+ Test Lab')
+  })
+
+  it('a policy whose name and assignments both changed: the card says both', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Frontline Windows to Test Lab')
+    const { id } = await w.object(COMPLIANCE, 'Frontline Windows')
+    await w.graph(bruno, WRITE, 'POST', `/beta/${COMPLIANCE}/${id}/assign`, { assignments: [] })
+    await w.rename(COMPLIANCE, 'Frontline Windows', 'Back Office Windows')
+    await w.press(ada, card, 'Approve')
+    const again = await w.shows(card, 'Assignments changed. Review the new plan')
+    expect(textOf(again)).toMatch(
+      /was removed\. Changed in Intune .*“Frontline Windows” is called “Back Office Windows” now\. Nothing/,
+    )
+  })
+
+  it('an undo names the policy as it is called by then', async () => {
+    const w = world()
+    const card = await w.ask(ada, CHAT.ada, 'assign compliance policy Windows 10 Legacy to Test Lab')
+    await w.press(ada, card, 'Approve')
+    const done = await w.shows(card, 'Done and verified in Intune')
+    await w.rename(COMPLIANCE, 'Windows 10 Legacy', 'Windows 10 Retired')
+    await w.press(ada, done, 'Undo')
+    const way = await w.posted(CHAT.ada, /Waiting for approval[\s\S]*undo: assign/)
+    expect(textOf(way)).toContain('remove Test Lab from Windows 10 Retired')
+    expect(textOf(way)).toContain('“Windows 10 Legacy” is called “Windows 10 Retired” now.')
+    await w.press(ada, way, 'Approve')
+    await w.shows(way, 'Done and verified in Intune')
+    expect(await w.set(COMPLIANCE, 'Windows 10 Retired')).not.toContain('+ Test Lab')
+  })
+
   it('a group that was deleted, and made anew under its name, gets nothing', async () => {
     const w = world()
     const id = await groupOf('Phoenix Devices', 3)
@@ -95,6 +139,24 @@ describe('Between the card and the write, whom it reaches changed', () => {
     await w.press(ada, card, 'Approve')
     await w.shows(card, 'had 3 members and has 4,000 now')
     expect(await w.set(COMPLIANCE, 'Developer Machines')).toContain('+ Shrinking Worry')
+  })
+
+  it('a renamed filter is asked about under its new name', async () => {
+    const w = world()
+    await w.addFilter('Corporate Laptops Only')
+    const { filters } = (await w.tenant('GET', '/control/state')).body
+    const { id } = filters.find(
+      (one: { displayName: string }) => one.displayName === 'Corporate Laptops Only',
+    )
+    const card = await w.ask(
+      ada,
+      CHAT.ada,
+      'assign compliance policy Developer Machines to Legal with filter Corporate Laptops Only',
+    )
+    await edit('filters', id, { displayName: 'Everything Else' })
+    await w.press(ada, card, 'Approve')
+    await w.shows(card, 'Filter “Corporate Laptops Only” is called “Everything Else” now')
+    expect((await w.set(COMPLIANCE, 'Developer Machines')).join()).not.toContain('Everything Else')
   })
 
   it('a filter that matches far more than it did is asked about again', async () => {

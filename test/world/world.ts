@@ -244,6 +244,13 @@ export class Driven {
     await this.tenant('POST', '/control/filters', { displayName, platform: 'windows10AndLater', rule })
   }
 
+  /** A colleague calls a policy or an app otherwise. */
+  async rename(collection: string, name: string, to: string): Promise<void> {
+    const { id } = await this.object(collection, name)
+    const { status } = await this.tenant('PUT', `/control/objects/${id}/name`, { name: to })
+    if (status !== 204) throw new Error(`${name} could not be renamed`)
+  }
+
   async groupId(name: string): Promise<string> {
     const { groups } = (await this.tenant('GET', '/control/state')).body
     return groups.find((one: { displayName: string }) => one.displayName === name).id

@@ -2,6 +2,7 @@ import type { Note } from '../../wording/note.ts'
 import type { GroupFacts } from '../assignments/change.ts'
 import type { Effect } from '../effect/effect.ts'
 import { NOBODY, type Range } from '../effect/range.ts'
+import { sameSubject } from './lines.ts'
 import { changedLines, type Line, type Plan } from './plan.ts'
 
 /** Growth by fewer than this is no news, whatever the factor. */
@@ -31,25 +32,63 @@ export function hasFilters({ before, after }: Pick<Plan, 'before' | 'after'>): b
  * that are far larger. @param isHeavier whether the rules for approvals ask for something else now.
  */
 export function shiftsBetween(shown: Plan, now: Plan, isHeavier: boolean): Note[] {
-  const notes = changedLines(now).flatMap((line) => shiftsOfGroup(shown.lines, line, isHeavier))
+  const renames = [...renamesBetween(shown, now), ...changedLines(now).flatMap(filtersRenamed(shown))]
+  const grown = changedLines(now).flatMap((line) => growthOfGroup(shown.lines, line, isHeavier))
   const outgrown = (now.effect ?? []).some((effect) => {
     const was = shown.effect?.find(
       ({ reached, intent }) => reached === effect.reached && intent === effect.intent,
     )
     return isFarMore(was?.gain, effect.gain) || isFarMore(was?.lose, effect.lose)
   })
-  return notes.length === 0 && (isHeavier || outgrown) ? [{ code: 'reachesMore' }] : notes
+  // A new name may be all that another rule for approvals asks about.
+  const isMore = grown.length === 0 && (outgrown || (isHeavier && renames.length === 0))
+  return distinctNotes([...renames, ...grown, ...(isMore ? [{ code: 'reachesMore' as const }] : [])])
 }
 
-function shiftsOfGroup(shown: readonly Line[], { group }: Line, isHeavier: boolean): Note[] {
-  const was = shown.find((line) => line.group?.id.toLowerCase() === group?.id.toLowerCase())?.group
-  if (!was?.name || !group?.name) return []
+/** What is called otherwise than in the plan that people were shown, though it is the same by its id. */
+export function renamesBetween(shown: Plan, now: Plan): Note[] {
+  const groups = changedLines(now).flatMap((line) =>
+    renamed('groupRenamed', groupBefore(shown.lines, line)?.name, line.group?.name),
+  )
+  return distinctNotes([...renamed('policyRenamed', shown.policy.name, now.policy.name), ...groups])
+}
+
+/** Of the same set and the same change: the same line has the same filter. */
+function filtersRenamed({ lines }: Plan): (line: Line) => Note[] {
+  return (line) =>
+    (['before', 'after'] as const).flatMap((when) => {
+      const was = lines.find((one) => isSameStanding(one, line, when))
+      return renamed('filterRenamed', was?.[when]?.filter?.name, line[when]?.filter?.name)
+    })
+}
+
+function isSameStanding(one: Line, other: Line, when: 'before' | 'after'): boolean {
+  const [was, is] = [one[when], other[when]]
+  if (!was || !is || was.included !== is.included || was.intent !== is.intent) return false
+  return one.subject.kind === 'other'
+    ? other.subject.kind === 'other' && one.subject.type === other.subject.type
+    : sameSubject(other, one.subject)
+}
+
+function renamed(
+  code: 'policyRenamed' | 'groupRenamed' | 'filterRenamed',
+  before: string | null | undefined,
+  name: string | null | undefined,
+): Note[] {
+  return before && name && before !== name ? [{ code, name, before }] : []
+}
+
+function groupBefore(shown: readonly Line[], { group }: Line): Line['group'] {
+  return shown.find((line) => line.group?.id.toLowerCase() === group?.id.toLowerCase())?.group ?? null
+}
+
+function growthOfGroup(shown: readonly Line[], line: Line, isHeavier: boolean): Note[] {
+  const was = groupBefore(shown, line)
+  const { group } = line
+  if (!was?.name || !group?.name || was.members === null) return []
   const { name, members } = group
-  const renamed: Note[] = was.name === name ? [] : [{ code: 'groupRenamed', name, before: was.name }]
-  if (was.members === null) return renamed
   const isLarger = members === null || isFar(was.members, members) || (isHeavier && members > was.members)
-  const grown: Note[] = isLarger ? [{ code: 'groupGrown', name, before: was.members, now: members }] : []
-  return [...renamed, ...grown]
+  return isLarger ? [{ code: 'groupGrown', name, before: was.members, now: members }] : []
 }
 
 /** By the upper ends, as people were told “up to”. Plans of an earlier version do not say. */
@@ -63,4 +102,8 @@ function inNumber({ most }: Range): number {
 
 function isFar(was: number, is: number): boolean {
   return is > was * LARGE_FACTOR && is > was + HANDFUL
+}
+
+function distinctNotes(notes: readonly Note[]): Note[] {
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()]
 }

@@ -7,7 +7,7 @@ import { isSameNote, noteWords } from '../../wording/note.ts'
 import { moveRule } from '../../wording/schedule.ts'
 import { untilThen } from '../../wording/timing.ts'
 import { driftWords } from './changeRow.ts'
-import { clockTime, localTime, lostInWords, lostOf, shiftsOf } from './labels.ts'
+import { clockTime, isSameSet, localTime, lostInWords, lostOf, shiftsOf } from './labels.ts'
 import { safe } from './safeText.ts'
 
 const MAX_DRIFTS = 10
@@ -22,10 +22,15 @@ export function cardReason(request: AssignmentRequest): { text: string; style: s
   const { items } = request
   // The moments in it are for the client to write, so this one is made of parts that are safe.
   if (request.state === 'pending' && request.drifted && lostOf(request).length === 0) {
-    const shifts = shiftsOf(request)
-    if (shifts.length > 0)
-      return { text: safe(shiftSentence(shifts.map(noteWords)), MAX_TEXT), style: 'warning' }
-    return { text: driftSentence(driftsOf(items), driftMoments(items)), style: 'warning' }
+    const shifts = shiftsOf(request).map(noteWords)
+    const text = isSameSet(request)
+      ? safe(shiftSentence(shifts), MAX_TEXT)
+      : driftSentence(
+          driftsOf(items),
+          driftMoments(items),
+          shifts.map((sentence) => safe(sentence, MAX_TEXT)),
+        )
+    return { text, style: 'warning' }
   }
   const reason = reasonOf(request)
   return reason && { ...reason, text: safe(reason.text, MAX_TEXT) }

@@ -82,10 +82,18 @@ export function kindInWords(plan: Plan): string {
   return [title, plan.policy.platform].filter(Boolean).join(', ')
 }
 
-/** What is not as it was shown, where nothing else drifted: the assignments of every policy are the same. */
+/** What else is not as it was shown, of the policies that are asked about again. */
 export function shiftsOf({ items }: Pick<AssignmentRequest, 'items'>): Note[] {
-  const asked = items.filter(({ progress }) => progress === 'planned')
-  return asked.some(({ since = [] }) => since.length > 0) ? [] : asked.flatMap(({ shifts = [] }) => shifts)
+  return asked(items).flatMap(({ shifts = [] }) => shifts)
+}
+
+/** Whether that is all: the assignments of every policy are as they were shown. */
+export function isSameSet(request: Pick<AssignmentRequest, 'items'>): boolean {
+  return shiftsOf(request).length > 0 && asked(request.items).every(({ since = [] }) => since.length === 0)
+}
+
+function asked(items: readonly Item[]): Item[] {
+  return items.filter(({ progress }) => progress === 'planned')
 }
 
 export function statusOf(request: AssignmentRequest): Label {
@@ -95,7 +103,7 @@ export function statusOf(request: AssignmentRequest): Label {
   switch (request.state) {
     case 'pending':
       if (lostOf(request).length > 0) return { text: waitsForRepair(), color: 'Attention' }
-      if (request.drifted) return { text: waitsForReview(shiftsOf(request).length > 0), color: 'Warning' }
+      if (request.drifted) return { text: waitsForReview(isSameSet(request)), color: 'Warning' }
       return request.emergency
         ? { text: waitsInEmergency(plainName(request.asker.name)), color: 'Attention' }
         : { text: waitingInWords(request), color: 'Accent' }

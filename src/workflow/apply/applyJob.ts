@@ -3,13 +3,16 @@ import { readSet } from '../../graph/assignments.ts'
 import type { Graph } from '../../graph/client.ts'
 import { GraphRefusal } from '../../graph/errors.ts'
 import { cancelApproval } from '../../graph/multiAdmin.ts'
+import { readPolicy } from '../../graph/policies.ts'
 import { APPROVALS_SCOPE } from '../../graph/scopes.ts'
 import { SignInProblem } from '../../identity/signInProblems.ts'
+import type { PolicyRef } from '../../intune/assignments/change.ts'
 import { type Entry, fingerprint, holds } from '../../intune/assignments/entries.ts'
 import { outcomeOf } from '../../intune/assignments/outcome.ts'
 import { isHalfWritten } from '../../intune/assignments/steps.ts'
 import { rowOf } from '../../intune/catalog/catalog.ts'
 import type { Plan } from '../../intune/plan/plan.ts'
+import { renamesBetween } from '../../intune/plan/shift.ts'
 import type { Event } from '../../request/event.ts'
 import { type Item, isBeingWritten } from '../../request/item.ts'
 import type { AssignmentRequest } from '../../request/request.ts'
@@ -41,6 +44,13 @@ const MAX_WAIT_MS = 60_000
 
 const NOTHING_WRITTEN: Note = { code: 'nothingWritten' }
 const LOOK_FIRST: Note = { code: 'lookFirst' }
+
+/** A policy as it is right before it is written. */
+interface Fresh {
+  current: Entry[]
+  /** With its name as of now. */
+  policy: PolicyRef
+}
 
 /** Intune accepted the write but does not show it yet. */
 class NotVisibleYet extends Error {
@@ -117,7 +127,7 @@ export class ApplyJob {
       const measuring = needsMeasuring(graphFor, request, plan)
       // Awaited only where something is about to be written: what is done is done.
       measuring.catch(() => {})
-      let current = await this.readFresh(graph, plan, run)
+      let { current, policy } = await this.readFresh(graph, plan, run)
       // After a crash between the write and its record: the change is there, so it was applied.
       if (holds(current, plan.after, row)) return { type: 'verified', item: index }
       if (item.progress === 'applying') {
@@ -128,13 +138,14 @@ export class ApplyJob {
       const isBegun =
         item.progress === 'applying' && plan.write.how === 'oneByOne' && isHalfWritten(row, current, plan)
       if (fingerprint(current, row) !== plan.fingerprint && !isBegun) {
-        return await this.drift(request, item, index)
+        return await this.drift(request, item, index, policy)
       }
-      if (!isBegun && (await measuring)) {
-        const shifted = await this.shift(request, item, index)
+      if (!isBegun && (policy.name !== plan.policy.name || (await measuring))) {
+        const shifted = await this.shift(request, item, index, policy)
         if (shifted) return shifted
-        current = await this.readFresh(graph, plan, run)
-        if (fingerprint(current, row) !== plan.fingerprint) return await this.drift(request, item, index)
+        ;({ current, policy } = await this.readFresh(graph, plan, run))
+        if (fingerprint(current, row) !== plan.fingerprint)
+          return await this.drift(request, item, index, policy)
       }
       const approvals = graphFor(request.asker, [APPROVALS_SCOPE])
       let wrote: Wrote
@@ -153,18 +164,23 @@ export class ApplyJob {
   }
 
   /**
-   * The set as of a moment ago, in a run that still owns its job. A process that was suspended in between (a paused
+   * The set and the name as of a moment ago, in a run that still owns its job. A process that was suspended in between (a paused
    * machine, say) may have lost the job to another run, and the policy to a colleague's change: it checks both again.
    */
-  private async readFresh(graph: Graph, plan: Plan, { holds, signal }: Run): Promise<Entry[]> {
+  private async readFresh(graph: Graph, { policy }: Plan, { holds, signal }: Run): Promise<Fresh> {
+    const row = rowOf(policy.kind)
     await graph.writeTurn()
     for (let reads = 0; reads < MAX_READS; reads++) {
       const before = performance.now()
       if (!(await holds())) throw new HeldUp('the job is another one’s by now')
-      const current = await readSet(graph, rowOf(plan.policy.kind), plan.policy.id).catch((error) => {
+      const [current, found] = await Promise.all([
+        readSet(graph, row, policy.id),
+        readPolicy(graph, row, policy.id),
+      ]).catch((error) => {
         throw isMissing(error) ? new PolicyGone() : error
       })
-      if (performance.now() - before < FRESH_MS && !signal.aborted) return current
+      const isFresh = performance.now() - before < FRESH_MS && !signal.aborted
+      if (isFresh) return { current, policy: found ?? policy }
     }
     throw new HeldUp('reading took so long that writing would not be safe')
   }
@@ -179,19 +195,25 @@ export class ApplyJob {
     request: AssignmentRequest,
     { plan, intuneApproval }: Item,
     index: number,
+    policy: PolicyRef,
   ): Promise<Event> {
     if (intuneApproval) await this.takeBack(request, intuneApproval)
-    const planned = await planFor(this.parts.graphFor, request.asker, plan.policy, plan.change, this.parts)
+    const planned = await planFor(this.parts.graphFor, request.asker, policy, plan.change, this.parts)
     return planned.plan
-      ? { type: 'drifted', item: index, plan: planned.plan }
+      ? { type: 'drifted', item: index, plan: planned.plan, shifts: renamesBetween(plan, planned.plan) }
       : { type: 'failed', item: index, reason: inTurn(planned.refusal, NOTHING_WRITTEN) }
   }
 
-  /** The set is the same, but what people were shown about groups and numbers is not. Null: it is. */
-  private async shift(request: AssignmentRequest, item: Item, index: number): Promise<Event | null> {
+  /** The set is the same, but what people were shown about names and numbers is not. Null: it is. */
+  private async shift(
+    request: AssignmentRequest,
+    item: Item,
+    index: number,
+    policy: PolicyRef,
+  ): Promise<Event | null> {
     const { graphFor, desk } = this.parts
     const { rules } = desk.parts
-    const now = await remeasured({ graphFor, members: this.parts, rules }, request, index)
+    const now = await remeasured({ graphFor, members: this.parts, rules }, request, index, policy)
     if (!now) return null
     if ('refusal' in now) return { type: 'failed', item: index, reason: inTurn(now.refusal, NOTHING_WRITTEN) }
     if (item.intuneApproval) await this.takeBack(request, item.intuneApproval)

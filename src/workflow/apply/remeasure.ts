@@ -1,6 +1,7 @@
 import { describeGroups } from '../../graph/groups.ts'
 import { ListCache } from '../../graph/lists.ts'
 import { GROUP_SCOPE } from '../../graph/scopes.ts'
+import type { PolicyRef } from '../../intune/assignments/change.ts'
 import { changedLines, type Plan } from '../../intune/plan/plan.ts'
 import { hasFilters, mayHaveShifted, shiftsBetween } from '../../intune/plan/shift.ts'
 import { type RuleBook, termsFor } from '../../request/approval/rules.ts'
@@ -31,17 +32,21 @@ export async function needsMeasuring(
   return mayHaveShifted(plan, groups)
 }
 
-/** The plan as it would turn out now, if it is not what people approved; null: it is. */
+/**
+ * The plan as it would turn out now, if it is not what people approved; null: it is.
+ * @param policy with its name as of now.
+ */
 export async function remeasured(
   { graphFor, members, rules }: RemeasureParts,
   request: AssignmentRequest,
   index: number,
+  policy: PolicyRef,
 ): Promise<{ plan: Plan; shifts: Note[] } | { refusal: Note } | null> {
   const shown = request.items[index]?.plan
   if (!shown) return null
   // What a cache has may be what the card was made from.
   const fresh = { ...members, lists: new ListCache() }
-  const { plan, refusal } = await planFor(graphFor, request.asker, shown.policy, shown.change, fresh)
+  const { plan, refusal } = await planFor(graphFor, request.asker, policy, shown.change, fresh)
   if (!plan) return { refusal }
   const items = request.items.map((item, at) => (at === index ? { ...item, plan } : item))
   const [was, is] = [termsFor(rules, request), termsFor(rules, { ...request, items })]

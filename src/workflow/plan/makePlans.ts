@@ -2,6 +2,7 @@ import { HiddenSet, readSet } from '../../graph/assignments.ts'
 import { listFilters } from '../../graph/filters.ts'
 import { describeGroups } from '../../graph/groups.ts'
 import type { Haste } from '../../graph/membershipReach.ts'
+import { readPolicy } from '../../graph/policies.ts'
 import { policySetNames } from '../../graph/policySets.ts'
 import { type Deployment, listDeployments, stagedCount } from '../../graph/rollOuts.ts'
 import { FILTER_SCOPE, GROUP_SCOPE } from '../../graph/scopes.ts'
@@ -26,6 +27,8 @@ import { isDeletedGroups, removesDeletedGroups, withDeletedNamed } from './delet
 export interface Wish {
   policy: PolicyRef
   change: Change
+  /** The policy was found for an earlier plan, and may be called otherwise by now. */
+  isKnown?: true
 }
 
 /** Reads the set as it is now and merges the change into it. */
@@ -60,11 +63,12 @@ export async function plansFor(
       const row = rowOf(wish.policy.kind)
       const graph = graphFor(asker, [row.readScope])
       try {
-        const [before, staged] = await Promise.all([
+        const [before, staged, found] = await Promise.all([
           readSet(graph, row, wish.policy.id),
           stagedCount(graph, row, wish.policy.id),
+          wish.isKnown ? readPolicy(graph, row, wish.policy.id) : null,
         ])
-        return { ...wish, row, before, staged }
+        return { ...wish, policy: found ?? wish.policy, row, before, staged, was: wish.policy.name }
       } catch (error) {
         // A policy that Intune does not show is no reason to leave the others without a plan.
         if (error instanceof HiddenSet) return error
@@ -79,12 +83,13 @@ export async function plansFor(
   const planned = await Promise.all(
     read.map(async (one): Promise<Planned> => {
       if (one instanceof HiddenSet) return { refusal: one.note }
-      const { row, policy, before, staged } = one
+      const { row, policy, before, staged, was } = one
       const change = removesDeletedGroups(one.change)
         ? await withDeletedNamed(directory, one.change, before, facts.groups)
         : one.change
       if (!change) return { refusal: { code: 'noDeletedGroups', name: policy.name } }
-      return withStaged(makePlan(row, policy, before, change, facts), staged, deployments)
+      const plan = withStaged(makePlan(row, policy, before, change, facts), staged, deployments)
+      return policy.name === was ? plan : withRename(plan, was)
     }),
   )
   return members ? await withReach(graphFor, asker, planned, facts, members, haste) : planned
@@ -121,6 +126,13 @@ function withStaged(planned: Planned, staged: number, deployments: readonly Depl
     ...(staged > 0 && own.length === 0 ? [{ code: 'staged' as const, count: staged }] : []),
   ]
   return { plan: { ...plan, warnings: [...plan.warnings, ...warnings] } }
+}
+
+function withRename(planned: Planned, before: string): Planned {
+  if (!planned.plan) return planned
+  const { plan } = planned
+  const renamed: Note = { code: 'policyRenamed', name: plan.policy.name, before }
+  return { plan: { ...plan, warnings: [renamed, ...plan.warnings] } }
 }
 
 /** People who may not read configuration hear nothing about deployments. */

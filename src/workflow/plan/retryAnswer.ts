@@ -13,7 +13,9 @@ export async function answerForRetry(context: PlanContext): Promise<PlanAnswer> 
   const left = leftToDo(request)
   const wishes = left.flatMap((index): Wish[] => {
     const item = request.items[index]
-    return item ? [{ policy: item.plan.policy, change: item.half?.restore ?? item.plan.change }] : []
+    return item
+      ? [{ policy: item.plan.policy, change: item.half?.restore ?? item.plan.change, isKnown: true }]
+      : []
   })
   const planned = await plansFor(graphFor, person, wishes, parts)
   const able = await withRights(context, planned)

@@ -16,7 +16,7 @@ export async function answerForUndo(context: PlanContext, id: string): Promise<P
   const original = await parts.desk.load(id)
   const changed = original?.items.filter(isChanged) ?? []
   const wishes = changed.map((item): Wish => {
-    return { policy: item.plan.policy, change: { ...NO_CHANGE, revert: wayBackOf(item) } }
+    return { policy: item.plan.policy, change: { ...NO_CHANGE, revert: wayBackOf(item) }, isKnown: true }
   })
   void context.rights()
   const planned = await plansFor(graphFor, person, wishes, parts, haste)
