@@ -194,6 +194,11 @@ export interface HistoryOfReading {
   person: string | null
   group: string | null
   period: NamedPeriod | { days: number } | null
+  /**
+   * "history of Ada", "Ada's history": the one name is a person's, or else a policy's, which only the names that exist
+   * can tell. The ways to read it as a policy's.
+   */
+  either?: ShowReading[]
 }
 
 /**

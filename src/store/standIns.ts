@@ -53,17 +53,12 @@ export async function standInsFor(
   }))
 }
 
-/** People whom the bot knows and who have this name, by whole words of their names. */
-export async function peopleCalled(
-  db: Kysely<Schema>,
-  tenantId: string,
-  isCalled: (name: string) => boolean,
-): Promise<{ oid: string; name: string }[]> {
-  const rows = await db
+/** People whom the bot knows, by name. */
+export function knownPeople(db: Kysely<Schema>, tenantId: string): Promise<{ oid: string; name: string }[]> {
+  return db
     .selectFrom('people')
     .select(['oid', 'name'])
     .where('tenant_id', '=', tenantId)
     .orderBy('name')
     .execute()
-  return rows.filter(({ name }) => isCalled(name))
 }

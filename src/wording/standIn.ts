@@ -1,3 +1,5 @@
+import { either, quoted } from './list.ts'
+
 /** While an approver is away, somebody else decides in their place. */
 
 /** "Bruno Okafor (for Ada Lindqvist)": on cards and in the audit trail. */
@@ -14,11 +16,17 @@ export function backAgain(wasAway: boolean): string {
   return wasAway ? 'Welcome back. Nobody stands in for you any more.' : 'Nobody stood in for you.'
 }
 
-/** @param names of the people who are called so. */
-export function whoStandsIn(asked: string, names: readonly string[]): string {
-  return names.length === 0
-    ? `I don’t know anybody called “${asked}”. They have to write to me once, or be mentioned by their full name.`
-    : `Several people are called “${asked}”: ${names.join(', ')}. Write the full name.`
+/**
+ * @param names of those who are called so, or nearly so.
+ * @param called how many are called so.
+ */
+export function whoStandsIn(asked: string, names: readonly string[], called: number): string {
+  if (called > 0)
+    return `Several people are called ${quoted(asked)}: ${names.join(', ')}. Write the full name.`
+  const unless = 'have to write to me once, or be mentioned by their full name.'
+  const near =
+    names.length > 0 ? `Did you mean ${either(names.map(quoted))}? Others ${unless}` : `They ${unless}`
+  return `I don’t know anybody called ${quoted(asked)}. ${near}`
 }
 
 export function notYourself(): string {

@@ -22,8 +22,7 @@ describe('Questions about one policy', () => {
   test.each([
     'who changed BitLocker Required',
     'who changed BitLocker Required last?',
-    'history of BitLocker Required',
-    'show me the history of BitLocker Required',
+    'history of policy BitLocker Required',
     'when was BitLocker Required changed?',
     'what happened to BitLocker Required',
     'show the changes to BitLocker Required',
@@ -247,6 +246,10 @@ test.each([
 
 describe('The history, narrowed', () => {
   const all = { action: 'history-of', policy: null, person: null, group: null, period: null }
+  /** A person's, or else the policy's. */
+  const either = (name: string) => ({
+    either: [{ action: 'show', kind: null, policies: [name], history: true }],
+  })
   test.each([
     ['history by Ada', { person: 'Ada' }],
     ['history by Ada last 7 days', { person: 'Ada', period: { days: 7 } }],
@@ -256,20 +259,46 @@ describe('The history, narrowed', () => {
       { person: 'Bruno Okafor', period: { days: 14 } },
     ],
     ['history of Edge Settings by Ada', { policy: 'Edge Settings', person: 'Ada' }],
-    ['history of Edge Settings last week', { policy: 'Edge Settings', period: 'last week' }],
+    [
+      'history of Edge Settings last week',
+      { policy: 'Edge Settings', period: 'last week', ...either('Edge Settings') },
+    ],
+    ['history of Ada', { policy: 'Ada', ...either('Ada') }],
+    ['show me the history of Edge Settings', { policy: 'Edge Settings', ...either('Edge Settings') }],
+    ["BitLocker Required's history", { person: 'BitLocker Required', ...either('BitLocker Required') }],
+    ["Ada's changes this week", { person: 'Ada', period: 'this week', ...either('Ada') }],
+    ['what did Ada change', { person: 'Ada' }],
+    ['what did ada change last week?', { person: 'ada', period: 'last week' }],
+    ['what has Bruno Okafor changed today', { person: 'Bruno Okafor', period: 'today' }],
+    ['show me everything that Ada did', { person: 'Ada' }],
+    ['changes made by Ada', { person: 'Ada' }],
+    ['what was changed by Ada yesterday', { person: 'Ada', period: 'yesterday' }],
+    [
+      'what did Bruno do to Edge Settings this week',
+      { person: 'Bruno', policy: 'Edge Settings', period: 'this week' },
+    ],
+    ['what did I change last week', { person: 'me', period: 'last week' }],
     ['my requests for group Sales Laptops', { person: 'me', group: 'Sales Laptops' }],
-    ["Bruno's history last month", { person: 'Bruno', period: 'last month' }],
+    ["Bruno's history last month", { person: 'Bruno', period: 'last month', ...either('Bruno') }],
     ['history for group "By Friday" by me', { person: 'me', group: 'By Friday' }],
     ['history of the last 30 days', { period: { days: 30 } }],
     ['history today', { period: 'today' }],
   ])('%s', (say, narrowed) => expect(best(say)).toEqual({ ...all, ...narrowed }))
 
-  test.each(['history', 'my requests', 'show my history'])('%s is the whole history', (say) =>
-    expect(best(say)).toEqual({ action: 'history' }),
+  test.each(['history', 'my requests', 'show my history', 'what did I change'])(
+    '%s is the whole history',
+    (say) => expect(best(say)).toEqual({ action: 'history' }),
   )
 
-  test.each(['remove all requests by Ada', 'assign the change log to Legal', 'open requests by Ada'])(
-    '%s is not about the history',
-    (say) => expect(best(say)?.action).not.toBe('history-of'),
-  )
+  test.each([
+    'remove all requests by Ada',
+    'assign the change log to Legal',
+    'open requests by Ada',
+    'what did we change today',
+    'what was done yesterday',
+    'what did the script change',
+    'what did Ada assign to Legal',
+    'what did Legal get',
+    'history of compliance policy Ada',
+  ])('%s is not a person’s history', (say) => expect(best(say)?.action).not.toBe('history-of'))
 })

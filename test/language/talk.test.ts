@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { peopleCalled } from '../../src/language/grammar/talk.ts'
 import { messageAsText } from '../../src/language/lexer/messageText.ts'
 import type { UndoOfReading, WaitingReading } from '../../src/language/reading.ts'
 import { readMessage as read } from '../../src/teams/inbound/commands/index.ts'
@@ -210,4 +211,16 @@ describe('Messages about several requests, or about approvers', () => {
   ])('%s', (say, side) => {
     expect(best(say)).toMatchObject({ action: 'try', wish: { [side]: [expect.any(String)] } })
   })
+})
+
+describe('People', () => {
+  const people = ['Bruno Okafor', 'Bruno Okafor Lund', 'Chiara Venn'].map((name) => ({ name }))
+  test.each([
+    ['bruno okafor', ['Bruno Okafor']],
+    ['@Bruno', ['Bruno Okafor', 'Bruno Okafor Lund']],
+    ['Lund', ['Bruno Okafor Lund']],
+    ['Edge Settings', []],
+  ])('who is called %s', (asked, names) =>
+    expect(peopleCalled(people, asked).map(({ name }) => name)).toEqual(names),
+  )
 })

@@ -55,6 +55,20 @@ describe('The history', () => {
     expect((await w.send(bruno, theirs, 'view', open?.data)).toast).toBe('I no longer know this request.')
   })
 
+  it('is a person’s where somebody is called so, and a policy’s otherwise', async () => {
+    const w = world()
+    for (const say of ['history of Ada', "Ada's history", 'what did Ada change']) {
+      expect(textOf(await w.ask(ada, CHAT.ada, say))).toContain('Requests by Ada')
+    }
+    for (const say of ['history of Kiosk Windows', "Kiosk Windows's history"]) {
+      const card = await w.shows(await w.ask(ada, CHAT.ada, say), /Kiosk Windows/)
+      expect(textOf(card)).not.toContain('Requests by')
+      expect(textOf(card)).toContain('Ada Lindqvist')
+    }
+    const before = await w.ask(ada, CHAT.ada, "Kiosk Windows's history yesterday")
+    expect(textOf(before)).toContain('Requests about “Kiosk Windows”, yesterday')
+  })
+
   it('opens a person’s own request from another conversation to view, and to decide there', async () => {
     const w = world()
     const asked = await w.ask(ada, CHAT.group, 'assign compliance policy iOS Corporate to group Help Desk')

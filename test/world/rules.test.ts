@@ -310,9 +310,20 @@ describe('A stand-in', () => {
   it.each([
     ['I am away, Chiara stands in', /^Say until when, within 60 days/],
     ['I am away for 3 months, Chiara stands in', /^Say until when, within 60 days/],
-    ['I am away until Friday, Dorothea stands in', /^I don’t know anybody called “Dorothea”/],
+    ['I am away until Friday, Dorothea stands in', /^I don’t know anybody called “Dorothea”\. They have/],
     ['I am away until Friday, Bruno stands in', /^You cannot stand in for yourself/],
   ])('is refused: %s', async (text, answer) => {
     await away(text, answer)
+  })
+
+  it('is offered by the name that is meant, where it is misspelt', async () => {
+    const w = world()
+    await w.ask(chiara, CHAT.chiara, 'help')
+    const asked = await w.ask(bruno, CHAT.bruno, 'I am away until tomorrow at 18:00, Kiara stands in')
+    expect(textOf(asked)).toContain('I don’t know anybody called “Kiara”. Did you mean “Chiara Venn”?')
+    expect(titlesOf(asked)).toEqual(['Chiara Venn'])
+    await w.press(bruno, asked, 'Chiara Venn')
+    await w.posted(CHAT.bruno, /Chiara Venn can decide in your place until/)
+    await away('I am back', /^Welcome back/)
   })
 })

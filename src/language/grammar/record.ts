@@ -1,14 +1,29 @@
-import type { HistoryOfReading } from '../reading.ts'
+import type { HistoryOfReading, ShowReading } from '../reading.ts'
+import type { KindPhrases } from './kindWords.ts'
+import { policyParts } from './policyPart.ts'
 import { withoutPoliteness } from './talk.ts'
+import { wordsOf } from './wholeSentence.ts'
 
 /*
- * "history by Ada for group Legal last 7 days": Assent's own record, narrowed. A policy alone is a question about that
- * policy instead, which Intune answers, too.
+ * "history by Ada for group Legal last 7 days", "what did Ada change": Assent's own record, narrowed. A policy alone is a
+ * question about that policy instead, which Intune answers, too.
  */
 
 const MAX_LENGTH = 300
 const HEAD =
   /^(?:(?:show|list|give|see|display|get)(?: me| us)? |what(?:'s| is) )?(?:(?:the|all|our) )*(?:(?<whose>my|.+?'s|.+?s') )?(?:change |request )?(?:history|record|log|requests|changes)(?= |$)/i
+/** Nobody's name: "what did we change", "what was done", "what did the script do". */
+const NO_NAME =
+  'we|you|they|it|he|she|this|that|these|those|there|somebody|someone|anybody|anyone|everybody|everyone|people|nobody|was|were|is|are|has|have|had|did|do|does|been|just|the|a|an|my|our|your|policy|app|script|group|template|profile'
+const WHO = `(?<who>(?!(?:${NO_NAME}) )\\S+(?: (?!(?:has|have|did|do)\\b)\\S+){0,2}?)`
+const THINGS =
+  '(?:(?:show|list|tell|give|see)(?: me| us)? )?(?:what|which (?:policies|apps|things|changes|requests)|everything|all(?: the)?(?: changes)?|(?:the )?changes)(?: that)?'
+const DEEDS = 'changed?|do|done|made?|make|asked? for|requested?'
+const DID = [
+  `${THINGS} (?:did|has|have) ${WHO} (?:${DEEDS})`,
+  `${THINGS} ${WHO}(?: has)? (?:changed|did|done|made|asked for|requested)`,
+  `${THINGS}(?: was| were| has been| have been)? (?:changed|done|made|asked for|requested)(?= by )`,
+].map((source) => new RegExp(`^${source}(?= |$)`, 'i'))
 const UNITS = { day: 1, week: 7, month: 30 } as const
 const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 const COUNT = `(?<count>\\d{1,3}|${NUMBERS.join('|')}|couple of|few)`
@@ -18,6 +33,8 @@ const PERIOD = `(?:(?:in|over|during|of|from|for|within|since) )?(?:${NAMED}|${L
 const GROUP = '(?:for|with|of|about|on) (?:the )?group '
 const PERSON = '(?:(?:made |asked |requested )?by|from) '
 const POLICY = '(?:of|on|about|to|for) (?:the )?(?:policy |app )?'
+/** What follows may be a person's name as well. */
+const OPEN = /^(?:of|for) (?!(?:the )?(?:policy|app) )/i
 /** Where the next part begins, or the end. */
 const NEXT = `(?=,? (?:and )?(?:${PERIOD}|${GROUP}|${PERSON}|${POLICY})|$)`
 const PARTS = [
@@ -28,10 +45,11 @@ const PARTS = [
 ] as const
 
 /** A request to see the history, in whole or narrowed; null for every other sentence. */
-export function recordIn(text: string): HistoryOfReading | null {
+export function recordIn(text: string, kinds: KindPhrases): HistoryOfReading | null {
   if (text.length > MAX_LENGTH) return null
   const said = withoutPoliteness(text)
-  const head = HEAD.exec(said)
+  const did = DID.map((form) => form.exec(said)).find((one) => one !== null)
+  const head = did ?? HEAD.exec(said)
   if (!head) return null
   const found: HistoryOfReading = {
     action: 'history-of',
@@ -40,9 +58,11 @@ export function recordIn(text: string): HistoryOfReading | null {
     group: null,
     period: null,
   }
-  const whose = head.groups?.whose
-  // "my requests" alone is the whole history.
+  const { whose, who } = head.groups ?? {}
+  // "my requests" and "what did I change" alone are the whole history.
   if (whose) found.person = /^my$/i.test(whose) ? 'me' : whose.replace(/'?s?'?$/, '')
+  if (who) found.person = /^i$/i.test(who) ? 'me' : unquoted(who)
+  let isOpen = whose !== undefined && found.person !== 'me'
   let rest = restOf(said, head[0])
   while (rest !== '') {
     const [what, match] = nextPart(rest)
@@ -50,11 +70,25 @@ export function recordIn(text: string): HistoryOfReading | null {
     if (what === 'period') found.period = periodOf(match.groups ?? {})
     else found[what] = unquoted(match.groups?.name ?? '')
     if (what === 'person' && /^(?:me|myself|us)$/i.test(found.person ?? '')) found.person = 'me'
+    if (what === 'policy') isOpen ||= OPEN.test(match[0])
     rest = restOf(rest, match[0])
   }
-  const isOnlyPolicy = found.person === null && found.group === null && found.period === null
-  const isOnlyMine = /^my$/i.test(whose ?? '') && said.length === head[0].length
-  return isOnlyPolicy || isOnlyMine ? null : found
+  if (found.person === 'me' && said.length === head[0].length) return null
+  if (did) return found.person === null ? null : found
+  const name = found.person ?? found.policy
+  const either = isOpen && name && !(found.person && found.policy) ? looksAt(name, kinds) : []
+  const isNarrowed = found.person !== null || found.group !== null || found.period !== null
+  if (either.length > 0) return { ...found, either }
+  return isNarrowed ? found : null
+}
+
+/** The ways to read the name as a policy's; none where it begins with a kind, as no person's does. */
+function looksAt(name: string, kinds: KindPhrases): ShowReading[] {
+  const tokens = wordsOf(name)
+  if (kinds.first(tokens).some(({ clear }) => clear)) return []
+  return policyParts(tokens, kinds)
+    .filter(({ policies }) => policies.length === 1)
+    .map(({ kind, policies }) => ({ action: 'show', kind, policies, history: true }))
 }
 
 function nextPart(rest: string): [(typeof PARTS)[number][0], RegExpExecArray | null] {

@@ -193,3 +193,11 @@ export function isCalled(name: string, asked: string): boolean {
   const sought = folded(asked).replace(/^@/, '').split(/\s+/)
   return sought.every((word) => words.some((one) => one === word))
 }
+
+/** Those who are called so: by the whole name where somebody has it, else by words of their names. */
+export function peopleCalled<T extends { name: string }>(people: readonly T[], asked: string): T[] {
+  const whole = folded(asked).replace(/^@/, '')
+  const found = people.filter(({ name }) => isCalled(name, asked))
+  const named = found.filter(({ name }) => folded(name) === whole)
+  return named.length > 0 ? named : found
+}

@@ -944,11 +944,6 @@ export const ASKED: readonly (readonly [string, Reading])[] = [
   ['compare Legal and HR', { action: 'compare', groups: ['Legal', 'HR'] }],
   ['compare Legal with HR', { action: 'compare', groups: ['Legal', 'HR'] }],
   ['difference between Legal and HR', { action: 'compare', groups: ['Legal', 'HR'] }],
-  ['history of Edge Settings', { action: 'show', kind: null, policies: ['Edge Settings'], history: true }],
-  [
-    'show history for Edge Settings',
-    { action: 'show', kind: null, policies: ['Edge Settings'], history: true },
-  ],
   ['audit log of Edge Settings', { action: 'show', kind: null, policies: ['Edge Settings'], history: true }],
   [
     'why does Legal get Edge Settings',

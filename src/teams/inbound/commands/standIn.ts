@@ -1,15 +1,16 @@
+import { nearest } from '../../../graph/nameMatch.ts'
 import { isSameId } from '../../../intune/guid.ts'
 import { standInIn } from '../../../language/grammar/standIn.ts'
-import { isCalled } from '../../../language/grammar/talk.ts'
+import { peopleCalled } from '../../../language/grammar/talk.ts'
 import type { StandInReading } from '../../../language/reading.ts'
 import { endAfter, periodsOf, zoneOf } from '../../../request/timing.ts'
-import { endStandIn, peopleCalled, setStandIn } from '../../../store/standIns.ts'
+import { endStandIn, knownPeople, setStandIn } from '../../../store/standIns.ts'
 import { OFFERS } from '../../../wording/offers.ts'
 import { awayUntilWhen, backAgain, notYourself, standsInFrom, whoStandsIn } from '../../../wording/standIn.ts'
 import { momentInFull } from '../../../wording/timing.ts'
-import { answerMessage } from '../../cards/offers.ts'
+import { answerMessage, type SentenceOffer } from '../../cards/offers.ts'
 import { textMessage } from '../../messages.ts'
-import { zoneIn } from '../activity.ts'
+import { messageText, zoneIn } from '../activity.ts'
 import type { Command } from '../command.ts'
 
 /** The longest time that somebody can decide in another person's place. */
@@ -31,21 +32,27 @@ export const standIn: Command<StandInReading> = {
     if (!until || until.getTime() - at.getTime() > MAX_DAYS * DAY_MS) {
       return void (await say(awayUntilWhen(MAX_DAYS)))
     }
-    const called = await peopleCalled(db, person.tenantId, (name) => isCalled(name, who))
+    const people = await knownPeople(db, person.tenantId)
+    const called = peopleCalled(people, who)
     const [only] = called
     if (!only || called.length > 1) {
-      return void (await say(
-        whoStandsIn(
-          who,
-          called.map(({ name }) => name),
-        ),
-      ))
+      const others = people.filter(({ oid }) => !isSameId(oid, person.oid)).map(({ name }) => name)
+      const meant = only ? called.map(({ name }) => name) : nearest(who, others)
+      const told = meant.filter((name) => peopleCalled(people, name).length === 1)
+      const offers = offersOf(messageText(turn.activity), who, told)
+      return void (await turn.send(answerMessage(whoStandsIn(who, meant, called.length), offers)))
     }
     if (isSameId(only.oid, person.oid)) return void (await say(notYourself()))
     await setStandIn(db, person, only, until)
     const stands = standsInFrom(only.name, momentInFull(until.toISOString(), zone))
     await turn.send(answerMessage(stands, [OFFERS.back]))
   },
+}
+
+/** The sentence with each of the names in place of the one that was written. */
+function offersOf(said: string, who: string, names: readonly string[]): SentenceOffer[] {
+  const isOnce = said.split(who).length === 2
+  return isOnce ? names.map((name) => ({ title: name, say: said.replace(who, () => name) })) : []
 }
 
 /** Of two days that it can mean, the earlier one: people can still name the other. */
