@@ -66,6 +66,11 @@ export function noteWords(note: Note): string {
 const FROM_A_NEWER_VERSION =
   'There is something more to know about this, which only a newer version of Assent can say.'
 
+/** Each once. */
+export function distinctNotes(notes: readonly Note[]): Note[] {
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()]
+}
+
 /** Several in a row. */
 export function notesInWords(notes: readonly Note[]): string {
   return notes.map(noteWords).join(' ')

@@ -126,7 +126,7 @@ export const PLAN_NOTES = {
     `${name} loses its settings for this app, such as its deadline: Intune accepts none on an exclusion.`,
 
   changedSince: ({ name }: WithName) => `${name} was changed again since; that stays as it is.`,
-  /** The five: since the plan was shown. */
+  /** The six: since the plan was shown. */
   policyRenamed: renamedWords,
   groupRenamed: renamedWords,
   filterRenamed: (renamed: Renamed) => `Filter ${renamedWords(renamed)}`,
@@ -134,6 +134,9 @@ export const PLAN_NOTES = {
     `${quoted(name)} had ${before.toLocaleString('en')} members and ${
       now === null ? 'could not be counted' : `has ${now.toLocaleString('en')}`
     } now.`,
+  /** Before what has grown. */
+  endReachesMore: () =>
+    'This end reaches far more than when it was approved with its change, so I ask before I write it.',
   reachesMore: () => 'The change reaches more than it did when you looked.',
   groupGone: ({ name }: WithName) => `${name} is no longer in the directory, so it cannot be put back.`,
   filterGone: ({ name }: WithName) =>

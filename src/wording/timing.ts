@@ -83,7 +83,7 @@ function spanInWords({ amount, unit }: SpanWords): string {
 
 /** On the card that is approved: the way back is a part of it. */
 export function wayBackAtTheEnd(): string {
-  return 'Then this change is taken back by itself, and what is assigned today is assigned again. Where somebody has changed these assignments by then, it asks first.'
+  return 'Then this change is taken back by itself, and what is assigned today is assigned again. Where somebody has changed these assignments by then, or it would reach far more, it asks first.'
 }
 
 /** The sentence of the request that takes something back at its end. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { COMPLIANCE, TEMPLATES } from './collections.ts'
 import { approved } from './steps.ts'
@@ -47,6 +48,38 @@ describe('A temporary change', () => {
     await w.shows(asks, 'Done and verified in Intune')
     expect(await w.set(COMPLIANCE, 'Pilot Compliance')).not.toContain('+ Finance')
     expect(await w.set(COMPLIANCE, 'Pilot Compliance')).toContain('- Legal')
+  })
+
+  it('asks first if far more would lose it than it was approved for', async () => {
+    const w = world()
+    const id = randomUUID()
+    const made = { id, displayName: 'Guest Tablets', description: '', dynamic: false, securityEnabled: true }
+    await w.tenant('POST', '/control/groups', { ...made, users: 0, devices: 3 })
+    await approved(w, ada, 'assign compliance policy Developer Machines to Guest Tablets for 2 hours')
+    await w.tenant('PUT', `/control/groups/${id}/properties`, { devices: 4000 })
+    await w.moveOn({ hours: 2, minutes: 1 })
+    const asks = await w.posted(CHAT.ada, /Waiting for approval[\s\S]*end of: assign/)
+    expect(textOf(asks)).toContain('This end reaches far more than when it was approved with its change')
+    expect(textOf(asks)).toContain('“Guest Tablets” had 3 members and has 4,000 now.')
+    // The rule for more than 10 that lose something applies to it.
+    expect(JSON.stringify(asks.attachments)).toContain('"isRequired":true')
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).toContain('+ Guest Tablets')
+    await w.press(ada, asks, 'Approve')
+    await w.shows(asks, 'Done and verified in Intune')
+    expect(await w.set(COMPLIANCE, 'Developer Machines')).not.toContain('+ Guest Tablets')
+  })
+
+  it('ends under the new name of its policy, and says so', async () => {
+    const w = world()
+    await approved(w, ada, 'assign compliance policy Kiosk Windows to Finance for 2 hours')
+    await w.rename(COMPLIANCE, 'Kiosk Windows', 'Lobby Windows')
+    await w.moveOn({ hours: 2, minutes: 1 })
+    const ended = await w.posted(
+      CHAT.ada,
+      /Done and verified in Intune[\s\S]*end of: assign compliance policy Kiosk/,
+    )
+    expect(textOf(ended)).toContain('“Kiosk Windows” is called “Lobby Windows” now.')
+    expect(await w.set(COMPLIANCE, 'Lobby Windows')).not.toContain('+ Finance')
   })
 
   it('can be undone before, and then its end does nothing', async () => {

@@ -1,5 +1,5 @@
 import type { Intent } from '../../language/reading.ts'
-import type { Note } from '../../wording/note.ts'
+import { distinctNotes, type Note } from '../../wording/note.ts'
 import type { Change, Facts, PolicyRef } from '../assignments/change.ts'
 import { NO_CHANGE, stepsOf } from '../assignments/change.ts'
 import { copyEntries } from '../assignments/copyEntries.ts'
@@ -77,7 +77,7 @@ export function makePlan(
       after: [...after],
       fingerprint: fingerprint(before, row),
       lines: isOne ? lines : planLines(row, before, after, facts),
-      warnings: isOne ? notes : [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()],
+      warnings: isOne ? notes : distinctNotes(notes),
       write: { how: howToWrite(row, before, after), version: versionFor(after, row, policy.type) },
       effect: effectOf(row, before, after, reachOf(facts.groups)),
     },

@@ -1,7 +1,7 @@
-import type { Note } from '../../wording/note.ts'
+import { distinctNotes, type Note } from '../../wording/note.ts'
 import type { GroupFacts } from '../assignments/change.ts'
 import type { Effect } from '../effect/effect.ts'
-import { NOBODY, type Range } from '../effect/range.ts'
+import { NOBODY, type Range, type Reached } from '../effect/range.ts'
 import { sameSubject } from './lines.ts'
 import { changedLines, type Line, type Plan } from './plan.ts'
 
@@ -43,6 +43,26 @@ export function shiftsBetween(shown: Plan, now: Plan, isHeavier: boolean): Note[
   // A new name may be all that another rule for approvals asks about.
   const isMore = grown.length === 0 && (outgrown || (isHeavier && renames.length === 0))
   return distinctNotes([...renames, ...grown, ...(isMore ? [{ code: 'reachesMore' as const }] : [])])
+}
+
+/**
+ * What somebody who approved a change together with its end has not seen of that end: far larger groups, or far more who
+ * lose or gain by it than gained or lost by the change.
+ */
+export function outgrowthOf(approved: Plan, end: Plan): Note[] {
+  const grown = changedLines(end).flatMap((line) => growthOfGroup(approved.lines, line, false))
+  const isMore = (['devices', 'users'] as const).some((reached) =>
+    isFar(mostTouched(approved, reached), mostTouched(end, reached)),
+  )
+  return grown.length > 0 || isMore ? [{ code: 'endReachesMore' }, ...distinctNotes(grown)] : []
+}
+
+/** The largest number of them that one intent is about, given or taken. */
+function mostTouched({ effect }: Plan, reached: Reached): number {
+  // A plan of an earlier version does not say, and is no reason to ask.
+  if (!effect) return Number.POSITIVE_INFINITY
+  const own = effect.filter((one) => one.reached === reached)
+  return Math.max(0, ...own.flatMap(({ gain, lose }) => [inNumber(gain), inNumber(lose)]))
 }
 
 /** What is called otherwise than in the plan that people were shown, though it is the same by its id. */
@@ -102,8 +122,4 @@ function inNumber({ most }: Range): number {
 
 function isFar(was: number, is: number): boolean {
   return is > was * LARGE_FACTOR && is > was + HANDFUL
-}
-
-function distinctNotes(notes: readonly Note[]): Note[] {
-  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()]
 }

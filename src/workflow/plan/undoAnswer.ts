@@ -1,7 +1,8 @@
 import { NO_CHANGE } from '../../intune/assignments/change.ts'
 import { changesAnything } from '../../intune/plan/plan.ts'
+import { outgrowthOf } from '../../intune/plan/shift.ts'
 import { isChanged, wayBackOf } from '../../request/undoPolicy.ts'
-import type { Note } from '../../wording/note.ts'
+import { distinctNotes, type Note } from '../../wording/note.ts'
 import { plansFor, type Wish } from './makePlans.ts'
 import type { PlanAnswer, PlanContext } from './planContext.ts'
 import { proposePlans } from './proposal.ts'
@@ -12,16 +13,22 @@ import { leftOut, nothingToUndo } from './sentences.ts'
  * @param id the request to take back.
  */
 export async function answerForUndo(context: PlanContext, id: string): Promise<PlanAnswer> {
-  const { graphFor, person, parts, haste } = context
+  const { graphFor, person, parts, request } = context
   const original = await parts.desk.load(id)
   const changed = original?.items.filter(isChanged) ?? []
   const wishes = changed.map((item): Wish => {
     return { policy: item.plan.policy, change: { ...NO_CHANGE, revert: wayBackOf(item) }, isKnown: true }
   })
   void context.rights()
-  const planned = await plansFor(graphFor, person, wishes, parts, haste)
+  const isEnd = Boolean(request.approvedBefore || request.atOnce)
+  // Nobody may see its numbers before it is written, so they are not left for later.
+  const planned = await plansFor(graphFor, person, wishes, parts, isEnd ? 'none' : context.haste)
   const plans = planned.flatMap((one) => one.plan ?? [])
-  const notes = leftOut(wishes, planned)
+  const grown = planned.flatMap(({ plan }, index) => {
+    const approved = changed[index]?.plan
+    return isEnd && plan && approved ? outgrowthOf(approved, plan) : []
+  })
+  const notes = [...distinctNotes(grown), ...leftOut(wishes, planned)]
   const answer = await proposePlans(context, plans, { notes, why: nothingToUndo, mayLeaveOut: true })
   // What somebody has changed since, or what cannot be restored, is noted on its plan.
   const asLeft =
