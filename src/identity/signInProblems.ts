@@ -35,6 +35,11 @@ export class SignInProblem extends Error {
     this.detail = detail
     this.claims = claims
   }
+
+  /** Whether it may work later without anybody doing anything. */
+  get passing(): boolean {
+    return this.code === 'busy'
+  }
 }
 
 /** What `@azure/identity` attaches to its errors: an error of msal-node. */

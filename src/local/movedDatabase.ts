@@ -25,7 +25,7 @@ export class MovedDatabase {
     if (database.boss.backend === 'pglite')
       await sql.raw(`set search_path to ${PATH}`).execute(database.kysely)
     await this.move()
-    return database
+    return { ...database, ahead: this.ahead }
   }
 
   /** Moves the database's clock as far ahead as the world's. A clock that was never moved is left alone. */

@@ -21,6 +21,8 @@ export type BossConnection =
 export interface Database {
   kysely: Kysely<Schema>
   boss: BossConnection
+  /** How far its clock is ahead of this machine's on purpose, in milliseconds; left out: not at all. */
+  ahead?: () => number
   close(): Promise<void>
 }
 

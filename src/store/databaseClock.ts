@@ -21,19 +21,28 @@ export async function databaseTime(connection: Kysely<Schema> | Transaction<Sche
  */
 export class DatabaseClock {
   private readonly db: Kysely<Schema>
+  private readonly ahead: () => number
   /** The database's time, in milliseconds since 1970, when the counter was at zero. */
   private zero = 0
   /** In milliseconds; above zero when this process's clock is ahead. */
   skew = 0
   private timer: NodeJS.Timeout | null = null
 
-  private constructor(db: Kysely<Schema>) {
+  private constructor(db: Kysely<Schema>, ahead: () => number) {
     this.db = db
+    this.ahead = ahead
   }
 
-  /** @param onSkew called at the start, and whenever this process's clock becomes wrong. */
-  static async start(db: Kysely<Schema>, onSkew: (skew: number) => void): Promise<DatabaseClock> {
-    const clock = new DatabaseClock(db)
+  /**
+   * @param onSkew called at the start, and whenever this process's clock becomes wrong.
+   * @param ahead how far the database's clock is ahead on purpose, which is no skew.
+   */
+  static async start(
+    db: Kysely<Schema>,
+    onSkew: (skew: number) => void,
+    ahead: () => number = () => 0,
+  ): Promise<DatabaseClock> {
+    const clock = new DatabaseClock(db, ahead)
     const look = async () => {
       const before = clock.isSkewed
       await clock.look()
@@ -59,7 +68,7 @@ export class DatabaseClock {
     const time = (await databaseTime(this.db)).getTime()
     const middle = (began + performance.now()) / 2
     this.zero = time - middle
-    this.skew = Math.round(Date.now() - this.now().getTime())
+    this.skew = Math.round(Date.now() + this.ahead() - this.now().getTime())
   }
 
   stop(): void {

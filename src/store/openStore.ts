@@ -1,7 +1,7 @@
 import type { Database, DatabasePlace, openDatabase } from './database.ts'
 import { DatabaseClock } from './databaseClock.ts'
 import { JobQueue } from './jobs.ts'
-import { AwayLog, isUnreachable } from './outage.ts'
+import { AwayLog, isPassing, isUnreachable } from './outage.ts'
 import { Replicas } from './replicas.ts'
 
 export interface Store {
@@ -18,18 +18,26 @@ export interface Store {
  */
 export async function openStore(
   place: DatabasePlace,
-  log: { error(fields: object, message: string): void },
+  log: Record<'error' | 'warn', (fields: object, message: string) => void>,
   open: typeof openDatabase,
 ): Promise<Store> {
   const database = await open(place)
   const awayLog = new AwayLog(log)
   const jobs = new JobQueue(database.boss, (error, job) => {
-    if (job || !isUnreachable(error)) log.error({ err: error, job }, 'a job had a problem')
+    if (job && isPassing(error))
+      log.warn({ reason: error.message, job }, 'a job will be tried again: what it needs is busy')
+    else if (job || !isUnreachable(error)) log.error({ err: error, job }, 'a job had a problem')
     else awayLog.note(error)
   })
   const [clock, replicas] = await Promise.all([
-    DatabaseClock.start(database.kysely, (skew) =>
-      log.error({ skew }, 'this machine’s clock is not the database’s: set it right (skew in milliseconds)'),
+    DatabaseClock.start(
+      database.kysely,
+      (skew) =>
+        log.error(
+          { skew },
+          'this machine’s clock is not the database’s: set it right (skew in milliseconds)',
+        ),
+      database.ahead,
     ),
     place.databaseUrl ? Replicas.start(database.kysely) : null,
     jobs.start(),

@@ -41,6 +41,11 @@ export function isUnreachable(error: unknown): boolean {
   return isOutage(error) || OUTAGE_CODES.includes(String(code))
 }
 
+/** Whether somebody who was called says that it may work later without anybody doing anything. */
+export function isPassing(error: unknown): error is Error {
+  return error instanceof Error && 'passing' in error && error.passing === true
+}
+
 const PAUSE_MS = 250
 
 /**

@@ -55,7 +55,7 @@ export function setbackFrom(error: unknown, asker: Person, attempt: number): Set
   if (error instanceof SignInProblem) {
     if (THE_PERSON_CAN_MEND.includes(error.code))
       return { type: 'needsSignIn', reason: error.note, claims: error.claims }
-    return { type: error.code === 'busy' ? 'passes' : 'ends', reason: error.note }
+    return { type: error.passing ? 'passes' : 'ends', reason: error.note }
   }
   if (error instanceof GraphRefusal) {
     if (error.code === 'signIn') {

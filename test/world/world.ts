@@ -20,7 +20,11 @@ export const CHAT = {
  * Starts a world of its own for a test file. Tests reach it over HTTP alone.
  * @param start `embedded` for what the local world starts with, and starts over with; it costs twice as much.
  */
-export function useWorld(environment: NodeJS.ProcessEnv = {}, start = shared): () => Driven {
+export function useWorld(
+  environment: NodeJS.ProcessEnv = {},
+  start = shared,
+  log?: Parameters<typeof startWorld>[1],
+): () => Driven {
   let world: World | undefined
   let driven: Driven | undefined
   let engine: Engine | undefined
@@ -29,7 +33,7 @@ export function useWorld(environment: NodeJS.ProcessEnv = {}, start = shared): (
     const { databaseUrl, dataDir } = engine.where
     const database = databaseUrl ? { DATABASE_URL: databaseUrl } : {}
     const silent = { LOCAL_PORTS: 'any', LOG_LEVEL: 'silent' }
-    world = await startWorld({ DATA_DIR: dataDir, ...database, ...silent, ...environment })
+    world = await startWorld({ DATA_DIR: dataDir, ...database, ...silent, ...environment }, log)
     driven = new Driven(world)
   })
   afterAll(async () => {
