@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { protectWorkload } from './approvalView.ts'
 import { COMPANY } from './company.ts'
 import type { PageScene } from './page/pageWorld.ts'
@@ -35,6 +36,10 @@ const BAD_WEATHER = Faults.parse({
 })
 
 const MANY_FAIL = 0.4
+const APPROVALS = COMPANY.team.channels[1].id
+/** Rules of the company's own, for scenes about them. */
+const EMERGENCY_RULES = fileURLToPath(new URL('./emergencyRules.json', import.meta.url))
+const STAND_IN_RULES = fileURLToPath(new URL('./standInRules.json', import.meta.url))
 
 /** Situations that people should see before they trust Assent with a tenant. */
 const SCENES: readonly Scene[] = [
@@ -43,19 +48,38 @@ const SCENES: readonly Scene[] = [
     title: 'A second person approves',
     about:
       'What reaches every device is approved in the Approvals channel, by anybody but the one who asked. Assent restarts for it.',
-    write: 'assign compliance policy Windows 11 Baseline to all devices',
-    by: ada.oid,
-    elsewhere: COMPANY.team.channels[1].id,
+    lines: [{ write: 'assign compliance policy Windows 11 Baseline to all devices', by: ada.oid }],
+    elsewhere: APPROVALS,
     isOn: ({ environment }) => Boolean(environment().APPROVALS_CONVERSATION),
-    play: ({ restartWith }, isOn) =>
-      restartWith({ APPROVALS_CONVERSATION: isOn ? COMPANY.team.channels[1].id : undefined }),
+    play: ({ restartWith }, isOn) => restartWith({ APPROVALS_CONVERSATION: isOn ? APPROVALS : undefined }),
+  },
+  {
+    id: 'emergency',
+    title: 'An emergency',
+    about:
+      'Scripts wait for the Approvals channel, but their rule allows an emergency: the channel is told at once, Ada approves alone, and afterwards somebody there marks it as reviewed. Assent restarts for it.',
+    lines: [
+      { title: 'Ask', write: 'assign script Set Time Zone to group Legal', by: ada.oid },
+      { title: 'Declare it', write: 'emergency: the tills are locked out', by: ada.oid },
+    ],
+    elsewhere: APPROVALS,
+    ...byRules(EMERGENCY_RULES),
+  },
+  {
+    id: 'standIn',
+    title: 'An approver is away',
+    about: `${firstName(bruno.name)} alone approves scripts. Before he leaves he names ${firstName(chiara.name)}: the card comes to her, too, and says for whom she decides. Assent restarts for it.`,
+    lines: [
+      { title: 'Bruno leaves', write: 'I am away for a week, Chiara stands in', by: bruno.oid },
+      { title: 'Ada asks', write: 'assign script Rename Device to group Legal', by: ada.oid },
+    ],
+    ...byRules(STAND_IN_RULES),
   },
   {
     id: 'drift',
     title: 'A colleague is quicker',
     about: `Send the sentence, then let a colleague change ${EDGE} in Intune, then approve: nothing is written, and the card shows the difference.`,
-    write: `exclude group Pilot Devices from administrative template ${EDGE}`,
-    by: ada.oid,
+    lines: [{ write: `exclude group Pilot Devices from administrative template ${EDGE}`, by: ada.oid }],
     button: 'Change it in Intune now',
     play: ({ tenant }) => changeAsColleague(tenant),
   },
@@ -64,8 +88,7 @@ const SCENES: readonly Scene[] = [
     title: 'Multi Admin Approval',
     about:
       'Intune itself wants another administrator for compliance policies. Approve in the chat, then again under the tenant.',
-    write: 'assign compliance policy Pilot Compliance to group Test Lab',
-    by: ada.oid,
+    lines: [{ write: 'assign compliance policy Pilot Compliance to group Test Lab', by: ada.oid }],
     isOn: ({ tenant }) => tenant.state.protectedCollections.includes(COMPLIANCE),
     play: ({ tenant }, isOn) => protectWorkload(tenant, 'compliancePolicy', isOn),
   },
@@ -73,16 +96,14 @@ const SCENES: readonly Scene[] = [
     id: 'reader',
     title: 'A reader without rights',
     about: `${firstName(chiara.name)} may look at everything and assign nothing. The plan says so.`,
-    write: 'assign compliance policy Windows 11 Baseline to group Sales Laptops',
-    by: chiara.oid,
+    lines: [{ write: 'assign compliance policy Windows 11 Baseline to group Sales Laptops', by: chiara.oid }],
     play() {},
   },
   {
     id: 'scope',
     title: 'A role for a part of the tenant',
     about: `${firstName(bruno.name)} looks after the offices only: scope tag and scope groups decide what he sees and may assign. ${LATE} is not among them, and the plan says so.`,
-    write: `assign script Add Local Printer to group ${LATE}`,
-    by: bruno.oid,
+    lines: [{ write: `assign script Add Local Printer to group ${LATE}`, by: bruno.oid }],
     isOn: ({ tenant }) => pageReachOf(tenant).isLimited,
     play: ({ tenant }, isOn) => limitReach(tenant, isOn),
   },
@@ -91,8 +112,7 @@ const SCENES: readonly Scene[] = [
     title: 'Bad weather',
     about:
       'Graph is slow, throttles, and answers a write with 504 after it took effect. Watch that nothing is written twice.',
-    write: 'assign compliance policy Developer Machines to group Test Lab',
-    by: ada.oid,
+    lines: [{ write: 'assign compliance policy Developer Machines to group Test Lab', by: ada.oid }],
     isOn: ({ tenant }) => tenant.weather().latency > 0,
     play: ({ tenant }, isOn) => tenant.setWeather(isOn ? structuredClone(BAD_WEATHER) : noFaults()),
   },
@@ -101,8 +121,7 @@ const SCENES: readonly Scene[] = [
     title: 'It fails on many devices',
     about:
       'Four of ten devices fail with whatever they get. Send, approve, then move the clock on: at two hours the card says how it went, and who asked is called.',
-    write: 'assign script Enable Windows Sandbox to group Finance Laptops',
-    by: ada.oid,
+    lines: [{ write: 'assign script Enable Windows Sandbox to group Finance Laptops', by: ada.oid }],
     isOn: ({ tenant }) => tenant.weather().failing >= MANY_FAIL,
     play: ({ tenant }, isOn) =>
       tenant.setWeather({ ...tenant.weather(), failing: isOn ? MANY_FAIL : noFaults().failing }),
@@ -118,6 +137,14 @@ export async function playScene(stage: SceneParts, id: string, isOn: boolean): P
   const scene = SCENES.find((one) => one.id === id)
   if (!scene) throw new Error('There is no such scene.')
   await scene.play(stage, isOn)
+}
+
+/** Restarts Assent with these rules, which take the place of those of another scene. */
+function byRules(file: string): Pick<Scene, 'isOn' | 'play'> {
+  return {
+    isOn: ({ environment }) => environment().APPROVAL_RULES === file,
+    play: ({ restartWith }, isOn) => restartWith({ APPROVAL_RULES: isOn ? file : undefined }),
+  }
 }
 
 /** In the admin center: assigns the template to a group, or removes it where it is assigned. */

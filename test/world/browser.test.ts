@@ -212,6 +212,33 @@ describe('A newcomer with a real browser', () => {
     )
   })
 
+  it('has one stop for the Tab key in the list of policies, and arrow keys in it', async () => {
+    const w = world()
+    await page.goto(w.world.url)
+    const policies = page.locator('#tenant .policy')
+    await policies.first().waitFor()
+    const stops = page.locator('#tenant .policy[tabindex="0"]')
+    const focused = page.locator('#tenant .policy:focus')
+    const names = await policies.locator('.name').allTextContents()
+    expect(names.length).toBeGreaterThan(100)
+    expect(await stops.count()).toBe(1)
+    await page.locator('#search').focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    expect(await focused.locator('.name').textContent()).toBe(names[2])
+    await page.keyboard.press('Enter')
+    expect(await focused.getAttribute('aria-expanded')).toBe('true')
+    await page.keyboard.press('End')
+    expect(await focused.locator('.name').textContent()).toBe(names.at(-1))
+    // Out of the list, and back to where it was left.
+    await page.keyboard.press('Tab')
+    expect(await focused.count()).toBe(0)
+    await page.keyboard.press('Shift+Tab')
+    expect(await focused.locator('.name').textContent()).toBe(names.at(-1))
+    expect(await stops.count()).toBe(1)
+  })
+
   it('moves the whole world’s clock forward', async () => {
     const w = world()
     await page.goto(w.world.url)

@@ -13,6 +13,14 @@ const IN_VIEW = `(() => {
   return top < log.bottom && bottom <= log.bottom + 1
 })()`
 
+/** Runs in the browser: whether a chat shows the heading of its newest card, and the card from there on. */
+const HEADING_IN_VIEW = `(() => {
+  const log = document.querySelector('#requester .log').getBoundingClientRect()
+  const headings = document.querySelectorAll('#requester .card [role="heading"]')
+  const { top, bottom } = headings[headings.length - 1].getBoundingClientRect()
+  return top >= log.top && bottom <= log.bottom
+})()`
+
 describe('Scenes on the page', () => {
   const world = useWorld({}, embedded)
   let browser: Browser
@@ -31,10 +39,10 @@ describe('Scenes on the page', () => {
     if (await page.locator('#scenes').isHidden()) await page.locator('#scenes-button').click()
   }
   const button = (scene: string) => page.locator(`#scenes [name="${scene}"]`)
-  /** Puts the scene's sentence into its box and sends it. */
-  async function write(scene: string): Promise<void> {
+  /** Puts the scene's sentence, or one after it, into its box and sends it. */
+  async function write(scene: string, which = ''): Promise<void> {
     await open()
-    await button(`${scene}-write`).click()
+    await button(`${scene}-write${which}`).click()
     await page.keyboard.press('Enter')
   }
 
@@ -43,10 +51,12 @@ describe('Scenes on the page', () => {
     expect(await page.locator('#guide li.done').count()).toBe(0)
     await steps.first().getByRole('button').click()
     await page.keyboard.press('Enter')
-    await chat()
+    const approve = chat()
       .locator('.card')
       .getByRole('button', { name: /^Approve/ })
-      .click()
+    await approve.waitFor()
+    await page.waitForFunction(HEADING_IN_VIEW)
+    await approve.click()
     // Whoever has done all of it is told what is next, and no more what to write.
     await page.locator('#guide').getByText('Asked, approved, written.').waitFor()
     expect(await page.locator('#guide ol').isHidden()).toBe(true)
@@ -54,6 +64,7 @@ describe('Scenes on the page', () => {
     const told = page.locator('#shared .card').getByText('Done and verified in Intune')
     await told.waitFor()
     await page.waitForFunction(IN_VIEW)
+    await page.waitForFunction(HEADING_IN_VIEW)
     await page.setViewportSize({ width: 390, height: 844 })
     // Beside its heading the text would have a third of a phone's width.
     expect((await page.locator('#guide .over').boundingBox())?.width).toBeGreaterThan(390 / 2)
@@ -140,6 +151,41 @@ describe('Scenes on the page', () => {
     for (const scene of ['multiAdmin', 'scope', 'weather']) await button(scene).click()
     await page.locator('[data-scene="weather"] .state').waitFor({ state: 'detached' })
     expect((await state()).limits).toEqual([])
+  })
+
+  it('declare an emergency, which the approvals channel hears of and reviews', async () => {
+    await open()
+    await button('emergency').click()
+    await page.locator('[data-scene="emergency"] .state').waitFor()
+    await write('emergency')
+    await chat().getByRole('button', { name: 'Declare an emergency' }).waitFor()
+    await write('emergency', '-2')
+    const channel = page.locator('#shared')
+    await channel.getByText('can approve this without you now').waitFor()
+    await chat()
+      .locator('.card', { hasText: 'Set Time Zone' })
+      .getByRole('button', { name: /^Approve/ })
+      .click()
+    await channel.getByText('Bruno', { exact: true }).click()
+    await channel.getByRole('button', { name: 'Mark as reviewed' }).click()
+    await channel.getByText('Reviewed by').waitFor()
+  })
+
+  it('have somebody stand in for an approver, whose rules take the place of the other scene’s', async () => {
+    await open()
+    await button('standIn').click()
+    await page.locator('[data-scene="standIn"] .state').waitFor()
+    expect(await page.locator('[data-scene="emergency"] .state').count()).toBe(0)
+    await write('standIn')
+    const second = page.locator('#second')
+    await second.getByText('Chiara Venn can decide in your place').waitFor()
+    await write('standIn', '-2')
+    await second.getByRole('combobox').selectOption('Chiara’s chat')
+    await second.getByRole('button', { name: /^Approve/ }).click()
+    await chat().getByText('Chiara Venn (for Bruno Okafor)').waitFor()
+    await open()
+    await button('standIn').click()
+    await page.locator('[data-scene="standIn"] .state').waitFor({ state: 'detached' })
   })
 
   it('have a change fail on many devices, and its requester told after two hours', async () => {

@@ -112,15 +112,22 @@ export interface PageClock {
 }
 
 /** A situation to try. */
+/** A sentence of a scene. */
+export interface SceneLine {
+  write: string
+  /** Entra object id of whoever writes it. */
+  by: string
+  /** What its button says, where there are several. */
+  title?: string
+}
+
 export interface PageScene {
   id: string
   title: string
   /** What it shows, and what to do. */
   about: string
-  /** A sentence for it. */
-  write: string
-  /** Entra object id of whoever writes it. */
-  by: string
+  /** What is written in it, one after another. */
+  lines: readonly SceneLine[]
   /** The conversation that others take part in, where it is not the one first shown. */
   elsewhere?: string
   /** Whether it is set up; null where nothing has to be. */

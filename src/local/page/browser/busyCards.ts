@@ -10,6 +10,15 @@ export function setBusy(key: string, pressed: string | null): void {
   else underWay.set(key, pressed)
 }
 
+/** What a card's button says when no action is under way. */
+export function titleOf(button: Element): string {
+  return (button instanceof HTMLElement && button.dataset.title) || (button.textContent ?? '')
+}
+
+export function buttonTitled(drawn: HTMLElement, title: string): HTMLElement | undefined {
+  return [...drawn.querySelectorAll<HTMLElement>('.card button')].find((one) => titleOf(one) === title)
+}
+
 /**
  * Shows on the card's buttons whether an action is under way. `aria-disabled` rather than `disabled`: a button
  * that is disabled loses the focus of whoever pressed it with the keyboard.
@@ -17,7 +26,7 @@ export function setBusy(key: string, pressed: string | null): void {
 export function showBusy(drawn: HTMLElement | null, key: string): void {
   const pressed = underWay.get(key)
   for (const button of drawn?.querySelectorAll<HTMLButtonElement>('.card button') ?? []) {
-    const title = button.dataset.title ?? button.textContent ?? ''
+    const title = titleOf(button)
     button.dataset.title = title
     const isPressed = pressed === title
     button.classList.toggle('working', isPressed)

@@ -75,6 +75,8 @@ export function makeChatPane(
     if (isBusy(key)) return
     const where = { personId: viewer(), conversationId: message.conversationId, messageId: message.id }
     setBusy(key, document.activeElement?.closest('button')?.textContent ?? '')
+    toast.hide()
+    log.pressed(message.id)
     showBusy(log.find(message.id), key)
     try {
       const answer =
@@ -110,9 +112,14 @@ export function makeChatPane(
     const { kind, title, people: those } = conversation()
     section.dataset.kind = kind
     heading.textContent = title
-    people = those.length > 1 ? makeSwitch('Write as', those.map(byFirstName), reload) : null
+    people = those.length > 1 ? makeSwitch('Write as', those.map(byFirstName), look) : null
     bar.replaceChildren(...[which, people].flatMap((one) => (one ? [one.element] : [])))
     typing.hide()
+    look()
+  }
+
+  /** With the eyes of another person, whom the last answer was not for. */
+  function look(): void {
     toast.hide()
     reload()
   }

@@ -2,8 +2,7 @@ import { make } from './dom.ts'
 import type { KnownWorld } from './knownWorld.ts'
 
 const HIDDEN_KEY = 'assent-guide-hidden'
-const AFTERWARDS =
-  'The channel was told, and the tenant shows what is assigned now. Next: a second person, a colleague who is quicker, missing rights. '
+const AFTERWARDS = 'The channel and the tenant show it. Next: a second person, missing rights, bad weather. '
 const SENTENCE = 'assign compliance policy Windows 11 Baseline to group Sales Laptops'
 
 export interface Guide {
@@ -26,7 +25,17 @@ export function makeGuide(
     reload()
   })
   const steps = [
-    make('li', {}, make('p', {}, make('b', {}, 'Ask. '), 'Put this into the first chat and send it:'), fill),
+    make(
+      'li',
+      {},
+      make(
+        'p',
+        {},
+        make('b', {}, 'Ask. '),
+        make('span', { class: 'how' }, 'Put this into the first chat and send it:'),
+      ),
+      fill,
+    ),
     make(
       'li',
       {},

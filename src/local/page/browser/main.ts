@@ -24,7 +24,7 @@ const reach = makeReach(part('tenant'), known)
 const devices = makeDevices(part('tenant'))
 const clock = makeClock(part('tenant'), known)
 const sent = makeSent(part('tenant'), known)
-const scenes = makeScenes(part('scenes'), known, ({ by, write: sentence, elsewhere }) => {
+const scenes = makeScenes(part('scenes'), known, ({ by, write: sentence }, { elsewhere }) => {
   if (elsewhere) showConversation(elsewhere)
   write(by, sentence)
 })

@@ -1,8 +1,11 @@
 import type { PageMessage } from '../pageWorld.ts'
+import { buttonTitled, titleOf } from './busyCards.ts'
 import { make } from './dom.ts'
 
 /** How near its end a log has to be to follow new messages. */
 const NEAR_PX = 80
+/** Above a message that is read from its beginning. */
+const GAP_PX = 8
 
 export interface MessageLog {
   element: HTMLElement
@@ -11,6 +14,8 @@ export interface MessageLog {
   put(message: PageMessage, isOwn: boolean): void
   /** The drawn message, to change something in it. */
   find(messageId: string): HTMLElement | null
+  /** Somebody pressed a button on it, and wants to see what becomes of it, on it or below. */
+  pressed(messageId: string): void
 }
 
 /** The messages of one conversation; in a channel, replies are below what they reply to. */
@@ -23,19 +28,44 @@ export function makeLog(label: string, draw: (message: PageMessage) => HTMLEleme
     list,
   )
   const roots = new Map<string, string>()
+  /** Where the log has scrolled by itself; anywhere else is somebody who reads. */
+  let restsAt = 0
+  /** The message on which a button was pressed, until something comes of it. */
+  let awaited: string | null = null
   const find = (id: string) => element.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`)
-  /** A message on its own is read from its beginning. */
+  const isAtRest = () => Math.abs(element.scrollTop - restsAt) <= 1
+  const isAtEnd = () => element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
   const toEnd = () => {
-    element.scrollTop = list.childElementCount > 1 ? element.scrollHeight : 0
+    element.scrollTop = element.scrollHeight
+  }
+
+  function showBeginning(drawn: HTMLElement): void {
+    const above = drawn.getBoundingClientRect().top - element.getBoundingClientRect().top
+    element.scrollTop += above - GAP_PX
+    restsAt = element.scrollTop
+  }
+
+  /** With its heading in sight: what is longer than the log is read from its beginning. */
+  function showWhole(drawn: HTMLElement): void {
+    drawn.scrollIntoView({ block: 'nearest' })
+    restsAt = element.scrollTop
+    if (drawn.getBoundingClientRect().height > element.clientHeight - GAP_PX) showBeginning(drawn)
+  }
+
+  function showNewest(): void {
+    toEnd()
+    const newest = list.lastElementChild?.querySelector<HTMLElement>('.message')
+    if (newest) showWhole(newest)
+    else restsAt = element.scrollTop
   }
 
   function place(message: PageMessage, isChannel: boolean): void {
     const drawn = draw(message)
     const old = find(message.id)
     if (old) {
-      const hadFocus = old.contains(document.activeElement)
+      const focused = old.contains(document.activeElement) ? document.activeElement : null
       old.replaceWith(drawn)
-      if (hadFocus) drawn.focus({ preventScroll: true })
+      if (focused) (buttonTitled(drawn, titleOf(focused)) ?? drawn).focus({ preventScroll: true })
       return
     }
     const root =
@@ -51,6 +81,30 @@ export function makeLog(label: string, draw: (message: PageMessage) => HTMLEleme
     thread.append(answers)
   }
 
+  function update(message: PageMessage): void {
+    const isNewest = list.lastElementChild?.firstElementChild === find(message.id)
+    const wasAtRest = isAtRest()
+    const wasAtEnd = isAtEnd()
+    place(message, isThreaded())
+    const drawn = find(message.id)
+    if (drawn && awaited === message.id) {
+      awaited = null
+      // What can be pressed again stays under the pointer; what was decided is read from its beginning.
+      if (!drawn.querySelector('button:focus')) showBeginning(drawn)
+    } else if (wasAtRest && isNewest) showNewest()
+    else if (wasAtEnd) toEnd()
+  }
+
+  function add(message: PageMessage, isOwn: boolean): void {
+    const follows = isOwn || isAtRest() || isAtEnd()
+    place(message, isThreaded())
+    if (!follows) return
+    awaited = null
+    const drawn = find(message.id)
+    if (roots.get(message.id) === message.id) showNewest()
+    else if (drawn) showWhole(drawn)
+  }
+
   const isThreaded = () => element.closest('[data-kind="channel"]') !== null
   return {
     element,
@@ -59,17 +113,15 @@ export function makeLog(label: string, draw: (message: PageMessage) => HTMLEleme
       roots.clear()
       list.replaceChildren()
       for (const message of messages) place(message, isThreaded())
-      toEnd()
+      showNewest()
     },
     put(message, isOwn) {
-      // Below a message on its own, which was read from its beginning, the next one is news.
-      const isSecond = list.childElementCount === 1 && !find(message.id)
-      const follows =
-        isOwn || isSecond || element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
-      place(message, isThreaded())
-      if (!follows) return
-      if (roots.get(message.id) === message.id) toEnd()
-      else find(message.id)?.scrollIntoView({ block: 'nearest' })
+      if (find(message.id)) update(message)
+      else add(message, isOwn)
+    },
+    pressed(messageId) {
+      awaited = messageId
+      restsAt = element.scrollTop
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { PageScene } from '../pageWorld.ts'
+import type { PageScene, SceneLine } from '../pageWorld.ts'
 import { announce } from './announce.ts'
 import { make, part } from './dom.ts'
 import type { KnownWorld } from './knownWorld.ts'
@@ -14,7 +14,7 @@ export interface Scenes {
 export function makeScenes(
   section: HTMLElement,
   known: KnownWorld,
-  write: (scene: PageScene) => void,
+  write: (line: SceneLine, scene: PageScene) => void,
 ): Scenes {
   const button = part<HTMLButtonElement>('scenes-button')
   const problem = make('p', { class: 'problem', role: 'status' })
@@ -62,7 +62,8 @@ export function makeScenes(
       buttons.append(toggle)
     }
     // Before a scene is set up its sentence would show something else.
-    if (scene.isOn !== false) buttons.append(sentenceButton(scene))
+    if (scene.isOn !== false)
+      buttons.append(...scene.lines.map((line, index) => lineButton(scene, line, index)))
     if (scene.button) {
       const once = make(
         'button',
@@ -78,23 +79,28 @@ export function makeScenes(
       { 'data-scene': scene.id },
       make('h3', {}, scene.title, ...state),
       make('p', {}, scene.about),
-      make('p', { class: 'sentence' }, scene.write),
+      make('div', { class: 'sentences' }, ...scene.lines.map((line) => make('p', {}, line.write))),
       buttons,
     )
   }
 
-  function sentenceButton(scene: PageScene): HTMLElement {
-    const sentence = make(
+  function lineButton(scene: PageScene, line: SceneLine, index: number): HTMLElement {
+    const words = line.title ?? 'Write the sentence'
+    const button = make(
       'button',
-      { type: 'button', class: 'secondary', name: `${scene.id}-write` },
-      'Write the sentence',
+      {
+        type: 'button',
+        class: 'secondary',
+        name: `${scene.id}-write${index > 0 ? `-${index + 1}` : ''}`,
+        'aria-label': `${words}: ${scene.title}`,
+      },
+      words,
     )
-    sentence.setAttribute('aria-label', `Write the sentence: ${scene.title}`)
-    sentence.addEventListener('click', () => {
+    button.addEventListener('click', () => {
       show(false)
-      write(scene)
+      write(line, scene)
     })
-    return sentence
+    return button
   }
 
   return {

@@ -3,6 +3,7 @@ import { announce } from './announce.ts'
 import { make } from './dom.ts'
 import { type KnownWorld, policyKey } from './knownWorld.ts'
 import { assignmentKey, drawPolicy } from './policyRow.ts'
+import { rove } from './rove.ts'
 
 export interface TenantPane {
   reload(): void
@@ -21,6 +22,7 @@ export function makeTenantPane(section: HTMLElement, known: KnownWorld): TenantP
   const found = make('p', { class: 'found', role: 'status' })
   const list = make('div', { class: 'policies' })
   section.append(make('div', { class: 'bar' }, label, search), found, list)
+  const roving = rove(list, '.policy')
   const open = new Set<string>()
   const added = new Map<string, Set<string>>()
 
@@ -48,6 +50,7 @@ export function makeTenantPane(section: HTMLElement, known: KnownWorld): TenantP
     )
     found.textContent = search.value.trim() ? `${all.length} of ${known.policies.size} policies` : ''
     list.scrollTop = scrolled
+    roving.reset()
     if (focused) {
       list
         .querySelector<HTMLElement>(`[data-policy="${CSS.escape(focused)}"] button`)
