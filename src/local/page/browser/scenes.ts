@@ -20,7 +20,8 @@ export function makeScenes(
   const problem = make('p', { class: 'problem', role: 'status' })
   const list = make('ul', {})
   section.append(problem, list)
-  let isBusy = false
+  /** One after another: each may restart Assent. */
+  let plays = Promise.resolve()
 
   const show = (isShown: boolean) => {
     section.hidden = !isShown
@@ -33,9 +34,11 @@ export function makeScenes(
     button.focus()
   })
 
-  async function play(scene: PageScene, isOn: boolean): Promise<void> {
-    if (isBusy) return
-    isBusy = true
+  function play(scene: PageScene, isOn: boolean): void {
+    plays = plays.then(() => playAlone(scene, isOn))
+  }
+
+  async function playAlone(scene: PageScene, isOn: boolean): Promise<void> {
     problem.textContent = ''
     section.setAttribute('aria-busy', 'true')
     try {
@@ -44,7 +47,6 @@ export function makeScenes(
     } catch (error) {
       problem.textContent = (error as Error).message
     } finally {
-      isBusy = false
       section.removeAttribute('aria-busy')
     }
   }
