@@ -1,4 +1,5 @@
 import { either, list, quoted } from './list.ts'
+import { looksLike } from './lookKeys.ts'
 
 /*
  * What somebody should know before they approve the change of one policy. Names come as a sentence writes them:
@@ -155,7 +156,10 @@ export const PLAN_NOTES = {
 }
 
 function renamedWords({ name, before }: Renamed): string {
-  return `${quoted(before)} is called ${quoted(name)} now.`
+  const differs = looksLike(before, name)
+    ? ' The two look alike: compare them letter by letter in Intune.'
+    : ''
+  return `${quoted(before)} is called ${quoted(name)} now.${differs}`
 }
 
 /** "17 devices", "members" */

@@ -1,4 +1,3 @@
-import { lineName } from '../../intune/plan/lines.ts'
 import { movesOf } from '../../intune/plan/moves.ts'
 import { nounFor } from '../../intune/plan/objectRules.ts'
 import type { Line, Plan } from '../../intune/plan/plan.ts'
@@ -13,8 +12,10 @@ import {
   earlierEndHeading,
   extendHeading,
 } from '../../wording/schedule.ts'
+import { shortName } from './changeRow.ts'
 import { lostOf } from './labels.ts'
-import { safe } from './safeText.ts'
+import { safe, shortenedTo } from './safeText.ts'
+import { MAX_NAME, toldApart } from './toldApart.ts'
 
 /** How many names a heading has; the rest are counted. */
 const MAX_NAMED = 3
@@ -32,7 +33,8 @@ export interface Deed {
 const TAKES: readonly words.Move[] = ['exclude', 'remove', 'uninstall']
 
 /** @returns null where nothing is changed. */
-export function deedOf(request: AssignmentRequest): Deed | null {
+export function deedOf(asked: AssignmentRequest): Deed | null {
+  const request = toldApart(asked, false)
   const items = openOrAll(request.items)
   if (items.length === 0) return null
   const plans = items.map(({ plan }) => plan)
@@ -81,7 +83,7 @@ function headingOf(plans: readonly Plan[]): string {
   if (first && plans.length === 1) return headingOfOne(first)
   const parts = plans.map(deedParts)
   const areApps = plans.every(({ policy }) => policy.kind === 'mobileApp')
-  const names = plans.map(({ policy }) => safe(policy.name, 80))
+  const names = plans.map(({ policy }) => shortenedTo(policy.name, MAX_NAME))
   const counted = words.countOf(plans.length, areApps)
   const alike = alikeIn(parts)
   if (alike) return words.deedHeading(names.length < MAX_NAMED ? list(names) : counted, alike)
@@ -106,10 +108,10 @@ function alikeIn(parts: readonly (readonly words.DeedPart[])[]): words.DeedPart[
 }
 
 function headingOfOne(plan: Plan): string {
-  const name = safe(plan.policy.name, 80)
+  const name = shortenedTo(plan.policy.name, MAX_NAME)
   const { clear, copy, side } = plan.change
   if (clear) return words.clearHeading(name, side === 'exclusion')
-  if (copy) return words.copyHeading(safe(copy.from.name, 80), name)
+  if (copy) return words.copyHeading(shortenedTo(copy.from.name, MAX_NAME), name)
   return words.deedHeading(name, deedParts(plan))
 }
 
@@ -124,6 +126,6 @@ function deedParts(plan: Plan): words.DeedPart[] {
 
 /** "Legal and Finance", "All devices", "6 groups" */
 function whoOf(lines: readonly Line[]): string {
-  const names = [...new Set(lines.map((line) => safe(lineName(line).replace(/^“(.*)”$/su, '$1'), 80)))]
+  const names = [...new Set(lines.map((line) => shortenedTo(shortName(line), MAX_NAME)))]
   return names.length > MAX_NAMED ? `${names.length} groups` : list(names)
 }

@@ -8,8 +8,9 @@ import { list } from '../../wording/list.ts'
 import { noteWords } from '../../wording/note.ts'
 import { NOBODY_GROUP } from '../../workflow/plan/unassignedReport.ts'
 import type { Attachment } from '../turn.ts'
-import { headingFields, safe } from './safeText.ts'
+import { headingFields, safe, shortenedTo } from './safeText.ts'
 import { drawCard } from './template.ts'
+import { type OwnNames, ownNames } from './toldApart.ts'
 
 const ON_A_PAGE = 8
 
@@ -23,6 +24,7 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
   ]
   const isOfNobody = request.getsOf?.split(':', 1)[0] === NOBODY_GROUP
   const tally = tallyOf(gets, page, pages)
+  const names = ownNames(gets.gets.map(({ policy }) => ({ ...policy, beside: kindOf(policy) })))
   // A group, by its name; all users and all devices are not named.
   const isQuoted = withoutQuotes(gets.name) !== gets.name
   return drawCard('gets', {
@@ -35,7 +37,7 @@ export function getsCard(request: AssignmentRequest, gets: Gets, asked: number):
     ),
     group: isOfNobody ? safe(gets.name.replace(/^Nobody(?:, of the kind )?/, '')) : describedGroup(gets),
     tally,
-    rows: gets.gets.slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE).map((get) => rowFrom(get, gets)),
+    rows: gets.gets.slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE).map((get) => rowFrom(get, gets, names)),
     notes: getsNotes(gets).map((text) => ({ text: safe(text, 500) })),
     requester: requestedBy(safe(request.asker.name, 60)),
     asked: safe(`“${request.text}”`, 300),
@@ -69,8 +71,12 @@ const BUTS: Record<NonNullable<Get['but']>, string> = {
   platform: 'Not on this platform',
 }
 
-function rowFrom({ policy, excluded, but, ways }: Get, { filters }: Gets) {
+function kindOf(policy: Get['policy']): string {
   const { title } = rulesFor(rowOf(policy.kind), policy)
+  return [title, policy.platform].filter(Boolean).join(', ')
+}
+
+function rowFrom({ policy, excluded, but, ways }: Get, { filters }: Gets, names: OwnNames) {
   const how = ways.map(({ through, intent, filter }) =>
     wayWords({
       intent,
@@ -80,8 +86,8 @@ function rowFrom({ policy, excluded, but, ways }: Get, { filters }: Gets) {
     }),
   )
   return {
-    name: safe(policy.name, 120),
-    kind: safe([title, policy.platform].filter(Boolean).join(', ')),
+    name: shortenedTo(names.get(policy.id.toLowerCase()) ?? policy.name, 120),
+    kind: safe(kindOf(policy)),
     mark: ways.length === 0 ? 'No assignment' : excluded ? 'Excluded' : but ? BUTS[but] : 'Gets it',
     color: ways.length === 0 || (but && !excluded) ? 'Default' : excluded ? 'Warning' : 'Good',
     how: safe(how.join('; '), 300),

@@ -9,6 +9,7 @@ import { decisions, effectOn, kindInWords, progressOf, statusOf } from './labels
 import { requestSummary } from './requestSummary.ts'
 import { headingFields, safe } from './safeText.ts'
 import { drawCard } from './template.ts'
+import { toldApart } from './toldApart.ts'
 
 /** How many changes are shown, for all policies together. */
 const MAX_CHANGES = 20
@@ -18,7 +19,8 @@ const MAX_ITEMS = 20
 const MAX_CHANGES_EACH = 3
 
 /** How a request ended, for people who were not part of it: what, by whom, approved by whom, before → after. */
-export function noticeCard(request: AssignmentRequest): Attachment {
+export function noticeCard(asked: AssignmentRequest): Attachment {
+  const request = toldApart(asked, true)
   const { reason } = request
   const shown = request.items.filter((item) => item.progress !== 'leftOut')
   const most = Math.max(MAX_CHANGES_EACH, Math.floor(MAX_CHANGES / Math.max(1, shown.length)))

@@ -9,6 +9,7 @@ import { getsCard } from './getsCard.ts'
 import { notUnderstoodCard } from './helpCard.ts'
 import { planCard } from './planCard.ts'
 import { requestFrame } from './requestFrame.ts'
+import { toldApart } from './toldApart.ts'
 
 /** At most this many people can have a view of their own (learn.microsoft.com, user-specific views). */
 const MAX_VIEWS = 60
@@ -30,10 +31,11 @@ export interface Drawing {
 
 /** The card of a request, in any state, as one viewer or everybody in a conversation sees it. */
 export function requestCard(
-  request: AssignmentRequest,
+  asked: AssignmentRequest,
   viewer: Viewer,
   { others = [], page, unreached = [], rows, shown = [], isElsewhere = false }: Drawing = {},
 ): Attachment {
+  const request = toldApart(asked, true)
   if (request.state === 'choosing') return chooseCard(request)
   if (request.state === 'answered' && awaitsModel(request))
     return notUnderstoodCard(request.reason ? noteWords(request.reason) : '')

@@ -1,0 +1,76 @@
+/*
+ * What readers cannot tell apart: names that differ only in case, accents, width, spaces, or in characters that are
+ * invisible or drawn like another one.
+ */
+
+/** Letters of other scripts, and digits, that are drawn like a Latin letter (after unicode.org/reports/tr39). */
+const DRAWN_LIKE: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      ['аαɑ', 'a'],
+      ['АΑ', 'A'],
+      ['ВΒ', 'B'],
+      ['сϲ', 'c'],
+      ['СϹ', 'C'],
+      ['ԁ', 'd'],
+      ['е', 'e'],
+      ['ЕΕ', 'E'],
+      ['һ', 'h'],
+      ['НΗ', 'H'],
+      ['іıι', 'i'],
+      ['јϳ', 'j'],
+      ['Ј', 'J'],
+      ['КΚ', 'K'],
+      ['МΜ', 'M'],
+      ['Ν', 'N'],
+      ['оοσ0', 'o'],
+      ['ОΟ', 'O'],
+      ['рρ', 'p'],
+      ['РΡ', 'P'],
+      ['ѕ', 's'],
+      ['Ѕ', 'S'],
+      ['ТΤ', 'T'],
+      ['υ', 'u'],
+      ['ν', 'v'],
+      ['хχ', 'x'],
+      ['ХΧ', 'X'],
+      ['уγ', 'y'],
+      ['УΥ', 'Y'],
+      ['Ζ', 'Z'],
+      // In most typefaces these are one stroke.
+      ['I1|ІΙӀ', 'l'],
+    ] as const
+  ).flatMap(([drawn, as]) => [...drawn].map((one) => [one, as] as const)),
+)
+
+/** Fillers that are drawn as nothing, though they count as letters or signs. */
+const BLANKS = /[\u115f\u1160\u2800\u3164\uffa0]/g
+
+/** Two names that share one of these look alike. */
+export function lookKeys(name: string): string[] {
+  const plain = name
+    .replace(BLANKS, ' ')
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/\p{Pd}/gu, '-')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+  const drawn = [...plain].map((one) => DRAWN_LIKE.get(one) ?? one).join('')
+  return [...new Set([plain, drawn].map((one) => one.toLocaleLowerCase('en')))]
+}
+
+export function looksLike(one: string, other: string): boolean {
+  const keys = lookKeys(one)
+  return lookKeys(other).some((key) => keys.includes(key))
+}
+
+/** "Sales (id …3f2a)" @param mark what tells it apart. */
+export function markedName(name: string, mark: string): string {
+  return `${name.trim()} (${mark})`
+}
+
+/** "id …3f2a"; the whole id where others end in the same way. */
+export function idMark(id: string, others: readonly string[]): string {
+  const end = id.slice(-4)
+  return others.some((other) => other !== id && other.endsWith(end)) ? `id ${id}` : `id …${end}`
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { Facts } from '../../../src/intune/assignments/change.ts'
+import { makePlan, type Plan } from '../../../src/intune/plan/plan.ts'
+import { deedOf } from '../../../src/teams/cards/deed.ts'
+import { noticeCard } from '../../../src/teams/cards/noticeCard.ts'
+import { requestCard } from '../../../src/teams/cards/requestCard.ts'
+import type { Attachment } from '../../../src/teams/turn.ts'
+import {
+  COMPLIANCE,
+  entriesOf,
+  FACTS,
+  GROUP_A,
+  GROUP_B,
+  group,
+  inB,
+  NO_CHANGE,
+  POLICY,
+} from '../../intune/sets.ts'
+import { pending } from '../../request/requests.ts'
+
+const EVERYBODY = { oid: null, conversationId: 'a:ada' }
+
+/** A is added where B has it already. */
+function planWith(nameA: string, nameB: string, policy = POLICY): Plan {
+  const groups = new Map(FACTS.groups)
+  for (const [id, name] of [
+    [GROUP_A, nameA],
+    [GROUP_B, nameB],
+  ] as const) {
+    const known = groups.get(id)
+    if (known) groups.set(id, { ...known, name })
+  }
+  const facts: Facts = { ...FACTS, groups }
+  const { plan } = makePlan(
+    COMPLIANCE,
+    policy,
+    entriesOf(inB),
+    { ...NO_CHANGE, include: [group(GROUP_A)] },
+    facts,
+  )
+  if (!plan) throw new Error('this change can be planned')
+  return plan
+}
+
+const textOf = (card: Attachment) => JSON.stringify(card.content)
+
+describe('Things on one card whose names look alike', () => {
+  it.each(['Sales ', 'Sa\u200bles', 'SALES', 'Sаles'])(
+    'groups “Sales” and “%s” carry the ends of their ids',
+    (other) => {
+      const request = pending(planWith('Sales', other))
+      expect(deedOf(request)?.heading).toBe('Assign Windows 11 Baseline to Sales (id …0001)')
+      for (const card of [requestCard(request, EVERYBODY), noticeCard(request)])
+        expect(textOf(card)).toContain('Sales (id …0001)')
+      expect(textOf(requestCard(request, EVERYBODY))).toMatch(/stays the same: [^"]*\(id …0002\)/)
+    },
+  )
+
+  it('names that can be told apart stay as they are', () => {
+    const request = pending(planWith('Sales', 'Sales 2'))
+    expect(deedOf(request)?.heading).toBe('Assign Windows 11 Baseline to Sales')
+    expect(textOf(requestCard(request, EVERYBODY))).not.toContain('id …')
+  })
+
+  it('the approved plan keeps the true names', () => {
+    const request = pending(planWith('Sales', 'Sales '))
+    requestCard(request, EVERYBODY)
+    expect(request.items[0]?.plan.lines.map((line) => line.group?.name)).toEqual(['Sales', 'Sales '])
+  })
+
+  it('two policies of one kind and one name carry theirs', () => {
+    const other = { ...POLICY, id: '11111111-0000-4000-8000-0000000000ff' }
+    const request = pending(planWith('Legal', 'Finance'), planWith('Legal', 'Finance', other))
+    expect(deedOf(request)?.heading).toBe(
+      'Assign Windows 11 Baseline (id …0001) and Windows 11 Baseline (id …00ff) to Legal',
+    )
+    const card = textOf(requestCard(request, EVERYBODY))
+    expect(card).toContain('Windows 11 Baseline (id …0001)')
+    expect(card).toContain('Windows 11 Baseline (id …00ff)')
+  })
+
+  it('long names that are cut to the same carry theirs', () => {
+    const [start, end] = [
+      'Contoso Windows managed devices of the '.repeat(3),
+      ' in the northern regions of Europe',
+    ]
+    const request = pending(planWith(`${start}A${end}`, `${start}B${end}`))
+    expect(deedOf(request)?.heading).toContain('(id …0001)')
+  })
+})
